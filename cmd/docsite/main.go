@@ -1,0 +1,121 @@
+// Command docsite turns Markdown that explains a container image into a site
+// in which every explanation stands beside the line that it explains.
+//
+// main holds the process; [run] holds the program, with nothing of the
+// process in it. Each verb has a file of its own.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"docsite/internal/site"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// Exit codes, the same for every verb.
+const (
+	exitDrift       = 1 // drift, or problems found under --check or --strict
+	exitUsage       = 2 // usage, configuration, or a source that cannot be read
+	exitUnavailable = 3 // a registry could not be asked; the last good figures are kept
+)
+
+// exitError carries an exit code out of a verb. An empty message means that
+// the verb has reported already.
+type exitError struct {
+	code    int
+	message string
+}
+
+func (e exitError) Error() string { return e.message }
+
+// program is what a verb needs of the process.
+type program struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// run is the program: arguments in, an exit code out.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := newRoot(&program{stdin: stdin, stdout: stdout, stderr: stderr})
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return 0
+	}
+	if err.Error() != "" {
+		fmt.Fprintf(stderr, "docsite: %v\n", err)
+	}
+	var exit exitError
+	if errors.As(err, &exit) {
+		return exit.code
+	}
+	return exitUsage
+}
+
+func newRoot(p *program) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "docsite",
+		Short: "Explain a Dockerfile line by line, with sizes that stay true",
+		Long: `docsite turns Markdown that explains a container image into a site in which
+every explanation stands beside the line that it explains, and every size is a
+measured one.
+
+Exit codes: 0 fine; 1 drift, or problems under --check or --strict; 2 usage,
+configuration or a source that cannot be read; 3 a registry could not be asked
+(the last good figures are kept).`,
+		Version:       version(),
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetIn(p.stdin)
+	root.SetOut(p.stdout)
+	root.SetErr(p.stderr)
+	root.AddCommand(newBuild(p), newServe(p), newRefresh(p), newNotes(p), newMeasure(p))
+	return root
+}
+
+// version is what the build was made from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}
+
+// folder opens the project folder that a verb was given: its only argument,
+// or the current directory. Nothing read through it can leave it.
+func folder(args []string) (*os.Root, error) {
+	dir := "."
+	if len(args) > 0 {
+		dir = args[0]
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, exitError{exitUsage, fmt.Sprintf("%v", err)}
+	}
+	return root, nil
+}
+
+// report prints problems to stderr, one a line.
+func (p *program) report(problems site.Problems) {
+	problems.Sort()
+	for _, problem := range problems {
+		fmt.Fprintln(p.stderr, problem)
+	}
+}

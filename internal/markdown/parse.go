@@ -1,0 +1,140 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"docsite/internal/site"
+)
+
+// Document is a page's text as a tree, with what docsite looks for in it.
+// Every position in the tree is a byte offset into Source.Text.
+type Document struct {
+	Source   *site.Source
+	Body     int      // where the Markdown starts, after the front matter
+	Root     ast.Node // of goldmark
+	Listings []Listing
+	Headings []Heading
+	Links    []Link
+}
+
+// Listing is a listing with its node in the tree.
+type Listing struct {
+	site.Listing
+	Node *ast.FencedCodeBlock
+}
+
+// Heading is a heading with the id that links name.
+type Heading struct {
+	Level int
+	ID    string
+	Text  string // plain
+	Node  *ast.Heading
+}
+
+// Link is a link or a picture.
+type Link struct {
+	Destination string // as written, entities and escapes resolved
+	Offset      int    // in the page's source
+	Picture     bool
+	Node        ast.Node // *ast.Link or *ast.Image
+}
+
+// md is shared by all pages: a goldmark parser keeps its state in a context
+// of its own for each document.
+var md = newParser()
+
+// newParser is CommonMark with what GitHub understands. Attributes in braces
+// stay off: they would let a page choose styles and ids.
+func newParser() parser.Parser {
+	p := parser.NewParser(
+		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
+			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+		)...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(extension.NewLinkifyParser(), 999),
+		)...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		)...),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+		parser.WithAutoHeadingID(),
+	)
+	return p
+}
+
+// Parse reads a page. Hostile input is refused by [Check], which a caller
+// asks first: goldmark takes time quadratic in some of it.
+func Parse(src *site.Source) *Document {
+	_, body := site.SplitFront(src.Text)
+	d := &Document{Source: src, Body: body}
+	d.Root = parse(src.Text, body)
+	d.collect()
+	return d
+}
+
+// parse starts at an offset instead of on a part of the text, so that every
+// position in the tree is one in the file.
+func parse(source []byte, body int) ast.Node {
+	r := text.NewReader(source)
+	if body > 0 {
+		r.Advance(body)
+	}
+	return md.Parse(r, parser.WithContext(parser.NewContext(parser.WithIDs(newSlugs()))))
+}
+
+// collect walks the tree once and keeps what docsite looks for.
+func (d *Document) collect() {
+	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock:
+			d.Listings = append(d.Listings, d.listing(n))
+			return ast.WalkSkipChildren, nil
+		case *ast.Heading:
+			d.Headings = append(d.Headings, d.heading(n))
+		case *ast.Link:
+			d.Links = append(d.Links, Link{Destination: string(n.Destination), Offset: n.Pos(), Node: n})
+		case *ast.Image:
+			d.Links = append(d.Links, Link{Destination: string(n.Destination), Offset: n.Pos(), Picture: true, Node: n})
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+func (d *Document) heading(n *ast.Heading) Heading {
+	h := Heading{Level: n.Level, Text: d.Text(n), Node: n}
+	if id, ok := n.AttributeString("id"); ok {
+		if b, ok := id.([]byte); ok {
+			h.ID = string(b)
+		}
+	}
+	return h
+}
+
+// Title is the first heading of Markdown as plain text; empty when it has none.
+func Title(body []byte) string {
+	d := Document{Source: &site.Source{Text: body}, Root: parse(body, 0)}
+	title := ""
+	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if h, ok := n.(*ast.Heading); ok && entering && h.Level == 1 {
+			title = d.Text(h)
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return title
+}

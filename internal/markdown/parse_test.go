@@ -1,0 +1,51 @@
+package markdown
+
+import (
+	"testing"
+
+	"docsite/internal/site"
+)
+
+func TestPositionsAreInTheFile(t *testing.T) {
+	text := "---\ntitle: x\n---\n# One `two`\n\nSee [a](b.md#c) and ![p](q.png).\n\n- item\n\n  ```dockerfile file=../Dockerfile stage=Builder\n  FROM a\n\n  RUN b\n  ```\n\n## One two\n"
+	d := Parse(&site.Source{Name: "a.md", Text: []byte(text)})
+	if len(d.Listings) != 1 || len(d.Headings) != 2 || len(d.Links) != 2 {
+		t.Fatalf("%d listings, %d headings, %d links", len(d.Listings), len(d.Headings), len(d.Links))
+	}
+	l := d.Listings[0]
+	if got := string(l.Code); got != "FROM a\n\nRUN b\n" {
+		t.Errorf("code %q", got)
+	}
+	if got := text[l.Span.Start:l.Span.End]; got != "```dockerfile file=../Dockerfile stage=Builder\n  FROM a\n\n  RUN b\n  ```\n" {
+		t.Errorf("span %q", got)
+	}
+	if l.Language != "dockerfile" || l.Quote == nil || l.Quote.File != "../Dockerfile" || l.Quote.Stage != "builder" {
+		t.Errorf("info %q %+v", l.Language, l.Quote)
+	}
+	if h := d.Headings; h[0].ID != "one-two" || h[0].Text != "One two" || h[1].ID != "one-two-1" {
+		t.Errorf("headings %+v", h)
+	}
+	for i, want := range []string{"[a](", "!["} {
+		if at := d.Links[i].Offset; text[at:at+len(want)] != want {
+			t.Errorf("link %d at %q", i, text[at:at+10])
+		}
+	}
+	if got := Title([]byte(text[17:])); got != "One two" {
+		t.Errorf("title %q", got)
+	}
+}
+
+func TestSlugIsGitHubs(t *testing.T) {
+	for heading, want := range map[string]string{
+		"Stage 1 — Builder":            "stage-1--builder",
+		"`entrypoint.sh`":              "entrypointsh",
+		"베이스 이미지":                      "베이스-이미지",
+		`<a name="x"></a>Vytváření`:    "vytváření",
+		"[Link](http://e.example/) to": "link-to",
+		"a_b":                          "a_b",
+	} {
+		if got := Slug(heading); got != want {
+			t.Errorf("Slug(%q) = %q, want %q", heading, got, want)
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// slugs gives headings the ids that GitHub gives them, so that a link to a
+// heading works in both places: lower case, spaces as hyphens, letters and
+// digits of every script kept, the rest left out; a repeated one is numbered.
+// Source: github-slugger's rules, which follow GitHub's html-pipeline.
+type slugs struct{ used map[string]int }
+
+func newSlugs() *slugs { return &slugs{used: map[string]int{}} }
+
+// Generate implements parser.IDs. value is the heading's source text.
+func (s *slugs) Generate(value []byte, _ ast.NodeKind) []byte {
+	slug := Slug(string(value))
+	if slug == "" {
+		slug = "section"
+	}
+	unique := slug
+	for n, taken := s.used[slug]; taken; _, taken = s.used[unique] {
+		n++
+		s.used[slug] = n
+		unique = slug + "-" + strconv.Itoa(n)
+	}
+	s.used[unique] = 0
+	return []byte(unique)
+}
+
+// Put implements parser.IDs.
+func (s *slugs) Put(value []byte) { s.used[string(value)] = 0 }
+
+// Slug is the id of a heading with this text, before it is numbered.
+func Slug(heading string) string {
+	var b strings.Builder
+	for _, r := range stripInline(heading) {
+		switch {
+		case r == ' ' || r == '-':
+			b.WriteByte('-')
+		case r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+			b.WriteRune(unicode.ToLower(r))
+		case r == utf8.RuneError:
+		}
+	}
+	return b.String()
+}
+
+// stripInline takes out what GitHub renders away before it makes an id: the
+// destinations of links and HTML tags. What remains is punctuation, which
+// leaves no trace.
+func stripInline(s string) string {
+	s = strings.TrimSpace(s)
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch {
+		case strings.HasPrefix(s[i:], "]("):
+			if end := strings.IndexByte(s[i:], ')'); end > 0 {
+				i += end
+				continue
+			}
+		case s[i] == '<':
+			if end := strings.IndexByte(s[i:], '>'); end > 0 {
+				i += end
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}

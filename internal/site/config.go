@@ -1,0 +1,126 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// ConfigName is the name of the configuration file in the project's folder.
+const ConfigName = "docsite.yaml"
+
+// Config is docsite.yaml. Every key is optional; an unknown key is an error.
+type Config struct {
+	Title     string               `yaml:"title"`
+	URL       string               `yaml:"url"`     // where the site is published, for sitemap and canonical links
+	Lang      string               `yaml:"lang"`    // of the pages and of docsite's own words; "en"
+	Content   string               `yaml:"content"` // folder of the Markdown, relative to the project
+	Output    string               `yaml:"output"`  // folder of the built site
+	Images    map[string]ImageSpec `yaml:"images"`
+	Tables    map[string]TableSpec `yaml:"tables"`
+	Tolerance string               `yaml:"tolerance"` // "1%" or "500kB": a change below it is no drift
+}
+
+// ImageSpec names an image to measure, or records figures of one that is not
+// to be had.
+type ImageSpec struct {
+	Ref        string        `yaml:"ref"`
+	Platform   string        `yaml:"platform"`   // "linux/amd64" when empty
+	Dockerfile string        `yaml:"dockerfile"` // relative to the project
+	Target     string        `yaml:"target"`     // stage that was built; the last one when empty
+	Label      string        `yaml:"label"`      // name in tables; the id when empty
+	Recorded   *RecordedSpec `yaml:"recorded"`
+}
+
+// RecordedSpec holds figures that a person wrote down, with the day they were
+// handed over. Sizes are written as docker prints them: "284 MB".
+type RecordedSpec struct {
+	Download string `yaml:"download"`
+	Unpacked string `yaml:"unpacked"`
+	Disk     string `yaml:"disk"`
+	Usage    string `yaml:"usage"`
+	On       string `yaml:"on"` // YYYY-MM-DD
+}
+
+// TableSpec is a comparison table that a marker names.
+type TableSpec struct {
+	Images  []string `yaml:"images"`
+	Columns []string `yaml:"columns"` // download, unpacked, disk, usage, layers, digest, created, platform, since
+	Label   string   `yaml:"label"`   // heading of the first column; "Image" when empty
+}
+
+// readConfig reads docsite.yaml. Where there is none the defaults hold.
+func readConfig(fsys fs.FS) (Config, Problems) {
+	c := Config{Output: "public", Lang: "en", Tolerance: "1%"}
+	text, err := fs.ReadFile(fsys, ConfigName)
+	if errors.Is(err, fs.ErrNotExist) {
+		c.Content = defaultContent(fsys)
+		return c, nil
+	}
+	if err != nil {
+		return c, Problems{{File: ConfigName, Severity: Error, Message: plain(err)}}
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField())
+	if err := dec.Decode(&c); err != nil && len(bytes.TrimSpace(text)) > 0 {
+		if p, bad := yamlProblem(ConfigName, 0, err); bad {
+			return c, Problems{p}
+		}
+	}
+	if c.Content == "" {
+		c.Content = defaultContent(fsys)
+	}
+	return c, c.check()
+}
+
+// defaultContent is the folder that holds the Markdown when nothing says so.
+func defaultContent(fsys fs.FS) string {
+	for _, dir := range []string{"content", "docs"} {
+		if info, err := fs.Stat(fsys, dir); err == nil && info.IsDir() {
+			return dir
+		}
+	}
+	return "."
+}
+
+// check finds what the types cannot: folders that leave the project.
+func (c *Config) check() Problems {
+	var ps Problems
+	for _, dir := range []struct{ key, value string }{{"content", c.Content}, {"output", c.Output}} {
+		if !fs.ValidPath(path.Clean(dir.value)) {
+			ps = append(ps, Problem{File: ConfigName, Severity: Error,
+				Message: quoted(dir.key, dir.value) + " is not a folder inside the project",
+				Hint:    "write a path without .. and without a leading /"})
+		}
+	}
+	c.Content, c.Output = path.Clean(c.Content), path.Clean(c.Output)
+	return ps
+}
+
+// yamlProblem turns an error of the YAML reader into a problem with a place.
+// shift is added to the line, for YAML that stands inside another file. An
+// empty document is no error.
+func yamlProblem(file string, shift int, err error) (Problem, bool) {
+	if err.Error() == "EOF" {
+		return Problem{}, false
+	}
+	p := Problem{File: file, Severity: Error, Message: plain(err)}
+	var ye yaml.Error
+	if errors.As(err, &ye) {
+		p.Message = firstLine(ye.GetMessage())
+		if t := ye.GetToken(); t != nil && t.Position != nil {
+			p.Line, p.Col = t.Position.Line+shift, t.Position.Column
+			p.Message = quoted(p.Message, t.Value)
+		}
+	}
+	var unknown *yaml.UnknownFieldError
+	if errors.As(err, &unknown) {
+		p.Hint = "the reference of docsite.yaml and of front matter lists the keys"
+	}
+	return p, true
+}
+
+func firstLine(s string) string { s, _, _ = strings.Cut(s, "\n"); return s }

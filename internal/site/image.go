@@ -1,0 +1,68 @@
+package site
+
+// Image is what is known of one platform of a container image. All sizes are
+// bytes; the definitions and their evidence:
+//
+//   - Download: the compressed config and layers, from the manifest.
+//   - Unpacked: regular files and the lengths of symlink targets, hard links
+//     once a layer, summed over the layers: SIZE of docker images on overlay2.
+//   - Disk: blocks of 4 KiB that the unpacked layers take on ext4.
+//   - Usage: Download + Disk, which Docker 29 prints as DISK USAGE.
+//   - Wasted: regular files that a later layer deletes or writes again.
+//
+// A size that is not known is nil, and Missing says why.
+type Image struct {
+	Ref      string `json:"ref"`
+	Digest   string `json:"digest,omitempty"`   // of the platform's manifest
+	Platform string `json:"platform,omitempty"` // "linux/amd64", "linux/arm/v7"
+	Created  string `json:"created,omitempty"`  // RFC 3339, as the config has it
+
+	Download *int64 `json:"download"`
+	Unpacked *int64 `json:"unpacked"`
+	Disk     *int64 `json:"disk"`
+	Usage    *int64 `json:"usage"`
+	Wasted   *int64 `json:"wasted"`
+
+	Method  Method  `json:"method,omitempty"`  // how the weakest of the figures was had
+	Missing string  `json:"missing,omitempty"` // why a figure is absent
+	Layers  []Layer `json:"layers"`
+}
+
+// Method says how a figure was had, from the surest to the least sure.
+type Method string
+
+const (
+	ByManifest Method = "manifest" // the registry's manifest states it
+	ByStream   Method = "stream"   // the layer was read to its end, its digests verified
+	ByTrailer  Method = "trailer"  // the gzip trailer or the zstd header states it
+	ByTOC      Method = "toc"      // an eStargz or zstd:chunked table of contents states it
+	Recorded   Method = "recorded" // a person wrote it into docsite.yaml
+)
+
+// Layer is one layer of an image, in the manifest's order. Its position is
+// its identity: digests repeat.
+type Layer struct {
+	Digest     string `json:"digest"`
+	Compressed int64  `json:"compressed"`
+	Unpacked   *int64 `json:"unpacked"`
+	Disk       *int64 `json:"disk"`
+	Files      int    `json:"files"`
+	Wasted     *int64 `json:"wasted"`
+	Base       bool   `json:"base"` // a layer of the base image
+
+	Stage       string      `json:"stage,omitempty"`       // name of the stage in lower case, or its number
+	Lines       *[2]int     `json:"lines"`                 // of the Dockerfile; nil when not attributed
+	Instruction string      `json:"instruction,omitempty"` // its keyword
+	Attribution Attribution `json:"attribution"`
+	Method      Method      `json:"method,omitempty"`
+	Missing     string      `json:"missing,omitempty"`
+}
+
+// Attribution says what tied a layer to its lines.
+type Attribution string
+
+const (
+	ByProvenance Attribution = "provenance" // BuildKit's own record
+	ByHistory    Attribution = "history"    // the config's history, aligned and confirmed
+	NotKnown     Attribution = "none"
+)

@@ -1,0 +1,223 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Site is a project: its configuration, its lock and its pages.
+type Site struct {
+	FS     fs.FS // the project's folder, which nothing read through it can leave
+	Config Config
+	Lock   *Lock
+	Pages  []*Page  // in reading order
+	Top    *Section // the same pages, by folder
+	byPath map[string]*Page
+}
+
+// Options say how a site is read.
+type Options struct {
+	Drafts bool                // pages marked as drafts too
+	Title  func([]byte) string // reads the first heading of Markdown, as plain text
+	Before *Site               // an earlier reading: pages that have not changed since are taken from it
+}
+
+// stamp tells whether a file is the one that was read before.
+type stamp struct {
+	modified time.Time
+	size     int64
+}
+
+// Load reads the project in fsys. The site is nil when its configuration or
+// lock cannot be read; a page that cannot be read is left out. Problems are
+// in the order of files and lines.
+func Load(fsys fs.FS, opts Options) (*Site, Problems) {
+	config, ps := readConfig(fsys)
+	lock, err := ReadLock(fsys)
+	if err != nil {
+		var p Problem
+		if !errors.As(err, &p) {
+			p = Problem{File: LockName, Severity: Error, Message: plain(err)}
+		}
+		ps = append(ps, p)
+	}
+	if ps.Failed(false) {
+		return nil, ps
+	}
+	s := &Site{FS: fsys, Config: config, Lock: lock}
+	files, more := s.walk()
+	ps = append(ps, more...)
+	pages, more := s.readAll(files, opts)
+	ps = append(ps, more...)
+	ps = append(ps, s.index(pages, opts.Drafts)...)
+	ps.Sort()
+	return s, ps
+}
+
+// file is a Markdown file that was found, before it is read.
+type file struct {
+	path  string // relative to the content folder
+	stamp stamp
+}
+
+// walk lists the Markdown files of the content folder. Folders whose name
+// starts with a dot, the output folder and node_modules are not content.
+func (s *Site) walk() ([]file, Problems) {
+	var files []file
+	var ps Problems
+	err := fs.WalkDir(s.FS, s.Config.Content, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			ps = append(ps, Problem{File: name, Severity: Error, Message: plain(err)})
+			return nil
+		}
+		if d.IsDir() {
+			if name != s.Config.Content && skipFolder(name, s.Config.Output) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !strings.EqualFold(path.Ext(name), ".md") {
+			return nil
+		}
+		info, err := fs.Stat(s.FS, name) // follows a link; one that leaves the project is refused
+		if err != nil || !info.Mode().IsRegular() {
+			ps = append(ps, Problem{File: name, Severity: Error,
+				Message: "not a file inside the project: " + plain(err), Hint: "a link may not leave the folder that holds docsite.yaml"})
+			return nil
+		}
+		files = append(files, file{s.relative(name), stamp{info.ModTime(), info.Size()}})
+		return nil
+	})
+	if err != nil {
+		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: plain(err)})
+	}
+	if len(files) == 0 && len(ps) == 0 {
+		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: "there is no Markdown file",
+			Hint: "put one into content/, or run docsite init"})
+	}
+	return files, ps
+}
+
+func skipFolder(name, output string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(base, ".") || base == "node_modules" || name == output
+}
+
+func (s *Site) relative(name string) string {
+	if s.Config.Content == "." {
+		return name
+	}
+	return strings.TrimPrefix(name, s.Config.Content+"/")
+}
+
+// readAll reads the pages on all cores.
+func (s *Site) readAll(files []file, opts Options) ([]*Page, Problems) {
+	pages := make([]*Page, len(files))
+	problems := make([]Problems, len(files))
+	var next = make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				pages[i], problems[i] = s.readOne(files[i], opts)
+			}
+		})
+	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	pages = slices.DeleteFunc(pages, func(p *Page) bool { return p == nil })
+	return pages, slices.Concat(problems...)
+}
+
+func (s *Site) readOne(f file, opts Options) (*Page, Problems) {
+	if opts.Before != nil {
+		if p := opts.Before.byPath[f.path]; p != nil && p.stamp == f.stamp {
+			return p, nil
+		}
+	}
+	p := &Page{Path: f.path, Output: outputPath(f.path), stamp: f.stamp}
+	src, err := s.Source(p)
+	if err != nil {
+		return nil, Problems{Problem{File: s.File(p), Severity: Error, Message: plain(err)}}
+	}
+	return p, readPage(src, p, opts.Title)
+}
+
+// index arranges the pages and finds those that would be written to one file.
+func (s *Site) index(pages []*Page, drafts bool) Problems {
+	var ps Problems
+	if !drafts {
+		pages = slices.DeleteFunc(pages, func(p *Page) bool { return p.Draft })
+	}
+	s.byPath = make(map[string]*Page, len(pages))
+	outputs := make(map[string]*Page, len(pages))
+	for _, p := range pages {
+		s.byPath[p.Path] = p
+		// File systems of macOS and Windows hold names that differ by case only once.
+		key := strings.ToLower(p.Output)
+		if other := outputs[key]; other != nil {
+			ps = append(ps, Problem{File: s.File(p), Severity: Error,
+				Message: fmt.Sprintf("%q and %q would both be written to %q", other.Path, p.Path, p.Output),
+				Hint:    "rename one of them"})
+			continue
+		}
+		outputs[key] = p
+	}
+	s.Top = sections(s.Config.Title, pages)
+	s.Pages = s.Top.flatten(make([]*Page, 0, len(pages)))
+	return ps
+}
+
+// Page finds a page by its path relative to the content folder.
+func (s *Site) Page(file string) (*Page, bool) {
+	p, ok := s.byPath[file]
+	return p, ok
+}
+
+// File is the page's path relative to the project, as problems name it.
+func (s *Site) File(p *Page) string { return path.Join(s.Config.Content, p.Path) }
+
+// Source reads a page's text.
+func (s *Site) Source(p *Page) (*Source, error) {
+	name := s.File(p)
+	f, err := s.FS.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > MaxPage {
+		return nil, fmt.Errorf("%d bytes are more than a page may have (1 MiB)", info.Size())
+	}
+	text, err := readAll(f, info.Size())
+	return &Source{Name: name, Text: text}, err
+}
+
+// quoted names a thing and what was written for it.
+func quoted(what, written string) string { return what + " " + strconv.Quote(written) }
+
+// plain is an error without the operation and path that the place already says.
+func plain(err error) string {
+	if err == nil {
+		return "not a regular file"
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}

@@ -1,0 +1,109 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+// LockName is the name of the lock file in the project's folder.
+const LockName = "docsite.lock"
+
+// Lock is docsite.lock: the figures, quotations and notes as they were when a
+// person or a refresh last looked. It is JSON with sorted keys and holds no
+// time of last check, so that an uneventful refresh changes no byte.
+type Lock struct {
+	Version int                     `json:"version"`
+	Images  map[string]LockedImage  `json:"images,omitempty"`  // by id of docsite.yaml
+	Blobs   map[string]LockedBlob   `json:"blobs,omitempty"`   // by digest: a blob is streamed once, ever
+	Quotes  map[string]LockedQuote  `json:"quotes,omitempty"`  // by page and block: "a.md#1"
+	Notes   map[string][]LockedNote `json:"notes,omitempty"`   // by page
+	History map[string][]LockedSize `json:"history,omitempty"` // by id, oldest first
+}
+
+// LockedImage is an image as it was measured.
+type LockedImage struct {
+	Image
+	Index string `json:"index,omitempty"` // digest that the tag resolved to
+	Since string `json:"since"`           // YYYY-MM-DD: the day on which the digest was first seen
+}
+
+// LockedBlob is what one pass over a layer's tar told. Sizes are bytes.
+type LockedBlob struct {
+	Unpacked int64  `json:"unpacked"`
+	Disk     int64  `json:"disk"`
+	Files    int    `json:"files"`
+	Method   Method `json:"method"`
+}
+
+// LockedQuote is the hash of what a quotation by line numbers last quoted.
+type LockedQuote struct {
+	SHA256 string `json:"sha256"`
+}
+
+// LockedNote is a note with the code that it explained when a person last
+// looked: the lines with versions and digests masked, and the words' hash.
+type LockedNote struct {
+	Label string   `json:"label"`
+	Block int      `json:"block"`
+	Lines []string `json:"lines"` // as written
+	Words string   `json:"words"` // SHA-256 of the note's text, hexadecimal
+}
+
+// LockedSize is one point of an image's history.
+type LockedSize struct {
+	Since    string `json:"since"`
+	Digest   string `json:"digest"`
+	Download int64  `json:"download"`
+	Usage    int64  `json:"usage,omitempty"`
+}
+
+// ReadLock reads docsite.lock; where there is none it gives an empty lock.
+func ReadLock(fsys fs.FS) (*Lock, error) {
+	lock := &Lock{Version: 1}
+	text, err := fs.ReadFile(fsys, LockName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return lock, nil
+	}
+	if err != nil {
+		return nil, Problem{File: LockName, Severity: Error, Message: plain(err)}
+	}
+	if err := json.Unmarshal(text, lock); err != nil {
+		return nil, lockProblem(text, err)
+	}
+	if lock.Version != 1 {
+		return nil, Problem{File: LockName, Severity: Error,
+			Message: fmt.Sprintf("version %d is not known", lock.Version),
+			Hint:    "a newer docsite wrote it; update docsite"}
+	}
+	return lock, nil
+}
+
+// lockProblem gives a JSON error its place.
+func lockProblem(text []byte, err error) Problem {
+	src := Source{Name: LockName, Text: text}
+	var syntax *json.SyntaxError
+	var wrong *json.UnmarshalTypeError
+	offset := 0
+	switch {
+	case errors.As(err, &syntax):
+		offset = int(syntax.Offset)
+	case errors.As(err, &wrong):
+		offset = int(wrong.Offset)
+	}
+	return src.Problem(Error, offset, plain(err), "restore the file from git, or delete it and run docsite refresh")
+}
+
+// Encode writes the lock as it stands in the file.
+func (l *Lock) Encode() []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(l); err != nil {
+		panic(err) // a Lock holds nothing that JSON cannot
+	}
+	return b.Bytes()
+}

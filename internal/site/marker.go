@@ -1,0 +1,16 @@
+package site
+
+// Marker is a pair of HTML comments that holds a figure, a table or a caption
+// which docsite keeps current:
+//
+//	<!-- ds:inkwell.download -->62.6 MB<!-- /ds -->
+//	<!-- ds:table sizes --> … <!-- /ds:table sizes -->
+type Marker struct {
+	Kind  string // "value" inside a line; "table" or "caption" around blocks
+	ID    string // "inkwell.download", "sizes"
+	Open  Span   // the opening comment in the page's source
+	Close Span   // the closing comment
+}
+
+// Body is what stands between the two comments.
+func (m Marker) Body() Span { return Span{m.Open.End, m.Close.Start} }

@@ -1,0 +1,72 @@
+package site
+
+// NoteKind is the way in which an author wrote a note.
+type NoteKind string
+
+const (
+	TableNote      NoteKind = "table"      // a row of a table
+	BulletNote     NoteKind = "bullet"     // an item of a bullet list
+	NumberedNote   NoteKind = "numbered"   // an item of a numbered list
+	DefinitionNote NoteKind = "definition" // a term of a definition list
+	HeadingNote    NoteKind = "heading"    // a heading with the prose below it
+	ParagraphNote  NoteKind = "paragraph"  // a paragraph that opens with code or in bold
+)
+
+// Note explains a part of a listing. It is found by the shape of the page's
+// Markdown alone; which lines it explains is decided by a [Binding].
+type Note struct {
+	Kind      NoteKind
+	Span      Span       // the row, item or heading in the page's source
+	Label     string     // what names the code, as plain text: the first cell, the lead, the heading
+	Fragments []Fragment // the pieces of code that the label quotes, in order
+	Text      string     // the explanation as plain text, for a terminal
+	Number    int        // position in a numbered list, from 1; 0 elsewhere
+}
+
+// Fragment is a piece of code quoted in a note's label: a code span, or plain
+// words that name code ("Line 4", "FROM").
+type Fragment struct {
+	Text string
+	Span Span // in the page's source
+	Code bool // it stood in a code span
+}
+
+// NoteGroup is a run of notes written in one way, one table or one list, with
+// the listings that it can explain.
+type NoteGroup struct {
+	Notes []Note
+	// Blocks are the listings that the group may explain (values of
+	// Listing.Block), the likeliest first: the nearest above, those above it,
+	// the one below when the text introduces it.
+	Blocks []int
+	Stage  string   // the stage that a heading above limits the group to; empty for none
+	Header []string // the header cells of a table, as plain text
+}
+
+// State is what became of a note.
+type State string
+
+const (
+	Matched   State = "matched"   // it names these lines
+	Edited    State = "edited"    // it names these lines but for a version or a digest
+	Ambiguous State = "ambiguous" // it names several places equally well
+	Unmatched State = "unmatched" // it names code, but none that is there
+	NoCode    State = "none"      // it names no code and is left alone
+)
+
+// Target is where in a listing a note belongs.
+type Target struct {
+	Block int
+	Spans []Span // in Listing.Code, sorted, not overlapping
+	Lines []int  // the physical lines of Spans, from 1, sorted, each once
+}
+
+// Binding says which lines a note explains.
+type Binding struct {
+	State   State
+	Targets []Target // empty unless Matched or Edited
+	// Nearest and Reason tell a person why an unmatched or ambiguous note was
+	// refused: the closest candidate, and what is against it.
+	Nearest *Target
+	Reason  string
+}

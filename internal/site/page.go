@@ -1,0 +1,119 @@
+package site
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// MaxPage is the largest page that is read, in bytes. Markdown parsers take
+// time quadratic in the size of hostile input.
+const MaxPage = 1 << 20
+
+// Page is a Markdown file. Its text is not kept: [Site.Source] reads it when
+// it is rendered, so that memory does not grow with the number of pages.
+type Page struct {
+	Path   string // slash path relative to the content folder: "image/dockerfile.md"
+	Output string // slash path relative to the site: "image/dockerfile.html"
+	Front
+	stamp stamp
+}
+
+// Front is a page's front matter, the YAML between two lines of "---" at the
+// top. Every key is optional; an unknown key is left alone, since other tools
+// read the same file.
+type Front struct {
+	Title       string   `yaml:"title"`       // falls back to the first heading, then to the file's name
+	Description string   `yaml:"description"` // for search engines and lists
+	Weight      int      `yaml:"weight"`      // order among its neighbours; lighter first, 0 last
+	Draft       bool     `yaml:"draft"`       // left out unless drafts are asked for
+	Aliases     []string `yaml:"aliases"`     // old addresses that lead here, relative to the site
+	Annotate    *bool    `yaml:"annotate"`    // false: notes stay where they are
+}
+
+// Annotated reports whether the page's notes are to be moved beside the code.
+func (p *Page) Annotated() bool { return p.Annotate == nil || *p.Annotate }
+
+// Root is the way from the page's folder back to the site's: "" or "../…".
+func (p *Page) Root() string { return strings.Repeat("../", strings.Count(p.Output, "/")) }
+
+// SplitFront finds the front matter of a page. body is where the Markdown
+// starts; yaml is what stands between the two lines of "---", nil when the
+// page has none. A byte order mark is skipped.
+func SplitFront(text []byte) (yaml []byte, body int) {
+	start := 0
+	if bytes.HasPrefix(text, []byte("\ufeff")) {
+		start = 3
+	}
+	first, rest, _ := bytes.Cut(text[start:], []byte("\n"))
+	if string(bytes.TrimRight(first, " \t\r")) != "---" {
+		return nil, start
+	}
+	open := len(text) - len(rest)
+	for at := open; at < len(text); {
+		line, after, found := bytes.Cut(text[at:], []byte("\n"))
+		if string(bytes.TrimRight(line, " \t\r")) == "---" {
+			return text[open:at:at], len(text) - len(after)
+		}
+		if !found {
+			break
+		}
+		at = len(text) - len(after)
+	}
+	return nil, start // a thematic break, and no second one: Markdown
+}
+
+// readPage fills in a page from its text. title reads the first heading.
+func readPage(src *Source, p *Page, title func([]byte) string) Problems {
+	front, body := SplitFront(src.Text)
+	var ps Problems
+	if len(bytes.TrimSpace(front)) > 0 {
+		if err := yaml.Unmarshal(front, &p.Front); err != nil {
+			if problem, bad := yamlProblem(src.Name, 1, err); bad {
+				problem.Message = "front matter: " + problem.Message
+				ps = append(ps, problem)
+			}
+		}
+	}
+	for _, alias := range p.Aliases {
+		if !fs.ValidPath(strings.Trim(alias, "/")) {
+			ps = append(ps, src.Problem(Error, 0, "front matter: "+quoted("alias", alias)+" is not a path inside the site", "write it like old/page.html"))
+		}
+	}
+	if p.Title == "" && title != nil {
+		p.Title = title(src.Text[body:])
+	}
+	if p.Title == "" {
+		p.Title = nameTitle(p.Path)
+	}
+	return ps
+}
+
+// nameTitle makes a title of a file's name: "two-stages.md" is "two stages",
+// "image/index.md" is "image".
+func nameTitle(file string) string {
+	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	if isIndex(file) && path.Dir(file) != "." {
+		name = path.Base(path.Dir(file))
+	}
+	return strings.NewReplacer("-", " ", "_", " ").Replace(name)
+}
+
+// isIndex reports whether a file stands for its folder. GitHub shows
+// README.md so; index.md is what site generators take.
+func isIndex(file string) bool {
+	name := path.Base(file)
+	return strings.EqualFold(name, "index.md") || strings.EqualFold(name, "readme.md")
+}
+
+// outputPath is where a page is written: "a/b.md" as "a/b.html", an index as
+// "a/index.html".
+func outputPath(file string) string {
+	if isIndex(file) {
+		return path.Join(path.Dir(file), "index.html")
+	}
+	return strings.TrimSuffix(file, path.Ext(file)) + ".html"
+}

@@ -1,0 +1,118 @@
+package site
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Section is a folder of pages, as the navigation shows it.
+type Section struct {
+	Path     string     // slash path relative to the content folder; "." for the top
+	Title    string     // of its index page; else made of the folder's name
+	Index    *Page      // its index.md or README.md; nil when it has none
+	Pages    []*Page    // the other pages, in order
+	Sections []*Section // the folders below, in order
+}
+
+// Entry is a page or a folder below a section, in the order of its weight.
+type Entry struct {
+	Page    *Page    // nil for a folder
+	Section *Section // nil for a page
+}
+
+func (e Entry) weight() int {
+	if e.Page != nil {
+		return e.Page.Weight
+	}
+	if e.Section.Index != nil {
+		return e.Section.Index.Weight
+	}
+	return 0
+}
+
+func (e Entry) name() string {
+	if e.Page != nil {
+		return e.Page.Path
+	}
+	return e.Section.Path
+}
+
+// Entries are the pages and folders of a section in reading order: by weight,
+// those without one last, then by name.
+func (s *Section) Entries() []Entry {
+	entries := make([]Entry, 0, len(s.Pages)+len(s.Sections))
+	for _, p := range s.Pages {
+		entries = append(entries, Entry{Page: p})
+	}
+	for _, sub := range s.Sections {
+		entries = append(entries, Entry{Section: sub})
+	}
+	slices.SortStableFunc(entries, func(a, b Entry) int {
+		return cmp.Or(
+			compareWeight(a.weight(), b.weight()),
+			strings.Compare(a.name(), b.name()),
+		)
+	})
+	return entries
+}
+
+// compareWeight puts 0, which means no weight, last.
+func compareWeight(a, b int) int {
+	if (a == 0) != (b == 0) {
+		return cmp.Compare(b2i(a == 0), b2i(b == 0))
+	}
+	return cmp.Compare(a, b)
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// sections arranges pages into the folders in which they stand.
+func sections(title string, pages []*Page) *Section {
+	top := &Section{Path: ".", Title: title}
+	byPath := map[string]*Section{".": top}
+	for _, p := range pages {
+		s := section(byPath, path.Dir(p.Path))
+		if isIndex(p.Path) && s.Index == nil {
+			s.Index = p
+			if s != top {
+				s.Title = p.Title
+			}
+			continue
+		}
+		s.Pages = append(s.Pages, p)
+	}
+	return top
+}
+
+func section(byPath map[string]*Section, dir string) *Section {
+	if s := byPath[dir]; s != nil {
+		return s
+	}
+	parent := section(byPath, path.Dir(dir))
+	s := &Section{Path: dir, Title: nameTitle(dir + ".md")}
+	byPath[dir] = s
+	parent.Sections = append(parent.Sections, s)
+	return s
+}
+
+// flatten lists the pages of a section in reading order.
+func (s *Section) flatten(into []*Page) []*Page {
+	if s.Index != nil {
+		into = append(into, s.Index)
+	}
+	for _, e := range s.Entries() {
+		if e.Page != nil {
+			into = append(into, e.Page)
+		} else {
+			into = e.Section.flatten(into)
+		}
+	}
+	return into
+}

@@ -1,0 +1,53 @@
+package site
+
+import (
+	"bytes"
+	"sort"
+)
+
+// Span is a half-open range of bytes, [Start, End), in a source.
+type Span struct{ Start, End int }
+
+// Lines is a range of physical lines, both ends included, counted from 1.
+type Lines struct{ First, Last int }
+
+// Source is a text with the name that people know it by: a slash path
+// relative to the project, such as "content/image/dockerfile.md".
+type Source struct {
+	Name string
+	Text []byte
+
+	starts []int // offset of each line; worked out when first asked for
+}
+
+// Position gives the line and the column of the byte at offset, both counted
+// from 1. A column is a byte in its line, as compilers count it. A newline
+// ends its own line; an offset past the end is the end.
+func (s *Source) Position(offset int) (line, col int) {
+	if s.starts == nil {
+		s.starts = LineStarts(s.Text)
+	}
+	offset = min(max(offset, 0), len(s.Text))
+	i := sort.SearchInts(s.starts, offset+1) - 1
+	return i + 1, offset - s.starts[i] + 1
+}
+
+// Problem reports what is wrong at the byte offset.
+func (s *Source) Problem(severity Severity, offset int, message, hint string) Problem {
+	line, col := s.Position(offset)
+	return Problem{File: s.Name, Line: line, Col: col, Severity: severity, Message: message, Hint: hint}
+}
+
+// LineStarts gives the offset of the first byte of each line of text. Every
+// text has at least one line; a final newline starts one more, an empty one.
+func LineStarts(text []byte) []int {
+	starts := make([]int, 1, 1+bytes.Count(text, []byte{'\n'}))
+	for i := 0; ; {
+		n := bytes.IndexByte(text[i:], '\n')
+		if n < 0 {
+			return starts
+		}
+		i += n + 1
+		starts = append(starts, i)
+	}
+}
