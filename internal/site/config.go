@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
-	"path"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -23,6 +22,8 @@ type Config struct {
 	Images    map[string]ImageSpec `yaml:"images"`
 	Tables    map[string]TableSpec `yaml:"tables"`
 	Tolerance string               `yaml:"tolerance"` // "1%" or "500kB": a change below it is no drift
+
+	text []byte // the file, for the places of problems
 }
 
 // ImageSpec names an image to measure, or records figures of one that is not
@@ -64,6 +65,7 @@ func readConfig(fsys fs.FS) (Config, Problems) {
 	if err != nil {
 		return c, Problems{{File: ConfigName, Severity: Error, Message: plain(err)}}
 	}
+	c.text = text
 	dec := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField())
 	if err := dec.Decode(&c); err != nil && len(bytes.TrimSpace(text)) > 0 {
 		if p, bad := yamlProblem(ConfigName, 0, err); bad {
@@ -84,20 +86,6 @@ func defaultContent(fsys fs.FS) string {
 		}
 	}
 	return "."
-}
-
-// check finds what the types cannot: folders that leave the project.
-func (c *Config) check() Problems {
-	var ps Problems
-	for _, dir := range []struct{ key, value string }{{"content", c.Content}, {"output", c.Output}} {
-		if !fs.ValidPath(path.Clean(dir.value)) {
-			ps = append(ps, Problem{File: ConfigName, Severity: Error,
-				Message: quoted(dir.key, dir.value) + " is not a folder inside the project",
-				Hint:    "write a path without .. and without a leading /"})
-		}
-	}
-	c.Content, c.Output = path.Clean(c.Content), path.Clean(c.Output)
-	return ps
 }
 
 // yamlProblem turns an error of the YAML reader into a problem with a place.

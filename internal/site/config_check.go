@@ -1,0 +1,100 @@
+package site
+
+import (
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml"
+)
+
+// Columns are what a comparison table can show of an image.
+var Columns = []string{"download", "unpacked", "disk", "usage", "layers", "digest", "created", "platform", "since"}
+
+// idPattern is what may stand in a marker. "--" would end an HTML comment for
+// GitHub's renderer, and a bar would end a table cell.
+var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_]*(-[a-z0-9_]+)*$`)
+
+// Problem reports what is wrong with the value under the keys, such as
+// "images", "inkwell", "ref", at its place in docsite.yaml.
+func (c *Config) Problem(message, hint string, keys ...string) Problem {
+	p := Problem{File: ConfigName, Severity: Error, Message: message, Hint: hint}
+	b := (&yaml.PathBuilder{}).Root()
+	for _, key := range keys {
+		b = b.Child(key)
+	}
+	if node, err := b.Build().ReadNode(strings.NewReader(string(c.text))); err == nil {
+		if t := node.GetToken(); t != nil && t.Position != nil {
+			p.Line, p.Col = t.Position.Line, t.Position.Column
+		}
+	}
+	return p
+}
+
+// check finds what the types cannot: folders that leave the project, ids that
+// no marker can hold, tables of images that are not there.
+func (c *Config) check() Problems {
+	ps := c.checkFolders()
+	for _, id := range slices.Sorted(maps.Keys(c.Images)) {
+		ps = append(ps, c.checkImage(id, c.Images[id])...)
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.Tables)) {
+		ps = append(ps, c.checkTable(id, c.Tables[id])...)
+	}
+	return ps
+}
+
+func (c *Config) checkFolders() Problems {
+	var ps Problems
+	for _, dir := range []struct{ key, value string }{{"content", c.Content}, {"output", c.Output}} {
+		if !fs.ValidPath(path.Clean(dir.value)) {
+			ps = append(ps, c.Problem(quoted(dir.key, dir.value)+" is not a folder inside the project",
+				"write a path without .. and without a leading /", dir.key))
+		}
+	}
+	c.Content, c.Output = path.Clean(c.Content), path.Clean(c.Output)
+	return ps
+}
+
+func (c *Config) checkImage(id string, image ImageSpec) Problems {
+	var ps Problems
+	if !idPattern.MatchString(id) {
+		ps = append(ps, c.Problem(quoted("image id", id)+" cannot stand in a marker",
+			"use small letters, digits, _ and single hyphens", "images", id))
+	}
+	if image.Ref == "" && image.Recorded == nil {
+		ps = append(ps, c.Problem(quoted("image", id)+" has neither ref nor recorded figures",
+			"add ref: with the image's reference, or recorded: with its figures and the day", "images", id))
+	}
+	if r := image.Recorded; r != nil {
+		if _, err := time.Parse(time.DateOnly, r.On); err != nil {
+			ps = append(ps, c.Problem(quoted("recorded on", r.On)+" is not a day",
+				"write it like 2026-11-23", "images", id, "recorded"))
+		}
+	}
+	return ps
+}
+
+func (c *Config) checkTable(id string, table TableSpec) Problems {
+	var ps Problems
+	if !idPattern.MatchString(id) {
+		ps = append(ps, c.Problem(quoted("table id", id)+" cannot stand in a marker",
+			"use small letters, digits, _ and single hyphens", "tables", id))
+	}
+	for _, image := range table.Images {
+		if _, ok := c.Images[image]; !ok {
+			ps = append(ps, c.Problem(quoted("image", image)+" is not under images", "", "tables", id, "images"))
+		}
+	}
+	for _, column := range table.Columns {
+		if !slices.Contains(Columns, column) {
+			ps = append(ps, c.Problem(quoted("column", column)+" is not known",
+				"the columns are "+strings.Join(Columns, ", "), "tables", id, "columns"))
+		}
+	}
+	return ps
+}

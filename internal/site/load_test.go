@@ -1,0 +1,116 @@
+package site
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func files(pairs ...string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for i := 0; i < len(pairs); i += 2 {
+		fsys[pairs[i]] = &fstest.MapFile{Data: []byte(pairs[i+1])}
+	}
+	return fsys
+}
+
+func TestLoadOrdersPages(t *testing.T) {
+	s, ps := Load(files(
+		"content/index.md", "---\ntitle: Home\n---\n",
+		"content/b.md", "x",
+		"content/a.md", "---\nweight: 20\n---\n",
+		"content/guide/index.md", "---\ntitle: Guide\nweight: 10\n---\n",
+		"content/guide/two-stages.md", "x",
+		"content/guide/one.md", "---\nweight: 1\n---\n",
+		"content/draft.md", "---\ndraft: true\n---\n",
+		"content/.hidden/x.md", "x",
+		"content/node_modules/y.md", "x",
+	), Options{})
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	var got []string
+	for _, p := range s.Pages {
+		got = append(got, p.Output+" "+p.Title)
+	}
+	want := "index.html Home, guide/index.html Guide, guide/one.html one, guide/two-stages.html two stages, a.html a, b.html b"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, ", "), want)
+	}
+}
+
+func TestLoadReportsWithPlace(t *testing.T) {
+	big := strings.Repeat("x", MaxPage+1)
+	for _, tt := range []struct {
+		name string
+		fs   fstest.MapFS
+		want string
+	}{
+		{"unknown key", files("docsite.yaml", "title: x\nimagse: {}\n", "content/a.md", "x"), `docsite.yaml:2:1: unknown field "imagse"`},
+		{"wrong type", files("docsite.yaml", "images: [a]\n", "content/a.md", "x"), `docsite.yaml:1:9:`},
+		{"bad YAML", files("docsite.yaml", "title: [a\n", "content/a.md", "x"), `docsite.yaml:1:8:`},
+		{"content outside", files("docsite.yaml", "content: ../x\n", "content/a.md", "x"), `content "../x" is not a folder inside the project`},
+		{"image without figures", files("docsite.yaml", "images:\n  a: {label: x}\n", "content/a.md", "x"), `docsite.yaml:2:`},
+		{"image id", files("docsite.yaml", "images:\n  a--b: {ref: x}\n", "content/a.md", "x"), `image id "a--b" cannot stand in a marker`},
+		{"recorded day", files("docsite.yaml", "images:\n  a: {recorded: {usage: 1 MB, on: yesterday}}\n", "content/a.md", "x"), `recorded on "yesterday" is not a day`},
+		{"table image", files("docsite.yaml", "tables:\n  a: {images: [b]}\n", "content/a.md", "x"), `docsite.yaml:2:15: image "b" is not under images`},
+		{"table column", files("docsite.yaml", "tables:\n  a: {columns: [size]}\n", "content/a.md", "x"), `column "size" is not known`},
+		{"bad front matter", files("content/a.md", "---\ntitle: a\nweight: heavy\n---\n"), `content/a.md:3:9: front matter:`},
+		{"alias outside", files("content/a.md", "---\naliases: [../../x]\n---\n"), `alias "../../x" is not a path`},
+		{"one output", files("content/a.md", "x", "content/A.md", "x"), `would both be written to "`},
+		{"two indexes", files("content/index.md", "x", "content/README.md", "x"), `would both be written to "index.html"`},
+		{"large page", files("content/a.md", big), "content/a.md: 1048577 bytes are more than a page may have"},
+		{"nothing", files("x.txt", "x"), "there is no Markdown file"},
+		{"bad lock", files("docsite.lock", "{\n!", "content/a.md", "x"), "docsite.lock:2:"},
+		{"new lock", files("docsite.lock", `{"version": 9}`, "content/a.md", "x"), "version 9 is not known"},
+	} {
+		_, ps := Load(tt.fs, Options{})
+		if len(ps) != 1 || !strings.Contains(ps[0].String(), tt.want) || !ps.Failed(false) {
+			t.Errorf("%s: got %v, want one error with %q", tt.name, ps, tt.want)
+		}
+	}
+}
+
+func TestLoadRefusesLinksThatLeave(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "content"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	secret := filepath.Join(t.TempDir(), "secret.md")
+	for _, err := range []error{
+		os.WriteFile(secret, []byte("secret"), 0o666),
+		os.WriteFile(filepath.Join(dir, "content", "a.md"), []byte("x"), 0o666),
+		os.Symlink(secret, filepath.Join(dir, "content", "b.md")),
+		os.Symlink("a.md", filepath.Join(dir, "content", "c.md")),
+	} {
+		if err != nil {
+			t.Skip("no symbolic links here: ", err)
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	s, ps := Load(root.FS(), Options{})
+	if len(ps) != 1 || ps[0].File != "content/b.md" {
+		t.Errorf("problems %v, want one for content/b.md", ps)
+	}
+	if len(s.Pages) != 2 {
+		t.Errorf("%d pages, want a.md and the link to it", len(s.Pages))
+	}
+}
+
+func TestLoadTakesUnchangedPagesFromBefore(t *testing.T) {
+	fsys := files("content/a.md", "# a", "content/b.md", "# b")
+	reads := 0
+	opts := Options{Title: func(body []byte) string { reads++; return string(body) }}
+	opts.Before, _ = Load(fsys, opts)
+	fsys["content/b.md"] = &fstest.MapFile{Data: []byte("# b2")}
+	s, _ := Load(fsys, opts)
+	if p, _ := s.Page("b.md"); reads != 3 || p.Title != "# b2" {
+		t.Errorf("%d reads, title %q; want 3 reads and the new title", reads, p.Title)
+	}
+}
