@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+	"docsite/render"
+)
+
+// buildFlags are the flags of docsite build.
+type buildFlags struct {
+	out    string
+	base   string
+	strict bool
+	drafts bool
+}
+
+func newBuild(p *program) *cobra.Command {
+	var flags buildFlags
+	cmd := &cobra.Command{
+		Use:   "build [DIR]",
+		Short: "Build the site into public/",
+		Long: `Build reads the project in DIR (the current directory when it is left out) and
+writes its site. It never touches the network: figures come from docsite.lock
+and docsite.yaml.
+
+All pages are rendered before the first file is replaced, files whose content
+is the same are left alone, and only files that an earlier build wrote are ever
+deleted. A build with errors leaves the site as it was.`,
+		Example: `  docsite build
+  docsite build --strict --out site docs/`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.build(cmd.Context(), args, flags)
+		},
+	}
+	cmd.Flags().StringVarP(&flags.out, "out", "o", "", "folder to write (default: output: of docsite.yaml, or public/)")
+	cmd.Flags().StringVar(&flags.base, "base", "", "address where the site is published (default: url: of docsite.yaml)")
+	cmd.Flags().BoolVar(&flags.strict, "strict", false, "warnings fail the build too")
+	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "build pages marked as drafts too")
+	return cmd
+}
+
+func (p *program) build(ctx context.Context, args []string, flags buildFlags) error {
+	root, err := folder(args)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	s, problems := load(root.FS(), flags.drafts)
+	if s == nil {
+		p.report(problems)
+		return exitError{code: exitUsage}
+	}
+	if flags.base != "" {
+		s.Config.URL = flags.base
+	}
+	out := flags.out
+	if out == "" {
+		out = filepath.Join(root.Name(), filepath.FromSlash(s.Config.Output))
+	}
+	pages, more := render.New(s, render.Options{})
+	problems = append(problems, more...)
+	written, err := render.Write(ctx, out, pages, pages.Files(), func() error {
+		problems = append(problems, pages.Problems()...)
+		if problems.Failed(false) {
+			return exitError{code: exitUsage}
+		}
+		if problems.Failed(flags.strict) {
+			return exitError{code: exitDrift}
+		}
+		return nil
+	})
+	p.report(problems)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "%s: %s, %s\n", shortPath(out), count(len(s.Pages), "page"), written)
+	return nil
+}
+
+// load reads the project of a verb.
+func load(fsys fs.FS, drafts bool) (*site.Site, site.Problems) {
+	return site.Load(fsys, site.Options{Title: markdown.Title, Drafts: drafts})
+}
+
+// count is a number with its noun: "1 page", "2 pages".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// shortPath is a path as a person would name it from here.
+func shortPath(path string) string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	if rel, err := filepath.Rel(dir, abs); err == nil && filepath.IsLocal(rel) {
+		return rel
+	}
+	return path
+}

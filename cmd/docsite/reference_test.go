@@ -1,0 +1,47 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+const referencePage = "../../content/reference/commands.md"
+
+// TestReferenceIsHelp keeps the reference of commands equal to what --help
+// prints. UPDATE=1 writes it.
+func TestReferenceIsHelp(t *testing.T) {
+	var stdout bytes.Buffer
+	want := reference(newRoot(&program{stdout: &stdout, stderr: &stdout}))
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(referencePage, []byte(want), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(referencePage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != want {
+		t.Errorf("%s is not what --help says; UPDATE=1 go test ./cmd/docsite writes it", referencePage)
+	}
+}
+
+// reference is the page of commands, made of the commands themselves.
+func reference(root *cobra.Command) string {
+	var b strings.Builder
+	b.WriteString("---\ntitle: Commands\ndescription: Every verb with its flags.\nweight: 10\n---\n\n# Commands\n\n")
+	fmt.Fprintf(&b, "%s\n", root.Long)
+	for _, cmd := range root.Commands() {
+		if cmd.Hidden || cmd.Name() == "help" || cmd.Name() == "completion" {
+			continue
+		}
+		fmt.Fprintf(&b, "\n## docsite %s\n\n%s.\n\n", cmd.Name(), cmd.Short)
+		fmt.Fprintf(&b, "```text\n%s\n%s```\n", cmd.Long, cmd.UsageString())
+	}
+	return b.String()
+}
