@@ -1,0 +1,175 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+
+	"docsite/internal/site"
+)
+
+// What a page may hold. goldmark takes time quadratic in these, and no
+// context that could stop it: 100 KB of "- " take it 8 s, 20,000 definitions
+// 4 s, a table of 20 KB 2 s and 1.5 GB. No page that a person wrote comes near.
+const (
+	maxNesting     = 100     // lists and quotes inside one another
+	maxCells       = 100_000 // of all tables together
+	maxDelimiters  = 10_000  // runs of emphasis, code and brackets in one block
+	maxDefinitions = 2_000   // of links and footnotes
+)
+
+// Check refuses a page that would take the parser too long. It reads each
+// line once and errs on the side of counting too much: code counts too, since
+// only the parser knows for certain what is code.
+func Check(src *site.Source) site.Problems {
+	if len(src.Text) > site.MaxPage {
+		return site.Problems{src.Problem(site.Error, 0,
+			fmt.Sprintf("%d bytes are more than a page may have (1 MiB)", len(src.Text)), "split the page")}
+	}
+	_, body := site.SplitFront(src.Text)
+	s := scan{src: src}
+	for at := body; at < len(src.Text); {
+		end := lineEnd(src.Text, at)
+		if !s.line(at, src.Text[at:end]) {
+			break // one limit is enough to refuse the page
+		}
+		at = end
+	}
+	return s.problems
+}
+
+// scan is what has been counted so far.
+type scan struct {
+	src         *site.Source
+	problems    site.Problems
+	delimiters  int // since the block began
+	columns     int // of the table that may be here
+	cells       int
+	definitions int
+}
+
+func (s *scan) line(at int, line []byte) bool {
+	text, nesting := containers(line)
+	if nesting > maxNesting {
+		return s.refuse(at, "lists and quotes stand %d deep; the limit is %d", nesting, maxNesting)
+	}
+	if len(text) == 0 {
+		s.delimiters, s.columns = 0, 0
+		return true
+	}
+	if startsBlock(line) {
+		s.delimiters = 0
+	}
+	if s.delimiters += delimiters(text); s.delimiters > maxDelimiters {
+		return s.refuse(at, "one block has %d marks of emphasis, code or links; the limit is %d", s.delimiters, maxDelimiters)
+	}
+	if s.columns > 0 {
+		s.cells += s.columns
+	}
+	if n := tableColumns(text); n > s.columns {
+		s.columns = n
+		s.cells += 2 * n
+	}
+	if s.cells > maxCells {
+		return s.refuse(at, "the tables have more than %d cells, at %d columns here", maxCells, s.columns)
+	}
+	if text[0] == '[' && bytes.Contains(text, []byte("]:")) {
+		s.definitions++
+	}
+	if s.definitions > maxDefinitions {
+		return s.refuse(at, "there are more than %d definitions of links and footnotes", maxDefinitions)
+	}
+	return true
+}
+
+func (s *scan) refuse(at int, format string, args ...any) bool {
+	s.problems = append(s.problems, s.src.Problem(site.Error, at, fmt.Sprintf(format, args...), "split the page"))
+	return false
+}
+
+// containers takes the marks of quotes and lists from the head of a line and
+// counts them. Two columns of indentation before a mark may be one more list
+// that an earlier line opened.
+func containers(line []byte) (text []byte, depth int) {
+	text = bytes.TrimRight(line, " \t\r\n")
+	spaces := 0
+	for len(text) > 0 {
+		switch c := text[0]; {
+		case c == ' ':
+			spaces++
+			text = text[1:]
+		case c == '\t':
+			spaces += 4
+			text = text[1:]
+		case markLength(text) > 0:
+			depth += 1 + spaces/2
+			spaces = 0
+			text = text[markLength(text):]
+		default:
+			return text, depth
+		}
+	}
+	return text, depth
+}
+
+// markLength is the length of the mark of a quote, a list item or a
+// definition with which text starts; 0 when there is none.
+func markLength(text []byte) int {
+	switch text[0] {
+	case '>':
+		return 1
+	case '-', '+', '*', ':':
+		return endsMark(text, 1)
+	}
+	n := 0
+	for n < len(text) && n < 9 && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	if n == 0 || n == len(text) || text[n] != '.' && text[n] != ')' {
+		return 0
+	}
+	return endsMark(text, n+1)
+}
+
+func endsMark(text []byte, n int) int {
+	if n == len(text) || text[n] == ' ' || text[n] == '\t' {
+		return n
+	}
+	return 0
+}
+
+// startsBlock reports whether a line is sure to end the paragraph above it: a
+// bullet with words after it, at most three spaces in.
+func startsBlock(line []byte) bool {
+	text := bytes.TrimLeft(line, " ")
+	return len(line)-len(text) <= 3 && len(text) > 2 && bytes.IndexByte([]byte("-+*"), text[0]) >= 0 &&
+		text[1] == ' ' && len(bytes.TrimSpace(text[2:])) > 0
+}
+
+// delimiters counts what the parser must pair up: runs of the same mark, and
+// every bracket.
+func delimiters(text []byte) int {
+	n := 0
+	var before byte
+	for _, c := range text {
+		switch c {
+		case '*', '_', '~', '`':
+			if c != before {
+				n++
+			}
+		case '[', ']', '<':
+			n++
+		}
+		before = c
+	}
+	return n
+}
+
+// tableColumns is the number of columns if text can be the line of hyphens
+// below a table's header; 0 when it cannot.
+func tableColumns(text []byte) int {
+	pipes := bytes.Count(text, []byte{'|'})
+	if pipes == 0 || len(bytes.Trim(text, "|:- \t")) > 0 || bytes.IndexByte(text, '-') < 0 {
+		return 0
+	}
+	return pipes + 1
+}

@@ -1,0 +1,379 @@
+package markdown
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"docsite/internal/site"
+)
+
+// comment is an HTML comment as the parser found it.
+type comment struct {
+	span   site.Span
+	text   string   // what stands between "<!--" and "-->", trimmed
+	node   ast.Node // *ast.RawHTML or *ast.HTMLBlock
+	closed bool     // it has its "-->"
+}
+
+// block reports whether the comment stands at the head of its line, where
+// Markdown takes the line for HTML.
+func (c comment) block() bool { return c.node.Kind() == ast.KindHTMLBlock }
+
+// Markers finds the pairs of comments that hold figures, tables and captions,
+// in the order of the file. They are looked for in the tree: what stands in
+// code is an example. A page with an error has no markers that can be trusted.
+func (d *Document) Markers() ([]site.Marker, site.Problems) {
+	if !bytes.Contains(d.Source.Text, []byte("<!--")) {
+		return nil, nil
+	}
+	r := markerReader{doc: d, comments: d.comments()}
+	r.strays()
+	for _, c := range r.comments {
+		r.comment(c)
+	}
+	for _, o := range r.open {
+		r.fail(o.comment.span.Start, fmt.Sprintf("marker %q is not closed", d.slice(o.comment.span)),
+			"write "+closer(o.marker)+" after the text that it holds")
+	}
+	slices.SortFunc(r.markers, func(a, b site.Marker) int { return cmp.Compare(a.Open.Start, b.Open.Start) })
+	r.problems.Sort()
+	return r.markers, r.problems
+}
+
+// comments collects all comments outside code, in the order of the file.
+// (Footnotes stand at the end of the tree, wherever they were written.)
+func (d *Document) comments() []comment {
+	var found []comment
+	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.RawHTML:
+			if first := n.Segments.At(0); n.Segments.Len() > 0 && bytes.HasPrefix(first.Value(d.Source.Text), []byte("<!--")) {
+				last := n.Segments.At(n.Segments.Len() - 1)
+				found = append(found, d.newComment(site.Span{Start: first.Start, End: last.Stop}, n))
+			}
+		case *ast.HTMLBlock:
+			found = append(found, d.blockComments(n)...)
+		}
+		return ast.WalkContinue, nil
+	})
+	slices.SortStableFunc(found, func(a, b comment) int { return cmp.Compare(a.span.Start, b.span.Start) })
+	return found
+}
+
+// blockComments finds the comments in a block of HTML. In script, style and
+// textarea there are none: what looks like one is text.
+func (d *Document) blockComments(n *ast.HTMLBlock) []comment {
+	if n.HTMLBlockType == ast.HTMLBlockType1 || n.Lines().Len() == 0 {
+		return nil
+	}
+	at, end := n.Lines().At(0).Start, n.Lines().At(n.Lines().Len()-1).Stop
+	if n.HasClosure() {
+		end = max(end, n.ClosureLine.Stop)
+	}
+	var found []comment
+	for at < end {
+		i := bytes.Index(d.Source.Text[at:end], []byte("<!--"))
+		if i < 0 {
+			break
+		}
+		at += i
+		stop := end
+		if j := bytes.Index(d.Source.Text[at+4:end], []byte("-->")); j >= 0 {
+			stop = at + 4 + j + 3
+		}
+		found = append(found, d.newComment(site.Span{Start: at, End: stop}, n))
+		at = stop
+	}
+	return found
+}
+
+func (d *Document) newComment(span site.Span, n ast.Node) comment {
+	text := strings.TrimPrefix(d.slice(span), "<!--")
+	text, closed := strings.CutSuffix(text, "-->")
+	return comment{span: span, text: strings.TrimSpace(text), node: n, closed: closed}
+}
+
+func (d *Document) slice(s site.Span) string { return string(d.Source.Text[s.Start:s.End]) }
+
+// markerReader pairs the comments of a page.
+type markerReader struct {
+	doc      *Document
+	comments []comment
+	open     []openMarker // innermost last
+	markers  []site.Marker
+	problems site.Problems
+}
+
+type openMarker struct {
+	comment comment
+	marker  site.Marker
+}
+
+func (r *markerReader) fail(offset int, message, hint string) {
+	r.problems = append(r.problems, r.doc.Source.Problem(site.Error, offset, message, hint))
+}
+
+func (r *markerReader) warn(offset int, message, hint string) {
+	r.problems = append(r.problems, r.doc.Source.Problem(site.Warning, offset, message, hint))
+}
+
+// comment reads one comment: a marker opens, a marker closes, or the comment
+// is the author's own.
+func (r *markerReader) comment(c comment) {
+	lower := strings.ToLower(c.text)
+	switch {
+	case strings.HasPrefix(lower, "ds:"):
+		r.opens(c)
+	case lower == "/ds" || strings.HasPrefix(lower, "/ds:"):
+		r.closes(c)
+	}
+}
+
+func (r *markerReader) opens(c comment) {
+	if !c.closed {
+		r.fail(c.span.Start, "this comment does not end", "write --> at its end")
+		return
+	}
+	m, message, hint := readMarker(c.text)
+	m.Open = c.span
+	if message != "" {
+		r.fail(c.span.Start, fmt.Sprintf("marker %q: %s", r.doc.slice(c.span), message), hint)
+	}
+	if m.Kind != "value" && !r.alone(c) {
+		r.fail(c.span.Start, fmt.Sprintf("marker %q does not stand on a line of its own", r.doc.slice(c.span)), "put it on its own line")
+	}
+	if len(r.open) > 0 {
+		outer := r.open[len(r.open)-1].comment
+		line, _ := r.doc.Source.Position(outer.span.Start)
+		r.fail(c.span.Start, fmt.Sprintf("marker %q stands inside %q of line %d", r.doc.slice(c.span), r.doc.slice(outer.span), line),
+			"close the outer one first; markers do not nest")
+	}
+	r.open = append(r.open, openMarker{c, m})
+}
+
+// closes ends the innermost open marker, if it is the one that c names.
+func (r *markerReader) closes(c comment) {
+	i := len(r.open) - 1
+	for i >= 0 && strings.Join(strings.Fields(c.text), " ") != closing(r.open[i].marker) {
+		i--
+	}
+	if i < 0 {
+		message := fmt.Sprintf("%q closes no marker", r.doc.slice(c.span))
+		if n := len(r.open); n > 0 {
+			open := r.open[n-1]
+			line, _ := r.doc.Source.Position(open.comment.span.Start)
+			message += fmt.Sprintf("; %q of line %d is open", r.doc.slice(open.comment.span), line)
+			r.open = r.open[:n-1]
+			r.fail(c.span.Start, message, "it is closed by "+closer(open.marker))
+			return
+		}
+		r.fail(c.span.Start, message, "delete it, or write the marker that opens before it")
+		return
+	}
+	for _, crossed := range r.open[i+1:] {
+		r.fail(c.span.Start, fmt.Sprintf("%q stands before %q is closed", r.doc.slice(c.span), r.doc.slice(crossed.comment.span)),
+			"write "+closer(crossed.marker)+" first")
+	}
+	open := r.open[i]
+	r.open = r.open[:i]
+	if !r.paired(open, c) {
+		return
+	}
+	open.marker.Close = c.span
+	r.lint(open, c)
+	r.markers = append(r.markers, open.marker)
+}
+
+// paired reports whether both comments stand where the text between them can
+// be replaced without breaking the Markdown around it.
+func (r *markerReader) paired(open openMarker, c comment) bool {
+	at := c.span.Start
+	switch m := open.marker; {
+	case m.Kind != "value" && !r.alone(c):
+		r.fail(at, fmt.Sprintf("marker %q does not stand on a line of its own", r.doc.slice(c.span)), "put it on its own line")
+	case m.Kind != "value" && open.comment.node.Parent() != c.node.Parent():
+		r.fail(at, fmt.Sprintf("%q and %q stand in different blocks", r.doc.slice(m.Open), r.doc.slice(c.span)),
+			"put both into the same list item or quote, indented alike")
+	case m.Kind == "value" && open.comment.block() != c.block():
+		r.fail(at, fmt.Sprintf("%q stands at the head of its line, where a comment begins a block of HTML", r.doc.slice(c.span)),
+			"put the whole marker on one line, after a word")
+	case m.Kind == "value" && c.block() && open.comment.node != c.node,
+		m.Kind == "value" && !c.block() && open.comment.node.Parent() != c.node.Parent():
+		r.fail(at, fmt.Sprintf("%q and %q do not stand in the same piece of text", r.doc.slice(m.Open), r.doc.slice(c.span)),
+			"put both inside the emphasis, the link or the cell, or both outside")
+	default:
+		return true
+	}
+	return false
+}
+
+// alone reports whether a comment is all that its line holds.
+func (r *markerReader) alone(c comment) bool {
+	if !c.block() {
+		return false
+	}
+	text := r.doc.Source.Text
+	rest := text[c.span.End:lineEnd(text, c.span.End)]
+	lines := c.node.Lines()
+	head := text[lines.At(0).Start:c.span.Start]
+	return len(bytes.TrimSpace(rest)) == 0 && len(bytes.TrimSpace(head)) == 0
+}
+
+// lint warns of markers that work here and look wrong on GitHub.
+func (r *markerReader) lint(open openMarker, c comment) {
+	m := open.marker
+	if m.Kind != "value" {
+		return
+	}
+	if open.comment.block() {
+		r.warn(m.Open.Start, fmt.Sprintf("marker %q comes first on its line: GitHub shows the whole line as it is written, without its formatting", r.doc.slice(m.Open)),
+			"put a word before it")
+		return
+	}
+	for p := c.node.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == ast.KindImage {
+			r.warn(m.Open.Start, fmt.Sprintf("marker %q stands in a picture's alternative text, where GitHub shows the comment", r.doc.slice(m.Open)),
+				"put the figure into a sentence below the picture")
+			return
+		}
+	}
+	for n := open.comment.node.NextSibling(); n != nil && n != c.node; n = n.NextSibling() {
+		if n.Kind() != ast.KindText {
+			r.warn(m.Open.End, fmt.Sprintf("%q between two markers has formatting, which the next refresh takes out",
+				r.doc.slice(site.Span{Start: m.Open.End, End: c.span.Start})), "put the formatting around the markers")
+			return
+		}
+	}
+}
+
+// strayMarker finds what looks like a marker, so that one which the parser
+// does not take for a comment is reported instead of never being refreshed.
+var strayMarker = regexp.MustCompile(`<!--[ \t]*/?ds(?::|[ \t]*-->)`)
+
+func (r *markerReader) strays() {
+	text := r.doc.Source.Text
+	var code []site.Span
+	for _, loc := range strayMarker.FindAllIndex(text[r.doc.Body:], -1) {
+		at := r.doc.Body + loc[0]
+		if r.inComment(at) || at > 0 && text[at-1] == '\\' {
+			continue
+		}
+		if code == nil {
+			code = r.doc.codeSpans()
+		}
+		if slices.ContainsFunc(code, func(s site.Span) bool { return s.Start <= at && at < s.End }) {
+			continue
+		}
+		r.stray(at, strings.TrimSpace(string(text[at:lineEnd(text, at)])))
+	}
+}
+
+func (r *markerReader) stray(at int, line string) {
+	written, _, _ := strings.Cut(line, "-->")
+	written = strings.TrimSpace(written)
+	for _, l := range r.doc.Links {
+		title := ""
+		switch n := l.Node.(type) {
+		case *ast.Image:
+			title = string(n.Title)
+		case *ast.Link:
+			title = string(n.Title)
+		}
+		if title != "" && strings.Contains(title, written) {
+			r.warn(at, fmt.Sprintf("marker %q stands in a title, where it is text", written), "put the figure into a sentence")
+			return
+		}
+	}
+	r.fail(at, fmt.Sprintf("%q looks like a marker and is not an HTML comment here", written),
+		"end it with --> on the same line, without | in a table; an example belongs into code")
+}
+
+func (r *markerReader) inComment(at int) bool {
+	i, found := slices.BinarySearchFunc(r.comments, at, func(c comment, at int) int { return cmp.Compare(c.span.Start, at) })
+	return found || i > 0 && at < r.comments[i-1].span.End
+}
+
+// codeSpans are the places of all code: fenced, indented, in a line, and the
+// blocks of HTML that hold text.
+func (d *Document) codeSpans() []site.Span {
+	spans := []site.Span{}
+	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock, *ast.CodeBlock:
+			spans = appendLines(spans, n)
+			return ast.WalkSkipChildren, nil
+		case *ast.HTMLBlock:
+			if n.HTMLBlockType == ast.HTMLBlockType1 {
+				spans = appendLines(spans, n)
+			}
+		case *ast.CodeSpan:
+			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+				if t, ok := c.(*ast.Text); ok {
+					spans = append(spans, site.Span{Start: t.Segment.Start, End: t.Segment.Stop})
+				}
+			}
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return spans
+}
+
+func appendLines(spans []site.Span, n ast.Node) []site.Span {
+	for i := range n.Lines().Len() {
+		l := n.Lines().At(i)
+		spans = append(spans, site.Span{Start: l.Start, End: l.Stop})
+	}
+	return spans
+}
+
+// markerName is what an id may be. Image references are kept out of markers
+// on purpose: some hold "--", which ends a comment on GitHub.
+var markerName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
+
+// readMarker reads the text of an opening comment.
+func readMarker(text string) (m site.Marker, message, hint string) {
+	const forms = `the forms are "ds:ID.FIGURE", "ds:table NAME" and "ds:caption NAME"`
+	rest, lower := strings.CutPrefix(text, "ds:")
+	words := strings.Fields(rest)
+	if !lower || len(words) == 0 || len(words) > 2 {
+		return site.Marker{Kind: "value"}, "it is not one that docsite knows", forms
+	}
+	m = site.Marker{Kind: "value", ID: words[len(words)-1]}
+	if len(words) == 2 {
+		m.Kind = words[0]
+	}
+	switch {
+	case m.Kind != "value" && m.Kind != "table" && m.Kind != "caption":
+		return m, fmt.Sprintf("%q is no kind of marker", m.Kind), forms
+	case strings.Contains(m.ID, "--") || strings.Contains(m.ID, "|"):
+		return m, fmt.Sprintf("%q has -- or | in it, which breaks the comment on GitHub", m.ID), "choose another id in docsite.yaml"
+	case !markerName.MatchString(m.ID):
+		return m, fmt.Sprintf("%q is not an id", m.ID), "ids are made of a-z, 0-9, dot, hyphen and underscore"
+	case m.Kind == "value" && (m.ID == "table" || m.ID == "caption"):
+		m.Kind = m.ID
+		return m, "it lacks a name", forms
+	case m.Kind == "value" && !strings.Contains(strings.Trim(m.ID, "."), "."):
+		return m, fmt.Sprintf("%q does not say which figure is meant", m.ID), `write it like "ds:inkwell.download"`
+	}
+	return m, "", ""
+}
+
+// closing is the text of the comment that closes a marker.
+func closing(m site.Marker) string {
+	if m.Kind == "value" {
+		return "/ds"
+	}
+	return "/ds:" + m.Kind + " " + m.ID
+}
+
+func closer(m site.Marker) string { return "<!-- " + closing(m) + " -->" }
