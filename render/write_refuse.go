@@ -1,0 +1,150 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// refuse reports why a folder cannot be an output folder. Every rule stands
+// for a site generator that deleted somebody's work.
+func refuse(out string, sources []string) error {
+	if out == "" {
+		return errors.New("the output folder has no name")
+	}
+	abs, err := filepath.Abs(out)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(strings.Split(filepath.ToSlash(abs), "/"), func(part string) bool { return strings.EqualFold(part, ".git") }) {
+		return fmt.Errorf("output folder %q lies inside a git repository's own folder", out)
+	}
+	info, err := os.Lstat(out)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	switch {
+	case info.Mode()&fs.ModeSymlink != 0:
+		return fmt.Errorf("output folder %q is a link; name the folder that it leads to", out)
+	case !info.IsDir():
+		return fmt.Errorf("output folder %q is not a folder", out)
+	case filepath.Dir(abs) == abs:
+		return fmt.Errorf("output folder %q is the top of the file system", out)
+	}
+	if err := refuseAround(out, info, sources); err != nil {
+		return err
+	}
+	return refuseContents(out)
+}
+
+// refuseAround reports whether the folder is, or holds, one that is not to be
+// written into. Files are compared, not names: a link, a second mount and a
+// name in other letters are seen through.
+func refuseAround(out string, info fs.FileInfo, sources []string) error {
+	kept := map[string]string{}
+	for _, source := range sources {
+		kept[source] = "the source"
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		kept[home] = "the home folder"
+	}
+	for dir, what := range kept {
+		dir, err := filepath.Abs(dir)
+		if err != nil {
+			return err
+		}
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			dir = real
+		}
+		for up := dir; ; up = filepath.Dir(up) {
+			other, err := os.Stat(up)
+			if err == nil && os.SameFile(info, other) {
+				if up == dir {
+					return fmt.Errorf("output folder %q is %s", out, what)
+				}
+				return fmt.Errorf("output folder %q holds %s", out, what)
+			}
+			if up == filepath.Dir(up) {
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// refuseContents reports whether what stands in the folder is somebody's.
+func refuseContents(out string) error {
+	entries, err := os.ReadDir(out)
+	if err != nil {
+		return err
+	}
+	foreign := ""
+	ours := false
+	for _, e := range entries {
+		switch name := e.Name(); {
+		case strings.EqualFold(name, ".git"):
+			return fmt.Errorf("output folder %q is a git repository", out)
+		case name == manifestName:
+			ours = true
+		case name == lockName, name == stageName:
+			if e.Type()&fs.ModeSymlink != 0 {
+				return fmt.Errorf("%q in the output folder is a link", name)
+			}
+			// Left by a first build that was stopped before or while it
+			// replaced files: its list says which are docsite's.
+			_, err := os.Lstat(filepath.Join(out, filepath.FromSlash(nextManifest)))
+			ours = ours || err == nil
+		case foreign == "":
+			foreign = name
+		}
+	}
+	if foreign != "" && !ours {
+		return fmt.Errorf("output folder %q was not made by docsite: it holds %q and no %s; name another folder, or empty it", out, foreign, manifestName)
+	}
+	return nil
+}
+
+// inTheWay reports files and folders that stand where the site's files must
+// and are not docsite's. What is stale will be gone by then.
+func (w *writer) inTheWay(changed []int, stale []string) error {
+	gone := map[string]bool{}
+	for _, name := range stale {
+		for ; name != "."; name = path.Dir(name) {
+			gone[name] = true
+		}
+	}
+	seen := map[string]bool{".": true}
+	for _, i := range changed {
+		name := w.files[i]
+		info, err := w.root.Lstat(name)
+		if err == nil && !(info.Mode().IsRegular() && w.own[name] != nil) && !w.allGone(name, gone) {
+			return fmt.Errorf("%q in the output folder was not written by docsite; move it away", name)
+		}
+		for dir := path.Dir(name); !seen[dir]; dir = path.Dir(dir) {
+			seen[dir] = true
+			info, err := w.root.Lstat(dir)
+			if err == nil && !info.IsDir() && !gone[dir] {
+				return fmt.Errorf("%q in the output folder is not a folder, but the site has one of that name; move it away", dir)
+			}
+		}
+	}
+	return nil
+}
+
+// allGone reports whether a folder and everything in it will be deleted.
+func (w *writer) allGone(dir string, gone map[string]bool) bool {
+	all := true
+	err := fs.WalkDir(w.root.FS(), dir, func(name string, _ fs.DirEntry, err error) error {
+		all = all && gone[name]
+		return err
+	})
+	return all && err == nil
+}

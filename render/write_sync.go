@@ -1,0 +1,58 @@
+package render
+
+import (
+	"maps"
+	"os"
+	"slices"
+)
+
+// fewFiles is up to how many files are written down one by one. Above it one
+// call for the whole file system is quicker, though it also waits for what
+// other programs wrote there.
+const fewFiles = 64
+
+// syncStage returns when the staged files are on the disk. Without it a power
+// cut after the renames could leave empty files in the place of good ones.
+func (w *writer) syncStage(changed []int) error {
+	if err := w.step("sync", stageName); err != nil {
+		return err
+	}
+	if len(changed) > fewFiles {
+		done, err := syncAll(w.root)
+		if done || err != nil {
+			return err
+		}
+	}
+	names := []string{nextManifest}
+	for _, i := range changed {
+		names = append(names, staged(i))
+	}
+	for _, name := range names {
+		if err := w.sync(name, os.O_RDWR); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// syncFolders returns when the renames in these folders are on the disk.
+func (w *writer) syncFolders(dirs map[string]bool) error {
+	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
+		if err := w.step("sync", dir); err != nil {
+			return err
+		}
+		if err := w.sync(dir, os.O_RDONLY); err != nil && !foldersUnsynced {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) sync(name string, flag int) error {
+	f, err := w.root.OpenFile(name, flag, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}
