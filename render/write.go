@@ -26,23 +26,25 @@ const (
 	stageName = ".docsite-tmp"  // what is rendered, until all of it is; gone after a build
 )
 
-// WriteOptions are what a caller knows about a build that its files do not
-// say. The zero value is fine.
-type WriteOptions struct {
-	// Sources are folders of the author: neither one of them nor a folder
-	// around it is ever written into.
-	Sources []string
-	// Ready is called when every file is rendered and none has been replaced.
-	// An error leaves the output folder as it was.
-	Ready func() error
-}
-
 // Written says what a build did to its output folder.
 type Written struct {
 	Files   int      // of the site
 	Changed int      // of those, written; the others had these bytes already and were not touched
 	Deleted int      // left by an earlier build and no longer part of the site
 	Kept    []string // no longer part of the site either, but changed by somebody since
+}
+
+// String is what a person wants to know of a build: "3 files written, 1
+// deleted".
+func (w Written) String() string {
+	s := fmt.Sprintf("%d of %d files written", w.Changed, w.Files)
+	if w.Deleted > 0 {
+		s += fmt.Sprintf(", %d deleted", w.Deleted)
+	}
+	if len(w.Kept) > 0 {
+		s += fmt.Sprintf(", %d kept that somebody changed (%s)", len(w.Kept), strings.Join(w.Kept, ", "))
+	}
+	return s
 }
 
 // Write puts the files of a site into the folder out, which is made when it
@@ -56,10 +58,14 @@ type Written struct {
 //
 // Only files that the manifest lists and that are as docsite wrote them are
 // ever deleted; files that it does not list are never replaced. A folder that
-// cannot be one of docsite's is refused.
-func Write(ctx context.Context, out string, site fs.FS, files []string, opts WriteOptions) (Written, error) {
-	w := &writer{out: out, site: site, files: files, ready: opts.Ready}
-	if err := refuse(out, opts.Sources); err != nil {
+// cannot be one of docsite's is refused: so is each of sources, the folders of
+// the author, and a folder around one.
+//
+// ready, when it is not nil, is called when every file is rendered and none
+// has been replaced. An error of it leaves the folder as it was.
+func Write(ctx context.Context, out string, site fs.FS, files []string, ready func() error, sources ...string) (Written, error) {
+	w := &writer{out: out, site: site, files: files, ready: ready}
+	if err := refuse(out, sources); err != nil {
 		return Written{}, err
 	}
 	if err := os.MkdirAll(out, 0o777); err != nil {

@@ -199,11 +199,11 @@ func TestWriteRefusesWrongFolders(t *testing.T) {
 			f := folder{t, t.TempDir()}
 			out, source := tt.make(f)
 			before := everything(t, f.dir)
-			opts := WriteOptions{}
+			var sources []string
 			if source != "" {
-				opts.Sources = []string{source}
+				sources = []string{source}
 			}
-			_, err := Write(t.Context(), out, m, names(m), opts)
+			_, err := Write(t.Context(), out, m, names(m), nil, sources...)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want one that says %q", err, tt.want)
 			}

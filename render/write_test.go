@@ -30,7 +30,7 @@ func names(m fstest.MapFS) []string { return slices.Sorted(maps.Keys(m)) }
 // write builds a site and wants it to succeed.
 func write(t *testing.T, out string, m fstest.MapFS) Written {
 	t.Helper()
-	done, err := Write(t.Context(), out, m, names(m), WriteOptions{})
+	done, err := Write(t.Context(), out, m, names(m), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,20 +183,20 @@ func TestWriteFailedBuildLeavesTheOldSite(t *testing.T) {
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
 	for _, tt := range []struct {
-		name string
-		ctx  context.Context
-		site fs.FS
-		opts WriteOptions
-		want error
+		name  string
+		ctx   context.Context
+		site  fs.FS
+		ready func() error
+		want  error
 	}{
-		{"a page cannot be rendered", t.Context(), broken{changed}, WriteOptions{}, errBroken},
-		{"the caller finds a problem", t.Context(), changed, WriteOptions{Ready: func() error { return errBroken }}, errBroken},
-		{"interrupted", cancelled, changed, WriteOptions{}, context.Canceled},
+		{"a page cannot be rendered", t.Context(), broken{changed}, nil, errBroken},
+		{"the caller finds a problem", t.Context(), changed, func() error { return errBroken }, errBroken},
+		{"interrupted", cancelled, changed, nil, context.Canceled},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			out := t.TempDir()
 			write(t, out, old)
-			_, err := Write(tt.ctx, out, tt.site, names(changed), tt.opts)
+			_, err := Write(tt.ctx, out, tt.site, names(changed), tt.ready)
 			if !errors.Is(err, tt.want) {
 				t.Errorf("error %v, want %v", err, tt.want)
 			}
@@ -285,7 +285,7 @@ func TestWriteTwoAtOnce(t *testing.T) {
 	for i := range cap(errs) {
 		go func() {
 			m := sites[i%2]
-			_, err := Write(t.Context(), out, m, names(m), WriteOptions{})
+			_, err := Write(t.Context(), out, m, names(m), nil)
 			errs <- err
 		}()
 	}
@@ -304,7 +304,7 @@ func TestWriteRefusesNames(t *testing.T) {
 		{"../x"}, {"/x"}, {"a//b"}, {"."}, {""}, {"a/../b"}, {".docsite-manifest.json"}, {"a.html", "a.html"},
 	} {
 		out := t.TempDir()
-		if _, err := Write(t.Context(), out, files("a.html", "a"), list, WriteOptions{}); err == nil {
+		if _, err := Write(t.Context(), out, files("a.html", "a"), list, nil); err == nil {
 			t.Errorf("%q was written", list)
 		}
 		wantTree(t, out, map[string]string{})
