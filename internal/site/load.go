@@ -101,7 +101,7 @@ func (s *Site) walk() ([]file, Problems) {
 	}
 	if len(files) == 0 && len(ps) == 0 {
 		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: "there is no Markdown file",
-			Hint: "put one into content/, or run docsite init"})
+			Hint: "put one into content/"})
 	}
 	return files, ps
 }
