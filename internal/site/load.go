@@ -143,7 +143,7 @@ func (s *Site) readAll(files []file, opts Options) ([]*Page, Problems) {
 func (s *Site) readOne(f file, opts Options) (*Page, Problems) {
 	if opts.Before != nil {
 		if p := opts.Before.byPath[f.path]; p != nil && p.stamp == f.stamp {
-			return p, nil
+			return p, p.problems
 		}
 	}
 	p := &Page{Path: f.path, Output: outputPath(f.path), stamp: f.stamp}
@@ -151,7 +151,8 @@ func (s *Site) readOne(f file, opts Options) (*Page, Problems) {
 	if err != nil {
 		return nil, Problems{Problem{File: s.File(p), Severity: Error, Message: plain(err)}}
 	}
-	return p, readPage(src, p, opts.Title)
+	p.problems = readPage(src, p, opts.Title)
+	return p, p.problems
 }
 
 // index arranges the pages and finds those that would be written to one file.

@@ -19,7 +19,8 @@ type Page struct {
 	Path   string // slash path relative to the content folder: "image/dockerfile.md"
 	Output string // slash path relative to the site: "image/dockerfile.html"
 	Front
-	stamp stamp
+	stamp    stamp
+	problems Problems // of its front matter, reported again when the page is taken from an earlier reading
 }
 
 // Front is a page's front matter, the YAML between two lines of "---" at the
