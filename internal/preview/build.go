@@ -1,0 +1,139 @@
+package preview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime/debug"
+	"strings"
+
+	"docsite/internal/site"
+)
+
+// build is one reading of the project.
+type build struct {
+	number   int
+	pictures int   // number of the last build for which a picture changed
+	site     fs.FS // nil when nothing can be shown
+	good     fs.FS // the last site without errors, for what site lacks
+	problems func(page string) site.Problems
+}
+
+// rebuild reads the project again. The last good site stays where the new one
+// has nothing to show.
+func (s *Server) rebuild(ctx context.Context, changed []string) {
+	result := s.read(ctx, changed)
+	if ctx.Err() != nil {
+		return
+	}
+	next := &build{number: 1, site: result.FS, problems: result.Problems}
+	last := s.current.Load()
+	if last != nil {
+		next.number, next.pictures, next.good = last.number+1, last.pictures, last.good
+	}
+	for _, name := range changed {
+		if isPicture(name) {
+			next.pictures = next.number
+		}
+	}
+	if result.FS != nil && !result.Problems("").Failed(false) {
+		next.good = result.FS
+	}
+	s.current.Store(next)
+	if last == nil {
+		close(s.ready)
+	}
+	s.streams.send(next.number)
+}
+
+// read calls the caller's Build. Text that brings a parser down must not
+// bring the preview down.
+func (s *Server) read(ctx context.Context, changed []string) (result Site) {
+	defer func() {
+		if r := recover(); r != nil {
+			problems := site.Problems{s.fault(r)}
+			result = Site{Problems: func(string) site.Problems { return problems }}
+		}
+	}()
+	return s.opts.Build(ctx, changed)
+}
+
+// render opens a file of the site, or of the last good one where the site
+// does not have it.
+func (s *Server) render(b *build, name string) (body []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = s.fault(r)
+		}
+	}()
+	err = fs.ErrNotExist
+	for _, fsys := range []fs.FS{b.site, b.good} {
+		if fsys != nil && errors.Is(err, fs.ErrNotExist) {
+			body, err = fs.ReadFile(fsys, name)
+		}
+	}
+	return body, err
+}
+
+// fault is what a person is told of a panic; the stack goes to the terminal.
+func (s *Server) fault(panicked any) site.Problem {
+	s.opts.Log(fmt.Sprintf("panic: %v\n%s", panicked, debug.Stack()))
+	return site.Problem{Severity: site.Error,
+		Message: fmt.Sprintf("docsite has a fault and stopped here: %q", fmt.Sprint(panicked)),
+		Hint:    "the terminal shows where; what was saved last brought it out"}
+}
+
+// rendered is a file of the site as it was last opened.
+type rendered struct {
+	build int    // number of the build that it was opened for
+	body  []byte // of that build, or of the last one that could show it
+	err   error  // why there is no body, or an old one
+}
+
+// maxKept is how much is kept of what was rendered, in bytes.
+const maxKept = 64 << 20
+
+// body gives a file's bytes. What was opened once is kept until the next
+// build, and then until it can be opened again.
+func (s *Server) body(b *build, name string) ([]byte, error) {
+	s.mu.Lock()
+	old := s.kept[name]
+	s.mu.Unlock()
+	if old.build == b.number {
+		return old.body, old.err
+	}
+	body, err := s.render(b, name)
+	gone := errors.Is(err, fs.ErrNotExist) && !b.problems("").Failed(false)
+	if err != nil && !gone {
+		body = old.body
+	}
+	s.keep(name, rendered{b.number, body, err})
+	return body, err
+}
+
+// keep remembers what was rendered, unless a later build has done so already.
+// Names that have nothing behind them are not kept: a visitor makes them up.
+func (s *Server) keep(name string, r rendered) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old := s.kept[name]
+	if old.build > r.build {
+		return
+	}
+	s.size += len(r.body) - len(old.body)
+	if s.size > maxKept {
+		clear(s.kept)
+		s.size = len(r.body)
+	}
+	if r.body == nil {
+		delete(s.kept, name)
+		return
+	}
+	s.kept[name] = r
+}
+
+func isPicture(name string) bool {
+	kind, _, _ := strings.Cut(contentType(name), "/")
+	return kind == "image" || kind == "video" || kind == "font"
+}

@@ -1,0 +1,125 @@
+package preview
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// tree is what a folder held when it was last looked at.
+type tree struct {
+	dir    string
+	ignore func(name string) bool
+	known  map[string]fs.FileInfo              // by slash path relative to dir
+	enter  func(name string, info fs.FileInfo) // called before a folder is listed
+}
+
+// look compares name, and what is below it, with what was there before, and
+// gives the names that are new, gone or different.
+func (t *tree) look(name string) (changed []string) {
+	now := t.list(name)
+	for old := range t.below(name) {
+		if now[old] == nil {
+			changed = append(changed, old)
+			delete(t.known, old)
+		}
+	}
+	for name, info := range now {
+		if old := t.known[name]; old == nil || !same(old, info) {
+			changed = append(changed, name)
+		}
+		t.known[name] = info
+	}
+	return changed
+}
+
+// list is what is on disk at name and below. Links are not followed: what
+// they lead to inside the project is found at its own place.
+func (t *tree) list(name string) map[string]fs.FileInfo {
+	found := make(map[string]fs.FileInfo)
+	root := filepath.Join(t.dir, filepath.FromSlash(name))
+	_ = filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return nil // gone again, or not to be read: the same as not there
+		}
+		rel, err := filepath.Rel(t.dir, file)
+		if err != nil {
+			return nil
+		}
+		rel = filepath.ToSlash(rel)
+		if rel != "." && t.skip(rel) {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if info, err := d.Info(); err == nil {
+			found[rel] = info
+			if info.IsDir() {
+				t.enter(rel, info)
+			}
+		}
+		return nil
+	})
+	return found
+}
+
+// below gives the known names at name and below it.
+func (t *tree) below(name string) map[string]fs.FileInfo {
+	old := t.known[name]
+	switch {
+	case name == ".":
+		return t.known
+	case old == nil:
+		return nil
+	case !old.IsDir():
+		return map[string]fs.FileInfo{name: old}
+	}
+	found := make(map[string]fs.FileInfo)
+	for file, info := range t.known {
+		if file == name || strings.HasPrefix(file, name+"/") {
+			found[file] = info
+		}
+	}
+	return found
+}
+
+func (t *tree) isFolder(name string) bool {
+	info := t.known[name]
+	return info != nil && info.IsDir()
+}
+
+// same reports whether a file is the one that was there before, unchanged. A
+// folder is: what changes in it is a file of its own.
+func same(a, b fs.FileInfo) bool {
+	if !os.SameFile(a, b) || a.Mode() != b.Mode() {
+		return false
+	}
+	return a.IsDir() || a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+}
+
+// unread are folders that no page quotes and that hold very many files.
+var unread = map[string]bool{".git": true, ".hg": true, ".svn": true, ".jj": true, "node_modules": true}
+
+// skip reports whether a name, or a folder above it, is not watched.
+func (t *tree) skip(name string) bool {
+	for at := name; at != "."; at = path.Dir(at) {
+		if base := path.Base(at); unread[base] || isTemporary(base) || t.ignore(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTemporary knows the files that editors, and docsite itself, put beside
+// the ones that they write.
+func isTemporary(base string) bool {
+	switch {
+	case strings.HasSuffix(base, "~"), strings.HasPrefix(base, ".#"), strings.HasPrefix(base, ".docsite-"):
+		return true
+	}
+	ext := path.Ext(base)
+	return strings.HasPrefix(base, ".") && (ext == ".swp" || ext == ".swo" || ext == ".swx")
+}

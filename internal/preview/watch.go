@@ -1,0 +1,175 @@
+package preview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+const (
+	rescan = 2 * time.Second        // how often everything is looked at, whatever was reported
+	poll   = 300 * time.Millisecond // the same, where the system reports nothing
+	effort = 20                     // a look takes at most one part in so many of the time
+)
+
+// watcher reports what changes below a folder. The system's reports make it
+// quick; looking at everything now and then makes it right: reports get lost
+// when there are too many, and on some file systems there are none.
+type watcher struct {
+	tree
+	notify   *fsnotify.Watcher      // nil when everything is found by looking
+	followed map[string]fs.FileInfo // the folders that notify reports on
+	reports  reports
+	log      func(string)
+}
+
+func newWatcher(dir string, ignore func(string) bool, log func(string)) *watcher {
+	w := &watcher{log: log, followed: make(map[string]fs.FileInfo)}
+	w.reports.wake = make(chan struct{}, 1)
+	w.tree = tree{dir: dir, ignore: ignore, known: make(map[string]fs.FileInfo), enter: w.follow}
+	notify, err := fsnotify.NewWatcher()
+	if err != nil { // EMFILE: the user's processes have all the instances there are
+		w.giveUp(err)
+		return w
+	}
+	w.notify = notify
+	return w
+}
+
+// run sends the names of what changes until ctx ends. The goroutine that
+// takes the system's reports does nothing else, so that few are lost.
+func (w *watcher) run(ctx context.Context, changes chan<- []string) {
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	if notify := w.notify; notify != nil {
+		defer notify.Close()
+		wg.Go(func() { w.reports.take(notify) })
+	}
+	timer := time.NewTimer(w.interval(0))
+	defer timer.Stop()
+	for {
+		var changed []string
+		select {
+		case <-ctx.Done():
+			return
+		case <-w.reports.wake:
+			changed = w.reported()
+		case <-timer.C:
+			start := time.Now()
+			changed = w.everything()
+			timer.Reset(w.interval(time.Since(start)))
+		}
+		if len(changed) == 0 {
+			continue
+		}
+		select {
+		case changes <- changed:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// interval is the time until everything is looked at again, after a look that
+// took so long.
+func (w *watcher) interval(took time.Duration) time.Duration {
+	if w.notify == nil {
+		return max(poll, effort*took)
+	}
+	return max(rescan, effort*took)
+}
+
+// reported looks at what the system has reported.
+func (w *watcher) reported() (changed []string) {
+	reports, lost := w.reports.next()
+	if lost {
+		return w.everything()
+	}
+	names := make(map[string]fsnotify.Op, len(reports))
+	for file, op := range reports {
+		rel, err := filepath.Rel(w.dir, file)
+		name := filepath.ToSlash(rel)
+		if err != nil || name != "." && w.skip(name) {
+			continue
+		}
+		names[name] = op
+		if op.Has(fsnotify.Rename) || op.Has(fsnotify.Remove) {
+			w.leave(name) // before another folder of this name is entered
+		}
+	}
+	for name, op := range names {
+		found := w.look(name)
+		// A file written twice within the clock's resolution looks the same.
+		written := op.Has(fsnotify.Write) || op.Has(fsnotify.Create)
+		if len(found) == 0 && written && !w.isFolder(name) {
+			found = []string{name}
+		}
+		changed = append(changed, found...)
+	}
+	return changed
+}
+
+// everything looks at the whole tree, and follows again the folders whose
+// watch was lost.
+func (w *watcher) everything() []string {
+	if w.notify != nil {
+		watched := make(map[string]bool)
+		for _, dir := range w.notify.WatchList() {
+			watched[dir] = true
+		}
+		maps.DeleteFunc(w.followed, func(name string, _ fs.FileInfo) bool { return !watched[w.path(name)] })
+	}
+	return w.look(".")
+}
+
+// follow asks the system to report on a folder. The folder is listed after
+// that, so nothing that comes into it is missed.
+func (w *watcher) follow(name string, info fs.FileInfo) {
+	if old := w.followed[name]; w.notify == nil || old != nil && os.SameFile(old, info) {
+		return
+	}
+	w.leave(name)
+	err := w.notify.Add(w.path(name))
+	switch {
+	case err == nil:
+		w.followed[name] = info
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.ENOTDIR):
+	default: // ENOSPC or EMFILE: the user's processes watch all that they may
+		w.giveUp(err)
+	}
+}
+
+// leave ends the reports on a folder and those below it. One that was moved
+// would go on reporting under its old name.
+func (w *watcher) leave(name string) {
+	if w.notify == nil || w.followed[name] == nil {
+		return
+	}
+	for dir := range w.followed {
+		if dir == name || strings.HasPrefix(dir, name+"/") {
+			_ = w.notify.Remove(w.path(dir)) // it may be gone
+			delete(w.followed, dir)
+		}
+	}
+}
+
+// giveUp goes over to finding every change by looking.
+func (w *watcher) giveUp(err error) {
+	w.log(fmt.Sprintf("changes are looked for every %v, since the system does not report them: %v", poll, err))
+	if w.notify != nil {
+		_ = w.notify.Close()
+		w.notify = nil
+	}
+}
+
+func (w *watcher) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
