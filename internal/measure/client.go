@@ -1,0 +1,171 @@
+package measure
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"sync"
+	"time"
+
+	"github.com/google/go-containerregistry/pkg/authn"
+	"github.com/google/go-containerregistry/pkg/name"
+
+	"docsite/internal/site"
+)
+
+// Options of a client; the zero value is useful.
+type Options struct {
+	Keychain authn.Keychain             // nil: docker's own configuration and its credential helpers
+	Cache    *Cache                     // nil: results live as long as the client
+	Blobs    map[string]site.LockedBlob // what docsite.lock knows already, by digest
+	MaxLayer int64                      // a longer layer (bytes, compressed) is not streamed; 0: 2 GiB
+	Timeout  time.Duration              // for manifests and configs of one image; 0: 60 s
+
+	// Parse parses a Dockerfile: the one that BuildKit puts into its
+	// provenance. nil: lines come from the documented file alone.
+	Parse func([]byte) (*site.Dockerfile, error)
+	// Progress is told how far each layer is; it is called from several
+	// goroutines at once.
+	Progress func(Event)
+}
+
+// Event is how far one layer's pass is.
+type Event struct {
+	Ref    string
+	Digest string // of the layer
+	Layer  int    // its position
+	Done   int64  // compressed bytes read
+	Total  int64  // compressed bytes in all
+}
+
+// Client measures images. It may be used by several goroutines.
+type Client struct {
+	opts  Options
+	creds *credentials
+
+	mu         sync.Mutex
+	registries map[string]*registry
+	blobs      map[string]site.LockedBlob
+
+	zstd    sync.Mutex    // a zstd window may take 128 MiB: one at a time
+	passes  chan struct{} // as many layers at once as there are cores
+	running flights
+}
+
+// New makes a client.
+func New(o Options) *Client {
+	if o.Keychain == nil {
+		o.Keychain = authn.DefaultKeychain
+	}
+	if o.MaxLayer <= 0 {
+		o.MaxLayer = 2 << 30
+	}
+	if o.Timeout <= 0 {
+		o.Timeout = 60 * time.Second
+	}
+	c := &Client{
+		opts:       o,
+		creds:      &credentials{chain: o.Keychain, limit: 10 * time.Second, known: map[string]authn.Authenticator{}},
+		registries: map[string]*registry{},
+		blobs:      map[string]site.LockedBlob{},
+		passes:     make(chan struct{}, workers()),
+	}
+	maps.Copy(c.blobs, o.Blobs)
+	return c
+}
+
+// Blobs is what is known of every layer that this client met, by digest, for
+// docsite.lock.
+func (c *Client) Blobs() map[string]site.LockedBlob {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return maps.Clone(c.blobs)
+}
+
+// Digest asks a registry which digest a reference resolves to: one HEAD
+// request. For a folder or an archive it is the digest that its index names.
+func (c *Client) Digest(ctx context.Context, ref string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	if kind, path, ok := localRef(ref); ok {
+		src, err := openLocal(ref, kind, path)
+		if err != nil {
+			return "", err
+		}
+		defer src.close()
+		doc, err := src.root(ctx)
+		if err != nil {
+			return "", err
+		}
+		return doc.digest, nil
+	}
+	parsed, err := parseRef(ref)
+	if err != nil {
+		return "", err
+	}
+	host := parsed.Context().RegistryStr()
+	repo, err := c.registryOf(parsed.Context().Registry).repository(ctx, parsed.Context(), c.creds)
+	if err != nil {
+		return "", unavailable(ctx, ref, host, err)
+	}
+	digest, err := repo.head(ctx, parsed)
+	if err != nil {
+		return "", unavailable(ctx, ref, host, err)
+	}
+	return digest, nil
+}
+
+// Platforms lists the platforms that a reference is there for.
+func (c *Client) Platforms(ctx context.Context, ref string) ([]string, error) {
+	src, err := c.open(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	defer src.close()
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	return c.platforms(ctx, ref, src)
+}
+
+// Image measures one platform of an image; an empty platform means
+// linux/amd64, or the image's only one. df is the documented Dockerfile, or
+// nil; target is a stage of it, or empty for the last. index is the digest
+// that the reference resolved to.
+//
+// What cannot be had of an image that answers is nil in the result, with its
+// reason. When a registry falls silent in the middle, the error is
+// ErrUnavailable and the image holds what was had until then.
+func (c *Client) Image(ctx context.Context, ref, platform string, df *site.Dockerfile, target string) (img *site.Image, index string, err error) {
+	src, err := c.open(ctx, ref)
+	if err != nil {
+		return nil, "", err
+	}
+	defer src.close()
+	rec, err := c.resolve(ctx, ref, src, platform)
+	if err != nil {
+		return nil, "", err
+	}
+	img = rec.image(ref)
+	found, err := c.layers(ctx, ref, src, rec, img)
+	if err != nil {
+		return img, rec.index, err
+	}
+	sum(img)
+	spend(img, found)
+	if err := c.attribute(ctx, ref, src, rec, img, df, target, found); err != nil {
+		return img, rec.index, err
+	}
+	return img, rec.index, nil
+}
+
+// parseRef parses a reference as docker does: a short name is Docker Hub's,
+// no tag is "latest".
+func parseRef(ref string) (name.Reference, error) {
+	parsed, err := name.ParseReference(ref)
+	if err != nil {
+		return nil, &Fault{Ref: ref, Kind: ErrReference,
+			Reason: "this is not an image reference",
+			Hint:   fmt.Sprintf("write it as docker pull does, such as %q; a folder is %q", "docker.io/library/debian:12", "oci:DIR")}
+	}
+	return parsed, nil
+}

@@ -1,0 +1,14 @@
+// Package measure turns an image reference into a [site.Image]: its layers,
+// its four sizes, what is wasted, and the line of the Dockerfile that made
+// each layer. References name a registry, an OCI layout ("oci:DIR",
+// "oci-archive:FILE") or what docker save writes ("docker-archive:FILE").
+//
+// Start from [New], [Client.Digest] and [Client.Image]; [Size] prints bytes as
+// docker does. Every byte that comes from a registry is hostile: the guard in
+// guard.go stands under all requests, and the pass in stream.go under all
+// layers.
+//
+// It never extracts a layer, never writes outside its cache folder, never
+// parses a Dockerfile itself (the caller passes that function in), and never
+// guesses: a figure is verified, or absent with its reason.
+package measure

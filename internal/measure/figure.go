@@ -1,0 +1,123 @@
+package measure
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"docsite/internal/site"
+)
+
+// Value is a figure as it is printed, with where it comes from.
+type Value struct {
+	Text     string // "62.6 MB", "7", "sha256:…", "2026-11-20", "linux/amd64"
+	Bytes    int64  // of a size; -1 for what is none
+	Recorded bool   // a person wrote it down; no image was measured
+	Since    string // YYYY-MM-DD: the day on which the digest was first seen, or the figure written down
+	Platform string
+	Digest   string // of the platform's manifest; empty for a recorded figure
+	Method   site.Method
+}
+
+// Absent says why there is no figure of an id that docsite.yaml knows.
+type Absent struct{ ID, Reason, Hint string }
+
+func (e *Absent) Error() string { return fmt.Sprintf("there is no %q: %s", e.ID, e.Reason) }
+
+// Unknown says which part of an id docsite.yaml does not know.
+type Unknown struct{ ID, Reason, Hint string }
+
+func (e *Unknown) Error() string { return fmt.Sprintf("%q: %s", e.ID, e.Reason) }
+
+// Figure finds the figure with an id such as "inkwell.download". What the
+// lock has of the image as it is configured comes first, then what is
+// recorded in docsite.yaml. The error is an [*Unknown] or an [*Absent].
+func Figure(s *site.Site, id string) (Value, error) {
+	dot := strings.LastIndexByte(id, '.')
+	image, column := id[:max(dot, 0)], id[dot+1:]
+	spec, ok := s.Config.Images[image]
+	if !ok {
+		return Value{}, &Unknown{id, fmt.Sprintf("docsite.yaml has no image %q", image), "add it under images:"}
+	}
+	if !slices.Contains(site.Columns, column) {
+		return Value{}, &Unknown{id, fmt.Sprintf("%q is no figure of an image", column), "the figures are " + strings.Join(site.Columns, ", ")}
+	}
+	if locked, ok := s.Lock.Images[image]; ok && spec.Ref != "" {
+		if v, ok := measured(locked, column); ok {
+			return v, nil
+		}
+	}
+	if v, ok := recorded(spec.Recorded, column); ok {
+		return v, nil
+	}
+	return Value{}, absent(s, id, image, column, spec)
+}
+
+// measured reads a figure out of the lock.
+func measured(img site.LockedImage, column string) (Value, bool) {
+	v := Value{Bytes: -1, Since: img.Since, Platform: img.Platform, Digest: img.Digest, Method: img.Method}
+	switch column {
+	case "download":
+		v.Method = site.ByManifest
+		return v.size(img.Download)
+	case "unpacked":
+		return v.size(img.Unpacked)
+	case "disk":
+		return v.size(img.Disk)
+	case "usage":
+		return v.size(img.Usage)
+	case "layers":
+		v.Text = strconv.Itoa(len(img.Layers))
+	case "digest":
+		v.Text = img.Digest
+	case "created":
+		v.Text, _, _ = strings.Cut(img.Created, "T")
+	case "platform":
+		v.Text = img.Platform
+	case "since":
+		v.Text = img.Since
+	}
+	return v, v.Text != ""
+}
+
+func (v Value) size(bytes *int64) (Value, bool) {
+	if bytes == nil {
+		return v, false
+	}
+	v.Bytes, v.Text = *bytes, Size(*bytes)
+	return v, true
+}
+
+// recorded reads a figure out of docsite.yaml. The text is printed anew, so
+// that figures of one page look alike.
+func recorded(spec *site.RecordedSpec, column string) (Value, bool) {
+	if spec == nil {
+		return Value{}, false
+	}
+	v := Value{Bytes: -1, Recorded: true, Since: spec.On, Method: site.Recorded}
+	text := map[string]string{"download": spec.Download, "unpacked": spec.Unpacked, "disk": spec.Disk, "usage": spec.Usage}[column]
+	if column == "since" {
+		v.Text = spec.On
+		return v, true
+	}
+	bytes, err := ParseSize(text)
+	if text == "" || err != nil {
+		return v, false
+	}
+	return v.size(&bytes)
+}
+
+// absent says what keeps a figure away.
+func absent(s *site.Site, id, image, column string, spec site.ImageSpec) error {
+	locked, ok := s.Lock.Images[image]
+	switch {
+	case spec.Ref == "":
+		return &Absent{id, fmt.Sprintf("docsite.yaml records no %s of the image", column), "add it under recorded:, or give the image a ref:"}
+	case !ok:
+		return &Absent{id, "the image has not been measured yet", "run docsite refresh"}
+	case locked.Missing != "":
+		return &Absent{id, locked.Missing, ""}
+	}
+	return &Absent{id, fmt.Sprintf("docsite.lock has no %s of the image", column), "run docsite refresh"}
+}

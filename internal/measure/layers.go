@@ -1,0 +1,241 @@
+package measure
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"docsite/internal/site"
+)
+
+// workers is how many layers are read at once: decompressing takes a core, and
+// each pass takes memory for its names.
+func workers() int { return min(max(runtime.GOMAXPROCS(0), 2), 4) }
+
+// flights sees that two images with one layer do not read it twice.
+type flights struct {
+	mu   sync.Mutex
+	busy map[string]chan struct{}
+}
+
+// take waits until nobody else reads the blob.
+func (f *flights) take(ctx context.Context, digest string) (release func(), err error) {
+	for {
+		f.mu.Lock()
+		if f.busy == nil {
+			f.busy = map[string]chan struct{}{}
+		}
+		wait, taken := f.busy[digest]
+		if !taken {
+			done := make(chan struct{})
+			f.busy[digest] = done
+			f.mu.Unlock()
+			return func() {
+				f.mu.Lock()
+				delete(f.busy, digest)
+				f.mu.Unlock()
+				close(done)
+			}, nil
+		}
+		f.mu.Unlock()
+		select {
+		case <-wait:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// layers measures every layer, several at once, and writes the figures into
+// the image. What it gives back is by position; nil where there is no figure.
+func (c *Client) layers(ctx context.Context, ref string, src source, rec *record, img *site.Image) ([]*contents, error) {
+	found := make([]*contents, len(img.Layers))
+	if rec.config == nil {
+		return found, nil
+	}
+	diffs := rec.config.RootFS.DiffIDs
+	if len(diffs) != len(img.Layers) {
+		img.Missing = firstOf(img.Missing, fmt.Sprintf("the config states %d layers, the manifest %d", len(diffs), len(img.Layers)))
+		diffs = make([]v1.Hash, len(img.Layers))
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var all sync.WaitGroup
+	for i, desc := range rec.manifest.Layers {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			tell := func(done int64) {
+				if c.opts.Progress != nil {
+					c.opts.Progress(Event{Ref: ref, Digest: desc.Digest.String(), Layer: i, Done: done, Total: desc.Size})
+				}
+			}
+			got, err := c.layer(ctx, src, desc, diffs[i], tell)
+			var bad *badBlob
+			switch {
+			case errors.As(err, &bad):
+				img.Layers[i].Missing = "the layer " + bad.reason
+			case err != nil:
+				cancel(err)
+			default:
+				found[i] = got
+			}
+			tell(desc.Size)
+		}()
+	}
+	all.Wait()
+	for i, got := range found {
+		if got != nil {
+			fill(&img.Layers[i], got)
+		}
+	}
+	if cause := context.Cause(ctx); cause != nil {
+		return found, src.fault(context.WithoutCancel(ctx), cause)
+	}
+	return found, nil
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// fill writes what is known of a layer into it.
+func fill(l *site.Layer, c *contents) {
+	l.Unpacked, l.Files, l.Method = &c.Unpacked, c.Files, c.Method
+	if c.NoDisk == "" {
+		l.Disk = &c.Disk
+	} else {
+		l.Missing = c.NoDisk
+	}
+}
+
+// layer gives what is known of a layer: from this run, from the cache, from
+// docsite.lock, and else from one pass over it.
+func (c *Client) layer(ctx context.Context, src source, desc v1.Descriptor, diffID v1.Hash, tell func(int64)) (*contents, error) {
+	digest := desc.Digest.String()
+	release, err := c.running.take(ctx, digest)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	got := c.known(digest)
+	if got == nil {
+		if got, err = c.read(ctx, src, desc, diffID, tell); err != nil {
+			return nil, err
+		}
+		c.keep(digest, got)
+	}
+	if diffID.Hex != "" && got.DiffID != "" && got.DiffID != diffID.String() {
+		return nil, &badBlob{"does not have the diff id that the config states"}
+	}
+	return got, nil
+}
+
+// read measures a layer that nothing is known of.
+func (c *Client) read(ctx context.Context, src source, desc v1.Descriptor, diffID v1.Hash, tell func(int64)) (*contents, error) {
+	if !desc.MediaType.IsDistributable() {
+		return nil, &badBlob{"is kept outside the registry"}
+	}
+	if strings.Contains(string(desc.MediaType), "nydus") {
+		return nil, &badBlob{"is a nydus blob, not a tar"}
+	}
+	select {
+	case c.passes <- struct{}{}:
+		defer func() { <-c.passes }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeFor(desc.Size))
+	defer cancel()
+	if desc.Size > c.opts.MaxLayer {
+		return c.glance(ctx, src, desc)
+	}
+	body := &steady{ctx: ctx, src: src, desc: desc, sleep: sleep}
+	defer body.Close()
+	p := &pass{desc: desc, diffID: diffID, tell: tell, exclude: func() func() {
+		c.zstd.Lock()
+		return c.zstd.Unlock
+	}}
+	return p.measure(body)
+}
+
+// known gives what is known of a blob without reading it.
+func (c *Client) known(digest string) *contents {
+	c.mu.Lock()
+	locked, ok := c.blobs[digest]
+	c.mu.Unlock()
+	if c.opts.Cache != nil {
+		if got := c.opts.Cache.get(digest); got != nil {
+			c.note(digest, got)
+			return got
+		}
+	}
+	if !ok || locked.Method != site.ByStream {
+		return nil // a trailer is asked again: it costs little, and a pass may be allowed now
+	}
+	return &contents{Unpacked: locked.Unpacked, Disk: locked.Disk, Files: locked.Files, Method: locked.Method}
+}
+
+// keep remembers a finished pass at once: a run that is killed later does not
+// read that layer again.
+func (c *Client) keep(digest string, got *contents) {
+	c.note(digest, got)
+	if c.opts.Cache != nil && got.Method == site.ByStream {
+		c.opts.Cache.put(digest, got)
+	}
+}
+
+func (c *Client) note(digest string, got *contents) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.blobs[digest] = site.LockedBlob{Unpacked: got.Unpacked, Disk: got.Disk, Files: got.Files, Method: got.Method}
+}
+
+// sum adds the layers up into the image. One unknown layer leaves a sum
+// unknown, with that layer's reason.
+func sum(img *site.Image) {
+	unpacked, disk := int64(0), int64(0)
+	haveUnpacked, haveDisk := img.Missing == "" || len(img.Layers) > 0, true
+	for i := range img.Layers {
+		l := &img.Layers[i]
+		if l.Missing != "" {
+			img.Missing = firstOf(img.Missing, fmt.Sprintf("layer %d: %s", i+1, l.Missing))
+		}
+		haveUnpacked = haveUnpacked && l.Unpacked != nil
+		haveDisk = haveDisk && l.Disk != nil
+		if l.Unpacked != nil {
+			unpacked += *l.Unpacked
+		}
+		if l.Disk != nil {
+			disk += *l.Disk
+		}
+		img.Method = weaker(img.Method, l.Method)
+	}
+	if haveUnpacked {
+		img.Unpacked = &unpacked
+	}
+	if haveDisk && haveUnpacked {
+		img.Disk = &disk
+	}
+	if img.Disk != nil && img.Download != nil {
+		usage := *img.Disk + *img.Download
+		img.Usage = &usage
+	}
+}
+
+// weaker gives the less sure of two methods.
+func weaker(a, b site.Method) site.Method {
+	order := map[site.Method]int{"": 0, site.ByManifest: 1, site.ByStream: 2, site.ByTOC: 3, site.ByTrailer: 4}
+	if order[b] > order[a] {
+		return b
+	}
+	return a
+}

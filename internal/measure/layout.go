@@ -1,0 +1,218 @@
+package measure
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+)
+
+// localRef splits "oci:DIR", "oci-archive:FILE" and "docker-archive:FILE", as
+// skopeo writes them, from references to registries.
+func localRef(ref string) (kind, path string, ok bool) {
+	kind, path, ok = strings.Cut(ref, ":")
+	switch kind {
+	case "oci", "oci-archive", "docker-archive":
+		return kind, path, ok && path != "" && !strings.HasPrefix(path, "//")
+	}
+	return "", "", false
+}
+
+// openLocal opens a folder or an archive. "PATH:TAG" names one image of
+// several.
+func openLocal(ref, kind, path string) (source, error) {
+	tag := ""
+	if _, err := os.Stat(path); err != nil {
+		if at := strings.LastIndexByte(path, ':'); at > 0 {
+			path, tag = path[:at], path[at+1:]
+		}
+	}
+	src, err := openKind(kind, path, tag)
+	if err != nil {
+		return nil, sourceFault(ref, err)
+	}
+	switch s := src.(type) {
+	case *layout:
+		s.text = ref
+	case *dockerArchive:
+		s.text = ref
+	}
+	return src, nil
+}
+
+func openKind(kind, path, tag string) (source, error) {
+	if kind == "oci" {
+		root, err := os.OpenRoot(path)
+		if err != nil {
+			return nil, err
+		}
+		return &layout{files: rootFiles{root}, tag: tag}, nil
+	}
+	files, err := openTar(path)
+	if err != nil {
+		return nil, err
+	}
+	if kind == "docker-archive" {
+		return newDockerArchive(files, tag)
+	}
+	return &layout{files: files, tag: tag}, nil
+}
+
+func sourceFault(ref string, err error) error {
+	var fault *Fault
+	if errors.As(err, &fault) {
+		return err
+	}
+	reason, hint := plain(innermost(err).Error()), ""
+	if errors.Is(err, fs.ErrNotExist) {
+		reason = "there is no such folder or file, or it is not what its prefix says"
+	}
+	return &Fault{Ref: ref, Reason: reason, Hint: hint, Kind: ErrSource}
+}
+
+// files is a folder, or an archive read as one. Names are slash paths.
+type files interface {
+	open(name string) (file, error)
+	close() error
+}
+
+// file is a part of a folder or an archive that can be read from any place.
+type file struct {
+	io.ReaderAt
+	size  int64
+	close func() error
+}
+
+// rootFiles is a folder; nothing outside it can be named, links included.
+type rootFiles struct{ root *os.Root }
+
+func (r rootFiles) close() error { return r.root.Close() }
+
+func (r rootFiles) open(name string) (file, error) {
+	f, err := r.root.Open(name)
+	if err != nil {
+		return file{}, err
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		f.Close()
+		return file{}, fmt.Errorf("%q is no file", name)
+	}
+	return file{f, info.Size(), f.Close}, nil
+}
+
+// layout is an OCI image layout.
+type layout struct {
+	files files
+	tag   string
+	text  string
+}
+
+func (l *layout) close() error                               { return l.files.close() }
+func (l *layout) fault(ctx context.Context, err error) error { return localFault(ctx, l.text, err) }
+
+func localFault(ctx context.Context, ref string, err error) error {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return ctx.Err()
+	}
+	return sourceFault(ref, err)
+}
+
+// root is the one thing that index.json names; where it names several, index.json
+// itself is the index.
+func (l *layout) root(ctx context.Context) (*document, error) {
+	raw, err := readFile(l.files, "index.json", mostDocument)
+	if err != nil {
+		return nil, err
+	}
+	index, err := v1.ParseIndexManifest(bytes.NewReader(raw))
+	if err != nil {
+		return nil, errors.New("index.json is not readable")
+	}
+	list := index.Manifests
+	if l.tag != "" {
+		list = nil
+		for _, d := range index.Manifests {
+			if d.Annotations["org.opencontainers.image.ref.name"] == l.tag || d.Digest.String() == l.tag {
+				list = append(list, d)
+			}
+		}
+	}
+	switch {
+	case len(list) == 0:
+		return nil, fmt.Errorf("index.json names no image %q", l.tag)
+	case len(list) == 1:
+		return l.manifest(ctx, list[0].Digest.String())
+	}
+	return &document{digest: digestOf(raw), media: types.OCIImageIndex, raw: raw}, nil
+}
+
+func (l *layout) manifest(_ context.Context, digest string) (*document, error) {
+	raw, err := readFile(l.files, blobPath(digest), mostDocument)
+	if err != nil {
+		return nil, err
+	}
+	if digestOf(raw) != digest {
+		return nil, fmt.Errorf("%s does not have its digest", digest)
+	}
+	var shape struct {
+		MediaType types.MediaType `json:"mediaType"`
+	}
+	_ = json.Unmarshal(raw, &shape) // the media type is optional; the parser after this reports bad JSON
+	return &document{digest: digest, media: shape.MediaType, raw: raw}, nil
+}
+
+func (l *layout) blob(_ context.Context, digest string, offset int64) (io.ReadCloser, error) {
+	return openFile(l.files, blobPath(digest), offset)
+}
+
+func (l *layout) part(_ context.Context, digest string, offset, n int64) ([]byte, error) {
+	return readPart(l.files, blobPath(digest), offset, n)
+}
+
+func blobPath(digest string) string { return "blobs/" + strings.Replace(digest, ":", "/", 1) }
+
+// section is a reader over a file from an offset on.
+type section struct {
+	*io.SectionReader
+	shut func() error
+}
+
+func (s section) Close() error { return s.shut() }
+
+func openFile(fs files, name string, offset int64) (io.ReadCloser, error) {
+	f, err := fs.open(name)
+	if err != nil {
+		return nil, err
+	}
+	return section{io.NewSectionReader(f, offset, f.size-offset), f.close}, nil
+}
+
+func readPart(fs files, name string, offset, n int64) ([]byte, error) {
+	f, err := fs.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.close()
+	return io.ReadAll(io.NewSectionReader(f, offset, n))
+}
+
+func readFile(fs files, name string, most int64) ([]byte, error) {
+	f, err := fs.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.close()
+	if f.size > most {
+		return nil, fmt.Errorf("%s has %d bytes; at most %d are read", plain(name), f.size, most)
+	}
+	return io.ReadAll(io.NewSectionReader(f, 0, f.size))
+}

@@ -1,0 +1,288 @@
+package measure
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"time"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"docsite/internal/site"
+)
+
+const (
+	mostManifests = 1000
+	mostLayers    = 1000 // overlay2 mounts 128 at most
+	mostDocument  = 4 << 20
+	mostBlob      = math.MaxInt64 / 4 / mostLayers // so that sums cannot overflow
+)
+
+// record is one platform of an image as its documents state it.
+type record struct {
+	index    string // digest that the reference resolved to
+	digest   string // of the platform's manifest; empty where there is none
+	platform string
+	manifest *v1.Manifest
+	config   *v1.ConfigFile // nil when it cannot be had: see missing
+	missing  string
+	attested []v1.Descriptor // attestation manifests that belong to it
+	packed   bool            // the layers are as a registry keeps them
+}
+
+// candidate is a manifest that an index names.
+type candidate struct {
+	desc     v1.Descriptor
+	platform string
+}
+
+// resolve finds the manifest of one platform and reads its config.
+func (c *Client) resolve(ctx context.Context, ref string, src source, want string) (*record, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	explicit := want != ""
+	if !explicit {
+		want = defaultPlatform
+	}
+	want, err := parsePlatform(want)
+	if err != nil {
+		return nil, &Fault{Ref: ref, Kind: ErrPlatform, Reason: err.Error()}
+	}
+	root, err := src.root(ctx)
+	if err != nil {
+		return nil, src.fault(ctx, err)
+	}
+	rec := &record{index: root.digest, packed: true}
+	if local, ok := src.(*dockerArchive); ok {
+		rec.packed = local.packed
+	}
+	doc := root
+	if isIndex(root) {
+		if doc, err = rec.pick(ctx, ref, src, root, want, explicit); err != nil {
+			return nil, err
+		}
+	}
+	if err := rec.read(ctx, src, doc); err != nil {
+		return nil, src.fault(ctx, err)
+	}
+	if _, ok := src.(*dockerArchive); ok {
+		rec.digest, rec.index = "", ""
+	}
+	if explicit && rec.platform != "" && choose(want, []string{rec.platform}) < 0 {
+		return nil, noPlatform(ref, want, []string{rec.platform})
+	}
+	return rec, nil
+}
+
+// pick chooses the platform's manifest in an index and fetches it.
+func (rec *record) pick(ctx context.Context, ref string, src source, root *document, want string, explicit bool) (*document, error) {
+	found, attested, err := walkIndex(ctx, src, root)
+	if err != nil {
+		return nil, src.fault(ctx, err)
+	}
+	have := make([]string, len(found))
+	for i, f := range found {
+		have[i] = f.platform
+	}
+	at := choose(want, have)
+	if at < 0 && len(found) == 1 && (!explicit || have[0] == "") {
+		at = 0
+	}
+	if at < 0 {
+		return nil, noPlatform(ref, want, have)
+	}
+	digest := found[at].desc.Digest.String()
+	for _, a := range attested {
+		if a.Annotations["vnd.docker.reference.digest"] == digest {
+			rec.attested = append(rec.attested, a)
+		}
+	}
+	rec.platform = found[at].platform
+	doc, err := src.manifest(ctx, digest)
+	if err != nil {
+		return nil, src.fault(ctx, err)
+	}
+	return doc, nil
+}
+
+// walkIndex lists the images and the attestations that an index names.
+func walkIndex(ctx context.Context, src source, root *document) (found []candidate, attested []v1.Descriptor, err error) {
+	todo := []*document{root}
+	for depth := 0; len(todo) > 0 && depth < 4; depth++ {
+		var next []*document
+		for _, doc := range todo {
+			index, err := v1.ParseIndexManifest(bytes.NewReader(doc.raw))
+			if err != nil {
+				return nil, nil, fmt.Errorf("the index is not readable: %w", err)
+			}
+			for _, d := range index.Manifests {
+				switch {
+				case len(found)+len(attested)+len(next) >= mostManifests:
+					return nil, nil, fmt.Errorf("the index names more than %d manifests", mostManifests)
+				case d.Annotations["vnd.docker.reference.type"] == "attestation-manifest":
+					attested = append(attested, d)
+				case d.MediaType.IsIndex():
+					inner, err := src.manifest(ctx, d.Digest.String())
+					if err != nil {
+						return nil, nil, err
+					}
+					next = append(next, inner)
+				default:
+					found = append(found, candidate{desc: d, platform: platformText(d.Platform)})
+				}
+			}
+		}
+		todo = next
+	}
+	return found, attested, nil
+}
+
+// platforms lists what a reference is there for, without the attestations.
+func (c *Client) platforms(ctx context.Context, ref string, src source) ([]string, error) {
+	root, err := src.root(ctx)
+	if err != nil {
+		return nil, src.fault(ctx, err)
+	}
+	if !isIndex(root) {
+		rec := &record{}
+		if err := rec.read(ctx, src, root); err != nil {
+			return nil, src.fault(ctx, err)
+		}
+		return []string{rec.platform}, nil
+	}
+	found, _, err := walkIndex(ctx, src, root)
+	if err != nil {
+		return nil, src.fault(ctx, err)
+	}
+	var out []string
+	for _, f := range found {
+		if f.platform != "" && f.platform != "unknown/unknown" && !slices.Contains(out, f.platform) {
+			out = append(out, f.platform)
+		}
+	}
+	return out, nil
+}
+
+func isIndex(d *document) bool {
+	if d.media.IsIndex() {
+		return true
+	}
+	var shape struct {
+		MediaType types.MediaType   `json:"mediaType"`
+		Manifests []json.RawMessage `json:"manifests"`
+		Config    json.RawMessage   `json:"config"`
+	}
+	return json.Unmarshal(d.raw, &shape) == nil && shape.Config == nil && (shape.MediaType.IsIndex() || len(shape.Manifests) > 0)
+}
+
+// read takes in a manifest and the config that it names. A config that cannot
+// be trusted leaves the manifest's own figures.
+func (rec *record) read(ctx context.Context, src source, doc *document) error {
+	m, err := v1.ParseManifest(bytes.NewReader(doc.raw))
+	if err != nil {
+		return fmt.Errorf("the manifest is not readable: %w", err)
+	}
+	if err := checkManifest(m); err != nil {
+		return err
+	}
+	rec.digest, rec.manifest = doc.digest, m
+	raw, err := wholeBlob(ctx, src, m.Config, mostDocument)
+	if bad, ok := err.(*badBlob); ok {
+		rec.missing = "the config " + bad.reason
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	config, err := v1.ParseConfigFile(bytes.NewReader(raw))
+	if err != nil {
+		rec.missing = "the config is not readable"
+		return nil
+	}
+	rec.config = config
+	if p := platformText(&v1.Platform{OS: config.OS, Architecture: config.Architecture, Variant: config.Variant}); rec.platform == "" && p != "" {
+		rec.platform = p
+	}
+	return nil
+}
+
+// checkManifest refuses numbers that no image has.
+func checkManifest(m *v1.Manifest) error {
+	if m.Config.Digest.Hex == "" {
+		return fmt.Errorf("this is no image manifest: it names no config (schema %d, %q)", m.SchemaVersion, plain(string(m.MediaType)))
+	}
+	if len(m.Layers) > mostLayers {
+		return fmt.Errorf("the manifest names more than %d layers", mostLayers)
+	}
+	for _, d := range append([]v1.Descriptor{m.Config}, m.Layers...) {
+		if d.Size < 0 || d.Size > mostBlob {
+			return fmt.Errorf("the manifest states a size of %d bytes", d.Size)
+		}
+		if d.Digest.Hex == "" {
+			return fmt.Errorf("the manifest names a layer without a digest")
+		}
+	}
+	return nil
+}
+
+// badBlob is a blob whose bytes are not what was promised: no second request
+// mends that.
+type badBlob struct{ reason string }
+
+func (e *badBlob) Error() string { return "the blob " + e.reason }
+
+// wholeBlob reads a small blob and verifies its size and digest.
+func wholeBlob(ctx context.Context, src source, d v1.Descriptor, most int64) ([]byte, error) {
+	if d.Size < 1 || d.Size > most {
+		return nil, &badBlob{fmt.Sprintf("is stated to have %d bytes; 1 to %d are read", d.Size, most)}
+	}
+	r, err := src.blob(ctx, d.Digest.String(), 0)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	raw, err := io.ReadAll(io.LimitReader(r, d.Size+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(raw)) != d.Size {
+		return nil, &badBlob{fmt.Sprintf("does not have the %d bytes that the manifest states", d.Size)}
+	}
+	if digestOf(raw) != d.Digest.String() {
+		return nil, &badBlob{"does not have its digest"}
+	}
+	return raw, nil
+}
+
+func digestOf(b []byte) string {
+	h := sha256.Sum256(b)
+	return "sha256:" + hex.EncodeToString(h[:])
+}
+
+// image gives what the manifest alone tells.
+func (rec *record) image(ref string) *site.Image {
+	img := &site.Image{Ref: ref, Digest: rec.digest, Platform: rec.platform, Method: site.ByManifest, Missing: rec.missing}
+	if rec.config != nil && !rec.config.Created.IsZero() {
+		img.Created = rec.config.Created.UTC().Format(time.RFC3339Nano)
+	}
+	total := rec.manifest.Config.Size
+	img.Layers = make([]site.Layer, len(rec.manifest.Layers))
+	for i, d := range rec.manifest.Layers {
+		total += d.Size
+		img.Layers[i] = site.Layer{Digest: d.Digest.String(), Compressed: d.Size, Attribution: site.NotKnown}
+	}
+	switch {
+	case !rec.packed:
+		img.Missing = "the archive holds the layers unpacked: what a registry sends is not known"
+	case rec.missing == "":
+		img.Download = &total
+	}
+	return img
+}

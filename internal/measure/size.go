@@ -1,0 +1,43 @@
+package measure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/docker/go-units"
+)
+
+// Size prints bytes as docker prints them: decimal units, three significant
+// digits ("62.6MB" in docker is "62.6 MB" here). Where docker's rounding runs
+// into the next unit (999,600 bytes is "1e+03kB" there), the next unit is used.
+func Size(bytes int64) string {
+	sign, n := "", float64(bytes)
+	if bytes < 0 {
+		sign, n = "-", -n
+	}
+	for _, unit := range []float64{1e3, 1e6, 1e9, 1e12, 1e15, 1e18} {
+		// The smallest number that rounds up to 1,000 of the unit below.
+		if n < unit && n >= unit*0.9995 {
+			n = unit
+		}
+	}
+	text := units.HumanSizeWithPrecision(n, 3)
+	at := strings.IndexFunc(text, func(r rune) bool { return r >= 'A' && r != 'e' })
+	return sign + text[:at] + " " + text[at:]
+}
+
+// ParseSize reads what Size and people write: "62.6 MB", "284MB", "5kB",
+// "12 MiB", "517". It takes decimal units unless an i says otherwise.
+func ParseSize(s string) (int64, error) {
+	text := strings.TrimSpace(s)
+	parse := units.FromHumanSize
+	if strings.Contains(strings.ToLower(text), "i") {
+		parse = units.RAMInBytes
+	}
+	n, err := parse(text)
+	if err != nil || n < 0 || n == math.MaxInt64 {
+		return 0, fmt.Errorf("%q is not a size such as %q", s, "62.6 MB")
+	}
+	return n, nil
+}

@@ -1,0 +1,202 @@
+package measure
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+
+	"docsite/internal/site"
+)
+
+const (
+	ratioFrom  = 64 << 20  // bytes of tar after which the ratio counts
+	mostRatio  = 1000      // bytes of tar for each compressed byte
+	mostWindow = 128 << 20 // of zstd; zstd itself asks before it takes more
+)
+
+// contents is what one pass over a layer tells.
+type contents struct {
+	DiffID   string      `json:"diff_id"`
+	Tar      int64       `json:"tar"` // bytes of the uncompressed stream
+	Unpacked int64       `json:"unpacked"`
+	Disk     int64       `json:"disk"`
+	NoDisk   string      `json:"-"` // why Disk is not known
+	Files    int         `json:"files"`
+	Method   site.Method `json:"method"`
+	Names    []byte      `json:"-"` // the listing; nil where it is not kept
+}
+
+// packing is how a layer is compressed. The bytes tell; media types lie.
+type packing int
+
+const (
+	plainTar packing = iota
+	gzipped
+	zstandard
+)
+
+func kindOf(magic []byte) packing {
+	switch {
+	case bytes.HasPrefix(magic, []byte{0x1f, 0x8b}):
+		return gzipped
+	case bytes.HasPrefix(magic, []byte{0x28, 0xb5, 0x2f, 0xfd}),
+		len(magic) >= 4 && magic[0]&0xf0 == 0x50 && bytes.Equal(magic[1:4], []byte{0x2a, 0x4d, 0x18}):
+		return zstandard
+	}
+	return plainTar
+}
+
+// meter counts and hashes what passes.
+type meter struct {
+	r    io.Reader
+	hash hash.Hash
+	n    int64
+	most func(n int64) error
+}
+
+func (m *meter) Read(p []byte) (int, error) {
+	n, err := m.r.Read(p)
+	if n > 0 {
+		m.n += int64(n)
+		m.hash.Write(p[:n])
+		if over := m.most(m.n); over != nil {
+			return n, over
+		}
+	}
+	return n, err
+}
+
+// pass is one reading of a layer, from the registry's bytes to the figures.
+type pass struct {
+	desc    v1.Descriptor
+	diffID  v1.Hash // that the config states; empty where it states none
+	tell    func(done int64)
+	exclude func() func() // taken for a decoder that needs much memory
+}
+
+// measure reads a layer to its end in one pass: both digests are verified and
+// the tar's entries taken in. A *badBlob says that the bytes are not what was
+// promised, any other error that they did not arrive.
+func (p *pass) measure(r io.Reader) (*contents, error) {
+	sum, err := v1.Hasher(p.desc.Digest.Algorithm)
+	if err != nil {
+		return nil, &badBlob{"has a digest of an unknown kind"}
+	}
+	blob := &meter{r: r, hash: sum, most: func(n int64) error {
+		if n > p.desc.Size {
+			return &badBlob{fmt.Sprintf("is longer than the %d bytes that the manifest states", p.desc.Size)}
+		}
+		p.tell(n)
+		return nil
+	}}
+	packed := bufio.NewReaderSize(blob, 128<<10)
+	found, err := p.unpack(packed, blob)
+	if err != nil {
+		return nil, err
+	}
+	// What the decoder left, so that the digest is over the whole blob.
+	if _, err := io.Copy(io.Discard, packed); err != nil {
+		return nil, badStream(err)
+	}
+	if fmt.Sprintf("%x", sum.Sum(nil)) != p.desc.Digest.Hex {
+		return nil, &badBlob{"does not have its digest"}
+	}
+	return found, nil
+}
+
+// unpack decompresses and walks.
+func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*contents, error) {
+	magic, err := packed.Peek(4)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	raw, done, err := p.decoder(packed, kindOf(magic))
+	if err != nil {
+		return nil, badStream(err)
+	}
+	defer done()
+	algorithm := p.diffID.Algorithm
+	if algorithm == "" {
+		algorithm = "sha256"
+	}
+	sum, err := v1.Hasher(algorithm)
+	if err != nil {
+		return nil, &badBlob{"has a diff id of an unknown kind"}
+	}
+	plain := &meter{r: raw, hash: sum, most: func(n int64) error {
+		if n > mostBytes {
+			return &badBlob{fmt.Sprintf("unpacks to more than %s", Size(mostBytes))}
+		}
+		if n > ratioFrom && n/mostRatio > blob.n {
+			return &badBlob{fmt.Sprintf("unpacks to more than %d times its size", mostRatio)}
+		}
+		return nil
+	}}
+	buffered := bufio.NewReaderSize(plain, 128<<10)
+	w := walker{tree: newTree()}
+	if err := w.walk(buffered); err != nil {
+		return nil, badStream(err)
+	}
+	// What follows the tar's end counts for the diff id: eStargz keeps its
+	// table of contents there.
+	if _, err := io.Copy(io.Discard, buffered); err != nil {
+		return nil, badStream(err)
+	}
+	diffID := algorithm + ":" + fmt.Sprintf("%x", sum.Sum(nil))
+	if p.diffID.Hex != "" && diffID != p.diffID.String() {
+		return nil, &badBlob{"does not have the diff id that the config states"}
+	}
+	found := &contents{DiffID: diffID, Tar: plain.n, Method: site.ByStream, Names: w.listing.data}
+	if found.Names == nil && !w.listing.over {
+		found.Names = []byte{}
+	}
+	found.Unpacked, found.Disk, found.Files, err = w.figures()
+	return found, err
+}
+
+func (p *pass) decoder(packed *bufio.Reader, kind packing) (io.Reader, func(), error) {
+	switch kind {
+	case gzipped:
+		z, err := gzip.NewReader(packed) // every member
+		return z, func() {}, err
+	case zstandard:
+		release := p.exclude()
+		z, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(mostWindow))
+		if err != nil {
+			release()
+			return nil, nil, err
+		}
+		return z, func() { z.Close(); release() }, nil
+	}
+	return packed, func() {}, nil
+}
+
+// lost is an error of the way, not of the bytes.
+type lost struct{ error }
+
+func (l lost) Unwrap() error { return l.error }
+
+// badStream turns a decoder's complaint into a reason.
+func badStream(err error) error {
+	var bad *badBlob
+	if errors.As(err, &bad) {
+		return bad
+	}
+	var way lost
+	switch {
+	case errors.As(err, &way):
+		return way.error
+	case errors.Is(err, zstd.ErrWindowSizeExceeded):
+		return &badBlob{fmt.Sprintf("wants a zstd window of more than %s", Size(mostWindow))}
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return &badBlob{"ends in the middle of its tar"}
+	}
+	return &badBlob{"is not readable as a layer: " + plain(innermost(err).Error())}
+}
