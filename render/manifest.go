@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"path"
 	"slices"
 	"strings"
 )
@@ -17,23 +16,29 @@ import (
 // manifestName is the list of docsite's own files in an output folder.
 const manifestName = ".docsite-manifest.json"
 
-// nextManifest is the list that a build is about to make true. It stands in
-// the folder while files are replaced and becomes the manifest at the end.
-const nextManifest = stageName + "/manifest.json"
+// journalName lists what may be docsite's while files are replaced: what was,
+// and what will be. It is gone once the manifest is right again.
+const journalName = stageName + "/journal.json"
+
+// The two of them while they are written.
+const (
+	stagedManifest = stageName + "/manifest"
+	stagedJournal  = stageName + "/journal"
+)
 
 // maxManifest is the largest manifest that is read, in bytes: about a million
 // files.
 const maxManifest = 128 << 20
 
 // manifest holds, for each file that docsite wrote, by its slash path, the
-// SHA-256 hashes that it may have: one, or two after a build was stopped
+// SHA-256 hashes that it may have: one, or several after a build was stopped
 // while it replaced files.
 type manifest map[string][]string
 
 // manifestJSON is a manifest as it stands in its file.
 type manifestJSON struct {
 	Docsite int               `json:"docsite"` // version of the format
-	Files   map[string]string `json:"files"`
+	Files   map[string]string `json:"files"`   // hashes in hexadecimal, with spaces between
 }
 
 func hash(text []byte) string {
@@ -41,11 +46,20 @@ func hash(text []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// encode writes a manifest, sorted, with the first hash of each file.
+// with gives the files of both, each with its hashes from both.
+func (m manifest) with(other manifest) manifest {
+	both := maps.Clone(m)
+	for name, hashes := range other {
+		both[name] = slices.Compact(slices.Sorted(slices.Values(slices.Concat(both[name], hashes))))
+	}
+	return both
+}
+
+// encode writes a manifest, sorted.
 func (m manifest) encode() []byte {
 	files := make(map[string]string, len(m))
 	for name, hashes := range m {
-		files[name] = hashes[0]
+		files[name] = strings.Join(hashes, " ")
 	}
 	text, err := json.MarshalIndent(manifestJSON{1, files}, "", " ")
 	if err != nil {
@@ -54,49 +68,47 @@ func (m manifest) encode() []byte {
 	return append(text, '\n')
 }
 
-// readManifests reads the manifest of an output folder and the one that a
+// readManifests reads the manifest of an output folder and the journal that a
 // stopped build left. last is the former's text, nil where there is none.
 func readManifests(root *os.Root) (m manifest, last []byte, err error) {
-	m = manifest{}
-	last, err = readManifest(root, manifestName, m)
+	m, last, err = readManifest(root, manifestName)
 	if err != nil {
 		return nil, nil, err
 	}
-	if _, err := readManifest(root, nextManifest, m); err != nil {
-		// It was being written when the build was stopped, so that no file
-		// had been replaced yet.
-		return m, last, nil
-	}
-	return m, last, nil
+	journal, _, err := readManifest(root, journalName)
+	return m.with(journal), last, err
 }
 
-// readManifest adds a manifest's files to m.
-func readManifest(root *os.Root, name string, m manifest) ([]byte, error) {
+// readManifest reads one of them, with its text; where it is not there both
+// are empty.
+func readManifest(root *os.Root, name string) (manifest, []byte, error) {
+	m := manifest{}
 	info, err := root.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return m, nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	foreign := fmt.Errorf("%s in the output folder is not a list that docsite wrote", name)
 	if !info.Mode().IsRegular() || info.Size() > maxManifest {
-		return nil, fmt.Errorf("%s in the output folder is not a list that docsite wrote", name)
+		return nil, nil, foreign
 	}
 	text, err := root.ReadFile(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var file manifestJSON
 	if err := json.Unmarshal(text, &file); err != nil || file.Docsite != 1 {
-		return nil, fmt.Errorf("%s in the output folder is not a list that docsite wrote", name)
+		return nil, nil, foreign
 	}
 	for _, file := range slices.Sorted(maps.Keys(file.Files)) {
 		if !fs.ValidPath(file) || file == "." || strings.HasPrefix(file, ownPrefix) {
-			return nil, fmt.Errorf("%s in the output folder lists %q, which is no file of a site", name, file)
+			return nil, nil, fmt.Errorf("%s in the output folder lists %q, which is no file of a site", name, file)
 		}
 	}
-	for name, sum := range file.Files {
-		m[path.Clean(name)] = append(m[name], sum)
+	for name, hashes := range file.Files {
+		m[name] = strings.Fields(hashes)
 	}
-	return text, nil
+	return m, text, nil
 }

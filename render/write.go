@@ -3,18 +3,17 @@ package render
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
-	"github.com/rogpeppe/go-internal/robustio"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -64,23 +63,18 @@ func (w Written) String() string {
 // ready, when it is not nil, is called when every file is rendered and none
 // has been replaced. An error of it leaves the folder as it was.
 func Write(ctx context.Context, out string, site fs.FS, files []string, ready func() error, sources ...string) (Written, error) {
-	w := &writer{out: out, site: site, files: files, ready: ready}
 	if err := refuse(out, sources); err != nil {
 		return Written{}, err
 	}
-	if err := os.MkdirAll(out, 0o777); err != nil {
-		return Written{}, err
+	_, err := os.Lstat(out)
+	made := errors.Is(err, fs.ErrNotExist)
+	w := &writer{out: out, site: site, files: files, ready: ready}
+	done, err := w.open(ctx)
+	if err != nil && made { // a build that fails leaves no empty folder either
+		os.Remove(filepath.Join(out, lockName))
+		os.Remove(out)
 	}
-	unlock, err := lockedfile.MutexAt(filepath.Join(out, lockName)).Lock()
-	if err != nil {
-		return Written{}, err
-	}
-	defer unlock()
-	if w.root, err = os.OpenRoot(out); err != nil {
-		return Written{}, err
-	}
-	defer w.root.Close()
-	return w.write(ctx)
+	return done, err
 }
 
 // writer is one build into one folder.
@@ -98,16 +92,33 @@ type writer struct {
 	changed []bool   // whether each of files was staged
 }
 
-func (w *writer) write(ctx context.Context) (Written, error) {
-	var err error
+// open makes the folder, and keeps other builds out of it while this one
+// writes.
+func (w *writer) open(ctx context.Context) (Written, error) {
+	if err := os.MkdirAll(w.out, 0o777); err != nil {
+		return Written{}, err
+	}
+	unlock, err := lockedfile.MutexAt(filepath.Join(w.out, lockName)).Lock()
+	if err != nil {
+		return Written{}, err
+	}
+	defer unlock()
+	if w.root, err = os.OpenRoot(w.out); err != nil {
+		return Written{}, err
+	}
+	defer w.root.Close()
+	return w.write(ctx)
+}
+
+func (w *writer) write(ctx context.Context) (done Written, err error) {
 	if w.own, w.last, err = readManifests(w.root); err != nil {
 		return Written{}, err
 	}
 	if err := w.checkNames(); err != nil {
 		return Written{}, err
 	}
-	w.sweep()
-	defer w.sweep()
+	w.sweep(false)
+	defer func() { w.sweep(err == nil) }()
 	if err := w.stage(ctx); err != nil {
 		return Written{}, err
 	}
@@ -139,7 +150,7 @@ func (w *writer) checkNames() error {
 func (w *writer) stage(ctx context.Context) error {
 	w.hashes = make([]string, len(w.files))
 	w.changed = make([]bool, len(w.files))
-	if err := w.root.Mkdir(stageName, 0o777); err != nil {
+	if err := w.root.MkdirAll(stageName, 0o777); err != nil {
 		return err
 	}
 	return w.each(ctx, len(w.files), func(i int) error {
@@ -198,109 +209,18 @@ func (w *writer) writeTemp(name string, text []byte) error {
 	return f.Close()
 }
 
-// commit makes the staged files the site. The new manifest is on the disk
-// before the first file of the folder changes, so that a build that is
-// stopped in the middle leaves no file whose owner is not known.
-func (w *writer) commit() (Written, error) {
-	done := Written{Files: len(w.files)}
-	next := w.manifest()
-	stale, kept := w.stale(next)
-	done.Kept = kept
-	changed := w.indexes()
-	text := next.encode()
-	if len(changed) == 0 && len(stale) == 0 && bytes.Equal(text, w.last) {
-		return done, nil
-	}
-	if err := w.inTheWay(changed, stale); err != nil {
-		return done, err
-	}
-	if err := w.writeTemp(nextManifest, text); err != nil {
-		return done, err
-	}
-	if err := w.syncStage(changed); err != nil {
-		return done, err
-	}
-	if err := w.remove(stale); err != nil {
-		return done, err
-	}
-	done.Deleted = len(stale)
-	if err := w.replace(changed); err != nil {
-		return done, err
-	}
-	done.Changed = len(changed)
-	return done, w.rename(nextManifest, manifestName)
-}
-
-// indexes lists the files that were staged.
-func (w *writer) indexes() []int {
-	var list []int
-	for i, changed := range w.changed {
-		if changed {
-			list = append(list, i)
-		}
-	}
-	return list
-}
-
-// remove deletes files of an earlier build, and folders that this empties.
-func (w *writer) remove(stale []string) error {
-	for _, name := range stale {
-		if err := w.step("remove", name); err != nil {
-			return err
-		}
-		if err := w.root.Remove(name); err != nil {
-			return err
-		}
-		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			if w.root.Remove(dir) != nil {
-				break // not empty
-			}
-		}
-	}
-	return nil
-}
-
-// replace renames the staged files to their places, and asks for the folders
-// to be written down.
-func (w *writer) replace(changed []int) error {
-	dirs := map[string]bool{".": true}
-	for _, i := range changed {
-		dirs[path.Dir(w.files[i])] = true
-	}
-	for dir := range dirs {
-		if err := w.root.MkdirAll(dir, 0o777); err != nil {
-			return err
-		}
-	}
-	err := w.each(context.Background(), len(changed), func(k int) error {
-		return w.rename(staged(changed[k]), w.files[changed[k]])
-	})
-	if err != nil {
-		return err
-	}
-	return w.syncFolders(dirs)
-}
-
-// rename goes by the path and not through the root for the sake of Windows,
-// where a virus scanner that looks at a file makes renaming it fail for a
-// moment. inTheWay has seen that no folder on the path is a link.
-func (w *writer) rename(from, to string) error {
-	if err := w.step("rename", to); err != nil {
-		return err
-	}
-	return robustio.Rename(filepath.Join(w.out, filepath.FromSlash(from)), filepath.Join(w.out, filepath.FromSlash(to)))
-}
-
 // sweep deletes the temporary files, those of a build that was stopped too.
-// Nothing else can stand in that folder, and what is no file in it stays.
-func (w *writer) sweep() {
+// Nothing else can stand in that folder, and what is no file in it stays. The
+// journal goes when the manifest says the same.
+func (w *writer) sweep(journal bool) {
 	entries, _ := fs.ReadDir(w.root.FS(), stageName)
 	for _, e := range entries {
-		if e.Type().IsRegular() {
-			w.root.Remove(path.Join(stageName, e.Name()))
+		name := path.Join(stageName, e.Name())
+		if e.Type().IsRegular() && (journal || name != journalName) {
+			w.root.Remove(name)
 		}
 	}
-	w.root.Remove(stageName)
+	w.root.Remove(stageName) // fails while there is a journal
 }
 
 func (w *writer) step(op, name string) error {
@@ -308,37 +228,4 @@ func (w *writer) step(op, name string) error {
 		return nil
 	}
 	return w.fault(op, name)
-}
-
-// manifest lists the site as it is now rendered. Files that are no longer
-// part of it but were changed by somebody are forgotten: they are theirs now.
-func (w *writer) manifest() manifest {
-	m := make(manifest, len(w.files))
-	for i, name := range w.files {
-		m[name] = []string{w.hashes[i]}
-	}
-	return m
-}
-
-// stale are the files of earlier builds that the site no longer has: those
-// that are as docsite wrote them, and those that are not.
-func (w *writer) stale(next manifest) (stale, kept []string) {
-	for name, hashes := range w.own {
-		if _, ok := next[name]; ok {
-			continue
-		}
-		info, err := w.root.Lstat(name)
-		if err != nil {
-			continue // gone already
-		}
-		text, err := w.root.ReadFile(name)
-		if err == nil && info.Mode().IsRegular() && slices.Contains(hashes, hash(text)) {
-			stale = append(stale, name)
-		} else {
-			kept = append(kept, name)
-		}
-	}
-	slices.Sort(stale)
-	slices.Sort(kept)
-	return stale, kept
 }

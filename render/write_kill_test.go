@@ -125,7 +125,7 @@ func damaged(t *testing.T, out string) int {
 // disk makes for fewer kills, not for a failed test.
 const (
 	kills    = 300
-	killTime = 30 * time.Second
+	killTime = 25 * time.Second
 )
 
 func TestWriteKilled(t *testing.T) {

@@ -100,7 +100,7 @@ func refuseContents(out string) error {
 			}
 			// Left by a first build that was stopped before or while it
 			// replaced files: its list says which are docsite's.
-			_, err := os.Lstat(filepath.Join(out, filepath.FromSlash(nextManifest)))
+			_, err := os.Lstat(filepath.Join(out, filepath.FromSlash(journalName)))
 			ours = ours || err == nil
 		case foreign == "":
 			foreign = name

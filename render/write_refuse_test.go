@@ -208,7 +208,7 @@ func TestWriteRefusesWrongFolders(t *testing.T) {
 				t.Errorf("error %v, want one that says %q", err, tt.want)
 			}
 			after := everything(t, f.dir)
-			delete(after, filepath.Join(out, lockName)) // empty, and not in anybody's way
+			delete(after, filepath.Join(out, lockName)) // empty, and in nobody's way
 			delete(before, filepath.Join(out, lockName))
 			if !maps.Equal(before, after) {
 				t.Errorf("the folder was changed from\n%q\nto\n%q", before, after)
@@ -233,11 +233,11 @@ func TestWriteTakesItsOwnFolders(t *testing.T) {
 		{"a first build was stopped while it wrote its list", func(f folder) {
 			f.write("out/"+lockName, "")
 			f.write("out/"+stageName+"/0", "page")
-			f.write("out/"+nextManifest, `{"docsite":1,"fil`)
+			f.write("out/"+stagedJournal, `{"docsite":1,"fil`)
 		}},
 		{"a first build was stopped while it renamed", func(f folder) {
 			f.write("out/"+lockName, "")
-			f.write("out/"+nextManifest, `{"docsite":1,"files":{"old.html":"`+hash([]byte("old"))+`"}}`)
+			f.write("out/"+journalName, `{"docsite":1,"files":{"old.html":"`+hash([]byte("old"))+`"}}`)
 			f.write("out/old.html", "old")
 		}},
 	} {

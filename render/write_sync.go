@@ -23,7 +23,7 @@ func (w *writer) syncStage(changed []int) error {
 			return err
 		}
 	}
-	names := []string{nextManifest}
+	names := []string{stagedManifest, stagedJournal}
 	for _, i := range changed {
 		names = append(names, staged(i))
 	}

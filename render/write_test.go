@@ -37,8 +37,8 @@ func write(t *testing.T, out string, m fstest.MapFS) Written {
 	return done
 }
 
-// tree reads a folder: what stands there, by slash path, docsite's own
-// manifest and lock left out.
+// tree reads a folder: what stands there, by slash path, docsite's own lists
+// and lock left out.
 func tree(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	found := map[string]string{}
@@ -47,7 +47,7 @@ func tree(t *testing.T, dir string) map[string]string {
 			return err
 		}
 		rel, _ := filepath.Rel(dir, name)
-		if rel == manifestName || rel == lockName {
+		if rel == manifestName || rel == lockName || filepath.ToSlash(rel) == journalName {
 			return nil
 		}
 		text, err := os.ReadFile(name)
@@ -201,6 +201,14 @@ func TestWriteFailedBuildLeavesTheOldSite(t *testing.T) {
 				t.Errorf("error %v, want %v", err, tt.want)
 			}
 			wantTree(t, out, texts(old))
+
+			out = filepath.Join(out, "new", "site")
+			if _, err := Write(tt.ctx, out, tt.site, names(changed), tt.ready); !errors.Is(err, tt.want) {
+				t.Errorf("error %v, want %v", err, tt.want)
+			}
+			if _, err := os.Stat(out); err == nil {
+				t.Error("a folder was made for nothing")
+			}
 		})
 	}
 }
@@ -237,8 +245,15 @@ func TestWriteFaultAtEveryStep(t *testing.T) {
 				t.Errorf("fault %d (%s): %s is damaged: %q", at, op, name, text)
 			}
 		}
-		write(t, out, changed)
-		wantTree(t, out, texts(changed))
+		// Meanwhile a page was written once more, and one was given up.
+		again := maps.Clone(changed)
+		again["n.html"] = &fstest.MapFile{Data: []byte("newer")}
+		delete(again, "s1/p1.html")
+		write(t, out, again)
+		wantTree(t, out, texts(again))
+		if _, err := os.Stat(filepath.Join(out, stageName)); err == nil {
+			t.Errorf("fault %d (%s): temporary files are left", at, op)
+		}
 	}
 	for op, least := range map[string]int{"write": 11, "sync": 4, "remove": 3, "rename": 11} {
 		if seen[op] < least {

@@ -1,0 +1,149 @@
+package render
+
+import (
+	"bytes"
+	"context"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/rogpeppe/go-internal/robustio"
+)
+
+// commit makes the staged files the site.
+func (w *writer) commit() (Written, error) {
+	done := Written{Files: len(w.files)}
+	next := w.manifest()
+	stale, kept := w.stale(next)
+	done.Kept = kept
+	changed := w.indexes()
+	text := next.encode()
+	if len(changed) == 0 && len(stale) == 0 && bytes.Equal(text, w.last) {
+		return done, nil
+	}
+	if err := w.inTheWay(changed, stale); err != nil {
+		return done, err
+	}
+	if err := w.writeTemp(stagedManifest, text); err != nil {
+		return done, err
+	}
+	if err := w.journal(next, changed); err != nil {
+		return done, err
+	}
+	if err := w.remove(stale); err != nil {
+		return done, err
+	}
+	done.Deleted = len(stale)
+	if err := w.replace(changed); err != nil {
+		return done, err
+	}
+	done.Changed = len(changed)
+	return done, w.rename(stagedManifest, manifestName)
+}
+
+// journal notes which files are docsite's while they are replaced, and brings
+// everything staged onto the disk. From here on a build that is stopped leaves
+// no file whose owner is not known.
+func (w *writer) journal(next manifest, changed []int) error {
+	if err := w.writeTemp(stagedJournal, w.own.with(next).encode()); err != nil {
+		return err
+	}
+	if err := w.syncStage(changed); err != nil {
+		return err
+	}
+	return w.rename(stagedJournal, journalName)
+}
+
+// indexes lists the files that were staged.
+func (w *writer) indexes() []int {
+	var list []int
+	for i, changed := range w.changed {
+		if changed {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// remove deletes files of an earlier build, and folders that this empties.
+func (w *writer) remove(stale []string) error {
+	for _, name := range stale {
+		if err := w.step("remove", name); err != nil {
+			return err
+		}
+		if err := w.root.Remove(name); err != nil {
+			return err
+		}
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			if w.root.Remove(dir) != nil {
+				break // not empty
+			}
+		}
+	}
+	return nil
+}
+
+// replace renames the staged files to their places, and asks for the folders
+// to be written down.
+func (w *writer) replace(changed []int) error {
+	dirs := map[string]bool{".": true}
+	for _, i := range changed {
+		dirs[path.Dir(w.files[i])] = true
+	}
+	for dir := range dirs {
+		if err := w.root.MkdirAll(dir, 0o777); err != nil {
+			return err
+		}
+	}
+	// Not to be interrupted: the sooner it is done, the sooner the site is one.
+	err := w.each(context.Background(), len(changed), func(k int) error {
+		return w.rename(staged(changed[k]), w.files[changed[k]])
+	})
+	if err != nil {
+		return err
+	}
+	return w.syncFolders(dirs)
+}
+
+// rename goes by the path and not through the root for the sake of Windows,
+// where a virus scanner that looks at a file makes renaming it fail for a
+// moment. inTheWay has seen that no folder on the path is a link.
+func (w *writer) rename(from, to string) error {
+	if err := w.step("rename", to); err != nil {
+		return err
+	}
+	return robustio.Rename(filepath.Join(w.out, filepath.FromSlash(from)), filepath.Join(w.out, filepath.FromSlash(to)))
+}
+
+// manifest lists the site as it is now rendered. Files that are no longer
+// part of it but were changed by somebody are forgotten: they are theirs now.
+func (w *writer) manifest() manifest {
+	m := make(manifest, len(w.files))
+	for i, name := range w.files {
+		m[name] = []string{w.hashes[i]}
+	}
+	return m
+}
+
+// stale are the files of earlier builds that the site no longer has: those
+// that are as docsite wrote them, and those that are not.
+func (w *writer) stale(next manifest) (stale, kept []string) {
+	for name, hashes := range w.own {
+		if _, ok := next[name]; ok {
+			continue
+		}
+		info, err := w.root.Lstat(name)
+		if err != nil {
+			continue // gone already
+		}
+		text, err := w.root.ReadFile(name)
+		if err == nil && info.Mode().IsRegular() && slices.Contains(hashes, hash(text)) {
+			stale = append(stale, name)
+		} else {
+			kept = append(kept, name)
+		}
+	}
+	slices.Sort(stale)
+	slices.Sort(kept)
+	return stale, kept
+}
