@@ -77,7 +77,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 			return exitError{code: exitDrift}
 		}
 		return nil
-	})
+	}, root.Name(), filepath.Join(root.Name(), filepath.FromSlash(s.Config.Content)))
 	p.report(problems)
 	if err != nil {
 		return err
