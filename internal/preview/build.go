@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"runtime/debug"
 	"strings"
@@ -70,10 +71,25 @@ func (s *Server) render(b *build, name string) (body []byte, err error) {
 	err = fs.ErrNotExist
 	for _, fsys := range []fs.FS{b.site, b.good} {
 		if fsys != nil && errors.Is(err, fs.ErrNotExist) {
-			body, err = fs.ReadFile(fsys, name)
+			body, err = readFile(fsys, name)
 		}
 	}
 	return body, err
+}
+
+// readFile reads a file. A folder is none.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil {
+		return nil, err
+	} else if info.IsDir() {
+		return nil, fs.ErrNotExist
+	}
+	return io.ReadAll(f)
 }
 
 // fault is what a person is told of a panic; the stack goes to the terminal.

@@ -11,11 +11,11 @@
     const above = anchors().filter(e => e.getBoundingClientRect().top <= 0).pop()
     const place = { y: scrollY, id: above?.id, top: above?.getBoundingClientRect().top }
     sessionStorage.setItem(key, JSON.stringify(place))
+    history.scrollRestoration = 'manual' // the browser knows the old distance only
   }
   const findPlace = () => {
     const kept = sessionStorage.getItem(key)
     if (!kept) return
-    sessionStorage.removeItem(key)
     const { y, id, top } = JSON.parse(kept)
     const above = id && document.getElementById(id)
     const to = above ? scrollY + above.getBoundingClientRect().top - top : y
@@ -57,5 +57,10 @@
   addEventListener('pageshow', update)
   document.addEventListener('visibilitychange', update)
   findPlace()
+  addEventListener('load', () => { // pictures and the address's #id have moved the page since
+    findPlace()
+    sessionStorage.removeItem(key)
+    history.scrollRestoration = 'auto'
+  })
   update()
 })()

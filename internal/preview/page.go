@@ -113,6 +113,7 @@ var contentTypes = map[string]string{
 	".webmanifest": "application/manifest+json",
 	".xml":         "text/xml; charset=utf-8",
 	".txt":         "text/plain; charset=utf-8",
+	".md":          "text/plain; charset=utf-8",
 	".svg":         "image/svg+xml",
 	".png":         "image/png",
 	".jpg":         "image/jpeg",
