@@ -1,34 +1,35 @@
 package explain
 
-import "docsite/internal/site"
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
 
-// Parse reads a Dockerfile for its stages and instructions with their lines.
-// The error is BuildKit's, with the line at fault.
-func Parse(src []byte) (*site.Dockerfile, error) {
-	return &site.Dockerfile{}, nil
-}
+	"docsite/internal/site"
+)
 
 // Graph is how the stages of a Dockerfile hang together.
 type Graph struct {
-	Nodes []Node
-	Edges []Edge
+	Nodes []Node // stages in order, then the images in order of their first use
+	Edges []Edge // in order of the file
 }
 
-// Node is a stage or an image from outside.
+// Node is a stage, or an image from outside.
 type Node struct {
 	Name     string     // the stage's name or its number; the image's reference as written
 	Stage    int        // the stage from 0; -1 for an image
 	Platform string     // the value of --platform; empty when it has none
 	Target   bool       // the stage that is built
 	Used     bool       // the target needs it
-	Lines    site.Lines // of the stage; of an image, where it is first named
+	Lines    site.Lines // of the stage; of an image, the instruction that first names it
 }
 
-// Edge says that the node To needs the node From.
+// Edge says that the node To takes something from the node From.
 type Edge struct {
 	From, To int // indexes in Graph.Nodes
 	Kind     EdgeKind
-	Detail   string     // what is taken: "/opt/venv" of a COPY, the target path of a mount
+	Detail   string     // what is taken: "/opt/venv" of a COPY, the path of a mount; empty for a base
 	Lines    site.Lines // the instruction that says so
 }
 
@@ -41,8 +42,142 @@ const (
 	MountEdge EdgeKind = "mount" // RUN --mount=from=
 )
 
-// Stages gives the stages of a Dockerfile and what each needs. Target is
-// the name or the number of the stage that is built; empty for the last.
+// Stages gives the stages of a Dockerfile and what each takes from others.
+// Target is the name or the number of the stage that is built; empty for the
+// last, as in docker build.
 func Stages(df *site.Dockerfile, target string) Graph {
-	return Graph{}
+	g := grapher{df: df}
+	for i := range df.Stages {
+		s := &df.Stages[i]
+		node := Node{Name: cmp.Or(s.Name, strconv.Itoa(i)), Stage: i, Platform: s.Platform}
+		if n := len(s.Instructions); n > 0 {
+			node.Lines = site.Lines{First: s.Instructions[0].Lines.First, Last: s.Instructions[n-1].Lines.Last}
+		}
+		g.Nodes = append(g.Nodes, node)
+	}
+	for i := range df.Stages {
+		g.stage(i, &df.Stages[i])
+	}
+	if t := g.target(target); t >= 0 {
+		g.Nodes[t].Target = true
+		g.use(t)
+	}
+	return g.Graph
+}
+
+type grapher struct {
+	Graph
+	df *site.Dockerfile
+}
+
+func (g *grapher) stage(i int, s *site.Stage) {
+	for n := range s.Instructions {
+		in := &s.Instructions[n]
+		switch {
+		case n == 0 && s.FromStage >= 0:
+			g.edge(s.FromStage, i, BaseEdge, "", in.Lines)
+		case n == 0 && s.From != "scratch":
+			g.edge(g.image(s.From, in.Lines), i, BaseEdge, "", in.Lines)
+		case n > 0:
+			g.takes(i, in, in.Lines)
+		}
+	}
+}
+
+// takes adds what an instruction takes from other stages and images.
+func (g *grapher) takes(i int, in *site.Instruction, lines site.Lines) {
+	if in.Trigger != nil {
+		g.takes(i, in.Trigger, lines)
+		return
+	}
+	for _, flag := range in.Flags {
+		name, value, _ := strings.Cut(flag, "=")
+		switch {
+		case name == "--from" && (in.Keyword == "COPY" || in.Keyword == "ADD"):
+			g.edge(g.node(value, i, lines), i, CopyEdge, copied(in), lines)
+		case name == "--mount" && in.Keyword == "RUN":
+			if from, at := mount(value); from != "" {
+				g.edge(g.node(from, i, lines), i, MountEdge, at, lines)
+			}
+		}
+	}
+}
+
+// copied is what a COPY takes: its sources.
+func copied(in *site.Instruction) string {
+	words := in.Exec
+	if words == nil {
+		words = strings.Fields(in.Args)
+	}
+	return strings.Join(words[:max(len(words)-1, 0)], " ")
+}
+
+// mount gives the "from" and the target of the value of --mount.
+func mount(value string) (from, target string) {
+	for field := range strings.SplitSeq(value, ",") {
+		key, v, _ := strings.Cut(field, "=")
+		switch strings.ToLower(key) {
+		case "from":
+			from = v
+		case "target", "dst", "destination":
+			target = v
+		}
+	}
+	return from, target
+}
+
+// node finds the stage that --from names, by name or number, else an image.
+func (g *grapher) node(name string, before int, lines site.Lines) int {
+	if i := stageIndex(g.df.Stages, name); i >= 0 && i != before {
+		return i
+	}
+	return g.image(name, lines)
+}
+
+// stageIndex finds a stage by its name, without regard to case, or by its
+// number; -1 when there is none.
+func stageIndex(stages []site.Stage, name string) int {
+	i := slices.IndexFunc(stages, func(s site.Stage) bool { return s.Name != "" && strings.EqualFold(s.Name, name) })
+	if i >= 0 {
+		return i
+	}
+	if n, err := strconv.Atoi(name); err == nil && n >= 0 && n < len(stages) {
+		return n
+	}
+	return -1
+}
+
+func (g *grapher) image(ref string, lines site.Lines) int {
+	for i := range g.Nodes {
+		if g.Nodes[i].Stage < 0 && g.Nodes[i].Name == ref {
+			return i
+		}
+	}
+	g.Nodes = append(g.Nodes, Node{Name: ref, Stage: -1, Lines: lines})
+	return len(g.Nodes) - 1
+}
+
+func (g *grapher) edge(from, to int, kind EdgeKind, detail string, lines site.Lines) {
+	g.Edges = append(g.Edges, Edge{From: from, To: to, Kind: kind, Detail: detail, Lines: lines})
+}
+
+// target is the stage that is built; -1 when there is no such stage.
+func (g *grapher) target(name string) int {
+	if name == "" {
+		return len(g.df.Stages) - 1
+	}
+	return stageIndex(g.df.Stages, name)
+}
+
+// use marks a node and all that it takes from.
+func (g *grapher) use(node int) {
+	if g.Nodes[node].Used {
+		return
+	}
+	g.Nodes[node].Used = true
+	for _, e := range g.Edges {
+		if e.To == node {
+			g.use(e.From)
+		}
+	}
 }

@@ -1,71 +1,239 @@
 package explain
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sort"
 	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
 
 	"docsite/internal/site"
 )
+
+// Limits on what the parsers are given. A listing past them is plain lines.
+const (
+	maxSize  = 1 << 20 // bytes of a listing
+	maxShell = 1 << 18 // bytes of shell text: the longest script of Docker's official images has 16 KiB
+)
+
+// languages says which reader takes the listings of which language.
+var languages = map[string]func(*reader) error{
+	"dockerfile": (*reader).dockerfile, "docker": (*reader).dockerfile, "containerfile": (*reader).dockerfile,
+	"sh": (*reader).script, "bash": (*reader).script, "shell": (*reader).script, "ash": (*reader).script,
+	"dash": (*reader).script, "ksh": (*reader).script, "mksh": (*reader).script, "zsh": (*reader).script,
+}
 
 // Read takes a listing apart. It never fails: what no parser takes becomes
 // plain lines, and Code.Warning says why where a parser was asked. Language
 // is the first word of the fence's info string.
 func Read(language string, code []byte) *Code {
 	c := &Code{Language: strings.ToLower(language), Text: code}
-	c.plain()
+	read := languages[c.Language]
+	r := newReader(c)
+	switch {
+	case read == nil:
+		r.plain()
+	case len(code) > maxSize:
+		c.Warning = fmt.Sprintf("a listing of %d bytes is shown as plain lines; at most %d are read", len(code), maxSize)
+		r.plain()
+	default:
+		if err := r.try(read); err != nil {
+			c.reset()
+			c.Warning = err.Error()
+			r = newReader(c)
+			r.plain()
+		}
+	}
+	r.finish()
 	return c
 }
 
-// plain makes a row of every run of lines without a blank line between them.
-func (c *Code) plain() {
-	c.Groups, c.Tokens, c.Parts = nil, nil, nil
-	starts := site.LineStarts(c.Text)
-	if n := len(starts); starts[n-1] == len(c.Text) {
-		starts = starts[:n-1] // a final newline starts no line of a listing
-	}
-	for i, start := range starts {
-		end := len(c.Text)
-		if i+1 < len(starts) {
-			end = starts[i+1]
-		}
-		c.Groups = append(c.Groups, Group{
-			Span:  site.Span{Start: start, End: end},
-			Lines: site.Lines{First: i + 1, Last: i + 1},
-			Kind:  LineGroup,
-			Stage: -1,
-		})
-		line := trim(c.Text, site.Span{Start: start, End: end})
-		c.Parts = append(c.Parts, Part{Kind: LinePart, Span: line, Words: c.words(line), Parent: -1, Group: i})
-	}
+func (c *Code) reset() {
+	c.Groups, c.Tokens, c.Parts, c.Dockerfile, c.Warning = nil, nil, nil, nil, ""
 }
 
-// trim takes the blanks off both ends of a span.
-func trim(text []byte, s site.Span) site.Span {
-	for s.Start < s.End && blank(text[s.Start]) {
-		s.Start++
+// reader is a listing that is being taken apart. Its offsets are those of
+// text, which has no carriage returns before newlines; finish turns them into
+// offsets of Code.Text.
+type reader struct {
+	code   *Code
+	text   string
+	flat   string // text with continuations and the comments between them blanked: what the parsers see
+	starts []int  // of the lines of text; a final newline starts none
+	crs    []int  // offsets in text of the newlines that had a carriage return before them
+	escape byte   // of a Dockerfile
+	posix  bool   // the shell in force takes POSIX text; false after SHELL ["powershell"]
+	words  []Word // room that the parts' words are cut from
+	shell  *syntax.Parser
+	depth  int // of parts being walked
+}
+
+func newReader(c *Code) *reader {
+	r := &reader{code: c, escape: '\\', posix: true, text: string(c.Text)}
+	if strings.Contains(r.text, "\r\n") {
+		r.text, r.crs = dropReturns(r.text)
 	}
-	for s.End > s.Start && blank(text[s.End-1]) {
+	if strings.HasPrefix(r.text, "\ufeff") {
+		r.text = "   " + r.text[3:]
+	}
+	r.flat = r.text
+	r.starts = lineStarts(r.text)
+	return r
+}
+
+// dropReturns takes the carriage returns before newlines out of text and
+// tells where the newlines stand that had one.
+func dropReturns(text string) (string, []int) {
+	b := make([]byte, 0, len(text))
+	var crs []int
+	for i := range len(text) {
+		if text[i] == '\r' && i+1 < len(text) && text[i+1] == '\n' {
+			crs = append(crs, len(b))
+			continue
+		}
+		b = append(b, text[i])
+	}
+	return string(b), crs
+}
+
+// lineStarts is site.LineStarts without the empty line after a final newline.
+func lineStarts(text string) []int {
+	starts := make([]int, 0, 1+strings.Count(text, "\n"))
+	for i := 0; i < len(text); {
+		starts = append(starts, i)
+		n := strings.IndexByte(text[i:], '\n')
+		if n < 0 {
+			break
+		}
+		i += n + 1
+	}
+	return starts
+}
+
+// try runs a reader and makes an error of a panic: a parser must not take
+// the site down with it.
+func (r *reader) try(read func(*reader) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("shown as plain lines: the parser stopped with %q", fmt.Sprint(p))
+		}
+	}()
+	return read(r)
+}
+
+// line is the span of a line, counted from 0, without its newline.
+func (r *reader) line(i int) site.Span {
+	s := site.Span{Start: r.starts[i], End: r.lineEnd(i)}
+	if s.End > s.Start && r.text[s.End-1] == '\n' {
 		s.End--
 	}
 	return s
 }
 
-func blank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
+// lineEnd is the offset behind a line and its newline.
+func (r *reader) lineEnd(i int) int {
+	if i+1 < len(r.starts) {
+		return r.starts[i+1]
+	}
+	return len(r.text)
+}
 
-// words splits a span at blanks.
-func (c *Code) words(s site.Span) []Word {
-	var words []Word
-	for i := s.Start; i < s.End; {
-		for i < s.End && blank(c.Text[i]) {
-			i++
+// lineAt is the line, counted from 0, that holds an offset.
+func (r *reader) lineAt(offset int) int {
+	return max(sort.SearchInts(r.starts, offset+1)-1, 0)
+}
+
+func (r *reader) token(kind TokenKind, start, end int) {
+	if start < end {
+		r.code.Tokens = append(r.code.Tokens, Token{Span: site.Span{Start: start, End: end}, Kind: kind})
+	}
+}
+
+// part adds a part and gives its index, for those inside it.
+func (r *reader) part(kind PartKind, span site.Span, name string, words []Word, parent int) int {
+	r.code.Parts = append(r.code.Parts, Part{Kind: kind, Span: span, Name: name, Words: words, Parent: parent})
+	return len(r.code.Parts) - 1
+}
+
+// finish brings tokens and parts into order, gives each part its group, and
+// turns all offsets into those of Code.Text.
+func (r *reader) finish() {
+	r.sortTokens()
+	r.sortParts()
+	g := 0
+	groups, parts := r.code.Groups, r.code.Parts
+	for i := range parts {
+		for g+1 < len(groups) && parts[i].Span.Start >= groups[g].Span.End {
+			g++
 		}
-		start := i
-		for i < s.End && !blank(c.Text[i]) {
-			i++
+		parts[i].Group = g
+	}
+	if len(r.crs) > 0 {
+		r.restoreReturns()
+	}
+}
+
+func (r *reader) sortTokens() {
+	tokens := r.code.Tokens
+	order := func(a, b Token) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
+	if !slices.IsSortedFunc(tokens, order) {
+		slices.SortStableFunc(tokens, order)
+	}
+	end, kept := 0, tokens[:0]
+	for _, t := range tokens {
+		if t.Span.Start < end || t.Span.End > len(r.text) {
+			continue // two readers claimed the same text: the first has it
 		}
-		if i > start {
-			raw := string(c.Text[start:i])
-			words = append(words, Word{Text: raw, Raw: raw, Span: site.Span{Start: start, End: i}, Flag: len(raw) > 1 && raw[0] == '-'})
+		kept, end = append(kept, t), t.Span.End
+	}
+	r.code.Tokens = kept
+}
+
+// sortParts sorts by start, the wider first, and keeps Parent right.
+func (r *reader) sortParts() {
+	parts := r.code.Parts
+	order := func(a, b Part) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
+	}
+	if slices.IsSortedFunc(parts, order) {
+		return
+	}
+	from := make([]int, len(parts)) // new index → old
+	for i := range from {
+		from[i] = i
+	}
+	slices.SortStableFunc(from, func(a, b int) int { return order(parts[a], parts[b]) })
+	to := make([]int, len(parts)) // old index → new
+	sorted := make([]Part, len(parts))
+	for i, old := range from {
+		to[old], sorted[i] = i, parts[old]
+	}
+	for i := range sorted {
+		if p := sorted[i].Parent; p >= 0 {
+			sorted[i].Parent = to[p]
 		}
 	}
-	return words
+	r.code.Parts = sorted
+}
+
+func (r *reader) restoreReturns() {
+	fix := func(s *site.Span) {
+		s.Start += sort.SearchInts(r.crs, s.Start)
+		s.End += sort.SearchInts(r.crs, s.End)
+	}
+	c := r.code
+	for i := range c.Groups {
+		fix(&c.Groups[i].Span)
+	}
+	for i := range c.Tokens {
+		fix(&c.Tokens[i].Span)
+	}
+	for i := range c.Parts {
+		fix(&c.Parts[i].Span)
+		for j := range c.Parts[i].Words {
+			fix(&c.Parts[i].Words[j].Span)
+		}
+	}
 }

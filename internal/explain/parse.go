@@ -1,0 +1,137 @@
+package explain
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"docsite/internal/site"
+)
+
+// Parse reads a Dockerfile for its stages and instructions with their lines.
+// It needs a file that BuildKit takes as a whole; the error names the line
+// that it does not.
+func Parse(src []byte) (*site.Dockerfile, error) {
+	if len(src) > maxSize {
+		return nil, fmt.Errorf("the Dockerfile has %d bytes; at most %d are read", len(src), maxSize)
+	}
+	if n := triggers(string(src)); n > maxTrigger {
+		return nil, fmt.Errorf("the Dockerfile has %d ONBUILD instructions; at most %d are read", n, maxTrigger)
+	}
+	result, err := parser.Parse(bytes.NewReader(src))
+	if err != nil {
+		return nil, fmt.Errorf("line %d: %w", location(err).First, err)
+	}
+	return stages(result.AST.Children), nil
+}
+
+func triggers(text string) int { return strings.Count(strings.ToLower(text), "onbuild") }
+
+// stages sorts instructions into the stages that they belong to.
+func stages(nodes []*parser.Node) *site.Dockerfile {
+	df := &site.Dockerfile{}
+	for _, node := range nodes {
+		in := toInstruction(node)
+		switch {
+		case in.Keyword == "FROM":
+			df.Stages = append(df.Stages, stage(node, in, df.Stages))
+		case len(df.Stages) > 0:
+			s := &df.Stages[len(df.Stages)-1]
+			s.Instructions = append(s.Instructions, in)
+		case in.Keyword == "ARG":
+			df.Args = append(df.Args, in)
+		}
+	}
+	return df
+}
+
+// stage makes the stage that a FROM opens; above are the stages before it.
+func stage(node *parser.Node, in site.Instruction, above []site.Stage) site.Stage {
+	s := site.Stage{Index: len(above), FromStage: -1, Instructions: []site.Instruction{in}}
+	words := values(node.Next)
+	if len(words) > 0 {
+		s.From = words[0]
+	}
+	if len(words) == 3 && strings.EqualFold(words[1], "as") {
+		s.Name = strings.ToLower(words[2])
+	}
+	for _, flag := range in.Flags {
+		if name, value, _ := strings.Cut(flag, "="); name == "--platform" {
+			s.Platform = value
+		}
+	}
+	for i, a := range above {
+		if a.Name != "" && strings.EqualFold(a.Name, s.From) {
+			s.FromStage = i
+		}
+	}
+	return s
+}
+
+func toInstruction(node *parser.Node) site.Instruction {
+	in := site.Instruction{
+		Keyword: strings.ToUpper(node.Value),
+		Flags:   node.Flags,
+		Args:    arguments(node),
+		Lines:   site.Lines{First: node.StartLine, Last: node.EndLine},
+	}
+	for _, doc := range node.Heredocs {
+		in.Heredocs = append(in.Heredocs, doc.Content)
+		in.Args += "\n" + doc.Content + doc.Name
+	}
+	if node.Attributes["json"] {
+		in.Exec = exec(in.Keyword, node.Next)
+	}
+	if in.Keyword == "ONBUILD" && node.Next != nil && len(node.Next.Children) > 0 {
+		child := *node.Next.Children[0]
+		child.StartLine, child.EndLine, child.Heredocs = node.StartLine, node.EndLine, node.Heredocs
+		trigger := toInstruction(&child)
+		in.Trigger = &trigger
+	}
+	return in
+}
+
+// exec gives the elements of the JSON form. HEALTHCHECK has its CMD before.
+func exec(keyword string, first *parser.Node) []string {
+	if keyword == "HEALTHCHECK" && first != nil {
+		first = first.Next
+	}
+	return append([]string{}, values(first)...)
+}
+
+func values(node *parser.Node) []string {
+	var all []string
+	for ; node != nil; node = node.Next {
+		all = append(all, node.Value)
+	}
+	return all
+}
+
+// arguments is what follows the keyword and the flags, on one line.
+func arguments(node *parser.Node) string {
+	line := strings.TrimSpace(node.Original)
+	line = strings.TrimSpace(line[min(len(node.Value), len(line)):])
+	for range node.Flags {
+		line = strings.TrimSpace(line[flagEnd(line):])
+	}
+	return line
+}
+
+// flagEnd is the end of the word that a line opens with, its quoted blanks
+// included.
+func flagEnd(line string) int {
+	quote := byte(0)
+	for i := range len(line) {
+		switch c := line[i]; {
+		case quote != 0 && c == quote:
+			quote = 0
+		case quote == 0 && (c == '"' || c == '\''):
+			quote = c
+		case quote == 0 && blank(c):
+			return i
+		}
+	}
+	return len(line)
+}

@@ -1,0 +1,168 @@
+package explain
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+
+	"docsite/internal/site"
+)
+
+const (
+	maxBrackets = 200    // open brackets and compound commands around one place; the parser has a stack frame for each
+	maxChain    = 10_000 // commands of one pipe or list, for the same reason
+	maxBroken   = 32     // lines that the shell's parser may refuse before a script is plain lines
+)
+
+// statements reads shell text in flat into parts below parent. It reports
+// false, with nothing added, when no shell would take the text.
+func (r *reader) statements(s site.Span, parent int) bool {
+	text := r.flat[s.Start:s.End]
+	if len(text) > maxShell || tooDeep(text) {
+		return false
+	}
+	file, err := r.parse(text)
+	if err != nil {
+		return false
+	}
+	w := walker{reader: r, base: s.Start}
+	w.stmts(file.Stmts, file.Last, parent)
+	return true
+}
+
+// parse reads shell text in the dialect of the listing: Bash takes all of
+// POSIX but for some corners, for which POSIX itself is asked next.
+func (r *reader) parse(text string) (*syntax.File, error) {
+	if r.shell == nil {
+		r.shell = syntax.NewParser(syntax.KeepComments(true))
+	}
+	dialects := [...]syntax.LangVariant{syntax.LangBash, syntax.LangPOSIX}
+	switch r.code.Language {
+	case "zsh":
+		dialects[1] = syntax.LangZsh
+	case "ksh", "mksh":
+		dialects[1] = syntax.LangMirBSDKorn
+	}
+	var first error
+	for _, dialect := range dialects {
+		syntax.Variant(dialect)(r.shell)
+		file, err := r.shell.Parse(strings.NewReader(text), "")
+		if err == nil {
+			return file, nil
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	return nil, first
+}
+
+// tooDeep reports whether text might nest deeper than the parser's stack
+// allows. It counts every opening that has no closing, quoted or not: a real
+// script never comes near the limits.
+func tooDeep(text string) bool {
+	depth, chain := 0, 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '(', '{', '[', '`', '<':
+			depth++
+		case ')', '}', ']', '>':
+			depth = max(depth-1, 0)
+		case '|', '&', '!':
+			chain++
+		case '\n':
+			if i > 0 && text[i-1] == '\n' {
+				depth, chain = max(depth-1, 0), 0
+			}
+		}
+		if depth > maxBrackets || chain > maxChain {
+			return true
+		}
+	}
+	return false
+}
+
+// script reads a listing of shell. Each statement at the top is a row. What
+// the parser refuses is a line as it stands, and the reading goes on behind.
+func (r *reader) script() error {
+	if len(r.text) > maxShell {
+		return fmt.Errorf("a script of %d bytes is shown as plain lines; at most %d are read", len(r.text), maxShell)
+	}
+	if tooDeep(r.text) {
+		return errors.New("shown as plain lines: its brackets nest too deep")
+	}
+	rows := r.interpreter()
+	from := 0
+	if len(rows) > 0 {
+		from = r.lineEnd(0)
+	}
+	for broken := 0; from < len(r.text); {
+		file, err := r.parse(r.flat[from:])
+		if err == nil {
+			rows = append(rows, r.scriptRows(file, from)...)
+			break
+		}
+		if broken++; broken > maxBroken {
+			return fmt.Errorf("shown as plain lines: %v", err)
+		}
+		rows, from = r.broken(rows, from, err)
+	}
+	r.rows(rows)
+	return nil
+}
+
+// interpreter makes a row of the "#!" line.
+func (r *reader) interpreter() []row {
+	if !strings.HasPrefix(r.flat, "#!") {
+		return nil
+	}
+	s := r.trim(r.line(0))
+	r.token(DirectiveToken, s.Start, s.End)
+	r.part(DirectivePart, s, "#!", r.prose(s), -1)
+	return []row{{group: Group{Kind: DirectiveGroup, Name: "#!", Title: shorten(r.flat[s.Start:s.End]), Stage: -1}}}
+}
+
+// scriptRows makes a row of each statement of a file that begins at base.
+func (r *reader) scriptRows(file *syntax.File, base int) []row {
+	w := walker{reader: r, base: base}
+	rows := make([]row, 0, len(file.Stmts))
+	for _, stmt := range file.Stmts {
+		rows = append(rows, w.row(stmt))
+	}
+	w.comments(file.Last, -1)
+	return rows
+}
+
+// broken deals with text that the parser refuses: the statements before the
+// fault are read, the line where the faulty one begins stands as it is, and
+// reading goes on behind it.
+func (r *reader) broken(rows []row, from int, fault error) ([]row, int) {
+	good := from
+	text := r.flat[from:]
+	syntax.Variant(syntax.LangBash)(r.shell)
+	file := &syntax.File{}
+	for stmt, err := range r.shell.StmtsSeq(strings.NewReader(text)) {
+		if err != nil || stmt == nil {
+			break
+		}
+		file.Stmts = append(file.Stmts, stmt)
+	}
+	if n := len(file.Stmts); n > 0 {
+		rows = append(rows, r.scriptRows(file, from)...)
+		good = r.lineEnd(rows[len(rows)-1].last)
+	}
+	line := r.lineAt(min(good, len(r.text)-1))
+	for good < len(r.text) && line+1 < len(r.starts) && (r.blankLine(line) || r.flat[r.trim(r.line(line)).Start] == '#') {
+		line++
+	}
+	if good < len(r.text) {
+		r.linePart(line)
+		rows = append(rows, row{first: line, last: line, group: Group{Kind: LineGroup, Stage: -1}})
+		if r.code.Warning == "" {
+			r.code.Warning = fmt.Sprintf("line %d is shown as it stands: %v", line+1, fault)
+		}
+	}
+	return rows, r.lineEnd(line)
+}
