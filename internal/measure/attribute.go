@@ -2,10 +2,304 @@ package measure
 
 import (
 	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"docsite/internal/site"
 )
 
+// place is where a layer comes from.
+type place struct {
+	stage   *site.Stage
+	in      *site.Instruction // nil: not known
+	keyword string            // of a trigger that the base image left; in is then the FROM
+	base    bool
+	by      site.Attribution
+}
+
+// attribute writes into each layer which lines of the Dockerfile made it. The
+// provenance comes first; what it leaves open the history may tell.
 func (c *Client) attribute(ctx context.Context, ref string, src source, rec *record, img *site.Image, df *site.Dockerfile, target string, found []*contents) error {
+	if df != nil && stageIndex(df, target) < 0 {
+		return &Fault{Ref: ref, Kind: ErrTarget, Reason: fmt.Sprintf("the Dockerfile has no stage %q", target)}
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	proven, err := c.provenance(ctx, src, rec)
+	if err != nil {
+		return src.fault(ctx, err)
+	}
+	built := c.embedded(proven)
+	file := built
+	if file == nil {
+		file = df
+	}
+	var history []v1.History
+	if rec.config != nil {
+		history = rec.config.History
+	}
+	if file == nil {
+		nameOnly(img, history)
+		return nil
+	}
+	if target == "" && proven != nil {
+		target = proven.target
+	}
+	places := locate(file, target, proven, img, history, found)
+	if built != nil && df != nil {
+		img.Differs = translate(places, built, df)
+	}
+	for i, p := range places {
+		write(&img.Layers[i], p)
+	}
 	return nil
+}
+
+// embedded parses the Dockerfile that the provenance carries.
+func (c *Client) embedded(p *proof) *site.Dockerfile {
+	if p == nil || c.opts.Parse == nil {
+		return nil
+	}
+	df, err := c.opts.Parse(p.file)
+	if err != nil || df == nil || len(df.Stages) == 0 {
+		return nil
+	}
+	return df
+}
+
+// nameOnly tells the instruction of each layer where there is no Dockerfile
+// to name lines of.
+func nameOnly(img *site.Image, history []v1.History) {
+	have := entries(history)
+	if layerCount(have) != len(img.Layers) || squashed(have, 0) {
+		return
+	}
+	for _, e := range have {
+		if e.layer && keywords[e.keyword] {
+			img.Layers[e.at].Instruction = e.keyword
+		}
+	}
+}
+
+// locate finds the place of each layer.
+func locate(df *site.Dockerfile, target string, proven *proof, img *site.Image, history []v1.History, found []*contents) []place {
+	out := make([]place, len(img.Layers))
+	steps, root := expand(df, target)
+	if root == nil {
+		return out
+	}
+	told := fromHistory(steps, root, history, out, found)
+	if proven == nil {
+		return out
+	}
+	digests := make([]string, len(img.Layers))
+	for i := range img.Layers {
+		digests[i] = img.Layers[i].Digest
+	}
+	stands := proven.positions(digests)
+	if stands == nil {
+		return out
+	}
+	fromProvenance(df, steps, root, stands, out, told)
+	return out
+}
+
+// fromHistory places layers by the history, and gives the keyword of each
+// layer's entry where the history has one for every layer.
+func fromHistory(steps []step, root *site.Stage, history []v1.History, out []place, found []*contents) (told []string) {
+	if len(history) > 4*mostLayers {
+		return nil
+	}
+	have := entries(history)
+	told = make([]string, len(out))
+	if n := layerCount(have); n > len(out) || n < len(out) && !fitsBelow(have, len(out), found) {
+		return told
+	}
+	for _, e := range have {
+		if e.layer && keywords[e.keyword] {
+			told[e.at] = e.keyword
+		}
+	}
+	a := align(steps, have)
+	if a == nil || len(steps) > 0 && !a.any() {
+		return told
+	}
+	first := a.first
+	triggers := triggersAt(root, history, first)
+	for j, e := range have[:first] {
+		switch {
+		case !e.layer:
+		case j >= triggers:
+			out[e.at] = place{stage: root, in: &root.Instructions[0], keyword: e.keyword, by: site.ByHistory}
+		default:
+			out[e.at] = place{stage: root, in: &root.Instructions[0], base: true, by: site.ByHistory}
+		}
+	}
+	if squashed(have, first) {
+		return told
+	}
+	for i, j := range a.entryOf {
+		if j >= 0 && have[j].layer && a.sure[i] && makesLayers(steps[i].in.Keyword) {
+			out[have[j].at] = place{stage: steps[i].stage, in: &steps[i].in, by: site.ByHistory}
+		}
+	}
+	return told
+}
+
+// any reports whether at least one pair is confirmed: a history that has
+// nothing of the Dockerfile says nothing of the base image either.
+func (a *alignment) any() bool {
+	for _, sure := range a.sure {
+		if sure {
+			return true
+		}
+	}
+	return false
+}
+
+func layerCount(have []entry) int {
+	n := 0
+	for _, e := range have {
+		if e.layer {
+			n++
+		}
+	}
+	return n
+}
+
+func makesLayers(keyword string) bool {
+	return keyword == "RUN" || keyword == "COPY" || keyword == "ADD" || keyword == "WORKDIR"
+}
+
+// squashed reports that the image's own layers were made in one: the entry of
+// a COPY, which always makes a layer, stands for none, or a layer stands with
+// an instruction that makes none, as buildah without --layers has it.
+func squashed(have []entry, first int) bool {
+	for _, e := range have[min(first, len(have)):] {
+		switch {
+		case e.layer && e.builder != otherBuilder && !makesLayers(e.keyword):
+			return true
+		case e.layer && e.keyword == "": // docker build --squash adds such an entry
+			return true
+		case !e.layer && (e.keyword == "COPY" || e.keyword == "ADD"):
+			return true
+		}
+	}
+	return false
+}
+
+// triggersAt gives the entry at which the triggers of an ONBUILD base begin;
+// first when there are none. The history does not mark them. Only a base that
+// calls itself so is looked at; its triggers ran in this build, so that the
+// longest pause before the build's own steps is before them.
+func triggersAt(root *site.Stage, history []v1.History, first int) int {
+	if !strings.Contains(strings.ToLower(root.From), "onbuild") {
+		return first
+	}
+	at, longest := first, int64(0)
+	for j := min(first, len(history)-1); j > 0; j-- {
+		pause := history[j].Created.Sub(history[j-1].Created.Time)
+		if int64(pause) > longest {
+			at, longest = j, int64(pause)
+		}
+	}
+	return min(at, first)
+}
+
+// fromProvenance places layers by what BuildKit recorded.
+func fromProvenance(df *site.Dockerfile, steps []step, root *site.Stage, stands []stand, out []place, told []string) {
+	recorded := false
+	for _, s := range stands {
+		recorded = recorded || s.base
+	}
+	for i, s := range stands {
+		if s.base {
+			out[i] = place{stage: root, in: &root.Instructions[0], base: true, by: site.ByProvenance}
+			continue
+		}
+		if recorded && out[i].base {
+			out[i] = place{} // the history counted it to the base image; the record says otherwise
+		}
+		if p, ok := standPlace(df, steps, s); ok {
+			if p.in.Keyword == "FROM" {
+				p.keyword = triggerOf(s.kind)
+				if i < len(told) && told[i] != "" {
+					p.keyword = told[i]
+				}
+			}
+			out[i] = p
+		}
+	}
+}
+
+func triggerOf(kind string) string {
+	return map[string]string{"exec": "RUN", "file": "COPY"}[kind]
+}
+
+// standPlace finds the instruction on the lines that the provenance names. An
+// equal step in another stage has its lines there too: those of the image's
+// own stages come first.
+func standPlace(df *site.Dockerfile, steps []step, s stand) (place, bool) {
+	for _, lines := range s.lines {
+		for i := range steps {
+			if steps[i].in.Lines == (site.Lines{First: lines.First, Last: lines.Last}) {
+				return place{stage: steps[i].stage, in: &steps[i].in, by: site.ByProvenance}, true
+			}
+		}
+	}
+	for _, lines := range s.lines {
+		for si := range df.Stages {
+			st := &df.Stages[si]
+			for k := range st.Instructions {
+				if st.Instructions[k].Lines == lines {
+					return place{stage: st, in: &st.Instructions[k], by: site.ByProvenance}, true
+				}
+			}
+		}
+	}
+	return place{}, false
+}
+
+// write puts a place into the layer as the JSON has it.
+func write(l *site.Layer, p place) {
+	l.Base = p.base
+	if p.in == nil {
+		l.Instruction = p.keyword
+		return
+	}
+	l.Stage = stageName(p.stage)
+	l.Instruction = p.in.Keyword
+	if p.keyword != "" {
+		l.Instruction = p.keyword
+	}
+	l.Lines = &[2]int{p.in.Lines.First, p.in.Lines.Last}
+	l.Attribution = p.by
+}
+
+// stageName is a stage's name in lower case, or its number.
+func stageName(s *site.Stage) string {
+	if s.Name != "" {
+		return strings.ToLower(s.Name)
+	}
+	return strconv.Itoa(s.Index)
+}
+
+// stageIndex finds the stage that a target names; the last one when it is
+// empty; -1 when there is none.
+func stageIndex(df *site.Dockerfile, target string) int {
+	if target == "" {
+		return len(df.Stages) - 1
+	}
+	for i := range df.Stages {
+		if strings.EqualFold(df.Stages[i].Name, target) {
+			return i
+		}
+	}
+	if n, err := strconv.Atoi(target); err == nil && n >= 0 && n < len(df.Stages) {
+		return n
+	}
+	return -1
 }

@@ -23,9 +23,19 @@ type Image struct {
 	Usage    *int64 `json:"usage"`
 	Wasted   *int64 `json:"wasted"`
 
-	Method  Method  `json:"method,omitempty"`  // how the weakest of the figures was had
-	Missing string  `json:"missing,omitempty"` // why a figure is absent
-	Layers  []Layer `json:"layers"`
+	Method  Method   `json:"method,omitempty"`  // how the weakest of the figures was had
+	Missing string   `json:"missing,omitempty"` // why a figure is absent
+	Layers  []Layer  `json:"layers"`
+	Waste   []Waste  `json:"waste,omitempty"`   // the ten largest files that are wasted
+	Differs []string `json:"differs,omitempty"` // how the file that it was built from differs from the documented one: lines of a diff
+}
+
+// Waste is a file that the image carries and nobody can see.
+type Waste struct {
+	Path  string `json:"path"`
+	Bytes int64  `json:"bytes"`
+	Layer int    `json:"layer"` // position of the layer that carries it, from 0
+	By    int    `json:"by"`    // position of the layer that deletes or replaces it
 }
 
 // Method says how a figure was had, from the surest to the least sure.
