@@ -1,0 +1,53 @@
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// axeTags are the rules that count: WCAG 2.2 AA and the practices beside it.
+const axeTags = `["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]`
+
+// Axe is the text of axe-core, as make test installs it from npm. Without it
+// the test is skipped and says so.
+func Axe(t testing.TB, repository string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(repository, ".tools", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Skip("axe-core is not there; make test installs it with npm: ", err)
+	}
+	return string(text)
+}
+
+// Violations runs axe-core on the page of the tab: a line for each violation.
+func Violations(ctx context.Context, axe string) ([]string, error) {
+	if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](axe)); err != nil {
+		return nil, err
+	}
+	result, err := chromedp.Run(ctx, chromedp.Evaluate[string](
+		`axe.run(document, {runOnly: `+axeTags+`, resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations))`,
+		chromedp.EvalAwaitPromise))
+	if err != nil {
+		return nil, err
+	}
+	var found []struct {
+		ID, Help string
+		Nodes    []struct{ HTML, FailureSummary string }
+	}
+	if err := json.Unmarshal([]byte(result), &found); err != nil {
+		return nil, err
+	}
+	var lines []string
+	for _, v := range found {
+		for _, n := range v.Nodes {
+			lines = append(lines, fmt.Sprintf("%s (%s): %s: %s", v.ID, v.Help, n.HTML, n.FailureSummary))
+		}
+	}
+	return lines, nil
+}
