@@ -21,6 +21,9 @@ type Lock struct {
 	Quotes  map[string]LockedQuote  `json:"quotes,omitempty"`  // by page and block: "a.md#1"
 	Notes   map[string][]LockedNote `json:"notes,omitempty"`   // by page
 	History map[string][]LockedSize `json:"history,omitempty"` // by id, oldest first
+	// Held names the tables that keep all their rows because one of their
+	// images could not be asked while another changed.
+	Held []string `json:"held,omitempty"`
 }
 
 // LockedImage is an image as it was measured.
@@ -28,6 +31,8 @@ type LockedImage struct {
 	Image
 	Index string `json:"index,omitempty"` // digest that the tag resolved to
 	Since string `json:"since"`           // YYYY-MM-DD: the day on which the digest was first seen
+	Asked string `json:"asked,omitempty"` // platform that docsite.yaml asks for, as written
+	From  string `json:"from,omitempty"`  // SHA-256 of the Dockerfile by which the layers got their lines
 }
 
 // LockedBlob is what one pass over a layer's tar told. Sizes are bytes.

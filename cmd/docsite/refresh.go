@@ -1,0 +1,229 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"docsite/internal/refresh"
+)
+
+// refreshFlags are the flags of docsite refresh.
+type refreshFlags struct {
+	check, live, offline, diff bool
+	tolerance, accept, mark    string
+	format                     string
+	reports                    []string
+}
+
+// everyNote is the value of --accept without one.
+const everyNote = "*"
+
+func newRefresh(p *program) *cobra.Command {
+	var flags refreshFlags
+	cmd := &cobra.Command{
+		Use:   "refresh [DIR]",
+		Short: "Bring figures and quotations up to date, or check that they are",
+		Long: `Refresh asks the registries for the images of docsite.yaml, brings docsite.lock
+up to date, and writes figures, tables, captions and quotations into the
+Markdown: between its markers, and nowhere else.
+
+--check writes nothing and asks nobody: it compares the Markdown with the lock
+and with the quoted files, and exits 1 when they have parted. --check --live
+asks the registries too.
+
+A registry that cannot be asked costs nothing but its own news: the last
+figures stand, everything else is brought up to date, and the exit code is 3.
+With an error in the configuration or in a marker, nothing is written at all.`,
+		Example: `  docsite refresh
+  docsite refresh --check --diff
+  docsite refresh --check --format github --report markdown=drift.md
+  docsite refresh --accept dockerfile.md:42
+  docsite refresh --mark dockerfile.md:107`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("accept") && flags.accept == everyNote {
+				flags.accept, args = placeOf(args)
+			}
+			if len(args) > 1 {
+				return exitError{exitUsage, fmt.Sprintf("one folder at most, not %q", args)}
+			}
+			return p.refresh(cmd.Context(), args, flags)
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&flags.check, "check", false, "write nothing and ask no registry; exit 1 when something is not current")
+	f.BoolVar(&flags.live, "live", false, "with --check: ask the registries too")
+	f.BoolVar(&flags.offline, "offline", false, "write from the lock, ask no registry")
+	f.BoolVar(&flags.diff, "diff", false, "print what changes as a diff (on with --check)")
+	f.StringVar(&flags.tolerance, "tolerance", "", `a change of a size below this is none: "1%" or "500 kB" (default: tolerance: of docsite.yaml, or 1%)`)
+	f.StringVar(&flags.accept, "accept", "", "a person has looked at notes that --check reported: all, those of `PAGE`, or the one at PAGE:LINE")
+	f.Lookup("accept").NoOptDefVal = everyNote
+	f.StringVar(&flags.mark, "mark", "", "put markers around the figures at `FILE:LINE`")
+	f.StringVar(&flags.format, "format", "text", "form of the report: "+strings.Join(refresh.Formats, ", "))
+	f.StringArrayVar(&flags.reports, "report", nil, "write the report to a file too: `FORMAT=FILE`; can be given again")
+	return cmd
+}
+
+// placeOf takes a page that stands as an argument of its own after --accept
+// out of the arguments.
+func placeOf(args []string) (place string, rest []string) {
+	i := slices.IndexFunc(args, func(arg string) bool {
+		file, _, _ := strings.Cut(arg, ":")
+		return strings.EqualFold(filepath.Ext(file), ".md")
+	})
+	if i < 0 {
+		return "", args
+	}
+	return args[i], slices.Delete(slices.Clone(args), i, i+1)
+}
+
+// place reads PAGE or PAGE:LINE.
+func place(text string) (refresh.Place, error) {
+	at := strings.LastIndexByte(text, ':')
+	if at < 0 {
+		return refresh.Place{File: filepath.ToSlash(text)}, nil
+	}
+	line, err := strconv.Atoi(text[at+1:])
+	if err != nil || line < 1 {
+		return refresh.Place{}, exitError{exitUsage, fmt.Sprintf("%q is not a page with a line, such as %q", text, "dockerfile.md:42")}
+	}
+	return refresh.Place{File: filepath.ToSlash(text[:at]), Line: line}, nil
+}
+
+func (f *refreshFlags) validate() error {
+	known := func(format string) error {
+		if slices.Contains(refresh.Formats, format) {
+			return nil
+		}
+		return exitError{exitUsage, fmt.Sprintf("format %q is not known; there are %s", format, strings.Join(refresh.Formats, ", "))}
+	}
+	if err := known(f.format); err != nil {
+		return err
+	}
+	for _, report := range f.reports {
+		format, file, ok := strings.Cut(report, "=")
+		if !ok || file == "" {
+			return exitError{exitUsage, fmt.Sprintf("--report %q: write it like %q", report, "markdown=drift.md")}
+		}
+		if err := known(format); err != nil {
+			return err
+		}
+	}
+	switch {
+	case f.live && !f.check:
+		return exitError{exitUsage, "--live goes with --check; refresh alone asks the registries anyway"}
+	case f.live && f.offline:
+		return exitError{exitUsage, "--live and --offline do not go together"}
+	case f.check && f.accept != "":
+		return exitError{exitUsage, "--check writes nothing, so nothing can be accepted with it"}
+	case f.check && f.mark != "":
+		return exitError{exitUsage, "--check writes nothing, so no marker can be put in with it"}
+	}
+	return nil
+}
+
+func (p *program) refresh(ctx context.Context, args []string, flags refreshFlags) error {
+	if err := flags.validate(); err != nil {
+		return err
+	}
+	options, err := flags.options()
+	if err != nil {
+		return err
+	}
+	root, err := folder(args)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	report, err := refresh.Run(ctx, root, options)
+	if err != nil {
+		return exitError{exitUsage, err.Error()}
+	}
+	p.report(report.Problems)
+	if err := p.printReport(report, flags, args); err != nil {
+		return exitError{exitUsage, err.Error()}
+	}
+	if code := report.Code(); code != 0 {
+		return exitError{code: code}
+	}
+	return nil
+}
+
+func (f *refreshFlags) options() (o refresh.Options, err error) {
+	o = refresh.Options{Check: f.check, Live: f.live, Offline: f.offline, Tolerance: f.tolerance, Today: time.Now().UTC().Format(time.DateOnly)}
+	if f.accept != "" {
+		at := refresh.Place{}
+		if f.accept != everyNote {
+			at, err = place(f.accept)
+		}
+		o.Accept = &at
+	}
+	if f.mark != "" {
+		at, placeErr := place(f.mark)
+		if placeErr == nil && at.Line == 0 {
+			placeErr = exitError{exitUsage, fmt.Sprintf("--mark %q: which line?", f.mark)}
+		}
+		o.Mark, err = &at, placeErr
+	}
+	return o, err
+}
+
+// printReport prints the report, the diff for people, and the files that were
+// asked for.
+func (p *program) printReport(report *refresh.Report, flags refreshFlags, args []string) error {
+	dir := ""
+	if len(args) > 0 && filepath.IsLocal(args[0]) {
+		dir = filepath.ToSlash(filepath.Clean(args[0]))
+	}
+	if flags.format == "text" && (flags.diff || flags.check) {
+		if _, err := p.stdout.Write(report.Diff); err != nil {
+			return err
+		}
+	}
+	if err := report.Write(p.stdout, flags.format, dir); err != nil {
+		return err
+	}
+	for _, r := range flags.reports {
+		format, file, _ := strings.Cut(r, "=")
+		if err := writeReport(report, file, format, dir); err != nil {
+			return err
+		}
+	}
+	// GitHub shows what is written here on the job's page, up to 1 MiB, and
+	// drops what is longer without a word.
+	if file := os.Getenv("GITHUB_STEP_SUMMARY"); flags.format == "github" && file != "" {
+		return appendText(file, report.Markdown(900<<10))
+	}
+	return nil
+}
+
+func writeReport(report *refresh.Report, file, format, dir string) error {
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	if err := report.Write(f, format, dir); err != nil {
+		_ = f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+func appendText(file, text string) error {
+	f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	if _, err := f.WriteString(text); err != nil {
+		_ = f.Close()
+		return err
+	}
+	return f.Close()
+}

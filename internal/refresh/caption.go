@@ -1,0 +1,101 @@
+package refresh
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// captionFigures are the figures of a caption, with the words that say what
+// each one is.
+var captionFigures = []struct{ column, words string }{
+	{"download", "to download"},
+	{"usage", "of Docker disk usage"},
+	{"unpacked", "of unpacked files"},
+}
+
+// planCaption brings the caption of an image up to date: a sentence in
+// italics, since GitHub has no element for captions.
+func (r *run) planCaption(p *page, m site.Marker) {
+	if _, ok := r.site.Config.Images[m.ID]; !ok {
+		p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start,
+			fmt.Sprintf("docsite.yaml has no image %q", m.ID), hintOf("its images are", slices.Sorted(maps.Keys(r.site.Config.Images)), "add it under images:")))
+		return
+	}
+	item := p.item("caption", m.ID, m.Open.Start)
+	item.Was = strings.Join(p.inside(m), " ")
+	now, same, err := r.caption(m.ID, item.Was)
+	if err != nil {
+		item.State, item.Reason = Missing, err.Error()
+		if r.silent[m.ID] {
+			item.State = Held
+		}
+		p.items = append(p.items, item)
+		return
+	}
+	item.Now = now
+	// A caption whose figures all stand keeps its day too: a rebuild that
+	// changes nothing a reader sees is no reason to write.
+	if item.Was == now || same {
+		p.current++
+		return
+	}
+	item.State = Changed
+	p.change(item, edit{m.Body(), p.block(m, []string{now})})
+}
+
+// caption is the sentence; same reports whether was differs from it in
+// nothing but the day and sizes within the tolerance.
+func (r *run) caption(id, was string) (now string, same bool, err error) {
+	var figures []string
+	var measured measure.Value
+	for _, f := range captionFigures {
+		v, err := measure.Figure(r.site, id+"."+f.column)
+		if err != nil {
+			continue
+		}
+		text := v.Text
+		if old := sizeBefore(was, f.words); r.tolerance.holds(old, v) {
+			text = old
+		}
+		text += " " + f.words
+		if v.Recorded {
+			text += " (recorded on " + v.Since + ")"
+		} else {
+			measured = v
+		}
+		figures = append(figures, text)
+	}
+	if len(figures) == 0 {
+		_, err := measure.Figure(r.site, id+".download")
+		return "", false, err
+	}
+	head := "_`" + r.name(id) + "`"
+	if measured.Text == "" {
+		return head + ": " + strings.Join(figures, ", ") + "._", false, nil
+	}
+	head += fmt.Sprintf(" (%s): %s; as of ", measured.Platform, strings.Join(figures, ", "))
+	return head + measured.Since + "._", strings.HasPrefix(was, head) && len(was) == len(head)+len("2006-01-02._"), nil
+}
+
+// name is an image's reference, else its id.
+func (r *run) name(id string) string {
+	if name := r.site.Config.Images[id].Ref; name != "" && !strings.ContainsAny(name, "`\n") {
+		return name
+	}
+	return id
+}
+
+// sizeBefore is the size that stands before words in a sentence.
+func sizeBefore(sentence, words string) string {
+	head, _, found := strings.Cut(sentence, " "+words)
+	if !found {
+		return ""
+	}
+	parts := strings.Fields(head)
+	return strings.Join(parts[max(0, len(parts)-2):], " ")
+}

@@ -1,0 +1,237 @@
+package refresh
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"docsite/internal/explain"
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// atOnce is how many images are asked about at the same time.
+const atOnce = 8
+
+// answer is what a registry said of one image.
+type answer struct {
+	asked    Asked
+	image    site.LockedImage
+	kept     bool // the lock is right as it is
+	problems site.Problems
+	err      error // the run was cancelled
+}
+
+// ask brings the lock up to date: one HEAD an image, and more only of those
+// whose digest is another one.
+func (r *run) ask(ctx context.Context) error {
+	client := r.opts.Client
+	if client == nil {
+		client = measure.New(measure.Options{Cache: measure.UserCache(), Blobs: r.site.Lock.Blobs, Parse: explain.Parse})
+	}
+	var ids []string
+	for _, id := range slices.Sorted(maps.Keys(r.site.Config.Images)) {
+		if r.site.Config.Images[id].Ref != "" {
+			ids = append(ids, id)
+		}
+	}
+	answers := make([]answer, len(ids))
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, atOnce)
+	for i, id := range ids {
+		slots <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-slots }()
+			answers[i] = r.askOne(ctx, client, id)
+		})
+	}
+	wg.Wait()
+	return r.take(client, answers)
+}
+
+// take puts the answers into the lock.
+func (r *run) take(client *measure.Client, answers []answer) error {
+	r.silent = map[string]bool{}
+	images := map[string]site.LockedImage{}
+	history := map[string][]site.LockedSize{}
+	for _, a := range answers {
+		if a.err != nil {
+			return a.err
+		}
+		id := a.asked.ID
+		was, known := r.site.Lock.Images[id]
+		r.report.add(a.problems)
+		r.report.Images = append(r.report.Images, a.asked)
+		r.silent[id] = a.asked.Fault != ""
+		if points := r.site.Lock.History[id]; len(points) > 0 {
+			history[id] = points
+		}
+		switch {
+		case a.asked.Fault != "" || len(a.problems) > 0 || a.kept:
+			if known {
+				images[id] = was
+			}
+		default:
+			images[id] = a.image
+			if point, ok := historyPoint(a.image); ok && (!known || was.Digest != a.image.Digest) {
+				history[id] = append(slices.Clip(history[id]), point)
+			}
+		}
+	}
+	r.lock.Images, r.lock.History = images, history
+	known := maps.Clone(r.site.Lock.Blobs)
+	if known == nil {
+		known = map[string]site.LockedBlob{}
+	}
+	maps.Copy(known, client.Blobs())
+	r.lock.Blobs = blobsOf(images, known)
+	r.site.Lock = &r.lock
+	return nil
+}
+
+func historyPoint(img site.LockedImage) (site.LockedSize, bool) {
+	if img.Download == nil {
+		return site.LockedSize{}, false
+	}
+	point := site.LockedSize{Since: img.Since, Digest: img.Digest, Download: *img.Download}
+	if img.Usage != nil {
+		point.Usage = *img.Usage
+	}
+	return point, true
+}
+
+// blobsOf keeps what is known of the layers that the images have.
+func blobsOf(images map[string]site.LockedImage, known map[string]site.LockedBlob) map[string]site.LockedBlob {
+	blobs := map[string]site.LockedBlob{}
+	for _, img := range images {
+		for _, l := range img.Layers {
+			if blob, ok := known[l.Digest]; ok {
+				blobs[l.Digest] = blob
+			}
+		}
+	}
+	return blobs
+}
+
+// askOne asks about one image.
+func (r *run) askOne(ctx context.Context, client *measure.Client, id string) (a answer) {
+	spec := r.site.Config.Images[id]
+	was, known := r.site.Lock.Images[id]
+	a.asked = Asked{ID: id, Ref: spec.Ref, Was: was.Digest}
+	df, hash, problem := r.dockerfile(id, spec)
+	if problem != nil {
+		a.problems = site.Problems{*problem}
+		return a
+	}
+	if isLocal(spec.Ref) {
+		a.problems = site.Problems{r.site.Config.Problem(fmt.Sprintf("ref %q is a file of one machine", spec.Ref),
+			"a site's images stand in registries; docsite measure reads files", "images", id, "ref")}
+		return a
+	}
+	index, err := client.Digest(ctx, spec.Ref)
+	if err == nil && known && was.Index == index && was.Ref == spec.Ref && was.Asked == spec.Platform && was.From == hash {
+		a.kept, a.asked.Now = true, was.Digest
+		return a
+	}
+	var img *site.Image
+	if err == nil {
+		img, index, err = client.Image(ctx, spec.Ref, spec.Platform, df, spec.Target)
+	}
+	if err != nil {
+		r.fault(ctx, &a, err)
+		return a
+	}
+	a.asked.Now = img.Digest
+	a.image = site.LockedImage{Image: *img, Index: index, Since: r.opts.Today, Asked: spec.Platform, From: hash}
+	if known && was.Digest == img.Digest {
+		a.image.Since = was.Since
+	}
+	return a
+}
+
+// fault sorts an error: what the author wrote is a problem with its place,
+// what the registry did leaves the last figures as they are.
+func (r *run) fault(ctx context.Context, a *answer, err error) {
+	if ctx.Err() != nil {
+		a.err = ctx.Err()
+		return
+	}
+	for kind, key := range map[error]string{measure.ErrReference: "ref", measure.ErrTarget: "target"} {
+		if errors.Is(err, kind) {
+			message, hint := err.Error(), ""
+			var f *measure.Fault
+			if errors.As(err, &f) {
+				message, hint = fmt.Sprintf("image %q: %s", f.Ref, f.Reason), f.Hint
+			}
+			a.problems = site.Problems{r.site.Config.Problem(message, hint, "images", a.asked.ID, key)}
+			return
+		}
+	}
+	a.asked.Fault = err.Error()
+}
+
+// isLocal reports whether a reference names a folder or an archive.
+func isLocal(ref string) bool {
+	scheme, _, _ := strings.Cut(ref, ":")
+	return scheme == "oci" || scheme == "oci-archive" || scheme == "docker-archive"
+}
+
+// dockerfile reads the Dockerfile that an image is documented to be built
+// from; nil when there is none. hash tells whether lines must be found anew.
+func (r *run) dockerfile(id string, spec site.ImageSpec) (df *site.Dockerfile, hash string, problem *site.Problem) {
+	if spec.Dockerfile == "" {
+		return nil, "", nil
+	}
+	text, err := readQuoted(r.site.FS, path.Clean(spec.Dockerfile))
+	if err != nil {
+		p := r.site.Config.Problem(fmt.Sprintf("dockerfile %q: %v", spec.Dockerfile, err), "", "images", id, "dockerfile")
+		return nil, "", &p
+	}
+	sum := sha256.Sum256(append([]byte(spec.Target+"\n"), text...))
+	df, err = explain.Parse(text)
+	if err != nil {
+		df = nil // layers are then not attributed; the page shows why
+	}
+	return df, hex.EncodeToString(sum[:]), nil
+}
+
+// maxQuoted is the largest file that is quoted, in bytes.
+const maxQuoted = 1 << 20
+
+// readQuoted reads a file of the project that a page or the configuration
+// names. Its errors leave the name to the caller.
+func readQuoted(fsys fs.FS, name string) ([]byte, error) {
+	if !fs.ValidPath(name) {
+		return nil, errors.New("the path leaves the project")
+	}
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, errors.New("there is no such file")
+	case err != nil:
+		return nil, plain(err)
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is not a file")
+	case info.Size() > maxQuoted:
+		return nil, fmt.Errorf("%d bytes are more than a quoted file may have (1 MiB)", info.Size())
+	}
+	text, err := fs.ReadFile(fsys, name)
+	return text, plain(err)
+}
+
+// plain is an error without the operation and path that its place says.
+func plain(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}

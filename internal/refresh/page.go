@@ -1,0 +1,210 @@
+package refresh
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"docsite/internal/markdown"
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// page is what a refresh will do to one page.
+type page struct {
+	page     *site.Page
+	source   *site.Source
+	doc      *markdown.Document
+	edits    []edit // in the order of the file
+	items    []Item
+	problems site.Problems
+	current  int                         // figures and quotations that are as they should be
+	quotes   map[string]site.LockedQuote // of quotations by line numbers
+	notes    []site.LockedNote
+}
+
+// planPage works out the edits of a page.
+func (r *run) planPage(sp *site.Page) *page {
+	p := &page{page: sp}
+	src, err := r.site.Source(sp)
+	if err != nil {
+		p.problems = site.Problems{{File: r.site.File(sp), Severity: site.Error, Message: err.Error()}}
+		return p
+	}
+	p.source = src
+	if p.problems = markdown.Check(src); len(p.problems) > 0 {
+		return p
+	}
+	r.planText(p)
+	if !p.problems.Failed(false) {
+		r.planNotes(p)
+	}
+	return p
+}
+
+// planText works out what is to be written into the text of p.source. It
+// depends on nothing but that text, the files that it quotes and the lock, so
+// that doing it again on the outcome must find nothing to do.
+func (r *run) planText(p *page) {
+	p.doc = markdown.Parse(p.source)
+	markers, problems := p.doc.Markers()
+	p.problems = append(p.problems, problems...)
+	if problems.Failed(false) {
+		return
+	}
+	for _, m := range markers {
+		switch m.Kind {
+		case "value":
+			r.planValue(p, m)
+		case "table":
+			r.planTable(p, m)
+		case "caption":
+			r.planCaption(p, m)
+		}
+	}
+	for _, l := range p.doc.Listings {
+		if l.Quote != nil {
+			r.planQuote(p, l)
+		}
+	}
+	sortEdits(p.edits)
+}
+
+// planValue brings a figure inside a line up to date.
+func (r *run) planValue(p *page, m site.Marker) {
+	was := strings.TrimSpace(p.slice(m.Body()))
+	item := p.item("value", m.ID, m.Open.Start)
+	item.Was = was
+	v, err := measure.Figure(r.site, m.ID)
+	if err != nil {
+		r.noFigure(p, m, item, err)
+		return
+	}
+	item.Now, item.Platform = v.Text, v.Platform
+	if v.Bytes >= 0 {
+		item.bytes(was, v.Bytes)
+	}
+	switch {
+	case strings.Join(strings.Fields(was), " ") == v.Text:
+		p.current++
+	case r.tolerance.holds(was, v):
+		item.State = Tolerated
+		p.items = append(p.items, item)
+	default:
+		item.State = Changed
+		p.change(item, edit{m.Body(), []byte(v.Text)})
+	}
+}
+
+// noFigure reports an id that gives no figure: one that the configuration
+// does not know is an error, one that is still to be measured is left alone.
+func (r *run) noFigure(p *page, m site.Marker, item Item, err error) {
+	var unknown *measure.Unknown
+	if errors.As(err, &unknown) {
+		p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start, unknown.Error(), unknown.Hint))
+		return
+	}
+	image, _, _ := strings.Cut(m.ID, ".")
+	item.State, item.Reason = Missing, err.Error()
+	if r.silent[image] {
+		item.State = Held
+	}
+	p.items = append(p.items, item)
+}
+
+// change records an edit and tells of it.
+func (p *page) change(item Item, e edit) {
+	p.items = append(p.items, item)
+	p.edits = append(p.edits, e)
+}
+
+func (p *page) item(kind, id string, offset int) Item {
+	line, col := p.source.Position(offset)
+	return Item{Kind: kind, ID: id, File: p.source.Name, Line: line, Col: col, WasBytes: -1, NowBytes: -1}
+}
+
+func (p *page) slice(s site.Span) string { return string(p.source.Text[s.Start:s.End]) }
+
+// newline is the line end that most lines of the page have.
+func (p *page) newline() string {
+	all := bytes.Count(p.source.Text, []byte("\n"))
+	if crlf := bytes.Count(p.source.Text, []byte("\r\n")); crlf*2 > all {
+		return "\r\n"
+	}
+	return "\n"
+}
+
+// prefix is what a line must start with to stand in the same quote and list
+// item as the byte at offset: the head of its line, with the marks of list
+// items as spaces.
+func (p *page) prefix(offset int) string {
+	start := bytes.LastIndexByte(p.source.Text[:offset], '\n') + 1
+	head := bytes.TrimPrefix(p.source.Text[start:offset], []byte("\ufeff"))
+	return strings.Map(func(c rune) rune {
+		if c == '>' || c == '\t' {
+			return c
+		}
+		return ' '
+	}, string(head))
+}
+
+// block is the text between two block markers: the lines, with an empty one
+// before and after, as formatters leave them.
+func (p *page) block(m site.Marker, lines []string) []byte {
+	prefix, eol := p.prefix(m.Open.Start), p.newline()
+	empty := strings.TrimRight(prefix, " \t")
+	var b bytes.Buffer
+	b.WriteString(eol + empty + eol)
+	for _, line := range lines {
+		b.WriteString(prefix + line + eol)
+	}
+	b.WriteString(empty + eol)
+	last := bytes.LastIndexByte(p.source.Text[:m.Close.Start], '\n') + 1
+	b.Write(p.source.Text[last:m.Close.Start])
+	return b.Bytes()
+}
+
+// inside are the lines between two block markers, without the marks of
+// quotes, without indentation and without the empty ones.
+func (p *page) inside(m site.Marker) []string {
+	depth := strings.Count(p.prefix(m.Open.Start), ">")
+	var lines []string
+	for line := range strings.SplitSeq(p.slice(m.Body()), "\n") {
+		line = strings.TrimSpace(line)
+		for range depth {
+			line = strings.TrimSpace(strings.TrimPrefix(line, ">"))
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// verify makes sure, before anything is written, that the new text keeps
+// every byte outside the edits and that a second refresh would find nothing
+// to do.
+func (r *run) verify(p *page, text []byte) error {
+	if !bytes.Equal(outside(p.source.Text, p.edits), outside(text, moved(p.edits))) {
+		return errors.New("an edit would reach outside its markers; nothing was written")
+	}
+	again := &page{page: p.page, source: &site.Source{Name: p.source.Name, Text: text}}
+	r.planText(again)
+	if len(again.edits) > 0 {
+		line, col := again.source.Position(again.edits[0].span.Start)
+		return fmt.Errorf("what would be written is not read back as it was meant (line %d, column %d); nothing was written", line, col)
+	}
+	for _, problem := range again.problems {
+		if problem.Severity == site.Error {
+			return fmt.Errorf("what would be written breaks the page: %s; nothing was written", problem.Message)
+		}
+	}
+	return nil
+}
+
+// quoted is the path in the project of a file that a page names.
+func (p *page) quoted(file string) string {
+	return path.Join(path.Dir(p.source.Name), file)
+}

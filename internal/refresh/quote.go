@@ -1,0 +1,194 @@
+package refresh
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"docsite/internal/explain"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
+// planQuote makes a listing equal to the file that it quotes.
+func (r *run) planQuote(p *page, l markdown.Listing) {
+	q := l.Quote
+	fail := func(message string) {
+		p.problems = append(p.problems, p.source.Problem(site.Error, q.Span.Start, fmt.Sprintf("quoted file %q: %s", q.File, message), ""))
+	}
+	text, err := readQuoted(r.site.FS, p.quoted(q.File))
+	if err != nil {
+		fail(err.Error())
+		return
+	}
+	part, err := explain.Quote(text, q)
+	if err != nil {
+		fail(err.Error())
+		return
+	}
+	part = endLines(part)
+	item := p.item("quotation", quoteID(q), l.Span.Start)
+	item.State = Changed
+	have := endLines(l.Code)
+	item.Was, item.Now = lineCount(have), lineCount(part)
+	if q.Lines != (site.Lines{}) {
+		r.planLines(p, l, &item, have, part)
+	}
+	switch {
+	case bytes.Equal(have, part):
+		p.current++
+	case item.State == Look:
+		p.items = append(p.items, item)
+	default:
+		p.items = append(p.items, item)
+		p.edits = append(p.edits, p.quoteEdits(l, part)...)
+	}
+}
+
+// planLines minds a quotation by line numbers. When the file no longer has at
+// these lines what was last quoted, the lines may have moved: a person must
+// say whether the numbers still mean the same.
+func (r *run) planLines(p *page, l markdown.Listing, item *Item, have, part []byte) {
+	key := fmt.Sprintf("%s#%d", p.page.Path, l.Block)
+	sum := sha256.Sum256(part)
+	now := site.LockedQuote{SHA256: hex.EncodeToString(sum[:])}
+	was, locked := r.site.Lock.Quotes[key]
+	if p.quotes == nil {
+		p.quotes = map[string]site.LockedQuote{}
+	}
+	if locked && was != now && !bytes.Equal(have, part) && !r.accepts(p, item.Line) {
+		item.State = Look
+		item.Reason = "the file has other text at these lines than when they were quoted"
+		item.Hint = fmt.Sprintf("mend lines=, or run docsite refresh --accept %s:%d", p.page.Path, item.Line)
+		now = was
+	}
+	p.quotes[key] = now
+}
+
+// accepts reports whether a person has said that a place holds.
+func (r *run) accepts(p *page, line int) bool {
+	a := r.opts.Accept
+	if a == nil || a.File != "" && a.File != p.page.Path && a.File != p.source.Name {
+		return false
+	}
+	return a.Line == 0 || a.Line == line
+}
+
+// lockQuotes puts the hashes of all quotations by line numbers into the lock.
+func (r *run) lockQuotes(pages []*page) {
+	quotes := map[string]site.LockedQuote{}
+	for _, p := range pages {
+		for key, q := range p.quotes {
+			quotes[key] = q
+		}
+	}
+	r.lock.Quotes = quotes
+}
+
+// quoteEdits replace the code between the fences, and lengthen the fences
+// when the code has a line that would close them.
+func (p *page) quoteEdits(l markdown.Listing, part []byte) []edit {
+	text := p.source.Text
+	start := lineEnd(text, l.Span.Start)
+	end, closed := l.Span.End, false
+	last := bytes.LastIndexByte(bytes.TrimRight(text[:l.Span.End], "\r\n"), '\n') + 1
+	opening := fenceOf(text[l.Span.Start:start])
+	if last >= start && fenceOf(text[last:l.Span.End]) != "" {
+		end, closed = last, true
+	}
+	edits := []edit{{site.Span{Start: start, End: end}, p.code(l, part, closed)}}
+	if need := fenceFor(part, opening); len(need) > len(opening) {
+		edits = append(edits, edit{site.Span{Start: l.Span.Start, End: l.Span.Start + len(opening)}, []byte(need)})
+		if closed {
+			closing := fenceOf(text[last:l.Span.End])
+			at := last + strings.Index(string(text[last:l.Span.End]), closing)
+			edits = append(edits, edit{site.Span{Start: at, End: at + len(closing)}, []byte(need)})
+		}
+	}
+	return edits
+}
+
+// code is what stands between the fences: each line with the marks of the
+// quote and the indentation of the list in which the fence stands.
+func (p *page) code(l markdown.Listing, part []byte, closed bool) []byte {
+	prefix, eol := p.prefix(l.Span.Start), p.newline()
+	var b bytes.Buffer
+	if start := lineEnd(p.source.Text, l.Span.Start); p.source.Text[start-1] != '\n' {
+		b.WriteString(eol) // the fence is the last line of the file
+	}
+	for line := range strings.Lines(string(part)) {
+		if line = strings.TrimSuffix(line, "\n"); line == "" {
+			b.WriteString(strings.TrimRight(prefix, " \t") + eol)
+		} else {
+			b.WriteString(prefix + line + eol)
+		}
+	}
+	if !closed && l.Span.End == len(p.source.Text) && !bytes.HasSuffix(p.source.Text, []byte("\n")) {
+		return bytes.TrimSuffix(b.Bytes(), []byte(eol))
+	}
+	return b.Bytes()
+}
+
+// fenceOf is the run of backticks or tildes with which a line starts, after
+// the marks of quotes; "" when it starts with none.
+func fenceOf(line []byte) string {
+	text := strings.TrimLeft(string(line), " \t>")
+	rest := strings.TrimLeft(text, "`")
+	if len(rest) == len(text) {
+		rest = strings.TrimLeft(text, "~")
+	}
+	if n := len(text) - len(rest); n >= 3 {
+		return text[:n]
+	}
+	return ""
+}
+
+// fenceFor is a fence that no line of the code closes.
+func fenceFor(code []byte, fence string) string {
+	n := len(fence)
+	for line := range strings.Lines(string(code)) {
+		if other := fenceOf([]byte(line)); other != "" && other[0] == fence[0] {
+			n = max(n, len(other)+1)
+		}
+	}
+	return strings.Repeat(fence[:1], n)
+}
+
+// endLines gives every line a newline as its end, the last one too.
+func endLines(code []byte) []byte {
+	code = bytes.ReplaceAll(code, []byte("\r\n"), []byte("\n"))
+	if len(code) > 0 && code[len(code)-1] != '\n' {
+		code = append(bytes.Clone(code), '\n')
+	}
+	return code
+}
+
+// lineEnd is the offset after the newline that ends the line of offset.
+func lineEnd(text []byte, offset int) int {
+	if i := bytes.IndexByte(text[offset:], '\n'); i >= 0 {
+		return offset + i + 1
+	}
+	return len(text)
+}
+
+func lineCount(code []byte) string {
+	if n := bytes.Count(code, []byte("\n")); n != 1 {
+		return fmt.Sprintf("%d lines", n)
+	}
+	return "1 line"
+}
+
+// quoteID names what is quoted.
+func quoteID(q *site.Quotation) string {
+	switch {
+	case q.Stage != "":
+		return q.File + " stage " + q.Stage
+	case q.Region != "":
+		return q.File + " region " + q.Region
+	case q.Lines != (site.Lines{}):
+		return fmt.Sprintf("%s lines %d-%d", q.File, q.Lines.First, q.Lines.Last)
+	}
+	return q.File
+}

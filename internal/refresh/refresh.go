@@ -1,0 +1,193 @@
+package refresh
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"docsite/internal/markdown"
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// Options say what a run does. The zero value asks registries and writes.
+type Options struct {
+	Check     bool            // write nothing; what would be written is drift
+	Live      bool            // ask registries, under Check too
+	Offline   bool            // ask no registry
+	Tolerance string          // instead of the configuration's
+	Accept    *Place          // notes that a person has looked at again
+	Mark      *Place          // a line whose figures are to stand between markers
+	Client    *measure.Client // nil: a new one, made for the project's lock
+	Today     string          // YYYY-MM-DD, for digests seen for the first time
+}
+
+// Place is a page, or a line of one. The zero value is every page.
+type Place struct {
+	File string // relative to the project or to the content folder
+	Line int    // from 1; 0 for the whole page
+}
+
+func (o Options) asks() bool { return o.Live || !o.Check && !o.Offline }
+
+// Run refreshes the project below root. What is wrong with the project, and
+// what could not be asked, is in the report; an error is one of the machine.
+func Run(ctx context.Context, root *os.Root, o Options) (*Report, error) {
+	if !o.Check {
+		unlock, err := lockProject(root)
+		if err != nil {
+			return nil, err
+		}
+		defer unlock()
+	}
+	r := &run{root: root, opts: o, report: &Report{Checked: o.Check, asked: o.asks()}}
+	return r.report, r.run(ctx)
+}
+
+// run is one refresh on its way.
+type run struct {
+	root      *os.Root
+	opts      Options
+	site      *site.Site
+	tolerance tolerance
+	silent    map[string]bool // images that could not be asked
+	lock      site.Lock       // as it is to be written
+	report    *Report
+}
+
+func (r *run) run(ctx context.Context) error {
+	if !r.load() {
+		return nil
+	}
+	if !r.opts.Check {
+		if err := r.sweep(); err != nil {
+			return err
+		}
+	}
+	if r.opts.asks() {
+		if err := r.ask(ctx); err != nil {
+			return err
+		}
+	}
+	pages, err := r.plan(ctx)
+	if err != nil || r.report.Problems.Failed(false) {
+		return err
+	}
+	return r.finish(pages)
+}
+
+// load reads the project with all its pages. It is false when there is
+// nothing to go on with.
+func (r *run) load() bool {
+	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Drafts: true})
+	r.report.add(problems)
+	if s == nil {
+		return false
+	}
+	r.site = s
+	text := s.Config.Tolerance
+	if r.opts.Tolerance != "" {
+		text = r.opts.Tolerance
+	}
+	t, err := parseTolerance(text)
+	if err != nil {
+		p := s.Config.Problem(err.Error(), `write it like "1%" or "500 kB"`, "tolerance")
+		if r.opts.Tolerance != "" {
+			p.File, p.Line, p.Col = "", 0, 0
+			p.Message = "--tolerance: " + p.Message
+		}
+		r.report.add(site.Problems{p})
+	}
+	r.tolerance = t
+	r.lock = *s.Lock
+	return err == nil
+}
+
+// plan works out the edits of every page, on all cores.
+func (r *run) plan(ctx context.Context) ([]*page, error) {
+	plans := make([]*page, len(r.site.Pages))
+	var next = make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				plans[i] = r.planPage(r.site.Pages[i])
+			}
+		})
+	}
+	for i := range plans {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	for _, p := range plans {
+		r.report.add(p.problems)
+		r.report.Items = append(r.report.Items, p.items...)
+		r.report.Current += p.current
+	}
+	return plans, nil
+}
+
+// finish writes what the plans say, or, under Check, shows it.
+func (r *run) finish(pages []*page) error {
+	r.lockQuotes(pages)
+	r.lockTables()
+	r.lockNotes(pages)
+	var files []file
+	for _, p := range pages {
+		if len(p.edits) == 0 {
+			continue
+		}
+		text := apply(p.source.Text, p.edits)
+		if err := r.verify(p, text); err != nil {
+			r.report.add(site.Problems{{File: p.source.Name, Severity: site.Error, Message: err.Error()}})
+			continue
+		}
+		files = append(files, file{p.source.Name, p.source.Text, text})
+	}
+	if r.report.Problems.Failed(false) {
+		return nil
+	}
+	slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.name, b.name) })
+	lock, err := r.lockFile()
+	if err != nil {
+		return err
+	}
+	r.report.diff(files)
+	if lock != nil {
+		files = append(files, *lock) // last: what it says must already be true of the Markdown
+	}
+	if r.opts.Check {
+		return nil
+	}
+	return r.write(files)
+}
+
+// lockFile is the lock as a file to write; nil when it would not change.
+func (r *run) lockFile() (*file, error) {
+	old, err := r.root.ReadFile(site.LockName)
+	switch {
+	case os.IsNotExist(err):
+		empty := site.Lock{Version: 1}
+		if string(r.lock.Encode()) == string(empty.Encode()) {
+			return nil, nil
+		}
+		return &file{site.LockName, nil, r.lock.Encode()}, nil
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", site.LockName, err)
+	}
+	if text := r.lock.Encode(); string(text) != string(old) {
+		return &file{site.LockName, old, text}, nil
+	}
+	return nil, nil
+}

@@ -1,0 +1,125 @@
+package refresh
+
+import (
+	"github.com/rogpeppe/go-internal/diff"
+
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// State is what became of one figure, table, caption, quotation or note.
+type State string
+
+const (
+	Changed   State = "changed"   // written; under check: differs
+	Tolerated State = "tolerated" // differs by less than the tolerance; kept
+	Held      State = "held"      // its image could not be asked; kept
+	Missing   State = "missing"   // there is no figure to write; kept
+	Look      State = "look"      // only a person can decide; kept
+)
+
+// Item is one place in the Markdown.
+type Item struct {
+	Kind     string `json:"kind"` // value, table, caption, quotation, note
+	ID       string `json:"id"`
+	File     string `json:"file"` // relative to the project
+	Line     int    `json:"line"`
+	Col      int    `json:"col"`
+	State    State  `json:"state"`
+	Platform string `json:"platform,omitempty"`
+	Was      string `json:"was"`
+	Now      string `json:"now"`
+	WasBytes int64  `json:"wasBytes"` // of a size; -1 for what is none
+	NowBytes int64  `json:"nowBytes"`
+	Reason   string `json:"reason,omitempty"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+// Asked is what became of an image that a registry was asked about.
+type Asked struct {
+	ID    string `json:"id"`
+	Ref   string `json:"ref"`
+	Was   string `json:"was,omitempty"` // digest in the lock
+	Now   string `json:"now,omitempty"` // digest of the registry
+	Fault string `json:"fault,omitempty"`
+}
+
+// Report is the outcome of a run.
+type Report struct {
+	Checked  bool          `json:"checked"`
+	Images   []Asked       `json:"images"`
+	Items    []Item        `json:"items"`   // what is not as it should be, or was not
+	Current  int           `json:"current"` // how many figures, tables, captions and quotations are
+	Written  []string      `json:"written"` // files
+	Problems site.Problems `json:"-"`
+	Diff     []byte        `json:"-"` // unified, of the Markdown
+
+	asked bool
+}
+
+// Exit codes of a report; [Report.Code] gives the first that applies of
+// Wrong, Drift and Silent.
+const (
+	Fine   = 0
+	Drift  = 1 // something differs under check, or needs a person
+	Wrong  = 2 // the configuration, a marker or a file; nothing was written
+	Silent = 3 // a registry could not be asked
+)
+
+// Code is the exit code of the run.
+func (r *Report) Code() int {
+	switch {
+	case r.Problems.Failed(false):
+		return Wrong
+	case r.Drifted() > 0:
+		return Drift
+	case r.Unasked() > 0:
+		return Silent
+	}
+	return Fine
+}
+
+// Drifted counts the places that are not as they should be after the run.
+func (r *Report) Drifted() int {
+	n := 0
+	for _, item := range r.Items {
+		if item.drift(r.Checked) {
+			n++
+		}
+	}
+	return n
+}
+
+func (i Item) drift(checked bool) bool {
+	return i.State == Missing || i.State == Look || checked && i.State == Changed
+}
+
+// Unasked counts the images that no registry answered for.
+func (r *Report) Unasked() int {
+	n := 0
+	for _, image := range r.Images {
+		if image.Fault != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func (r *Report) add(problems site.Problems) {
+	r.Problems = append(r.Problems, problems...)
+}
+
+// diff keeps what the run changes, or would change, of the Markdown.
+func (r *Report) diff(files []file) {
+	for _, f := range files {
+		r.Diff = append(r.Diff, diff.Diff(f.name, f.old, f.name, f.new)...)
+	}
+}
+
+// bytes sets the sizes of an item, of which one is printed and one is known.
+func (i *Item) bytes(was string, now int64) {
+	i.NowBytes = now
+	if n, err := measure.ParseSize(was); err == nil {
+		i.WasBytes = n
+	}
+}

@@ -1,0 +1,300 @@
+package refresh
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// columnTitles head the columns of comparison tables.
+var columnTitles = map[string]string{
+	"download": "Download",
+	"unpacked": "Unpacked",
+	"disk":     "On disk",
+	"usage":    "Docker disk usage",
+	"layers":   "Layers",
+	"digest":   "Digest",
+	"created":  "Created",
+	"platform": "Platform",
+	"since":    "Since",
+}
+
+// numeric columns are aligned to the right.
+var numeric = []string{"download", "unpacked", "disk", "usage", "layers"}
+
+// noValue stands in a cell for which there is no figure.
+const noValue = "–"
+
+// planTable brings a comparison table up to date. Cells are compared, not
+// bytes: how a table is laid out is the business of the author's formatter,
+// until a cell must change.
+func (r *run) planTable(p *page, m site.Marker) {
+	spec, ok := r.site.Config.Tables[m.ID]
+	if !ok {
+		p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start,
+			fmt.Sprintf("docsite.yaml has no table %q", m.ID), hintOf("its tables are", slices.Sorted(maps.Keys(r.site.Config.Tables)), "add it under tables:")))
+		return
+	}
+	item := p.item("table", m.ID, m.Open.Start)
+	old := readTable(p.inside(m))
+	rows, err := r.rows(spec, old)
+	if err != nil {
+		item.State, item.Reason = Missing, err.Error()
+		if r.holds(m.ID) {
+			item.State = Held
+		}
+		p.items = append(p.items, item)
+		return
+	}
+	cells := changedCells(old, rows)
+	item.Was, item.Now = cells.was, cells.now
+	switch {
+	case cells.count == 0:
+		p.current++
+	case r.holds(m.ID):
+		item.State, item.Reason = Held, "one of its images could not be asked, so all rows are kept"
+		p.items = append(p.items, item)
+	default:
+		item.State = Changed
+		p.change(item, edit{m.Body(), p.block(m, layOut(rows, alignRight(spec)))})
+	}
+}
+
+// holds reports whether a table keeps all its rows: a new figure beside an old
+// one would be a false comparison.
+func (r *run) holds(table string) bool {
+	if !r.opts.asks() {
+		return slices.Contains(r.site.Lock.Held, table)
+	}
+	return slices.ContainsFunc(r.site.Config.Tables[table].Images, func(id string) bool { return r.silent[id] })
+}
+
+// lockTables notes in the lock which tables were held back.
+func (r *run) lockTables() {
+	if !r.opts.asks() {
+		return
+	}
+	r.lock.Held = nil
+	for _, item := range r.report.Items {
+		if item.Kind == "table" && item.State == Held && !slices.Contains(r.lock.Held, item.ID) {
+			r.lock.Held = append(r.lock.Held, item.ID)
+		}
+	}
+	slices.Sort(r.lock.Held)
+}
+
+// rows makes the table, header first. Where the published cell is within the
+// tolerance, it stays.
+func (r *run) rows(spec site.TableSpec, old [][]string) ([][]string, error) {
+	header := []string{spec.Label}
+	if spec.Label == "" {
+		header[0] = "Image"
+	}
+	for _, column := range spec.Columns {
+		header = append(header, columnTitles[column])
+	}
+	rows := [][]string{escapeCells(header)}
+	for _, id := range spec.Images {
+		row := escapeCells([]string{r.label(id)})
+		for i, column := range spec.Columns {
+			cell, err := r.cell(id+"."+column, published(old, row[0], rows[0][i+1]))
+			if err != nil {
+				return nil, err
+			}
+			row = append(row, cell)
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// cell is a figure in a table. An image that is still to be measured is an
+// error; a figure that no measurement can give is a dash.
+func (r *run) cell(id, published string) (string, error) {
+	v, err := measure.Figure(r.site, id)
+	if err != nil {
+		image, _, _ := strings.Cut(id, ".")
+		spec, known := r.site.Config.Images[image]
+		if _, locked := r.site.Lock.Images[image]; !known || spec.Ref != "" && !locked {
+			return "", err
+		}
+		return noValue, nil
+	}
+	if r.tolerance.holds(published, v) {
+		return published, nil
+	}
+	return cellText(v), nil
+}
+
+// cellText is a figure as it stands in a table: one that a person wrote down
+// says so.
+func cellText(v measure.Value) string {
+	if v.Recorded && v.Bytes >= 0 {
+		return v.Text + " (recorded)"
+	}
+	return v.Text
+}
+
+// label is an image's name in a table.
+func (r *run) label(id string) string {
+	if label := r.site.Config.Images[id].Label; label != "" {
+		return label
+	}
+	return id
+}
+
+func escapeCells(cells []string) []string {
+	for i, cell := range cells {
+		cells[i] = strings.ReplaceAll(strings.Join(strings.Fields(cell), " "), "|", `\|`)
+	}
+	return cells
+}
+
+// readTable reads the cells of a Markdown table, without the line of hyphens
+// below its header. Lines that are no table give nil.
+func readTable(lines []string) [][]string {
+	if len(lines) < 2 || strings.Trim(lines[1], "|:- ") != "" {
+		return nil
+	}
+	rows := [][]string{splitRow(lines[0])}
+	for _, line := range lines[2:] {
+		rows = append(rows, splitRow(line))
+	}
+	return rows
+}
+
+// splitRow splits a row at its bars, but for those that are escaped.
+func splitRow(line string) []string {
+	line = strings.TrimPrefix(strings.TrimSpace(line), "|")
+	var cells []string
+	start := 0
+	for i := range len(line) {
+		if line[i] == '|' && (i == 0 || line[i-1] != '\\') {
+			cells = append(cells, strings.TrimSpace(line[start:i]))
+			start = i + 1
+		}
+	}
+	if rest := strings.TrimSpace(line[start:]); rest != "" {
+		cells = append(cells, rest)
+	}
+	return cells
+}
+
+// published is the cell that stands in a table now; "" when there is none.
+func published(table [][]string, row, column string) string {
+	if len(table) == 0 {
+		return ""
+	}
+	at := slices.Index(table[0], column)
+	for _, cells := range table[1:] {
+		if at > 0 && at < len(cells) && cells[0] == row {
+			return cells[at]
+		}
+	}
+	return ""
+}
+
+// difference between two tables, in words for a report.
+type difference struct {
+	count    int // of cells; -1 when the tables have different rows or columns
+	was, now string
+}
+
+func changedCells(old, rows [][]string) difference {
+	if len(old) != len(rows) {
+		return difference{-1, dimensions(old), dimensions(rows)}
+	}
+	var was, now []string
+	for i := range rows {
+		if len(old[i]) != len(rows[i]) {
+			return difference{-1, dimensions(old), dimensions(rows)}
+		}
+		for j, cell := range rows[i] {
+			if old[i][j] != cell {
+				was = append(was, old[i][j])
+				now = append(now, cell)
+			}
+		}
+	}
+	return difference{len(now), strings.Join(was, ", "), strings.Join(now, ", ")}
+}
+
+func dimensions(table [][]string) string {
+	if len(table) == 0 {
+		return "no table"
+	}
+	return fmt.Sprintf("%d rows of %d columns", len(table)-1, len(table[0]))
+}
+
+func alignRight(spec site.TableSpec) []bool {
+	right := []bool{false}
+	for _, column := range spec.Columns {
+		right = append(right, slices.Contains(numeric, column))
+	}
+	return right
+}
+
+// layOut writes a table in the shape that prettier gives it, so that a
+// formatter finds nothing to do.
+func layOut(rows [][]string, right []bool) []string {
+	widths := make([]int, len(right))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], displayWidth(cell), 3)
+		}
+	}
+	lines := make([]string, 0, len(rows)+1)
+	for i, row := range rows {
+		cells := make([]string, len(row))
+		for j, cell := range row {
+			space := strings.Repeat(" ", widths[j]-displayWidth(cell))
+			if right[j] {
+				cells[j] = space + cell
+			} else {
+				cells[j] = cell + space
+			}
+		}
+		lines = append(lines, "| "+strings.Join(cells, " | ")+" |")
+		if i == 0 {
+			lines = append(lines, "| "+strings.Join(rulers(widths, right), " | ")+" |")
+		}
+	}
+	return lines
+}
+
+func rulers(widths []int, right []bool) []string {
+	cells := make([]string, len(widths))
+	for i, w := range widths {
+		cells[i] = ":" + strings.Repeat("-", w-1)
+		if right[i] {
+			cells[i] = strings.Repeat("-", w-1) + ":"
+		}
+	}
+	return cells
+}
+
+// displayWidth counts columns of a terminal: East Asian letters take two.
+func displayWidth(s string) int {
+	n := 0
+	for _, c := range s {
+		n++
+		if k := width.LookupRune(c).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
+			n++
+		}
+	}
+	return n
+}
+
+// hintOf lists what there is, or says what to do when there is nothing.
+func hintOf(words string, names []string, otherwise string) string {
+	if len(names) == 0 {
+		return otherwise
+	}
+	return words + " " + strings.Join(names, ", ")
+}

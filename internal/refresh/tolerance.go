@@ -1,0 +1,52 @@
+package refresh
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"docsite/internal/measure"
+)
+
+// tolerance is how far a size may be from the published one before it is
+// written anew. It is held against what stands in the page, so that slow
+// drift adds up and crosses it in the end.
+type tolerance struct {
+	share float64 // of the published size
+	bytes int64
+}
+
+// parseTolerance reads "1%" or a size such as "500 kB". Nothing is no
+// tolerance.
+func parseTolerance(text string) (tolerance, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return tolerance{}, nil
+	}
+	if number, ok := strings.CutSuffix(text, "%"); ok {
+		n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+		if err != nil || !(n >= 0 && n <= 100) {
+			return tolerance{}, fmt.Errorf("%q is not a share between 0%% and 100%%", text)
+		}
+		return tolerance{share: n / 100}, nil
+	}
+	n, err := measure.ParseSize(text)
+	if err != nil {
+		return tolerance{}, fmt.Errorf("%q is neither a share nor a size", text)
+	}
+	return tolerance{bytes: n}, nil
+}
+
+// holds reports whether the published text still stands for the figure.
+// Figures that are no sizes, and those that a person recorded, must be equal.
+func (t tolerance) holds(published string, v measure.Value) bool {
+	if v.Bytes < 0 || v.Recorded {
+		return false
+	}
+	was, err := measure.ParseSize(published)
+	if err != nil {
+		return false
+	}
+	away := max(v.Bytes-was, was-v.Bytes)
+	return away <= t.bytes || float64(away) <= t.share*float64(was)
+}
