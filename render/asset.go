@@ -1,0 +1,196 @@
+package render
+
+import (
+	"bytes"
+	"image"
+	_ "image/gif"
+	_ "image/jpeg"
+	_ "image/png"
+	"io/fs"
+	"path"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+
+	"docsite/internal/site"
+)
+
+// maxAsset is the largest file that is copied into a site, in bytes.
+const maxAsset = 32 << 20
+
+// active are the types that a browser runs when it is sent to them. They are
+// shown as pictures, never linked to.
+var active = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xht": true, ".xml": true, ".svg": true, ".mht": true}
+
+// pictures are the types that are shown.
+var pictures = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".svg": true}
+
+// publish makes a file of the project part of the site and gives its output
+// path. A hidden file or folder is not published: .git holds credentials on
+// the machines that build sites.
+func (s *Site) publish(file string, picture bool) (string, bool) {
+	if file == "" || file == "." || hidden(file) {
+		return "", false
+	}
+	ext := strings.ToLower(path.Ext(file))
+	if picture && !pictures[ext] || !picture && active[ext] {
+		return "", false
+	}
+	out := s.assetPath(file)
+	s.mu.Lock()
+	_, known := s.files[out]
+	s.mu.Unlock()
+	if known {
+		return out, true
+	}
+	info, err := fs.Stat(s.site.FS, file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxAsset {
+		return "", false
+	}
+	s.mu.Lock()
+	s.files[out] = file
+	s.mu.Unlock()
+	return out, true
+}
+
+func hidden(file string) bool {
+	return strings.HasPrefix(file, ".") || strings.Contains(file, "/.")
+}
+
+// assetPath is where a file of the project stands in the site: a file of the
+// content folder in the same place among the pages, any other by its path in
+// the project, unless that place is taken.
+func (s *Site) assetPath(file string) string {
+	if inside, ok := s.inContent(file); ok {
+		return inside
+	}
+	_, err := fs.Stat(s.site.FS, path.Join(s.site.Config.Content, file))
+	if err == nil || s.taken(file) {
+		return "project/" + file
+	}
+	return file
+}
+
+// taken reports whether the site has a file of its own at a path.
+func (s *Site) taken(out string) bool {
+	_, asset := s.assets[out]
+	return asset || s.pages[out] != nil || s.sections[out] != nil || s.aliases[out] != nil ||
+		strings.HasPrefix(out, "docsite/") || out == "404.html" || out == "search.html" || out == "sitemap.xml" || out == "robots.txt" || out == "llms.txt"
+}
+
+// size is the width and height of a picture in pixels.
+type size struct{ w, h int }
+
+// sizeOf reads the size from a picture's first bytes; zero where the format
+// is not known.
+func (s *Site) sizeOf(file string) size {
+	s.mu.Lock()
+	known, ok := s.sizes[file]
+	s.mu.Unlock()
+	if ok {
+		return known
+	}
+	var found size
+	if text, err := fs.ReadFile(s.site.FS, file); err == nil {
+		found = pictureSize(file, text)
+	}
+	s.mu.Lock()
+	s.sizes[file] = found
+	s.mu.Unlock()
+	return found
+}
+
+func pictureSize(file string, text []byte) size {
+	if strings.EqualFold(path.Ext(file), ".svg") {
+		return svgSize(text)
+	}
+	if c, _, err := image.DecodeConfig(bytes.NewReader(text)); err == nil {
+		return size{c.Width, c.Height}
+	}
+	return size{}
+}
+
+var (
+	svgTag    = regexp.MustCompile(`<svg\b[^>]*>`)
+	svgWidth  = regexp.MustCompile(`\swidth="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`)
+	svgHeight = regexp.MustCompile(`\sheight="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`)
+	svgBox    = regexp.MustCompile(`\sviewBox="[0-9.-]+[ ,]+[0-9.-]+[ ,]+([0-9]{1,5})(?:\.[0-9]+)?[ ,]+([0-9]{1,5})(?:\.[0-9]+)?"`)
+)
+
+// svgSize reads width and height, or the box, of a drawing's first tag.
+func svgSize(text []byte) size {
+	tag := svgTag.Find(text[:min(len(text), 4096)])
+	w, h := svgWidth.FindSubmatch(tag), svgHeight.FindSubmatch(tag)
+	if w == nil || h == nil {
+		box := svgBox.FindSubmatch(tag)
+		if box == nil {
+			return size{}
+		}
+		w, h = box[:2], [][]byte{nil, box[2]}
+	}
+	width, _ := strconv.Atoi(string(w[1]))
+	height, _ := strconv.Atoi(string(h[1]))
+	return size{width, height}
+}
+
+// destinations finds what looks like the destination of a link or of a
+// picture, or the file of a quotation, in Markdown. It finds more than there
+// is (in code, say) and leaves out no common way to write one.
+var destinations = regexp.MustCompile(`\]\(\s*<?([^\s<>)]+)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s<>]+)|\sfile=["']?([^\s"']+)|\ssrc="([^"\s]+)"`)
+
+// scan reads all pages for the files that they show, so that the site's files
+// are known before a page is rendered.
+func (s *Site) scan() {
+	next := make(chan *site.Page)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for p := range next {
+				s.scanPage(p)
+			}
+		})
+	}
+	for _, p := range s.site.Pages {
+		next <- p
+	}
+	close(next)
+	wg.Wait()
+}
+
+func (s *Site) scanPage(p *site.Page) {
+	src, err := s.site.Source(p)
+	if err != nil {
+		return
+	}
+	for line := range bytes.Lines(src.Text) {
+		if !bytes.Contains(line, []byte("](")) && !bytes.Contains(line, []byte("]:")) &&
+			!bytes.Contains(line, []byte("file=")) && !bytes.Contains(line, []byte("src=")) {
+			continue
+		}
+		for _, m := range destinations.FindAllSubmatch(line, -1) {
+			s.scanDestination(p, m)
+		}
+	}
+}
+
+func (s *Site) scanDestination(p *site.Page, m [][]byte) {
+	for i, written := range m[1:] {
+		dest := decode(written)
+		if dest == "" || schemeOf(dest) != "" || strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "//") {
+			continue
+		}
+		name, _, _ := splitDestination(dest)
+		file := s.projectPath(p, name)
+		if i == 2 {
+			s.publish(file, false)
+			continue
+		}
+		if s.pageAt(p, file, name) == "" {
+			if _, ok := s.publish(file, true); !ok {
+				s.publish(file, false)
+			}
+		}
+	}
+}

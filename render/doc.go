@@ -1,0 +1,11 @@
+// Package render makes a [site.Site] into the files of a finished site: pages
+// whose listings have their notes beside them, the navigation around them, the
+// style sheet and what search engines ask for.
+//
+// Start from [New], which gives a [Site]: a file system in which opening a
+// page renders it. [Write] copies it into a folder; the preview serves it.
+//
+// It never writes text into HTML but through the functions of escape.go, never
+// passes raw HTML of an author on, never asks the network, and gives the same
+// bytes for the same project.
+package render

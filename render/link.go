@@ -1,0 +1,278 @@
+package render
+
+import (
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/util"
+
+	"docsite/internal/site"
+)
+
+// link is what became of a destination.
+type link struct {
+	href     string // not yet escaped; empty when it may not be followed
+	external bool
+	file     string // of the project, when it is one; for the sizes of pictures
+}
+
+// resolve makes a destination that stands in a page's Markdown into one that
+// works from the page's place in the site. It reports a dead one.
+func (p *printer) resolve(written []byte, offset int, picture bool) link {
+	dest := decode(written)
+	if i := strings.IndexFunc(dest, isControl); i >= 0 {
+		p.warn(offset, fmt.Sprintf("%s %q holds a control character", kind(picture), dest), "")
+		return link{}
+	}
+	if strings.HasPrefix(dest, "//") {
+		dest = "https:" + dest
+	}
+	if scheme := schemeOf(dest); scheme != "" {
+		switch scheme {
+		case "http", "https":
+			return link{href: dest, external: true}
+		case "mailto":
+			if !picture {
+				return link{href: dest, external: true}
+			}
+		}
+		p.warn(offset, fmt.Sprintf("%s %q is left out: its scheme is not http, https or mailto", kind(picture), dest), "")
+		return link{}
+	}
+	name, query, fragment := splitDestination(dest)
+	if name == "" && query == "" {
+		p.wanted = append(p.wanted, wanted{p.page.Output, fragment, offset})
+		return link{href: "#" + fragment}
+	}
+	l, ok := p.local(name, fragment, offset, picture)
+	if !ok {
+		p.dead(name, offset, picture)
+		return link{href: query2href(name, query, fragment)}
+	}
+	if fragment != "" {
+		l.href += "#" + fragment
+	}
+	return l
+}
+
+// dead reports a destination that is not there.
+func (p *printer) dead(name string, offset int, picture bool) {
+	if picture {
+		p.warn(offset, fmt.Sprintf("picture %q is not there", name), "")
+		return
+	}
+	p.warn(offset, fmt.Sprintf("link %q leads nowhere", name), "")
+}
+
+func query2href(name, query, fragment string) string {
+	if query != "" {
+		name += "?" + query
+	}
+	if fragment != "" {
+		name += "#" + fragment
+	}
+	return "./" + strings.TrimLeft(name, "/")
+}
+
+func kind(picture bool) string {
+	if picture {
+		return "picture"
+	}
+	return "link"
+}
+
+func isControl(r rune) bool { return r < 0x20 || r == 0x7f }
+
+// schemeOf is the scheme of a destination in lower case; empty for a relative
+// one. It is stricter than RFC 3986: anything that a browser might take for
+// a scheme is one.
+func schemeOf(dest string) string {
+	i := strings.IndexAny(dest, ":/?#")
+	if i < 0 || dest[i] != ':' {
+		return ""
+	}
+	if scheme := strings.ToLower(strings.TrimSpace(dest[:i])); scheme != "" {
+		return scheme
+	}
+	return ":"
+}
+
+// splitDestination takes a relative destination apart, percent signs resolved.
+func splitDestination(dest string) (name, query, fragment string) {
+	name, fragment, _ = strings.Cut(dest, "#")
+	name, query, _ = strings.Cut(name, "?")
+	if s, err := url.PathUnescape(name); err == nil {
+		name = s
+	}
+	if s, err := url.PathUnescape(fragment); err == nil {
+		fragment = s
+	}
+	return name, query, fragment
+}
+
+// local finds what a relative destination names: a page, a folder with an
+// index, or a file that is then published with the site.
+func (p *printer) local(name, fragment string, offset int, picture bool) (link, bool) {
+	file := p.site.projectPath(p.page, name)
+	if !picture {
+		if out := p.site.pageAt(p.page, file, name); out != "" {
+			if fragment != "" {
+				p.wanted = append(p.wanted, wanted{out, fragment, offset})
+			}
+			return link{href: relative(p.page.Output, out)}, true
+		}
+	}
+	out, ok := p.site.publish(file, picture)
+	if !ok {
+		return link{}, false
+	}
+	return link{href: relative(p.page.Output, out), file: file}, true
+}
+
+// projectPath is the path in the project of what a page names; "" when it
+// lies outside. A leading slash means the project's folder, as on GitHub.
+func (s *Site) projectPath(from *site.Page, name string) string {
+	file := path.Join(path.Dir(s.site.File(from)), name)
+	if strings.HasPrefix(name, "/") {
+		file = path.Clean(strings.TrimLeft(name, "/"))
+		if _, err := fs.Stat(s.site.FS, file); err != nil {
+			file = path.Join(s.site.Config.Content, name) // or the site's, as elsewhere
+		}
+	}
+	if !fs.ValidPath(file) {
+		return ""
+	}
+	return file
+}
+
+// inContent is a project path as one relative to the content folder.
+func (s *Site) inContent(file string) (string, bool) {
+	if s.site.Config.Content == "." {
+		return file, true
+	}
+	if file == s.site.Config.Content {
+		return ".", true
+	}
+	return strings.CutPrefix(file, s.site.Config.Content+"/")
+}
+
+// pageAt is the output of the page that a path of the project names, as its
+// Markdown, as its HTML or as its folder; "" for none.
+func (s *Site) pageAt(from *site.Page, file, name string) string {
+	inside, ok := s.inContent(file)
+	if !ok || file == "" {
+		return ""
+	}
+	if page, ok := s.site.Page(inside); ok {
+		if _, built := s.place[page]; built {
+			return page.Output
+		}
+	}
+	for _, out := range []string{inside, path.Join(inside, "index.html"), inside + ".html"} {
+		if s.pages[out] != nil || s.sections[out] != nil || s.aliases[out] != nil {
+			return out
+		}
+	}
+	if strings.HasSuffix(name, "/") && strings.HasPrefix(name, "../") { // a page's own folder, as Hugo and MkDocs have it
+		out := path.Join(strings.TrimSuffix(from.Path, path.Ext(from.Path)), name) + ".html"
+		if s.pages[out] != nil {
+			return out
+		}
+	}
+	return ""
+}
+
+// relative is the way from one output to another.
+func relative(from, to string) string {
+	for {
+		i := strings.IndexByte(from, '/')
+		if i < 0 || !strings.HasPrefix(to, from[:i+1]) {
+			break
+		}
+		from, to = from[i+1:], to[i+1:]
+	}
+	up := strings.Count(from, "/")
+	if up == 0 {
+		if i := strings.IndexByte(to, ':'); i >= 0 {
+			return "./" + to
+		}
+		return to
+	}
+	return strings.Repeat("../", up) + to
+}
+
+// href adds an attribute that leads somewhere. What a URL cannot hold is
+// percent-encoded before the rest is escaped for HTML.
+func (w *buffer) href(name, dest string) {
+	w.attr(name, string(util.URLEscape([]byte(dest), false)))
+}
+
+// wanted is an anchor that a page links to.
+type wanted struct {
+	output, fragment string
+	offset           int
+}
+
+// checkAnchors reports anchors that are not there. html is the page's own.
+func (p *printer) checkAnchors() {
+	own := map[string]bool(nil)
+	for _, w := range p.wanted {
+		if w.fragment == "" || w.fragment == "top" {
+			continue
+		}
+		var ids map[string]bool
+		if w.output == p.page.Output {
+			if own == nil {
+				own = idsOf(p.out.b)
+			}
+			ids = own
+		} else {
+			ids = p.site.anchorsOf(w.output)
+		}
+		if ids != nil && !ids[w.fragment] {
+			p.warn(w.offset, fmt.Sprintf("link to %q: there is no such heading or line", "#"+w.fragment), "")
+		}
+	}
+}
+
+// anchorsOf are the ids of another page; nil when it cannot be rendered.
+func (s *Site) anchorsOf(output string) map[string]bool {
+	s.mu.Lock()
+	ids, ok := s.anchors[output]
+	s.mu.Unlock()
+	if ok {
+		return ids
+	}
+	if page := s.pages[output]; page != nil {
+		p := s.printers.Get().(*printer)
+		if p.body(page) {
+			ids = idsOf(p.out.b)
+		}
+		p.release()
+	}
+	s.mu.Lock()
+	s.anchors[output] = ids
+	s.mu.Unlock()
+	return ids
+}
+
+// idsOf finds the ids in HTML of our own making, in which every one follows a
+// blank and stands in double quotes.
+func idsOf(html []byte) map[string]bool {
+	ids := map[string]bool{}
+	text := string(html)
+	for {
+		_, rest, found := strings.Cut(text, ` id="`)
+		if !found {
+			return ids
+		}
+		id, rest, _ := strings.Cut(rest, `"`)
+		ids[unescape.Replace(id)] = true
+		text = rest
+	}
+}
+
+var unescape = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'")

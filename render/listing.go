@@ -1,0 +1,316 @@
+package render
+
+import (
+	"bytes"
+	"path"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+
+	"docsite/internal/explain"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
+// listing is a listing as the page shows it.
+type listing struct {
+	*markdown.Listing
+	code     *explain.Code // nil for text that is no code
+	tokens   []token
+	starts   []int // offset of each line in Code
+	first    int   // number of the first line: that of the quoted file
+	numbered bool
+	prefix   string // of the ids of its lines
+	raw      string // output of the quoted file
+	file     string // its path in the project
+	rows     []row  // with notes beside them; nil when no note is bound to the listing
+	costs    *costs // of its lines, where the image was measured
+}
+
+// findListings reads the page's listings and puts its notes beside them.
+func (p *printer) findListings() {
+	codes := make([]*explain.Code, len(p.doc.Listings))
+	list := make([]*listing, len(p.doc.Listings))
+	for i := range p.doc.Listings {
+		l := p.newListing(&p.doc.Listings[i])
+		list[i], codes[i] = l, l.code
+		p.listings[l.Node] = l
+	}
+	for _, l := range list {
+		if l.numbered {
+			p.number(l)
+		}
+	}
+	if p.page.Annotated() {
+		p.annotate(list, codes)
+	}
+}
+
+func (p *printer) newListing(from *markdown.Listing) *listing {
+	l := &listing{Listing: from, first: 1, starts: lineStarts(from.Code)}
+	if from.Quote != nil {
+		p.quoted(l)
+	}
+	if from.Language != "" && !prose[from.Language] {
+		l.code = explain.Read(from.Language, from.Code)
+		if l.code.Warning != "" {
+			p.warn(from.Span.Start, "the listing is shown as plain lines: "+l.code.Warning, "")
+		}
+		if l.tokens = explained(l.code); l.tokens == nil {
+			l.tokens = highlight(from.Language, from.Code)
+		}
+	}
+	l.numbered = l.code != nil && (l.Quote != nil || isDockerfile(from.Language) || len(l.starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))
+	return l
+}
+
+// prose are info strings of text that is no code.
+var prose = map[string]bool{"text": true, "txt": true, "plain": true, "plaintext": true, "output": true, "markdown": true, "md": true, "mermaid": true}
+
+func isDockerfile(language string) bool {
+	return language == "dockerfile" || language == "docker" || language == "containerfile"
+}
+
+// lineStarts are the offsets of a listing's lines. A final newline starts no
+// line of a listing.
+func lineStarts(code []byte) []int {
+	starts := site.LineStarts(code)
+	if n := len(starts); starts[n-1] == len(code) {
+		starts = starts[:n-1]
+	}
+	return starts
+}
+
+// quoted reads the file that a listing quotes: for its place in the site and
+// for the number of the first line. That the quotation is true is checked by
+// docsite refresh.
+func (p *printer) quoted(l *listing) {
+	file := p.site.projectPath(p.page, l.Quote.File)
+	text, err := p.site.readProject(file)
+	if file == "" || err != nil {
+		p.warn(l.Quote.Span.Start, "quoted file "+strconv.Quote(l.Quote.File)+" is not there", "the path is relative to the page")
+		return
+	}
+	l.file = file
+	l.raw, _ = p.site.publish(file, false)
+	if len(l.Code) == 0 {
+		return
+	}
+	if l.Quote.Lines.First > 0 {
+		l.first = l.Quote.Lines.First
+	} else if i := bytes.Index(text, l.Code); i >= 0 {
+		l.first = 1 + bytes.Count(text[:i], []byte{'\n'})
+	}
+}
+
+// number gives the listing's lines their ids: the first listing of a page has
+// the plain ones.
+func (p *printer) number(l *listing) {
+	if p.pairs++; p.pairs == 1 {
+		return
+	}
+	l.prefix = "b" + strconv.Itoa(l.Block) + "-"
+	stage := ""
+	if l.Quote != nil {
+		stage = l.Quote.Stage
+	}
+	if df := dockerfileOf(l); stage == "" && df != nil && len(df.Stages) == 1 {
+		stage = df.Stages[0].Name
+	}
+	if stage == "" && l.file != "" {
+		stage = path.Base(l.file)
+	}
+	if stage = markdown.Slug(stage); stage != "" && !p.prefixes[stage] {
+		l.prefix = stage + "-"
+		p.prefixes[stage] = true
+	}
+}
+
+func dockerfileOf(l *listing) *site.Dockerfile {
+	if l.code == nil {
+		return nil
+	}
+	return l.code.Dockerfile
+}
+
+// lineID is the id of a line, or of several.
+func (l *listing) lineID(first, last int) string {
+	id := l.prefix + "L" + strconv.Itoa(l.first+first-1)
+	if last > first {
+		id += "-L" + strconv.Itoa(l.first+last-1)
+	}
+	return id
+}
+
+// fenced prints a fenced block.
+func (p *printer) fenced(n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkSkipChildren
+	}
+	l := p.listings[n.(*ast.FencedCodeBlock)]
+	p.beforeListing(l)
+	switch {
+	case l.code == nil && l.Quote == nil:
+		p.plainBlock(l.Code)
+	case !l.numbered:
+		p.shortBlock(l)
+	default:
+		p.listing(l)
+	}
+	return ast.WalkSkipChildren
+}
+
+// shortBlock prints a few lines of code that nobody points at by number.
+func (p *printer) shortBlock(l *listing) {
+	w := &p.out
+	w.html(`<div class="listing short"><pre><code>`)
+	c := cursor{code: l.Code, tokens: l.tokens}
+	c.emit(w, 0, len(l.Code))
+	w.html("</code></pre>")
+	p.copyButton()
+	w.html("</div>\n")
+}
+
+func (p *printer) copyButton() {
+	p.out.html(`<button type="button" class="copy">`)
+	p.out.text(p.site.words.Copy)
+	p.out.html("</button>")
+}
+
+// listing prints code with line numbers, and its notes beside it.
+func (p *printer) listing(l *listing) {
+	w := &p.out
+	if l.rows == nil {
+		w.html(`<div class="listing">`)
+	} else {
+		p.wide = true
+		w.html(`<div class="listing annotated`)
+		if l.costs != nil {
+			w.html(" costs")
+		}
+		w.html(`">`)
+	}
+	p.bar(l)
+	c := cursor{code: l.Code, tokens: l.tokens}
+	if l.rows == nil {
+		w.html("<pre><code>")
+		for i := range l.starts {
+			p.line(l, &c, i+1, nil)
+		}
+		w.html("</code></pre>")
+	} else {
+		w.html(`<div class="rows">` + "\n")
+		for i := range l.rows {
+			p.row(l, &c, &l.rows[i])
+		}
+		w.html("</div>")
+	}
+	w.html("</div>\n")
+}
+
+// bar prints what a listing is, and what can be done with it.
+func (p *printer) bar(l *listing) {
+	w := &p.out
+	w.html(`<div class="bar"><span class="what">`)
+	w.text(l.name())
+	if l.Quote != nil && l.Quote.Stage != "" {
+		w.html(` <i>`)
+		w.text(l.Quote.Stage)
+		w.html(`</i>`)
+	}
+	w.html("</span>")
+	if l.raw != "" {
+		w.html("<a download")
+		w.href("href", relative(p.page.Output, l.raw))
+		w.html(">")
+		w.text(p.site.words.Raw)
+		w.html("</a>")
+	}
+	p.copyButton()
+	w.html("</div>\n")
+}
+
+// name is what a person calls a listing: its file, or its language.
+func (l *listing) name() string {
+	if l.file != "" {
+		return path.Base(l.file)
+	}
+	if isDockerfile(l.Language) {
+		return "Dockerfile"
+	}
+	return l.Language
+}
+
+// line prints the line with a number from 1 in the listing.
+func (p *printer) line(l *listing, c *cursor, number int, r *row) {
+	w := &p.out
+	start, end := l.starts[number-1], len(l.Code)
+	if number < len(l.starts) {
+		end = l.starts[number]
+	}
+	shown := l.first + number - 1
+	w.html(`<span class="l" id="`)
+	w.html(l.prefix)
+	w.html("L")
+	w.int(shown)
+	w.html(`"`)
+	if r != nil {
+		p.lineNumbers(r, number)
+	}
+	w.html(`><a class="n" href="#`)
+	w.html(l.prefix)
+	w.html("L")
+	w.int(shown)
+	w.html(`" tabindex="-1" aria-hidden="true" data-l="`)
+	w.int(shown)
+	w.html(`"></a>`)
+	if r == nil {
+		c.emit(w, start, end)
+	} else {
+		p.marked(l, r, c, start, end, number)
+	}
+	w.html("</span>")
+}
+
+// cursor goes through a listing's code and tokens once, from start to end.
+type cursor struct {
+	code   []byte
+	tokens []token
+	next   int
+}
+
+// emit prints the code of a range with its tokens. Ranges must follow one
+// another.
+func (c *cursor) emit(w *buffer, start, end int) {
+	for at := start; at < end; {
+		for c.next < len(c.tokens) && c.tokens[c.next].end <= at {
+			c.next++
+		}
+		if c.next == len(c.tokens) || c.tokens[c.next].start >= end {
+			w.textBytes(c.code[at:end])
+			return
+		}
+		t := c.tokens[c.next]
+		if t.start > at {
+			w.textBytes(c.code[at:t.start])
+			at = t.start
+		}
+		stop := min(t.end, end)
+		c.token(w, t.class, at, stop)
+		at = stop
+	}
+}
+
+// token prints a token; the end of its line stays outside its tag.
+func (c *cursor) token(w *buffer, class string, start, end int) {
+	text := c.code[start:end]
+	rest := len(bytes.TrimRight(text, "\r\n"))
+	if rest > 0 {
+		w.html(`<span class="`)
+		w.html(class)
+		w.html(`">`)
+		w.textBytes(text[:rest])
+		w.html("</span>")
+	}
+	w.textBytes(text[rest:])
+}

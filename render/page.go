@@ -1,0 +1,234 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"path"
+	"strconv"
+
+	"docsite/internal/site"
+)
+
+// frame is what the theme's frame.html is given. Paths are relative to the
+// page.
+type frame struct {
+	Lang, Dir         string
+	Title             string // of the page; empty on the front page
+	SiteTitle         string
+	Description       string
+	Canonical         string
+	Root              string // the way to the site's folder: "" or "../…"
+	Home              string
+	Style, Script     string
+	Finder, Icon      string
+	Policy            string
+	Markdown          string // the page as Markdown; empty where there is none
+	Nav, Crumbs, Body template.HTML
+	Prev, Next        *pageLink
+	Wide              bool // a listing has its notes beside it
+	Words             words
+}
+
+// pageLink is a link to another page.
+type pageLink struct{ Href, Title string }
+
+// policy is the Content-Security-Policy of every page: nothing but the site's
+// own files, nothing inline.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
+
+// renderPage renders a page whole.
+func (s *Site) renderPage(page *site.Page) ([]byte, error) {
+	p := s.printers.Get().(*printer)
+	defer p.release()
+	ok := p.body(page)
+	if ok {
+		p.checkAnchors()
+		s.search.add(page, p)
+	}
+	s.report(page.Output, p.problems)
+	if !ok {
+		return nil, p.problems[0]
+	}
+	f := s.newFrame(page.Output)
+	f.Title, f.Description = page.Title, page.Description
+	if page == s.site.Top.Index && page.Title == s.site.Config.Title {
+		f.Title = ""
+	}
+	f.Markdown = relative(page.Output, markdownPath(page))
+	f.Wide = p.wide
+	// The printer's text is escaped; see escape.go.
+	f.Body = template.HTML(p.out.b)
+	at := s.place[page]
+	f.Nav = s.navFor(at.section).at(page.Output)
+	f.Crumbs = s.crumbs(page.Output, at.trail, page == at.section.Index)
+	if at.order > 0 {
+		f.Prev = s.linkTo(page.Output, s.site.Pages[at.order-1])
+	}
+	if at.order+1 < len(s.site.Pages) {
+		f.Next = s.linkTo(page.Output, s.site.Pages[at.order+1])
+	}
+	return s.execute(f)
+}
+
+func (s *Site) linkTo(from string, page *site.Page) *pageLink {
+	return &pageLink{relative(from, page.Output), page.Title}
+}
+
+// newFrame is what all pages have, as seen from an output path.
+func (s *Site) newFrame(output string) *frame {
+	f := &frame{
+		Lang: s.site.Config.Lang, SiteTitle: s.title(), Words: s.words, Policy: policy,
+		Root: relative(output, ""), Home: relative(output, "index.html"),
+		Style: relative(output, s.style), Script: relative(output, s.script),
+		Finder: relative(output, s.finder), Icon: relative(output, s.icon),
+	}
+	if s.opts.Live {
+		f.Policy += "; connect-src 'self'"
+	}
+	if s.url != "" {
+		f.Canonical = s.url + urlPath(output)
+	}
+	return f
+}
+
+// title is the site's name.
+func (s *Site) title() string {
+	if s.site.Config.Title != "" {
+		return s.site.Config.Title
+	}
+	if i := s.site.Top.Index; i != nil {
+		return i.Title
+	}
+	if len(s.site.Pages) > 0 && len(s.site.Pages) == 1 {
+		return s.site.Pages[0].Title
+	}
+	return "docsite"
+}
+
+func (s *Site) execute(f *frame) ([]byte, error) {
+	b := bytes.NewBuffer(make([]byte, 0, len(f.Body)+len(f.Nav)+8192))
+	if err := s.frame.Execute(b, f); err != nil {
+		return nil, fmt.Errorf("the frame of the pages: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// report keeps the problems of a page, in place of those of an earlier
+// opening.
+func (s *Site) report(output string, ps site.Problems) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(ps) == 0 {
+		delete(s.problems, output)
+		return
+	}
+	s.problems[output] = ps
+}
+
+// sectionPage is the index of a folder that has none of its own.
+func (s *Site) sectionPage(name string, sec *site.Section) ([]byte, error) {
+	f := s.newFrame(name)
+	var w buffer
+	f.Title = sec.Title
+	if sec == s.site.Top {
+		f.Title = ""
+	}
+	w.html("<h1>")
+	w.text(orElse(sec.Title, s.title()))
+	w.html("</h1>\n<ul class=\"index\">\n")
+	for _, e := range sec.Entries() {
+		to, title, about := s.entry(e)
+		w.html("<li><a")
+		w.href("href", relative(name, to))
+		w.html(">")
+		w.text(title)
+		w.html("</a>")
+		if about != "" {
+			w.html("<p>")
+			w.text(about)
+			w.html("</p>")
+		}
+		w.html("</li>\n")
+	}
+	w.html("</ul>\n")
+	f.Body = template.HTML(w.b)
+	f.Nav = s.navFor(sec).at(name)
+	return s.execute(f)
+}
+
+// entry is where an entry of a section leads, and what it is called.
+func (s *Site) entry(e site.Entry) (output, title, about string) {
+	if e.Page != nil {
+		return e.Page.Output, e.Page.Title, e.Page.Description
+	}
+	if i := e.Section.Index; i != nil {
+		return i.Output, e.Section.Title, i.Description
+	}
+	return path.Join(e.Section.Path, "index.html"), e.Section.Title, ""
+}
+
+// missingPage is what a server shows for an address that is not there. Its
+// links start at the site's root, since it is shown under any address.
+func (s *Site) missingPage() ([]byte, error) {
+	f := s.newFrame("404.html")
+	f.Title = s.words.NotFound
+	f.Canonical = ""
+	var w buffer
+	w.html("<h1>")
+	w.text(s.words.NotFound)
+	w.html("</h1>\n<p>")
+	w.text(s.words.NotFoundText)
+	w.html("</p>\n")
+	f.Body = template.HTML(w.b)
+	f.Nav = s.navFor(s.site.Top).at("404.html")
+	return s.execute(f)
+}
+
+// aliasPage sends a reader of an old address on.
+func (s *Site) aliasPage(name string, page *site.Page) ([]byte, error) {
+	to := relative(name, page.Output)
+	var w buffer
+	w.html("<!doctype html><html")
+	w.attr("lang", s.site.Config.Lang)
+	w.html("><head><meta charset=\"utf-8\"><title>")
+	w.text(page.Title)
+	w.html(`</title><meta name="robots" content="noindex"><meta http-equiv="refresh"`)
+	w.attr("content", "0; url="+to)
+	w.html("><link rel=\"canonical\"")
+	w.href("href", orElse(s.canonical(page), to))
+	w.html("></head><body><p>")
+	w.text(s.words.Moved)
+	w.html(" <a")
+	w.href("href", to)
+	w.html(">")
+	w.text(page.Title)
+	w.html("</a></p></body></html>\n")
+	return w.b, nil
+}
+
+func (s *Site) canonical(page *site.Page) string {
+	if s.url == "" {
+		return ""
+	}
+	return s.url + urlPath(page.Output)
+}
+
+// readProject reads a file of the project that is no larger than a page.
+func (s *Site) readProject(file string) ([]byte, error) {
+	f, err := s.site.FS.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > site.MaxPage {
+		return nil, fmt.Errorf("%s bytes are too many", strconv.FormatInt(info.Size(), 10))
+	}
+	text := make([]byte, info.Size())
+	n, err := f.Read(text)
+	return text[:n], err
+}

@@ -1,0 +1,239 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
+// printer prints one page at a time. The zero of everything below md is where
+// it starts for each.
+type printer struct {
+	site *Site
+	md   renderer.Renderer
+
+	page     *site.Page
+	doc      *markdown.Document
+	out      buffer
+	problems site.Problems
+	wanted   []wanted
+	level    int  // of the last heading
+	titled   bool // the page's h1 has been printed
+	details  int  // open <details>
+	wide     bool // a listing with notes beside it is among the page's
+	listings map[*ast.FencedCodeBlock]*listing
+	figures  map[int]string  // offsets of markers in the source → the tag that stands for them
+	pairs    int             // listings with line numbers so far
+	prefixes map[string]bool // of ids that are taken
+	entries  []entry         // for the search
+}
+
+// newPrinter connects docsite's functions with goldmark's renderer. Ours come
+// first; what they leave out is printed by goldmark's own.
+func newPrinter(s *Site) *printer {
+	p := &printer{site: s}
+	p.md = renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(p, 100),
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+		util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500),
+		util.Prioritized(extension.NewFootnoteHTMLRenderer(extension.WithFootnoteBacklinkHTML([]byte("↑"))), 500),
+		util.Prioritized(html.NewRenderer(), 1000),
+	))
+	return p
+}
+
+// RegisterFuncs implements goldmark's renderer.NodeRenderer.
+func (p *printer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	for kind, f := range map[ast.NodeKind]func(ast.Node, bool) ast.WalkStatus{
+		ast.KindHeading:         p.heading,
+		ast.KindParagraph:       p.paragraph,
+		ast.KindBlockquote:      p.blockquote,
+		ast.KindFencedCodeBlock: p.fenced,
+		ast.KindCodeBlock:       p.indented,
+		ast.KindHTMLBlock:       p.htmlBlock,
+		ast.KindRawHTML:         p.rawHTML,
+		ast.KindLink:            p.link,
+		ast.KindAutoLink:        p.autoLink,
+		ast.KindImage:           p.image,
+		ast.KindList:            p.list,
+		extast.KindTable:        p.table,
+		extast.KindTableHeader:  p.tableHeader,
+		extast.KindTableRow:     p.tableRow,
+		extast.KindTableCell:    p.tableCell,
+		extast.KindTaskCheckBox: p.checkBox,
+	} {
+		reg.Register(kind, func(_ util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+			return f(n, entering), nil
+		})
+	}
+}
+
+// print prints a node with all below it.
+func (p *printer) print(n ast.Node) {
+	if err := p.md.Render(&p.out, p.doc.Source.Text, n); err != nil {
+		panic(err) // none of the functions above gives one, nor does a buffer
+	}
+}
+
+// printBelow prints what is in a node, without the node's own tags.
+func (p *printer) printBelow(n ast.Node) {
+	for c := n.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		p.print(c)
+		c = next
+	}
+}
+
+// body prints a page's Markdown into p.out. It reports whether there was one
+// to print.
+func (p *printer) body(page *site.Page) bool {
+	p.reset(page)
+	src, err := p.site.site.Source(page)
+	if err != nil {
+		p.problems = append(p.problems, site.Problem{File: p.site.site.File(page), Severity: site.Error, Message: err.Error()})
+		return false
+	}
+	if ps := markdown.Check(src); ps.Failed(false) {
+		p.problems = append(p.problems, ps...)
+		return false
+	}
+	p.doc = markdown.Parse(src)
+	p.findFigures()
+	p.findListings()
+	if !p.hasTitle() {
+		p.title(page.Title)
+	}
+	p.print(p.doc.Root)
+	p.closeDetails(0)
+	return true
+}
+
+func (p *printer) reset(page *site.Page) {
+	*p = printer{site: p.site, md: p.md, page: page, out: buffer{p.out.b[:0]},
+		problems: nil, wanted: p.wanted[:0], listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}}
+}
+
+// release gives the printer back for another page.
+func (p *printer) release() {
+	p.doc, p.listings, p.entries = nil, nil, nil
+	if cap(p.out.b) > 4<<20 {
+		p.out.b = nil // an unusual page does not make memory grow for good
+	}
+	p.site.printers.Put(p)
+}
+
+func (p *printer) hasTitle() bool {
+	for _, h := range p.doc.Headings {
+		if h.Level == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// warn reports what is wrong at an offset in the page.
+func (p *printer) warn(offset int, message, hint string) {
+	p.problems = append(p.problems, p.doc.Source.Problem(site.Warning, offset, message, hint))
+}
+
+// findFigures replaces the markers of figures by tags that carry the exact
+// number of bytes and where it comes from.
+func (p *printer) findFigures() {
+	markers, ps := p.doc.Markers()
+	p.problems = append(p.problems, ps...)
+	for _, m := range markers {
+		if m.Kind != "value" || ps.Failed(false) {
+			continue
+		}
+		open, ok := p.site.figureTag(m.ID)
+		if !ok {
+			continue
+		}
+		if p.figures == nil {
+			p.figures = map[int]string{}
+		}
+		p.figures[m.Open.Start], p.figures[m.Close.Start] = open, "</data>"
+	}
+}
+
+// title prints a first heading for a page that has none in its text.
+func (p *printer) title(text string) {
+	p.out.html("<h1>")
+	p.out.text(text)
+	p.out.html("</h1>\n")
+	p.afterTitle()
+}
+
+// afterTitle prints what follows a page's first heading.
+func (p *printer) afterTitle() {
+	p.titled = true
+	p.level = 1
+	p.contents()
+}
+
+// contents prints the list of a page's sections. One or two need no list.
+func (p *printer) contents() {
+	var list []markdown.Heading
+	for _, h := range p.doc.Headings {
+		if h.Level == 2 || h.Level == 3 {
+			list = append(list, h)
+		}
+	}
+	if len(list) < 3 {
+		return
+	}
+	w := &p.out
+	w.html(`<nav class="toc"`)
+	w.attr("aria-label", p.site.words.OnThisPage)
+	w.html(`><div><p>`)
+	w.text(p.site.words.OnThisPage)
+	w.html("</p><ul>\n")
+	for _, h := range list {
+		w.html("<li")
+		if h.Level == 3 {
+			w.html(` class="sub"`)
+		}
+		w.html("><a")
+		w.href("href", "#"+h.ID)
+		w.html(">")
+		w.text(h.Text)
+		w.html("</a>\n")
+	}
+	w.html("</ul></div></nav>\n")
+}
+
+// source is a node's text as it was written.
+func (p *printer) source(n ast.Node) []byte {
+	var b bytes.Buffer
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		b.Write(line.Value(p.doc.Source.Text))
+	}
+	return b.Bytes()
+}
+
+// offset is where a node starts in the page; 0 when goldmark does not say.
+func offset(n ast.Node) int {
+	if at := n.Pos(); at > 0 {
+		return at
+	}
+	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+		return n.Lines().At(0).Start
+	}
+	if t, ok := n.FirstChild().(*ast.Text); ok {
+		return t.Segment.Start
+	}
+	return 0
+}
+
+// headingTag is the tag of a heading at a level, which HTML has six of.
+func headingTag(level int) string { return fmt.Sprintf("h%d", min(max(level, 1), 6)) }

@@ -1,0 +1,76 @@
+'use strict';
+// Everything here is an extra: a page is whole without it.
+(() => {
+  const d = document, status = d.getElementById('status');
+  d.documentElement.classList.add('js');
+
+  // #L4-L19 marks a range that is not a row of its own.
+  const range = () => {
+    d.querySelectorAll('.hit').forEach(e => e.classList.remove('hit'));
+    const m = /^#(.*?)L(\d+)-L(\d+)$/.exec(decodeURIComponent(location.hash));
+    if (!m || d.getElementById(location.hash.slice(1))) return;
+    let first;
+    for (let i = +m[2]; i <= +m[3] && i < +m[2] + 5000; i++) {
+      const e = d.getElementById(m[1] + 'L' + i);
+      if (e) { e.classList.add('hit'); first = first || e; }
+    }
+    if (first) first.scrollIntoView();
+  };
+  addEventListener('hashchange', range);
+  range();
+
+  // A click on a number points at the line; with Shift, at all lines to it.
+  let last;
+  d.addEventListener('click', e => {
+    const a = e.target.closest('.n');
+    if (!a) return;
+    const m = /^#(.*?)L(\d+)$/.exec(a.getAttribute('href')), n = +m[2];
+    if (e.shiftKey && last && last[0] === m[1]) {
+      e.preventDefault();
+      location.hash = m[1] + 'L' + Math.min(n, last[1]) + '-L' + Math.max(n, last[1]);
+    } else last = [m[1], n];
+  });
+
+  // Code that is copied across rows comes without the notes between them.
+  d.addEventListener('copy', e => {
+    const s = getSelection();
+    if (!s.rangeCount) return;
+    const r = s.getRangeAt(0), from = r.startContainer;
+    const inside = (from.nodeType === 1 ? from : from.parentElement).closest('.annotated pre');
+    if (!inside) return;
+    const part = r.cloneContents();
+    if (!part.querySelector('pre')) return;
+    part.querySelectorAll('h2,h3,h4,h5,h6,.note,.cost').forEach(x => x.remove());
+    const text = [...part.childNodes].map(n => n.nodeType === 1 && !n.matches('.row,pre,code,.l,span') ? '' : lines(n)).join('');
+    e.clipboardData.setData('text/plain', text);
+    e.preventDefault();
+  });
+  const lines = n => n.nodeType === 1 && n.matches('.row') ? [...n.querySelectorAll('code')].map(c => c.textContent).join('') : n.textContent;
+
+  d.querySelectorAll('.copy').forEach(b => b.addEventListener('click', async () => {
+    const text = [...b.closest('.listing').querySelectorAll('pre > code')].map(c => c.textContent).join('');
+    try {
+      await navigator.clipboard.writeText(text);
+      status.textContent = '';
+      status.textContent = b.textContent = status.dataset.copied;
+      setTimeout(() => { b.textContent = b.dataset.word; }, 2000);
+    } catch { /* the browser keeps the clipboard to itself */ }
+  }));
+  d.querySelectorAll('.copy').forEach(b => { b.dataset.word = b.textContent; });
+
+  // The search is loaded when somebody goes to it.
+  const q = d.getElementById('q'), me = d.currentScript;
+  if (!q) return;
+  const load = () => {
+    if (!me.dataset.finder) return;
+    const s = d.createElement('script');
+    s.src = me.dataset.finder;
+    s.dataset.root = me.dataset.root;
+    d.head.append(s);
+    me.dataset.finder = '';
+  };
+  q.addEventListener('focus', load);
+  d.addEventListener('keydown', e => {
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); q.focus(); q.select(); }
+  });
+})();
