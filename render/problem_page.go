@@ -43,7 +43,10 @@ func LiveStyle() []byte {
 // without the theme's frame, which may be what is broken.
 func ProblemPage(status int, problems site.Problems) []byte {
 	title, text := "There is no such page", "As soon as there is one, it is shown here."
-	if status != http.StatusNotFound {
+	switch {
+	case status == http.StatusNotFound && problems.Failed(false):
+		text = "It may be one of those that cannot be read. As soon as there is one, it is shown here."
+	case status != http.StatusNotFound:
 		title, text = "This page cannot be shown yet", "As soon as this is mended, the page is shown here."
 	}
 	var w buffer

@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// policy lets a page use what its own site serves, and pictures from
-// elsewhere, which authors link to as badges. There is no inline script.
+// policy lets a page use what its own site serves, as the policy in the pages
+// themselves does, and listen for builds. There is no inline script.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; " +
-	"img-src 'self' data: https:; media-src 'self'; connect-src 'self'; manifest-src 'self'; " +
+	"img-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // own is the folder of the preview's own addresses.

@@ -37,7 +37,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, folde
 	problems := with(b.problems(name), err, name)
 	switch {
 	case body == nil:
-		s.nothing(w, name, err, problems)
+		s.nothing(w, b, name, err, problems)
 	case contentType(name) == htmlType:
 		v := version(body, fmt.Sprint(b.pictures, problems))
 		send(w, r, htmlType, v, s.opts.Live(body, v, problems))
@@ -65,9 +65,9 @@ func with(problems site.Problems, err error, name string) site.Problems {
 
 // nothing answers with a page that says why there is none at name. It carries
 // the script, and makes way for the page as soon as that is there.
-func (s *Server) nothing(w http.ResponseWriter, name string, err error, problems site.Problems) {
+func (s *Server) nothing(w http.ResponseWriter, b *build, name string, err error, problems site.Problems) {
 	status := http.StatusInternalServerError
-	if errors.Is(err, fs.ErrNotExist) && !problems.Failed(false) {
+	if errors.Is(err, fs.ErrNotExist) && b.site != nil {
 		status = http.StatusNotFound
 	}
 	v := version(nil, fmt.Sprint(status, name, problems))

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path"
+	"runtime"
+	"slices"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"docsite/internal/markdown"
+	"docsite/internal/preview"
+	"docsite/internal/site"
+	"docsite/render"
+)
+
+// serveFlags are the flags of docsite serve.
+type serveFlags struct {
+	addr   string
+	open   bool
+	drafts bool
+}
+
+func newServe(p *program) *cobra.Command {
+	var flags serveFlags
+	cmd := &cobra.Command{
+		Use:   "serve [DIR]",
+		Short: "Show the site in a browser while you write",
+		Long: `Serve shows the project in DIR (the current directory when it is left out) in a
+browser. Its address is the first line that it prints. Nothing is written to
+disk: a page is rendered when it is asked for.
+
+A page that is open is loaded again, at the same place, when what it shows was
+changed. A mistake is shown on the page, with its place, until it is mended;
+the last good page stays.
+
+Only this machine is answered, and only requests that a person or the page
+itself makes: not those of other sites.`,
+		Example: `  docsite serve
+  docsite serve --open docs/
+  docsite serve --addr 127.0.0.1:0`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.serve(cmd.Context(), args, flags)
+		},
+	}
+	cmd.Flags().StringVar(&flags.addr, "addr", "127.0.0.1:4000", "address to listen on; port 0 takes a free one")
+	cmd.Flags().BoolVar(&flags.open, "open", false, "open a browser")
+	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "show pages marked as drafts too")
+	return cmd
+}
+
+func (p *program) serve(ctx context.Context, args []string, flags serveFlags) error {
+	root, err := folder(args)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	l, err := net.Listen("tcp", flags.addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return exitError{exitUsage, fmt.Sprintf("%q is in use by another program (hint: --addr 127.0.0.1:0 takes a free port)", flags.addr)}
+	}
+	if err != nil {
+		return exitError{exitUsage, fmt.Sprintf("--addr %q: %v", flags.addr, err)}
+	}
+	url, host := p.address(l.Addr(), flags.addr)
+	r := &reader{program: p, root: root, drafts: flags.drafts}
+	server := preview.New(l.Addr(), preview.Options{
+		Dir:     root.Name(),
+		Ignore:  r.ignore,
+		Hosts:   []string{host},
+		Build:   r.read,
+		Live:    render.Live,
+		Problem: render.ProblemPage,
+		Style:   render.LiveStyle(),
+		Log:     func(message string) { fmt.Fprintln(p.stderr, "docsite:", message) },
+	})
+	fmt.Fprintln(p.stdout, url)
+	if flags.open {
+		p.browse(url)
+	}
+	return server.Serve(ctx, l)
+}
+
+// address gives the URL of a listener, and the name by which --addr called it.
+func (p *program) address(listening net.Addr, flag string) (url, host string) {
+	tcp := listening.(*net.TCPAddr)
+	port := fmt.Sprint(tcp.Port)
+	name, _, _ := net.SplitHostPort(flag)
+	if name == "" || tcp.IP.IsUnspecified() {
+		name = "localhost"
+	}
+	if !tcp.IP.IsLoopback() {
+		fmt.Fprintf(p.stderr, "docsite: other machines can read the preview at %v\n", listening)
+	}
+	host = net.JoinHostPort(name, port)
+	return "http://" + host + "/", host
+}
+
+// browse opens the URL in the person's browser. That there is none is worth a
+// word, not an end.
+func (p *program) browse(url string) {
+	command := []string{"xdg-open"}
+	switch runtime.GOOS {
+	case "darwin":
+		command = []string{"open"}
+	case "windows":
+		command = []string{"rundll32", "url.dll,FileProtocolHandler"}
+	}
+	cmd := exec.Command(command[0], append(command[1:], url)...)
+	if err := cmd.Start(); err != nil {
+		fmt.Fprintf(p.stderr, "docsite: no browser could be opened: %v\n", err)
+		return
+	}
+	go func() { _ = cmd.Wait() }()
+}
+
+// reader reads a project again and again.
+type reader struct {
+	program *program
+	root    *os.Root
+	drafts  bool
+	before  *site.Site
+	output  atomic.Pointer[string] // the folder of built sites, which is not watched
+	said    site.Problems          // printed after the last reading
+}
+
+func (r *reader) ignore(name string) bool {
+	output := r.output.Load()
+	return output != nil && name == *output
+}
+
+// read gives the site as the files are now. Pages that were not touched since
+// the last reading are not read again, and none is rendered.
+func (r *reader) read(ctx context.Context, changed []string) preview.Site {
+	begin := time.Now()
+	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Drafts: r.drafts, Before: r.before})
+	if s == nil {
+		r.report(changed, found, begin)
+		return preview.Site{Problems: func(string) site.Problems { return found }}
+	}
+	r.before = s
+	r.output.Store(&s.Config.Output)
+	pages, more := render.New(s, render.Options{Live: true})
+	found = append(found, more...)
+	r.report(changed, found, begin)
+	files := make(map[string]string, len(s.Pages)) // by output
+	for _, p := range s.Pages {
+		files[p.Output] = s.File(p)
+	}
+	return preview.Site{FS: pages, Problems: func(page string) site.Problems {
+		var ps site.Problems
+		for _, p := range found {
+			if p.Severity == site.Error || path.Ext(p.File) != ".md" || p.File == files[page] {
+				ps = append(ps, p)
+			}
+		}
+		ps = append(ps, pages.ProblemsOn(page)...)
+		ps.Sort()
+		return slices.Compact(ps)
+	}}
+}
+
+// report prints what is new to the person at the terminal.
+func (r *reader) report(changed []string, found site.Problems, begin time.Time) {
+	found.Sort()
+	var news site.Problems
+	for _, p := range found {
+		if !slices.Contains(r.said, p) {
+			news = append(news, p)
+		}
+	}
+	r.said = slices.Clone(found)
+	r.program.report(news)
+	if len(changed) == 0 {
+		return
+	}
+	names := changed[0]
+	if more := len(changed) - 1; more > 0 {
+		names += fmt.Sprintf(" and %d more", more)
+	}
+	fmt.Fprintf(r.program.stderr, "docsite: %s, read in %v\n", names, time.Since(begin).Round(time.Millisecond))
+}
