@@ -35,7 +35,8 @@ type Event struct {
 	Digest string // of the layer
 	Layer  int    // its position
 	Done   int64  // compressed bytes read
-	Total  int64  // compressed bytes in all
+	Total  int64  // compressed bytes of the layer
+	All    int64  // compressed bytes of the image's layers
 }
 
 // Client measures images. It may be used by several goroutines.

@@ -66,13 +66,17 @@ func (c *Client) layers(ctx context.Context, ref string, src source, rec *record
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var all sync.WaitGroup
+	var bytes int64
+	for _, desc := range rec.manifest.Layers {
+		bytes += desc.Size
+	}
 	for i, desc := range rec.manifest.Layers {
 		all.Add(1)
 		go func() {
 			defer all.Done()
 			tell := func(done int64) {
 				if c.opts.Progress != nil {
-					c.opts.Progress(Event{Ref: ref, Digest: desc.Digest.String(), Layer: i, Done: done, Total: desc.Size})
+					c.opts.Progress(Event{Ref: ref, Digest: desc.Digest.String(), Layer: i, Done: done, Total: desc.Size, All: bytes})
 				}
 			}
 			got, err := c.layer(ctx, src, desc, diffs[i], tell)

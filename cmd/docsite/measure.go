@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"docsite/internal/explain"
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// measureFlags are the flags of docsite measure.
+type measureFlags struct {
+	dockerfile   string
+	target       string
+	platform     string
+	allPlatforms bool
+	maxLayer     string
+	format       string
+}
+
+func newMeasure(p *program) *cobra.Command {
+	var flags measureFlags
+	cmd := &cobra.Command{
+		Use:   "measure IMAGE…",
+		Short: "Measure an image and what each line of its Dockerfile costs",
+		Long: `Measure tells the sizes of an image from its registry alone: what is downloaded,
+what the files unpack to, what they take on disk, and what Docker 29 shows as
+DISK USAGE; which layers the base image brought, which line of the Dockerfile
+made each of the others, and which files are carried but deleted later.
+
+Each layer is read once, ever: what it told is kept in the user's cache folder.
+Nothing is extracted. Two images are compared layer by layer.
+
+IMAGE is a reference as docker pull takes it, or oci:DIR, oci-archive:FILE or
+docker-archive:FILE.`,
+		Example: `  docsite measure debian:12
+  docsite measure --dockerfile Dockerfile registry.example.org/team/app:1.2
+  docsite measure --format json oci-archive:app.tar
+  docsite measure app:1.1 app:1.2`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !cmd.Flags().Changed("platform") {
+				flags.platform = ""
+			}
+			return p.measure(cmd.Context(), args, flags)
+		},
+	}
+	cmd.Flags().StringVarP(&flags.dockerfile, "dockerfile", "f", "", "Dockerfile whose lines are to be named")
+	cmd.Flags().StringVar(&flags.target, "target", "", "stage that the image was built from (default: the last)")
+	cmd.Flags().StringVar(&flags.platform, "platform", "linux/amd64", "platform to measure")
+	cmd.Flags().BoolVar(&flags.allPlatforms, "all-platforms", false, "measure every platform that there is")
+	cmd.Flags().StringVar(&flags.maxLayer, "max-layer", "2GB", "do not read layers that are longer (compressed)")
+	cmd.Flags().StringVar(&flags.format, "format", "text", "text or json")
+	cmd.MarkFlagsMutuallyExclusive("platform", "all-platforms")
+	return cmd
+}
+
+func (p *program) measure(ctx context.Context, refs []string, flags measureFlags) error {
+	if flags.format != "text" && flags.format != "json" {
+		return exitError{exitUsage, fmt.Sprintf("--format %q is not known; it is text or json", flags.format)}
+	}
+	limit, err := measure.ParseSize(flags.maxLayer)
+	if err != nil {
+		return exitError{exitUsage, "--max-layer: " + err.Error()}
+	}
+	df, err := readDockerfile(flags.dockerfile)
+	if err != nil {
+		return err
+	}
+	// Names of a million files and a zstd window fit; the collector is to work
+	// harder before a CI runner's memory is the limit.
+	debug.SetMemoryLimit(192 << 20)
+	bar := newProgress(p.stderr)
+	client := measure.New(measure.Options{
+		Cache: measure.UserCache(), MaxLayer: limit, Parse: explain.Parse, Progress: bar.tell,
+	})
+	images, failed := p.measureAll(ctx, client, refs, df, flags)
+	bar.clear()
+	if err := p.printImages(images, df, flags.format); err != nil {
+		return err
+	}
+	return measureExit(failed)
+}
+
+// measureAll measures what can be measured; one image's fault leaves the
+// others their figures.
+func (p *program) measureAll(ctx context.Context, client *measure.Client, refs []string, df *site.Dockerfile, flags measureFlags) (images []*site.Image, failed []error) {
+	for _, ref := range refs {
+		platforms := []string{flags.platform}
+		if flags.allPlatforms {
+			all, err := client.Platforms(ctx, ref)
+			if err != nil {
+				failed = append(failed, err)
+				continue
+			}
+			platforms = all
+		}
+		for _, platform := range platforms {
+			img, _, err := client.Image(ctx, ref, platform, df, flags.target)
+			if err != nil {
+				failed = append(failed, err)
+			}
+			if img != nil {
+				images = append(images, img)
+			}
+		}
+	}
+	return images, failed
+}
+
+func (p *program) printImages(images []*site.Image, df *site.Dockerfile, format string) error {
+	if format == "json" {
+		if images == nil {
+			images = []*site.Image{}
+		}
+		enc := json.NewEncoder(p.stdout)
+		enc.SetIndent("", "  ")
+		return enc.Encode(images)
+	}
+	out := &report{w: p.stdout, width: terminalWidth(p.stdout), df: df}
+	for i, img := range images {
+		if i > 0 {
+			out.line("")
+		}
+		out.image(img)
+	}
+	if len(images) == 2 {
+		out.line("")
+		out.compare(images[0], images[1])
+	}
+	return out.err
+}
+
+// measureExit makes the exit code of what went wrong: a registry that could
+// not be asked weighs less than a question that makes no sense.
+func measureExit(failed []error) error {
+	if len(failed) == 0 {
+		return nil
+	}
+	code := exitUsage
+	unavailable := 0
+	for _, err := range failed {
+		if errors.Is(err, measure.ErrUnavailable) {
+			unavailable++
+		}
+	}
+	if unavailable == len(failed) {
+		code = exitUnavailable
+	}
+	return exitError{code, errors.Join(failed...).Error()}
+}
+
+// readDockerfile parses the Dockerfile of --dockerfile; no name gives nil.
+func readDockerfile(name string) (*site.Dockerfile, error) {
+	if name == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, exitError{exitUsage, err.Error()}
+	}
+	df, err := explain.Parse(text)
+	if err != nil {
+		return nil, exitError{exitUsage, fmt.Sprintf("%s: %v", name, err)}
+	}
+	return df, nil
+}

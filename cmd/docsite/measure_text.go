@@ -1,0 +1,214 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/term"
+
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// report prints images as tables that fit the terminal.
+type report struct {
+	w     io.Writer
+	width int
+	df    *site.Dockerfile // nil: only the keywords of instructions are known
+	err   error
+}
+
+// terminalWidth is the width of the terminal behind w; 100 where there is
+// none, so that a CI log stays readable.
+func terminalWidth(w io.Writer) int {
+	if f, ok := w.(*os.File); ok {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
+			return max(width, 40)
+		}
+	}
+	return 100
+}
+
+func (r *report) line(format string, args ...any) {
+	if r.err != nil {
+		return
+	}
+	text := strings.TrimRight(fmt.Sprintf(format, args...), " ")
+	if utf8.RuneCountInString(text) > r.width {
+		text = string([]rune(text)[:r.width-1]) + "…"
+	}
+	_, r.err = fmt.Fprintln(r.w, text)
+}
+
+// size prints bytes, or a dash where they are not known.
+func size(n *int64) string {
+	if n == nil {
+		return "–"
+	}
+	return measure.Size(*n)
+}
+
+func (r *report) image(img *site.Image) {
+	r.line("%s", img.Ref)
+	about := []string{img.Platform, short(img.Digest)}
+	if len(img.Created) >= len("2026-11-23") {
+		about = append(about, "created "+img.Created[:10])
+	}
+	about = append(about, "by "+string(img.Method))
+	r.line("%s", strings.Join(nonEmpty(about), ", "))
+	r.line("")
+	for _, f := range []struct {
+		name string
+		n    *int64
+		what string
+	}{
+		{"download", img.Download, "compressed: what the registry sends"},
+		{"unpacked", img.Unpacked, "the files in the layers"},
+		{"disk", img.Disk, "the same on ext4, in blocks of 4 KiB"},
+		{"usage", img.Usage, "download + disk: Docker 29's DISK USAGE"},
+		{"wasted", img.Wasted, "files that later layers delete or replace"},
+	} {
+		r.line("%-9s %9s  %s", f.name, size(f.n), f.what)
+	}
+	if img.Missing != "" {
+		r.line("not known: %s", img.Missing)
+	}
+	r.layers(img)
+	r.waste(img)
+	if len(img.Differs) > 0 {
+		r.line("")
+		r.line("The image was not built from this Dockerfile (- documented, + built):")
+		for _, d := range img.Differs {
+			r.line("%s", d)
+		}
+	}
+}
+
+// layers prints a row for each layer; the base image's are one.
+func (r *report) layers(img *site.Image) {
+	if len(img.Layers) == 0 {
+		return
+	}
+	r.line("")
+	r.line("%-9s %9s %9s %9s  %s", "LINES", "DOWNLOAD", "DISK", "WASTED", "INSTRUCTION")
+	base := 0
+	for base < len(img.Layers) && img.Layers[base].Base {
+		base++
+	}
+	if base > 0 {
+		sum := addUp(img.Layers[:base])
+		r.line("%-9s %9s %9s %9s  %s (base image, %s)", "base", measure.Size(sum.Compressed), size(sum.Disk), size(sum.Wasted), r.instruction(img.Layers[0]), layerCount(base))
+	}
+	for _, l := range img.Layers[base:] {
+		r.line("%-9s %9s %9s %9s  %s", lines(l), measure.Size(l.Compressed), size(l.Disk), size(l.Wasted), r.instruction(l))
+	}
+}
+
+func layerCount(n int) string {
+	if n == 1 {
+		return "1 layer"
+	}
+	return strconv.Itoa(n) + " layers"
+}
+
+// addUp makes one row of several layers; one that is not known leaves the sum
+// unknown.
+func addUp(layers []site.Layer) site.Layer {
+	disk, wasted := int64(0), int64(0)
+	sum := site.Layer{Disk: &disk, Wasted: &wasted}
+	for _, l := range layers {
+		sum.Compressed += l.Compressed
+		if l.Disk == nil {
+			sum.Disk = nil
+		} else {
+			disk += *l.Disk
+		}
+		if l.Wasted == nil {
+			sum.Wasted = nil
+		} else {
+			wasted += *l.Wasted
+		}
+	}
+	return sum
+}
+
+func lines(l site.Layer) string {
+	switch {
+	case l.Lines == nil:
+		return "–"
+	case l.Lines[0] == l.Lines[1]:
+		return strconv.Itoa(l.Lines[0])
+	}
+	return fmt.Sprintf("%d-%d", l.Lines[0], l.Lines[1])
+}
+
+// instruction is the instruction that made a layer, as written where the
+// Dockerfile is known.
+func (r *report) instruction(l site.Layer) string {
+	if l.Lines == nil {
+		return strings.TrimSpace(l.Instruction + " (not attributed)")
+	}
+	if r.df != nil {
+		for _, s := range r.df.Stages {
+			for _, in := range s.Instructions {
+				if in.Lines.First == l.Lines[0] {
+					text := strings.Join(strings.Fields(in.Keyword+" "+strings.Join(in.Flags, " ")+" "+in.Args), " ")
+					if in.Keyword == "FROM" && !l.Base {
+						return l.Instruction + " of the base image's ONBUILD"
+					}
+					return text
+				}
+			}
+		}
+	}
+	return cmp.Or(l.Instruction, "(not attributed)")
+}
+
+func (r *report) waste(img *site.Image) {
+	if len(img.Waste) == 0 {
+		return
+	}
+	r.line("")
+	r.line("Wasted most:")
+	for _, w := range img.Waste {
+		r.line("%9s  %s (%s, gone in %s)", measure.Size(w.Bytes), w.Path, layerPlace(img, w.Layer), layerPlace(img, w.By))
+	}
+}
+
+// layerPlace names a layer by its lines, or by its number.
+func layerPlace(img *site.Image, at int) string {
+	if at < 0 || at >= len(img.Layers) {
+		return "–"
+	}
+	switch l := img.Layers[at]; {
+	case l.Base:
+		return "base image"
+	case l.Lines != nil && l.Lines[0] == l.Lines[1]:
+		return "line " + lines(l)
+	case l.Lines != nil:
+		return "lines " + lines(l)
+	}
+	return fmt.Sprintf("layer %d", at+1)
+}
+
+func short(digest string) string {
+	if algorithm, hex, ok := strings.Cut(digest, ":"); ok && len(hex) > 12 {
+		return algorithm + ":" + hex[:12]
+	}
+	return digest
+}
+
+func nonEmpty(words []string) []string {
+	var out []string
+	for _, w := range words {
+		if w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
