@@ -1,0 +1,300 @@
+// Package house holds no code: its tests keep the rules by which the other
+// packages live together.
+//
+// They read every Go file of the repository as a syntax tree. Start from the
+// tables [floors] and [homes]: a new package and a new dependency have to be
+// entered there, which is the moment to think about where they belong.
+//
+// They never judge style that gofmt, vet or staticcheck judges.
+package house
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// floors are the packages, by the floor on which they stand: each imports
+// only from floors below its own.
+var floors = map[string]int{
+	"internal/site":     0,
+	"theme":             0,
+	"internal/markdown": 1,
+	"internal/explain":  1,
+	"internal/measure":  1,
+	"internal/refresh":  2,
+	"internal/preview":  2,
+	"render":            2,
+	"cmd/docsite":       3,
+
+	// Beside the house: nothing but tests knows them, and they know nothing.
+	"internal/browser": -1,
+	"internal/house":   -1,
+	"bench":            -1,
+}
+
+// onlyFor names packages that one neighbour alone may import.
+var onlyFor = map[string]string{"theme": "render"}
+
+// homes are the packages in which each dependency may be imported, by the
+// beginning of its path; the longest that fits counts.
+var homes = map[string][]string{
+	"github.com/goccy/go-yaml":                   {"internal/site"},
+	"github.com/yuin/goldmark":                   {"internal/markdown", "render"},
+	"github.com/yuin/goldmark/parser":            {"internal/markdown"},
+	"github.com/yuin/goldmark/renderer":          {"render"},
+	"github.com/alecthomas/chroma/v2":            {"render"},
+	"github.com/tdewolff/minify":                 {"render"},
+	"github.com/moby/buildkit":                   {"internal/explain"},
+	"mvdan.cc/sh/v3":                             {"internal/explain"},
+	"github.com/google/go-containerregistry":     {"internal/measure"},
+	"github.com/klauspost/compress":              {"internal/measure"},
+	"github.com/docker/go-units":                 {"internal/measure"},
+	"github.com/fsnotify/fsnotify":               {"internal/preview"},
+	"github.com/spf13/cobra":                     {"cmd/docsite"},
+	"github.com/spf13/pflag":                     {"cmd/docsite"},
+	"github.com/rogpeppe/go-internal/lockedfile": {"internal/refresh", "render"}, // wherever files are written
+	"github.com/rogpeppe/go-internal/robustio":   {"internal/refresh", "render"},
+	"github.com/rogpeppe/go-internal/diff":       {"internal/refresh"},
+	"golang.org/x/sync":                          {"render", "internal/measure"},
+	"golang.org/x/sys":                           {"render"},
+	"golang.org/x/net/publicsuffix":              {"internal/measure"},
+	"golang.org/x/term":                          {"cmd/docsite"},
+	"golang.org/x/text":                          {"internal/site", "internal/refresh"},
+	"github.com/chromedp":                        {"internal/browser"},
+}
+
+// testHomes are dependencies that any test may import, beside those of its
+// own package.
+var testHomes = []string{
+	"github.com/rogpeppe/go-internal/testscript",
+	"github.com/rogpeppe/go-internal/txtar",
+	"golang.org/x/tools/txtar",
+	"github.com/chromedp",
+	"github.com/google/go-containerregistry", // its registry in memory
+}
+
+// goFile is one Go file of the repository.
+type goFile struct {
+	name string // slash path from the top of the repository
+	test bool
+	tree *ast.File
+}
+
+func (f goFile) room() string { return path.Dir(f.name) }
+
+// top is the repository as this package's tests see it.
+const top = "../.."
+
+// skipped are folders that hold nothing of the house.
+func skipped(d fs.DirEntry) bool {
+	name := d.Name()
+	return d.IsDir() && (strings.HasPrefix(name, ".") && name != "." && name != ".." && name != ".ci" && name != ".github" ||
+		name == "testdata" || name == "public" || name == "out" || name == "node_modules")
+}
+
+// house reads all Go files. Generated ones are left out.
+func house(t *testing.T) (*token.FileSet, []goFile) {
+	t.Helper()
+	fset := token.NewFileSet()
+	var files []goFile
+	err := filepath.WalkDir(top, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || skipped(d) {
+			if err == nil {
+				err = fs.SkipDir
+			}
+			return err
+		}
+		if filepath.Ext(file) != ".go" {
+			return nil
+		}
+		tree, err := parser.ParseFile(fset, file, nil, parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(top, file)
+		if !ast.IsGenerated(tree) {
+			files = append(files, goFile{filepath.ToSlash(rel), strings.HasSuffix(file, "_test.go"), tree})
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) < 20 {
+		t.Fatalf("only %d Go files were found", len(files))
+	}
+	return fset, files
+}
+
+func imports(f goFile) []string {
+	var list []string
+	for _, spec := range f.tree.Imports {
+		name, _ := strconv.Unquote(spec.Path.Value)
+		list = append(list, name)
+	}
+	return list
+}
+
+// TestImportsRunDownward keeps rooms on one floor from knowing one another.
+func TestImportsRunDownward(t *testing.T) {
+	_, files := house(t)
+	for _, f := range files {
+		from, known := floors[f.room()]
+		if !known {
+			t.Errorf("%s: package %q stands on no floor; enter it into the table", f.name, f.room())
+			continue
+		}
+		for _, name := range imports(f) {
+			if room, ours := strings.CutPrefix(name, "docsite/"); ours {
+				if why := refuseImport(f, from, room); why != "" {
+					t.Errorf("%s: imports %s: %s", f.name, room, why)
+				}
+			}
+		}
+	}
+}
+
+// refuseImport says why a file on a floor may not import a package of ours.
+func refuseImport(f goFile, from int, room string) string {
+	to, known := floors[room]
+	switch only := onlyFor[room]; {
+	case room == f.room():
+		return "" // the outside test of a package
+	case !known:
+		return "it stands on no floor"
+	case to < 0 && f.test:
+		return ""
+	case to < 0:
+		return "it is for tests"
+	case only != "" && only != f.room():
+		return "only " + only + " may"
+	case from <= to:
+		return "imports run downward"
+	}
+	return ""
+}
+
+// TestDependenciesHaveHomes keeps each dependency where it belongs.
+func TestDependenciesHaveHomes(t *testing.T) {
+	_, files := house(t)
+	for _, f := range files {
+		for _, name := range imports(f) {
+			first, _, _ := strings.Cut(name, "/")
+			if !strings.Contains(first, ".") {
+				continue // the standard library, or ours
+			}
+			if f.test && slices.ContainsFunc(testHomes, func(home string) bool { return below(name, home) }) {
+				continue
+			}
+			at, known := home(name)
+			if !known {
+				t.Errorf("%s: dependency %s has no home; enter it into the table", f.name, name)
+			} else if !slices.Contains(at, f.room()) {
+				t.Errorf("%s: imports %s, whose home is %s", f.name, name, strings.Join(at, ", "))
+			}
+		}
+	}
+}
+
+// home finds the packages that may import a dependency.
+func home(name string) (at []string, known bool) {
+	longest := ""
+	for prefix := range homes {
+		if below(name, prefix) && len(prefix) >= len(longest) {
+			longest, known = prefix, true
+		}
+	}
+	return homes[longest], known
+}
+
+func below(name, prefix string) bool { return name == prefix || strings.HasPrefix(name, prefix+"/") }
+
+// TestPackagesAreDocumented wants a doc comment for each package, and no
+// package that is named for being handy.
+func TestPackagesAreDocumented(t *testing.T) {
+	_, files := house(t)
+	documented := map[string]bool{}
+	for _, f := range files {
+		documented[f.room()] = documented[f.room()] || f.tree.Doc != nil
+		switch name := f.tree.Name.Name; strings.TrimSuffix(name, "_test") {
+		case "util", "utils", "helper", "helpers", "common", "misc", "shared", "base":
+			t.Errorf("%s: a package named %q has no subject", f.name, name)
+		}
+	}
+	for room, ok := range documented {
+		if !ok {
+			t.Errorf("package %s has no doc comment", room)
+		}
+	}
+}
+
+// TestNoInit keeps packages from doing things by being imported.
+func TestNoInit(t *testing.T) {
+	fset, files := house(t)
+	for _, f := range files {
+		for _, decl := range f.tree.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
+				t.Errorf("%s: func init", fset.Position(fn.Pos()))
+			}
+		}
+	}
+}
+
+// words are what no string of the program may hold, and where it may after
+// all.
+var words = []struct {
+	pattern *regexp.Regexp
+	why     string
+	allowed []string // rooms
+}{
+	{regexp.MustCompile(`</?(a|article|b|body|button|code|div|em|figure|h[1-6]|head|html|i|img|li|link|main|meta|nav|ol|p|pre|script|section|span|strong|style|svg|table|t[dhr]|ul)(\s[^<]*)?>`),
+		"HTML stands in render and theme alone", []string{"render", "theme"}},
+	{regexp.MustCompile(`(?i)\bfailed to\b|\bunable to\b`), "say what is wrong, not that it went wrong", nil},
+	{regexp.MustCompile(`^/(tmp|work|root|home)/`), "a path of one machine", nil},
+}
+
+func TestStrings(t *testing.T) {
+	fset, files := house(t)
+	for _, f := range files {
+		if f.test {
+			continue
+		}
+		ast.Inspect(f.tree, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING {
+				return true
+			}
+			text, err := strconv.Unquote(lit.Value)
+			for _, w := range words {
+				if err == nil && w.pattern.MatchString(text) && !slices.Contains(w.allowed, f.room()) {
+					t.Errorf("%s: %q: %s", fset.Position(lit.Pos()), w.pattern.FindString(text), w.why)
+				}
+			}
+			return true
+		})
+	}
+}
+
+// unfinished is what an author leaves behind to come back to. It belongs into
+// an issue.
+var unfinished = regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME|XX` + `X)\b`)
+
+func TestNothingIsLeftForLater(t *testing.T) {
+	fset, files := house(t)
+	for _, f := range files {
+		for _, group := range f.tree.Comments {
+			if found := unfinished.FindString(group.Text()); found != "" {
+				t.Errorf("%s: %s in a comment", fset.Position(group.Pos()), found)
+			}
+		}
+	}
+}
