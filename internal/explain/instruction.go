@@ -36,7 +36,7 @@ func (r *reader) instruction(in *instruction, stage int) row {
 	headLast := r.lineAt(in.head.End)
 	r.commentLines(in.first+1, headLast+1, part)
 	w.group.Name = r.code.Parts[part].Name
-	w.group.Title = r.title(&r.code.Parts[part])
+	w.group.Title = r.title(part)
 	return w
 }
 

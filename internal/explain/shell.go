@@ -32,18 +32,15 @@ func (r *reader) statements(s site.Span, parent int) bool {
 	return true
 }
 
-// parse reads shell text in the dialect of the listing: Bash takes all of
-// POSIX but for some corners, for which POSIX itself is asked next.
+// dialects are asked in turn. Bash takes all of POSIX but for some corners;
+// the parser's zsh takes some of Bash that its Bash does not, such as
+// ([3.12]=x).
+var dialects = [...]syntax.LangVariant{syntax.LangBash, syntax.LangPOSIX, syntax.LangZsh, syntax.LangMirBSDKorn}
+
+// parse reads shell text. The error is that of Bash.
 func (r *reader) parse(text string) (*syntax.File, error) {
 	if r.shell == nil {
 		r.shell = syntax.NewParser(syntax.KeepComments(true))
-	}
-	dialects := [...]syntax.LangVariant{syntax.LangBash, syntax.LangPOSIX}
-	switch r.code.Language {
-	case "zsh":
-		dialects[1] = syntax.LangZsh
-	case "ksh", "mksh":
-		dialects[1] = syntax.LangMirBSDKorn
 	}
 	var first error
 	for _, dialect := range dialects {
@@ -105,7 +102,7 @@ func (r *reader) script() error {
 			break
 		}
 		if broken++; broken > maxBroken {
-			return fmt.Errorf("shown as plain lines: %v", err)
+			return errors.New("shown as plain lines: " + message(err))
 		}
 		rows, from = r.broken(rows, from, err)
 	}
@@ -161,8 +158,14 @@ func (r *reader) broken(rows []row, from int, fault error) ([]row, int) {
 		r.linePart(line)
 		rows = append(rows, row{first: line, last: line, group: Group{Kind: LineGroup, Stage: -1}})
 		if r.code.Warning == "" {
-			r.code.Warning = fmt.Sprintf("line %d is shown as it stands: %v", line+1, fault)
+			r.code.Warning = fmt.Sprintf("line %d is shown as it stands: %v", line+1, message(fault))
 		}
 	}
 	return rows, r.lineEnd(line)
+}
+
+// message is the text of a parser's error without its position, which counts
+// from where the parser was started.
+func message(err error) string {
+	return strings.TrimLeft(err.Error(), "0123456789: ")
 }

@@ -44,7 +44,7 @@ func (w *walker) row(stmt *syntax.Stmt) row {
 	g := Group{Kind: StatementGroup, Stage: -1}
 	for i := from; i < len(w.code.Parts); i++ {
 		if p := &w.code.Parts[i]; p.Parent < 0 && p.Kind != CommentPart {
-			g.Name, g.Title = p.Name, w.title(p)
+			g.Name, g.Title = p.Name, w.title(i)
 			switch p.Kind {
 			case FunctionPart:
 				g.Kind, g.Name = FunctionGroup, "function "+p.Name
@@ -169,11 +169,23 @@ func (w *walker) wordsPart(name string, s *syntax.Stmt, parent int) int {
 	return w.part(CommandPart, span, name, w.fields(span), parent)
 }
 
-// bare is a statement without its semicolon.
+// bare is a statement without its semicolon. A heredoc belongs to it when
+// the statement ends the line above, so that the two are one piece.
 func (w *walker) bare(s *syntax.Stmt) site.Span {
-	span := w.span(s)
-	if s.Semicolon.IsValid() {
-		span.End = max(span.Start, w.at(s.Semicolon))
+	span := site.Span{Start: w.at(s.Position), End: w.at(s.Position)}
+	if s.Cmd != nil {
+		span.End = w.at(s.Cmd.End())
+	}
+	doc := -1
+	for _, d := range s.Redirs {
+		span.Start = min(span.Start, w.at(d.Pos()))
+		span.End = max(span.End, w.at(d.Word.End()))
+		if d.Hdoc != nil {
+			doc = w.at(d.Hdoc.End())
+		}
+	}
+	if doc > span.End && strings.TrimSpace(w.flat[span.End:w.lineEnd(w.lineAt(span.End))]) == "" {
+		span.End = doc
 	}
 	return w.trim(span)
 }
