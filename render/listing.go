@@ -249,7 +249,7 @@ func (p *printer) line(l *listing, c *cursor, number int, r *row) {
 		end = l.starts[number]
 	}
 	shown := l.first + number - 1
-	w.html(`<span class="l" id="`)
+	w.html(`<span class="cl" id="`)
 	w.html(l.prefix)
 	w.html("L")
 	w.int(shown)
@@ -257,7 +257,7 @@ func (p *printer) line(l *listing, c *cursor, number int, r *row) {
 	if r != nil {
 		p.lineNumbers(r, number)
 	}
-	w.html(`><a class="n" href="#`)
+	w.html(`><a class="ln" href="#`)
 	w.html(l.prefix)
 	w.html("L")
 	w.int(shown)

@@ -255,7 +255,9 @@ func (p *printer) notes(l *listing, r *row) {
 			w.attr("id", n.id)
 			w.html(` data-n="`)
 			w.int(n.number)
-			w.html(`"><a class="b"`)
+			w.html(`"><a class="bn" data-m="`)
+			w.int(n.number)
+			w.html(`"`)
 			w.href("href", "#"+l.lineID(n.lines[0], n.lines[0]))
 			w.attr("aria-label", p.site.words.Line+" "+strconv.Itoa(l.first+n.lines[0]-1))
 			w.html(`></a>`)
@@ -375,7 +377,7 @@ func (p *printer) marked(l *listing, r *row, c *cursor, start, end, line int) {
 			continue
 		}
 		if !gutter {
-			p.badge(n, "m")
+			p.badge(n, "bm")
 			gutter = true
 			continue
 		}
@@ -384,7 +386,7 @@ func (p *printer) marked(l *listing, r *row, c *cursor, start, end, line int) {
 			c.emit(w, at, s.Start)
 			at = s.Start
 		}
-		p.badge(n, "m in")
+		p.badge(n, "bm in")
 	}
 	c.emit(w, at, end)
 }

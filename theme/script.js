@@ -6,13 +6,13 @@
 
   // #L4-L19 marks a range that is not a row of its own.
   const range = () => {
-    d.querySelectorAll('.hit').forEach(e => e.classList.remove('hit'));
+    d.querySelectorAll('.hl').forEach(e => e.classList.remove('hl'));
     const m = /^#(.*?)L(\d+)-L(\d+)$/.exec(decodeURIComponent(location.hash));
     if (!m || d.getElementById(location.hash.slice(1))) return;
     let first;
     for (let i = +m[2]; i <= +m[3] && i < +m[2] + 5000; i++) {
       const e = d.getElementById(m[1] + 'L' + i);
-      if (e) { e.classList.add('hit'); first = first || e; }
+      if (e) { e.classList.add('hl'); first = first || e; }
     }
     if (first) first.scrollIntoView();
   };
@@ -22,7 +22,7 @@
   // A click on a number points at the line; with Shift, at all lines to it.
   let last;
   d.addEventListener('click', e => {
-    const a = e.target.closest('.n');
+    const a = e.target.closest('.ln');
     if (!a) return;
     const m = /^#(.*?)L(\d+)$/.exec(a.getAttribute('href')), n = +m[2];
     if (e.shiftKey && last && last[0] === m[1]) {
@@ -41,7 +41,7 @@
     const part = r.cloneContents();
     if (!part.querySelector('pre')) return;
     part.querySelectorAll('h2,h3,h4,h5,h6,.note,.cost').forEach(x => x.remove());
-    const text = [...part.childNodes].map(n => n.nodeType === 1 && !n.matches('.row,pre,code,.l,span') ? '' : lines(n)).join('');
+    const text = [...part.childNodes].map(n => n.nodeType === 1 && !n.matches('.row,pre,code,.cl,span') ? '' : lines(n)).join('');
     e.clipboardData.setData('text/plain', text);
     e.preventDefault();
   });
