@@ -1,0 +1,61 @@
+# make or make test runs everything that continuous integration runs, on a
+# machine that has only Go. The other targets say what they do below.
+
+SHELL       := bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+GO       ?= go
+FUZZTIME ?= 60s
+PAGES    ?= 2000 10000
+
+.PHONY: test setup check house race update fuzz vuln bench site
+
+# The tests run last: the output ends with their own lines.
+test: setup check house race
+
+# Chromium, docker-registry, axe-core and staticcheck, where they may be
+# installed.
+setup:
+	@.ci/setup
+
+# Format, vet, staticcheck.
+check:
+	@bad=$$(gofmt -l cmd internal render theme bench); if [ -n "$$bad" ]; then echo "not formatted: $$bad" >&2; exit 1; fi
+	$(GO) vet ./...
+	@for tool in .tools/staticcheck-*/staticcheck; do if [ -x $$tool ]; then echo staticcheck ./...; $$tool ./... || exit 1; fi; done
+
+# The rules of the house, with the sizes of functions and files.
+house:
+	$(GO) test -count=1 -v ./internal/house | grep -v '^=== \|^--- PASS'
+
+# All tests; without the race detector where there is no C compiler.
+race:
+	@race=-race; command -v gcc clang >/dev/null || { race=; echo "no C compiler: the race detector is off" >&2; }; \
+	echo "$(GO) test $$race ./..."; $(GO) test $$race ./...
+
+# Golden files, written again.
+update:
+	UPDATE=1 $(GO) test ./...
+
+# Every fuzz target for a while: make fuzz FUZZTIME=10m
+fuzz:
+	@for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+		done; \
+	done
+
+# Known vulnerabilities in what is reachable. It asks vuln.go.dev, so it is not
+# part of make test.
+vuln:
+	@$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./... || \
+		{ echo "govulncheck found something, or could not reach vuln.go.dev" >&2; exit 1; }
+
+# Build time, CPU time and memory, beside Hugo in the same run.
+bench:
+	$(GO) run ./bench $(PAGES)
+
+# This repository's own site, into public/.
+site:
+	$(GO) run ./cmd/docsite build
