@@ -21,6 +21,9 @@ type Note struct {
 	Fragments []Fragment // the pieces of code that the label quotes, in order
 	Text      string     // the explanation as plain text, for a terminal
 	Number    int        // position in a numbered list, from 1; 0 elsewhere
+	// Own are the listings that stand inside the note: in the list item, in
+	// the section below the heading (values of Listing.Block).
+	Own []int
 }
 
 // Fragment is a piece of code quoted in a note's label: a code span, or plain
@@ -39,9 +42,18 @@ type NoteGroup struct {
 	// Listing.Block), the likeliest first: the nearest above, those above it,
 	// the one below when the text introduces it.
 	Blocks []int
-	Stage  string   // the stage that a heading above limits the group to; empty for none
+	// Stage is what stands above the group and may limit it to a stage: the
+	// line that introduces it and the heading, joined by a newline.
+	Stage  string
 	Header []string // the header cells of a table, as plain text
+	// Under is the note that the group stands below, a list inside a list
+	// item or in a heading's section; nil for none.
+	Under *NoteRef
 }
+
+// NoteRef names a note by the index of its group and its index there. The
+// group of a reference comes before the group that holds it.
+type NoteRef struct{ Group, Note int }
 
 // State is what became of a note.
 type State string

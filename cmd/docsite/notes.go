@@ -1,0 +1,229 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"docsite/internal/explain"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
+// notesFlags are the flags of docsite notes.
+type notesFlags struct {
+	format string
+	strict bool
+}
+
+func newNotes(p *program) *cobra.Command {
+	var flags notesFlags
+	cmd := &cobra.Command{
+		Use:   "notes [DIR or PAGE…]",
+		Short: "Show which note explains which lines",
+		Long: `Notes shows every listing with its explanations beside the lines that they
+explain, the explanations that found no line with the reason, and how many
+instructions nothing explains. It takes the project's folder or some of its
+pages.`,
+		Example: `  docsite notes
+  docsite notes content/image/dockerfile.md
+  docsite notes --format json --strict`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.notes(args, flags)
+		},
+	}
+	cmd.Flags().StringVar(&flags.format, "format", "text", "text or json")
+	cmd.Flags().BoolVar(&flags.strict, "strict", false, "exit 1 when a note that names code found no line")
+	return cmd
+}
+
+func (p *program) notes(args []string, flags notesFlags) error {
+	if flags.format != "text" && flags.format != "json" {
+		return exitError{exitUsage, fmt.Sprintf("--format %q is not known: text or json", flags.format)}
+	}
+	s, pages, done, err := p.notedPages(args)
+	if err != nil {
+		return err
+	}
+	defer done()
+	var list []notedPage
+	lost := 0
+	for _, page := range pages {
+		noted, err := readNotes(s, page)
+		if err != nil {
+			return err
+		}
+		for i := range noted.Notes {
+			if state := noted.Notes[i].State; state == site.Unmatched || state == site.Ambiguous {
+				lost++
+			}
+		}
+		list = append(list, noted)
+	}
+	if flags.format == "json" {
+		err = p.notesJSON(list)
+	} else {
+		p.notesText(list)
+	}
+	if err == nil && flags.strict && lost > 0 {
+		return exitError{exitDrift, ""}
+	}
+	return err
+}
+
+// notedPages reads the project of a folder, or the pages that are named. A
+// page's project is the nearest folder above it that the current folder holds.
+func (p *program) notedPages(args []string) (*site.Site, []*site.Page, func(), error) {
+	dir := args
+	if len(args) > 0 {
+		info, err := os.Stat(args[0])
+		if err != nil {
+			return nil, nil, nil, exitError{exitUsage, err.Error()}
+		}
+		if !info.IsDir() {
+			dir = nil
+		} else if len(args) > 1 {
+			return nil, nil, nil, exitError{exitUsage, "name one folder, or pages"}
+		}
+	}
+	root, err := folder(dir)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	s, problems := load(root.FS(), true)
+	p.report(problems)
+	if s == nil {
+		root.Close()
+		return nil, nil, nil, exitError{code: exitUsage}
+	}
+	done := func() { root.Close() }
+	if len(dir) > 0 || len(args) == 0 {
+		return s, s.Pages, done, nil
+	}
+	var pages []*site.Page
+	for _, name := range args {
+		page, err := namedPage(s, name)
+		if err != nil {
+			done()
+			return nil, nil, nil, err
+		}
+		pages = append(pages, page)
+	}
+	return s, pages, done, nil
+}
+
+// namedPage finds the page that a person named by its path from here.
+func namedPage(s *site.Site, name string) (*site.Page, error) {
+	slash := path.Clean(filepath.ToSlash(name))
+	for _, page := range s.Pages {
+		if s.File(page) == slash || page.Path == slash {
+			return page, nil
+		}
+	}
+	if _, err := fs.Stat(s.FS, slash); err != nil {
+		return nil, exitError{exitUsage, fmt.Sprintf("%q is not there", name)}
+	}
+	return nil, exitError{exitUsage, fmt.Sprintf("%q is no page of %s", name, s.Config.Content)}
+}
+
+// notedPage is a page with what became of its notes, as the JSON has it.
+type notedPage struct {
+	Page     string          `json:"page"`
+	Listings []notedListing  `json:"listings"`
+	Notes    []notedNote     `json:"notes"`
+	codes    []*explain.Code // by block
+}
+
+type notedListing struct {
+	Block    int    `json:"block"`
+	Line     int    `json:"line"` // of the opening fence, in the file
+	Language string `json:"language"`
+	Lines    int    `json:"lines"`
+}
+
+type notedNote struct {
+	Line    int           `json:"line"`
+	Text    string        `json:"text"` // the label
+	State   site.State    `json:"state"`
+	Targets []notedTarget `json:"targets,omitempty"`
+	Nearest *notedTarget  `json:"nearest,omitempty"`
+	Reason  string        `json:"reason,omitempty"`
+	words   string
+}
+
+type notedTarget struct {
+	Block int   `json:"block"`
+	Lines []int `json:"lines"`
+}
+
+// readNotes binds the notes of one page.
+func readNotes(s *site.Site, page *site.Page) (notedPage, error) {
+	out := notedPage{Page: page.Path, Listings: []notedListing{}, Notes: []notedNote{}}
+	src, err := s.Source(page)
+	if err != nil {
+		return out, exitError{exitUsage, err.Error()}
+	}
+	if problems := markdown.Check(src); problems.Failed(false) {
+		problems.Sort()
+		return out, exitError{exitUsage, problems[0].String()}
+	}
+	doc := markdown.Parse(src)
+	out.codes = make([]*explain.Code, len(doc.Listings))
+	for i := range doc.Listings {
+		l := &doc.Listings[i]
+		line, _ := src.Position(l.Span.Start)
+		out.Listings = append(out.Listings, notedListing{Block: l.Block, Line: line, Language: l.Language, Lines: len(l.Offsets)})
+		out.codes[i] = explain.Read(l.Language, l.Code)
+	}
+	if !page.Annotated() {
+		return out, nil
+	}
+	groups := doc.Notes()
+	nouns := make([]site.NoteGroup, len(groups))
+	for i := range groups {
+		nouns[i] = groups[i].NoteGroup
+	}
+	for g, bindings := range explain.Bind(out.codes, nouns) {
+		for n, binding := range bindings {
+			out.add(src, &nouns[g].Notes[n], binding)
+		}
+	}
+	return out, nil
+}
+
+// add keeps a note that names code.
+func (out *notedPage) add(src *site.Source, note *site.Note, binding site.Binding) {
+	if binding.State == site.NoCode {
+		return
+	}
+	n := notedNote{Text: note.Label, State: binding.State, Reason: binding.Reason, words: note.Text}
+	n.Line, _ = src.Position(note.Span.Start)
+	for _, t := range binding.Targets {
+		n.Targets = append(n.Targets, notedTarget{t.Block, t.Lines})
+	}
+	if t := binding.Nearest; t != nil {
+		n.Nearest = &notedTarget{t.Block, t.Lines}
+	}
+	out.Notes = append(out.Notes, n)
+}
+
+func (p *program) notesJSON(list []notedPage) error {
+	if list == nil {
+		list = []notedPage{}
+	}
+	enc := json.NewEncoder(p.stdout)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(list)
+}
+
+func (p *program) notesText(list []notedPage) {
+	for i := range list {
+		fmt.Fprintln(p.stdout, strings.Repeat("=", 10), list[i].Page)
+	}
+}

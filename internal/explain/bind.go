@@ -1,0 +1,217 @@
+package explain
+
+import (
+	"docsite/internal/site"
+)
+
+// Bind puts the notes of a page beside the lines that they explain. codes are
+// the page's listings by Listing.Block, nil for one that no note may explain;
+// the result has one binding for each note of each group. It looks at nothing
+// else, so the same page gives the same bindings.
+func Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
+	b := binder{codes: codes, indexes: make([]*index, len(codes)), groups: groups}
+	b.out = make([][]site.Binding, len(groups))
+	b.queries = make([][]query, len(groups))
+	for g := range groups {
+		b.out[g] = make([]site.Binding, len(groups[g].Notes))
+		for i := range b.out[g] {
+			b.out[g][i].State = site.NoCode
+		}
+		b.group(g)
+	}
+	for g := range groups {
+		b.write(g) // again: what a note names depends on what the others name
+	}
+	return b.out
+}
+
+// binder holds what the groups of one page share.
+type binder struct {
+	codes   []*Code
+	indexes []*index
+	groups  []site.NoteGroup
+	queries [][]query // by group
+	named   []name    // what the notes of the whole page name
+	out     [][]site.Binding
+}
+
+// name is the first word of the place that a note names.
+type name struct {
+	group, note, block int
+	offset             int
+	line               int32
+	terms              int
+	text               string
+}
+
+// index is a listing read for comparison.
+type index struct {
+	*Code
+	terms   []term
+	heads   []int32 // of each term, the widest part that it opens; -1 for none
+	endings []int32 // lines that a backslash continues
+	starts  []int   // of lines
+}
+
+// index reads a listing when it is first asked for; nil for none.
+func (b *binder) index(block int) *index {
+	if block < 0 || block >= len(b.codes) || b.codes[block] == nil {
+		return nil
+	}
+	if b.indexes[block] == nil {
+		b.indexes[block] = newIndex(b.codes[block])
+	}
+	return b.indexes[block]
+}
+
+func newIndex(c *Code) *index {
+	s := readTerms(string(c.Text))
+	x := &index{Code: c, terms: s.terms, endings: s.endings, starts: site.LineStarts(c.Text)}
+	g := 0
+	for i := range x.terms {
+		t := &x.terms[i]
+		for g+1 < len(c.Groups) && t.span.Start >= c.Groups[g].Span.End {
+			g++
+		}
+		t.group = int32(g)
+		if t.comment && i > 0 && x.terms[i-1].comment && x.terms[i-1].line == t.line {
+			t.dead = x.terms[i-1].dead
+		} else if t.comment {
+			t.dead = isKeyword(t.text) && (i == 0 || x.terms[i-1].line != t.line)
+		}
+	}
+	x.heads = make([]int32, len(x.terms))
+	for i := range x.heads {
+		x.heads[i] = -1
+	}
+	at := 0
+	for p := range c.Parts {
+		part := &c.Parts[p]
+		if part.Kind == HeredocPart {
+			continue // its first command is not all of it
+		}
+		for at > 0 && x.terms[at-1].span.Start >= part.Span.Start {
+			at--
+		}
+		for at < len(x.terms) && (x.terms[at].span.Start < part.Span.Start || x.terms[at].op) {
+			at++
+		}
+		if at < len(x.terms) && x.terms[at].span.Start < part.Span.End && x.heads[at] < 0 {
+			x.heads[at] = int32(p)
+			x.terms[at].start = true
+		}
+	}
+	return x
+}
+
+// query is a fragment that looks for its place.
+type query struct {
+	fragment
+	note     int
+	opener   string // the operator that the fragment opens with: "||"
+	repeated bool   // another note of the group quotes the same
+	found    []candidate
+	chosen   int   // index in found; -1 for none
+	rivals   []int // of the chosen one, when it is ambiguous
+}
+
+// group binds the notes of one group.
+func (b *binder) group(g int) {
+	group := &b.groups[g]
+	queries, hints := read(group)
+	if mark := b.markers(g); mark {
+		return
+	}
+	if len(queries) > 0 {
+		b.search(group, queries, hints)
+		b.choose(queries)
+		b.believe(group, queries)
+		b.queries[g] = queries
+		b.name(g, queries)
+		b.write(g)
+	}
+	b.counted(g, hints)
+}
+
+// read turns the notes' fragments into queries. hints are the lines that a
+// note counts.
+func read(group *site.NoteGroup) (queries []query, hints []site.Lines) {
+	hints = make([]site.Lines, len(group.Notes))
+	queries = make([]query, 0, len(group.Notes))
+	for n := range group.Notes {
+		code := false
+		for _, f := range group.Notes[n].Fragments {
+			code = code || f.Code
+		}
+		for _, f := range group.Notes[n].Fragments {
+			part := readFragment(f)
+			if part.lines.First > 0 {
+				hints[n] = part.lines
+			}
+			if len(part.terms) == 0 || code && !f.Code || !f.Code && !plainCode(&part) {
+				continue
+			}
+			if group.Notes[n].Kind == site.HeadingNote && isFile(&part) {
+				continue // the title of a listing
+			}
+			queries = append(queries, newQuery(part, n))
+		}
+	}
+	for i := range queries {
+		for j := range queries[:i] {
+			if queries[i].text == queries[j].text {
+				queries[i].repeated, queries[j].repeated = true, true
+			}
+		}
+	}
+	return queries, hints
+}
+
+func newQuery(f fragment, note int) query {
+	q := query{fragment: f, note: note, chosen: -1}
+	if f.terms[0].op && len(f.terms) > 1 {
+		q.opener = f.terms[0].text
+		q.terms = f.terms[1:]
+	}
+	return q
+}
+
+// plainCode reports whether words outside a code span may name code: they
+// open with an instruction, or look like a command with its flags.
+func plainCode(f *fragment) bool {
+	if isKeyword(f.terms[0].text) {
+		return true
+	}
+	for i := range f.terms[1:] {
+		if f.terms[i+1].flag {
+			return true
+		}
+	}
+	return false
+}
+
+// isFile reports whether a fragment is nothing but the name of a file.
+func isFile(f *fragment) bool {
+	if len(f.terms) != 1 || f.terms[0].flag || f.terms[0].key || f.call {
+		return false
+	}
+	t := f.terms[0].text
+	for i := range len(t) {
+		switch t[i] {
+		case '$', ':', '@', '*':
+			return false
+		}
+	}
+	return hasAny(t, "./") || t == "Dockerfile" || t == "Makefile"
+}
+
+func hasAny(s, chars string) bool {
+	for i := range len(s) {
+		for j := range len(chars) {
+			if s[i] == chars[j] {
+				return true
+			}
+		}
+	}
+	return false
+}

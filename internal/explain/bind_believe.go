@@ -1,0 +1,113 @@
+package explain
+
+import "docsite/internal/site"
+
+// believe gives up the candidates that say too little: a word or two, in a
+// group most of which is not in the listing.
+func (b *binder) believe(group *site.NoteGroup, queries []query) {
+	notes := tally(group, queries)
+	for i := range queries {
+		q := &queries[i]
+		if q.chosen < 0 {
+			continue
+		}
+		if !notes.trust(q) {
+			q.chosen = -1
+			q.rivals = nil
+		}
+	}
+}
+
+// support is how much of a group found a place.
+type support struct {
+	share  float64 // of the notes that quote code, found
+	plain  float64 // the same of those in plain words
+	sure   int     // notes that could stand alone
+	mean   float64 // weight of what was found
+	named  bool    // something else than files and numbers is quoted
+	single bool    // all found are of one word
+}
+
+func tally(group *site.NoteGroup, queries []query) support {
+	found := make([]bool, len(group.Notes))
+	quotes := make([]bool, len(group.Notes))
+	s := support{single: true}
+	count, weight := 0, 0.0
+	for i := range queries {
+		q := &queries[i]
+		quotes[q.note] = quotes[q.note] || q.code
+		s.named = s.named || !isFile(&q.fragment) && !isCount(q.terms[0].text) || q.chosen >= 0 && q.found[q.chosen].headed
+		if q.chosen < 0 {
+			continue
+		}
+		found[q.note] = true
+		count++
+		w := q.evidence()
+		weight += w
+		if w >= aloneWeight {
+			s.sure++
+		}
+		s.single = s.single && len(q.terms) == 1
+	}
+	coded, codedFound, all, allFound := 0, 0, 0, 0
+	for n := range group.Notes {
+		if len(group.Notes[n].Fragments) == 0 {
+			continue
+		}
+		all++
+		if found[n] {
+			allFound++
+		}
+		if quotes[n] {
+			coded++
+			if found[n] {
+				codedFound++
+			}
+		}
+	}
+	if coded > 0 {
+		s.share = float64(codedFound) / float64(coded)
+	}
+	if all > 0 {
+		s.plain = float64(allFound) / float64(all)
+	}
+	if count > 0 {
+		s.mean = weight / float64(count)
+	}
+	return s
+}
+
+// evidence is what the chosen place of a query says.
+func (q *query) evidence() float64 {
+	place := &q.found[q.chosen]
+	if len(q.terms) == 1 && !isKeyword(q.terms[0].text) {
+		w := min(place.weight, singleWeight)
+		if place.headed {
+			w = min(w+0.2, singleWeight)
+		}
+		return w
+	}
+	return place.weight
+}
+
+// trust reports whether the place of a query is believed.
+func (s *support) trust(q *query) bool {
+	w := q.evidence()
+	if !q.code {
+		keyword := isKeyword(q.terms[0].text)
+		return keyword && len(q.terms) > 1 || w >= aloneWeight && s.plain >= share || keyword && s.plain >= plainShare
+	}
+	switch {
+	case !s.named:
+		return false
+	case isKeyword(q.terms[0].text) && len(q.terms) > 1:
+		return true
+	case w >= aloneWeight:
+		return s.share >= aloneShare
+	case s.share < share:
+		return false
+	case s.sure > 0:
+		return true
+	}
+	return s.share >= singleShare && (s.mean >= singleAverage || s.share == 1 && s.mean >= 0.2)
+}

@@ -1,0 +1,349 @@
+package explain
+
+import (
+	"math/bits"
+	"slices"
+
+	"docsite/internal/site"
+)
+
+// search fills in the candidates of all queries: those in the listing that
+// the group explains, or else in the note's own listing, or in another one
+// when they are sure.
+func (b *binder) search(group *site.NoteGroup, queries []query, hints []site.Lines) {
+	blocks := group.Blocks
+	for i := range group.Notes {
+		for _, own := range group.Notes[i].Own {
+			if !slices.Contains(blocks, own) {
+				blocks = append(slices.Clip(blocks), own)
+			}
+		}
+	}
+	tried := make([][][]candidate, 0, len(blocks))
+	best, bestTotal := -1, 0.0
+	for rank, block := range blocks {
+		found := make([][]candidate, len(queries))
+		total, whole := 0.0, true
+		if x := b.index(block); x != nil && b.concerns(group, rank, block) {
+			for q := range queries {
+				found[q] = x.findSplit(block, &queries[q])
+				score := topScore(found[q])
+				total += score * min(1, queries[q].weight)
+				whole = whole && score >= 0.9
+			}
+		}
+		tried = append(tried, found)
+		total -= rankPenalty * float64(rank)
+		if rank < len(group.Blocks) && total > bestTotal {
+			best, bestTotal = rank, total
+		}
+		if whole && rank == 0 && len(blocks) == len(group.Blocks) {
+			break
+		}
+	}
+	for q := range queries {
+		pick(&queries[q], &group.Notes[queries[q].note], blocks[:len(tried)], tried, best, q)
+	}
+	b.adjust(group, queries, hints)
+}
+
+// concerns reports whether a group may explain a listing: one that stands
+// inside another note of the group is that note's alone.
+func (b *binder) concerns(group *site.NoteGroup, rank, block int) bool {
+	return true
+}
+
+// findSplit finds a fragment's places; when it is nowhere as a whole, those
+// of the pieces that it joins.
+func (x *index) findSplit(block int, q *query) []candidate {
+	found := x.find(block, q)
+	if len(found) > 0 && !allPartial(found) {
+		return found
+	}
+	parts := q.split()
+	if parts == nil {
+		return found
+	}
+	all := candidate{block: block, union: true, score: 1}
+	for i := range parts {
+		part := newQuery(parts[i], q.note)
+		places := x.find(block, &part)
+		if len(places) == 0 {
+			return found
+		}
+		place := nearestTo(places, &all)
+		all.terms = append(all.terms, place.terms...)
+		all.score = min(all.score, place.score)
+		all.weight += place.weight
+		all.edited = all.edited || place.edited
+	}
+	slices.Sort(all.terms)
+	all.terms = slices.Compact(all.terms)
+	all.group = x.terms[all.terms[0]].group
+	return []candidate{all}
+}
+
+func allPartial(found []candidate) bool {
+	for i := range found {
+		if !found[i].partial {
+			return false
+		}
+	}
+	return true
+}
+
+// nearestTo is the best place, of equals the first behind those already taken.
+func nearestTo(places []candidate, taken *candidate) *candidate {
+	best := &places[0]
+	for i := range places[1:] {
+		p := &places[i+1]
+		behind := len(taken.terms) > 0 && best.terms[0] <= lastTerm(taken.terms) && p.terms[0] > lastTerm(taken.terms)
+		if p.score > best.score+margin || p.score > best.score-margin && behind {
+			best = p
+		}
+	}
+	return best
+}
+
+func topScore(found []candidate) float64 {
+	top := 0.0
+	for i := range found {
+		top = max(top, found[i].score)
+	}
+	return top
+}
+
+// pick takes for one query the candidates of the group's listing, of the
+// note's own when they are better, or of another that has it surely.
+func pick(q *query, note *site.Note, blocks []int, tried [][][]candidate, best, at int) {
+	if best >= 0 {
+		q.found = tried[best][at]
+	}
+	for rank, block := range blocks {
+		if slices.Contains(note.Own, block) && topScore(tried[rank][at]) > topScore(q.found)+2*margin {
+			q.found = tried[rank][at]
+		}
+	}
+	if len(q.found) > 0 || q.weight < sureWeight || !q.code {
+		return
+	}
+	for rank := range blocks {
+		if topScore(tried[rank][at]) >= otherScore {
+			q.found = tried[rank][at]
+			return
+		}
+	}
+}
+
+// adjust adds what the group says of each place: the stage that a heading
+// names, the lines of the note above it, the line that the note counts.
+func (b *binder) adjust(group *site.NoteGroup, queries []query, hints []site.Lines) {
+	votes := b.votes(queries)
+	under := b.under(group)
+	for i := range queries {
+		q := &queries[i]
+		for c := range q.found {
+			place := &q.found[c]
+			x := b.indexes[place.block]
+			stage := x.namedStage(group.Stage)
+			if place.union && (stage >= 0 || votes[place.block].stage >= 0 && votes[place.block].count >= 2) {
+				if stage < 0 {
+					stage = votes[place.block].stage
+				}
+				x.within(place, stage)
+			}
+			at := x.stageOf(place)
+			if stage >= 0 && at == stage {
+				place.score += stageBonus
+			}
+			if v := votes[place.block]; v.stage >= 0 && at == v.stage {
+				place.score += stageVote
+			}
+			if under != nil && under.Block == place.block && slices.Contains(under.Lines, int(x.terms[place.terms[0]].line)) {
+				place.score += underBonus
+			}
+			if h := hints[q.note]; h.First > 0 {
+				if line := int(x.terms[place.terms[0]].line); line >= h.First && line <= h.Last {
+					place.score += lineBonus
+				}
+			}
+		}
+	}
+}
+
+// vote is the stage in which all notes are that have but one place.
+type vote struct{ stage, count int }
+
+func (b *binder) votes(queries []query) map[int]vote {
+	votes := make(map[int]vote, 2)
+	for i := range queries {
+		found := queries[i].found
+		if len(found) == 0 {
+			continue
+		}
+		block := found[0].block
+		v, ok := votes[block]
+		if !ok {
+			v.stage = -2
+		}
+		if len(found) == 1 && !found[0].union {
+			stage := b.indexes[block].stageOf(&found[0])
+			if v.stage == -2 {
+				v.stage = stage
+			} else if v.stage != stage {
+				v.stage = -1
+			}
+			v.count++
+		}
+		votes[block] = v
+	}
+	return votes
+}
+
+func (x *index) stageOf(place *candidate) int {
+	if int(place.group) < len(x.Groups) {
+		return x.Groups[place.group].Stage
+	}
+	return -1
+}
+
+// within keeps of a union what lies in one stage.
+func (x *index) within(place *candidate, stage int) {
+	var kept []int32
+	for _, t := range place.terms {
+		if x.Groups[x.terms[t].group].Stage == stage {
+			kept = append(kept, t)
+		}
+	}
+	if len(kept) > 0 {
+		place.terms = kept
+		place.group = x.terms[kept[0]].group
+	}
+}
+
+// under is the target of the note that the group stands below.
+func (b *binder) under(group *site.NoteGroup) *site.Target {
+	if group.Under == nil {
+		return nil
+	}
+	above := b.out[group.Under.Group][group.Under.Note]
+	if len(above.Targets) == 0 {
+		return nil
+	}
+	return &above.Targets[0]
+}
+
+// choose finds the way through the candidates with the highest sum, and for
+// each note the places that would do as well.
+func (b *binder) choose(queries []query) {
+	var chain []*query
+	for i := range queries {
+		if len(queries[i].found) > 0 {
+			chain = append(chain, &queries[i])
+		}
+	}
+	if len(chain) == 0 {
+		return
+	}
+	forward := make([][]float64, len(chain))
+	backward := make([][]float64, len(chain))
+	for i, q := range chain {
+		forward[i] = make([]float64, len(q.found))
+		for c := range q.found {
+			forward[i][c] = q.found[c].score
+			if i > 0 {
+				forward[i][c] += bestStep(forward[i-1], chain[i-1], q, c, false)
+			}
+		}
+	}
+	for i := len(chain) - 1; i >= 0; i-- {
+		backward[i] = make([]float64, len(chain[i].found))
+		for c := range chain[i].found {
+			backward[i][c] = chain[i].found[c].score
+			if i+1 < len(chain) {
+				backward[i][c] += bestStep(backward[i+1], chain[i], chain[i+1], c, true)
+			}
+		}
+	}
+	for i, q := range chain {
+		b.decide(q, forward[i], backward[i])
+	}
+}
+
+// bestStep is the best sum with which the candidate c of one query is reached
+// from those of its neighbour.
+func bestStep(sums []float64, before, after *query, c int, back bool) float64 {
+	best := -1e9
+	for o := range sums {
+		from, to := &before.found[min(o, len(before.found)-1)], &after.found[min(c, len(after.found)-1)]
+		if back {
+			from, to = &before.found[c], &after.found[o]
+		}
+		best = max(best, sums[o]-step(from, to, before.text == after.text && before.note != after.note))
+	}
+	return best
+}
+
+// step is what it costs to go from one place to the next.
+func step(from, to *candidate, same bool) float64 {
+	if from.block != to.block {
+		return 0
+	}
+	cost := 0.0
+	far := int(to.group) - int(from.group)
+	if from.union || to.union {
+		far = 0
+	}
+	switch {
+	case far < 0:
+		cost, far = stepBack, -far
+	case far == 0 && to.terms[0] < from.terms[0] && !from.union && !to.union:
+		cost = stepBack / 4
+	}
+	if same && from.terms[0] == to.terms[0] {
+		cost += stepSame
+	}
+	return cost + stepFar*float64(bits.Len(uint(min(far, 64))))
+}
+
+// decide takes the best candidate, and notes those that are as good but name
+// other lines.
+func (b *binder) decide(q *query, forward, backward []float64) {
+	best := 0
+	total := func(c int) float64 { return forward[c] + backward[c] - q.found[c].score }
+	for c := range q.found {
+		if total(c) > total(best) {
+			best = c
+		}
+	}
+	q.chosen = best
+	x := b.indexes[q.found[best].block]
+	for c := range q.found {
+		if c == best || total(best)-total(c) >= margin {
+			continue
+		}
+		if !x.sameLines(&q.found[best], &q.found[c]) {
+			q.rivals = append(q.rivals, c)
+		}
+	}
+	if len(q.rivals) > 0 && len(q.rivals) < 4 && q.everywhere() {
+		place := q.found[best]
+		for _, r := range q.rivals {
+			place.terms = append(slices.Clip(place.terms), q.found[r].terms...)
+		}
+		slices.Sort(place.terms)
+		place.union = true
+		q.found = append(q.found, place)
+		q.chosen, q.rivals = len(q.found)-1, nil
+	}
+}
+
+// everywhere reports whether what is said of the fragment holds wherever it
+// stands: a flag, a variable.
+func (q *query) everywhere() bool {
+	return len(q.terms) == 1 && (q.terms[0].flag || q.terms[0].text[0] == '$' || q.found[q.chosen].prefix)
+}
+
+func (x *index) sameLines(a, b *candidate) bool {
+	return x.terms[a.terms[0]].line == x.terms[b.terms[0]].line && x.terms[lastTerm(a.terms)].line == x.terms[lastTerm(b.terms)].line
+}

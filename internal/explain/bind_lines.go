@@ -1,0 +1,243 @@
+package explain
+
+import (
+	"fmt"
+	"slices"
+
+	"docsite/internal/site"
+)
+
+// write turns the chosen places of a group into bindings.
+func (b *binder) write(g int) {
+	queries := b.queries[g]
+	bound := 0
+	for i := range queries {
+		if queries[i].chosen >= 0 {
+			bound++
+		}
+	}
+	for i := 0; i < len(queries); {
+		end := i
+		for end < len(queries) && queries[end].note == queries[i].note {
+			end++
+		}
+		b.out[g][queries[i].note] = b.binding(g, queries[i:end], bound > 0)
+		i = end
+	}
+}
+
+// binding joins what the fragments of one note found.
+func (b *binder) binding(g int, queries []query, bound bool) site.Binding {
+	var out site.Binding
+	var found, all float64
+	ambiguous := -1
+	for i := range queries {
+		q := &queries[i]
+		all += q.weight
+		if q.chosen < 0 {
+			continue
+		}
+		if len(q.rivals) > 0 {
+			ambiguous = i
+			continue
+		}
+		found += q.weight
+		b.target(&out, g, q)
+		if q.found[q.chosen].edited {
+			out.State = site.Edited
+		}
+	}
+	switch {
+	case found > 0 && 2*found >= all:
+		if out.State == "" {
+			out.State = site.Matched
+		}
+		return out
+	case ambiguous >= 0:
+		return b.ambiguous(&queries[ambiguous])
+	}
+	return b.refused(queries, bound)
+}
+
+// target adds the lines of one query.
+func (b *binder) target(out *site.Binding, g int, q *query) {
+	place := &q.found[q.chosen]
+	lines := b.indexes[place.block].lines(place, q, func(span site.Span) bool {
+		return b.inside(g, q, span)
+	})
+	var t *site.Target
+	for k := range out.Targets {
+		if out.Targets[k].Block == place.block {
+			t = &out.Targets[k]
+		}
+	}
+	if t == nil {
+		out.Targets = append(out.Targets, site.Target{Block: place.block})
+		t = &out.Targets[len(out.Targets)-1]
+	}
+	x := b.indexes[place.block]
+	t.Lines = append(t.Lines, lines...)
+	slices.Sort(t.Lines)
+	t.Lines = slices.Compact(t.Lines)
+	t.Spans = x.spans(t.Lines)
+}
+
+// name remembers what the notes of a group name.
+func (b *binder) name(g int, queries []query) {
+	for i := range queries {
+		q := &queries[i]
+		if q.chosen < 0 || len(q.rivals) > 0 || q.found[q.chosen].union {
+			continue
+		}
+		place := &q.found[q.chosen]
+		t := &b.indexes[place.block].terms[place.terms[0]]
+		b.named = append(b.named, name{group: g, note: q.note, block: place.block, offset: t.span.Start, line: t.line, terms: len(place.terms), text: q.text})
+	}
+}
+
+// inside reports whether another note of the page names a part of the span.
+func (b *binder) inside(g int, q *query, span site.Span) bool {
+	place := &q.found[q.chosen]
+	own := b.indexes[place.block].terms[place.terms[0]].line
+	for i := range b.named {
+		o := &b.named[i]
+		if o.block != place.block || o.offset < span.Start || o.offset >= span.End || o.group == g && o.note == q.note || o.text == q.text {
+			continue
+		}
+		if o.line != own || o.terms < len(place.terms) {
+			return true
+		}
+	}
+	return false
+}
+
+// lines gives the lines of a place: all of the construct that the fragment
+// opens, unless another note names a part of it; else the lines of the words.
+func (x *index) lines(place *candidate, q *query, inside func(site.Span) bool) []int {
+	var lines []int
+	if place.union {
+		for i, t := range place.terms {
+			head := x.heads[t]
+			if head >= 0 && (q.bare || len(q.terms) == 1 && q.terms[0].flag) && !inside(x.Parts[head].Span) {
+				lines = x.addSpan(lines, x.Parts[head].Span)
+			} else {
+				_ = i
+				lines = append(lines, int(x.terms[t].line))
+			}
+		}
+		return lines
+	}
+	if head := x.heads[place.terms[0]]; head >= 0 && x.whole(head, place, q) {
+		if span := x.Parts[head].Span; q.tail || !inside(span) {
+			return x.addSpan(lines, span)
+		}
+	}
+	terms := place.terms
+	if x.assigns(place) {
+		terms = terms[1:]
+	}
+	for i, t := range terms {
+		line := int(x.terms[t].line)
+		if i > 0 && place.gapped {
+			for l := int(x.terms[terms[i-1]].line) + 1; l < line; l++ {
+				lines = append(lines, l)
+			}
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// whole reports whether a fragment that opens a part means all of it. One
+// that names an assignment of several means that one.
+func (x *index) whole(head int32, place *candidate, q *query) bool {
+	return !x.assigns(place) || q.tail && len(place.terms) < 2
+}
+
+// assigns reports whether a place is an instruction of several assignments
+// of which the fragment names some.
+func (x *index) assigns(place *candidate) bool {
+	head := x.heads[place.terms[0]]
+	if head < 0 || len(place.terms) < 2 || x.Parts[head].Kind != InstructionPart {
+		return false
+	}
+	n := 0
+	for p := int(head) + 1; p < len(x.Parts) && x.Parts[p].Group == x.Parts[head].Group; p++ {
+		if x.Parts[p].Kind == AssignmentPart && x.Parts[p].Parent == int(head) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// addSpan adds the lines that a span touches.
+func (x *index) addSpan(lines []int, span site.Span) []int {
+	first, _ := slices.BinarySearch(x.starts, span.Start+1)
+	end, _ := slices.BinarySearch(x.starts, max(span.End, span.Start+1))
+	for l := first; l <= end; l++ {
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// spans gives the runs of lines as spans without the blanks around them.
+func (x *index) spans(lines []int) []site.Span {
+	var out []site.Span
+	for i := 0; i < len(lines); {
+		j := i
+		for j+1 < len(lines) && lines[j+1] == lines[j]+1 {
+			j++
+		}
+		s := site.Span{Start: x.lineSpan(lines[i]).Start, End: x.lineSpan(lines[j]).End}
+		for s.End > s.Start && blank(x.Text[s.End-1]) {
+			s.End--
+		}
+		for s.Start < s.End && blank(x.Text[s.Start]) {
+			s.Start++
+		}
+		out = append(out, s)
+		i = j + 1
+	}
+	return out
+}
+
+// ambiguous tells which places match equally.
+func (b *binder) ambiguous(q *query) site.Binding {
+	place := &q.found[q.chosen]
+	x := b.indexes[place.block]
+	out := site.Binding{State: site.Ambiguous, Nearest: x.nearest(place)}
+	first := int(x.terms[place.terms[0]].line)
+	second := int(b.indexes[q.found[q.rivals[0]].block].terms[q.found[q.rivals[0]].terms[0]].line)
+	switch {
+	case len(q.rivals) > 1:
+		out.Reason = fmt.Sprintf("%d lines match equally: %d, %d and others", len(q.rivals)+1, min(first, second), max(first, second))
+	default:
+		out.Reason = fmt.Sprintf("two lines match equally: %d and %d", min(first, second), max(first, second))
+	}
+	return out
+}
+
+func (x *index) nearest(place *candidate) *site.Target {
+	lines := []int{int(x.terms[place.terms[0]].line)}
+	return &site.Target{Block: place.block, Lines: lines, Spans: x.spans(lines)}
+}
+
+// refused tells why a note found no place. In a group of which nothing is
+// bound, only one that quotes an instruction asks for an answer.
+func (b *binder) refused(queries []query, bound bool) site.Binding {
+	for i := range queries {
+		q := &queries[i]
+		if !q.code || !bound && !(isKeyword(q.terms[0].text) && len(q.terms) > 1) {
+			continue
+		}
+		out := site.Binding{State: site.Unmatched, Reason: fmt.Sprintf("%q is not in the listing", q.text)}
+		if len(q.found) > 0 {
+			place := &q.found[0]
+			x := b.indexes[place.block]
+			out.Nearest = x.nearest(place)
+			out.Reason = fmt.Sprintf("%q says too little: line %d has it, and most of the other notes are not in the listing", q.text, out.Nearest.Lines[0])
+		}
+		return out
+	}
+	return site.Binding{State: site.NoCode}
+}

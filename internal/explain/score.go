@@ -1,0 +1,280 @@
+package explain
+
+import "strings"
+
+// The model. A note's fragment is laid over every place of a listing at which
+// its words stand in order; each such place is a candidate. What a candidate
+// scores is
+//
+//	how well its words agree, on average, weighed by what each says
+//	− what had to be skipped between them
+//	+ how much of the named construct they make up
+//	+ whether they open it (the name of an instruction, of a command)
+//
+// A group of notes explains one listing, as a rule: the one in which its notes
+// find the most, the nearest of equals. Within it the notes follow the code,
+// as a rule: of all ways to give each note one of its candidates, the one with
+// the highest sum wins, where a step back costs and a step far away costs a
+// little. A note whose best two places then differ by less than margin is
+// ambiguous. What a single word says is little; it is believed when the notes
+// around it found their places in the same listing.
+//
+// All weights stand here.
+const (
+	// agreement of two words, 1 for equal ones
+	agreePath    = 0.97 // "./src" for "src/"
+	agreeBase    = 0.92 // "entrypoint.sh" for "/usr/local/bin/entrypoint.sh"
+	agreeCase    = 0.90 // "as" for "AS"
+	agreeVersion = 0.90 // but for a version or a digest: edited
+	agreeTag     = 0.88 // "python" for "python:3.12"
+	agreeFlags   = 0.85 // "-eu" for "-euo", "-y" for "-qy"
+	agreePrefix  = 0.70 // "libusb" for "libusb-1.0-0"
+
+	// a word skipped between two words of a fragment
+	skipFlag    = 0.005
+	skipWord    = 0.02
+	skipElided  = 0.002 // where the fragment says "..."
+	skipCommand = 0.40  // the end of a command
+	skipLine    = 0.05 // the end of a line, where lines are all there is
+	skipMost    = 0.30  // words alone never cost more
+
+	coverBonus = 0.10 // all words of the construct are named
+	headBonus  = 0.10 // the fragment opens the construct
+	opPenalty  = 0.15 // the fragment opens with "&&" and the place does not
+	bagPenalty = 0.12 // the words stand there in another order
+	losePart   = 0.90 // of the agreement, when words of the fragment are not there
+	inComment  = 0.30 // the place is a comment and the fragment is none
+	defines    = 0.12 // it is where the name is defined or set, not where it is used
+
+	// a way through the candidates of a group
+	stepBack    = 0.14 // against the order of the code
+	stepFar     = 0.03 // times log2 of the instructions between two notes
+	stepSame    = 0.60 // two notes with one fragment at one place
+	stageBonus  = 0.40 // in the stage that the heading names
+	stageVote   = 0.12 // in the stage in which the sure notes of the group are
+	underBonus  = 0.45 // inside the lines of the note that the group stands below
+	lineBonus   = 0.40 // on the line that the note counts
+	rankPenalty = 0.20 // of a listing, for each nearer one
+
+	acceptScore = 0.62 // a candidate below is none
+	margin      = 0.05 // two places within are equal
+	loseMost    = 0.25 // of a fragment's weight, and of the command's words, may differ
+	foreign     = 0.25 // an instruction named, and the listing is no Dockerfile
+	sureWeight  = 1.30 // a fragment this heavy is looked for in the other listings too
+	otherScore  = 0.95 // and must score this there
+
+	// what a candidate must say to stand alone, or among notes of which this
+	// share found a place
+	aloneWeight   = 1.30
+	singleWeight  = 1.00 // at most, for a fragment of one word
+	share         = 0.60
+	aloneShare    = 0.30
+	plainShare    = 0.75 // of notes whose labels are plain words
+	singleShare   = 0.75 // when no note of the group could stand alone
+	singleAverage = 0.50
+)
+
+// weigh says how much a word of a fragment tells.
+func weigh(t *term) float64 {
+	n := len(t.text)
+	switch {
+	case t.op:
+		return 0.1
+	case isKeyword(t.text):
+		return 1
+	case t.flag:
+		if n >= 4 {
+			return 0.6
+		}
+		return 0.4
+	case isCount(t.text):
+		return 0.25
+	case n <= 1:
+		return 0.1
+	case n == 2:
+		return 0.3
+	case n == 3:
+		return 0.5
+	case strings.ContainsAny(t.text, "/._$:-@"):
+		return 1.1
+	case n <= 5:
+		return 0.7
+	}
+	return 1
+}
+
+func isCount(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// agree compares a word of a fragment with a word of code: 0 for different, 1
+// for equal. edited tells that only a version or a digest differs.
+func agree(f, c *term) (score float64, edited bool) {
+	a, b := f.text, c.text
+	if a == b {
+		return 1, false
+	}
+	if f.op || c.op || a == "" || b == "" {
+		return 0, false
+	}
+	if f.open && strings.HasPrefix(b, a) {
+		return agreePath, false
+	}
+	x, y := barePath(a), barePath(b)
+	switch {
+	case x == y:
+		if x == "" {
+			return 0, false
+		}
+		return agreePath, false
+	case len(x) < len(y):
+		return agreeShorter(f, x, y)
+	case len(y) < len(x) && y != "" && strings.HasSuffix(x, y) && x[len(x)-len(y)-1] == '/' && strings.Contains(y, "."):
+		return agreeBase, false
+	}
+	return agreeSame(x, y)
+}
+
+// agreeShorter compares a word with a longer one in the code.
+func agreeShorter(f *term, x, y string) (float64, bool) {
+	if f.flag {
+		if y[0] == '-' && flagsWithin(x, y) {
+			return agreeFlags, false
+		}
+		return 0, false
+	}
+	if strings.HasPrefix(y, x) {
+		switch y[len(x)] {
+		case ':', '@':
+			return agreeTag, false
+		case '-', '_', '.', '~':
+			if len(x) >= 4 {
+				return agreePrefix, false
+			}
+		}
+	}
+	if len(x) > 2 && strings.HasSuffix(y, x) && (y[len(y)-len(x)-1] == '/' || x[0] == '/') {
+		return agreeBase, false
+	}
+	return agreeSame(x, y)
+}
+
+// agreeSame compares words of any length for case and version.
+func agreeSame(x, y string) (float64, bool) {
+	if len(x) == len(y) && strings.EqualFold(x, y) {
+		if isKeyword(x) != isKeyword(y) && x != "as" && x != "AS" {
+			return 0, false
+		}
+		return agreeCase, false
+	}
+	if sameButVersion(x, y) {
+		return agreeVersion, true
+	}
+	if flagsOverlap(x, y) {
+		return agreeFlags, false
+	}
+	return 0, false
+}
+
+// barePath takes "./" and a final "/" off.
+func barePath(s string) string {
+	s = strings.TrimPrefix(s, "./")
+	if len(s) > 1 {
+		s = strings.TrimSuffix(s, "/")
+	}
+	return s
+}
+
+// flagsWithin reports whether clustered short flags hold those of x: "-rf"
+// holds "-r".
+func flagsWithin(x, y string) bool {
+	if len(x) < 2 || x[1] == '-' || y[1] == '-' || len(y) > 6 {
+		return false
+	}
+	for i := 1; i < len(x); i++ {
+		if strings.IndexByte(y[1:], x[i]) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// flagsOverlap is flagsWithin for a fragment that has more of them.
+func flagsOverlap(x, y string) bool {
+	return len(y) >= 2 && len(x) > len(y) && x[0] == '-' && y[0] == '-' && flagsWithin(y, x)
+}
+
+// sameButVersion reports whether two words differ only in version numbers and
+// digests, of which both have at least one.
+func sameButVersion(x, y string) bool {
+	if x == "" || y == "" || x[0] != y[0] && !(isDigit(x[0]) && isDigit(y[0])) {
+		return false
+	}
+	i, j, differs := 0, 0, false
+	for i < len(x) && j < len(y) {
+		m, n := version(x, i), version(y, j)
+		if m > 0 && n > 0 {
+			differs = differs || x[i:i+m] != y[j:j+n]
+			i, j = i+m, j+n
+			continue
+		}
+		if x[i] != y[j] {
+			return false
+		}
+		i, j = i+1, j+1
+	}
+	return differs && i == len(x) && j == len(y)
+}
+
+// version is the length of the version or digest at i: "3.12", "v2", ":18",
+// a sha256; 0 for none. A port is no version, an address neither.
+func version(s string, i int) int {
+	n, dots := 0, 0
+	if i == 0 || !isHex(s[i-1]) {
+		for i+n < len(s) && isHex(s[i+n]) {
+			n++
+		}
+		if n >= 32 {
+			return n
+		}
+		n = 0
+	}
+	if i > 0 && (isDigit(s[i-1]) || s[i-1] == '.') {
+		return 0 // inside a run
+	}
+	for i+n < len(s) && (isDigit(s[i+n]) || s[i+n] == '.' && n > 0 && i+n+1 < len(s) && isDigit(s[i+n+1])) {
+		if s[i+n] == '.' {
+			dots++
+		}
+		n++
+	}
+	if n == 0 || dots >= 3 {
+		return 0
+	}
+	if dots > 0 {
+		return n
+	}
+	if i > 0 && strings.IndexByte(":@-v=_", s[i-1]) >= 0 && !isPort(s, i) {
+		return n
+	}
+	return 0
+}
+
+// isPort reports whether the number at i follows a host or another number:
+// "0.0.0.0:8000", "localhost:80", "8080:80".
+func isPort(s string, i int) bool {
+	if s[i-1] != ':' {
+		return false
+	}
+	host := s[:i-1]
+	return host == "" || isDigit(host[len(host)-1]) || strings.HasSuffix(host, "localhost") || strings.Contains(host, "//")
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func isHex(c byte) bool { return isDigit(c) || c >= 'a' && c <= 'f' }

@@ -1,0 +1,178 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"docsite/internal/site"
+)
+
+// NoteGroup is a run of notes with its nodes in the tree.
+type NoteGroup struct {
+	site.NoteGroup
+	Node  ast.Node   // the table, the list; of headings and paragraphs the first
+	Items []ast.Node // of each note its table row, list item, term, heading or paragraph
+}
+
+// maxAbove is how many listings above a group it may explain. In real pages
+// the builds and runs of an image stand between its Dockerfile and the table.
+const maxAbove = 6
+
+// Notes finds what may explain the page's listings, by the shape of the
+// Markdown alone: tables, lists, definition lists, headings and paragraphs
+// that open with a name. Groups are in the order of their first notes. Most
+// of a page's lists explain nothing; that is for the code to tell.
+func (d *Document) Notes() []NoteGroup {
+	if len(d.Listings) == 0 {
+		return nil
+	}
+	f := finder{d: d, para: -1, sections: []section{{}}}
+	f.container(d.Root, nil)
+	f.close(0)
+	for i := range f.groups {
+		f.groups[i].Blocks = uniqueInts(f.groups[i].Blocks)
+	}
+	return f.groups
+}
+
+// finder walks the blocks of a page in order and keeps what is open.
+type finder struct {
+	d        *Document
+	groups   []NoteGroup
+	seen     int       // listings so far
+	sections []section // open headings, the page itself first
+	para     int       // the group of the section's paragraphs; -1 for none yet
+	lead     *site.NoteRef
+	intro    ast.Node // the paragraph right above, when it introduces something
+	waiting  []int    // groups that the next listing may belong to
+}
+
+// section is an open heading and what belongs to it.
+type section struct {
+	level int
+	text  string
+	note  *site.NoteRef // of the heading itself
+	first int           // the first listing in it
+	group [7]int        // of headings below it, by level: 1 + their group; 0 for none yet
+}
+
+// container walks the blocks inside a node. own are the listings of the
+// notes around it.
+func (f *finder) container(parent ast.Node, under *site.NoteRef) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock:
+			f.listing()
+		case *ast.Heading:
+			f.heading(n)
+		case *ast.Paragraph:
+			f.paragraph(n, under)
+			continue // it may introduce what follows
+		case *ast.List:
+			f.list(n, f.above(under))
+		case *east.Table:
+			f.table(n, f.above(under))
+		case *east.DefinitionList:
+			f.definitions(n, f.above(under))
+		case *ast.Blockquote, *ast.ListItem, *east.DefinitionDescription:
+			f.container(n, under)
+		}
+		f.intro = nil
+	}
+}
+
+// listing counts a listing, and gives it to the groups that wait for one.
+func (f *finder) listing() {
+	for _, g := range f.waiting {
+		f.groups[g].Blocks = append(f.groups[g].Blocks, f.seen)
+	}
+	f.waiting = f.waiting[:0]
+	f.seen++
+}
+
+// above is the note that a table or list here stands below: the one given, a
+// paragraph that leads it in, or the heading of the section.
+func (f *finder) above(under *site.NoteRef) *site.NoteRef {
+	switch {
+	case under != nil:
+		return under
+	case f.lead != nil:
+		return f.lead
+	}
+	return f.sections[len(f.sections)-1].note
+}
+
+// open starts a group with the listings above it.
+func (f *finder) open(node ast.Node, under *site.NoteRef) int {
+	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage()}}
+	for b := f.seen - 1; b >= 0 && b >= f.seen-maxAbove; b-- {
+		g.Blocks = append(g.Blocks, b)
+	}
+	f.groups = append(f.groups, g)
+	return len(f.groups) - 1
+}
+
+// drop takes back the group that was opened last when it holds no note.
+func (f *finder) drop(g int) {
+	if len(f.groups[g].Notes) == 0 && g == len(f.groups)-1 {
+		f.groups = f.groups[:g]
+		return
+	}
+	f.waiting = append(f.waiting, g)
+}
+
+func (f *finder) add(g int, n site.Note, item ast.Node) *site.NoteRef {
+	group := &f.groups[g]
+	group.Notes = append(group.Notes, n)
+	group.Items = append(group.Items, item)
+	return &site.NoteRef{Group: g, Note: len(group.Notes) - 1}
+}
+
+// stage joins the words above a group that may name a stage.
+func (f *finder) stage() string {
+	s := ""
+	if f.intro != nil {
+		s = f.d.Text(f.intro)
+	}
+	for i := len(f.sections) - 1; i > 0; i-- {
+		s += "\n" + f.sections[i].text
+	}
+	return s
+}
+
+// close ends the sections of a level and deeper. What a heading's section
+// held is known then.
+func (f *finder) close(level int) {
+	for len(f.sections) > 0 {
+		s := f.sections[len(f.sections)-1]
+		if s.level < level || s.level == 0 && level > 0 {
+			break
+		}
+		if s.note != nil {
+			note := &f.groups[s.note.Group].Notes[s.note.Note]
+			for b := s.first; b < f.seen; b++ {
+				note.Own = append(note.Own, b)
+			}
+		}
+		f.sections = f.sections[:len(f.sections)-1]
+	}
+}
+
+func uniqueInts(list []int) []int {
+	out := list[:0]
+	for i, v := range list {
+		if !containsInt(list[:i], v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func containsInt(list []int, v int) bool {
+	for _, x := range list {
+		if x == v {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,168 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"docsite/internal/site"
+)
+
+// heading opens a section. Headings of one level below one heading are a
+// group: "### `FROM`", "### `RUN`", each with its prose.
+func (f *finder) heading(n *ast.Heading) {
+	f.close(n.Level)
+	f.para, f.lead, f.intro, f.waiting = -1, nil, nil, f.waiting[:0]
+	parent := &f.sections[len(f.sections)-1]
+	s := section{level: n.Level, text: f.d.Text(n), first: f.seen}
+	if fragments := f.d.wholeLabel(n); len(fragments) > 0 {
+		slot := &parent.group[n.Level]
+		if *slot == 0 {
+			*slot = f.open(n, parent.note) + 1
+		}
+		s.note = f.add(*slot-1, site.Note{
+			Kind: site.HeadingNote, Span: f.d.lineSpan(n), Label: s.text, Fragments: fragments,
+		}, n)
+	}
+	f.sections = append(f.sections, s)
+}
+
+// paragraph keeps a paragraph that opens with a name. Those of one section
+// are a group.
+func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
+	intro := f.intro
+	f.intro = n
+	l := f.d.lead(n)
+	if len(l.fragments) == 0 || !l.strong {
+		return
+	}
+	if f.para < 0 {
+		f.intro = intro
+		f.para = f.open(n, under)
+		f.intro = n
+	}
+	note := site.Note{Kind: site.ParagraphNote, Span: f.d.lineSpan(n), Label: l.label, Fragments: l.fragments, Text: l.rest}
+	if _, ok := n.NextSibling().(*ast.FencedCodeBlock); ok {
+		note.Own = []int{f.seen}
+	}
+	ref := f.add(f.para, note, n)
+	if l.rest == "" {
+		f.lead = ref // it stands like a heading above what follows
+	}
+}
+
+// list makes a note of every item that opens with a name, and of every item
+// of a numbered list, since a marker in the code may count it. What stands
+// inside an item is walked too.
+func (f *finder) list(n *ast.List, under *site.NoteRef) {
+	g := f.open(n, under)
+	number := n.Start
+	kind := site.BulletNote
+	if n.IsOrdered() {
+		kind = site.NumberedNote
+	}
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		ref := f.item(g, item, kind, number)
+		first := f.seen
+		f.lead, f.intro = nil, nil
+		if ref == nil {
+			f.items(item, under)
+		} else {
+			f.items(item, ref)
+			note := &f.groups[g].Notes[ref.Note]
+			for b := first; b < f.seen; b++ {
+				note.Own = append(note.Own, b)
+			}
+		}
+		number++
+	}
+	f.drop(g)
+}
+
+// items walks what follows the first line of a list item.
+func (f *finder) items(item ast.Node, under *site.NoteRef) {
+	para := f.para
+	f.para = -1
+	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock:
+			f.listing()
+		case *ast.List:
+			f.list(n, under)
+		case *east.Table:
+			f.table(n, under)
+		case *ast.Blockquote:
+			f.container(n, under)
+		}
+	}
+	f.para, f.lead = para, nil
+}
+
+func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int) *site.NoteRef {
+	first := item.FirstChild()
+	if first == nil {
+		return nil
+	}
+	if _, ok := first.(*ast.FencedCodeBlock); ok {
+		return nil
+	}
+	l := f.d.lead(first)
+	note := site.Note{Kind: kind, Span: f.d.itemSpan(item), Label: l.label, Fragments: l.fragments, Text: l.rest}
+	if kind == site.NumberedNote {
+		note.Number = number
+	} else if len(l.fragments) == 0 {
+		return nil
+	}
+	return f.add(g, note, item)
+}
+
+// definitions makes a note of every term.
+func (f *finder) definitions(n *east.DefinitionList, under *site.NoteRef) {
+	g := f.open(n, under)
+	var ref *site.NoteRef
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *east.DefinitionTerm:
+			ref = nil
+			if fragments := f.d.wholeLabel(c); len(fragments) > 0 {
+				ref = f.add(g, site.Note{
+					Kind: site.DefinitionNote, Span: f.d.lineSpan(c), Label: f.d.Text(c), Fragments: fragments,
+				}, c)
+			}
+		case *east.DefinitionDescription:
+			if ref != nil {
+				note := &f.groups[g].Notes[ref.Note]
+				note.Text = strings.TrimSpace(note.Text + " " + f.d.Text(c))
+			}
+			f.items(c, ref)
+		}
+	}
+	f.drop(g)
+}
+
+// lineSpan is the source line on which a node starts.
+func (d *Document) lineSpan(n ast.Node) site.Span {
+	text := d.Source.Text
+	start := min(max(n.Pos(), 0), len(text))
+	end := lineEnd(text, start)
+	for start > 0 && text[start-1] != '\n' {
+		start--
+	}
+	return site.Span{Start: start, End: end}
+}
+
+// itemSpan is a list item from its marker to the end of its last line.
+func (d *Document) itemSpan(item ast.Node) site.Span {
+	s := site.Span{Start: max(item.Pos(), 0)}
+	s.End = d.lineSpan(item).End
+	for n := item.LastChild(); n != nil; n = n.LastChild() {
+		if n.Type() == ast.TypeInline {
+			break
+		}
+		if lines := n.Lines(); lines != nil && lines.Len() > 0 {
+			s.End = max(s.End, lines.At(lines.Len()-1).Stop)
+		}
+	}
+	return s
+}

@@ -1,0 +1,339 @@
+package markdown
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"docsite/internal/site"
+)
+
+// piece is a run of a line's text in one dress.
+type piece struct {
+	text string
+	code bool // a code span, or <code> and <kbd>
+	bold bool
+	end  bool // the source line ends after it
+	span site.Span
+}
+
+// pieces flattens what stands in a line: emphasis and links opened, code
+// spans whole.
+func (d *Document) pieces(n ast.Node) []piece {
+	f := flat{d: d, list: make([]piece, 0, 8)}
+	f.walk(n, false)
+	return f.list
+}
+
+type flat struct {
+	d    *Document
+	list []piece
+	html bool // inside <code>
+}
+
+func (f *flat) walk(n ast.Node, bold bool) {
+	text := f.d.Source.Text
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.CodeSpan:
+			f.code(c, bold)
+		case *ast.Text:
+			value := c.Segment.Value(text)
+			if !c.IsRaw() && (strings.IndexByte(string(value), '\\') >= 0 || strings.IndexByte(string(value), '&') >= 0) {
+				value = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))
+			}
+			f.list = append(f.list, piece{text: string(value), code: f.html, bold: bold,
+				end: c.SoftLineBreak() || c.HardLineBreak(), span: site.Span{Start: c.Segment.Start, End: c.Segment.Stop}})
+		case *ast.String:
+			f.list = append(f.list, piece{text: string(c.Value), bold: bold})
+		case *ast.AutoLink:
+			f.list = append(f.list, piece{text: string(c.Label(text)), bold: bold})
+		case *ast.RawHTML:
+			f.tag(c)
+		case *ast.Emphasis:
+			f.walk(c, bold || c.Level > 1)
+		default:
+			if c.Type() == ast.TypeInline {
+				f.walk(c, bold)
+			}
+		}
+	}
+}
+
+func (f *flat) code(c *ast.CodeSpan, bold bool) {
+	p := piece{code: true, bold: bold}
+	var b strings.Builder
+	for t := c.FirstChild(); t != nil; t = t.NextSibling() {
+		if t, ok := t.(*ast.Text); ok {
+			if p.span.End == 0 {
+				p.span.Start = t.Segment.Start
+			}
+			p.span.End = t.Segment.Stop
+			b.Write(t.Segment.Value(f.d.Source.Text))
+		}
+	}
+	p.text = strings.ReplaceAll(b.String(), "\n", " ")
+	f.list = append(f.list, p)
+}
+
+// tag notices <code>, which authors write where backticks do not work.
+func (f *flat) tag(n *ast.RawHTML) {
+	var b strings.Builder
+	for i := range n.Segments.Len() {
+		seg := n.Segments.At(i)
+		b.Write(seg.Value(f.d.Source.Text))
+	}
+	switch tag := strings.ToLower(b.String()); {
+	case strings.HasPrefix(tag, "<code") || strings.HasPrefix(tag, "<kbd"):
+		f.html = true
+	case strings.HasPrefix(tag, "</code") || strings.HasPrefix(tag, "</kbd"):
+		f.html = false
+	case strings.HasPrefix(tag, "<br"):
+		f.list = append(f.list, piece{text: " ", end: true})
+	}
+}
+
+// label is the beginning of a line that names something, and the rest.
+type label struct {
+	label     string
+	fragments []site.Fragment
+	rest      string
+	strong    bool // it stands out: code, or bold
+}
+
+// wholeLabel reads a heading, a cell or a term, all of which is the label.
+// Without a code span its words are offered as they are.
+func (d *Document) wholeLabel(n ast.Node) []site.Fragment {
+	pieces := d.pieces(n)
+	var fragments []site.Fragment
+	plain, size := "", 0
+	for _, p := range pieces {
+		if p.code && strings.TrimSpace(p.text) != "" {
+			fragments = append(fragments, site.Fragment{Text: p.text, Span: p.span, Code: true})
+		} else {
+			plain += p.text
+		}
+		size += len(p.text)
+	}
+	plain = trimOrnament(plain)
+	if len(fragments) == 0 && plain != "" && size <= maxPlain {
+		return []site.Fragment{{Text: plain, Span: pieces[0].span}}
+	}
+	if len(fragments) > 0 && hasDigit(plain) && size <= maxPlain {
+		// "Line 4 — `COPY . .`": the words may say which of several.
+		fragments = append(fragments, site.Fragment{Text: plain, Span: pieces[0].span})
+	}
+	return fragments
+}
+
+// maxPlain is the longest label, in bytes, that can name code without being
+// written as code.
+const maxPlain = 200
+
+// lead reads the beginning of a list item or of a paragraph: the code spans
+// it opens with, or what is bold, or what stands before a colon or a dash.
+func (d *Document) lead(n ast.Node) label {
+	pieces := d.pieces(n)
+	first := 0
+	for first < len(pieces) && !pieces[first].code && ornament(pieces[first].text) {
+		first++
+	}
+	var l label
+	end := first // the label is pieces[first:end]
+	switch {
+	case first == len(pieces):
+		return l
+	case pieces[first].code:
+		end, l.strong = codeRun(pieces, first), true
+	case pieces[first].bold:
+		for end < len(pieces) && pieces[end].bold {
+			end++
+		}
+		l.strong = true
+	}
+	cut := 0 // bytes of pieces[end] that belong to the label
+	if end == first || pieces[first].bold && !anyCode(pieces[first:end]) {
+		end, cut = untilSeparator(pieces, end)
+	}
+	var plain strings.Builder
+	code, size := 0, 0
+	for i := first; i < end; i++ {
+		p := pieces[i]
+		l.label += p.text
+		size += len(p.text)
+		if p.code {
+			code += len(p.text)
+			l.fragments = append(l.fragments, site.Fragment{Text: p.text, Span: p.span, Code: true})
+		} else {
+			plain.WriteString(p.text)
+		}
+	}
+	if cut > 0 {
+		l.label += pieces[end].text[:cut]
+		plain.WriteString(pieces[end].text[:cut])
+		size += cut
+	}
+	if !l.strong && 2*code < size {
+		l.fragments = l.fragments[:0] // a sentence that mentions code
+	}
+	words := trimOrnament(plain.String())
+	if words != "" && size <= maxPlain && (len(l.fragments) == 0 || hasDigit(words)) {
+		l.fragments = append(l.fragments, site.Fragment{Text: words, Span: pieces[first].span})
+	}
+	l.label = strings.TrimSpace(l.label)
+	l.rest = restOf(pieces, end, cut)
+	return l
+}
+
+// codeRun is the end of a run of code spans with at most a short joining word
+// between them: "`a` / `b`", "`a`, `b` und `c`".
+func codeRun(pieces []piece, i int) int {
+	for i < len(pieces) {
+		i++ // the code span
+		j := i
+		joint := ""
+		for j < len(pieces) && !pieces[j].code {
+			joint += pieces[j].text
+			if pieces[j].end {
+				return i
+			}
+			j++
+		}
+		if j == len(pieces) || !isJoint(joint) {
+			return i
+		}
+		i = j
+	}
+	return i
+}
+
+// isJoint reports whether text between two code spans joins them in any
+// language: at most six letters, and nothing that ends a label.
+func isJoint(s string) bool {
+	s = strings.TrimSpace(s)
+	return utf8.RuneCountInString(s) <= 6 && !strings.ContainsAny(s, ":：=-–—→.;(")
+}
+
+// untilSeparator finds the colon or the dash that ends a label in words. It
+// gives the piece and the bytes of it that belong to the label. Without one,
+// the label is the first words of the line.
+func untilSeparator(pieces []piece, from int) (end, cut int) {
+	for i := from; i < len(pieces); i++ {
+		p := pieces[i]
+		if !p.code {
+			if at := separator(p.text); at >= 0 {
+				return i, at
+			}
+		}
+		if p.end {
+			break
+		}
+	}
+	if from > 0 && pieces[from-1].bold || from >= len(pieces) || pieces[from].code {
+		return from, 0
+	}
+	return from, firstWords(pieces[from].text, 4)
+}
+
+// separator is the offset of what ends a label; -1 where there is none.
+func separator(s string) int {
+	for i, r := range s {
+		switch r {
+		case '：', '—', '–', '→':
+			if between(s, i, r) {
+				continue // a range of lines
+			}
+			return i
+		case ':', '-', '=':
+			if i+1 >= len(s) || s[i+1] == ' ' || s[i+1] == '>' {
+				if r == ':' || i == 0 || s[i-1] == ' ' {
+					return i
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// between reports whether a dash stands between two digits.
+func between(s string, i int, r rune) bool {
+	next := strings.TrimLeft(s[i+utf8.RuneLen(r):], " ")
+	last := strings.TrimRight(s[:i], " ")
+	return next != "" && last != "" && isDigit(next[0]) && isDigit(last[len(last)-1])
+}
+
+func firstWords(s string, n int) int {
+	inside := false
+	for i, r := range s {
+		if unicode.IsSpace(r) {
+			if inside {
+				n--
+			}
+			inside = false
+			if n == 0 {
+				return i
+			}
+			continue
+		}
+		inside = true
+	}
+	return len(s)
+}
+
+// restOf is what stands after a label, without what separates them.
+func restOf(pieces []piece, end, cut int) string {
+	var b strings.Builder
+	for i := end; i < len(pieces); i++ {
+		text := pieces[i].text
+		if i == end {
+			text = text[cut:]
+		}
+		b.WriteString(text)
+		if pieces[i].end {
+			b.WriteByte(' ')
+		}
+	}
+	return strings.TrimLeft(strings.TrimSpace(b.String()), ":：-–—=→.\"”)» ")
+}
+
+func anyCode(pieces []piece) bool {
+	for _, p := range pieces {
+		if p.code {
+			return true
+		}
+	}
+	return false
+}
+
+// ornament reports whether text names nothing: an emoji, a quotation mark, a
+// number in front of a label.
+func ornament(s string) bool { return trimOrnament(s) == "" }
+
+// trimOrnament takes emoji, bullets and punctuation off both ends.
+func trimOrnament(s string) string {
+	left := strings.TrimLeftFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !strings.ContainsRune("$./-\\&|<#@[{", r) || r >= 0x1F000
+	})
+	if i := strings.IndexAny(left, ".)"); i > 0 && i < 4 && isNumber(left[:i]) && (i+1 == len(left) || left[i+1] == ' ') {
+		return trimOrnament(left[i+1:])
+	}
+	return strings.TrimRightFunc(left, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(":：—–,;", r) || r >= 0x1F000
+	})
+}
+
+func isNumber(s string) bool {
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789０１２３４５６７８９") }

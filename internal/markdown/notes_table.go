@@ -1,0 +1,127 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"docsite/internal/site"
+)
+
+// table makes a note of every row. The column that names the code is the one
+// most of whose cells are code; a column of numbers in front of it may count
+// lines.
+func (f *finder) table(n *east.Table, under *site.NoteRef) {
+	g := f.open(n, under)
+	var rows [][]ast.Node
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		var cells []ast.Node
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			cells = append(cells, c)
+		}
+		if _, ok := row.(*east.TableHeader); ok {
+			for _, c := range cells {
+				f.groups[g].Header = append(f.groups[g].Header, f.d.Text(c))
+			}
+			continue
+		}
+		rows = append(rows, cells)
+	}
+	label, count := f.d.columns(rows)
+	for _, cells := range rows {
+		note := f.row(cells, label, count, f.groups[g].Header)
+		if len(cells) > 0 && len(note.Fragments) > 0 {
+			note.Span = f.d.lineSpan(cells[0].Parent())
+			f.add(g, note, cells[0].Parent())
+		}
+	}
+	f.drop(g)
+}
+
+// row reads one row; count is the column of line numbers, -1 for none.
+func (f *finder) row(cells []ast.Node, label, count int, header []string) site.Note {
+	note := site.Note{Kind: site.TableNote}
+	var words []string
+	for i, c := range cells {
+		text := f.d.Text(c)
+		switch {
+		case i == label:
+			note.Label = text
+			note.Fragments = append(note.Fragments, f.d.wholeLabel(c)...)
+		case i == count && i < len(header):
+			note.Fragments = append(note.Fragments, site.Fragment{Text: header[i] + " " + text, Span: nodeSpan(c, len(text))})
+		case text != "":
+			words = append(words, text)
+		}
+	}
+	note.Text = strings.Join(words, " · ")
+	return note
+}
+
+// columns chooses the column that names the code, and the one that counts
+// lines; -1 for none of the kind.
+func (d *Document) columns(rows [][]ast.Node) (label, count int) {
+	var code, numbers []int
+	for _, cells := range rows {
+		for len(code) < len(cells) {
+			code, numbers = append(code, 0), append(numbers, 0)
+		}
+		for i, c := range cells {
+			if d.mostlyCode(c) {
+				code[i]++
+			} else if isCount(d.Text(c)) {
+				numbers[i]++
+			}
+		}
+	}
+	label, count = -1, -1
+	for i := range code {
+		if code[i] > 0 && (label < 0 || code[i] > code[label]) && 3*code[i] >= len(rows) {
+			label = i
+		}
+		if numbers[i] == len(rows) && count < 0 && i < 2 {
+			count = i
+		}
+	}
+	if label < 0 {
+		label = 0
+		if count == 0 && len(code) > 1 {
+			label = 1
+		}
+	}
+	return label, count
+}
+
+// mostlyCode reports whether code spans make up most of what a reader sees.
+func (d *Document) mostlyCode(n ast.Node) bool {
+	code, all := 0, 0
+	for _, p := range d.pieces(n) {
+		size := len(strings.TrimSpace(p.text))
+		all += size
+		if p.code {
+			code += size
+		}
+	}
+	return code > 0 && 2*code >= all
+}
+
+// isCount reports whether a cell holds a number or a range of them.
+func isCount(s string) bool {
+	digits := false
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits = true
+		case r == '-' || r == '–' || r == '—' || r == ',' || r == ' ' || r == '~' || r == '.':
+		default:
+			return false
+		}
+	}
+	return digits
+}
+
+func nodeSpan(n ast.Node, size int) site.Span {
+	start := max(n.Pos(), 0)
+	return site.Span{Start: start, End: start + size}
+}
