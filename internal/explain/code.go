@@ -13,9 +13,12 @@ type Code struct {
 	Groups []Group
 	// Tokens are sorted and do not overlap; what lies between them is plain
 	// text. A token may reach over several lines (a string, a heredoc body).
+	// Empty for the languages that are read by line (YAML, nginx, ini,
+	// Makefiles, all others): a highlighter knows those better.
 	Tokens []Token
 	// Parts are sorted by start, the wider first. Those of one group follow
-	// one another.
+	// one another, and lie within it but for a KeyPart whose entries have
+	// groups of their own.
 	Parts []Part
 
 	Dockerfile *site.Dockerfile // of a Dockerfile; nil for other languages

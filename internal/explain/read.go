@@ -23,6 +23,13 @@ var languages = map[string]func(*reader) error{
 	"dockerfile": (*reader).dockerfile, "docker": (*reader).dockerfile, "containerfile": (*reader).dockerfile,
 	"sh": (*reader).script, "bash": (*reader).script, "shell": (*reader).script, "ash": (*reader).script,
 	"dash": (*reader).script, "ksh": (*reader).script, "mksh": (*reader).script, "zsh": (*reader).script,
+	"console": (*reader).console, "shell-session": (*reader).console, "shellsession": (*reader).console,
+	"sh-session": (*reader).console, "terminal": (*reader).console,
+	"yaml": (*reader).yaml, "yml": (*reader).yaml, "docker-compose": (*reader).yaml, "compose": (*reader).yaml,
+	"nginx": (*reader).nginx, "nginxconf": (*reader).nginx,
+	"ini": (*reader).ini, "toml": (*reader).ini, "systemd": (*reader).ini, "properties": (*reader).ini,
+	"env": (*reader).ini, "dotenv": (*reader).ini,
+	"makefile": (*reader).makefile, "make": (*reader).makefile,
 }
 
 // Read takes a listing apart. It never fails: what no parser takes becomes

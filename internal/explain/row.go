@@ -76,8 +76,9 @@ func (r *reader) group(first, last int, g Group) {
 	g.Span.Start = r.starts[first]
 	g.Lines.First = first + 1
 	if g.Title == "" {
-		g.Title = shorten(r.firstText(first, last))
+		g.Title = r.firstText(first, last)
 	}
+	g.Title = shorten(g.Title)
 	r.extend(&g, last)
 	r.code.Groups = append(r.code.Groups, g)
 }

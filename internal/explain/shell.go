@@ -84,6 +84,9 @@ func tooDeep(text string) bool {
 // script reads a listing of shell. Each statement at the top is a row. What
 // the parser refuses is a line as it stands, and the reading goes on behind.
 func (r *reader) script() error {
+	if r.isSession() {
+		return r.console()
+	}
 	if len(r.text) > maxShell {
 		return fmt.Errorf("a script of %d bytes is shown as plain lines; at most %d are read", len(r.text), maxShell)
 	}
