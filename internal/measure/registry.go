@@ -190,7 +190,7 @@ func (r *repository) part(ctx context.Context, digest string, offset, n int64) (
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusPartialContent {
-		return nil, fmt.Errorf("%s does not give parts of a blob", r.host)
+		return nil, &badBlob{"is too long to be read, and its registry does not give parts of it"}
 	}
 	return io.ReadAll(io.LimitReader(resp.Body, n))
 }
