@@ -6,8 +6,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -245,5 +248,26 @@ func wantSize(t testing.TB, name string, got *int64, want int64) {
 		t.Errorf("%s is not known, want %d", name, want)
 	} else if *got != want {
 		t.Errorf("%s is %d, want %d", name, *got, want)
+	}
+}
+
+// writeTar writes files into an archive, in the order of their names.
+func writeTar(t testing.TB, to string, files map[string][]byte) {
+	t.Helper()
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := w.WriteHeader(&tar.Header{Name: name, Size: int64(len(files[name])), Mode: 0o644}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(files[name]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(to, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }

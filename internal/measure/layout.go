@@ -29,12 +29,7 @@ func localRef(ref string) (kind, path string, ok bool) {
 // openLocal opens a folder or an archive. "PATH:TAG" names one image of
 // several.
 func openLocal(ref, kind, path string) (source, error) {
-	tag := ""
-	if _, err := os.Stat(path); err != nil {
-		if at := strings.LastIndexByte(path, ':'); at > 0 {
-			path, tag = path[:at], path[at+1:]
-		}
-	}
+	path, tag := splitTag(path)
 	src, err := openKind(kind, path, tag)
 	if err != nil {
 		return nil, sourceFault(ref, err)
@@ -46,6 +41,23 @@ func openLocal(ref, kind, path string) (source, error) {
 		s.text = ref
 	}
 	return src, nil
+}
+
+// splitTag parts a path from the tag behind it. A path that is there as it
+// stands has none.
+func splitTag(text string) (path, tag string) {
+	if _, err := os.Stat(text); err == nil {
+		return text, ""
+	}
+	for at := range len(text) {
+		if text[at] != ':' {
+			continue
+		}
+		if _, err := os.Stat(text[:at]); err == nil {
+			return text[:at], text[at+1:]
+		}
+	}
+	return text, ""
 }
 
 func openKind(kind, path, tag string) (source, error) {

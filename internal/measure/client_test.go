@@ -1,0 +1,298 @@
+package measure
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-containerregistry/pkg/name"
+	serve "github.com/google/go-containerregistry/pkg/registry"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/empty"
+	oci "github.com/google/go-containerregistry/pkg/v1/layout"
+	"github.com/google/go-containerregistry/pkg/v1/mutate"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"github.com/google/go-containerregistry/pkg/v1/tarball"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"docsite/internal/site"
+)
+
+// library builds an image of two layers with go-containerregistry's own means.
+func library(t *testing.T, arch string) v1.Image {
+	t.Helper()
+	img, err := mutate.ConfigFile(empty.Image, &v1.ConfigFile{OS: "linux", Architecture: arch, RootFS: v1.RootFS{Type: "layers"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, items := range [][]item{{{name: "etc/passwd", size: 100}, {name: "bin/sh", size: 9000}}, {{name: "etc/passwd", size: 120}}} {
+		raw := tarOf(t, items...)
+		layer, err := tarball.LayerFromOpener(func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(string(raw))), nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if img, err = mutate.Append(img, mutate.Addendum{Layer: layer, History: v1.History{CreatedBy: "RUN /bin/sh -c true # buildkit", Comment: "buildkit.dockerfile.v0"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return img
+}
+
+// checkLibrary holds the figures of that image: 2 roots, 3 implied folders,
+// files of 100, 9,000 and 120 bytes.
+func checkLibrary(t *testing.T, img *site.Image, source v1.Image) {
+	t.Helper()
+	m, err := source.Manifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	download := m.Config.Size
+	for _, l := range m.Layers {
+		download += l.Size
+	}
+	disk := int64(2*4096 + 3*4096 + 4096 + 3*4096 + 4096)
+	if img.Download != nil {
+		wantSize(t, "download", img.Download, download)
+		wantSize(t, "usage", img.Usage, download+disk)
+	}
+	wantSize(t, "unpacked", img.Unpacked, 9220)
+	wantSize(t, "disk", img.Disk, disk)
+	wantSize(t, "wasted", img.Wasted, 100)
+	if len(img.Layers) != 2 || img.Layers[0].Files != 2 || img.Layers[1].Files != 1 {
+		t.Errorf("layers are %+v", img.Layers)
+	}
+}
+
+func TestImageOfRegistry(t *testing.T) {
+	server := httptest.NewServer(serve.New(serve.Logger(log.New(io.Discard, "", 0))))
+	defer server.Close()
+	source := library(t, "amd64")
+	index := mutate.AppendManifests(empty.Index,
+		mutate.IndexAddendum{Add: source, Descriptor: v1.Descriptor{Platform: &v1.Platform{OS: "linux", Architecture: "amd64"}}},
+		mutate.IndexAddendum{Add: library(t, "arm64"), Descriptor: v1.Descriptor{Platform: &v1.Platform{OS: "linux", Architecture: "arm64", Variant: "v8"}}})
+	text := strings.TrimPrefix(server.URL, "http://") + "/shop/app:1"
+	ref, err := name.ParseReference(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := remote.WriteIndex(ref, index); err != nil {
+		t.Fatal(err)
+	}
+	c := client(t, Options{})
+	img, got, err := c.Image(context.Background(), text, "", nil, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkLibrary(t, img, source)
+	want, _ := index.Digest()
+	digest, _ := source.Digest()
+	if got != want.String() || img.Digest != digest.String() || img.Platform != "linux/amd64" {
+		t.Errorf("index %s, digest %s, platform %s", got, img.Digest, img.Platform)
+	}
+	if head, err := c.Digest(context.Background(), text); err != nil || head != want.String() {
+		t.Errorf("Digest is %s, %v; want %s", head, err, want)
+	}
+	all, err := c.Platforms(context.Background(), text)
+	if err != nil || strings.Join(all, " ") != "linux/amd64 linux/arm64" {
+		t.Errorf("platforms are %v, %v", all, err)
+	}
+	if _, _, err := c.Image(context.Background(), text, "windows/amd64", nil, ""); !errors.Is(err, ErrPlatform) || !strings.Contains(err.Error(), "linux/arm64") {
+		t.Errorf("a platform that is not there gives %v", err)
+	}
+}
+
+func TestImageOfFolderAndArchives(t *testing.T) {
+	source := library(t, "amd64")
+	dir := t.TempDir()
+	folder := filepath.Join(dir, "layout")
+	l, err := oci.Write(folder, empty.Index)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.AppendImage(source); err != nil {
+		t.Fatal(err)
+	}
+	saved := filepath.Join(dir, "saved.tar")
+	tag, _ := name.NewTag("shop/app:1")
+	if err := tarball.WriteToFile(saved, tag, source); err != nil {
+		t.Fatal(err)
+	}
+	archive := filepath.Join(dir, "oci.tar")
+	tarFolder(t, folder, archive)
+	for _, ref := range []string{"oci:" + folder, "oci-archive:" + archive, "docker-archive:" + saved, "docker-archive:" + saved + ":shop/app:1"} {
+		t.Run(strings.SplitN(ref, ":", 2)[0], func(t *testing.T) {
+			checkLibrary(t, imageOf(t, client(t, Options{}), ref, nil), source)
+		})
+	}
+	for _, ref := range []string{"oci:" + dir, "oci:" + dir + "/nowhere", "oci-archive:" + filepath.Join(dir, "layout", "index.json"), "docker-archive:" + archive, "oci:" + folder + ":other"} {
+		if _, _, err := client(t, Options{}).Image(context.Background(), ref, "", nil, ""); !errors.Is(err, ErrSource) {
+			t.Errorf("%s gives %v", ref, err)
+		}
+	}
+}
+
+// tarFolder packs an OCI layout as skopeo does.
+func tarFolder(t *testing.T, dir, to string) {
+	t.Helper()
+	contents := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		rel, _ := filepath.Rel(dir, path)
+		contents[filepath.ToSlash(rel)] = text
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeTar(t, to, contents)
+}
+
+func TestOneHeadForAnImageThatIsTheSame(t *testing.T) {
+	h := newHost(t)
+	const images = 300
+	for i := range images {
+		h.image(fmt.Sprintf("t%d", i), nil, gz(tarOf(t, item{name: fmt.Sprint("f", i), size: i})))
+	}
+	c := client(t, Options{})
+	for i := range images {
+		if _, err := c.Digest(context.Background(), h.ref(fmt.Sprintf("t%d", i))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if heads, all := h.count("HEAD "), h.count(""); heads != images || all != images+1 || h.count("GET /v2/") != 1 {
+		t.Errorf("%d HEADs among %d requests; want %d and one ping", heads, all, images)
+	}
+}
+
+func TestALayerIsReadOnce(t *testing.T) {
+	h := newHost(t)
+	shared := gz(tarOf(t, item{name: "base", size: 10_000}))
+	h.image("one", nil, shared, gz(tarOf(t, item{name: "a", size: 1})))
+	h.image("two", nil, shared, shared, gz(tarOf(t, item{name: "base", size: 2})))
+	dir := t.TempDir()
+	first := client(t, Options{Cache: NewCache(dir)})
+	done := make(chan *site.Image, 2)
+	for _, tag := range []string{"one", "two"} {
+		go func() {
+			img, _, err := first.Image(context.Background(), h.ref(tag), "", nil, "")
+			if err != nil {
+				t.Error(err)
+			}
+			done <- img
+		}()
+	}
+	<-done
+	<-done
+	if n := h.countHas(digestOf(shared.blob)); n != 1 {
+		t.Errorf("the shared layer was asked for %d times", n)
+	}
+	h.log = nil
+	again := imageOf(t, client(t, Options{Cache: NewCache(dir)}), h.ref("two"), nil)
+	if n := h.countHas("/blobs/"); n != 1 { // the config
+		t.Errorf("a second run reads %d blobs, want the config alone", n)
+	}
+	wantSize(t, "wasted", again.Wasted, 20_000)
+
+	// docsite.lock alone has the figures, but not the names.
+	h.log = nil
+	locked := imageOf(t, client(t, Options{Blobs: first.Blobs()}), h.ref("two"), nil)
+	if n := h.countHas("/blobs/"); n != 1 {
+		t.Errorf("a run with a lock reads %d blobs, want the config alone", n)
+	}
+	wantSize(t, "unpacked", locked.Unpacked, 20_002)
+	if locked.Wasted != nil || locked.Missing == "" {
+		t.Errorf("wasted is %v, reason %q", locked.Wasted, locked.Missing)
+	}
+}
+
+func TestCacheFileThatIsDamaged(t *testing.T) {
+	dir := t.TempDir()
+	c := NewCache(dir)
+	digest := digestOf([]byte("x"))
+	c.put(digest, &contents{Unpacked: 1, Disk: 4096, Files: 1, Method: site.ByStream, Names: []byte{}})
+	got := NewCache(dir).get(digest)
+	if got == nil || got.Unpacked != 1 || got.Names == nil {
+		t.Fatalf("the cache gives %+v", got)
+	}
+	name := NewCache(dir).file(digest)
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at := range text {
+		bad := append([]byte{}, text...)
+		bad[at] ^= 0x55
+		if err := os.WriteFile(name, bad[:len(bad)-at%3], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := NewCache(dir).get(digest); got != nil && got.Unpacked != 1 {
+			t.Fatalf("byte %d changed: the cache gives %+v", at, got)
+		}
+	}
+}
+
+func TestReferences(t *testing.T) {
+	for _, ref := range []string{"", "UPPER/Case:1", "a b", "repo@sha256:short", "http://x/y", "x/y:tag:tag", strings.Repeat("a", 300) + "/b"} {
+		for _, err := range []error{second(client(t, Options{}).Digest(context.Background(), ref)), third(client(t, Options{}).Image(context.Background(), ref, "", nil, ""))} {
+			if !errors.Is(err, ErrReference) {
+				t.Errorf("%q gives %v", ref, err)
+			}
+		}
+	}
+}
+
+func second(_ string, err error) error               { return err }
+func third(_ *site.Image, _ string, err error) error { return err }
+
+func TestPlatforms(t *testing.T) {
+	for _, c := range []struct {
+		want string
+		have []string
+		at   int
+	}{
+		{"linux/amd64", []string{"linux/arm64", "linux/amd64"}, 1},
+		{"linux/arm64/v8", []string{"linux/arm64"}, 0},
+		{"linux/arm", []string{"linux/arm/v6", "linux/arm/v7"}, 1},
+		{"linux/arm/v7", []string{"linux/arm/v6", "linux/arm/v5"}, 0},
+		{"linux/arm/v6", []string{"linux/arm/v7"}, -1},
+		{"linux/amd64", []string{"unknown/unknown"}, -1},
+	} {
+		want, err := parsePlatform(c.want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := choose(want, c.have); got != c.at {
+			t.Errorf("%s of %v is %d, want %d", c.want, c.have, got, c.at)
+		}
+	}
+	for _, text := range []string{"linux", "", "a/b/c/d", "/amd64"} {
+		if got, err := parsePlatform(text); err == nil {
+			t.Errorf("%q reads as %q", text, got)
+		}
+	}
+}
+
+func TestSchemaOneAndArtifacts(t *testing.T) {
+	h := newHost(t)
+	h.doc("old", types.DockerManifestSchema1Signed, map[string]any{"schemaVersion": 1, "fsLayers": []any{}})
+	h.doc("chart", types.OCIManifestSchema1, map[string]any{"schemaVersion": 2, "config": h.blob([]byte(`{"name":"chart"}`)), "layers": []any{h.blob([]byte("not a tar, and long enough for one"))}})
+	if _, _, err := client(t, Options{}).Image(context.Background(), h.ref("old"), "", nil, ""); !errors.Is(err, ErrUnavailable) {
+		t.Errorf("schema 1 gives %v", err)
+	}
+	img := imageOf(t, client(t, Options{}), h.ref("chart"), nil)
+	if img.Unpacked != nil || img.Missing == "" || img.Download == nil {
+		text, _ := json.Marshal(img)
+		t.Errorf("an artifact that is no image gives %s", text)
+	}
+}
