@@ -90,10 +90,11 @@ func newIndex(c *Code) *index {
 		if part.Kind == HeredocPart {
 			continue // its first command is not all of it
 		}
-		for at > 0 && x.terms[at-1].span.Start >= part.Span.Start {
+		start := part.opening()
+		for at > 0 && x.terms[at-1].span.Start >= start {
 			at--
 		}
-		for at < len(x.terms) && (x.terms[at].span.Start < part.Span.Start || x.terms[at].op) {
+		for at < len(x.terms) && (x.terms[at].span.Start < start || x.terms[at].op) {
 			at++
 		}
 		if at < len(x.terms) && x.terms[at].span.Start < part.Span.End && x.heads[at] < 0 {
@@ -102,6 +103,19 @@ func newIndex(c *Code) *index {
 		}
 	}
 	return x
+}
+
+// opening is where a part's name stands: NAME=value may come before that of
+// a command.
+func (p *Part) opening() int {
+	if p.Kind == CommandPart {
+		for i := range p.Words {
+			if p.Words[i].Text == p.Name {
+				return p.Words[i].Span.Start
+			}
+		}
+	}
+	return p.Span.Start
 }
 
 // query is a fragment that looks for its place.

@@ -23,6 +23,7 @@ type support struct {
 	share  float64 // of the notes that quote code, found
 	plain  float64 // the same of those in plain words
 	sure   int     // notes that could stand alone
+	count  int     // fragments found
 	mean   float64 // weight of what was found
 	named  bool    // something else than files and numbers is quoted
 	single bool    // all found are of one word
@@ -58,7 +59,7 @@ func tally(group *site.NoteGroup, queries []query) support {
 		if found[n] {
 			allFound++
 		}
-		if quotes[n] {
+		if quotes[n] || group.Notes[n].Kind == site.TableNote {
 			coded++
 			if found[n] {
 				codedFound++
@@ -72,7 +73,7 @@ func tally(group *site.NoteGroup, queries []query) support {
 		s.plain = float64(allFound) / float64(all)
 	}
 	if count > 0 {
-		s.mean = weight / float64(count)
+		s.mean, s.count = weight/float64(count), count
 	}
 	return s
 }
@@ -108,6 +109,9 @@ func (s *support) trust(q *query) bool {
 		return false
 	case s.sure > 0:
 		return true
+	}
+	if s.count < 2 && !q.found[q.chosen].headed {
+		return false
 	}
 	return s.share >= singleShare && (s.mean >= singleAverage || s.share == 1 && s.mean >= 0.2)
 }

@@ -146,6 +146,9 @@ func (b *binder) adjust(group *site.NoteGroup, queries []query, hints []site.Lin
 			place := &q.found[c]
 			x := b.indexes[place.block]
 			stage := x.namedStage(group.Stage)
+			if from := x.stageUnder(under, place.block); from >= 0 {
+				stage = from
+			}
 			if place.union && (stage >= 0 || votes[place.block].stage >= 0 && votes[place.block].count >= 2) {
 				if stage < 0 {
 					stage = votes[place.block].stage
@@ -169,6 +172,19 @@ func (b *binder) adjust(group *site.NoteGroup, queries []query, hints []site.Lin
 			}
 		}
 	}
+}
+
+// stageUnder is the stage that the note above a group opens; -1 for none.
+func (x *index) stageUnder(under *site.Target, block int) int {
+	if under == nil || under.Block != block || len(under.Lines) == 0 {
+		return -1
+	}
+	for i := range x.Groups {
+		if g := &x.Groups[i]; g.Name == "FROM" && under.Lines[0] >= g.Lines.First && under.Lines[0] <= g.Lines.Last {
+			return g.Stage
+		}
+	}
+	return -1
 }
 
 // vote is the stage in which all notes are that have but one place.
@@ -300,8 +316,10 @@ func step(from, to *candidate, same bool) float64 {
 	case far == 0 && to.terms[0] < from.terms[0] && !from.union && !to.union:
 		cost = stepBack / 4
 	}
-	if same && from.terms[0] == to.terms[0] {
-		cost += stepSame
+	if from.terms[0] == to.terms[0] {
+		if cost += stepStay; same {
+			cost += stepSame
+		}
 	}
 	return cost + stepFar*float64(bits.Len(uint(min(far, 64))))
 }

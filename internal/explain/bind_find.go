@@ -170,6 +170,9 @@ func (x *index) rate(place *candidate, q *query, keyword bool) {
 		}
 	}
 	place.score += coverBonus * min(1, float64(len(place.terms))/float64(max(size, 1)))
+	if len(place.terms) == size && size > 1 {
+		place.score += exactBonus
+	}
 	if q.opener != "" && (first == 0 || x.terms[first-1].text != q.opener) {
 		place.score -= opPenalty
 	}
@@ -251,12 +254,17 @@ func (x *index) loose(block int, q *query, keyword bool) []candidate {
 func (x *index) bag(q *query, s, end int, keyword bool) (candidate, bool) {
 	place := candidate{group: x.terms[s].group}
 	var sum, weight, all float64
+	lessFlags := false
 	for k := range q.terms {
 		f := &q.terms[k]
 		if f.op {
 			continue
 		}
 		w := weigh(f)
+		if lessFlags {
+			w = min(w, lostValue) // the value of a flag that is not there
+		}
+		lessFlags = false
 		all += w
 		best, at, ed := 0.0, -1, false
 		for j := s; j < end; j++ {
@@ -273,6 +281,7 @@ func (x *index) bag(q *query, s, end int, keyword bool) (candidate, bool) {
 			}
 			continue
 		}
+		lessFlags = f.flag && len(x.terms[at].text) < len(f.text)
 		sum += w * best
 		weight += w
 		place.edited = place.edited || ed

@@ -128,7 +128,7 @@ func (x *index) lines(place *candidate, q *query, inside func(site.Span) bool) [
 		return lines
 	}
 	if head := x.heads[place.terms[0]]; head >= 0 && x.whole(head, place, q) {
-		if span := x.Parts[head].Span; q.tail || !inside(span) {
+		if span := x.Parts[head].Span; q.tail || x.stands(head, place) || !inside(span) {
 			return x.addSpan(lines, span)
 		}
 	}
@@ -152,6 +152,20 @@ func (x *index) lines(place *candidate, q *query, inside func(site.Span) bool) [
 // that names an assignment of several means that one.
 func (x *index) whole(head int32, place *candidate, q *query) bool {
 	return !x.assigns(place) || q.tail && len(place.terms) < 2
+}
+
+// stands reports whether the fragment stands for all of the part though other
+// notes name pieces of it: a function by its name, a heredoc by its opening.
+func (x *index) stands(head int32, place *candidate) bool {
+	if x.Parts[head].Kind == FunctionPart {
+		return true
+	}
+	for _, t := range place.terms {
+		if x.terms[t].text == "<<" {
+			return true
+		}
+	}
+	return false
 }
 
 // assigns reports whether a place is an instruction of several assignments

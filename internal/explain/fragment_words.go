@@ -151,7 +151,7 @@ func (s *scanner) escape() {
 
 // wordEnds holds the bytes that end a word wherever they stand.
 var wordEnds = [256]bool{' ': true, '\t': true, '\r': true, '\n': true, ';': true, '|': true, '&': true,
-	'<': true, '>': true, '(': true, ')': true, '`': true, '[': true, ']': true, '=': true, '}': true}
+	'<': true, '>': true, '(': true, ')': true, '`': true, '[': true, ']': true, '=': true, '}': true, ',': true}
 
 func (s *scanner) word() {
 	start, end := s.at, s.at
@@ -181,9 +181,9 @@ scan:
 			if plain || !strings.Contains(s.text[start:end], "${") {
 				break scan
 			}
-		case c == ',' || c == ':':
+		case c == ':':
 			if s.parts(end) {
-				key = c == ':'
+				key = true
 				break scan
 			}
 		case wordEnds[c]:
@@ -212,8 +212,8 @@ scan:
 	s.put(raw, site.Span{Start: start, End: end}, key)
 }
 
-// parts reports whether the comma or colon at i ends a word: when a blank, a
-// quote or nothing follows.
+// parts reports whether the colon at i ends a word: when a blank or nothing
+// follows.
 func (s *scanner) parts(i int) bool {
 	if i+1 >= len(s.text) {
 		return true
@@ -221,8 +221,6 @@ func (s *scanner) parts(i int) bool {
 	switch s.text[i+1] {
 	case ' ', '\t', '\n', '\r':
 		return true
-	case '"', '\'', ']':
-		return s.text[i] == ','
 	}
 	return false
 }

@@ -35,10 +35,12 @@ const (
 	skipWord    = 0.02
 	skipElided  = 0.002 // where the fragment says "..."
 	skipCommand = 0.40  // the end of a command
-	skipLine    = 0.05 // the end of a line, where lines are all there is
+	skipLine    = 0.05  // the end of a line, where lines are all there is
 	skipMost    = 0.30  // words alone never cost more
 
 	coverBonus = 0.10 // all words of the construct are named
+	exactBonus = 0.06 // and nothing else
+	lostValue  = 0.20 // weight at most, of the value of a flag that is not there
 	headBonus  = 0.10 // the fragment opens the construct
 	opPenalty  = 0.15 // the fragment opens with "&&" and the place does not
 	bagPenalty = 0.12 // the words stand there in another order
@@ -49,6 +51,7 @@ const (
 	// a way through the candidates of a group
 	stepBack    = 0.14 // against the order of the code
 	stepFar     = 0.03 // times log2 of the instructions between two notes
+	stepStay    = 0.06 // two notes at one place
 	stepSame    = 0.60 // two notes with one fragment at one place
 	stageBonus  = 0.40 // in the stage that the heading names
 	stageVote   = 0.12 // in the stage in which the sure notes of the group are
