@@ -38,6 +38,9 @@ func (d *Document) Markers() ([]site.Marker, site.Problems) {
 		r.comment(c)
 	}
 	for _, o := range r.open {
+		if o.faulty {
+			continue
+		}
 		r.fail(o.comment.span.Start, fmt.Sprintf("marker %q is not closed", d.slice(o.comment.span)),
 			"write "+closer(o.marker)+" after the text that it holds")
 	}
@@ -116,6 +119,7 @@ type markerReader struct {
 type openMarker struct {
 	comment comment
 	marker  site.Marker
+	faulty  bool // a problem of it has been reported
 }
 
 func (r *markerReader) fail(offset int, message, hint string) {
@@ -145,6 +149,7 @@ func (r *markerReader) opens(c comment) {
 	}
 	m, message, hint := readMarker(c.text)
 	m.Open = c.span
+	before := len(r.problems)
 	if message != "" {
 		r.fail(c.span.Start, fmt.Sprintf("marker %q: %s", r.doc.slice(c.span), message), hint)
 	}
@@ -157,7 +162,7 @@ func (r *markerReader) opens(c comment) {
 		r.fail(c.span.Start, fmt.Sprintf("marker %q stands inside %q of line %d", r.doc.slice(c.span), r.doc.slice(outer.span), line),
 			"close the outer one first; markers do not nest")
 	}
-	r.open = append(r.open, openMarker{c, m})
+	r.open = append(r.open, openMarker{c, m, len(r.problems) > before})
 }
 
 // closes ends the innermost open marker, if it is the one that c names.

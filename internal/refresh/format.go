@@ -47,7 +47,7 @@ func (r *Report) Write(w io.Writer, format, folder string) error {
 func (r *Report) text() string {
 	var b strings.Builder
 	for _, item := range r.Items {
-		if item.State != Tolerated {
+		if item.State != Tolerated && !r.Problems.Failed(false) {
 			fmt.Fprintf(&b, "%s:%d:%d: %s\n", item.File, item.Line, item.Col, item.sentence(r.Checked))
 		}
 	}
