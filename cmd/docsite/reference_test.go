@@ -41,7 +41,7 @@ func reference(root *cobra.Command) string {
 			continue
 		}
 		fmt.Fprintf(&b, "\n## docsite %s\n\n%s.\n\n", cmd.Name(), cmd.Short)
-		fmt.Fprintf(&b, "```text\n%s\n%s```\n", cmd.Long, cmd.UsageString())
+		fmt.Fprintf(&b, "```text\n%s\n\n%s```\n", cmd.Long, cmd.UsageString())
 	}
 	return b.String()
 }
