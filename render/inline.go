@@ -63,6 +63,31 @@ func (p *printer) autoLink(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
+// longestSolid is how many bytes of code may be kept on one line: about half
+// of what a phone shows.
+const longestSolid = 24
+
+// codeSpan prints code in a line of text. A flag is not torn at its hyphens.
+func (p *printer) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	var code []byte
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			code = append(code, t.Segment.Value(p.doc.Source.Text)...)
+		}
+	}
+	if bytes.IndexByte(code, '-') >= 0 && len(code) <= longestSolid && bytes.IndexByte(code, ' ') < 0 {
+		p.out.html(`<code class="solid">`)
+	} else {
+		p.out.html("<code>")
+	}
+	p.out.textBytes(bytes.ReplaceAll(code, []byte{'\n'}, []byte{' '}))
+	p.out.html("</code>")
+	return ast.WalkSkipChildren
+}
+
 // rawHTML prints one of the harmless tags, and leaves out any other. Comments
 // are for the author; those that hold a figure stand for its tag.
 func (p *printer) rawHTML(n ast.Node, entering bool) ast.WalkStatus {

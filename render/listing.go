@@ -36,13 +36,17 @@ func (p *printer) findListings() {
 		list[i], codes[i] = l, l.code
 		p.listings[l.Node] = l
 	}
+	p.order = list
+	if p.page.Annotated() {
+		p.annotate(list, codes)
+	}
 	for _, l := range list {
 		if l.numbered {
 			p.number(l)
 		}
-	}
-	if p.page.Annotated() {
-		p.annotate(list, codes)
+		if l.costs = p.costsOf(l); l.costs != nil && l.rows == nil {
+			l.rows = settle(rowsOf(l))
+		}
 	}
 }
 
@@ -219,6 +223,11 @@ func (p *printer) bar(l *listing) {
 		w.html(`</i>`)
 	}
 	w.html("</span>")
+	if l.costs != nil {
+		w.html(`<span class="basis">`)
+		w.text(l.costs.basis(p.site.words))
+		w.html("</span>")
+	}
 	if l.raw != "" {
 		w.html("<a download")
 		w.href("href", relative(p.page.Output, l.raw))
@@ -249,7 +258,11 @@ func (p *printer) line(l *listing, c *cursor, number int, r *row) {
 		end = l.starts[number]
 	}
 	shown := l.first + number - 1
-	w.html(`<span class="cl" id="`)
+	if r != nil && number > r.end {
+		w.html(`<span class="cl end" id="`) // blank lines, which a narrow screen makes small
+	} else {
+		w.html(`<span class="cl" id="`)
+	}
 	w.html(l.prefix)
 	w.html("L")
 	w.int(shown)

@@ -66,7 +66,7 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, list []*
 			take(nodes)
 		}
 	}
-	removeEmpty(g.Node)
+	p.removeEmpty(g.Node)
 }
 
 // unmatched reports a note that names code which is not there.
@@ -146,7 +146,7 @@ func take(nodes []ast.Node) {
 }
 
 // removeEmpty takes out a table or a list whose notes have all found a place.
-func removeEmpty(n ast.Node) {
+func (p *printer) removeEmpty(n ast.Node) {
 	parent := n.Parent()
 	if parent == nil {
 		return
@@ -163,7 +163,24 @@ func removeEmpty(n ast.Node) {
 	default:
 		return
 	}
+	p.liftIntro(n)
 	parent.RemoveChild(parent, n)
+}
+
+// liftIntro puts the paragraph that leads a table in ("… does this:") above
+// the listing when the table is about to leave the page between them.
+func (p *printer) liftIntro(n ast.Node) {
+	intro := n.PreviousSibling()
+	if intro == nil || intro.Kind() != ast.KindParagraph || !endsInColon(p.doc.Text(intro)) {
+		return
+	}
+	code := intro.PreviousSibling()
+	if code == nil || code.Kind() != ast.KindFencedCodeBlock {
+		return
+	}
+	parent := code.Parent()
+	parent.RemoveChild(parent, intro)
+	parent.InsertBefore(parent, code, intro)
 }
 
 // putNote gives a note to the row of its first target, and a reference to it

@@ -34,6 +34,9 @@ type printer struct {
 	figures  map[int]string  // offsets of markers in the source → the tag that stands for them
 	pairs    int             // listings with line numbers so far
 	prefixes map[string]bool // of ids that are taken
+	order    []*listing      // the page's listings
+	graphed  bool            // the stages have been drawn
+	barred   map[string]bool // images whose layers have been drawn
 	entries  []entry         // for the search
 }
 
@@ -64,6 +67,7 @@ func (p *printer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		ast.KindLink:            p.link,
 		ast.KindAutoLink:        p.autoLink,
 		ast.KindImage:           p.image,
+		ast.KindCodeSpan:        p.codeSpan,
 		ast.KindList:            p.list,
 		extast.KindTable:        p.table,
 		extast.KindTableHeader:  p.tableHeader,
@@ -119,12 +123,12 @@ func (p *printer) body(page *site.Page) bool {
 
 func (p *printer) reset(page *site.Page) {
 	*p = printer{site: p.site, md: p.md, page: page, out: buffer{p.out.b[:0]},
-		problems: nil, wanted: p.wanted[:0], listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}}
+		problems: nil, wanted: p.wanted[:0], listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
 }
 
 // release gives the printer back for another page.
 func (p *printer) release() {
-	p.doc, p.listings, p.entries = nil, nil, nil
+	p.doc, p.listings, p.order, p.entries = nil, nil, nil, nil
 	if cap(p.out.b) > 4<<20 {
 		p.out.b = nil // an unusual page does not make memory grow for good
 	}

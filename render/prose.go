@@ -1,13 +1,10 @@
 package render
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-
-	"docsite/internal/site"
 )
 
 // heading prints a heading with the link by which one can point at it.
@@ -237,11 +234,3 @@ func (p *printer) plainBlock(code []byte) {
 	p.out.textBytes(code)
 	p.out.html("</code></pre>\n")
 }
-
-// figureTag is the opening tag of a figure that a marker names.
-func (s *Site) figureTag(id string) (string, bool) {
-	return "", false
-}
-
-var _ = bytes.MinRead
-var _ site.Problem

@@ -16,6 +16,8 @@ import (
 // row is an instruction or a statement with its notes.
 type row struct {
 	first, last int // lines of the listing, from 1
+	end         int // the last of them that is not blank
+	comments    int // lines of comment above its code
 	width       int // bytes of code in it, blanks around it left out
 	group       *explain.Group
 	notes       []*note
@@ -40,10 +42,28 @@ func rowsOf(l *listing) []row {
 	rows := make([]row, 0, len(l.code.Groups))
 	for i := range l.code.Groups {
 		g := &l.code.Groups[i]
-		width := len(bytes.TrimSpace(l.Code[g.Span.Start:g.Span.End]))
-		rows = append(rows, row{first: g.Lines.First, last: g.Lines.Last, width: width, group: g})
+		text := l.Code[g.Span.Start:g.Span.End]
+		blank := bytes.Count(text[len(bytes.TrimRight(text, " \t\r\n")):], []byte{'\n'})
+		if bytes.HasSuffix(text, []byte{'\n'}) {
+			blank--
+		}
+		rows = append(rows, row{first: g.Lines.First, last: g.Lines.Last, end: max(g.Lines.Last-blank, g.Lines.First),
+			comments: comments(text), width: len(bytes.TrimSpace(text)), group: g})
 	}
 	return rows
+}
+
+// comments counts the lines of comment that text starts with; 0 when there is
+// nothing else.
+func comments(text []byte) (n int) {
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(line)
+		if len(line) > 0 && line[0] != '#' {
+			return n
+		}
+		n++
+	}
+	return 0
 }
 
 // settle joins rows of plain lines without notes, and numbers the notes.
@@ -51,7 +71,7 @@ func settle(rows []row) []row {
 	var out []row
 	for _, r := range rows {
 		if n := len(out); n > 0 && r.plain() && out[n-1].plain() {
-			out[n-1].last = r.last
+			out[n-1].last, out[n-1].end = r.last, r.end
 			continue
 		}
 		out = append(out, r)
@@ -71,7 +91,7 @@ func (r *row) plain() bool {
 // number sorts a row's notes, those on all of it first, and numbers the rest.
 func (r *row) number() {
 	whole := func(n *note) bool {
-		return len(n.lines) == 0 || len(r.notes) == 1 && r.first == r.last || r.covers(n)
+		return len(n.lines) == 0 || len(r.notes) == 1 && r.first == r.end || r.covers(n)
 	}
 	slices.SortStableFunc(r.notes, func(a, b *note) int {
 		return cmp.Or(compareBool(!whole(a), !whole(b)), cmp.Compare(start(a), start(b)))
@@ -88,12 +108,15 @@ func (r *row) number() {
 // covers reports whether a note is on all of the row's lines, comments above
 // an instruction aside.
 func (r *row) covers(n *note) bool {
-	return n.lines[len(n.lines)-1]-n.lines[0] == r.last-r.first && len(n.lines) == r.last-r.first+1 && !r.part(n)
+	return n.lines[0] <= r.codeFirst() && n.lines[len(n.lines)-1] >= r.end && !r.part(n)
 }
+
+// codeFirst is the row's first line of code, past the comments above it.
+func (r *row) codeFirst() int { return r.first + r.comments }
 
 // part reports whether a note is on a piece of a line only.
 func (r *row) part(n *note) bool {
-	return r.first == r.last && len(r.notes) > 1 && n.spans[0].End-n.spans[0].Start < r.width
+	return r.codeFirst() == r.end && len(r.notes) > 1 && n.spans[0].End-n.spans[0].Start < r.width
 }
 
 func start(n *note) int {
@@ -143,8 +166,8 @@ func (p *printer) row(l *listing, c *cursor, r *row) {
 		w.html(" quiet")
 	}
 	w.html(`"`)
-	if r.last > r.first {
-		w.attr("id", l.lineID(r.first, r.last))
+	if r.end > r.first {
+		w.attr("id", l.lineID(r.first, r.end))
 	}
 	w.html(">")
 	if !(quiet && r.plain()) {
@@ -169,17 +192,17 @@ func (p *printer) rowHeading(l *listing, r *row) {
 	w := &p.out
 	tag := headingTag(p.level + 1)
 	w.html("<" + tag + "><a")
-	w.href("href", "#"+l.lineID(r.first, r.last))
-	w.html(">")
+	w.href("href", "#"+l.lineID(r.first, r.end))
+	w.html("><span>")
 	p.rowName(r)
-	w.html(` <span class="at">`)
+	w.html(`</span> <span class="at">`)
 	w.text(l.words(r, p.site.words))
 	w.html("</span></a></" + tag + ">")
 }
 
 // words name the lines of a row: "Lines 6–8".
 func (l *listing) words(r *row, w words) string {
-	first, last := l.first+r.first-1, l.first+r.last-1
+	first, last := l.first+r.first-1, l.first+r.end-1
 	if first == last {
 		return w.Line + " " + strconv.Itoa(first)
 	}

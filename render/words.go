@@ -7,7 +7,7 @@ type words struct {
 	Skip, Search, Pages, OnThisPage, Previous, Next, Home, Copy, Copied, Raw  string
 	Line, Lines, Notes, See, Note, Section, NotFound, NotFoundText, Stages    string
 	Layers, Base, Total, Markdown, All, Moved, Problems, NotMeasured, Results string
-	NoResults, Alerts                                                         string
+	NoResults, Alerts, OnDisk, Download, Layer, NotInImage                    string
 }
 
 // wordsOf gives the words in a language; English for one that is not there.
@@ -28,5 +28,6 @@ var languages = map[string]words{
 		Stages: "Stages", Layers: "Layers", Base: "base image", Total: "total", Markdown: "Markdown", All: "All pages",
 		Moved: "This page has moved to", Problems: "Problems on this page", NotMeasured: "not attributed",
 		Results: "results", NoResults: "Nothing found", Alerts: "Note,Tip,Important,Warning,Caution",
+		OnDisk: "on disk", Download: "to download", Layer: "layer", NotInImage: "not in the final image",
 	},
 }

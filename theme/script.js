@@ -1,7 +1,7 @@
 'use strict';
 // Everything here is an extra: a page is whole without it.
 (() => {
-  const d = document, status = d.getElementById('status');
+  const d = document, status = d.getElementById('Status');
   d.documentElement.classList.add('js');
 
   // #L4-L19 marks a range that is not a row of its own.
@@ -59,7 +59,7 @@
   d.querySelectorAll('.copy').forEach(b => { b.dataset.word = b.textContent; });
 
   // The search is loaded when somebody goes to it.
-  const q = d.getElementById('q'), me = d.currentScript;
+  const q = d.getElementById('Q'), me = d.currentScript;
   if (!q) return;
   const load = () => {
     if (!me.dataset.finder) return;

@@ -1,0 +1,98 @@
+package render
+
+import (
+	"strconv"
+
+	"docsite/internal/measure"
+)
+
+// barWidth is the width of the layer bar in units of its drawing.
+const barWidth = 1000
+
+// layerBar prints how an image is made of layers: a bar, and the list with
+// the same numbers.
+func (p *printer) layerBar(l *listing) {
+	c := l.costs
+	if c == nil || len(c.layers) == 0 || c.total == 0 || p.barred[c.id] {
+		return
+	}
+	p.barred[c.id] = true
+	w, words := &p.out, p.site.words
+	id := "Bar-" + strconv.Itoa(l.Block)
+	w.html(`<figure class="layers"><svg viewBox="0 0 1000 28" preserveAspectRatio="none" role="img" aria-labelledby="` + id + "t " + id + `d">`)
+	w.html(`<title id="` + id + `t">`)
+	w.text(words.Layers + ": " + c.id)
+	w.html(`</title><desc id="` + id + `d">`)
+	w.text(measure.Size(c.total) + " " + words.Total + ": ")
+	for i, layer := range c.layers {
+		if i > 0 {
+			w.text(", ")
+		}
+		w.text(p.layerName(layer) + " " + measure.Size(layer.bytes))
+	}
+	w.html(`</desc><g aria-hidden="true">`)
+	x := 0
+	for i, layer := range c.layers {
+		width := max(int(layer.bytes*barWidth/c.total), 2)
+		w.html(`<rect class="tone` + strconv.Itoa(shade(i, layer)) + `" x="`)
+		w.int(x)
+		w.html(`" width="`)
+		w.int(max(width-2, 1))
+		w.html(`" height="28"/>`)
+		x += width
+	}
+	w.html("</g></svg>\n<ol>")
+	for i, layer := range c.layers {
+		w.html(`<li class="tone` + strconv.Itoa(shade(i, layer)) + `">`)
+		p.layerLink(l, layer)
+		w.html(` <data value="` + strconv.FormatInt(layer.bytes, 10) + `">`)
+		w.text(measure.Size(layer.bytes))
+		w.html("</data></li>\n")
+	}
+	w.html("</ol><figcaption>")
+	w.text(measure.Size(c.total) + " " + words.Total + " (" + c.basis(words) + ")")
+	w.html("</figcaption></figure>\n")
+}
+
+// shade is a layer's colour in the bar: neighbours differ.
+func shade(i int, l layerCost) int {
+	if l.base {
+		return 0
+	}
+	return 1 + i%3
+}
+
+func (p *printer) layerName(l layerCost) string {
+	switch {
+	case l.base:
+		return p.site.words.Base
+	case l.line == 0:
+		return p.site.words.NotMeasured
+	}
+	return p.site.words.Line + " " + strconv.Itoa(l.line) + " " + l.instruction
+}
+
+// layerLink names a layer, as a link where its line is on the page.
+func (p *printer) layerLink(l *listing, layer layerCost) {
+	w := &p.out
+	at := p.lineShown(l.file, layer.line)
+	if at == "" {
+		w.text(p.layerName(layer))
+		return
+	}
+	w.html("<a")
+	w.href("href", "#"+at)
+	w.html(">")
+	w.text(p.layerName(layer))
+	w.html("</a>")
+}
+
+// lineShown is the id of a file's line in the listing that quotes it.
+func (p *printer) lineShown(file string, line int) string {
+	for _, l := range p.order {
+		if l.numbered && l.file == file && line >= l.first && line < l.first+len(l.starts) {
+			return l.lineID(line-l.first+1, line-l.first+1)
+		}
+	}
+	return ""
+}

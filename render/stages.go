@@ -1,0 +1,140 @@
+package render
+
+import (
+	"bytes"
+	"strconv"
+
+	"docsite/internal/explain"
+	"docsite/internal/site"
+)
+
+// beforeListing prints the pictures that stand above a listing: how its stages
+// hang together, and what its layers cost. Each is printed once a page.
+func (p *printer) beforeListing(l *listing) {
+	if !isDockerfile(l.Language) {
+		return
+	}
+	if !p.graphed {
+		p.stages(l)
+	}
+	p.layerBar(l)
+}
+
+// stages prints the stages of a listing, or of all the page's Dockerfile
+// listings together when each of them is one stage of the same file.
+func (p *printer) stages(l *listing) {
+	df, target := p.dockerfile(l)
+	if df == nil || len(df.Stages) < 2 || len(df.Stages) > 20 {
+		return
+	}
+	p.graphed = true
+	g := explain.Stages(df, target)
+	w, words := &p.out, p.site.words
+	id := "Stages-" + strconv.Itoa(l.Block)
+	w.html(`<figure class="stages">`)
+	newDrawing(g).print(w, id, words.Stages)
+	w.html("<ol>\n")
+	for i, node := range g.Nodes {
+		if node.Stage < 0 {
+			continue
+		}
+		w.html(`<li><b>`)
+		w.text(node.Name)
+		w.html("</b>")
+		sep := " "
+		for _, e := range g.Edges {
+			if e.To != i {
+				continue
+			}
+			w.text(sep + p.needs(e))
+			w.html(" <code>")
+			w.text(g.Nodes[e.From].Name)
+			w.html("</code>")
+			sep = ", "
+		}
+		w.html("</li>\n")
+	}
+	w.html("</ol></figure>\n")
+}
+
+// needs says in words what an edge is.
+func (p *printer) needs(e explain.Edge) string {
+	switch e.Kind {
+	case explain.CopyEdge:
+		return "COPY " + e.Detail + " from"
+	case explain.MountEdge:
+		return "mount " + e.Detail + " from"
+	}
+	return "FROM"
+}
+
+// dockerfile is the file whose stages a listing shows: the one that it quotes,
+// its own text, or that of all Dockerfile listings from it on when each holds
+// one stage.
+func (p *printer) dockerfile(l *listing) (*site.Dockerfile, string) {
+	if l.file != "" {
+		if text, err := p.site.readProject(l.file); err == nil {
+			if df, err := explain.Parse(text); err == nil {
+				return df, p.target(l.file)
+			}
+		}
+	}
+	own := dockerfileOf(l)
+	if own == nil || len(own.Stages) != 1 {
+		return own, ""
+	}
+	var text []byte
+	for _, other := range p.order {
+		df := dockerfileOf(other)
+		if df == nil || other.file != "" {
+			continue
+		}
+		if len(df.Stages) != 1 || df.Stages[0].Name == "" && other != p.lastDockerfile() {
+			return nil, ""
+		}
+		text = append(append(text, bytes.TrimRight(other.Code, "\n")...), '\n')
+	}
+	df, err := explain.Parse(text)
+	if err != nil || !joined(df) {
+		return nil, ""
+	}
+	return df, ""
+}
+
+// lastDockerfile is the page's last listing of a Dockerfile.
+func (p *printer) lastDockerfile() (last *listing) {
+	for _, l := range p.order {
+		if dockerfileOf(l) != nil {
+			last = l
+		}
+	}
+	return last
+}
+
+// joined reports whether a Dockerfile's stages have names of their own and
+// need one another: those of different files do neither.
+func joined(df *site.Dockerfile) bool {
+	names := map[string]bool{}
+	for _, s := range df.Stages {
+		if names[s.Name] {
+			return false
+		}
+		names[s.Name] = true
+	}
+	for _, e := range explain.Stages(df, "").Edges {
+		if e.Kind == explain.CopyEdge || e.Kind == explain.MountEdge {
+			return true
+		}
+	}
+	return false
+}
+
+// target is the stage that the image of a Dockerfile is built from.
+func (p *printer) target(file string) string {
+	for _, spec := range p.site.site.Config.Images {
+		if spec.Dockerfile == file {
+			return spec.Target
+		}
+	}
+	return ""
+}
