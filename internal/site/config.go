@@ -3,7 +3,9 @@ package site
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
+	"reflect"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -96,19 +98,43 @@ func yamlProblem(file string, shift int, err error) (Problem, bool) {
 		return Problem{}, false
 	}
 	p := Problem{File: file, Severity: Error, Message: plain(err)}
-	var ye yaml.Error
-	if errors.As(err, &ye) {
-		p.Message = firstLine(ye.GetMessage())
-		if t := ye.GetToken(); t != nil && t.Position != nil {
-			p.Line, p.Col = t.Position.Line+shift, t.Position.Column
-			p.Message = quoted(p.Message, t.Value)
-		}
+	var located yaml.Error
+	if !errors.As(err, &located) {
+		return p, true
 	}
+	written := ""
+	if t := located.GetToken(); t != nil && t.Position != nil {
+		p.Line, p.Col = t.Position.Line+shift, t.Position.Column
+		written = t.Value
+	}
+	p.Message = quoted(firstLine(located.GetMessage()), written)
 	var unknown *yaml.UnknownFieldError
-	if errors.As(err, &unknown) {
-		p.Hint = "the reference of docsite.yaml and of front matter lists the keys"
+	var wrong *yaml.TypeError
+	switch {
+	case errors.As(err, &unknown):
+		p.Message = quoted("unknown key", written)
+		p.Hint = "the reference of the configuration lists the keys"
+	case errors.As(err, &wrong):
+		p.Message = fmt.Sprintf("%q is not %s", written, kindName(wrong.DstType))
 	}
 	return p, true
+}
+
+// kindName is a type as YAML's readers call it.
+func kindName(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Int:
+		return "a whole number"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Slice:
+		return "a list"
+	case reflect.Map, reflect.Struct:
+		return "a mapping of keys to values"
+	case reflect.Pointer:
+		return kindName(t.Elem())
+	}
+	return "a " + t.Kind().String()
 }
 
 func firstLine(s string) string { s, _, _ = strings.Cut(s, "\n"); return s }

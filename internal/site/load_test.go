@@ -48,8 +48,8 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		fs   fstest.MapFS
 		want string
 	}{
-		{"unknown key", files("docsite.yaml", "title: x\nimagse: {}\n", "content/a.md", "x"), `docsite.yaml:2:1: unknown field "imagse"`},
-		{"wrong type", files("docsite.yaml", "images: [a]\n", "content/a.md", "x"), `docsite.yaml:1:9:`},
+		{"unknown key", files("docsite.yaml", "title: x\nimagse: {}\n", "content/a.md", "x"), `docsite.yaml:2:1: unknown key "imagse"`},
+		{"wrong type", files("docsite.yaml", "images: [a]\n", "content/a.md", "x"), `docsite.yaml:1:9: sequence was used where mapping is expected "["`},
 		{"bad YAML", files("docsite.yaml", "title: [a\n", "content/a.md", "x"), `docsite.yaml:1:8:`},
 		{"content outside", files("docsite.yaml", "content: ../x\n", "content/a.md", "x"), `content "../x" is not a folder inside the project`},
 		{"image without figures", files("docsite.yaml", "images:\n  a: {label: x}\n", "content/a.md", "x"), `docsite.yaml:2:`},
@@ -57,7 +57,7 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"recorded day", files("docsite.yaml", "images:\n  a: {recorded: {usage: 1 MB, on: yesterday}}\n", "content/a.md", "x"), `recorded on "yesterday" is not a day`},
 		{"table image", files("docsite.yaml", "tables:\n  a: {images: [b]}\n", "content/a.md", "x"), `docsite.yaml:2:15: image "b" is not under images`},
 		{"table column", files("docsite.yaml", "tables:\n  a: {columns: [size]}\n", "content/a.md", "x"), `column "size" is not known`},
-		{"bad front matter", files("content/a.md", "---\ntitle: a\nweight: heavy\n---\n"), `content/a.md:3:9: front matter:`},
+		{"bad front matter", files("content/a.md", "---\ntitle: a\nweight: heavy\n---\n"), `content/a.md:3:9: front matter: "heavy" is not a whole number`},
 		{"alias outside", files("content/a.md", "---\naliases: [../../x]\n---\n"), `alias "../../x" is not a path`},
 		{"one output", files("content/a.md", "x", "content/A.md", "x"), `would both be written to "`},
 		{"two indexes", files("content/index.md", "x", "content/README.md", "x"), `would both be written to "index.html"`},
