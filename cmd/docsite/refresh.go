@@ -79,7 +79,7 @@ func placeOf(args []string) (place string, rest []string) {
 		return strings.EqualFold(filepath.Ext(file), ".md")
 	})
 	if i < 0 {
-		return "", args
+		return everyNote, args
 	}
 	return args[i], slices.Delete(slices.Clone(args), i, i+1)
 }

@@ -205,6 +205,9 @@ func (r *Report) Markdown(limit int) string {
 			fmt.Fprintf(&b, "- `%s`: %s; its last figures are kept\n", image.ID, markdownText(image.Fault))
 		}
 	}
+	if len(r.Problems)+r.Unasked() > 0 {
+		b.WriteString("\n")
+	}
 	rows := markdownRows(r.Items, func(i Item) bool { return i.State != Tolerated })
 	writeTable(&b, rows, limit-200)
 	if same := markdownRows(r.Items, func(i Item) bool { return i.State == Tolerated }); len(same) > 0 {
@@ -244,7 +247,7 @@ func writeTable(b *strings.Builder, rows []string, limit int) {
 	if len(rows) == 0 {
 		return
 	}
-	b.WriteString("\n| Item | Platform | Was | Now | Δ | Δ % | Place |\n| :-- | :-- | --: | --: | --: | --: | :-- |\n")
+	b.WriteString("| Item | Platform | Was | Now | Δ | Δ % | Place |\n| :-- | :-- | --: | --: | --: | --: | :-- |\n")
 	for n, row := range rows {
 		if b.Len()+len(row) > limit {
 			fmt.Fprintf(b, "\n%d more are not shown.\n", len(rows)-n)

@@ -229,7 +229,11 @@ func dimensions(table [][]string) string {
 	if len(table) == 0 {
 		return "no table"
 	}
-	return fmt.Sprintf("%d rows of %d columns", len(table)-1, len(table[0]))
+	rows := "rows"
+	if len(table) == 2 {
+		rows = "row"
+	}
+	return fmt.Sprintf("%d %s in %d columns", len(table)-1, rows, len(table[0]))
 }
 
 func alignRight(spec site.TableSpec) []bool {
