@@ -1,7 +1,6 @@
 package render
 
 import (
-	"html/template"
 	"path"
 	"slices"
 	"sync"
@@ -33,18 +32,19 @@ func (s *Site) navFor(sec *site.Section) *nav {
 	return n
 }
 
-// at is the list with the link to a page marked as the reader's place.
-func (n *nav) at(output string) template.HTML {
+// size is about how many bytes the list takes.
+func (n *nav) size() int { return len(n.html) + 32 }
+
+// print prints the list with the link to a page marked as the reader's place.
+func (n *nav) print(w *buffer, output string) {
 	i, ok := n.marks[output]
 	if !ok {
-		return template.HTML(n.html)
+		w.html(n.html)
+		return
 	}
-	const mark = ` aria-current="page"`
-	b := make([]byte, 0, len(n.html)+len(mark))
-	b = append(b, n.html[:i]...)
-	b = append(b, mark...)
-	b = append(b, n.html[i:]...)
-	return template.HTML(b)
+	w.html(n.html[:i])
+	w.html(` aria-current="page"`)
+	w.html(n.html[i:])
 }
 
 func (s *Site) buildNav(n *nav, sec *site.Section) {
@@ -120,7 +120,7 @@ func (s *Site) navLink(w *buffer, n *nav, from, to, title string) {
 
 // crumbs is the way from the front page to a page. On the front page and on
 // those right below it, it would say nothing.
-func (s *Site) crumbs(output string, trail []*site.Section, index bool) template.HTML {
+func (s *Site) crumbs(output string, trail []*site.Section, index bool) string {
 	if index && len(trail) > 0 {
 		trail = trail[:len(trail)-1]
 	}
@@ -139,5 +139,5 @@ func (s *Site) crumbs(output string, trail []*site.Section, index bool) template
 		w.text(title)
 		w.html("</a></li>\n")
 	}
-	return template.HTML(w.b)
+	return string(w.b)
 }

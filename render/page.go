@@ -1,41 +1,12 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
-	"html/template"
 	"path"
 	"strconv"
 
 	"docsite/internal/site"
 )
-
-// frame is what the theme's frame.html is given. Paths are relative to the
-// page.
-type frame struct {
-	Lang, Dir         string
-	Title             string // of the page; empty on the front page
-	SiteTitle         string
-	Description       string
-	Canonical         string
-	Root              string // the way to the site's folder: "" or "../…"
-	Home              string
-	Style, Script     string
-	Finder, Icon      string
-	Policy            string
-	Markdown          string // the page as Markdown; empty where there is none
-	Nav, Crumbs, Body template.HTML
-	Prev, Next        *pageLink
-	Wide              bool // a listing has its notes beside it
-	Words             words
-}
-
-// pageLink is a link to another page.
-type pageLink struct{ Href, Title string }
-
-// policy is the Content-Security-Policy of every page: nothing but the site's
-// own files, nothing inline.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
 
 // renderPage renders a page whole.
 func (s *Site) renderPage(page *site.Page) ([]byte, error) {
@@ -51,43 +22,34 @@ func (s *Site) renderPage(page *site.Page) ([]byte, error) {
 		return nil, p.problems[0]
 	}
 	f := s.newFrame(page.Output)
-	f.Title, f.Description = page.Title, page.Description
+	f.title, f.description = page.Title, page.Description
 	if page == s.site.Top.Index && page.Title == s.site.Config.Title {
-		f.Title = ""
+		f.title = ""
 	}
-	f.Markdown = relative(page.Output, markdownPath(page))
-	f.Wide = p.wide
-	// The printer's text is escaped; see escape.go.
-	f.Body = template.HTML(p.out.b)
+	f.markdown = relative(page.Output, markdownPath(page))
+	f.wide = p.wide
+	f.body = p.out.b
 	at := s.place[page]
-	f.Nav = s.navFor(at.section).at(page.Output)
-	f.Crumbs = s.crumbs(page.Output, at.trail, page == at.section.Index)
+	f.nav = s.navFor(at.section)
+	f.crumbs = s.crumbs(page.Output, at.trail, page == at.section.Index)
 	if at.order > 0 {
-		f.Prev = s.linkTo(page.Output, s.site.Pages[at.order-1])
+		f.prev = s.linkTo(page.Output, s.site.Pages[at.order-1])
 	}
 	if at.order+1 < len(s.site.Pages) {
-		f.Next = s.linkTo(page.Output, s.site.Pages[at.order+1])
+		f.next = s.linkTo(page.Output, s.site.Pages[at.order+1])
 	}
-	return s.execute(f)
+	return s.whole(f), nil
 }
 
 func (s *Site) linkTo(from string, page *site.Page) *pageLink {
 	return &pageLink{relative(from, page.Output), page.Title}
 }
 
-// newFrame is what all pages have, as seen from an output path.
+// newFrame is the frame of a page at an output path.
 func (s *Site) newFrame(output string) *frame {
-	f := &frame{
-		Lang: s.site.Config.Lang, SiteTitle: s.title(), Words: s.words, Policy: policy,
-		Root: relative(output, ""), Home: relative(output, "index.html"),
-		Style: relative(output, s.style), Script: relative(output, s.script),
-		Finder: relative(output, s.finder), Icon: relative(output, s.icon),
-	}
-	if s.opts.Live {
-		f.Policy += "; connect-src 'self'"
-	}
+	f := &frame{output: output, index: true}
 	if s.url != "" {
-		f.Canonical = s.url + urlPath(output)
+		f.canonical = s.url + urlPath(output)
 	}
 	return f
 }
@@ -106,14 +68,6 @@ func (s *Site) title() string {
 	return "docsite"
 }
 
-func (s *Site) execute(f *frame) ([]byte, error) {
-	b := bytes.NewBuffer(make([]byte, 0, len(f.Body)+len(f.Nav)+8192))
-	if err := s.frame.Execute(b, f); err != nil {
-		return nil, fmt.Errorf("the frame of the pages: %w", err)
-	}
-	return b.Bytes(), nil
-}
-
 // report keeps the problems of a page, in place of those of an earlier
 // opening.
 func (s *Site) report(output string, ps site.Problems) {
@@ -130,9 +84,9 @@ func (s *Site) report(output string, ps site.Problems) {
 func (s *Site) sectionPage(name string, sec *site.Section) ([]byte, error) {
 	f := s.newFrame(name)
 	var w buffer
-	f.Title = sec.Title
+	f.title = sec.Title
 	if sec == s.site.Top {
-		f.Title = ""
+		f.title = ""
 	}
 	w.html("<h1>")
 	w.text(orElse(sec.Title, s.title()))
@@ -152,9 +106,9 @@ func (s *Site) sectionPage(name string, sec *site.Section) ([]byte, error) {
 		w.html("</li>\n")
 	}
 	w.html("</ul>\n")
-	f.Body = template.HTML(w.b)
-	f.Nav = s.navFor(sec).at(name)
-	return s.execute(f)
+	f.body = w.b
+	f.nav = s.navFor(sec)
+	return s.whole(f), nil
 }
 
 // entry is where an entry of a section leads, and what it is called.
@@ -168,21 +122,25 @@ func (s *Site) entry(e site.Entry) (output, title, about string) {
 	return path.Join(e.Section.Path, "index.html"), e.Section.Title, ""
 }
 
+// missing is what servers show for an address that is not there.
+const missing = "404.html"
+
 // missingPage is what a server shows for an address that is not there. Its
 // links start at the site's root, since it is shown under any address.
 func (s *Site) missingPage() ([]byte, error) {
-	f := s.newFrame("404.html")
-	f.Title = s.words.NotFound
-	f.Canonical = ""
+	f := s.newFrame(missing)
+	f.index = false
+	f.title = s.words.NotFound
+	f.canonical = ""
 	var w buffer
 	w.html("<h1>")
 	w.text(s.words.NotFound)
 	w.html("</h1>\n<p>")
 	w.text(s.words.NotFoundText)
 	w.html("</p>\n")
-	f.Body = template.HTML(w.b)
-	f.Nav = s.navFor(s.site.Top).at("404.html")
-	return s.execute(f)
+	f.body = w.b
+	f.nav = s.navFor(s.site.Top)
+	return s.whole(f), nil
 }
 
 // aliasPage sends a reader of an old address on.

@@ -3,8 +3,8 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"html/template"
 	"io/fs"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -28,7 +28,8 @@ type Site struct {
 	opts     Options
 	url      string // of the site, with a final slash; empty when it is not known
 	words    words
-	frame    *template.Template
+	head     string            // of every page
+	root     string            // path of the site on its server: "/inkwell/"
 	assets   map[string][]byte // the theme's files, and small ones of the site, by output
 	style    string            // outputs of the theme's files, which carry a hash
 	script   string
@@ -68,13 +69,14 @@ func New(s *site.Site, opts Options) (*Site, site.Problems) {
 		anchors: map[string]map[string]bool{},
 	}
 	r.printers.New = func() any { return newPrinter(r) }
-	ps := r.theme()
+	r.theme()
+	r.head, r.root = r.makeHead(), rootPath(r.url)
 	for i, p := range s.Pages {
 		r.pages[p.Output] = p
 		r.place[p] = place{order: i}
 	}
 	r.arrange(s.Top, nil)
-	ps = append(ps, r.aliasPages()...)
+	ps := r.aliasPages()
 	r.search = newIndex(r)
 	return r, ps
 }
@@ -85,6 +87,15 @@ func siteURL(url string) string {
 		return ""
 	}
 	return strings.TrimRight(url, "/") + "/"
+}
+
+// rootPath is the path of an address.
+func rootPath(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.EscapedPath()
 }
 
 // arrange notes the place of every page and makes an index for folders that
@@ -135,32 +146,20 @@ func aliasPath(alias string) string {
 	return out
 }
 
-// theme reads the frame and gives the theme's files their names. A project's
-// own theme/style.css follows docsite's; its theme/frame.html replaces it.
-func (s *Site) theme() site.Problems {
-	frame, _ := fs.ReadFile(theme.Files, "frame.html")
+// theme gives the theme's files their names. A project's own theme/style.css
+// follows docsite's.
+func (s *Site) theme() {
 	style, _ := fs.ReadFile(theme.Files, "style.css")
 	script, _ := fs.ReadFile(theme.Files, "script.js")
 	finder, _ := fs.ReadFile(theme.Files, "search.js")
 	icon, _ := fs.ReadFile(theme.Files, "icon.svg")
-	var ps site.Problems
 	if own, err := fs.ReadFile(s.site.FS, "theme/style.css"); err == nil {
 		style = slices.Concat(style, []byte("\n"), own)
-	}
-	s.frame = template.Must(template.New("frame.html").Parse(string(frame)))
-	if own, err := fs.ReadFile(s.site.FS, "theme/frame.html"); err == nil {
-		t, err := template.New("theme/frame.html").Parse(string(own))
-		if err != nil {
-			ps = append(ps, site.Problem{File: "theme/frame.html", Severity: site.Error, Message: err.Error()})
-		} else {
-			s.frame = t
-		}
 	}
 	s.style = s.hashed("style.css", squeezeCSS(style))
 	s.script = s.hashed("script.js", script)
 	s.finder = s.hashed("search.js", finder)
 	s.icon = s.hashed("icon.svg", icon)
-	return ps
 }
 
 // hashed keeps a file under a name that changes when its bytes do.

@@ -1,8 +1,8 @@
 package render
 
 import (
-	"bytes"
 	"strconv"
+	"strings"
 
 	"docsite/internal/explain"
 	"docsite/internal/site"
@@ -83,22 +83,32 @@ func (p *printer) dockerfile(l *listing) (*site.Dockerfile, string) {
 	if own == nil || len(own.Stages) != 1 {
 		return own, ""
 	}
-	var text []byte
+	df := &site.Dockerfile{}
 	for _, other := range p.order {
-		df := dockerfileOf(other)
-		if df == nil || other.file != "" {
+		more := dockerfileOf(other)
+		if more == nil || other.file != "" {
 			continue
 		}
-		if len(df.Stages) != 1 || df.Stages[0].Name == "" && other != p.lastDockerfile() {
+		if len(more.Stages) != 1 || more.Stages[0].Name == "" && other != p.lastDockerfile() {
 			return nil, ""
 		}
-		text = append(append(text, bytes.TrimRight(other.Code, "\n")...), '\n')
+		df.Stages = append(df.Stages, follow(df.Stages, more.Stages[0]))
 	}
-	df, err := explain.Parse(text)
-	if err != nil || !joined(df) {
+	if !joined(df) {
 		return nil, ""
 	}
 	return df, ""
+}
+
+// follow is a stage as it is after others: its FROM may name one of them.
+func follow(before []site.Stage, s site.Stage) site.Stage {
+	s.Index = len(before)
+	for i, other := range before {
+		if other.Name != "" && other.Name == strings.ToLower(s.From) {
+			s.FromStage = i
+		}
+	}
+	return s
 }
 
 // lastDockerfile is the page's last listing of a Dockerfile.

@@ -1,0 +1,174 @@
+package render
+
+import (
+	"strings"
+)
+
+// frame is what stands around a page's text. Paths are relative to the page.
+type frame struct {
+	title       string // of the page; empty on the front page
+	description string
+	canonical   string
+	output      string
+	markdown    string // the page as Markdown; empty where there is none
+	nav         *nav
+	crumbs      string // HTML
+	body        []byte // HTML
+	prev, next  *pageLink
+	wide        bool // a listing has its notes beside it
+	index       bool // search engines may keep it
+}
+
+// pageLink is a link to another page.
+type pageLink struct{ href, title string }
+
+// policy is the Content-Security-Policy of every page: nothing but the site's
+// own files, nothing inline.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
+
+// whole prints a page with its frame.
+func (s *Site) whole(f *frame) []byte {
+	w := buffer{b: make([]byte, 0, len(f.body)+len(s.head)+f.nav.size()+4096)}
+	s.printHead(&w, f)
+	s.printTop(&w, f)
+	w.html(`<div class="page">` + "\n")
+	s.printNav(&w, f)
+	w.html(`<main id="Main">` + "\n")
+	if f.crumbs != "" {
+		w.html(`<nav class="crumbs" aria-label="Breadcrumb"><ol>` + "\n")
+		w.html(f.crumbs)
+		w.html("</ol></nav>\n")
+	}
+	w.b = append(w.b, f.body...)
+	s.printTurn(&w, f)
+	w.html("</main>\n</div>\n" + `<p class="sr" role="status" id="Status"`)
+	w.attr("data-copied", s.words.Copied)
+	w.html("></p>\n</body>\n</html>\n")
+	return w.b
+}
+
+// makeHead prints the part of the head that all pages have.
+func (s *Site) makeHead() string {
+	var w buffer
+	w.html("<!doctype html>\n<html")
+	w.attr("lang", s.site.Config.Lang)
+	if rightToLeft[strings.ToLower(s.site.Config.Lang[:min(2, len(s.site.Config.Lang))])] {
+		w.attr("dir", "rtl")
+	}
+	w.html(">\n<head>\n" + `<meta charset="utf-8">` + "\n" + `<meta name="viewport" content="width=device-width,initial-scale=1">` + "\n" +
+		`<meta http-equiv="Content-Security-Policy"`)
+	text := policy
+	if s.opts.Live {
+		text += "; connect-src 'self'"
+	}
+	w.attr("content", text)
+	w.html(">\n" + `<meta name="color-scheme" content="light dark">` + "\n")
+	return string(w.b)
+}
+
+var rightToLeft = map[string]bool{"ar": true, "fa": true, "he": true, "ur": true}
+
+func (s *Site) printHead(w *buffer, f *frame) {
+	w.html(s.head)
+	w.html("<title>")
+	if f.title != "" {
+		w.text(f.title)
+		w.html(" – ")
+	}
+	w.text(s.title())
+	w.html("</title>\n")
+	if f.description != "" {
+		w.html(`<meta name="description"`)
+		w.attr("content", f.description)
+		w.html(">\n")
+	}
+	if !f.index {
+		w.html(`<meta name="robots" content="noindex">` + "\n")
+	}
+	if f.canonical != "" {
+		w.html(`<link rel="canonical"`)
+		w.href("href", f.canonical)
+		w.html(">\n")
+	}
+	if f.markdown != "" {
+		w.html(`<link rel="alternate" type="text/markdown"`)
+		w.href("href", f.markdown)
+		w.html(">\n")
+	}
+	w.html(`<link rel="icon" type="image/svg+xml"`)
+	w.href("href", s.from(f, s.icon))
+	w.html(">\n" + `<link rel="stylesheet"`)
+	w.href("href", s.from(f, s.style))
+	w.html(">\n<script")
+	w.href("src", s.from(f, s.script))
+	w.href("data-root", s.from(f, ""))
+	w.href("data-finder", s.from(f, s.finder))
+	w.html(" defer></script>\n</head>\n<body")
+	if f.wide {
+		w.html(` class="wide"`)
+	}
+	w.html(">\n")
+}
+
+// from is the way to one of the site's files. What a server shows for a
+// missing page stands under any address, so its links start at the root.
+func (s *Site) from(f *frame, output string) string {
+	if f.output == missing {
+		return s.root + output
+	}
+	return relative(f.output, output)
+}
+
+func (s *Site) printTop(w *buffer, f *frame) {
+	w.html(`<a class="skip" href="#Main">`)
+	w.text(s.words.Skip)
+	w.html("</a>\n" + `<header class="top">` + "\n" + `<a class="menu" href="#Pages">`)
+	w.text(s.words.Pages)
+	w.html("</a>\n" + `<a class="brand"`)
+	w.href("href", s.from(f, "index.html"))
+	w.html(">")
+	w.text(s.title())
+	w.html("</a>\n" + `<form class="find" role="search"`)
+	w.href("action", s.from(f, "search.html"))
+	w.html(">\n" + `<label class="sr" for="Q">`)
+	w.text(s.words.Search)
+	w.html("</label>\n" + `<input id="Q" name="q" type="search"`)
+	w.attr("placeholder", s.words.Search)
+	w.html(` autocomplete="off" spellcheck="false" aria-keyshortcuts="Control+K Meta+K">` + "\n" +
+		`<div class="found" hidden></div>` + "\n</form>\n</header>\n")
+}
+
+func (s *Site) printNav(w *buffer, f *frame) {
+	w.html(`<nav class="side" id="Pages"`)
+	w.attr("aria-label", s.words.Pages)
+	w.html(">\n")
+	f.nav.print(w, f.output)
+	w.html("</nav>\n")
+}
+
+// printTurn prints the links to the pages before and after.
+func (s *Site) printTurn(w *buffer, f *frame) {
+	if f.prev == nil && f.next == nil {
+		return
+	}
+	w.html(`<nav class="turn"`)
+	w.attr("aria-label", s.words.Previous+" / "+s.words.Next)
+	w.html(">\n")
+	for _, to := range []struct {
+		link      *pageLink
+		rel, word string
+	}{{f.prev, "prev", s.words.Previous}, {f.next, "next", s.words.Next}} {
+		if to.link == nil {
+			continue
+		}
+		w.html("<a")
+		w.attr("rel", to.rel)
+		w.href("href", to.link.href)
+		w.html("><small>")
+		w.text(to.word)
+		w.html("</small> ")
+		w.text(to.link.title)
+		w.html("</a>\n")
+	}
+	w.html("</nav>\n")
+}
