@@ -12,6 +12,7 @@ func Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
 	b := binder{codes: codes, indexes: make([]*index, len(codes)), groups: groups}
 	b.out = make([][]site.Binding, len(groups))
 	b.queries = make([][]query, len(groups))
+	b.shares = make([]float64, len(groups))
 	for g := range groups {
 		b.out[g] = make([]site.Binding, len(groups[g].Notes))
 		for i := range b.out[g] {
@@ -32,6 +33,7 @@ type binder struct {
 	groups  []site.NoteGroup
 	queries [][]query // by group
 	named   []name    // what the notes of the whole page name
+	shares  []float64 // by group, of the notes that found a place
 	out     [][]site.Binding
 }
 
@@ -123,7 +125,7 @@ type query struct {
 	fragment
 	note     int
 	opener   string // the operator that the fragment opens with: "||"
-	repeated bool   // another note of the group quotes the same
+	repeated int    // notes of the group that quote the same
 	found    []candidate
 	chosen   int   // index in found; -1 for none
 	rivals   []int // of the chosen one, when it is ambiguous
@@ -139,7 +141,7 @@ func (b *binder) group(g int) {
 	if len(queries) > 0 {
 		b.search(group, queries, hints)
 		b.choose(queries)
-		b.believe(group, queries)
+		b.believe(g, queries)
 		b.queries[g] = queries
 		b.name(g, queries)
 		b.write(g)
@@ -172,9 +174,9 @@ func read(group *site.NoteGroup) (queries []query, hints []site.Lines) {
 		}
 	}
 	for i := range queries {
-		for j := range queries[:i] {
+		for j := range queries {
 			if queries[i].text == queries[j].text {
-				queries[i].repeated, queries[j].repeated = true, true
+				queries[i].repeated++
 			}
 		}
 	}

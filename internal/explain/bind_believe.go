@@ -4,18 +4,35 @@ import "docsite/internal/site"
 
 // believe gives up the candidates that say too little: a word or two, in a
 // group most of which is not in the listing.
-func (b *binder) believe(group *site.NoteGroup, queries []query) {
+func (b *binder) believe(g int, queries []query) {
+	group := &b.groups[g]
 	notes := tally(group, queries)
 	for i := range queries {
 		q := &queries[i]
 		if q.chosen < 0 {
 			continue
 		}
-		if !notes.trust(q) {
+		if !notes.trust(q, b.isScript(q.found[q.chosen].block)) {
 			q.chosen = -1
 			q.rivals = nil
 		}
 	}
+	b.shares[g] = tally(group, queries).share
+}
+
+// isScript reports whether a listing is commands: neither a Dockerfile nor
+// keys and values.
+func (b *binder) isScript(block int) bool {
+	x := b.indexes[block]
+	if x.Dockerfile != nil {
+		return false
+	}
+	for i := range x.Groups {
+		if x.Groups[i].Kind == KeyGroup {
+			return false
+		}
+	}
+	return true
 }
 
 // support is how much of a group found a place.
@@ -92,7 +109,7 @@ func (q *query) evidence() float64 {
 }
 
 // trust reports whether the place of a query is believed.
-func (s *support) trust(q *query) bool {
+func (s *support) trust(q *query, script bool) bool {
 	w := q.evidence()
 	if !q.code {
 		keyword := isKeyword(q.terms[0].text)
@@ -103,6 +120,8 @@ func (s *support) trust(q *query) bool {
 		return false
 	case isKeyword(q.terms[0].text) && len(q.terms) > 1:
 		return true
+	case w >= aloneWeight && script:
+		return s.share >= commandShare
 	case w >= aloneWeight:
 		return s.share >= aloneShare
 	case s.share < share:

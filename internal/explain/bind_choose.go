@@ -42,7 +42,10 @@ func (b *binder) search(group *site.NoteGroup, queries []query, hints []site.Lin
 		}
 	}
 	for q := range queries {
-		pick(&queries[q], &group.Notes[queries[q].note], blocks[:len(tried)], tried, best, q)
+		pick(&queries[q], &group.Notes[queries[q].note], blocks[:len(tried)], tried, best, q, func(rank int) bool {
+			x := b.index(blocks[rank])
+			return x != nil && x.Dockerfile != nil
+		})
 	}
 	b.adjust(group, queries, hints)
 }
@@ -115,7 +118,7 @@ func topScore(found []candidate) float64 {
 
 // pick takes for one query the candidates of the group's listing, of the
 // note's own when they are better, or of another that has it surely.
-func pick(q *query, note *site.Note, blocks []int, tried [][][]candidate, best, at int) {
+func pick(q *query, note *site.Note, blocks []int, tried [][][]candidate, best, at int, dockerfile func(rank int) bool) {
 	if best >= 0 {
 		q.found = tried[best][at]
 	}
@@ -128,7 +131,7 @@ func pick(q *query, note *site.Note, blocks []int, tried [][][]candidate, best, 
 		return
 	}
 	for rank := range blocks {
-		if topScore(tried[rank][at]) >= otherScore {
+		if topScore(tried[rank][at]) >= otherScore && dockerfile(rank) {
 			q.found = tried[rank][at]
 			return
 		}
@@ -140,6 +143,9 @@ func pick(q *query, note *site.Note, blocks []int, tried [][][]candidate, best, 
 func (b *binder) adjust(group *site.NoteGroup, queries []query, hints []site.Lines) {
 	votes := b.votes(queries)
 	under := b.under(group)
+	if under == nil && len(group.Intro) > 0 {
+		under = b.introduced(group, queries)
+	}
 	for i := range queries {
 		q := &queries[i]
 		for c := range q.found {
@@ -247,6 +253,39 @@ func (b *binder) under(group *site.NoteGroup) *site.Target {
 		return nil
 	}
 	return &above.Targets[0]
+}
+
+// introduced is the target of the code that the line above a group quotes,
+// when it stands once in the group's listing.
+func (b *binder) introduced(group *site.NoteGroup, queries []query) *site.Target {
+	block := -1
+	for i := range queries {
+		if len(queries[i].found) > 0 {
+			block = queries[i].found[0].block
+			break
+		}
+	}
+	if block < 0 {
+		return nil
+	}
+	x := b.indexes[block]
+	for _, f := range group.Intro {
+		part := readFragment(f)
+		if len(part.terms) < 2 {
+			continue
+		}
+		q := newQuery(part, 0)
+		found := x.find(block, &q)
+		if len(found) != 1 || found[0].union {
+			continue
+		}
+		t := &site.Target{Block: block}
+		for l := x.terms[found[0].terms[0]].line; l <= x.terms[lastTerm(found[0].terms)].line; l++ {
+			t.Lines = append(t.Lines, int(l))
+		}
+		return t
+	}
+	return nil
 }
 
 // choose finds the way through the candidates with the highest sum, and for

@@ -154,7 +154,7 @@ func (x *index) next(f *term, at int, group int32, comment, free bool) (j int, s
 func (x *index) rate(place *candidate, q *query, keyword bool) {
 	first := int(place.terms[0])
 	head := x.heads[first]
-	place.headed = head >= 0
+	place.headed = head >= 0 && opens[x.Parts[head].Kind]
 	size := x.unit(first)
 	if head >= 0 {
 		place.score += headBonus
@@ -183,6 +183,9 @@ func (x *index) rate(place *candidate, q *query, keyword bool) {
 		place.score -= foreign
 	}
 }
+
+// opens tells which parts are known by their first word.
+var opens = map[PartKind]bool{InstructionPart: true, CommandPart: true, AssignmentPart: true, FunctionPart: true, BlockPart: true, ArmPart: true, KeyPart: true}
 
 // unit counts the words from a term to the end of its command.
 func (x *index) unit(first int) int {
@@ -358,20 +361,24 @@ func (x *index) operators(block int, q *query) []candidate {
 
 // unite makes one place of all that a bare name has, unless several notes
 // share them out.
-func unite(found []candidate, repeated bool) []candidate {
-	if len(found) < 2 || repeated {
+func unite(found []candidate, notes int) []candidate {
+	if len(found) < 2 {
 		return found
 	}
-	all := found[0]
-	all.union = true
-	all.terms = nil
+	top := topScore(found)
+	kept := found[:0:0]
 	for i := range found {
-		if found[i].score > all.score-inComment/2 {
-			all.terms = append(all.terms, found[i].terms...)
+		if found[i].score > top-inComment/2 {
+			kept = append(kept, found[i])
 		}
 	}
-	if len(all.terms) == 1 {
+	if len(kept) < 2 || notes > 1 && notes <= len(kept) {
 		return found
+	}
+	all := kept[0]
+	all.union, all.terms = true, nil
+	for i := range kept {
+		all.terms = append(all.terms, kept[i].terms...)
 	}
 	return []candidate{all}
 }

@@ -10,24 +10,18 @@ import (
 // write turns the chosen places of a group into bindings.
 func (b *binder) write(g int) {
 	queries := b.queries[g]
-	bound := 0
-	for i := range queries {
-		if queries[i].chosen >= 0 {
-			bound++
-		}
-	}
 	for i := 0; i < len(queries); {
 		end := i
 		for end < len(queries) && queries[end].note == queries[i].note {
 			end++
 		}
-		b.out[g][queries[i].note] = b.binding(g, queries[i:end], bound > 0)
+		b.out[g][queries[i].note] = b.binding(g, queries[i:end])
 		i = end
 	}
 }
 
 // binding joins what the fragments of one note found.
-func (b *binder) binding(g int, queries []query, bound bool) site.Binding {
+func (b *binder) binding(g int, queries []query) site.Binding {
 	var out site.Binding
 	var found, all float64
 	ambiguous := -1
@@ -56,7 +50,7 @@ func (b *binder) binding(g int, queries []query, bound bool) site.Binding {
 	case ambiguous >= 0:
 		return b.ambiguous(&queries[ambiguous])
 	}
-	return b.refused(queries, bound)
+	return b.refused(queries, b.shares[g])
 }
 
 // target adds the lines of one query.
@@ -236,12 +230,12 @@ func (x *index) nearest(place *candidate) *site.Target {
 	return &site.Target{Block: place.block, Lines: lines, Spans: x.spans(lines)}
 }
 
-// refused tells why a note found no place. In a group of which nothing is
-// bound, only one that quotes an instruction asks for an answer.
-func (b *binder) refused(queries []query, bound bool) site.Binding {
+// refused tells why a note found no place. In a group most of which is not in
+// the listing nobody meant it to be.
+func (b *binder) refused(queries []query, share float64) site.Binding {
 	for i := range queries {
 		q := &queries[i]
-		if !q.code || !bound && !(isKeyword(q.terms[0].text) && len(q.terms) > 1) {
+		if !q.code || share < answerShare {
 			continue
 		}
 		out := site.Binding{State: site.Unmatched, Reason: fmt.Sprintf("%q is not in the listing", q.text)}

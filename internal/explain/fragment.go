@@ -22,7 +22,7 @@ type fragment struct {
 // lineWords are the words for "line" with which a number counts lines, in
 // lower case. CJK writes them behind the number or around it.
 var lineWords = map[string]bool{
-	"line": true, "lines": true, "l": true, "ln": true, "zeile": true, "zeilen": true, "ligne": true, "lignes": true,
+	"line": true, "lines": true, "zeile": true, "zeilen": true, "ligne": true, "lignes": true,
 	"línea": true, "líneas": true, "linea": true, "lineas": true, "linha": true, "linhas": true, "riga": true,
 	"righe": true, "regel": true, "regels": true, "rad": true, "rader": true, "linje": true, "linjer": true,
 	"строка": true, "строки": true, "рядок": true, "рядки": true, "wiersz": true, "wiersze": true, "linia": true,

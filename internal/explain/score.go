@@ -72,8 +72,10 @@ const (
 	singleWeight  = 1.00 // at most, for a fragment of one word
 	share         = 0.60
 	aloneShare    = 0.30
+	commandShare  = 0.60 // instead, of commands: people list those without meaning the script above
+	answerShare   = 0.50 // from here on, a note that found none is a problem
 	plainShare    = 0.75 // of notes whose labels are plain words
-	singleShare   = 0.75 // when no note of the group could stand alone
+	singleShare   = 0.80 // when no note of the group could stand alone
 	singleAverage = 0.50
 )
 

@@ -105,6 +105,13 @@ func (f *finder) above(under *site.NoteRef) *site.NoteRef {
 // open starts a group with the listings above it.
 func (f *finder) open(node ast.Node, under *site.NoteRef) int {
 	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage()}}
+	if f.intro != nil {
+		for _, p := range f.d.pieces(f.intro) {
+			if p.code {
+				g.Intro = append(g.Intro, site.Fragment{Text: p.text, Span: p.span, Code: true})
+			}
+		}
+	}
 	for b := f.seen - 1; b >= 0 && b >= f.seen-maxAbove; b-- {
 		g.Blocks = append(g.Blocks, b)
 	}

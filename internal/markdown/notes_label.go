@@ -336,4 +336,6 @@ func isNumber(s string) bool {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789０１２３４５６７８９") }
+func hasDigit(s string) bool {
+	return strings.ContainsAny(s, "0123456789０１２３４５６７８９")
+}

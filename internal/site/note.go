@@ -45,7 +45,8 @@ type NoteGroup struct {
 	// Stage is what stands above the group and may limit it to a stage: the
 	// line that introduces it and the heading, joined by a newline.
 	Stage  string
-	Header []string // the header cells of a table, as plain text
+	Intro  []Fragment // the code that the line right above quotes
+	Header []string   // the header cells of a table, as plain text
 	// Under is the note that the group stands below, a list inside a list
 	// item or in a heading's section; nil for none.
 	Under *NoteRef
