@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"docsite/internal/site"
@@ -15,20 +16,41 @@ import (
 // build is one reading of the project.
 type build struct {
 	number   int
-	pictures int   // number of the last build for which a picture changed
-	site     fs.FS // nil when nothing can be shown
-	good     fs.FS // the last site without errors, for what site lacks
-	problems func(page string) site.Problems
+	pictures int  // number of the last build for which a picture changed
+	now      Site // what was read
+	failed   bool // with errors
+	good     Site // the last that was read without
 }
 
-// rebuild reads the project again. The last good site stays where the new one
-// has nothing to show.
+// sites are those that are shown, the first first. With an error that is the
+// last good one: an index that is there because a page could not be read must
+// not take the place of that page.
+func (b *build) sites() []Site {
+	if b.failed {
+		return []Site{b.good, b.now}
+	}
+	return []Site{b.now}
+}
+
+// problems are those to show on a page.
+func (b *build) problems(page string) site.Problems {
+	var ps site.Problems
+	for _, s := range b.sites() {
+		if s.Problems != nil {
+			ps = append(ps, s.Problems(page)...)
+		}
+	}
+	ps.Sort()
+	return slices.Compact(ps)
+}
+
+// rebuild reads the project again.
 func (s *Server) rebuild(ctx context.Context, changed []string) {
 	result := s.read(ctx, changed)
 	if ctx.Err() != nil {
 		return
 	}
-	next := &build{number: 1, site: result.FS, problems: result.Problems}
+	next := &build{number: 1, now: result, failed: result.FS == nil || result.Problems("").Failed(false)}
 	last := s.current.Load()
 	if last != nil {
 		next.number, next.pictures, next.good = last.number+1, last.pictures, last.good
@@ -38,8 +60,8 @@ func (s *Server) rebuild(ctx context.Context, changed []string) {
 			next.pictures = next.number
 		}
 	}
-	if result.FS != nil && !result.Problems("").Failed(false) {
-		next.good = result.FS
+	if !next.failed {
+		next.good = result
 	}
 	s.current.Store(next)
 	if last == nil {
@@ -60,8 +82,7 @@ func (s *Server) read(ctx context.Context, changed []string) (result Site) {
 	return s.opts.Build(ctx, changed)
 }
 
-// render opens a file of the site, or of the last good one where the site
-// does not have it.
+// render opens a file of the first site that has it.
 func (s *Server) render(b *build, name string) (body []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -69,9 +90,9 @@ func (s *Server) render(b *build, name string) (body []byte, err error) {
 		}
 	}()
 	err = fs.ErrNotExist
-	for _, fsys := range []fs.FS{b.site, b.good} {
-		if fsys != nil && errors.Is(err, fs.ErrNotExist) {
-			body, err = readFile(fsys, name)
+	for _, s := range b.sites() {
+		if s.FS != nil && errors.Is(err, fs.ErrNotExist) {
+			body, err = readFile(s.FS, name)
 		}
 	}
 	return body, err
@@ -120,8 +141,7 @@ func (s *Server) body(b *build, name string) ([]byte, error) {
 		return old.body, old.err
 	}
 	body, err := s.render(b, name)
-	gone := errors.Is(err, fs.ErrNotExist) && !b.problems("").Failed(false)
-	if err != nil && !gone {
+	if err != nil && (b.failed || !errors.Is(err, fs.ErrNotExist)) {
 		body = old.body
 	}
 	s.keep(name, rendered{b.number, body, err})

@@ -67,7 +67,7 @@ func with(problems site.Problems, err error, name string) site.Problems {
 // the script, and makes way for the page as soon as that is there.
 func (s *Server) nothing(w http.ResponseWriter, b *build, name string, err error, problems site.Problems) {
 	status := http.StatusInternalServerError
-	if errors.Is(err, fs.ErrNotExist) && b.site != nil {
+	if errors.Is(err, fs.ErrNotExist) && b.now.FS != nil {
 		status = http.StatusNotFound
 	}
 	v := version(nil, fmt.Sprint(status, name, problems))
