@@ -2,53 +2,52 @@ package explain
 
 import (
 	"encoding/json"
+	"strings"
 
 	"docsite/internal/site"
 )
 
 // array reads the JSON form of an instruction: ["gunicorn", "--bind"]. It
-// gives the elements as words; nil when there is no array of strings.
-func (r *reader) array(args site.Span, parent int) []Word {
-	if args.Start >= args.End || r.flat[args.Start] != '[' || !r.isArray(args) {
+// gives the elements as words; nil when there is no array of strings. Kind
+// says what the whole array is besides, such as a command; empty for nothing.
+func (r *reader) array(args site.Span, kind PartKind, parent int) []Word {
+	if args.Start >= args.End || r.flat[args.Start] != '[' {
 		return nil
 	}
+	var elements []string
+	if json.Unmarshal([]byte(r.flat[args.Start:args.End]), &elements) != nil || len(elements) == 0 {
+		return nil
+	}
+	whole := -1
+	if kind != "" {
+		whole = r.part(kind, args, elements[0], nil, parent)
+	}
 	from, at := len(r.words), args.Start
-	for i := args.Start; i < args.End; {
-		if r.flat[i] != '"' {
-			i++
-			continue
+	for _, text := range elements {
+		start := at + strings.IndexByte(r.flat[at:args.End], '"')
+		if start < at { // null, which JSON takes for an empty string
+			break
 		}
-		r.punctuation(at, i)
-		end := stringEnd(r.flat, i, args.End)
-		r.words = append(r.words, r.element(i, end))
-		r.token(StringToken, i, end)
-		i, at = end, end
+		end := stringEnd(r.flat, start, args.End)
+		r.punctuation(at, start)
+		r.token(StringToken, start, end)
+		r.words = append(r.words, Word{
+			Text: text,
+			Raw:  r.text[start:end],
+			Span: site.Span{Start: start, End: end},
+			Flag: len(text) > 1 && text[0] == '-',
+		})
+		at = end
 	}
 	r.punctuation(at, args.End)
 	words := r.words[from:len(r.words):len(r.words)]
 	for i, w := range words {
 		r.part(ElementPart, w.Span, w.Text, words[i:i+1:i+1], parent)
 	}
+	if whole >= 0 {
+		r.code.Parts[whole].Words = words
+	}
 	return words
-}
-
-func (r *reader) isArray(args site.Span) bool {
-	var elements []string
-	return json.Unmarshal([]byte(r.flat[args.Start:args.End]), &elements) == nil && len(elements) > 0
-}
-
-func (r *reader) element(start, end int) Word {
-	text := r.flat[start+1 : max(end-1, start+1)]
-	var s string
-	if json.Unmarshal([]byte(r.flat[start:end]), &s) == nil {
-		text = s
-	}
-	return Word{
-		Text: text,
-		Raw:  r.text[start:end],
-		Span: site.Span{Start: start, End: end},
-		Flag: len(text) > 1 && text[0] == '-',
-	}
 }
 
 // stringEnd gives the end of the JSON string that opens at i.

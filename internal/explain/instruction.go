@@ -131,7 +131,7 @@ func (r *reader) from(_ *instruction, args site.Span, parent int) []Word {
 
 // arguments reads words that can each be named alone, or a JSON array.
 func (r *reader) arguments(_ *instruction, args site.Span, parent int) []Word {
-	if words := r.array(args, parent); words != nil {
+	if words := r.array(args, "", parent); words != nil {
 		return words
 	}
 	words := r.fields(args)
@@ -173,7 +173,7 @@ func (r *reader) copyArgs(in *instruction, args site.Span, parent int) []Word {
 	for _, doc := range in.docs {
 		r.document(doc, parent)
 	}
-	if words := r.array(args, parent); words != nil {
+	if words := r.array(args, "", parent); words != nil {
 		return words
 	}
 	words := r.fields(args)
@@ -229,7 +229,7 @@ func (r *reader) assignment(w Word, words []Word, parent int) {
 
 // setShell reads SHELL, which says whether RUN is POSIX from here on.
 func (r *reader) setShell(_ *instruction, args site.Span, parent int) []Word {
-	words := r.array(args, parent)
+	words := r.array(args, "", parent)
 	if len(words) == 0 {
 		return nil
 	}

@@ -16,6 +16,9 @@ func (r *reader) nginx() error {
 		if s.Start == s.End {
 			continue
 		}
+		if len(n.open) > maxNest {
+			return errNest
+		}
 		text := r.text[s.Start:s.End]
 		if text[0] == '#' {
 			r.comment(s, n.parent())

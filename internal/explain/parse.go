@@ -32,11 +32,17 @@ func triggers(text string) int { return strings.Count(strings.ToLower(text), "on
 // stages sorts instructions into the stages that they belong to.
 func stages(nodes []*parser.Node) *site.Dockerfile {
 	df := &site.Dockerfile{}
+	named := map[string]int{} // the last stage of each name
 	for _, node := range nodes {
 		in := toInstruction(node)
 		switch {
 		case in.Keyword == "FROM":
-			df.Stages = append(df.Stages, stage(node, in, df.Stages))
+			s := stage(node, in, named)
+			s.Index = len(df.Stages)
+			if s.Name != "" {
+				named[s.Name] = s.Index
+			}
+			df.Stages = append(df.Stages, s)
 		case len(df.Stages) > 0:
 			s := &df.Stages[len(df.Stages)-1]
 			s.Instructions = append(s.Instructions, in)
@@ -47,9 +53,9 @@ func stages(nodes []*parser.Node) *site.Dockerfile {
 	return df
 }
 
-// stage makes the stage that a FROM opens; above are the stages before it.
-func stage(node *parser.Node, in site.Instruction, above []site.Stage) site.Stage {
-	s := site.Stage{Index: len(above), FromStage: -1, Instructions: []site.Instruction{in}}
+// stage makes the stage that a FROM opens; named are those above it.
+func stage(node *parser.Node, in site.Instruction, named map[string]int) site.Stage {
+	s := site.Stage{FromStage: -1, Instructions: []site.Instruction{in}}
 	words := values(node.Next)
 	if len(words) > 0 {
 		s.From = words[0]
@@ -62,10 +68,8 @@ func stage(node *parser.Node, in site.Instruction, above []site.Stage) site.Stag
 			s.Platform = value
 		}
 	}
-	for i, a := range above {
-		if a.Name != "" && strings.EqualFold(a.Name, s.From) {
-			s.FromStage = i
-		}
+	if i, ok := named[strings.ToLower(s.From)]; ok {
+		s.FromStage = i
 	}
 	return s
 }

@@ -46,6 +46,7 @@ func Read(language string, code []byte) *Code {
 		c.Warning = fmt.Sprintf("a listing of %d bytes is shown as plain lines; at most %d are read", len(code), maxSize)
 		r.plain()
 	default:
+		r.room()
 		if err := r.try(read); err != nil {
 			c.reset()
 			c.Warning = err.Error()
@@ -74,7 +75,6 @@ type reader struct {
 	posix  bool   // the shell in force takes POSIX text; false after SHELL ["powershell"]
 	words  []Word // room that the parts' words are cut from
 	shell  *syntax.Parser
-	depth  int // of parts being walked
 }
 
 func newReader(c *Code) *reader {
@@ -88,6 +88,15 @@ func newReader(c *Code) *reader {
 	r.flat = r.text
 	r.starts = lineStarts(r.text)
 	return r
+}
+
+// room makes room for what a listing of a Dockerfile or a script usually
+// holds: growing step by step costs more than all else here.
+func (r *reader) room() {
+	n := len(r.text)
+	r.code.Parts = make([]Part, 0, n/16+8)
+	r.code.Tokens = make([]Token, 0, n/10+8)
+	r.words = make([]Word, 0, n/5+16)
 }
 
 // dropReturns takes the carriage returns before newlines out of text and

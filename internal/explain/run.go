@@ -9,8 +9,7 @@ import (
 // command reads RUN, CMD and ENTRYPOINT: a JSON array, a script in a
 // heredoc, or a line for the shell.
 func (r *reader) command(in *instruction, args site.Span, parent int) []Word {
-	if words := r.array(args, parent); words != nil {
-		r.part(CommandPart, args, words[0].Text, words, parent)
+	if words := r.array(args, CommandPart, parent); words != nil {
 		return words
 	}
 	whole := args
@@ -19,9 +18,8 @@ func (r *reader) command(in *instruction, args site.Span, parent int) []Word {
 	}
 	switch {
 	case len(in.docs) > 0 && r.onlyDocuments(args):
-		for _, w := range strings.Fields(r.flat[args.Start:args.End]) {
-			at := args.Start + strings.Index(r.flat[args.Start:args.End], w)
-			r.token(DelimiterToken, at, at+len(w))
+		for _, w := range r.fields(args) {
+			r.token(DelimiterToken, w.Span.Start, w.Span.End)
 		}
 	case r.posix && r.escape == '\\' && r.statements(whole, parent):
 		return nil

@@ -1,6 +1,15 @@
 package explain
 
-import "docsite/internal/site"
+import (
+	"errors"
+
+	"docsite/internal/site"
+)
+
+// maxNest is how deep entries may nest: each level looks at all above it.
+const maxNest = 100
+
+var errNest = errors.New("shown as plain lines: it nests deeper than 100 levels")
 
 // maxRow is the number of lines up to which an entry with others inside it
 // is one row; a longer one is a row for its head and rows for what it holds.

@@ -114,7 +114,7 @@ func (r *reader) value(s site.Span) {
 
 // maxVariable bounds the search for the end of "${", which an author may
 // have left out a thousand times.
-const maxVariable = 1 << 12
+const maxVariable = 1 << 9
 
 // variable gives the length of the variable that s opens with, "$NAME" or
 // "${…}"; 0 when there is none.

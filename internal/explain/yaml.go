@@ -16,6 +16,9 @@ func (r *reader) yaml() error {
 		if s.Start == s.End {
 			continue
 		}
+		if len(n.open) > maxNest {
+			return errNest
+		}
 		indent := s.Start - r.starts[i]
 		if scalar >= 0 && indent > scalar {
 			r.part(LinePart, s, "", r.prose(s), n.parent())
@@ -30,7 +33,7 @@ func (r *reader) yaml() error {
 			n.close(0, false)
 			r.linePart(i)
 		default:
-			if n.yamlLine(i, s, indent) {
+			if n.yamlLine(i, s, indent, maxInline) {
 				scalar = n.open[len(n.open)-1].indent
 			}
 		}
@@ -60,9 +63,12 @@ func (n *nest) close(indent int, item bool) {
 	}
 }
 
+// maxInline is how many items may open on one line: "- - - key: value".
+const maxInline = 4
+
 // yamlLine reads a line with a key, an item, or an item that opens with a
 // key. It reports whether a block scalar follows.
-func (n *nest) yamlLine(line int, s site.Span, indent int) bool {
+func (n *nest) yamlLine(line int, s site.Span, indent, inline int) bool {
 	text := n.text[s.Start:s.End]
 	if text == "-" || strings.HasPrefix(text, "- ") {
 		n.close(indent, true)
@@ -75,10 +81,10 @@ func (n *nest) yamlLine(line int, s site.Span, indent int) bool {
 		n.reach(line, s)
 		inner := strings.TrimLeft(text[1:], " ")
 		at := s.End - len(inner)
-		if inner == "" || yamlKey(inner) < 0 && inner != "-" && !strings.HasPrefix(inner, "- ") {
+		if inner == "" || inline == 0 || yamlKey(inner) < 0 && inner != "-" && !strings.HasPrefix(inner, "- ") {
 			return blockScalar(text)
 		}
-		return n.yamlLine(line, site.Span{Start: at, End: s.End}, indent+at-s.Start)
+		return n.yamlLine(line, site.Span{Start: at, End: s.End}, indent+at-s.Start, inline-1)
 	}
 	n.close(indent, false)
 	end := yamlKey(text)
