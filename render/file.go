@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// Files lists the paths of the site, sorted. It reads the pages for the files
+// Files lists the paths of the site: sorted, but for the files of the search,
+// which come last. It reads the pages for the files
 // that they show; nothing is rendered.
 func (s *Site) Files() []string {
 	s.scan()
@@ -18,16 +19,16 @@ func (s *Site) Files() []string {
 	names = slices.AppendSeq(names, maps.Keys(s.sections))
 	names = slices.AppendSeq(names, maps.Keys(s.aliases))
 	names = slices.AppendSeq(names, maps.Keys(s.assets))
-	names = append(names, "404.html", "search.html", "llms.txt")
+	names = append(names, "404.html", "llms.txt")
 	if s.url != "" {
 		names = append(names, "sitemap.xml", "robots.txt")
 	}
-	names = append(names, s.search.files()...)
 	s.mu.Lock()
 	names = slices.AppendSeq(names, maps.Keys(s.files))
 	s.mu.Unlock()
 	slices.Sort(names)
-	return slices.Compact(names)
+	// Last, when the pages that they are made of have been rendered.
+	return append(slices.Compact(names), append(s.search.files(), "search.html")...)
 }
 
 // Open implements [fs.FS]. A folder opens as its index.html.

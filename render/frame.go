@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -66,6 +67,16 @@ func (s *Site) makeHead() string {
 	return string(w.b)
 }
 
+// makeFinding prints what the search's script has to know.
+func (s *Site) makeFinding() string {
+	var w buffer
+	w.attr("data-shards", strconv.Itoa(s.search.shards))
+	w.attr("data-split", strconv.Itoa(s.search.split))
+	w.attr("data-none", s.words.NoResults)
+	w.attr("data-results", s.words.Results)
+	return string(w.b)
+}
+
 var rightToLeft = map[string]bool{"ar": true, "fa": true, "he": true, "ur": true}
 
 func (s *Site) printHead(w *buffer, f *frame) {
@@ -103,6 +114,7 @@ func (s *Site) printHead(w *buffer, f *frame) {
 	w.href("src", s.from(f, s.script))
 	w.href("data-root", s.from(f, ""))
 	w.href("data-finder", s.from(f, s.finder))
+	w.html(s.finding)
 	w.html(" defer></script>\n</head>\n<body")
 	if f.wide {
 		w.html(` class="wide"`)

@@ -60,7 +60,7 @@ func (p *printer) newListing(from *markdown.Listing) *listing {
 		if l.code.Warning != "" {
 			p.warn(from.Span.Start, "the listing is shown as plain lines: "+l.code.Warning, "")
 		}
-		if l.tokens = explained(l.code); l.tokens == nil {
+		if l.tokens = explained(l.code); len(l.tokens) == 0 {
 			l.tokens = highlight(from.Language, from.Code)
 		}
 	}

@@ -15,7 +15,7 @@ func (s *Site) renderPage(page *site.Page) ([]byte, error) {
 	ok := p.body(page)
 	if ok {
 		p.checkAnchors()
-		s.search.add(page, p)
+		s.search.add(page, p.collect())
 	}
 	s.report(page.Output, p.problems)
 	if !ok {

@@ -128,7 +128,7 @@ func (p *printer) reset(page *site.Page) {
 
 // release gives the printer back for another page.
 func (p *printer) release() {
-	p.doc, p.listings, p.order, p.entries = nil, nil, nil, nil
+	p.doc, p.listings, p.order = nil, nil, nil
 	if cap(p.out.b) > 4<<20 {
 		p.out.b = nil // an unusual page does not make memory grow for good
 	}

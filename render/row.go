@@ -41,16 +41,19 @@ type note struct {
 func rowsOf(l *listing) []row {
 	rows := make([]row, 0, len(l.code.Groups))
 	for i := range l.code.Groups {
-		g := &l.code.Groups[i]
-		text := l.Code[g.Span.Start:g.Span.End]
-		blank := bytes.Count(text[len(bytes.TrimRight(text, " \t\r\n")):], []byte{'\n'})
-		if bytes.HasSuffix(text, []byte{'\n'}) {
-			blank--
-		}
-		rows = append(rows, row{first: g.Lines.First, last: g.Lines.Last, end: max(g.Lines.Last-blank, g.Lines.First),
-			comments: comments(text), width: len(bytes.TrimSpace(text)), group: g})
+		rows = append(rows, rowOf(l, &l.code.Groups[i]))
 	}
 	return rows
+}
+
+func rowOf(l *listing, g *explain.Group) row {
+	text := l.Code[g.Span.Start:g.Span.End]
+	blank := bytes.Count(text[len(bytes.TrimRight(text, " \t\r\n")):], []byte{'\n'})
+	if bytes.HasSuffix(text, []byte{'\n'}) {
+		blank--
+	}
+	return row{first: g.Lines.First, last: g.Lines.Last, end: max(g.Lines.Last-blank, g.Lines.First),
+		comments: comments(text), width: len(bytes.TrimSpace(text)), group: g}
 }
 
 // comments counts the lines of comment that text starts with; 0 when there is

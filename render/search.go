@@ -1,20 +1,245 @@
 package render
 
-import "docsite/internal/site"
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"docsite/internal/site"
+)
+
+// The index of the search is cut into files, so that a search loads little of
+// it: the terms by their first two characters, the texts of what was found by
+// pages. Terms of code are kept whole, with hyphens, dollars and slashes.
+//
+// It takes form while pages are rendered and is complete when all were.
+
+// entry is a thing that can be found: an instruction, a statement, a section.
+type entry struct {
+	anchor, title, excerpt string
+	terms                  map[string]weight
+}
+
+// weight says how well a term describes an entry; the higher, the better.
+type weight uint32
+
+const (
+	inPart    weight = 1 + iota // a part of a word of code
+	inProse                     // a word of a note or of a section
+	inHeading                   // a word of a heading
+	inCode                      // a whole word of code
+	inPair                      // an instruction with one of its words
+	isName                      // the name of the instruction itself
+)
+
+// Limits of the index.
+const (
+	maxEntries  = 200  // of a page
+	maxPostings = 1000 // of a term; the best are kept
+	pagesAFile  = 4    // whose texts one file holds, on a large site
+)
+
+// posting packs an entry and its weight: page, entry of the page, weight.
+// Smaller is better within a weight.
+type posting uint32
+
+func newPosting(page, entry int, w weight) posting {
+	return posting(page<<12 | entry<<4 | int(w))
+}
+
+func (p posting) id() int        { return int(p >> 4) }
+func (p posting) weight() weight { return weight(p & 15) }
 
 // index is what the search knows.
-type index struct{ site *Site }
+type index struct {
+	site   *Site
+	shards int // files of terms
+	split  int // pages whose texts one file holds
 
-// entry is a thing that can be found.
-type entry struct{}
+	mu    sync.Mutex
+	terms map[string][]posting
+	texts [][]byte // by page, as it stands in its file; nil until it was rendered
+	names map[string][]posting
+	once  sync.Once
+}
 
-func newIndex(s *Site) *index { return &index{s} }
+func newIndex(s *Site) *index {
+	pages := len(s.site.Pages)
+	x := &index{site: s, shards: 1, split: max(pages, 1), terms: map[string][]posting{}, names: map[string][]posting{}, texts: make([][]byte, pages)}
+	if pages > 60 {
+		x.split = pagesAFile
+		for x.shards < 256 && x.shards*20 < pages {
+			x.shards *= 2
+		}
+	}
+	return x
+}
 
-func (x *index) add(*site.Page, *printer) {}
+// add takes in what was found on a page. Rendering it again changes nothing.
+func (x *index) add(page *site.Page, entries []entry) {
+	at := x.site.place[page].order
+	text := x.text(page, entries)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.texts[at] != nil {
+		return
+	}
+	x.texts[at] = text
+	for i, e := range entries {
+		for term, w := range e.terms {
+			x.put(x.terms, term, newPosting(at, i, w))
+			if w >= inCode && w != inPair && named(term) || w == isName {
+				x.put(x.names, term, newPosting(at, i, w))
+			}
+		}
+	}
+}
 
-func (x *index) files() []string { return nil }
+// put adds a posting. A list that grew too long is cut to its best; which
+// these are does not depend on the order in which pages come.
+func (x *index) put(to map[string][]posting, term string, p posting) {
+	list := append(to[term], p)
+	if len(list) >= 4*maxPostings {
+		list = best(list)
+	}
+	to[term] = list
+}
 
-func (x *index) file(string) ([]byte, bool) { return nil, false }
+func best(list []posting) []posting {
+	slices.SortFunc(list, func(a, b posting) int {
+		return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(a, b))
+	})
+	return slices.Clip(list[:min(len(list), maxPostings)])
+}
 
-// searchPage is where the search leads without a script.
-func (s *Site) searchPage() ([]byte, error) { return s.missingPage() }
+// text is what a page's results show, as JSON.
+func (x *index) text(page *site.Page, entries []entry) []byte {
+	list := make([][3]string, len(entries))
+	for i, e := range entries {
+		list[i] = [3]string{e.anchor, e.title, e.excerpt}
+	}
+	text, err := json.Marshal([]any{page.Output, page.Title, list}) // escapes < and &
+	if err != nil {
+		panic(err) // strings only
+	}
+	return text
+}
+
+// files are the index's files. They come last in a build, when the pages have
+// been rendered.
+func (x *index) files() []string {
+	var names []string
+	for i := range x.shards {
+		names = append(names, "docsite/terms/"+strconv.Itoa(i)+".js")
+	}
+	for i := 0; i*x.split < len(x.texts); i++ {
+		names = append(names, "docsite/texts/"+strconv.Itoa(i)+".js")
+	}
+	return names
+}
+
+// file renders one of the index's files.
+func (x *index) file(name string) ([]byte, bool) {
+	kind, rest, _ := strings.Cut(strings.TrimPrefix(name, "docsite/"), "/")
+	n, err := strconv.Atoi(strings.TrimSuffix(rest, ".js"))
+	if err != nil || !slices.Contains(x.files(), name) {
+		return nil, false
+	}
+	x.complete()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	w := []byte("docsiteSearch(" + strconv.Quote(kind+n36(n)) + ",")
+	if kind == "terms" {
+		w = x.appendTerms(w, n)
+	} else {
+		w = x.appendTexts(w, n)
+	}
+	return append(w, ")\n"...), true
+}
+
+func n36(n int) string { return strconv.FormatInt(int64(n), 36) }
+
+// complete renders the pages that nobody has opened yet.
+func (x *index) complete() {
+	x.once.Do(func() {
+		for i, page := range x.site.site.Pages {
+			x.mu.Lock()
+			missing := x.texts[i] == nil
+			x.mu.Unlock()
+			if missing {
+				_, _ = x.site.renderPage(page) // its problems are reported with it
+			}
+		}
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		for _, terms := range []map[string][]posting{x.terms, x.names} {
+			for term, list := range terms {
+				list = best(list)
+				slices.Sort(list)
+				terms[term] = list
+			}
+		}
+	})
+}
+
+// appendTerms writes the terms of a file with the entries that have them: the
+// distance from the entry before, in base 36, then the weight as a letter.
+func (x *index) appendTerms(w []byte, shard int) []byte {
+	var terms []string
+	for term := range x.terms {
+		if x.shard(term) == shard {
+			terms = append(terms, term)
+		}
+	}
+	slices.Sort(terms)
+	w = append(w, '{')
+	for i, term := range terms {
+		if i > 0 {
+			w = append(w, ',')
+		}
+		name, err := json.Marshal(term)
+		if err != nil {
+			panic(err) // a string
+		}
+		w = append(append(w, name...), ":\""...)
+		last := 0
+		for _, p := range x.terms[term] {
+			w = strconv.AppendInt(w, int64(p.id()-last), 36)
+			w = append(w, 'A'+byte(p.weight()))
+			last = p.id()
+		}
+		w = append(w, '"')
+	}
+	return append(w, '}')
+}
+
+func (x *index) appendTexts(w []byte, n int) []byte {
+	w = append(w, '[')
+	for i := n * x.split; i < min((n+1)*x.split, len(x.texts)); i++ {
+		if i > n*x.split {
+			w = append(w, ",\n"...)
+		}
+		if x.texts[i] == nil {
+			w = append(w, "null"...)
+		}
+		w = append(w, x.texts[i]...)
+	}
+	return append(w, ']')
+}
+
+// shard is the file of a term: terms with the same two characters stand
+// together, so that what a reader has begun to write is found in one. The
+// script does the same sum.
+func (x *index) shard(term string) int {
+	sum := 0
+	for i, r := range []rune(term) {
+		if i == 2 {
+			break
+		}
+		sum = sum*31 + int(r)
+	}
+	return sum % x.shards
+}

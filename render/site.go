@@ -29,6 +29,7 @@ type Site struct {
 	url      string // of the site, with a final slash; empty when it is not known
 	words    words
 	head     string            // of every page
+	finding  string            // of every page: what the search's script has to know
 	root     string            // path of the site on its server: "/inkwell/"
 	assets   map[string][]byte // the theme's files, and small ones of the site, by output
 	style    string            // outputs of the theme's files, which carry a hash
@@ -78,6 +79,7 @@ func New(s *site.Site, opts Options) (*Site, site.Problems) {
 	r.arrange(s.Top, nil)
 	ps := r.aliasPages()
 	r.search = newIndex(r)
+	r.finding = r.makeFinding()
 	return r, ps
 }
 
@@ -146,14 +148,14 @@ func aliasPath(alias string) string {
 	return out
 }
 
-// theme gives the theme's files their names. A project's own theme/style.css
+// theme gives the theme's files their names. A project's own theme/extra.css
 // follows docsite's.
 func (s *Site) theme() {
 	style, _ := fs.ReadFile(theme.Files, "style.css")
 	script, _ := fs.ReadFile(theme.Files, "script.js")
 	finder, _ := fs.ReadFile(theme.Files, "search.js")
 	icon, _ := fs.ReadFile(theme.Files, "icon.svg")
-	if own, err := fs.ReadFile(s.site.FS, "theme/style.css"); err == nil {
+	if own, err := fs.ReadFile(s.site.FS, "theme/extra.css"); err == nil {
 		style = slices.Concat(style, []byte("\n"), own)
 	}
 	s.style = s.hashed("style.css", squeezeCSS(style))

@@ -1,7 +1,7 @@
 'use strict';
 // Everything here is an extra: a page is whole without it.
 (() => {
-  const d = document, status = d.getElementById('Status');
+  const d = document, me = d.currentScript, status = d.getElementById('Status');
   d.documentElement.classList.add('js');
 
   // #L4-L19 marks a range that is not a row of its own.
@@ -59,13 +59,13 @@
   d.querySelectorAll('.copy').forEach(b => { b.dataset.word = b.textContent; });
 
   // The search is loaded when somebody goes to it.
-  const q = d.getElementById('Q'), me = d.currentScript;
+  const q = d.getElementById('Q');
   if (!q) return;
   const load = () => {
     if (!me.dataset.finder) return;
     const s = d.createElement('script');
     s.src = me.dataset.finder;
-    s.dataset.root = me.dataset.root;
+    for (const k of ['root', 'shards', 'split', 'none', 'results']) s.dataset[k] = me.dataset[k];
     d.head.append(s);
     me.dataset.finder = '';
   };
