@@ -70,6 +70,7 @@
     me.dataset.finder = '';
   };
   q.addEventListener('focus', load);
+  q.addEventListener('input', load, { once: true });
   d.addEventListener('keydown', e => {
     if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); q.focus(); q.select(); }
   });
