@@ -1,6 +1,8 @@
 package explain
 
 import (
+	"bytes"
+
 	"docsite/internal/site"
 )
 
@@ -53,6 +55,7 @@ type index struct {
 	heads   []int32 // of each term, the widest part that it opens; -1 for none
 	endings []int32 // lines that a backslash continues
 	starts  []int   // of lines
+	drawing bool
 }
 
 // index reads a listing when it is first asked for; nil for none.
@@ -63,12 +66,29 @@ func (b *binder) index(block int) *index {
 	if b.indexes[block] == nil {
 		b.indexes[block] = newIndex(b.codes[block])
 	}
+	if b.indexes[block].drawing {
+		return nil
+	}
 	return b.indexes[block]
+}
+
+// isDrawing reports whether a text without a parser is a picture made of
+// characters: boxes, trees, arrows.
+func isDrawing(c *Code) bool {
+	if c.Dockerfile != nil {
+		return false
+	}
+	for _, sign := range [...]string{"├", "└", "│", "┌", "▼", "──►", "-->|"} {
+		if bytes.Contains(c.Text, []byte(sign)) {
+			return len(c.Groups) == 0 || c.Groups[0].Kind == LineGroup
+		}
+	}
+	return false
 }
 
 func newIndex(c *Code) *index {
 	s := readTerms(string(c.Text))
-	x := &index{Code: c, terms: s.terms, endings: s.endings, starts: site.LineStarts(c.Text)}
+	x := &index{Code: c, terms: s.terms, endings: s.endings, starts: site.LineStarts(c.Text), drawing: isDrawing(c)}
 	g := 0
 	for i := range x.terms {
 		t := &x.terms[i]

@@ -43,6 +43,7 @@ type support struct {
 	count  int     // fragments found
 	mean   float64 // weight of what was found
 	named  bool    // something else than files and numbers is quoted
+	anchor bool    // a flag, or what opens a construct, is among those found
 	single bool    // all found are of one word
 }
 
@@ -66,6 +67,7 @@ func tally(group *site.NoteGroup, queries []query) support {
 			s.sure++
 		}
 		s.single = s.single && len(q.terms) == 1
+		s.anchor = s.anchor || len(q.terms) > 1 || q.terms[0].flag || q.found[q.chosen].headed
 	}
 	coded, codedFound, all, allFound := 0, 0, 0, 0
 	for n := range group.Notes {
@@ -124,8 +126,10 @@ func (s *support) trust(q *query, script bool) bool {
 		return s.share >= commandShare
 	case w >= aloneWeight:
 		return s.share >= aloneShare
-	case s.share < share:
+	case s.share < share || script && !s.anchor:
 		return false
+	case isFile(&q.fragment) && !q.found[q.chosen].headed:
+		return s.share >= singleShare
 	case s.sure > 0:
 		return true
 	}

@@ -264,7 +264,10 @@ func version(s string, i int) int {
 	if dots > 0 {
 		return n
 	}
-	if i > 0 && strings.IndexByte(":@-v=_", s[i-1]) >= 0 && !isPort(s, i) {
+	if i > 0 && strings.IndexByte(":@-_", s[i-1]) >= 0 && !isPort(s, i) {
+		return n
+	}
+	if i > 0 && s[i-1] == 'v' && (i == 1 || strings.IndexByte(":@-_/", s[i-2]) >= 0) {
 		return n
 	}
 	return 0

@@ -53,6 +53,7 @@ type LockedQuote struct {
 type LockedNote struct {
 	Label string   `json:"label"`
 	Block int      `json:"block"`
+	Rank  int      `json:"rank"`  // how many of the page's notes explain code further up
 	Lines []string `json:"lines"` // as written
 	Words string   `json:"words"` // SHA-256 of the note's text, hexadecimal
 }
