@@ -382,3 +382,6 @@ func closing(m site.Marker) string {
 }
 
 func closer(m site.Marker) string { return "<!-- " + closing(m) + " -->" }
+
+// Marked is text between the comments of a marker.
+func Marked(id, text string) string { return "<!-- ds:" + id + " -->" + text + "<!-- /ds -->" }

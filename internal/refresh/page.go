@@ -40,6 +40,7 @@ func (r *run) planPage(sp *site.Page) *page {
 	r.planText(p)
 	if !p.problems.Failed(false) {
 		r.planNotes(p)
+		r.planClaims(p)
 	}
 	return p
 }

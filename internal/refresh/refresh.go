@@ -32,7 +32,10 @@ type Place struct {
 	Line int    // from 1; 0 for the whole page
 }
 
-func (o Options) asks() bool { return o.Live || !o.Check && !o.Offline }
+// asks: what a person says of a page needs no registry.
+func (o Options) asks() bool {
+	return o.Live || !o.Check && !o.Offline && o.Accept == nil && o.Mark == nil
+}
 
 // Run refreshes the project below root. What is wrong with the project, and
 // what could not be asked, is in the report; an error is one of the machine.
@@ -54,6 +57,7 @@ type run struct {
 	opts      Options
 	site      *site.Site
 	tolerance tolerance
+	captions  *measure.Captions
 	silent    map[string]bool // images that could not be asked
 	lock      site.Lock       // as it is to be written
 	report    *Report
@@ -72,6 +76,10 @@ func (r *run) run(ctx context.Context) error {
 		if err := r.ask(ctx); err != nil {
 			return err
 		}
+	}
+	r.captions = measure.NewCaptions(r.site)
+	if r.opts.Mark != nil {
+		return r.mark(*r.opts.Mark)
 	}
 	pages, err := r.plan(ctx)
 	if err != nil || r.report.Problems.Failed(false) {

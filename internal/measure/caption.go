@@ -1,0 +1,388 @@
+package measure
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"math"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"docsite/internal/site"
+)
+
+// Captions reads what pages say of the sizes of a site's images.
+type Captions struct{ images []subject }
+
+// NewCaptions prepares the images of which at least one size is known.
+func NewCaptions(s *site.Site) *Captions { return &Captions{subjects(s)} }
+
+// Mentions reports whether a page's text may name an image: only then is it
+// worth looking at its sentences.
+func (c *Captions) Mentions(text []byte) bool {
+	if len(c.images) == 0 {
+		return false
+	}
+	text = bytes.ToLower(text)
+	return slices.ContainsFunc(c.images, func(image subject) bool {
+		return slices.ContainsFunc(image.plain, func(name string) bool { return bytes.Contains(text, []byte(name)) })
+	})
+}
+
+// Claims finds the sizes that a page states of the images, and what is wrong
+// with them: in number, in unit, or in what they are called. What it is
+// unsure of it leaves out: a size in a section that names no image, or one
+// that is no figure of the image and is not called like one.
+func (c *Captions) Claims(sentences []site.Sentence) []site.Claim {
+	var claims []site.Claim
+	for from := 0; from < len(sentences); {
+		to := from
+		for to < len(sentences) && sentences[to].Section == sentences[from].Section {
+			to++
+		}
+		section := sentences[from:to]
+		if named := namedIn(c.images, section...); len(named) > 0 {
+			vague := map[string]bool{}
+			for i := range section {
+				claims = append(claims, claimsOf(&section[i], named, vague)...)
+			}
+		}
+		from = to
+	}
+	return claims
+}
+
+// Problems are the claims that are wrong, as warnings with their places.
+func (c *Captions) Problems(src *site.Source, sentences []site.Sentence) site.Problems {
+	var ps site.Problems
+	for _, claim := range c.Claims(sentences) {
+		if claim.Fault != "" {
+			ps = append(ps, src.Problem(site.Warning, claim.Span.Start, claim.Fault, claim.Hint))
+		}
+	}
+	return ps
+}
+
+// subject is an image with its names and sizes.
+type subject struct {
+	id      string
+	plain   []string // the names by which a text may call it, in small letters
+	names   *regexp.Regexp
+	figures []known
+	share   float64 // how far a stated size may be from the figure
+}
+
+// known is a size of an image. Derived ones are worked out from two others.
+type known struct {
+	column  string
+	bytes   int64
+	derived bool
+}
+
+// subjects are the images of which at least one size is known.
+func subjects(s *site.Site) []subject {
+	share := 0.01
+	if text, ok := strings.CutSuffix(s.Config.Tolerance, "%"); ok {
+		if n, err := strconv.ParseFloat(strings.TrimSpace(text), 64); err == nil && n >= 0 {
+			share = n / 100
+		}
+	}
+	var all []subject
+	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
+		image := subject{id: id, share: share, plain: namesOf(id, s.Config.Images[id])}
+		image.names = namePattern(image.plain)
+		for _, column := range []string{"download", "unpacked", "disk", "usage"} {
+			if v, err := Figure(s, id+"."+column); err == nil {
+				image.figures = append(image.figures, known{column, v.Bytes, false})
+			}
+		}
+		usage, download := image.size("usage"), image.size("download")
+		if usage > download && download > 0 && image.size("disk") < 0 {
+			image.figures = append(image.figures, known{"disk", usage - download, true})
+		}
+		if len(image.figures) > 0 {
+			all = append(all, image)
+		}
+	}
+	return all
+}
+
+// size is a figure in bytes; -1 when it is not known.
+func (i *subject) size(column string) int64 {
+	for _, f := range i.figures {
+		if f.column == column {
+			return f.bytes
+		}
+	}
+	return -1
+}
+
+// namesOf are an image's id, its label, and its repository without the path,
+// which is how people shorten a reference.
+func namesOf(id string, spec site.ImageSpec) []string {
+	names := []string{id}
+	if spec.Label != "" {
+		names = append(names, strings.ToLower(spec.Label))
+	}
+	if spec.Ref != "" {
+		name, _, _ := strings.Cut(spec.Ref, "@")
+		if colon := strings.LastIndexByte(name, ':'); colon > strings.LastIndexByte(name, '/') {
+			name = name[:colon]
+		}
+		names = append(names, strings.ToLower(path.Base(name)))
+	}
+	return names
+}
+
+// namePattern matches names that stand alone: "web" is not named by
+// "webhook", and is by "team/web:latest".
+func namePattern(names []string) *regexp.Regexp {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = regexp.QuoteMeta(name)
+	}
+	return regexp.MustCompile(`(?i)(^|[^\w.-])(` + strings.Join(quoted, "|") + `)($|[^\w-])`)
+}
+
+func namedIn(images []subject, sentences ...site.Sentence) []subject {
+	var named []subject
+	for _, image := range images {
+		if slices.ContainsFunc(sentences, func(s site.Sentence) bool {
+			return image.names.MatchString(s.Text) || slices.ContainsFunc(s.Figures, image.holds)
+		}) {
+			named = append(named, image)
+		}
+	}
+	return named
+}
+
+func (i *subject) holds(f site.Held) bool { return strings.HasPrefix(f.ID, i.id+".") }
+
+// sizePattern matches a size in prose. The number has at most one decimal
+// mark; thousands may be set apart with commas.
+var sizePattern = regexp.MustCompile(`\d+(?:,\d{3})*(?:\.\d+)?[ \x{a0}]?([kKMGT])(i?)[bB]\b`)
+
+// meaning is what words call a size, with where they stand.
+type meaning struct {
+	column string
+	span   site.Span
+	strong bool // the words speak of nothing but a size
+}
+
+// meanings are the words by which sizes are called. "On disk" alone is not
+// among them: it may be any size but the download.
+var meanings = []struct {
+	column  string
+	strong  bool
+	pattern *regexp.Regexp
+}{
+	{"usage", true, regexp.MustCompile(`(?i)\bdisk[ -]usage\b`)},
+	{"disk", true, regexp.MustCompile(`(?i)\b(uncompressed|unpacked|decompressed|extracted) size\b|\bsize (when|once|after being) (uncompressed|unpacked|extracted)\b`)},
+	{"disk", false, regexp.MustCompile(`(?i)\b(uncompressed|unpacked|decompressed|extracted|after extraction|unpacks to)\b`)},
+	{"download", true, regexp.MustCompile(`(?i)\bcompressed (content )?size\b|\bcontent size\b|\bdownload size\b|\bpull size\b`)},
+	{"download", false, regexp.MustCompile(`(?i)\b(compressed|downloads?|downloaded|pulls?|pulled|transfers?|transferred|over the (network|wire))\b`)},
+}
+
+var (
+	vaguePattern    = regexp.MustCompile(`(?i)\bsizes?\b|\bweighs?\b|\bis (only )?$`)
+	hubPattern      = regexp.MustCompile(`(?i)\bon docker hub\b`)
+	platformPattern = regexp.MustCompile(`(?i)\b(all|every|both) (platforms?|architectures?)\b`)
+)
+
+// stated is a size in a sentence.
+type stated struct {
+	span   site.Span // in the sentence's text
+	id     string    // of the marker that holds it
+	words  []meaning
+	binary bool
+	number float64
+	factor float64
+}
+
+func (s stated) bytes() int64 { return int64(math.Round(s.number * s.factor)) }
+
+// claimsOf finds the claims of one sentence. vague remembers for which column
+// of a table it has been said that its header does not say what is meant.
+func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) []site.Claim {
+	var claims []site.Claim
+	for _, st := range sizes(sentence) {
+		c := site.Claim{
+			Text:   sentence.Text[st.span.Start:st.span.End],
+			Span:   site.Span{Start: sentence.Offset(st.span.Start), End: sentence.Offset(st.span.End-1) + 1},
+			Marked: st.id != "",
+		}
+		j := judge{sentence: sentence, size: st, claim: &c}
+		j.image, j.is = identify(st, sentence, images)
+		if j.image == nil {
+			continue
+		}
+		if len(j.is) > 0 {
+			c.ID = j.image.id + "." + j.is[0].column
+		}
+		j.decide(images)
+		c.Vague = j.vague
+		if j.vague && vague[sentence.Column] && sentence.Column != "" {
+			c.Fault, c.Hint = "", ""
+		}
+		vague[sentence.Column] = vague[sentence.Column] || j.vague
+		if c.ID != "" || c.Fault != "" {
+			claims = append(claims, c)
+		}
+	}
+	return claims
+}
+
+// sizes finds the sizes of a sentence and gives each the words that are
+// nearest to it.
+func sizes(sentence *site.Sentence) []stated {
+	var all []stated
+	for _, loc := range sizePattern.FindAllStringSubmatchIndex(sentence.Text, -1) {
+		if loc[0] > 0 && strings.IndexByte(".,-", sentence.Text[loc[0]-1]) >= 0 || loc[0] > 0 && isWord(sentence.Text[loc[0]-1]) {
+			continue // the tail of a version or of a name
+		}
+		st := stated{span: site.Span{Start: loc[0], End: loc[1]}, binary: loc[4] < loc[5]}
+		digits := strings.TrimRight(sentence.Text[loc[0]:loc[2]], " \u00a0")
+		n, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
+		if err != nil {
+			continue
+		}
+		st.number, st.factor = n, unitFactor(sentence.Text[loc[2]], st.binary)
+		for _, f := range sentence.Figures {
+			if f.Span.Start <= loc[0] && loc[1] <= f.Span.End {
+				st.id = f.ID
+			}
+		}
+		all = append(all, st)
+	}
+	if len(all) > 0 {
+		giveWords(sentence, all)
+	}
+	return all
+}
+
+func isWord(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+func unitFactor(letter byte, binary bool) float64 {
+	base := 1e3
+	if binary {
+		base = 1024
+	}
+	return math.Pow(base, float64(1+strings.IndexByte("kmgt", letter|0x20)))
+}
+
+// giveWords finds what the sizes are called. A cell is called what the header
+// of its column says.
+func giveWords(sentence *site.Sentence, all []stated) {
+	head := wordsIn(sentence.Column)
+	for i := range all {
+		all[i].words = slices.Clone(head)
+	}
+	for _, w := range wordsIn(sentence.Text) {
+		nearest, best := 0, math.MaxInt
+		for i, st := range all {
+			if d := distance(sentence.Text, st.span, w.span); d < best {
+				nearest, best = i, d
+			}
+		}
+		all[nearest].words = append(all[nearest].words, w)
+	}
+}
+
+func wordsIn(text string) []meaning {
+	var found []meaning
+	for _, m := range meanings {
+		for _, loc := range m.pattern.FindAllStringIndex(text, -1) {
+			span := site.Span{Start: loc[0], End: loc[1]}
+			if !slices.ContainsFunc(found, func(f meaning) bool { return f.span.Start < span.End && span.Start < f.span.End }) {
+				found = append(found, meaning{m.column, span, m.strong})
+			}
+		}
+	}
+	return found
+}
+
+// distance is how far words are from a size, in letters; what a comma or a
+// dash parts is farther.
+func distance(text string, a, b site.Span) int {
+	if a.Start > b.Start {
+		a, b = b, a
+	}
+	between := text[min(a.End, b.Start):b.Start]
+	return len(between) + 40*(strings.Count(between, ",")+strings.Count(between, ";")+strings.Count(between, "—")+strings.Count(between, " and "))
+}
+
+// identify finds the image of a size, and which of its figures the size is.
+func identify(st stated, sentence *site.Sentence, images []subject) (*subject, []known) {
+	if st.id != "" {
+		for i := range images {
+			if column, ok := strings.CutPrefix(st.id, images[i].id+"."); ok {
+				return &images[i], []known{{column, images[i].size(column), false}}
+			}
+		}
+		return nil, nil
+	}
+	here := namedIn(images, *sentence, site.Sentence{Text: sentence.Row})
+	if len(here) == 0 {
+		here = images
+	}
+	var image *subject
+	var is []known
+	for i := range here {
+		if found := here[i].match(st.bytes()); len(found) > 0 {
+			if image != nil {
+				return nil, nil // a figure of two images: it cannot be told which is meant
+			}
+			image, is = &here[i], found
+		}
+	}
+	if image == nil && len(here) == 1 {
+		image = &here[0]
+	}
+	return image, is
+}
+
+// match gives the figures that a size is, the nearest first.
+func (i *subject) match(bytes int64) []known {
+	var found []known
+	for _, f := range i.figures {
+		away := math.Abs(float64(bytes - f.bytes))
+		if away <= max(i.share, 0.005)*float64(f.bytes) { // half of the third digit
+			found = append(found, f)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b known) int {
+		return int(math.Abs(float64(a.bytes-bytes)) - math.Abs(float64(b.bytes-bytes)))
+	})
+	return found
+}
+
+// what says what a figure is, in words for a message.
+var what = map[string]string{
+	"download": "the download: the compressed config and layers",
+	"unpacked": "the size of the unpacked files",
+	"disk":     "the size of the unpacked layers on disk",
+	"usage":    "Docker's disk usage: the download and the unpacked layers together",
+}
+
+// wording is a phrase that is right for a figure.
+func (i *subject) wording(column string) string {
+	text := "…"
+	if n := i.size(column); n >= 0 {
+		text = Size(n)
+	}
+	marked := fmt.Sprintf("<!-- ds:%s.%s -->%s<!-- /ds -->", i.id, column, text)
+	switch column {
+	case "download":
+		return marked + " to download"
+	case "usage":
+		return marked + " of Docker disk usage"
+	case "disk":
+		return marked + " unpacked on disk"
+	}
+	return marked + " of unpacked files"
+}

@@ -1,0 +1,142 @@
+package measure
+
+import (
+	"fmt"
+	"slices"
+
+	"docsite/internal/site"
+)
+
+// judge decides about one size of one sentence.
+type judge struct {
+	sentence *site.Sentence
+	size     stated
+	image    *subject
+	is       []known // the figures that the size is
+	claim    *site.Claim
+	vague    bool // nothing says which size is meant
+}
+
+func (j *judge) fault(hint, format string, args ...any) {
+	j.claim.Fault, j.claim.Hint = fmt.Sprintf("%q ", j.claim.Text)+fmt.Sprintf(format, args...), hint
+}
+
+// decide finds the first thing that is wrong with the claim.
+func (j *judge) decide(images []subject) {
+	if len(j.is) == 0 {
+		j.wrongNumber(images)
+		return
+	}
+	is := j.is[0].column
+	called := j.called()
+	hint := "write " + j.image.wording(is)
+	switch {
+	case what[is] == "": // a marker of something that is no size
+	case platformPattern.MatchString(j.sentence.Text):
+		j.fault(hint+", and of which platform", "is of one platform of %s, not of all", j.image.id)
+	case j.miscalled(called) != "":
+		word := j.miscalled(called)
+		if j.size.id == "" && j.derived() {
+			hint = ""
+		}
+		j.fault(hint+j.other(is), "of %s is called %q, and is %s", j.image.id, word, what[is])
+	case is != "download" && hubPattern.MatchString(j.sentence.Text):
+		j.fault(hint+"; Docker Hub shows the compressed size"+j.other(is), "of %s is not what Docker Hub shows: it is %s", j.image.id, what[is])
+	case len(called) == 0 && j.size.id == "" && vaguePattern.MatchString(j.sentence.Column+" "+j.before()):
+		j.vague = true
+		j.fault(hint, "is called a size of %s, which may be four things: it is %s", j.image.id, what[is])
+	}
+}
+
+// before is the sentence up to the size.
+func (j *judge) before() string { return j.sentence.Text[:j.size.span.Start] }
+
+func (j *judge) derived() bool { return j.is[0].derived }
+
+// called are the columns that the words name. Compressed and unpacked
+// together are the disk usage.
+func (j *judge) called() []meaning {
+	has := func(column string) bool {
+		return slices.ContainsFunc(j.size.words, func(m meaning) bool { return m.column == column })
+	}
+	if has("download") && has("disk") {
+		return []meaning{{column: "usage"}}
+	}
+	return j.size.words
+}
+
+// miscalled gives the words that call the size something that it is not.
+func (j *judge) miscalled(called []meaning) string {
+	for _, m := range called {
+		right := slices.ContainsFunc(j.is, func(f known) bool {
+			return f.column == m.column || f.column == "unpacked" && m.column == "disk"
+		})
+		if right {
+			continue
+		}
+		for _, text := range []string{j.sentence.Text, j.sentence.Column} {
+			if m.span.End > 0 && m.span.End <= len(text) && slices.ContainsFunc(wordsIn(text), func(w meaning) bool { return w.span == m.span && w.column == m.column }) {
+				return text[m.span.Start:m.span.End]
+			}
+		}
+		return m.column
+	}
+	return ""
+}
+
+// other names the size that a reader of "uncompressed" would want beside the
+// disk usage.
+func (j *judge) other(is string) string {
+	if n := j.image.size("disk"); is == "usage" && n >= 0 {
+		return fmt.Sprintf("; unpacked are about %s", Size(n))
+	}
+	return ""
+}
+
+// wrongNumber decides about a size that is no figure of the image: it may be
+// a figure in other units, or an old one. Sizes that nothing calls a size of
+// the image are none of its.
+func (j *judge) wrongNumber(images []subject) {
+	for _, f := range j.image.figures {
+		other := stated{number: j.size.number, factor: j.size.factor * unitRatio(j.size)}
+		if near := slices.ContainsFunc(j.image.match(other.bytes()), func(k known) bool { return k == f }); near && !f.derived {
+			if j.size.binary {
+				j.fault("write "+j.image.wording(f.column), "of %s is in MB, not in MiB: docker counts in thousands", j.image.id)
+			} else {
+				j.fault("write "+j.image.wording(f.column), "of %s was counted in MiB: in MB it is %s", j.image.id, Size(f.bytes))
+			}
+			return
+		}
+	}
+	called := j.called()
+	if len(called) == 0 || !j.about(called, images) {
+		return
+	}
+	for _, f := range j.image.figures {
+		same := f.column == called[0].column || f.column == "unpacked" && called[0].column == "disk"
+		if ratio := float64(j.size.bytes()) / float64(max(f.bytes, 1)); same && !f.derived && ratio > 0.2 && ratio < 5 {
+			j.fault("write "+j.image.wording(f.column), "is not what %s has: %s is %s", j.image.id, what[f.column], Size(f.bytes))
+			return
+		}
+	}
+}
+
+// about reports whether the size is sure to be one of the image: the sentence
+// names it, or the section names no other and the words speak of sizes alone.
+func (j *judge) about(called []meaning, images []subject) bool {
+	if len(namedIn([]subject{*j.image}, *j.sentence, site.Sentence{Text: j.sentence.Row})) > 0 {
+		return true
+	}
+	return len(images) == 1 && slices.ContainsFunc(called, func(m meaning) bool { return m.strong })
+}
+
+// unitRatio takes a size from its unit to the other kind of the same letter.
+func unitRatio(s stated) float64 {
+	letter := byte('k')
+	for _, c := range []byte("kmgt") {
+		if unitFactor(c, s.binary) == s.factor {
+			letter = c
+		}
+	}
+	return unitFactor(letter, !s.binary) / s.factor
+}

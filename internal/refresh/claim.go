@@ -1,0 +1,107 @@
+package refresh
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+
+	"docsite/internal/markdown"
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// planClaims reports what a page says wrongly of the sizes of images. Under
+// check, what is surely wrong is drift; a size that may be several things is
+// a warning.
+func (r *run) planClaims(p *page) {
+	for _, c := range r.claims(p) {
+		if c.Fault == "" {
+			continue
+		}
+		if c.Vague || !r.opts.Check {
+			p.problems = append(p.problems, p.source.Problem(site.Warning, c.Span.Start, c.Fault, c.Hint))
+			continue
+		}
+		item := p.item("claim", c.ID, c.Span.Start)
+		item.Was, item.State, item.Reason, item.Hint = c.Text, Look, c.Fault, c.Hint
+		p.items = append(p.items, item)
+	}
+}
+
+func (r *run) claims(p *page) []site.Claim {
+	if !r.captions.Mentions(p.source.Text) {
+		return nil
+	}
+	return r.captions.Claims(p.doc.Sentences())
+}
+
+// mark puts markers around the figures of one line.
+func (r *run) mark(at Place) error {
+	i := slices.IndexFunc(r.site.Pages, func(p *site.Page) bool { return p.Path == at.File || r.site.File(p) == at.File })
+	if i < 0 {
+		r.report.add(site.Problems{{File: at.File, Severity: site.Error, Message: "there is no such page", Hint: "name it relative to the project or to the content folder"}})
+		return nil
+	}
+	p := r.planPage(r.site.Pages[i])
+	r.report.add(p.problems)
+	if p.problems.Failed(false) {
+		return nil
+	}
+	edits := len(p.edits)
+	p.edits, p.items = nil, nil
+	if problem := r.markLine(p, at.Line); problem != nil {
+		r.report.add(site.Problems{*problem})
+		return nil
+	}
+	text := apply(p.source.Text, p.edits)
+	again := &page{page: p.page, source: &site.Source{Name: p.source.Name, Text: text}}
+	r.planText(again)
+	if again.problems.Failed(false) || len(again.edits) != edits {
+		r.report.add(site.Problems{p.source.Problem(site.Error, p.edits[0].span.Start, "markers here would not be read back as they are meant", "put them in by hand")})
+		return nil
+	}
+	files := []file{{p.source.Name, p.source.Text, text}}
+	r.report.Items = p.items
+	r.report.diff(files)
+	return r.write(files)
+}
+
+// markLine plans the markers of a line; a problem says why there are none.
+func (r *run) markLine(p *page, line int) *site.Problem {
+	markers, _ := p.doc.Markers()
+	for _, c := range r.claims(p) {
+		at, _ := p.source.Position(c.Span.Start)
+		if at != line || c.ID == "" || c.Marked || slices.ContainsFunc(markers, func(m site.Marker) bool { return m.Open.Start <= c.Span.Start && c.Span.End <= m.Close.End }) {
+			continue
+		}
+		v, err := measure.Figure(r.site, c.ID)
+		if err != nil {
+			continue // worked out from others: there is nothing to refresh it from
+		}
+		if p.first(c.Span.Start) {
+			problem := p.source.Problem(site.Error, c.Span.Start, fmt.Sprintf("%q comes first on its line, where GitHub takes a marker for a block of HTML", c.Text), "put a word before it")
+			return &problem
+		}
+		text := p.slice(c.Span)
+		if text != v.Text && !r.tolerance.holds(text, v) {
+			text = v.Text
+		}
+		item := p.item("marker", c.ID, c.Span.Start)
+		item.State, item.Was, item.Now = Changed, c.Text, markdown.Marked(c.ID, text)
+		p.change(item, edit{c.Span, []byte(item.Now)})
+	}
+	if len(p.edits) > 0 {
+		return nil
+	}
+	return &site.Problem{File: p.source.Name, Line: line, Severity: site.Error, Message: "no figure of an image that docsite.yaml names stands on this line outside markers"}
+}
+
+// lineHead is what may stand before the first word of a line.
+var lineHead = regexp.MustCompile(`^[\s>]*([-+*]\s+|\d+[.)]\s+)*$`)
+
+// first reports whether the byte at offset begins the words of its line.
+func (p *page) first(offset int) bool {
+	start := bytes.LastIndexByte(p.source.Text[:offset], '\n') + 1
+	return lineHead.Match(p.source.Text[start:offset])
+}

@@ -1,0 +1,122 @@
+package refresh
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const claimConfig = `images:
+  single: {recorded: {usage: 800 MB, on: 2026-11-23}}
+  inkwell: {ref: docker.io/team/inkwell:latest, recorded: {usage: 284 MB, download: 62.6 MB, on: 2026-11-23}}
+  base: {recorded: {unpacked: 117 MB, disk: 134 MB, download: 49.8 MB, on: 2026-11-23}}
+`
+
+// claims gives the faults that check finds in a text, one a line.
+func claims(t *testing.T, text string) string {
+	t.Helper()
+	p := newProject(t, map[string]string{"docsite.yaml": claimConfig, "content/a.md": text})
+	report := p.run(Options{Check: true})
+	var faults []string
+	for _, i := range report.Items {
+		faults = append(faults, i.sentence(true))
+	}
+	for _, problem := range report.Problems {
+		faults = append(faults, problem.String())
+	}
+	return strings.Join(faults, "\n")
+}
+
+// TestWrongClaims: each is found, and named with what the size really is.
+func TestWrongClaims(t *testing.T) {
+	for text, want := range map[string]string{
+		"`inkwell` has an uncompressed size of 284 MB.":                                    `"284 MB" of inkwell is called "uncompressed size", and is Docker's disk usage`,
+		"The image team/inkwell:latest is 284 MB after extraction.":                        `is called "after extraction"`,
+		"`inkwell`: 284 MB compressed.":                                                    `is called "compressed", and is Docker's disk usage`,
+		"inkwell needs a disk usage of 62.6 MB.":                                           `is called "disk usage", and is the download`,
+		"Of inkwell, 62.6MB are unpacked.":                                                 `is called "unpacked", and is the download`,
+		"inkwell downloads 62.6 MiB.":                                                      "is in MB, not in MiB",
+		"inkwell downloads 59.7 MB.":                                                       "was counted in MiB: in MB it is 62.6 MB",
+		"inkwell downloads 70 MB.":                                                         "the download: the compressed config and layers is 62.6 MB",
+		"About inkwell. Its compressed size is 70 MB.":                                     "is not what inkwell has",
+		"inkwell has 62.6 MB for all platforms.":                                           "is of one platform of inkwell, not of all",
+		"inkwell on Docker Hub: 284 MB disk usage, 62.6 MB compressed.":                    "is not what Docker Hub shows",
+		"The size of inkwell is 284 MB.":                                                   "may be four things",
+		"| Image | Uncompressed |\n|---|---|\n| inkwell | 284 MB |\n":                      `is called "Uncompressed"`,
+		"| Image | Approx. size |\n|---|---|\n| inkwell | ~284 MB |\n":                     "may be four things",
+		"| Image | Download |\n|---|---|\n| inkwell | 70 MB |\n| base | 49.8 MB |":         "is not what inkwell has",
+		"The uncompressed size of inkwell is <!-- ds:inkwell.usage -->284 MB<!-- /ds -->.": `is called "uncompressed size"`,
+		"> inkwell is 284 MB\n> uncompressed.":                                             `is called "uncompressed"`,
+	} {
+		if got := claims(t, text); strings.Count(got, "\n") > 0 || !strings.Contains(got, want) {
+			t.Errorf("%q: %q, want one fault with %q", text, got, want)
+		}
+	}
+}
+
+// TestRightClaims: nothing is said of what is right, nor of what is about
+// something else.
+func TestRightClaims(t *testing.T) {
+	for _, text := range []string{
+		"A pull of inkwell transfers 62.6 MB over the network. The disk usage is 284 MB.",
+		"inkwell: 284 MB disk usage, 62.6 MB compressed content size.",
+		"inkwell has a disk usage of 284 MB, the compressed layers and the unpacked files together.",
+		"The unpacked files of inkwell are about 221 MB.",
+		"base is 117 MB unpacked, on disk 134 MB, and 49.8 MB to download.",
+		"The builder of inkwell downloads 30.5 kB of lists and 512 MB of headers.",
+		"About inkwell.\n\n## Elsewhere\n\nThe uncompressed size is 284 MB.",
+		"webinkwell has an uncompressed size of 284 MB.",
+		"`inkwell`\n\n```\n284 MB uncompressed\n```\n",
+		"| Image | Docker disk usage | Download |\n|---|---|---|\n| single | 800 MB | – |\n| inkwell | 284 MB | 62.6 MB |\n",
+		"inkwell 1.284 MB-thing, python 3.12.62.6 MB",
+		"inkwell limits uploads to 5 MB and memory to 512 MiB.",
+	} {
+		if got := claims(t, text); got != "" {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+}
+
+// TestSeedClaims takes the document that was written by hand: of its sizes,
+// the last sentence, the heading of the table and the words above the picture
+// are wrong, and nothing else is.
+func TestSeedClaims(t *testing.T) {
+	shared := os.Getenv("DOCSITE_SHARED")
+	if shared == "" {
+		shared = filepath.Join("..", "..", "..", "shared")
+	}
+	text, err := os.ReadFile(filepath.Join(shared, "seed", "dockerfile.md"))
+	if err != nil {
+		t.Skipf("the shared material is not here: %v", err)
+	}
+	p := newProject(t, map[string]string{"docsite.yaml": claimConfig, "content/dockerfile.md": string(text)})
+	report := p.expect(Drift, Options{Check: true})
+	lines := map[int]bool{}
+	for _, i := range report.Items {
+		lines[i.Line] = true
+	}
+	for _, problem := range report.Problems {
+		lines[problem.Line] = true
+	}
+	if len(report.Items)+len(report.Problems) != 3 || !lines[141] || !lines[143] || !lines[147] {
+		t.Errorf("%v\n%v", report.text(), report.Problems)
+	}
+}
+
+// TestMark puts markers in, once, and where GitHub understands them.
+func TestMark(t *testing.T) {
+	p := newProject(t, map[string]string{"docsite.yaml": claimConfig,
+		"content/a.md": "# inkwell\n\nIt has **284 MB disk usage**, ~62.7 MB to download.\n284 MB too.\n\n- 284 MB\n"})
+	p.expect(Fine, Options{Mark: &Place{"a.md", 3}})
+	want := "# inkwell\n\nIt has **<!-- ds:inkwell.usage -->284 MB<!-- /ds --> disk usage**, ~<!-- ds:inkwell.download -->62.6 MB<!-- /ds --> to download.\n284 MB too.\n\n- 284 MB\n"
+	if got := p.read("content/a.md"); got != want {
+		t.Errorf("%q\nwant\n%q", got, want)
+	}
+	for _, at := range []Place{{"a.md", 3}, {"content/a.md", 4}, {"a.md", 6}, {"a.md", 1}, {"a.md", 99}, {"b.md", 1}} {
+		if p.expect(Wrong, Options{Mark: &at}); p.read("content/a.md") != want {
+			t.Errorf("%v changed something", at)
+		}
+	}
+	p.expect(Fine, Options{Check: true})
+}
