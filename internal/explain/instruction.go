@@ -26,11 +26,7 @@ func (r *reader) instruction(in *instruction, stage int) row {
 	part := r.keyword(in, in.head, -1)
 	if part < 0 { // a word that is no instruction: a template, an elision
 		w.group.Kind = LineGroup
-		for i := in.first; i <= in.last; i++ {
-			if !r.blankLine(i) {
-				r.linePart(i)
-			}
-		}
+		r.noInstruction(in)
 		return w
 	}
 	headLast := r.lineAt(in.head.End)
@@ -38,6 +34,31 @@ func (r *reader) instruction(in *instruction, stage int) row {
 	w.group.Name = r.code.Parts[part].Name
 	w.group.Title = r.title(part)
 	return w
+}
+
+// noInstruction adds lines that open with no keyword. Those that go on with
+// a chain of commands were cut off by a comment behind a backslash.
+func (r *reader) noInstruction(in *instruction) {
+	for i := in.first; i <= in.last; i++ {
+		if r.blankLine(i) {
+			continue
+		}
+		r.linePart(i)
+		if s := r.trim(r.line(i)); r.flat[s.Start] == '&' || r.flat[s.Start] == '|' {
+			r.chain(s, len(r.code.Parts)-1)
+		}
+	}
+}
+
+// unglued splits a span at blanks and leaves out the ";" that ends a word.
+func (r *reader) unglued(s site.Span) []Word {
+	words := r.fields(s)
+	for i, w := range words {
+		if n := len(w.Raw) - 1; n > 0 && w.Raw[n] == ';' && w.Raw[n-1] != ';' && w.Raw[n-1] != '\\' {
+			words[i] = r.word(w.Span.Start, w.Span.End-1)
+		}
+	}
+	return words
 }
 
 // keyword reads an instruction from its keyword on and gives its part; -1
@@ -66,12 +87,13 @@ func (r *reader) keyword(in *instruction, head site.Span, parent int) int {
 	var words []Word
 	if read != nil {
 		words = read(r, in, args, part)
-	} else { // ONBUILD stores an instruction
-		r.keyword(in, args, part)
+	} else if stored := r.keyword(in, args, part); stored >= 0 { // of ONBUILD
+		trigger := &r.code.Parts[stored]
+		words = append(r.cut(trigger.Span.Start, trigger.Span.Start+len(trigger.Name)), trigger.Words...)
 	}
 	switch {
 	case words == nil:
-		words = r.fields(rest)
+		words = r.unglued(rest)
 	case len(flags) > 0:
 		words = append(flags, words...)
 	}

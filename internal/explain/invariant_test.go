@@ -29,7 +29,7 @@ func checkCode(t *testing.T, c *Code) {
 }
 
 // byLine are the languages where an entry can hold the groups of others.
-var byLine = map[string]bool{"yaml": true, "nginx": true, "ini": true, "makefile": true}
+var byLine = map[string]bool{"yaml": true, "nginx": true, "ini": true, "makefile": true, "env": true}
 
 func checkGroups(t *testing.T, c *Code) {
 	t.Helper()

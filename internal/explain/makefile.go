@@ -55,6 +55,9 @@ func (n *nest) rule(line int, s site.Span) {
 		words = n.cut(s.Start, s.End)
 	default:
 		kind, name = KeyPart, strings.TrimSpace(text[:at])
+		for i := range words {
+			words[i].Text = strings.TrimRight(words[i].Text, ":")
+		}
 	}
 	part := n.part(kind, s, name, words, -1)
 	n.push(level{entry: &entry{first: line, name: name, title: text}, part: part})

@@ -246,10 +246,14 @@ func (r *reader) restoreReturns() {
 	for i := range c.Tokens {
 		fix(&c.Tokens[i].Span)
 	}
+	fixed := map[*Word]bool{} // an instruction shares its words with its arguments
 	for i := range c.Parts {
 		fix(&c.Parts[i].Span)
 		for j := range c.Parts[i].Words {
-			fix(&c.Parts[i].Words[j].Span)
+			if w := &c.Parts[i].Words[j]; !fixed[w] {
+				fixed[w] = true
+				fix(&w.Span)
+			}
 		}
 	}
 }

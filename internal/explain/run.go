@@ -47,10 +47,14 @@ func (r *reader) healthcheck(in *instruction, args site.Span, parent int) []Word
 	end := r.field(args.Start, args.End)
 	r.token(KeywordToken, args.Start, end)
 	rest := r.trim(site.Span{Start: end, End: args.End})
+	var words []Word
 	if rest.Start < rest.End {
-		r.command(in, rest, parent)
+		words = r.command(in, rest, parent)
 	}
-	return nil
+	if words != nil {
+		words = append(r.cut(args.Start, end), words...)
+	}
+	return words
 }
 
 // document adds the body of a heredoc: a script when a shell would run it,

@@ -115,7 +115,7 @@ func (r *reader) script() error {
 
 // interpreter makes a row of the "#!" line.
 func (r *reader) interpreter() []row {
-	if !strings.HasPrefix(r.flat, "#!") {
+	if !strings.HasPrefix(strings.TrimLeft(r.flat, " "), "#!") { // blanks stand for a byte order mark
 		return nil
 	}
 	s := r.trim(r.line(0))

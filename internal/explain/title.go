@@ -83,7 +83,7 @@ func (r *reader) runs(part int) string {
 		}
 		say := says(p.Words)
 		switch {
-		case idle[p.Name] || say == idlePhrase:
+		case idle[strings.TrimSpace(p.Name)] || say == idlePhrase:
 			housekeeping = or(housekeeping, raw(p.Words))
 		case say == "":
 			first = or(first, r.asCommand(p))
@@ -94,7 +94,31 @@ func (r *reader) runs(part int) string {
 	if len(known) == 2 && utf8.RuneCountInString(known[0]+known[1]) > maxTitle-len("RUN: , ") {
 		known = known[:1]
 	}
-	return or(strings.Join(known, ", "), or(first, or(housekeeping, raw(afterFlags(r.code.Parts[part].Words)))))
+	for _, otherwise := range []string{strings.Join(known, ", "), first, r.heredocTitle(part), housekeeping} {
+		if otherwise != "" {
+			return otherwise
+		}
+	}
+	return raw(afterFlags(r.code.Parts[part].Words))
+}
+
+// heredocTitle names the program that a heredoc is for by its "#!" line.
+func (r *reader) heredocTitle(part int) string {
+	for _, p := range r.code.Parts[part+1:] {
+		text := r.text[p.Span.Start:p.Span.End]
+		if p.Kind != HeredocPart || !strings.HasPrefix(text, "#!") {
+			continue
+		}
+		line, _, _ := strings.Cut(text[2:], "\n")
+		if words := strings.Fields(line); len(words) > 0 {
+			name := base(words[0])
+			if name == "env" {
+				name = words[len(words)-1]
+			}
+			return "a script for " + name
+		}
+	}
+	return ""
 }
 
 // within reports whether a command in such a part is no command of its own.
@@ -131,8 +155,11 @@ func copies(words []Word) string {
 	target := args[len(args)-1]
 	sources := args[:len(args)-1]
 	for i, s := range sources {
-		if strings.HasPrefix(s, "<<") {
+		if name, ok := strings.CutPrefix(s, "<<"); ok {
 			sources[i] = "a file"
+			if strings.HasSuffix(target, "/") { // the heredoc's name is that of the file
+				sources[i] = strings.TrimPrefix(name, "-")
+			}
 		}
 	}
 	what := list(sources)

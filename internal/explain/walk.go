@@ -187,7 +187,7 @@ func (w *walker) bare(s *syntax.Stmt) site.Span {
 	if doc > span.End && strings.TrimSpace(w.flat[span.End:w.lineEnd(w.lineAt(span.End))]) == "" {
 		span.End = doc
 	}
-	return w.trim(span)
+	return span
 }
 
 // simple adds a simple command: assignments, words and redirections.
