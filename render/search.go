@@ -20,7 +20,13 @@ import (
 // entry is a thing that can be found: an instruction, a statement, a section.
 type entry struct {
 	anchor, title, excerpt string
-	terms                  map[string]weight
+	terms                  []term // some more than once
+}
+
+// term is a word that an entry can be found by.
+type term struct {
+	word   string
+	weight weight
 }
 
 // weight says how well a term describes an entry; the higher, the better.
@@ -60,15 +66,17 @@ type index struct {
 	split  int // pages whose texts one file holds
 
 	mu    sync.Mutex
-	terms map[string][]posting
+	terms map[string]*[]posting
 	texts [][]byte // by page, as it stands in its file; nil until it was rendered
-	names map[string][]posting
+	names map[string]*[]posting
 	once  sync.Once
+
+	sorted [][]string // the terms of each file, once complete
 }
 
 func newIndex(s *Site) *index {
 	pages := len(s.site.Pages)
-	x := &index{site: s, shards: 1, split: max(pages, 1), terms: map[string][]posting{}, names: map[string][]posting{}, texts: make([][]byte, pages)}
+	x := &index{site: s, shards: 1, split: max(pages, 1), terms: map[string]*[]posting{}, names: map[string]*[]posting{}, texts: make([][]byte, pages)}
 	if pages > 60 {
 		x.split = pagesAFile
 		for x.shards < 256 && x.shards*20 < pages {
@@ -89,23 +97,32 @@ func (x *index) add(page *site.Page, entries []entry) {
 	}
 	x.texts[at] = text
 	for i, e := range entries {
-		for term, w := range e.terms {
-			x.put(x.terms, term, newPosting(at, i, w))
-			if w >= inCode && w != inPair && named(term) || w == isName {
-				x.put(x.names, term, newPosting(at, i, w))
+		for _, t := range e.terms {
+			put(x.terms, t.word, newPosting(at, i, t.weight))
+			if t.weight == inCode && named(t.word) || t.weight == isName {
+				put(x.names, t.word, newPosting(at, i, t.weight))
 			}
 		}
 	}
 }
 
 // put adds a posting. A list that grew too long is cut to its best; which
-// these are does not depend on the order in which pages come.
-func (x *index) put(to map[string][]posting, term string, p posting) {
-	list := append(to[term], p)
-	if len(list) >= 4*maxPostings {
-		list = best(list)
+// these are does not depend on the order in which pages come. The word is part
+// of a page's text, which is not to be kept for its sake.
+func put(to map[string]*[]posting, word string, p posting) {
+	list := to[word]
+	if list == nil {
+		to[strings.Clone(word)] = &[]posting{p}
+		return
 	}
-	to[term] = list
+	if last := len(*list) - 1; (*list)[last].id() == p.id() {
+		(*list)[last] = max((*list)[last], p) // the weights are its lowest bits
+		return
+	}
+	*list = append(*list, p)
+	if len(*list) >= 4*maxPostings {
+		*list = best(*list)
+	}
 }
 
 func best(list []posting) []posting {
@@ -175,12 +192,16 @@ func (x *index) complete() {
 		}
 		x.mu.Lock()
 		defer x.mu.Unlock()
-		for _, terms := range []map[string][]posting{x.terms, x.names} {
-			for term, list := range terms {
-				list = best(list)
-				slices.Sort(list)
-				terms[term] = list
+		for _, terms := range []map[string]*[]posting{x.terms, x.names} {
+			for _, list := range terms {
+				*list = best(*list)
+				slices.Sort(*list)
 			}
+		}
+		x.sorted = make([][]string, x.shards)
+		for word := range x.terms {
+			n := x.shard(word)
+			x.sorted[n] = append(x.sorted[n], word)
 		}
 	})
 }
@@ -188,12 +209,7 @@ func (x *index) complete() {
 // appendTerms writes the terms of a file with the entries that have them: the
 // distance from the entry before, in base 36, then the weight as a letter.
 func (x *index) appendTerms(w []byte, shard int) []byte {
-	var terms []string
-	for term := range x.terms {
-		if x.shard(term) == shard {
-			terms = append(terms, term)
-		}
-	}
+	terms := x.sorted[shard]
 	slices.Sort(terms)
 	w = append(w, '{')
 	for i, term := range terms {
@@ -206,7 +222,7 @@ func (x *index) appendTerms(w []byte, shard int) []byte {
 		}
 		w = append(append(w, name...), ":\""...)
 		last := 0
-		for _, p := range x.terms[term] {
+		for _, p := range *x.terms[term] {
 			w = strconv.AppendInt(w, int64(p.id()-last), 36)
 			w = append(w, 'A'+byte(p.weight()))
 			last = p.id()
@@ -235,8 +251,9 @@ func (x *index) appendTexts(w []byte, n int) []byte {
 // script does the same sum.
 func (x *index) shard(term string) int {
 	sum := 0
-	for i, r := range []rune(term) {
-		if i == 2 {
+	n := 0
+	for _, r := range term {
+		if n++; n > 2 {
 			break
 		}
 		sum = sum*31 + int(r)

@@ -2,7 +2,6 @@ package render
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -18,15 +17,19 @@ func (p *printer) collect() []entry {
 		if l.code == nil || !l.numbered {
 			continue
 		}
+		n := 0
 		for i := range l.code.Groups {
 			g := &l.code.Groups[i]
 			if g.Kind == explain.LineGroup || g.Kind == explain.CommentGroup || len(list) >= maxEntries {
 				continue
 			}
 			list = append(list, codeEntry(l, g))
-		}
-		for i := range l.rows {
-			addNotes(list, l, &l.rows[i])
+			for n < len(l.rows) && l.rows[n].last < g.Lines.First {
+				n++
+			}
+			if n < len(l.rows) {
+				list[len(list)-1].notes(&l.rows[n])
+			}
 		}
 	}
 	return list
@@ -38,16 +41,14 @@ const longestExcerpt = 160
 func codeEntry(l *listing, g *explain.Group) entry {
 	r := rowOf(l, g)
 	code := strings.TrimSpace(string(l.Code[g.Span.Start:g.Span.End]))
-	e := entry{anchor: l.lineID(r.first, r.end), title: orElse(g.Title, g.Name), terms: map[string]weight{}}
-	e.excerpt = cut(strings.Join(strings.Fields(code), " "), longestExcerpt)
+	e := entry{anchor: l.lineID(r.first, r.end), title: orElse(g.Title, g.Name)}
+	e.excerpt = cut(oneLine(cut(code, 2*longestExcerpt)), longestExcerpt)
 	name := ""
 	if g.Kind == explain.InstructionGroup {
 		name = strings.ToLower(g.Name)
 		e.put(name, isName)
 	}
-	for word := range strings.FieldsFuncSeq(code, notInWord) {
-		e.code(name, strings.ToLower(word))
-	}
+	eachWord(strings.ToLower(code), &codeBytes, func(word string) { e.code(name, word) })
 	return e
 }
 
@@ -59,8 +60,43 @@ func cut(s string, size int) string {
 	return strings.ToValidUTF8(s[:size], "") + "…"
 }
 
-func notInWord(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("\"'`,;()[]<>|&\\", r)
+// byteSet says which bytes belong to a word.
+type byteSet [256]bool
+
+func newByteSet(all bool, but string) (set byteSet) {
+	for c := range set {
+		letter := c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 0x80
+		set[c] = letter || all && c > ' '
+	}
+	for _, c := range []byte(but) {
+		set[c] = !all
+	}
+	return set
+}
+
+var (
+	codeBytes  = newByteSet(true, "\"'`,;()[]<>|&\\")
+	proseBytes = newByteSet(false, "-_$./")
+	partBytes  = newByteSet(false, "")
+)
+
+// eachWord calls do with the runs of bytes of a set.
+func eachWord(text string, set *byteSet, do func(string)) {
+	start := -1
+	for i := 0; i < len(text); i++ {
+		switch {
+		case set[text[i]]:
+			if start < 0 {
+				start = i
+			}
+		case start >= 0:
+			do(text[start:i])
+			start = -1
+		}
+	}
+	if start >= 0 {
+		do(text[start:])
+	}
 }
 
 // code adds a word of code: whole, its name when it is a flag or a setting
@@ -92,38 +128,31 @@ func (e *entry) code(instruction, word string) {
 		}
 		i = end + next
 	}
-	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		e.put(part, inPart)
+	if strings.ContainsAny(word, "-_./:=$@+{}") {
+		eachWord(word, &partBytes, func(part string) { e.put(part, inPart) })
 	}
 }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-func (e *entry) put(term string, w weight) {
-	if len(term) < 2 {
-		return
-	}
-	if e.terms[term] < w {
-		e.terms[term] = w
+func (e *entry) put(word string, w weight) {
+	if len(word) >= 2 {
+		e.terms = append(e.terms, term{word, w})
 	}
 }
 
 // words adds the words of prose.
 func (e *entry) words(text string, w weight) {
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !strings.ContainsRune("-_$./", r)
-	}) {
-		word = strings.ToLower(strings.Trim(word, "./_"))
+	eachWord(strings.ToLower(text), &proseBytes, func(word string) {
+		word = strings.Trim(word, "./_")
 		if len(word) < 2 || len(word) > 64 || common[word] {
-			continue
+			return
 		}
 		e.put(word, w)
-		if i := strings.IndexAny(word, "-_./"); i > 0 && w < inCode {
-			for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return strings.ContainsRune("-_./", r) }) {
-				e.put(part, inPart)
-			}
+		if strings.ContainsAny(word, "-_./") {
+			eachWord(word, &partBytes, func(part string) { e.put(part, inPart) })
 		}
-	}
+	})
 }
 
 // common are words that stand in every text; nobody looks for them.
@@ -131,23 +160,17 @@ var common = map[string]bool{"a": true, "an": true, "and": true, "are": true, "a
 	"has": true, "in": true, "is": true, "it": true, "its": true, "of": true, "on": true, "or": true, "so": true, "that": true,
 	"the": true, "then": true, "this": true, "to": true, "was": true, "with": true}
 
-// addNotes adds the words of a row's notes to its entry.
-func addNotes(list []entry, l *listing, r *row) {
-	anchor := l.lineID(r.first, r.end)
-	for i := range list {
-		if list[i].anchor == anchor {
-			for _, n := range r.notes {
-				list[i].words(n.Label, inProse)
-				list[i].words(n.Text, inProse)
-			}
-			return
-		}
+// notes adds the words of a row's notes.
+func (e *entry) notes(r *row) {
+	for _, n := range r.notes {
+		e.words(n.Label, inProse)
+		e.words(n.Text, inProse)
 	}
 }
 
 // sections are the entries of the page's prose, one a heading.
 func (p *printer) sections() []entry {
-	list := []entry{{title: p.page.Title, terms: map[string]weight{}}}
+	list := []entry{{title: p.page.Title}}
 	list[0].words(p.page.Title, inHeading)
 	_ = ast.Walk(p.doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() == ast.TypeInline {
@@ -160,7 +183,7 @@ func (p *printer) sections() []entry {
 		case ast.KindHeading:
 			text := p.doc.Text(n)
 			if len(list) < maxEntries/2 && n.(*ast.Heading).Level > 1 {
-				list = append(list, entry{anchor: headingID(n.(*ast.Heading)), title: text, terms: map[string]weight{}})
+				list = append(list, entry{anchor: headingID(n.(*ast.Heading)), title: text})
 				last = &list[len(list)-1]
 			}
 			last.words(text, inHeading)
