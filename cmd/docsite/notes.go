@@ -7,7 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -69,7 +69,7 @@ func (p *program) notes(args []string, flags notesFlags) error {
 	if flags.format == "json" {
 		err = p.notesJSON(list)
 	} else {
-		p.notesText(list)
+		err = p.notesText(list)
 	}
 	if err == nil && flags.strict && lost > 0 {
 		return exitError{exitDrift, ""}
@@ -145,6 +145,9 @@ type notedListing struct {
 	Line     int    `json:"line"` // of the opening fence, in the file
 	Language string `json:"language"`
 	Lines    int    `json:"lines"`
+	// Unexplained are the first lines of the instructions that have no note,
+	// of a listing that has some.
+	Unexplained []int `json:"unexplained,omitempty"`
 }
 
 type notedNote struct {
@@ -194,6 +197,14 @@ func readNotes(s *site.Site, page *site.Page) (notedPage, error) {
 			out.add(src, &nouns[g].Notes[n], binding)
 		}
 	}
+	slices.SortStableFunc(out.Notes, func(a, b notedNote) int { return a.Line - b.Line })
+	for i := range out.Listings {
+		if len(out.lines(i)) > 0 {
+			if list := out.unexplained(i); len(list) > 0 {
+				out.Listings[i].Unexplained = list
+			}
+		}
+	}
 	return out, nil
 }
 
@@ -220,10 +231,4 @@ func (p *program) notesJSON(list []notedPage) error {
 	enc := json.NewEncoder(p.stdout)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(list)
-}
-
-func (p *program) notesText(list []notedPage) {
-	for i := range list {
-		fmt.Fprintln(p.stdout, strings.Repeat("=", 10), list[i].Page)
-	}
 }

@@ -1,0 +1,387 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"docsite/internal/explain"
+	"docsite/internal/site"
+)
+
+// notesText prints every listing with its notes beside the lines, then what
+// found no line, then a summary.
+func (p *program) notesText(list []notedPage) error {
+	w := bufio.NewWriter(p.stdout)
+	t := sheet{w: w, width: min(max(terminalWidth(p.stdout), 40), 160)}
+	for i := range list {
+		t.page(&list[i])
+	}
+	t.summary(list)
+	return w.Flush()
+}
+
+// sheet prints code and notes in two columns.
+type sheet struct {
+	w     io.Writer
+	width int // of the terminal, in characters
+}
+
+func (t *sheet) page(page *notedPage) {
+	if len(page.Notes) == 0 {
+		return
+	}
+	fmt.Fprintf(t.w, "%s\n", page.Page)
+	for i := range page.Listings {
+		notes := page.on(i)
+		if len(notes) > 0 {
+			t.listing(page, i, notes)
+		}
+	}
+	lost := false
+	for i := range page.Notes {
+		n := &page.Notes[i]
+		if n.State == site.Matched || n.State == site.Edited {
+			continue
+		}
+		if !lost {
+			fmt.Fprintf(t.w, "\n  without a line\n")
+			lost = true
+		}
+		t.wrapped(fmt.Sprintf("  %5d  ", n.Line), n.Text+": "+n.why(page))
+	}
+	fmt.Fprintln(t.w)
+}
+
+// why tells for what reason a note found no line, with the nearest one.
+func (n *notedNote) why(page *notedPage) string {
+	reason := n.Reason
+	if reason == "" {
+		reason = string(n.State)
+	}
+	if n.Nearest != nil && n.State == site.Unmatched {
+		for _, line := range n.Nearest.Lines {
+			reason += fmt.Sprintf("; the nearest is line %d, %q", line, strings.TrimSpace(page.line(n.Nearest.Block, line)))
+			break
+		}
+	}
+	return reason
+}
+
+// on gives the notes of a listing by the last line that each explains.
+func (page *notedPage) on(block int) map[int][]*notedNote {
+	notes := map[int][]*notedNote{}
+	for i := range page.Notes {
+		for _, t := range page.Notes[i].Targets {
+			if t.Block == block && len(t.Lines) > 0 {
+				notes[t.Lines[0]] = append(notes[t.Lines[0]], &page.Notes[i])
+			}
+		}
+	}
+	return notes
+}
+
+// line is a line of a listing, counted from 1.
+func (page *notedPage) line(block, n int) string {
+	code := page.codes[block].Text
+	starts := site.LineStarts(code)
+	if n < 1 || n > len(starts) {
+		return ""
+	}
+	end := len(code)
+	if n < len(starts) {
+		end = starts[n]
+	}
+	return strings.TrimRight(string(code[starts[n-1]:end]), "\r\n")
+}
+
+// listing prints code on the left and its notes on the right; where the
+// terminal is too narrow for both, notes stand below their line.
+func (t *sheet) listing(page *notedPage, block int, notes map[int][]*notedNote) {
+	l := page.Listings[block]
+	fmt.Fprintf(t.w, "\n  line %d: %s, %s\n", l.Line, languageName(l.Language), count(l.Lines, "line"))
+	longest := 0
+	for n := 1; n <= l.Lines; n++ {
+		longest = max(longest, columns(page.line(block, n)))
+	}
+	beside := t.width >= 80
+	left := min(longest, (t.width-10)/2)
+	for n := 1; n <= l.Lines; n++ {
+		code := wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), left)
+		if !beside {
+			code = wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), t.width-6)
+		}
+		var words []string
+		for _, note := range notes[n] {
+			words = append(words, t.note(page, block, note, n, left, beside)...)
+		}
+		for i := 0; i < len(code) || beside && i < len(words); i++ {
+			number, text, word := "", "", ""
+			if i == 0 {
+				number = fmt.Sprint(n)
+			}
+			if i < len(code) {
+				text = code[i]
+			}
+			if beside && i < len(words) {
+				word = words[i]
+			}
+			t.row(number, text, word, left)
+		}
+		if !beside {
+			for _, word := range words {
+				fmt.Fprintf(t.w, "      > %s\n", printable(word))
+			}
+		}
+	}
+	if l.Unexplained != nil {
+		t.wrapped("      ", "no note explains what starts on "+plural(len(l.Unexplained), "line")+" "+ranges(l.Unexplained))
+	}
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return noun
+	}
+	return noun + "s"
+}
+
+// note wraps a note's words, after the lines that it explains if more than
+// the one beside it.
+func (t *sheet) note(page *notedPage, block int, note *notedNote, line, left int, beside bool) []string {
+	text := note.words
+	if text == "" {
+		text = note.Text
+	}
+	for _, target := range note.Targets {
+		if target.Block == block && len(target.Lines) > 1 {
+			text = "[" + ranges(target.Lines) + "] " + text
+		}
+	}
+	if note.State == site.Edited {
+		text += " (written for another version: " + note.Text + ")"
+	}
+	width := t.width - 8
+	if beside {
+		width = t.width - left - 10
+	}
+	return wrap(text, width)
+}
+
+func (t *sheet) row(number, code, words string, left int) {
+	line := fmt.Sprintf("%5s %s", number, code)
+	if words != "" {
+		line += strings.Repeat(" ", max(left-columns(code), 0)) + " │ " + words
+	}
+	fmt.Fprintln(t.w, printable(strings.TrimRight(line, " ")))
+}
+
+// printable replaces control characters: a page must not write to the
+// terminal what a person did not see.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != ' ' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
+			return utf8.RuneError
+		}
+		return r
+	}, s)
+}
+
+// wrapped prints text after a prefix, further lines below its start.
+func (t *sheet) wrapped(prefix, text string) {
+	for i, line := range wrap(text, t.width-len(prefix)) {
+		if i > 0 {
+			prefix = strings.Repeat(" ", len(prefix))
+		}
+		fmt.Fprintf(t.w, "%s%s\n", prefix, printable(line))
+	}
+}
+
+// summary counts notes and instructions.
+func (t *sheet) summary(list []notedPage) {
+	states := map[site.State]int{}
+	pages, all, explained := 0, 0, 0
+	for i := range list {
+		page := &list[i]
+		if len(page.Notes) > 0 {
+			pages++
+		}
+		for n := range page.Notes {
+			states[page.Notes[n].State]++
+		}
+		a, e := page.coverage()
+		all, explained = all+a, explained+e
+	}
+	found := states[site.Matched] + states[site.Edited]
+	fmt.Fprintf(t.w, "%s on %s: %d beside their lines", count(len64(states), "note"), count(pages, "page"), found)
+	if n := states[site.Edited]; n > 0 {
+		fmt.Fprintf(t.w, " (%d written for another version)", n)
+	}
+	if n := states[site.Ambiguous]; n > 0 {
+		fmt.Fprintf(t.w, ", %d fit several places", n)
+	}
+	if n := states[site.Unmatched]; n > 0 {
+		fmt.Fprintf(t.w, ", %d found none", n)
+	}
+	if all > 0 {
+		fmt.Fprintf(t.w, "; %d of %d instructions explained", explained, all)
+	}
+	fmt.Fprintln(t.w)
+}
+
+func len64(states map[site.State]int) int {
+	n := 0
+	for _, k := range states {
+		n += k
+	}
+	return n
+}
+
+// coverage counts the instructions and statements of the listings that notes
+// explain, and those that have a note.
+func (page *notedPage) coverage() (all, explained int) {
+	for block, code := range page.codes {
+		notes := page.lines(block)
+		if len(notes) == 0 {
+			continue
+		}
+		for i := range code.Groups {
+			g := &code.Groups[i]
+			if !counts(g) {
+				continue
+			}
+			all++
+			for line := g.Lines.First; line <= g.Lines.Last; line++ {
+				if notes[line] {
+					explained++
+					break
+				}
+			}
+		}
+	}
+	return all, explained
+}
+
+// unexplained lists the first lines of the instructions that have no note.
+func (page *notedPage) unexplained(block int) []int {
+	notes := page.lines(block)
+	list := []int{}
+	for i := range page.codes[block].Groups {
+		g := &page.codes[block].Groups[i]
+		if !counts(g) {
+			continue
+		}
+		if !slices.ContainsFunc(lineNumbers(g.Lines), func(n int) bool { return notes[n] }) {
+			list = append(list, g.Lines.First)
+		}
+	}
+	return list
+}
+
+// counts reports whether a row is something to explain.
+func counts(g *explain.Group) bool {
+	return g.Kind != explain.CommentGroup && g.Kind != explain.DirectiveGroup
+}
+
+func lineNumbers(l site.Lines) []int {
+	list := make([]int, 0, l.Last-l.First+1)
+	for n := l.First; n <= l.Last; n++ {
+		list = append(list, n)
+	}
+	return list
+}
+
+// lines are the lines of a listing that notes explain.
+func (page *notedPage) lines(block int) map[int]bool {
+	lines := map[int]bool{}
+	for i := range page.Notes {
+		for _, t := range page.Notes[i].Targets {
+			if t.Block == block {
+				for _, n := range t.Lines {
+					lines[n] = true
+				}
+			}
+		}
+	}
+	return lines
+}
+
+func languageName(language string) string {
+	if language == "" {
+		return "text"
+	}
+	return language
+}
+
+// ranges writes line numbers for people: "3-5, 9".
+func ranges(lines []int) string {
+	var parts []string
+	for i := 0; i < len(lines); {
+		j := i
+		for j+1 < len(lines) && lines[j+1] == lines[j]+1 {
+			j++
+		}
+		if j == i {
+			parts = append(parts, fmt.Sprint(lines[i]))
+		} else {
+			parts = append(parts, fmt.Sprintf("%d-%d", lines[i], lines[j]))
+		}
+		i = j + 1
+	}
+	return strings.Join(parts, ", ")
+}
+
+// wrap breaks text at blanks into lines of at most so many columns; a longer
+// word is cut.
+func wrap(text string, width int) []string {
+	width = max(width, 10)
+	var lines []string
+	for columns(text) > width {
+		cut, blank, used := 0, -1, 0
+		for i, r := range text {
+			if used+columnsOf(r) > width {
+				break
+			}
+			used += columnsOf(r)
+			cut = i + utf8.RuneLen(r)
+			if r == ' ' && i > 0 {
+				blank = i
+			}
+		}
+		if blank > 0 && strings.TrimSpace(text[:blank]) != "" {
+			cut = blank
+		}
+		lines = append(lines, strings.TrimRight(text[:cut], " "))
+		text = strings.TrimLeft(text[cut:], " ")
+	}
+	return append(lines, text)
+}
+
+// columns is how many columns of a terminal a text takes.
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += columnsOf(r)
+	}
+	return n
+}
+
+// columnsOf is 2 for the wide characters of East Asia and emoji, 0 for marks
+// that stand on the letter before. Source: Unicode's EastAsianWidth, coarsely.
+func columnsOf(r rune) int {
+	switch {
+	case r < 0x300:
+		return 1
+	case r < 0x370, r == 0x200d, r >= 0xfe00 && r <= 0xfe0f:
+		return 0
+	case r >= 0x1100 && r <= 0x115f, r >= 0x2e80 && r <= 0xa4cf, r >= 0xac00 && r <= 0xd7a3,
+		r >= 0xf900 && r <= 0xfaff, r >= 0xfe30 && r <= 0xfe6f, r >= 0xff00 && r <= 0xff60,
+		r >= 0xffe0 && r <= 0xffe6, r >= 0x1f300 && r <= 0x1faff, r >= 0x20000 && r <= 0x3fffd:
+		return 2
+	}
+	return 1
+}
