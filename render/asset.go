@@ -138,7 +138,7 @@ func svgSize(text []byte) size {
 // destinations finds what looks like the destination of a link or of a
 // picture, or the file of a quotation, in Markdown. It finds more than there
 // is (in code, say) and leaves out no common way to write one.
-var destinations = regexp.MustCompile(`\]\(\s*<?([^\s<>)]+)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s<>]+)|\sfile=["']?([^\s"']+)|\ssrc="([^"\s]+)"`)
+var destinations = regexp.MustCompile(`\]\(\s*(?:<([^<>]+)>|([^\s<>]+))|^\s{0,3}\[[^\]]+\]:\s*(?:<([^<>]+)>|([^\s<>]+))|\sfile=["']?([^\s"']+)|\ssrc="([^"]+)"`)
 
 // scan reads all pages for the files that they show, so that the site's files
 // are known before a page is rendered.
@@ -175,22 +175,38 @@ func (s *Site) scanPage(p *site.Page) {
 	}
 }
 
+// scanDestination publishes the file that a destination names. A bare one may
+// hold brackets of its own, so that it ends at any of them.
 func (s *Site) scanDestination(p *site.Page, m [][]byte) {
 	for i, written := range m[1:] {
-		dest := decode(written)
-		if dest == "" || schemeOf(dest) != "" || strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "//") {
+		if len(written) == 0 {
 			continue
 		}
-		name, _, _ := splitDestination(dest)
-		file := s.projectPath(p, name)
-		if i == 2 {
-			s.publish(file, false)
-			continue
-		}
-		if s.pageAt(p, file, name) == "" {
-			if _, ok := s.publish(file, true); !ok {
-				s.publish(file, false)
+		if i == 1 {
+			for end, c := range written {
+				if c == ')' {
+					s.scanFile(p, written[:end], false)
+				}
 			}
+			continue
+		}
+		s.scanFile(p, written, i == 4)
+	}
+}
+
+func (s *Site) scanFile(p *site.Page, written []byte, quoted bool) {
+	dest := decode(written)
+	if dest == "" || schemeOf(dest) != "" || strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "//") {
+		return
+	}
+	name, _, _ := splitDestination(dest)
+	file := s.projectPath(p, name)
+	switch {
+	case quoted:
+		s.publish(file, false)
+	case s.pageAt(p, file, name) == "":
+		if _, ok := s.publish(file, true); !ok {
+			s.publish(file, false)
 		}
 	}
 }

@@ -71,11 +71,15 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, list []*
 
 // unmatched reports a note that names code which is not there.
 func (p *printer) unmatched(n *site.Note, b site.Binding) {
-	message := "note " + strconv.Quote(n.Label) + " names code that is not in the listing"
+	message := "note " + strconv.Quote(n.Label) + " stays where it is: its code was not found"
 	if b.State == site.Ambiguous {
-		message = "note " + strconv.Quote(n.Label) + " could belong to several places"
+		message = "note " + strconv.Quote(n.Label) + " stays where it is: it could belong to several places"
 	}
-	p.warn(n.Span.Start, message, b.Reason)
+	hint := b.Reason
+	if b.Nearest != nil && len(b.Nearest.Lines) > 0 {
+		hint = "closest is line " + strconv.Itoa(b.Nearest.Lines[0]) + " of the listing: " + b.Reason
+	}
+	p.warn(n.Span.Start, message, hint)
 }
 
 // headerOf are the header cells of a table.

@@ -1,0 +1,125 @@
+package render
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func TestAppendText(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain":           "plain",
+		`<a href="x">'&'`: "&lt;a href=&#34;x&#34;&gt;&#39;&amp;&#39;",
+		"a\x00b\x1bc\x7f": "a\ufffdb\ufffdc\ufffd",
+		"a\r\n\tb":        "a&#13;\n\tb",
+		"é\xff日":          "é\ufffd日",
+		"\xe2\x82":        "\ufffd\ufffd",
+		"":                "",
+	} {
+		if got := string(appendText(nil, text)); got != want {
+			t.Errorf("appendText(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// payloads try to get out of where they are put.
+var payloads = []string{
+	`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `' onmouseover='alert(1)`, `javascript:alert(1)`,
+	`java&#x73;cript:alert(1)`, `JaVaScRiPt&colon;alert(1)`, "java\tscript:alert(1)", `\x6aavascript:alert(1)`, `data:text/html,<script>alert(1)</script>`,
+	`vbscript:x`, ` javascript:alert(1)`, `//evil.example/x`, `</code></pre><script>alert(1)</script>`, `</span><svg onload=alert(1)>`,
+	`-->` + `<script>alert(1)</script>`, `]]><script>`, `{{.Title}}`, `{{7*7}}`, `<style>*{display:none}</style>`, `<base href=//evil.example>`,
+	`<details open ontoggle=alert(1)>`, `<br onclick=alert(1)>`, `<a name="x" onclick="alert(1)">`, `<a id="x&quot; onclick=&quot;alert(1)">`,
+	`<img src="x" onerror="alert(1)">`, `<img src="javascript:alert(1)">`, `<kbd style="color:red">`, `<math><mtext></form><mglyph><style></math><img src onerror=alert(1)>`,
+	`&lt;script&gt;alert(1)&lt;/script&gt;`, `&#60;script&#62;`, "`<script>`", `**<b onclick=x>**`, `x{onclick=alert(1)}`, `{#id onclick=alert(1)}`, `${alert(1)}`, "\u202e<script>",
+}
+
+// carriers put a payload into every place that takes an author's text.
+var carriers = []string{
+	"%s", "# %s", "text %s text", "[x](%s)", "![x](%s)", "[%s](index.md)", "![%s](index.md)", `[x](index.md "%s")`, "<%s>", "`%s`",
+	"```%s\ncode\n```", "```dockerfile\n%s\n```", "```dockerfile\nRUN \"%s\"\n# %s\n```\n\n| `RUN` | %s |\n|---|---|\n| `RUN` | %s |\n",
+	"```sh\necho %s\nset -e\n\nls\n# a\n# b\n```\n\n- `set -e`: %s\n", "```dockerfile file=%s\nFROM x\n```", "```python\n%s\n```",
+	"| %s |\n|---|\n| %s |", "> [!NOTE]\n> %s", "- [ ] %s", "[^1]\n\n[^1]: %s", "term\n: %s", "![a](a.png)\n*%s*", "[x]: %s\n\n[x]", "    %s",
+	"---\ntitle: '%s'\ndescription: '%s'\n---\ntext", "<!-- %s -->", "<div>%s</div>", "<details><summary>%s</summary></details>",
+}
+
+// The only tags and attributes that a page may have.
+var (
+	tags       = regexp.MustCompile(`<(/?)([a-zA-Z!][a-zA-Z0-9]*)((?:\s+[a-zA-Z:-]+(?:="[^"]*")?)*)\s*/?>`)
+	attributes = regexp.MustCompile(`([a-zA-Z:-]+)(?:="([^"]*)")?`)
+	noAttr     = regexp.MustCompile(`(?i)^(on|style$|srcdoc$|formaction$|xlink)`)
+	noTag      = regexp.MustCompile(`(?i)^(style|iframe|object|embed|base|math|template)$`)
+)
+
+func TestNothingGetsOut(t *testing.T) {
+	for _, carrier := range carriers {
+		for _, payload := range payloads {
+			if strings.HasPrefix(carrier, "---") {
+				payload = strings.ReplaceAll(payload, "'", "''")
+			}
+			text := strings.ReplaceAll(carrier, "%s", payload)
+			html := page(t, map[string]string{"content/index.md": text, "content/other.md": text}, "index.html")
+			if why := unsafeHTML(html); why != "" {
+				t.Errorf("%q: %s", text, why)
+			}
+		}
+	}
+}
+
+// unsafeHTML says what is wrong with a page: every "<" must open a tag of
+// ours, every attribute must be harmless.
+func unsafeHTML(html string) string {
+	html = strings.TrimPrefix(html, "<!doctype html>")
+	if strings.Count(html, "<") != len(tags.FindAllString(html, -1)) {
+		return "there is a < that opens no whole tag: " + html
+	}
+	if n := strings.Count(html, "<script"); n != 1 {
+		return "there is more than one script"
+	}
+	for _, tag := range tags.FindAllStringSubmatch(html, -1) {
+		if noTag.MatchString(tag[2]) {
+			return "tag " + tag[0]
+		}
+		for _, attr := range attributes.FindAllStringSubmatch(tag[3], -1) {
+			value := strings.ToLower(strings.TrimSpace(unescape.Replace(attr[2])))
+			if noAttr.MatchString(attr[1]) || (attr[1] == "href" || attr[1] == "src") && !harmlessScheme(value) {
+				return "attribute " + attr[0] + " in " + tag[0]
+			}
+		}
+	}
+	return ""
+}
+
+func harmlessScheme(dest string) bool {
+	scheme := schemeOf(dest)
+	return scheme == "" || scheme == "http" || scheme == "https" || scheme == "mailto"
+}
+
+func TestSchemeOf(t *testing.T) {
+	for dest, want := range map[string]string{
+		"a.md": "", "a/b:c": "", "#x:y": "", "?a:b": "", "": "",
+		"http://x": "http", "HTTPS:x": "https", "javascript:x": "javascript", "a b:c": "a b", ":x": ":", "\u00a0javascript:x": "javascript",
+	} {
+		if got := schemeOf(dest); got != want {
+			t.Errorf("schemeOf(%q) = %q, want %q", dest, got, want)
+		}
+	}
+}
+
+func FuzzPage(f *testing.F) {
+	for _, c := range carriers {
+		f.Add(strings.ReplaceAll(c, "%s", payloads[1]))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 4096 || strings.Contains(text, "\x00") {
+			t.Skip()
+		}
+		s := load(t, map[string]string{"content/index.md": "text", "content/a.md": "# a\n\n" + text})
+		html, err := s.ReadFile("a.html")
+		if err != nil {
+			t.Skip()
+		}
+		if why := unsafeHTML(string(html)); why != "" {
+			t.Error(why)
+		}
+	})
+}

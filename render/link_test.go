@@ -1,0 +1,105 @@
+package render
+
+import (
+	"io/fs"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var hrefs = regexp.MustCompile(`\s(?:href|src|action)="([^"]*)"`)
+
+// TestEveryLinkLeadsSomewhere follows every relative link of a whole site to a
+// file of it, and every fragment to an id.
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	files := sample()
+	files["content/a b/ü & c.md"] = "---\naliases: [old/page.html, gone/]\n---\n# Odd\n\n[i](../index.md#app) [l](../index.md#L5) ![p](<../pic ture.png>) [two](../prose/sub/two.md)\n"
+	files["content/pic ture.png"] = "x"
+	files["content/index.md"] += "\n[odd](a%20b/%C3%BC%20&%20c.md) [root](/content/prose/index.md) [folder](a%20b/)\n"
+	s := load(t, files)
+	ids := map[string]map[string]bool{}
+	all := map[string]bool{}
+	for _, name := range s.Files() {
+		all[name] = true
+	}
+	for _, name := range s.Files() {
+		if strings.HasSuffix(name, ".html") {
+			ids[name] = idsOf([]byte(read(t, s, name)))
+		}
+	}
+	for name := range ids {
+		for _, m := range hrefs.FindAllStringSubmatch(read(t, s, name), -1) {
+			checkHref(t, name, unescape.Replace(m[1]), all, ids)
+		}
+	}
+}
+
+func checkHref(t *testing.T, name, href string, all map[string]bool, ids map[string]map[string]bool) {
+	t.Helper()
+	u, err := url.Parse(href)
+	if err != nil {
+		t.Errorf("%s: %q: %v", name, href, err)
+		return
+	}
+	if u.Scheme != "" || strings.Contains(href, "none.") || name == missing {
+		return
+	}
+	to := name
+	if u.Path != "" {
+		to = path.Join(path.Dir(name), u.Path)
+	}
+	if !all[to] && to != "." || !fs.ValidPath(to) {
+		t.Errorf("%s: %q leads to %q, which is not there", name, href, to)
+		return
+	}
+	if u.Fragment != "" && !strings.HasPrefix(u.Fragment, "gh-") && !ids[to][u.Fragment] {
+		t.Errorf("%s: %q: there is no id %q", name, href, u.Fragment)
+	}
+}
+
+func TestRelative(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"index.html", "a.html", "a.html"},
+		{"a/b.html", "a/c.html", "c.html"},
+		{"a/b.html", "c.html", "../c.html"},
+		{"a/b/c.html", "a/d/e.html", "../d/e.html"},
+		{"a/b.html", "", "../"},
+		{"index.html", "a:b.html", "./a:b.html"},
+		{"aa/b.html", "a/b.html", "../a/b.html"},
+	} {
+		if got := relative(c.from, c.to); got != c.want {
+			t.Errorf("relative(%q, %q) = %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}
+
+func TestDeadLinks(t *testing.T) {
+	s := load(t, map[string]string{
+		"content/index.md": "# A\n\n[one](b.md#c) [two](b.md#d) [three](x.md) ![four](x.png) [five](#a) [six](#b)\n[seven](../.git/config) [eight](../../x) [nine](s.svg) ![ten](s.svg)\n",
+		"content/b.md":     "# B\n\n## C\n",
+		"content/s.svg":    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"/>`,
+		".git/config":      "token",
+	})
+	html := read(t, s, "index.html")
+	var got []string
+	for _, p := range s.Problems() {
+		got = append(got, p.String())
+	}
+	want := []string{
+		`content/index.md:3:15: warning: link to "#d": there is no such heading or line`,
+		`content/index.md:3:29: warning: link "x.md" leads nowhere`,
+		`content/index.md:3:43: warning: picture "x.png" is not there`,
+		`content/index.md:3:69: warning: link to "#b": there is no such heading or line`,
+		`content/index.md:4:1: warning: link "../.git/config" leads nowhere`,
+		`content/index.md:4:25: warning: link "../../x" leads nowhere`,
+		`content/index.md:4:42: warning: link "s.svg" leads nowhere`,
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if !strings.Contains(html, `<img src="s.svg" alt="ten" width="20" height="10"`) {
+		t.Error("the drawing has no size")
+	}
+}
