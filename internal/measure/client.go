@@ -44,6 +44,9 @@ type Client struct {
 	opts  Options
 	creds *credentials
 
+	sleep func(context.Context, time.Duration) error
+	stall time.Duration // that an answer may be silent
+
 	mu         sync.Mutex
 	registries map[string]*registry
 	blobs      map[string]site.LockedBlob
@@ -66,6 +69,8 @@ func New(o Options) *Client {
 	}
 	c := &Client{
 		opts:       o,
+		sleep:      sleep,
+		stall:      30 * time.Second,
 		creds:      &credentials{chain: o.Keychain, limit: 10 * time.Second, known: map[string]authn.Authenticator{}},
 		registries: map[string]*registry{},
 		blobs:      map[string]site.LockedBlob{},

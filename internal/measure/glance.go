@@ -51,7 +51,7 @@ func (c *Client) glance(ctx context.Context, src source, desc v1.Descriptor) (*c
 		return nil, err
 	}
 	if n == 0 {
-		return nil, &badBlob{fmt.Sprintf("has %s; layers above %s are not read, and this one does not state its length", Size(desc.Size), Size(c.opts.MaxLayer))}
+		return nil, &badBlob{reason: fmt.Sprintf("has %s; layers above %s are not read, and this one does not state its length", Size(desc.Size), Size(c.opts.MaxLayer))}
 	}
 	return &contents{Tar: n, Unpacked: n, Method: site.ByTrailer,
 		NoDisk: fmt.Sprintf("the layer has %s; above %s only the length of its tar is asked for", Size(desc.Size), Size(c.opts.MaxLayer))}, nil
@@ -76,7 +76,7 @@ func readTOC(ctx context.Context, src source, desc v1.Descriptor) ([]byte, error
 	}
 	offset, err := strconv.ParseInt(string(footer[16:32]), 16, 64)
 	if err != nil || offset < 0 || offset > desc.Size-stargzFooter || desc.Size-offset > mostTOC {
-		return nil, &badBlob{"names an impossible place for its table of contents"}
+		return nil, &badBlob{reason: "names an impossible place for its table of contents"}
 	}
 	packed, err := src.part(ctx, digest, offset, desc.Size-stargzFooter-offset)
 	if err != nil {
@@ -84,15 +84,15 @@ func readTOC(ctx context.Context, src source, desc v1.Descriptor) ([]byte, error
 	}
 	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
-		return nil, &badBlob{"has a table of contents that is not readable"}
+		return nil, &badBlob{reason: "has a table of contents that is not readable"}
 	}
 	t := tar.NewReader(io.LimitReader(z, mostTOC))
 	if h, err := t.Next(); err != nil || h.Name != "stargz.index.json" {
-		return nil, &badBlob{"has a table of contents that is not readable"}
+		return nil, &badBlob{reason: "has a table of contents that is not readable"}
 	}
 	toc, err := io.ReadAll(t)
 	if err != nil || digestOf(toc) != want {
-		return nil, &badBlob{"has a table of contents that does not have its digest"}
+		return nil, &badBlob{reason: "has a table of contents that does not have its digest"}
 	}
 	return toc, nil
 }
@@ -108,7 +108,7 @@ func readChunkedTOC(ctx context.Context, src source, desc v1.Descriptor, positio
 		}
 		n, err := strconv.ParseInt(parts[i], 10, 64)
 		if err != nil || n < 0 || n > desc.Size && i < 2 || i > 0 && n > mostTOC {
-			return nil, &badBlob{"names an impossible place for its table of contents"}
+			return nil, &badBlob{reason: "names an impossible place for its table of contents"}
 		}
 		at[i] = n
 	}
@@ -117,7 +117,7 @@ func readChunkedTOC(ctx context.Context, src source, desc v1.Descriptor, positio
 		return nil, err
 	}
 	if digestOf(packed) != desc.Annotations[chunkedDigest] {
-		return nil, &badBlob{"has a table of contents that does not have its digest"}
+		return nil, &badBlob{reason: "has a table of contents that does not have its digest"}
 	}
 	z, err := zstd.NewReader(bytes.NewReader(packed), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostTOC))
 	if err != nil {
@@ -126,7 +126,7 @@ func readChunkedTOC(ctx context.Context, src source, desc v1.Descriptor, positio
 	defer z.Close()
 	toc, err := io.ReadAll(io.LimitReader(z, at[2]+1))
 	if err != nil || int64(len(toc)) != at[2] {
-		return nil, &badBlob{"has a table of contents that is not readable"}
+		return nil, &badBlob{reason: "has a table of contents that is not readable"}
 	}
 	return toc, nil
 }
@@ -149,7 +149,7 @@ func tocContents(toc []byte) (*contents, error) {
 		} `json:"entries"`
 	}
 	if err := json.Unmarshal(toc, &table); err != nil {
-		return nil, &badBlob{"has a table of contents that is not readable"}
+		return nil, &badBlob{reason: "has a table of contents that is not readable"}
 	}
 	w := walker{tree: newTree()}
 	for _, e := range table.Entries {

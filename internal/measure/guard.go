@@ -18,7 +18,6 @@ import (
 const (
 	mostHops   = 5       // redirects that one request may take
 	mostAnswer = 4 << 20 // bytes of an answer that is no blob; containers/image has the same limit
-	stall      = 30 * time.Second
 )
 
 // guard is the one transport under every request to one registry. What
@@ -30,6 +29,7 @@ type guard struct {
 	reach reach
 	base  *http.Transport
 	sleep func(context.Context, time.Duration) error
+	stall time.Duration
 
 	mu     sync.Mutex
 	scheme string // that the registry answered to; empty before the first answer
@@ -38,10 +38,10 @@ type guard struct {
 	until  time.Time
 }
 
-// newGuard makes the transport for a registry. header is how long an answer's
-// first byte may take.
-func newGuard(host string, header time.Duration) *guard {
-	g := &guard{host: host, reach: reachOf(host), sleep: sleep, tokens: map[string]bool{}}
+// newGuard makes the transport for a registry. An answer's first byte may take
+// as long as header, each further one as long as stall.
+func newGuard(host string, header, stall time.Duration) *guard {
+	g := &guard{host: host, reach: reachOf(host), sleep: sleep, stall: stall, tokens: map[string]bool{}}
 	g.base = &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
 		DialContext:            g.dial,
@@ -73,7 +73,7 @@ func (g *guard) RoundTrip(in *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	resp.Request = req
-	resp.Body = watch(resp.Body, stall)
+	resp.Body = watch(resp.Body, g.stall)
 	if !isBlob(req) {
 		resp.Body = http.MaxBytesReader(nil, resp.Body, mostAnswer)
 	}

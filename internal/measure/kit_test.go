@@ -6,6 +6,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	"log"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -270,4 +272,21 @@ func writeTar(t testing.TB, to string, files map[string][]byte) {
 	if err := os.WriteFile(to, b.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// quiet is a log that nobody reads.
+func quiet() *log.Logger { return log.New(io.Discard, "", 0) }
+
+// writeManyNames writes a compressed tar with n empty files.
+func writeManyNames(to io.Writer, n int) {
+	z, err := gzip.NewWriterLevel(to, gzip.BestSpeed)
+	if err != nil {
+		panic(err) // the level is a constant
+	}
+	w := tar.NewWriter(z)
+	for i := range n {
+		w.WriteHeader(&tar.Header{Name: fmt.Sprintf("d%d/file-%d", i/1000, i), Typeflag: tar.TypeReg, Format: tar.FormatUSTAR})
+	}
+	w.Close()
+	z.Close()
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -54,7 +55,7 @@ func (f *flights) take(ctx context.Context, digest string) (release func(), err 
 // layers measures every layer, several at once, and writes the figures into
 // the image. What it gives back is by position; nil where there is no figure.
 func (c *Client) layers(ctx context.Context, ref string, src source, rec *record, img *site.Image) ([]*contents, error) {
-	found := make([]*contents, len(img.Layers))
+	found, lies := make([]*contents, len(img.Layers)), make([]bool, len(img.Layers))
 	if rec.config == nil {
 		return found, nil
 	}
@@ -84,6 +85,7 @@ func (c *Client) layers(ctx context.Context, ref string, src source, rec *record
 			switch {
 			case errors.As(err, &bad):
 				img.Layers[i].Missing = "the layer " + bad.reason
+				lies[i] = bad.length
 			case err != nil:
 				cancel(err)
 			default:
@@ -93,6 +95,9 @@ func (c *Client) layers(ctx context.Context, ref string, src source, rec *record
 		}()
 	}
 	all.Wait()
+	if slices.Contains(lies, true) {
+		img.Download = nil
+	}
 	for i, got := range found {
 		if got != nil {
 			fill(&img.Layers[i], got)
@@ -138,7 +143,7 @@ func (c *Client) layer(ctx context.Context, src source, desc v1.Descriptor, diff
 		c.keep(digest, got)
 	}
 	if diffID.Hex != "" && got.DiffID != "" && got.DiffID != diffID.String() {
-		return nil, &badBlob{"does not have the diff id that the config states"}
+		return nil, &badBlob{reason: "does not have the diff id that the config states"}
 	}
 	return got, nil
 }
@@ -146,10 +151,10 @@ func (c *Client) layer(ctx context.Context, src source, desc v1.Descriptor, diff
 // read measures a layer that nothing is known of.
 func (c *Client) read(ctx context.Context, src source, desc v1.Descriptor, diffID v1.Hash, tell func(int64)) (*contents, error) {
 	if !desc.MediaType.IsDistributable() {
-		return nil, &badBlob{"is kept outside the registry"}
+		return nil, &badBlob{reason: "is kept outside the registry"}
 	}
 	if strings.Contains(string(desc.MediaType), "nydus") {
-		return nil, &badBlob{"is a nydus blob, not a tar"}
+		return nil, &badBlob{reason: "is a nydus blob, not a tar"}
 	}
 	select {
 	case c.passes <- struct{}{}:
@@ -162,7 +167,7 @@ func (c *Client) read(ctx context.Context, src source, desc v1.Descriptor, diffI
 	if desc.Size > c.opts.MaxLayer {
 		return c.glance(ctx, src, desc)
 	}
-	body := &steady{ctx: ctx, src: src, desc: desc, sleep: sleep}
+	body := &steady{ctx: ctx, src: src, desc: desc, sleep: c.sleep}
 	defer body.Close()
 	p := &pass{desc: desc, diffID: diffID, tell: tell, exclude: func() func() {
 		c.zstd.Lock()

@@ -185,12 +185,16 @@ func (r *repository) blob(ctx context.Context, digest string, offset int64) (io.
 // honour closed ranges and few say so.
 func (r *repository) part(ctx context.Context, digest string, offset, n int64) ([]byte, error) {
 	resp, err := r.request(ctx, digest, offset, n)
+	var answer *transport.Error
+	if errors.As(err, &answer) && answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
+		return nil, &badBlob{reason: "is shorter than the manifest states", length: true}
+	}
 	if err != nil {
 		return nil, err
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusPartialContent {
-		return nil, &badBlob{"is too long to be read, and its registry does not give parts of it"}
+		return nil, &badBlob{reason: "is too long to be read, and its registry does not give parts of it"}
 	}
 	return io.ReadAll(io.LimitReader(resp.Body, n))
 }
@@ -224,10 +228,9 @@ func (c *Client) registryOf(reg name.Registry) *registry {
 	defer c.mu.Unlock()
 	r, ok := c.registries[reg.Name()]
 	if !ok {
-		r = &registry{name: reg, guard: newGuard(reg.RegistryStr(), c.header()), repos: map[string]*repository{}}
+		r = &registry{name: reg, guard: newGuard(reg.RegistryStr(), min(20*time.Second, c.opts.Timeout), c.stall), repos: map[string]*repository{}}
+		r.guard.sleep = c.sleep
 		c.registries[reg.Name()] = r
 	}
 	return r
 }
-
-func (c *Client) header() time.Duration { return min(20*time.Second, c.opts.Timeout) }

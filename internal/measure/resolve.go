@@ -33,6 +33,7 @@ type record struct {
 	manifest *v1.Manifest
 	config   *v1.ConfigFile // nil when it cannot be had: see missing
 	missing  string
+	unsure   bool            // the manifest's sizes are not to be believed
 	attested []v1.Descriptor // attestation manifests that belong to it
 	packed   bool            // the layers are as a registry keeps them
 }
@@ -120,7 +121,7 @@ func walkIndex(ctx context.Context, src source, root *document) (found []candida
 		for _, doc := range todo {
 			index, err := v1.ParseIndexManifest(bytes.NewReader(doc.raw))
 			if err != nil {
-				return nil, nil, fmt.Errorf("the index is not readable: %w", err)
+				return nil, nil, unreadable("index", err)
 			}
 			for _, d := range index.Manifests {
 				switch {
@@ -187,7 +188,7 @@ func isIndex(d *document) bool {
 func (rec *record) read(ctx context.Context, src source, doc *document) error {
 	m, err := v1.ParseManifest(bytes.NewReader(doc.raw))
 	if err != nil {
-		return fmt.Errorf("the manifest is not readable: %w", err)
+		return unreadable("manifest", err)
 	}
 	if err := checkManifest(m); err != nil {
 		return err
@@ -195,7 +196,7 @@ func (rec *record) read(ctx context.Context, src source, doc *document) error {
 	rec.digest, rec.manifest = doc.digest, m
 	raw, err := wholeBlob(ctx, src, m.Config, mostDocument)
 	if bad, ok := err.(*badBlob); ok {
-		rec.missing = "the config " + bad.reason
+		rec.missing, rec.unsure = "the config "+bad.reason, true
 		return nil
 	}
 	if err != nil {
@@ -232,16 +233,23 @@ func checkManifest(m *v1.Manifest) error {
 	return nil
 }
 
+func unreadable(what string, err error) error {
+	return fmt.Errorf("the %s is not readable: %s", what, plain(innermost(err).Error()))
+}
+
 // badBlob is a blob whose bytes are not what was promised: no second request
 // mends that.
-type badBlob struct{ reason string }
+type badBlob struct {
+	reason string
+	length bool // the manifest states another length, so that no sum over it is right
+}
 
 func (e *badBlob) Error() string { return "the blob " + e.reason }
 
 // wholeBlob reads a small blob and verifies its size and digest.
 func wholeBlob(ctx context.Context, src source, d v1.Descriptor, most int64) ([]byte, error) {
 	if d.Size < 1 || d.Size > most {
-		return nil, &badBlob{fmt.Sprintf("is stated to have %d bytes; 1 to %d are read", d.Size, most)}
+		return nil, &badBlob{reason: fmt.Sprintf("is stated to have %d bytes; 1 to %d are read", d.Size, most)}
 	}
 	r, err := src.blob(ctx, d.Digest.String(), 0)
 	if err != nil {
@@ -253,10 +261,10 @@ func wholeBlob(ctx context.Context, src source, d v1.Descriptor, most int64) ([]
 		return nil, err
 	}
 	if int64(len(raw)) != d.Size {
-		return nil, &badBlob{fmt.Sprintf("does not have the %d bytes that the manifest states", d.Size)}
+		return nil, &badBlob{reason: fmt.Sprintf("does not have the %d bytes that the manifest states", d.Size)}
 	}
 	if digestOf(raw) != d.Digest.String() {
-		return nil, &badBlob{"does not have its digest"}
+		return nil, &badBlob{reason: "does not have its digest"}
 	}
 	return raw, nil
 }
@@ -281,7 +289,7 @@ func (rec *record) image(ref string) *site.Image {
 	switch {
 	case !rec.packed:
 		img.Missing = "the archive holds the layers unpacked: what a registry sends is not known"
-	case rec.missing == "":
+	case !rec.unsure:
 		img.Download = &total
 	}
 	return img

@@ -40,7 +40,7 @@ func (s *steady) Read(p []byte) (int, error) {
 		n, err := s.read(p)
 		s.at += int64(n)
 		if err == io.EOF && s.at < s.desc.Size {
-			return n, &badBlob{fmt.Sprintf("ends after %d of %d bytes", s.at, s.desc.Size)}
+			return n, &badBlob{reason: fmt.Sprintf("ends after %d of %d bytes", s.at, s.desc.Size), length: true}
 		}
 		if n > 0 && err != nil && err != io.EOF {
 			err = nil // told by the next read, if it is still so
@@ -72,7 +72,7 @@ func (s *steady) mend(err error) error {
 	var answer *transport.Error
 	if errors.As(err, &answer) {
 		if answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
-			return &badBlob{fmt.Sprintf("ends after %d of %d bytes", s.at, s.desc.Size)}
+			return &badBlob{reason: fmt.Sprintf("ends after %d of %d bytes", s.at, s.desc.Size), length: true}
 		}
 		return lost{err}
 	}

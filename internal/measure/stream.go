@@ -87,11 +87,11 @@ type pass struct {
 func (p *pass) measure(r io.Reader) (*contents, error) {
 	sum, err := v1.Hasher(p.desc.Digest.Algorithm)
 	if err != nil {
-		return nil, &badBlob{"has a digest of an unknown kind"}
+		return nil, &badBlob{reason: "has a digest of an unknown kind"}
 	}
 	blob := &meter{r: r, hash: sum, most: func(n int64) error {
 		if n > p.desc.Size {
-			return &badBlob{fmt.Sprintf("is longer than the %d bytes that the manifest states", p.desc.Size)}
+			return &badBlob{reason: fmt.Sprintf("is longer than the %d bytes that the manifest states", p.desc.Size), length: true}
 		}
 		p.tell(n)
 		return nil
@@ -106,7 +106,7 @@ func (p *pass) measure(r io.Reader) (*contents, error) {
 		return nil, badStream(err)
 	}
 	if fmt.Sprintf("%x", sum.Sum(nil)) != p.desc.Digest.Hex {
-		return nil, &badBlob{"does not have its digest"}
+		return nil, &badBlob{reason: "does not have its digest"}
 	}
 	return found, nil
 }
@@ -128,14 +128,14 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*contents, error) {
 	}
 	sum, err := v1.Hasher(algorithm)
 	if err != nil {
-		return nil, &badBlob{"has a diff id of an unknown kind"}
+		return nil, &badBlob{reason: "has a diff id of an unknown kind"}
 	}
 	plain := &meter{r: raw, hash: sum, most: func(n int64) error {
 		if n > mostBytes {
-			return &badBlob{fmt.Sprintf("unpacks to more than %s", Size(mostBytes))}
+			return &badBlob{reason: fmt.Sprintf("unpacks to more than %s", Size(mostBytes))}
 		}
 		if n > ratioFrom && n/mostRatio > blob.n {
-			return &badBlob{fmt.Sprintf("unpacks to more than %d times its size", mostRatio)}
+			return &badBlob{reason: fmt.Sprintf("unpacks to more than %d times its size", mostRatio)}
 		}
 		return nil
 	}}
@@ -151,7 +151,7 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*contents, error) {
 	}
 	diffID := algorithm + ":" + fmt.Sprintf("%x", sum.Sum(nil))
 	if p.diffID.Hex != "" && diffID != p.diffID.String() {
-		return nil, &badBlob{"does not have the diff id that the config states"}
+		return nil, &badBlob{reason: "does not have the diff id that the config states"}
 	}
 	found := &contents{DiffID: diffID, Tar: plain.n, Method: site.ByStream, Names: w.listing.data}
 	if found.Names == nil && !w.listing.over {
@@ -194,9 +194,9 @@ func badStream(err error) error {
 	case errors.As(err, &way):
 		return way.error
 	case errors.Is(err, zstd.ErrWindowSizeExceeded):
-		return &badBlob{fmt.Sprintf("wants a zstd window of more than %s", Size(mostWindow))}
+		return &badBlob{reason: fmt.Sprintf("wants a zstd window of more than %s", Size(mostWindow))}
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return &badBlob{"ends in the middle of its tar"}
+		return &badBlob{reason: "ends in the middle of its tar"}
 	}
-	return &badBlob{"is not readable as a layer: " + plain(innermost(err).Error())}
+	return &badBlob{reason: "is not readable as a layer: " + plain(innermost(err).Error())}
 }

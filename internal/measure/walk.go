@@ -53,9 +53,9 @@ func (w *walker) entry(h *tar.Header) error {
 	name := cleanPath(h.Name)
 	switch {
 	case len(name) > mostPath || len(h.Linkname) > mostPath:
-		return &badBlob{fmt.Sprintf("has a name of more than %d bytes", mostPath)}
+		return &badBlob{reason: fmt.Sprintf("has a name of more than %d bytes", mostPath)}
 	case h.Size < 0 || h.Size > mostBytes:
-		return &badBlob{fmt.Sprintf("has a file of more than %s", Size(mostBytes))}
+		return &badBlob{reason: fmt.Sprintf("has a file of more than %s", Size(mostBytes))}
 	}
 	k := kindOfEntry(h, path.Base("/"+name))
 	if name == "" && k == directory {
@@ -63,7 +63,7 @@ func (w *walker) entry(h *tar.Header) error {
 	}
 	n := w.tree.ensure(name)
 	if len(w.tree.nodes) > mostNames {
-		return &badBlob{fmt.Sprintf("holds more than %d names", mostNames)}
+		return &badBlob{reason: fmt.Sprintf("holds more than %d names", mostNames)}
 	}
 	entry := &w.tree.nodes[n]
 	entry.kind, entry.value = k, 0
@@ -126,7 +126,7 @@ func (w *walker) figures() (unpacked, disk int64, files int, err error) {
 			files++
 		}
 		if unpacked > mostBytes {
-			return 0, 0, 0, &badBlob{fmt.Sprintf("holds files of more than %s", Size(mostBytes))}
+			return 0, 0, 0, &badBlob{reason: fmt.Sprintf("holds files of more than %s", Size(mostBytes))}
 		}
 	}
 	return unpacked, disk, files, nil

@@ -81,7 +81,7 @@ func (s *stack) put(layer int, names []byte) error {
 		}
 	})
 	if err == nil && len(s.tree.nodes) > mostStacked {
-		err = &badBlob{"holds, with the others, too many names"}
+		err = &badBlob{reason: "holds, with the others, too many names"}
 	}
 	return err
 }

@@ -1,0 +1,286 @@
+package measure
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+)
+
+// A registry that answers so that nothing can be believed is unavailable: the
+// last good figures stay. Each fault is told with the image's name and a
+// reason, well before the time that an image may take.
+func TestRegistryFaults(t *testing.T) {
+	status := func(code int) func(http.ResponseWriter, *http.Request) bool {
+		return func(w http.ResponseWriter, r *http.Request) bool {
+			w.WriteHeader(code)
+			fmt.Fprint(w, `{"errors":[{"code":"DENIED","message":"no\u001b[31m\n::error::go away"}]}`)
+			return true
+		}
+	}
+	manifests := func(answer func(http.ResponseWriter, *http.Request)) func(http.ResponseWriter, *http.Request) bool {
+		return func(w http.ResponseWriter, r *http.Request) bool {
+			if !strings.Contains(r.URL.Path, "/manifests/") {
+				return false
+			}
+			answer(w, r)
+			return true
+		}
+	}
+	for name, c := range map[string]struct {
+		hook   func(http.ResponseWriter, *http.Request) bool
+		reason string
+	}{
+		"401":          {status(401), "credentials (401)"},
+		"403":          {status(403), "credentials (403)"},
+		"404":          {manifests(func(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) }), "no such image or tag"},
+		"429":          {status(429), "limits requests"},
+		"500":          {status(500), "500 Internal Server Error"},
+		"503":          {status(503), "503 Service Unavailable"},
+		"header hangs": {manifests(func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() }), "did not answer in time"},
+		"body stalls":  {manifests(func(w http.ResponseWriter, r *http.Request) { w.(http.Flusher).Flush(); <-r.Context().Done() }), "fell silent"},
+		"reset":        {manifests(func(w http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) }), ""},
+		"redirect loop": {func(w http.ResponseWriter, r *http.Request) bool {
+			http.Redirect(w, r, r.URL.Path+"x", 302)
+			return true
+		}, "redirects more than 5 times"},
+		"endless": {manifests(func(w http.ResponseWriter, r *http.Request) { io.Copy(w, io.LimitReader(zeros{}, 1<<30)) }), "longer than 4.19 MB"},
+		"endless ping": {func(w http.ResponseWriter, r *http.Request) bool {
+			io.Copy(w, io.LimitReader(zeros{}, 1<<30))
+			return true
+		}, ""},
+		"bad JSON": {manifests(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<html>hello\x1b]0;x\x07") }), "not readable"},
+		"empty":    {manifests(func(w http.ResponseWriter, r *http.Request) {}), "not readable"},
+		"metadata host": {func(w http.ResponseWriter, r *http.Request) bool {
+			http.Redirect(w, r, "https://169.254.169.254/latest", 302)
+			return true
+		}, "169.254.169.254"},
+		"plain redirect": {func(w http.ResponseWriter, r *http.Request) bool {
+			http.Redirect(w, r, "http://example.net/", 302)
+			return true
+		}, "plain HTTP"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHost(t)
+			h.image("x", nil, gz(tarOf(t, item{name: "a", size: 1})))
+			h.hook = c.hook
+			opts := client(t, Options{Timeout: 400 * time.Millisecond})
+			opts.sleep, opts.stall = (&naps{}).sleep, 200*time.Millisecond
+			start := time.Now()
+			_, _, err := opts.Image(context.Background(), h.ref("x"), "", nil, "")
+			if !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), c.reason) || !strings.Contains(err.Error(), h.ref("x")) {
+				t.Errorf("got %v, want %q", err, c.reason)
+			}
+			if err != nil && strings.ContainsAny(err.Error(), "\x1b\x07\n\r") {
+				t.Errorf("control characters in %q", err)
+			}
+			if took := time.Since(start); took > 5*time.Second {
+				t.Errorf("it took %s", took)
+			}
+		})
+	}
+}
+
+func TestHostsThatAreNotThere(t *testing.T) {
+	c := client(t, Options{Timeout: 3 * time.Second})
+	if _, err := c.Digest(context.Background(), "no-such-host.invalid/a:1"); !errors.Is(err, ErrUnavailable) {
+		t.Errorf("an unknown host gives %v", err)
+	}
+	server := httptest.NewUnstartedServer(http.NotFoundHandler())
+	server.Config.ErrorLog = quiet()
+	server.TLS = &tls.Config{MinVersion: tls.VersionTLS12}
+	server.StartTLS()
+	defer server.Close()
+	server.Config.ErrorLog = quiet()
+	ref := strings.TrimPrefix(server.URL, "https://") + "/a:1"
+	if _, err := c.Digest(context.Background(), ref); !errors.Is(err, ErrUnavailable) {
+		t.Errorf("an unknown certificate gives %v", err)
+	}
+}
+
+// A blob that is not what the manifest says leaves the figures that do not
+// depend on it, and a reason in place of the others.
+func TestImageFaults(t *testing.T) {
+	good := gz(tarOf(t, item{name: "a", size: 5000}))
+	for name, c := range map[string]struct {
+		spoil    func(h *host, m *v1.Manifest)
+		download bool
+		reason   string
+	}{
+		"config of 2 GiB":   {func(h *host, m *v1.Manifest) { m.Config.Size = 2 << 30 }, false, "the config is stated to have 2147483648 bytes"},
+		"config of nothing": {func(h *host, m *v1.Manifest) { m.Config.Size = 0 }, false, "the config is stated to have 0 bytes"},
+		"config shorter":    {func(h *host, m *v1.Manifest) { m.Config.Size += 3 }, false, "does not have the"},
+		"config of another": {func(h *host, m *v1.Manifest) {
+			h.blobs[m.Config.Digest.String()] = bytes.Repeat([]byte(" "), int(m.Config.Size))
+		}, false, "the config does not have its digest"},
+		"config is no JSON":   {func(h *host, m *v1.Manifest) { m.Config = h.blob([]byte("hello")) }, true, "the config is not readable"},
+		"size that lies up":   {func(h *host, m *v1.Manifest) { m.Layers[0].Size += 1000 }, false, "ends after"},
+		"size that lies down": {func(h *host, m *v1.Manifest) { m.Layers[0].Size -= 5 }, false, "is longer than"},
+		"another layer": {func(h *host, m *v1.Manifest) {
+			h.blobs[m.Layers[0].Digest.String()] = bytes.Repeat([]byte("x"), int(m.Layers[0].Size))
+		}, true, "ends in the middle"},
+		"a layer too many": {func(h *host, m *v1.Manifest) { m.Layers = append(m.Layers, m.Layers[0]) }, true, "the config states 1 layers, the manifest 2"},
+		"foreign layer":    {func(h *host, m *v1.Manifest) { m.Layers[0].MediaType = types.DockerForeignLayer }, true, "kept outside the registry"},
+		"nydus":            {func(h *host, m *v1.Manifest) { m.Layers[0].MediaType = "application/vnd.oci.image.layer.nydus.blob.v1" }, true, "nydus"},
+		"too long":         {func(h *host, m *v1.Manifest) { m.Layers[0].Size = 3 << 30 }, false, "shorter than"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHost(t)
+			desc := h.image("", nil, good)
+			m, err := v1.ParseManifest(bytes.NewReader(h.manifests[desc.Digest.String()]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.spoil(h, m)
+			h.doc("x", types.OCIManifestSchema1, m)
+			cl := client(t, Options{})
+			cl.sleep = (&naps{}).sleep
+			img, _, err := cl.Image(context.Background(), h.ref("x"), "", nil, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(img.Missing, c.reason) {
+				t.Errorf("the reason is %q, want %q", img.Missing, c.reason)
+			}
+			if (img.Download != nil) != c.download {
+				t.Errorf("download is %v", img.Download)
+			}
+			if name != "a layer too many" && (img.Unpacked != nil || img.Disk != nil || img.Usage != nil) {
+				t.Error("a figure is given that nobody knows")
+			}
+		})
+	}
+}
+
+func TestManifestsThatAreRefused(t *testing.T) {
+	huge := v1.Manifest{SchemaVersion: 2, Config: v1.Descriptor{Digest: hashOf([]byte("x")), Size: 1}}
+	negative, many := huge, huge
+	huge.Layers = []v1.Descriptor{{Digest: hashOf([]byte("x")), Size: math.MaxInt64}}
+	negative.Layers = []v1.Descriptor{{Digest: hashOf([]byte("x")), Size: -1}}
+	many.Layers = make([]v1.Descriptor, mostLayers+1)
+	for i := range many.Layers {
+		many.Layers[i].Digest = hashOf([]byte("x"))
+	}
+	index := v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: make([]v1.Descriptor, mostManifests+1)}
+	for i := range index.Manifests {
+		index.Manifests[i].Digest = hashOf([]byte("x"))
+	}
+	for name, doc := range map[string]any{"exabytes": huge, "less than nothing": negative, "thousands of layers": many, "thousands of manifests": index,
+		"a digest that climbs": map[string]any{"schemaVersion": 2, "config": map[string]any{"digest": "sha256:../../etc/passwd", "size": 1}, "layers": []any{}}} {
+		t.Run(name, func(t *testing.T) {
+			h := newHost(t)
+			media := types.OCIManifestSchema1
+			if name == "thousands of manifests" {
+				media = types.OCIImageIndex
+			}
+			h.doc("x", media, doc)
+			if _, _, err := client(t, Options{}).Image(context.Background(), h.ref("x"), "", nil, ""); !errors.Is(err, ErrUnavailable) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// A connection that breaks in the middle is taken up where it broke.
+func TestBrokenConnectionGoesOn(t *testing.T) {
+	raw := tarOf(t, item{name: "a", size: 3 << 20})
+	for name, ranges := range map[string]bool{"with ranges": true, "without": false} {
+		t.Run(name, func(t *testing.T) {
+			h := newHost(t)
+			h.image("x", nil, layerOf{raw, raw})
+			broken := 0
+			h.hook = func(w http.ResponseWriter, r *http.Request) bool {
+				if !strings.Contains(r.URL.Path, digestOf(raw)) {
+					return false
+				}
+				if broken++; broken <= 2 {
+					w.Header().Set("Content-Length", fmt.Sprint(len(raw)))
+					w.Write(raw[:1<<20])
+					w.(http.Flusher).Flush()
+					panic(http.ErrAbortHandler)
+				}
+				if !ranges {
+					r.Header.Del("Range")
+				}
+				return false
+			}
+			cl := client(t, Options{})
+			cl.sleep = (&naps{}).sleep
+			img := imageOf(t, cl, h.ref("x"), nil)
+			wantSize(t, "unpacked", img.Unpacked, 3<<20)
+		})
+	}
+}
+
+// A registry that goes away in the middle is unavailable; what was finished
+// until then is kept.
+func TestRegistryGoesAway(t *testing.T) {
+	h := newHost(t)
+	first, second := gz(tarOf(t, item{name: "a", size: 5000})), gz(tarOf(t, item{name: "b", size: 5000}))
+	h.image("x", nil, first, second)
+	h.hook = func(w http.ResponseWriter, r *http.Request) bool {
+		if strings.Contains(r.URL.Path, digestOf(second.blob)) {
+			w.WriteHeader(http.StatusBadGateway)
+			return true
+		}
+		return false
+	}
+	cache := NewCache(t.TempDir())
+	cl := client(t, Options{Cache: cache})
+	cl.sleep = func(ctx context.Context, _ time.Duration) error {
+		for range 200 { // until the other layer is read
+			if cache.get(digestOf(first.blob)) != nil {
+				return nil
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+		return ctx.Err()
+	}
+	img, _, err := cl.Image(context.Background(), h.ref("x"), "", nil, "")
+	if !errors.Is(err, ErrUnavailable) || img == nil || img.Download == nil {
+		t.Fatalf("got %v, %v", img, err)
+	}
+	h.hook = nil
+	h.log = nil
+	again := imageOf(t, client(t, Options{Cache: cache}), h.ref("x"), nil)
+	wantSize(t, "unpacked", again.Unpacked, 10_000)
+	if n := h.countHas(digestOf(first.blob)); n != 0 {
+		t.Errorf("the finished layer is read again")
+	}
+}
+
+// TestMemory measures what the worst layers take: names by the million in
+// several layers at once.
+func TestMemory(t *testing.T) {
+	if os.Getenv("DOCSITE_SLOW") == "" {
+		t.Skip("reads layers of gigabytes; set DOCSITE_SLOW=1")
+	}
+	h := newHost(t)
+	pr, pw := io.Pipe()
+	go func() { writeManyNames(pw, 10_000_000); pw.Close() }()
+	blob, err := io.ReadAll(pr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.image("x", nil, layerOf{[]byte("1"), blob})
+	img := imageOf(t, client(t, Options{}), h.ref("x"), nil)
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	t.Logf("%q; %d MiB from the system, of which the blob itself has %d", img.Missing, m.Sys>>20, len(blob)>>20)
+	if img.Unpacked != nil {
+		t.Error("ten million names are counted")
+	}
+}
