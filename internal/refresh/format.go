@@ -49,6 +49,9 @@ func (r *Report) text() string {
 	for _, item := range r.Items {
 		if item.State != Tolerated && !r.Problems.Failed(false) {
 			fmt.Fprintf(&b, "%s:%d:%d: %s\n", item.File, item.Line, item.Col, item.sentence(r.Checked))
+			if item.Kind == "note" {
+				b.WriteString(item.linesOf())
+			}
 		}
 	}
 	for _, image := range r.Images {
@@ -69,8 +72,13 @@ func (r *Report) text() string {
 // sentence says what became of an item.
 func (i Item) sentence(checked bool) string {
 	name := i.Kind + " " + i.ID
-	if i.Kind == "value" {
+	switch i.Kind {
+	case "value":
 		name = i.ID
+	case "note":
+		name = fmt.Sprintf("note %q", i.ID)
+	case "claim":
+		return i.Reason + hint(i.Hint)
 	}
 	switch i.State {
 	case Held:
@@ -79,6 +87,9 @@ func (i Item) sentence(checked bool) string {
 		return name + " is kept: " + i.Reason
 	case Look:
 		return name + ": " + i.Reason + hint(i.Hint)
+	}
+	if i.Kind == "note" {
+		return name + ": " + i.Reason
 	}
 	verb := ":"
 	if checked {

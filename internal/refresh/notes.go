@@ -1,8 +1,153 @@
 package refresh
 
+import (
+	"fmt"
+	"strings"
+
+	"docsite/internal/explain"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
 // planNotes compares the lines that a page's notes explain with what they
-// were when a person last looked.
-func (r *run) planNotes(p *page) {}
+// were when a person last looked. It looks at the page with its quotations
+// brought up to date: a note speaks of the file as it is now.
+func (r *run) planNotes(p *page) {
+	p.notes = r.site.Lock.Notes[p.page.Path]
+	if !p.page.Annotated() {
+		p.notes = nil
+		return
+	}
+	doc := p.doc
+	if len(p.edits) > 0 {
+		doc = markdown.Parse(&site.Source{Name: p.source.Name, Text: apply(p.source.Text, p.edits)})
+	}
+	b := bind(doc)
+	asks := map[noteTarget]site.LockedNote{}
+	var gone []site.LockedNote
+	for _, d := range explain.Drift(p.notes, b.codes, b.groups, b.bindings) {
+		if d.Class == explain.Same {
+			continue
+		}
+		item := r.noteItem(p, doc, &b, &d)
+		if item.State == Look {
+			if d.Block < 0 {
+				gone = append(gone, d.Locked)
+			} else {
+				asks[noteTarget{d.Group, d.Note, d.Block}] = d.Locked
+			}
+		}
+		p.items = append(p.items, item)
+	}
+	p.notes = append(b.remember(asks), gone...)
+}
+
+// bound is a page with its notes on their lines.
+type bound struct {
+	codes    []*explain.Code
+	groups   []site.NoteGroup
+	bindings [][]site.Binding
+}
+
+func bind(doc *markdown.Document) bound {
+	b := bound{codes: make([]*explain.Code, len(doc.Listings))}
+	for i, l := range doc.Listings {
+		b.codes[i] = explain.Read(l.Language, l.Code)
+	}
+	for _, g := range doc.Notes() {
+		b.groups = append(b.groups, g.NoteGroup)
+	}
+	b.bindings = explain.Bind(b.codes, b.groups)
+	return b
+}
+
+// noteTarget is one listing that a note explains.
+type noteTarget struct{ group, note, block int }
+
+// remember is what the lock keeps of the notes: their lines as they are now,
+// but for those that a person has yet to look at.
+func (b *bound) remember(asks map[noteTarget]site.LockedNote) []site.LockedNote {
+	notes := explain.Remember(b.codes, b.groups, b.bindings)
+	i := 0
+	for g := range b.groups {
+		for n := range b.groups[g].Notes {
+			for _, t := range b.bindings[g][n].Targets {
+				if old, ok := asks[noteTarget{g, n, t.Block}]; ok {
+					notes[i] = old
+				}
+				i++
+			}
+		}
+	}
+	return notes
+}
+
+// noteItem says what became of a note.
+func (r *run) noteItem(p *page, doc *markdown.Document, b *bound, d *explain.Drifted) Item {
+	note := &b.groups[d.Group].Notes[d.Note]
+	now := doc.Source.Problem(site.Error, note.Span.Start, "", "")
+	item := p.item("note", d.Locked.Label, before(p.edits, note.Span.Start))
+	accepted := d.Class.Asks() && (r.accepts(p, item.Line) || r.accepts(p, now.Line))
+	if !r.opts.Check {
+		item.Line, item.Col = now.Line, now.Col
+	}
+	item.Was, item.Now = strings.Join(d.Locked.Lines, "\n"), strings.Join(d.Lines, "\n")
+	item.State, item.Reason = Tolerated, string(d.Class)
+	if accepted {
+		item.State, item.Reason = Changed, "accepted"
+	}
+	if !d.Class.Asks() || accepted {
+		return item
+	}
+	item.State = Look
+	switch d.Class {
+	case explain.LookAgain:
+		item.Reason = "the lines that it explains have changed, its words have not"
+	case explain.NotSure:
+		item.Reason = "it fits several places now: " + d.Reason
+	case explain.Gone:
+		item.Reason = "what it explains is gone: " + d.Reason
+	}
+	item.Hint = fmt.Sprintf("mend its words, or run %s --accept %s:%d", Fix, p.page.Path, item.Line)
+	return item
+}
+
+// before is where a byte of the edited text stood, or where the edit begins
+// that brought it.
+func before(edits []edit, offset int) int {
+	shift := 0
+	for i, e := range moved(edits) {
+		if e.span.Start > offset {
+			break
+		}
+		if offset < e.span.End {
+			return edits[i].span.Start
+		}
+		shift = edits[i].span.End - e.span.End
+	}
+	return offset + shift
+}
 
 // lockNotes puts the lines that notes explain into the lock.
-func (r *run) lockNotes(pages []*page) {}
+func (r *run) lockNotes(pages []*page) {
+	notes := map[string][]site.LockedNote{}
+	for _, p := range pages {
+		if len(p.notes) > 0 {
+			notes[p.page.Path] = p.notes
+		}
+	}
+	r.lock.Notes = notes
+}
+
+// linesOf shows what a note explained and explains, as a diff does.
+func (i Item) linesOf() string {
+	var b strings.Builder
+	for _, side := range []struct{ mark, text string }{{"-", i.Was}, {"+", i.Now}} {
+		for _, line := range strings.Split(side.text, "\n") {
+			if line != "" {
+				fmt.Fprintf(&b, "    %s %s\n", side.mark, line)
+			}
+		}
+	}
+	return b.String()
+}
