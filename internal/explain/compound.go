@@ -172,6 +172,9 @@ func (w *walker) caseItem(item *syntax.CaseItem, parent int) {
 		names = append(names, w.text[at.Start:at.End])
 	}
 	words := w.words[from:len(w.words):len(w.words)]
+	if n := len(words); n > 0 { // the parser gives an arm that runs nothing no end
+		span.End = max(span.End, words[n-1].Span.End)
+	}
 	w.comments(item.Comments, parent)
 	part := w.part(ArmPart, span, strings.Join(names, "|"), words, parent)
 	for _, p := range item.Patterns {

@@ -27,13 +27,7 @@ func (r *reader) nginx() error {
 		code := strings.TrimSpace(beforeComment(text))
 		switch {
 		case strings.HasPrefix(code, "}"):
-			n.reach(i, s)
-			if len(n.open) > 0 {
-				n.pop()
-			} else {
-				r.linePart(i)
-				n.top = append(n.top, &entry{first: i, last: i, title: text})
-			}
+			n.closeBlock(i, s)
 			continue
 		case len(rest) == 0:
 			n.directive(i, s, code)
@@ -48,6 +42,17 @@ func (r *reader) nginx() error {
 	}
 	r.rows(entryRows(nil, n.top))
 	return nil
+}
+
+// closeBlock ends a block at its brace; one that closes nothing is a line.
+func (n *nest) closeBlock(line int, s site.Span) {
+	n.reach(line, s)
+	if len(n.open) > 0 {
+		n.pop()
+		return
+	}
+	n.linePart(line)
+	n.top = append(n.top, &entry{first: line, last: line, title: n.text[s.Start:s.End]})
 }
 
 // directive opens the entry of a directive.
