@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,8 +13,9 @@ import (
 	"docsite/internal/site"
 )
 
-// Sentences are what the page says, apart from its listings: sentences of
-// paragraphs, headings, and the cells of tables, in the order of the page.
+// Sentences are what the author says in the page, apart from its listings:
+// sentences of paragraphs, headings, and the cells of tables, in the order of
+// the page. What stands between block markers is docsite's own, and left out.
 func (d *Document) Sentences() []site.Sentence {
 	w := &speaker{doc: d}
 	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -34,7 +36,13 @@ func (d *Document) Sentences() []site.Sentence {
 		}
 		return ast.WalkContinue, nil
 	})
-	return w.all
+	markers, _ := d.Markers()
+	return slices.DeleteFunc(w.all, func(s site.Sentence) bool {
+		at := s.Offset(0)
+		return slices.ContainsFunc(markers, func(m site.Marker) bool {
+			return m.Kind != "value" && m.Open.End <= at && at < m.Close.Start
+		})
+	})
 }
 
 // speaker collects sentences.
