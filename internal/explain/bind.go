@@ -78,7 +78,7 @@ func isDrawing(c *Code) bool {
 	if c.Dockerfile != nil {
 		return false
 	}
-	for _, sign := range [...]string{"├", "└", "│", "┌", "▼", "──►", "-->|"} {
+	for _, sign := range [...]string{"├", "└", "│", "┌", "▼", "──", "-->|"} {
 		if bytes.Contains(c.Text, []byte(sign)) {
 			return len(c.Groups) == 0 || c.Groups[0].Kind == LineGroup
 		}

@@ -41,10 +41,16 @@ func (b *binder) search(group *site.NoteGroup, queries []query, hints []site.Lin
 			break
 		}
 	}
+	here := 0
+	for q := range queries {
+		if best >= 0 && len(tried[best][q]) > 0 {
+			here++
+		}
+	}
 	for q := range queries {
 		pick(&queries[q], &group.Notes[queries[q].note], blocks[:len(tried)], tried, best, q, func(rank int) bool {
 			x := b.index(blocks[rank])
-			return x != nil && x.Dockerfile != nil
+			return x != nil && (x.Dockerfile != nil || here >= 2 && 3*here >= 2*len(queries))
 		})
 	}
 	b.adjust(group, queries, hints)
@@ -118,7 +124,7 @@ func topScore(found []candidate) float64 {
 
 // pick takes for one query the candidates of the group's listing, of the
 // note's own when they are better, or of another that has it surely.
-func pick(q *query, note *site.Note, blocks []int, tried [][][]candidate, best, at int, dockerfile func(rank int) bool) {
+func pick(q *query, note *site.Note, blocks []int, tried [][][]candidate, best, at int, elsewhere func(rank int) bool) {
 	if best >= 0 {
 		q.found = tried[best][at]
 	}
@@ -131,7 +137,7 @@ func pick(q *query, note *site.Note, blocks []int, tried [][][]candidate, best, 
 		return
 	}
 	for rank := range blocks {
-		if topScore(tried[rank][at]) >= otherScore && dockerfile(rank) {
+		if topScore(tried[rank][at]) >= otherScore && elsewhere(rank) {
 			q.found = tried[rank][at]
 			return
 		}

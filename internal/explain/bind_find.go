@@ -1,6 +1,10 @@
 package explain
 
-import "docsite/internal/site"
+import (
+	"slices"
+
+	"docsite/internal/site"
+)
 
 // candidate is a place in a listing at which a fragment's words stand.
 type candidate struct {
@@ -32,7 +36,7 @@ func (x *index) find(block int, q *query) []candidate {
 	if len(found) == 0 && len(q.terms) > 1 {
 		found = x.loose(block, q, keyword)
 	}
-	if len(found) == 0 && !keyword {
+	if len(found) == 0 && !keyword && q.code {
 		found = x.lays(block, q, keyword, true)
 	}
 	if q.bare || len(q.terms) == 1 && keyword {
@@ -48,7 +52,7 @@ func (x *index) lays(block int, q *query, keyword, prose bool) []candidate {
 	first := &q.terms[0]
 	for s := range x.terms {
 		c := &x.terms[s]
-		if score, _ := agree(first, c); score == 0 || keyword && !c.start || c.comment && !c.dead && !prose && !first.comment {
+		if score, _ := agree(first, c); score == 0 || keyword && !c.start || c.comment && !(c.dead && q.code) && !prose && !first.comment {
 			continue
 		}
 		place, ok := x.lay(q, s, keyword)
@@ -272,6 +276,9 @@ func (x *index) bag(q *query, s, end int, keyword bool) (candidate, bool) {
 		best, at, ed := 0.0, -1, false
 		for j := s; j < end; j++ {
 			if x.terms[j].op || x.terms[j].comment {
+				continue
+			}
+			if slices.Contains(place.terms, int32(j)) {
 				continue
 			}
 			if score, edited := agree(f, &x.terms[j]); score > best && score >= agreeFlags {

@@ -15,9 +15,24 @@ func (b *binder) write(g int) {
 		for end < len(queries) && queries[end].note == queries[i].note {
 			end++
 		}
-		b.out[g][queries[i].note] = b.binding(g, queries[i:end])
+		out := b.binding(g, queries[i:end])
+		if len(out.Targets) == 0 && b.isProse(g, queries[i].note) {
+			out = site.Binding{State: site.NoCode}
+		}
+		b.out[g][queries[i].note] = out
 		i = end
 	}
+}
+
+// isProse reports whether a note that found no line may be a sentence or a
+// title that happens to open with code. Only rows of tables and items of lists
+// ask for an answer, and headings of which several found theirs.
+func (b *binder) isProse(g, note int) bool {
+	switch b.groups[g].Notes[note].Kind {
+	case site.ParagraphNote, site.HeadingNote:
+		return len(b.groups[g].Notes) < 3 || b.shares[g] < share
+	}
+	return false
 }
 
 // binding joins what the fragments of one note found.
