@@ -69,7 +69,7 @@ func TestServeReloadsTheBrowser(t *testing.T) {
 		func(top float64) bool { return top < 0 })
 	var took []time.Duration
 	for i := range 50 {
-		text := longPage(500, i%5) + fmt.Sprintf("\nSave number %d.\n", i)
+		text := longPage(500, i/2%5) + fmt.Sprintf("\nSave number %d.\n", i)
 		begin := time.Now()
 		p.write(name, text)
 		evaluate(t, ctx, fmt.Sprintf(`document.querySelector("main").textContent.includes("Save number %d.")`, i), isTrue)
@@ -81,8 +81,8 @@ func TestServeReloadsTheBrowser(t *testing.T) {
 }
 
 // A save of another page does not disturb the one that is open; a change of
-// the picture that it shows does.
-func TestServeLeavesOtherPagesAlone(t *testing.T) {
+// its text changes the text, one of a picture loads it again.
+func TestServeChangesWhatHasChanged(t *testing.T) {
 	ctx := browser.Open(t)
 	p := serveProject(t, "content/index.md", "# Home\n\n![a picture](a.svg)\n", "content/other.md", "# Other\n\nfirst\n",
 		"content/a.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>`)
@@ -93,6 +93,8 @@ func TestServeLeavesOtherPagesAlone(t *testing.T) {
 	p.shows("other.html", 200, "second")
 	time.Sleep(300 * time.Millisecond)
 	evaluate(t, ctx, `window.untouched === true`, isTrue)
+	p.write("content/index.md", "# Home\n\n![a picture](a.svg)\n\nOnly the text.\n")
+	evaluate(t, ctx, `document.querySelector("main").textContent.includes("Only the text.") && window.untouched === true`, isTrue)
 	p.write("content/a.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"/>`)
 	evaluate(t, ctx, `window.untouched === undefined && document.querySelector("main img").naturalWidth === 20`, isTrue)
 }

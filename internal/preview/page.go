@@ -39,7 +39,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, folde
 	case body == nil:
 		s.nothing(w, b, name, err, problems)
 	case contentType(name) == htmlType:
-		v := version(body, fmt.Sprint(b.pictures, problems))
+		v := fmt.Sprint(version(body, fmt.Sprint(problems)), "-", b.pictures) // live.js takes it apart
 		send(w, r, htmlType, v, s.opts.Live(body, v, problems))
 	default:
 		send(w, r, contentType(name), version(body, ""), body)

@@ -104,7 +104,7 @@ func TestServesByExactPath(t *testing.T) {
 		{"/style.css", 200, "p{}", "text/css; charset=utf-8"},
 		{"/raw/data.unknown", 200, "bytes", "application/octet-stream"},
 		{"/pictures/screen.png", 200, "png", "image/png"},
-		{"/_docsite/live.js", 200, "// Reloads", "text/javascript; charset=utf-8"},
+		{"/_docsite/live.js", 200, "// Shows", "text/javascript; charset=utf-8"},
 		{"/_docsite/live.css", 200, "a{}", "text/css; charset=utf-8"},
 		{"/_docsite/other", 404, "404", "text/plain; charset=utf-8"},
 		{"/raw/", 404, "none 404", "text/html; charset=utf-8"}, // no lists of folders
