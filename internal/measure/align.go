@@ -47,6 +47,7 @@ type alignment struct {
 	stepOf  []int  // entry → step, -1 for none
 	sure    []bool // by step: its arguments confirm the pair
 	first   int    // the first entry that is not the base image's
+	any     bool   // something was confirmed: the history is of this file
 }
 
 // What a pair and a gap count in the alignment.
@@ -71,6 +72,7 @@ func align(steps []step, have []entry) *alignment {
 		switch s := score[i][j]; {
 		case pairScore(steps[i-1], have[j-1], sure[i-1][j-1]) > -100 && s == score[i-1][j-1]+pairScore(steps[i-1], have[j-1], sure[i-1][j-1]):
 			i, j = i-1, j-1
+			a.any = a.any || sure[i][j]
 			a.entryOf[i], a.stepOf[j], a.sure[i], a.first = j, i, sure[i][j], j
 		case s == score[i-1][j]+silence(steps[i-1]):
 			i--

@@ -3,6 +3,7 @@ package measure
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -123,8 +124,10 @@ func fromHistory(steps []step, root *site.Stage, history []v1.History, out []pla
 			told[e.at] = e.keyword
 		}
 	}
+	// A history that has nothing of the Dockerfile says nothing of the base
+	// image either.
 	a := align(steps, have)
-	if a == nil || len(steps) > 0 && !a.any() {
+	if a == nil || len(steps) > 0 && !a.any {
 		return told
 	}
 	first := a.first
@@ -147,17 +150,6 @@ func fromHistory(steps []step, root *site.Stage, history []v1.History, out []pla
 		}
 	}
 	return told
-}
-
-// any reports whether at least one pair is confirmed: a history that has
-// nothing of the Dockerfile says nothing of the base image either.
-func (a *alignment) any() bool {
-	for _, sure := range a.sure {
-		if sure {
-			return true
-		}
-	}
-	return false
 }
 
 func layerCount(have []entry) int {
@@ -223,7 +215,7 @@ func fromProvenance(df *site.Dockerfile, steps []step, root *site.Stage, stands 
 		if recorded && out[i].base {
 			out[i] = place{} // the history counted it to the base image; the record says otherwise
 		}
-		if p, ok := standPlace(df, steps, s); ok {
+		if p, ok := standPlace(df, steps, root, s); ok {
 			if p.in.Keyword == "FROM" {
 				p.keyword = triggerOf(s.kind)
 				if i < len(told) && told[i] != "" {
@@ -242,13 +234,16 @@ func triggerOf(kind string) string {
 // standPlace finds the instruction on the lines that the provenance names. An
 // equal step in another stage has its lines there too: those of the image's
 // own stages come first.
-func standPlace(df *site.Dockerfile, steps []step, s stand) (place, bool) {
+func standPlace(df *site.Dockerfile, steps []step, root *site.Stage, s stand) (place, bool) {
 	for _, lines := range s.lines {
 		for i := range steps {
-			if steps[i].in.Lines == (site.Lines{First: lines.First, Last: lines.Last}) {
+			if steps[i].in.Lines == lines {
 				return place{stage: steps[i].stage, in: &steps[i].in, by: site.ByProvenance}, true
 			}
 		}
+	}
+	if from := &root.Instructions[0]; slices.Contains(s.lines, from.Lines) {
+		return place{stage: root, in: from, by: site.ByProvenance}, true
 	}
 	for _, lines := range s.lines {
 		for si := range df.Stages {

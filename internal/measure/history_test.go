@@ -1,0 +1,225 @@
+package measure
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"docsite/internal/site"
+)
+
+const shop = `ARG TAG=1
+FROM alpine:$TAG AS tools
+RUN make tools
+FROM alpine:$TAG
+ARG USER_NAME=scribe
+ENV NAME=$USER_NAME
+WORKDIR /srv/shop
+RUN apk add curl \
+    && curl --version
+COPY --from=tools /out /srv/tools
+COPY . .
+ADD bundle.tar.gz /opt/
+RUN ["/bin/true", "a b"]
+RUN <<EOF
+echo one
+echo two
+EOF
+EXPOSE 8080/tcp
+USER $USER_NAME
+CMD ["/bin/sh"]
+`
+
+// entryOf writes a history entry; a "-" before it marks it as without a layer.
+func historyOf(comment string, lines ...string) []v1.History {
+	var out []v1.History
+	for _, line := range lines {
+		text, empty := strings.CutPrefix(line, "-")
+		out = append(out, v1.History{CreatedBy: text, EmptyLayer: empty, Comment: comment})
+	}
+	return out
+}
+
+var alpine = []string{"ADD rootfs.tar.gz / # buildkit", `-CMD ["/bin/sh"]`}
+
+// What each builder writes for the Dockerfile above, and the lines of the
+// layers; an empty text is a layer of the base image, "?" one without lines.
+var byBuilder = map[string]struct {
+	history []v1.History
+	want    string
+}{
+	"BuildKit": {historyOf("buildkit.dockerfile.v0", append(alpine,
+		"-ARG USER_NAME=scribe", "-ENV NAME=scribe", "WORKDIR /srv/shop",
+		"RUN |1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version # buildkit",
+		"COPY /out /srv/tools # buildkit", "COPY . . # buildkit", "ADD bundle.tar.gz /opt/ # buildkit",
+		"RUN |1 USER_NAME=scribe /bin/true a b # buildkit",
+		"RUN |1 USER_NAME=scribe /bin/sh -c echo one\necho two\n # buildkit",
+		"-EXPOSE [8080/tcp]", "-USER scribe", `-CMD ["/bin/sh"]`)...), "base 7 8-9 10 11 12 13 14-17"},
+	"classic": {historyOf("", append(alpine,
+		"-/bin/sh -c #(nop)  ARG USER_NAME=scribe", "-/bin/sh -c #(nop)  ENV NAME=scribe", "/bin/sh -c #(nop) WORKDIR /srv/shop",
+		"|1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version",
+		"/bin/sh -c #(nop) COPY dir:0123456789abcdef in /srv/tools ", "/bin/sh -c #(nop) COPY dir:fedcba98 in . ", "/bin/sh -c #(nop) ADD file:77aa in /opt/ ",
+		"-|1 USER_NAME=scribe /bin/true a b",
+		"-/bin/sh -c #(nop)  EXPOSE 8080/tcp", "-/bin/sh -c #(nop)  USER scribe", `-/bin/sh -c #(nop)  CMD ["/bin/sh"]`)...), "base 7 8-9 10 11 12"},
+	"classic with a label of the command line": {historyOf("", append(alpine,
+		"/bin/sh -c #(nop) WORKDIR /srv/shop",
+		"|1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version",
+		"/bin/sh -c #(nop) COPY dir:0123456789abcdef in /srv/tools ", "/bin/sh -c #(nop) COPY dir:fedcba98 in . ", "/bin/sh -c #(nop) ADD file:77aa in /opt/ ",
+		`-/bin/sh -c #(nop)  CMD ["/bin/sh"]`, "-/bin/sh -c #(nop)  LABEL built=today")...), "base 7 8-9 10 11 12"},
+	"buildah with layers": {historyOf("FROM localhost/base:1", append(alpine,
+		"-/bin/sh -c #(nop) ARG USER_NAME", "-/bin/sh -c #(nop) ENV NAME=$USER_NAME", "-/bin/sh -c #(nop) WORKDIR /srv/shop",
+		"|1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version",
+		"/bin/sh -c #(nop) COPY dir:0123456789abcdef in /srv/tools ", "/bin/sh -c #(nop) COPY dir:fedcba98 in . ", "/bin/sh -c #(nop) ADD file:77aa in /opt/ ",
+		"|1 USER_NAME=scribe /bin/true a b",
+		"-/bin/sh -c #(nop) EXPOSE 8080/tcp", "-/bin/sh -c #(nop) USER scribe", `-/bin/sh -c #(nop) CMD ["/bin/sh"]`)...), "base 8-9 10 11 12 13"},
+	"buildah in one layer": {historyOf("", append(alpine,
+		"-/bin/sh -c #(nop) WORKDIR /srv/shop", "-|1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version",
+		"-/bin/sh -c #(nop) COPY dir:0123456789abcdef in /srv/tools ", "-/bin/sh -c #(nop) COPY dir:fedcba98 in . ",
+		"-/bin/sh -c #(nop) USER scribe", `/bin/sh -c #(nop) CMD ["/bin/sh"]`)...), "base ?"},
+	"kaniko": {historyOf("", append(alpine,
+		"WORKDIR /srv/shop", "RUN apk add curl     && curl --version", "COPY --from=tools /out /srv/tools", "COPY . .", "ADD bundle.tar.gz /opt/")...), "base 7 8-9 10 11 12"},
+	"squashed": {append(historyOf("", append(alpine,
+		"-/bin/sh -c #(nop) WORKDIR /srv/shop", "-|1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version",
+		"-/bin/sh -c #(nop) COPY dir:fedcba98 in . ", `-/bin/sh -c #(nop)  CMD ["/bin/sh"]`)...), v1.History{Comment: "merge sha256:x to sha256:y"}), "base ?"},
+	"another command": {historyOf("buildkit.dockerfile.v0", append(alpine,
+		"WORKDIR /srv/shop", "RUN /bin/sh -c apk add wget # buildkit", "COPY /out /srv/tools # buildkit", "COPY . . # buildkit", "ADD bundle.tar.gz /opt/ # buildkit")...), "base 7 ? 10 11 12"},
+	"not of this file":   {historyOf("", "bazel build ...", "bazel build ..."), "? ?"},
+	"control characters": {historyOf("", "\x1b]0;x\x07RUN \x00 x", "#(nop)", "#(nop) ", "|9999999999 /bin/sh -c "), "? ? ? ?"},
+}
+
+// placesOf shows places as in the table above.
+func placesOf(img *site.Image) string {
+	var out []string
+	for _, l := range img.Layers {
+		switch {
+		case l.Base:
+			out = append(out, "base")
+		case l.Lines == nil:
+			out = append(out, "?")
+		case l.Lines[0] == l.Lines[1]:
+			out = append(out, fmt.Sprint(l.Lines[0]))
+		default:
+			out = append(out, fmt.Sprintf("%d-%d", l.Lines[0], l.Lines[1]))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func imageWith(layers int) *site.Image { return &site.Image{Layers: make([]site.Layer, layers)} }
+
+func TestHistory(t *testing.T) {
+	df := dockerfile(t, shop)
+	for name, c := range byBuilder {
+		t.Run(name, func(t *testing.T) {
+			img := imageWith(layerCount(entries(c.history)))
+			for i, p := range locate(df, "", nil, img, c.history, make([]*contents, len(img.Layers))) {
+				write(&img.Layers[i], p)
+			}
+			if got := placesOf(img); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+			for _, l := range img.Layers {
+				if l.Lines != nil && (l.Attribution != site.ByHistory || l.Instruction == "" || l.Stage != "1") {
+					t.Errorf("a layer says %+v", l)
+				}
+			}
+		})
+	}
+}
+
+func TestHistoryOfStagesOnStages(t *testing.T) {
+	df := dockerfile(t, "FROM alpine AS low\nRUN one\nFROM low AS high\nRUN two\nFROM high AS top\nRUN three\nFROM high\nRUN four\n")
+	for target, c := range map[string]struct{ last, want string }{
+		"": {"four", "base 2 4 8"}, "top": {"three", "base 2 4 6"}, "TOP": {"three", "base 2 4 6"}, "1": {"two", "base 2 ?"},
+	} {
+		history := historyOf("buildkit.dockerfile.v0", "ADD rootfs / # buildkit", "RUN /bin/sh -c one # buildkit", "RUN /bin/sh -c two # buildkit", "RUN /bin/sh -c "+c.last+" # buildkit")
+		if target == "1" {
+			history = historyOf("buildkit.dockerfile.v0", "ADD rootfs / # buildkit", "RUN /bin/sh -c one # buildkit", "RUN /bin/sh -c 2 # buildkit")
+		}
+		img := imageWith(len(history))
+		for i, p := range locate(df, target, nil, img, history, make([]*contents, len(history))) {
+			write(&img.Layers[i], p)
+		}
+		if got := placesOf(img); got != c.want {
+			t.Errorf("target %q: got %s, want %s", target, got, c.want)
+		}
+	}
+}
+
+// Equal steps are only told apart where each has its entry.
+func TestHistoryInDoubt(t *testing.T) {
+	df := dockerfile(t, "FROM alpine\nRUN true\nRUN make\nRUN true\n")
+	for name, c := range map[string]struct {
+		runs []string
+		want string
+	}{
+		"all there":       {[]string{"true", "make", "true"}, "base 2 3 4"},
+		"one missing":     {[]string{"make", "true"}, "base 3 ?"},
+		"only one at all": {[]string{"true"}, "base ?"},
+	} {
+		history := historyOf("buildkit.dockerfile.v0", "ADD rootfs / # buildkit")
+		for _, r := range c.runs {
+			history = append(history, historyOf("buildkit.dockerfile.v0", "RUN /bin/sh -c "+r+" # buildkit")...)
+		}
+		img := imageWith(len(history))
+		for i, p := range locate(df, "", nil, img, history, make([]*contents, len(history))) {
+			write(&img.Layers[i], p)
+		}
+		if got := placesOf(img); got != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+// A layer that a tool put on top has no history; the layers below keep theirs
+// where what they hold shows that the history is theirs.
+func TestAppendedLayer(t *testing.T) {
+	df := dockerfile(t, "FROM scratch\nCOPY a /srv/a\nCOPY b /srv/b\n")
+	history := historyOf("buildkit.dockerfile.v0", "COPY a /srv/a # buildkit", "COPY b /srv/b # buildkit")
+	a, b, more := []item{{name: "srv/a", size: 1}}, []item{{name: "srv/b", size: 1}}, []item{{name: "opt/c", size: 1}}
+	for name, c := range map[string]struct {
+		layers [][]item
+		want   string
+	}{
+		"on top": {[][]item{a, b, more}, "2 3 ?"},
+		"below":  {[][]item{more, a, b}, "? ? ?"},
+		"unsure": {[][]item{a, {{name: "srv/a", size: 1}, {name: "srv/b", size: 1}}, b}, "? ? ?"},
+	} {
+		img := imageWith(3)
+		for i, p := range locate(df, "", nil, img, history, passOver(t, c.layers)) {
+			write(&img.Layers[i], p)
+		}
+		if got := placesOf(img); got != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func TestTriggersOfAnOnbuildBase(t *testing.T) {
+	df := dockerfile(t, "FROM lang:onbuild\nRUN own\n")
+	history := historyOf("buildkit.dockerfile.v0", "ADD rootfs / # buildkit", "RUN /bin/sh -c tools # buildkit", "COPY . /src # buildkit", "RUN /bin/sh -c install # buildkit", "RUN /bin/sh -c own # buildkit")
+	start := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	for i, after := range []time.Duration{0, time.Second, time.Hour, time.Hour + time.Second, time.Hour + 2*time.Second} {
+		history[i].Created = v1.Time{Time: start.Add(after)}
+	}
+	img := imageWith(5)
+	for i, p := range locate(df, "", nil, img, history, make([]*contents, 5)) {
+		write(&img.Layers[i], p)
+	}
+	if got := placesOf(img); got != "base base 1 1 2" || img.Layers[2].Instruction != "COPY" || img.Layers[3].Instruction != "RUN" {
+		t.Errorf("got %s, %+v", got, img.Layers)
+	}
+}
+
+func TestStagesThatGoInCircles(t *testing.T) {
+	df := &site.Dockerfile{Stages: []site.Stage{
+		{Index: 0, FromStage: 1, Instructions: []site.Instruction{{Keyword: "FROM"}}},
+		{Index: 1, FromStage: 0, Instructions: []site.Instruction{{Keyword: "FROM"}}},
+	}}
+	if steps, root := expand(df, ""); steps != nil || root != nil {
+		t.Errorf("got %v, %v", steps, root)
+	}
+}
