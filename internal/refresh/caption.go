@@ -30,11 +30,7 @@ func (r *run) planCaption(p *page, m site.Marker) {
 	item.Was = strings.Join(p.inside(m), " ")
 	now, same, err := r.caption(m.ID, item.Was)
 	if err != nil {
-		item.State, item.Reason = Missing, err.Error()
-		if r.silent[m.ID] {
-			item.State = Held
-		}
-		p.items = append(p.items, item)
+		p.missing(item, err, r.silent[m.ID])
 		return
 	}
 	item.Now = now

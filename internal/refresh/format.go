@@ -84,7 +84,7 @@ func (i Item) sentence(checked bool) string {
 	case Held:
 		return name + " is kept: " + cmp.Or(i.Reason, "its image could not be asked")
 	case Missing:
-		return name + " is kept: " + i.Reason
+		return name + " is kept: " + i.Reason + hint(i.Hint)
 	case Look:
 		return name + ": " + i.Reason + hint(i.Hint)
 	}

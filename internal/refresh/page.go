@@ -108,8 +108,18 @@ func (r *run) noFigure(p *page, m site.Marker, item Item, err error) {
 		return
 	}
 	image, _, _ := strings.Cut(m.ID, ".")
+	p.missing(item, err, r.silent[image])
+}
+
+// missing tells of a figure that is still to be measured; what stands there
+// is kept.
+func (p *page) missing(item Item, err error, silent bool) {
 	item.State, item.Reason = Missing, err.Error()
-	if r.silent[image] {
+	var absent *measure.Absent
+	if errors.As(err, &absent) {
+		item.Hint = absent.Hint
+	}
+	if silent {
 		item.State = Held
 	}
 	p.items = append(p.items, item)

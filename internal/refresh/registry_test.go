@@ -28,6 +28,9 @@ type testRegistry struct {
 	mu   sync.Mutex
 	seen []string // "HEAD /v2/a/manifests/latest"
 	down func(*http.Request) bool
+	// later picks requests that are answered with 429 and Retry-After; set
+	// before the first of them.
+	later func(*http.Request) bool
 }
 
 func newRegistry(t *testing.T) *testRegistry {
@@ -38,6 +41,11 @@ func newRegistry(t *testing.T) *testRegistry {
 		r.seen = append(r.seen, req.Method+" "+req.URL.Path)
 		down := r.down != nil && r.down(req)
 		r.mu.Unlock()
+		if r.later != nil && r.later(req) {
+			w.Header().Set("Retry-After", "1")
+			http.Error(w, "later", http.StatusTooManyRequests)
+			return
+		}
 		if down {
 			http.Error(w, "gone", http.StatusForbidden)
 			return

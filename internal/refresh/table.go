@@ -45,11 +45,7 @@ func (r *run) planTable(p *page, m site.Marker) {
 	old := readTable(p.inside(m))
 	rows, err := r.rows(spec, old)
 	if err != nil {
-		item.State, item.Reason = Missing, err.Error()
-		if r.holds(m.ID) {
-			item.State = Held
-		}
-		p.items = append(p.items, item)
+		p.missing(item, err, r.holds(m.ID))
 		return
 	}
 	cells := changedCells(old, rows)
