@@ -1,6 +1,8 @@
 package explain
 
 import (
+	"strings"
+
 	"mvdan.cc/sh/v3/syntax"
 
 	"docsite/internal/site"
@@ -203,4 +205,56 @@ func (w *walker) test(x syntax.TestExpr, parent int) {
 		w.test(x.X, parent)
 		w.operator(PunctuationToken, x.Rparen, 1)
 	}
+}
+
+// commandName adds the tokens of the word that says what runs.
+func (w *walker) commandName(word *syntax.Word, parent int) {
+	if name := word.Lit(); name != "" {
+		kind := CommandToken
+		if builtins[name] {
+			kind = BuiltinToken
+		}
+		s := w.span(word)
+		w.token(kind, s.Start, s.End)
+		return
+	}
+	w.wordParts(word.Parts, parent)
+}
+
+// argument adds the tokens of a further word: a flag up to its "=", a number,
+// or what it is made of.
+func (w *walker) argument(word *syntax.Word, parent int) {
+	parts := word.Parts
+	if lit, ok := parts[0].(*syntax.Lit); ok {
+		s := w.span(lit)
+		switch {
+		case len(lit.Value) > 1 && lit.Value[0] == '-':
+			name, _, _ := strings.Cut(lit.Value, "=")
+			w.token(FlagToken, s.Start, min(s.Start+len(name), s.End))
+		case len(parts) == 1 && number(lit.Value):
+			w.token(NumberToken, s.Start, s.End)
+		}
+		parts = parts[1:]
+	}
+	w.wordParts(parts, parent)
+}
+
+func number(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// builtins are the commands that POSIX and Bash have in the shell itself and
+// that change the shell or steer it.
+var builtins = map[string]bool{
+	".": true, ":": true, "[": true, "alias": true, "bg": true, "break": true, "cd": true, "command": true,
+	"continue": true, "echo": true, "eval": true, "exec": true, "exit": true, "export": true, "false": true,
+	"fg": true, "getopts": true, "hash": true, "jobs": true, "kill": true, "local": true, "mapfile": true,
+	"printf": true, "pwd": true, "read": true, "readarray": true, "readonly": true, "return": true,
+	"set": true, "shift": true, "shopt": true, "source": true, "test": true, "times": true, "trap": true,
+	"true": true, "type": true, "ulimit": true, "umask": true, "unalias": true, "unset": true, "wait": true,
 }

@@ -1,7 +1,9 @@
 package explain
 
 import (
+	"cmp"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -84,22 +86,20 @@ func (r *reader) runs(part int) string {
 		say := says(p.Words)
 		switch {
 		case idle[strings.TrimSpace(p.Name)] || say == idlePhrase:
-			housekeeping = or(housekeeping, raw(p.Words))
+			housekeeping = cmp.Or(housekeeping, raw(p.Words))
 		case say == "":
-			first = or(first, r.asCommand(p))
-		case len(known) < 2 && !contains(known, say):
+			first = cmp.Or(first, r.asCommand(p))
+		case len(known) < 2 && !slices.Contains(known, say):
 			known = append(known, say)
 		}
 	}
 	if len(known) == 2 && utf8.RuneCountInString(known[0]+known[1]) > maxTitle-len("RUN: , ") {
 		known = known[:1]
 	}
-	for _, otherwise := range []string{strings.Join(known, ", "), first, r.heredocTitle(part), housekeeping} {
-		if otherwise != "" {
-			return otherwise
-		}
+	if len(known) > 0 {
+		return strings.Join(known, ", ")
 	}
-	return raw(afterFlags(r.code.Parts[part].Words))
+	return cmp.Or(first, r.heredocTitle(part), housekeeping, raw(afterFlags(r.code.Parts[part].Words)))
 }
 
 // heredocTitle names the program that a heredoc is for by its "#!" line.
@@ -123,22 +123,6 @@ func (r *reader) heredocTitle(part int) string {
 
 // within reports whether a command in such a part is no command of its own.
 func within(kind PartKind) bool { return kind == CommandPart || kind == AssignmentPart }
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-func contains(all []string, s string) bool {
-	for _, a := range all {
-		if a == s {
-			return true
-		}
-	}
-	return false
-}
 
 // copies says what COPY and ADD take and where it goes.
 func copies(words []Word) string {
