@@ -27,7 +27,7 @@ func expand(df *site.Dockerfile, target string) (steps []step, root *site.Stage)
 		chain = append(chain, &df.Stages[at])
 		at = df.Stages[at].FromStage
 	}
-	if len(chain) == 0 || at >= 0 {
+	if len(chain) == 0 || at >= 0 || len(chain[len(chain)-1].Instructions) == 0 {
 		return nil, nil
 	}
 	slices.Reverse(chain)

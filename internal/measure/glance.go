@@ -161,7 +161,7 @@ func tocContents(toc []byte) (*contents, error) {
 			return nil, err
 		}
 	}
-	got := &contents{Method: site.ByTOC, Names: w.listing.data}
+	got := &contents{Method: site.ByTOC, Names: w.listing.kept()}
 	var err error
 	got.Unpacked, got.Disk, got.Files, err = w.figures()
 	return got, err

@@ -153,10 +153,7 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*contents, error) {
 	if p.diffID.Hex != "" && diffID != p.diffID.String() {
 		return nil, &badBlob{reason: "does not have the diff id that the config states"}
 	}
-	found := &contents{DiffID: diffID, Tar: plain.n, Method: site.ByStream, Names: w.listing.data}
-	if found.Names == nil && !w.listing.over {
-		found.Names = []byte{}
-	}
+	found := &contents{DiffID: diffID, Tar: plain.n, Method: site.ByStream, Names: w.listing.kept()}
 	found.Unpacked, found.Disk, found.Files, err = w.figures()
 	return found, err
 }

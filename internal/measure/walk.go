@@ -163,6 +163,15 @@ func (l *listing) add(k kind, name, target string, size int64) {
 	}
 }
 
+// kept is the listing for later layers: nil when it was too long, not when the
+// layer is empty.
+func (l *listing) kept() []byte {
+	if l.over || l.data != nil {
+		return l.data
+	}
+	return []byte{}
+}
+
 func appendText(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
