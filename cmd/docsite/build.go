@@ -50,7 +50,6 @@ deleted. A build with errors leaves the site as it was.`,
 }
 
 func (p *program) build(ctx context.Context, args []string, flags buildFlags) error {
-	roomy()
 	root, err := folder(args)
 	if err != nil {
 		return err
@@ -61,6 +60,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 		p.report(problems)
 		return exitError{code: exitUsage}
 	}
+	roomy(len(s.Pages))
 	if flags.base != "" {
 		s.Config.URL = flags.base
 	}
@@ -88,13 +88,15 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	return nil
 }
 
-// roomy gives memory for time, unless the environment says otherwise: a build
-// allocates half a megabyte a page and keeps next to nothing, so that the heap
-// is small and would be collected many times a second.
-func roomy() {
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(400)
+// roomy gives memory for time, unless the environment says otherwise. A build
+// allocates half a megabyte a page and keeps little of it, about 12 kB for the
+// search: the heap is small and would be collected many times a second.
+func roomy(pages int) {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return
 	}
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(max(128<<20, int64(pages)*32<<10))
 }
 
 // load reads the project of a verb.
