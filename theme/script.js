@@ -40,13 +40,10 @@
     if (!inside) return;
     const part = r.cloneContents();
     if (!part.querySelector('pre')) return;
-    part.querySelectorAll('h2,h3,h4,h5,h6,.note,.cost').forEach(x => x.remove());
-    const text = [...part.childNodes].map(n => n.nodeType === 1 && !n.matches('.row,pre,code,.cl,span') ? '' : lines(n)).join('');
+    const text = [...part.querySelectorAll('.cl')].map(l => l.textContent).join('');
     e.clipboardData.setData('text/plain', text);
     e.preventDefault();
   });
-  const lines = n => n.nodeType === 1 && n.matches('.row') ? [...n.querySelectorAll('code')].map(c => c.textContent).join('') : n.textContent;
-
   d.querySelectorAll('.copy').forEach(b => b.addEventListener('click', async () => {
     const text = [...b.closest('.listing').querySelectorAll('pre > code')].map(c => c.textContent).join('');
     try {
