@@ -15,6 +15,7 @@ func Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
 	b.out = make([][]site.Binding, len(groups))
 	b.queries = make([][]query, len(groups))
 	b.shares = make([]float64, len(groups))
+	b.hints = make([][]site.Lines, len(groups))
 	for g := range groups {
 		b.out[g] = make([]site.Binding, len(groups[g].Notes))
 		for i := range b.out[g] {
@@ -23,7 +24,8 @@ func Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
 		b.group(g)
 	}
 	for g := range groups {
-		b.write(g) // again: what a note names depends on what the others name
+		b.write(g) // when all is known that notes name
+		b.counted(g, b.hints[g])
 	}
 	return b.out
 }
@@ -36,6 +38,7 @@ type binder struct {
 	queries [][]query // by group
 	named   []name    // what the notes of the whole page name
 	shares  []float64 // by group, of the notes that found a place
+	hints   [][]site.Lines
 	out     [][]site.Binding
 }
 
@@ -56,6 +59,7 @@ type index struct {
 	endings []int32 // lines that a backslash continues
 	starts  []int   // of lines
 	drawing bool
+	laid    []int32 // room for the place that is tried
 }
 
 // index reads a listing when it is first asked for; nil for none.
@@ -164,9 +168,21 @@ func (b *binder) group(g int) {
 		b.believe(g, queries)
 		b.queries[g] = queries
 		b.name(g, queries)
-		b.write(g)
+		if b.leads(g) {
+			b.write(g)
+		}
 	}
-	b.counted(g, hints)
+	b.hints[g] = hints
+}
+
+// leads reports whether other groups stand below notes of this one.
+func (b *binder) leads(g int) bool {
+	for i := g + 1; i < len(b.groups); i++ {
+		if under := b.groups[i].Under; under != nil && under.Group == g {
+			return true
+		}
+	}
+	return false
 }
 
 // read turns the notes' fragments into queries. hints are the lines that a

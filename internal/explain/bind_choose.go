@@ -203,7 +203,7 @@ func (x *index) stageUnder(under *site.Target, block int) int {
 type vote struct{ stage, count int }
 
 func (b *binder) votes(queries []query) map[int]vote {
-	votes := make(map[int]vote, 2)
+	votes := map[int]vote{}
 	for i := range queries {
 		found := queries[i].found
 		if len(found) == 0 {
@@ -306,10 +306,15 @@ func (b *binder) choose(queries []query) {
 	if len(chain) == 0 {
 		return
 	}
-	forward := make([][]float64, len(chain))
-	backward := make([][]float64, len(chain))
+	sums := make([][]float64, 2*len(chain))
+	forward, backward := sums[:len(chain)], sums[len(chain):]
+	places := 0
+	for _, q := range chain {
+		places += len(q.found)
+	}
+	room := make([]float64, 2*places)
 	for i, q := range chain {
-		forward[i] = make([]float64, len(q.found))
+		forward[i], room = room[:len(q.found)], room[len(q.found):]
 		for c := range q.found {
 			forward[i][c] = q.found[c].score
 			if i > 0 {
@@ -318,7 +323,7 @@ func (b *binder) choose(queries []query) {
 		}
 	}
 	for i := len(chain) - 1; i >= 0; i-- {
-		backward[i] = make([]float64, len(chain[i].found))
+		backward[i], room = room[:len(chain[i].found)], room[len(chain[i].found):]
 		for c := range chain[i].found {
 			backward[i][c] = chain[i].found[c].score
 			if i+1 < len(chain) {

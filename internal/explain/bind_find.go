@@ -77,7 +77,7 @@ func (x *index) lays(block int, q *query, keyword, prose bool) []candidate {
 // lay puts the fragment's words on the code's from the term s on.
 func (x *index) lay(q *query, s int, keyword bool) (candidate, bool) {
 	var sum, weight, skip float64
-	place := candidate{group: x.terms[s].group, terms: make([]int32, 0, len(q.terms))}
+	place := candidate{group: x.terms[s].group, terms: x.laid[:0]}
 	at, comment := s, x.terms[s].comment
 	free := false // the end of a command may be passed
 	for k := range q.terms {
@@ -113,7 +113,12 @@ func (x *index) lay(q *query, s int, keyword bool) (candidate, bool) {
 	place.weight = weight
 	place.score = sum/weight - skip
 	x.rate(&place, q, keyword)
-	return place, place.score >= acceptScore
+	x.laid = place.terms
+	if place.score < acceptScore {
+		return place, false
+	}
+	place.terms = slices.Clone(place.terms)
+	return place, true
 }
 
 // next finds the fragment's next word in the same group of the code.

@@ -45,6 +45,7 @@ type finder struct {
 	lead     *site.NoteRef
 	intro    ast.Node // the paragraph right above, when it introduces something
 	waiting  []int    // groups that the next listing may belong to
+	buffer   []piece
 }
 
 // section is an open heading and what belongs to it.
@@ -106,7 +107,7 @@ func (f *finder) above(under *site.NoteRef) *site.NoteRef {
 func (f *finder) open(node ast.Node, under *site.NoteRef) int {
 	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage()}}
 	if f.intro != nil {
-		for _, p := range f.d.pieces(f.intro) {
+		for _, p := range f.pieces(f.intro) {
 			if p.code {
 				g.Intro = append(g.Intro, site.Fragment{Text: p.text, Span: p.span, Code: true})
 			}

@@ -16,7 +16,7 @@ func (f *finder) heading(n *ast.Heading) {
 	f.para, f.lead, f.intro, f.waiting = -1, nil, nil, f.waiting[:0]
 	parent := &f.sections[len(f.sections)-1]
 	s := section{level: n.Level, text: f.d.Text(n), first: f.seen}
-	if fragments := f.d.wholeLabel(n); len(fragments) > 0 {
+	if fragments := f.wholeLabel(n); len(fragments) > 0 {
 		slot := &parent.group[n.Level]
 		if *slot == 0 {
 			*slot = f.open(n, parent.note) + 1
@@ -33,7 +33,7 @@ func (f *finder) heading(n *ast.Heading) {
 func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	intro := f.intro
 	f.intro = n
-	l := f.d.lead(n)
+	l := f.opening(n)
 	if len(l.fragments) == 0 || !l.strong {
 		return
 	}
@@ -107,7 +107,7 @@ func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int) *sit
 	if _, ok := first.(*ast.FencedCodeBlock); ok {
 		return nil
 	}
-	l := f.d.lead(first)
+	l := f.opening(first)
 	note := site.Note{Kind: kind, Span: f.d.itemSpan(item), Label: l.label, Fragments: l.fragments, Text: l.rest}
 	if kind == site.NumberedNote {
 		note.Number = number
@@ -125,7 +125,7 @@ func (f *finder) definitions(n *east.DefinitionList, under *site.NoteRef) {
 		switch c := c.(type) {
 		case *east.DefinitionTerm:
 			ref = nil
-			if fragments := f.d.wholeLabel(c); len(fragments) > 0 {
+			if fragments := f.wholeLabel(c); len(fragments) > 0 {
 				ref = f.add(g, site.Note{
 					Kind: site.DefinitionNote, Span: f.d.lineSpan(c), Label: f.d.Text(c), Fragments: fragments,
 				}, c)

@@ -21,11 +21,12 @@ type piece struct {
 }
 
 // pieces flattens what stands in a line: emphasis and links opened, code
-// spans whole.
-func (d *Document) pieces(n ast.Node) []piece {
-	f := flat{d: d, list: make([]piece, 0, 8)}
-	f.walk(n, false)
-	return f.list
+// spans whole. The result holds until the next call.
+func (f *finder) pieces(n ast.Node) []piece {
+	flat := flat{d: f.d, list: f.buffer[:0]}
+	flat.walk(n, false)
+	f.buffer = flat.list
+	return flat.list
 }
 
 type flat struct {
@@ -106,8 +107,8 @@ type label struct {
 
 // wholeLabel reads a heading, a cell or a term, all of which is the label.
 // Without a code span its words are offered as they are.
-func (d *Document) wholeLabel(n ast.Node) []site.Fragment {
-	pieces := d.pieces(n)
+func (f *finder) wholeLabel(n ast.Node) []site.Fragment {
+	pieces := f.pieces(n)
 	var fragments []site.Fragment
 	plain, size := "", 0
 	for _, p := range pieces {
@@ -133,10 +134,10 @@ func (d *Document) wholeLabel(n ast.Node) []site.Fragment {
 // written as code.
 const maxPlain = 200
 
-// lead reads the beginning of a list item or of a paragraph: the code spans
+// opening reads the beginning of a list item or of a paragraph: the code spans
 // it opens with, or what is bold, or what stands before a colon or a dash.
-func (d *Document) lead(n ast.Node) label {
-	pieces := d.pieces(n)
+func (f *finder) opening(n ast.Node) label {
+	pieces := f.pieces(n)
 	first := 0
 	for first < len(pieces) && !pieces[first].code && ornament(pieces[first].text) {
 		first++

@@ -28,7 +28,9 @@ func (f *finder) table(n *east.Table, under *site.NoteRef) {
 		}
 		rows = append(rows, cells)
 	}
-	label, count := f.d.columns(rows)
+	label, count := f.columns(rows)
+	f.groups[g].Notes = make([]site.Note, 0, len(rows))
+	f.groups[g].Items = make([]ast.Node, 0, len(rows))
 	for _, cells := range rows {
 		note := f.row(cells, label, count, f.groups[g].Header)
 		if len(cells) > 0 && len(note.Fragments) > 0 {
@@ -48,7 +50,7 @@ func (f *finder) row(cells []ast.Node, label, count int, header []string) site.N
 		switch {
 		case i == label:
 			note.Label = text
-			note.Fragments = append(note.Fragments, f.d.wholeLabel(c)...)
+			note.Fragments = append(note.Fragments, f.wholeLabel(c)...)
 		case i == count && i < len(header):
 			note.Fragments = append(note.Fragments, site.Fragment{Text: header[i] + " " + text, Span: nodeSpan(c, len(text))})
 		case text != "":
@@ -61,16 +63,17 @@ func (f *finder) row(cells []ast.Node, label, count int, header []string) site.N
 
 // columns chooses the column that names the code, and the one that counts
 // lines; -1 for none of the kind.
-func (d *Document) columns(rows [][]ast.Node) (label, count int) {
+func (f *finder) columns(rows [][]ast.Node) (label, count int) {
 	var code, numbers []int
 	for _, cells := range rows {
 		for len(code) < len(cells) {
 			code, numbers = append(code, 0), append(numbers, 0)
 		}
 		for i, c := range cells {
-			if d.mostlyCode(c) {
+			pieces := f.pieces(c)
+			if mostlyCode(pieces) {
 				code[i]++
-			} else if isCount(d.Text(c)) {
+			} else if len(pieces) == 1 && isCount(pieces[0].text) {
 				numbers[i]++
 			}
 		}
@@ -94,9 +97,10 @@ func (d *Document) columns(rows [][]ast.Node) (label, count int) {
 }
 
 // mostlyCode reports whether code spans make up most of what a reader sees.
-func (d *Document) mostlyCode(n ast.Node) bool {
+func mostlyCode(pieces []piece) bool {
 	code, all := 0, 0
-	for _, p := range d.pieces(n) {
+	for i := range pieces {
+		p := &pieces[i]
 		size := len(strings.TrimSpace(p.text))
 		all += size
 		if p.code {

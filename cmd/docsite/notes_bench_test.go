@@ -1,0 +1,38 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"docsite/internal/explain"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
+// BenchmarkNotes binds the notes of a page of three listings and 28 notes;
+// reading the Markdown and the code is not counted.
+func BenchmarkNotes(b *testing.B) {
+	text, err := os.ReadFile(filepath.Join(documents, "ar.md"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	more, err := os.ReadFile(filepath.Join(documents, "zh.md"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	doc := markdown.Parse(&site.Source{Name: "page.md", Text: append(text, more...)})
+	codes := make([]*explain.Code, len(doc.Listings))
+	for i := range doc.Listings {
+		codes[i] = explain.Read(doc.Listings[i].Language, doc.Listings[i].Code)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		groups := doc.Notes()
+		nouns := make([]site.NoteGroup, len(groups))
+		for i := range groups {
+			nouns[i] = groups[i].NoteGroup
+		}
+		explain.Bind(codes, nouns)
+	}
+}
