@@ -120,8 +120,8 @@ func (i *subject) size(column string) int64 {
 	return -1
 }
 
-// namesOf are an image's id, its label, and its repository without the path,
-// which is how people shorten a reference.
+// namesOf are, in small letters, an image's id, its label, and its repository
+// without the path, which is how people shorten a reference.
 func namesOf(id string, spec site.ImageSpec) []string {
 	names := []string{id}
 	if spec.Label != "" {
@@ -138,13 +138,15 @@ func namesOf(id string, spec site.ImageSpec) []string {
 }
 
 // namePattern matches names that stand alone: "web" is not named by
-// "webhook", and is by "team/web:latest".
+// "webhook", and is by "team/web:latest". An id, the first of them, is often a
+// word of the language, which a capital letter gives away.
 func namePattern(names []string) *regexp.Regexp {
 	quoted := make([]string, len(names))
 	for i, name := range names {
-		quoted[i] = regexp.QuoteMeta(name)
+		quoted[i] = `(?i:` + regexp.QuoteMeta(name) + `)`
 	}
-	return regexp.MustCompile(`(?i)(^|[^\w.-])(` + strings.Join(quoted, "|") + `)($|[^\w-])`)
+	quoted[0] = regexp.QuoteMeta(names[0])
+	return regexp.MustCompile(`(^|[^\w.-])(` + strings.Join(quoted, "|") + `)($|[^\w-])`)
 }
 
 func namedIn(images []subject, sentences ...site.Sentence) []subject {
@@ -199,6 +201,7 @@ type stated struct {
 	words  []meaning
 	binary bool
 	number float64
+	last   float64 // what one more in its last digit is: 0.1 of "62.6"
 	factor float64
 }
 
@@ -248,6 +251,10 @@ func sizes(sentence *site.Sentence) []stated {
 		n, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
 		if err != nil {
 			continue
+		}
+		st.last = 1
+		if _, decimals, ok := strings.Cut(digits, "."); ok {
+			st.last = math.Pow10(-len(decimals))
 		}
 		st.number, st.factor = n, unitFactor(sentence.Text[loc[2]], st.binary)
 		for _, f := range sentence.Figures {

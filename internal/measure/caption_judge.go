@@ -2,6 +2,7 @@ package measure
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"docsite/internal/site"
@@ -97,28 +98,35 @@ func (j *judge) other(is string) string {
 // a figure in other units, or an old one. Sizes that nothing calls a size of
 // the image are none of its.
 func (j *judge) wrongNumber(images []subject) {
-	for _, f := range j.image.figures {
-		other := stated{number: j.size.number, factor: j.size.factor * unitRatio(j.size)}
-		if near := slices.ContainsFunc(j.image.match(other.bytes()), func(k known) bool { return k == f }); near && !f.derived {
-			if j.size.binary {
-				j.fault("write "+j.image.wording(f.column), "of %s is in MB, not in MiB: docker counts in thousands", j.image.id)
-			} else {
-				j.fault("write "+j.image.wording(f.column), "of %s was counted in MiB: in MB it is %s", j.image.id, Size(f.bytes))
-			}
-			return
-		}
-	}
 	called := j.called()
-	if len(called) == 0 || !j.about(called, images) {
+	if !j.about(called, images) {
 		return
 	}
 	for _, f := range j.image.figures {
-		same := f.column == called[0].column || f.column == "unpacked" && called[0].column == "disk"
+		if f.derived || !j.size.inOtherUnit(f.bytes) {
+			continue
+		}
+		if j.size.binary {
+			j.fault("write "+j.image.wording(f.column), "of %s is in MB, not in MiB: docker counts in thousands", j.image.id)
+		} else {
+			j.fault("write "+j.image.wording(f.column), "of %s was counted in MiB: in MB it is %s", j.image.id, Size(f.bytes))
+		}
+		return
+	}
+	for _, f := range j.image.figures {
+		same := len(called) > 0 && (f.column == called[0].column || f.column == "unpacked" && called[0].column == "disk")
 		if ratio := float64(j.size.bytes()) / float64(max(f.bytes, 1)); same && !f.derived && ratio > 0.2 && ratio < 5 {
 			j.fault("write "+j.image.wording(f.column), "is not what %s has: %s is %s", j.image.id, what[f.column], Size(f.bytes))
 			return
 		}
 	}
+}
+
+// inOtherUnit reports whether the number, to its last digit, is so many bytes
+// with MiB read as MB, or the other way round.
+func (s stated) inOtherUnit(bytes int64) bool {
+	factor := s.factor * unitRatio(s)
+	return math.Abs(s.number*factor-float64(bytes)) <= 0.5*s.last*factor+0.001*float64(bytes)
 }
 
 // about reports whether the size is sure to be one of the image: the sentence

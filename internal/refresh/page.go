@@ -45,6 +45,15 @@ func (r *run) planPage(sp *site.Page) *page {
 	return p
 }
 
+// forget lets go of what is not needed any more, so that memory does not grow
+// with the number of pages.
+func (p *page) forget() {
+	p.doc = nil
+	if len(p.edits) == 0 && p.source != nil {
+		p.source = &site.Source{Name: p.source.Name}
+	}
+}
+
 // planText works out what is to be written into the text of p.source. It
 // depends on nothing but that text, the files that it quotes and the lock, so
 // that doing it again on the outcome must find nothing to do.

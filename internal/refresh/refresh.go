@@ -124,6 +124,7 @@ func (r *run) plan(ctx context.Context) ([]*page, error) {
 		wg.Go(func() {
 			for i := range next {
 				plans[i] = r.planPage(r.site.Pages[i])
+				plans[i].forget()
 			}
 		})
 	}
