@@ -130,6 +130,7 @@ type reader struct {
 	drafts  bool
 	before  *site.Site
 	output  atomic.Pointer[string] // the folder of built sites, which is not watched
+	unread  []string               // changed since before was read
 	said    site.Problems          // printed after the last reading
 }
 
@@ -142,12 +143,13 @@ func (r *reader) ignore(name string) bool {
 // the last reading are not read again, and none is rendered.
 func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	begin := time.Now()
-	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Drafts: r.drafts, Before: r.before})
+	r.unread = append(r.unread, changed...)
+	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Drafts: r.drafts, Before: r.before, Changed: r.unread})
 	if s == nil {
 		r.report(changed, found, begin)
 		return preview.Site{Problems: func(string) site.Problems { return found }}
 	}
-	r.before = s
+	r.before, r.unread = s, nil
 	r.output.Store(&s.Config.Output)
 	pages, more := render.New(s, render.Options{Live: true})
 	found = append(found, more...)

@@ -21,6 +21,14 @@ type Site struct {
 	Pages  []*Page  // in reading order
 	Top    *Section // the same pages, by folder
 	byPath map[string]*Page
+	found
+}
+
+// found is what a look at the content folder gave.
+type found struct {
+	files    []file // those that became no page too
+	problems Problems
+	links    bool // there are links: a file may change under another name
 }
 
 // Options say how a site is read.
@@ -28,6 +36,9 @@ type Options struct {
 	Drafts bool                // pages marked as drafts too
 	Title  func([]byte) string // reads the first heading of Markdown, as plain text
 	Before *Site               // an earlier reading: pages that have not changed since are taken from it
+	// Changed names the files, relative to the project, that may have changed
+	// since Before was read, where that is known; none where it is not.
+	Changed []string
 }
 
 // stamp tells whether a file is the one that was read before.
@@ -53,9 +64,11 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 		return nil, ps
 	}
 	s := &Site{FS: fsys, Config: config, Lock: lock}
-	files, more := s.walk()
-	ps = append(ps, more...)
-	pages, more := s.readAll(files, opts)
+	if !s.again(opts) {
+		s.walk()
+	}
+	ps = append(ps, s.found.problems...)
+	pages, more := s.readAll(s.files, opts)
 	ps = append(ps, more...)
 	ps = append(ps, s.index(pages, opts.Drafts)...)
 	ps.Sort()
@@ -70,7 +83,7 @@ type file struct {
 
 // walk lists the Markdown files of the content folder. Folders whose name
 // starts with a dot, the output folder and node_modules are not content.
-func (s *Site) walk() ([]file, Problems) {
+func (s *Site) walk() {
 	var files []file
 	var ps Problems
 	err := fs.WalkDir(s.FS, s.Config.Content, func(name string, d fs.DirEntry, err error) error {
@@ -87,7 +100,11 @@ func (s *Site) walk() ([]file, Problems) {
 		if !strings.EqualFold(path.Ext(name), ".md") {
 			return nil
 		}
-		info, err := fs.Stat(s.FS, name) // follows a link; one that leaves the project is refused
+		info, err := d.Info()
+		if d.Type()&fs.ModeSymlink != 0 {
+			s.links = true
+			info, err = fs.Stat(s.FS, name) // follows a link; one that leaves the project is refused
+		}
 		if err != nil || !info.Mode().IsRegular() {
 			ps = append(ps, Problem{File: name, Severity: Error,
 				Message: "not a file inside the project: " + plain(err), Hint: "a link may not leave the folder that holds docsite.yaml"})
@@ -103,7 +120,35 @@ func (s *Site) walk() ([]file, Problems) {
 		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: "there is no Markdown file",
 			Hint: "put one into content/"})
 	}
-	return files, ps
+	s.files, s.found.problems = files, ps
+}
+
+// maxAgain is how many changed files are looked for among those of an earlier
+// reading; with more of them a look at the folder is the quicker way.
+const maxAgain = 16
+
+// again takes the files from an earlier reading when nothing but the text of
+// some of them has changed: looking at 10,000 files takes longer than reading
+// the one that was saved. It reports whether that was so.
+func (s *Site) again(opts Options) bool {
+	b := opts.Before
+	if b == nil || b.links || len(opts.Changed) == 0 || len(opts.Changed) > maxAgain || b.Config.Content != s.Config.Content || b.Config.Output != s.Config.Output {
+		return false
+	}
+	files := slices.Clone(b.files)
+	for _, name := range opts.Changed {
+		i := slices.IndexFunc(files, func(f file) bool { return path.Join(s.Config.Content, f.path) == name })
+		if i < 0 {
+			return false
+		}
+		info, err := fs.Stat(s.FS, name)
+		if err != nil || !info.Mode().IsRegular() {
+			return false
+		}
+		files[i].stamp = stamp{info.ModTime(), info.Size()}
+	}
+	s.found = found{files: files, problems: b.found.problems}
+	return true
 }
 
 func skipFolder(name, output string) bool {
