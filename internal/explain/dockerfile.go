@@ -20,12 +20,11 @@ const (
 
 // instruction is an instruction of a Dockerfile with the bytes it stands on.
 type instruction struct {
-	node     *parser.Node
-	first    int         // its first line, from 0
-	last     int         // its last line, the ends of heredocs included
-	head     site.Span   // in flat: the instruction as one line, without its newline
-	docs     []heredoc   // in order
-	comments []site.Span // between its continuation lines, neighbours joined
+	node  *parser.Node
+	first int       // its first line, from 0
+	last  int       // its last line, the ends of heredocs included
+	head  site.Span // in flat: the instruction as one line, without its newline
+	docs  []heredoc // in order
 }
 
 // heredoc is the body of a heredoc.
@@ -74,6 +73,7 @@ func (r *reader) buildkit() (*parser.Result, []site.Lines, error) {
 		return nil, nil, fmt.Errorf("shown as plain lines: %d ONBUILD instructions; at most %d are read", n, maxTrigger)
 	}
 	text, refused := r.overlong()
+	text = r.mended(text)
 	for {
 		result, err := parser.Parse(strings.NewReader(text))
 		if err == nil {
@@ -87,6 +87,10 @@ func (r *reader) buildkit() (*parser.Result, []site.Lines, error) {
 			return nil, nil, fmt.Errorf("shown as plain lines: %v", err)
 		}
 		lines.Last = min(max(lines.Last, lines.First), len(r.starts))
+		if without := r.withoutRemarks(text, lines.First-1, err.Error(), endsLine); without != text {
+			text = without
+			continue
+		}
 		r.refuse(lines, err.Error())
 		refused = append(refused, lines)
 		text = r.without(text, lines)

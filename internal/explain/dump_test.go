@@ -28,7 +28,7 @@ func dump(c *Code) string {
 		for ; part < len(c.Parts) && c.Parts[part].Group == g; part++ {
 			p := c.Parts[part]
 			fmt.Fprintf(&b, "  %s%s %q", strings.Repeat("  ", depth[part]), p.Kind, p.Name)
-			text := string(c.Text[p.Span.Start:p.Span.End])
+			text := strings.ReplaceAll(string(c.Text[p.Span.Start:p.Span.End]), "\r\n", "\n")
 			fmt.Fprintf(&b, " %s", quoted(text))
 			for _, w := range p.Words {
 				fmt.Fprintf(&b, " |%s", strings.ReplaceAll(w.Text, "\n", `\n`))

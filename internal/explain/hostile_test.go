@@ -14,6 +14,7 @@ var hostile = []string{
 	"?(", "((1+", "$[1+", "# c\n", "\x00", "\r", "\r\n", "${a:-", "((a?", "$((-", "- ", "a {\n", "a: ", "[a]\n", "a:\n",
 	"ONBUILD ", "RUN <<E ", "ENV a=b ", "ENV a=${", `ENV "`, "RUN a \\\n", "RUN a \\\n#c\n", "LABEL a=b \\\n",
 	"COPY <<a b\na\n", `RUN ["a",`, "RUN --a ", "FROM a as b\n", "HEALTHCHECK --a=b CMD ", "RUN <<A cat\n$(\nA\n",
+	"RUN a # b\n", "EXPOSE 80 # b\n", "ENV a=b # c\n", "RUN a \\ # b\n", "COPY a b # c \\\n",
 }
 
 // TestHostile reads what is made to be slow. The time allowed is many times

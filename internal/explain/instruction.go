@@ -75,6 +75,9 @@ func (r *reader) keyword(in *instruction, head site.Span, parent int) int {
 		return -1
 	}
 	r.token(KeywordToken, head.Start, end)
+	if parent < 0 {
+		head = r.cutRemark(name, head)
+	}
 	whole := head
 	if n := len(in.docs); n > 0 {
 		whole.End = max(in.docs[n-1].end.End, in.docs[n-1].body.End)

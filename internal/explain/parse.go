@@ -60,7 +60,7 @@ func stage(node *parser.Node, in site.Instruction, named map[string]int) site.St
 	if len(words) > 0 {
 		s.From = words[0]
 	}
-	if len(words) == 3 && strings.EqualFold(words[1], "as") {
+	if len(words) >= 3 && strings.EqualFold(words[1], "as") {
 		s.Name = strings.ToLower(words[2])
 	}
 	for _, flag := range in.Flags {

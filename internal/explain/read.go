@@ -66,15 +66,16 @@ func (c *Code) reset() {
 // text, which has no carriage returns before newlines; finish turns them into
 // offsets of Code.Text.
 type reader struct {
-	code   *Code
-	text   string
-	flat   string // text with continuations and the comments between them blanked: what the parsers see
-	starts []int  // of the lines of text; a final newline starts none
-	crs    []int  // offsets in text of the newlines that had a carriage return before them
-	escape byte   // of a Dockerfile
-	posix  bool   // the shell in force takes POSIX text; false after SHELL ["powershell"]
-	words  []Word // room that the parts' words are cut from
-	shell  *syntax.Parser
+	code    *Code
+	text    string
+	flat    string // text with continuations and the comments between them blanked: what the parsers see
+	starts  []int  // of the lines of text; a final newline starts none
+	crs     []int  // offsets in text of the newlines that had a carriage return before them
+	escape  byte   // of a Dockerfile
+	posix   bool   // the shell in force takes POSIX text; false after SHELL ["powershell"]
+	remarks []int  // of a Dockerfile: the parts that are comments behind instructions
+	words   []Word // room that the parts' words are cut from
+	shell   *syntax.Parser
 }
 
 func newReader(c *Code) *reader {
@@ -178,6 +179,9 @@ func (r *reader) part(kind PartKind, span site.Span, name string, words []Word, 
 func (r *reader) finish() {
 	r.sortTokens()
 	r.sortParts()
+	if r.code.Dockerfile != nil {
+		r.adoptRemarks()
+	}
 	g := 0
 	groups, parts := r.code.Groups, r.code.Parts
 	for i := range parts {

@@ -21,6 +21,7 @@ func TestTitle(t *testing.T) {
 		{"dockerfile", "ENV A=1 B=2 C=3 D=4 E=5", "ENV: A, B and 3 more"},
 		{"dockerfile", "FROM --platform=$P debian AS x", "FROM debian AS x"},
 		{"dockerfile", "ONBUILD RUN npm ci", "ONBUILD RUN: install the locked packages"},
+		{"dockerfile", "RUN apt-get update && \\ # lists\n  apt-get install -y tini \\\t# init\n  && true", "RUN: install tini"},
 		{"dockerfile", "CMD sleep 100000000000000000000000000000000000000000000000000000000000", "CMD: sleep 100000000000000000000000000000000000000000000000…"},
 		{"sh", `exec "$@"`, "exec the command"},
 		{"sh", "PORT=80", "set PORT"},
