@@ -8,7 +8,7 @@ GO       ?= go
 FUZZTIME ?= 60s
 PAGES    ?= 2000 10000
 
-.PHONY: test setup check house race update fuzz vuln bench site
+.PHONY: test setup check house race update fuzz vuln bench site shots
 
 # The tests run last: the output ends with their own lines.
 test: setup check house race
@@ -59,3 +59,7 @@ bench:
 # This repository's own site, into public/.
 site:
 	$(GO) run ./cmd/docsite build
+
+# The pictures of scrnshots/, taken again.
+shots:
+	RETAKE=1 $(GO) test -count=1 -run TestPictures ./cmd/docsite

@@ -20,9 +20,7 @@ const repository = "../.."
 func ownSite(t *testing.T) (dir string, pages []string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "site")
-	if code := run(context.Background(), []string{"build", "--strict", "--out", dir, repository}, nil, io.Discard, os.Stderr); code != 0 {
-		t.Fatalf("docsite build --strict ended with %d", code)
-	}
+	buildOwn(t, dir, "--strict")
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if strings.HasSuffix(name, ".html") {
 			pages = append(pages, name)
@@ -33,6 +31,14 @@ func ownSite(t *testing.T) (dir string, pages []string) {
 		t.Fatal(err)
 	}
 	return dir, pages
+}
+
+func buildOwn(t *testing.T, dir string, flags ...string) {
+	t.Helper()
+	args := append([]string{"build", "--out", dir, repository}, flags...)
+	if code := run(context.Background(), args, nil, io.Discard, os.Stderr); code != 0 {
+		t.Fatalf("docsite build ended with %d", code)
+	}
 }
 
 // TestOwnSiteIsAccessible has axe-core look at every page of this repository's
