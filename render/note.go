@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -242,17 +243,36 @@ func spansWithin(spans []site.Span, group site.Span) (in []site.Span) {
 // what names the code.
 func (l *listing) identify(r *row, ids map[string]int, w words) {
 	for _, n := range r.notes {
-		slug := markdown.Slug(n.Label)
-		if len(slug) > 40 {
-			slug = string(bytes.ToValidUTF8([]byte(slug[:40]), nil))
-		}
-		id := "N-" + slug
+		id := noteID(n.Label)
 		if ids[id]++; ids[id] > 1 {
 			id += "-" + strconv.Itoa(ids[id])
 		}
 		n.id = id
 		n.where = l.words(r, w)
 	}
+}
+
+// noteID makes an id of what names the code: its letters and digits, with a
+// hyphen for what is between. Ids of headings have no capital, so that none is
+// the same.
+func noteID(label string) string {
+	id := append(make([]byte, 0, 48), "N-"...)
+	for _, r := range label {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			id = append(id, byte(r)+'a'-'A')
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			id = append(id, byte(r))
+		case r >= 0x80:
+			id = utf8.AppendRune(id, r)
+		case id[len(id)-1] != '-':
+			id = append(id, '-')
+		}
+		if len(id) > 40 {
+			break
+		}
+	}
+	return string(bytes.TrimRight(id, "-"))
 }
 
 // notes prints the notes of a row: those on all of it, then the numbered ones.

@@ -37,6 +37,7 @@ type printer struct {
 	order    []*listing      // the page's listings
 	graphed  bool            // the stages have been drawn
 	barred   map[string]bool // images whose layers have been drawn
+	finds    finds           // for the search
 	entries  []entry         // for the search
 }
 
@@ -123,7 +124,7 @@ func (p *printer) body(page *site.Page) bool {
 
 func (p *printer) reset(page *site.Page) {
 	*p = printer{site: p.site, md: p.md, page: page, out: buffer{p.out.b[:0]},
-		problems: nil, wanted: p.wanted[:0], listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
+		problems: nil, wanted: p.wanted[:0], finds: p.finds, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
 }
 
 // release gives the printer back for another page.

@@ -20,7 +20,7 @@ import (
 // entry is a thing that can be found: an instruction, a statement, a section.
 type entry struct {
 	anchor, title, excerpt string
-	terms                  []term // some more than once
+	first                  int // of its terms; see finds
 }
 
 // term is a word that an entry can be found by.
@@ -37,7 +37,6 @@ const (
 	inProse                     // a word of a note or of a section
 	inHeading                   // a word of a heading
 	inCode                      // a whole word of code
-	inPair                      // an instruction with one of its words
 	isName                      // the name of the instruction itself
 )
 
@@ -87,17 +86,17 @@ func newIndex(s *Site) *index {
 }
 
 // add takes in what was found on a page. Rendering it again changes nothing.
-func (x *index) add(page *site.Page, entries []entry) {
+func (x *index) add(page *site.Page, found *finds) {
 	at := x.site.place[page].order
-	text := x.text(page, entries)
+	text := x.text(page, found.entries)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.texts[at] != nil {
 		return
 	}
 	x.texts[at] = text
-	for i, e := range entries {
-		for _, t := range e.terms {
+	for i := range found.entries {
+		for _, t := range found.of(i) {
 			put(x.terms, t.word, newPosting(at, i, t.weight))
 			if t.weight == inCode && named(t.word) || t.weight == isName {
 				put(x.names, t.word, newPosting(at, i, t.weight))

@@ -9,10 +9,33 @@ import (
 	"docsite/internal/explain"
 )
 
-// collect lists what can be found on the page: every row of code by its
-// instruction, every section by its words.
-func (p *printer) collect() []entry {
-	list := p.sections()
+// finds are the entries of a page with their terms. It is used again for the
+// next page.
+type finds struct {
+	entries []entry
+	terms   []term // those of an entry follow one another
+}
+
+// open starts an entry; what is put from now on belongs to it.
+func (f *finds) open(anchor, title, excerpt string) {
+	f.entries = append(f.entries, entry{anchor, title, excerpt, len(f.terms)})
+}
+
+// of are the terms of an entry.
+func (f *finds) of(i int) []term {
+	end := len(f.terms)
+	if i+1 < len(f.entries) {
+		end = f.entries[i+1].first
+	}
+	return f.terms[f.entries[i].first:end]
+}
+
+// collect lists what can be found on the page: every section by its words,
+// every row of code by its instruction.
+func (p *printer) collect() *finds {
+	f := &p.finds
+	f.entries, f.terms = f.entries[:0], f.terms[:0]
+	p.sections(f)
 	for _, l := range p.order {
 		if l.code == nil || !l.numbered {
 			continue
@@ -20,36 +43,33 @@ func (p *printer) collect() []entry {
 		n := 0
 		for i := range l.code.Groups {
 			g := &l.code.Groups[i]
-			if g.Kind == explain.LineGroup || g.Kind == explain.CommentGroup || len(list) >= maxEntries {
+			if g.Kind == explain.LineGroup || g.Kind == explain.CommentGroup || len(f.entries) >= maxEntries {
 				continue
 			}
-			list = append(list, codeEntry(l, g))
+			f.instruction(l, g)
 			for n < len(l.rows) && l.rows[n].last < g.Lines.First {
 				n++
 			}
 			if n < len(l.rows) {
-				list[len(list)-1].notes(&l.rows[n])
+				f.notes(&l.rows[n])
 			}
 		}
 	}
-	return list
+	return f
 }
 
 // longestExcerpt is how much of the code a result shows, in bytes.
 const longestExcerpt = 160
 
-func codeEntry(l *listing, g *explain.Group) entry {
+// instruction adds a row of code.
+func (f *finds) instruction(l *listing, g *explain.Group) {
 	r := rowOf(l, g)
 	code := strings.TrimSpace(string(l.Code[g.Span.Start:g.Span.End]))
-	e := entry{anchor: l.lineID(r.first, r.end), title: orElse(g.Title, g.Name)}
-	e.excerpt = cut(oneLine(cut(code, 2*longestExcerpt)), longestExcerpt)
-	name := ""
+	f.open(l.lineID(r.first, r.end), orElse(g.Title, g.Name), cut(oneLine(cut(code, 2*longestExcerpt)), longestExcerpt))
 	if g.Kind == explain.InstructionGroup {
-		name = strings.ToLower(g.Name)
-		e.put(name, isName)
+		f.put(strings.ToLower(g.Name), isName)
 	}
-	eachWord(strings.ToLower(code), &codeBytes, func(word string) { e.code(name, word) })
-	return e
+	eachWord(strings.ToLower(code), &codeBytes, f.code)
 }
 
 // cut shortens text to at most size bytes, at the start of a character.
@@ -101,27 +121,26 @@ func eachWord(text string, set *byteSet, do func(string)) {
 
 // code adds a word of code: whole, its name when it is a flag or a setting
 // with a value, its variables, and its parts.
-func (e *entry) code(instruction, word string) {
+func (f *finds) code(word string) {
 	word = strings.TrimRight(word, ".:")
-	word = strings.ReplaceAll(strings.ReplaceAll(word, "${", "$"), "}", "")
+	if strings.Contains(word, "${") {
+		word = strings.ReplaceAll(strings.ReplaceAll(word, "${", "$"), "}", "")
+	}
 	if len(word) < 2 || len(word) > 64 {
 		return
 	}
-	e.put(word, inCode)
+	f.put(word, inCode)
 	name, value, found := strings.Cut(word, "=")
 	if found {
-		e.put(name, inCode)
-		e.put(value, inCode)
-	}
-	if instruction != "" && name != instruction {
-		e.put(instruction+" "+name, inPair)
+		f.put(name, inCode)
+		f.put(value, inCode)
 	}
 	for i := strings.IndexByte(word, '$'); i >= 0; {
 		end := i + 1
 		for end < len(word) && (isLetter(word[end]) || word[end] == '_') {
 			end++
 		}
-		e.put(word[i:end], inCode)
+		f.put(word[i:end], inCode)
 		next := strings.IndexByte(word[end:], '$')
 		if next < 0 {
 			break
@@ -129,28 +148,28 @@ func (e *entry) code(instruction, word string) {
 		i = end + next
 	}
 	if strings.ContainsAny(word, "-_./:=$@+{}") {
-		eachWord(word, &partBytes, func(part string) { e.put(part, inPart) })
+		eachWord(word, &partBytes, func(part string) { f.put(part, inPart) })
 	}
 }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-func (e *entry) put(word string, w weight) {
+func (f *finds) put(word string, w weight) {
 	if len(word) >= 2 {
-		e.terms = append(e.terms, term{word, w})
+		f.terms = append(f.terms, term{word, w})
 	}
 }
 
 // words adds the words of prose.
-func (e *entry) words(text string, w weight) {
+func (f *finds) words(text string, w weight) {
 	eachWord(strings.ToLower(text), &proseBytes, func(word string) {
 		word = strings.Trim(word, "./_")
 		if len(word) < 2 || len(word) > 64 || common[word] {
 			return
 		}
-		e.put(word, w)
+		f.put(word, w)
 		if strings.ContainsAny(word, "-_./") {
-			eachWord(word, &partBytes, func(part string) { e.put(part, inPart) })
+			eachWord(word, &partBytes, func(part string) { f.put(part, inPart) })
 		}
 	})
 }
@@ -161,44 +180,41 @@ var common = map[string]bool{"a": true, "an": true, "and": true, "are": true, "a
 	"the": true, "then": true, "this": true, "to": true, "was": true, "with": true}
 
 // notes adds the words of a row's notes.
-func (e *entry) notes(r *row) {
+func (f *finds) notes(r *row) {
 	for _, n := range r.notes {
-		e.words(n.Label, inProse)
-		e.words(n.Text, inProse)
+		f.words(n.Label, inProse)
+		f.words(n.Text, inProse)
 	}
 }
 
-// sections are the entries of the page's prose, one a heading.
-func (p *printer) sections() []entry {
-	list := []entry{{title: p.page.Title}}
-	list[0].words(p.page.Title, inHeading)
+// sections adds the page's prose, an entry a heading.
+func (p *printer) sections(f *finds) {
+	f.open("", p.page.Title, "")
+	f.words(p.page.Title, inHeading)
 	_ = ast.Walk(p.doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() == ast.TypeInline {
 			return ast.WalkContinue, nil
 		}
-		last := &list[len(list)-1]
 		switch n.Kind() {
 		case ast.KindFencedCodeBlock, ast.KindCodeBlock, ast.KindHTMLBlock:
 			return ast.WalkSkipChildren, nil
 		case ast.KindHeading:
 			text := p.doc.Text(n)
-			if len(list) < maxEntries/2 && n.(*ast.Heading).Level > 1 {
-				list = append(list, entry{anchor: headingID(n.(*ast.Heading)), title: text})
-				last = &list[len(list)-1]
+			if h := n.(*ast.Heading); len(f.entries) < maxEntries/2 && h.Level > 1 {
+				f.open(headingID(h), text, "")
 			}
-			last.words(text, inHeading)
+			f.words(text, inHeading)
 			return ast.WalkSkipChildren, nil
 		case ast.KindParagraph, ast.KindTextBlock, extast.KindTableCell, extast.KindDefinitionTerm:
 			text := p.doc.Text(n)
-			if last.excerpt == "" {
+			if last := &f.entries[len(f.entries)-1]; last.excerpt == "" {
 				last.excerpt = cut(text, longestExcerpt)
 			}
-			last.words(text, inProse)
+			f.words(text, inProse)
 			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil
 	})
-	return list
 }
 
 // named reports whether a term is listed among the names on the search page:

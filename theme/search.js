@@ -43,10 +43,6 @@
     const terms = text.toLowerCase().replace(/\$\{(\w+)\}?/g, '$$$1').split(/[\s"'`,;()\[\]<>|&\\]+/).filter(t => t.length > 1).slice(0, 6);
     if (!terms.length) return [];
     const lists = await Promise.all(terms.map(find));
-    for (let i = 0; i + 1 < terms.length; i++) {
-      const pair = await find(terms[i] + ' ' + terms[i + 1].split('=')[0]);
-      pair.forEach((points, id) => lists[i].set(id, (lists[i].get(id) || 0) + points));
-    }
     const sum = new Map();
     for (const list of lists) list.forEach((points, id) => {
       const s = sum.get(id) || [0, 0];
