@@ -10,12 +10,12 @@ import (
 )
 
 const (
-	block       = 4096      // of ext4, as Debian, Ubuntu and the clouds make it
-	inlineLink  = 60        // a shorter symlink target stands in the inode
-	mostNames   = 1_000_000 // names in one layer, implied parents included
-	mostPath    = 4096      // PATH_MAX: no kernel makes a longer one
-	mostListing = 48 << 20  // bytes of names that are kept for the waste
-	mostBytes   = 64 << 30  // bytes that a layer may unpack to
+	block       = 4096     // of ext4, as Debian, Ubuntu and the clouds make it
+	inlineLink  = 60       // a shorter symlink target stands in the inode
+	mostNames   = 700_000  // names in one layer, implied parents included
+	mostPath    = 4096     // PATH_MAX: no kernel makes a longer one
+	mostListing = 48 << 20 // bytes of names that are kept for the waste
+	mostBytes   = 64 << 30 // bytes that a layer may unpack to
 )
 
 // whiteouts of the OCI image specification, layer.md.

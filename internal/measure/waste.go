@@ -3,12 +3,13 @@ package measure
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"docsite/internal/site"
 )
 
 const (
-	mostStacked = 1_500_000 // names in the finished file system
+	mostStacked = 1_200_000 // names in the finished file system
 	mostWaste   = 10        // wasted files that are named
 )
 
@@ -90,7 +91,8 @@ func (s *stack) put(layer int, names []byte) error {
 func (s *stack) hide(k kind, name string) {
 	dir, base := splitPath(name)
 	if k == whiteout {
-		dir = joinPath(dir, base[len(whiteoutPrefix):])
+		base, _ = strings.CutPrefix(base, whiteoutPrefix)
+		dir = joinPath(dir, base)
 	}
 	n, ok := s.tree.find(dir)
 	if !ok {
