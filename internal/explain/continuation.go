@@ -1,6 +1,8 @@
 package explain
 
 import (
+	"strings"
+
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
 	"docsite/internal/site"
@@ -90,7 +92,7 @@ func (r *reader) heredoc(doc parser.Heredoc, last *int) heredoc {
 				s.Start++
 			}
 		}
-		if r.text[s.Start:s.End] == doc.Name {
+		if line := r.text[s.Start:s.End]; line == doc.Name || strings.Contains(doc.Name, "?") && legible(line) == doc.Name {
 			h.end = s
 			return h
 		}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
@@ -73,7 +74,7 @@ func (r *reader) buildkit() (*parser.Result, []site.Lines, error) {
 		return nil, nil, fmt.Errorf("shown as plain lines: %d ONBUILD instructions; at most %d are read", n, maxTrigger)
 	}
 	text, refused := r.overlong()
-	text = r.mended(text)
+	text = legible(r.mended(text))
 	for {
 		result, err := parser.Parse(strings.NewReader(text))
 		if err == nil {
@@ -95,6 +96,25 @@ func (r *reader) buildkit() (*parser.Result, []site.Lines, error) {
 		refused = append(refused, lines)
 		text = r.without(text, lines)
 	}
+}
+
+// legible puts a "?" for each byte that is no UTF-8 and for NUL: the scanner
+// that BuildKit looks for heredocs with would complain on standard error.
+func legible(text string) string {
+	if utf8.ValidString(text) && !strings.ContainsAny(text, "\x00\ufeff") {
+		return text
+	}
+	b := []byte(text)
+	for i := 0; i < len(b); {
+		c, n := utf8.DecodeRune(b[i:])
+		if c == utf8.RuneError && n == 1 || c == 0 || c == '\ufeff' && i > 0 {
+			for j := range n {
+				b[i+j] = '?'
+			}
+		}
+		i += n
+	}
+	return string(b)
 }
 
 // overlong leaves out the lines that BuildKit's scanner has no room for.

@@ -47,6 +47,19 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
+// TestIllegible reads what is no text. BuildKit's scanner would write to
+// standard error of it.
+func TestIllegible(t *testing.T) {
+	c := Read("dockerfile", []byte("FROM a\nRUN <<E\xff \x00 \ufeff\nE\xff\nUSER \xfe\n"))
+	checkCode(t, c)
+	if len(c.Groups) != 3 || c.Groups[2].Name != "USER" || c.Warning != "" {
+		t.Errorf("groups %+v, warning %q", c.Groups, c.Warning)
+	}
+	if got := legible("\ufeffa\x00\xff\u00e9\ufeff"); got != "\ufeffa??\u00e9???" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestPanicIsALine(t *testing.T) {
 	r := newReader(&Code{})
 	err := r.try(func(*reader) error { panic("no\nway") })
