@@ -84,8 +84,8 @@ func TestKill(t *testing.T) {
 		t.Fatal(err)
 	}
 	refreshed := killAndLook(t, dir, kills, false)
-	control := killAndLook(t, dir, 40, true)
-	t.Logf("damaged files: %d in %d kills of refresh, %d in 40 kills of plain writes", refreshed, kills, control)
+	control := killAndLook(t, dir, controlKills, true)
+	t.Logf("damaged files: %d in %d kills of refresh, %d in %d kills of plain writes", refreshed, kills, control, controlKills)
 	if refreshed > 0 {
 		t.Errorf("%d files were damaged", refreshed)
 	}

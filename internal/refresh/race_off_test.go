@@ -2,4 +2,8 @@
 
 package refresh
 
-const kills = 300
+// How many processes the kill test kills.
+const (
+	kills        = 300
+	controlKills = 40
+)

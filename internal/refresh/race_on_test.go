@@ -2,5 +2,9 @@
 
 package refresh
 
-// The race detector makes a process four times as slow to start.
-const kills = 60
+// How many processes the kill test kills. The race detector makes each of
+// them four times as slow to start.
+const (
+	kills        = 30
+	controlKills = 15
+)
