@@ -11,7 +11,7 @@ import (
 // the result has one binding for each note of each group. It looks at nothing
 // else, so the same page gives the same bindings.
 func Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
-	b := binder{codes: codes, indexes: make([]*index, len(codes)), groups: groups}
+	b := binder{codes: codes, indexes: make([]*index, len(codes)), groups: groups, work: maxWork}
 	b.out = make([][]site.Binding, len(groups))
 	b.queries = make([][]query, len(groups))
 	b.shares = make([]float64, len(groups))
@@ -23,12 +23,17 @@ func Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
 		}
 		b.group(g)
 	}
+	b.sortNames()
 	for g := range groups {
 		b.write(g) // when all is known that notes name
 		b.counted(g, b.hints[g])
 	}
 	return b.out
 }
+
+// maxWork is how many words are compared for one page at most, about half a
+// second's worth. A real page needs less than a hundredth.
+const maxWork = 50_000_000
 
 // binder holds what the groups of one page share.
 type binder struct {
@@ -37,8 +42,10 @@ type binder struct {
 	groups  []site.NoteGroup
 	queries [][]query // by group
 	named   []name    // what the notes of the whole page name
+	sorted  bool      // named is complete and in order
 	shares  []float64 // by group, of the notes that found a place
 	hints   [][]site.Lines
+	work    int // comparisons left before a hostile page is given up
 	out     [][]site.Binding
 }
 
@@ -60,6 +67,7 @@ type index struct {
 	starts  []int   // of lines
 	drawing bool
 	laid    []int32 // room for the place that is tried
+	work    *int    // comparisons left
 }
 
 // index reads a listing when it is first asked for; nil for none.
@@ -69,6 +77,7 @@ func (b *binder) index(block int) *index {
 	}
 	if b.indexes[block] == nil {
 		b.indexes[block] = newIndex(b.codes[block])
+		b.indexes[block].work = &b.work
 	}
 	if b.indexes[block].drawing {
 		return nil
@@ -209,12 +218,12 @@ func read(group *site.NoteGroup) (queries []query, hints []site.Lines) {
 			queries = append(queries, newQuery(part, n))
 		}
 	}
+	times := make(map[string]int, len(queries))
 	for i := range queries {
-		for j := range queries {
-			if queries[i].text == queries[j].text {
-				queries[i].repeated++
-			}
-		}
+		times[queries[i].text]++
+	}
+	for i := range queries {
+		queries[i].repeated = times[queries[i].text]
 	}
 	return queries, hints
 }

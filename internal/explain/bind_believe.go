@@ -55,7 +55,7 @@ func tally(group *site.NoteGroup, queries []query) support {
 	for i := range queries {
 		q := &queries[i]
 		quotes[q.note] = quotes[q.note] || q.code
-		s.named = s.named || !isFile(&q.fragment) && !isCount(q.terms[0].text) || q.chosen >= 0 && q.found[q.chosen].headed
+		s.named = s.named || !isFile(&q.fragment) && !isCount(q.terms[0].text)
 		if q.chosen < 0 {
 			continue
 		}
@@ -133,7 +133,7 @@ func (s *support) trust(q *query, script bool) bool {
 	case s.sure > 0:
 		return true
 	}
-	if s.count < 2 && !q.found[q.chosen].headed {
+	if s.count < 2 && len(q.terms) == 1 && !q.found[q.chosen].headed {
 		return false
 	}
 	return s.share >= singleShare && (s.mean >= singleAverage || s.share == 1 && s.mean >= 0.2)

@@ -11,56 +11,80 @@ import (
 // the group explains, or else in the note's own listing, or in another one
 // when they are sure.
 func (b *binder) search(group *site.NoteGroup, queries []query, hints []site.Lines) {
-	blocks := group.Blocks
-	for i := range group.Notes {
-		for _, own := range group.Notes[i].Own {
-			if !slices.Contains(blocks, own) {
-				blocks = append(slices.Clip(blocks), own)
-			}
-		}
-	}
-	tried := make([][][]candidate, 0, len(blocks))
-	best, bestTotal := -1, 0.0
-	for rank, block := range blocks {
-		found := make([][]candidate, len(queries))
-		total, whole := 0.0, true
-		if x := b.index(block); x != nil && b.concerns(group, rank, block) {
-			for q := range queries {
-				found[q] = x.findSplit(block, &queries[q])
-				score := topScore(found[q])
-				total += score * min(1, queries[q].weight)
-				whole = whole && score >= 0.9
-			}
-		}
-		tried = append(tried, found)
-		total -= rankPenalty * float64(rank)
-		if rank < len(group.Blocks) && total > bestTotal {
-			best, bestTotal = rank, total
-		}
-		if whole && rank == 0 && len(blocks) == len(group.Blocks) {
-			break
-		}
-	}
+	tried, best := b.survey(group, queries)
 	here := 0
 	for q := range queries {
 		if best >= 0 && len(tried[best][q]) > 0 {
 			here++
 		}
 	}
-	for q := range queries {
-		pick(&queries[q], &group.Notes[queries[q].note], blocks[:len(tried)], tried, best, q, func(rank int) bool {
-			x := b.index(blocks[rank])
-			return x != nil && (x.Dockerfile != nil || here >= 2 && 3*here >= 2*len(queries))
-		})
+	most := here >= 2 && 3*here >= 2*len(queries)
+	for i := range queries {
+		q := &queries[i]
+		if best >= 0 {
+			q.found = tried[best][i]
+		}
+		b.own(q, group.Notes[q.note].Own)
+		if len(q.found) == 0 && q.weight >= sureWeight && q.code {
+			b.elsewhere(q, i, group.Blocks, tried, most)
+		}
 	}
 	b.adjust(group, queries, hints)
 }
 
-// concerns reports whether a group may explain a listing: one that stands
-// inside another note of the group is that note's alone.
-func (b *binder) concerns(group *site.NoteGroup, rank, block int) bool {
-	return true
+// survey looks for all fragments in the listings that a group may explain,
+// and gives the one that has most of them; -1 for none.
+func (b *binder) survey(group *site.NoteGroup, queries []query) (tried [][][]candidate, best int) {
+	best, most := -1, 0.0
+	for rank, block := range group.Blocks {
+		found := make([][]candidate, len(queries))
+		total, whole := 0.0, true
+		if x := b.index(block); x != nil {
+			for q := range queries {
+				found[q] = x.findSplit(block, &queries[q])
+				score := topScore(found[q])
+				total += score * min(1, queries[q].weight)
+				whole = whole && score >= wholeScore
+			}
+		}
+		tried = append(tried, found)
+		if total -= rankPenalty * float64(rank); total > most {
+			best, most = rank, total
+		}
+		if whole && rank == 0 {
+			break // no other can be better
+		}
+	}
+	return tried, best
 }
+
+// own takes the candidates of the note's own listings when they are better.
+func (b *binder) own(q *query, blocks []int) {
+	for _, block := range blocks[:min(len(blocks), maxOwn)] {
+		if x := b.index(block); x != nil {
+			if found := x.findSplit(block, q); topScore(found) > topScore(q.found)+2*margin {
+				q.found = found
+			}
+		}
+	}
+}
+
+// elsewhere takes the candidates of another listing that has the fragment for
+// certain: another Dockerfile, or any when the group found most of its notes.
+func (b *binder) elsewhere(q *query, at int, blocks []int, tried [][][]candidate, most bool) {
+	for rank := range tried {
+		if x := b.index(blocks[rank]); x == nil || x.Dockerfile == nil && !most {
+			continue
+		}
+		if topScore(tried[rank][at]) >= otherScore {
+			q.found = tried[rank][at]
+			return
+		}
+	}
+}
+
+// maxOwn is how many of the listings in its section a note is looked for in.
+const maxOwn = 3
 
 // findSplit finds a fragment's places; when it is nowhere as a whole, those
 // of the pieces that it joins.
@@ -120,28 +144,6 @@ func topScore(found []candidate) float64 {
 		top = max(top, found[i].score)
 	}
 	return top
-}
-
-// pick takes for one query the candidates of the group's listing, of the
-// note's own when they are better, or of another that has it surely.
-func pick(q *query, note *site.Note, blocks []int, tried [][][]candidate, best, at int, elsewhere func(rank int) bool) {
-	if best >= 0 {
-		q.found = tried[best][at]
-	}
-	for rank, block := range blocks {
-		if slices.Contains(note.Own, block) && topScore(tried[rank][at]) > topScore(q.found)+2*margin {
-			q.found = tried[rank][at]
-		}
-	}
-	if len(q.found) > 0 || q.weight < sureWeight || !q.code {
-		return
-	}
-	for rank := range blocks {
-		if topScore(tried[rank][at]) >= otherScore && elsewhere(rank) {
-			q.found = tried[rank][at]
-			return
-		}
-	}
 }
 
 // adjust adds what the group says of each place: the stage that a heading

@@ -50,6 +50,9 @@ func (x *index) find(block int, q *query) []candidate {
 func (x *index) lays(block int, q *query, keyword, prose bool) []candidate {
 	var found []candidate
 	first := &q.terms[0]
+	if *x.work -= len(x.terms); *x.work < 0 {
+		return nil
+	}
 	for s := range x.terms {
 		c := &x.terms[s]
 		if score, _ := agree(first, c); score == 0 || keyword && !c.start || c.comment && !(c.dead && q.code) && !prose && !first.comment {
@@ -73,6 +76,9 @@ func (x *index) lays(block int, q *query, keyword, prose bool) []candidate {
 	}
 	return found
 }
+
+// maxSkipped is how many words at most stand between two of a fragment.
+const maxSkipped = 400
 
 // lay puts the fragment's words on the code's from the term s on.
 func (x *index) lay(q *query, s int, keyword bool) (candidate, bool) {
@@ -124,7 +130,8 @@ func (x *index) lay(q *query, s int, keyword bool) (candidate, bool) {
 // next finds the fragment's next word in the same group of the code.
 func (x *index) next(f *term, at int, group int32, comment, free bool) (j int, score float64, edited bool, cost float64) {
 	skipped, commands := 0.0, 0
-	for j = at; j < len(x.terms); j++ {
+	defer func() { *x.work -= j - at }()
+	for j = at; j < len(x.terms) && j-at < maxSkipped; j++ {
 		c := &x.terms[j]
 		if c.group != group {
 			if skipped += skipLine; x.Groups[group].Kind != LineGroup || x.Groups[c.group].Kind != LineGroup || skipped > skipMost {
@@ -237,7 +244,7 @@ func (x *index) termAt(offset int) int {
 // the instruction that it names, and lets a few of them differ.
 func (x *index) loose(block int, q *query, keyword bool) []candidate {
 	var found []candidate
-	for s := 0; s < len(x.terms); s++ {
+	for s := 0; s < len(x.terms) && *x.work >= 0; s++ {
 		c := &x.terms[s]
 		if c.op || c.comment || !c.start {
 			continue
@@ -278,6 +285,7 @@ func (x *index) bag(q *query, s, end int, keyword bool) (candidate, bool) {
 		}
 		lessFlags = false
 		all += w
+		*x.work -= end - s
 		best, at, ed := 0.0, -1, false
 		for j := s; j < end; j++ {
 			if x.terms[j].op || x.terms[j].comment {

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -57,7 +58,7 @@ func (b *binder) binding(g int, queries []query) site.Binding {
 		}
 	}
 	switch {
-	case found > 0 && 2*found >= all:
+	case found > 0 && (2*found >= all || onlyFlags(queries)):
 		if out.State == "" {
 			out.State = site.Matched
 		}
@@ -66,6 +67,17 @@ func (b *binder) binding(g int, queries []query) site.Binding {
 		return b.ambiguous(&queries[ambiguous])
 	}
 	return b.refused(queries, b.shares[g])
+}
+
+// onlyFlags reports whether a note names the forms of one flag: "-l",
+// "--listening".
+func onlyFlags(queries []query) bool {
+	for i := range queries {
+		if len(queries[i].terms) != 1 || !queries[i].terms[0].flag {
+			return false
+		}
+	}
+	return true
 }
 
 // target adds the lines of one query.
@@ -104,13 +116,27 @@ func (b *binder) name(g int, queries []query) {
 	}
 }
 
+// sortNames puts what is named in the order of the code.
+func (b *binder) sortNames() {
+	b.sorted = true
+	slices.SortFunc(b.named, func(x, y name) int {
+		return cmp.Or(cmp.Compare(x.block, y.block), cmp.Compare(x.offset, y.offset), cmp.Compare(x.group, y.group), cmp.Compare(x.note, y.note))
+	})
+}
+
 // inside reports whether another note of the page names a part of the span.
 func (b *binder) inside(g int, q *query, span site.Span) bool {
+	if !b.sorted {
+		return false // the first time only the whole extent is asked for
+	}
 	place := &q.found[q.chosen]
 	own := b.indexes[place.block].terms[place.terms[0]].line
-	for i := range b.named {
+	i, _ := slices.BinarySearchFunc(b.named, span.Start, func(o name, start int) int {
+		return cmp.Or(cmp.Compare(o.block, place.block), cmp.Compare(o.offset, start))
+	})
+	for ; i < len(b.named) && b.named[i].block == place.block && b.named[i].offset < span.End; i++ {
 		o := &b.named[i]
-		if o.block != place.block || o.offset < span.Start || o.offset >= span.End || o.group == g && o.note == q.note || o.text == q.text {
+		if o.group == g && o.note == q.note || o.text == q.text {
 			continue
 		}
 		if o.line != own || o.terms < len(place.terms) {
@@ -250,7 +276,7 @@ func (x *index) nearest(place *candidate) *site.Target {
 func (b *binder) refused(queries []query, share float64) site.Binding {
 	for i := range queries {
 		q := &queries[i]
-		if !q.code || share < answerShare {
+		if !q.code || share < answerShare || q.chosen >= 0 {
 			continue
 		}
 		out := site.Binding{State: site.Unmatched, Reason: fmt.Sprintf("%q is not in the listing", q.text)}

@@ -59,6 +59,7 @@ const (
 	lineBonus   = 0.40 // on the line that the note counts
 	rankPenalty = 0.20 // of a listing, for each nearer one
 
+	wholeScore  = 0.90 // a listing in which all notes score this is the one
 	acceptScore = 0.62 // a candidate below is none
 	margin      = 0.05 // two places within are equal
 	loseMost    = 0.25 // of a fragment's weight, and of the command's words, may differ

@@ -42,6 +42,7 @@ type finder struct {
 	seen     int       // listings so far
 	sections []section // open headings, the page itself first
 	para     int       // the group of the section's paragraphs; -1 for none yet
+	paraSeen int       // listings when its last note was added
 	lead     *site.NoteRef
 	intro    ast.Node // the paragraph right above, when it introduces something
 	waiting  []int    // groups that the next listing may belong to

@@ -29,7 +29,8 @@ func (f *finder) heading(n *ast.Heading) {
 }
 
 // paragraph keeps a paragraph that opens with a name. Those of one section
-// are a group.
+// are a group, until a listing stands between; one that is nothing but the
+// name stands like a heading and stays with the others of its kind.
 func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	intro := f.intro
 	f.intro = n
@@ -37,7 +38,7 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	if len(l.fragments) == 0 || !l.strong {
 		return
 	}
-	if f.para < 0 {
+	if f.para < 0 || l.rest != "" && f.seen != f.paraSeen {
 		f.intro = intro
 		f.para = f.open(n, under)
 		f.intro = n
@@ -47,6 +48,7 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 		note.Own = []int{f.seen}
 	}
 	ref := f.add(f.para, note, n)
+	f.paraSeen = f.seen
 	if l.rest == "" {
 		f.lead = ref // it stands like a heading above what follows
 	}
