@@ -73,7 +73,13 @@ func readInfo(info string) (language string, quote *site.Quotation) {
 	if len(words) == 0 {
 		return "", nil
 	}
-	if !strings.Contains(words[0], "=") {
+	if strings.HasPrefix(words[0], "{") { // ```{ .dockerfile .annotate } of Python-Markdown and Pandoc
+		for _, word := range words {
+			if word = strings.Trim(word, "{}"); strings.HasPrefix(word, ".") && language == "" {
+				language = strings.ToLower(word[1:])
+			}
+		}
+	} else if !strings.Contains(words[0], "=") {
 		language, _, _ = strings.Cut(words[0], "{") // ```sh{1,3} of other generators
 		language = strings.ToLower(language)
 		words = words[1:]

@@ -49,3 +49,23 @@ func TestSlugIsGitHubs(t *testing.T) {
 		}
 	}
 }
+
+func TestReadInfo(t *testing.T) {
+	for info, want := range map[string]string{
+		"":                             "",
+		"Dockerfile":                   "dockerfile",
+		"sh{1,3}":                      "sh",
+		"{ .dockerfile .annotate }":    "dockerfile",
+		"{.sh}":                        "sh",
+		"dockerfile title=x":           "dockerfile",
+		"file=../Dockerfile stage=one": "",
+	} {
+		if got, _ := readInfo(info); got != want {
+			t.Errorf("readInfo(%q) = %q, want %q", info, got, want)
+		}
+	}
+	_, quote := readInfo(`sh file=a.sh lines=3-7`)
+	if quote == nil || quote.Lines != (site.Lines{First: 3, Last: 7}) {
+		t.Errorf("quotation %+v", quote)
+	}
+}
