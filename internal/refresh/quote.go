@@ -41,6 +41,8 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 		p.current++
 	case item.State == Look:
 		p.items = append(p.items, item)
+	case fenceOf(p.source.Text[l.Span.Start:]) == "": // tabs that are in part indentation
+		fail("its fence is indented in a way that cannot be kept; indent it with spaces")
 	default:
 		p.items = append(p.items, item)
 		p.edits = append(p.edits, p.quoteEdits(l, part)...)

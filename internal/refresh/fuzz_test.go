@@ -1,0 +1,65 @@
+package refresh
+
+import (
+	"bytes"
+	"testing"
+	"testing/fstest"
+
+	"docsite/internal/markdown"
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// FuzzRewrite: whatever a page holds, a refresh of it keeps what is outside
+// its markers and quotations, or refuses.
+func FuzzRewrite(f *testing.F) {
+	for _, seed := range []string{
+		"x <!-- ds:a.usage -->1<!-- /ds --> y\r\n",
+		"> - <!-- ds:table t -->\n>   <!-- /ds:table t -->\n",
+		"1. <!-- ds:caption a -->\n   x\n   <!-- /ds:caption a -->",
+		"- ```sh file=f\n  old\n  ```\n",
+		"~~~ file=f\n", "> ```d file=f stage=x\n> a\n\n- ````x file=../f\n", "\ufeff---\na: b\n---\n```sh file=f lines=1-2",
+		"\t<!-- ds:a.usage -->\n- \t```sh file=f\n", "|a|\n|-|\n|<!-- ds:a.download --><!-- /ds -->|\n",
+	} {
+		f.Add([]byte(seed), []byte("FROM a\n\n\tRUN b\n"))
+	}
+	f.Add([]byte("```sh file=f\n```"), []byte("```\n~~~~~\r\n"))
+	f.Fuzz(func(t *testing.T, text, quoted []byte) {
+		src := &site.Source{Name: "a.md", Text: text}
+		if len(text) > 1<<11 || len(quoted) > 1<<10 || markdown.Check(src).Failed(false) {
+			t.Skip()
+		}
+		s := &site.Site{
+			FS: fstest.MapFS{"f": {Data: quoted, Mode: 0o644}},
+			Config: site.Config{
+				Images: map[string]site.ImageSpec{"a": {Recorded: &site.RecordedSpec{Usage: "284 MB", Download: "62.6 MB", On: "2026-11-23"}}},
+				Tables: map[string]site.TableSpec{"t": {Images: []string{"a"}, Columns: []string{"usage", "since"}}},
+			},
+			Lock: &site.Lock{Version: 1},
+		}
+		r := &run{site: s, opts: Options{Offline: true}, report: &Report{}, captions: measure.NewCaptions(s)}
+		p := &page{page: &site.Page{Path: "a.md"}, source: src}
+		r.planText(p)
+		if p.problems.Failed(false) || len(p.edits) == 0 {
+			return
+		}
+		end := 0
+		for _, e := range p.edits {
+			if e.span.Start < end || e.span.End < e.span.Start || e.span.End > len(text) {
+				t.Fatalf("edit %v after %d of %q", e.span, end, text)
+			}
+			end = e.span.End
+		}
+		after := apply(text, p.edits)
+		if !bytes.Equal(outside(text, p.edits), outside(after, moved(p.edits))) {
+			t.Fatalf("%q became %q", text, after)
+		}
+		_ = r.verify(p, after) // may refuse; must not panic
+		claims := p.doc.Sentences()
+		for _, c := range r.captions.Claims(claims) {
+			if c.Span.Start < 0 || c.Span.End > len(text) || c.Span.Start > c.Span.End {
+				t.Fatalf("claim %+v of %d bytes", c, len(text))
+			}
+		}
+	})
+}
