@@ -166,21 +166,24 @@ func makesLayers(keyword string) bool {
 	return keyword == "RUN" || keyword == "COPY" || keyword == "ADD" || keyword == "WORKDIR"
 }
 
-// squashed reports that the image's own layers were made in one: the entry of
-// a COPY, which always makes a layer, stands for none, or a layer stands with
-// an instruction that makes none, as buildah without --layers has it.
+// squashed reports that the image's own layers were made in one. docker build
+// --squash leaves the entries of the steps without layers and adds one that
+// says nothing; buildah without --layers gives the layer to the last
+// instruction, whichever that is.
 func squashed(have []entry, first int) bool {
+	silent, hollow, buildah := false, false, false
 	for _, e := range have[min(first, len(have)):] {
 		switch {
 		case e.layer && e.builder != otherBuilder && !makesLayers(e.keyword):
 			return true
-		case e.layer && e.keyword == "": // docker build --squash adds such an entry
-			return true
 		case !e.layer && (e.keyword == "COPY" || e.keyword == "ADD"):
 			return true
 		}
+		silent = silent || e.layer && e.keyword == "" && e.args == ""
+		hollow = hollow || !e.layer && e.keyword == "RUN" // the classic builder has that where nothing changed
+		buildah = buildah || e.buildah
 	}
-	return false
+	return hollow && (silent || buildah)
 }
 
 // triggersAt gives the entry at which the triggers of an ONBUILD base begin;

@@ -20,6 +20,7 @@ type entry struct {
 	layer   bool // the entry stands for a layer
 	at      int  // of that layer
 	builder builder
+	buildah bool // the comment names an image, as buildah writes it
 }
 
 // builder is who wrote a history entry; each has its own form.
@@ -45,6 +46,7 @@ func entries(history []v1.History) []entry {
 	layer := 0
 	for i, h := range history {
 		e := parseEntry(h)
+		e.buildah = strings.HasPrefix(h.Comment, "FROM ")
 		if e.layer = !h.EmptyLayer; e.layer {
 			e.at = layer
 			layer++
@@ -224,8 +226,9 @@ func (m *matcher) confirmsRun(have string) bool {
 	return false
 }
 
-// checksums is what the classic builder and buildah write for the sources.
-var checksums = regexp.MustCompile(`\A(file|dir|multi):[0-9a-f]+ in `)
+// checksums is what the classic builder and buildah write for the sources,
+// and, before " in ", an address where ADD had one.
+var checksums = regexp.MustCompile(`\A((file|dir|multi):[0-9a-f]+ |\w+://\S+ )+in `)
 
 func (m *matcher) confirmsCopy(e entry) bool {
 	args := e.args

@@ -50,6 +50,9 @@ func tarOf(t testing.TB, items ...item) []byte {
 		if it.kind == 0 {
 			h.Typeflag = tar.TypeReg
 		}
+		if it.kind == tar.TypeXGlobalHeader {
+			h = &tar.Header{Typeflag: it.kind, PAXRecords: map[string]string{"comment": "0123456789"}}
+		}
 		if err := w.WriteHeader(h); err != nil {
 			t.Fatal(err)
 		}

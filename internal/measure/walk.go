@@ -41,6 +41,9 @@ func (w *walker) walk(r io.Reader) error {
 		if err != nil {
 			return err
 		}
+		if h.Typeflag == tar.TypeXGlobalHeader {
+			continue // git archive writes one; it is no file
+		}
 		if err := w.entry(h); err != nil {
 			return err
 		}

@@ -33,6 +33,7 @@ func TestFigures(t *testing.T) {
 		{"opaque", []item{{name: "d/", kind: tar.TypeDir}, {name: "d/.wh..wh..opq"}}, 0, 8192, 0},
 		{"the last entry of a name counts", []item{{name: "a", size: 9000}, {name: "./a", size: 10}}, 10, 8192, 1},
 		{"a directory in place of a file", []item{{name: "a", size: 10}, {name: "a/", kind: tar.TypeDir}}, 0, 8192, 0},
+		{"a global header", []item{{name: "pax_global_header", kind: tar.TypeXGlobalHeader}, {name: "a", size: 1}}, 1, 8192, 1},
 		{"names that climb", []item{{name: "../../etc/x", size: 1}, {name: "/etc/y", size: 1}}, 2, 4096 + 4096 + 8192, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
