@@ -15,7 +15,8 @@ import (
 // listing is a listing as the page shows it.
 type listing struct {
 	*markdown.Listing
-	code     *explain.Code // nil for text that is no code
+	code     *explain.Code
+	text     bool // its columns matter, its language does not: a drawing, what a program printed
 	tokens   []token
 	starts   []int // offset of each line in Code
 	first    int   // number of the first line: that of the quoted file
@@ -55,16 +56,15 @@ func (p *printer) newListing(from *markdown.Listing) *listing {
 	if from.Quote != nil {
 		p.quoted(l)
 	}
-	if from.Language != "" && !prose[from.Language] {
-		l.code = explain.Read(from.Language, from.Code)
-		if l.code.Warning != "" {
-			p.warn(from.Span.Start, "the listing is shown as plain lines: "+l.code.Warning, "")
-		}
-		if l.tokens = explained(l.code); len(l.tokens) == 0 {
-			l.tokens = highlight(from.Language, from.Code)
-		}
+	l.code = explain.Read(from.Language, from.Code)
+	if l.code.Warning != "" {
+		p.warn(from.Span.Start, "listing: "+l.code.Warning, "")
 	}
-	l.numbered = l.code != nil && (l.Quote != nil || isDockerfile(from.Language) || len(l.starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))
+	l.text = (from.Language == "" || prose[from.Language]) && l.Quote == nil
+	if l.tokens = explained(l.code); len(l.tokens) == 0 && !l.text {
+		l.tokens = highlight(from.Language, from.Code)
+	}
+	l.numbered = !l.text && (l.Quote != nil || isDockerfile(from.Language) || len(l.starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))
 	return l
 }
 
@@ -131,9 +131,6 @@ func (p *printer) number(l *listing) {
 }
 
 func dockerfileOf(l *listing) *site.Dockerfile {
-	if l.code == nil {
-		return nil
-	}
 	return l.code.Dockerfile
 }
 
@@ -154,7 +151,7 @@ func (p *printer) fenced(n ast.Node, entering bool) ast.WalkStatus {
 	l := p.listings[n.(*ast.FencedCodeBlock)]
 	p.beforeListing(l)
 	switch {
-	case l.code == nil && l.Quote == nil:
+	case l.text && l.rows == nil:
 		p.plainBlock(l.Code)
 	case !l.numbered:
 		p.shortBlock(l)

@@ -62,10 +62,10 @@ func (s *Site) title() string {
 	if i := s.site.Top.Index; i != nil {
 		return i.Title
 	}
-	if len(s.site.Pages) > 0 && len(s.site.Pages) == 1 {
+	if len(s.site.Pages) == 1 {
 		return s.site.Pages[0].Title
 	}
-	return "docsite"
+	return "Documentation"
 }
 
 // report keeps the problems of a page, in place of those of an earlier

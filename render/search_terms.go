@@ -37,7 +37,7 @@ func (p *printer) collect() *finds {
 	f.entries, f.terms = f.entries[:0], f.terms[:0]
 	p.sections(f)
 	for _, l := range p.order {
-		if l.code == nil || !l.numbered {
+		if !l.numbered {
 			continue
 		}
 		n := 0
@@ -220,5 +220,5 @@ func (p *printer) sections(f *finds) {
 // named reports whether a term is listed among the names on the search page:
 // a flag, a variable, an image with its tag.
 func named(term string) bool {
-	return strings.HasPrefix(term, "--") && !strings.Contains(term, "=") || strings.HasPrefix(term, "$") && !strings.ContainsAny(term, "/:{") && len(term) > 2
+	return strings.HasPrefix(term, "--") && len(term) > 2 && !strings.Contains(term, "=") || strings.HasPrefix(term, "$") && !strings.ContainsAny(term, "/:{") && len(term) > 2
 }

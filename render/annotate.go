@@ -1,0 +1,251 @@
+package render
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"docsite/internal/explain"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
+// annotate binds the page's notes to its listings. Those that found a place
+// leave the text for it; the others stay where the author put them.
+func (p *printer) annotate(list []*listing, codes []*explain.Code) {
+	groups := p.doc.Notes()
+	if len(groups) == 0 {
+		return
+	}
+	nouns := make([]site.NoteGroup, len(groups))
+	for i := range groups {
+		nouns[i] = groups[i].NoteGroup
+	}
+	bindings := explain.Bind(codes, nouns)
+	for i := range groups {
+		p.place(&groups[i], bindings[i], list)
+	}
+	ids := map[string]int{}
+	for _, l := range list {
+		if l.rows == nil {
+			continue
+		}
+		l.rows = settle(l.rows)
+		for i := range l.rows {
+			l.identify(&l.rows[i], ids, p.site.words)
+		}
+	}
+}
+
+// place puts a group's notes into the rows of the listings.
+func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, list []*listing) {
+	found := 0
+	for i, b := range bindings {
+		if b.State == site.Matched || b.State == site.Edited {
+			found++
+		} else if b.State == site.Unmatched || b.State == site.Ambiguous {
+			p.unmatched(&g.Notes[i], b)
+		}
+	}
+	if found == 0 || 2*found < len(bindings) && g.Node.Kind() != extast.KindTable {
+		return // a list that mentions code in passing is read as a whole
+	}
+	header := headerOf(g.Node)
+	for i, b := range bindings {
+		if b.State != site.Matched && b.State != site.Edited || len(b.Targets) == 0 {
+			continue
+		}
+		nodes := movable(g.Items[i], &g.Notes[i])
+		if nodes == nil {
+			continue
+		}
+		if putNote(&note{Note: g.Notes[i], nodes: nodes, header: header}, b.Targets, list) {
+			take(nodes)
+		}
+	}
+	p.removeEmpty(g.Node)
+}
+
+// unmatched reports a note that names code which is not there.
+func (p *printer) unmatched(n *site.Note, b site.Binding) {
+	message := "note " + strconv.Quote(n.Label) + " stays where it is: its code was not found"
+	if b.State == site.Ambiguous {
+		message = "note " + strconv.Quote(n.Label) + " stays where it is: it could belong to several places"
+	}
+	hint := b.Reason
+	if b.Nearest != nil && len(b.Nearest.Lines) > 0 {
+		hint = "closest is line " + strconv.Itoa(b.Nearest.Lines[0]) + " of the listing: " + b.Reason
+	}
+	p.warn(n.Span.Start, message, hint)
+}
+
+// headerOf are the header cells of a table.
+func headerOf(n ast.Node) (cells []ast.Node) {
+	if n.Kind() != extast.KindTable || n.FirstChild() == nil {
+		return nil
+	}
+	for c := n.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
+		cells = append(cells, c)
+	}
+	return cells
+}
+
+// movable are the nodes that make up a note; nil when it must stay because a
+// listing stands in it.
+func movable(item ast.Node, n *site.Note) []ast.Node {
+	nodes := []ast.Node{item}
+	switch n.Kind {
+	case site.DefinitionNote:
+		for next := item.NextSibling(); next != nil && next.Kind() == extast.KindDefinitionDescription; next = next.NextSibling() {
+			nodes = append(nodes, next)
+		}
+	case site.HeadingNote:
+		for next := item.NextSibling(); next != nil && next.Kind() != ast.KindHeading && next.Kind() != ast.KindThematicBreak; next = next.NextSibling() {
+			nodes = append(nodes, next)
+		}
+		if len(nodes) == 1 {
+			return nil // a heading above other headings
+		}
+	case site.ParagraphNote:
+		next := item.NextSibling()
+		if n.Text == "" && (next == nil || next.Kind() != ast.KindList && next.Kind() != ast.KindParagraph) {
+			return nil
+		}
+		if n.Text == "" || next != nil && next.Kind() == ast.KindList && endsInColon(n.Text) {
+			nodes = append(nodes, next)
+		}
+	}
+	for _, node := range nodes {
+		if holdsListing(node) {
+			return nil
+		}
+	}
+	return nodes
+}
+
+func endsInColon(s string) bool { return s != "" && s[len(s)-1] == ':' }
+
+func holdsListing(n ast.Node) bool {
+	if n.Kind() == ast.KindFencedCodeBlock {
+		return true
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Type() == ast.TypeBlock && holdsListing(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// take removes nodes from the page's text.
+func take(nodes []ast.Node) {
+	for _, n := range nodes {
+		if parent := n.Parent(); parent != nil {
+			parent.RemoveChild(parent, n)
+		}
+	}
+}
+
+// removeEmpty takes out a table or a list whose notes have all found a place.
+func (p *printer) removeEmpty(n ast.Node) {
+	parent := n.Parent()
+	if parent == nil {
+		return
+	}
+	switch n.Kind() {
+	case extast.KindTable:
+		if n.ChildCount() > 1 {
+			return
+		}
+	case ast.KindList, extast.KindDefinitionList:
+		if n.ChildCount() > 0 {
+			return
+		}
+	default:
+		return
+	}
+	p.liftIntro(n)
+	parent.RemoveChild(parent, n)
+}
+
+// liftIntro puts the paragraph that leads a table in ("… does this:") above
+// the listing when the table is about to leave the page between them.
+func (p *printer) liftIntro(n ast.Node) {
+	intro := n.PreviousSibling()
+	if intro == nil || intro.Kind() != ast.KindParagraph || !endsInColon(p.doc.Text(intro)) {
+		return
+	}
+	code := intro.PreviousSibling()
+	if code == nil || code.Kind() != ast.KindFencedCodeBlock {
+		return
+	}
+	parent := code.Parent()
+	parent.RemoveChild(parent, intro)
+	parent.InsertBefore(parent, code, intro)
+}
+
+// putNote gives a note to the row of its first target, and a reference to it
+// to the other rows that it speaks of.
+func putNote(n *note, targets []site.Target, list []*listing) bool {
+	placed := false
+	for _, t := range targets {
+		if t.Block < 0 || t.Block >= len(list) {
+			continue
+		}
+		l := list[t.Block]
+		l.numbered = true
+		if l.rows == nil {
+			l.rows = rowsOf(l)
+		}
+		for i := range l.rows {
+			r := &l.rows[i]
+			lines := within(t.Lines, r.first, r.last)
+			if len(lines) == 0 {
+				continue
+			}
+			if placed {
+				if !slices.Contains(r.see, n) {
+					r.see = append(r.see, n)
+				}
+				continue
+			}
+			n.lines, n.spans = lines, spansWithin(t.Spans, r.group.Span)
+			r.notes = append(r.notes, n)
+			placed = true
+		}
+	}
+	return placed
+}
+
+func within(lines []int, first, last int) (in []int) {
+	for _, n := range lines {
+		if n >= first && n <= last {
+			in = append(in, n)
+		}
+	}
+	return in
+}
+
+func spansWithin(spans []site.Span, group site.Span) (in []site.Span) {
+	for _, s := range spans {
+		if s.Start < group.End && s.End > group.Start {
+			in = append(in, site.Span{Start: max(s.Start, group.Start), End: min(s.End, group.End)})
+		}
+	}
+	return in
+}
+
+// identify gives the notes of a row ids that stay when lines move: made of
+// what names the code.
+func (l *listing) identify(r *row, ids map[string]int, w words) {
+	for _, n := range r.notes {
+		id := noteID(n.Label)
+		if ids[id]++; ids[id] > 1 {
+			id += "-" + strconv.Itoa(ids[id])
+		}
+		n.id = id
+		n.where = l.words(r, w)
+	}
+}
