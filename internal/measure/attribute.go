@@ -152,40 +152,6 @@ func fromHistory(steps []step, root *site.Stage, history []v1.History, out []pla
 	return told
 }
 
-func layerCount(have []entry) int {
-	n := 0
-	for _, e := range have {
-		if e.layer {
-			n++
-		}
-	}
-	return n
-}
-
-func makesLayers(keyword string) bool {
-	return keyword == "RUN" || keyword == "COPY" || keyword == "ADD" || keyword == "WORKDIR"
-}
-
-// squashed reports that the image's own layers were made in one. docker build
-// --squash leaves the entries of the steps without layers and adds one that
-// says nothing; buildah without --layers gives the layer to the last
-// instruction, whichever that is.
-func squashed(have []entry, first int) bool {
-	silent, hollow, buildah := false, false, false
-	for _, e := range have[min(first, len(have)):] {
-		switch {
-		case e.layer && e.builder != otherBuilder && !makesLayers(e.keyword):
-			return true
-		case !e.layer && (e.keyword == "COPY" || e.keyword == "ADD"):
-			return true
-		}
-		silent = silent || e.layer && e.keyword == "" && e.args == ""
-		hollow = hollow || !e.layer && e.keyword == "RUN" // the classic builder has that where nothing changed
-		buildah = buildah || e.buildah
-	}
-	return hollow && (silent || buildah)
-}
-
 // triggersAt gives the entry at which the triggers of an ONBUILD base begin;
 // first when there are none. The history does not mark them. Only a base that
 // calls itself so is looked at; its triggers ran in this build, so that the

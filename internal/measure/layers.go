@@ -64,44 +64,37 @@ func (c *Client) layers(ctx context.Context, ref string, src source, rec *record
 		img.Missing = firstOf(img.Missing, fmt.Sprintf("the config states %d layers, the manifest %d", len(diffs), len(img.Layers)))
 		diffs = make([]v1.Hash, len(img.Layers))
 	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var all sync.WaitGroup
 	var bytes int64
 	for _, desc := range rec.manifest.Layers {
 		bytes += desc.Size
 	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var all sync.WaitGroup
 	for i, desc := range rec.manifest.Layers {
-		all.Add(1)
-		go func() {
-			defer all.Done()
-			tell := func(done int64) {
-				if c.opts.Progress != nil {
-					c.opts.Progress(Event{Ref: ref, Digest: desc.Digest.String(), Layer: i, Done: done, Total: desc.Size, All: bytes})
-				}
+		tell := func(done int64) {
+			if c.opts.Progress != nil {
+				c.opts.Progress(Event{Ref: ref, Digest: desc.Digest.String(), Layer: i, Done: done, Total: desc.Size, All: bytes})
 			}
+		}
+		all.Go(func() {
 			got, err := c.layer(ctx, src, desc, diffs[i], tell)
 			var bad *badBlob
 			switch {
 			case errors.As(err, &bad):
-				img.Layers[i].Missing = "the layer " + bad.reason
-				lies[i] = bad.length
+				img.Layers[i].Missing, lies[i] = "the layer "+bad.reason, bad.length
 			case err != nil:
 				cancel(err)
 			default:
 				found[i] = got
+				fill(&img.Layers[i], got)
 			}
 			tell(desc.Size)
-		}()
+		})
 	}
 	all.Wait()
 	if slices.Contains(lies, true) {
 		img.Download = nil
-	}
-	for i, got := range found {
-		if got != nil {
-			fill(&img.Layers[i], got)
-		}
 	}
 	if cause := context.Cause(ctx); cause != nil {
 		return found, src.fault(context.WithoutCancel(ctx), cause)
