@@ -4,12 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"docsite/internal/explain"
 	"docsite/internal/site"
 )
 
@@ -241,75 +239,6 @@ func len64(states map[site.State]int) int {
 	return n
 }
 
-// coverage counts the instructions and statements of the listings that notes
-// explain, and those that have a note.
-func (page *notedPage) coverage() (all, explained int) {
-	for block, code := range page.codes {
-		notes := page.lines(block)
-		if len(notes) == 0 {
-			continue
-		}
-		for i := range code.Groups {
-			g := &code.Groups[i]
-			if !counts(g) {
-				continue
-			}
-			all++
-			for line := g.Lines.First; line <= g.Lines.Last; line++ {
-				if notes[line] {
-					explained++
-					break
-				}
-			}
-		}
-	}
-	return all, explained
-}
-
-// unexplained lists the first lines of the instructions that have no note.
-func (page *notedPage) unexplained(block int) []int {
-	notes := page.lines(block)
-	list := []int{}
-	for i := range page.codes[block].Groups {
-		g := &page.codes[block].Groups[i]
-		if !counts(g) {
-			continue
-		}
-		if !slices.ContainsFunc(lineNumbers(g.Lines), func(n int) bool { return notes[n] }) {
-			list = append(list, g.Lines.First)
-		}
-	}
-	return list
-}
-
-// counts reports whether a row is something to explain.
-func counts(g *explain.Group) bool {
-	return g.Kind != explain.CommentGroup && g.Kind != explain.DirectiveGroup
-}
-
-func lineNumbers(l site.Lines) []int {
-	list := make([]int, 0, l.Last-l.First+1)
-	for n := l.First; n <= l.Last; n++ {
-		list = append(list, n)
-	}
-	return list
-}
-
-// lines are the lines of a listing that notes explain.
-func (page *notedPage) lines(block int) map[int]bool {
-	lines := map[int]bool{}
-	for i := range page.Notes {
-		for _, t := range page.Notes[i].Targets {
-			if t.Block == block {
-				for _, n := range t.Lines {
-					lines[n] = true
-				}
-			}
-		}
-	}
-	return lines
-}
-
 func languageName(language string) string {
 	if language == "" {
 		return "text"
@@ -333,55 +262,4 @@ func ranges(lines []int) string {
 		i = j + 1
 	}
 	return strings.Join(parts, ", ")
-}
-
-// wrap breaks text at blanks into lines of at most so many columns; a longer
-// word is cut.
-func wrap(text string, width int) []string {
-	width = max(width, 10)
-	var lines []string
-	for columns(text) > width {
-		cut, blank, used := 0, -1, 0
-		for i, r := range text {
-			if used+columnsOf(r) > width {
-				break
-			}
-			used += columnsOf(r)
-			cut = i + utf8.RuneLen(r)
-			if r == ' ' && i > 0 {
-				blank = i
-			}
-		}
-		if blank > 0 && strings.TrimSpace(text[:blank]) != "" {
-			cut = blank
-		}
-		lines = append(lines, strings.TrimRight(text[:cut], " "))
-		text = strings.TrimLeft(text[cut:], " ")
-	}
-	return append(lines, text)
-}
-
-// columns is how many columns of a terminal a text takes.
-func columns(s string) int {
-	n := 0
-	for _, r := range s {
-		n += columnsOf(r)
-	}
-	return n
-}
-
-// columnsOf is 2 for the wide characters of East Asia and emoji, 0 for marks
-// that stand on the letter before. Source: Unicode's EastAsianWidth, coarsely.
-func columnsOf(r rune) int {
-	switch {
-	case r < 0x300:
-		return 1
-	case r < 0x370, r == 0x200d, r >= 0xfe00 && r <= 0xfe0f:
-		return 0
-	case r >= 0x1100 && r <= 0x115f, r >= 0x2e80 && r <= 0xa4cf, r >= 0xac00 && r <= 0xd7a3,
-		r >= 0xf900 && r <= 0xfaff, r >= 0xfe30 && r <= 0xfe6f, r >= 0xff00 && r <= 0xff60,
-		r >= 0xffe0 && r <= 0xffe6, r >= 0x1f300 && r <= 0x1faff, r >= 0x20000 && r <= 0x3fffd:
-		return 2
-	}
-	return 1
 }

@@ -151,18 +151,16 @@ func (b *binder) inside(g int, q *query, span site.Span) bool {
 func (x *index) lines(place *candidate, q *query, inside func(site.Span) bool) []int {
 	var lines []int
 	if place.union {
-		for i, t := range place.terms {
-			head := x.heads[t]
-			if head >= 0 && (q.bare || len(q.terms) == 1 && q.terms[0].flag) && !inside(x.Parts[head].Span) {
+		for _, t := range place.terms {
+			if head := x.heads[t]; head >= 0 && q.bare && !inside(x.Parts[head].Span) {
 				lines = x.addSpan(lines, x.Parts[head].Span)
 			} else {
-				_ = i
 				lines = append(lines, int(x.terms[t].line))
 			}
 		}
 		return lines
 	}
-	if head := x.heads[place.terms[0]]; head >= 0 && x.whole(head, place, q) {
+	if head := x.heads[place.terms[0]]; head >= 0 && !x.assigns(place) {
 		if span := x.Parts[head].Span; q.tail || x.stands(head, place) || !inside(span) {
 			return x.addSpan(lines, span)
 		}
@@ -181,12 +179,6 @@ func (x *index) lines(place *candidate, q *query, inside func(site.Span) bool) [
 		lines = append(lines, line)
 	}
 	return lines
-}
-
-// whole reports whether a fragment that opens a part means all of it. One
-// that names an assignment of several means that one.
-func (x *index) whole(head int32, place *candidate, q *query) bool {
-	return !x.assigns(place) || q.tail && len(place.terms) < 2
 }
 
 // stands reports whether the fragment stands for all of the part though other

@@ -38,6 +38,7 @@ HEALTHCHECK --interval=30s \
 ENTRYPOINT ["/usr/local/bin/entrypoint.sh", "--verbose"]
 CMD ["serve", "--bind", "0.0.0.0:8000", \
      "--workers", "3"]
+ENV TOOL_MAJOR=22
 `
 
 const script = `#!/bin/bash
@@ -136,6 +137,7 @@ func TestBind(t *testing.T) {
 		{"dockerfile", "CMD serve --bind 0.0.0.0:8000 --workers 3", "28,29"},
 		{"dockerfile", "--workers 3", "29"},
 		{"dockerfile", "USER app", "23"},
+		{"dockerfile", "ENV TOOL_MAJOR 20", "edited 30"},
 		{"dockerfile", "EXPOSE $PORT", "24"},
 		{"dockerfile", "USER root", "none"},
 		{"dockerfile", "USER", "23"},

@@ -284,6 +284,8 @@ func isPort(s string, i int) bool {
 	return host == "" || isDigit(host[len(host)-1]) || strings.HasSuffix(host, "localhost") || strings.Contains(host, "//")
 }
 
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isHex(c byte) bool { return isDigit(c) || c >= 'a' && c <= 'f' }

@@ -6,96 +6,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/site"
 )
-
-// piece is a run of a line's text in one dress.
-type piece struct {
-	text string
-	code bool // a code span, or <code> and <kbd>
-	bold bool
-	end  bool // the source line ends after it
-	span site.Span
-}
-
-// pieces flattens what stands in a line: emphasis and links opened, code
-// spans whole. The result holds until the next call.
-func (f *finder) pieces(n ast.Node) []piece {
-	flat := flat{d: f.d, list: f.buffer[:0]}
-	flat.walk(n, false)
-	f.buffer = flat.list
-	return flat.list
-}
-
-type flat struct {
-	d    *Document
-	list []piece
-	html bool // inside <code>
-}
-
-func (f *flat) walk(n ast.Node, bold bool) {
-	text := f.d.Source.Text
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.CodeSpan:
-			f.code(c, bold)
-		case *ast.Text:
-			value := c.Segment.Value(text)
-			if !c.IsRaw() && (strings.IndexByte(string(value), '\\') >= 0 || strings.IndexByte(string(value), '&') >= 0) {
-				value = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))
-			}
-			f.list = append(f.list, piece{text: string(value), code: f.html, bold: bold,
-				end: c.SoftLineBreak() || c.HardLineBreak(), span: site.Span{Start: c.Segment.Start, End: c.Segment.Stop}})
-		case *ast.String:
-			f.list = append(f.list, piece{text: string(c.Value), bold: bold})
-		case *ast.AutoLink:
-			f.list = append(f.list, piece{text: string(c.Label(text)), bold: bold})
-		case *ast.RawHTML:
-			f.tag(c)
-		case *ast.Emphasis:
-			f.walk(c, bold || c.Level > 1)
-		default:
-			if c.Type() == ast.TypeInline {
-				f.walk(c, bold)
-			}
-		}
-	}
-}
-
-func (f *flat) code(c *ast.CodeSpan, bold bool) {
-	p := piece{code: true, bold: bold}
-	var b strings.Builder
-	for t := c.FirstChild(); t != nil; t = t.NextSibling() {
-		if t, ok := t.(*ast.Text); ok {
-			if p.span.End == 0 {
-				p.span.Start = t.Segment.Start
-			}
-			p.span.End = t.Segment.Stop
-			b.Write(t.Segment.Value(f.d.Source.Text))
-		}
-	}
-	p.text = strings.ReplaceAll(b.String(), "\n", " ")
-	f.list = append(f.list, p)
-}
-
-// tag notices <code>, which authors write where backticks do not work.
-func (f *flat) tag(n *ast.RawHTML) {
-	var b strings.Builder
-	for i := range n.Segments.Len() {
-		seg := n.Segments.At(i)
-		b.Write(seg.Value(f.d.Source.Text))
-	}
-	switch tag := strings.ToLower(b.String()); {
-	case strings.HasPrefix(tag, "<code") || strings.HasPrefix(tag, "<kbd"):
-		f.html = true
-	case strings.HasPrefix(tag, "</code") || strings.HasPrefix(tag, "</kbd"):
-		f.html = false
-	case strings.HasPrefix(tag, "<br"):
-		f.list = append(f.list, piece{text: " ", end: true})
-	}
-}
 
 // label is the beginning of a line that names something, and the rest.
 type label struct {

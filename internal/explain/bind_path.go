@@ -1,0 +1,128 @@
+package explain
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// choose finds the way through the candidates with the highest sum, and for
+// each note the places that would do as well.
+func (b *binder) choose(queries []query) {
+	var chain []*query
+	for i := range queries {
+		if len(queries[i].found) > 0 {
+			chain = append(chain, &queries[i])
+		}
+	}
+	if len(chain) == 0 {
+		return
+	}
+	sums := make([][]float64, 2*len(chain))
+	forward, backward := sums[:len(chain)], sums[len(chain):]
+	places := 0
+	for _, q := range chain {
+		places += len(q.found)
+	}
+	room := make([]float64, 2*places)
+	for i, q := range chain {
+		forward[i], room = room[:len(q.found)], room[len(q.found):]
+		for c := range q.found {
+			forward[i][c] = q.found[c].score
+			if i > 0 {
+				forward[i][c] += bestStep(forward[i-1], chain[i-1], q, c, false)
+			}
+		}
+	}
+	for i := len(chain) - 1; i >= 0; i-- {
+		backward[i], room = room[:len(chain[i].found)], room[len(chain[i].found):]
+		for c := range chain[i].found {
+			backward[i][c] = chain[i].found[c].score
+			if i+1 < len(chain) {
+				backward[i][c] += bestStep(backward[i+1], chain[i], chain[i+1], c, true)
+			}
+		}
+	}
+	for i, q := range chain {
+		b.decide(q, forward[i], backward[i])
+	}
+}
+
+// bestStep is the best sum with which the candidate c of one query is reached
+// from those of its neighbour.
+func bestStep(sums []float64, before, after *query, c int, back bool) float64 {
+	best := -1e9
+	for o := range sums {
+		from, to := &before.found[min(o, len(before.found)-1)], &after.found[min(c, len(after.found)-1)]
+		if back {
+			from, to = &before.found[c], &after.found[o]
+		}
+		best = max(best, sums[o]-step(from, to, before.text == after.text && before.note != after.note))
+	}
+	return best
+}
+
+// step is what it costs to go from one place to the next.
+func step(from, to *candidate, same bool) float64 {
+	if from.block != to.block {
+		return 0
+	}
+	cost := 0.0
+	far := int(to.group) - int(from.group)
+	if from.union || to.union {
+		far = 0
+	}
+	switch {
+	case far < 0:
+		cost, far = stepBack, -far
+	case far == 0 && to.terms[0] < from.terms[0] && !from.union && !to.union:
+		cost = stepBack / 4
+	}
+	if from.terms[0] == to.terms[0] {
+		if cost += stepStay; same {
+			cost += stepSame
+		}
+	}
+	return cost + stepFar*float64(bits.Len(uint(min(far, 64))))
+}
+
+// decide takes the best candidate, and notes those that are as good but name
+// other lines.
+func (b *binder) decide(q *query, forward, backward []float64) {
+	best := 0
+	total := func(c int) float64 { return forward[c] + backward[c] - q.found[c].score }
+	for c := range q.found {
+		if total(c) > total(best) {
+			best = c
+		}
+	}
+	q.chosen = best
+	x := b.indexes[q.found[best].block]
+	for c := range q.found {
+		if c == best || total(best)-total(c) >= margin {
+			continue
+		}
+		if !x.sameLines(&q.found[best], &q.found[c]) {
+			q.rivals = append(q.rivals, c)
+		}
+	}
+	if len(q.rivals) > 0 && len(q.rivals) < 4 && q.everywhere() {
+		place := q.found[best]
+		for _, r := range q.rivals {
+			place.terms = append(slices.Clip(place.terms), q.found[r].terms...)
+		}
+		slices.Sort(place.terms)
+		place.union = true
+		q.found = append(q.found, place)
+		q.chosen, q.rivals = len(q.found)-1, nil
+	}
+}
+
+// everywhere reports whether what is said of the fragment holds wherever it
+// stands: a flag, a variable.
+func (q *query) everywhere() bool {
+	return len(q.terms) == 1 && (q.terms[0].flag || q.terms[0].text[0] == '$' || q.found[q.chosen].prefix)
+}
+
+func (x *index) sameLines(a, b *candidate) bool {
+	return x.terms[a.terms[0]].line == x.terms[b.terms[0]].line && x.terms[lastTerm(a.terms)].line == x.terms[lastTerm(b.terms)].line
+}
