@@ -158,6 +158,10 @@ func delimiters(text []byte) int {
 			}
 		case '[', ']', '<':
 			n++
+		case '(':
+			if before == ']' { // each may open a destination that runs to the end
+				n += 2
+			}
 		}
 		before = c
 	}

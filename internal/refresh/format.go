@@ -188,11 +188,14 @@ func (r *Report) json() string {
 		out.Problems = append(out.Problems, p.String())
 	}
 	out.Report = &Report{Checked: r.Checked, Images: orEmpty(r.Images), Items: orEmpty(r.Items), Current: r.Current, Written: orEmpty(r.Written)}
-	text, err := json.MarshalIndent(out, "", "  ")
-	if err != nil {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(out); err != nil {
 		panic(err) // it holds nothing that JSON cannot
 	}
-	return string(text) + "\n"
+	return b.String()
 }
 
 // orEmpty makes a list that JSON prints as one, not as null.

@@ -18,6 +18,9 @@ func (r *run) planNotes(p *page) {
 		p.notes = nil
 		return
 	}
+	if r.opts.Check && len(p.notes) == 0 {
+		return // nothing to compare with, and nothing will be written
+	}
 	doc := p.doc
 	if len(p.edits) > 0 {
 		doc = markdown.Parse(&site.Source{Name: p.source.Name, Text: apply(p.source.Text, p.edits)})
