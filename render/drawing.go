@@ -7,7 +7,7 @@ import (
 // Sizes of the drawing of stages, in pixels. It is never scaled: its letters
 // would become too small to read.
 const (
-	boxWidth, boxHeight = 176, 44
+	boxWidth, boxHeight = 192, 44
 	gapX, gapY          = 64, 18
 )
 

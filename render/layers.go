@@ -52,6 +52,7 @@ func (p *printer) layerBar(l *listing) {
 	w.html("</ol><figcaption>")
 	w.text(measure.Size(c.total) + " " + words.Total + " (" + c.basis(words) + ")")
 	w.html("</figcaption></figure>\n")
+	p.history(c.id)
 }
 
 // shade is a layer's colour in the bar: neighbours differ.

@@ -108,9 +108,9 @@ func (p *printer) quoted(l *listing) {
 }
 
 // number gives the listing's lines their ids: the first listing of a page has
-// the plain ones.
+// the plain ones, and so have further parts of the same file.
 func (p *printer) number(l *listing) {
-	if p.pairs++; p.pairs == 1 {
+	if p.pairs++; p.pairs == 1 || p.continues(l) {
 		return
 	}
 	l.prefix = "b" + strconv.Itoa(l.Block) + "-"
@@ -128,6 +128,24 @@ func (p *printer) number(l *listing) {
 		l.prefix = stage + "-"
 		p.prefixes[stage] = true
 	}
+}
+
+// continues reports whether a listing quotes lines of the file that the page's
+// first listing quotes, and none that were shown before.
+func (p *printer) continues(l *listing) bool {
+	var first *listing
+	for _, other := range p.order {
+		if other == l {
+			break
+		}
+		if first == nil && other.numbered {
+			first = other
+		}
+		if other.numbered && other.file == l.file && l.first < other.first+len(other.starts) && other.first < l.first+len(l.starts) {
+			return false
+		}
+	}
+	return first != nil && l.file != "" && first.file == l.file
 }
 
 func dockerfileOf(l *listing) *site.Dockerfile {

@@ -67,7 +67,7 @@ func (p *printer) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 		p.out.html("</blockquote>\n")
 	case entering:
 		p.out.html(`<div class="alert ` + strings.ToLower(alerts[kind]) + `"><p class="alert-title">`)
-		p.out.text(strings.Split(p.site.words.Alerts, ",")[kind])
+		p.out.text(p.site.words.Alerts[kind])
 		p.out.html("</p>\n")
 		p.printAlert(n)
 		p.out.html("</div>\n")
@@ -151,11 +151,13 @@ func isTask(item ast.Node) bool {
 // change would be one more control without a label.
 func (p *printer) checkBox(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		sign, name := "☐", "to do"
+		sign, name := "☐", p.site.words.ToDo
 		if n.(*extast.TaskCheckBox).IsChecked {
-			sign, name = "☑", "done"
+			sign, name = "☑", p.site.words.Done
 		}
-		p.out.html(`<span class="task" role="img" aria-label="` + name + `">` + sign + `</span> `)
+		p.out.html(`<span class="task" role="img"`)
+		p.out.attr("aria-label", name)
+		p.out.html(">" + sign + "</span> ")
 	}
 	return ast.WalkContinue
 }
