@@ -145,6 +145,8 @@ func (r *Report) summary() string {
 		}
 	}
 	switch {
+	case r.Problems.Failed(false) && len(r.Written) > 0:
+		return fmt.Sprintf("Stopped at an error; written until then: %s.", strings.Join(r.Written, ", "))
 	case r.Problems.Failed(false):
 		return "Nothing was written: there are errors."
 	case r.Checked && changed > 0:
