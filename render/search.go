@@ -148,20 +148,32 @@ func (x *index) text(page *site.Page, entries []entry) []byte {
 // been rendered.
 func (x *index) files() []string {
 	var names []string
-	for i := range x.shards {
-		names = append(names, "docsite/terms/"+strconv.Itoa(i)+".js")
-	}
-	for i := 0; i*x.split < len(x.texts); i++ {
-		names = append(names, "docsite/texts/"+strconv.Itoa(i)+".js")
+	for _, kind := range []string{"terms", "texts"} {
+		for i := range x.count(kind) {
+			names = append(names, shardName(kind, i))
+		}
 	}
 	return names
 }
+
+// count is how many files of a kind there are.
+func (x *index) count(kind string) int {
+	switch kind {
+	case "terms":
+		return x.shards
+	case "texts":
+		return (len(x.texts) + x.split - 1) / x.split
+	}
+	return 0
+}
+
+func shardName(kind string, i int) string { return "docsite/" + kind + "/" + strconv.Itoa(i) + ".js" }
 
 // file renders one of the index's files.
 func (x *index) file(name string) ([]byte, bool) {
 	kind, rest, _ := strings.Cut(strings.TrimPrefix(name, "docsite/"), "/")
 	n, err := strconv.Atoi(strings.TrimSuffix(rest, ".js"))
-	if err != nil || !slices.Contains(x.files(), name) {
+	if err != nil || n < 0 || n >= x.count(kind) || name != shardName(kind, n) {
 		return nil, false
 	}
 	x.complete()

@@ -181,8 +181,11 @@ func (w *writer) each(ctx context.Context, n int, do func(i int) error) error {
 }
 
 // stands reports whether the output folder already has a regular file of that
-// name with exactly this text.
+// name, one of docsite's, with exactly this text.
 func (w *writer) stands(name string, text []byte) bool {
+	if w.own[name] == nil {
+		return false
+	}
 	info, err := w.root.Lstat(name)
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(text)) {
 		return false
