@@ -229,3 +229,50 @@ func TestStagesThatGoInCircles(t *testing.T) {
 		t.Errorf("got %v, %v", steps, root)
 	}
 }
+
+// How one instruction stands in the histories of builders, and how it does
+// not.
+func TestConfirms(t *testing.T) {
+	buildkitOnly := func(text string) v1.History { return v1.History{CreatedBy: text, Comment: "buildkit.dockerfile.v0"} }
+	plainText := func(text string) v1.History { return v1.History{CreatedBy: text} }
+	for _, c := range []struct {
+		instruction string
+		entry       v1.History
+		want        bool
+	}{
+		{"RUN make", buildkitOnly("RUN /bin/sh -c make # buildkit"), true},
+		{"RUN make", buildkitOnly("RUN |2 A=1 B=two words /bin/sh -c make # buildkit"), true},
+		{"RUN make", buildkitOnly("RUN /bin/bash -o pipefail -c make # buildkit"), true},
+		{"RUN make", buildkitOnly("RUN /bin/sh -c remake # buildkit"), false},
+		{"RUN make", buildkitOnly("RUN /bin/sh -c make more # buildkit"), false},
+		{"RUN make", buildkitOnly("RUN /bin/sh -c re make # buildkit"), false},
+		{"RUN make", buildkitOnly("RUN /bin/sh -ec ma  ke # buildkit"), true}, // continuation lines are joined in several ways
+		{"RUN make", plainText("|1 A=1 /bin/sh -c make"), true},
+		{"RUN make", plainText("/bin/sh -c #(nop) COPY file:00 in make"), false},
+		{"RUN --mount=type=cache,target=/c make", plainText("RUN --mount=type=cache,target=/c make"), true},
+		{`RUN ["make", "a b"]`, buildkitOnly("RUN make a b # buildkit"), true},
+		{"RUN <<EOF\n#!/bin/env python\nx\nEOF", buildkitOnly("RUN /dev/pipes/EOF # buildkit"), true},
+		{"RUN python <<-\"X\" > y\n\tprint()\nX", buildkitOnly("RUN /bin/sh -c python <<X > y\n\tprint()\nX # buildkit"), true},
+		{"COPY a b /c/", buildkitOnly("COPY a b /c/ # buildkit"), true},
+		{"COPY --from=x --chown=1:2 a /c", buildkitOnly("COPY --chown=1:2 a /c # buildkit"), true},
+		{"COPY <<A b /c/\nx\nA", buildkitOnly("COPY b <<A /c/ # buildkit"), true},
+		{"COPY conf/$ARCH.conf ${DIR:-/etc}/app", buildkitOnly("COPY conf/amd64.conf /etc/app # buildkit"), true},
+		{`COPY ["a b", "/c d/"]`, buildkitOnly("COPY a b /c d/ # buildkit"), true},
+		{"COPY a /c", buildkitOnly("COPY b /c # buildkit"), false},
+		{"COPY a /c", plainText("/bin/sh -c #(nop) COPY file:00aa in /c "), true},
+		{"COPY a /c", plainText("/bin/sh -c #(nop) COPY file:00aa in /d "), false},
+		{"COPY a b c/", plainText("/bin/sh -c #(nop) COPY multi:00aa in /w/c/ "), true},
+		{"ADD https://example.com/x /c", plainText("/bin/sh -c #(nop) ADD https://example.com/x in /c "), true},
+		{"ADD a /c", plainText("/bin/sh -c #(nop) COPY file:00aa in /c "), false},
+		{"WORKDIR sub/", buildkitOnly("WORKDIR /app/sub"), true},
+		{"WORKDIR ./sub", buildkitOnly("WORKDIR /app/sub"), true},
+		{"WORKDIR $HOME", buildkitOnly("WORKDIR /home/me"), true},
+		{"WORKDIR /app", buildkitOnly("WORKDIR /other"), false},
+	} {
+		df := dockerfile(t, "FROM x\n"+c.instruction+"\n")
+		in := df.Stages[0].Instructions[1]
+		if got := newMatcher(in).confirms(parseEntry(c.entry)); got != c.want {
+			t.Errorf("%q in %q: %v, want %v", c.instruction, c.entry.CreatedBy, got, c.want)
+		}
+	}
+}
