@@ -197,8 +197,9 @@ func (x *index) stageIn(line string) int {
 	fields := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool {
 		return r == ' ' || strings.ContainsRune("`\"'()[]:,;—–/→*", r)
 	})
+	named := len(fields) <= 2 || speaksOfStages(line) // "build" alone is an everyday word
 	for i := range x.Dockerfile.Stages {
-		if name := x.Dockerfile.Stages[i].Name; name != "" && slices.Contains(fields, name) {
+		if name := x.Dockerfile.Stages[i].Name; named && name != "" && slices.Contains(fields, name) {
 			if found >= 0 {
 				return -1 // both
 			}
@@ -221,6 +222,18 @@ func (x *index) stageIn(line string) int {
 		}
 	}
 	return -1
+}
+
+// speaksOfStages reports whether a line has a word for "stage", alone or in a
+// compound.
+func speaksOfStages(line string) bool {
+	line = strings.ToLower(line)
+	for word := range stageWords {
+		if strings.Contains(line, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // stageWords are the words for "stage" with which headings number them.

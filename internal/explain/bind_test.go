@@ -188,7 +188,7 @@ func TestBindGroups(t *testing.T) {
 			[]string{"gcc libpq-dev", "groupadd", "apt-get update", "COPY --from=builder"}, []string{"5", "14", "15", "18"}},
 		{"each of two notes has its own", site.NoteGroup{},
 			[]string{"FROM", "WORKDIR /build", "FROM", "USER app"}, []string{"2", "3", "13", "23"}},
-		{"a heading limits to a stage", site.NoteGroup{Stage: "What is in builder"},
+		{"a heading limits to a stage", site.NoteGroup{Stage: "What the builder stage does"},
 			[]string{"FROM", "apt-get update"}, []string{"2", "4"}},
 		{"a heading numbers the stage", site.NoteGroup{Stage: "Etapa 2: la imagen final"},
 			[]string{"FROM", "apt-get update"}, []string{"13", "15"}},

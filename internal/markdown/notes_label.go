@@ -55,51 +55,55 @@ func (f *finder) opening(n ast.Node) label {
 	for first < len(pieces) && !pieces[first].code && ornament(pieces[first].text) {
 		first++
 	}
-	var l label
-	end := first // the label is pieces[first:end]
-	switch {
-	case first == len(pieces):
-		return l
-	case pieces[first].code:
-		end, l.strong = codeRun(pieces, first), true
-	case pieces[first].bold:
-		for end < len(pieces) && pieces[end].bold {
-			end++
-		}
-		l.strong = true
+	if first == len(pieces) {
+		return label{}
 	}
-	cut := 0 // bytes of pieces[end] that belong to the label
-	if end == first || pieces[first].bold && !anyCode(pieces[first:end]) {
-		end, cut = untilSeparator(pieces, end)
-	}
+	end, cut, sentence := labelEnd(pieces, first)
+	l := label{strong: pieces[first].code || pieces[first].bold}
 	var plain strings.Builder
-	code, size := 0, 0
-	for i := first; i < end; i++ {
-		p := pieces[i]
-		l.label += p.text
-		size += len(p.text)
-		if p.code {
-			code += len(p.text)
-			l.fragments = append(l.fragments, site.Fragment{Text: p.text, Span: p.span, Code: true})
+	code := 0
+	for i := first; i <= end && i < len(pieces); i++ {
+		text := pieces[i].text
+		if i == end {
+			text = text[:cut]
+		}
+		l.label += text
+		if i < end && pieces[i].code {
+			code += len(text)
+			l.fragments = append(l.fragments, site.Fragment{Text: text, Span: pieces[i].span, Code: true})
 		} else {
-			plain.WriteString(p.text)
+			plain.WriteString(text)
 		}
 	}
-	if cut > 0 {
-		l.label += pieces[end].text[:cut]
-		plain.WriteString(pieces[end].text[:cut])
-		size += cut
-	}
-	if !l.strong && 2*code < size {
+	if !l.strong && 2*code < len(l.label) {
 		l.fragments = l.fragments[:0] // a sentence that mentions code
 	}
 	words := trimOrnament(plain.String())
-	if words != "" && size <= maxPlain && (len(l.fragments) == 0 || hasDigit(words)) {
+	if words != "" && len(l.label) <= maxPlain && (len(l.fragments) == 0 || hasDigit(words)) {
 		l.fragments = append(l.fragments, site.Fragment{Text: words, Span: pieces[first].span})
 	}
 	l.label = strings.TrimSpace(l.label)
+	if sentence {
+		end, cut = first, 0 // the words are part of what it says
+	}
 	l.rest = restOf(pieces, end, cut)
 	return l
+}
+
+// labelEnd is where a label ends: before pieces[end], of which cut bytes still
+// belong to it. sentence tells that nothing parts it from the rest.
+func labelEnd(pieces []piece, first int) (end, cut int, sentence bool) {
+	end = first
+	if pieces[first].code {
+		return codeRun(pieces, first), 0, false
+	}
+	for end < len(pieces) && pieces[end].bold {
+		end++
+	}
+	if end > first && anyCode(pieces[first:end]) {
+		return end, 0, false
+	}
+	return untilSeparator(pieces, end)
 }
 
 // codeRun is the end of a run of code spans with at most a short joining word
@@ -134,12 +138,12 @@ func isJoint(s string) bool {
 // untilSeparator finds the colon or the dash that ends a label in words. It
 // gives the piece and the bytes of it that belong to the label. Without one,
 // the label is the first words of the line.
-func untilSeparator(pieces []piece, from int) (end, cut int) {
+func untilSeparator(pieces []piece, from int) (end, cut int, sentence bool) {
 	for i := from; i < len(pieces); i++ {
 		p := pieces[i]
 		if !p.code {
 			if at := separator(p.text); at >= 0 {
-				return i, at
+				return i, at, false
 			}
 		}
 		if p.end {
@@ -147,9 +151,9 @@ func untilSeparator(pieces []piece, from int) (end, cut int) {
 		}
 	}
 	if from > 0 && pieces[from-1].bold || from >= len(pieces) || pieces[from].code {
-		return from, 0
+		return from, 0, false
 	}
-	return from, firstWords(pieces[from].text, 4)
+	return from, firstWords(pieces[from].text, 4), true
 }
 
 // separator is the offset of what ends a label; -1 where there is none.

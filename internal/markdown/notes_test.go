@@ -1,0 +1,146 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"docsite/internal/site"
+)
+
+// outline writes groups as tests want them: a line a group, then its notes.
+func outline(groups []NoteGroup) string {
+	var b strings.Builder
+	for _, g := range groups {
+		if len(g.Notes) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "%s %v", g.Notes[0].Kind, g.Blocks)
+		if g.Under != nil {
+			fmt.Fprintf(&b, " under %d.%d", g.Under.Group, g.Under.Note)
+		}
+		b.WriteByte('\n')
+		for _, n := range g.Notes {
+			for i, f := range n.Fragments {
+				if i > 0 {
+					b.WriteString(" + ")
+				}
+				if !f.Code {
+					b.WriteString("plain:")
+				}
+				b.WriteString(f.Text)
+			}
+			if n.Number > 0 {
+				fmt.Fprintf(&b, " #%d", n.Number)
+			}
+			if len(n.Own) > 0 {
+				fmt.Fprintf(&b, " own %v", n.Own)
+			}
+			fmt.Fprintf(&b, " = %s\n", n.Text)
+		}
+	}
+	return b.String()
+}
+
+const fence = "```sh\nx\n```\n\n"
+
+func TestNotes(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"the column of code", fence + "| Why | Line | More |\n|---|---|---|\n| w | `set -e` | m |\n| v | `exec x` | |\n",
+			"table [0]\nset -e = w · m\nexec x = v\n"},
+		{"a column of lines", fence + "| Zeile | Zweck |\n|---|---|\n| 1 | a |\n| 2–3 | b |\n",
+			"table [0]\nplain:Zeile 1 + plain:a = \nplain:Zeile 2–3 + plain:b = \n"},
+		{"lines and code", fence + "| Line | Code | Why |\n|---|---|---|\n| 1 | `a` | b |\n",
+			"table [0]\nplain:Line 1 + a = b\n"},
+		{"plain cells", fence + "| Instruction | Why |\n|---|---|\n| FROM x | b |\n",
+			"table [0]\nplain:FROM x = b\n"},
+		{"an item's first code", fence + "- `a` - see `b`\n- **`c`**: d\n- see `e`, which is long enough to be a sentence\n- \"`f`\": g\n",
+			"bullet [0]\na = see b\nc = d\nplain:see = see e, which is long enough to be a sentence\nf = g\n"},
+		{"several pieces", fence + "- `a` / `b`: c\n- `a`, `b` und `c`: d\n- `a` stands for `b`\n",
+			"bullet [0]\na + b = c\na + b + c = d\na = stands for b\n"},
+		{"numbers count", fence + "3. first\n4. `b`: second\n",
+			"numbered [0]\nplain:first #3 = first\nb #4 = second\n"},
+		{"a list in an item", fence + "- `a`: b\n  - `c`: d\n",
+			"bullet [0]\na = b\nbullet [0] under 0.0\nc = d\n"},
+		{"an item's own listing", "- `a`:\n\n  ```sh\n  a\n  ```\n- `b`\n",
+			"bullet []\na own [0] = \nb = \n"},
+		{"headings of one level", fence + "# T\n\n### `a`\n\nx\n\n" + fence + "### Line 2: `b`\n\n- `c`: d\n",
+			"heading [0]\nplain:T own [1] = \nheading [0] under 0.0\na own [1] = \nb + plain:Line 2 = \nbullet [1 0] under 1.1\nc = d\n"},
+		{"paragraphs", fence + "`a` is b.\n\n**C** is d.\n\nE `f`.\n\n" + fence + "`g`: h\n",
+			"paragraph [0]\na = is b.\nplain:C = is d.\nparagraph [1 0]\ng = h\n"},
+		{"definitions", fence + "`a`\n: b\n",
+			"definition [0]\na = b\n"},
+		{"the listing below", "- `a`: b\n\n" + fence,
+			"bullet [0]\na = b\n"},
+		{"not below another heading", fence + "- `a`: b\n\n# T\n\n" + fence,
+			"bullet [0]\na = b\nheading [0]\nplain:T own [1] = \n"},
+		{"in a quote", fence + "> - `a`: b\n",
+			"bullet [0]\na = b\n"},
+		{"HTML code", fence + "- <code>a b</code>: c\n",
+			"bullet [0]\na b = c\n"},
+		{"no listing, no notes", "- `a`: b\n", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := outline(Parse(&site.Source{Name: "a.md", Text: []byte(test.text)}).Notes())
+			if got != test.want {
+				t.Errorf("got\n%swant\n%s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestNotesHaveTheirPlace(t *testing.T) {
+	text := "---\ntitle: x\n---\n" + fence + "| `a` | b |\n|---|---|\n| `c` | d |\n\n1. `e`\n\n   f\n\n`g`\n: h\n"
+	for _, g := range Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Notes() {
+		for i, n := range g.Notes {
+			span := text[n.Span.Start:n.Span.End]
+			for _, f := range n.Fragments {
+				if f.Code && (text[f.Span.Start:f.Span.End] != f.Text || !strings.Contains(span, f.Text)) {
+					t.Errorf("%q is at %q, its note at %q", f.Text, text[f.Span.Start:f.Span.End], span)
+				}
+			}
+			if g.Items[i] == nil {
+				t.Errorf("%q has no node", n.Label)
+			}
+		}
+	}
+}
+
+// FuzzNotes reads notes from any Markdown that [Check] lets pass: nothing
+// panics, and every place is in the page.
+func FuzzNotes(f *testing.F) {
+	f.Add(fence + "| a | `b` |\n|---|---|\n| `c` | d |\n")
+	f.Add(fence + "1. `a`\n   - **b**: c\n\n   ```\n   x\n   ```\n# `h`\n\n`p` / `q`: r\n")
+	f.Add("> " + fence + "`t`\n: u\n\n<code>x</code> — y\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		src := &site.Source{Name: "a.md", Text: []byte(text)}
+		if len(text) > 1<<14 || Check(src).Failed(false) {
+			return
+		}
+		doc := Parse(src)
+		groups := doc.Notes()
+		for g, group := range groups {
+			if group.Under != nil && (group.Under.Group >= g || group.Under.Note >= len(groups[group.Under.Group].Notes)) {
+				t.Fatalf("group %d stands below %v", g, *group.Under)
+			}
+			for _, block := range group.Blocks {
+				if block < 0 || block >= len(doc.Listings) {
+					t.Fatalf("listing %d of %d", block, len(doc.Listings))
+				}
+			}
+			if len(group.Items) != len(group.Notes) {
+				t.Fatalf("%d nodes for %d notes", len(group.Items), len(group.Notes))
+			}
+			for _, n := range group.Notes {
+				if n.Span.Start < 0 || n.Span.End < n.Span.Start || n.Span.End > len(text) {
+					t.Fatalf("note %q at %v of %d bytes", n.Label, n.Span, len(text))
+				}
+				for _, block := range n.Own {
+					if block < 0 || block >= len(doc.Listings) {
+						t.Fatalf("own listing %d of %d", block, len(doc.Listings))
+					}
+				}
+			}
+		}
+	})
+}
