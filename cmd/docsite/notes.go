@@ -3,9 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 
@@ -77,59 +75,85 @@ func (p *program) notes(args []string, flags notesFlags) error {
 	return err
 }
 
-// notedPages reads the project of a folder, or the pages that are named. A
-// page's project is the nearest folder above it that the current folder holds.
-func (p *program) notedPages(args []string) (*site.Site, []*site.Page, func(), error) {
-	dir := args
-	if len(args) > 0 {
-		info, err := os.Stat(args[0])
-		if err != nil {
-			return nil, nil, nil, exitError{exitUsage, err.Error()}
+// notedPages reads the project of a folder, or the pages that are named. done
+// closes the project.
+func (p *program) notedPages(args []string) (s *site.Site, pages []*site.Page, done func(), err error) {
+	if len(args) == 0 {
+		args = []string{"."}
+	}
+	info, err := os.Stat(args[0])
+	switch {
+	case err != nil:
+		return nil, nil, nil, exitError{exitUsage, err.Error()}
+	case info.IsDir() && len(args) > 1:
+		return nil, nil, nil, exitError{exitUsage, "name one folder, or pages"}
+	case info.IsDir():
+		s, done, err = p.project(args[0])
+		if err == nil {
+			pages = s.Pages
 		}
-		if !info.IsDir() {
-			dir = nil
-		} else if len(args) > 1 {
-			return nil, nil, nil, exitError{exitUsage, "name one folder, or pages"}
+		return s, pages, done, err
+	}
+	for _, dir := range foldersAbove(args[0]) {
+		if s, done, err = p.project(dir); err != nil {
+			return nil, nil, nil, err
+		}
+		if pages, err = namedPages(s, dir, args); err == nil {
+			return s, pages, done, nil
+		}
+		done()
+	}
+	return nil, nil, nil, err
+}
+
+// foldersAbove lists the folders that may be a page's project: the current
+// one, then those around the page, the nearest first.
+func foldersAbove(page string) []string {
+	dirs := []string{"."}
+	for dir := filepath.Dir(page); len(dirs) < 8; dir = filepath.Dir(dir) {
+		if dir != "." {
+			dirs = append(dirs, dir)
+		}
+		if dir == filepath.Dir(dir) {
+			break
 		}
 	}
-	root, err := folder(dir)
+	return dirs
+}
+
+// project reads the project in a folder.
+func (p *program) project(dir string) (*site.Site, func(), error) {
+	root, err := folder([]string{dir})
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	s, problems := load(root.FS(), true)
 	p.report(problems)
 	if s == nil {
 		root.Close()
-		return nil, nil, nil, exitError{code: exitUsage}
+		return nil, nil, exitError{code: exitUsage}
 	}
-	done := func() { root.Close() }
-	if len(dir) > 0 || len(args) == 0 {
-		return s, s.Pages, done, nil
-	}
-	var pages []*site.Page
-	for _, name := range args {
-		page, err := namedPage(s, name)
-		if err != nil {
-			done()
-			return nil, nil, nil, err
-		}
-		pages = append(pages, page)
-	}
-	return s, pages, done, nil
+	return s, func() { root.Close() }, nil
 }
 
-// namedPage finds the page that a person named by its path from here.
-func namedPage(s *site.Site, name string) (*site.Page, error) {
-	slash := path.Clean(filepath.ToSlash(name))
-	for _, page := range s.Pages {
-		if s.File(page) == slash || page.Path == slash {
-			return page, nil
+// namedPages finds the pages that a person named by their paths from here, in
+// the project in dir.
+func namedPages(s *site.Site, dir string, names []string) ([]*site.Page, error) {
+	var pages []*site.Page
+next:
+	for _, name := range names {
+		for _, page := range s.Pages {
+			if filepath.Join(dir, filepath.FromSlash(s.File(page))) == filepath.Clean(name) {
+				pages = append(pages, page)
+				continue next
+			}
 		}
+		if _, err := os.Stat(name); err != nil {
+			return nil, exitError{exitUsage, err.Error()}
+		}
+		return nil, exitError{exitUsage, fmt.Sprintf("%q is no page of a project", name)}
 	}
-	if _, err := fs.Stat(s.FS, slash); err != nil {
-		return nil, exitError{exitUsage, fmt.Sprintf("%q is not there", name)}
-	}
-	return nil, exitError{exitUsage, fmt.Sprintf("%q is no page of %s", name, s.Config.Content)}
+	return pages, nil
 }
 
 // notedPage is a page with what became of its notes, as the JSON has it.
