@@ -18,15 +18,15 @@ const (
 type stack struct {
 	tree   *tree // a node's value is the number of its inode; 0 for none
 	inodes []inode
-	layer  int
+	layer  uint16
 }
 
 // inode is the content of a file; hard links are names of one inode.
 type inode struct {
 	size      int64
-	names     int    // by which it can be reached
-	layer, by int    // that carries it; that took its last name
+	names     int32  // by which it can be reached
 	first     uint32 // the node of its first name
+	layer, by uint16 // that carries it; that took its last name
 }
 
 // spend works out which bytes of the layers are of no use to anyone: files
@@ -63,7 +63,7 @@ func spend(img *site.Image, found []*contents) {
 
 // put lays a layer on top: first what it takes away below, then what it adds.
 func (s *stack) put(layer int, names []byte) error {
-	s.layer = layer
+	s.layer = uint16(layer) // at most mostLayers
 	err := eachEntry(names, func(k kind, name, _ string, _ int64) {
 		if k == whiteout || k == opaque {
 			s.hide(k, name)
@@ -127,6 +127,9 @@ func (s *stack) file(k kind, name, target string, size int64) {
 		return
 	}
 	s.drop(n)
+	if linked == 0 && size == 0 {
+		return // nothing to lose
+	}
 	if linked == 0 {
 		linked = len(s.inodes)
 		s.inodes = append(s.inodes, inode{size: size, layer: s.layer, first: n})
@@ -163,7 +166,7 @@ func (s *stack) largest() []site.Waste {
 	var out []site.Waste
 	for _, i := range lost[:min(len(lost), mostWaste)] {
 		n := s.inodes[i]
-		out = append(out, site.Waste{Path: plain("/" + s.tree.path(n.first)), Bytes: n.size, Layer: n.layer, By: n.by})
+		out = append(out, site.Waste{Path: plain("/" + s.tree.path(n.first)), Bytes: n.size, Layer: int(n.layer), By: int(n.by)})
 	}
 	return out
 }
