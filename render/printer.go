@@ -113,6 +113,7 @@ func (p *printer) body(page *site.Page) bool {
 	}
 	p.doc = markdown.Parse(src)
 	p.findFigures()
+	p.findClaims()
 	p.findListings()
 	if !p.hasTitle() {
 		p.title(page.Title)
@@ -167,6 +168,13 @@ func (p *printer) findFigures() {
 			p.figures = map[int]string{}
 		}
 		p.figures[m.Open.Start], p.figures[m.Close.Start] = open, "</data>"
+	}
+}
+
+// findClaims reports sentences that say a size of an image and mean another.
+func (p *printer) findClaims() {
+	if p.site.captions.Mentions(p.doc.Source.Text) {
+		p.problems = append(p.problems, p.site.captions.Problems(p.doc.Source, p.doc.Sentences())...)
 	}
 }
 

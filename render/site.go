@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"docsite/internal/measure"
 	"docsite/internal/site"
 	"docsite/theme"
 )
@@ -44,6 +45,7 @@ type Site struct {
 	navs     sync.Map                 // *site.Section → *nav
 	printers sync.Pool
 	search   *index
+	captions *measure.Captions // what the pages say of sizes
 
 	mu       sync.Mutex
 	problems map[string]site.Problems   // by output
@@ -79,6 +81,7 @@ func New(s *site.Site, opts Options) (*Site, site.Problems) {
 	r.arrange(s.Top, nil)
 	ps := r.aliasPages()
 	r.search = newIndex(r)
+	r.captions = measure.NewCaptions(s)
 	r.finding = r.makeFinding()
 	return r, ps
 }
