@@ -121,19 +121,28 @@ func (w *writer) inTheWay(changed []int, stale []string) error {
 			gone[name] = true
 		}
 	}
-	seen := map[string]bool{".": true}
+	folders := map[string]bool{".": true}
 	for _, i := range changed {
 		name := w.files[i]
-		info, err := w.root.Lstat(name)
+		if err := w.folderInTheWay(path.Dir(name), folders, gone); err != nil {
+			return err
+		}
+		// The folders are folders and no links, so that the path stays inside.
+		info, err := os.Lstat(filepath.Join(w.out, filepath.FromSlash(name)))
 		if err == nil && !(info.Mode().IsRegular() && w.own[name] != nil) && !w.allGone(name, gone) {
 			return fmt.Errorf("%q in the output folder was not written by docsite; move it away", name)
 		}
-		for dir := path.Dir(name); !seen[dir]; dir = path.Dir(dir) {
-			seen[dir] = true
-			info, err := w.root.Lstat(dir)
-			if err == nil && !info.IsDir() && !gone[dir] {
-				return fmt.Errorf("%q in the output folder is not a folder, but the site has one of that name; move it away", dir)
-			}
+	}
+	return nil
+}
+
+// folderInTheWay looks at a folder and those around it, each once.
+func (w *writer) folderInTheWay(dir string, seen, gone map[string]bool) error {
+	for ; !seen[dir]; dir = path.Dir(dir) {
+		seen[dir] = true
+		info, err := w.root.Lstat(dir)
+		if err == nil && !info.IsDir() && !gone[dir] {
+			return fmt.Errorf("%q in the output folder is not a folder, but the site has one of that name; move it away", dir)
 		}
 	}
 	return nil
