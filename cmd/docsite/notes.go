@@ -51,11 +51,13 @@ func (p *program) notes(args []string, flags notesFlags) error {
 	}
 	defer done()
 	var list []notedPage
-	lost := 0
+	lost, unread := 0, false
 	for _, page := range pages {
 		noted, err := readNotes(s, page)
 		if err != nil {
-			return err
+			fmt.Fprintln(p.stderr, err)
+			unread = true
+			continue
 		}
 		for i := range noted.Notes {
 			if state := noted.Notes[i].State; state == site.Unmatched || state == site.Ambiguous {
@@ -69,10 +71,15 @@ func (p *program) notes(args []string, flags notesFlags) error {
 	} else {
 		err = p.notesText(list)
 	}
-	if err == nil && flags.strict && lost > 0 {
-		return exitError{exitDrift, ""}
+	switch {
+	case err != nil:
+		return err
+	case unread:
+		return exitError{code: exitUsage}
+	case flags.strict && lost > 0:
+		return exitError{code: exitDrift}
 	}
-	return err
+	return nil
 }
 
 // notedPages reads the project of a folder, or the pages that are named. done

@@ -49,7 +49,7 @@ func (x *index) lays(block int, q *query, keyword, prose bool) []candidate {
 	if *x.work -= len(x.terms); *x.work < 0 {
 		return nil
 	}
-	for s := range x.terms {
+	for s := 0; s < len(x.terms) && *x.work >= 0; s++ {
 		c := &x.terms[s]
 		if score, _ := agree(first, c); score == 0 || keyword && !c.start || c.comment && !(c.dead && q.code) && !prose && !first.comment {
 			continue

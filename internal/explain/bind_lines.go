@@ -120,9 +120,19 @@ func (b *binder) name(g int, queries []query) {
 func (b *binder) sortNames() {
 	b.sorted = true
 	slices.SortFunc(b.named, func(x, y name) int {
-		return cmp.Or(cmp.Compare(x.block, y.block), cmp.Compare(x.offset, y.offset), cmp.Compare(x.group, y.group), cmp.Compare(x.note, y.note))
+		return cmp.Or(cmp.Compare(x.block, y.block), cmp.Compare(x.offset, y.offset), cmp.Compare(x.text, y.text), cmp.Compare(x.group, y.group), cmp.Compare(x.note, y.note))
 	})
+	kept := b.named[:0]
+	for _, o := range b.named { // two of a kind say all
+		if n := len(kept); n < 2 || kept[n-2].block != o.block || kept[n-2].offset != o.offset || kept[n-2].text != o.text {
+			kept = append(kept, o)
+		}
+	}
+	b.named = kept
 }
+
+// maxNames is how many names in a construct are looked at.
+const maxNames = 500
 
 // inside reports whether another note of the page names a part of the span.
 func (b *binder) inside(g int, q *query, span site.Span) bool {
@@ -134,7 +144,7 @@ func (b *binder) inside(g int, q *query, span site.Span) bool {
 	i, _ := slices.BinarySearchFunc(b.named, span.Start, func(o name, start int) int {
 		return cmp.Or(cmp.Compare(o.block, place.block), cmp.Compare(o.offset, start))
 	})
-	for ; i < len(b.named) && b.named[i].block == place.block && b.named[i].offset < span.End; i++ {
+	for end := i + maxNames; i < min(end, len(b.named)) && b.named[i].block == place.block && b.named[i].offset < span.End; i++ {
 		o := &b.named[i]
 		if o.group == g && o.note == q.note || o.text == q.text {
 			continue
