@@ -65,9 +65,9 @@ type index struct {
 	split  int // pages whose texts one file holds
 
 	mu    sync.Mutex
-	terms map[string]*[]posting
+	terms map[string]*hits
 	texts [][]byte // by page, as it stands in its file; nil until it was rendered
-	names map[string]*[]posting
+	names map[string]*hits
 	once  sync.Once
 
 	sorted [][]string // the terms of each file, once complete
@@ -75,7 +75,7 @@ type index struct {
 
 func newIndex(s *Site) *index {
 	pages := len(s.site.Pages)
-	x := &index{site: s, shards: 1, split: max(pages, 1), terms: map[string]*[]posting{}, names: map[string]*[]posting{}, texts: make([][]byte, pages)}
+	x := &index{site: s, shards: 1, split: max(pages, 1), terms: make(map[string]*hits, 16*pages), names: map[string]*hits{}, texts: make([][]byte, pages)}
 	if pages > 60 {
 		x.split = pagesAFile
 		for x.shards < 256 && x.shards*20 < pages {
@@ -105,30 +105,57 @@ func (x *index) add(page *site.Page, found *finds) {
 	}
 }
 
+// hits are the entries that a term describes.
+type hits struct {
+	list  []posting
+	worst posting // of the list, once it was cut to its best
+	full  bool
+}
+
 // put adds a posting. A list that grew too long is cut to its best; which
 // these are does not depend on the order in which pages come. The word is part
 // of a page's text, which is not to be kept for its sake.
-func put(to map[string]*[]posting, word string, p posting) {
-	list := to[word]
-	if list == nil {
-		to[strings.Clone(word)] = &[]posting{p}
+func put(to map[string]*hits, word string, p posting) {
+	h := to[word]
+	switch {
+	case h == nil:
+		to[strings.Clone(word)] = &hits{list: []posting{p}}
+		return
+	case h.full && better(h.worst, p) < 0:
 		return
 	}
-	if last := len(*list) - 1; (*list)[last].id() == p.id() {
-		(*list)[last] = max((*list)[last], p) // the weights are its lowest bits
+	if last := len(h.list) - 1; h.list[last].id() == p.id() {
+		h.list[last] = max(h.list[last], p) // the weights are its lowest bits
 		return
 	}
-	*list = append(*list, p)
-	if len(*list) >= 4*maxPostings {
-		*list = best(*list)
+	h.list = append(h.list, p)
+	if len(h.list) >= 4*maxPostings {
+		h.cut()
 	}
 }
 
-func best(list []posting) []posting {
-	slices.SortFunc(list, func(a, b posting) int {
-		return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(a, b))
-	})
-	return slices.Clip(list[:min(len(list), maxPostings)])
+// better orders postings: the higher weight, then the earlier page.
+func better(a, b posting) int {
+	return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(a, b))
+}
+
+// cut keeps the best, each entry once.
+func (h *hits) cut() {
+	slices.Sort(h.list)
+	n := 0
+	for i, p := range h.list {
+		if i+1 < len(h.list) && h.list[i+1].id() == p.id() {
+			continue // the next one weighs more
+		}
+		h.list[n] = p
+		n++
+	}
+	h.list = h.list[:n]
+	slices.SortFunc(h.list, better)
+	if len(h.list) > maxPostings {
+		h.list, h.full = h.list[:maxPostings], true
+		h.worst = h.list[maxPostings-1]
+	}
 }
 
 // text is what a page's results show, as JSON.
@@ -203,10 +230,10 @@ func (x *index) complete() {
 		}
 		x.mu.Lock()
 		defer x.mu.Unlock()
-		for _, terms := range []map[string]*[]posting{x.terms, x.names} {
-			for _, list := range terms {
-				*list = best(*list)
-				slices.Sort(*list)
+		for _, terms := range []map[string]*hits{x.terms, x.names} {
+			for _, h := range terms {
+				h.cut()
+				slices.Sort(h.list)
 			}
 		}
 		x.sorted = make([][]string, x.shards)
@@ -233,7 +260,7 @@ func (x *index) appendTerms(w []byte, shard int) []byte {
 		}
 		w = append(append(w, name...), ":\""...)
 		last := 0
-		for _, p := range *x.terms[term] {
+		for _, p := range x.terms[term].list {
 			w = strconv.AppendInt(w, int64(p.id()-last), 36)
 			w = append(w, 'A'+byte(p.weight()))
 			last = p.id()

@@ -29,7 +29,7 @@ func (s *Site) searchPage() ([]byte, error) {
 		w.html("<dt><code>")
 		w.text(shown(name))
 		w.html("</code></dt>\n<dd>")
-		list := *s.search.names[name]
+		list := s.search.names[name].list
 		for i, p := range list[:min(len(list), maxUses)] {
 			if i > 0 {
 				w.html(", ")
@@ -56,7 +56,7 @@ func (x *index) known() []string {
 	}
 	slices.Sort(names)
 	if len(names) > maxNames {
-		slices.SortStableFunc(names, func(a, b string) int { return len(*x.names[b]) - len(*x.names[a]) })
+		slices.SortStableFunc(names, func(a, b string) int { return len(x.names[b].list) - len(x.names[a].list) })
 		names = names[:maxNames]
 	}
 	slices.SortFunc(names, func(a, b string) int {
