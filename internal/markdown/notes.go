@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
@@ -64,7 +66,7 @@ func (f *finder) container(parent ast.Node, under *site.NoteRef) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock:
-			f.listing()
+			f.listing(n)
 		case *ast.Heading:
 			f.heading(n)
 		case *ast.Paragraph:
@@ -83,10 +85,16 @@ func (f *finder) container(parent ast.Node, under *site.NoteRef) {
 	}
 }
 
-// listing counts a listing, and gives it to the groups that wait for one.
-func (f *finder) listing() {
+// listing counts a listing, and gives it to the groups that wait for one: it
+// is the second likeliest where nothing stands between, else the last.
+func (f *finder) listing(n ast.Node) {
 	for _, g := range f.waiting {
-		f.groups[g].Blocks = append(f.groups[g].Blocks, f.seen)
+		group := &f.groups[g]
+		if len(group.Blocks) > 1 && group.Node.NextSibling() == n {
+			group.Blocks = slices.Insert(group.Blocks, 1, f.seen)
+		} else {
+			group.Blocks = append(group.Blocks, f.seen)
+		}
 	}
 	f.waiting = f.waiting[:0]
 	f.seen++
@@ -170,18 +178,9 @@ func (f *finder) close(level int) {
 func uniqueInts(list []int) []int {
 	out := list[:0]
 	for i, v := range list {
-		if !containsInt(list[:i], v) {
+		if !slices.Contains(list[:i], v) {
 			out = append(out, v)
 		}
 	}
 	return out
-}
-
-func containsInt(list []int, v int) bool {
-	for _, x := range list {
-		if x == v {
-			return true
-		}
-	}
-	return false
 }

@@ -89,7 +89,7 @@ func (f *finder) items(item ast.Node, under *site.NoteRef) {
 	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock:
-			f.listing()
+			f.listing(n)
 		case *ast.List:
 			f.list(n, under)
 		case *east.Table:
