@@ -49,7 +49,8 @@ type LockedQuote struct {
 }
 
 // LockedNote is a note with the code that it explained when a person last
-// looked: the lines with versions and digests masked, and the words' hash.
+// looked, and the hash of its words. Versions and digests are masked when the
+// lines are compared, not here, so that a person can be shown what was there.
 type LockedNote struct {
 	Label string   `json:"label"`
 	Block int      `json:"block"`
