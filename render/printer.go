@@ -38,7 +38,6 @@ type printer struct {
 	graphed  bool            // the stages have been drawn
 	barred   map[string]bool // images whose layers have been drawn
 	finds    finds           // for the search
-	entries  []entry         // for the search
 }
 
 // newPrinter connects docsite's functions with goldmark's renderer. Ours come

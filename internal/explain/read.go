@@ -66,16 +66,15 @@ func (c *Code) reset() {
 // text, which has no carriage returns before newlines; finish turns them into
 // offsets of Code.Text.
 type reader struct {
-	code    *Code
-	text    string
-	flat    string // text with continuations and the comments between them blanked: what the parsers see
-	starts  []int  // of the lines of text; a final newline starts none
-	crs     []int  // offsets in text of the newlines that had a carriage return before them
-	escape  byte   // of a Dockerfile
-	posix   bool   // the shell in force takes POSIX text; false after SHELL ["powershell"]
-	remarks []int  // of a Dockerfile: the parts that are comments behind instructions
-	words   []Word // room that the parts' words are cut from
-	shell   *syntax.Parser
+	code   *Code
+	text   string
+	flat   string // text with continuations and the comments between them blanked: what the parsers see
+	starts []int  // of the lines of text; a final newline starts none
+	crs    []int  // offsets in text of the newlines that had a carriage return before them
+	escape byte   // of a Dockerfile
+	posix  bool   // the shell in force takes POSIX text; false after SHELL ["powershell"]
+	words  []Word // room that the parts' words are cut from
+	shell  *syntax.Parser
 }
 
 func newReader(c *Code) *reader {

@@ -54,7 +54,7 @@ func TestRegistryFaults(t *testing.T) {
 		"body stalls":  {manifests(func(w http.ResponseWriter, r *http.Request) { w.(http.Flusher).Flush(); <-r.Context().Done() }), "fell silent"},
 		"reset":        {manifests(func(w http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) }), ""},
 		"redirect loop": {func(w http.ResponseWriter, r *http.Request) bool {
-			http.Redirect(w, r, r.URL.Path+"x", 302)
+			http.Redirect(w, r, r.URL.Path+"x", http.StatusFound)
 			return true
 		}, "redirects more than 5 times"},
 		"endless": {manifests(func(w http.ResponseWriter, r *http.Request) { io.Copy(w, io.LimitReader(zeros{}, 1<<30)) }), "longer than 4.19 MB"},
@@ -65,11 +65,11 @@ func TestRegistryFaults(t *testing.T) {
 		"bad JSON": {manifests(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<html>hello\x1b]0;x\x07") }), "not readable"},
 		"empty":    {manifests(func(w http.ResponseWriter, r *http.Request) {}), "not readable"},
 		"metadata host": {func(w http.ResponseWriter, r *http.Request) bool {
-			http.Redirect(w, r, "https://169.254.169.254/latest", 302)
+			http.Redirect(w, r, "https://169.254.169.254/latest", http.StatusFound)
 			return true
 		}, "169.254.169.254"},
 		"plain redirect": {func(w http.ResponseWriter, r *http.Request) bool {
-			http.Redirect(w, r, "http://example.net/", 302)
+			http.Redirect(w, r, "http://example.net/", http.StatusFound)
 			return true
 		}, "plain HTTP"},
 	} {
