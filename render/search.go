@@ -285,16 +285,19 @@ func (x *index) appendTexts(w []byte, n int) []byte {
 }
 
 // shard is the file of a term: terms with the same two characters stand
-// together, so that what a reader has begun to write is found in one. The
-// script does the same sum.
+// together, so that what a reader has begun to write is found in one. Paths
+// would all be in one file: of them it takes six. The script does the same sum.
 func (x *index) shard(term string) int {
 	sum := 0
-	n := 0
+	n := 2
+	if strings.HasPrefix(term, "/") {
+		n = 6
+	}
 	for _, r := range term {
-		if n++; n > 2 {
+		if n--; n < 0 {
 			break
 		}
-		sum = sum*31 + int(r)
+		sum = (sum*31 + int(r)) & 0xffffff
 	}
 	return sum % x.shards
 }

@@ -129,11 +129,10 @@ func (f *finds) code(word string) {
 	if len(word) < 2 || len(word) > 64 {
 		return
 	}
-	f.put(word, inCode)
 	name, value, found := strings.Cut(word, "=")
-	if found {
-		f.put(name, inCode)
-		f.put(value, inCode)
+	f.put(name, inCode)
+	if found { // together they would be one of thousands, and nobody looks for both
+		f.put(strings.TrimLeft(value, "="), inCode)
 	}
 	for i := strings.IndexByte(word, '$'); i >= 0; {
 		end := i + 1
@@ -163,7 +162,7 @@ func (f *finds) put(word string, w weight) {
 // words adds the words of prose.
 func (f *finds) words(text string, w weight) {
 	eachWord(strings.ToLower(text), &proseBytes, func(word string) {
-		word = strings.Trim(word, "./_")
+		word = strings.TrimLeft(strings.TrimRight(word, "./_"), "._")
 		if len(word) < 2 || len(word) > 64 || common[word] {
 			return
 		}

@@ -24,14 +24,14 @@ func termsOf(add func(*finds)) map[string]weight {
 
 func TestTermsOfCode(t *testing.T) {
 	for code, want := range map[string]string{
-		"--from=builder":           "--from=builder --from builder",
+		"--from=builder":           "--from builder",
 		"--no-install-recommends":  "--no-install-recommends",
 		`"${php_deps:-x}"`:         "$php_deps:-x $php_deps",
 		"/etc/apt/apt.conf.d":      "/etc/apt/apt.conf.d",
-		"path=$path:$home/bin":     "path=$path:$home/bin path $path:$home/bin $path $home",
+		"path=$path:$home/bin":     "path $path:$home/bin $path $home",
 		"alpine:3.22@sha256:ab":    "alpine:3.22@sha256:ab",
 		"a":                        "",
-		"größe=1":                  "größe=1 größe",
+		"größe=1":                  "größe",
 		strings.Repeat("x", 70):    "",
 		"['apt-get','install'];$@": "apt-get install $@",
 	} {

@@ -19,7 +19,7 @@
   };
   const shard = term => {
     let sum = 0;
-    for (const c of [...term].slice(0, 2)) sum = sum * 31 + c.codePointAt(0);
+    for (const c of [...term].slice(0, term[0] === '/' ? 6 : 2)) sum = (sum * 31 + c.codePointAt(0)) & 0xffffff;
     return sum % shards;
   };
 
@@ -40,7 +40,7 @@
   };
 
   const search = async text => {
-    const terms = text.toLowerCase().replace(/\$\{(\w+)\}?/g, '$$$1').split(/[\s"'`,;()\[\]<>|&\\]+/).filter(t => t.length > 1).slice(0, 6);
+    const terms = text.toLowerCase().replace(/\$\{(\w+)\}?/g, '$$$1').split(/[\s"'`,;()\[\]<>|&=\\]+/).filter(t => t.length > 1).slice(0, 6);
     if (!terms.length) return [];
     const lists = await Promise.all(terms.map(find));
     const sum = new Map();
