@@ -12,8 +12,11 @@ import (
 // NoteGroup is a run of notes with its nodes in the tree.
 type NoteGroup struct {
 	site.NoteGroup
-	Node  ast.Node   // the table, the list; of headings and paragraphs the first
-	Items []ast.Node // of each note its table row, list item, term, heading or paragraph
+	Node ast.Node // the table, the list; of headings and paragraphs the first
+	// Items are of each note its table row, list item, term, heading or
+	// paragraph. A note that is one line of a paragraph has no node of its own
+	// and cannot be moved: its item is the document.
+	Items []ast.Node
 }
 
 // maxAbove is how many listings above a group it may explain. In real pages

@@ -34,6 +34,9 @@ func (f *finder) heading(n *ast.Heading) {
 func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	intro := f.intro
 	f.intro = n
+	if f.lines(n, under) {
+		return
+	}
 	l := f.opening(n)
 	if len(l.fragments) == 0 || !l.strong {
 		return
@@ -52,6 +55,36 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	if l.rest == "" {
 		f.lead = ref // it stands like a heading above what follows
 	}
+}
+
+// lines reads a paragraph most of whose lines open with a name and a colon or
+// a dash, each a note of its own, and reports whether it is one.
+func (f *finder) lines(n *ast.Paragraph, under *site.NoteRef) bool {
+	if n.Lines().Len() < 2 {
+		return false
+	}
+	pieces := f.pieces(n)
+	var notes []site.Note
+	all, start := 0, 0
+	for i := range pieces {
+		if !pieces[i].end && i+1 < len(pieces) {
+			continue
+		}
+		l := readLabel(pieces[start : i+1])
+		if all++; l.strong && l.parted && len(l.fragments) > 0 {
+			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: f.d.lineAt(pieces[start].span.Start), Label: l.label, Fragments: l.fragments, Text: l.rest})
+		}
+		start = i + 1
+	}
+	if len(notes) < 2 || 2*len(notes) < all {
+		return false
+	}
+	g := f.open(n, under)
+	for _, note := range notes {
+		f.add(g, note, f.d.Root)
+	}
+	f.waiting = append(f.waiting, g)
+	return true
 }
 
 // list makes a note of every item that opens with a name, and of every item
@@ -144,9 +177,12 @@ func (f *finder) definitions(n *east.DefinitionList, under *site.NoteRef) {
 }
 
 // lineSpan is the source line on which a node starts.
-func (d *Document) lineSpan(n ast.Node) site.Span {
+func (d *Document) lineSpan(n ast.Node) site.Span { return d.lineAt(n.Pos()) }
+
+// lineAt is the source line of an offset.
+func (d *Document) lineAt(offset int) site.Span {
 	text := d.Source.Text
-	start := min(max(n.Pos(), 0), len(text))
+	start := min(max(offset, 0), len(text))
 	end := lineEnd(text, start)
 	for start > 0 && text[start-1] != '\n' {
 		start--

@@ -16,6 +16,7 @@ type label struct {
 	fragments []site.Fragment
 	rest      string
 	strong    bool // it stands out: code, or bold
+	parted    bool // a colon or a dash parts it from the rest
 }
 
 // wholeLabel reads a heading, a cell or a term, all of which is the label.
@@ -49,8 +50,10 @@ const maxPlain = 200
 
 // opening reads the beginning of a list item or of a paragraph: the code spans
 // it opens with, or what is bold, or what stands before a colon or a dash.
-func (f *finder) opening(n ast.Node) label {
-	pieces := f.pieces(n)
+func (f *finder) opening(n ast.Node) label { return readLabel(f.pieces(n)) }
+
+// readLabel is opening for the pieces of a line, or of all of a block.
+func readLabel(pieces []piece) label {
 	first := 0
 	for first < len(pieces) && !pieces[first].code && ornament(pieces[first].text) {
 		first++
@@ -86,8 +89,23 @@ func (f *finder) opening(n ast.Node) label {
 	if sentence {
 		end, cut = first, 0 // the words are part of what it says
 	}
+	l.parted = !sentence && isParted(pieces, end, cut)
 	l.rest = restOf(pieces, end, cut)
 	return l
+}
+
+// isParted reports whether what follows a label opens with a sign that parts
+// the two, inside the bold lead or behind it.
+func isParted(pieces []piece, end, cut int) bool {
+	before := ""
+	if end > 0 && !pieces[end-1].code {
+		before = strings.TrimRight(pieces[end-1].text, " ")
+	}
+	after := ""
+	if end < len(pieces) {
+		after = strings.TrimLeft(pieces[end].text[cut:], " *\")")
+	}
+	return strings.HasSuffix(before, ":") || strings.HasSuffix(before, "：") || separator(after) == 0
 }
 
 // labelEnd is where a label ends: before pieces[end], of which cut bytes still

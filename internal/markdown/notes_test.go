@@ -68,6 +68,8 @@ func TestNotes(t *testing.T) {
 			"heading [0]\nplain:T own [1] = \nheading [0] under 0.0\na own [1] = \nb + plain:Line 2 = \nbullet [1 0] under 1.1\nc = d\n"},
 		{"paragraphs", fence + "`a` is b.\n\n**C** is d.\n\nE `f`.\n\n" + fence + "`g`: h\n",
 			"paragraph [0]\na = is b.\nplain:C = is d.\nparagraph [1 0]\ng = h\n"},
+		{"lines of a paragraph", fence + "`a` - b\n`c` - d\\\n**e**: f\n",
+			"paragraph [0]\na = b\nc = d\nplain:e = f\n"},
 		{"definitions", fence + "`a`\n: b\n",
 			"definition [0]\na = b\n"},
 		{"the listing below", "- `a`: b\n\n" + fence,
