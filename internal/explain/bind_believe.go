@@ -55,7 +55,7 @@ func tally(group *site.NoteGroup, queries []query) support {
 	for i := range queries {
 		q := &queries[i]
 		quotes[q.note] = quotes[q.note] || q.code
-		s.named = s.named || !isFile(&q.fragment) && !isCount(q.terms[0].text)
+		s.named = s.named || !isFile(&q.fragment) && !isCount(q.terms[0].text) || q.chosen >= 0 && q.found[q.chosen].path
 		if q.chosen < 0 {
 			continue
 		}

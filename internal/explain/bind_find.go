@@ -1,6 +1,9 @@
 package explain
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // candidate is a place in a listing at which a fragment's words stand.
 type candidate struct {
@@ -14,6 +17,7 @@ type candidate struct {
 	headed  bool // it opens a construct
 	gapped  bool // the fragment leaves something out
 	partial bool
+	path    bool // the fragment is a path of keys
 	prefix  bool // the fragment is the beginning of the word that is there
 }
 
@@ -32,11 +36,34 @@ func (x *index) find(block int, q *query) []candidate {
 	if len(found) == 0 && len(q.terms) > 1 {
 		found = x.loose(block, q, keyword)
 	}
+	if len(found) == 0 && len(q.terms) == 1 && strings.Contains(q.terms[0].text, ".") {
+		found = x.keys(block, q)
+	}
 	if len(found) == 0 && !keyword && q.code {
 		found = x.lays(block, q, keyword, true)
 	}
 	if q.bare || len(q.terms) == 1 && keyword {
 		found = unite(found, q.repeated)
+	}
+	return found
+}
+
+// keys finds the entries that a path of keys names: "services.web.ports", or
+// the end of it.
+func (x *index) keys(block int, q *query) []candidate {
+	var found []candidate
+	path := strings.TrimSuffix(q.terms[0].text, ":")
+	for p := range x.Parts {
+		part := &x.Parts[p]
+		if part.Kind != KeyPart || part.Name != path && !strings.HasSuffix(part.Name, "."+path) {
+			continue
+		}
+		at := x.termAt(part.Span.Start)
+		if at == len(x.terms) {
+			break
+		}
+		found = append(found, candidate{block: block, terms: []int32{int32(at)}, group: x.terms[at].group,
+			score: 1 + headBonus, weight: q.weight, headed: true, path: true})
 	}
 	return found
 }

@@ -167,6 +167,8 @@ func TestBind(t *testing.T) {
 		{"yaml", "image: press:3", "edited 3"},
 		{"yaml", `ports: - "8443:8443"`, "4,5"},
 		{"yaml", "environment", "6,7"},
+		{"yaml", "services.web.ports", "4,5"},
+		{"yaml", "web.environment.LANG", "7"},
 	} {
 		t.Run(test.language+"/"+test.label, func(t *testing.T) {
 			code := map[string]string{"dockerfile": image, "sh": script, "yaml": compose}[test.language]
