@@ -19,9 +19,9 @@ func (s *Site) Files() []string {
 	names = slices.AppendSeq(names, maps.Keys(s.sections))
 	names = slices.AppendSeq(names, maps.Keys(s.aliases))
 	names = slices.AppendSeq(names, maps.Keys(s.assets))
-	names = append(names, "404.html", "llms.txt")
+	names = append(names, missing)
 	if s.url != "" {
-		names = append(names, "sitemap.xml", "robots.txt")
+		names = append(names, "llms.txt", "robots.txt", "sitemap.xml")
 	}
 	s.mu.Lock()
 	names = slices.AppendSeq(names, maps.Keys(s.files))
@@ -61,13 +61,11 @@ func (s *Site) ReadFile(name string) ([]byte, error) {
 		return s.aliasPage(name, p)
 	}
 	switch name {
-	case "404.html":
+	case missing:
 		return s.missingPage()
 	case "search.html":
 		return s.searchPage()
-	case "llms.txt":
-		return s.llms(), nil
-	case "sitemap.xml", "robots.txt":
+	case "llms.txt", "robots.txt", "sitemap.xml":
 		if s.url != "" {
 			return s.forRobots(name), nil
 		}

@@ -26,7 +26,9 @@ func (s *Site) renderPage(page *site.Page) ([]byte, error) {
 	if page == s.site.Top.Index && page.Title == s.site.Config.Title {
 		f.title = ""
 	}
-	f.markdown = relative(page.Output, markdownPath(page))
+	if s.url != "" {
+		f.markdown = relative(page.Output, markdownPath(page))
+	}
 	f.wide = p.wide
 	f.body = p.out.b
 	at := s.place[page]

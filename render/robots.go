@@ -9,9 +9,12 @@ import (
 	"docsite/internal/site"
 )
 
-// forRobots is what search engines ask for.
+// forRobots is what programs ask for that come by the site's address.
 func (s *Site) forRobots(name string) []byte {
-	if name == "robots.txt" {
+	switch name {
+	case "llms.txt":
+		return s.llms()
+	case "robots.txt":
 		return []byte("User-agent: *\nAllow: /\nSitemap: " + s.url + "sitemap.xml\n")
 	}
 	var b strings.Builder

@@ -38,7 +38,7 @@ type Site struct {
 	finder   string
 	icon     string
 	pages    map[string]*site.Page    // by output
-	texts    map[string]*site.Page    // by the output of their Markdown
+	texts    map[string]*site.Page    // by the output of their Markdown, which programs read at the site's address
 	place    map[*site.Page]place     // where a page stands
 	sections map[string]*site.Section // folders without a page of their own, by output
 	aliases  map[string]*site.Page    // by output
@@ -111,7 +111,9 @@ func (s *Site) arrange(sec *site.Section, above []*site.Section) {
 		at := s.place[p]
 		at.section, at.trail = sec, trail
 		s.place[p] = at
-		s.texts[markdownPath(p)] = p
+		if s.url != "" {
+			s.texts[markdownPath(p)] = p
+		}
 	}
 	if sec.Index != nil {
 		set(sec.Index)
