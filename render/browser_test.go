@@ -14,10 +14,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	cdp "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -258,5 +260,39 @@ func TestBrowserAccessible(t *testing.T) {
 				b.none(fmt.Sprintf("%s at %d px, %s", page, width, mode), `axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | ')))`)
 			}
 		}
+	}
+}
+
+// TestBrowserRunsNothing opens pages full of payloads and waits for a script,
+// a style or a request of theirs.
+func TestBrowserRunsNothing(t *testing.T) {
+	files := map[string]string{}
+	for i, carrier := range carriers {
+		var text strings.Builder
+		if strings.HasPrefix(carrier, "---") {
+			text.WriteString(strings.ReplaceAll(carrier, "%s", strings.ReplaceAll(payloads[1], "'", "''")))
+		} else {
+			for _, payload := range payloads {
+				text.WriteString(strings.ReplaceAll(carrier, "%s", payload) + "\n\n<!-- -->\n\n")
+			}
+		}
+		files[fmt.Sprintf("content/p%d.md", i)] = text.String()
+	}
+	s := load(t, files)
+	b := openTab(t, s)
+	var dialogs atomic.Int32
+	b.must(chromedp.Listen(b.ctx, func(event any) {
+		if _, ok := event.(*cdp.EventJavascriptDialogOpening); ok {
+			dialogs.Add(1)
+		}
+	}))
+	for output := range s.pages {
+		b.look(output, 1440)
+		b.none(output+": elements that are not ours", `[...document.querySelectorAll('script:not([data-finder]), style, iframe, object, embed, base, svg:not([role=img]), form:not(.find), [style], [onclick], [onerror], [onload], [ontoggle]')].map(e => e.outerHTML.slice(0, 200))`)
+		b.none(output+": requests to other hosts", `performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith(location.origin))`)
+		b.must(chromedp.Do(b.ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('main a[href]').forEach(a => { if (!/^(https?|mailto):/.test(a.href)) throw new Error(a.href) }); document.querySelectorAll('summary').forEach(e => e.click())`)))
+	}
+	if n := dialogs.Load(); n > 0 {
+		t.Errorf("%d dialogs came up", n)
 	}
 }
