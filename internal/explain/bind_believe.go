@@ -6,6 +6,7 @@ import "docsite/internal/site"
 // group most of which is not in the listing.
 func (b *binder) believe(g int, queries []query) {
 	group := &b.groups[g]
+	giveWay(queries)
 	notes := tally(group, queries)
 	for i := range queries {
 		q := &queries[i]
@@ -18,6 +19,27 @@ func (b *binder) believe(g int, queries []query) {
 		}
 	}
 	b.shares[g] = tally(group, queries).share
+}
+
+// giveWay gives up a place that a fragment fits but for some of its words when
+// another note fits it with all of its own.
+func giveWay(queries []query) {
+	type spot struct {
+		block int
+		term  int32
+	}
+	taken := map[spot]bool{}
+	for i := range queries {
+		if q := &queries[i]; q.chosen >= 0 && !q.found[q.chosen].partial && len(q.terms) > 1 {
+			taken[spot{q.found[q.chosen].block, q.found[q.chosen].terms[0]}] = true
+		}
+	}
+	for i := range queries {
+		q := &queries[i]
+		if q.chosen >= 0 && q.found[q.chosen].partial && taken[spot{q.found[q.chosen].block, q.found[q.chosen].terms[0]}] {
+			q.chosen, q.rivals, q.found = -1, nil, nil
+		}
+	}
 }
 
 // isScript reports whether a listing is commands: neither a Dockerfile nor

@@ -60,6 +60,9 @@ func (b *binder) longEnough(blocks []int, lines int) (*index, int) {
 		if lines <= n {
 			return x, block
 		}
+		if 2*n >= lines {
+			return nil, 0 // this is the one, and it has changed
+		}
 	}
 	return nil, 0
 }

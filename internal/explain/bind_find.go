@@ -206,6 +206,8 @@ func (x *index) rate(place *candidate, q *query, keyword bool) {
 		}
 		if q.call && x.Parts[head].Kind == FunctionPart {
 			place.score += defines
+		} else if q.call && x.Parts[head].Kind == CommandPart {
+			place.score -= calls
 		}
 		if keyword {
 			size = x.size(head)

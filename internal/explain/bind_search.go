@@ -150,6 +150,7 @@ func topScore(found []candidate) float64 {
 func (b *binder) adjust(group *site.NoteGroup, queries []query, hints []site.Lines) {
 	votes := b.votes(queries)
 	under := b.under(group)
+	defer dropZero(queries)
 	if under == nil && len(group.Intro) > 0 {
 		under = b.introduced(group, queries)
 	}
@@ -162,11 +163,11 @@ func (b *binder) adjust(group *site.NoteGroup, queries []query, hints []site.Lin
 			if from := x.stageUnder(under, place.block); from >= 0 {
 				stage = from
 			}
-			if place.union && (stage >= 0 || votes[place.block].stage >= 0 && votes[place.block].count >= 2) {
-				if stage < 0 {
-					stage = votes[place.block].stage
-				}
-				x.within(place, stage)
+			if v := votes[place.block]; stage < 0 && q.bare && v.stage >= 0 && v.count >= 2 && 2*v.count >= len(queries) {
+				stage = v.stage
+			}
+			if q.bare && stage >= 0 && !x.within(place, stage) {
+				place.score = -1e3 // the instruction of another stage
 			}
 			at := x.stageOf(place)
 			if stage >= 0 && at == stage {
@@ -198,6 +199,14 @@ func (x *index) stageUnder(under *site.Target, block int) int {
 		}
 	}
 	return -1
+}
+
+// dropZero takes out the places that nothing speaks for.
+func dropZero(queries []query) {
+	for i := range queries {
+		q := &queries[i]
+		q.found = slices.DeleteFunc(q.found, func(c candidate) bool { return c.score <= 0 })
+	}
 }
 
 // vote is the stage in which all notes are that have but one place.
@@ -236,18 +245,21 @@ func (x *index) stageOf(place *candidate) int {
 	return -1
 }
 
-// within keeps of a union what lies in one stage.
-func (x *index) within(place *candidate, stage int) {
+// within keeps of a place what lies in one stage, and reports whether
+// anything does.
+func (x *index) within(place *candidate, stage int) bool {
 	var kept []int32
 	for _, t := range place.terms {
 		if x.Groups[x.terms[t].group].Stage == stage {
 			kept = append(kept, t)
 		}
 	}
-	if len(kept) > 0 {
-		place.terms = kept
-		place.group = x.terms[kept[0]].group
+	if len(kept) == 0 {
+		return false
 	}
+	place.terms = kept
+	place.group = x.terms[kept[0]].group
+	return true
 }
 
 // under is the target of the note that the group stands below.

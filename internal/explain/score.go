@@ -46,6 +46,7 @@ const (
 	bagPenalty = 0.12 // the words stand there in another order
 	losePart   = 0.90 // of the agreement, when words of the fragment are not there
 	inComment  = 0.30 // the place is a comment and the fragment is none
+	calls      = 0.60 // "name()" means the function, not a command that calls it
 	defines    = 0.12 // it is where the name is defined or set, not where it is used
 
 	// a way through the candidates of a group
@@ -159,7 +160,7 @@ func agreeShorter(f *term, x, y string) (float64, bool) {
 		case ':', '@':
 			return agreeTag, false
 		case '-', '_', '.', '~':
-			if len(x) >= 4 {
+			if len(x) >= 4 && len(y) > len(x)+1 && isDigit(y[len(x)+1]) {
 				return agreePrefix, false
 			}
 		}
