@@ -39,7 +39,7 @@ func (x *index) find(block int, q *query) []candidate {
 	if len(found) == 0 && len(q.terms) == 1 && strings.Contains(q.terms[0].text, ".") {
 		found = x.keys(block, q)
 	}
-	if len(found) == 0 && !keyword && q.code {
+	if len(found) == 0 && !keyword && q.code && len(q.terms) > 1 {
 		found = x.lays(block, q, keyword, true)
 	}
 	if q.bare || len(q.terms) == 1 && keyword {
