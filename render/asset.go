@@ -9,10 +9,8 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 
 	"docsite/internal/site"
 )
@@ -135,78 +133,32 @@ func svgSize(text []byte) size {
 	return size{width, height}
 }
 
-// destinations finds what looks like the destination of a link or of a
-// picture, or the file of a quotation, in Markdown. It finds more than there
-// is (in code, say) and leaves out no common way to write one.
-var destinations = regexp.MustCompile(`\]\(\s*(?:<([^<>]+)>|([^\s<>]+))|^\s{0,3}\[[^\]]+\]:\s*(?:<([^<>]+)>|([^\s<>]+))|\sfile=["']?([^\s"']+)|\ssrc="([^"]+)"`)
-
-// scan reads all pages for the files that they show, so that the site's files
-// are known before a page is rendered.
+// scan publishes the files that pages name, so that the site's files are known
+// before a page is rendered.
 func (s *Site) scan() {
-	next := make(chan *site.Page)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for p := range next {
-				s.scanPage(p)
-			}
-		})
-	}
 	for _, p := range s.site.Pages {
-		next <- p
-	}
-	close(next)
-	wg.Wait()
-}
-
-func (s *Site) scanPage(p *site.Page) {
-	src, err := s.site.Source(p)
-	if err != nil {
-		return
-	}
-	for line := range bytes.Lines(src.Text) {
-		if !bytes.Contains(line, []byte("](")) && !bytes.Contains(line, []byte("]:")) &&
-			!bytes.Contains(line, []byte("file=")) && !bytes.Contains(line, []byte("src=")) {
-			continue
-		}
-		for _, m := range destinations.FindAllSubmatch(line, -1) {
-			s.scanDestination(p, m)
-		}
-	}
-}
-
-// scanDestination publishes the file that a destination names. A bare one may
-// hold brackets of its own, so that it ends at any of them.
-func (s *Site) scanDestination(p *site.Page, m [][]byte) {
-	for i, written := range m[1:] {
-		if len(written) == 0 {
-			continue
-		}
-		if i == 1 {
-			for end, c := range written {
-				if c == ')' {
-					s.scanFile(p, written[:end], false)
+		for _, written := range p.Links {
+			if file, name := s.named(p, written); file != "" && s.pageAt(p, file, name) == "" {
+				if _, ok := s.publish(file, true); !ok {
+					s.publish(file, false)
 				}
 			}
-			continue
 		}
-		s.scanFile(p, written, i == 4)
+		for _, written := range p.Quotes {
+			if file, _ := s.named(p, written); file != "" {
+				s.publish(file, false)
+			}
+		}
 	}
 }
 
-func (s *Site) scanFile(p *site.Page, written []byte, quoted bool) {
-	dest := decode(written)
+// named is the file of the project that a destination may name, and the
+// destination without what follows the name; empty for none.
+func (s *Site) named(p *site.Page, written string) (file, name string) {
+	dest := decode([]byte(written))
 	if dest == "" || schemeOf(dest) != "" || strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "//") {
-		return
+		return "", ""
 	}
-	name, _, _ := splitDestination(dest)
-	file := s.projectPath(p, name)
-	switch {
-	case quoted:
-		s.publish(file, false)
-	case s.pageAt(p, file, name) == "":
-		if _, ok := s.publish(file, true); !ok {
-			s.publish(file, false)
-		}
-	}
+	name, _, _ = splitDestination(dest)
+	return s.projectPath(p, name), name
 }

@@ -10,8 +10,7 @@ import (
 )
 
 // Files lists the paths of the site: sorted, but for the files of the search,
-// which come last. It reads the pages for the files
-// that they show; nothing is rendered.
+// which come last. Nothing is rendered.
 func (s *Site) Files() []string {
 	s.scan()
 	names := slices.Collect(maps.Keys(s.pages))

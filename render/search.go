@@ -44,7 +44,7 @@ const (
 const (
 	maxEntries  = 200  // of a page
 	maxPostings = 1000 // of a term; the best are kept
-	pagesAFile  = 4    // whose texts one file holds, on a large site
+	pagesAFile  = 16   // whose texts one file holds, on a large site
 )
 
 // posting packs an entry and its weight: page, entry of the page, weight.

@@ -19,6 +19,8 @@ type Page struct {
 	Path   string // slash path relative to the content folder: "image/dockerfile.md"
 	Output string // slash path relative to the site: "image/dockerfile.html"
 	Front
+	Links    []string // destinations in its text that may be files of the project, as written
+	Quotes   []string // files of the project that its listings quote, as written
 	stamp    stamp
 	problems Problems // of its front matter, reported again when the page is taken from an earlier reading
 }
@@ -84,6 +86,7 @@ func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 			ps = append(ps, src.Problem(Error, 0, "front matter: "+quoted("alias", alias)+" is not a path inside the site", "write it like old/page.html"))
 		}
 	}
+	p.Links, p.Quotes = named(src.Text[body:])
 	if p.Title == "" && title != nil {
 		p.Title = title(src.Text[body:])
 	}
