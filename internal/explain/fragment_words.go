@@ -13,6 +13,7 @@ import (
 // same terms.
 type term struct {
 	text    string
+	bare    string // text without "./" and a final "/"
 	span    site.Span
 	line    int32 // from 1
 	group   int32 // index in Code.Groups; -1 in a fragment
@@ -187,9 +188,6 @@ scan:
 				break scan
 			}
 		case wordEnds[c]:
-			if c == '(' && end > start && s.text[end-1] == '$' {
-				break scan
-			}
 			break scan
 		}
 		end++
@@ -275,7 +273,7 @@ func (s *scanner) elide(t *term) string {
 }
 
 func (s *scanner) emit(t term) {
-	t.line, t.group = s.line, -1
+	t.line, t.group, t.bare = s.line, -1, barePath(t.text)
 	t.start, t.comment, t.gap = s.start, s.comment, s.gap
 	s.start, s.gap = false, false
 	s.terms = append(s.terms, t)

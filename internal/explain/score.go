@@ -132,19 +132,25 @@ func agree(f, c *term) (score float64, edited bool) {
 	if f.open && strings.HasPrefix(b, a) {
 		return agreePath, false
 	}
-	x, y := barePath(a), barePath(b)
+	x, y := f.bare, c.bare
+	if x == "" || y == "" || farApart(x, y) {
+		return 0, false
+	}
 	switch {
 	case x == y:
-		if x == "" {
-			return 0, false
-		}
 		return agreePath, false
 	case len(x) < len(y):
 		return agreeShorter(f, x, y)
-	case len(y) < len(x) && y != "" && strings.HasSuffix(x, y) && x[len(x)-len(y)-1] == '/' && strings.Contains(y, "."):
+	case len(y) < len(x) && strings.HasSuffix(x, y) && x[len(x)-len(y)-1] == '/' && strings.Contains(y, "."):
 		return agreeBase, false
 	}
 	return agreeSame(x, y)
+}
+
+// farApart reports whether two words differ at both ends, so that nothing
+// below can make them agree.
+func farApart(x, y string) bool {
+	return x[0]|0x20 != y[0]|0x20 && x[len(x)-1]|0x20 != y[len(y)-1]|0x20 && !(isDigit(x[0]) && isDigit(y[0]))
 }
 
 // agreeShorter compares a word with a longer one in the code.
