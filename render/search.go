@@ -160,15 +160,34 @@ func (h *hits) cut() {
 
 // text is what a page's results show, as JSON.
 func (x *index) text(page *site.Page, entries []entry) []byte {
-	list := make([][3]string, len(entries))
+	b := make([]byte, 0, 256+192*len(entries))
+	b = appendJSON(append(b, '['), page.Output)
+	b = appendJSON(append(b, ','), page.Title)
+	b = append(b, ",["...)
 	for i, e := range entries {
-		list[i] = [3]string{e.anchor, e.title, e.excerpt}
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendJSON(append(b, '['), e.anchor)
+		b = appendJSON(append(b, ','), e.title)
+		b = append(appendJSON(append(b, ','), e.excerpt), ']')
 	}
-	text, err := json.Marshal([]any{page.Output, page.Title, list}) // escapes < and &
-	if err != nil {
-		panic(err) // strings only
+	return slices.Clip(append(b, "]]"...))
+}
+
+// appendJSON appends a string as JSON. Most are plain; the others are left to
+// encoding/json, which escapes < too.
+func appendJSON(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			text, err := json.Marshal(s)
+			if err != nil {
+				panic(err) // a string
+			}
+			return append(b, text...)
+		}
 	}
-	return text
+	return append(append(append(b, '"'), s...), '"')
 }
 
 // files are the index's files. They come last in a build, when the pages have
@@ -254,11 +273,7 @@ func (x *index) appendTerms(w []byte, shard int) []byte {
 		if i > 0 {
 			w = append(w, ',')
 		}
-		name, err := json.Marshal(term)
-		if err != nil {
-			panic(err) // a string
-		}
-		w = append(append(w, name...), ":\""...)
+		w = append(appendJSON(w, term), ":\""...)
 		last := 0
 		for _, p := range x.terms[term].list {
 			w = strconv.AppendInt(w, int64(p.id()-last), 36)
