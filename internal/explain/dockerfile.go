@@ -76,7 +76,7 @@ func (r *reader) buildkit() (*parser.Result, []site.Lines, error) {
 	text, refused := r.overlong()
 	text = legible(r.mended(text))
 	for {
-		result, err := parser.Parse(strings.NewReader(text))
+		result, err := parse(text)
 		if err == nil {
 			return result, refused, nil
 		}
@@ -101,7 +101,7 @@ func (r *reader) buildkit() (*parser.Result, []site.Lines, error) {
 // legible puts a "?" for each byte that is no UTF-8 and for NUL: the scanner
 // that BuildKit looks for heredocs with would complain on standard error.
 func legible(text string) string {
-	if utf8.ValidString(text) && !strings.ContainsAny(text, "\x00\ufeff") {
+	if utf8.ValidString(text) && !strings.Contains(text, "\x00") && !strings.Contains(text, "\ufeff") {
 		return text
 	}
 	b := []byte(text)

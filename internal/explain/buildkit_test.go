@@ -1,0 +1,81 @@
+package explain
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+)
+
+// sameAsBuildKit holds parse to what BuildKit makes of the whole text.
+func sameAsBuildKit(t *testing.T, text string) {
+	t.Helper()
+	text = legible(text)
+	want, wrong := parser.Parse(strings.NewReader(text))
+	got, err := parse(text)
+	switch {
+	case wrong != nil && (err == nil || err.Error() != wrong.Error() || location(err) != location(wrong)):
+		t.Fatalf("%q: error %v, BuildKit says %v", text, err, wrong)
+	case wrong != nil:
+		return
+	case err != nil:
+		t.Fatalf("%q: error %v, BuildKit takes it", text, err)
+	}
+	if got.EscapeToken != want.EscapeToken {
+		t.Fatalf("%q: the escape is %q, for BuildKit %q", text, got.EscapeToken, want.EscapeToken)
+	}
+	if !reflect.DeepEqual(got.AST, want.AST) {
+		for i, node := range want.AST.Children {
+			if i < len(got.AST.Children) && !reflect.DeepEqual(got.AST.Children[i], node) {
+				t.Fatalf("%q:\n%+v, for BuildKit\n%+v", text, got.AST.Children[i], node)
+			}
+		}
+		t.Fatalf("%q: %d instructions up to line %d, for BuildKit %d up to %d", text,
+			len(got.AST.Children), got.AST.EndLine, len(want.AST.Children), want.AST.EndLine)
+	}
+}
+
+// edges are where instructions end otherwise than one might think.
+var edges = []string{
+	"", "\n", "FROM a", "FROM a\nRUN", "RUN  \n", "run a  \t\nCmd b", "ENTRYPOINT\tx y",
+	"RUN a \\\n  && b\n\nUSER c", "RUN a \\\n\n# c\n  # d \\\n  && b", "RUN a \\", "RUN a \\\n", "RUN a \\\n\n\n# x",
+	"RUN a \\\\\nUSER b", "RUN a \\ \\\n", "RUN a \\ \\\nb\\ \\\n", "RUN \\\n  a", "RUN\\\n a", "R\\\nUN a", "RUN a\\\nb",
+	"\\\nRUN a", "\\\n  RUN a", "\\\n\u00a0RUN a", "\\\n\\\n\\", " \\\n a", "RUN \\a", "RUN \\", "RUN \\\n", "RUN \\\n\\\n",
+	"ENV A=1 \\\nRUN a", "ENV A=1 \\\n  B=2\nRUN c", "ENV A", "RUN --mount=a b", "RUN \\\n  --mount=a \\\n  b", "RUN -x", "RUN -", "RUN --x",
+	"RUN [\"a\"]", "RUN [\"a\", \\\n\"b\"]", "RUN [1]", "RUN [ -f a ]", "CMD [\\\n\"a\"\\\n]", "RUN\va b", "RUN \va b", "RUN \u00a0a", "RUN é", "\u00a0RUN a", "RUN a\u00a0",
+	"# escape=`\nRUN a `\n b\nRUN c \\\nUSER d", "# ESCAPE = `\nRUN a `\n b", "# syntax=a\n# escape=\\\nRUN a \\\n b", "# syntax=a\nRUN b \\\n c", "# syntax=a\n# syntax=b\nRUN c",
+	"#escape=x\nRUN a", "\n# escape=`\nRUN a \\\n b", "\ufeffRUN a \\\n b", "\ufeff# escape=`\nRUN a `\n b",
+	"RUN cat <<E\na \\\nE\nUSER b", "RUN cat <\\\n<E\na \\\nE\nUSER b", "COPY <<E <<-F a\nRUN b \\\nE\n\tc\n\tF\n", "RUN cat <<E",
+	"ONBUILD RUN a \\\n b", "HEALTHCHECK CMD a \\\n b", "HEALTHCHECK --interval=1s \\\n  CMD a", "# a\nRUN b\n# c\n\n#\n# d\nUSER e \\\n# f\n  g",
+	"RUN a\r\nRUN b \\\r\n c\r\n", "RUN a \\\r\r\n c", "RUN a\rb", "nonsense \\\n more", "COPY a\\\n b c", "LABEL a=b \\\n c=\"d \\\n e\"", "RUN a \\\n\x0b\n b", "RUN a \\\n\u2028#\n b",
+	"RUN " + strings.Repeat("a", 1<<16), "RUN " + strings.Repeat("a", 40000) + " \\\n" + strings.Repeat("b", 40000),
+}
+
+func TestParseAsBuildKit(t *testing.T) {
+	for _, text := range edges {
+		sameAsBuildKit(t, text)
+	}
+	for _, text := range hostile {
+		sameAsBuildKit(t, text)
+		sameAsBuildKit(t, strings.Repeat(text, 3))
+	}
+	for _, a := range goldens(t) {
+		for _, f := range a.Files {
+			sameAsBuildKit(t, string(f.Data))
+			sameAsBuildKit(t, strings.ReplaceAll(string(f.Data), "\n", " \\\n"))
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	addGoldens(f, "dockerfile")
+	for _, text := range edges {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if triggers(string(text)) <= maxTrigger {
+			sameAsBuildKit(t, string(text))
+		}
+	})
+}
