@@ -81,6 +81,7 @@ func Write(ctx context.Context, out string, site fs.FS, files []string, ready fu
 type writer struct {
 	out   string
 	root  *os.Root // the same folder; nothing read or deleted through it lies outside
+	tmp   *os.Root // stageName in it: through root, every file in there would cost the opening of two
 	site  fs.FS
 	files []string // slash paths
 	ready func() error
@@ -119,6 +120,10 @@ func (w *writer) write(ctx context.Context) (done Written, err error) {
 	}
 	w.sweep(false)
 	defer func() { w.sweep(err == nil) }()
+	if err := w.openStage(); err != nil {
+		return Written{}, err
+	}
+	defer w.tmp.Close()
 	if err := w.stage(ctx); err != nil {
 		return Written{}, err
 	}
@@ -145,14 +150,19 @@ func (w *writer) checkNames() error {
 	return nil
 }
 
+func (w *writer) openStage() (err error) {
+	if err := w.root.MkdirAll(stageName, 0o777); err != nil {
+		return err
+	}
+	w.tmp, err = w.root.OpenRoot(stageName)
+	return err
+}
+
 // stage renders every file and writes those that differ from what stands in
 // the folder into temporary files.
 func (w *writer) stage(ctx context.Context) error {
 	w.hashes = make([]string, len(w.files))
 	w.changed = make([]bool, len(w.files))
-	if err := w.root.MkdirAll(stageName, 0o777); err != nil {
-		return err
-	}
 	return w.each(ctx, len(w.files), func(i int) error {
 		text, err := fs.ReadFile(w.site, w.files[i])
 		if err != nil {
@@ -197,11 +207,12 @@ func (w *writer) stands(name string, text []byte) bool {
 // staged is the temporary file of the i-th file.
 func staged(i int) string { return path.Join(stageName, strconv.Itoa(i)) }
 
+// writeTemp writes a file of the folder stageName.
 func (w *writer) writeTemp(name string, text []byte) error {
 	if err := w.step("write", name); err != nil {
 		return err
 	}
-	f, err := w.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := w.tmp.OpenFile(path.Base(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
