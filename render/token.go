@@ -37,6 +37,14 @@ var types = [...]chroma.TokenType{
 	explain.ImageToken:       chroma.NameClass,
 }
 
+// classes are the names of the types.
+var classes = func() (table [len(types)]string) {
+	for kind, t := range types {
+		table[kind] = chroma.StandardTypes[t]
+	}
+	return table
+}()
+
 // explained gives the tokens that package explain found.
 func explained(code *explain.Code) []token {
 	tokens := make([]token, 0, len(code.Tokens))
@@ -44,7 +52,7 @@ func explained(code *explain.Code) []token {
 		if int(t.Kind) >= len(types) {
 			continue
 		}
-		tokens = append(tokens, token{t.Span.Start, t.Span.End, chroma.StandardTypes[types[t.Kind]]})
+		tokens = append(tokens, token{t.Span.Start, t.Span.End, classes[t.Kind]})
 	}
 	return tokens
 }
