@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 
 	"docsite/internal/site"
 )
@@ -20,6 +21,8 @@ type Options struct {
 	Blobs    map[string]site.LockedBlob // what docsite.lock knows already, by digest
 	MaxLayer int64                      // a longer layer (bytes, compressed) is not streamed; 0: 2 GiB
 	Timeout  time.Duration              // for manifests and configs of one image; 0: 60 s
+	Shared   Shared                     // where results of others are; the zero value asks nobody
+	Push     bool                       // [Client.Push] may write
 
 	// Parse parses a Dockerfile: the one that BuildKit puts into its
 	// provenance. nil: lines come from the documented file alone.
@@ -50,6 +53,7 @@ type Client struct {
 	mu         sync.Mutex
 	registries map[string]*registry
 	blobs      map[string]site.LockedBlob
+	shared     shared
 
 	zstd    sync.Mutex    // a zstd window may take 128 MiB: one at a time
 	passes  chan struct{} // as many layers at once as there are cores
@@ -110,7 +114,7 @@ func (c *Client) Digest(ctx context.Context, ref string) (string, error) {
 		return "", err
 	}
 	host := parsed.Context().RegistryStr()
-	repo, err := c.registryOf(parsed.Context().Registry).repository(ctx, parsed.Context(), c.creds)
+	repo, err := c.registryOf(parsed.Context().Registry, transport.PullScope).repository(ctx, parsed.Context(), c.creds)
 	if err != nil {
 		return "", unavailable(ctx, ref, host, err)
 	}

@@ -25,11 +25,12 @@ const (
 // without end, servers that fall silent, credentials for a host that the
 // registry merely names, names that resolve into a private network.
 type guard struct {
-	host  string // of the registry, with its port where it has one
-	reach reach
-	base  *http.Transport
-	sleep func(context.Context, time.Duration) error
-	stall time.Duration
+	host   string // of the registry, with its port where it has one
+	writes bool   // for pushing: the host may be written to, and no other
+	reach  reach
+	base   *http.Transport
+	sleep  func(context.Context, time.Duration) error
+	stall  time.Duration
 
 	mu     sync.Mutex
 	scheme string // that the registry answered to; empty before the first answer
@@ -74,7 +75,7 @@ func (g *guard) RoundTrip(in *http.Request) (*http.Response, error) {
 	}
 	resp.Request = req
 	resp.Body = watch(resp.Body, g.stall)
-	if !isBlob(req) {
+	if g.writes || !isBlob(req) {
 		resp.Body = http.MaxBytesReader(nil, resp.Body, mostAnswer)
 	}
 	return resp, nil
@@ -100,7 +101,34 @@ func (g *guard) admit(in *http.Request) (*http.Request, error) {
 	if req.URL.Scheme != "https" && (fromTLS || !isLoopbackName(hostname(req.URL.Host))) {
 		return nil, fmt.Errorf("%s leads to plain HTTP at %s; that is for registries on this machine only", g.host, plain(req.URL.Host))
 	}
+	if err := g.admitMethod(req, own); err != nil {
+		return nil, err
+	}
 	return req, g.admitSecrets(req, own)
+}
+
+// admitMethod refuses what is not reading: to everybody but a guard that is
+// made for pushing, and to that one everywhere but at its own host. POST also
+// asks for a token, wherever one may be asked for.
+func (g *guard) admitMethod(req *http.Request, own bool) error {
+	switch req.Method {
+	case http.MethodGet, http.MethodHead:
+		return nil
+	case http.MethodPost:
+		if !strings.Contains(req.URL.Path, "/blobs/uploads/") {
+			return nil
+		}
+	case http.MethodPut, http.MethodPatch:
+	default:
+		return fmt.Errorf("%s is no method for reading", plain(req.Method))
+	}
+	if !g.writes {
+		return fmt.Errorf("%s is no method for reading", plain(req.Method))
+	}
+	if !own {
+		return fmt.Errorf("%s leads to %s; nothing is written there", g.host, plain(req.URL.Host))
+	}
+	return nil
 }
 
 // admitSecrets sees that a password goes to the registry or to a token host
@@ -109,9 +137,6 @@ func (g *guard) admitSecrets(req *http.Request, own bool) error {
 	auth := req.Header.Get("Authorization")
 	scheme, _, _ := strings.Cut(auth, " ")
 	posts := req.Method == http.MethodPost // an identity token in a form
-	if req.Method != http.MethodGet && req.Method != http.MethodHead && !posts {
-		return fmt.Errorf("%s is no method for reading", plain(req.Method))
-	}
 	if (posts || strings.EqualFold(scheme, "Basic")) && !own && !mayHoldTokens(g.host, req.URL.Host) {
 		return fmt.Errorf("%s names %s as its token host; credentials are not sent there", g.host, plain(req.URL.Host))
 	}

@@ -70,6 +70,7 @@ func (c *Client) layers(ctx context.Context, ref string, src source, rec *record
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	lend := c.lender(ctx, src, rec)
 	var all sync.WaitGroup
 	for i, desc := range rec.manifest.Layers {
 		tell := func(done int64) {
@@ -78,7 +79,7 @@ func (c *Client) layers(ctx context.Context, ref string, src source, rec *record
 			}
 		}
 		all.Go(func() {
-			got, err := c.layer(ctx, src, desc, diffs[i], tell)
+			got, err := c.layer(ctx, src, desc, diffs[i], lend, tell)
 			var bad *badBlob
 			switch {
 			case errors.As(err, &bad):
@@ -120,8 +121,8 @@ func fill(l *site.Layer, c *contents) {
 }
 
 // layer gives what is known of a layer: from this run, from the cache, from
-// docsite.lock, and else from one pass over it.
-func (c *Client) layer(ctx context.Context, src source, desc v1.Descriptor, diffID v1.Hash, tell func(int64)) (*contents, error) {
+// docsite.lock, from what others share, and else from one pass over it.
+func (c *Client) layer(ctx context.Context, src source, desc v1.Descriptor, diffID v1.Hash, lend lender, tell func(int64)) (*contents, error) {
 	digest := desc.Digest.String()
 	release, err := c.running.take(ctx, digest)
 	if err != nil {
@@ -129,6 +130,9 @@ func (c *Client) layer(ctx context.Context, src source, desc v1.Descriptor, diff
 	}
 	defer release()
 	got := c.known(digest)
+	if got == nil {
+		got = lend(digest)
+	}
 	if got == nil {
 		if got, err = c.read(ctx, src, desc, diffID, tell); err != nil {
 			return nil, err

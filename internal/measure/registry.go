@@ -21,6 +21,7 @@ import (
 // when it was first asked how it wants to be talked to.
 type registry struct {
 	name  name.Registry
+	scope string // of its tokens: transport.PullScope or PushScope
 	guard *guard
 
 	asking    sync.Mutex // held while the registry is asked for the first time
@@ -35,6 +36,7 @@ type repository struct {
 	name   name.Repository
 	puller *remote.Puller
 	client *http.Client
+	rt     http.RoundTripper
 }
 
 // repository gives the repository ready to be asked.
@@ -61,7 +63,7 @@ func (r *registry) repository(ctx context.Context, repo name.Repository, creds *
 	if err != nil {
 		return nil, err
 	}
-	made := &repository{host: r.name.RegistryStr(), name: repo, puller: puller, client: &http.Client{Transport: rt}}
+	made := &repository{host: r.name.RegistryStr(), name: repo, puller: puller, client: &http.Client{Transport: rt}, rt: rt}
 	r.mu.Lock()
 	r.repos[repo.Name()] = made
 	r.mu.Unlock()
@@ -94,7 +96,8 @@ func (r *registry) ping(ctx context.Context) (*transport.Challenge, error) {
 	return challenge, nil
 }
 
-// authenticate exchanges credentials for the right to pull from a repository.
+// authenticate exchanges credentials for the right to pull from a repository, or to
+// push to it.
 func (r *registry) authenticate(ctx context.Context, repo name.Repository, auth authn.Authenticator, challenge *transport.Challenge) (http.RoundTripper, error) {
 	token := &transport.Token{}
 	if strings.EqualFold(challenge.Scheme, "bearer") {
@@ -103,7 +106,7 @@ func (r *registry) authenticate(ctx context.Context, repo name.Repository, auth 
 			return nil, err
 		}
 		if token.Token = config.RegistryToken; token.Token == "" {
-			token, err = transport.Exchange(ctx, r.name, auth, r.guard, []string{repo.Scope(transport.PullScope)}, challenge)
+			token, err = transport.Exchange(ctx, r.name, auth, r.guard, []string{repo.Scope(r.scope)}, challenge)
 			if err != nil {
 				return nil, err
 			}
@@ -223,14 +226,17 @@ func (r *repository) request(ctx context.Context, digest string, offset, n int64
 }
 
 // registryOf gives the registry of a reference, the same one for a whole run.
-func (c *Client) registryOf(reg name.Registry) *registry {
+// Only a client that is made for pushing gets one that it can write to, and
+// never the one that it reads from.
+func (c *Client) registryOf(reg name.Registry, scope string) *registry {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	r, ok := c.registries[reg.Name()]
+	key := reg.Name() + " " + scope
+	r, ok := c.registries[key]
 	if !ok {
-		r = &registry{name: reg, guard: newGuard(reg.RegistryStr(), min(20*time.Second, c.opts.Timeout), c.stall), repos: map[string]*repository{}}
-		r.guard.sleep = c.sleep
-		c.registries[reg.Name()] = r
+		r = &registry{name: reg, scope: scope, guard: newGuard(reg.RegistryStr(), min(20*time.Second, c.opts.Timeout), c.stall), repos: map[string]*repository{}}
+		r.guard.sleep, r.guard.writes = c.sleep, c.opts.Push && scope == transport.PushScope
+		c.registries[key] = r
 	}
 	return r
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 )
 
 // source is where the documents and blobs of one reference come from: a
@@ -47,7 +48,7 @@ func (c *Client) open(ctx context.Context, ref string) (source, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	repo, err := c.registryOf(parsed.Context().Registry).repository(ctx, parsed.Context(), c.creds)
+	repo, err := c.registryOf(parsed.Context().Registry, transport.PullScope).repository(ctx, parsed.Context(), c.creds)
 	if err != nil {
 		return nil, unavailable(ctx, ref, parsed.Context().RegistryStr(), err)
 	}

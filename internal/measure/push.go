@@ -1,0 +1,173 @@
+package measure
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/google/go-containerregistry/pkg/name"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/partial"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
+	"github.com/google/go-containerregistry/pkg/v1/static"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"docsite/internal/site"
+)
+
+const byLayer = "--figures oci://HOST/REPO keeps figures by layer"
+
+// Push shares what this client and its cache know of an image's layers, and
+// gives how many layers that are. What is there already is left as it is. The
+// client must be made with Options.Push and a place; nothing else of a client
+// ever writes.
+func (c *Client) Push(ctx context.Context, img *site.Image) (layers int, err error) {
+	own := c.own(img)
+	if len(own) == 0 {
+		return 0, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	if c.opts.Shared.repo != nil {
+		err = c.pushTagged(ctx, img.Ref, own)
+	} else {
+		err = c.pushReferrer(ctx, img, own)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return len(own), nil
+}
+
+// own picks the results that are whole passes, and not others' passes.
+func (c *Client) own(img *site.Image) map[string]site.LockedBlob {
+	own := map[string]site.LockedBlob{}
+	known := c.Blobs()
+	c.shared.mu.Lock()
+	defer c.shared.mu.Unlock()
+	for _, l := range img.Layers {
+		if blob, ok := known[l.Digest]; ok && blob.Method == site.ByStream && !c.shared.taken[l.Digest] {
+			own[l.Digest] = blob
+		}
+	}
+	return own
+}
+
+// pushTagged puts one artifact a layer into the repository of results.
+func (c *Client) pushTagged(ctx context.Context, ref string, own map[string]site.LockedBlob) error {
+	at := *c.opts.Shared.repo
+	repo, err := c.registryOf(at.Registry, transport.PushScope).repository(ctx, at, c.creds)
+	if err != nil {
+		return unavailable(ctx, ref, at.RegistryStr(), err)
+	}
+	for _, digest := range slices.Sorted(maps.Keys(own)) {
+		a, err := newArtifact(map[string]site.LockedBlob{digest: own[digest]}, nil)
+		if err != nil {
+			return err
+		}
+		tag := at.Tag(tagOf(digest))
+		// A registry may hold tags fast: what stands there is not put again.
+		if there, err := repo.head(ctx, tag); err == nil && there == digestOf(a.manifest) {
+			continue
+		}
+		if err := repo.put(ctx, tag, a); err != nil {
+			return unavailable(ctx, ref, at.RegistryStr(), err)
+		}
+	}
+	return nil
+}
+
+// pushReferrer puts one artifact beside the image, which refers to the
+// platform's manifest, and looks whether the registry lists it: GHCR answers
+// the question with a web page, so that the list under the tag is not written.
+func (c *Client) pushReferrer(ctx context.Context, img *site.Image, own map[string]site.LockedBlob) error {
+	if _, _, local := localRef(img.Ref); local || img.Digest == "" {
+		return &Fault{Ref: img.Ref, Kind: ErrSource, Reason: "a folder or an archive has no referrers",
+			Hint: byLayer}
+	}
+	parsed, err := parseRef(img.Ref)
+	if err != nil {
+		return err
+	}
+	at := parsed.Context()
+	repo, err := c.registryOf(at.Registry, transport.PushScope).repository(ctx, at, c.creds)
+	if err != nil {
+		return unavailable(ctx, img.Ref, at.RegistryStr(), err)
+	}
+	doc, err := repo.manifest(ctx, img.Digest)
+	if err != nil {
+		return unavailable(ctx, img.Ref, at.RegistryStr(), err)
+	}
+	hash, err := v1.NewHash(doc.digest)
+	if err != nil {
+		return err
+	}
+	a, err := newArtifact(own, &v1.Descriptor{MediaType: doc.media, Digest: hash, Size: int64(len(doc.raw))})
+	if err != nil {
+		return err
+	}
+	digest := digestOf(a.manifest)
+	if err := repo.put(ctx, at.Digest(digest), a); err != nil {
+		return unavailable(ctx, img.Ref, at.RegistryStr(), err)
+	}
+	list, err := repo.referrers(ctx, img.Digest)
+	if err == nil && !slices.ContainsFunc(list, func(d v1.Descriptor) bool { return d.Digest.String() == digest }) {
+		return &Fault{Ref: img.Ref, Kind: ErrUnavailable,
+			Reason: fmt.Sprintf("%s took the figures and does not list them as referrers", at.RegistryStr()),
+			Hint:   byLayer}
+	}
+	if err != nil {
+		return unavailable(ctx, img.Ref, at.RegistryStr(), err)
+	}
+	return nil
+}
+
+// artifact is a manifest and what it names. Its bytes follow from the results
+// alone, so that pushing them again changes nothing.
+type artifact struct {
+	manifest []byte
+	blobs    []v1.Layer
+}
+
+// newArtifact makes the artifact of results.
+func newArtifact(own map[string]site.LockedBlob, subject *v1.Descriptor) (*artifact, error) {
+	raw, err := json.Marshal(sharedFile{Version: 1, Blobs: own})
+	if err != nil {
+		return nil, err
+	}
+	a := &artifact{blobs: []v1.Layer{static.NewLayer([]byte("{}"), types.OCIEmptyJSON), static.NewLayer(raw, figuresType)}}
+	var named [2]v1.Descriptor
+	for i, blob := range a.blobs {
+		d, err := partial.Descriptor(blob)
+		if err != nil {
+			return nil, err
+		}
+		named[i] = *d
+	}
+	a.manifest, err = json.Marshal(v1.Manifest{SchemaVersion: 2, MediaType: types.OCIManifestSchema1,
+		ArtifactType: figuresType, Config: named[0], Layers: named[1:], Subject: subject})
+	return a, err
+}
+
+// RawManifest and MediaType are what go-containerregistry wants of a manifest
+// that it puts.
+func (a *artifact) RawManifest() ([]byte, error)        { return a.manifest, nil }
+func (a *artifact) MediaType() (types.MediaType, error) { return types.OCIManifestSchema1, nil }
+
+// put writes an artifact. The guard tries again where that helps, so that the
+// library is not to.
+func (r *repository) put(ctx context.Context, ref name.Reference, a *artifact) error {
+	pusher, err := remote.NewPusher(remote.WithTransport(r.rt), remote.WithRetryBackoff(remote.Backoff{Steps: 1}))
+	if err != nil {
+		return err
+	}
+	for _, blob := range a.blobs {
+		if err := pusher.Upload(ctx, r.name, blob); err != nil {
+			return err
+		}
+	}
+	return pusher.Put(ctx, ref, a)
+}

@@ -1,0 +1,313 @@
+package measure
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/google/go-containerregistry/pkg/name"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"docsite/internal/site"
+)
+
+// figuresType is the artifact type of shared results and the media type of
+// their one layer.
+const figuresType = "application/vnd.docsite.figures.v1+json"
+
+const (
+	mostArtifacts = 20         // that are read of one image
+	mostFiles     = 10_000_000 // that a layer is believed to have
+)
+
+// Shared is where the results of passes over layers are shared, so that many
+// machines measure once. There are two places:
+//
+//   - "referrers": beside each image. One artifact for each platform's
+//     manifest, its subject, holds the results of all its layers; a registry
+//     without the referrers API keeps the list under the tag sha256-HEX, as
+//     the distribution specification says ("Referrers Tag Schema"). Two
+//     clients that push for one manifest at once may then lose an entry of
+//     that list, which costs a later run one more pass.
+//   - "oci://HOST/REPO": in one repository, for images that nobody here may
+//     push to. An artifact for each layer, under the tag sha256-HEX of the
+//     layer's digest.
+//
+// Either artifact is a manifest with an empty config and one layer of JSON: a
+// docsite.lock with nothing but its version and blobs, and of those only what
+// a whole pass told.
+//
+// A shared result cannot be verified without the pass that it saves. Who may
+// push to the place is believed about sizes, and about nothing else: what does
+// not have the form is ignored with its reason, what this machine has measured
+// itself comes first, and what was taken from others is neither put into the
+// cache nor pushed again.
+type Shared struct {
+	beside bool
+	repo   *name.Repository
+}
+
+// ParseShared reads "referrers" or "oci://HOST/REPO"; empty text is the zero
+// value, with which nobody is asked.
+func ParseShared(text string) (Shared, error) {
+	switch at, ok := strings.CutPrefix(text, "oci://"); {
+	case text == "":
+		return Shared{}, nil
+	case text == "referrers":
+		return Shared{beside: true}, nil
+	case ok:
+		if repo, err := name.NewRepository(at, name.StrictValidation); err == nil {
+			return Shared{repo: &repo}, nil
+		}
+	}
+	return Shared{}, fmt.Errorf("%q is no place for figures; it is %q or %q", text, "referrers", "oci://HOST/REPO")
+}
+
+// shared is what a client remembers of the place it asks.
+type shared struct {
+	mu      sync.Mutex
+	silent  map[string]bool // hosts that could not be asked
+	ignored []string
+	taken   map[string]bool // digests of layers whose results are others'
+}
+
+// Ignored says which shared results were not taken, and why.
+func (c *Client) Ignored() []string {
+	c.shared.mu.Lock()
+	defer c.shared.mu.Unlock()
+	return slices.Clone(c.shared.ignored)
+}
+
+// lender asks for the shared result of a layer; nil when there is none.
+type lender func(digest string) *contents
+
+// lender gives the lender for one image.
+func (c *Client) lender(ctx context.Context, src source, rec *record) lender {
+	image, remote := src.(*remoteImage)
+	switch {
+	case c.opts.Shared.repo != nil:
+		return func(digest string) *contents {
+			return c.borrow(digest, c.tagged(ctx, digest))
+		}
+	case c.opts.Shared.beside && remote:
+		found := sync.OnceValue(func() map[string]site.LockedBlob { return c.referred(ctx, image, rec.digest) })
+		return func(digest string) *contents { return c.borrow(digest, found()) }
+	}
+	return func(string) *contents { return nil }
+}
+
+// borrow takes the result of a layer out of those that were found.
+func (c *Client) borrow(digest string, found map[string]site.LockedBlob) *contents {
+	blob, ok := found[digest]
+	if !ok {
+		return nil
+	}
+	got := &contents{Unpacked: blob.Unpacked, Disk: blob.Disk, Files: blob.Files, Method: blob.Method}
+	c.note(digest, got)
+	c.shared.mu.Lock()
+	defer c.shared.mu.Unlock()
+	if c.shared.taken == nil {
+		c.shared.taken = map[string]bool{}
+	}
+	c.shared.taken[digest] = true
+	return got
+}
+
+// tagged reads the result of a layer from the repository of results.
+func (c *Client) tagged(ctx context.Context, digest string) map[string]site.LockedBlob {
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	at := *c.opts.Shared.repo
+	host := at.RegistryStr()
+	if c.isSilent(host) {
+		return nil
+	}
+	repo, err := c.registryOf(at.Registry, transport.PullScope).repository(ctx, at, c.creds)
+	if err != nil {
+		c.ignore(ctx, host, digest, err)
+		return nil
+	}
+	src := &remoteImage{repository: repo, ref: at.Tag(tagOf(digest))}
+	found, err := src.shared(ctx, src.root, "")
+	if _, ok := found[digest]; err == nil && found != nil && !ok {
+		err = &badBlob{reason: "is of another layer"}
+	}
+	if err != nil {
+		c.ignore(ctx, host, digest, err)
+		return nil
+	}
+	return found
+}
+
+// referred reads the results that refer to an image's manifest. Where two of
+// them differ about a layer, neither is taken.
+func (c *Client) referred(ctx context.Context, image *remoteImage, digest string) map[string]site.LockedBlob {
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	if digest == "" || c.isSilent(image.host) {
+		return nil
+	}
+	list, err := image.referrers(ctx, digest)
+	if err != nil {
+		c.ignore(ctx, image.host, digest, err)
+		return nil
+	}
+	all, odd := map[string]site.LockedBlob{}, map[string]bool{}
+	for i, d := range list {
+		if i == mostArtifacts {
+			c.ignore(ctx, image.host, digest, &badBlob{reason: fmt.Sprintf("is one of more than %d", mostArtifacts)})
+			break
+		}
+		found, err := image.shared(ctx, func(ctx context.Context) (*document, error) { return image.manifest(ctx, d.Digest.String()) }, digest)
+		if err != nil {
+			c.ignore(ctx, image.host, digest, err)
+		}
+		for layer, blob := range found {
+			if was, ok := all[layer]; ok && was != blob {
+				odd[layer] = true
+			}
+			all[layer] = blob
+		}
+	}
+	for layer := range odd {
+		delete(all, layer)
+		c.ignore(ctx, image.host, layer, &badBlob{reason: "differs from another one of the same layer"})
+	}
+	return all
+}
+
+// referrers lists the artifacts that refer to a manifest and may hold results:
+// some registries, as go-containerregistry's own, list the config's type for
+// the artifact's.
+func (r *repository) referrers(ctx context.Context, digest string) ([]v1.Descriptor, error) {
+	index, err := remote.Referrers(r.name.Digest(digest), remote.WithContext(ctx), remote.Reuse(r.puller))
+	if err != nil {
+		return nil, err
+	}
+	m, err := index.IndexManifest()
+	if err != nil {
+		return nil, &badBlob{reason: "is in a list that is not readable"}
+	}
+	return slices.DeleteFunc(slices.Clone(m.Manifests), func(d v1.Descriptor) bool {
+		return d.ArtifactType != figuresType && d.ArtifactType != string(types.OCIEmptyJSON)
+	}), nil
+}
+
+// shared reads an artifact: nil when there is none, a *badBlob when it is not
+// what it should be. subject is the manifest that it must refer to, or empty.
+func (r *remoteImage) shared(ctx context.Context, fetch func(context.Context) (*document, error), subject string) (map[string]site.LockedBlob, error) {
+	doc, err := fetch(ctx)
+	var answer *transport.Error
+	if errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	m, err := v1.ParseManifest(bytes.NewReader(doc.raw))
+	if err != nil {
+		return nil, &badBlob{reason: "has a manifest that is not readable"}
+	}
+	if subject != "" && m.ArtifactType != figuresType {
+		return nil, nil // somebody else's, listed under its config's type
+	}
+	if m.ArtifactType != figuresType || len(m.Layers) != 1 || m.Layers[0].MediaType != figuresType {
+		return nil, &badBlob{reason: "is something else"}
+	}
+	if subject != "" && (m.Subject == nil || m.Subject.Digest.String() != subject) {
+		return nil, &badBlob{reason: "refers to another manifest"}
+	}
+	raw, err := wholeBlob(ctx, r, m.Layers[0], mostDocument)
+	if err != nil {
+		return nil, err
+	}
+	return decodeShared(raw)
+}
+
+// sharedFile is the JSON of an artifact.
+type sharedFile struct {
+	Version int                        `json:"version"`
+	Blobs   map[string]site.LockedBlob `json:"blobs"`
+}
+
+// decodeShared reads the JSON of an artifact and believes no number that no
+// pass can give: one of them makes the whole record worthless.
+func decodeShared(raw []byte) (map[string]site.LockedBlob, error) {
+	var file sharedFile
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&file); err != nil {
+		return nil, &badBlob{reason: "is not readable"}
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return nil, &badBlob{reason: "goes on after its end"}
+	}
+	if file.Version != 1 {
+		return nil, &badBlob{reason: fmt.Sprintf("has version %d, which is not known", file.Version)}
+	}
+	if len(file.Blobs) > mostLayers {
+		return nil, &badBlob{reason: fmt.Sprintf("is of more than %d layers", mostLayers)}
+	}
+	for digest, blob := range file.Blobs {
+		if _, err := v1.NewHash(digest); err != nil || !strings.HasPrefix(digest, "sha256:") {
+			return nil, &badBlob{reason: fmt.Sprintf("is of %q, which is no digest", plain(digest))}
+		}
+		if blob.Method != site.ByStream {
+			return nil, &badBlob{reason: "is not of a whole pass"}
+		}
+		if blob.Unpacked < 0 || blob.Unpacked > mostBytes || blob.Disk < block || blob.Disk > 2*mostBytes || blob.Disk%block != 0 || blob.Files < 0 || blob.Files > mostFiles {
+			return nil, &badBlob{reason: "has figures that no layer has"}
+		}
+	}
+	return file.Blobs, nil
+}
+
+// tagOf is the tag for a digest (distribution specification, "Referrers Tag
+// Schema").
+func tagOf(digest string) string { return strings.Replace(digest, ":", "-", 1) }
+
+func (c *Client) isSilent(host string) bool {
+	c.shared.mu.Lock()
+	defer c.shared.mu.Unlock()
+	return c.shared.silent[host]
+}
+
+// ignore remembers why a record was not taken. A host that cannot be asked is
+// not asked again.
+func (c *Client) ignore(ctx context.Context, host, digest string, err error) {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return
+	}
+	c.shared.mu.Lock()
+	defer c.shared.mu.Unlock()
+	var bad *badBlob
+	var wide *http.MaxBytesError
+	reason, _ := reasonOf(host, err)
+	switch {
+	case errors.As(err, &bad):
+		reason = fmt.Sprintf("the shared figures of %s are ignored: the record %s", digest, bad.reason)
+	case errors.As(err, &wide):
+		reason = fmt.Sprintf("the shared figures of %s are ignored: %s", digest, reason)
+	case c.shared.silent[host]:
+		return
+	default:
+		if c.shared.silent == nil {
+			c.shared.silent = map[string]bool{}
+		}
+		c.shared.silent[host] = true
+		reason = "the shared figures are not asked for any more: " + reason
+	}
+	if !slices.Contains(c.shared.ignored, reason) {
+		c.shared.ignored = append(c.shared.ignored, reason)
+	}
+}
