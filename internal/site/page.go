@@ -73,7 +73,9 @@ func SplitFront(text []byte) (yaml []byte, body int) {
 func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 	front, body := SplitFront(src.Text)
 	var ps Problems
-	if len(bytes.TrimSpace(front)) > 0 {
+	if plain, ok := plainFront(string(front)); ok {
+		p.Front = plain
+	} else if len(bytes.TrimSpace(front)) > 0 {
 		if err := yaml.Unmarshal(front, &p.Front); err != nil {
 			if problem, bad := yamlProblem(src.Name, 1, err); bad {
 				problem.Message = "front matter: " + problem.Message
