@@ -26,7 +26,16 @@ func Parse(src []byte) (*site.Dockerfile, error) {
 	return stages(result.AST.Children), nil
 }
 
-func triggers(text string) int { return strings.Count(strings.ToLower(text), "onbuild") }
+// triggers counts ONBUILDs, wherever they stand.
+func triggers(text string) int {
+	n := 0
+	for i := range len(text) - len("onbuild") + 1 {
+		if text[i]|0x20 == 'o' && strings.EqualFold(text[i:i+len("onbuild")], "onbuild") {
+			n++
+		}
+	}
+	return n
+}
 
 // stages sorts instructions into the stages that they belong to.
 func stages(nodes []*parser.Node) *site.Dockerfile {
