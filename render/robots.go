@@ -73,4 +73,13 @@ func (s *Site) llms() []byte {
 
 var brackets = strings.NewReplacer("[", `\[`, "]", `\]`)
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string {
+	b := make([]byte, 0, len(s))
+	for word := range strings.FieldsSeq(s) {
+		if len(b) > 0 {
+			b = append(b, ' ')
+		}
+		b = append(b, word...)
+	}
+	return string(b)
+}

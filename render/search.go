@@ -25,7 +25,7 @@ type entry struct {
 
 // term is a word that an entry can be found by.
 type term struct {
-	word   string
+	word   int32 // among the page's words
 	weight weight
 }
 
@@ -95,11 +95,17 @@ func (x *index) add(page *site.Page, found *finds) {
 		return
 	}
 	x.texts[at] = text
+	terms := make([]*hits, len(found.words)) // a look-up for each word of the page, however often it stands there
 	for i := range found.entries {
 		for _, t := range found.of(i) {
-			put(x.terms, t.word, newPosting(at, i, t.weight))
-			if t.weight == inCode && named(t.word) || t.weight == isName {
-				put(x.names, t.word, newPosting(at, i, t.weight))
+			h := terms[t.word]
+			if h == nil {
+				h = hitsOf(x.terms, found.words[t.word])
+				terms[t.word] = h
+			}
+			h.put(newPosting(at, i, t.weight))
+			if word := found.words[t.word]; t.weight == inCode && named(word) || t.weight == isName {
+				hitsOf(x.names, word).put(newPosting(at, i, t.weight))
 			}
 		}
 	}
@@ -112,19 +118,24 @@ type hits struct {
 	full  bool
 }
 
+// hitsOf are those of a word. The word is part of a page's text, which is not
+// to be kept for its sake.
+func hitsOf(all map[string]*hits, word string) *hits {
+	h := all[word]
+	if h == nil {
+		h = &hits{}
+		all[strings.Clone(word)] = h
+	}
+	return h
+}
+
 // put adds a posting. A list that grew too long is cut to its best; which
-// these are does not depend on the order in which pages come. The word is part
-// of a page's text, which is not to be kept for its sake.
-func put(to map[string]*hits, word string, p posting) {
-	h := to[word]
-	switch {
-	case h == nil:
-		to[strings.Clone(word)] = &hits{list: []posting{p}}
-		return
-	case h.full && better(h.worst, p) < 0:
+// these are does not depend on the order in which pages come.
+func (h *hits) put(p posting) {
+	if h.full && better(h.worst, p) < 0 {
 		return
 	}
-	if last := len(h.list) - 1; h.list[last].id() == p.id() {
+	if last := len(h.list) - 1; last >= 0 && h.list[last].id() == p.id() {
 		h.list[last] = max(h.list[last], p) // the weights are its lowest bits
 		return
 	}

@@ -13,7 +13,19 @@ import (
 // next page.
 type finds struct {
 	entries []entry
-	terms   []term // those of an entry follow one another
+	terms   []term           // those of an entry follow one another
+	words   []string         // of the page, each once
+	known   map[string]int32 // words → where they stand among them
+}
+
+// reset forgets the page before.
+func (f *finds) reset() {
+	if f.known == nil || len(f.known) > 10_000 { // an unusual page does not make the next ones slow
+		f.known = map[string]int32{}
+	}
+	clear(f.known)
+	clear(f.words) // parts of its text
+	f.entries, f.terms, f.words = f.entries[:0], f.terms[:0], f.words[:0]
 }
 
 // open starts an entry; what is put from now on belongs to it.
@@ -34,7 +46,7 @@ func (f *finds) of(i int) []term {
 // every row of code by its instruction.
 func (p *printer) collect() *finds {
 	f := &p.finds
-	f.entries, f.terms = f.entries[:0], f.terms[:0]
+	f.reset()
 	p.sections(f)
 	for _, l := range p.order {
 		if !l.numbered {
@@ -154,16 +166,23 @@ func (f *finds) code(word string) {
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
 func (f *finds) put(word string, w weight) {
-	if len(word) >= 2 {
-		f.terms = append(f.terms, term{word, w})
+	if len(word) < 2 {
+		return
 	}
+	at, ok := f.known[word]
+	if !ok {
+		at = int32(len(f.words))
+		f.known[word] = at
+		f.words = append(f.words, word)
+	}
+	f.terms = append(f.terms, term{at, w})
 }
 
-// words adds the words of prose.
-func (f *finds) words(text string, w weight) {
+// prose adds its words.
+func (f *finds) prose(text string, w weight) {
 	eachWord(strings.ToLower(text), &proseBytes, func(word string) {
 		word = strings.TrimLeft(strings.TrimRight(word, "./_"), "._")
-		if len(word) < 2 || len(word) > 64 || common[word] {
+		if len(word) < 2 || len(word) > 64 || len(word) <= longestCommon && common[word] {
 			return
 		}
 		f.put(word, w)
@@ -178,18 +197,21 @@ var common = map[string]bool{"a": true, "an": true, "and": true, "are": true, "a
 	"has": true, "in": true, "is": true, "it": true, "its": true, "of": true, "on": true, "or": true, "so": true, "that": true,
 	"the": true, "then": true, "this": true, "to": true, "was": true, "with": true}
 
+// longestCommon is the length of the longest of them, in bytes.
+const longestCommon = 4
+
 // notes adds the words of a row's notes.
 func (f *finds) notes(r *row) {
 	for _, n := range r.notes {
-		f.words(n.Label, inProse)
-		f.words(n.Text, inProse)
+		f.prose(n.Label, inProse)
+		f.prose(n.Text, inProse)
 	}
 }
 
 // sections adds the page's prose, an entry a heading.
 func (p *printer) sections(f *finds) {
 	f.open("", p.page.Title, "")
-	f.words(p.page.Title, inHeading)
+	f.prose(p.page.Title, inHeading)
 	_ = ast.Walk(p.doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() == ast.TypeInline {
 			return ast.WalkContinue, nil
@@ -202,14 +224,14 @@ func (p *printer) sections(f *finds) {
 			if h := n.(*ast.Heading); len(f.entries) < maxEntries/2 && h.Level > 1 {
 				f.open(headingID(h), text, "")
 			}
-			f.words(text, inHeading)
+			f.prose(text, inHeading)
 			return ast.WalkSkipChildren, nil
 		case ast.KindParagraph, ast.KindTextBlock, extast.KindTableCell, extast.KindDefinitionTerm:
 			text := p.doc.Text(n)
 			if last := &f.entries[len(f.entries)-1]; last.excerpt == "" {
 				last.excerpt = cut(text, longestExcerpt)
 			}
-			f.words(text, inProse)
+			f.prose(text, inProse)
 			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil
