@@ -31,6 +31,9 @@ var lineWords = map[string]bool{
 	"السطور": true, "שורה": true, "שורות": true, "行": true, "第": true, "줄": true, "라인": true, "บรรทัด": true, "पंक्ति": true,
 }
 
+// numberWords may stand between the word for line and its number: "Line No. 4".
+var numberWords = map[string]bool{"no": true, "nr": true, "num": true, "number": true, "numbers": true, "nummer": true}
+
 // readFragment reads what a note quotes.
 func readFragment(f site.Fragment) fragment {
 	text := strings.TrimSpace(f.Text)
@@ -81,7 +84,7 @@ func readLineWords(s string) (site.Lines, bool) {
 				}
 				end += size
 			}
-			if !lineWord(s[i:end]) {
+			if !lineWord(s[i:end]) && !(word && count == 0 && numberWords[strings.ToLower(s[i:end])]) {
 				if count > 0 && word {
 					i = len(s) // "Line 4 installs …"
 					continue
@@ -90,6 +93,9 @@ func readLineWords(s string) (site.Lines, bool) {
 			}
 			word = true
 			i = end
+			if tail := strings.IndexByte(s[i:], ')'); strings.HasPrefix(s[i:], "(") && tail > 0 && tail <= 3 {
+				i += tail + 1 // the plural of "Line(s)"
+			}
 			continue
 		}
 		i += size

@@ -71,10 +71,11 @@ func (f *finder) columns(rows [][]ast.Node) (label, count int) {
 		}
 		for i, c := range cells {
 			pieces := f.pieces(c)
-			if mostlyCode(pieces) {
-				code[i]++
-			} else if len(pieces) == 1 && isCount(pieces[0].text) {
+			switch { // a number is no code, though many write `5-7`
+			case len(pieces) == 1 && isCount(pieces[0].text):
 				numbers[i]++
+			case mostlyCode(pieces):
+				code[i]++
 			}
 		}
 	}
