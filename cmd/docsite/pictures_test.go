@@ -1,22 +1,26 @@
 package main
 
 import (
+	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"docsite/internal/browser"
 )
 
-// pictures are the files of scrnshots/: a part of a page of this repository's
-// own site, in one view.
+// pictures are the files of scrnshots/: an element of a page of this
+// repository's own site and a margin around it, in one view.
 var pictures = []struct {
 	file, page, selector string
 	view                 browser.View
 }{
-	{"inkwell-sizes.png", "inkwell/dockerfile.html", "main table", browser.View{Width: 1024, Height: 800, Scale: 2}},
+	{"inkwell-sizes.png", "inkwell/dockerfile.html", "main table", browser.View{Width: 1024, Height: 800}},
 }
 
 // TestPictures takes the pictures of scrnshots/ again when RETAKE is set. Fonts
@@ -39,12 +43,30 @@ func TestPictures(t *testing.T) {
 		if err := chromedp.Do(ctx, p.view.Look(), chromedp.Navigate(url+"/"+p.page)); err != nil {
 			t.Fatal(err)
 		}
-		png, err := chromedp.Run(ctx, chromedp.Screenshot(p.selector))
+		png, err := chromedp.Run(ctx, shot(p.selector))
 		if err != nil {
 			t.Fatalf("%s: %v", p.page, err)
 		}
 		if err := os.WriteFile(filepath.Join(repository, "scrnshots", p.file), png, 0o666); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// shot takes an element with a margin of 24 CSS pixels around it.
+func shot(selector string) chromedp.Action[[]byte] {
+	return func(ctx context.Context, tab *chromedp.Target) ([]byte, error) {
+		box, err := chromedp.Evaluate[struct{ X, Y, W, H float64 }](fmt.Sprintf(
+			`(() => { const r = document.querySelector(%q).getBoundingClientRect(), m = 24;
+			return {X: r.x + scrollX - m, Y: r.y + scrollY - m, W: r.width + 2 * m, H: r.height + 2 * m} })()`, selector))(ctx, tab)
+		if err != nil {
+			return nil, err
+		}
+		beyond := true
+		result, err := cdp.Call(ctx, tab, page.CaptureScreenshot, page.CaptureScreenshotParams{
+			Clip:                  &page.Viewport{X: box.X, Y: box.Y, Width: box.W, Height: box.H, Scale: 1},
+			CaptureBeyondViewport: &beyond,
+		})
+		return result.Data, err
 	}
 }
