@@ -78,7 +78,10 @@ func (x *index) lays(block int, q *query, keyword, prose bool) []candidate {
 	}
 	for s := 0; s < len(x.terms) && *x.work >= 0; s++ {
 		c := &x.terms[s]
-		if score, _ := agree(first, c); score == 0 || keyword && !c.start || c.comment && !(c.dead && q.code) && !prose && !first.comment {
+		if keyword && !c.start || c.comment && !(c.dead && q.code) && !prose && !first.comment {
+			continue
+		}
+		if score, _ := agree(first, c); score == 0 {
 			continue
 		}
 		place, ok := x.lay(q, s, keyword)

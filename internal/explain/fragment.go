@@ -150,6 +150,9 @@ func (f *fragment) split() []fragment {
 
 // isKeyword reports whether a word is the name of a Dockerfile's instruction.
 func isKeyword(s string) bool {
+	if s == "" || s[0] < 'A' || s[0] > 'Z' {
+		return false // most words; the table costs more
+	}
 	_, ok := keywords[s]
 	return ok
 }

@@ -102,12 +102,23 @@ func weigh(t *term) float64 {
 		return 0.3
 	case n == 3:
 		return 0.5
-	case strings.ContainsAny(t.text, "/._$:-@"):
+	case isComposed(t.text):
 		return 1.1
 	case n <= 5:
 		return 0.7
 	}
 	return 1
+}
+
+// isComposed reports whether a word has a mark inside, as paths and versions do.
+func isComposed(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case '/', '.', '_', '$', ':', '-', '@':
+			return true
+		}
+	}
+	return false
 }
 
 func isCount(s string) bool {
