@@ -11,6 +11,7 @@ import (
 
 	"docsite/internal/explain"
 	"docsite/internal/markdown"
+	"docsite/internal/measure"
 	"docsite/internal/site"
 )
 
@@ -27,8 +28,8 @@ func newNotes(p *program) *cobra.Command {
 		Short: "Show which note explains which lines",
 		Long: `Notes shows every listing with its explanations beside the lines that they
 explain, the explanations that found no line with the reason, and how many
-instructions nothing explains. It takes the project's folder or some of its
-pages.`,
+instructions nothing explains. Sentences that say a wrong size of an image are
+warned of. It takes the project's folder or some of its pages.`,
 		Example: `  docsite notes
   docsite notes content/image/dockerfile.md
   docsite notes --format json --strict`,
@@ -59,6 +60,7 @@ func (p *program) notes(args []string, flags notesFlags) error {
 			unread = true
 			continue
 		}
+		p.report(noted.claims)
 		for i := range noted.Notes {
 			if state := noted.Notes[i].State; state == site.Unmatched || state == site.Ambiguous {
 				lost++
@@ -169,6 +171,7 @@ type notedPage struct {
 	Listings []notedListing  `json:"listings"`
 	Notes    []notedNote     `json:"notes"`
 	codes    []*explain.Code // by block
+	claims   site.Problems   // sentences that say a wrong size
 }
 
 type notedListing struct {
@@ -208,6 +211,9 @@ func readNotes(s *site.Site, page *site.Page) (notedPage, error) {
 		return out, exitError{exitUsage, problems[0].String()}
 	}
 	doc := markdown.Parse(src)
+	if captions := measure.NewCaptions(s); captions.Mentions(src.Text) {
+		out.claims = captions.Problems(src, doc.Sentences())
+	}
 	out.codes = make([]*explain.Code, len(doc.Listings))
 	for i := range doc.Listings {
 		l := &doc.Listings[i]

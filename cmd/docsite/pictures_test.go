@@ -53,11 +53,11 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// shot takes an element with a margin of 24 CSS pixels around it.
+// shot takes an element with a margin of 10 CSS pixels around it.
 func shot(selector string) chromedp.Action[[]byte] {
 	return func(ctx context.Context, tab *chromedp.Target) ([]byte, error) {
 		box, err := chromedp.Evaluate[struct{ X, Y, W, H float64 }](fmt.Sprintf(
-			`(() => { const r = document.querySelector(%q).getBoundingClientRect(), m = 24;
+			`(() => { const r = document.querySelector(%q).getBoundingClientRect(), m = 10;
 			return {X: r.x + scrollX - m, Y: r.y + scrollY - m, W: r.width + 2 * m, H: r.height + 2 * m} })()`, selector))(ctx, tab)
 		if err != nil {
 			return nil, err
