@@ -3,6 +3,7 @@ package measure
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"testing"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -123,6 +124,31 @@ func FuzzConfig(f *testing.F) {
 		img := rec.image("x")
 		if img.Download != nil && *img.Download < 0 {
 			t.Fatalf("download is %d", *img.Download)
+		}
+	})
+}
+
+// What is taken of a shared record is in the ranges that a pass can give, and
+// writes the same record again.
+func FuzzShared(f *testing.F) {
+	f.Add([]byte(`{"version":1,"blobs":{"` + digestOf(nil) + `":{"unpacked":1,"disk":4096,"files":1,"method":"stream"}}}`))
+	f.Add([]byte(`{"version":1,"blobs":{"sha256:":{"unpacked":-1}}} {}`))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		found, err := decodeShared(raw)
+		if err != nil {
+			return
+		}
+		for digest, blob := range found {
+			if len(digest) != len(digestOf(nil)) || blob.Unpacked < 0 || blob.Disk < block || blob.Disk > 2*mostBytes || blob.Files < 0 {
+				t.Fatalf("%q is believed: %+v", digest, blob)
+			}
+		}
+		text, err := json.Marshal(sharedFile{Version: 1, Blobs: found})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := decodeShared(text); err != nil || !maps.Equal(again, found) {
+			t.Fatalf("%s reads as %v, %v", text, again, err)
 		}
 	})
 }

@@ -3,10 +3,8 @@ package measure
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -25,10 +23,8 @@ import (
 // their one layer.
 const figuresType = "application/vnd.docsite.figures.v1+json"
 
-const (
-	mostArtifacts = 20         // that are read of one image
-	mostFiles     = 10_000_000 // that a layer is believed to have
-)
+// mostArtifacts is how many are read of one image.
+const mostArtifacts = 20
 
 // Shared is where the results of passes over layers are shared, so that many
 // machines measure once. There are two places:
@@ -232,44 +228,6 @@ func (r *remoteImage) shared(ctx context.Context, fetch func(context.Context) (*
 		return nil, err
 	}
 	return decodeShared(raw)
-}
-
-// sharedFile is the JSON of an artifact.
-type sharedFile struct {
-	Version int                        `json:"version"`
-	Blobs   map[string]site.LockedBlob `json:"blobs"`
-}
-
-// decodeShared reads the JSON of an artifact and believes no number that no
-// pass can give: one of them makes the whole record worthless.
-func decodeShared(raw []byte) (map[string]site.LockedBlob, error) {
-	var file sharedFile
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&file); err != nil {
-		return nil, &badBlob{reason: "is not readable"}
-	}
-	if _, err := dec.Token(); err != io.EOF {
-		return nil, &badBlob{reason: "goes on after its end"}
-	}
-	if file.Version != 1 {
-		return nil, &badBlob{reason: fmt.Sprintf("has version %d, which is not known", file.Version)}
-	}
-	if len(file.Blobs) > mostLayers {
-		return nil, &badBlob{reason: fmt.Sprintf("is of more than %d layers", mostLayers)}
-	}
-	for digest, blob := range file.Blobs {
-		if _, err := v1.NewHash(digest); err != nil || !strings.HasPrefix(digest, "sha256:") {
-			return nil, &badBlob{reason: fmt.Sprintf("is of %q, which is no digest", plain(digest))}
-		}
-		if blob.Method != site.ByStream {
-			return nil, &badBlob{reason: "is not of a whole pass"}
-		}
-		if blob.Unpacked < 0 || blob.Unpacked > mostBytes || blob.Disk < block || blob.Disk > 2*mostBytes || blob.Disk%block != 0 || blob.Files < 0 || blob.Files > mostFiles {
-			return nil, &badBlob{reason: "has figures that no layer has"}
-		}
-	}
-	return file.Blobs, nil
 }
 
 // tagOf is the tag for a digest (distribution specification, "Referrers Tag

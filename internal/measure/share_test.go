@@ -24,6 +24,7 @@ import (
 // counted is a whole registry, which can be written to, with what it is asked.
 type counted struct {
 	host string
+	deny func(w http.ResponseWriter, r *http.Request) bool // true: answered
 
 	mu  sync.Mutex
 	log []string
@@ -37,6 +38,9 @@ func newCounted(t *testing.T, referrers bool) *counted {
 		c.mu.Lock()
 		c.log = append(c.log, r.Method+" "+r.URL.Path)
 		c.mu.Unlock()
+		if c.deny != nil && c.deny(w, r) {
+			return
+		}
 		inner.ServeHTTP(w, r)
 	}))
 	t.Cleanup(server.Close)
@@ -181,7 +185,7 @@ func TestSharedFormat(t *testing.T) {
 	defer body.Close()
 	var text bytes.Buffer
 	text.ReadFrom(body)
-	want := fmt.Sprintf(`%q:{"unpacked":9100,"disk":24576,"files":2,"method":"stream"}`, img.Layers[0].Digest)
+	want := fmt.Sprintf(`%q:{"unpacked":9100,"disk":28672,"files":2,"method":"stream"}`, img.Layers[0].Digest)
 	if !strings.HasPrefix(text.String(), `{"version":1,"blobs":{`) || !strings.Contains(text.String(), want) {
 		t.Errorf("the record is %s, want %s in it", &text, want)
 	}
@@ -420,6 +424,42 @@ func TestPushFaults(t *testing.T) {
 	c = client(t, Options{Shared: sharedAt(t, "referrers"), Push: true})
 	if _, err := c.Push(t.Context(), imageOf(t, c, h.ref("x"), nil)); err == nil || !strings.Contains(err.Error(), "does not list them") {
 		t.Errorf("a registry that lists nothing: %v", err)
+	}
+}
+
+// The right to push is asked for when something is pushed, and not before.
+func TestTokensForPushing(t *testing.T) {
+	r := newCounted(t, true)
+	ref, _ := r.library(t, "1")
+	var scopes []string
+	r.deny = func(w http.ResponseWriter, req *http.Request) bool {
+		if req.URL.Path == "/token" {
+			scope := req.URL.Query().Get("scope")
+			scopes = append(scopes, scope)
+			fmt.Fprintf(w, `{"token":%q}`, scope)
+			return true
+		}
+		right := "pull"
+		if req.Method != http.MethodGet && req.Method != http.MethodHead {
+			right = "push,pull"
+		}
+		if strings.HasSuffix(req.Header.Get("Authorization"), right) {
+			return false
+		}
+		w.Header().Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="http://%s/token",service="s"`, r.host))
+		w.WriteHeader(http.StatusUnauthorized)
+		return true
+	}
+	c := client(t, Options{Shared: sharedAt(t, "referrers"), Push: true, Keychain: login{}})
+	img := imageOf(t, c, ref, nil)
+	if got := strings.Join(scopes, " "); got != "repository:shop/app:pull" {
+		t.Errorf("reading asks for %q", got)
+	}
+	if n, err := c.Push(t.Context(), img); n != 2 || err != nil {
+		t.Errorf("pushed %d, %v", n, err)
+	}
+	if got := strings.Join(scopes, " "); got != "repository:shop/app:pull repository:shop/app:push,pull" {
+		t.Errorf("pushing asks for %q", got)
 	}
 }
 

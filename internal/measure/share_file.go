@@ -1,0 +1,54 @@
+package measure
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"docsite/internal/site"
+)
+
+// mostFiles is how many files a layer is believed to have.
+const mostFiles = 10_000_000
+
+// sharedFile is the JSON of an artifact.
+type sharedFile struct {
+	Version int                        `json:"version"`
+	Blobs   map[string]site.LockedBlob `json:"blobs"`
+}
+
+// decodeShared reads the JSON of an artifact and believes no number that no
+// pass can give: one of them makes the whole record worthless.
+func decodeShared(raw []byte) (map[string]site.LockedBlob, error) {
+	var file sharedFile
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&file); err != nil {
+		return nil, &badBlob{reason: "is not readable"}
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return nil, &badBlob{reason: "goes on after its end"}
+	}
+	if file.Version != 1 {
+		return nil, &badBlob{reason: fmt.Sprintf("has version %d, which is not known", file.Version)}
+	}
+	if len(file.Blobs) > mostLayers {
+		return nil, &badBlob{reason: fmt.Sprintf("is of more than %d layers", mostLayers)}
+	}
+	for digest, blob := range file.Blobs {
+		if _, err := v1.NewHash(digest); err != nil || !strings.HasPrefix(digest, "sha256:") {
+			return nil, &badBlob{reason: fmt.Sprintf("is of %q, which is no digest", plain(digest))}
+		}
+		if blob.Method != site.ByStream {
+			return nil, &badBlob{reason: "is not of a whole pass"}
+		}
+		if blob.Unpacked < 0 || blob.Unpacked > mostBytes || blob.Disk < block || blob.Disk > 2*mostBytes || blob.Disk%block != 0 || blob.Files < 0 || blob.Files > mostFiles {
+			return nil, &badBlob{reason: "has figures that no layer has"}
+		}
+	}
+	return file.Blobs, nil
+}
