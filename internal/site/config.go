@@ -24,6 +24,7 @@ type Config struct {
 	Images    map[string]ImageSpec `yaml:"images"`
 	Tables    map[string]TableSpec `yaml:"tables"`
 	Tolerance string               `yaml:"tolerance"` // "1%" or "500kB": a change below it is no drift
+	Figures   string               `yaml:"figures"`   // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
 
 	text []byte // the file, for the places of problems
 }

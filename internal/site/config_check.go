@@ -19,6 +19,10 @@ var Columns = []string{"download", "unpacked", "disk", "usage", "layers", "diges
 // GitHub's renderer, and a bar would end a table cell.
 var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_]*(-[a-z0-9_]+)*$`)
 
+// figuresPattern is a place where results are shared. Which hosts and
+// repositories there can be, the measuring knows.
+var figuresPattern = regexp.MustCompile(`^(|referrers|oci://[^/\s]+/\S+)$`)
+
 // Problem reports what is wrong with the value under the keys, such as
 // "images", "inkwell", "ref", at its place in docsite.yaml.
 func (c *Config) Problem(message, hint string, keys ...string) Problem {
@@ -39,6 +43,9 @@ func (c *Config) Problem(message, hint string, keys ...string) Problem {
 // no marker can hold, tables of images that are not there.
 func (c *Config) check() Problems {
 	ps := c.checkFolders()
+	if !figuresPattern.MatchString(c.Figures) {
+		ps = append(ps, c.figuresProblem())
+	}
 	for _, id := range slices.Sorted(maps.Keys(c.Images)) {
 		ps = append(ps, c.checkImage(id, c.Images[id])...)
 	}
@@ -46,6 +53,12 @@ func (c *Config) check() Problems {
 		ps = append(ps, c.checkTable(id, c.Tables[id])...)
 	}
 	return ps
+}
+
+// figuresProblem says what figures: may be.
+func (c *Config) figuresProblem() Problem {
+	return c.Problem(quoted("figures", c.Figures)+" is no place to share figures",
+		"write referrers, or oci://HOST/REPO", "figures")
 }
 
 func (c *Config) checkFolders() Problems {

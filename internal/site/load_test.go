@@ -52,6 +52,7 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"wrong type", files("docsite.yaml", "images: [a]\n", "content/a.md", "x"), `docsite.yaml:1:9: sequence was used where mapping is expected "["`},
 		{"bad YAML", files("docsite.yaml", "title: [a\n", "content/a.md", "x"), `docsite.yaml:1:8:`},
 		{"content outside", files("docsite.yaml", "content: ../x\n", "content/a.md", "x"), `content "../x" is not a folder inside the project`},
+		{"figures nowhere", files("docsite.yaml", "title: x\nfigures: yes\n", "content/a.md", "x"), `docsite.yaml:2:10: figures "yes" is no place to share figures (hint: write referrers, or oci://HOST/REPO)`},
 		{"image without figures", files("docsite.yaml", "images:\n  a: {label: x}\n", "content/a.md", "x"), `docsite.yaml:2:`},
 		{"image id", files("docsite.yaml", "images:\n  a--b: {ref: x}\n", "content/a.md", "x"), `image id "a--b" cannot stand in a marker`},
 		{"recorded day", files("docsite.yaml", "images:\n  a: {recorded: {usage: 1 MB, on: yesterday}}\n", "content/a.md", "x"), `recorded on "yesterday" is not a day`},
