@@ -33,9 +33,10 @@ type answer struct {
 // ask brings the lock up to date: one HEAD an image, and more only of those
 // whose digest is another one.
 func (r *run) ask(ctx context.Context) error {
-	client := r.opts.Client
-	if client == nil {
-		client = measure.New(measure.Options{Cache: measure.UserCache(), Blobs: r.site.Lock.Blobs, Parse: explain.Parse})
+	client, problem := r.client()
+	if problem != nil {
+		r.report.add(site.Problems{*problem})
+		return nil
 	}
 	var ids []string
 	for _, id := range slices.Sorted(maps.Keys(r.site.Config.Images)) {
@@ -54,7 +55,26 @@ func (r *run) ask(ctx context.Context) error {
 		})
 	}
 	wg.Wait()
+	for _, reason := range client.Ignored() {
+		p := r.site.Config.Problem(reason, "", "figures")
+		p.Severity = site.Warning
+		r.report.add(site.Problems{p})
+	}
 	return r.take(client, answers)
+}
+
+// client is the one that the images are asked with. It reads what others
+// share where docsite.yaml names the place, and never writes there.
+func (r *run) client() (*measure.Client, *site.Problem) {
+	if r.opts.Client != nil {
+		return r.opts.Client, nil
+	}
+	shared, err := measure.ParseShared(r.site.Config.Figures)
+	if err != nil {
+		p := r.site.Config.Problem(err.Error(), "", "figures")
+		return nil, &p
+	}
+	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: r.site.Lock.Blobs, Parse: explain.Parse, Shared: shared}), nil
 }
 
 // take puts the answers into the lock.
