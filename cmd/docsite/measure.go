@@ -23,6 +23,8 @@ type measureFlags struct {
 	allPlatforms bool
 	maxLayer     string
 	format       string
+	figures      string
+	push         bool
 }
 
 func newMeasure(p *program) *cobra.Command {
@@ -38,12 +40,18 @@ made each of the others, and which files are carried but deleted later.
 Each layer is read once, ever: what it told is kept in the user's cache folder.
 Nothing is extracted. Two images are compared layer by layer.
 
+--figures says where results are shared: beside the image as referrers, or by
+layer in a repository of their own. They are asked for before a layer is read,
+and written with --push-figures alone; without either nobody is asked.
+
 IMAGE is a reference as docker pull takes it, or oci:DIR, oci-archive:FILE or
 docker-archive:FILE.`,
 		Example: `  docsite measure debian:12
   docsite measure --dockerfile Dockerfile registry.example.org/team/app:1.2
   docsite measure --format json oci-archive:app.tar
-  docsite measure app:1.1 app:1.2`,
+  docsite measure app:1.1 app:1.2
+  docsite measure --push-figures registry.example.org/team/app:1.2
+  docsite measure --figures oci://registry.example.org/team/figures debian:12`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !cmd.Flags().Changed("platform") {
@@ -58,6 +66,8 @@ docker-archive:FILE.`,
 	cmd.Flags().BoolVar(&flags.allPlatforms, "all-platforms", false, "measure every platform that there is")
 	cmd.Flags().StringVar(&flags.maxLayer, "max-layer", "2GB", "do not read layers that are longer (compressed)")
 	cmd.Flags().StringVar(&flags.format, "format", "text", "text or json")
+	cmd.Flags().StringVar(&flags.figures, "figures", "", "results are shared at `PLACE`: referrers or oci://HOST/REPO")
+	cmd.Flags().BoolVar(&flags.push, "push-figures", false, "share the results, as referrers where --figures names no place")
 	cmd.MarkFlagsMutuallyExclusive("platform", "all-platforms")
 	return cmd
 }
@@ -70,6 +80,13 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	if err != nil {
 		return exitError{exitUsage, "--max-layer: " + err.Error()}
 	}
+	if flags.push && flags.figures == "" {
+		flags.figures = "referrers"
+	}
+	shared, err := measure.ParseShared(flags.figures)
+	if err != nil {
+		return exitError{exitUsage, "--figures: " + err.Error()}
+	}
 	df, err := readDockerfile(flags.dockerfile)
 	if err != nil {
 		return err
@@ -80,11 +97,18 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	bar := newProgress(p.stderr)
 	client := measure.New(measure.Options{
 		Cache: measure.UserCache(), MaxLayer: limit, Parse: explain.Parse, Progress: bar.tell,
+		Shared: shared, Push: flags.push,
 	})
 	images, failed := p.measureAll(ctx, client, refs, df, flags)
 	bar.clear()
 	if err := p.printImages(images, df, flags.format); err != nil {
 		return err
+	}
+	for _, reason := range client.Ignored() {
+		fmt.Fprintln(p.stderr, "docsite: "+reason)
+	}
+	if flags.push {
+		failed = append(failed, p.pushFigures(ctx, client, images)...)
 	}
 	return measureExit(failed)
 }
@@ -113,6 +137,22 @@ func (p *program) measureAll(ctx context.Context, client *measure.Client, refs [
 		}
 	}
 	return images, failed
+}
+
+// pushFigures shares the results of every image that was measured.
+func (p *program) pushFigures(ctx context.Context, client *measure.Client, images []*site.Image) (failed []error) {
+	for _, img := range images {
+		n, err := client.Push(ctx, img)
+		switch {
+		case err != nil:
+			failed = append(failed, err)
+		case n == 0:
+			fmt.Fprintf(p.stderr, "docsite: image %q: there are no figures of its own to share\n", img.Ref)
+		default:
+			fmt.Fprintf(p.stderr, "docsite: image %q: the figures of %d of its layers are shared\n", img.Ref, n)
+		}
+	}
+	return failed
 }
 
 func (p *program) printImages(images []*site.Image, df *site.Dockerfile, format string) error {

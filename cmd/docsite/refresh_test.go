@@ -18,7 +18,8 @@ import (
 )
 
 // TestRegistryScript runs scripts beside a registry of this process. They
-// find it under $REGISTRY; "push NAME BYTES" puts an image there, "stop" ends it.
+// find it under $REGISTRY; "push NAME BYTES" puts an image there, "figures PLACE"
+// says in docsite.yaml where figures are shared, "stop" ends the registry.
 func TestRegistryScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/registry",
@@ -41,6 +42,10 @@ func TestRegistryScript(t *testing.T) {
 				ref, err := name.ParseReference(ts.Getenv("REGISTRY") + "/" + args[0])
 				ts.Check(err)
 				ts.Check(remote.Write(ref, img))
+			},
+			"figures": func(ts *testscript.TestScript, _ bool, args []string) {
+				text := "images:\n  web: {ref: " + ts.Getenv("REGISTRY") + "/web}\nfigures: " + args[0] + "\n"
+				ts.Check(os.WriteFile(ts.MkAbs("docsite.yaml"), []byte(text), 0o644))
 			},
 			"stop": func(ts *testscript.TestScript, _ bool, _ []string) {
 				server := ts.Value("server").(*httptest.Server)
