@@ -145,6 +145,12 @@ func copies(words []Word) string {
 				sources[i] = strings.TrimPrefix(name, "-")
 			}
 		}
+		if s == "." && from == "" {
+			sources[i] = "the build context"
+			if target == "." {
+				return ": " + list(sources)
+			}
+		}
 	}
 	what := list(sources)
 	if len(sources) == 1 && (sources[0] == target || from != "") {

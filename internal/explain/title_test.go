@@ -16,7 +16,7 @@ func TestTitle(t *testing.T) {
 		{"dockerfile", "RUN <<EOF\n#!/usr/bin/env python3\nx\nEOF", "RUN: a script for python3"},
 		{"dockerfile", "COPY --from=builder /opt/venv /opt/venv", "COPY from builder: /opt/venv"},
 		{"dockerfile", "COPY a b ./", "COPY: a and b to ./"},
-		{"dockerfile", "COPY . .", "COPY: ."},
+		{"dockerfile", "COPY . .", "COPY: the build context"},
 		{"dockerfile", `ENTRYPOINT ["/app/entrypoint.sh"]`, "ENTRYPOINT: /app/entrypoint.sh"},
 		{"dockerfile", "ENV A=1 B=2 C=3 D=4 E=5", "ENV: A, B and 3 more"},
 		{"dockerfile", "FROM --platform=$P debian AS x", "FROM debian AS x"},
