@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"slices"
@@ -70,7 +71,7 @@ type index struct {
 	names map[string]*hits
 	once  sync.Once
 
-	sorted [][]string // the terms of each file, once complete
+	shared [][]string // the terms of each file, in no order; set when the index is complete
 }
 
 func newIndex(s *Site) *index {
@@ -91,7 +92,7 @@ func (x *index) add(page *site.Page, found *finds) {
 	text := x.text(page, found.entries)
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.texts[at] != nil {
+	if x.texts[at] != nil || x.shared != nil {
 		return
 	}
 	x.texts[at] = text
@@ -233,9 +234,7 @@ func (x *index) file(name string) ([]byte, bool) {
 	if err != nil || n < 0 || n >= x.count(kind) || name != shardName(kind, n) {
 		return nil, false
 	}
-	x.complete()
-	x.mu.Lock()
-	defer x.mu.Unlock()
+	x.complete() // from here on nothing changes
 	w := []byte("docsiteSearch(" + strconv.Quote(kind+n36(n)) + ",")
 	if kind == "terms" {
 		w = x.appendTerms(w, n)
@@ -266,10 +265,10 @@ func (x *index) complete() {
 				slices.Sort(h.list)
 			}
 		}
-		x.sorted = make([][]string, x.shards)
+		x.shared = make([][]string, x.shards)
 		for word := range x.terms {
 			n := x.shard(word)
-			x.sorted[n] = append(x.sorted[n], word)
+			x.shared[n] = append(x.shared[n], word)
 		}
 	})
 }
@@ -277,7 +276,7 @@ func (x *index) complete() {
 // appendTerms writes the terms of a file with the entries that have them: the
 // distance from the entry before, in base 36, then the weight as a letter.
 func (x *index) appendTerms(w []byte, shard int) []byte {
-	terms := x.sorted[shard]
+	terms := slices.Clone(x.shared[shard])
 	slices.Sort(terms)
 	w = append(w, '{')
 	for i, term := range terms {
@@ -297,17 +296,13 @@ func (x *index) appendTerms(w []byte, shard int) []byte {
 }
 
 func (x *index) appendTexts(w []byte, n int) []byte {
-	w = append(w, '[')
-	for i := n * x.split; i < min((n+1)*x.split, len(x.texts)); i++ {
-		if i > n*x.split {
-			w = append(w, ",\n"...)
+	texts := slices.Clone(x.texts[n*x.split : min((n+1)*x.split, len(x.texts))])
+	for i, text := range texts {
+		if text == nil {
+			texts[i] = []byte("null")
 		}
-		if x.texts[i] == nil {
-			w = append(w, "null"...)
-		}
-		w = append(w, x.texts[i]...)
 	}
-	return append(w, ']')
+	return slices.Concat(w, []byte("["), bytes.Join(texts, []byte(",\n")), []byte("]"))
 }
 
 // shard is the file of a term: terms with the same two characters stand

@@ -127,6 +127,9 @@ func (w *writer) inTheWay(changed []int, stale []string) error {
 		if err := w.folderInTheWay(path.Dir(name), folders, gone); err != nil {
 			return err
 		}
+		if !folders[path.Dir(name)] {
+			continue
+		}
 		// The folders are folders and no links, so that the path stays inside.
 		info, err := os.Lstat(filepath.Join(w.out, filepath.FromSlash(name)))
 		if err == nil && !(info.Mode().IsRegular() && w.own[name] != nil) && !w.allGone(name, gone) {
@@ -136,16 +139,19 @@ func (w *writer) inTheWay(changed []int, stale []string) error {
 	return nil
 }
 
-// folderInTheWay looks at a folder and those around it, each once.
-func (w *writer) folderInTheWay(dir string, seen, gone map[string]bool) error {
-	for ; !seen[dir]; dir = path.Dir(dir) {
-		seen[dir] = true
+// folderInTheWay looks at a folder and those around it, each once, and notes
+// which are there.
+func (w *writer) folderInTheWay(dir string, there, gone map[string]bool) error {
+	for ; ; dir = path.Dir(dir) {
+		if _, seen := there[dir]; seen {
+			return nil
+		}
 		info, err := w.root.Lstat(dir)
+		there[dir] = !errors.Is(err, fs.ErrNotExist)
 		if err == nil && !info.IsDir() && !gone[dir] {
 			return fmt.Errorf("%q in the output folder is not a folder, but the site has one of that name; move it away", dir)
 		}
 	}
-	return nil
 }
 
 // allGone reports whether a folder and everything in it will be deleted.
