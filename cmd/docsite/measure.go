@@ -76,16 +76,9 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	if flags.format != "text" && flags.format != "json" {
 		return exitError{exitUsage, fmt.Sprintf("--format %q is not known; it is text or json", flags.format)}
 	}
-	limit, err := measure.ParseSize(flags.maxLayer)
+	options, err := flags.options()
 	if err != nil {
-		return exitError{exitUsage, "--max-layer: " + err.Error()}
-	}
-	if flags.push && flags.figures == "" {
-		flags.figures = "referrers"
-	}
-	shared, err := measure.ParseShared(flags.figures)
-	if err != nil {
-		return exitError{exitUsage, "--figures: " + err.Error()}
+		return err
 	}
 	df, err := readDockerfile(flags.dockerfile)
 	if err != nil {
@@ -95,22 +88,37 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	// harder before a CI runner's memory is the limit.
 	debug.SetMemoryLimit(192 << 20)
 	bar := newProgress(p.stderr)
-	client := measure.New(measure.Options{
-		Cache: measure.UserCache(), MaxLayer: limit, Parse: explain.Parse, Progress: bar.tell,
-		Shared: shared, Push: flags.push,
-	})
+	options.Progress = bar.tell
+	client := measure.New(options)
 	images, failed := p.measureAll(ctx, client, refs, df, flags)
 	bar.clear()
-	if err := p.printImages(images, df, flags.format); err != nil {
-		return err
-	}
 	for _, reason := range client.Ignored() {
 		fmt.Fprintln(p.stderr, "docsite: "+reason)
 	}
-	if flags.push {
+	if flags.push { // before anything is printed: whoever reads that may have enough after a line
 		failed = append(failed, p.pushFigures(ctx, client, images)...)
 	}
+	if err := p.printImages(images, df, flags.format); err != nil {
+		return err
+	}
 	return measureExit(failed)
+}
+
+// options are those of the client.
+func (f *measureFlags) options() (measure.Options, error) {
+	o := measure.Options{Cache: measure.UserCache(), Parse: explain.Parse, Push: f.push}
+	var err error
+	if o.MaxLayer, err = measure.ParseSize(f.maxLayer); err != nil {
+		return o, exitError{exitUsage, "--max-layer: " + err.Error()}
+	}
+	place := f.figures
+	if place == "" && f.push {
+		place = "referrers"
+	}
+	if o.Shared, err = measure.ParseShared(place); err != nil {
+		return o, exitError{exitUsage, "--figures: " + err.Error()}
+	}
+	return o, nil
 }
 
 // measureAll measures what can be measured; one image's fault leaves the
