@@ -44,7 +44,7 @@ func readFragment(f site.Fragment) fragment {
 			return out
 		}
 	}
-	s := scanner{text: text, line: 1, start: true, fragment: true, terms: make([]term, 0, 8)}
+	s := scanner{text: text, line: 1, start: true, fragment: true, terms: make([]term, 0, strings.Count(text, " ")+2)}
 	s.read()
 	out.terms, out.tail = s.terms, s.gap
 	out.call = strings.HasSuffix(text, "()")

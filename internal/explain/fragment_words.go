@@ -42,7 +42,7 @@ type scanner struct {
 
 // readTerms cuts code into terms.
 func readTerms(text string) *scanner {
-	s := &scanner{text: text, line: 1, start: true, terms: make([]term, 0, len(text)/6+4)}
+	s := &scanner{text: text, line: 1, start: true, terms: make([]term, 0, len(text)/8+4)}
 	s.read()
 	return s
 }

@@ -94,9 +94,9 @@ func newReader(c *Code) *reader {
 // holds: growing step by step costs more than all else here.
 func (r *reader) room() {
 	n := len(r.text)
-	r.code.Parts = make([]Part, 0, n/16+8)
-	r.code.Tokens = make([]Token, 0, n/10+8)
-	r.words = make([]Word, 0, n/5+16)
+	r.code.Parts = make([]Part, 0, n/18+4)
+	r.code.Tokens = make([]Token, 0, n/10+4)
+	r.words = make([]Word, 0, n/7+8)
 }
 
 // dropReturns takes the carriage returns before newlines out of text and
