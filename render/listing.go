@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 	"path"
 	"strconv"
 
@@ -85,18 +86,26 @@ func lineStarts(code []byte) []int {
 	return starts
 }
 
-// quoted reads the file that a listing quotes: for its place in the site and
-// for the number of the first line. That the quotation is true is checked by
-// docsite refresh.
+// quoted reads the file that a listing quotes: for its place in the site, for
+// the number of the first line, and to say when the quotation is not true any
+// more.
 func (p *printer) quoted(l *listing) {
 	file := p.site.projectPath(p.page, l.Quote.File)
 	text, err := p.site.readProject(file)
 	if file == "" || err != nil {
-		p.warn(l.Quote.Span.Start, "quoted file "+strconv.Quote(l.Quote.File)+" is not there", "the path is relative to the page")
+		p.fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q is not there", l.Quote.File), "the path is relative to the page")
+		return
+	}
+	part, err := explain.Quote(text, l.Quote)
+	if err != nil {
+		p.fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %v", l.Quote.File, err), "")
 		return
 	}
 	l.file = file
 	l.raw, _ = p.site.publish(file, false)
+	if !bytes.Equal(plainEnds(part), plainEnds(l.Code)) {
+		p.warn(l.Quote.Span.Start, fmt.Sprintf("the quotation of %q is not what the file says", l.Quote.File), "docsite refresh brings it up to date")
+	}
 	if len(l.Code) == 0 {
 		return
 	}
@@ -105,6 +114,12 @@ func (p *printer) quoted(l *listing) {
 	} else if i := bytes.Index(text, l.Code); i >= 0 {
 		l.first = 1 + bytes.Count(text[:i], []byte{'\n'})
 	}
+}
+
+// plainEnds leaves out what a quotation need not keep: the form of line ends,
+// and blank lines at the end.
+func plainEnds(code []byte) []byte {
+	return bytes.TrimRight(bytes.ReplaceAll(code, []byte("\r\n"), []byte("\n")), "\n")
 }
 
 // number gives the listing's lines their ids: the first listing of a page has

@@ -150,6 +150,11 @@ func (p *printer) warn(offset int, message, hint string) {
 	p.problems = append(p.problems, p.doc.Source.Problem(site.Warning, offset, message, hint))
 }
 
+// fail reports what no site may be built with.
+func (p *printer) fail(offset int, message, hint string) {
+	p.problems = append(p.problems, p.doc.Source.Problem(site.Error, offset, message, hint))
+}
+
 // findFigures replaces the markers of figures by tags that carry the exact
 // number of bytes and where it comes from.
 func (p *printer) findFigures() {
