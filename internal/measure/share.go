@@ -125,6 +125,13 @@ func (c *Client) tagged(ctx context.Context, digest string) map[string]site.Lock
 	defer cancel()
 	at := *c.opts.Shared.repo
 	host := at.RegistryStr()
+	// A few at once, so that a host that is silent is not asked for each layer.
+	select {
+	case c.passes <- struct{}{}:
+		defer func() { <-c.passes }()
+	case <-ctx.Done():
+		return nil
+	}
 	if c.isSilent(host) {
 		return nil
 	}
