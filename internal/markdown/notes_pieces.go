@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/site"
 )
@@ -40,11 +39,7 @@ func (f *flat) walk(n ast.Node, bold bool) {
 		case *ast.CodeSpan:
 			f.code(c, bold)
 		case *ast.Text:
-			value := c.Segment.Value(text)
-			if !c.IsRaw() && (strings.IndexByte(string(value), '\\') >= 0 || strings.IndexByte(string(value), '&') >= 0) {
-				value = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))
-			}
-			f.list = append(f.list, piece{text: string(value), code: f.html, bold: bold,
+			f.list = append(f.list, piece{text: string(shown(c, text)), code: f.html, bold: bold,
 				end: c.SoftLineBreak() || c.HardLineBreak(), span: site.Span{Start: c.Segment.Start, End: c.Segment.Stop}})
 		case *ast.String:
 			f.list = append(f.list, piece{text: string(c.Value), bold: bold})

@@ -8,7 +8,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/site"
 )
@@ -159,12 +158,8 @@ func (w *speaker) gather(n ast.Node) {
 }
 
 func (w *speaker) words(c *ast.Text) {
-	value := c.Segment.Value(w.doc.Source.Text)
-	if !c.IsRaw() {
-		value = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))
-	}
 	w.pieces = append(w.pieces, site.Piece{At: w.text.Len(), Offset: c.Segment.Start})
-	w.text.Write(value)
+	w.text.Write(shown(c, w.doc.Source.Text))
 	if c.SoftLineBreak() || c.HardLineBreak() {
 		w.pieces = append(w.pieces, site.Piece{At: w.text.Len(), Offset: c.Segment.Stop})
 		w.text.WriteByte(' ')

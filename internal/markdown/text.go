@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -19,11 +20,7 @@ func (d *Document) writeText(b *strings.Builder, n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
-			value := c.Segment.Value(d.Source.Text)
-			if !c.IsRaw() {
-				value = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))
-			}
-			b.Write(value)
+			b.Write(shown(c, d.Source.Text))
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -39,4 +36,13 @@ func (d *Document) writeText(b *strings.Builder, n ast.Node) {
 			}
 		}
 	}
+}
+
+// shown is a text without its escapes, entities resolved.
+func shown(t *ast.Text, source []byte) []byte {
+	value := t.Segment.Value(source)
+	if t.IsRaw() || bytes.IndexByte(value, '\\') < 0 && bytes.IndexByte(value, '&') < 0 {
+		return value
+	}
+	return util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))
 }
