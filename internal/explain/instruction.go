@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"fmt"
 	"strings"
 
 	"docsite/internal/site"
@@ -24,7 +25,10 @@ var keywords = map[string]func(r *reader, in *instruction, args site.Span, paren
 func (r *reader) instruction(in *instruction, stage int) row {
 	w := row{first: in.first, last: in.last, group: Group{Kind: InstructionGroup, Stage: stage}}
 	part := r.keyword(in, in.head, -1)
-	if part < 0 { // a word that is no instruction: a template, an elision
+	if part < 0 { // a word that is no instruction: a misspelling, a template, an elision
+		if name := r.keywordText(in.head); isCapital(name) {
+			r.refuse(site.Lines{First: r.lineAt(in.head.Start) + 1}, fmt.Sprintf("%q is no instruction", name))
+		}
 		w.group.Kind = LineGroup
 		r.noInstruction(in)
 		return w
@@ -48,6 +52,23 @@ func (r *reader) noInstruction(in *instruction) {
 			r.chain(s, len(r.code.Parts)-1)
 		}
 	}
+}
+
+// keywordText is the first word of an instruction.
+func (r *reader) keywordText(head site.Span) string {
+	name, _, _ := strings.Cut(strings.TrimLeft(r.text[head.Start:head.End], " \t"), " ")
+	return strings.TrimSpace(name)
+}
+
+// isCapital reports whether a word is written as instructions are. What
+// template languages and authors put between them is not.
+func isCapital(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return len(s) > 1
 }
 
 // unglued splits a span at blanks and leaves out the ";" that ends a word.
