@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 	"golang.org/x/sync/errgroup"
@@ -177,12 +178,25 @@ func (w *writer) stage(ctx context.Context) error {
 	})
 }
 
-// each calls do for 0 to n-1 on all cores and stops at the first error.
+// each calls do for 0 to n-1 on all cores and stops at the first error. A
+// goroutine a core: the stack of one that rendered a page is large enough for
+// the next.
 func (w *writer) each(ctx context.Context, n int, do func(i int) error) error {
 	group, running := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := 0; i < n && running.Err() == nil; i++ {
-		group.Go(func() error { return do(i) })
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() error {
+			for running.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					break
+				}
+				if err := do(i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
 	if err := group.Wait(); err != nil {
 		return err
