@@ -57,6 +57,10 @@ var edges = []string{
 	"WORKDIR /a b", "WORKDIR [a]", "USER -a", "USER", "STOPSIGNAL 9", "MAINTAINER a <b@c>", "VOLUME /a /b", "VOLUME [\"/a\"]", "SHELL [\"a\"]", "ARG a", "ENV a", "FROM a\nENV a\n# b\nRUN c\nENV d\n",
 	"# syntax=a\nFROM b", "# a=b\n# c=d\nFROM b", "# check=a\n# check=b\nFROM c", "FROM a\n# syntax=b\n# syntax=c\n# escape=`\nRUN d `\n e", "# a\n# escape=`\nRUN a `\n b", "# only", "#", "# syntax=a",
 	"\x85RUN a", "RUN \x85a", "ENV \\\n", "COPY a b \\\n# c\n\n d",
+	"COPY --from=a --chown=b:c d e", "COPY --from=\"a b\" c d", "COPY -- a b", "COPY --a", "COPY --a - b", "COPY --a -- b", "RUN --mount=type=cache,target=/a \\\n  --network=none b c", "RUN --a [\"b\"]", "RUN --\\\na b",
+	"CMD []", "CMD [ ]", "CMD [null]", "CMD [\"a\", null]", "CMD [\"a\"] b", "CMD [\"a\", 1]", "CMD [\"a\\u00e9\"]", "SHELL a b", "SHELL [\"a\", \"b\"]", "USER [\"a\"]", "FROM [\"a\"]", "COPY [\"a\"]", "COPY []",
+	"ENV a=b c=\"d e\" f='g  h'i j=", "ENV a=b c", "ENV a b c", "ENV a=\"b c", "ENV a=\"b'c\" 'd=e f'", "ENV =", "ENV a==b", "ENV \"a b\"=c", "ENV a=b\\ c", "ENV a=b\\\n  c=d", "LABEL \"a b\"=\"c\" d=e", "LABEL a", "LABEL a=b \\\n\n# c\n  d=\"e f\"",
+	"ARG a=b c \"d e\"", "ARG a b=\"c", "ARG --x a", "ENV --x a=b", "ENV a=b \x01 c=d", "ENV a=b\x0bc=d\x0ce=f", "copy\x0ca b", "Env A=b\nFROM x\nARG y",
 	"RUN a\r\nRUN b \\\r\n c\r\n", "RUN a \\\r\r\n c", "RUN a\rb", "nonsense \\\n more", "COPY a\\\n b c", "LABEL a=b \\\n c=\"d \\\n e\"", "RUN a \\\n\x0b\n b", "RUN a \\\n\u2028#\n b",
 	"RUN " + strings.Repeat("a", 1<<16), "RUN " + strings.Repeat("a", 40000) + " \\\n" + strings.Repeat("b", 40000),
 }
