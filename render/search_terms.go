@@ -110,7 +110,46 @@ var (
 	codeBytes  = newByteSet(true, "\"'`,;()[]<>|&\\")
 	proseBytes = newByteSet(false, "-_$./")
 	partBytes  = newByteSet(false, "")
+
+	codeJoints  = setOf("-_./:=$@+{}") // between the parts of a word of code
+	proseJoints = setOf("-_./")
+	codeEnds    = setOf(".:") // what ends a sentence, not a word
+	proseEnds   = setOf("./_")
+	proseStarts = setOf("._")
 )
+
+func setOf(bytes string) (set byteSet) {
+	for _, c := range []byte(bytes) {
+		set[c] = true
+	}
+	return set
+}
+
+// The following do what package strings does with a set that it works out
+// anew for every word.
+
+func (set *byteSet) inside(word string) bool {
+	for i := range len(word) {
+		if set[word[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+func (set *byteSet) trimRight(word string) string {
+	for word != "" && set[word[len(word)-1]] {
+		word = word[:len(word)-1]
+	}
+	return word
+}
+
+func (set *byteSet) trimLeft(word string) string {
+	for word != "" && set[word[0]] {
+		word = word[1:]
+	}
+	return word
+}
 
 // eachWord calls do with the runs of bytes of a set.
 func eachWord(text string, set *byteSet, do func(string)) {
@@ -134,7 +173,7 @@ func eachWord(text string, set *byteSet, do func(string)) {
 // code adds a word of code: whole, its name when it is a flag or a setting
 // with a value, its variables, and its parts.
 func (f *finds) code(word string) {
-	word = strings.TrimRight(word, ".:")
+	word = codeEnds.trimRight(word)
 	if strings.Contains(word, "${") {
 		word = strings.ReplaceAll(strings.ReplaceAll(word, "${", "$"), "}", "")
 	}
@@ -158,7 +197,7 @@ func (f *finds) code(word string) {
 		}
 		i = end + next
 	}
-	if strings.ContainsAny(word, "-_./:=$@+{}") {
+	if codeJoints.inside(word) {
 		eachWord(word, &partBytes, func(part string) { f.put(part, inPart) })
 	}
 }
@@ -181,12 +220,12 @@ func (f *finds) put(word string, w weight) {
 // prose adds its words.
 func (f *finds) prose(text string, w weight) {
 	eachWord(strings.ToLower(text), &proseBytes, func(word string) {
-		word = strings.TrimLeft(strings.TrimRight(word, "./_"), "._")
+		word = proseStarts.trimLeft(proseEnds.trimRight(word))
 		if len(word) < 2 || len(word) > 64 || len(word) <= longestCommon && common[word] {
 			return
 		}
 		f.put(word, w)
-		if strings.ContainsAny(word, "-_./") {
+		if proseJoints.inside(word) {
 			eachWord(word, &partBytes, func(part string) { f.put(part, inPart) })
 		}
 	})
