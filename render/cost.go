@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -21,11 +22,15 @@ type costs struct {
 	final  []site.Lines  // of the stages that the image is made of
 	max    int64         // the largest of layers
 	total  int64         // of all layers
+	loose  bool          // there are layers whose line is not known
 }
 
 // layerCost is a layer, or the base image's layers together.
 type layerCost struct {
 	bytes       int64
+	download    int64
+	wasted      int64 // of the unpacked files: what later layers delete or replace
+	by          []int // lines of the file that waste the most of it
 	base        bool
 	line        int // of the file; 0 when it is not attributed
 	instruction string
@@ -64,13 +69,16 @@ func newCosts(id string, image site.LockedImage, df *site.Dockerfile, target str
 		}
 	}
 	first := c.stages(df, target)
-	for _, layer := range image.Layers {
-		bytes := layer.Compressed
+	for i, layer := range image.Layers {
+		cost := layerCost{bytes: layer.Compressed, download: layer.Compressed, base: layer.Base, instruction: layer.Instruction}
 		if c.disk {
-			bytes = *layer.Disk
+			cost.bytes = *layer.Disk
 		}
-		c.total += bytes
-		c.add(layer, bytes, first)
+		if layer.Wasted != nil {
+			cost.wasted, cost.by = *layer.Wasted, wasters(image.Image, i)
+		}
+		c.total += cost.bytes
+		c.add(layer, cost, first)
 	}
 	for _, l := range c.layers {
 		c.max = max(c.max, l.bytes)
@@ -99,37 +107,67 @@ func (c *costs) stages(df *site.Dockerfile, target string) (from int) {
 	return from
 }
 
-func (c *costs) add(layer site.Layer, bytes int64, from int) {
+func (c *costs) add(layer site.Layer, cost layerCost, from int) {
 	n := len(c.layers)
-	if layer.Base {
-		if n > 0 && c.layers[n-1].base {
-			c.layers[n-1].bytes += bytes
-			return
-		}
-		c.layers = append(c.layers, layerCost{bytes: bytes, base: true, line: from})
-		c.byLine[from] = append(c.byLine[from], n)
+	switch {
+	case cost.base && n > 0 && c.layers[n-1].base:
+		c.layers[n-1].add(cost)
 		return
-	}
-	cost := layerCost{bytes: bytes, instruction: layer.Instruction}
-	if layer.Lines != nil {
+	case cost.base:
+		cost.line = from
+	case layer.Lines != nil:
 		cost.line = layer.Lines[0]
+	}
+	c.loose = c.loose || cost.line == 0
+	if cost.line > 0 {
 		c.byLine[cost.line] = append(c.byLine[cost.line], n)
 	}
 	c.layers = append(c.layers, cost)
 }
 
-// of gives the bytes of the layers that a range of the file's lines makes, and
+// add makes two layers one.
+func (l *layerCost) add(other layerCost) {
+	l.bytes += other.bytes
+	l.download += other.download
+	l.wasted += other.wasted
+	for _, line := range other.by {
+		if !slices.Contains(l.by, line) {
+			l.by = append(l.by, line)
+		}
+	}
+}
+
+// layered are the instructions that make a layer; all others change the
+// image's configuration alone.
+var layered = map[string]bool{"RUN": true, "COPY": true, "ADD": true, "WORKDIR": true}
+
+// wasters are the lines that delete or replace the largest files of a layer,
+// the greatest waste first.
+func wasters(image site.Image, layer int) []int {
+	var lines []int
+	for _, w := range image.Waste {
+		if w.Layer != layer || w.By < 0 || w.By >= len(image.Layers) {
+			continue
+		}
+		if by := image.Layers[w.By].Lines; by != nil && !slices.Contains(lines, by[0]) {
+			lines = append(lines, by[0])
+		}
+	}
+	return lines
+}
+
+// of gives what the layers cost that a range of the file's lines makes, and
 // whether these lines are part of the image at all.
-func (c *costs) of(first, last int) (bytes int64, part bool) {
+func (c *costs) of(first, last int) (cost layerCost, part bool) {
 	for line := first; line <= last; line++ {
 		for _, i := range c.byLine[line] {
-			bytes += c.layers[i].bytes
+			cost.add(c.layers[i])
 		}
 	}
 	for _, f := range c.final {
 		part = part || first <= f.Last && last >= f.First
 	}
-	return bytes, part
+	return cost, part
 }
 
 // basis says what the figures are and where they come from.
@@ -155,29 +193,100 @@ func (p *printer) cost(l *listing, r *row) {
 		return
 	}
 	w := &p.out
-	bytes, part := c.of(l.first+r.first-1, l.first+r.last-1)
+	cost, part := c.of(l.first+r.first-1, l.first+r.last-1)
 	if !part {
 		w.html(`<p class="cost none"><span class="sr">`)
 		w.text(p.site.words.NotInImage)
 		w.html(`</span><span aria-hidden="true">–</span></p>`)
 		return
 	}
+	if cost.bytes == 0 && c.loose && layered[r.group.Name] { // 0 B would be a guess
+		w.html(`<p class="cost none">`)
+		w.text(p.site.words.NotMeasured)
+		w.html(`</p>`)
+		return
+	}
 	w.html(`<p class="cost`)
-	if bytes == 0 {
+	if cost.bytes == 0 {
 		w.html(" none")
 	}
 	w.html(`"><span class="sr">`)
 	w.text(p.site.words.Layer)
-	w.html(` </span><data value="`)
-	w.html(strconv.FormatInt(bytes, 10))
-	w.html(`">`)
-	w.text(measure.Size(bytes))
-	w.html("</data>")
-	if bytes > 0 {
-		width := max(int(bytes*100/max(c.max, 1)), 1)
+	w.html(` </span>`)
+	p.data(cost.bytes)
+	if cost.bytes > 0 {
+		width := max(int(cost.bytes*100/max(c.max, 1)), 1)
 		w.html(`<svg class="cb" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="`)
 		w.int(width)
 		w.html(`" height="4"/></svg>`)
 	}
+	if c.disk && cost.download > 0 {
+		w.html(`<span class="less"><span aria-hidden="true">↓ </span>`)
+		p.data(cost.download)
+		w.html(`<span class="sr"> `)
+		w.text(p.site.words.Download)
+		w.html(`</span></span>`)
+	}
+	p.wasted(l, cost)
 	w.html("</p>")
+}
+
+// wasted prints how much of a layer nobody can see, and which lines hid it.
+func (p *printer) wasted(l *listing, cost layerCost) {
+	if cost.wasted == 0 {
+		return
+	}
+	w := &p.out
+	w.html(`<span class="less">`)
+	p.data(cost.wasted)
+	w.html(" ")
+	w.text(p.site.words.Wasted)
+	for i, line := range cost.by {
+		if i == 0 {
+			w.html(` → `)
+			w.text(p.site.words.Line)
+		} else {
+			w.html(",")
+		}
+		w.html(" ")
+		if inside := line - l.first + 1; inside < 1 || inside > len(l.starts) {
+			w.int(line) // of a part of the file that this listing does not show
+			continue
+		}
+		w.html("<a")
+		w.href("href", "#"+l.prefix+"L"+strconv.Itoa(line))
+		w.html(">")
+		w.int(line)
+		w.html("</a>")
+	}
+	w.html("</span>")
+}
+
+// data prints a size with its exact number of bytes.
+func (p *printer) data(bytes int64) {
+	w := &p.out
+	w.html(`<data value="`)
+	w.html(strconv.FormatInt(bytes, 10))
+	w.html(`">`)
+	w.text(measure.Size(bytes))
+	w.html("</data>")
+}
+
+// differs says that the image was built from another file than the one that
+// the listing quotes, and how they differ.
+func (p *printer) differs(l *listing) {
+	if l.costs == nil || len(l.costs.image.Differs) == 0 {
+		return
+	}
+	p.warn(l.Quote.Span.Start, fmt.Sprintf("image %q was not built from %q as it stands", l.costs.id, l.Quote.File),
+		"build and push it again, or quote the file that it was built from")
+	w := &p.out
+	w.html(`<details class="differs"><summary>`)
+	w.text(p.site.words.NotBuilt)
+	w.html(`</summary><pre><code>`)
+	for _, line := range l.costs.image.Differs {
+		w.text(line)
+		w.html("\n")
+	}
+	w.html("</code></pre></details>\n")
 }

@@ -10,6 +10,7 @@ var languages = map[string]words{
 		NoResults: "Nothing found", Stages: "Stages", Layers: "Layers", Layer: "layer", Base: "base image", Total: "in all",
 		OnDisk: "on disk", Download: "to download", NotMeasured: "not attributed", NotInImage: "not in the final image",
 		OverTime: "Size over time", Day: "Since", Change: "Change", ToDo: "to do", Done: "done",
+		Wasted: "wasted", NotBuilt: "The image was not built from this file",
 		Alerts: [5]string{"Note", "Tip", "Important", "Warning", "Caution"},
 	},
 	"de": {
@@ -21,6 +22,7 @@ var languages = map[string]words{
 		Total: "insgesamt", OnDisk: "auf der Platte", Download: "zum Herunterladen", NotMeasured: "nicht zugeordnet",
 		NotInImage: "nicht im fertigen Image", OverTime: "Größe im Lauf der Zeit", Day: "Seit", Change: "Änderung", ToDo: "offen",
 		Done:   "erledigt",
+		Wasted: "verschwendet", NotBuilt: "Das Image wurde nicht aus dieser Datei gebaut",
 		Alerts: [5]string{"Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"},
 	},
 	"fr": {
@@ -33,6 +35,7 @@ var languages = map[string]words{
 		Total: "au total", OnDisk: "sur disque", Download: "à télécharger", NotMeasured: "non attribué",
 		NotInImage: "absent de l’image finale", OverTime: "Taille au fil du temps", Day: "Depuis", Change: "Écart", ToDo: "à faire",
 		Done:   "fait",
+		Wasted: "gaspillés", NotBuilt: "L’image n’a pas été construite à partir de ce fichier",
 		Alerts: [5]string{"Note", "Astuce", "Important", "Avertissement", "Attention"},
 	},
 	"es": {
@@ -44,6 +47,7 @@ var languages = map[string]words{
 		NoResults: "Sin resultados", Stages: "Etapas", Layers: "Capas", Layer: "capa", Base: "imagen base", Total: "en total",
 		OnDisk: "en disco", Download: "por descargar", NotMeasured: "sin atribuir", NotInImage: "no está en la imagen final",
 		OverTime: "Tamaño a lo largo del tiempo", Day: "Desde", Change: "Cambio", ToDo: "pendiente", Done: "hecho",
+		Wasted: "desperdiciados", NotBuilt: "La imagen no se construyó a partir de este archivo",
 		Alerts: [5]string{"Nota", "Consejo", "Importante", "Advertencia", "Precaución"},
 	},
 	"pt": {
@@ -55,6 +59,7 @@ var languages = map[string]words{
 		NoResults: "Nada encontrado", Stages: "Estágios", Layers: "Camadas", Layer: "camada", Base: "imagem base", Total: "no total",
 		OnDisk: "em disco", Download: "a transferir", NotMeasured: "não atribuído", NotInImage: "não está na imagem final",
 		OverTime: "Tamanho ao longo do tempo", Day: "Desde", Change: "Variação", ToDo: "por fazer", Done: "feito",
+		Wasted: "desperdiçados", NotBuilt: "A imagem não foi construída a partir deste ficheiro",
 		Alerts: [5]string{"Nota", "Dica", "Importante", "Aviso", "Cuidado"},
 	},
 	"zh": {
@@ -63,6 +68,7 @@ var languages = map[string]words{
 		NotFoundText: "页面可能已被移动。可以使用搜索或页面列表。", Results: "个结果", NoResults: "没有找到", Stages: "阶段", Layers: "层", Layer: "层", Base: "基础镜像",
 		Total: "合计", OnDisk: "磁盘占用", Download: "下载大小", NotMeasured: "未归属", NotInImage: "不在最终镜像中", OverTime: "大小变化", Day: "自",
 		Change: "变化", ToDo: "待办", Done: "完成",
+		Wasted: "被浪费", NotBuilt: "该镜像并非由此文件构建",
 		Alerts: [5]string{"说明", "提示", "重要", "警告", "注意"},
 	},
 	"ja": {
@@ -72,6 +78,7 @@ var languages = map[string]words{
 		NoResults: "見つかりません", Stages: "ステージ", Layers: "レイヤー", Layer: "レイヤー", Base: "ベースイメージ", Total: "合計", OnDisk: "ディスク上",
 		Download: "ダウンロード", NotMeasured: "対応なし", NotInImage: "最終イメージには含まれません", OverTime: "サイズの推移", Day: "開始日", Change: "増減",
 		ToDo: "未完了", Done: "完了",
+		Wasted: "無駄", NotBuilt: "このイメージはこのファイルからビルドされていません",
 		Alerts: [5]string{"注記", "ヒント", "重要", "警告", "注意"},
 	},
 	"uz": {
@@ -84,6 +91,7 @@ var languages = map[string]words{
 		Total: "jami", OnDisk: "diskda", Download: "yuklab olish uchun", NotMeasured: "bogʻlanmagan",
 		NotInImage: "yakuniy obrazda yoʻq", OverTime: "Vaqt boʻyicha hajm", Day: "Sana", Change: "Oʻzgarish", ToDo: "bajarilmagan",
 		Done:   "bajarilgan",
+		Wasted: "isrof", NotBuilt: "Obraz bu fayldan yigʻilmagan",
 		Alerts: [5]string{"Eslatma", "Maslahat", "Muhim", "Ogohlantirish", "Ehtiyot boʻling"},
 	},
 	"ar": {
@@ -94,6 +102,7 @@ var languages = map[string]words{
 		Stages: "المراحل", Layers: "الطبقات", Layer: "طبقة", Base: "الصورة الأساسية", Total: "المجموع", OnDisk: "على القرص",
 		Download: "للتنزيل", NotMeasured: "غير منسوبة", NotInImage: "ليست في الصورة النهائية", OverTime: "الحجم عبر الزمن", Day: "منذ",
 		Change: "التغيّر", ToDo: "لم يتم", Done: "تم",
+		Wasted: "مهدرة", NotBuilt: "لم تُبنَ الصورة من هذا الملف",
 		Alerts: [5]string{"ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه"},
 	},
 }

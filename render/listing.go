@@ -225,6 +225,7 @@ func (p *printer) listing(l *listing) {
 		w.html(`">`)
 	}
 	p.bar(l)
+	p.differs(l)
 	c := cursor{code: l.Code, tokens: l.tokens}
 	if l.rows == nil {
 		w.html("<pre><code>")

@@ -8,6 +8,7 @@ type words struct {
 	Copy, Copied, Raw, Line, Lines, See, Note, Section          string
 	NotFound, NotFoundText, Results, NoResults                  string
 	Stages, Layers, Layer, Base, Total, OnDisk, Download        string
+	Wasted, NotBuilt                                            string
 	NotMeasured, NotInImage, OverTime, Day, Change, ToDo, Done  string
 	Alerts                                                      [5]string // note, tip, important, warning, caution
 }
