@@ -22,19 +22,21 @@ func parse(text string) (*parser.Result, error) {
 		return parser.Parse(strings.NewReader(text))
 	}
 	var asked strings.Builder
+	lines := 0 // of asked
 	for i := range all {
 		if all[i].node = plainNode(all[i].line); all[i].node == nil {
 			asked.WriteString(all[i].line + "\n")
+			lines++
 		}
 	}
 	result := &parser.Result{AST: &parser.Node{}, EscapeToken: parser.DefaultEscapeToken}
 	var answers []*parser.Node
-	if asked.Len() > 0 {
+	if lines > 0 {
 		var err error
-		if result, err = parser.Parse(strings.NewReader(asked.String())); err != nil {
+		if result, err = parser.Parse(strings.NewReader(asked.String())); err != nil || len(result.AST.Children) != lines {
 			return parser.Parse(strings.NewReader(text)) // its error names lines of the text
 		}
-		answers = result.AST.Children // one for each line
+		answers = result.AST.Children
 	}
 	root := &parser.Node{StartLine: -1}
 	for _, l := range all {
@@ -69,8 +71,8 @@ func cutInstructions(text string) []logical {
 		l, rest = cutInstruction(rest, n)
 		n = l.last
 		switch {
-		case l.line == "" && l.first == l.last:
-		case strings.HasPrefix(l.line, "#") && l.first == l.last:
+		case l.line == "":
+		case l.line[0] == '#':
 			if len(all) == 0 && strings.Contains(l.line, "=") {
 				directives++
 			}
@@ -86,13 +88,13 @@ func cutInstructions(text string) []logical {
 	return all
 }
 
-// cutInstruction cuts the lines of an instruction off text; a comment or an
-// empty line is one of its own.
+// cutInstruction cuts the lines of an instruction off text. An empty line, a
+// comment and a line that is nothing but an escape are each one of their own.
 func cutInstruction(text string, n int) (logical, string) {
 	line, rest, _ := strings.Cut(text, "\n")
 	l := logical{first: n, last: n, line: strings.TrimLeftFunc(line, unicode.IsSpace)}
 	at := continuation(l.line, '\\')
-	if at < 0 || l.line[0] == '#' {
+	if at <= 0 || l.line[0] == '#' {
 		return l, rest
 	}
 	joined := append(make([]byte, 0, 256), l.line[:at]...)
@@ -114,8 +116,7 @@ func cutInstruction(text string, n int) (logical, string) {
 // odd reports whether BuildKit would read the one line otherwise than those
 // that it was made of.
 func (l *logical) odd() bool {
-	return l.line == "" || l.line[0] == '#' || strings.TrimLeftFunc(l.line, unicode.IsSpace) != l.line ||
-		continuation(l.line, '\\') >= 0 || strings.Contains(l.line, "<<")
+	return continuation(l.line, '\\') >= 0 || strings.Contains(l.line, "<<")
 }
 
 // plainNode makes the node of an instruction that is ASCII, has no escapes and

@@ -46,7 +46,7 @@ var edges = []string{
 	"", "\n", "FROM a", "FROM a\nRUN", "RUN  \n", "run a  \t\nCmd b", "ENTRYPOINT\tx y",
 	"RUN a \\\n  && b\n\nUSER c", "RUN a \\\n\n# c\n  # d \\\n  && b", "RUN a \\", "RUN a \\\n", "RUN a \\\n\n\n# x",
 	"RUN a \\\\\nUSER b", "RUN a \\ \\\n", "RUN a \\ \\\nb\\ \\\n", "RUN \\\n  a", "RUN\\\n a", "R\\\nUN a", "RUN a\\\nb",
-	"\\\nRUN a", "\\\n  RUN a", "\\\n\u00a0RUN a", "\\\n\\\n\\", " \\\n a", "RUN \\a", "RUN \\", "RUN \\\n", "RUN \\\n\\\n",
+	"\\\nRUN a", "\\\n  RUN a", "\\\n\u00a0RUN a", "\\\n\\\n\\", "\\\n?\n\\\n", "a\n\\", "a\n\\ \n\n", " \\\n a", "RUN \\a", "RUN \\", "RUN \\\n", "RUN \\\n\\\n",
 	"ENV A=1 \\\nRUN a", "ENV A=1 \\\n  B=2\nRUN c", "ENV A", "RUN --mount=a b", "RUN \\\n  --mount=a \\\n  b", "RUN -x", "RUN -", "RUN --x",
 	"RUN [\"a\"]", "RUN [\"a\", \\\n\"b\"]", "RUN [1]", "RUN [ -f a ]", "CMD [\\\n\"a\"\\\n]", "RUN\va b", "RUN \va b", "RUN \u00a0a", "RUN é", "\u00a0RUN a", "RUN a\u00a0",
 	"# escape=`\nRUN a `\n b\nRUN c \\\nUSER d", "# ESCAPE = `\nRUN a `\n b", "# syntax=a\n# escape=\\\nRUN a \\\n b", "# syntax=a\nRUN b \\\n c", "# syntax=a\n# syntax=b\nRUN c",
