@@ -2,7 +2,7 @@ package render
 
 import (
 	"bytes"
-	"fmt"
+	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -253,4 +253,4 @@ func offset(n ast.Node) int {
 }
 
 // headingTag is the tag of a heading at a level, which HTML has six of.
-func headingTag(level int) string { return fmt.Sprintf("h%d", min(max(level, 1), 6)) }
+func headingTag(level int) string { return "h" + strconv.Itoa(min(max(level, 1), 6)) }
