@@ -89,13 +89,13 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 }
 
 // roomy gives memory for time, unless the environment says otherwise. A build
-// allocates half a megabyte a page and keeps little of it, about 12 kB for the
+// allocates a third of a megabyte a page and keeps little of it, about 12 kB for the
 // search: the heap is small and would be collected many times a second.
 func roomy(pages int) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
-	debug.SetGCPercent(400)
+	debug.SetGCPercent(800)
 	debug.SetMemoryLimit(max(128<<20, int64(pages)*32<<10))
 }
 
