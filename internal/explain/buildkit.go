@@ -12,10 +12,9 @@ import (
 
 // parse is BuildKit's parser, but for its warnings and the comments that it
 // keeps, at a small part of the cost. BuildKit asks regular expressions about
-// each line. Here an instruction becomes one line first; the usual ones, of
-// which nobody could say anything else, are cut into words, and BuildKit is
-// asked about the others.
-// FuzzParse holds it to what BuildKit says of the whole text.
+// each line. Here an instruction becomes one line first; the usual ones, which
+// can be read in one way only, are cut into words, and BuildKit is asked about
+// the others. FuzzParse holds it to what BuildKit says of the whole text.
 func parse(text string) (*parser.Result, error) {
 	all := cutInstructions(text)
 	if len(all) == 0 {
@@ -29,7 +28,7 @@ func parse(text string) (*parser.Result, error) {
 			lines++
 		}
 	}
-	result := &parser.Result{AST: &parser.Node{}, EscapeToken: parser.DefaultEscapeToken}
+	result := &parser.Result{EscapeToken: parser.DefaultEscapeToken}
 	var answers []*parser.Node
 	if lines > 0 {
 		var err error
