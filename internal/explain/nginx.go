@@ -91,18 +91,8 @@ func (n *nest) nginxWords(s site.Span) []Word {
 
 // beforeComment is a line without the comment at its end.
 func beforeComment(line string) string {
-	quote := byte(0)
-	for i := range len(line) {
-		switch c := line[i]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '#' && i > 0 && blank(line[i-1]):
-			return line[:i]
-		}
+	if at := commentStart(line); at >= 0 {
+		return line[:at]
 	}
 	return line
 }

@@ -17,6 +17,12 @@ func remark(line string) int {
 	if !strings.Contains(line, "#") || joint(line) {
 		return -1
 	}
+	return commentStart(line)
+}
+
+// commentStart gives the offset of the "#" outside quotes, behind a blank,
+// that opens a comment; -1 when there is none.
+func commentStart(line string) int {
 	quote := byte(0)
 	for i := range len(line) {
 		switch c := line[i]; {
