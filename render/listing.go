@@ -103,7 +103,7 @@ func (p *printer) quoted(l *listing) {
 	}
 	l.file = file
 	l.raw, _ = p.site.publish(file, false)
-	if !bytes.Equal(plainEnds(part), plainEnds(l.Code)) {
+	if !bytes.Equal(explain.EndLines(part), explain.EndLines(l.Code)) {
 		p.warn(l.Quote.Span.Start, fmt.Sprintf("the quotation of %q is not what the file says", l.Quote.File), "docsite refresh brings it up to date")
 	}
 	if len(l.Code) == 0 {
@@ -114,12 +114,6 @@ func (p *printer) quoted(l *listing) {
 	} else if i := bytes.Index(text, l.Code); i >= 0 {
 		l.first = 1 + bytes.Count(text[:i], []byte{'\n'})
 	}
-}
-
-// plainEnds leaves out what a quotation need not keep: the form of line ends,
-// and blank lines at the end.
-func plainEnds(code []byte) []byte {
-	return bytes.TrimRight(bytes.ReplaceAll(code, []byte("\r\n"), []byte("\n")), "\n")
 }
 
 // number gives the listing's lines their ids: the first listing of a page has

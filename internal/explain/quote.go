@@ -158,3 +158,13 @@ func regionMark(line []byte) (mark, name string) {
 	}
 	return words[0], words[1]
 }
+
+// EndLines gives every line of code a newline as its end, the last one too: the
+// form in which a quotation and its file are compared.
+func EndLines(code []byte) []byte {
+	code = bytes.ReplaceAll(code, []byte("\r\n"), []byte("\n"))
+	if len(code) > 0 && code[len(code)-1] != '\n' {
+		code = append(bytes.Clone(code), '\n')
+	}
+	return code
+}

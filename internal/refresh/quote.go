@@ -28,10 +28,10 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 		fail(err.Error())
 		return
 	}
-	part = endLines(part)
+	part = explain.EndLines(part)
 	item := p.item("quotation", quoteID(q), l.Span.Start)
 	item.State = Changed
-	have := endLines(l.Code)
+	have := explain.EndLines(l.Code)
 	item.Was, item.Now = lineCount(have), lineCount(part)
 	if q.Lines != (site.Lines{}) {
 		r.planLines(p, l, &item, have, part)
@@ -156,15 +156,6 @@ func fenceFor(code []byte, fence string) string {
 		}
 	}
 	return strings.Repeat(fence[:1], n)
-}
-
-// endLines gives every line a newline as its end, the last one too.
-func endLines(code []byte) []byte {
-	code = bytes.ReplaceAll(code, []byte("\r\n"), []byte("\n"))
-	if len(code) > 0 && code[len(code)-1] != '\n' {
-		code = append(bytes.Clone(code), '\n')
-	}
-	return code
 }
 
 // lineEnd is the offset after the newline that ends the line of offset.
