@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 )
@@ -106,12 +107,12 @@ func TestLoadRefusesLinksThatLeave(t *testing.T) {
 
 func TestLoadTakesUnchangedPagesFromBefore(t *testing.T) {
 	fsys := files("content/a.md", "# a", "content/b.md", "# b")
-	reads := 0
-	opts := Options{Title: func(body []byte) string { reads++; return string(body) }}
+	var reads atomic.Int32 // pages are read on all cores
+	opts := Options{Title: func(body []byte) string { reads.Add(1); return string(body) }}
 	opts.Before, _ = Load(fsys, opts)
 	fsys["content/b.md"] = &fstest.MapFile{Data: []byte("# b2")}
 	s, _ := Load(fsys, opts)
-	if p, _ := s.Page("b.md"); reads != 3 || p.Title != "# b2" {
-		t.Errorf("%d reads, title %q; want 3 reads and the new title", reads, p.Title)
+	if p, _ := s.Page("b.md"); reads.Load() != 3 || p.Title != "# b2" {
+		t.Errorf("%d reads, title %q; want 3 reads and the new title", reads.Load(), p.Title)
 	}
 }
