@@ -15,6 +15,7 @@ type frame struct {
 	nav         *nav
 	crumbs      string // HTML
 	body        []byte // HTML
+	edit        string // address
 	prev, next  *pageLink
 	wide        bool // a listing has its notes beside it
 	index       bool // search engines may keep it
@@ -42,6 +43,7 @@ func (s *Site) whole(f *frame) []byte {
 		w.html("</ol></nav>\n")
 	}
 	w.b = append(w.b, f.body...)
+	s.printFoot(&w, f)
 	s.printTurn(&w, f)
 	w.html("</main>\n</div>\n" + `<p class="sr" role="status" id="Status"`)
 	w.attr("data-copied", s.words.Copied)
@@ -152,7 +154,27 @@ func (s *Site) printNav(w *buffer, f *frame) {
 	w.attr("aria-label", s.words.Pages)
 	w.html(">\n")
 	f.nav.print(w, f.output)
+	if repo := s.site.Config.Repo; repo != "" {
+		w.html(`<p class="repo"><a`)
+		w.href("href", repo)
+		w.html(` rel="noopener">`)
+		_, name, _ := strings.Cut(repo, "://")
+		w.text(strings.TrimRight(name, "/"))
+		w.html("</a></p>\n")
+	}
 	w.html("</nav>\n")
+}
+
+// printFoot prints what is to be said of the page as a file.
+func (s *Site) printFoot(w *buffer, f *frame) {
+	if f.edit == "" {
+		return
+	}
+	w.html(`<p class="foot"><a`)
+	w.href("href", f.edit)
+	w.html(` rel="noopener">`)
+	w.text(s.words.Edit)
+	w.html("</a></p>\n")
 }
 
 // printTurn prints the links to the pages before and after.

@@ -21,6 +21,8 @@ type Config struct {
 	Lang      string               `yaml:"lang"`    // of the pages and of docsite's own words; "en"
 	Content   string               `yaml:"content"` // folder of the Markdown, relative to the project
 	Output    string               `yaml:"output"`  // folder of the built site
+	Repo      string               `yaml:"repo"`    // web address of the project's repository
+	Edit      string               `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
 	Images    map[string]ImageSpec `yaml:"images"`
 	Tables    map[string]TableSpec `yaml:"tables"`
 	Tolerance string               `yaml:"tolerance"` // "1%" or "500kB": a change below it is no drift

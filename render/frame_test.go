@@ -1,0 +1,31 @@
+package render
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestEditLink(t *testing.T) {
+	files := map[string]string{
+		"docsite.yaml":      "lang: de\nrepo: https://example.org/you/img\nedit: edit/main/content/\n",
+		"content/index.md":  "# A",
+		"content/b/ä c?.md": "# B",
+	}
+	s := load(t, files)
+	for name, want := range map[string]string{
+		"index.html":   `<a href="https://example.org/you/img/edit/main/content/index.md" rel="noopener">Diese Seite bearbeiten</a>`,
+		"b/ä c?.html":  `<a href="https://example.org/you/img/edit/main/content/b/%C3%A4%20c%3F.md" rel="noopener">Diese Seite bearbeiten</a>`,
+		"b/index.html": `<p class="repo"><a href="https://example.org/you/img" rel="noopener">example.org/you/img</a></p>`,
+	} {
+		if html := read(t, s, name); !strings.Contains(html, want) {
+			t.Errorf("%s has no %s", name, want)
+		}
+	}
+	if html := read(t, s, "b/index.html"); strings.Contains(html, "bearbeiten") {
+		t.Error("a page without a file can be edited")
+	}
+	delete(files, "docsite.yaml")
+	if html := page(t, files, "index.html"); strings.Contains(html, `class="foot"`) || strings.Contains(html, `class="repo"`) {
+		t.Error("there is a link that nobody asked for")
+	}
+}
