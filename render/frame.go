@@ -16,6 +16,7 @@ type frame struct {
 	crumbs      string // HTML
 	body        []byte // HTML
 	edit        string // address
+	changed     string // YYYY-MM-DD
 	prev, next  *pageLink
 	wide        bool // a listing has its notes beside it
 	index       bool // search engines may keep it
@@ -167,14 +168,27 @@ func (s *Site) printNav(w *buffer, f *frame) {
 
 // printFoot prints what is to be said of the page as a file.
 func (s *Site) printFoot(w *buffer, f *frame) {
-	if f.edit == "" {
+	if f.edit == "" && f.changed == "" {
 		return
 	}
-	w.html(`<p class="foot"><a`)
-	w.href("href", f.edit)
-	w.html(` rel="noopener">`)
-	w.text(s.words.Edit)
-	w.html("</a></p>\n")
+	w.html(`<p class="foot">`)
+	if f.edit != "" {
+		w.html("<a")
+		w.href("href", f.edit)
+		w.html(` rel="noopener">`)
+		w.text(s.words.Edit)
+		w.html("</a>")
+	}
+	if f.changed != "" {
+		w.html("<span>")
+		w.text(s.words.LastChanged)
+		w.html(" <time")
+		w.attr("datetime", f.changed)
+		w.html(">")
+		w.text(f.changed)
+		w.html("</time></span>")
+	}
+	w.html("</p>\n")
 }
 
 // printTurn prints the links to the pages before and after.

@@ -29,3 +29,19 @@ func TestEditLink(t *testing.T) {
 		t.Error("there is a link that nobody asked for")
 	}
 }
+
+func TestLastChange(t *testing.T) {
+	s := load(t, map[string]string{"docsite.yaml": "url: https://example.org\n", "content/index.md": "# A", "content/b.md": "# B"})
+	s.site.Changes = map[string]string{"index.md": "2026-11-20"}
+	want := `<p class="foot"><span>Last changed <time datetime="2026-11-20">2026-11-20</time></span></p>`
+	if html := read(t, s, "index.html"); !strings.Contains(html, want) {
+		t.Errorf("the page has no %s", want)
+	}
+	if html := read(t, s, "b.html"); strings.Contains(html, "Last changed") {
+		t.Error("a page that is not known has a day")
+	}
+	want = "<url><loc>https://example.org/</loc><lastmod>2026-11-20</lastmod></url>\n<url><loc>https://example.org/b.html</loc></url>"
+	if text := read(t, s, "sitemap.xml"); !strings.Contains(text, want) {
+		t.Errorf("the sitemap has no %s", want)
+	}
+}

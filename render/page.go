@@ -29,6 +29,7 @@ func (s *Site) renderPage(page *site.Page) ([]byte, error) {
 	if s.url != "" {
 		f.markdown = relative(page.Output, markdownPath(page))
 	}
+	f.changed = s.site.Changes[page.Path]
 	f.edit = s.site.Config.EditURL(page)
 	f.wide = p.wide
 	f.body = p.out.b

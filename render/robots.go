@@ -22,7 +22,11 @@ func (s *Site) forRobots(name string) []byte {
 	for _, p := range s.site.Pages {
 		b.WriteString("<url><loc>")
 		_ = xml.EscapeText(&b, []byte(s.canonical(p))) // a Builder takes all
-		b.WriteString("</loc></url>\n")
+		b.WriteString("</loc>")
+		if day := s.site.Changes[p.Path]; day != "" {
+			b.WriteString("<lastmod>" + day + "</lastmod>")
+		}
+		b.WriteString("</url>\n")
 	}
 	b.WriteString("</urlset>\n")
 	return []byte(b.String())

@@ -7,7 +7,7 @@ type words struct {
 	Skip, Search, Pages, OnThisPage, Previous, Next, All, Moved string
 	Copy, Copied, Raw, Line, Lines, See, Note, Section          string
 	NotFound, NotFoundText, Results, NoResults                  string
-	Edit                                                        string
+	Edit, LastChanged                                           string
 	Stages, Layers, Layer, Base, Total, OnDisk, Download        string
 	Wasted, NotBuilt                                            string
 	NotMeasured, NotInImage, OverTime, Day, Change, ToDo, Done  string

@@ -60,6 +60,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 		p.report(problems)
 		return exitError{code: exitUsage}
 	}
+	problems = append(problems, s.ReadChanges(ctx, root.Name())...)
 	roomy(len(s.Pages))
 	if flags.base != "" {
 		s.Config.URL = flags.base

@@ -129,6 +129,7 @@ type reader struct {
 	root    *os.Root
 	drafts  bool
 	before  *site.Site
+	changes site.Problems          // of reading git's history
 	output  atomic.Pointer[string] // the folder of built sites, which is not watched
 	unread  []string               // changed since before was read
 	said    site.Problems          // printed after the last reading
@@ -149,6 +150,7 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 		r.report(changed, found, begin)
 		return preview.Site{Problems: func(string) site.Problems { return found }}
 	}
+	found = append(found, r.history(ctx, s)...)
 	r.before, r.unread = s, nil
 	r.output.Store(&s.Config.Output)
 	pages, more := render.New(s, render.Options{Live: true})
@@ -169,6 +171,17 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 		ps.Sort()
 		return slices.Compact(ps)
 	}}
+}
+
+// history reads git's history once: what is written during a preview is
+// committed later.
+func (r *reader) history(ctx context.Context, s *site.Site) site.Problems {
+	if r.before != nil && r.before.Config.Changed == s.Config.Changed {
+		s.Changes = r.before.Changes
+		return r.changes
+	}
+	r.changes = s.ReadChanges(ctx, r.root.Name())
+	return r.changes
 }
 
 // report prints what is new to the person at the terminal.

@@ -23,6 +23,7 @@ type Config struct {
 	Output    string               `yaml:"output"`  // folder of the built site
 	Repo      string               `yaml:"repo"`    // web address of the project's repository
 	Edit      string               `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
+	Changed   bool                 `yaml:"changed"` // pages show the day of their last change in git
 	Images    map[string]ImageSpec `yaml:"images"`
 	Tables    map[string]TableSpec `yaml:"tables"`
 	Tolerance string               `yaml:"tolerance"` // "1%" or "500kB": a change below it is no drift

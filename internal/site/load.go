@@ -20,7 +20,10 @@ type Site struct {
 	Lock   *Lock
 	Pages  []*Page  // in reading order
 	Top    *Section // the same pages, by folder
-	byPath map[string]*Page
+	// Changes are the days, YYYY-MM-DD, of the pages' last commits, by the
+	// pages' paths. Without [Site.ReadChanges] there are none.
+	Changes map[string]string
+	byPath  map[string]*Page
 	found
 }
 

@@ -1,0 +1,123 @@
+package site
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// repository is a git repository in a folder of its own, without the settings
+// of the person who runs the test.
+type repository struct {
+	t   *testing.T
+	dir string
+}
+
+func newRepository(t *testing.T) repository {
+	t.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	r := repository{t, t.TempDir()}
+	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	r.git("", "init", "-q")
+	return r
+}
+
+func (r repository) git(when string, args ...string) {
+	r.t.Helper()
+	cmd := exec.Command("git", append([]string{"-C", r.dir, "-c", "user.name=x", "-c", "user.email=x@example.org"}, args...)...)
+	cmd.Env = append(os.Environ(), "GIT_AUTHOR_DATE="+when, "GIT_COMMITTER_DATE="+when)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		r.t.Fatalf("git %q: %v\n%s", args, err, out)
+	}
+}
+
+// commit writes files, name by name with their text, and commits all there is.
+func (r repository) commit(when string, pairs ...string) {
+	r.t.Helper()
+	for i := 0; i < len(pairs); i += 2 {
+		name := filepath.Join(r.dir, filepath.FromSlash(pairs[i]))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			r.t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(pairs[i+1]), 0o666); err != nil {
+			r.t.Fatal(err)
+		}
+	}
+	r.git("", "add", "-A")
+	r.git(when, "commit", "-q", "-m", "x")
+}
+
+func changes(t *testing.T, dir string) (*Site, Problems) {
+	t.Helper()
+	s, ps := Load(os.DirFS(dir), Options{})
+	if s == nil || len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	return s, s.ReadChanges(context.Background(), dir)
+}
+
+func TestReadChanges(t *testing.T) {
+	r := newRepository(t)
+	r.commit("2026-01-02T10:00:00Z", "p/docsite.yaml", "changed: true\n", "p/content/a.md", "1", "p/content/b/ü \"c.md", "1", "a.md", "1")
+	r.commit("2026-03-04T23:30:00-0500", "p/content/a.md", "2", "content/b.md", "x")
+	r.commit("2026-05-06T10:00:00Z", "p/Dockerfile", "FROM x", "a.md", "2")
+	dir := filepath.Join(r.dir, "p")
+	s, ps := changes(t, dir)
+	want := map[string]string{"a.md": "2026-03-05", `b/ü "c.md`: "2026-01-02"}
+	if len(ps) > 0 || !reflect.DeepEqual(s.Changes, want) {
+		t.Errorf("got %q %v, want %q", s.Changes, ps, want)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "content/new.md"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if s, ps := changes(t, dir); len(ps) > 0 || !reflect.DeepEqual(s.Changes, want) {
+		t.Errorf("with a page that is not committed: got %q %v, want %q", s.Changes, ps, want)
+	}
+}
+
+func TestReadChangesOfAShallowClone(t *testing.T) {
+	r := newRepository(t)
+	r.commit("2026-01-02T10:00:00Z", "docsite.yaml", "title: x\nchanged: true\n", "a.md", "1", "b.md", "1")
+	r.commit("2026-01-03T10:00:00Z", "a.md", "2")
+	clone := filepath.Join(t.TempDir(), "clone")
+	r.git("", "clone", "-q", "--depth", "1", "file://"+filepath.ToSlash(r.dir), clone)
+	s, ps := changes(t, clone)
+	if len(s.Changes) > 0 || len(ps) != 1 || ps.Failed(false) || !strings.HasPrefix(ps[0].String(), "docsite.yaml:2:10: warning: the clone is too shallow") {
+		t.Errorf("depth 1: got %q %v", s.Changes, ps)
+	}
+	r.git("", "-C", clone, "fetch", "-q", "--unshallow")
+	if s, ps := changes(t, clone); s.Changes["a.md"] != "2026-01-03" || s.Changes["b.md"] != "2026-01-02" || len(ps) > 0 {
+		t.Errorf("the whole history: got %q %v", s.Changes, ps)
+	}
+}
+
+func TestReadChangesWithoutHistory(t *testing.T) {
+	r := newRepository(t) // for its settings
+	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(r.dir))
+	dir := t.TempDir()
+	for name, text := range map[string]string{"docsite.yaml": "changed: true\n", "a.md": "x"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, ps := changes(t, dir); len(ps) != 1 || ps.Failed(false) || !strings.Contains(ps[0].Message, "not a git repository") {
+		t.Errorf("no repository: %v", ps)
+	}
+	t.Setenv("PATH", t.TempDir())
+	if _, ps := changes(t, dir); len(ps) != 1 || ps.Failed(false) || !strings.Contains(ps[0].String(), "git cannot be run: executable file not found") {
+		t.Errorf("no git: %v", ps)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "docsite.yaml"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, ps := changes(t, dir); len(ps) > 0 {
+		t.Errorf("nobody asked: %v", ps)
+	}
+}
