@@ -71,6 +71,9 @@ func (d *drawing) print(w *buffer, id, title string) {
 			w.text(", ")
 		}
 		w.text(n.Name)
+		if name := nodeName(n); name != n.Name {
+			w.text(" (" + name + ")")
+		}
 	}
 	w.html(`</desc><g aria-hidden="true">`)
 	for _, e := range d.Edges {
@@ -150,9 +153,13 @@ func (d *drawing) box(w *buffer, i int, n explain.Node) {
 	w.html(`" y="`)
 	w.int(d.y(i) + boxHeight/2 + 5)
 	w.html(`">`)
-	w.text(shorten(n.Name, 22))
+	w.text(shorten(nodeName(n), 24))
 	w.html("</text></g>")
 }
+
+// nodeName is what a person calls a node: of an image with variables in its
+// reference, the one that is taken when nobody sets them.
+func nodeName(n explain.Node) string { return orElse(n.Default, n.Name) }
 
 // shorten cuts a name in its middle, where image references differ least.
 func shorten(s string, size int) string {

@@ -36,6 +36,7 @@ type printer struct {
 	prefixes map[string]bool // of ids that are taken
 	order    []*listing      // the page's listings
 	graphed  bool            // the stages have been drawn
+	opened   bool            // a section or a Dockerfile has begun
 	barred   map[string]bool // images whose layers have been drawn
 	finds    finds           // for the search
 }

@@ -13,6 +13,7 @@ func (p *printer) heading(n ast.Node, entering bool) ast.WalkStatus {
 	tag := headingTag(h.Level)
 	w := &p.out
 	if entering {
+		p.beforeSection(h)
 		w.html("<" + tag)
 		if id := headingID(h); id != "" {
 			w.attr("id", id)

@@ -88,8 +88,11 @@ func settle(rows []row) []row {
 // plain reports whether a row has nothing to say.
 func (r *row) plain() bool {
 	kind := r.group.Kind
-	return len(r.notes) == 0 && len(r.see) == 0 && (kind == explain.LineGroup || kind == explain.CommentGroup || kind == explain.DirectiveGroup)
+	return r.quiet() && (kind == explain.LineGroup || kind == explain.CommentGroup || kind == explain.DirectiveGroup)
 }
+
+// quiet reports whether no note is on the row.
+func (r *row) quiet() bool { return len(r.notes) == 0 && len(r.see) == 0 }
 
 // number sorts a row's notes, those on all of it first, and numbers the rest.
 func (r *row) number() {
@@ -163,7 +166,7 @@ func (p *printer) lineNumbers(r *row, line int) {
 // row prints one row: heading, code, cost, notes.
 func (p *printer) row(l *listing, c *cursor, r *row) {
 	w := &p.out
-	quiet := len(r.notes) == 0 && len(r.see) == 0
+	quiet := r.quiet()
 	w.html(`<div class="row`)
 	if quiet {
 		w.html(" quiet")
@@ -190,11 +193,16 @@ func (p *printer) row(l *listing, c *cursor, r *row) {
 	w.html("</div>\n")
 }
 
-// rowHeading prints what a person would call the row, and its lines.
+// rowHeading prints what a person would call the row, and its lines. One that
+// only says the code again is for those who go by headings or by the keyboard.
 func (p *printer) rowHeading(l *listing, r *row) {
 	w := &p.out
 	tag := headingTag(p.level + 1)
-	w.html("<" + tag + "><a")
+	w.html("<" + tag)
+	if !r.quiet() && r.echoes(l.Code) {
+		w.html(` class="echo"`)
+	}
+	w.html("><a")
 	w.href("href", "#"+l.lineID(r.first, r.end))
 	w.html("><span>")
 	p.rowName(r)

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
+
 	"docsite/internal/explain"
 	"docsite/internal/site"
 )
@@ -17,7 +19,29 @@ func (p *printer) beforeListing(l *listing) {
 	if !p.graphed {
 		p.stages(l)
 	}
+	p.opened = true
 	p.layerBar(l)
+}
+
+// beforeSection prints the stages above the page's first section where the
+// section's listing shows one of them only: the drawing is of them all.
+func (p *printer) beforeSection(h *ast.Heading) {
+	if p.opened || h.Level != 2 {
+		return
+	}
+	p.opened = true
+	for n := h.NextSibling(); n != nil && n.Kind() != ast.KindHeading; n = n.NextSibling() {
+		code, ok := n.(*ast.FencedCodeBlock)
+		if !ok {
+			continue
+		}
+		if l := p.listings[code]; isDockerfile(l.Language) {
+			if own := dockerfileOf(l); own != nil && len(own.Stages) == 1 {
+				p.stages(l)
+			}
+			return
+		}
+	}
 }
 
 // stages prints the stages of a listing, or of all the page's Dockerfile
@@ -47,14 +71,25 @@ func (p *printer) stages(l *listing) {
 				continue
 			}
 			w.text(sep + p.needs(e))
-			w.html(" <code>")
-			w.text(g.Nodes[e.From].Name)
-			w.html("</code>")
+			p.nodeCode(g.Nodes[e.From])
 			sep = ", "
 		}
 		w.html("</li>\n")
 	}
 	w.html("</ol></figure>\n")
+}
+
+// nodeCode prints the name of a node, with what the file says where that is
+// something else.
+func (p *printer) nodeCode(n explain.Node) {
+	w := &p.out
+	w.html(" <code")
+	if name := nodeName(n); name != n.Name {
+		w.attr("title", n.Name)
+	}
+	w.html(">")
+	w.text(nodeName(n))
+	w.html("</code>")
 }
 
 // needs says in words what an edge is.
@@ -93,6 +128,7 @@ func (p *printer) dockerfile(l *listing) (*site.Dockerfile, string) {
 			return nil, ""
 		}
 		df.Stages = append(df.Stages, follow(df.Stages, more.Stages[0]))
+		df.Args = append(df.Args, more.Args...)
 	}
 	if !joined(df) {
 		return nil, ""

@@ -18,6 +18,7 @@ type Graph struct {
 // Node is a stage, or an image from outside.
 type Node struct {
 	Name     string     // the stage's name or its number; the image's reference as written
+	Default  string     // of an image, the reference with the defaults of its variables; Name when it has none, or not all are known
 	Stage    int        // the stage from 0; -1 for an image
 	Platform string     // the value of --platform; empty when it has none
 	Target   bool       // the stage that is built
@@ -46,7 +47,7 @@ const (
 // Target is the name or the number of the stage that is built; empty for the
 // last, as in docker build.
 func Stages(df *site.Dockerfile, target string) Graph {
-	g := grapher{df: df}
+	g := grapher{df: df, defaults: defaultsOf(df.Args)}
 	for i := range df.Stages {
 		s := &df.Stages[i]
 		node := Node{Name: cmp.Or(s.Name, strconv.Itoa(i)), Stage: i, Platform: s.Platform}
@@ -67,7 +68,8 @@ func Stages(df *site.Dockerfile, target string) Graph {
 
 type grapher struct {
 	Graph
-	df *site.Dockerfile
+	df       *site.Dockerfile
+	defaults defaults
 }
 
 func (g *grapher) stage(i int, s *site.Stage) {
@@ -153,7 +155,7 @@ func (g *grapher) image(ref string, lines site.Lines) int {
 			return i
 		}
 	}
-	g.Nodes = append(g.Nodes, Node{Name: ref, Stage: -1, Lines: lines})
+	g.Nodes = append(g.Nodes, Node{Name: ref, Default: g.defaults.resolved(ref), Stage: -1, Lines: lines})
 	return len(g.Nodes) - 1
 }
 

@@ -122,3 +122,28 @@ func TestParse(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestDefaults has references with variables, and what docker build without
+// --build-arg makes of them; the same again where the file does not tell.
+func TestDefaults(t *testing.T) {
+	long := strings.Repeat("ARG A=$A$A$A$A\n", 20)
+	for _, c := range []struct{ args, from, want string }{
+		{"ARG TAG=3.12-slim\n", "python:${PYTHON_TAG}", "python:${PYTHON_TAG}"},
+		{"ARG PYTHON_TAG=3.12-slim\n", "python:${PYTHON_TAG}", "python:3.12-slim"},
+		{"ARG V=3 B=\"python:$V\"\n", "$B-slim", "python:3-slim"},
+		{"ARG V\n", "python:${V:-3}", "python:${V:-3}"},
+		{"ARG V=3\nARG V\n", "python:$V", "python:3"},
+		{"ARG V=$OTHER\n", "python:$V", "python:$V"},
+		{"", "python:3", "python:3"},
+		{"", "--platform=$BUILDPLATFORM python:3", "python:3"},
+		{"ARG A=aaaa\n" + long, "x:$A", "x:$A"},
+	} {
+		df, err := Parse([]byte(c.args + "FROM " + c.from + "\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if nodes := Stages(df, "").Nodes; len(nodes) != 2 || nodes[1].Default != c.want {
+			t.Errorf("%s FROM %s: %+v, want %s", c.args, c.from, nodes, c.want)
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"docsite/internal/explain"
+)
+
+// joining are the words by which a title joins those of the code.
+var joining = map[string]bool{"to": true, "from": true, "and": true, "of": true, "the": true, "in": true}
+
+// echoes reports whether a row's title says what stands beside it in the code
+// and nothing more: the code itself, perhaps cut, without its quotes; or, of an
+// instruction that runs nothing, only words of it.
+func (r *row) echoes(code []byte) bool {
+	text := code[r.group.Span.Start:r.group.Span.End]
+	for range r.comments {
+		_, text, _ = bytes.Cut(text, []byte("\n"))
+	}
+	title := orElse(r.group.Title, r.group.Name)
+	if startsLike(text, strings.TrimSuffix(title, "…")) {
+		return true
+	}
+	if r.group.Kind != explain.InstructionGroup || r.group.Name == "RUN" || strings.HasSuffix(title, "…") {
+		return false
+	}
+	_, about, _ := strings.Cut(title, ":")
+	for word := range strings.FieldsFuncSeq(about, notNaming) {
+		if !joining[word] && !bytes.Contains(text, []byte(word)) {
+			return false
+		}
+	}
+	return true
+}
+
+// startsLike reports whether text starts with the letters and digits of start,
+// in their order.
+func startsLike(text []byte, start string) bool {
+	for _, r := range start {
+		if notNaming(r) {
+			continue
+		}
+		i := bytes.IndexFunc(text, naming)
+		if i < 0 {
+			return false
+		}
+		first, size := utf8.DecodeRune(text[i:])
+		if first != r {
+			return false
+		}
+		text = text[i+size:]
+	}
+	return true
+}
+
+// naming reports whether a rune is a letter or a digit. Everything outside
+// ASCII counts: punctuation there is rare in code.
+func naming(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r >= 0x80
+}
+
+func notNaming(r rune) bool { return !naming(r) }
