@@ -2,48 +2,19 @@ package render
 
 import (
 	"io/fs"
-	"math"
-	"regexp"
-	"strconv"
-	"strings"
 	"testing"
 
 	"docsite/theme"
 )
 
-var declarations = regexp.MustCompile(`--([a-z]+):\s*#([0-9a-f]{3,6});`)
-
-// colours reads the custom properties of a part of the style sheet.
-func colours(t *testing.T, css string) map[string]float64 {
-	t.Helper()
-	found := map[string]float64{}
-	for _, m := range declarations.FindAllStringSubmatch(css, -1) {
-		hex := m[2]
-		if len(hex) == 3 {
-			hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
-		}
-		n, err := strconv.ParseUint(hex, 16, 32)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found[m[1]] = luminance(n)
+// palette is the luminance of each custom property that is a colour.
+func palette(css string) map[string]float64 {
+	set := map[string]float64{}
+	for name, c := range colours(css) {
+		set[name] = c.luminance()
 	}
-	return found
+	return set
 }
-
-// luminance is the relative luminance of WCAG 2.2.
-func luminance(rgb uint64) float64 {
-	part := func(shift uint) float64 {
-		c := float64(rgb>>shift&255) / 255
-		if c <= 0.04045 {
-			return c / 12.92
-		}
-		return math.Pow((c+0.055)/1.055, 2.4)
-	}
-	return 0.2126*part(16) + 0.7152*part(8) + 0.0722*part(0)
-}
-
-func contrast(a, b float64) float64 { return (max(a, b) + 0.05) / (min(a, b) + 0.05) }
 
 // TestContrast works out every colour of text on every background that it can
 // stand on, in light, dark and print.
@@ -52,13 +23,11 @@ func TestContrast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	css := string(text)
-	light, rest, found := strings.Cut(css, "@media (prefers-color-scheme: dark)")
-	if !found {
-		t.Fatal("there is no dark scheme")
-	}
-	dark, _, _ := strings.Cut(rest, "\n* {")
-	for name, set := range map[string]map[string]float64{"light": colours(t, light), "dark": colours(t, dark)} {
+	light, dark := schemes(string(squeezeCSS(text)))
+	for name, set := range map[string]map[string]float64{"light": palette(light), "dark": palette(dark)} {
+		if len(set) < 10 {
+			t.Fatalf("%s has only the colours %v", name, set)
+		}
 		for _, fg := range []string{"fg", "dim", "acc", "k", "f", "o", "v", "s", "c"} {
 			for _, bg := range []string{"bg", "code", "hit"} {
 				if got := contrast(set[fg], set[bg]); got < 4.5 {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"path"
 	"strconv"
 	"strings"
 )
@@ -106,7 +107,8 @@ func (s *Site) printHead(w *buffer, f *frame) {
 		w.href("href", f.markdown)
 		w.html(">\n")
 	}
-	w.html(`<link rel="icon" type="image/svg+xml"`)
+	w.html(`<link rel="icon"`)
+	w.attr("type", iconTypes[path.Ext(s.icon)])
 	w.href("href", s.from(f, s.icon))
 	w.html(">\n" + `<link rel="stylesheet"`)
 	w.href("href", s.from(f, s.style))
@@ -139,6 +141,7 @@ func (s *Site) printTop(w *buffer, f *frame) {
 	w.html("</a>\n" + `<a class="brand"`)
 	w.href("href", s.from(f, "index.html"))
 	w.html(">")
+	s.printLogo(w, f)
 	w.text(s.title())
 	w.html("</a>\n" + `<form class="find" role="search"`)
 	w.href("action", s.from(f, "search.html"))

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"path"
 	"slices"
@@ -12,7 +11,6 @@ import (
 
 	"docsite/internal/measure"
 	"docsite/internal/site"
-	"docsite/theme"
 )
 
 // Options say how a site is rendered.
@@ -37,6 +35,7 @@ type Site struct {
 	script   string
 	finder   string
 	icon     string
+	logo     logo
 	pages    map[string]*site.Page    // by output
 	texts    map[string]*site.Page    // by the output of their Markdown, which programs read at the site's address
 	place    map[*site.Page]place     // where a page stands
@@ -46,6 +45,7 @@ type Site struct {
 	printers sync.Pool
 	search   *index
 	captions *measure.Captions // what the pages say of sizes
+	changed  sync.Map          // id of an image → whether its Dockerfile has changed since it was measured
 
 	mu       sync.Mutex
 	problems map[string]site.Problems   // by output
@@ -72,14 +72,14 @@ func New(s *site.Site, opts Options) (*Site, site.Problems) {
 		anchors: map[string]map[string]bool{},
 	}
 	r.printers.New = func() any { return newPrinter(r) }
-	r.theme()
+	ps := r.theme()
 	r.head, r.root = r.makeHead(), rootPath(r.url)
 	for i, p := range s.Pages {
 		r.pages[p.Output] = p
 		r.place[p] = place{order: i}
 	}
 	r.arrange(s.Top, nil)
-	ps := r.aliasPages()
+	ps = append(ps, r.aliasPages()...)
 	r.search = newIndex(r)
 	r.captions = measure.NewCaptions(s)
 	r.finding = r.makeFinding()
@@ -151,22 +151,6 @@ func aliasPath(alias string) string {
 		out = path.Join(out, "index.html")
 	}
 	return out
-}
-
-// theme gives the theme's files their names. A project's own theme/extra.css
-// follows docsite's.
-func (s *Site) theme() {
-	style, _ := fs.ReadFile(theme.Files, "style.css")
-	script, _ := fs.ReadFile(theme.Files, "script.js")
-	finder, _ := fs.ReadFile(theme.Files, "search.js")
-	icon, _ := fs.ReadFile(theme.Files, "icon.svg")
-	if own, err := fs.ReadFile(s.site.FS, "theme/extra.css"); err == nil {
-		style = slices.Concat(style, []byte("\n"), own)
-	}
-	s.style = s.hashed("style.css", squeezeCSS(style))
-	s.script = s.hashed("script.js", script)
-	s.finder = s.hashed("search.js", finder)
-	s.icon = s.hashed("icon.svg", icon)
 }
 
 // hashed keeps a file under a name that changes when its bytes do.

@@ -24,6 +24,9 @@ type Config struct {
 	Repo      string               `yaml:"repo"`    // web address of the project's repository
 	Edit      string               `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
 	Changed   bool                 `yaml:"changed"` // pages show the day of their last change in git
+	Logo      Scheme               `yaml:"logo"`    // picture beside the title, relative to the project
+	Favicon   string               `yaml:"favicon"` // picture for the browser's tab, relative to the project
+	Accent    Scheme               `yaml:"accent"`  // colour of links, "#b4004e"
 	Images    map[string]ImageSpec `yaml:"images"`
 	Tables    map[string]TableSpec `yaml:"tables"`
 	Tolerance string               `yaml:"tolerance"` // "1%" or "500kB": a change below it is no drift

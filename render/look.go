@@ -1,0 +1,152 @@
+package render
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"docsite/internal/site"
+	"docsite/theme"
+)
+
+// maxPicture is the largest logo, in bytes: every page loads it.
+const maxPicture = 1 << 20
+
+// logo is the picture beside the site's title, for light and for dark pages;
+// one picture for both has no dark one.
+type logo struct {
+	light, dark         string // outputs
+	lightSize, darkSize size
+}
+
+// theme gives the theme's files their names. A project's own theme/extra.css
+// follows docsite's.
+func (s *Site) theme() site.Problems {
+	style, _ := fs.ReadFile(theme.Files, "style.css")
+	script, _ := fs.ReadFile(theme.Files, "script.js")
+	finder, _ := fs.ReadFile(theme.Files, "search.js")
+	icon, _ := fs.ReadFile(theme.Files, "icon.svg")
+	extra, _ := fs.ReadFile(s.site.FS, "theme/extra.css")
+	style = slices.Concat(style, []byte("\n"), extra)
+	s.style = s.hashed("style.css", slices.Concat(squeezeCSS(style), s.accent(string(squeezeCSS(style)))))
+	s.script = s.hashed("script.js", script)
+	s.finder = s.hashed("search.js", finder)
+	s.icon = s.hashed("icon.svg", icon)
+	return s.ownPictures()
+}
+
+// accent is the part of the style sheet that sets the colour of links, as far
+// darkened and lightened as one can read it where links stand.
+func (s *Site) accent(css string) []byte {
+	written := s.site.Config.Accent
+	if written.IsZero() {
+		return nil
+	}
+	light, dark := written.Pair()
+	grounds, darkGrounds := groundsOf(css)
+	rules := ":root{--acc:" + parseColour(light).readableOn(grounds).String() + "}\n"
+	if darkGrounds != nil {
+		rules += "@media screen and (prefers-color-scheme: dark){:root{--acc:" + parseColour(dark).readableOn(darkGrounds).String() + "}}\n"
+	}
+	return []byte(rules)
+}
+
+// groundsOf are the colours of a style sheet on which text stands: of the
+// page, of code, of what is pointed at, of what the pointer is over. There are
+// none for dark pages when the style sheet has no colours for them.
+func groundsOf(css string) (light, dark []rgb) {
+	always, dim := schemes(css)
+	set, own := colours(always), colours(dim)
+	for _, name := range []string{"bg", "code", "hit", "soft"} {
+		c, ok := set[name]
+		if !ok {
+			c = white
+		}
+		light = append(light, c)
+		if own, ok := own[name]; ok {
+			c = own
+		}
+		dark = append(dark, c)
+	}
+	if len(own) == 0 {
+		dark = nil
+	}
+	return light, dark
+}
+
+// iconTypes are the types of pictures for a browser's tab.
+var iconTypes = map[string]string{".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
+
+// ownPictures reads the logo and the favicon that docsite.yaml names.
+func (s *Site) ownPictures() site.Problems {
+	var ps site.Problems
+	c := &s.site.Config
+	read := func(name, key string, allowed bool, kinds string, keys []string) (out string, dim size) {
+		text, problem := s.ownPicture(name, allowed, kinds)
+		if problem != "" {
+			ps = append(ps, c.Problem(fmt.Sprintf("%s %q %s", key, name, problem), "", keys...))
+			return "", size{}
+		}
+		return s.hashed(key+strings.ToLower(path.Ext(name)), text), pictureSize(name, text)
+	}
+	for _, w := range c.Logo.Written("logo") {
+		out, dim := read(w.Value, "logo", pictures[strings.ToLower(path.Ext(w.Value))], "a picture that browsers show", w.Keys)
+		if s.logo.light == "" {
+			s.logo.light, s.logo.lightSize = out, dim
+		} else {
+			s.logo.dark, s.logo.darkSize = out, dim
+		}
+	}
+	if c.Favicon != "" {
+		s.icon, _ = read(c.Favicon, "favicon", iconTypes[strings.ToLower(path.Ext(c.Favicon))] != "", "an .svg, .png or .ico", []string{"favicon"})
+	}
+	return ps
+}
+
+// ownPicture reads a picture of the project; problem says why it is none.
+func (s *Site) ownPicture(name string, allowed bool, kinds string) (text []byte, problem string) {
+	if !allowed {
+		return nil, "is not " + kinds
+	}
+	if !fs.ValidPath(name) || hidden(name) {
+		return nil, "is not a path inside the project"
+	}
+	info, err := fs.Stat(s.site.FS, name)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, "is not there"
+	}
+	if info.Size() > maxPicture {
+		return nil, fmt.Sprintf("has %d bytes; the limit is 1 MiB", info.Size())
+	}
+	if text, err = fs.ReadFile(s.site.FS, name); err != nil {
+		return nil, "cannot be read"
+	}
+	return text, ""
+}
+
+// printLogo prints the site's logo. The title beside it says what it shows.
+func (s *Site) printLogo(w *buffer, f *frame) {
+	s.printLogoPicture(w, f, s.logo.light, s.logo.lightSize, "light")
+	s.printLogoPicture(w, f, s.logo.dark, s.logo.darkSize, "dark")
+}
+
+func (s *Site) printLogoPicture(w *buffer, f *frame, output string, dim size, scheme string) {
+	if output == "" {
+		return
+	}
+	w.html("<img")
+	w.href("src", s.from(f, output))
+	if s.logo.dark != "" {
+		w.attr("class", scheme)
+	}
+	if dim.w > 0 && dim.h > 0 {
+		w.html(` width="`)
+		w.int(dim.w)
+		w.html(`" height="`)
+		w.int(dim.h)
+		w.html(`"`)
+	}
+	w.html(` alt="">`)
+}
