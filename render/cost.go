@@ -23,6 +23,7 @@ type costs struct {
 	max    int64         // the largest of layers
 	total  int64         // of all layers
 	loose  bool          // there are layers whose line is not known
+	stale  bool          // the Dockerfile has changed since: no layer's line is known
 }
 
 // layerCost is a layer, or the base image's layers together.
@@ -56,13 +57,13 @@ func (p *printer) costsOf(l *listing) *costs {
 		if err != nil || len(df.Stages) == 0 {
 			return nil
 		}
-		return newCosts(id, image, df, spec.Target)
+		return newCosts(id, image, df, spec.Target, p.site.stale(id))
 	}
 	return nil
 }
 
-func newCosts(id string, image site.LockedImage, df *site.Dockerfile, target string) *costs {
-	c := &costs{id: id, image: image, byLine: map[int][]int{}, disk: true}
+func newCosts(id string, image site.LockedImage, df *site.Dockerfile, target string, stale bool) *costs {
+	c := &costs{id: id, image: image, byLine: map[int][]int{}, disk: true, stale: stale}
 	for _, layer := range image.Layers {
 		if layer.Disk == nil {
 			c.disk = false
@@ -113,6 +114,8 @@ func (c *costs) add(layer site.Layer, cost layerCost, from int) {
 	case cost.base && n > 0 && c.layers[n-1].base:
 		c.layers[n-1].add(cost)
 		return
+	case c.stale: // its lines are those of the older file
+		cost.by = nil
 	case cost.base:
 		cost.line = from
 	case layer.Lines != nil:

@@ -1,25 +1,76 @@
 package render
 
 import (
+	"path"
 	"strconv"
+	"strings"
 
 	"docsite/internal/measure"
 	"docsite/internal/site"
 )
 
-// figureTag is the opening tag of a figure that a marker names: it carries the
-// exact number and where it comes from. A figure without bytes has no tag.
-func (s *Site) figureTag(id string) (string, bool) {
+// figureTags are the tags around a figure that a marker names: the first
+// carries the exact number and where it comes from, the last says when it is
+// stale. A figure without bytes has no tags.
+func (s *Site) figureTags(id string) (open, end string, ok bool) {
 	v, err := measure.Figure(s.site, id)
 	if err != nil || v.Bytes < 0 {
-		return "", false
+		return "", "", false
 	}
 	var w buffer
 	w.html("<data")
 	w.attr("value", strconv.FormatInt(v.Bytes, 10))
 	w.attr("title", source(v))
 	w.html(">")
-	return string(w.b), true
+	open, end = string(w.b), "</data>"
+	image := id[:strings.LastIndexByte(id, '.')]
+	if !v.Recorded && s.stale(image) {
+		w = buffer{}
+		w.html("</data> ")
+		s.staleMark(&w)
+		end = string(w.b)
+	}
+	return open, end, true
+}
+
+// stale reports whether an image was measured for another Dockerfile than the
+// project has now: the figures are true of that image, but not of the next one
+// that is built.
+func (s *Site) stale(id string) bool {
+	if known, ok := s.changed.Load(id); ok {
+		return known.(bool)
+	}
+	spec, locked := s.site.Config.Images[id], s.site.Lock.Images[id]
+	stale := false
+	if spec.Dockerfile != "" && locked.From != "" {
+		text, err := s.readProject(path.Clean(spec.Dockerfile))
+		stale = err == nil && spec.Hash(text) != locked.From
+	}
+	s.changed.Store(id, stale)
+	return stale
+}
+
+// staleMark says in words that a figure is stale.
+func (s *Site) staleMark(w *buffer) {
+	w.html(`<span class="stale">`)
+	w.text(s.words.Stale)
+	w.html("</span>")
+}
+
+// staleTable says below a table which of its images are stale; nothing when
+// none is.
+func (s *Site) staleTable(id string) string {
+	var w buffer
+	for _, image := range s.site.Config.Tables[id].Images {
+		if !s.stale(image) {
+			continue
+		}
+		w.html("<p>")
+		w.text(orElse(s.site.Config.Images[image].Label, image) + ": ")
+		s.staleMark(&w)
+		w.html("</p>\n")
+	}
+	return string(w.b)
 }
 
 // source says where a figure comes from: platform, digest, method, date.

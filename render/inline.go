@@ -195,6 +195,10 @@ func (p *printer) htmlBlock(n ast.Node, entering bool) ast.WalkStatus {
 		text = append(text, b.ClosureLine.Value(p.doc.Source.Text)...)
 	}
 	at := offset(n)
+	if mark, ok := p.below[at]; ok {
+		p.out.html(mark)
+		return ast.WalkContinue
+	}
 	if name := tagName(strings.ToLower(string(bytes.TrimSpace(text)))); name == "script" || name == "style" || name == "svg" || name == "iframe" || name == "object" || name == "math" || name == "template" || name == "textarea" || name == "noscript" {
 		p.warn(at, fmt.Sprintf("HTML %q is left out", "<"+name+">"), "")
 		return ast.WalkContinue

@@ -12,6 +12,7 @@ var languages = map[string]words{
 		OverTime: "Size over time", Day: "Since", Change: "Change", ToDo: "to do", Done: "done",
 		Edit: "Edit this page", LastChanged: "Last changed",
 		Wasted: "wasted", NotBuilt: "The image was not built from this file",
+		Stale:  "stale: the Dockerfile has changed since",
 		Alerts: [5]string{"Note", "Tip", "Important", "Warning", "Caution"},
 	},
 	"de": {
@@ -25,6 +26,7 @@ var languages = map[string]words{
 		Done: "erledigt",
 		Edit: "Diese Seite bearbeiten", LastChanged: "Zuletzt geändert",
 		Wasted: "verschwendet", NotBuilt: "Das Image wurde nicht aus dieser Datei gebaut",
+		Stale:  "veraltet: das Dockerfile hat sich seither geändert",
 		Alerts: [5]string{"Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"},
 	},
 	"fr": {
@@ -39,6 +41,7 @@ var languages = map[string]words{
 		Done: "fait",
 		Edit: "Modifier cette page", LastChanged: "Dernière modification",
 		Wasted: "gaspillés", NotBuilt: "L’image n’a pas été construite à partir de ce fichier",
+		Stale:  "périmé : le Dockerfile a changé depuis",
 		Alerts: [5]string{"Note", "Astuce", "Important", "Avertissement", "Attention"},
 	},
 	"es": {
@@ -52,6 +55,7 @@ var languages = map[string]words{
 		OverTime: "Tamaño a lo largo del tiempo", Day: "Desde", Change: "Cambio", ToDo: "pendiente", Done: "hecho",
 		Edit: "Editar esta página", LastChanged: "Último cambio",
 		Wasted: "desperdiciados", NotBuilt: "La imagen no se construyó a partir de este archivo",
+		Stale:  "obsoleto: el Dockerfile ha cambiado desde entonces",
 		Alerts: [5]string{"Nota", "Consejo", "Importante", "Advertencia", "Precaución"},
 	},
 	"pt": {
@@ -65,6 +69,7 @@ var languages = map[string]words{
 		OverTime: "Tamanho ao longo do tempo", Day: "Desde", Change: "Variação", ToDo: "por fazer", Done: "feito",
 		Edit: "Editar esta página", LastChanged: "Última alteração",
 		Wasted: "desperdiçados", NotBuilt: "A imagem não foi construída a partir deste ficheiro",
+		Stale:  "desatualizado: o Dockerfile mudou desde então",
 		Alerts: [5]string{"Nota", "Dica", "Importante", "Aviso", "Cuidado"},
 	},
 	"zh": {
@@ -75,6 +80,7 @@ var languages = map[string]words{
 		Change: "变化", ToDo: "待办", Done: "完成",
 		Edit: "编辑此页", LastChanged: "最后更改",
 		Wasted: "被浪费", NotBuilt: "该镜像并非由此文件构建",
+		Stale:  "已过时：Dockerfile 此后有更改",
 		Alerts: [5]string{"说明", "提示", "重要", "警告", "注意"},
 	},
 	"ja": {
@@ -86,6 +92,7 @@ var languages = map[string]words{
 		ToDo: "未完了", Done: "完了",
 		Edit: "このページを編集", LastChanged: "最終更新",
 		Wasted: "無駄", NotBuilt: "このイメージはこのファイルからビルドされていません",
+		Stale:  "古い値：以後 Dockerfile が変更されています",
 		Alerts: [5]string{"注記", "ヒント", "重要", "警告", "注意"},
 	},
 	"uz": {
@@ -100,6 +107,7 @@ var languages = map[string]words{
 		Done: "bajarilgan",
 		Edit: "Bu sahifani tahrirlash", LastChanged: "Oxirgi oʻzgarish",
 		Wasted: "isrof", NotBuilt: "Obraz bu fayldan yigʻilmagan",
+		Stale:  "eskirgan: Dockerfile o‘shandan beri o‘zgargan",
 		Alerts: [5]string{"Eslatma", "Maslahat", "Muhim", "Ogohlantirish", "Ehtiyot boʻling"},
 	},
 	"ar": {
@@ -112,6 +120,7 @@ var languages = map[string]words{
 		Change: "التغيّر", ToDo: "لم يتم", Done: "تم",
 		Edit: "تحرير هذه الصفحة", LastChanged: "آخر تغيير",
 		Wasted: "مهدرة", NotBuilt: "لم تُبنَ الصورة من هذا الملف",
+		Stale:  "قديم: تغيّر ملف Dockerfile منذ ذلك الحين",
 		Alerts: [5]string{"ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه"},
 	},
 }

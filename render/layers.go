@@ -51,6 +51,10 @@ func (p *printer) layerBar(l *listing) {
 	}
 	w.html("</ol><figcaption>")
 	w.text(measure.Size(c.total) + " " + words.Total + " (" + c.basis(words) + ")")
+	if c.stale {
+		w.html(" ")
+		p.site.staleMark(w)
+	}
 	w.html("</figcaption></figure>\n")
 	p.history(c.id)
 }

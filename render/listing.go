@@ -252,6 +252,9 @@ func (p *printer) bar(l *listing) {
 		w.html(`<span class="basis">`)
 		w.text(l.costs.basis(p.site.words))
 		w.html("</span>")
+		if l.costs.stale {
+			p.site.staleMark(w)
+		}
 	}
 	if l.raw != "" {
 		w.html("<a download")

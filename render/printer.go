@@ -32,6 +32,7 @@ type printer struct {
 	wide     bool // a listing with notes beside it is among the page's
 	listings map[*ast.FencedCodeBlock]*listing
 	figures  map[int]string  // offsets of markers in the source → the tag that stands for them
+	below    map[int]string  // offsets of the markers that end tables → what stands below
 	pairs    int             // listings with line numbers so far
 	prefixes map[string]bool // of ids that are taken
 	order    []*listing      // the page's listings
@@ -162,18 +163,29 @@ func (p *printer) findFigures() {
 	markers, ps := p.doc.Markers()
 	p.problems = append(p.problems, ps...)
 	for _, m := range markers {
-		if m.Kind != "value" || ps.Failed(false) {
+		if ps.Failed(false) {
 			continue
 		}
-		open, ok := p.site.figureTag(m.ID)
-		if !ok {
-			continue
+		switch m.Kind {
+		case "table":
+			if mark := p.site.staleTable(m.ID); mark != "" {
+				p.below = put(p.below, m.Close.Start, mark)
+			}
+		case "value":
+			if open, end, ok := p.site.figureTags(m.ID); ok {
+				p.figures = put(put(p.figures, m.Open.Start, open), m.Close.Start, end)
+			}
 		}
-		if p.figures == nil {
-			p.figures = map[int]string{}
-		}
-		p.figures[m.Open.Start], p.figures[m.Close.Start] = open, "</data>"
 	}
+}
+
+// put enters a text into a map that most pages do without.
+func put(m map[int]string, at int, text string) map[int]string {
+	if m == nil {
+		m = map[int]string{}
+	}
+	m[at] = text
+	return m
 }
 
 // findClaims reports sentences that say a size of an image and mean another.

@@ -9,7 +9,7 @@ type words struct {
 	NotFound, NotFoundText, Results, NoResults                  string
 	Edit, LastChanged                                           string
 	Stages, Layers, Layer, Base, Total, OnDisk, Download        string
-	Wasted, NotBuilt                                            string
+	Wasted, NotBuilt, Stale                                     string
 	NotMeasured, NotInImage, OverTime, Day, Change, ToDo, Done  string
 	Alerts                                                      [5]string // note, tip, important, warning, caution
 }

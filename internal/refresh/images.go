@@ -2,8 +2,6 @@ package refresh
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -215,12 +213,11 @@ func (r *run) dockerfile(id string, spec site.ImageSpec) (df *site.Dockerfile, h
 		p := r.site.Config.Problem(fmt.Sprintf("dockerfile %q: %v", spec.Dockerfile, err), "", "images", id, "dockerfile")
 		return nil, "", &p
 	}
-	sum := sha256.Sum256(append([]byte(spec.Target+"\n"), text...))
 	df, err = explain.Parse(text)
 	if err != nil {
 		df = nil // layers are then not attributed; the page shows why
 	}
-	return df, hex.EncodeToString(sum[:]), nil
+	return df, spec.Hash(text), nil
 }
 
 // maxQuoted is the largest file that is quoted, in bytes.

@@ -2,6 +2,8 @@ package site
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,6 +35,14 @@ type LockedImage struct {
 	Since string `json:"since"`           // YYYY-MM-DD: the day on which the digest was first seen
 	Asked string `json:"asked,omitempty"` // platform that docsite.yaml asks for, as written
 	From  string `json:"from,omitempty"`  // SHA-256 of the Dockerfile by which the layers got their lines
+}
+
+// Hash is the SHA-256 of an image's Dockerfile together with the stage that it
+// is built from: what [LockedImage] keeps as From, and what differs from it
+// once either has changed.
+func (s ImageSpec) Hash(dockerfile []byte) string {
+	sum := sha256.Sum256(append([]byte(s.Target+"\n"), dockerfile...))
+	return hex.EncodeToString(sum[:])
 }
 
 // LockedBlob is what one pass over a layer's tar told. Sizes are bytes.
