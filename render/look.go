@@ -29,12 +29,13 @@ func (s *Site) theme() site.Problems {
 	finder, _ := fs.ReadFile(theme.Files, "search.js")
 	icon, _ := fs.ReadFile(theme.Files, "icon.svg")
 	extra, _ := fs.ReadFile(s.site.FS, "theme/extra.css")
-	style = slices.Concat(style, []byte("\n"), extra)
-	s.style = s.hashed("style.css", slices.Concat(squeezeCSS(style), s.accent(string(squeezeCSS(style)))))
+	style = squeezeCSS(slices.Concat(style, []byte("\n"), extra))
+	tokens, ps := s.tokenStyle(string(style))
+	s.style = s.hashed("style.css", slices.Concat(style, s.accent(string(style)), tokens))
 	s.script = s.hashed("script.js", script)
 	s.finder = s.hashed("search.js", finder)
 	s.icon = s.hashed("icon.svg", icon)
-	return s.ownPictures()
+	return append(ps, s.ownPictures()...)
 }
 
 // accent is the part of the style sheet that sets the colour of links, as far

@@ -27,6 +27,7 @@ type Config struct {
 	Logo      Scheme               `yaml:"logo"`    // picture beside the title, relative to the project
 	Favicon   string               `yaml:"favicon"` // picture for the browser's tab, relative to the project
 	Accent    Scheme               `yaml:"accent"`  // colour of links, "#b4004e"
+	Style     Scheme               `yaml:"style"`   // colours of code, by the name of one of chroma's styles
 	Images    map[string]ImageSpec `yaml:"images"`
 	Tables    map[string]TableSpec `yaml:"tables"`
 	Tolerance string               `yaml:"tolerance"` // "1%" or "500kB": a change below it is no drift

@@ -1,0 +1,122 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/styles"
+
+	"docsite/internal/site"
+)
+
+// look is how a style shows a type of token.
+type look struct {
+	colour                  rgb
+	bold, italic, underline bool
+}
+
+// tokenStyle is the part of the style sheet for the colours of code that
+// docsite.yaml names, each as far darkened or brightened as one can read it on
+// every ground that code has.
+func (s *Site) tokenStyle(css string) ([]byte, site.Problems) {
+	written := s.site.Config.Style
+	if written.IsZero() {
+		return nil, nil
+	}
+	var ps site.Problems
+	for _, w := range written.Written("style") {
+		if styles.Registry[strings.ToLower(w.Value)] == nil {
+			ps = append(ps, s.site.Config.Problem(fmt.Sprintf("style %q is not known", w.Value), "there are "+near(w.Value, styles.Names()), w.Keys...))
+		}
+	}
+	if len(ps) > 0 {
+		return nil, ps
+	}
+	light, dark := written.Pair()
+	grounds, darkGrounds := groundsOf(css)
+	rules := tokenRules(styleFor(light, chroma.Light, written.Chosen(false)), grounds)
+	if darkGrounds != nil {
+		rules += "@media screen and (prefers-color-scheme: dark){\n" + tokenRules(styleFor(dark, chroma.Dark, written.Chosen(true)), darkGrounds) + "}\n"
+	}
+	return []byte(rules), nil
+}
+
+// styleFor is the style of a name, or where nobody chose it for these pages,
+// its counterpart when that suits them better.
+func styleFor(name string, mode chroma.Mode, chosen bool) *chroma.Style {
+	if chosen {
+		return styles.Get(name)
+	}
+	return styles.GetForMode(name, mode)
+}
+
+// tokenTypes are the types of tokens that have a class, in the order of their
+// numbers; those below zero are parts of chroma's own pages.
+var tokenTypes = func() []chroma.TokenType {
+	types := slices.Collect(maps.Keys(chroma.StandardTypes))
+	types = slices.DeleteFunc(types, func(t chroma.TokenType) bool { return t <= 0 || chroma.StandardTypes[t] == "" })
+	slices.Sort(types)
+	return types
+}()
+
+// tokenRules are a style's rules for docsite's pages.
+func tokenRules(style *chroma.Style, grounds []rgb) string {
+	classes := map[look][]string{}
+	var order []look
+	text := style.Get(chroma.Text)
+	for _, t := range tokenTypes {
+		l := lookOf(style.Get(t), text, grounds)
+		if classes[l] == nil {
+			order = append(order, l)
+		}
+		classes[l] = append(classes[l], "."+chroma.StandardTypes[t])
+	}
+	var b strings.Builder
+	b.WriteString(":root{--k:" + lookOf(style.Get(chroma.Keyword), text, grounds).colour.String() + "}\n")
+	b.WriteString("pre{color:" + lookOf(text, text, grounds).colour.String() + "}\n")
+	b.WriteString("pre :is(.k,.c,.c1,.cm,.ch){font-weight:400;font-style:normal}\n")
+	for _, l := range order {
+		b.WriteString("pre :is(" + strings.Join(classes[l], ",") + "){color:" + l.colour.String())
+		if l.bold {
+			b.WriteString(";font-weight:700")
+		}
+		if l.italic {
+			b.WriteString(";font-style:italic")
+		}
+		if l.underline {
+			b.WriteString(";text-decoration:underline")
+		}
+		b.WriteString("}\n")
+	}
+	return b.String()
+}
+
+// lookOf is how an entry of a style looks on the grounds. One without a colour
+// has that of text, and text without one is as dark or as light as it gets.
+func lookOf(e, text chroma.StyleEntry, grounds []rgb) look {
+	c := white
+	if grounds[0].luminance() > 0.5 {
+		c = black
+	}
+	if set := cmp.Or(e.Colour, text.Colour); set.IsSet() {
+		c = rgb{set.Red(), set.Green(), set.Blue()}
+	}
+	return look{c.readableOn(grounds), e.Bold == chroma.Yes, e.Italic == chroma.Yes, e.Underline == chroma.Yes}
+}
+
+// near lists the names that are like one that is none: those that hold it or
+// begin as it does; all of them where there is no such name.
+func near(name string, names []string) string {
+	name = strings.ToLower(name)
+	like := slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+		return name == "" || !strings.Contains(n, name) && !strings.Contains(name, n) && !strings.HasPrefix(n, name[:min(len(name), 3)])
+	})
+	if len(like) == 0 {
+		like = names
+	}
+	return strings.Join(like, ", ")
+}

@@ -1,0 +1,83 @@
+package render
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/styles"
+)
+
+var colourRule = regexp.MustCompile(`\{color:(#[0-9a-f]{6})`)
+
+// TestEveryStyleCanBeRead works out the contrast of every colour of every
+// style on every ground, on light pages and on dark ones.
+func TestEveryStyleCanBeRead(t *testing.T) {
+	s := load(t, map[string]string{"content/a.md": "x"})
+	light, dark := groundsOf(string(s.assets[s.style]))
+	if len(styles.Names()) < 50 || len(light) < 4 || len(dark) < 4 {
+		t.Fatalf("%d styles on %v and %v", len(styles.Names()), light, dark)
+	}
+	for _, name := range styles.Names() {
+		for _, grounds := range [][]rgb{light, dark} {
+			rules := colourRule.FindAllStringSubmatch(tokenRules(styles.Get(name), grounds), -1)
+			if len(rules) < 2 {
+				t.Errorf("%s has the colours %v", name, rules)
+			}
+			for _, m := range rules {
+				for _, g := range grounds {
+					if ratio := contrast(parseColour(m[1]).luminance(), g.luminance()); ratio < 4.5 {
+						t.Errorf("%s: %s on %s is %.2f:1", name, m[1], g, ratio)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestStyleByName(t *testing.T) {
+	for config, want := range map[string][2]string{ // the styles of light and of dark pages
+		"style: github":                         {"github", "github-dark"},
+		"style: GitHub-Dark":                    {"github", "github-dark"},
+		"style: dracula":                        {"dracula", "dracula"},
+		"style: {light: vs, dark: nord}":        {"vs", "nord"},
+		"style: {light: monokai, dark: github}": {"monokai", "github"},
+		"style: {dark: github-dark}":            {"github", "github-dark"},
+	} {
+		s := load(t, map[string]string{"docsite.yaml": config, "content/a.md": "x"})
+		light, dark := groundsOf(string(s.assets[s.style]))
+		css := string(s.assets[s.style])
+		lightRules := tokenRules(styles.Get(want[0]), light)
+		if !strings.HasSuffix(css, lightRules+"@media screen and (prefers-color-scheme: dark){\n"+tokenRules(styles.Get(want[1]), dark)+"}\n") {
+			t.Errorf("%s is not %v", config, want)
+		}
+		if got := zipped(t, s.assets[s.style]); got > 9<<10 {
+			t.Errorf("%s has %d bytes in gzip", config, got)
+		}
+	}
+}
+
+// TestStyleKeepsItsColours compares with the style's own where nothing has to
+// change.
+func TestStyleKeepsItsColours(t *testing.T) {
+	rules := tokenRules(styles.Get("github-dark"), []rgb{black})
+	for _, t2 := range []chroma.TokenType{chroma.Keyword, chroma.LiteralString, chroma.NameTag} {
+		if want := styles.Get("github-dark").Get(t2).Colour.String(); !strings.Contains(rules, want) {
+			t.Errorf("%s has lost %s", t2, want)
+		}
+	}
+}
+
+func TestStyleThatIsNone(t *testing.T) {
+	for config, want := range map[string]string{
+		"title: x\nstyle: githab":             `docsite.yaml:2:8: style "githab" is not known (hint: there are github, github-dark)`,
+		"style: {light: vs, dark: solarized}": `docsite.yaml:1:26: style "solarized" is not known (hint: there are solarized-dark, solarized-dark256, solarized-light)`,
+		"style: ''":                           "",
+		"style: zzz":                          "hint: there are abap, algol",
+	} {
+		if got := problems(t, map[string]string{"docsite.yaml": config, "content/a.md": "x"}); !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%q: got %q", config, got)
+		}
+	}
+}
