@@ -38,6 +38,8 @@ type printer struct {
 	order    []*listing      // the page's listings
 	graphed  bool            // the stages have been drawn
 	opened   bool            // a section or a Dockerfile has begun
+	sized    []sized         // comparison tables
+	bars     bar             // of the table that is being printed
 	barred   map[string]bool // images whose layers have been drawn
 	finds    finds           // for the search
 }
@@ -168,6 +170,7 @@ func (p *printer) findFigures() {
 		}
 		switch m.Kind {
 		case "table":
+			p.sized = append(p.sized, p.site.sizedOf(m))
 			if mark := p.site.staleTable(m.ID); mark != "" {
 				p.below = put(p.below, m.Close.Start, mark)
 			}

@@ -167,9 +167,13 @@ func (p *printer) checkBox(n ast.Node, entering bool) ast.WalkStatus {
 // wider than the page.
 func (p *printer) table(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
+		if p.sized != nil {
+			p.bars = p.barsOf(n)
+		}
 		p.out.html(`<div class="table" tabindex="0"><table>` + "\n")
 		return ast.WalkContinue
 	}
+	p.bars = nil
 	if n.LastChild() != nil && n.LastChild().Kind() == extast.KindTableRow {
 		p.out.html("</tbody>\n")
 	}
@@ -206,6 +210,7 @@ func (p *printer) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 		tag = "th"
 	}
 	if !entering {
+		p.bars.print(&p.out, n)
 		p.out.html("</" + tag + ">\n")
 		return ast.WalkContinue
 	}

@@ -1,0 +1,122 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// sized is a comparison table of docsite.yaml as it stands on a page.
+type sized struct {
+	span    site.Span // between its markers, in the page's source
+	columns []int     // those that hold sizes, from 0
+}
+
+// sizes are the columns of comparison tables that hold bytes.
+var sizes = []string{"download", "unpacked", "disk", "usage"}
+
+// sizedOf is the table that a marker stands around.
+func (s *Site) sizedOf(m site.Marker) sized {
+	t := sized{span: m.Body()}
+	for i, column := range s.site.Config.Tables[m.ID].Columns {
+		if slices.Contains(sizes, column) {
+			t.columns = append(t.columns, i+1) // after the images' names
+		}
+	}
+	return t
+}
+
+// bar is how long the bar beside a size is, in hundredths of the longest of
+// its column; 0 in a cell without a size, where only the room is kept.
+type bar map[ast.Node]int
+
+// barsOf works out the bars of a table from the sizes that it says, so that
+// they can never tell something else. A column with one size has none.
+func (p *printer) barsOf(table ast.Node) bar {
+	at := cellOffset(table)
+	i := slices.IndexFunc(p.sized, func(t sized) bool { return at >= t.span.Start && at < t.span.End })
+	if i < 0 {
+		return nil
+	}
+	bars := bar{}
+	for _, column := range p.sized[i].columns {
+		p.barColumn(bars, table, column)
+	}
+	return bars
+}
+
+func (p *printer) barColumn(bars bar, table ast.Node, column int) {
+	cells := map[ast.Node]int64{}
+	var header ast.Node
+	var most int64
+	found := 0
+	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
+		cell := row.FirstChild()
+		for range column {
+			if cell != nil {
+				cell = cell.NextSibling()
+			}
+		}
+		switch {
+		case cell == nil:
+		case row.Kind() == extast.KindTableHeader:
+			header = cell
+		default:
+			cells[cell] = p.sizeIn(cell)
+			most = max(most, cells[cell])
+			if cells[cell] > 0 {
+				found++
+			}
+		}
+	}
+	if found < 2 {
+		return
+	}
+	bars[header] = 0
+	for cell, bytes := range cells {
+		bars[cell] = 0
+		if bytes > 0 {
+			bars[cell] = max(int(float64(bytes)/float64(most)*100), 1)
+		}
+	}
+}
+
+// sizeIn reads the size that a cell starts with: "800 MB (recorded)"; 0 when
+// there is none.
+func (p *printer) sizeIn(cell ast.Node) int64 {
+	text, _, _ := strings.Cut(p.doc.Text(cell), "(")
+	if n, err := measure.ParseSize(text); err == nil {
+		return n
+	}
+	return 0
+}
+
+// cellOffset is where the first cell of a table starts in the page.
+func cellOffset(table ast.Node) int {
+	for n := table.FirstChild(); n != nil; n = n.FirstChild() {
+		if t, ok := n.(*ast.Text); ok {
+			return t.Segment.Start
+		}
+	}
+	return -1
+}
+
+// print prints the bar beside the size of a cell.
+func (b bar) print(w *buffer, cell ast.Node) {
+	width, ok := b[cell]
+	if !ok {
+		return
+	}
+	if width == 0 {
+		w.html(` <span class="cb"></span>`)
+		return
+	}
+	w.html(` <svg class="cb" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="`)
+	w.int(width)
+	w.html(`" height="4"/></svg>`)
+}
