@@ -96,17 +96,24 @@ func tokenRules(style *chroma.Style, grounds []rgb) string {
 }
 
 // lookOf is how an entry of a style looks on the grounds. One without a colour
-// has that of text, and text without one is as dark or as light as it gets.
+// has that of text. Text without one, or with one for the other kind of page,
+// is as dark or as light as it gets: white, darkened, would be a pale grey.
 func lookOf(e, text chroma.StyleEntry, grounds []rgb) look {
 	c := white
-	if grounds[0].luminance() > 0.5 {
+	if isLight(grounds[0]) {
 		c = black
 	}
 	if set := cmp.Or(e.Colour, text.Colour); set.IsSet() {
-		c = rgb{set.Red(), set.Green(), set.Blue()}
+		own := rgb{set.Red(), set.Green(), set.Blue()}
+		if set != text.Colour || isLight(own) != isLight(grounds[0]) {
+			c = own
+		}
 	}
 	return look{c.readableOn(grounds), e.Bold == chroma.Yes, e.Italic == chroma.Yes, e.Underline == chroma.Yes}
 }
+
+// isLight reports whether a colour is nearer to white than to black.
+func isLight(c rgb) bool { return contrast(c.luminance(), 0) > contrast(c.luminance(), 1) }
 
 // near lists the names that are like one that is none: those that hold it or
 // begin as it does; all of them where there is no such name.

@@ -69,6 +69,14 @@ func TestStyleKeepsItsColours(t *testing.T) {
 	}
 }
 
+func TestTextOfAStyleForOtherPages(t *testing.T) {
+	for name, want := range map[string]string{"dracula": "pre{color:#000000}", "vs": "pre{color:#000000}", "monokailight": "pre{color:#272822}"} {
+		if rules := tokenRules(styles.Get(name), []rgb{white}); !strings.Contains(rules, want) {
+			t.Errorf("%s has no %s", name, want)
+		}
+	}
+}
+
 func TestStyleThatIsNone(t *testing.T) {
 	for config, want := range map[string]string{
 		"title: x\nstyle: githab":             `docsite.yaml:2:8: style "githab" is not known (hint: there are github, github-dark)`,
