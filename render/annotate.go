@@ -24,8 +24,9 @@ func (p *printer) annotate(list []*listing, codes []*explain.Code) {
 		nouns[i] = groups[i].NoteGroup
 	}
 	bindings := explain.Bind(codes, nouns)
+	looks := p.looks(codes, nouns, bindings)
 	for i := range groups {
-		p.place(&groups[i], bindings[i], list)
+		p.place(&groups[i], bindings[i], list, looks[i])
 	}
 	ids := map[string]int{}
 	for _, l := range list {
@@ -39,8 +40,9 @@ func (p *printer) annotate(list []*listing, codes []*explain.Code) {
 	}
 }
 
-// place puts a group's notes into the rows of the listings.
-func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, list []*listing) {
+// place puts a group's notes into the rows of the listings. looks are those at
+// which a person has to look again.
+func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, list []*listing, looks map[int]bool) {
 	found := 0
 	for i, b := range bindings {
 		if b.State == site.Matched || b.State == site.Edited {
@@ -61,7 +63,7 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, list []*
 		if nodes == nil {
 			continue
 		}
-		if putNote(&note{Note: g.Notes[i], nodes: nodes, header: header}, b.Targets, list) {
+		if putNote(&note{Note: g.Notes[i], nodes: nodes, header: header, edited: b.State == site.Edited, look: looks[i]}, b.Targets, list) {
 			take(nodes)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/explain"
 	"docsite/internal/site"
 )
 
@@ -45,6 +46,7 @@ func (p *printer) notes(l *listing, r *row) {
 			w.attr("id", n.id)
 			w.html(">")
 			p.note(n, false)
+			p.noteState(n)
 			w.html("</div>\n")
 		default:
 			if !open {
@@ -62,6 +64,7 @@ func (p *printer) notes(l *listing, r *row) {
 			w.attr("aria-label", p.site.words.Line+" "+strconv.Itoa(l.first+n.lines[0]-1))
 			w.html(`></a>`)
 			p.note(n, true)
+			p.noteState(n)
 			w.html("</li>\n")
 		}
 	}
@@ -75,6 +78,43 @@ func (p *printer) notes(l *listing, r *row) {
 		w.text(p.site.words.See + " " + n.where)
 		w.html("</a></p>\n")
 	}
+}
+
+// looks finds the notes of a page whose code is not what it was when a person
+// last looked, by group and note. Without a lock nobody ever has.
+func (p *printer) looks(codes []*explain.Code, groups []site.NoteGroup, bindings [][]site.Binding) map[int]map[int]bool {
+	locked := p.site.site.Lock.Notes[p.page.Path]
+	if len(locked) == 0 {
+		return nil
+	}
+	looks := map[int]map[int]bool{}
+	for _, d := range explain.Drift(locked, codes, groups, bindings) {
+		if d.Class != explain.LookAgain {
+			continue
+		}
+		if looks[d.Group] == nil {
+			looks[d.Group] = map[int]bool{}
+		}
+		looks[d.Group][d.Note] = true
+	}
+	return looks
+}
+
+// noteState says in words what is not quite right with a note.
+func (p *printer) noteState(n *note) {
+	word, why := p.site.words.LookAgain, p.site.words.LookAgainWhy
+	switch {
+	case n.look:
+	case n.edited:
+		word, why = p.site.words.OtherVersion, p.site.words.OtherVersionWhy
+	default:
+		return
+	}
+	p.out.html(`<p class="state"><span`)
+	p.out.attr("title", why)
+	p.out.html(">")
+	p.out.text(word)
+	p.out.html("</span></p>\n")
 }
 
 // note prints what the author wrote. Of a table's row the first cell names

@@ -34,6 +34,8 @@ type note struct {
 	number int   // of a part of the row; 0 for a note on all of it
 	id     string
 	where  string // the lines of its row, for a link from another
+	edited bool   // it names another version than its code
+	look   bool   // its code has changed since a person looked
 }
 
 // rowsOf makes the rows of a listing from its groups. Lines that nobody

@@ -10,6 +10,8 @@ type words struct {
 	Edit, LastChanged                                           string
 	Stages, Layers, Layer, Base, Total, OnDisk, Download        string
 	Wasted, NotBuilt, Stale                                     string
+	LookAgain, LookAgainWhy, OtherVersion, OtherVersionWhy      string
+	ExplainedIn, UsedIn, ImageChanges                           string
 	NotMeasured, NotInImage, OverTime, Day, Change, ToDo, Done  string
 	Alerts                                                      [5]string // note, tip, important, warning, caution
 }

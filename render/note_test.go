@@ -1,0 +1,37 @@
+package render
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"testing"
+
+	"docsite/internal/site"
+)
+
+// TestNoteStates has a note whose code has changed since the lock was written,
+// one that names another version, and one that is as it was.
+func TestNoteStates(t *testing.T) {
+	hash := func(label, text string) string {
+		sum := sha256.Sum256([]byte(label + "\x00" + text))
+		return hex.EncodeToString(sum[:])
+	}
+	lock := site.Lock{Version: 1, Notes: map[string][]site.LockedNote{"a.md": {
+		{Label: "RUN make", Lines: []string{"RUN make all"}, Words: hash("RUN make", "builds"), Rank: 1},
+		{Label: "USER app", Lines: []string{"USER app"}, Words: hash("USER app", "not root"), Rank: 2},
+	}}}
+	html := mainOf(read(t, load(t, map[string]string{
+		"docsite.yaml": "lang: de\n",
+		"docsite.lock": string(lock.Encode()),
+		"content/a.md": "# A\n\n```dockerfile\nFROM alpine:3.22\nRUN make install\nUSER app\n```\n\n- `FROM alpine:3.20`: small\n- `RUN make`: builds\n- `USER app`: not root\n",
+	}), "a.html"))
+	for _, want := range []string{
+		`small</p> <p class="state"><span title="Die Anmerkung nennt eine andere Version als der Code daneben">Andere Version</span></p>`,
+		`builds</p> <p class="state"><span title="Diese Zeilen haben sich geändert, seit jemand die Anmerkung zuletzt angesehen hat">Noch einmal ansehen</span></p>`,
+		`not root</p> </div>`,
+	} {
+		if !strings.Contains(strings.Join(strings.Fields(html), " "), want) {
+			t.Errorf("no %s in\n%s", want, html)
+		}
+	}
+}
