@@ -65,6 +65,12 @@ func (s *Site) makeHead() string {
 		`<meta http-equiv="Content-Security-Policy"`)
 	w.attr("content", policy)
 	w.html(">\n" + `<meta name="color-scheme" content="light dark">` + "\n")
+	if s.assets[feedName] != nil {
+		w.html(`<link rel="alternate" type="application/atom+xml"`)
+		w.attr("title", s.words.ImageChanges)
+		w.href("href", s.url+feedName)
+		w.html(">\n")
+	}
 	return string(w.b)
 }
 

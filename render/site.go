@@ -73,6 +73,9 @@ func New(s *site.Site, opts Options) (*Site, site.Problems) {
 	}
 	r.printers.New = func() any { return newPrinter(r) }
 	ps := r.theme()
+	if feed := r.feed(); feed != nil {
+		r.assets[feedName] = feed
+	}
 	r.head, r.root = r.makeHead(), rootPath(r.url)
 	for i, p := range s.Pages {
 		r.pages[p.Output] = p
