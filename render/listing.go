@@ -49,6 +49,7 @@ func (p *printer) findListings() {
 		if l.costs = p.costsOf(l); l.costs != nil && l.rows == nil {
 			l.rows = settle(rowsOf(l))
 		}
+		p.refer(l)
 	}
 }
 
@@ -256,6 +257,7 @@ func (p *printer) bar(l *listing) {
 			p.site.staleMark(w)
 		}
 	}
+	p.users(l)
 	if l.raw != "" {
 		w.html("<a download")
 		w.href("href", relative(p.page.Output, l.raw))

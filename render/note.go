@@ -78,6 +78,11 @@ func (p *printer) notes(l *listing, r *row) {
 		w.text(p.site.words.See + " " + n.where)
 		w.html("</a></p>\n")
 	}
+	if r.more != nil {
+		w.html(`<p class="see">`)
+		p.pageLink(p.site.words.ExplainedIn, r.more)
+		w.html("</p>\n")
+	}
 }
 
 // looks finds the notes of a page whose code is not what it was when a person

@@ -21,7 +21,8 @@ type row struct {
 	width       int // bytes of code in it, blanks around it left out
 	group       *explain.Group
 	notes       []*note
-	see         []*note // notes of other rows that speak of this one too
+	see         []*note    // notes of other rows that speak of this one too
+	more        *site.Page // it explains the script that the row starts
 }
 
 // note is a note in its place.
@@ -94,7 +95,7 @@ func (r *row) plain() bool {
 }
 
 // quiet reports whether no note is on the row.
-func (r *row) quiet() bool { return len(r.notes) == 0 && len(r.see) == 0 }
+func (r *row) quiet() bool { return len(r.notes) == 0 && len(r.see) == 0 && r.more == nil }
 
 // number sorts a row's notes, those on all of it first, and numbers the rest.
 func (r *row) number() {

@@ -46,6 +46,7 @@ type Site struct {
 	search   *index
 	captions *measure.Captions // what the pages say of sizes
 	changed  sync.Map          // id of an image → whether its Dockerfile has changed since it was measured
+	scripts  func() *crossings // between Dockerfiles and scripts, found when they are first asked for
 
 	mu       sync.Mutex
 	problems map[string]site.Problems   // by output
@@ -73,6 +74,7 @@ func New(s *site.Site, opts Options) (*Site, site.Problems) {
 	}
 	r.printers.New = func() any { return newPrinter(r) }
 	ps := r.theme()
+	r.scripts = sync.OnceValue(r.findCrossings)
 	if feed := r.feed(); feed != nil {
 		r.assets[feedName] = feed
 	}

@@ -1,0 +1,181 @@
+package render
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"docsite/internal/explain"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
+// crossings are the links between Dockerfiles that pages quote, and pages that
+// quote the scripts which these copy or start.
+type crossings struct {
+	quotedBy map[string][]*site.Page   // by file of the project
+	lines    map[string]map[int]string // Dockerfile → first line of an instruction → script
+	usedIn   map[string][]string       // script → Dockerfiles
+}
+
+// findCrossings reads the Dockerfiles that pages quote, once for the site.
+// There is nothing to read where no page quotes another file.
+func (s *Site) findCrossings() *crossings {
+	c := &crossings{quotedBy: map[string][]*site.Page{}, lines: map[string]map[int]string{}, usedIn: map[string][]string{}}
+	for _, p := range s.site.Pages {
+		if len(p.Quotes) > 0 {
+			s.quotes(c, p)
+		}
+	}
+	var dockerfiles, others []string
+	for file := range c.quotedBy {
+		if isDockerfileName(file) {
+			dockerfiles = append(dockerfiles, file)
+		} else {
+			others = append(others, file)
+		}
+	}
+	if len(others) == 0 {
+		return c
+	}
+	slices.Sort(dockerfiles)
+	for _, file := range dockerfiles {
+		s.cross(c, file)
+	}
+	return c
+}
+
+// isDockerfileName reports whether a file is called as Dockerfiles are.
+func isDockerfileName(file string) bool {
+	name := strings.ToLower(path.Base(file))
+	return strings.Contains(name, "dockerfile") || strings.Contains(name, "containerfile")
+}
+
+// quotes enters the files that a page quotes. Its front says only what looks
+// like a quotation.
+func (s *Site) quotes(c *crossings, p *site.Page) {
+	src, err := s.site.Source(p)
+	if err != nil || markdown.Check(src).Failed(false) {
+		return
+	}
+	doc := markdown.Parse(src)
+	for i := range doc.Listings {
+		q := doc.Listings[i].Quote
+		if q == nil {
+			continue
+		}
+		if file := s.projectPath(p, q.File); file != "" && !slices.Contains(c.quotedBy[file], p) {
+			c.quotedBy[file] = append(c.quotedBy[file], p)
+		}
+	}
+}
+
+// cross finds the quoted scripts that a Dockerfile names. The build context is
+// the Dockerfile's folder or the project's: where a path would be a file in
+// both, nobody can tell which.
+func (s *Site) cross(c *crossings, dockerfile string) {
+	text, err := s.readProject(dockerfile)
+	if err != nil {
+		return
+	}
+	df, err := explain.Parse(text)
+	if err != nil {
+		return
+	}
+	found := map[int][]string{}
+	for _, context := range slices.Compact([]string{".", path.Dir(dockerfile)}) {
+		for _, ref := range explain.Files(df, func(name string) bool { return s.isFile(path.Join(context, name)) }) {
+			if file := path.Join(context, ref.File); !slices.Contains(found[ref.Lines.First], file) {
+				found[ref.Lines.First] = append(found[ref.Lines.First], file)
+			}
+		}
+	}
+	for line, files := range found {
+		if len(files) != 1 || len(c.quotedBy[files[0]]) == 0 {
+			continue
+		}
+		if c.lines[dockerfile] == nil {
+			c.lines[dockerfile] = map[int]string{}
+		}
+		c.lines[dockerfile][line] = files[0]
+		if !slices.Contains(c.usedIn[files[0]], dockerfile) {
+			c.usedIn[files[0]] = append(c.usedIn[files[0]], dockerfile)
+		}
+	}
+}
+
+// isFile reports whether a path in the project is a file.
+func (s *Site) isFile(name string) bool {
+	f, err := s.site.FS.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	return err == nil && info.Mode().IsRegular()
+}
+
+// other is the one page besides this that quotes a file; nil when there is
+// none, or several.
+func (p *printer) other(file string) *site.Page {
+	pages := p.site.scripts().quotedBy[file]
+	if len(pages) != 1 || pages[0] == p.page {
+		return nil
+	}
+	return pages[0]
+}
+
+// refer gives the rows of a quoted Dockerfile the pages that explain what they
+// start, but for rows whose notes lead there already.
+func (p *printer) refer(l *listing) {
+	if l.file == "" || len(p.site.scripts().lines[l.file]) == 0 {
+		return
+	}
+	for i := range l.rows {
+		r := &l.rows[i]
+		file := p.site.scripts().lines[l.file][l.first+r.codeFirst()-1]
+		if to := p.other(file); to != nil && !slices.ContainsFunc(r.notes, func(n *note) bool { return leads(n.nodes, p.page, to) }) {
+			r.more = to
+		}
+	}
+}
+
+// leads reports whether one of the nodes holds a link to a page.
+func leads(nodes []ast.Node, from, to *site.Page) bool {
+	found := false
+	for _, n := range nodes {
+		_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if l, ok := n.(*ast.Link); ok && entering {
+				file, _, _ := strings.Cut(string(l.Destination), "#")
+				found = found || path.Join(path.Dir(from.Path), file) == to.Path
+			}
+			return ast.WalkContinue, nil
+		})
+	}
+	return found
+}
+
+// pageLink prints a link to a page, with what leads in.
+func (p *printer) pageLink(lead string, to *site.Page) {
+	w := &p.out
+	w.html("<a")
+	w.href("href", relative(p.page.Output, to.Output))
+	w.html(">")
+	w.text(lead + " " + to.Title)
+	w.html("</a>")
+}
+
+// users prints links to the pages whose Dockerfiles copy or start the file of
+// a listing.
+func (p *printer) users(l *listing) {
+	if l.file == "" || isDockerfile(l.Language) {
+		return
+	}
+	for _, dockerfile := range p.site.scripts().usedIn[l.file] {
+		if to := p.other(dockerfile); to != nil {
+			p.pageLink(p.site.words.UsedIn, to)
+		}
+	}
+}
