@@ -29,29 +29,50 @@ type pageLink struct{ href, title string }
 // policy is the Content-Security-Policy of every page: nothing but the site's
 // own files, nothing inline. No script of a page asks for anything; connect-src
 // is for the preview's, and for auditors that look for robots.txt from a page.
+// Fonts are allowed where a theme has some.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
 
 // whole prints a page with its frame.
 func (s *Site) whole(f *frame) []byte {
 	w := buffer{b: make([]byte, 0, len(f.body)+len(s.head)+f.nav.size()+4096)}
 	s.printHead(&w, f)
-	s.printTop(&w, f)
-	w.html(`<div class="page">` + "\n")
-	s.printNav(&w, f)
-	w.html(`<main id="Main">` + "\n")
+	w.html(`<a class="skip" href="#Main">`)
+	w.text(s.words.Skip)
+	w.html("</a>\n" + `<header class="top">` + "\n")
+	s.part(&w, f, "header", (*Site).printTop)
+	w.html("</header>\n" + `<div class="page">` + "\n" + `<nav class="side" id="Pages"`)
+	w.attr("aria-label", s.words.Pages)
+	w.html(">\n")
+	s.part(&w, f, "side", (*Site).printNav)
+	w.html("</nav>\n" + `<main id="Main">` + "\n")
+	s.part(&w, f, "main", (*Site).printMain)
+	w.html("</main>\n</div>\n")
+	if s.hasPart("footer") {
+		w.html(`<footer class="bottom">` + "\n")
+		s.part(&w, f, "footer", (*Site).printNothing)
+		w.html("</footer>\n")
+	}
+	w.html(`<p class="sr" role="status" id="Status"`)
+	w.attr("data-copied", s.words.Copied)
+	w.html("></p>\n</body>\n</html>\n")
+	return w.b
+}
+
+// printMain prints a page's text with what leads to it and on from it.
+func (s *Site) printMain(w *buffer, f *frame) {
 	if f.crumbs != "" {
 		w.html(`<nav class="crumbs" aria-label="Breadcrumb"><ol>` + "\n")
 		w.html(f.crumbs)
 		w.html("</ol></nav>\n")
 	}
 	w.b = append(w.b, f.body...)
-	s.printFoot(&w, f)
-	s.printTurn(&w, f)
-	w.html("</main>\n</div>\n" + `<p class="sr" role="status" id="Status"`)
-	w.attr("data-copied", s.words.Copied)
-	w.html("></p>\n</body>\n</html>\n")
-	return w.b
+	s.printFoot(w, f)
+	s.printTurn(w, f)
 }
+
+// printNothing is what docsite prints in a part that only a project's theme
+// has.
+func (s *Site) printNothing(*buffer, *frame) {}
 
 // makeHead prints the part of the head that all pages have.
 func (s *Site) makeHead() string {
@@ -63,7 +84,7 @@ func (s *Site) makeHead() string {
 	}
 	w.html(">\n<head>\n" + `<meta charset="utf-8">` + "\n" + `<meta name="viewport" content="width=device-width,initial-scale=1">` + "\n" +
 		`<meta http-equiv="Content-Security-Policy"`)
-	w.attr("content", policy)
+	w.attr("content", s.policy)
 	w.html(">\n" + `<meta name="color-scheme" content="light dark">` + "\n")
 	if s.assets[feedName] != nil {
 		w.html(`<link rel="alternate" type="application/atom+xml"`)
@@ -123,7 +144,9 @@ func (s *Site) printHead(w *buffer, f *frame) {
 	w.href("data-root", s.from(f, ""))
 	w.href("data-finder", s.from(f, s.finder))
 	w.html(s.finding)
-	w.html(" defer></script>\n</head>\n<body")
+	w.html(" defer></script>\n")
+	s.part(w, f, "head", (*Site).printNothing)
+	w.html("</head>\n<body")
 	if f.wide {
 		w.html(` class="wide"`)
 	}
@@ -140,9 +163,7 @@ func (s *Site) from(f *frame, output string) string {
 }
 
 func (s *Site) printTop(w *buffer, f *frame) {
-	w.html(`<a class="skip" href="#Main">`)
-	w.text(s.words.Skip)
-	w.html("</a>\n" + `<header class="top">` + "\n" + `<a class="menu" href="#Pages">`)
+	w.html(`<a class="menu" href="#Pages">`)
 	w.text(s.words.Pages)
 	w.html("</a>\n" + `<a class="brand"`)
 	w.href("href", s.from(f, "index.html"))
@@ -156,13 +177,10 @@ func (s *Site) printTop(w *buffer, f *frame) {
 	w.html("</label>\n" + `<input id="Q" name="q" type="search"`)
 	w.attr("placeholder", s.words.Search)
 	w.html(` autocomplete="off" spellcheck="false" aria-keyshortcuts="Control+K Meta+K">` + "\n" +
-		`<div class="found" hidden></div>` + "\n</form>\n</header>\n")
+		`<div class="found" hidden></div>` + "\n</form>\n")
 }
 
 func (s *Site) printNav(w *buffer, f *frame) {
-	w.html(`<nav class="side" id="Pages"`)
-	w.attr("aria-label", s.words.Pages)
-	w.html(">\n")
 	f.nav.print(w, f.output)
 	if repo := s.site.Config.Repo; repo != "" {
 		w.html(`<p class="repo"><a`)
@@ -172,7 +190,6 @@ func (s *Site) printNav(w *buffer, f *frame) {
 		w.text(strings.TrimRight(name, "/"))
 		w.html("</a></p>\n")
 	}
-	w.html("</nav>\n")
 }
 
 // printFoot prints what is to be said of the page as a file.

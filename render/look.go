@@ -21,21 +21,32 @@ type logo struct {
 	lightSize, darkSize size
 }
 
-// theme gives the theme's files their names. A project's own theme/extra.css
-// follows docsite's.
+// theme gives the theme's files their names. A file of the same name in the
+// project's theme folder takes the place of docsite's; theme/extra.css follows
+// the style sheet.
 func (s *Site) theme() site.Problems {
-	style, _ := fs.ReadFile(theme.Files, "style.css")
-	script, _ := fs.ReadFile(theme.Files, "script.js")
-	finder, _ := fs.ReadFile(theme.Files, "search.js")
-	icon, _ := fs.ReadFile(theme.Files, "icon.svg")
 	extra, _ := fs.ReadFile(s.site.FS, "theme/extra.css")
-	style = squeezeCSS(slices.Concat(style, []byte("\n"), extra))
+	style := squeezeCSS(slices.Concat(s.themeFile("style.css"), []byte("\n"), extra))
 	tokens, ps := s.tokenStyle(string(style))
 	s.style = s.hashed("style.css", slices.Concat(style, s.accent(string(style)), tokens))
-	s.script = s.hashed("script.js", script)
-	s.finder = s.hashed("search.js", finder)
-	s.icon = s.hashed("icon.svg", icon)
-	return append(ps, s.ownPictures()...)
+	s.script = s.hashed("script.js", s.themeFile("script.js"))
+	s.finder = s.hashed("search.js", s.themeFile("search.js"))
+	s.icon = s.hashed("icon.svg", s.themeFile("icon.svg"))
+	fonts, more := s.publishStatic()
+	s.policy = policy
+	if fonts {
+		s.policy += "; font-src 'self'"
+	}
+	return slices.Concat(ps, more, s.ownPictures(), s.readParts())
+}
+
+// themeFile is a file of the project's theme, or docsite's own.
+func (s *Site) themeFile(name string) []byte {
+	if own, err := fs.ReadFile(s.site.FS, path.Join("theme", name)); err == nil {
+		return own
+	}
+	text, _ := fs.ReadFile(theme.Files, name)
+	return text
 }
 
 // accent is the part of the style sheet that sets the colour of links, as far

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"html/template"
 	"net/url"
 	"path"
 	"slices"
@@ -36,6 +37,8 @@ type Site struct {
 	finder   string
 	icon     string
 	logo     logo
+	policy   string                   // the Content-Security-Policy of every page
+	parts    *template.Template       // of the project\'s theme; nil for none
 	pages    map[string]*site.Page    // by output
 	texts    map[string]*site.Page    // by the output of their Markdown, which programs read at the site's address
 	place    map[*site.Page]place     // where a page stands
@@ -73,12 +76,13 @@ func New(s *site.Site, opts Options) (*Site, site.Problems) {
 		anchors: map[string]map[string]bool{},
 	}
 	r.printers.New = func() any { return newPrinter(r) }
+	r.root = rootPath(r.url)
 	ps := r.theme()
 	r.scripts = sync.OnceValue(r.findCrossings)
 	if feed := r.feed(); feed != nil {
 		r.assets[feedName] = feed
 	}
-	r.head, r.root = r.makeHead(), rootPath(r.url)
+	r.head = r.makeHead()
 	for i, p := range s.Pages {
 		r.pages[p.Output] = p
 		r.place[p] = place{order: i}
