@@ -11,6 +11,10 @@ const (
 	gapX, gapY          = 64, 18
 )
 
+// fittingColumns are as many as the narrowest page that shows the drawing has
+// room for: 968 pixels, less a scroll bar.
+const fittingColumns = 3
+
 // drawing is a graph of stages set in columns: what is needed stands left of
 // what needs it.
 type drawing struct {

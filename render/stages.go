@@ -55,8 +55,13 @@ func (p *printer) stages(l *listing) {
 	g := explain.Stages(df, target)
 	w, words := &p.out, p.site.words
 	id := "Stages-" + strconv.Itoa(l.Block)
-	w.html(`<figure class="stages">`)
-	newDrawing(g).print(w, id, words.Stages)
+	d := newDrawing(g)
+	w.html(`<figure class="stages"`)
+	if d.columns > fittingColumns { // it scrolls in itself, by the keyboard too
+		w.html(` tabindex="0"`)
+	}
+	w.html(">")
+	d.print(w, id, words.Stages)
 	w.html("<ol>\n")
 	for i, node := range g.Nodes {
 		if node.Stage < 0 {

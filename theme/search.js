@@ -39,10 +39,18 @@
     return hits;
   };
 
+  // Of a piece of code that is no term, its variables and parts are.
+  const findAny = async term => {
+    const hits = await find(term);
+    if (hits.size) return [hits];
+    const parts = term.match(/\$\w+|[a-z0-9\u0080-\uffff]{2,}/g) || [];
+    return Promise.all(parts.filter(t => t !== term).map(find));
+  };
+
   const search = async text => {
-    const terms = text.toLowerCase().replace(/\$\{(\w+)\}?/g, '$$$1').split(/[\s"'`,;()\[\]<>|&=\\]+/).filter(t => t.length > 1).slice(0, 6);
+    const terms = text.toLowerCase().replace(/\$\{([^}]*)\}?/g, '$$$1').split(/[\s"'`,;()\[\]<>|&=\\]+/).filter(t => t.length > 1).slice(0, 6);
     if (!terms.length) return [];
-    const lists = await Promise.all(terms.map(find));
+    const lists = (await Promise.all(terms.map(findAny))).flat();
     const sum = new Map();
     for (const list of lists) list.forEach((points, id) => {
       const s = sum.get(id) || [0, 0];
@@ -52,27 +60,32 @@
     return [...sum].filter(e => e[1][0] === most).sort((a, b) => b[1][1] - a[1][1] || a[0] - b[0]).map(e => e[0]);
   };
 
+  // The text around the first of the terms, which come in order of worth.
   const mark = (to, text, terms) => {
-    const at = terms.map(t => text.toLowerCase().indexOf(t)).map((i, k) => [i, terms[k].length]).filter(e => e[0] >= 0).sort((a, b) => a[0] - b[0])[0];
-    if (!at) { to.append(text); return; }
-    const m = d.createElement('mark');
-    m.textContent = text.slice(at[0], at[0] + at[1]);
-    to.append(text.slice(0, at[0]), m, text.slice(at[0] + at[1]));
+    const low = text.toLowerCase(), t = terms.find(t => low.includes(t));
+    if (!t) { to.append(text.slice(0, 160)); return; }
+    const at = low.indexOf(t), from = at > 60 ? at - 20 : 0, m = d.createElement('mark');
+    m.textContent = text.slice(at, at + t.length);
+    to.append((from ? '…' : '') + text.slice(from, at), m, text.slice(at + t.length, from + 160));
   };
 
   let turn = 0;
   const show = async () => {
     const mine = ++turn, text = q.value.trim();
     const ids = await search(text);
-    const top = ids.slice(0, 10);
-    const pages = await Promise.all(top.map(id => load('texts', Math.floor((id >> 8) / split))));
+    // Where one file has all texts, all are looked at; else those of the best.
+    const best = ids.slice(0, shards > 1 ? 10 : 300);
+    const pages = await Promise.all(best.map(id => load('texts', Math.floor((id >> 8) / split))));
     if (mine !== turn) return;
-    const terms = text.toLowerCase().split(/\s+/);
+    const whole = text.toLowerCase().replace(/\s+/g, ' '), terms = [whole, ...whole.split(' ')];
+    const all = best.map((id, i) => {
+      const page = pages[i] && pages[i][(id >> 8) % split], e = page && page[2][id & 255];
+      return e && [page, e, (e[1] + '\n' + e[2]).toLowerCase().includes(whole)];
+    }).filter(Boolean);
+    const top = [...all.filter(r => r[2]), ...all.filter(r => !r[2])].slice(0, 10);
     const list = d.createElement('ul');
-    top.forEach((id, i) => {
-      const page = pages[i] && pages[i][(id >> 8) % split];
-      if (!page) return;
-      const e = page[2][id & 255], a = d.createElement('a'), li = d.createElement('li');
+    top.forEach(([page, e]) => {
+      const a = d.createElement('a'), li = d.createElement('li');
       a.href = root + encodeURI(page[0]) + (e[0] ? '#' + encodeURIComponent(e[0]) : '');
       const b = d.createElement('b'), small = d.createElement('small'), code = d.createElement('span');
       b.textContent = e[1];
@@ -97,7 +110,7 @@
   });
   q.form.addEventListener('keydown', e => {
     const all = [q, ...box.querySelectorAll('a')], at = all.indexOf(d.activeElement);
-    if (e.key === 'Escape') { close(); q.focus(); }
+    if (e.key === 'Escape') { q.focus(); close(); }
     else if ((e.key === 'ArrowDown' || e.key === 'ArrowUp') && !box.hidden) {
       e.preventDefault();
       all[(at + (e.key === 'ArrowDown' ? 1 : all.length - 1)) % all.length].focus();
