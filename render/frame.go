@@ -128,6 +128,7 @@ func (s *Site) printHead(w *buffer, f *frame) {
 		w.html(`<link rel="canonical"`)
 		w.href("href", f.canonical)
 		w.html(">\n")
+		s.printCard(w, f)
 	}
 	if f.markdown != "" {
 		w.html(`<link rel="alternate" type="text/markdown"`)
@@ -151,6 +152,26 @@ func (s *Site) printHead(w *buffer, f *frame) {
 		w.html(` class="wide"`)
 	}
 	w.html(">\n")
+}
+
+// printCard prints what other sites show of a page to which somebody links, by
+// the Open Graph protocol.
+func (s *Site) printCard(w *buffer, f *frame) {
+	kind := "article"
+	if f.output == "index.html" {
+		kind = "website"
+	}
+	for _, m := range [...]struct{ name, value string }{
+		{"og:site_name", s.title()}, {"og:title", orElse(f.title, s.title())}, {"og:description", f.description},
+		{"og:type", kind}, {"og:url", f.canonical},
+	} {
+		if m.value != "" {
+			w.html("<meta")
+			w.attr("property", m.name)
+			w.attr("content", m.value)
+			w.html(">\n")
+		}
+	}
 }
 
 // from is the way to one of the site's files. What a server shows for a

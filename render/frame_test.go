@@ -45,3 +45,36 @@ func TestLastChange(t *testing.T) {
 		t.Errorf("the sitemap has no %s", want)
 	}
 }
+
+func TestCard(t *testing.T) {
+	files := map[string]string{
+		"docsite.yaml":     "title: Site\nurl: https://example.org/x/\n",
+		"content/index.md": "---\ntitle: Site\n---\ntext",
+		"content/b c.md":   "---\ntitle: A \"b\" <c>\ndescription: it\n---\ntext",
+	}
+	s := load(t, files)
+	for name, want := range map[string]string{
+		"index.html": `<meta property="og:site_name" content="Site">
+<meta property="og:title" content="Site">
+<meta property="og:type" content="website">
+<meta property="og:url" content="https://example.org/x/">
+`,
+		"b c.html": `<meta property="og:site_name" content="Site">
+<meta property="og:title" content="A &#34;b&#34; &lt;c&gt;">
+<meta property="og:description" content="it">
+<meta property="og:type" content="article">
+<meta property="og:url" content="https://example.org/x/b%20c.html">
+`,
+	} {
+		if html := read(t, s, name); !strings.Contains(html, want) {
+			t.Errorf("%s has no\n%s", name, want)
+		}
+	}
+	if html := read(t, s, "404.html"); strings.Contains(html, "og:") {
+		t.Error("a page that is not there has a card")
+	}
+	delete(files, "docsite.yaml")
+	if html := page(t, files, "index.html"); strings.Contains(html, "og:") {
+		t.Error("a site without an address has a card")
+	}
+}
