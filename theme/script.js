@@ -44,7 +44,7 @@
     e.clipboardData.setData('text/plain', text);
     e.preventDefault();
   });
-  d.querySelectorAll('.copy').forEach(b => b.addEventListener('click', async () => {
+  d.querySelectorAll('button.copy').forEach(b => b.addEventListener('click', async () => {
     const text = [...b.closest('.listing').querySelectorAll('pre > code')].map(c => c.textContent).join('');
     try {
       await navigator.clipboard.writeText(text);
@@ -53,7 +53,7 @@
       setTimeout(() => { b.textContent = b.dataset.word; }, 2000);
     } catch { /* the browser keeps the clipboard to itself */ }
   }));
-  d.querySelectorAll('.copy').forEach(b => { b.dataset.word = b.textContent; });
+  d.querySelectorAll('button.copy').forEach(b => { b.dataset.word = b.textContent; });
 
   // The search is loaded when somebody goes to it.
   const q = d.getElementById('Q');
