@@ -2,7 +2,7 @@
 // Everything here is an extra: a page is whole without it.
 (() => {
   const d = document, me = d.currentScript, status = d.getElementById('Status');
-  d.documentElement.classList.add('js');
+  d.documentElement.classList.add('js', /^(Mac|iP)/.test(navigator.platform) ? 'mac' : 'pc');
 
   // #L4-L19 marks a range that is not a row of its own.
   const range = () => {
