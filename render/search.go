@@ -64,6 +64,7 @@ type index struct {
 	site   *Site
 	shards int // files of terms
 	split  int // pages whose texts one file holds
+	most   int // bytes of code that a result has
 
 	mu    sync.Mutex
 	terms map[string]*hits
@@ -76,7 +77,10 @@ type index struct {
 
 func newIndex(s *Site) *index {
 	pages := len(s.site.Pages)
-	x := &index{site: s, shards: 1, split: max(pages, 1), terms: make(map[string]*hits, 16*pages), names: map[string]*hits{}, texts: make([][]byte, pages)}
+	x := &index{site: s, shards: 1, split: max(pages, 1), most: longestExcerpt, terms: make(map[string]*hits, 16*pages), names: map[string]*hits{}, texts: make([][]byte, pages)}
+	if pages <= fewPages {
+		x.most = longestCode
+	}
 	if pages > 60 {
 		x.split = pagesAFile
 		for x.shards < 256 && x.shards*20 < pages {

@@ -16,6 +16,7 @@ type finds struct {
 	terms   []term           // those of an entry follow one another
 	words   []string         // of the page, each once
 	known   map[string]int32 // words → where they stand among them
+	most    int              // bytes of code that a result has
 }
 
 // reset forgets the page before.
@@ -47,6 +48,7 @@ func (f *finds) of(i int) []term {
 func (p *printer) collect() *finds {
 	f := &p.finds
 	f.reset()
+	f.most = p.site.search.most
 	p.sections(f)
 	for _, l := range p.order {
 		if !l.numbered {
@@ -70,18 +72,27 @@ func (p *printer) collect() *finds {
 	return f
 }
 
-// longestExcerpt is how much of the code a result shows, in bytes.
-const longestExcerpt = 160
+// longestExcerpt is how much of a text or of code a result has, in bytes. On a
+// site of few pages it has nearly all of an instruction, and the script looks
+// in it for what was typed.
+const (
+	longestExcerpt = 160
+	longestCode    = 4096
+	fewPages       = 20
+)
 
-// instruction adds a row of code.
+// instruction adds a row of code. The comments above it are prose: what they
+// mention is not what it does.
 func (f *finds) instruction(l *listing, g *explain.Group) {
 	r := rowOf(l, g)
 	code := strings.TrimSpace(string(l.Code[g.Span.Start:g.Span.End]))
-	f.open(l.lineID(r.first, r.end), orElse(g.Title, g.Name), cut(oneLine(cut(code, 2*longestExcerpt)), longestExcerpt))
+	f.open(l.lineID(r.first, r.end), orElse(g.Title, g.Name), cut(oneLine(cut(code, 2*f.most)), f.most))
 	if g.Kind == explain.InstructionGroup {
 		f.put(strings.ToLower(g.Name), isName)
 	}
-	eachWord(strings.ToLower(code), &codeBytes, f.code)
+	at := max(l.starts[r.codeFirst()-1], g.Span.Start)
+	f.prose(string(l.Code[g.Span.Start:at]), inProse)
+	eachWord(strings.ToLower(string(l.Code[at:g.Span.End])), &codeBytes, f.code)
 }
 
 // cut shortens text to at most size bytes, at the start of a character.
