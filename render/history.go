@@ -2,6 +2,7 @@ package render
 
 import (
 	"strconv"
+	"time"
 
 	"docsite/internal/measure"
 	"docsite/internal/site"
@@ -32,25 +33,50 @@ func (p *printer) history(id string) {
 	w.attr("id", "Over-"+id+"-d")
 	w.html(">")
 	w.text(first.Since + ": " + measure.Size(first.Download) + ", " + last.Since + ": " + measure.Size(last.Download))
-	w.html(`</desc><g aria-hidden="true"><path d="M`)
-	w.line(points)
+	w.html(`</desc><g aria-hidden="true"><path class="area" d="M0 64V`)
+	w.steps(points)
+	w.html(`V64"/><path d="M0 `)
+	w.steps(points)
 	w.html(`"/></g></svg>` + "\n")
 	p.historyTable(points)
 	w.html("</details>\n")
 }
 
-// line prints the points of a drawing 300 wide and 64 high, from 0 up.
-func (w *buffer) line(points []site.LockedSize) {
+// steps prints the sizes in a drawing 300 wide and 64 high, from 0 up: a size
+// holds until the day of the next one, the last for a tenth of the width.
+func (w *buffer) steps(points []site.LockedSize) {
 	var most int64 = 1
 	for _, point := range points {
 		most = max(most, point.Download)
 	}
+	days := daysOf(points)
 	for i, point := range points {
 		if i > 0 {
-			w.html("L")
+			w.html("H")
+			w.int(days[i] * 270 / max(days[len(days)-1], 1))
+			w.html("V")
 		}
-		w.point(i*300/(len(points)-1), 62-int(point.Download*60/most))
+		w.int(62 - int(float64(point.Download)/float64(most)*60))
 	}
+	w.html("H300")
+}
+
+// daysOf counts the days from the first point to each; their numbers where the
+// lock says no days.
+func daysOf(points []site.LockedSize) []int {
+	days := make([]int, len(points))
+	first, err := time.Parse(time.DateOnly, points[0].Since)
+	for i, point := range points {
+		at, wrong := time.Parse(time.DateOnly, point.Since)
+		if err != nil || wrong != nil || i > 0 && at.Before(first.AddDate(0, 0, days[i-1])) {
+			for i := range days {
+				days[i] = i
+			}
+			return days
+		}
+		days[i] = int(at.Sub(first).Hours() / 24)
+	}
+	return days
 }
 
 func (p *printer) historyTable(points []site.LockedSize) {

@@ -187,7 +187,7 @@ func (p *printer) tableNote(n *note, numbered bool) {
 		label := i == 0
 		switch {
 		case c.ChildCount() == 0:
-		case label && !numbered && p.isCode(c):
+		case label && !numbered && !n.edited && p.isCode(c):
 		case label:
 			w.html(`<p class="label">`)
 			p.printBelow(c)

@@ -26,7 +26,7 @@ func TestNoteStates(t *testing.T) {
 		"content/a.md": "# A\n\n```dockerfile\nFROM alpine:3.22\nRUN make install\nUSER app\n```\n\n- `FROM alpine:3.20`: small\n- `RUN make`: builds\n- `USER app`: not root\n",
 	}), "a.html"))
 	for _, want := range []string{
-		`small</p> <p class="state"><span title="Die Anmerkung nennt eine andere Version als der Code daneben">Andere Version</span></p>`,
+		`<code>FROM alpine:3.20</code>: small</p> <p class="state"><span title="Die Anmerkung nennt eine andere Version als der Code daneben">Andere Version</span></p>`,
 		`builds</p> <p class="state"><span title="Diese Zeilen haben sich geändert, seit jemand die Anmerkung zuletzt angesehen hat">Noch einmal ansehen</span></p>`,
 		`not root</p> </div>`,
 	} {

@@ -23,8 +23,9 @@ func (p *printer) beforeListing(l *listing) {
 	p.layerBar(l)
 }
 
-// beforeSection prints the stages above the page's first section where the
-// section's listing shows one of them only: the drawing is of them all.
+// beforeSection prints the stages and layers above the page's first section
+// where the section's listing shows one stage only: the pictures are of them
+// all.
 func (p *printer) beforeSection(h *ast.Heading) {
 	if p.opened || h.Level != 2 {
 		return
@@ -38,6 +39,7 @@ func (p *printer) beforeSection(h *ast.Heading) {
 		if l := p.listings[code]; isDockerfile(l.Language) {
 			if own := dockerfileOf(l); own != nil && len(own.Stages) == 1 {
 				p.stages(l)
+				p.layerBar(l)
 			}
 			return
 		}
