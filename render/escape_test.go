@@ -31,6 +31,8 @@ var payloads = []string{
 	`<details open ontoggle=alert(1)>`, `<br onclick=alert(1)>`, `<a name="x" onclick="alert(1)">`, `<a id="x&quot; onclick=&quot;alert(1)">`,
 	`<img src="x" onerror="alert(1)">`, `<img src="javascript:alert(1)">`, `<kbd style="color:red">`, `<math><mtext></form><mglyph><style></math><img src onerror=alert(1)>`,
 	`&lt;script&gt;alert(1)&lt;/script&gt;`, `&#60;script&#62;`, "`<script>`", `**<b onclick=x>**`, `x{onclick=alert(1)}`, `{#id onclick=alert(1)}`, `${alert(1)}`, "\u202e<script>",
+	`<details name="x" onclick="alert(1)" open=">">`, `<details style="color:red" name='"><script>alert(1)</script>'>`, `<details name="a&quot; ontoggle=&quot;alert(1)" open>`,
+	`<details/open/ontoggle=alert(1)>`, `<details name=a"onclick=alert(1)>`, `</details></details></div></main><script>alert(1)</script>`, `<summary onclick=alert(1)>`,
 }
 
 // carriers put a payload into every place that takes an author's text.
@@ -40,6 +42,7 @@ var carriers = []string{
 	"```sh\necho %s\nset -e\n\nls\n# a\n# b\n```\n\n- `set -e`: %s\n", "```dockerfile file=%s\nFROM x\n```", "```python\n%s\n```",
 	"| %s |\n|---|\n| %s |", "> [!NOTE]\n> %s", "- [ ] %s", "[^1]\n\n[^1]: %s", "term\n: %s", "![a](a.png)\n*%s*", "[x]: %s\n\n[x]", "    %s",
 	"---\ntitle: '%s'\ndescription: '%s'\n---\ntext", "<!-- %s -->", "<div>%s</div>", "<details><summary>%s</summary></details>",
+	"<details name=\"%s\" %s><summary>x</summary>\n\n%s\n\n</details>", "<details %s>\n<summary>\n\n%s\n\n</summary>\n</details>", "- <details>\n  %s\n\n</details>\n%s",
 }
 
 // The only tags and attributes that a page may have.
@@ -51,6 +54,7 @@ var (
 )
 
 func TestNothingGetsOut(t *testing.T) {
+	t.Parallel()
 	for _, carrier := range carriers {
 		for _, payload := range payloads {
 			if strings.HasPrefix(carrier, "---") {

@@ -105,7 +105,7 @@ func (p *printer) rawHTML(n ast.Node, entering bool) ast.WalkStatus {
 		p.out.html(tag)
 		return ast.WalkSkipChildren
 	}
-	p.tag(string(text), at)
+	p.tag(n, string(text), at)
 	return ast.WalkSkipChildren
 }
 
@@ -113,21 +113,26 @@ func (p *printer) rawHTML(n ast.Node, entering bool) ast.WalkStatus {
 var harmless = map[string]bool{
 	"<br>": true, "<br/>": true, "<br />": true, "<kbd>": true, "</kbd>": true, "<sub>": true, "</sub>": true,
 	"<sup>": true, "</sup>": true, "<mark>": true, "</mark>": true, "<small>": true, "</small>": true,
-	"<hr>": true, "<b>": true, "</b>": true, "<i>": true, "</i>": true, "<summary>": true, "</summary>": true,
+	"<hr>": true, "<b>": true, "</b>": true, "<i>": true, "</i>": true, "<strong>": true, "</strong>": true,
+	"<em>": true, "</em>": true, "<code>": true, "</code>": true, "<del>": true, "</del>": true, "<ins>": true, "</ins>": true,
 }
 
-// tag prints a tag that an author wrote, when it is one of the harmless.
-func (p *printer) tag(tag string, at int) {
+// tag prints a tag that an author wrote in a node, when it is one of the
+// harmless.
+func (p *printer) tag(n ast.Node, tag string, at int) {
 	lower := strings.ToLower(tag)
 	switch {
 	case strings.HasPrefix(tag, "<!--"):
 	case harmless[lower]:
 		p.out.html(lower)
-	case lower == "<details>" || lower == "<details open>":
-		p.details++
-		p.out.html(lower)
-	case lower == "</details>":
-		p.closeDetails(p.details - 1)
+	case tagName(lower) == "details" && lower[1] == '/':
+		p.closeDetails(n, at)
+	case tagName(lower) == "details":
+		p.openDetails(n, tag, at)
+	case lower == "<summary>":
+		p.openSummary(n)
+	case lower == "</summary>":
+		p.closeSummary()
 	case strings.HasPrefix(lower, "<a ") || lower == "</a>" || lower == "<a>":
 		p.anchor(tag)
 	case strings.HasPrefix(lower, "<img "):
@@ -148,15 +153,6 @@ func tagName(tag string) string {
 		name = name[:i]
 	}
 	return name
-}
-
-// closeDetails closes what is open of <details> down to a depth, so that an
-// author's tag never closes one of ours.
-func (p *printer) closeDetails(depth int) {
-	for p.details > max(depth, 0) {
-		p.out.html("</details>")
-		p.details--
-	}
 }
 
 // anchor prints the place that <a name="x"> or <a id="x"> makes.
@@ -203,12 +199,12 @@ func (p *printer) htmlBlock(n ast.Node, entering bool) ast.WalkStatus {
 		p.warn(at, fmt.Sprintf("HTML %q is left out", "<"+name+">"), "")
 		return ast.WalkContinue
 	}
-	p.tags(text, at)
+	p.tags(n, text, at)
 	return ast.WalkContinue
 }
 
 // tags prints text with tags in it: the harmless ones, and the text.
-func (p *printer) tags(text []byte, at int) {
+func (p *printer) tags(n ast.Node, text []byte, at int) {
 	for len(text) > 0 {
 		open := bytes.IndexByte(text, '<')
 		if open < 0 {
@@ -224,7 +220,7 @@ func (p *printer) tags(text []byte, at int) {
 		if size == 1 {
 			p.out.html("&lt;")
 		} else {
-			p.tag(string(text[:size]), at)
+			p.tag(n, string(text[:size]), at)
 		}
 		text = text[size:]
 		at += size

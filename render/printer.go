@@ -28,7 +28,7 @@ type printer struct {
 	wanted   []wanted
 	level    int  // of the last heading
 	titled   bool // the page's h1 has been printed
-	details  int  // open <details>
+	details  details
 	wide     bool // a listing with notes beside it is among the page's
 	listings map[*ast.FencedCodeBlock]*listing
 	figures  map[int]string  // offsets of markers in the source → the tag that stands for them
@@ -122,7 +122,7 @@ func (p *printer) body(page *site.Page) bool {
 		p.title(page.Title)
 	}
 	p.print(p.doc.Root)
-	p.closeDetails(0)
+	p.closeAllDetails()
 	return true
 }
 

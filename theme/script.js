@@ -4,17 +4,24 @@
   const d = document, me = d.currentScript, status = d.getElementById('Status');
   d.documentElement.classList.add('js', /^(Mac|iP)/.test(navigator.platform) ? 'mac' : 'pc');
 
+  // What a browser that does not do so itself has left folded.
+  const unfold = e => {
+    for (let f = e; (f = f.closest('details:not([open])'));) f.open = true;
+  };
+
   // #L4-L19 marks a range that is not a row of its own.
   const range = () => {
     d.querySelectorAll('.hl').forEach(e => e.classList.remove('hl'));
-    const m = /^#(.*?)L(\d+)-L(\d+)$/.exec(decodeURIComponent(location.hash));
-    if (!m || d.getElementById(location.hash.slice(1))) return;
+    const hash = decodeURIComponent(location.hash), target = d.getElementById(hash.slice(1));
+    if (target && target.closest('details:not([open])')) { unfold(target); target.scrollIntoView(); }
+    const m = /^#(.*?)L(\d+)-L(\d+)$/.exec(hash);
+    if (!m || target) return;
     let first;
     for (let i = +m[2]; i <= +m[3] && i < +m[2] + 5000; i++) {
       const e = d.getElementById(m[1] + 'L' + i);
       if (e) { e.classList.add('hl'); first = first || e; }
     }
-    if (first) first.scrollIntoView();
+    if (first) { unfold(first); first.scrollIntoView(); }
   };
   addEventListener('hashchange', range);
   range();
