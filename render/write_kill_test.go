@@ -132,6 +132,7 @@ func TestWriteKilled(t *testing.T) {
 	if testing.Short() {
 		t.Skip("kills a build 300 times: left out with -short")
 	}
+	t.Parallel() // it waits for the disk most of the time
 	out := t.TempDir()
 	rnd := rand.New(rand.NewPCG(1, 2))
 	begin := time.Now()

@@ -2,7 +2,8 @@
 // that this repository shows of its own pages.
 //
 // Start from [Open], which gives a tab or skips the test where there is no
-// Chromium, and [View], which says how the page is to be looked at.
+// Chromium, [Tab] for tests that run at the same time, and [View], which says
+// how the page is to be looked at.
 //
 // No other package than tests imports it.
 package browser
@@ -47,10 +48,31 @@ func Open(t testing.TB) context.Context {
 		cancelTab()
 		cancel()
 	})
-	if err := chromedp.Do(ctx); err != nil {
+	if err := chromedp.Do(ctx, active()); err != nil {
 		t.Fatalf("Chromium does not start: %v", err)
 	}
 	return ctx
+}
+
+// Tab opens another tab of the browser, in a window of its own, so that tests
+// can run side by side. It ends with the test.
+func Tab(t testing.TB, browser context.Context) context.Context {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(browser)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx, active()); err != nil {
+		t.Fatalf("Chromium opens no tab: %v", err)
+	}
+	return ctx
+}
+
+// active makes a tab behave as if its window were the one in front: only there
+// :focus, the keyboard and the clipboard work.
+func active() chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		_, err := cdp.Call(ctx, tab, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+		return err
+	})
 }
 
 func find() string {

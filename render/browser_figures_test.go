@@ -1,0 +1,81 @@
+package render
+
+import (
+	"slices"
+	"strconv"
+	"testing"
+
+	"docsite/internal/browser"
+	"docsite/internal/measure"
+	"docsite/internal/site"
+)
+
+// figures are all sizes that a site knows: measured, recorded, and the base
+// image's layers together.
+func figures(s *site.Site) (known []int64) {
+	put := func(sizes ...*int64) {
+		for _, n := range sizes {
+			if n != nil {
+				known = append(known, *n)
+			}
+		}
+	}
+	for id, spec := range s.Config.Images {
+		for _, column := range site.Columns {
+			if v, err := measure.Figure(s, id+"."+column); err == nil {
+				put(&v.Bytes)
+			}
+		}
+		_ = spec
+	}
+	for id, image := range s.Lock.Images {
+		var disk, download int64
+		for _, l := range image.Layers {
+			put(l.Disk, l.Wasted, &l.Compressed)
+			if l.Base && l.Disk != nil {
+				disk, download = disk+*l.Disk, download+l.Compressed
+			}
+		}
+		put(&disk, &download)
+		for _, point := range s.Lock.History[id] {
+			put(&point.Download)
+		}
+	}
+	return append(known, 0)
+}
+
+func testFigures(t *testing.T, k *kit) {
+	b := k.tab(t)
+	for _, p := range append(slices.Clone(k.pages), looked{name: "sizes", url: k.made.url + "sizes.html", site: k.made.Site}) {
+		t.Run("19 as measured: "+p.name, func(t *testing.T) {
+			b := b.in(t)
+			b.look(p.url, wide)
+			found, known := eval[[][2]string](b, `$$('data').map(e => [e.value, e.textContent])`), figures(p.site.site)
+			if want := map[string]int{"Inkwell": 4, "400 lines": 20, "sizes": 2}[p.name]; len(found) < want {
+				t.Errorf("%d figures, want %d", len(found), want)
+			}
+			for _, f := range found {
+				n, err := strconv.ParseInt(f[0], 10, 64)
+				if err != nil || !slices.Contains(known, n) || measure.Size(n) != f[1] {
+					t.Errorf("figure %q with the value %q is none that was measured", f[1], f[0])
+				}
+			}
+		})
+	}
+	t.Run("19 another Dockerfile makes them stale", func(t *testing.T) {
+		files := tarn(t)
+		files["content/Dockerfile"] += "# one more line\n"
+		b, old := b.in(t), newShelf(t, load(t, files))
+		for page, want := range map[string]int{"official.html": 2, "sizes.html": 3} {
+			for _, v := range []browser.View{phone, wide} {
+				b.look(old.url+page, v)
+				if n := eval[int](b, `$$('.stale').filter(e => shown(e) && e.textContent.startsWith('stale:')).length`); n != want {
+					t.Errorf("%s at %s: %d marks, want %d", page, viewName(v), n, want)
+				}
+				b.none("a cost that may be another line's", `$$('.cb').map(say)`)
+			}
+			b.look(k.made.url+page, wide)
+			b.none("stale, though nothing has changed", `$$('.stale').map(say)`)
+		}
+	})
+}

@@ -1,0 +1,129 @@
+package render
+
+import (
+	"strings"
+	"testing"
+
+	"docsite/internal/browser"
+)
+
+// measured are the checks that a page passes at 320, 390 and 1440 px. Each
+// script lists what is wrong; W is the width of the view.
+var measured = []struct {
+	name   string
+	script string
+	from   int64 // the narrowest view in which it holds
+}{
+	{"03 nothing is wider than the window", `document.documentElement.scrollWidth <= W && innerWidth === W ? [] :
+		[document.documentElement.scrollWidth + ' px in ' + innerWidth, ...$$('body *').filter(e => e.getBoundingClientRect().right > W + .5).slice(0, 3).map(say)]`, 0},
+	{"05 nothing moves", `(async () => {
+		scrollTo(0, 1e6); await wait(40); scrollTo(0, 0); document.getElementById('Q').focus(); await wait(60);
+		const seen = []; new PerformanceObserver(l => seen.push(...l.getEntries())).observe({type: 'layout-shift', buffered: true}); await wait(20);
+		document.activeElement.blur();
+		return seen.map(e => e.value + ' ' + e.sources.map(s => s.node && s.node.parentElement ? say(s.node.nodeType === 1 ? s.node : s.node.parentElement) : '').join(' | ')) })()`, 0},
+	{"06 no other host, at most six requests", `(() => {
+		const all = performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.includes('/docsite/search.'));
+		return [...all.filter(n => !n.startsWith(location.origin)), ...(all.length > 5 ? all : [])] })()`, 0},
+	{"06 nothing breaks the policy", `window.breaches`, 0},
+	{"10 every line and every row has its id", idScript, 0},
+	{"12 code and words start together", `$$('.row:not(.quiet)').map(r => {
+		const words = [...r.querySelectorAll(':scope > :is(h2, h3, h4, h5, h6) > a, .note > *')].find(sees);
+		return [Math.abs(r.querySelector('.cl').getBoundingClientRect().top - words.getBoundingClientRect().top), r.querySelector('.cl').id] }).filter(x => x[0] > 4).map(String)`, 1024},
+	{"14 targets of 24 px", targetScript, 0},
+	{"18 pictures have words beside them", pictureScript, 0},
+	{"04 room for spaced text", spacingScript, 0}, // the last: it changes the page
+}
+
+// idScript finds ids that are there twice, lines whose ids do not count, and
+// rows of several lines without an id of their own.
+const idScript = `(() => {
+	const wrong = [], seen = new Set();
+	for (const e of $$('[id]')) { if (seen.has(e.id)) wrong.push('twice: ' + e.id); seen.add(e.id) }
+	const listings = $$('.listing:not(.short)');
+	if (!listings.length) wrong.push('there is no listing');
+	for (const l of listings) {
+		let next;
+		for (const e of l.querySelectorAll('.cl')) {
+			const [, prefix, n] = /^(.*?)L(\d+)$/.exec(e.id) || [0, '?', '0'];
+			if (next && (prefix !== next[0] || +n !== next[1])) wrong.push('not in order: ' + e.id);
+			const number = e.querySelector('.ln');
+			if (number.hash !== '#' + e.id || number.dataset.l !== n) wrong.push('another number: ' + e.id);
+			next = [prefix, +n + 1];
+		}
+		for (const r of l.querySelectorAll('.row')) {
+			const lines = [...r.querySelectorAll('.cl:not(.end)')].map(e => e.id);
+			if (lines.length > 1 && r.id !== lines[0] + '-L' + lines.at(-1).match(/\d+$/)) wrong.push('row ' + r.id + ' of ' + lines);
+		}
+	}
+	return wrong })()`
+
+// targetScript finds targets that WCAG 2.5.8 refuses: below 24 px, but for links
+// in a sentence and for those that no other target is within 12 px of.
+const targetScript = `(() => {
+	const block = e => e.closest('p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, figcaption, summary, div, nav');
+	const inSentence = e => getComputedStyle(e).display === 'inline' && block(e).textContent.trim() !== e.textContent.trim();
+	const all = $$('a[href], button, input, summary').filter(e => sees(e) && !inSentence(e)).map(e => [e, e.getBoundingClientRect()]);
+	return all.filter(([e, r]) => {
+		if (r.width >= 23.9 && r.height >= 23.9) return false;
+		const x = r.x + r.width / 2, y = r.y + r.height / 2;
+		return all.some(([o, q]) => o !== e && Math.hypot(x - Math.min(Math.max(x, q.left), q.right), y - Math.min(Math.max(y, q.top), q.bottom)) < 12);
+	}).map(([e, r]) => Math.round(r.width) + ' x ' + Math.round(r.height) + ' ' + say(e)) })()`
+
+// pictureScript finds drawings without words, with links inside, and those whose
+// description has a part that the list or table beside it has not.
+const pictureScript = `(() => {
+	const wrong = [];
+	for (const s of $$('svg')) {
+		if (s.getAttribute('role') !== 'img') { if (s.getAttribute('aria-hidden') !== 'true') wrong.push('neither a picture nor hidden: ' + say(s)); continue }
+		const beside = s.closest('figure, details'), list = beside && beside.querySelector('ol, table');
+		const named = (s.getAttribute('aria-labelledby') || '').split(' ').map(id => s.querySelector('#' + CSS.escape(id)));
+		if (!s.querySelector('title') || !s.querySelector('desc') || named.length !== 2 || named.includes(null)) { wrong.push('without title or description: ' + say(s)); continue }
+		if (s.querySelector('a')) wrong.push('with a link: ' + say(s));
+		if (!list) { wrong.push('without a list: ' + say(s)); continue }
+		const copy = beside.cloneNode(true); copy.querySelectorAll('svg').forEach(e => e.remove()); copy.querySelectorAll('li, td, figcaption').forEach(e => e.append(' '));
+		const flat = t => t.replace(/[\s:]+/g, ' ').trim(), words = flat(copy.textContent);
+		for (const part of s.querySelector('desc').textContent.split(/, |: /)) if (!words.includes(flat(part.replace(/^.* \((.*)\)$/, '$1')))) wrong.push(part + ' is not in the list: ' + words.slice(0, 300));
+	}
+	return wrong })()`
+
+// spacingScript gives text the room of WCAG 1.4.12 and looks for what does not fit.
+const spacingScript = `(async () => {
+	const s = new CSSStyleSheet();
+	s.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+	document.adoptedStyleSheets = [s]; await wait(20);
+	const wrong = $$('body *').filter(e => { const c = getComputedStyle(e);
+		return sees(e) && !e.closest('.end, [aria-hidden=true], svg') && c.display !== 'inline' && e.textContent.trim() &&
+			(/hidden|clip/.test(c.overflowX) && e.scrollWidth > e.clientWidth + 1 || /hidden|clip/.test(c.overflowY) && e.scrollHeight > e.clientHeight + 1) });
+	if (document.documentElement.scrollWidth > W) wrong.push(...$$('body *').filter(e => e.getBoundingClientRect().right > W + .5).slice(0, 3));
+	return wrong.map(say) })()`
+
+func testLayout(t *testing.T, k *kit) {
+	k.each(t, func(b *tab, p looked) {
+		for _, v := range []browser.View{small, phone, wide} {
+			b.t.Run(viewName(v), func(t *testing.T) {
+				b := b.in(t)
+				b.look(p.url, v)
+				for _, check := range measured {
+					if v.Width < check.from {
+						continue
+					}
+					t.Run(check.name, func(t *testing.T) {
+						b.in(t).none(check.name, strings.ReplaceAll("(W => "+check.script+")(WIDTH)", "WIDTH", itoa(v.Width)))
+					})
+				}
+			})
+		}
+		b.t.Run("06 weight", func(t *testing.T) { weigh(t, p) })
+	})
+}
+
+// weigh counts what a page transfers; [TestWeight] has the style sheet and the
+// scripts. A page of 150 lines may have 30 kB.
+func weigh(t *testing.T, p looked) {
+	lines := strings.Count(strings.Join(p.listings(), ""), "\n")
+	size, most := zipped(t, []byte(read(t, p.site, p.output))), 30<<10*max(lines, 150)/150
+	t.Logf("%d lines: %d bytes in gzip", lines, size)
+	if size > most {
+		t.Errorf("%d bytes in gzip, more than %d", size, most)
+	}
+}

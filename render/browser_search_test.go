@@ -1,0 +1,107 @@
+package render
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// hard are queries that searches made for prose lose, and what the code of the
+// first result has: the query itself where nothing else is said.
+var hard = []struct{ query, has string }{
+	// Those of the evidence for the search.
+	{"--no-install-recommends", ""}, {"COPY --from", ""}, {"$TARN_GPG_KEYS", ""}, {"ENTRYPOINT", "ENTRYPOINT ["},
+	// A variable in braces; one without its sign; one with a default.
+	{"${TARN_VERSION}", ""}, {"SOURCE_DATE_EPOCH", ""}, {"${id%/*}", ""},
+	// Paths, with the last part missing, and one with a wildcard.
+	{"/etc/apt/apt.conf.d", ""}, {"/var/lib/apt/lists/*", ""}, {"conf.d/*.conf", ""},
+	// Flags with values, a single-letter one, and one that begins as another.
+	{"--mount=type=cache,target=/var/lib/apt", ""}, {"--chown=tarn:tarn", ""}, {"-D_FORTIFY_SOURCE=3", ""}, {"-o pipefail", `"-o", "pipefail"`},
+	// Signs first; a number; an option of a macro; words of JSON.
+	{".build-deps", ""}, {"5671", ""}, {"so:", ""}, {"$(nproc)", ""}, {`["tini"`, ""}, {"*tarn.tar.xz", ""},
+	// Two instructions by their words, and a word of a comment.
+	{"STOPSIGNAL SIGINT", ""}, {"FROM runtime", ""}, {"check=error", ""}, {"tester:tester", ""},
+}
+
+// timed measures in the page, from a key to a result.
+const timed = `(window.keys = [], addEventListener('keydown', e => keys.push(performance.now()), true),
+	new MutationObserver(() => { if (document.querySelector('.found a')) window.shownAt = performance.now() }).observe(document.querySelector('.found'), {childList: true, subtree: true}), true)`
+
+// firstResult waits for the results of a query and gives the code of the first
+// one's row, as its page has it, and the milliseconds from the last key.
+const firstResult = `(async query => {
+	const until = performance.now() + 3000, box = document.querySelector('.found'), q = document.getElementById('Q');
+	while (performance.now() < until && (q.value !== query || box.hidden || !box.querySelector('a, p') || document.scripts.length < 2)) await wait(5);
+	await wait(60);
+	const a = box.querySelector('a');
+	if (!a) return {code: '', says: box.textContent, cold: 0, links: 0};
+	const there = new DOMParser().parseFromString(await (await fetch(a.href)).text(), 'text/html');
+	const at = there.getElementById(decodeURIComponent(a.hash.slice(1)));
+	const row = at && (at.closest('.row') || at);
+	return {code: row ? (row.querySelector('pre') || row).textContent : there.querySelector('main').textContent, says: a.textContent, cold: window.shownAt - window.keys.at(-1), links: box.querySelectorAll('a').length} })`
+
+type result struct {
+	Code, Says string
+	Cold       float64
+	Links      int
+}
+
+// ask types a query into a page that was just opened.
+func (b *tab) ask(url, query string) result {
+	b.t.Helper()
+	b.look(url, wide)
+	eval[bool](b, timed)
+	b.must(chromedp.Do(b.ctx, chromedp.KeyEvent("k", chromedp.KeyModifiers(2)), chromedp.KeyEvent(query)))
+	text, err := json.Marshal(query)
+	b.must(err)
+	return eval[result](b, firstResult+"("+string(text)+")")
+}
+
+func testSearch(t *testing.T, k *kit) {
+	b := k.tab(t)
+	var took []float64
+	for _, q := range hard {
+		t.Run("20 "+q.query, func(t *testing.T) {
+			r := b.in(t).ask(k.made.url+"index.html", q.query)
+			took = append(took, r.Cold)
+			want := strings.ToLower(orElse(q.has, q.query))
+			if code := strings.ToLower(strings.ReplaceAll(r.Code, "\\\n", "")); !strings.Contains(code, want) {
+				t.Errorf("the first of %d results is %q, without %q", r.Links, r.Says, want)
+			}
+		})
+	}
+	slices.Sort(took)
+	t.Logf("first result after the last key, nothing loaded before: median %.0f ms, most %.0f ms", took[len(took)/2], took[len(took)-1])
+	if most := took[len(took)-1]; most > 3000 {
+		t.Errorf("a first result took %.0f ms", most)
+	}
+	for query, want := range map[string]string{"PYTHON_TAG": "python_tag", `exec "$@"`: `exec "$@"`, "docker disk usage": "", "--requirement": "--requirement requirements.txt", "collectstatic": "collectstatic"} {
+		t.Run("20 "+query+" in Inkwell", func(t *testing.T) {
+			if r := b.in(t).ask(k.own.url+"index.html", query); r.Links == 0 || !strings.Contains(strings.ToLower(r.Code), want) {
+				t.Errorf("the first of %d results is %q", r.Links, r.Says)
+			}
+		})
+	}
+	t.Run("20 with the keyboard alone", func(t *testing.T) {
+		b := b.in(t)
+		b.ask(k.made.url+"index.html", "STOPSIGNAL")
+		b.must(chromedp.Do(b.ctx, chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter)))
+		at := ""
+		for end := time.Now().Add(3 * time.Second); time.Now().Before(end) && !strings.Contains(at, "STOPSIGNAL"); time.Sleep(10 * time.Millisecond) {
+			at = eval[string](b, `location.pathname + ' ' + (document.querySelector(':target') || {}).textContent`)
+		}
+		if !strings.HasPrefix(at, "/official.html") || !strings.Contains(at, "STOPSIGNAL") {
+			t.Errorf("Enter on the first result leads to %q", at)
+		}
+		b.ask(k.made.url+"index.html", "STOPSIGNAL")
+		b.must(chromedp.Do(b.ctx, chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Escape)))
+		if at := eval[string](b, `document.activeElement.id + ' ' + document.querySelector('.found').hidden`); at != "Q true" {
+			t.Errorf("after Escape: %q", at)
+		}
+	})
+}
