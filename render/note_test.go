@@ -35,3 +35,14 @@ func TestNoteStates(t *testing.T) {
 		}
 	}
 }
+
+// TestEditedLabel has a table's row that names another version: what it names
+// is shown, though the cell of the other row is left out.
+func TestEditedLabel(t *testing.T) {
+	html := mainOf(read(t, load(t, map[string]string{
+		"content/a.md": "# A\n\n```dockerfile\nFROM alpine:3.22\nUSER app\n```\n\n| Line | Why |\n| --- | --- |\n| `FROM alpine:3.20` | small |\n| `USER app` | not root |\n",
+	}), "a.html"))
+	if !strings.Contains(html, "<code>FROM alpine:3.20</code>") || strings.Contains(html, "<code>USER app</code>") {
+		t.Error(html)
+	}
+}
