@@ -64,20 +64,20 @@ var tokenTypes = func() []chroma.TokenType {
 }()
 
 // tokenRules are a style's rules for docsite's pages.
-func tokenRules(style *chroma.Style, grounds []rgb) string {
+func tokenRules(style *chroma.Style, g *ground) string {
 	classes := map[look][]string{}
 	var order []look
 	text := style.Get(chroma.Text)
 	for _, t := range tokenTypes {
-		l := lookOf(style.Get(t), text, grounds)
+		l := lookOf(style.Get(t), text, g)
 		if classes[l] == nil {
 			order = append(order, l)
 		}
 		classes[l] = append(classes[l], "."+chroma.StandardTypes[t])
 	}
 	var b strings.Builder
-	b.WriteString(":root{--k:" + lookOf(style.Get(chroma.Keyword), text, grounds).colour.String() + "}\n")
-	b.WriteString("pre{color:" + lookOf(text, text, grounds).colour.String() + "}\n")
+	b.WriteString(":root{--k:" + lookOf(style.Get(chroma.Keyword), text, g).colour.String() + "}\n")
+	b.WriteString("pre{color:" + lookOf(text, text, g).colour.String() + "}\n")
 	b.WriteString("pre :is(.k,.c,.c1,.cm,.ch){font-weight:400;font-style:normal}\n")
 	for _, l := range order {
 		b.WriteString("pre :is(" + strings.Join(classes[l], ",") + "){color:" + l.colour.String())
@@ -97,19 +97,16 @@ func tokenRules(style *chroma.Style, grounds []rgb) string {
 
 // lookOf is how an entry of a style looks on the grounds. One without a colour
 // has that of text. Text without one, or with one for the other kind of page,
-// is as dark or as light as it gets: white, darkened, would be a pale grey.
-func lookOf(e, text chroma.StyleEntry, grounds []rgb) look {
-	c := white
-	if isLight(grounds[0]) {
-		c = black
-	}
+// is as the page's own: white, darkened, would be a pale grey.
+func lookOf(e, text chroma.StyleEntry, g *ground) look {
+	c := g.ink
 	if set := cmp.Or(e.Colour, text.Colour); set.IsSet() {
 		own := rgb{set.Red(), set.Green(), set.Blue()}
-		if set != text.Colour || isLight(own) != isLight(grounds[0]) {
+		if set != text.Colour || isLight(own) != isLight(g.on[0]) {
 			c = own
 		}
 	}
-	return look{c.readableOn(grounds), e.Bold == chroma.Yes, e.Italic == chroma.Yes, e.Underline == chroma.Yes}
+	return look{c.readableOn(g.on), e.Bold == chroma.Yes, e.Italic == chroma.Yes, e.Underline == chroma.Yes}
 }
 
 // isLight reports whether a colour is nearer to white than to black.

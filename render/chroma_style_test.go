@@ -16,17 +16,17 @@ var colourRule = regexp.MustCompile(`\{color:(#[0-9a-f]{6})`)
 func TestEveryStyleCanBeRead(t *testing.T) {
 	s := load(t, map[string]string{"content/a.md": "x"})
 	light, dark := groundsOf(string(s.assets[s.style]))
-	if len(styles.Names()) < 50 || len(light) < 4 || len(dark) < 4 {
+	if len(styles.Names()) < 50 || len(light.on) < 4 || len(dark.on) < 4 {
 		t.Fatalf("%d styles on %v and %v", len(styles.Names()), light, dark)
 	}
 	for _, name := range styles.Names() {
-		for _, grounds := range [][]rgb{light, dark} {
+		for _, grounds := range []*ground{light, dark} {
 			rules := colourRule.FindAllStringSubmatch(tokenRules(styles.Get(name), grounds), -1)
 			if len(rules) < 2 {
 				t.Errorf("%s has the colours %v", name, rules)
 			}
 			for _, m := range rules {
-				for _, g := range grounds {
+				for _, g := range grounds.on {
 					if ratio := contrast(parseColour(m[1]).luminance(), g.luminance()); ratio < 4.5 {
 						t.Errorf("%s: %s on %s is %.2f:1", name, m[1], g, ratio)
 					}
@@ -61,7 +61,7 @@ func TestStyleByName(t *testing.T) {
 // TestStyleKeepsItsColours compares with the style's own where nothing has to
 // change.
 func TestStyleKeepsItsColours(t *testing.T) {
-	rules := tokenRules(styles.Get("github-dark"), []rgb{black})
+	rules := tokenRules(styles.Get("github-dark"), &ground{white, []rgb{black}})
 	for _, t2 := range []chroma.TokenType{chroma.Keyword, chroma.LiteralString, chroma.NameTag} {
 		if want := styles.Get("github-dark").Get(t2).Colour.String(); !strings.Contains(rules, want) {
 			t.Errorf("%s has lost %s", t2, want)
@@ -70,8 +70,8 @@ func TestStyleKeepsItsColours(t *testing.T) {
 }
 
 func TestTextOfAStyleForOtherPages(t *testing.T) {
-	for name, want := range map[string]string{"dracula": "pre{color:#000000}", "vs": "pre{color:#000000}", "monokailight": "pre{color:#272822}"} {
-		if rules := tokenRules(styles.Get(name), []rgb{white}); !strings.Contains(rules, want) {
+	for name, want := range map[string]string{"dracula": "pre{color:#112233}", "vs": "pre{color:#112233}", "monokailight": "pre{color:#272822}"} {
+		if rules := tokenRules(styles.Get(name), &ground{rgb{0x11, 0x22, 0x33}, []rgb{white}}); !strings.Contains(rules, want) {
 			t.Errorf("%s has no %s", name, want)
 		}
 	}

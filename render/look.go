@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -58,34 +59,42 @@ func (s *Site) accent(css string) []byte {
 	}
 	light, dark := written.Pair()
 	grounds, darkGrounds := groundsOf(css)
-	rules := ":root{--acc:" + parseColour(light).readableOn(grounds).String() + "}\n"
+	rules := ":root{--acc:" + parseColour(light).readableOn(grounds.on).String() + "}\n"
 	if darkGrounds != nil {
-		rules += "@media screen and (prefers-color-scheme: dark){:root{--acc:" + parseColour(dark).readableOn(darkGrounds).String() + "}}\n"
+		rules += "@media screen and (prefers-color-scheme: dark){:root{--acc:" + parseColour(dark).readableOn(darkGrounds.on).String() + "}}\n"
 	}
 	return []byte(rules)
 }
 
-// groundsOf are the colours of a style sheet on which text stands: of the
-// page, of code, of what is pointed at, of what the pointer is over. There are
-// none for dark pages when the style sheet has no colours for them.
-func groundsOf(css string) (light, dark []rgb) {
+// ground is what text stands on.
+type ground struct {
+	ink rgb   // of the page's own text
+	on  []rgb // the page, code, what is pointed at, what the pointer is over
+}
+
+// groundsOf are the colours of a style sheet; dark is nil when it has none for
+// dark pages.
+func groundsOf(css string) (light, dark *ground) {
 	always, dim := schemes(css)
-	set, own := colours(always), colours(dim)
-	for _, name := range []string{"bg", "code", "hit", "soft"} {
-		c, ok := set[name]
-		if !ok {
-			c = white
-		}
-		light = append(light, c)
-		if own, ok := own[name]; ok {
-			c = own
-		}
-		dark = append(dark, c)
-	}
-	if len(own) == 0 {
-		dark = nil
+	set := colours(always)
+	own := maps.Clone(set)
+	maps.Copy(own, colours(dim))
+	light = newGround(set, black, white)
+	if len(colours(dim)) > 0 {
+		dark = newGround(own, white, black)
 	}
 	return light, dark
+}
+
+func newGround(set map[string]rgb, ink, paper rgb) *ground {
+	pick := func(name string, otherwise rgb) rgb {
+		if c, ok := set[name]; ok {
+			return c
+		}
+		return otherwise
+	}
+	bg := pick("bg", paper)
+	return &ground{pick("fg", ink), []rgb{bg, pick("code", bg), pick("hit", bg), pick("soft", bg)}}
 }
 
 // iconTypes are the types of pictures for a browser's tab.

@@ -83,7 +83,7 @@ func TestAccent(t *testing.T) {
 			if want[i] != "" && got.String() != want[i] {
 				t.Errorf("%s became %s, want %s", config, got, want[i])
 			}
-			for _, g := range [][]rgb{grounds, darkGrounds}[i] {
+			for _, g := range []*ground{grounds, darkGrounds}[i].on {
 				if ratio := contrast(got.luminance(), g.luminance()); ratio < 4.5 {
 					t.Errorf("%s became %s, which has %.2f:1 on %s", config, got, ratio, g)
 				}
