@@ -103,13 +103,14 @@ func colours(css string) map[string]rgb {
 	return found
 }
 
-// schemes takes a style sheet without comments apart: what holds on every
-// screen, and what dark pages change. Rules for paper and for certain widths
-// are left out.
+// schemes takes a style sheet without comments apart: what holds on light
+// pages and what holds on dark ones, each in the order in which it stands.
+// Rules for paper and for certain widths are left out.
 func schemes(css string) (light, dark string) {
 	for {
 		before, rest, found := strings.Cut(css, "@media")
 		light += before
+		dark += before
 		if !found {
 			return light, dark
 		}
@@ -126,6 +127,9 @@ func schemes(css string) (light, dark string) {
 		}
 		if strings.Contains(condition, "prefers-color-scheme: dark") {
 			dark += block[:end]
+		}
+		if strings.Contains(condition, "prefers-color-scheme: light") {
+			light += block[:end]
 		}
 		css = block[end:]
 	}

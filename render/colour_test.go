@@ -27,9 +27,20 @@ func TestReadableOn(t *testing.T) {
 }
 
 func TestSchemes(t *testing.T) {
-	light, dark := schemes(`:root{--bg:#fff;--fg:#111}@media (prefers-color-scheme: dark){:root{--bg:#000}a{b:c}}` +
-		`a{--acc:#123456}@media print{:root{--bg:#eee}}:root{--fg:#222}@media (prefers-color-scheme: dark){:root{--bg:#010101}}`)
-	if l, d := colours(light), colours(dark); l["bg"] != white || l["fg"] != (rgb{0x22, 0x22, 0x22}) || l["acc"] != (rgb{0x12, 0x34, 0x56}) || len(d) != 1 || d["bg"] != (rgb{1, 1, 1}) {
-		t.Errorf("light %v, dark %v", l, d)
+	light, dark := schemes(`:root{--bg:#fff;--fg:#111;--code:#eee}@media (prefers-color-scheme: dark){:root{--bg:#000;--code:#111}a{b:c}}` +
+		`a{--acc:#123456}@media print{:root{--bg:#eee}}:root{--fg:#222;--code:#ddd}@media screen and (prefers-color-scheme: dark){:root{--bg:#010101}}` +
+		`@media (prefers-color-scheme: light){:root{--bg:#fefefe}}`)
+	for _, test := range []struct {
+		css  string
+		want map[string]string
+	}{
+		{light, map[string]string{"bg": "#fefefe", "fg": "#222222", "acc": "#123456", "code": "#dddddd"}},
+		{dark, map[string]string{"bg": "#010101", "fg": "#222222", "acc": "#123456", "code": "#dddddd"}},
+	} {
+		for name, want := range test.want {
+			if got := colours(test.css)[name].String(); got != want {
+				t.Errorf("--%s is %s, want %s", name, got, want)
+			}
+		}
 	}
 }

@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -34,6 +33,9 @@ func (s *Site) theme() site.Problems {
 	s.finder = s.hashed("search.js", s.themeFile("search.js"))
 	s.icon = s.hashed("icon.svg", s.themeFile("icon.svg"))
 	fonts, more := s.publishStatic()
+	if extra != nil {
+		more = append(more, unreadable(string(s.assets[s.style]))...)
+	}
 	s.policy = policy
 	if fonts {
 		s.policy += "; font-src 'self'"
@@ -76,12 +78,9 @@ type ground struct {
 // dark pages.
 func groundsOf(css string) (light, dark *ground) {
 	always, dim := schemes(css)
-	set := colours(always)
-	own := maps.Clone(set)
-	maps.Copy(own, colours(dim))
-	light = newGround(set, black, white)
-	if len(colours(dim)) > 0 {
-		dark = newGround(own, white, black)
+	light = newGround(colours(always), black, white)
+	if dim != always {
+		dark = newGround(colours(dim), white, black)
 	}
 	return light, dark
 }
@@ -95,6 +94,25 @@ func newGround(set map[string]rgb, ink, paper rgb) *ground {
 	}
 	bg := pick("bg", paper)
 	return &ground{pick("fg", ink), []rgb{bg, pick("code", bg), pick("hit", bg), pick("soft", bg)}}
+}
+
+// unreadable warns of colours that theme/extra.css has brought together.
+func unreadable(css string) site.Problems {
+	var ps site.Problems
+	light, dark := schemes(css)
+	for _, scheme := range []struct{ name, css string }{{"light", light}, {"dark", dark}} {
+		set := colours(scheme.css)
+		for _, pair := range [][2]string{{"fg", "bg"}, {"dim", "bg"}, {"acc", "bg"}, {"fg", "code"}} {
+			ink, ok := set[pair[0]]
+			paper, there := set[pair[1]]
+			if ratio := contrast(ink.luminance(), paper.luminance()); ok && there && ratio < readable {
+				ps = append(ps, site.Problem{File: "theme/extra.css", Message: fmt.Sprintf("on %s pages --%s, %q, has a contrast of %.1f:1 on --%s, %q; text needs %.1f:1",
+					scheme.name, pair[0], ink, ratio, pair[1], paper, readable), Hint: "set the colours of light and of dark pages in an @media (prefers-color-scheme: …) of their own"})
+				break // one is enough to look at them all
+			}
+		}
+	}
+	return ps
 }
 
 // iconTypes are the types of pictures for a browser's tab.

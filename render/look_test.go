@@ -76,8 +76,7 @@ func TestAccent(t *testing.T) {
 		`accent: {dark: "#000"}`:                      {"#000000", ""},
 	} {
 		s := load(t, map[string]string{"docsite.yaml": config, "content/a.md": "x"})
-		light, _ := schemes(string(s.assets[s.style]))
-		_, dark, _ := strings.Cut(string(s.assets[s.style]), "screen and ")
+		light, dark := schemes(string(s.assets[s.style]))
 		grounds, darkGrounds := groundsOf(string(s.assets[s.style]))
 		for i, got := range []rgb{colours(light)["acc"], colours(dark)["acc"]} {
 			if want[i] != "" && got.String() != want[i] {
@@ -99,5 +98,19 @@ func TestAccentOnOwnGround(t *testing.T) {
 	got := colours(light)["acc"]
 	if ratio := contrast(got.luminance(), rgb{0xa0, 0xa0, 0xa0}.luminance()); ratio < 4.5 {
 		t.Errorf("the accent is %s, %.2f:1 on the ground of extra.css", got, ratio)
+	}
+}
+
+func TestColoursThatCannotBeRead(t *testing.T) {
+	for css, want := range map[string]string{
+		":root { --bg: #fffdf8; }": `theme/extra.css: warning: on dark pages --fg, "#e3e7eb", has a contrast of 1.2:1 on --bg, "#fffdf8"; text needs 4.5:1`,
+		":root { --fg: #999; }":    "on light pages --fg",
+		"@media (prefers-color-scheme: light) { :root { --bg: #fffdf8; --code: #f5f1e8; } }": "",
+		".x { color: red }": "",
+	} {
+		got := problems(t, map[string]string{"theme/extra.css": css, "content/a.md": "x"})
+		if !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%q: got %q, want %q", css, got, want)
+		}
 	}
 }
