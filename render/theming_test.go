@@ -11,6 +11,17 @@ import (
 	"docsite/theme"
 )
 
+// TestPolicyIsDocumented compares the header that the guide proposes.
+func TestPolicyIsDocumented(t *testing.T) {
+	guide, err := os.ReadFile("../content/start.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(guide), policy) {
+		t.Errorf("the guide does not have the policy %s", policy)
+	}
+}
+
 // TestThemingIsDocumented finds custom properties, parts and names for
 // templates that the guide leaves out.
 func TestThemingIsDocumented(t *testing.T) {
