@@ -7,13 +7,11 @@ import (
 // Sizes of the drawing of stages, in pixels. It is never scaled: its letters
 // would become too small to read.
 const (
-	boxWidth, boxHeight = 192, 44
-	gapX, gapY          = 64, 18
+	boxHeight, gapY = 44, 18
+	// The room that the narrowest page which shows the drawing has for it: 968
+	// pixels, less a scroll bar.
+	drawingRoom = 950
 )
-
-// fittingColumns are as many as the narrowest page that shows the drawing has
-// room for: 968 pixels, less a scroll bar.
-const fittingColumns = 3
 
 // drawing is a graph of stages set in columns: what is needed stands left of
 // what needs it.
@@ -21,6 +19,7 @@ type drawing struct {
 	explain.Graph
 	column, row   []int
 	columns, rows int
+	box, gap      int // widths of a box and of the room before the next
 	top           int // room above the boxes for lines that pass over them
 }
 
@@ -44,10 +43,19 @@ func newDrawing(g explain.Graph) *drawing {
 		d.columns = max(d.columns, d.column[i]+1)
 		d.rows = max(d.rows, d.row[i]+1)
 	}
+	d.box, d.gap = 192, 64
+	if !d.fits() {
+		d.box, d.gap = 136, 44
+	}
 	return d
 }
 
-func (d *drawing) x(i int) int { return 1 + d.column[i]*(boxWidth+gapX) }
+func (d *drawing) width() int { return d.columns*(d.box+d.gap) - d.gap + 2 }
+
+// fits reports whether the drawing never has to scroll.
+func (d *drawing) fits() bool { return d.width() <= drawingRoom }
+
+func (d *drawing) x(i int) int { return 1 + d.column[i]*(d.box+d.gap) }
 
 // y sets each column in the middle.
 func (d *drawing) y(i int) int {
@@ -62,7 +70,7 @@ func (d *drawing) y(i int) int {
 
 // print prints the drawing. The list beside it says the same in words.
 func (d *drawing) print(w *buffer, id, title string) {
-	width, height := d.columns*(boxWidth+gapX)-gapX+2, d.top+d.rows*(boxHeight+gapY)-gapY+2
+	width, height := d.width(), d.top+d.rows*(boxHeight+gapY)-gapY+2
 	w.html(`<svg class="graph" width="`)
 	w.int(width)
 	w.html(`" height="`)
@@ -84,7 +92,7 @@ func (d *drawing) print(w *buffer, id, title string) {
 		d.edge(w, e)
 	}
 	for i, n := range d.Nodes {
-		d.box(w, i, n)
+		d.node(w, i, n)
 	}
 	w.html("</g></svg>\n")
 }
@@ -92,32 +100,32 @@ func (d *drawing) print(w *buffer, id, title string) {
 // edge prints a line with an arrow: solid for FROM, dashed for COPY, dotted
 // for a mount.
 func (d *drawing) edge(w *buffer, e explain.Edge) {
-	x1, y1 := d.x(e.From)+boxWidth, d.y(e.From)+boxHeight/2
+	x1, y1 := d.x(e.From)+d.box, d.y(e.From)+boxHeight/2
 	x2, y2 := d.x(e.To), d.y(e.To)+boxHeight/2
 	w.html(`<path class="` + string(e.Kind) + `" d="M`)
 	if d.column[e.To] > d.column[e.From]+1 { // over the boxes between
 		y1 = d.y(e.From)
-		x1 -= boxWidth / 2
+		x1 -= d.box / 2
 		w.point(x1, y1)
 		w.html("C")
-		w.point(x1+gapX, 1)
+		w.point(x1+d.gap, 1)
 		w.html(" ")
-		w.point(x1+gapX, 2)
+		w.point(x1+d.gap, 2)
 		w.html(" ")
-		w.point(x1+2*gapX, 2)
+		w.point(x1+2*d.gap, 2)
 		w.html("H")
-		w.int(x2 - gapX)
+		w.int(x2 - d.gap)
 		w.html("C")
-		w.point(x2-gapX/3, 2)
+		w.point(x2-d.gap/3, 2)
 		w.html(" ")
-		w.point(x2-gapX/2, y2-8)
+		w.point(x2-d.gap/2, y2-8)
 		y2 -= 8
 	} else {
 		w.point(x1, y1)
 		w.html("C")
-		w.point(x1+gapX/2, y1)
+		w.point(x1+d.gap/2, y1)
 		w.html(" ")
-		w.point(x2-gapX/2, y2)
+		w.point(x2-d.gap/2, y2)
 	}
 	w.html(" ")
 	w.point(x2-2, y2)
@@ -136,7 +144,7 @@ func (w *buffer) point(x, y int) {
 	w.int(y)
 }
 
-func (d *drawing) box(w *buffer, i int, n explain.Node) {
+func (d *drawing) node(w *buffer, i int, n explain.Node) {
 	class := "stage"
 	switch {
 	case n.Stage < 0:
@@ -149,15 +157,15 @@ func (d *drawing) box(w *buffer, i int, n explain.Node) {
 	w.html(`" y="`)
 	w.int(d.y(i))
 	w.html(`" width="`)
-	w.int(boxWidth)
+	w.int(d.box)
 	w.html(`" height="`)
 	w.int(boxHeight)
 	w.html(`" rx="6"/><text x="`)
-	w.int(d.x(i) + boxWidth/2)
+	w.int(d.x(i) + d.box/2)
 	w.html(`" y="`)
 	w.int(d.y(i) + boxHeight/2 + 5)
 	w.html(`">`)
-	w.text(shorten(nodeName(n), 24))
+	w.text(shorten(nodeName(n), d.box/8))
 	w.html("</text></g>")
 }
 

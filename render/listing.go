@@ -217,6 +217,9 @@ func (p *printer) listing(l *listing) {
 		if l.costs != nil {
 			w.html(" costs")
 		}
+		if l.broad() {
+			w.html(" broad")
+		}
 		w.html(`">`)
 	}
 	p.bar(l)
@@ -236,6 +239,26 @@ func (p *printer) listing(l *listing) {
 		w.html("</div>")
 	}
 	w.html("</div>\n")
+}
+
+// codeColumns is how many columns of code the page of the usual width has room
+// for beside its notes.
+const codeColumns = 68
+
+// broad reports whether so many lines are longer than that, one in twelve,
+// that the code gets more of the room.
+func (l *listing) broad() bool {
+	long := 0
+	for i, start := range l.starts {
+		end := len(l.Code)
+		if i+1 < len(l.starts) {
+			end = l.starts[i+1]
+		}
+		if end-start-1 > codeColumns {
+			long++
+		}
+	}
+	return long*12 > len(l.starts)
 }
 
 // bar prints what a listing is, and what can be done with it.

@@ -59,7 +59,7 @@ func (p *printer) stages(l *listing) {
 	id := "Stages-" + strconv.Itoa(l.Block)
 	d := newDrawing(g)
 	w.html(`<figure class="stages"`)
-	if d.columns > fittingColumns { // it scrolls in itself, by the keyboard too
+	if !d.fits() { // it scrolls in itself, by the keyboard too
 		w.html(` tabindex="0"`)
 	}
 	w.html(">")
