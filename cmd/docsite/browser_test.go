@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -41,15 +42,24 @@ func buildOwn(t *testing.T, dir string, flags ...string) {
 	}
 }
 
-// TestOwnSiteIsAccessible has axe-core look at every page of this repository's
-// site in six views.
-func TestOwnSiteIsAccessible(t *testing.T) {
-	axe := browser.Axe(t, repository)
+// TestOwnSite looks at every page of this repository's site: whether one
+// scrolls sideways at three widths, and what axe-core says in six views.
+func TestOwnSite(t *testing.T) {
 	ctx := browser.Open(t)
 	dir, pages := ownSite(t)
 	url := browser.Serve(t, dir)
+	for _, width := range []int64{320, 390, 1440} {
+		t.Run(fmt.Sprintf("fits %d px", width), func(t *testing.T) {
+			for _, page := range pages {
+				if over := tooWide(t, ctx, url+"/"+page, width); over > 0 {
+					t.Errorf("%s is %d px too wide", page, over)
+				}
+			}
+		})
+	}
 	for _, view := range browser.Views {
-		t.Run(view.Name(), func(t *testing.T) {
+		t.Run("axe "+view.Name(), func(t *testing.T) {
+			axe := browser.Axe(t, repository)
 			for _, page := range pages {
 				if err := chromedp.Do(ctx, view.Look(), chromedp.Navigate(url+"/"+page)); err != nil {
 					t.Fatal(err)
@@ -66,24 +76,16 @@ func TestOwnSiteIsAccessible(t *testing.T) {
 	}
 }
 
-// TestOwnSiteFitsItsWindow finds pages that scroll sideways.
-func TestOwnSiteFitsItsWindow(t *testing.T) {
-	ctx := browser.Open(t)
-	dir, pages := ownSite(t)
-	url := browser.Serve(t, dir)
-	for _, width := range []int64{320, 390, 1440} {
-		for _, page := range pages {
-			err := chromedp.Do(ctx, browser.View{Width: width, Height: 844}.Look(), chromedp.Navigate(url+"/"+page))
-			if err != nil {
-				t.Fatal(err)
-			}
-			over, err := chromedp.Run(ctx, chromedp.Evaluate[int](`document.documentElement.scrollWidth - innerWidth`))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if over > 0 {
-				t.Errorf("%s at %d px is %d px too wide", page, width, over)
-			}
-		}
+// tooWide is by how many pixels a page is wider than its window.
+func tooWide(t *testing.T, ctx context.Context, url string, width int64) int64 {
+	t.Helper()
+	err := chromedp.Do(ctx, browser.View{Width: width, Height: 844}.Look(), chromedp.Navigate(url))
+	if err != nil {
+		t.Fatal(err)
 	}
+	wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return wide - width
 }
