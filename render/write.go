@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -81,8 +82,8 @@ func Write(ctx context.Context, out string, site fs.FS, files []string, ready fu
 // writer is one build into one folder.
 type writer struct {
 	out   string
-	root  *os.Root // the same folder; nothing read or deleted through it lies outside
-	tmp   *os.Root // stageName in it: through root, every file in there would cost the opening of two
+	root  *os.Root   // the same folder; nothing read or deleted through it lies outside
+	tmp   []*os.Root // the folders in stageName: through root, every file in there would cost the opening of three
 	site  fs.FS
 	files []string // slash paths
 	ready func() error
@@ -121,10 +122,11 @@ func (w *writer) write(ctx context.Context) (done Written, err error) {
 	}
 	w.sweep(false)
 	defer func() { w.sweep(err == nil) }()
-	if err := w.openStage(); err != nil {
+	err = w.openStage()
+	defer w.closeStage()
+	if err != nil {
 		return Written{}, err
 	}
-	defer w.tmp.Close()
 	if err := w.stage(ctx); err != nil {
 		return Written{}, err
 	}
@@ -151,12 +153,31 @@ func (w *writer) checkNames() error {
 	return nil
 }
 
-func (w *writer) openStage() (err error) {
-	if err := w.root.MkdirAll(stageName, 0o777); err != nil {
-		return err
+// stageFolders is how many folders the temporary files of a large site lie in.
+// Goroutines that make files in one folder wait for one another, and some file
+// systems are slow to find room where many files were just deleted.
+const stageFolders = 16
+
+// openStage makes the folders for the temporary files: one for a small site.
+func (w *writer) openStage() error {
+	for i := range min(1+len(w.files)/fewFiles, stageFolders) {
+		name := path.Join(stageName, strconv.Itoa(i))
+		if err := w.root.MkdirAll(name, 0o777); err != nil {
+			return err
+		}
+		dir, err := w.root.OpenRoot(name)
+		if err != nil {
+			return err
+		}
+		w.tmp = append(w.tmp, dir)
 	}
-	w.tmp, err = w.root.OpenRoot(stageName)
-	return err
+	return nil
+}
+
+func (w *writer) closeStage() {
+	for _, dir := range w.tmp {
+		dir.Close()
+	}
 }
 
 // stage renders every file and writes those that differ from what stands in
@@ -174,7 +195,7 @@ func (w *writer) stage(ctx context.Context) error {
 			return nil
 		}
 		w.changed[i] = true
-		return w.writeTemp(staged(i), text)
+		return w.writeStaged(i, text)
 	})
 }
 
@@ -219,14 +240,21 @@ func (w *writer) stands(name string, text []byte) bool {
 }
 
 // staged is the temporary file of the i-th file.
-func staged(i int) string { return path.Join(stageName, strconv.Itoa(i)) }
+func (w *writer) staged(i int) string {
+	return path.Join(stageName, strconv.Itoa(i%len(w.tmp)), strconv.Itoa(i))
+}
 
-// writeTemp writes a file of the folder stageName.
-func (w *writer) writeTemp(name string, text []byte) error {
+// writeStaged writes the temporary file of the i-th file.
+func (w *writer) writeStaged(i int, text []byte) error {
+	return w.writeTemp(w.tmp[i%len(w.tmp)], w.staged(i), text)
+}
+
+// writeTemp writes a file of a folder in stageName.
+func (w *writer) writeTemp(dir *os.Root, name string, text []byte) error {
 	if err := w.step("write", name); err != nil {
 		return err
 	}
-	f, err := w.tmp.OpenFile(path.Base(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := dir.OpenFile(path.Base(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
@@ -238,17 +266,23 @@ func (w *writer) writeTemp(name string, text []byte) error {
 }
 
 // sweep deletes the temporary files, those of a build that was stopped too.
-// Nothing else can stand in that folder, and what is no file in it stays. The
-// journal goes when the manifest says the same.
+// Nothing else can stand in these folders, and what is no file in them stays.
+// The journal goes when the manifest says the same.
 func (w *writer) sweep(journal bool) {
-	entries, _ := fs.ReadDir(w.root.FS(), stageName)
-	for _, e := range entries {
-		name := path.Join(stageName, e.Name())
-		if e.Type().IsRegular() && (journal || name != journalName) {
+	var dirs []string
+	_ = fs.WalkDir(w.root.FS(), stageName, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+		case d.IsDir():
+			dirs = append(dirs, name)
+		case d.Type().IsRegular() && (journal || name != journalName):
 			w.root.Remove(name)
 		}
+		return nil
+	})
+	for _, dir := range slices.Backward(dirs) {
+		w.root.Remove(dir) // fails while there is something in it
 	}
-	w.root.Remove(stageName) // fails while there is a journal
 }
 
 func (w *writer) step(op, name string) error {

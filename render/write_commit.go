@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"context"
 	"path"
 	"path/filepath"
 	"slices"
@@ -24,7 +23,7 @@ func (w *writer) commit() (Written, error) {
 	if err := w.inTheWay(changed, stale); err != nil {
 		return done, err
 	}
-	if err := w.writeTemp(stagedManifest, text); err != nil {
+	if err := w.writeTemp(w.tmp[0], stagedManifest, text); err != nil {
 		return done, err
 	}
 	if err := w.journal(next, changed); err != nil {
@@ -45,7 +44,7 @@ func (w *writer) commit() (Written, error) {
 // everything staged onto the disk. From here on a build that is stopped leaves
 // no file whose owner is not known.
 func (w *writer) journal(next manifest, changed []int) error {
-	if err := w.writeTemp(stagedJournal, w.own.with(next).encode()); err != nil {
+	if err := w.writeTemp(w.tmp[0], stagedJournal, w.own.with(next).encode()); err != nil {
 		return err
 	}
 	if err := w.syncStage(changed); err != nil {
@@ -95,12 +94,12 @@ func (w *writer) replace(changed []int) error {
 			return err
 		}
 	}
-	// Not to be interrupted: the sooner it is done, the sooner the site is one.
-	err := w.each(context.Background(), len(changed), func(k int) error {
-		return w.rename(staged(changed[k]), w.files[changed[k]])
-	})
-	if err != nil {
-		return err
+	// One after the other: file systems let only one file move between folders
+	// at a time. Not to be interrupted: the sooner the site is one, the better.
+	for _, i := range changed {
+		if err := w.rename(w.staged(i), w.files[i]); err != nil {
+			return err
+		}
 	}
 	return w.syncFolders(dirs)
 }

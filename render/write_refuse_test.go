@@ -232,7 +232,7 @@ func TestWriteTakesItsOwnFolders(t *testing.T) {
 		}},
 		{"a first build was stopped while it wrote its list", func(f folder) {
 			f.write("out/"+lockName, "")
-			f.write("out/"+stageName+"/0", "page")
+			f.write("out/"+stageName+"/0/0", "page")
 			f.write("out/"+stagedJournal, `{"docsite":1,"fil`)
 		}},
 		{"a first build was stopped while it renamed", func(f folder) {
