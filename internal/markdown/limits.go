@@ -26,7 +26,7 @@ func Check(src *site.Source) site.Problems {
 			fmt.Sprintf("%d bytes are more than a page may have (1 MiB)", len(src.Text)), "split the page")}
 	}
 	_, body := site.SplitFront(src.Text)
-	s := scan{src: src}
+	s := scan{src: src, began: body, counted: body}
 	for at := body; at < len(src.Text); {
 		end := lineEnd(src.Text, at)
 		if !s.line(at, src.Text[at:end]) {
@@ -41,7 +41,9 @@ func Check(src *site.Source) site.Problems {
 type scan struct {
 	src         *site.Source
 	problems    site.Problems
-	delimiters  int // since the block began
+	began       int // offset of the block that a line belongs to
+	counted     int // offset up to which its delimiters were counted
+	delimiters  int // of the block, as far as counted
 	columns     int // of the table that may be here
 	cells       int
 	definitions int
@@ -53,13 +55,14 @@ func (s *scan) line(at int, line []byte) bool {
 		return s.refuse(at, "lists and quotes stand %d deep; the limit is %d", nesting, maxNesting)
 	}
 	if len(text) == 0 {
-		s.delimiters, s.columns = 0, 0
+		s.begin(at + len(line))
+		s.columns = 0
 		return true
 	}
 	if startsBlock(line) {
-		s.delimiters = 0
+		s.begin(at)
 	}
-	if s.delimiters += delimiters(text); s.delimiters > maxDelimiters {
+	if s.count(at + len(line)); s.delimiters > maxDelimiters {
 		return s.refuse(at, "one block has %d marks of emphasis, code or links; the limit is %d", s.delimiters, maxDelimiters)
 	}
 	if s.columns > 0 {
@@ -79,6 +82,18 @@ func (s *scan) line(at int, line []byte) bool {
 		return s.refuse(at, "there are more than %d definitions of links and footnotes", maxDefinitions)
 	}
 	return true
+}
+
+// begin starts a block.
+func (s *scan) begin(at int) { s.began, s.counted, s.delimiters = at, at, 0 }
+
+// count counts the delimiters of the block up to end, once it is long enough
+// to have too many: at most three of them stand in two bytes.
+func (s *scan) count(end int) {
+	if 3*(end-s.began) > 2*maxDelimiters {
+		s.delimiters += delimiters(s.src.Text[s.counted:end])
+		s.counted = end
+	}
 }
 
 func (s *scan) refuse(at int, format string, args ...any) bool {
