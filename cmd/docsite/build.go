@@ -100,9 +100,13 @@ func roomy(pages int) {
 	debug.SetMemoryLimit(max(128<<20, int64(pages)*32<<10))
 }
 
-// load reads the project of a verb.
+// keep is how much of the pages' text waits in memory to be rendered, in
+// bytes: that of about 10,000 pages.
+const keep = 64 << 20
+
+// load reads the project of a verb that goes through all its pages.
 func load(fsys fs.FS, drafts bool) (*site.Site, site.Problems) {
-	return site.Load(fsys, site.Options{Title: markdown.Title, Drafts: drafts})
+	return site.Load(fsys, site.Options{Title: markdown.Title, Drafts: drafts, Keep: keep})
 }
 
 // count is a number with its noun: "1 page", "2 pages".

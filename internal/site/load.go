@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -24,6 +25,7 @@ type Site struct {
 	// pages' paths. Without [Site.ReadChanges] there are none.
 	Changes map[string]string
 	byPath  map[string]*Page
+	kept    atomic.Int64 // bytes of the pages' text
 	found
 }
 
@@ -38,6 +40,7 @@ type found struct {
 type Options struct {
 	Drafts bool                // pages marked as drafts too
 	Title  func([]byte) string // reads the first heading of Markdown, as plain text
+	Keep   int64               // bytes of text kept in memory until it is asked for; what is more is read twice
 	Before *Site               // an earlier reading: pages that have not changed since are taken from it
 	// Changed names the files, relative to the project, that may have changed
 	// since Before was read, where that is known; none where it is not.
@@ -200,6 +203,9 @@ func (s *Site) readOne(f file, opts Options) (*Page, Problems) {
 		return nil, Problems{Problem{File: s.File(p), Severity: Error, Message: plain(err)}}
 	}
 	p.problems = readPage(src, p, opts.Title)
+	if size := int64(len(src.Text)); s.kept.Add(size) <= opts.Keep {
+		p.text.Store(src)
+	}
 	return p, p.problems
 }
 
@@ -237,8 +243,11 @@ func (s *Site) Page(file string) (*Page, bool) {
 // File is the page's path relative to the project, as problems name it.
 func (s *Site) File(p *Page) string { return path.Join(s.Config.Content, p.Path) }
 
-// Source reads a page's text.
+// Source is a page's text.
 func (s *Site) Source(p *Page) (*Source, error) {
+	if src := p.text.Swap(nil); src != nil {
+		return src, nil
+	}
 	name := s.File(p)
 	f, err := s.FS.Open(name)
 	if err != nil {

@@ -125,3 +125,21 @@ func TestLoadTakesUnchangedPagesFromBefore(t *testing.T) {
 		t.Errorf("%d reads, title %q; want 3 reads and the new title", reads.Load(), p.Title)
 	}
 }
+
+// A page's text is kept until it is asked for, as far as there is room.
+func TestLoadKeepsText(t *testing.T) {
+	fsys := files("content/a.md", "# a")
+	for _, tt := range []struct {
+		keep        int64
+		first, then string
+	}{{3, "# a", "# b"}, {2, "# b", "# b"}} {
+		fsys["content/a.md"] = &fstest.MapFile{Data: []byte("# a")}
+		s, _ := Load(fsys, Options{Keep: tt.keep})
+		fsys["content/a.md"] = &fstest.MapFile{Data: []byte("# b")}
+		for _, want := range []string{tt.first, tt.then} {
+			if src, err := s.Source(s.Pages[0]); err != nil || string(src.Text) != want {
+				t.Errorf("keep %d: text %q, %v; want %q", tt.keep, src.Text, err, want)
+			}
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync/atomic"
 
 	"github.com/goccy/go-yaml"
 )
@@ -13,14 +14,16 @@ import (
 // time quadratic in the size of hostile input.
 const MaxPage = 1 << 20
 
-// Page is a Markdown file. Its text is not kept: [Site.Source] reads it when
-// it is rendered, so that memory does not grow with the number of pages.
+// Page is a Markdown file. [Site.Source] gives its text, once from memory when
+// [Options] asked for that: then it is read again, so that memory does not grow
+// with the number of pages.
 type Page struct {
 	Path   string // slash path relative to the content folder: "image/dockerfile.md"
 	Output string // slash path relative to the site: "image/dockerfile.html"
 	Front
-	Links    []string // destinations in its text that may be files of the project, as written
-	Quotes   []string // files of the project that its listings quote, as written
+	Links    []string               // destinations in its text that may be files of the project, as written
+	Quotes   []string               // files of the project that its listings quote, as written
+	text     atomic.Pointer[Source] // what was read of it, until somebody asks
 	stamp    stamp
 	problems Problems // of its front matter, reported again when the page is taken from an earlier reading
 }
