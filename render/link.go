@@ -207,7 +207,17 @@ func relative(from, to string) string {
 // href adds an attribute that leads somewhere. What a URL cannot hold is
 // percent-encoded before the rest is escaped for HTML.
 func (w *buffer) href(name, dest string) {
+	if !strings.ContainsFunc(dest, escaped) {
+		w.attr(name, dest)
+		return
+	}
 	w.attr(name, string(util.URLEscape([]byte(dest), false)))
+}
+
+// escaped reports whether a character may not stand in an address as it is.
+// Percent signs are looked at in their context.
+func escaped(c rune) bool {
+	return c <= ' ' || c >= 0x7f || strings.ContainsRune("\"%<>[\\]^`{|}", c)
 }
 
 // wanted is an anchor that a page links to.

@@ -164,11 +164,13 @@ func dockerfileOf(l *listing) *site.Dockerfile {
 
 // lineID is the id of a line, or of several.
 func (l *listing) lineID(first, last int) string {
-	id := l.prefix + "L" + strconv.Itoa(l.first+first-1)
+	var room [64]byte
+	b := append(append(room[:0], l.prefix...), 'L')
+	b = appendInt(b, l.first+first-1)
 	if last > first {
-		id += "-L" + strconv.Itoa(l.first+last-1)
+		b = appendInt(append(b, "-L"...), l.first+last-1)
 	}
-	return id
+	return string(b)
 }
 
 // fenced prints a fenced block.

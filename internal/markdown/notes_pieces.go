@@ -59,17 +59,18 @@ func (f *flat) walk(n ast.Node, bold bool) {
 
 func (f *flat) code(c *ast.CodeSpan, bold bool) {
 	p := piece{code: true, bold: bold}
-	var b strings.Builder
+	var room [128]byte
+	b := room[:0]
 	for t := c.FirstChild(); t != nil; t = t.NextSibling() {
 		if t, ok := t.(*ast.Text); ok {
 			if p.span.End == 0 {
 				p.span.Start = t.Segment.Start
 			}
 			p.span.End = t.Segment.Stop
-			b.Write(t.Segment.Value(f.d.Source.Text))
+			b = append(b, t.Segment.Value(f.d.Source.Text)...)
 		}
 	}
-	p.text = strings.ReplaceAll(b.String(), "\n", " ")
+	p.text = strings.ReplaceAll(string(b), "\n", " ")
 	f.list = append(f.list, p)
 }
 

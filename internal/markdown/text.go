@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -11,31 +10,31 @@ import (
 // Text is what a reader sees of a node, without its formatting: code spans
 // and emphasis as their words, pictures as their alternative text.
 func (d *Document) Text(n ast.Node) string {
-	var b strings.Builder
-	d.writeText(&b, n)
-	return strings.TrimSpace(b.String())
+	var room [256]byte // of most texts: they are copied once
+	return string(bytes.TrimSpace(d.appendText(room[:0], n)))
 }
 
-func (d *Document) writeText(b *strings.Builder, n ast.Node) {
+func (d *Document) appendText(b []byte, n ast.Node) []byte {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
-			b.Write(shown(c, d.Source.Text))
+			b = append(b, shown(c, d.Source.Text)...)
 			if c.SoftLineBreak() || c.HardLineBreak() {
-				b.WriteByte(' ')
+				b = append(b, ' ')
 			}
 		case *ast.String:
-			b.Write(c.Value)
+			b = append(b, c.Value...)
 		case *ast.AutoLink:
-			b.Write(c.Label(d.Source.Text))
+			b = append(b, c.Label(d.Source.Text)...)
 		case *ast.RawHTML:
 		default:
-			d.writeText(b, c)
+			b = d.appendText(b, c)
 			if c.Type() == ast.TypeBlock {
-				b.WriteByte(' ')
+				b = append(b, ' ')
 			}
 		}
 	}
+	return b
 }
 
 // shown is a text without its escapes, entities resolved.
