@@ -52,7 +52,7 @@ func (s *Site) ReadChanges(ctx context.Context, dir string) Problems {
 	case complete:
 		return nil
 	case err != nil:
-		return s.noChanges("git log: "+strconv.Quote(firstLine(strings.TrimSpace(said.String()))), "")
+		return s.noChanges("git log: "+strconv.Quote(firstLine(strings.TrimSpace(said.String()))), gitHint(said.String()))
 	case history.shallow:
 		return s.noChanges("the clone is too shallow to tell when all pages were last changed",
 			"clone with the whole history: git fetch --unshallow, or fetch-depth: 0 for actions/checkout")
@@ -64,6 +64,17 @@ func (s *Site) noChanges(message, hint string) Problems {
 	p := s.Config.Problem(message, hint, "changed")
 	p.Severity = Warning
 	return Problems{p}
+}
+
+// gitHint is what to do about what git says.
+func gitHint(said string) string {
+	switch {
+	case strings.Contains(said, "dubious ownership"):
+		return "the folder belongs to another user, as in many containers: git config --global --add safe.directory FOLDER"
+	case strings.Contains(said, "not a git repository"):
+		return "build in a clone, or remove changed:"
+	}
+	return ""
 }
 
 // relativePrefix is what stands before a page's path in its path in the project.

@@ -107,8 +107,13 @@ func TestReadChangesWithoutHistory(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, ps := changes(t, dir); len(ps) != 1 || ps.Failed(false) || !strings.Contains(ps[0].Message, "not a git repository") {
+	if _, ps := changes(t, dir); len(ps) != 1 || ps.Failed(false) || !strings.Contains(ps[0].String(), "not a git repository") || !strings.Contains(ps[0].Hint, "remove changed:") {
 		t.Errorf("no repository: %v", ps)
+	}
+	r.commit("2026-01-02T10:00:00Z", "docsite.yaml", "changed: true\n", "a.md", "1")
+	t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+	if _, ps := changes(t, r.dir); len(ps) != 1 || ps.Failed(false) || !strings.Contains(ps[0].Hint, "safe.directory") {
+		t.Errorf("somebody else's folder: %v", ps)
 	}
 	t.Setenv("PATH", t.TempDir())
 	if _, ps := changes(t, dir); len(ps) != 1 || ps.Failed(false) || !strings.Contains(ps[0].String(), "git cannot be run: executable file not found") {
