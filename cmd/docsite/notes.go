@@ -52,9 +52,10 @@ func (p *program) notes(args []string, flags notesFlags) error {
 	}
 	defer done()
 	var list []notedPage
+	captions := measure.NewCaptions(s)
 	lost, unread := 0, false
 	for _, page := range pages {
-		noted, err := readNotes(s, page)
+		noted, err := readNotes(s, page, captions)
 		if err != nil {
 			fmt.Fprintln(p.stderr, err)
 			unread = true
@@ -199,8 +200,8 @@ type notedTarget struct {
 	Lines []int `json:"lines"`
 }
 
-// readNotes binds the notes of one page.
-func readNotes(s *site.Site, page *site.Page) (notedPage, error) {
+// readNotes binds the notes of one page, and checks what it says of sizes.
+func readNotes(s *site.Site, page *site.Page, captions *measure.Captions) (notedPage, error) {
 	out := notedPage{Page: page.Path, Listings: []notedListing{}, Notes: []notedNote{}}
 	src, err := s.Source(page)
 	if err != nil {
@@ -211,7 +212,7 @@ func readNotes(s *site.Site, page *site.Page) (notedPage, error) {
 		return out, exitError{exitUsage, problems[0].String()}
 	}
 	doc := markdown.Parse(src)
-	if captions := measure.NewCaptions(s); captions.Mentions(src.Text) {
+	if captions.Mentions(src.Text) {
 		out.claims = captions.Problems(src, doc.Sentences())
 	}
 	out.codes = make([]*explain.Code, len(doc.Listings))

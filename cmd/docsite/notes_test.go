@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"docsite/internal/measure"
 	"docsite/internal/site"
 )
 
@@ -139,7 +140,7 @@ func notesOfText(t *testing.T, text []byte) notedPage {
 	if s == nil || len(s.Pages) != 1 {
 		t.Fatalf("%v", problems)
 	}
-	page, err := readNotes(s, s.Pages[0])
+	page, err := readNotes(s, s.Pages[0], measure.NewCaptions(s))
 	if err != nil {
 		t.Fatal(err)
 	}
