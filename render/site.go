@@ -38,7 +38,7 @@ type Site struct {
 	icon     string
 	logo     logo
 	policy   string                   // the Content-Security-Policy of every page
-	parts    *template.Template       // of the project\'s theme; nil for none
+	parts    *template.Template       // of the project's theme; nil for none
 	pages    map[string]*site.Page    // by output
 	texts    map[string]*site.Page    // by the output of their Markdown, which programs read at the site's address
 	place    map[*site.Page]place     // where a page stands
