@@ -16,6 +16,7 @@ var measured = []struct {
 }{
 	{"03 nothing is wider than the window", `document.documentElement.scrollWidth <= W && innerWidth === W ? [] :
 		[document.documentElement.scrollWidth + ' px in ' + innerWidth, ...$$('body *').filter(e => e.getBoundingClientRect().right > W + .5).slice(0, 3).map(say)]`, 0},
+	{"03 nothing is cut off", cutScript, 0},
 	{"05 nothing moves", `(async () => {
 		scrollTo(0, 1e6); await wait(40); scrollTo(0, 0); document.getElementById('Q').focus(); await wait(60);
 		const seen = []; new PerformanceObserver(l => seen.push(...l.getEntries())).observe({type: 'layout-shift', buffered: true}); await wait(20);
@@ -86,16 +87,19 @@ const pictureScript = `(() => {
 	}
 	return wrong })()`
 
+// cutScript finds words that are cut off: wider or higher than what holds them.
+const cutScript = `$$('body *').filter(e => { const c = getComputedStyle(e);
+	return c.display !== 'inline' && (/hidden|clip/.test(c.overflowX) && e.scrollWidth > e.clientWidth + 1 || /hidden|clip/.test(c.overflowY) && e.scrollHeight > e.clientHeight + 1) &&
+		sees(e) && !e.closest('.end, [aria-hidden=true], svg') && e.textContent.trim() }).map(say)`
+
 // spacingScript gives text the room of WCAG 1.4.12 and looks for what does not fit.
 const spacingScript = `(async () => {
 	const s = new CSSStyleSheet();
 	s.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
 	document.adoptedStyleSheets = [s]; await wait(20);
-	const wrong = $$('body *').filter(e => { const c = getComputedStyle(e);
-		return sees(e) && !e.closest('.end, [aria-hidden=true], svg') && c.display !== 'inline' && e.textContent.trim() &&
-			(/hidden|clip/.test(c.overflowX) && e.scrollWidth > e.clientWidth + 1 || /hidden|clip/.test(c.overflowY) && e.scrollHeight > e.clientHeight + 1) });
-	if (document.documentElement.scrollWidth > W) wrong.push(...$$('body *').filter(e => e.getBoundingClientRect().right > W + .5).slice(0, 3));
-	return wrong.map(say) })()`
+	const wrong = ` + cutScript + `;
+	if (document.documentElement.scrollWidth > W) wrong.push(...$$('body *').filter(e => e.getBoundingClientRect().right > W + .5).slice(0, 3).map(say));
+	return wrong })()`
 
 func testLayout(t *testing.T, k *kit) {
 	k.each(t, func(b *tab, p looked) {

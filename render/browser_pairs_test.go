@@ -49,6 +49,9 @@ func testPairs(t *testing.T, k *kit) {
 			}
 		})
 		for _, v := range []browser.View{wide, {Width: 390, Height: 844, Dark: true}} {
+			if p.name == "400 lines" && v == wide {
+				continue // 190 stops; the backward way is the harder one
+			}
 			b.t.Run("13 the keyboard "+viewName(v), func(t *testing.T) { b.in(t).tabs(p, v) })
 		}
 	})

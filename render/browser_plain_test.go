@@ -23,7 +23,7 @@ func testPlain(t *testing.T, k *kit) {
 				b.none("notes that cannot be seen", `(n => n.length ? n.filter(n => !shown(n)).map(say) : ['there are none'])($$('.note, .note li'))`)
 				b.none("controls that do nothing", `$$('button, [role=button], input:not(form[action] input)').filter(shown).map(say)`)
 				row := eval[string](b, `$$('.row[id]')[0].id`)
-				b.look(p.url+"#"+row, v)
+				b.jump(row)
 				b.none("the row of the address", outlined+`(document.querySelector('.row:target > pre'))`)
 				b.none("it is below the header", `document.querySelector(':target').getBoundingClientRect().top < document.querySelector('.top').getBoundingClientRect().bottom ? [location.hash] : []`)
 			})

@@ -51,11 +51,14 @@ type result struct {
 	Links      int
 }
 
-// ask types a query into a page that was just opened.
+// ask types a query into a page: one that is opened for it, or without an
+// address the one that is there.
 func (b *tab) ask(url, query string) result {
 	b.t.Helper()
-	b.look(url, wide)
-	eval[bool](b, timed)
+	if url != "" {
+		b.look(url, wide)
+		eval[bool](b, timed)
+	}
 	b.must(chromedp.Do(b.ctx, chromedp.KeyEvent("k", chromedp.KeyModifiers(2)), chromedp.KeyEvent(query)))
 	text, err := json.Marshal(query)
 	b.must(err)
@@ -65,10 +68,16 @@ func (b *tab) ask(url, query string) result {
 func testSearch(t *testing.T, k *kit) {
 	b := k.tab(t)
 	var took []float64
-	for _, q := range hard {
+	for i, q := range hard {
 		t.Run("20 "+q.query, func(t *testing.T) {
-			r := b.in(t).ask(k.made.url+"index.html", q.query)
-			took = append(took, r.Cold)
+			url := ""
+			if i < 6 { // with nothing loaded before
+				url = k.made.url + "index.html"
+			}
+			r := b.in(t).ask(url, q.query)
+			if i < 6 {
+				took = append(took, r.Cold)
+			}
 			want := strings.ToLower(orElse(q.has, q.query))
 			if code := strings.ToLower(strings.ReplaceAll(r.Code, "\\\n", "")); !strings.Contains(code, want) {
 				t.Errorf("the first of %d results is %q, without %q", r.Links, r.Says, want)
@@ -80,9 +89,11 @@ func testSearch(t *testing.T, k *kit) {
 	if most := took[len(took)-1]; most > 3000 {
 		t.Errorf("a first result took %.0f ms", most)
 	}
+	b.look(k.own.url+"index.html", wide)
+	eval[bool](b, timed)
 	for query, want := range map[string]string{"PYTHON_TAG": "python_tag", `exec "$@"`: `exec "$@"`, "docker disk usage": "", "--requirement": "--requirement requirements.txt", "collectstatic": "collectstatic"} {
 		t.Run("20 "+query+" in Inkwell", func(t *testing.T) {
-			if r := b.in(t).ask(k.own.url+"index.html", query); r.Links == 0 || !strings.Contains(strings.ToLower(r.Code), want) {
+			if r := b.in(t).ask("", query); r.Links == 0 || !strings.Contains(strings.ToLower(r.Code), want) {
 				t.Errorf("the first of %d results is %q", r.Links, r.Says)
 			}
 		})

@@ -2,6 +2,7 @@ package render
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"mime"
 	"net/http"
@@ -187,6 +188,14 @@ var (
 func (b *tab) look(url string, v browser.View) {
 	b.t.Helper()
 	b.must(chromedp.Do(b.ctx, v.Look(), chromedp.Navigate("about:blank"), chromedp.Navigate(url)))
+}
+
+// jump goes to a place in the page that is shown.
+func (b *tab) jump(id string) {
+	b.t.Helper()
+	text, err := json.Marshal(id)
+	b.must(err)
+	eval[bool](b, "(location.hash = "+string(text)+", true)")
 }
 
 // helpers are functions that the scripts of the checks use.
