@@ -19,22 +19,26 @@ func testAxe(t *testing.T, k *kit) {
 			pages = append(pages, p)
 		}
 	}
-	b := k.tab(t)
 	for i, p := range pages {
-		for j, v := range browser.Views {
-			if i < 3 && j != 0 && j != 4 {
-				continue // of their kinds the other tests have pages in all views
+		t.Run("02 "+p.name, func(t *testing.T) {
+			t.Parallel()
+			b := k.tab(t)
+			for j, v := range browser.Views {
+				if i < 3 && j != 0 && j != 4 {
+					continue // of their kinds the other tests have pages in all views
+				}
+				t.Run(viewName(v), func(t *testing.T) { b.in(t).violates(p, v, axe) })
 			}
-			t.Run("02 "+p.name+" "+viewName(v), func(t *testing.T) {
-				b.look(p.url, v)
-				violations, err := browser.Violations(b.ctx, axe)
-				if err != nil {
-					t.Fatal(err)
-				}
-				for _, line := range violations {
-					t.Error(line)
-				}
-			})
-		}
+		})
+	}
+}
+
+// violates fails with what axe-core says of a page.
+func (b *tab) violates(p looked, v browser.View, axe string) {
+	b.look(p.url, v)
+	violations, err := browser.Violations(b.ctx, axe)
+	b.must(err)
+	for _, line := range violations {
+		b.t.Error(line)
 	}
 }
