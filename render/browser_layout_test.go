@@ -32,6 +32,7 @@ var measured = []struct {
 		return [Math.abs(r.querySelector('.cl').getBoundingClientRect().top - words.getBoundingClientRect().top), r.querySelector('.cl').id] }).filter(x => x[0] > 4).map(String)`, 1024},
 	{"14 targets of 24 px", targetScript, 0},
 	{"18 pictures have words beside them", pictureScript, 0},
+	{"one width for tabs", tabScript, 0},
 	{"04 room for spaced text", spacingScript, 0}, // the last: it changes the page
 }
 
@@ -91,6 +92,20 @@ const pictureScript = `(() => {
 const cutScript = `$$('body *').filter(e => { const c = getComputedStyle(e);
 	return c.display !== 'inline' && (/hidden|clip/.test(c.overflowX) && e.scrollWidth > e.clientWidth + 1 || /hidden|clip/.test(c.overflowY) && e.scrollHeight > e.clientHeight + 1) &&
 		sees(e) && !e.closest('.end, [aria-hidden=true], svg') && e.textContent.trim() }).map(say)`
+
+// tabScript compares where code starts behind one tab, two and more: the
+// hanging indent of wrapped lines must not make the first one narrower.
+const tabScript = `(() => {
+	const at = [];
+	for (const l of $$('.cl')) {
+		let n = (/^\t*(?=\S)/.exec(l.textContent) || [''])[0].length, node;
+		if (at[n] !== undefined || !l.textContent.trim() || /^ /.test(l.textContent)) continue;
+		const range = document.createRange(), walk = document.createTreeWalker(l, NodeFilter.SHOW_TEXT), tabs = n;
+		while ((node = walk.nextNode()) && n >= node.data.length) n -= node.data.length;
+		range.setStart(node, n); range.setEnd(node, n + 1);
+		at[tabs] = range.getBoundingClientRect().left - l.getBoundingClientRect().left;
+	}
+	return at.map((x, n) => n > 1 && Math.abs((x - at[0]) - n * (at[1] - at[0])) > 1 ? n + ' tabs: ' + at : '').filter(Boolean) })()`
 
 // spacingScript gives text the room of WCAG 1.4.12 and looks for what does not fit.
 const spacingScript = `(async () => {
