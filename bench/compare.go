@@ -29,6 +29,8 @@ type cost struct {
 // compare builds the project with every program, in turns, so that what slows
 // the machine down for a while slows all of them. Each build goes into a new
 // folder: some file systems are slow to write where files were just deleted.
+// ext4 remembers for five minutes; a comparison sooner after another one that
+// deleted its folders adds the same seconds to every program.
 func compare(ctx context.Context, dir, project string, rounds int, programs []program) error {
 	costs := make([][]cost, len(programs))
 	for round := range rounds {
