@@ -81,6 +81,18 @@ func (s *Site) taken(out string) bool {
 // size is the width and height of a picture in pixels.
 type size struct{ w, h int }
 
+// size adds the attributes for a picture's size, where it is known.
+func (w *buffer) size(s size) {
+	if s.w <= 0 || s.h <= 0 {
+		return
+	}
+	w.html(` width="`)
+	w.int(s.w)
+	w.html(`" height="`)
+	w.int(s.h)
+	w.html(`"`)
+}
+
 // sizeOf reads the size from a picture's first bytes; zero where the format
 // is not known.
 func (s *Site) sizeOf(file string) size {

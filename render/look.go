@@ -180,12 +180,6 @@ func (s *Site) printLogoPicture(w *buffer, f *frame, output string, dim size, sc
 	if s.logo.dark != "" {
 		w.attr("class", scheme)
 	}
-	if dim.w > 0 && dim.h > 0 {
-		w.html(` width="`)
-		w.int(dim.w)
-		w.html(`" height="`)
-		w.int(dim.h)
-		w.html(`"`)
-	}
+	w.size(dim)
 	w.html(` alt="">`)
 }

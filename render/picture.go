@@ -140,13 +140,7 @@ func (p *printer) picture(dest []byte, alt, title string, at int) {
 	w.html("<img")
 	w.href("src", to.href)
 	w.attr("alt", alt)
-	if s := p.site.sizeOf(to.file); s.w > 0 && s.h > 0 {
-		w.html(` width="`)
-		w.int(s.w)
-		w.html(`" height="`)
-		w.int(s.h)
-		w.html(`"`)
-	}
+	w.size(p.site.sizeOf(to.file))
 	if title != "" {
 		w.attr("title", title)
 	}
