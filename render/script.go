@@ -1,6 +1,7 @@
 package render
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -24,6 +25,9 @@ type crossings struct {
 // There is nothing to read where no page quotes another file.
 func (s *Site) findCrossings() *crossings {
 	c := &crossings{quotedBy: map[string][]*site.Page{}, lines: map[string]map[int]string{}, usedIn: map[string][]string{}}
+	if !s.mayCross() {
+		return c
+	}
 	for _, p := range s.site.Pages {
 		if len(p.Quotes) > 0 {
 			s.quotes(c, p)
@@ -45,6 +49,19 @@ func (s *Site) findCrossings() *crossings {
 		s.cross(c, file)
 	}
 	return c
+}
+
+// mayCross reports whether pages seem to quote both a Dockerfile and another
+// file. If not, none of them has to be read for it.
+func (s *Site) mayCross() bool {
+	dockerfile, other := false, false
+	for _, p := range s.site.Pages {
+		for _, written := range p.Quotes {
+			named := isDockerfileName(decode([]byte(written)))
+			dockerfile, other = dockerfile || named, other || !named
+		}
+	}
+	return dockerfile && other
 }
 
 // isDockerfileName reports whether a file is called as Dockerfiles are.
@@ -108,12 +125,7 @@ func (s *Site) cross(c *crossings, dockerfile string) {
 
 // isFile reports whether a path in the project is a file.
 func (s *Site) isFile(name string) bool {
-	f, err := s.site.FS.Open(name)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	info, err := f.Stat()
+	info, err := fs.Stat(s.site.FS, name)
 	return err == nil && info.Mode().IsRegular()
 }
 
