@@ -40,7 +40,7 @@ func (s *Site) ReadChanges(ctx context.Context, dir string) Problems {
 	if err != nil {
 		return s.noChanges("git cannot be run: "+plain(errors.Unwrap(err)), "install git, or remove changed:")
 	}
-	history := history{pages: s.byPath, prefix: s.relativePrefix(), days: map[string]string{}}
+	history := history{pages: s.byPath, prefix: s.contentPrefix(), days: map[string]string{}}
 	history.read(out)
 	complete := len(history.days) == len(s.byPath)
 	if complete {
@@ -75,14 +75,6 @@ func gitHint(said string) string {
 		return "build in a clone, or remove changed:"
 	}
 	return ""
-}
-
-// relativePrefix is what stands before a page's path in its path in the project.
-func (s *Site) relativePrefix() string {
-	if s.Config.Content == "." {
-		return ""
-	}
-	return s.Config.Content + "/"
 }
 
 // history is what has been read of git's.

@@ -162,11 +162,16 @@ func skipFolder(name, output string) bool {
 	return strings.HasPrefix(base, ".") || base == "node_modules" || name == output
 }
 
-func (s *Site) relative(name string) string {
+// contentPrefix is what stands before a page's path in its path in the project.
+func (s *Site) contentPrefix() string {
 	if s.Config.Content == "." {
-		return name
+		return ""
 	}
-	return strings.TrimPrefix(name, s.Config.Content+"/")
+	return s.Config.Content + "/"
+}
+
+func (s *Site) relative(name string) string {
+	return strings.TrimPrefix(name, s.contentPrefix())
 }
 
 // readAll reads the pages on all cores.
