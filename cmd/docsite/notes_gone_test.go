@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,20 +13,8 @@ import (
 // find another place: a name that is used elsewhere too, a line that is only
 // counted.
 func TestNotesOfDeletedCode(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(documents, "*.json"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no truth: %v", err)
-	}
 	all, elsewhere := 0, 0
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var want truth
-		if err := json.Unmarshal(text, &want); err != nil {
-			t.Fatal(err)
-		}
+	for _, want := range readTruths(t, documents) {
 		page, err := os.ReadFile(filepath.Join(documents, want.Doc))
 		if err != nil {
 			t.Fatal(err)

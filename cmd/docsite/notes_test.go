@@ -38,25 +38,33 @@ func (s score) percent(n int) float64 {
 	return 100 * float64(n) / float64(max(1, s.right+s.near+s.wrong+s.missing))
 }
 
+// readTruths reads those of a folder, of which there must be one.
+func readTruths(t *testing.T, dir string) []truth {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no truth in %s: %v", dir, err)
+	}
+	list := make([]truth, len(files))
+	for i, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(text, &list[i]); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+	}
+	return list
+}
+
 type spot struct{ block, line int }
 
 // scoreFolder binds the notes of each document and compares them with its truth.
 func scoreFolder(t *testing.T, docs, truths string) score {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(truths, "*.json"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no truth in %s: %v", truths, err)
-	}
 	var total score
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var want truth
-		if err := json.Unmarshal(text, &want); err != nil {
-			t.Fatalf("%s: %v", file, err)
-		}
+	for _, want := range readTruths(t, truths) {
 		found := map[int][]spot{}
 		for _, n := range notesOf(t, docs, filepath.Base(want.Doc)).Notes {
 			for _, target := range n.Targets {
