@@ -22,8 +22,8 @@ const journalName = stageName + "/journal.json"
 
 // The two of them while they are written.
 const (
-	stagedManifest = stageName + "/0/manifest"
-	stagedJournal  = stageName + "/0/journal"
+	stagedManifest = stageName + "/manifest"
+	stagedJournal  = stageName + "/journal"
 )
 
 // maxManifest is the largest manifest that is read, in bytes: about a million

@@ -7,11 +7,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync/atomic"
 
@@ -26,6 +24,9 @@ const (
 	lockName  = ".docsite-lock" // held while a build writes; never deleted, or two builds could both hold one
 	stageName = ".docsite-tmp"  // what is rendered, until all of it is; gone after a build
 )
+
+// stagedSite holds the site as it will stand.
+const stagedSite = stageName + "/site"
 
 // Written says what a build did to its output folder.
 type Written struct {
@@ -82,8 +83,7 @@ func Write(ctx context.Context, out string, site fs.FS, files []string, ready fu
 // writer is one build into one folder.
 type writer struct {
 	out   string
-	root  *os.Root   // the same folder; nothing read or deleted through it lies outside
-	tmp   []*os.Root // the folders in stageName: through root, every file in there would cost the opening of three
+	root  *os.Root // the same folder; nothing read or deleted through it lies outside
 	site  fs.FS
 	files []string // slash paths
 	ready func() error
@@ -122,9 +122,7 @@ func (w *writer) write(ctx context.Context) (done Written, err error) {
 	}
 	w.sweep(false)
 	defer func() { w.sweep(err == nil) }()
-	err = w.openStage()
-	defer w.closeStage()
-	if err != nil {
+	if err := w.openStage(); err != nil {
 		return Written{}, err
 	}
 	if err := w.stage(ctx); err != nil {
@@ -153,33 +151,6 @@ func (w *writer) checkNames() error {
 	return nil
 }
 
-// stageFolders is how many folders the temporary files of a large site lie in.
-// Goroutines that make files in one folder wait for one another, and some file
-// systems are slow to find room where many files were just deleted.
-const stageFolders = 16
-
-// openStage makes the folders for the temporary files: one for a small site.
-func (w *writer) openStage() error {
-	for i := range min(1+len(w.files)/fewFiles, stageFolders) {
-		name := path.Join(stageName, strconv.Itoa(i))
-		if err := w.root.MkdirAll(name, 0o777); err != nil {
-			return err
-		}
-		dir, err := w.root.OpenRoot(name)
-		if err != nil {
-			return err
-		}
-		w.tmp = append(w.tmp, dir)
-	}
-	return nil
-}
-
-func (w *writer) closeStage() {
-	for _, dir := range w.tmp {
-		dir.Close()
-	}
-}
-
 // stage renders every file and writes those that differ from what stands in
 // the folder into temporary files.
 func (w *writer) stage(ctx context.Context) error {
@@ -195,7 +166,7 @@ func (w *writer) stage(ctx context.Context) error {
 			return nil
 		}
 		w.changed[i] = true
-		return w.writeStaged(i, text)
+		return w.writeStaged(staged(w.files[i]), text)
 	})
 }
 
@@ -239,22 +210,31 @@ func (w *writer) stands(name string, text []byte) bool {
 	return err == nil && bytes.Equal(old, text)
 }
 
-// staged is the temporary file of the i-th file.
-func (w *writer) staged(i int) string {
-	return path.Join(stageName, strconv.Itoa(i%len(w.tmp)), strconv.Itoa(i))
+// staged is where a file of the site waits until all are rendered.
+func staged(name string) string { return stagedSite + "/" + name }
+
+// openStage makes the folders in which files wait. They are new: what is
+// written below them by its path lies in the output folder.
+func (w *writer) openStage() error {
+	if err := w.root.Mkdir(stageName, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return w.root.Mkdir(stagedSite, 0o777)
 }
 
-// writeStaged writes the temporary file of the i-th file.
-func (w *writer) writeStaged(i int, text []byte) error {
-	return w.writeTemp(w.tmp[i%len(w.tmp)], w.staged(i), text)
-}
-
-// writeTemp writes a file of a folder in stageName.
-func (w *writer) writeTemp(dir *os.Root, name string, text []byte) error {
+// writeStaged writes a file in stageName, and makes the folders around it.
+func (w *writer) writeStaged(name string, text []byte) error {
 	if err := w.step("write", name); err != nil {
 		return err
 	}
-	f, err := dir.OpenFile(path.Base(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	file := filepath.Join(w.out, filepath.FromSlash(name))
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			return err
+		}
+		f, err = os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	}
 	if err != nil {
 		return err
 	}
@@ -266,8 +246,8 @@ func (w *writer) writeTemp(dir *os.Root, name string, text []byte) error {
 }
 
 // sweep deletes the temporary files, those of a build that was stopped too.
-// Nothing else can stand in these folders, and what is no file in them stays.
-// The journal goes when the manifest says the same.
+// The folder is docsite's own: nothing of anybody else can stand in it. The
+// journal goes when the manifest says the same.
 func (w *writer) sweep(journal bool) {
 	var dirs []string
 	_ = fs.WalkDir(w.root.FS(), stageName, func(name string, d fs.DirEntry, err error) error {
@@ -275,7 +255,7 @@ func (w *writer) sweep(journal bool) {
 		case err != nil:
 		case d.IsDir():
 			dirs = append(dirs, name)
-		case d.Type().IsRegular() && (journal || name != journalName):
+		case journal || name != journalName:
 			w.root.Remove(name)
 		}
 		return nil

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"io/fs"
 	"path"
 	"path/filepath"
 	"slices"
@@ -23,7 +24,7 @@ func (w *writer) commit() (Written, error) {
 	if err := w.inTheWay(changed, stale); err != nil {
 		return done, err
 	}
-	if err := w.writeTemp(w.tmp[0], stagedManifest, text); err != nil {
+	if err := w.writeStaged(stagedManifest, text); err != nil {
 		return done, err
 	}
 	if err := w.journal(next, changed); err != nil {
@@ -44,7 +45,7 @@ func (w *writer) commit() (Written, error) {
 // everything staged onto the disk. From here on a build that is stopped leaves
 // no file whose owner is not known.
 func (w *writer) journal(next manifest, changed []int) error {
-	if err := w.writeTemp(w.tmp[0], stagedJournal, w.own.with(next).encode()); err != nil {
+	if err := w.writeStaged(stagedJournal, w.own.with(next).encode()); err != nil {
 		return err
 	}
 	if err := w.syncStage(changed); err != nil {
@@ -82,26 +83,47 @@ func (w *writer) remove(stale []string) error {
 	return nil
 }
 
-// replace renames the staged files to their places, and asks for the folders
-// to be written down.
+// replace moves the staged files to their places, and asks for the folders to
+// be written down.
 func (w *writer) replace(changed []int) error {
+	if err := w.move("."); err != nil {
+		return err
+	}
 	dirs := map[string]bool{".": true}
 	for _, i := range changed {
-		dirs[path.Dir(w.files[i])] = true
-	}
-	for dir := range dirs {
-		if err := w.root.MkdirAll(dir, 0o777); err != nil {
-			return err
-		}
-	}
-	// One after the other: file systems let only one file move between folders
-	// at a time. Not to be interrupted: the sooner the site is one, the better.
-	for _, i := range changed {
-		if err := w.rename(w.staged(i), w.files[i]); err != nil {
-			return err
+		for dir := path.Dir(w.files[i]); !dirs[dir]; dir = path.Dir(dir) {
+			dirs[dir] = true
 		}
 	}
 	return w.syncFolders(dirs)
+}
+
+// move renames what is staged in a folder: a folder that the site had not as a
+// whole, so that a first build renames few things. One after the other: file
+// systems let only one file move between folders at a time. Not to be
+// interrupted: the sooner the site is one, the better.
+func (w *writer) move(dir string) error {
+	entries, err := fs.ReadDir(w.root.FS(), path.Join(stagedSite, dir))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := path.Join(dir, e.Name())
+		if e.IsDir() && w.there(name) {
+			err = w.move(name)
+		} else {
+			err = w.rename(staged(name), name)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) there(name string) bool {
+	_, err := w.root.Lstat(name)
+	return err == nil
 }
 
 // rename goes by the path and not through the root for the sake of Windows,

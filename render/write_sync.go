@@ -26,7 +26,7 @@ func (w *writer) syncStage(changed []int) error {
 	}
 	names := []string{stagedManifest, stagedJournal}
 	for _, i := range changed {
-		names = append(names, w.staged(i))
+		names = append(names, staged(w.files[i]))
 	}
 	for _, name := range names {
 		if err := w.sync(name, os.O_RDWR); err != nil {

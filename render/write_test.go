@@ -293,6 +293,61 @@ func writeWithFault(t *testing.T, out string, m fstest.MapFS, at int) (op string
 	return op, err
 }
 
+// A folder that the site had not is moved whole; into one that is there, files
+// are.
+func TestWriteMovesWholeFolders(t *testing.T) {
+	out := t.TempDir()
+	mine := filepath.Join(out, "s", "mine.txt")
+	write(t, out, files("s/a.html", "a"))
+	if err := os.WriteFile(mine, []byte("mine"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	m := files("s/a.html", "A", "s/b.html", "b", "s/new/c.html", "c", "t/u/d.html", "d", "t/e.html", "e", "f.html", "f")
+	root, err := os.OpenRoot(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	var moved []string
+	w := &writer{out: out, root: root, site: m, files: names(m)}
+	w.fault = func(step, name string) error {
+		if step == "rename" && !strings.HasPrefix(name, ownPrefix) {
+			moved = append(moved, name)
+		}
+		return nil
+	}
+	if _, err := w.write(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"f.html", "s/a.html", "s/b.html", "s/new", "t"}; !slices.Equal(moved, want) {
+		t.Errorf("moved %q, want %q", moved, want)
+	}
+	want := texts(m)
+	want["s/mine.txt"] = "mine"
+	wantTree(t, out, want)
+}
+
+// What lies among the temporary files is not followed out of the folder.
+func TestWriteStagesInItsOwnFolder(t *testing.T) {
+	out, elsewhere := t.TempDir(), t.TempDir()
+	write(t, out, files("a.html", "a"))
+	if err := os.MkdirAll(filepath.Join(out, stagedSite), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{stagedSite + "/s", stageName + "/other"} {
+		if err := os.Symlink(elsewhere, filepath.Join(out, name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	m := files("a.html", "a", "s/b.html", "b")
+	write(t, out, m)
+	wantTree(t, out, texts(m))
+	wantTree(t, elsewhere, map[string]string{})
+	if _, err := os.Lstat(filepath.Join(out, stageName)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("temporary files are left: %v", err)
+	}
+}
+
 func TestWriteTwoAtOnce(t *testing.T) {
 	out := t.TempDir()
 	sites := []fstest.MapFS{files("a.html", "1", "b.html", "1"), files("a.html", "2", "b.html", "2")}
