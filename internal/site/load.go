@@ -178,19 +178,15 @@ func (s *Site) relative(name string) string {
 func (s *Site) readAll(files []file, opts Options) ([]*Page, Problems) {
 	pages := make([]*Page, len(files))
 	problems := make([]Problems, len(files))
-	var next = make(chan int)
+	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			for i := range next {
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
 				pages[i], problems[i] = s.readOne(files[i], opts)
 			}
 		})
 	}
-	for i := range files {
-		next <- i
-	}
-	close(next)
 	wg.Wait()
 	pages = slices.DeleteFunc(pages, func(p *Page) bool { return p == nil })
 	return pages, slices.Concat(problems...)
