@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -43,13 +45,14 @@ type Link struct {
 	Node        ast.Node // *ast.Link or *ast.Image
 }
 
-// md is shared by all pages: a goldmark parser keeps its state in a context
-// of its own for each document.
-var md = newParser()
+// The parsers are shared by all pages: a goldmark parser keeps its state in a
+// context of its own for each document. The one that finds addresses in text
+// looks for them at every space.
+var withAddresses, withoutAddresses = newParser(true), newParser(false)
 
 // newParser is CommonMark with what GitHub understands. Attributes in braces
 // stay off: they would let a page choose styles and ids.
-func newParser() parser.Parser {
+func newParser(addresses bool) parser.Parser {
 	p := parser.NewParser(
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
@@ -60,7 +63,6 @@ func newParser() parser.Parser {
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
-			util.Prioritized(extension.NewLinkifyParser(), 999),
 		)...),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
@@ -71,6 +73,9 @@ func newParser() parser.Parser {
 		),
 		parser.WithAutoHeadingID(),
 	)
+	if addresses {
+		p.AddOptions(parser.WithInlineParsers(util.Prioritized(extension.NewLinkifyParser(), 999)))
+	}
 	return p
 }
 
@@ -91,7 +96,28 @@ func parse(source []byte, body int) ast.Node {
 	if body > 0 {
 		r.Advance(body)
 	}
+	md := withoutAddresses
+	if mayHaveAddress(source) {
+		md = withAddresses
+	}
 	return md.Parse(r, parser.WithContext(parser.NewContext(parser.WithIDs(newSlugs()))))
+}
+
+// mayHaveAddress reports whether something in a text can be an address of the
+// web or of mail to goldmark: "https://a.b", "www.a.b", "a@b.c".
+func mayHaveAddress(text []byte) bool {
+	if bytes.Contains(text, []byte("://")) || bytes.Contains(text, []byte("www.")) {
+		return true
+	}
+	for {
+		at := bytes.IndexByte(text, '@')
+		if at < 0 || at+1 == len(text) {
+			return false
+		}
+		if text = text[at+1:]; util.IsAlphaNumeric(text[0]) {
+			return true
+		}
+	}
 }
 
 // collect walks the tree once and keeps what docsite looks for.
