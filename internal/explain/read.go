@@ -53,6 +53,9 @@ func Read(language string, code []byte) *Code {
 			r = newReader(c)
 			r.plain()
 		}
+		if r.shell != nil {
+			shells.Put(r.shell)
+		}
 	}
 	r.finish()
 	return c

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"mvdan.cc/sh/v3/syntax"
 
@@ -37,10 +38,13 @@ func (r *reader) statements(s site.Span, parent int) bool {
 // ([3.12]=x).
 var dialects = [...]syntax.LangVariant{syntax.LangBash, syntax.LangPOSIX, syntax.LangZsh, syntax.LangMirBSDKorn}
 
+// shells are parsers that have finished a listing.
+var shells = sync.Pool{New: func() any { return syntax.NewParser(syntax.KeepComments(true)) }}
+
 // parse reads shell text. The error is that of Bash.
 func (r *reader) parse(text string) (*syntax.File, error) {
 	if r.shell == nil {
-		r.shell = syntax.NewParser(syntax.KeepComments(true))
+		r.shell = shells.Get().(*syntax.Parser)
 	}
 	var first error
 	for _, dialect := range dialects {
