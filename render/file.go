@@ -43,10 +43,20 @@ func (s *Site) Open(name string) (fs.File, error) {
 }
 
 // ReadFile implements [fs.ReadFileFS].
-func (s *Site) ReadFile(name string) ([]byte, error) {
+func (s *Site) ReadFile(name string) ([]byte, error) { return s.AppendFile(nil, name) }
+
+// AppendFile appends a file's text to b, which whoever reads many files may
+// use for all of them.
+func (s *Site) AppendFile(b []byte, name string) ([]byte, error) {
 	if p := s.pages[name]; p != nil {
-		return s.renderPage(p)
+		return s.appendPage(b, p)
 	}
+	text, err := s.readFile(name)
+	return append(b, text...), err
+}
+
+// readFile gives the text of a file that is no page.
+func (s *Site) readFile(name string) ([]byte, error) {
 	if text, ok := s.assets[name]; ok {
 		return text, nil
 	}

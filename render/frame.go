@@ -2,6 +2,7 @@ package render
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -32,9 +33,9 @@ type pageLink struct{ href, title string }
 // Fonts are allowed where a theme has some.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
 
-// whole prints a page with its frame.
-func (s *Site) whole(f *frame) []byte {
-	w := buffer{b: make([]byte, 0, len(f.body)+len(s.head)+f.nav.size()+4096)}
+// whole prints a page with its frame behind what is in b.
+func (s *Site) whole(b []byte, f *frame) []byte {
+	w := buffer{slices.Grow(b, len(f.body)+len(s.head)+f.nav.size()+4096)}
 	s.printHead(&w, f)
 	w.html(`<a class="skip" href="#Main">`)
 	w.text(s.words.Skip)

@@ -50,7 +50,10 @@ func hash(text []byte) string {
 func (m manifest) with(other manifest) manifest {
 	both := maps.Clone(m)
 	for name, hashes := range other {
-		both[name] = slices.Compact(slices.Sorted(slices.Values(slices.Concat(both[name], hashes))))
+		if have := both[name]; have != nil {
+			hashes = slices.Compact(slices.Sorted(slices.Values(slices.Concat(have, hashes))))
+		}
+		both[name] = hashes
 	}
 	return both
 }

@@ -8,8 +8,8 @@ import (
 	"docsite/internal/site"
 )
 
-// renderPage renders a page whole.
-func (s *Site) renderPage(page *site.Page) ([]byte, error) {
+// appendPage renders a page whole, behind what is in b.
+func (s *Site) appendPage(b []byte, page *site.Page) ([]byte, error) {
 	p := s.printers.Get().(*printer)
 	defer p.release()
 	ok := p.body(page)
@@ -19,7 +19,7 @@ func (s *Site) renderPage(page *site.Page) ([]byte, error) {
 	}
 	s.report(page.Output, p.problems)
 	if !ok {
-		return nil, p.problems[0]
+		return b, p.problems[0]
 	}
 	f := s.newFrame(page.Output)
 	f.title, f.description = page.Title, page.Description
@@ -42,7 +42,7 @@ func (s *Site) renderPage(page *site.Page) ([]byte, error) {
 	if at.order+1 < len(s.site.Pages) {
 		f.next = s.linkTo(page.Output, s.site.Pages[at.order+1])
 	}
-	return s.whole(f), nil
+	return s.whole(b, f), nil
 }
 
 func (s *Site) linkTo(from string, page *site.Page) *pageLink {
@@ -112,7 +112,7 @@ func (s *Site) sectionPage(name string, sec *site.Section) ([]byte, error) {
 	w.html("</ul>\n")
 	f.body = w.b
 	f.nav = s.navFor(sec)
-	return s.whole(f), nil
+	return s.whole(nil, f), nil
 }
 
 // entry is where an entry of a section leads, and what it is called.
@@ -144,7 +144,7 @@ func (s *Site) missingPage() ([]byte, error) {
 	w.html("</p>\n")
 	f.body = w.b
 	f.nav = s.navFor(s.site.Top)
-	return s.whole(f), nil
+	return s.whole(nil, f), nil
 }
 
 // aliasPage sends a reader of an old address on.

@@ -72,9 +72,10 @@ func comments(text []byte) (n int) {
 	return 0
 }
 
-// settle joins rows of plain lines without notes, and numbers the notes.
+// settle joins rows of plain lines without notes, in place, and numbers the
+// notes.
 func settle(rows []row) []row {
-	var out []row
+	out := rows[:0]
 	for _, r := range rows {
 		if n := len(out); n > 0 && r.plain() && out[n-1].plain() {
 			out[n-1].last, out[n-1].end = r.last, r.end

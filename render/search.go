@@ -258,7 +258,7 @@ func (x *index) complete() {
 			missing := x.texts[i] == nil
 			x.mu.Unlock()
 			if missing {
-				_, _ = x.site.renderPage(page) // its problems are reported with it
+				_, _ = x.site.appendPage(nil, page) // its problems are reported with it
 			}
 		}
 		x.mu.Lock()

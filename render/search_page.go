@@ -44,7 +44,7 @@ func (s *Site) searchPage() ([]byte, error) {
 	w.html("</dl>\n")
 	f.body = w.b
 	f.nav = s.navFor(s.site.Top)
-	return s.whole(f), nil
+	return s.whole(nil, f), nil
 }
 
 // known are the names in order: instructions, flags, variables. Of many, those

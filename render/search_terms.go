@@ -232,7 +232,7 @@ func (f *finds) put(word string, w weight) {
 func (f *finds) prose(text string, w weight) {
 	eachWord(strings.ToLower(text), &proseBytes, func(word string) {
 		word = proseStarts.trimLeft(proseEnds.trimRight(word))
-		if len(word) < 2 || len(word) > 64 || len(word) <= longestCommon && common[word] {
+		if len(word) < 2 || len(word) > 64 || common(word) {
 			return
 		}
 		f.put(word, w)
@@ -242,13 +242,15 @@ func (f *finds) prose(text string, w weight) {
 	})
 }
 
-// common are words that stand in every text; nobody looks for them.
-var common = map[string]bool{"a": true, "an": true, "and": true, "are": true, "as": true, "at": true, "be": true, "by": true, "for": true,
-	"has": true, "in": true, "is": true, "it": true, "its": true, "of": true, "on": true, "or": true, "so": true, "that": true,
-	"the": true, "then": true, "this": true, "to": true, "was": true, "with": true}
-
-// longestCommon is the length of the longest of them, in bytes.
-const longestCommon = 4
+// common reports whether a word stands in every text; nobody looks for it.
+func common(word string) bool {
+	switch word {
+	case "a", "an", "and", "are", "as", "at", "be", "by", "for", "has", "in", "is", "it", "its", "of", "on", "or", "so",
+		"that", "the", "then", "this", "to", "was", "with":
+		return true
+	}
+	return false
+}
 
 // notes adds the words of a row's notes.
 func (f *finds) notes(r *row) {

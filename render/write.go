@@ -156,28 +156,42 @@ func (w *writer) checkNames() error {
 func (w *writer) stage(ctx context.Context) error {
 	w.hashes = make([]string, len(w.files))
 	w.changed = make([]bool, len(w.files))
-	return w.each(ctx, len(w.files), func(i int) error {
-		text, err := fs.ReadFile(w.site, w.files[i])
-		if err != nil {
-			return err
+	return w.each(ctx, len(w.files), func() func(int) error {
+		var text []byte // of one file after the other
+		return func(i int) (err error) {
+			if text, err = w.read(text[:0], w.files[i]); err != nil {
+				return err
+			}
+			w.hashes[i] = hash(text)
+			if w.stands(w.files[i], text) {
+				return nil
+			}
+			w.changed[i] = true
+			return w.writeStaged(staged(w.files[i]), text)
 		}
-		w.hashes[i] = hash(text)
-		if w.stands(w.files[i], text) {
-			return nil
-		}
-		w.changed[i] = true
-		return w.writeStaged(staged(w.files[i]), text)
 	})
 }
 
-// each calls do for 0 to n-1 on all cores and stops at the first error. A
-// goroutine a core: the stack of one that rendered a page is large enough for
-// the next.
-func (w *writer) each(ctx context.Context, n int, do func(i int) error) error {
+// read appends a file of the site to b. A [Site] renders into b itself.
+func (w *writer) read(b []byte, name string) ([]byte, error) {
+	if site, ok := w.site.(interface {
+		AppendFile(b []byte, name string) ([]byte, error)
+	}); ok {
+		return site.AppendFile(b, name)
+	}
+	text, err := fs.ReadFile(w.site, name)
+	return append(b, text...), err
+}
+
+// each calls what task gives for 0 to n-1 on all cores and stops at the first
+// error. A goroutine a core, with a task each: what one page needed, memory and
+// stack, is there for the next.
+func (w *writer) each(ctx context.Context, n int, task func() func(i int) error) error {
 	group, running := errgroup.WithContext(ctx)
 	var next atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() error {
+			do := task()
 			for running.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= n {
