@@ -191,19 +191,30 @@ func (x *index) text(page *site.Page, entries []entry) []byte {
 	return slices.Clip(append(b, "]]"...))
 }
 
-// appendJSON appends a string as JSON. Most are plain; the others are left to
-// encoding/json, which escapes < too.
+// appendJSON appends a string as encoding/json writes it, < > and & escaped
+// too. A string that has more than ASCII is left to it.
 func appendJSON(b []byte, s string) []byte {
+	start, plain := len(b), 0
+	b = append(b, '"')
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+		c := s[i]
+		switch {
+		case c < ' ' || c > '~':
 			text, err := json.Marshal(s)
 			if err != nil {
 				panic(err) // a string
 			}
-			return append(b, text...)
+			return append(b[:start], text...)
+		case c == '"' || c == '\\':
+			b = append(append(b, s[plain:i]...), '\\')
+			plain = i
+		case c == '<' || c == '>' || c == '&':
+			b = append(append(b, s[plain:i]...), `\u00`...)
+			b = append(b, "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
+			plain = i + 1
 		}
 	}
-	return append(append(append(b, '"'), s...), '"')
+	return append(append(b, s[plain:]...), '"')
 }
 
 // files are the index's files. They come last in a build, when the pages have

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -22,6 +23,19 @@ func termsOf(add func(*finds)) map[string]weight {
 		found[word] = max(found[word], t.weight)
 	}
 	return found
+}
+
+func TestAppendJSON(t *testing.T) {
+	all := make([]byte, 128)
+	for i := range all {
+		all[i] = byte(i)
+	}
+	for _, s := range []string{"", "a", `"`, `\`, `a"b\c`, "<a> & b", "&&", "é<", "\u2028", "\xff", string(all), string(all[' ':'~'])} {
+		want, err := json.Marshal(s)
+		if got := appendJSON([]byte("["), s); err != nil || string(got) != "["+string(want) {
+			t.Errorf("%q: %s, want [%s", s, got, want)
+		}
+	}
 }
 
 func TestTermsOfCode(t *testing.T) {

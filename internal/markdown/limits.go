@@ -105,7 +105,10 @@ func (s *scan) refuse(at int, format string, args ...any) bool {
 // counts them. Two columns of indentation before a mark may be one more list
 // that an earlier line opened.
 func containers(line []byte) (text []byte, depth int) {
-	text = bytes.TrimRight(line, " \t\r\n")
+	text = line
+	for n := len(text); n > 0 && (text[n-1] == ' ' || text[n-1] == '\t' || text[n-1] == '\r' || text[n-1] == '\n'); n-- {
+		text = text[:n-1]
+	}
 	spaces := 0
 	for len(text) > 0 {
 		switch c := text[0]; {

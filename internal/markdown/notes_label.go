@@ -253,7 +253,7 @@ func trimOrnament(s string) string {
 	left := strings.TrimLeftFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !strings.ContainsRune("$./-\\&|<#@[{", r) || r >= 0x1F000
 	})
-	if i := strings.IndexAny(left, ".)"); i > 0 && i < 4 && isNumber(left[:i]) && (i+1 == len(left) || left[i+1] == ' ') {
+	if i := strings.IndexAny(left[:min(len(left), 4)], ".)"); i > 0 && isNumber(left[:i]) && (i+1 == len(left) || left[i+1] == ' ') {
 		return trimOrnament(left[i+1:])
 	}
 	return strings.TrimRightFunc(left, func(r rune) bool {
