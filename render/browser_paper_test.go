@@ -26,9 +26,8 @@ func testPaper(t *testing.T, k *kit) {
 			b := b.in(t)
 			pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF())
 			b.must(err)
-			// What is no code, as the sizes of Inkwell, has a sheet more.
 			lines := eval[int](b, `$$('.cl').length`)
-			n, most := len(sheet.FindAll(pdf, -1)), (lines+11)/12+1
+			n, most := len(sheet.FindAll(pdf, -1)), lines/12
 			t.Logf("%d lines on %d sheets", lines, n)
 			if n == 0 || n > most {
 				t.Errorf("%d lines take %d sheets, more than %d", lines, n, most)

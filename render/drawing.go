@@ -75,6 +75,10 @@ func (d *drawing) print(w *buffer, id, title string) {
 	w.int(width)
 	w.html(`" height="`)
 	w.int(height)
+	w.html(`" viewBox="0 0 `) // on paper it shrinks to the sheet
+	w.int(width)
+	w.html(" ")
+	w.int(height)
 	w.html(`" role="img" aria-labelledby="` + id + "t " + id + `d"><title id="` + id + `t">`)
 	w.text(title)
 	w.html(`</title><desc id="` + id + `d">`)
