@@ -1,6 +1,9 @@
 package explain
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // idle are the commands of a RUN that say nothing of what it is for.
 var idle = map[string]bool{
@@ -40,7 +43,6 @@ var acts = map[string]func(args []string) string{
 	"useradd": last("create user "), "adduser": last("create user "),
 	"groupadd": last("create group "), "addgroup": last("create group "),
 	"mkdir": all("create "), "chmod": rest("change the mode of "), "chown": rest("change the owner of "),
-	"curl": url("download "), "wget": url("download "),
 	"ln": last("link "), "make": all("make "), "rm": idleArgs,
 	".": all("read "), "source": all("read "), "cd": all("change to "),
 	"exec": execs, "dpkg-query": idleArgs,
@@ -65,6 +67,9 @@ func says(words []Word) string {
 	name := base(words[0].Text)
 	if verbs := installs[name]; verbs != nil {
 		return verb(verbs, name, words[1:])
+	}
+	if name == "curl" || name == "wget" {
+		return download(name, words[1:])
 	}
 	if act := acts[name]; act != nil {
 		return act(plainWords(words[1:]))
@@ -169,15 +174,35 @@ func rest(say string) func([]string) string {
 	}
 }
 
-func url(say string) func([]string) string {
-	return func(args []string) string {
-		for _, a := range args {
-			if strings.Contains(a, "://") {
-				return say + base(a)
-			}
+// download says what curl or wget fetches: by its address, or where that is a
+// variable by the file that it becomes. A signature or a checksum is no more
+// than housekeeping.
+func download(program string, words []Word) string {
+	name := ""
+	for i, w := range words {
+		if !w.Flag && strings.Contains(w.Text, "://") {
+			name = base(w.Text)
+			break
 		}
+		if i+1 < len(words) && w.Flag && namesOutput(program, w.Text) && !strings.HasPrefix(words[i+1].Text, "/dev/") {
+			name = base(words[i+1].Text)
+		}
+	}
+	switch path.Ext(name) {
+	case ".asc", ".sig", ".sha256", ".sha512", ".md5":
+		return idlePhrase
+	}
+	if name == "" || name == "-" {
 		return ""
 	}
+	return "download " + name
+}
+
+// namesOutput reports whether a flag of curl or wget takes the name of the
+// file to write. It may end a group of flags: -fsSLo.
+func namesOutput(program, flag string) bool {
+	letter := map[string]string{"curl": "o", "wget": "O"}[program]
+	return flag == "--output" || flag == "--output-document" || !strings.HasPrefix(flag, "--") && strings.HasSuffix(flag, letter)
 }
 
 func idleArgs([]string) string { return idlePhrase }
