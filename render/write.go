@@ -156,6 +156,8 @@ func (w *writer) checkNames() error {
 func (w *writer) stage(ctx context.Context) error {
 	w.hashes = make([]string, len(w.files))
 	w.changed = make([]bool, len(w.files))
+	flusher := flusher{root: w.root}
+	defer flusher.done.Wait()
 	return w.each(ctx, len(w.files), func() func(int) error {
 		var text []byte // of one file after the other
 		return func(i int) (err error) {
@@ -167,6 +169,7 @@ func (w *writer) stage(ctx context.Context) error {
 				return nil
 			}
 			w.changed[i] = true
+			flusher.count()
 			return w.writeStaged(staged(w.files[i]), text)
 		}
 	})

@@ -293,6 +293,23 @@ func writeWithFault(t *testing.T, out string, m fstest.MapFS, at int) (op string
 	return op, err
 }
 
+// A site so large that it goes to the disk while it is rendered.
+func TestWriteManyFiles(t *testing.T) {
+	t.Parallel()
+	m := fstest.MapFS{}
+	for i := range 3*flushEvery + 1 {
+		m[fmt.Sprintf("s%d/p%d.html", i%7, i)] = &fstest.MapFile{Data: []byte(fmt.Sprint(i))}
+	}
+	out := t.TempDir()
+	if done := write(t, out, m); done.Changed != len(m) {
+		t.Errorf("%d files written, want %d", done.Changed, len(m))
+	}
+	wantTree(t, out, texts(m))
+	if done := write(t, out, m); done.Changed != 0 {
+		t.Errorf("%d files written again", done.Changed)
+	}
+}
+
 // A folder that the site had not is moved whole; into one that is there, files
 // are.
 func TestWriteMovesWholeFolders(t *testing.T) {
