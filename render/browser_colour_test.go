@@ -41,7 +41,10 @@ const outlined = `(e => { if (!e) return ['is not there']; const s = getComputed
 
 func testColours(t *testing.T, k *kit) {
 	k.each(t, func(b *tab, p looked) {
-		for _, v := range []browser.View{wide, {Width: 1440, Height: 900, Dark: true}, phone} {
+		for _, v := range views() {
+			if v.Forced {
+				continue // the colours are the reader's own
+			}
 			b.t.Run("15 every word has 4.5:1 "+viewName(v), func(t *testing.T) {
 				b.look(p.url, v)
 				b.in(t).none("faint", tooFaint)
@@ -53,11 +56,13 @@ func testColours(t *testing.T, k *kit) {
 
 // forced looks at what has only its colour, where colours are the reader's.
 func (b *tab) forced(p looked) {
-	for _, dark := range []bool{false, true} {
-		v := browser.View{Width: 1440, Height: 900, Forced: true, Dark: dark}
+	for _, v := range []browser.View{wide, {Width: 1440, Height: 900, Dark: true}, phone, smallForced} {
+		v.Forced = true
 		b.look(p.url, v)
 		b.none("drawings", faintDrawing)
-		b.none("the page in the list of pages", outlined+`(document.querySelector('.side [aria-current]'))`)
+		if v.Width == wide.Width {
+			b.none("the page in the list of pages", outlined+`(document.querySelector('.side [aria-current]'))`)
+		}
 		row := eval[string](b, `($$('.row[id]')[0] || {}).id`)
 		b.jump(row)
 		b.none("the row of the address", outlined+`(document.querySelector('.row:target > pre'))`)

@@ -3,12 +3,9 @@ package render
 import (
 	"strings"
 	"testing"
-
-	"docsite/internal/browser"
 )
 
-// measured are the checks that a page passes at 320, 390 and 1440 px. Each
-// script lists what is wrong; W is the width of the view.
+// measured are the checks that a page passes in every view. Each script lists what is wrong; W is the width of the view.
 var measured = []struct {
 	name   string
 	script string
@@ -118,7 +115,7 @@ const spacingScript = `(async () => {
 
 func testLayout(t *testing.T, k *kit) {
 	k.each(t, func(b *tab, p looked) {
-		for _, v := range []browser.View{small, phone, wide} {
+		for _, v := range views() {
 			b.t.Run(viewName(v), func(t *testing.T) {
 				b := b.in(t)
 				b.look(p.url, v)

@@ -22,34 +22,14 @@ func testPairs(t *testing.T, k *kit) {
 		if strings.Contains(p.markdown, "&&") && numbered < 4 {
 			b.t.Fatalf("%d notes have a number", numbered)
 		}
-		// The row of the first note is the address's target: what belongs together
-		// must be seen on top of that.
-		b.look(p.url+"#"+eval[string](b, `($$('.row:has(li[data-n])')[0] || {id: 'L1'}).id`), wide)
-		b.t.Run("11 a note under the pointer marks its lines alone", func(t *testing.T) {
-			for i := range numbered {
-				b := b.in(t)
-				b.point(fmt.Sprintf(`$$('.note li[data-n]')[%d]`, i))
-				b.marks(i, fmt.Sprintf(`$$('.note li[data-n]')[%d]`, i))
+		for _, v := range []browser.View{wide, phoneDark, small} { // forced colours have outlines instead
+			if p.name == "400 lines" && v != wide {
+				continue // its hundred notes are no other than those of the other pages
 			}
-		})
-		b.t.Run("11 a line under the pointer marks its notes", func(t *testing.T) {
-			b := b.in(t)
-			for i := range eval[int](b, `$$('.cl[data-n]:not([data-n~=" "])').length`) {
-				b.point(fmt.Sprintf(`$$('.cl[data-n]')[%d].lastElementChild`, i))
-				b.none(fmt.Sprintf("line %d", i), fmt.Sprintf(`(l => $$('.note li[data-n]').filter(n =>
-					(n.closest('.row') === l.closest('.row') && l.dataset.n.split(' ').includes(n.dataset.n)) !== (getComputedStyle(n).boxShadow !== 'none')).map(n => l.id + ' and ' + n.id))($$('.cl[data-n]')[%d])`, i))
-			}
-		})
-		b.t.Run("11 a badge with the focus marks its lines alone", func(t *testing.T) {
-			b := b.in(t)
-			b.must(chromedp.Do(b.ctx, chromedp.MouseEvent("mouseMoved", 1, 1)))
-			for i := range eval[int](b, `$$('.bm').length`) {
-				eval[bool](b, fmt.Sprintf(`($$('.bm')[%d].focus(), true)`, i))
-				b.marks(i, fmt.Sprintf(`document.getElementById($$('.bm')[%d].hash.slice(1))`, i))
-			}
-		})
-		for _, v := range []browser.View{wide, {Width: 390, Height: 844, Dark: true}} {
-			if p.name == "400 lines" && v == wide {
+			b.t.Run(viewName(v), func(t *testing.T) { b.in(t).pairs(p, v, numbered) })
+		}
+		for _, v := range []browser.View{wide, phoneDark, smallForced} {
+			if p.name == "400 lines" && v != phoneDark {
 				continue // 190 stops; the backward way is the harder one
 			}
 			b.t.Run("13 the keyboard "+viewName(v), func(t *testing.T) { b.in(t).tabs(p, v) })
@@ -60,6 +40,36 @@ func testPairs(t *testing.T, k *kit) {
 		b.look(k.made.url+"official.html#L42-L46", wide)
 		if hit := eval[[]string](b, `$$('.hl').map(l => l.id)`); strings.Join(hit, " ") != "L42 L43 L44 L45 L46" {
 			t.Errorf("#L42-L46 marks %q", hit)
+		}
+	})
+}
+
+// pairs looks at what belongs together on a page with so many numbered notes.
+func (b *tab) pairs(p looked, v browser.View, numbered int) {
+	// The row of the first note is the address's target: what belongs together
+	// must be seen on top of that.
+	b.look(p.url+"#"+eval[string](b, `($$('.row:has(li[data-n])')[0] || {id: 'L1'}).id`), v)
+	b.t.Run("11 a note under the pointer marks its lines alone", func(t *testing.T) {
+		for i := range numbered {
+			b := b.in(t)
+			b.point(fmt.Sprintf(`$$('.note li[data-n]')[%d]`, i))
+			b.marks(i, fmt.Sprintf(`$$('.note li[data-n]')[%d]`, i))
+		}
+	})
+	b.t.Run("11 a line under the pointer marks its notes", func(t *testing.T) {
+		b := b.in(t)
+		for i := range eval[int](b, `$$('.cl[data-n]:not([data-n~=" "])').length`) {
+			b.point(fmt.Sprintf(`$$('.cl[data-n]')[%d].lastElementChild`, i))
+			b.none(fmt.Sprintf("line %d", i), fmt.Sprintf(`(l => $$('.note li[data-n]').filter(n =>
+				(n.closest('.row') === l.closest('.row') && l.dataset.n.split(' ').includes(n.dataset.n)) !== (getComputedStyle(n).boxShadow !== 'none')).map(n => l.id + ' and ' + n.id))($$('.cl[data-n]')[%d])`, i))
+		}
+	})
+	b.t.Run("11 a badge with the focus marks its lines alone", func(t *testing.T) {
+		b := b.in(t)
+		b.must(chromedp.Do(b.ctx, chromedp.MouseEvent("mouseMoved", 1, 1)))
+		for i := range eval[int](b, `$$('.bm').length`) {
+			eval[bool](b, fmt.Sprintf(`($$('.bm')[%d].focus(), true)`, i))
+			b.marks(i, fmt.Sprintf(`document.getElementById($$('.bm')[%d].hash.slice(1))`, i))
 		}
 	})
 }

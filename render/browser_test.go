@@ -182,6 +182,9 @@ var (
 	wide  = browser.View{Width: 1440, Height: 900}
 	phone = browser.View{Width: 390, Height: 844}
 	small = browser.View{Width: 320, Height: 844}
+
+	phoneDark   = browser.View{Width: 390, Height: 844, Dark: true}
+	smallForced = browser.View{Width: 320, Height: 844, Forced: true}
 )
 
 // look opens a page in a view.
@@ -241,6 +244,16 @@ func (k *kit) each(t *testing.T, check func(b *tab, p looked)) {
 	for _, p := range k.pages {
 		t.Run(p.name, func(t *testing.T) { check(b.in(t), p) })
 	}
+}
+
+// views are all of them: three widths, and at each what the reader prefers.
+func views() (all []browser.View) {
+	for _, v := range []browser.View{small, phone, wide} {
+		dark, forced := v, v
+		dark.Dark, forced.Forced = true, true
+		all = append(all, v, dark, forced)
+	}
+	return all
 }
 
 func viewName(v browser.View) string {
