@@ -81,6 +81,9 @@ func (x *index) lays(block int, q *query, keyword, prose bool) []candidate {
 		if keyword && !c.start || c.comment && !(c.dead && q.code) && !prose && !first.comment {
 			continue
 		}
+		if first.bare != "" && c.bare != "" && !first.open && farApart(first.bare, c.bare) {
+			continue // most words: to compare them costs more
+		}
 		if score, _ := agree(first, c); score == 0 {
 			continue
 		}
