@@ -78,14 +78,40 @@ func (p *printer) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
 			code = append(code, t.Segment.Value(p.doc.Source.Text)...)
 		}
 	}
-	if bytes.IndexByte(code, '-') >= 0 && len(code) <= longestSolid && bytes.IndexByte(code, ' ') < 0 {
-		p.out.html(`<code class="solid">`)
-	} else {
+	code = bytes.ReplaceAll(code, []byte{'\n'}, []byte{' '})
+	switch {
+	case bytes.IndexByte(code, ' ') >= 0:
 		p.out.html("<code>")
+		p.solidWords(code)
+	case solid(code):
+		p.out.html(`<code class="solid">`)
+		p.out.textBytes(code)
+	default:
+		p.out.html("<code>")
+		p.out.textBytes(code)
 	}
-	p.out.textBytes(bytes.ReplaceAll(code, []byte{'\n'}, []byte{' '}))
 	p.out.html("</code>")
 	return ast.WalkSkipChildren
+}
+
+// solid reports whether a word of code stays on one line though a line may end
+// at a hyphen.
+func solid(word []byte) bool { return len(word) <= longestSolid && bytes.IndexByte(word, '-') >= 0 }
+
+// solidWords prints code of several words, of which none is broken at a hyphen.
+func (p *printer) solidWords(code []byte) {
+	for i, word := range bytes.Split(code, []byte{' '}) {
+		if i > 0 {
+			p.out.html(" ")
+		}
+		if !solid(word) {
+			p.out.textBytes(word)
+			continue
+		}
+		p.out.html(`<span class="solid">`)
+		p.out.textBytes(word)
+		p.out.html("</span>")
+	}
 }
 
 // rawHTML prints one of the harmless tags, and leaves out any other. Comments
