@@ -140,10 +140,6 @@ func (h *hits) put(p posting) {
 	if h.full && better(h.worst, p) < 0 {
 		return
 	}
-	if last := len(h.list) - 1; last >= 0 && h.list[last].id() == p.id() {
-		h.list[last] = max(h.list[last], p) // the weights are its lowest bits
-		return
-	}
 	h.list = append(h.list, p)
 	if len(h.list) >= 4*maxPostings {
 		h.cut()
@@ -155,23 +151,14 @@ func better(a, b posting) int {
 	return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(a, b))
 }
 
-// cut keeps the best, each entry once.
+// cut keeps the best.
 func (h *hits) cut() {
-	slices.Sort(h.list)
-	n := 0
-	for i, p := range h.list {
-		if i+1 < len(h.list) && h.list[i+1].id() == p.id() {
-			continue // the next one weighs more
-		}
-		h.list[n] = p
-		n++
+	if len(h.list) <= maxPostings {
+		return
 	}
-	h.list = h.list[:n]
 	slices.SortFunc(h.list, better)
-	if len(h.list) > maxPostings {
-		h.list, h.full = h.list[:maxPostings], true
-		h.worst = h.list[maxPostings-1]
-	}
+	h.list, h.full = h.list[:maxPostings], true
+	h.worst = h.list[maxPostings-1]
 }
 
 // text is what a page's results show, as JSON.

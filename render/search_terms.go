@@ -15,6 +15,7 @@ type finds struct {
 	entries []entry
 	terms   []term           // those of an entry follow one another
 	words   []string         // of the page, each once
+	last    []int            // of each of words, its last term
 	known   map[string]int32 // words → where they stand among them
 	most    int              // bytes of code that a result has
 }
@@ -26,7 +27,7 @@ func (f *finds) reset() {
 	}
 	clear(f.known)
 	clear(f.words) // parts of its text
-	f.entries, f.terms, f.words = f.entries[:0], f.terms[:0], f.words[:0]
+	f.entries, f.terms, f.words, f.last = f.entries[:0], f.terms[:0], f.words[:0], f.last[:0]
 }
 
 // open starts an entry; what is put from now on belongs to it.
@@ -215,6 +216,7 @@ func (f *finds) code(word string) {
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
+// put adds a word to the entry that is open, once with its highest weight.
 func (f *finds) put(word string, w weight) {
 	if len(word) < 2 {
 		return
@@ -223,8 +225,13 @@ func (f *finds) put(word string, w weight) {
 	if !ok {
 		at = int32(len(f.words))
 		f.known[word] = at
-		f.words = append(f.words, word)
+		f.words, f.last = append(f.words, word), append(f.last, -1)
 	}
+	if i := f.last[at]; i >= f.entries[len(f.entries)-1].first {
+		f.terms[i].weight = max(f.terms[i].weight, w)
+		return
+	}
+	f.last[at] = len(f.terms)
 	f.terms = append(f.terms, term{at, w})
 }
 
