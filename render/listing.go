@@ -59,6 +59,11 @@ func (p *printer) newListing(from *markdown.Listing) *listing {
 		p.quoted(l)
 	}
 	l.code = explain.Read(from.Language, from.Code)
+	if from.Language != l.code.Language {
+		guessed := *from
+		guessed.Language = l.code.Language
+		from, l.Listing = &guessed, &guessed
+	}
 	if l.code.Warning != "" {
 		p.warn(from.Span.Start, "listing: "+l.code.Warning, "")
 	}

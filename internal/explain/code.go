@@ -5,7 +5,7 @@ import "docsite/internal/site"
 // Code is a listing taken apart: the rows that a page shows, the colours of
 // its characters, and the pieces that a note can name.
 type Code struct {
-	Language string // as given to [Read], in lower case
+	Language string // as given to [Read], in lower case, or as guessed
 	Text     []byte // the listing, byte for byte; every span below points into it
 
 	// Groups partition Text: in order, without gap or overlap, each of whole

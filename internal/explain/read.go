@@ -34,9 +34,13 @@ var languages = map[string]func(*reader) error{
 
 // Read takes a listing apart. It never fails: what no parser takes becomes
 // plain lines, and Code.Warning says why where a parser was asked. Language
-// is the first word of the fence's info string.
+// is the first word of the fence's info string; where there is none it is
+// guessed, for the languages that cannot be taken for anything else.
 func Read(language string, code []byte) *Code {
 	c := &Code{Language: strings.ToLower(language), Text: code}
+	if c.Language == "" {
+		c.Language = guess(code)
+	}
 	read := languages[c.Language]
 	r := newReader(c)
 	switch {

@@ -1,0 +1,96 @@
+package explain
+
+import (
+	"bytes"
+	"strings"
+)
+
+// guess names the language of a listing whose author named none: that of a
+// whole Dockerfile, a script that says what runs it, or YAML with keys below
+// keys. All else stays without one: much of it is what a program printed.
+func guess(code []byte) string {
+	if len(code) > maxSize {
+		return ""
+	}
+	switch first := firstLine(code); {
+	case bytes.HasPrefix(first, []byte("#!")):
+		return guessScript(string(first))
+	case isDockerfileText(code):
+		return "dockerfile"
+	case isNestedKeys(code):
+		return "yaml"
+	}
+	return ""
+}
+
+func firstLine(code []byte) []byte {
+	line, _, _ := bytes.Cut(code, []byte("\n"))
+	return bytes.TrimSpace(line)
+}
+
+// guessScript reads the program of a "#!" line.
+func guessScript(line string) string {
+	fields := strings.Fields(line[len("#!"):])
+	for _, f := range fields[:min(len(fields), 3)] {
+		if name := base(f); name != "env" && languages[name] != nil {
+			return name
+		}
+	}
+	return ""
+}
+
+// isDockerfileText reports whether a text opens as Dockerfiles do, has more
+// than one instruction, and nothing that is none. An instruction in small
+// letters is taken for an everyday word.
+func isDockerfileText(code []byte) bool {
+	instructions, continued := 0, false
+	for line := range bytes.Lines(code) {
+		text := string(bytes.TrimSpace(line))
+		if text == "" || text[0] == '#' {
+			continue
+		}
+		if !continued {
+			name, rest, _ := strings.Cut(text, " ")
+			if !isKeyword(name) || rest == "" || instructions == 0 && name != "FROM" && name != "ARG" {
+				return instructions > 1 && strings.Contains(string(code), "<<")
+			}
+			instructions++
+		}
+		continued = strings.HasSuffix(text, `\`)
+	}
+	return instructions > 1
+}
+
+// isNestedKeys reports whether every line is a key, an item or a comment of
+// YAML, and at least one key has others below it.
+func isNestedKeys(code []byte) bool {
+	nested, lines, depth, open := false, 0, 0, false
+	for line := range bytes.Lines(code) {
+		text := strings.TrimRight(string(line), " \r\n")
+		body := strings.TrimLeft(text, " ")
+		if body == "" || body[0] == '#' {
+			continue
+		}
+		indent := len(text) - len(body)
+		item := strings.HasPrefix(body, "- ")
+		key, value, _ := strings.Cut(strings.TrimPrefix(body, "- "), ":")
+		isKey := len(key)+1 <= len(strings.TrimPrefix(body, "- ")) && isKeyName(key) && (value == "" || value[0] == ' ')
+		if !item && !isKey {
+			return false
+		}
+		nested = nested || open && indent > depth && isKey
+		lines, depth, open = lines+1, indent, isKey && strings.TrimSpace(value) == ""
+	}
+	return nested && lines > 2
+}
+
+func isKeyName(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', isDigit(c), c == '_', c == '-', c == '.', c == '/', c == '"', c == '\'':
+		default:
+			return false
+		}
+	}
+	return s != ""
+}
