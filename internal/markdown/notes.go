@@ -89,11 +89,15 @@ func (f *finder) container(parent ast.Node, under *site.NoteRef) {
 }
 
 // listing counts a listing, and gives it to the groups that wait for one: it
-// is the second likeliest where nothing stands between, else the last.
+// is the likeliest where their section had none before, the second likeliest
+// where nothing stands between, else the last.
 func (f *finder) listing(n ast.Node) {
+	first := f.sections[len(f.sections)-1].first == f.seen
 	for _, g := range f.waiting {
 		group := &f.groups[g]
-		if len(group.Blocks) > 1 && group.Node.NextSibling() == n {
+		if first {
+			group.Blocks = slices.Insert(group.Blocks, 0, f.seen)
+		} else if len(group.Blocks) > 1 && group.Node.NextSibling() == n {
 			group.Blocks = slices.Insert(group.Blocks, 1, f.seen)
 		} else {
 			group.Blocks = append(group.Blocks, f.seen)
@@ -117,7 +121,7 @@ func (f *finder) above(under *site.NoteRef) *site.NoteRef {
 
 // open starts a group with the listings above it.
 func (f *finder) open(node ast.Node, under *site.NoteRef) int {
-	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage()}}
+	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage(), Chapter: f.chapter()}}
 	if f.intro != nil {
 		for _, p := range f.pieces(f.intro) {
 			if p.code {
@@ -130,6 +134,17 @@ func (f *finder) open(node ast.Node, under *site.NoteRef) int {
 	}
 	f.groups = append(f.groups, g)
 	return len(f.groups) - 1
+}
+
+// chapter is the first listing below the open heading that stands right under
+// the page's title.
+func (f *finder) chapter() int {
+	for i := range f.sections {
+		if f.sections[i].level > 1 {
+			return f.sections[i].first
+		}
+	}
+	return f.sections[len(f.sections)-1].first
 }
 
 // drop takes back the group that was opened last when it holds no note.

@@ -16,7 +16,8 @@ func (f *finder) heading(n *ast.Heading) {
 	f.para, f.lead, f.intro, f.waiting = -1, nil, nil, f.waiting[:0]
 	parent := &f.sections[len(f.sections)-1]
 	s := section{level: n.Level, text: f.d.Text(n), first: f.seen}
-	if fragments := f.wholeLabel(n); len(fragments) > 0 {
+	title := n.Level == 1 && n.PreviousSibling() == nil // it names the page
+	if fragments := f.wholeLabel(n); len(fragments) > 0 && !title {
 		slot := &parent.group[n.Level]
 		if *slot == 0 {
 			*slot = f.open(n, parent.note) + 1
@@ -38,7 +39,7 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 		return
 	}
 	l := f.opening(n)
-	if len(l.fragments) == 0 || !l.strong {
+	if len(l.fragments) == 0 || !l.strong && (len(l.mentions) == 0 || !f.follows(n)) {
 		return
 	}
 	if f.para < 0 || l.rest != "" && f.seen != f.paraSeen {
@@ -46,7 +47,7 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 		f.para = f.open(n, under)
 		f.intro = n
 	}
-	note := site.Note{Kind: site.ParagraphNote, Span: f.d.lineSpan(n), Label: l.label, Fragments: l.fragments, Text: l.rest}
+	note := site.Note{Kind: site.ParagraphNote, Span: f.d.lineSpan(n), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}
 	if _, ok := n.NextSibling().(*ast.FencedCodeBlock); ok {
 		note.Own = []int{f.seen}
 	}
@@ -55,6 +56,21 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	if l.rest == "" {
 		f.lead = ref // it stands like a heading above what follows
 	}
+}
+
+// follows reports whether nothing but paragraphs stands between a paragraph
+// and the listing above it.
+func (f *finder) follows(n ast.Node) bool {
+	for n = n.PreviousSibling(); n != nil; n = n.PreviousSibling() {
+		switch n.Kind() {
+		case ast.KindFencedCodeBlock:
+			return true
+		case ast.KindParagraph:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // lines reads a paragraph most of whose lines open with a name and a colon or
@@ -143,10 +159,10 @@ func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int) *sit
 		return nil
 	}
 	l := f.opening(first)
-	note := site.Note{Kind: kind, Span: f.d.itemSpan(item), Label: l.label, Fragments: l.fragments, Text: l.rest}
+	note := site.Note{Kind: kind, Span: f.d.itemSpan(item), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}
 	if kind == site.NumberedNote {
 		note.Number = number
-	} else if len(l.fragments) == 0 {
+	} else if len(l.fragments) == 0 && len(l.mentions) == 0 {
 		return nil
 	}
 	return f.add(g, note, item)

@@ -14,6 +14,7 @@ import (
 type label struct {
 	label     string
 	fragments []site.Fragment
+	mentions  []site.Fragment // the code that its first sentence names, where the label names none
 	rest      string
 	strong    bool // it stands out: code, or bold
 	parted    bool // a colon or a dash parts it from the rest
@@ -85,6 +86,9 @@ func readLabel(pieces []piece) label {
 	if words != "" && len(l.label) <= maxPlain && (len(l.fragments) == 0 || hasDigit(words)) {
 		l.fragments = append(l.fragments, site.Fragment{Text: words, Span: pieces[first].span})
 	}
+	if !anyFragmentCode(l.fragments) {
+		l.mentions = mentions(pieces[first:])
+	}
 	l.label = strings.TrimSpace(l.label)
 	if sentence {
 		end, cut = first, 0 // the words are part of what it says
@@ -92,6 +96,44 @@ func readLabel(pieces []piece) label {
 	l.parted = !sentence && isParted(pieces, end, cut)
 	l.rest = restOf(pieces, end, cut)
 	return l
+}
+
+// maxLead is how many bytes may stand before the code that a sentence is about.
+const maxLead = 48
+
+// mentions is the first code of a sentence that soon comes to it, with what is
+// joined to it. A value after its name ("Port: `80`") is none.
+func mentions(pieces []piece) (list []site.Fragment) {
+	lead, parted := 0, false
+	for i := range pieces {
+		p := &pieces[i]
+		if p.code {
+			end := codeRun(pieces, i)
+			if parted && end == len(pieces) {
+				return nil
+			}
+			for j := i; j < end; j++ {
+				if pieces[j].code && strings.TrimSpace(pieces[j].text) != "" {
+					list = append(list, site.Fragment{Text: pieces[j].text, Span: pieces[j].span, Code: true})
+				}
+			}
+			return list
+		}
+		parted = parted || separator(p.text) >= 0
+		if lead += len(p.text); lead > maxLead || sentenceEnd(p.text, 0) >= 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+func anyFragmentCode(list []site.Fragment) bool {
+	for i := range list {
+		if list[i].Code {
+			return true
+		}
+	}
+	return false
 }
 
 // isParted reports whether what follows a label opens with a sign that parts
@@ -257,7 +299,7 @@ func trimOrnament(s string) string {
 		return trimOrnament(left[i+1:])
 	}
 	return strings.TrimRightFunc(left, func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune(":：—–,;", r) || r >= 0x1F000
+		return unicode.IsSpace(r) || strings.ContainsRune(":：—–,;", r) || r >= 0x1F000 || unicode.In(r, unicode.So, unicode.Mn, unicode.Cf)
 	})
 }
 

@@ -30,6 +30,9 @@ func outline(groups []NoteGroup) string {
 				}
 				b.WriteString(f.Text)
 			}
+			for _, f := range n.Mentions {
+				fmt.Fprintf(&b, " says:%s", f.Text)
+			}
 			if n.Number > 0 {
 				fmt.Fprintf(&b, " #%d", n.Number)
 			}
@@ -55,7 +58,7 @@ func TestNotes(t *testing.T) {
 		{"plain cells", fence + "| Instruction | Why |\n|---|---|\n| FROM x | b |\n",
 			"table [0]\nplain:FROM x = b\n"},
 		{"an item's first code", fence + "- `a` - see `b`\n- **`c`**: d\n- see `e`, which is long enough to be a sentence\n- \"`f`\": g\n",
-			"bullet [0]\na = see b\nc = d\nplain:see = see e, which is long enough to be a sentence\nf = g\n"},
+			"bullet [0]\na = see b\nc = d\nplain:see says:e = see e, which is long enough to be a sentence\nf = g\n"},
 		{"several pieces", fence + "- `a` / `b`: c\n- `a`, `b` und `c`: d\n- `a` stands for `b`\n",
 			"bullet [0]\na + b = c\na + b + c = d\na = stands for b\n"},
 		{"numbers count", fence + "3. first\n4. `b`: second\n",
@@ -67,7 +70,7 @@ func TestNotes(t *testing.T) {
 		{"headings of one level", fence + "# T\n\n### `a`\n\nx\n\n" + fence + "### Line 2: `b`\n\n- `c`: d\n",
 			"heading [0]\nplain:T own [1] = \nheading [0] under 0.0\na own [1] = \nb + plain:Line 2 = \nbullet [1 0] under 1.1\nc = d\n"},
 		{"paragraphs", fence + "`a` is b.\n\n**C** is d.\n\nE `f`.\n\n" + fence + "`g`: h\n",
-			"paragraph [0]\na = is b.\nplain:C = is d.\nparagraph [1 0]\ng = h\n"},
+			"paragraph [0]\na = is b.\nplain:C = is d.\nplain:E says:f own [1] = E f.\nparagraph [1 0]\ng = h\n"},
 		{"lines of a paragraph", fence + "`a` - b\n`c` - d\\\n**e**: f\n",
 			"paragraph [0]\na = b\nc = d\nplain:e = f\n"},
 		{"definitions", fence + "`a`\n: b\n",
@@ -80,6 +83,18 @@ func TestNotes(t *testing.T) {
 			"bullet [0]\na = b\n"},
 		{"HTML code", fence + "- <code>a b</code>: c\n",
 			"bullet [0]\na b = c\n"},
+		{"what a sentence names", fence + "- The `a` line\n- Starts `b` and `c` now\n- One. Then `d`\n- Port: `80`\n- Port: `80` of the host\n- " + strings.Repeat("word ", 12) + "`e`\n",
+			"bullet [0]\nplain:The says:a = The a line\nplain:Starts says:b says:c = Starts b and c now\n" +
+				"plain:One. Then = One. Then d\nplain:Port = 80\nplain:Port says:80 = 80 of the host\n" +
+				"plain:word word word word = " + strings.Repeat("word ", 12) + "e\n"},
+		{"a sentence right below a listing", fence + "The `a` line.\n\n# T\n\nThe `b` line.\n",
+			"paragraph [0]\nplain:The says:a = The a line.\nheading [0]\nplain:T = \n"},
+		{"the title of the page", "# `x` explained\n\n" + fence + "- `a`: b\n",
+			"bullet [0]\na = b\n"},
+		{"the first listing of the section", fence + "# T\n\n- `a`: b\n\nwords\n\n" + fence + "- `c`: d\n\nwords\n\n" + fence,
+			"heading [0]\nplain:T own [1 2] = \nbullet [1 0] under 0.0\na = b\nbullet [1 0 2] under 0.0\nc = d\n"},
+		{"emoji around a label", fence + "## 🗺️ start 📍🗺️\n",
+			"heading [0]\nplain:start = \n"},
 		{"no listing, no notes", "- `a`: b\n", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -19,8 +19,11 @@ type Note struct {
 	Span      Span       // the row, item or heading in the page's source
 	Label     string     // what names the code, as plain text: the first cell, the lead, the heading
 	Fragments []Fragment // the pieces of code that the label quotes, in order
-	Text      string     // the explanation as plain text, for a terminal
-	Number    int        // position in a numbered list, from 1; 0 elsewhere
+	// Mentions is the code that the first sentence names where the label names
+	// none: "The `FROM` line starts from …".
+	Mentions []Fragment
+	Text     string // the explanation as plain text, for a terminal
+	Number   int    // position in a numbered list, from 1; 0 elsewhere
 	// Own are the listings that stand inside the note: in the list item, in
 	// the section below the heading (values of Listing.Block).
 	Own []int
@@ -42,6 +45,9 @@ type NoteGroup struct {
 	// Listing.Block), the likeliest first: the nearest above, those above it,
 	// the one below when the text introduces it.
 	Blocks []int
+	// Chapter is the first listing that stands below the same heading as the
+	// group, of all headings but the page's title (a value of Listing.Block).
+	Chapter int
 	// Stage is what stands above the group and may limit it to a stage: the
 	// line that introduces it and the heading, joined by a newline.
 	Stage  string
