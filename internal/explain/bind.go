@@ -200,7 +200,7 @@ func read(group *site.NoteGroup) (queries []query, hints []site.Lines) {
 	hints = make([]site.Lines, len(group.Notes))
 	queries = make([]query, 0, len(group.Notes))
 	for n := range group.Notes {
-		code := false
+		code, before := false, len(queries)
 		for _, f := range group.Notes[n].Fragments {
 			code = code || f.Code
 		}
@@ -209,13 +209,21 @@ func read(group *site.NoteGroup) (queries []query, hints []site.Lines) {
 			if part.lines.First > 0 {
 				hints[n] = part.lines
 			}
-			if len(part.terms) == 0 || code && !f.Code || !f.Code && !plainCode(&part) {
+			if len(part.terms) == 0 || code && !f.Code {
 				continue
+			}
+			if !f.Code && !plainCode(&part) {
+				if part.word = isKeyWord(&part); !part.word {
+					continue
+				}
 			}
 			if group.Notes[n].Kind == site.HeadingNote && isFile(&part) {
 				continue // the title of a listing
 			}
 			queries = append(queries, newQuery(part, n))
+		}
+		if len(queries) == before {
+			queries = appendMentions(queries, &group.Notes[n], n)
 		}
 	}
 	times := make(map[string]int, len(queries))
@@ -243,12 +251,26 @@ func plainCode(f *fragment) bool {
 	if isKeyword(f.terms[0].text) {
 		return true
 	}
-	for i := range f.terms[1:] {
-		if f.terms[i+1].flag {
+	for i := range f.terms {
+		if f.terms[i].flag {
 			return true
 		}
 	}
 	return false
+}
+
+// isKeyWord reports whether a fragment in plain words is one word in small
+// letters, such as a key of YAML.
+func isKeyWord(f *fragment) bool {
+	if len(f.terms) != 1 || f.terms[0].text != f.text {
+		return false
+	}
+	for i := range len(f.text) {
+		if c := f.text[i]; (c < 'a' || c > 'z') && c != '_' && c != '-' && !isDigit(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // isFile reports whether a fragment is nothing but the name of a file.

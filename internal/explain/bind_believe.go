@@ -1,6 +1,10 @@
 package explain
 
-import "docsite/internal/site"
+import (
+	"slices"
+
+	"docsite/internal/site"
+)
 
 // believe gives up the candidates that say too little: a word or two, in a
 // group most of which is not in the listing.
@@ -10,15 +14,45 @@ func (b *binder) believe(g int, queries []query) {
 	notes := tally(group, queries)
 	for i := range queries {
 		q := &queries[i]
-		if q.chosen < 0 {
+		if q.chosen < 0 || q.mention || notes.share >= share && b.isUnder(group, q) {
 			continue
 		}
-		if !notes.trust(q, b.isScript(q.found[q.chosen].block)) {
+		block := q.found[q.chosen].block
+		if b.lone(group, q, &notes) || !notes.trust(q, b.isScript(block), b.indexes[block].isList()) {
 			q.chosen = -1
 			q.rivals = nil
 		}
 	}
+	b.believeMentions(group, queries)
 	b.shares[g] = tally(group, queries).share
+}
+
+// isUnder reports whether the place of an item of a list lies in the lines of
+// the note above the list.
+func (b *binder) isUnder(group *site.NoteGroup, q *query) bool {
+	if group.Under == nil || !q.code || group.Notes[q.note].Kind == site.TableNote {
+		return false
+	}
+	t, place := b.under(group), &q.found[q.chosen]
+	return t != nil && t.Block == place.block && slices.Contains(t.Lines, int(b.indexes[place.block].terms[place.terms[0]].line))
+}
+
+// lone reports whether the only place that a group found says too little to
+// be believed alone: a passing word in another chapter, the name of a program
+// of which the page speaks.
+func (b *binder) lone(group *site.NoteGroup, q *query, s *support) bool {
+	if s.count > 1 || !q.code {
+		return false
+	}
+	place := &q.found[q.chosen]
+	x := b.indexes[place.block]
+	if place.block < group.Chapter && !isKeyword(q.terms[0].text) {
+		return q.evidence() < aloneWeight || b.isScript(place.block)
+	}
+	kind := group.Notes[q.note].Kind
+	head := x.heads[place.terms[0]]
+	return len(q.terms) == 1 && q.terms[0].text == q.text && (kind == site.HeadingNote || kind == site.ParagraphNote) &&
+		head >= 0 && x.Parts[head].Kind == CommandPart
 }
 
 // giveWay gives up a place that a fragment fits but for some of its words when
@@ -57,106 +91,8 @@ func (b *binder) isScript(block int) bool {
 	return true
 }
 
-// support is how much of a group found a place.
-type support struct {
-	share  float64 // of the notes that quote code, found
-	plain  float64 // the same of those in plain words
-	sure   int     // notes that could stand alone
-	count  int     // fragments found
-	mean   float64 // weight of what was found
-	named  bool    // something else than files and numbers is quoted
-	anchor bool    // a flag, or what opens a construct, is among those found
-	single bool    // all found are of one word
-}
-
-func tally(group *site.NoteGroup, queries []query) support {
-	found := make([]bool, len(group.Notes))
-	quotes := make([]bool, len(group.Notes))
-	s := support{single: true}
-	count, weight := 0, 0.0
-	for i := range queries {
-		q := &queries[i]
-		quotes[q.note] = quotes[q.note] || q.code
-		s.named = s.named || !isFile(&q.fragment) && !isCount(q.terms[0].text) || q.chosen >= 0 && q.found[q.chosen].path
-		if q.chosen < 0 {
-			continue
-		}
-		found[q.note] = true
-		count++
-		w := q.evidence()
-		weight += w
-		if w >= aloneWeight {
-			s.sure++
-		}
-		s.single = s.single && len(q.terms) == 1
-		s.anchor = s.anchor || len(q.terms) > 1 || q.terms[0].flag || q.found[q.chosen].headed
-	}
-	coded, codedFound, all, allFound := 0, 0, 0, 0
-	for n := range group.Notes {
-		if len(group.Notes[n].Fragments) == 0 {
-			continue
-		}
-		all++
-		if found[n] {
-			allFound++
-		}
-		if quotes[n] || group.Notes[n].Kind == site.TableNote {
-			coded++
-			if found[n] {
-				codedFound++
-			}
-		}
-	}
-	if coded > 0 {
-		s.share = float64(codedFound) / float64(coded)
-	}
-	if all > 0 {
-		s.plain = float64(allFound) / float64(all)
-	}
-	if count > 0 {
-		s.mean, s.count = weight/float64(count), count
-	}
-	return s
-}
-
-// evidence is what the chosen place of a query says.
-func (q *query) evidence() float64 {
-	place := &q.found[q.chosen]
-	if len(q.terms) == 1 && !isKeyword(q.terms[0].text) {
-		w := min(place.weight, singleWeight)
-		if place.headed {
-			w = min(w+0.2, singleWeight)
-		}
-		return w
-	}
-	return place.weight
-}
-
-// trust reports whether the place of a query is believed.
-func (s *support) trust(q *query, script bool) bool {
-	w := q.evidence()
-	if !q.code {
-		keyword := isKeyword(q.terms[0].text)
-		return keyword && len(q.terms) > 1 || w >= aloneWeight && s.plain >= share || keyword && s.plain >= plainShare
-	}
-	switch {
-	case !s.named:
-		return false
-	case isKeyword(q.terms[0].text) && len(q.terms) > 1:
-		return true
-	case w >= aloneWeight && script:
-		return s.share >= commandShare
-	case w >= aloneWeight:
-		return s.share >= aloneShare
-	case s.share < share || script && !s.anchor:
-		return false
-	case isFile(&q.fragment) && !q.found[q.chosen].headed:
-		return s.share >= singleShare
-	case s.sure > 0:
-		return true
-	}
-	if s.count < 2 && len(q.terms) == 1 && !q.found[q.chosen].headed {
-		return false
-	}
-	return s.share >= singleShare && (s.mean >= singleAverage || s.share == 1 && s.mean >= 0.2)
+// isList reports whether a listing is no commands but a list of things, as
+// volumes and names of files are.
+func (x *index) isList() bool {
+	return x.Dockerfile == nil && x.Language != "sh" && x.Language != "bash"
 }

@@ -19,6 +19,7 @@ type candidate struct {
 	partial bool
 	path    bool // the fragment is a path of keys
 	prefix  bool // the fragment is the beginning of the word that is there
+	level   int  // of an entry of YAML: 1 at the top, 2 for one inside; 0 for anything else
 }
 
 // maxFound is how many places of one fragment are kept; what is found more
@@ -31,6 +32,9 @@ func (x *index) find(block int, q *query) []candidate {
 	if q.terms[0].op {
 		return x.operators(block, q)
 	}
+	if q.word {
+		return x.keys(block, q)
+	}
 	keyword := isKeyword(q.terms[0].text)
 	found = x.lays(block, q, keyword, false)
 	if len(found) == 0 && len(q.terms) > 1 {
@@ -39,13 +43,26 @@ func (x *index) find(block int, q *query) []candidate {
 	if len(found) == 0 && len(q.terms) == 1 && strings.Contains(q.terms[0].text, ".") {
 		found = x.keys(block, q)
 	}
-	if len(found) == 0 && !keyword && q.code && len(q.terms) > 1 {
-		found = x.lays(block, q, keyword, true)
+	if len(found) == 0 && !keyword && q.code {
+		if len(q.terms) > 1 {
+			found = x.lays(block, q, keyword, true)
+		} else if !q.mention {
+			found = x.pieces(block, q)
+		}
 	}
-	if q.bare || len(q.terms) == 1 && keyword {
+	if q.bare || len(q.terms) == 1 && (keyword || q.tail && allHeaded(found)) {
 		found = unite(found, q.repeated)
 	}
 	return found
+}
+
+func allHeaded(found []candidate) bool {
+	for i := range found {
+		if !found[i].headed {
+			return false
+		}
+	}
+	return true
 }
 
 // keys finds the entries that a path of keys names: "services.web.ports", or
@@ -63,7 +80,7 @@ func (x *index) keys(block int, q *query) []candidate {
 			break
 		}
 		found = append(found, candidate{block: block, terms: []int32{int32(at)}, group: x.terms[at].group,
-			score: 1 + headBonus, weight: q.weight, headed: true, path: true})
+			score: 1 + headBonus, weight: q.weight, headed: true, path: !q.word, level: x.level(int32(p))})
 	}
 	return found
 }
@@ -162,6 +179,7 @@ func (x *index) lay(q *query, s int, keyword bool) (candidate, bool) {
 // next finds the fragment's next word in the same group of the code.
 func (x *index) next(f *term, at int, group int32, comment, free bool) (j int, score float64, edited bool, cost float64) {
 	skipped, commands := 0.0, 0
+	line := x.terms[max(at-1, 0)].line
 	defer func() { *x.work -= j - at }()
 	for j = at; j < len(x.terms) && j-at < maxSkipped; j++ {
 		c := &x.terms[j]
@@ -174,6 +192,10 @@ func (x *index) next(f *term, at int, group int32, comment, free bool) (j int, s
 		if c.comment != comment && !f.comment {
 			continue
 		}
+		if comment && c.line != line {
+			skipped += skipComment
+		}
+		line = c.line
 		if c.op {
 			commands++
 			continue
@@ -196,80 +218,4 @@ func (x *index) next(f *term, at int, group int32, comment, free bool) (j int, s
 		cost += skipCommand
 	}
 	return j, score, edited, cost
-}
-
-// rate adds what the place itself says.
-func (x *index) rate(place *candidate, q *query, keyword bool) {
-	first := int(place.terms[0])
-	head := x.heads[first]
-	place.headed = head >= 0 && opens[x.Parts[head].Kind]
-	size := x.unit(first)
-	if head >= 0 {
-		place.score += headBonus
-		switch x.Parts[head].Kind {
-		case FunctionPart, KeyPart, AssignmentPart:
-			place.score += defines
-		}
-		if q.call && x.Parts[head].Kind == FunctionPart {
-			place.score += defines
-		} else if q.call && x.Parts[head].Kind == CommandPart {
-			place.score -= calls
-		}
-		if keyword {
-			size = x.size(head)
-		}
-	}
-	place.score += coverBonus * min(1, float64(len(place.terms))/float64(max(size, 1)))
-	if len(place.terms) == size && size > 1 {
-		place.score += exactBonus
-	}
-	if q.opener != "" && (first == 0 || x.terms[first-1].text != q.opener) {
-		place.score -= opPenalty
-	}
-	if x.terms[first].comment && !q.terms[0].comment {
-		place.score -= inComment
-	}
-	if keyword && x.Dockerfile == nil {
-		place.score -= foreign
-	}
-}
-
-// opens tells which parts are known by their first word.
-var opens = map[PartKind]bool{InstructionPart: true, CommandPart: true, AssignmentPart: true, FunctionPart: true, BlockPart: true, ArmPart: true, KeyPart: true}
-
-// unit counts the words from a term to the end of its command.
-func (x *index) unit(first int) int {
-	n := 0
-	for j := first; j < len(x.terms) && x.terms[j].group == x.terms[first].group && !x.terms[j].op; j++ {
-		if j > first && x.terms[j].start && x.terms[j].line != x.terms[j-1].line {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// size counts the words of a part.
-func (x *index) size(part int32) int {
-	span, n := x.Parts[part].Span, 0
-	for i := x.termAt(span.Start); i < len(x.terms) && x.terms[i].span.Start < span.End; i++ {
-		if !x.terms[i].op && !x.terms[i].comment {
-			n++
-		}
-	}
-	return n
-}
-
-// termAt is the first term at or after an offset.
-func (x *index) termAt(offset int) int {
-	lo, hi := 0, len(x.terms)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if x.terms[mid].span.Start < offset {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
 }

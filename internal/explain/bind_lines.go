@@ -62,7 +62,7 @@ func (b *binder) binding(g int, queries []query) site.Binding {
 			out.State = site.Matched
 		}
 		return out
-	case ambiguous >= 0:
+	case ambiguous >= 0 && !queries[ambiguous].mention:
 		return b.ambiguous(&queries[ambiguous])
 	}
 	return b.refused(g, queries)
@@ -161,7 +161,7 @@ func (x *index) lines(place *candidate, q *query, inside func(site.Span) bool) [
 	var lines []int
 	if place.union {
 		for _, t := range place.terms {
-			if head := x.heads[t]; head >= 0 && q.bare && !inside(x.Parts[head].Span) {
+			if head := x.heads[t]; head >= 0 && (q.bare || x.Parts[head].Kind == KeyPart || x.Parts[head].Kind == InstructionPart) && !inside(x.Parts[head].Span) {
 				lines = x.addSpan(lines, x.Parts[head].Span)
 			} else {
 				lines = append(lines, int(x.terms[t].line))

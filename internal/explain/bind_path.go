@@ -67,15 +67,18 @@ func step(from, to *candidate, same bool) float64 {
 		return 0
 	}
 	cost := 0.0
+	if from.level != to.level && from.level > 0 && to.level > 0 {
+		cost = stepLevel
+	}
 	far := int(to.group) - int(from.group)
 	if from.union || to.union {
 		far = 0
 	}
 	switch {
 	case far < 0:
-		cost, far = stepBack, -far
+		cost, far = cost+stepBack, -far
 	case far == 0 && to.terms[0] < from.terms[0] && !from.union && !to.union:
-		cost = stepBack / 4
+		cost += stepBack / 4
 	}
 	if from.terms[0] == to.terms[0] {
 		if cost += stepStay; same {
@@ -105,7 +108,7 @@ func (b *binder) decide(q *query, forward, backward []float64) {
 			q.rivals = append(q.rivals, c)
 		}
 	}
-	if len(q.rivals) > 0 && len(q.rivals) < 4 && q.everywhere() {
+	if len(q.rivals) > 0 && len(q.rivals) < maxAlike && (q.everywhere() || q.repeated < 2 && x.alike(q)) {
 		place := q.found[best]
 		for _, r := range q.rivals {
 			place.terms = append(slices.Clip(place.terms), q.found[r].terms...)
@@ -115,6 +118,51 @@ func (b *binder) decide(q *query, forward, backward []float64) {
 		q.found = append(q.found, place)
 		q.chosen, q.rivals = len(q.found)-1, nil
 	}
+}
+
+// maxAlike is below how many rivals a note may explain them all.
+const maxAlike = 6
+
+// alike reports whether the places of a query say the same in the same
+// position, so that one note is meant for all of them: an entry that several
+// keys have, instructions that follow one another.
+func (x *index) alike(q *query) bool {
+	best := &q.found[q.chosen]
+	own := x.heads[best.terms[0]]
+	if own < 0 {
+		return false
+	}
+	for _, r := range q.rivals {
+		other := &q.found[r]
+		head := x.heads[other.terms[0]]
+		if head < 0 || other.block != best.block || other.score < best.score-margin || best.score < other.score-margin {
+			return false
+		}
+		a, b := &x.Parts[own], &x.Parts[head]
+		if !x.siblings(a, b) && !(a.Kind == InstructionPart && b.Kind == InstructionPart && a.Name == b.Name && x.adjoin(a, b)) {
+			return false
+		}
+	}
+	return true
+}
+
+// siblings reports whether two entries have one name below two keys that
+// stand below the same one.
+func (x *index) siblings(a, b *Part) bool {
+	return a.Kind == KeyPart && b.Kind == KeyPart && a.Parent >= 0 && b.Parent >= 0 && a.Parent != b.Parent &&
+		x.Parts[a.Parent].Parent == x.Parts[b.Parent].Parent
+}
+
+// adjoin reports whether no other instruction than those of one name stands
+// between two.
+func (x *index) adjoin(a, b *Part) bool {
+	from, to := min(a.Group, b.Group), max(a.Group, b.Group)
+	for g := from + 1; g < to; g++ {
+		if x.Groups[g].Name != a.Name {
+			return false
+		}
+	}
+	return true
 }
 
 // everywhere reports whether what is said of the fragment holds wherever it

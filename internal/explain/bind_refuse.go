@@ -32,7 +32,7 @@ func (x *index) nearest(place *candidate) *site.Target {
 func (b *binder) refused(g int, queries []query) site.Binding {
 	for i := range queries {
 		q := &queries[i]
-		if !q.code || b.shares[g] < answerShare || q.chosen >= 0 {
+		if !q.code || q.mention || b.shares[g] < answerShare || q.chosen >= 0 {
 			continue
 		}
 		out := site.Binding{State: site.Unmatched, Reason: fmt.Sprintf("%q is not in the listing", q.text)}

@@ -24,7 +24,7 @@ func (b *binder) search(group *site.NoteGroup, queries []query, hints []site.Lin
 			q.found = tried[best][i]
 		}
 		b.own(q, group.Notes[q.note].Own)
-		if len(q.found) == 0 && q.weight >= sureWeight && q.code {
+		if len(q.found) == 0 && q.weight >= sureWeight && q.code && !q.mention {
 			b.elsewhere(q, i, group.Blocks, tried, most)
 		}
 	}
@@ -37,13 +37,17 @@ func (b *binder) survey(group *site.NoteGroup, queries []query) (tried [][][]can
 	best, most := -1, 0.0
 	for rank, block := range group.Blocks {
 		found := make([][]candidate, len(queries))
-		total, whole := 0.0, true
+		total, whole := 0.0, false
 		if x := b.index(block); x != nil {
+			whole = true
 			for q := range queries {
 				found[q] = x.findSplit(block, &queries[q])
 				score := topScore(found[q])
-				total += score * min(1, queries[q].weight)
 				whole = whole && score >= wholeScore
+				if queries[q].mention {
+					score /= 2
+				}
+				total += score * min(1, queries[q].weight)
 			}
 		}
 		tried = append(tried, found)

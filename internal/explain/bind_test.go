@@ -81,6 +81,10 @@ func bindOne(language, code string, group site.NoteGroup, labels ...string) []si
 	for _, label := range labels {
 		note := site.Note{Kind: site.BulletNote, Label: label}
 		for part := range strings.SplitSeq(label, " + ") {
+			if mention, ok := strings.CutPrefix(part, "says:"); ok {
+				note.Mentions = append(note.Mentions, site.Fragment{Text: mention, Code: true})
+				continue
+			}
 			plain, isPlain := strings.CutPrefix(part, "plain:")
 			note.Fragments = append(note.Fragments, site.Fragment{Text: plain, Code: !isPlain})
 		}

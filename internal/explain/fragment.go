@@ -9,14 +9,18 @@ import (
 
 // fragment is a piece of code that a note quotes, read for comparison.
 type fragment struct {
-	text   string // as quoted
-	terms  []term
-	tail   bool    // something is left out at the end
-	code   bool    // it stood in a code span
-	bare   bool    // nothing but the name of an instruction, or of it and "..."
-	call   bool    // it names a function: "main()"
-	weight float64 // how much it says: the sum of its terms' weights
-	lines  site.Lines
+	text  string // as quoted
+	terms []term
+	tail  bool // something is left out at the end
+	code  bool // it stood in a code span
+	bare  bool // nothing but the name of an instruction, or of it and "..."
+	call  bool // it names a function: "main()"
+	word  bool // a plain word that is the name of a key or nothing
+	// mention tells that the note does not open with it: it may speak of
+	// something else.
+	mention bool
+	weight  float64 // how much it says: the sum of its terms' weights
+	lines   site.Lines
 }
 
 // lineWords are the words for "line" with which a number counts lines, in
@@ -154,5 +158,5 @@ func isKeyword(s string) bool {
 		return false // most words; the table costs more
 	}
 	_, ok := keywords[s]
-	return ok
+	return ok || s == "ONBUILD"
 }

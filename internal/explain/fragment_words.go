@@ -22,9 +22,10 @@ type term struct {
 	start   bool  // a command may start here
 	key     bool  // "=" or ":" follows
 	comment bool
-	dead    bool // in a comment that holds an instruction, not prose
-	gap     bool // something is left out before it ("...")
-	open    bool // only its beginning is given ("https://…")
+	dead    bool   // in a comment that holds an instruction, not prose
+	gap     bool   // something is left out before it ("...")
+	open    bool   // only its beginning is given ("https://…"), and its end where rest says it
+	rest    string // what follows "..." inside the word: "/repo/.../app"
 }
 
 // scanner cuts text into terms.
@@ -241,12 +242,12 @@ func strip(raw string) string {
 func (s *scanner) put(text string, span site.Span, key bool) {
 	t := term{text: text, span: span, key: key}
 	if s.fragment {
-		if text = s.elide(&t); text == "" {
+		if text = s.elide(&t); text == "" && t.rest == "" {
 			return
 		}
 		t.text = text
 	}
-	if text == "" || text == "-" || text == ":" {
+	if text == "" && t.rest == "" || text == "-" || text == ":" {
 		return
 	}
 	t.flag = len(text) > 1 && text[0] == '-'
@@ -258,8 +259,13 @@ func (s *scanner) elide(t *term) string {
 	text := t.text
 	for _, dots := range [...]string{"...", "…", "[…]"} {
 		if rest, ok := strings.CutPrefix(text, dots); ok {
-			s.gap = true
 			text = strings.TrimLeft(rest, ".")
+			if s.gap = text == "" || !cutsWord(text[0]); !s.gap {
+				t.open, t.rest, text = true, text, ""
+			}
+		}
+		if start, end, ok := strings.Cut(text, dots); ok && start != "" && end != "" {
+			t.open, t.rest, text = true, end, start
 		}
 		if rest, ok := strings.CutSuffix(text, dots); ok {
 			t.open = rest != ""
@@ -271,6 +277,9 @@ func (s *scanner) elide(t *term) string {
 	}
 	return text
 }
+
+// cutsWord reports whether a sign behind "..." goes on with the same word.
+func cutsWord(c byte) bool { return c == ':' || c == '/' || c == '@' || c == '-' || c == '.' }
 
 func (s *scanner) emit(t term) {
 	t.line, t.group, t.bare = s.line, -1, barePath(t.text)

@@ -29,6 +29,7 @@ const (
 	agreeTag     = 0.88 // "python" for "python:3.12"
 	agreeFlags   = 0.85 // "-eu" for "-euo", "-y" for "-qy"
 	agreePrefix  = 0.70 // "libusb" for "libusb-1.0-0"
+	agreePiece   = 0.65 // "alpine" for "php:8.2-cli-alpine"
 
 	// a word skipped between two words of a fragment
 	skipFlag    = 0.005
@@ -36,23 +37,28 @@ const (
 	skipElided  = 0.002 // where the fragment says "..."
 	skipCommand = 0.40  // the end of a command
 	skipLine    = 0.05  // the end of a line, where lines are all there is
+	skipComment = 0.10  // the end of a line of a comment
 	skipMost    = 0.30  // words alone never cost more
 
 	coverBonus = 0.10 // all words of the construct are named
 	exactBonus = 0.06 // and nothing else
+	aloneBonus = 0.06 // and the construct is a row of its own
 	lostValue  = 0.20 // weight at most, of the value of a flag that is not there
 	headBonus  = 0.10 // the fragment opens the construct
 	opPenalty  = 0.15 // the fragment opens with "&&" and the place does not
 	bagPenalty = 0.12 // the words stand there in another order
 	losePart   = 0.90 // of the agreement, when words of the fragment are not there
 	inComment  = 0.30 // the place is a comment and the fragment is none
+	stored     = 0.20 // it is the instruction that an ONBUILD keeps for later
 	calls      = 0.60 // "name()" means the function, not a command that calls it
+	topKey     = 0.10 // it is an entry that stands in no other
 	defines    = 0.12 // it is where the name is defined or set, not where it is used
 
 	// a way through the candidates of a group
 	stepBack    = 0.14 // against the order of the code
 	stepFar     = 0.03 // times log2 of the instructions between two notes
 	stepStay    = 0.06 // two notes at one place
+	stepLevel   = 0.08 // from entries at one depth to those at another
 	stepSame    = 0.60 // two notes with one fragment at one place
 	stageBonus  = 0.40 // in the stage that the heading names
 	stageVote   = 0.12 // in the stage in which the sure notes of the group are
@@ -76,14 +82,16 @@ const (
 	aloneShare    = 0.30
 	commandShare  = 0.60 // instead, of commands: people list those without meaning the script above
 	answerShare   = 0.50 // from here on, a note that found none is a problem
+	mentionShare  = 0.60 // of notes that name code anywhere, for one that does not open with it
 	plainShare    = 0.75 // of notes whose labels are plain words
 	singleShare   = 0.80 // when no note of the group could stand alone
 	singleAverage = 0.50
+	wholeCount    = 3 // fragments, all there in the nearest listing, need say nothing more
 )
 
 // weigh says how much a word of a fragment tells.
 func weigh(t *term) float64 {
-	n := len(t.text)
+	n := len(t.text) + len(t.rest)
 	switch {
 	case t.op:
 		return 0.1
@@ -102,7 +110,7 @@ func weigh(t *term) float64 {
 		return 0.3
 	case n == 3:
 		return 0.5
-	case isComposed(t.text):
+	case isComposed(t.text) || t.rest != "":
 		return 1.1
 	case n <= 5:
 		return 0.7
@@ -137,7 +145,16 @@ func agree(f, c *term) (score float64, edited bool) {
 	if a == b {
 		return 1, false
 	}
-	if f.op || c.op || a == "" || b == "" {
+	if f.op || c.op || b == "" {
+		return 0, false
+	}
+	if f.rest != "" {
+		if len(b) > len(a)+len(f.rest) && strings.HasPrefix(b, a) && strings.HasSuffix(b, f.rest) {
+			return agreePath, false
+		}
+		return 0, false
+	}
+	if a == "" {
 		return 0, false
 	}
 	if f.open && strings.HasPrefix(b, a) {

@@ -1,0 +1,135 @@
+package explain
+
+import (
+	"slices"
+	"testing"
+
+	"docsite/internal/site"
+)
+
+const stack = `services:
+  web:
+    image: nginx:1.27-alpine
+    restart: always
+    ports:
+      - "8080:80"
+    volumes:
+      - ./site:/usr/share/nginx/html:ro
+      - logs:/var/log/nginx
+  db:
+    image: postgres:16
+    restart: always
+    volumes:
+      - data:/var/lib/postgresql/data
+volumes:
+  data:
+  logs:
+`
+
+const start = `docker run -d --name web \\
+  -p 8080:80 \\
+  -v $HOME/site/public:/usr/share/nginx/html:ro \\
+  nginx:1.27-alpine
+`
+
+const job = `#!/bin/sh
+#SBATCH --job-name=count
+#SBATCH --nodes=1
+if [ -d /data/in ]; then
+  (cd /data/in && sort -u all.txt)
+fi
+cd /data/in
+sort --parallel=2 all.txt > "$OUT" &
+`
+
+const files = `node_modules
+.git
+*.log
+`
+
+// TestBindKinds keeps what lists of each kind of listing name: keys without
+// code spans, flags in bold, pieces of a word, all that several keys share.
+func TestBindKinds(t *testing.T) {
+	for _, test := range []struct {
+		name, language, code string
+		group                site.NoteGroup
+		labels               []string
+		want                 []string
+	}{
+		{"keys in plain words", "yaml", stack, site.NoteGroup{},
+			[]string{"plain:services", "plain:web", "plain:ports"}, []string{"1", "2", "5,6"}},
+		{"plain words that are mostly no keys", "yaml", stack, site.NoteGroup{},
+			[]string{"plain:services", "plain:web", "plain:cache", "plain:queue"}, []string{"none", "none", "none", "none"}},
+		{"a key at the top after another", "yaml", stack, site.NoteGroup{},
+			[]string{"services:", "volumes:"}, []string{"1,2,3,4,5,6,7,8,9,10,11,12,13,14", "15,16,17"}},
+		{"an entry that two services have", "yaml", stack, site.NoteGroup{},
+			[]string{"ports", "restart: always"}, []string{"5,6", "4,12"}},
+		{"one entry of a key that has more", "yaml", stack, site.NoteGroup{},
+			[]string{"image: nginx:1.27-alpine", "ports", "logs:/var/log/nginx"}, []string{"3", "5,6", "9"}},
+		{"pieces of one word", "yaml", stack, site.NoteGroup{},
+			[]string{"image: nginx:1.27-alpine", "1.27", "alpine"}, []string{"3", "3", "3"}},
+		{"pieces that are mostly not there", "yaml", stack, site.NoteGroup{},
+			[]string{"alpine", "bookworm", "trixie"}, []string{"none", "none", "none"}},
+		{"the middle left out", "sh", start, site.NoteGroup{},
+			[]string{"-p 8080:80", "-v ...:ro", "-v $HOME/.../public:/usr/share/nginx/html:ro"}, []string{"2", "3", "3"}},
+		{"flags in bold", "sh", start, site.NoteGroup{},
+			[]string{"plain:-d", "plain:--name web", "plain:-p 8080:80"}, []string{"1", "1", "2"}},
+		{"the statement, not the same words in another", "sh", job, site.NoteGroup{},
+			[]string{"(cd /data/in && sort ...)", "cd /data/in"}, []string{"5", "7"}},
+		{"a line of a block of comments", "sh", job, site.NoteGroup{},
+			[]string{"#SBATCH --job-name=count", "#SBATCH --nodes=1"}, []string{"2", "3"}},
+		{"files of a list of files", "", files, site.NoteGroup{},
+			[]string{"node_modules", ".git", "*.log"}, []string{"1", "2", "3"}},
+		{"what sentences name", "dockerfile", image, site.NoteGroup{},
+			[]string{"says:WORKDIR", "says:USER", "says:HEALTHCHECK"}, []string{"3", "23", "25,26"}},
+		{"what sentences name in two places", "dockerfile", image, site.NoteGroup{},
+			[]string{"says:apt-get update"}, []string{"none"}},
+		{"sentences about something else", "dockerfile", image, site.NoteGroup{},
+			[]string{"says:curl", "says:docker run", "says:docker ps"}, []string{"none", "none", "none"}},
+		{"a word in passing, a chapter further on", "sh", start, site.NoteGroup{Chapter: 1},
+			[]string{"-p 8080:80"}, []string{"none"}},
+		{"the same below the listing", "sh", start, site.NoteGroup{},
+			[]string{"-p 8080:80"}, []string{"2"}},
+		{"instructions that follow one another", "dockerfile", "FROM a\nCOPY --from=b /x /x\nCOPY --from=b /y /y\nUSER c\n", site.NoteGroup{},
+			[]string{"FROM a", "COPY --from=b"}, []string{"1", "2,3"}},
+		{"a trigger is no instruction of the build", "dockerfile", "FROM a\nRUN x\nONBUILD RUN y\n", site.NoteGroup{},
+			[]string{"FROM", "plain:RUN", "plain:ONBUILD"}, []string{"1", "2", "3"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var got []string
+			for _, b := range bindOne(test.language, test.code, test.group, test.labels...) {
+				got = append(got, show(b))
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("%q are %q, want %q", test.labels, got, test.want)
+			}
+		})
+	}
+}
+
+// TestLoneWord keeps that a heading or a paragraph that names a program alone
+// speaks of the program, not of the line that calls it.
+func TestLoneWord(t *testing.T) {
+	for kind, want := range map[site.NoteKind]string{site.HeadingNote: "none", site.ParagraphNote: "none", site.TableNote: "1"} {
+		group := site.NoteGroup{Blocks: []int{0}, Notes: []site.Note{{Kind: kind, Fragments: []site.Fragment{{Text: "container", Code: true}}}}}
+		if got := show(Bind([]*Code{Read("sh", []byte("container system start\n"))}, []site.NoteGroup{group})[0][0]); got != want {
+			t.Errorf("of a %s %q, want %q", kind, got, want)
+		}
+	}
+}
+
+// TestUnder keeps that an item of a list below a note is believed where the
+// note has its lines, however little it says.
+func TestUnder(t *testing.T) {
+	item := func(text string) site.Note {
+		return site.Note{Kind: site.BulletNote, Fragments: []site.Fragment{{Text: text, Code: true}}}
+	}
+	groups := []site.NoteGroup{
+		{Blocks: []int{0}, Notes: []site.Note{item(`sort --parallel=2 all.txt > "$OUT" &`)}},
+		{Blocks: []int{0}, Notes: []site.Note{item("&")}, Under: &site.NoteRef{}},
+	}
+	got := Bind([]*Code{Read("sh", []byte(job))}, groups)
+	if a, b := show(got[0][0]), show(got[1][0]); a != "8" || b != "8" {
+		t.Errorf("%q and below it %q, want 8 and 8", a, b)
+	}
+}

@@ -1,0 +1,53 @@
+package explain
+
+import "strings"
+
+// pieces finds the words of code of which the fragment is a piece between two
+// signs: "alpine" of "php:8.2-cli-alpine", a host of an address.
+func (x *index) pieces(block int, q *query) []candidate {
+	text := q.terms[0].text
+	if len(text) < 2 {
+		return nil
+	}
+	var found []candidate
+	for i := range x.terms {
+		t := &x.terms[i]
+		if *x.work--; *x.work < 0 {
+			break
+		}
+		if t.op || t.comment || !isPiece(text, t.text) {
+			continue
+		}
+		if n := len(found); n > 0 && x.terms[found[n-1].terms[0]].line == t.line {
+			continue
+		}
+		place := candidate{block: block, terms: []int32{int32(i)}, group: t.group, score: agreePiece, weight: q.weight}
+		x.rate(&place, q, false)
+		place.headed = false
+		found = append(found, place)
+		if len(found) == maxFound {
+			break
+		}
+	}
+	return found
+}
+
+// isPiece reports whether a word holds another one between signs.
+func isPiece(piece, word string) bool {
+	for from := 0; ; {
+		i := strings.Index(word[from:], piece)
+		if i < 0 {
+			return false
+		}
+		start := from + i
+		end := start + len(piece)
+		if (start == 0 || !isWordByte(word[start-1])) && (end == len(word) || !isWordByte(word[end])) {
+			return true
+		}
+		from = start + 1
+	}
+}
+
+func isWordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c >= 0x80
+}
