@@ -88,8 +88,8 @@ func (b *binder) index(block int) *index {
 // isDrawing reports whether a text without a parser is a picture made of
 // characters: boxes, trees, arrows.
 func isDrawing(c *Code) bool {
-	if c.Dockerfile != nil {
-		return false
+	if c.Dockerfile != nil || drawn[c.Language] {
+		return c.Dockerfile == nil
 	}
 	for _, sign := range [...]string{"├", "└", "│", "┌", "▼", "──", "-->|"} {
 		if bytes.Contains(c.Text, []byte(sign)) {
@@ -98,6 +98,9 @@ func isDrawing(c *Code) bool {
 	}
 	return false
 }
+
+// drawn are languages that describe pictures.
+var drawn = map[string]bool{"mermaid": true, "plantuml": true, "puml": true, "dot": true, "graphviz": true, "d2": true, "svgbob": true}
 
 func newIndex(c *Code) *index {
 	s := readTerms(string(c.Text))
@@ -228,7 +231,9 @@ func read(group *site.NoteGroup) (queries []query, hints []site.Lines) {
 	}
 	times := make(map[string]int, len(queries))
 	for i := range queries {
-		times[queries[i].text]++
+		if !queries[i].mention {
+			times[queries[i].text]++
+		}
 	}
 	for i := range queries {
 		queries[i].repeated = times[queries[i].text]

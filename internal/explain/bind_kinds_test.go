@@ -82,6 +82,8 @@ func TestBindKinds(t *testing.T) {
 			[]string{"node_modules", ".git", "*.log"}, []string{"1", "2", "3"}},
 		{"what sentences name", "dockerfile", image, site.NoteGroup{},
 			[]string{"says:WORKDIR", "says:USER", "says:HEALTHCHECK"}, []string{"3", "23", "25,26"}},
+		{"files that sentences name", "dockerfile", image, site.NoteGroup{},
+			[]string{"says:requirements.txt", "says:entrypoint.sh"}, []string{"none", "none"}},
 		{"what sentences name in two places", "dockerfile", image, site.NoteGroup{},
 			[]string{"says:apt-get update"}, []string{"none"}},
 		{"sentences about something else", "dockerfile", image, site.NoteGroup{},

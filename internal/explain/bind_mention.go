@@ -68,6 +68,13 @@ func quoting(group *site.NoteGroup, queries []query) (all, found int) {
 	return all, found
 }
 
+// isEveryday reports whether a fragment is one word that might be the name of
+// anything.
+func isEveryday(f *fragment) bool {
+	t := &f.terms[0]
+	return len(f.terms) == 1 && !t.flag && !isKeyword(t.text) && !isComposed(t.text)
+}
+
 // mentioned reports whether a passing word has one place, in the listing that
 // the group stands below or in one of the note's own.
 func (b *binder) mentioned(group *site.NoteGroup, q *query) bool {
@@ -75,5 +82,11 @@ func (b *binder) mentioned(group *site.NoteGroup, q *query) bool {
 		return false
 	}
 	block := q.found[q.chosen].block
+	if group.Notes[q.note].Kind == site.ParagraphNote && isEveryday(&q.fragment) {
+		return false
+	}
+	if isFile(&q.fragment) && b.indexes[block].Dockerfile != nil {
+		return false // many instructions name files, and many sentences
+	}
 	return block == group.Blocks[0] && block >= group.Chapter || slices.Contains(group.Notes[q.note].Own, block)
 }

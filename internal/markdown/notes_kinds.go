@@ -39,7 +39,7 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 		return
 	}
 	l := f.opening(n)
-	if len(l.fragments) == 0 || !l.strong && (len(l.mentions) == 0 || !f.follows(n)) {
+	if len(l.fragments) == 0 || !l.strong && (len(l.mentions) == 0 || l.lead > maxParagraphLead || !f.follows(n)) {
 		return
 	}
 	if f.para < 0 || l.rest != "" && f.seen != f.paraSeen {

@@ -15,6 +15,7 @@ type label struct {
 	label     string
 	fragments []site.Fragment
 	mentions  []site.Fragment // the code that its first sentence names, where the label names none
+	lead      int             // bytes in front of the mentions
 	rest      string
 	strong    bool // it stands out: code, or bold
 	parted    bool // a colon or a dash parts it from the rest
@@ -87,7 +88,7 @@ func readLabel(pieces []piece) label {
 		l.fragments = append(l.fragments, site.Fragment{Text: words, Span: pieces[first].span})
 	}
 	if !anyFragmentCode(l.fragments) {
-		l.mentions = mentions(pieces[first:])
+		l.mentions, l.lead = mentions(pieces[first:])
 	}
 	l.label = strings.TrimSpace(l.label)
 	if sentence {
@@ -98,33 +99,44 @@ func readLabel(pieces []piece) label {
 	return l
 }
 
-// maxLead is how many bytes may stand before the code that a sentence is about.
-const maxLead = 48
+// How many bytes may stand before the code that a sentence is about: in the
+// item of a list, which is about one thing, and in a paragraph.
+const (
+	maxItemLead      = 48
+	maxParagraphLead = 24
+)
 
 // mentions is the first code of a sentence that soon comes to it, with what is
-// joined to it. A value after its name ("Port: `80`") is none.
-func mentions(pieces []piece) (list []site.Fragment) {
-	lead, parted := 0, false
+// joined to it, and the bytes before it. A value after its name ("Port: `80`")
+// is none, and neither is what a question asks for.
+func mentions(pieces []piece) (list []site.Fragment, lead int) {
+	parted := false
 	for i := range pieces {
 		p := &pieces[i]
 		if p.code {
 			end := codeRun(pieces, i)
-			if parted && end == len(pieces) {
-				return nil
+			if rest := restOf(pieces, end, 0); parted && trimOrnament(rest) == "" || asks(rest) {
+				return nil, 0
 			}
 			for j := i; j < end; j++ {
 				if pieces[j].code && strings.TrimSpace(pieces[j].text) != "" {
 					list = append(list, site.Fragment{Text: pieces[j].text, Span: pieces[j].span, Code: true})
 				}
 			}
-			return list
+			return list, lead
 		}
 		parted = parted || separator(p.text) >= 0
-		if lead += len(p.text); lead > maxLead || sentenceEnd(p.text, 0) >= 0 {
-			return nil
+		if lead += len(p.text); lead > maxItemLead || sentenceEnd(p.text, 0) >= 0 {
+			return nil, 0
 		}
 	}
-	return nil
+	return nil, 0
+}
+
+// asks reports whether a text ends as a question.
+func asks(s string) bool {
+	s = strings.TrimRight(s, " *_)）」")
+	return strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？") || strings.HasSuffix(s, "؟")
 }
 
 func anyFragmentCode(list []site.Fragment) bool {

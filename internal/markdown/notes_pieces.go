@@ -45,6 +45,7 @@ func (f *flat) walk(n ast.Node, bold bool) {
 			f.list = append(f.list, piece{text: string(c.Value), bold: bold})
 		case *ast.AutoLink:
 			f.list = append(f.list, piece{text: string(c.Label(text)), bold: bold})
+		case *ast.Image: // what it shows is named for those who do not see it
 		case *ast.RawHTML:
 			f.tag(c)
 		case *ast.Emphasis:
