@@ -2,6 +2,7 @@ package explain
 
 import (
 	"bytes"
+	"strings"
 
 	"docsite/internal/site"
 )
@@ -91,7 +92,7 @@ func isDrawing(c *Code) bool {
 	if c.Dockerfile != nil || drawn[c.Language] {
 		return c.Dockerfile == nil
 	}
-	for _, sign := range [...]string{"├", "└", "│", "┌", "▼", "──", "-->|"} {
+	for _, sign := range [...]string{"├", "└", "│", "┌", "▼", "──", "-->|", "--->", "<---"} {
 		if bytes.Contains(c.Text, []byte(sign)) {
 			return len(c.Groups) == 0 || c.Groups[0].Kind == LineGroup
 		}
@@ -216,13 +217,14 @@ func read(group *site.NoteGroup) (queries []query, hints []site.Lines) {
 				continue
 			}
 			if !f.Code && !plainCode(&part) {
-				if part.word = isKeyWord(&part); !part.word {
+				if part.word = isKeyWord(&part); !part.word && !isPlainName(&part) {
 					continue
 				}
 			}
 			if group.Notes[n].Kind == site.HeadingNote && isFile(&part) {
 				continue // the title of a listing
 			}
+			part.whole = part.text == strings.TrimSpace(group.Notes[n].Label)
 			queries = append(queries, newQuery(part, n))
 		}
 		if len(queries) == before {
@@ -276,6 +278,12 @@ func isKeyWord(f *fragment) bool {
 		}
 	}
 	return true
+}
+
+// isPlainName reports whether a fragment in plain words is one word that no
+// prose has: an image with its tag, a setting, an address.
+func isPlainName(f *fragment) bool {
+	return len(f.terms) == 1 && f.terms[0].text == f.text && hasAny(f.text[:len(f.text)-1], ":_=@") && !hasAny(f.text, "/")
 }
 
 // isFile reports whether a fragment is nothing but the name of a file.

@@ -17,7 +17,10 @@ func (b *binder) believe(g int, queries []query) {
 		if q.chosen < 0 || q.mention || notes.share >= share && b.isUnder(group, q) {
 			continue
 		}
-		block := q.found[q.chosen].block
+		block, note := q.found[q.chosen].block, &group.Notes[q.note]
+		if q.code && isItem(note) && slices.Contains(note.Own, block) {
+			continue // the item shows what it says
+		}
 		if b.lone(group, q, &notes) || !notes.trust(q, b.isScript(block), b.indexes[block].isList()) {
 			q.chosen = -1
 			q.rivals = nil

@@ -18,7 +18,7 @@ type candidate struct {
 	gapped  bool // the fragment leaves something out
 	partial bool
 	path    bool // the fragment is a path of keys
-	prefix  bool // the fragment is the beginning of the word that is there
+	prefix  bool // the fragment is a piece of the word that is there
 	level   int  // of an entry of YAML: 1 at the top, 2 for one inside; 0 for anything else
 }
 
@@ -39,6 +39,9 @@ func (x *index) find(block int, q *query) []candidate {
 	found = x.lays(block, q, keyword, false)
 	if len(found) == 0 && len(q.terms) > 1 {
 		found = x.loose(block, q, keyword)
+	}
+	if len(found) == 0 && keyword && !q.code {
+		found = x.opened(block, q)
 	}
 	if len(found) == 0 && len(q.terms) == 1 && strings.Contains(q.terms[0].text, ".") {
 		found = x.keys(block, q)
@@ -63,6 +66,28 @@ func allHeaded(found []candidate) bool {
 		}
 	}
 	return true
+}
+
+// opened finds the instruction with which a line in plain words opens: all of
+// its words, and then what is said of it.
+func (x *index) opened(block int, q *query) []candidate {
+	var found []candidate
+	for s := range x.terms {
+		head := x.heads[s]
+		if head < 0 || x.Parts[head].Kind != InstructionPart || x.Parts[head].Parent >= 0 {
+			continue
+		}
+		n := x.size(head)
+		if *x.work -= n; n < 2 || n > len(q.terms) || *x.work < 0 {
+			continue
+		}
+		said := query{fragment: fragment{terms: q.terms[:n]}}
+		if place, ok := x.lay(&said, s, true); ok && len(place.terms) == n && place.score >= 1 {
+			place.block = block
+			found = append(found, place)
+		}
+	}
+	return found
 }
 
 // keys finds the entries that a path of keys names: "services.web.ports", or

@@ -82,6 +82,20 @@ func TestBindKinds(t *testing.T) {
 			[]string{"node_modules", ".git", "*.log"}, []string{"1", "2", "3"}},
 		{"what sentences name", "dockerfile", image, site.NoteGroup{},
 			[]string{"says:WORKDIR", "says:USER", "says:HEALTHCHECK"}, []string{"3", "23", "25,26"}},
+		{"the two forms of a flag", "sh", start, site.NoteGroup{},
+			[]string{"-d, --detach", "-p, --publish"}, []string{"1", "2"}},
+		{"names in bold", "sh", start, site.NoteGroup{},
+			[]string{"plain:--name web", "plain:nginx:1.27-alpine"}, []string{"1", "4"}},
+		{"a long flag alone", "sh", job, site.NoteGroup{},
+			[]string{"--parallel"}, []string{"8"}},
+		{"an image alone", "dockerfile", image, site.NoteGroup{},
+			[]string{"python:3.12-slim"}, []string{"2"}},
+		{"some of the instructions that there are", "dockerfile", image, site.NoteGroup{},
+			[]string{"FROM", "WORKDIR", "VOLUME", "ONBUILD"}, []string{"2,13", "3", "unmatched", "unmatched"}},
+		{"few of them", "dockerfile", image, site.NoteGroup{},
+			[]string{"WORKDIR", "VOLUME", "ONBUILD", "STOPSIGNAL"}, []string{"none", "none", "none", "none"}},
+		{"lines that open with an instruction", "dockerfile", image, site.NoteGroup{},
+			[]string{"plain:WORKDIR /build is where it starts", "plain:USER app runs it", "plain:USER root would be wrong"}, []string{"3", "23", "none"}},
 		{"files that sentences name", "dockerfile", image, site.NoteGroup{},
 			[]string{"says:requirements.txt", "says:entrypoint.sh"}, []string{"none", "none"}},
 		{"what sentences name in two places", "dockerfile", image, site.NoteGroup{},
@@ -133,5 +147,17 @@ func TestUnder(t *testing.T) {
 	got := Bind([]*Code{Read("sh", []byte(job))}, groups)
 	if a, b := show(got[0][0]), show(got[1][0]); a != "8" || b != "8" {
 		t.Errorf("%q and below it %q, want 8 and 8", a, b)
+	}
+}
+
+// TestOwnListing keeps that an item of a list explains the listing that stands
+// in it, rather than the one above that has the same.
+func TestOwnListing(t *testing.T) {
+	codes := []*Code{Read("dockerfile", []byte(image)), Read("dockerfile", []byte("RUN apk add curl\n"))}
+	group := site.NoteGroup{Blocks: []int{0}, Notes: []site.Note{{Kind: site.BulletNote, Label: "RUN", Own: []int{1},
+		Fragments: []site.Fragment{{Text: "RUN", Code: true}}}}}
+	got := Bind(codes, []site.NoteGroup{group})[0][0]
+	if show(got) != "1" || got.Targets[0].Block != 1 {
+		t.Errorf("%q of listing %d, want 1 of its own", show(got), got.Targets[0].Block)
 	}
 }

@@ -23,7 +23,7 @@ func (x *index) pieces(block int, q *query) []candidate {
 		}
 		place := candidate{block: block, terms: []int32{int32(i)}, group: t.group, score: agreePiece, weight: q.weight}
 		x.rate(&place, q, false)
-		place.headed = false
+		place.headed, place.prefix = false, true
 		found = append(found, place)
 		if len(found) == maxFound {
 			break

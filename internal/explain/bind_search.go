@@ -23,7 +23,7 @@ func (b *binder) search(group *site.NoteGroup, queries []query, hints []site.Lin
 		if best >= 0 {
 			q.found = tried[best][i]
 		}
-		b.own(q, group.Notes[q.note].Own)
+		b.own(q, &group.Notes[q.note])
 		if len(q.found) == 0 && q.weight >= sureWeight && q.code && !q.mention {
 			b.elsewhere(q, i, group.Blocks, tried, most)
 		}
@@ -61,15 +61,24 @@ func (b *binder) survey(group *site.NoteGroup, queries []query) (tried [][][]can
 	return tried, best
 }
 
-// own takes the candidates of the note's own listings when they are better.
-func (b *binder) own(q *query, blocks []int) {
-	for _, block := range blocks[:min(len(blocks), maxOwn)] {
+// own takes the candidates of the note's own listings when they are better; in
+// the item of a list, when they are no worse.
+func (b *binder) own(q *query, note *site.Note) {
+	better := 2 * margin
+	if isItem(note) {
+		better = -margin
+	}
+	for _, block := range note.Own[:min(len(note.Own), maxOwn)] {
 		if x := b.index(block); x != nil {
-			if found := x.findSplit(block, q); topScore(found) > topScore(q.found)+2*margin {
+			if found := x.findSplit(block, q); topScore(found) > topScore(q.found)+better {
 				q.found = found
 			}
 		}
 	}
+}
+
+func isItem(note *site.Note) bool {
+	return note.Kind == site.BulletNote || note.Kind == site.NumberedNote
 }
 
 // elsewhere takes the candidates of another listing that has the fragment for
@@ -100,10 +109,14 @@ func (x *index) findSplit(block int, q *query) []candidate {
 	if parts == nil {
 		return found
 	}
+	flags := allFlags(parts)
 	all := candidate{block: block, union: true, score: 1}
 	for i := range parts {
 		part := newQuery(parts[i], q.note)
 		places := x.find(block, &part)
+		if len(places) == 0 && flags {
+			continue // "-t, --tag": one flag, of which the code has one form
+		}
 		if len(places) == 0 {
 			return found
 		}
@@ -113,10 +126,22 @@ func (x *index) findSplit(block int, q *query) []candidate {
 		all.weight += place.weight
 		all.edited = all.edited || place.edited
 	}
+	if len(all.terms) == 0 {
+		return found
+	}
 	slices.Sort(all.terms)
 	all.terms = slices.Compact(all.terms)
 	all.group = x.terms[all.terms[0]].group
 	return []candidate{all}
+}
+
+func allFlags(parts []fragment) bool {
+	for i := range parts {
+		if len(parts[i].terms) != 1 || !parts[i].terms[0].flag {
+			return false
+		}
+	}
+	return true
 }
 
 func allPartial(found []candidate) bool {

@@ -105,6 +105,13 @@ func (s *support) whole(q *query) bool {
 	return q.found[q.chosen].block == s.nearest && s.share == 1 && s.count > 1 && !isCount(q.terms[0].text)
 }
 
+// isTelling reports whether one word can hardly mean anything else: a long
+// flag, an image with its tag, a setting. The name of a file can.
+func isTelling(f *fragment) bool {
+	t := &f.terms[0]
+	return len(t.text) >= 6 && !isFile(f) && (t.flag || isComposed(t.text))
+}
+
 // trust reports whether the place of a query is believed. script tells that
 // the listing is commands, listed that it is neither these nor a Dockerfile.
 func (s *support) trust(q *query, script, listed bool) bool {
@@ -114,9 +121,11 @@ func (s *support) trust(q *query, script, listed bool) bool {
 	}
 	if !q.code {
 		keyword := isKeyword(q.terms[0].text)
-		return keyword && len(q.terms) > 1 || w >= aloneWeight && s.plain >= share || (keyword || q.terms[0].flag) && s.plain >= plainShare
+		return keyword && len(q.terms) > 1 || w >= aloneWeight && s.plain >= share || (keyword || q.terms[0].flag || s.count > 1 && isPlainName(&q.fragment)) && s.plain >= plainShare
 	}
 	switch {
+	case q.bare && q.whole && s.share >= keywordShare && q.found[q.chosen].block == s.nearest:
+		return true
 	case s.whole(q) && (listed || s.named && s.count >= wholeCount):
 		return true
 	case !s.named:
@@ -135,7 +144,7 @@ func (s *support) trust(q *query, script, listed bool) bool {
 		return true
 	}
 	if s.count < 2 && len(q.terms) == 1 && !q.found[q.chosen].headed {
-		return false
+		return s.share == 1 && q.found[q.chosen].block == s.nearest && isTelling(&q.fragment)
 	}
 	return s.share >= singleShare && (s.mean >= singleAverage || s.share == 1 && s.mean >= 0.2)
 }

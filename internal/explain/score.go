@@ -86,7 +86,8 @@ const (
 	plainShare    = 0.75 // of notes whose labels are plain words
 	singleShare   = 0.80 // when no note of the group could stand alone
 	singleAverage = 0.50
-	wholeCount    = 3 // fragments, all there in the nearest listing, need say nothing more
+	keywordShare  = 0.40 // of notes in a list of instructions right below a Dockerfile
+	wholeCount    = 3    // fragments, all there in the nearest listing, need say nothing more
 )
 
 // weigh says how much a word of a fragment tells.

@@ -18,6 +18,7 @@ type label struct {
 	lead      int             // bytes in front of the mentions
 	rest      string
 	strong    bool // it stands out: code, or bold
+	capital   bool // it is a sentence that opens with a word in capitals, as instructions are written
 	parted    bool // a colon or a dash parts it from the rest
 }
 
@@ -90,6 +91,11 @@ func readLabel(pieces []piece) label {
 	if !anyFragmentCode(l.fragments) {
 		l.mentions, l.lead = mentions(pieces[first:])
 	}
+	if sentence && opensInCapitals(pieces[first].text) {
+		// How much of it quotes the instruction is for the code to tell.
+		l.capital = true
+		l.fragments = append(l.fragments[:0], site.Fragment{Text: lineOf(pieces[first:]), Span: pieces[first].span})
+	}
 	l.label = strings.TrimSpace(l.label)
 	if sentence {
 		end, cut = first, 0 // the words are part of what it says
@@ -137,6 +143,31 @@ func mentions(pieces []piece) (list []site.Fragment, lead int) {
 func asks(s string) bool {
 	s = strings.TrimRight(s, " *_)）」")
 	return strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？") || strings.HasSuffix(s, "؟")
+}
+
+// opensInCapitals reports whether a text opens with a word of at least three
+// capitals.
+func opensInCapitals(s string) bool {
+	word, _, found := strings.Cut(strings.TrimLeft(s, " "), " ")
+	for i := range len(word) {
+		if word[i] < 'A' || word[i] > 'Z' {
+			return false
+		}
+	}
+	return found && len(word) > 2
+}
+
+// lineOf is the text of the first source line, as far as a label may reach.
+func lineOf(pieces []piece) string {
+	var b strings.Builder
+	for _, p := range pieces {
+		b.WriteString(p.text)
+		if p.end {
+			break
+		}
+	}
+	text := strings.TrimSpace(b.String())
+	return text[:min(len(text), maxPlain)]
 }
 
 func anyFragmentCode(list []site.Fragment) bool {

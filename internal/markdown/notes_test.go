@@ -87,6 +87,8 @@ func TestNotes(t *testing.T) {
 			"bullet [0]\nplain:The says:a = The a line\nplain:Starts says:b says:c = Starts b and c now\n" +
 				"plain:One. Then = One. Then d\nplain:Port = 80\nplain:Port says:80 = 80 of the host\n" +
 				"plain:word word word word = " + strings.Repeat("word ", 12) + "e\n"},
+		{"lines that open with an instruction", fence + "FROM a is b.\nRUN c \"d\" e.\n",
+			"paragraph [0]\nplain:FROM a is b. = FROM a is b.\nplain:RUN c \"d\" e. = RUN c \"d\" e.\n"},
 		{"a question, a picture", fence + "- What does `a` do?\n- ![the `b` command](b.png)\n- `c`: d\n",
 			"bullet [0]\nplain:What does = What does a do?\nc = d\n"},
 		{"a sentence right below a listing", fence + "The `a` line.\n\n# T\n\nThe `b` line.\n",
