@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"docsite/internal/site"
 )
 
 const benchDockerfile = `FROM python:3.14-slim AS builder
@@ -71,4 +73,27 @@ func BenchmarkShell(b *testing.B) {
 	for b.Loop() {
 		Read("sh", text)
 	}
+}
+
+// BenchmarkBind puts a table of notes beside a Dockerfile; "×read" is how many
+// times as long it takes as reading the Dockerfile, in the same run.
+func BenchmarkBind(b *testing.B) {
+	text := []byte(benchDockerfile)
+	codes := []*Code{Read("dockerfile", text)}
+	group := site.NoteGroup{Blocks: []int{0}}
+	for _, label := range []string{"FROM python:3.14-slim AS builder", "apt-get install gcc libpq-dev g++", "rm -rf /var/lib/apt/lists/*",
+		"python -m venv /opt/venv", `ENV PATH="/opt/venv/bin:$PATH"`, "pip install -r requirements.txt", "COPY --from=builder /opt/venv /opt/venv",
+		"EXPOSE 8000", "USER app", "ENTRYPOINT", `CMD ["gunicorn", ...]`} {
+		group.Notes = append(group.Notes, site.Note{Kind: site.TableNote, Label: label, Fragments: []site.Fragment{{Text: label, Code: true}}})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		Bind(codes, []site.NoteGroup{group})
+	}
+	start := time.Now()
+	for range b.N {
+		Read("dockerfile", text)
+	}
+	read := time.Since(start)
+	b.ReportMetric(float64(b.Elapsed())/float64(read), "×read")
 }

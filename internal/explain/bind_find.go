@@ -10,6 +10,7 @@ type candidate struct {
 	block   int
 	terms   []int32 // indexes in index.terms, in order
 	group   int32
+	level   int32 // of an entry of YAML: 1 at the top, 2 for one inside; 0 for anything else
 	score   float64
 	weight  float64 // of the words that were found
 	edited  bool
@@ -19,7 +20,6 @@ type candidate struct {
 	partial bool
 	path    bool // the fragment is a path of keys
 	prefix  bool // the fragment is a piece of the word that is there
-	level   int  // of an entry of YAML: 1 at the top, 2 for one inside; 0 for anything else
 }
 
 // maxFound is how many places of one fragment are kept; what is found more

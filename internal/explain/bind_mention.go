@@ -21,13 +21,15 @@ func appendMentions(queries []query, note *site.Note, n int) []query {
 // the notes of the group, this way or another, are about the listing above
 // them, each about one place.
 func (b *binder) believeMentions(group *site.NoteGroup, queries []query) {
-	if !slices.ContainsFunc(queries, func(q query) bool { return q.mention }) {
-		return
-	}
+	mentions := false
 	for i := range queries {
-		if q := &queries[i]; q.mention && !b.mentioned(group, q) {
+		q := &queries[i]
+		if mentions = mentions || q.mention; q.mention && !b.mentioned(group, q) {
 			q.chosen, q.rivals = -1, nil
 		}
+	}
+	if !mentions {
+		return
 	}
 	all, found := quoting(group, queries)
 	for i := range queries {

@@ -59,8 +59,8 @@ func (x *index) alone(first, last int) bool {
 }
 
 // level is how deep a part stands in others, 1 at the top.
-func (x *index) level(part int32) int {
-	n := 1
+func (x *index) level(part int32) int32 {
+	n := int32(1)
 	for p := x.Parts[part].Parent; p >= 0; p = x.Parts[p].Parent {
 		n++
 	}
