@@ -54,6 +54,7 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, list []*
 	if found == 0 || 2*found < len(bindings) && g.Node.Kind() != extast.KindTable {
 		return // a list that mentions code in passing is read as a whole
 	}
+	p.doc.Split(g)
 	header := headerOf(g.Node)
 	for i, b := range bindings {
 		if b.State != site.Matched && b.State != site.Edited || len(b.Targets) == 0 {
@@ -67,7 +68,7 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, list []*
 			take(nodes)
 		}
 	}
-	p.removeEmpty(g.Node)
+	p.removeEmpty(g.Node, found == len(bindings))
 }
 
 // unmatched reports a note that names code which is not there.
@@ -150,8 +151,9 @@ func take(nodes []ast.Node) {
 	}
 }
 
-// removeEmpty takes out a table or a list whose notes have all found a place.
-func (p *printer) removeEmpty(n ast.Node) {
+// removeEmpty takes out a table, a list or a paragraph of which nothing is left.
+// all tells that each of its notes has found a place.
+func (p *printer) removeEmpty(n ast.Node, all bool) {
 	parent := n.Parent()
 	if parent == nil {
 		return
@@ -161,14 +163,16 @@ func (p *printer) removeEmpty(n ast.Node) {
 		if n.ChildCount() > 1 {
 			return
 		}
-	case ast.KindList, extast.KindDefinitionList:
+	case ast.KindList, extast.KindDefinitionList, ast.KindParagraph: // one that was split
 		if n.ChildCount() > 0 {
 			return
 		}
 	default:
 		return
 	}
-	p.liftIntro(n)
+	if all {
+		p.liftIntro(n)
+	}
 	parent.RemoveChild(parent, n)
 }
 

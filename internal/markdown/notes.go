@@ -14,8 +14,8 @@ type NoteGroup struct {
 	site.NoteGroup
 	Node ast.Node // the table, the list; of headings and paragraphs the first
 	// Items are of each note its table row, list item, term, heading or
-	// paragraph. A note that is one line of a paragraph has no node of its own
-	// and cannot be moved: its item is the document.
+	// paragraph. Notes that are lines of one paragraph share it until they are
+	// [Document.Split].
 	Items []ast.Node
 }
 

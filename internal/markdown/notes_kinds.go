@@ -73,36 +73,6 @@ func (f *finder) follows(n ast.Node) bool {
 	return false
 }
 
-// lines reads a paragraph most of whose lines open with a name and a colon or
-// a dash, each a note of its own, and reports whether it is one.
-func (f *finder) lines(n *ast.Paragraph, under *site.NoteRef) bool {
-	if n.Lines().Len() < 2 {
-		return false
-	}
-	pieces := f.pieces(n)
-	var notes []site.Note
-	all, start := 0, 0
-	for i := range pieces {
-		if !pieces[i].end && i+1 < len(pieces) {
-			continue
-		}
-		l := readLabel(pieces[start : i+1])
-		if all++; (l.strong && l.parted || l.capital) && len(l.fragments) > 0 {
-			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: f.d.lineAt(pieces[start].span.Start), Label: l.label, Fragments: l.fragments, Text: l.rest})
-		}
-		start = i + 1
-	}
-	if len(notes) < 2 || 2*len(notes) < all {
-		return false
-	}
-	g := f.open(n, under)
-	for _, note := range notes {
-		f.add(g, note, f.d.Root)
-	}
-	f.waiting = append(f.waiting, g)
-	return true
-}
-
 // list makes a note of every item that opens with a name, and of every item
 // of a numbered list, since a marker in the code may count it. What stands
 // inside an item is walked too.
