@@ -133,6 +133,7 @@ func FuzzNotes(f *testing.F) {
 	f.Add(fence + "| a | `b` |\n|---|---|\n| `c` | d |\n")
 	f.Add(fence + "1. `a`\n   - **b**: c\n\n   ```\n   x\n   ```\n# `h`\n\n`p` / `q`: r\n")
 	f.Add("> " + fence + "`t`\n: u\n\n<code>x</code> — y\n")
+	f.Add(fence + "FROM a is *b\nc*\n`d`: e  \nRUN f g\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		src := &site.Source{Name: "a.md", Text: []byte(text)}
 		if len(text) > 1<<14 || Check(src).Failed(false) {
@@ -161,6 +162,11 @@ func FuzzNotes(f *testing.F) {
 						t.Fatalf("own listing %d of %d", block, len(doc.Listings))
 					}
 				}
+			}
+			before := doc.Text(group.Node.Parent())
+			doc.Split(&group)
+			if after := doc.Text(group.Node.Parent()); strings.Join(strings.Fields(after), "") != strings.Join(strings.Fields(before), "") {
+				t.Fatalf("%q, and %q when it is split", before, after)
 			}
 		}
 	})
