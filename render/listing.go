@@ -170,12 +170,16 @@ func dockerfileOf(l *listing) *site.Dockerfile {
 // lineID is the id of a line, or of several.
 func (l *listing) lineID(first, last int) string {
 	var room [64]byte
-	b := append(append(room[:0], l.prefix...), 'L')
+	return string(l.appendLineID(room[:0], first, last))
+}
+
+func (l *listing) appendLineID(b []byte, first, last int) []byte {
+	b = append(append(b, l.prefix...), 'L')
 	b = appendInt(b, l.first+first-1)
 	if last > first {
 		b = appendInt(append(b, "-L"...), l.first+last-1)
 	}
-	return string(b)
+	return b
 }
 
 // fenced prints a fenced block.

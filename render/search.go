@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"docsite/internal/site"
 )
@@ -20,8 +21,7 @@ import (
 
 // entry is a thing that can be found: an instruction, a statement, a section.
 type entry struct {
-	anchor, title, excerpt string
-	first                  int // of its terms; see finds
+	first int // of its terms; see finds
 }
 
 // term is a word that an entry can be found by.
@@ -70,6 +70,7 @@ type index struct {
 	terms map[string]*hits
 	texts [][]byte // by page, as it stands in its file; nil until it was rendered
 	names map[string]*hits
+	room  []hits // for words to come
 	once  sync.Once
 
 	shared [][]string // the terms of each file, in no order; set when the index is complete
@@ -93,24 +94,26 @@ func newIndex(s *Site) *index {
 // add takes in what was found on a page. Rendering it again changes nothing.
 func (x *index) add(page *site.Page, found *finds) {
 	at := x.site.place[page].order
-	text := x.text(page, found.entries)
+	text := pageText(page, found.texts)
+	words := found.words.words
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.texts[at] != nil || x.shared != nil {
 		return
 	}
 	x.texts[at] = text
-	terms := make([]*hits, len(found.words)) // a look-up for each word of the page, however often it stands there
 	for i := range found.entries {
 		for _, t := range found.of(i) {
-			h := terms[t.word]
-			if h == nil {
-				h = hitsOf(x.terms, found.words[t.word])
-				terms[t.word] = h
+			k := &words[t.word]
+			if k.terms == nil {
+				k.terms = x.hitsOf(x.terms, k.word)
 			}
-			h.put(newPosting(at, i, t.weight))
-			if word := found.words[t.word]; t.weight == inCode && named(word) || t.weight == isName {
-				hitsOf(x.names, word).put(newPosting(at, i, t.weight))
+			k.terms.put(newPosting(at, i, t.weight))
+			if t.weight == inCode && k.name || t.weight == isName {
+				if k.names == nil {
+					k.names = x.hitsOf(x.names, k.word)
+				}
+				k.names.put(newPosting(at, i, t.weight))
 			}
 		}
 	}
@@ -123,13 +126,15 @@ type hits struct {
 	full  bool
 }
 
-// hitsOf are those of a word. The word is part of a page's text, which is not
-// to be kept for its sake.
-func hitsOf(all map[string]*hits, word string) *hits {
+// hitsOf are those of a word.
+func (x *index) hitsOf(all map[string]*hits, word string) *hits {
 	h := all[word]
 	if h == nil {
-		h = &hits{}
-		all[strings.Clone(word)] = h
+		if len(x.room) == 0 {
+			x.room = make([]hits, 256)
+		}
+		h, x.room = &x.room[0], x.room[1:]
+		all[word] = h
 	}
 	return h
 }
@@ -161,37 +166,32 @@ func (h *hits) cut() {
 	h.worst = h.list[maxPostings-1]
 }
 
-// text is what a page's results show, as JSON.
-func (x *index) text(page *site.Page, entries []entry) []byte {
-	b := make([]byte, 0, 256+192*len(entries))
-	b = appendJSON(append(b, '['), page.Output)
-	b = appendJSON(append(b, ','), page.Title)
-	b = append(b, ",["...)
-	for i, e := range entries {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendJSON(append(b, '['), e.anchor)
-		b = appendJSON(append(b, ','), e.title)
-		b = append(appendJSON(append(b, ','), e.excerpt), ']')
-	}
-	return slices.Clip(append(b, "]]"...))
+// pageText is what a page's results show, as JSON: that of its entries, behind
+// where it is and what it is called.
+func pageText(page *site.Page, entries []byte) []byte {
+	var room [256]byte
+	head := appendJSON(append(room[:0], '['), page.Output)
+	head = append(appendJSON(append(head, ','), page.Title), ",["...)
+	text := make([]byte, 0, len(head)+len(entries)+len("]]")) // no more: it is kept until the end
+	return append(append(append(text, head...), entries...), "]]"...)
 }
 
 // appendJSON appends a string as encoding/json writes it, < > and & escaped
-// too. A string that has more than ASCII is left to it.
-func appendJSON(b []byte, s string) []byte {
+// too. What is rare is left to it.
+func appendJSON[T string | []byte](b []byte, s T) []byte {
 	start, plain := len(b), 0
 	b = append(b, '"')
-	for i := range len(s) {
+	for i := 0; i < len(s); i++ {
 		c := s[i]
 		switch {
-		case c < ' ' || c > '~':
-			text, err := json.Marshal(s)
-			if err != nil {
-				panic(err) // a string
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(string(s[i:min(i+utf8.UTFMax, len(s))]))
+			if size == 1 || r == '\u2028' || r == '\u2029' {
+				return appendMarshalled(b[:start], string(s))
 			}
-			return append(b[:start], text...)
+			i += size - 1
+		case c < ' ' || c > '~':
+			return appendMarshalled(b[:start], string(s))
 		case c == '"' || c == '\\':
 			b = append(append(b, s[plain:i]...), '\\')
 			plain = i
@@ -202,6 +202,14 @@ func appendJSON(b []byte, s string) []byte {
 		}
 	}
 	return append(append(b, s[plain:]...), '"')
+}
+
+func appendMarshalled(b []byte, s string) []byte {
+	text, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // a string
+	}
+	return append(b, text...)
 }
 
 // files are the index's files. They come last in a build, when the pages have

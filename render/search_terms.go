@@ -1,7 +1,9 @@
 package render
 
 import (
+	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -13,26 +15,52 @@ import (
 // next page.
 type finds struct {
 	entries []entry
-	terms   []term           // those of an entry follow one another
-	words   []string         // of the page, each once
-	last    []int            // of each of words, its last term
-	known   map[string]int32 // words → where they stand among them
-	most    int              // bytes of code that a result has
+	terms   []term // those of an entry follow one another
+	words   lexicon
+	before  int    // terms of the pages before
+	texts   []byte // what is shown of the entries, as JSON
+	waiting bool   // the last entry has no excerpt yet
+	most    int    // bytes of code that a result has
+	low     []byte // a text in lower case
+	room    []byte // a text
+	short   []byte // a text, shortened
 }
 
 // reset forgets the page before.
 func (f *finds) reset() {
-	if f.known == nil || len(f.known) > 10_000 { // an unusual page does not make the next ones slow
-		f.known = map[string]int32{}
-	}
-	clear(f.known)
-	clear(f.words) // parts of its text
-	f.entries, f.terms, f.words, f.last = f.entries[:0], f.terms[:0], f.words[:0], f.last[:0]
+	f.before += len(f.terms)
+	f.words.trim()
+	f.entries, f.terms, f.texts, f.waiting = f.entries[:0], f.terms[:0], f.texts[:0], false
 }
 
 // open starts an entry; what is put from now on belongs to it.
-func (f *finds) open(anchor, title, excerpt string) {
-	f.entries = append(f.entries, entry{anchor, title, excerpt, len(f.terms)})
+func (f *finds) open(anchor, title []byte) {
+	f.close()
+	if len(f.entries) > 0 {
+		f.texts = append(f.texts, ',')
+	}
+	f.texts = appendJSON(append(f.texts, '['), anchor)
+	f.texts = append(appendJSON(append(f.texts, ','), title), ',')
+	f.entries = append(f.entries, entry{len(f.terms)})
+	f.waiting = true
+}
+
+// excerpt gives the entry that is open the text of which so many bytes are
+// shown, unless it has one.
+func (f *finds) excerpt(text []byte, size int) {
+	if f.waiting && len(text) > 0 {
+		f.short = appendCut(f.short[:0], text, size)
+		f.texts = append(appendJSON(f.texts, f.short), ']')
+		f.waiting = false
+	}
+}
+
+// close ends the entry that is open.
+func (f *finds) close() {
+	if f.waiting {
+		f.texts = append(f.texts, `""]`...)
+		f.waiting = false
+	}
 }
 
 // of are the terms of an entry.
@@ -61,15 +89,21 @@ func (p *printer) collect() *finds {
 			if g.Kind == explain.LineGroup || g.Kind == explain.CommentGroup || len(f.entries) >= maxEntries {
 				continue
 			}
-			f.instruction(l, g)
 			for n < len(l.rows) && l.rows[n].last < g.Lines.First {
 				n++
+			}
+			if n < len(l.rows) && l.rows[n].group == g && g.Kind != explain.DirectiveGroup { // no other row was joined to it
+				f.instruction(l, &l.rows[n])
+			} else {
+				r := rowOf(l, g)
+				f.instruction(l, &r)
 			}
 			if n < len(l.rows) {
 				f.notes(&l.rows[n])
 			}
 		}
 	}
+	f.close()
 	return f
 }
 
@@ -84,47 +118,94 @@ const (
 
 // instruction adds a row of code. The comments above it are prose: what they
 // mention is not what it does.
-func (f *finds) instruction(l *listing, g *explain.Group) {
-	r := rowOf(l, g)
-	code := strings.TrimSpace(string(l.Code[g.Span.Start:g.Span.End]))
-	f.open(l.lineID(r.first, r.end), orElse(g.Title, g.Name), cut(oneLine(cut(code, 2*f.most)), f.most))
+func (f *finds) instruction(l *listing, r *row) {
+	g := r.group
+	f.room = l.appendLineID(f.room[:0], r.first, r.end)
+	f.low = append(f.low[:0], orElse(g.Title, g.Name)...)
+	f.open(f.room, f.low)
+	f.room = appendCut(f.room[:0], bytes.TrimSpace(l.Code[g.Span.Start:g.Span.End]), 2*f.most)
+	f.low = appendOneLine(f.low[:0], f.room)
+	f.excerpt(f.low, f.most)
 	if g.Kind == explain.InstructionGroup {
-		f.put(strings.ToLower(g.Name), isName)
+		f.low = lower(f.low[:0], g.Name)
+		f.put(f.low, isName)
 	}
 	at := max(l.starts[r.codeFirst()-1], g.Span.Start)
-	f.prose(string(l.Code[g.Span.Start:at]), inProse)
-	eachWord(strings.ToLower(string(l.Code[at:g.Span.End])), &codeBytes, f.code)
+	f.prose(l.Code[g.Span.Start:at], inProse)
+	f.code(l.Code[at:g.Span.End])
 }
 
-// cut shortens text to at most size bytes, at the start of a character.
-func cut(s string, size int) string {
-	if len(s) <= size {
-		return s
+// appendCut appends at most size bytes of a text, to the start of a character.
+func appendCut(b, text []byte, size int) []byte {
+	if len(text) <= size {
+		return append(b, text...)
 	}
-	return strings.ToValidUTF8(s[:size], "") + "…"
+	if text = text[:size]; !utf8.Valid(text) {
+		text = bytes.ToValidUTF8(text, nil)
+	}
+	return append(append(b, text...), "…"...)
 }
 
-// byteSet says which bytes belong to a word.
-type byteSet [256]bool
+// appendOneLine appends text with a blank for each run of white space.
+func appendOneLine(b, text []byte) []byte {
+	for word := range bytes.FieldsSeq(text) {
+		b = append(append(b, word...), ' ')
+	}
+	return bytes.TrimSuffix(b, []byte{' '})
+}
 
-func newByteSet(all bool, but string) (set byteSet) {
+// lower appends text in lower case.
+func lower[T string | []byte](b []byte, text T) []byte {
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c >= 0x80:
+			return append(b[:len(b)-i], strings.ToLower(string(text))...)
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b
+}
+
+// byteSet says which bytes belong to a word, and marks some of them.
+type byteSet [256]mark
+
+// mark is what is to be known of a byte in a word, and of a word: the marks of
+// all its bytes.
+type mark uint8
+
+const (
+	inWord mark = 1 << iota
+	joint       // stands between the parts of a word
+	dollar
+	equals
+)
+
+func newByteSet(all bool, but, joints string) (set byteSet) {
 	for c := range set {
 		letter := c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 0x80
-		set[c] = letter || all && c > ' '
+		if letter || all && c > ' ' {
+			set[c] = inWord
+		}
 	}
 	for _, c := range []byte(but) {
-		set[c] = !all
+		set[c] ^= inWord
 	}
+	for _, c := range []byte(joints) {
+		set[c] |= joint
+	}
+	set['$'] |= dollar
+	set['='] |= equals
 	return set
 }
 
 var (
-	codeBytes  = newByteSet(true, "\"'`,;()[]<>|&\\")
-	proseBytes = newByteSet(false, "-_$./")
-	partBytes  = newByteSet(false, "")
+	codeBytes  = newByteSet(true, "\"'`,;()[]<>|&\\", "-_./:=$@+{}")
+	proseBytes = newByteSet(false, "-_$./", "-_./")
+	partBytes  = newByteSet(false, "", "")
 
-	codeJoints  = setOf("-_./:=$@+{}") // between the parts of a word of code
-	proseJoints = setOf("-_./")
 	codeEnds    = setOf(".:") // what ends a sentence, not a word
 	proseEnds   = setOf("./_")
 	proseStarts = setOf("._")
@@ -132,126 +213,152 @@ var (
 
 func setOf(bytes string) (set byteSet) {
 	for _, c := range []byte(bytes) {
-		set[c] = true
+		set[c] = inWord
 	}
 	return set
 }
 
-// The following do what package strings does with a set that it works out
+// The following do what package bytes does with a set that it works out
 // anew for every word.
 
-func (set *byteSet) inside(word string) bool {
-	for i := range len(word) {
-		if set[word[i]] {
+// has reports whether a word has a byte with a mark.
+func (set *byteSet) has(word []byte, m mark) bool {
+	for _, c := range word {
+		if set[c]&m != 0 {
 			return true
 		}
 	}
 	return false
 }
 
-func (set *byteSet) trimRight(word string) string {
-	for word != "" && set[word[len(word)-1]] {
+func (set *byteSet) trimRight(word []byte) []byte {
+	for len(word) > 0 && set[word[len(word)-1]] != 0 {
 		word = word[:len(word)-1]
 	}
 	return word
 }
 
-func (set *byteSet) trimLeft(word string) string {
-	for word != "" && set[word[0]] {
+func (set *byteSet) trimLeft(word []byte) []byte {
+	for len(word) > 0 && set[word[0]] != 0 {
 		word = word[1:]
 	}
 	return word
 }
 
-// eachWord calls do with the runs of bytes of a set.
-func eachWord(text string, set *byteSet, do func(string)) {
-	start := -1
-	for i := 0; i < len(text); i++ {
-		switch {
-		case set[text[i]]:
-			if start < 0 {
-				start = i
-			}
-		case start >= 0:
-			do(text[start:i])
-			start = -1
-		}
+// next cuts the first run of bytes of the set out of text: with the marks that
+// it has, and what follows it. There is none when the word is empty.
+func (set *byteSet) next(text []byte) (word []byte, marks mark, rest []byte) {
+	start := 0
+	for start < len(text) && set[text[start]]&inWord == 0 {
+		start++
 	}
-	if start >= 0 {
-		do(text[start:])
+	end := start
+	for ; end < len(text); end++ {
+		m := set[text[end]]
+		if m&inWord == 0 {
+			break
+		}
+		marks |= m
+	}
+	return text[start:end], marks, text[end:]
+}
+
+// code adds the words of code.
+func (f *finds) code(code []byte) {
+	f.low = lower(f.low[:0], code)
+	for word, marks, rest := codeBytes.next(f.low); len(word) > 0; word, marks, rest = codeBytes.next(rest) {
+		f.codeWord(word, marks)
 	}
 }
 
-// code adds a word of code: whole, its name when it is a flag or a setting
+// codeWord adds a word of code: whole, its name when it is a flag or a setting
 // with a value, its variables, and its parts.
-func (f *finds) code(word string) {
+func (f *finds) codeWord(word []byte, marks mark) {
 	word = codeEnds.trimRight(word)
-	if strings.Contains(word, "${") {
-		word = strings.ReplaceAll(strings.ReplaceAll(word, "${", "$"), "}", "")
+	if marks&dollar != 0 && bytes.Contains(word, []byte("${")) {
+		word = bytes.ReplaceAll(bytes.ReplaceAll(word, []byte("${"), []byte("$")), []byte("}"), nil)
 	}
 	if len(word) < 2 || len(word) > 64 {
 		return
 	}
-	name, value, found := strings.Cut(word, "=")
-	f.put(name, inCode)
-	if found { // together they would be one of thousands, and nobody looks for both
-		f.put(strings.TrimLeft(value, "="), inCode)
+	if marks&equals == 0 {
+		f.put(word, inCode)
+	} else { // together they would be one of thousands, and nobody looks for both
+		name, value, _ := bytes.Cut(word, []byte("="))
+		f.put(name, inCode)
+		f.put(bytes.TrimLeft(value, "="), inCode)
 	}
-	for i := strings.IndexByte(word, '$'); i >= 0; {
+	if marks&dollar != 0 {
+		f.variables(word)
+	}
+	if marks&joint != 0 && codeBytes.has(word, joint) {
+		f.parts(word)
+	}
+}
+
+// variables adds the variables in a word of code.
+func (f *finds) variables(word []byte) {
+	for i := bytes.IndexByte(word, '$'); i >= 0; {
 		end := i + 1
 		for end < len(word) && (isLetter(word[end]) || word[end] == '_') {
 			end++
 		}
 		f.put(word[i:end], inCode)
-		next := strings.IndexByte(word[end:], '$')
+		next := bytes.IndexByte(word[end:], '$')
 		if next < 0 {
 			break
 		}
 		i = end + next
 	}
-	if codeJoints.inside(word) {
-		eachWord(word, &partBytes, func(part string) { f.put(part, inPart) })
+}
+
+// parts adds the parts of a word.
+func (f *finds) parts(word []byte) {
+	for part, _, rest := partBytes.next(word); len(part) > 0; part, _, rest = partBytes.next(rest) {
+		f.put(part, inPart)
 	}
 }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
 // put adds a word to the entry that is open, once with its highest weight.
-func (f *finds) put(word string, w weight) {
+func (f *finds) put(word []byte, w weight) {
 	if len(word) < 2 {
 		return
 	}
-	at, ok := f.known[word]
-	if !ok {
-		at = int32(len(f.words))
-		f.known[word] = at
-		f.words, f.last = append(f.words, word), append(f.last, -1)
-	}
-	if i := f.last[at]; i >= f.entries[len(f.entries)-1].first {
+	n := f.words.number(word)
+	k := &f.words.words[n]
+	if i := k.last - f.before; i >= f.entries[len(f.entries)-1].first {
 		f.terms[i].weight = max(f.terms[i].weight, w)
 		return
 	}
-	f.last[at] = len(f.terms)
-	f.terms = append(f.terms, term{at, w})
+	k.last = f.before + len(f.terms)
+	f.terms = append(f.terms, term{n, w})
 }
 
-// prose adds its words.
-func (f *finds) prose(text string, w weight) {
-	eachWord(strings.ToLower(text), &proseBytes, func(word string) {
+// prose adds the words of a text.
+func (f *finds) prose(text []byte, w weight) { f.low = lower(f.low[:0], text); f.proseWords(w) }
+
+// proseString adds the words of a text.
+func (f *finds) proseString(text string, w weight) { f.low = lower(f.low[:0], text); f.proseWords(w) }
+
+// proseWords adds the words of the text in f.low.
+func (f *finds) proseWords(w weight) {
+	for word, marks, rest := proseBytes.next(f.low); len(word) > 0; word, marks, rest = proseBytes.next(rest) {
 		word = proseStarts.trimLeft(proseEnds.trimRight(word))
 		if len(word) < 2 || len(word) > 64 || common(word) {
-			return
+			continue
 		}
 		f.put(word, w)
-		if proseJoints.inside(word) {
-			eachWord(word, &partBytes, func(part string) { f.put(part, inPart) })
+		if marks&joint != 0 && proseBytes.has(word, joint) {
+			f.parts(word)
 		}
-	})
+	}
 }
 
 // common reports whether a word stands in every text; nobody looks for it.
-func common(word string) bool {
-	switch word {
+func common(word []byte) bool {
+	switch string(word) {
 	case "a", "an", "and", "are", "as", "at", "be", "by", "for", "has", "in", "is", "it", "its", "of", "on", "or", "so",
 		"that", "the", "then", "this", "to", "was", "with":
 		return true
@@ -262,15 +369,16 @@ func common(word string) bool {
 // notes adds the words of a row's notes.
 func (f *finds) notes(r *row) {
 	for _, n := range r.notes {
-		f.prose(n.Label, inProse)
-		f.prose(n.Text, inProse)
+		f.proseString(n.Label, inProse)
+		f.proseString(n.Text, inProse)
 	}
 }
 
 // sections adds the page's prose, an entry a heading.
 func (p *printer) sections(f *finds) {
-	f.open("", p.page.Title, "")
-	f.prose(p.page.Title, inHeading)
+	f.room = append(f.room[:0], p.page.Title...)
+	f.open(nil, f.room)
+	f.proseString(p.page.Title, inHeading)
 	_ = ast.Walk(p.doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() == ast.TypeInline {
 			return ast.WalkContinue, nil
@@ -279,26 +387,19 @@ func (p *printer) sections(f *finds) {
 		case ast.KindFencedCodeBlock, ast.KindCodeBlock, ast.KindHTMLBlock:
 			return ast.WalkSkipChildren, nil
 		case ast.KindHeading:
-			text := p.doc.Text(n)
+			f.room = p.doc.AppendText(f.room[:0], n)
 			if h := n.(*ast.Heading); len(f.entries) < maxEntries/2 && h.Level > 1 {
-				f.open(headingID(h), text, "")
+				f.low = append(f.low[:0], headingID(h)...)
+				f.open(f.low, f.room)
 			}
-			f.prose(text, inHeading)
+			f.prose(f.room, inHeading)
 			return ast.WalkSkipChildren, nil
 		case ast.KindParagraph, ast.KindTextBlock, extast.KindTableCell, extast.KindDefinitionTerm:
-			text := p.doc.Text(n)
-			if last := &f.entries[len(f.entries)-1]; last.excerpt == "" {
-				last.excerpt = cut(text, longestExcerpt)
-			}
-			f.prose(text, inProse)
+			f.room = p.doc.AppendText(f.room[:0], n)
+			f.excerpt(f.room, longestExcerpt)
+			f.prose(f.room, inProse)
 			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil
 	})
-}
-
-// named reports whether a term is listed among the names on the search page:
-// a flag, a variable, an image with its tag.
-func named(term string) bool {
-	return strings.HasPrefix(term, "--") && len(term) > 2 && !strings.Contains(term, "=") || strings.HasPrefix(term, "$") && !strings.ContainsAny(term, "/:{") && len(term) > 2
 }

@@ -15,11 +15,11 @@ import (
 func termsOf(add func(*finds)) map[string]weight {
 	var f finds
 	f.reset()
-	f.open("", "", "")
+	f.open(nil, nil)
 	add(&f)
 	found := map[string]weight{}
 	for _, t := range f.of(0) {
-		word := f.words[t.word]
+		word := f.words.words[t.word].word
 		found[word] = max(found[word], t.weight)
 	}
 	return found
@@ -51,7 +51,7 @@ func TestTermsOfCode(t *testing.T) {
 		strings.Repeat("x", 70):    "",
 		"['apt-get','install'];$@": "apt-get install $@",
 	} {
-		found := termsOf(func(f *finds) { eachWord(code, &codeBytes, f.code) })
+		found := termsOf(func(f *finds) { f.code([]byte(code)) })
 		for _, word := range strings.Fields(want) {
 			if found[word] != inCode {
 				t.Errorf("%q: %q has weight %d; found %v", code, word, found[word], found)

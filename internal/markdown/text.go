@@ -14,6 +14,13 @@ func (d *Document) Text(n ast.Node) string {
 	return string(bytes.TrimSpace(d.appendText(room[:0], n)))
 }
 
+// AppendText appends what [Document.Text] gives.
+func (d *Document) AppendText(b []byte, n ast.Node) []byte {
+	at := len(b)
+	b = d.appendText(b, n)
+	return append(b[:at], bytes.TrimSpace(b[at:])...)
+}
+
 func (d *Document) appendText(b []byte, n ast.Node) []byte {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
