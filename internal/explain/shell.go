@@ -20,6 +20,11 @@ const (
 // statements reads shell text in flat into parts below parent. It reports
 // false, with nothing added, when no shell would take the text.
 func (r *reader) statements(s site.Span, parent int) bool {
+	return r.plainStatements(s, parent) || r.parsedStatements(s, parent)
+}
+
+// parsedStatements is statements by the shell's parser.
+func (r *reader) parsedStatements(s site.Span, parent int) bool {
 	text := r.flat[s.Start:s.End]
 	if len(text) > maxShell || tooDeep(text) {
 		return false
@@ -60,12 +65,26 @@ func (r *reader) parse(text string) (*syntax.File, error) {
 	return nil, first
 }
 
+// nesting are the bytes that tooDeep counts by.
+var nesting = func() (set [256]bool) {
+	for _, c := range []byte("({[`<)}]>|&!\n") {
+		set[c] = true
+	}
+	return set
+}()
+
 // tooDeep reports whether text might nest deeper than the parser's stack
 // allows. It counts every opening that has no closing, quoted or not: a real
 // script never comes near the limits.
 func tooDeep(text string) bool {
+	if len(text) <= maxBrackets {
+		return false
+	}
 	depth, chain := 0, 0
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
+		if !nesting[text[i]] {
+			continue
+		}
 		switch text[i] {
 		case '(', '{', '[', '`', '<':
 			depth++
