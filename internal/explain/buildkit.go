@@ -121,8 +121,10 @@ func (l *logical) odd() bool {
 // plainNode makes the node of an instruction that is ASCII, has no escapes and
 // is as it should be; nil for all others.
 func plainNode(line string) *parser.Node {
-	if strings.ContainsFunc(line, func(c rune) bool { return c >= utf8.RuneSelf }) {
-		return nil
+	for i := range len(line) {
+		if line[i] >= utf8.RuneSelf {
+			return nil
+		}
 	}
 	end := strings.IndexFunc(line, unicode.IsSpace)
 	if end < 0 {
@@ -166,16 +168,21 @@ func setArguments(node *parser.Node, args string) bool {
 	default:
 		return false
 	}
+	nodes := make([]parser.Node, len(words))
 	end := &node.Next
-	for _, word := range words {
-		*end = &parser.Node{Value: word}
-		end = &(*end).Next
+	for i, word := range words {
+		nodes[i].Value = word
+		*end = &nodes[i]
+		end = &nodes[i].Next
 	}
 	return len(words) > 0
 }
 
 // jsonStrings gives the elements of an array of strings; none for all else.
 func jsonStrings(text string) []string {
+	if all := plainStrings(text); all != nil {
+		return all
+	}
 	var elements []*string
 	if json.Unmarshal([]byte(text), &elements) != nil {
 		return nil

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
@@ -30,7 +31,7 @@ func Parse(src []byte) (*site.Dockerfile, error) {
 func triggers(text string) int {
 	n := 0
 	for i := range len(text) - len("onbuild") + 1 {
-		if text[i]|0x20 == 'o' && strings.EqualFold(text[i:i+len("onbuild")], "onbuild") {
+		if text[i]|0x20 == 'o' && text[i+2]|0x20 == 'b' && strings.EqualFold(text[i:i+len("onbuild")], "onbuild") {
 			n++
 		}
 	}
@@ -41,11 +42,12 @@ func triggers(text string) int {
 func stages(nodes []*parser.Node) *site.Dockerfile {
 	df := &site.Dockerfile{}
 	named := map[string]int{} // the last stage of each name
-	for _, node := range nodes {
+	for i, node := range nodes {
 		in := toInstruction(node)
 		switch {
 		case in.Keyword == "FROM":
 			s := stage(node, in, named)
+			s.Instructions = append(make([]site.Instruction, 0, 1+untilFrom(nodes[i+1:])), in)
 			s.Index = len(df.Stages)
 			if s.Name != "" {
 				named[s.Name] = s.Index
@@ -61,9 +63,18 @@ func stages(nodes []*parser.Node) *site.Dockerfile {
 	return df
 }
 
+// untilFrom counts the instructions before the next FROM.
+func untilFrom(nodes []*parser.Node) int {
+	n := slices.IndexFunc(nodes, func(node *parser.Node) bool { return strings.EqualFold(node.Value, "from") })
+	if n < 0 {
+		return len(nodes)
+	}
+	return n
+}
+
 // stage makes the stage that a FROM opens; named are those above it.
 func stage(node *parser.Node, in site.Instruction, named map[string]int) site.Stage {
-	s := site.Stage{FromStage: -1, Instructions: []site.Instruction{in}}
+	s := site.Stage{FromStage: -1}
 	words := values(node.Next)
 	if len(words) > 0 {
 		s.From = words[0]

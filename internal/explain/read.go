@@ -205,7 +205,7 @@ func (r *reader) sortTokens() {
 	tokens := r.code.Tokens
 	order := func(a, b Token) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
 	if !slices.IsSortedFunc(tokens, order) {
-		slices.SortStableFunc(tokens, order)
+		tokens = sorted(tokens)
 	}
 	end, kept := 0, tokens[:0]
 	for _, t := range tokens {
@@ -215,6 +215,21 @@ func (r *reader) sortTokens() {
 		kept, end = append(kept, t), t.Span.End
 	}
 	r.code.Tokens = kept
+}
+
+// sorted gives tokens in order of their start, those with the same in the
+// order in which they came: a number holds both, and numbers are sorted fast.
+func sorted(tokens []Token) []Token {
+	keys := make([]uint64, len(tokens))
+	for i, t := range tokens {
+		keys[i] = uint64(t.Span.Start)<<32 | uint64(i)
+	}
+	slices.Sort(keys)
+	all := make([]Token, len(tokens))
+	for i, key := range keys {
+		all[i] = tokens[uint32(key)]
+	}
+	return all
 }
 
 // sortParts sorts by start, the wider first, and keeps Parent right.
