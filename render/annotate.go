@@ -28,14 +28,14 @@ func (p *printer) annotate(list []*listing, codes []*explain.Code) {
 	for i := range groups {
 		p.place(&groups[i], bindings[i], list, looks[i])
 	}
-	ids := map[string]int{}
+	ids := make(map[string]int, 8*len(groups))
 	for _, l := range list {
 		if l.rows == nil {
 			continue
 		}
 		l.rows = settle(l.rows)
 		for i := range l.rows {
-			l.identify(&l.rows[i], ids, p.site.words)
+			l.identify(&l.rows[i], ids)
 		}
 	}
 }
@@ -245,13 +245,13 @@ func spansWithin(spans []site.Span, group site.Span) (in []site.Span) {
 
 // identify gives the notes of a row ids that stay when lines move: made of
 // what names the code.
-func (l *listing) identify(r *row, ids map[string]int, w words) {
+func (l *listing) identify(r *row, ids map[string]int) {
 	for _, n := range r.notes {
 		id := noteID(n.Label)
 		if ids[id]++; ids[id] > 1 {
 			id += "-" + strconv.Itoa(ids[id])
 		}
 		n.id = id
-		n.where = l.words(r, w)
+		n.in, n.at = l, r
 	}
 }

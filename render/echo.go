@@ -38,19 +38,25 @@ func (r *row) echoes(code []byte) bool {
 // startsLike reports whether text starts with the letters and digits of start,
 // in their order.
 func startsLike(text []byte, start string) bool {
+	at := 0
 	for _, r := range start {
-		if notNaming(r) {
+		if !naming(r) {
 			continue
 		}
-		i := bytes.IndexFunc(text, naming)
-		if i < 0 {
+		for at < len(text) && !naming(rune(text[at])) {
+			at++
+		}
+		if at == len(text) {
 			return false
 		}
-		first, size := utf8.DecodeRune(text[i:])
-		if first != r {
+		c, size := rune(text[at]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRune(text[at:])
+		}
+		if c != r {
 			return false
 		}
-		text = text[i+size:]
+		at += size
 	}
 	return true
 }

@@ -58,18 +58,27 @@ var escapes = func() (table [256]string) {
 	return table
 }()
 
+// special are the bytes that appendText has to look at.
+var special = func() (set [256]bool) {
+	for c := range set {
+		set[c] = escapes[c] != "" || c >= utf8.RuneSelf
+	}
+	return set
+}()
+
 // appendText appends s so that it means itself between tags and between
 // quotes. Bytes that are no UTF-8 become U+FFFD.
 func appendText(b []byte, s string) []byte {
 	plain := 0
 	for i := 0; i < len(s); i++ {
 		c := s[i]
+		if !special[c] {
+			continue
+		}
 		if c < utf8.RuneSelf {
-			if escapes[c] != "" {
-				b = append(b, s[plain:i]...)
-				b = append(b, escapes[c]...)
-				plain = i + 1
-			}
+			b = append(b, s[plain:i]...)
+			b = append(b, escapes[c]...)
+			plain = i + 1
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])

@@ -6,8 +6,52 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 )
+
+// text prints words. Most have nothing in them that Markdown or HTML would take
+// for more, and need not go through goldmark's writer.
+func (p *printer) text(n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	t := n.(*ast.Text)
+	value := t.Segment.Value(p.doc.Source.Text)
+	switch {
+	case isPlain(value):
+		p.out.b = append(p.out.b, value...)
+	case t.IsRaw():
+		html.DefaultWriter.RawWrite(&p.out, value)
+	default:
+		html.DefaultWriter.Write(&p.out, value)
+	}
+	switch {
+	case t.IsRaw():
+	case t.HardLineBreak():
+		p.out.html("<br>\n")
+	case t.SoftLineBreak():
+		p.out.html("\n")
+	}
+	return ast.WalkContinue
+}
+
+// isPlain reports whether a text has no escape, entity, tag or quote.
+func isPlain(text []byte) bool {
+	for _, c := range text {
+		if marked[c] {
+			return false
+		}
+	}
+	return true
+}
+
+var marked = func() (set [256]bool) {
+	for _, c := range []byte("\\&<>\"\x00") {
+		set[c] = true
+	}
+	return set
+}()
 
 // link prints a link that may be followed; of one that may not, its words.
 func (p *printer) link(n ast.Node, entering bool) ast.WalkStatus {

@@ -207,18 +207,23 @@ func relative(from, to string) string {
 // href adds an attribute that leads somewhere. What a URL cannot hold is
 // percent-encoded before the rest is escaped for HTML.
 func (w *buffer) href(name, dest string) {
-	if !strings.ContainsFunc(dest, escaped) {
-		w.attr(name, dest)
-		return
+	for i := range len(dest) {
+		if escaped[dest[i]] {
+			w.attr(name, string(util.URLEscape([]byte(dest), false)))
+			return
+		}
 	}
-	w.attr(name, string(util.URLEscape([]byte(dest), false)))
+	w.attr(name, dest)
 }
 
-// escaped reports whether a character may not stand in an address as it is.
-// Percent signs are looked at in their context.
-func escaped(c rune) bool {
-	return c <= ' ' || c >= 0x7f || strings.ContainsRune("\"%<>[\\]^`{|}", c)
-}
+// escaped are the bytes that may not stand in an address as they are. Percent
+// signs are looked at in their context.
+var escaped = func() (set [256]bool) {
+	for c := range set {
+		set[c] = c <= ' ' || c >= 0x7f || strings.IndexByte("\"%<>[\\]^`{|}", byte(c)) >= 0
+	}
+	return set
+}()
 
 // wanted is an anchor that a page links to.
 type wanted struct {

@@ -111,7 +111,7 @@ func TestDeadLinks(t *testing.T) {
 func TestEscaped(t *testing.T) {
 	for c := range rune(0x100) {
 		s := string(c)
-		if same := string(util.URLEscape([]byte(s), false)) == s; !escaped(c) && !same {
+		if same := string(util.URLEscape([]byte(s), false)) == s; !escaped[c] && !same {
 			t.Errorf("%q is escaped by goldmark", c)
 		}
 	}

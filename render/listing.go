@@ -381,7 +381,10 @@ func (c *cursor) emit(w *buffer, start, end int) {
 // token prints a token; the end of its line stays outside its tag.
 func (c *cursor) token(w *buffer, class string, start, end int) {
 	text := c.code[start:end]
-	rest := len(bytes.TrimRight(text, "\r\n"))
+	rest := len(text)
+	for rest > 0 && (text[rest-1] == '\n' || text[rest-1] == '\r') {
+		rest--
+	}
 	if rest > 0 {
 		w.html(`<span class="`)
 		w.html(class)
@@ -389,5 +392,7 @@ func (c *cursor) token(w *buffer, class string, start, end int) {
 		w.textBytes(text[:rest])
 		w.html("</span>")
 	}
-	w.textBytes(text[rest:])
+	if rest < len(text) {
+		w.textBytes(text[rest:])
+	}
 }

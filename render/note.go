@@ -75,7 +75,9 @@ func (p *printer) notes(l *listing, r *row) {
 		w.html(`<p class="see"><a`)
 		w.href("href", "#"+n.id)
 		w.html(">")
-		w.text(p.site.words.See + " " + n.where)
+		w.text(p.site.words.See)
+		w.html(" ")
+		p.rowLines(n.in, n.at)
 		w.html("</a></p>\n")
 	}
 	if r.more != nil {

@@ -68,6 +68,7 @@ func (p *printer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		ast.KindCodeBlock:       p.indented,
 		ast.KindHTMLBlock:       p.htmlBlock,
 		ast.KindRawHTML:         p.rawHTML,
+		ast.KindText:            p.text,
 		ast.KindLink:            p.link,
 		ast.KindAutoLink:        p.autoLink,
 		ast.KindImage:           p.image,

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -34,9 +33,10 @@ type note struct {
 	lines  []int // in the listing
 	number int   // of a part of the row; 0 for a note on all of it
 	id     string
-	where  string // the lines of its row, for a link from another
-	edited bool   // it names another version than its code
-	look   bool   // its code has changed since a person looked
+	in     *listing // where it is, for a link from another row
+	at     *row
+	edited bool // it names another version than its code
+	look   bool // its code has changed since a person looked
 }
 
 // rowsOf makes the rows of a listing from its groups. Lines that nobody
@@ -211,17 +211,25 @@ func (p *printer) rowHeading(l *listing, r *row) {
 	w.html("><span>")
 	p.rowName(r)
 	w.html(`</span> <span class="at">`)
-	w.text(l.words(r, p.site.words))
+	p.rowLines(l, r)
 	w.html("</span></a></" + tag + ">")
 }
 
-// words name the lines of a row: "Lines 6–8".
-func (l *listing) words(r *row, w words) string {
+// rowLines prints the lines of a row: "Lines 6–8".
+func (p *printer) rowLines(l *listing, r *row) {
+	w := &p.out
 	first, last := l.first+r.first-1, l.first+r.end-1
 	if first == last {
-		return w.Line + " " + strconv.Itoa(first)
+		w.text(p.site.words.Line)
+	} else {
+		w.text(p.site.words.Lines)
 	}
-	return w.Lines + " " + strconv.Itoa(first) + "–" + strconv.Itoa(last)
+	w.html(" ")
+	w.int(first)
+	if first != last {
+		w.html("–")
+		w.int(last)
+	}
 }
 
 // rowName prints "RUN: install gcc" with its instruction in bold.

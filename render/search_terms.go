@@ -21,8 +21,8 @@ type finds struct {
 	texts   []byte // what is shown of the entries, as JSON
 	waiting bool   // the last entry has no excerpt yet
 	most    int    // bytes of code that a result has
-	low     []byte // a text in lower case
 	room    []byte // a text
+	low     []byte // another, or a word in lower case
 	short   []byte // a text, shortened
 }
 
@@ -127,8 +127,8 @@ func (f *finds) instruction(l *listing, r *row) {
 	f.low = appendOneLine(f.low[:0], f.room)
 	f.excerpt(f.low, f.most)
 	if g.Kind == explain.InstructionGroup {
-		f.low = lower(f.low[:0], g.Name)
-		f.put(f.low, isName)
+		f.room = append(f.room[:0], g.Name...)
+		f.put(f.lower(f.room, upper|foreign), isName)
 	}
 	at := max(l.starts[r.codeFirst()-1], g.Span.Start)
 	f.prose(l.Code[g.Span.Start:at], inProse)
@@ -154,19 +154,23 @@ func appendOneLine(b, text []byte) []byte {
 	return bytes.TrimSuffix(b, []byte{' '})
 }
 
-// lower appends text in lower case.
-func lower[T string | []byte](b []byte, text T) []byte {
-	for i := range len(text) {
-		c := text[i]
-		switch {
-		case c >= 0x80:
-			return append(b[:len(b)-i], strings.ToLower(string(text))...)
-		case c >= 'A' && c <= 'Z':
+// lower gives a word in lower case, where its marks say that it is not.
+func (f *finds) lower(word []byte, marks mark) []byte {
+	if marks&(upper|foreign) == 0 {
+		return word
+	}
+	f.low = f.low[:0]
+	if marks&foreign != 0 {
+		f.low = append(f.low, strings.ToLower(string(word))...)
+		return f.low
+	}
+	for _, c := range word {
+		if c >= 'A' && c <= 'Z' {
 			c += 'a' - 'A'
 		}
-		b = append(b, c)
+		f.low = append(f.low, c)
 	}
-	return b
+	return f.low
 }
 
 // byteSet says which bytes belong to a word, and marks some of them.
@@ -181,12 +185,18 @@ const (
 	joint       // stands between the parts of a word
 	dollar
 	equals
+	upper   // a capital letter
+	foreign // not ASCII
 )
 
 func newByteSet(all bool, but, joints string) (set byteSet) {
 	for c := range set {
-		letter := c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 0x80
-		if letter || all && c > ' ' {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			set[c] = inWord | upper
+		case c >= utf8.RuneSelf:
+			set[c] = inWord | foreign
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || all && c > ' ':
 			set[c] = inWord
 		}
 	}
@@ -265,9 +275,8 @@ func (set *byteSet) next(text []byte) (word []byte, marks mark, rest []byte) {
 
 // code adds the words of code.
 func (f *finds) code(code []byte) {
-	f.low = lower(f.low[:0], code)
-	for word, marks, rest := codeBytes.next(f.low); len(word) > 0; word, marks, rest = codeBytes.next(rest) {
-		f.codeWord(word, marks)
+	for word, marks, rest := codeBytes.next(code); len(word) > 0; word, marks, rest = codeBytes.next(rest) {
+		f.codeWord(f.lower(word, marks), marks)
 	}
 }
 
@@ -336,16 +345,16 @@ func (f *finds) put(word []byte, w weight) {
 	f.terms = append(f.terms, term{n, w})
 }
 
-// prose adds the words of a text.
-func (f *finds) prose(text []byte, w weight) { f.low = lower(f.low[:0], text); f.proseWords(w) }
-
 // proseString adds the words of a text.
-func (f *finds) proseString(text string, w weight) { f.low = lower(f.low[:0], text); f.proseWords(w) }
+func (f *finds) proseString(text string, w weight) {
+	f.room = append(f.room[:0], text...)
+	f.prose(f.room, w)
+}
 
-// proseWords adds the words of the text in f.low.
-func (f *finds) proseWords(w weight) {
-	for word, marks, rest := proseBytes.next(f.low); len(word) > 0; word, marks, rest = proseBytes.next(rest) {
-		word = proseStarts.trimLeft(proseEnds.trimRight(word))
+// prose adds the words of a text.
+func (f *finds) prose(text []byte, w weight) {
+	for word, marks, rest := proseBytes.next(text); len(word) > 0; word, marks, rest = proseBytes.next(rest) {
+		word = proseStarts.trimLeft(proseEnds.trimRight(f.lower(word, marks)))
 		if len(word) < 2 || len(word) > 64 || common(word) {
 			continue
 		}
