@@ -58,7 +58,7 @@ func (p *printer) newListing(from *markdown.Listing) *listing {
 	if from.Quote != nil {
 		p.quoted(l)
 	}
-	l.code = explain.Read(from.Language, from.Code)
+	l.code = p.codes.Read(from.Language, from.Code)
 	if from.Language != l.code.Language {
 		guessed := *from
 		guessed.Language = l.code.Language

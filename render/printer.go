@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
+	"docsite/internal/explain"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -42,6 +43,7 @@ type printer struct {
 	bars     bar             // of the table that is being printed
 	barred   map[string]bool // images whose layers have been drawn
 	finds    finds           // for the search
+	codes    explain.Room    // what listings are read into
 }
 
 // newPrinter connects docsite's functions with goldmark's renderer. Ours come
@@ -128,8 +130,9 @@ func (p *printer) body(page *site.Page) bool {
 }
 
 func (p *printer) reset(page *site.Page) {
+	p.codes.Clear()
 	*p = printer{site: p.site, md: p.md, page: page, out: buffer{p.out.b[:0]},
-		problems: nil, wanted: p.wanted[:0], finds: p.finds, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
+		problems: nil, wanted: p.wanted[:0], finds: p.finds, codes: p.codes, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
 }
 
 // release gives the printer back for another page.

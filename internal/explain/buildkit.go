@@ -15,15 +15,18 @@ import (
 // each line. Here an instruction becomes one line first; the usual ones, which
 // can be read in one way only, are cut into words, and BuildKit is asked about
 // the others. FuzzParse holds it to what BuildKit says of the whole text.
-func parse(text string) (*parser.Result, error) {
-	all := cutInstructions(text)
+//
+// The nodes are valid until the next one is parsed with the same room.
+func (m *Room) parse(text string) (*parser.Result, error) {
+	m.nodes = m.allNodes
+	all := m.cutInstructions(text)
 	if len(all) == 0 {
 		return parser.Parse(strings.NewReader(text))
 	}
 	var asked strings.Builder
 	lines := 0 // of asked
 	for i := range all {
-		if all[i].node = plainNode(all[i].line); all[i].node == nil {
+		if all[i].node = m.plainNode(all[i].line); all[i].node == nil {
 			asked.WriteString(all[i].line + "\n")
 			lines++
 		}
@@ -37,7 +40,7 @@ func parse(text string) (*parser.Result, error) {
 		}
 		answers = result.AST.Children
 	}
-	root := &parser.Node{StartLine: -1}
+	root := &parser.Node{StartLine: -1, Children: make([]*parser.Node, 0, len(all))}
 	for _, l := range all {
 		if l.node == nil {
 			l.node, answers = answers[0], answers[1:]
@@ -59,11 +62,11 @@ type logical struct {
 // before it looks into them. It gives none for text in which other things
 // say where an instruction ends (a heredoc, an escape directive), that may
 // have a wrong directive, or that is odd in a way that BuildKit must judge.
-func cutInstructions(text string) []logical {
+func (m *Room) cutInstructions(text string) []logical {
 	if len(text) >= bufio.MaxScanTokenSize || strings.Contains(text, "<<") || strings.Contains(text, "\r") || strings.HasPrefix(text, "\ufeff") {
 		return nil
 	}
-	all := make([]logical, 0, strings.Count(text, "\n")/2+1)
+	all := m.logical[:0]
 	directives := 0
 	for n, rest := 1, text; rest != ""; n++ {
 		var l logical
@@ -84,6 +87,7 @@ func cutInstructions(text string) []logical {
 			all = append(all, l)
 		}
 	}
+	m.logical = all
 	return all
 }
 
@@ -120,7 +124,7 @@ func (l *logical) odd() bool {
 
 // plainNode makes the node of an instruction that is ASCII, has no escapes and
 // is as it should be; nil for all others.
-func plainNode(line string) *parser.Node {
+func (m *Room) plainNode(line string) *parser.Node {
 	for i := range len(line) {
 		if line[i] >= utf8.RuneSelf {
 			return nil
@@ -130,7 +134,8 @@ func plainNode(line string) *parser.Node {
 	if end < 0 {
 		return nil
 	}
-	node := &parser.Node{Value: line[:end], Original: line, Flags: []string{}}
+	node := &m.takeNodes(1)[0]
+	node.Value, node.Original, node.Flags = line[:end], line, []string{}
 	args := strings.TrimSpace(line[end:])
 	for strings.HasPrefix(args, "--") {
 		flag := strings.Fields(args)[0]
@@ -140,14 +145,14 @@ func plainNode(line string) *parser.Node {
 		node.Flags = append(node.Flags, flag)
 		args = strings.TrimSpace(args[len(flag):])
 	}
-	if args == "" || !setArguments(node, args) {
+	if args == "" || !m.setArguments(node, args) {
 		return nil
 	}
 	return node
 }
 
 // setArguments hangs the arguments on a node and reports whether it could.
-func setArguments(node *parser.Node, args string) bool {
+func (m *Room) setArguments(node *parser.Node, args string) bool {
 	keyword := strings.ToUpper(node.Value)
 	words := []string{args}
 	switch keyword {
@@ -168,7 +173,7 @@ func setArguments(node *parser.Node, args string) bool {
 	default:
 		return false
 	}
-	nodes := make([]parser.Node, len(words))
+	nodes := m.takeNodes(len(words))
 	end := &node.Next
 	for i, word := range words {
 		nodes[i].Value = word

@@ -14,7 +14,7 @@ import (
 // offset in a joined line is an offset in the file.
 func (r *reader) instructions(nodes []*parser.Node) []instruction {
 	flat := []byte(r.flat)
-	instructions := make([]instruction, 0, len(nodes))
+	instructions := r.memory.instructions[:0]
 	for _, node := range nodes {
 		in := instruction{node: node, first: node.StartLine - 1}
 		if in.first < 0 || in.first >= len(r.starts) {
@@ -28,6 +28,7 @@ func (r *reader) instructions(nodes []*parser.Node) []instruction {
 		instructions = append(instructions, in)
 	}
 	r.flat = string(flat)
+	r.memory.instructions = instructions
 	return instructions
 }
 

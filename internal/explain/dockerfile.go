@@ -47,7 +47,7 @@ func (r *reader) dockerfile() error {
 		r.escape = byte(result.EscapeToken)
 		instructions = r.instructions(result.AST.Children)
 	}
-	rows := r.directives()
+	rows := append(r.memory.rows[:0], r.directives()...)
 	stage := -1
 	for i := range instructions {
 		in := &instructions[i]
@@ -59,6 +59,7 @@ func (r *reader) dockerfile() error {
 	rows = r.refusedRows(rows, refused)
 	r.rows(rows)
 	r.looseComments(rows)
+	r.memory.rows = rows
 	r.code.Dockerfile = &site.Dockerfile{}
 	if result != nil {
 		r.code.Dockerfile = stages(result.AST.Children)
@@ -76,7 +77,7 @@ func (r *reader) buildkit() (*parser.Result, []site.Lines, error) {
 	text, refused := r.overlong()
 	text = legible(r.mended(text))
 	for {
-		result, err := parse(text)
+		result, err := r.memory.parse(text)
 		if err == nil {
 			return result, refused, nil
 		}

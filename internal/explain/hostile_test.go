@@ -61,7 +61,7 @@ func TestIllegible(t *testing.T) {
 }
 
 func TestPanicIsALine(t *testing.T) {
-	r := newReader(&Code{})
+	r := newReader(&Code{}, new(Room))
 	err := r.try(func(*reader) error { panic("no\nway") })
 	if err == nil || err.Error() != `shown as plain lines: the parser stopped with "no\nway"` {
 		t.Errorf("got %v", err)

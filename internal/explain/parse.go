@@ -20,7 +20,7 @@ func Parse(src []byte) (*site.Dockerfile, error) {
 	if n := triggers(string(src)); n > maxTrigger {
 		return nil, fmt.Errorf("the Dockerfile has %d ONBUILD instructions; at most %d are read", n, maxTrigger)
 	}
-	result, err := parse(legible(string(src)))
+	result, err := new(Room).parse(legible(string(src)))
 	if err != nil {
 		return nil, fmt.Errorf("line %d: %w", location(err).First, err)
 	}

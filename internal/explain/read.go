@@ -36,13 +36,16 @@ var languages = map[string]func(*reader) error{
 // plain lines, and Code.Warning says why where a parser was asked. Language
 // is the first word of the fence's info string; where there is none it is
 // guessed, for the languages that cannot be taken for anything else.
-func Read(language string, code []byte) *Code {
+func Read(language string, code []byte) *Code { return new(Room).Read(language, code) }
+
+// Read is the function [Read]. Its result is valid until the room is cleared.
+func (m *Room) Read(language string, code []byte) *Code {
 	c := &Code{Language: strings.ToLower(language), Text: code}
 	if c.Language == "" {
 		c.Language = guess(code)
 	}
 	read := languages[c.Language]
-	r := newReader(c)
+	r := newReader(c, m)
 	switch {
 	case read == nil:
 		r.plain()
@@ -50,11 +53,11 @@ func Read(language string, code []byte) *Code {
 		c.Warning = fmt.Sprintf("a listing of %d bytes is shown as plain lines; at most %d are read", len(code), maxSize)
 		r.plain()
 	default:
-		r.room()
+		r.reserve()
 		if err := r.try(read); err != nil {
 			c.reset()
 			c.Warning = err.Error()
-			r = newReader(c)
+			r = newReader(c, m)
 			r.plain()
 		}
 		if r.shell != nil {
@@ -62,6 +65,8 @@ func Read(language string, code []byte) *Code {
 		}
 	}
 	r.finish()
+	c.Parts, c.Tokens, c.Groups = m.parts.keep(c.Parts), m.tokens.keep(c.Tokens), m.groups.keep(c.Groups)
+	m.words.keep(r.words)
 	return c
 }
 
@@ -80,12 +85,13 @@ type reader struct {
 	crs    []int  // offsets in text of the newlines that had a carriage return before them
 	escape byte   // of a Dockerfile
 	posix  bool   // the shell in force takes POSIX text; false after SHELL ["powershell"]
-	words  []Word // room that the parts' words are cut from
+	words  []Word // that the parts' words are cut from
+	memory *Room
 	shell  *syntax.Parser
 }
 
-func newReader(c *Code) *reader {
-	r := &reader{code: c, escape: '\\', posix: true, text: string(c.Text)}
+func newReader(c *Code, m *Room) *reader {
+	r := &reader{code: c, memory: m, escape: '\\', posix: true, text: string(c.Text)}
 	if strings.Contains(r.text, "\r\n") {
 		r.text, r.crs = dropReturns(r.text)
 	}
@@ -97,13 +103,13 @@ func newReader(c *Code) *reader {
 	return r
 }
 
-// room makes room for what a listing of a Dockerfile or a script usually
+// reserve makes room for what a listing of a Dockerfile or a script usually
 // holds: growing step by step costs more than all else here.
-func (r *reader) room() {
+func (r *reader) reserve() {
 	n := len(r.text)
-	r.code.Parts = make([]Part, 0, n/18+4)
-	r.code.Tokens = make([]Token, 0, n/10+4)
-	r.words = make([]Word, 0, n/7+8)
+	r.code.Parts = r.memory.parts.tail(n/18 + 4)
+	r.code.Tokens = r.memory.tokens.tail(n/8 + 4)
+	r.words = r.memory.words.tail(n/7 + 8)
 }
 
 // dropReturns takes the carriage returns before newlines out of text and
@@ -205,7 +211,7 @@ func (r *reader) sortTokens() {
 	tokens := r.code.Tokens
 	order := func(a, b Token) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
 	if !slices.IsSortedFunc(tokens, order) {
-		tokens = sorted(tokens)
+		r.memory.sort(tokens)
 	}
 	end, kept := 0, tokens[:0]
 	for _, t := range tokens {
@@ -217,19 +223,18 @@ func (r *reader) sortTokens() {
 	r.code.Tokens = kept
 }
 
-// sorted gives tokens in order of their start, those with the same in the
-// order in which they came: a number holds both, and numbers are sorted fast.
-func sorted(tokens []Token) []Token {
-	keys := make([]uint64, len(tokens))
+// sort sorts tokens by their start, those with the same in the order in which
+// they came: a number holds both, and numbers are sorted fast.
+func (m *Room) sort(tokens []Token) {
+	m.keys = m.keys[:0]
 	for i, t := range tokens {
-		keys[i] = uint64(t.Span.Start)<<32 | uint64(i)
+		m.keys = append(m.keys, uint64(t.Span.Start)<<32|uint64(i))
 	}
-	slices.Sort(keys)
-	all := make([]Token, len(tokens))
-	for i, key := range keys {
-		all[i] = tokens[uint32(key)]
+	slices.Sort(m.keys)
+	m.unsorted = append(m.unsorted[:0], tokens...)
+	for i, key := range m.keys {
+		tokens[i] = m.unsorted[uint32(key)]
 	}
-	return all
 }
 
 // sortParts sorts by start, the wider first, and keeps Parent right.
@@ -256,7 +261,7 @@ func (r *reader) sortParts() {
 			sorted[i].Parent = to[p]
 		}
 	}
-	r.code.Parts = sorted
+	copy(parts, sorted)
 }
 
 func (r *reader) restoreReturns() {
