@@ -60,11 +60,13 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, list []*
 		if b.State != site.Matched && b.State != site.Edited || len(b.Targets) == 0 {
 			continue
 		}
-		nodes := movable(g.Items[i], &g.Notes[i])
+		nodes := movable(g.Items[i:i+1:i+1], &g.Notes[i])
 		if nodes == nil {
 			continue
 		}
-		if putNote(&note{Note: g.Notes[i], nodes: nodes, header: header, edited: b.State == site.Edited, look: looks[i]}, b.Targets, list) {
+		n := &carve(&p.rooms.notes, 1)[0]
+		n.Note, n.nodes, n.header, n.edited, n.look = g.Notes[i], nodes, header, b.State == site.Edited, looks[i]
+		if p.putNote(n, b.Targets, list) {
 			take(nodes)
 		}
 	}
@@ -95,10 +97,10 @@ func headerOf(n ast.Node) (cells []ast.Node) {
 	return cells
 }
 
-// movable are the nodes that make up a note; nil when it must stay because a
-// listing stands in it.
-func movable(item ast.Node, n *site.Note) []ast.Node {
-	nodes := []ast.Node{item}
+// movable are the nodes that make up a note, of which the first is given; nil
+// when it must stay because a listing stands in it.
+func movable(nodes []ast.Node, n *site.Note) []ast.Node {
+	item := nodes[0]
 	switch n.Kind {
 	case site.DefinitionNote:
 		for next := item.NextSibling(); next != nil && next.Kind() == extast.KindDefinitionDescription; next = next.NextSibling() {
@@ -194,7 +196,7 @@ func (p *printer) liftIntro(n ast.Node) {
 
 // putNote gives a note to the row of its first target, and a reference to it
 // to the other rows that it speaks of.
-func putNote(n *note, targets []site.Target, list []*listing) bool {
+func (p *printer) putNote(n *note, targets []site.Target, list []*listing) bool {
 	placed := false
 	for _, t := range targets {
 		if t.Block < 0 || t.Block >= len(list) {
@@ -203,7 +205,7 @@ func putNote(n *note, targets []site.Target, list []*listing) bool {
 		l := list[t.Block]
 		l.numbered = true
 		if l.rows == nil {
-			l.rows = rowsOf(l)
+			l.rows = p.rowsOf(l)
 		}
 		for i := range l.rows {
 			r := &l.rows[i]
@@ -223,24 +225,6 @@ func putNote(n *note, targets []site.Target, list []*listing) bool {
 		}
 	}
 	return placed
-}
-
-func within(lines []int, first, last int) (in []int) {
-	for _, n := range lines {
-		if n >= first && n <= last {
-			in = append(in, n)
-		}
-	}
-	return in
-}
-
-func spansWithin(spans []site.Span, group site.Span) (in []site.Span) {
-	for _, s := range spans {
-		if s.Start < group.End && s.End > group.Start {
-			in = append(in, site.Span{Start: max(s.Start, group.Start), End: min(s.End, group.End)})
-		}
-	}
-	return in
 }
 
 // identify gives the notes of a row ids that stay when lines move: made of

@@ -116,13 +116,18 @@ func (p *printer) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
-	var code []byte
+	code := p.rooms.span[:0]
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
 			code = append(code, t.Segment.Value(p.doc.Source.Text)...)
 		}
 	}
-	code = bytes.ReplaceAll(code, []byte{'\n'}, []byte{' '})
+	p.rooms.span = code
+	for i := range code {
+		if code[i] == '\n' {
+			code[i] = ' '
+		}
+	}
 	switch {
 	case bytes.IndexByte(code, ' ') >= 0:
 		p.out.html("<code>")
@@ -144,17 +149,18 @@ func solid(word []byte) bool { return len(word) <= longestSolid && bytes.IndexBy
 
 // solidWords prints code of several words, of which none is broken at a hyphen.
 func (p *printer) solidWords(code []byte) {
-	for i, word := range bytes.Split(code, []byte{' '}) {
-		if i > 0 {
+	for more := true; more; {
+		var word []byte
+		if word, code, more = bytes.Cut(code, []byte{' '}); !solid(word) {
+			p.out.textBytes(word)
+		} else {
+			p.out.html(`<span class="solid">`)
+			p.out.textBytes(word)
+			p.out.html("</span>")
+		}
+		if more {
 			p.out.html(" ")
 		}
-		if !solid(word) {
-			p.out.textBytes(word)
-			continue
-		}
-		p.out.html(`<span class="solid">`)
-		p.out.textBytes(word)
-		p.out.html("</span>")
 	}
 }
 

@@ -33,8 +33,13 @@ const (
 
 // trim forgets the words when they are too many.
 func (x *lexicon) trim() {
-	if x.slots == nil || len(x.words) > maxLexicon {
+	switch {
+	case x.slots == nil || len(x.slots) > 8*maxLexicon: // an unusual page does not make memory grow for good
 		*x = lexicon{seed: maphash.MakeSeed(), slots: make([]int32, 2*firstLexicon), words: make([]known, 0, firstLexicon)}
+	case len(x.words) > maxLexicon:
+		clear(x.slots)
+		clear(x.words)
+		x.words = x.words[:0]
 	}
 }
 

@@ -47,7 +47,7 @@ func (p *printer) findListings() {
 			p.number(l)
 		}
 		if l.costs = p.costsOf(l); l.costs != nil && l.rows == nil {
-			l.rows = settle(rowsOf(l))
+			l.rows = settle(p.rowsOf(l))
 		}
 		p.refer(l)
 	}
@@ -68,7 +68,7 @@ func (p *printer) newListing(from *markdown.Listing) *listing {
 		p.warn(from.Span.Start, "listing: "+l.code.Warning, "")
 	}
 	l.text = (from.Language == "" || prose[from.Language]) && l.Quote == nil
-	if l.tokens = explained(l.code); len(l.tokens) == 0 && !l.text {
+	if l.tokens = p.explained(l.code); len(l.tokens) == 0 && !l.text {
 		l.tokens = highlight(from.Language, from.Code)
 	}
 	l.numbered = !l.text && (l.Quote != nil || isDockerfile(from.Language) || len(l.starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))

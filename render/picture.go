@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -65,10 +66,10 @@ func (p *printer) isPicture(n ast.Node) bool {
 func (p *printer) isBreak(n ast.Node) bool {
 	if r, ok := n.(*ast.RawHTML); ok {
 		first := r.Segments.At(0)
-		return strings.HasPrefix(string(first.Value(p.doc.Source.Text)), "<!--")
+		return bytes.HasPrefix(first.Value(p.doc.Source.Text), []byte("<!--"))
 	}
 	t, ok := n.(*ast.Text)
-	return ok && len(strings.TrimSpace(string(t.Segment.Value(p.doc.Source.Text)))) == 0
+	return ok && len(bytes.TrimSpace(t.Segment.Value(p.doc.Source.Text))) == 0
 }
 
 func isItalic(n ast.Node) bool {

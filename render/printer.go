@@ -44,6 +44,7 @@ type printer struct {
 	barred   map[string]bool // images whose layers have been drawn
 	finds    finds           // for the search
 	codes    explain.Room    // what listings are read into
+	rooms    rooms
 }
 
 // newPrinter connects docsite's functions with goldmark's renderer. Ours come
@@ -131,8 +132,9 @@ func (p *printer) body(page *site.Page) bool {
 
 func (p *printer) reset(page *site.Page) {
 	p.codes.Clear()
+	p.rooms.reset()
 	*p = printer{site: p.site, md: p.md, page: page, out: buffer{p.out.b[:0]},
-		problems: nil, wanted: p.wanted[:0], finds: p.finds, codes: p.codes, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
+		problems: nil, wanted: p.wanted[:0], finds: p.finds, codes: p.codes, rooms: p.rooms, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
 }
 
 // release gives the printer back for another page.

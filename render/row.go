@@ -41,10 +41,10 @@ type note struct {
 
 // rowsOf makes the rows of a listing from its groups. Lines that nobody
 // explains and that no parser grouped stand together.
-func rowsOf(l *listing) []row {
-	rows := make([]row, 0, len(l.code.Groups))
+func (p *printer) rowsOf(l *listing) []row {
+	rows := carve(&p.rooms.rows, len(l.code.Groups))
 	for i := range l.code.Groups {
-		rows = append(rows, rowOf(l, &l.code.Groups[i]))
+		rows[i] = rowOf(l, &l.code.Groups[i])
 	}
 	return rows
 }

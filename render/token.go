@@ -46,8 +46,8 @@ var classes = func() (table [len(types)]string) {
 }()
 
 // explained gives the tokens that package explain found.
-func explained(code *explain.Code) []token {
-	tokens := make([]token, 0, len(code.Tokens))
+func (p *printer) explained(code *explain.Code) []token {
+	tokens := carve(&p.rooms.tokens, len(code.Tokens))[:0]
 	for _, t := range code.Tokens {
 		if int(t.Kind) >= len(types) {
 			continue
