@@ -89,9 +89,7 @@ func (s *Site) quotes(c *crossings, p *site.Page) {
 	}
 }
 
-// cross finds the quoted scripts that a Dockerfile names. The build context is
-// the Dockerfile's folder or the project's: where a path would be a file in
-// both, nobody can tell which.
+// cross finds the quoted scripts that a Dockerfile names.
 func (s *Site) cross(c *crossings, dockerfile string) {
 	text, err := s.readProject(dockerfile)
 	if err != nil {
@@ -101,24 +99,16 @@ func (s *Site) cross(c *crossings, dockerfile string) {
 	if err != nil {
 		return
 	}
-	found := map[int][]string{}
-	for _, context := range slices.Compact([]string{".", path.Dir(dockerfile)}) {
-		for _, ref := range explain.Files(df, func(name string) bool { return s.isFile(path.Join(context, name)) }) {
-			if file := path.Join(context, ref.File); !slices.Contains(found[ref.Lines.First], file) {
-				found[ref.Lines.First] = append(found[ref.Lines.First], file)
-			}
-		}
-	}
-	for line, files := range found {
-		if len(files) != 1 || len(c.quotedBy[files[0]]) == 0 {
+	for _, ref := range explain.ProjectFiles(df, dockerfile, s.isFile) {
+		if len(c.quotedBy[ref.File]) == 0 {
 			continue
 		}
 		if c.lines[dockerfile] == nil {
 			c.lines[dockerfile] = map[int]string{}
 		}
-		c.lines[dockerfile][line] = files[0]
-		if !slices.Contains(c.usedIn[files[0]], dockerfile) {
-			c.usedIn[files[0]] = append(c.usedIn[files[0]], dockerfile)
+		c.lines[dockerfile][ref.Lines.First] = ref.File
+		if !slices.Contains(c.usedIn[ref.File], dockerfile) {
+			c.usedIn[ref.File] = append(c.usedIn[ref.File], dockerfile)
 		}
 	}
 }

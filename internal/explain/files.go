@@ -32,6 +32,27 @@ func Files(df *site.Dockerfile, exists func(string) bool) []FileRef {
 	return refs
 }
 
+// ProjectFiles is Files for a Dockerfile of a project, with paths in the
+// project. The build context is the Dockerfile's folder or the project's: where
+// an instruction's path would be a file in both, or names several, nobody can
+// tell which is meant, and it is left out.
+func ProjectFiles(df *site.Dockerfile, dockerfile string, exists func(string) bool) []FileRef {
+	var refs []FileRef
+	for _, context := range slices.Compact([]string{".", path.Dir(dockerfile)}) {
+		for _, ref := range Files(df, func(name string) bool { return exists(path.Join(context, name)) }) {
+			ref.File = path.Join(context, ref.File)
+			if !slices.Contains(refs, ref) {
+				refs = append(refs, ref)
+			}
+		}
+	}
+	times := map[int]int{}
+	for _, ref := range refs {
+		times[ref.Lines.First]++
+	}
+	return slices.DeleteFunc(refs, func(ref FileRef) bool { return times[ref.Lines.First] != 1 })
+}
+
 // content is what a stage is known to hold so far.
 type content struct {
 	exists  func(string) bool

@@ -10,8 +10,16 @@ import (
 	"docsite/internal/site"
 )
 
+// Refusal is what BuildKit says of a line that it does not take.
+type Refusal struct {
+	Line   int // from 1
+	Reason string
+}
+
+func (r *Refusal) Error() string { return fmt.Sprintf("line %d: %s", r.Line, r.Reason) }
+
 // Parse reads a Dockerfile for its stages and instructions with their lines.
-// It needs a file that BuildKit takes as a whole; the error names the line
+// It needs a file that BuildKit takes as a whole; a [Refusal] names the line
 // that it does not.
 func Parse(src []byte) (*site.Dockerfile, error) {
 	if len(src) > maxSize {
@@ -22,7 +30,7 @@ func Parse(src []byte) (*site.Dockerfile, error) {
 	}
 	result, err := new(Room).parse(legible(string(src)))
 	if err != nil {
-		return nil, fmt.Errorf("line %d: %w", location(err).First, err)
+		return nil, &Refusal{location(err).First, err.Error()}
 	}
 	return stages(result.AST.Children), nil
 }
