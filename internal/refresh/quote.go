@@ -41,7 +41,7 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 		p.current++
 	case item.State == Look:
 		p.items = append(p.items, item)
-	case fenceOf(p.source.Text[l.Span.Start:]) == "": // tabs that are in part indentation
+	case markdown.FenceOf(p.source.Text[l.Span.Start:]) == "": // tabs that are in part indentation
 		fail("its fence is indented in a way that cannot be kept; indent it with spaces")
 	default:
 		p.items = append(p.items, item)
@@ -96,15 +96,15 @@ func (p *page) quoteEdits(l markdown.Listing, part []byte) []edit {
 	start := lineEnd(text, l.Span.Start)
 	end, closed := l.Span.End, false
 	last := bytes.LastIndexByte(bytes.TrimRight(text[:l.Span.End], "\r\n"), '\n') + 1
-	opening := fenceOf(text[l.Span.Start:start])
-	if last >= start && fenceOf(text[last:l.Span.End]) != "" {
+	opening := markdown.FenceOf(text[l.Span.Start:start])
+	if last >= start && markdown.FenceOf(text[last:l.Span.End]) != "" {
 		end, closed = last, true
 	}
 	edits := []edit{{site.Span{Start: start, End: end}, p.code(l, part, closed)}}
-	if need := fenceFor(part, opening); len(need) > len(opening) {
+	if need := markdown.FenceFor(part, opening); len(need) > len(opening) {
 		edits = append(edits, edit{site.Span{Start: l.Span.Start, End: l.Span.Start + len(opening)}, []byte(need)})
 		if closed {
-			closing := fenceOf(text[last:l.Span.End])
+			closing := markdown.FenceOf(text[last:l.Span.End])
 			at := last + strings.Index(string(text[last:l.Span.End]), closing)
 			edits = append(edits, edit{site.Span{Start: at, End: at + len(closing)}, []byte(need)})
 		}
@@ -131,31 +131,6 @@ func (p *page) code(l markdown.Listing, part []byte, closed bool) []byte {
 		return bytes.TrimSuffix(b.Bytes(), []byte(eol))
 	}
 	return b.Bytes()
-}
-
-// fenceOf is the run of backticks or tildes with which a line starts, after
-// the marks of quotes; "" when it starts with none.
-func fenceOf(line []byte) string {
-	text := strings.TrimLeft(string(line), " \t>")
-	rest := strings.TrimLeft(text, "`")
-	if len(rest) == len(text) {
-		rest = strings.TrimLeft(text, "~")
-	}
-	if n := len(text) - len(rest); n >= 3 {
-		return text[:n]
-	}
-	return ""
-}
-
-// fenceFor is a fence that no line of the code closes.
-func fenceFor(code []byte, fence string) string {
-	n := len(fence)
-	for line := range strings.Lines(string(code)) {
-		if other := fenceOf([]byte(line)); other != "" && other[0] == fence[0] {
-			n = max(n, len(other)+1)
-		}
-	}
-	return strings.Repeat(fence[:1], n)
 }
 
 // lineEnd is the offset after the newline that ends the line of offset.
