@@ -179,3 +179,17 @@ func parseRef(ref string) (name.Reference, error) {
 	}
 	return parsed, nil
 }
+
+// Repository is the repository that a reference names in a registry, such as
+// "team/app". It asks nobody; a folder or an archive is refused.
+func Repository(ref string) (string, error) {
+	if _, _, local := localRef(ref); local {
+		return "", &Fault{Ref: ref, Kind: ErrReference, Reason: "it is a file of one machine",
+			Hint: "name the image as docker pull does"}
+	}
+	parsed, err := parseRef(ref)
+	if err != nil {
+		return "", err
+	}
+	return parsed.Context().RepositoryStr(), nil
+}

@@ -296,3 +296,18 @@ func TestSchemaOneAndArtifacts(t *testing.T) {
 		t.Errorf("an artifact that is no image gives %s", text)
 	}
 }
+
+func TestRepository(t *testing.T) {
+	for ref, want := range map[string]string{
+		"debian":                      "library/debian",
+		"localhost:5000/team/app:1.2": "team/app",
+		"ghcr.io/a/b/c@sha256:" + strings.Repeat("a", 64): "a/b/c",
+		"oci:dir":         "",
+		"not a reference": "",
+	} {
+		got, err := Repository(ref)
+		if got != want || (err == nil) != (want != "") {
+			t.Errorf("Repository(%q) = %q, %v; want %q", ref, got, err, want)
+		}
+	}
+}
