@@ -64,20 +64,20 @@ func (r *run) write(files []file) error {
 		}
 	}()
 	for _, f := range files {
-		t, err := r.prepare(f)
+		t, err := prepare(r.root, f)
 		if err == nil {
 			temps = append(temps, t)
-			err = r.unchanged(t.target, f)
+			err = unchanged(r.root, t.target, f)
 		}
 		if err != nil {
 			return r.blame(f, err)
 		}
 	}
 	for i, f := range files {
-		if err := r.unchanged(temps[i].target, f); err != nil {
+		if err := unchanged(r.root, temps[i].target, f); err != nil {
 			return r.blame(f, err)
 		}
-		if err := r.rename(temps[i].name, temps[i].target); err != nil {
+		if err := rename(r.root, temps[i].name, temps[i].target); err != nil {
 			return r.blame(f, err)
 		}
 		r.report.Written = append(r.report.Written, f.name)
@@ -96,17 +96,17 @@ type temp struct{ name, target string }
 
 // prepare writes the new text to a file beside the old one and makes sure
 // that it is on the disk, with the old file's mode.
-func (r *run) prepare(f file) (temp, error) {
-	target, err := r.resolve(f.name)
+func prepare(root *os.Root, f file) (temp, error) {
+	target, err := resolve(root, f.name)
 	if err != nil {
 		return temp{}, err
 	}
 	mode := fs.FileMode(0o644)
-	if info, err := r.root.Stat(target); err == nil {
+	if info, err := root.Stat(target); err == nil {
 		mode = info.Mode().Perm()
 	}
 	name := path.Join(path.Dir(target), tempPrefix+rand.Text()+tempSuffix)
-	t, err := r.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	t, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return temp{}, err
 	}
@@ -118,14 +118,14 @@ func (r *run) prepare(f file) (temp, error) {
 		err = t.Chmod(mode)
 	}
 	if err = errors.Join(err, t.Close()); err != nil {
-		_ = r.root.Remove(name)
+		_ = root.Remove(name)
 	}
 	return temp{name, target}, err
 }
 
 // unchanged makes sure that the file is still what the edits were made for.
-func (r *run) unchanged(target string, f file) error {
-	now, err := r.root.ReadFile(target)
+func unchanged(root *os.Root, target string, f file) error {
+	now, err := root.ReadFile(target)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && f.old == nil:
 		return nil
@@ -139,27 +139,31 @@ func (r *run) unchanged(target string, f file) error {
 
 // rename puts the new file in the place of the old one, and makes sure that
 // the folder's entry is on the disk.
-func (r *run) rename(name, target string) error {
-	err := r.root.Rename(name, target)
+func rename(root *os.Root, name, target string) error {
+	err := root.Rename(name, target)
 	for i := 0; i < 20 && err != nil && robustio.IsEphemeralError(err); i++ { // an indexer or a virus scanner has it open
 		time.Sleep(50 * time.Millisecond)
-		err = r.root.Rename(name, target)
+		err = root.Rename(name, target)
 	}
 	if err != nil {
 		return err
 	}
-	if dir, err := r.root.Open(path.Dir(target)); err == nil {
-		_ = dir.Sync() // not every file system can; the rename itself is done
+	syncFolder(root, path.Dir(target))
+	return nil
+}
+
+func syncFolder(root *os.Root, folder string) {
+	if dir, err := root.Open(folder); err == nil {
+		_ = dir.Sync() // not every file system can; what it would make sure of is done
 		_ = dir.Close()
 	}
-	return nil
 }
 
 // resolve follows links to the file that is to be replaced: a rename over the
 // link would part it from the file. One that leads out of the project is
 // refused.
-func (r *run) resolve(name string) (string, error) {
-	base, err := filepath.EvalSymlinks(r.root.Name())
+func resolve(root *os.Root, name string) (string, error) {
+	base, err := filepath.EvalSymlinks(root.Name())
 	if err != nil {
 		return "", err
 	}
@@ -185,15 +189,22 @@ func (r *run) sweep() error {
 		folders[path.Dir(r.site.File(p))] = true
 	}
 	for folder := range folders {
-		entries, err := fs.ReadDir(r.root.FS(), folder)
-		if err != nil {
+		if err := sweep(r.root, folder); err != nil {
 			return err
 		}
-		for _, e := range entries {
-			if name := e.Name(); e.Type().IsRegular() && strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(name, tempSuffix) {
-				if err := r.root.Remove(path.Join(folder, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-					return err
-				}
+	}
+	return nil
+}
+
+func sweep(root *os.Root, folder string) error {
+	entries, err := fs.ReadDir(root.FS(), folder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if name := e.Name(); e.Type().IsRegular() && strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(name, tempSuffix) {
+			if err := root.Remove(path.Join(folder, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
 			}
 		}
 	}
