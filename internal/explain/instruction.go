@@ -2,6 +2,8 @@ package explain
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"docsite/internal/site"
@@ -19,6 +21,13 @@ var keywords = map[string]func(r *reader, in *instruction, args site.Span, paren
 	"MAINTAINER": (*reader).argument, "SHELL": (*reader).setShell,
 	"STOPSIGNAL": (*reader).arguments, "USER": (*reader).arguments,
 	"VOLUME": (*reader).arguments, "WORKDIR": (*reader).argument,
+}
+
+// Keywords lists the instructions that a Dockerfile may have, sorted.
+func Keywords() []string {
+	all := append(slices.Collect(maps.Keys(keywords)), "ONBUILD") // which reads another
+	slices.Sort(all)
+	return all
 }
 
 // instruction adds the parts and tokens of one instruction and gives its row.
