@@ -30,6 +30,7 @@ var floors = map[string]int{
 	"internal/markdown": 1,
 	"internal/explain":  1,
 	"internal/measure":  1,
+	"internal/draft":    2,
 	"internal/refresh":  2,
 	"internal/preview":  2,
 	"render":            2,

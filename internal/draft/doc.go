@@ -1,0 +1,13 @@
+// Package draft writes the first page of a project: its Dockerfile and the
+// script that it starts, quoted, with a sentence beside each line that says
+// what the line does.
+//
+// Start from [New], which gives a [Plan] of files and writes none. What the
+// sentences say stands in catalogues: of instructions, of their flags, of
+// variables, of commands, of shell. Each entry has the pattern that it needs
+// and a sentence that is filled in with the line's own words.
+//
+// It never says what a line does not show, and never drafts a row that
+// [explain.Bind] would not put beside the right line: the page is read back,
+// and what does not find its place is named otherwise or left out.
+package draft
