@@ -1,0 +1,271 @@
+package draft
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"docsite/internal/explain"
+)
+
+// instruction adds the rows of an instruction.
+func (l *listing) instruction(at int) {
+	p := &l.code.Parts[at]
+	switch p.Name {
+	case "RUN":
+		l.run(at)
+	case "ENV", "ARG":
+		l.assign(at)
+	default:
+		f := l.facts(at)
+		says := append([]string{f.first(instructions[p.Name])}, f.more(instructionFlags[p.Name])...)
+		l.add(p, p.Span, l.instructionLabels(at), says...)
+	}
+}
+
+// facts are what the sentences about an instruction use.
+func (l *listing) facts(at int) facts {
+	p := &l.code.Parts[at]
+	f := facts{}
+	for _, i := range l.children(at, explain.FlagPart) {
+		name, value, _ := strings.Cut(l.code.Parts[i].Words[0].Text, "=")
+		name = strings.TrimPrefix(name, "--")
+		f[name] = append(f[name], nonEmpty(value)...)
+	}
+	args := texts(behindFlags(p.Words))
+	switch p.Name {
+	case "FROM":
+		l.fromFacts(f, at, args)
+	case "COPY", "ADD":
+		l.copyFacts(f, at, args)
+	case "EXPOSE":
+		f.several("ports", args)
+	case "VOLUME":
+		f["paths"] = args
+	case "WORKDIR":
+		f["path"] = args
+		f.when("last", l.built(at) && l.last(at))
+	case "USER":
+		l.userFacts(f, at, args)
+	case "STOPSIGNAL":
+		f["signal"] = args
+	case "SHELL":
+		f["shell"] = []string{strings.Join(args, " ")}
+	case "LABEL":
+		l.labelFacts(f, at)
+	case "MAINTAINER":
+		f["who"] = []string{strings.Join(args, " ")}
+	default:
+		l.commandFacts(f, at, args)
+	}
+	return f
+}
+
+func (f facts) several(name string, values []string) {
+	f[name] = values
+	f.when("several", len(values) > 1)
+}
+
+func texts(words []explain.Word) []string {
+	all := make([]string, len(words))
+	for i, w := range words {
+		all[i] = w.Text
+	}
+	return all
+}
+
+// behindFlags are the words behind the leading flags.
+func behindFlags(words []explain.Word) []explain.Word {
+	for len(words) > 0 && strings.HasPrefix(words[0].Raw, "--") {
+		words = words[1:]
+	}
+	return words
+}
+
+func (l *listing) fromFacts(f facts, at int, args []string) {
+	if len(args) == 0 {
+		return
+	}
+	image, _, pinned := strings.Cut(args[0], "@")
+	f["image"] = []string{image}
+	f.when("digest", pinned)
+	f.when("scratch", args[0] == "scratch")
+	if len(args) == 3 {
+		f["name"] = args[2:]
+	}
+	stage := l.stageAt(at)
+	for _, e := range l.graph.Edges {
+		from := &l.graph.Nodes[e.From]
+		switch {
+		case e.From == stage:
+			f["used"] = nil
+		case e.To != stage || e.Kind != explain.BaseEdge:
+		case from.Stage >= 0:
+			f["base"] = []string{from.Name}
+		case from.Default != from.Name:
+			f["default"] = []string{from.Default}
+		}
+	}
+}
+
+func (l *listing) copyFacts(f facts, at int, args []string) {
+	if len(args) > 0 {
+		f["target"] = args[len(args)-1:]
+		f["sources"] = args[:len(args)-1]
+	}
+	sources, target := f["sources"], strings.Join(f["target"], "")
+	f.when("here", target == "." || target == "./")
+	f.when("several", len(sources) > 1)
+	if dir := l.workdir(at); dir != "" && !f.holds("stage") {
+		f["workdir"] = []string{dir}
+	}
+	from, taken := f["from"]
+	switch {
+	case !taken:
+		f.when("context", len(sources) == 1 && (sources[0] == "." || sources[0] == "./" || sources[0] == "/"))
+		f.when("first", l.comesFirst(at, sources))
+	case l.stageOf(from) != "":
+		f[":stage"] = []string{l.stageOf(from)}
+	default:
+		f["outside"] = from
+	}
+	f.when("same", len(sources) == 1 && path.Clean(sources[0]) == path.Clean(target))
+	f.when("document", len(sources) > 0 && strings.HasPrefix(sources[0], "<<"))
+	f.source(sources)
+	if exclude := f["exclude"]; len(exclude) > maxNamed {
+		delete(f, "exclude")
+	}
+}
+
+// source adds what ADD makes of a source that is no plain file.
+func (f facts) source(sources []string) {
+	for _, s := range sources {
+		switch {
+		case strings.HasSuffix(s, ".git"), strings.HasPrefix(s, "git@"), strings.Contains(s, ".git#"):
+			f["repository"] = nil
+		case strings.Contains(s, "://"):
+			f["address"] = nil
+		case strings.HasSuffix(s, ".tar"), strings.HasSuffix(s, ".tgz"), strings.HasSuffix(s, ".tar.gz"),
+			strings.HasSuffix(s, ".tar.xz"), strings.HasSuffix(s, ".tar.bz2"):
+			f["archive"] = nil
+		}
+	}
+}
+
+// stageOf is what one calls the stage that a COPY names, or counts; empty where
+// it takes from an image.
+func (l *listing) stageOf(from []string) string {
+	for i, n := range l.graph.Nodes {
+		number := strconv.Itoa(i)
+		if n.Stage < 0 || len(from) != 1 || !strings.EqualFold(n.Name, from[0]) && number != from[0] {
+			continue
+		}
+		if name, ok := code(n.Name); ok && n.Name != number {
+			return "the stage " + name
+		}
+		return "the " + ordinal(i) + " stage"
+	}
+	return ""
+}
+
+// manifests are files that list what a project needs. They are copied by
+// themselves so that installing it again depends on them alone.
+var manifests = []string{
+	"package.json", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "requirements.txt", "pyproject.toml", "poetry.lock", "uv.lock", "Pipfile", "Pipfile.lock",
+	"go.mod", "go.sum", "Cargo.toml", "Cargo.lock", "Gemfile", "Gemfile.lock", "composer.json", "composer.lock", "pom.xml", "build.gradle", "mix.exs", "mix.lock",
+}
+
+// comesFirst reports whether a COPY brings lists of what a project needs, and
+// a later one of the stage the project.
+func (l *listing) comesFirst(at int, sources []string) bool {
+	if !slices.ContainsFunc(sources, func(s string) bool { return slices.Contains(manifests, path.Base(s)) }) {
+		return false
+	}
+	ran := false
+	for i := at + 1; i < len(l.code.Parts) && l.stageAt(i) == l.stageAt(at); i++ {
+		p := &l.code.Parts[i]
+		if p.Kind != explain.InstructionPart || p.Parent >= 0 {
+			continue
+		}
+		switch args := texts(p.Words); {
+		case p.Name == "RUN":
+			ran = true
+		case p.Name == "COPY" && ran && len(args) == 2 && (args[0] == "." || args[0] == "./"):
+			return true
+		}
+	}
+	return false
+}
+
+func (l *listing) userFacts(f facts, at int, args []string) {
+	user, group, _ := strings.Cut(strings.Join(args, " "), ":")
+	f["user"] = nonEmpty(user)
+	if group != "" {
+		f["group"] = []string{group}
+	}
+	f.when("root", user == "root" || user == "0")
+	f.when("number", user != "" && strings.Trim(user, "0123456789") == "")
+	f.when("last", l.built(at) && l.last(at))
+}
+
+func (l *listing) labelFacts(f facts, at int) {
+	var names []string
+	for _, i := range l.children(at, explain.AssignmentPart) {
+		names = append(names, l.code.Parts[i].Name)
+		value, _ := assignedValue(&l.code.Parts[i])
+		f["value"] = nonEmpty(value)
+	}
+	f["names"] = names
+	f.when("one", len(names) == 1)
+}
+
+// commandFacts are those of CMD, ENTRYPOINT, HEALTHCHECK and ONBUILD.
+func (l *listing) commandFacts(f facts, at int, args []string) {
+	p := &l.code.Parts[at]
+	if len(args) > 0 && p.Name == "HEALTHCHECK" {
+		f.when("none", strings.EqualFold(args[0], "NONE"))
+		args = args[1:]
+	}
+	exec := len(l.children(at, explain.ElementPart)) > 0 || strings.ReplaceAll(l.argument(at), " ", "") == "[]"
+	f.when("exec", exec)
+	f.when("empty", exec && len(l.children(at, explain.ElementPart)) == 0)
+	if entrypoint := l.entrypoint(at); entrypoint != nil {
+		f["entrypoint"] = nil
+		f.when("shelled", entrypoint.Exec == nil)
+	}
+	text := strings.Join(args, " ")
+	if !exec {
+		text = l.argument(at)
+	}
+	f["command"] = nonEmpty(text)
+	commands := l.children(at, explain.CommandPart)
+	if len(commands) == 0 {
+		return
+	}
+	words := l.code.Parts[commands[0]].Words
+	f["program"] = texts(words[:min(1, len(words))])
+	if l.script != "" && slices.Contains(texts(words), l.script) {
+		f[":below"] = []string{"The script is explained " + l.below}
+	}
+	if c := readCall(words); c != nil && len(commands) == 1 {
+		f[":does"] = nonEmpty(strings.Join(c.says(), ". "))
+	}
+}
+
+// argument is what stands behind an instruction's name and flags, as one line.
+func (l *listing) argument(at int) string {
+	p := &l.code.Parts[at]
+	from := p.Span.Start + len(p.Name)
+	for _, i := range l.children(at, explain.FlagPart) {
+		from = l.code.Parts[i].Span.End
+	}
+	text := strings.TrimSpace(string(l.code.Text[from:p.Span.End]))
+	if strings.Contains(text, "\n") {
+		text = strings.Join(texts(behindFlags(p.Words)), " ")
+	}
+	if p.Name == "HEALTHCHECK" {
+		text = strings.TrimSpace(strings.TrimPrefix(text, "CMD"))
+	}
+	return text
+}

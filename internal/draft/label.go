@@ -1,0 +1,147 @@
+package draft
+
+import (
+	"strings"
+
+	"docsite/internal/explain"
+)
+
+const (
+	maxWhole = 40 // characters up to which a piece of code is its own name
+	maxLabel = 64 // characters of a name
+)
+
+// instructionLabels are the ways to name an instruction.
+func (l *listing) instructionLabels(at int) []string {
+	p := &l.code.Parts[at]
+	words := p.Words
+	for i, w := range words {
+		if strings.ContainsAny(w.Raw, "\n") {
+			words = words[:i]
+			break
+		}
+	}
+	raw := rawWords(words)
+	whole := len(words) == len(p.Words)
+	if len(l.children(at, explain.ElementPart)) > 0 {
+		return arrayLabels(p, raw)
+	}
+	var labels []string
+	if whole {
+		labels = append(labels, short(p.Name+" "+strings.Join(raw, " "))...)
+	}
+	labels = append(labels, elided(p.Name+" ", raw)...)
+	labels = append(labels, short(p.Name+" "+strings.Join(clipped(raw), " "))...)
+	if flags := len(p.Words) - len(behindFlags(p.Words)); flags > 0 && flags < len(raw) {
+		labels = append(labels, short(p.Name+" "+strings.Join(raw[flags:], " "))...)
+	}
+	return append(labels, p.Name)
+}
+
+// arrayLabels name an instruction in JSON form: with all elements, with the
+// first ones, by its name.
+func arrayLabels(p *explain.Part, raw []string) []string {
+	lead := p.Name + " "
+	for len(raw) > 0 && !strings.HasPrefix(raw[0], `"`) {
+		lead += raw[0] + " "
+		raw = raw[1:]
+	}
+	labels := short(lead + "[" + strings.Join(raw, ", ") + "]")
+	for n := min(len(raw)-1, 3); n > 0; n-- {
+		labels = append(labels, short(lead+"["+strings.Join(raw[:n], ", ")+", ...]")...)
+	}
+	return append(labels, p.Name)
+}
+
+// commandLabels are the ways to name a command: whole when it is short, else
+// without its flags, else by its first words.
+func commandLabels(p *explain.Part, c *call) []string {
+	raw := rawWords(p.Words)
+	for i, w := range raw {
+		if strings.Contains(w, "\n") {
+			raw = raw[:i]
+			break
+		}
+	}
+	whole := len(raw) == len(p.Words)
+	var labels []string
+	if text := strings.Join(raw, " "); whole && len(text) <= maxWhole {
+		labels = append(labels, text)
+	}
+	if plain := c.plain(); len(plain) > 0 {
+		labels = append(labels, short(strings.Join(plain, " "))...)
+		labels = append(labels, elided("", plain)...)
+	}
+	if whole {
+		labels = append(labels, short(strings.Join(raw, " "))...)
+		labels = append(labels, short(strings.Join(clipped(raw), " "))...)
+	}
+	labels = append(labels, elided("", raw)...)
+	labels = append(labels, elided("", clipped(raw))...)
+	if n := len(raw); whole && n > 2 {
+		labels = append(labels, short(raw[0]+" ... "+raw[n-1])...)
+	}
+	return append(labels, short(p.Name)...)
+}
+
+// plain are the words of a command without its flags, where these are enough
+// to know it by.
+func (c *call) plain() []string {
+	if c == nil || !c.program.plain || !c.sure || len(c.args) == 0 || len(c.args) == 1 && !strings.Contains(c.program.names, "add") {
+		return nil
+	}
+	return append([]string{c.name}, c.args...)
+}
+
+// elided are the beginnings of a row of words, the longest first.
+func elided(lead string, words []string) (labels []string) {
+	for n := len(words) - 1; n > 1 || n > 0 && lead != ""; n-- {
+		labels = append(labels, short(lead+strings.Join(words[:n], " ")+" ...")...)
+	}
+	return labels
+}
+
+// clipped are words of which the long ones have only their beginning, to the
+// end of a folder where there is one.
+func clipped(words []string) []string {
+	all := make([]string, len(words))
+	for i, w := range words {
+		if all[i] = w; len(w) <= maxWhole || strings.ContainsAny(w, "$\"'`(){} ") {
+			continue
+		}
+		all[i] = w[:maxWhole*3/4]
+		if at := strings.LastIndexByte(all[i], '/'); at > 8 {
+			all[i] = all[i][:at+1]
+		}
+		all[i] += "..."
+	}
+	return all
+}
+
+// assignmentLabels name a variable where it is set, by the instruction too
+// when that sets no other.
+func assignmentLabels(p *explain.Part, keyword string) []string {
+	text := p.Words[0].Raw
+	var labels []string
+	if keyword != "" {
+		labels = append(labels, short(keyword+" "+text)...)
+		labels = append(labels, short(keyword+" "+p.Name)...)
+	}
+	labels = append(labels, short(text)...)
+	return append(labels, p.Name)
+}
+
+// blockLabels name a compound command by its head.
+func blockLabels(p *explain.Part) []string {
+	raw := rawWords(p.Words)
+	return append(short(strings.Join(raw, " ")), elided("", raw)...)
+}
+
+// short is a name that is one line and not too long; none otherwise.
+func short(label string) []string {
+	label = strings.TrimSpace(label)
+	if len(label) > maxLabel || strings.ContainsAny(label, "\n\t") {
+		return nil
+	}
+	return []string{label}
+}

@@ -1,0 +1,175 @@
+package draft
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+
+	"docsite/internal/explain"
+	"docsite/internal/site"
+)
+
+// listing is a part of a file that the page quotes, taken apart, with what its
+// sentences need to know of the rest.
+type listing struct {
+	info string // behind the fence
+	code *explain.Code
+	rows []*row
+	said map[string]bool // of the sentences behind the first of a row
+
+	// Of a Dockerfile:
+	parsed  *site.Dockerfile // all of it
+	graph   explain.Graph
+	stage   int      // the stage that the listing holds; -1 when it holds them all
+	globals []string // names of the ARGs above the first stage
+	script  string   // what a container starts, when the page quotes it: its name in the image
+	below   string   // a link to where it is explained
+}
+
+// row is a line of a table: what names a piece of code, and what that does.
+type row struct {
+	piece  site.Span // the code that it explains
+	within site.Span // the code beside which it may be put, the piece or more
+	labels []string  // what may name the piece, the best first; the first is used
+	say    string
+}
+
+// draft finds what is to be said of a listing.
+func (l *listing) draft() {
+	for i := range l.code.Parts {
+		p := &l.code.Parts[i]
+		switch {
+		case p.Kind == explain.DirectivePart:
+			l.directive(p)
+		case p.Kind == explain.InstructionPart && p.Parent < 0:
+			l.instruction(i)
+		}
+	}
+	if l.code.Dockerfile == nil {
+		l.shell(0, len(l.code.Parts))
+	}
+}
+
+// add adds a row, unless there is nothing to say. What a flag does is said
+// once in a listing: only the first sentence of a row is its own.
+func (l *listing) add(p *explain.Part, within site.Span, labels []string, says ...string) {
+	if len(says) == 0 || says[0] == "" {
+		return
+	}
+	kept := says[:1:1]
+	for _, say := range says[1:] {
+		if !l.said[say] {
+			kept = append(kept, say)
+		}
+		if l.said == nil {
+			l.said = map[string]bool{}
+		}
+		l.said[say] = true
+	}
+	l.rows = append(l.rows, &row{piece: p.Span, within: within, labels: labels, say: strings.Join(kept, ". ")})
+}
+
+// directive adds a row for "# syntax=…" or "#!…".
+func (l *listing) directive(p *explain.Part) {
+	text := string(l.code.Text[p.Span.Start:p.Span.End])
+	value := strings.TrimSpace(strings.TrimPrefix(text, "#!"))
+	if p.Name != "#!" {
+		_, value, _ = strings.Cut(text, "=")
+	}
+	f := facts{"value": nonEmpty(strings.TrimSpace(value))}
+	l.add(p, p.Span, []string{text}, f.first(directives[p.Name]))
+}
+
+// children are the indexes of the parts of a kind directly below another.
+func (l *listing) children(at int, kind explain.PartKind) (list []int) {
+	for i := at + 1; i < len(l.code.Parts) && l.code.Parts[i].Span.Start <= l.code.Parts[at].Span.End; i++ {
+		if p := &l.code.Parts[i]; p.Parent == at && p.Kind == kind {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// end is the index behind all parts that lie within another.
+func (l *listing) end(at int) int {
+	i := at + 1
+	for i < len(l.code.Parts) && l.code.Parts[i].Span.End <= l.code.Parts[at].Span.End {
+		i++
+	}
+	return i
+}
+
+// used reports whether a variable is read behind an offset.
+func (l *listing) used(name string, from int) bool {
+	rest := l.code.Text[min(from, len(l.code.Text)):]
+	for _, ref := range []string{"${" + name, "$" + name} {
+		for at := rest; ; {
+			i := bytes.Index(at, []byte(ref))
+			if i < 0 {
+				break
+			}
+			if at = at[i+len(ref):]; len(at) == 0 || !isNameByte(at[0]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isNameByte(b byte) bool { return isName("_" + string(rune(b))) }
+
+// workdir is the folder that the last WORKDIR above a part names; empty when
+// none does so for certain.
+func (l *listing) workdir(at int) string {
+	for i := at - 1; i >= 0 && l.stageAt(i) == l.stageAt(at); i-- {
+		p := &l.code.Parts[i]
+		if p.Kind != explain.InstructionPart || p.Name != "WORKDIR" || len(p.Words) != 1 {
+			continue
+		}
+		if dir := p.Words[0].Text; path.IsAbs(dir) {
+			return dir
+		}
+		return ""
+	}
+	return ""
+}
+
+// last reports whether no instruction of the same name follows in its stage.
+func (l *listing) last(at int) bool {
+	for i := at + 1; i < len(l.code.Parts) && l.stageAt(i) == l.stageAt(at); i++ {
+		if p := &l.code.Parts[i]; p.Kind == explain.InstructionPart && p.Name == l.code.Parts[at].Name && p.Parent < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// stageAt is the stage of the file in which a part stands; -1 above the first.
+func (l *listing) stageAt(at int) int {
+	if l.stage >= 0 {
+		return l.stage
+	}
+	return l.code.Groups[l.code.Parts[at].Group].Stage
+}
+
+// built reports whether the image is made of the stage in which a part stands.
+func (l *listing) built(at int) bool {
+	i := l.stageAt(at)
+	return i >= 0 && l.graph.Nodes[i].Target
+}
+
+// entrypoint is the last ENTRYPOINT of the stage in which a part stands; nil
+// for none.
+func (l *listing) entrypoint(at int) *site.Instruction {
+	i := l.stageAt(at)
+	if i < 0 {
+		return nil
+	}
+	for n, in := range slices.Backward(l.parsed.Stages[i].Instructions) {
+		if in.Keyword == "ENTRYPOINT" {
+			return &l.parsed.Stages[i].Instructions[n]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,232 @@
+package draft
+
+import (
+	"strings"
+
+	"docsite/internal/explain"
+	"docsite/internal/site"
+)
+
+// run adds the rows of a RUN: one for each flag, and one for each command of
+// which there is something to say.
+func (l *listing) run(at int) {
+	p := &l.code.Parts[at]
+	before := len(l.rows)
+	for _, i := range l.children(at, explain.FlagPart) {
+		l.runFlag(at, i)
+	}
+	flags := len(l.rows)
+	l.shell(at+1, l.end(at))
+	if len(l.rows) > flags {
+		return
+	}
+	text := l.argument(at)
+	if len(l.children(at, explain.ElementPart)) > 0 {
+		text = strings.Join(texts(behindFlags(p.Words)), " ")
+	}
+	f := facts{"command": nonEmpty(text)}
+	if commands := l.children(at, explain.CommandPart); len(commands) > 1 {
+		f["command"] = nil
+	}
+	f.when("document", strings.HasPrefix(text, "<<"))
+	f.when("known", before < flags) // the flags are explained, and there is no more to say
+	l.add(p, p.Span, l.instructionLabels(at), f.first(instructions["RUN"]))
+}
+
+// runFlag adds a row for a flag of RUN.
+func (l *listing) runFlag(run, at int) {
+	p := &l.code.Parts[at]
+	text := p.Words[0].Text
+	_, value, _ := strings.Cut(text, "=")
+	f := facts{"value": nonEmpty(value)}
+	if p.Name == "--mount" {
+		f = mount(value)
+	}
+	labels := []string{text}
+	if first, _, more := strings.Cut(text, ","); more {
+		labels = append(labels, first+",...")
+	}
+	labels = append(labels, "RUN "+text, p.Name)
+	within := site.Span{Start: p.Span.Start, End: l.code.Parts[run].Span.End}
+	l.add(p, within, labels, f.first(runFlags[p.Name]))
+}
+
+// mount reads the value of --mount.
+func mount(value string) facts {
+	f := facts{"type": {"bind"}}
+	for field := range strings.SplitSeq(value, ",") {
+		key, v, _ := strings.Cut(field, "=")
+		switch key = strings.ToLower(key); key {
+		case "src":
+			key = "source"
+		case "dst", "destination":
+			key = "target"
+		}
+		f[key] = nonEmpty(v)
+	}
+	return f
+}
+
+// shell adds rows for the commands, functions and blocks among the parts from
+// one index up to another. What only gives a value to another command is none
+// of its own.
+func (l *listing) shell(from, end int) {
+	for i := from; i < end; i++ {
+		p := &l.code.Parts[i]
+		if l.isValue(i, from) {
+			continue
+		}
+		switch p.Kind {
+		case explain.CommandPart:
+			i = l.command(i, end)
+		case explain.BlockPart:
+			l.add(p, p.Span, blockLabels(p), block(l.code, i))
+		case explain.FunctionPart:
+			l.add(p, p.Span, []string{p.Name + "()"}, l.function(i))
+		case explain.AssignmentPart:
+			l.add(p, p.Span, assignmentLabels(p, ""), assigned(p.Words[0].Raw))
+		}
+	}
+}
+
+// isValue reports whether a part stands inside a command or an assignment
+// among those from an index on: "$(…)".
+func (l *listing) isValue(at, from int) bool {
+	inside := l.code.Parts[at].Kind == explain.AssignmentPart
+	for i := l.code.Parts[at].Parent; i >= from; i = l.code.Parts[i].Parent {
+		p := &l.code.Parts[i]
+		if inside && p.Kind == explain.CommandPart && (p.Name == "export" || p.Name == "readonly") {
+			continue // export NAME=value
+		}
+		if p.Kind == explain.CommandPart || p.Kind == explain.AssignmentPart {
+			return true
+		}
+	}
+	return false
+}
+
+// command adds a row for a command, or for two of which one feeds the other,
+// and gives the index of the last of them.
+func (l *listing) command(at, end int) int {
+	p := &l.code.Parts[at]
+	c := readCall(p.Words)
+	if next := l.fed(at, end); next > 0 && c != nil {
+		to := readCall(l.code.Parts[next].Words)
+		for i := range pipes {
+			if to == nil {
+				break
+			}
+			if say := pipes[i].says(c, to); say != "" {
+				within := site.Span{Start: p.Span.Start, End: l.code.Parts[next].Span.End}
+				l.add(p, within, commandLabels(p, c), say)
+				return next
+			}
+		}
+	}
+	switch {
+	case p.Name == ":":
+		l.add(p, p.Span, commandLabels(p, c), ensures(strings.Join(rawWords(p.Words), " ")))
+	case c != nil:
+		l.add(p, p.Span, commandLabels(p, c), c.says()...)
+	}
+	return at
+}
+
+// fed is the command that reads what another writes; 0 when there is none.
+func (l *listing) fed(at, end int) int {
+	p := &l.code.Parts[at]
+	for i := at + 1; i < end; i++ {
+		next := &l.code.Parts[i]
+		if next.Kind != explain.CommandPart || next.Parent != p.Parent {
+			continue
+		}
+		between := string(l.code.Text[min(p.Span.End, next.Span.Start):next.Span.Start])
+		if strings.Trim(between, " \t\r\n\\") == "|" {
+			return i
+		}
+		return 0
+	}
+	return 0
+}
+
+// function says how often a function of a script is called.
+func (l *listing) function(at int) string {
+	name := l.code.Parts[at].Name
+	times := 0
+	for i := range l.code.Parts {
+		if p := &l.code.Parts[i]; p.Kind == explain.CommandPart && p.Name == name {
+			times++
+		}
+	}
+	f := facts{"name": {name}, ":times": {number(times) + " times"}}
+	f.when("once", times == 1)
+	f.when("never", times == 0)
+	return f.first(functions)
+}
+
+// functions is what is said of a function.
+var functions = []entry{
+	{"never", "Defines the function {name}"},
+	{"once", "The function {name}, which is called once"},
+	{"", "The function {name}, which is called {:times}"},
+}
+
+// assign adds a row for each variable of ENV or ARG.
+func (l *listing) assign(at int) {
+	in := &l.code.Parts[at]
+	list := l.children(at, explain.AssignmentPart)
+	for _, i := range list {
+		p := &l.code.Parts[i]
+		f := l.variableFacts(in, p)
+		say := f.first(known[in.Name][p.Name])
+		if say == "" || f.holds("own") {
+			say = f.first(setVariables[in.Name])
+		}
+		within, keyword := p.Span, ""
+		if len(list) == 1 {
+			within, keyword = in.Span, in.Name
+		}
+		l.add(p, within, assignmentLabels(p, keyword), say)
+	}
+	if len(list) == 0 {
+		l.add(in, in.Span, l.instructionLabels(at), facts{}.first(instructions[in.Name]))
+	}
+}
+
+// variableFacts are those of one variable that ENV or ARG sets.
+func (l *listing) variableFacts(in, p *explain.Part) facts {
+	value, given := assignedValue(p)
+	f := facts{"name": {p.Name}}
+	if value != "" {
+		f["value"] = []string{value}
+	}
+	f.when("empty", given && value == "")
+	f.when("unsaid", given && value != "")
+	f.when("used", l.used(p.Name, p.Span.End))
+	f.when("own", value == "$"+p.Name || value == "${"+p.Name+"}")
+	for _, global := range l.globals {
+		f.when("global", in.Name == "ARG" && !given && global == p.Name)
+	}
+	if before, found := strings.CutSuffix(value, ":$PATH"); found {
+		f["before"] = strings.Split(before, ":")
+	} else if before, found := strings.CutSuffix(value, ":${PATH}"); found {
+		f["before"] = strings.Split(before, ":")
+	}
+	for _, own := range []string{"$PATH:", "${PATH}:"} {
+		if behind, found := strings.CutPrefix(value, own); found {
+			f["behind"] = strings.Split(behind, ":")
+		}
+	}
+	return f
+}
+
+// assignedValue is the value of NAME=value, or of the older form NAME value.
+func assignedValue(p *explain.Part) (value string, given bool) {
+	if _, value, given = strings.Cut(p.Words[0].Text, "="); given && strings.HasPrefix(p.Words[0].Text, p.Name+"=") {
+		return value, true
+	}
+	if value, given = strings.CutPrefix(p.Words[0].Text, p.Name+" "); !given {
+		return "", false
+	}
+	return strings.TrimSpace(value), true
+}

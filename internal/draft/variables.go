@@ -1,0 +1,128 @@
+package draft
+
+// known are the variables whose meaning is known, by instruction.
+var known = map[string]map[string][]entry{"ENV": variables, "ARG": buildValues}
+
+// variables are those of the environment.
+var variables = map[string][]entry{
+	"PATH":                        {{"before", "Programs are looked for in {before} first"}, {"behind", "Programs are looked for in {behind} too"}, {"", "Says where programs are looked for"}},
+	"LD_LIBRARY_PATH":             {{"", "Says where else libraries are looked for: {value}"}},
+	"HOME":                        {{"", "Makes {value} the home folder"}},
+	"TZ":                          {{"", "Sets the time zone: {value}"}},
+	"LANG":                        {{"", "Sets language and character set: {value}"}},
+	"LC_ALL":                      {{"", "Sets language and character set for everything: {value}"}},
+	"LANGUAGE":                    {{"", "Sets the language of messages: {value}"}},
+	"TERM":                        {{"", "Says which terminal programs may expect: {value}"}},
+	"EDITOR":                      {{"", "Names the editor: {value}"}},
+	"DEBIAN_FRONTEND":             {{"value=noninteractive", "Debian's package manager asks no questions"}},
+	"DEBCONF_NONINTERACTIVE_SEEN": {{"value=true", "Debian's package manager counts its questions as asked"}},
+
+	"PYTHONUNBUFFERED":        {{"value", "Python writes its output at once, so that logs show it when it is printed"}},
+	"PYTHONDONTWRITEBYTECODE": {{"value", "Python writes no `.pyc` files"}},
+	"PYTHONPATH":              {{"", "Python looks for modules in {value} too"}},
+	"PYTHONFAULTHANDLER":      {{"value", "Python prints where it was when it crashes"}},
+	"PYTHONHASHSEED":          {{"value=random", "Python's hashes differ from run to run"}},
+	"PYTHONIOENCODING":        {{"", "Python reads and writes {value}"}},
+	"VIRTUAL_ENV":             {{"", "Says where the virtual environment is: {value}"}},
+	"PIP_NO_CACHE_DIR":        {{"value", "Sets `--no-cache-dir` for every call of pip"}},
+	"PIP_DEFAULT_TIMEOUT":     {{"", "pip waits for {value} seconds before it gives up a connection"}},
+	"PIP_ROOT_USER_ACTION":    {{"value=ignore", "pip does not warn of being run as root"}},
+	"PIP_DISABLE_PIP_VERSION_CHECK": {
+		{"value", "pip does not look whether there is a newer pip"},
+	},
+	"POETRY_NO_INTERACTION":         {{"value", "Poetry asks no questions"}},
+	"POETRY_VIRTUALENVS_CREATE":     {{"value=false|0", "Poetry makes no virtual environment of its own"}},
+	"POETRY_VIRTUALENVS_IN_PROJECT": {{"value=true|1", "Poetry puts the virtual environment into the project's folder"}},
+	"UV_COMPILE_BYTECODE":           {{"value=1|true", "uv compiles the packages when it installs them"}},
+	"UV_LINK_MODE":                  {{"value=copy", "uv copies packages out of its cache instead of linking to it"}},
+	"UV_PYTHON_DOWNLOADS":           {{"value=0|never", "uv uses the Python that is there and downloads none"}},
+	"UV_PROJECT_ENVIRONMENT":        {{"", "Says where uv puts the project's environment: {value}"}},
+	"UV_SYSTEM_PYTHON":              {{"value", "uv installs for the image's own Python"}},
+	"DJANGO_SETTINGS_MODULE":        {{"", "Names the settings that Django uses: {value}"}},
+	"FLASK_APP":                     {{"", "Names Flask's application: {value}"}},
+
+	"NODE_ENV":                        {{"value=production", "Tells Node.js programs that they run in production"}, {"", "Tells Node.js programs where they run: {value}"}},
+	"NODE_OPTIONS":                    {{"", "Node.js always runs with {value}"}},
+	"NODE_PATH":                       {{"", "Node.js looks for modules in {value} too"}},
+	"NPM_CONFIG_LOGLEVEL":             {{"", "Sets how much npm prints: {value}"}},
+	"NPM_CONFIG_CACHE":                {{"", "npm keeps what it downloads in {value}"}},
+	"NPM_CONFIG_PREFIX":               {{"", "npm installs programs below {value}"}},
+	"PNPM_HOME":                       {{"", "Says where pnpm puts programs: {value}"}},
+	"YARN_CACHE_FOLDER":               {{"", "yarn keeps what it downloads in {value}"}},
+	"COREPACK_ENABLE_DOWNLOAD_PROMPT": {{"value=0", "Corepack asks no questions"}},
+	"NEXT_TELEMETRY_DISABLED":         {{"value", "Next.js reports nothing about its use"}},
+
+	"GOPATH":      {{"", "Says where Go keeps modules and programs: {value}"}},
+	"GOROOT":      {{"", "Says where Go itself is: {value}"}},
+	"GOPROXY":     {{"", "Go downloads modules from {value}"}},
+	"GOPRIVATE":   {{"", "Go asks no public server about {value}"}},
+	"GOOS":        {{"", "Go builds for {value}"}},
+	"GOARCH":      {{"", "Go builds for the architecture {value}"}},
+	"GOFLAGS":     {{"", "Go's commands always get {value}"}},
+	"GOTOOLCHAIN": {{"value=local", "Go never downloads another version of itself"}},
+	"GO111MODULE": {{"value=on", "Go always works with modules"}},
+	"CGO_ENABLED": {{"value=0", "Go leaves C out of what it builds, so that it needs no C library"}, {"value=1", "Go may build with C"}},
+	"CARGO_HOME":  {{"", "Says where Cargo keeps what it downloads: {value}"}},
+	"RUSTUP_HOME": {{"", "Says where Rust itself is kept: {value}"}},
+	"RUSTFLAGS":   {{"", "Rust always builds with {value}"}},
+	"RUST_LOG":    {{"", "Sets how much the program logs: {value}"}},
+
+	"JAVA_HOME":         {{"", "Says where Java is: {value}"}},
+	"JAVA_OPTS":         {{"value", "Options for Java: {value}"}},
+	"JAVA_TOOL_OPTIONS": {{"value", "Every Java that starts takes {value}"}},
+	"MAVEN_OPTS":        {{"value", "Maven's Java runs with {value}"}},
+	"CATALINA_HOME":     {{"", "Says where Tomcat is: {value}"}},
+
+	"RAILS_ENV":                   {{"", "Rails runs as {value}"}},
+	"RACK_ENV":                    {{"", "Ruby's web server runs as {value}"}},
+	"BUNDLE_WITHOUT":              {{"", "Bundler leaves out the groups {value}"}},
+	"BUNDLE_DEPLOYMENT":           {{"value=1|true", "Bundler takes exactly what the lock file says"}},
+	"BUNDLE_PATH":                 {{"", "Bundler installs to {value}"}},
+	"GEM_HOME":                    {{"", "Ruby's programs are kept in {value}"}},
+	"RAILS_SERVE_STATIC_FILES":    {{"value", "Rails serves the static files itself"}},
+	"RAILS_LOG_TO_STDOUT":         {{"value", "Rails logs to the container's output"}},
+	"COMPOSER_ALLOW_SUPERUSER":    {{"value=1", "Composer does not warn of being run as root"}},
+	"APACHE_DOCUMENT_ROOT":        {{"", "Apache serves {value}"}},
+	"PHPIZE_DEPS":                 {{"", "The packages that building PHP extensions takes"}},
+	"MIX_ENV":                     {{"", "Elixir's tools run as {value}"}},
+	"DOTNET_RUNNING_IN_CONTAINER": {{"value=true", "Tells .NET that it runs in a container"}},
+	"DOTNET_CLI_TELEMETRY_OPTOUT": {{"value", "The tools of .NET report nothing about their use"}},
+	"ASPNETCORE_URLS":             {{"", "Says where ASP.NET Core listens: {value}"}},
+	"ASPNETCORE_ENVIRONMENT":      {{"", "ASP.NET Core runs as {value}"}},
+	"ASPNETCORE_HTTP_PORTS":       {{"", "ASP.NET Core listens on port {value}"}},
+	"PGDATA":                      {{"", "PostgreSQL keeps its data in {value}"}},
+}
+
+// buildValues are the values of ARG whose meaning is known.
+var buildValues = map[string][]entry{
+	"DEBIAN_FRONTEND": {{"value=noninteractive", "Debian's package manager asks no questions during the build"}},
+	"TARGETPLATFORM":  {{"!value", "The platform that is built for; BuildKit sets it"}},
+	"TARGETOS":        {{"!value", "The system that is built for; BuildKit sets it"}},
+	"TARGETARCH":      {{"!value", "The architecture that is built for; BuildKit sets it"}},
+	"TARGETVARIANT":   {{"!value", "The variant of the architecture that is built for; BuildKit sets it"}},
+	"BUILDPLATFORM":   {{"!value", "The platform of the machine that builds; BuildKit sets it"}},
+	"BUILDOS":         {{"!value", "The system of the machine that builds; BuildKit sets it"}},
+	"BUILDARCH":       {{"!value", "The architecture of the machine that builds; BuildKit sets it"}},
+}
+
+// setVariables are the sentences for all other variables, by instruction.
+var setVariables = map[string][]entry{
+	"ENV": {
+		{"own", "Passes {name} on from the build to the container"},
+		{"value used", "Sets {name} to {value}, which is used below"},
+		{"value", "Sets {name} to {value}"},
+		{"used", "Sets {name}, which is used below"},
+		{"empty", "Sets {name} to nothing"},
+		{"", "Sets {name}"},
+	},
+	"ARG": {
+		{"value used", "{name} is {value} unless `--build-arg` says otherwise; it is used below"},
+		{"value", "{name} is {value} unless `--build-arg` says otherwise"},
+		{"global", "Makes {name}, which is set above the first stage, known in this one"},
+		{"empty used", "{name} is empty unless `--build-arg` says otherwise; it is used below"},
+		{"empty", "{name} is empty unless `--build-arg` says otherwise"},
+		{"used", "{name} comes from `--build-arg`; it is used below"},
+		{"!unsaid", "{name} comes from `--build-arg`"},
+		{"", "{name} can be changed with `--build-arg`"},
+	},
+}
