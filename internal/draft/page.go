@@ -1,0 +1,218 @@
+package draft
+
+import (
+	"bytes"
+	"strings"
+
+	"docsite/internal/explain"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
+// page is the page that is being drafted.
+type page struct {
+	file     string // relative to the project
+	title    string
+	about    string // the first sentence
+	sections []*section
+	sizes    string // id of a table of sizes; empty for none
+}
+
+// section is a part of the page: a heading, a listing, its table.
+type section struct {
+	heading string
+	lead    string // a sentence above the listing
+	listing
+	at map[int]*row // the offset of each row in the page
+}
+
+// drafted tells the author what the page is. It is not shown.
+const drafted = "<!-- Drafted by docsite init. Every sentence is a suggestion: make it yours, and delete this line. -->"
+
+// text is the page as it is written, with the offsets of its rows noted.
+func (p *page) text() []byte {
+	var b bytes.Buffer
+	b.WriteString("---\ntitle: " + yamlString(p.title) + "\ndescription: How the image is built, line by line\n---\n\n")
+	b.WriteString(drafted + "\n\n# " + escape(p.title) + "\n\n" + p.about + "\n")
+	for _, s := range p.sections {
+		s.write(&b)
+	}
+	if p.sizes != "" {
+		b.WriteString("\n## What it weighs\n\nThe figures come from the registry: `docsite refresh` measures the image, and keeps them current.\n\n")
+		b.WriteString("<!-- ds:table " + p.sizes + " -->\n\n<!-- /ds:table " + p.sizes + " -->\n")
+	}
+	return b.Bytes()
+}
+
+func (s *section) write(b *bytes.Buffer) {
+	b.WriteString("\n## " + s.heading + "\n\n")
+	if s.lead != "" {
+		b.WriteString(s.lead + "\n\n")
+	}
+	fence := markdown.FenceFor(s.code.Text, "```")
+	b.WriteString(fence + s.info + "\n")
+	b.Write(s.code.Text)
+	if n := len(s.code.Text); n > 0 && s.code.Text[n-1] != '\n' {
+		b.WriteByte('\n')
+	}
+	b.WriteString(fence + "\n")
+	s.table(b)
+}
+
+func (s *section) table(b *bytes.Buffer) {
+	s.at = map[int]*row{}
+	if len(s.rows) == 0 {
+		return
+	}
+	b.WriteString("\n| Line | What it does |\n| --- | --- |\n")
+	for _, r := range s.rows {
+		s.at[b.Len()] = r
+		name, _ := span(r.labels[0])
+		b.WriteString("| " + name + " | " + r.say + " |\n")
+	}
+}
+
+// settle gives each row the first name by which it is put beside its code, and
+// leaves out the rows that have none. What a row is bound to depends on the
+// others, so the page is read again until nothing changes.
+func (p *page) settle() {
+	for _, s := range p.sections {
+		for _, r := range s.rows {
+			r.drop(0) // names that have no form
+		}
+		s.keep()
+	}
+	for changed := true; changed; {
+		doc := markdown.Parse(&site.Source{Name: p.file, Text: p.text()})
+		placed := p.places(doc)
+		changed = false
+		for _, s := range p.sections {
+			for _, r := range s.rows {
+				if !placed[r] {
+					r.drop(1)
+					changed = true
+				}
+			}
+			s.keep()
+		}
+	}
+}
+
+// drop takes off the first n names of a row, and those behind them that no
+// code span can hold.
+func (r *row) drop(n int) {
+	for r.labels = r.labels[n:]; len(r.labels) > 0; r.labels = r.labels[1:] {
+		if _, ok := span(r.labels[0]); ok {
+			return
+		}
+	}
+}
+
+// keep leaves out the rows that have no name left.
+func (s *section) keep() {
+	kept := s.rows[:0]
+	for _, r := range s.rows {
+		if len(r.labels) > 0 {
+			kept = append(kept, r)
+		}
+	}
+	s.rows = kept
+}
+
+// places reads the page as docsite does, and tells which rows stand beside
+// their code.
+func (p *page) places(doc *markdown.Document) map[*row]bool {
+	codes := make([]*explain.Code, len(doc.Listings))
+	for i := range doc.Listings {
+		codes[i] = explain.Read(doc.Listings[i].Language, doc.Listings[i].Code)
+	}
+	groups := doc.Notes()
+	nouns := make([]site.NoteGroup, len(groups))
+	for i := range groups {
+		nouns[i] = groups[i].NoteGroup
+	}
+	placed := map[*row]bool{}
+	for g, bindings := range explain.Bind(codes, nouns) {
+		for n := range bindings {
+			note := &nouns[g].Notes[n]
+			for block, s := range p.sections {
+				if r := s.at[note.Span.Start]; r != nil && note.Kind == site.TableNote {
+					placed[r] = r.isNamed(note) && s.isPlace(r, block, &bindings[n])
+				}
+			}
+		}
+	}
+	return placed
+}
+
+// isNamed reports whether a note was read as the row was meant.
+func (r *row) isNamed(note *site.Note) bool {
+	return len(note.Fragments) == 1 && note.Fragments[0].Code && note.Fragments[0].Text == r.labels[0]
+}
+
+// isPlace reports whether a note was put beside the code of a row: the line on
+// which the piece begins, and no line outside the code that holds it.
+func (s *section) isPlace(r *row, block int, b *site.Binding) bool {
+	if b.State != site.Matched || len(b.Targets) != 1 || b.Targets[0].Block != block || len(b.Targets[0].Lines) == 0 {
+		return false
+	}
+	src := site.Source{Text: s.code.Text}
+	begins, _ := src.Position(r.piece.Start)
+	first, _ := src.Position(r.within.Start)
+	last, _ := src.Position(max(r.within.End-1, r.within.Start))
+	found := false
+	for _, line := range b.Targets[0].Lines {
+		if line < first || line > last {
+			return false
+		}
+		found = found || line == begins
+	}
+	return found
+}
+
+// notes counts the rows.
+func (p *page) notes() int {
+	n := 0
+	for _, s := range p.sections {
+		n += len(s.rows)
+	}
+	return n
+}
+
+// yamlString is a value of front matter. JSON's strings are YAML's.
+func yamlString(s string) string {
+	if plainYAML(s) {
+		return s
+	}
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case unprintable(r):
+			continue
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String() + `"`
+}
+
+// plainYAML reports whether a text needs no quotes: words of letters and
+// digits that begin with a letter and that YAML has no meaning for.
+func plainYAML(s string) bool {
+	if s == "" || strings.HasSuffix(s, " ") || strings.HasSuffix(s, ":") || strings.Contains(s, ": ") {
+		return false
+	}
+	switch strings.ToLower(s) {
+	case "true", "false", "null", "yes", "no", "on", "off", "nan", "inf", "y", "n":
+		return false
+	}
+	for i, r := range s {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+		if !letter && (i == 0 || !(r >= '0' && r <= '9') && !strings.ContainsRune(" ._/:-", r)) {
+			return false
+		}
+	}
+	return true
+}

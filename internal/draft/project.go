@@ -1,0 +1,163 @@
+package draft
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"docsite/internal/explain"
+	"docsite/internal/site"
+)
+
+// maxFile is the largest file that is quoted, in bytes.
+const maxFile = 1 << 20
+
+// project is what is read of a project before a page is drafted.
+type project struct {
+	site       *site.Site
+	options    Options
+	problems   site.Problems
+	dockerfile site.Source
+	parsed     *site.Dockerfile
+	script     *script // what a container starts; nil for none
+}
+
+// script is a shell script of the project that a container starts.
+type script struct {
+	site.Source
+	language string // for the fence
+	word     string // how the Dockerfile names it
+}
+
+func (p *project) fail(problem site.Problem) bool {
+	problem.Severity = site.Error
+	p.problems = append(p.problems, problem)
+	return false
+}
+
+func (p *project) warn(file string, line int, message, hint string) {
+	p.problems = append(p.problems, site.Problem{File: file, Line: line, Severity: site.Warning, Message: message, Hint: hint})
+}
+
+// dockerfiles are the names that are looked for.
+var dockerfiles = []string{"Dockerfile", "Containerfile"}
+
+// findDockerfile reads the Dockerfile, and reports false when there is none.
+func (p *project) findDockerfile() bool {
+	name := p.options.Dockerfile
+	if name == "" {
+		i := slices.IndexFunc(dockerfiles, p.isFile)
+		if i < 0 {
+			return p.fail(site.Problem{Message: fmt.Sprintf("there is no %q and no %q", dockerfiles[0], dockerfiles[1]), Hint: p.elsewhere()})
+		}
+		name = dockerfiles[i]
+	}
+	if name = path.Clean(name); !quotable(name) {
+		return p.fail(site.Problem{Message: fmt.Sprintf("%q cannot be quoted: its path has a blank or a quotation mark", name), Hint: "rename it"})
+	}
+	text, err := p.read(name)
+	if err != nil {
+		return p.fail(site.Problem{Message: fmt.Sprintf("Dockerfile %q: %v", name, err), Hint: "the path is relative to the project"})
+	}
+	p.dockerfile = site.Source{Name: name, Text: text}
+	return true
+}
+
+// quotable reports whether a path can stand behind "file=".
+func quotable(name string) bool {
+	return !strings.ContainsAny(name, " `\"'") && !strings.ContainsFunc(name, unprintable)
+}
+
+// elsewhere says where a Dockerfile may be, by names that look like one.
+func (p *project) elsewhere() string {
+	found, _ := fs.Glob(p.site.FS, "*")
+	below, _ := fs.Glob(p.site.FS, "*/*")
+	for _, name := range append(found, below...) {
+		if base := strings.ToLower(path.Base(name)); (strings.Contains(base, "dockerfile") || strings.Contains(base, "containerfile")) && p.isFile(name) {
+			return fmt.Sprintf("docsite init --dockerfile %s", name)
+		}
+	}
+	return "name the project's folder, or the file with --dockerfile"
+}
+
+func (p *project) isFile(name string) bool {
+	info, err := fs.Stat(p.site.FS, name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// read reads a file that the page is to quote.
+func (p *project) read(name string) ([]byte, error) {
+	if !fs.ValidPath(name) {
+		return nil, errors.New("the path leaves the project")
+	}
+	info, err := fs.Stat(p.site.FS, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, errors.New("there is no such file")
+	case err != nil:
+		return nil, plain(err)
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is not a file")
+	case info.Size() > maxFile:
+		return nil, fmt.Errorf("%d bytes are more than a quoted file may have (1 MiB)", info.Size())
+	}
+	text, err := fs.ReadFile(p.site.FS, name)
+	return text, plain(err)
+}
+
+// plain is an error without the operation and path that its place says.
+func plain(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+// parse takes the Dockerfile apart, and reports false when it cannot be built.
+func (p *project) parse() bool {
+	df, err := explain.Parse(p.dockerfile.Text)
+	var refusal *explain.Refusal
+	switch {
+	case errors.As(err, &refusal):
+		return p.refuse(refusal.Line, refusal.Reason, "")
+	case err != nil:
+		return p.refuse(0, err.Error(), "")
+	case len(df.Stages) == 0:
+		return p.refuse(0, "there is no FROM", "a Dockerfile begins with the image that it starts from")
+	}
+	p.parsed = df
+	known := explain.Keywords()
+	for i := range df.Stages {
+		for _, in := range df.Stages[i].Instructions {
+			if !slices.Contains(known, in.Keyword) {
+				p.refuse(in.Lines.First, fmt.Sprintf("%q is no instruction", p.keyword(in.Lines.First)), "")
+			}
+		}
+	}
+	if p.problems.Failed(false) {
+		return false
+	}
+	if code := explain.Read("dockerfile", p.dockerfile.Text); code.Warning != "" {
+		p.warn(p.dockerfile.Name, 0, code.Warning, "docsite build warns of it too")
+	}
+	return true
+}
+
+// keyword is the first word of a line, as it is written.
+func (p *project) keyword(line int) string {
+	starts := site.LineStarts(p.dockerfile.Text)
+	words := strings.Fields(string(p.dockerfile.Text[starts[line-1]:]))
+	return words[0]
+}
+
+func (p *project) refuse(line int, message, hint string) bool {
+	problem := site.Problem{File: p.dockerfile.Name, Line: line, Message: message, Hint: hint}
+	if line > 0 {
+		problem.Col = 1
+	}
+	return p.fail(problem)
+}

@@ -1,0 +1,261 @@
+package draft
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"docsite/internal/explain"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
+// draft makes the page.
+func (p *project) draft(file string) *page {
+	d := &page{file: file, title: p.title(), about: p.about()}
+	if p.options.Image != "" {
+		d.sizes = sizesTable
+	}
+	graph := explain.Stages(p.parsed, "")
+	if len(p.parsed.Stages) == 1 || p.escapes() {
+		d.sections = append(d.sections, p.whole(file, graph))
+	} else {
+		d.sections = p.stages(file, graph)
+	}
+	if p.script != nil {
+		d.sections = append(d.sections, p.scriptSection(file))
+	}
+	for _, s := range d.sections {
+		s.draft()
+	}
+	p.limit(d)
+	d.settle()
+	return d
+}
+
+// Rows that are drafted at most, of a listing and of the page. The longest
+// Dockerfiles of official images have a fifth of them, and a page with more
+// would take its reader, and docsite, too long.
+const (
+	maxRows     = 300
+	maxPageRows = 1000
+)
+
+func (p *project) limit(d *page) {
+	left, cut := maxPageRows, 0
+	for _, s := range d.sections {
+		n := min(len(s.rows), maxRows, left)
+		cut += len(s.rows) - n
+		left -= n
+		s.rows = s.rows[:n]
+	}
+	if cut > 0 {
+		p.warn(p.dockerfile.Name, 0, fmt.Sprintf("it is very long: %d more sentences are left out", cut), "")
+	}
+}
+
+// title is the image's own title, else the project's name.
+func (p *project) title() string {
+	last := &p.parsed.Stages[len(p.parsed.Stages)-1]
+	for _, in := range last.Instructions {
+		if in.Keyword != "LABEL" {
+			continue
+		}
+		_, value, found := strings.Cut(in.Args, "org.opencontainers.image.title=")
+		if !found {
+			continue
+		}
+		if quote := value[:min(1, len(value))]; quote == `"` || quote == "'" {
+			value, _, _ = strings.Cut(value[1:], quote)
+		} else {
+			value, _, _ = strings.Cut(value, " ")
+		}
+		if value != "" && !strings.ContainsAny(value, "$\\") {
+			return value
+		}
+	}
+	return p.options.Name
+}
+
+// about is the first sentence of the page.
+func (p *project) about() string {
+	n := len(p.parsed.Stages)
+	name, ok := code(p.dockerfile.Name)
+	if !ok {
+		name = "a Dockerfile"
+	}
+	say := "The image is built from " + name + ", in one stage."
+	if n > 1 {
+		say = "The image is built from " + name + ", in " + number(n) + " stages."
+	}
+	if p.script == nil {
+		return say
+	}
+	if script, ok := code(p.script.Name); ok {
+		say += " Its containers start with the script " + script + "."
+	}
+	return say
+}
+
+// escapes reports whether a directive makes another character than the usual
+// one continue lines. Stages that are quoted without it would be misread.
+func (p *project) escapes() bool {
+	code := explain.Read("dockerfile", p.dockerfile.Text)
+	return slices.ContainsFunc(code.Parts, func(part explain.Part) bool {
+		return part.Kind == explain.DirectivePart && part.Name == "escape"
+	})
+}
+
+// whole is the section of all of the Dockerfile.
+func (p *project) whole(file string, graph explain.Graph) *section {
+	s := p.newSection(file, graph, p.dockerfile.Text)
+	if s.heading = "The Dockerfile"; path.Base(p.dockerfile.Name) == "Containerfile" {
+		s.heading = "The Containerfile"
+	}
+	if len(p.parsed.Stages) > 1 {
+		s.listing.stage = -1
+	}
+	return s
+}
+
+// stages are the sections of the stages, but for one that cannot be quoted.
+func (p *project) stages(file string, graph explain.Graph) (sections []*section) {
+	for i := range p.parsed.Stages {
+		q, part := p.quote(i)
+		if part == nil {
+			continue
+		}
+		s := p.newSection(file, graph, part)
+		s.heading, s.lead = p.stageHeading(i, q), stageLead(graph, i)
+		s.info += " stage=" + q.Stage
+		s.listing.stage = i
+		sections = append(sections, s)
+	}
+	return sections
+}
+
+func (p *project) newSection(file string, graph explain.Graph, part []byte) *section {
+	s := &section{}
+	s.info = "dockerfile file=" + relative(file, p.dockerfile.Name)
+	s.code = explain.Read("dockerfile", part)
+	s.parsed, s.graph, s.globals = p.parsed, graph, globals(p.parsed)
+	if p.script != nil {
+		s.script = p.script.word
+		s.below = "[below](#" + markdown.Slug(p.scriptHeading()) + ")"
+	}
+	return s
+}
+
+// quote is the part of the Dockerfile that holds a stage, by its name, or by
+// its number where the name is not enough.
+func (p *project) quote(i int) (q site.Quotation, part []byte) {
+	q.Stage = strconv.Itoa(i)
+	part, err := explain.Quote(p.dockerfile.Text, &q)
+	name := site.Quotation{Stage: p.parsed.Stages[i].Name}
+	if name.Stage != "" && !strings.ContainsAny(name.Stage, " \t`\"'") {
+		if named, nameErr := explain.Quote(p.dockerfile.Text, &name); nameErr == nil && (err != nil || bytes.Equal(named, part)) {
+			return name, named
+		}
+	}
+	if err != nil {
+		p.warn(p.dockerfile.Name, p.parsed.Stages[i].Instructions[0].Lines.First, "the stage is left out: "+err.Error(), "")
+		return q, nil
+	}
+	return q, part
+}
+
+// globals are the names of the ARGs above the first stage.
+func globals(df *site.Dockerfile) []string {
+	var names []string
+	for i := range df.Args {
+		for word := range strings.FieldsSeq(df.Args[i].Args) {
+			name, _, _ := strings.Cut(word, "=")
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// stageHeading is what one calls a stage: by its name, unless an earlier stage
+// has it too.
+func (p *project) stageHeading(i int, q site.Quotation) string {
+	stages := p.parsed.Stages
+	switch name := stages[i].Name; {
+	case name != "" && q.Stage == name:
+		return "The " + escape(name) + " stage"
+	case i == len(stages)-1:
+		return "The last stage"
+	}
+	return "The " + ordinal(i) + " stage"
+}
+
+// stageLead says what a stage of several is for, as the file shows it.
+func stageLead(graph explain.Graph, i int) string {
+	if graph.Nodes[i].Target {
+		if i == 0 {
+			return ""
+		}
+		return "The image is made of this stage."
+	}
+	var says []string
+	for _, e := range graph.Edges {
+		if e.From != i {
+			continue
+		}
+		f := facts{"what": strings.Fields(e.Detail)}
+		if name := graph.Nodes[e.To].Name; name != strconv.Itoa(e.To) {
+			f["stage"] = []string{name}
+		}
+		f[string(e.Kind)] = nil
+		if graph.Nodes[e.To].Target {
+			f["image"] = nil
+		}
+		if say := f.first(takes); say != "" && !slices.Contains(says, say) {
+			says = append(says, say)
+		}
+	}
+	if len(says) == 0 {
+		return "No other stage takes anything from it, so it is built only on request, with `docker build --target`."
+	}
+	return strings.Join(says[:min(len(says), maxNamed)], " ")
+}
+
+// takes says what one stage has from another.
+var takes = []entry{
+	{"base image", "The image goes on from it."},
+	{"base", "The stage {stage} goes on from it."},
+	{"base", "A later stage goes on from it."},
+	{"copy image", "The image gets {what} from it."},
+	{"copy image", "The image gets files from it."},
+	{"copy", "The stage {stage} takes {what} from it."},
+	{"copy stage", "The stage {stage} takes files from it."},
+	{"copy", "A later stage takes {what} from it."},
+	{"copy", "A later stage takes files from it."},
+	{"mount image", "The last stage looks into it while it is built."},
+	{"mount", "The stage {stage} looks into it while it is built."},
+	{"mount", "A later stage looks into it while it is built."},
+}
+
+func (p *project) scriptHeading() string {
+	return "The script " + escape(path.Base(p.script.Name))
+}
+
+func (p *project) scriptSection(file string) *section {
+	s := &section{heading: p.scriptHeading()}
+	s.info = p.script.language + " file=" + relative(file, p.script.Name)
+	s.code = explain.Read(p.script.language, p.script.Text)
+	return s
+}
+
+// relative is the way from a page to a file of the project.
+func relative(page, file string) string {
+	rel, err := filepath.Rel(filepath.FromSlash(path.Dir(page)), filepath.FromSlash(file))
+	if err != nil {
+		return file
+	}
+	return filepath.ToSlash(rel)
+}
