@@ -85,7 +85,7 @@ configuration or a source that cannot be read; 3 a registry could not be asked
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
-	root.AddCommand(newBuild(p), newServe(p), newRefresh(p), newNotes(p), newMeasure(p))
+	root.AddCommand(newInit(p), newBuild(p), newServe(p), newRefresh(p), newNotes(p), newMeasure(p))
 	return root
 }
 

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+)
+
+// TestInitBuilds drafts pages for the Dockerfiles of this repository's tests
+// and guide. Each note must find its lines, and a strict build must pass.
+func TestInitBuilds(t *testing.T) {
+	archives, err := filepath.Glob("../../internal/draft/testdata/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatalf("no projects: %v", err)
+	}
+	for _, archive := range archives {
+		a, err := txtar.ParseFile(archive)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(txtar.Format(a), []byte("\n-- drafted/")) {
+			continue // one of those that are refused
+		}
+		t.Run(filepath.Base(archive), func(t *testing.T) {
+			dir := t.TempDir()
+			for _, f := range a.Files {
+				if f.Name != "problems" && !strings.HasPrefix(f.Name, "drafted/") {
+					writeFile(t, filepath.Join(dir, f.Name), f.Data)
+				}
+			}
+			drafts(t, dir)
+		})
+	}
+	t.Run("inkwell", func(t *testing.T) {
+		dir := t.TempDir()
+		for _, name := range []string{"Dockerfile", "entrypoint.sh"} {
+			text, err := os.ReadFile(filepath.Join("../../content/inkwell", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			writeFile(t, filepath.Join(dir, name), text)
+		}
+		drafts(t, dir)
+	})
+}
+
+// TestInitReal does so for all Dockerfiles of the folders that
+// DOCSITE_DOCKERFILES lists, separated as in PATH.
+func TestInitReal(t *testing.T) {
+	folders := filepath.SplitList(os.Getenv("DOCSITE_DOCKERFILES"))
+	if len(folders) == 0 {
+		t.Skip("DOCSITE_DOCKERFILES names no folders with Dockerfiles")
+	}
+	notes, files := 0, 0
+	for _, folder := range folders {
+		err := filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || !d.Type().IsRegular() || !strings.HasSuffix(d.Name(), "Dockerfile") {
+				return err
+			}
+			dir := t.TempDir()
+			for _, from := range beside(name) {
+				text, err := os.ReadFile(from)
+				if err != nil {
+					return err
+				}
+				writeFile(t, filepath.Join(dir, filepath.Base(from)), text)
+			}
+			if n := drafts(t, dir, "--dockerfile", filepath.Base(name)); n > 0 {
+				notes, files = notes+n, files+1
+			} else {
+				t.Logf("%s was refused", name)
+			}
+			if t.Failed() {
+				t.Fatal(name)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("%d notes for %d Dockerfiles", notes, files)
+}
+
+// beside are a Dockerfile and the scripts in its folder.
+func beside(dockerfile string) []string {
+	scripts, _ := filepath.Glob(filepath.Join(filepath.Dir(dockerfile), "*.sh"))
+	return append(scripts, dockerfile)
+}
+
+func writeFile(t *testing.T, name string, text []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// drafts drafts a page for the project in dir, and gives the number of its
+// notes; 0 for a Dockerfile that is refused.
+func drafts(t *testing.T, dir string, flags ...string) int {
+	t.Helper()
+	docsite := func(args ...string) (int, string, string) {
+		var stdout, stderr bytes.Buffer
+		code := run(context.Background(), args, nil, &stdout, &stderr)
+		return code, stdout.String(), stderr.String()
+	}
+	if code, _, stderr := docsite(append([]string{"init", dir}, flags...)...); code != 0 {
+		if code != exitUsage || stderr == "" {
+			t.Errorf("init: exit %d, %q", code, stderr)
+		}
+		return 0
+	}
+	code, stdout, stderr := docsite("notes", "--format", "json", "--strict", dir)
+	if code != 0 {
+		t.Errorf("notes: exit %d, %q", code, stderr)
+	}
+	var pages []notedPage
+	if err := json.Unmarshal([]byte(stdout), &pages); err != nil {
+		t.Fatal(err)
+	}
+	notes := 0
+	for _, page := range pages {
+		for _, note := range page.Notes {
+			if notes++; note.State != "matched" {
+				t.Errorf("%q is %s: %s", note.Text, note.State, note.Reason)
+			}
+		}
+	}
+	if code, _, stderr := docsite("build", "--strict", "--out", filepath.Join(t.TempDir(), "public"), dir); code != 0 {
+		t.Errorf("build: exit %d, %q", code, stderr)
+	}
+	return notes
+}
