@@ -90,7 +90,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 }
 
 // roomy gives memory for time, unless the environment says otherwise. A build
-// allocates a third of a megabyte a page and keeps little of it, about 12 kB for the
+// allocates a fifth of a megabyte a page and keeps little of it, about 5 kB for the
 // search: the heap is small and would be collected many times a second.
 func roomy(pages int) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
