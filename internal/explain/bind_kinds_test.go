@@ -98,6 +98,8 @@ func TestBindKinds(t *testing.T) {
 			[]string{"plain:WORKDIR /build is where it starts", "plain:USER app runs it", "plain:USER root would be wrong"}, []string{"3", "23", "none"}},
 		{"files that sentences name", "dockerfile", image, site.NoteGroup{},
 			[]string{"says:requirements.txt", "says:entrypoint.sh"}, []string{"none", "none"}},
+		{"instructions that sentences name in plain words", "dockerfile", image, site.NoteGroup{},
+			[]string{"tells:WORKDIR /build is where", "tells:USER app runs it", "tells:USER root would not", "tells:HTTP server"}, []string{"3", "23", "none", "none"}},
 		{"what sentences name in two places", "dockerfile", image, site.NoteGroup{},
 			[]string{"says:apt-get update"}, []string{"none"}},
 		{"sentences about something else", "dockerfile", image, site.NoteGroup{},
@@ -150,14 +152,25 @@ func TestUnder(t *testing.T) {
 	}
 }
 
-// TestOwnListing keeps that an item of a list explains the listing that stands
-// in it, rather than the one above that has the same.
+// TestOwnListing keeps what a note explains that has a listing of its own and
+// stands below one that has the same.
 func TestOwnListing(t *testing.T) {
-	codes := []*Code{Read("dockerfile", []byte(image)), Read("dockerfile", []byte("RUN apk add curl\n"))}
-	group := site.NoteGroup{Blocks: []int{0}, Notes: []site.Note{{Kind: site.BulletNote, Label: "RUN", Own: []int{1},
-		Fragments: []site.Fragment{{Text: "RUN", Code: true}}}}}
-	got := Bind(codes, []site.NoteGroup{group})[0][0]
-	if show(got) != "1" || got.Targets[0].Block != 1 {
-		t.Errorf("%q of listing %d, want 1 of its own", show(got), got.Targets[0].Block)
+	codes := []*Code{Read("dockerfile", []byte(image)), Read("dockerfile", []byte("RUN apk add curl\nUSER app:users\n"))}
+	for _, test := range []struct {
+		kind  site.NoteKind
+		label string
+		want  int // listing
+	}{
+		{site.BulletNote, "RUN", 1},
+		{site.BulletNote, "USER app", 1},
+		{site.HeadingNote, "RUN", 1},
+		{site.HeadingNote, "USER app", 0},
+	} {
+		group := site.NoteGroup{Blocks: []int{0}, Notes: []site.Note{{Kind: test.kind, Label: test.label, Own: []int{1},
+			Fragments: []site.Fragment{{Text: test.label, Code: true}}}}}
+		got := Bind(codes, []site.NoteGroup{group})[0][0]
+		if len(got.Targets) != 1 || got.Targets[0].Block != test.want {
+			t.Errorf("%s %q is %q of %v, want listing %d", test.kind, test.label, show(got), got.Targets, test.want)
+		}
 	}
 }

@@ -9,7 +9,8 @@ import (
 // appendMentions adds the code that a note's first sentence names.
 func appendMentions(queries []query, note *site.Note, n int) []query {
 	for _, f := range note.Mentions {
-		if part := readFragment(f); len(part.terms) > 0 {
+		part := readFragment(f)
+		if len(part.terms) > 0 && (f.Code || isKeyword(part.terms[0].text)) {
 			part.mention = true
 			queries = append(queries, newQuery(part, n))
 		}
@@ -55,7 +56,7 @@ func quoting(group *site.NoteGroup, queries []query) (all, found int) {
 		q := &queries[i]
 		if q.chosen >= 0 {
 			seen[q.note] = 2
-		} else if q.code {
+		} else if q.code || q.mention {
 			seen[q.note] = max(seen[q.note], 1)
 		}
 	}

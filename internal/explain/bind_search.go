@@ -61,12 +61,16 @@ func (b *binder) survey(group *site.NoteGroup, queries []query) (tried [][][]can
 	return tried, best
 }
 
-// own takes the candidates of the note's own listings when they are better; in
-// the item of a list, when they are no worse.
+// own takes the candidates of the note's own listings when they are better; of a
+// heading that names an instruction, when they are no worse; of the item of a
+// list, always.
 func (b *binder) own(q *query, note *site.Note) {
 	better := 2 * margin
-	if isItem(note) {
-		better = -margin
+	switch {
+	case isItem(note):
+		better = -1 // it shows what it says
+	case note.Kind == site.HeadingNote && q.bare:
+		better = -margin // the section is about the instruction
 	}
 	for _, block := range note.Own[:min(len(note.Own), maxOwn)] {
 		if x := b.index(block); x != nil {

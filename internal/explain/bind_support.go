@@ -117,7 +117,7 @@ func isTelling(f *fragment) bool {
 func (s *support) trust(q *query, script, listed bool) bool {
 	w := q.evidence()
 	if q.word {
-		return s.plain >= plainShare && s.count >= wholeCount
+		return s.plain >= plainShare && (s.count >= wholeCount || s.count > 1 && s.plain == 1)
 	}
 	if !q.code {
 		keyword := isKeyword(q.terms[0].text)

@@ -85,6 +85,10 @@ func bindOne(language, code string, group site.NoteGroup, labels ...string) []si
 				note.Mentions = append(note.Mentions, site.Fragment{Text: mention, Code: true})
 				continue
 			}
+			if mention, ok := strings.CutPrefix(part, "tells:"); ok {
+				note.Mentions = append(note.Mentions, site.Fragment{Text: mention})
+				continue
+			}
 			plain, isPlain := strings.CutPrefix(part, "plain:")
 			note.Fragments = append(note.Fragments, site.Fragment{Text: plain, Code: !isPlain})
 		}

@@ -89,7 +89,9 @@ func readLabel(pieces []piece) label {
 		l.fragments = append(l.fragments, site.Fragment{Text: words, Span: pieces[first].span})
 	}
 	if !anyFragmentCode(l.fragments) {
-		l.mentions, l.lead = mentions(pieces[first:])
+		if l.mentions, l.lead = mentions(pieces[first:]); l.mentions == nil {
+			l.mentions, l.lead = inCapitals(pieces[first:])
+		}
 	}
 	if sentence && opensInCapitals(pieces[first].text) {
 		// How much of it quotes the instruction is for the code to tell.
@@ -144,6 +146,23 @@ func asks(s string) bool {
 	s = strings.TrimRight(s, " *_)）」")
 	return strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？") || strings.HasSuffix(s, "؟")
 }
+
+// inCapitals is what follows from a word in capitals on, in a line without code
+// that soon comes to it: "The EXPOSE 80 line says …".
+func inCapitals(pieces []piece) (list []site.Fragment, lead int) {
+	if anyCode(pieces) {
+		return nil, 0
+	}
+	line := lineOf(pieces)
+	for at := 0; at <= min(maxItemLead, len(line)-1); at++ {
+		if (at == 0 || !isLetter(line[at-1])) && opensInCapitals(line[at:]) && line[at] != ' ' {
+			return []site.Fragment{{Text: line[at:], Span: pieces[0].span}}, at
+		}
+	}
+	return nil, 0
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 }
 
 // opensInCapitals reports whether a text opens with a word of at least three
 // capitals.

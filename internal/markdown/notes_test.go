@@ -89,6 +89,9 @@ func TestNotes(t *testing.T) {
 				"plain:word word word word = " + strings.Repeat("word ", 12) + "e\n"},
 		{"lines that open with an instruction", fence + "FROM a is b.\nRUN c \"d\" e.\n",
 			"paragraph [0]\nplain:FROM a is b. = FROM a is b.\nplain:RUN c \"d\" e. = RUN c \"d\" e.\n"},
+		{"a sentence that names an instruction", fence + "- Port: The EXPOSE 80 line says it\n- Folder:WORKDIR /app is where\n- An HTTP server\n",
+			"bullet [0]\nplain:Port says:EXPOSE 80 line says it = The EXPOSE 80 line says it\n" +
+				"plain:Folder:WORKDIR /app is where says:WORKDIR /app is where = Folder:WORKDIR /app is where\nplain:An HTTP server says:HTTP server = An HTTP server\n"},
 		{"a question, a picture", fence + "- What does `a` do?\n- ![the `b` command](b.png)\n- `c`: d\n",
 			"bullet [0]\nplain:What does = What does a do?\nc = d\n"},
 		{"a sentence right below a listing", fence + "The `a` line.\n\n# T\n\nThe `b` line.\n",
