@@ -12,7 +12,12 @@ import (
 // the result has one binding for each note of each group. It looks at nothing
 // else, so the same page gives the same bindings.
 func Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
-	b := binder{codes: codes, indexes: make([]*index, len(codes)), groups: groups, work: maxWork}
+	return new(Room).Bind(codes, groups)
+}
+
+// Bind is the function [Bind]. Its result does not lie in the room.
+func (m *Room) Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
+	b := binder{room: m, codes: codes, indexes: make([]*index, len(codes)), groups: groups, work: maxWork}
 	b.out = make([][]site.Binding, len(groups))
 	b.queries = make([][]query, len(groups))
 	b.shares = make([]float64, len(groups))
@@ -38,6 +43,7 @@ const maxWork = 50_000_000
 
 // binder holds what the groups of one page share.
 type binder struct {
+	room    *Room
 	codes   []*Code
 	indexes []*index
 	groups  []site.NoteGroup
@@ -62,6 +68,7 @@ type name struct {
 // index is a listing read for comparison.
 type index struct {
 	*Code
+	room    *Room
 	terms   []term
 	heads   []int32 // of each term, the widest part that it opens; -1 for none
 	endings []int32 // lines that a backslash continues
@@ -77,7 +84,7 @@ func (b *binder) index(block int) *index {
 		return nil
 	}
 	if b.indexes[block] == nil {
-		b.indexes[block] = newIndex(b.codes[block])
+		b.indexes[block] = newIndex(b.codes[block], b.room)
 		b.indexes[block].work = &b.work
 	}
 	if b.indexes[block].drawing {
@@ -103,9 +110,9 @@ func isDrawing(c *Code) bool {
 // drawn are languages that describe pictures.
 var drawn = map[string]bool{"mermaid": true, "plantuml": true, "puml": true, "dot": true, "graphviz": true, "d2": true, "svgbob": true}
 
-func newIndex(c *Code) *index {
-	s := readTerms(string(c.Text))
-	x := &index{Code: c, terms: s.terms, endings: s.endings, starts: site.LineStarts(c.Text), drawing: isDrawing(c)}
+func newIndex(c *Code, room *Room) *index {
+	s := readTerms(string(c.Text), room)
+	x := &index{Code: c, room: room, terms: room.terms.keep(s.terms), endings: s.endings, starts: site.LineStarts(c.Text), drawing: isDrawing(c)}
 	g := 0
 	for i := range x.terms {
 		t := &x.terms[i]
@@ -171,7 +178,7 @@ type query struct {
 // group binds the notes of one group.
 func (b *binder) group(g int) {
 	group := &b.groups[g]
-	queries, hints := read(group)
+	queries, hints := read(group, b.room)
 	if mark := b.markers(g); mark {
 		return
 	}
@@ -200,16 +207,16 @@ func (b *binder) leads(g int) bool {
 
 // read turns the notes' fragments into queries. hints are the lines that a
 // note counts.
-func read(group *site.NoteGroup) (queries []query, hints []site.Lines) {
+func read(group *site.NoteGroup, room *Room) (queries []query, hints []site.Lines) {
 	hints = make([]site.Lines, len(group.Notes))
-	queries = make([]query, 0, len(group.Notes))
+	queries = room.queries.tail(len(group.Notes))
 	for n := range group.Notes {
 		code, before := false, len(queries)
 		for _, f := range group.Notes[n].Fragments {
 			code = code || f.Code
 		}
 		for _, f := range group.Notes[n].Fragments {
-			part := readFragment(f)
+			part := readFragment(f, room)
 			if part.lines.First > 0 {
 				hints[n] = part.lines
 			}
@@ -228,9 +235,16 @@ func read(group *site.NoteGroup) (queries []query, hints []site.Lines) {
 			queries = append(queries, newQuery(part, n))
 		}
 		if len(queries) == before {
-			queries = appendMentions(queries, &group.Notes[n], n)
+			queries = appendMentions(queries, &group.Notes[n], n, room)
 		}
 	}
+	queries = room.queries.keep(queries)
+	countRepeated(queries)
+	return queries, hints
+}
+
+// countRepeated counts the notes that quote the same.
+func countRepeated(queries []query) {
 	times := make(map[string]int, len(queries))
 	for i := range queries {
 		if !queries[i].mention {
@@ -240,7 +254,6 @@ func read(group *site.NoteGroup) (queries []query, hints []site.Lines) {
 	for i := range queries {
 		queries[i].repeated = times[queries[i].text]
 	}
-	return queries, hints
 }
 
 func newQuery(f fragment, note int) query {

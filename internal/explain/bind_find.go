@@ -170,7 +170,7 @@ func (x *index) lay(q *query, s int, keyword bool) (candidate, bool) {
 		} else {
 			free = free || f.gap || k == 1 && keyword
 			j, score, edited, cost = x.next(f, at, place.group, comment, free)
-			if (score == 0 || j > at) && at < len(x.terms) && isVersionName(q.terms[k-1].text) && hasDigit(f.text) && hasDigit(x.terms[at].text) {
+			if (score == 0 || j > at) && at < len(x.terms) && hasDigit(f.text) && hasDigit(x.terms[at].text) && isVersionName(q.terms[k-1].text) {
 				j, score, edited, cost = at, agreeVersion, true, 0 // PKG_RELEASE 1, and 2 in the code
 			}
 		}

@@ -7,9 +7,9 @@ import (
 )
 
 // appendMentions adds the code that a note's first sentence names.
-func appendMentions(queries []query, note *site.Note, n int) []query {
+func appendMentions(queries []query, note *site.Note, n int, room *Room) []query {
 	for _, f := range note.Mentions {
-		part := readFragment(f)
+		part := readFragment(f, room)
 		if len(part.terms) > 0 && (f.Code || isKeyword(part.terms[0].text)) {
 			part.mention = true
 			queries = append(queries, newQuery(part, n))

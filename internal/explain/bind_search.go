@@ -109,7 +109,7 @@ func (x *index) findSplit(block int, q *query) []candidate {
 	if len(found) > 0 && !allPartial(found) {
 		return found
 	}
-	parts := q.split()
+	parts := q.split(x.room)
 	if parts == nil {
 		return found
 	}
@@ -322,7 +322,7 @@ func (b *binder) introduced(group *site.NoteGroup, queries []query) *site.Target
 	}
 	x := b.indexes[block]
 	for _, f := range group.Intro {
-		part := readFragment(f)
+		part := readFragment(f, b.room)
 		if len(part.terms) < 2 {
 			continue
 		}

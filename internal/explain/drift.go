@@ -244,7 +244,7 @@ func sameWords(a, b []string, masked bool) bool {
 }
 
 func codeWords(lines []string, masked bool) []string {
-	s := readTerms(strings.Join(lines, "\n"))
+	s := readTerms(strings.Join(lines, "\n"), new(Room))
 	var out []string
 	value := false // the word before is a name such as PG_VERSION
 	for i := range s.terms {

@@ -40,7 +40,7 @@ var lineWords = map[string]bool{
 var numberWords = map[string]bool{"no": true, "nr": true, "num": true, "number": true, "numbers": true, "nummer": true}
 
 // readFragment reads what a note quotes.
-func readFragment(f site.Fragment) fragment {
+func readFragment(f site.Fragment, room *Room) fragment {
 	text := strings.TrimSpace(f.Text)
 	out := fragment{text: text, code: f.Code}
 	if !f.Code {
@@ -49,9 +49,9 @@ func readFragment(f site.Fragment) fragment {
 			return out
 		}
 	}
-	s := scanner{text: text, line: 1, start: true, fragment: true, terms: make([]term, 0, strings.Count(text, " ")+2)}
+	s := scanner{text: text, line: 1, start: true, fragment: true, terms: room.terms.tail(strings.Count(text, " ") + 2)}
 	s.read()
-	out.terms, out.tail = s.terms, s.gap
+	out.terms, out.tail = room.terms.keep(s.terms), s.gap
 	out.call = strings.HasSuffix(text, "()")
 	for i := range out.terms {
 		out.tail = out.tail || out.terms[i].open && i == len(out.terms)-1
@@ -135,14 +135,14 @@ func isLetter(r rune) bool {
 var joints = [...]string{" / ", ", then ", " then ", " + ", " and ", " & ", " → ", " -> ", ", ", "、", " | ", "; "}
 
 // split cuts a fragment at the first of the joints that it has.
-func (f *fragment) split() []fragment {
+func (f *fragment) split(room *Room) []fragment {
 	for _, joint := range joints {
 		if !strings.Contains(f.text, joint) {
 			continue
 		}
 		var parts []fragment
 		for _, text := range strings.Split(f.text, joint) {
-			part := readFragment(site.Fragment{Text: text, Code: f.code})
+			part := readFragment(site.Fragment{Text: text, Code: f.code}, room)
 			if len(part.terms) == 0 {
 				return nil
 			}

@@ -42,8 +42,8 @@ type scanner struct {
 }
 
 // readTerms cuts code into terms.
-func readTerms(text string) *scanner {
-	s := &scanner{text: text, line: 1, start: true, terms: make([]term, 0, len(text)/8+4)}
+func readTerms(text string, room *Room) *scanner {
+	s := &scanner{text: text, line: 1, start: true, terms: room.terms.tail(len(text)/8 + 4)}
 	s.read()
 	return s
 }
@@ -257,6 +257,9 @@ func (s *scanner) put(text string, span site.Span, key bool) {
 // elide notices "..." in a fragment's word, alone or at one of its ends.
 func (s *scanner) elide(t *term) string {
 	text := t.text
+	if !strings.Contains(text, "..") && !strings.Contains(text, "…") {
+		return text // most words
+	}
 	for _, dots := range [...]string{"...", "…", "[…]"} {
 		if rest, ok := strings.CutPrefix(text, dots); ok {
 			text = strings.TrimLeft(rest, ".")

@@ -2,7 +2,7 @@ package explain
 
 import "github.com/moby/buildkit/frontend/dockerfile/parser"
 
-// Room is memory that listings are read into. Whoever reads those of many
+// Room is memory that listings are read into, and notes bound in. Whoever reads those of many
 // pages one after the other takes the same room for all of them: what was read
 // into it is gone when it is cleared. The zero Room is ready; it is not safe
 // for use by several goroutines.
@@ -11,6 +11,9 @@ type Room struct {
 	tokens store[Token]
 	words  store[Word]
 	groups store[Group]
+
+	terms   store[term] // of listings and of what notes quote
+	queries store[query]
 
 	// The rest is in use while a listing is read.
 	rows         []row
@@ -28,11 +31,12 @@ const maxRoom = 1 << 14
 
 // Clear gives the memory free for the next page.
 func (m *Room) Clear() {
-	if max(cap(m.parts.used), cap(m.tokens.used), cap(m.words.used), cap(m.groups.used),
+	if max(cap(m.parts.used), cap(m.tokens.used), cap(m.words.used), cap(m.groups.used), cap(m.terms.used), cap(m.queries.used),
 		cap(m.rows), cap(m.instructions), cap(m.logical), len(m.allNodes), cap(m.unsorted)) > maxRoom {
 		*m = Room{}
 	}
 	m.parts.used, m.tokens.used, m.words.used, m.groups.used = m.parts.used[:0], m.tokens.used[:0], m.words.used[:0], m.groups.used[:0]
+	m.terms.used, m.queries.used = m.terms.used[:0], m.queries.used[:0]
 }
 
 // takeNodes gives so many nodes, all zero.

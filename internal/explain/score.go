@@ -320,7 +320,14 @@ func isPort(s string, i int) bool {
 	return host == "" || isDigit(host[len(host)-1]) || strings.HasSuffix(host, "localhost") || strings.Contains(host, "//")
 }
 
-func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			return true
+		}
+	}
+	return false
+}
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
