@@ -70,9 +70,10 @@ type index struct {
 	*Code
 	room    *Room
 	terms   []term
-	heads   []int32 // of each term, the widest part that it opens; -1 for none
-	endings []int32 // lines that a backslash continues
-	starts  []int   // of lines
+	edges   [][2]byte // of each term, see edge
+	heads   []int32   // of each term, the widest part that it opens; -1 for none
+	endings []int32   // lines that a backslash continues
+	starts  []int     // of lines
 	drawing bool
 	laid    []int32 // room for the place that is tried
 	work    *int    // comparisons left
@@ -125,6 +126,10 @@ func newIndex(c *Code, room *Room) *index {
 		} else if t.comment {
 			t.dead = isKeyword(t.text) && (i == 0 || x.terms[i-1].line != t.line)
 		}
+	}
+	x.edges = make([][2]byte, len(x.terms))
+	for i := range x.terms {
+		x.edges[i] = edge(x.terms[i].bare)
 	}
 	x.heads = make([]int32, len(x.terms))
 	for i := range x.heads {

@@ -115,16 +115,20 @@ func (x *index) keys(block int, q *query) []candidate {
 func (x *index) lays(block int, q *query, keyword, prose bool) []candidate {
 	var found []candidate
 	first := &q.terms[0]
+	near := edge(first.bare)
+	if first.open {
+		near = [2]byte{} // any word may go on where it ends
+	}
 	if *x.work -= len(x.terms); *x.work < 0 {
 		return nil
 	}
 	for s := 0; s < len(x.terms) && *x.work >= 0; s++ {
+		if edgesApart(near, x.edges[s]) {
+			continue // most words: to look at them costs more
+		}
 		c := &x.terms[s]
 		if keyword && !c.start || c.comment && !(c.dead && q.code) && !prose && !first.comment {
 			continue
-		}
-		if first.bare != "" && c.bare != "" && !first.open && farApart(first.bare, c.bare) {
-			continue // most words: to compare them costs more
 		}
 		if score, _ := agree(first, c); score == 0 {
 			continue

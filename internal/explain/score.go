@@ -182,6 +182,22 @@ func farApart(x, y string) bool {
 	return x[0]|0x20 != y[0]|0x20 && x[len(x)-1]|0x20 != y[len(y)-1]|0x20 && !(isDigit(x[0]) && isDigit(y[0]))
 }
 
+// edge holds the two ends of a word, by which farApart judges; zero for a word
+// that is not judged by them.
+func edge(s string) [2]byte {
+	if s == "" {
+		return [2]byte{}
+	}
+	first := s[0] | 0x20
+	if isDigit(s[0]) {
+		first = '0' // two numbers may be versions of one thing
+	}
+	return [2]byte{first, s[len(s)-1] | 0x20}
+}
+
+// edgesApart is farApart for the edges of two words.
+func edgesApart(a, b [2]byte) bool { return a[0] != b[0] && a[1] != b[1] && a[0] != 0 && b[0] != 0 }
+
 // agreeShorter compares a word with a longer one in the code.
 func agreeShorter(f *term, x, y string) (float64, bool) {
 	if f.flag {

@@ -150,26 +150,29 @@ func asks(s string) bool {
 // inCapitals is what follows from a word in capitals on, in a line without code
 // that soon comes to it: "The EXPOSE 80 line says …".
 func inCapitals(pieces []piece) (list []site.Fragment, lead int) {
-	if anyCode(pieces) {
-		return nil, 0
-	}
-	line := lineOf(pieces)
-	for at := 0; at <= min(maxItemLead, len(line)-1); at++ {
-		if (at == 0 || !isLetter(line[at-1])) && opensInCapitals(line[at:]) && line[at] != ' ' {
-			return []site.Fragment{{Text: line[at:], Span: pieces[0].span}}, at
+	text := pieces[0].text
+	for at := 0; at <= min(maxItemLead, len(text)-3); at++ {
+		if !isCapital(text[at]) || !isCapital(text[at+1]) || at > 0 && isLetter(text[at-1]) || !opensInCapitals(text[at:]) {
+			continue
 		}
+		if anyCode(pieces) {
+			break
+		}
+		return []site.Fragment{{Text: lineOf(append([]piece{{text: text[at:], end: pieces[0].end}}, pieces[1:]...)), Span: pieces[0].span}}, at
 	}
 	return nil, 0
 }
 
-func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 }
+func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || isCapital(c) || c >= 0x80 }
 
 // opensInCapitals reports whether a text opens with a word of at least three
 // capitals.
 func opensInCapitals(s string) bool {
 	word, _, found := strings.Cut(strings.TrimLeft(s, " "), " ")
 	for i := range len(word) {
-		if word[i] < 'A' || word[i] > 'Z' {
+		if !isCapital(word[i]) {
 			return false
 		}
 	}
