@@ -12,9 +12,6 @@ import (
 	"docsite/internal/site"
 )
 
-// maxFile is the largest file that is quoted, in bytes.
-const maxFile = 1 << 20
-
 // project is what is read of a project before a page is drafted.
 type project struct {
 	site       *site.Site
@@ -89,33 +86,7 @@ func (p *project) isFile(name string) bool {
 }
 
 // read reads a file that the page is to quote.
-func (p *project) read(name string) ([]byte, error) {
-	if !fs.ValidPath(name) {
-		return nil, errors.New("the path leaves the project")
-	}
-	info, err := fs.Stat(p.site.FS, name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, errors.New("there is no such file")
-	case err != nil:
-		return nil, plain(err)
-	case !info.Mode().IsRegular():
-		return nil, errors.New("it is not a file")
-	case info.Size() > maxFile:
-		return nil, fmt.Errorf("%d bytes are more than a quoted file may have (1 MiB)", info.Size())
-	}
-	text, err := fs.ReadFile(p.site.FS, name)
-	return text, plain(err)
-}
-
-// plain is an error without the operation and path that its place says.
-func plain(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
-}
+func (p *project) read(name string) ([]byte, error) { return site.ReadQuoted(p.site.FS, name) }
 
 // parse takes the Dockerfile apart, and reports false when it cannot be built.
 func (p *project) parse() bool {

@@ -23,12 +23,12 @@ func Create(root *os.Root, files []*site.Source) error {
 	defer c.tidy()
 	for _, f := range files {
 		if err := c.prepare(f); err != nil {
-			return fmt.Errorf("%q cannot be written: %w", f.Name, plain(err))
+			return fmt.Errorf("%q cannot be written: %w", f.Name, site.Cause(err))
 		}
 	}
 	for i, f := range files {
 		if err := c.place(c.temps[i]); err != nil {
-			return fmt.Errorf("%q cannot be written: %w", f.Name, plain(err))
+			return fmt.Errorf("%q cannot be written: %w", f.Name, site.Cause(err))
 		}
 	}
 	c.done = true

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -208,7 +207,7 @@ func (r *run) dockerfile(id string, spec site.ImageSpec) (df *site.Dockerfile, h
 	if spec.Dockerfile == "" {
 		return nil, "", nil
 	}
-	text, err := readQuoted(r.site.FS, path.Clean(spec.Dockerfile))
+	text, err := site.ReadQuoted(r.site.FS, path.Clean(spec.Dockerfile))
 	if err != nil {
 		p := r.site.Config.Problem(fmt.Sprintf("dockerfile %q: %v", spec.Dockerfile, err), "", "images", id, "dockerfile")
 		return nil, "", &p
@@ -218,37 +217,4 @@ func (r *run) dockerfile(id string, spec site.ImageSpec) (df *site.Dockerfile, h
 		df = nil // layers are then not attributed; the page shows why
 	}
 	return df, spec.Hash(text), nil
-}
-
-// maxQuoted is the largest file that is quoted, in bytes.
-const maxQuoted = 1 << 20
-
-// readQuoted reads a file of the project that a page or the configuration
-// names. Its errors leave the name to the caller.
-func readQuoted(fsys fs.FS, name string) ([]byte, error) {
-	if !fs.ValidPath(name) {
-		return nil, errors.New("the path leaves the project")
-	}
-	info, err := fs.Stat(fsys, name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, errors.New("there is no such file")
-	case err != nil:
-		return nil, plain(err)
-	case !info.Mode().IsRegular():
-		return nil, errors.New("it is not a file")
-	case info.Size() > maxQuoted:
-		return nil, fmt.Errorf("%d bytes are more than a quoted file may have (1 MiB)", info.Size())
-	}
-	text, err := fs.ReadFile(fsys, name)
-	return text, plain(err)
-}
-
-// plain is an error without the operation and path that its place says.
-func plain(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
 }

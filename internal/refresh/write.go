@@ -87,7 +87,7 @@ func (r *run) write(files []file) error {
 
 // blame makes an error over a file a problem of the report.
 func (r *run) blame(f file, err error) error {
-	r.report.add(site.Problems{{File: f.name, Severity: site.Error, Message: "cannot be written: " + plain(err).Error()}})
+	r.report.add(site.Problems{{File: f.name, Severity: site.Error, Message: "cannot be written: " + site.Cause(err).Error()}})
 	return nil
 }
 
