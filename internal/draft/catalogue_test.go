@@ -154,16 +154,21 @@ func TestPipes(t *testing.T) {
 		"echo x | tee /etc/x":                              "Writes `/etc/x`",
 		"curl https://e.org/x || tar -x":                   "Fetches `https://e.org/x`; Unpacks an archive",
 	} {
-		l := listing{code: explain.Read("sh", []byte(script+"\n"))}
-		l.draft()
-		var says []string
-		for _, r := range l.rows {
-			says = append(says, r.say)
-		}
-		if got := strings.Join(says, "; "); got != want {
+		if got := sayings(script); got != want {
 			t.Errorf("%s\ngot  %q\nwant %q", script, got, want)
 		}
 	}
+}
+
+// sayings are the sentences of a script's rows.
+func sayings(script string) string {
+	l := listing{code: explain.Read("sh", []byte(script+"\n"))}
+	l.draft()
+	var says []string
+	for _, r := range l.rows {
+		says = append(says, r.say)
+	}
+	return strings.Join(says, "; ")
 }
 
 // TestScripts has what scripts do besides running commands.
@@ -187,13 +192,7 @@ func TestScripts(t *testing.T) {
 		"f() { x; }\nf\nf":                                    "The function `f`, which is called two times",
 		`x=$(curl https://e.org/x)`:                           "",
 	} {
-		l := listing{code: explain.Read("sh", []byte(script+"\n"))}
-		l.draft()
-		var says []string
-		for _, r := range l.rows {
-			says = append(says, r.say)
-		}
-		if got := strings.Join(says, "; "); got != want {
+		if got := sayings(script); got != want {
 			t.Errorf("%s\ngot  %q\nwant %q", script, got, want)
 		}
 	}

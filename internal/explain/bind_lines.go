@@ -72,7 +72,7 @@ func (b *binder) binding(g int, queries []query) site.Binding {
 // "--listening".
 func onlyFlags(queries []query) bool {
 	for i := range queries {
-		if len(queries[i].terms) != 1 || !queries[i].terms[0].flag {
+		if !queries[i].isFlag() {
 			return false
 		}
 	}

@@ -141,7 +141,7 @@ func (x *index) findSplit(block int, q *query) []candidate {
 
 func allFlags(parts []fragment) bool {
 	for i := range parts {
-		if len(parts[i].terms) != 1 || !parts[i].terms[0].flag {
+		if !parts[i].isFlag() {
 			return false
 		}
 	}

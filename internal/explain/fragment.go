@@ -153,6 +153,9 @@ func (f *fragment) split(room *Room) []fragment {
 	return nil
 }
 
+// isFlag reports whether a fragment is nothing but a flag.
+func (f *fragment) isFlag() bool { return len(f.terms) == 1 && f.terms[0].flag }
+
 // isKeyword reports whether a word is the name of a Dockerfile's instruction.
 func isKeyword(s string) bool {
 	if s == "" || s[0] < 'A' || s[0] > 'Z' {
