@@ -5,6 +5,48 @@ import (
 	"strings"
 )
 
+// fileLanguage is the language of a file, by the name that some authors write
+// where the language belongs: "docker-compose.yml", "12:20:app/Dockerfile".
+func fileLanguage(name string) string {
+	name = name[strings.LastIndexAny(name, "/:")+1:]
+	first, _, _ := strings.Cut(name, ".")
+	switch last := name[strings.LastIndexByte(name, '.')+1:]; {
+	case languages[first] != nil && languages[last] == nil:
+		return first // "Dockerfile.prod", "nginx.conf"
+	default:
+		return last
+	}
+}
+
+// misnamed names the language of a listing that cannot be what its author says:
+// a Dockerfile in a fence for shell, keys in one for a Dockerfile. Empty where
+// the author may be right.
+func misnamed(language string, code []byte) string {
+	switch language {
+	case "bash", "sh", "shell", "console", "zsh", "terminal":
+		if len(code) <= maxSize && isDockerfileText(code) {
+			return "dockerfile"
+		}
+	case "dockerfile", "docker", "containerfile":
+		if guessed := guess(code); guessed != "dockerfile" && !opensAsDockerfile(code) {
+			return guessed
+		}
+	}
+	return ""
+}
+
+// opensAsDockerfile reports whether the first line with more than a comment
+// names an instruction, in capitals or small letters.
+func opensAsDockerfile(code []byte) bool {
+	for line := range bytes.Lines(code) {
+		if text := bytes.TrimSpace(line); len(text) > 0 && text[0] != '#' {
+			name, _, _ := bytes.Cut(text, []byte(" "))
+			return isKeyword(strings.ToUpper(string(name)))
+		}
+	}
+	return true
+}
+
 // guess names the language of a listing whose author named none: that of a
 // whole Dockerfile, a script that says what runs it, or YAML with keys below
 // keys. All else stays without one: much of it is what a program printed.

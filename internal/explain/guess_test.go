@@ -1,6 +1,9 @@
 package explain
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestGuess(t *testing.T) {
 	for _, test := range []struct{ name, code, want string }{
@@ -27,6 +30,26 @@ func TestGuess(t *testing.T) {
 				t.Errorf("Read says %q, want %q", got, test.want)
 			}
 		})
+	}
+	for _, test := range []struct{ language, code, want string }{
+		{"bash", "# build\nFROM alpine\nRUN apk add curl\n", "dockerfile"},
+		{"bash", "FROM=alpine\nRUN=1\n", "bash"},
+		{"dockerfile", "services:\n  web:\n    image: nginx\n", "yaml"},
+		{"dockerfile", "from alpine\nrun apk add curl\n", "dockerfile"},
+		{"dockerfile", "#!/bin/sh\nset -e\n", "sh"},
+		{"dockerfile", "docker build .\n", "dockerfile"},
+		{"Dockerfile.prod", "FROM alpine\n", "dockerfile"},
+		{"1:9:web/nginx.conf", "a b;\n", "nginx"},
+		{"docker-compose.yml", "a: b\n", "yml"},
+		{"src/app.py", "a = 1\n", "py"},
+	} {
+		got := Read(test.language, []byte(test.code))
+		if got.Language != test.want {
+			t.Errorf("%q of a fence that says %q is taken for %q, want %q", test.code, test.language, got.Language, test.want)
+		}
+		if says := got.Warning != ""; says != (test.want != test.language && !strings.Contains(test.language, ".")) {
+			t.Errorf("%q of a fence that says %q: warning %q", test.code, test.language, got.Warning)
+		}
 	}
 	if got := Read("text", []byte("FROM a\nRUN b\n")).Language; got != "text" {
 		t.Errorf("what the author says is taken for %q", got)

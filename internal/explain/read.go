@@ -34,15 +34,23 @@ var languages = map[string]func(*reader) error{
 
 // Read takes a listing apart. It never fails: what no parser takes becomes
 // plain lines, and Code.Warning says why where a parser was asked. Language
-// is the first word of the fence's info string; where there is none it is
-// guessed, for the languages that cannot be taken for anything else.
+// is the first word of the fence's info string; where there is none, or the
+// code cannot be that, it is guessed, for the languages that cannot be taken
+// for anything else. Of a file's name it is that of the file.
 func Read(language string, code []byte) *Code { return new(Room).Read(language, code) }
 
 // Read is the function [Read]. Its result is valid until the room is cleared.
 func (m *Room) Read(language string, code []byte) *Code {
 	c := &Code{Language: strings.ToLower(language), Text: code}
+	warning := ""
+	if hasAny(c.Language, "./") {
+		c.Language = fileLanguage(c.Language)
+	}
 	if c.Language == "" {
 		c.Language = guess(code)
+	} else if guessed := misnamed(c.Language, code); guessed != "" {
+		warning = fmt.Sprintf("the fence says %q; what stands in it is read as %s", language, guessed)
+		c.Language = guessed
 	}
 	read := languages[c.Language]
 	r := newReader(c, m)
@@ -65,6 +73,9 @@ func (m *Room) Read(language string, code []byte) *Code {
 		}
 	}
 	r.finish()
+	if warning != "" {
+		c.Warning = warning
+	}
 	c.Parts, c.Tokens, c.Groups = m.parts.keep(c.Parts), m.tokens.keep(c.Tokens), m.groups.keep(c.Groups)
 	m.words.keep(r.words)
 	return c
