@@ -121,7 +121,7 @@ func (f *finder) above(under *site.NoteRef) *site.NoteRef {
 
 // open starts a group with the listings above it.
 func (f *finder) open(node ast.Node, under *site.NoteRef) int {
-	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage(), Chapter: f.chapter()}}
+	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage(), Chapter: f.chapter(), Section: f.sections[len(f.sections)-1].first}}
 	if f.intro != nil {
 		for _, p := range f.pieces(f.intro) {
 			if p.code {

@@ -17,7 +17,7 @@ func (f *finder) heading(n *ast.Heading) {
 	parent := &f.sections[len(f.sections)-1]
 	s := section{level: n.Level, text: f.d.Text(n), first: f.seen}
 	title := n.Level == 1 && n.PreviousSibling() == nil // it names the page
-	if fragments := f.wholeLabel(n); len(fragments) > 0 && !title {
+	if fragments := f.headingLabel(n); len(fragments) > 0 && !title {
 		slot := &parent.group[n.Level]
 		if *slot == 0 {
 			*slot = f.open(n, parent.note) + 1
@@ -98,7 +98,24 @@ func (f *finder) list(n *ast.List, under *site.NoteRef) {
 		}
 		number++
 	}
+	f.shows(g, n)
 	f.drop(g)
+}
+
+// shows gives the only item of a list the listing right behind it, which its
+// author forgot to indent.
+func (f *finder) shows(g int, n *ast.List) {
+	_, ok := n.NextSibling().(*ast.FencedCodeBlock)
+	if !ok || n.ChildCount() > 1 || len(f.groups[g].Notes) == 0 {
+		return
+	}
+	if before := n.PreviousSibling(); before != nil && before.Kind() == ast.KindFencedCodeBlock {
+		if list, ok := before.PreviousSibling().(*ast.List); !ok || list.ChildCount() > 1 {
+			return // the one above it may be what it explains
+		}
+	}
+	note := &f.groups[g].Notes[0]
+	note.Own = append(note.Own, f.seen)
 }
 
 // items walks what follows the first line of a list item.
@@ -128,7 +145,10 @@ func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int) *sit
 	if _, ok := first.(*ast.FencedCodeBlock); ok {
 		return nil
 	}
-	l := f.opening(first)
+	l := readLabel(f.pieces(first), f.nameAbove(g))
+	if l.says == "" && item.ChildCount() == 1 {
+		l = label{} // one of several things that are listed
+	}
 	note := site.Note{Kind: kind, Span: f.d.itemSpan(item), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}
 	if kind == site.NumberedNote {
 		note.Number = number
@@ -136,6 +156,15 @@ func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int) *sit
 		return nil
 	}
 	return f.add(g, note, item)
+}
+
+// nameAbove is what the note that a group stands below names; empty for none.
+func (f *finder) nameAbove(g int) string {
+	ref := f.groups[g].Under
+	if ref == nil || len(f.groups[ref.Group].Notes[ref.Note].Fragments) != 1 {
+		return ""
+	}
+	return f.groups[ref.Group].Notes[ref.Note].Fragments[0].Text
 }
 
 // definitions makes a note of every term.

@@ -15,11 +15,12 @@ type label struct {
 	label     string
 	fragments []site.Fragment
 	mentions  []site.Fragment // the code that its first sentence names, where the label names none
-	lead      int             // bytes in front of the mentions
+	lead      int             // letters in front of the mentions
 	rest      string
-	strong    bool // it stands out: code, or bold
-	capital   bool // it is a sentence that opens with a word in capitals, as instructions are written
-	parted    bool // a colon or a dash parts it from the rest
+	says      string // all words that are no code
+	strong    bool   // it stands out: code, or bold
+	capital   bool   // it is a sentence that opens with a word in capitals, as instructions are written
+	parted    bool   // a colon or a dash parts it from the rest
 }
 
 // wholeLabel reads a heading, a cell or a term, all of which is the label.
@@ -36,7 +37,7 @@ func (f *finder) wholeLabel(n ast.Node) []site.Fragment {
 		}
 		size += len(p.text)
 	}
-	plain = trimOrnament(plain)
+	plain = withoutGloss(trimOrnament(plain))
 	if len(fragments) == 0 && plain != "" && size <= maxPlain {
 		return []site.Fragment{{Text: plain, Span: pieces[0].span}}
 	}
@@ -47,16 +48,40 @@ func (f *finder) wholeLabel(n ast.Node) []site.Fragment {
 	return fragments
 }
 
+// withoutGloss takes off what brackets say of a name: "db (the database)".
+func withoutGloss(s string) string {
+	if name, gloss, ok := strings.Cut(s, " ("); ok && strings.HasSuffix(gloss, ")") && !strings.Contains(name, " ") {
+		return name
+	}
+	return s
+}
+
+// headingLabel is wholeLabel for a heading, which may open in bold: "2. **db**:
+// the database".
+func (f *finder) headingLabel(n ast.Node) []site.Fragment {
+	pieces := f.pieces(n)
+	first := 0
+	for first < len(pieces) && !pieces[first].code && ornament(pieces[first].text) {
+		first++
+	}
+	if first < len(pieces) && pieces[first].bold && !anyCode(pieces) {
+		return readLabel(pieces, "").fragments
+	}
+	return f.wholeLabel(n)
+}
+
 // maxPlain is the longest label, in bytes, that can name code without being
 // written as code.
 const maxPlain = 200
 
 // opening reads the beginning of a list item or of a paragraph: the code spans
 // it opens with, or what is bold, or what stands before a colon or a dash.
-func (f *finder) opening(n ast.Node) label { return readLabel(f.pieces(n)) }
+func (f *finder) opening(n ast.Node) label { return readLabel(f.pieces(n), "") }
 
 // readLabel is opening for the pieces of a line, or of all of a block.
-func readLabel(pieces []piece) label {
+// What stands above a list is no news in its items: above is passed over by
+// their mentions.
+func readLabel(pieces []piece, above string) label {
 	first := 0
 	for first < len(pieces) && !pieces[first].code && ornament(pieces[first].text) {
 		first++
@@ -84,12 +109,13 @@ func readLabel(pieces []piece) label {
 	if !l.strong && 2*code < len(l.label) {
 		l.fragments = l.fragments[:0] // a sentence that mentions code
 	}
-	words := trimOrnament(plain.String())
+	words := withoutGloss(trimOrnament(plain.String()))
+	l.says = words
 	if words != "" && len(l.label) <= maxPlain && (len(l.fragments) == 0 || hasDigit(words)) {
 		l.fragments = append(l.fragments, site.Fragment{Text: words, Span: pieces[first].span})
 	}
 	if !anyFragmentCode(l.fragments) {
-		if l.mentions, l.lead = mentions(pieces[first:]); l.mentions == nil {
+		if l.mentions, l.lead = mentions(pieces[first:], above); l.mentions == nil {
 			l.mentions, l.lead = inCapitals(pieces[first:])
 		}
 	}
@@ -104,79 +130,8 @@ func readLabel(pieces []piece) label {
 	}
 	l.parted = !sentence && isParted(pieces, end, cut)
 	l.rest = restOf(pieces, end, cut)
+	l.says += l.rest
 	return l
-}
-
-// How many bytes may stand before the code that a sentence is about: in the
-// item of a list, which is about one thing, and in a paragraph.
-const (
-	maxItemLead      = 48
-	maxParagraphLead = 24
-)
-
-// mentions is the first code of a sentence that soon comes to it, with what is
-// joined to it, and the bytes before it. A value after its name ("Port: `80`")
-// is none, and neither is what a question asks for.
-func mentions(pieces []piece) (list []site.Fragment, lead int) {
-	parted := false
-	for i := range pieces {
-		p := &pieces[i]
-		if p.code {
-			end := codeRun(pieces, i)
-			if rest := restOf(pieces, end, 0); parted && trimOrnament(rest) == "" || asks(rest) {
-				return nil, 0
-			}
-			for j := i; j < end; j++ {
-				if pieces[j].code && strings.TrimSpace(pieces[j].text) != "" {
-					list = append(list, site.Fragment{Text: pieces[j].text, Span: pieces[j].span, Code: true})
-				}
-			}
-			return list, lead
-		}
-		parted = parted || separator(p.text) >= 0
-		if lead += len(p.text); lead > maxItemLead || sentenceEnd(p.text, 0) >= 0 {
-			return nil, 0
-		}
-	}
-	return nil, 0
-}
-
-// asks reports whether a text ends as a question.
-func asks(s string) bool {
-	s = strings.TrimRight(s, " *_)）」")
-	return strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？") || strings.HasSuffix(s, "؟")
-}
-
-// inCapitals is what follows from a word in capitals on, in a line without code
-// that soon comes to it: "The EXPOSE 80 line says …".
-func inCapitals(pieces []piece) (list []site.Fragment, lead int) {
-	text := pieces[0].text
-	for at := 0; at <= min(maxItemLead, len(text)-3); at++ {
-		if !isCapital(text[at]) || !isCapital(text[at+1]) || at > 0 && isLetter(text[at-1]) || !opensInCapitals(text[at:]) {
-			continue
-		}
-		if anyCode(pieces) {
-			break
-		}
-		return []site.Fragment{{Text: lineOf(append([]piece{{text: text[at:], end: pieces[0].end}}, pieces[1:]...)), Span: pieces[0].span}}, at
-	}
-	return nil, 0
-}
-
-func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
-
-func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || isCapital(c) || c >= 0x80 }
-
-// opensInCapitals reports whether a text opens with a word of at least three
-// capitals.
-func opensInCapitals(s string) bool {
-	word, _, found := strings.Cut(strings.TrimLeft(s, " "), " ")
-	for i := range len(word) {
-		if !isCapital(word[i]) {
-			return false
-		}
-	}
-	return found && len(word) > 2
 }
 
 // lineOf is the text of the first source line, as far as a label may reach.

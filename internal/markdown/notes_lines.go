@@ -19,7 +19,7 @@ func (f *finder) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 		if !pieces[i].end && i+1 < len(pieces) {
 			continue
 		}
-		l := readLabel(pieces[start : i+1])
+		l := readLabel(pieces[start:i+1], "")
 		if all++; (l.strong && l.parted || l.capital) && len(l.fragments) > 0 {
 			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: f.d.lineAt(pieces[start].span.Start), Label: l.label, Fragments: l.fragments, Text: l.rest})
 		}

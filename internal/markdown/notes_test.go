@@ -65,8 +65,14 @@ func TestNotes(t *testing.T) {
 			"numbered [0]\nplain:first #3 = first\nb #4 = second\n"},
 		{"a list in an item", fence + "- `a`: b\n  - `c`: d\n",
 			"bullet [0]\na = b\nbullet [0] under 0.0\nc = d\n"},
-		{"an item's own listing", "- `a`:\n\n  ```sh\n  a\n  ```\n- `b`\n",
-			"bullet []\na own [0] = \nb = \n"},
+		{"an item's own listing", "- `a`:\n\n  ```sh\n  a\n  ```\n- `b`: c\n",
+			"bullet []\na own [0] = \nb = c\n"},
+		{"things that are only listed", fence + "- `a`\n- **`b`**\n- `c` d\n- `e`\n  - `f`: g\n",
+			"bullet [0]\nc = d\ne = \nbullet [0] under 0.1\nf = g\n"},
+		{"an item's listing that is not indented", "- `a`: b\n" + fence + "- `c`: d\n" + fence + "- `e`: f\n- `g`: h\n\n" + fence,
+			"bullet [0]\na own [0] = b\nbullet [0 1]\nc own [1] = d\nbullet [1 2 0]\ne = f\ng = h\n"},
+		{"below the listing that it explains", fence + "- `a`: b\n\n" + fence,
+			"bullet [0 1]\na = b\n"},
 		{"headings of one level", fence + "# T\n\n### `a`\n\nx\n\n" + fence + "### Line 2: `b`\n\n- `c`: d\n",
 			"heading [0]\nplain:T own [1] = \nheading [0] under 0.0\na own [1] = \nb + plain:Line 2 = \nbullet [1 0] under 1.1\nc = d\n"},
 		{"paragraphs", fence + "`a` is b.\n\n**C** is d.\n\nE `f`.\n\n" + fence + "`g`: h\n",
@@ -76,7 +82,7 @@ func TestNotes(t *testing.T) {
 		{"definitions", fence + "`a`\n: b\n",
 			"definition [0]\na = b\n"},
 		{"the listing below", "- `a`: b\n\n" + fence,
-			"bullet [0]\na = b\n"},
+			"bullet [0]\na own [0] = b\n"},
 		{"not below another heading", fence + "- `a`: b\n\n# T\n\n" + fence,
 			"bullet [0]\na = b\nheading [0]\nplain:T own [1] = \n"},
 		{"in a quote", fence + "> - `a`: b\n",
@@ -102,6 +108,17 @@ func TestNotes(t *testing.T) {
 			"heading [0]\nplain:T own [1 2] = \nbullet [1 0] under 0.0\na = b\nbullet [1 0 2] under 0.0\nc = d\n"},
 		{"emoji around a label", fence + "## 🗺️ start 📍🗺️\n",
 			"heading [0]\nplain:start = \n"},
+		{"bold in a heading", fence + "## 2. **db**: the data\n\n## **web (the site)**\n\n## the **cache**\n",
+			"heading [0]\nplain:db = \nplain:web = \nplain:the cache = \n"},
+		{"an instruction after its name", fence + "- Example: `USER app`\n- Example: `app`\n",
+			"bullet [0]\nplain:Example says:USER app = USER app\nplain:Example = app\n"},
+		{"what stands above is no news", fence + "- `a`: b\n  - The `a` has `c`\n  - The `a` has none\n- `RUN`: d\n  - The `RUN` line\n",
+			"bullet [0]\na = b\nRUN = d\nbullet [0] under 0.0\nplain:The says:c = The a has c\nplain:The = The a has none\n" +
+				"bullet [0] under 0.1\nplain:The says:RUN = The RUN line\n"},
+		{"letters, not bytes, before what a sentence names", fence + "- " + strings.Repeat("ж", 40) + " `a`\n- " + strings.Repeat("説", 20) + "`b`\n- " + strings.Repeat("説", 30) + "`c`\n",
+			"bullet [0]\nplain:" + strings.Repeat("ж", 40) + " says:a = " + strings.Repeat("ж", 40) + " a\n" +
+				"plain:" + strings.Repeat("説", 20) + " says:b = " + strings.Repeat("説", 20) + "b\n" +
+				"plain:" + strings.Repeat("説", 30) + " = " + strings.Repeat("説", 30) + "c\n"},
 		{"no listing, no notes", "- `a`: b\n", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

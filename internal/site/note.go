@@ -48,6 +48,8 @@ type NoteGroup struct {
 	// Chapter is the first listing that stands below the same heading as the
 	// group, of all headings but the page's title (a value of Listing.Block).
 	Chapter int
+	// Section is the same for the innermost heading.
+	Section int
 	// Stage is what stands above the group and may limit it to a stage: the
 	// line that introduces it and the heading, joined by a newline.
 	Stage  string

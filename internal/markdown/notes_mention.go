@@ -1,0 +1,98 @@
+package markdown
+
+import (
+	"strings"
+
+	"docsite/internal/site"
+)
+
+// How many letters may stand before the code that a sentence is about: in the
+// item of a list, which is about one thing, and in a paragraph.
+const (
+	maxItemLead      = 48
+	maxParagraphLead = 24
+)
+
+// mentions is the first code of a sentence that soon comes to it, with what is
+// joined to it, and the letters before it. A value after its name ("Port: `80`")
+// is none, and neither is what a question asks for.
+func mentions(pieces []piece, above string) (list []site.Fragment, lead int) {
+	parted := false
+	var repeated []site.Fragment // the instruction that stands above too
+	for i := range pieces {
+		p := &pieces[i]
+		if p.code && p.text == above {
+			if lead = 0; opensInCapitals(above + " ") {
+				repeated = []site.Fragment{{Text: p.text, Span: p.span, Code: true}}
+			}
+			continue
+		}
+		if p.code {
+			end := codeRun(pieces, i)
+			if rest := restOf(pieces, end, 0); parted && trimOrnament(rest) == "" && !opensInCapitals(p.text) || asks(rest) {
+				return repeated, lead
+			}
+			for j := i; j < end; j++ {
+				if pieces[j].code && strings.TrimSpace(pieces[j].text) != "" {
+					list = append(list, site.Fragment{Text: pieces[j].text, Span: pieces[j].span, Code: true})
+				}
+			}
+			return list, lead
+		}
+		parted = parted || separator(p.text) >= 0
+		if lead += width(p.text); lead > maxItemLead || sentenceEnd(p.text, 0) >= 0 {
+			break
+		}
+	}
+	return repeated, lead
+}
+
+// width counts the letters of a text, those of Chinese, Japanese and Korean
+// twice, since they say as much as two.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		if n++; r >= 0x1100 {
+			n++
+		}
+	}
+	return n
+}
+
+// asks reports whether a text ends as a question.
+func asks(s string) bool {
+	s = strings.TrimRight(s, " *_)）」")
+	return strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？") || strings.HasSuffix(s, "؟")
+}
+
+// inCapitals is what follows from a word in capitals on, in a line without code
+// that soon comes to it: "The EXPOSE 80 line says …".
+func inCapitals(pieces []piece) (list []site.Fragment, lead int) {
+	text := pieces[0].text
+	for at := 0; at <= min(maxItemLead, len(text)-3); at++ {
+		if !isCapital(text[at]) || !isCapital(text[at+1]) || at > 0 && isLetter(text[at-1]) || !opensInCapitals(text[at:]) {
+			continue
+		}
+		if anyCode(pieces) {
+			break
+		}
+		return []site.Fragment{{Text: lineOf(append([]piece{{text: text[at:], end: pieces[0].end}}, pieces[1:]...)), Span: pieces[0].span}}, at
+	}
+	return nil, 0
+}
+
+func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || isCapital(c) || c >= 0x80 }
+
+// opensInCapitals reports whether a text opens with a word of at least three
+// capitals.
+func opensInCapitals(s string) bool {
+	word, _, found := strings.Cut(strings.TrimLeft(s, " "), " ")
+	for i := range len(word) {
+		if !isCapital(word[i]) {
+			return false
+		}
+	}
+	return found && len(word) > 2
+}
