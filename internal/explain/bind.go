@@ -2,7 +2,9 @@ package explain
 
 import (
 	"bytes"
+	"net/netip"
 	"strings"
+	"unicode/utf8"
 
 	"docsite/internal/site"
 )
@@ -75,6 +77,7 @@ type index struct {
 	endings []int32   // lines that a backslash continues
 	starts  []int     // of lines
 	drawing bool
+	tree    bool    // of files
 	laid    []int32 // room for the place that is tried
 	work    *int    // comparisons left
 }
@@ -100,7 +103,7 @@ func isDrawing(c *Code) bool {
 	if c.Dockerfile != nil || drawn[c.Language] {
 		return c.Dockerfile == nil
 	}
-	for _, sign := range [...]string{"├", "└", "│", "┌", "▼", "──", "-->|", "--->", "<---"} {
+	for _, sign := range [...]string{"├", "└", "│", "┌", "▼", "↓", "──", "-->|", "--->", "<---"} {
 		if bytes.Contains(c.Text, []byte(sign)) {
 			return len(c.Groups) == 0 || c.Groups[0].Kind == LineGroup
 		}
@@ -113,7 +116,8 @@ var drawn = map[string]bool{"mermaid": true, "plantuml": true, "puml": true, "do
 
 func newIndex(c *Code, room *Room) *index {
 	s := readTerms(string(c.Text), room)
-	x := &index{Code: c, room: room, terms: room.terms.keep(s.terms), endings: s.endings, starts: site.LineStarts(c.Text), drawing: isDrawing(c)}
+	x := &index{Code: c, room: room, terms: room.terms.keep(s.terms), endings: s.endings, starts: site.LineStarts(c.Text), tree: isFileTree(c)}
+	x.drawing = !x.tree && isDrawing(c)
 	g := 0
 	for i := range x.terms {
 		t := &x.terms[i]
@@ -220,7 +224,7 @@ func read(group *site.NoteGroup, room *Room) (queries []query, hints []site.Line
 		for _, f := range group.Notes[n].Fragments {
 			code = code || f.Code
 		}
-		for _, f := range group.Notes[n].Fragments {
+		for _, f := range apart(group.Notes[n].Fragments) {
 			part := readFragment(f, room)
 			if part.lines.First > 0 {
 				hints[n] = part.lines
@@ -230,7 +234,9 @@ func read(group *site.NoteGroup, room *Room) (queries []query, hints []site.Line
 			}
 			if !f.Code && !plainCode(&part) {
 				if part.word = isKeyWord(&part); !part.word && !isPlainName(&part) {
-					continue
+					if part.title = isTitle(&group.Notes[n]); !part.title {
+						continue
+					}
 				}
 			}
 			if group.Notes[n].Kind == site.HeadingNote && isFile(&part) {
@@ -247,6 +253,27 @@ func read(group *site.NoteGroup, room *Room) (queries []query, hints []site.Line
 	countRepeated(queries)
 	return queries, hints
 }
+
+// apart cuts the only fragment of a note, in plain words, where it joins names
+// that no prose has: "DB_USER and DB_HOST".
+func apart(fragments []site.Fragment) []site.Fragment {
+	if len(fragments) != 1 || fragments[0].Code || !strings.Contains(fragments[0].Text, "_") {
+		return fragments
+	}
+	var out []site.Fragment
+	for _, word := range strings.Fields(fragments[0].Text) {
+		word = strings.Trim(word, ",")
+		if strings.Contains(word, "_") {
+			out = append(out, site.Fragment{Text: word, Span: fragments[0].Span})
+		} else if utf8.RuneCountInString(word) > 3 {
+			return fragments
+		}
+	}
+	return out
+}
+
+// isTitle reports whether a note is the heading above a listing of its own.
+func isTitle(note *site.Note) bool { return note.Kind == site.HeadingNote && len(note.Own) > 0 }
 
 // countRepeated counts the notes that quote the same.
 func countRepeated(queries []query) {
@@ -316,7 +343,13 @@ func isFile(f *fragment) bool {
 			return false
 		}
 	}
-	return hasAny(t, "./") || t == "Dockerfile" || t == "Makefile"
+	return hasAny(t, "./") && !isAddress(t) || t == "Dockerfile" || t == "Makefile"
+}
+
+// isAddress reports whether a word is an IPv4 address.
+func isAddress(s string) bool {
+	addr, err := netip.ParseAddr(s)
+	return err == nil && addr.Is4()
 }
 
 func hasAny(s, chars string) bool {

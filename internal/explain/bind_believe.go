@@ -11,17 +11,21 @@ import (
 func (b *binder) believe(g int, queries []query) {
 	group := &b.groups[g]
 	giveWay(queries)
+	b.contrast(g, queries)
 	notes := tally(group, queries)
 	for i := range queries {
 		q := &queries[i]
-		if q.chosen < 0 || q.mention || notes.share >= share && b.isUnder(group, q) {
+		if q.chosen < 0 || q.mention || max(notes.share, notes.plain) >= answerShare && b.isUnder(group, q) {
 			continue
 		}
 		block, note := q.found[q.chosen].block, &group.Notes[q.note]
-		if q.code && isItem(note) && slices.Contains(note.Own, block) {
-			continue // the item shows what it says
+		if q.found[q.chosen].titled || q.bare && isItem(note) && b.onlyInstruction(group, q) {
+			continue
 		}
-		if b.lone(group, q, &notes) || !notes.trust(q, b.isScript(block), b.indexes[block].isList()) {
+		if q.code && (isItem(note) && slices.Contains(note.Own, block) || (note.Kind == site.ParagraphNote || q.terms[0].flag) && b.onlyLine(group, q)) {
+			continue // it shows what it says
+		}
+		if b.indexes[block].tree && !describesFile(group, note, block) || b.lone(group, q, &notes) || !notes.trust(q, b.isScript(block), b.indexes[block].isList()) {
 			q.chosen = -1
 			q.rivals = nil
 		}
@@ -30,10 +34,22 @@ func (b *binder) believe(g int, queries []query) {
 	b.shares[g] = tally(group, queries).share
 }
 
+// onlyInstruction reports whether the listing above a group is one instruction.
+func (b *binder) onlyInstruction(group *site.NoteGroup, q *query) bool {
+	place := &q.found[q.chosen]
+	return len(group.Blocks) > 0 && place.block == group.Blocks[0] && len(b.indexes[place.block].Groups) == 1
+}
+
+// describesFile reports whether a note tells what a file of a tree is for: it
+// is no title above what stands in the file.
+func describesFile(group *site.NoteGroup, note *site.Note, block int) bool {
+	return (isItem(note) || note.Kind == site.TableNote) && len(note.Own) == 0 && note.Text != "" && block >= group.Section
+}
+
 // isUnder reports whether the place of an item of a list lies in the lines of
 // the note above the list.
 func (b *binder) isUnder(group *site.NoteGroup, q *query) bool {
-	if group.Under == nil || !q.code || group.Notes[q.note].Kind == site.TableNote {
+	if group.Under == nil || !q.code && !q.word && !isPlainName(&q.fragment) || group.Notes[q.note].Kind == site.TableNote {
 		return false
 	}
 	t, place := b.under(group), &q.found[q.chosen]
@@ -56,6 +72,35 @@ func (b *binder) lone(group *site.NoteGroup, q *query, s *support) bool {
 	head := x.heads[place.terms[0]]
 	return len(q.terms) == 1 && q.terms[0].text == q.text && (kind == site.HeadingNote || kind == site.ParagraphNote) &&
 		head >= 0 && x.Parts[head].Kind == CommandPart
+}
+
+// contrast gives up the bare instructions of a list inside an item when a list
+// inside another item of the same list names them too: such lists compare what
+// instructions do.
+func (b *binder) contrast(g int, queries []query) {
+	under := b.groups[g].Under
+	if under == nil || !isItem(&b.groups[under.Group].Notes[under.Note]) || len(b.out[under.Group][under.Note].Targets) > 0 {
+		return
+	}
+	for i := range queries {
+		q := &queries[i]
+		if q.chosen < 0 || !q.bare {
+			continue
+		}
+		for o := range b.groups {
+			if other := b.groups[o].Under; o != g && other != nil && other.Group == under.Group && names(&b.groups[o], q.text) {
+				q.chosen, q.rivals = -1, nil
+				break
+			}
+		}
+	}
+}
+
+// names reports whether a note of the group names an instruction and no more.
+func names(group *site.NoteGroup, keyword string) bool {
+	return slices.ContainsFunc(group.Notes, func(n site.Note) bool {
+		return len(n.Fragments) > 0 && n.Fragments[0].Text == keyword
+	})
 }
 
 // giveWay gives up a place that a fragment fits but for some of its words when
@@ -83,7 +128,7 @@ func giveWay(queries []query) {
 // keys and values.
 func (b *binder) isScript(block int) bool {
 	x := b.indexes[block]
-	if x.Dockerfile != nil {
+	if x.Dockerfile != nil || x.isYAML() {
 		return false
 	}
 	for i := range x.Groups {
@@ -92,6 +137,11 @@ func (b *binder) isScript(block int) bool {
 		}
 	}
 	return true
+}
+
+// isYAML reports whether a listing is YAML, or meant to be.
+func (x *index) isYAML() bool {
+	return x.Language == "yaml" || x.Language == "yml" || x.Language == "docker-compose" || x.Language == "compose"
 }
 
 // isList reports whether a listing is no commands but a list of things, as

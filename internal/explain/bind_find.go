@@ -19,6 +19,7 @@ type candidate struct {
 	gapped  bool // the fragment leaves something out
 	partial bool
 	path    bool // the fragment is a path of keys
+	titled  bool // a heading names what its listing opens with
 	prefix  bool // the fragment is a piece of the word that is there
 }
 
@@ -29,11 +30,17 @@ const maxFound = 40
 // find gives the places of a fragment in one listing.
 func (x *index) find(block int, q *query) []candidate {
 	var found []candidate
+	if x.tree {
+		return x.branches(block, q)
+	}
 	if q.terms[0].op {
 		return x.operators(block, q)
 	}
-	if q.word {
+	if q.word && (x.Dockerfile == nil || !x.isShort()) {
 		return x.keys(block, q)
+	}
+	if q.title {
+		return nil // nothing but what its listing opens with
 	}
 	keyword := isKeyword(q.terms[0].text)
 	found = x.lays(block, q, keyword, false)
@@ -49,9 +56,12 @@ func (x *index) find(block int, q *query) []candidate {
 	if len(found) == 0 && !keyword && q.code {
 		if len(q.terms) > 1 {
 			found = x.lays(block, q, keyword, true)
-		} else if !q.mention {
+		} else if !q.mention || x.isShort() && !isEveryday(&q.fragment) {
 			found = x.pieces(block, q)
 		}
+	}
+	if len(q.terms) == 1 && !q.mention && x.isYAML() {
+		found = x.entries(found, q)
 	}
 	if q.bare || len(q.terms) == 1 && (keyword || q.tail && allHeaded(found)) {
 		found = unite(found, q.repeated)
@@ -66,6 +76,52 @@ func allHeaded(found []candidate) bool {
 		}
 	}
 	return true
+}
+
+// entries keeps of the places of a name those at which an entry has it, when
+// one has: the others are values that refer to it.
+func (x *index) entries(found []candidate, q *query) []candidate {
+	named := func(place candidate) bool {
+		t := place.terms[0]
+		return x.heads[t] >= 0 && x.Parts[x.heads[t]].Kind == KeyPart && x.terms[t].text == q.terms[0].text
+	}
+	if !slices.ContainsFunc(found, named) {
+		return found
+	}
+	return slices.DeleteFunc(found, func(place candidate) bool { return !named(place) })
+}
+
+// titled finds the entry or the instruction with which a listing opens, when
+// a word of the heading above it is its name: "The ports" above "ports:".
+func (x *index) titled(block int, q *query) []candidate {
+	at := slices.IndexFunc(x.terms, func(t term) bool { return !t.comment })
+	if at < 0 || x.heads[at] < 0 {
+		return nil
+	}
+	if x.Parts[x.heads[at]].Kind == CommandPart {
+		return x.commands(block, q)
+	}
+	fold := x.Parts[x.heads[at]].Kind == KeyPart
+	if !fold && x.Parts[x.heads[at]].Kind != InstructionPart {
+		return nil
+	}
+	name := x.terms[at].text
+	for i := range q.terms {
+		if word := strings.Trim(q.terms[i].text, ":()"); word == name || fold && (strings.EqualFold(word, name) || strings.EqualFold(word+"s", name)) {
+			return []candidate{{block: block, terms: []int32{int32(at)}, group: x.terms[at].group, score: 1 + headBonus, weight: aloneWeight, headed: true, titled: true}}
+		}
+	}
+	return nil
+}
+
+// commands finds the commands that a heading gives word for word.
+func (x *index) commands(block int, q *query) []candidate {
+	said := *q
+	said.title = false
+	return slices.DeleteFunc(x.lays(block, &said, false, false), func(place candidate) bool {
+		head := x.heads[place.terms[0]]
+		return len(place.terms) < 2 || head < 0 || x.Parts[head].Kind != CommandPart || int(lastTerm(place.terms)-place.terms[0])+1 != len(place.terms)
+	})
 }
 
 // opened finds the instruction with which a line in plain words opens: all of

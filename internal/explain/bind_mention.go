@@ -22,10 +22,10 @@ func appendMentions(queries []query, note *site.Note, n int, room *Room) []query
 // the notes of the group, this way or another, are about the listing above
 // them, each about one place.
 func (b *binder) believeMentions(group *site.NoteGroup, queries []query) {
-	mentions := false
+	mentions, settled := false, settledIn(queries)
 	for i := range queries {
 		q := &queries[i]
-		if mentions = mentions || q.mention; q.mention && !b.mentioned(group, q) {
+		if mentions = mentions || q.mention; q.mention && !b.mentioned(group, queries, q, settled) {
 			q.chosen, q.rivals = -1, nil
 		}
 	}
@@ -38,8 +38,19 @@ func (b *binder) believeMentions(group *site.NoteGroup, queries []query) {
 		if !q.mention || q.chosen < 0 {
 			continue
 		}
+		if len(q.rivals) > 0 {
+			q.chosen, q.rivals = -1, nil // it says that the note is about the listing, no more
+			continue
+		}
+		if b.isUnder(group, q) || b.onlyLine(group, q) {
+			continue
+		}
 		part, least := mentionShare, 1
-		if q.evidence() < singleWeight && !q.terms[0].flag || b.isScript(q.found[q.chosen].block) {
+		if q.bare && !q.tail && group.Notes[q.note].Kind != site.ParagraphNote {
+			part = keywordShare
+		}
+		place := &q.found[q.chosen]
+		if x := b.indexes[place.block]; !x.isWhole(place) && !together(queries, q) && (q.evidence() < singleWeight && !q.terms[0].flag || b.isScript(place.block)) {
 			part, least = plainShare, 2
 		}
 		if float64(found) < part*float64(all) || found < least {
@@ -78,18 +89,88 @@ func isEveryday(f *fragment) bool {
 	return len(f.terms) == 1 && !t.flag && !isKeyword(t.text) && !isComposed(t.text)
 }
 
-// mentioned reports whether a passing word has one place, in the listing that
-// the group stands below or in one of the note's own.
-func (b *binder) mentioned(group *site.NoteGroup, q *query) bool {
-	if q.chosen < 0 || len(q.rivals) > 0 || len(group.Blocks) == 0 {
+// onlyLine reports whether the listing above a group is one line, which a note
+// names by more than its program: what stands below it speaks of nothing else.
+func (b *binder) onlyLine(group *site.NoteGroup, q *query) bool {
+	place := &q.found[q.chosen]
+	if len(group.Blocks) == 0 || place.block != group.Blocks[0] {
 		return false
 	}
-	block := q.found[q.chosen].block
-	if group.Notes[q.note].Kind == site.ParagraphNote && isEveryday(&q.fragment) {
+	terms, program := b.indexes[place.block].terms, int32(0)
+	if terms[0].text == "sudo" {
+		program = 1
+	}
+	return lastTerm(place.terms) > program && terms[0].line == terms[len(terms)-1].line
+}
+
+// settledIn is the listing in which the notes that open with code found it; -1
+// for none.
+func settledIn(queries []query) int {
+	for i := range queries {
+		if q := &queries[i]; q.chosen >= 0 && !q.mention {
+			return q.found[q.chosen].block
+		}
+	}
+	return -1
+}
+
+// isArgument reports whether a place is all that an instruction says.
+func (x *index) isArgument(place *candidate) bool {
+	at := int(place.terms[0])
+	return len(place.terms) == 1 && at > 0 && x.terms[at-1].group == x.terms[at].group && x.heads[at-1] >= 0 &&
+		x.Parts[x.heads[at-1]].Kind == InstructionPart && x.size(x.heads[at-1]) == 2
+}
+
+// fills reports whether the terms from first to last are all of their lines.
+func (x *index) fills(first, last int) bool {
+	return (first == 0 || x.terms[first-1].line < x.terms[first].line) && (last+1 == len(x.terms) || x.terms[last+1].line > x.terms[last].line)
+}
+
+// isShort reports whether a listing is a few instructions or commands, as those
+// are that show one step.
+func (x *index) isShort() bool { return len(x.Groups) <= maxShort }
+
+// together reports whether a note names something else in the same
+// instruction: a file, and where it is copied to.
+func together(queries []query, q *query) bool {
+	place := &q.found[q.chosen]
+	for i := range queries {
+		o := &queries[i]
+		if o.note == q.note && o.text != q.text && o.chosen >= 0 && o.found[o.chosen].block == place.block && o.found[o.chosen].group == place.group {
+			return true
+		}
+	}
+	return false
+}
+
+// isWhole reports whether a place is all of its lines, of a command, or
+// all that an instruction says.
+func (x *index) isWhole(place *candidate) bool {
+	first, last := int(place.terms[0]), int(lastTerm(place.terms))
+	if place.weight >= singleWeight && last-first+1 == len(place.terms) && x.fills(first, last) {
+		return true
+	}
+	return x.isArgument(place) || len(place.terms) > 1 && !place.partial && !place.gapped && x.heads[first] >= 0 &&
+		x.Parts[x.heads[first]].Kind == CommandPart && len(place.terms) == x.unit(first) && last-first+1 == len(place.terms)
+}
+
+// mentioned reports whether a passing word stands in the listing that the
+// group stands below or that its other notes explain, or in one of the note's
+// own.
+func (b *binder) mentioned(group *site.NoteGroup, queries []query, q *query, settled int) bool {
+	if q.chosen < 0 || len(group.Blocks) == 0 {
 		return false
 	}
-	if isFile(&q.fragment) && b.indexes[block].Dockerfile != nil {
+	place := &q.found[q.chosen]
+	block := place.block
+	if group.Notes[q.note].Kind == site.ParagraphNote && isEveryday(&q.fragment) && !b.onlyLine(group, q) {
+		return false
+	}
+	if isFile(&q.fragment) && b.indexes[block].Dockerfile != nil && !(len(q.found) == 1 && b.indexes[block].isShort()) && !b.indexes[block].isArgument(place) && !together(queries, q) {
 		return false // many instructions name files, and many sentences
+	}
+	if under := b.under(group); under != nil && under.Block == block || block == settled {
+		return true
 	}
 	return block == group.Blocks[0] && block >= group.Chapter || slices.Contains(group.Notes[q.note].Own, block)
 }

@@ -2,7 +2,7 @@ package explain
 
 import (
 	"math/bits"
-	"slices"
+	"strings"
 )
 
 // choose finds the way through the candidates with the highest sum, and for
@@ -111,10 +111,8 @@ func (b *binder) decide(q *query, forward, backward []float64) {
 	if len(q.rivals) > 0 && len(q.rivals) < maxAlike && (q.everywhere() || q.repeated < 2 && x.alike(q)) {
 		place := q.found[best]
 		for _, r := range q.rivals {
-			place.terms = append(slices.Clip(place.terms), q.found[r].terms...)
+			place = place.with(&q.found[r])
 		}
-		slices.Sort(place.terms)
-		place.union = true
 		q.found = append(q.found, place)
 		q.chosen, q.rivals = len(q.found)-1, nil
 	}
@@ -166,8 +164,11 @@ func (x *index) adjoin(a, b *Part) bool {
 }
 
 // everywhere reports whether what is said of the fragment holds wherever it
-// stands: a flag, a variable.
+// stands: a flag, a variable, all settings that open alike.
 func (q *query) everywhere() bool {
+	if last := &q.terms[len(q.terms)-1]; last.open && strings.HasSuffix(last.text, "_") {
+		return true
+	}
 	return len(q.terms) == 1 && (q.terms[0].flag || q.terms[0].text[0] == '$' || q.found[q.chosen].prefix)
 }
 

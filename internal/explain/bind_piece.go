@@ -41,7 +41,7 @@ func isPiece(piece, word string) bool {
 		}
 		start := from + i
 		end := start + len(piece)
-		if (start == 0 || !isWordByte(word[start-1])) && (end == len(word) || !isWordByte(word[end])) {
+		if (start == 0 || !isWordByte(word[start-1]) || !isWordByte(piece[0])) && (end == len(word) || !isWordByte(word[end])) {
 			return true
 		}
 		from = start + 1

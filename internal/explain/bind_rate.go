@@ -18,6 +18,9 @@ func (x *index) rate(place *candidate, q *query, keyword bool) {
 				place.score += topKey
 			}
 			place.score += defines
+			if q.terms[0].text != q.terms[0].bare {
+				place.score -= defines + topKey // "./db" is a path, not the entry "db"
+			}
 		case FunctionPart, AssignmentPart:
 			place.score += defines
 		}

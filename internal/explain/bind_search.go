@@ -24,11 +24,36 @@ func (b *binder) search(group *site.NoteGroup, queries []query, hints []site.Lin
 			q.found = tried[best][i]
 		}
 		b.own(q, &group.Notes[q.note])
-		if len(q.found) == 0 && q.weight >= sureWeight && q.code && !q.mention {
+		if len(q.found) == 0 && q.weight >= sureWeight && q.code && !q.mention && !q.onlyKeywords() {
 			b.elsewhere(q, i, group.Blocks, tried, most)
 		}
 	}
+	if len(group.Blocks) > 0 {
+		b.placeholders(group.Blocks[max(best, 0)], queries)
+	}
 	b.adjust(group, queries, hints)
+	if group.Notes[0].Kind == site.TableNote {
+		b.common(queries)
+	}
+}
+
+// placeholders takes the labels of a list of instructions by their first word
+// where the others stand for something: "COPY source target: …".
+func (b *binder) placeholders(block int, queries []query) {
+	var open []*query
+	for i := range queries {
+		if q := &queries[i]; len(q.found) == 0 && !q.code && !q.mention && q.whole && len(q.terms) > 1 && isKeyword(q.terms[0].text) {
+			open = append(open, q)
+		}
+	}
+	x := b.index(block)
+	if len(open) < wholeCount || x == nil {
+		return
+	}
+	for _, q := range open {
+		q.terms, q.bare = q.terms[:1], true
+		q.found = x.find(block, q)
+	}
 }
 
 // survey looks for all fragments in the listings that a group may explain,
@@ -74,7 +99,11 @@ func (b *binder) own(q *query, note *site.Note) {
 	}
 	for _, block := range note.Own[:min(len(note.Own), maxOwn)] {
 		if x := b.index(block); x != nil {
-			if found := x.findSplit(block, q); topScore(found) > topScore(q.found)+better {
+			found := x.findSplit(block, q)
+			if !q.code && len(found) == 0 && note.Kind == site.HeadingNote {
+				found = x.titled(block, q)
+			}
+			if topScore(found) > topScore(q.found)+better {
 				q.found = found
 			}
 		}
@@ -183,6 +212,9 @@ func topScore(found []candidate) float64 {
 func (b *binder) adjust(group *site.NoteGroup, queries []query, hints []site.Lines) {
 	votes := b.votes(queries)
 	under := b.under(group)
+	if under != nil && group.Notes[0].Kind != site.TableNote {
+		b.keepInside(under, queries)
+	}
 	defer dropZero(queries)
 	if under == nil && len(group.Intro) > 0 {
 		under = b.introduced(group, queries)
@@ -219,6 +251,25 @@ func (b *binder) adjust(group *site.NoteGroup, queries []query, hints []site.Lin
 			}
 		}
 	}
+}
+
+// keepInside keeps, of the places of a word that stands in many, those in the
+// lines of the note above the list.
+func (b *binder) keepInside(under *site.Target, queries []query) {
+	for i := range queries {
+		q := &queries[i]
+		outside := func(place candidate) bool {
+			line := int(b.indexes[place.block].terms[place.terms[0]].line)
+			return place.block != under.Block || !slices.Contains(under.Lines, line)
+		}
+		if len(q.found) > 1 && !slices.ContainsFunc(q.found, func(place candidate) bool { return place.union }) && !allOutside(q.found, outside) {
+			q.found = slices.DeleteFunc(slices.Clone(q.found), outside)
+		}
+	}
+}
+
+func allOutside(found []candidate, outside func(candidate) bool) bool {
+	return !slices.ContainsFunc(found, func(place candidate) bool { return !outside(place) })
 }
 
 // stageUnder is the stage that the note above a group opens; -1 for none.

@@ -11,6 +11,8 @@ type support struct {
 	mean   float64 // weight of what was found
 	named  bool    // something else than files and numbers is quoted
 	anchor bool    // a flag, or what opens a construct, is among those found
+	flags  bool    // all notes name flags
+	single float64 // the share from which on a word is believed that says little
 
 	nearest int // the likeliest listing; -1 for none
 }
@@ -20,9 +22,11 @@ type support struct {
 func tally(group *site.NoteGroup, queries []query) support {
 	found := make([]bool, len(group.Notes))
 	quotes := make([]bool, len(group.Notes))
-	s := support{nearest: -1}
+	s := support{nearest: -1, flags: true, single: farShare}
 	if len(group.Blocks) > 0 {
-		s.nearest = group.Blocks[0]
+		if s.nearest = group.Blocks[0]; s.nearest >= group.Chapter {
+			s.single = singleShare
+		}
 	}
 	count, weight := 0, 0.0
 	for i := range queries {
@@ -31,6 +35,7 @@ func tally(group *site.NoteGroup, queries []query) support {
 			continue
 		}
 		quotes[q.note] = quotes[q.note] || q.code
+		s.flags = s.flags && q.terms[0].flag
 		s.named = s.named || !isFile(&q.fragment) && !isCount(q.terms[0].text) || q.chosen >= 0 && q.found[q.chosen].path
 		if q.chosen < 0 {
 			continue
@@ -116,19 +121,22 @@ func isTelling(f *fragment) bool {
 // the listing is commands, listed that it is neither these nor a Dockerfile.
 func (s *support) trust(q *query, script, listed bool) bool {
 	w := q.evidence()
+	if s.flags && s.count > 1 && s.plain >= flagShare && q.found[q.chosen].block == s.nearest {
+		return true
+	}
 	if q.word {
 		return s.plain >= plainShare && (s.count >= wholeCount || s.count > 1 && s.plain == 1)
 	}
 	if !q.code {
 		keyword := isKeyword(q.terms[0].text)
-		return keyword && len(q.terms) > 1 || w >= aloneWeight && s.plain >= share || (keyword || q.terms[0].flag || s.count > 1 && isPlainName(&q.fragment)) && s.plain >= plainShare
+		return q.bare && s.plain >= answerShare && s.count > 1 && q.found[q.chosen].block == s.nearest || keyword && len(q.terms) > 1 || w >= aloneWeight && s.plain >= share || (keyword || q.terms[0].flag || s.count > 1 && isPlainName(&q.fragment)) && s.plain >= plainShare
 	}
 	switch {
 	case q.bare && q.whole && s.share >= keywordShare && q.found[q.chosen].block == s.nearest:
 		return true
 	case s.whole(q) && (listed || s.named && s.count >= wholeCount):
 		return true
-	case !s.named:
+	case !s.named || len(q.terms) > 1 && q.onlyKeywords() && q.found[q.chosen].block != s.nearest:
 		return false
 	case isKeyword(q.terms[0].text) && len(q.terms) > 1:
 		return true
@@ -139,12 +147,12 @@ func (s *support) trust(q *query, script, listed bool) bool {
 	case s.share < share || script && !s.anchor:
 		return false
 	case isFile(&q.fragment) && !q.found[q.chosen].headed:
-		return s.share >= singleShare
+		return s.share >= s.single
 	case s.sure > 0:
 		return true
 	}
 	if s.count < 2 && len(q.terms) == 1 && !q.found[q.chosen].headed {
 		return s.share == 1 && q.found[q.chosen].block == s.nearest && isTelling(&q.fragment)
 	}
-	return s.share >= singleShare && (s.mean >= singleAverage || s.share == 1 && s.mean >= 0.2)
+	return s.share >= s.single && (s.mean >= singleAverage || s.share == 1 && s.mean >= 0.2)
 }

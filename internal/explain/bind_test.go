@@ -79,7 +79,7 @@ volumes:
 // bindOne binds the labels as one group of notes on one listing.
 func bindOne(language, code string, group site.NoteGroup, labels ...string) []site.Binding {
 	for _, label := range labels {
-		note := site.Note{Kind: site.BulletNote, Label: label}
+		note := site.Note{Kind: site.BulletNote, Label: strings.TrimPrefix(label, "plain:"), Text: "why"}
 		for part := range strings.SplitSeq(label, " + ") {
 			if mention, ok := strings.CutPrefix(part, "says:"); ok {
 				note.Mentions = append(note.Mentions, site.Fragment{Text: mention, Code: true})

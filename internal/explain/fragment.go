@@ -19,6 +19,7 @@ type fragment struct {
 	// mention tells that the note does not open with it: it may speak of
 	// something else.
 	mention bool
+	title   bool    // the words of a heading, of which one may name what its listing opens with
 	whole   bool    // the label is nothing else
 	weight  float64 // how much it says: the sum of its terms' weights
 	lines   site.Lines
@@ -155,6 +156,16 @@ func (f *fragment) split(room *Room) []fragment {
 
 // isFlag reports whether a fragment is nothing but a flag.
 func (f *fragment) isFlag() bool { return len(f.terms) == 1 && f.terms[0].flag }
+
+// onlyKeywords reports whether a fragment is names of instructions and no more.
+func (f *fragment) onlyKeywords() bool {
+	for i := range f.terms {
+		if t := &f.terms[i]; !t.op && t.text != "/" && !isKeyword(t.text) {
+			return false
+		}
+	}
+	return true
+}
 
 // isKeyword reports whether a word is the name of a Dockerfile's instruction.
 func isKeyword(s string) bool {

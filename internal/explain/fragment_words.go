@@ -26,6 +26,7 @@ type term struct {
 	gap     bool   // something is left out before it ("...")
 	open    bool   // only its beginning is given ("https://…"), and its end where rest says it
 	rest    string // what follows "..." inside the word: "/repo/.../app"
+	within  bool   // rest is not the end of the word: ".../app:..."
 }
 
 // scanner cuts text into terms.
@@ -257,6 +258,10 @@ func (s *scanner) put(text string, span site.Span, key bool) {
 // elide notices "..." in a fragment's word, alone or at one of its ends.
 func (s *scanner) elide(t *term) string {
 	text := t.text
+	if rest, ok := strings.CutSuffix(text, "_*"); ok && rest != "" {
+		t.open = true
+		return rest + "_" // all settings that open so
+	}
 	if !strings.Contains(text, "..") && !strings.Contains(text, "…") {
 		return text // most words
 	}
@@ -265,6 +270,7 @@ func (s *scanner) elide(t *term) string {
 			text = strings.TrimLeft(rest, ".")
 			if s.gap = text == "" || !cutsWord(text[0]); !s.gap {
 				t.open, t.rest, text = true, text, ""
+				t.rest, t.within = strings.CutSuffix(t.rest, dots)
 			}
 		}
 		if start, end, ok := strings.Cut(text, dots); ok && start != "" && end != "" {

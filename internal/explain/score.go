@@ -84,9 +84,12 @@ const (
 	answerShare   = 0.50 // from here on, a note that found none is a problem
 	mentionShare  = 0.60 // of notes that name code anywhere, for one that does not open with it
 	plainShare    = 0.75 // of notes whose labels are plain words
-	singleShare   = 0.80 // when no note of the group could stand alone
+	flagShare     = 0.50 // of notes that all name flags
+	singleShare   = 0.75 // when no note of the group could stand alone
+	farShare      = 0.80 // the same, in a chapter without a listing of its own before
 	singleAverage = 0.50
 	keywordShare  = 0.40 // of notes in a list of instructions right below a Dockerfile
+	maxShort      = 3    // instructions of a listing that shows one step
 	wholeCount    = 3    // fragments, all there in the nearest listing, need say nothing more
 )
 
@@ -150,7 +153,10 @@ func agree(f, c *term) (score float64, edited bool) {
 		return 0, false
 	}
 	if f.rest != "" {
-		if len(b) > len(a)+len(f.rest) && strings.HasPrefix(b, a) && strings.HasSuffix(b, f.rest) {
+		if f.within && strings.HasPrefix(b, a) && strings.Contains(b[len(a):], f.rest) {
+			return agreePath, false
+		}
+		if !f.within && len(b) > len(a)+len(f.rest) && strings.HasPrefix(b, a) && strings.HasSuffix(b, f.rest) {
 			return agreePath, false
 		}
 		return 0, false

@@ -1,0 +1,142 @@
+package explain
+
+import (
+	"testing"
+
+	"docsite/internal/site"
+)
+
+// noteOf is a note of a kind that names one piece of code.
+func noteOf(kind site.NoteKind, text string, code bool) site.Note {
+	return site.Note{Kind: kind, Label: text, Text: "why", Fragments: []site.Fragment{{Text: text, Code: code}}}
+}
+
+// TestTitled keeps what a heading in plain words explains of the listing in its
+// section.
+func TestTitled(t *testing.T) {
+	for _, test := range []struct{ language, code, heading, want string }{
+		{"yaml", "ports:\n  - \"80:80\"\n", "The ports", "1,2"},
+		{"yaml", "networks:\n  inner:\n", "3. Network", "1,2"},
+		{"yaml", "ports:\n  - \"80:80\"\n", "The volumes", "none"},
+		{"yaml", "web:\n  ports:\n    - \"80:80\"\n", "The ports", "none"},
+		{"dockerfile", "EXPOSE 80\nUSER app\n", "What EXPOSE is for", "1"},
+		{"dockerfile", "RUN make\nUSER app\n", "Run it", "none"},
+		{"sh", "docker compose up -d\ndocker ps\n", "docker compose up", "1"},
+		{"sh", "docker compose up -d\n", "compose", "none"},
+	} {
+		note := noteOf(site.HeadingNote, test.heading, false)
+		note.Own = []int{0}
+		got := show(Bind([]*Code{Read(test.language, []byte(test.code))}, []site.NoteGroup{{Notes: []site.Note{note}}})[0][0])
+		if got != test.want {
+			t.Errorf("%q above %q is %q, want %q", test.heading, test.code, got, test.want)
+		}
+	}
+}
+
+// TestContrast keeps that lists which compare instructions explain none of
+// them, and that one such list does.
+func TestContrast(t *testing.T) {
+	codes := []*Code{Read("dockerfile", []byte("FROM a\nRUN b\nCMD c\n"))}
+	list := func(under int) site.NoteGroup {
+		return site.NoteGroup{Blocks: []int{0}, Under: &site.NoteRef{Group: 0, Note: under},
+			Notes: []site.Note{noteOf(site.BulletNote, "RUN", true), noteOf(site.BulletNote, "CMD", true)}}
+	}
+	outer := site.NoteGroup{Notes: []site.Note{noteOf(site.NumberedNote, "Time", false), noteOf(site.NumberedNote, "Layers", false)}}
+	for _, test := range []struct {
+		groups []site.NoteGroup
+		want   string
+	}{
+		{[]site.NoteGroup{outer, list(0)}, "2"},
+		{[]site.NoteGroup{outer, list(0), list(1)}, "none"},
+	} {
+		if got := Bind(codes, test.groups)[1][0]; got.State == site.Matched != (test.want != "none") {
+			t.Errorf("with %d lists RUN is %q, want %q", len(test.groups)-1, show(got), test.want)
+		}
+	}
+}
+
+// TestOnlyLine keeps that a paragraph below a listing of one line explains it
+// by any word of it, but for its program.
+func TestOnlyLine(t *testing.T) {
+	for _, test := range []struct{ code, word, want string }{
+		{"docker compose down\n", "down", "1"},
+		{"docker compose down\n", "docker", "none"},
+		{"sudo docker ps\n", "docker", "none"},
+		{"docker compose down\ndocker ps\n", "down", "none"},
+	} {
+		group := site.NoteGroup{Blocks: []int{0}, Notes: []site.Note{noteOf(site.ParagraphNote, test.word, true)}}
+		if got := show(Bind([]*Code{Read("sh", []byte(test.code))}, []site.NoteGroup{group})[0][0]); got != test.want {
+			t.Errorf("%q below %q is %q, want %q", test.word, test.code, got, test.want)
+		}
+	}
+}
+
+// TestInside keeps that what stands in many places is, below a note, looked for
+// in the lines of the note.
+func TestInside(t *testing.T) {
+	codes := []*Code{Read("sh", []byte("groupadd --gid $ID $NAME\nuseradd --gid $ID $NAME\n"))}
+	groups := []site.NoteGroup{
+		{Blocks: []int{0}, Notes: []site.Note{noteOf(site.NumberedNote, "useradd --gid $ID $NAME", true)}},
+		{Blocks: []int{0}, Notes: []site.Note{noteOf(site.BulletNote, "$ID", true)}, Under: &site.NoteRef{}},
+	}
+	if got := show(Bind(codes, groups)[1][0]); got != "2" {
+		t.Errorf("$ID is %q, want 2", got)
+	}
+}
+
+// TestShort keeps what is believed of the notes below a listing that shows one
+// step, and not below a long one.
+func TestShort(t *testing.T) {
+	long := "FROM debian:12\nRUN apt-get update\nRUN make\n"
+	mention := func(text string) site.Note {
+		return site.Note{Kind: site.BulletNote, Text: "why", Mentions: []site.Fragment{{Text: text, Code: true}}}
+	}
+	for _, test := range []struct {
+		code  string
+		notes []site.Note
+		want  string
+	}{
+		{"ENTRYPOINT [\"a\"]\n", []site.Note{noteOf(site.BulletNote, "ENTRYPOINT", false), noteOf(site.BulletNote, "Why", false), noteOf(site.BulletNote, "When", false)}, "1"},
+		{long + "ENTRYPOINT [\"a\"]\n", []site.Note{noteOf(site.BulletNote, "ENTRYPOINT", false), noteOf(site.BulletNote, "Why", false), noteOf(site.BulletNote, "When", false)}, "none"},
+		{"RUN apt-get install -y nginx openssl\n", []site.Note{noteOf(site.TableNote, "nginx", false), noteOf(site.TableNote, "openssl", false)}, "1"},
+		{long + "RUN apt-get install -y nginx openssl\n", []site.Note{noteOf(site.TableNote, "nginx", false), noteOf(site.TableNote, "openssl", false)}, "none"},
+		{"COPY run/after.sh /srv/run/\n", []site.Note{mention("/srv/run")}, "1"},
+		{long + "COPY run/after.sh /srv/run/\nCOPY a /srv/a\n", []site.Note{mention("run/after.sh")}, "none"},
+		{long + "COPY run/after.sh /srv/run/\nCOPY a /srv/a\n", []site.Note{{Kind: site.BulletNote, Text: "why", Mentions: []site.Fragment{{Text: "run/after.sh", Code: true}, {Text: "/srv/run/", Code: true}}}}, "4"},
+	} {
+		group := site.NoteGroup{Blocks: []int{0}, Notes: test.notes}
+		if got := show(Bind([]*Code{Read("dockerfile", []byte(test.code))}, []site.NoteGroup{group})[0][0]); got != test.want {
+			t.Errorf("%v below %q is %q, want %q", test.notes[0], test.code, got, test.want)
+		}
+	}
+}
+
+// TestCommon keeps that the row of a table explains an entry of all services,
+// wherever it stands in the table.
+func TestCommon(t *testing.T) {
+	codes := []*Code{Read("yaml", []byte("services:\n  web:\n    image: x\n  api:\n    ports:\n      - 80\n    build: .\n    image: y\nnetworks:\n  a:\n"))}
+	var group site.NoteGroup
+	group.Blocks = []int{0}
+	for _, name := range []string{"services", "networks", "build", "ports", "image"} {
+		group.Notes = append(group.Notes, noteOf(site.TableNote, name, true))
+	}
+	if got := show(Bind(codes, []site.NoteGroup{group})[0][4]); got != "3,8" {
+		t.Errorf("image is %q, want 3,8", got)
+	}
+}
+
+// TestTree keeps that a file's name above what stands in the file explains no
+// tree.
+func TestTree(t *testing.T) {
+	codes := []*Code{Read("", []byte("app\n├── a.txt\n└── b.txt\n")), Read("", []byte("hello\n"))}
+	group := site.NoteGroup{Blocks: []int{0}, Notes: []site.Note{noteOf(site.BulletNote, "a.txt", true), noteOf(site.BulletNote, "b.txt", true)}}
+	group.Notes[1].Own = []int{1}
+	got := Bind(codes, []site.NoteGroup{group})[0]
+	if a, b := show(got[0]), show(got[1]); a != "2" || b == "3" {
+		t.Errorf("%q and %q, want 2 and no line of the tree", a, b)
+	}
+	group.Section = 1
+	if got := show(Bind(codes, []site.NoteGroup{group})[0][0]); got == "2" {
+		t.Error("a note in another section explains the tree")
+	}
+}
