@@ -31,6 +31,7 @@ func (m *Room) Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
 		}
 		b.group(g)
 	}
+	b.families()
 	b.sortNames()
 	for g := range groups {
 		b.write(g) // when all is known that notes name
@@ -182,6 +183,7 @@ type query struct {
 	found    []candidate
 	chosen   int   // index in found; -1 for none
 	rivals   []int // of the chosen one, when it is ambiguous
+	doubt    int   // 1 + the index in found of a place given up because few others of the group found theirs
 }
 
 // group binds the notes of one group.
@@ -328,7 +330,7 @@ func isKeyWord(f *fragment) bool {
 // isPlainName reports whether a fragment in plain words is one word that no
 // prose has: an image with its tag, a setting, an address.
 func isPlainName(f *fragment) bool {
-	return len(f.terms) == 1 && f.terms[0].text == f.text && hasAny(f.text[:len(f.text)-1], ":_=@") && !hasAny(f.text, "/")
+	return len(f.terms) == 1 && f.terms[0].text == f.text && (hasAny(f.text[:len(f.text)-1], ":_=@") && !hasAny(f.text, "/") || isAddress(f.text))
 }
 
 // isFile reports whether a fragment is nothing but the name of a file.

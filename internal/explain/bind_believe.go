@@ -19,6 +19,9 @@ func (b *binder) believe(g int, queries []query) {
 			continue
 		}
 		block, note := q.found[q.chosen].block, &group.Notes[q.note]
+		if q.code && isItem(note) && notes.count > 1 && notes.share >= singleShare && !b.indexes[block].tree && b.isStep(group, &q.found[q.chosen]) {
+			continue // of so few lines it can mean no others
+		}
 		if q.found[q.chosen].titled || q.bare && isItem(note) && b.onlyInstruction(group, q) {
 			continue
 		}

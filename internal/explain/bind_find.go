@@ -60,8 +60,13 @@ func (x *index) find(block int, q *query) []candidate {
 			found = x.pieces(block, q)
 		}
 	}
+	if len(found) == 0 && len(q.terms) > 1 && q.code && !q.mention {
+		found = x.verbatim(block, q)
+	}
 	if len(q.terms) == 1 && !q.mention && x.isYAML() {
 		found = x.entries(found, q)
+	} else if len(q.terms) == 1 && q.terms[0].text != q.terms[0].bare {
+		found = x.exact(found, q)
 	}
 	if q.bare || len(q.terms) == 1 && (keyword || q.tail && allHeaded(found)) {
 		found = unite(found, q.repeated)
@@ -89,6 +94,20 @@ func (x *index) entries(found []candidate, q *query) []candidate {
 		return found
 	}
 	return slices.DeleteFunc(found, func(place candidate) bool { return !named(place) })
+}
+
+// exact keeps of the places of a path those that have it to the letter, when
+// one has: "./db" is hardly the entry "db". A sentence that names a folder may
+// mean all in it.
+func (x *index) exact(found []candidate, q *query) []candidate {
+	differs := func(place candidate) bool {
+		text := x.terms[place.terms[0]].text
+		return text != q.terms[0].text && !(q.mention && strings.HasPrefix(text, q.terms[0].text))
+	}
+	if slices.ContainsFunc(found, func(place candidate) bool { return !differs(place) }) {
+		return slices.DeleteFunc(found, differs)
+	}
+	return found
 }
 
 // titled finds the entry or the instruction with which a listing opens, when

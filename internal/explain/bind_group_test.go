@@ -111,6 +111,79 @@ func TestShort(t *testing.T) {
 	}
 }
 
+// TestInherit keeps that an item without lines of its own hands down those of
+// the item around it.
+func TestInherit(t *testing.T) {
+	codes := []*Code{Read("sh", []byte("mkdir -p /srv/a /srv/b\nchown app /srv/a /srv/b\nchmod 750 /srv/a\n"))}
+	groups := []site.NoteGroup{
+		{Blocks: []int{0}, Notes: []site.Note{noteOf(site.BulletNote, "chown app /srv/a /srv/b", true)}},
+		{Blocks: []int{0}, Notes: []site.Note{noteOf(site.BulletNote, "Changes the owner of", false)}, Under: &site.NoteRef{}},
+		{Blocks: []int{0}, Notes: []site.Note{noteOf(site.BulletNote, "/srv/a", true), noteOf(site.BulletNote, "/srv/b", true)}, Under: &site.NoteRef{Group: 1}},
+	}
+	for i, b := range Bind(codes, groups)[2] {
+		if got := show(b); got != "2" {
+			t.Errorf("note %d is %q, want 2", i, got)
+		}
+	}
+}
+
+// TestStep keeps what a sentence may name below a listing that shows one step,
+// in the same section and not in another.
+func TestStep(t *testing.T) {
+	codes := []*Code{Read("sh", []byte("BACKUPS=\"$HOME/backups\"\nmkdir \"$BACKUPS\"\n"))}
+	for section, want := range []string{"2", "none"} {
+		group := site.NoteGroup{Blocks: []int{0}, Section: section, Notes: []site.Note{{Kind: site.BulletNote, Mentions: []site.Fragment{{Text: "mkdir", Code: true}}}}}
+		if got := show(Bind(codes, []site.NoteGroup{group})[0][0]); got != want {
+			t.Errorf("in a section from listing %d on mkdir is %q, want %q", section, got, want)
+		}
+	}
+}
+
+// TestFamily keeps that lists inside the items of one list are believed
+// together, where each of them says too little.
+func TestFamily(t *testing.T) {
+	codes := []*Code{Read("yaml", []byte("services:\n  db:\n    build: ./store\n  web:\n    build: ./site\n    ports:\n      - \"8081:8080\"\n"))}
+	list := func(under int, mentions ...string) site.NoteGroup {
+		g := site.NoteGroup{Blocks: []int{0}, Under: &site.NoteRef{Group: 0, Note: under}}
+		for _, text := range mentions {
+			g.Notes = append(g.Notes, site.Note{Kind: site.BulletNote, Text: "why", Mentions: []site.Fragment{{Text: text, Code: true}}})
+		}
+		return g
+	}
+	outer := site.NoteGroup{Notes: []site.Note{noteOf(site.BulletNote, "The database", false), noteOf(site.BulletNote, "The site", false)}}
+	alone := Bind(codes, []site.NoteGroup{outer, list(0, "store", "cache")})
+	if got := show(alone[1][0]); got != "none" {
+		t.Errorf("alone ./store is %q, want none", got)
+	}
+	all := Bind(codes, []site.NoteGroup{outer, list(0, "./store", "cache"), list(1, "./site", "8081:8080", "web")})
+	for i, want := range []string{"3", "none"} {
+		if got := show(all[1][i]); got != want {
+			t.Errorf("of two lists note %d is %q, want %q", i, got, want)
+		}
+	}
+}
+
+// TestValue keeps which values of settings explain a line: those whose name is
+// that of the entry, and those below a note on the line.
+func TestValue(t *testing.T) {
+	codes := []*Code{Read("yaml", []byte("services:\n  db:\n    image: postgres:16\n    container_name: app_db\n    environment:\n      DB_NAME: shop_db\n"))}
+	value := func(label, text string) site.Note {
+		return site.Note{Kind: site.BulletNote, Label: label, Text: text, Mentions: []site.Fragment{{Text: text, Code: true, Value: true}}}
+	}
+	notes := []site.Note{value("Image", "postgres:16"), value("Container name", "app_db"), value("Database", "shop_db"), value("Service", "db")}
+	for under, want := range map[bool][]string{false: {"3", "4", "none", "none"}, true: {"3", "4", "6", "none"}} {
+		groups := []site.NoteGroup{{Blocks: []int{0}, Notes: []site.Note{noteOf(site.BulletNote, "db", true), noteOf(site.BulletNote, "services", true)}}, {Blocks: []int{0}, Notes: notes}}
+		if under {
+			groups[1].Under = &site.NoteRef{}
+		}
+		for i, b := range Bind(codes, groups)[1] {
+			if got := show(b); got != want[i] {
+				t.Errorf("%s: %s is %q, want %q (below the entry: %v)", notes[i].Label, notes[i].Text, got, want[i], under)
+			}
+		}
+	}
+}
+
 // TestCommon keeps that the row of a table explains an entry of all services,
 // wherever it stands in the table.
 func TestCommon(t *testing.T) {

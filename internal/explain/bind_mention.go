@@ -2,6 +2,7 @@ package explain
 
 import (
 	"slices"
+	"strings"
 
 	"docsite/internal/site"
 )
@@ -11,7 +12,7 @@ func appendMentions(queries []query, note *site.Note, n int, room *Room) []query
 	for _, f := range note.Mentions {
 		part := readFragment(f, room)
 		if len(part.terms) > 0 && (f.Code || isKeyword(part.terms[0].text)) {
-			part.mention = true
+			part.mention, part.value = true, f.Value
 			queries = append(queries, newQuery(part, n))
 		}
 	}
@@ -22,7 +23,7 @@ func appendMentions(queries []query, note *site.Note, n int, room *Room) []query
 // the notes of the group, this way or another, are about the listing above
 // them, each about one place.
 func (b *binder) believeMentions(group *site.NoteGroup, queries []query) {
-	mentions, settled := false, settledIn(queries)
+	mentions, settled := false, b.settled(group, queries)
 	for i := range queries {
 		q := &queries[i]
 		if mentions = mentions || q.mention; q.mention && !b.mentioned(group, queries, q, settled) {
@@ -42,7 +43,7 @@ func (b *binder) believeMentions(group *site.NoteGroup, queries []query) {
 			q.chosen, q.rivals = -1, nil // it says that the note is about the listing, no more
 			continue
 		}
-		if b.isUnder(group, q) || b.onlyLine(group, q) {
+		if q.value || b.isUnder(group, q) || b.onlyLine(group, q) {
 			continue
 		}
 		part, least := mentionShare, 1
@@ -51,10 +52,12 @@ func (b *binder) believeMentions(group *site.NoteGroup, queries []query) {
 		}
 		place := &q.found[q.chosen]
 		if x := b.indexes[place.block]; !x.isWhole(place) && !together(queries, q) && (q.evidence() < singleWeight && !q.terms[0].flag || b.isScript(place.block)) {
-			part, least = plainShare, 2
+			if part, least = plainShare, 2; b.isStep(group, place) && isItem(&group.Notes[q.note]) {
+				part, least = mentionShare, 1
+			}
 		}
 		if float64(found) < part*float64(all) || found < least {
-			q.chosen = -1
+			q.doubt, q.chosen = q.chosen+1, -1
 		}
 	}
 }
@@ -67,7 +70,7 @@ func quoting(group *site.NoteGroup, queries []query) (all, found int) {
 		q := &queries[i]
 		if q.chosen >= 0 {
 			seen[q.note] = 2
-		} else if q.code || q.mention {
+		} else if (q.code || q.mention) && !q.value {
 			seen[q.note] = max(seen[q.note], 1)
 		}
 	}
@@ -103,6 +106,32 @@ func (b *binder) onlyLine(group *site.NoteGroup, q *query) bool {
 	return lastTerm(place.terms) > program && terms[0].line == terms[len(terms)-1].line
 }
 
+// settled is the listing that a group is about whatever stands nearer: that of
+// its notes which open with code, or of the list that it stands inside, or in
+// which all that its notes name is; -1 for none.
+func (b *binder) settled(group *site.NoteGroup, queries []query) int {
+	block := settledIn(queries)
+	if under := group.Under; block < 0 && under != nil && isItem(&b.groups[under.Group].Notes[under.Note]) {
+		block = settledIn(b.queries[under.Group])
+	}
+	if block >= 0 {
+		return block
+	}
+	if all, found := quoting(group, queries); all < wholeCount || found < all {
+		return -1
+	}
+	for i := range queries {
+		if q := &queries[i]; q.chosen >= 0 {
+			if at := q.found[q.chosen].block; block < 0 && at >= group.Section {
+				block = at
+			} else if at != block {
+				return -1
+			}
+		}
+	}
+	return block
+}
+
 // settledIn is the listing in which the notes that open with code found it; -1
 // for none.
 func settledIn(queries []query) int {
@@ -130,6 +159,12 @@ func (x *index) fills(first, last int) bool {
 // are that show one step.
 func (x *index) isShort() bool { return len(x.Groups) <= maxShort }
 
+// isStep reports whether a place is in a short listing right above a group, in
+// the same section.
+func (b *binder) isStep(group *site.NoteGroup, place *candidate) bool {
+	return len(group.Blocks) > 0 && place.block == group.Blocks[0] && place.block >= group.Section && b.indexes[place.block].isShort()
+}
+
 // together reports whether a note names something else in the same
 // instruction: a file, and where it is copied to.
 func together(queries []query, q *query) bool {
@@ -141,6 +176,33 @@ func together(queries []query, q *query) bool {
 		}
 	}
 	return false
+}
+
+// isCalled reports whether a place is the value of an entry or of an
+// instruction whose name is the label: "Image: `nginx`" for "image: nginx".
+func (x *index) isCalled(label string, place *candidate) bool {
+	t := &x.terms[place.terms[0]]
+	label = plainName(label)
+	if int(t.group) < len(x.Groups) && plainName(x.Groups[t.group].Name) == label {
+		return true
+	}
+	for p := range x.Parts {
+		part := &x.Parts[p]
+		if part.Span.Start > t.span.Start {
+			break
+		}
+		if part.Kind == KeyPart && part.Span.End >= t.span.End && plainName(part.Name[strings.LastIndexByte(part.Name, '.')+1:]) == label {
+			return true
+		}
+	}
+	return false
+}
+
+// plainName is a name as people write it: "Container name" and container_name,
+// "Port" and ports become the same.
+func plainName(s string) string {
+	s = strings.NewReplacer(" ", "", "_", "", "-", "", ":", "").Replace(strings.ToLower(s))
+	return strings.TrimSuffix(s, "s")
 }
 
 // isWhole reports whether a place is all of its lines, of a command, or
@@ -163,6 +225,9 @@ func (b *binder) mentioned(group *site.NoteGroup, queries []query, q *query, set
 	}
 	place := &q.found[q.chosen]
 	block := place.block
+	if q.value && (isEveryday(&q.fragment) || !b.isUnder(group, q) && !b.indexes[block].isCalled(group.Notes[q.note].Label, place)) {
+		return false // settings for something else
+	}
 	if group.Notes[q.note].Kind == site.ParagraphNote && isEveryday(&q.fragment) && !b.onlyLine(group, q) {
 		return false
 	}

@@ -1,6 +1,9 @@
 package explain
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // pieces finds the words of code of which the fragment is a piece between two
 // signs: "alpine" of "php:8.2-cli-alpine", a host of an address.
@@ -30,6 +33,23 @@ func (x *index) pieces(block int, q *query) []candidate {
 		}
 	}
 	return found
+}
+
+// verbatim finds what the scanner cuts up but the code has as it is, in one
+// word: "?schema=public" of an address.
+func (x *index) verbatim(block int, q *query) []candidate {
+	if len(q.text) < 4 || hasAny(q.text, " \"'") {
+		return nil
+	}
+	at := bytes.Index(x.Text, []byte(q.text))
+	if *x.work -= len(x.terms); at < 0 || bytes.LastIndex(x.Text, []byte(q.text)) != at {
+		return nil
+	}
+	i := x.termAt(at+1) - 1
+	if i < 0 || x.terms[i].comment || x.terms[i].span.End < at {
+		return nil
+	}
+	return []candidate{{block: block, terms: []int32{int32(i)}, group: x.terms[i].group, score: agreePiece, weight: q.weight, prefix: true}}
 }
 
 // isPiece reports whether a word holds another one between signs.

@@ -346,16 +346,18 @@ func (x *index) within(place *candidate, stage int) bool {
 	return true
 }
 
-// under is the target of the note that the group stands below.
+// under is the target of the note that the group stands below, or of the item
+// around that when it has none.
 func (b *binder) under(group *site.NoteGroup) *site.Target {
-	if group.Under == nil {
-		return nil
+	for ref := group.Under; ref != nil; ref = b.groups[ref.Group].Under {
+		if above := b.out[ref.Group][ref.Note]; len(above.Targets) > 0 {
+			return &above.Targets[0]
+		}
+		if !isItem(&b.groups[ref.Group].Notes[ref.Note]) {
+			break
+		}
 	}
-	above := b.out[group.Under.Group][group.Under.Note]
-	if len(above.Targets) == 0 {
-		return nil
-	}
-	return &above.Targets[0]
+	return nil
 }
 
 // introduced is the target of the code that the line above a group quotes,

@@ -164,7 +164,7 @@ func agree(f, c *term) (score float64, edited bool) {
 	if a == "" {
 		return 0, false
 	}
-	if f.open && strings.HasPrefix(b, a) {
+	if f.open && strings.HasPrefix(b, a) || len(a) > 1 && a[len(a)-1] == '/' && len(b) == len(a)+1 && b[len(a)] == '*' && b[:len(a)] == a {
 		return agreePath, false
 	}
 	x, y := f.bare, c.bare

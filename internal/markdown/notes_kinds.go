@@ -39,6 +39,9 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 		return
 	}
 	l := f.opening(n)
+	if len(l.mentions) > 0 && l.mentions[0].Value {
+		l.mentions = nil
+	}
 	if len(l.fragments) == 0 || !l.strong && (len(l.mentions) == 0 || l.lead > maxParagraphLead || !f.follows(n)) {
 		return
 	}
@@ -78,13 +81,13 @@ func (f *finder) follows(n ast.Node) bool {
 // inside an item is walked too.
 func (f *finder) list(n *ast.List, under *site.NoteRef) {
 	g := f.open(n, under)
-	number := n.Start
+	number, bare := n.Start, f.onlyLists(n)
 	kind := site.BulletNote
 	if n.IsOrdered() {
 		kind = site.NumberedNote
 	}
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-		ref := f.item(g, item, kind, number)
+		ref := f.item(g, item, kind, number, bare)
 		first := f.seen
 		f.lead, f.intro = nil, nil
 		if ref == nil {
@@ -100,6 +103,17 @@ func (f *finder) list(n *ast.List, under *site.NoteRef) {
 	}
 	f.shows(g, n)
 	f.drop(g)
+}
+
+// onlyLists reports whether most items of a list are code and no word.
+func (f *finder) onlyLists(n *ast.List) bool {
+	bare := 0
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		if first := item.FirstChild(); first != nil && item.ChildCount() == 1 && f.opening(first).says == "" {
+			bare++
+		}
+	}
+	return 2*bare > n.ChildCount()
 }
 
 // shows gives the only item of a list the listing right behind it, which its
@@ -137,7 +151,7 @@ func (f *finder) items(item ast.Node, under *site.NoteRef) {
 	f.para, f.lead = para, nil
 }
 
-func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int) *site.NoteRef {
+func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int, bare bool) *site.NoteRef {
 	first := item.FirstChild()
 	if first == nil {
 		return nil
@@ -146,7 +160,7 @@ func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int) *sit
 		return nil
 	}
 	l := readLabel(f.pieces(first), f.nameAbove(g))
-	if l.says == "" && item.ChildCount() == 1 {
+	if l.says == "" && item.ChildCount() == 1 && bare {
 		l = label{} // one of several things that are listed
 	}
 	note := site.Note{Kind: kind, Span: f.d.itemSpan(item), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}

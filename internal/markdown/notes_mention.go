@@ -14,27 +14,31 @@ const (
 )
 
 // mentions is the first code of a sentence that soon comes to it, with what is
-// joined to it, and the letters before it. A value after its name ("Port: `80`")
-// is none, and neither is what a question asks for.
+// joined to it, and the letters before it. What a question asks for is none.
 func mentions(pieces []piece, above string) (list []site.Fragment, lead int) {
 	parted := false
-	var repeated []site.Fragment // the instruction that stands above too
+	var repeated []site.Fragment // what stands above too
 	for i := range pieces {
 		p := &pieces[i]
 		if p.code && p.text == above {
-			if lead = 0; opensInCapitals(above + " ") {
-				repeated = []site.Fragment{{Text: p.text, Span: p.span, Code: true}}
+			if rest := restOf(pieces, i+1, 0); !parted || trimOrnament(rest) != "" {
+				// A name in capitals is an instruction; anything else is believed
+				// where it is known what it means.
+				repeated = []site.Fragment{{Text: p.text, Span: p.span, Code: true, Value: !opensInCapitals(above + " ")}}
 			}
+			lead = 0
 			continue
 		}
 		if p.code {
 			end := codeRun(pieces, i)
-			if rest := restOf(pieces, end, 0); parted && trimOrnament(rest) == "" && !opensInCapitals(p.text) || asks(rest) {
+			rest := restOf(pieces, end, 0)
+			if asks(rest) {
 				return repeated, lead
 			}
+			value := parted && trimOrnament(rest) == "" && !opensInCapitals(p.text)
 			for j := i; j < end; j++ {
 				if pieces[j].code && strings.TrimSpace(pieces[j].text) != "" {
-					list = append(list, site.Fragment{Text: pieces[j].text, Span: pieces[j].span, Code: true})
+					list = append(list, site.Fragment{Text: pieces[j].text, Span: pieces[j].span, Code: true, Value: value})
 				}
 			}
 			return list, lead

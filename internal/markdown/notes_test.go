@@ -31,7 +31,11 @@ func outline(groups []NoteGroup) string {
 				b.WriteString(f.Text)
 			}
 			for _, f := range n.Mentions {
-				fmt.Fprintf(&b, " says:%s", f.Text)
+				word := "says"
+				if f.Value {
+					word = "value"
+				}
+				fmt.Fprintf(&b, " %s:%s", word, f.Text)
 			}
 			if n.Number > 0 {
 				fmt.Fprintf(&b, " #%d", n.Number)
@@ -67,8 +71,10 @@ func TestNotes(t *testing.T) {
 			"bullet [0]\na = b\nbullet [0] under 0.0\nc = d\n"},
 		{"an item's own listing", "- `a`:\n\n  ```sh\n  a\n  ```\n- `b`: c\n",
 			"bullet []\na own [0] = \nb = c\n"},
-		{"things that are only listed", fence + "- `a`\n- **`b`**\n- `c` d\n- `e`\n  - `f`: g\n",
+		{"things that are only listed", fence + "- `a`\n- **`b`**\n- `h`\n- `c` d\n- `e`\n  - `f`: g\n",
 			"bullet [0]\nc = d\ne = \nbullet [0] under 0.1\nf = g\n"},
+		{"one without words among others", fence + "- `a`\n- `c` d\n",
+			"bullet [0]\na = \nc = d\n"},
 		{"an item's listing that is not indented", "- `a`: b\n" + fence + "- `c`: d\n" + fence + "- `e`: f\n- `g`: h\n\n" + fence,
 			"bullet [0]\na own [0] = b\nbullet [0 1]\nc own [1] = d\nbullet [1 2 0]\ne = f\ng = h\n"},
 		{"below the listing that it explains", fence + "- `a`: b\n\n" + fence,
@@ -91,7 +97,7 @@ func TestNotes(t *testing.T) {
 			"bullet [0]\na b = c\n"},
 		{"what a sentence names", fence + "- The `a` line\n- Starts `b` and `c` now\n- One. Then `d`\n- Port: `80`\n- Port: `80` of the host\n- " + strings.Repeat("word ", 12) + "`e`\n",
 			"bullet [0]\nplain:The says:a = The a line\nplain:Starts says:b says:c = Starts b and c now\n" +
-				"plain:One. Then = One. Then d\nplain:Port = 80\nplain:Port says:80 = 80 of the host\n" +
+				"plain:One. Then = One. Then d\nplain:Port value:80 = 80\nplain:Port says:80 = 80 of the host\n" +
 				"plain:word word word word = " + strings.Repeat("word ", 12) + "e\n"},
 		{"lines that open with an instruction", fence + "FROM a is b.\nRUN c \"d\" e.\n",
 			"paragraph [0]\nplain:FROM a is b. = FROM a is b.\nplain:RUN c \"d\" e. = RUN c \"d\" e.\n"},
@@ -111,9 +117,9 @@ func TestNotes(t *testing.T) {
 		{"bold in a heading", fence + "## 2. **db**: the data\n\n## **web (the site)**\n\n## the **cache**\n",
 			"heading [0]\nplain:db = \nplain:web = \nplain:the cache = \n"},
 		{"an instruction after its name", fence + "- Example: `USER app`\n- Example: `app`\n",
-			"bullet [0]\nplain:Example says:USER app = USER app\nplain:Example = app\n"},
+			"bullet [0]\nplain:Example says:USER app = USER app\nplain:Example value:app = app\n"},
 		{"what stands above is no news", fence + "- `a`: b\n  - The `a` has `c`\n  - The `a` has none\n- `RUN`: d\n  - The `RUN` line\n",
-			"bullet [0]\na = b\nRUN = d\nbullet [0] under 0.0\nplain:The says:c = The a has c\nplain:The = The a has none\n" +
+			"bullet [0]\na = b\nRUN = d\nbullet [0] under 0.0\nplain:The says:c = The a has c\nplain:The value:a = The a has none\n" +
 				"bullet [0] under 0.1\nplain:The says:RUN = The RUN line\n"},
 		{"letters, not bytes, before what a sentence names", fence + "- " + strings.Repeat("ж", 40) + " `a`\n- " + strings.Repeat("説", 20) + "`b`\n- " + strings.Repeat("説", 30) + "`c`\n",
 			"bullet [0]\nplain:" + strings.Repeat("ж", 40) + " says:a = " + strings.Repeat("ж", 40) + " a\n" +

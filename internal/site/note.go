@@ -32,9 +32,10 @@ type Note struct {
 // Fragment is a piece of code quoted in a note's label: a code span, or plain
 // words that name code ("Line 4", "FROM").
 type Fragment struct {
-	Text string
-	Span Span // in the page's source
-	Code bool // it stood in a code span
+	Text  string
+	Span  Span // in the page's source
+	Code  bool // it stood in a code span
+	Value bool // it is all that stands behind a name and a colon, as a setting's value does
 }
 
 // NoteGroup is a run of notes written in one way, one table or one list, with

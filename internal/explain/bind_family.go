@@ -1,0 +1,72 @@
+package explain
+
+import "docsite/internal/site"
+
+// families believes what the items of lists inside the items of one list name
+// in passing, when too few of a list's own say so but those of all together do:
+//
+//   - The database:
+//   - Built from `./db`
+//   - The site:
+//   - Maps port `8080`
+func (b *binder) families() {
+	for parent := range b.groups {
+		if len(b.groups[parent].Notes) < 2 || !isItem(&b.groups[parent].Notes[0]) {
+			continue
+		}
+		if all, found, block := b.family(parent); found >= wholeCount && float64(found) >= plainShare*float64(all) {
+			b.restore(parent, block)
+		}
+	}
+}
+
+// family counts the notes that name code in the lists inside a list, and those
+// that found it in one listing, for certain or not.
+func (b *binder) family(parent int) (all, found, block int) {
+	block = -1
+	for g := parent + 1; g < len(b.groups); g++ {
+		if !b.isChild(g, parent) {
+			continue
+		}
+		seen := map[int]bool{}
+		for i := range b.queries[g] {
+			q := &b.queries[g][i]
+			at := max(q.chosen, q.doubt-1)
+			if q.code || q.mention {
+				seen[q.note] = seen[q.note] || at >= 0
+			}
+			if at >= 0 && block < 0 {
+				block = q.found[at].block
+			}
+			if at >= 0 && q.found[at].block != block {
+				return 0, 0, -1
+			}
+		}
+		for _, has := range seen {
+			if all++; has {
+				found++
+			}
+		}
+	}
+	return all, found, block
+}
+
+func (b *binder) isChild(g, parent int) bool {
+	under := b.groups[g].Under
+	return under != nil && under.Group == parent && b.groups[g].Notes[0].Kind != site.TableNote
+}
+
+// restore takes back that the doubtful places of a family were given up.
+func (b *binder) restore(parent, block int) {
+	for g := parent + 1; g < len(b.groups); g++ {
+		if !b.isChild(g, parent) {
+			continue
+		}
+		for i := range b.queries[g] {
+			if q := &b.queries[g][i]; q.chosen < 0 && q.doubt > 0 && q.found[q.doubt-1].block == block {
+				q.chosen = q.doubt - 1
+				b.name(g, b.queries[g][i:i+1])
+			}
+		}
+	}
+}
