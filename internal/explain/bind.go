@@ -274,8 +274,11 @@ func apart(fragments []site.Fragment) []site.Fragment {
 	return out
 }
 
-// isTitle reports whether a note is the heading above a listing of its own.
-func isTitle(note *site.Note) bool { return note.Kind == site.HeadingNote && len(note.Own) > 0 }
+// isTitle reports whether a note stands above a listing of its own and names no
+// code.
+func isTitle(note *site.Note) bool {
+	return (note.Kind == site.HeadingNote || note.Kind == site.ParagraphNote) && len(note.Own) > 0 && len(note.Mentions) == 0
+}
 
 // countRepeated counts the notes that quote the same.
 func countRepeated(queries []query) {
@@ -335,7 +338,7 @@ func isPlainName(f *fragment) bool {
 
 // isFile reports whether a fragment is nothing but the name of a file.
 func isFile(f *fragment) bool {
-	if len(f.terms) != 1 || f.terms[0].flag || f.terms[0].key || f.call {
+	if len(f.terms) != 1 || f.terms[0].flag || f.terms[0].key || f.terms[0].comment || f.call {
 		return false
 	}
 	t := f.terms[0].text

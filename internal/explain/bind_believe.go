@@ -63,10 +63,13 @@ func (b *binder) isUnder(group *site.NoteGroup, q *query) bool {
 // be believed alone: a passing word in another chapter, the name of a program
 // of which the page speaks.
 func (b *binder) lone(group *site.NoteGroup, q *query, s *support) bool {
+	place := &q.found[q.chosen]
+	if s.count < wholeCount && place.block < group.Chapter && place.block != s.nearest && b.isScript(place.block) && q.code {
+		return true
+	}
 	if s.count > 1 || !q.code {
 		return false
 	}
-	place := &q.found[q.chosen]
 	x := b.indexes[place.block]
 	if place.block < group.Chapter && !isKeyword(q.terms[0].text) {
 		return q.evidence() < aloneWeight || b.isScript(place.block)

@@ -33,6 +33,9 @@ func (x *index) find(block int, q *query) []candidate {
 	if x.tree {
 		return x.branches(block, q)
 	}
+	if q.terms[0].text == "$(" {
+		return x.substitutions(block, q)
+	}
 	if q.terms[0].op {
 		return x.operators(block, q)
 	}
@@ -59,6 +62,9 @@ func (x *index) find(block int, q *query) []candidate {
 		} else if !q.mention || x.isShort() && !isEveryday(&q.fragment) {
 			found = x.pieces(block, q)
 		}
+	}
+	if len(found) == 0 && len(q.terms) == 1 && len(q.terms[0].text) > 2 && q.terms[0].text[0] == '$' {
+		found = x.definitions(block, q)
 	}
 	if len(found) == 0 && len(q.terms) > 1 && q.code && !q.mention {
 		found = x.verbatim(block, q)

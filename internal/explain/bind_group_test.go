@@ -33,6 +33,33 @@ func TestTitled(t *testing.T) {
 	}
 }
 
+// TestTitleBeforeOthers keeps that the title of a listing names all instructions
+// of the name with which that opens.
+func TestTitleBeforeOthers(t *testing.T) {
+	codes := []*Code{Read("dockerfile", []byte("FROM a\nENV A=b\n")), Read("dockerfile", []byte("ENV A=b\nENV C=d\n"))}
+	for _, kind := range []site.NoteKind{site.HeadingNote, site.ParagraphNote} {
+		note := noteOf(kind, "ENV", false)
+		note.Own = []int{1}
+		got := Bind(codes, []site.NoteGroup{{Blocks: []int{0}, Notes: []site.Note{note}}})[0][0]
+		if len(got.Targets) != 1 || got.Targets[0].Block != 1 || show(got) != "1,2" {
+			t.Errorf("a %s names %v, want lines 1 and 2 of its listing", kind, got.Targets)
+		}
+	}
+}
+
+// TestFarScript keeps that two notes in another chapter do not explain a script
+// far above them.
+func TestFarScript(t *testing.T) {
+	codes := []*Code{Read("sh", []byte("curl -I https://shop.example.org\n")), Read("sh", []byte("ls\n"))}
+	group := site.NoteGroup{Blocks: []int{1, 0}, Notes: []site.Note{noteOf(site.BulletNote, "shop.example.org", true), noteOf(site.BulletNote, "curl -I https://shop.example.org", true)}}
+	for chapter, want := range map[int]string{0: "1", 2: "none"} {
+		group.Chapter = chapter
+		if got := show(Bind(codes, []site.NoteGroup{group})[0][1]); got != want {
+			t.Errorf("in a chapter from listing %d on it is %q, want %q", chapter, got, want)
+		}
+	}
+}
+
 // TestContrast keeps that lists which compare instructions explain none of
 // them, and that one such list does.
 func TestContrast(t *testing.T) {

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -18,7 +19,7 @@ func (x *index) pieces(block int, q *query) []candidate {
 		if *x.work--; *x.work < 0 {
 			break
 		}
-		if t.op || t.comment || !isPiece(text, t.text) {
+		if t.op || t.comment && !strings.HasPrefix(t.text, "!/") || !isPiece(text, t.text) {
 			continue
 		}
 		if n := len(found); n > 0 && x.terms[found[n-1].terms[0]].line == t.line {
@@ -38,7 +39,7 @@ func (x *index) pieces(block int, q *query) []candidate {
 // verbatim finds what the scanner cuts up but the code has as it is, in one
 // word: "?schema=public" of an address.
 func (x *index) verbatim(block int, q *query) []candidate {
-	if len(q.text) < 4 || hasAny(q.text, " \"'") {
+	if len(q.text) < 4 || len(q.text) < 8 && hasAny(q.text, " \"'") {
 		return nil
 	}
 	at := bytes.Index(x.Text, []byte(q.text))
@@ -50,6 +51,35 @@ func (x *index) verbatim(block int, q *query) []candidate {
 		return nil
 	}
 	return []candidate{{block: block, terms: []int32{int32(i)}, group: x.terms[i].group, score: agreePiece, weight: q.weight, prefix: true}}
+}
+
+// substitutions finds where commands are substituted, for "$(...)".
+func (x *index) substitutions(block int, q *query) []candidate {
+	place := candidate{block: block, union: true, score: 1, weight: weightSign}
+	for from := 0; ; from++ {
+		at := bytes.Index(x.Text[from:], []byte("$("))
+		if at < 0 {
+			break
+		}
+		from += at
+		if i := x.termAt(from + 2); i < len(x.terms) && !x.terms[i].comment {
+			place.terms = append(place.terms, int32(i))
+		}
+	}
+	if len(place.terms) == 0 {
+		return nil
+	}
+	place.group = x.terms[place.terms[0]].group
+	return []candidate{place}
+}
+
+// definitions finds where a variable is set that is used nowhere.
+func (x *index) definitions(block int, q *query) []candidate {
+	set := *q
+	set.terms = slices.Clone(q.terms)
+	set.terms[0].text = strings.TrimPrefix(set.terms[0].text, "$")
+	set.terms[0].bare = set.terms[0].text
+	return slices.DeleteFunc(x.lays(block, &set, false, false), func(place candidate) bool { return !x.terms[place.terms[0]].key })
 }
 
 // isPiece reports whether a word holds another one between signs.

@@ -94,20 +94,32 @@ func (b *binder) own(q *query, note *site.Note) {
 	switch {
 	case isItem(note):
 		better = -1 // it shows what it says
-	case note.Kind == site.HeadingNote && q.bare:
+	case q.bare && (note.Kind == site.HeadingNote || isTitle(note)):
 		better = -margin // the section is about the instruction
 	}
 	for _, block := range note.Own[:min(len(note.Own), maxOwn)] {
 		if x := b.index(block); x != nil {
 			found := x.findSplit(block, q)
-			if !q.code && len(found) == 0 && note.Kind == site.HeadingNote {
-				found = x.titled(block, q)
+			if !q.code && !q.mention && isTitle(note) && (len(found) == 0 || q.bare) {
+				found = asTitled(found, x.titled(block, q))
 			}
 			if topScore(found) > topScore(q.found)+better {
 				q.found = found
 			}
 		}
 	}
+}
+
+// asTitled is what a title names: all places of an instruction of which its
+// listing opens with one, or else that with which it opens.
+func asTitled(found, opening []candidate) []candidate {
+	if len(opening) == 0 || len(found) == 0 {
+		return append(found, opening...)
+	}
+	for i := range found {
+		found[i].titled = true
+	}
+	return found
 }
 
 func isItem(note *site.Note) bool {
@@ -262,10 +274,29 @@ func (b *binder) keepInside(under *site.Target, queries []query) {
 			line := int(b.indexes[place.block].terms[place.terms[0]].line)
 			return place.block != under.Block || !slices.Contains(under.Lines, line)
 		}
+		if len(q.found) == 1 && q.found[0].union && q.found[0].block == under.Block {
+			q.found = b.indexes[under.Block].inside(q.found, under)
+		}
 		if len(q.found) > 1 && !slices.ContainsFunc(q.found, func(place candidate) bool { return place.union }) && !allOutside(q.found, outside) {
 			q.found = slices.DeleteFunc(slices.Clone(q.found), outside)
 		}
 	}
+}
+
+// inside keeps of a place that is many what lies in the lines of a note, when
+// anything does.
+func (x *index) inside(found []candidate, under *site.Target) []candidate {
+	kept := found[0]
+	kept.terms = nil
+	for _, t := range found[0].terms {
+		if slices.Contains(under.Lines, int(x.terms[t].line)) {
+			kept.terms = append(kept.terms, t)
+		}
+	}
+	if len(kept.terms) == 0 {
+		return found
+	}
+	return []candidate{kept}
 }
 
 func allOutside(found []candidate, outside func(candidate) bool) bool {

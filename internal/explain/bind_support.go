@@ -129,6 +129,9 @@ func (s *support) trust(q *query, script, listed bool) bool {
 	}
 	if !q.code {
 		keyword := isKeyword(q.terms[0].text)
+		if isPlainName(&q.fragment) && isTelling(&q.fragment) && s.plain >= answerShare && q.found[q.chosen].block == s.nearest {
+			return true
+		}
 		return q.bare && s.plain >= answerShare && s.count > 1 && q.found[q.chosen].block == s.nearest || keyword && len(q.terms) > 1 || w >= aloneWeight && s.plain >= share || (keyword || q.terms[0].flag || s.count > 1 && isPlainName(&q.fragment)) && s.plain >= plainShare
 	}
 	switch {

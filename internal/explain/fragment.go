@@ -53,6 +53,9 @@ func readFragment(f site.Fragment, room *Room) fragment {
 	}
 	s := scanner{text: text, line: 1, start: true, fragment: true, terms: room.terms.tail(strings.Count(text, " ") + 2)}
 	s.read()
+	if len(s.terms) == 0 && strings.HasPrefix(text, "$(") {
+		s.emit(term{text: "$(", op: true}) // a substitution of any command
+	}
 	out.terms, out.tail = room.terms.keep(s.terms), s.gap
 	out.call = strings.HasSuffix(text, "()")
 	for i := range out.terms {

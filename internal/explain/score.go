@@ -90,6 +90,7 @@ const (
 	singleAverage = 0.50
 	keywordShare  = 0.40 // of notes in a list of instructions right below a Dockerfile
 	maxShort      = 3    // instructions of a listing that shows one step
+	weightSign    = 0.30 // of "$(...)"
 	wholeCount    = 3    // fragments, all there in the nearest listing, need say nothing more
 )
 

@@ -156,7 +156,7 @@ func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int, bare
 	if first == nil {
 		return nil
 	}
-	if _, ok := first.(*ast.FencedCodeBlock); ok {
+	if _, ok := first.(*ast.FencedCodeBlock); ok || isTask(first) {
 		return nil
 	}
 	l := readLabel(f.pieces(first), f.nameAbove(g))
@@ -170,6 +170,12 @@ func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int, bare
 		return nil
 	}
 	return f.add(g, note, item)
+}
+
+// isTask reports whether an item opens with a check box: it tells what to do.
+func isTask(first ast.Node) bool {
+	_, ok := first.FirstChild().(*east.TaskCheckBox)
+	return ok
 }
 
 // nameAbove is what the note that a group stands below names; empty for none.

@@ -73,6 +73,8 @@ func TestNotes(t *testing.T) {
 			"bullet []\na own [0] = \nb = c\n"},
 		{"things that are only listed", fence + "- `a`\n- **`b`**\n- `h`\n- `c` d\n- `e`\n  - `f`: g\n",
 			"bullet [0]\nc = d\ne = \nbullet [0] under 0.1\nf = g\n"},
+		{"things to do", fence + "- [ ] `a` runs\n- [x] `b` is gone\n- `c`: d\n",
+			"bullet [0]\nc = d\n"},
 		{"one without words among others", fence + "- `a`\n- `c` d\n",
 			"bullet [0]\na = \nc = d\n"},
 		{"an item's listing that is not indented", "- `a`: b\n" + fence + "- `c`: d\n" + fence + "- `e`: f\n- `g`: h\n\n" + fence,
