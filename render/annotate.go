@@ -26,7 +26,7 @@ func (p *printer) annotate(list []*listing, codes []*explain.Code) {
 	bindings := p.codes.Bind(codes, nouns)
 	looks := p.looks(codes, nouns, bindings)
 	for i := range groups {
-		p.place(&groups[i], bindings[i], list, looks[i])
+		p.place(&groups[i], bindings[i], staying(nouns, bindings, i), list, looks[i])
 	}
 	ids := make(map[string]int, 8*len(groups))
 	for _, l := range list {
@@ -40,9 +40,38 @@ func (p *printer) annotate(list []*listing, codes []*explain.Code) {
 	}
 }
 
-// place puts a group's notes into the rows of the listings. looks are those at
-// which a person has to look again.
-func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, list []*listing, looks map[int]bool) {
+// staying tells which notes of a group explain the very lines of the item
+// around their list: they are read as a part of it. nil for none.
+func staying(groups []site.NoteGroup, bindings [][]site.Binding, g int) (stay []bool) {
+	around := linesAround(groups, bindings, g)
+	if around == nil {
+		return nil
+	}
+	stay = make([]bool, len(bindings[g]))
+	for i := range stay {
+		t := bindings[g][i].Targets
+		stay[i] = len(t) == 1 && t[0].Block == around.Block && slices.Equal(t[0].Lines, around.Lines)
+	}
+	return stay
+}
+
+// linesAround are the lines of the nearest item around a list that has some;
+// nil for none.
+func linesAround(groups []site.NoteGroup, bindings [][]site.Binding, g int) *site.Target {
+	for ref := groups[g].Under; ref != nil; ref = groups[ref.Group].Under {
+		if kind := groups[ref.Group].Notes[ref.Note].Kind; kind != site.BulletNote && kind != site.NumberedNote {
+			return nil
+		}
+		if b := bindings[ref.Group][ref.Note]; len(b.Targets) == 1 {
+			return &b.Targets[0]
+		}
+	}
+	return nil
+}
+
+// place puts a group's notes into the rows of the listings, but for those that
+// stay. looks are those at which a person has to look again.
+func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, stay []bool, list []*listing, looks map[int]bool) {
 	found := 0
 	for i, b := range bindings {
 		if b.State == site.Matched || b.State == site.Edited {
@@ -57,10 +86,10 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, list []*
 	p.doc.Split(g)
 	header := headerOf(g.Node)
 	for i, b := range bindings {
-		if b.State != site.Matched && b.State != site.Edited || len(b.Targets) == 0 {
+		if b.State != site.Matched && b.State != site.Edited || len(b.Targets) == 0 || stay != nil && stay[i] {
 			continue
 		}
-		nodes := movable(g.Items[i:i+1:i+1], &g.Notes[i])
+		nodes := p.movable(g.Items[i:i+1:i+1], &g.Notes[i])
 		if nodes == nil {
 			continue
 		}
@@ -99,7 +128,7 @@ func headerOf(n ast.Node) (cells []ast.Node) {
 
 // movable are the nodes that make up a note, of which the first is given; nil
 // when it must stay because a listing stands in it.
-func movable(nodes []ast.Node, n *site.Note) []ast.Node {
+func (p *printer) movable(nodes []ast.Node, n *site.Note) []ast.Node {
 	item := nodes[0]
 	switch n.Kind {
 	case site.DefinitionNote:
@@ -107,7 +136,7 @@ func movable(nodes []ast.Node, n *site.Note) []ast.Node {
 			nodes = append(nodes, next)
 		}
 	case site.HeadingNote:
-		for next := item.NextSibling(); next != nil && next.Kind() != ast.KindHeading && next.Kind() != ast.KindThematicBreak; next = next.NextSibling() {
+		for next := item.NextSibling(); next != nil && !p.endsNote(next); next = next.NextSibling() {
 			nodes = append(nodes, next)
 		}
 		if len(nodes) == 1 {
@@ -128,6 +157,18 @@ func movable(nodes []ast.Node, n *site.Note) []ast.Node {
 		}
 	}
 	return nodes
+}
+
+// endsNote reports whether a block is where the note of a heading ends: at the
+// next heading, a rule, a picture.
+func (p *printer) endsNote(n ast.Node) bool {
+	switch n.Kind() {
+	case ast.KindHeading, ast.KindThematicBreak:
+		return true
+	case ast.KindParagraph:
+		return p.isFigure(n)
+	}
+	return false
 }
 
 func endsInColon(s string) bool { return s != "" && s[len(s)-1] == ':' }
