@@ -83,6 +83,9 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, stay []b
 	if found == 0 || 2*found < len(bindings) && g.Node.Kind() != extast.KindTable {
 		return // a list that mentions code in passing is read as a whole
 	}
+	if isFar(g, bindings) {
+		return // a table that sums up is read where it stands
+	}
 	p.doc.Split(g)
 	header := headerOf(g.Node)
 	for i, b := range bindings {
@@ -100,6 +103,17 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, stay []b
 		}
 	}
 	p.removeEmpty(g.Node, found == len(bindings))
+}
+
+// isFar reports whether a table explains a listing that many others stand
+// between.
+func isFar(g *markdown.NoteGroup, bindings []site.Binding) bool {
+	for _, b := range bindings {
+		if len(b.Targets) > 0 {
+			return g.Above-b.Targets[0].Block > markdown.MaxAbove
+		}
+	}
+	return false
 }
 
 // unmatched reports a note that names code which is not there.

@@ -276,9 +276,7 @@ func apart(fragments []site.Fragment) []site.Fragment {
 
 // isTitle reports whether a note stands above a listing of its own and names no
 // code.
-func isTitle(note *site.Note) bool {
-	return (note.Kind == site.HeadingNote || note.Kind == site.ParagraphNote) && len(note.Own) > 0 && len(note.Mentions) == 0
-}
+func isTitle(note *site.Note) bool { return len(note.Own) > 0 && len(note.Mentions) == 0 }
 
 // countRepeated counts the notes that quote the same.
 func countRepeated(queries []query) {

@@ -19,7 +19,7 @@ func (b *binder) believe(g int, queries []query) {
 			continue
 		}
 		block, note := q.found[q.chosen].block, &group.Notes[q.note]
-		if q.code && isItem(note) && notes.count > 1 && notes.share >= singleShare && !b.indexes[block].tree && b.isStep(group, &q.found[q.chosen]) {
+		if q.code && isItem(note) && notes.count > 1 && notes.share >= mentionShare && !b.indexes[block].tree && b.isStep(group, &q.found[q.chosen]) {
 			continue // of so few lines it can mean no others
 		}
 		if q.found[q.chosen].titled || q.bare && isItem(note) && b.onlyInstruction(group, q) {
@@ -40,7 +40,7 @@ func (b *binder) believe(g int, queries []query) {
 // onlyInstruction reports whether the listing above a group is one instruction.
 func (b *binder) onlyInstruction(group *site.NoteGroup, q *query) bool {
 	place := &q.found[q.chosen]
-	return len(group.Blocks) > 0 && place.block == group.Blocks[0] && len(b.indexes[place.block].Groups) == 1
+	return place.block == group.Above-1 && place.block >= group.Section && len(b.indexes[place.block].Groups) == 1
 }
 
 // describesFile reports whether a note tells what a file of a tree is for: it

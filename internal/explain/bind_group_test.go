@@ -131,7 +131,7 @@ func TestShort(t *testing.T) {
 		{long + "COPY run/after.sh /srv/run/\nCOPY a /srv/a\n", []site.Note{mention("run/after.sh")}, "none"},
 		{long + "COPY run/after.sh /srv/run/\nCOPY a /srv/a\n", []site.Note{{Kind: site.BulletNote, Text: "why", Mentions: []site.Fragment{{Text: "run/after.sh", Code: true}, {Text: "/srv/run/", Code: true}}}}, "4"},
 	} {
-		group := site.NoteGroup{Blocks: []int{0}, Notes: test.notes}
+		group := site.NoteGroup{Blocks: []int{0}, Above: 1, Notes: test.notes}
 		if got := show(Bind([]*Code{Read("dockerfile", []byte(test.code))}, []site.NoteGroup{group})[0][0]); got != test.want {
 			t.Errorf("%v below %q is %q, want %q", test.notes[0], test.code, got, test.want)
 		}
@@ -159,9 +159,53 @@ func TestInherit(t *testing.T) {
 func TestStep(t *testing.T) {
 	codes := []*Code{Read("sh", []byte("BACKUPS=\"$HOME/backups\"\nmkdir \"$BACKUPS\"\n"))}
 	for section, want := range []string{"2", "none"} {
-		group := site.NoteGroup{Blocks: []int{0}, Section: section, Notes: []site.Note{{Kind: site.BulletNote, Mentions: []site.Fragment{{Text: "mkdir", Code: true}}}}}
+		group := site.NoteGroup{Blocks: []int{0}, Above: 1, Section: section, Notes: []site.Note{{Kind: site.BulletNote, Mentions: []site.Fragment{{Text: "mkdir", Code: true}}}}}
 		if got := show(Bind(codes, []site.NoteGroup{group})[0][0]); got != want {
 			t.Errorf("in a section from listing %d on mkdir is %q, want %q", section, got, want)
+		}
+	}
+}
+
+// TestLate keeps that what an item names late is believed below a listing of
+// one instruction, or below a note on its lines.
+func TestLate(t *testing.T) {
+	late := site.Note{Kind: site.BulletNote, Mentions: []site.Fragment{{Text: "node:10-alpine", Code: true, Late: true}}}
+	early := late
+	early.Mentions = append([]site.Fragment{{Text: "FROM", Code: true}}, late.Mentions...)
+	for _, test := range []struct {
+		code string
+		note site.Note
+		want string
+	}{
+		{"FROM node:10-alpine\n", late, "1"},
+		{"FROM node:10-alpine\nUSER node\n", late, "none"},
+		{"FROM node:10-alpine\n", early, "1"},
+		{"FROM node:12\n", late, "none"},
+	} {
+		group := site.NoteGroup{Blocks: []int{0}, Above: 1, Notes: []site.Note{test.note}}
+		if got := show(Bind([]*Code{Read("dockerfile", []byte(test.code))}, []site.NoteGroup{group})[0][0]); got != test.want {
+			t.Errorf("%v below %q is %q, want %q", test.note.Mentions, test.code, got, test.want)
+		}
+	}
+	codes := []*Code{Read("dockerfile", []byte("ARG JAR=a.jar\nCOPY ${JAR} app.jar\n"))}
+	groups := []site.NoteGroup{
+		{Blocks: []int{0}, Notes: []site.Note{noteOf(site.BulletNote, "ARG JAR=a.jar", true), noteOf(site.BulletNote, "COPY ${JAR} app.jar", true)}},
+		{Blocks: []int{0}, Under: &site.NoteRef{}, Notes: []site.Note{{Kind: site.BulletNote, Mentions: []site.Fragment{{Text: "JAR", Code: true, Late: true}}}}},
+	}
+	if got := show(Bind(codes, groups)[1][0]); got != "1" {
+		t.Errorf("below the note JAR is %q, want 1", got)
+	}
+}
+
+// TestFarTable keeps that a table far below is looked for in the Dockerfiles of
+// the page, and a list is not.
+func TestFarTable(t *testing.T) {
+	codes := []*Code{Read("dockerfile", []byte("FROM golang:1.25 AS builder\nUSER app\n")), Read("sh", []byte("ls\n"))}
+	for kind, want := range map[site.NoteKind]string{site.TableNote: "1", site.BulletNote: "none"} {
+		group := site.NoteGroup{Blocks: []int{1}, Above: 2, Chapter: 2, Notes: []site.Note{noteOf(kind, "FROM ... AS builder", true), noteOf(kind, "USER app", true)}}
+		got := Bind(codes, []site.NoteGroup{group})[0]
+		if s := show(got[0]); s != want && !(want == "none" && len(got[0].Targets) == 0) {
+			t.Errorf("a %s is %q, want %q", kind, s, want)
 		}
 	}
 }
@@ -207,6 +251,18 @@ func TestValue(t *testing.T) {
 			if got := show(b); got != want[i] {
 				t.Errorf("%s: %s is %q, want %q (below the entry: %v)", notes[i].Label, notes[i].Text, got, want[i], under)
 			}
+		}
+	}
+}
+
+// TestStepAbove keeps that only a listing above shows the step that a list is
+// about.
+func TestStepAbove(t *testing.T) {
+	codes := []*Code{Read("yaml", []byte("- \"6379:6379\"\n"))}
+	for above, want := range []string{"none", "1"} {
+		group := site.NoteGroup{Blocks: []int{0}, Above: above, Notes: []site.Note{noteOf(site.BulletNote, "6379", true), noteOf(site.BulletNote, "6379", true)}}
+		if got := show(Bind(codes, []site.NoteGroup{group})[0][0]); got != want {
+			t.Errorf("with %d listings above it is %q, want %q", above, got, want)
 		}
 	}
 }

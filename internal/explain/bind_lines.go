@@ -42,7 +42,9 @@ func (b *binder) binding(g int, queries []query) site.Binding {
 	ambiguous := -1
 	for i := range queries {
 		q := &queries[i]
-		all += q.weight
+		if q.chosen >= 0 || !q.late {
+			all += q.weight
+		}
 		if q.chosen < 0 {
 			continue
 		}

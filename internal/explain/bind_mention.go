@@ -12,7 +12,7 @@ func appendMentions(queries []query, note *site.Note, n int, room *Room) []query
 	for _, f := range note.Mentions {
 		part := readFragment(f, room)
 		if len(part.terms) > 0 && (f.Code || isKeyword(part.terms[0].text)) {
-			part.mention, part.value = true, f.Value
+			part.mention, part.value, part.late = true, f.Value, f.Late
 			queries = append(queries, newQuery(part, n))
 		}
 	}
@@ -43,7 +43,7 @@ func (b *binder) believeMentions(group *site.NoteGroup, queries []query) {
 			q.chosen, q.rivals = -1, nil // it says that the note is about the listing, no more
 			continue
 		}
-		if q.value || b.isUnder(group, q) || b.onlyLine(group, q) {
+		if q.value || q.late || b.isUnder(group, q) || b.onlyLine(group, q) {
 			continue
 		}
 		part, least := mentionShare, 1
@@ -70,7 +70,7 @@ func quoting(group *site.NoteGroup, queries []query) (all, found int) {
 		q := &queries[i]
 		if q.chosen >= 0 {
 			seen[q.note] = 2
-		} else if (q.code || q.mention) && !q.value {
+		} else if (q.code || q.mention) && !q.value && !q.late {
 			seen[q.note] = max(seen[q.note], 1)
 		}
 	}
@@ -162,7 +162,7 @@ func (x *index) isShort() bool { return len(x.Groups) <= maxShort }
 // isStep reports whether a place is in a short listing right above a group, in
 // the same section.
 func (b *binder) isStep(group *site.NoteGroup, place *candidate) bool {
-	return len(group.Blocks) > 0 && place.block == group.Blocks[0] && place.block >= group.Section && b.indexes[place.block].isShort()
+	return place.block == group.Above-1 && place.block >= group.Section && b.indexes[place.block].isShort()
 }
 
 // together reports whether a note names something else in the same
@@ -172,6 +172,16 @@ func together(queries []query, q *query) bool {
 	for i := range queries {
 		o := &queries[i]
 		if o.note == q.note && o.text != q.text && o.chosen >= 0 && o.found[o.chosen].block == place.block && o.found[o.chosen].group == place.group {
+			return true
+		}
+	}
+	return false
+}
+
+// hasEarlier reports whether a note names something else first that is there.
+func hasEarlier(queries []query, q *query) bool {
+	for i := range queries {
+		if o := &queries[i]; o.note == q.note && o.chosen >= 0 && !o.late {
 			return true
 		}
 	}
@@ -225,6 +235,9 @@ func (b *binder) mentioned(group *site.NoteGroup, queries []query, q *query, set
 	}
 	place := &q.found[q.chosen]
 	block := place.block
+	if q.late && (hasEarlier(queries, q) || !b.isUnder(group, q) && !b.onlyInstruction(group, q)) {
+		return false // it may be about anything
+	}
 	if q.value && (isEveryday(&q.fragment) || !b.isUnder(group, q) && !b.indexes[block].isCalled(group.Notes[q.note].Label, place)) {
 		return false // settings for something else
 	}

@@ -10,8 +10,12 @@ import (
 func (b *binder) choose(queries []query) {
 	var chain []*query
 	for i := range queries {
-		if len(queries[i].found) > 0 {
-			chain = append(chain, &queries[i])
+		switch q := &queries[i]; {
+		case len(q.found) == 0:
+		case q.late:
+			b.alone(q) // it says nothing of the others
+		default:
+			chain = append(chain, q)
 		}
 	}
 	if len(chain) == 0 {
@@ -45,6 +49,15 @@ func (b *binder) choose(queries []query) {
 	for i, q := range chain {
 		b.decide(q, forward[i], backward[i])
 	}
+}
+
+// alone decides for one query.
+func (b *binder) alone(q *query) {
+	scores := make([]float64, len(q.found))
+	for c := range q.found {
+		scores[c] = q.found[c].score
+	}
+	b.decide(q, scores, scores)
 }
 
 // bestStep is the best sum with which the candidate c of one query is reached

@@ -10,7 +10,12 @@ import (
 // the group explains, or else in the note's own listing, or in another one
 // when they are sure.
 func (b *binder) search(group *site.NoteGroup, queries []query, hints []site.Lines) {
-	tried, best := b.survey(group, queries)
+	blocks := group.Blocks
+	tried, best := b.survey(blocks, queries)
+	if best < 0 && group.Notes[0].Kind == site.TableNote {
+		blocks = append(slices.Clip(blocks), b.far(group)...)
+		tried, best = b.survey(blocks, queries)
+	}
 	here := 0
 	for q := range queries {
 		if best >= 0 && len(tried[best][q]) > 0 {
@@ -25,11 +30,11 @@ func (b *binder) search(group *site.NoteGroup, queries []query, hints []site.Lin
 		}
 		b.own(q, &group.Notes[q.note])
 		if len(q.found) == 0 && q.weight >= sureWeight && q.code && !q.mention && !q.onlyKeywords() {
-			b.elsewhere(q, i, group.Blocks, tried, most)
+			b.elsewhere(q, i, blocks, tried, most)
 		}
 	}
-	if len(group.Blocks) > 0 {
-		b.placeholders(group.Blocks[max(best, 0)], queries)
+	if len(blocks) > 0 {
+		b.placeholders(blocks[max(best, 0)], queries)
 	}
 	b.adjust(group, queries, hints)
 	if group.Notes[0].Kind == site.TableNote {
@@ -47,7 +52,16 @@ func (b *binder) placeholders(block int, queries []query) {
 		}
 	}
 	x := b.index(block)
-	if len(open) < wholeCount || x == nil {
+	if x == nil {
+		return
+	}
+	for i := range queries {
+		if q := &queries[i]; len(q.found) == 0 && !q.code && !q.mention && len(q.terms) > 1 && q.terms[0].flag && !isComposed(q.terms[1].text) && !isCount(q.terms[1].text) {
+			q.terms = q.terms[:1] // "-t stands for …"
+			q.found = x.find(block, q)
+		}
+	}
+	if len(open) < wholeCount {
 		return
 	}
 	for _, q := range open {
@@ -56,11 +70,22 @@ func (b *binder) placeholders(block int, queries []query) {
 	}
 }
 
+// far gives the Dockerfiles of the page that a group has not been looked for in,
+// for a table that sums up far below.
+func (b *binder) far(group *site.NoteGroup) (blocks []int) {
+	for block := group.Above - 1; block >= 0 && len(blocks) < maxFar; block-- {
+		if x := b.index(block); x != nil && x.Dockerfile != nil && !slices.Contains(group.Blocks, block) {
+			blocks = append(blocks, block)
+		}
+	}
+	return blocks
+}
+
 // survey looks for all fragments in the listings that a group may explain,
 // and gives the one that has most of them; -1 for none.
-func (b *binder) survey(group *site.NoteGroup, queries []query) (tried [][][]candidate, best int) {
+func (b *binder) survey(blocks []int, queries []query) (tried [][][]candidate, best int) {
 	best, most := -1, 0.0
-	for rank, block := range group.Blocks {
+	for rank, block := range blocks {
 		found := make([][]candidate, len(queries))
 		total, whole := 0.0, false
 		if x := b.index(block); x != nil {
@@ -69,7 +94,9 @@ func (b *binder) survey(group *site.NoteGroup, queries []query) (tried [][][]can
 				found[q] = x.findSplit(block, &queries[q])
 				score := topScore(found[q])
 				whole = whole && score >= wholeScore
-				if queries[q].mention {
+				if queries[q].late {
+					score /= 100 // it decides nothing but where nothing else does
+				} else if queries[q].mention {
 					score /= 2
 				}
 				total += score * min(1, queries[q].weight)

@@ -125,7 +125,8 @@ func (s *support) trust(q *query, script, listed bool) bool {
 		return true
 	}
 	if q.word {
-		return s.plain >= plainShare && (s.count >= wholeCount || s.count > 1 && s.plain == 1)
+		return s.plain >= plainShare && (s.count >= wholeCount || s.count > 1 && s.plain == 1) ||
+			s.plain >= share && s.count > 1 && s.single == singleShare && q.found[q.chosen].level == 2
 	}
 	if !q.code {
 		keyword := isKeyword(q.terms[0].text)

@@ -94,7 +94,7 @@ func bindOne(language, code string, group site.NoteGroup, labels ...string) []si
 		}
 		group.Notes = append(group.Notes, note)
 	}
-	group.Blocks = []int{0}
+	group.Blocks, group.Above = []int{0}, 1
 	return Bind([]*Code{Read(language, []byte(code))}, []site.NoteGroup{group})[0]
 }
 

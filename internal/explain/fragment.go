@@ -19,6 +19,7 @@ type fragment struct {
 	// mention tells that the note does not open with it: it may speak of
 	// something else.
 	mention bool
+	late    bool    // it stands late in its item
 	value   bool    // it is all that stands behind a name and a colon
 	title   bool    // the words of a heading, of which one may name what its listing opens with
 	whole   bool    // the label is nothing else

@@ -1,6 +1,9 @@
 package explain
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // The model. A note's fragment is laid over every place of a listing at which
 // its words stand in order; each such place is a candidate. What a candidate
@@ -91,6 +94,7 @@ const (
 	keywordShare  = 0.40 // of notes in a list of instructions right below a Dockerfile
 	maxShort      = 3    // instructions of a listing that shows one step
 	weightSign    = 0.30 // of "$(...)"
+	maxFar        = 4    // Dockerfiles in which a table far below is looked for
 	wholeCount    = 3    // fragments, all there in the nearest listing, need say nothing more
 )
 
@@ -167,6 +171,11 @@ func agree(f, c *term) (score float64, edited bool) {
 	}
 	if f.open && strings.HasPrefix(b, a) || len(a) > 1 && a[len(a)-1] == '/' && len(b) == len(a)+1 && b[len(a)] == '*' && b[:len(a)] == a {
 		return agreePath, false
+	}
+	if strings.IndexByte(b, '*') > 0 && len(b) > 3 {
+		if ok, err := path.Match(b, a); err == nil && ok || strings.ReplaceAll(b, "*", "") == a {
+			return agreePath, false // one of the files that a pattern takes, or the pattern without its mark
+		}
 	}
 	x, y := f.bare, c.bare
 	if x == "" || y == "" || farApart(x, y) {

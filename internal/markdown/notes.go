@@ -19,9 +19,10 @@ type NoteGroup struct {
 	Items []ast.Node
 }
 
-// maxAbove is how many listings above a group it may explain. In real pages
-// the builds and runs of an image stand between its Dockerfile and the table.
-const maxAbove = 6
+// MaxAbove is how many listings above a group it explains as a rule. In real
+// pages the builds and runs of an image stand between its Dockerfile and the
+// table.
+const MaxAbove = 6
 
 // Notes finds what may explain the page's listings, by the shape of the
 // Markdown alone: tables, lists, definition lists, headings and paragraphs
@@ -121,7 +122,7 @@ func (f *finder) above(under *site.NoteRef) *site.NoteRef {
 
 // open starts a group with the listings above it.
 func (f *finder) open(node ast.Node, under *site.NoteRef) int {
-	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage(), Chapter: f.chapter(), Section: f.sections[len(f.sections)-1].first}}
+	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage(), Chapter: f.chapter(), Section: f.sections[len(f.sections)-1].first, Above: f.seen}}
 	if f.intro != nil {
 		for _, p := range f.pieces(f.intro) {
 			if p.code {
@@ -129,7 +130,7 @@ func (f *finder) open(node ast.Node, under *site.NoteRef) int {
 			}
 		}
 	}
-	for b := f.seen - 1; b >= 0 && b >= f.seen-maxAbove; b-- {
+	for b := f.seen - 1; b >= 0 && b >= f.seen-MaxAbove; b-- {
 		g.Blocks = append(g.Blocks, b)
 	}
 	f.groups = append(f.groups, g)

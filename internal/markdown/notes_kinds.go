@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -39,9 +40,7 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 		return
 	}
 	l := f.opening(n)
-	if len(l.mentions) > 0 && l.mentions[0].Value {
-		l.mentions = nil
-	}
+	l.mentions = onlyEarly(l.mentions)
 	if len(l.fragments) == 0 || !l.strong && (len(l.mentions) == 0 || l.lead > maxParagraphLead || !f.follows(n)) {
 		return
 	}
@@ -59,6 +58,12 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	if l.rest == "" {
 		f.lead = ref // it stands like a heading above what follows
 	}
+}
+
+// onlyEarly leaves out what a paragraph, which may be about anything, names late
+// or as a value.
+func onlyEarly(list []site.Fragment) []site.Fragment {
+	return slices.DeleteFunc(list, func(f site.Fragment) bool { return f.Late || f.Value })
 }
 
 // follows reports whether nothing but paragraphs stands between a paragraph
@@ -160,6 +165,7 @@ func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int, bare
 		return nil
 	}
 	l := readLabel(f.pieces(first), f.nameAbove(g))
+	f.restoreStars(&l, first)
 	if l.says == "" && item.ChildCount() == 1 && bare {
 		l = label{} // one of several things that are listed
 	}
@@ -170,6 +176,19 @@ func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int, bare
 		return nil
 	}
 	return f.add(g, note, item)
+}
+
+// restoreStars takes the bold label of an instruction as it is in the source
+// when a star in it was read as emphasis: "**COPY package*.json ./**".
+func (f *finder) restoreStars(l *label, first ast.Node) {
+	if len(l.fragments) != 1 || l.fragments[0].Code || !opensInCapitals(l.fragments[0].Text) {
+		return
+	}
+	span := f.d.lineSpan(first)
+	_, after, ok := strings.Cut(string(f.d.Source.Text[span.Start:span.End]), "**")
+	if bold, _, closed := strings.Cut(after, "**"); ok && closed && strings.Contains(bold, "*") {
+		l.fragments[0].Text, l.mentions = strings.TrimRight(bold, " :"), nil
+	}
 }
 
 // isTask reports whether an item opens with a check box: it tells what to do.

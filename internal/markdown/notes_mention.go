@@ -13,42 +13,52 @@ const (
 	maxParagraphLead = 24
 )
 
+// maxLate is how many pieces of code are read of the rest of an item.
+const maxLate = 6
+
 // mentions is the first code of a sentence that soon comes to it, with what is
-// joined to it, and the letters before it. What a question asks for is none.
+// joined to it, then the code that comes late, and the letters before the
+// first. What a question asks for is none. What stands above a list, too, is
+// passed over.
 func mentions(pieces []piece, above string) (list []site.Fragment, lead int) {
-	parted := false
-	var repeated []site.Fragment // what stands above too
-	for i := range pieces {
+	parted, late, letters := false, false, 0
+	var repeated []site.Fragment
+	for i := 0; i < len(pieces) && len(list) < maxLate; i++ {
 		p := &pieces[i]
-		if p.code && p.text == above {
+		switch {
+		case p.code && p.text == above:
 			if rest := restOf(pieces, i+1, 0); !parted || trimOrnament(rest) != "" {
 				// A name in capitals is an instruction; anything else is believed
 				// where it is known what it means.
 				repeated = []site.Fragment{{Text: p.text, Span: p.span, Code: true, Value: !opensInCapitals(above + " ")}}
 			}
-			lead = 0
-			continue
-		}
-		if p.code {
+			letters = 0
+		case p.code:
 			end := codeRun(pieces, i)
 			rest := restOf(pieces, end, 0)
 			if asks(rest) {
-				return repeated, lead
+				return repeated, letters
 			}
 			value := parted && trimOrnament(rest) == "" && !opensInCapitals(p.text)
-			for j := i; j < end; j++ {
-				if pieces[j].code && strings.TrimSpace(pieces[j].text) != "" {
-					list = append(list, site.Fragment{Text: pieces[j].text, Span: pieces[j].span, Code: true, Value: value})
+			for ; i < end; i++ {
+				if p := &pieces[i]; p.code && strings.TrimSpace(p.text) != "" {
+					list = append(list, site.Fragment{Text: p.text, Span: p.span, Code: true, Value: value && !late, Late: late})
 				}
 			}
-			return list, lead
-		}
-		parted = parted || separator(p.text) >= 0
-		if lead += width(p.text); lead > maxItemLead || sentenceEnd(p.text, 0) >= 0 {
-			break
+			i--
+			if !late {
+				late, lead = true, letters
+			}
+		default:
+			parted = parted || separator(p.text) >= 0
+			letters += width(p.text)
+			late = late || letters > maxItemLead || sentenceEnd(p.text, 0) >= 0
 		}
 	}
-	return repeated, lead
+	if len(list) == 0 || list[0].Late {
+		list = append(repeated, list...)
+	}
+	return list, lead
 }
 
 // width counts the letters of a text, those of Chinese, Japanese and Korean

@@ -34,6 +34,8 @@ func outline(groups []NoteGroup) string {
 				word := "says"
 				if f.Value {
 					word = "value"
+				} else if f.Late {
+					word = "late"
 				}
 				fmt.Fprintf(&b, " %s:%s", word, f.Text)
 			}
@@ -75,6 +77,10 @@ func TestNotes(t *testing.T) {
 			"bullet [0]\nc = d\ne = \nbullet [0] under 0.1\nf = g\n"},
 		{"things to do", fence + "- [ ] `a` runs\n- [x] `b` is gone\n- `c`: d\n",
 			"bullet [0]\nc = d\n"},
+		{"what comes late", fence + "- The `a` and `b` and then, much later, `c`. Also `d`.\n",
+			"bullet [0]\nplain:The says:a says:b late:c late:d = The a and b and then, much later, c. Also d.\n"},
+		{"a star in a bold instruction", fence + "- **COPY package*.json ./**: a\n- **RUN** *b*: c\n",
+			"bullet [0]\nplain:COPY package*.json ./ = a\nplain:RUN b = c\n"},
 		{"one without words among others", fence + "- `a`\n- `c` d\n",
 			"bullet [0]\na = \nc = d\n"},
 		{"an item's listing that is not indented", "- `a`: b\n" + fence + "- `c`: d\n" + fence + "- `e`: f\n- `g`: h\n\n" + fence,
@@ -99,8 +105,8 @@ func TestNotes(t *testing.T) {
 			"bullet [0]\na b = c\n"},
 		{"what a sentence names", fence + "- The `a` line\n- Starts `b` and `c` now\n- One. Then `d`\n- Port: `80`\n- Port: `80` of the host\n- " + strings.Repeat("word ", 12) + "`e`\n",
 			"bullet [0]\nplain:The says:a = The a line\nplain:Starts says:b says:c = Starts b and c now\n" +
-				"plain:One. Then = One. Then d\nplain:Port value:80 = 80\nplain:Port says:80 = 80 of the host\n" +
-				"plain:word word word word = " + strings.Repeat("word ", 12) + "e\n"},
+				"plain:One. Then late:d = One. Then d\nplain:Port value:80 = 80\nplain:Port says:80 = 80 of the host\n" +
+				"plain:word word word word late:e = " + strings.Repeat("word ", 12) + "e\n"},
 		{"lines that open with an instruction", fence + "FROM a is b.\nRUN c \"d\" e.\n",
 			"paragraph [0]\nplain:FROM a is b. = FROM a is b.\nplain:RUN c \"d\" e. = RUN c \"d\" e.\n"},
 		{"a sentence that names an instruction", fence + "- Port: The EXPOSE 80 line says it\n- Folder:WORKDIR /app is where\n- An HTTP server\n",
@@ -126,7 +132,7 @@ func TestNotes(t *testing.T) {
 		{"letters, not bytes, before what a sentence names", fence + "- " + strings.Repeat("ж", 40) + " `a`\n- " + strings.Repeat("説", 20) + "`b`\n- " + strings.Repeat("説", 30) + "`c`\n",
 			"bullet [0]\nplain:" + strings.Repeat("ж", 40) + " says:a = " + strings.Repeat("ж", 40) + " a\n" +
 				"plain:" + strings.Repeat("説", 20) + " says:b = " + strings.Repeat("説", 20) + "b\n" +
-				"plain:" + strings.Repeat("説", 30) + " = " + strings.Repeat("説", 30) + "c\n"},
+				"plain:" + strings.Repeat("説", 30) + " late:c = " + strings.Repeat("説", 30) + "c\n"},
 		{"no listing, no notes", "- `a`: b\n", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -35,6 +35,7 @@ type Fragment struct {
 	Text  string
 	Span  Span // in the page's source
 	Code  bool // it stood in a code span
+	Late  bool // it stands late in its item, behind other code or another sentence
 	Value bool // it is all that stands behind a name and a colon, as a setting's value does
 }
 
@@ -51,6 +52,8 @@ type NoteGroup struct {
 	Chapter int
 	// Section is the same for the innermost heading.
 	Section int
+	// Above is how many of the page's listings stand above the group.
+	Above int
 	// Stage is what stands above the group and may limit it to a stage: the
 	// line that introduces it and the heading, joined by a newline.
 	Stage  string
