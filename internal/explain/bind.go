@@ -24,6 +24,7 @@ func (m *Room) Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
 	b.queries = make([][]query, len(groups))
 	b.shares = make([]float64, len(groups))
 	b.hints = make([][]site.Lines, len(groups))
+	b.adopt()
 	for g := range groups {
 		b.out[g] = make([]site.Binding, len(groups[g].Notes))
 		for i := range b.out[g] {
@@ -46,17 +47,18 @@ const maxWork = 50_000_000
 
 // binder holds what the groups of one page share.
 type binder struct {
-	room    *Room
-	codes   []*Code
-	indexes []*index
-	groups  []site.NoteGroup
-	queries [][]query // by group
-	named   []name    // what the notes of the whole page name
-	sorted  bool      // named is complete and in order
-	shares  []float64 // by group, of the notes that found a place
-	hints   [][]site.Lines
-	work    int // comparisons left before a hostile page is given up
-	out     [][]site.Binding
+	room     *Room
+	codes    []*Code
+	indexes  []*index
+	groups   []site.NoteGroup
+	children [][]int   // by group, those that stand below its notes
+	queries  [][]query // by group
+	named    []name    // what the notes of the whole page name
+	sorted   bool      // named is complete and in order
+	shares   []float64 // by group, of the notes that found a place
+	hints    [][]site.Lines
+	work     int // comparisons left before a hostile page is given up
+	out      [][]site.Binding
 }
 
 // name is the first word of the place that a note names.

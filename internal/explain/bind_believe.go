@@ -93,8 +93,8 @@ func (b *binder) contrast(g int, queries []query) {
 		if q.chosen < 0 || !q.bare {
 			continue
 		}
-		for o := range b.groups {
-			if other := b.groups[o].Under; o != g && other != nil && other.Group == under.Group && names(&b.groups[o], q.text) {
+		for _, o := range b.children[under.Group] {
+			if o != g && names(&b.groups[o], q.text) {
 				q.chosen, q.rivals = -1, nil
 				break
 			}

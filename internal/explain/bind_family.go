@@ -10,24 +10,31 @@ import "docsite/internal/site"
 //   - The site:
 //   - Maps port `8080`
 func (b *binder) families() {
-	for parent := range b.groups {
-		if len(b.groups[parent].Notes) < 2 || !isItem(&b.groups[parent].Notes[0]) {
+	for parent, lists := range b.children {
+		if len(lists) == 0 || len(b.groups[parent].Notes) < 2 || !isItem(&b.groups[parent].Notes[0]) {
 			continue
 		}
-		if all, found, block := b.family(parent); found >= wholeCount && float64(found) >= plainShare*float64(all) {
-			b.restore(parent, block)
+		if all, found, block := b.family(lists); found >= wholeCount && float64(found) >= plainShare*float64(all) {
+			b.restore(lists, block)
+		}
+	}
+}
+
+// adopt gives each group the lists inside its notes.
+func (b *binder) adopt() {
+	b.children = make([][]int, len(b.groups))
+	for g := range b.groups {
+		if under := b.groups[g].Under; under != nil && len(b.groups[g].Notes) > 0 && b.groups[g].Notes[0].Kind != site.TableNote {
+			b.children[under.Group] = append(b.children[under.Group], g)
 		}
 	}
 }
 
 // family counts the notes that name code in the lists inside a list, and those
 // that found it in one listing, for certain or not.
-func (b *binder) family(parent int) (all, found, block int) {
+func (b *binder) family(lists []int) (all, found, block int) {
 	block = -1
-	for g := parent + 1; g < len(b.groups); g++ {
-		if !b.isChild(g, parent) {
-			continue
-		}
+	for _, g := range lists {
 		seen := map[int]bool{}
 		for i := range b.queries[g] {
 			q := &b.queries[g][i]
@@ -51,17 +58,9 @@ func (b *binder) family(parent int) (all, found, block int) {
 	return all, found, block
 }
 
-func (b *binder) isChild(g, parent int) bool {
-	under := b.groups[g].Under
-	return under != nil && under.Group == parent && b.groups[g].Notes[0].Kind != site.TableNote
-}
-
 // restore takes back that the doubtful places of a family were given up.
-func (b *binder) restore(parent, block int) {
-	for g := parent + 1; g < len(b.groups); g++ {
-		if !b.isChild(g, parent) {
-			continue
-		}
+func (b *binder) restore(lists []int, block int) {
+	for _, g := range lists {
 		for i := range b.queries[g] {
 			if q := &b.queries[g][i]; q.chosen < 0 && q.doubt > 0 && q.found[q.doubt-1].block == block {
 				q.chosen = q.doubt - 1

@@ -26,6 +26,7 @@ type term struct {
 	gap     bool   // something is left out before it ("...")
 	open    bool   // only its beginning is given ("https://…"), and its end where rest says it
 	rest    string // what follows "..." inside the word: "/repo/.../app"
+	glob    bool   // it has a star, as patterns of files have
 	within  bool   // rest is not the end of the word: ".../app:..."
 }
 
@@ -293,6 +294,7 @@ func cutsWord(c byte) bool { return c == ':' || c == '/' || c == '@' || c == '-'
 func (s *scanner) emit(t term) {
 	t.line, t.group, t.bare = s.line, -1, barePath(t.text)
 	t.start, t.comment, t.gap = s.start, s.comment, s.gap
+	t.glob = !s.fragment && strings.IndexByte(t.text, '*') > 0
 	s.start, s.gap = false, false
 	s.terms = append(s.terms, t)
 }

@@ -28,8 +28,8 @@ func misnamed(language string, code []byte) string {
 			return "dockerfile"
 		}
 	case "dockerfile", "docker", "containerfile":
-		if guessed := guess(code); guessed != "dockerfile" && !opensAsDockerfile(code) {
-			return guessed
+		if !opensAsDockerfile(code) {
+			return guess(code)
 		}
 	}
 	return ""

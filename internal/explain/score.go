@@ -169,10 +169,10 @@ func agree(f, c *term) (score float64, edited bool) {
 	if a == "" {
 		return 0, false
 	}
-	if f.open && strings.HasPrefix(b, a) || len(a) > 1 && a[len(a)-1] == '/' && len(b) == len(a)+1 && b[len(a)] == '*' && b[:len(a)] == a {
+	if f.open && strings.HasPrefix(b, a) || c.glob && len(a) > 1 && a[len(a)-1] == '/' && len(b) == len(a)+1 && b[:len(a)] == a {
 		return agreePath, false
 	}
-	if strings.IndexByte(b, '*') > 0 && len(b) > 3 {
+	if c.glob && len(b) > 3 {
 		if ok, err := path.Match(b, a); err == nil && ok || strings.ReplaceAll(b, "*", "") == a {
 			return agreePath, false // one of the files that a pattern takes, or the pattern without its mark
 		}

@@ -23,11 +23,14 @@ const maxLate = 6
 func mentions(pieces []piece, above string) (list []site.Fragment, lead int) {
 	parted, late, letters := false, false, 0
 	var repeated []site.Fragment
+	if n := len(pieces); n > 0 && asks(pieces[n-1].text) {
+		return nil, 0
+	}
 	for i := 0; i < len(pieces) && len(list) < maxLate; i++ {
 		p := &pieces[i]
 		switch {
 		case p.code && p.text == above:
-			if rest := restOf(pieces, i+1, 0); !parted || trimOrnament(rest) != "" {
+			if !parted || !onlyOrnament(pieces[i+1:]) {
 				// A name in capitals is an instruction; anything else is believed
 				// where it is known what it means.
 				repeated = []site.Fragment{{Text: p.text, Span: p.span, Code: true, Value: !opensInCapitals(above + " ")}}
@@ -35,11 +38,7 @@ func mentions(pieces []piece, above string) (list []site.Fragment, lead int) {
 			letters = 0
 		case p.code:
 			end := codeRun(pieces, i)
-			rest := restOf(pieces, end, 0)
-			if asks(rest) {
-				return repeated, letters
-			}
-			value := parted && trimOrnament(rest) == "" && !opensInCapitals(p.text)
+			value := parted && !opensInCapitals(p.text) && onlyOrnament(pieces[end:])
 			for ; i < end; i++ {
 				if p := &pieces[i]; p.code && strings.TrimSpace(p.text) != "" {
 					list = append(list, site.Fragment{Text: p.text, Span: p.span, Code: true, Value: value && !late, Late: late})
@@ -59,6 +58,17 @@ func mentions(pieces []piece, above string) (list []site.Fragment, lead int) {
 		list = append(repeated, list...)
 	}
 	return list, lead
+}
+
+// onlyOrnament reports whether nothing of what stands behind a label says
+// anything.
+func onlyOrnament(pieces []piece) bool {
+	for i := range pieces {
+		if pieces[i].code || !ornament(pieces[i].text) {
+			return false
+		}
+	}
+	return true
 }
 
 // width counts the letters of a text, those of Chinese, Japanese and Korean
