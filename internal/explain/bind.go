@@ -252,6 +252,11 @@ func read(group *site.NoteGroup, room *Room) (queries []query, hints []site.Line
 		if len(queries) == before {
 			queries = appendMentions(queries, &group.Notes[n], n, room)
 		}
+		for i := before; i < len(queries); i++ {
+			if queries[i].bare {
+				queries[i].nth = which(&group.Notes[n])
+			}
+		}
 	}
 	queries = room.queries.keep(queries)
 	countRepeated(queries)

@@ -19,8 +19,11 @@ func (b *binder) believe(g int, queries []query) {
 			continue
 		}
 		block, note := q.found[q.chosen].block, &group.Notes[q.note]
-		if q.code && isItem(note) && notes.count > 1 && notes.share >= mentionShare && !b.indexes[block].tree && b.isStep(group, &q.found[q.chosen]) {
+		if q.code && isItem(note) && (notes.count > 1 && notes.share >= mentionShare || notes.share == 1 && q.evidence() >= singleWeight) && !b.indexes[block].tree && b.isStep(group, &q.found[q.chosen]) {
 			continue // of so few lines it can mean no others
+		}
+		if q.code && note.Kind == site.HeadingNote && slices.Contains(note.Own, block) && b.indexes[block].isWhole(&q.found[q.chosen]) {
+			continue // its section shows it
 		}
 		if q.found[q.chosen].titled || q.bare && isItem(note) && b.onlyInstruction(group, q) {
 			continue

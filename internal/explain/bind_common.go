@@ -13,18 +13,40 @@ func (c candidate) with(o *candidate) candidate {
 	return c
 }
 
-// common makes one place of an entry that several keys have, in a table that
-// names none of these: it tells what such an entry is for.
-func (b *binder) common(queries []query) {
+// common makes one place of instructions that follow one another and are named
+// alike, and of an entry that several keys have, in a table that names none of
+// these: it tells what such an entry is for.
+func (b *binder) common(queries []query, table bool) {
 	for i := range queries {
 		q := &queries[i]
-		if len(q.found) < 2 || len(q.found) > maxAlike || len(q.terms) > 1 || q.repeated != 1 {
+		if len(q.found) < 2 || len(q.found) > maxAlike || q.repeated != 1 || q.mention {
 			continue
 		}
-		if all, ok := b.indexes[q.found[0].block].join(q.found, queries); ok {
+		x := b.indexes[q.found[0].block]
+		all, ok := x.run(q.found)
+		if !ok && table && len(q.terms) == 1 {
+			all, ok = x.join(q.found, queries)
+		}
+		if ok {
 			q.found = []candidate{all}
 		}
 	}
+}
+
+// run makes one place of several when they are instructions of one name with
+// no other between them.
+func (x *index) run(found []candidate) (all candidate, ok bool) {
+	all = found[0]
+	for c := 1; c < len(found); c++ {
+		o, last := &found[c], &found[c-1]
+		a, b := x.heads[last.terms[0]], x.heads[o.terms[0]]
+		if a < 0 || b < 0 || o.block != all.block || o.score <= all.score-margin || o.score >= all.score+margin ||
+			x.Parts[a].Kind != InstructionPart || x.Parts[b].Kind != InstructionPart || x.Parts[a].Name != x.Parts[b].Name || !x.adjoin(&x.Parts[a], &x.Parts[b]) {
+			return all, false
+		}
+		all = all.with(o)
+	}
+	return all, true
 }
 
 // join makes one place of several when they are the same entry of keys that no

@@ -74,6 +74,9 @@ func (x *index) find(block int, q *query) []candidate {
 	} else if len(q.terms) == 1 && q.terms[0].text != q.terms[0].bare {
 		found = x.exact(found, q)
 	}
+	if q.nth > 0 && q.nth <= len(found) {
+		return found[q.nth-1 : q.nth]
+	}
 	if q.bare || len(q.terms) == 1 && (keyword || q.tail && allHeaded(found)) {
 		found = unite(found, q.repeated)
 	}
@@ -186,9 +189,17 @@ func (x *index) keys(block int, q *query) []candidate {
 			break
 		}
 		found = append(found, candidate{block: block, terms: []int32{int32(at)}, group: x.terms[at].group,
-			score: 1 + headBonus, weight: q.weight, headed: true, path: !q.word, level: x.level(int32(p))})
+			score: x.keyScore(int32(p)), weight: q.weight, headed: true, path: !q.word, level: x.level(int32(p))})
 	}
 	return found
+}
+
+// keyScore is what the name of an entry scores, found by it alone.
+func (x *index) keyScore(part int32) float64 {
+	if x.level(part) == 1 {
+		return 1 + headBonus + topKey
+	}
+	return 1 + headBonus
 }
 
 // lays finds the places at which all words stand in order. Comments are prose,

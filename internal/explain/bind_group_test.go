@@ -210,6 +210,41 @@ func TestFarTable(t *testing.T) {
 	}
 }
 
+// TestOrdinal keeps which of several instructions a number in words means, in
+// several languages.
+func TestOrdinal(t *testing.T) {
+	codes := []*Code{Read("dockerfile", []byte("FROM golang AS build\nRUN go build\nFROM scratch\nCOPY --from=build /a /a\n"))}
+	for _, test := range []struct{ label, text, want string }{
+		{"second FROM", "starts over", "3"},
+		{"The first FROM", "has a compiler", "1"},
+		{"Das zweite FROM", "hat nichts", "3"},
+		{"第一個 FROM", "", "1"},
+		{"2つ目の FROM", "", "3"},
+		{"третий FROM", "", "1,3"},
+		{"The first FROM", "and the second", "1,3"},
+		{"FROM", "", "1,3"},
+	} {
+		note := site.Note{Kind: site.BulletNote, Label: test.label, Text: test.label + " " + test.text, Mentions: []site.Fragment{{Text: "FROM", Code: true}}}
+		if got := show(Bind(codes, []site.NoteGroup{{Blocks: []int{0}, Above: 1, Notes: []site.Note{note}}})[0][0]); got != test.want {
+			t.Errorf("%s %s is %q, want %q", test.label, test.text, got, test.want)
+		}
+	}
+}
+
+// TestWholeLate keeps that an item may name a whole command late when the list
+// around it is about the listing.
+func TestWholeLate(t *testing.T) {
+	codes := []*Code{Read("sh", []byte("#!/bin/sh\nset -e\nif [ -d /a ]; then\n  run-parts /a\nfi\nexec \"$@\"\n"))}
+	outer := site.NoteGroup{Blocks: []int{0}, Notes: []site.Note{noteOf(site.NumberedNote, "set -e", true), noteOf(site.NumberedNote, "The end", false)}}
+	for text, want := range map[string]string{`exec "$@"`: "6", "run-parts": "none"} {
+		inner := site.NoteGroup{Blocks: []int{0}, Under: &site.NoteRef{Note: 1},
+			Notes: []site.Note{{Kind: site.BulletNote, Mentions: []site.Fragment{{Text: text, Code: true, Late: true}}}}}
+		if got := show(Bind(codes, []site.NoteGroup{outer, inner})[1][0]); got != want {
+			t.Errorf("%s is %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestFamily keeps that lists inside the items of one list are believed
 // together, where each of them says too little.
 func TestFamily(t *testing.T) {

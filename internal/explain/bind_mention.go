@@ -235,7 +235,8 @@ func (b *binder) mentioned(group *site.NoteGroup, queries []query, q *query, set
 	}
 	place := &q.found[q.chosen]
 	block := place.block
-	if q.late && (hasEarlier(queries, q) || !b.isUnder(group, q) && !b.onlyInstruction(group, q)) {
+	whole := block == settled && q.weight >= lateWeight && b.indexes[block].isWhole(place)
+	if q.late && (hasEarlier(queries, q) || !whole && !b.isUnder(group, q) && !b.onlyInstruction(group, q)) {
 		return false // it may be about anything
 	}
 	if q.value && (isEveryday(&q.fragment) || !b.isUnder(group, q) && !b.indexes[block].isCalled(group.Notes[q.note].Label, place)) {

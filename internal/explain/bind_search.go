@@ -37,9 +37,7 @@ func (b *binder) search(group *site.NoteGroup, queries []query, hints []site.Lin
 		b.placeholders(blocks[max(best, 0)], queries)
 	}
 	b.adjust(group, queries, hints)
-	if group.Notes[0].Kind == site.TableNote {
-		b.common(queries)
-	}
+	b.common(queries, group.Notes[0].Kind == site.TableNote)
 }
 
 // placeholders takes the labels of a list of instructions by their first word
@@ -58,6 +56,9 @@ func (b *binder) placeholders(block int, queries []query) {
 	for i := range queries {
 		if q := &queries[i]; len(q.found) == 0 && !q.code && !q.mention && len(q.terms) > 1 && q.terms[0].flag && !isComposed(q.terms[1].text) && !isCount(q.terms[1].text) {
 			q.terms = q.terms[:1] // "-t stands for …"
+			q.found = x.find(block, q)
+		} else if len(q.found) == 0 && q.code && !q.mention && q.isForm() {
+			q.terms = q.terms[:1]
 			q.found = x.find(block, q)
 		}
 	}
@@ -79,6 +80,35 @@ func (b *binder) far(group *site.NoteGroup) (blocks []int) {
 		}
 	}
 	return blocks
+}
+
+// isForm reports whether a fragment is a flag with words that stand for its
+// value: "-e KEY=value", "-v SOURCE:TARGET".
+func (f *fragment) isForm() bool {
+	if len(f.terms) < 2 || !f.terms[0].flag {
+		return false
+	}
+	for i := range f.terms[1:] {
+		t, after := &f.terms[i+1], &f.terms[i]
+		if after.key && !keyNames[after.text] || !after.key && !isPlaceholder(t.text) {
+			return false
+		}
+	}
+	return true
+}
+
+// keyNames stand for the name of any setting.
+var keyNames = map[string]bool{"KEY": true, "NAME": true, "VAR": true, "VARIABLE": true, "ENV": true, "CLAVE": true, "CHAVE": true, "CLE": true, "NOMBRE": true, "NOM": true}
+
+// isPlaceholder reports whether a word is capitals, or of another script than
+// code is written in, and the signs between such words.
+func isPlaceholder(s string) bool {
+	for _, r := range s {
+		if (r < 'A' || r > 'Z') && r < 0x80 && r != ':' {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // survey looks for all fragments in the listings that a group may explain,
@@ -121,7 +151,7 @@ func (b *binder) own(q *query, note *site.Note) {
 	switch {
 	case isItem(note):
 		better = -1 // it shows what it says
-	case q.bare && (note.Kind == site.HeadingNote || isTitle(note)):
+	case (q.bare || q.word) && (note.Kind == site.HeadingNote || isTitle(note)):
 		better = -margin // the section is about the instruction
 	}
 	for _, block := range note.Own[:min(len(note.Own), maxOwn)] {

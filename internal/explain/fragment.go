@@ -20,6 +20,7 @@ type fragment struct {
 	// something else.
 	mention bool
 	late    bool    // it stands late in its item
+	nth     int     // which of several instructions of its name is meant; 0 when nothing says so
 	value   bool    // it is all that stands behind a name and a colon
 	title   bool    // the words of a heading, of which one may name what its listing opens with
 	whole   bool    // the label is nothing else

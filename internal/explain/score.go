@@ -94,6 +94,7 @@ const (
 	keywordShare  = 0.40 // of notes in a list of instructions right below a Dockerfile
 	maxShort      = 3    // instructions of a listing that shows one step
 	weightSign    = 0.30 // of "$(...)"
+	lateWeight    = 0.90 // of a whole command that an item names late
 	maxFar        = 4    // Dockerfiles in which a table far below is looked for
 	wholeCount    = 3    // fragments, all there in the nearest listing, need say nothing more
 )
