@@ -122,7 +122,7 @@ func (f *finder) above(under *site.NoteRef) *site.NoteRef {
 
 // open starts a group with the listings above it.
 func (f *finder) open(node ast.Node, under *site.NoteRef) int {
-	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage(), Chapter: f.chapter(), Section: f.sections[len(f.sections)-1].first, Above: f.seen}}
+	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage(), Chapter: f.chapter(), Section: f.sections[len(f.sections)-1].first}}
 	if f.intro != nil {
 		for _, p := range f.pieces(f.intro) {
 			if p.code {
@@ -130,11 +130,23 @@ func (f *finder) open(node ast.Node, under *site.NoteRef) int {
 			}
 		}
 	}
+	f.groups = append(f.groups, g)
+	f.reach(len(f.groups) - 1)
+	return len(f.groups) - 1
+}
+
+// reach gives a group without listings those above the place that the page is
+// read at: the first of several headings may stand above the listing that the
+// others explain.
+func (f *finder) reach(group int) {
+	g := &f.groups[group]
+	if len(g.Blocks) > 0 {
+		return
+	}
 	for b := f.seen - 1; b >= 0 && b >= f.seen-MaxAbove; b-- {
 		g.Blocks = append(g.Blocks, b)
 	}
-	f.groups = append(f.groups, g)
-	return len(f.groups) - 1
+	g.Above = f.seen
 }
 
 // chapter is the first listing below the open heading that stands right under

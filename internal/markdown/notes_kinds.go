@@ -23,6 +23,7 @@ func (f *finder) heading(n *ast.Heading) {
 		if *slot == 0 {
 			*slot = f.open(n, parent.note) + 1
 		}
+		f.reach(*slot - 1)
 		s.note = f.add(*slot-1, site.Note{
 			Kind: site.HeadingNote, Span: f.d.lineSpan(n), Label: s.text, Fragments: fragments,
 		}, n)

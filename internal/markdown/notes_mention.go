@@ -64,7 +64,7 @@ func mentions(pieces []piece, above string) (list []site.Fragment, lead int) {
 // anything.
 func onlyOrnament(pieces []piece) bool {
 	for i := range pieces {
-		if pieces[i].code || !ornament(pieces[i].text) {
+		if pieces[i].code || !ornament(strings.Trim(pieces[i].text, " .,;:)。）")) {
 			return false
 		}
 	}

@@ -124,8 +124,8 @@ func TestNotes(t *testing.T) {
 			"heading [0]\nplain:start = \n"},
 		{"bold in a heading", fence + "## 2. **db**: the data\n\n## **web (the site)**\n\n## the **cache**\n",
 			"heading [0]\nplain:db = \nplain:web = \nplain:the cache = \n"},
-		{"an instruction after its name", fence + "- Example: `USER app`\n- Example: `app`\n",
-			"bullet [0]\nplain:Example says:USER app = USER app\nplain:Example value:app = app\n"},
+		{"an instruction after its name", fence + "- Example: `USER app`\n- Example: `app`.\n",
+			"bullet [0]\nplain:Example says:USER app = USER app\nplain:Example value:app = app.\n"},
 		{"what stands above is no news", fence + "- `a`: b\n  - The `a` has `c`\n  - The `a` has none\n- `RUN`: d\n  - The `RUN` line\n",
 			"bullet [0]\na = b\nRUN = d\nbullet [0] under 0.0\nplain:The says:c = The a has c\nplain:The value:a = The a has none\n" +
 				"bullet [0] under 0.1\nplain:The says:RUN = The RUN line\n"},
