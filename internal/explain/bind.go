@@ -237,7 +237,7 @@ func read(group *site.NoteGroup, room *Room) (queries []query, hints []site.Line
 				continue
 			}
 			if !f.Code && !plainCode(&part) {
-				if part.word = isKeyWord(&part); !part.word && !isPlainName(&part) {
+				if part.word = isKeyWord(&part); !part.word && !isPlainName(&part) && !isEntry(&part) {
 					if part.title = isTitle(&group.Notes[n]); !part.title {
 						continue
 					}
@@ -338,7 +338,19 @@ func isKeyWord(f *fragment) bool {
 // isPlainName reports whether a fragment in plain words is one word that no
 // prose has: an image with its tag, a setting, an address.
 func isPlainName(f *fragment) bool {
-	return len(f.terms) == 1 && f.terms[0].text == f.text && (hasAny(f.text[:len(f.text)-1], ":_=@") && !hasAny(f.text, "/") || isAddress(f.text))
+	return len(f.terms) == 1 && f.terms[0].text == f.text && (hasAny(f.text[:len(f.text)-1], ":_=@") && (!hasAny(f.text, "/") || isMapping(f.text)) || isAddress(f.text))
+}
+
+// isMapping reports whether a word maps one path to another: "./a:/b".
+func isMapping(s string) bool {
+	from, to, ok := strings.Cut(s, ":")
+	return ok && from != "" && strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "//")
+}
+
+// isEntry reports whether a fragment in plain words is a key with its value:
+// "image: mysql:8.0".
+func isEntry(f *fragment) bool {
+	return len(f.terms) > 1 && f.terms[0].key && f.text[len(f.terms[0].text)] == ':'
 }
 
 // isFile reports whether a fragment is nothing but the name of a file.

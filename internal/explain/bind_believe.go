@@ -28,10 +28,14 @@ func (b *binder) believe(g int, queries []query) {
 		if q.found[q.chosen].titled || q.bare && isItem(note) && b.onlyInstruction(group, q) {
 			continue
 		}
-		if q.code && (isItem(note) && slices.Contains(note.Own, block) || (note.Kind == site.ParagraphNote || q.terms[0].flag) && b.onlyLine(group, q)) {
+		if q.code && (isItem(note) && slices.Contains(note.Own, block) || (note.Kind == site.ParagraphNote || q.terms[0].flag || notes.share == 1 && b.isStep(group, &q.found[q.chosen]) && !q.found[q.chosen].prefix) && b.onlyLine(group, q)) {
 			continue // it shows what it says
 		}
-		if b.indexes[block].tree && !describesFile(group, note, block) || b.lone(group, q, &notes) || !notes.trust(q, b.isScript(block), b.indexes[block].isList()) {
+		alone := b.lone(group, q, &notes)
+		if alone && q.code {
+			q.doubt = q.chosen + 1
+		}
+		if b.indexes[block].tree && !describesFile(group, note, block) || alone || !notes.trust(q, b.isScript(block), b.indexes[block].isList()) {
 			q.chosen = -1
 			q.rivals = nil
 		}

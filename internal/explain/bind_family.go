@@ -2,16 +2,17 @@ package explain
 
 import "docsite/internal/site"
 
-// families believes what the items of lists inside the items of one list name
-// in passing, when too few of a list's own say so but those of all together do:
+// families believes what the lists inside the items of one list, or below the
+// headings of one level, name in passing or far from the listing, when too few
+// of a list's own say so but those of all together do:
 //
 //   - The database:
 //   - Built from `./db`
 //   - The site:
 //   - Maps port `8080`
 func (b *binder) families() {
-	for parent, lists := range b.children {
-		if len(lists) == 0 || len(b.groups[parent].Notes) < 2 || !isItem(&b.groups[parent].Notes[0]) {
+	for _, lists := range b.children {
+		if len(lists) < 2 {
 			continue
 		}
 		if all, found, block := b.family(lists); found >= wholeCount && float64(found) >= plainShare*float64(all) {

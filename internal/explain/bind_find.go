@@ -40,7 +40,7 @@ func (x *index) find(block int, q *query) []candidate {
 		return x.operators(block, q)
 	}
 	if q.word && (x.Dockerfile == nil || !x.isShort()) {
-		return x.keys(block, q)
+		return append(x.keys(block, q), x.programs(block, q)...)
 	}
 	if q.title {
 		return nil // nothing but what its listing opens with
@@ -136,10 +136,28 @@ func (x *index) titled(block int, q *query) []candidate {
 	name := x.terms[at].text
 	for i := range q.terms {
 		if word := strings.Trim(q.terms[i].text, ":()"); word == name || fold && (strings.EqualFold(word, name) || strings.EqualFold(word+"s", name)) {
-			return []candidate{{block: block, terms: []int32{int32(at)}, group: x.terms[at].group, score: 1 + headBonus, weight: aloneWeight, headed: true, titled: true}}
+			return x.openings(block, x.heads[at])
 		}
 	}
 	return nil
+}
+
+// openings are the entry with which a listing opens, or all its instructions of
+// the name of the first.
+func (x *index) openings(block int, first int32) []candidate {
+	all := candidate{block: block, score: 1 + headBonus, weight: aloneWeight, headed: true, titled: true}
+	for p := range x.Parts {
+		part := &x.Parts[p]
+		if p != int(first) && (part.Kind != InstructionPart || part.Name != x.Parts[first].Name || part.Parent >= 0) {
+			continue
+		}
+		if at := x.termAt(part.Span.Start); at < len(x.terms) {
+			all.terms = append(all.terms, int32(at))
+		}
+	}
+	all.union = len(all.terms) > 1
+	all.group = x.terms[all.terms[0]].group
+	return []candidate{all}
 }
 
 // commands finds the commands that a heading gives word for word.
@@ -192,6 +210,24 @@ func (x *index) keys(block int, q *query) []candidate {
 			score: x.keyScore(int32(p)), weight: q.weight, headed: true, path: !q.word, level: x.level(int32(p))})
 	}
 	return found
+}
+
+// programs finds the commands of a script by their names.
+func (x *index) programs(block int, q *query) []candidate {
+	var found []candidate
+	if x.Dockerfile != nil {
+		return nil
+	}
+	for p := range x.Parts {
+		part := &x.Parts[p]
+		if part.Kind != CommandPart || part.Name != q.terms[0].text {
+			continue
+		}
+		if at := x.termAt(part.opening()); at < len(x.terms) && x.terms[at].text == part.Name {
+			found = append(found, candidate{block: block, terms: []int32{int32(at)}, group: x.terms[at].group, score: 1 + headBonus, weight: q.weight, headed: true})
+		}
+	}
+	return unite(found, q.repeated)
 }
 
 // keyScore is what the name of an entry scores, found by it alone.

@@ -245,6 +245,35 @@ func TestWholeLate(t *testing.T) {
 	}
 }
 
+// TestPiecesInside keeps that below a note a word is looked for in its lines as
+// a piece, too, before it is believed elsewhere.
+func TestPiecesInside(t *testing.T) {
+	codes := []*Code{Read("nginx", []byte("return 301 https://$host$request_uri;\nproxy_set_header Host $host;\n"))}
+	groups := []site.NoteGroup{
+		{Blocks: []int{0}, Notes: []site.Note{noteOf(site.BulletNote, "return 301", true), noteOf(site.BulletNote, "proxy_set_header", true)}},
+		{Blocks: []int{0}, Notes: []site.Note{noteOf(site.BulletNote, "$host", true)}, Under: &site.NoteRef{}},
+	}
+	if got := show(Bind(codes, groups)[1][0]); got != "1" {
+		t.Errorf("$host is %q, want 1", got)
+	}
+}
+
+// TestFarLists keeps that lists below the headings of one level are believed
+// together when all are about a script far above.
+func TestFarLists(t *testing.T) {
+	codes := []*Code{Read("sh", []byte("grep -c x a\nsort -rn a\nuniq -c a\n")), Read("sh", []byte("ls\n"))}
+	groups := []site.NoteGroup{{Notes: []site.Note{noteOf(site.HeadingNote, "Finding", false), noteOf(site.HeadingNote, "Sorting", false), noteOf(site.HeadingNote, "Counting", false)}}}
+	for n, text := range []string{"grep -c", "sort -rn", "uniq -c"} {
+		groups = append(groups, site.NoteGroup{Blocks: []int{1, 0}, Above: 2, Chapter: 2, Under: &site.NoteRef{Note: n}, Notes: []site.Note{noteOf(site.BulletNote, text, true)}})
+	}
+	if got := show(Bind(codes, groups)[2][0]); got != "2" {
+		t.Errorf("of three lists sort -rn is %q, want 2", got)
+	}
+	if got := show(Bind(codes, groups[:3])[2][0]); got != "none" {
+		t.Errorf("of two it is %q, want none", got)
+	}
+}
+
 // TestFamily keeps that lists inside the items of one list are believed
 // together, where each of them says too little.
 func TestFamily(t *testing.T) {

@@ -181,7 +181,7 @@ func together(queries []query, q *query) bool {
 // hasEarlier reports whether a note names something else first that is there.
 func hasEarlier(queries []query, q *query) bool {
 	for i := range queries {
-		if o := &queries[i]; o.note == q.note && o.chosen >= 0 && !o.late {
+		if o := &queries[i]; o.note == q.note && len(o.found) > 0 && !o.late {
 			return true
 		}
 	}

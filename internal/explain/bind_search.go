@@ -71,11 +71,28 @@ func (b *binder) placeholders(block int, queries []query) {
 	}
 }
 
-// far gives the Dockerfiles of the page that a group has not been looked for in,
-// for a table that sums up far below.
+// text is what a listing holds; none for nil.
+func (c *Code) text() []byte {
+	if c == nil {
+		return nil
+	}
+	return c.Text
+}
+
+// far gives the Dockerfiles of the page and its longest listing, for a table that
+// sums up far below.
 func (b *binder) far(group *site.NoteGroup) (blocks []int) {
+	longest := 0
+	for block := range b.codes {
+		if len(b.codes[block].text()) > len(b.codes[longest].text()) {
+			longest = block
+		}
+	}
 	for block := group.Above - 1; block >= 0 && len(blocks) < maxFar; block-- {
-		if x := b.index(block); x != nil && x.Dockerfile != nil && !slices.Contains(group.Blocks, block) {
+		if slices.Contains(group.Blocks, block) {
+			continue
+		}
+		if x := b.index(block); x != nil && (x.Dockerfile != nil || block == longest) {
 			blocks = append(blocks, block)
 		}
 	}

@@ -130,6 +130,9 @@ func (s *support) trust(q *query, script, listed bool) bool {
 	}
 	if !q.code {
 		keyword := isKeyword(q.terms[0].text)
+		if isEntry(&q.fragment) && q.found[q.chosen].headed && s.plain >= answerShare {
+			return true
+		}
 		if isPlainName(&q.fragment) && isTelling(&q.fragment) && s.plain >= answerShare && q.found[q.chosen].block == s.nearest {
 			return true
 		}

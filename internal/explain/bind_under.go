@@ -58,6 +58,7 @@ func (b *binder) introduced(group *site.NoteGroup, queries []query) *site.Target
 func (b *binder) keepInside(under *site.Target, queries []query) {
 	for i := range queries {
 		q := &queries[i]
+		b.piecesInside(under, q)
 		outside := func(place candidate) bool {
 			line := int(b.indexes[place.block].terms[place.terms[0]].line)
 			return place.block != under.Block || !slices.Contains(under.Lines, line)
@@ -85,6 +86,24 @@ func (x *index) inside(found []candidate, under *site.Target) []candidate {
 		return found
 	}
 	return []candidate{kept}
+}
+
+// piecesInside looks for a word that stands elsewhere as a piece of the words in
+// the lines of a note.
+func (b *binder) piecesInside(under *site.Target, q *query) {
+	if len(q.found) == 0 || q.found[0].block != under.Block || !q.code || q.mention || len(q.terms) != 1 || q.terms[0].op {
+		return
+	}
+	x := b.indexes[under.Block]
+	isOutside := func(place candidate) bool {
+		return place.block != under.Block || !slices.Contains(under.Lines, int(x.terms[place.terms[0]].line))
+	}
+	if !allOutside(q.found, isOutside) {
+		return
+	}
+	if pieces := slices.DeleteFunc(x.pieces(under.Block, q), isOutside); len(pieces) > 0 {
+		q.found = pieces
+	}
 }
 
 func allOutside(found []candidate, outside func(candidate) bool) bool {

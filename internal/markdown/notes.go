@@ -32,7 +32,7 @@ func (d *Document) Notes() []NoteGroup {
 	if len(d.Listings) == 0 {
 		return nil
 	}
-	f := finder{d: d, para: -1, sections: []section{{}}}
+	f := finder{d: d, para: -1, sections: []section{{}}, named: map[int]bool{}}
 	f.container(d.Root, nil)
 	f.close(0)
 	for i := range f.groups {
@@ -50,8 +50,9 @@ type finder struct {
 	para     int       // the group of the section's paragraphs; -1 for none yet
 	paraSeen int       // listings when its last note was added
 	lead     *site.NoteRef
-	intro    ast.Node // the paragraph right above, when it introduces something
-	waiting  []int    // groups that the next listing may belong to
+	intro    ast.Node     // the paragraph right above, when it introduces something
+	named    map[int]bool // groups of headings of which one names code
+	waiting  []int        // groups that the next listing may belong to
 	buffer   []piece
 }
 
@@ -135,14 +136,12 @@ func (f *finder) open(node ast.Node, under *site.NoteRef) int {
 	return len(f.groups) - 1
 }
 
-// reach gives a group without listings those above the place that the page is
-// read at: the first of several headings may stand above the listing that the
-// others explain.
+// reach gives a group the listings above the place that the page is read at. Of
+// several headings the first may stand above the listing that the others
+// explain.
 func (f *finder) reach(group int) {
 	g := &f.groups[group]
-	if len(g.Blocks) > 0 {
-		return
-	}
+	g.Blocks = g.Blocks[:0]
 	for b := f.seen - 1; b >= 0 && b >= f.seen-MaxAbove; b-- {
 		g.Blocks = append(g.Blocks, b)
 	}

@@ -23,12 +23,25 @@ func (f *finder) heading(n *ast.Heading) {
 		if *slot == 0 {
 			*slot = f.open(n, parent.note) + 1
 		}
-		f.reach(*slot - 1)
+		if g := *slot - 1; !f.named[g] && f.namesCode(n, s.text) {
+			f.named[g] = true
+			f.reach(g) // those before it are about something else
+		}
 		s.note = f.add(*slot-1, site.Note{
 			Kind: site.HeadingNote, Span: f.d.lineSpan(n), Label: s.text, Fragments: fragments,
 		}, n)
 	}
 	f.sections = append(f.sections, s)
+}
+
+// namesCode reports whether a heading is the name of code, or counts a line, and
+// does not merely speak of it: "`FROM`", "EXPOSE 80", "Line 3: …".
+func (f *finder) namesCode(n *ast.Heading, text string) bool {
+	if mostlyCode(f.pieces(n)) || opensInCapitals(trimOrnament(text)+" ") {
+		return true
+	}
+	count, _, ok := strings.Cut(trimOrnament(text), ":")
+	return ok && hasDigit(count) && strings.Count(count, " ") == 1
 }
 
 // paragraph keeps a paragraph that opens with a name. Those of one section

@@ -213,6 +213,9 @@ func codeRun(pieces []piece, i int) int {
 // language: at most six letters, and nothing that ends a label.
 func isJoint(s string) bool {
 	s = strings.TrimSpace(s)
+	if s == "→" || s == "->" {
+		return true // one, then the other
+	}
 	return utf8.RuneCountInString(s) <= 6 && !strings.ContainsAny(s, ":：=-–—→.;(")
 }
 

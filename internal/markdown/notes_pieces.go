@@ -39,7 +39,7 @@ func (f *flat) walk(n ast.Node, bold bool) {
 		case *ast.CodeSpan:
 			f.code(c, bold)
 		case *ast.Text:
-			f.list = append(f.list, piece{text: string(shown(c, text)), code: f.html, bold: bold,
+			f.add(piece{text: string(shown(c, text)), code: f.html, bold: bold,
 				end: c.SoftLineBreak() || c.HardLineBreak(), span: site.Span{Start: c.Segment.Start, End: c.Segment.Stop}})
 		case *ast.String:
 			f.list = append(f.list, piece{text: string(c.Value), bold: bold})
@@ -56,6 +56,18 @@ func (f *flat) walk(n ast.Node, bold bool) {
 			}
 		}
 	}
+}
+
+// add adds a run of text, to the one before where the parser cut a run in two.
+func (f *flat) add(p piece) {
+	if n := len(f.list); n > 0 {
+		if last := &f.list[n-1]; last.code == p.code && last.bold == p.bold && !last.end && last.span.End == p.span.Start && last.span.End > 0 {
+			last.text += p.text
+			last.end, last.span.End = p.end, p.span.End
+			return
+		}
+	}
+	f.list = append(f.list, p)
 }
 
 func (f *flat) code(c *ast.CodeSpan, bold bool) {
