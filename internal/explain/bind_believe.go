@@ -15,39 +15,44 @@ func (b *binder) believe(g int, queries []query) {
 	notes := tally(group, queries)
 	for i := range queries {
 		q := &queries[i]
-		if q.chosen < 0 || q.mention || max(notes.share, notes.plain) >= answerShare && b.isUnder(group, q) {
+		if q.chosen < 0 || q.mention || b.isShown(group, q, &notes) {
 			continue
 		}
-		block, note := q.found[q.chosen].block, &group.Notes[q.note]
-		if q.code && isItem(note) && (notes.count > 1 && notes.share >= mentionShare || notes.share == 1 && q.evidence() >= singleWeight) && !b.indexes[block].tree && b.isStep(group, &q.found[q.chosen]) {
-			continue // of so few lines it can mean no others
-		}
-		if q.code && note.Kind == site.HeadingNote && slices.Contains(note.Own, block) && b.indexes[block].isWhole(&q.found[q.chosen]) {
-			continue // its section shows it
-		}
-		if q.found[q.chosen].titled || q.bare && isItem(note) && b.onlyInstruction(group, q) {
-			continue
-		}
-		if q.code && (isItem(note) && slices.Contains(note.Own, block) || (note.Kind == site.ParagraphNote || q.terms[0].flag || notes.share == 1 && b.isStep(group, &q.found[q.chosen]) && !q.found[q.chosen].prefix) && b.onlyLine(group, q)) {
-			continue // it shows what it says
-		}
-		alone := b.lone(group, q, &notes)
-		if alone && q.code {
+		block, lone := q.found[q.chosen].block, b.lone(group, q, &notes)
+		if lone && q.code {
 			q.doubt = q.chosen + 1
 		}
-		if b.indexes[block].tree && !describesFile(group, note, block) || alone || !notes.trust(q, b.isScript(block), b.indexes[block].isList()) {
-			q.chosen = -1
-			q.rivals = nil
+		if lone || b.indexes[block].tree && !describesFile(group, &group.Notes[q.note], block) || !notes.trust(q, b.isScript(block), b.indexes[block].isList()) {
+			q.chosen, q.rivals = -1, nil
 		}
 	}
 	b.believeMentions(group, queries)
 	b.shares[g] = tally(group, queries).share
 }
 
-// onlyInstruction reports whether the listing above a group is one instruction.
-func (b *binder) onlyInstruction(group *site.NoteGroup, q *query) bool {
-	place := &q.found[q.chosen]
-	return place.block == group.Above-1 && place.block >= group.Section && len(b.indexes[place.block].Groups) == 1
+// isShown reports whether what stands around a note says that it means the
+// place: the note above it, the listing inside it or of its section, a listing
+// so short that it can mean no other line.
+func (b *binder) isShown(group *site.NoteGroup, q *query, notes *support) bool {
+	place, note := &q.found[q.chosen], &group.Notes[q.note]
+	own, item := slices.Contains(note.Own, place.block), isItem(note)
+	switch {
+	case place.titled, max(notes.share, notes.plain) >= answerShare && b.isUnder(group, q):
+		return true
+	case item && q.bare && b.onlyInstruction(group, q):
+		return true
+	case !q.code:
+		return false
+	case own && (item || note.Kind == site.HeadingNote && b.indexes[place.block].isWhole(place)):
+		return true
+	case (note.Kind == site.ParagraphNote || q.terms[0].flag) && b.onlyLine(group, q):
+		return true
+	case !item || b.indexes[place.block].tree || !b.isStep(group, place):
+		return false
+	case notes.share == 1 && (q.evidence() >= singleWeight || !place.prefix && b.onlyLine(group, q)):
+		return true
+	}
+	return notes.count > 1 && notes.share >= mentionShare
 }
 
 // describesFile reports whether a note tells what a file of a tree is for: it

@@ -20,7 +20,10 @@ import (
 // the highest sum wins, where a step back costs and a step far away costs a
 // little. A note whose best two places then differ by less than margin is
 // ambiguous. What a single word says is little; it is believed when the notes
-// around it found their places in the same listing.
+// around it found their places in the same listing, when the listing right above
+// shows no more than a step, or when the note stands below another one on those
+// lines. What a note names late, or as a value behind a name, is believed in the
+// last two cases alone.
 //
 // All weights stand here.
 const (
