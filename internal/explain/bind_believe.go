@@ -105,7 +105,7 @@ func (b *binder) contrast(g int, queries []query) {
 		if q.chosen < 0 || !q.bare {
 			continue
 		}
-		for _, o := range b.children[under.Group] {
+		for _, o := range b.children[under.Group][:min(len(b.children[under.Group]), maxCompared)] {
 			if o != g && names(&b.groups[o], q.text) {
 				q.chosen, q.rivals = -1, nil
 				break
@@ -113,6 +113,9 @@ func (b *binder) contrast(g int, queries []query) {
 		}
 	}
 }
+
+// maxCompared is how many lists are looked at; two are enough in real pages.
+const maxCompared = 64
 
 // names reports whether a note of the group names an instruction and no more.
 func names(group *site.NoteGroup, keyword string) bool {
