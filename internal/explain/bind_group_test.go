@@ -274,6 +274,16 @@ func TestFarLists(t *testing.T) {
 	}
 }
 
+// TestElidedTwice keeps that a word of which only the end is given may stand in
+// several places.
+func TestElidedTwice(t *testing.T) {
+	codes := []*Code{Read("sh", []byte("cp a/app.conf x\nmv c/app.conf d\ncp e/app.conf f\n"))}
+	group := site.NoteGroup{Blocks: []int{0}, Above: 1, Notes: []site.Note{noteOf(site.BulletNote, ".../app.conf", true)}}
+	if got := Bind(codes, []site.NoteGroup{group})[0][0]; len(got.Targets) > 0 && got.State != site.Matched {
+		t.Errorf("it is %q", show(got))
+	}
+}
+
 // TestFamily keeps that lists inside the items of one list are believed
 // together, where each of them says too little.
 func TestFamily(t *testing.T) {

@@ -182,7 +182,7 @@ func (q *query) everywhere() bool {
 	if last := &q.terms[len(q.terms)-1]; last.open && strings.HasSuffix(last.text, "_") {
 		return true
 	}
-	return len(q.terms) == 1 && (q.terms[0].flag || q.terms[0].text[0] == '$' || q.found[q.chosen].prefix)
+	return len(q.terms) == 1 && (q.terms[0].flag || strings.HasPrefix(q.terms[0].text, "$") || q.found[q.chosen].prefix)
 }
 
 func (x *index) sameLines(a, b *candidate) bool {

@@ -290,19 +290,24 @@ func checkTarget(t *testing.T, code string, target site.Target) {
 // outside the code, and the same input gives the same answer.
 func FuzzFragment(f *testing.F) {
 	for _, code := range []string{image, script, compose, "", "\n", "RUN \\\n", "a\xffb `'\"${"} {
-		for _, fragment := range []string{"FROM", "RUN ... && x", "a / b, then c", "<name> | \\", "$(x ${y})", "\"", "...", "# (1)!"} {
+		for _, fragment := range []string{"FROM", "RUN ... && x", "a / b, then c", "<name> | \\", "$(x ${y})", "\"", "...", ".../app", "# (1)!"} {
 			f.Add("dockerfile", code, fragment, "Line 1")
 		}
 	}
 	f.Fuzz(func(t *testing.T, language, code, fragment, plain string) {
-		group := site.NoteGroup{Blocks: []int{0, 0, 7, -1}, Stage: plain, Intro: []site.Fragment{{Text: fragment, Code: true}}}
+		group := site.NoteGroup{Blocks: []int{0, 1, 0, 7, -1}, Stage: plain, Intro: []site.Fragment{{Text: fragment, Code: true}}}
 		for range 2 {
 			group.Notes = append(group.Notes, site.Note{Kind: site.TableNote, Number: 1, Own: []int{0},
 				Fragments: []site.Fragment{{Text: fragment, Code: true}, {Text: plain}}})
 		}
-		groups := []site.NoteGroup{group, group}
+		groups := []site.NoteGroup{group, group, {Blocks: []int{0, 1}, Above: 2, Under: &site.NoteRef{}}, {Blocks: []int{1, 0}, Above: 2}}
 		groups[1].Under = &site.NoteRef{}
-		codes := []*Code{Read(language, []byte(code))}
+		for i, kind := range []site.NoteKind{site.BulletNote, site.NumberedNote, site.HeadingNote, site.ParagraphNote} {
+			named := site.Fragment{Text: fragment, Code: true, Late: i == 1, Value: i == 2}
+			groups[2].Notes = append(groups[2].Notes, site.Note{Kind: site.BulletNote, Label: plain, Text: plain, Mentions: []site.Fragment{named, {Text: plain}}})
+			groups[3].Notes = append(groups[3].Notes, site.Note{Kind: kind, Label: fragment, Text: plain, Own: []int{1}, Fragments: []site.Fragment{{Text: fragment, Code: i > 1}}})
+		}
+		codes := []*Code{Read(language, []byte(code)), Read(language, []byte(code+"\n"+code))}
 		first := Bind(codes, groups)
 		for g, bindings := range Bind(codes, groups) {
 			for n, b := range bindings {
@@ -310,7 +315,7 @@ func FuzzFragment(f *testing.F) {
 					t.Fatalf("%q, then %q", show(first[g][n]), show(b))
 				}
 				for _, target := range b.Targets {
-					checkTarget(t, code, target)
+					checkTarget(t, string(codes[target.Block].Text), target)
 				}
 			}
 		}
