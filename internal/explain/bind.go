@@ -198,6 +198,7 @@ func (b *binder) group(g int) {
 	if len(queries) > 0 {
 		b.search(group, queries, hints)
 		b.choose(queries)
+		b.narrow(queries)
 		b.believe(g, queries)
 		b.queries[g] = queries
 		b.name(g, queries)

@@ -284,6 +284,28 @@ func TestElidedTwice(t *testing.T) {
 	}
 }
 
+// TestNarrow keeps that a note which mentions what stands in many places is
+// about the place at which it names something else, too.
+func TestNarrow(t *testing.T) {
+	for _, test := range []struct {
+		language, code string
+		mentions       []site.Fragment
+		want           string
+	}{
+		{"dockerfile", "FROM a\nRUN apk add b\nRUN pip install -r requirements.txt\nRUN c\n",
+			[]site.Fragment{{Text: "RUN", Code: true}, {Text: "requirements.txt", Code: true, Late: true}}, "3"},
+		{"dockerfile", "FROM a\nRUN apk add b\nRUN pip install -r requirements.txt\nRUN c\n",
+			[]site.Fragment{{Text: "RUN", Code: true}}, "2,3,4"},
+		{"sh", "docker run -d \\\n  -v files:/app/files \\\n  -v /srv:/app:ro \\\n  -v /app/tmp \\\n  img\n",
+			[]site.Fragment{{Text: ":ro", Code: true}, {Text: "/app", Code: true}}, "3"},
+	} {
+		group := site.NoteGroup{Blocks: []int{0}, Above: 1, Notes: []site.Note{{Kind: site.BulletNote, Text: "why", Mentions: test.mentions}}}
+		if got := show(Bind([]*Code{Read(test.language, []byte(test.code))}, []site.NoteGroup{group})[0][0]); got != test.want {
+			t.Errorf("%v is %q, want %q", test.mentions, got, test.want)
+		}
+	}
+}
+
 // TestFamily keeps that lists inside the items of one list are believed
 // together, where each of them says too little.
 func TestFamily(t *testing.T) {

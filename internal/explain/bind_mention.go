@@ -124,7 +124,7 @@ func (b *binder) mentioned(group *site.NoteGroup, queries []query, q *query, set
 	place := &q.found[q.chosen]
 	block := place.block
 	whole := block == settled && q.weight >= lateWeight && b.indexes[block].isWhole(place)
-	if q.late && (hasEarlier(queries, q) || !whole && !b.isUnder(group, q) && !b.onlyInstruction(group, q)) {
+	if q.late && (place.edited || hasEarlier(queries, q) || !whole && !b.isUnder(group, q) && !b.onlyInstruction(group, q)) {
 		return false // it may be about anything
 	}
 	if q.value && (isEveryday(&q.fragment) || !b.isUnder(group, q) && !b.indexes[block].isCalled(group.Notes[q.note].Label, place)) {

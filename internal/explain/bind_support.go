@@ -126,7 +126,7 @@ func (s *support) trust(q *query, script, listed bool) bool {
 	}
 	if q.word {
 		return s.plain >= plainShare && (s.count >= wholeCount || s.count > 1 && s.plain == 1) ||
-			s.plain >= share && s.count > 1 && s.single == singleShare && q.found[q.chosen].level == 2
+			s.plain >= share && s.count > 1 && s.single == singleShare && q.found[q.chosen].level >= 2
 	}
 	if !q.code {
 		keyword := isKeyword(q.terms[0].text)

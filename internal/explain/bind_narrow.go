@@ -1,0 +1,49 @@
+package explain
+
+// narrow takes, of the many places of what a note mentions, those at which it
+// names something else as well: "The `RUN` instruction installs what
+// `requirements.txt` lists" is about one of several.
+func (b *binder) narrow(queries []query) {
+	for i := range queries {
+		q := &queries[i]
+		if q.chosen < 0 || !q.mention || q.late || len(q.rivals) == 0 && !q.found[q.chosen].union && !q.found[q.chosen].prefix {
+			continue
+		}
+		for o := range queries {
+			if other := &queries[o]; o != i && other.note == q.note && other.chosen >= 0 && len(other.rivals) == 0 && b.beside(q, other) {
+				break
+			}
+		}
+	}
+}
+
+// beside takes the place of a query that stands in the instruction, or on the
+// line, of the only place of another one, and reports whether one does.
+func (b *binder) beside(q, other *query) bool {
+	one := &other.found[other.chosen]
+	if one.union {
+		return false
+	}
+	x := b.indexes[one.block]
+	near := &x.terms[one.terms[0]]
+	for c := range q.found {
+		place := q.found[c]
+		if place.block != one.block {
+			continue
+		}
+		var kept []int32
+		for _, t := range place.terms {
+			if at := &x.terms[t]; at.line == near.line || x.Dockerfile != nil && at.group == near.group {
+				kept = append(kept, t)
+			}
+		}
+		if len(kept) > 0 {
+			place.terms, place.group = kept, x.terms[kept[0]].group
+			place.union = place.union && len(kept) > 1
+			q.found = append(q.found, place)
+			q.chosen, q.rivals = len(q.found)-1, nil
+			return true
+		}
+	}
+	return false
+}
