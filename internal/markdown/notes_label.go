@@ -115,9 +115,8 @@ func readLabel(pieces []piece, above string) label {
 		l.fragments = append(l.fragments, site.Fragment{Text: words, Span: pieces[first].span})
 	}
 	if !anyFragmentCode(l.fragments) {
-		l.mentions, l.lead = mentions(pieces[first:], above)
-		if plain, lead := inCapitals(pieces[first:]); l.mentions == nil {
-			l.mentions, l.lead = plain, lead
+		if l.mentions, l.lead = mentions(pieces[first:], above); l.mentions == nil {
+			l.mentions, l.lead = inCapitals(pieces[first:])
 		}
 	}
 	if sentence && opensInCapitals(pieces[first].text) {
