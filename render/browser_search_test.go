@@ -103,7 +103,7 @@ func testSearch(t *testing.T, k *kit) {
 		b.ask(k.made.url+"index.html", "STOPSIGNAL")
 		b.must(chromedp.Do(b.ctx, chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter)))
 		at := ""
-		for end := time.Now().Add(3 * time.Second); time.Now().Before(end) && !strings.Contains(at, "STOPSIGNAL"); time.Sleep(10 * time.Millisecond) {
+		for end := time.Now().Add(30 * time.Second); time.Now().Before(end) && !strings.Contains(at, "STOPSIGNAL"); time.Sleep(10 * time.Millisecond) {
 			at = eval[string](b, `location.pathname + ' ' + (document.querySelector(':target') || {}).textContent`)
 		}
 		if !strings.HasPrefix(at, "/official.html") || !strings.Contains(at, "STOPSIGNAL") {

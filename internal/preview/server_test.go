@@ -309,7 +309,7 @@ func TestNothingIsLeftAfterStop(t *testing.T) {
 	for range 100 {
 		cycle()
 	}
-	deadline := time.Now().Add(5 * time.Second)
+	deadline := time.Now().Add(20 * time.Second)
 	for {
 		g, f := open(t)
 		if g <= goroutines && f <= files {
