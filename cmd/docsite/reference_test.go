@@ -3,11 +3,12 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"docsite/internal/golden"
 )
 
 const referencePage = "../../content/reference/commands.md"
@@ -16,19 +17,7 @@ const referencePage = "../../content/reference/commands.md"
 // prints. UPDATE=1 writes it.
 func TestReferenceIsHelp(t *testing.T) {
 	var stdout bytes.Buffer
-	want := reference(newRoot(&program{stdout: &stdout, stderr: &stdout}))
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(referencePage, []byte(want), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(referencePage)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != want {
-		t.Errorf("%s is not what --help says; UPDATE=1 go test ./cmd/docsite writes it", referencePage)
-	}
+	golden.Compare(t, referencePage, []byte(reference(newRoot(&program{stdout: &stdout, stderr: &stdout}))))
 }
 
 // reference is the page of commands, made of the commands themselves.

@@ -2,7 +2,6 @@ package draft
 
 import (
 	"bytes"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"docsite/internal/explain"
+	"docsite/internal/golden"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -90,31 +90,8 @@ func TestGolden(t *testing.T) {
 				}
 				got.Files = append(got.Files, txtar.File{Name: "problems", Data: []byte(text)})
 			}
-			compare(t, path, txtar.Format(got))
+			golden.Compare(t, path, txtar.Format(got))
 		})
-	}
-}
-
-func compare(t *testing.T, path string, got []byte) {
-	t.Helper()
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(path, got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, w := strings.Split(string(got), "\n"), strings.Split(string(want), "\n")
-	for i := range min(len(g), len(w)) {
-		if g[i] != w[i] {
-			t.Fatalf("%s:%d differs (UPDATE=1 rewrites it)\ngot  %s\nwant %s", path, i+1, g[i], w[i])
-		}
-	}
-	if len(g) != len(w) {
-		t.Errorf("%s has %d lines, want %d (UPDATE=1 rewrites it)", path, len(g), len(w))
 	}
 }
 

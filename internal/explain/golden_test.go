@@ -2,12 +2,13 @@ package explain
 
 import (
 	"bytes"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"docsite/internal/golden"
 )
 
 // goldens are archives of testdata/code: a file named for its language holds
@@ -47,25 +48,8 @@ func TestGolden(t *testing.T) {
 					got.Files = append(got.Files, txtar.File{Name: "tokens", Data: []byte(dumpTokens(c))})
 				}
 			}
-			compare(t, path, txtar.Format(got))
+			golden.Compare(t, path, txtar.Format(got))
 		})
-	}
-}
-
-func compare(t *testing.T, path string, got []byte) {
-	t.Helper()
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(path, got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs (UPDATE=1 rewrites it):\n%s", path, firstDifference(string(got), string(want)))
 	}
 }
 
