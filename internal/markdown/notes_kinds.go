@@ -3,6 +3,7 @@ package markdown
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -100,13 +101,13 @@ func (f *finder) follows(n ast.Node) bool {
 // inside an item is walked too.
 func (f *finder) list(n *ast.List, under *site.NoteRef) {
 	g := f.open(n, under)
-	number, bare := n.Start, f.onlyLists(n)
-	kind := site.BulletNote
+	number := n.Start
+	in := items{group: g, kind: site.BulletNote, above: f.nameAbove(g), bare: sync.OnceValue(func() bool { return f.onlyLists(n) })}
 	if n.IsOrdered() {
-		kind = site.NumberedNote
+		in.kind = site.NumberedNote
 	}
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-		ref := f.item(g, item, kind, number, bare)
+		ref := f.item(&in, item, number)
 		first := f.seen
 		f.lead, f.intro = nil, nil
 		if ref == nil {
@@ -122,6 +123,14 @@ func (f *finder) list(n *ast.List, under *site.NoteRef) {
 	}
 	f.shows(g, n)
 	f.drop(g)
+}
+
+// items is what the items of a list have in common.
+type items struct {
+	group int
+	kind  site.NoteKind
+	above string      // what the note that they stand below names
+	bare  func() bool // most of them are code and no word
 }
 
 // onlyLists reports whether most items of a list are code and no word.
@@ -170,7 +179,7 @@ func (f *finder) items(item ast.Node, under *site.NoteRef) {
 	f.para, f.lead = para, nil
 }
 
-func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int, bare bool) *site.NoteRef {
+func (f *finder) item(in *items, item ast.Node, number int) *site.NoteRef {
 	first := item.FirstChild()
 	if first == nil {
 		return nil
@@ -178,18 +187,18 @@ func (f *finder) item(g int, item ast.Node, kind site.NoteKind, number int, bare
 	if _, ok := first.(*ast.FencedCodeBlock); ok || isTask(first) {
 		return nil
 	}
-	l := readLabel(f.pieces(first), f.nameAbove(g))
+	l := readLabel(f.pieces(first), in.above)
 	f.restoreStars(&l, first)
-	if l.says == "" && item.ChildCount() == 1 && bare {
+	if l.says == "" && item.ChildCount() == 1 && in.bare() {
 		l = label{} // one of several things that are listed
 	}
-	note := site.Note{Kind: kind, Span: f.d.itemSpan(item), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}
-	if kind == site.NumberedNote {
+	note := site.Note{Kind: in.kind, Span: f.d.itemSpan(item), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}
+	if in.kind == site.NumberedNote {
 		note.Number = number
 	} else if len(l.fragments) == 0 && len(l.mentions) == 0 {
 		return nil
 	}
-	return f.add(g, note, item)
+	return f.add(in.group, note, item)
 }
 
 // restoreStars takes the bold label of an instruction as it is in the source
