@@ -59,7 +59,7 @@ func staying(groups []site.NoteGroup, bindings [][]site.Binding, g int) (stay []
 // nil for none.
 func linesAround(groups []site.NoteGroup, bindings [][]site.Binding, g int) *site.Target {
 	for ref := groups[g].Under; ref != nil; ref = groups[ref.Group].Under {
-		if kind := groups[ref.Group].Notes[ref.Note].Kind; kind != site.BulletNote && kind != site.NumberedNote {
+		if !groups[ref.Group].Notes[ref.Note].Kind.IsItem() {
 			return nil
 		}
 		if b := bindings[ref.Group][ref.Note]; len(b.Targets) == 1 {

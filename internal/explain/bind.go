@@ -3,6 +3,7 @@ package explain
 import (
 	"bytes"
 	"net/netip"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -25,6 +26,11 @@ func (m *Room) Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
 	b.shares = make([]float64, len(groups))
 	b.hints = make([][]site.Lines, len(groups))
 	b.adopt()
+	for block, c := range codes {
+		if c != nil && (codes[b.longest] == nil || len(c.Text) > len(codes[b.longest].Text)) {
+			b.longest = block
+		}
+	}
 	for g := range groups {
 		b.out[g] = make([]site.Binding, len(groups[g].Notes))
 		for i := range b.out[g] {
@@ -57,6 +63,7 @@ type binder struct {
 	sorted   bool      // named is complete and in order
 	shares   []float64 // by group, of the notes that found a place
 	hints    [][]site.Lines
+	longest  int // the listing with the most bytes
 	work     int // comparisons left before a hostile page is given up
 	out      [][]site.Binding
 }
@@ -80,9 +87,9 @@ type index struct {
 	endings []int32   // lines that a backslash continues
 	starts  []int     // of lines
 	drawing bool
-	tree    bool    // of files
-	laid    []int32 // room for the place that is tried
-	work    *int    // comparisons left
+	tree    []branch // of files; nil for another listing
+	laid    []int32  // room for the place that is tried
+	work    *int     // comparisons left
 }
 
 // index reads a listing when it is first asked for; nil for none.
@@ -119,8 +126,11 @@ var drawn = map[string]bool{"mermaid": true, "plantuml": true, "puml": true, "do
 
 func newIndex(c *Code, room *Room) *index {
 	s := readTerms(string(c.Text), room)
-	x := &index{Code: c, room: room, terms: room.terms.keep(s.terms), endings: s.endings, starts: site.LineStarts(c.Text), tree: isFileTree(c)}
-	x.drawing = !x.tree && isDrawing(c)
+	x := &index{Code: c, room: room, terms: room.terms.keep(s.terms), endings: s.endings, starts: site.LineStarts(c.Text)}
+	if isFileTree(c) {
+		x.tree = x.readTree()
+	}
+	x.drawing = x.tree == nil && isDrawing(c)
 	g := 0
 	for i := range x.terms {
 		t := &x.terms[i]
@@ -285,6 +295,16 @@ func apart(fragments []site.Fragment) []site.Fragment {
 // isTitle reports whether a note stands above a listing of its own and names no
 // code.
 func isTitle(note *site.Note) bool { return len(note.Own) > 0 && len(note.Mentions) == 0 }
+
+// ofNote gives the queries of one note, which follow one another.
+func ofNote(queries []query, note int) []query {
+	first := sort.Search(len(queries), func(i int) bool { return queries[i].note >= note })
+	end := first
+	for end < len(queries) && queries[end].note == note {
+		end++
+	}
+	return queries[first:end]
+}
 
 // countRepeated counts the notes that quote the same.
 func countRepeated(queries []query) {

@@ -22,7 +22,7 @@ func (b *binder) believe(g int, queries []query) {
 		if lone && q.code {
 			q.doubt = q.chosen + 1
 		}
-		if lone || b.indexes[block].tree && !describesFile(group, &group.Notes[q.note], block) || !notes.trust(q, b.isScript(block), b.indexes[block].isList()) {
+		if lone || b.indexes[block].tree != nil && !describesFile(group, &group.Notes[q.note], block) || !notes.trust(q, b.isScript(block), b.indexes[block].isList()) {
 			q.chosen, q.rivals = -1, nil
 		}
 	}
@@ -35,7 +35,7 @@ func (b *binder) believe(g int, queries []query) {
 // so short that it can mean no other line.
 func (b *binder) isShown(group *site.NoteGroup, q *query, notes *support) bool {
 	place, note := &q.found[q.chosen], &group.Notes[q.note]
-	own, item := slices.Contains(note.Own, place.block), isItem(note)
+	own, item := slices.Contains(note.Own, place.block), note.Kind.IsItem()
 	switch {
 	case place.titled, max(notes.share, notes.plain) >= answerShare && b.isUnder(group, q):
 		return true
@@ -47,7 +47,7 @@ func (b *binder) isShown(group *site.NoteGroup, q *query, notes *support) bool {
 		return true
 	case (note.Kind == site.ParagraphNote || q.terms[0].flag) && b.onlyLine(group, q):
 		return true
-	case !item || b.indexes[place.block].tree || !b.isStep(group, place):
+	case !item || b.indexes[place.block].tree != nil || !b.isStep(group, place):
 		return false
 	case notes.share == 1 && (q.evidence() >= singleWeight || !place.prefix && b.onlyLine(group, q)):
 		return true
@@ -58,7 +58,7 @@ func (b *binder) isShown(group *site.NoteGroup, q *query, notes *support) bool {
 // describesFile reports whether a note tells what a file of a tree is for: it
 // is no title above what stands in the file.
 func describesFile(group *site.NoteGroup, note *site.Note, block int) bool {
-	return (isItem(note) || note.Kind == site.TableNote) && len(note.Own) == 0 && note.Text != "" && block >= group.Section
+	return (note.Kind.IsItem() || note.Kind == site.TableNote) && len(note.Own) == 0 && note.Text != "" && block >= group.Section
 }
 
 // isUnder reports whether the place of an item of a list lies in the lines of
@@ -67,8 +67,8 @@ func (b *binder) isUnder(group *site.NoteGroup, q *query) bool {
 	if group.Under == nil || !q.code && !q.word && !isPlainName(&q.fragment) || group.Notes[q.note].Kind == site.TableNote {
 		return false
 	}
-	t, place := b.under(group), &q.found[q.chosen]
-	return t != nil && t.Block == place.block && slices.Contains(t.Lines, int(b.indexes[place.block].terms[place.terms[0]].line))
+	t := b.under(group)
+	return t != nil && b.liesIn(&q.found[q.chosen], t)
 }
 
 // lone reports whether the only place that a group found says too little to
@@ -97,7 +97,7 @@ func (b *binder) lone(group *site.NoteGroup, q *query, s *support) bool {
 // instructions do.
 func (b *binder) contrast(g int, queries []query) {
 	under := b.groups[g].Under
-	if under == nil || !isItem(&b.groups[under.Group].Notes[under.Note]) || len(b.out[under.Group][under.Note].Targets) > 0 {
+	if under == nil || !b.groups[under.Group].Notes[under.Note].Kind.IsItem() || len(b.out[under.Group][under.Note].Targets) > 0 {
 		return
 	}
 	for i := range queries {

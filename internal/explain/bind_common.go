@@ -17,15 +17,19 @@ func (c candidate) with(o *candidate) candidate {
 // alike, and of an entry that several keys have, in a table that names none of
 // these: it tells what such an entry is for.
 func (b *binder) common(queries []query, table bool) {
+	named := map[string]bool{}
+	for i := 0; table && i < len(queries); i++ {
+		named[queries[i].terms[0].text] = true
+	}
 	for i := range queries {
 		q := &queries[i]
 		if len(q.found) < 2 || len(q.found) > maxAlike || q.repeated != 1 || q.mention {
 			continue
 		}
 		x := b.indexes[q.found[0].block]
-		all, ok := x.run(q.found)
+		all, ok := x.join(q.found, x.follows)
 		if !ok && table && len(q.terms) == 1 {
-			all, ok = x.join(q.found, queries)
+			all, ok = x.join(q.found, func(a, b *Part) bool { return x.siblings(a, b) && !named[x.above(a)] && !named[x.above(b)] })
 		}
 		if ok {
 			q.found = []candidate{all}
@@ -33,50 +37,29 @@ func (b *binder) common(queries []query, table bool) {
 	}
 }
 
-// run makes one place of several when they are instructions of one name with
-// no other between them.
-func (x *index) run(found []candidate) (all candidate, ok bool) {
-	all = found[0]
-	for c := 1; c < len(found); c++ {
-		o, last := &found[c], &found[c-1]
-		a, b := x.heads[last.terms[0]], x.heads[o.terms[0]]
-		if a < 0 || b < 0 || o.block != all.block || o.score <= all.score-margin || o.score >= all.score+margin ||
-			x.Parts[a].Kind != InstructionPart || x.Parts[b].Kind != InstructionPart || x.Parts[a].Name != x.Parts[b].Name || !x.adjoin(&x.Parts[a], &x.Parts[b]) {
-			return all, false
-		}
-		all = all.with(o)
-	}
-	return all, true
-}
-
-// join makes one place of several when they are the same entry of keys that no
-// query names.
-func (x *index) join(found []candidate, queries []query) (all candidate, ok bool) {
+// join makes one place of several that score alike when what they open is, each
+// with the first, of one kind.
+func (x *index) join(found []candidate, alike func(a, b *Part) bool) (all candidate, ok bool) {
 	all = found[0]
 	first := x.heads[all.terms[0]]
-	if first < 0 || x.Parts[first].Kind != KeyPart || x.parentNamed(first, queries) {
-		return all, false
-	}
-	for c := 1; c < len(found); c++ {
+	for c := 1; c < len(found) && first >= 0; c++ {
 		o := &found[c]
 		head := x.heads[o.terms[0]]
-		if head < 0 || o.block != all.block || !x.siblings(&x.Parts[first], &x.Parts[head]) || x.parentNamed(head, queries) {
-			return all, false
-		}
-		if o.score <= all.score-margin || o.score >= all.score+margin {
+		if head < 0 || o.block != all.block || o.score <= all.score-margin || o.score >= all.score+margin || !alike(&x.Parts[first], &x.Parts[head]) {
 			return all, false
 		}
 		all = all.with(o)
 	}
-	return all, true
+	return all, first >= 0
 }
 
-// parentNamed reports whether a query names the key that an entry stands below.
-func (x *index) parentNamed(entry int32, queries []query) bool {
-	if x.Parts[entry].Parent < 0 {
-		return false
+// above is the name of the key that an entry stands below.
+func (x *index) above(entry *Part) string {
+	if entry.Parent < 0 {
+		return ""
 	}
-	name := x.Parts[x.Parts[entry].Parent].Name
-	name = name[strings.LastIndexByte(name, '.')+1:]
-	return slices.ContainsFunc(queries, func(q query) bool { return q.terms[0].text == name })
+	return lastKey(x.Parts[entry.Parent].Name)
 }
+
+// lastKey is the last of a path of keys.
+func lastKey(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }

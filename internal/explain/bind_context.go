@@ -9,13 +9,19 @@ func (x *index) isShort() bool { return len(x.Groups) <= maxShort }
 // isStep reports whether a place is in a short listing right above a group, in
 // the same section.
 func (b *binder) isStep(group *site.NoteGroup, place *candidate) bool {
-	return place.block == group.Above-1 && place.block >= group.Section && b.indexes[place.block].isShort()
+	return isRightAbove(group, place) && b.indexes[place.block].isShort()
+}
+
+// isRightAbove reports whether a place is in the last listing above a group, in
+// the same section.
+func isRightAbove(group *site.NoteGroup, place *candidate) bool {
+	return place.block == group.Above-1 && place.block >= group.Section
 }
 
 // onlyInstruction reports whether the listing above a group is one instruction.
 func (b *binder) onlyInstruction(group *site.NoteGroup, q *query) bool {
 	place := &q.found[q.chosen]
-	return place.block == group.Above-1 && place.block >= group.Section && len(b.indexes[place.block].Groups) == 1
+	return isRightAbove(group, place) && len(b.indexes[place.block].Groups) == 1
 }
 
 // onlyLine reports whether the listing above a group is one line, which a note
@@ -37,7 +43,7 @@ func (b *binder) onlyLine(group *site.NoteGroup, q *query) bool {
 // which all that its notes name is; -1 for none.
 func (b *binder) settled(group *site.NoteGroup, queries []query) int {
 	block := settledIn(queries)
-	if under := group.Under; block < 0 && under != nil && isItem(&b.groups[under.Group].Notes[under.Note]) {
+	if under := group.Under; block < 0 && under != nil && b.groups[under.Group].Notes[under.Note].Kind.IsItem() {
 		block = settledIn(b.queries[under.Group])
 	}
 	if block >= 0 {

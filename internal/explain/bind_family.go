@@ -6,10 +6,10 @@ import "docsite/internal/site"
 // headings of one level, name in passing or far from the listing, when too few
 // of a list's own say so but those of all together do:
 //
-//   - The database:
-//   - Built from `./db`
-//   - The site:
-//   - Maps port `8080`
+//	The database:
+//	    Built from `./db`
+//	The site:
+//	    Maps port `8080`
 func (b *binder) families() {
 	for _, lists := range b.children {
 		if len(lists) < 2 {

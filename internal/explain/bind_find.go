@@ -23,6 +23,27 @@ type candidate struct {
 	prefix  bool // the fragment is a piece of the word that is there
 }
 
+// at is a place of one word, which scores and weighs what is said.
+func (x *index) at(block, term int, score, weight float64) candidate {
+	return candidate{block: block, terms: []int32{int32(term)}, group: x.terms[term].group, score: score, weight: weight}
+}
+
+// keep takes out of a place the words that are not wanted, and reports whether
+// any are; when none is it changes nothing.
+func (x *index) keep(place *candidate, wanted func(*term) bool) bool {
+	var kept []int32
+	for _, t := range place.terms {
+		if wanted(&x.terms[t]) {
+			kept = append(kept, t)
+		}
+	}
+	if len(kept) == 0 {
+		return false
+	}
+	place.terms, place.group = kept, x.terms[kept[0]].group
+	return true
+}
+
 // maxFound is how many places of one fragment are kept; what is found more
 // often names nothing.
 const maxFound = 40
@@ -30,7 +51,7 @@ const maxFound = 40
 // find gives the places of a fragment in one listing.
 func (x *index) find(block int, q *query) []candidate {
 	var found []candidate
-	if x.tree {
+	if x.tree != nil {
 		return x.branches(block, q)
 	}
 	if q.terms[0].text == "$(" {
@@ -206,8 +227,9 @@ func (x *index) keys(block int, q *query) []candidate {
 		if at == len(x.terms) {
 			break
 		}
-		found = append(found, candidate{block: block, terms: []int32{int32(at)}, group: x.terms[at].group,
-			score: x.keyScore(int32(p)), weight: q.weight, headed: true, path: !q.word, level: x.level(int32(p))})
+		place := x.at(block, at, x.keyScore(int32(p)), q.weight)
+		place.headed, place.path, place.level = true, !q.word, x.level(int32(p))
+		found = append(found, place)
 	}
 	return found
 }
@@ -224,7 +246,9 @@ func (x *index) programs(block int, q *query) []candidate {
 			continue
 		}
 		if at := x.termAt(part.opening()); at < len(x.terms) && x.terms[at].text == part.Name {
-			found = append(found, candidate{block: block, terms: []int32{int32(at)}, group: x.terms[at].group, score: 1 + headBonus, weight: q.weight, headed: true})
+			place := x.at(block, at, 1+headBonus, q.weight)
+			place.headed = true
+			found = append(found, place)
 		}
 	}
 	return unite(found, q.repeated)

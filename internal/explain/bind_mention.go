@@ -22,15 +22,14 @@ func appendMentions(queries []query, note *site.Note, n int, room *Room) []query
 // the notes of the group, this way or another, are about the listing above
 // them, each about one place.
 func (b *binder) believeMentions(group *site.NoteGroup, queries []query) {
-	mentions, settled := false, b.settled(group, queries)
+	if !slices.ContainsFunc(queries, func(q query) bool { return q.mention }) {
+		return
+	}
+	settled := b.settled(group, queries)
 	for i := range queries {
-		q := &queries[i]
-		if mentions = mentions || q.mention; q.mention && !b.mentioned(group, queries, q, settled) {
+		if q := &queries[i]; q.mention && !b.mentioned(group, queries, q, settled) {
 			q.chosen, q.rivals = -1, nil
 		}
-	}
-	if !mentions {
-		return
 	}
 	all, found := quoting(group, queries)
 	for i := range queries {
@@ -51,7 +50,7 @@ func (b *binder) believeMentions(group *site.NoteGroup, queries []query) {
 		}
 		place := &q.found[q.chosen]
 		if x := b.indexes[place.block]; !x.isWhole(place) && !together(queries, q) && (q.evidence() < singleWeight && !q.terms[0].flag || b.isScript(place.block)) {
-			if part, least = plainShare, 2; b.isStep(group, place) && isItem(&group.Notes[q.note]) {
+			if part, least = plainShare, 2; b.isStep(group, place) && group.Notes[q.note].Kind.IsItem() {
 				part, least = mentionShare, 1
 			}
 		}
@@ -95,9 +94,10 @@ func isEveryday(f *fragment) bool {
 // instruction: a file, and where it is copied to.
 func together(queries []query, q *query) bool {
 	place := &q.found[q.chosen]
+	queries = ofNote(queries, q.note)
 	for i := range queries {
 		o := &queries[i]
-		if o.note == q.note && o.text != q.text && o.chosen >= 0 && o.found[o.chosen].block == place.block && o.found[o.chosen].group == place.group {
+		if o.text != q.text && o.chosen >= 0 && o.found[o.chosen].block == place.block && o.found[o.chosen].group == place.group {
 			return true
 		}
 	}
@@ -106,12 +106,7 @@ func together(queries []query, q *query) bool {
 
 // hasEarlier reports whether a note names something else first that is there.
 func hasEarlier(queries []query, q *query) bool {
-	for i := range queries {
-		if o := &queries[i]; o.note == q.note && len(o.found) > 0 && !o.late {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(ofNote(queries, q.note), func(o query) bool { return len(o.found) > 0 && !o.late })
 }
 
 // mentioned reports whether a passing word stands in the listing that the

@@ -9,8 +9,9 @@ func (b *binder) narrow(queries []query) {
 		if q.chosen < 0 || !q.mention || q.late || len(q.rivals) == 0 && !q.found[q.chosen].union && !q.found[q.chosen].prefix {
 			continue
 		}
-		for o := range queries {
-			if other := &queries[o]; o != i && other.note == q.note && other.chosen >= 0 && len(other.rivals) == 0 && b.beside(q, other) {
+		others := ofNote(queries, q.note)
+		for o := range others {
+			if other := &others[o]; other != q && other.chosen >= 0 && len(other.rivals) == 0 && b.beside(q, other) {
 				break
 			}
 		}
@@ -26,20 +27,9 @@ func (b *binder) beside(q, other *query) bool {
 	}
 	x := b.indexes[one.block]
 	near := &x.terms[one.terms[0]]
-	for c := range q.found {
-		place := q.found[c]
-		if place.block != one.block {
-			continue
-		}
-		var kept []int32
-		for _, t := range place.terms {
-			if at := &x.terms[t]; at.line == near.line || x.Dockerfile != nil && at.group == near.group {
-				kept = append(kept, t)
-			}
-		}
-		if len(kept) > 0 {
-			place.terms, place.group = kept, x.terms[kept[0]].group
-			place.union = place.union && len(kept) > 1
+	for _, place := range q.found {
+		if place.block == one.block && x.keep(&place, func(t *term) bool { return t.line == near.line || x.Dockerfile != nil && t.group == near.group }) {
+			place.union = place.union && len(place.terms) > 1
 			q.found = append(q.found, place)
 			q.chosen, q.rivals = len(q.found)-1, nil
 			return true

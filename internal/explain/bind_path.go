@@ -150,7 +150,7 @@ func (x *index) alike(q *query) bool {
 			return false
 		}
 		a, b := &x.Parts[own], &x.Parts[head]
-		if !x.siblings(a, b) && !(a.Kind == InstructionPart && b.Kind == InstructionPart && a.Name == b.Name && x.adjoin(a, b)) {
+		if !x.siblings(a, b) && !x.follows(a, b) {
 			return false
 		}
 	}
@@ -162,6 +162,12 @@ func (x *index) alike(q *query) bool {
 func (x *index) siblings(a, b *Part) bool {
 	return a.Kind == KeyPart && b.Kind == KeyPart && a.Parent >= 0 && b.Parent >= 0 && a.Parent != b.Parent &&
 		x.Parts[a.Parent].Parent == x.Parts[b.Parent].Parent
+}
+
+// follows reports whether two parts are instructions of one name with no other
+// between them.
+func (x *index) follows(a, b *Part) bool {
+	return a.Kind == InstructionPart && b.Kind == InstructionPart && a.Name == b.Name && x.adjoin(a, b)
 }
 
 // adjoin reports whether no other instruction than those of one name stands

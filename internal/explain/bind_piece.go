@@ -25,7 +25,7 @@ func (x *index) pieces(block int, q *query) []candidate {
 		if n := len(found); n > 0 && x.terms[found[n-1].terms[0]].line == t.line {
 			continue
 		}
-		place := candidate{block: block, terms: []int32{int32(i)}, group: t.group, score: agreePiece, weight: q.weight}
+		place := x.at(block, i, agreePiece, q.weight)
 		x.rate(&place, q, false)
 		place.headed, place.prefix = false, true
 		found = append(found, place)
@@ -50,7 +50,9 @@ func (x *index) verbatim(block int, q *query) []candidate {
 	if i < 0 || x.terms[i].comment || x.terms[i].span.End < at {
 		return nil
 	}
-	return []candidate{{block: block, terms: []int32{int32(i)}, group: x.terms[i].group, score: agreePiece, weight: q.weight, prefix: true}}
+	place := x.at(block, i, agreePiece, q.weight)
+	place.prefix = true
+	return []candidate{place}
 }
 
 // substitutions finds where commands are substituted, for "$(...)".

@@ -40,92 +40,18 @@ func (b *binder) search(group *site.NoteGroup, queries []query, hints []site.Lin
 	b.common(queries, group.Notes[0].Kind == site.TableNote)
 }
 
-// placeholders takes the labels of a list of instructions by their first word
-// where the others stand for something: "COPY source target: …".
-func (b *binder) placeholders(block int, queries []query) {
-	var open []*query
-	for i := range queries {
-		if q := &queries[i]; len(q.found) == 0 && !q.code && !q.mention && q.whole && len(q.terms) > 1 && isKeyword(q.terms[0].text) {
-			open = append(open, q)
-		}
-	}
-	x := b.index(block)
-	if x == nil {
-		return
-	}
-	for i := range queries {
-		if q := &queries[i]; len(q.found) == 0 && !q.code && !q.mention && len(q.terms) > 1 && q.terms[0].flag && !isComposed(q.terms[1].text) && !isCount(q.terms[1].text) {
-			q.terms = q.terms[:1] // "-t stands for …"
-			q.found = x.find(block, q)
-		} else if len(q.found) == 0 && q.code && !q.mention && q.isForm() {
-			q.terms = q.terms[:1]
-			q.found = x.find(block, q)
-		}
-	}
-	if len(open) < wholeCount {
-		return
-	}
-	for _, q := range open {
-		q.terms, q.bare = q.terms[:1], true
-		q.found = x.find(block, q)
-	}
-}
-
-// text is what a listing holds; none for nil.
-func (c *Code) text() []byte {
-	if c == nil {
-		return nil
-	}
-	return c.Text
-}
-
 // far gives the Dockerfiles of the page and its longest listing, for a table that
 // sums up far below.
 func (b *binder) far(group *site.NoteGroup) (blocks []int) {
-	longest := 0
-	for block := range b.codes {
-		if len(b.codes[block].text()) > len(b.codes[longest].text()) {
-			longest = block
-		}
-	}
 	for block := group.Above - 1; block >= 0 && len(blocks) < maxFar; block-- {
 		if slices.Contains(group.Blocks, block) {
 			continue
 		}
-		if x := b.index(block); x != nil && (x.Dockerfile != nil || block == longest) {
+		if x := b.index(block); x != nil && (x.Dockerfile != nil || block == b.longest) {
 			blocks = append(blocks, block)
 		}
 	}
 	return blocks
-}
-
-// isForm reports whether a fragment is a flag with words that stand for its
-// value: "-e KEY=value", "-v SOURCE:TARGET".
-func (f *fragment) isForm() bool {
-	if len(f.terms) < 2 || !f.terms[0].flag {
-		return false
-	}
-	for i := range f.terms[1:] {
-		t, after := &f.terms[i+1], &f.terms[i]
-		if after.key && !keyNames[after.text] || !after.key && !isPlaceholder(t.text) {
-			return false
-		}
-	}
-	return true
-}
-
-// keyNames stand for the name of any setting.
-var keyNames = map[string]bool{"KEY": true, "NAME": true, "VAR": true, "VARIABLE": true, "ENV": true, "CLAVE": true, "CHAVE": true, "CLE": true, "NOMBRE": true, "NOM": true}
-
-// isPlaceholder reports whether a word is capitals, or of another script than
-// code is written in, and the signs between such words.
-func isPlaceholder(s string) bool {
-	for _, r := range s {
-		if (r < 'A' || r > 'Z') && r < 0x80 && r != ':' {
-			return false
-		}
-	}
-	return s != ""
 }
 
 // survey looks for all fragments in the listings that a group may explain,
@@ -166,7 +92,7 @@ func (b *binder) survey(blocks []int, queries []query) (tried [][][]candidate, b
 func (b *binder) own(q *query, note *site.Note) {
 	better := 2 * margin
 	switch {
-	case isItem(note):
+	case note.Kind.IsItem():
 		better = -1 // it shows what it says
 	case (q.bare || q.word) && (note.Kind == site.HeadingNote || isTitle(note)):
 		better = -margin // the section is about the instruction
@@ -194,10 +120,6 @@ func asTitled(found, opening []candidate) []candidate {
 		found[i].titled = true
 	}
 	return found
-}
-
-func isItem(note *site.Note) bool {
-	return note.Kind == site.BulletNote || note.Kind == site.NumberedNote
 }
 
 // elsewhere takes the candidates of another listing that has the fragment for
@@ -317,7 +239,7 @@ func (b *binder) adjust(group *site.NoteGroup, queries []query, hints []site.Lin
 			if v := votes[place.block]; stage < 0 && q.bare && v.stage >= 0 && v.count >= 2 && 2*v.count >= len(queries) {
 				stage = v.stage
 			}
-			if q.bare && stage >= 0 && !x.within(place, stage) {
+			if q.bare && stage >= 0 && !x.keep(place, func(t *term) bool { return x.Groups[t.group].Stage == stage }) {
 				place.score = -1e3 // the instruction of another stage
 			}
 			at := x.stageOf(place)
@@ -327,7 +249,7 @@ func (b *binder) adjust(group *site.NoteGroup, queries []query, hints []site.Lin
 			if v := votes[place.block]; v.stage >= 0 && at == v.stage {
 				place.score += stageVote
 			}
-			if under != nil && under.Block == place.block && slices.Contains(under.Lines, int(x.terms[place.terms[0]].line)) {
+			if under != nil && b.liesIn(place, under) {
 				place.score += underBonus
 			}
 			if h := hints[q.note]; h.First > 0 {
@@ -394,21 +316,4 @@ func (x *index) stageOf(place *candidate) int {
 		return x.Groups[place.group].Stage
 	}
 	return -1
-}
-
-// within keeps of a place what lies in one stage, and reports whether
-// anything does.
-func (x *index) within(place *candidate, stage int) bool {
-	var kept []int32
-	for _, t := range place.terms {
-		if x.Groups[x.terms[t].group].Stage == stage {
-			kept = append(kept, t)
-		}
-	}
-	if len(kept) == 0 {
-		return false
-	}
-	place.terms = kept
-	place.group = x.terms[kept[0]].group
-	return true
 }

@@ -13,11 +13,16 @@ func (b *binder) under(group *site.NoteGroup) *site.Target {
 		if above := b.out[ref.Group][ref.Note]; len(above.Targets) > 0 {
 			return &above.Targets[0]
 		}
-		if !isItem(&b.groups[ref.Group].Notes[ref.Note]) {
+		if !b.groups[ref.Group].Notes[ref.Note].Kind.IsItem() {
 			break
 		}
 	}
 	return nil
+}
+
+// liesIn reports whether a place opens in the lines of a target.
+func (b *binder) liesIn(place *candidate, t *site.Target) bool {
+	return place.block == t.Block && slices.Contains(t.Lines, int(b.indexes[place.block].terms[place.terms[0]].line))
 }
 
 // introduced is the target of the code that the line above a group quotes,
@@ -56,56 +61,35 @@ func (b *binder) introduced(group *site.NoteGroup, queries []query) *site.Target
 // keepInside keeps, of the places of a word that stands in many, those in the
 // lines of the note above the list.
 func (b *binder) keepInside(under *site.Target, queries []query) {
+	x := b.indexes[under.Block]
+	outside := func(place candidate) bool { return !b.liesIn(&place, under) }
 	for i := range queries {
 		q := &queries[i]
-		b.piecesInside(under, q)
-		outside := func(place candidate) bool {
-			line := int(b.indexes[place.block].terms[place.terms[0]].line)
-			return place.block != under.Block || !slices.Contains(under.Lines, line)
-		}
-		if len(q.found) == 1 && q.found[0].union && q.found[0].block == under.Block {
-			q.found = b.indexes[under.Block].inside(q.found, under)
-		}
-		if len(q.found) > 1 && !slices.ContainsFunc(q.found, func(place candidate) bool { return place.union }) && !allOutside(q.found, outside) {
-			q.found = slices.DeleteFunc(slices.Clone(q.found), outside)
-		}
-	}
-}
-
-// inside keeps of a place that is many what lies in the lines of a note, when
-// anything does.
-func (x *index) inside(found []candidate, under *site.Target) []candidate {
-	kept := found[0]
-	kept.terms = nil
-	for _, t := range found[0].terms {
-		if slices.Contains(under.Lines, int(x.terms[t].line)) {
-			kept.terms = append(kept.terms, t)
+		b.piecesInside(under, q, outside)
+		switch {
+		case len(q.found) == 1 && q.found[0].union && q.found[0].block == under.Block:
+			place := q.found[0]
+			if x.keep(&place, func(t *term) bool { return slices.Contains(under.Lines, int(t.line)) }) {
+				q.found = []candidate{place}
+			}
+		case len(q.found) > 1 && !slices.ContainsFunc(q.found, func(place candidate) bool { return place.union }):
+			if inside := slices.DeleteFunc(slices.Clone(q.found), outside); len(inside) > 0 {
+				q.found = inside
+			}
 		}
 	}
-	if len(kept.terms) == 0 {
-		return found
-	}
-	return []candidate{kept}
 }
 
 // piecesInside looks for a word that stands elsewhere as a piece of the words in
 // the lines of a note.
-func (b *binder) piecesInside(under *site.Target, q *query) {
+func (b *binder) piecesInside(under *site.Target, q *query, outside func(candidate) bool) {
 	if len(q.found) == 0 || q.found[0].block != under.Block || !q.code || q.mention || len(q.terms) != 1 || q.terms[0].op {
 		return
 	}
-	x := b.indexes[under.Block]
-	isOutside := func(place candidate) bool {
-		return place.block != under.Block || !slices.Contains(under.Lines, int(x.terms[place.terms[0]].line))
-	}
-	if !allOutside(q.found, isOutside) {
+	if slices.ContainsFunc(q.found, func(place candidate) bool { return !outside(place) }) {
 		return
 	}
-	if pieces := slices.DeleteFunc(x.pieces(under.Block, q), isOutside); len(pieces) > 0 {
+	if pieces := slices.DeleteFunc(b.indexes[under.Block].pieces(under.Block, q), outside); len(pieces) > 0 {
 		q.found = pieces
 	}
-}
-
-func allOutside(found []candidate, outside func(candidate) bool) bool {
-	return !slices.ContainsFunc(found, func(place candidate) bool { return !outside(place) })
 }

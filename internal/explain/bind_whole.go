@@ -38,7 +38,7 @@ func (x *index) isCalled(label string, place *candidate) bool {
 		if part.Span.Start > t.span.Start {
 			break
 		}
-		if part.Kind == KeyPart && part.Span.End >= t.span.End && plainName(part.Name[strings.LastIndexByte(part.Name, '.')+1:]) == label {
+		if part.Kind == KeyPart && part.Span.End >= t.span.End && plainName(lastKey(part.Name)) == label {
 			return true
 		}
 	}

@@ -16,11 +16,24 @@ func isFileTree(c *Code) bool {
 // branches finds the file or the folder of a tree that a fragment names, by its
 // name or by the end of its path. Nothing else of a tree is code.
 func (x *index) branches(block int, q *query) []candidate {
-	if len(q.terms) != 1 || q.mention || !q.code {
+	if *x.work -= len(x.tree); len(q.terms) != 1 || q.mention || !q.code || *x.work < 0 {
 		return nil
 	}
 	want := strings.TrimPrefix(strings.TrimSuffix(q.text, "/"), "./")
 	var found []candidate
+	for i := range x.tree {
+		b := &x.tree[i]
+		if at := x.termAt(b.at); at < len(x.terms) && (b.path == want || strings.HasSuffix(b.path, "/"+want)) {
+			place := x.at(block, at, 1, q.weight)
+			place.headed, place.path = true, true
+			found = append(found, place)
+		}
+	}
+	return found
+}
+
+// readTree reads the lines of a tree with the paths that they stand for.
+func (x *index) readTree() (tree []branch) {
 	var open []branch
 	for line := range x.starts {
 		s := x.lineSpan(line + 1)
@@ -34,18 +47,15 @@ func (x *index) branches(block int, q *query) []candidate {
 		if len(open) > 0 {
 			b.path = open[len(open)-1].path + "/" + b.path
 		}
-		open = append(open, b)
-		at := x.termAt(s.Start + b.at)
-		if at < len(x.terms) && (b.path == want || strings.HasSuffix(b.path, "/"+want)) {
-			found = append(found, candidate{block: block, terms: []int32{int32(at)}, group: x.terms[at].group, score: 1, weight: q.weight, headed: true, path: true})
-		}
+		b.at += s.Start
+		open, tree = append(open, b), append(tree, b)
 	}
-	return found
+	return tree
 }
 
 // branch is one line of a tree.
 type branch struct {
-	depth, at int // the column and the byte at which the name stands
+	depth, at int // the column and the offset at which the name stands
 	path      string
 }
 

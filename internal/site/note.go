@@ -12,6 +12,9 @@ const (
 	ParagraphNote  NoteKind = "paragraph"  // a paragraph that opens with code or in bold
 )
 
+// IsItem reports whether a note is an item of a list.
+func (k NoteKind) IsItem() bool { return k == BulletNote || k == NumberedNote }
+
 // Note explains a part of a listing. It is found by the shape of the page's
 // Markdown alone; which lines it explains is decided by a [Binding].
 type Note struct {
