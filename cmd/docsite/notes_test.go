@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,115 +14,6 @@ import (
 // documents are pages of our own, in several languages and styles, with what
 // a person says each of their notes explains.
 const documents = "../../internal/explain/testdata/notes"
-
-// truth is what a person says of one document.
-type truth struct {
-	Doc   string `json:"doc"`
-	Items []struct {
-		Line  int    `json:"md_line"`
-		Block *int   `json:"block"` // nil: the row explains nothing of the code
-		Lines []int  `json:"lines"`
-		Kind  string `json:"kind"`
-		Alt   []struct {
-			Block int   `json:"block"`
-			Lines []int `json:"lines"`
-		} `json:"alt"`
-	} `json:"items"`
-}
-
-// score counts rows as the shared scorer does.
-type score struct{ right, near, wrong, missing, null, false int }
-
-func (s score) percent(n int) float64 {
-	return 100 * float64(n) / float64(max(1, s.right+s.near+s.wrong+s.missing))
-}
-
-// readTruths reads those of a folder, of which there must be one.
-func readTruths(t *testing.T, dir string) []truth {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no truth in %s: %v", dir, err)
-	}
-	list := make([]truth, len(files))
-	for i, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := json.Unmarshal(text, &list[i]); err != nil {
-			t.Fatalf("%s: %v", file, err)
-		}
-	}
-	return list
-}
-
-type spot struct{ block, line int }
-
-// scoreFolder binds the notes of each document and compares them with its truth.
-func scoreFolder(t *testing.T, docs, truths string) score {
-	t.Helper()
-	var total score
-	for _, want := range readTruths(t, truths) {
-		found := map[int][]spot{}
-		for _, n := range notesOf(t, docs, filepath.Base(want.Doc)).Notes {
-			for _, target := range n.Targets {
-				for _, line := range target.Lines {
-					found[n.Line] = append(found[n.Line], spot{target.Block, line})
-				}
-			}
-		}
-		for _, item := range want.Items {
-			if item.Kind == "concept" {
-				continue
-			}
-			got := found[item.Line]
-			if item.Block == nil {
-				if len(got) > 0 {
-					total.false++
-					t.Logf("%s:%d: bound to %v, and explains nothing", want.Doc, item.Line, got)
-				} else {
-					total.null++
-				}
-				continue
-			}
-			verdict := judge(got, *item.Block, item.Lines)
-			for _, alt := range item.Alt {
-				verdict = max(verdict, judge(got, alt.Block, alt.Lines))
-			}
-			*[...]*int{&total.missing, &total.wrong, &total.near, &total.right}[verdict]++
-			if verdict < 3 {
-				t.Logf("%s:%d: bound to %v, want %d: %v", want.Doc, item.Line, got, *item.Block, item.Lines)
-			}
-		}
-	}
-	return total
-}
-
-// judge is 3 for the very lines, 2 for some of them or at most two more, 1
-// for others, 0 for none.
-func judge(got []spot, block int, lines []int) int {
-	if len(got) == 0 {
-		return 0
-	}
-	more, same := 0, 0
-	for i, s := range got {
-		switch {
-		case slices.Contains(got[:i], s):
-		case s.block == block && slices.Contains(lines, s.line):
-			same++
-		default:
-			more++
-		}
-	}
-	switch {
-	case more == 0 && same == len(lines):
-		return 3
-	case more == 0 && same > 0 || same == len(lines) && more <= 2:
-		return 2
-	}
-	return 1
-}
 
 // notesOf lays a document alone into a project and binds its notes.
 func notesOf(t *testing.T, folder, name string) notedPage {
@@ -158,10 +48,18 @@ func notesOfText(t *testing.T, text []byte) notedPage {
 // TestNotesFindTheirLines keeps what unseen documents are measured by: a
 // wrong line costs ten times a missing one.
 func TestNotesFindTheirLines(t *testing.T) {
-	s := scoreFolder(t, documents, documents)
-	t.Logf("%+v", s)
-	if s.percent(s.right) < 97 || s.wrong > 0 || s.false > 0 {
-		t.Errorf("right %.1f %%, %d wrong, %d false", s.percent(s.right), s.wrong, s.false)
+	var sum verdicts
+	for _, want := range readTruths(t, documents) {
+		text, err := os.ReadFile(filepath.Join(documents, filepath.Base(want.Doc)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := judgeDocument(t, want, text)
+		t.Logf("%s %v", want.Doc, v)
+		sum = sum.add(v)
+	}
+	if 100*sum.right < 97*(sum.right+sum.near+sum.wrong+sum.missing) || sum.wrong > 0 || sum.false > 0 {
+		t.Errorf("%v", sum)
 	}
 }
 
@@ -175,15 +73,6 @@ func shared(t *testing.T) string {
 		t.Skip("the shared documents are not here; DOCSITE_SHARED names their folder")
 	}
 	return dir
-}
-
-func TestNotesOfSharedDocuments(t *testing.T) {
-	dir := filepath.Join(shared(t), "corpus")
-	s := scoreFolder(t, filepath.Join(dir, "docs"), filepath.Join(dir, "truth"))
-	t.Logf("%+v", s)
-	if s.percent(s.right) < 93 || s.percent(s.right+s.near) < 96 || s.percent(s.wrong) > 1.5 || s.false*100 > 3*(s.null+s.false) {
-		t.Errorf("right %.1f %%, wrong %.1f %%, %d false", s.percent(s.right), s.percent(s.wrong), s.false)
-	}
 }
 
 // TestSeedChanged binds the first user's document, then a copy in which one
