@@ -6,13 +6,13 @@ import (
 	"testing"
 
 	"docsite/internal/browser"
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
-// figures are all sizes that a site knows: measured, recorded, and the base
+// sizesOf are all sizes that a site knows: measured, recorded, and the base
 // image's layers together.
-func figures(s *site.Site) (known []int64) {
+func sizesOf(s *site.Site) (known []int64) {
 	put := func(sizes ...*int64) {
 		for _, n := range sizes {
 			if n != nil {
@@ -22,7 +22,7 @@ func figures(s *site.Site) (known []int64) {
 	}
 	for id, spec := range s.Config.Images {
 		for _, column := range site.Columns {
-			if v, err := measure.Figure(s, id+"."+column); err == nil {
+			if v, err := figures.Find(s, id+"."+column); err == nil {
 				put(&v.Bytes)
 			}
 		}
@@ -50,13 +50,13 @@ func testFigures(t *testing.T, k *kit) {
 		t.Run("19 as measured: "+p.name, func(t *testing.T) {
 			b := b.in(t)
 			b.look(p.url, wide)
-			found, known := eval[[][2]string](b, `$$('data').map(e => [e.value, e.textContent])`), figures(p.site.site)
+			found, known := eval[[][2]string](b, `$$('data').map(e => [e.value, e.textContent])`), sizesOf(p.site.site)
 			if want := map[string]int{"Inkwell": 4, "400 lines": 20, "sizes": 2}[p.name]; len(found) < want {
 				t.Errorf("%d figures, want %d", len(found), want)
 			}
 			for _, f := range found {
 				n, err := strconv.ParseInt(f[0], 10, 64)
-				if err != nil || !slices.Contains(known, n) || measure.Size(n) != f[1] {
+				if err != nil || !slices.Contains(known, n) || figures.Size(n) != f[1] {
 					t.Errorf("figure %q with the value %q is none that was measured", f[1], f[0])
 				}
 			}

@@ -8,7 +8,7 @@ import (
 	"strconv"
 
 	"docsite/internal/explain"
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -271,7 +271,7 @@ func (p *printer) data(bytes int64) {
 	w.html(`<data value="`)
 	w.html(strconv.FormatInt(bytes, 10))
 	w.html(`">`)
-	w.text(measure.Size(bytes))
+	w.text(figures.Size(bytes))
 	w.html("</data>")
 }
 

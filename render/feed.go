@@ -8,7 +8,7 @@ import (
 	"slices"
 	"time"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -106,5 +106,5 @@ func (s *Site) feedEntry(id, at string, was, is site.LockedSize) atomEntry {
 
 // from says two sizes and the difference: "62.6 MB → 60.1 MB (−2.5 MB)".
 func from(was, is int64) string {
-	return measure.Size(was) + " → " + measure.Size(is) + " (" + change(is-was) + ")"
+	return figures.Size(was) + " → " + figures.Size(is) + " (" + change(is-was) + ")"
 }

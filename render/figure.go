@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -13,7 +13,7 @@ import (
 // carries the exact number and where it comes from, the last says when it is
 // stale. A figure without bytes has no tags.
 func (s *Site) figureTags(id string) (open, end string, ok bool) {
-	v, err := measure.Figure(s.site, id)
+	v, err := figures.Find(s.site, id)
 	if err != nil || v.Bytes < 0 {
 		return "", "", false
 	}
@@ -74,7 +74,7 @@ func (s *Site) staleTable(id string) string {
 }
 
 // source says where a figure comes from: platform, digest, method, date.
-func source(v measure.Value) string {
+func source(v figures.Value) string {
 	text := strconv.FormatInt(v.Bytes, 10) + " bytes"
 	if v.Platform != "" {
 		text += ", " + v.Platform

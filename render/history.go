@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -32,7 +32,7 @@ func (p *printer) history(id string) {
 	w.html("</title><desc")
 	w.attr("id", "Over-"+id+"-d")
 	w.html(">")
-	w.text(first.Since + ": " + measure.Size(first.Download) + ", " + last.Since + ": " + measure.Size(last.Download))
+	w.text(first.Since + ": " + figures.Size(first.Download) + ", " + last.Since + ": " + figures.Size(last.Download))
 	w.html(`</desc><g aria-hidden="true"><path class="area" d="M0 64V`)
 	w.steps(points)
 	w.html(`V64"/><path d="M0 `)
@@ -92,7 +92,7 @@ func (p *printer) historyTable(points []site.LockedSize) {
 		w.html("<tr><td>")
 		w.text(points[i].Since)
 		w.html(`</td><td class="right"><data value="` + strconv.FormatInt(points[i].Download, 10) + `">`)
-		w.text(measure.Size(points[i].Download))
+		w.text(figures.Size(points[i].Download))
 		w.html(`</data></td><td class="right">`)
 		if i > 0 {
 			w.text(change(points[i].Download - points[i-1].Download))
@@ -106,9 +106,9 @@ func (p *printer) historyTable(points []site.LockedSize) {
 func change(bytes int64) string {
 	switch {
 	case bytes > 0:
-		return "+" + measure.Size(bytes)
+		return "+" + figures.Size(bytes)
 	case bytes < 0:
-		return "−" + measure.Size(-bytes)
+		return "−" + figures.Size(-bytes)
 	}
 	return "0"
 }

@@ -3,7 +3,7 @@ package render
 import (
 	"strconv"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 )
 
 // barWidth is the width of the layer bar in units of its drawing.
@@ -23,12 +23,12 @@ func (p *printer) layerBar(l *listing) {
 	w.html(`<title id="` + id + `t">`)
 	w.text(words.Layers + ": " + c.id)
 	w.html(`</title><desc id="` + id + `d">`)
-	w.text(measure.Size(c.total) + " " + words.Total + ": ")
+	w.text(figures.Size(c.total) + " " + words.Total + ": ")
 	for i, layer := range c.layers {
 		if i > 0 {
 			w.text(", ")
 		}
-		w.text(p.layerName(layer) + " " + measure.Size(layer.bytes))
+		w.text(p.layerName(layer) + " " + figures.Size(layer.bytes))
 	}
 	w.html(`</desc><g aria-hidden="true">`)
 	x := 0
@@ -46,11 +46,11 @@ func (p *printer) layerBar(l *listing) {
 		w.html(`<li class="tone` + strconv.Itoa(shade(i, layer)) + `">`)
 		p.layerLink(l, layer)
 		w.html(` <data value="` + strconv.FormatInt(layer.bytes, 10) + `">`)
-		w.text(measure.Size(layer.bytes))
+		w.text(figures.Size(layer.bytes))
 		w.html("</data></li>\n")
 	}
 	w.html("</ol><figcaption>")
-	w.text(measure.Size(c.total) + " " + words.Total + " (" + c.basis(words) + ")")
+	w.text(figures.Size(c.total) + " " + words.Total + " (" + c.basis(words) + ")")
 	if c.stale {
 		w.html(" ")
 		p.site.staleMark(w)

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"sync"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -47,7 +47,7 @@ type Site struct {
 	navs     sync.Map                 // *site.Section → *nav
 	printers sync.Pool
 	search   *index
-	captions *measure.Captions // what the pages say of sizes
+	captions *figures.Captions // what the pages say of sizes
 	changed  sync.Map          // id of an image → whether its Dockerfile has changed since it was measured
 	scripts  func() *crossings // between Dockerfiles and scripts, found when they are first asked for
 
@@ -90,7 +90,7 @@ func New(s *site.Site, opts Options) (*Site, site.Problems) {
 	r.arrange(s.Top, nil)
 	ps = append(ps, r.aliasPages()...)
 	r.search = newIndex(r)
-	r.captions = measure.NewCaptions(s)
+	r.captions = figures.NewCaptions(s)
 	r.finding = r.makeFinding()
 	return r, ps
 }

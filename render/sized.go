@@ -7,7 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -90,7 +90,7 @@ func (p *printer) barColumn(bars bar, table ast.Node, column int) {
 // there is none.
 func (p *printer) sizeIn(cell ast.Node) int64 {
 	text, _, _ := strings.Cut(p.doc.Text(cell), "(")
-	if n, err := measure.ParseSize(text); err == nil {
+	if n, err := figures.ParseSize(text); err == nil {
 		return n
 	}
 	return 0

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/explain"
+	"docsite/internal/figures"
 	"docsite/internal/measure"
 	"docsite/internal/site"
 )
@@ -108,7 +109,7 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 func (f *measureFlags) options() (measure.Options, error) {
 	o := measure.Options{Cache: measure.UserCache(), Parse: explain.Parse, Push: f.push}
 	var err error
-	if o.MaxLayer, err = measure.ParseSize(f.maxLayer); err != nil {
+	if o.MaxLayer, err = figures.ParseSize(f.maxLayer); err != nil {
 		return o, exitError{exitUsage, "--max-layer: " + err.Error()}
 	}
 	place := f.figures

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -36,7 +36,7 @@ func (r *report) compare(a, b *site.Image) {
 			r.line("%-9s %10s %10s %10s  %s", lines(*row.b), size(row.a.Disk), size(row.b.Disk), change(row.a.Disk, row.b.Disk), r.instruction(*row.b))
 		}
 	}
-	r.line("%s in both, %s to download", layerCount(same), measure.Size(shared))
+	r.line("%s in both, %s to download", layerCount(same), figures.Size(shared))
 }
 
 // change is the difference with its sign.
@@ -45,9 +45,9 @@ func change(a, b *int64) string {
 		return "–"
 	}
 	if d := *b - *a; d > 0 {
-		return "+" + measure.Size(d)
+		return "+" + figures.Size(d)
 	} else {
-		return measure.Size(d)
+		return figures.Size(d)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/term"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -50,7 +50,7 @@ func size(n *int64) string {
 	if n == nil {
 		return "–"
 	}
-	return measure.Size(*n)
+	return figures.Size(*n)
 }
 
 func (r *report) image(img *site.Image) {
@@ -102,10 +102,10 @@ func (r *report) layers(img *site.Image) {
 	}
 	if base > 0 {
 		sum := addUp(img.Layers[:base])
-		r.line("%-9s %9s %9s %9s  %s (base image, %s)", "base", measure.Size(sum.Compressed), size(sum.Disk), size(sum.Wasted), r.instruction(img.Layers[0]), layerCount(base))
+		r.line("%-9s %9s %9s %9s  %s (base image, %s)", "base", figures.Size(sum.Compressed), size(sum.Disk), size(sum.Wasted), r.instruction(img.Layers[0]), layerCount(base))
 	}
 	for _, l := range img.Layers[base:] {
-		r.line("%-9s %9s %9s %9s  %s", lines(l), measure.Size(l.Compressed), size(l.Disk), size(l.Wasted), r.instruction(l))
+		r.line("%-9s %9s %9s %9s  %s", lines(l), figures.Size(l.Compressed), size(l.Disk), size(l.Wasted), r.instruction(l))
 	}
 }
 
@@ -176,7 +176,7 @@ func (r *report) waste(img *site.Image) {
 	r.line("")
 	r.line("Wasted most:")
 	for _, w := range img.Waste {
-		r.line("%9s  %s (%s, gone in %s)", measure.Size(w.Bytes), w.Path, layerPlace(img, w.Layer), layerPlace(img, w.By))
+		r.line("%9s  %s (%s, gone in %s)", figures.Size(w.Bytes), w.Path, layerPlace(img, w.Layer), layerPlace(img, w.By))
 	}
 }
 

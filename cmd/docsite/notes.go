@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/explain"
+	"docsite/internal/figures"
 	"docsite/internal/markdown"
-	"docsite/internal/measure"
 	"docsite/internal/site"
 )
 
@@ -52,7 +52,7 @@ func (p *program) notes(args []string, flags notesFlags) error {
 	}
 	defer done()
 	var list []notedPage
-	captions := measure.NewCaptions(s)
+	captions := figures.NewCaptions(s)
 	lost, unread := 0, false
 	for _, page := range pages {
 		noted, err := readNotes(s, page, captions)
@@ -201,7 +201,7 @@ type notedTarget struct {
 }
 
 // readNotes binds the notes of one page, and checks what it says of sizes.
-func readNotes(s *site.Site, page *site.Page, captions *measure.Captions) (notedPage, error) {
+func readNotes(s *site.Site, page *site.Page, captions *figures.Captions) (notedPage, error) {
 	out := notedPage{Page: page.Path, Listings: []notedListing{}, Notes: []notedNote{}}
 	src, err := s.Source(page)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -38,7 +38,7 @@ func notesOfText(t *testing.T, text []byte) notedPage {
 	if s == nil || len(s.Pages) != 1 {
 		t.Fatalf("%v", problems)
 	}
-	page, err := readNotes(s, s.Pages[0], measure.NewCaptions(s))
+	page, err := readNotes(s, s.Pages[0], figures.NewCaptions(s))
 	if err != nil {
 		t.Fatal(err)
 	}

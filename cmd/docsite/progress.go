@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/term"
 
+	"docsite/internal/figures"
 	"docsite/internal/measure"
 )
 
@@ -56,7 +57,7 @@ func (p *progress) tell(e measure.Event) {
 	if e.All > 0 {
 		full = int(min(sum*cells/e.All, cells))
 	}
-	fmt.Fprintf(p.w, "\r\x1b[K%s%s %s of %s", strings.Repeat("━", full), strings.Repeat("─", cells-full), measure.Size(sum), measure.Size(e.All))
+	fmt.Fprintf(p.w, "\r\x1b[K%s%s %s of %s", strings.Repeat("━", full), strings.Repeat("─", cells-full), figures.Size(sum), figures.Size(e.All))
 }
 
 // clear takes the bar away before the results are printed.

@@ -3,10 +3,9 @@
 // each layer. References name a registry, an OCI layout ("oci:DIR",
 // "oci-archive:FILE") or what docker save writes ("docker-archive:FILE").
 //
-// Start from [New], [Client.Digest] and [Client.Image]; [Size] prints bytes as
-// docker does. Every byte that comes from a registry is hostile: the guard in
-// guard.go stands under all requests, and the pass in stream.go under all
-// layers.
+// Start from [New], [Client.Digest] and [Client.Image]. Every byte that comes
+// from a registry is hostile: the guard in guard.go stands under all requests,
+// and the pass in stream.go under all layers.
 //
 // It never extracts a layer, never writes outside its cache folder but for
 // [Client.Push], never parses a Dockerfile itself (the caller passes that

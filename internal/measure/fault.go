@@ -15,6 +15,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
+
+	"docsite/internal/figures"
 )
 
 // What an error of this package is, for errors.Is.
@@ -79,7 +81,7 @@ func reasonOf(host string, err error) (reason, hint string) {
 	case errors.As(err, &cert), errors.As(err, &unknown):
 		return plain(fmt.Sprintf("the certificate of %s is not trusted: %v", host, innermost(err))), ""
 	case errors.As(err, &wide):
-		return fmt.Sprintf("an answer of %s is longer than %s", plain(host), Size(wide.Limit)), ""
+		return fmt.Sprintf("an answer of %s is longer than %s", plain(host), figures.Size(wide.Limit)), ""
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return fmt.Sprintf("%s refuses the connection", plain(host)), "is the registry running?"
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded), isTimeout(err):

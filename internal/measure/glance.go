@@ -16,6 +16,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -51,10 +52,10 @@ func (c *Client) glance(ctx context.Context, src source, desc v1.Descriptor) (*c
 		return nil, err
 	}
 	if n == 0 {
-		return nil, &badBlob{reason: fmt.Sprintf("has %s; layers above %s are not read, and this one does not state its length", Size(desc.Size), Size(c.opts.MaxLayer))}
+		return nil, &badBlob{reason: fmt.Sprintf("has %s; layers above %s are not read, and this one does not state its length", figures.Size(desc.Size), figures.Size(c.opts.MaxLayer))}
 	}
 	return &contents{Tar: n, Unpacked: n, Method: site.ByTrailer,
-		NoDisk: fmt.Sprintf("the layer has %s; above %s only the length of its tar is asked for", Size(desc.Size), Size(c.opts.MaxLayer))}, nil
+		NoDisk: fmt.Sprintf("the layer has %s; above %s only the length of its tar is asked for", figures.Size(desc.Size), figures.Size(c.opts.MaxLayer))}, nil
 }
 
 // readTOC finds and verifies a table of contents.

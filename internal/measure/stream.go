@@ -12,6 +12,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -132,7 +133,7 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*contents, error) {
 	}
 	plain := &meter{r: raw, hash: sum, most: func(n int64) error {
 		if n > mostBytes {
-			return &badBlob{reason: fmt.Sprintf("unpacks to more than %s", Size(mostBytes))}
+			return &badBlob{reason: fmt.Sprintf("unpacks to more than %s", figures.Size(mostBytes))}
 		}
 		if n > ratioFrom && n/mostRatio > blob.n {
 			return &badBlob{reason: fmt.Sprintf("unpacks to more than %d times its size", mostRatio)}
@@ -191,7 +192,7 @@ func badStream(err error) error {
 	case errors.As(err, &way):
 		return way.error
 	case errors.Is(err, zstd.ErrWindowSizeExceeded):
-		return &badBlob{reason: fmt.Sprintf("wants a zstd window of more than %s", Size(mostWindow))}
+		return &badBlob{reason: fmt.Sprintf("wants a zstd window of more than %s", figures.Size(mostWindow))}
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return &badBlob{reason: "ends in the middle of its tar"}
 	}

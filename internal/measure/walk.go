@@ -7,6 +7,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"docsite/internal/figures"
 )
 
 const (
@@ -58,7 +60,7 @@ func (w *walker) entry(h *tar.Header) error {
 	case len(name) > mostPath || len(h.Linkname) > mostPath:
 		return &badBlob{reason: fmt.Sprintf("has a name of more than %d bytes", mostPath)}
 	case h.Size < 0 || h.Size > mostBytes:
-		return &badBlob{reason: fmt.Sprintf("has a file of more than %s", Size(mostBytes))}
+		return &badBlob{reason: fmt.Sprintf("has a file of more than %s", figures.Size(mostBytes))}
 	}
 	k := kindOfEntry(h, path.Base("/"+name))
 	if name == "" && k == directory {
@@ -129,7 +131,7 @@ func (w *walker) figures() (unpacked, disk int64, files int, err error) {
 			files++
 		}
 		if unpacked > mostBytes {
-			return 0, 0, 0, &badBlob{reason: fmt.Sprintf("holds files of more than %s", Size(mostBytes))}
+			return 0, 0, 0, &badBlob{reason: fmt.Sprintf("holds files of more than %s", figures.Size(mostBytes))}
 		}
 	}
 	return unpacked, disk, files, nil

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -47,10 +47,10 @@ func (r *run) planCaption(p *page, m site.Marker) {
 // caption is the sentence; same reports whether was differs from it in
 // nothing but the day and sizes within the tolerance.
 func (r *run) caption(id, was string) (now string, same bool, err error) {
-	var figures []string
-	var measured measure.Value
+	var parts []string
+	var measured figures.Value
 	for _, f := range captionFigures {
-		v, err := measure.Figure(r.site, id+"."+f.column)
+		v, err := figures.Find(r.site, id+"."+f.column)
 		if err != nil {
 			continue
 		}
@@ -64,17 +64,17 @@ func (r *run) caption(id, was string) (now string, same bool, err error) {
 		} else {
 			measured = v
 		}
-		figures = append(figures, text)
+		parts = append(parts, text)
 	}
-	if len(figures) == 0 {
-		_, err := measure.Figure(r.site, id+".download")
+	if len(parts) == 0 {
+		_, err := figures.Find(r.site, id+".download")
 		return "", false, err
 	}
 	head := "_`" + r.name(id) + "`"
 	if measured.Text == "" {
-		return head + ": " + strings.Join(figures, ", ") + "._", false, nil
+		return head + ": " + strings.Join(parts, ", ") + "._", false, nil
 	}
-	head += fmt.Sprintf(" (%s): %s; as of ", measured.Platform, strings.Join(figures, ", "))
+	head += fmt.Sprintf(" (%s): %s; as of ", measured.Platform, strings.Join(parts, ", "))
 	return head + measured.Since + "._", strings.HasPrefix(was, head) && len(was) == len(head)+len("2006-01-02._"), nil
 }
 

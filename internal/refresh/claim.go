@@ -6,8 +6,8 @@ import (
 	"regexp"
 	"slices"
 
+	"docsite/internal/figures"
 	"docsite/internal/markdown"
-	"docsite/internal/measure"
 	"docsite/internal/site"
 )
 
@@ -75,7 +75,7 @@ func (r *run) markLine(p *page, line int) *site.Problem {
 		if at != line || c.ID == "" || c.Marked || slices.ContainsFunc(markers, func(m site.Marker) bool { return m.Open.Start <= c.Span.Start && c.Span.End <= m.Close.End }) {
 			continue
 		}
-		v, err := measure.Figure(r.site, c.ID)
+		v, err := figures.Find(r.site, c.ID)
 		if err != nil {
 			continue // worked out from others: there is nothing to refresh it from
 		}

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -121,7 +121,7 @@ func (i Item) delta() string {
 	if i.NowBytes < i.WasBytes {
 		sign = ""
 	}
-	return sign + measure.Size(i.NowBytes-i.WasBytes)
+	return sign + figures.Size(i.NowBytes-i.WasBytes)
 }
 
 // share is the change as a part of what was. Nothing was nothing: then it is

@@ -5,8 +5,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"docsite/internal/figures"
 	"docsite/internal/markdown"
-	"docsite/internal/measure"
 	"docsite/internal/site"
 )
 
@@ -37,7 +37,7 @@ func FuzzRewrite(f *testing.F) {
 			},
 			Lock: &site.Lock{Version: 1},
 		}
-		r := &run{site: s, opts: Options{Offline: true}, report: &Report{}, captions: measure.NewCaptions(s)}
+		r := &run{site: s, opts: Options{Offline: true}, report: &Report{}, captions: figures.NewCaptions(s)}
 		p := &page{page: &site.Page{Path: "a.md"}, source: src}
 		r.planText(p)
 		if p.problems.Failed(false) || len(p.edits) == 0 {

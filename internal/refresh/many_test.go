@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 )
 
 // TestFiftyImages: five images have changed, one registry asks to come back
@@ -40,7 +40,7 @@ func TestFiftyImages(t *testing.T) {
 
 	sizes := map[int]string{}
 	for i := 10; i < 15; i++ {
-		sizes[i] = measure.Size(r.push(fmt.Sprintf("i%02d", i), 50_000+1000*i))
+		sizes[i] = figures.Size(r.push(fmt.Sprintf("i%02d", i), 50_000+1000*i))
 	}
 	before := p.read("content/a.md")
 	var late atomic.Int32

@@ -7,8 +7,8 @@ import (
 	"path"
 	"strings"
 
+	"docsite/internal/figures"
 	"docsite/internal/markdown"
-	"docsite/internal/measure"
 	"docsite/internal/site"
 )
 
@@ -87,7 +87,7 @@ func (r *run) planValue(p *page, m site.Marker) {
 	was := strings.TrimSpace(p.slice(m.Body()))
 	item := p.item("value", m.ID, m.Open.Start)
 	item.Was = was
-	v, err := measure.Figure(r.site, m.ID)
+	v, err := figures.Find(r.site, m.ID)
 	if err != nil {
 		r.noFigure(p, m, item, err)
 		return
@@ -111,7 +111,7 @@ func (r *run) planValue(p *page, m site.Marker) {
 // noFigure reports an id that gives no figure: one that the configuration
 // does not know is an error, one that is still to be measured is left alone.
 func (r *run) noFigure(p *page, m site.Marker, item Item, err error) {
-	var unknown *measure.Unknown
+	var unknown *figures.Unknown
 	if errors.As(err, &unknown) {
 		p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start, unknown.Error(), unknown.Hint))
 		return
@@ -124,7 +124,7 @@ func (r *run) noFigure(p *page, m site.Marker, item Item, err error) {
 // is kept.
 func (p *page) missing(item Item, err error, silent bool) {
 	item.State, item.Reason = Missing, err.Error()
-	var absent *measure.Absent
+	var absent *figures.Absent
 	if errors.As(err, &absent) {
 		item.Hint = absent.Hint
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/measure"
 	"docsite/internal/site"
@@ -57,7 +58,7 @@ type run struct {
 	opts      Options
 	site      *site.Site
 	tolerance tolerance
-	captions  *measure.Captions
+	captions  *figures.Captions
 	silent    map[string]bool // images that could not be asked
 	lock      site.Lock       // as it is to be written
 	report    *Report
@@ -77,7 +78,7 @@ func (r *run) run(ctx context.Context) error {
 			return err
 		}
 	}
-	r.captions = measure.NewCaptions(r.site)
+	r.captions = figures.NewCaptions(r.site)
 	if r.opts.Mark != nil {
 		return r.mark(*r.opts.Mark)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"docsite/internal/figures"
 	"docsite/internal/measure"
 )
 
@@ -121,7 +122,7 @@ func TestRefresh(t *testing.T) {
 		"| old           |        – |      – | –           | 2026-11-23 |\n"+
 		"| The small one |  %[1]s |      1 | linux/amd64 | 2026-11-20 |\n"+
 		"| large         |   %[2]s |      1 | linux/amd64 | 2026-11-20 |\n"+
-		"\n<!-- /ds:table sizes -->\n\n- One:\n\n  <!-- ds:caption small -->\n\n  _`%[3]s/small` (linux/amd64): %[1]s to download", measure.Size(small), measure.Size(large), r.host)
+		"\n<!-- /ds:table sizes -->\n\n- One:\n\n  <!-- ds:caption small -->\n\n  _`%[3]s/small` (linux/amd64): %[1]s to download", figures.Size(small), figures.Size(large), r.host)
 	if !strings.HasPrefix(page, want) {
 		t.Errorf("page:\n%s\nwant:\n%s", page, want)
 	}
@@ -147,7 +148,7 @@ func TestRefresh(t *testing.T) {
 
 	large = r.push("large", 1_900_000)
 	report := p.expect(Drift, Options{Check: true, Live: true})
-	if !strings.Contains(string(report.Diff), "+| large         |   "+measure.Size(large)) {
+	if !strings.Contains(string(report.Diff), "+| large         |   "+figures.Size(large)) {
 		t.Errorf("no diff:\n%s", report.Diff)
 	}
 	if after := p.all(); !maps.Equal(before, after) {
@@ -156,7 +157,7 @@ func TestRefresh(t *testing.T) {
 	p.expect(Fine, Options{Check: true}) // hermetic: somebody else's image reddens nothing
 	p.expect(Fine, Options{Today: "2026-12-01"})
 	page = p.read("content/a.md")
-	for _, want := range []string{"or *<!-- ds:large.download -->" + measure.Size(large) + "<!-- /ds -->*", "| linux/amd64 | 2026-12-01 |", "| linux/amd64 | 2026-11-20 |"} {
+	for _, want := range []string{"or *<!-- ds:large.download -->" + figures.Size(large) + "<!-- /ds -->*", "| linux/amd64 | 2026-12-01 |", "| linux/amd64 | 2026-11-20 |"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is not in\n%s", want, page)
 		}
@@ -192,7 +193,7 @@ func TestOneRegistryDown(t *testing.T) {
 	r.push("large", 1_800_000)
 	r.refuse(func(req *http.Request) bool { return strings.Contains(req.URL.Path, "large") })
 	report := p.expect(Silent, Options{})
-	if page := p.read("content/a.md"); !strings.Contains(page, "ds:small.download -->"+measure.Size(small)+"<") {
+	if page := p.read("content/a.md"); !strings.Contains(page, "ds:small.download -->"+figures.Size(small)+"<") {
 		t.Errorf("the other image was not brought up to date:\n%s", page)
 	}
 	if table() != before {

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 )
 
 // debianRegistry starts Debian's docker-registry on a free port of loopback.
@@ -85,7 +85,7 @@ func TestDebianRegistry(t *testing.T) {
 	}
 	p.expect(Fine, Options{})
 	page := p.read("content/a.md")
-	for _, want := range []string{"ds:inkwell.download -->" + measure.Size(download), " " + measure.Size(download) + " |\n", ": " + measure.Size(download) + " to download"} {
+	for _, want := range []string{"ds:inkwell.download -->" + figures.Size(download), " " + figures.Size(download) + " |\n", ": " + figures.Size(download) + " to download"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is not in\n%s", want, page)
 		}

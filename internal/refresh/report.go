@@ -3,7 +3,7 @@ package refresh
 import (
 	"github.com/rogpeppe/go-internal/diff"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -119,7 +119,7 @@ func (r *Report) diff(files []file) {
 // bytes sets the sizes of an item, of which one is printed and one is known.
 func (i *Item) bytes(was string, now int64) {
 	i.NowBytes = now
-	if n, err := measure.ParseSize(was); err == nil {
+	if n, err := figures.ParseSize(was); err == nil {
 		i.WasBytes = n
 	}
 }

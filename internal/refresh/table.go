@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/text/width"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
@@ -113,7 +113,7 @@ func (r *run) rows(spec site.TableSpec, old [][]string) ([][]string, error) {
 // cell is a figure in a table. An image that is still to be measured is an
 // error; a figure that no measurement can give is a dash.
 func (r *run) cell(id, published string) (string, error) {
-	v, err := measure.Figure(r.site, id)
+	v, err := figures.Find(r.site, id)
 	if err != nil {
 		image, _, _ := strings.Cut(id, ".")
 		spec, known := r.site.Config.Images[image]
@@ -130,7 +130,7 @@ func (r *run) cell(id, published string) (string, error) {
 
 // cellText is a figure as it stands in a table: one that a person wrote down
 // says so.
-func cellText(v measure.Value) string {
+func cellText(v figures.Value) string {
 	if v.Recorded && v.Bytes >= 0 {
 		return v.Text + " (recorded)"
 	}

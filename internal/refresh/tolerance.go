@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"docsite/internal/measure"
+	"docsite/internal/figures"
 )
 
 // tolerance is how far a size may be from the published one before it is
@@ -30,7 +30,7 @@ func parseTolerance(text string) (tolerance, error) {
 		}
 		return tolerance{share: n / 100}, nil
 	}
-	n, err := measure.ParseSize(text)
+	n, err := figures.ParseSize(text)
 	if err != nil {
 		return tolerance{}, fmt.Errorf("%q is neither a share nor a size", text)
 	}
@@ -39,11 +39,11 @@ func parseTolerance(text string) (tolerance, error) {
 
 // holds reports whether the published text still stands for the figure.
 // Figures that are no sizes, and those that a person recorded, must be equal.
-func (t tolerance) holds(published string, v measure.Value) bool {
+func (t tolerance) holds(published string, v figures.Value) bool {
 	if v.Bytes < 0 || v.Recorded {
 		return false
 	}
-	was, err := measure.ParseSize(published)
+	was, err := figures.ParseSize(published)
 	if err != nil {
 		return false
 	}

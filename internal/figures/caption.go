@@ -1,4 +1,4 @@
-package measure
+package figures
 
 import (
 	"bytes"
@@ -95,7 +95,7 @@ func subjects(s *site.Site) []subject {
 		image := subject{id: id, share: share, plain: namesOf(id, s.Config.Images[id])}
 		image.names = namePattern(image.plain)
 		for _, column := range []string{"download", "unpacked", "disk", "usage"} {
-			if v, err := Figure(s, id+"."+column); err == nil {
+			if v, err := Find(s, id+"."+column); err == nil {
 				image.figures = append(image.figures, known{column, v.Bytes, false})
 			}
 		}

@@ -1,4 +1,4 @@
-package measure
+package figures
 
 import (
 	"fmt"
@@ -30,10 +30,10 @@ type Unknown struct{ ID, Reason, Hint string }
 
 func (e *Unknown) Error() string { return fmt.Sprintf("%q: %s", e.ID, e.Reason) }
 
-// Figure finds the figure with an id such as "inkwell.download". What the
+// Find finds the figure with an id such as "inkwell.download". What the
 // lock has of the image as it is configured comes first, then what is
 // recorded in docsite.yaml. The error is an [*Unknown] or an [*Absent].
-func Figure(s *site.Site, id string) (Value, error) {
+func Find(s *site.Site, id string) (Value, error) {
 	dot := strings.LastIndexByte(id, '.')
 	image, column := id[:max(dot, 0)], id[dot+1:]
 	spec, ok := s.Config.Images[image]

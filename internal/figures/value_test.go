@@ -1,4 +1,4 @@
-package measure
+package figures
 
 import (
 	"errors"
@@ -36,7 +36,7 @@ func TestFigure(t *testing.T) {
 		"single.since": {Text: "2026-11-23", Bytes: -1, Recorded: true, Since: "2026-11-23", Method: site.Recorded},
 		"web.platform": {Text: "linux/arm64", Bytes: -1, Since: "2026-03-04", Platform: "linux/arm64", Digest: "sha256:aa", Method: site.ByStream},
 	} {
-		if got, err := Figure(s, id); err != nil || got != want {
+		if got, err := Find(s, id); err != nil || got != want {
 			t.Errorf("%s: %+v, %v\nwant %+v", id, got, err, want)
 		}
 	}
@@ -47,14 +47,14 @@ func TestNoFigure(t *testing.T) {
 	var unknown *Unknown
 	var absent *Absent
 	for _, id := range []string{"other.download", "web.size", "web", ""} {
-		if _, err := Figure(s, id); !errors.As(err, &unknown) {
+		if _, err := Find(s, id); !errors.As(err, &unknown) {
 			t.Errorf("%q: %v is not Unknown", id, err)
 		}
 	}
 	for id, want := range map[string]string{
 		"single.download": "records no download", "new.download": "not been measured", "web.unpacked": "no unpacked",
 	} {
-		if _, err := Figure(s, id); !errors.As(err, &absent) || !strings.Contains(err.Error(), want) {
+		if _, err := Find(s, id); !errors.As(err, &absent) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", id, err, want)
 		}
 	}
