@@ -3,7 +3,7 @@
 // style sheet and what search engines ask for.
 //
 // Start from [New], which gives a [Site]: a file system in which opening a
-// page renders it. [Write] copies it into a folder; the preview serves it.
+// page renders it. The build copies it into a folder; the preview serves it.
 //
 // It never writes text into HTML but through the functions of escape.go, never
 // passes raw HTML of an author on, never asks the network, and gives the same

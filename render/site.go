@@ -2,6 +2,8 @@ package render
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"html/template"
 	"net/url"
@@ -165,7 +167,8 @@ func aliasPath(alias string) string {
 // hashed keeps a file under a name that changes when its bytes do.
 func (s *Site) hashed(name string, text []byte) string {
 	ext := path.Ext(name)
-	out := "docsite/" + strings.TrimSuffix(name, ext) + "." + hash(text)[:10] + ext
+	sum := sha256.Sum256(text)
+	out := "docsite/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
 	s.assets[out] = text
 	return out
 }

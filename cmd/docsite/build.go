@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/markdown"
+	"docsite/internal/publish"
 	"docsite/internal/site"
 	"docsite/render"
 )
@@ -71,7 +72,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	}
 	pages, more := render.New(s, render.Options{})
 	problems = append(problems, more...)
-	written, err := render.Write(ctx, out, pages, pages.Files(), func() error {
+	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {
 		problems = append(problems, pages.Problems()...)
 		if problems.Failed(false) {
 			return exitError{code: exitUsage}

@@ -31,6 +31,7 @@ var floors = map[string]int{
 	"internal/explain":  1,
 	"internal/figures":  1,
 	"internal/measure":  2,
+	"internal/publish":  1,
 	"internal/draft":    2,
 	"internal/refresh":  3,
 	"internal/preview":  3,
@@ -64,11 +65,11 @@ var homes = map[string][]string{
 	"github.com/fsnotify/fsnotify":               {"internal/preview"},
 	"github.com/spf13/cobra":                     {"cmd/docsite"},
 	"github.com/spf13/pflag":                     {"cmd/docsite"},
-	"github.com/rogpeppe/go-internal/lockedfile": {"internal/refresh", "render"}, // wherever files are written
-	"github.com/rogpeppe/go-internal/robustio":   {"internal/refresh", "render"},
+	"github.com/rogpeppe/go-internal/lockedfile": {"internal/refresh", "internal/publish"}, // wherever files are written
+	"github.com/rogpeppe/go-internal/robustio":   {"internal/refresh", "internal/publish"},
 	"github.com/rogpeppe/go-internal/diff":       {"internal/refresh"},
-	"golang.org/x/sync":                          {"render", "internal/measure"},
-	"golang.org/x/sys":                           {"render"},
+	"golang.org/x/sync":                          {"internal/publish", "internal/measure"},
+	"golang.org/x/sys":                           {"internal/publish"},
 	"golang.org/x/net/publicsuffix":              {"internal/measure"},
 	"golang.org/x/term":                          {"cmd/docsite"},
 	"golang.org/x/text":                          {"internal/site", "internal/refresh"},

@@ -1,9 +1,8 @@
-package render
+package publish
 
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -22,15 +21,10 @@ import (
 // value is the way of writing, "whole" or "plain", and the output folder.
 const killEnv = "DOCSITE_TEST_KILL"
 
-// TestMain lets a test run this binary again as the process that is killed. As
-// many tests run at a time as keep two cores at work: those with a browser or a
-// disk wait most of the time.
+// TestMain lets a test run this binary again as the process that is killed.
 func TestMain(m *testing.M) {
 	if how, out, ok := strings.Cut(os.Getenv(killEnv), " "); ok {
 		writeForEver(how, out)
-	}
-	if err := flag.Set("test.parallel", "4"); err != nil { // -parallel wins
-		panic(err)
 	}
 	os.Exit(m.Run())
 }

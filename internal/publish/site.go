@@ -1,4 +1,4 @@
-package render
+package publish
 
 import (
 	"bytes"
@@ -175,7 +175,8 @@ func (w *writer) stage(ctx context.Context) error {
 	})
 }
 
-// read appends a file of the site to b. A [Site] renders into b itself.
+// read appends a file of the site to b. One that is rendered as it is read
+// does so into b itself.
 func (w *writer) read(b []byte, name string) ([]byte, error) {
 	if site, ok := w.site.(interface {
 		AppendFile(b []byte, name string) ([]byte, error)
