@@ -21,7 +21,7 @@ func sizesOf(s *site.Site) (known []int64) {
 		}
 	}
 	for id, spec := range s.Config.Images {
-		for _, column := range site.Columns {
+		for _, column := range figures.Names() {
 			if v, err := figures.Find(s, id+"."+column); err == nil {
 				put(&v.Bytes)
 			}

@@ -17,14 +17,11 @@ type sized struct {
 	columns []int     // those that hold sizes, from 0
 }
 
-// sizes are the columns of comparison tables that hold bytes.
-var sizes = []string{"download", "unpacked", "disk", "usage"}
-
 // sizedOf is the table that a marker stands around.
 func (s *Site) sizedOf(m site.Marker) sized {
 	t := sized{span: m.Body()}
-	for i, column := range s.site.Config.Tables[m.ID].Columns {
-		if slices.Contains(sizes, column) {
+	for i, name := range s.site.Config.Tables[m.ID].Columns {
+		if c, ok := figures.ColumnOf(name); ok && c.Kind == figures.Bytes {
 			t.columns = append(t.columns, i+1) // after the images' names
 		}
 	}

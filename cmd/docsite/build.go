@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/publish"
 	"docsite/internal/site"
@@ -107,7 +108,7 @@ const keep = 64 << 20
 
 // load reads the project of a verb that goes through all its pages.
 func load(fsys fs.FS, drafts bool) (*site.Site, site.Problems) {
-	return site.Load(fsys, site.Options{Title: markdown.Title, Drafts: drafts, Keep: keep})
+	return site.Load(fsys, site.Options{Title: markdown.Title, Check: figures.Check, Drafts: drafts, Keep: keep})
 }
 
 // count is a number with its noun: "1 page", "2 pages".

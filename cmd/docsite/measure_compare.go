@@ -10,14 +10,8 @@ import (
 // set against one another.
 func (r *report) compare(a, b *site.Image) {
 	r.line("%-9s %10s %10s %10s", "", "FIRST", "SECOND", "CHANGE")
-	for _, f := range []struct {
-		name string
-		a, b *int64
-	}{
-		{"download", a.Download, b.Download}, {"unpacked", a.Unpacked, b.Unpacked},
-		{"disk", a.Disk, b.Disk}, {"usage", a.Usage, b.Usage}, {"wasted", a.Wasted, b.Wasted},
-	} {
-		r.line("%-9s %10s %10s %10s", f.name, size(f.a), size(f.b), change(f.a, f.b))
+	for _, c := range figures.Sizes() {
+		r.line("%-9s %10s %10s %10s", c.Name, size(c.Of(a)), size(c.Of(b)), change(c.Of(a), c.Of(b)))
 	}
 	r.line("")
 	r.line("%-9s %10s %10s %10s  %s", "LINES", "DISK", "DISK", "CHANGE", "INSTRUCTION")

@@ -62,18 +62,8 @@ func (r *report) image(img *site.Image) {
 	about = append(about, "by "+string(img.Method))
 	r.line("%s", strings.Join(nonEmpty(about), ", "))
 	r.line("")
-	for _, f := range []struct {
-		name string
-		n    *int64
-		what string
-	}{
-		{"download", img.Download, "compressed: what the registry sends"},
-		{"unpacked", img.Unpacked, "the files in the layers"},
-		{"disk", img.Disk, "the same on ext4, in blocks of 4 KiB"},
-		{"usage", img.Usage, "download + disk: Docker 29's DISK USAGE"},
-		{"wasted", img.Wasted, "files that later layers delete or replace"},
-	} {
-		r.line("%-9s %9s  %s", f.name, size(f.n), f.what)
+	for _, c := range figures.Sizes() {
+		r.line("%-9s %9s  %s", c.Name, size(c.Of(img)), c.Brief)
 	}
 	if img.Missing != "" {
 		r.line("not known: %s", img.Missing)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/preview"
 	"docsite/internal/site"
@@ -145,7 +146,7 @@ func (r *reader) ignore(name string) bool {
 func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	begin := time.Now()
 	r.unread = append(r.unread, changed...)
-	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Drafts: r.drafts, Before: r.before, Changed: r.unread})
+	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: figures.Check, Drafts: r.drafts, Before: r.before, Changed: r.unread})
 	if s == nil {
 		r.report(changed, found, begin)
 		return preview.Site{Problems: func(string) site.Problems { return found }}

@@ -94,14 +94,14 @@ func subjects(s *site.Site) []subject {
 	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
 		image := subject{id: id, share: share, plain: namesOf(id, s.Config.Images[id])}
 		image.names = namePattern(image.plain)
-		for _, column := range []string{"download", "unpacked", "disk", "usage"} {
-			if v, err := Find(s, id+"."+column); err == nil {
-				image.figures = append(image.figures, known{column, v.Bytes, false})
+		for _, size := range sizeNames() {
+			if v, err := Find(s, id+"."+size); err == nil {
+				image.figures = append(image.figures, known{size, v.Bytes, false})
 			}
 		}
-		usage, download := image.size("usage"), image.size("download")
-		if usage > download && download > 0 && image.size("disk") < 0 {
-			image.figures = append(image.figures, known{"disk", usage - download, true})
+		whole, pulled := image.size(usage), image.size(download)
+		if whole > pulled && pulled > 0 && image.size(disk) < 0 {
+			image.figures = append(image.figures, known{disk, whole - pulled, true})
 		}
 		if len(image.figures) > 0 {
 			all = append(all, image)
@@ -171,21 +171,7 @@ var sizePattern = regexp.MustCompile(`\d+(?:,\d{3})*(?:\.\d+)?[ \x{a0}]?([kKMGT]
 type meaning struct {
 	column string
 	span   site.Span
-	strong bool // the words speak of nothing but a size
-}
-
-// meanings are the words by which sizes are called. "On disk" alone is not
-// among them: it may be any size but the download.
-var meanings = []struct {
-	column  string
-	strong  bool
-	pattern *regexp.Regexp
-}{
-	{"usage", true, regexp.MustCompile(`(?i)\bdisk[ -]usage\b`)},
-	{"disk", true, regexp.MustCompile(`(?i)\b(uncompressed|unpacked|decompressed|extracted) size\b|\bsize (when|once|after being) (uncompressed|unpacked|extracted)\b`)},
-	{"disk", false, regexp.MustCompile(`(?i)\b(uncompressed|unpacked|decompressed|extracted|after extraction|unpacks to)\b`)},
-	{"download", true, regexp.MustCompile(`(?i)\bcompressed (content )?size\b|\bcontent size\b|\bdownload size\b|\bpull size\b`)},
-	{"download", false, regexp.MustCompile(`(?i)\b(compressed|downloads?|downloaded|pulls?|pulled|transfers?|transferred|over the (network|wire))\b`)},
+	sure   bool // the words speak of nothing but a size
 }
 
 var (
@@ -300,13 +286,17 @@ func giveWords(sentence *site.Sentence, all []stated) {
 	}
 }
 
+// wordsIn finds what a text calls sizes, the sizes that are made of others
+// first: "download and disk usage" speaks of one size.
 func wordsIn(text string) []meaning {
 	var found []meaning
-	for _, m := range meanings {
-		for _, loc := range m.pattern.FindAllStringIndex(text, -1) {
-			span := site.Span{Start: loc[0], End: loc[1]}
-			if !slices.ContainsFunc(found, func(f meaning) bool { return f.span.Start < span.End && span.Start < f.span.End }) {
-				found = append(found, meaning{m.column, span, m.strong})
+	for _, c := range slices.Backward(table) {
+		for _, w := range c.Called {
+			for _, loc := range w.pattern.FindAllStringIndex(text, -1) {
+				span := site.Span{Start: loc[0], End: loc[1]}
+				if !slices.ContainsFunc(found, func(f meaning) bool { return f.span.Start < span.End && span.Start < f.span.End }) {
+					found = append(found, meaning{c.Name, span, w.sure})
+				}
 			}
 		}
 	}
@@ -368,28 +358,11 @@ func (i *subject) match(bytes int64) []known {
 	return found
 }
 
-// what says what a figure is, in words for a message.
-var what = map[string]string{
-	"download": "the download: the compressed config and layers",
-	"unpacked": "the size of the unpacked files",
-	"disk":     "the size of the unpacked layers on disk",
-	"usage":    "Docker's disk usage: the download and the unpacked layers together",
-}
-
-// wording is a phrase that is right for a figure.
-func (i *subject) wording(column string) string {
+// wording is a phrase that is right for a size.
+func (i *subject) wording(c *Column) string {
 	text := "…"
-	if n := i.size(column); n >= 0 {
+	if n := i.size(c.Name); n >= 0 {
 		text = Size(n)
 	}
-	marked := fmt.Sprintf("<!-- ds:%s.%s -->%s<!-- /ds -->", i.id, column, text)
-	switch column {
-	case "download":
-		return marked + " to download"
-	case "usage":
-		return marked + " of Docker disk usage"
-	case "disk":
-		return marked + " unpacked on disk"
-	}
-	return marked + " of unpacked files"
+	return fmt.Sprintf("<!-- ds:%s.%s -->%s<!-- /ds --> %s", i.id, c.Name, text, c.Phrase)
 }

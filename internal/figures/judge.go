@@ -28,11 +28,13 @@ func (j *judge) decide(images []subject) {
 		j.wrongNumber(images)
 		return
 	}
-	is := j.is[0].column
+	is, ok := ColumnOf(j.is[0].column)
+	if !ok || is.Kind != Bytes {
+		return // a marker of something that is no size
+	}
 	called := j.called()
 	hint := "write " + j.image.wording(is)
 	switch {
-	case what[is] == "": // a marker of something that is no size
 	case platformPattern.MatchString(j.sentence.Text):
 		j.fault(hint+", and of which platform", "is of one platform of %s, not of all", j.image.id)
 	case j.miscalled(called) != "":
@@ -40,12 +42,12 @@ func (j *judge) decide(images []subject) {
 		if j.size.id == "" && j.derived() {
 			hint = ""
 		}
-		j.fault(hint+j.other(is), "of %s is called %q, and is %s", j.image.id, word, what[is])
-	case is != "download" && hubPattern.MatchString(j.sentence.Text):
-		j.fault(hint+"; Docker Hub shows the compressed size"+j.other(is), "of %s is not what Docker Hub shows: it is %s", j.image.id, what[is])
+		j.fault(hint+j.other(is.Name), "of %s is called %q, and is %s", j.image.id, word, is.Meaning)
+	case is.Name != download && hubPattern.MatchString(j.sentence.Text):
+		j.fault(hint+"; Docker Hub shows the compressed size"+j.other(is.Name), "of %s is not what Docker Hub shows: it is %s", j.image.id, is.Meaning)
 	case len(called) == 0 && j.size.id == "" && vaguePattern.MatchString(j.sentence.Column+" "+j.before()):
 		j.vague = true
-		j.fault(hint, "is called a size of %s, which may be four things: it is %s", j.image.id, what[is])
+		j.fault(hint, "is called a size of %s, which may be four things: it is %s", j.image.id, is.Meaning)
 	}
 }
 
@@ -60,8 +62,8 @@ func (j *judge) called() []meaning {
 	has := func(column string) bool {
 		return slices.ContainsFunc(j.size.words, func(m meaning) bool { return m.column == column })
 	}
-	if has("download") && has("disk") {
-		return []meaning{{column: "usage"}}
+	if has(download) && has(disk) {
+		return []meaning{{column: usage}}
 	}
 	return j.size.words
 }
@@ -70,7 +72,7 @@ func (j *judge) called() []meaning {
 func (j *judge) miscalled(called []meaning) string {
 	for _, m := range called {
 		right := slices.ContainsFunc(j.is, func(f known) bool {
-			return f.column == m.column || f.column == "unpacked" && m.column == "disk"
+			return f.column == m.column || f.column == unpacked && m.column == disk
 		})
 		if right {
 			continue
@@ -88,7 +90,7 @@ func (j *judge) miscalled(called []meaning) string {
 // other names the size that a reader of "uncompressed" would want beside the
 // disk usage.
 func (j *judge) other(is string) string {
-	if n := j.image.size("disk"); is == "usage" && n >= 0 {
+	if n := j.image.size(disk); is == usage && n >= 0 {
 		return fmt.Sprintf("; unpacked are about %s", Size(n))
 	}
 	return ""
@@ -103,20 +105,22 @@ func (j *judge) wrongNumber(images []subject) {
 		return
 	}
 	for _, f := range j.image.figures {
+		column, _ := ColumnOf(f.column)
 		if f.derived || !j.size.inOtherUnit(f.bytes) {
 			continue
 		}
 		if j.size.binary {
-			j.fault("write "+j.image.wording(f.column), "of %s is in MB, not in MiB: docker counts in thousands", j.image.id)
+			j.fault("write "+j.image.wording(column), "of %s is in MB, not in MiB: docker counts in thousands", j.image.id)
 		} else {
-			j.fault("write "+j.image.wording(f.column), "of %s was counted in MiB: in MB it is %s", j.image.id, Size(f.bytes))
+			j.fault("write "+j.image.wording(column), "of %s was counted in MiB: in MB it is %s", j.image.id, Size(f.bytes))
 		}
 		return
 	}
 	for _, f := range j.image.figures {
-		same := len(called) > 0 && (f.column == called[0].column || f.column == "unpacked" && called[0].column == "disk")
+		column, _ := ColumnOf(f.column)
+		same := len(called) > 0 && (f.column == called[0].column || f.column == unpacked && called[0].column == disk)
 		if ratio := float64(j.size.bytes()) / float64(max(f.bytes, 1)); same && !f.derived && ratio > 0.2 && ratio < 5 {
-			j.fault("write "+j.image.wording(f.column), "is not what %s has: %s is %s", j.image.id, what[f.column], Size(f.bytes))
+			j.fault("write "+j.image.wording(column), "is not what %s has: %s is %s", j.image.id, column.Meaning, Size(f.bytes))
 			return
 		}
 	}
@@ -135,7 +139,7 @@ func (j *judge) about(called []meaning, images []subject) bool {
 	if len(namedIn([]subject{*j.image}, *j.sentence, site.Sentence{Text: j.sentence.Row})) > 0 {
 		return true
 	}
-	return len(images) == 1 && slices.ContainsFunc(called, func(m meaning) bool { return m.strong })
+	return len(images) == 1 && slices.ContainsFunc(called, func(m meaning) bool { return m.sure })
 }
 
 // unitRatio takes a size from its unit to the other kind of the same letter.

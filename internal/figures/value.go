@@ -2,8 +2,6 @@ package figures
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 
 	"docsite/internal/site"
@@ -35,13 +33,14 @@ func (e *Unknown) Error() string { return fmt.Sprintf("%q: %s", e.ID, e.Reason) 
 // recorded in docsite.yaml. The error is an [*Unknown] or an [*Absent].
 func Find(s *site.Site, id string) (Value, error) {
 	dot := strings.LastIndexByte(id, '.')
-	image, column := id[:max(dot, 0)], id[dot+1:]
+	image, name := id[:max(dot, 0)], id[dot+1:]
 	spec, ok := s.Config.Images[image]
 	if !ok {
 		return Value{}, &Unknown{id, fmt.Sprintf("docsite.yaml has no image %q", image), "add it under images:"}
 	}
-	if !slices.Contains(site.Columns, column) {
-		return Value{}, &Unknown{id, fmt.Sprintf("%q is no figure of an image", column), "the figures are " + strings.Join(site.Columns, ", ")}
+	column, ok := ColumnOf(name)
+	if !ok {
+		return Value{}, &Unknown{id, fmt.Sprintf("%q is no figure of an image", name), "the figures are " + strings.Join(Names(), ", ")}
 	}
 	if locked, ok := s.Lock.Images[image]; ok && spec.Ref != "" {
 		if v, ok := measured(locked, column); ok {
@@ -51,33 +50,19 @@ func Find(s *site.Site, id string) (Value, error) {
 	if v, ok := recorded(spec.Recorded, column); ok {
 		return v, nil
 	}
-	return Value{}, absent(s, id, image, column, spec)
+	return Value{}, absent(s, id, image, name, spec)
 }
 
 // measured reads a figure out of the lock.
-func measured(img site.LockedImage, column string) (Value, bool) {
+func measured(img site.LockedImage, c *Column) (Value, bool) {
 	v := Value{Bytes: -1, Since: img.Since, Platform: img.Platform, Digest: img.Digest, Method: img.Method}
-	switch column {
-	case "download":
-		v.Method = site.ByManifest
-		return v.size(img.Download)
-	case "unpacked":
-		return v.size(img.Unpacked)
-	case "disk":
-		return v.size(img.Disk)
-	case "usage":
-		return v.size(img.Usage)
-	case "layers":
-		v.Text = strconv.Itoa(len(img.Layers))
-	case "digest":
-		v.Text = img.Digest
-	case "created":
-		v.Text, _, _ = strings.Cut(img.Created, "T")
-	case "platform":
-		v.Text = img.Platform
-	case "since":
-		v.Text = img.Since
+	if c.Kind == Bytes {
+		if c.Name == download {
+			v.Method = site.ByManifest
+		}
+		return v.size(c.Of(&img.Image))
 	}
+	v.Text = c.locked(&img)
 	return v, v.Text != ""
 }
 
@@ -91,16 +76,16 @@ func (v Value) size(bytes *int64) (Value, bool) {
 
 // recorded reads a figure out of docsite.yaml. The text is printed anew, so
 // that figures of one page look alike.
-func recorded(spec *site.RecordedSpec, column string) (Value, bool) {
+func recorded(spec site.RecordedSpec, c *Column) (Value, bool) {
 	if spec == nil {
 		return Value{}, false
 	}
-	v := Value{Bytes: -1, Recorded: true, Since: spec.On, Method: site.Recorded}
-	text := map[string]string{"download": spec.Download, "unpacked": spec.Unpacked, "disk": spec.Disk, "usage": spec.Usage}[column]
-	if column == "since" {
-		v.Text = spec.On
+	v := Value{Bytes: -1, Recorded: true, Since: spec[site.RecordedOn], Method: site.Recorded}
+	if c.Name == since {
+		v.Text = v.Since
 		return v, true
 	}
+	text := spec[c.Name]
 	bytes, err := ParseSize(text)
 	if text == "" || err != nil {
 		return v, false

@@ -12,8 +12,8 @@ func figureSite() *site.Site {
 	download, usage := int64(62_600_000), int64(284_000_000)
 	return &site.Site{
 		Config: site.Config{Images: map[string]site.ImageSpec{
-			"web":    {Ref: "r.example/web", Recorded: &site.RecordedSpec{Download: "9 MB", Disk: "7MB", On: "2026-01-02"}},
-			"single": {Recorded: &site.RecordedSpec{Usage: "800MB", On: "2026-11-23"}},
+			"web":    {Ref: "r.example/web", Recorded: site.RecordedSpec{"download": "9 MB", "disk": "7MB", "on": "2026-01-02"}},
+			"single": {Recorded: site.RecordedSpec{"usage": "800MB", "on": "2026-11-23"}},
 			"new":    {Ref: "r.example/new"},
 		}},
 		Lock: &site.Lock{Images: map[string]site.LockedImage{

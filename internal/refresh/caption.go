@@ -10,14 +10,6 @@ import (
 	"docsite/internal/site"
 )
 
-// captionFigures are the figures of a caption, with the words that say what
-// each one is.
-var captionFigures = []struct{ column, words string }{
-	{"download", "to download"},
-	{"usage", "of Docker disk usage"},
-	{"unpacked", "of unpacked files"},
-}
-
 // planCaption brings the caption of an image up to date: a sentence in
 // italics, since GitHub has no element for captions.
 func (r *run) planCaption(p *page, m site.Marker) {
@@ -49,16 +41,16 @@ func (r *run) planCaption(p *page, m site.Marker) {
 func (r *run) caption(id, was string) (now string, same bool, err error) {
 	var parts []string
 	var measured figures.Value
-	for _, f := range captionFigures {
-		v, err := figures.Find(r.site, id+"."+f.column)
+	for _, f := range figures.Captioned() {
+		v, err := figures.Find(r.site, id+"."+f.Name)
 		if err != nil {
 			continue
 		}
 		text := v.Text
-		if old := sizeBefore(was, f.words); r.tolerance.holds(old, v) {
+		if old := sizeBefore(was, f.Phrase); r.tolerance.holds(old, v) {
 			text = old
 		}
-		text += " " + f.words
+		text += " " + f.Phrase
 		if v.Recorded {
 			text += " (recorded on " + v.Since + ")"
 		} else {

@@ -32,7 +32,7 @@ func FuzzRewrite(f *testing.F) {
 		s := &site.Site{
 			FS: fstest.MapFS{"f": {Data: quoted, Mode: 0o644}},
 			Config: site.Config{
-				Images: map[string]site.ImageSpec{"a": {Recorded: &site.RecordedSpec{Usage: "284 MB", Download: "62.6 MB", On: "2026-11-23"}}},
+				Images: map[string]site.ImageSpec{"a": {Recorded: site.RecordedSpec{"usage": "284 MB", "download": "62.6 MB", "on": "2026-11-23"}}},
 				Tables: map[string]site.TableSpec{"t": {Images: []string{"a"}, Columns: []string{"usage", "since"}}},
 			},
 			Lock: &site.Lock{Version: 1},

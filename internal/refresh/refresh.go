@@ -92,7 +92,7 @@ func (r *run) run(ctx context.Context) error {
 // load reads the project with all its pages. It is false when there is
 // nothing to go on with.
 func (r *run) load() bool {
-	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Drafts: true})
+	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: figures.Check, Drafts: true})
 	r.report.add(problems)
 	if s == nil {
 		return false

@@ -12,22 +12,6 @@ import (
 	"docsite/internal/site"
 )
 
-// columnTitles head the columns of comparison tables.
-var columnTitles = map[string]string{
-	"download": "Download",
-	"unpacked": "Unpacked",
-	"disk":     "On disk",
-	"usage":    "Docker disk usage",
-	"layers":   "Layers",
-	"digest":   "Digest",
-	"created":  "Created",
-	"platform": "Platform",
-	"since":    "Since",
-}
-
-// numeric columns are aligned to the right.
-var numeric = []string{"download", "unpacked", "disk", "usage", "layers"}
-
 // noValue stands in a cell for which there is no figure.
 const noValue = "–"
 
@@ -92,8 +76,8 @@ func (r *run) rows(spec site.TableSpec, old [][]string) ([][]string, error) {
 	if spec.Label == "" {
 		header[0] = "Image"
 	}
-	for _, column := range spec.Columns {
-		header = append(header, columnTitles[column])
+	for _, c := range columns(spec) {
+		header = append(header, c.Title)
 	}
 	rows := [][]string{escapeCells(header)}
 	for _, id := range spec.Images {
@@ -232,10 +216,22 @@ func dimensions(table [][]string) string {
 	return fmt.Sprintf("%d %s in %d columns", len(table)-1, rows, len(table[0]))
 }
 
+// columns are a table's columns; that they are known was seen to when
+// docsite.yaml was read.
+func columns(spec site.TableSpec) []figures.Column {
+	list := make([]figures.Column, len(spec.Columns))
+	for i, name := range spec.Columns {
+		if c, ok := figures.ColumnOf(name); ok {
+			list[i] = *c
+		}
+	}
+	return list
+}
+
 func alignRight(spec site.TableSpec) []bool {
 	right := []bool{false}
-	for _, column := range spec.Columns {
-		right = append(right, slices.Contains(numeric, column))
+	for _, c := range columns(spec) {
+		right = append(right, c.Numeric())
 	}
 	return right
 }

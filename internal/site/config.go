@@ -39,33 +39,32 @@ type Config struct {
 // ImageSpec names an image to measure, or records figures of one that is not
 // to be had.
 type ImageSpec struct {
-	Ref        string        `yaml:"ref"`
-	Platform   string        `yaml:"platform"`   // "linux/amd64" when empty
-	Dockerfile string        `yaml:"dockerfile"` // relative to the project
-	Target     string        `yaml:"target"`     // stage that was built; the last one when empty
-	Label      string        `yaml:"label"`      // name in tables; the id when empty
-	Recorded   *RecordedSpec `yaml:"recorded"`
+	Ref        string       `yaml:"ref"`
+	Platform   string       `yaml:"platform"`   // "linux/amd64" when empty
+	Dockerfile string       `yaml:"dockerfile"` // relative to the project
+	Target     string       `yaml:"target"`     // stage that was built; the last one when empty
+	Label      string       `yaml:"label"`      // name in tables; the id when empty
+	Recorded   RecordedSpec `yaml:"recorded"`
 }
 
-// RecordedSpec holds figures that a person wrote down, with the day they were
-// handed over. Sizes are written as docker prints them: "284 MB".
-type RecordedSpec struct {
-	Download string `yaml:"download"`
-	Unpacked string `yaml:"unpacked"`
-	Disk     string `yaml:"disk"`
-	Usage    string `yaml:"usage"`
-	On       string `yaml:"on"` // YYYY-MM-DD
-}
+// RecordedSpec holds sizes that a person wrote down, by the names of their
+// columns, as docker prints them: "284 MB". Under [RecordedOn] stands the day
+// on which they were handed over, YYYY-MM-DD.
+type RecordedSpec map[string]string
+
+// RecordedOn is the key of the day.
+const RecordedOn = "on"
 
 // TableSpec is a comparison table that a marker names.
 type TableSpec struct {
 	Images  []string `yaml:"images"`
-	Columns []string `yaml:"columns"` // download, unpacked, disk, usage, layers, digest, created, platform, since
+	Columns []string `yaml:"columns"` // as package figures knows them
 	Label   string   `yaml:"label"`   // heading of the first column; "Image" when empty
 }
 
-// readConfig reads docsite.yaml. Where there is none the defaults hold.
-func readConfig(fsys fs.FS) (Config, Problems) {
+// readConfig reads docsite.yaml. Where there is none the defaults hold. check
+// finds what is wrong in the eyes of packages above; nil finds nothing.
+func readConfig(fsys fs.FS, check func(*Config) Problems) (Config, Problems) {
 	c := Config{Output: "public", Lang: "en", Tolerance: "1%"}
 	text, err := fs.ReadFile(fsys, ConfigName)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -85,7 +84,12 @@ func readConfig(fsys fs.FS) (Config, Problems) {
 	if c.Content == "" {
 		c.Content = defaultContent(fsys)
 	}
-	return c, c.check()
+	ps := c.check()
+	if check != nil {
+		ps = append(ps, check(&c)...)
+	}
+	ps.Sort()
+	return c, ps
 }
 
 // defaultContent is the folder that holds the Markdown when nothing says so.

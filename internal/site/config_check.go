@@ -12,9 +12,6 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// Columns are what a comparison table can show of an image.
-var Columns = []string{"download", "unpacked", "disk", "usage", "layers", "digest", "created", "platform", "since"}
-
 // idPattern is what may stand in a marker. "--" would end an HTML comment for
 // GitHub's renderer, and a bar would end a table cell.
 var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_]*(-[a-z0-9_]+)*$`)
@@ -84,8 +81,8 @@ func (c *Config) checkImage(id string, image ImageSpec) Problems {
 			"add ref: with the image's reference, or recorded: with its figures and the day", "images", id))
 	}
 	if r := image.Recorded; r != nil {
-		if _, err := time.Parse(time.DateOnly, r.On); err != nil {
-			ps = append(ps, c.Problem(quoted("recorded on", r.On)+" is not a day",
+		if _, err := time.Parse(time.DateOnly, r[RecordedOn]); err != nil {
+			ps = append(ps, c.Problem(quoted("recorded on", r[RecordedOn])+" is not a day",
 				"write it like 2026-11-23", "images", id, "recorded"))
 		}
 	}
@@ -101,12 +98,6 @@ func (c *Config) checkTable(id string, table TableSpec) Problems {
 	for _, image := range table.Images {
 		if _, ok := c.Images[image]; !ok {
 			ps = append(ps, c.Problem(quoted("image", image)+" is not under images", "", "tables", id, "images"))
-		}
-	}
-	for _, column := range table.Columns {
-		if !slices.Contains(Columns, column) {
-			ps = append(ps, c.Problem(quoted("column", column)+" is not known",
-				"the columns are "+strings.Join(Columns, ", "), "tables", id, "columns"))
 		}
 	}
 	return ps

@@ -67,7 +67,6 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"image id", files("docsite.yaml", "images:\n  a--b: {ref: x}\n", "content/a.md", "x"), `image id "a--b" cannot stand in a marker`},
 		{"recorded day", files("docsite.yaml", "images:\n  a: {recorded: {usage: 1 MB, on: yesterday}}\n", "content/a.md", "x"), `recorded on "yesterday" is not a day`},
 		{"table image", files("docsite.yaml", "tables:\n  a: {images: [b]}\n", "content/a.md", "x"), `docsite.yaml:2:15: image "b" is not under images`},
-		{"table column", files("docsite.yaml", "tables:\n  a: {columns: [size]}\n", "content/a.md", "x"), `column "size" is not known`},
 		{"bad front matter", files("content/a.md", "---\ntitle: a\nweight: heavy\n---\n"), `content/a.md:3:9: front matter: "heavy" is not a whole number`},
 		{"alias outside", files("content/a.md", "---\naliases: [../../x]\n---\n"), `alias "../../x" is not a path`},
 		{"one output", files("content/a.md", "x", "content/A.md", "x"), `would both be written to "`},
