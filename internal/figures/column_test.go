@@ -72,7 +72,7 @@ func TestCheck(t *testing.T) {
 	for yaml, want := range map[string]string{
 		"tables:\n  a: {columns: [usage, size]}\n":                 `docsite.yaml:2:16: column "size" is not known (hint: the columns are download, `,
 		"tables:\n  a: {columns: [wasted]}\n":                      `column "wasted" is not known`,
-		"images:\n  a: {recorded: {used: 1 MB, on: 2026-11-23}}\n": `docsite.yaml:2:24: unknown key "used" (hint: what can be recorded are download, unpacked, disk, usage, and the day: on)`,
+		"images:\n  a: {recorded: {used: 1 MB, on: 2026-11-23}}\n": `docsite.yaml:2:24: unknown key "used" (hint: what can be recorded are ` + strings.Join(sizeNames(), ", ") + `, and the day: on)`,
 		"images:\n  a: {recorded: {layers: 3, on: 2026-11-23}}\n":  `unknown key "layers"`,
 		"images:\n  a: {recorded: {}}\n":                           `recorded on "" is not a day`,
 		"images:\n  a: {recorded: {usage: 1 MB, usage: 2 MB}}\n":   `already defined`,
