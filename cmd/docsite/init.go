@@ -12,7 +12,7 @@ import (
 
 	"docsite/internal/draft"
 	"docsite/internal/measure"
-	"docsite/internal/refresh"
+	"docsite/internal/publish"
 )
 
 // initFlags are the flags of docsite init.
@@ -75,7 +75,11 @@ func (p *program) init(args []string, flags initFlags) error {
 	if plan == nil {
 		return exitError{code: exitUsage}
 	}
-	if err := refresh.Create(root, plan.Files); err != nil {
+	var files []publish.File
+	for _, f := range plan.Files {
+		files = append(files, publish.File{Name: f.Name, Text: f.Text})
+	}
+	if err := publish.Create(root, files); err != nil {
 		return exitError{exitUsage, err.Error()}
 	}
 	p.drafted(plan, args, flags)

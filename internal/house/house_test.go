@@ -84,8 +84,8 @@ var homes = map[string][]string{
 	"github.com/docker/go-units":                 {"internal/figures"},
 	"github.com/fsnotify/fsnotify":               {"internal/preview"},
 	"github.com/spf13/cobra":                     {"cmd/docsite"},
-	"github.com/rogpeppe/go-internal/lockedfile": {"internal/refresh", "internal/publish"}, // wherever files are written
-	"github.com/rogpeppe/go-internal/robustio":   {"internal/refresh", "internal/publish"},
+	"github.com/rogpeppe/go-internal/lockedfile": {"internal/publish"},
+	"github.com/rogpeppe/go-internal/robustio":   {"internal/publish"},
 	"github.com/rogpeppe/go-internal/diff":       {"internal/refresh"},
 	"golang.org/x/sync":                          {"internal/publish"},
 	"golang.org/x/sys":                           {"internal/publish"},

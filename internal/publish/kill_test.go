@@ -17,9 +17,55 @@ import (
 	"time"
 )
 
-// killEnv makes this test binary a build that runs until it is killed: its
-// value is the way of writing, "whole" or "plain", and the output folder.
+// killEnv makes this test binary a process that writes until it is killed: its
+// value is the way of writing, a key of killWays, and the folder.
 const killEnv = "DOCSITE_TEST_KILL"
+
+// killWays write one version of the files after the other.
+var killWays = map[string]func(dir string, version int) error{
+	"site": func(dir string, version int) error {
+		m := killSite(version)
+		_, err := Write(context.Background(), dir, m, names(m), nil)
+		return err
+	},
+	"edits": func(dir string, version int) error { return replaceAll(dir, killSite(0), version) },
+	"plain": func(dir string, version int) error {
+		m := killSite(version)
+		for _, name := range names(m) {
+			if err := os.WriteFile(filepath.Join(dir, name), m[name].Data, 0o666); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+}
+
+// replaceAll edits files that are there, whichever version each is of.
+func replaceAll(dir string, m fstest.MapFS, version int) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	unlock, err := Lock(root)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := Sweep(root, "s0", "s1", "s2", "s3", "s4"); err != nil {
+		return err
+	}
+	var edits []Edit
+	for _, name := range names(m) {
+		old, err := root.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		edits = append(edits, Edit{name, old, killText(name, version)})
+	}
+	_, err = Replace(root, edits)
+	return err
+}
 
 // TestMain lets a test run this binary again as the process that is killed.
 func TestMain(m *testing.M) {
@@ -51,28 +97,19 @@ func killText(name string, version int) []byte {
 	return append(bytes.Repeat([]byte(line), 4000+4000*(version%2)), "end "+line...)
 }
 
-// writeForEver builds one version after the other. The first line on stdout
+// writeForEver writes one version after the other. The first line on stdout
 // says that it is about to start.
-func writeForEver(how, out string) {
+func writeForEver(how, dir string) {
 	fmt.Println("ready")
 	for version := 0; ; version++ {
-		m := killSite(version)
-		if how == "plain" {
-			for _, name := range names(m) {
-				if err := os.WriteFile(filepath.Join(out, name), m[name].Data, 0o666); err != nil {
-					panic(err)
-				}
-			}
-			continue
-		}
-		if _, err := Write(context.Background(), out, m, names(m), nil); err != nil {
+		if err := killWays[how](dir, version); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
 	}
 }
 
-// killOnce starts a build and kills it up to 25 ms after it started.
+// killOnce starts such a process and kills it up to 25 ms after it started.
 func killOnce(t *testing.T, rnd *rand.Rand, how, out string) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
@@ -87,15 +124,15 @@ func killOnce(t *testing.T, rnd *rand.Rand, how, out string) {
 		t.Fatal(err)
 	}
 	if _, err := io.ReadFull(stdout, make([]byte, len("ready\n"))); err != nil {
-		t.Errorf("the build did not start: %v %s", err, &stderr)
+		t.Errorf("the process did not start: %v %s", err, &stderr)
 	}
 	time.Sleep(time.Duration(rnd.Int64N(int64(25 * time.Millisecond))))
 	if err := cmd.Process.Kill(); err != nil {
-		t.Errorf("the build stopped by itself: %v %s", err, &stderr)
+		t.Errorf("the process stopped by itself: %v %s", err, &stderr)
 	}
 	cmd.Wait()
 	if stderr.Len() > 0 {
-		t.Errorf("the build said %s", &stderr)
+		t.Errorf("the process said %s", &stderr)
 	}
 }
 
@@ -125,7 +162,7 @@ func damaged(t *testing.T, out string) int {
 	return bad
 }
 
-// kills is how often a build is killed, with the time that may take: a slow
+// kills is how often a process is killed, with the time that may take: a slow
 // disk makes for fewer kills, not for a failed test.
 const (
 	kills    = 300
@@ -142,7 +179,7 @@ func TestWriteKilled(t *testing.T) {
 	begin := time.Now()
 	n, half := 0, 0
 	for ; n < kills && time.Since(begin) < killTime; n++ {
-		killOnce(t, rnd, "whole", out)
+		killOnce(t, rnd, "site", out)
 		if bad := damaged(t, out); bad > 0 {
 			t.Fatalf("kill %d: %d damaged files", n, bad)
 		}
@@ -160,6 +197,40 @@ func TestWriteKilled(t *testing.T) {
 	t.Logf("%d kills in %v, %d of them in the middle of a build, no file damaged", n, time.Since(begin).Round(time.Second), half)
 }
 
+// TestReplaceKilled kills a process that edits files, and looks at every one.
+func TestReplaceKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills a process 300 times: left out with -short")
+	}
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	dir := t.TempDir()
+	m := killSite(0)
+	write(t, dir, m)
+	rnd := rand.New(rand.NewPCG(5, 6))
+	begin := time.Now()
+	n, half := 0, 0
+	for ; n < kills && time.Since(begin) < killTime; n++ {
+		killOnce(t, rnd, "edits", dir)
+		if bad := damaged(t, dir); bad > 0 {
+			t.Fatalf("kill %d: %d damaged files", n, bad)
+		}
+		if left, _ := filepath.Glob(filepath.Join(dir, "*", tempPrefix+"*")); len(left) > 0 {
+			half++
+		}
+		if n%10 < 9 {
+			continue
+		}
+		if err := replaceAll(dir, m, 0); err != nil {
+			t.Fatal(err)
+		}
+		wantTree(t, dir, texts(m))
+	}
+	if half < n/4 {
+		t.Errorf("only %d of %d kills hit a process that was at work", half, n)
+	}
+	t.Logf("%d kills in %v, %d of them in the middle of the edits, no file damaged", n, time.Since(begin).Round(time.Second), half)
+}
+
 // converge builds once more and wants exactly that site.
 func converge(t *testing.T, out string, m fstest.MapFS) {
 	t.Helper()
@@ -169,7 +240,7 @@ func converge(t *testing.T, out string, m fstest.MapFS) {
 	}
 }
 
-// The same kills do damage files that are written in place: the test above
+// The same kills do damage files that are written in place: the tests above
 // can fail.
 func TestWriteKilledControl(t *testing.T) {
 	if testing.Short() {

@@ -14,7 +14,7 @@ import (
 )
 
 // manifestName is the list of docsite's own files in an output folder.
-const manifestName = ".docsite-manifest.json"
+const manifestName = ownPrefix + "manifest.json"
 
 // journalName lists what may be docsite's while files are replaced: what was,
 // and what will be. It is gone once the manifest is right again.

@@ -131,7 +131,7 @@ func (w *writer) inTheWay(changed []int, stale []string) error {
 			continue
 		}
 		// The folders are folders and no links, so that the path stays inside.
-		info, err := os.Lstat(filepath.Join(w.out, filepath.FromSlash(name)))
+		info, err := os.Lstat(w.path(name))
 		if err == nil && !(info.Mode().IsRegular() && w.own[name] != nil) && !w.allGone(name, gone) {
 			return fmt.Errorf("%q in the output folder was not written by docsite; move it away", name)
 		}

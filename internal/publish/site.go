@@ -17,12 +17,10 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Names that docsite keeps for itself in an output folder. No file of a site
-// may start with ownPrefix.
+// Names in an output folder.
 const (
-	ownPrefix = ".docsite-"
-	lockName  = ".docsite-lock" // held while a build writes; never deleted, or two builds could both hold one
-	stageName = ".docsite-tmp"  // what is rendered, until all of it is; gone after a build
+	lockName  = ownPrefix + "lock" // held while a build writes; never deleted, or two builds could both hold one
+	stageName = ownPrefix + "tmp"  // what is rendered, until all of it is; gone after a build
 )
 
 // stagedSite holds the site as it will stand.
@@ -245,7 +243,7 @@ func (w *writer) writeStaged(name string, text []byte) error {
 	if err := w.step("write", name); err != nil {
 		return err
 	}
-	file := filepath.Join(w.out, filepath.FromSlash(name))
+	file := w.path(name)
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
@@ -256,12 +254,11 @@ func (w *writer) writeStaged(name string, text []byte) error {
 	if err != nil {
 		return err
 	}
-	if _, err := f.Write(text); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return fill(f, text, nil)
 }
+
+// path is where a slash path of the output folder is on this machine.
+func (w *writer) path(name string) string { return filepath.Join(w.out, filepath.FromSlash(name)) }
 
 // sweep deletes the temporary files, those of a build that was stopped too.
 // The folder is docsite's own: nothing of anybody else can stand in it. The

@@ -55,7 +55,7 @@ func (w *writer) syncStage(changed []int) error {
 		names = append(names, staged(w.files[i]))
 	}
 	for _, name := range names {
-		if err := w.sync(name, os.O_RDWR); err != nil {
+		if err := syncPath(w.root, name, os.O_RDWR); err != nil {
 			return err
 		}
 	}
@@ -68,18 +68,9 @@ func (w *writer) syncFolders(dirs map[string]bool) error {
 		if err := w.step("sync", dir); err != nil {
 			return err
 		}
-		if err := w.sync(dir, os.O_RDONLY); err != nil && !foldersUnsynced {
+		if err := syncPath(w.root, dir, os.O_RDONLY); err != nil && !foldersUnsynced {
 			return err
 		}
 	}
 	return nil
-}
-
-func (w *writer) sync(name string, flag int) error {
-	f, err := w.root.OpenFile(name, flag, 0)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return f.Sync()
 }

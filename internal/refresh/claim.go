@@ -8,6 +8,7 @@ import (
 
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
+	"docsite/internal/publish"
 	"docsite/internal/site"
 )
 
@@ -61,10 +62,11 @@ func (r *run) mark(at Place) error {
 		r.report.add(site.Problems{p.source.Problem(site.Error, p.edits[0].span.Start, "markers here would not be read back as they are meant", "put them in by hand")})
 		return nil
 	}
-	files := []file{{p.source.Name, p.source.Text, text}}
+	files := []publish.Edit{{Name: p.source.Name, Old: p.source.Text, New: text}}
 	r.report.Items = p.items
 	r.report.diff(files)
-	return r.write(files)
+	r.write(files)
+	return nil
 }
 
 // markLine plans the markers of a line; a problem says why there are none.

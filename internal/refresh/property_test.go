@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"docsite/internal/publish"
 )
 
 // TestBytesOutsideMarkersStay writes 1,000 documents of random pieces, with
@@ -121,14 +123,18 @@ func TestSavedMeanwhile(t *testing.T) {
 	}
 	defer root.Close()
 	r := &run{root: root, report: &Report{}}
-	files := []file{{"content/a.md", []byte("a\n"), []byte("new\n")}, {"content/b.md", []byte("older\n"), []byte("new\n")}}
-	if err := r.write(files); err != nil {
-		t.Fatal(err)
+	r.write([]publish.Edit{
+		{Name: "content/a.md", Old: []byte("a\n"), New: []byte("new\n")},
+		{Name: "content/b.md", Old: []byte("older\n"), New: []byte("new\n")},
+	})
+	want := "content/b.md: cannot be written: somebody has saved it meanwhile; run docsite refresh again"
+	if got := r.report.Problems[0].String(); got != want {
+		t.Errorf("it says %q, want %q", got, want)
 	}
 	if r.report.Code() != Wrong || p.read("content/a.md") != "a\n" || p.read("content/b.md") != "b\n" {
 		t.Errorf("code %d, %q, %q", r.report.Code(), p.read("content/a.md"), p.read("content/b.md"))
 	}
-	if left, _ := filepath.Glob(filepath.Join(p.dir, "content", tempPrefix+"*")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(p.dir, "content", ".docsite-*")); len(left) > 0 {
 		t.Errorf("left behind: %q", left)
 	}
 }

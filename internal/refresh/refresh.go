@@ -2,8 +2,11 @@ package refresh
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -12,6 +15,7 @@ import (
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/measure"
+	"docsite/internal/publish"
 	"docsite/internal/site"
 )
 
@@ -42,7 +46,7 @@ func (o Options) asks() bool {
 // what could not be asked, is in the report; an error is one of the machine.
 func Run(ctx context.Context, root *os.Root, o Options) (*Report, error) {
 	if !o.Check {
-		unlock, err := lockProject(root)
+		unlock, err := publish.Lock(root)
 		if err != nil {
 			return nil, err
 		}
@@ -69,7 +73,7 @@ func (r *run) run(ctx context.Context) error {
 		return nil
 	}
 	if !r.opts.Check {
-		if err := r.sweep(); err != nil {
+		if err := publish.Sweep(r.root, r.folders()...); err != nil {
 			return err
 		}
 	}
@@ -116,6 +120,15 @@ func (r *run) load() bool {
 	return err == nil
 }
 
+// folders are those with files that a run replaces.
+func (r *run) folders() []string {
+	folders := map[string]bool{".": true}
+	for _, p := range r.site.Pages {
+		folders[path.Dir(r.site.File(p))] = true
+	}
+	return slices.Sorted(maps.Keys(folders))
+}
+
 // plan works out the edits of every page, on all cores.
 func (r *run) plan(ctx context.Context) ([]*page, error) {
 	plans := make([]*page, len(r.site.Pages))
@@ -153,7 +166,7 @@ func (r *run) finish(pages []*page) error {
 	r.lockQuotes(pages)
 	r.lockTables()
 	r.lockNotes(pages)
-	var files []file
+	var files []publish.Edit
 	for _, p := range pages {
 		if len(p.edits) == 0 {
 			continue
@@ -163,12 +176,12 @@ func (r *run) finish(pages []*page) error {
 			r.report.add(site.Problems{{File: p.source.Name, Severity: site.Error, Message: err.Error()}})
 			continue
 		}
-		files = append(files, file{p.source.Name, p.source.Text, text})
+		files = append(files, publish.Edit{Name: p.source.Name, Old: p.source.Text, New: text})
 	}
 	if r.report.Problems.Failed(false) {
 		return nil
 	}
-	slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.name, b.name) })
+	slices.SortFunc(files, func(a, b publish.Edit) int { return strings.Compare(a.Name, b.Name) })
 	lock, err := r.lockFile()
 	if err != nil {
 		return err
@@ -180,11 +193,25 @@ func (r *run) finish(pages []*page) error {
 	if r.opts.Check {
 		return nil
 	}
-	return r.write(files)
+	r.write(files)
+	return nil
+}
+
+// write puts the edits onto the disk.
+func (r *run) write(files []publish.Edit) {
+	done, err := publish.Replace(r.root, files)
+	r.report.Written = append(r.report.Written, done...)
+	if fault := (*publish.FileError)(nil); errors.As(err, &fault) {
+		p := site.Problem{File: fault.Name, Severity: site.Error, Message: "cannot be written: " + fault.Err.Error()}
+		if errors.Is(err, publish.ErrSaved) {
+			p.Message += "; run docsite refresh again"
+		}
+		r.report.add(site.Problems{p})
+	}
 }
 
 // lockFile is the lock as a file to write; nil when it would not change.
-func (r *run) lockFile() (*file, error) {
+func (r *run) lockFile() (*publish.Edit, error) {
 	old, err := r.root.ReadFile(site.LockName)
 	switch {
 	case os.IsNotExist(err):
@@ -192,12 +219,12 @@ func (r *run) lockFile() (*file, error) {
 		if string(r.lock.Encode()) == string(empty.Encode()) {
 			return nil, nil
 		}
-		return &file{site.LockName, nil, r.lock.Encode()}, nil
+		return &publish.Edit{Name: site.LockName, New: r.lock.Encode()}, nil
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", site.LockName, err)
 	}
 	if text := r.lock.Encode(); string(text) != string(old) {
-		return &file{site.LockName, old, text}, nil
+		return &publish.Edit{Name: site.LockName, Old: old, New: text}, nil
 	}
 	return nil, nil
 }

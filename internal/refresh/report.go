@@ -4,6 +4,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 
 	"docsite/internal/figures"
+	"docsite/internal/publish"
 	"docsite/internal/site"
 )
 
@@ -110,9 +111,9 @@ func (r *Report) add(problems site.Problems) {
 }
 
 // diff keeps what the run changes, or would change, of the Markdown.
-func (r *Report) diff(files []file) {
+func (r *Report) diff(files []publish.Edit) {
 	for _, f := range files {
-		r.Diff = append(r.Diff, diff.Diff(f.name, f.old, f.name, f.new)...)
+		r.Diff = append(r.Diff, diff.Diff(f.Name, f.Old, f.Name, f.New)...)
 	}
 }
 

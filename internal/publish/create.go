@@ -1,34 +1,37 @@
-package refresh
+package publish
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
-
-	"docsite/internal/site"
 )
+
+// File is a file to make: a slash path below the root, and its text.
+type File struct {
+	Name string
+	Text []byte
+}
 
 // Create makes files that the project does not have, and the folders that
 // they stand in: all of them, or none. A file that is there already is never
-// written over.
-func Create(root *os.Root, files []*site.Source) error {
-	unlock, err := lockProject(root)
+// written over. The error is a [*FileError], or one of [Lock].
+func Create(root *os.Root, files []File) error {
+	unlock, err := Lock(root)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	c := creation{root: root}
+	c := creation{temporaries: temporaries{root: root}}
 	defer c.tidy()
 	for _, f := range files {
 		if err := c.prepare(f); err != nil {
-			return fmt.Errorf("%q cannot be written: %w", f.Name, site.Cause(err))
+			return blame(f.Name, err)
 		}
 	}
 	for i, f := range files {
-		if err := c.place(c.temps[i]); err != nil {
-			return fmt.Errorf("%q cannot be written: %w", f.Name, site.Cause(err))
+		if err := c.place(c.list[i]); err != nil {
+			return blame(f.Name, err)
 		}
 	}
 	c.done = true
@@ -37,30 +40,29 @@ func Create(root *os.Root, files []*site.Source) error {
 
 // creation is what has been made so far, so that it can be taken back.
 type creation struct {
-	root    *os.Root
-	temps   []temp
+	temporaries
 	placed  []string
 	folders []string // those that were not there, the outer first
 	done    bool
 }
 
 // prepare writes a file under another name, beside the place that it is for.
-func (c *creation) prepare(f *site.Source) error {
+func (c *creation) prepare(f File) error {
 	folder := path.Dir(f.Name)
 	if err := c.mkdir(folder); err != nil {
 		return err
 	}
-	if err := sweep(c.root, folder); err != nil {
+	if err := Sweep(c.root, folder); err != nil {
 		return err
 	}
 	if _, err := c.root.Lstat(f.Name); !errors.Is(err, fs.ErrNotExist) {
 		return fs.ErrExist
 	}
-	t, err := prepare(c.root, file{name: f.Name, new: f.Text})
-	if err == nil {
-		c.temps = append(c.temps, t)
+	target, err := resolve(c.root, f.Name)
+	if err != nil {
+		return err
 	}
-	return err
+	return c.write(target, f.Text)
 }
 
 // mkdir makes a folder, and notes which ones it made.
@@ -81,17 +83,17 @@ func (c *creation) mkdir(folder string) error {
 // place gives a file its name. A link cannot replace what somebody has saved
 // there meanwhile; only where the file system has none does a rename have to
 // do.
-func (c *creation) place(t temp) error {
-	err := c.root.Link(t.name, t.target)
+func (c *creation) place(f temporary) error {
+	err := c.root.Link(f.name, f.target)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
-		if _, there := c.root.Lstat(t.target); !errors.Is(there, fs.ErrNotExist) {
+		if _, there := c.root.Lstat(f.target); !errors.Is(there, fs.ErrNotExist) {
 			return fs.ErrExist
 		}
-		err = rename(c.root, t.name, t.target)
+		err = c.rename(f)
 	}
 	if err == nil {
-		c.placed = append(c.placed, t.target)
-		syncFolder(c.root, path.Dir(t.target))
+		c.placed = append(c.placed, f.target)
+		c.syncFolder(path.Dir(f.target))
 	}
 	return err
 }
@@ -99,9 +101,7 @@ func (c *creation) place(t temp) error {
 // tidy takes away what only the making needed, and all of it when not every
 // file could be made.
 func (c *creation) tidy() {
-	for _, t := range c.temps {
-		_ = c.root.Remove(t.name) // gone already when it was renamed
-	}
+	c.remove()
 	if c.done {
 		return
 	}

@@ -1,4 +1,4 @@
-package refresh
+package publish
 
 import (
 	"os"
@@ -6,21 +6,19 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"docsite/internal/site"
 )
 
 func TestCreate(t *testing.T) {
-	files := func(names ...string) (list []*site.Source) {
+	files := func(names ...string) (list []File) {
 		for _, name := range names {
-			list = append(list, &site.Source{Name: name, Text: []byte("new " + name)})
+			list = append(list, File{name, []byte("new " + name)})
 		}
 		return list
 	}
 	for _, tt := range []struct {
 		name   string
 		before map[string]string
-		files  []*site.Source
+		files  []File
 		want   string // what stands there afterwards
 		fault  string
 	}{
@@ -64,7 +62,7 @@ func TestCreateDangling(t *testing.T) {
 	root, err := os.OpenRoot(dir)
 	must(t, err)
 	defer root.Close()
-	if err := Create(root, []*site.Source{{Name: "index.md", Text: []byte("x")}}); err == nil {
+	if err := Create(root, []File{{"index.md", []byte("x")}}); err == nil {
 		t.Error("a link was written over")
 	}
 	if got := listed(t, dir); got != "index.md" {

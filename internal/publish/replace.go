@@ -1,0 +1,182 @@
+package publish
+
+import (
+	"bytes"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// Edit replaces the text of a file.
+type Edit struct {
+	Name string // slash path below the root
+	Old  []byte // what the edit was made for; nil where no file is there
+	New  []byte
+}
+
+// FileError says which file could not be written.
+type FileError struct {
+	Name string
+	Err  error // without operation and path
+}
+
+func (e *FileError) Error() string { return fmt.Sprintf("%q cannot be written: %v", e.Name, e.Err) }
+func (e *FileError) Unwrap() error { return e.Err }
+
+// blame makes an error over a file one that names the file once.
+func blame(name string, err error) *FileError {
+	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
+		err = pe.Err
+	}
+	return &FileError{name, err}
+}
+
+// ErrSaved is the cause of a [FileError] over a file that somebody has saved
+// since the edit was made.
+var ErrSaved = errors.New("somebody has saved it meanwhile")
+
+// Replace carries out all edits or, when the disk is full or somebody has
+// saved one of the files meanwhile, none. Each file is replaced in one step:
+// whoever reads it, also after a crash, finds the old text or the new one.
+//
+// It gives the names of the files that were replaced, which after a
+// [*FileError] may be some: one file after the other is renamed.
+func Replace(root *os.Root, edits []Edit) (done []string, err error) {
+	temps := temporaries{root: root}
+	defer temps.remove()
+	for _, e := range edits {
+		target, err := resolve(root, e.Name)
+		if err == nil {
+			err = temps.write(target, e.New)
+		}
+		if err == nil {
+			err = unchanged(root, target, e.Old)
+		}
+		if err != nil {
+			return nil, blame(e.Name, err)
+		}
+	}
+	for i, e := range edits {
+		t := temps.list[i]
+		err := unchanged(root, t.target, e.Old)
+		if err == nil {
+			err = temps.rename(t)
+		}
+		if err != nil {
+			return done, blame(e.Name, err)
+		}
+		done = append(done, e.Name)
+	}
+	return done, nil
+}
+
+// unchanged makes sure that a file is still what an edit was made for.
+func unchanged(root *os.Root, target string, old []byte) error {
+	now, err := root.ReadFile(target)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && old == nil:
+		return nil
+	case err != nil:
+		return err
+	case old == nil || !bytes.Equal(now, old):
+		return ErrSaved
+	}
+	return nil
+}
+
+// resolve follows links to the file that is to be replaced: a rename over the
+// link would part it from the file. One that leads out of the project is
+// refused.
+func resolve(root *os.Root, name string) (string, error) {
+	base, err := filepath.EvalSymlinks(root.Name())
+	if err != nil {
+		return "", err
+	}
+	real, err := filepath.EvalSymlinks(filepath.Join(base, filepath.FromSlash(name)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return name, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	rel, err := filepath.Rel(base, real)
+	if err != nil || !filepath.IsLocal(rel) {
+		return "", fmt.Errorf("it is a link that leaves the project")
+	}
+	return filepath.ToSlash(rel), nil
+}
+
+// Temporary files beside the files of a project are named so; a run that was
+// killed leaves some behind.
+const tempPrefix, tempSuffix = ownPrefix, ".tmp"
+
+// temporaries are the files that hold new texts until all of them are on the
+// disk, each in the folder of its target.
+type temporaries struct {
+	root *os.Root
+	list []temporary
+}
+
+type temporary struct{ name, target string }
+
+// write writes a text to a file beside its target and makes sure that it is on
+// the disk, with the mode of a file that is there.
+func (t *temporaries) write(target string, text []byte) error {
+	mode := fs.FileMode(0o644)
+	if info, err := t.root.Stat(target); err == nil {
+		mode = info.Mode().Perm()
+	}
+	name := path.Join(path.Dir(target), tempPrefix+rand.Text()+tempSuffix)
+	f, err := t.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	t.list = append(t.list, temporary{name, target})
+	return fill(f, text, func() error { return errors.Join(f.Sync(), f.Chmod(mode)) })
+}
+
+// rename puts a file in the place of the old one, and makes sure that the
+// folder's entry is on the disk.
+func (t *temporaries) rename(f temporary) error {
+	err := retry(func() error { return t.root.Rename(f.name, f.target) })
+	if err == nil {
+		t.syncFolder(path.Dir(f.target))
+	}
+	return err
+}
+
+// syncFolder brings the entries of a folder onto the disk. Not every file
+// system can; the files' texts are there without it.
+func (t *temporaries) syncFolder(folder string) { _ = syncPath(t.root, folder, os.O_RDONLY) }
+
+// remove deletes what has not been renamed.
+func (t *temporaries) remove() {
+	for _, f := range t.list {
+		_ = t.root.Remove(f.name)
+	}
+}
+
+// Sweep deletes the temporary files that a killed run left in folders. No
+// other run may be at work: see [Lock].
+func Sweep(root *os.Root, folders ...string) error {
+	for _, folder := range folders {
+		entries, err := fs.ReadDir(root.FS(), folder)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if name := e.Name(); !e.Type().IsRegular() || !strings.HasPrefix(name, tempPrefix) || !strings.HasSuffix(name, tempSuffix) {
+				continue
+			}
+			if err := root.Remove(path.Join(folder, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	return nil
+}
