@@ -21,10 +21,11 @@ func TestEcho(t *testing.T) {
 		"RUN apt-get update && apt-get install --yes gcc": false, // install gcc
 		"RUN chmod 0755 entrypoint.sh":                    false, // change the mode of entrypoint.sh
 	} {
-		text := "# A\n\n```dockerfile\nFROM a AS builder\n" + code + "\n```\n\n| Line | Why |\n| --- | --- |\n| Lines 2-9 | x |\n| `" +
+		text := "# A\n\n```dockerfile\nFROM a AS builder\n" + code + "\n```\n\n| Line | Why |\n| --- | --- |\n| `" +
 			strings.ReplaceAll(code[strings.LastIndex(code, "\n")+1:], "|", "") + "` | x |\n"
 		html := mainOf(read(t, load(t, map[string]string{"content/a.md": text}), "a.html"))
-		if got := strings.Contains(html, `class="echo"`); got != want {
+		row := html[strings.LastIndex(html, `<div class="row`):]
+		if got := strings.Contains(row, `class="echo"`); got != want {
 			t.Errorf("%q: %v, want %v in\n%s", code, got, want, html)
 		}
 	}

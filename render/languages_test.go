@@ -1,7 +1,9 @@
 package render
 
 import (
+	"os"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -18,6 +20,24 @@ func TestEveryWordInEveryLanguage(t *testing.T) {
 			if word == "" {
 				t.Errorf("%s has no word for %s", lang, alerts[i])
 			}
+		}
+	}
+}
+
+// TestLanguagesAreDocumented wants every language in the reference.
+func TestLanguagesAreDocumented(t *testing.T) {
+	text, err := os.ReadFile("../content/reference/configuration.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, row, _ := strings.Cut(string(text), "\n| lang | ")
+	row, _, _ = strings.Cut(row, "\n")
+	if got := strings.Count(row, "`") / 2; got != len(languages) {
+		t.Errorf("the reference names %d languages, want %d", got, len(languages))
+	}
+	for lang := range languages {
+		if !strings.Contains(row, "`"+lang+"`") {
+			t.Errorf("the reference does not name the language %s", lang)
 		}
 	}
 }

@@ -65,11 +65,11 @@ const maxHighlighted = 64 << 10
 // use. Others are plain: among chroma's lexers some hang and some panic on a
 // few bytes.
 var highlighted = map[string]string{
-	"bash": "bash", "c": "c", "caddy": "caddyfile", "caddyfile": "caddyfile", "conf": "ini", "console": "bash", "css": "css",
-	"diff": "diff", "dotenv": "ini", "env": "ini", "go": "go", "golang": "go", "hcl": "hcl", "html": "html", "ini": "ini",
+	"bash": "bash", "c": "c", "caddy": "caddyfile", "caddyfile": "caddyfile", "compose": "yaml", "conf": "ini", "console": "bash", "css": "css",
+	"diff": "diff", "docker-compose": "yaml", "dotenv": "ini", "env": "ini", "go": "go", "golang": "go", "hcl": "hcl", "html": "html", "ini": "ini",
 	"java": "java", "javascript": "javascript", "js": "javascript", "json": "json", "jsonc": "json", "make": "makefile",
-	"makefile": "makefile", "nginx": "nginx", "php": "php", "properties": "properties", "py": "python", "python": "python",
-	"rb": "ruby", "ruby": "ruby", "rs": "rust", "rust": "rust", "sh": "bash", "shell": "bash", "sql": "sql", "terraform": "hcl",
+	"makefile": "makefile", "nginx": "nginx", "nginxconf": "nginx", "php": "php", "properties": "properties", "py": "python", "python": "python",
+	"rb": "ruby", "ruby": "ruby", "rs": "rust", "rust": "rust", "sh": "bash", "shell": "bash", "sql": "sql", "systemd": "ini", "terraform": "hcl",
 	"tf": "hcl", "toml": "toml", "ts": "typescript", "typescript": "typescript", "xml": "xml", "yaml": "yaml", "yml": "yaml",
 }
 

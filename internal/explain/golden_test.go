@@ -3,6 +3,7 @@ package explain
 import (
 	"bytes"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -87,6 +88,31 @@ func TestLineEnds(t *testing.T) {
 				t.Errorf("%s: tokens with a byte order mark: %s", path, firstDifference(got, dumpTokens(plain)))
 			}
 			checkCode(t, Read(f.Name, bytes.TrimRight(f.Data, "\n")))
+		}
+	}
+}
+
+// TestEveryLanguageHasExamples wants a golden, and the tests on hostile input,
+// for every reader that languages names.
+func TestEveryLanguageHasExamples(t *testing.T) {
+	shown, attacked := map[uintptr]bool{}, map[uintptr]bool{}
+	reader := func(language string) uintptr { return reflect.ValueOf(languages[language]).Pointer() }
+	for _, a := range goldens(t) {
+		for _, f := range a.Files {
+			if languages[f.Name] != nil {
+				shown[reader(f.Name)] = true
+			}
+		}
+	}
+	for _, language := range hostileLanguages {
+		attacked[reader(language)] = true
+	}
+	for language := range languages {
+		if !shown[reader(language)] {
+			t.Errorf("%s has no example in testdata/code", language)
+		}
+		if !attacked[reader(language)] {
+			t.Errorf("%s is missing from hostileLanguages", language)
 		}
 	}
 }

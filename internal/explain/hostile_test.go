@@ -17,12 +17,15 @@ var hostile = []string{
 	"RUN a # b\n", "EXPOSE 80 # b\n", "ENV a=b # c\n", "RUN a \\ # b\n", "COPY a b # c \\\n",
 }
 
+// hostileLanguages have one name of each reader.
+var hostileLanguages = []string{"sh", "dockerfile", "yaml", "nginx", "ini", "makefile", "console"}
+
 // TestHostile reads what is made to be slow. The time allowed is many times
 // what it takes, so that only what grows faster than the text is caught.
 func TestHostile(t *testing.T) {
 	const size, allowed = 1 << 15, 10 * time.Second
 	for _, piece := range hostile {
-		for _, language := range []string{"sh", "dockerfile", "yaml", "nginx", "ini", "makefile", "console"} {
+		for _, language := range hostileLanguages {
 			text := strings.Repeat(piece, size/len(piece))
 			if language == "dockerfile" && !strings.ContainsAny(piece[:1], "ROECLHF") {
 				text = "FROM a\nRUN " + strings.ReplaceAll(text, "\n", "\\\n")

@@ -2,8 +2,58 @@ package house
 
 import (
 	"go/ast"
+	"slices"
+	"strconv"
 	"testing"
 )
+
+// TestLanguagesHaveColours wants a colour for the listings of every language
+// that is read. Readers of these give the tokens that have a colour themselves.
+func TestLanguagesHaveColours(t *testing.T) {
+	tokens := []string{"dockerfile", "script", "console"}
+	read, coloured := mapOf(t, "languages", "internal/code", "internal/explain"), mapOf(t, "highlighted", "render")
+	for language, value := range read {
+		if reader, ok := value.(*ast.SelectorExpr); ok && slices.Contains(tokens, reader.Sel.Name) {
+			continue
+		}
+		if coloured[language] == nil {
+			t.Errorf("the language %q is read, and render has no colours for it", language)
+		}
+	}
+}
+
+// mapOf gives the entries of a package's table with words as keys; it stands
+// in one of some packages.
+func mapOf(t *testing.T, name string, rooms ...string) map[string]ast.Expr {
+	t.Helper()
+	entries := map[string]ast.Expr{}
+	_, files := house(t)
+	for _, f := range files {
+		if f.test || !slices.Contains(rooms, f.room()) {
+			continue
+		}
+		ast.Inspect(f.tree, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok || spec.Names[0].Name != name || len(spec.Values) != 1 {
+				return true
+			}
+			if table, ok := spec.Values[0].(*ast.CompositeLit); ok {
+				for _, element := range table.Elts {
+					entry := element.(*ast.KeyValueExpr)
+					if key, ok := entry.Key.(*ast.BasicLit); ok {
+						word, _ := strconv.Unquote(key.Value)
+						entries[word] = entry.Value
+					}
+				}
+			}
+			return true
+		})
+	}
+	if len(entries) == 0 {
+		t.Fatalf("no table %s in %v", name, rooms)
+	}
+	return entries
+}
 
 // TestVerbsAreRegistered wants every verb of the program, a function that
 // returns a command, in the tree that newRoot builds.
