@@ -32,18 +32,19 @@ type printer struct {
 	details  details
 	wide     bool // a listing with notes beside it is among the page's
 	listings map[*ast.FencedCodeBlock]*listing
-	figures  map[int]string  // offsets of markers in the source → the tag that stands for them
-	below    map[int]string  // offsets of the markers that end tables → what stands below
-	pairs    int             // listings with line numbers so far
-	prefixes map[string]bool // of ids that are taken
-	order    []*listing      // the page's listings
-	graphed  bool            // the stages have been drawn
-	opened   bool            // a section or a Dockerfile has begun
-	sized    []sized         // comparison tables
-	bars     bar             // of the table that is being printed
-	barred   map[string]bool // images whose layers have been drawn
-	finds    finds           // for the search
-	codes    explain.Room    // what listings are read into
+	figures  map[int]string      // offsets of markers in the source → the tag that stands for them
+	below    map[int]string      // offsets of the markers that end tables → what stands below
+	pairs    int                 // listings with line numbers so far
+	prefixes map[string]bool     // of ids that are taken
+	order    []*listing          // the page's listings
+	graphed  bool                // the stages have been drawn
+	opened   bool                // a section or a Dockerfile has begun
+	sized    []sized             // comparison tables
+	bars     bar                 // of the table that is being printed
+	barred   map[string]bool     // images whose layers have been drawn
+	finds    finds               // for the search
+	codes    explain.Scratch     // what listings are read into
+	bound    explain.BindScratch // what notes are bound in
 	rooms    rooms
 }
 
@@ -132,9 +133,10 @@ func (p *printer) body(page *site.Page) bool {
 
 func (p *printer) reset(page *site.Page) {
 	p.codes.Clear()
+	p.bound.Clear()
 	p.rooms.reset()
 	*p = printer{site: p.site, md: p.md, page: page, out: buffer{p.out.b[:0]},
-		problems: nil, wanted: p.wanted[:0], finds: p.finds, codes: p.codes, rooms: p.rooms, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
+		problems: nil, wanted: p.wanted[:0], finds: p.finds, codes: p.codes, bound: p.bound, rooms: p.rooms, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
 }
 
 // release gives the printer back for another page.

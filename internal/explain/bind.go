@@ -15,12 +15,12 @@ import (
 // the result has one binding for each note of each group. It looks at nothing
 // else, so the same page gives the same bindings.
 func Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
-	return new(Room).Bind(codes, groups)
+	return new(BindScratch).Bind(codes, groups)
 }
 
-// Bind is the function [Bind]. Its result does not lie in the room.
-func (m *Room) Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
-	b := binder{room: m, codes: codes, indexes: make([]*index, len(codes)), groups: groups, work: maxWork}
+// Bind is the function [Bind]. Its result is not part of the scratch.
+func (m *BindScratch) Bind(codes []*Code, groups []site.NoteGroup) [][]site.Binding {
+	b := binder{scratch: m, codes: codes, indexes: make([]*index, len(codes)), groups: groups, work: maxWork}
 	b.out = make([][]site.Binding, len(groups))
 	b.queries = make([][]query, len(groups))
 	b.shares = make([]float64, len(groups))
@@ -53,7 +53,7 @@ const maxWork = 50_000_000
 
 // binder holds what the groups of one page share.
 type binder struct {
-	room     *Room
+	scratch  *BindScratch
 	codes    []*Code
 	indexes  []*index
 	groups   []site.NoteGroup
@@ -80,7 +80,7 @@ type name struct {
 // index is a listing read for comparison.
 type index struct {
 	*Code
-	room    *Room
+	scratch *BindScratch
 	terms   []term
 	edges   [][2]byte // of each term, see edge
 	heads   []int32   // of each term, the widest part that it opens; -1 for none
@@ -88,7 +88,7 @@ type index struct {
 	starts  []int     // of lines
 	drawing bool
 	tree    []branch // of files; nil for another listing
-	laid    []int32  // room for the place that is tried
+	laid    []int32  // the place that is tried
 	work    *int     // comparisons left
 }
 
@@ -98,7 +98,7 @@ func (b *binder) index(block int) *index {
 		return nil
 	}
 	if b.indexes[block] == nil {
-		b.indexes[block] = newIndex(b.codes[block], b.room)
+		b.indexes[block] = newIndex(b.codes[block], b.scratch)
 		b.indexes[block].work = &b.work
 	}
 	if b.indexes[block].drawing {
@@ -124,9 +124,9 @@ func isDrawing(c *Code) bool {
 // drawn are languages that describe pictures.
 var drawn = map[string]bool{"mermaid": true, "plantuml": true, "puml": true, "dot": true, "graphviz": true, "d2": true, "svgbob": true}
 
-func newIndex(c *Code, room *Room) *index {
-	s := readTerms(string(c.Text), room)
-	x := &index{Code: c, room: room, terms: room.terms.keep(s.terms), endings: s.endings, starts: site.LineStarts(c.Text)}
+func newIndex(c *Code, scratch *BindScratch) *index {
+	s := readTerms(string(c.Text), scratch)
+	x := &index{Code: c, scratch: scratch, terms: scratch.terms.Commit(s.terms), endings: s.endings, starts: site.LineStarts(c.Text)}
 	if isFileTree(c) {
 		x.tree = x.readTree()
 	}
@@ -141,7 +141,7 @@ func newIndex(c *Code, room *Room) *index {
 		if t.comment && i > 0 && x.terms[i-1].comment && x.terms[i-1].line == t.line {
 			t.dead = x.terms[i-1].dead
 		} else if t.comment {
-			t.dead = isKeyword(t.text) && (i == 0 || x.terms[i-1].line != t.line)
+			t.dead = IsKeyword(t.text) && (i == 0 || x.terms[i-1].line != t.line)
 		}
 	}
 	x.edges = make([][2]byte, len(x.terms))
@@ -201,7 +201,7 @@ type query struct {
 // group binds the notes of one group.
 func (b *binder) group(g int) {
 	group := &b.groups[g]
-	queries, hints := read(group, b.room)
+	queries, hints := read(group, b.scratch)
 	if mark := b.markers(g); mark {
 		return
 	}
@@ -231,16 +231,16 @@ func (b *binder) leads(g int) bool {
 
 // read turns the notes' fragments into queries. hints are the lines that a
 // note counts.
-func read(group *site.NoteGroup, room *Room) (queries []query, hints []site.Lines) {
+func read(group *site.NoteGroup, scratch *BindScratch) (queries []query, hints []site.Lines) {
 	hints = make([]site.Lines, len(group.Notes))
-	queries = room.queries.tail(len(group.Notes))
+	queries = scratch.queries.Reserve(len(group.Notes))
 	for n := range group.Notes {
 		code, before := false, len(queries)
 		for _, f := range group.Notes[n].Fragments {
 			code = code || f.Code
 		}
 		for _, f := range apart(group.Notes[n].Fragments) {
-			part := readFragment(f, room)
+			part := readFragment(f, scratch)
 			if part.lines.First > 0 {
 				hints[n] = part.lines
 			}
@@ -261,7 +261,7 @@ func read(group *site.NoteGroup, room *Room) (queries []query, hints []site.Line
 			queries = append(queries, newQuery(part, n))
 		}
 		if len(queries) == before {
-			queries = appendMentions(queries, &group.Notes[n], n, room)
+			queries = appendMentions(queries, &group.Notes[n], n, scratch)
 		}
 		for i := before; i < len(queries); i++ {
 			if queries[i].bare {
@@ -269,7 +269,7 @@ func read(group *site.NoteGroup, room *Room) (queries []query, hints []site.Line
 			}
 		}
 	}
-	queries = room.queries.keep(queries)
+	queries = scratch.queries.Commit(queries)
 	countRepeated(queries)
 	return queries, hints
 }
@@ -331,7 +331,7 @@ func newQuery(f fragment, note int) query {
 // plainCode reports whether words outside a code span may name code: they
 // open with an instruction, or look like a command with its flags.
 func plainCode(f *fragment) bool {
-	if isKeyword(f.terms[0].text) {
+	if IsKeyword(f.terms[0].text) {
 		return true
 	}
 	for i := range f.terms {

@@ -83,7 +83,7 @@ func (b *binder) lone(group *site.NoteGroup, q *query, s *support) bool {
 		return false
 	}
 	x := b.indexes[place.block]
-	if place.block < group.Chapter && !isKeyword(q.terms[0].text) {
+	if place.block < group.Chapter && !IsKeyword(q.terms[0].text) {
 		return q.evidence() < aloneWeight || b.isScript(place.block)
 	}
 	kind := group.Notes[q.note].Kind

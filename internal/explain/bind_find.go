@@ -66,7 +66,7 @@ func (x *index) find(block int, q *query) []candidate {
 	if q.title {
 		return nil // nothing but what its listing opens with
 	}
-	keyword := isKeyword(q.terms[0].text)
+	keyword := IsKeyword(q.terms[0].text)
 	found = x.lays(block, q, keyword, false)
 	if len(found) == 0 && len(q.terms) > 1 {
 		found = x.loose(block, q, keyword)
@@ -326,7 +326,7 @@ func (x *index) lay(q *query, s int, keyword bool) (candidate, bool) {
 		} else {
 			free = free || f.gap || k == 1 && keyword
 			j, score, edited, cost = x.next(f, at, place.group, comment, free)
-			if (score == 0 || j > at) && at < len(x.terms) && hasDigit(f.text) && hasDigit(x.terms[at].text) && isVersionName(q.terms[k-1].text) {
+			if (score == 0 || j > at) && at < len(x.terms) && hasDigit(f.text) && hasDigit(x.terms[at].text) && IsVersionName(q.terms[k-1].text) {
 				j, score, edited, cost = at, agreeVersion, true, 0 // PKG_RELEASE 1, and 2 in the code
 			}
 		}

@@ -15,7 +15,7 @@ func (b *binder) placeholders(block int, queries []query) {
 		case q.code && q.isForm() || !q.code && q.opensWithFlag():
 			q.terms = q.terms[:1]
 			q.found = x.find(block, q)
-		case !q.code && q.whole && isKeyword(q.terms[0].text):
+		case !q.code && q.whole && IsKeyword(q.terms[0].text):
 			open = append(open, q)
 		}
 	}

@@ -7,10 +7,10 @@ import (
 )
 
 // appendMentions adds the code that a note's first sentence names.
-func appendMentions(queries []query, note *site.Note, n int, room *Room) []query {
+func appendMentions(queries []query, note *site.Note, n int, scratch *BindScratch) []query {
 	for _, f := range note.Mentions {
-		part := readFragment(f, room)
-		if len(part.terms) > 0 && (f.Code || isKeyword(part.terms[0].text)) {
+		part := readFragment(f, scratch)
+		if len(part.terms) > 0 && (f.Code || IsKeyword(part.terms[0].text)) {
 			part.mention, part.value, part.late = true, f.Value, f.Late
 			queries = append(queries, newQuery(part, n))
 		}
@@ -87,7 +87,7 @@ func quoting(group *site.NoteGroup, queries []query) (all, found int) {
 // anything.
 func isEveryday(f *fragment) bool {
 	t := &f.terms[0]
-	return len(f.terms) == 1 && !t.flag && !isKeyword(t.text) && !isComposed(t.text)
+	return len(f.terms) == 1 && !t.flag && !IsKeyword(t.text) && !isComposed(t.text)
 }
 
 // together reports whether a note names something else in the same

@@ -146,7 +146,7 @@ func (x *index) findSplit(block int, q *query) []candidate {
 	if len(found) > 0 && !allPartial(found) {
 		return found
 	}
-	parts := q.split(x.room)
+	parts := q.split(x.scratch)
 	if parts == nil {
 		return found
 	}

@@ -94,7 +94,7 @@ func (s *support) shares(group *site.NoteGroup, quotes, found []bool) {
 // evidence is what the chosen place of a query says.
 func (q *query) evidence() float64 {
 	place := &q.found[q.chosen]
-	if len(q.terms) == 1 && !isKeyword(q.terms[0].text) {
+	if len(q.terms) == 1 && !IsKeyword(q.terms[0].text) {
 		w := min(place.weight, singleWeight)
 		if place.headed {
 			w = min(w+0.2, singleWeight)
@@ -129,7 +129,7 @@ func (s *support) trust(q *query, script, listed bool) bool {
 			s.plain >= share && s.count > 1 && s.single == singleShare && q.found[q.chosen].level >= 2
 	}
 	if !q.code {
-		keyword := isKeyword(q.terms[0].text)
+		keyword := IsKeyword(q.terms[0].text)
 		if isEntry(&q.fragment) && q.found[q.chosen].headed && s.plain >= answerShare {
 			return true
 		}
@@ -145,7 +145,7 @@ func (s *support) trust(q *query, script, listed bool) bool {
 		return true
 	case !s.named || len(q.terms) > 1 && q.onlyKeywords() && q.found[q.chosen].block != s.nearest:
 		return false
-	case isKeyword(q.terms[0].text) && len(q.terms) > 1:
+	case IsKeyword(q.terms[0].text) && len(q.terms) > 1:
 		return true
 	case w >= aloneWeight && script:
 		return s.share >= commandShare

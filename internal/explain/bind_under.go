@@ -40,7 +40,7 @@ func (b *binder) introduced(group *site.NoteGroup, queries []query) *site.Target
 	}
 	x := b.indexes[block]
 	for _, f := range group.Intro {
-		part := readFragment(f, b.room)
+		part := readFragment(f, b.scratch)
 		if len(part.terms) < 2 {
 			continue
 		}

@@ -16,8 +16,8 @@ import (
 // can be read in one way only, are cut into words, and BuildKit is asked about
 // the others. FuzzParse holds it to what BuildKit says of the whole text.
 //
-// The nodes are valid until the next one is parsed with the same room.
-func (m *Room) parse(text string) (*parser.Result, error) {
+// The nodes are valid until the next one is parsed with the same scratch.
+func (m *NodeScratch) parse(text string) (*parser.Result, error) {
 	m.nodes = m.allNodes
 	all := m.cutInstructions(text)
 	if len(all) == 0 {
@@ -51,8 +51,8 @@ func (m *Room) parse(text string) (*parser.Result, error) {
 	return result, nil
 }
 
-// logical is an instruction on one line.
-type logical struct {
+// joinedLine is an instruction on one line.
+type joinedLine struct {
 	first, last int    // lines in the file, from 1
 	line        string // without the escapes at the ends of lines
 	node        *parser.Node
@@ -62,14 +62,14 @@ type logical struct {
 // before it looks into them. It gives none for text in which other things
 // say where an instruction ends (a heredoc, an escape directive), that may
 // have a wrong directive, or that is odd in a way that BuildKit must judge.
-func (m *Room) cutInstructions(text string) []logical {
+func (m *NodeScratch) cutInstructions(text string) []joinedLine {
 	if len(text) >= bufio.MaxScanTokenSize || strings.Contains(text, "<<") || strings.Contains(text, "\r") || strings.HasPrefix(text, "\ufeff") {
 		return nil
 	}
-	all := m.logical[:0]
+	all := m.joined[:0]
 	directives := 0
 	for n, rest := 1, text; rest != ""; n++ {
-		var l logical
+		var l joinedLine
 		l, rest = cutInstruction(rest, n)
 		n = l.last
 		switch {
@@ -87,15 +87,15 @@ func (m *Room) cutInstructions(text string) []logical {
 			all = append(all, l)
 		}
 	}
-	m.logical = all
+	m.joined = all
 	return all
 }
 
 // cutInstruction cuts the lines of an instruction off text. An empty line, a
 // comment and a line that is nothing but an escape are each one of their own.
-func cutInstruction(text string, n int) (logical, string) {
+func cutInstruction(text string, n int) (joinedLine, string) {
 	line, rest, _ := strings.Cut(text, "\n")
-	l := logical{first: n, last: n, line: strings.TrimLeftFunc(line, unicode.IsSpace)}
+	l := joinedLine{first: n, last: n, line: strings.TrimLeftFunc(line, unicode.IsSpace)}
 	at := continuation(l.line, '\\')
 	if at <= 0 || l.line[0] == '#' {
 		return l, rest
@@ -118,13 +118,13 @@ func cutInstruction(text string, n int) (logical, string) {
 
 // odd reports whether BuildKit would read the one line otherwise than those
 // that it was made of.
-func (l *logical) odd() bool {
+func (l *joinedLine) odd() bool {
 	return continuation(l.line, '\\') >= 0 || strings.Contains(l.line, "<<")
 }
 
 // plainNode makes the node of an instruction that is ASCII, has no escapes and
 // is as it should be; nil for all others.
-func (m *Room) plainNode(line string) *parser.Node {
+func (m *NodeScratch) plainNode(line string) *parser.Node {
 	for i := range len(line) {
 		if line[i] >= utf8.RuneSelf {
 			return nil
@@ -134,7 +134,7 @@ func (m *Room) plainNode(line string) *parser.Node {
 	if end < 0 {
 		return nil
 	}
-	node := &m.takeNodes(1)[0]
+	node := &m.take(1)[0]
 	node.Value, node.Original, node.Flags = line[:end], line, []string{}
 	args := strings.TrimSpace(line[end:])
 	for strings.HasPrefix(args, "--") {
@@ -152,7 +152,7 @@ func (m *Room) plainNode(line string) *parser.Node {
 }
 
 // setArguments hangs the arguments on a node and reports whether it could.
-func (m *Room) setArguments(node *parser.Node, args string) bool {
+func (m *NodeScratch) setArguments(node *parser.Node, args string) bool {
 	keyword := strings.ToUpper(node.Value)
 	words := []string{args}
 	switch keyword {
@@ -173,7 +173,7 @@ func (m *Room) setArguments(node *parser.Node, args string) bool {
 	default:
 		return false
 	}
-	nodes := m.takeNodes(len(words))
+	nodes := m.take(len(words))
 	end := &node.Next
 	for i, word := range words {
 		nodes[i].Value = word

@@ -15,7 +15,7 @@ func sameAsBuildKit(t *testing.T, text string) {
 	t.Helper()
 	text = legible(text)
 	want, wrong := parser.Parse(strings.NewReader(text))
-	got, err := new(Room).parse(text)
+	got, err := new(NodeScratch).parse(text)
 	switch {
 	case wrong != nil && (err == nil || err.Error() != wrong.Error() || location(err) != location(wrong)):
 		t.Fatalf("%q: error %v, BuildKit says %v", text, err, wrong)

@@ -14,7 +14,7 @@ import (
 // offset in a joined line is an offset in the file.
 func (r *reader) instructions(nodes []*parser.Node) []instruction {
 	flat := []byte(r.flat)
-	instructions := r.memory.instructions[:0]
+	instructions := r.scratch.instructions[:0]
 	for _, node := range nodes {
 		in := instruction{node: node, first: node.StartLine - 1}
 		if in.first < 0 || in.first >= len(r.starts) {
@@ -28,7 +28,7 @@ func (r *reader) instructions(nodes []*parser.Node) []instruction {
 		instructions = append(instructions, in)
 	}
 	r.flat = string(flat)
-	r.memory.instructions = instructions
+	r.scratch.instructions = instructions
 	return instructions
 }
 
@@ -59,20 +59,6 @@ func joint(line string) bool {
 		}
 	}
 	return true
-}
-
-// continuation gives the place of the escape that continues a line, -1 when
-// there is none: the last character but for blanks, and not itself escaped.
-// It is the regular expression of BuildKit's setEscapeToken.
-func continuation(line string, escape byte) int {
-	i := len(line) - 1
-	for i >= 0 && (line[i] == ' ' || line[i] == '\t') {
-		i--
-	}
-	if i < 0 || line[i] != escape || i > 0 && line[i-1] == escape {
-		return -1
-	}
-	return i
 }
 
 func blankOut(b []byte) {

@@ -3,21 +3,18 @@ package explain
 import (
 	"bufio"
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
 	"docsite/internal/site"
 )
 
-const (
-	maxRefused = 16  // instructions that BuildKit may refuse before a Dockerfile is plain lines
-	maxTrigger = 100 // ONBUILDs in a Dockerfile: BuildKit copies the line for each level of nesting
-)
+// maxRefused is how many instructions BuildKit may refuse before a Dockerfile
+// is plain lines.
+const maxRefused = 16
 
 // instruction is an instruction of a Dockerfile with the bytes it stands on.
 type instruction struct {
@@ -47,7 +44,7 @@ func (r *reader) dockerfile() error {
 		r.escape = byte(result.EscapeToken)
 		instructions = r.instructions(result.AST.Children)
 	}
-	rows := append(r.memory.rows[:0], r.directives()...)
+	rows := append(r.scratch.rows[:0], r.directives()...)
 	stage := -1
 	for i := range instructions {
 		in := &instructions[i]
@@ -59,7 +56,7 @@ func (r *reader) dockerfile() error {
 	rows = r.refusedRows(rows, refused)
 	r.rows(rows)
 	r.looseComments(rows)
-	r.memory.rows = rows
+	r.scratch.rows = rows
 	r.code.Dockerfile = &site.Dockerfile{}
 	if result != nil {
 		r.code.Dockerfile = stages(result.AST.Children)
@@ -71,13 +68,13 @@ func (r *reader) dockerfile() error {
 // back as lines: one broken instruction must not take the colours from the
 // rest. The result is nil for a file of comments.
 func (r *reader) buildkit() (*parser.Result, []site.Lines, error) {
-	if n := triggers(r.text); n > maxTrigger {
-		return nil, nil, fmt.Errorf("shown as plain lines: %d ONBUILD instructions; at most %d are read", n, maxTrigger)
+	if err := CheckTriggers(r.text); err != nil {
+		return nil, nil, fmt.Errorf("shown as plain lines: %w", err)
 	}
 	text, refused := r.overlong()
 	text = legible(r.mended(text))
 	for {
-		result, err := r.memory.parse(text)
+		result, err := r.scratch.nodes.parse(text)
 		if err == nil {
 			return result, refused, nil
 		}
@@ -99,26 +96,7 @@ func (r *reader) buildkit() (*parser.Result, []site.Lines, error) {
 	}
 }
 
-// legible puts a "?" for each byte that is no UTF-8 and for NUL: the scanner
-// that BuildKit looks for heredocs with would complain on standard error.
-func legible(text string) string {
-	if utf8.ValidString(text) && !strings.Contains(text, "\x00") && !strings.Contains(text, "\ufeff") {
-		return text
-	}
-	b := []byte(text)
-	for i := 0; i < len(b); {
-		c, n := utf8.DecodeRune(b[i:])
-		if c == utf8.RuneError && n == 1 || c == 0 || c == '\ufeff' && i > 0 {
-			for j := range n {
-				b[i+j] = '?'
-			}
-		}
-		i += n
-	}
-	return string(b)
-}
-
-// overlong leaves out the lines that BuildKit's scanner has no room for.
+// overlong leaves out the lines that BuildKit's scanner is too small for.
 func (r *reader) overlong() (string, []site.Lines) {
 	text := r.text
 	var refused []site.Lines
@@ -150,22 +128,6 @@ func (r *reader) without(text string, lines site.Lines) string {
 		}
 	}
 	return string(b)
-}
-
-// location gives the lines that an error of BuildKit is about. Errors in
-// parser directives carry the number of the line before.
-func location(err error) site.Lines {
-	var at *parser.LocationError
-	if !errors.As(err, &at) || len(at.Locations) == 0 || len(at.Locations[0]) == 0 {
-		return site.Lines{}
-	}
-	ranges := at.Locations[0]
-	lines := site.Lines{First: ranges[0].Start.Line, Last: ranges[len(ranges)-1].End.Line}
-	if strings.Contains(err.Error(), "parser directive") || strings.Contains(err.Error(), "escape token") {
-		lines.First++
-		lines.Last++
-	}
-	return lines
 }
 
 // refusedRows makes rows of the lines that BuildKit does not take.

@@ -244,23 +244,22 @@ func sameWords(a, b []string, masked bool) bool {
 }
 
 func codeWords(lines []string, masked bool) []string {
-	s := readTerms(strings.Join(lines, "\n"), new(Room))
+	words := Words(strings.Join(lines, "\n"))
 	var out []string
 	value := false // the word before is a name such as PG_VERSION
-	for i := range s.terms {
-		t := &s.terms[i]
-		if t.op || t.text == "RUN" || t.text == "<<" || t.text == "EOF" {
+	for _, text := range words {
+		if text == "RUN" || text == "<<" || text == "EOF" {
 			continue
 		}
-		word := t.text
+		word := text
 		if masked {
 			if value && strings.ContainsAny(word, "0123456789") {
 				word = "#"
 			} else {
-				word = mask(word)
+				word = Mask(word)
 			}
 		}
-		value = isVersionName(t.text)
+		value = IsVersionName(text)
 		out = append(out, word)
 	}
 	return out

@@ -250,12 +250,12 @@ func TestMask(t *testing.T) {
 		{"17.2-1.pgdg120+1", "17.3-1.pgdg120+2"},
 		{"v1.2.3", "v1.10.0"},
 	} {
-		if a, b := mask(pair[0]), mask(pair[1]); a != b {
+		if a, b := Mask(pair[0]), Mask(pair[1]); a != b {
 			t.Errorf("%q and %q differ: %q, %q", pair[0], pair[1], a, b)
 		}
 	}
 	for _, pair := range [][2]string{{"8000", "8080"}, {"0.0.0.0:8000", "0.0.0.0:8080"}, {"libpq5", "libpq6"}, {"--uid=1000", "--uid=1001"}} {
-		if mask(pair[0]) == mask(pair[1]) {
+		if Mask(pair[0]) == Mask(pair[1]) {
 			t.Errorf("%q and %q are taken for versions", pair[0], pair[1])
 		}
 	}

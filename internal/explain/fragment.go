@@ -44,7 +44,7 @@ var lineWords = map[string]bool{
 var numberWords = map[string]bool{"no": true, "nr": true, "num": true, "number": true, "numbers": true, "nummer": true}
 
 // readFragment reads what a note quotes.
-func readFragment(f site.Fragment, room *Room) fragment {
+func readFragment(f site.Fragment, scratch *BindScratch) fragment {
 	text := strings.TrimSpace(f.Text)
 	out := fragment{text: text, code: f.Code}
 	if !f.Code {
@@ -53,18 +53,18 @@ func readFragment(f site.Fragment, room *Room) fragment {
 			return out
 		}
 	}
-	s := scanner{text: text, line: 1, start: true, fragment: true, terms: room.terms.tail(strings.Count(text, " ") + 2)}
+	s := scanner{text: text, line: 1, start: true, fragment: true, terms: scratch.terms.Reserve(strings.Count(text, " ") + 2)}
 	s.read()
 	if len(s.terms) == 0 && strings.HasPrefix(text, "$(") {
 		s.emit(term{text: "$(", op: true}) // a substitution of any command
 	}
-	out.terms, out.tail = room.terms.keep(s.terms), s.gap
+	out.terms, out.tail = scratch.terms.Commit(s.terms), s.gap
 	out.call = strings.HasSuffix(text, "()")
 	for i := range out.terms {
 		out.tail = out.tail || out.terms[i].open && i == len(out.terms)-1
 		out.weight += weigh(&out.terms[i])
 	}
-	out.bare = len(out.terms) == 1 && isKeyword(out.terms[0].text)
+	out.bare = len(out.terms) == 1 && IsKeyword(out.terms[0].text)
 	return out
 }
 
@@ -142,14 +142,14 @@ func isLetter(r rune) bool {
 var joints = [...]string{" / ", ", then ", " then ", " + ", " and ", " & ", " → ", " -> ", ", ", "、", " | ", "; "}
 
 // split cuts a fragment at the first of the joints that it has.
-func (f *fragment) split(room *Room) []fragment {
+func (f *fragment) split(scratch *BindScratch) []fragment {
 	for _, joint := range joints {
 		if !strings.Contains(f.text, joint) {
 			continue
 		}
 		var parts []fragment
 		for _, text := range strings.Split(f.text, joint) {
-			part := readFragment(site.Fragment{Text: text, Code: f.code}, room)
+			part := readFragment(site.Fragment{Text: text, Code: f.code}, scratch)
 			if len(part.terms) == 0 {
 				return nil
 			}
@@ -166,18 +166,9 @@ func (f *fragment) isFlag() bool { return len(f.terms) == 1 && f.terms[0].flag }
 // onlyKeywords reports whether a fragment is names of instructions and no more.
 func (f *fragment) onlyKeywords() bool {
 	for i := range f.terms {
-		if t := &f.terms[i]; !t.op && t.text != "/" && !isKeyword(t.text) {
+		if t := &f.terms[i]; !t.op && t.text != "/" && !IsKeyword(t.text) {
 			return false
 		}
 	}
 	return true
-}
-
-// isKeyword reports whether a word is the name of a Dockerfile's instruction.
-func isKeyword(s string) bool {
-	if s == "" || s[0] < 'A' || s[0] > 'Z' {
-		return false // most words; the table costs more
-	}
-	_, ok := keywords[s]
-	return ok || s == "ONBUILD"
 }

@@ -44,10 +44,22 @@ type scanner struct {
 }
 
 // readTerms cuts code into terms.
-func readTerms(text string, room *Room) *scanner {
-	s := &scanner{text: text, line: 1, start: true, terms: room.terms.tail(len(text)/8 + 4)}
+func readTerms(text string, scratch *BindScratch) *scanner {
+	s := &scanner{text: text, line: 1, start: true, terms: scratch.terms.Reserve(len(text)/8 + 4)}
 	s.read()
 	return s
+}
+
+// Words gives the words of code as notes are compared with them. What parts
+// commands (&&, |, ;) is left out.
+func Words(text string) []string {
+	var words []string
+	for _, t := range readTerms(text, new(BindScratch)).terms {
+		if !t.op {
+			words = append(words, t.text)
+		}
+	}
+	return words
 }
 
 func (s *scanner) read() {

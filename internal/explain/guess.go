@@ -41,7 +41,7 @@ func opensAsDockerfile(code []byte) bool {
 	for line := range bytes.Lines(code) {
 		if text := bytes.TrimSpace(line); len(text) > 0 && text[0] != '#' {
 			name, _, _ := bytes.Cut(text, []byte(" "))
-			return isKeyword(strings.ToUpper(string(name)))
+			return IsKeyword(strings.ToUpper(string(name)))
 		}
 	}
 	return true
@@ -93,7 +93,7 @@ func isDockerfileText(code []byte) bool {
 		}
 		if !continued {
 			name, rest, _ := strings.Cut(text, " ")
-			if !isKeyword(name) || rest == "" || instructions == 0 && name != "FROM" && name != "ARG" {
+			if !IsKeyword(name) || rest == "" || instructions == 0 && name != "FROM" && name != "ARG" {
 				return instructions > 1 && strings.Contains(string(code), "<<")
 			}
 			instructions++
@@ -129,7 +129,7 @@ func isNestedKeys(code []byte) bool {
 func isKeyName(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', isDigit(c), c == '_', c == '-', c == '.', c == '/', c == '"', c == '\'':
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '_', c == '-', c == '.', c == '/', c == '"', c == '\'':
 		default:
 			return false
 		}

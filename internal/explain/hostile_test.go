@@ -64,7 +64,7 @@ func TestIllegible(t *testing.T) {
 }
 
 func TestPanicIsALine(t *testing.T) {
-	r := newReader(&Code{}, new(Room))
+	r := newReader(&Code{}, new(Scratch))
 	err := r.try(func(*reader) error { panic("no\nway") })
 	if err == nil || err.Error() != `shown as plain lines: the parser stopped with "no\nway"` {
 		t.Errorf("got %v", err)

@@ -2,18 +2,17 @@ package explain
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"docsite/internal/site"
 )
 
-// keywords are the instructions of a Dockerfile and how each is read.
+// argumentsOf says how the arguments of each instruction are read, but for
+// ONBUILD, which holds another instruction.
 //
 // Each reader gets what follows the flags, and gives it as words; nil stands
 // for the words between blanks.
-var keywords = map[string]func(r *reader, in *instruction, args site.Span, parent int) []Word{
+var argumentsOf = map[string]func(r *reader, in *instruction, args site.Span, parent int) []Word{
 	"ADD": (*reader).copyArgs, "COPY": (*reader).copyArgs,
 	"ARG": (*reader).assignments, "ENV": (*reader).assignments, "LABEL": (*reader).assignments,
 	"CMD": (*reader).command, "ENTRYPOINT": (*reader).command, "RUN": (*reader).command,
@@ -21,13 +20,6 @@ var keywords = map[string]func(r *reader, in *instruction, args site.Span, paren
 	"MAINTAINER": (*reader).argument, "SHELL": (*reader).setShell,
 	"STOPSIGNAL": (*reader).arguments, "USER": (*reader).arguments,
 	"VOLUME": (*reader).arguments, "WORKDIR": (*reader).argument,
-}
-
-// Keywords lists the instructions that a Dockerfile may have, sorted.
-func Keywords() []string {
-	all := append(slices.Collect(maps.Keys(keywords)), "ONBUILD") // which reads another
-	slices.Sort(all)
-	return all
 }
 
 // instruction adds the parts and tokens of one instruction and gives its row.
@@ -100,7 +92,7 @@ func (r *reader) keyword(in *instruction, head site.Span, parent int) int {
 		end++
 	}
 	name := strings.ToUpper(r.flat[head.Start:end])
-	read := keywords[name]
+	read := argumentsOf[name]
 	if read == nil && name != "ONBUILD" {
 		return -1
 	}

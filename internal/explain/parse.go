@@ -22,28 +22,14 @@ func (r *Refusal) Error() string { return fmt.Sprintf("line %d: %s", r.Line, r.R
 // It needs a file that BuildKit takes as a whole; a [Refusal] names the line
 // that it does not.
 func Parse(src []byte) (*site.Dockerfile, error) {
-	if len(src) > maxSize {
-		return nil, fmt.Errorf("the Dockerfile has %d bytes; at most %d are read", len(src), maxSize)
+	if err := checkSize(string(src)); err != nil {
+		return nil, err
 	}
-	if n := triggers(string(src)); n > maxTrigger {
-		return nil, fmt.Errorf("the Dockerfile has %d ONBUILD instructions; at most %d are read", n, maxTrigger)
-	}
-	result, err := new(Room).parse(legible(string(src)))
+	result, err := new(NodeScratch).parse(legible(string(src)))
 	if err != nil {
 		return nil, &Refusal{location(err).First, err.Error()}
 	}
 	return stages(result.AST.Children), nil
-}
-
-// triggers counts ONBUILDs, wherever they stand.
-func triggers(text string) int {
-	n := 0
-	for i := range len(text) - len("onbuild") + 1 {
-		if text[i]|0x20 == 'o' && text[i+2]|0x20 == 'b' && strings.EqualFold(text[i:i+len("onbuild")], "onbuild") {
-			n++
-		}
-	}
-	return n
 }
 
 // stages sorts instructions into the stages that they belong to.
@@ -160,7 +146,7 @@ func flagEnd(line string) int {
 			quote = 0
 		case quote == 0 && (c == '"' || c == '\''):
 			quote = c
-		case quote == 0 && blank(c):
+		case quote == 0 && strings.IndexByte(" \t\r\n\v\f", c) >= 0:
 			return i
 		}
 	}

@@ -37,13 +37,13 @@ var languages = map[string]func(*reader) error{
 // is the first word of the fence's info string; where there is none, or the
 // code cannot be that, it is guessed, for the languages that cannot be taken
 // for anything else. Of a file's name it is that of the file.
-func Read(language string, code []byte) *Code { return new(Room).Read(language, code) }
+func Read(language string, code []byte) *Code { return new(Scratch).Read(language, code) }
 
-// Read is the function [Read]. Its result is valid until the room is cleared.
-func (m *Room) Read(language string, code []byte) *Code {
+// Read is the function [Read]. Its result is valid until the scratch is cleared.
+func (m *Scratch) Read(language string, code []byte) *Code {
 	c := &Code{Language: strings.ToLower(language), Text: code}
 	warning := ""
-	if hasAny(c.Language, "./") {
+	if strings.ContainsAny(c.Language, "./") {
 		c.Language = fileLanguage(c.Language)
 	}
 	if c.Language == "" {
@@ -76,8 +76,8 @@ func (m *Room) Read(language string, code []byte) *Code {
 	if warning != "" {
 		c.Warning = warning
 	}
-	c.Parts, c.Tokens, c.Groups = m.parts.keep(c.Parts), m.tokens.keep(c.Tokens), m.groups.keep(c.Groups)
-	m.words.keep(r.words)
+	c.Parts, c.Tokens, c.Groups = m.parts.Commit(c.Parts), m.tokens.Commit(c.Tokens), m.groups.Commit(c.Groups)
+	m.words.Commit(r.words)
 	return c
 }
 
@@ -89,20 +89,20 @@ func (c *Code) reset() {
 // text, which has no carriage returns before newlines; finish turns them into
 // offsets of Code.Text.
 type reader struct {
-	code   *Code
-	text   string
-	flat   string // text with continuations and the comments between them blanked: what the parsers see
-	starts []int  // of the lines of text; a final newline starts none
-	crs    []int  // offsets in text of the newlines that had a carriage return before them
-	escape byte   // of a Dockerfile
-	posix  bool   // the shell in force takes POSIX text; false after SHELL ["powershell"]
-	words  []Word // that the parts' words are cut from
-	memory *Room
-	shell  *syntax.Parser
+	code    *Code
+	text    string
+	flat    string // text with continuations and the comments between them blanked: what the parsers see
+	starts  []int  // of the lines of text; a final newline starts none
+	crs     []int  // offsets in text of the newlines that had a carriage return before them
+	escape  byte   // of a Dockerfile
+	posix   bool   // the shell in force takes POSIX text; false after SHELL ["powershell"]
+	words   []Word // that the parts' words are cut from
+	scratch *Scratch
+	shell   *syntax.Parser
 }
 
-func newReader(c *Code, m *Room) *reader {
-	r := &reader{code: c, memory: m, escape: '\\', posix: true, text: string(c.Text)}
+func newReader(c *Code, m *Scratch) *reader {
+	r := &reader{code: c, scratch: m, escape: '\\', posix: true, text: string(c.Text)}
 	if strings.Contains(r.text, "\r\n") {
 		r.text, r.crs = dropReturns(r.text)
 	}
@@ -114,13 +114,13 @@ func newReader(c *Code, m *Room) *reader {
 	return r
 }
 
-// reserve makes room for what a listing of a Dockerfile or a script usually
+// reserve takes memory for what a listing of a Dockerfile or a script usually
 // holds: growing step by step costs more than all else here.
 func (r *reader) reserve() {
 	n := len(r.text)
-	r.code.Parts = r.memory.parts.tail(n/18 + 4)
-	r.code.Tokens = r.memory.tokens.tail(n/8 + 4)
-	r.words = r.memory.words.tail(n/7 + 8)
+	r.code.Parts = r.scratch.parts.Reserve(n/18 + 4)
+	r.code.Tokens = r.scratch.tokens.Reserve(n/8 + 4)
+	r.words = r.scratch.words.Reserve(n/7 + 8)
 }
 
 // dropReturns takes the carriage returns before newlines out of text and
@@ -222,7 +222,7 @@ func (r *reader) sortTokens() {
 	tokens := r.code.Tokens
 	order := func(a, b Token) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
 	if !slices.IsSortedFunc(tokens, order) {
-		r.memory.sort(tokens)
+		r.scratch.sort(tokens)
 	}
 	end, kept := 0, tokens[:0]
 	for _, t := range tokens {
@@ -236,7 +236,7 @@ func (r *reader) sortTokens() {
 
 // sort sorts tokens by their start, those with the same in the order in which
 // they came: a number holds both, and numbers are sorted fast.
-func (m *Room) sort(tokens []Token) {
+func (m *Scratch) sort(tokens []Token) {
 	m.keys = m.keys[:0]
 	for i, t := range tokens {
 		m.keys = append(m.keys, uint64(t.Span.Start)<<32|uint64(i))

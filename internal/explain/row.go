@@ -16,7 +16,7 @@ type row struct {
 // directly above it, the blank lines below close it, and what is left over
 // becomes rows of comments. Rows are sorted; rows that share a line are one.
 func (r *reader) rows(rows []row) {
-	r.code.Groups = r.memory.groups.tail(len(rows) + 4)
+	r.code.Groups = r.scratch.groups.Reserve(len(rows) + 4)
 	line := 0
 	for i := 0; i < len(rows); i++ {
 		w := rows[i]

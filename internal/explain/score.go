@@ -108,7 +108,7 @@ func weigh(t *term) float64 {
 	switch {
 	case t.op:
 		return 0.1
-	case isKeyword(t.text):
+	case IsKeyword(t.text):
 		return 1
 	case t.flag:
 		if n >= 4 {
@@ -245,12 +245,12 @@ func agreeShorter(f *term, x, y string) (float64, bool) {
 // agreeSame compares words of any length for case and version.
 func agreeSame(x, y string) (float64, bool) {
 	if len(x) == len(y) && strings.EqualFold(x, y) {
-		if isKeyword(x) != isKeyword(y) && x != "as" && x != "AS" {
+		if IsKeyword(x) != IsKeyword(y) && x != "as" && x != "AS" {
 			return 0, false
 		}
 		return agreeCase, false
 	}
-	if sameButVersion(x, y) {
+	if SameButVersion(x, y) {
 		return agreeVersion, true
 	}
 	if flagsOverlap(x, y) {
@@ -285,75 +285,6 @@ func flagsWithin(x, y string) bool {
 // flagsOverlap is flagsWithin for a fragment that has more of them.
 func flagsOverlap(x, y string) bool {
 	return len(y) >= 2 && len(x) > len(y) && x[0] == '-' && y[0] == '-' && flagsWithin(y, x)
-}
-
-// sameButVersion reports whether two words differ only in version numbers and
-// digests, of which both have at least one.
-func sameButVersion(x, y string) bool {
-	if x == "" || y == "" || x[0] != y[0] && !(isDigit(x[0]) && isDigit(y[0])) {
-		return false
-	}
-	i, j, differs := 0, 0, false
-	for i < len(x) && j < len(y) {
-		m, n := version(x, i), version(y, j)
-		if m > 0 && n > 0 {
-			differs = differs || x[i:i+m] != y[j:j+n]
-			i, j = i+m, j+n
-			continue
-		}
-		if x[i] != y[j] {
-			return false
-		}
-		i, j = i+1, j+1
-	}
-	return differs && i == len(x) && j == len(y)
-}
-
-// version is the length of the version or digest at i: "3.12", "v2", ":18",
-// a sha256; 0 for none. A port is no version, an address neither.
-func version(s string, i int) int {
-	n, dots := 0, 0
-	if i == 0 || !isHex(s[i-1]) {
-		for i+n < len(s) && isHex(s[i+n]) {
-			n++
-		}
-		if n >= 32 {
-			return n
-		}
-		n = 0
-	}
-	if i > 0 && (isDigit(s[i-1]) || s[i-1] == '.') {
-		return 0 // inside a run
-	}
-	for i+n < len(s) && (isDigit(s[i+n]) || s[i+n] == '.' && n > 0 && i+n+1 < len(s) && isDigit(s[i+n+1])) {
-		if s[i+n] == '.' {
-			dots++
-		}
-		n++
-	}
-	if n == 0 || dots >= 3 {
-		return 0
-	}
-	if dots > 0 {
-		return n
-	}
-	if i > 0 && strings.IndexByte(":@-_", s[i-1]) >= 0 && !isPort(s, i) {
-		return n
-	}
-	if i > 0 && s[i-1] == 'v' && (i == 1 || strings.IndexByte(":@-_/", s[i-2]) >= 0) {
-		return n
-	}
-	return 0
-}
-
-// isPort reports whether the number at i follows a host or another number:
-// "0.0.0.0:8000", "localhost:80", "8080:80".
-func isPort(s string, i int) bool {
-	if s[i-1] != ':' {
-		return false
-	}
-	host := s[:i-1]
-	return host == "" || isDigit(host[len(host)-1]) || strings.HasSuffix(host, "localhost") || strings.Contains(host, "//")
 }
 
 func hasDigit(s string) bool {

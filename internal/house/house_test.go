@@ -27,8 +27,9 @@ import (
 // only from floors below its own. A pair of packages that two callers need is a
 // package on a floor between, not the business of the callers.
 var floors = map[string]int{
-	"internal/site": 0,
-	"theme":         0,
+	"internal/arena": 0,
+	"internal/site":  0,
+	"theme":          0,
 
 	"internal/markdown":   1,
 	"internal/dockerfile": 1,

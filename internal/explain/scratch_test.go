@@ -7,14 +7,14 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestRoomIsUsedAgain reads listings of all kinds into one room, some beside
+// TestScratchIsUsedAgain reads listings of all kinds into one scratch, some beside
 // others and some where others were.
-func TestRoomIsUsedAgain(t *testing.T) {
+func TestScratchIsUsedAgain(t *testing.T) {
 	paths, err := goldenFiles()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var m Room
+	var m Scratch
 	for _, path := range paths {
 		a, err := txtar.ParseFile(path)
 		if err != nil {
