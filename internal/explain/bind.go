@@ -158,7 +158,7 @@ func newIndex(c *Code, scratch *BindScratch) *index {
 		if part.Kind == HeredocPart {
 			continue // its first command is not all of it
 		}
-		start := part.opening()
+		start := part.NameStart()
 		for at > 0 && x.terms[at-1].span.Start >= start {
 			at--
 		}
@@ -171,19 +171,6 @@ func newIndex(c *Code, scratch *BindScratch) *index {
 		}
 	}
 	return x
-}
-
-// opening is where a part's name stands: NAME=value may come before that of
-// a command.
-func (p *Part) opening() int {
-	if p.Kind == CommandPart {
-		for i := range p.Words {
-			if p.Words[i].Text == p.Name {
-				return p.Words[i].Span.Start
-			}
-		}
-	}
-	return p.Span.Start
 }
 
 // query is a fragment that looks for its place.

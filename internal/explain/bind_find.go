@@ -245,7 +245,7 @@ func (x *index) programs(block int, q *query) []candidate {
 		if part.Kind != CommandPart || part.Name != q.terms[0].text {
 			continue
 		}
-		if at := x.termAt(part.opening()); at < len(x.terms) && x.terms[at].text == part.Name {
+		if at := x.termAt(part.NameStart()); at < len(x.terms) && x.terms[at].text == part.Name {
 			place := x.at(block, at, 1+headBonus, q.weight)
 			place.headed = true
 			found = append(found, place)

@@ -10,14 +10,14 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 )
 
-// parse is BuildKit's parser, but for its warnings and the comments that it
+// Nodes is BuildKit's parser, but for its warnings and the comments that it
 // keeps, at a small part of the cost. BuildKit asks regular expressions about
 // each line. Here an instruction becomes one line first; the usual ones, which
 // can be read in one way only, are cut into words, and BuildKit is asked about
 // the others. FuzzParse holds it to what BuildKit says of the whole text.
 //
 // The nodes are valid until the next one is parsed with the same scratch.
-func (m *NodeScratch) parse(text string) (*parser.Result, error) {
+func (m *NodeScratch) Nodes(text string) (*parser.Result, error) {
 	m.nodes = m.allNodes
 	all := m.cutInstructions(text)
 	if len(all) == 0 {

@@ -74,7 +74,7 @@ func (r *reader) buildkit() (*parser.Result, []site.Lines, error) {
 	text, refused := r.overlong()
 	text = legible(r.mended(text))
 	for {
-		result, err := r.scratch.nodes.parse(text)
+		result, err := r.scratch.nodes.Nodes(text)
 		if err == nil {
 			return result, refused, nil
 		}

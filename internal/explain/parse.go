@@ -25,7 +25,7 @@ func Parse(src []byte) (*site.Dockerfile, error) {
 	if err := checkSize(string(src)); err != nil {
 		return nil, err
 	}
-	result, err := new(NodeScratch).parse(legible(string(src)))
+	result, err := new(NodeScratch).Nodes(legible(string(src)))
 	if err != nil {
 		return nil, &Refusal{location(err).First, err.Error()}
 	}
