@@ -7,14 +7,14 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
 // annotate binds the page's notes to its listings. Those that found a place
 // leave the text for it; the others stay where the author put them.
-func (p *printer) annotate(list []*listing, codes []*explain.Code) {
+func (p *printer) annotate(list []*listing, codes []*code.Code) {
 	groups := p.doc.Notes()
 	if len(groups) == 0 {
 		return

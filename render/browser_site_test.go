@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"docsite/internal/explain"
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -39,9 +39,9 @@ func tarn(t *testing.T) map[string]string {
 // tarnLock is what a refresh would have written: a base layer and one for each
 // instruction of the stage "runtime" that makes one, of which the fourth has a
 // file that the next deletes.
-func tarnLock(t *testing.T, dockerfile string) *site.Lock {
+func tarnLock(t *testing.T, text string) *site.Lock {
 	t.Helper()
-	df, err := explain.Parse([]byte(dockerfile))
+	df, err := dockerfile.Parse([]byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func tarnLock(t *testing.T, dockerfile string) *site.Lock {
 	layers[4].Wasted = n(1_250_000)
 	spec := site.ImageSpec{Ref: "example.org/tarn:4", Dockerfile: "content/Dockerfile"}
 	return &site.Lock{Version: 1,
-		Images: map[string]site.LockedImage{"tarn": {Since: "2026-11-20", From: spec.Hash([]byte(dockerfile)), Image: site.Image{
+		Images: map[string]site.LockedImage{"tarn": {Since: "2026-11-20", From: spec.Hash([]byte(text)), Image: site.Image{
 			Ref: spec.Ref, Platform: "linux/amd64", Digest: "sha256:aa", Download: n(49_600_000), Usage: n(196_000_000),
 			Method: site.ByStream, Layers: layers, Waste: []site.Waste{{Path: "/x", Bytes: 1_250_000, Layer: 4, By: 5}}}}},
 		History: map[string][]site.LockedSize{"tarn": {

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strconv"
 
-	"docsite/internal/explain"
+	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
 	"docsite/internal/site"
 )
@@ -53,7 +53,7 @@ func (p *printer) costsOf(l *listing) *costs {
 		if err != nil {
 			return nil
 		}
-		df, err := explain.Parse(text)
+		df, err := dockerfile.Parse(text)
 		if err != nil || len(df.Stages) == 0 {
 			return nil
 		}

@@ -1,7 +1,7 @@
 package render
 
 import (
-	"docsite/internal/explain"
+	"docsite/internal/dockerfile"
 )
 
 // Sizes of the drawing of stages, in pixels. It is never scaled: its letters
@@ -16,14 +16,14 @@ const (
 // drawing is a graph of stages set in columns: what is needed stands left of
 // what needs it.
 type drawing struct {
-	explain.Graph
+	dockerfile.Graph
 	column, row   []int
 	columns, rows int
 	box, gap      int // widths of a box and of the room before the next
 	top           int // room above the boxes for lines that pass over them
 }
 
-func newDrawing(g explain.Graph) *drawing {
+func newDrawing(g dockerfile.Graph) *drawing {
 	d := &drawing{Graph: g, column: make([]int, len(g.Nodes)), row: make([]int, len(g.Nodes))}
 	for range g.Nodes { // edges lead from earlier to later stages: as many rounds settle it
 		for _, e := range g.Edges {
@@ -103,7 +103,7 @@ func (d *drawing) print(w *buffer, id, title string) {
 
 // edge prints a line with an arrow: solid for FROM, dashed for COPY, dotted
 // for a mount.
-func (d *drawing) edge(w *buffer, e explain.Edge) {
+func (d *drawing) edge(w *buffer, e dockerfile.Edge) {
 	x1, y1 := d.x(e.From)+d.box, d.y(e.From)+boxHeight/2
 	x2, y2 := d.x(e.To), d.y(e.To)+boxHeight/2
 	w.html(`<path class="` + string(e.Kind) + `" d="M`)
@@ -148,7 +148,7 @@ func (w *buffer) point(x, y int) {
 	w.int(y)
 }
 
-func (d *drawing) node(w *buffer, i int, n explain.Node) {
+func (d *drawing) node(w *buffer, i int, n dockerfile.Node) {
 	class := "stage"
 	switch {
 	case n.Stage < 0:
@@ -175,7 +175,7 @@ func (d *drawing) node(w *buffer, i int, n explain.Node) {
 
 // nodeName is what a person calls a node: of an image with variables in its
 // reference, the one that is taken when nobody sets them.
-func nodeName(n explain.Node) string { return orElse(n.Default, n.Name) }
+func nodeName(n dockerfile.Node) string { return orElse(n.Default, n.Name) }
 
 // shorten cuts a name in its middle, where image references differ least.
 func shorten(s string, size int) string {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"docsite/internal/explain"
+	"docsite/internal/dockerfile"
 )
 
 // TestDrawingFits has stages in a row: few have wide boxes, more have narrow
@@ -19,11 +19,11 @@ func TestDrawingFits(t *testing.T) {
 		for i := range stages - 1 {
 			text += fmt.Sprintf("FROM s%d AS s%d\n", i, i+1)
 		}
-		df, err := explain.Parse([]byte(text))
+		df, err := dockerfile.Parse([]byte(text))
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := newDrawing(explain.Stages(df, ""))
+		d := newDrawing(dockerfile.NewGraph(df, ""))
 		if d.box != want.box || d.fits() != want.fits || d.columns != stages {
 			t.Errorf("%d stages: %d columns of %d pixels, fits %v, %d pixels in all", stages, d.columns, d.box, d.fits(), d.width())
 		}

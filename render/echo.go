@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 )
 
 // joining are the words by which a title joins those of the code.
@@ -14,8 +14,8 @@ var joining = map[string]bool{"to": true, "from": true, "and": true, "of": true,
 // echoes reports whether a row's title says what stands beside it in the code
 // and nothing more: the code itself, perhaps cut, without its quotes; or, of an
 // instruction that runs nothing, only words of it.
-func (r *row) echoes(code []byte) bool {
-	text := code[r.group.Span.Start:r.group.Span.End]
+func (r *row) echoes(listing []byte) bool {
+	text := listing[r.group.Span.Start:r.group.Span.End]
 	for range r.comments {
 		_, text, _ = bytes.Cut(text, []byte("\n"))
 	}
@@ -23,7 +23,7 @@ func (r *row) echoes(code []byte) bool {
 	if startsLike(text, strings.TrimSuffix(title, "…")) {
 		return true
 	}
-	if r.group.Kind != explain.InstructionGroup || r.group.Name == "RUN" || strings.HasSuffix(title, "…") {
+	if r.group.Kind != code.InstructionGroup || r.group.Name == "RUN" || strings.HasSuffix(title, "…") {
 		return false
 	}
 	_, about, _ := strings.Cut(title, ":")

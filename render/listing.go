@@ -8,7 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -16,7 +16,7 @@ import (
 // listing is a listing as the page shows it.
 type listing struct {
 	*markdown.Listing
-	code     *explain.Code
+	code     *code.Code
 	text     bool // its columns matter, its language does not: a drawing, what a program printed
 	tokens   []token
 	starts   []int // offset of each line in Code
@@ -31,7 +31,7 @@ type listing struct {
 
 // findListings reads the page's listings and puts its notes beside them.
 func (p *printer) findListings() {
-	codes := make([]*explain.Code, len(p.doc.Listings))
+	codes := make([]*code.Code, len(p.doc.Listings))
 	list := make([]*listing, len(p.doc.Listings))
 	for i := range p.doc.Listings {
 		l := p.newListing(&p.doc.Listings[i])
@@ -102,14 +102,14 @@ func (p *printer) quoted(l *listing) {
 		p.fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q is not there", l.Quote.File), "the path is relative to the page")
 		return
 	}
-	part, err := explain.Quote(text, l.Quote)
+	part, err := code.Quote(text, l.Quote)
 	if err != nil {
 		p.fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %v", l.Quote.File, err), "")
 		return
 	}
 	l.file = file
 	l.raw, _ = p.site.publish(file, false)
-	if !bytes.Equal(explain.EndLines(part), explain.EndLines(l.Code)) {
+	if !bytes.Equal(code.EndLines(part), code.EndLines(l.Code)) {
 		p.warn(l.Quote.Span.Start, fmt.Sprintf("the quotation of %q is not what the file says", l.Quote.File), "docsite refresh brings it up to date")
 	}
 	if len(l.Code) == 0 {

@@ -11,7 +11,8 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
-	"docsite/internal/explain"
+	"docsite/internal/bind"
+	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -32,19 +33,19 @@ type printer struct {
 	details  details
 	wide     bool // a listing with notes beside it is among the page's
 	listings map[*ast.FencedCodeBlock]*listing
-	figures  map[int]string      // offsets of markers in the source → the tag that stands for them
-	below    map[int]string      // offsets of the markers that end tables → what stands below
-	pairs    int                 // listings with line numbers so far
-	prefixes map[string]bool     // of ids that are taken
-	order    []*listing          // the page's listings
-	graphed  bool                // the stages have been drawn
-	opened   bool                // a section or a Dockerfile has begun
-	sized    []sized             // comparison tables
-	bars     bar                 // of the table that is being printed
-	barred   map[string]bool     // images whose layers have been drawn
-	finds    finds               // for the search
-	codes    explain.Scratch     // what listings are read into
-	bound    explain.BindScratch // what notes are bound in
+	figures  map[int]string  // offsets of markers in the source → the tag that stands for them
+	below    map[int]string  // offsets of the markers that end tables → what stands below
+	pairs    int             // listings with line numbers so far
+	prefixes map[string]bool // of ids that are taken
+	order    []*listing      // the page's listings
+	graphed  bool            // the stages have been drawn
+	opened   bool            // a section or a Dockerfile has begun
+	sized    []sized         // comparison tables
+	bars     bar             // of the table that is being printed
+	barred   map[string]bool // images whose layers have been drawn
+	finds    finds           // for the search
+	codes    code.Scratch    // what listings are read into
+	bound    bind.Scratch    // what notes are bound in
 	rooms    rooms
 }
 

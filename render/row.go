@@ -8,7 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 	"docsite/internal/site"
 )
 
@@ -18,7 +18,7 @@ type row struct {
 	end         int // the last of them that is not blank
 	comments    int // lines of comment above its code
 	width       int // bytes of code in it, blanks around it left out
-	group       *explain.Group
+	group       *code.Group
 	notes       []*note
 	see         []*note    // notes of other rows that speak of this one too
 	more        *site.Page // it explains the script that the row starts
@@ -49,7 +49,7 @@ func (p *printer) rowsOf(l *listing) []row {
 	return rows
 }
 
-func rowOf(l *listing, g *explain.Group) row {
+func rowOf(l *listing, g *code.Group) row {
 	text := l.Code[g.Span.Start:g.Span.End]
 	blank := bytes.Count(text[len(bytes.TrimRight(text, " \t\r\n")):], []byte{'\n'})
 	if bytes.HasSuffix(text, []byte{'\n'}) {
@@ -92,7 +92,7 @@ func settle(rows []row) []row {
 // plain reports whether a row has nothing to say.
 func (r *row) plain() bool {
 	kind := r.group.Kind
-	return r.quiet() && (kind == explain.LineGroup || kind == explain.CommentGroup || kind == explain.DirectiveGroup)
+	return r.quiet() && (kind == code.LineGroup || kind == code.CommentGroup || kind == code.DirectiveGroup)
 }
 
 // quiet reports whether no note is on the row.
@@ -235,7 +235,7 @@ func (p *printer) rowLines(l *listing, r *row) {
 // rowName prints "RUN: install gcc" with its instruction in bold.
 func (p *printer) rowName(r *row) {
 	title := orElse(r.group.Title, r.group.Name)
-	if rest, ok := strings.CutPrefix(title, r.group.Name); ok && r.group.Name != "" && r.group.Kind == explain.InstructionGroup {
+	if rest, ok := strings.CutPrefix(title, r.group.Name); ok && r.group.Name != "" && r.group.Kind == code.InstructionGroup {
 		p.out.html("<b>")
 		p.out.text(r.group.Name)
 		p.out.html("</b>")

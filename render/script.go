@@ -8,7 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"docsite/internal/explain"
+	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -90,25 +90,25 @@ func (s *Site) quotes(c *crossings, p *site.Page) {
 }
 
 // cross finds the quoted scripts that a Dockerfile names.
-func (s *Site) cross(c *crossings, dockerfile string) {
-	text, err := s.readProject(dockerfile)
+func (s *Site) cross(c *crossings, file string) {
+	text, err := s.readProject(file)
 	if err != nil {
 		return
 	}
-	df, err := explain.Parse(text)
+	df, err := dockerfile.Parse(text)
 	if err != nil {
 		return
 	}
-	for _, ref := range explain.ProjectFiles(df, dockerfile, s.isFile) {
+	for _, ref := range dockerfile.ProjectFiles(df, file, s.isFile) {
 		if len(c.quotedBy[ref.File]) == 0 {
 			continue
 		}
-		if c.lines[dockerfile] == nil {
-			c.lines[dockerfile] = map[int]string{}
+		if c.lines[file] == nil {
+			c.lines[file] = map[int]string{}
 		}
-		c.lines[dockerfile][ref.Lines.First] = ref.File
-		if !slices.Contains(c.usedIn[ref.File], dockerfile) {
-			c.usedIn[ref.File] = append(c.usedIn[ref.File], dockerfile)
+		c.lines[file][ref.Lines.First] = ref.File
+		if !slices.Contains(c.usedIn[ref.File], file) {
+			c.usedIn[ref.File] = append(c.usedIn[ref.File], file)
 		}
 	}
 }

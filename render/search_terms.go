@@ -8,7 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 )
 
 // finds are the entries of a page with their terms. It is used again for the
@@ -86,13 +86,13 @@ func (p *printer) collect() *finds {
 		n := 0
 		for i := range l.code.Groups {
 			g := &l.code.Groups[i]
-			if g.Kind == explain.LineGroup || g.Kind == explain.CommentGroup || len(f.entries) >= maxEntries {
+			if g.Kind == code.LineGroup || g.Kind == code.CommentGroup || len(f.entries) >= maxEntries {
 				continue
 			}
 			for n < len(l.rows) && l.rows[n].last < g.Lines.First {
 				n++
 			}
-			if n < len(l.rows) && l.rows[n].group == g && g.Kind != explain.DirectiveGroup { // no other row was joined to it
+			if n < len(l.rows) && l.rows[n].group == g && g.Kind != code.DirectiveGroup { // no other row was joined to it
 				f.instruction(l, &l.rows[n])
 			} else {
 				r := rowOf(l, g)
@@ -126,7 +126,7 @@ func (f *finds) instruction(l *listing, r *row) {
 	f.room = appendCut(f.room[:0], bytes.TrimSpace(l.Code[g.Span.Start:g.Span.End]), 2*f.most)
 	f.low = appendOneLine(f.low[:0], f.room)
 	f.excerpt(f.low, f.most)
-	if g.Kind == explain.InstructionGroup {
+	if g.Kind == code.InstructionGroup {
 		f.room = append(f.room[:0], g.Name...)
 		f.put(f.lower(f.room, upper|foreign), isName)
 	}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"docsite/internal/explain"
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -54,7 +54,7 @@ func (p *printer) stages(l *listing) {
 		return
 	}
 	p.graphed = true
-	g := explain.Stages(df, target)
+	g := dockerfile.NewGraph(df, target)
 	w, words := &p.out, p.site.words
 	id := "Stages-" + strconv.Itoa(l.Block)
 	d := newDrawing(g)
@@ -88,7 +88,7 @@ func (p *printer) stages(l *listing) {
 
 // nodeCode prints the name of a node, with what the file says where that is
 // something else.
-func (p *printer) nodeCode(n explain.Node) {
+func (p *printer) nodeCode(n dockerfile.Node) {
 	w := &p.out
 	w.html(" <code")
 	if name := nodeName(n); name != n.Name {
@@ -100,11 +100,11 @@ func (p *printer) nodeCode(n explain.Node) {
 }
 
 // needs says in words what an edge is.
-func (p *printer) needs(e explain.Edge) string {
+func (p *printer) needs(e dockerfile.Edge) string {
 	switch e.Kind {
-	case explain.CopyEdge:
+	case dockerfile.CopyEdge:
 		return "COPY " + e.Detail + " from"
-	case explain.MountEdge:
+	case dockerfile.MountEdge:
 		return "mount " + e.Detail + " from"
 	}
 	return "FROM"
@@ -116,7 +116,7 @@ func (p *printer) needs(e explain.Edge) string {
 func (p *printer) dockerfile(l *listing) (*site.Dockerfile, string) {
 	if l.file != "" {
 		if text, err := p.site.readProject(l.file); err == nil {
-			if df, err := explain.Parse(text); err == nil {
+			if df, err := dockerfile.Parse(text); err == nil {
 				return df, p.target(l.file)
 			}
 		}
@@ -174,8 +174,8 @@ func joined(df *site.Dockerfile) bool {
 		}
 		names[s.Name] = true
 	}
-	for _, e := range explain.Stages(df, "").Edges {
-		if e.Kind == explain.CopyEdge || e.Kind == explain.MountEdge {
+	for _, e := range dockerfile.NewGraph(df, "").Edges {
+		if e.Kind == dockerfile.CopyEdge || e.Kind == dockerfile.MountEdge {
 			return true
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 )
 
 // token is a run of characters in one colour. Its class is chroma's short
@@ -19,22 +19,22 @@ type token struct {
 // types gives each kind of token that package explain finds the type that
 // chroma's lexers would give it.
 var types = [...]chroma.TokenType{
-	explain.KeywordToken:     chroma.Keyword,
-	explain.CommandToken:     chroma.NameOther,
-	explain.BuiltinToken:     chroma.NameBuiltin,
-	explain.FunctionToken:    chroma.NameFunction,
-	explain.FlagToken:        chroma.NameAttribute,
-	explain.KeyToken:         chroma.NameProperty,
-	explain.VariableToken:    chroma.NameVariable,
-	explain.StringToken:      chroma.String,
-	explain.HeredocToken:     chroma.StringHeredoc,
-	explain.DelimiterToken:   chroma.StringDelimiter,
-	explain.NumberToken:      chroma.Number,
-	explain.OperatorToken:    chroma.Operator,
-	explain.PunctuationToken: chroma.Punctuation,
-	explain.CommentToken:     chroma.Comment,
-	explain.DirectiveToken:   chroma.CommentPreproc,
-	explain.ImageToken:       chroma.NameClass,
+	code.KeywordToken:     chroma.Keyword,
+	code.CommandToken:     chroma.NameOther,
+	code.BuiltinToken:     chroma.NameBuiltin,
+	code.FunctionToken:    chroma.NameFunction,
+	code.FlagToken:        chroma.NameAttribute,
+	code.KeyToken:         chroma.NameProperty,
+	code.VariableToken:    chroma.NameVariable,
+	code.StringToken:      chroma.String,
+	code.HeredocToken:     chroma.StringHeredoc,
+	code.DelimiterToken:   chroma.StringDelimiter,
+	code.NumberToken:      chroma.Number,
+	code.OperatorToken:    chroma.Operator,
+	code.PunctuationToken: chroma.Punctuation,
+	code.CommentToken:     chroma.Comment,
+	code.DirectiveToken:   chroma.CommentPreproc,
+	code.ImageToken:       chroma.NameClass,
 }
 
 // classes are the names of the types.
@@ -46,7 +46,7 @@ var classes = func() (table [len(types)]string) {
 }()
 
 // explained gives the tokens that package explain found.
-func (p *printer) explained(code *explain.Code) []token {
+func (p *printer) explained(code *code.Code) []token {
 	tokens := carve(&p.rooms.tokens, len(code.Tokens))[:0]
 	for _, t := range code.Tokens {
 		if int(t.Kind) >= len(types) {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"docsite/internal/explain"
+	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
 	"docsite/internal/measure"
 	"docsite/internal/site"
@@ -107,7 +107,7 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 
 // options are those of the client.
 func (f *measureFlags) options() (measure.Options, error) {
-	o := measure.Options{Cache: measure.UserCache(), Parse: explain.Parse, Push: f.push}
+	o := measure.Options{Cache: measure.UserCache(), Parse: dockerfile.Parse, Push: f.push}
 	var err error
 	if o.MaxLayer, err = figures.ParseSize(f.maxLayer); err != nil {
 		return o, exitError{exitUsage, "--max-layer: " + err.Error()}
@@ -215,7 +215,7 @@ func readDockerfile(name string) (*site.Dockerfile, error) {
 	if err != nil {
 		return nil, exitError{exitUsage, err.Error()}
 	}
-	df, err := explain.Parse(text)
+	df, err := dockerfile.Parse(text)
 	if err != nil {
 		return nil, exitError{exitUsage, fmt.Sprintf("%s: %v", name, err)}
 	}

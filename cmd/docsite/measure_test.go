@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"docsite/internal/explain"
+	"docsite/internal/dockerfile"
 	"docsite/internal/measure"
 	"docsite/internal/site"
 )
@@ -53,7 +53,7 @@ func TestMeasureFixtureLines(t *testing.T) {
 	if err := json.Unmarshal(text, &all); err != nil {
 		t.Fatal(err)
 	}
-	client := measure.New(measure.Options{Parse: explain.Parse})
+	client := measure.New(measure.Options{Parse: dockerfile.Parse})
 	known, there := 0, 0
 	for _, image := range all.Images {
 		df, err := readDockerfile(filepath.Join(dir, image.Dockerfile))

@@ -9,7 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"docsite/internal/explain"
+	"docsite/internal/bind"
+	"docsite/internal/code"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -168,11 +169,11 @@ next:
 
 // notedPage is a page with what became of its notes, as the JSON has it.
 type notedPage struct {
-	Page     string          `json:"page"`
-	Listings []notedListing  `json:"listings"`
-	Notes    []notedNote     `json:"notes"`
-	codes    []*explain.Code // by block
-	claims   site.Problems   // sentences that say a wrong size
+	Page     string         `json:"page"`
+	Listings []notedListing `json:"listings"`
+	Notes    []notedNote    `json:"notes"`
+	codes    []*code.Code   // by block
+	claims   site.Problems  // sentences that say a wrong size
 }
 
 type notedListing struct {
@@ -215,12 +216,12 @@ func readNotes(s *site.Site, page *site.Page, captions *figures.Captions) (noted
 	if captions.Mentions(src.Text) {
 		out.claims = captions.Problems(src, doc.Sentences())
 	}
-	out.codes = make([]*explain.Code, len(doc.Listings))
+	out.codes = make([]*code.Code, len(doc.Listings))
 	for i := range doc.Listings {
 		l := &doc.Listings[i]
 		line, _ := src.Position(l.Span.Start)
 		out.Listings = append(out.Listings, notedListing{Block: l.Block, Line: line, Language: l.Language, Lines: len(l.Offsets)})
-		out.codes[i] = explain.Read(l.Language, l.Code)
+		out.codes[i] = code.Read(l.Language, l.Code)
 	}
 	if !page.Annotated() {
 		return out, nil
@@ -230,7 +231,7 @@ func readNotes(s *site.Site, page *site.Page, captions *figures.Captions) (noted
 	for i := range groups {
 		nouns[i] = groups[i].NoteGroup
 	}
-	for g, bindings := range explain.Bind(out.codes, nouns) {
+	for g, bindings := range bind.Bind(out.codes, nouns) {
 		for n, binding := range bindings {
 			out.add(src, &nouns[g].Notes[n], binding)
 		}

@@ -5,7 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"docsite/internal/explain"
+	"docsite/internal/bind"
+	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -22,9 +23,9 @@ func BenchmarkNotes(b *testing.B) {
 		b.Fatal(err)
 	}
 	doc := markdown.Parse(&site.Source{Name: "page.md", Text: append(text, more...)})
-	codes := make([]*explain.Code, len(doc.Listings))
+	codes := make([]*code.Code, len(doc.Listings))
 	for i := range doc.Listings {
-		codes[i] = explain.Read(doc.Listings[i].Language, doc.Listings[i].Code)
+		codes[i] = code.Read(doc.Listings[i].Language, doc.Listings[i].Code)
 	}
 	b.ReportAllocs()
 	for b.Loop() {
@@ -33,6 +34,6 @@ func BenchmarkNotes(b *testing.B) {
 		for i := range groups {
 			nouns[i] = groups[i].NoteGroup
 		}
-		explain.Bind(codes, nouns)
+		bind.Bind(codes, nouns)
 	}
 }

@@ -3,7 +3,7 @@ package main
 import (
 	"slices"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 	"docsite/internal/site"
 )
 
@@ -49,8 +49,8 @@ func (page *notedPage) unexplained(block int) []int {
 }
 
 // counts reports whether a row is something to explain.
-func counts(g *explain.Group) bool {
-	return g.Kind != explain.CommentGroup && g.Kind != explain.DirectiveGroup
+func counts(g *code.Group) bool {
+	return g.Kind != code.CommentGroup && g.Kind != code.DirectiveGroup
 }
 
 func lineNumbers(l site.Lines) []int {

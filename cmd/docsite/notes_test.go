@@ -13,7 +13,7 @@ import (
 
 // documents are pages of our own, in several languages and styles, with what
 // a person says each of their notes explains.
-const documents = "../../internal/explain/testdata/notes"
+const documents = "../../internal/bind/testdata/notes"
 
 // notesOf lays a document alone into a project and binds its notes.
 func notesOf(t *testing.T, folder, name string) notedPage {
@@ -129,7 +129,7 @@ func TestSeedChanged(t *testing.T) {
 
 // TestProseBindsNothing takes pages that explain no code.
 func TestProseBindsNothing(t *testing.T) {
-	const folder = "../../internal/explain/testdata/prose"
+	const folder = "../../internal/bind/testdata/prose"
 	files, err := os.ReadDir(folder)
 	if err != nil || len(files) < 2 {
 		t.Fatal(err, len(files))

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 )
 
 // call is a command with its words sorted: what a sentence about it can use.
@@ -32,7 +32,7 @@ type program struct {
 }
 
 // readCall sorts the words of a command; nil for one that no catalogue knows.
-func readCall(words []explain.Word) *call {
+func readCall(words []code.Word) *call {
 	c := &call{sure: true, facts: facts{}}
 	var rest []string
 	for _, w := range words {
@@ -105,7 +105,7 @@ func isName(s string) bool {
 }
 
 // redirect takes in a redirection and reports whether the word is one.
-func (c *call) redirect(w explain.Word) bool {
+func (c *call) redirect(w code.Word) bool {
 	raw := strings.TrimLeft(w.Raw, "0123456789&")
 	if raw == "" || raw[0] != '>' && raw[0] != '<' || strings.HasPrefix(w.Raw, "<(") || strings.HasPrefix(w.Raw, ">(") {
 		return false

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 )
 
 // everyEntry calls a function with all entries of the catalogues.
@@ -129,9 +129,9 @@ func TestCommands(t *testing.T) {
 		"sudo apt-get install curl":                    "Installs `curl`",
 		"bundle exec rails db:migrate":                 "Brings the database to the form that the code expects",
 	} {
-		c := explain.Read("sh", []byte(command+"\n"))
+		c := code.Read("sh", []byte(command+"\n"))
 		i := 0
-		for i < len(c.Parts) && c.Parts[i].Kind != explain.CommandPart {
+		for i < len(c.Parts) && c.Parts[i].Kind != code.CommandPart {
 			i++
 		}
 		got := ""
@@ -162,7 +162,7 @@ func TestPipes(t *testing.T) {
 
 // sayings are the sentences of a script's rows.
 func sayings(script string) string {
-	l := listing{code: explain.Read("sh", []byte(script+"\n"))}
+	l := listing{code: code.Read("sh", []byte(script+"\n"))}
 	l.draft()
 	var says []string
 	for _, r := range l.rows {

@@ -11,7 +11,9 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"docsite/internal/explain"
+	"docsite/internal/bind"
+	"docsite/internal/code"
+	"docsite/internal/dockerfile"
 	"docsite/internal/golden"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -115,11 +117,11 @@ func check(t testing.TB, files fstest.MapFS, o Options) bool {
 	if len(doc.Listings) != len(page.sections) {
 		t.Fatalf("%d listings were read of %d:\n%s", len(doc.Listings), len(page.sections), src.Text)
 	}
-	codes := make([]*explain.Code, len(doc.Listings))
+	codes := make([]*code.Code, len(doc.Listings))
 	for i := range doc.Listings {
 		l := &doc.Listings[i]
 		checkQuote(t, files, l)
-		codes[i] = explain.Read(l.Language, l.Code)
+		codes[i] = code.Read(l.Language, l.Code)
 	}
 	checkNotes(t, page, doc, codes)
 	return true
@@ -135,7 +137,7 @@ func checkQuote(t testing.TB, files fstest.MapFS, l *markdown.Listing) {
 	if file == nil {
 		t.Fatalf("%q is no file of the project", l.Quote.File)
 	}
-	part, err := explain.Quote(file.Data, l.Quote)
+	part, err := code.Quote(file.Data, l.Quote)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +146,7 @@ func checkQuote(t testing.TB, files fstest.MapFS, l *markdown.Listing) {
 	}
 }
 
-func checkNotes(t testing.TB, page *page, doc *markdown.Document, codes []*explain.Code) {
+func checkNotes(t testing.TB, page *page, doc *markdown.Document, codes []*code.Code) {
 	t.Helper()
 	groups := doc.Notes()
 	nouns := make([]site.NoteGroup, len(groups))
@@ -152,7 +154,7 @@ func checkNotes(t testing.TB, page *page, doc *markdown.Document, codes []*expla
 		nouns[i] = groups[i].NoteGroup
 	}
 	seen := 0
-	for g, bindings := range explain.Bind(codes, nouns) {
+	for g, bindings := range bind.Bind(codes, nouns) {
 		for n, binding := range bindings {
 			note := &nouns[g].Notes[n]
 			if note.Kind != site.TableNote {
@@ -214,14 +216,14 @@ func shown(say string) string {
 // TestEveryInstruction: there is a sentence for each instruction, and one that
 // needs nothing but the instruction's name.
 func TestEveryInstruction(t *testing.T) {
-	for _, name := range explain.Keywords() {
+	for _, name := range dockerfile.Keywords() {
 		entries := instructions[name]
 		if len(entries) == 0 || entries[len(entries)-1].when != "" || strings.Contains(entries[len(entries)-1].say, "{") {
 			t.Errorf("%s has no sentence for whatever stands behind it", name)
 		}
 	}
 	for name := range instructions {
-		if !slices.Contains(explain.Keywords(), name) {
+		if !slices.Contains(dockerfile.Keywords(), name) {
 			t.Errorf("%s is no instruction", name)
 		}
 	}

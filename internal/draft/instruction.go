@@ -6,7 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
+	"docsite/internal/dockerfile"
 )
 
 // instruction adds the rows of an instruction.
@@ -28,7 +29,7 @@ func (l *listing) instruction(at int) {
 func (l *listing) facts(at int) facts {
 	p := &l.code.Parts[at]
 	f := facts{}
-	for _, i := range l.children(at, explain.FlagPart) {
+	for _, i := range l.children(at, code.FlagPart) {
 		name, value, _ := strings.Cut(l.code.Parts[i].Words[0].Text, "=")
 		name = strings.TrimPrefix(name, "--")
 		f[name] = append(f[name], nonEmpty(value)...)
@@ -67,7 +68,7 @@ func (f facts) several(name string, values []string) {
 	f.when("several", len(values) > 1)
 }
 
-func texts(words []explain.Word) []string {
+func texts(words []code.Word) []string {
 	all := make([]string, len(words))
 	for i, w := range words {
 		all[i] = w.Text
@@ -76,7 +77,7 @@ func texts(words []explain.Word) []string {
 }
 
 // behindFlags are the words behind the leading flags.
-func behindFlags(words []explain.Word) []explain.Word {
+func behindFlags(words []code.Word) []code.Word {
 	for len(words) > 0 && strings.HasPrefix(words[0].Raw, "--") {
 		words = words[1:]
 	}
@@ -100,7 +101,7 @@ func (l *listing) fromFacts(f facts, at int, args []string) {
 		switch {
 		case e.From == stage:
 			f["used"] = nil
-		case e.To != stage || e.Kind != explain.BaseEdge:
+		case e.To != stage || e.Kind != dockerfile.BaseEdge:
 		case from.Stage >= 0:
 			f["base"] = []string{from.Name}
 		case from.Default != from.Name:
@@ -161,7 +162,7 @@ func (l *listing) stageOf(from []string) string {
 		if n.Stage < 0 || len(from) != 1 || !strings.EqualFold(n.Name, from[0]) && number != from[0] {
 			continue
 		}
-		if name, ok := code(n.Name); ok && n.Name != number {
+		if name, ok := inCode(n.Name); ok && n.Name != number {
 			return "the stage " + name
 		}
 		return "the " + ordinal(i) + " stage"
@@ -185,7 +186,7 @@ func (l *listing) comesFirst(at int, sources []string) bool {
 	ran := false
 	for i := at + 1; i < len(l.code.Parts) && l.stageAt(i) == l.stageAt(at); i++ {
 		p := &l.code.Parts[i]
-		if p.Kind != explain.InstructionPart || p.Parent >= 0 {
+		if p.Kind != code.InstructionPart || p.Parent >= 0 {
 			continue
 		}
 		switch args := texts(p.Words); {
@@ -211,7 +212,7 @@ func (l *listing) userFacts(f facts, at int, args []string) {
 
 func (l *listing) labelFacts(f facts, at int) {
 	var names []string
-	for _, i := range l.children(at, explain.AssignmentPart) {
+	for _, i := range l.children(at, code.AssignmentPart) {
 		names = append(names, l.code.Parts[i].Name)
 		value, _ := assignedValue(&l.code.Parts[i])
 		f["value"] = nonEmpty(value)
@@ -227,9 +228,9 @@ func (l *listing) commandFacts(f facts, at int, args []string) {
 		f.when("none", strings.EqualFold(args[0], "NONE"))
 		args = args[1:]
 	}
-	exec := len(l.children(at, explain.ElementPart)) > 0 || strings.ReplaceAll(l.argument(at), " ", "") == "[]"
+	exec := len(l.children(at, code.ElementPart)) > 0 || strings.ReplaceAll(l.argument(at), " ", "") == "[]"
 	f.when("exec", exec)
-	f.when("empty", exec && len(l.children(at, explain.ElementPart)) == 0)
+	f.when("empty", exec && len(l.children(at, code.ElementPart)) == 0)
 	if entrypoint := l.entrypoint(at); entrypoint != nil {
 		f["entrypoint"] = nil
 		f.when("shelled", entrypoint.Exec == nil)
@@ -239,7 +240,7 @@ func (l *listing) commandFacts(f facts, at int, args []string) {
 		text = l.argument(at)
 	}
 	f["command"] = nonEmpty(text)
-	commands := l.children(at, explain.CommandPart)
+	commands := l.children(at, code.CommandPart)
 	if len(commands) == 0 {
 		return
 	}
@@ -257,7 +258,7 @@ func (l *listing) commandFacts(f facts, at int, args []string) {
 func (l *listing) argument(at int) string {
 	p := &l.code.Parts[at]
 	from := p.Span.Start + len(p.Name)
-	for _, i := range l.children(at, explain.FlagPart) {
+	for _, i := range l.children(at, code.FlagPart) {
 		from = l.code.Parts[i].Span.End
 	}
 	text := strings.TrimSpace(string(l.code.Text[from:p.Span.End]))

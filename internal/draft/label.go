@@ -3,7 +3,7 @@ package draft
 import (
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 )
 
 const (
@@ -23,7 +23,7 @@ func (l *listing) instructionLabels(at int) []string {
 	}
 	raw := rawWords(words)
 	whole := len(words) == len(p.Words)
-	if len(l.children(at, explain.ElementPart)) > 0 {
+	if len(l.children(at, code.ElementPart)) > 0 {
 		return arrayLabels(p, raw)
 	}
 	var labels []string
@@ -40,7 +40,7 @@ func (l *listing) instructionLabels(at int) []string {
 
 // arrayLabels name an instruction in JSON form: with all elements, with the
 // first ones, by its name.
-func arrayLabels(p *explain.Part, raw []string) []string {
+func arrayLabels(p *code.Part, raw []string) []string {
 	lead := p.Name + " "
 	for len(raw) > 0 && !strings.HasPrefix(raw[0], `"`) {
 		lead += raw[0] + " "
@@ -55,7 +55,7 @@ func arrayLabels(p *explain.Part, raw []string) []string {
 
 // commandLabels are the ways to name a command: whole when it is short, else
 // without its flags, else by its first words.
-func commandLabels(p *explain.Part, c *call) []string {
+func commandLabels(p *code.Part, c *call) []string {
 	raw := rawWords(p.Words)
 	for i, w := range raw {
 		if strings.Contains(w, "\n") {
@@ -120,7 +120,7 @@ func clipped(words []string) []string {
 
 // assignmentLabels name a variable where it is set, by the instruction too
 // when that sets no other.
-func assignmentLabels(p *explain.Part, keyword string) []string {
+func assignmentLabels(p *code.Part, keyword string) []string {
 	text := p.Words[0].Raw
 	var labels []string
 	if keyword != "" {
@@ -132,7 +132,7 @@ func assignmentLabels(p *explain.Part, keyword string) []string {
 }
 
 // blockLabels name a compound command by its head.
-func blockLabels(p *explain.Part) []string {
+func blockLabels(p *code.Part) []string {
 	raw := rawWords(p.Words)
 	return append(short(strings.Join(raw, " ")), elided("", raw)...)
 }

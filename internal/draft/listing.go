@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -14,13 +15,13 @@ import (
 // sentences need to know of the rest.
 type listing struct {
 	info string // behind the fence
-	code *explain.Code
+	code *code.Code
 	rows []*row
 	said map[string]bool // of the sentences behind the first of a row
 
 	// Of a Dockerfile:
 	parsed  *site.Dockerfile // all of it
-	graph   explain.Graph
+	graph   dockerfile.Graph
 	stage   int      // the stage that the listing holds; -1 when it holds them all
 	globals []string // names of the ARGs above the first stage
 	script  string   // what a container starts, when the page quotes it: its name in the image
@@ -40,9 +41,9 @@ func (l *listing) draft() {
 	for i := range l.code.Parts {
 		p := &l.code.Parts[i]
 		switch {
-		case p.Kind == explain.DirectivePart:
+		case p.Kind == code.DirectivePart:
 			l.directive(p)
-		case p.Kind == explain.InstructionPart && p.Parent < 0:
+		case p.Kind == code.InstructionPart && p.Parent < 0:
 			l.instruction(i)
 		}
 	}
@@ -53,7 +54,7 @@ func (l *listing) draft() {
 
 // add adds a row, unless there is nothing to say. What a flag does is said
 // once in a listing: only the first sentence of a row is its own.
-func (l *listing) add(p *explain.Part, within site.Span, labels []string, says ...string) {
+func (l *listing) add(p *code.Part, within site.Span, labels []string, says ...string) {
 	if len(says) == 0 || says[0] == "" {
 		return
 	}
@@ -71,7 +72,7 @@ func (l *listing) add(p *explain.Part, within site.Span, labels []string, says .
 }
 
 // directive adds a row for "# syntax=…" or "#!…".
-func (l *listing) directive(p *explain.Part) {
+func (l *listing) directive(p *code.Part) {
 	text := string(l.code.Text[p.Span.Start:p.Span.End])
 	value := strings.TrimSpace(strings.TrimPrefix(text, "#!"))
 	if p.Name != "#!" {
@@ -82,7 +83,7 @@ func (l *listing) directive(p *explain.Part) {
 }
 
 // children are the indexes of the parts of a kind directly below another.
-func (l *listing) children(at int, kind explain.PartKind) (list []int) {
+func (l *listing) children(at int, kind code.PartKind) (list []int) {
 	for i := at + 1; i < len(l.code.Parts) && l.code.Parts[i].Span.Start <= l.code.Parts[at].Span.End; i++ {
 		if p := &l.code.Parts[i]; p.Parent == at && p.Kind == kind {
 			list = append(list, i)
@@ -124,7 +125,7 @@ func isNameByte(b byte) bool { return isName("_" + string(rune(b))) }
 func (l *listing) workdir(at int) string {
 	for i := at - 1; i >= 0 && l.stageAt(i) == l.stageAt(at); i-- {
 		p := &l.code.Parts[i]
-		if p.Kind != explain.InstructionPart || p.Name != "WORKDIR" || len(p.Words) != 1 {
+		if p.Kind != code.InstructionPart || p.Name != "WORKDIR" || len(p.Words) != 1 {
 			continue
 		}
 		if dir := p.Words[0].Text; path.IsAbs(dir) {
@@ -138,7 +139,7 @@ func (l *listing) workdir(at int) string {
 // last reports whether no instruction of the same name follows in its stage.
 func (l *listing) last(at int) bool {
 	for i := at + 1; i < len(l.code.Parts) && l.stageAt(i) == l.stageAt(at); i++ {
-		if p := &l.code.Parts[i]; p.Kind == explain.InstructionPart && p.Name == l.code.Parts[at].Name && p.Parent < 0 {
+		if p := &l.code.Parts[i]; p.Kind == code.InstructionPart && p.Name == l.code.Parts[at].Name && p.Parent < 0 {
 			return false
 		}
 	}

@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/bind"
+	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -122,9 +123,9 @@ func (s *section) keep() {
 // places reads the page as docsite does, and tells which rows stand beside
 // their code.
 func (p *page) places(doc *markdown.Document) map[*row]bool {
-	codes := make([]*explain.Code, len(doc.Listings))
+	codes := make([]*code.Code, len(doc.Listings))
 	for i := range doc.Listings {
-		codes[i] = explain.Read(doc.Listings[i].Language, doc.Listings[i].Code)
+		codes[i] = code.Read(doc.Listings[i].Language, doc.Listings[i].Code)
 	}
 	groups := doc.Notes()
 	nouns := make([]site.NoteGroup, len(groups))
@@ -132,7 +133,7 @@ func (p *page) places(doc *markdown.Document) map[*row]bool {
 		nouns[i] = groups[i].NoteGroup
 	}
 	placed := map[*row]bool{}
-	for g, bindings := range explain.Bind(codes, nouns) {
+	for g, bindings := range bind.Bind(codes, nouns) {
 		for n := range bindings {
 			note := &nouns[g].Notes[n]
 			for block, s := range p.sections {

@@ -8,7 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -90,8 +91,8 @@ func (p *project) read(name string) ([]byte, error) { return site.ReadQuoted(p.s
 
 // parse takes the Dockerfile apart, and reports false when it cannot be built.
 func (p *project) parse() bool {
-	df, err := explain.Parse(p.dockerfile.Text)
-	var refusal *explain.Refusal
+	df, err := dockerfile.Parse(p.dockerfile.Text)
+	var refusal *dockerfile.Refusal
 	switch {
 	case errors.As(err, &refusal):
 		return p.refuse(refusal.Line, refusal.Reason, "")
@@ -101,7 +102,7 @@ func (p *project) parse() bool {
 		return p.refuse(0, "there is no FROM", "a Dockerfile begins with the image that it starts from")
 	}
 	p.parsed = df
-	known := explain.Keywords()
+	known := dockerfile.Keywords()
 	for i := range df.Stages {
 		for _, in := range df.Stages[i].Instructions {
 			if !slices.Contains(known, in.Keyword) {
@@ -112,7 +113,7 @@ func (p *project) parse() bool {
 	if p.problems.Failed(false) {
 		return false
 	}
-	if code := explain.Read("dockerfile", p.dockerfile.Text); code.Warning != "" {
+	if code := code.Read("dockerfile", p.dockerfile.Text); code.Warning != "" {
 		p.warn(p.dockerfile.Name, 0, code.Warning, "docsite build warns of it too")
 	}
 	return true

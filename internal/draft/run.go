@@ -3,7 +3,7 @@ package draft
 import (
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 	"docsite/internal/site"
 )
 
@@ -12,7 +12,7 @@ import (
 func (l *listing) run(at int) {
 	p := &l.code.Parts[at]
 	before := len(l.rows)
-	for _, i := range l.children(at, explain.FlagPart) {
+	for _, i := range l.children(at, code.FlagPart) {
 		l.runFlag(at, i)
 	}
 	flags := len(l.rows)
@@ -21,11 +21,11 @@ func (l *listing) run(at int) {
 		return
 	}
 	text := l.argument(at)
-	if len(l.children(at, explain.ElementPart)) > 0 {
+	if len(l.children(at, code.ElementPart)) > 0 {
 		text = strings.Join(texts(behindFlags(p.Words)), " ")
 	}
 	f := facts{"command": nonEmpty(text)}
-	if commands := l.children(at, explain.CommandPart); len(commands) > 1 {
+	if commands := l.children(at, code.CommandPart); len(commands) > 1 {
 		f["command"] = nil
 	}
 	f.when("document", strings.HasPrefix(text, "<<"))
@@ -77,13 +77,13 @@ func (l *listing) shell(from, end int) {
 			continue
 		}
 		switch p.Kind {
-		case explain.CommandPart:
+		case code.CommandPart:
 			i = l.command(i, end)
-		case explain.BlockPart:
+		case code.BlockPart:
 			l.add(p, p.Span, blockLabels(p), block(l.code, i))
-		case explain.FunctionPart:
+		case code.FunctionPart:
 			l.add(p, p.Span, []string{p.Name + "()"}, l.function(i))
-		case explain.AssignmentPart:
+		case code.AssignmentPart:
 			l.add(p, p.Span, assignmentLabels(p, ""), assigned(p.Words[0].Raw))
 		}
 	}
@@ -92,13 +92,13 @@ func (l *listing) shell(from, end int) {
 // isValue reports whether a part stands inside a command or an assignment
 // among those from an index on: "$(…)".
 func (l *listing) isValue(at, from int) bool {
-	inside := l.code.Parts[at].Kind == explain.AssignmentPart
+	inside := l.code.Parts[at].Kind == code.AssignmentPart
 	for i := l.code.Parts[at].Parent; i >= from; i = l.code.Parts[i].Parent {
 		p := &l.code.Parts[i]
-		if inside && p.Kind == explain.CommandPart && (p.Name == "export" || p.Name == "readonly") {
+		if inside && p.Kind == code.CommandPart && (p.Name == "export" || p.Name == "readonly") {
 			continue // export NAME=value
 		}
-		if p.Kind == explain.CommandPart || p.Kind == explain.AssignmentPart {
+		if p.Kind == code.CommandPart || p.Kind == code.AssignmentPart {
 			return true
 		}
 	}
@@ -137,7 +137,7 @@ func (l *listing) fed(at, end int) int {
 	p := &l.code.Parts[at]
 	for i := at + 1; i < end; i++ {
 		next := &l.code.Parts[i]
-		if next.Kind != explain.CommandPart || next.Parent != p.Parent {
+		if next.Kind != code.CommandPart || next.Parent != p.Parent {
 			continue
 		}
 		between := string(l.code.Text[min(p.Span.End, next.Span.Start):next.Span.Start])
@@ -154,7 +154,7 @@ func (l *listing) function(at int) string {
 	name := l.code.Parts[at].Name
 	times := 0
 	for i := range l.code.Parts {
-		if p := &l.code.Parts[i]; p.Kind == explain.CommandPart && p.Name == name {
+		if p := &l.code.Parts[i]; p.Kind == code.CommandPart && p.Name == name {
 			times++
 		}
 	}
@@ -174,7 +174,7 @@ var functions = []entry{
 // assign adds a row for each variable of ENV or ARG.
 func (l *listing) assign(at int) {
 	in := &l.code.Parts[at]
-	list := l.children(at, explain.AssignmentPart)
+	list := l.children(at, code.AssignmentPart)
 	for _, i := range list {
 		p := &l.code.Parts[i]
 		f := l.variableFacts(in, p)
@@ -194,7 +194,7 @@ func (l *listing) assign(at int) {
 }
 
 // variableFacts are those of one variable that ENV or ARG sets.
-func (l *listing) variableFacts(in, p *explain.Part) facts {
+func (l *listing) variableFacts(in, p *code.Part) facts {
 	value, given := assignedValue(p)
 	f := facts{"name": {p.Name}}
 	if value != "" {
@@ -221,7 +221,7 @@ func (l *listing) variableFacts(in, p *explain.Part) facts {
 }
 
 // assignedValue is the value of NAME=value, or of the older form NAME value.
-func assignedValue(p *explain.Part) (value string, given bool) {
+func assignedValue(p *code.Part) (value string, given bool) {
 	if _, value, given = strings.Cut(p.Words[0].Text, "="); given && strings.HasPrefix(p.Words[0].Text, p.Name+"=") {
 		return value, true
 	}

@@ -7,20 +7,21 @@ import (
 	"slices"
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
 // findScript looks for the shell script that the image's ENTRYPOINT or CMD
 // starts. One that is named but not there is told of.
 func (p *project) findScript() {
-	refs := explain.ProjectFiles(p.parsed, p.dockerfile.Name, p.isFile)
+	refs := dockerfile.ProjectFiles(p.parsed, p.dockerfile.Name, p.isFile)
 	for _, keyword := range []string{"ENTRYPOINT", "CMD"} {
 		stage, in := p.lastOf(keyword)
 		if in == nil {
 			continue
 		}
-		i := slices.IndexFunc(refs, func(r explain.FileRef) bool { return r.Lines == in.Lines })
+		i := slices.IndexFunc(refs, func(r dockerfile.FileRef) bool { return r.Lines == in.Lines })
 		if i < 0 {
 			p.missing(stage, in)
 		} else if p.script = p.readScript(refs[i].File, in); p.script != nil {
@@ -59,7 +60,7 @@ func (p *project) readScript(name string, in *site.Instruction) *script {
 		p.warn(name, 0, "the script is left out: its path has a blank or a quotation mark", "rename it")
 		return nil
 	}
-	if code := explain.Read(language, text); code.Warning != "" {
+	if code := code.Read(language, text); code.Warning != "" {
 		p.warn(name, 0, "the script is left out: "+code.Warning, "")
 		return nil
 	}

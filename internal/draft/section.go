@@ -9,7 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
+	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -20,7 +21,7 @@ func (p *project) draft(file string) *page {
 	if p.options.Image != "" {
 		d.sizes = sizesTable
 	}
-	graph := explain.Stages(p.parsed, "")
+	graph := dockerfile.NewGraph(p.parsed, "")
 	if len(p.parsed.Stages) == 1 || p.escapes() {
 		d.sections = append(d.sections, p.whole(file, graph))
 	} else {
@@ -84,7 +85,7 @@ func (p *project) title() string {
 // about is the first sentence of the page.
 func (p *project) about() string {
 	n := len(p.parsed.Stages)
-	name, ok := code(p.dockerfile.Name)
+	name, ok := inCode(p.dockerfile.Name)
 	if !ok {
 		name = "a Dockerfile"
 	}
@@ -95,7 +96,7 @@ func (p *project) about() string {
 	if p.script == nil {
 		return say
 	}
-	if script, ok := code(p.script.Name); ok {
+	if script, ok := inCode(p.script.Name); ok {
 		say += " Its containers start with the script " + script + "."
 	}
 	return say
@@ -104,14 +105,14 @@ func (p *project) about() string {
 // escapes reports whether a directive makes another character than the usual
 // one continue lines. Stages that are quoted without it would be misread.
 func (p *project) escapes() bool {
-	code := explain.Read("dockerfile", p.dockerfile.Text)
-	return slices.ContainsFunc(code.Parts, func(part explain.Part) bool {
-		return part.Kind == explain.DirectivePart && part.Name == "escape"
+	c := code.Read("dockerfile", p.dockerfile.Text)
+	return slices.ContainsFunc(c.Parts, func(part code.Part) bool {
+		return part.Kind == code.DirectivePart && part.Name == "escape"
 	})
 }
 
 // whole is the section of all of the Dockerfile.
-func (p *project) whole(file string, graph explain.Graph) *section {
+func (p *project) whole(file string, graph dockerfile.Graph) *section {
 	s := p.newSection(file, graph, p.dockerfile.Text)
 	if s.heading = "The Dockerfile"; path.Base(p.dockerfile.Name) == "Containerfile" {
 		s.heading = "The Containerfile"
@@ -123,7 +124,7 @@ func (p *project) whole(file string, graph explain.Graph) *section {
 }
 
 // stages are the sections of the stages, but for one that cannot be quoted.
-func (p *project) stages(file string, graph explain.Graph) (sections []*section) {
+func (p *project) stages(file string, graph dockerfile.Graph) (sections []*section) {
 	for i := range p.parsed.Stages {
 		q, part := p.quote(i)
 		if part == nil {
@@ -138,10 +139,10 @@ func (p *project) stages(file string, graph explain.Graph) (sections []*section)
 	return sections
 }
 
-func (p *project) newSection(file string, graph explain.Graph, part []byte) *section {
+func (p *project) newSection(file string, graph dockerfile.Graph, part []byte) *section {
 	s := &section{}
 	s.info = "dockerfile file=" + relative(file, p.dockerfile.Name)
-	s.code = explain.Read("dockerfile", part)
+	s.code = code.Read("dockerfile", part)
 	s.parsed, s.graph, s.globals = p.parsed, graph, globals(p.parsed)
 	if p.script != nil {
 		s.script = p.script.word
@@ -154,10 +155,10 @@ func (p *project) newSection(file string, graph explain.Graph, part []byte) *sec
 // its number where the name is not enough.
 func (p *project) quote(i int) (q site.Quotation, part []byte) {
 	q.Stage = strconv.Itoa(i)
-	part, err := explain.Quote(p.dockerfile.Text, &q)
+	part, err := code.Quote(p.dockerfile.Text, &q)
 	name := site.Quotation{Stage: p.parsed.Stages[i].Name}
 	if name.Stage != "" && !strings.ContainsAny(name.Stage, " \t`\"'") {
-		if named, nameErr := explain.Quote(p.dockerfile.Text, &name); nameErr == nil && (err != nil || bytes.Equal(named, part)) {
+		if named, nameErr := code.Quote(p.dockerfile.Text, &name); nameErr == nil && (err != nil || bytes.Equal(named, part)) {
 			return name, named
 		}
 	}
@@ -194,7 +195,7 @@ func (p *project) stageHeading(i int, q site.Quotation) string {
 }
 
 // stageLead says what a stage of several is for, as the file shows it.
-func stageLead(graph explain.Graph, i int) string {
+func stageLead(graph dockerfile.Graph, i int) string {
 	if graph.Nodes[i].Target {
 		if i == 0 {
 			return ""
@@ -247,7 +248,7 @@ func (p *project) scriptHeading() string {
 func (p *project) scriptSection(file string) *section {
 	s := &section{heading: p.scriptHeading()}
 	s.info = p.script.language + " file=" + relative(file, p.script.Name)
-	s.code = explain.Read(p.script.language, p.script.Text)
+	s.code = code.Read(p.script.language, p.script.Text)
 	return s
 }
 

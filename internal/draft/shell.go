@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 )
 
 // builtins are the commands of the shell itself, and those that hand over to
@@ -169,7 +169,7 @@ var blocks = map[string][]entry{
 }
 
 // block says what a compound command does; empty when no entry fits.
-func block(c *explain.Code, at int) string {
+func block(c *code.Code, at int) string {
 	p := &c.Parts[at]
 	words := rawWords(p.Words)
 	if len(words) == 0 {
@@ -190,7 +190,7 @@ func block(c *explain.Code, at int) string {
 	return f.first(blocks[p.Name])
 }
 
-func rawWords(words []explain.Word) []string {
+func rawWords(words []code.Word) []string {
 	all := make([]string, len(words))
 	for i, w := range words {
 		all[i] = w.Raw
@@ -229,7 +229,7 @@ func cutRedirections(text string) string {
 }
 
 // sleep looks for a pause inside a loop.
-func (f facts) sleep(c *explain.Code, at int) {
+func (f facts) sleep(c *code.Code, at int) {
 	for i := at + 1; i < len(c.Parts) && c.Parts[i].Span.End <= c.Parts[at].Span.End; i++ {
 		p := &c.Parts[i]
 		if p.Name == "sleep" && len(p.Words) == 2 && seconds.MatchString(p.Words[1].Text) {

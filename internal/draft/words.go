@@ -12,9 +12,9 @@ const (
 	maxNamed = 6  // values that are named before the rest is counted
 )
 
-// code puts a value into a code span, as it can stand in a cell of a table.
+// inCode puts a value into a code span, as it can stand in a cell of a table.
 // It reports false for what cannot be told in a sentence.
-func code(value string) (string, bool) {
+func inCode(value string) (string, bool) {
 	if value == "" || utf8.RuneCountInString(value) > maxValue {
 		return "", false
 	}
@@ -55,7 +55,7 @@ func list(values []string) (string, bool) {
 	}
 	texts := make([]string, len(named))
 	for i, v := range named {
-		text, ok := code(v)
+		text, ok := inCode(v)
 		if !ok {
 			return "", false
 		}

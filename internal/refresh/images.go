@@ -10,7 +10,7 @@ import (
 	"strings"
 	"sync"
 
-	"docsite/internal/explain"
+	"docsite/internal/dockerfile"
 	"docsite/internal/measure"
 	"docsite/internal/site"
 )
@@ -71,7 +71,7 @@ func (r *run) client() (*measure.Client, *site.Problem) {
 		p := r.site.Config.Problem(err.Error(), "", "figures")
 		return nil, &p
 	}
-	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: r.site.Lock.Blobs, Parse: explain.Parse, Shared: shared}), nil
+	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: r.site.Lock.Blobs, Parse: dockerfile.Parse, Shared: shared}), nil
 }
 
 // take puts the answers into the lock.
@@ -212,7 +212,7 @@ func (r *run) dockerfile(id string, spec site.ImageSpec) (df *site.Dockerfile, h
 		p := r.site.Config.Problem(fmt.Sprintf("dockerfile %q: %v", spec.Dockerfile, err), "", "images", id, "dockerfile")
 		return nil, "", &p
 	}
-	df, err = explain.Parse(text)
+	df, err = dockerfile.Parse(text)
 	if err != nil {
 		df = nil // layers are then not attributed; the page shows why
 	}

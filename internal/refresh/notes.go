@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/bind"
+	"docsite/internal/code"
+	"docsite/internal/drift"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -25,11 +27,11 @@ func (r *run) planNotes(p *page) {
 	if len(p.edits) > 0 {
 		doc = markdown.Parse(&site.Source{Name: p.source.Name, Text: apply(p.source.Text, p.edits)})
 	}
-	b := bind(doc)
+	b := boundNotes(doc)
 	asks := map[noteTarget]site.LockedNote{}
 	var gone []site.LockedNote
-	for _, d := range explain.Drift(p.notes, b.codes, b.groups, b.bindings) {
-		if d.Class == explain.Same {
+	for _, d := range drift.Drift(p.notes, b.codes, b.groups, b.bindings) {
+		if d.Class == drift.Same {
 			continue
 		}
 		item := r.noteItem(p, doc, &b, &d)
@@ -47,20 +49,20 @@ func (r *run) planNotes(p *page) {
 
 // bound is a page with its notes on their lines.
 type bound struct {
-	codes    []*explain.Code
+	codes    []*code.Code
 	groups   []site.NoteGroup
 	bindings [][]site.Binding
 }
 
-func bind(doc *markdown.Document) bound {
-	b := bound{codes: make([]*explain.Code, len(doc.Listings))}
+func boundNotes(doc *markdown.Document) bound {
+	b := bound{codes: make([]*code.Code, len(doc.Listings))}
 	for i, l := range doc.Listings {
-		b.codes[i] = explain.Read(l.Language, l.Code)
+		b.codes[i] = code.Read(l.Language, l.Code)
 	}
 	for _, g := range doc.Notes() {
 		b.groups = append(b.groups, g.NoteGroup)
 	}
-	b.bindings = explain.Bind(b.codes, b.groups)
+	b.bindings = bind.Bind(b.codes, b.groups)
 	return b
 }
 
@@ -70,7 +72,7 @@ type noteTarget struct{ group, note, block int }
 // remember is what the lock keeps of the notes: their lines as they are now,
 // but for those that a person has yet to look at.
 func (b *bound) remember(asks map[noteTarget]site.LockedNote) []site.LockedNote {
-	notes := explain.Remember(b.codes, b.groups, b.bindings)
+	notes := drift.Remember(b.codes, b.groups, b.bindings)
 	i := 0
 	for g := range b.groups {
 		for n := range b.groups[g].Notes {
@@ -86,7 +88,7 @@ func (b *bound) remember(asks map[noteTarget]site.LockedNote) []site.LockedNote 
 }
 
 // noteItem says what became of a note.
-func (r *run) noteItem(p *page, doc *markdown.Document, b *bound, d *explain.Drifted) Item {
+func (r *run) noteItem(p *page, doc *markdown.Document, b *bound, d *drift.Drifted) Item {
 	note := &b.groups[d.Group].Notes[d.Note]
 	now := doc.Source.Problem(site.Error, note.Span.Start, "", "")
 	item := p.item("note", d.Locked.Label, before(p.edits, note.Span.Start))
@@ -104,11 +106,11 @@ func (r *run) noteItem(p *page, doc *markdown.Document, b *bound, d *explain.Dri
 	}
 	item.State = Look
 	switch d.Class {
-	case explain.LookAgain:
+	case drift.LookAgain:
 		item.Reason = "the lines that it explains have changed, its words have not"
-	case explain.NotSure:
+	case drift.NotSure:
 		item.Reason = "it fits several places now: " + d.Reason
-	case explain.Gone:
+	case drift.Gone:
 		item.Reason = "what it explains is gone: " + d.Reason
 	}
 	item.Hint = fmt.Sprintf("mend its words, or run %s --accept %s:%d", Fix, p.page.Path, item.Line)

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"strings"
 
-	"docsite/internal/explain"
+	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -23,15 +23,15 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 		fail(err.Error())
 		return
 	}
-	part, err := explain.Quote(text, q)
+	part, err := code.Quote(text, q)
 	if err != nil {
 		fail(err.Error())
 		return
 	}
-	part = explain.EndLines(part)
+	part = code.EndLines(part)
 	item := p.item("quotation", quoteID(q), l.Span.Start)
 	item.State = Changed
-	have := explain.EndLines(l.Code)
+	have := code.EndLines(l.Code)
 	item.Was, item.Now = lineCount(have), lineCount(part)
 	if q.Lines != (site.Lines{}) {
 		r.planLines(p, l, &item, have, part)

@@ -1,0 +1,75 @@
+package code
+
+import (
+	"encoding/json"
+	"strings"
+
+	"docsite/internal/dockerfile"
+	"docsite/internal/site"
+)
+
+// array reads the JSON form of an instruction: ["gunicorn", "--bind"]. It
+// gives the elements as words; nil when there is no array of strings. Kind
+// says what the whole array is besides, such as a command; empty for nothing.
+func (r *reader) array(args site.Span, kind PartKind, parent int) []Word {
+	if args.Start >= args.End || r.flat[args.Start] != '[' {
+		return nil
+	}
+	elements := dockerfile.PlainStrings(r.flat[args.Start:args.End])
+	if elements == nil && (json.Unmarshal([]byte(r.flat[args.Start:args.End]), &elements) != nil || len(elements) == 0) {
+		return nil
+	}
+	whole := -1
+	if kind != "" {
+		whole = r.part(kind, args, elements[0], nil, parent)
+	}
+	from, at := len(r.words), args.Start
+	for _, text := range elements {
+		start := at + strings.IndexByte(r.flat[at:args.End], '"')
+		if start < at { // null, which JSON takes for an empty string
+			break
+		}
+		end := stringEnd(r.flat, start, args.End)
+		r.punctuation(at, start)
+		r.token(StringToken, start, end)
+		r.words = append(r.words, Word{
+			Text: text,
+			Raw:  r.text[start:end],
+			Span: site.Span{Start: start, End: end},
+			Flag: len(text) > 1 && text[0] == '-',
+		})
+		at = end
+	}
+	r.punctuation(at, args.End)
+	words := r.words[from:len(r.words):len(r.words)]
+	for i, w := range words {
+		r.part(ElementPart, w.Span, w.Text, words[i:i+1:i+1], parent)
+	}
+	if whole >= 0 {
+		r.code.Parts[whole].Words = words
+	}
+	return words
+}
+
+// stringEnd gives the end of the JSON string that opens at i.
+func stringEnd(text string, i, end int) int {
+	for i++; i < end; i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return end
+}
+
+// punctuation adds the brackets and commas of a span.
+func (r *reader) punctuation(start, end int) {
+	s := r.trim(site.Span{Start: start, End: end})
+	for i := s.Start; i < s.End; i++ {
+		if !Blank(r.flat[i]) {
+			r.token(PunctuationToken, i, i+1)
+		}
+	}
+}

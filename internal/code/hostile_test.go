@@ -1,0 +1,74 @@
+package code
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"docsite/internal/dockerfile"
+)
+
+// hostile are pieces that, repeated, make parsers recurse or look again and
+// again: each was slow or fatal in one parser or another.
+var hostile = []string{
+	"(", "{ ", "[", "`", "$(", "${", "$((", `"$(`, "if ", "while ", "! ", "a|", "a&&", "case x in y) ", "<(", "x=(",
+	"for x in a; do ", "f()", "time ", "a;", "a\n", "<<E ", "<<E\n", "$(<<E\n", "\\\n", "'", `"`, "a[", "[[ ! ", "[[ ( ",
+	"?(", "((1+", "$[1+", "# c\n", "\x00", "\r", "\r\n", "${a:-", "((a?", "$((-", "- ", "a {\n", "a: ", "[a]\n", "a:\n",
+	"ONBUILD ", "RUN <<E ", "ENV a=b ", "ENV a=${", `ENV "`, "RUN a \\\n", "RUN a \\\n#c\n", "LABEL a=b \\\n",
+	"COPY <<a b\na\n", `RUN ["a",`, "RUN --a ", "FROM a as b\n", "HEALTHCHECK --a=b CMD ", "RUN <<A cat\n$(\nA\n",
+	"RUN a # b\n", "EXPOSE 80 # b\n", "ENV a=b # c\n", "RUN a \\ # b\n", "COPY a b # c \\\n",
+}
+
+// hostileLanguages have one name of each reader.
+var hostileLanguages = []string{"sh", "dockerfile", "yaml", "nginx", "ini", "makefile", "console"}
+
+// TestHostile reads what is made to be slow. The time allowed is many times
+// what it takes, so that only what grows faster than the text is caught.
+func TestHostile(t *testing.T) {
+	const size, allowed = 1 << 15, 10 * time.Second
+	for _, piece := range hostile {
+		for _, language := range hostileLanguages {
+			text := strings.Repeat(piece, size/len(piece))
+			if language == "dockerfile" && !strings.ContainsAny(piece[:1], "ROECLHF") {
+				text = "FROM a\nRUN " + strings.ReplaceAll(text, "\n", "\\\n")
+			}
+			start := time.Now()
+			c := Read(language, []byte(text))
+			if took := time.Since(start); took > allowed {
+				t.Errorf("%q as %s took %v", piece, language, took)
+			}
+			checkCode(t, c)
+		}
+	}
+}
+
+func TestTooLarge(t *testing.T) {
+	for _, language := range []string{"dockerfile", "bash"} {
+		c := Read(language, []byte(strings.Repeat("RUN a\n", maxSize/6+1)))
+		checkCode(t, c)
+		if !strings.Contains(c.Warning, "is shown as plain lines; at most") {
+			t.Errorf("%s: warning %q", language, c.Warning)
+		}
+	}
+}
+
+// TestIllegible reads what is no text. BuildKit's scanner would write to
+// standard error of it.
+func TestIllegible(t *testing.T) {
+	c := Read("dockerfile", []byte("FROM a\nRUN <<E\xff \x00 \ufeff\nE\xff\nUSER \xfe\n"))
+	checkCode(t, c)
+	if len(c.Groups) != 3 || c.Groups[2].Name != "USER" || c.Warning != "" {
+		t.Errorf("groups %+v, warning %q", c.Groups, c.Warning)
+	}
+	if got := dockerfile.Legible("\ufeffa\x00\xff\u00e9\ufeff"); got != "\ufeffa??\u00e9???" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestPanicIsALine(t *testing.T) {
+	r := newReader(&Code{}, new(Scratch))
+	err := r.try(func(*reader) error { panic("no\nway") })
+	if err == nil || err.Error() != `shown as plain lines: the parser stopped with "no\nway"` {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,81 @@
+package code
+
+import (
+	"strings"
+	"testing"
+
+	"docsite/internal/site"
+)
+
+const quoted3 = `# syntax=docker/dockerfile:1
+ARG V=1
+
+# The compiler
+# lives here.
+FROM golang:$V AS Builder
+RUN make
+
+# docsite:begin tools
+RUN a
+# docsite:begin inner
+RUN b
+# docsite:end inner
+# docsite:end tools
+
+# The rest.
+FROM scratch
+COPY --from=builder /a /a
+
+`
+
+func TestQuote(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		q    site.Quotation
+		want string // first and last line, or the error
+	}{
+		{"file", site.Quotation{}, quoted3},
+		{"stage by name", site.Quotation{Stage: "builder"}, quoted3[strings.Index(quoted3, "# The compiler"):strings.Index(quoted3, "\n# The rest.")]},
+		{"stage by number", site.Quotation{Stage: "1"}, "# The rest.\nFROM scratch\nCOPY --from=builder /a /a\n"},
+		{"region", site.Quotation{Region: "tools"}, "RUN a\nRUN b\n"},
+		{"region inside", site.Quotation{Region: "inner"}, "RUN b\n"},
+		{"lines", site.Quotation{Lines: site.Lines{First: 6, Last: 7}}, "FROM golang:$V AS Builder\nRUN make\n"},
+		{"last line", site.Quotation{Lines: site.Lines{First: 19, Last: 19}}, "\n"},
+		{"no stage", site.Quotation{Stage: "buidler"}, `stage "buidler" is not in the file; it has: builder, 1`},
+		{"no region", site.Quotation{Region: "tool"}, `region "tool" is not in the file; it has: tools, inner`},
+		{"no lines", site.Quotation{Lines: site.Lines{First: 18, Last: 20}}, "lines 18-20 are not in the file; it has 19 lines"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			part, err := Quote([]byte(quoted3), &tt.q)
+			got := string(part)
+			if err != nil {
+				got = err.Error()
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestQuoteRegionFaults(t *testing.T) {
+	for file, want := range map[string]string{
+		"a\n":                                    `region "x" is not in the file; it has no regions`,
+		"# docsite:begin x\na\n":                 `region "x" has no "docsite:end x"`,
+		"# docsite:end x\n# docsite:begin x\n":   `region "x" ends before it begins`,
+		"# docsite:begin x\n# docsite:end x\n":   `region "x" is empty`,
+		"# docsite:begin x\n# docsite:begin x\n": `region "x" begins twice`,
+		"echo docsite:begin x\n":                 `region "x" is not in the file; it has no regions`,
+	} {
+		if _, err := Quote([]byte(file), &site.Quotation{Region: "x"}); err == nil || err.Error() != want {
+			t.Errorf("%q: got %v, want %s", file, err, want)
+		}
+	}
+	if _, err := Quote([]byte("FROM a\nENV b\n"), &site.Quotation{Stage: "a"}); err == nil || !strings.Contains(err.Error(), "line 2: ENV must have two arguments") {
+		t.Errorf("a file that BuildKit refuses: %v", err)
+	}
+	part, err := Quote([]byte("// docsite:begin x\r\nb\r\n/* docsite:end x */\r\n"), &site.Quotation{Region: "x"})
+	if err != nil || string(part) != "b\r\n" {
+		t.Errorf("other comments: %q, %v", part, err)
+	}
+}

@@ -1,0 +1,40 @@
+package code
+
+import (
+	"docsite/internal/arena"
+	"docsite/internal/dockerfile"
+)
+
+// Scratch is memory that listings are read into. Whoever reads the listings of
+// many pages, one after the other, takes the same scratch for all of them: what
+// was read into it is gone when it is cleared. The zero Scratch is ready; it is
+// not safe for use by several goroutines.
+type Scratch struct {
+	parts  arena.Arena[Part]
+	tokens arena.Arena[Token]
+	words  arena.Arena[Word]
+	groups arena.Arena[Group]
+	nodes  dockerfile.Scratch
+
+	// The rest is in use while a listing is read.
+	rows         []row
+	instructions []instruction
+	keys         []uint64
+	unsorted     []Token
+}
+
+// maxScratch is how many elements an array may have to be used again: an
+// unusual page does not make memory grow for good.
+const maxScratch = 1 << 14
+
+// Clear makes the memory free for the next page.
+func (m *Scratch) Clear() {
+	if max(m.parts.Cap(), m.tokens.Cap(), m.words.Cap(), m.groups.Cap(), cap(m.rows), cap(m.instructions), cap(m.unsorted)) > maxScratch {
+		*m = Scratch{}
+	}
+	m.parts.Reset()
+	m.tokens.Reset()
+	m.words.Reset()
+	m.groups.Reset()
+	m.nodes.Clear()
+}

@@ -1,0 +1,268 @@
+package code
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxTitle is the length of a title, in characters.
+const maxTitle = 60
+
+// title is what a person would call the part at an index, which is the first
+// of its row: "RUN: install gcc and libpq-dev".
+func (r *reader) title(part int) string {
+	p := &r.code.Parts[part]
+	switch p.Kind {
+	case InstructionPart:
+		return shorten(r.instructionTitle(part))
+	case FunctionPart:
+		return shorten("function " + p.Name)
+	case BlockPart:
+		if len(p.Words) == 0 {
+			return shorten(r.headline(p))
+		}
+		return shorten(raw(p.Words))
+	case AssignmentPart:
+		return shorten("set " + p.Name)
+	default:
+		if say := says(p.Words); say != "" && say != idlePhrase {
+			return shorten(say)
+		}
+		return shorten(raw(p.Words))
+	}
+}
+
+// headline is the first line of a part.
+func (r *reader) headline(p *Part) string {
+	text, _, _ := strings.Cut(r.text[p.Span.Start:p.Span.End], "\n")
+	return text
+}
+
+func (r *reader) instructionTitle(part int) string {
+	p := &r.code.Parts[part]
+	about := ""
+	switch p.Name {
+	case "FROM":
+		return "FROM " + raw(afterFlags(p.Words))
+	case "RUN":
+		about = r.runs(part)
+	case "COPY", "ADD":
+		return p.Name + copies(p.Words)
+	case "ENV", "ARG", "LABEL":
+		about = r.assigned(part)
+	case "EXPOSE", "VOLUME":
+		about = list(texts(p.Words))
+	case "ONBUILD":
+		if part+1 < len(r.code.Parts) && r.code.Parts[part+1].Kind == InstructionPart {
+			return "ONBUILD " + r.instructionTitle(part+1)
+		}
+	case "HEALTHCHECK":
+		about = strings.TrimPrefix(raw(afterFlags(p.Words)), "CMD ")
+	case "CMD", "ENTRYPOINT", "SHELL":
+		about = strings.Join(texts(p.Words), " ")
+	default:
+		about = strings.Join(texts(afterFlags(p.Words)), " ")
+	}
+	if about == "" {
+		return p.Name
+	}
+	return p.Name + ": " + about
+}
+
+// runs says what a RUN does: what is known of its commands, the housekeeping
+// left out; else its first command as it stands.
+func (r *reader) runs(part int) string {
+	var known []string
+	var first, housekeeping string
+	for i := part + 1; i < len(r.code.Parts); i++ {
+		p := &r.code.Parts[i]
+		if p.Kind != CommandPart || p.Parent >= 0 && within(r.code.Parts[p.Parent].Kind) {
+			continue
+		}
+		say := says(p.Words)
+		switch {
+		case idle[strings.TrimSpace(p.Name)] || say == idlePhrase:
+			housekeeping = cmp.Or(housekeeping, raw(p.Words))
+		case say == "":
+			first = cmp.Or(first, r.asCommand(p))
+		case len(known) < 2 && !slices.Contains(known, say):
+			known = append(known, say)
+		}
+	}
+	if len(known) == 2 && utf8.RuneCountInString(known[0]+known[1]) > maxTitle-len("RUN: , ") {
+		known = known[:1]
+	}
+	if len(known) > 0 {
+		return strings.Join(known, ", ")
+	}
+	return cmp.Or(first, r.heredocTitle(part), housekeeping, raw(afterFlags(r.code.Parts[part].Words)))
+}
+
+// heredocTitle names the program that a heredoc is for by its "#!" line.
+func (r *reader) heredocTitle(part int) string {
+	for _, p := range r.code.Parts[part+1:] {
+		text := r.text[p.Span.Start:p.Span.End]
+		if p.Kind != HeredocPart || !strings.HasPrefix(text, "#!") {
+			continue
+		}
+		line, _, _ := strings.Cut(text[2:], "\n")
+		if words := strings.Fields(line); len(words) > 0 {
+			name := base(words[0])
+			if name == "env" {
+				name = words[len(words)-1]
+			}
+			return "a script for " + name
+		}
+	}
+	return ""
+}
+
+// within reports whether a command in such a part is no command of its own.
+func within(kind PartKind) bool { return kind == CommandPart || kind == AssignmentPart }
+
+// copies says what COPY and ADD take and where it goes.
+func copies(words []Word) string {
+	from := ""
+	for _, w := range words {
+		if v, ok := strings.CutPrefix(w.Text, "--from="); ok {
+			from = " from " + v
+		}
+	}
+	args := texts(afterFlags(words))
+	if len(args) == 0 {
+		return from
+	}
+	target := args[len(args)-1]
+	sources := args[:len(args)-1]
+	for i, s := range sources {
+		if name, ok := strings.CutPrefix(s, "<<"); ok {
+			sources[i] = "a file"
+			if strings.HasSuffix(target, "/") { // the heredoc's name is that of the file
+				sources[i] = strings.TrimPrefix(name, "-")
+			}
+		}
+		if s == "." && from == "" {
+			sources[i] = "the build context"
+			if target == "." {
+				return ": " + list(sources)
+			}
+		}
+	}
+	what := list(sources)
+	if len(sources) == 1 && (sources[0] == target || from != "") {
+		return from + ": " + what
+	}
+	return from + ": " + what + " to " + target
+}
+
+// asCommand is a command as one would type it, that of a JSON array too.
+func (r *reader) asCommand(p *Part) string {
+	if r.text[p.Span.Start] == '[' && len(p.Words) > 0 && p.Words[0].Raw[0] == '"' {
+		return strings.Join(texts(p.Words), " ")
+	}
+	return raw(p.Words)
+}
+
+// assigned names what is assigned below a part, with its value when it is
+// the only one.
+func (r *reader) assigned(part int) string {
+	var names []string
+	only := ""
+	for _, p := range r.code.Parts[part+1:] {
+		if p.Kind == AssignmentPart {
+			names = append(names, p.Name)
+			only = p.Words[0].Text
+		}
+	}
+	if len(names) == 1 {
+		return only
+	}
+	return list(names)
+}
+
+// afterFlags are the words behind the leading flags.
+func afterFlags(words []Word) []Word {
+	for len(words) > 0 && strings.HasPrefix(words[0].Text, "--") {
+		words = words[1:]
+	}
+	return words
+}
+
+func texts(words []Word) []string {
+	all := make([]string, len(words))
+	for i, w := range words {
+		all[i] = w.Text
+	}
+	return all
+}
+
+// raw joins words as they were written.
+func raw(words []Word) string {
+	var b strings.Builder
+	for i, w := range words {
+		if b.Len() > 4*maxTitle {
+			break
+		}
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.Raw)
+	}
+	return b.String()
+}
+
+// list joins names as people do, and counts those past the third.
+func list(names []string) string {
+	switch n := len(names); n {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	case 2, 3:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	default:
+		return strings.Join(names[:2], ", ") + " and " + strconv.Itoa(n-2) + " more"
+	}
+}
+
+// base is the last element of a path or a URL.
+func base(s string) string {
+	s, _, _ = strings.Cut(s, "?")
+	return path.Base(s)
+}
+
+// isPlain reports whether a text is one line of ASCII with single blanks
+// between its words: what shorten would make of it, but for its length.
+func isPlain(text string) bool {
+	before := byte(' ')
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' || c > '~' || c == '\\' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return text == "" || before != ' '
+}
+
+// shorten makes one short line of text.
+func shorten(text string) string {
+	if isPlain(text) {
+		if len(text) <= maxTitle {
+			return text
+		}
+		return strings.TrimRight(text[:maxTitle-1], " ,;&|") + "…"
+	}
+	if utf8.RuneCountInString(text) > maxTitle || strings.ContainsAny(text, "\n\t\\") || strings.Contains(text, "  ") {
+		text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\\\n", " ")), " ")
+	}
+	if utf8.RuneCountInString(text) <= maxTitle {
+		return text
+	}
+	runes := []rune(text)[:maxTitle-1]
+	return strings.TrimRight(string(runes), " ,;&|") + "…"
+}

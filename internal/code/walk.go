@@ -1,0 +1,250 @@
+package code
+
+import (
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+
+	"docsite/internal/site"
+)
+
+// walker goes through parsed shell text and adds its parts and tokens. Its
+// order is that of the text but for heredocs, whose bodies stand further
+// down; finish puts them into order.
+type walker struct {
+	*reader
+	base int // offset in text of what the parser was given
+	end  int // the furthest offset that a statement was seen to reach
+}
+
+func (w *walker) at(p syntax.Pos) int { return min(w.base+int(p.Offset()), len(w.text)) }
+
+func (w *walker) span(n syntax.Node) site.Span {
+	s := site.Span{Start: w.at(n.Pos()), End: w.at(n.End())}
+	s.End = max(s.Start, s.End)
+	return s
+}
+
+// operator adds a token of n bytes at p.
+func (w *walker) operator(kind TokenKind, p syntax.Pos, n int) {
+	if p.IsValid() {
+		w.token(kind, w.at(p), min(w.at(p)+n, len(w.text)))
+	}
+}
+
+func (w *walker) keyword(p syntax.Pos, word string) { w.operator(KeywordToken, p, len(word)) }
+
+// row walks a statement of the top level and gives its row.
+func (w *walker) row(stmt *syntax.Stmt) row {
+	w.end = 0
+	from := len(w.code.Parts)
+	w.stmt(stmt, -1)
+	s := w.span(stmt)
+	w.end = max(w.end, s.End)
+	g := Group{Kind: StatementGroup, Stage: -1}
+	for i := from; i < len(w.code.Parts); i++ {
+		if p := &w.code.Parts[i]; p.Parent < 0 && p.Kind != CommentPart {
+			g.Name, g.Title = p.Name, w.title(i)
+			switch p.Kind {
+			case FunctionPart:
+				g.Kind, g.Name = FunctionGroup, "function "+p.Name
+			case BlockPart:
+				g.Kind = BlockGroup
+			}
+			break
+		}
+	}
+	return row{first: w.lineAt(s.Start), last: w.lineAt(max(w.end-1, s.Start)), group: g}
+}
+
+func (w *walker) stmts(stmts []*syntax.Stmt, last []syntax.Comment, parent int) {
+	for _, s := range stmts {
+		w.stmt(s, parent)
+	}
+	w.comments(last, parent)
+}
+
+// comments adds comments; neighbours on lines of their own are one part.
+func (w *walker) comments(comments []syntax.Comment, parent int) {
+	var run site.Span
+	for i := range comments {
+		s := w.trim(w.span(&comments[i]))
+		w.token(CommentToken, s.Start, s.End)
+		if run.End > 0 && strings.TrimLeft(w.text[run.End:s.Start], " \t") == "\n" {
+			run.End = s.End
+			continue
+		}
+		w.comment(run, parent)
+		run = s
+	}
+	w.comment(run, parent)
+}
+
+func (w *walker) stmt(s *syntax.Stmt, parent int) {
+	w.comments(s.Comments, parent)
+	if s.Negated {
+		w.operator(OperatorToken, s.Position, 1)
+	}
+	if s.Semicolon.IsValid() {
+		n := 1
+		if s.Coprocess || s.Disown {
+			n = 2
+		}
+		w.operator(PunctuationToken, s.Semicolon, n)
+	}
+	part := w.command(s, parent)
+	for _, redirect := range s.Redirs {
+		w.redirect(redirect, part)
+	}
+}
+
+// command walks what a statement runs and gives its part.
+func (w *walker) command(s *syntax.Stmt, parent int) int {
+	switch c := s.Cmd.(type) {
+	case nil:
+		return w.simple(s, nil, nil, parent)
+	case *syntax.CallExpr:
+		return w.simple(s, c.Assigns, c.Args, parent)
+	case *syntax.DeclClause:
+		return w.declare(s, c, parent)
+	case *syntax.BinaryCmd:
+		w.stmt(c.X, parent)
+		w.operator(OperatorToken, c.OpPos, len(c.Op.String()))
+		w.stmt(c.Y, parent)
+		return parent
+	case *syntax.FuncDecl:
+		return w.function(s, c, parent)
+	case *syntax.IfClause:
+		return w.ifClause(s, c, parent)
+	case *syntax.WhileClause:
+		return w.while(s, c, parent)
+	case *syntax.ForClause:
+		return w.forClause(s, c, parent)
+	case *syntax.CaseClause:
+		return w.caseClause(s, c, parent)
+	case *syntax.Block:
+		return w.group("{", s, c.Lbrace, c.Rbrace, c.Stmts, c.Last, parent)
+	case *syntax.Subshell:
+		return w.group("(", s, c.Lparen, c.Rparen, c.Stmts, c.Last, parent)
+	default:
+		return w.other(s, parent)
+	}
+}
+
+// other walks the rarer commands.
+func (w *walker) other(s *syntax.Stmt, parent int) int {
+	switch c := s.Cmd.(type) {
+	case *syntax.TestClause:
+		part := w.wordsPart("[[", s, parent)
+		w.operator(KeywordToken, c.Left, 2)
+		w.operator(KeywordToken, c.Right, 2)
+		w.test(c.X, part)
+		return part
+	case *syntax.ArithmCmd:
+		part := w.wordsPart("((", s, parent)
+		w.operator(OperatorToken, c.Left, 2)
+		w.operator(OperatorToken, c.Right, 2)
+		return part
+	case *syntax.LetClause:
+		part := w.wordsPart("let", s, parent)
+		w.operator(BuiltinToken, c.Let, len("let"))
+		return part
+	case *syntax.TimeClause:
+		w.keyword(c.Time, "time")
+		if c.Stmt != nil {
+			w.stmt(c.Stmt, parent)
+		}
+	case *syntax.CoprocClause:
+		w.keyword(c.Coproc, "coproc")
+		if c.Stmt != nil {
+			w.stmt(c.Stmt, parent)
+		}
+	}
+	return parent
+}
+
+// wordsPart makes a command of a statement whose words stand between blanks.
+func (w *walker) wordsPart(name string, s *syntax.Stmt, parent int) int {
+	span := w.bare(s)
+	return w.part(CommandPart, span, name, w.fields(span), parent)
+}
+
+// bare is a statement without its semicolon. A heredoc belongs to it when
+// the statement ends the line above, so that the two are one piece.
+func (w *walker) bare(s *syntax.Stmt) site.Span {
+	span := site.Span{Start: w.at(s.Position), End: w.at(s.Position)}
+	if s.Cmd != nil {
+		span.End = w.at(s.Cmd.End())
+	}
+	doc := -1
+	for _, d := range s.Redirs {
+		span.Start = min(span.Start, w.at(d.Pos()))
+		span.End = max(span.End, w.at(d.Word.End()))
+		if d.Hdoc != nil {
+			doc = w.at(d.Hdoc.End())
+		}
+	}
+	if doc > span.End && strings.TrimSpace(w.flat[span.End:w.lineEnd(w.lineAt(span.End))]) == "" {
+		span.End = doc
+	}
+	return span
+}
+
+// simple adds a simple command: assignments, words and redirections.
+func (w *walker) simple(s *syntax.Stmt, assigns []*syntax.Assign, args []*syntax.Word, parent int) int {
+	span := w.bare(s)
+	from := len(w.words)
+	for _, a := range assigns {
+		w.add(w.span(a))
+	}
+	name := ""
+	for i, a := range args {
+		at := w.span(a)
+		w.add(at)
+		if i == 0 {
+			name = w.words[len(w.words)-1].Text
+		}
+	}
+	w.redirectWords(s.Redirs, from)
+	words := w.words[from:len(w.words):len(w.words)]
+	if len(args) == 0 && len(assigns) == 1 && len(s.Redirs) == 0 {
+		return w.assign(assigns[0], parent)
+	}
+	part := w.part(CommandPart, span, name, words, parent)
+	for _, a := range assigns {
+		w.assign(a, part)
+	}
+	for i, a := range args {
+		if i == 0 {
+			w.commandName(a, part)
+		} else {
+			w.argument(a, part)
+		}
+	}
+	return part
+}
+
+func (w *walker) add(s site.Span) {
+	if s.Start < s.End {
+		w.words = append(w.words, w.reader.word(s.Start, s.End))
+	}
+}
+
+// redirectWords adds redirections to the words from index from, in order of
+// the text.
+func (w *walker) redirectWords(redirects []*syntax.Redirect, from int) {
+	for _, d := range redirects {
+		s := site.Span{Start: w.at(d.Pos()), End: w.at(d.Word.End())}
+		if s.Start >= s.End {
+			continue
+		}
+		word := w.reader.word(s.Start, s.End)
+		word.Text = strings.Join(strings.Fields(word.Text), "")
+		word.Flag = false
+		i := len(w.words)
+		w.words = append(w.words, word)
+		for ; i > from && w.words[i-1].Span.Start > s.Start; i-- {
+			w.words[i], w.words[i-1] = w.words[i-1], w.words[i]
+		}
+	}
+}

@@ -1,0 +1,185 @@
+package dockerfile
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"docsite/internal/site"
+)
+
+// Graph is how the stages of a Dockerfile hang together.
+type Graph struct {
+	Nodes []Node // stages in order, then the images in order of their first use
+	Edges []Edge // in order of the file
+}
+
+// Node is a stage, or an image from outside.
+type Node struct {
+	Name     string     // the stage's name or its number; the image's reference as written
+	Default  string     // of an image, the reference with the defaults of its variables; Name when it has none, or not all are known
+	Stage    int        // the stage from 0; -1 for an image
+	Platform string     // the value of --platform; empty when it has none
+	Target   bool       // the stage that is built
+	Used     bool       // the target needs it
+	Lines    site.Lines // of the stage; of an image, the instruction that first names it
+}
+
+// Edge says that the node To takes something from the node From.
+type Edge struct {
+	From, To int // indexes in Graph.Nodes
+	Kind     EdgeKind
+	Detail   string     // what is taken: "/opt/venv" of a COPY, the path of a mount; empty for a base
+	Lines    site.Lines // the instruction that says so
+}
+
+// EdgeKind is how one node needs another.
+type EdgeKind string
+
+const (
+	BaseEdge  EdgeKind = "base"  // FROM
+	CopyEdge  EdgeKind = "copy"  // COPY --from, ADD --from
+	MountEdge EdgeKind = "mount" // RUN --mount=from=
+)
+
+// NewGraph gives the stages of a Dockerfile and what each takes from others.
+// Target is the name or the number of the stage that is built; empty for the
+// last, as in docker build.
+func NewGraph(df *site.Dockerfile, target string) Graph {
+	g := grapher{df: df, defaults: defaultsOf(df.Args)}
+	for i := range df.Stages {
+		s := &df.Stages[i]
+		node := Node{Name: cmp.Or(s.Name, strconv.Itoa(i)), Stage: i, Platform: s.Platform}
+		if n := len(s.Instructions); n > 0 {
+			node.Lines = site.Lines{First: s.Instructions[0].Lines.First, Last: s.Instructions[n-1].Lines.Last}
+		}
+		g.Nodes = append(g.Nodes, node)
+	}
+	for i := range df.Stages {
+		g.stage(i, &df.Stages[i])
+	}
+	if t := g.target(target); t >= 0 {
+		g.Nodes[t].Target = true
+		g.use(t)
+	}
+	return g.Graph
+}
+
+type grapher struct {
+	Graph
+	df       *site.Dockerfile
+	defaults defaults
+}
+
+func (g *grapher) stage(i int, s *site.Stage) {
+	for n := range s.Instructions {
+		in := &s.Instructions[n]
+		switch {
+		case n == 0 && s.FromStage >= 0:
+			g.edge(s.FromStage, i, BaseEdge, "", in.Lines)
+		case n == 0 && s.From != "scratch":
+			g.edge(g.image(s.From, in.Lines), i, BaseEdge, "", in.Lines)
+		case n > 0:
+			g.takes(i, in, in.Lines)
+		}
+	}
+}
+
+// takes adds what an instruction takes from other stages and images.
+func (g *grapher) takes(i int, in *site.Instruction, lines site.Lines) {
+	if in.Trigger != nil {
+		g.takes(i, in.Trigger, lines)
+		return
+	}
+	for _, flag := range in.Flags {
+		name, value, _ := strings.Cut(flag, "=")
+		switch {
+		case name == "--from" && (in.Keyword == "COPY" || in.Keyword == "ADD"):
+			g.edge(g.node(value, i, lines), i, CopyEdge, copied(in), lines)
+		case name == "--mount" && in.Keyword == "RUN":
+			if from, at := mount(value); from != "" {
+				g.edge(g.node(from, i, lines), i, MountEdge, at, lines)
+			}
+		}
+	}
+}
+
+// copied is what a COPY takes: its sources.
+func copied(in *site.Instruction) string {
+	words := in.Exec
+	if words == nil {
+		words = strings.Fields(in.Args)
+	}
+	return strings.Join(words[:max(len(words)-1, 0)], " ")
+}
+
+// mount gives the "from" and the target of the value of --mount.
+func mount(value string) (from, target string) {
+	for field := range strings.SplitSeq(value, ",") {
+		key, v, _ := strings.Cut(field, "=")
+		switch strings.ToLower(key) {
+		case "from":
+			from = v
+		case "target", "dst", "destination":
+			target = v
+		}
+	}
+	return from, target
+}
+
+// node finds the stage that --from names, by name or number, else an image.
+func (g *grapher) node(name string, before int, lines site.Lines) int {
+	if i := StageIndex(g.df.Stages, name); i >= 0 && i != before {
+		return i
+	}
+	return g.image(name, lines)
+}
+
+// StageIndex finds a stage by its name, without regard to case, or by its
+// number; -1 when there is none.
+func StageIndex(stages []site.Stage, name string) int {
+	i := slices.IndexFunc(stages, func(s site.Stage) bool { return s.Name != "" && strings.EqualFold(s.Name, name) })
+	if i >= 0 {
+		return i
+	}
+	if n, err := strconv.Atoi(name); err == nil && n >= 0 && n < len(stages) {
+		return n
+	}
+	return -1
+}
+
+func (g *grapher) image(ref string, lines site.Lines) int {
+	for i := range g.Nodes {
+		if g.Nodes[i].Stage < 0 && g.Nodes[i].Name == ref {
+			return i
+		}
+	}
+	g.Nodes = append(g.Nodes, Node{Name: ref, Default: g.defaults.resolved(ref), Stage: -1, Lines: lines})
+	return len(g.Nodes) - 1
+}
+
+func (g *grapher) edge(from, to int, kind EdgeKind, detail string, lines site.Lines) {
+	g.Edges = append(g.Edges, Edge{From: from, To: to, Kind: kind, Detail: detail, Lines: lines})
+}
+
+// target is the stage that is built; -1 when there is no such stage.
+func (g *grapher) target(name string) int {
+	if name == "" {
+		return len(g.df.Stages) - 1
+	}
+	return StageIndex(g.df.Stages, name)
+}
+
+// use marks a node and all that it takes from.
+func (g *grapher) use(node int) {
+	if g.Nodes[node].Used {
+		return
+	}
+	g.Nodes[node].Used = true
+	for _, e := range g.Edges {
+		if e.To == node {
+			g.use(e.From)
+		}
+	}
+}

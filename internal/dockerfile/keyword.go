@@ -1,0 +1,19 @@
+package dockerfile
+
+import "slices"
+
+// keywords are the instructions that a Dockerfile may have, sorted.
+var keywords = [...]string{"ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL",
+	"MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"}
+
+// Keywords lists the instructions that a Dockerfile may have, sorted.
+func Keywords() []string { return slices.Clone(keywords[:]) }
+
+// IsKeyword reports whether a word is the name of an instruction, in capitals.
+func IsKeyword(s string) bool {
+	if s == "" || s[0] < 'A' || s[0] > 'Z' {
+		return false // most words; the table costs more
+	}
+	_, ok := slices.BinarySearch(keywords[:], s)
+	return ok
+}

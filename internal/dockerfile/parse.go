@@ -1,0 +1,154 @@
+package dockerfile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"docsite/internal/site"
+)
+
+// Refusal is what BuildKit says of a line that it does not take.
+type Refusal struct {
+	Line   int // from 1
+	Reason string
+}
+
+func (r *Refusal) Error() string { return fmt.Sprintf("line %d: %s", r.Line, r.Reason) }
+
+// Parse reads a Dockerfile for its stages and instructions with their lines.
+// It needs a file that BuildKit takes as a whole; a [Refusal] names the line
+// that it does not.
+func Parse(src []byte) (*site.Dockerfile, error) {
+	if err := checkSize(string(src)); err != nil {
+		return nil, err
+	}
+	result, err := new(Scratch).Nodes(Legible(string(src)))
+	if err != nil {
+		return nil, &Refusal{Location(err).First, err.Error()}
+	}
+	return FromNodes(result.AST.Children), nil
+}
+
+// FromNodes sorts instructions into the stages that they belong to.
+func FromNodes(nodes []*parser.Node) *site.Dockerfile {
+	df := &site.Dockerfile{}
+	named := map[string]int{} // the last stage of each name
+	for i, node := range nodes {
+		in := toInstruction(node)
+		switch {
+		case in.Keyword == "FROM":
+			s := stage(node, in, named)
+			s.Instructions = append(make([]site.Instruction, 0, 1+untilFrom(nodes[i+1:])), in)
+			s.Index = len(df.Stages)
+			if s.Name != "" {
+				named[s.Name] = s.Index
+			}
+			df.Stages = append(df.Stages, s)
+		case len(df.Stages) > 0:
+			s := &df.Stages[len(df.Stages)-1]
+			s.Instructions = append(s.Instructions, in)
+		case in.Keyword == "ARG":
+			df.Args = append(df.Args, in)
+		}
+	}
+	return df
+}
+
+// untilFrom counts the instructions before the next FROM.
+func untilFrom(nodes []*parser.Node) int {
+	n := slices.IndexFunc(nodes, func(node *parser.Node) bool { return strings.EqualFold(node.Value, "from") })
+	if n < 0 {
+		return len(nodes)
+	}
+	return n
+}
+
+// stage makes the stage that a FROM opens; named are those above it.
+func stage(node *parser.Node, in site.Instruction, named map[string]int) site.Stage {
+	s := site.Stage{FromStage: -1}
+	words := values(node.Next)
+	if len(words) > 0 {
+		s.From = words[0]
+	}
+	if len(words) >= 3 && strings.EqualFold(words[1], "as") {
+		s.Name = strings.ToLower(words[2])
+	}
+	for _, flag := range in.Flags {
+		if name, value, _ := strings.Cut(flag, "="); name == "--platform" {
+			s.Platform = value
+		}
+	}
+	if i, ok := named[strings.ToLower(s.From)]; ok {
+		s.FromStage = i
+	}
+	return s
+}
+
+func toInstruction(node *parser.Node) site.Instruction {
+	in := site.Instruction{
+		Keyword: strings.ToUpper(node.Value),
+		Flags:   node.Flags,
+		Args:    arguments(node),
+		Lines:   site.Lines{First: node.StartLine, Last: node.EndLine},
+	}
+	for _, doc := range node.Heredocs {
+		in.Heredocs = append(in.Heredocs, doc.Content)
+		in.Args += "\n" + doc.Content + doc.Name
+	}
+	if node.Attributes["json"] {
+		in.Exec = exec(in.Keyword, node.Next)
+	}
+	if in.Keyword == "ONBUILD" && node.Next != nil && len(node.Next.Children) > 0 {
+		child := *node.Next.Children[0]
+		child.StartLine, child.EndLine, child.Heredocs = node.StartLine, node.EndLine, node.Heredocs
+		trigger := toInstruction(&child)
+		in.Trigger = &trigger
+	}
+	return in
+}
+
+// exec gives the elements of the JSON form. HEALTHCHECK has its CMD before.
+func exec(keyword string, first *parser.Node) []string {
+	if keyword == "HEALTHCHECK" && first != nil {
+		first = first.Next
+	}
+	return append([]string{}, values(first)...)
+}
+
+func values(node *parser.Node) []string {
+	var all []string
+	for ; node != nil; node = node.Next {
+		all = append(all, node.Value)
+	}
+	return all
+}
+
+// arguments is what follows the keyword and the flags, on one line.
+func arguments(node *parser.Node) string {
+	line := strings.TrimSpace(node.Original)
+	line = strings.TrimSpace(line[min(len(node.Value), len(line)):])
+	for range node.Flags {
+		line = strings.TrimSpace(line[flagEnd(line):])
+	}
+	return line
+}
+
+// flagEnd is the end of the word that a line opens with, its quoted blanks
+// included.
+func flagEnd(line string) int {
+	quote := byte(0)
+	for i := range len(line) {
+		switch c := line[i]; {
+		case quote != 0 && c == quote:
+			quote = 0
+		case quote == 0 && (c == '"' || c == '\''):
+			quote = c
+		case quote == 0 && strings.IndexByte(" \t\r\n\v\f", c) >= 0:
+			return i
+		}
+	}
+	return len(line)
+}

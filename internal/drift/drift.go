@@ -1,0 +1,269 @@
+package drift
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"docsite/internal/bind"
+	"docsite/internal/code"
+	"docsite/internal/site"
+	"docsite/internal/version"
+)
+
+// Class says what became of a note since a person last looked at it.
+type Class string
+
+const (
+	Same          Class = "same"       // it explains the same code
+	Moved         Class = "moved"      // the same code, in another order or another listing
+	VersionEdited Class = "edited"     // the same code but for versions and digests
+	LookAgain     Class = "look again" // its lines changed, its words did not
+	NotSure       Class = "ambiguous"  // it fits several places now
+	Gone          Class = "gone"       // it fits none
+)
+
+// Asks reports whether a person has to look.
+func (c Class) Asks() bool { return c == LookAgain || c == NotSure || c == Gone }
+
+// Drifted is a note of the lock with what became of it.
+type Drifted struct {
+	Class       Class
+	Locked      site.LockedNote
+	Group, Note int      // where the note is now
+	Block       int      // the listing that it explains now; -1 for none
+	Lines       []string // what it explains now, as written
+	At          []int    // the lines of Lines in the listing, from 1
+	Reason      string   // why it is ambiguous or gone
+}
+
+// Remember gives what the lock keeps of the notes that found their lines, in
+// the order of the page. codes, groups and bindings are those of [Bind].
+func Remember(codes []*code.Code, groups []site.NoteGroup, bindings [][]site.Binding) []site.LockedNote {
+	var locked []site.LockedNote
+	var at []int
+	for g := range groups {
+		for n := range groups[g].Notes {
+			note := &groups[g].Notes[n]
+			for _, t := range bindings[g][n].Targets {
+				locked = append(locked, site.LockedNote{
+					Label: label(note), Block: t.Block, Lines: linesOf(codes[t.Block], t.Lines), Words: words(note),
+				})
+				at = append(at, t.Block<<20+t.Lines[0])
+			}
+		}
+	}
+	rank(locked, at)
+	return locked
+}
+
+// rank counts for each note those whose code stands further up.
+func rank(locked []site.LockedNote, at []int) {
+	for i := range locked {
+		for j := range at {
+			if at[j] < at[i] {
+				locked[i].Rank++
+			}
+		}
+	}
+}
+
+// Drift compares the notes of the lock with those of the page as it is now.
+// A note whose words a person has changed since, or that is no longer there,
+// is not among the result: somebody has looked. The rest is in the order of
+// the lock.
+//
+// A note is the same only if the words of the code that it explains are; so
+// it never passes silently from one piece of code to another. Layout does not
+// count: a command that moves to a line of its own, from the shell form to
+// the JSON form or into a heredoc keeps its words.
+func Drift(locked []site.LockedNote, codes []*code.Code, groups []site.NoteGroup, bindings [][]site.Binding) []Drifted {
+	places := findNotes(groups)
+	var out []Drifted
+	for i := range locked {
+		key := noteKey{locked[i].Label, locked[i].Words}
+		list := places[key]
+		if len(list) == 0 {
+			continue
+		}
+		at := list[0]
+		binding := &bindings[at.Group][at.Note]
+		if sameNext(locked, i) && len(binding.Targets) > 1 {
+			// The next entry is the same note's next listing.
+		} else if len(list) > 1 {
+			places[key] = list[1:]
+		}
+		d := Drifted{Locked: locked[i], Group: at.Group, Note: at.Note, Block: -1}
+		d.classify(codes, binding)
+		out = append(out, d)
+	}
+	markMoved(out)
+	return out
+}
+
+type noteKey struct{ label, words string }
+
+// findNotes lists the notes of the page by label and words.
+func findNotes(groups []site.NoteGroup) map[noteKey][]site.NoteRef {
+	places := map[noteKey][]site.NoteRef{}
+	for g := range groups {
+		for n := range groups[g].Notes {
+			note := &groups[g].Notes[n]
+			key := noteKey{label(note), words(note)}
+			places[key] = append(places[key], site.NoteRef{Group: g, Note: n})
+		}
+	}
+	return places
+}
+
+// sameNext reports whether the next entry of the lock is of the same note.
+func sameNext(locked []site.LockedNote, i int) bool {
+	return i+1 < len(locked) && locked[i].Label == locked[i+1].Label && locked[i].Words == locked[i+1].Words && locked[i].Block != locked[i+1].Block
+}
+
+// classify compares the lines of then and now.
+func (d *Drifted) classify(codes []*code.Code, binding *site.Binding) {
+	switch {
+	case binding.State == site.Ambiguous:
+		d.Class, d.Reason = NotSure, binding.Reason
+		return
+	case len(binding.Targets) == 0:
+		d.Class, d.Reason = Gone, binding.Reason
+		if d.Reason == "" {
+			d.Reason = "nothing in the listing is what it names"
+		}
+		return
+	}
+	target := d.closest(codes, binding.Targets)
+	d.Block, d.At = target.Block, target.Lines
+	d.Lines = linesOf(codes[target.Block], target.Lines)
+	switch {
+	case slices.Equal(d.Lines, d.Locked.Lines), sameWords(d.Lines, d.Locked.Lines, false):
+		d.Class = Same
+	case sameWords(d.Lines, d.Locked.Lines, true):
+		d.Class = VersionEdited
+	default:
+		d.Class = LookAgain
+	}
+}
+
+// closest is the target in the listing of the lock, or the first whose words
+// are those of the lock.
+func (d *Drifted) closest(codes []*code.Code, targets []site.Target) *site.Target {
+	for i := range targets {
+		if sameWords(linesOf(codes[targets[i].Block], targets[i].Lines), d.Locked.Lines, true) {
+			return &targets[i]
+		}
+	}
+	for i := range targets {
+		if targets[i].Block == d.Locked.Block {
+			return &targets[i]
+		}
+	}
+	return &targets[0]
+}
+
+// markMoved marks the notes whose code went to another listing, or changed
+// places with the code of others: the fewest whose going explains the new
+// order. A shift of all of them is no move.
+func markMoved(list []Drifted) {
+	var order []*Drifted
+	for i := range list {
+		d := &list[i]
+		switch {
+		case d.Class == Same && d.Block != d.Locked.Block:
+			d.Class = Moved
+		case d.Block >= 0 && len(d.At) > 0 && d.Block == d.Locked.Block:
+			order = append(order, d)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b *Drifted) int { return a.Locked.Rank - b.Locked.Rank })
+	for i, stays := range longestRise(order) {
+		if !stays && order[i].Class == Same {
+			order[i].Class = Moved
+		}
+	}
+}
+
+// longestRise tells which notes belong to the longest run that is still in
+// its old order.
+func longestRise(order []*Drifted) []bool {
+	best := make([]int, len(order)) // length of the longest run that ends here
+	from := make([]int, len(order))
+	end := -1
+	for i := range order {
+		best[i], from[i] = 1, -1
+		for j := range order[:i] {
+			if place(order[j]) <= place(order[i]) && best[j]+1 > best[i] {
+				best[i], from[i] = best[j]+1, j
+			}
+		}
+		if end < 0 || best[i] > best[end] {
+			end = i
+		}
+	}
+	stays := make([]bool, len(order))
+	for i := end; i >= 0; i = from[i] {
+		stays[i] = true
+	}
+	return stays
+}
+
+// place orders lines of all listings of a page.
+func place(d *Drifted) int { return d.Block<<20 + d.At[0] }
+
+// label is what a note is known by in the lock.
+func label(n *site.Note) string { return strings.Join(strings.Fields(n.Label), " ") }
+
+// words is the hash of a note's label and text.
+func words(n *site.Note) string {
+	sum := sha256.Sum256([]byte(label(n) + "\x00" + strings.Join(strings.Fields(n.Text), " ")))
+	return hex.EncodeToString(sum[:])
+}
+
+// linesOf gives lines of a listing, counted from 1, without the blanks at
+// their ends.
+func linesOf(c *code.Code, lines []int) []string {
+	starts := site.LineStarts(c.Text)
+	out := make([]string, 0, len(lines))
+	for _, n := range lines {
+		if n < 1 || n > len(starts) {
+			continue
+		}
+		end := len(c.Text)
+		if n < len(starts) {
+			end = starts[n]
+		}
+		out = append(out, strings.TrimRight(string(c.Text[starts[n-1]:end]), " \t\r\n"))
+	}
+	return out
+}
+
+// sameWords compares code by its words. What parts commands and lines does
+// not count, nor does the RUN in front of a command.
+func sameWords(a, b []string, masked bool) bool {
+	return slices.Equal(codeWords(a, masked), codeWords(b, masked))
+}
+
+func codeWords(lines []string, masked bool) []string {
+	words := bind.Words(strings.Join(lines, "\n"))
+	var out []string
+	value := false // the word before is a name such as PG_VERSION
+	for _, text := range words {
+		if text == "RUN" || text == "<<" || text == "EOF" {
+			continue
+		}
+		word := text
+		if masked {
+			if value && strings.ContainsAny(word, "0123456789") {
+				word = "#"
+			} else {
+				word = version.Mask(word)
+			}
+		}
+		value = version.IsName(text)
+		out = append(out, word)
+	}
+	return out
+}

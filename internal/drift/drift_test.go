@@ -1,0 +1,268 @@
+package drift
+
+import (
+	"fmt"
+	"math/rand"
+	"slices"
+	"strings"
+	"testing"
+
+	"docsite/internal/bind"
+	"docsite/internal/code"
+	"docsite/internal/site"
+	"docsite/internal/version"
+)
+
+// history is a Dockerfile that people keep changing, with notes on it.
+type history struct {
+	name  string
+	code  string
+	notes []string
+}
+
+var histories = []history{
+	{"node", `FROM node:20.11-bookworm-slim AS build
+WORKDIR /srv
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+COPY . .
+RUN npm run build && npm prune
+FROM node:20.11-bookworm-slim
+ENV NODE_ENV=production
+COPY --from=build /srv/dist /srv/dist
+USER node
+EXPOSE 3000
+CMD node /srv/dist/main.js
+`, []string{"FROM node:20.11-bookworm-slim AS build", "WORKDIR /srv", "npm ci", "COPY . .", "npm run build", "npm prune", "NODE_ENV", "COPY --from=build", "USER node", "EXPOSE 3000", "CMD"}},
+	{"python", `FROM python:3.12-slim
+ARG UV_VERSION=0.5.1
+RUN apt-get update && apt-get install -y --no-install-recommends libpq5 curl && rm -rf /var/lib/apt/lists/*
+RUN pip install uv==0.5.1
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --frozen
+COPY app ./app
+HEALTHCHECK CMD curl -f http://localhost:8000/up
+ENTRYPOINT uv run app
+`, []string{"FROM", "ARG UV_VERSION", "apt-get install libpq5 curl", "rm -rf /var/lib/apt/lists/*", "pip install uv", "WORKDIR /app", "uv sync --frozen", "COPY app ./app", "HEALTHCHECK", "ENTRYPOINT"}},
+	{"go", `FROM golang:1.25.1 AS bau
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN go vet ./... && go build -trimpath -o /out/tool ./cmd/tool
+FROM gcr.io/distroless/static@sha256:6cd937e9155bdfd805d1b94e037f9d6a899603306030936a3b11680af0c2ed58
+COPY --from=bau /out/tool /tool
+USER 65532
+CMD /tool serve --port 8080
+`, []string{"FROM golang:1.25.1", "go mod download", "COPY . .", "go vet", "go build", "COPY --from=bau", "USER 65532", "CMD", "COPY go.mod go.sum ./"}},
+	{"nginx", `FROM nginx:1.27.3
+ENV NJS_VERSION=0.8.7
+ENV PKG_RELEASE=1~bookworm
+RUN apk add --no-cache curl tzdata && ln -sf /dev/stdout /var/log/nginx/access.log
+COPY nginx.conf /etc/nginx/nginx.conf
+COPY html/ /usr/share/nginx/html/
+STOPSIGNAL SIGQUIT
+EXPOSE 80
+CMD nginx -g "daemon off;"
+`, []string{"FROM nginx", "NJS_VERSION", "PKG_RELEASE", "apk add curl tzdata", "ln -sf /dev/stdout", "COPY nginx.conf", "COPY html/", "STOPSIGNAL SIGQUIT", "CMD"}},
+	{"twice", `FROM debian:12.8 AS base
+RUN apt-get update && rm -rf /var/lib/apt/lists/*
+WORKDIR /a
+RUN make first
+WORKDIR /b
+RUN make second
+RUN apt-get update && rm -rf /var/lib/apt/lists/*
+USER 1000
+`, []string{"FROM", "apt-get update", "WORKDIR /a", "make first", "WORKDIR /b", "make second", "USER 1000"}},
+}
+
+func (h *history) groups() []site.NoteGroup {
+	g := site.NoteGroup{Blocks: []int{0}}
+	for _, n := range h.notes {
+		g.Notes = append(g.Notes, site.Note{Kind: site.TableNote, Label: n, Text: "about " + n, Fragments: []site.Fragment{{Text: n, Code: true}}})
+	}
+	return []site.NoteGroup{g}
+}
+
+// change makes one revision. bump tells that versions alone changed.
+func change(r *rand.Rand, lines []string) (out []string, kind string) {
+	out = slices.Clone(lines)
+	i := 1 + r.Intn(len(out)-1)
+	switch r.Intn(9) {
+	case 0:
+		return slices.Insert(out, i, fmt.Sprintf("RUN echo revision-%d", r.Intn(1000))), "insert"
+	case 1:
+		if len(out) > 5 {
+			return slices.Delete(out, i, i+1), "delete"
+		}
+	case 2:
+		line := out[i]
+		out = slices.Delete(out, i, i+1)
+		return slices.Insert(out, 1+r.Intn(len(out)-1), line), "move"
+	case 3:
+		if i+1 < len(out) {
+			out[i], out[i+1] = out[i+1], out[i]
+			return out, "reorder"
+		}
+	case 4:
+		return strings.Split(strings.Replace(strings.Join(out, "\n"), "/srv", "/opt/srv", 1), "\n"), "rename"
+	case 5:
+		for k, line := range out {
+			if strings.HasPrefix(line, "RUN ") && strings.Contains(line, " && ") {
+				a, b, _ := strings.Cut(line[4:], " && ")
+				return slices.Replace(out, k, k+1, "RUN "+a, "RUN "+b), "split"
+			}
+		}
+	case 6:
+		for k, line := range out {
+			for _, word := range []string{"CMD ", "ENTRYPOINT "} {
+				if rest, ok := strings.CutPrefix(line, word); ok && !strings.HasPrefix(rest, "[") && !strings.Contains(rest, `"`) {
+					out[k] = word + `["` + strings.Join(strings.Fields(rest), `", "`) + `"]`
+					return out, "json"
+				}
+			}
+		}
+	case 7:
+		for k, line := range out {
+			if rest, ok := strings.CutPrefix(line, "RUN "); ok && !strings.Contains(rest, "<<") && !strings.Contains(rest, "echo") {
+				body := append([]string{"RUN <<EOF"}, strings.Split(rest, " && ")...)
+				return slices.Replace(out, k, k+1, append(body, "EOF")...), "heredoc"
+			}
+		}
+	}
+	return bump(r, out), "bump"
+}
+
+// bump raises a version.
+func bump(r *rand.Rand, lines []string) []string {
+	out := slices.Clone(lines)
+	for range 20 {
+		k := r.Intn(len(out))
+		for _, part := range []string{".1", ".3", ".8", ".11", ".12", ".5", ".7"} {
+			if (strings.HasPrefix(out[k], "FROM") || strings.Contains(out[k], "VERSION") || strings.Contains(out[k], "==")) && strings.Contains(out[k], part) {
+				out[k] = strings.Replace(out[k], part, fmt.Sprintf(".%d", 1+r.Intn(12)), 1)
+				return out
+			}
+		}
+		if i := strings.Index(out[k], "sha256:"); i >= 0 {
+			out[k] = out[k][:i+7] + fmt.Sprintf("%064x", r.Int63())
+			return out
+		}
+	}
+	return out
+}
+
+// TestDrift walks through the revisions as refresh does: what asks a person
+// is looked at and remembered. No note may pass from one piece of code to
+// another without asking.
+func TestDrift(t *testing.T) {
+	for h := range histories {
+		h := &histories[h]
+		t.Run(h.name, func(t *testing.T) {
+			r := rand.New(rand.NewSource(int64(len(h.code))))
+			groups := h.groups()
+			lines := strings.Split(strings.TrimSpace(h.code), "\n")
+			codes := []*code.Code{code.Read("dockerfile", []byte(h.code))}
+			bindings := bind.Bind(codes, groups)
+			for n := range bindings[0] {
+				if s := bindings[0][n].State; s != site.Matched && s != site.Edited && !(h.name == "twice" && s == site.Ambiguous) {
+					t.Fatalf("%q is %s at the start: %s", h.notes[n], s, bindings[0][n].Reason)
+				}
+			}
+			locked := Remember(codes, groups, bindings)
+			count := map[Class]int{}
+			for revision := range 30 {
+				next, kind := change(r, lines)
+				codes = []*code.Code{code.Read("dockerfile", []byte(strings.Join(next, "\n")+"\n"))}
+				bindings = bind.Bind(codes, groups)
+				for _, d := range Drift(locked, codes, groups, bindings) {
+					count[d.Class]++
+					if kind == "bump" && d.Class.Asks() && !alreadyAsked(locked, d, lines, groups) {
+						t.Errorf("revision %d: a new version alone asks about %q: %s, %q, was %q", revision, d.Locked.Label, d.Class, d.Lines, d.Locked.Lines)
+					}
+					if !d.Class.Asks() && !sameWords(d.Lines, d.Locked.Lines, true) {
+						t.Errorf("revision %d (%s): %q went silently from %q to %q", revision, kind, d.Locked.Label, d.Locked.Lines, d.Lines)
+					}
+				}
+				locked, lines = Remember(codes, groups, bindings), next
+			}
+			t.Logf("%v", count)
+			if count[Same] == 0 || count[VersionEdited] == 0 {
+				t.Errorf("nothing stayed, or no version was raised: %v", count)
+			}
+		})
+	}
+}
+
+// alreadyAsked reports whether the note asked before this revision too.
+func alreadyAsked(locked []site.LockedNote, d Drifted, lines []string, groups []site.NoteGroup) bool {
+	codes := []*code.Code{code.Read("dockerfile", []byte(strings.Join(lines, "\n")+"\n"))}
+	for _, o := range Drift(locked, codes, groups, bind.Bind(codes, groups)) {
+		if o.Locked.Label == d.Locked.Label {
+			return o.Class.Asks()
+		}
+	}
+	return false
+}
+
+func TestDriftClasses(t *testing.T) {
+	before := "FROM a:1\nWORKDIR /x\nRUN make all \\\n && make install\nCMD serve --port 80\n"
+	notes := []string{"FROM a", "WORKDIR /x", "make install", "CMD"}
+	for _, test := range []struct {
+		name, after string
+		want        [4]Class
+	}{
+		{"nothing", before, [4]Class{Same, Same, Same, Same}},
+		{"a line above", "# comment\n\n" + before, [4]Class{Same, Same, Same, Same}},
+		{"a version", strings.Replace(before, "a:1", "a:2", 1), [4]Class{VersionEdited, Same, Same, Same}},
+		{"a port is no version", strings.Replace(before, "80", "81", 1), [4]Class{Same, Same, Same, LookAgain}},
+		{"JSON form", strings.Replace(before, "CMD serve --port 80", `CMD ["serve", "--port", "80"]`, 1), [4]Class{Same, Same, Same, Same}},
+		{"split", strings.Replace(before, " \\\n && ", "\nRUN ", 1), [4]Class{Same, Same, Same, Same}},
+		{"heredoc", strings.Replace(before, "RUN make all \\\n && make install", "RUN <<EOF\nmake all\nmake install\nEOF", 1), [4]Class{Same, Same, Same, Same}},
+		{"gone", strings.Replace(before, "WORKDIR /x\n", "", 1), [4]Class{Same, Gone, Same, Same}},
+		{"moved", "FROM a:1\nRUN make all\nRUN make install\nCMD serve --port 80\nWORKDIR /x\n", [4]Class{Same, Moved, LookAgain, Same}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			h := history{code: before, notes: notes}
+			groups := h.groups()
+			codes := []*code.Code{code.Read("dockerfile", []byte(before))}
+			locked := Remember(codes, groups, bind.Bind(codes, groups))
+			codes = []*code.Code{code.Read("dockerfile", []byte(test.after))}
+			got := Drift(locked, codes, groups, bind.Bind(codes, groups))
+			if len(got) != 4 {
+				t.Fatalf("%d of 4 notes", len(got))
+			}
+			for i := range got {
+				if test.name == "moved" && i == 2 {
+					continue
+				}
+				if got[i].Class != test.want[i] {
+					t.Errorf("%q: %s, want %s: %q, was %q", notes[i], got[i].Class, test.want[i], got[i].Lines, got[i].Locked.Lines)
+				}
+			}
+		})
+	}
+}
+
+func TestMask(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"python:3.12-slim", "python:3.13-slim"},
+		{"debian:bookworm-slim", "debian:trixie-slim"},
+		{"node@sha256:" + strings.Repeat("0a", 32), "node@sha256:" + strings.Repeat("1b", 32)},
+		{"17.2-1.pgdg120+1", "17.3-1.pgdg120+2"},
+		{"v1.2.3", "v1.10.0"},
+	} {
+		if a, b := version.Mask(pair[0]), version.Mask(pair[1]); a != b {
+			t.Errorf("%q and %q differ: %q, %q", pair[0], pair[1], a, b)
+		}
+	}
+	for _, pair := range [][2]string{{"8000", "8080"}, {"0.0.0.0:8000", "0.0.0.0:8080"}, {"libpq5", "libpq6"}, {"--uid=1000", "--uid=1001"}} {
+		if version.Mask(pair[0]) == version.Mask(pair[1]) {
+			t.Errorf("%q and %q are taken for versions", pair[0], pair[1])
+		}
+	}
+	if sameWords([]string{"ENV PG_MAJOR 16"}, []string{"ENV PG_MAJOR 17"}, false) || !sameWords([]string{"ENV PG_MAJOR 16"}, []string{"ENV PG_MAJOR 17"}, true) {
+		t.Error("the value of PG_MAJOR is a version")
+	}
+}
