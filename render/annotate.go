@@ -23,7 +23,7 @@ func (p *printer) annotate(list []*listing, codes []*code.Code) {
 	for i := range groups {
 		nouns[i] = groups[i].NoteGroup
 	}
-	bindings := p.bound.Bind(codes, nouns)
+	bindings := p.rooms.bound.Bind(codes, nouns)
 	looks := p.looks(codes, nouns, bindings)
 	for i := range groups {
 		p.place(&groups[i], bindings[i], staying(nouns, bindings, i), list, looks[i])

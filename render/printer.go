@@ -11,7 +11,6 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
-	"docsite/internal/bind"
 	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -45,7 +44,6 @@ type printer struct {
 	barred   map[string]bool // images whose layers have been drawn
 	finds    finds           // for the search
 	codes    code.Scratch    // what listings are read into
-	bound    bind.Scratch    // what notes are bound in
 	rooms    rooms
 }
 
@@ -134,10 +132,9 @@ func (p *printer) body(page *site.Page) bool {
 
 func (p *printer) reset(page *site.Page) {
 	p.codes.Clear()
-	p.bound.Clear()
 	p.rooms.reset()
 	*p = printer{site: p.site, md: p.md, page: page, out: buffer{p.out.b[:0]},
-		problems: nil, wanted: p.wanted[:0], finds: p.finds, codes: p.codes, bound: p.bound, rooms: p.rooms, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
+		problems: nil, wanted: p.wanted[:0], finds: p.finds, codes: p.codes, rooms: p.rooms, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
 }
 
 // release gives the printer back for another page.

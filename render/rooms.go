@@ -3,12 +3,14 @@ package render
 import (
 	"slices"
 
+	"docsite/internal/bind"
 	"docsite/internal/site"
 )
 
 // rooms are arrays that a printer cuts what it needs for a page from. They are
 // used again for the next page.
 type rooms struct {
+	bound  bind.Scratch // what notes are bound in
 	notes  []note
 	rows   []row
 	tokens []token
@@ -18,6 +20,7 @@ type rooms struct {
 // reset forgets the page before. What it keeps of that page would be kept from
 // the collector too.
 func (m *rooms) reset() {
+	m.bound.Clear()
 	clear(m.notes)
 	clear(m.rows)
 	m.notes, m.rows, m.tokens = emptied(m.notes), emptied(m.rows), emptied(m.tokens)

@@ -72,4 +72,3 @@ func BenchmarkShell(b *testing.B) {
 		Read("sh", text)
 	}
 }
-
