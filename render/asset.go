@@ -36,46 +36,32 @@ func (s *Site) publish(file string, picture bool) (string, bool) {
 	if picture && !pictures[ext] || !picture && active[ext] {
 		return "", false
 	}
-	out := s.assetPath(file)
-	s.mu.Lock()
-	_, known := s.files[out]
-	s.mu.Unlock()
-	if known {
+	if out, ok := s.routes.FileAt(file); ok {
 		return out, true
 	}
 	info, err := fs.Stat(s.site.FS, file)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxAsset {
 		return "", false
 	}
-	s.mu.Lock()
-	s.files[out] = file
-	s.mu.Unlock()
-	return out, true
+	return s.routes.AddFile(file, s.wantedPath(file)), true
 }
 
 func hidden(file string) bool {
 	return strings.HasPrefix(file, ".") || strings.Contains(file, "/.")
 }
 
-// assetPath is where a file of the project stands in the site: a file of the
-// content folder in the same place among the pages, any other by its path in
-// the project, unless that place is taken.
-func (s *Site) assetPath(file string) string {
+// wantedPath is where a file of the project stands in the site if nothing else
+// does: a file of the content folder in the same place among the pages, any
+// other by its path in the project, unless the content folder has that.
+func (s *Site) wantedPath(file string) string {
 	if inside, ok := s.inContent(file); ok {
 		return inside
 	}
 	_, err := fs.Stat(s.site.FS, path.Join(s.site.Config.Content, file))
-	if err == nil || s.taken(file) {
+	if err == nil {
 		return "project/" + file
 	}
 	return file
-}
-
-// taken reports whether the site has a file of its own at a path.
-func (s *Site) taken(out string) bool {
-	_, asset := s.assets[out]
-	return asset || s.pages[out] != nil || s.sections[out] != nil || s.aliases[out] != nil ||
-		strings.HasPrefix(out, "docsite/") || out == "404.html" || out == "search.html" || out == "sitemap.xml" || out == "robots.txt" || out == "llms.txt"
 }
 
 // size is the width and height of a picture in pixels.

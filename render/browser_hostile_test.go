@@ -8,6 +8,8 @@ import (
 
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"docsite/internal/site"
 )
 
 // testHostile opens pages full of payloads and waits for a script, a style or
@@ -33,7 +35,7 @@ func testHostile(t *testing.T, k *kit) {
 			dialogs.Add(1)
 		}
 	}))
-	for output := range s.pages {
+	for _, output := range outputsOf(s.Site, site.PageRoute) {
 		b.look(s.url+output, wide)
 		b.none(output+": elements that are not ours", `$$('script:not([data-finder]), style, iframe, object, embed, base, svg:not([role=img]), form:not(.find), [style], [onclick], [onerror], [onload], [ontoggle]').map(say)`)
 		b.none(output+": requests to other hosts", `performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith(location.origin))`)

@@ -20,6 +20,8 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"docsite/internal/browser"
+
+	"docsite/internal/site"
 )
 
 // TestBrowser looks at finished pages in one Chromium. Each part has a tab of
@@ -87,7 +89,7 @@ func newKit(t *testing.T) *kit {
 	k.show(t, "Inkwell", k.own, "../content", "inkwell/dockerfile")
 	k.show(t, "entrypoint", k.own, "../content", "inkwell/entrypoint")
 	k.show(t, "400 lines", k.made, "testdata/browser", "official")
-	if k.made.pages["dockerfile.html"] != nil {
+	if k.made.routes.Is("dockerfile.html", site.PageRoute) {
 		k.show(t, "seed", k.made, filepath.Join(sharedDir(), "seed"), "dockerfile")
 	} else {
 		t.Log("the shared documents are not there: the checks are made without the seed")

@@ -15,7 +15,7 @@ var colourRule = regexp.MustCompile(`\{color:(#[0-9a-f]{6})`)
 // style on every ground, on light pages and on dark ones.
 func TestEveryStyleCanBeRead(t *testing.T) {
 	s := load(t, map[string]string{"content/a.md": "x"})
-	light, dark := groundsOf(string(s.assets[s.style]))
+	light, dark := groundsOf(string(s.routes.At(s.style).Text))
 	if len(styles.Names()) < 50 || len(light.on) < 4 || len(dark.on) < 4 {
 		t.Fatalf("%d styles on %v and %v", len(styles.Names()), light, dark)
 	}
@@ -46,13 +46,13 @@ func TestStyleByName(t *testing.T) {
 		"style: {dark: github-dark}":            {"github", "github-dark"},
 	} {
 		s := load(t, map[string]string{"docsite.yaml": config, "content/a.md": "x"})
-		light, dark := groundsOf(string(s.assets[s.style]))
-		css := string(s.assets[s.style])
+		light, dark := groundsOf(string(s.routes.At(s.style).Text))
+		css := string(s.routes.At(s.style).Text)
 		lightRules := tokenRules(styles.Get(want[0]), light)
 		if !strings.HasSuffix(css, lightRules+"@media screen and (prefers-color-scheme: dark){\n"+tokenRules(styles.Get(want[1]), dark)+"}\n") {
 			t.Errorf("%s is not %v", config, want)
 		}
-		if got := zipped(t, s.assets[s.style]); got > 9<<10 {
+		if got := zipped(t, s.routes.At(s.style).Text); got > 9<<10 {
 			t.Errorf("%s has %d bytes in gzip", config, got)
 		}
 	}

@@ -12,9 +12,6 @@ import (
 	"docsite/internal/site"
 )
 
-// feedName is the output of the feed of what happened to the images.
-const feedName = "changes.xml"
-
 // atom is a feed as RFC 4287 has it.
 type atom struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
@@ -49,8 +46,8 @@ func (s *Site) feed() []byte {
 		return nil
 	}
 	f := atom{
-		Lang: s.site.Config.Lang, ID: s.url + feedName, Title: s.title() + ": " + s.words.ImageChanges, Author: s.title(),
-		Links: []atomLink{{"self", "application/atom+xml", s.url + feedName}, {"alternate", "text/html", s.url}},
+		Lang: s.site.Config.Lang, ID: s.url + feedOutput, Title: s.title() + ": " + s.words.ImageChanges, Author: s.title(),
+		Links: []atomLink{{"self", "application/atom+xml", s.url + feedOutput}, {"alternate", "text/html", s.url}},
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.site.Lock.History)) {
 		points := s.site.Lock.History[id]

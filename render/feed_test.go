@@ -24,7 +24,7 @@ func TestFeed(t *testing.T) {
 		"docsite.lock": string(lock.Encode()),
 		"content/a.md": "# A\n",
 	}
-	text := read(t, load(t, files), feedName)
+	text := read(t, load(t, files), feedOutput)
 	var got atom
 	if err := xml.Unmarshal([]byte(text), &got); err != nil {
 		t.Fatalf("%v in\n%s", err, text)
@@ -51,7 +51,7 @@ func TestFeed(t *testing.T) {
 	}
 	files["docsite.yaml"] = "title: no address\n"
 	r := load(t, files)
-	if _, err := r.ReadFile(feedName); err == nil {
+	if _, err := r.ReadFile(feedOutput); err == nil {
 		t.Error("a feed without an address")
 	}
 }

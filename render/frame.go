@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"docsite/internal/site"
 )
 
 // frame is what stands around a page's text. Paths are relative to the page.
@@ -87,10 +89,10 @@ func (s *Site) makeHead() string {
 		`<meta http-equiv="Content-Security-Policy"`)
 	w.attr("content", s.policy)
 	w.html(">\n" + `<meta name="color-scheme" content="light dark">` + "\n")
-	if s.assets[feedName] != nil {
+	if s.routes.Is(feedOutput, site.FeedRoute) {
 		w.html(`<link rel="alternate" type="application/atom+xml"`)
 		w.attr("title", s.words.ImageChanges)
-		w.href("href", s.url+feedName)
+		w.href("href", s.url+feedOutput)
 		w.html(">\n")
 	}
 	return string(w.b)
@@ -138,13 +140,13 @@ func (s *Site) printHead(w *buffer, f *frame) {
 	}
 	w.html(`<link rel="icon"`)
 	w.attr("type", iconTypes[path.Ext(s.icon)])
-	w.href("href", s.from(f, s.icon))
+	w.href("href", s.href(f.output, s.icon))
 	w.html(">\n" + `<link rel="stylesheet"`)
-	w.href("href", s.from(f, s.style))
+	w.href("href", s.href(f.output, s.style))
 	w.html(">\n<script")
-	w.href("src", s.from(f, s.script))
-	w.href("data-root", s.from(f, ""))
-	w.href("data-finder", s.from(f, s.finder))
+	w.href("src", s.href(f.output, s.script))
+	w.href("data-root", s.href(f.output, ""))
+	w.href("data-finder", s.href(f.output, s.finder))
 	w.html(s.finding)
 	w.html(" defer></script>\n")
 	s.part(w, f, "head", (*Site).printNothing)
@@ -175,25 +177,25 @@ func (s *Site) printCard(w *buffer, f *frame) {
 	}
 }
 
-// from is the way to one of the site's files. What a server shows for a
-// missing page stands under any address, so its links start at the root.
-func (s *Site) from(f *frame, output string) string {
-	if f.output == missing {
-		return s.root + output
+// href is the way from one of the site's files to another. What a server shows
+// for a missing page stands under any address, so its links start at the root.
+func (s *Site) href(from, to string) string {
+	if from == site.MissingOutput {
+		return s.root + to
 	}
-	return relative(f.output, output)
+	return relative(from, to)
 }
 
 func (s *Site) printTop(w *buffer, f *frame) {
 	w.html(`<a class="menu" href="#Pages">`)
 	w.text(s.words.Pages)
 	w.html("</a>\n" + `<a class="brand"`)
-	w.href("href", s.from(f, "index.html"))
+	w.href("href", s.href(f.output, "index.html"))
 	w.html(">")
 	s.printLogo(w, f)
 	w.text(s.title())
 	w.html("</a>\n" + `<form class="find" role="search"`)
-	w.href("action", s.from(f, "search.html"))
+	w.href("action", s.href(f.output, s.searchAt))
 	w.html(">\n" + `<label class="sr" for="Q">`)
 	w.text(s.words.Search)
 	w.html("</label>\n" + `<input id="Q" name="q" type="search"`)

@@ -122,14 +122,14 @@ func (p *printer) local(name, fragment string, offset int, picture bool) (link, 
 			if fragment != "" {
 				p.wanted = append(p.wanted, wanted{out, fragment, offset})
 			}
-			return link{href: relative(p.page.Output, out)}, true
+			return link{href: p.site.href(p.page.Output, out)}, true
 		}
 	}
 	out, ok := p.site.publish(file, picture)
 	if !ok {
 		return link{}, false
 	}
-	return link{href: relative(p.page.Output, out), file: file}, true
+	return link{href: p.site.href(p.page.Output, out), file: file}, true
 }
 
 // projectPath is the path in the project of what a page names; "" when it
@@ -167,18 +167,16 @@ func (s *Site) pageAt(from *site.Page, file, name string) string {
 		return ""
 	}
 	if page, ok := s.site.Page(inside); ok {
-		if _, built := s.place[page]; built {
-			return page.Output
-		}
+		return page.Output
 	}
 	for _, out := range []string{inside, path.Join(inside, "index.html"), inside + ".html"} {
-		if s.pages[out] != nil || s.sections[out] != nil || s.aliases[out] != nil {
+		if s.routes.Is(out, pageKinds...) {
 			return out
 		}
 	}
 	if strings.HasSuffix(name, "/") && strings.HasPrefix(name, "../") { // a page's own folder, as Hugo and MkDocs have it
 		out := path.Join(strings.TrimSuffix(from.Path, path.Ext(from.Path)), name) + ".html"
-		if s.pages[out] != nil {
+		if s.routes.Is(out, site.PageRoute) {
 			return out
 		}
 	}
@@ -261,9 +259,9 @@ func (s *Site) anchorsOf(output string) map[string]bool {
 	if ok {
 		return ids
 	}
-	if page := s.pages[output]; page != nil {
+	if s.routes.Is(output, site.PageRoute) {
 		p := s.printers.Get().(*printer)
-		if p.body(page) {
+		if p.body(s.routes.At(output).Page) {
 			ids = idsOf(p.out.b)
 		}
 		p.release()

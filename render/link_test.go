@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/yuin/goldmark/util"
+
+	"docsite/internal/site"
 )
 
 var hrefs = regexp.MustCompile(`\s(?:href|src|action)="([^"]*)"`)
@@ -46,7 +48,7 @@ func checkHref(t *testing.T, name, href string, all map[string]bool, ids map[str
 		t.Errorf("%s: %q: %v", name, href, err)
 		return
 	}
-	if u.Scheme != "" || strings.Contains(href, "none.") || name == missing {
+	if u.Scheme != "" || strings.Contains(href, "none.") || name == site.MissingOutput {
 		return
 	}
 	to := name

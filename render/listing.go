@@ -294,7 +294,7 @@ func (p *printer) bar(l *listing) {
 	p.users(l)
 	if l.raw != "" {
 		w.html("<a download")
-		w.href("href", relative(p.page.Output, l.raw))
+		w.href("href", p.site.href(p.page.Output, l.raw))
 		w.html(">")
 		w.text(p.site.words.Raw)
 		w.html("</a>")

@@ -34,7 +34,7 @@ func (s *Site) theme() site.Problems {
 	s.icon = s.hashed("icon.svg", s.themeFile("icon.svg"))
 	fonts, more := s.publishStatic()
 	if extra != nil {
-		more = append(more, unreadable(string(s.assets[s.style]))...)
+		more = append(more, unreadable(string(s.routes.At(s.style).Text))...)
 	}
 	s.policy = policy
 	if fonts {
@@ -176,7 +176,7 @@ func (s *Site) printLogoPicture(w *buffer, f *frame, output string, dim size, sc
 		return
 	}
 	w.html("<img")
-	w.href("src", s.from(f, output))
+	w.href("src", s.href(f.output, output))
 	if s.logo.dark != "" {
 		w.attr("class", scheme)
 	}

@@ -21,7 +21,7 @@ func problems(t *testing.T, files map[string]string) string {
 	if s == nil {
 		t.Fatal(ps)
 	}
-	_, more := New(s, Options{})
+	_, more := New(s)
 	var b strings.Builder
 	for _, p := range more {
 		b.WriteString(p.String() + "\n")
@@ -44,7 +44,7 @@ func TestLogoAndFavicon(t *testing.T) {
 			t.Errorf("the page has no %s", want)
 		}
 	}
-	for out := range s.assets {
+	for _, out := range outputsOf(s, site.ThemeRoute) {
 		if strings.HasSuffix(out, ".ico") && read(t, s, out) != "icon" {
 			t.Errorf("%s is another file", out)
 		}
@@ -76,8 +76,8 @@ func TestAccent(t *testing.T) {
 		`accent: {dark: "#000"}`:                      {"#000000", ""},
 	} {
 		s := load(t, map[string]string{"docsite.yaml": config, "content/a.md": "x"})
-		light, dark := schemes(string(s.assets[s.style]))
-		grounds, darkGrounds := groundsOf(string(s.assets[s.style]))
+		light, dark := schemes(string(s.routes.At(s.style).Text))
+		grounds, darkGrounds := groundsOf(string(s.routes.At(s.style).Text))
 		for i, got := range []rgb{colours(light)["acc"], colours(dark)["acc"]} {
 			if want[i] != "" && got.String() != want[i] {
 				t.Errorf("%s became %s, want %s", config, got, want[i])
@@ -94,7 +94,7 @@ func TestAccent(t *testing.T) {
 func TestAccentOnOwnGround(t *testing.T) {
 	s := load(t, map[string]string{"docsite.yaml": `accent: "#b4004e"`, "content/a.md": "x",
 		"theme/extra.css": ":root { --bg: #a0a0a0; } /* :root { --bg: #fff; } */"})
-	light, _ := schemes(string(s.assets[s.style]))
+	light, _ := schemes(string(s.routes.At(s.style).Text))
 	got := colours(light)["acc"]
 	if ratio := contrast(got.luminance(), rgb{0xa0, 0xa0, 0xa0}.luminance()); ratio < 4.5 {
 		t.Errorf("the accent is %s, %.2f:1 on the ground of extra.css", got, ratio)

@@ -21,7 +21,8 @@ type nav struct {
 // page would carry it.
 const maxLevel = 100
 
-// navFor is the list of pages for those of a section.
+// navFor is the list of pages for those of a section; for the page for missing
+// addresses, which stands in none, with links that start at the site's root.
 func (s *Site) navFor(sec *site.Section) *nav {
 	v, ok := s.navs.Load(sec)
 	if !ok {
@@ -49,7 +50,10 @@ func (n *nav) print(w *buffer, output string) {
 
 func (s *Site) buildNav(n *nav, sec *site.Section) {
 	n.marks = map[string]int{}
-	from := path.Join(sec.Path, "index.html")
+	from := site.MissingOutput
+	if sec != nil {
+		from = path.Join(sec.Path, "index.html")
+	}
 	trail := s.trail(s.site.Top, sec)
 	var w buffer
 	w.html("<ul>\n")
@@ -96,11 +100,11 @@ func (s *Site) navLevel(w *buffer, n *nav, from string, sec *site.Section, trail
 	}
 	if short {
 		out := path.Join(sec.Path, "index.html")
-		if s.sections[out] == nil && s.pages[out] == nil {
+		if !s.routes.Is(out, pageKinds...) {
 			return
 		}
 		w.html("<li><a")
-		w.href("href", relative(from, out))
+		w.href("href", s.href(from, out))
 		w.html(">")
 		w.text(s.words.All)
 		w.html(" (")
@@ -111,7 +115,7 @@ func (s *Site) navLevel(w *buffer, n *nav, from string, sec *site.Section, trail
 
 func (s *Site) navLink(w *buffer, n *nav, from, to, title string) {
 	w.html("<li><a")
-	w.href("href", relative(from, to))
+	w.href("href", s.href(from, to))
 	n.marks[to] = len(w.b)
 	w.html(">")
 	w.text(title)

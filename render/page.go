@@ -26,31 +26,42 @@ func (s *Site) appendPage(b []byte, page *site.Page) ([]byte, error) {
 	if page == s.site.Top.Index && page.Title == s.site.Config.Title {
 		f.title = ""
 	}
-	if s.url != "" {
-		f.markdown = relative(page.Output, markdownPath(page))
+	if to := markdownOutput(page); s.routes.Is(to, site.MarkdownRoute) {
+		f.markdown = relative(page.Output, to)
 	}
 	f.changed = s.site.Changes[page.Path]
 	f.edit = s.site.Config.EditURL(page)
 	f.wide = p.wide
 	f.body = p.out.b
+	if page != s.site.Missing {
+		s.setPlace(f, page)
+	}
+	return s.whole(b, f), nil
+}
+
+// setPlace leads from a page to those around it.
+func (s *Site) setPlace(f *frame, page *site.Page) {
 	at := s.place[page]
 	f.nav = s.navFor(at.section)
 	f.crumbs = s.crumbs(page.Output, at.trail, page == at.section.Index)
 	if at.order > 0 {
 		f.prev = s.linkTo(page.Output, s.site.Pages[at.order-1])
 	}
-	if at.order+1 < len(s.site.Pages) {
-		f.next = s.linkTo(page.Output, s.site.Pages[at.order+1])
+	if next := at.order + 1; next < len(s.site.Pages) && s.site.Pages[next] != s.site.Missing {
+		f.next = s.linkTo(page.Output, s.site.Pages[next])
 	}
-	return s.whole(b, f), nil
 }
 
 func (s *Site) linkTo(from string, page *site.Page) *pageLink {
 	return &pageLink{relative(from, page.Output), page.Title}
 }
 
-// newFrame is the frame of a page at an output path.
+// newFrame is the frame of a page at an output path. What servers show for a
+// missing page has no address of its own.
 func (s *Site) newFrame(output string) *frame {
+	if output == site.MissingOutput {
+		return &frame{output: output, nav: s.navFor(nil)}
+	}
 	f := &frame{output: output, index: true}
 	if s.url != "" {
 		f.canonical = s.url + urlPath(output)
@@ -126,16 +137,10 @@ func (s *Site) entry(e site.Entry) (output, title, about string) {
 	return path.Join(e.Section.Path, "index.html"), e.Section.Title, ""
 }
 
-// missing is what servers show for an address that is not there.
-const missing = "404.html"
-
-// missingPage is what a server shows for an address that is not there. Its
-// links start at the site's root, since it is shown under any address.
+// missingPage is what a server shows for an address that is not there.
 func (s *Site) missingPage() ([]byte, error) {
-	f := s.newFrame(missing)
-	f.index = false
+	f := s.newFrame(site.MissingOutput)
 	f.title = s.words.NotFound
-	f.canonical = ""
 	var w buffer
 	w.html("<h1>")
 	w.text(s.words.NotFound)
@@ -143,7 +148,6 @@ func (s *Site) missingPage() ([]byte, error) {
 	w.text(s.words.NotFoundText)
 	w.html("</p>\n")
 	f.body = w.b
-	f.nav = s.navFor(s.site.Top)
 	return s.whole(nil, f), nil
 }
 

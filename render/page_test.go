@@ -32,7 +32,7 @@ func loadFS(t testing.TB, fsys fs.FS) *Site {
 	if s == nil {
 		t.Fatal(ps)
 	}
-	r, more := New(s, Options{})
+	r, more := New(s)
 	if more.Failed(false) {
 		t.Fatal(more)
 	}
@@ -52,6 +52,16 @@ func read(t testing.TB, s *Site, name string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// outputsOf are the files of a kind.
+func outputsOf(s *Site, kind site.RouteKind) (names []string) {
+	for _, r := range s.routes.All() {
+		if r.Kind == kind {
+			names = append(names, r.Output)
+		}
+	}
+	return names
 }
 
 // mainOf is what stands between the tags of <main>.
@@ -89,7 +99,7 @@ func testArchive(t *testing.T, name string) {
 	}
 	s := load(t, files)
 	got := map[string]string{}
-	for output := range s.pages {
+	for _, output := range outputsOf(s, site.PageRoute) {
 		got[output] = mainOf(read(t, s, output))
 	}
 	for _, p := range s.Problems() {

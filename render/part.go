@@ -73,7 +73,7 @@ func (s *Site) readParts() site.Problems {
 	s.parts = set
 	for _, name := range parts {
 		var w buffer
-		if err := s.execute(&w, s.newFrame(missing), name, nil); err != nil {
+		if err := s.execute(&w, s.newFrame(site.MissingOutput), name, nil); err != nil {
 			ps = append(ps, templateProblem(partFile(name), err))
 		}
 	}
@@ -112,7 +112,7 @@ func (s *Site) execute(w *buffer, f *frame, name string, standard []byte) error 
 	return s.parts.ExecuteTemplate(w, partFile(name), partData{
 		Page: partPage{Title: f.title, Description: f.description, Path: f.output, URL: f.canonical, Markdown: f.markdown, Edit: f.edit, Changed: f.changed},
 		Site: partSite{Title: s.title(), URL: s.url, Repo: c.Repo},
-		Lang: c.Lang, Root: s.from(f, ""), Default: template.HTML(standard),
+		Lang: c.Lang, Root: s.href(f.output, ""), Default: template.HTML(standard),
 	})
 }
 
@@ -212,7 +212,7 @@ func (s *Site) publishStatic() (fonts bool, ps site.Problems) {
 		}
 		ext := strings.ToLower(path.Ext(name))
 		fonts = fonts || ext == ".woff2" || ext == ".woff" || ext == ".ttf" || ext == ".otf"
-		s.files["docsite/static"+strings.TrimPrefix(name, staticFolder)] = name
+		s.routes.Add(site.Route{Output: "docsite/static" + strings.TrimPrefix(name, staticFolder), Kind: site.ThemeRoute, File: name})
 		return nil
 	})
 	return fonts, ps

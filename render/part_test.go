@@ -49,13 +49,13 @@ func TestThemeFilesTakeThePlaceOfDocsites(t *testing.T) {
 	own := map[string]string{"theme/style.css": ":root{--bg:#fff}", "theme/script.js": "1", "theme/search.js": "2", "theme/icon.svg": "<svg/>", "theme/extra.css": "a{b:c}", "content/a.md": "x"}
 	s := load(t, own)
 	for out, want := range map[string]string{s.style: ":root{--bg:#fff}\na{b:c}\n", s.script: "1", s.finder: "2", s.icon: "<svg/>"} {
-		if got := string(s.assets[out]); got != want {
+		if got := string(s.routes.At(out).Text); got != want {
 			t.Errorf("%s is %q, want %q", out, got, want)
 		}
 	}
 	s = load(t, map[string]string{"theme/script.js": "1", "content/a.md": "x"})
 	standard, err := fs.ReadFile(theme.Files, "style.css")
-	if err != nil || string(s.assets[s.style]) != string(squeezeCSS(standard)) {
+	if err != nil || string(s.routes.At(s.style).Text) != string(squeezeCSS(standard)) {
 		t.Error("one file of a theme changed another")
 	}
 }

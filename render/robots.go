@@ -9,17 +9,20 @@ import (
 	"docsite/internal/site"
 )
 
-// forRobots is what programs ask for that come by the site's address.
-func (s *Site) forRobots(name string) []byte {
-	switch name {
-	case "llms.txt":
-		return s.llms()
-	case "robots.txt":
-		return []byte("User-agent: *\nAllow: /\nSitemap: " + s.url + "sitemap.xml\n")
-	}
+// robots tells programs that come by the site's address where the list of its
+// pages is.
+func (s *Site) robots() []byte {
+	return []byte("User-agent: *\nAllow: /\nSitemap: " + s.url + sitemapOutput + "\n")
+}
+
+// sitemap is the list of the pages' addresses, as sitemaps.org has it.
+func (s *Site) sitemap() []byte {
 	var b strings.Builder
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, p := range s.site.Pages {
+		if p == s.site.Missing {
+			continue
+		}
 		b.WriteString("<url><loc>")
 		_ = xml.EscapeText(&b, []byte(s.canonical(p))) // a Builder takes all
 		b.WriteString("</loc>")
@@ -40,8 +43,8 @@ func urlPath(output string) string {
 	return (&url.URL{Path: output}).EscapedPath()
 }
 
-// markdownPath is where a page's Markdown stands in the site.
-func markdownPath(p *site.Page) string {
+// markdownOutput is where a page's Markdown stands in the site.
+func markdownOutput(p *site.Page) string {
 	return strings.TrimSuffix(p.Output, ".html") + ".md"
 }
 
@@ -65,7 +68,10 @@ func (s *Site) llms() []byte {
 	}
 	b.WriteString("\n## Pages\n\n")
 	for _, p := range s.site.Pages {
-		to := (&url.URL{Path: markdownPath(p)}).EscapedPath()
+		if !s.routes.Is(markdownOutput(p), site.MarkdownRoute) {
+			continue
+		}
+		to := (&url.URL{Path: markdownOutput(p)}).EscapedPath()
 		b.WriteString("- [" + brackets.Replace(oneLine(p.Title)) + "](" + s.url + to + ")")
 		if p.Description != "" {
 			b.WriteString(": " + oneLine(p.Description))

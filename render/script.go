@@ -163,7 +163,7 @@ func leads(nodes []ast.Node, from, to *site.Page) bool {
 func (p *printer) pageLink(lead string, to *site.Page) {
 	w := &p.out
 	w.html("<a")
-	w.href("href", relative(p.page.Output, to.Output))
+	w.href("href", p.site.href(p.page.Output, to.Output))
 	w.html(">")
 	w.text(lead + " " + to.Title)
 	w.html("</a>")

@@ -71,7 +71,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	if out == "" {
 		out = filepath.Join(root.Name(), filepath.FromSlash(s.Config.Output))
 	}
-	pages, more := render.New(s, render.Options{})
+	pages, more := render.New(s)
 	problems = append(problems, more...)
 	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {
 		problems = append(problems, pages.Problems()...)

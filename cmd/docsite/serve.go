@@ -154,7 +154,7 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	found = append(found, r.history(ctx, s)...)
 	r.before, r.unread = s, nil
 	r.output.Store(&s.Config.Output)
-	pages, more := render.New(s, render.Options{Live: true})
+	pages, more := render.New(s)
 	found = append(found, more...)
 	r.report(changed, found, begin)
 	files := make(map[string]string, len(s.Pages)) // by output

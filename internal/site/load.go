@@ -20,11 +20,15 @@ type Site struct {
 	Config Config
 	Lock   *Lock
 	Pages  []*Page  // in reading order
-	Top    *Section // the same pages, by folder
+	Top    *Section // the same pages, by folder, but for Missing
+	// Missing is the author's page for addresses that are not there, the last
+	// of Pages: a 404.md in the content folder. Nil for none.
+	Missing *Page
 	// Changes are the days, YYYY-MM-DD, of the pages' last commits, by the
 	// pages' paths. Without [Site.ReadChanges] there are none.
 	Changes map[string]string
 	byPath  map[string]*Page
+	routes  *Routes      // of the pages
 	kept    atomic.Int64 // bytes of the pages' text
 	found
 }
@@ -213,27 +217,52 @@ func (s *Site) readOne(f file, opts Options) (*Page, Problems) {
 
 // index arranges the pages and finds those that would be written to one file.
 func (s *Site) index(pages []*Page, drafts bool) Problems {
-	var ps Problems
 	if !drafts {
 		pages = slices.DeleteFunc(pages, func(p *Page) bool { return p.Draft })
 	}
+	pages, ps := s.leaveOutReadmes(pages)
 	s.byPath = make(map[string]*Page, len(pages))
-	outputs := make(map[string]*Page, len(pages))
+	s.routes = newRoutes(s, len(pages))
 	for _, p := range pages {
 		s.byPath[p.Path] = p
-		// File systems of macOS and Windows hold names that differ by case only once.
-		key := strings.ToLower(p.Output)
-		if other := outputs[key]; other != nil {
-			ps = append(ps, Problem{File: s.File(p), Severity: Error,
-				Message: fmt.Sprintf("%q and %q would both be written to %q", other.Path, p.Path, p.Output),
-				Hint:    "rename one of them"})
-			continue
-		}
-		outputs[key] = p
+		s.routes.Add(Route{Output: p.Output, Kind: PageRoute, Page: p})
 	}
+	ps = append(ps, s.routes.Problems()...)
+	pages = slices.DeleteFunc(pages, func(p *Page) bool {
+		if p.Output == MissingOutput {
+			s.Missing = p
+		}
+		return p == s.Missing
+	})
 	s.Top = sections(s.Config.Title, pages)
-	s.Pages = s.Top.flatten(make([]*Page, 0, len(pages)))
+	s.Pages = s.Top.flatten(make([]*Page, 0, len(pages)+1))
+	if s.Missing != nil {
+		s.Pages = append(s.Pages, s.Missing)
+	}
 	return ps
+}
+
+// leaveOutReadmes takes a README.md out of the pages where an index.md stands
+// for its folder: that is written for the site, the other for GitHub.
+func (s *Site) leaveOutReadmes(pages []*Page) ([]*Page, Problems) {
+	var ps Problems
+	indexes := map[string]*Page{} // by output
+	for _, p := range pages {
+		if strings.EqualFold(path.Base(p.Path), "index.md") {
+			indexes[p.Output] = p
+		}
+	}
+	pages = slices.DeleteFunc(pages, func(p *Page) bool {
+		index := indexes[p.Output]
+		if index == nil || !strings.EqualFold(path.Base(p.Path), "readme.md") {
+			return false
+		}
+		ps = append(ps, Problem{File: s.File(p), Severity: Warning,
+			Message: fmt.Sprintf("%q is left out: %q is the page of its folder", p.Path, index.Path),
+			Hint:    "keep one of them"})
+		return true
+	})
+	return pages, ps
 }
 
 // Page finds a page by its path relative to the content folder.

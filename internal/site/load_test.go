@@ -70,7 +70,7 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"bad front matter", files("content/a.md", "---\ntitle: a\nweight: heavy\n---\n"), `content/a.md:3:9: front matter: "heavy" is not a whole number`},
 		{"alias outside", files("content/a.md", "---\naliases: [../../x]\n---\n"), `alias "../../x" is not a path`},
 		{"one output", files("content/a.md", "x", "content/A.md", "x"), `would both be written to "`},
-		{"two indexes", files("content/index.md", "x", "content/README.md", "x"), `would both be written to "index.html"`},
+		{"two indexes", files("content/a/README.md", "x", "content/a/readme.md", "x"), `would both be written to "a/index.html"`},
 		{"large page", files("content/a.md", big), "content/a.md: 1048577 bytes are more than a page may have"},
 		{"nothing", files("x.txt", "x"), "there is no Markdown file"},
 		{"bad lock", files("docsite.lock", "{\n!", "content/a.md", "x"), "docsite.lock:2:"},

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"io/fs"
 	"path"
 	"strings"
 	"sync/atomic"
@@ -86,9 +85,11 @@ func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 			}
 		}
 	}
-	for _, alias := range p.Aliases {
-		if !fs.ValidPath(strings.Trim(alias, "/")) {
-			ps = append(ps, src.Problem(Error, 0, "front matter: "+quoted("alias", alias)+" is not a path inside the site", "write it like old/page.html"))
+	for i, alias := range p.Aliases {
+		if !isAlias(alias) {
+			line, col := aliasPlace(src.Text, i)
+			ps = append(ps, Problem{File: src.Name, Line: line, Col: col, Severity: Error,
+				Message: "front matter: " + quoted("alias", alias) + " is not a path inside the site", Hint: "write it like old/page.html"})
 		}
 	}
 	p.Links, p.Quotes = named(src.Text[body:])

@@ -1,0 +1,232 @@
+package site
+
+import (
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// RouteKind says what a file of a finished site is.
+type RouteKind int
+
+const (
+	PageRoute        RouteKind = iota // a page of the author
+	SectionRoute                      // the list of a folder that has no page of its own
+	MarkdownRoute                     // a page's Markdown, for programs that read
+	FileRoute                         // a file of the project that pages show
+	AliasRoute                        // an old address, which leads to a page
+	ThemeRoute                        // a file that every page loads, or a font, picture or script of the project's theme
+	FeedRoute                         // what happened to the images, as Atom
+	MissingRoute                      // docsite's page for addresses that are not there
+	SearchPageRoute                   // the search without a script
+	SearchIndexRoute                  // a piece of what the search knows
+	RobotsRoute                       // robots.txt
+	SitemapRoute                      // sitemap.xml
+	LLMsRoute                         // llms.txt
+	routeKinds                        // how many there are
+)
+
+// RouteKinds lists all kinds.
+var RouteKinds = [routeKinds]RouteKind{PageRoute, SectionRoute, MarkdownRoute, FileRoute, AliasRoute, ThemeRoute, FeedRoute,
+	MissingRoute, SearchPageRoute, SearchIndexRoute, RobotsRoute, SitemapRoute, LLMsRoute}
+
+// MissingOutput is what servers show for an address that is not there: a page
+// of the author called 404.md, or docsite's own.
+const MissingOutput = "404.html"
+
+// Route is one file of a finished site: where it stands and what it is made
+// of.
+type Route struct {
+	Output  string // slash path in the site
+	Kind    RouteKind
+	Page    *Page    // the page that is shown, written out as Markdown, or led to
+	Section *Section // of a SectionRoute
+	File    string   // path in the project whose bytes are the file's; empty for another source
+	Text    []byte   // the file's bytes, where they are known before a page is rendered
+	Alias   int      // of an AliasRoute: its number in Page.Aliases
+}
+
+// Routes is the table of a site's outputs. It decides who has a path that
+// several want: whoever was added first keeps it. Two paths that differ by
+// capital letters are one, since file systems of macOS and Windows hold one of
+// them; so are a file and a folder of one name. It is safe for use by several
+// goroutines.
+type Routes struct {
+	site    *Site
+	mu      sync.RWMutex
+	outputs map[string]*Route // by folded output
+	folders map[string]*Route // by folded folder: a route in it
+	files   map[string]*Route // FileRoutes by their path in the project
+
+	problems Problems
+}
+
+func newRoutes(s *Site, size int) *Routes {
+	return &Routes{site: s, outputs: make(map[string]*Route, size), folders: map[string]*Route{}, files: map[string]*Route{}}
+}
+
+// Routes gives a table that has the site's pages, for the caller to add to.
+func (s *Site) Routes() *Routes {
+	return &Routes{site: s, outputs: maps.Clone(s.routes.outputs), folders: maps.Clone(s.routes.folders), files: map[string]*Route{}}
+}
+
+// fold makes one of paths that some file systems take for one.
+func fold(output string) string { return strings.ToLower(output) }
+
+// reserved is the owner of names that builds keep for themselves in an output
+// folder: those that start with its own.
+var reserved = &Route{Output: ".docsite-", Kind: ThemeRoute}
+
+// Problems are the routes that were refused.
+func (t *Routes) Problems() Problems {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return slices.Clone(t.problems)
+}
+
+// Add enters a route that the site needs: where its path is taken, that is a
+// problem.
+func (t *Routes) Add(r Route) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if taken := t.add(&r); taken != nil {
+		t.problems = append(t.problems, t.site.routeConflict(&r, taken)...)
+	}
+}
+
+// Offer enters a route that gives way where its path is taken, and reports
+// whether it was entered.
+func (t *Routes) Offer(r Route) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.add(&r) == nil
+}
+
+// add enters a route, or gives the one that has its path.
+func (t *Routes) add(r *Route) (taken *Route) {
+	key := fold(r.Output)
+	if taken = t.taken(key); taken != nil {
+		return taken
+	}
+	t.outputs[key] = r
+	for dir := path.Dir(key); dir != "." && t.folders[dir] == nil; dir = path.Dir(dir) {
+		t.folders[dir] = r
+	}
+	return nil
+}
+
+// taken gives the route that has a folded path, as a file or as a folder, or
+// that has one of the folders around it as a file.
+func (t *Routes) taken(key string) *Route {
+	if strings.HasPrefix(key, reserved.Output) {
+		return reserved
+	}
+	if r := t.outputs[key]; r != nil {
+		return r
+	}
+	if r := t.folders[key]; r != nil {
+		return r
+	}
+	for dir := path.Dir(key); dir != "." && t.folders[dir] == nil; dir = path.Dir(dir) {
+		if r := t.outputs[dir]; r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+// AddAliases adds the pages' old addresses, which take the place of nothing
+// that was added before.
+func (t *Routes) AddAliases() {
+	for _, p := range t.site.Pages {
+		for i, alias := range p.Aliases {
+			if isAlias(alias) {
+				t.Add(Route{Output: aliasOutput(alias), Kind: AliasRoute, Page: p, Alias: i})
+			}
+		}
+	}
+}
+
+// isAlias reports whether an alias is a path inside the site. The front matter
+// of a page with another is wrong.
+func isAlias(alias string) bool { return fs.ValidPath(strings.Trim(alias, "/")) }
+
+// AddSections adds a list for each folder of pages at whose index nothing
+// stands: neither a page nor an alias.
+func (t *Routes) AddSections() { t.addSection(t.site.Top) }
+
+func (t *Routes) addSection(sec *Section) {
+	t.Offer(Route{Output: path.Join(sec.Path, "index.html"), Kind: SectionRoute, Section: sec})
+	for _, sub := range sec.Sections {
+		t.addSection(sub)
+	}
+}
+
+// aliasOutput is the file that stands at an old address: the page that it
+// names, by its HTML or by its Markdown as it was called then; else the index
+// of a folder.
+func aliasOutput(alias string) string {
+	out := path.Clean(strings.Trim(alias, "/"))
+	if !strings.HasSuffix(alias, "/") {
+		switch strings.ToLower(path.Ext(out)) {
+		case ".html", ".htm":
+			return out
+		case ".md":
+			return outputPath(out)
+		}
+	}
+	return path.Join(out, "index.html")
+}
+
+// AddFile makes a file of the project part of the site and gives its output:
+// the wanted path, or one below project/ where that is taken. A file has one
+// output, however often it is added.
+func (t *Routes) AddFile(file, wanted string) (output string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if r := t.files[file]; r != nil {
+		return r.Output
+	}
+	r := &Route{Output: wanted, Kind: FileRoute, File: file}
+	for prefix := "project/"; t.add(r) != nil; prefix += "project/" {
+		r.Output = prefix + file
+	}
+	t.files[file] = r
+	return r.Output
+}
+
+// FileAt is the output of a file of the project that is part of the site.
+func (t *Routes) FileAt(file string) (output string, ok bool) {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	if r := t.files[file]; r != nil {
+		return r.Output, true
+	}
+	return "", false
+}
+
+// At gives the route of exactly this output; nil when there is none.
+func (t *Routes) At(output string) *Route {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	if r := t.outputs[fold(output)]; r != nil && r.Output == output {
+		return r
+	}
+	return nil
+}
+
+// Is reports whether there is a file of one of these kinds at an output.
+func (t *Routes) Is(output string, kinds ...RouteKind) bool {
+	r := t.At(output)
+	return r != nil && slices.Contains(kinds, r.Kind)
+}
+
+// All lists the routes, sorted by their outputs.
+func (t *Routes) All() []*Route {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return slices.SortedFunc(maps.Values(t.outputs), func(a, b *Route) int { return strings.Compare(a.Output, b.Output) })
+}

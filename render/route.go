@@ -1,0 +1,114 @@
+package render
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+
+	"docsite/internal/site"
+)
+
+// Outputs of docsite's own files.
+const (
+	searchOutput  = "search.html"
+	feedOutput    = "changes.xml"
+	robotsOutput  = "robots.txt"
+	sitemapOutput = "sitemap.xml"
+	llmsOutput    = "llms.txt"
+)
+
+// addOwn adds docsite's own files, and the pages' Markdown. What an author has
+// at their paths wins: the page for missing addresses and what programs ask for
+// are then the author's, the search page gets another name.
+func (s *Site) addOwn() {
+	for _, name := range s.search.files() {
+		s.routes.Add(site.Route{Output: name, Kind: site.SearchIndexRoute})
+	}
+	s.routes.Offer(site.Route{Output: site.MissingOutput, Kind: site.MissingRoute})
+	if s.searchAt = searchOutput; !s.routes.Offer(site.Route{Output: s.searchAt, Kind: site.SearchPageRoute}) {
+		s.searchAt = "docsite/" + searchOutput
+		s.routes.Add(site.Route{Output: s.searchAt, Kind: site.SearchPageRoute})
+	}
+	if s.url == "" {
+		return
+	}
+	for _, name := range []string{robotsOutput, llmsOutput} {
+		file := path.Join(s.site.Config.Content, name)
+		if info, err := fs.Stat(s.site.FS, file); err == nil && info.Mode().IsRegular() {
+			s.routes.AddFile(file, name)
+		}
+	}
+	s.routes.Offer(site.Route{Output: robotsOutput, Kind: site.RobotsRoute})
+	s.routes.Offer(site.Route{Output: sitemapOutput, Kind: site.SitemapRoute})
+	s.routes.Offer(site.Route{Output: llmsOutput, Kind: site.LLMsRoute})
+	if feed := s.feed(); feed != nil {
+		s.routes.Offer(site.Route{Output: feedOutput, Kind: site.FeedRoute, Text: feed})
+	}
+	for _, p := range s.site.Pages {
+		if p != s.site.Missing {
+			s.routes.Offer(site.Route{Output: markdownOutput(p), Kind: site.MarkdownRoute, Page: p})
+		}
+	}
+}
+
+// pageKinds are the kinds of files that a link without a file's name may lead
+// to: a page, an old address of one, the list of a folder.
+var pageKinds = []site.RouteKind{site.PageRoute, site.AliasRoute, site.SectionRoute}
+
+// Files lists the paths of the site: sorted, but for those of the search, which
+// come last: they are made of what the pages hold that were rendered before
+// them. Nothing is rendered.
+func (s *Site) Files() []string {
+	var names, late []string
+	for _, r := range s.routes.All() {
+		if r.Kind == site.SearchIndexRoute || r.Kind == site.SearchPageRoute {
+			late = append(late, r.Output)
+		} else {
+			names = append(names, r.Output)
+		}
+	}
+	return slices.Concat(names, late)
+}
+
+// AppendFile appends a file's text to b, which whoever reads many files may
+// use for all of them.
+func (s *Site) AppendFile(b []byte, name string) ([]byte, error) {
+	r := s.routes.At(name)
+	if r == nil {
+		return b, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	if r.Kind == site.PageRoute {
+		return s.appendPage(b, r.Page)
+	}
+	text, err := s.read(r)
+	return append(b, text...), err
+}
+
+// read gives the text of a file that is no page.
+func (s *Site) read(r *site.Route) ([]byte, error) {
+	switch r.Kind {
+	case site.SectionRoute:
+		return s.sectionPage(r.Output, r.Section)
+	case site.MarkdownRoute:
+		return s.markdownText(r.Page)
+	case site.AliasRoute:
+		return s.aliasPage(r.Output, r.Page)
+	case site.MissingRoute:
+		return s.missingPage()
+	case site.SearchPageRoute:
+		return s.searchPage()
+	case site.SearchIndexRoute:
+		text, _ := s.search.file(r.Output)
+		return text, nil
+	case site.RobotsRoute:
+		return s.robots(), nil
+	case site.SitemapRoute:
+		return s.sitemap(), nil
+	case site.LLMsRoute:
+		return s.llms(), nil
+	}
+	if r.File != "" { // a FileRoute, or a ThemeRoute of the project
+		return fs.ReadFile(s.site.FS, r.File)
+	}
+	return r.Text, nil // a ThemeRoute or a FeedRoute
+}
