@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"docsite/internal/bind"
@@ -14,15 +12,8 @@ import (
 // BenchmarkNotes binds the notes of a page of three listings and 28 notes;
 // reading the Markdown and the code is not counted.
 func BenchmarkNotes(b *testing.B) {
-	text, err := os.ReadFile(filepath.Join(documents, "ar.md"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	more, err := os.ReadFile(filepath.Join(documents, "zh.md"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	doc := markdown.Parse(&site.Source{Name: "page.md", Text: append(text, more...)})
+	pages := longPages(b)
+	doc := markdown.Parse(&site.Source{Name: "page.md", Text: append(pages["ar.txtar"], pages["zh.txtar"]...)})
 	codes := make([]*code.Code, len(doc.Listings))
 	for i := range doc.Listings {
 		codes[i] = code.Read(doc.Listings[i].Language, doc.Listings[i].Code)

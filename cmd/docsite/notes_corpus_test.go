@@ -161,7 +161,7 @@ func readTable(t *testing.T) map[string]verdicts {
 // readTruths reads the truth files of a folder.
 func readTruths(t *testing.T, dir string) []truth {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
+	files, err := filepath.Glob(filepath.Join(dir, "[0-9]*.json"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no truth in %s: %v", dir, err)
 	}
@@ -183,12 +183,12 @@ func readTruths(t *testing.T, dir string) []truth {
 func judgeDocument(t *testing.T, want truth, text []byte) verdicts {
 	t.Helper()
 	found := map[int]map[spot]bool{}
-	for _, n := range notesOfText(t, text).Notes {
+	for _, n := range notesOf(t, text).Notes {
 		if found[n.Line] == nil {
 			found[n.Line] = map[spot]bool{}
 		}
 		for _, target := range n.Targets {
-			maps.Copy(found[n.Line], lineSet(target).spots())
+			maps.Copy(found[n.Line], target.spots())
 		}
 	}
 	var v verdicts

@@ -1,66 +1,106 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"docsite/internal/figures"
-	"docsite/internal/site"
+	"golang.org/x/tools/txtar"
+
+	"docsite/internal/golden"
 )
 
-// documents are pages of our own, in several languages and styles, with what
-// a person says each of their notes explains.
-const documents = "../../internal/bind/testdata/notes"
-
-// notesOf lays a document alone into a project and binds its notes.
-func notesOf(t *testing.T, folder, name string) notedPage {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(folder, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return notesOfText(t, text)
+// boundPage is what docsite notes --format json says of a page.
+type boundPage struct {
+	Listings []struct {
+		Line int `json:"line"` // of the opening fence, in the page
+	} `json:"listings"`
+	Notes []struct {
+		Line    int       `json:"line"`
+		Text    string    `json:"text"`
+		Targets []lineSet `json:"targets"`
+	} `json:"notes"`
 }
 
-func notesOfText(t *testing.T, text []byte) notedPage {
+// runNotes lays pages into a new project and gives what docsite notes prints.
+func runNotes(t testing.TB, format string, pages ...txtar.File) []byte {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.MkdirAll(filepath.Join(dir, "content"), 0o755); err != nil {
+	if err := os.Mkdir(filepath.Join(dir, "content"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "content", "page.md"), text, 0o644); err != nil {
-		t.Fatal(err)
+	for _, page := range pages {
+		if err := os.WriteFile(filepath.Join(dir, "content", page.Name), page.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
-	s, problems := load(os.DirFS(dir), false)
-	if s == nil || len(s.Pages) != 1 {
-		t.Fatalf("%v", problems)
+	var stdout, stderr bytes.Buffer
+	if code := run(t.Context(), []string{"notes", "--format", format, dir}, nil, &stdout, &stderr); code != 0 {
+		t.Fatalf("docsite notes: exit code %d\n%s", code, &stderr)
 	}
-	page, err := readNotes(s, s.Pages[0], figures.NewCaptions(s))
+	return stdout.Bytes()
+}
+
+// notesOf binds the notes of one page.
+func notesOf(t testing.TB, text []byte) boundPage {
+	t.Helper()
+	var pages []boundPage
+	if err := json.Unmarshal(runNotes(t, "json", txtar.File{Name: "page.md", Data: text}), &pages); err != nil || len(pages) != 1 {
+		t.Fatal(len(pages), err)
+	}
+	return pages[0]
+}
+
+// notePages are archives of pages with notes, and what docsite notes prints
+// of them: the file "want".
+const notePages = "testdata/notes/*.txtar"
+
+// TestNotePages compares which lines the notes of a page are bound to with
+// what its archive says. UPDATE=1 writes the archives anew; whether they are
+// right is for a person to judge.
+func TestNotePages(t *testing.T) {
+	paths, err := filepath.Glob(notePages)
+	if err != nil || len(paths) == 0 {
+		t.Fatal("there are no archives", err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			pages := slices.DeleteFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" })
+			archive.Files = append(pages, txtar.File{Name: "want", Data: runNotes(t, "text", pages...)})
+			golden.Compare(t, path, txtar.Format(archive))
+		})
+	}
+}
+
+// longPages are the pages that have an archive of their own, as page.md.
+func longPages(t testing.TB) map[string][]byte {
+	t.Helper()
+	paths, err := filepath.Glob(notePages)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return page
-}
-
-// TestNotesFindTheirLines keeps what unseen documents are measured by: a
-// wrong line costs ten times a missing one.
-func TestNotesFindTheirLines(t *testing.T) {
-	var sum verdicts
-	for _, want := range readTruths(t, documents) {
-		text, err := os.ReadFile(filepath.Join(documents, filepath.Base(want.Doc)))
+	pages := map[string][]byte{}
+	for _, path := range paths {
+		archive, err := txtar.ParseFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := judgeDocument(t, want, text)
-		t.Logf("%s %v", want.Doc, v)
-		sum = sum.add(v)
+		if first := archive.Files[0]; first.Name == "page.md" {
+			pages[filepath.Base(path)] = first.Data
+		}
 	}
-	if 100*sum.right < 97*(sum.right+sum.near+sum.wrong+sum.missing) || sum.wrong > 0 || sum.false > 0 {
-		t.Errorf("%v", sum)
+	if len(pages) < 10 {
+		t.Fatalf("only %d archives have a page.md", len(pages))
 	}
+	return pages
 }
 
 // shared is the folder of material that is not part of the repository.
@@ -82,24 +122,7 @@ func TestSeedChanged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := func(text string) map[string][]string {
-		page := notesOfText(t, []byte(text))
-		found := map[string][]string{}
-		for _, n := range page.Notes {
-			key := n.Text
-			for found[key] != nil {
-				key += "'"
-			}
-			found[key] = []string{}
-			for _, target := range n.Targets {
-				for _, line := range target.Lines {
-					found[key] = append(found[key], strings.TrimSpace(page.line(target.Block, line)))
-				}
-			}
-		}
-		return found
-	}
-	before := lines(string(text))
+	before := linesByNote(t, string(text))
 	if len(before) != 22 {
 		t.Fatalf("%d notes", len(before))
 	}
@@ -116,7 +139,7 @@ func TestSeedChanged(t *testing.T) {
 		}
 		changed = strings.Replace(changed, change[0], change[1], 1)
 	}
-	for text, now := range lines(changed) {
+	for text, now := range linesByNote(t, changed) {
 		was := before[text]
 		for i := range was {
 			was[i] = strings.Replace(was[i], "gcc libpq-dev", "g++ libpq-dev", 1)
@@ -127,18 +150,22 @@ func TestSeedChanged(t *testing.T) {
 	}
 }
 
-// TestProseBindsNothing takes pages that explain no code.
-func TestProseBindsNothing(t *testing.T) {
-	const folder = "../../internal/bind/testdata/prose"
-	files, err := os.ReadDir(folder)
-	if err != nil || len(files) < 2 {
-		t.Fatal(err, len(files))
-	}
-	for _, file := range files {
-		for _, n := range notesOf(t, folder, file.Name()).Notes {
-			if n.State == site.Matched || n.State == site.Edited {
-				t.Errorf("%s:%d: %q is bound to %v", file.Name(), n.Line, n.Text, n.Targets)
+// linesByNote gives, by the labels of a page's notes, the lines of code that
+// each is bound to. A label that occurs again has a prime.
+func linesByNote(t *testing.T, text string) map[string][]string {
+	t.Helper()
+	page, lines, found := notesOf(t, []byte(text)), strings.Split(text, "\n"), map[string][]string{}
+	for _, n := range page.Notes {
+		key := n.Text
+		for found[key] != nil {
+			key += "'"
+		}
+		found[key] = []string{}
+		for _, target := range n.Targets {
+			for _, line := range target.Lines {
+				found[key] = append(found[key], strings.TrimSpace(lines[page.Listings[target.Block].Line+line-1]))
 			}
 		}
 	}
+	return found
 }
