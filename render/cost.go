@@ -62,7 +62,7 @@ func (p *printer) costsOf(l *listing) *costs {
 	return nil
 }
 
-func newCosts(id string, image site.LockedImage, df *site.Dockerfile, target string, stale bool) *costs {
+func newCosts(id string, image site.LockedImage, df *dockerfile.File, target string, stale bool) *costs {
 	c := &costs{id: id, image: image, byLine: map[int][]int{}, disk: true, stale: stale}
 	for _, layer := range image.Layers {
 		if layer.Disk == nil {
@@ -89,7 +89,7 @@ func newCosts(id string, image site.LockedImage, df *site.Dockerfile, target str
 
 // stages notes the lines of the stages that the image is made of, and gives
 // the line of the FROM that names its base image.
-func (c *costs) stages(df *site.Dockerfile, target string) (from int) {
+func (c *costs) stages(df *dockerfile.File, target string) (from int) {
 	at := len(df.Stages) - 1
 	for i, stage := range df.Stages {
 		if target != "" && (stage.Name == target || strconv.Itoa(i) == target) {

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/code"
+	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -163,7 +164,7 @@ func (p *printer) continues(l *listing) bool {
 	return first != nil && l.file != "" && first.file == l.file
 }
 
-func dockerfileOf(l *listing) *site.Dockerfile {
+func dockerfileOf(l *listing) *dockerfile.File {
 	return l.code.Dockerfile
 }
 

@@ -7,7 +7,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/dockerfile"
-	"docsite/internal/site"
 )
 
 // beforeListing prints the pictures that stand above a listing: how its stages
@@ -113,7 +112,7 @@ func (p *printer) needs(e dockerfile.Edge) string {
 // dockerfile is the file whose stages a listing shows: the one that it quotes,
 // its own text, or that of all Dockerfile listings from it on when each holds
 // one stage.
-func (p *printer) dockerfile(l *listing) (*site.Dockerfile, string) {
+func (p *printer) dockerfile(l *listing) (*dockerfile.File, string) {
 	if l.file != "" {
 		if text, err := p.site.readProject(l.file); err == nil {
 			if df, err := dockerfile.Parse(text); err == nil {
@@ -125,7 +124,7 @@ func (p *printer) dockerfile(l *listing) (*site.Dockerfile, string) {
 	if own == nil || len(own.Stages) != 1 {
 		return own, ""
 	}
-	df := &site.Dockerfile{}
+	df := &dockerfile.File{}
 	for _, other := range p.order {
 		more := dockerfileOf(other)
 		if more == nil || other.file != "" {
@@ -144,7 +143,7 @@ func (p *printer) dockerfile(l *listing) (*site.Dockerfile, string) {
 }
 
 // follow is a stage as it is after others: its FROM may name one of them.
-func follow(before []site.Stage, s site.Stage) site.Stage {
+func follow(before []dockerfile.Stage, s dockerfile.Stage) dockerfile.Stage {
 	s.Index = len(before)
 	for i, other := range before {
 		if other.Name != "" && other.Name == strings.ToLower(s.From) {
@@ -166,7 +165,7 @@ func (p *printer) lastDockerfile() (last *listing) {
 
 // joined reports whether a Dockerfile's stages have names of their own and
 // need one another: those of different files do neither.
-func joined(df *site.Dockerfile) bool {
+func joined(df *dockerfile.File) bool {
 	names := map[string]bool{}
 	for _, s := range df.Stages {
 		if names[s.Name] {

@@ -124,7 +124,7 @@ func (f *measureFlags) options() (measure.Options, error) {
 
 // measureAll measures what can be measured; one image's fault leaves the
 // others their figures.
-func (p *program) measureAll(ctx context.Context, client *measure.Client, refs []string, df *site.Dockerfile, flags measureFlags) (images []*site.Image, failed []error) {
+func (p *program) measureAll(ctx context.Context, client *measure.Client, refs []string, df *dockerfile.File, flags measureFlags) (images []*site.Image, failed []error) {
 	for _, ref := range refs {
 		platforms := []string{flags.platform}
 		if flags.allPlatforms {
@@ -164,7 +164,7 @@ func (p *program) pushFigures(ctx context.Context, client *measure.Client, image
 	return failed
 }
 
-func (p *program) printImages(images []*site.Image, df *site.Dockerfile, format string) error {
+func (p *program) printImages(images []*site.Image, df *dockerfile.File, format string) error {
 	if format == "json" {
 		if images == nil {
 			images = []*site.Image{}
@@ -207,7 +207,7 @@ func measureExit(failed []error) error {
 }
 
 // readDockerfile parses the Dockerfile of --dockerfile; no name gives nil.
-func readDockerfile(name string) (*site.Dockerfile, error) {
+func readDockerfile(name string) (*dockerfile.File, error) {
 	if name == "" {
 		return nil, nil
 	}

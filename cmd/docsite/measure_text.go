@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/term"
 
+	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
 	"docsite/internal/site"
 )
@@ -19,7 +20,7 @@ import (
 type report struct {
 	w     io.Writer
 	width int
-	df    *site.Dockerfile // nil: only the keywords of instructions are known
+	df    *dockerfile.File // nil: only the keywords of instructions are known
 	err   error
 }
 

@@ -1,6 +1,9 @@
 package code
 
-import "docsite/internal/site"
+import (
+	"docsite/internal/dockerfile"
+	"docsite/internal/site"
+)
 
 // Code is a listing taken apart: the rows that a page shows, the colours of
 // its characters, and the pieces that a note can name.
@@ -21,7 +24,7 @@ type Code struct {
 	// groups of their own.
 	Parts []Part
 
-	Dockerfile *site.Dockerfile // of a Dockerfile; nil for other languages
+	Dockerfile *dockerfile.File // of a Dockerfile; nil for other languages
 	Warning    string           // why some of it, or all, is plain lines; empty when it was parsed
 }
 

@@ -58,7 +58,7 @@ func (r *reader) dockerfile() error {
 	r.rows(rows)
 	r.looseComments(rows)
 	r.scratch.rows = rows
-	r.code.Dockerfile = &site.Dockerfile{}
+	r.code.Dockerfile = &dockerfile.File{}
 	if result != nil {
 		r.code.Dockerfile = dockerfile.FromNodes(result.AST.Children)
 	}

@@ -59,7 +59,7 @@ func quoteStage(file []byte, name string) ([]byte, error) {
 	return trimBlankLines(file[from:end]), nil
 }
 
-func stageNames(df *site.Dockerfile) string {
+func stageNames(df *dockerfile.File) string {
 	names := make([]string, len(df.Stages))
 	for i, s := range df.Stages {
 		names[i] = s.Name

@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
-
-	"docsite/internal/site"
 )
 
 // maxDefault is the longest value of an ARG that is followed, in bytes: values
@@ -30,7 +28,7 @@ func (d defaults) Keys() []string {
 
 // defaultsOf reads the ARG instructions in their order: each may use those
 // above it.
-func defaultsOf(args []site.Instruction) defaults {
+func defaultsOf(args []Instruction) defaults {
 	d := defaults{}
 	for i := range args {
 		for word := range strings.FieldsSeq(args[i].Args) {

@@ -18,7 +18,7 @@ type FileRef struct {
 // Files finds the files of the build context that a Dockerfile's COPY, ADD,
 // ENTRYPOINT and CMD name. exists reports whether a path in the context is a
 // file. What variables, patterns or the base image decide is left out.
-func Files(df *site.Dockerfile, exists func(string) bool) []FileRef {
+func Files(df *File, exists func(string) bool) []FileRef {
 	var refs []FileRef
 	for i := range df.Stages {
 		c := content{exists: exists}
@@ -36,7 +36,7 @@ func Files(df *site.Dockerfile, exists func(string) bool) []FileRef {
 // project. The build context is the Dockerfile's folder or the project's: where
 // an instruction's path would be a file in both, or names several, nobody can
 // tell which is meant, and it is left out.
-func ProjectFiles(df *site.Dockerfile, dockerfile string, exists func(string) bool) []FileRef {
+func ProjectFiles(df *File, dockerfile string, exists func(string) bool) []FileRef {
 	var refs []FileRef
 	for _, context := range slices.Compact([]string{".", path.Dir(dockerfile)}) {
 		for _, ref := range Files(df, func(name string) bool { return exists(path.Join(context, name)) }) {
@@ -68,7 +68,7 @@ type copying struct {
 }
 
 // read takes an instruction in, and gives the files that it names.
-func (c *content) read(in *site.Instruction) (files []string) {
+func (c *content) read(in *Instruction) (files []string) {
 	switch in.Keyword {
 	case "WORKDIR":
 		c.workdir = c.inImage(in.Args)
@@ -85,7 +85,7 @@ func (c *content) read(in *site.Instruction) (files []string) {
 }
 
 // wordsOf are the words of an instruction, in whichever form it is written.
-func wordsOf(in *site.Instruction) []string {
+func wordsOf(in *Instruction) []string {
 	if in.Exec != nil {
 		return in.Exec
 	}
@@ -111,7 +111,7 @@ func (c *content) inImage(name string) string {
 	return path.Join(c.workdir, name)
 }
 
-func (c *content) copy(in *site.Instruction) (files []string) {
+func (c *content) copy(in *Instruction) (files []string) {
 	words := wordsOf(in)
 	if len(words) < 2 {
 		return nil

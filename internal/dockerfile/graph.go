@@ -46,7 +46,7 @@ const (
 // NewGraph gives the stages of a Dockerfile and what each takes from others.
 // Target is the name or the number of the stage that is built; empty for the
 // last, as in docker build.
-func NewGraph(df *site.Dockerfile, target string) Graph {
+func NewGraph(df *File, target string) Graph {
 	g := grapher{df: df, defaults: defaultsOf(df.Args)}
 	for i := range df.Stages {
 		s := &df.Stages[i]
@@ -68,11 +68,11 @@ func NewGraph(df *site.Dockerfile, target string) Graph {
 
 type grapher struct {
 	Graph
-	df       *site.Dockerfile
+	df       *File
 	defaults defaults
 }
 
-func (g *grapher) stage(i int, s *site.Stage) {
+func (g *grapher) stage(i int, s *Stage) {
 	for n := range s.Instructions {
 		in := &s.Instructions[n]
 		switch {
@@ -87,7 +87,7 @@ func (g *grapher) stage(i int, s *site.Stage) {
 }
 
 // takes adds what an instruction takes from other stages and images.
-func (g *grapher) takes(i int, in *site.Instruction, lines site.Lines) {
+func (g *grapher) takes(i int, in *Instruction, lines site.Lines) {
 	if in.Trigger != nil {
 		g.takes(i, in.Trigger, lines)
 		return
@@ -106,7 +106,7 @@ func (g *grapher) takes(i int, in *site.Instruction, lines site.Lines) {
 }
 
 // copied is what a COPY takes: its sources.
-func copied(in *site.Instruction) string {
+func copied(in *Instruction) string {
 	words := in.Exec
 	if words == nil {
 		words = strings.Fields(in.Args)
@@ -138,8 +138,8 @@ func (g *grapher) node(name string, before int, lines site.Lines) int {
 
 // StageIndex finds a stage by its name, without regard to case, or by its
 // number; -1 when there is none.
-func StageIndex(stages []site.Stage, name string) int {
-	i := slices.IndexFunc(stages, func(s site.Stage) bool { return s.Name != "" && strings.EqualFold(s.Name, name) })
+func StageIndex(stages []Stage, name string) int {
+	i := slices.IndexFunc(stages, func(s Stage) bool { return s.Name != "" && strings.EqualFold(s.Name, name) })
 	if i >= 0 {
 		return i
 	}

@@ -60,7 +60,7 @@ func TestStages(t *testing.T) {
 	if want := []string{"assets", "node:24"}; !reflect.DeepEqual(used, want) {
 		t.Errorf("the target assets uses %q, want %q", used, want)
 	}
-	if g := NewGraph(&site.Dockerfile{}, ""); len(g.Nodes) != 0 {
+	if g := NewGraph(&File{}, ""); len(g.Nodes) != 0 {
 		t.Errorf("a file without stages has nodes: %v", g.Nodes)
 	}
 }
@@ -103,11 +103,11 @@ func TestParse(t *testing.T) {
 		t.Fatalf("stages %d, args %v", len(df.Stages), df.Args)
 	}
 	none := []string{}
-	want := []site.Instruction{
+	want := []Instruction{
 		{Keyword: "FROM", Flags: none, Args: "$BASE", Lines: site.Lines{First: 7, Last: 7}},
 		{Keyword: "COPY", Flags: []string{"--from=build"}, Args: "/bin/a /bin/b /usr/bin/", Lines: site.Lines{First: 8, Last: 8}},
 		{Keyword: "COPY", Flags: []string{"--from=busybox:1"}, Args: `["/bin/sh", "/bin/"]`, Exec: []string{"/bin/sh", "/bin/"}, Lines: site.Lines{First: 9, Last: 9}},
-		{Keyword: "ONBUILD", Flags: none, Args: "COPY --from=unused /y /", Lines: site.Lines{First: 10, Last: 10}, Trigger: &site.Instruction{
+		{Keyword: "ONBUILD", Flags: none, Args: "COPY --from=unused /y /", Lines: site.Lines{First: 10, Last: 10}, Trigger: &Instruction{
 			Keyword: "COPY", Flags: []string{"--from=unused"}, Args: "/y /", Lines: site.Lines{First: 10, Last: 10},
 		}},
 		{Keyword: "RUN", Flags: none, Args: "<<EOF\necho a\nEOF", Heredocs: []string{"echo a\n"}, Lines: site.Lines{First: 11, Last: 13}},

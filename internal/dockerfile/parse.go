@@ -21,7 +21,7 @@ func (r *Refusal) Error() string { return fmt.Sprintf("line %d: %s", r.Line, r.R
 // Parse reads a Dockerfile for its stages and instructions with their lines.
 // It needs a file that BuildKit takes as a whole; a [Refusal] names the line
 // that it does not.
-func Parse(src []byte) (*site.Dockerfile, error) {
+func Parse(src []byte) (*File, error) {
 	if err := checkSize(string(src)); err != nil {
 		return nil, err
 	}
@@ -33,15 +33,15 @@ func Parse(src []byte) (*site.Dockerfile, error) {
 }
 
 // FromNodes sorts instructions into the stages that they belong to.
-func FromNodes(nodes []*parser.Node) *site.Dockerfile {
-	df := &site.Dockerfile{}
+func FromNodes(nodes []*parser.Node) *File {
+	df := &File{}
 	named := map[string]int{} // the last stage of each name
 	for i, node := range nodes {
 		in := toInstruction(node)
 		switch {
 		case in.Keyword == "FROM":
 			s := stage(node, in, named)
-			s.Instructions = append(make([]site.Instruction, 0, 1+untilFrom(nodes[i+1:])), in)
+			s.Instructions = append(make([]Instruction, 0, 1+untilFrom(nodes[i+1:])), in)
 			s.Index = len(df.Stages)
 			if s.Name != "" {
 				named[s.Name] = s.Index
@@ -67,8 +67,8 @@ func untilFrom(nodes []*parser.Node) int {
 }
 
 // stage makes the stage that a FROM opens; named are those above it.
-func stage(node *parser.Node, in site.Instruction, named map[string]int) site.Stage {
-	s := site.Stage{FromStage: -1}
+func stage(node *parser.Node, in Instruction, named map[string]int) Stage {
+	s := Stage{FromStage: -1}
 	words := values(node.Next)
 	if len(words) > 0 {
 		s.From = words[0]
@@ -87,8 +87,8 @@ func stage(node *parser.Node, in site.Instruction, named map[string]int) site.St
 	return s
 }
 
-func toInstruction(node *parser.Node) site.Instruction {
-	in := site.Instruction{
+func toInstruction(node *parser.Node) Instruction {
+	in := Instruction{
 		Keyword: strings.ToUpper(node.Value),
 		Flags:   node.Flags,
 		Args:    arguments(node),

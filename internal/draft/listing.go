@@ -20,7 +20,7 @@ type listing struct {
 	said map[string]bool // of the sentences behind the first of a row
 
 	// Of a Dockerfile:
-	parsed  *site.Dockerfile // all of it
+	parsed  *dockerfile.File // all of it
 	graph   dockerfile.Graph
 	stage   int      // the stage that the listing holds; -1 when it holds them all
 	globals []string // names of the ARGs above the first stage
@@ -162,7 +162,7 @@ func (l *listing) built(at int) bool {
 
 // entrypoint is the last ENTRYPOINT of the stage in which a part stands; nil
 // for none.
-func (l *listing) entrypoint(at int) *site.Instruction {
+func (l *listing) entrypoint(at int) *dockerfile.Instruction {
 	i := l.stageAt(at)
 	if i < 0 {
 		return nil

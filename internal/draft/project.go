@@ -19,7 +19,7 @@ type project struct {
 	options    Options
 	problems   site.Problems
 	dockerfile site.Source
-	parsed     *site.Dockerfile
+	parsed     *dockerfile.File
 	script     *script // what a container starts; nil for none
 }
 

@@ -32,7 +32,7 @@ func (p *project) findScript() {
 
 // lastOf is the instruction of a name that counts for the image: the last of
 // its stage, or of the stage that this one goes on from.
-func (p *project) lastOf(keyword string) (*site.Stage, *site.Instruction) {
+func (p *project) lastOf(keyword string) (*dockerfile.Stage, *dockerfile.Instruction) {
 	for i := len(p.parsed.Stages) - 1; i >= 0; i = p.parsed.Stages[i].FromStage {
 		stage := &p.parsed.Stages[i]
 		for n := len(stage.Instructions) - 1; n >= 0; n-- {
@@ -46,7 +46,7 @@ func (p *project) lastOf(keyword string) (*site.Stage, *site.Instruction) {
 
 // readScript reads a script that an instruction starts; nil when it is none
 // of a shell.
-func (p *project) readScript(name string, in *site.Instruction) *script {
+func (p *project) readScript(name string, in *dockerfile.Instruction) *script {
 	text, err := p.read(name)
 	if err != nil {
 		p.warn(name, 0, "the script is left out: "+err.Error(), "")
@@ -73,7 +73,7 @@ func (p *project) readScript(name string, in *site.Instruction) *script {
 	return s
 }
 
-func words(in *site.Instruction) []string {
+func words(in *dockerfile.Instruction) []string {
 	if in.Exec != nil {
 		return in.Exec
 	}
@@ -104,7 +104,7 @@ func shellOf(name string, text []byte) string {
 
 // missing tells of a script that the Dockerfile starts and the project does
 // not have, where that can be seen.
-func (p *project) missing(stage *site.Stage, in *site.Instruction) {
+func (p *project) missing(stage *dockerfile.Stage, in *dockerfile.Instruction) {
 	for i, word := range words(in) {
 		word = strings.Trim(word, `"'`)
 		base := path.Base(word)
@@ -118,7 +118,7 @@ func (p *project) missing(stage *site.Stage, in *site.Instruction) {
 
 // writes reports whether a stage writes a file of that name itself, from a
 // heredoc.
-func writes(stage *site.Stage, base string) bool {
+func writes(stage *dockerfile.Stage, base string) bool {
 	for i := range stage.Instructions {
 		in := &stage.Instructions[i]
 		if len(in.Heredocs) > 0 && strings.Contains(in.Args, base) {

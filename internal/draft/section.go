@@ -170,7 +170,7 @@ func (p *project) quote(i int) (q site.Quotation, part []byte) {
 }
 
 // globals are the names of the ARGs above the first stage.
-func globals(df *site.Dockerfile) []string {
+func globals(df *dockerfile.File) []string {
 	var names []string
 	for i := range df.Args {
 		for word := range strings.FieldsSeq(df.Args[i].Args) {

@@ -3,7 +3,7 @@ package measure
 import (
 	"slices"
 
-	"docsite/internal/site"
+	"docsite/internal/dockerfile"
 )
 
 const mostCells = 1 << 20 // of the table that two sequences are aligned in
@@ -11,17 +11,17 @@ const mostCells = 1 << 20 // of the table that two sequences are aligned in
 // step is an instruction of the final stage or of a stage that it is made
 // from, in the order in which the builder ran them.
 type step struct {
-	stage *site.Stage
-	in    site.Instruction
+	stage *dockerfile.Stage
+	in    dockerfile.Instruction
 }
 
 // expand gives the instructions that make an image: those of the stage and,
 // before them, of the stages that it is made from. root is the stage whose
 // FROM names the base image. A cycle or an unknown stage gives nothing.
-func expand(df *site.Dockerfile, target string) (steps []step, root *site.Stage) {
+func expand(df *dockerfile.File, target string) (steps []step, root *dockerfile.Stage) {
 	at := stageIndex(df, target)
 	seen := map[int]bool{}
-	var chain []*site.Stage
+	var chain []*dockerfile.Stage
 	for at >= 0 && at < len(df.Stages) && !seen[at] {
 		seen[at] = true
 		chain = append(chain, &df.Stages[at])

@@ -9,21 +9,22 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
 // place is where a layer comes from.
 type place struct {
-	stage   *site.Stage
-	in      *site.Instruction // nil: not known
-	keyword string            // of a trigger that the base image left; in is then the FROM
+	stage   *dockerfile.Stage
+	in      *dockerfile.Instruction // nil: not known
+	keyword string                  // of a trigger that the base image left; in is then the FROM
 	base    bool
 	by      site.Attribution
 }
 
 // attribute writes into each layer which lines of the Dockerfile made it. The
 // provenance comes first; what it leaves open the history may tell.
-func (c *Client) attribute(ctx context.Context, ref string, src source, rec *record, img *site.Image, df *site.Dockerfile, target string, found []*contents) error {
+func (c *Client) attribute(ctx context.Context, ref string, src source, rec *record, img *site.Image, df *dockerfile.File, target string, found []*contents) error {
 	if df != nil && stageIndex(df, target) < 0 {
 		return &Fault{Ref: ref, Kind: ErrTarget, Reason: fmt.Sprintf("the Dockerfile has no stage %q", target)}
 	}
@@ -60,7 +61,7 @@ func (c *Client) attribute(ctx context.Context, ref string, src source, rec *rec
 }
 
 // embedded parses the Dockerfile that the provenance carries.
-func (c *Client) embedded(p *proof) *site.Dockerfile {
+func (c *Client) embedded(p *proof) *dockerfile.File {
 	if p == nil || c.opts.Parse == nil {
 		return nil
 	}
@@ -86,7 +87,7 @@ func nameOnly(img *site.Image, history []v1.History) {
 }
 
 // locate finds the place of each layer.
-func locate(df *site.Dockerfile, target string, proven *proof, img *site.Image, history []v1.History, found []*contents) []place {
+func locate(df *dockerfile.File, target string, proven *proof, img *site.Image, history []v1.History, found []*contents) []place {
 	out := make([]place, len(img.Layers))
 	steps, root := expand(df, target)
 	if root == nil {
@@ -110,7 +111,7 @@ func locate(df *site.Dockerfile, target string, proven *proof, img *site.Image, 
 
 // fromHistory places layers by the history, and gives the keyword of each
 // layer's entry where the history has one for every layer.
-func fromHistory(steps []step, root *site.Stage, history []v1.History, out []place, found []*contents) (told []string) {
+func fromHistory(steps []step, root *dockerfile.Stage, history []v1.History, out []place, found []*contents) (told []string) {
 	if len(history) > 4*mostLayers {
 		return nil
 	}
@@ -156,7 +157,7 @@ func fromHistory(steps []step, root *site.Stage, history []v1.History, out []pla
 // first when there are none. The history does not mark them. Only a base that
 // calls itself so is looked at; its triggers ran in this build, so that the
 // longest pause before the build's own steps is before them.
-func triggersAt(root *site.Stage, history []v1.History, first int) int {
+func triggersAt(root *dockerfile.Stage, history []v1.History, first int) int {
 	if !strings.Contains(strings.ToLower(root.From), "onbuild") {
 		return first
 	}
@@ -171,7 +172,7 @@ func triggersAt(root *site.Stage, history []v1.History, first int) int {
 }
 
 // fromProvenance places layers by what BuildKit recorded.
-func fromProvenance(df *site.Dockerfile, steps []step, root *site.Stage, stands []stand, out []place, told []string) {
+func fromProvenance(df *dockerfile.File, steps []step, root *dockerfile.Stage, stands []stand, out []place, told []string) {
 	recorded := false
 	for _, s := range stands {
 		recorded = recorded || s.base
@@ -203,7 +204,7 @@ func triggerOf(kind string) string {
 // standPlace finds the instruction on the lines that the provenance names. An
 // equal step in another stage has its lines there too: those of the image's
 // own stages come first.
-func standPlace(df *site.Dockerfile, steps []step, root *site.Stage, s stand) (place, bool) {
+func standPlace(df *dockerfile.File, steps []step, root *dockerfile.Stage, s stand) (place, bool) {
 	for _, lines := range s.lines {
 		for i := range steps {
 			if steps[i].in.Lines == lines {
@@ -244,7 +245,7 @@ func write(l *site.Layer, p place) {
 }
 
 // stageName is a stage's name in lower case, or its number.
-func stageName(s *site.Stage) string {
+func stageName(s *dockerfile.Stage) string {
 	if s.Name != "" {
 		return strings.ToLower(s.Name)
 	}
@@ -253,7 +254,7 @@ func stageName(s *site.Stage) string {
 
 // stageIndex finds the stage that a target names; the last one when it is
 // empty; -1 when there is none.
-func stageIndex(df *site.Dockerfile, target string) int {
+func stageIndex(df *dockerfile.File, target string) int {
 	if target == "" {
 		return len(df.Stages) - 1
 	}

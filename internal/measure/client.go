@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -26,7 +27,7 @@ type Options struct {
 
 	// Parse parses a Dockerfile: the one that BuildKit puts into its
 	// provenance. nil: lines come from the documented file alone.
-	Parse func([]byte) (*site.Dockerfile, error)
+	Parse func([]byte) (*dockerfile.File, error)
 	// Progress is told how far each layer is; it is called from several
 	// goroutines at once.
 	Progress func(Event)
@@ -145,7 +146,7 @@ func (c *Client) Platforms(ctx context.Context, ref string) ([]string, error) {
 // What cannot be had of an image that answers is nil in the result, with its
 // reason. When a registry falls silent in the middle, the error is
 // ErrUnavailable and the image holds what was had until then.
-func (c *Client) Image(ctx context.Context, ref, platform string, df *site.Dockerfile, target string) (img *site.Image, index string, err error) {
+func (c *Client) Image(ctx context.Context, ref, platform string, df *dockerfile.File, target string) (img *site.Image, index string, err error) {
 	src, err := c.open(ctx, ref)
 	if err != nil {
 		return nil, "", err

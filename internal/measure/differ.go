@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -11,14 +12,14 @@ const mostDiff = 40 // lines of a diff that are shown
 
 // flat is an instruction with its stage, for comparing two files.
 type flat struct {
-	stage *site.Stage
-	in    *site.Instruction
+	stage *dockerfile.Stage
+	in    *dockerfile.Instruction
 	text  string // without what changes no image: white space, comments
 }
 
-func flatten(df *site.Dockerfile) []flat {
+func flatten(df *dockerfile.File) []flat {
 	var out []flat
-	add := func(s *site.Stage, in *site.Instruction) {
+	add := func(s *dockerfile.Stage, in *dockerfile.Instruction) {
 		out = append(out, flat{s, in, in.Keyword + " " + strings.Join(strings.Fields(strings.Join(in.Flags, " ")+" "+in.Args), " ")})
 	}
 	for i := range df.Args {
@@ -36,13 +37,13 @@ func flatten(df *site.Dockerfile) []flat {
 // documented one, and gives the difference between them as lines of a diff:
 // "-" is documented, "+" is what was built. A layer whose instruction is not
 // documented loses its lines and keeps its keyword.
-func translate(places []place, built, documented *site.Dockerfile) []string {
+func translate(places []place, built, documented *dockerfile.File) []string {
 	from, to := flatten(built), flatten(documented)
 	if len(from)*len(to) > mostCells {
 		return []string{"the files are too long to be compared"}
 	}
 	pair := common(from, to)
-	where := map[*site.Instruction]int{}
+	where := map[*dockerfile.Instruction]int{}
 	for i := range from {
 		where[from[i].in] = pair[i]
 	}
@@ -62,7 +63,7 @@ func translate(places []place, built, documented *site.Dockerfile) []string {
 }
 
 // original finds the instruction in the file that a step was copied from.
-func original(from []flat, in *site.Instruction) *site.Instruction {
+func original(from []flat, in *dockerfile.Instruction) *dockerfile.Instruction {
 	at := slices.IndexFunc(from, func(f flat) bool { return f.in.Lines == in.Lines })
 	if at < 0 {
 		return nil

@@ -5,12 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
-// dockerfile reads the plain Dockerfiles of these tests: no directives, no
+// parsed reads the plain Dockerfiles of these tests: no directives, no
 // comments, one heredoc an instruction. The real parser lives in another room.
-func dockerfile(t testing.TB, text string) *site.Dockerfile {
+func parsed(t testing.TB, text string) *dockerfile.File {
 	t.Helper()
 	df, err := parseTest([]byte(text))
 	if err != nil {
@@ -19,8 +20,8 @@ func dockerfile(t testing.TB, text string) *site.Dockerfile {
 	return df
 }
 
-func parseTest(src []byte) (*site.Dockerfile, error) {
-	df := &site.Dockerfile{}
+func parseTest(src []byte) (*dockerfile.File, error) {
+	df := &dockerfile.File{}
 	lines := strings.Split(strings.TrimSuffix(string(src), "\n"), "\n")
 	for i := 0; i < len(lines); i++ {
 		first, text := i+1, lines[i]
@@ -31,7 +32,7 @@ func parseTest(src []byte) (*site.Dockerfile, error) {
 			i++
 			text = strings.TrimSuffix(text, `\`) + lines[i]
 		}
-		var in site.Instruction
+		var in dockerfile.Instruction
 		in.Keyword, text, _ = strings.Cut(text, " ")
 		for strings.HasPrefix(text, "--") {
 			flag, rest, _ := strings.Cut(text, " ")
@@ -54,10 +55,10 @@ func parseTest(src []byte) (*site.Dockerfile, error) {
 	return df, nil
 }
 
-func addInstruction(df *site.Dockerfile, in site.Instruction) {
+func addInstruction(df *dockerfile.File, in dockerfile.Instruction) {
 	if in.Keyword == "FROM" {
 		words := strings.Fields(in.Args)
-		s := site.Stage{Index: len(df.Stages), From: words[0], FromStage: -1}
+		s := dockerfile.Stage{Index: len(df.Stages), From: words[0], FromStage: -1}
 		if len(words) == 3 {
 			s.Name = strings.ToLower(words[2])
 		}

@@ -8,6 +8,7 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -96,7 +97,7 @@ func FuzzHistory(f *testing.F) {
 }
 
 // checkPlaces wants only lines that the Dockerfile has.
-func checkPlaces(t *testing.T, df *site.Dockerfile, places []place) {
+func checkPlaces(t *testing.T, df *dockerfile.File, places []place) {
 	t.Helper()
 	known := map[site.Lines]bool{}
 	for _, s := range df.Stages {

@@ -9,11 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"docsite/internal/site"
+
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 	"github.com/klauspost/compress/gzip"
-
-	"docsite/internal/site"
 )
 
 const tocText = `{"version":1,"entries":[{"name":"usr/","type":"dir"},{"name":"usr/a","type":"reg","size":5000},{"name":"usr/a","type":"chunk","size":5000},

@@ -8,6 +8,7 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -117,7 +118,7 @@ func placesOf(img *site.Image) string {
 func imageWith(layers int) *site.Image { return &site.Image{Layers: make([]site.Layer, layers)} }
 
 func TestHistory(t *testing.T) {
-	df := dockerfile(t, shop)
+	df := parsed(t, shop)
 	for name, c := range byBuilder {
 		t.Run(name, func(t *testing.T) {
 			img := imageWith(layerCount(entries(c.history)))
@@ -137,7 +138,7 @@ func TestHistory(t *testing.T) {
 }
 
 func TestHistoryOfStagesOnStages(t *testing.T) {
-	df := dockerfile(t, "FROM alpine AS low\nRUN one\nFROM low AS high\nRUN two\nFROM high AS top\nRUN three\nFROM high\nRUN four\n")
+	df := parsed(t, "FROM alpine AS low\nRUN one\nFROM low AS high\nRUN two\nFROM high AS top\nRUN three\nFROM high\nRUN four\n")
 	for target, c := range map[string]struct{ last, want string }{
 		"": {"four", "base 2 4 8"}, "top": {"three", "base 2 4 6"}, "TOP": {"three", "base 2 4 6"}, "1": {"two", "base 2 ?"},
 	} {
@@ -157,7 +158,7 @@ func TestHistoryOfStagesOnStages(t *testing.T) {
 
 // Equal steps are only told apart where each has its entry.
 func TestHistoryInDoubt(t *testing.T) {
-	df := dockerfile(t, "FROM alpine\nRUN true\nRUN make\nRUN true\n")
+	df := parsed(t, "FROM alpine\nRUN true\nRUN make\nRUN true\n")
 	for name, c := range map[string]struct {
 		runs []string
 		want string
@@ -183,7 +184,7 @@ func TestHistoryInDoubt(t *testing.T) {
 // A layer that a tool put on top has no history; the layers below keep theirs
 // where what they hold shows that the history is theirs.
 func TestAppendedLayer(t *testing.T) {
-	df := dockerfile(t, "FROM scratch\nCOPY a /srv/a\nCOPY b /srv/b\n")
+	df := parsed(t, "FROM scratch\nCOPY a /srv/a\nCOPY b /srv/b\n")
 	history := historyOf("buildkit.dockerfile.v0", "COPY a /srv/a # buildkit", "COPY b /srv/b # buildkit")
 	a, b, more := []item{{name: "srv/a", size: 1}}, []item{{name: "srv/b", size: 1}}, []item{{name: "opt/c", size: 1}}
 	for name, c := range map[string]struct {
@@ -205,7 +206,7 @@ func TestAppendedLayer(t *testing.T) {
 }
 
 func TestTriggersOfAnOnbuildBase(t *testing.T) {
-	df := dockerfile(t, "FROM lang:onbuild\nRUN own\n")
+	df := parsed(t, "FROM lang:onbuild\nRUN own\n")
 	history := historyOf("buildkit.dockerfile.v0", "ADD rootfs / # buildkit", "RUN /bin/sh -c tools # buildkit", "COPY . /src # buildkit", "RUN /bin/sh -c install # buildkit", "RUN /bin/sh -c own # buildkit")
 	start := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	for i, after := range []time.Duration{0, time.Second, time.Hour, time.Hour + time.Second, time.Hour + 2*time.Second} {
@@ -221,9 +222,9 @@ func TestTriggersOfAnOnbuildBase(t *testing.T) {
 }
 
 func TestStagesThatGoInCircles(t *testing.T) {
-	df := &site.Dockerfile{Stages: []site.Stage{
-		{Index: 0, FromStage: 1, Instructions: []site.Instruction{{Keyword: "FROM"}}},
-		{Index: 1, FromStage: 0, Instructions: []site.Instruction{{Keyword: "FROM"}}},
+	df := &dockerfile.File{Stages: []dockerfile.Stage{
+		{Index: 0, FromStage: 1, Instructions: []dockerfile.Instruction{{Keyword: "FROM"}}},
+		{Index: 1, FromStage: 0, Instructions: []dockerfile.Instruction{{Keyword: "FROM"}}},
 	}}
 	if steps, root := expand(df, ""); steps != nil || root != nil {
 		t.Errorf("got %v, %v", steps, root)
@@ -269,7 +270,7 @@ func TestConfirms(t *testing.T) {
 		{"WORKDIR $HOME", buildkitOnly("WORKDIR /home/me"), true},
 		{"WORKDIR /app", buildkitOnly("WORKDIR /other"), false},
 	} {
-		df := dockerfile(t, "FROM x\n"+c.instruction+"\n")
+		df := parsed(t, "FROM x\n"+c.instruction+"\n")
 		in := df.Stages[0].Instructions[1]
 		if got := newMatcher(in).confirms(parseEntry(c.entry)); got != c.want {
 			t.Errorf("%q in %q: %v, want %v", c.instruction, c.entry.CreatedBy, got, c.want)

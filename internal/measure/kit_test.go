@@ -24,6 +24,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -238,7 +239,7 @@ func client(t testing.TB, opts Options) *Client {
 	return New(opts)
 }
 
-func imageOf(t testing.TB, c *Client, ref string, df *site.Dockerfile) *site.Image {
+func imageOf(t testing.TB, c *Client, ref string, df *dockerfile.File) *site.Image {
 	t.Helper()
 	img, _, err := c.Image(context.Background(), ref, "", df, "")
 	if err != nil {

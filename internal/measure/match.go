@@ -7,20 +7,20 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"docsite/internal/site"
+	"docsite/internal/dockerfile"
 )
 
 // matcher decides whether a history entry is an instruction's. What it needs
 // of the instruction is worked out once.
 type matcher struct {
-	in      site.Instruction
+	in      dockerfile.Instruction
 	keyword string
 	tight   []string       // RUN: forms of the command without white space
 	whole   *regexp.Regexp // the arguments, variables as wildcards
 	dest    *regexp.Regexp // COPY, ADD: the destination alone
 }
 
-func newMatcher(in site.Instruction) *matcher {
+func newMatcher(in dockerfile.Instruction) *matcher {
 	m := &matcher{in: in, keyword: in.Keyword}
 	if len(in.Args) > mostText {
 		return m
@@ -46,7 +46,7 @@ func newMatcher(in site.Instruction) *matcher {
 // runForms are the forms in which builders write a RUN command into the
 // history: as written, the body of a heredoc alone, heredocs without their
 // dash and quotes, a script with its own interpreter by the name of its file.
-func runForms(in site.Instruction) []string {
+func runForms(in dockerfile.Instruction) []string {
 	if in.Exec != nil {
 		return []string{tight(strings.Join(in.Exec, " "))}
 	}

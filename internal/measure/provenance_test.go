@@ -10,7 +10,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
-	"docsite/internal/site"
+	"docsite/internal/dockerfile"
 )
 
 // attested is a build as BuildKit records it.
@@ -116,7 +116,7 @@ func TestProvenance(t *testing.T) {
 				for i := range img.Layers {
 					img.Layers[i].Digest = c.layers[i]
 				}
-				for i, p := range locate(dockerfile(t, file), "", p, img, nil, make([]*contents, len(c.layers))) {
+				for i, p := range locate(parsed(t, file), "", p, img, nil, make([]*contents, len(c.layers))) {
 					write(&img.Layers[i], p)
 				}
 				if got := placesOf(img); got != c.want {
@@ -171,9 +171,9 @@ func TestDocumentedFileDiffers(t *testing.T) {
 			d := []string{digestOf(base.blob), digestOf(one.blob), digestOf(two.blob)}
 			record := attested{file: built, steps: []attestedStep{{"source", [][2]int{{1, 1}}, d[:1]}, {"exec", [][2]int{{2, 2}}, d[:2]}, {"exec", [][2]int{{3, 3}}, d}}}
 			h.attest(t, "x", h.image("", nil, base, one, two), record.statement(t, true))
-			var df *site.Dockerfile
+			var df *dockerfile.File
 			if c.documented != "" {
-				df = dockerfile(t, c.documented)
+				df = parsed(t, c.documented)
 			}
 			img := imageOf(t, client(t, Options{Parse: parseTest}), h.ref("x"), df)
 			if got := placesOf(img); got != c.want {
@@ -189,7 +189,7 @@ func TestDocumentedFileDiffers(t *testing.T) {
 func TestUnknownTarget(t *testing.T) {
 	h := newHost(t)
 	h.image("x", nil, gz(tarOf(t)))
-	_, _, err := client(t, Options{}).Image(t.Context(), h.ref("x"), "", dockerfile(t, "FROM alpine AS one\n"), "two")
+	_, _, err := client(t, Options{}).Image(t.Context(), h.ref("x"), "", parsed(t, "FROM alpine AS one\n"), "two")
 	if err == nil || !strings.Contains(err.Error(), `"two"`) {
 		t.Errorf("got %v", err)
 	}

@@ -203,7 +203,7 @@ func isLocal(ref string) bool {
 
 // dockerfile reads the Dockerfile that an image is documented to be built
 // from; nil when there is none. hash tells whether lines must be found anew.
-func (r *run) dockerfile(id string, spec site.ImageSpec) (df *site.Dockerfile, hash string, problem *site.Problem) {
+func (r *run) dockerfile(id string, spec site.ImageSpec) (df *dockerfile.File, hash string, problem *site.Problem) {
 	if spec.Dockerfile == "" {
 		return nil, "", nil
 	}

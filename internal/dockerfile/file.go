@@ -1,8 +1,9 @@
-package site
+package dockerfile
 
-// Dockerfile is what the other rooms need to know of a parsed Dockerfile:
-// its stages and instructions with the lines on which they stand.
-type Dockerfile struct {
+import "docsite/internal/site"
+
+// File is a parsed Dockerfile: its stages and instructions with the lines on which they stand.
+type File struct {
 	Stages []Stage
 	Args   []Instruction // ARG instructions before the first FROM
 }
@@ -24,6 +25,6 @@ type Instruction struct {
 	Args     string       // the rest as one line: continuations joined, comments left out, heredoc bodies kept
 	Heredocs []string     // bodies of heredocs
 	Exec     []string     // the elements of the JSON form; nil for the shell form
-	Lines    Lines        // first and last physical line, heredoc terminators included
+	Lines    site.Lines   // first and last physical line, heredoc terminators included
 	Trigger  *Instruction // of an ONBUILD: the instruction that it stores
 }
