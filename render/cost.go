@@ -2,8 +2,6 @@ package render
 
 import (
 	"fmt"
-	"maps"
-	"path"
 	"slices"
 	"strconv"
 
@@ -43,23 +41,21 @@ func (p *printer) costsOf(l *listing) *costs {
 	if l.file == "" || !isDockerfile(l.Language) {
 		return nil
 	}
-	for _, id := range slices.Sorted(maps.Keys(p.site.site.Config.Images)) {
-		spec := p.site.site.Config.Images[id]
-		image, ok := p.site.site.Lock.Images[id]
-		if !ok || path.Clean(spec.Dockerfile) != l.file || len(image.Layers) == 0 {
-			continue
-		}
-		text, err := p.site.readProject(l.file)
-		if err != nil {
-			return nil
-		}
-		df, err := dockerfile.Parse(text)
-		if err != nil || len(df.Stages) == 0 {
-			return nil
-		}
-		return newCosts(id, image, df, spec.Target, p.site.stale(id))
+	id := p.site.site.ImageOf(l.file)
+	image := p.site.site.Lock.Images[id]
+	if len(image.Layers) == 0 {
+		return nil
 	}
-	return nil
+	text, err := p.site.readProject(l.file)
+	if err != nil {
+		return nil
+	}
+	df, err := dockerfile.Parse(text)
+	target := p.site.site.Config.Images[id].Target
+	if err != nil || df.Target(target) < 0 {
+		return nil
+	}
+	return newCosts(id, image, df, target, p.site.stale(id))
 }
 
 func newCosts(id string, image site.LockedImage, df *dockerfile.File, target string, stale bool) *costs {
@@ -90,20 +86,10 @@ func newCosts(id string, image site.LockedImage, df *dockerfile.File, target str
 // stages notes the lines of the stages that the image is made of, and gives
 // the line of the FROM that names its base image.
 func (c *costs) stages(df *dockerfile.File, target string) (from int) {
-	at := len(df.Stages) - 1
-	for i, stage := range df.Stages {
-		if target != "" && (stage.Name == target || strconv.Itoa(i) == target) {
-			at = i
-		}
-	}
-	for steps := 0; at >= 0 && steps < len(df.Stages); steps++ {
-		in := df.Stages[at].Instructions
-		if len(in) == 0 {
-			return 0
-		}
-		from = in[0].Lines.First
-		c.final = append(c.final, site.Lines{First: from, Last: in[len(in)-1].Lines.Last})
-		at = df.Stages[at].FromStage
+	for _, stage := range df.Chain(target) {
+		lines := stage.Lines()
+		from = lines.First
+		c.final = append(c.final, lines)
 	}
 	return from
 }

@@ -51,3 +51,44 @@ func TestCosts(t *testing.T) {
 		t.Errorf("problems %v", ps)
 	}
 }
+
+// TestCostsOfTarget shows costs and the stage that is built for each way to
+// write the target and the file; of an unknown target nothing is said.
+func TestCostsOfTarget(t *testing.T) {
+	n := func(v int64) *int64 { return &v }
+	image := site.LockedImage{Since: "2026-11-23", Image: site.Image{Ref: "example.org/web", Platform: "linux/amd64", Layers: []site.Layer{
+		{Compressed: 900, Disk: n(900), Base: true},
+		{Compressed: 5000, Disk: n(5000), Lines: &[2]int{4, 4}, Instruction: "COPY"},
+	}}}
+	lock := site.Lock{Version: 1, Images: map[string]site.LockedImage{"web": image}}
+	text := "FROM golang AS build\nRUN go build\nFROM alpine AS Debug\nCOPY --from=build /a /a\nFROM alpine AS runtime\nCOPY --from=build /b /b\n"
+	for spec, want := range map[string]string{
+		"{ref: example.org/web, dockerfile: Dockerfile, target: debug}":     "debug costs",
+		"{ref: example.org/web, dockerfile: Dockerfile, target: Debug}":     "debug costs",
+		"{ref: example.org/web, dockerfile: ./Dockerfile, target: DEBUG}":   "debug costs",
+		"{ref: example.org/web, dockerfile: a/../Dockerfile, target: '1'}":  "debug costs",
+		"{ref: example.org/web, dockerfile: Dockerfile, target: elsewhere}": "none",
+	} {
+		for range 8 { // maps have another order each time
+			r := load(t, map[string]string{
+				"docsite.yaml": "images:\n  other: {ref: example.org/other, dockerfile: Dockerfile, target: runtime}\n  web: " + spec + "\n",
+				"docsite.lock": string(lock.Encode()),
+				"Dockerfile":   text,
+				"content/a.md": "# A\n\n```dockerfile file=../Dockerfile\n" + text + "```\n\n- `FROM alpine AS Debug`: x\n- `FROM alpine AS runtime`: y\n",
+			})
+			html := mainOf(read(t, r, "a.html"))
+			got := "none"
+			if _, built, ok := strings.Cut(html, `<g class="target">`); ok {
+				_, built, _ = strings.Cut(built, "<text")
+				_, built, _ = strings.Cut(built, ">")
+				got, _, _ = strings.Cut(built, "<")
+			}
+			if strings.Contains(html, `<data value="5000">`) {
+				got = strings.TrimPrefix(got+" costs", "none ")
+			}
+			if got != want {
+				t.Fatalf("%s: %s, want %s\n%s", spec, got, want, html)
+			}
+		}
+	}
+}

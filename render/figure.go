@@ -1,7 +1,6 @@
 package render
 
 import (
-	"path"
 	"strconv"
 	"strings"
 
@@ -43,7 +42,7 @@ func (s *Site) stale(id string) bool {
 	spec, locked := s.site.Config.Images[id], s.site.Lock.Images[id]
 	stale := false
 	if spec.Dockerfile != "" && locked.From != "" {
-		text, err := s.readProject(path.Clean(spec.Dockerfile))
+		text, err := s.readProject(spec.Dockerfile)
 		stale = err == nil && spec.Hash(text) != locked.From
 	}
 	s.changed.Store(id, stale)

@@ -116,7 +116,7 @@ func (p *printer) dockerfile(l *listing) (*dockerfile.File, string) {
 	if l.file != "" {
 		if text, err := p.site.readProject(l.file); err == nil {
 			if df, err := dockerfile.Parse(text); err == nil {
-				return df, p.target(l.file)
+				return df, p.site.site.Config.Images[p.site.site.ImageOf(l.file)].Target
 			}
 		}
 	}
@@ -179,14 +179,4 @@ func joined(df *dockerfile.File) bool {
 		}
 	}
 	return false
-}
-
-// target is the stage that the image of a Dockerfile is built from.
-func (p *printer) target(file string) string {
-	for _, spec := range p.site.site.Config.Images {
-		if spec.Dockerfile == file {
-			return spec.Target
-		}
-	}
-	return ""
 }

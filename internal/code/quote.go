@@ -46,7 +46,7 @@ func quoteStage(file []byte, name string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stage %q cannot be looked up: %w", name, err)
 	}
-	i := dockerfile.StageIndex(df.Stages, name)
+	i := df.StageIndex(name)
 	if i < 0 {
 		return nil, fmt.Errorf("stage %q is not in the file; it has: %s", name, stageNames(df))
 	}

@@ -1,9 +1,6 @@
 package dockerfile
 
 import (
-	"cmp"
-	"slices"
-	"strconv"
 	"strings"
 
 	"docsite/internal/site"
@@ -50,16 +47,12 @@ func NewGraph(df *File, target string) Graph {
 	g := grapher{df: df, defaults: defaultsOf(df.Args)}
 	for i := range df.Stages {
 		s := &df.Stages[i]
-		node := Node{Name: cmp.Or(s.Name, strconv.Itoa(i)), Stage: i, Platform: s.Platform}
-		if n := len(s.Instructions); n > 0 {
-			node.Lines = site.Lines{First: s.Instructions[0].Lines.First, Last: s.Instructions[n-1].Lines.Last}
-		}
-		g.Nodes = append(g.Nodes, node)
+		g.Nodes = append(g.Nodes, Node{Name: s.String(), Stage: i, Platform: s.Platform, Lines: s.Lines()})
 	}
 	for i := range df.Stages {
 		g.stage(i, &df.Stages[i])
 	}
-	if t := g.target(target); t >= 0 {
+	if t := df.Target(target); t >= 0 {
 		g.Nodes[t].Target = true
 		g.use(t)
 	}
@@ -130,23 +123,10 @@ func mount(value string) (from, target string) {
 
 // node finds the stage that --from names, by name or number, else an image.
 func (g *grapher) node(name string, before int, lines site.Lines) int {
-	if i := StageIndex(g.df.Stages, name); i >= 0 && i != before {
+	if i := g.df.StageIndex(name); i >= 0 && i != before {
 		return i
 	}
 	return g.image(name, lines)
-}
-
-// StageIndex finds a stage by its name, without regard to case, or by its
-// number; -1 when there is none.
-func StageIndex(stages []Stage, name string) int {
-	i := slices.IndexFunc(stages, func(s Stage) bool { return s.Name != "" && strings.EqualFold(s.Name, name) })
-	if i >= 0 {
-		return i
-	}
-	if n, err := strconv.Atoi(name); err == nil && n >= 0 && n < len(stages) {
-		return n
-	}
-	return -1
 }
 
 func (g *grapher) image(ref string, lines site.Lines) int {
@@ -161,14 +141,6 @@ func (g *grapher) image(ref string, lines site.Lines) int {
 
 func (g *grapher) edge(from, to int, kind EdgeKind, detail string, lines site.Lines) {
 	g.Edges = append(g.Edges, Edge{From: from, To: to, Kind: kind, Detail: detail, Lines: lines})
-}
-
-// target is the stage that is built; -1 when there is no such stage.
-func (g *grapher) target(name string) int {
-	if name == "" {
-		return len(g.df.Stages) - 1
-	}
-	return StageIndex(g.df.Stages, name)
 }
 
 // use marks a node and all that it takes from.

@@ -17,17 +17,10 @@ type step struct {
 
 // expand gives the instructions that make an image: those of the stage and,
 // before them, of the stages that it is made from. root is the stage whose
-// FROM names the base image. A cycle or an unknown stage gives nothing.
+// FROM names the base image. An unknown target gives nothing.
 func expand(df *dockerfile.File, target string) (steps []step, root *dockerfile.Stage) {
-	at := stageIndex(df, target)
-	seen := map[int]bool{}
-	var chain []*dockerfile.Stage
-	for at >= 0 && at < len(df.Stages) && !seen[at] {
-		seen[at] = true
-		chain = append(chain, &df.Stages[at])
-		at = df.Stages[at].FromStage
-	}
-	if len(chain) == 0 || at >= 0 || len(chain[len(chain)-1].Instructions) == 0 {
+	chain := df.Chain(target)
+	if len(chain) == 0 || len(chain[len(chain)-1].Instructions) == 0 {
 		return nil, nil
 	}
 	slices.Reverse(chain)

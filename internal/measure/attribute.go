@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -25,7 +24,7 @@ type place struct {
 // attribute writes into each layer which lines of the Dockerfile made it. The
 // provenance comes first; what it leaves open the history may tell.
 func (c *Client) attribute(ctx context.Context, ref string, src source, rec *record, img *site.Image, df *dockerfile.File, target string, found []*contents) error {
-	if df != nil && stageIndex(df, target) < 0 {
+	if df != nil && df.Target(target) < 0 {
 		return &Fault{Ref: ref, Kind: ErrTarget, Reason: fmt.Sprintf("the Dockerfile has no stage %q", target)}
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
@@ -235,36 +234,11 @@ func write(l *site.Layer, p place) {
 		l.Instruction = p.keyword
 		return
 	}
-	l.Stage = stageName(p.stage)
+	l.Stage = p.stage.String()
 	l.Instruction = p.in.Keyword
 	if p.keyword != "" {
 		l.Instruction = p.keyword
 	}
 	l.Lines = &[2]int{p.in.Lines.First, p.in.Lines.Last}
 	l.Attribution = p.by
-}
-
-// stageName is a stage's name in lower case, or its number.
-func stageName(s *dockerfile.Stage) string {
-	if s.Name != "" {
-		return strings.ToLower(s.Name)
-	}
-	return strconv.Itoa(s.Index)
-}
-
-// stageIndex finds the stage that a target names; the last one when it is
-// empty; -1 when there is none.
-func stageIndex(df *dockerfile.File, target string) int {
-	if target == "" {
-		return len(df.Stages) - 1
-	}
-	for i := range df.Stages {
-		if strings.EqualFold(df.Stages[i].Name, target) {
-			return i
-		}
-	}
-	if n, err := strconv.Atoi(target); err == nil && n >= 0 && n < len(df.Stages) {
-		return n
-	}
-	return -1
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -207,7 +206,7 @@ func (r *run) dockerfile(id string, spec site.ImageSpec) (df *dockerfile.File, h
 	if spec.Dockerfile == "" {
 		return nil, "", nil
 	}
-	text, err := site.ReadQuoted(r.site.FS, path.Clean(spec.Dockerfile))
+	text, err := site.ReadQuoted(r.site.FS, spec.Dockerfile)
 	if err != nil {
 		p := r.site.Config.Problem(fmt.Sprintf("dockerfile %q: %v", spec.Dockerfile, err), "", "images", id, "dockerfile")
 		return nil, "", &p

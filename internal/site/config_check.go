@@ -44,7 +44,12 @@ func (c *Config) check() Problems {
 		ps = append(ps, c.figuresProblem())
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.Images)) {
-		ps = append(ps, c.checkImage(id, c.Images[id])...)
+		image := c.Images[id]
+		if image.Dockerfile != "" { // compared with the files that pages quote
+			image.Dockerfile = path.Clean(image.Dockerfile)
+			c.Images[id] = image
+		}
+		ps = append(ps, c.checkImage(id, image)...)
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.Tables)) {
 		ps = append(ps, c.checkTable(id, c.Tables[id])...)

@@ -1,5 +1,10 @@
 package site
 
+import (
+	"maps"
+	"slices"
+)
+
 // Image is what is known of one platform of a container image. All sizes are
 // bytes; the definitions and their evidence:
 //
@@ -76,3 +81,20 @@ const (
 	ByHistory    Attribution = "history"    // the config's history, aligned and confirmed
 	NotKnown     Attribution = "none"
 )
+
+// ImageOf is the id of the image whose figures and target are shown at a
+// Dockerfile of the project; empty where no image names the file. Of several it
+// is the first, by id, that has measured layers, else the first.
+func (s *Site) ImageOf(dockerfile string) string {
+	first := ""
+	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
+		switch {
+		case s.Config.Images[id].Dockerfile != dockerfile || dockerfile == "":
+		case len(s.Lock.Images[id].Layers) > 0:
+			return id
+		case first == "":
+			first = id
+		}
+	}
+	return first
+}
