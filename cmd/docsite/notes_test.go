@@ -56,7 +56,7 @@ func notesOf(t testing.TB, text []byte) boundPage {
 }
 
 // notePages are archives of pages with notes, and what docsite notes prints
-// of them: the file "want".
+// of them: the file "want". A page of which no note is bound is not in it.
 const notePages = "testdata/notes/*.txtar"
 
 // TestNotePages compares which lines the notes of a page are bound to with
