@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	_ "image/gif"
 	_ "image/jpeg"
@@ -12,56 +13,61 @@ import (
 	"strconv"
 	"strings"
 
+	"docsite/internal/assets"
 	"docsite/internal/site"
 )
 
-// maxAsset is the largest file that is copied into a site, in bytes.
-const maxAsset = 32 << 20
-
-// active are the types that a browser runs when it is sent to them. They are
-// shown as pictures, never linked to.
-var active = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xht": true, ".xml": true, ".svg": true, ".mht": true}
-
-// pictures are the types that are shown.
-var pictures = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".svg": true}
-
 // publish makes a file of the project part of the site and gives its output
-// path. A hidden file or folder is not published: .git holds credentials on
-// the machines that build sites.
-func (s *Site) publish(file string, picture bool) (string, bool) {
-	if file == "" || file == "." || hidden(file) {
-		return "", false
+// path. Pages name files while they are printed, by a link, a picture or a
+// quotation that goldmark found: what only looks like one publishes nothing.
+func (s *Site) publish(file string, picture bool) (string, assets.Refusal) {
+	if out, ok := s.routes.FileAt(file); ok && assets.Typed(file, picture) == (assets.Refusal{}) {
+		return out, assets.Refusal{}
 	}
-	ext := strings.ToLower(path.Ext(file))
-	if picture && !pictures[ext] || !picture && active[ext] {
-		return "", false
+	if no := s.assets.Refuse(file, picture); no != (assets.Refusal{}) {
+		return "", no
 	}
-	if out, ok := s.routes.FileAt(file); ok {
-		return out, true
+	out, other := s.routes.AddFile(file, s.wantedPath(file))
+	if other != "" {
+		return "", assets.Refusal{Why: fmt.Sprintf("%q has its name", other),
+			Hint: "rename one of them: file systems of macOS and Windows do not tell them apart", Fatal: true}
 	}
-	info, err := fs.Stat(s.site.FS, file)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxAsset {
-		return "", false
-	}
-	return s.routes.AddFile(file, s.wantedPath(file)), true
+	return out, assets.Refusal{}
 }
 
-func hidden(file string) bool {
-	return strings.HasPrefix(file, ".") || strings.Contains(file, "/.")
-}
-
-// wantedPath is where a file of the project stands in the site if nothing else
-// does: a file of the content folder in the same place among the pages, any
-// other by its path in the project, unless the content folder has that.
+// wantedPath is where a file of the project stands in the site if no page and
+// nothing of docsite's does: a file of the content folder in the same place
+// among the pages, any other by its path in the project, or below project/ where
+// the content folder has that.
 func (s *Site) wantedPath(file string) string {
 	if inside, ok := s.inContent(file); ok {
 		return inside
 	}
-	_, err := fs.Stat(s.site.FS, path.Join(s.site.Config.Content, file))
-	if err == nil {
-		return "project/" + file
+	for {
+		if _, err := fs.Stat(s.site.FS, path.Join(s.site.Config.Content, file)); err != nil {
+			return file
+		}
+		file = "project/" + file
 	}
-	return file
+}
+
+// seek opens all pages, once, when a file is asked for that none of those shows
+// that were opened so far: the preview opens pages one by one.
+func (s *Site) seek(out string) *site.Route {
+	for _, file := range []string{path.Join(s.site.Config.Content, out), strings.TrimPrefix(out, "project/")} {
+		if s.assets.Refuse(file, assets.IsPicture(file)) != (assets.Refusal{}) {
+			continue
+		}
+		s.opened.Do(func() {
+			for _, page := range s.site.Pages {
+				p := s.printers.Get().(*printer)
+				p.body(page)
+				p.release()
+			}
+		})
+		return s.routes.At(out)
+	}
+	return nil
 }
 
 // size is the width and height of a picture in pixels.
@@ -129,34 +135,4 @@ func svgSize(text []byte) size {
 	width, _ := strconv.Atoi(string(w[1]))
 	height, _ := strconv.Atoi(string(h[1]))
 	return size{width, height}
-}
-
-// scan publishes the files that pages name, so that the site's files are known
-// before a page is rendered.
-func (s *Site) scan() {
-	for _, p := range s.site.Pages {
-		for _, written := range p.Links {
-			if file, name := s.named(p, written); file != "" && s.pageAt(p, file, name) == "" {
-				if _, ok := s.publish(file, true); !ok {
-					s.publish(file, false)
-				}
-			}
-		}
-		for _, written := range p.Quotes {
-			if file, _ := s.named(p, written); file != "" {
-				s.publish(file, false)
-			}
-		}
-	}
-}
-
-// named is the file of the project that a destination may name, and the
-// destination without what follows the name; empty for none.
-func (s *Site) named(p *site.Page, written string) (file, name string) {
-	dest := decode([]byte(written))
-	if dest == "" || schemeOf(dest) != "" || strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "//") {
-		return "", ""
-	}
-	name, _, _ = splitDestination(dest)
-	return s.projectPath(p, name), name
 }

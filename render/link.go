@@ -9,6 +9,7 @@ import (
 
 	"github.com/yuin/goldmark/util"
 
+	"docsite/internal/assets"
 	"docsite/internal/site"
 )
 
@@ -47,9 +48,9 @@ func (p *printer) resolve(written []byte, offset int, picture bool) link {
 		p.wanted = append(p.wanted, wanted{p.page.Output, fragment, offset})
 		return link{href: "#" + fragment}
 	}
-	l, ok := p.local(name, fragment, offset, picture)
-	if !ok {
-		p.dead(name, offset, picture)
+	l, no := p.local(name, fragment, offset, picture)
+	if no != (assets.Refusal{}) {
+		p.dead(name, no, offset, picture)
 		return link{href: query2href(name, query, fragment)}
 	}
 	if fragment != "" {
@@ -58,13 +59,18 @@ func (p *printer) resolve(written []byte, offset int, picture bool) link {
 	return l
 }
 
-// dead reports a destination that is not there.
-func (p *printer) dead(name string, offset int, picture bool) {
-	if picture {
+// dead reports a destination that is not there, or that is not published.
+func (p *printer) dead(name string, no assets.Refusal, offset int, picture bool) {
+	switch {
+	case no.Fatal:
+		p.fail(offset, fmt.Sprintf("%s %q cannot be published: %s", kind(picture), name, no.Why), no.Hint)
+	case no != assets.Nowhere:
+		p.warn(offset, fmt.Sprintf("%s %q is not published: %s", kind(picture), name, no.Why), no.Hint)
+	case picture:
 		p.warn(offset, fmt.Sprintf("picture %q is not there", name), "")
-		return
+	default:
+		p.warn(offset, fmt.Sprintf("link %q leads nowhere", name), "")
 	}
-	p.warn(offset, fmt.Sprintf("link %q leads nowhere", name), "")
 }
 
 func query2href(name, query, fragment string) string {
@@ -115,21 +121,21 @@ func splitDestination(dest string) (name, query, fragment string) {
 
 // local finds what a relative destination names: a page, a folder with an
 // index, or a file that is then published with the site.
-func (p *printer) local(name, fragment string, offset int, picture bool) (link, bool) {
+func (p *printer) local(name, fragment string, offset int, picture bool) (link, assets.Refusal) {
 	file := p.site.projectPath(p.page, name)
 	if !picture {
 		if out := p.site.pageAt(p.page, file, name); out != "" {
 			if fragment != "" {
 				p.wanted = append(p.wanted, wanted{out, fragment, offset})
 			}
-			return link{href: p.site.href(p.page.Output, out)}, true
+			return link{href: p.site.href(p.page.Output, out)}, assets.Refusal{}
 		}
 	}
-	out, ok := p.site.publish(file, picture)
-	if !ok {
-		return link{}, false
+	out, no := p.site.publish(file, picture)
+	if no != (assets.Refusal{}) {
+		return link{}, no
 	}
-	return link{href: p.site.href(p.page.Output, out), file: file}, true
+	return link{href: p.site.href(p.page.Output, out), file: file}, assets.Refusal{}
 }
 
 // projectPath is the path in the project of what a page names; "" when it

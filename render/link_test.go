@@ -25,14 +25,14 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	files["content/index.md"] += "\n[odd](a%20b/%C3%BC%20&%20c.md) [root](/content/prose/index.md) [folder](a%20b/)\n"
 	s := load(t, files)
 	ids := map[string]map[string]bool{}
-	all := map[string]bool{}
-	for _, name := range s.Files() {
-		all[name] = true
-	}
 	for _, name := range s.Files() {
 		if strings.HasSuffix(name, ".html") {
 			ids[name] = idsOf([]byte(read(t, s, name)))
 		}
+	}
+	all := map[string]bool{}
+	for _, name := range s.Files() {
+		all[name] = true
 	}
 	for name := range ids {
 		for _, m := range hrefs.FindAllStringSubmatch(read(t, s, name), -1) {
@@ -97,9 +97,9 @@ func TestDeadLinks(t *testing.T) {
 		`content/index.md:3:29: warning: link "x.md" leads nowhere`,
 		`content/index.md:3:43: warning: picture "x.png" is not there`,
 		`content/index.md:3:69: warning: link to "#b": there is no such heading or line`,
-		`content/index.md:4:1: warning: link "../.git/config" leads nowhere`,
+		`content/index.md:4:1: warning: link "../.git/config" is not published: hidden files never are (hint: copy what readers may see to a name without the dot)`,
 		`content/index.md:4:25: warning: link "../../x" leads nowhere`,
-		`content/index.md:4:42: warning: link "s.svg" leads nowhere`,
+		`content/index.md:4:42: warning: link "s.svg" is not published: a browser would run it (hint: show it as a picture, or link to its place on the web)`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/assets"
 	"docsite/internal/site"
 	"docsite/theme"
 )
@@ -131,7 +132,7 @@ func (s *Site) ownPictures() site.Problems {
 		return s.hashed(key+strings.ToLower(path.Ext(name)), text), pictureSize(name, text)
 	}
 	for _, w := range c.Logo.Written("logo") {
-		out, dim := read(w.Value, "logo", pictures[strings.ToLower(path.Ext(w.Value))], "a picture that browsers show", w.Keys)
+		out, dim := read(w.Value, "logo", assets.IsPicture(w.Value), "a picture that browsers show", w.Keys)
 		if s.logo.light == "" {
 			s.logo.light, s.logo.lightSize = out, dim
 		} else {
@@ -149,7 +150,7 @@ func (s *Site) ownPicture(name string, allowed bool, kinds string) (text []byte,
 	if !allowed {
 		return nil, "is not " + kinds
 	}
-	if !fs.ValidPath(name) || hidden(name) {
+	if !fs.ValidPath(name) || assets.Hidden(name) {
 		return nil, "is not a path inside the project"
 	}
 	info, err := fs.Stat(s.site.FS, name)

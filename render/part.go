@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"docsite/internal/assets"
 	"docsite/internal/site"
 )
 
@@ -200,13 +201,13 @@ func (s *Site) publishStatic() (fonts bool, ps site.Problems) {
 		switch {
 		case err != nil: // mostly: there is no such folder
 			return fs.SkipDir
-		case hidden(name) && d.IsDir():
+		case assets.Hidden(name) && d.IsDir():
 			return fs.SkipDir
-		case hidden(name) || d.IsDir():
+		case assets.Hidden(name) || d.IsDir():
 			return nil
 		}
 		info, err := fs.Stat(s.site.FS, name)
-		if err != nil || !info.Mode().IsRegular() || info.Size() > maxAsset {
+		if err != nil || !info.Mode().IsRegular() || info.Size() > assets.MaxSize {
 			ps = append(ps, site.Problem{File: name, Severity: site.Error, Message: "is no file of at most 32 MiB inside the project"})
 			return nil
 		}

@@ -57,7 +57,8 @@ var pageKinds = []site.RouteKind{site.PageRoute, site.AliasRoute, site.SectionRo
 
 // Files lists the paths of the site: sorted, but for those of the search, which
 // come last: they are made of what the pages hold that were rendered before
-// them. Nothing is rendered.
+// them. Nothing is rendered: the files of the project that pages show are among
+// them once these pages were opened.
 func (s *Site) Files() []string {
 	var names, late []string
 	for _, r := range s.routes.All() {
@@ -74,6 +75,9 @@ func (s *Site) Files() []string {
 // use for all of them.
 func (s *Site) AppendFile(b []byte, name string) ([]byte, error) {
 	r := s.routes.At(name)
+	if r == nil {
+		r = s.seek(name)
+	}
 	if r == nil {
 		return b, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}

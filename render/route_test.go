@@ -18,6 +18,7 @@ func TestRoutes(t *testing.T) {
 		"content/p.png":      "p",
 		"theme/static/f.txt": "f",
 	})
+	read(t, s, "a.html") // which shows a picture
 	files := s.Files()
 	opened := map[site.RouteKind]bool{}
 	for _, name := range files {
@@ -112,7 +113,7 @@ func TestConflicts(t *testing.T) {
 		{"alias of the search", "content/b.md", "---\naliases: [search.html]\n---\n", `content/b.md:2:11: alias "search.html" would take the place of docsite's own "search.html" (hint: an alias is an address where nothing else stands)`},
 		{"alias of the missing page", "content/b.md", "---\naliases: [\"404.html\"]\n---\n", `content/b.md:2:11: alias "404.html" would take the place of docsite's own "404.html"`},
 		{"alias of robots.txt", "content/b.md", "---\naliases: [x, robots.txt]\n---\n", `content/b.md:2:14: alias "robots.txt" would take the place of docsite's own "robots.txt"`},
-		{"alias of a file", "content/b.md", "---\naliases: [p.png]\n---\n", `content/b.md:2:11: alias "p.png" would take the place of the file "content/p.png"`},
+		{"alias of a file", "content/b.md", "---\naliases: [p.png]\n---\n", ""}, // the picture gets another name
 		{"folder of the index", "content/docsite/terms/0.js/x.md", "x", `content/docsite/terms/0.js/x.md: page "docsite/terms/0.js/x.md" would be written to "docsite/terms/0.js/x.html", and docsite's own "docsite/terms/0.js" to "docsite/terms/0.js"`},
 		{"page of the theme", "content/docsite/static/t.md", "x", `theme/static/T.html: page "docsite/static/t.md" and the file "theme/static/T.html" would both be written to "docsite/static/T.html"`},
 		{"none", "content/b.md", "---\naliases: [b, \"p.png.html\", old.md]\n---\n", ""},
@@ -121,5 +122,23 @@ func TestConflicts(t *testing.T) {
 		if !strings.HasPrefix(got, tt.want) || tt.want == "" && got != "" || strings.Count(got, "\n") > 1 {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 		}
+	}
+}
+
+// TestFilesOfOneName has two files of the project that want one path: which of
+// them came first is chance, so neither the site nor a name is made up.
+func TestFilesOfOneName(t *testing.T) {
+	s := load(t, map[string]string{
+		"content/b.md": "---\naliases: [x/p.png]\n---\n# B\n\n![q](q/P.png) ![q](Q/p.png) ![x](x/p.png) ![x](../x/p.png)", "content/x/p.png": "x", "x/p.png": "y", "content/q/P.png": "p", "content/Q/p.png": "p",
+	})
+	html := read(t, s, "b.html")
+	for _, want := range []string{`src="q/P.png"`, `src="project/content/x/p.png"`, `src="project/x/p.png"`} {
+		if !strings.Contains(html, want) {
+			t.Errorf("no %s in %s", want, mainOf(html))
+		}
+	}
+	want := `content/b.md:6:15: picture "Q/p.png" cannot be published: "content/q/P.png" has its name (hint: rename one of them: file systems of macOS and Windows do not tell them apart)`
+	if ps := s.Problems(); len(ps) != 1 || ps[0].String() != want || !ps.Failed(false) {
+		t.Errorf("%v, want %s", ps, want)
 	}
 }

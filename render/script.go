@@ -57,7 +57,7 @@ func (s *Site) mayCross() bool {
 	dockerfile, other := false, false
 	for _, p := range s.site.Pages {
 		for _, written := range p.Quotes {
-			named := isDockerfileName(decode([]byte(written)))
+			named := isDockerfileName(written)
 			dockerfile, other = dockerfile || named, other || !named
 		}
 	}
@@ -70,8 +70,8 @@ func isDockerfileName(file string) bool {
 	return strings.Contains(name, "dockerfile") || strings.Contains(name, "containerfile")
 }
 
-// quotes enters the files that a page quotes. Its front says only what looks
-// like a quotation.
+// quotes enters the files that a page quotes. [site.Page.Quotes] has what only
+// looks like a quotation too.
 func (s *Site) quotes(c *crossings, p *site.Page) {
 	src, err := s.site.Source(p)
 	if err != nil || markdown.Check(src).Failed(false) {

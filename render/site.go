@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"docsite/internal/assets"
 	"docsite/internal/figures"
 	"docsite/internal/site"
 )
@@ -25,7 +26,9 @@ type Site struct {
 	finding  string       // of every page: what the search's script has to know
 	root     string       // path of the site on its server: "/inkwell/"
 	routes   *site.Routes // what stands at each output
-	style    string       // outputs of the theme's files, which carry a hash
+	assets   *assets.Policy
+	opened   sync.Once // every page, to find a file that one of them shows
+	style    string    // outputs of the theme's files, which carry a hash
 	script   string
 	finder   string
 	icon     string
@@ -59,7 +62,7 @@ type place struct {
 func New(s *site.Site) (*Site, site.Problems) {
 	r := &Site{
 		site: s, url: siteURL(s.Config.URL), words: wordsOf(s.Config.Lang),
-		routes: s.Routes(), place: make(map[*site.Page]place, len(s.Pages)),
+		routes: s.Routes(), assets: assets.New(s), place: make(map[*site.Page]place, len(s.Pages)),
 		problems: map[string]site.Problems{}, sizes: map[string]size{}, anchors: map[string]map[string]bool{},
 	}
 	r.printers.New = func() any { return newPrinter(r) }
@@ -71,7 +74,6 @@ func New(s *site.Site) (*Site, site.Problems) {
 	r.search = newIndex(r)
 	ps := r.theme()
 	r.addOwn()
-	r.scan()
 	r.routes.AddAliases()
 	r.routes.AddSections()
 	r.scripts = sync.OnceValue(r.findCrossings)

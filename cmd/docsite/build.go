@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/figures"
+	"docsite/internal/git"
 	"docsite/internal/markdown"
 	"docsite/internal/publish"
 	"docsite/internal/site"
@@ -62,7 +63,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 		p.report(problems)
 		return exitError{code: exitUsage}
 	}
-	problems = append(problems, s.ReadChanges(ctx, root.Name())...)
+	problems = append(problems, git.Changes(ctx, s, root.Name())...)
 	roomy(len(s.Pages))
 	if flags.base != "" {
 		s.Config.URL = flags.base
@@ -71,6 +72,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	if out == "" {
 		out = filepath.Join(root.Name(), filepath.FromSlash(s.Config.Output))
 	}
+	s.Tracked = tracked(ctx, root)
 	pages, more := render.New(s)
 	problems = append(problems, more...)
 	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {
@@ -89,6 +91,11 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	}
 	fmt.Fprintf(p.stdout, "%s: %s, %s\n", shortPath(out), count(len(s.Pages), "page"), written)
 	return nil
+}
+
+// tracked asks git which files of the project it tracks, when a page names one.
+func tracked(ctx context.Context, root *os.Root) func() (map[string]bool, error) {
+	return func() (map[string]bool, error) { return git.Tracked(ctx, root.Name()) }
 }
 
 // roomy gives memory for time, unless the environment says otherwise. A build

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/figures"
+	"docsite/internal/git"
 	"docsite/internal/markdown"
 	"docsite/internal/preview"
 	"docsite/internal/site"
@@ -154,6 +155,7 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	found = append(found, r.history(ctx, s)...)
 	r.before, r.unread = s, nil
 	r.output.Store(&s.Config.Output)
+	s.Tracked = tracked(ctx, r.root)
 	pages, more := render.New(s)
 	found = append(found, more...)
 	r.report(changed, found, begin)
@@ -181,7 +183,7 @@ func (r *reader) history(ctx context.Context, s *site.Site) site.Problems {
 		s.Changes = r.before.Changes
 		return r.changes
 	}
-	r.changes = s.ReadChanges(ctx, r.root.Name())
+	r.changes = git.Changes(ctx, s, r.root.Name())
 	return r.changes
 }
 

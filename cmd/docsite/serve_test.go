@@ -236,6 +236,25 @@ func TestServeStaysInTheProject(t *testing.T) {
 	}
 }
 
+// What a page links to is shown, even before the page is, and what only looks
+// like a link is not.
+func TestServeShowsWhatPagesLinkTo(t *testing.T) {
+	p := &project{t: t, dir: t.TempDir()}
+	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(p.dir))
+	p.write("content/index.md", "# Home\n")
+	p.write("content/other.md", "# Other\n\n![a](../shot.png) [b](b.txt) [key](../ops/prod.key)\n\n`[c](../ops/c.txt)`\n")
+	for _, name := range []string{"shot.png", "content/b.txt", "ops/prod.key", "ops/c.txt", "ops/d.txt"} {
+		p.write(name, "TEXT")
+	}
+	p.serve()
+	for path, want := range map[string]int{"shot.png": 200, "b.txt": 200, "ops/prod.key": 404, "ops/c.txt": 404, "ops/d.txt": 404} {
+		if status, body := p.get(path); status != want || strings.Contains(body, "TEXT") != (want == 200) {
+			t.Errorf("/%s: %d, want %d", path, status, want)
+		}
+	}
+	p.shows("other.html", 200, "is not published")
+}
+
 func TestServeSaysThatThePortIsTaken(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -31,6 +31,8 @@ var floors = map[string]int{
 	"internal/site":  0,
 	"theme":          0,
 
+	"internal/assets":     1,
+	"internal/git":        1,
 	"internal/markdown":   1,
 	"internal/dockerfile": 1,
 	"internal/phrases":    1,

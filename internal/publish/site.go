@@ -61,6 +61,9 @@ func (w Written) String() string {
 // cannot be one of docsite's is refused: so is each of sources, the folders of
 // the author, and a folder around one.
 //
+// A site that learns of more files while it is rendered has a method Files,
+// which is asked once all of files are.
+//
 // ready, when it is not nil, is called when every file is rendered and none
 // has been replaced. An error of it leaves the folder as it was.
 func Write(ctx context.Context, out string, site fs.FS, files []string, ready func() error, sources ...string) (Written, error) {
@@ -150,15 +153,49 @@ func (w *writer) checkNames() error {
 }
 
 // stage renders every file and writes those that differ from what stands in
-// the folder into temporary files.
+// the folder into temporary files: first those that are known, then those that
+// they have turned out to need.
 func (w *writer) stage(ctx context.Context) error {
-	w.hashes = make([]string, len(w.files))
-	w.changed = make([]bool, len(w.files))
 	flusher := flusher{root: w.root}
 	defer flusher.done.Wait()
-	return w.each(ctx, len(w.files), func() func(int) error {
+	if err := w.stageFrom(ctx, &flusher, 0); err != nil {
+		return err
+	}
+	known := len(w.files)
+	w.files = append(w.files[:known:known], w.found()...)
+	if err := w.checkNames(); err != nil {
+		return err
+	}
+	return w.stageFrom(ctx, &flusher, known)
+}
+
+// found are the files that the site knows of now that the others are rendered.
+func (w *writer) found() (more []string) {
+	site, ok := w.site.(interface{ Files() []string })
+	if !ok {
+		return nil
+	}
+	known := make(map[string]bool, len(w.files))
+	for _, name := range w.files {
+		known[name] = true
+	}
+	for _, name := range site.Files() {
+		if !known[name] {
+			more = append(more, name)
+		}
+	}
+	return more
+}
+
+// stageFrom stages the files from an index on.
+func (w *writer) stageFrom(ctx context.Context, flusher *flusher, first int) error {
+	n := len(w.files) - first
+	w.hashes = append(w.hashes, make([]string, n)...)
+	w.changed = append(w.changed, make([]bool, n)...)
+	return w.each(ctx, n, func() func(int) error {
 		var text []byte // of one file after the other
 		return func(i int) (err error) {
+			i += first
 			if text, err = w.read(text[:0], w.files[i]); err != nil {
 				return err
 			}

@@ -75,6 +75,47 @@ func texts(m fstest.MapFS) map[string]string {
 	return want
 }
 
+// growing is a site that knows of a picture once its page was opened.
+type growing struct {
+	fstest.MapFS
+	opened bool
+}
+
+func (g *growing) Open(name string) (fs.File, error) {
+	g.opened = g.opened || name == "index.html"
+	return g.MapFS.Open(name)
+}
+
+func (g *growing) ReadFile(name string) ([]byte, error) {
+	g.opened = g.opened || name == "index.html"
+	return g.MapFS.ReadFile(name)
+}
+
+func (g *growing) Files() []string {
+	if g.opened {
+		return names(g.MapFS)
+	}
+	return []string{"index.html"}
+}
+
+func TestWriteWhatRenderingFinds(t *testing.T) {
+	site := &growing{MapFS: files("index.html", "one", "s/a.png", "two")}
+	out := filepath.Join(t.TempDir(), "public")
+	done, err := Write(t.Context(), out, site, site.Files(), nil)
+	if err != nil || done.Changed != 2 || done.Files != 2 {
+		t.Errorf("%+v %v", done, err)
+	}
+	wantTree(t, out, texts(site.MapFS))
+	delete(site.MapFS, "s/a.png")
+	if done, err := Write(t.Context(), out, site, []string{"index.html"}, nil); err != nil || done.Changed != 0 || done.Deleted != 1 {
+		t.Errorf("without the picture: %+v %v", done, err)
+	}
+	site.MapFS["../x"] = &fstest.MapFile{}
+	if _, err := Write(t.Context(), out, site, []string{"index.html"}, nil); err == nil {
+		t.Error("a name outside of the folder was taken")
+	}
+}
+
 func TestWriteOnlyWhatChanged(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "a", "public")
 	first := files("index.html", "one", "s/a.html", "two", "s/deep/b.html", "three", "gone/x.html", "four")

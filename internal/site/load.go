@@ -25,8 +25,12 @@ type Site struct {
 	// of Pages: a 404.md in the content folder. Nil for none.
 	Missing *Page
 	// Changes are the days, YYYY-MM-DD, of the pages' last commits, by the
-	// pages' paths. Without [Site.ReadChanges] there are none.
+	// pages' paths. There are none until somebody has asked git.
 	Changes map[string]string
+	// Tracked gives the files that git tracks, as slash paths relative to the
+	// project: none where git knows nothing of the project, an error where it
+	// does not tell. A nil Tracked is a project without git.
+	Tracked func() (map[string]bool, error)
 	byPath  map[string]*Page
 	routes  *Routes      // of the pages
 	kept    atomic.Int64 // bytes of the pages' text

@@ -20,8 +20,7 @@ type Page struct {
 	Path   string // slash path relative to the content folder: "image/dockerfile.md"
 	Output string // slash path relative to the site: "image/dockerfile.html"
 	Front
-	Links    []string               // destinations in its text that may be files of the project, as written
-	Quotes   []string               // files of the project that its listings quote, as written
+	Quotes   []string               // what its text has behind "file=": quotations, where the parser finds a listing there
 	text     atomic.Pointer[Source] // what was read of it, until somebody asks
 	stamp    stamp
 	problems Problems // of its front matter, reported again when the page is taken from an earlier reading
@@ -92,7 +91,7 @@ func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 				Message: "front matter: " + quoted("alias", alias) + " is not a path inside the site", Hint: "write it like old/page.html"})
 		}
 	}
-	p.Links, p.Quotes = named(src.Text[body:])
+	p.Quotes = quotes(src.Text[body:])
 	if p.Title == "" && title != nil {
 		p.Title = title(src.Text[body:])
 	}
@@ -100,6 +99,23 @@ func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 		p.Title = nameTitle(p.Path)
 	}
 	return ps
+}
+
+// quotes lists what stands behind "file=", without its quotation marks.
+func quotes(text []byte) []string {
+	var list []string
+	for {
+		_, after, found := bytes.Cut(text, []byte("file="))
+		if !found {
+			return list
+		}
+		name := after
+		if end := bytes.IndexAny(after, " \t\r\n"); end >= 0 {
+			name = after[:end]
+		}
+		list = append(list, string(bytes.Trim(name, `"'`)))
+		text = after
+	}
 }
 
 // nameTitle makes a title of a file's name: "two-stages.md" is "two stages",

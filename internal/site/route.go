@@ -182,20 +182,29 @@ func aliasOutput(alias string) string {
 }
 
 // AddFile makes a file of the project part of the site and gives its output:
-// the wanted path, or one below project/ where that is taken. A file has one
-// output, however often it is added.
-func (t *Routes) AddFile(file, wanted string) (output string) {
+// the wanted path, or one below project/ where something else stands than a
+// file of the project. A file has one output, however often it is added. Files
+// are added while pages are rendered, in any order, so that none may win a path
+// that two of them want: then other is the file that has it, and output empty.
+func (t *Routes) AddFile(file, wanted string) (output, other string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if r := t.files[file]; r != nil {
-		return r.Output
+		return r.Output, ""
 	}
 	r := &Route{Output: wanted, Kind: FileRoute, File: file}
-	for prefix := "project/"; t.add(r) != nil; prefix += "project/" {
+	for prefix := "project/"; ; prefix += "project/" {
+		taken := t.add(r)
+		if taken == nil {
+			break
+		}
+		if taken.Kind == FileRoute {
+			return "", taken.File
+		}
 		r.Output = prefix + file
 	}
 	t.files[file] = r
-	return r.Output
+	return r.Output, ""
 }
 
 // FileAt is the output of a file of the project that is part of the site.

@@ -95,18 +95,20 @@ func TestRoutesAddFile(t *testing.T) {
 	for _, tt := range [][3]string{
 		{"content/p.png", "p.png", "p.png"},
 		{"content/p.png", "other.png", "p.png"},
-		{"content/P.png", "P.png", "project/content/P.png"},
 		{"x/a.html", "a.html", "project/x/a.html"},
 		{"content/a.html/p.png", "a.html/p.png", "project/content/a.html/p.png"},
 		{"content/project/x.txt", "project/x.txt", "project/x.txt"},
-		{"x.txt", "project/x.txt", "project/project/x.txt"},
-		{"project", "project", "project/project/project"},
 	} {
-		if got := routes.AddFile(tt[0], tt[1]); got != tt[2] {
-			t.Errorf("%s: %q, want %q", tt[0], got, tt[2])
+		if got, other := routes.AddFile(tt[0], tt[1]); got != tt[2] || other != "" {
+			t.Errorf("%s: %q %q, want %q", tt[0], got, other, tt[2])
 		}
 		if r := routes.At(tt[2]); r == nil || r.File != tt[0] || r.Kind != FileRoute {
 			t.Errorf("%s has %+v", tt[2], r)
+		}
+	}
+	for file, wanted := range map[string]string{"content/P.png": "P.png", "x.txt": "project/x.txt", "content/p.png/q": "p.png/q", "project": "project"} {
+		if got, other := routes.AddFile(file, wanted); got != "" || other == "" || routes.At(wanted) != nil && routes.At(wanted).File == file {
+			t.Errorf("%s: %q %q", file, got, other)
 		}
 	}
 	if len(routes.Problems()) > 0 || s.Routes().At("p.png") != nil {

@@ -1,13 +1,16 @@
-package site
+package git
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
+
+	"docsite/internal/site"
 )
 
 // repository is a git repository in a folder of its own, without the settings
@@ -54,16 +57,16 @@ func (r repository) commit(when string, pairs ...string) {
 	r.git(when, "commit", "-q", "-m", "x")
 }
 
-func changes(t *testing.T, dir string) (*Site, Problems) {
+func changes(t *testing.T, dir string) (*site.Site, site.Problems) {
 	t.Helper()
-	s, ps := Load(os.DirFS(dir), Options{})
+	s, ps := site.Load(os.DirFS(dir), site.Options{})
 	if s == nil || len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	return s, s.ReadChanges(context.Background(), dir)
+	return s, Changes(context.Background(), s, dir)
 }
 
-func TestReadChanges(t *testing.T) {
+func TestChanges(t *testing.T) {
 	r := newRepository(t)
 	r.commit("2026-01-02T10:00:00Z", "p/docsite.yaml", "changed: true\n", "p/content/a.md", "1", "p/content/b/ü \"c.md", "1", "a.md", "1")
 	r.commit("2026-03-04T23:30:00-0500", "p/content/a.md", "2", "content/b.md", "x")
@@ -82,7 +85,7 @@ func TestReadChanges(t *testing.T) {
 	}
 }
 
-func TestReadChangesOfAShallowClone(t *testing.T) {
+func TestChangesOfAShallowClone(t *testing.T) {
 	r := newRepository(t)
 	r.commit("2026-01-02T10:00:00Z", "docsite.yaml", "title: x\nchanged: true\n", "a.md", "1", "b.md", "1")
 	r.commit("2026-01-03T10:00:00Z", "a.md", "2")
@@ -98,7 +101,7 @@ func TestReadChangesOfAShallowClone(t *testing.T) {
 	}
 }
 
-func TestReadChangesWithoutHistory(t *testing.T) {
+func TestChangesWithoutHistory(t *testing.T) {
 	r := newRepository(t) // for its settings
 	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(r.dir))
 	dir := t.TempDir()
@@ -124,5 +127,46 @@ func TestReadChangesWithoutHistory(t *testing.T) {
 	}
 	if _, ps := changes(t, dir); len(ps) > 0 {
 		t.Errorf("nobody asked: %v", ps)
+	}
+}
+
+func TestTracked(t *testing.T) {
+	r := newRepository(t)
+	r.commit("2026-01-02T10:00:00Z", ".gitignore", "*.log\n", "p/ü \"x.txt", "1", "p/a/b.txt", "1", "c.txt", "1")
+	for name, text := range map[string]string{"p/a/new.txt": "x", "p/a/x.log": "x"} {
+		if err := os.WriteFile(filepath.Join(r.dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := Tracked(t.Context(), filepath.Join(r.dir, "p"))
+	if want := map[string]bool{`ü "x.txt`: true, "a/b.txt": true}; err != nil || !reflect.DeepEqual(files, want) {
+		t.Errorf("got %v %v, want %v", files, err, want)
+	}
+	outside := t.TempDir()
+	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(outside))
+	if files, err := Tracked(t.Context(), outside); files != nil || err != nil {
+		t.Errorf("no repository: %v %v", files, err)
+	}
+	r.git("", "init", "-q", outside)
+	if files, err := Tracked(t.Context(), outside); files == nil || len(files) > 0 || err != nil {
+		t.Errorf("nothing is tracked: %v %v", files, err)
+	}
+	t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+	var p site.Problem
+	if files, err := Tracked(t.Context(), r.dir); files != nil || !errors.As(err, &p) || !strings.Contains(p.Hint, "safe.directory") {
+		t.Errorf("somebody else's folder: %v %v", files, err)
+	}
+	t.Setenv("PATH", t.TempDir())
+	if files, err := Tracked(t.Context(), r.dir); files != nil || err != nil {
+		t.Errorf("no git: %v %v", files, err)
+	}
+}
+
+func TestTrackedInSubmodules(t *testing.T) {
+	r, sub := newRepository(t), newRepository(t)
+	sub.commit("2026-01-02T10:00:00Z", "a/b.txt", "1")
+	r.git("", "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", sub.dir, "lib")
+	if files, err := Tracked(t.Context(), r.dir); err != nil || !files["lib/a/b.txt"] {
+		t.Errorf("got %v %v", files, err)
 	}
 }

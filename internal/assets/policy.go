@@ -1,0 +1,188 @@
+// Package assets says which files of a project, besides its pages, readers of
+// the site may see.
+//
+// Start from [New], whose [Policy] answers for each file that a page links to,
+// shows or quotes. What it refuses it gives the reason of, for the author. It
+// finds no links, and it reads no file.
+package assets
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"docsite/internal/site"
+)
+
+// MaxSize is the size of the largest file that is copied into a site, in bytes.
+const MaxSize = 32 << 20
+
+// active are the types that a browser runs when it is sent to them. They are
+// shown as pictures, never linked to.
+var active = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xht": true, ".xml": true, ".svg": true, ".mht": true}
+
+// pictures are the types that are shown.
+var pictures = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".svg": true}
+
+// secrets are how names end that are usual for private keys, passwords and
+// stores of them.
+var secrets = []string{".key", ".pem", ".p12", ".pfx", ".ppk", ".jks", ".keystore", ".kdbx", ".env", ".tfstate", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"}
+
+// samples are words in the name of a file that is no secret though it is
+// called like one.
+var samples = []string{"example", "sample", "public"}
+
+// Refusal says why a file is not published, and what to do. The zero Refusal
+// is none.
+type Refusal struct {
+	Why, Hint string
+	Fatal     bool // no site may be built without the file
+}
+
+// Nowhere is the Refusal of a path at which the project has no file.
+var Nowhere = Refusal{Why: "it is not there"}
+
+// Policy decides for one reading of a project. It is safe for use by several
+// goroutines.
+type Policy struct {
+	site    *site.Site
+	tracked func() (map[string]bool, error)
+}
+
+// New makes the policy of a project. It asks for the files that git tracks
+// once, when a file first needs it.
+func New(s *site.Site) *Policy {
+	tracked := s.Tracked
+	if tracked == nil {
+		tracked = func() (map[string]bool, error) { return nil, nil }
+	}
+	return &Policy{s, sync.OnceValues(tracked)}
+}
+
+// Refuse says why a file, a slash path relative to the project, may not be
+// shown as a picture, or not be linked to.
+func (p *Policy) Refuse(file string, picture bool) Refusal {
+	if file == "" || file == "." {
+		return Nowhere
+	}
+	info, err := fs.Stat(p.site.FS, file)
+	if err != nil || !info.Mode().IsRegular() {
+		return Nowhere
+	}
+	real, err := realPath(p.site.FS, file)
+	if err != nil {
+		return Nowhere
+	}
+	switch {
+	case Hidden(file) || Hidden(real):
+		return Refusal{Why: "hidden files never are", Hint: "copy what readers may see to a name without the dot"}
+	case secret(file) || secret(real):
+		return Refusal{Why: "it is called like a private key or a list of passwords", Hint: "a public key or certificate may end in .pub or .crt, an example have the word example in its name"}
+	case p.unbuilt(real):
+		return Refusal{Why: "it is no page of this site", Hint: "a draft is built with --drafts"}
+	case info.Size() > MaxSize:
+		return Refusal{Why: "it has more than 32 MiB", Hint: "link to the place from which it is downloaded"}
+	}
+	if no := Typed(file, picture); no != (Refusal{}) {
+		return no
+	}
+	return p.untracked(real, picture)
+}
+
+// Typed refuses a file whose type cannot be shown, or not be linked to.
+func Typed(file string, picture bool) Refusal {
+	switch {
+	case picture && !IsPicture(file):
+		return Refusal{Why: "it is no picture that browsers show", Hint: "write a link to it"}
+	case !picture && active[strings.ToLower(path.Ext(file))]:
+		return Refusal{Why: "a browser would run it", Hint: "show it as a picture, or link to its place on the web"}
+	}
+	return Refusal{}
+}
+
+// IsPicture reports whether a file is called like a picture that browsers show.
+func IsPicture(file string) bool { return pictures[strings.ToLower(path.Ext(file))] }
+
+// Hidden reports whether a path has a part that starts with a dot: .git holds
+// credentials on the machines that build sites, .env holds passwords.
+func Hidden(file string) bool {
+	return strings.HasPrefix(file, ".") || strings.Contains(file, "/.")
+}
+
+func secret(file string) bool {
+	name := strings.ToLower(path.Base(file))
+	return slices.ContainsFunc(secrets, func(end string) bool { return strings.HasSuffix(name, end) }) &&
+		!slices.ContainsFunc(samples, func(word string) bool { return strings.Contains(name, word) })
+}
+
+// inside is a path of the project as one of the pages' folder.
+func (p *Policy) inside(file string) (string, bool) {
+	if content := p.site.Config.Content; content != "." {
+		return strings.CutPrefix(file, content+"/")
+	}
+	return file, true
+}
+
+// unbuilt reports whether a file is Markdown of the pages' folder that became
+// no page.
+func (p *Policy) unbuilt(file string) bool {
+	inside, ok := p.inside(file)
+	if !ok || !strings.EqualFold(path.Ext(file), ".md") {
+		return false
+	}
+	_, built := p.site.Page(inside)
+	return !built
+}
+
+// untracked refuses a file that stands outside the pages' folder and is not in
+// git, where git knows the project. Where that folder is the project itself it
+// says nothing of what is meant for readers, but of pictures.
+func (p *Policy) untracked(file string, picture bool) Refusal {
+	if _, ok := p.inside(file); ok && (picture || p.site.Config.Content != ".") {
+		return Refusal{}
+	}
+	tracked, err := p.tracked()
+	var problem site.Problem
+	switch {
+	case errors.As(err, &problem):
+		return Refusal{Why: problem.Message, Hint: problem.Hint}
+	case err != nil:
+		return Refusal{Why: err.Error()}
+	case tracked != nil && !tracked[file]:
+		return Refusal{Why: "git does not track it", Hint: fmt.Sprintf("git add %q, if readers may see it", file)}
+	}
+	return Refusal{}
+}
+
+// maxLinks is how many symbolic links a path may go through.
+const maxLinks = 40
+
+// realPath is the path of a file without symbolic links.
+func realPath(fsys fs.FS, name string) (string, error) {
+	done, rest := ".", strings.Split(name, "/")
+	for links := 0; len(rest) > 0; {
+		next := path.Join(done, rest[0])
+		if rest = rest[1:]; next == ".." || strings.HasPrefix(next, "../") {
+			return "", fs.ErrInvalid
+		}
+		info, err := fs.Lstat(fsys, next)
+		if err != nil {
+			return "", err
+		}
+		if info.Mode()&fs.ModeSymlink == 0 {
+			done = next
+			continue
+		}
+		to, err := fs.ReadLink(fsys, next)
+		if links++; err != nil || links > maxLinks || filepath.IsAbs(to) {
+			return "", errors.Join(err, fs.ErrInvalid)
+		}
+		rest = append(strings.Split(filepath.ToSlash(to), "/"), rest...)
+	}
+	return done, nil
+}

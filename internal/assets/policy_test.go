@@ -1,0 +1,106 @@
+package assets
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"docsite/internal/site"
+)
+
+func policy(t *testing.T, config string, tracked func() (map[string]bool, error)) *Policy {
+	t.Helper()
+	fsys := fstest.MapFS{"docsite.yaml": {Data: []byte(config)}, "content/index.md": {Data: []byte("# A\n")}, "content/draft.md": {Data: []byte("---\ndraft: true\n---\n")}}
+	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt"} {
+		fsys[name] = &fstest.MapFile{Data: []byte("x")}
+	}
+	for name, to := range map[string]string{"content/way": "../ops", "content/up": "../x/../.env", "content/b.lnk": "../b.txt", "content/abs": "/etc/passwd", "content/out": "../../x", "content/in": "c.txt"} {
+		fsys[name] = &fstest.MapFile{Data: []byte(to), Mode: fs.ModeSymlink}
+	}
+	s, ps := site.Load(fsys, site.Options{})
+	if s == nil {
+		t.Fatal(ps)
+	}
+	s.Tracked = tracked
+	return New(s)
+}
+
+func TestRefuse(t *testing.T) {
+	asked := 0
+	git := func() (map[string]bool, error) {
+		asked++
+		return map[string]bool{"a.txt": true, "ops/Prod.KEY": true, "ops/id_rsa.pub": true, "ops/example.key": true, ".env": true, "x/.y/z": true}, nil
+	}
+	without, within := policy(t, "", nil), policy(t, "", git)
+	for _, c := range []struct {
+		file           string
+		picture        bool
+		without, withn string // words of the reasons without and with git
+	}{
+		{"a.txt", false, "", ""},
+		{"b.txt", false, "", "git does not track it"},
+		{"shot.png", true, "", "git does not track it"},
+		{"a.txt", true, "no picture", "no picture"},
+		{"run.svg", false, "run it", "run it"},
+		{"run.svg", true, "", "git does not"},
+		{"ops/Prod.KEY", false, "private key", "private key"},
+		{"ops/id_rsa", false, "private key", "private key"},
+		{"ops/prod.env", false, "private key", "private key"},
+		{"ops/example.key", false, "", ""},
+		{"ops/id_rsa.pub", false, "", ""},
+		{".env", false, "hidden", "hidden"},
+		{"x/.y/z", false, "hidden", "hidden"},
+		{"content/c.txt", false, "", ""},
+		{"content/in", false, "", ""},
+		{"content/.d/e", false, "hidden", "hidden"},
+		{"content/ca.pem", false, "private key", "private key"},
+		{"content/ca.crt", false, "", ""},
+		{"content/draft.md", false, "no page", "no page"},
+		{"content/way/Prod.KEY", false, "private key", "private key"},
+		{"content/up", false, "hidden", "hidden"},
+		{"content/b.lnk", false, "", "git does not track it"},
+		{"content/abs", false, "not there", "not there"},
+		{"content/out", false, "not there", "not there"},
+		{"content", false, "not there", "not there"},
+		{"none", false, "not there", "not there"},
+		{"", false, "not there", "not there"},
+	} {
+		if got := without.Refuse(c.file, c.picture); (got.Why == "") != (c.without == "") || !strings.Contains(got.Why, c.without) {
+			t.Errorf("without git: %q: %q, want %q", c.file, got.Why, c.without)
+		}
+		if got := within.Refuse(c.file, c.picture); (got.Why == "") != (c.withn == "") || !strings.Contains(got.Why, c.withn) {
+			t.Errorf("with git: %q: %q, want %q", c.file, got.Why, c.withn)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("git was asked %d times", asked)
+	}
+}
+
+// Where the pages' folder is the project, git decides, but for pictures.
+func TestRefuseInAWholeProject(t *testing.T) {
+	p := policy(t, "content: .\n", func() (map[string]bool, error) { return map[string]bool{"a.txt": true}, nil })
+	for file, want := range map[string]bool{"a.txt": true, "b.txt": false, "content/c.txt": false} {
+		if got := p.Refuse(file, false) == (Refusal{}); got != want {
+			t.Errorf("%q is taken: %v, want %v", file, got, want)
+		}
+	}
+	if no := p.Refuse("shot.png", true); no != (Refusal{}) {
+		t.Error(no)
+	}
+}
+
+// When git does not tell, nothing is published on a guess.
+func TestRefuseWhenGitDoesNotTell(t *testing.T) {
+	for _, err := range []error{errors.New("killed"), site.Problem{Message: "killed", Hint: "again"}} {
+		p := policy(t, "", func() (map[string]bool, error) { return nil, err })
+		if no := p.Refuse("a.txt", false); no.Why != "killed" {
+			t.Error(no)
+		}
+		if no := p.Refuse("content/c.txt", false); no != (Refusal{}) {
+			t.Error(no)
+		}
+	}
+}
