@@ -15,7 +15,7 @@ import (
 // annotate binds the page's notes to its listings. Those that found a place
 // leave the text for it; the others stay where the author put them.
 func (p *printer) annotate(list []*listing, codes []*code.Code) {
-	groups := p.doc.Notes()
+	groups := markdown.Find(p.doc)
 	if len(groups) == 0 {
 		return
 	}
@@ -86,7 +86,7 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, stay []b
 	if isFar(g, bindings) {
 		return // a table that sums up is read where it stands
 	}
-	p.doc.Split(g)
+	markdown.Split(p.doc, g)
 	header := headerOf(g.Node)
 	for i, b := range bindings {
 		if b.State != site.Matched && b.State != site.Edited || len(b.Targets) == 0 || stay != nil && stay[i] {

@@ -226,7 +226,7 @@ func readNotes(s *site.Site, page *site.Page, captions *figures.Captions) (noted
 	if !page.Annotated() {
 		return out, nil
 	}
-	groups := doc.Notes()
+	groups := markdown.Find(doc)
 	nouns := make([]site.NoteGroup, len(groups))
 	for i := range groups {
 		nouns[i] = groups[i].NoteGroup

@@ -20,7 +20,7 @@ func BenchmarkNotes(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		groups := doc.Notes()
+		groups := markdown.Find(doc)
 		nouns := make([]site.NoteGroup, len(groups))
 		for i := range groups {
 			nouns[i] = groups[i].NoteGroup

@@ -148,7 +148,7 @@ func checkQuote(t testing.TB, files fstest.MapFS, l *markdown.Listing) {
 
 func checkNotes(t testing.TB, page *page, doc *markdown.Document, codes []*code.Code) {
 	t.Helper()
-	groups := doc.Notes()
+	groups := markdown.Find(doc)
 	nouns := make([]site.NoteGroup, len(groups))
 	for i := range groups {
 		nouns[i] = groups[i].NoteGroup

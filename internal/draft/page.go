@@ -127,7 +127,7 @@ func (p *page) places(doc *markdown.Document) map[*row]bool {
 	for i := range doc.Listings {
 		codes[i] = code.Read(doc.Listings[i].Language, doc.Listings[i].Code)
 	}
-	groups := doc.Notes()
+	groups := markdown.Find(doc)
 	nouns := make([]site.NoteGroup, len(groups))
 	for i := range groups {
 		nouns[i] = groups[i].NoteGroup

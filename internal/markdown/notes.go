@@ -15,7 +15,7 @@ type NoteGroup struct {
 	Node ast.Node // the table, the list; of headings and paragraphs the first
 	// Items are of each note its table row, list item, term, heading or
 	// paragraph. Notes that are lines of one paragraph share it until they are
-	// [Document.Split].
+	// [Split].
 	Items []ast.Node
 }
 
@@ -24,11 +24,11 @@ type NoteGroup struct {
 // table.
 const MaxAbove = 6
 
-// Notes finds what may explain the page's listings, by the shape of the
+// Find finds what may explain the page's listings, by the shape of the
 // Markdown alone: tables, lists, definition lists, headings and paragraphs
 // that open with a name. Groups are in the order of their first notes. Most
 // of a page's lists explain nothing; that is for the code to tell.
-func (d *Document) Notes() []NoteGroup {
+func Find(d *Document) []NoteGroup {
 	if len(d.Listings) == 0 {
 		return nil
 	}

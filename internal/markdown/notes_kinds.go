@@ -29,7 +29,7 @@ func (f *finder) heading(n *ast.Heading) {
 			f.reach(g) // those before it are about something else
 		}
 		s.note = f.add(*slot-1, site.Note{
-			Kind: site.HeadingNote, Span: f.d.lineSpan(n), Label: s.text, Fragments: fragments,
+			Kind: site.HeadingNote, Span: lineSpan(f.d, n), Label: s.text, Fragments: fragments,
 		}, n)
 	}
 	f.sections = append(f.sections, s)
@@ -64,7 +64,7 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 		f.para = f.open(n, under)
 		f.intro = n
 	}
-	note := site.Note{Kind: site.ParagraphNote, Span: f.d.lineSpan(n), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}
+	note := site.Note{Kind: site.ParagraphNote, Span: lineSpan(f.d, n), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}
 	if _, ok := n.NextSibling().(*ast.FencedCodeBlock); ok {
 		note.Own = []int{f.seen}
 	}
@@ -192,7 +192,7 @@ func (f *finder) item(in *items, item ast.Node, number int) *site.NoteRef {
 	if l.says == "" && item.ChildCount() == 1 && in.bare() {
 		l = label{} // one of several things that are listed
 	}
-	note := site.Note{Kind: in.kind, Span: f.d.itemSpan(item), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}
+	note := site.Note{Kind: in.kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}
 	if in.kind == site.NumberedNote {
 		note.Number = number
 	} else if len(l.fragments) == 0 && len(l.mentions) == 0 {
@@ -207,7 +207,7 @@ func (f *finder) restoreStars(l *label, first ast.Node) {
 	if len(l.fragments) != 1 || l.fragments[0].Code || !opensInCapitals(l.fragments[0].Text) {
 		return
 	}
-	span := f.d.lineSpan(first)
+	span := lineSpan(f.d, first)
 	_, after, ok := strings.Cut(string(f.d.Source.Text[span.Start:span.End]), "**")
 	if bold, _, closed := strings.Cut(after, "**"); ok && closed && strings.Contains(bold, "*") {
 		l.fragments[0].Text, l.mentions = strings.TrimRight(bold, " :"), nil
@@ -239,7 +239,7 @@ func (f *finder) definitions(n *east.DefinitionList, under *site.NoteRef) {
 			ref = nil
 			if fragments := f.wholeLabel(c); len(fragments) > 0 {
 				ref = f.add(g, site.Note{
-					Kind: site.DefinitionNote, Span: f.d.lineSpan(c), Label: f.d.Text(c), Fragments: fragments,
+					Kind: site.DefinitionNote, Span: lineSpan(f.d, c), Label: f.d.Text(c), Fragments: fragments,
 				}, c)
 			}
 		case *east.DefinitionDescription:
@@ -254,10 +254,10 @@ func (f *finder) definitions(n *east.DefinitionList, under *site.NoteRef) {
 }
 
 // lineSpan is the source line on which a node starts.
-func (d *Document) lineSpan(n ast.Node) site.Span { return d.lineAt(n.Pos()) }
+func lineSpan(d *Document, n ast.Node) site.Span { return lineAt(d, n.Pos()) }
 
 // lineAt is the source line of an offset.
-func (d *Document) lineAt(offset int) site.Span {
+func lineAt(d *Document, offset int) site.Span {
 	text := d.Source.Text
 	start := min(max(offset, 0), len(text))
 	end := lineEnd(text, start)
@@ -268,9 +268,9 @@ func (d *Document) lineAt(offset int) site.Span {
 }
 
 // itemSpan is a list item from its marker to the end of its last line.
-func (d *Document) itemSpan(item ast.Node) site.Span {
+func itemSpan(d *Document, item ast.Node) site.Span {
 	s := site.Span{Start: max(item.Pos(), 0)}
-	s.End = d.lineSpan(item).End
+	s.End = lineSpan(d, item).End
 	for n := item.LastChild(); n != nil; n = n.LastChild() {
 		if n.Type() == ast.TypeInline {
 			break

@@ -21,7 +21,7 @@ func (f *finder) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 		}
 		l := readLabel(pieces[start:i+1], "")
 		if all++; (l.strong && l.parted || l.capital) && len(l.fragments) > 0 {
-			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: f.d.lineAt(pieces[start].span.Start), Label: l.label, Fragments: l.fragments, Text: l.rest})
+			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, pieces[start].span.Start), Label: l.label, Fragments: l.fragments, Text: l.rest})
 		}
 		start = i + 1
 	}
@@ -39,7 +39,7 @@ func (f *finder) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 // Split makes a paragraph of each note of a group that is one paragraph, a line
 // a note, and puts them behind it. Lines without a note stay with the one above
 // them. It changes nothing of any other group.
-func (d *Document) Split(g *NoteGroup) {
+func Split(d *Document, g *NoteGroup) {
 	whole, ok := g.Node.(*ast.Paragraph)
 	if !ok || len(g.Items) < 2 || g.Items[0] != g.Node || g.Items[1] != g.Node {
 		return
@@ -51,7 +51,7 @@ func (d *Document) Split(g *NoteGroup) {
 		child := c
 		c = c.NextSibling()
 		opens := own == nil && child == whole.FirstChild() || above != nil
-		if opens && next < len(g.Notes) && d.lineAt(textStart(child)) == g.Notes[next].Span {
+		if opens && next < len(g.Notes) && lineAt(d, textStart(child)) == g.Notes[next].Span {
 			if above != nil {
 				above.SetSoftLineBreak(false)
 				above.SetHardLineBreak(false)

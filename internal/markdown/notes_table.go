@@ -34,7 +34,7 @@ func (f *finder) table(n *east.Table, under *site.NoteRef) {
 	for _, cells := range rows {
 		note := f.row(cells, label, count, f.groups[g].Header)
 		if len(cells) > 0 && len(note.Fragments) > 0 {
-			note.Span = f.d.lineSpan(cells[0].Parent())
+			note.Span = lineSpan(f.d, cells[0].Parent())
 			f.add(g, note, cells[0].Parent())
 		}
 	}

@@ -146,7 +146,7 @@ func TestNotes(t *testing.T) {
 		{"no listing, no notes", "- `a`: b\n", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := outline(Parse(&site.Source{Name: "a.md", Text: []byte(test.text)}).Notes())
+			got := outline(Find(Parse(&site.Source{Name: "a.md", Text: []byte(test.text)})))
 			if got != test.want {
 				t.Errorf("got\n%swant\n%s", got, test.want)
 			}
@@ -156,7 +156,7 @@ func TestNotes(t *testing.T) {
 
 func TestNotesHaveTheirPlace(t *testing.T) {
 	text := "---\ntitle: x\n---\n" + fence + "| `a` | b |\n|---|---|\n| `c` | d |\n\n1. `e`\n\n   f\n\n`g`\n: h\n"
-	for _, g := range Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Notes() {
+	for _, g := range Find(Parse(&site.Source{Name: "a.md", Text: []byte(text)})) {
 		for i, n := range g.Notes {
 			span := text[n.Span.Start:n.Span.End]
 			for _, f := range n.Fragments {
@@ -184,7 +184,7 @@ func FuzzNotes(f *testing.F) {
 			return
 		}
 		doc := Parse(src)
-		groups := doc.Notes()
+		groups := Find(doc)
 		for g, group := range groups {
 			if group.Under != nil && (group.Under.Group >= g || group.Under.Note >= len(groups[group.Under.Group].Notes)) {
 				t.Fatalf("group %d stands below %v", g, *group.Under)
@@ -208,7 +208,7 @@ func FuzzNotes(f *testing.F) {
 				}
 			}
 			before := doc.Text(group.Node.Parent())
-			doc.Split(&group)
+			Split(doc, &group)
 			if after := doc.Text(group.Node.Parent()); strings.Join(strings.Fields(after), "") != strings.Join(strings.Fields(before), "") {
 				t.Fatalf("%q, and %q when it is split", before, after)
 			}

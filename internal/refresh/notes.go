@@ -59,7 +59,7 @@ func boundNotes(doc *markdown.Document) bound {
 	for i, l := range doc.Listings {
 		b.codes[i] = code.Read(l.Language, l.Code)
 	}
-	for _, g := range doc.Notes() {
+	for _, g := range markdown.Find(doc) {
 		b.groups = append(b.groups, g.NoteGroup)
 	}
 	b.bindings = bind.Bind(b.codes, b.groups)
