@@ -8,14 +8,14 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"docsite/internal/code"
-	"docsite/internal/markdown"
+	"docsite/internal/notes"
 	"docsite/internal/site"
 )
 
 // annotate binds the page's notes to its listings. Those that found a place
 // leave the text for it; the others stay where the author put them.
 func (p *printer) annotate(list []*listing, codes []*code.Code) {
-	groups := markdown.Find(p.doc)
+	groups := notes.Find(p.doc)
 	if len(groups) == 0 {
 		return
 	}
@@ -71,7 +71,7 @@ func linesAround(groups []site.NoteGroup, bindings [][]site.Binding, g int) *sit
 
 // place puts a group's notes into the rows of the listings, but for those that
 // stay. looks are those at which a person has to look again.
-func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, stay []bool, list []*listing, looks map[int]bool) {
+func (p *printer) place(g *notes.Group, bindings []site.Binding, stay []bool, list []*listing, looks map[int]bool) {
 	found := 0
 	for i, b := range bindings {
 		if b.State == site.Matched || b.State == site.Edited {
@@ -86,7 +86,7 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, stay []b
 	if isFar(g, bindings) {
 		return // a table that sums up is read where it stands
 	}
-	markdown.Split(p.doc, g)
+	notes.Split(p.doc, g)
 	header := headerOf(g.Node)
 	for i, b := range bindings {
 		if b.State != site.Matched && b.State != site.Edited || len(b.Targets) == 0 || stay != nil && stay[i] {
@@ -107,10 +107,10 @@ func (p *printer) place(g *markdown.NoteGroup, bindings []site.Binding, stay []b
 
 // isFar reports whether a table explains a listing that many others stand
 // between.
-func isFar(g *markdown.NoteGroup, bindings []site.Binding) bool {
+func isFar(g *notes.Group, bindings []site.Binding) bool {
 	for _, b := range bindings {
 		if len(b.Targets) > 0 {
-			return g.Above-b.Targets[0].Block > markdown.MaxAbove
+			return g.Above-b.Targets[0].Block > notes.MaxAbove
 		}
 	}
 	return false

@@ -13,6 +13,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
+	"docsite/internal/notes"
 	"docsite/internal/site"
 )
 
@@ -226,7 +227,7 @@ func readNotes(s *site.Site, page *site.Page, captions *figures.Captions) (noted
 	if !page.Annotated() {
 		return out, nil
 	}
-	groups := markdown.Find(doc)
+	groups := notes.Find(doc)
 	nouns := make([]site.NoteGroup, len(groups))
 	for i := range groups {
 		nouns[i] = groups[i].NoteGroup

@@ -6,6 +6,7 @@ import (
 	"docsite/internal/bind"
 	"docsite/internal/code"
 	"docsite/internal/markdown"
+	"docsite/internal/notes"
 	"docsite/internal/site"
 )
 
@@ -20,7 +21,7 @@ func BenchmarkNotes(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		groups := markdown.Find(doc)
+		groups := notes.Find(doc)
 		nouns := make([]site.NoteGroup, len(groups))
 		for i := range groups {
 			nouns[i] = groups[i].NoteGroup

@@ -16,6 +16,7 @@ import (
 	"docsite/internal/dockerfile"
 	"docsite/internal/golden"
 	"docsite/internal/markdown"
+	"docsite/internal/notes"
 	"docsite/internal/site"
 )
 
@@ -148,7 +149,7 @@ func checkQuote(t testing.TB, files fstest.MapFS, l *markdown.Listing) {
 
 func checkNotes(t testing.TB, page *page, doc *markdown.Document, codes []*code.Code) {
 	t.Helper()
-	groups := markdown.Find(doc)
+	groups := notes.Find(doc)
 	nouns := make([]site.NoteGroup, len(groups))
 	for i := range groups {
 		nouns[i] = groups[i].NoteGroup

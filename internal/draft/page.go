@@ -7,6 +7,7 @@ import (
 	"docsite/internal/bind"
 	"docsite/internal/code"
 	"docsite/internal/markdown"
+	"docsite/internal/notes"
 	"docsite/internal/site"
 )
 
@@ -127,7 +128,7 @@ func (p *page) places(doc *markdown.Document) map[*row]bool {
 	for i := range doc.Listings {
 		codes[i] = code.Read(doc.Listings[i].Language, doc.Listings[i].Code)
 	}
-	groups := markdown.Find(doc)
+	groups := notes.Find(doc)
 	nouns := make([]site.NoteGroup, len(groups))
 	for i := range groups {
 		nouns[i] = groups[i].NoteGroup

@@ -65,7 +65,7 @@ var floors = map[string]int{
 
 // planned are packages that have a floor before they have a file.
 var planned = []string{
-	"internal/notes", "internal/phrases", "internal/search",
+	"internal/phrases", "internal/search",
 }
 
 // onlyFor names packages that one neighbour alone may import.
@@ -75,7 +75,7 @@ var onlyFor = map[string]string{"theme": "render"}
 // beginning of its path; the longest that fits counts.
 var homes = map[string][]string{
 	"github.com/goccy/go-yaml":                   {"internal/site"},
-	"github.com/yuin/goldmark":                   {"internal/markdown", "render"},
+	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render"},
 	"github.com/yuin/goldmark/parser":            {"internal/markdown"},
 	"github.com/yuin/goldmark/renderer":          {"render"},
 	"github.com/alecthomas/chroma/v2":            {"render"},

@@ -28,7 +28,7 @@ func Check(src *site.Source) site.Problems {
 	_, body := site.SplitFront(src.Text)
 	s := scan{src: src, began: body, counted: body}
 	for at := body; at < len(src.Text); {
-		end := lineEnd(src.Text, at)
+		end := LineEnd(src.Text, at)
 		if !s.line(at, src.Text[at:end]) {
 			break // one limit is enough to refuse the page
 		}

@@ -41,11 +41,11 @@ func (d *Document) listing(n *ast.FencedCodeBlock) Listing {
 func (d *Document) fence(n *ast.FencedCodeBlock, l site.Listing) site.Span {
 	text := d.Source.Text
 	start := max(n.Pos(), 0)
-	end := lineEnd(text, start)
+	end := LineEnd(text, start)
 	if i := len(l.Offsets); i > 0 {
 		end = n.Lines().At(i - 1).Stop
 	}
-	closing := lineEnd(text, end)
+	closing := LineEnd(text, end)
 	if isFence(text[end:closing]) {
 		end = closing
 	}
@@ -53,7 +53,7 @@ func (d *Document) fence(n *ast.FencedCodeBlock, l site.Listing) site.Span {
 }
 
 // lineEnd is the offset after the newline that ends the line of offset.
-func lineEnd(text []byte, offset int) int {
+func LineEnd(text []byte, offset int) int {
 	if i := bytes.IndexByte(text[offset:], '\n'); i >= 0 {
 		return offset + i + 1
 	}

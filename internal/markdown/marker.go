@@ -227,7 +227,7 @@ func (r *markerReader) alone(c comment) bool {
 		return false
 	}
 	text := r.doc.Source.Text
-	rest := text[c.span.End:lineEnd(text, c.span.End)]
+	rest := text[c.span.End:LineEnd(text, c.span.End)]
 	lines := c.node.Lines()
 	head := text[lines.At(0).Start:c.span.Start]
 	return len(bytes.TrimSpace(rest)) == 0 && len(bytes.TrimSpace(head)) == 0
@@ -278,7 +278,7 @@ func (r *markerReader) strays() {
 		if slices.ContainsFunc(code, func(s site.Span) bool { return s.Start <= at && at < s.End }) {
 			continue
 		}
-		r.stray(at, strings.TrimSpace(string(text[at:lineEnd(text, at)])))
+		r.stray(at, strings.TrimSpace(string(text[at:LineEnd(text, at)])))
 	}
 }
 

@@ -88,7 +88,7 @@ func (w *speaker) say(n ast.Node, split bool) {
 	w.gather(n)
 	text, from := w.text.String(), 0
 	for split {
-		end := sentenceEnd(text, from)
+		end := SentenceEnd(text, from)
 		if end < 0 {
 			break
 		}
@@ -120,7 +120,7 @@ func (w *speaker) keep(text string, from, to int) {
 
 // sentenceEnd is the offset after the next full stop that ends a sentence:
 // one with a space after it, and no small letter after that ("approx. size").
-func sentenceEnd(text string, from int) int {
+func SentenceEnd(text string, from int) int {
 	for i := from; i < len(text); i++ {
 		if strings.IndexByte(".!?", text[i]) < 0 {
 			continue
@@ -159,7 +159,7 @@ func (w *speaker) gather(n ast.Node) {
 
 func (w *speaker) words(c *ast.Text) {
 	w.pieces = append(w.pieces, site.Piece{At: w.text.Len(), Offset: c.Segment.Start})
-	w.text.Write(shown(c, w.doc.Source.Text))
+	w.text.Write(Shown(c, w.doc.Source.Text))
 	if c.SoftLineBreak() || c.HardLineBreak() {
 		w.pieces = append(w.pieces, site.Piece{At: w.text.Len(), Offset: c.Segment.Stop})
 		w.text.WriteByte(' ')

@@ -25,7 +25,7 @@ func (d *Document) appendText(b []byte, n ast.Node) []byte {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
-			b = append(b, shown(c, d.Source.Text)...)
+			b = append(b, Shown(c, d.Source.Text)...)
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b = append(b, ' ')
 			}
@@ -45,7 +45,7 @@ func (d *Document) appendText(b []byte, n ast.Node) []byte {
 }
 
 // shown is a text without its escapes, entities resolved.
-func shown(t *ast.Text, source []byte) []byte {
+func Shown(t *ast.Text, source []byte) []byte {
 	value := t.Segment.Value(source)
 	if t.IsRaw() || bytes.IndexByte(value, '\\') < 0 && bytes.IndexByte(value, '&') < 0 {
 		return value

@@ -8,6 +8,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/drift"
 	"docsite/internal/markdown"
+	"docsite/internal/notes"
 	"docsite/internal/site"
 )
 
@@ -59,7 +60,7 @@ func boundNotes(doc *markdown.Document) bound {
 	for i, l := range doc.Listings {
 		b.codes[i] = code.Read(l.Language, l.Code)
 	}
-	for _, g := range markdown.Find(doc) {
+	for _, g := range notes.Find(doc) {
 		b.groups = append(b.groups, g.NoteGroup)
 	}
 	b.bindings = bind.Bind(b.codes, b.groups)

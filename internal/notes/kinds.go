@@ -1,4 +1,4 @@
-package markdown
+package notes
 
 import (
 	"slices"
@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
@@ -254,13 +255,13 @@ func (f *finder) definitions(n *east.DefinitionList, under *site.NoteRef) {
 }
 
 // lineSpan is the source line on which a node starts.
-func lineSpan(d *Document, n ast.Node) site.Span { return lineAt(d, n.Pos()) }
+func lineSpan(d *markdown.Document, n ast.Node) site.Span { return lineAt(d, n.Pos()) }
 
 // lineAt is the source line of an offset.
-func lineAt(d *Document, offset int) site.Span {
+func lineAt(d *markdown.Document, offset int) site.Span {
 	text := d.Source.Text
 	start := min(max(offset, 0), len(text))
-	end := lineEnd(text, start)
+	end := markdown.LineEnd(text, start)
 	for start > 0 && text[start-1] != '\n' {
 		start--
 	}
@@ -268,7 +269,7 @@ func lineAt(d *Document, offset int) site.Span {
 }
 
 // itemSpan is a list item from its marker to the end of its last line.
-func itemSpan(d *Document, item ast.Node) site.Span {
+func itemSpan(d *markdown.Document, item ast.Node) site.Span {
 	s := site.Span{Start: max(item.Pos(), 0)}
 	s.End = lineSpan(d, item).End
 	for n := item.LastChild(); n != nil; n = n.LastChild() {

@@ -1,4 +1,4 @@
-package markdown
+package notes
 
 import (
 	"slices"
@@ -6,11 +6,12 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
 // NoteGroup is a run of notes with its nodes in the tree.
-type NoteGroup struct {
+type Group struct {
 	site.NoteGroup
 	Node ast.Node // the table, the list; of headings and paragraphs the first
 	// Items are of each note its table row, list item, term, heading or
@@ -28,7 +29,7 @@ const MaxAbove = 6
 // Markdown alone: tables, lists, definition lists, headings and paragraphs
 // that open with a name. Groups are in the order of their first notes. Most
 // of a page's lists explain nothing; that is for the code to tell.
-func Find(d *Document) []NoteGroup {
+func Find(d *markdown.Document) []Group {
 	if len(d.Listings) == 0 {
 		return nil
 	}
@@ -43,8 +44,8 @@ func Find(d *Document) []NoteGroup {
 
 // finder walks the blocks of a page in order and keeps what is open.
 type finder struct {
-	d        *Document
-	groups   []NoteGroup
+	d        *markdown.Document
+	groups   []Group
 	seen     int       // listings so far
 	sections []section // open headings, the page itself first
 	para     int       // the group of the section's paragraphs; -1 for none yet
@@ -123,7 +124,7 @@ func (f *finder) above(under *site.NoteRef) *site.NoteRef {
 
 // open starts a group with the listings above it.
 func (f *finder) open(node ast.Node, under *site.NoteRef) int {
-	g := NoteGroup{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage(), Chapter: f.chapter(), Section: f.sections[len(f.sections)-1].first}}
+	g := Group{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage(), Chapter: f.chapter(), Section: f.sections[len(f.sections)-1].first}}
 	if f.intro != nil {
 		for _, p := range f.pieces(f.intro) {
 			if p.code {

@@ -1,10 +1,11 @@
-package markdown
+package notes
 
 import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
@@ -27,7 +28,7 @@ func (f *finder) pieces(n ast.Node) []piece {
 }
 
 type flat struct {
-	d    *Document
+	d    *markdown.Document
 	list []piece
 	html bool // inside <code>
 }
@@ -39,7 +40,7 @@ func (f *flat) walk(n ast.Node, bold bool) {
 		case *ast.CodeSpan:
 			f.code(c, bold)
 		case *ast.Text:
-			f.add(piece{text: string(shown(c, text)), code: f.html, bold: bold,
+			f.add(piece{text: string(markdown.Shown(c, text)), code: f.html, bold: bold,
 				end: c.SoftLineBreak() || c.HardLineBreak(), span: site.Span{Start: c.Segment.Start, End: c.Segment.Stop}})
 		case *ast.String:
 			f.list = append(f.list, piece{text: string(c.Value), bold: bold})

@@ -1,8 +1,9 @@
-package markdown
+package notes
 
 import (
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
@@ -39,7 +40,7 @@ func (f *finder) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 // Split makes a paragraph of each note of a group that is one paragraph, a line
 // a note, and puts them behind it. Lines without a note stay with the one above
 // them. It changes nothing of any other group.
-func Split(d *Document, g *NoteGroup) {
+func Split(d *markdown.Document, g *Group) {
 	whole, ok := g.Node.(*ast.Paragraph)
 	if !ok || len(g.Items) < 2 || g.Items[0] != g.Node || g.Items[1] != g.Node {
 		return

@@ -1,15 +1,16 @@
-package markdown
+package notes
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
 // outline writes groups as tests want them: a line a group, then its notes.
-func outline(groups []NoteGroup) string {
+func outline(groups []Group) string {
 	var b strings.Builder
 	for _, g := range groups {
 		if len(g.Notes) == 0 {
@@ -146,7 +147,7 @@ func TestNotes(t *testing.T) {
 		{"no listing, no notes", "- `a`: b\n", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := outline(Find(Parse(&site.Source{Name: "a.md", Text: []byte(test.text)})))
+			got := outline(Find(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(test.text)})))
 			if got != test.want {
 				t.Errorf("got\n%swant\n%s", got, test.want)
 			}
@@ -156,7 +157,7 @@ func TestNotes(t *testing.T) {
 
 func TestNotesHaveTheirPlace(t *testing.T) {
 	text := "---\ntitle: x\n---\n" + fence + "| `a` | b |\n|---|---|\n| `c` | d |\n\n1. `e`\n\n   f\n\n`g`\n: h\n"
-	for _, g := range Find(Parse(&site.Source{Name: "a.md", Text: []byte(text)})) {
+	for _, g := range Find(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(text)})) {
 		for i, n := range g.Notes {
 			span := text[n.Span.Start:n.Span.End]
 			for _, f := range n.Fragments {
@@ -180,10 +181,10 @@ func FuzzNotes(f *testing.F) {
 	f.Add(fence + "FROM a is *b\nc*\n`d`: e  \nRUN f g\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		src := &site.Source{Name: "a.md", Text: []byte(text)}
-		if len(text) > 1<<14 || Check(src).Failed(false) {
+		if len(text) > 1<<14 || markdown.Check(src).Failed(false) {
 			return
 		}
-		doc := Parse(src)
+		doc := markdown.Parse(src)
 		groups := Find(doc)
 		for g, group := range groups {
 			if group.Under != nil && (group.Under.Group >= g || group.Under.Note >= len(groups[group.Under.Group].Notes)) {

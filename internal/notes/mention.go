@@ -1,8 +1,9 @@
-package markdown
+package notes
 
 import (
 	"strings"
 
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
@@ -51,7 +52,7 @@ func mentions(pieces []piece, above string) (list []site.Fragment, lead int) {
 		default:
 			parted = parted || separator(p.text) >= 0
 			letters += width(p.text)
-			late = late || letters > maxItemLead || sentenceEnd(p.text, 0) >= 0
+			late = late || letters > maxItemLead || markdown.SentenceEnd(p.text, 0) >= 0
 		}
 	}
 	if len(list) == 0 || list[0].Late {
