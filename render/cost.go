@@ -12,16 +12,16 @@ import (
 
 // costs are the layers of the image that a quoted Dockerfile builds.
 type costs struct {
-	id     string
-	image  site.LockedImage
-	disk   bool          // the figures are bytes on disk; else of the download
-	layers []layerCost   // those with bytes, the base image's as one, first
-	byLine map[int][]int // first line of an instruction in the file → layers
-	final  []site.Lines  // of the stages that the image is made of
-	max    int64         // the largest of layers
-	total  int64         // of all layers
-	loose  bool          // there are layers whose line is not known
-	stale  bool          // the Dockerfile has changed since: no layer's line is known
+	id           string
+	image        site.LockedImage
+	disk         bool          // the figures are bytes on disk; else of the download
+	layers       []layerCost   // those with bytes, the base image's as one, first
+	byLine       map[int][]int // first line of an instruction in the file → layers
+	final        []site.Lines  // of the stages that the image is made of
+	max          int64         // the largest of layers
+	total        int64         // of all layers
+	unattributed bool          // there are layers whose line is not known
+	stale        bool          // the Dockerfile has changed since: no layer's line is known
 }
 
 // layerCost is a layer, or the base image's layers together.
@@ -107,7 +107,7 @@ func (c *costs) add(layer site.Layer, cost layerCost, from int) {
 	case layer.Lines != nil:
 		cost.line = layer.Lines[0]
 	}
-	c.loose = c.loose || cost.line == 0
+	c.unattributed = c.unattributed || cost.line == 0
 	if cost.line > 0 {
 		c.byLine[cost.line] = append(c.byLine[cost.line], n)
 	}
@@ -189,7 +189,7 @@ func (p *printer) cost(l *listing, r *row) {
 		w.html(`</span><span aria-hidden="true">–</span></p>`)
 		return
 	}
-	if cost.bytes == 0 && c.loose && layered[r.group.Name] { // 0 B would be a guess
+	if cost.bytes == 0 && c.unattributed && layered[r.group.Name] { // 0 B would be a guess
 		w.html(`<p class="cost none">`)
 		w.text(p.site.words.NotMeasured)
 		w.html(`</p>`)

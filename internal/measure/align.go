@@ -6,7 +6,7 @@ import (
 	"docsite/internal/dockerfile"
 )
 
-const mostCells = 1 << 20 // of the table that two sequences are aligned in
+const maxCells = 1 << 20 // of the table that two sequences are aligned in
 
 // step is an instruction of the final stage or of a stage that it is made
 // from, in the order in which the builder ran them.
@@ -45,10 +45,10 @@ type alignment struct {
 
 // What a pair and a gap count in the alignment.
 const (
-	scoreSure   = 4  // keyword and arguments
-	scoreLike   = -1 // keyword alone
-	scoreGap    = -3 // an instruction without an entry, an entry without an instruction
-	scoreSilent = 0  // an instruction that builders may leave out of the history
+	scoreSure     = 4  // keyword and arguments
+	scoreLike     = -1 // keyword alone
+	scoreGap      = -3 // an instruction without an entry, an entry without an instruction
+	scoreOptional = 0  // an instruction that builders may leave out of the history
 )
 
 // align lays the steps along the end of the history, where the base image's
@@ -56,7 +56,7 @@ const (
 // end). Of equally good pairs the last ones win.
 func align(steps []step, have []entry) *alignment {
 	n, m := len(steps), len(have)
-	if n == 0 || m == 0 || n*m > mostCells {
+	if n == 0 || m == 0 || n*m > maxCells {
 		return nil
 	}
 	sure, score := table(steps, have)
@@ -67,7 +67,7 @@ func align(steps []step, have []entry) *alignment {
 			i, j = i-1, j-1
 			a.any = a.any || sure[i][j]
 			a.entryOf[i], a.stepOf[j], a.sure[i], a.first = j, i, sure[i][j], j
-		case s == score[i-1][j]+silence(steps[i-1]):
+		case s == score[i-1][j]+gapScore(steps[i-1]):
 			i--
 		default:
 			j--
@@ -86,10 +86,10 @@ func table(steps []step, have []entry) (sure [][]bool, score [][]int) {
 	for i := 1; i <= n; i++ {
 		match := newMatcher(steps[i-1].in)
 		sure[i-1], score[i] = make([]bool, m), make([]int, m+1)
-		score[i][0] = score[i-1][0] + silence(steps[i-1])
+		score[i][0] = score[i-1][0] + gapScore(steps[i-1])
 		for j := 1; j <= m; j++ {
 			sure[i-1][j-1] = match.confirms(have[j-1])
-			best := max(score[i-1][j]+silence(steps[i-1]), score[i][j-1]+scoreGap)
+			best := max(score[i-1][j]+gapScore(steps[i-1]), score[i][j-1]+scoreGap)
 			if p := pairScore(steps[i-1], have[j-1], sure[i-1][j-1]); p > -100 {
 				best = max(best, score[i-1][j-1]+p)
 			}
@@ -109,11 +109,11 @@ func pairScore(s step, e entry, sure bool) int {
 	return scoreLike
 }
 
-// silence is what an instruction costs that has no entry.
-func silence(s step) int {
+// gapScore is what an instruction costs that has no entry.
+func gapScore(s step) int {
 	switch s.in.Keyword {
 	case "ONBUILD", "MAINTAINER", "ARG", "LABEL":
-		return scoreSilent
+		return scoreOptional
 	}
 	return scoreGap
 }

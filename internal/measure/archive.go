@@ -19,9 +19,9 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/types"
 )
 
-// mostMembers bounds what an archive of an image may hold: it has a file for
+// maxMembers bounds what an archive of an image may hold: it has a file for
 // each blob.
-const mostMembers = 100_000
+const maxMembers = 100_000
 
 // tarFiles is an archive with the place of each of its files.
 type tarFiles struct {
@@ -58,8 +58,8 @@ func (t *tarFiles) index() error {
 		if err != nil {
 			return fmt.Errorf("the archive is not readable as tar: %w", err)
 		}
-		if len(t.place)+len(t.links) >= mostMembers {
-			return fmt.Errorf("the archive holds more than %d files", mostMembers)
+		if len(t.place)+len(t.links) >= maxMembers {
+			return fmt.Errorf("the archive holds more than %d files", maxMembers)
 		}
 		clean := cleanPath(h.Name)
 		switch h.Typeflag {
@@ -116,7 +116,7 @@ type saved struct {
 }
 
 func newDockerArchive(files files, tag string) (*dockerArchive, error) {
-	raw, err := readFile(files, "manifest.json", mostDocument)
+	raw, err := readFile(files, "manifest.json", maxDocument)
 	if err != nil {
 		return nil, err
 	}
@@ -144,8 +144,8 @@ func (d *dockerArchive) build(s saved) error {
 	if m.Config, _, err = d.add(s.Config, types.DockerConfigJSON); err != nil {
 		return err
 	}
-	if len(s.Layers) > mostLayers {
-		return fmt.Errorf("manifest.json names more than %d layers", mostLayers)
+	if len(s.Layers) > maxLayers {
+		return fmt.Errorf("manifest.json names more than %d layers", maxLayers)
 	}
 	for _, name := range s.Layers {
 		desc, packed, err := d.add(name, types.DockerUncompressedLayer)

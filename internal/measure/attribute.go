@@ -21,37 +21,42 @@ type place struct {
 	by      site.Attribution
 }
 
+// build is what is known of how an image was built.
+type build struct {
+	attested []v1.Descriptor                        // attestation manifests that belong to the image
+	history  []v1.History                           // of its config
+	file     *dockerfile.File                       // the documented one; nil where there is none
+	target   string                                 // the stage that the project says was built; empty for the last
+	layers   []*contents                            // by position; nil where they are not known
+	parse    func([]byte) (*dockerfile.File, error) // of the file that the provenance carries; nil: it is not looked at
+}
+
 // attribute writes into each layer which lines of the Dockerfile made it. The
 // provenance comes first; what it leaves open the history may tell.
-func (c *Client) attribute(ctx context.Context, ref string, src source, rec *record, img *site.Image, df *dockerfile.File, target string, found []*contents) error {
-	if df != nil && df.Target(target) < 0 {
-		return &Fault{Ref: ref, Kind: ErrTarget, Reason: fmt.Sprintf("the Dockerfile has no stage %q", target)}
+func attribute(ctx context.Context, src source, img *site.Image, b build) error {
+	if b.file != nil && b.file.Target(b.target) < 0 {
+		return &Fault{Ref: img.Ref, Kind: ErrTarget, Reason: fmt.Sprintf("the Dockerfile has no stage %q", b.target)}
 	}
-	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
-	defer cancel()
-	proven, err := c.provenance(ctx, src, rec)
+	proven, err := provenance(ctx, src, b.attested)
 	if err != nil {
 		return src.fault(ctx, err)
 	}
-	built := c.embedded(proven)
+	built := b.embedded(proven)
 	file := built
 	if file == nil {
-		file = df
-	}
-	var history []v1.History
-	if rec.config != nil {
-		history = rec.config.History
+		file = b.file
 	}
 	if file == nil {
-		nameOnly(img, history)
+		nameOnly(img, b.history)
 		return nil
 	}
+	target := b.target
 	if target == "" && proven != nil {
 		target = proven.target
 	}
-	places := locate(file, target, proven, img, history, found)
-	if built != nil && df != nil {
-		img.Differs = translate(places, built, df)
+	places := locate(file, target, proven, img, b.history, b.layers)
+	if built != nil && b.file != nil {
+		img.Differs = mapLines(places, built, b.file)
 	}
 	for i, p := range places {
 		write(&img.Layers[i], p)
@@ -60,11 +65,11 @@ func (c *Client) attribute(ctx context.Context, ref string, src source, rec *rec
 }
 
 // embedded parses the Dockerfile that the provenance carries.
-func (c *Client) embedded(p *proof) *dockerfile.File {
-	if p == nil || c.opts.Parse == nil {
+func (b *build) embedded(p *proof) *dockerfile.File {
+	if p == nil || b.parse == nil {
 		return nil
 	}
-	df, err := c.opts.Parse(p.file)
+	df, err := b.parse(p.file)
 	if err != nil || df == nil || len(df.Stages) == 0 {
 		return nil
 	}
@@ -100,23 +105,23 @@ func locate(df *dockerfile.File, target string, proven *proof, img *site.Image, 
 	for i := range img.Layers {
 		digests[i] = img.Layers[i].Digest
 	}
-	stands := proven.positions(digests)
-	if stands == nil {
+	byLayer := proven.positions(digests)
+	if byLayer == nil {
 		return out
 	}
-	fromProvenance(df, steps, root, stands, out, told)
+	fromProvenance(df, steps, root, byLayer, out, told)
 	return out
 }
 
 // fromHistory places layers by the history, and gives the keyword of each
 // layer's entry where the history has one for every layer.
 func fromHistory(steps []step, root *dockerfile.Stage, history []v1.History, out []place, found []*contents) (told []string) {
-	if len(history) > 4*mostLayers {
+	if len(history) > 4*maxLayers {
 		return nil
 	}
 	have := entries(history)
 	told = make([]string, len(out))
-	if n := layerCount(have); n > len(out) || n < len(out) && !fitsBelow(have, len(out), found) {
+	if n := layerCount(have); n > len(out) || n < len(out) && !historyOfLowestLayers(have, len(out), found) {
 		return told
 	}
 	for _, e := range have {
@@ -171,12 +176,12 @@ func triggersAt(root *dockerfile.Stage, history []v1.History, first int) int {
 }
 
 // fromProvenance places layers by what BuildKit recorded.
-func fromProvenance(df *dockerfile.File, steps []step, root *dockerfile.Stage, stands []stand, out []place, told []string) {
+func fromProvenance(df *dockerfile.File, steps []step, root *dockerfile.Stage, byLayer []provenanceOfLayer, out []place, told []string) {
 	recorded := false
-	for _, s := range stands {
+	for _, s := range byLayer {
 		recorded = recorded || s.base
 	}
-	for i, s := range stands {
+	for i, s := range byLayer {
 		if s.base {
 			out[i] = place{stage: root, in: &root.Instructions[0], base: true, by: site.ByProvenance}
 			continue
@@ -184,7 +189,7 @@ func fromProvenance(df *dockerfile.File, steps []step, root *dockerfile.Stage, s
 		if recorded && out[i].base {
 			out[i] = place{} // the history counted it to the base image; the record says otherwise
 		}
-		if p, ok := standPlace(df, steps, root, s); ok {
+		if p, ok := placeOf(df, steps, root, s); ok {
 			if p.in.Keyword == "FROM" {
 				p.keyword = triggerOf(s.kind)
 				if i < len(told) && told[i] != "" {
@@ -200,10 +205,10 @@ func triggerOf(kind string) string {
 	return map[string]string{"exec": "RUN", "file": "COPY"}[kind]
 }
 
-// standPlace finds the instruction on the lines that the provenance names. An
+// placeOf finds the instruction on the lines that the provenance names. An
 // equal step in another stage has its lines there too: those of the image's
 // own stages come first.
-func standPlace(df *dockerfile.File, steps []step, root *dockerfile.Stage, s stand) (place, bool) {
+func placeOf(df *dockerfile.File, steps []step, root *dockerfile.Stage, s provenanceOfLayer) (place, bool) {
 	for _, lines := range s.lines {
 		for i := range steps {
 			if steps[i].in.Lines == lines {

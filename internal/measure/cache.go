@@ -118,7 +118,7 @@ func decodeContents(packed []byte) *contents {
 	if err != nil {
 		return nil
 	}
-	text, err := io.ReadAll(io.LimitReader(z, mostListing+1<<20))
+	text, err := io.ReadAll(io.LimitReader(z, maxListing+1<<20))
 	if err != nil {
 		return nil
 	}

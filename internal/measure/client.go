@@ -31,6 +31,10 @@ type Options struct {
 	// Progress is told how far each layer is; it is called from several
 	// goroutines at once.
 	Progress func(Event)
+
+	stall  time.Duration // that an answer may be silent; 0: 30 s
+	helper time.Duration // that a credential helper may take; 0: 10 s
+	sleep  func(context.Context, time.Duration) error
 }
 
 // Event is how far one layer's pass is.
@@ -45,16 +49,12 @@ type Event struct {
 
 // Client measures images. It may be used by several goroutines.
 type Client struct {
-	opts  Options
-	creds *credentials
+	opts       Options
+	registries *registries
 
-	sleep func(context.Context, time.Duration) error
-	stall time.Duration // that an answer may be silent
-
-	mu         sync.Mutex
-	registries map[string]*registry
-	blobs      map[string]site.LockedBlob
-	shared     shared
+	mu     sync.Mutex
+	blobs  map[string]site.LockedBlob
+	shared shared
 
 	zstd    sync.Mutex    // a zstd window may take 128 MiB: one at a time
 	passes  chan struct{} // as many layers at once as there are cores
@@ -72,14 +72,22 @@ func New(o Options) *Client {
 	if o.Timeout <= 0 {
 		o.Timeout = 60 * time.Second
 	}
+	if o.stall <= 0 {
+		o.stall = 30 * time.Second
+	}
+	if o.helper <= 0 {
+		o.helper = 10 * time.Second
+	}
+	if o.sleep == nil {
+		o.sleep = sleep
+	}
 	c := &Client{
-		opts:       o,
-		sleep:      sleep,
-		stall:      30 * time.Second,
-		creds:      &credentials{chain: o.Keychain, limit: 10 * time.Second, known: map[string]authn.Authenticator{}},
-		registries: map[string]*registry{},
-		blobs:      map[string]site.LockedBlob{},
-		passes:     make(chan struct{}, workers()),
+		opts: o,
+		registries: newRegistries(registryOptions{
+			keychain: o.Keychain, header: min(20*time.Second, o.Timeout), stall: o.stall, helper: o.helper, writes: o.Push, sleep: o.sleep,
+		}),
+		blobs:  map[string]site.LockedBlob{},
+		passes: make(chan struct{}, workers()),
 	}
 	maps.Copy(c.blobs, o.Blobs)
 	return c
@@ -115,7 +123,7 @@ func (c *Client) Digest(ctx context.Context, ref string) (string, error) {
 		return "", err
 	}
 	host := parsed.Context().RegistryStr()
-	repo, err := c.registryOf(parsed.Context().Registry, transport.PullScope).repository(ctx, parsed.Context(), c.creds)
+	repo, err := c.registries.repository(ctx, parsed.Context(), transport.PullScope)
 	if err != nil {
 		return "", unavailable(ctx, ref, host, err)
 	}
@@ -163,10 +171,28 @@ func (c *Client) Image(ctx context.Context, ref, platform string, df *dockerfile
 	}
 	sum(img)
 	spend(img, found)
-	if err := c.attribute(ctx, ref, src, rec, img, df, target, found); err != nil {
-		return img, rec.index, err
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	err = attribute(ctx, src, img, build{attested: rec.attested, history: rec.history(), file: df, target: target, parse: c.opts.Parse, layers: found})
+	return img, rec.index, err
+}
+
+// open finds the source that a reference names.
+func (c *Client) open(ctx context.Context, ref string) (source, error) {
+	if kind, path, ok := localRef(ref); ok {
+		return openLocal(ref, kind, path)
 	}
-	return img, rec.index, nil
+	parsed, err := parseRef(ref)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	repo, err := c.registries.repository(ctx, parsed.Context(), transport.PullScope)
+	if err != nil {
+		return nil, unavailable(ctx, ref, parsed.Context().RegistryStr(), err)
+	}
+	return repo.image(ref, parsed), nil
 }
 
 // parseRef parses a reference as docker does: a short name is Docker Hub's,

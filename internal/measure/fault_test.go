@@ -77,8 +77,7 @@ func TestRegistryFaults(t *testing.T) {
 			h := newHost(t)
 			h.image("x", nil, gz(tarOf(t, item{name: "a", size: 1})))
 			h.hook = c.hook
-			opts := client(t, Options{Timeout: 400 * time.Millisecond})
-			opts.sleep, opts.stall = (&naps{}).sleep, 200*time.Millisecond
+			opts := client(t, Options{Timeout: 400 * time.Millisecond, sleep: (&naps{}).sleep, stall: 200 * time.Millisecond})
 			start := time.Now()
 			_, _, err := opts.Image(context.Background(), h.ref("x"), "", nil, "")
 			if !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), c.reason) || !strings.Contains(err.Error(), h.ref("x")) {
@@ -146,8 +145,7 @@ func TestImageFaults(t *testing.T) {
 			}
 			c.spoil(h, m)
 			h.doc("x", types.OCIManifestSchema1, m)
-			cl := client(t, Options{})
-			cl.sleep = (&naps{}).sleep
+			cl := client(t, Options{sleep: (&naps{}).sleep})
 			img, _, err := cl.Image(context.Background(), h.ref("x"), "", nil, "")
 			if err != nil {
 				t.Fatal(err)
@@ -170,11 +168,11 @@ func TestManifestsThatAreRefused(t *testing.T) {
 	negative, many := huge, huge
 	huge.Layers = []v1.Descriptor{{Digest: hashOf([]byte("x")), Size: math.MaxInt64}}
 	negative.Layers = []v1.Descriptor{{Digest: hashOf([]byte("x")), Size: -1}}
-	many.Layers = make([]v1.Descriptor, mostLayers+1)
+	many.Layers = make([]v1.Descriptor, maxLayers+1)
 	for i := range many.Layers {
 		many.Layers[i].Digest = hashOf([]byte("x"))
 	}
-	index := v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: make([]v1.Descriptor, mostManifests+1)}
+	index := v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: make([]v1.Descriptor, maxManifests+1)}
 	for i := range index.Manifests {
 		index.Manifests[i].Digest = hashOf([]byte("x"))
 	}
@@ -217,8 +215,7 @@ func TestBrokenConnectionGoesOn(t *testing.T) {
 				}
 				return false
 			}
-			cl := client(t, Options{})
-			cl.sleep = (&naps{}).sleep
+			cl := client(t, Options{sleep: (&naps{}).sleep})
 			img := imageOf(t, cl, h.ref("x"), nil)
 			wantSize(t, "unpacked", img.Unpacked, 3<<20)
 		})
@@ -239,8 +236,7 @@ func TestRegistryGoesAway(t *testing.T) {
 		return false
 	}
 	cache := NewCache(t.TempDir())
-	cl := client(t, Options{Cache: cache})
-	cl.sleep = func(ctx context.Context, _ time.Duration) error {
+	cl := client(t, Options{Cache: cache, sleep: func(ctx context.Context, _ time.Duration) error {
 		for range 200 { // until the other layer is read
 			if cache.get(digestOf(first.blob)) != nil {
 				return nil
@@ -248,7 +244,7 @@ func TestRegistryGoesAway(t *testing.T) {
 			time.Sleep(5 * time.Millisecond)
 		}
 		return ctx.Err()
-	}
+	}})
 	img, _, err := cl.Image(context.Background(), h.ref("x"), "", nil, "")
 	if !errors.Is(err, ErrUnavailable) || img == nil || img.Download == nil {
 		t.Fatalf("got %v, %v", img, err)

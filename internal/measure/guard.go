@@ -16,8 +16,8 @@ import (
 )
 
 const (
-	mostHops   = 5       // redirects that one request may take
-	mostAnswer = 4 << 20 // bytes of an answer that is no blob; containers/image has the same limit
+	maxHops   = 5       // redirects that one request may take
+	maxAnswer = 4 << 20 // bytes of an answer that is no blob; containers/image has the same limit
 )
 
 // guard is the one transport under every request to one registry. What
@@ -76,7 +76,7 @@ func (g *guard) RoundTrip(in *http.Request) (*http.Response, error) {
 	resp.Request = req
 	resp.Body = watch(resp.Body, g.stall)
 	if g.writes || !isBlob(req) {
-		resp.Body = http.MaxBytesReader(nil, resp.Body, mostAnswer)
+		resp.Body = http.MaxBytesReader(nil, resp.Body, maxAnswer)
 	}
 	return resp, nil
 }
@@ -87,8 +87,8 @@ func (g *guard) admit(in *http.Request) (*http.Request, error) {
 	for r := in.Response; r != nil && r.Request != nil; r = r.Request.Response {
 		hops++
 		fromTLS = fromTLS || r.Request.URL.Scheme == "https"
-		if hops > mostHops {
-			return nil, fmt.Errorf("%s redirects more than %d times", g.host, mostHops)
+		if hops > maxHops {
+			return nil, fmt.Errorf("%s redirects more than %d times", g.host, maxHops)
 		}
 	}
 	req := in.Clone(in.Context())

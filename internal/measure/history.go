@@ -7,7 +7,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 )
 
-const mostText = 64 << 10 // bytes of one history entry that are looked at
+const maxText = 64 << 10 // bytes of one history entry that are looked at
 
 // entry is an entry of the config's history, taken apart.
 type entry struct {
@@ -71,7 +71,7 @@ func makesLayers(keyword string) bool {
 // says nothing; buildah without --layers gives the layer to the last
 // instruction, whichever that is.
 func squashed(have []entry, first int) bool {
-	silent, hollow, buildah := false, false, false
+	noMessage, emptyRun, buildah := false, false, false
 	for _, e := range have[min(first, len(have)):] {
 		switch {
 		case e.layer && e.builder != otherBuilder && !makesLayers(e.keyword):
@@ -79,18 +79,18 @@ func squashed(have []entry, first int) bool {
 		case !e.layer && (e.keyword == "COPY" || e.keyword == "ADD"):
 			return true
 		}
-		silent = silent || e.layer && e.keyword == "" && e.args == ""
-		hollow = hollow || !e.layer && e.keyword == "RUN" // the classic builder has that where nothing changed
+		noMessage = noMessage || e.layer && e.keyword == "" && e.args == ""
+		emptyRun = emptyRun || !e.layer && e.keyword == "RUN" // the classic builder has that where nothing changed
 		buildah = buildah || e.buildah
 	}
-	return hollow && (silent || buildah)
+	return emptyRun && (noMessage || buildah)
 }
 
 // parseEntry knows the forms of BuildKit ("RUN /bin/sh -c true # buildkit"),
 // of the classic builder and buildah ("/bin/sh -c #(nop) CMD …" and, for RUN,
 // the bare command), and of kaniko (the instruction as written).
 func parseEntry(h v1.History) entry {
-	text := strings.TrimSpace(h.CreatedBy[:min(len(h.CreatedBy), mostText)])
+	text := strings.TrimSpace(h.CreatedBy[:min(len(h.CreatedBy), maxText)])
 	if _, rest, ok := strings.Cut(text, "#(nop)"); ok && len(text)-len(rest) < 200 {
 		keyword, args := cutWord(rest)
 		return entry{keyword: keyword, args: args, builder: classic}

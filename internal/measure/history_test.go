@@ -196,13 +196,29 @@ func TestAppendedLayer(t *testing.T) {
 		"unsure": {[][]item{a, {{name: "srv/a", size: 1}, {name: "srv/b", size: 1}}, b}, "? ? ?"},
 	} {
 		img := imageWith(3)
-		for i, p := range locate(df, "", nil, img, history, passOver(t, c.layers)) {
+		for i, p := range locate(df, "", nil, img, history, holding(t, c.layers)) {
 			write(&img.Layers[i], p)
 		}
 		if got := placesOf(img); got != c.want {
 			t.Errorf("%s: got %s, want %s", name, got, c.want)
 		}
 	}
+}
+
+// holding are layers that hold the entries.
+func holding(t *testing.T, layers [][]item) []*contents {
+	t.Helper()
+	var found []*contents
+	for _, items := range layers {
+		raw := tarOf(t, items...)
+		desc := v1.Descriptor{Digest: hashOf(raw), Size: int64(len(raw))}
+		got, err := readLayer(t.Context(), &memory{map[string][]byte{desc.Digest.String(): raw}}, desc, reading{tell: func(int64) {}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, got)
+	}
+	return found
 }
 
 func TestTriggersOfAnOnbuildBase(t *testing.T) {

@@ -23,9 +23,6 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/types"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
-
-	"docsite/internal/dockerfile"
-	"docsite/internal/site"
 )
 
 // noLogin is a keychain that knows nobody, so that no test runs a credential
@@ -228,26 +225,6 @@ func (h *host) image(tag string, history []v1.History, layers ...layerOf) v1.Des
 	return h.doc(tag, types.OCIManifestSchema1, m)
 }
 
-func client(t testing.TB, opts Options) *Client {
-	t.Helper()
-	if opts.Keychain == nil {
-		opts.Keychain = noLogin{}
-	}
-	if opts.Timeout == 0 {
-		opts.Timeout = 20 * time.Second
-	}
-	return New(opts)
-}
-
-func imageOf(t testing.TB, c *Client, ref string, df *dockerfile.File) *site.Image {
-	t.Helper()
-	img, _, err := c.Image(context.Background(), ref, "", df, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return img
-}
-
 func wantSize(t testing.TB, name string, got *int64, want int64) {
 	t.Helper()
 	if got == nil {
@@ -295,30 +272,20 @@ func writeManyNames(to io.Writer, n int) {
 	z.Close()
 }
 
-// memory is a source whose documents are held in memory.
-type memory struct{ docs map[string][]byte }
-
-func (m *memory) root(context.Context) (*document, error) {
-	return &document{digest: digestOf(m.docs["root"]), raw: m.docs["root"]}, nil
+// naps is a clock that does not wait.
+type naps struct {
+	list []time.Duration
 }
 
-func (m *memory) manifest(_ context.Context, digest string) (*document, error) {
-	if raw, ok := m.docs[digest]; ok {
-		return &document{digest: digest, raw: raw}, nil
-	}
-	return nil, os.ErrNotExist
+func (n *naps) sleep(ctx context.Context, d time.Duration) error {
+	n.list = append(n.list, d)
+	return ctx.Err()
 }
 
-func (m *memory) blob(_ context.Context, digest string, offset int64) (io.ReadCloser, error) {
-	raw, ok := m.docs[digest]
-	if !ok || offset > int64(len(raw)) {
-		return nil, os.ErrNotExist
-	}
-	return io.NopCloser(bytes.NewReader(raw[offset:])), nil
-}
+// zeros is an endless stream.
+type zeros struct{}
 
-func (m *memory) part(context.Context, string, int64, int64) ([]byte, error) {
-	return nil, os.ErrNotExist
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
 }
-func (m *memory) fault(_ context.Context, err error) error { return err }
-func (m *memory) close() error                             { return nil }

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -61,7 +62,7 @@ func (c *Client) layers(ctx context.Context, ref string, src source, rec *record
 	}
 	diffs := rec.config.RootFS.DiffIDs
 	if len(diffs) != len(img.Layers) {
-		img.Missing = firstOf(img.Missing, fmt.Sprintf("the config states %d layers, the manifest %d", len(diffs), len(img.Layers)))
+		img.Missing = cmp.Or(img.Missing, fmt.Sprintf("the config states %d layers, the manifest %d", len(diffs), len(img.Layers)))
 		diffs = make([]v1.Hash, len(img.Layers))
 	}
 	var bytes int64
@@ -101,13 +102,6 @@ func (c *Client) layers(ctx context.Context, ref string, src source, rec *record
 		return found, src.fault(context.WithoutCancel(ctx), cause)
 	}
 	return found, nil
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // fill writes what is known of a layer into it.
@@ -159,18 +153,13 @@ func (c *Client) read(ctx context.Context, src source, desc v1.Descriptor, diffI
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeFor(desc.Size))
-	defer cancel()
 	if desc.Size > c.opts.MaxLayer {
-		return c.glance(ctx, src, desc)
+		return readTOC(ctx, src, desc, c.opts.MaxLayer)
 	}
-	body := &steady{ctx: ctx, src: src, desc: desc, sleep: c.sleep}
-	defer body.Close()
-	p := &pass{desc: desc, diffID: diffID, tell: tell, exclude: func() func() {
+	return readLayer(ctx, src, desc, reading{diffID: diffID, tell: tell, sleep: c.opts.sleep, exclude: func() func() {
 		c.zstd.Lock()
 		return c.zstd.Unlock
-	}}
-	return p.measure(body)
+	}})
 }
 
 // known gives what is known of a blob without reading it.
@@ -213,7 +202,7 @@ func sum(img *site.Image) {
 	for i := range img.Layers {
 		l := &img.Layers[i]
 		if l.Missing != "" {
-			img.Missing = firstOf(img.Missing, fmt.Sprintf("layer %d: %s", i+1, l.Missing))
+			img.Missing = cmp.Or(img.Missing, fmt.Sprintf("layer %d: %s", i+1, l.Missing))
 		}
 		haveUnpacked = haveUnpacked && l.Unpacked != nil
 		haveDisk = haveDisk && l.Disk != nil

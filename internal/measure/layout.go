@@ -141,7 +141,7 @@ func localFault(ctx context.Context, ref string, err error) error {
 // root is the one thing that index.json names; where it names several, index.json
 // itself is the index.
 func (l *layout) root(ctx context.Context) (*document, error) {
-	raw, err := readFile(l.files, "index.json", mostDocument)
+	raw, err := readFile(l.files, "index.json", maxDocument)
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +168,7 @@ func (l *layout) root(ctx context.Context) (*document, error) {
 }
 
 func (l *layout) manifest(_ context.Context, digest string) (*document, error) {
-	raw, err := readFile(l.files, blobPath(digest), mostDocument)
+	raw, err := readFile(l.files, blobPath(digest), maxDocument)
 	if err != nil {
 		return nil, err
 	}
@@ -217,14 +217,14 @@ func readPart(fs files, name string, offset, n int64) ([]byte, error) {
 	return io.ReadAll(io.NewSectionReader(f, offset, n))
 }
 
-func readFile(fs files, name string, most int64) ([]byte, error) {
+func readFile(fs files, name string, limit int64) ([]byte, error) {
 	f, err := fs.open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.close()
-	if f.size > most {
-		return nil, fmt.Errorf("%s has %d bytes; at most %d are read", plain(name), f.size, most)
+	if f.size > limit {
+		return nil, fmt.Errorf("%s has %d bytes; at most %d are read", plain(name), f.size, limit)
 	}
 	return io.ReadAll(io.NewSectionReader(f, 0, f.size))
 }

@@ -1,11 +1,15 @@
 package measure
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/go-containerregistry/pkg/authn"
 )
@@ -105,5 +109,98 @@ func TestIdentityToken(t *testing.T) {
 	}
 	if _, err := client(t, Options{Keychain: identity{}}).Digest(t.Context(), h.ref("x")); err != nil {
 		t.Error(err)
+	}
+}
+
+// login is a keychain that knows a password for every host.
+type login struct{}
+
+func (login) Resolve(authn.Resource) (authn.Authenticator, error) {
+	return &authn.Basic{Username: "me", Password: "secret"}, nil
+}
+
+func TestPasswordIsNotLured(t *testing.T) {
+	var stolen atomic.Int32
+	thief := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != "" || r.Method == http.MethodPost {
+			stolen.Add(1)
+		}
+		fmt.Fprint(w, `{"token":"t"}`)
+	}))
+	defer thief.Close()
+	// The thief by another name, so that no rule about equal hosts helps it.
+	named := strings.Replace(thief.URL, "127.0.0.1", "localhost", 1)
+	for name, challenge := range map[string]string{
+		"another port": thief.URL + "/token", "another name": named + "/token",
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHost(t)
+			h.hook = func(w http.ResponseWriter, r *http.Request) bool {
+				w.Header().Set("WWW-Authenticate", fmt.Sprintf("Bearer realm=%q,service=\"s\"", challenge))
+				w.WriteHeader(http.StatusUnauthorized)
+				return true
+			}
+			_, err := client(t, Options{Keychain: login{}}).Digest(context.Background(), h.ref("x"))
+			if !errors.Is(err, ErrUnavailable) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+	h := newHost(t)
+	h.image("x", nil, gz(tarOf(t)))
+	h.hook = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path == "/v2/" {
+			w.Header().Set("WWW-Authenticate", `Basic realm="x"`)
+			w.WriteHeader(http.StatusUnauthorized)
+			return true
+		}
+		if strings.Contains(r.URL.Path, "/blobs/") {
+			http.Redirect(w, r, named+r.URL.Path, http.StatusFound)
+			return true
+		}
+		return false
+	}
+	img := imageOf(t, client(t, Options{Keychain: login{}}), h.ref("x"), nil)
+	if img.Missing == "" || img.Download != nil {
+		t.Error("a config from elsewhere is believed")
+	}
+	if n := stolen.Load(); n > 0 {
+		t.Errorf("the password went elsewhere %d times", n)
+	}
+}
+
+// stuck is a credential helper that waits for a person.
+type stuck struct{ until chan struct{} }
+
+func (s stuck) Resolve(authn.Resource) (authn.Authenticator, error) {
+	<-s.until
+	return authn.Anonymous, nil
+}
+
+func TestStuckCredentialHelper(t *testing.T) {
+	s := stuck{make(chan struct{})}
+	defer close(s.until)
+	h := newHost(t)
+	c := client(t, Options{Keychain: s, helper: 50 * time.Millisecond})
+	for range 2 {
+		_, err := c.Digest(context.Background(), h.ref("x"))
+		if !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), "credential helper") {
+			t.Errorf("got %v", err)
+		}
+	}
+	if h.count("") > 0 {
+		t.Error("the registry was asked all the same")
+	}
+}
+
+func TestARegistryThatIsDownIsAskedOnce(t *testing.T) {
+	h := newHost(t)
+	ref := h.ref("x")
+	h.Close()
+	c := client(t, Options{})
+	for range 20 {
+		if _, err := c.Digest(context.Background(), ref); !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), "refuses the connection") {
+			t.Fatalf("got %v", err)
+		}
 	}
 }

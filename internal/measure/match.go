@@ -13,16 +13,16 @@ import (
 // matcher decides whether a history entry is an instruction's. What it needs
 // of the instruction is worked out once.
 type matcher struct {
-	in      dockerfile.Instruction
-	keyword string
-	tight   []string       // RUN: forms of the command without white space
-	whole   *regexp.Regexp // the arguments, variables as wildcards
-	dest    *regexp.Regexp // COPY, ADD: the destination alone
+	in       dockerfile.Instruction
+	keyword  string
+	stripped []string       // RUN: forms of the command without white space
+	whole    *regexp.Regexp // the arguments, variables as wildcards
+	dest     *regexp.Regexp // COPY, ADD: the destination alone
 }
 
 func newMatcher(in dockerfile.Instruction) *matcher {
 	m := &matcher{in: in, keyword: in.Keyword}
-	if len(in.Args) > mostText {
+	if len(in.Args) > maxText {
 		return m
 	}
 	words := in.Exec
@@ -31,7 +31,7 @@ func newMatcher(in dockerfile.Instruction) *matcher {
 	}
 	switch in.Keyword {
 	case "RUN":
-		m.tight = runForms(in)
+		m.stripped = runForms(in)
 	case "COPY", "ADD":
 		m.whole = wildcards(strings.Join(heredocsLast(words), " "), "")
 		if len(words) > 0 {
@@ -48,19 +48,19 @@ func newMatcher(in dockerfile.Instruction) *matcher {
 // dash and quotes, a script with its own interpreter by the name of its file.
 func runForms(in dockerfile.Instruction) []string {
 	if in.Exec != nil {
-		return []string{tight(strings.Join(in.Exec, " "))}
+		return []string{stripSpace(strings.Join(in.Exec, " "))}
 	}
-	forms := []string{tight(in.Args)}
+	forms := []string{stripSpace(in.Args)}
 	head := firstLine(in.Args)
 	for _, body := range in.Heredocs {
-		forms = append(forms, tight(body))
+		forms = append(forms, stripSpace(body))
 		if strings.HasPrefix(body, "#!") {
-			forms = append(forms, tight("/dev/pipes/"+strings.Trim(strings.TrimLeft(strings.TrimSpace(head), "<-"), `"'`)))
+			forms = append(forms, stripSpace("/dev/pipes/"+strings.Trim(strings.TrimLeft(strings.TrimSpace(head), "<-"), `"'`)))
 		}
 	}
 	if len(in.Heredocs) > 0 {
 		plainHead := heredocMark.ReplaceAllString(head, "<<$1")
-		forms = append(forms, tight(plainHead+strings.Join(in.Heredocs, "")), tight(plainHead))
+		forms = append(forms, stripSpace(plainHead+strings.Join(in.Heredocs, "")), stripSpace(plainHead))
 		whole := plainHead
 		marks := heredocMark.FindAllStringSubmatch(head, -1)
 		for i, body := range in.Heredocs {
@@ -68,7 +68,7 @@ func runForms(in dockerfile.Instruction) []string {
 				whole += body + marks[i][1]
 			}
 		}
-		forms = append(forms, tight(whole))
+		forms = append(forms, stripSpace(whole))
 	}
 	return forms
 }
@@ -101,8 +101,8 @@ func firstLine(args string) string {
 	return args
 }
 
-// tight leaves white space out: builders join continuation lines differently.
-func tight(s string) string {
+// stripSpace leaves white space out: builders join continuation lines differently.
+func stripSpace(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return -1
@@ -152,7 +152,7 @@ func (m *matcher) confirms(e entry) bool {
 // confirmsRun wants the command whole, behind nothing but flags, build
 // arguments and a shell.
 func (m *matcher) confirmsRun(have string) bool {
-	for _, form := range m.tight {
+	for _, form := range m.stripped {
 		before, ok := beforeSuffix(have, form)
 		if !ok {
 			continue

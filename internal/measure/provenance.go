@@ -13,9 +13,9 @@ import (
 )
 
 const (
-	mostStatement = 16 << 20 // bytes of an attestation; mode=max of a large build has some hundred kB
-	mostSteps     = 20_000
-	mostPlaces    = 100 // locations of one step
+	maxStatement = 16 << 20 // bytes of an attestation; mode=max of a large build has some hundred kB
+	maxSteps     = 20_000
+	maxPlaces    = 100 // locations of one step
 )
 
 // proof is what BuildKit's provenance with mode=max says of a build. It is the
@@ -96,21 +96,21 @@ type metadata struct {
 
 // provenance fetches the attestation of a platform's image. An image without
 // one, or with one that says nothing of lines, gives nil.
-func (c *Client) provenance(ctx context.Context, src source, rec *record) (*proof, error) {
-	for _, desc := range rec.attested {
+func provenance(ctx context.Context, src source, attested []v1.Descriptor) (*proof, error) {
+	for _, desc := range attested {
 		doc, err := src.manifest(ctx, desc.Digest.String())
 		if err != nil {
 			return nil, err
 		}
 		m, err := v1.ParseManifest(bytes.NewReader(doc.raw))
-		if err != nil || len(m.Layers) > mostLayers {
+		if err != nil || len(m.Layers) > maxLayers {
 			continue
 		}
 		for _, l := range m.Layers {
 			if !strings.Contains(l.Annotations["in-toto.io/predicate-type"], "slsa.dev/provenance") {
 				continue
 			}
-			raw, err := wholeBlob(ctx, src, l, mostStatement)
+			raw, err := wholeBlob(ctx, src, l, maxStatement)
 			var bad *badBlob
 			if errors.As(err, &bad) {
 				continue
@@ -136,7 +136,7 @@ func parseProvenance(raw []byte) *proof {
 	if len(meta.Source.Infos) == 0 {
 		meta, config, req = s.Predicate.Metadata.BuildKit, s.Predicate.BuildConfig, s.Predicate.Invocation.Parameters
 	}
-	if len(meta.Source.Infos) == 0 || len(meta.Layers) > mostSteps || len(meta.Source.Locations) > mostSteps {
+	if len(meta.Source.Infos) == 0 || len(meta.Layers) > maxSteps || len(meta.Source.Locations) > maxSteps {
 		return nil
 	}
 	p := &proof{
@@ -152,7 +152,7 @@ func parseProvenance(raw []byte) *proof {
 	for output, groups := range meta.Layers {
 		step, _, _ := strings.Cut(output, ":")
 		for _, group := range groups {
-			if len(group) == 0 || len(group) > mostLayers {
+			if len(group) == 0 || len(group) > maxLayers {
 				continue
 			}
 			digests := make([]string, len(group))
@@ -170,7 +170,7 @@ func parseProvenance(raw []byte) *proof {
 func (p *proof) locate(meta metadata) {
 	for step, source := range meta.Source.Locations {
 		for _, l := range source.Locations {
-			if l.SourceIndex != 0 || len(l.Ranges) == 0 || len(p.places[step]) >= mostPlaces {
+			if l.SourceIndex != 0 || len(l.Ranges) == 0 || len(p.places[step]) >= maxPlaces {
 				continue
 			}
 			lines := site.Lines{First: l.Ranges[0].Start.Line, Last: l.Ranges[0].End.Line}
@@ -229,8 +229,8 @@ func hasPrefix(a, b []string) bool {
 	return true
 }
 
-// stand is what the provenance says of one position in the image.
-type stand struct {
+// provenanceOfLayer is what the provenance says of one position in the image.
+type provenanceOfLayer struct {
 	lines []site.Lines
 	base  bool
 	kind  string // "exec", "file": of the step that made it
@@ -240,12 +240,12 @@ type stand struct {
 // chain is the identity: digests repeat. A step's own layer is the last of
 // its chain; the chain of one layer that COPY --link makes beside the image
 // is no beginning of the image's chain, the merge after it is.
-func (p *proof) positions(digests []string) []stand {
+func (p *proof) positions(digests []string) []provenanceOfLayer {
 	whole := p.longest(digests)
 	if whole == nil {
 		return nil
 	}
-	out := make([]stand, len(digests))
+	out := make([]provenanceOfLayer, len(digests))
 	for _, c := range p.chains {
 		if !hasPrefix(whole, c.digests) {
 			continue

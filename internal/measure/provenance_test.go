@@ -2,6 +2,7 @@ package measure
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,8 +10,6 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
-
-	"docsite/internal/dockerfile"
 )
 
 // attested is a build as BuildKit records it.
@@ -138,18 +137,17 @@ func TestProvenanceWithoutLines(t *testing.T) {
 	}
 }
 
-// attest pushes an index with an image and its attestation.
-func (h *host) attest(t *testing.T, tag string, image v1.Descriptor, statement []byte) {
+// attestation gives the one of a statement, and the source that has it.
+func attestation(t *testing.T, statement []byte) (*memory, []v1.Descriptor) {
 	t.Helper()
-	layer := h.blob(statement)
-	layer.MediaType = "application/vnd.in-toto+json"
-	layer.Annotations = map[string]string{"in-toto.io/predicate-type": "https://slsa.dev/provenance/v1"}
-	config := h.blob([]byte("{}"))
-	att := h.doc("", types.OCIManifestSchema1, v1.Manifest{SchemaVersion: 2, MediaType: types.OCIManifestSchema1, Config: config, Layers: []v1.Descriptor{layer}})
-	att.Annotations = map[string]string{"vnd.docker.reference.type": "attestation-manifest", "vnd.docker.reference.digest": image.Digest.String()}
-	att.Platform = &v1.Platform{OS: "unknown", Architecture: "unknown"}
-	image.Platform = &v1.Platform{OS: "linux", Architecture: "amd64"}
-	h.doc(tag, types.OCIImageIndex, v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: []v1.Descriptor{image, att}})
+	layer := v1.Descriptor{MediaType: "application/vnd.in-toto+json", Size: int64(len(statement)), Digest: hashOf(statement),
+		Annotations: map[string]string{"in-toto.io/predicate-type": "https://slsa.dev/provenance/v1"}}
+	raw, err := json.Marshal(v1.Manifest{SchemaVersion: 2, MediaType: types.OCIManifestSchema1, Config: layer, Layers: []v1.Descriptor{layer}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := map[string][]byte{hashOf(raw).String(): raw, layer.Digest.String(): statement}
+	return &memory{docs}, []v1.Descriptor{{MediaType: types.OCIManifestSchema1, Size: int64(len(raw)), Digest: hashOf(raw)}}
 }
 
 // The embedded Dockerfile is compared with the documented one: comments move
@@ -166,16 +164,20 @@ func TestDocumentedFileDiffers(t *testing.T) {
 		"no file":          {"", "base 2 3", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHost(t)
-			base, one, two := gz(tarOf(t, item{name: "b"})), gz(tarOf(t, item{name: "1"})), gz(tarOf(t, item{name: "2"}))
-			d := []string{digestOf(base.blob), digestOf(one.blob), digestOf(two.blob)}
+			d := digests("base", "one", "two")
 			record := attested{file: built, steps: []attestedStep{{"source", [][2]int{{1, 1}}, d[:1]}, {"exec", [][2]int{{2, 2}}, d[:2]}, {"exec", [][2]int{{3, 3}}, d}}}
-			h.attest(t, "x", h.image("", nil, base, one, two), record.statement(t, true))
-			var df *dockerfile.File
+			src, list := attestation(t, record.statement(t, true))
+			b := build{attested: list, parse: parseTest, layers: make([]*contents, 3)}
 			if c.documented != "" {
-				df = parsed(t, c.documented)
+				b.file = parsed(t, c.documented)
 			}
-			img := imageOf(t, client(t, Options{Parse: parseTest}), h.ref("x"), df)
+			img := imageWith(3)
+			for i := range d {
+				img.Layers[i].Digest = d[i]
+			}
+			if err := attribute(t.Context(), src, img, b); err != nil {
+				t.Fatal(err)
+			}
 			if got := placesOf(img); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
@@ -187,10 +189,8 @@ func TestDocumentedFileDiffers(t *testing.T) {
 }
 
 func TestUnknownTarget(t *testing.T) {
-	h := newHost(t)
-	h.image("x", nil, gz(tarOf(t)))
-	_, _, err := client(t, Options{}).Image(t.Context(), h.ref("x"), "", parsed(t, "FROM alpine AS one\n"), "two")
-	if err == nil || !strings.Contains(err.Error(), `"two"`) {
+	err := attribute(t.Context(), &memory{}, imageWith(1), build{file: parsed(t, "FROM alpine AS one\n"), target: "two"})
+	if !errors.Is(err, ErrTarget) || !strings.Contains(err.Error(), `"two"`) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -202,10 +202,11 @@ func TestHostileProvenance(t *testing.T) {
 		"not JSON": []byte("<html>"), "deep": []byte(deep), "empty": {}, "a Dockerfile of rubbish": attested{file: "\x00\x1b<script>"}.statement(t, true),
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHost(t)
-			h.attest(t, "x", h.image("", nil, gz(tarOf(t, item{name: "a", size: 1}))), statement)
-			img := imageOf(t, client(t, Options{Parse: parseTest}), h.ref("x"), nil)
-			wantSize(t, "unpacked", img.Unpacked, 1)
+			src, list := attestation(t, statement)
+			img := imageWith(1)
+			if err := attribute(t.Context(), src, img, build{attested: list, parse: parseTest, layers: make([]*contents, 1)}); err != nil || img.Layers[0].Lines != nil {
+				t.Errorf("lines %v, %v", img.Layers[0].Lines, err)
+			}
 		})
 	}
 }

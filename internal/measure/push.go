@@ -7,10 +7,8 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/google/go-containerregistry/pkg/name"
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/partial"
-	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 	"github.com/google/go-containerregistry/pkg/v1/static"
 	"github.com/google/go-containerregistry/pkg/v1/types"
@@ -18,7 +16,7 @@ import (
 	"docsite/internal/site"
 )
 
-const byLayer = "--figures oci://HOST/REPO keeps figures by layer"
+const figuresByLayer = "--figures oci://HOST/REPO keeps figures by layer"
 
 // Push shares what this client and its cache know of an image's layers, and
 // gives how many layers that are. What is there already is left as it is. The
@@ -59,7 +57,7 @@ func (c *Client) own(img *site.Image) map[string]site.LockedBlob {
 // pushTagged puts one artifact a layer into the repository of results.
 func (c *Client) pushTagged(ctx context.Context, ref string, own map[string]site.LockedBlob) error {
 	at := *c.opts.Shared.repo
-	repo, err := c.registryOf(at.Registry, transport.PushScope).repository(ctx, at, c.creds)
+	repo, err := c.registries.repository(ctx, at, transport.PushScope)
 	if err != nil {
 		return unavailable(ctx, ref, at.RegistryStr(), err)
 	}
@@ -73,7 +71,7 @@ func (c *Client) pushTagged(ctx context.Context, ref string, own map[string]site
 		if there, err := repo.head(ctx, tag); err == nil && there == digestOf(a.manifest) {
 			continue
 		}
-		if err := repo.put(ctx, tag, a); err != nil {
+		if err := repo.put(ctx, tag, a, a.blobs); err != nil {
 			return unavailable(ctx, ref, at.RegistryStr(), err)
 		}
 	}
@@ -86,14 +84,14 @@ func (c *Client) pushTagged(ctx context.Context, ref string, own map[string]site
 func (c *Client) pushReferrer(ctx context.Context, img *site.Image, own map[string]site.LockedBlob) error {
 	if _, _, local := localRef(img.Ref); local || img.Digest == "" {
 		return &Fault{Ref: img.Ref, Kind: ErrSource, Reason: "a folder or an archive has no referrers",
-			Hint: byLayer}
+			Hint: figuresByLayer}
 	}
 	parsed, err := parseRef(img.Ref)
 	if err != nil {
 		return err
 	}
 	at := parsed.Context()
-	repo, err := c.registryOf(at.Registry, transport.PushScope).repository(ctx, at, c.creds)
+	repo, err := c.registries.repository(ctx, at, transport.PushScope)
 	if err != nil {
 		return unavailable(ctx, img.Ref, at.RegistryStr(), err)
 	}
@@ -110,14 +108,14 @@ func (c *Client) pushReferrer(ctx context.Context, img *site.Image, own map[stri
 		return err
 	}
 	digest := digestOf(a.manifest)
-	if err := repo.put(ctx, at.Digest(digest), a); err != nil {
+	if err := repo.put(ctx, at.Digest(digest), a, a.blobs); err != nil {
 		return unavailable(ctx, img.Ref, at.RegistryStr(), err)
 	}
-	list, err := repo.referrers(ctx, img.Digest)
+	list, err := repo.referrers(ctx, img.Digest, figuresType)
 	if err == nil && !slices.ContainsFunc(list, func(d v1.Descriptor) bool { return d.Digest.String() == digest }) {
 		return &Fault{Ref: img.Ref, Kind: ErrUnavailable,
 			Reason: fmt.Sprintf("%s took the figures and does not list them as referrers", at.RegistryStr()),
-			Hint:   byLayer}
+			Hint:   figuresByLayer}
 	}
 	if err != nil {
 		return unavailable(ctx, img.Ref, at.RegistryStr(), err)
@@ -156,18 +154,3 @@ func newArtifact(own map[string]site.LockedBlob, subject *v1.Descriptor) (*artif
 // that it puts.
 func (a *artifact) RawManifest() ([]byte, error)        { return a.manifest, nil }
 func (a *artifact) MediaType() (types.MediaType, error) { return types.OCIManifestSchema1, nil }
-
-// put writes an artifact. The guard tries again where that helps, so that the
-// library is not to.
-func (r *repository) put(ctx context.Context, ref name.Reference, a *artifact) error {
-	pusher, err := remote.NewPusher(remote.WithTransport(r.rt), remote.WithRetryBackoff(remote.Backoff{Steps: 1}))
-	if err != nil {
-		return err
-	}
-	for _, blob := range a.blobs {
-		if err := pusher.Upload(ctx, r.name, blob); err != nil {
-			return err
-		}
-	}
-	return pusher.Put(ctx, ref, a)
-}

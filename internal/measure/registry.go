@@ -14,8 +14,55 @@ import (
 	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
-	"github.com/google/go-containerregistry/pkg/v1/types"
 )
+
+// registryOptions are those of all registries of a run.
+type registryOptions struct {
+	keychain authn.Keychain
+	header   time.Duration // that the first byte of an answer may take
+	stall    time.Duration // that an answer may be silent
+	helper   time.Duration // that a credential helper may take
+	writes   bool          // a registry that is asked with the push scope may be written to
+	sleep    func(context.Context, time.Duration) error
+}
+
+// registries are those of one run.
+type registries struct {
+	opts  registryOptions
+	creds *credentials
+
+	mu    sync.Mutex
+	known map[string]*registry
+}
+
+func newRegistries(o registryOptions) *registries {
+	return &registries{
+		opts:  o,
+		creds: &credentials{chain: o.keychain, limit: o.helper, known: map[string]authn.Authenticator{}},
+		known: map[string]*registry{},
+	}
+}
+
+// repository gives a repository ready to be asked. Only registries that are
+// made for writing give one that can be written to, under the push scope, and
+// never the one that is read from.
+func (rs *registries) repository(ctx context.Context, repo name.Repository, scope string) (*repository, error) {
+	return rs.registryOf(repo.Registry, scope).repository(ctx, repo, rs.creds)
+}
+
+// registryOf gives the registry of a reference, the same one for a whole run.
+func (rs *registries) registryOf(reg name.Registry, scope string) *registry {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	key := reg.Name() + " " + scope
+	r, ok := rs.known[key]
+	if !ok {
+		r = &registry{name: reg, scope: scope, guard: newGuard(reg.RegistryStr(), rs.opts.header, rs.opts.stall), repos: map[string]*repository{}}
+		r.guard.sleep, r.guard.writes = rs.opts.sleep, rs.opts.writes && scope == transport.PushScope
+		rs.known[key] = r
+	}
+	return r
+}
 
 // registry is one host that images come from: its guard, and what it answered
 // when it was first asked how it wants to be talked to.
@@ -145,14 +192,6 @@ func headUnknown(err error) bool {
 	return strings.Contains(err.Error(), "did not include")
 }
 
-// document is a manifest or an index as the registry sent it, its digest
-// worked out from its bytes.
-type document struct {
-	digest string
-	media  types.MediaType
-	raw    []byte
-}
-
 func (r *repository) get(ctx context.Context, ref name.Reference) (*document, error) {
 	desc, err := r.puller.Get(ctx, ref)
 	if err != nil {
@@ -223,20 +262,4 @@ func (r *repository) request(ctx context.Context, digest string, offset, n int64
 		return nil, err
 	}
 	return resp, nil
-}
-
-// registryOf gives the registry of a reference, the same one for a whole run.
-// Only a client that is made for pushing gets one that it can write to, and
-// never the one that it reads from.
-func (c *Client) registryOf(reg name.Registry, scope string) *registry {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	key := reg.Name() + " " + scope
-	r, ok := c.registries[key]
-	if !ok {
-		r = &registry{name: reg, scope: scope, guard: newGuard(reg.RegistryStr(), min(20*time.Second, c.opts.Timeout), c.stall), repos: map[string]*repository{}}
-		r.guard.sleep, r.guard.writes = c.sleep, c.opts.Push && scope == transport.PushScope
-		c.registries[key] = r
-	}
-	return r
 }

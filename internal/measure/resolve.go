@@ -3,11 +3,8 @@ package measure
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 	"time"
@@ -19,10 +16,8 @@ import (
 )
 
 const (
-	mostManifests = 1000
-	mostLayers    = 1000 // overlay2 mounts 128 at most
-	mostDocument  = 4 << 20
-	mostBlob      = math.MaxInt64 / 4 / mostLayers // so that sums cannot overflow
+	maxManifests = 1000
+	maxBlob      = math.MaxInt64 / 4 / maxLayers // so that sums cannot overflow
 )
 
 // record is one platform of an image as its documents state it.
@@ -125,8 +120,8 @@ func walkIndex(ctx context.Context, src source, root *document) (found []candida
 			}
 			for _, d := range index.Manifests {
 				switch {
-				case len(found)+len(attested)+len(next) >= mostManifests:
-					return nil, nil, fmt.Errorf("the index names more than %d manifests", mostManifests)
+				case len(found)+len(attested)+len(next) >= maxManifests:
+					return nil, nil, fmt.Errorf("the index names more than %d manifests", maxManifests)
 				case d.Annotations["vnd.docker.reference.type"] == "attestation-manifest":
 					attested = append(attested, d)
 				case d.MediaType.IsIndex():
@@ -194,7 +189,7 @@ func (rec *record) read(ctx context.Context, src source, doc *document) error {
 		return err
 	}
 	rec.digest, rec.manifest = doc.digest, m
-	raw, err := wholeBlob(ctx, src, m.Config, mostDocument)
+	raw, err := wholeBlob(ctx, src, m.Config, maxDocument)
 	if bad, ok := err.(*badBlob); ok {
 		rec.missing, rec.unsure = "the config "+bad.reason, true
 		return nil
@@ -219,11 +214,11 @@ func checkManifest(m *v1.Manifest) error {
 	if m.Config.Digest.Hex == "" {
 		return fmt.Errorf("this is no image manifest: it names no config (schema %d, %q)", m.SchemaVersion, plain(string(m.MediaType)))
 	}
-	if len(m.Layers) > mostLayers {
-		return fmt.Errorf("the manifest names more than %d layers", mostLayers)
+	if len(m.Layers) > maxLayers {
+		return fmt.Errorf("the manifest names more than %d layers", maxLayers)
 	}
 	for _, d := range append([]v1.Descriptor{m.Config}, m.Layers...) {
-		if d.Size < 0 || d.Size > mostBlob {
+		if d.Size < 0 || d.Size > maxBlob {
 			return fmt.Errorf("the manifest states a size of %d bytes", d.Size)
 		}
 		if d.Digest.Hex == "" {
@@ -233,45 +228,12 @@ func checkManifest(m *v1.Manifest) error {
 	return nil
 }
 
-func unreadable(what string, err error) error {
-	return fmt.Errorf("the %s is not readable: %s", what, plain(innermost(err).Error()))
-}
-
-// badBlob is a blob whose bytes are not what was promised: no second request
-// mends that.
-type badBlob struct {
-	reason string
-	length bool // the manifest states another length, so that no sum over it is right
-}
-
-func (e *badBlob) Error() string { return "the blob " + e.reason }
-
-// wholeBlob reads a small blob and verifies its size and digest.
-func wholeBlob(ctx context.Context, src source, d v1.Descriptor, most int64) ([]byte, error) {
-	if d.Size < 1 || d.Size > most {
-		return nil, &badBlob{reason: fmt.Sprintf("is stated to have %d bytes; 1 to %d are read", d.Size, most)}
+// history is the config's.
+func (rec *record) history() []v1.History {
+	if rec.config == nil {
+		return nil
 	}
-	r, err := src.blob(ctx, d.Digest.String(), 0)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	raw, err := io.ReadAll(io.LimitReader(r, d.Size+1))
-	if err != nil {
-		return nil, err
-	}
-	if int64(len(raw)) != d.Size {
-		return nil, &badBlob{reason: fmt.Sprintf("does not have the %d bytes that the manifest states", d.Size)}
-	}
-	if digestOf(raw) != d.Digest.String() {
-		return nil, &badBlob{reason: "does not have its digest"}
-	}
-	return raw, nil
-}
-
-func digestOf(b []byte) string {
-	h := sha256.Sum256(b)
-	return "sha256:" + hex.EncodeToString(h[:])
+	return rec.config.History
 }
 
 // image gives what the manifest alone tells.

@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	mostTries = 3
-	mostPause = 60 * time.Second // of a Retry-After; skopeo stops there too
+	maxTries = 3
+	maxPause = 60 * time.Second // of a Retry-After; skopeo stops there too
 )
 
 // throttled is a registry that asks to be left alone for longer than a run
@@ -52,7 +52,7 @@ func (g *guard) send(req *http.Request) (*http.Response, error) {
 
 // again says whether another try may help, and after which pause.
 func (g *guard) again(req *http.Request, resp *http.Response, err error, try int) (time.Duration, bool) {
-	if try >= mostTries || req.Body != nil && req.Body != http.NoBody {
+	if try >= maxTries || req.Body != nil && req.Body != http.NoBody {
 		return 0, false
 	}
 	pause := []time.Duration{time.Second, 3 * time.Second}[try-1]
@@ -76,7 +76,7 @@ func (g *guard) again(req *http.Request, resp *http.Response, err error, try int
 	if end, ok := req.Context().Deadline(); ok && time.Until(end) < pause {
 		return 0, false
 	}
-	return pause, pause <= mostPause
+	return pause, pause <= maxPause
 }
 
 // final is the answer after the last try.

@@ -12,9 +12,7 @@ import (
 
 	"github.com/google/go-containerregistry/pkg/name"
 	v1 "github.com/google/go-containerregistry/pkg/v1"
-	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
-	"github.com/google/go-containerregistry/pkg/v1/types"
 
 	"docsite/internal/site"
 )
@@ -23,8 +21,8 @@ import (
 // their one layer.
 const figuresType = "application/vnd.docsite.figures.v1+json"
 
-// mostArtifacts is how many are read of one image.
-const mostArtifacts = 20
+// maxArtifacts is how many are read of one image.
+const maxArtifacts = 20
 
 // Shared is where the results of passes over layers are shared, so that many
 // machines measure once. There are two places:
@@ -72,7 +70,7 @@ func ParseShared(text string) (Shared, error) {
 // shared is what a client remembers of the place it asks.
 type shared struct {
 	mu      sync.Mutex
-	silent  map[string]bool // hosts that could not be asked
+	unasked map[string]bool // hosts that could not be asked
 	ignored []string
 	taken   map[string]bool // digests of layers whose results are others'
 }
@@ -132,16 +130,16 @@ func (c *Client) tagged(ctx context.Context, digest string) map[string]site.Lock
 	case <-ctx.Done():
 		return nil
 	}
-	if c.isSilent(host) {
+	if c.isUnasked(host) {
 		return nil
 	}
-	repo, err := c.registryOf(at.Registry, transport.PullScope).repository(ctx, at, c.creds)
+	repo, err := c.registries.repository(ctx, at, transport.PullScope)
 	if err != nil {
 		c.ignore(ctx, host, digest, err)
 		return nil
 	}
-	src := &remoteImage{repository: repo, ref: at.Tag(tagOf(digest))}
-	found, err := src.shared(ctx, src.root, "")
+	src := repo.image("", at.Tag(tagOf(digest)))
+	found, err := readShared(ctx, src, src.root, "")
 	if _, ok := found[digest]; err == nil && found != nil && !ok {
 		err = &badBlob{reason: "is of another layer"}
 	}
@@ -157,21 +155,21 @@ func (c *Client) tagged(ctx context.Context, digest string) map[string]site.Lock
 func (c *Client) referred(ctx context.Context, image *remoteImage, digest string) map[string]site.LockedBlob {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	if digest == "" || c.isSilent(image.host) {
+	if digest == "" || c.isUnasked(image.host) {
 		return nil
 	}
-	list, err := image.referrers(ctx, digest)
+	list, err := image.referrers(ctx, digest, figuresType)
 	if err != nil {
 		c.ignore(ctx, image.host, digest, err)
 		return nil
 	}
 	all, odd := map[string]site.LockedBlob{}, map[string]bool{}
 	for i, d := range list {
-		if i == mostArtifacts {
-			c.ignore(ctx, image.host, digest, &badBlob{reason: fmt.Sprintf("is one of more than %d", mostArtifacts)})
+		if i == maxArtifacts {
+			c.ignore(ctx, image.host, digest, &badBlob{reason: fmt.Sprintf("is one of more than %d", maxArtifacts)})
 			break
 		}
-		found, err := image.shared(ctx, func(ctx context.Context) (*document, error) { return image.manifest(ctx, d.Digest.String()) }, digest)
+		found, err := readShared(ctx, image, func(ctx context.Context) (*document, error) { return image.manifest(ctx, d.Digest.String()) }, digest)
 		if err != nil {
 			c.ignore(ctx, image.host, digest, err)
 		}
@@ -189,26 +187,9 @@ func (c *Client) referred(ctx context.Context, image *remoteImage, digest string
 	return all
 }
 
-// referrers lists the artifacts that refer to a manifest and may hold results:
-// some registries, as go-containerregistry's own, list the config's type for
-// the artifact's.
-func (r *repository) referrers(ctx context.Context, digest string) ([]v1.Descriptor, error) {
-	index, err := remote.Referrers(r.name.Digest(digest), remote.WithContext(ctx), remote.Reuse(r.puller))
-	if err != nil {
-		return nil, err
-	}
-	m, err := index.IndexManifest()
-	if err != nil {
-		return nil, &badBlob{reason: "is in a list that is not readable"}
-	}
-	return slices.DeleteFunc(slices.Clone(m.Manifests), func(d v1.Descriptor) bool {
-		return d.ArtifactType != figuresType && d.ArtifactType != string(types.OCIEmptyJSON)
-	}), nil
-}
-
-// shared reads an artifact: nil when there is none, a *badBlob when it is not
+// readShared reads an artifact: nil when there is none, a *badBlob when it is not
 // what it should be. subject is the manifest that it must refer to, or empty.
-func (r *remoteImage) shared(ctx context.Context, fetch func(context.Context) (*document, error), subject string) (map[string]site.LockedBlob, error) {
+func readShared(ctx context.Context, r *remoteImage, fetch func(context.Context) (*document, error), subject string) (map[string]site.LockedBlob, error) {
 	doc, err := fetch(ctx)
 	var answer *transport.Error
 	if errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound {
@@ -230,7 +211,7 @@ func (r *remoteImage) shared(ctx context.Context, fetch func(context.Context) (*
 	if subject != "" && (m.Subject == nil || m.Subject.Digest.String() != subject) {
 		return nil, &badBlob{reason: "refers to another manifest"}
 	}
-	raw, err := wholeBlob(ctx, r, m.Layers[0], mostDocument)
+	raw, err := wholeBlob(ctx, r, m.Layers[0], maxDocument)
 	if err != nil {
 		return nil, err
 	}
@@ -241,10 +222,10 @@ func (r *remoteImage) shared(ctx context.Context, fetch func(context.Context) (*
 // Schema").
 func tagOf(digest string) string { return strings.Replace(digest, ":", "-", 1) }
 
-func (c *Client) isSilent(host string) bool {
+func (c *Client) isUnasked(host string) bool {
 	c.shared.mu.Lock()
 	defer c.shared.mu.Unlock()
-	return c.shared.silent[host]
+	return c.shared.unasked[host]
 }
 
 // ignore remembers why a record was not taken. A host that cannot be asked is
@@ -263,13 +244,13 @@ func (c *Client) ignore(ctx context.Context, host, digest string, err error) {
 		reason = fmt.Sprintf("the shared figures of %s are ignored: the record %s", digest, bad.reason)
 	case errors.As(err, &wide):
 		reason = fmt.Sprintf("the shared figures of %s are ignored: %s", digest, reason)
-	case c.shared.silent[host]:
+	case c.shared.unasked[host]:
 		return
 	default:
-		if c.shared.silent == nil {
-			c.shared.silent = map[string]bool{}
+		if c.shared.unasked == nil {
+			c.shared.unasked = map[string]bool{}
 		}
-		c.shared.silent[host] = true
+		c.shared.unasked[host] = true
 		reason = "the shared figures are not asked for any more: " + reason
 	}
 	if !slices.Contains(c.shared.ignored, reason) {

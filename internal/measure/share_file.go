@@ -12,8 +12,8 @@ import (
 	"docsite/internal/site"
 )
 
-// mostFiles is how many files a layer is believed to have.
-const mostFiles = 10_000_000
+// maxFiles is how many files a layer is believed to have.
+const maxFiles = 10_000_000
 
 // sharedFile is the JSON of an artifact.
 type sharedFile struct {
@@ -36,8 +36,8 @@ func decodeShared(raw []byte) (map[string]site.LockedBlob, error) {
 	if file.Version != 1 {
 		return nil, &badBlob{reason: fmt.Sprintf("has version %d, which is not known", file.Version)}
 	}
-	if len(file.Blobs) > mostLayers {
-		return nil, &badBlob{reason: fmt.Sprintf("is of more than %d layers", mostLayers)}
+	if len(file.Blobs) > maxLayers {
+		return nil, &badBlob{reason: fmt.Sprintf("is of more than %d layers", maxLayers)}
 	}
 	for digest, blob := range file.Blobs {
 		if _, err := v1.NewHash(digest); err != nil || !strings.HasPrefix(digest, "sha256:") {
@@ -46,7 +46,7 @@ func decodeShared(raw []byte) (map[string]site.LockedBlob, error) {
 		if blob.Method != site.ByStream {
 			return nil, &badBlob{reason: "is not of a whole pass"}
 		}
-		if blob.Unpacked < 0 || blob.Unpacked > mostBytes || blob.Disk < block || blob.Disk > 2*mostBytes || blob.Disk%block != 0 || blob.Files < 0 || blob.Files > mostFiles {
+		if blob.Unpacked < 0 || blob.Unpacked > maxBytes || blob.Disk < block || blob.Disk > 2*maxBytes || blob.Disk%block != 0 || blob.Files < 0 || blob.Files > maxFiles {
 			return nil, &badBlob{reason: "has figures that no layer has"}
 		}
 	}

@@ -39,7 +39,7 @@ func TestHostileRecords(t *testing.T) {
 		"not JSON":         {"<html>", "is not readable"},
 		"a second value":   {with(good) + "{}", "goes on after its end"},
 		"nested":           {strings.Repeat("[", 100_000), "is not readable"},
-		"too long":         {with(good) + strings.Repeat(" ", mostDocument), "1 to 4194304 are read"},
+		"too long":         {with(good) + strings.Repeat(" ", maxDocument), "1 to 4194304 are read"},
 		"empty":            {"", "1 to 4194304 are read"},
 		"nothing about it": {`{"version":1,"blobs":{}}`, "is of another layer"},
 	} {
@@ -105,7 +105,7 @@ func TestHostileArtifacts(t *testing.T) {
 	}{
 		"not JSON":        {"<html>", "is not readable"},
 		"another type":    {strings.Replace(string(good.manifest), `"artifactType":"`+figuresType, `"artifactType":"x`, 1), "is something else"},
-		"too long":        {strings.Repeat(" ", mostAnswer+1), "is longer than"},
+		"too long":        {strings.Repeat(" ", 4<<20+1), "is longer than"},
 		"a lie of size":   {strings.Replace(string(good.manifest), `"size":`, `"size":9`, -1), "does not have the"},
 		"a size of years": {strings.Replace(string(good.manifest), `"size":`, `"size":99999999`, -1), "1 to 4194304 are read"},
 		"no layer":        {`{"schemaVersion":2,"artifactType":"` + figuresType + `","layers":[]}`, "is something else"},

@@ -4,8 +4,7 @@ import (
 	"context"
 	"io"
 
-	"github.com/google/go-containerregistry/pkg/name"
-	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
+	"github.com/google/go-containerregistry/pkg/v1/types"
 )
 
 // source is where the documents and blobs of one reference come from: a
@@ -24,33 +23,18 @@ type source interface {
 	close() error
 }
 
-// remoteImage is a reference to a registry.
-type remoteImage struct {
-	*repository
-	text string
-	ref  name.Reference
+// document is a manifest or an index as the registry sent it, its digest
+// worked out from its bytes.
+type document struct {
+	digest string
+	media  types.MediaType
+	raw    []byte
 }
 
-func (r *remoteImage) root(ctx context.Context) (*document, error) { return r.get(ctx, r.ref) }
-func (r *remoteImage) close() error                                { return nil }
-func (r *remoteImage) fault(ctx context.Context, err error) error {
-	return unavailable(ctx, r.text, r.host, err)
-}
-
-// open finds the source that a reference names.
-func (c *Client) open(ctx context.Context, ref string) (source, error) {
-	if kind, path, ok := localRef(ref); ok {
-		return openLocal(ref, kind, path)
-	}
-	parsed, err := parseRef(ref)
-	if err != nil {
-		return nil, err
-	}
-	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
-	defer cancel()
-	repo, err := c.registryOf(parsed.Context().Registry, transport.PullScope).repository(ctx, parsed.Context(), c.creds)
-	if err != nil {
-		return nil, unavailable(ctx, ref, parsed.Context().RegistryStr(), err)
-	}
-	return &remoteImage{repository: repo, text: ref, ref: parsed}, nil
-}
+const (
+	// maxLayers is how many layers a manifest may name; overlay2 mounts 128 at
+	// most.
+	maxLayers = 1000
+	// maxDocument is how long a manifest or a config may be.
+	maxDocument = 4 << 20
+)

@@ -2,11 +2,13 @@ package measure
 
 import (
 	"bufio"
-	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"hash"
 	"io"
+	"strings"
+	"time"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/klauspost/compress/gzip"
@@ -17,9 +19,9 @@ import (
 )
 
 const (
-	ratioFrom  = 64 << 20  // bytes of tar after which the ratio counts
-	mostRatio  = 1000      // bytes of tar for each compressed byte
-	mostWindow = 128 << 20 // of zstd; zstd itself asks before it takes more
+	ratioFrom = 64 << 20  // bytes of tar after which the ratio counts
+	maxRatio  = 1000      // bytes of tar for each compressed byte
+	maxWindow = 128 << 20 // of zstd; zstd itself asks before it takes more
 )
 
 // contents is what one pass over a layer tells.
@@ -34,32 +36,12 @@ type contents struct {
 	Names    []byte      `json:"-"` // the listing; nil where it is not kept
 }
 
-// packing is how a layer is compressed. The bytes tell; media types lie.
-type packing int
-
-const (
-	plainTar packing = iota
-	gzipped
-	zstandard
-)
-
-func kindOf(magic []byte) packing {
-	switch {
-	case bytes.HasPrefix(magic, []byte{0x1f, 0x8b}):
-		return gzipped
-	case bytes.HasPrefix(magic, []byte{0x28, 0xb5, 0x2f, 0xfd}),
-		len(magic) >= 4 && magic[0]&0xf0 == 0x50 && bytes.Equal(magic[1:4], []byte{0x2a, 0x4d, 0x18}):
-		return zstandard
-	}
-	return plainTar
-}
-
 // meter counts and hashes what passes.
 type meter struct {
-	r    io.Reader
-	hash hash.Hash
-	n    int64
-	most func(n int64) error
+	r     io.Reader
+	hash  hash.Hash
+	n     int64
+	limit func(n int64) error
 }
 
 func (m *meter) Read(p []byte) (int, error) {
@@ -67,30 +49,46 @@ func (m *meter) Read(p []byte) (int, error) {
 	if n > 0 {
 		m.n += int64(n)
 		m.hash.Write(p[:n])
-		if over := m.most(m.n); over != nil {
+		if over := m.limit(m.n); over != nil {
 			return n, over
 		}
 	}
 	return n, err
 }
 
-// pass is one reading of a layer, from the registry's bytes to the figures.
-type pass struct {
-	desc    v1.Descriptor
+// reading is how one layer is to be read.
+type reading struct {
 	diffID  v1.Hash // that the config states; empty where it states none
 	tell    func(done int64)
 	exclude func() func() // taken for a decoder that needs much memory
+	sleep   func(context.Context, time.Duration) error
 }
 
-// measure reads a layer to its end in one pass: both digests are verified and
-// the tar's entries taken in. A *badBlob says that the bytes are not what was
-// promised, any other error that they did not arrive.
+// readLayer reads a layer in one pass, and goes on where a connection broke. A
+// *badBlob says that the bytes are not what was promised, any other error that
+// they did not arrive.
+func readLayer(ctx context.Context, src source, desc v1.Descriptor, how reading) (*contents, error) {
+	ctx, cancel := context.WithTimeout(ctx, timeFor(desc.Size))
+	defer cancel()
+	body := &resumingReader{ctx: ctx, src: src, desc: desc, sleep: how.sleep}
+	defer body.Close()
+	return (&pass{reading: how, desc: desc}).measure(body)
+}
+
+// pass is one reading of a layer, from the registry's bytes to the figures.
+type pass struct {
+	reading
+	desc v1.Descriptor
+}
+
+// measure reads a layer to its end: both digests are verified and the tar's
+// entries taken in.
 func (p *pass) measure(r io.Reader) (*contents, error) {
 	sum, err := v1.Hasher(p.desc.Digest.Algorithm)
 	if err != nil {
 		return nil, &badBlob{reason: "has a digest of an unknown kind"}
 	}
-	blob := &meter{r: r, hash: sum, most: func(n int64) error {
+	blob := &meter{r: r, hash: sum, limit: func(n int64) error {
 		if n > p.desc.Size {
 			return &badBlob{reason: fmt.Sprintf("is longer than the %d bytes that the manifest states", p.desc.Size), length: true}
 		}
@@ -131,12 +129,12 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*contents, error) {
 	if err != nil {
 		return nil, &badBlob{reason: "has a diff id of an unknown kind"}
 	}
-	plain := &meter{r: raw, hash: sum, most: func(n int64) error {
-		if n > mostBytes {
-			return &badBlob{reason: fmt.Sprintf("unpacks to more than %s", figures.Size(mostBytes))}
+	plain := &meter{r: raw, hash: sum, limit: func(n int64) error {
+		if n > maxBytes {
+			return &badBlob{reason: fmt.Sprintf("unpacks to more than %s", figures.Size(maxBytes))}
 		}
-		if n > ratioFrom && n/mostRatio > blob.n {
-			return &badBlob{reason: fmt.Sprintf("unpacks to more than %d times its size", mostRatio)}
+		if n > ratioFrom && n/maxRatio > blob.n {
+			return &badBlob{reason: fmt.Sprintf("unpacks to more than %d times its size", maxRatio)}
 		}
 		return nil
 	}}
@@ -166,7 +164,7 @@ func (p *pass) decoder(packed *bufio.Reader, kind packing) (io.Reader, func(), e
 		return z, func() {}, err
 	case zstandard:
 		release := p.exclude()
-		z, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(mostWindow))
+		z, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			release()
 			return nil, nil, err
@@ -192,9 +190,21 @@ func badStream(err error) error {
 	case errors.As(err, &way):
 		return way.error
 	case errors.Is(err, zstd.ErrWindowSizeExceeded):
-		return &badBlob{reason: fmt.Sprintf("wants a zstd window of more than %s", figures.Size(mostWindow))}
+		return &badBlob{reason: fmt.Sprintf("wants a zstd window of more than %s", figures.Size(maxWindow))}
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return &badBlob{reason: "ends in the middle of its tar"}
 	}
 	return &badBlob{reason: "is not readable as a layer: " + plain(innermost(err).Error())}
+}
+
+// Holds reports whether the layer has an entry at a path, or below it; known
+// is false where its names were not kept.
+func (c *contents) Holds(path string) (holds, known bool) {
+	if c == nil || c.Names == nil {
+		return false, false
+	}
+	err := eachEntry(c.Names, func(_ kind, name, _ string, _ int64) {
+		holds = holds || name == path || strings.HasPrefix(name, path+"/")
+	})
+	return holds, err == nil
 }

@@ -16,7 +16,7 @@ func descOf(blob []byte) v1.Descriptor {
 }
 
 func measureBlob(desc v1.Descriptor, diffID v1.Hash, r io.Reader) (*contents, error) {
-	p := &pass{desc: desc, diffID: diffID, tell: func(int64) {}, exclude: func() func() { return func() {} }}
+	p := &pass{desc: desc, reading: reading{diffID: diffID, tell: func(int64) {}, exclude: func() func() { return func() {} }}}
 	return p.measure(r)
 }
 
@@ -43,14 +43,6 @@ func TestPackings(t *testing.T) {
 			}
 		})
 	}
-}
-
-// zeros is an endless stream.
-type zeros struct{}
-
-func (zeros) Read(p []byte) (int, error) {
-	clear(p)
-	return len(p), nil
 }
 
 func TestHostileLayers(t *testing.T) {

@@ -12,12 +12,12 @@ import (
 )
 
 const (
-	block       = 4096     // of ext4, as Debian, Ubuntu and the clouds make it
-	inlineLink  = 60       // a shorter symlink target stands in the inode
-	mostNames   = 700_000  // names in one layer, implied parents included
-	mostPath    = 4096     // PATH_MAX: no kernel makes a longer one
-	mostListing = 48 << 20 // bytes of names that are kept for the waste
-	mostBytes   = 64 << 30 // bytes that a layer may unpack to
+	block      = 4096     // of ext4, as Debian, Ubuntu and the clouds make it
+	inlineLink = 60       // a shorter symlink target stands in the inode
+	maxNames   = 700_000  // names in one layer, implied parents included
+	maxPath    = 4096     // PATH_MAX: no kernel makes a longer one
+	maxListing = 48 << 20 // bytes of names that are kept for the waste
+	maxBytes   = 64 << 30 // bytes that a layer may unpack to
 )
 
 // whiteouts of the OCI image specification, layer.md.
@@ -57,18 +57,18 @@ func (w *walker) walk(r io.Reader) error {
 func (w *walker) entry(h *tar.Header) error {
 	name := cleanPath(h.Name)
 	switch {
-	case len(name) > mostPath || len(h.Linkname) > mostPath:
-		return &badBlob{reason: fmt.Sprintf("has a name of more than %d bytes", mostPath)}
-	case h.Size < 0 || h.Size > mostBytes:
-		return &badBlob{reason: fmt.Sprintf("has a file of more than %s", figures.Size(mostBytes))}
+	case len(name) > maxPath || len(h.Linkname) > maxPath:
+		return &badBlob{reason: fmt.Sprintf("has a name of more than %d bytes", maxPath)}
+	case h.Size < 0 || h.Size > maxBytes:
+		return &badBlob{reason: fmt.Sprintf("has a file of more than %s", figures.Size(maxBytes))}
 	}
 	k := kindOfEntry(h, path.Base("/"+name))
 	if name == "" && k == directory {
 		return nil // the root is counted once, for every layer
 	}
 	n := w.tree.ensure(name)
-	if len(w.tree.nodes) > mostNames {
-		return &badBlob{reason: fmt.Sprintf("holds more than %d names", mostNames)}
+	if len(w.tree.nodes) > maxNames {
+		return &badBlob{reason: fmt.Sprintf("holds more than %d names", maxNames)}
 	}
 	entry := &w.tree.nodes[n]
 	entry.kind, entry.value = k, 0
@@ -130,8 +130,8 @@ func (w *walker) figures() (unpacked, disk int64, files int, err error) {
 		case hardlink, special:
 			files++
 		}
-		if unpacked > mostBytes {
-			return 0, 0, 0, &badBlob{reason: fmt.Sprintf("holds files of more than %s", figures.Size(mostBytes))}
+		if unpacked > maxBytes {
+			return 0, 0, 0, &badBlob{reason: fmt.Sprintf("holds files of more than %s", figures.Size(maxBytes))}
 		}
 	}
 	return unpacked, disk, files, nil
@@ -163,7 +163,7 @@ func (l *listing) add(k kind, name, target string, size int64) {
 		b = appendText(b, target)
 	}
 	l.data, l.last = b, name
-	if len(b) > mostListing {
+	if len(b) > maxListing {
 		l.data, l.over = nil, true
 	}
 }
@@ -203,7 +203,7 @@ func eachEntry(data []byte, tell func(k kind, name, target string, size int64)) 
 		case hardlink:
 			target = string(l.text())
 		}
-		if l.data == nil || len(name) > mostPath || size > mostBytes {
+		if l.data == nil || len(name) > maxPath || size > maxBytes {
 			return errListing
 		}
 		tell(k, string(name), target, int64(size))

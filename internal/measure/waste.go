@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	mostStacked = 1_200_000 // names in the finished file system
-	mostWaste   = 10        // wasted files that are named
+	maxStacked = 1_200_000 // names in the finished file system
+	maxWaste   = 10        // wasted files that are named
 )
 
 // stack puts layers on one another and keeps book of which files are still
@@ -38,11 +38,11 @@ func spend(img *site.Image, found []*contents) {
 		case c == nil:
 			return // its own reason stands already
 		case c.Names == nil:
-			img.Missing = firstOf(img.Missing, "wasted: the names in a layer are not kept")
+			img.Missing = cmp.Or(img.Missing, "wasted: the names in a layer are not kept")
 			return
 		}
 		if err := s.put(i, c.Names); err != nil {
-			img.Missing = firstOf(img.Missing, "wasted: "+err.Error())
+			img.Missing = cmp.Or(img.Missing, "wasted: "+err.Error())
 			return
 		}
 	}
@@ -63,7 +63,7 @@ func spend(img *site.Image, found []*contents) {
 
 // put lays a layer on top: first what it takes away below, then what it adds.
 func (s *stack) put(layer int, names []byte) error {
-	s.layer = uint16(layer) // at most mostLayers
+	s.layer = uint16(layer) // at most maxLayers
 	err := eachEntry(names, func(k kind, name, _ string, _ int64) {
 		if k == whiteout || k == opaque {
 			s.hide(k, name)
@@ -74,14 +74,14 @@ func (s *stack) put(layer int, names []byte) error {
 	}
 	err = eachEntry(names, func(k kind, name, target string, size int64) {
 		switch {
-		case len(s.tree.nodes) > mostStacked, k == whiteout, k == opaque:
+		case len(s.tree.nodes) > maxStacked, k == whiteout, k == opaque:
 		case k == directory:
 			s.drop(s.tree.ensure(name))
 		default:
 			s.file(k, name, target, size)
 		}
 	})
-	if err == nil && len(s.tree.nodes) > mostStacked {
+	if err == nil && len(s.tree.nodes) > maxStacked {
 		err = &badBlob{reason: "holds, with the others, too many names"}
 	}
 	return err
@@ -164,7 +164,7 @@ func (s *stack) largest() []site.Waste {
 		return cmp.Or(cmp.Compare(s.inodes[b].size, s.inodes[a].size), cmp.Compare(a, b))
 	})
 	var out []site.Waste
-	for _, i := range lost[:min(len(lost), mostWaste)] {
+	for _, i := range lost[:min(len(lost), maxWaste)] {
 		n := s.inodes[i]
 		out = append(out, site.Waste{Path: plain("/" + s.tree.path(n.first)), Bytes: n.size, Layer: int(n.layer), By: int(n.by)})
 	}

@@ -22,7 +22,7 @@ func (r *run) planCaption(p *page, m site.Marker) {
 	item.Was = strings.Join(p.inside(m), " ")
 	now, same, err := r.caption(m.ID, item.Was)
 	if err != nil {
-		p.missing(item, err, r.silent[m.ID])
+		p.missing(item, err, r.unasked[m.ID])
 		return
 	}
 	item.Now = now

@@ -59,7 +59,7 @@ func TestReportsStayInTheirLimits(t *testing.T) {
 
 // TestCode: an error is worse than drift, and drift than silence.
 func TestCode(t *testing.T) {
-	silent := []Asked{{Fault: "gone"}}
+	unasked := []Asked{{Fault: "gone"}}
 	changed, look := []Item{{State: Changed}}, []Item{{State: Look}}
 	wrong := site.Problems{{Severity: site.Error}}
 	for _, c := range []struct {
@@ -71,9 +71,9 @@ func TestCode(t *testing.T) {
 		{Report{Items: changed}, Fine},
 		{Report{Items: changed, Checked: true}, Drift},
 		{Report{Items: look}, Drift},
-		{Report{Images: silent}, Silent},
-		{Report{Images: silent, Items: look}, Drift},
-		{Report{Images: silent, Items: look, Problems: wrong}, Wrong},
+		{Report{Images: unasked}, Unavailable},
+		{Report{Images: unasked, Items: look}, Drift},
+		{Report{Images: unasked, Items: look, Problems: wrong}, Wrong},
 	} {
 		if got := c.report.Code(); got != c.want {
 			t.Errorf("%+v: %d, want %d", c.report, got, c.want)

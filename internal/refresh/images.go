@@ -75,7 +75,7 @@ func (r *run) client() (*measure.Client, *site.Problem) {
 
 // take puts the answers into the lock.
 func (r *run) take(client *measure.Client, answers []answer) error {
-	r.silent = map[string]bool{}
+	r.unasked = map[string]bool{}
 	images := map[string]site.LockedImage{}
 	history := map[string][]site.LockedSize{}
 	for _, a := range answers {
@@ -86,7 +86,7 @@ func (r *run) take(client *measure.Client, answers []answer) error {
 		was, known := r.site.Lock.Images[id]
 		r.report.add(a.problems)
 		r.report.Images = append(r.report.Images, a.asked)
-		r.silent[id] = a.asked.Fault != ""
+		r.unasked[id] = a.asked.Fault != ""
 		if points := r.site.Lock.History[id]; len(points) > 0 {
 			history[id] = points
 		}

@@ -48,7 +48,7 @@ func TestFiftyImages(t *testing.T) {
 		return strings.Contains(req.URL.Path, "i11/manifests") && late.Add(1) == 1
 	}
 	r.refuse(func(req *http.Request) bool { return strings.Contains(req.URL.Path, "i12/") })
-	report := p.expect(Silent, Options{})
+	report := p.expect(Unavailable, Options{})
 	after := p.read("content/a.md")
 	for i := range n {
 		was, now := strings.Split(before, "\n")[i], strings.Split(after, "\n")[i]

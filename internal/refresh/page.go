@@ -117,18 +117,18 @@ func (r *run) noFigure(p *page, m site.Marker, item Item, err error) {
 		return
 	}
 	image, _, _ := strings.Cut(m.ID, ".")
-	p.missing(item, err, r.silent[image])
+	p.missing(item, err, r.unasked[image])
 }
 
 // missing tells of a figure that is still to be measured; what stands there
 // is kept.
-func (p *page) missing(item Item, err error, silent bool) {
+func (p *page) missing(item Item, err error, unasked bool) {
 	item.State, item.Reason = Missing, err.Error()
 	var absent *figures.Absent
 	if errors.As(err, &absent) {
 		item.Hint = absent.Hint
 	}
-	if silent {
+	if unasked {
 		item.State = Held
 	}
 	p.items = append(p.items, item)

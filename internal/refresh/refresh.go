@@ -37,7 +37,8 @@ type Place struct {
 	Line int    // from 1; 0 for the whole page
 }
 
-// asks: what a person says of a page needs no registry.
+// asks reports whether the run contacts registries: always with Live;
+// otherwise in a plain refresh, but not with Check, Offline, Accept or Mark.
 func (o Options) asks() bool {
 	return o.Live || !o.Check && !o.Offline && o.Accept == nil && o.Mark == nil
 }
@@ -63,7 +64,7 @@ type run struct {
 	site      *site.Site
 	tolerance tolerance
 	captions  *figures.Captions
-	silent    map[string]bool // images that could not be asked
+	unasked   map[string]bool // images that could not be asked
 	lock      site.Lock       // as it is to be written
 	report    *Report
 }

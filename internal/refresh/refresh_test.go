@@ -166,7 +166,7 @@ func TestRefresh(t *testing.T) {
 
 	before = p.all()
 	r.refuse(func(*http.Request) bool { return true })
-	report = p.expect(Silent, Options{})
+	report = p.expect(Unavailable, Options{})
 	if report.Unasked() != 2 || !strings.Contains(report.text(), "large: ") {
 		t.Errorf("report:\n%s", report.text())
 	}
@@ -192,7 +192,7 @@ func TestOneRegistryDown(t *testing.T) {
 	small := r.push("small", 80_000)
 	r.push("large", 1_800_000)
 	r.refuse(func(req *http.Request) bool { return strings.Contains(req.URL.Path, "large") })
-	report := p.expect(Silent, Options{})
+	report := p.expect(Unavailable, Options{})
 	if page := p.read("content/a.md"); !strings.Contains(page, "ds:small.download -->"+figures.Size(small)+"<") {
 		t.Errorf("the other image was not brought up to date:\n%s", page)
 	}

@@ -93,7 +93,7 @@ func TestDebianRegistry(t *testing.T) {
 
 	before = p.all()
 	stop()
-	p.expect(Silent, Options{})
+	p.expect(Unavailable, Options{})
 	if !maps.Equal(before, p.all()) {
 		t.Error("a registry that is gone changed something")
 	}

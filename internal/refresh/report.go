@@ -59,12 +59,12 @@ type Report struct {
 }
 
 // Exit codes of a report; [Report.Code] gives the first that applies of
-// Wrong, Drift and Silent.
+// Wrong, Drift and Unavailable.
 const (
-	Fine   = 0
-	Drift  = 1 // something differs under check, or needs a person
-	Wrong  = 2 // the configuration, a marker or a file; nothing was written
-	Silent = 3 // a registry could not be asked
+	Fine        = 0
+	Drift       = 1 // something differs under check, or needs a person
+	Wrong       = 2 // the configuration, a marker or a file; nothing was written
+	Unavailable = 3 // a registry could not be asked
 )
 
 // Code is the exit code of the run.
@@ -75,7 +75,7 @@ func (r *Report) Code() int {
 	case r.Drifted() > 0:
 		return Drift
 	case r.Unasked() > 0:
-		return Silent
+		return Unavailable
 	}
 	return Fine
 }

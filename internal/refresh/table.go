@@ -52,7 +52,7 @@ func (r *run) holds(table string) bool {
 	if !r.opts.asks() {
 		return slices.Contains(r.site.Lock.Held, table)
 	}
-	return slices.ContainsFunc(r.site.Config.Tables[table].Images, func(id string) bool { return r.silent[id] })
+	return slices.ContainsFunc(r.site.Config.Tables[table].Images, func(id string) bool { return r.unasked[id] })
 }
 
 // lockTables notes in the lock which tables were held back.

@@ -8,7 +8,7 @@ import (
 	"docsite/internal/site"
 )
 
-const mostDiff = 40 // lines of a diff that are shown
+const maxDiff = 40 // lines of a diff that are shown
 
 // flat is an instruction with its stage, for comparing two files.
 type flat struct {
@@ -33,13 +33,13 @@ func flatten(df *dockerfile.File) []flat {
 	return out
 }
 
-// translate moves places from the file that an image was built from to the
+// mapLines moves places from the file that an image was built from to the
 // documented one, and gives the difference between them as lines of a diff:
 // "-" is documented, "+" is what was built. A layer whose instruction is not
 // documented loses its lines and keeps its keyword.
-func translate(places []place, built, documented *dockerfile.File) []string {
+func mapLines(places []place, built, documented *dockerfile.File) []string {
 	from, to := flatten(built), flatten(documented)
-	if len(from)*len(to) > mostCells {
+	if len(from)*len(to) > maxCells {
 		return []string{"the files are too long to be compared"}
 	}
 	pair := common(from, to)
@@ -59,7 +59,7 @@ func translate(places []place, built, documented *dockerfile.File) []string {
 		}
 		p.in, p.stage = to[at].in, to[at].stage
 	}
-	return diff(from, to, pair)
+	return dockerfileDiff(from, to, pair)
 }
 
 // original finds the instruction in the file that a step was copied from.
@@ -103,7 +103,7 @@ func common(from, to []flat) []int {
 	return pair
 }
 
-func diff(from, to []flat, pair []int) []string {
+func dockerfileDiff(from, to []flat, pair []int) []string {
 	var out []string
 	j := 0
 	upTo := func(end int) {
@@ -120,8 +120,8 @@ func diff(from, to []flat, pair []int) []string {
 		j++
 	}
 	upTo(len(to))
-	if len(out) > mostDiff {
-		out = append(out[:mostDiff], "…")
+	if len(out) > maxDiff {
+		out = append(out[:maxDiff], "…")
 	}
 	return out
 }

@@ -15,7 +15,7 @@ func passOver(t *testing.T, layers [][]item) []*contents {
 	var found []*contents
 	for _, items := range layers {
 		raw := tarOf(t, items...)
-		p := &pass{desc: descOf(raw), tell: func(int64) {}}
+		p := &pass{desc: descOf(raw), reading: reading{tell: func(int64) {}}}
 		got, err := p.measure(bytes.NewReader(raw))
 		if err != nil {
 			t.Fatal(err)

@@ -21,7 +21,7 @@ import (
 )
 
 const (
-	mostTOC      = 64 << 20 // bytes of a table of contents, unpacked
+	maxTOC       = 64 << 20 // bytes of a table of contents, unpacked
 	stargzFooter = 51       // bytes (stargz-snapshotter, docs/estargz.md)
 )
 
@@ -34,12 +34,14 @@ const (
 
 var errNoTOC = errors.New("no table of contents")
 
-// glance asks a layer that is too long to be read for what it says of itself:
+// readTOC asks a layer that is too long to be streamed what it says of itself:
 // its table of contents, which names every file, or the length that its
 // trailer or header states. A trailer tells the length of the tar and nothing
 // of the files in it.
-func (c *Client) glance(ctx context.Context, src source, desc v1.Descriptor) (*contents, error) {
-	toc, err := readTOC(ctx, src, desc)
+func readTOC(ctx context.Context, src source, desc v1.Descriptor, limit int64) (*contents, error) {
+	ctx, cancel := context.WithTimeout(ctx, timeFor(desc.Size))
+	defer cancel()
+	toc, err := fetchTOC(ctx, src, desc)
 	if err == nil {
 		return tocContents(toc)
 	}
@@ -52,16 +54,16 @@ func (c *Client) glance(ctx context.Context, src source, desc v1.Descriptor) (*c
 		return nil, err
 	}
 	if n == 0 {
-		return nil, &badBlob{reason: fmt.Sprintf("has %s; layers above %s are not read, and this one does not state its length", figures.Size(desc.Size), figures.Size(c.opts.MaxLayer))}
+		return nil, &badBlob{reason: fmt.Sprintf("has %s; layers above %s are not read, and this one does not state its length", figures.Size(desc.Size), figures.Size(limit))}
 	}
 	return &contents{Tar: n, Unpacked: n, Method: site.ByTrailer,
-		NoDisk: fmt.Sprintf("the layer has %s; above %s only the length of its tar is asked for", figures.Size(desc.Size), figures.Size(c.opts.MaxLayer))}, nil
+		NoDisk: fmt.Sprintf("the layer has %s; above %s only the length of its tar is asked for", figures.Size(desc.Size), figures.Size(limit))}, nil
 }
 
-// readTOC finds and verifies a table of contents.
-func readTOC(ctx context.Context, src source, desc v1.Descriptor) ([]byte, error) {
+// fetchTOC finds and verifies a table of contents.
+func fetchTOC(ctx context.Context, src source, desc v1.Descriptor) ([]byte, error) {
 	if position := desc.Annotations[chunkedPosition]; position != "" {
-		return readChunkedTOC(ctx, src, desc, position)
+		return fetchChunkedTOC(ctx, src, desc, position)
 	}
 	want := desc.Annotations[stargzTOCDigest]
 	if want == "" || desc.Size < stargzFooter {
@@ -76,7 +78,7 @@ func readTOC(ctx context.Context, src source, desc v1.Descriptor) ([]byte, error
 		return nil, errNoTOC
 	}
 	offset, err := strconv.ParseInt(string(footer[16:32]), 16, 64)
-	if err != nil || offset < 0 || offset > desc.Size-stargzFooter || desc.Size-offset > mostTOC {
+	if err != nil || offset < 0 || offset > desc.Size-stargzFooter || desc.Size-offset > maxTOC {
 		return nil, &badBlob{reason: "names an impossible place for its table of contents"}
 	}
 	packed, err := src.part(ctx, digest, offset, desc.Size-stargzFooter-offset)
@@ -87,7 +89,7 @@ func readTOC(ctx context.Context, src source, desc v1.Descriptor) ([]byte, error
 	if err != nil {
 		return nil, &badBlob{reason: "has a table of contents that is not readable"}
 	}
-	t := tar.NewReader(io.LimitReader(z, mostTOC))
+	t := tar.NewReader(io.LimitReader(z, maxTOC))
 	if h, err := t.Next(); err != nil || h.Name != "stargz.index.json" {
 		return nil, &badBlob{reason: "has a table of contents that is not readable"}
 	}
@@ -98,9 +100,9 @@ func readTOC(ctx context.Context, src source, desc v1.Descriptor) ([]byte, error
 	return toc, nil
 }
 
-// readChunkedTOC reads the one of zstd:chunked (containers/storage,
+// fetchChunkedTOC reads the one of zstd:chunked (containers/storage,
 // pkg/chunked).
-func readChunkedTOC(ctx context.Context, src source, desc v1.Descriptor, position string) ([]byte, error) {
+func fetchChunkedTOC(ctx context.Context, src source, desc v1.Descriptor, position string) ([]byte, error) {
 	var at [3]int64
 	parts := strings.Split(position, ":")
 	for i := range at {
@@ -108,7 +110,7 @@ func readChunkedTOC(ctx context.Context, src source, desc v1.Descriptor, positio
 			return nil, errNoTOC
 		}
 		n, err := strconv.ParseInt(parts[i], 10, 64)
-		if err != nil || n < 0 || n > desc.Size && i < 2 || i > 0 && n > mostTOC {
+		if err != nil || n < 0 || n > desc.Size && i < 2 || i > 0 && n > maxTOC {
 			return nil, &badBlob{reason: "names an impossible place for its table of contents"}
 		}
 		at[i] = n
@@ -120,7 +122,7 @@ func readChunkedTOC(ctx context.Context, src source, desc v1.Descriptor, positio
 	if digestOf(packed) != desc.Annotations[chunkedDigest] {
 		return nil, &badBlob{reason: "has a table of contents that does not have its digest"}
 	}
-	z, err := zstd.NewReader(bytes.NewReader(packed), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostTOC))
+	z, err := zstd.NewReader(bytes.NewReader(packed), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxTOC))
 	if err != nil {
 		return nil, err
 	}
@@ -194,7 +196,7 @@ func statedLength(ctx context.Context, src source, desc v1.Descriptor) (int64, e
 		}
 		n = uint64(binary.LittleEndian.Uint32(tail))
 	}
-	if n%512 != 0 || n > mostBytes || n < uint64(desc.Size) {
+	if n%512 != 0 || n > maxBytes || n < uint64(desc.Size) {
 		return 0, nil
 	}
 	return int64(n), nil

@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// fitsBelow decides, for an image with more layers than its history has
+// historyOfLowestLayers decides, for an image with more layers than its history has
 // entries for, whether the history is of the lowest layers: tools that append
 // a layer leave the history alone. It must hold for every COPY, ADD and
 // WORKDIR with an absolute destination that the layer has it, and it must not
 // hold for the history as that of the highest layers.
-func fitsBelow(have []entry, layers int, found []*contents) bool {
+func historyOfLowestLayers(have []entry, layers int, found []*contents) bool {
 	return contradictions(have, 0, found) == 0 && contradictions(have, layers-layerCount(have), found) > 0
 }
 
@@ -20,14 +20,10 @@ func contradictions(have []entry, shift int, found []*contents) int {
 	n := 0
 	for _, e := range have {
 		dest := destination(e)
-		if !e.layer || dest == "" || e.at+shift >= len(found) || found[e.at+shift] == nil || found[e.at+shift].Names == nil {
+		if !e.layer || dest == "" || e.at+shift >= len(found) {
 			continue
 		}
-		holds := false
-		err := eachEntry(found[e.at+shift].Names, func(_ kind, name, _ string, _ int64) {
-			holds = holds || name == dest || strings.HasPrefix(name, dest+"/")
-		})
-		if err == nil && !holds {
+		if holds, known := found[e.at+shift].Holds(dest); known && !holds {
 			n++
 		}
 	}

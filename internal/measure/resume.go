@@ -13,12 +13,12 @@ import (
 )
 
 const (
-	mostBreaks = 4         // times that one blob's connection may break
-	leastRate  = 256 << 10 // bytes a second below which a blob is given up
+	maxBreaks = 4         // times that one blob's connection may break
+	leastRate = 256 << 10 // bytes a second below which a blob is given up
 )
 
-// steady reads a blob and goes on where a connection broke.
-type steady struct {
+// resumingReader reads a blob and goes on where a connection broke.
+type resumingReader struct {
 	ctx    context.Context
 	src    source
 	desc   v1.Descriptor
@@ -35,7 +35,7 @@ func timeFor(size int64) time.Duration {
 
 // Read gives an error of the way as lost, and a blob that ends before its
 // stated size as a *badBlob.
-func (s *steady) Read(p []byte) (int, error) {
+func (s *resumingReader) Read(p []byte) (int, error) {
 	for {
 		n, err := s.read(p)
 		s.at += int64(n)
@@ -55,7 +55,7 @@ func (s *steady) Read(p []byte) (int, error) {
 	}
 }
 
-func (s *steady) read(p []byte) (int, error) {
+func (s *resumingReader) read(p []byte) (int, error) {
 	if s.body == nil {
 		body, err := s.src.blob(s.ctx, s.desc.Digest.String(), s.at)
 		if err != nil {
@@ -67,7 +67,7 @@ func (s *steady) read(p []byte) (int, error) {
 }
 
 // mend prepares another connection, or says why there will be none.
-func (s *steady) mend(err error) error {
+func (s *resumingReader) mend(err error) error {
 	s.Close()
 	var answer *transport.Error
 	if errors.As(err, &answer) {
@@ -77,7 +77,7 @@ func (s *steady) mend(err error) error {
 		return lost{err}
 	}
 	s.breaks++
-	if s.ctx.Err() != nil || s.breaks > mostBreaks || s.at == 0 {
+	if s.ctx.Err() != nil || s.breaks > maxBreaks || s.at == 0 {
 		return lost{err}
 	}
 	if slept := s.sleep(s.ctx, time.Duration(s.breaks)*time.Second); slept != nil {
@@ -87,7 +87,7 @@ func (s *steady) mend(err error) error {
 }
 
 // Close ends the connection that is open.
-func (s *steady) Close() error {
+func (s *resumingReader) Close() error {
 	if s.body == nil {
 		return nil
 	}
