@@ -13,6 +13,7 @@ import (
 	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
 	"docsite/internal/measure"
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
@@ -196,7 +197,7 @@ func measureExit(failed []error) error {
 	code := exitUsage
 	unavailable := 0
 	for _, err := range failed {
-		if errors.Is(err, measure.ErrUnavailable) {
+		if errors.Is(err, source.ErrUnavailable) {
 			unavailable++
 		}
 	}

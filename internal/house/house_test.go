@@ -38,11 +38,17 @@ var floors = map[string]int{
 	"internal/phrases":    1,
 	"internal/version":    1,
 	"internal/publish":    1,
+	"internal/figures":    1,
+
+	"internal/measure/source": 1,
 
 	"internal/code": 2,
 
-	"internal/bind":    3,
-	"internal/figures": 3,
+	"internal/measure/registry": 2,
+	"internal/measure/layer":    2,
+
+	"internal/bind":           3,
+	"internal/measure/origin": 3,
 
 	"internal/drift":   4,
 	"internal/notes":   4,
@@ -57,10 +63,11 @@ var floors = map[string]int{
 	"cmd/docsite": 6,
 
 	// Beside the house: nothing but tests knows them, and they know nothing.
-	"internal/browser": -1,
-	"internal/golden":  -1,
-	"internal/house":   -1,
-	"bench":            -1,
+	"internal/browser":      -1,
+	"internal/golden":       -1,
+	"internal/house":        -1,
+	"internal/registrytest": -1,
+	"bench":                 -1,
 }
 
 // planned are packages that have a floor before they have a file.
@@ -81,8 +88,8 @@ var homes = map[string][]string{
 	"github.com/alecthomas/chroma/v2":            {"render"},
 	"github.com/moby/buildkit":                   {"internal/dockerfile", "internal/code"},
 	"mvdan.cc/sh/v3":                             {"internal/code"},
-	"github.com/google/go-containerregistry":     {"internal/measure"},
-	"github.com/klauspost/compress":              {"internal/measure"},
+	"github.com/google/go-containerregistry":     {"internal/measure", "internal/measure/source", "internal/measure/registry", "internal/measure/layer", "internal/measure/origin", "internal/registrytest"},
+	"github.com/klauspost/compress":              {"internal/measure", "internal/measure/layer", "internal/registrytest"},
 	"github.com/docker/go-units":                 {"internal/figures"},
 	"github.com/fsnotify/fsnotify":               {"internal/preview"},
 	"github.com/spf13/cobra":                     {"cmd/docsite"},
@@ -91,7 +98,7 @@ var homes = map[string][]string{
 	"github.com/rogpeppe/go-internal/diff":       {"internal/refresh"},
 	"golang.org/x/sync":                          {"internal/publish"},
 	"golang.org/x/sys":                           {"internal/publish"},
-	"golang.org/x/net/publicsuffix":              {"internal/measure"},
+	"golang.org/x/net/publicsuffix":              {"internal/measure/registry"},
 	"golang.org/x/term":                          {"cmd/docsite"},
 	"golang.org/x/text":                          {"internal/refresh"},
 	"github.com/chromedp":                        {"internal/browser"},

@@ -10,6 +10,8 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/gzip"
+
+	"docsite/internal/measure/layer"
 )
 
 // Cache keeps what the passes over layers told, by blob digest: in a folder,
@@ -19,12 +21,12 @@ type Cache struct {
 	dir string
 
 	mu    sync.Mutex
-	known map[string]*contents
+	known map[string]*layer.Contents
 }
 
 // NewCache makes a cache in a folder; with an empty name, in memory only.
 func NewCache(dir string) *Cache {
-	return &Cache{dir: dir, known: map[string]*contents{}}
+	return &Cache{dir: dir, known: map[string]*layer.Contents{}}
 }
 
 // UserCache is the cache in the user's cache folder.
@@ -45,7 +47,7 @@ func (c *Cache) file(digest string) string {
 	return filepath.Join(c.dir, algorithm, hex[:2], hex+".gz")
 }
 
-func (c *Cache) get(digest string) *contents {
+func (c *Cache) get(digest string) *layer.Contents {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if got := c.known[digest]; got != nil {
@@ -62,7 +64,7 @@ func (c *Cache) get(digest string) *contents {
 	return decodeContents(packed)
 }
 
-func (c *Cache) put(digest string, got *contents) {
+func (c *Cache) put(digest string, got *layer.Contents) {
 	name := c.file(digest)
 	if name == "" {
 		c.mu.Lock()
@@ -93,18 +95,18 @@ func (c *Cache) put(digest string, got *contents) {
 
 // encodeContents writes the figures as a line of JSON, then the names; gzip
 // gives it a checksum.
-func encodeContents(got *contents) []byte {
+func encodeContents(got *layer.Contents) []byte {
 	var b bytes.Buffer
 	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
 	if err != nil {
 		panic(err) // the level is a constant
 	}
 	head, err := json.Marshal(struct {
-		*contents
+		*layer.Contents
 		HasNames bool `json:"names"`
 	}{got, got.Names != nil})
 	if err != nil {
-		panic(err) // contents holds nothing that JSON cannot
+		panic(err) // layer.Contents holds nothing that JSON cannot
 	}
 	z.Write(append(head, '\n'))
 	z.Write(got.Names)
@@ -113,24 +115,24 @@ func encodeContents(got *contents) []byte {
 }
 
 // decodeContents reads that back; nil when it is damaged.
-func decodeContents(packed []byte) *contents {
+func decodeContents(packed []byte) *layer.Contents {
 	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil
 	}
-	text, err := io.ReadAll(io.LimitReader(z, maxListing+1<<20))
+	text, err := io.ReadAll(io.LimitReader(z, layer.MaxListing+1<<20))
 	if err != nil {
 		return nil
 	}
 	head, names, ok := bytes.Cut(text, []byte("\n"))
 	var file struct {
-		contents
+		layer.Contents
 		HasNames bool `json:"names"`
 	}
-	if !ok || json.Unmarshal(head, &file) != nil || file.Method == "" || file.Disk < block || file.Unpacked < 0 {
+	if !ok || json.Unmarshal(head, &file) != nil || file.Method == "" || file.Disk < layer.Block || file.Unpacked < 0 {
 		return nil
 	}
-	got := file.contents
+	got := file.Contents
 	if file.HasNames {
 		got.Names = append([]byte{}, names...)
 	}

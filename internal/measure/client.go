@@ -12,6 +12,10 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/measure/layer"
+	"docsite/internal/measure/origin"
+	"docsite/internal/measure/registry"
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
@@ -50,7 +54,7 @@ type Event struct {
 // Client measures images. It may be used by several goroutines.
 type Client struct {
 	opts       Options
-	registries *registries
+	registries *registry.Client
 
 	mu     sync.Mutex
 	blobs  map[string]site.LockedBlob
@@ -79,12 +83,12 @@ func New(o Options) *Client {
 		o.helper = 10 * time.Second
 	}
 	if o.sleep == nil {
-		o.sleep = sleep
+		o.sleep = registry.Sleep
 	}
 	c := &Client{
 		opts: o,
-		registries: newRegistries(registryOptions{
-			keychain: o.Keychain, header: min(20*time.Second, o.Timeout), stall: o.stall, helper: o.helper, writes: o.Push, sleep: o.sleep,
+		registries: registry.New(registry.Options{
+			Keychain: o.Keychain, Header: min(20*time.Second, o.Timeout), Stall: o.stall, Helper: o.helper, Writes: o.Push, Sleep: o.sleep,
 		}),
 		blobs:  map[string]site.LockedBlob{},
 		passes: make(chan struct{}, workers()),
@@ -106,30 +110,30 @@ func (c *Client) Blobs() map[string]site.LockedBlob {
 func (c *Client) Digest(ctx context.Context, ref string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	if kind, path, ok := localRef(ref); ok {
-		src, err := openLocal(ref, kind, path)
+	if kind, path, ok := source.Local(ref); ok {
+		src, err := source.OpenLocal(ref, kind, path)
 		if err != nil {
 			return "", err
 		}
-		defer src.close()
-		doc, err := src.root(ctx)
+		defer src.Close()
+		doc, err := src.Root(ctx)
 		if err != nil {
 			return "", err
 		}
-		return doc.digest, nil
+		return doc.Digest, nil
 	}
 	parsed, err := parseRef(ref)
 	if err != nil {
 		return "", err
 	}
 	host := parsed.Context().RegistryStr()
-	repo, err := c.registries.repository(ctx, parsed.Context(), transport.PullScope)
+	repo, err := c.registries.Repository(ctx, parsed.Context(), transport.PullScope)
 	if err != nil {
-		return "", unavailable(ctx, ref, host, err)
+		return "", registry.Unavailable(ctx, ref, host, err)
 	}
-	digest, err := repo.head(ctx, parsed)
+	digest, err := repo.Head(ctx, parsed)
 	if err != nil {
-		return "", unavailable(ctx, ref, host, err)
+		return "", registry.Unavailable(ctx, ref, host, err)
 	}
 	return digest, nil
 }
@@ -140,7 +144,7 @@ func (c *Client) Platforms(ctx context.Context, ref string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer src.close()
+	defer src.Close()
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
 	return c.platforms(ctx, ref, src)
@@ -159,7 +163,7 @@ func (c *Client) Image(ctx context.Context, ref, platform string, df *dockerfile
 	if err != nil {
 		return nil, "", err
 	}
-	defer src.close()
+	defer src.Close()
 	rec, err := c.resolve(ctx, ref, src, platform)
 	if err != nil {
 		return nil, "", err
@@ -170,17 +174,17 @@ func (c *Client) Image(ctx context.Context, ref, platform string, df *dockerfile
 		return img, rec.index, err
 	}
 	sum(img)
-	spend(img, found)
+	layer.Spend(img, found)
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	err = attribute(ctx, src, img, build{attested: rec.attested, history: rec.history(), file: df, target: target, parse: c.opts.Parse, layers: found})
+	err = origin.Attribute(ctx, src, img, origin.Build{Attested: rec.attested, History: rec.history(), File: df, Target: target, Parse: c.opts.Parse, Layers: found})
 	return img, rec.index, err
 }
 
 // open finds the source that a reference names.
-func (c *Client) open(ctx context.Context, ref string) (source, error) {
-	if kind, path, ok := localRef(ref); ok {
-		return openLocal(ref, kind, path)
+func (c *Client) open(ctx context.Context, ref string) (source.Source, error) {
+	if kind, path, ok := source.Local(ref); ok {
+		return source.OpenLocal(ref, kind, path)
 	}
 	parsed, err := parseRef(ref)
 	if err != nil {
@@ -188,11 +192,11 @@ func (c *Client) open(ctx context.Context, ref string) (source, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	repo, err := c.registries.repository(ctx, parsed.Context(), transport.PullScope)
+	repo, err := c.registries.Repository(ctx, parsed.Context(), transport.PullScope)
 	if err != nil {
-		return nil, unavailable(ctx, ref, parsed.Context().RegistryStr(), err)
+		return nil, registry.Unavailable(ctx, ref, parsed.Context().RegistryStr(), err)
 	}
-	return repo.image(ref, parsed), nil
+	return repo.Image(ref, parsed), nil
 }
 
 // parseRef parses a reference as docker does: a short name is Docker Hub's,
@@ -200,7 +204,7 @@ func (c *Client) open(ctx context.Context, ref string) (source, error) {
 func parseRef(ref string) (name.Reference, error) {
 	parsed, err := name.ParseReference(ref)
 	if err != nil {
-		return nil, &Fault{Ref: ref, Kind: ErrReference,
+		return nil, &source.Fault{Ref: ref, Kind: source.ErrReference,
 			Reason: "this is not an image reference",
 			Hint:   fmt.Sprintf("write it as docker pull does, such as %q; a folder is %q", "docker.io/library/debian:12", "oci:DIR")}
 	}
@@ -210,8 +214,8 @@ func parseRef(ref string) (name.Reference, error) {
 // Repository is the repository that a reference names in a registry, such as
 // "team/app". It asks nobody; a folder or an archive is refused.
 func Repository(ref string) (string, error) {
-	if _, _, local := localRef(ref); local {
-		return "", &Fault{Ref: ref, Kind: ErrReference, Reason: "it is a file of one machine",
+	if _, _, local := source.Local(ref); local {
+		return "", &source.Fault{Ref: ref, Kind: source.ErrReference, Reason: "it is a file of one machine",
 			Hint: "name the image as docker pull does"}
 	}
 	parsed, err := parseRef(ref)

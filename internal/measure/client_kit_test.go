@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/registrytest"
 	"docsite/internal/site"
 )
 
 func client(t testing.TB, opts Options) *Client {
 	t.Helper()
 	if opts.Keychain == nil {
-		opts.Keychain = noLogin{}
+		opts.Keychain = registrytest.NoLogin{}
 	}
 	if opts.Timeout == 0 {
 		opts.Timeout = 20 * time.Second

@@ -23,6 +23,9 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
+	"docsite/internal/measure/layer"
+	"docsite/internal/measure/source"
+	"docsite/internal/registrytest"
 	"docsite/internal/site"
 )
 
@@ -33,8 +36,8 @@ func library(t *testing.T, arch string) v1.Image {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, items := range [][]item{{{name: "etc/passwd", size: 100}, {name: "bin/sh", size: 9000}}, {{name: "etc/passwd", size: 120}}} {
-		raw := tarOf(t, items...)
+	for _, items := range [][]registrytest.Entry{{{Name: "etc/passwd", Size: 100}, {Name: "bin/sh", Size: 9000}}, {{Name: "etc/passwd", Size: 120}}} {
+		raw := registrytest.Tar(t, items...)
 		layer, err := tarball.LayerFromOpener(func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(string(raw))), nil })
 		if err != nil {
 			t.Fatal(err)
@@ -48,9 +51,9 @@ func library(t *testing.T, arch string) v1.Image {
 
 // checkLibrary holds the figures of that image: 2 roots, 3 implied folders,
 // files of 100, 9,000 and 120 bytes.
-func checkLibrary(t *testing.T, img *site.Image, source v1.Image) {
+func checkLibrary(t *testing.T, img *site.Image, built v1.Image) {
 	t.Helper()
-	m, err := source.Manifest()
+	m, err := built.Manifest()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,12 +63,12 @@ func checkLibrary(t *testing.T, img *site.Image, source v1.Image) {
 	}
 	disk := int64(2*4096 + 3*4096 + 4096 + 3*4096 + 4096)
 	if img.Download != nil {
-		wantSize(t, "download", img.Download, download)
-		wantSize(t, "usage", img.Usage, download+disk)
+		registrytest.WantSize(t, "download", img.Download, download)
+		registrytest.WantSize(t, "usage", img.Usage, download+disk)
 	}
-	wantSize(t, "unpacked", img.Unpacked, 9220)
-	wantSize(t, "disk", img.Disk, disk)
-	wantSize(t, "wasted", img.Wasted, 100)
+	registrytest.WantSize(t, "unpacked", img.Unpacked, 9220)
+	registrytest.WantSize(t, "disk", img.Disk, disk)
+	registrytest.WantSize(t, "wasted", img.Wasted, 100)
 	if len(img.Layers) != 2 || img.Layers[0].Files != 2 || img.Layers[1].Files != 1 {
 		t.Errorf("layers are %+v", img.Layers)
 	}
@@ -74,9 +77,9 @@ func checkLibrary(t *testing.T, img *site.Image, source v1.Image) {
 func TestImageOfRegistry(t *testing.T) {
 	server := httptest.NewServer(serve.New(serve.Logger(log.New(io.Discard, "", 0))))
 	defer server.Close()
-	source := library(t, "amd64")
+	built := library(t, "amd64")
 	index := mutate.AppendManifests(empty.Index,
-		mutate.IndexAddendum{Add: source, Descriptor: v1.Descriptor{Platform: &v1.Platform{OS: "linux", Architecture: "amd64"}}},
+		mutate.IndexAddendum{Add: built, Descriptor: v1.Descriptor{Platform: &v1.Platform{OS: "linux", Architecture: "amd64"}}},
 		mutate.IndexAddendum{Add: library(t, "arm64"), Descriptor: v1.Descriptor{Platform: &v1.Platform{OS: "linux", Architecture: "arm64", Variant: "v8"}}})
 	text := strings.TrimPrefix(server.URL, "http://") + "/shop/app:1"
 	ref, err := name.ParseReference(text)
@@ -91,9 +94,9 @@ func TestImageOfRegistry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkLibrary(t, img, source)
+	checkLibrary(t, img, built)
 	want, _ := index.Digest()
-	digest, _ := source.Digest()
+	digest, _ := built.Digest()
 	if got != want.String() || img.Digest != digest.String() || img.Platform != "linux/amd64" {
 		t.Errorf("index %s, digest %s, platform %s", got, img.Digest, img.Platform)
 	}
@@ -104,36 +107,36 @@ func TestImageOfRegistry(t *testing.T) {
 	if err != nil || strings.Join(all, " ") != "linux/amd64 linux/arm64" {
 		t.Errorf("platforms are %v, %v", all, err)
 	}
-	if _, _, err := c.Image(context.Background(), text, "windows/amd64", nil, ""); !errors.Is(err, ErrPlatform) || !strings.Contains(err.Error(), "linux/arm64") {
+	if _, _, err := c.Image(context.Background(), text, "windows/amd64", nil, ""); !errors.Is(err, source.ErrPlatform) || !strings.Contains(err.Error(), "linux/arm64") {
 		t.Errorf("a platform that is not there gives %v", err)
 	}
 }
 
 func TestImageOfFolderAndArchives(t *testing.T) {
-	source := library(t, "amd64")
+	built := library(t, "amd64")
 	dir := t.TempDir()
 	folder := filepath.Join(dir, "layout")
 	l, err := oci.Write(folder, empty.Index)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := l.AppendImage(source); err != nil {
+	if err := l.AppendImage(built); err != nil {
 		t.Fatal(err)
 	}
 	saved := filepath.Join(dir, "saved.tar")
 	tag, _ := name.NewTag("shop/app:1")
-	if err := tarball.WriteToFile(saved, tag, source); err != nil {
+	if err := tarball.WriteToFile(saved, tag, built); err != nil {
 		t.Fatal(err)
 	}
 	archive := filepath.Join(dir, "oci.tar")
 	tarFolder(t, folder, archive)
 	for _, ref := range []string{"oci:" + folder, "oci-archive:" + archive, "docker-archive:" + saved, "docker-archive:" + saved + ":shop/app:1"} {
 		t.Run(strings.SplitN(ref, ":", 2)[0], func(t *testing.T) {
-			checkLibrary(t, imageOf(t, client(t, Options{}), ref, nil), source)
+			checkLibrary(t, imageOf(t, client(t, Options{}), ref, nil), built)
 		})
 	}
 	for _, ref := range []string{"oci:" + dir, "oci:" + dir + "/nowhere", "oci-archive:" + filepath.Join(dir, "layout", "index.json"), "docker-archive:" + archive, "oci:" + folder + ":other"} {
-		if _, _, err := client(t, Options{}).Image(context.Background(), ref, "", nil, ""); !errors.Is(err, ErrSource) {
+		if _, _, err := client(t, Options{}).Image(context.Background(), ref, "", nil, ""); !errors.Is(err, source.ErrSource) {
 			t.Errorf("%s gives %v", ref, err)
 		}
 	}
@@ -155,37 +158,37 @@ func tarFolder(t *testing.T, dir, to string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	writeTar(t, to, contents)
+	registrytest.WriteTar(t, to, contents)
 }
 
 func TestOneHeadForAnImageThatIsTheSame(t *testing.T) {
-	h := newHost(t)
+	h := registrytest.New(t)
 	const images = 300
 	for i := range images {
-		h.image(fmt.Sprintf("t%d", i), nil, gz(tarOf(t, item{name: fmt.Sprint("f", i), size: i})))
+		h.Image(fmt.Sprintf("t%d", i), nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: fmt.Sprint("f", i), Size: i})))
 	}
 	c := client(t, Options{})
 	for i := range images {
-		if _, err := c.Digest(context.Background(), h.ref(fmt.Sprintf("t%d", i))); err != nil {
+		if _, err := c.Digest(context.Background(), h.Ref(fmt.Sprintf("t%d", i))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if heads, all := h.count("HEAD "), h.count(""); heads != images || all != images+1 || h.count("GET /v2/") != 1 {
+	if heads, all := h.Count("HEAD "), h.Count(""); heads != images || all != images+1 || h.Count("GET /v2/") != 1 {
 		t.Errorf("%d HEADs among %d requests; want %d and one ping", heads, all, images)
 	}
 }
 
 func TestALayerIsReadOnce(t *testing.T) {
-	h := newHost(t)
-	shared := gz(tarOf(t, item{name: "base", size: 10_000}))
-	h.image("one", nil, shared, gz(tarOf(t, item{name: "a", size: 1})))
-	h.image("two", nil, shared, shared, gz(tarOf(t, item{name: "base", size: 2})))
+	h := registrytest.New(t)
+	shared := registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "base", Size: 10_000}))
+	h.Image("one", nil, shared, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 1})))
+	h.Image("two", nil, shared, shared, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "base", Size: 2})))
 	dir := t.TempDir()
 	first := client(t, Options{Cache: NewCache(dir)})
 	done := make(chan *site.Image, 2)
 	for _, tag := range []string{"one", "two"} {
 		go func() {
-			img, _, err := first.Image(context.Background(), h.ref(tag), "", nil, "")
+			img, _, err := first.Image(context.Background(), h.Ref(tag), "", nil, "")
 			if err != nil {
 				t.Error(err)
 			}
@@ -194,23 +197,23 @@ func TestALayerIsReadOnce(t *testing.T) {
 	}
 	<-done
 	<-done
-	if n := h.countHas(digestOf(shared.blob)); n != 1 {
+	if n := h.CountHas(source.Digest(shared.Blob)); n != 1 {
 		t.Errorf("the shared layer was asked for %d times", n)
 	}
-	h.log = nil
-	again := imageOf(t, client(t, Options{Cache: NewCache(dir)}), h.ref("two"), nil)
-	if n := h.countHas("/blobs/"); n != 1 { // the config
+	h.Log = nil
+	again := imageOf(t, client(t, Options{Cache: NewCache(dir)}), h.Ref("two"), nil)
+	if n := h.CountHas("/blobs/"); n != 1 { // the config
 		t.Errorf("a second run reads %d blobs, want the config alone", n)
 	}
-	wantSize(t, "wasted", again.Wasted, 20_000)
+	registrytest.WantSize(t, "wasted", again.Wasted, 20_000)
 
 	// docsite.lock alone has the figures, but not the names.
-	h.log = nil
-	locked := imageOf(t, client(t, Options{Blobs: first.Blobs()}), h.ref("two"), nil)
-	if n := h.countHas("/blobs/"); n != 1 {
+	h.Log = nil
+	locked := imageOf(t, client(t, Options{Blobs: first.Blobs()}), h.Ref("two"), nil)
+	if n := h.CountHas("/blobs/"); n != 1 {
 		t.Errorf("a run with a lock reads %d blobs, want the config alone", n)
 	}
-	wantSize(t, "unpacked", locked.Unpacked, 20_002)
+	registrytest.WantSize(t, "unpacked", locked.Unpacked, 20_002)
 	if locked.Wasted != nil || locked.Missing == "" {
 		t.Errorf("wasted is %v, reason %q", locked.Wasted, locked.Missing)
 	}
@@ -219,8 +222,8 @@ func TestALayerIsReadOnce(t *testing.T) {
 func TestCacheFileThatIsDamaged(t *testing.T) {
 	dir := t.TempDir()
 	c := NewCache(dir)
-	digest := digestOf([]byte("x"))
-	c.put(digest, &contents{Unpacked: 1, Disk: 4096, Files: 1, Method: site.ByStream, Names: []byte{}})
+	digest := source.Digest([]byte("x"))
+	c.put(digest, &layer.Contents{Unpacked: 1, Disk: 4096, Files: 1, Method: site.ByStream, Names: []byte{}})
 	got := NewCache(dir).get(digest)
 	if got == nil || got.Unpacked != 1 || got.Names == nil {
 		t.Fatalf("the cache gives %+v", got)
@@ -245,7 +248,7 @@ func TestCacheFileThatIsDamaged(t *testing.T) {
 func TestReferences(t *testing.T) {
 	for _, ref := range []string{"", "UPPER/Case:1", "a b", "repo@sha256:short", "http://x/y", "x/y:tag:tag", strings.Repeat("a", 300) + "/b"} {
 		for _, err := range []error{second(client(t, Options{}).Digest(context.Background(), ref)), third(client(t, Options{}).Image(context.Background(), ref, "", nil, ""))} {
-			if !errors.Is(err, ErrReference) {
+			if !errors.Is(err, source.ErrReference) {
 				t.Errorf("%q gives %v", ref, err)
 			}
 		}
@@ -284,13 +287,13 @@ func TestPlatforms(t *testing.T) {
 }
 
 func TestSchemaOneAndArtifacts(t *testing.T) {
-	h := newHost(t)
-	h.doc("old", types.DockerManifestSchema1Signed, map[string]any{"schemaVersion": 1, "fsLayers": []any{}})
-	h.doc("chart", types.OCIManifestSchema1, map[string]any{"schemaVersion": 2, "config": h.blob([]byte(`{"name":"chart"}`)), "layers": []any{h.blob([]byte("not a tar, and long enough for one"))}})
-	if _, _, err := client(t, Options{}).Image(context.Background(), h.ref("old"), "", nil, ""); !errors.Is(err, ErrUnavailable) {
+	h := registrytest.New(t)
+	h.Doc("old", types.DockerManifestSchema1Signed, map[string]any{"schemaVersion": 1, "fsLayers": []any{}})
+	h.Doc("chart", types.OCIManifestSchema1, map[string]any{"schemaVersion": 2, "config": h.Blob([]byte(`{"name":"chart"}`)), "layers": []any{h.Blob([]byte("not a tar, and long enough for one"))}})
+	if _, _, err := client(t, Options{}).Image(context.Background(), h.Ref("old"), "", nil, ""); !errors.Is(err, source.ErrUnavailable) {
 		t.Errorf("schema 1 gives %v", err)
 	}
-	img := imageOf(t, client(t, Options{}), h.ref("chart"), nil)
+	img := imageOf(t, client(t, Options{}), h.Ref("chart"), nil)
 	if img.Unpacked != nil || img.Missing == "" || img.Download == nil {
 		text, _ := json.Marshal(img)
 		t.Errorf("an artifact that is no image gives %s", text)

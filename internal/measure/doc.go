@@ -1,11 +1,12 @@
-// Package measure turns an image reference into a [site.Image]: its layers,
+// package measure turns an image reference into a [site.Image]: its layers,
 // its four sizes, what is wasted, and the line of the Dockerfile that made
 // each layer. References name a registry, an OCI layout ("oci:DIR",
 // "oci-archive:FILE") or what docker save writes ("docker-archive:FILE").
 //
-// Start from [New], [Client.Digest] and [Client.Image]. Every byte that comes
-// from a registry is hostile: the guard in guard.go stands under all requests,
-// and the pass in stream.go under all layers.
+// Start from [New], [Client.Digest] and [Client.Image]. Below it, source has
+// what a reference names, registry asks registries, layer reads layers, and
+// origin finds the lines of the Dockerfile; what is here picks the platform,
+// reads each layer once, and shares the results.
 //
 // It never extracts a layer, never writes outside its cache folder but for
 // [Client.Push], never parses a Dockerfile itself (the caller passes that

@@ -18,6 +18,9 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"docsite/internal/measure/source"
+	"docsite/internal/registrytest"
 )
 
 // A registry that answers so that nothing can be believed is unavailable: the
@@ -57,9 +60,9 @@ func TestRegistryFaults(t *testing.T) {
 			http.Redirect(w, r, r.URL.Path+"x", http.StatusFound)
 			return true
 		}, "redirects more than 5 times"},
-		"endless": {manifests(func(w http.ResponseWriter, r *http.Request) { io.Copy(w, io.LimitReader(zeros{}, 1<<30)) }), "longer than 4.19 MB"},
+		"endless": {manifests(func(w http.ResponseWriter, r *http.Request) { io.Copy(w, io.LimitReader(registrytest.Zeros{}, 1<<30)) }), "longer than 4.19 MB"},
 		"endless ping": {func(w http.ResponseWriter, r *http.Request) bool {
-			io.Copy(w, io.LimitReader(zeros{}, 1<<30))
+			io.Copy(w, io.LimitReader(registrytest.Zeros{}, 1<<30))
 			return true
 		}, ""},
 		"bad JSON": {manifests(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<html>hello\x1b]0;x\x07") }), "not readable"},
@@ -74,13 +77,13 @@ func TestRegistryFaults(t *testing.T) {
 		}, "plain HTTP"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHost(t)
-			h.image("x", nil, gz(tarOf(t, item{name: "a", size: 1})))
-			h.hook = c.hook
-			opts := client(t, Options{Timeout: 400 * time.Millisecond, sleep: (&naps{}).sleep, stall: 200 * time.Millisecond})
+			h := registrytest.New(t)
+			h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 1})))
+			h.Hook = c.hook
+			opts := client(t, Options{Timeout: 400 * time.Millisecond, sleep: (&registrytest.Naps{}).Sleep, stall: 200 * time.Millisecond})
 			start := time.Now()
-			_, _, err := opts.Image(context.Background(), h.ref("x"), "", nil, "")
-			if !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), c.reason) || !strings.Contains(err.Error(), h.ref("x")) {
+			_, _, err := opts.Image(context.Background(), h.Ref("x"), "", nil, "")
+			if !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), c.reason) || !strings.Contains(err.Error(), h.Ref("x")) {
 				t.Errorf("got %v, want %q", err, c.reason)
 			}
 			if err != nil && strings.ContainsAny(err.Error(), "\x1b\x07\n\r") {
@@ -95,17 +98,17 @@ func TestRegistryFaults(t *testing.T) {
 
 func TestHostsThatAreNotThere(t *testing.T) {
 	c := client(t, Options{Timeout: 3 * time.Second})
-	if _, err := c.Digest(context.Background(), "no-such-host.invalid/a:1"); !errors.Is(err, ErrUnavailable) {
+	if _, err := c.Digest(context.Background(), "no-such-host.invalid/a:1"); !errors.Is(err, source.ErrUnavailable) {
 		t.Errorf("an unknown host gives %v", err)
 	}
 	server := httptest.NewUnstartedServer(http.NotFoundHandler())
-	server.Config.ErrorLog = quiet()
+	server.Config.ErrorLog = registrytest.Quiet()
 	server.TLS = &tls.Config{MinVersion: tls.VersionTLS12}
 	server.StartTLS()
 	defer server.Close()
-	server.Config.ErrorLog = quiet()
+	server.Config.ErrorLog = registrytest.Quiet()
 	ref := strings.TrimPrefix(server.URL, "https://") + "/a:1"
-	if _, err := c.Digest(context.Background(), ref); !errors.Is(err, ErrUnavailable) {
+	if _, err := c.Digest(context.Background(), ref); !errors.Is(err, source.ErrUnavailable) {
 		t.Errorf("an unknown certificate gives %v", err)
 	}
 }
@@ -113,40 +116,42 @@ func TestHostsThatAreNotThere(t *testing.T) {
 // A blob that is not what the manifest says leaves the figures that do not
 // depend on it, and a reason in place of the others.
 func TestImageFaults(t *testing.T) {
-	good := gz(tarOf(t, item{name: "a", size: 5000}))
+	good := registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5000}))
 	for name, c := range map[string]struct {
-		spoil    func(h *host, m *v1.Manifest)
+		spoil    func(h *registrytest.Host, m *v1.Manifest)
 		download bool
 		reason   string
 	}{
-		"config of 2 GiB":   {func(h *host, m *v1.Manifest) { m.Config.Size = 2 << 30 }, false, "the config is stated to have 2147483648 bytes"},
-		"config of nothing": {func(h *host, m *v1.Manifest) { m.Config.Size = 0 }, false, "the config is stated to have 0 bytes"},
-		"config shorter":    {func(h *host, m *v1.Manifest) { m.Config.Size += 3 }, false, "does not have the"},
-		"config of another": {func(h *host, m *v1.Manifest) {
-			h.blobs[m.Config.Digest.String()] = bytes.Repeat([]byte(" "), int(m.Config.Size))
+		"config of 2 GiB":   {func(h *registrytest.Host, m *v1.Manifest) { m.Config.Size = 2 << 30 }, false, "the config is stated to have 2147483648 bytes"},
+		"config of nothing": {func(h *registrytest.Host, m *v1.Manifest) { m.Config.Size = 0 }, false, "the config is stated to have 0 bytes"},
+		"config shorter":    {func(h *registrytest.Host, m *v1.Manifest) { m.Config.Size += 3 }, false, "does not have the"},
+		"config of another": {func(h *registrytest.Host, m *v1.Manifest) {
+			h.Blobs[m.Config.Digest.String()] = bytes.Repeat([]byte(" "), int(m.Config.Size))
 		}, false, "the config does not have its digest"},
-		"config is no JSON":   {func(h *host, m *v1.Manifest) { m.Config = h.blob([]byte("hello")) }, true, "the config is not readable"},
-		"size that lies up":   {func(h *host, m *v1.Manifest) { m.Layers[0].Size += 1000 }, false, "ends after"},
-		"size that lies down": {func(h *host, m *v1.Manifest) { m.Layers[0].Size -= 5 }, false, "is longer than"},
-		"another layer": {func(h *host, m *v1.Manifest) {
-			h.blobs[m.Layers[0].Digest.String()] = bytes.Repeat([]byte("x"), int(m.Layers[0].Size))
+		"config is no JSON":   {func(h *registrytest.Host, m *v1.Manifest) { m.Config = h.Blob([]byte("hello")) }, true, "the config is not readable"},
+		"size that lies up":   {func(h *registrytest.Host, m *v1.Manifest) { m.Layers[0].Size += 1000 }, false, "ends after"},
+		"size that lies down": {func(h *registrytest.Host, m *v1.Manifest) { m.Layers[0].Size -= 5 }, false, "is longer than"},
+		"another layer": {func(h *registrytest.Host, m *v1.Manifest) {
+			h.Blobs[m.Layers[0].Digest.String()] = bytes.Repeat([]byte("x"), int(m.Layers[0].Size))
 		}, true, "ends in the middle"},
-		"a layer too many": {func(h *host, m *v1.Manifest) { m.Layers = append(m.Layers, m.Layers[0]) }, true, "the config states 1 layers, the manifest 2"},
-		"foreign layer":    {func(h *host, m *v1.Manifest) { m.Layers[0].MediaType = types.DockerForeignLayer }, true, "kept outside the registry"},
-		"nydus":            {func(h *host, m *v1.Manifest) { m.Layers[0].MediaType = "application/vnd.oci.image.layer.nydus.blob.v1" }, true, "nydus"},
-		"too long":         {func(h *host, m *v1.Manifest) { m.Layers[0].Size = 3 << 30 }, false, "shorter than"},
+		"a layer too many": {func(h *registrytest.Host, m *v1.Manifest) { m.Layers = append(m.Layers, m.Layers[0]) }, true, "the config states 1 layers, the manifest 2"},
+		"foreign layer":    {func(h *registrytest.Host, m *v1.Manifest) { m.Layers[0].MediaType = types.DockerForeignLayer }, true, "kept outside the registry"},
+		"nydus": {func(h *registrytest.Host, m *v1.Manifest) {
+			m.Layers[0].MediaType = "application/vnd.oci.image.layer.nydus.blob.v1"
+		}, true, "nydus"},
+		"too long": {func(h *registrytest.Host, m *v1.Manifest) { m.Layers[0].Size = 3 << 30 }, false, "shorter than"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHost(t)
-			desc := h.image("", nil, good)
-			m, err := v1.ParseManifest(bytes.NewReader(h.manifests[desc.Digest.String()]))
+			h := registrytest.New(t)
+			desc := h.Image("", nil, good)
+			m, err := v1.ParseManifest(bytes.NewReader(h.Manifests[desc.Digest.String()]))
 			if err != nil {
 				t.Fatal(err)
 			}
 			c.spoil(h, m)
-			h.doc("x", types.OCIManifestSchema1, m)
-			cl := client(t, Options{sleep: (&naps{}).sleep})
-			img, _, err := cl.Image(context.Background(), h.ref("x"), "", nil, "")
+			h.Doc("x", types.OCIManifestSchema1, m)
+			cl := client(t, Options{sleep: (&registrytest.Naps{}).Sleep})
+			img, _, err := cl.Image(context.Background(), h.Ref("x"), "", nil, "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -164,28 +169,28 @@ func TestImageFaults(t *testing.T) {
 }
 
 func TestManifestsThatAreRefused(t *testing.T) {
-	huge := v1.Manifest{SchemaVersion: 2, Config: v1.Descriptor{Digest: hashOf([]byte("x")), Size: 1}}
+	huge := v1.Manifest{SchemaVersion: 2, Config: v1.Descriptor{Digest: registrytest.Hash([]byte("x")), Size: 1}}
 	negative, many := huge, huge
-	huge.Layers = []v1.Descriptor{{Digest: hashOf([]byte("x")), Size: math.MaxInt64}}
-	negative.Layers = []v1.Descriptor{{Digest: hashOf([]byte("x")), Size: -1}}
-	many.Layers = make([]v1.Descriptor, maxLayers+1)
+	huge.Layers = []v1.Descriptor{{Digest: registrytest.Hash([]byte("x")), Size: math.MaxInt64}}
+	negative.Layers = []v1.Descriptor{{Digest: registrytest.Hash([]byte("x")), Size: -1}}
+	many.Layers = make([]v1.Descriptor, source.MaxLayers+1)
 	for i := range many.Layers {
-		many.Layers[i].Digest = hashOf([]byte("x"))
+		many.Layers[i].Digest = registrytest.Hash([]byte("x"))
 	}
 	index := v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: make([]v1.Descriptor, maxManifests+1)}
 	for i := range index.Manifests {
-		index.Manifests[i].Digest = hashOf([]byte("x"))
+		index.Manifests[i].Digest = registrytest.Hash([]byte("x"))
 	}
 	for name, doc := range map[string]any{"exabytes": huge, "less than nothing": negative, "thousands of layers": many, "thousands of manifests": index,
 		"a digest that climbs": map[string]any{"schemaVersion": 2, "config": map[string]any{"digest": "sha256:../../etc/passwd", "size": 1}, "layers": []any{}}} {
 		t.Run(name, func(t *testing.T) {
-			h := newHost(t)
+			h := registrytest.New(t)
 			media := types.OCIManifestSchema1
 			if name == "thousands of manifests" {
 				media = types.OCIImageIndex
 			}
-			h.doc("x", media, doc)
-			if _, _, err := client(t, Options{}).Image(context.Background(), h.ref("x"), "", nil, ""); !errors.Is(err, ErrUnavailable) {
+			h.Doc("x", media, doc)
+			if _, _, err := client(t, Options{}).Image(context.Background(), h.Ref("x"), "", nil, ""); !errors.Is(err, source.ErrUnavailable) {
 				t.Errorf("got %v", err)
 			}
 		})
@@ -194,14 +199,14 @@ func TestManifestsThatAreRefused(t *testing.T) {
 
 // A connection that breaks in the middle is taken up where it broke.
 func TestBrokenConnectionGoesOn(t *testing.T) {
-	raw := tarOf(t, item{name: "a", size: 3 << 20})
+	raw := registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 3 << 20})
 	for name, ranges := range map[string]bool{"with ranges": true, "without": false} {
 		t.Run(name, func(t *testing.T) {
-			h := newHost(t)
-			h.image("x", nil, layerOf{raw, raw})
+			h := registrytest.New(t)
+			h.Image("x", nil, registrytest.Layer{Raw: raw, Blob: raw})
 			broken := 0
-			h.hook = func(w http.ResponseWriter, r *http.Request) bool {
-				if !strings.Contains(r.URL.Path, digestOf(raw)) {
+			h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+				if !strings.Contains(r.URL.Path, source.Digest(raw)) {
 					return false
 				}
 				if broken++; broken <= 2 {
@@ -215,9 +220,9 @@ func TestBrokenConnectionGoesOn(t *testing.T) {
 				}
 				return false
 			}
-			cl := client(t, Options{sleep: (&naps{}).sleep})
-			img := imageOf(t, cl, h.ref("x"), nil)
-			wantSize(t, "unpacked", img.Unpacked, 3<<20)
+			cl := client(t, Options{sleep: (&registrytest.Naps{}).Sleep})
+			img := imageOf(t, cl, h.Ref("x"), nil)
+			registrytest.WantSize(t, "unpacked", img.Unpacked, 3<<20)
 		})
 	}
 }
@@ -225,11 +230,11 @@ func TestBrokenConnectionGoesOn(t *testing.T) {
 // A registry that goes away in the middle is unavailable; what was finished
 // until then is kept.
 func TestRegistryGoesAway(t *testing.T) {
-	h := newHost(t)
-	first, second := gz(tarOf(t, item{name: "a", size: 5000})), gz(tarOf(t, item{name: "b", size: 5000}))
-	h.image("x", nil, first, second)
-	h.hook = func(w http.ResponseWriter, r *http.Request) bool {
-		if strings.Contains(r.URL.Path, digestOf(second.blob)) {
+	h := registrytest.New(t)
+	first, second := registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5000})), registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "b", Size: 5000}))
+	h.Image("x", nil, first, second)
+	h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+		if strings.Contains(r.URL.Path, source.Digest(second.Blob)) {
 			w.WriteHeader(http.StatusBadGateway)
 			return true
 		}
@@ -238,22 +243,22 @@ func TestRegistryGoesAway(t *testing.T) {
 	cache := NewCache(t.TempDir())
 	cl := client(t, Options{Cache: cache, sleep: func(ctx context.Context, _ time.Duration) error {
 		for range 200 { // until the other layer is read
-			if cache.get(digestOf(first.blob)) != nil {
+			if cache.get(source.Digest(first.Blob)) != nil {
 				return nil
 			}
 			time.Sleep(5 * time.Millisecond)
 		}
 		return ctx.Err()
 	}})
-	img, _, err := cl.Image(context.Background(), h.ref("x"), "", nil, "")
-	if !errors.Is(err, ErrUnavailable) || img == nil || img.Download == nil {
+	img, _, err := cl.Image(context.Background(), h.Ref("x"), "", nil, "")
+	if !errors.Is(err, source.ErrUnavailable) || img == nil || img.Download == nil {
 		t.Fatalf("got %v, %v", img, err)
 	}
-	h.hook = nil
-	h.log = nil
-	again := imageOf(t, client(t, Options{Cache: cache}), h.ref("x"), nil)
-	wantSize(t, "unpacked", again.Unpacked, 10_000)
-	if n := h.countHas(digestOf(first.blob)); n != 0 {
+	h.Hook = nil
+	h.Log = nil
+	again := imageOf(t, client(t, Options{Cache: cache}), h.Ref("x"), nil)
+	registrytest.WantSize(t, "unpacked", again.Unpacked, 10_000)
+	if n := h.CountHas(source.Digest(first.Blob)); n != 0 {
 		t.Errorf("the finished layer is read again")
 	}
 }
@@ -264,15 +269,15 @@ func TestMemory(t *testing.T) {
 	if os.Getenv("DOCSITE_SLOW") == "" {
 		t.Skip("reads layers of gigabytes; set DOCSITE_SLOW=1")
 	}
-	h := newHost(t)
+	h := registrytest.New(t)
 	pr, pw := io.Pipe()
-	go func() { writeManyNames(pw, 10_000_000); pw.Close() }()
+	go func() { registrytest.WriteManyNames(pw, 10_000_000); pw.Close() }()
 	blob, err := io.ReadAll(pr)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.image("x", nil, layerOf{[]byte("1"), blob})
-	img := imageOf(t, client(t, Options{}), h.ref("x"), nil)
+	h.Image("x", nil, registrytest.Layer{Raw: []byte("1"), Blob: blob})
+	img := imageOf(t, client(t, Options{}), h.Ref("x"), nil)
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	t.Logf("%q; %d MiB from the system, of which the blob itself has %d", img.Missing, m.Sys>>20, len(blob)>>20)

@@ -8,6 +8,10 @@ import (
 	"maps"
 	"os"
 	"testing"
+
+	"docsite/internal/measure/layer"
+	"docsite/internal/measure/source"
+	"docsite/internal/registrytest"
 )
 
 // FuzzConfig feeds any config, manifest and index to the reader of images.
@@ -15,7 +19,7 @@ func FuzzConfig(f *testing.F) {
 	f.Add([]byte(`{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]},"history":[{"created_by":"x"}]}`), []byte(`{"schemaVersion":2}`))
 	f.Fuzz(func(t *testing.T, config, manifest []byte) {
 		src := &twoDocuments{conf: config, raw: manifest}
-		c := New(Options{Keychain: noLogin{}})
+		c := New(Options{Keychain: registrytest.NoLogin{}})
 		rec, err := c.resolve(t.Context(), "x", src, "")
 		if err != nil {
 			return
@@ -30,7 +34,7 @@ func FuzzConfig(f *testing.F) {
 // What is taken of a shared record is in the ranges that a pass can give, and
 // writes the same record again.
 func FuzzShared(f *testing.F) {
-	f.Add([]byte(`{"version":1,"blobs":{"` + digestOf(nil) + `":{"unpacked":1,"disk":4096,"files":1,"method":"stream"}}}`))
+	f.Add([]byte(`{"version":1,"blobs":{"` + source.Digest(nil) + `":{"unpacked":1,"disk":4096,"files":1,"method":"stream"}}}`))
 	f.Add([]byte(`{"version":1,"blobs":{"sha256:":{"unpacked":-1}}} {}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		found, err := decodeShared(raw)
@@ -38,7 +42,7 @@ func FuzzShared(f *testing.F) {
 			return
 		}
 		for digest, blob := range found {
-			if len(digest) != len(digestOf(nil)) || blob.Unpacked < 0 || blob.Disk < block || blob.Disk > 2*maxBytes || blob.Files < 0 {
+			if len(digest) != len(source.Digest(nil)) || blob.Unpacked < 0 || blob.Disk < layer.Block || blob.Disk > 2*layer.MaxBytes || blob.Files < 0 {
 				t.Fatalf("%q is believed: %+v", digest, blob)
 			}
 		}
@@ -55,23 +59,23 @@ func FuzzShared(f *testing.F) {
 // twoDocuments is a source that has a manifest and a config.
 type twoDocuments struct{ conf, raw []byte }
 
-func (d *twoDocuments) root(context.Context) (*document, error) {
-	return &document{digest: digestOf(d.raw), raw: d.raw}, nil
+func (d *twoDocuments) Root(context.Context) (*source.Document, error) {
+	return &source.Document{Digest: source.Digest(d.raw), Raw: d.raw}, nil
 }
 
-func (d *twoDocuments) manifest(context.Context, string) (*document, error) {
+func (d *twoDocuments) Manifest(context.Context, string) (*source.Document, error) {
 	return nil, os.ErrNotExist
 }
 
-func (d *twoDocuments) blob(_ context.Context, digest string, _ int64) (io.ReadCloser, error) {
-	if digest != digestOf(d.conf) {
+func (d *twoDocuments) Blob(_ context.Context, digest string, _ int64) (io.ReadCloser, error) {
+	if digest != source.Digest(d.conf) {
 		return nil, os.ErrNotExist
 	}
 	return io.NopCloser(bytes.NewReader(d.conf)), nil
 }
 
-func (d *twoDocuments) part(context.Context, string, int64, int64) ([]byte, error) {
+func (d *twoDocuments) Part(context.Context, string, int64, int64) ([]byte, error) {
 	return nil, os.ErrNotExist
 }
-func (d *twoDocuments) fault(_ context.Context, err error) error { return err }
-func (d *twoDocuments) close() error                             { return nil }
+func (d *twoDocuments) Fault(_ context.Context, err error) error { return err }
+func (d *twoDocuments) Close() error                             { return nil }

@@ -12,6 +12,8 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
+	"docsite/internal/measure/layer"
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
@@ -55,8 +57,8 @@ func (f *flights) take(ctx context.Context, digest string) (release func(), err 
 
 // layers measures every layer, several at once, and writes the figures into
 // the image. What it gives back is by position; nil where there is no figure.
-func (c *Client) layers(ctx context.Context, ref string, src source, rec *record, img *site.Image) ([]*contents, error) {
-	found, lies := make([]*contents, len(img.Layers)), make([]bool, len(img.Layers))
+func (c *Client) layers(ctx context.Context, ref string, src source.Source, rec *record, img *site.Image) ([]*layer.Contents, error) {
+	found, lies := make([]*layer.Contents, len(img.Layers)), make([]bool, len(img.Layers))
 	if rec.config == nil {
 		return found, nil
 	}
@@ -81,10 +83,10 @@ func (c *Client) layers(ctx context.Context, ref string, src source, rec *record
 		}
 		all.Go(func() {
 			got, err := c.layer(ctx, src, desc, diffs[i], lend, tell)
-			var bad *badBlob
+			var bad *source.BadBlob
 			switch {
 			case errors.As(err, &bad):
-				img.Layers[i].Missing, lies[i] = "the layer "+bad.reason, bad.length
+				img.Layers[i].Missing, lies[i] = "the layer "+bad.Reason, bad.Length
 			case err != nil:
 				cancel(err)
 			default:
@@ -99,13 +101,13 @@ func (c *Client) layers(ctx context.Context, ref string, src source, rec *record
 		img.Download = nil
 	}
 	if cause := context.Cause(ctx); cause != nil {
-		return found, src.fault(context.WithoutCancel(ctx), cause)
+		return found, src.Fault(context.WithoutCancel(ctx), cause)
 	}
 	return found, nil
 }
 
 // fill writes what is known of a layer into it.
-func fill(l *site.Layer, c *contents) {
+func fill(l *site.Layer, c *layer.Contents) {
 	l.Unpacked, l.Files, l.Method = &c.Unpacked, c.Files, c.Method
 	if c.NoDisk == "" {
 		l.Disk = &c.Disk
@@ -116,7 +118,7 @@ func fill(l *site.Layer, c *contents) {
 
 // layer gives what is known of a layer: from this run, from the cache, from
 // docsite.lock, from what others share, and else from one pass over it.
-func (c *Client) layer(ctx context.Context, src source, desc v1.Descriptor, diffID v1.Hash, lend lender, tell func(int64)) (*contents, error) {
+func (c *Client) layer(ctx context.Context, src source.Source, desc v1.Descriptor, diffID v1.Hash, lend lender, tell func(int64)) (*layer.Contents, error) {
 	digest := desc.Digest.String()
 	release, err := c.running.take(ctx, digest)
 	if err != nil {
@@ -134,18 +136,18 @@ func (c *Client) layer(ctx context.Context, src source, desc v1.Descriptor, diff
 		c.keep(digest, got)
 	}
 	if diffID.Hex != "" && got.DiffID != "" && got.DiffID != diffID.String() {
-		return nil, &badBlob{reason: "does not have the diff id that the config states"}
+		return nil, &source.BadBlob{Reason: "does not have the diff id that the config states"}
 	}
 	return got, nil
 }
 
 // read measures a layer that nothing is known of.
-func (c *Client) read(ctx context.Context, src source, desc v1.Descriptor, diffID v1.Hash, tell func(int64)) (*contents, error) {
+func (c *Client) read(ctx context.Context, src source.Source, desc v1.Descriptor, diffID v1.Hash, tell func(int64)) (*layer.Contents, error) {
 	if !desc.MediaType.IsDistributable() {
-		return nil, &badBlob{reason: "is kept outside the registry"}
+		return nil, &source.BadBlob{Reason: "is kept outside the registry"}
 	}
 	if strings.Contains(string(desc.MediaType), "nydus") {
-		return nil, &badBlob{reason: "is a nydus blob, not a tar"}
+		return nil, &source.BadBlob{Reason: "is a nydus blob, not a tar"}
 	}
 	select {
 	case c.passes <- struct{}{}:
@@ -154,16 +156,16 @@ func (c *Client) read(ctx context.Context, src source, desc v1.Descriptor, diffI
 		return nil, ctx.Err()
 	}
 	if desc.Size > c.opts.MaxLayer {
-		return readTOC(ctx, src, desc, c.opts.MaxLayer)
+		return layer.ReadTOC(ctx, src, desc, c.opts.MaxLayer)
 	}
-	return readLayer(ctx, src, desc, reading{diffID: diffID, tell: tell, sleep: c.opts.sleep, exclude: func() func() {
+	return layer.Read(ctx, src, desc, layer.Options{DiffID: diffID, Tell: tell, Sleep: c.opts.sleep, Exclude: func() func() {
 		c.zstd.Lock()
 		return c.zstd.Unlock
 	}})
 }
 
 // known gives what is known of a blob without reading it.
-func (c *Client) known(digest string) *contents {
+func (c *Client) known(digest string) *layer.Contents {
 	c.mu.Lock()
 	locked, ok := c.blobs[digest]
 	c.mu.Unlock()
@@ -176,19 +178,19 @@ func (c *Client) known(digest string) *contents {
 	if !ok || locked.Method != site.ByStream {
 		return nil // a trailer is asked again: it costs little, and a pass may be allowed now
 	}
-	return &contents{Unpacked: locked.Unpacked, Disk: locked.Disk, Files: locked.Files, Method: locked.Method}
+	return &layer.Contents{Unpacked: locked.Unpacked, Disk: locked.Disk, Files: locked.Files, Method: locked.Method}
 }
 
 // keep remembers a finished pass at once: a run that is killed later does not
 // read that layer again.
-func (c *Client) keep(digest string, got *contents) {
+func (c *Client) keep(digest string, got *layer.Contents) {
 	c.note(digest, got)
 	if c.opts.Cache != nil && got.Method == site.ByStream {
 		c.opts.Cache.put(digest, got)
 	}
 }
 
-func (c *Client) note(digest string, got *contents) {
+func (c *Client) note(digest string, got *layer.Contents) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.blobs[digest] = site.LockedBlob{Unpacked: got.Unpacked, Disk: got.Disk, Files: got.Files, Method: got.Method}

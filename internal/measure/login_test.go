@@ -12,13 +12,16 @@ import (
 	"time"
 
 	"github.com/google/go-containerregistry/pkg/authn"
+
+	"docsite/internal/measure/source"
+	"docsite/internal/registrytest"
 )
 
 // locked makes a host ask for a token, as Docker Hub does. spend tells which
 // tokens are good.
-func locked(h *host, field string, good func(token string) bool) {
+func locked(h *registrytest.Host, field string, good func(token string) bool) {
 	issued := 0
-	h.hook = func(w http.ResponseWriter, r *http.Request) bool {
+	h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
 		if r.URL.Path == "/token" {
 			user, password, _ := r.BasicAuth()
 			if user != "me" || password != "secret" || !strings.HasPrefix(r.URL.Query().Get("scope"), "repository:a/b:pull") {
@@ -53,25 +56,25 @@ func TestTokens(t *testing.T) {
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHost(t)
-			h.image("x", nil, gz(tarOf(t, item{name: "a", size: 5})))
+			h := registrytest.New(t)
+			h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5})))
 			locked(h, c.field, c.good)
 			cl := client(t, Options{Keychain: login{}})
-			if _, err := cl.Digest(t.Context(), h.ref("x")); err != nil {
+			if _, err := cl.Digest(t.Context(), h.Ref("x")); err != nil {
 				t.Fatal(err)
 			}
-			wantSize(t, "unpacked", imageOf(t, cl, h.ref("x"), nil).Unpacked, 5)
-			if n := h.count("GET /v2/"); h.count("GET /token") > 2 || n == 0 {
-				t.Errorf("%d tokens are asked for", h.count("GET /token"))
+			registrytest.WantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, 5)
+			if n := h.Count("GET /v2/"); h.Count("GET /token") > 2 || n == 0 {
+				t.Errorf("%d tokens are asked for", h.Count("GET /token"))
 			}
 		})
 	}
 }
 
 func TestPasswordForTheRegistryItself(t *testing.T) {
-	h := newHost(t)
-	h.image("x", nil, gz(tarOf(t, item{name: "a", size: 5})))
-	h.hook = func(w http.ResponseWriter, r *http.Request) bool {
+	h := registrytest.New(t)
+	h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5})))
+	h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
 		if user, password, _ := r.BasicAuth(); user == "me" && password == "secret" {
 			return false
 		}
@@ -79,8 +82,8 @@ func TestPasswordForTheRegistryItself(t *testing.T) {
 		w.WriteHeader(http.StatusUnauthorized)
 		return true
 	}
-	wantSize(t, "unpacked", imageOf(t, client(t, Options{Keychain: login{}}), h.ref("x"), nil).Unpacked, 5)
-	if _, err := client(t, Options{}).Digest(t.Context(), h.ref("x")); !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), "docker login") {
+	registrytest.WantSize(t, "unpacked", imageOf(t, client(t, Options{Keychain: login{}}), h.Ref("x"), nil).Unpacked, 5)
+	if _, err := client(t, Options{}).Digest(t.Context(), h.Ref("x")); !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), "docker login") {
 		t.Errorf("without a password: %v", err)
 	}
 }
@@ -93,9 +96,9 @@ func (identity) Resolve(authn.Resource) (authn.Authenticator, error) {
 }
 
 func TestIdentityToken(t *testing.T) {
-	h := newHost(t)
-	h.image("x", nil, gz(tarOf(t)))
-	h.hook = func(w http.ResponseWriter, r *http.Request) bool {
+	h := registrytest.New(t)
+	h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t)))
+	h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
 		if r.URL.Path == "/token" && r.Method == http.MethodPost && r.FormValue("refresh_token") == "id" {
 			fmt.Fprint(w, `{"access_token":"t"}`)
 			return true
@@ -107,7 +110,7 @@ func TestIdentityToken(t *testing.T) {
 		w.WriteHeader(http.StatusUnauthorized)
 		return true
 	}
-	if _, err := client(t, Options{Keychain: identity{}}).Digest(t.Context(), h.ref("x")); err != nil {
+	if _, err := client(t, Options{Keychain: identity{}}).Digest(t.Context(), h.Ref("x")); err != nil {
 		t.Error(err)
 	}
 }
@@ -134,21 +137,21 @@ func TestPasswordIsNotLured(t *testing.T) {
 		"another port": thief.URL + "/token", "another name": named + "/token",
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHost(t)
-			h.hook = func(w http.ResponseWriter, r *http.Request) bool {
+			h := registrytest.New(t)
+			h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
 				w.Header().Set("WWW-Authenticate", fmt.Sprintf("Bearer realm=%q,service=\"s\"", challenge))
 				w.WriteHeader(http.StatusUnauthorized)
 				return true
 			}
-			_, err := client(t, Options{Keychain: login{}}).Digest(context.Background(), h.ref("x"))
-			if !errors.Is(err, ErrUnavailable) {
+			_, err := client(t, Options{Keychain: login{}}).Digest(context.Background(), h.Ref("x"))
+			if !errors.Is(err, source.ErrUnavailable) {
 				t.Errorf("got %v", err)
 			}
 		})
 	}
-	h := newHost(t)
-	h.image("x", nil, gz(tarOf(t)))
-	h.hook = func(w http.ResponseWriter, r *http.Request) bool {
+	h := registrytest.New(t)
+	h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t)))
+	h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
 		if r.URL.Path == "/v2/" {
 			w.Header().Set("WWW-Authenticate", `Basic realm="x"`)
 			w.WriteHeader(http.StatusUnauthorized)
@@ -160,7 +163,7 @@ func TestPasswordIsNotLured(t *testing.T) {
 		}
 		return false
 	}
-	img := imageOf(t, client(t, Options{Keychain: login{}}), h.ref("x"), nil)
+	img := imageOf(t, client(t, Options{Keychain: login{}}), h.Ref("x"), nil)
 	if img.Missing == "" || img.Download != nil {
 		t.Error("a config from elsewhere is believed")
 	}
@@ -180,26 +183,26 @@ func (s stuck) Resolve(authn.Resource) (authn.Authenticator, error) {
 func TestStuckCredentialHelper(t *testing.T) {
 	s := stuck{make(chan struct{})}
 	defer close(s.until)
-	h := newHost(t)
+	h := registrytest.New(t)
 	c := client(t, Options{Keychain: s, helper: 50 * time.Millisecond})
 	for range 2 {
-		_, err := c.Digest(context.Background(), h.ref("x"))
-		if !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), "credential helper") {
+		_, err := c.Digest(context.Background(), h.Ref("x"))
+		if !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), "credential helper") {
 			t.Errorf("got %v", err)
 		}
 	}
-	if h.count("") > 0 {
+	if h.Count("") > 0 {
 		t.Error("the registry was asked all the same")
 	}
 }
 
 func TestARegistryThatIsDownIsAskedOnce(t *testing.T) {
-	h := newHost(t)
-	ref := h.ref("x")
+	h := registrytest.New(t)
+	ref := h.Ref("x")
 	h.Close()
 	c := client(t, Options{})
 	for range 20 {
-		if _, err := c.Digest(context.Background(), ref); !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), "refuses the connection") {
+		if _, err := c.Digest(context.Background(), ref); !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), "refuses the connection") {
 			t.Fatalf("got %v", err)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"docsite/internal/measure/source"
 )
 
 const defaultPlatform = "linux/amd64"
@@ -20,7 +22,7 @@ func platformText(p *v1.Platform) string {
 	if v := normalVariant(p.Architecture, p.Variant); v != "" {
 		text += "/" + v
 	}
-	return plain(text)
+	return source.Plain(text)
 }
 
 // normalVariant gives equal variants one name, as containerd does.
@@ -66,5 +68,5 @@ func noPlatform(ref, want string, have []string) error {
 	if len(have) > 0 {
 		hint = "there is " + strings.Join(slices.Compact(slices.Sorted(slices.Values(have))), ", ")
 	}
-	return &Fault{Ref: ref, Kind: ErrPlatform, Reason: reason, Hint: plain(hint)}
+	return &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: reason, Hint: source.Plain(hint)}
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/static"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
+	"docsite/internal/measure/registry"
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
@@ -57,9 +59,9 @@ func (c *Client) own(img *site.Image) map[string]site.LockedBlob {
 // pushTagged puts one artifact a layer into the repository of results.
 func (c *Client) pushTagged(ctx context.Context, ref string, own map[string]site.LockedBlob) error {
 	at := *c.opts.Shared.repo
-	repo, err := c.registries.repository(ctx, at, transport.PushScope)
+	repo, err := c.registries.Repository(ctx, at, transport.PushScope)
 	if err != nil {
-		return unavailable(ctx, ref, at.RegistryStr(), err)
+		return registry.Unavailable(ctx, ref, at.RegistryStr(), err)
 	}
 	for _, digest := range slices.Sorted(maps.Keys(own)) {
 		a, err := newArtifact(map[string]site.LockedBlob{digest: own[digest]}, nil)
@@ -68,11 +70,11 @@ func (c *Client) pushTagged(ctx context.Context, ref string, own map[string]site
 		}
 		tag := at.Tag(tagOf(digest))
 		// A registry may hold tags fast: what stands there is not put again.
-		if there, err := repo.head(ctx, tag); err == nil && there == digestOf(a.manifest) {
+		if there, err := repo.Head(ctx, tag); err == nil && there == source.Digest(a.manifest) {
 			continue
 		}
-		if err := repo.put(ctx, tag, a, a.blobs); err != nil {
-			return unavailable(ctx, ref, at.RegistryStr(), err)
+		if err := repo.Put(ctx, tag, a, a.blobs); err != nil {
+			return registry.Unavailable(ctx, ref, at.RegistryStr(), err)
 		}
 	}
 	return nil
@@ -82,8 +84,8 @@ func (c *Client) pushTagged(ctx context.Context, ref string, own map[string]site
 // platform's manifest, and looks whether the registry lists it: GHCR answers
 // the question with a web page, so that the list under the tag is not written.
 func (c *Client) pushReferrer(ctx context.Context, img *site.Image, own map[string]site.LockedBlob) error {
-	if _, _, local := localRef(img.Ref); local || img.Digest == "" {
-		return &Fault{Ref: img.Ref, Kind: ErrSource, Reason: "a folder or an archive has no referrers",
+	if _, _, local := source.Local(img.Ref); local || img.Digest == "" {
+		return &source.Fault{Ref: img.Ref, Kind: source.ErrSource, Reason: "a folder or an archive has no referrers",
 			Hint: figuresByLayer}
 	}
 	parsed, err := parseRef(img.Ref)
@@ -91,34 +93,34 @@ func (c *Client) pushReferrer(ctx context.Context, img *site.Image, own map[stri
 		return err
 	}
 	at := parsed.Context()
-	repo, err := c.registries.repository(ctx, at, transport.PushScope)
+	repo, err := c.registries.Repository(ctx, at, transport.PushScope)
 	if err != nil {
-		return unavailable(ctx, img.Ref, at.RegistryStr(), err)
+		return registry.Unavailable(ctx, img.Ref, at.RegistryStr(), err)
 	}
-	doc, err := repo.manifest(ctx, img.Digest)
+	doc, err := repo.Manifest(ctx, img.Digest)
 	if err != nil {
-		return unavailable(ctx, img.Ref, at.RegistryStr(), err)
+		return registry.Unavailable(ctx, img.Ref, at.RegistryStr(), err)
 	}
-	hash, err := v1.NewHash(doc.digest)
-	if err != nil {
-		return err
-	}
-	a, err := newArtifact(own, &v1.Descriptor{MediaType: doc.media, Digest: hash, Size: int64(len(doc.raw))})
+	hash, err := v1.NewHash(doc.Digest)
 	if err != nil {
 		return err
 	}
-	digest := digestOf(a.manifest)
-	if err := repo.put(ctx, at.Digest(digest), a, a.blobs); err != nil {
-		return unavailable(ctx, img.Ref, at.RegistryStr(), err)
+	a, err := newArtifact(own, &v1.Descriptor{MediaType: doc.Media, Digest: hash, Size: int64(len(doc.Raw))})
+	if err != nil {
+		return err
 	}
-	list, err := repo.referrers(ctx, img.Digest, figuresType)
+	digest := source.Digest(a.manifest)
+	if err := repo.Put(ctx, at.Digest(digest), a, a.blobs); err != nil {
+		return registry.Unavailable(ctx, img.Ref, at.RegistryStr(), err)
+	}
+	list, err := repo.Referrers(ctx, img.Digest, figuresType)
 	if err == nil && !slices.ContainsFunc(list, func(d v1.Descriptor) bool { return d.Digest.String() == digest }) {
-		return &Fault{Ref: img.Ref, Kind: ErrUnavailable,
+		return &source.Fault{Ref: img.Ref, Kind: source.ErrUnavailable,
 			Reason: fmt.Sprintf("%s took the figures and does not list them as referrers", at.RegistryStr()),
 			Hint:   figuresByLayer}
 	}
 	if err != nil {
-		return unavailable(ctx, img.Ref, at.RegistryStr(), err)
+		return registry.Unavailable(ctx, img.Ref, at.RegistryStr(), err)
 	}
 	return nil
 }

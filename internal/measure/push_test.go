@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"docsite/internal/registrytest"
 )
 
 func TestPushFaults(t *testing.T) {
@@ -17,9 +19,9 @@ func TestPushFaults(t *testing.T) {
 		t.Errorf("a folder's figures go beside it: %v", err)
 	}
 	// A registry that takes everything and lists nothing.
-	h := newHost(t)
-	h.image("x", nil, gz(tarOf(t, item{name: "a", size: 5})))
-	h.hook = func(w http.ResponseWriter, req *http.Request) bool {
+	h := registrytest.New(t)
+	h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5})))
+	h.Hook = func(w http.ResponseWriter, req *http.Request) bool {
 		switch {
 		case strings.Contains(req.URL.Path, "/referrers/"): // a web page
 		case req.Method == http.MethodPut, strings.Contains(req.URL.Path, "/uploads/"):
@@ -31,7 +33,7 @@ func TestPushFaults(t *testing.T) {
 		return true
 	}
 	c = client(t, Options{Shared: sharedAt(t, "referrers"), Push: true})
-	if _, err := c.Push(t.Context(), imageOf(t, c, h.ref("x"), nil)); err == nil || !strings.Contains(err.Error(), "does not list them") {
+	if _, err := c.Push(t.Context(), imageOf(t, c, h.Ref("x"), nil)); err == nil || !strings.Contains(err.Error(), "does not list them") {
 		t.Errorf("a registry that lists nothing: %v", err)
 	}
 }
@@ -74,10 +76,10 @@ func TestTokensForPushing(t *testing.T) {
 
 // What is written goes to the registry that was named, wherever it leads to.
 func TestNothingIsWrittenElsewhere(t *testing.T) {
-	elsewhere := newHost(t)
-	h := newHost(t)
-	h.image("x", nil, gz(tarOf(t, item{name: "a", size: 5})))
-	h.hook = func(w http.ResponseWriter, req *http.Request) bool {
+	elsewhere := registrytest.New(t)
+	h := registrytest.New(t)
+	h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5})))
+	h.Hook = func(w http.ResponseWriter, req *http.Request) bool {
 		if req.Method != http.MethodPost {
 			return false
 		}
@@ -86,8 +88,8 @@ func TestNothingIsWrittenElsewhere(t *testing.T) {
 		return true
 	}
 	c := client(t, Options{Shared: sharedAt(t, "referrers"), Push: true})
-	_, err := c.Push(t.Context(), imageOf(t, c, h.ref("x"), nil))
-	if err == nil || !strings.Contains(err.Error(), "nothing is written there") || elsewhere.count("") > 0 {
-		t.Errorf("%v, and %d requests elsewhere", err, elsewhere.count(""))
+	_, err := c.Push(t.Context(), imageOf(t, c, h.Ref("x"), nil))
+	if err == nil || !strings.Contains(err.Error(), "nothing is written there") || elsewhere.Count("") > 0 {
+		t.Errorf("%v, and %d requests elsewhere", err, elsewhere.Count(""))
 	}
 }

@@ -12,12 +12,13 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
 const (
 	maxManifests = 1000
-	maxBlob      = math.MaxInt64 / 4 / maxLayers // so that sums cannot overflow
+	maxBlob      = math.MaxInt64 / 4 / source.MaxLayers // so that sums cannot overflow
 )
 
 // record is one platform of an image as its documents state it.
@@ -40,7 +41,7 @@ type candidate struct {
 }
 
 // resolve finds the manifest of one platform and reads its config.
-func (c *Client) resolve(ctx context.Context, ref string, src source, want string) (*record, error) {
+func (c *Client) resolve(ctx context.Context, ref string, src source.Source, want string) (*record, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
 	explicit := want != ""
@@ -49,15 +50,15 @@ func (c *Client) resolve(ctx context.Context, ref string, src source, want strin
 	}
 	want, err := parsePlatform(want)
 	if err != nil {
-		return nil, &Fault{Ref: ref, Kind: ErrPlatform, Reason: err.Error()}
+		return nil, &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: err.Error()}
 	}
-	root, err := src.root(ctx)
+	root, err := src.Root(ctx)
 	if err != nil {
-		return nil, src.fault(ctx, err)
+		return nil, src.Fault(ctx, err)
 	}
-	rec := &record{index: root.digest, packed: true}
-	if local, ok := src.(*dockerArchive); ok {
-		rec.packed = local.packed
+	rec := &record{index: root.Digest, packed: true}
+	if local, ok := src.(*source.DockerArchive); ok {
+		rec.packed = local.Packed
 	}
 	doc := root
 	if isIndex(root) {
@@ -66,9 +67,9 @@ func (c *Client) resolve(ctx context.Context, ref string, src source, want strin
 		}
 	}
 	if err := rec.read(ctx, src, doc); err != nil {
-		return nil, src.fault(ctx, err)
+		return nil, src.Fault(ctx, err)
 	}
-	if _, ok := src.(*dockerArchive); ok {
+	if _, ok := src.(*source.DockerArchive); ok {
 		rec.digest, rec.index = "", ""
 	}
 	if explicit && rec.platform != "" && choose(want, []string{rec.platform}) < 0 {
@@ -78,10 +79,10 @@ func (c *Client) resolve(ctx context.Context, ref string, src source, want strin
 }
 
 // pick chooses the platform's manifest in an index and fetches it.
-func (rec *record) pick(ctx context.Context, ref string, src source, root *document, want string, explicit bool) (*document, error) {
+func (rec *record) pick(ctx context.Context, ref string, src source.Source, root *source.Document, want string, explicit bool) (*source.Document, error) {
 	found, attested, err := walkIndex(ctx, src, root)
 	if err != nil {
-		return nil, src.fault(ctx, err)
+		return nil, src.Fault(ctx, err)
 	}
 	have := make([]string, len(found))
 	for i, f := range found {
@@ -101,22 +102,22 @@ func (rec *record) pick(ctx context.Context, ref string, src source, root *docum
 		}
 	}
 	rec.platform = found[at].platform
-	doc, err := src.manifest(ctx, digest)
+	doc, err := src.Manifest(ctx, digest)
 	if err != nil {
-		return nil, src.fault(ctx, err)
+		return nil, src.Fault(ctx, err)
 	}
 	return doc, nil
 }
 
 // walkIndex lists the images and the attestations that an index names.
-func walkIndex(ctx context.Context, src source, root *document) (found []candidate, attested []v1.Descriptor, err error) {
-	todo := []*document{root}
+func walkIndex(ctx context.Context, src source.Source, root *source.Document) (found []candidate, attested []v1.Descriptor, err error) {
+	todo := []*source.Document{root}
 	for depth := 0; len(todo) > 0 && depth < 4; depth++ {
-		var next []*document
+		var next []*source.Document
 		for _, doc := range todo {
-			index, err := v1.ParseIndexManifest(bytes.NewReader(doc.raw))
+			index, err := v1.ParseIndexManifest(bytes.NewReader(doc.Raw))
 			if err != nil {
-				return nil, nil, unreadable("index", err)
+				return nil, nil, source.Unreadable("index", err)
 			}
 			for _, d := range index.Manifests {
 				switch {
@@ -125,7 +126,7 @@ func walkIndex(ctx context.Context, src source, root *document) (found []candida
 				case d.Annotations["vnd.docker.reference.type"] == "attestation-manifest":
 					attested = append(attested, d)
 				case d.MediaType.IsIndex():
-					inner, err := src.manifest(ctx, d.Digest.String())
+					inner, err := src.Manifest(ctx, d.Digest.String())
 					if err != nil {
 						return nil, nil, err
 					}
@@ -141,21 +142,21 @@ func walkIndex(ctx context.Context, src source, root *document) (found []candida
 }
 
 // platforms lists what a reference is there for, without the attestations.
-func (c *Client) platforms(ctx context.Context, ref string, src source) ([]string, error) {
-	root, err := src.root(ctx)
+func (c *Client) platforms(ctx context.Context, ref string, src source.Source) ([]string, error) {
+	root, err := src.Root(ctx)
 	if err != nil {
-		return nil, src.fault(ctx, err)
+		return nil, src.Fault(ctx, err)
 	}
 	if !isIndex(root) {
 		rec := &record{}
 		if err := rec.read(ctx, src, root); err != nil {
-			return nil, src.fault(ctx, err)
+			return nil, src.Fault(ctx, err)
 		}
 		return []string{rec.platform}, nil
 	}
 	found, _, err := walkIndex(ctx, src, root)
 	if err != nil {
-		return nil, src.fault(ctx, err)
+		return nil, src.Fault(ctx, err)
 	}
 	var out []string
 	for _, f := range found {
@@ -166,8 +167,8 @@ func (c *Client) platforms(ctx context.Context, ref string, src source) ([]strin
 	return out, nil
 }
 
-func isIndex(d *document) bool {
-	if d.media.IsIndex() {
+func isIndex(d *source.Document) bool {
+	if d.Media.IsIndex() {
 		return true
 	}
 	var shape struct {
@@ -175,23 +176,23 @@ func isIndex(d *document) bool {
 		Manifests []json.RawMessage `json:"manifests"`
 		Config    json.RawMessage   `json:"config"`
 	}
-	return json.Unmarshal(d.raw, &shape) == nil && shape.Config == nil && (shape.MediaType.IsIndex() || len(shape.Manifests) > 0)
+	return json.Unmarshal(d.Raw, &shape) == nil && shape.Config == nil && (shape.MediaType.IsIndex() || len(shape.Manifests) > 0)
 }
 
 // read takes in a manifest and the config that it names. A config that cannot
 // be trusted leaves the manifest's own figures.
-func (rec *record) read(ctx context.Context, src source, doc *document) error {
-	m, err := v1.ParseManifest(bytes.NewReader(doc.raw))
+func (rec *record) read(ctx context.Context, src source.Source, doc *source.Document) error {
+	m, err := v1.ParseManifest(bytes.NewReader(doc.Raw))
 	if err != nil {
-		return unreadable("manifest", err)
+		return source.Unreadable("manifest", err)
 	}
 	if err := checkManifest(m); err != nil {
 		return err
 	}
-	rec.digest, rec.manifest = doc.digest, m
-	raw, err := wholeBlob(ctx, src, m.Config, maxDocument)
-	if bad, ok := err.(*badBlob); ok {
-		rec.missing, rec.unsure = "the config "+bad.reason, true
+	rec.digest, rec.manifest = doc.Digest, m
+	raw, err := source.ReadBlob(ctx, src, m.Config, source.MaxDocument)
+	if bad, ok := err.(*source.BadBlob); ok {
+		rec.missing, rec.unsure = "the config "+bad.Reason, true
 		return nil
 	}
 	if err != nil {
@@ -212,10 +213,10 @@ func (rec *record) read(ctx context.Context, src source, doc *document) error {
 // checkManifest refuses numbers that no image has.
 func checkManifest(m *v1.Manifest) error {
 	if m.Config.Digest.Hex == "" {
-		return fmt.Errorf("this is no image manifest: it names no config (schema %d, %q)", m.SchemaVersion, plain(string(m.MediaType)))
+		return fmt.Errorf("this is no image manifest: it names no config (schema %d, %q)", m.SchemaVersion, source.Plain(string(m.MediaType)))
 	}
-	if len(m.Layers) > maxLayers {
-		return fmt.Errorf("the manifest names more than %d layers", maxLayers)
+	if len(m.Layers) > source.MaxLayers {
+		return fmt.Errorf("the manifest names more than %d layers", source.MaxLayers)
 	}
 	for _, d := range append([]v1.Descriptor{m.Config}, m.Layers...) {
 		if d.Size < 0 || d.Size > maxBlob {

@@ -14,6 +14,9 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 
+	"docsite/internal/measure/layer"
+	"docsite/internal/measure/registry"
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
@@ -83,30 +86,30 @@ func (c *Client) Ignored() []string {
 }
 
 // lender asks for the shared result of a layer; nil when there is none.
-type lender func(digest string) *contents
+type lender func(digest string) *layer.Contents
 
 // lender gives the lender for one image.
-func (c *Client) lender(ctx context.Context, src source, rec *record) lender {
-	image, remote := src.(*remoteImage)
+func (c *Client) lender(ctx context.Context, src source.Source, rec *record) lender {
+	image, remote := src.(*registry.Image)
 	switch {
 	case c.opts.Shared.repo != nil:
-		return func(digest string) *contents {
+		return func(digest string) *layer.Contents {
 			return c.borrow(digest, c.tagged(ctx, digest))
 		}
 	case c.opts.Shared.beside && remote:
 		found := sync.OnceValue(func() map[string]site.LockedBlob { return c.referred(ctx, image, rec.digest) })
-		return func(digest string) *contents { return c.borrow(digest, found()) }
+		return func(digest string) *layer.Contents { return c.borrow(digest, found()) }
 	}
-	return func(string) *contents { return nil }
+	return func(string) *layer.Contents { return nil }
 }
 
 // borrow takes the result of a layer out of those that were found.
-func (c *Client) borrow(digest string, found map[string]site.LockedBlob) *contents {
+func (c *Client) borrow(digest string, found map[string]site.LockedBlob) *layer.Contents {
 	blob, ok := found[digest]
 	if !ok {
 		return nil
 	}
-	got := &contents{Unpacked: blob.Unpacked, Disk: blob.Disk, Files: blob.Files, Method: blob.Method}
+	got := &layer.Contents{Unpacked: blob.Unpacked, Disk: blob.Disk, Files: blob.Files, Method: blob.Method}
 	c.note(digest, got)
 	c.shared.mu.Lock()
 	defer c.shared.mu.Unlock()
@@ -133,15 +136,15 @@ func (c *Client) tagged(ctx context.Context, digest string) map[string]site.Lock
 	if c.isUnasked(host) {
 		return nil
 	}
-	repo, err := c.registries.repository(ctx, at, transport.PullScope)
+	repo, err := c.registries.Repository(ctx, at, transport.PullScope)
 	if err != nil {
 		c.ignore(ctx, host, digest, err)
 		return nil
 	}
-	src := repo.image("", at.Tag(tagOf(digest)))
-	found, err := readShared(ctx, src, src.root, "")
+	src := repo.Image("", at.Tag(tagOf(digest)))
+	found, err := readShared(ctx, src, src.Root, "")
 	if _, ok := found[digest]; err == nil && found != nil && !ok {
-		err = &badBlob{reason: "is of another layer"}
+		err = &source.BadBlob{Reason: "is of another layer"}
 	}
 	if err != nil {
 		c.ignore(ctx, host, digest, err)
@@ -152,26 +155,26 @@ func (c *Client) tagged(ctx context.Context, digest string) map[string]site.Lock
 
 // referred reads the results that refer to an image's manifest. Where two of
 // them differ about a layer, neither is taken.
-func (c *Client) referred(ctx context.Context, image *remoteImage, digest string) map[string]site.LockedBlob {
+func (c *Client) referred(ctx context.Context, image *registry.Image, digest string) map[string]site.LockedBlob {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	if digest == "" || c.isUnasked(image.host) {
+	if digest == "" || c.isUnasked(image.Host) {
 		return nil
 	}
-	list, err := image.referrers(ctx, digest, figuresType)
+	list, err := image.Referrers(ctx, digest, figuresType)
 	if err != nil {
-		c.ignore(ctx, image.host, digest, err)
+		c.ignore(ctx, image.Host, digest, err)
 		return nil
 	}
 	all, odd := map[string]site.LockedBlob{}, map[string]bool{}
 	for i, d := range list {
 		if i == maxArtifacts {
-			c.ignore(ctx, image.host, digest, &badBlob{reason: fmt.Sprintf("is one of more than %d", maxArtifacts)})
+			c.ignore(ctx, image.Host, digest, &source.BadBlob{Reason: fmt.Sprintf("is one of more than %d", maxArtifacts)})
 			break
 		}
-		found, err := readShared(ctx, image, func(ctx context.Context) (*document, error) { return image.manifest(ctx, d.Digest.String()) }, digest)
+		found, err := readShared(ctx, image, func(ctx context.Context) (*source.Document, error) { return image.Manifest(ctx, d.Digest.String()) }, digest)
 		if err != nil {
-			c.ignore(ctx, image.host, digest, err)
+			c.ignore(ctx, image.Host, digest, err)
 		}
 		for layer, blob := range found {
 			if was, ok := all[layer]; ok && was != blob {
@@ -182,14 +185,14 @@ func (c *Client) referred(ctx context.Context, image *remoteImage, digest string
 	}
 	for layer := range odd {
 		delete(all, layer)
-		c.ignore(ctx, image.host, layer, &badBlob{reason: "differs from another one of the same layer"})
+		c.ignore(ctx, image.Host, layer, &source.BadBlob{Reason: "differs from another one of the same layer"})
 	}
 	return all
 }
 
-// readShared reads an artifact: nil when there is none, a *badBlob when it is not
+// readShared reads an artifact: nil when there is none, a *source.BadBlob when it is not
 // what it should be. subject is the manifest that it must refer to, or empty.
-func readShared(ctx context.Context, r *remoteImage, fetch func(context.Context) (*document, error), subject string) (map[string]site.LockedBlob, error) {
+func readShared(ctx context.Context, r *registry.Image, fetch func(context.Context) (*source.Document, error), subject string) (map[string]site.LockedBlob, error) {
 	doc, err := fetch(ctx)
 	var answer *transport.Error
 	if errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound {
@@ -198,20 +201,20 @@ func readShared(ctx context.Context, r *remoteImage, fetch func(context.Context)
 	if err != nil {
 		return nil, err
 	}
-	m, err := v1.ParseManifest(bytes.NewReader(doc.raw))
+	m, err := v1.ParseManifest(bytes.NewReader(doc.Raw))
 	if err != nil {
-		return nil, &badBlob{reason: "has a manifest that is not readable"}
+		return nil, &source.BadBlob{Reason: "has a manifest that is not readable"}
 	}
 	if subject != "" && m.ArtifactType != figuresType {
 		return nil, nil // somebody else's, listed under its config's type
 	}
 	if m.ArtifactType != figuresType || len(m.Layers) != 1 || m.Layers[0].MediaType != figuresType {
-		return nil, &badBlob{reason: "is something else"}
+		return nil, &source.BadBlob{Reason: "is something else"}
 	}
 	if subject != "" && (m.Subject == nil || m.Subject.Digest.String() != subject) {
-		return nil, &badBlob{reason: "refers to another manifest"}
+		return nil, &source.BadBlob{Reason: "refers to another manifest"}
 	}
-	raw, err := wholeBlob(ctx, r, m.Layers[0], maxDocument)
+	raw, err := source.ReadBlob(ctx, r, m.Layers[0], source.MaxDocument)
 	if err != nil {
 		return nil, err
 	}
@@ -236,12 +239,12 @@ func (c *Client) ignore(ctx context.Context, host, digest string, err error) {
 	}
 	c.shared.mu.Lock()
 	defer c.shared.mu.Unlock()
-	var bad *badBlob
+	var bad *source.BadBlob
 	var wide *http.MaxBytesError
-	reason, _ := reasonOf(host, err)
+	reason, _ := registry.Reason(host, err)
 	switch {
 	case errors.As(err, &bad):
-		reason = fmt.Sprintf("the shared figures of %s are ignored: the record %s", digest, bad.reason)
+		reason = fmt.Sprintf("the shared figures of %s are ignored: the record %s", digest, bad.Reason)
 	case errors.As(err, &wide):
 		reason = fmt.Sprintf("the shared figures of %s are ignored: %s", digest, reason)
 	case c.shared.unasked[host]:

@@ -9,6 +9,8 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
+	"docsite/internal/measure/layer"
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
@@ -28,26 +30,26 @@ func decodeShared(raw []byte) (map[string]site.LockedBlob, error) {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&file); err != nil {
-		return nil, &badBlob{reason: "is not readable"}
+		return nil, &source.BadBlob{Reason: "is not readable"}
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return nil, &badBlob{reason: "goes on after its end"}
+		return nil, &source.BadBlob{Reason: "goes on after its end"}
 	}
 	if file.Version != 1 {
-		return nil, &badBlob{reason: fmt.Sprintf("has version %d, which is not known", file.Version)}
+		return nil, &source.BadBlob{Reason: fmt.Sprintf("has version %d, which is not known", file.Version)}
 	}
-	if len(file.Blobs) > maxLayers {
-		return nil, &badBlob{reason: fmt.Sprintf("is of more than %d layers", maxLayers)}
+	if len(file.Blobs) > source.MaxLayers {
+		return nil, &source.BadBlob{Reason: fmt.Sprintf("is of more than %d layers", source.MaxLayers)}
 	}
 	for digest, blob := range file.Blobs {
 		if _, err := v1.NewHash(digest); err != nil || !strings.HasPrefix(digest, "sha256:") {
-			return nil, &badBlob{reason: fmt.Sprintf("is of %q, which is no digest", plain(digest))}
+			return nil, &source.BadBlob{Reason: fmt.Sprintf("is of %q, which is no digest", source.Plain(digest))}
 		}
 		if blob.Method != site.ByStream {
-			return nil, &badBlob{reason: "is not of a whole pass"}
+			return nil, &source.BadBlob{Reason: "is not of a whole pass"}
 		}
-		if blob.Unpacked < 0 || blob.Unpacked > maxBytes || blob.Disk < block || blob.Disk > 2*maxBytes || blob.Disk%block != 0 || blob.Files < 0 || blob.Files > maxFiles {
-			return nil, &badBlob{reason: "has figures that no layer has"}
+		if blob.Unpacked < 0 || blob.Unpacked > layer.MaxBytes || blob.Disk < layer.Block || blob.Disk > 2*layer.MaxBytes || blob.Disk%layer.Block != 0 || blob.Files < 0 || blob.Files > maxFiles {
+			return nil, &source.BadBlob{Reason: "has figures that no layer has"}
 		}
 	}
 	return file.Blobs, nil

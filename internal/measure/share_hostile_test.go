@@ -14,6 +14,8 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/static"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
+	"docsite/internal/measure/source"
+	"docsite/internal/registrytest"
 	"docsite/internal/site"
 )
 
@@ -21,7 +23,7 @@ import (
 // read as if there were none.
 func TestHostileRecords(t *testing.T) {
 	const good = `{"unpacked":1,"disk":4096,"files":1,"method":"stream"}`
-	other := digestOf([]byte("other"))
+	other := source.Digest([]byte("other"))
 	with := func(blob string) string { return `{"version":1,"blobs":{"DIGEST":` + blob + `}}` }
 	for name, c := range map[string]struct{ record, reason string }{
 		"another digest":   {`{"version":1,"blobs":{"` + other + `":` + good + `}}`, "is of another layer"},
@@ -39,7 +41,7 @@ func TestHostileRecords(t *testing.T) {
 		"not JSON":         {"<html>", "is not readable"},
 		"a second value":   {with(good) + "{}", "goes on after its end"},
 		"nested":           {strings.Repeat("[", 100_000), "is not readable"},
-		"too long":         {with(good) + strings.Repeat(" ", maxDocument), "1 to 4194304 are read"},
+		"too long":         {with(good) + strings.Repeat(" ", source.MaxDocument), "1 to 4194304 are read"},
 		"empty":            {"", "1 to 4194304 are read"},
 		"nothing about it": {`{"version":1,"blobs":{}}`, "is of another layer"},
 	} {
@@ -78,7 +80,7 @@ func (c *counted) record(t *testing.T, repo, tag, text string) {
 		t.Fatal(err)
 	}
 	a.blobs[1] = static.NewLayer([]byte(text), figuresType)
-	m.Layers[0].Size, m.Layers[0].Digest = int64(len(text)), hashOf([]byte(text))
+	m.Layers[0].Size, m.Layers[0].Digest = int64(len(text)), registrytest.Hash([]byte(text))
 	if a.manifest, err = json.Marshal(m); err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +97,7 @@ func (c *counted) record(t *testing.T, repo, tag, text string) {
 // TestHostileArtifacts: what stands under the tag or in the list of referrers
 // is not what it should be.
 func TestHostileArtifacts(t *testing.T) {
-	good, err := newArtifact(map[string]site.LockedBlob{digestOf([]byte("x")): {Disk: 4096, Method: site.ByStream}}, nil)
+	good, err := newArtifact(map[string]site.LockedBlob{source.Digest([]byte("x")): {Disk: 4096, Method: site.ByStream}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,16 +113,16 @@ func TestHostileArtifacts(t *testing.T) {
 		"no layer":        {`{"schemaVersion":2,"artifactType":"` + figuresType + `","layers":[]}`, "is something else"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHost(t)
-			l := gz(tarOf(t, item{name: "a", size: 5}))
-			h.image("x", nil, l)
+			h := registrytest.New(t)
+			l := registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5}))
+			h.Image("x", nil, l)
 			raw, _ := good.blobs[1].Compressed()
 			var text bytes.Buffer
 			text.ReadFrom(raw)
-			h.blob(text.Bytes())
-			h.doc(tagOf(digestOf(l.blob)), types.OCIManifestSchema1, []byte(c.manifest))
+			h.Blob(text.Bytes())
+			h.Doc(tagOf(source.Digest(l.Blob)), types.OCIManifestSchema1, []byte(c.manifest))
 			cl := client(t, Options{Shared: sharedAt(t, "oci://"+strings.TrimPrefix(h.URL, "http://")+"/team/figures")})
-			wantSize(t, "unpacked", imageOf(t, cl, h.ref("x"), nil).Unpacked, 5)
+			registrytest.WantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, 5)
 			if said := cl.Ignored(); len(said) != 1 || !strings.Contains(said[0], c.reason) {
 				t.Errorf("ignored: %q, want %q", said, c.reason)
 			}
@@ -148,7 +150,7 @@ func TestReferrersThatDiffer(t *testing.T) {
 	r.since()
 	cl := client(t, Options{Shared: sharedAt(t, "referrers")})
 	img := imageOf(t, cl, ref, nil)
-	wantSize(t, "unpacked", img.Unpacked, 9220)
+	registrytest.WantSize(t, "unpacked", img.Unpacked, 9220)
 	if reads := layerReads(t, r.since(), source); len(reads) != 1 || reads[0] != img.Layers[0].Digest {
 		t.Errorf("read are %v", reads)
 	}
@@ -160,16 +162,16 @@ func TestReferrersThatDiffer(t *testing.T) {
 // A list of referrers may name anything: what belongs to another manifest is
 // no result of this one.
 func TestReferrerOfAnother(t *testing.T) {
-	h := newHost(t)
-	l := gz(tarOf(t, item{name: "a", size: 5}))
-	subject := h.image("x", nil, l)
-	wrong := map[string]site.LockedBlob{digestOf(l.blob): {Unpacked: 7, Disk: 4096, Files: 1, Method: site.ByStream}}
+	h := registrytest.New(t)
+	l := registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5}))
+	subject := h.Image("x", nil, l)
+	wrong := map[string]site.LockedBlob{source.Digest(l.Blob): {Unpacked: 7, Disk: 4096, Files: 1, Method: site.ByStream}}
 	for name, c := range map[string]struct {
 		subject  *v1.Descriptor
 		unpacked int64
 	}{
 		"this":    {&subject, 7},
-		"another": {&v1.Descriptor{Digest: hashOf([]byte("y")), Size: 1, MediaType: types.OCIManifestSchema1}, 5},
+		"another": {&v1.Descriptor{Digest: registrytest.Hash([]byte("y")), Size: 1, MediaType: types.OCIManifestSchema1}, 5},
 		"none":    {nil, 5},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -181,13 +183,13 @@ func TestReferrerOfAnother(t *testing.T) {
 				body, _ := blob.Compressed()
 				var text bytes.Buffer
 				text.ReadFrom(body)
-				h.blob(text.Bytes())
+				h.Blob(text.Bytes())
 			}
-			named := h.doc("", types.OCIManifestSchema1, a.manifest)
+			named := h.Doc("", types.OCIManifestSchema1, a.manifest)
 			named.ArtifactType = figuresType
-			h.doc(tagOf(subject.Digest.String()), types.OCIImageIndex, v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: []v1.Descriptor{named}})
+			h.Doc(tagOf(subject.Digest.String()), types.OCIImageIndex, v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: []v1.Descriptor{named}})
 			cl := client(t, Options{Shared: sharedAt(t, "referrers")})
-			wantSize(t, "unpacked", imageOf(t, cl, h.ref("x"), nil).Unpacked, c.unpacked)
+			registrytest.WantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, c.unpacked)
 			if said := strings.Join(cl.Ignored(), " "); (c.unpacked == 5) != strings.Contains(said, "refers to another manifest") {
 				t.Errorf("ignored: %q", said)
 			}

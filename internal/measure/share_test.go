@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
+	"docsite/internal/registrytest"
 	"docsite/internal/site"
 )
 
@@ -29,7 +30,7 @@ type counted struct {
 
 func newCounted(t *testing.T, referrers bool) *counted {
 	t.Helper()
-	inner := serve.New(serve.Logger(quiet()), serve.WithReferrersSupport(referrers))
+	inner := serve.New(serve.Logger(registrytest.Quiet()), serve.WithReferrersSupport(referrers))
 	c := &counted{}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c.mu.Lock()
@@ -129,8 +130,8 @@ func TestShared(t *testing.T) {
 			if reads := layerReads(t, r.since(), source); len(reads) > 0 {
 				t.Errorf("the second client reads %v", reads)
 			}
-			wantSize(t, "unpacked", again.Unpacked, *img.Unpacked)
-			wantSize(t, "disk", again.Disk, *img.Disk)
+			registrytest.WantSize(t, "unpacked", again.Unpacked, *img.Unpacked)
+			registrytest.WantSize(t, "disk", again.Disk, *img.Disk)
 			if again.Method != site.ByStream || again.Layers[0].Files != 2 || len(second.Ignored()) > 0 {
 				t.Errorf("%s, %d files, ignored %v", again.Method, again.Layers[0].Files, second.Ignored())
 			}
@@ -238,13 +239,13 @@ func TestOwnResultsComeFirst(t *testing.T) {
 
 // A place that is down, or wants a password, is not asked for every layer.
 func TestPlaceThatIsSilent(t *testing.T) {
-	h := newHost(t)
-	var layers []layerOf
+	h := registrytest.New(t)
+	var layers []registrytest.Layer
 	for i := range 12 {
-		layers = append(layers, gz(tarOf(t, item{name: fmt.Sprint(i), size: 10})))
+		layers = append(layers, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: fmt.Sprint(i), Size: 10})))
 	}
-	h.image("x", nil, layers...)
-	h.hook = func(w http.ResponseWriter, req *http.Request) bool {
+	h.Image("x", nil, layers...)
+	h.Hook = func(w http.ResponseWriter, req *http.Request) bool {
 		if !strings.HasPrefix(req.URL.Path, "/v2/team/figures/") {
 			return false
 		}
@@ -252,11 +253,11 @@ func TestPlaceThatIsSilent(t *testing.T) {
 		return true
 	}
 	cl := client(t, Options{Shared: sharedAt(t, "oci://"+strings.TrimPrefix(h.URL, "http://")+"/team/figures")})
-	wantSize(t, "unpacked", imageOf(t, cl, h.ref("x"), nil).Unpacked, 120)
+	registrytest.WantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, 120)
 	if said := cl.Ignored(); len(said) != 1 || !strings.Contains(said[0], "not asked for any more") || !strings.Contains(said[0], "403") {
 		t.Errorf("ignored: %q", said)
 	}
-	if n := h.countHas("/team/figures/"); n == 0 || n > workers() {
+	if n := h.CountHas("/team/figures/"); n == 0 || n > workers() {
 		t.Errorf("asked %d times", n)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"docsite/internal/dockerfile"
 	"docsite/internal/measure"
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
@@ -180,10 +181,10 @@ func (r *run) fault(ctx context.Context, a *answer, err error) {
 		a.err = ctx.Err()
 		return
 	}
-	for kind, key := range map[error]string{measure.ErrReference: "ref", measure.ErrTarget: "target"} {
+	for kind, key := range map[error]string{source.ErrReference: "ref", source.ErrTarget: "target"} {
 		if errors.Is(err, kind) {
 			message, hint := err.Error(), ""
-			var f *measure.Fault
+			var f *source.Fault
 			if errors.As(err, &f) {
 				message, hint = fmt.Sprintf("image %q: %s", f.Ref, f.Reason), f.Hint
 			}

@@ -1,0 +1,99 @@
+package layer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
+
+	"docsite/internal/measure/source"
+)
+
+const (
+	maxBreaks = 4         // times that one blob's connection may break
+	leastRate = 256 << 10 // bytes a second below which a blob is given up
+)
+
+// resumingReader reads a blob and goes on where a connection broke.
+type resumingReader struct {
+	ctx    context.Context
+	src    source.Source
+	desc   v1.Descriptor
+	sleep  func(context.Context, time.Duration) error
+	body   io.ReadCloser
+	at     int64
+	breaks int
+}
+
+// timeFor is how long a blob of that size may take.
+func timeFor(size int64) time.Duration {
+	return time.Minute + time.Duration(size/leastRate)*time.Second
+}
+
+// Read gives an error of the way as lost, and a blob that ends before its
+// stated size as a *source.BadBlob.
+func (s *resumingReader) Read(p []byte) (int, error) {
+	for {
+		n, err := s.read(p)
+		s.at += int64(n)
+		if err == io.EOF && s.at < s.desc.Size {
+			return n, &source.BadBlob{Reason: fmt.Sprintf("ends after %d of %d bytes", s.at, s.desc.Size), Length: true}
+		}
+		if n > 0 && err != nil && err != io.EOF {
+			err = nil // told by the next read, if it is still so
+			s.Close()
+		}
+		if err == nil || err == io.EOF {
+			return n, err
+		}
+		if err := s.mend(err); err != nil {
+			return 0, err
+		}
+	}
+}
+
+func (s *resumingReader) read(p []byte) (int, error) {
+	if s.body == nil {
+		body, err := s.src.Blob(s.ctx, s.desc.Digest.String(), s.at)
+		if err != nil {
+			return 0, err
+		}
+		s.body = body
+	}
+	return s.body.Read(p)
+}
+
+// mend prepares another connection, or says why there will be none.
+func (s *resumingReader) mend(err error) error {
+	s.Close()
+	var answer *transport.Error
+	if errors.As(err, &answer) {
+		if answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
+			return &source.BadBlob{Reason: fmt.Sprintf("ends after %d of %d bytes", s.at, s.desc.Size), Length: true}
+		}
+		return lost{err}
+	}
+	s.breaks++
+	if s.ctx.Err() != nil || s.breaks > maxBreaks || s.at == 0 {
+		return lost{err}
+	}
+	if slept := s.sleep(s.ctx, time.Duration(s.breaks)*time.Second); slept != nil {
+		return lost{err}
+	}
+	return nil
+}
+
+// Close ends the connection that is open.
+func (s *resumingReader) Close() error {
+	if s.body == nil {
+		return nil
+	}
+	err := s.body.Close()
+	s.body = nil
+	return err
+}

@@ -1,0 +1,211 @@
+package layer
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"strings"
+	"time"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+
+	"docsite/internal/figures"
+	"docsite/internal/measure/source"
+	"docsite/internal/site"
+)
+
+const (
+	ratioFrom = 64 << 20  // bytes of tar after which the ratio counts
+	maxRatio  = 1000      // bytes of tar for each compressed byte
+	maxWindow = 128 << 20 // of zstd; zstd itself asks before it takes more
+)
+
+// Contents is what one pass over a layer tells.
+type Contents struct {
+	DiffID   string      `json:"diff_id"`
+	Tar      int64       `json:"tar"` // bytes of the uncompressed stream
+	Unpacked int64       `json:"unpacked"`
+	Disk     int64       `json:"disk"`
+	NoDisk   string      `json:"-"` // why Disk is not known
+	Files    int         `json:"files"`
+	Method   site.Method `json:"method"`
+	Names    []byte      `json:"-"` // the listing; nil where it is not kept
+}
+
+// meter counts and hashes what passes.
+type meter struct {
+	r     io.Reader
+	hash  hash.Hash
+	n     int64
+	limit func(n int64) error
+}
+
+func (m *meter) Read(p []byte) (int, error) {
+	n, err := m.r.Read(p)
+	if n > 0 {
+		m.n += int64(n)
+		m.hash.Write(p[:n])
+		if over := m.limit(m.n); over != nil {
+			return n, over
+		}
+	}
+	return n, err
+}
+
+// Options say how one layer is to be read.
+type Options struct {
+	DiffID  v1.Hash // that the config states; empty where it states none
+	Tell    func(done int64)
+	Exclude func() func() // taken for a decoder that needs much memory
+	Sleep   func(context.Context, time.Duration) error
+}
+
+// Read reads a layer in one pass, and goes on where a connection broke. A
+// *source.BadBlob says that the bytes are not what was promised, any other error that
+// they did not arrive.
+func Read(ctx context.Context, src source.Source, desc v1.Descriptor, how Options) (*Contents, error) {
+	ctx, cancel := context.WithTimeout(ctx, timeFor(desc.Size))
+	defer cancel()
+	body := &resumingReader{ctx: ctx, src: src, desc: desc, sleep: how.Sleep}
+	defer body.Close()
+	return (&pass{Options: how, desc: desc}).measure(body)
+}
+
+// pass is one reading of a layer, from the registry's bytes to the figures.
+type pass struct {
+	Options
+	desc v1.Descriptor
+}
+
+// measure reads a layer to its end: both digests are verified and the tar's
+// entries taken in.
+func (p *pass) measure(r io.Reader) (*Contents, error) {
+	sum, err := v1.Hasher(p.desc.Digest.Algorithm)
+	if err != nil {
+		return nil, &source.BadBlob{Reason: "has a digest of an unknown kind"}
+	}
+	blob := &meter{r: r, hash: sum, limit: func(n int64) error {
+		if n > p.desc.Size {
+			return &source.BadBlob{Reason: fmt.Sprintf("is longer than the %d bytes that the manifest states", p.desc.Size), Length: true}
+		}
+		p.Tell(n)
+		return nil
+	}}
+	packed := bufio.NewReaderSize(blob, 128<<10)
+	found, err := p.unpack(packed, blob)
+	if err != nil {
+		return nil, err
+	}
+	// What the decoder left, so that the digest is over the whole blob.
+	if _, err := io.Copy(io.Discard, packed); err != nil {
+		return nil, badStream(err)
+	}
+	if fmt.Sprintf("%x", sum.Sum(nil)) != p.desc.Digest.Hex {
+		return nil, &source.BadBlob{Reason: "does not have its digest"}
+	}
+	return found, nil
+}
+
+// unpack decompresses and walks.
+func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
+	magic, err := packed.Peek(4)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	raw, done, err := p.decoder(packed, source.PackingOf(magic))
+	if err != nil {
+		return nil, badStream(err)
+	}
+	defer done()
+	algorithm := p.DiffID.Algorithm
+	if algorithm == "" {
+		algorithm = "sha256"
+	}
+	sum, err := v1.Hasher(algorithm)
+	if err != nil {
+		return nil, &source.BadBlob{Reason: "has a diff id of an unknown kind"}
+	}
+	plain := &meter{r: raw, hash: sum, limit: func(n int64) error {
+		if n > MaxBytes {
+			return &source.BadBlob{Reason: fmt.Sprintf("unpacks to more than %s", figures.Size(MaxBytes))}
+		}
+		if n > ratioFrom && n/maxRatio > blob.n {
+			return &source.BadBlob{Reason: fmt.Sprintf("unpacks to more than %d times its size", maxRatio)}
+		}
+		return nil
+	}}
+	buffered := bufio.NewReaderSize(plain, 128<<10)
+	w := walker{tree: newTree()}
+	if err := w.walk(buffered); err != nil {
+		return nil, badStream(err)
+	}
+	// What follows the tar's end counts for the diff id: eStargz keeps its
+	// table of contents there.
+	if _, err := io.Copy(io.Discard, buffered); err != nil {
+		return nil, badStream(err)
+	}
+	diffID := algorithm + ":" + fmt.Sprintf("%x", sum.Sum(nil))
+	if p.DiffID.Hex != "" && diffID != p.DiffID.String() {
+		return nil, &source.BadBlob{Reason: "does not have the diff id that the config states"}
+	}
+	found := &Contents{DiffID: diffID, Tar: plain.n, Method: site.ByStream, Names: w.listing.kept()}
+	found.Unpacked, found.Disk, found.Files, err = w.figures()
+	return found, err
+}
+
+func (p *pass) decoder(packed *bufio.Reader, kind source.Packing) (io.Reader, func(), error) {
+	switch kind {
+	case source.Gzipped:
+		z, err := gzip.NewReader(packed) // every member
+		return z, func() {}, err
+	case source.Zstandard:
+		release := p.Exclude()
+		z, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+		if err != nil {
+			release()
+			return nil, nil, err
+		}
+		return z, func() { z.Close(); release() }, nil
+	}
+	return packed, func() {}, nil
+}
+
+// lost is an error of the way, not of the bytes.
+type lost struct{ error }
+
+func (l lost) Unwrap() error { return l.error }
+
+// badStream turns a decoder's complaint into a reason.
+func badStream(err error) error {
+	var bad *source.BadBlob
+	if errors.As(err, &bad) {
+		return bad
+	}
+	var way lost
+	switch {
+	case errors.As(err, &way):
+		return way.error
+	case errors.Is(err, zstd.ErrWindowSizeExceeded):
+		return &source.BadBlob{Reason: fmt.Sprintf("wants a zstd window of more than %s", figures.Size(maxWindow))}
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return &source.BadBlob{Reason: "ends in the middle of its tar"}
+	}
+	return &source.BadBlob{Reason: "is not readable as a layer: " + source.Plain(source.Innermost(err).Error())}
+}
+
+// Holds reports whether the layer has an entry at a path, or below it; known
+// is false where its names were not kept.
+func (c *Contents) Holds(path string) (holds, known bool) {
+	if c == nil || c.Names == nil {
+		return false, false
+	}
+	err := eachEntry(c.Names, func(_ kind, name, _ string, _ int64) {
+		holds = holds || name == path || strings.HasPrefix(name, path+"/")
+	})
+	return holds, err == nil
+}

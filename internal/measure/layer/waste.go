@@ -1,0 +1,189 @@
+package layer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"docsite/internal/measure/source"
+	"docsite/internal/site"
+)
+
+const (
+	maxStacked = 1_200_000 // names in the finished file system
+	maxWaste   = 10        // wasted files that are named
+)
+
+// stack puts layers on one another and keeps book of which files are still
+// to be seen.
+type stack struct {
+	tree   *tree // a node's value is the number of its inode; 0 for none
+	inodes []inode
+	layer  uint16
+}
+
+// inode is the content of a file; hard links are names of one inode.
+type inode struct {
+	size      int64
+	names     int32  // by which it can be reached
+	first     uint32 // the node of its first name
+	layer, by uint16 // that carries it; that took its last name
+}
+
+// Spend works out which bytes of the layers are of no use to anyone: files
+// of which no name is left. Without the names of one layer nothing is known.
+func Spend(img *site.Image, found []*Contents) {
+	s := &stack{tree: newTree(), inodes: make([]inode, 1)}
+	for i, c := range found {
+		switch {
+		case c == nil:
+			return // its own reason stands already
+		case c.Names == nil:
+			img.Missing = cmp.Or(img.Missing, "wasted: the names in a layer are not kept")
+			return
+		}
+		if err := s.put(i, c.Names); err != nil {
+			img.Missing = cmp.Or(img.Missing, "wasted: "+err.Error())
+			return
+		}
+	}
+	total := int64(0)
+	perLayer := make([]int64, len(found))
+	for _, n := range s.inodes[1:] {
+		if n.names == 0 {
+			perLayer[n.layer] += n.size
+			total += n.size
+		}
+	}
+	img.Wasted = &total
+	for i := range perLayer {
+		img.Layers[i].Wasted = &perLayer[i]
+	}
+	img.Waste = s.largest()
+}
+
+// put lays a layer on top: first what it takes away below, then what it adds.
+func (s *stack) put(layer int, names []byte) error {
+	s.layer = uint16(layer) // at most maxLayers
+	err := eachEntry(names, func(k kind, name, _ string, _ int64) {
+		if k == whiteout || k == opaque {
+			s.hide(k, name)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	err = eachEntry(names, func(k kind, name, target string, size int64) {
+		switch {
+		case len(s.tree.nodes) > maxStacked, k == whiteout, k == opaque:
+		case k == directory:
+			s.drop(s.tree.ensure(name))
+		default:
+			s.file(k, name, target, size)
+		}
+	})
+	if err == nil && len(s.tree.nodes) > maxStacked {
+		err = &source.BadBlob{Reason: "holds, with the others, too many names"}
+	}
+	return err
+}
+
+// hide applies a whiteout to what lies below.
+func (s *stack) hide(k kind, name string) {
+	dir, base := splitPath(name)
+	if k == whiteout {
+		base, _ = strings.CutPrefix(base, whiteoutPrefix)
+		dir = joinPath(dir, base)
+	}
+	n, ok := s.tree.find(dir)
+	if !ok {
+		return
+	}
+	if k == whiteout {
+		s.drop(n)
+	}
+	s.tree.prune(n, s.drop)
+}
+
+// file puts a file where it replaces whatever was there.
+func (s *stack) file(k kind, name, target string, size int64) {
+	linked := 0
+	if k == hardlink {
+		if t, ok := s.tree.find(target); ok {
+			linked = int(s.tree.nodes[t].value)
+		}
+		size = 0
+	}
+	if k != regular {
+		size = 0
+	}
+	n := s.tree.ensure(name)
+	s.tree.prune(n, s.drop)
+	old := int(s.tree.nodes[n].value)
+	if old > 0 && linked == 0 && s.inodes[old].layer == s.layer && s.inodes[old].first == n {
+		s.inodes[old].size = size // the same entry again: the later one counts
+		return
+	}
+	if linked > 0 && linked == old {
+		return
+	}
+	s.drop(n)
+	if linked == 0 && size == 0 {
+		return // nothing to lose
+	}
+	if linked == 0 {
+		linked = len(s.inodes)
+		s.inodes = append(s.inodes, inode{size: size, layer: s.layer, first: n})
+	}
+	s.inodes[linked].names++
+	s.tree.nodes[n].value = int64(linked)
+}
+
+// drop takes the file's name away.
+func (s *stack) drop(n uint32) {
+	at := int(s.tree.nodes[n].value)
+	if at == 0 {
+		return
+	}
+	s.tree.nodes[n].value = 0
+	in := &s.inodes[at]
+	in.names--
+	if in.names == 0 {
+		in.by = s.layer
+	}
+}
+
+// largest names the wasted files that cost most.
+func (s *stack) largest() []site.Waste {
+	var lost []int
+	for i, n := range s.inodes {
+		if i > 0 && n.names == 0 && n.size > 0 {
+			lost = append(lost, i)
+		}
+	}
+	slices.SortFunc(lost, func(a, b int) int {
+		return cmp.Or(cmp.Compare(s.inodes[b].size, s.inodes[a].size), cmp.Compare(a, b))
+	})
+	var out []site.Waste
+	for _, i := range lost[:min(len(lost), maxWaste)] {
+		n := s.inodes[i]
+		out = append(out, site.Waste{Path: source.Plain("/" + s.tree.path(n.first)), Bytes: n.size, Layer: int(n.layer), By: int(n.by)})
+	}
+	return out
+}
+
+func splitPath(name string) (dir, base string) {
+	for i := len(name) - 1; i >= 0; i-- {
+		if name[i] == '/' {
+			return name[:i], name[i+1:]
+		}
+	}
+	return "", name
+}
+
+func joinPath(dir, base string) string {
+	if dir == "" {
+		return base
+	}
+	return dir + "/" + base
+}

@@ -1,0 +1,148 @@
+package origin
+
+import (
+	"slices"
+
+	"docsite/internal/dockerfile"
+)
+
+const maxCells = 1 << 20 // of the table that two sequences are aligned in
+
+// step is an instruction of the final stage or of a stage that it is made
+// from, in the order in which the builder ran them.
+type step struct {
+	stage *dockerfile.Stage
+	in    dockerfile.Instruction
+}
+
+// expand gives the instructions that make an image: those of the stage and,
+// before them, of the stages that it is made from. root is the stage whose
+// FROM names the base image. An unknown target gives nothing.
+func expand(df *dockerfile.File, target string) (steps []step, root *dockerfile.Stage) {
+	chain := df.Chain(target)
+	if len(chain) == 0 || len(chain[len(chain)-1].Instructions) == 0 {
+		return nil, nil
+	}
+	slices.Reverse(chain)
+	for _, s := range chain {
+		for _, in := range s.Instructions {
+			if in.Keyword != "FROM" {
+				steps = append(steps, step{s, in})
+			}
+		}
+	}
+	return steps, chain[0]
+}
+
+// alignment pairs instructions with history entries.
+type alignment struct {
+	entryOf []int  // step → entry, -1 for none
+	stepOf  []int  // entry → step, -1 for none
+	sure    []bool // by step: its arguments confirm the pair
+	first   int    // the first entry that is not the base image's
+	any     bool   // something was confirmed: the history is of this file
+}
+
+// What a pair and a gap count in the alignment.
+const (
+	scoreSure     = 4  // keyword and arguments
+	scoreLike     = -1 // keyword alone
+	scoreGap      = -3 // an instruction without an entry, an entry without an instruction
+	scoreOptional = 0  // an instruction that builders may leave out of the history
+)
+
+// align lays the steps along the end of the history, where the base image's
+// entries, at its beginning, cost nothing (Needleman and Wunsch, from the
+// end). Of equally good pairs the last ones win.
+func align(steps []step, have []entry) *alignment {
+	n, m := len(steps), len(have)
+	if n == 0 || m == 0 || n*m > maxCells {
+		return nil
+	}
+	sure, score := table(steps, have)
+	a := &alignment{entryOf: filled(n, -1), stepOf: filled(m, -1), sure: make([]bool, n), first: m}
+	for i, j := n, m; i > 0 && j > 0; {
+		switch s := score[i][j]; {
+		case pairScore(steps[i-1], have[j-1], sure[i-1][j-1]) > -100 && s == score[i-1][j-1]+pairScore(steps[i-1], have[j-1], sure[i-1][j-1]):
+			i, j = i-1, j-1
+			a.any = a.any || sure[i][j]
+			a.entryOf[i], a.stepOf[j], a.sure[i], a.first = j, i, sure[i][j], j
+		case s == score[i-1][j]+gapScore(steps[i-1]):
+			i--
+		default:
+			j--
+		}
+	}
+	a.doubt(sure)
+	return a
+}
+
+// table fills in the scores: score[i][j] is the best for the first i steps and
+// the first j entries.
+func table(steps []step, have []entry) (sure [][]bool, score [][]int) {
+	n, m := len(steps), len(have)
+	sure, score = make([][]bool, n), make([][]int, n+1)
+	score[0] = make([]int, m+1) // the base image's entries
+	for i := 1; i <= n; i++ {
+		match := newMatcher(steps[i-1].in)
+		sure[i-1], score[i] = make([]bool, m), make([]int, m+1)
+		score[i][0] = score[i-1][0] + gapScore(steps[i-1])
+		for j := 1; j <= m; j++ {
+			sure[i-1][j-1] = match.confirms(have[j-1])
+			best := max(score[i-1][j]+gapScore(steps[i-1]), score[i][j-1]+scoreGap)
+			if p := pairScore(steps[i-1], have[j-1], sure[i-1][j-1]); p > -100 {
+				best = max(best, score[i-1][j-1]+p)
+			}
+			score[i][j] = best
+		}
+	}
+	return sure, score
+}
+
+func pairScore(s step, e entry, sure bool) int {
+	switch {
+	case s.in.Keyword != e.keyword:
+		return -1000
+	case sure:
+		return scoreSure
+	}
+	return scoreLike
+}
+
+// gapScore is what an instruction costs that has no entry.
+func gapScore(s step) int {
+	switch s.in.Keyword {
+	case "ONBUILD", "MAINTAINER", "ARG", "LABEL":
+		return scoreOptional
+	}
+	return scoreGap
+}
+
+// doubt takes back what is confirmed but could as well stand elsewhere: an
+// equal instruction without an entry, or an equal entry without an
+// instruction. Better no line than a wrong one.
+func (a *alignment) doubt(sure [][]bool) {
+	for i, j := range a.entryOf {
+		if j < 0 || !a.sure[i] {
+			continue
+		}
+		for other, paired := range a.entryOf {
+			if paired < 0 && sure[other][j] {
+				a.sure[i] = false
+			}
+		}
+		for other := a.first; other < len(a.stepOf); other++ {
+			if a.stepOf[other] < 0 && sure[i][other] {
+				a.sure[i] = false
+			}
+		}
+	}
+}
+
+func filled(n, value int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = value
+	}
+	return out
+}

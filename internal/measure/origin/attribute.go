@@ -1,0 +1,251 @@
+package origin
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"docsite/internal/dockerfile"
+	"docsite/internal/measure/layer"
+	"docsite/internal/measure/source"
+	"docsite/internal/site"
+)
+
+// place is where a layer comes from.
+type place struct {
+	stage   *dockerfile.Stage
+	in      *dockerfile.Instruction // nil: not known
+	keyword string                  // of a trigger that the base image left; in is then the FROM
+	base    bool
+	by      site.Attribution
+}
+
+// Build is what is known of how an image was built.
+type Build struct {
+	Attested []v1.Descriptor                        // attestation manifests that belong to the image
+	History  []v1.History                           // of its config
+	File     *dockerfile.File                       // the documented one; nil where there is none
+	Target   string                                 // the stage that the project says was built; empty for the last
+	Layers   []*layer.Contents                      // by position; nil where they are not known
+	Parse    func([]byte) (*dockerfile.File, error) // of the file that the provenance carries; nil: it is not looked at
+}
+
+// Attribute writes into each layer which lines of the Dockerfile made it. The
+// provenance comes first; what it leaves open the history may tell.
+func Attribute(ctx context.Context, src source.Source, img *site.Image, b Build) error {
+	if b.File != nil && b.File.Target(b.Target) < 0 {
+		return &source.Fault{Ref: img.Ref, Kind: source.ErrTarget, Reason: fmt.Sprintf("the Dockerfile has no stage %q", b.Target)}
+	}
+	proven, err := provenance(ctx, src, b.Attested)
+	if err != nil {
+		return src.Fault(ctx, err)
+	}
+	built := b.embedded(proven)
+	file := built
+	if file == nil {
+		file = b.File
+	}
+	if file == nil {
+		nameOnly(img, b.History)
+		return nil
+	}
+	target := b.Target
+	if target == "" && proven != nil {
+		target = proven.target
+	}
+	places := locate(file, target, proven, img, b.History, b.Layers)
+	if built != nil && b.File != nil {
+		img.Differs = mapLines(places, built, b.File)
+	}
+	for i, p := range places {
+		write(&img.Layers[i], p)
+	}
+	return nil
+}
+
+// embedded parses the Dockerfile that the provenance carries.
+func (b *Build) embedded(p *proof) *dockerfile.File {
+	if p == nil || b.Parse == nil {
+		return nil
+	}
+	df, err := b.Parse(p.file)
+	if err != nil || df == nil || len(df.Stages) == 0 {
+		return nil
+	}
+	return df
+}
+
+// nameOnly tells the instruction of each layer where there is no Dockerfile
+// to name lines of.
+func nameOnly(img *site.Image, history []v1.History) {
+	have := entries(history)
+	if layerCount(have) != len(img.Layers) || squashed(have, 0) {
+		return
+	}
+	for _, e := range have {
+		if e.layer && keywords[e.keyword] {
+			img.Layers[e.at].Instruction = e.keyword
+		}
+	}
+}
+
+// locate finds the place of each layer.
+func locate(df *dockerfile.File, target string, proven *proof, img *site.Image, history []v1.History, found []*layer.Contents) []place {
+	out := make([]place, len(img.Layers))
+	steps, root := expand(df, target)
+	if root == nil {
+		return out
+	}
+	told := fromHistory(steps, root, history, out, found)
+	if proven == nil {
+		return out
+	}
+	digests := make([]string, len(img.Layers))
+	for i := range img.Layers {
+		digests[i] = img.Layers[i].Digest
+	}
+	byLayer := proven.positions(digests)
+	if byLayer == nil {
+		return out
+	}
+	fromProvenance(df, steps, root, byLayer, out, told)
+	return out
+}
+
+// fromHistory places layers by the history, and gives the keyword of each
+// layer's entry where the history has one for every layer.
+func fromHistory(steps []step, root *dockerfile.Stage, history []v1.History, out []place, found []*layer.Contents) (told []string) {
+	if len(history) > 4*source.MaxLayers {
+		return nil
+	}
+	have := entries(history)
+	told = make([]string, len(out))
+	if n := layerCount(have); n > len(out) || n < len(out) && !historyOfLowestLayers(have, len(out), found) {
+		return told
+	}
+	for _, e := range have {
+		if e.layer && keywords[e.keyword] {
+			told[e.at] = e.keyword
+		}
+	}
+	// a history that has nothing of the Dockerfile says nothing of the base
+	// image either.
+	a := align(steps, have)
+	if a == nil || len(steps) > 0 && !a.any {
+		return told
+	}
+	first := a.first
+	triggers := triggersAt(root, history, first)
+	for j, e := range have[:first] {
+		switch {
+		case !e.layer:
+		case j >= triggers:
+			out[e.at] = place{stage: root, in: &root.Instructions[0], keyword: e.keyword, by: site.ByHistory}
+		default:
+			out[e.at] = place{stage: root, in: &root.Instructions[0], base: true, by: site.ByHistory}
+		}
+	}
+	if squashed(have, first) {
+		return told
+	}
+	for i, j := range a.entryOf {
+		if j >= 0 && have[j].layer && a.sure[i] && makesLayers(steps[i].in.Keyword) {
+			out[have[j].at] = place{stage: steps[i].stage, in: &steps[i].in, by: site.ByHistory}
+		}
+	}
+	return told
+}
+
+// triggersAt gives the entry at which the triggers of an ONBUILD base begin;
+// first when there are none. The history does not mark them. Only a base that
+// calls itself so is looked at; its triggers ran in this build, so that the
+// longest pause before the build's own steps is before them.
+func triggersAt(root *dockerfile.Stage, history []v1.History, first int) int {
+	if !strings.Contains(strings.ToLower(root.From), "onbuild") {
+		return first
+	}
+	at, longest := first, int64(0)
+	for j := min(first, len(history)-1); j > 0; j-- {
+		pause := history[j].Created.Sub(history[j-1].Created.Time)
+		if int64(pause) > longest {
+			at, longest = j, int64(pause)
+		}
+	}
+	return min(at, first)
+}
+
+// fromProvenance places layers by what BuildKit recorded.
+func fromProvenance(df *dockerfile.File, steps []step, root *dockerfile.Stage, byLayer []provenanceOfLayer, out []place, told []string) {
+	recorded := false
+	for _, s := range byLayer {
+		recorded = recorded || s.base
+	}
+	for i, s := range byLayer {
+		if s.base {
+			out[i] = place{stage: root, in: &root.Instructions[0], base: true, by: site.ByProvenance}
+			continue
+		}
+		if recorded && out[i].base {
+			out[i] = place{} // the history counted it to the base image; the record says otherwise
+		}
+		if p, ok := placeOf(df, steps, root, s); ok {
+			if p.in.Keyword == "FROM" {
+				p.keyword = triggerOf(s.kind)
+				if i < len(told) && told[i] != "" {
+					p.keyword = told[i]
+				}
+			}
+			out[i] = p
+		}
+	}
+}
+
+func triggerOf(kind string) string {
+	return map[string]string{"exec": "RUN", "file": "COPY"}[kind]
+}
+
+// placeOf finds the instruction on the lines that the provenance names. An
+// equal step in another stage has its lines there too: those of the image's
+// own stages come first.
+func placeOf(df *dockerfile.File, steps []step, root *dockerfile.Stage, s provenanceOfLayer) (place, bool) {
+	for _, lines := range s.lines {
+		for i := range steps {
+			if steps[i].in.Lines == lines {
+				return place{stage: steps[i].stage, in: &steps[i].in, by: site.ByProvenance}, true
+			}
+		}
+	}
+	if from := &root.Instructions[0]; slices.Contains(s.lines, from.Lines) {
+		return place{stage: root, in: from, by: site.ByProvenance}, true
+	}
+	for _, lines := range s.lines {
+		for si := range df.Stages {
+			st := &df.Stages[si]
+			for k := range st.Instructions {
+				if st.Instructions[k].Lines == lines {
+					return place{stage: st, in: &st.Instructions[k], by: site.ByProvenance}, true
+				}
+			}
+		}
+	}
+	return place{}, false
+}
+
+// write puts a place into the layer as the JSON has it.
+func write(l *site.Layer, p place) {
+	l.Base = p.base
+	if p.in == nil {
+		l.Instruction = p.keyword
+		return
+	}
+	l.Stage = p.stage.String()
+	l.Instruction = p.in.Keyword
+	if p.keyword != "" {
+		l.Instruction = p.keyword
+	}
+	l.Lines = &[2]int{p.in.Lines.First, p.in.Lines.Last}
+	l.Attribution = p.by
+}

@@ -1,0 +1,297 @@
+package origin
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"docsite/internal/dockerfile"
+	"docsite/internal/measure/layer"
+	"docsite/internal/registrytest"
+	"docsite/internal/site"
+)
+
+const shop = `ARG TAG=1
+FROM alpine:$TAG AS tools
+RUN make tools
+FROM alpine:$TAG
+ARG USER_NAME=scribe
+ENV NAME=$USER_NAME
+WORKDIR /srv/shop
+RUN apk add curl \
+    && curl --version
+COPY --from=tools /out /srv/tools
+COPY . .
+ADD bundle.tar.gz /opt/
+RUN ["/bin/true", "a b"]
+RUN <<EOF
+echo one
+echo two
+EOF
+EXPOSE 8080/tcp
+USER $USER_NAME
+CMD ["/bin/sh"]
+`
+
+// entryOf writes a history entry; a "-" before it marks it as without a layer.
+func historyOf(comment string, lines ...string) []v1.History {
+	var out []v1.History
+	for _, line := range lines {
+		text, empty := strings.CutPrefix(line, "-")
+		out = append(out, v1.History{CreatedBy: text, EmptyLayer: empty, Comment: comment})
+	}
+	return out
+}
+
+var alpine = []string{"ADD rootfs.tar.gz / # buildkit", `-CMD ["/bin/sh"]`}
+
+// What each builder writes for the Dockerfile above, and the lines of the
+// layers; an empty text is a layer of the base image, "?" one without lines.
+var byBuilder = map[string]struct {
+	history []v1.History
+	want    string
+}{
+	"BuildKit": {historyOf("buildkit.dockerfile.v0", append(alpine,
+		"-ARG USER_NAME=scribe", "-ENV NAME=scribe", "WORKDIR /srv/shop",
+		"RUN |1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version # buildkit",
+		"COPY /out /srv/tools # buildkit", "COPY . . # buildkit", "ADD bundle.tar.gz /opt/ # buildkit",
+		"RUN |1 USER_NAME=scribe /bin/true a b # buildkit",
+		"RUN |1 USER_NAME=scribe /bin/sh -c echo one\necho two\n # buildkit",
+		"-EXPOSE [8080/tcp]", "-USER scribe", `-CMD ["/bin/sh"]`)...), "base 7 8-9 10 11 12 13 14-17"},
+	"classic": {historyOf("", append(alpine,
+		"-/bin/sh -c #(nop)  ARG USER_NAME=scribe", "-/bin/sh -c #(nop)  ENV NAME=scribe", "/bin/sh -c #(nop) WORKDIR /srv/shop",
+		"|1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version",
+		"/bin/sh -c #(nop) COPY dir:0123456789abcdef in /srv/tools ", "/bin/sh -c #(nop) COPY dir:fedcba98 in . ", "/bin/sh -c #(nop) ADD file:77aa in /opt/ ",
+		"-|1 USER_NAME=scribe /bin/true a b",
+		"-/bin/sh -c #(nop)  EXPOSE 8080/tcp", "-/bin/sh -c #(nop)  USER scribe", `-/bin/sh -c #(nop)  CMD ["/bin/sh"]`)...), "base 7 8-9 10 11 12"},
+	"classic with a label of the command line": {historyOf("", append(alpine,
+		"/bin/sh -c #(nop) WORKDIR /srv/shop",
+		"|1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version",
+		"/bin/sh -c #(nop) COPY dir:0123456789abcdef in /srv/tools ", "/bin/sh -c #(nop) COPY dir:fedcba98 in . ", "/bin/sh -c #(nop) ADD file:77aa in /opt/ ",
+		`-/bin/sh -c #(nop)  CMD ["/bin/sh"]`, "-/bin/sh -c #(nop)  LABEL built=today")...), "base 7 8-9 10 11 12"},
+	"buildah with layers": {historyOf("FROM localhost/base:1", append(alpine,
+		"-/bin/sh -c #(nop) ARG USER_NAME", "-/bin/sh -c #(nop) ENV NAME=$USER_NAME", "-/bin/sh -c #(nop) WORKDIR /srv/shop",
+		"|1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version",
+		"/bin/sh -c #(nop) COPY dir:0123456789abcdef in /srv/tools ", "/bin/sh -c #(nop) COPY dir:fedcba98 in . ", "/bin/sh -c #(nop) ADD file:77aa in /opt/ ",
+		"|1 USER_NAME=scribe /bin/true a b",
+		"-/bin/sh -c #(nop) EXPOSE 8080/tcp", "-/bin/sh -c #(nop) USER scribe", `-/bin/sh -c #(nop) CMD ["/bin/sh"]`)...), "base 8-9 10 11 12 13"},
+	"buildah in one layer": {historyOf("", append(alpine,
+		"-/bin/sh -c #(nop) WORKDIR /srv/shop", "-|1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version",
+		"-/bin/sh -c #(nop) COPY dir:0123456789abcdef in /srv/tools ", "-/bin/sh -c #(nop) COPY dir:fedcba98 in . ",
+		"-/bin/sh -c #(nop) USER scribe", `/bin/sh -c #(nop) CMD ["/bin/sh"]`)...), "base ?"},
+	"kaniko": {historyOf("", append(alpine,
+		"WORKDIR /srv/shop", "RUN apk add curl     && curl --version", "COPY --from=tools /out /srv/tools", "COPY . .", "ADD bundle.tar.gz /opt/")...), "base 7 8-9 10 11 12"},
+	"squashed": {append(historyOf("", append(alpine,
+		"-/bin/sh -c #(nop) WORKDIR /srv/shop", "-|1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version",
+		"-/bin/sh -c #(nop) COPY dir:fedcba98 in . ", `-/bin/sh -c #(nop)  CMD ["/bin/sh"]`)...), v1.History{Comment: "merge sha256:x to sha256:y"}), "base ?"},
+	"buildah in one layer, of RUN alone": {append(historyOf("", append(alpine,
+		"-|1 USER_NAME=scribe /bin/sh -c apk add curl     && curl --version")...), historyOf("FROM localhost/base:1", "|1 USER_NAME=scribe /bin/true a b")...), "base ?"},
+	"an appended layer without a word": {append(historyOf("buildkit.dockerfile.v0", append(alpine,
+		"RUN /bin/sh -c apk add curl     && curl --version # buildkit", "COPY . . # buildkit")...), v1.History{}), "base 8-9 11 ?"},
+	"docker commit": {append(historyOf("buildkit.dockerfile.v0", append(alpine,
+		"COPY . . # buildkit", `-CMD ["/bin/sh"]`)...), v1.History{CreatedBy: "bash"}), "base 11 ?"},
+	"another command": {historyOf("buildkit.dockerfile.v0", append(alpine,
+		"WORKDIR /srv/shop", "RUN /bin/sh -c apk add wget # buildkit", "COPY /out /srv/tools # buildkit", "COPY . . # buildkit", "ADD bundle.tar.gz /opt/ # buildkit")...), "base 7 ? 10 11 12"},
+	"not of this file":   {historyOf("", "bazel build ...", "bazel build ..."), "? ?"},
+	"control characters": {historyOf("", "\x1b]0;x\x07RUN \x00 x", "#(nop)", "#(nop) ", "|9999999999 /bin/sh -c "), "? ? ? ?"},
+}
+
+// placesOf shows places as in the table above.
+func placesOf(img *site.Image) string {
+	var out []string
+	for _, l := range img.Layers {
+		switch {
+		case l.Base:
+			out = append(out, "base")
+		case l.Lines == nil:
+			out = append(out, "?")
+		case l.Lines[0] == l.Lines[1]:
+			out = append(out, fmt.Sprint(l.Lines[0]))
+		default:
+			out = append(out, fmt.Sprintf("%d-%d", l.Lines[0], l.Lines[1]))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func imageWith(layers int) *site.Image { return &site.Image{Layers: make([]site.Layer, layers)} }
+
+func TestHistory(t *testing.T) {
+	df := parsed(t, shop)
+	for name, c := range byBuilder {
+		t.Run(name, func(t *testing.T) {
+			img := imageWith(layerCount(entries(c.history)))
+			for i, p := range locate(df, "", nil, img, c.history, make([]*layer.Contents, len(img.Layers))) {
+				write(&img.Layers[i], p)
+			}
+			if got := placesOf(img); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+			for _, l := range img.Layers {
+				if l.Lines != nil && (l.Attribution != site.ByHistory || l.Instruction == "" || l.Stage != "1") {
+					t.Errorf("a layer says %+v", l)
+				}
+			}
+		})
+	}
+}
+
+func TestHistoryOfStagesOnStages(t *testing.T) {
+	df := parsed(t, "FROM alpine AS low\nRUN one\nFROM low AS high\nRUN two\nFROM high AS top\nRUN three\nFROM high\nRUN four\n")
+	for target, c := range map[string]struct{ last, want string }{
+		"": {"four", "base 2 4 8"}, "top": {"three", "base 2 4 6"}, "TOP": {"three", "base 2 4 6"}, "1": {"two", "base 2 ?"},
+	} {
+		history := historyOf("buildkit.dockerfile.v0", "ADD rootfs / # buildkit", "RUN /bin/sh -c one # buildkit", "RUN /bin/sh -c two # buildkit", "RUN /bin/sh -c "+c.last+" # buildkit")
+		if target == "1" {
+			history = historyOf("buildkit.dockerfile.v0", "ADD rootfs / # buildkit", "RUN /bin/sh -c one # buildkit", "RUN /bin/sh -c 2 # buildkit")
+		}
+		img := imageWith(len(history))
+		for i, p := range locate(df, target, nil, img, history, make([]*layer.Contents, len(history))) {
+			write(&img.Layers[i], p)
+		}
+		if got := placesOf(img); got != c.want {
+			t.Errorf("target %q: got %s, want %s", target, got, c.want)
+		}
+	}
+}
+
+// Equal steps are only told apart where each has its entry.
+func TestHistoryInDoubt(t *testing.T) {
+	df := parsed(t, "FROM alpine\nRUN true\nRUN make\nRUN true\n")
+	for name, c := range map[string]struct {
+		runs []string
+		want string
+	}{
+		"all there":       {[]string{"true", "make", "true"}, "base 2 3 4"},
+		"one missing":     {[]string{"make", "true"}, "base 3 ?"},
+		"only one at all": {[]string{"true"}, "base ?"},
+	} {
+		history := historyOf("buildkit.dockerfile.v0", "ADD rootfs / # buildkit")
+		for _, r := range c.runs {
+			history = append(history, historyOf("buildkit.dockerfile.v0", "RUN /bin/sh -c "+r+" # buildkit")...)
+		}
+		img := imageWith(len(history))
+		for i, p := range locate(df, "", nil, img, history, make([]*layer.Contents, len(history))) {
+			write(&img.Layers[i], p)
+		}
+		if got := placesOf(img); got != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+// A layer that a tool put on top has no history; the layers below keep theirs
+// where what they hold shows that the history is theirs.
+func TestAppendedLayer(t *testing.T) {
+	df := parsed(t, "FROM scratch\nCOPY a /srv/a\nCOPY b /srv/b\n")
+	history := historyOf("buildkit.dockerfile.v0", "COPY a /srv/a # buildkit", "COPY b /srv/b # buildkit")
+	a, b, more := []registrytest.Entry{{Name: "srv/a", Size: 1}}, []registrytest.Entry{{Name: "srv/b", Size: 1}}, []registrytest.Entry{{Name: "opt/c", Size: 1}}
+	for name, c := range map[string]struct {
+		layers [][]registrytest.Entry
+		want   string
+	}{
+		"on top": {[][]registrytest.Entry{a, b, more}, "2 3 ?"},
+		"below":  {[][]registrytest.Entry{more, a, b}, "? ? ?"},
+		"unsure": {[][]registrytest.Entry{a, {{Name: "srv/a", Size: 1}, {Name: "srv/b", Size: 1}}, b}, "? ? ?"},
+	} {
+		img := imageWith(3)
+		for i, p := range locate(df, "", nil, img, history, holding(t, c.layers)) {
+			write(&img.Layers[i], p)
+		}
+		if got := placesOf(img); got != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+// holding are layers that hold the entries.
+func holding(t *testing.T, layers [][]registrytest.Entry) []*layer.Contents {
+	t.Helper()
+	var found []*layer.Contents
+	for _, items := range layers {
+		raw := registrytest.Tar(t, items...)
+		desc := v1.Descriptor{Digest: registrytest.Hash(raw), Size: int64(len(raw))}
+		got, err := layer.Read(t.Context(), &memory{map[string][]byte{desc.Digest.String(): raw}}, desc, layer.Options{Tell: func(int64) {}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, got)
+	}
+	return found
+}
+
+func TestTriggersOfAnOnbuildBase(t *testing.T) {
+	df := parsed(t, "FROM lang:onbuild\nRUN own\n")
+	history := historyOf("buildkit.dockerfile.v0", "ADD rootfs / # buildkit", "RUN /bin/sh -c tools # buildkit", "COPY . /src # buildkit", "RUN /bin/sh -c install # buildkit", "RUN /bin/sh -c own # buildkit")
+	start := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	for i, after := range []time.Duration{0, time.Second, time.Hour, time.Hour + time.Second, time.Hour + 2*time.Second} {
+		history[i].Created = v1.Time{Time: start.Add(after)}
+	}
+	img := imageWith(5)
+	for i, p := range locate(df, "", nil, img, history, make([]*layer.Contents, 5)) {
+		write(&img.Layers[i], p)
+	}
+	if got := placesOf(img); got != "base base 1 1 2" || img.Layers[2].Instruction != "COPY" || img.Layers[3].Instruction != "RUN" {
+		t.Errorf("got %s, %+v", got, img.Layers)
+	}
+}
+
+func TestStagesThatGoInCircles(t *testing.T) {
+	df := &dockerfile.File{Stages: []dockerfile.Stage{
+		{Index: 0, FromStage: 1, Instructions: []dockerfile.Instruction{{Keyword: "FROM"}}},
+		{Index: 1, FromStage: 0, Instructions: []dockerfile.Instruction{{Keyword: "FROM"}}},
+	}}
+	if steps, root := expand(df, ""); steps != nil || root != nil {
+		t.Errorf("got %v, %v", steps, root)
+	}
+}
+
+// How one instruction stands in the histories of builders, and how it does
+// not.
+func TestConfirms(t *testing.T) {
+	buildkitOnly := func(text string) v1.History { return v1.History{CreatedBy: text, Comment: "buildkit.dockerfile.v0"} }
+	plainText := func(text string) v1.History { return v1.History{CreatedBy: text} }
+	for _, c := range []struct {
+		instruction string
+		entry       v1.History
+		want        bool
+	}{
+		{"RUN make", buildkitOnly("RUN /bin/sh -c make # buildkit"), true},
+		{"RUN make", buildkitOnly("RUN |2 A=1 B=two words /bin/sh -c make # buildkit"), true},
+		{"RUN make", buildkitOnly("RUN /bin/bash -o pipefail -c make # buildkit"), true},
+		{"RUN make", buildkitOnly("RUN /bin/sh -c remake # buildkit"), false},
+		{"RUN make", buildkitOnly("RUN /bin/sh -c make more # buildkit"), false},
+		{"RUN make", buildkitOnly("RUN /bin/sh -c re make # buildkit"), false},
+		{"RUN make", buildkitOnly("RUN /bin/sh -ec ma  ke # buildkit"), true}, // continuation lines are joined in several ways
+		{"RUN make", plainText("|1 A=1 /bin/sh -c make"), true},
+		{"RUN make", plainText("/bin/sh -c #(nop) COPY file:00 in make"), false},
+		{"RUN --mount=type=cache,target=/c make", plainText("RUN --mount=type=cache,target=/c make"), true},
+		{`RUN ["make", "a b"]`, buildkitOnly("RUN make a b # buildkit"), true},
+		{"RUN <<EOF\n#!/bin/env python\nx\nEOF", buildkitOnly("RUN /dev/pipes/EOF # buildkit"), true},
+		{"RUN python <<-\"X\" > y\n\tprint()\nX", buildkitOnly("RUN /bin/sh -c python <<X > y\n\tprint()\nX # buildkit"), true},
+		{"COPY a b /c/", buildkitOnly("COPY a b /c/ # buildkit"), true},
+		{"COPY --from=x --chown=1:2 a /c", buildkitOnly("COPY --chown=1:2 a /c # buildkit"), true},
+		{"COPY <<A b /c/\nx\nA", buildkitOnly("COPY b <<A /c/ # buildkit"), true},
+		{"COPY conf/$ARCH.conf ${DIR:-/etc}/app", buildkitOnly("COPY conf/amd64.conf /etc/app # buildkit"), true},
+		{`COPY ["a b", "/c d/"]`, buildkitOnly("COPY a b /c d/ # buildkit"), true},
+		{"COPY a /c", buildkitOnly("COPY b /c # buildkit"), false},
+		{"COPY a /c", plainText("/bin/sh -c #(nop) COPY file:00aa in /c "), true},
+		{"COPY a /c", plainText("/bin/sh -c #(nop) COPY file:00aa in /d "), false},
+		{"COPY a b c/", plainText("/bin/sh -c #(nop) COPY multi:00aa in /w/c/ "), true},
+		{"ADD https://example.com/x /c", plainText("/bin/sh -c #(nop) ADD https://example.com/x in /c "), true},
+		{"ADD a /c", plainText("/bin/sh -c #(nop) COPY file:00aa in /c "), false},
+		{"WORKDIR sub/", buildkitOnly("WORKDIR /app/sub"), true},
+		{"WORKDIR ./sub", buildkitOnly("WORKDIR /app/sub"), true},
+		{"WORKDIR $HOME", buildkitOnly("WORKDIR /home/me"), true},
+		{"WORKDIR /app", buildkitOnly("WORKDIR /other"), false},
+	} {
+		df := parsed(t, "FROM x\n"+c.instruction+"\n")
+		in := df.Stages[0].Instructions[1]
+		if got := newMatcher(in).confirms(parseEntry(c.entry)); got != c.want {
+			t.Errorf("%q in %q: %v, want %v", c.instruction, c.entry.CreatedBy, got, c.want)
+		}
+	}
+}

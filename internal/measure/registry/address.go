@@ -1,0 +1,111 @@
+package registry
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"strings"
+
+	"docsite/internal/measure/source"
+)
+
+// reach says which addresses a connection may go to.
+type reach int
+
+const (
+	public   reach = iota // addresses of the internet only
+	private               // and those of a private network
+	loopback              // and this machine's
+	anywhere              // and both: the host that the author named
+)
+
+// reachOf says what a registry's own name permits its redirects and token
+// hosts: a registry on this machine may lead to this machine, one of a
+// private network to that network, every other one to the internet only.
+func reachOf(host string) reach {
+	name := hostname(host)
+	if isLoopbackName(name) {
+		return loopback
+	}
+	if ip, err := netip.ParseAddr(name); err == nil {
+		if ip.Unmap().IsPrivate() {
+			return private
+		}
+		return public
+	}
+	if !strings.Contains(name, ".") {
+		return private // a bare name is one of the local network
+	}
+	for _, end := range []string{".local", ".internal", ".lan", ".intranet", ".home.arpa", ".localdomain"} {
+		if strings.HasSuffix(name, end) {
+			return private
+		}
+	}
+	return public
+}
+
+// hostname is a host without its port and brackets, in lower case.
+func hostname(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return strings.ToLower(strings.Trim(host, "[]"))
+}
+
+// isLoopbackName reports whether a name means this machine without any
+// resolver's word: these are the hosts for which docker allows plain HTTP.
+func isLoopbackName(name string) bool {
+	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
+		return true
+	}
+	ip, err := netip.ParseAddr(name)
+	return err == nil && ip.Unmap().IsLoopback()
+}
+
+// Ranges that netip has no name for and that are no registry of the internet
+// (RFC 6890): this network, carrier NAT, protocol assignments, benchmarks,
+// reserved; NAT64, which can hide a private address.
+var reserved = []netip.Prefix{
+	netip.MustParsePrefix("0.0.0.0/8"),
+	netip.MustParsePrefix("100.64.0.0/10"),
+	netip.MustParsePrefix("192.0.0.0/24"),
+	netip.MustParsePrefix("198.18.0.0/15"),
+	netip.MustParsePrefix("240.0.0.0/4"),
+	netip.MustParsePrefix("64:ff9b::/96"),
+	netip.MustParsePrefix("64:ff9b:1::/48"),
+	netip.MustParsePrefix("2002::/16"),
+}
+
+// admitAddress refuses an address that a name resolved to. Link-local
+// addresses, where clouds keep their credentials, are refused to everybody.
+func admitAddress(address string, allowed reach) error {
+	at, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return fmt.Errorf("%q is no address", source.Plain(address))
+	}
+	ip := at.Addr().Unmap().WithZone("")
+	ok := true
+	switch {
+	case ip.IsUnspecified(), ip.IsMulticast(), ip.IsLinkLocalUnicast(), ip == netip.MustParseAddr("fd00:ec2::254"):
+		ok = false
+	case ip.IsLoopback():
+		ok = allowed == loopback || allowed == anywhere
+	case ip.IsPrivate():
+		ok = allowed == private || allowed == anywhere
+	default:
+		for _, r := range reserved {
+			ok = ok && (allowed == anywhere || !r.Contains(ip))
+		}
+	}
+	if !ok {
+		return &addressError{ip}
+	}
+	return nil
+}
+
+// addressError is a connection that was not made.
+type addressError struct{ ip netip.Addr }
+
+func (e *addressError) Error() string {
+	return fmt.Sprintf("the registry leads to %s, which is not an address of the internet; it is not asked", e.ip)
+}

@@ -1,0 +1,273 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/net/publicsuffix"
+
+	"docsite/internal/measure/source"
+)
+
+const (
+	maxHops   = 5       // redirects that one request may take
+	maxAnswer = 4 << 20 // bytes of an answer that is no blob; containers/image has the same limit
+)
+
+// guard is the one transport under every request to one registry. What
+// go-containerregistry leaves open it closes: endless redirects, answers
+// without end, servers that fall silent, credentials for a host that the
+// registry merely names, names that resolve into a private network.
+type guard struct {
+	host   string // of the registry, with its port where it has one
+	writes bool   // for pushing: the host may be written to, and no other
+	reach  reach
+	base   *http.Transport
+	sleep  func(context.Context, time.Duration) error
+	stall  time.Duration
+
+	mu     sync.Mutex
+	scheme string // that the registry answered to; empty before the first answer
+	tokens map[string]bool
+	down   error // the registry does not take connections: until then
+	until  time.Time
+}
+
+// newGuard makes the transport for a registry. An answer's first byte may take
+// as long as header, each further one as long as stall.
+func newGuard(host string, header, stall time.Duration) *guard {
+	g := &guard{host: host, reach: reachOf(host), sleep: Sleep, stall: stall, tokens: map[string]bool{}}
+	g.base = &http.Transport{
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            g.dial,
+		ForceAttemptHTTP2:      true,
+		MaxIdleConns:           20,
+		MaxIdleConnsPerHost:    8,
+		IdleConnTimeout:        60 * time.Second,
+		TLSHandshakeTimeout:    10 * time.Second,
+		ResponseHeaderTimeout:  header,
+		MaxResponseHeaderBytes: 256 << 10,
+		// A layer is to arrive as it is stored: its digest is over those bytes.
+		DisableCompression: true,
+	}
+	return g
+}
+
+// RoundTrip sends one request: checked, tried again where that helps, its
+// answer bounded in length and in silence.
+func (g *guard) RoundTrip(in *http.Request) (*http.Response, error) {
+	if err := g.isDown(); err != nil {
+		return nil, err
+	}
+	req, err := g.admit(in)
+	if err != nil {
+		return nil, err
+	}
+	resp, err := g.send(req)
+	if err != nil {
+		return nil, err
+	}
+	resp.Request = req
+	resp.Body = watch(resp.Body, g.stall)
+	if g.writes || !isBlob(req) {
+		resp.Body = http.MaxBytesReader(nil, resp.Body, maxAnswer)
+	}
+	return resp, nil
+}
+
+// admit gives the request as it may be sent, or says why it may not.
+func (g *guard) admit(in *http.Request) (*http.Request, error) {
+	hops, fromTLS := 0, false
+	for r := in.Response; r != nil && r.Request != nil; r = r.Request.Response {
+		hops++
+		fromTLS = fromTLS || r.Request.URL.Scheme == "https"
+		if hops > maxHops {
+			return nil, fmt.Errorf("%s redirects more than %d times", g.host, maxHops)
+		}
+	}
+	req := in.Clone(in.Context())
+	own := strings.EqualFold(req.URL.Host, g.host)
+	g.mu.Lock()
+	if own && g.scheme != "" {
+		req.URL.Scheme = g.scheme
+	}
+	g.mu.Unlock()
+	if req.URL.Scheme != "https" && (fromTLS || !isLoopbackName(hostname(req.URL.Host))) {
+		return nil, fmt.Errorf("%s leads to plain HTTP at %s; that is for registries on this machine only", g.host, source.Plain(req.URL.Host))
+	}
+	if err := g.admitMethod(req, own); err != nil {
+		return nil, err
+	}
+	return req, g.admitSecrets(req, own)
+}
+
+// admitMethod refuses what is not reading: to everybody but a guard that is
+// made for pushing, and to that one everywhere but at its own host. POST also
+// asks for a token, wherever one may be asked for.
+func (g *guard) admitMethod(req *http.Request, own bool) error {
+	switch req.Method {
+	case http.MethodGet, http.MethodHead:
+		return nil
+	case http.MethodPost:
+		if !strings.Contains(req.URL.Path, "/blobs/uploads/") {
+			return nil
+		}
+	case http.MethodPut, http.MethodPatch:
+	default:
+		return fmt.Errorf("%s is no method for reading", source.Plain(req.Method))
+	}
+	if !g.writes {
+		return fmt.Errorf("%s is no method for reading", source.Plain(req.Method))
+	}
+	if !own {
+		return fmt.Errorf("%s leads to %s; nothing is written there", g.host, source.Plain(req.URL.Host))
+	}
+	return nil
+}
+
+// admitSecrets sees that a password goes to the registry or to a token host
+// that is known to be its own, and a registry's token to the registry alone.
+func (g *guard) admitSecrets(req *http.Request, own bool) error {
+	auth := req.Header.Get("Authorization")
+	scheme, _, _ := strings.Cut(auth, " ")
+	posts := req.Method == http.MethodPost // an identity token in a form
+	if (posts || strings.EqualFold(scheme, "Basic")) && !own && !mayHoldTokens(g.host, req.URL.Host) {
+		return fmt.Errorf("%s names %s as its token host; credentials are not sent there", g.host, source.Plain(req.URL.Host))
+	}
+	if !strings.EqualFold(scheme, "Bearer") {
+		return nil
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if own {
+		g.tokens[auth] = true
+	} else if g.tokens[auth] {
+		req.Header.Del("Authorization")
+	}
+	return nil
+}
+
+// tokenHosts are the token hosts of well-known registries whose names do not
+// show that they belong together.
+var tokenHosts = map[string]string{
+	"index.docker.io":      "auth.docker.io",
+	"registry-1.docker.io": "auth.docker.io",
+	"nvcr.io":              "authn.nvidia.com",
+	"lscr.io":              "ghcr.io",
+}
+
+// mayHoldTokens reports whether a password for the registry may go to the
+// host: one that is listed, or one under the same registered domain.
+func mayHoldTokens(registry, host string) bool {
+	if listed, ok := tokenHosts[hostname(registry)]; ok && listed == host {
+		return true
+	}
+	a, errA := publicsuffix.EffectiveTLDPlusOne(hostname(registry))
+	b, errB := publicsuffix.EffectiveTLDPlusOne(hostname(host))
+	return errA == nil && errB == nil && a == b
+}
+
+// isBlob reports whether the answer to a request is a blob: those are long,
+// and their readers know how long.
+func isBlob(req *http.Request) bool {
+	for req.Response != nil && req.Response.Request != nil {
+		req = req.Response.Request
+	}
+	return strings.Contains(req.URL.Path, "/blobs/")
+}
+
+// dial connects, after the name is resolved, only to where the guard may go.
+func (g *guard) dial(ctx context.Context, network, addr string) (net.Conn, error) {
+	allowed := g.reach
+	if hostname(addr) == hostname(g.host) || g.isProxy(addr) {
+		allowed = anywhere
+	}
+	d := net.Dialer{
+		Timeout: 10 * time.Second, KeepAlive: 30 * time.Second,
+		Control: func(_, address string, _ syscall.RawConn) error { return admitAddress(address, allowed) },
+	}
+	conn, err := d.DialContext(ctx, network, addr)
+	var no *addressError
+	if err != nil && ctx.Err() == nil && !errors.As(err, &no) && hostname(addr) == hostname(g.host) {
+		g.mu.Lock()
+		g.down, g.until = err, time.Now().Add(30*time.Second)
+		g.mu.Unlock()
+	}
+	return conn, err
+}
+
+// isProxy reports whether addr is the proxy that the environment names: its
+// address is the machine's own affair.
+func (g *guard) isProxy(addr string) bool {
+	for _, scheme := range []string{"https", "http"} {
+		req, err := http.NewRequest(http.MethodGet, scheme+"://"+g.host+"/", nil)
+		if err != nil {
+			return false
+		}
+		if proxy, err := http.ProxyFromEnvironment(req); err == nil && proxy != nil && hostname(addr) == hostname(proxy.Host) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDown gives the error of a moment ago, so that fifty images of a registry
+// that is down do not wait fifty times.
+func (g *guard) isDown() error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.down != nil && time.Now().Before(g.until) {
+		return g.down
+	}
+	return nil
+}
+
+// watched is a body that may not fall silent.
+type watched struct {
+	io.ReadCloser
+	timer *time.Timer
+	limit time.Duration
+	mu    sync.Mutex
+	quiet bool
+}
+
+var errStalled = errors.New("the registry fell silent in the middle of an answer")
+
+func watch(body io.ReadCloser, limit time.Duration) io.ReadCloser {
+	w := &watched{ReadCloser: body, limit: limit}
+	w.timer = time.AfterFunc(limit, func() {
+		w.mu.Lock()
+		w.quiet = true
+		w.mu.Unlock()
+		body.Close()
+	})
+	return w
+}
+
+func (w *watched) Read(p []byte) (int, error) {
+	w.timer.Reset(w.limit)
+	n, err := w.ReadCloser.Read(p)
+	if err != nil && err != io.EOF {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if w.quiet {
+			err = errStalled
+		}
+	}
+	// The reader's own work between two reads is no silence of the registry.
+	w.timer.Stop()
+	return n, err
+}
+
+func (w *watched) Close() error {
+	w.timer.Stop()
+	return w.ReadCloser.Close()
+}

@@ -1,0 +1,268 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/google/go-containerregistry/pkg/authn"
+	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
+
+	"docsite/internal/measure/source"
+)
+
+// Options are those of all registries of a run.
+type Options struct {
+	Keychain authn.Keychain
+	Header   time.Duration // that the first byte of an answer may take
+	Stall    time.Duration // that an answer may be silent
+	Helper   time.Duration // that a credential helper may take
+	Writes   bool          // a registry that is asked with the push scope may be written to
+	Sleep    func(context.Context, time.Duration) error
+}
+
+// Client holds the registries of one run. It may be used by several goroutines.
+type Client struct {
+	opts  Options
+	creds *credentials
+
+	mu    sync.Mutex
+	known map[string]*host
+}
+
+// New makes a client; every option must be set.
+func New(o Options) *Client {
+	return &Client{
+		opts:  o,
+		creds: &credentials{chain: o.Keychain, limit: o.Helper, known: map[string]authn.Authenticator{}},
+		known: map[string]*host{},
+	}
+}
+
+// Repository gives a repository ready to be asked. Only registries that are
+// made for writing give one that can be written to, under the push scope, and
+// never the one that is read from.
+func (c *Client) Repository(ctx context.Context, repo name.Repository, scope string) (*Repository, error) {
+	return c.host(repo.Registry, scope).repository(ctx, repo, c.creds)
+}
+
+// host gives the registry of a reference, the same one for a whole run.
+func (c *Client) host(reg name.Registry, scope string) *host {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	key := reg.Name() + " " + scope
+	r, ok := c.known[key]
+	if !ok {
+		r = &host{name: reg, scope: scope, guard: newGuard(reg.RegistryStr(), c.opts.Header, c.opts.Stall), repos: map[string]*Repository{}}
+		r.guard.sleep, r.guard.writes = c.opts.Sleep, c.opts.Writes && scope == transport.PushScope
+		c.known[key] = r
+	}
+	return r
+}
+
+// host is one registry: its guard, and what it answered
+// when it was first asked how it wants to be talked to.
+type host struct {
+	name  name.Registry
+	scope string // of its tokens: transport.PullScope or PushScope
+	guard *guard
+
+	asking    sync.Mutex // held while the registry is asked for the first time
+	mu        sync.Mutex
+	challenge *transport.Challenge
+	repos     map[string]*Repository
+}
+
+// Repository is one repository with its token.
+type Repository struct {
+	Host   string
+	name   name.Repository
+	puller *remote.Puller
+	client *http.Client
+	rt     http.RoundTripper
+}
+
+// repository gives the repository ready to be asked.
+func (r *host) repository(ctx context.Context, repo name.Repository, creds *credentials) (*Repository, error) {
+	r.mu.Lock()
+	known := r.repos[repo.Name()]
+	r.mu.Unlock()
+	if known != nil {
+		return known, nil
+	}
+	auth, err := creds.of(ctx, repo)
+	if err != nil {
+		return nil, err
+	}
+	challenge, err := r.ping(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rt, err := r.authenticate(ctx, repo, auth, challenge)
+	if err != nil {
+		return nil, err
+	}
+	puller, err := remote.NewPuller(remote.WithTransport(rt))
+	if err != nil {
+		return nil, err
+	}
+	made := &Repository{Host: r.name.RegistryStr(), name: repo, puller: puller, client: &http.Client{Transport: rt}, rt: rt}
+	r.mu.Lock()
+	r.repos[repo.Name()] = made
+	r.mu.Unlock()
+	return made, nil
+}
+
+// ping asks once a run and registry how it wants to be talked to.
+func (r *host) ping(ctx context.Context) (*transport.Challenge, error) {
+	r.asking.Lock()
+	defer r.asking.Unlock()
+	r.mu.Lock()
+	challenge := r.challenge
+	r.mu.Unlock()
+	if challenge != nil {
+		return challenge, nil
+	}
+	challenge, err := transport.Ping(ctx, r.name, r.guard)
+	if err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	r.challenge = challenge
+	r.mu.Unlock()
+	r.guard.mu.Lock()
+	r.guard.scheme = "https"
+	if challenge.Insecure {
+		r.guard.scheme = "http"
+	}
+	r.guard.mu.Unlock()
+	return challenge, nil
+}
+
+// authenticate exchanges credentials for the right to pull from a repository, or to
+// push to it.
+func (r *host) authenticate(ctx context.Context, repo name.Repository, auth authn.Authenticator, challenge *transport.Challenge) (http.RoundTripper, error) {
+	token := &transport.Token{}
+	if strings.EqualFold(challenge.Scheme, "bearer") {
+		config, err := authn.Authorization(ctx, auth)
+		if err != nil {
+			return nil, err
+		}
+		if token.Token = config.RegistryToken; token.Token == "" {
+			token, err = transport.Exchange(ctx, r.name, auth, r.guard, []string{repo.Scope(r.scope)}, challenge)
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	if token.Token == "" {
+		token.Token = token.AccessToken
+	}
+	return transport.FromToken(r.name, auth, r.guard, challenge, token)
+}
+
+// Head asks for the digest behind a reference: the one request of an image
+// that has not changed, and free on Docker Hub.
+func (r *Repository) Head(ctx context.Context, ref name.Reference) (string, error) {
+	desc, err := r.puller.Head(ctx, ref)
+	if err == nil {
+		return desc.Digest.String(), nil
+	}
+	if !headUnknown(err) {
+		return "", err
+	}
+	got, getErr := r.get(ctx, ref)
+	if getErr != nil {
+		return "", err
+	}
+	return got.Digest, nil
+}
+
+// headUnknown reports that a registry does not answer HEAD, or without the
+// headers that matter: then a GET tells.
+func headUnknown(err error) bool {
+	var answer *transport.Error
+	if errors.As(err, &answer) {
+		return answer.StatusCode == http.StatusMethodNotAllowed || answer.StatusCode == http.StatusNotImplemented
+	}
+	return strings.Contains(err.Error(), "did not include")
+}
+
+func (r *Repository) get(ctx context.Context, ref name.Reference) (*source.Document, error) {
+	desc, err := r.puller.Get(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	return &source.Document{Digest: desc.Digest.String(), Media: desc.MediaType, Raw: desc.Manifest}, nil
+}
+
+// Manifest fetches a manifest by digest.
+func (r *Repository) Manifest(ctx context.Context, digest string) (*source.Document, error) {
+	return r.get(ctx, r.name.Digest(digest))
+}
+
+// Blob opens a blob from an offset on. A registry that does not know ranges
+// sends all of it: what lies before the offset is then read past, which is
+// cheaper than to begin again.
+func (r *Repository) Blob(ctx context.Context, digest string, offset int64) (io.ReadCloser, error) {
+	resp, err := r.request(ctx, digest, offset, -1)
+	if err != nil {
+		return nil, err
+	}
+	if offset > 0 && resp.StatusCode == http.StatusOK {
+		if _, err := io.CopyN(io.Discard, resp.Body, offset); err != nil {
+			resp.Body.Close()
+			return nil, err
+		}
+	}
+	return resp.Body, nil
+}
+
+// Part reads n bytes of a blob from an offset, or reports that the registry
+// does not answer ranges. Accept-Ranges is not looked at: most registries
+// honour closed ranges and few say so.
+func (r *Repository) Part(ctx context.Context, digest string, offset, n int64) ([]byte, error) {
+	resp, err := r.request(ctx, digest, offset, n)
+	var answer *transport.Error
+	if errors.As(err, &answer) && answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
+		return nil, &source.BadBlob{Reason: "is shorter than the manifest states", Length: true}
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusPartialContent {
+		return nil, &source.BadBlob{Reason: "is too long to be read, and its registry does not give parts of it"}
+	}
+	return io.ReadAll(io.LimitReader(resp.Body, n))
+}
+
+func (r *Repository) request(ctx context.Context, digest string, offset, n int64) (*http.Response, error) {
+	url := fmt.Sprintf("%s://%s/v2/%s/blobs/%s", r.name.Scheme(), r.Host, r.name.RepositoryStr(), digest)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case n >= 0:
+		req.Header.Set("Range", fmt.Sprintf("bytes=%d-%d", offset, offset+n-1))
+	case offset > 0:
+		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", offset))
+	}
+	resp, err := r.client.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	if err := transport.CheckError(resp, http.StatusOK, http.StatusPartialContent); err != nil {
+		resp.Body.Close()
+		return nil, err
+	}
+	return resp, nil
+}

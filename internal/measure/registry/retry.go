@@ -1,0 +1,120 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+const (
+	maxTries = 3
+	maxPause = 60 * time.Second // of a Retry-After; skopeo stops there too
+)
+
+// throttled is a registry that asks to be left alone for longer than a run
+// may wait, or whose quota is used up.
+type throttled struct {
+	host string
+	wait time.Duration // 0 when the registry does not say
+}
+
+func (e *throttled) Error() string {
+	s := e.host + " limits requests (429)"
+	if e.wait > 0 {
+		s += fmt.Sprintf("; it asks to wait %s", e.wait)
+	}
+	return s
+}
+
+// send tries a request up to three times. A request with a body is sent once.
+func (g *guard) send(req *http.Request) (*http.Response, error) {
+	for try := 1; ; try++ {
+		resp, err := g.base.RoundTrip(req)
+		pause, again := g.again(req, resp, err, try)
+		if !again {
+			return g.final(resp, err)
+		}
+		if resp != nil {
+			io.Copy(io.Discard, io.LimitReader(resp.Body, 64<<10))
+			resp.Body.Close()
+		}
+		if err := g.sleep(req.Context(), pause); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// again says whether another try may help, and after which pause.
+func (g *guard) again(req *http.Request, resp *http.Response, err error, try int) (time.Duration, bool) {
+	if try >= maxTries || req.Body != nil && req.Body != http.NoBody {
+		return 0, false
+	}
+	pause := []time.Duration{time.Second, 3 * time.Second}[try-1]
+	if err != nil {
+		broken := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
+		return pause, broken && req.Context().Err() == nil
+	}
+	switch resp.StatusCode {
+	case http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusInternalServerError,
+		http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+	default:
+		return 0, false
+	}
+	if quotaGone(resp) {
+		return 0, false
+	}
+	asked, said := retryAfter(resp, time.Now())
+	if said {
+		pause = asked
+	}
+	if end, ok := req.Context().Deadline(); ok && time.Until(end) < pause {
+		return 0, false
+	}
+	return pause, pause <= maxPause
+}
+
+// final is the answer after the last try.
+func (g *guard) final(resp *http.Response, err error) (*http.Response, error) {
+	if err != nil || resp.StatusCode != http.StatusTooManyRequests {
+		return resp, err
+	}
+	resp.Body.Close()
+	wait, _ := retryAfter(resp, time.Now())
+	return nil, &throttled{host: g.host, wait: wait.Round(time.Second)}
+}
+
+// quotaGone reports Docker Hub's "no pulls left": another try only costs more.
+func quotaGone(resp *http.Response) bool {
+	left, _, _ := strings.Cut(resp.Header.Get("Ratelimit-Remaining"), ";")
+	return resp.StatusCode == http.StatusTooManyRequests && left == "0"
+}
+
+// retryAfter reads the header of RFC 9110, section 10.2.3: seconds or a date.
+func retryAfter(resp *http.Response, now time.Time) (time.Duration, bool) {
+	text := resp.Header.Get("Retry-After")
+	if seconds, err := strconv.ParseInt(text, 10, 32); err == nil && seconds >= 0 {
+		return time.Duration(seconds) * time.Second, true
+	}
+	if at, err := http.ParseTime(text); err == nil {
+		return max(0, at.Sub(now)), true
+	}
+	return 0, false
+}
+
+// Sleep waits, or ends with the context.
+func Sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

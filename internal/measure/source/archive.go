@@ -1,0 +1,201 @@
+package source
+
+import (
+	"archive/tar"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+)
+
+// maxMembers bounds what an archive of an image may hold: it has a file for
+// each blob.
+const maxMembers = 100_000
+
+// tarFiles is an archive with the place of each of its files.
+type tarFiles struct {
+	f     *os.File
+	place map[string][2]int64 // offset and size
+	links map[string]string
+}
+
+// openTar reads the headers of an archive and remembers where its files stand.
+func openTar(name string) (*tarFiles, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	t := &tarFiles{f: f, place: map[string][2]int64{}, links: map[string]string{}}
+	if err := t.index(); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return t, nil
+}
+
+func (t *tarFiles) index() error {
+	var magic [2]byte
+	if _, err := t.f.ReadAt(magic[:], 0); err == nil && magic == [2]byte{0x1f, 0x8b} {
+		return errors.New("the archive is compressed; gunzip it first, because it is read in no fixed order")
+	}
+	r := tar.NewReader(t.f)
+	for {
+		h, err := r.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("the archive is not readable as tar: %w", err)
+		}
+		if len(t.place)+len(t.links) >= maxMembers {
+			return fmt.Errorf("the archive holds more than %d files", maxMembers)
+		}
+		clean := CleanPath(h.Name)
+		switch h.Typeflag {
+		case tar.TypeReg:
+			at, err := t.f.Seek(0, io.SeekCurrent) // archive/tar does not read ahead
+			if err != nil {
+				return err
+			}
+			t.place[clean] = [2]int64{at, h.Size}
+		case tar.TypeSymlink:
+			t.links[clean] = CleanPath(path.Join(path.Dir(clean), h.Linkname))
+		case tar.TypeLink:
+			t.links[clean] = CleanPath(h.Linkname)
+		}
+	}
+}
+
+func (t *tarFiles) open(name string) (file, error) {
+	name = CleanPath(name)
+	for range 8 {
+		if at, ok := t.place[name]; ok {
+			return file{io.NewSectionReader(t.f, at[0], at[1]), at[1], func() error { return nil }}, nil
+		}
+		next, ok := t.links[name]
+		if !ok {
+			break
+		}
+		name = next
+	}
+	return file{}, fmt.Errorf("the archive has no %s: %w", Plain(name), fs.ErrNotExist)
+}
+
+func (t *tarFiles) Close() error { return t.f.Close() }
+
+// CleanPath is a name in a tar as a path from the root, without the slash.
+func CleanPath(name string) string { return strings.TrimPrefix(path.Clean("/"+name), "/") }
+
+// DockerArchive is what docker save writes: manifest.json, a config, and
+// layers that are mostly not compressed. It is given the manifest that a
+// registry would have, with the digests of the layers as they lie there.
+type DockerArchive struct {
+	files  files
+	text   string
+	doc    *Document
+	blobs  map[string]string // digest → name in the archive
+	Packed bool              // every layer is compressed
+}
+
+// saved is an entry of manifest.json.
+type saved struct {
+	Config   string
+	RepoTags []string
+	Layers   []string
+}
+
+func newDockerArchive(files files, tag string) (*DockerArchive, error) {
+	raw, err := readFile(files, "manifest.json", MaxDocument)
+	if err != nil {
+		return nil, err
+	}
+	var list []saved
+	if err := json.Unmarshal(raw, &list); err != nil || len(list) == 0 {
+		return nil, errors.New("manifest.json names no image")
+	}
+	at := 0
+	if tag != "" {
+		at = slices.IndexFunc(list, func(s saved) bool {
+			return slices.ContainsFunc(s.RepoTags, func(t string) bool { return t == tag || strings.HasSuffix(t, "/"+tag) || strings.HasSuffix(t, ":"+tag) })
+		})
+	}
+	if at < 0 || len(list) > 1 && tag == "" {
+		return nil, fmt.Errorf("manifest.json names %d images; name one as %q", len(list), "docker-archive:FILE:TAG")
+	}
+	d := &DockerArchive{files: files, blobs: map[string]string{}, Packed: true}
+	return d, d.build(list[at])
+}
+
+// build works out the manifest. Each layer is read once for its digest.
+func (d *DockerArchive) build(s saved) error {
+	m := v1.Manifest{SchemaVersion: 2, MediaType: types.DockerManifestSchema2}
+	var err error
+	if m.Config, _, err = d.add(s.Config, types.DockerConfigJSON); err != nil {
+		return err
+	}
+	if len(s.Layers) > MaxLayers {
+		return fmt.Errorf("manifest.json names more than %d layers", MaxLayers)
+	}
+	for _, name := range s.Layers {
+		desc, packed, err := d.add(name, types.DockerUncompressedLayer)
+		if err != nil {
+			return err
+		}
+		d.Packed = d.Packed && packed
+		m.Layers = append(m.Layers, desc)
+	}
+	raw, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	d.doc = &Document{Digest: Digest(raw), Media: m.MediaType, Raw: raw}
+	return nil
+}
+
+func (d *DockerArchive) add(name string, media types.MediaType) (desc v1.Descriptor, packed bool, err error) {
+	f, err := d.files.open(name)
+	if err != nil {
+		return desc, false, err
+	}
+	defer f.close()
+	var magic [4]byte
+	_, _ = f.ReadAt(magic[:], 0) // a shorter file is not compressed
+	h := sha256.New()
+	if _, err := io.Copy(h, io.NewSectionReader(f, 0, f.size)); err != nil {
+		return desc, false, err
+	}
+	digest := v1.Hash{Algorithm: "sha256", Hex: hex.EncodeToString(h.Sum(nil))}
+	d.blobs[digest.String()] = name
+	return v1.Descriptor{MediaType: media, Size: f.size, Digest: digest}, PackingOf(magic[:]) != PlainTar, nil
+}
+
+func (d *DockerArchive) Root(context.Context) (*Document, error) { return d.doc, nil }
+
+func (d *DockerArchive) Manifest(context.Context, string) (*Document, error) {
+	return nil, errors.New("a docker archive has no manifests")
+}
+
+func (d *DockerArchive) Blob(_ context.Context, digest string, offset int64) (io.ReadCloser, error) {
+	return openFile(d.files, d.blobs[digest], offset)
+}
+
+func (d *DockerArchive) Part(_ context.Context, digest string, offset, n int64) ([]byte, error) {
+	return readPart(d.files, d.blobs[digest], offset, n)
+}
+
+func (d *DockerArchive) Fault(ctx context.Context, err error) error {
+	return localFault(ctx, d.text, err)
+}
+
+func (d *DockerArchive) Close() error { return d.files.Close() }

@@ -1,0 +1,54 @@
+package source
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+)
+
+// Unreadable says that a document does not parse.
+func Unreadable(what string, err error) error {
+	return fmt.Errorf("the %s is not readable: %s", what, Plain(Innermost(err).Error()))
+}
+
+// BadBlob is a blob whose bytes are not what was promised: no second request
+// mends that.
+type BadBlob struct {
+	Reason string
+	Length bool // the manifest states another length, so that no sum over it is right
+}
+
+func (e *BadBlob) Error() string { return "the blob " + e.Reason }
+
+// ReadBlob reads a small blob and verifies its size and digest.
+func ReadBlob(ctx context.Context, src Source, d v1.Descriptor, limit int64) ([]byte, error) {
+	if d.Size < 1 || d.Size > limit {
+		return nil, &BadBlob{Reason: fmt.Sprintf("is stated to have %d bytes; 1 to %d are read", d.Size, limit)}
+	}
+	r, err := src.Blob(ctx, d.Digest.String(), 0)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	raw, err := io.ReadAll(io.LimitReader(r, d.Size+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(raw)) != d.Size {
+		return nil, &BadBlob{Reason: fmt.Sprintf("does not have the %d bytes that the manifest states", d.Size)}
+	}
+	if Digest(raw) != d.Digest.String() {
+		return nil, &BadBlob{Reason: "does not have its digest"}
+	}
+	return raw, nil
+}
+
+// Digest is the SHA-256 of bytes, written as a digest.
+func Digest(b []byte) string {
+	h := sha256.Sum256(b)
+	return "sha256:" + hex.EncodeToString(h[:])
+}

@@ -1,0 +1,230 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+)
+
+// Local splits "oci:DIR", "oci-archive:FILE" and "docker-archive:FILE", as
+// skopeo writes them, from references to registries.
+func Local(ref string) (kind, path string, ok bool) {
+	kind, path, ok = strings.Cut(ref, ":")
+	switch kind {
+	case "oci", "oci-archive", "docker-archive":
+		return kind, path, ok && path != "" && !strings.HasPrefix(path, "//")
+	}
+	return "", "", false
+}
+
+// OpenLocal opens a folder or an archive. "PATH:TAG" names one image of
+// several.
+func OpenLocal(ref, kind, path string) (Source, error) {
+	path, tag := splitTag(path)
+	src, err := openKind(kind, path, tag)
+	if err != nil {
+		return nil, sourceFault(ref, err)
+	}
+	switch s := src.(type) {
+	case *layout:
+		s.text = ref
+	case *DockerArchive:
+		s.text = ref
+	}
+	return src, nil
+}
+
+// splitTag parts a path from the tag behind it. A path that is there as it
+// stands has none.
+func splitTag(text string) (path, tag string) {
+	if _, err := os.Stat(text); err == nil {
+		return text, ""
+	}
+	for at := range len(text) {
+		if text[at] != ':' {
+			continue
+		}
+		if _, err := os.Stat(text[:at]); err == nil {
+			return text[:at], text[at+1:]
+		}
+	}
+	return text, ""
+}
+
+func openKind(kind, path, tag string) (Source, error) {
+	if kind == "oci" {
+		root, err := os.OpenRoot(path)
+		if err != nil {
+			return nil, err
+		}
+		return &layout{files: rootFiles{root}, tag: tag}, nil
+	}
+	files, err := openTar(path)
+	if err != nil {
+		return nil, err
+	}
+	if kind == "docker-archive" {
+		return newDockerArchive(files, tag)
+	}
+	return &layout{files: files, tag: tag}, nil
+}
+
+func sourceFault(ref string, err error) error {
+	var fault *Fault
+	if errors.As(err, &fault) {
+		return err
+	}
+	reason, hint := Plain(Innermost(err).Error()), ""
+	if errors.Is(err, fs.ErrNotExist) {
+		reason = "there is no such folder or file, or it is not what its prefix says"
+	}
+	return &Fault{Ref: ref, Reason: reason, Hint: hint, Kind: ErrSource}
+}
+
+// files is a folder, or an archive read as one. Names are slash paths.
+type files interface {
+	open(name string) (file, error)
+	Close() error
+}
+
+// file is a part of a folder or an archive that can be read from any place.
+type file struct {
+	io.ReaderAt
+	size  int64
+	close func() error
+}
+
+// rootFiles is a folder; nothing outside it can be named, links included.
+type rootFiles struct{ root *os.Root }
+
+func (r rootFiles) Close() error { return r.root.Close() }
+
+func (r rootFiles) open(name string) (file, error) {
+	f, err := r.root.Open(name)
+	if err != nil {
+		return file{}, err
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		f.Close()
+		return file{}, fmt.Errorf("%q is no file", name)
+	}
+	return file{f, info.Size(), f.Close}, nil
+}
+
+// layout is an OCI image layout.
+type layout struct {
+	files files
+	tag   string
+	text  string
+}
+
+func (l *layout) Close() error                               { return l.files.Close() }
+func (l *layout) Fault(ctx context.Context, err error) error { return localFault(ctx, l.text, err) }
+
+func localFault(ctx context.Context, ref string, err error) error {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return ctx.Err()
+	}
+	return sourceFault(ref, err)
+}
+
+// Root is the one thing that index.json names; where it names several, index.json
+// itself is the index.
+func (l *layout) Root(ctx context.Context) (*Document, error) {
+	raw, err := readFile(l.files, "index.json", MaxDocument)
+	if err != nil {
+		return nil, err
+	}
+	index, err := v1.ParseIndexManifest(bytes.NewReader(raw))
+	if err != nil {
+		return nil, errors.New("index.json is not readable")
+	}
+	list := index.Manifests
+	if l.tag != "" {
+		list = nil
+		for _, d := range index.Manifests {
+			if d.Annotations["org.opencontainers.image.ref.name"] == l.tag || d.Digest.String() == l.tag {
+				list = append(list, d)
+			}
+		}
+	}
+	switch {
+	case len(list) == 0:
+		return nil, fmt.Errorf("index.json names no image %q", l.tag)
+	case len(list) == 1:
+		return l.Manifest(ctx, list[0].Digest.String())
+	}
+	return &Document{Digest: Digest(raw), Media: types.OCIImageIndex, Raw: raw}, nil
+}
+
+func (l *layout) Manifest(_ context.Context, digest string) (*Document, error) {
+	raw, err := readFile(l.files, blobPath(digest), MaxDocument)
+	if err != nil {
+		return nil, err
+	}
+	if Digest(raw) != digest {
+		return nil, fmt.Errorf("%s does not have its digest", digest)
+	}
+	var shape struct {
+		MediaType types.MediaType `json:"mediaType"`
+	}
+	_ = json.Unmarshal(raw, &shape) // the media type is optional; the parser after this reports bad JSON
+	return &Document{Digest: digest, Media: shape.MediaType, Raw: raw}, nil
+}
+
+func (l *layout) Blob(_ context.Context, digest string, offset int64) (io.ReadCloser, error) {
+	return openFile(l.files, blobPath(digest), offset)
+}
+
+func (l *layout) Part(_ context.Context, digest string, offset, n int64) ([]byte, error) {
+	return readPart(l.files, blobPath(digest), offset, n)
+}
+
+func blobPath(digest string) string { return "blobs/" + strings.Replace(digest, ":", "/", 1) }
+
+// section is a reader over a file from an offset on.
+type section struct {
+	*io.SectionReader
+	shut func() error
+}
+
+func (s section) Close() error { return s.shut() }
+
+func openFile(fs files, name string, offset int64) (io.ReadCloser, error) {
+	f, err := fs.open(name)
+	if err != nil {
+		return nil, err
+	}
+	return section{io.NewSectionReader(f, offset, f.size-offset), f.close}, nil
+}
+
+func readPart(fs files, name string, offset, n int64) ([]byte, error) {
+	f, err := fs.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.close()
+	return io.ReadAll(io.NewSectionReader(f, offset, n))
+}
+
+func readFile(fs files, name string, limit int64) ([]byte, error) {
+	f, err := fs.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.close()
+	if f.size > limit {
+		return nil, fmt.Errorf("%s has %d bytes; at most %d are read", Plain(name), f.size, limit)
+	}
+	return io.ReadAll(io.NewSectionReader(f, 0, f.size))
+}
