@@ -45,7 +45,7 @@ func (p *printer) resolve(written []byte, offset int, picture bool) link {
 	}
 	name, query, fragment := splitDestination(dest)
 	if name == "" && query == "" {
-		p.wanted = append(p.wanted, wanted{p.page.Output, fragment, offset})
+		p.anchorRefs = append(p.anchorRefs, anchorRef{p.page.Output, fragment, offset})
 		return link{href: "#" + fragment}
 	}
 	l, no := p.local(name, fragment, offset, picture)
@@ -126,7 +126,7 @@ func (p *printer) local(name, fragment string, offset int, picture bool) (link, 
 	if !picture {
 		if out := p.site.pageAt(p.page, file, name); out != "" {
 			if fragment != "" {
-				p.wanted = append(p.wanted, wanted{out, fragment, offset})
+				p.anchorRefs = append(p.anchorRefs, anchorRef{out, fragment, offset})
 			}
 			return link{href: p.site.href(p.page.Output, out)}, assets.Refusal{}
 		}
@@ -228,70 +228,3 @@ var escaped = func() (set [256]bool) {
 	}
 	return set
 }()
-
-// wanted is an anchor that a page links to.
-type wanted struct {
-	output, fragment string
-	offset           int
-}
-
-// checkAnchors reports anchors that are not there. html is the page's own.
-func (p *printer) checkAnchors() {
-	own := map[string]bool(nil)
-	for _, w := range p.wanted {
-		if w.fragment == "" || w.fragment == "top" {
-			continue
-		}
-		var ids map[string]bool
-		if w.output == p.page.Output {
-			if own == nil {
-				own = idsOf(p.out.b)
-			}
-			ids = own
-		} else {
-			ids = p.site.anchorsOf(w.output)
-		}
-		if ids != nil && !ids[w.fragment] {
-			p.warn(w.offset, fmt.Sprintf("link to %q: there is no such heading or line", "#"+w.fragment), "")
-		}
-	}
-}
-
-// anchorsOf are the ids of another page; nil when it cannot be rendered.
-func (s *Site) anchorsOf(output string) map[string]bool {
-	s.mu.Lock()
-	ids, ok := s.anchors[output]
-	s.mu.Unlock()
-	if ok {
-		return ids
-	}
-	if s.routes.Is(output, site.PageRoute) {
-		p := s.printers.Get().(*printer)
-		if p.body(s.routes.At(output).Page) {
-			ids = idsOf(p.out.b)
-		}
-		p.release()
-	}
-	s.mu.Lock()
-	s.anchors[output] = ids
-	s.mu.Unlock()
-	return ids
-}
-
-// idsOf finds the ids in HTML of our own making, in which every one follows a
-// blank and stands in double quotes.
-func idsOf(html []byte) map[string]bool {
-	ids := map[string]bool{}
-	text := string(html)
-	for {
-		_, rest, found := strings.Cut(text, ` id="`)
-		if !found {
-			return ids
-		}
-		id, rest, _ := strings.Cut(rest, `"`)
-		ids[unescape.Replace(id)] = true
-		text = rest
-	}
-}
-
-var unescape = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'")

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,7 +28,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	ids := map[string]map[string]bool{}
 	for _, name := range s.Files() {
 		if strings.HasSuffix(name, ".html") {
-			ids[name] = idsOf([]byte(read(t, s, name)))
+			ids[name] = idsOf(read(t, s, name))
 		}
 	}
 	all := map[string]bool{}
@@ -39,6 +40,15 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 			checkHref(t, name, unescape.Replace(m[1]), all, ids)
 		}
 	}
+}
+
+// idsOf are all ids in HTML of our own making.
+func idsOf(html string) map[string]bool {
+	ids := map[string]bool{}
+	for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(html, -1) {
+		ids[unescape.Replace(m[1])] = true
+	}
+	return ids
 }
 
 func checkHref(t *testing.T, name, href string, all map[string]bool, ids map[string]map[string]bool) {
@@ -122,6 +132,43 @@ func TestEscaped(t *testing.T) {
 		w.href("href", dest)
 		if want := ` href="` + html.EscapeString(string(util.URLEscape([]byte(dest), false))) + `"`; string(w.b) != want {
 			t.Errorf("%q: %s, want %s", dest, w.b, want)
+		}
+	}
+}
+
+// TestAnchorsOfPagesThatAreRendered has links forth and back to headings,
+// lines and anchors: where the pages are rendered anyway, none is printed again
+// to judge the links.
+func TestAnchorsOfPagesThatAreRendered(t *testing.T) {
+	files := map[string]string{
+		"content/a.md": "# A\n\n[1](b.md#sub) [2](b.md#L2) [3](b.md#x-y) [4](b.md#N-from) [5](b.md#fn:1) [6](b/#none) [7](b.md#none)\n",
+		"content/b.md": "# B\n\n## Sub\n\n[1](a.md#a) [2](a.md#none) [3](c.md#none) [^1] <a id=\"x-y\"></a>\n\n```dockerfile\nFROM a\nRUN b\n```\n\n- `FROM`: base\n\n[^1]: note\n",
+		"content/c.md": "# C\n", "content/b/c.md": "# list\n",
+	}
+	want := []string{
+		`content/a.md:3:87: warning: link to "#none": there is no such heading or line`,
+		`content/b.md:5:13: warning: link to "#none": there is no such heading or line`,
+		`content/b.md:5:28: warning: link to "#none": there is no such heading or line`,
+	}
+	for _, rendered := range []string{"a.html b.html c.html", "c.html b.html a.html", "b.html a.html"} {
+		s := load(t, files)
+		for name := range strings.FieldsSeq(rendered) {
+			read(t, s, name)
+		}
+		for _, ref := range s.anchors.unsure {
+			if _, known := s.anchors.has(ref.output, ref.fragment); !known && strings.Contains(rendered, ref.output) {
+				t.Errorf("%s has to be printed again for #%s", ref.output, ref.fragment)
+			}
+		}
+		for range 2 {
+			var got []string
+			for _, p := range s.Problems() {
+				got = append(got, p.String())
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: got\n%s\nwant\n%s", rendered, strings.Join(got, "\n"), strings.Join(want, "\n"))
+			}
+			read(t, s, "b.html")
 		}
 	}
 }

@@ -22,29 +22,29 @@ type printer struct {
 	site *Site
 	md   renderer.Renderer
 
-	page     *site.Page
-	doc      *markdown.Document
-	out      buffer
-	problems site.Problems
-	wanted   []wanted
-	level    int  // of the last heading
-	titled   bool // the page's h1 has been printed
-	details  details
-	wide     bool // a listing with notes beside it is among the page's
-	listings map[*ast.FencedCodeBlock]*listing
-	figures  map[int]string  // offsets of markers in the source → the tag that stands for them
-	below    map[int]string  // offsets of the markers that end tables → what stands below
-	pairs    int             // listings with line numbers so far
-	prefixes map[string]bool // of ids that are taken
-	order    []*listing      // the page's listings
-	graphed  bool            // the stages have been drawn
-	opened   bool            // a section or a Dockerfile has begun
-	sized    []sized         // comparison tables
-	bars     bar             // of the table that is being printed
-	barred   map[string]bool // images whose layers have been drawn
-	finds    finds           // for the search
-	codes    code.Scratch    // what listings are read into
-	rooms    rooms
+	page       *site.Page
+	doc        *markdown.Document
+	out        buffer
+	problems   site.Problems
+	anchorRefs []anchorRef
+	level      int  // of the last heading
+	titled     bool // the page's h1 has been printed
+	details    details
+	wide       bool // a listing with notes beside it is among the page's
+	listings   map[*ast.FencedCodeBlock]*listing
+	figures    map[int]string  // offsets of markers in the source → the tag that stands for them
+	below      map[int]string  // offsets of the markers that end tables → what stands below
+	pairs      int             // listings with line numbers so far
+	prefixes   map[string]bool // of ids that are taken
+	order      []*listing      // the page's listings
+	graphed    bool            // the stages have been drawn
+	opened     bool            // a section or a Dockerfile has begun
+	sized      []sized         // comparison tables
+	bars       bar             // of the table that is being printed
+	barred     map[string]bool // images whose layers have been drawn
+	finds      finds           // for the search
+	codes      code.Scratch    // what listings are read into
+	rooms      rooms
 }
 
 // newPrinter connects docsite's functions with goldmark's renderer. Ours come
@@ -134,7 +134,7 @@ func (p *printer) reset(page *site.Page) {
 	p.codes.Clear()
 	p.rooms.reset()
 	*p = printer{site: p.site, md: p.md, page: page, out: buffer{p.out.b[:0]},
-		problems: nil, wanted: p.wanted[:0], finds: p.finds, codes: p.codes, rooms: p.rooms, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
+		problems: nil, anchorRefs: p.anchorRefs[:0], finds: p.finds, codes: p.codes, rooms: p.rooms, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
 }
 
 // release gives the printer back for another page.

@@ -148,6 +148,7 @@ func (w *buffer) problem(p site.Problem) {
 // ProblemsOn are the problems that were found when the page at an output path
 // was last opened, and the errors found in any page so far.
 func (s *Site) ProblemsOn(page string) site.Problems {
+	s.judgeAnchors()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var ps site.Problems

@@ -42,12 +42,12 @@ type Site struct {
 	search   *index
 	captions *figures.Captions // what the pages say of sizes
 	changed  sync.Map          // id of an image → whether its Dockerfile has changed since it was measured
+	anchors  anchors           // places in pages that links name
 	scripts  func() *crossings // between Dockerfiles and scripts, found when they are first asked for
 
 	mu       sync.Mutex
-	problems map[string]site.Problems   // by output
-	sizes    map[string]size            // of pictures, by path in the project
-	anchors  map[string]map[string]bool // ids of pages that links name, by output
+	problems map[string]site.Problems // by output
+	sizes    map[string]size          // of pictures, by path in the project
 }
 
 // place is where a page stands among the others.
@@ -63,7 +63,7 @@ func New(s *site.Site) (*Site, site.Problems) {
 	r := &Site{
 		site: s, url: siteURL(s.Config.URL), words: wordsOf(s.Config.Lang),
 		routes: s.Routes(), assets: assets.New(s), place: make(map[*site.Page]place, len(s.Pages)),
-		problems: map[string]site.Problems{}, sizes: map[string]size{}, anchors: map[string]map[string]bool{},
+		problems: map[string]site.Problems{}, sizes: map[string]size{}, anchors: anchors{pages: map[string]*pageAnchors{}},
 	}
 	r.printers.New = func() any { return newPrinter(r) }
 	r.root = rootPath(r.url)
@@ -76,6 +76,7 @@ func New(s *site.Site) (*Site, site.Problems) {
 	r.addOwn()
 	r.routes.AddAliases()
 	r.routes.AddSections()
+	r.nameAnchors()
 	r.scripts = sync.OnceValue(r.findCrossings)
 	r.head = r.makeHead()
 	r.captions = figures.NewCaptions(s)
@@ -152,6 +153,7 @@ func squeezeCSS(css []byte) []byte {
 // Problems are those found in the pages that were opened so far: dead links,
 // missing pictures, listings that no parser took, notes that match nothing.
 func (s *Site) Problems() site.Problems {
+	s.judgeAnchors()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var ps site.Problems

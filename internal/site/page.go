@@ -21,6 +21,7 @@ type Page struct {
 	Output string // slash path relative to the site: "image/dockerfile.html"
 	Front
 	Quotes   []string               // what its text has behind "file=": quotations, where the parser finds a listing there
+	Anchors  []string               // words of its text with a "#" inside: links to places in other pages, where the parser finds a link there
 	text     atomic.Pointer[Source] // what was read of it, until somebody asks
 	stamp    stamp
 	problems Problems // of its front matter, reported again when the page is taken from an earlier reading
@@ -91,7 +92,7 @@ func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 				Message: "front matter: " + quoted("alias", alias) + " is not a path inside the site", Hint: "write it like old/page.html"})
 		}
 	}
-	p.Quotes = quotes(src.Text[body:])
+	p.Quotes, p.Anchors = quotes(src.Text[body:]), anchors(src.Text[body:])
 	if p.Title == "" && title != nil {
 		p.Title = title(src.Text[body:])
 	}
@@ -117,6 +118,32 @@ func quotes(text []byte) []string {
 		text = after
 	}
 }
+
+// anchors lists the words with a "#" inside that can be the destination of a
+// link to another page.
+func anchors(text []byte) []string {
+	var list []string
+	for at := 0; ; at++ {
+		i := bytes.IndexByte(text[at:], '#')
+		if i < 0 {
+			return list
+		}
+		at += i
+		start := bytes.LastIndexAny(text[:at], aroundDestination) + 1
+		end := at + bytes.IndexAny(text[at:], aroundDestination)
+		if end < at {
+			end = len(text)
+		}
+		if start < at && end > at+1 && !bytes.Contains(text[start:at], []byte("://")) {
+			list = append(list, string(text[start:end]))
+		}
+		at = end - 1
+	}
+}
+
+// aroundDestination are the bytes that can stand before and behind a link's
+// destination.
+const aroundDestination = " \t\r\n()<>\"'"
 
 // nameTitle makes a title of a file's name: "two-stages.md" is "two stages",
 // "image/index.md" is "image".
