@@ -14,18 +14,17 @@ type Code struct {
 	// Groups partition Text: in order, without gap or overlap, each of whole
 	// lines. Joining their texts gives Text. Empty only for an empty text.
 	Groups []Group
-	// Tokens are sorted and do not overlap; what lies between them is plain
-	// text. A token may reach over several lines (a string, a heredoc body).
-	// Empty for the languages that are read by line (YAML, nginx, ini,
-	// Makefiles, all others): a highlighter knows those better.
+	// Tokens are sorted and do not overlap; the text between tokens is plain. A
+	// token may reach over several lines (a string, a heredoc body). Empty for the languages that are read by line (YAML, nginx, ini,
+	// Makefiles, all others): a highlighter knows their syntax better.
 	Tokens []Token
-	// Parts are sorted by start, the wider first. Those of one group follow
-	// one another, and lie within it but for a KeyPart whose entries have
-	// groups of their own.
+	// Parts are sorted by start, the wider first. The parts of one group follow
+	// one another and lie within the group, but for a KeyPart whose entries
+	// have groups of their own.
 	Parts []Part
 
-	Dockerfile *dockerfile.File // of a Dockerfile; nil for other languages
-	Warning    string           // why some of it, or all, is plain lines; empty when it was parsed
+	Dockerfile *dockerfile.File // the stages of a Dockerfile; nil for other languages
+	Warning    string           // why lines of the listing, or all, are plain; empty when all were parsed
 }
 
 // Group is a row of an annotated listing: an instruction of a Dockerfile, a
@@ -35,12 +34,12 @@ type Group struct {
 	Span  site.Span  // whole lines, line ends included
 	Lines site.Lines // the same, from 1
 	Kind  GroupKind
-	Name  string // what the language calls it: "RUN", "set", "function main"
-	Title string // what a person would say: "RUN: install gcc and libpq-dev"; at most 60 characters
+	Name  string // in terms of the language: "RUN", "set", "function main"
+	Title string // in words of people: "RUN: install gcc and libpq-dev"; at most 60 characters
 	Stage int    // of a Dockerfile: the stage from 0; -1 where there is none
 }
 
-// GroupKind is what a row holds.
+// GroupKind says which construct a row holds.
 type GroupKind string
 
 const (
@@ -94,7 +93,7 @@ type Part struct {
 	Group  int       // index in Code.Groups
 }
 
-// PartKind is what a part is, and what its Name and Words hold.
+// PartKind says which construct a part is, and so what Name and Words hold.
 type PartKind string
 
 const (
@@ -127,7 +126,7 @@ const (
 	// "escape", "check" or "#!".
 	DirectivePart PartKind = "directive"
 	// BlockPart is a compound command: Name is "if", "case", "for", "while",
-	// "until", "select", "{", "(", "[[", "((". Words are those of its head.
+	// "until", "select", "{", "(", "[[", "((". Words are the words of its head.
 	BlockPart PartKind = "block"
 	// ArmPart is an arm of a case or of an if: Name is the pattern as
 	// written ("start|stop"), or "if", "elif", "else". Words are the
@@ -137,8 +136,8 @@ const (
 	FunctionPart PartKind = "function"
 	// KeyPart is an entry with all that is below it. Name is the path of
 	// keys from the top, joined by dots ("services.web.ports"; "[server]"
-	// style sections and nginx blocks the same way). Words are those of its
-	// first line.
+	// style sections and nginx blocks the same way). Words are the words
+	// of its first line.
 	KeyPart PartKind = "key"
 	// LinePart is a line of a listing that no parser took, or an item of a
 	// list in YAML, blanks around it not included. Name is empty.
@@ -150,7 +149,7 @@ type Word struct {
 	Text string    // without quotes and escapes; variables stay as written
 	Raw  string    // as written, continuations inside it included
 	Span site.Span // in Code.Text
-	Flag bool      // it opens with "-" and is more than that
+	Flag bool      // opens with "-", and is longer
 }
 
 // NameStart is the offset at which a part's name stands: NAME=value may come before that of

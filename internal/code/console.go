@@ -6,17 +6,18 @@ import (
 	"docsite/internal/site"
 )
 
-// console reads a terminal session: a row is a line behind a prompt with the
-// output below it.
-func (r *reader) console() error {
+// readConsole reads a terminal session: a row is a line behind a prompt with
+// the output below it.
+func readConsole(b *builder) error {
+	shell := shellReader{builder: b}
 	var rows []row
-	for i := range r.starts {
-		s := trim(r.text, r.line(i))
+	for i := range b.starts {
+		s := trim(b.text, b.line(i))
 		if s.Start == s.End {
 			continue
 		}
-		part := r.part(LinePart, s, "", r.fields(s), -1)
-		at := s.Start + prompt(r.text[s.Start:s.End])
+		part := b.part(LinePart, s, "", b.fields(s), -1)
+		at := s.Start + prompt(b.text[s.Start:s.End])
 		if at == s.Start && len(rows) > 0 {
 			rows[len(rows)-1].last = i
 			continue
@@ -24,15 +25,16 @@ func (r *reader) console() error {
 		g := Group{Kind: LineGroup, Stage: -1}
 		if at > s.Start {
 			typed := site.Span{Start: at, End: s.End}
-			r.token(PunctuationToken, s.Start, s.Start+len(strings.TrimRight(r.text[s.Start:at], " ")))
-			if !r.statements(typed, part) {
-				r.chain(typed, part)
+			b.token(PunctuationToken, s.Start, s.Start+len(strings.TrimRight(b.text[s.Start:at], " ")))
+			if !shell.statements(typed, part) {
+				shell.chain(typed, part)
 			}
-			g.Kind, g.Title = StatementGroup, shorten(r.text[at:s.End])
+			g.Kind, g.Title = StatementGroup, shorten(b.text[at:s.End])
 		}
 		rows = append(rows, row{first: i, last: i, group: g})
 	}
-	r.rows(rows)
+	b.rows(rows)
+	shell.release()
 	return nil
 }
 
@@ -51,10 +53,10 @@ func prompt(line string) int {
 
 // isSession reports whether a script is rather a terminal session: its first
 // line opens with "$ ", which no script does.
-func (r *reader) isSession() bool {
-	for i := range r.starts {
-		if s := r.trim(r.line(i)); s.Start < s.End {
-			return strings.HasPrefix(r.flat[s.Start:s.End], "$ ")
+func (b *builder) isSession() bool {
+	for i := range b.starts {
+		if s := b.trim(b.line(i)); s.Start < s.End {
+			return strings.HasPrefix(b.flat[s.Start:s.End], "$ ")
 		}
 	}
 	return false

@@ -3,8 +3,8 @@
 // parts that notes can name.
 //
 // Start from [Read], which takes apart a listing in any language and never
-// fails, and from [Quote], which cuts what a quotation names out of a file.
+// fails, and from [Quote], which cuts the part that a quotation names out of a file.
 //
 // It never reads a file, never knows Markdown or HTML, never runs or evaluates
-// what it reads, and never changes a byte of it.
+// a listing, and never changes a byte of one.
 package code

@@ -62,7 +62,7 @@ func FuzzPlain(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for line := range strings.Lines(string(data)) {
-			plain := newReader(&Code{Text: []byte(line)}, new(Scratch))
+			plain := shellReader{builder: newBuilder(&Code{Text: []byte(line)}, new(Scratch))}
 			s := site.Span{Start: 0, End: len(strings.TrimRight(plain.text, "\n"))}
 			if !plain.plainStatements(s, -1) {
 				if len(plain.code.Parts)+len(plain.code.Tokens)+len(plain.words) > 0 {
@@ -70,7 +70,7 @@ func FuzzPlain(f *testing.F) {
 				}
 				continue
 			}
-			parsed := newReader(&Code{Text: []byte(line)}, new(Scratch))
+			parsed := shellReader{builder: newBuilder(&Code{Text: []byte(line)}, new(Scratch))}
 			if !parsed.parsedStatements(s, -1) {
 				t.Fatalf("%q: no shell takes it", line)
 			}

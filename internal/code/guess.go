@@ -20,9 +20,9 @@ func fileLanguage(name string) string {
 	}
 }
 
-// misnamed names the language of a listing that cannot be what its author says:
-// a Dockerfile in a fence for shell, keys in one for a Dockerfile. Empty where
-// the author may be right.
+// misnamed names the language of a listing whose fence names a language that
+// the listing cannot have: a Dockerfile in a fence for shell, keys of YAML in a
+// fence for a Dockerfile. Empty where the fence may be right.
 func misnamed(language string, code []byte) string {
 	switch language {
 	case "bash", "sh", "shell", "console", "zsh", "terminal":
@@ -51,7 +51,8 @@ func opensAsDockerfile(code []byte) bool {
 
 // guess names the language of a listing whose author named none: that of a
 // whole Dockerfile, a script that says what runs it, or YAML with keys below
-// keys. All else stays without one: much of it is what a program printed.
+// keys. Any other listing stays without a language: many are the output of a
+// program.
 func guess(code []byte) string {
 	if len(code) > maxSize {
 		return ""
@@ -84,7 +85,7 @@ func guessScript(line string) string {
 }
 
 // isDockerfileText reports whether a text opens as Dockerfiles do, has more
-// than one instruction, and nothing that is none. An instruction in small
+// than one instruction, and no other lines. An instruction in small
 // letters is taken for an everyday word.
 func isDockerfileText(code []byte) bool {
 	instructions, continued := 0, false
@@ -106,7 +107,7 @@ func isDockerfileText(code []byte) bool {
 }
 
 // isNestedKeys reports whether every line is a key, an item or a comment of
-// YAML, and at least one key has others below it.
+// YAML, and at least one key has keys below.
 func isNestedKeys(code []byte) bool {
 	nested, lines, depth, open := false, 0, 0, false
 	for line := range bytes.Lines(code) {

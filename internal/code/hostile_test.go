@@ -66,8 +66,7 @@ func TestIllegible(t *testing.T) {
 }
 
 func TestPanicIsALine(t *testing.T) {
-	r := newReader(&Code{}, new(Scratch))
-	err := r.try(func(*reader) error { panic("no\nway") })
+	err := try(func(*builder) error { panic("no\nway") }, newBuilder(&Code{}, new(Scratch)))
 	if err == nil || err.Error() != `shown as plain lines: the parser stopped with "no\nway"` {
 		t.Errorf("got %v", err)
 	}

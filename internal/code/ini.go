@@ -6,10 +6,12 @@ import (
 	"docsite/internal/site"
 )
 
-// ini reads sections of NAME = value: ini, TOML, systemd, properties, and
-// env files, which have no sections.
-func (r *reader) ini() error {
-	n := nest{reader: r}
+// iniReader reads sections of NAME = value: ini, TOML, systemd, properties,
+// and env files, which have no sections.
+type iniReader struct{ openEntries }
+
+func readINI(b *builder) error {
+	r := iniReader{openEntries{builder: b}}
 	for i := range r.starts {
 		s := trim(r.text, r.line(i))
 		if s.Start == s.End {
@@ -17,61 +19,55 @@ func (r *reader) ini() error {
 		}
 		switch text := r.text[s.Start:s.End]; {
 		case text[0] == '#' || text[0] == ';':
-			if n.isEnv() {
+			if r.isEnv() {
 				r.token(CommentToken, s.Start, s.End)
 			}
-			r.comment(s, n.parent())
+			r.comment(s, r.parent())
 		case text[0] == '[' && strings.Contains(text, "]"):
-			for len(n.open) > 0 {
-				n.pop()
-			}
+			r.closeAll()
 			part := r.part(KeyPart, s, text, r.prose(s), -1)
-			n.push(level{entry: &entry{first: i, name: text, title: text}, part: part})
-			n.reach(i, s)
+			r.push(openEntry{entry: &entry{first: i, name: text, title: text}, part: part}, s)
 		default:
-			n.setting(i, s)
+			r.setting(i, s)
 		}
 	}
-	for len(n.open) > 0 {
-		n.pop()
-	}
-	r.rows(entryRows(nil, n.top))
+	r.addRows()
 	return nil
 }
 
 // setting adds a line NAME = value, or a line that is none.
-func (n *nest) setting(line int, s site.Span) {
-	text := n.text[s.Start:s.End]
+func (r *iniReader) setting(line int, s site.Span) {
+	text := r.text[s.Start:s.End]
 	name, _, ok := strings.Cut(text, "=")
 	name = strings.TrimPrefix(strings.TrimSpace(name), "export ")
-	kind := AssignmentPart
-	words := n.cut
-	if !ok || strings.ContainsAny(name, " \t") {
-		kind, name, words = LinePart, "", func(int, int) []Word { return n.prose(s) }
+	part := 0
+	if ok && !strings.ContainsAny(name, " \t") {
+		part = r.part(AssignmentPart, s, name, r.cut(s.Start, s.End), r.parent())
+	} else {
+		name = ""
+		part = r.part(LinePart, s, "", r.prose(s), r.parent())
 	}
-	part := n.part(kind, s, name, words(s.Start, s.End), n.parent())
-	n.push(level{entry: &entry{first: line, name: name, title: text}, part: part})
-	n.reach(line, s)
-	n.pop()
-	if n.isEnv() {
-		n.envTokens(s)
+	r.push(openEntry{entry: &entry{first: line, name: name, title: text}, part: part}, s)
+	r.pop()
+	if r.isEnv() {
+		r.envTokens(s)
 	}
 }
 
-func (r *reader) isEnv() bool { return r.code.Language == "env" || r.code.Language == "dotenv" }
+func (r *iniReader) isEnv() bool { return r.code.Language == "env" || r.code.Language == "dotenv" }
 
 // envTokens colours a line of an env file, which highlighters do not know.
-func (n *nest) envTokens(s site.Span) {
+func (r *iniReader) envTokens(s site.Span) {
 	start := s.Start
-	if strings.HasPrefix(n.text[start:s.End], "export ") {
-		n.token(KeywordToken, start, start+len("export"))
+	if strings.HasPrefix(r.text[start:s.End], "export ") {
+		r.token(KeywordToken, start, start+len("export"))
 		start += len("export ")
 	}
-	eq := strings.IndexByte(n.text[start:s.End], '=')
+	eq := strings.IndexByte(r.text[start:s.End], '=')
 	if eq <= 0 {
 		return
 	}
-	n.token(KeyToken, start, start+eq)
-	n.token(OperatorToken, start+eq, start+eq+1)
-	n.value(site.Span{Start: start + eq + 1, End: s.End})
+	r.token(KeyToken, start, start+eq)
+	r.token(OperatorToken, start+eq, start+eq+1)
+	r.value(site.Span{Start: start + eq + 1, End: s.End})
 }

@@ -6,87 +6,85 @@ import (
 	"docsite/internal/site"
 )
 
-// nginx reads a configuration in the manner of nginx: directives that end in
-// ";" and blocks in braces, by their lines.
-func (r *reader) nginx() error {
-	n := nest{reader: r}
-	var rest []site.Span // the first lines of a directive that has more
+// nginxReader reads a configuration in the manner of nginx: directives that
+// end in ";" and blocks in braces, by their lines.
+type nginxReader struct{ openEntries }
+
+func readNginx(b *builder) error {
+	r := nginxReader{openEntries{builder: b}}
+	continued := false // the line before ended in neither ";" nor a brace
 	for i := range r.starts {
 		s := trim(r.text, r.line(i))
 		if s.Start == s.End {
 			continue
 		}
-		if len(n.open) > maxNest {
+		if len(r.open) > maxNest {
 			return errNest
 		}
 		text := r.text[s.Start:s.End]
 		if text[0] == '#' {
-			r.comment(s, n.parent())
+			r.comment(s, r.parent())
 			continue
 		}
 		code := strings.TrimSpace(beforeComment(text))
 		switch {
 		case strings.HasPrefix(code, "}"):
-			n.closeBlock(i, s)
+			r.closeBlock(i, s)
 			continue
-		case len(rest) == 0:
-			n.directive(i, s, code)
+		case continued:
+			r.extend(i, s)
+			r.part(LinePart, s, "", r.fields(s), r.parent())
 		default:
-			n.reach(i, s)
-			r.part(LinePart, s, "", r.fields(s), n.parent())
+			r.directive(i, s, code)
 		}
-		rest = n.after(code, append(rest, s))
+		continued = r.continues(code)
 	}
-	for len(n.open) > 0 {
-		n.pop()
-	}
-	r.rows(entryRows(nil, n.top))
+	r.addRows()
 	return nil
 }
 
-// closeBlock ends a block at its brace; one that closes nothing is a line.
-func (n *nest) closeBlock(line int, s site.Span) {
-	n.reach(line, s)
-	if len(n.open) > 0 {
-		n.pop()
+// closeBlock ends a block at its brace; a brace that closes no block is a line.
+func (r *nginxReader) closeBlock(line int, s site.Span) {
+	if len(r.open) > 0 {
+		r.extend(line, s)
+		r.pop()
 		return
 	}
-	n.linePart(line)
-	n.top = append(n.top, &entry{first: line, last: line, title: n.text[s.Start:s.End]})
+	r.linePart(line)
+	r.top = append(r.top, &entry{first: line, last: line, title: r.text[s.Start:s.End]})
 }
 
 // directive opens the entry of a directive.
-func (n *nest) directive(line int, s site.Span, code string) {
+func (r *nginxReader) directive(line int, s site.Span, code string) {
 	name := strings.TrimRight(code, "{; ")
 	title := name
 	if !strings.HasSuffix(code, "{") {
 		name, _, _ = strings.Cut(name, " ")
 	}
-	path := n.path(name)
+	path := r.path(name)
 	span := site.Span{Start: s.Start, End: s.Start + len(code)}
-	part := n.part(KeyPart, span, path, n.nginxWords(span), n.parent())
-	n.push(level{entry: &entry{first: line, name: path, title: title}, path: path, part: part})
-	n.reach(line, span)
+	part := r.part(KeyPart, span, path, r.directiveWords(span), r.parent())
+	r.push(openEntry{entry: &entry{first: line, name: path, title: title}, path: path, part: part}, span)
 }
 
-// after closes a directive that its ";" ends; lines that end in neither ";"
-// nor a brace go on.
-func (n *nest) after(code string, lines []site.Span) []site.Span {
+// continues closes a directive that its ";" ends, and reports whether the
+// directive goes on: a line that ends in neither ";" nor a brace.
+func (r *nginxReader) continues(code string) bool {
 	switch {
 	case strings.HasSuffix(code, "{"):
-		return nil
+		return false
 	case strings.HasSuffix(code, ";"), strings.HasSuffix(code, "}"):
-		n.pop()
-		return nil
+		r.pop()
+		return false
 	}
-	return lines
+	return true
 }
 
-func (n *nest) nginxWords(s site.Span) []Word {
-	for s.End > s.Start && strings.IndexByte("{; ", n.text[s.End-1]) >= 0 {
+func (r *nginxReader) directiveWords(s site.Span) []Word {
+	for s.End > s.Start && strings.IndexByte("{; ", r.text[s.End-1]) >= 0 {
 		s.End--
 	}
-	return n.fields(s)
+	return r.fields(s)
 }
 
 // beforeComment is a line without the comment at its end.

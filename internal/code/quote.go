@@ -15,7 +15,7 @@ import (
 // of a Dockerfile with the comments directly above its FROM, the lines
 // between the comments "docsite:begin NAME" and "docsite:end NAME", or a
 // range of lines. Blank lines at the end of a part are left out. The error
-// says what was asked and what there is.
+// names the part that was asked for, and the parts that the file has.
 func Quote(file []byte, q *site.Quotation) ([]byte, error) {
 	switch {
 	case q.Stage != "":

@@ -1,22 +1,18 @@
 package code
 
-import (
-	"strings"
+import "strings"
 
-	"docsite/internal/site"
-)
-
-// row is a group before the lines around it are shared out.
+// row is a group without the comments above and the blank lines below.
 type row struct {
 	first, last int // lines from 0
 	group       Group
 }
 
 // rows makes the groups of the listing: every row gets the comment lines
-// directly above it, the blank lines below close it, and what is left over
-// becomes rows of comments. Rows are sorted; rows that share a line are one.
-func (r *reader) rows(rows []row) {
-	r.code.Groups = r.scratch.groups.Reserve(len(rows) + 4)
+// directly above it, the blank lines below close it, and the lines left over
+// become rows of their own. Rows are sorted; rows that share a line are one.
+func (b *builder) rows(rows []row) {
+	b.code.Groups = b.scratch.groups.Reserve(len(rows) + 4)
 	line := 0
 	for i := 0; i < len(rows); i++ {
 		w := rows[i]
@@ -24,29 +20,29 @@ func (r *reader) rows(rows []row) {
 			i++
 			w.last = max(w.last, rows[i].last)
 		}
-		first := r.between(line, w.first)
-		r.group(first, w.last, w.group)
+		first := b.unclaimed(line, w.first)
+		b.group(first, w.last, w.group)
 		line = w.last + 1
 	}
-	if first := r.between(line, len(r.starts)); first < len(r.starts) {
-		r.group(first, len(r.starts)-1, Group{Kind: r.loose(first), Stage: r.stage()})
+	if first := b.unclaimed(line, len(b.starts)); first < len(b.starts) {
+		b.group(first, len(b.starts)-1, Group{Kind: b.unclaimedKind(first), Stage: b.stageAbove()})
 	}
 }
 
-// between shares out the lines from first up to next, which are in no row,
-// and gives the line where the row at next begins: above, when comments
-// stand directly over it.
-func (r *reader) between(first, next int) int {
+// unclaimed makes groups of the lines from first up to next, which are in no
+// row, and gives the line where the row at next begins: above next when
+// comments stand directly over it.
+func (b *builder) unclaimed(first, next int) int {
 	start := first
 	for i := first; i < next; i++ {
-		if r.blankLine(i) {
+		if b.blankLine(i) {
 			if start < i {
-				r.group(start, i-1, Group{Kind: r.loose(start), Stage: r.stage()})
+				b.group(start, i-1, Group{Kind: b.unclaimedKind(start), Stage: b.stageAbove()})
 			}
-			if n := len(r.code.Groups); n > 0 {
-				r.extend(&r.code.Groups[n-1], i)
+			if n := len(b.code.Groups); n > 0 {
+				b.endGroup(&b.code.Groups[n-1], i)
 			} else {
-				continue // blank lines at the top belong to what follows them
+				continue // blank lines at the top belong to the row below
 			}
 			start = i + 1
 		}
@@ -54,90 +50,63 @@ func (r *reader) between(first, next int) int {
 	return start
 }
 
-// loose is what a run of lines is that no row claims.
-func (r *reader) loose(line int) GroupKind {
-	for ; line < len(r.starts) && r.blankLine(line); line++ {
+// unclaimedKind says whether a run of lines that no row claims is comments.
+func (b *builder) unclaimedKind(line int) GroupKind {
+	for ; line < len(b.starts) && b.blankLine(line); line++ {
 	}
-	if line < len(r.starts) && strings.HasPrefix(strings.TrimLeft(r.flat[r.starts[line]:], " \t"), "#") {
+	if line < len(b.starts) && strings.HasPrefix(strings.TrimLeft(b.flat[b.starts[line]:], " \t"), "#") {
 		return CommentGroup
 	}
 	return LineGroup
 }
 
-// stage is the stage of the row above.
-func (r *reader) stage() int {
-	if n := len(r.code.Groups); n > 0 {
-		return r.code.Groups[n-1].Stage
+// stageAbove is the stage of the last group.
+func (b *builder) stageAbove() int {
+	if n := len(b.code.Groups); n > 0 {
+		return b.code.Groups[n-1].Stage
 	}
 	return -1
 }
 
-func (r *reader) group(first, last int, g Group) {
-	g.Span.Start = r.starts[first]
+// group adds a group of whole lines.
+func (b *builder) group(first, last int, g Group) {
+	g.Span.Start = b.starts[first]
 	g.Lines.First = first + 1
 	if g.Title == "" {
-		g.Title = r.firstText(first, last)
+		g.Title = b.firstText(first, last)
 	}
 	g.Title = shorten(g.Title)
-	r.extend(&g, last)
-	r.code.Groups = append(r.code.Groups, g)
+	b.endGroup(&g, last)
+	b.code.Groups = append(b.code.Groups, g)
 }
 
-func (r *reader) extend(g *Group, last int) {
-	g.Span.End = r.lineEnd(last)
+// endGroup makes a line the last of a group.
+func (b *builder) endGroup(g *Group, last int) {
+	g.Span.End = b.lineEnd(last)
 	g.Lines.Last = last + 1
 }
 
 // firstText is the first line of a row that says something, without the
 // sign that makes it a comment.
-func (r *reader) firstText(first, last int) string {
+func (b *builder) firstText(first, last int) string {
 	for i := first; i <= last; i++ {
-		s := r.line(i)
-		if text := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(r.flat[s.Start:s.End]), "#!")); text != "" {
+		s := b.line(i)
+		if text := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(b.flat[s.Start:s.End]), "#!")); text != "" {
 			return text
 		}
 	}
 	return ""
 }
 
-func (r *reader) blankLine(i int) bool {
-	s := r.line(i)
-	return strings.TrimSpace(r.flat[s.Start:s.End]) == ""
-}
-
 // plain makes a row of every line.
-func (r *reader) plain() {
-	rows := make([]row, 0, len(r.starts))
-	for i := range r.starts {
-		if r.blankLine(i) {
+func (b *builder) plain() {
+	rows := make([]row, 0, len(b.starts))
+	for i := range b.starts {
+		if b.blankLine(i) {
 			continue
 		}
 		rows = append(rows, row{first: i, last: i, group: Group{Kind: LineGroup, Stage: -1}})
-		r.linePart(i)
+		b.linePart(i)
 	}
-	r.rows(rows)
-}
-
-// linePart makes a part of one line.
-func (r *reader) linePart(i int) {
-	s := r.trim(r.line(i))
-	r.part(LinePart, s, "", r.fields(s), -1)
-}
-
-// trim takes the blanks off both ends of a span.
-func (r *reader) trim(s site.Span) site.Span { return trim(r.flat, s) }
-
-func trim(text string, s site.Span) site.Span {
-	for s.Start < s.End && Blank(text[s.Start]) {
-		s.Start++
-	}
-	for s.End > s.Start && Blank(text[s.End-1]) {
-		s.End--
-	}
-	return s
-}
-
-// Blank reports whether a byte of ASCII is white space.
-func Blank(b byte) bool {
-	return b == ' ' || b == '\t' || b == '\r' || b == '\n' || b == '\v' || b == '\f'
+	b.rows(rows)
 }

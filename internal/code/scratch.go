@@ -6,8 +6,8 @@ import (
 )
 
 // Scratch is memory that listings are read into. Whoever reads the listings of
-// many pages, one after the other, takes the same scratch for all of them: what
-// was read into it is gone when it is cleared. The zero Scratch is ready; it is
+// many pages, one after the other, takes the same scratch for all pages: a Code
+// that was read into a scratch is gone when the scratch is cleared. The zero Scratch is ready; it is
 // not safe for use by several goroutines.
 type Scratch struct {
 	parts  arena.Arena[Part]

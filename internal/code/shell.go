@@ -11,20 +11,29 @@ import (
 	"docsite/internal/site"
 )
 
+// Limits on the shell text that the parser is given.
 const (
-	maxBrackets = 200    // open brackets and compound commands around one place; the parser has a stack frame for each
-	maxChain    = 10_000 // commands of one pipe or list, for the same reason
-	maxBroken   = 32     // lines that the shell's parser may refuse before a script is plain lines
+	maxShell    = 1 << 18 // bytes: the longest script of Docker's official images has 16 KiB
+	maxBrackets = 200     // open brackets and compound commands around one place; the parser has a stack frame for each
+	maxChain    = 10_000  // commands of one pipe or list, for the same reason
+	maxBroken   = 32      // lines that the shell's parser may refuse before a script is plain lines
 )
+
+// shellReader reads shell text, in a script of its own or in another listing.
+// The zero reader but for its builder is ready.
+type shellReader struct {
+	*builder
+	parser *syntax.Parser // nil until text needs it
+}
 
 // statements reads shell text in flat into parts below parent. It reports
 // false, with nothing added, when no shell would take the text.
-func (r *reader) statements(s site.Span, parent int) bool {
+func (r *shellReader) statements(s site.Span, parent int) bool {
 	return r.plainStatements(s, parent) || r.parsedStatements(s, parent)
 }
 
 // parsedStatements is statements by the shell's parser.
-func (r *reader) parsedStatements(s site.Span, parent int) bool {
+func (r *shellReader) parsedStatements(s site.Span, parent int) bool {
 	text := r.flat[s.Start:s.End]
 	if len(text) > maxShell || tooDeep(text) {
 		return false
@@ -33,7 +42,7 @@ func (r *reader) parsedStatements(s site.Span, parent int) bool {
 	if err != nil {
 		return false
 	}
-	w := walker{reader: r, base: s.Start}
+	w := walker{builder: r.builder, base: s.Start}
 	w.stmts(file.Stmts, file.Last, parent)
 	return true
 }
@@ -43,18 +52,18 @@ func (r *reader) parsedStatements(s site.Span, parent int) bool {
 // ([3.12]=x).
 var dialects = [...]syntax.LangVariant{syntax.LangBash, syntax.LangPOSIX, syntax.LangZsh, syntax.LangMirBSDKorn}
 
-// shells are parsers that have finished a listing.
-var shells = sync.Pool{New: func() any { return syntax.NewParser(syntax.KeepComments(true)) }}
+// parsers are the shell's parsers that have finished a listing.
+var parsers = sync.Pool{New: func() any { return syntax.NewParser(syntax.KeepComments(true)) }}
 
 // parse reads shell text. The error is that of Bash.
-func (r *reader) parse(text string) (*syntax.File, error) {
-	if r.shell == nil {
-		r.shell = shells.Get().(*syntax.Parser)
+func (r *shellReader) parse(text string) (*syntax.File, error) {
+	if r.parser == nil {
+		r.parser = parsers.Get().(*syntax.Parser)
 	}
 	var first error
 	for _, dialect := range dialects {
-		syntax.Variant(dialect)(r.shell)
-		file, err := r.shell.Parse(strings.NewReader(text), "")
+		syntax.Variant(dialect)(r.parser)
+		file, err := r.parser.Parse(strings.NewReader(text), "")
 		if err == nil {
 			return file, nil
 		}
@@ -63,6 +72,13 @@ func (r *reader) parse(text string) (*syntax.File, error) {
 		}
 	}
 	return nil, first
+}
+
+// release gives the parser back. A parser that panicked is never given back.
+func (r *shellReader) release() {
+	if r.parser != nil {
+		parsers.Put(r.parser)
+	}
 }
 
 // nesting are the bytes that tooDeep counts by.
@@ -74,7 +90,7 @@ var nesting = func() (set [256]bool) {
 }()
 
 // tooDeep reports whether text might nest deeper than the parser's stack
-// allows. It counts every opening that has no closing, quoted or not: a real
+// allows. Every opening that has no closing counts, quoted or not: a real
 // script never comes near the limits.
 func tooDeep(text string) bool {
 	if len(text) <= maxBrackets {
@@ -104,12 +120,14 @@ func tooDeep(text string) bool {
 	return false
 }
 
-// script reads a listing of shell. Each statement at the top is a row. What
-// the parser refuses is a line as it stands, and the reading goes on behind.
-func (r *reader) script() error {
-	if r.isSession() {
-		return r.console()
+// readScript reads a listing of shell. Each statement at the top is a row. A
+// statement that the parser refuses is a line as it stands, and the reading
+// goes on behind that line.
+func readScript(b *builder) error {
+	if b.isSession() {
+		return readConsole(b)
 	}
+	r := shellReader{builder: b}
 	if len(r.text) > maxShell {
 		return fmt.Errorf("a script of %d bytes is shown as plain lines; at most %d are read", len(r.text), maxShell)
 	}
@@ -133,11 +151,12 @@ func (r *reader) script() error {
 		rows, from = r.broken(rows, from, err)
 	}
 	r.rows(rows)
+	r.release()
 	return nil
 }
 
 // interpreter makes a row of the "#!" line.
-func (r *reader) interpreter() []row {
+func (r *shellReader) interpreter() []row {
 	if !strings.HasPrefix(strings.TrimLeft(r.flat, " "), "#!") { // blanks stand for a byte order mark
 		return nil
 	}
@@ -148,8 +167,8 @@ func (r *reader) interpreter() []row {
 }
 
 // scriptRows makes a row of each statement of a file that begins at base.
-func (r *reader) scriptRows(file *syntax.File, base int) []row {
-	w := walker{reader: r, base: base}
+func (r *shellReader) scriptRows(file *syntax.File, base int) []row {
+	w := walker{builder: r.builder, base: base}
 	rows := make([]row, 0, len(file.Stmts))
 	for _, stmt := range file.Stmts {
 		rows = append(rows, w.row(stmt))
@@ -159,14 +178,14 @@ func (r *reader) scriptRows(file *syntax.File, base int) []row {
 }
 
 // broken deals with text that the parser refuses: the statements before the
-// fault are read, the line where the faulty one begins stands as it is, and
-// reading goes on behind it.
-func (r *reader) broken(rows []row, from int, fault error) ([]row, int) {
+// fault are read, the line where the faulty statement begins stands as it is,
+// and reading goes on behind that line.
+func (r *shellReader) broken(rows []row, from int, fault error) ([]row, int) {
 	good := from
 	text := r.flat[from:]
-	syntax.Variant(syntax.LangBash)(r.shell)
+	syntax.Variant(syntax.LangBash)(r.parser)
 	file := &syntax.File{}
-	for stmt, err := range r.shell.StmtsSeq(strings.NewReader(text)) {
+	for stmt, err := range r.parser.StmtsSeq(strings.NewReader(text)) {
 		if err != nil || stmt == nil {
 			break
 		}
@@ -183,9 +202,7 @@ func (r *reader) broken(rows []row, from int, fault error) ([]row, int) {
 	if good < len(r.text) {
 		r.linePart(line)
 		rows = append(rows, row{first: line, last: line, group: Group{Kind: LineGroup, Stage: -1}})
-		if r.code.Warning == "" {
-			r.code.Warning = fmt.Sprintf("line %d is shown as it stands: %v", line+1, message(fault))
-		}
+		r.warnLine(line, message(fault))
 	}
 	return rows, r.lineEnd(line)
 }

@@ -12,9 +12,12 @@ import (
 // maxTitle is the length of a title, in characters.
 const maxTitle = 60
 
+// titler makes the titles of rows from their parts.
+type titler struct{ *builder }
+
 // title is what a person would call the part at an index, which is the first
 // of its row: "RUN: install gcc and libpq-dev".
-func (r *reader) title(part int) string {
+func (r titler) title(part int) string {
 	p := &r.code.Parts[part]
 	switch p.Kind {
 	case InstructionPart:
@@ -37,12 +40,12 @@ func (r *reader) title(part int) string {
 }
 
 // headline is the first line of a part.
-func (r *reader) headline(p *Part) string {
+func (r titler) headline(p *Part) string {
 	text, _, _ := strings.Cut(r.text[p.Span.Start:p.Span.End], "\n")
 	return text
 }
 
-func (r *reader) instructionTitle(part int) string {
+func (r titler) instructionTitle(part int) string {
 	p := &r.code.Parts[part]
 	about := ""
 	switch p.Name {
@@ -75,7 +78,7 @@ func (r *reader) instructionTitle(part int) string {
 
 // runs says what a RUN does: what is known of its commands, the housekeeping
 // left out; else its first command as it stands.
-func (r *reader) runs(part int) string {
+func (r titler) runs(part int) string {
 	var known []string
 	var first, housekeeping string
 	for i := part + 1; i < len(r.code.Parts); i++ {
@@ -103,7 +106,7 @@ func (r *reader) runs(part int) string {
 }
 
 // heredocTitle names the program that a heredoc is for by its "#!" line.
-func (r *reader) heredocTitle(part int) string {
+func (r titler) heredocTitle(part int) string {
 	for _, p := range r.code.Parts[part+1:] {
 		text := r.text[p.Span.Start:p.Span.End]
 		if p.Kind != HeredocPart || !strings.HasPrefix(text, "#!") {
@@ -160,7 +163,7 @@ func copies(words []Word) string {
 }
 
 // asCommand is a command as one would type it, that of a JSON array too.
-func (r *reader) asCommand(p *Part) string {
+func (r titler) asCommand(p *Part) string {
 	if r.text[p.Span.Start] == '[' && len(p.Words) > 0 && p.Words[0].Raw[0] == '"' {
 		return strings.Join(texts(p.Words), " ")
 	}
@@ -169,7 +172,7 @@ func (r *reader) asCommand(p *Part) string {
 
 // assigned names what is assigned below a part, with its value when it is
 // the only one.
-func (r *reader) assigned(part int) string {
+func (r titler) assigned(part int) string {
 	var names []string
 	only := ""
 	for _, p := range r.code.Parts[part+1:] {

@@ -7,45 +7,45 @@ import (
 )
 
 // word makes a Word of a span.
-func (r *reader) word(start, end int) Word {
+func (b *builder) word(start, end int) Word {
 	return Word{
-		Text: unquote(r.flat[start:end], r.escape),
-		Raw:  r.text[start:end],
+		Text: unquote(b.flat[start:end], b.escape),
+		Raw:  b.text[start:end],
 		Span: site.Span{Start: start, End: end},
-		Flag: end-start > 1 && r.text[start] == '-',
+		Flag: end-start > 1 && b.text[start] == '-',
 	}
 }
 
 // fields splits a span at blanks that are not quoted.
-func (r *reader) fields(s site.Span) []Word {
-	from := len(r.words)
+func (b *builder) fields(s site.Span) []Word {
+	from := len(b.words)
 	for i := s.Start; i < s.End; {
-		if Blank(r.flat[i]) {
+		if Blank(b.flat[i]) {
 			i++
 			continue
 		}
-		end := r.field(i, s.End)
-		r.words = append(r.words, r.word(i, end))
+		end := b.field(i, s.End)
+		b.words = append(b.words, b.word(i, end))
 		i = end
 	}
-	return r.words[from:len(r.words):len(r.words)]
+	return b.words[from:len(b.words):len(b.words)]
 }
 
 // field gives the end of the word that starts at i.
-func (r *reader) field(i, end int) int {
+func (b *builder) field(i, end int) int {
 	for quote := byte(0); i < end; i++ {
-		switch b := r.flat[i]; {
-		case b == r.escape && quote != '\'':
+		switch c := b.flat[i]; {
+		case c == b.escape && quote != '\'':
 			i++
 		case quote != 0:
-			if b == quote {
+			if c == quote {
 				quote = 0
 			}
-		case b == '\'' || b == '"':
-			if strings.IndexByte(r.flat[i+1:end], b) >= 0 { // an apostrophe alone quotes nothing
-				quote = b
+		case c == '\'' || c == '"':
+			if strings.IndexByte(b.flat[i+1:end], c) >= 0 { // an apostrophe alone quotes nothing
+				quote = c
 			}
-		case Blank(b):
+		case Blank(c):
 			return i
 		}
 	}
@@ -81,29 +81,29 @@ func unquote(raw string, escape byte) string {
 	return string(b)
 }
 
-// value adds the tokens of a word that is not shell: quotes and variables.
-func (r *reader) value(s site.Span) {
+// value adds the tokens of text that is not shell: quotes and variables.
+func (b *builder) value(s site.Span) {
 	plain := func(start, end int, quote byte) {
 		if quote != 0 {
-			r.token(StringToken, start, end)
+			b.token(StringToken, start, end)
 		}
 	}
 	quote, from := byte(0), s.Start
 	for i := s.Start; i < s.End; {
-		switch b := r.flat[i]; {
-		case b == r.escape && quote != '\'':
+		switch c := b.flat[i]; {
+		case c == b.escape && quote != '\'':
 			i += 2
-		case b == '$' && quote != '\'' && variable(r.flat[i:s.End]) > 0:
+		case c == '$' && quote != '\'' && variable(b.flat[i:s.End]) > 0:
 			plain(from, i, quote)
-			end := i + variable(r.flat[i:s.End])
-			r.token(VariableToken, i, end)
+			end := i + variable(b.flat[i:s.End])
+			b.token(VariableToken, i, end)
 			i, from = end, end
-		case quote != 0 && b == quote:
+		case quote != 0 && c == quote:
 			i++
-			r.token(StringToken, from, i)
+			b.token(StringToken, from, i)
 			quote, from = 0, i
-		case quote == 0 && (b == '"' || b == '\'') && strings.IndexByte(r.flat[i+1:s.End], b) >= 0:
-			quote, from = b, i
+		case quote == 0 && (c == '"' || c == '\'') && strings.IndexByte(b.flat[i+1:s.End], c) >= 0:
+			quote, from = c, i
 			i++
 		default:
 			i++
@@ -151,8 +151,25 @@ func nameByte(b byte) bool {
 }
 
 // cut makes one word of a span and gives it as a slice.
-func (r *reader) cut(start, end int) []Word {
-	r.words = append(r.words, r.word(start, end))
-	n := len(r.words)
-	return r.words[n-1 : n : n]
+func (b *builder) cut(start, end int) []Word {
+	b.words = append(b.words, b.word(start, end))
+	n := len(b.words)
+	return b.words[n-1 : n : n]
+}
+
+// prose splits a comment at blanks; quotes mean nothing there.
+func (b *builder) prose(s site.Span) []Word {
+	from := len(b.words)
+	for i := s.Start; i < s.End; {
+		end := i
+		for end < s.End && !Blank(b.text[end]) {
+			end++
+		}
+		if end > i {
+			raw := b.text[i:end]
+			b.words = append(b.words, Word{Text: raw, Raw: raw, Span: site.Span{Start: i, End: end}})
+		}
+		i = end + 1
+	}
+	return b.words[from:len(b.words):len(b.words)]
 }

@@ -6,101 +6,98 @@ import (
 	"docsite/internal/site"
 )
 
-// yaml reads YAML by its lines: keys by their indentation, items of lists,
-// block scalars as lines. It never judges what is well-formed.
-func (r *reader) yaml() error {
-	n := nest{reader: r}
+// yamlReader reads YAML by its lines: keys by their indentation, items of
+// lists, block scalars as lines. It never judges what is well-formed.
+type yamlReader struct{ openEntries }
+
+func readYAML(b *builder) error {
+	r := yamlReader{openEntries{builder: b}}
 	scalar := -1 // the indentation of the key whose text the lines are
 	for i := range r.starts {
 		s := trim(r.text, r.line(i))
 		if s.Start == s.End {
 			continue
 		}
-		if len(n.open) > maxNest {
+		if len(r.open) > maxNest {
 			return errNest
 		}
 		indent := s.Start - r.starts[i]
 		if scalar >= 0 && indent > scalar {
-			r.part(LinePart, s, "", r.prose(s), n.parent())
-			n.reach(i, s)
+			r.part(LinePart, s, "", r.prose(s), r.parent())
+			r.extend(i, s)
 			continue
 		}
 		scalar = -1
 		switch text := r.text[s.Start:s.End]; {
 		case text[0] == '#':
-			n.comment(i, s, indent)
+			r.comment(s, indent)
 		case text == "---" || text == "..." || strings.HasPrefix(text, "--- "):
-			n.close(0, false)
+			r.closeAll()
 			r.linePart(i)
 		default:
-			if n.yamlLine(i, s, indent, maxInline) {
-				scalar = n.open[len(n.open)-1].indent
+			if r.entry(i, s, indent, maxInline) {
+				scalar = r.open[len(r.open)-1].indent
 			}
 		}
 	}
-	n.close(0, false)
-	r.rows(entryRows(nil, n.top))
+	r.addRows()
 	return nil
 }
 
-// comment adds a comment; one that is indented belongs to what is open.
-func (n *nest) comment(line int, s site.Span, indent int) {
-	for len(n.open) > 0 && n.open[len(n.open)-1].indent >= indent {
-		n.pop()
-	}
-	n.reader.comment(s, n.parent())
+// comment adds a comment; an indented comment belongs to the entry around.
+func (r *yamlReader) comment(s site.Span, indent int) {
+	r.close(indent, false)
+	r.builder.comment(s, r.parent())
 }
 
-// close pops what a line at this indentation ends. An item of a list may
-// stand under its key without being indented.
-func (n *nest) close(indent int, item bool) {
-	for len(n.open) > 0 {
-		l := n.open[len(n.open)-1]
-		if l.indent < indent || item && l.indent == indent && !l.item {
+// close closes the entries that a line at this indentation ends. An item of a
+// list may stand under its key without being indented.
+func (r *yamlReader) close(indent int, item bool) {
+	for len(r.open) > 0 {
+		e := &r.open[len(r.open)-1]
+		if e.indent < indent || item && e.indent == indent && !e.item {
 			return
 		}
-		n.pop()
+		r.pop()
 	}
 }
 
 // maxInline is how many items may open on one line: "- - - key: value".
 const maxInline = 4
 
-// yamlLine reads a line with a key, an item, or an item that opens with a
-// key. It reports whether a block scalar follows.
-func (n *nest) yamlLine(line int, s site.Span, indent, inline int) bool {
-	text := n.text[s.Start:s.End]
+// entry reads a line with a key, an item, or an item that opens with a key.
+// It reports whether a block scalar follows.
+func (r *yamlReader) entry(line int, s site.Span, indent, inline int) bool {
+	text := r.text[s.Start:s.End]
 	if text == "-" || strings.HasPrefix(text, "- ") {
-		n.close(indent, true)
+		r.close(indent, true)
 		path := ""
-		if len(n.open) > 0 {
-			path = n.open[len(n.open)-1].path
+		if len(r.open) > 0 {
+			path = r.open[len(r.open)-1].path
 		}
-		part := n.part(LinePart, s, "", n.yamlWords(s), n.parent())
-		n.push(level{entry: &entry{first: line, title: text}, indent: indent, item: true, path: path, part: part})
-		n.reach(line, s)
+		part := r.part(LinePart, s, "", r.lineWords(s), r.parent())
+		r.push(openEntry{entry: &entry{first: line, title: text}, indent: indent, item: true, path: path, part: part}, s)
 		inner := strings.TrimLeft(text[1:], " ")
 		at := s.End - len(inner)
 		if inner == "" || inline == 0 || yamlKey(inner) < 0 && inner != "-" && !strings.HasPrefix(inner, "- ") {
 			return blockScalar(text)
 		}
-		return n.yamlLine(line, site.Span{Start: at, End: s.End}, indent+at-s.Start, inline-1)
+		return r.entry(line, site.Span{Start: at, End: s.End}, indent+at-s.Start, inline-1)
 	}
-	n.close(indent, false)
+	r.close(indent, false)
 	end := yamlKey(text)
 	if end < 0 {
-		n.part(LinePart, s, "", n.yamlWords(s), n.parent())
-		if len(n.open) == 0 {
-			n.top = append(n.top, &entry{first: line, last: line, title: text})
+		r.part(LinePart, s, "", r.lineWords(s), r.parent())
+		if len(r.open) == 0 {
+			r.top = append(r.top, &entry{first: line, last: line, title: text})
 		}
-		n.reach(line, s)
+		r.extend(line, s)
 		return false
 	}
 	name := strings.Trim(strings.TrimSpace(text[:end]), `"'`)
-	path := n.path(name)
-	part := n.part(KeyPart, s, path, n.yamlWords(s), n.parent())
-	n.push(level{entry: &entry{first: line, name: path, title: strings.TrimSuffix(text, ":")}, indent: indent, path: path, part: part})
-	n.reach(line, s)
+	path := r.path(name)
+	part := r.part(KeyPart, s, path, r.lineWords(s), r.parent())
+	r.push(openEntry{entry: &entry{first: line, name: path, title: strings.TrimSuffix(text, ":")}, indent: indent, path: path, part: part}, s)
 	return blockScalar(text)
 }
 
@@ -135,10 +132,10 @@ func blockScalar(text string) bool {
 	return end == "|" || end == ">"
 }
 
-// yamlWords are the words of a line: the key without its colon, the rest
+// lineWords are the words of a line: the key without its colon, the rest
 // without quotes.
-func (n *nest) yamlWords(s site.Span) []Word {
-	words := n.fields(s)
+func (r *yamlReader) lineWords(s site.Span) []Word {
+	words := r.fields(s)
 	for i := range words {
 		w := &words[i]
 		w.Flag = w.Flag && w.Text != "-"

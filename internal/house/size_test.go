@@ -33,7 +33,6 @@ var oversized = map[string]int{
 
 	"internal/bind.binder methods": 51,
 	"internal/bind.index methods":  59,
-	"internal/code.reader methods": 98,
 	"render.Site methods":          80,
 	"render.printer methods":       121,
 

@@ -8,10 +8,10 @@ import (
 	"docsite/internal/site"
 )
 
-// array reads the JSON form of an instruction: ["gunicorn", "--bind"]. It
-// gives the elements as words; nil when there is no array of strings. Kind
-// says what the whole array is besides, such as a command; empty for nothing.
-func (r *reader) array(args site.Span, kind PartKind, parent int) []Word {
+// array reads the JSON form of an instruction: ["gunicorn", "--bind"]. The
+// elements are returned as words; nil when there is no array of strings. A
+// kind makes the whole array a part as well, such as a command.
+func (r *dockerReader) array(args site.Span, kind PartKind, parent int) []Word {
 	if args.Start >= args.End || r.flat[args.Start] != '[' {
 		return nil
 	}
@@ -62,14 +62,4 @@ func stringEnd(text string, i, end int) int {
 		}
 	}
 	return end
-}
-
-// punctuation adds the brackets and commas of a span.
-func (r *reader) punctuation(start, end int) {
-	s := r.trim(site.Span{Start: start, End: end})
-	for i := s.Start; i < s.End; i++ {
-		if !Blank(r.flat[i]) {
-			r.token(PunctuationToken, i, i+1)
-		}
-	}
 }

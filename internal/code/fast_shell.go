@@ -17,20 +17,20 @@ var plainBytes = func() (set [256]bool) {
 	return set
 }()
 
-// notNames are words that open something else than a simple command, or may
-// not stand where a command's name does.
+// notNames are words that open another construct than a simple command, or may
+// not stand in the place of a command's name.
 var notNames = map[string]bool{
 	"if": true, "then": true, "elif": true, "else": true, "fi": true, "while": true, "until": true, "for": true,
 	"do": true, "done": true, "case": true, "esac": true, "select": true, "function": true, "time": true, "coproc": true,
 	"let": true, "declare": true, "local": true, "export": true, "readonly": true, "typeset": true, "nameref": true,
 }
 
-// plainStatements is statements for what most RUN instructions hold: simple
-// commands of plain words, with "&&", "||", ";" and "|" between them. It does
-// without the shell's parser, at a small part of the cost, and leaves all else
-// to it: it reports false then, with nothing added. FuzzPlain holds it to what
-// comes of the parser's tree.
-func (r *reader) plainStatements(s site.Span, parent int) bool {
+// plainStatements is statements for the text of most RUN instructions: simple
+// commands of plain words, with "&&", "||", ";" and "|" between commands. It
+// costs a small part of the shell's parser. Other text is left to the parser:
+// plainStatements then reports false, with nothing added. FuzzPlain compares
+// the two.
+func (r *shellReader) plainStatements(s site.Span, parent int) bool {
 	if s.End-s.Start > maxPlain || !isPlainShell(r.flat[s.Start:s.End]) {
 		return false
 	}
@@ -56,8 +56,8 @@ func isPlainShell(text string) bool {
 	return true
 }
 
-// plainList reads commands and what is between them.
-func (r *reader) plainList(s site.Span, parent int) bool {
+// plainList reads commands and the operators between commands.
+func (r *shellReader) plainList(s site.Span, parent int) bool {
 	for at := s.Start; ; {
 		at = r.plainCommand(at, s.End, parent)
 		if at < 0 {
@@ -83,9 +83,9 @@ func (r *reader) plainList(s site.Span, parent int) bool {
 	}
 }
 
-// plainCommand reads a simple command and gives the place of what ends it; -1
-// when it is none.
-func (r *reader) plainCommand(at, end, parent int) int {
+// plainCommand reads a simple command and gives the offset of the operator
+// behind the command; -1 when there is no simple command.
+func (r *shellReader) plainCommand(at, end, parent int) int {
 	at = r.pastBlanks(at, end)
 	from, first := len(r.words), at
 	last := at
@@ -114,7 +114,7 @@ func (r *reader) plainCommand(at, end, parent int) int {
 
 // plainWord adds a word of a command with its token. An "=" ends the name of a
 // flag.
-func (r *reader) plainWord(start, end, equals int, name bool) {
+func (r *shellReader) plainWord(start, end, equals int, name bool) {
 	text := r.text[start:end]
 	flag := end-start > 1 && text[0] == '-'
 	r.words = append(r.words, Word{Text: r.flat[start:end], Raw: text, Span: site.Span{Start: start, End: end}, Flag: flag})
@@ -133,7 +133,7 @@ func (r *reader) plainWord(start, end, equals int, name bool) {
 }
 
 // pastBlanks is the place behind the blanks at a place.
-func (r *reader) pastBlanks(at, end int) int {
+func (r *shellReader) pastBlanks(at, end int) int {
 	for at < end && (r.flat[at] == ' ' || r.flat[at] == '\t') {
 		at++
 	}

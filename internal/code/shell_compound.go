@@ -11,7 +11,7 @@ import (
 // block adds a compound command; its words are those up to bodyPos, where
 // its "then", "do" or "in" stands.
 func (w *walker) block(name string, s *syntax.Stmt, bodyPos syntax.Pos, parent int) int {
-	span := w.bare(s)
+	span := w.bareSpan(s)
 	head := site.Span{Start: span.Start, End: max(span.Start, w.at(bodyPos))}
 	return w.part(BlockPart, span, name, w.head(head), parent)
 }
@@ -27,7 +27,7 @@ func (w *walker) head(s site.Span) []Word {
 }
 
 func (w *walker) group(name string, s *syntax.Stmt, open, end syntax.Pos, stmts []*syntax.Stmt, last []syntax.Comment, parent int) int {
-	part := w.part(BlockPart, w.bare(s), name, nil, parent)
+	part := w.part(BlockPart, w.bareSpan(s), name, nil, parent)
 	w.operator(PunctuationToken, open, 1)
 	w.operator(PunctuationToken, end, 1)
 	w.stmts(stmts, last, part)
@@ -39,7 +39,7 @@ func (w *walker) function(s *syntax.Stmt, f *syntax.FuncDecl, parent int) int {
 	if f.Name != nil {
 		name = f.Name.Value
 	}
-	span := w.bare(s)
+	span := w.bareSpan(s)
 	if f.RsrvWord {
 		w.keyword(f.Position, "function")
 	}
@@ -88,7 +88,7 @@ func (w *walker) ifClause(s *syntax.Stmt, c *syntax.IfClause, parent int) int {
 	return part
 }
 
-// arm adds one of "if", "elif" and "else" with what it runs.
+// arm adds one of "if", "elif" and "else" with its statements.
 func (w *walker) arm(name string, c *syntax.IfClause, end syntax.Pos, parent int) {
 	span := w.trim(site.Span{Start: w.at(c.Position), End: max(w.at(end), w.at(c.Position))})
 	w.keyword(c.Position, name)
@@ -161,14 +161,14 @@ func (w *walker) caseClause(s *syntax.Stmt, c *syntax.CaseClause, parent int) in
 	return part
 }
 
-// caseItem adds an arm: its patterns and what it runs, up to its ";;".
+// caseItem adds an arm: its patterns and its statements, up to its ";;".
 func (w *walker) caseItem(item *syntax.CaseItem, parent int) {
 	span := w.trim(w.span(item))
 	from := len(w.words)
 	names := make([]string, 0, 4)
 	for _, p := range item.Patterns {
 		at := w.span(p)
-		w.add(at)
+		w.addWord(at)
 		names = append(names, w.text[at.Start:at.End])
 	}
 	words := w.words[from:len(w.words):len(w.words)]

@@ -11,13 +11,13 @@ import (
 // declare adds export, local, readonly and the like.
 func (w *walker) declare(s *syntax.Stmt, c *syntax.DeclClause, parent int) int {
 	from := len(w.words)
-	w.add(w.span(c.Variant))
+	w.addWord(w.span(c.Variant))
 	for _, a := range c.Args {
-		w.add(w.span(a))
+		w.addWord(w.span(a))
 	}
 	w.redirectWords(s.Redirs, from)
 	words := w.words[from:len(w.words):len(w.words)]
-	part := w.part(CommandPart, w.bare(s), c.Variant.Value, words, parent)
+	part := w.part(CommandPart, w.bareSpan(s), c.Variant.Value, words, parent)
 	at := w.span(c.Variant)
 	w.token(BuiltinToken, at.Start, at.End)
 	for _, a := range c.Args {
@@ -73,7 +73,7 @@ func (w *walker) equals(from, value int) {
 	}
 }
 
-// redirect adds a redirection, with the heredoc that it may open.
+// redirect adds a redirection, with its heredoc if there is one.
 func (w *walker) redirect(d *syntax.Redirect, parent int) {
 	start, op := w.at(d.Pos()), w.at(d.OpPos)
 	opEnd := min(op+len(d.Op.String()), len(w.text))
@@ -144,7 +144,7 @@ func (w *walker) wordParts(parts []syntax.WordPart, parent int) {
 	}
 }
 
-// wordPart adds the tokens of a piece of a word, and the commands in it.
+// wordPart adds the tokens of a piece of a word, and the commands inside.
 func (w *walker) wordPart(p syntax.WordPart, parent int) {
 	s := w.span(p)
 	switch p := p.(type) {
@@ -173,7 +173,7 @@ func (w *walker) wordPart(p syntax.WordPart, parent int) {
 	}
 }
 
-// doubleQuoted is a string but for the variables and commands in it.
+// doubleQuoted adds a string, and the variables and commands inside.
 func (w *walker) doubleQuoted(q *syntax.DblQuoted, s site.Span, parent int) {
 	at := s.Start
 	for _, p := range q.Parts {
@@ -222,7 +222,7 @@ func (w *walker) commandName(word *syntax.Word, parent int) {
 }
 
 // argument adds the tokens of a further word: a flag up to its "=", a number,
-// or what it is made of.
+// or the parts of any other word.
 func (w *walker) argument(word *syntax.Word, parent int) {
 	parts := word.Parts
 	if lit, ok := parts[0].(*syntax.Lit); ok {

@@ -12,8 +12,8 @@ import (
 // order is that of the text but for heredocs, whose bodies stand further
 // down; finish puts them into order.
 type walker struct {
-	*reader
-	base int // offset in text of what the parser was given
+	*builder
+	base int // offset in text at which the parser began
 	end  int // the furthest offset that a statement was seen to reach
 }
 
@@ -44,7 +44,7 @@ func (w *walker) row(stmt *syntax.Stmt) row {
 	g := Group{Kind: StatementGroup, Stage: -1}
 	for i := from; i < len(w.code.Parts); i++ {
 		if p := &w.code.Parts[i]; p.Parent < 0 && p.Kind != CommentPart {
-			g.Name, g.Title = p.Name, w.title(i)
+			g.Name, g.Title = p.Name, titler{w.builder}.title(i)
 			switch p.Kind {
 			case FunctionPart:
 				g.Kind, g.Name = FunctionGroup, "function "+p.Name
@@ -98,7 +98,7 @@ func (w *walker) stmt(s *syntax.Stmt, parent int) {
 	}
 }
 
-// command walks what a statement runs and gives its part.
+// command walks the command of a statement and gives its part.
 func (w *walker) command(s *syntax.Stmt, parent int) int {
 	switch c := s.Cmd.(type) {
 	case nil:
@@ -127,12 +127,12 @@ func (w *walker) command(s *syntax.Stmt, parent int) int {
 	case *syntax.Subshell:
 		return w.group("(", s, c.Lparen, c.Rparen, c.Stmts, c.Last, parent)
 	default:
-		return w.other(s, parent)
+		return w.rareCommand(s, parent)
 	}
 }
 
-// other walks the rarer commands.
-func (w *walker) other(s *syntax.Stmt, parent int) int {
+// rareCommand walks the less usual kinds of commands.
+func (w *walker) rareCommand(s *syntax.Stmt, parent int) int {
 	switch c := s.Cmd.(type) {
 	case *syntax.TestClause:
 		part := w.wordsPart("[[", s, parent)
@@ -165,13 +165,13 @@ func (w *walker) other(s *syntax.Stmt, parent int) int {
 
 // wordsPart makes a command of a statement whose words stand between blanks.
 func (w *walker) wordsPart(name string, s *syntax.Stmt, parent int) int {
-	span := w.bare(s)
+	span := w.bareSpan(s)
 	return w.part(CommandPart, span, name, w.fields(span), parent)
 }
 
-// bare is a statement without its semicolon. A heredoc belongs to it when
-// the statement ends the line above, so that the two are one piece.
-func (w *walker) bare(s *syntax.Stmt) site.Span {
+// bareSpan is the span of a statement without its semicolon. A heredoc belongs
+// to the statement that ends the line above the heredoc's body.
+func (w *walker) bareSpan(s *syntax.Stmt) site.Span {
 	span := site.Span{Start: w.at(s.Position), End: w.at(s.Position)}
 	if s.Cmd != nil {
 		span.End = w.at(s.Cmd.End())
@@ -192,15 +192,15 @@ func (w *walker) bare(s *syntax.Stmt) site.Span {
 
 // simple adds a simple command: assignments, words and redirections.
 func (w *walker) simple(s *syntax.Stmt, assigns []*syntax.Assign, args []*syntax.Word, parent int) int {
-	span := w.bare(s)
+	span := w.bareSpan(s)
 	from := len(w.words)
 	for _, a := range assigns {
-		w.add(w.span(a))
+		w.addWord(w.span(a))
 	}
 	name := ""
 	for i, a := range args {
 		at := w.span(a)
-		w.add(at)
+		w.addWord(at)
 		if i == 0 {
 			name = w.words[len(w.words)-1].Text
 		}
@@ -224,9 +224,9 @@ func (w *walker) simple(s *syntax.Stmt, assigns []*syntax.Assign, args []*syntax
 	return part
 }
 
-func (w *walker) add(s site.Span) {
+func (w *walker) addWord(s site.Span) {
 	if s.Start < s.End {
-		w.words = append(w.words, w.reader.word(s.Start, s.End))
+		w.words = append(w.words, w.builder.word(s.Start, s.End))
 	}
 }
 
@@ -238,7 +238,7 @@ func (w *walker) redirectWords(redirects []*syntax.Redirect, from int) {
 		if s.Start >= s.End {
 			continue
 		}
-		word := w.reader.word(s.Start, s.End)
+		word := w.builder.word(s.Start, s.End)
 		word.Text = strings.Join(strings.Fields(word.Text), "")
 		word.Flag = false
 		i := len(w.words)

@@ -1,0 +1,162 @@
+package code
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"docsite/internal/site"
+)
+
+// builder is a [Code] in the making: the text of a listing for the readers of
+// all languages, and the parts, tokens, words and rows that they add. Offsets
+// are those of text, which has no carriage return before a newline; finish
+// turns them into offsets of Code.Text.
+type builder struct {
+	code    *Code
+	text    string
+	flat    string // text with continuations and the comments between them blanked, for the parsers
+	starts  []int  // of the lines of text; a final newline starts none
+	crs     []int  // offsets in text of the newlines behind a dropped carriage return
+	escape  byte   // quotes the next character, and continues a line at its end
+	words   []Word // that the parts' words are cut from
+	scratch *Scratch
+}
+
+func newBuilder(c *Code, m *Scratch) *builder {
+	b := &builder{code: c, scratch: m, escape: '\\', text: string(c.Text)}
+	if strings.Contains(b.text, "\r\n") {
+		b.text, b.crs = dropReturns(b.text)
+	}
+	if strings.HasPrefix(b.text, "\ufeff") {
+		b.text = "   " + b.text[3:]
+	}
+	b.flat = b.text
+	b.starts = lineStarts(b.text)
+	return b
+}
+
+// reserve takes memory for what a listing of a Dockerfile or a script usually
+// holds: growing step by step costs more than all else here.
+func (b *builder) reserve() {
+	n := len(b.text)
+	b.code.Parts = b.scratch.parts.Reserve(n/18 + 4)
+	b.code.Tokens = b.scratch.tokens.Reserve(n/8 + 4)
+	b.words = b.scratch.words.Reserve(n/7 + 8)
+}
+
+// dropReturns takes the carriage returns before newlines out of text, and gives
+// the offsets of the newlines behind a dropped return.
+func dropReturns(text string) (string, []int) {
+	b := make([]byte, 0, len(text))
+	var crs []int
+	for i := range len(text) {
+		if text[i] == '\r' && i+1 < len(text) && text[i+1] == '\n' {
+			crs = append(crs, len(b))
+			continue
+		}
+		b = append(b, text[i])
+	}
+	return string(b), crs
+}
+
+// lineStarts is site.LineStarts without the empty line after a final newline.
+func lineStarts(text string) []int {
+	starts := make([]int, 0, 1+strings.Count(text, "\n"))
+	for i := 0; i < len(text); {
+		starts = append(starts, i)
+		n := strings.IndexByte(text[i:], '\n')
+		if n < 0 {
+			break
+		}
+		i += n + 1
+	}
+	return starts
+}
+
+// line is the span of a line, counted from 0, without its newline.
+func (b *builder) line(i int) site.Span {
+	s := site.Span{Start: b.starts[i], End: b.lineEnd(i)}
+	if s.End > s.Start && b.text[s.End-1] == '\n' {
+		s.End--
+	}
+	return s
+}
+
+// lineEnd is the offset behind a line and its newline.
+func (b *builder) lineEnd(i int) int {
+	if i+1 < len(b.starts) {
+		return b.starts[i+1]
+	}
+	return len(b.text)
+}
+
+// lineAt is the line, counted from 0, that holds an offset.
+func (b *builder) lineAt(offset int) int {
+	return max(sort.SearchInts(b.starts, offset+1)-1, 0)
+}
+
+func (b *builder) blankLine(i int) bool {
+	s := b.line(i)
+	return strings.TrimSpace(b.flat[s.Start:s.End]) == ""
+}
+
+// trim takes the blanks off both ends of a span.
+func (b *builder) trim(s site.Span) site.Span { return trim(b.flat, s) }
+
+func trim(text string, s site.Span) site.Span {
+	for s.Start < s.End && Blank(text[s.Start]) {
+		s.Start++
+	}
+	for s.End > s.Start && Blank(text[s.End-1]) {
+		s.End--
+	}
+	return s
+}
+
+// Blank reports whether a byte of ASCII is white space.
+func Blank(c byte) bool {
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\v' || c == '\f'
+}
+
+func (b *builder) token(kind TokenKind, start, end int) {
+	if start < end {
+		b.code.Tokens = append(b.code.Tokens, Token{Span: site.Span{Start: start, End: end}, Kind: kind})
+	}
+}
+
+// punctuation adds a token for each character of a span that is no blank.
+func (b *builder) punctuation(start, end int) {
+	s := b.trim(site.Span{Start: start, End: end})
+	for i := s.Start; i < s.End; i++ {
+		if !Blank(b.flat[i]) {
+			b.token(PunctuationToken, i, i+1)
+		}
+	}
+}
+
+// part adds a part and gives its index, the parent of parts inside it.
+func (b *builder) part(kind PartKind, span site.Span, name string, words []Word, parent int) int {
+	b.code.Parts = append(b.code.Parts, Part{Kind: kind, Span: span, Name: name, Words: words, Parent: parent})
+	return len(b.code.Parts) - 1
+}
+
+// linePart makes a part of one line.
+func (b *builder) linePart(i int) {
+	s := b.trim(b.line(i))
+	b.part(LinePart, s, "", b.fields(s), -1)
+}
+
+// comment makes a part of a comment; none of an empty span.
+func (b *builder) comment(s site.Span, parent int) {
+	if s.End > s.Start {
+		b.part(CommentPart, s, "", b.prose(s), parent)
+	}
+}
+
+// warnLine warns of the first line, counted from 0, that stays plain.
+func (b *builder) warnLine(line int, reason string) {
+	if b.code.Warning == "" {
+		b.code.Warning = fmt.Sprintf("line %d is shown as it stands: %s", line+1, reason)
+	}
+}

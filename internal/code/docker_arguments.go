@@ -1,0 +1,161 @@
+package code
+
+import (
+	"strings"
+
+	"docsite/internal/site"
+)
+
+// argumentsOf says how the arguments of each instruction are read, but for
+// ONBUILD, which holds another instruction.
+//
+// Each function takes the span behind the flags and returns its words; nil
+// stands for the words between blanks.
+var argumentsOf = map[string]func(r *dockerReader, in *instruction, args site.Span, parent int) []Word{
+	"ADD": (*dockerReader).copyArgs, "COPY": (*dockerReader).copyArgs,
+	"ARG": (*dockerReader).assignments, "ENV": (*dockerReader).assignments, "LABEL": (*dockerReader).assignments,
+	"CMD": (*dockerReader).command, "ENTRYPOINT": (*dockerReader).command, "RUN": (*dockerReader).command,
+	"EXPOSE": (*dockerReader).ports, "FROM": (*dockerReader).from, "HEALTHCHECK": (*dockerReader).healthcheck,
+	"MAINTAINER": (*dockerReader).argument, "SHELL": (*dockerReader).setShell,
+	"STOPSIGNAL": (*dockerReader).arguments, "USER": (*dockerReader).arguments,
+	"VOLUME": (*dockerReader).arguments, "WORKDIR": (*dockerReader).argument,
+}
+
+// from reads FROM image [AS name].
+func (r *dockerReader) from(_ *instruction, args site.Span, parent int) []Word {
+	words := r.fields(args)
+	for i, w := range words {
+		switch {
+		case i == 1 && strings.EqualFold(w.Text, "as"):
+			r.token(KeywordToken, w.Span.Start, w.Span.End)
+			continue
+		case strings.ContainsAny(w.Text, "$'\""):
+			r.value(w.Span)
+		default:
+			r.token(ImageToken, w.Span.Start, w.Span.End)
+		}
+		r.part(ArgumentPart, w.Span, w.Text, words[i:i+1:i+1], parent)
+	}
+	return words
+}
+
+// arguments reads words that can each be named alone, or a JSON array.
+func (r *dockerReader) arguments(_ *instruction, args site.Span, parent int) []Word {
+	if words := r.array(args, "", parent); words != nil {
+		return words
+	}
+	words := r.fields(args)
+	for i, w := range words {
+		r.value(w.Span)
+		r.part(ArgumentPart, w.Span, w.Text, words[i:i+1:i+1], parent)
+	}
+	return words
+}
+
+// argument reads an instruction whose one argument may hold blanks.
+func (r *dockerReader) argument(_ *instruction, args site.Span, parent int) []Word {
+	if args.Start == args.End {
+		return nil
+	}
+	r.value(args)
+	words := r.cut(args.Start, args.End)
+	r.part(ArgumentPart, args, words[0].Text, words, parent)
+	return words
+}
+
+// ports reads EXPOSE.
+func (r *dockerReader) ports(_ *instruction, args site.Span, parent int) []Word {
+	words := r.fields(args)
+	for i, w := range words {
+		if strings.ContainsAny(w.Text, "$'\"") {
+			r.value(w.Span)
+		} else {
+			r.token(NumberToken, w.Span.Start, w.Span.End)
+		}
+		r.part(ArgumentPart, w.Span, w.Text, words[i:i+1:i+1], parent)
+	}
+	return words
+}
+
+// copyArgs reads the sources and the target of COPY and ADD, and files that
+// the instruction holds as heredocs.
+func (r *dockerReader) copyArgs(in *instruction, args site.Span, parent int) []Word {
+	for _, doc := range in.heredocs {
+		r.heredoc(doc, parent)
+	}
+	if words := r.array(args, "", parent); words != nil {
+		return words
+	}
+	words := r.fields(args)
+	for i, w := range words {
+		if strings.HasPrefix(w.Raw, "<<") {
+			r.token(DelimiterToken, w.Span.Start, w.Span.End)
+			continue
+		}
+		r.value(w.Span)
+		r.part(ArgumentPart, w.Span, w.Text, words[i:i+1:i+1], parent)
+	}
+	return words
+}
+
+// assignments reads ENV, ARG and LABEL, in the form NAME=value and in the
+// older form ENV NAME value, where the value is the rest of the line.
+func (r *dockerReader) assignments(_ *instruction, args site.Span, parent int) []Word {
+	words := r.fields(args)
+	if len(words) == 0 {
+		return nil
+	}
+	old := !strings.Contains(words[0].Raw, "=") && r.code.Parts[parent].Name != "ARG"
+	if old {
+		r.token(KeyToken, words[0].Span.Start, words[0].Span.End)
+		r.value(site.Span{Start: words[0].Span.End, End: args.End})
+		r.part(AssignmentPart, args, words[0].Text, r.cut(args.Start, args.End), parent)
+		return words
+	}
+	for i, w := range words {
+		r.assignment(w, words[i:i+1:i+1], parent)
+	}
+	return words
+}
+
+func (r *dockerReader) assignment(w Word, words []Word, parent int) {
+	flat := r.flat[w.Span.Start:w.Span.End]
+	eq := strings.IndexByte(flat, '=')
+	if eq < 0 { // ARG NAME
+		r.token(KeyToken, w.Span.Start, w.Span.End)
+		r.part(AssignmentPart, w.Span, w.Text, words, parent)
+		return
+	}
+	at := w.Span.Start + eq
+	if strings.ContainsAny(flat[:eq], "\"'$") {
+		r.value(site.Span{Start: w.Span.Start, End: at})
+	} else {
+		r.token(KeyToken, w.Span.Start, at)
+	}
+	r.token(OperatorToken, at, at+1)
+	r.value(site.Span{Start: at + 1, End: w.Span.End})
+	r.part(AssignmentPart, w.Span, unquote(flat[:eq], r.escape), words, parent)
+}
+
+// setShell reads SHELL, which says whether RUN is POSIX from here on.
+func (r *dockerReader) setShell(_ *instruction, args site.Span, parent int) []Word {
+	words := r.array(args, "", parent)
+	if len(words) == 0 {
+		return nil
+	}
+	r.posix = takesPOSIX(words[0].Text)
+	if len(words) > 1 && strings.HasSuffix(words[0].Text, "env") {
+		r.posix = takesPOSIX(words[1].Text)
+	}
+	return words
+}
+
+// takesPOSIX reports whether a path names a shell that takes POSIX text.
+func takesPOSIX(path string) bool {
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	switch name {
+	case "sh", "bash", "ash", "dash", "ksh", "mksh", "zsh", "busybox":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,183 @@
+package code
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"docsite/internal/dockerfile"
+	"docsite/internal/site"
+)
+
+// maxRefused is how many instructions BuildKit may refuse before a Dockerfile
+// is plain lines.
+const maxRefused = 16
+
+// dockerSplitter finds the instructions of a Dockerfile and the lines on which
+// they stand.
+type dockerSplitter struct {
+	*builder
+	refused []site.Lines // that BuildKit does not take
+}
+
+// nodes parses the Dockerfile. A line that BuildKit refuses is left out: one
+// broken instruction must not take the colours from the others. A file of
+// comments has no nodes.
+func (r *dockerSplitter) nodes() ([]*parser.Node, error) {
+	if err := dockerfile.CheckTriggers(r.text); err != nil {
+		return nil, fmt.Errorf("shown as plain lines: %w", err)
+	}
+	text := dockerfile.Legible(r.withoutInnerComments(r.withoutLongLines()))
+	for {
+		result, err := r.scratch.nodes.Nodes(text)
+		if err == nil {
+			r.escape = byte(result.EscapeToken)
+			return result.AST.Children, nil
+		}
+		if strings.Contains(err.Error(), "file with no instructions") {
+			return nil, nil
+		}
+		lines := dockerfile.Location(err)
+		if len(r.refused) == maxRefused || lines.First < 1 || lines.First > len(r.starts) {
+			return nil, fmt.Errorf("shown as plain lines: %v", err)
+		}
+		lines.Last = min(max(lines.Last, lines.First), len(r.starts))
+		if without := r.withoutComments(text, lines.First-1, err.Error(), endsInstruction); without != text {
+			text = without
+			continue
+		}
+		text = r.refuse(text, lines, err.Error())
+	}
+}
+
+// withoutLongLines leaves out the lines that BuildKit's scanner is too small for.
+func (r *dockerSplitter) withoutLongLines() string {
+	text := r.text
+	for i := range r.starts {
+		if r.lineEnd(i)-r.starts[i] >= bufio.MaxScanTokenSize {
+			text = r.refuse(text, site.Lines{First: i + 1, Last: i + 1}, "it is longer than 65,535 bytes")
+		}
+	}
+	return text
+}
+
+// refuse gives the text with blanks for some lines, so that the others keep
+// their numbers.
+func (r *dockerSplitter) refuse(text string, lines site.Lines, reason string) string {
+	r.warnLine(lines.First-1, reason)
+	r.refused = append(r.refused, lines)
+	b := []byte(text)
+	for i := r.starts[lines.First-1]; i < r.lineEnd(lines.Last-1); i++ {
+		if b[i] != '\n' {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
+
+// instruction is an instruction of a Dockerfile with the bytes it stands on.
+type instruction struct {
+	node     *parser.Node
+	first    int       // its first line, from 0
+	last     int       // its last line, the ends of heredocs included
+	head     site.Span // in flat: the instruction as one line, without its newline
+	heredocs []heredoc // in order
+}
+
+// heredoc is the body of a heredoc.
+type heredoc struct {
+	parser.Heredoc
+	body site.Span // without the line that ends it
+	end  site.Span // the word that ends it
+}
+
+// end is the offset behind an instruction with its heredocs, of which the head
+// is a part at least.
+func (in *instruction) end(head site.Span) int {
+	if n := len(in.heredocs); n > 0 {
+		return max(in.heredocs[n-1].end.End, in.heredocs[n-1].body.End)
+	}
+	return head.End
+}
+
+// instructions finds the bytes on which BuildKit's nodes stand, and blanks the
+// joints of their lines in flat: the escape at the end of a line, comments and
+// empty lines between. The rest of flat keeps its place, so that an offset in
+// a joined line is an offset in the file.
+func (r *dockerSplitter) instructions(nodes []*parser.Node) []instruction {
+	flat := []byte(r.flat)
+	instructions := r.scratch.instructions[:0]
+	for _, node := range nodes {
+		in := instruction{node: node, first: node.StartLine - 1}
+		if in.first < 0 || in.first >= len(r.starts) {
+			continue
+		}
+		in.last = r.join(flat, &in)
+		in.head = site.Span{Start: r.starts[in.first], End: r.line(in.last).End}
+		for _, doc := range node.Heredocs {
+			in.heredocs = append(in.heredocs, r.heredoc(doc, &in.last))
+		}
+		instructions = append(instructions, in)
+	}
+	r.flat = string(flat)
+	r.scratch.instructions = instructions
+	return instructions
+}
+
+// join blanks the joints of an instruction and gives its last line, heredocs
+// not counted.
+func (r *dockerSplitter) join(flat []byte, in *instruction) int {
+	for i := in.first; i < len(r.starts); i++ {
+		s := r.line(i)
+		if i > in.first && isJoint(r.flat[s.Start:s.End]) {
+			blankOut(flat[s.Start:r.lineEnd(i)])
+			continue
+		}
+		at := s.Start + dockerfile.Continuation(r.flat[s.Start:s.End], r.escape)
+		if at < s.Start {
+			return i
+		}
+		r.token(PunctuationToken, at, at+1)
+		blankOut(flat[at:r.lineEnd(i)])
+	}
+	return len(r.starts) - 1
+}
+
+// isJoint reports whether a line between continued lines adds nothing to them.
+func isJoint(line string) bool {
+	for i := range len(line) {
+		if !Blank(line[i]) {
+			return line[i] == '#'
+		}
+	}
+	return true
+}
+
+func blankOut(b []byte) {
+	for i := range b {
+		b[i] = ' '
+	}
+}
+
+// heredoc finds the body of a heredoc that begins after line last, and moves
+// last to the line that ends it.
+func (r *dockerSplitter) heredoc(doc parser.Heredoc, last *int) heredoc {
+	h := heredoc{Heredoc: doc, body: site.Span{Start: r.lineEnd(*last), End: r.lineEnd(*last)}}
+	for *last+1 < len(r.starts) {
+		*last++
+		s := r.line(*last)
+		if doc.Chomp {
+			for s.Start < s.End && r.text[s.Start] == '\t' {
+				s.Start++
+			}
+		}
+		if line := r.text[s.Start:s.End]; line == doc.Name || strings.Contains(doc.Name, "?") && dockerfile.Legible(line) == doc.Name {
+			h.end = s
+			return h
+		}
+		h.body.End = r.lineEnd(*last)
+	}
+	return h
+}

@@ -1,0 +1,116 @@
+package code
+
+import (
+	"errors"
+
+	"docsite/internal/site"
+)
+
+// maxNest is how deep entries may nest: the path of each names all around it.
+const maxNest = 100
+
+var errNest = errors.New("shown as plain lines: it nests deeper than 100 levels")
+
+// maxRow is the number of lines up to which an entry with entries inside is
+// one row; a longer entry is a row for its head and rows for the entries inside.
+const maxRow = 12
+
+// entry is a piece of a file that is read by line: a key with the lines that
+// are indented below, a section, a target. Entries nest by their lines.
+type entry struct {
+	first, last int // lines from 0
+	name        string
+	title       string
+	inside      []*entry
+}
+
+// entryRows makes rows of entries.
+func entryRows(rows []row, entries []*entry) []row {
+	for _, e := range entries {
+		g := Group{Kind: KeyGroup, Name: e.name, Title: e.title, Stage: -1}
+		if e.last-e.first < maxRow || len(e.inside) == 0 || e.inside[0].first == e.first {
+			rows = append(rows, row{first: e.first, last: e.last, group: g})
+			continue
+		}
+		rows = append(rows, row{first: e.first, last: e.first, group: g})
+		rows = entryRows(rows, e.inside)
+		if last := rows[len(rows)-1].last; last < e.last { // the bracket that closes the entry
+			rows = append(rows, row{first: e.last, last: e.last, group: Group{Kind: KeyGroup, Name: e.name, Stage: -1}})
+		}
+	}
+	return rows
+}
+
+// openEntries nests the entries of a file while its lines are read.
+type openEntries struct {
+	*builder
+	open []openEntry // around the line that is read, the outermost first
+	top  []*entry    // that are inside no other
+}
+
+type openEntry struct {
+	*entry
+	indent int  // columns of its first line
+	item   bool // an item of a list
+	path   string
+	part   int
+	end    int // offset behind the last text that belongs to the entry
+}
+
+// push opens an entry inside those that are open. The entry's text begins with s.
+func (o *openEntries) push(e openEntry, s site.Span) {
+	if len(o.open) == 0 {
+		o.top = append(o.top, e.entry)
+	} else {
+		in := o.open[len(o.open)-1].entry
+		in.inside = append(in.inside, e.entry)
+	}
+	o.open = append(o.open, e)
+	o.extend(e.first, s)
+}
+
+// pop closes the innermost entry. Its lines belong to the entry around it too.
+func (o *openEntries) pop() {
+	n := len(o.open) - 1
+	e := o.open[n]
+	o.open = o.open[:n]
+	o.code.Parts[e.part].Span.End = e.end
+	if n > 0 {
+		o.open[n-1].last, o.open[n-1].end = e.last, e.end
+	}
+}
+
+// extend adds the text up to the end of a line to the innermost entry.
+func (o *openEntries) extend(line int, s site.Span) {
+	if n := len(o.open); n > 0 {
+		o.open[n-1].last, o.open[n-1].end = line, s.End
+	}
+}
+
+// addRows closes all entries and makes rows of them.
+func (o *openEntries) addRows() {
+	o.closeAll()
+	o.rows(entryRows(nil, o.top))
+}
+
+func (o *openEntries) closeAll() {
+	for len(o.open) > 0 {
+		o.pop()
+	}
+}
+
+// parent is the part of the innermost entry; -1 for none.
+func (o *openEntries) parent() int {
+	if len(o.open) == 0 {
+		return -1
+	}
+	return o.open[len(o.open)-1].part
+}
+
+// path is a name behind the path of the innermost entry.
+func (o *openEntries) path(name string) string {
+	if len(o.open) == 0 || o.open[len(o.open)-1].path == "" {
+		return name
+	}
+	return o.open[len(o.open)-1].path + "." + name
+}
