@@ -101,8 +101,8 @@ func (s *Site) makeHead() string {
 // makeFinding prints what the search's script has to know.
 func (s *Site) makeFinding() string {
 	var w buffer
-	w.attr("data-shards", strconv.Itoa(s.search.shards))
-	w.attr("data-split", strconv.Itoa(s.search.split))
+	w.attr("data-shards", strconv.Itoa(s.search.Shards()))
+	w.attr("data-split", strconv.Itoa(s.search.Split()))
 	w.attr("data-none", s.words.NoResults)
 	w.attr("data-results", s.words.Results)
 	return string(w.b)

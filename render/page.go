@@ -15,7 +15,7 @@ func (s *Site) appendPage(b []byte, page *site.Page) ([]byte, error) {
 	ok := p.body(page)
 	if ok {
 		p.checkAnchors()
-		s.search.add(page, p.collect())
+		s.search.Add(s.place[page].order, page.Output, page.Title, p.collect())
 	}
 	s.report(page.Output, p.problems)
 	if !ok {

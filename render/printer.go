@@ -42,7 +42,7 @@ type printer struct {
 	sized      []sized         // comparison tables
 	bars       bar             // of the table that is being printed
 	barred     map[string]bool // images whose layers have been drawn
-	finds      finds           // for the search
+	terms      collector       // for the search
 	codes      code.Scratch    // what listings are read into
 	rooms      rooms
 }
@@ -134,7 +134,7 @@ func (p *printer) reset(page *site.Page) {
 	p.codes.Clear()
 	p.rooms.reset()
 	*p = printer{site: p.site, md: p.md, page: page, out: buffer{p.out.b[:0]},
-		problems: nil, anchorRefs: p.anchorRefs[:0], finds: p.finds, codes: p.codes, rooms: p.rooms, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
+		problems: nil, anchorRefs: p.anchorRefs[:0], terms: p.terms, codes: p.codes, rooms: p.rooms, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
 }
 
 // release gives the printer back for another page.

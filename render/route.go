@@ -21,7 +21,7 @@ const (
 // at their paths wins: the page for missing addresses and what programs ask for
 // are then the author's, the search page gets another name.
 func (s *Site) addOwn() {
-	for _, name := range s.search.files() {
+	for _, name := range s.search.Files() {
 		s.routes.Add(site.Route{Output: name, Kind: site.SearchIndexRoute})
 	}
 	s.routes.Offer(site.Route{Output: site.MissingOutput, Kind: site.MissingRoute})
@@ -102,7 +102,7 @@ func (s *Site) read(r *site.Route) ([]byte, error) {
 	case site.SearchPageRoute:
 		return s.searchPage()
 	case site.SearchIndexRoute:
-		text, _ := s.search.file(r.Output)
+		text, _ := s.search.File(r.Output)
 		return text, nil
 	case site.RobotsRoute:
 		return s.robots(), nil

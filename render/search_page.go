@@ -1,10 +1,12 @@
 package render
 
 import (
-	"encoding/json"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"docsite/internal/search"
 )
 
 // Limits of the list of names, which is one page.
@@ -16,27 +18,27 @@ const (
 // searchPage is where the search leads without a script: the instructions,
 // flags and variables of the whole site, with the places where they stand.
 func (s *Site) searchPage() ([]byte, error) {
-	s.search.complete()
 	f := s.newFrame("search.html")
 	f.title, f.index = s.words.Search, false
 	var w buffer
 	w.html("<h1>")
 	w.text(s.words.Search)
 	w.html(`</h1>` + "\n" + `<dl class="names">` + "\n")
-	s.search.mu.Lock()
-	defer s.search.mu.Unlock()
-	for _, name := range s.search.known() {
+	for _, name := range listed(s.search.Names()) {
 		w.html("<dt><code>")
-		w.text(shown(name))
+		w.text(shown(name.Word))
 		w.html("</code></dt>\n<dd>")
-		list := s.search.names[name].list
-		for i, p := range list[:min(len(list), maxUses)] {
+		for i, use := range s.search.Uses(name, maxUses) {
 			if i > 0 {
 				w.html(", ")
 			}
-			s.search.link(&w, p)
+			w.html("<a")
+			w.href("href", use.Output+"#"+use.Anchor)
+			w.html(">")
+			w.text(use.PageTitle + ": " + use.Title)
+			w.html("</a>")
 		}
-		if more := len(list) - maxUses; more > 0 {
+		if more := name.Len() - maxUses; more > 0 {
 			w.text(" … +" + strconv.Itoa(more))
 		}
 		w.html("</dd>\n")
@@ -47,23 +49,16 @@ func (s *Site) searchPage() ([]byte, error) {
 	return s.whole(nil, f), nil
 }
 
-// known are the names in order: instructions, flags, variables. Of many, those
-// that are used most.
-func (x *index) known() []string {
-	names := make([]string, 0, len(x.names))
-	for name := range x.names {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+// listed puts names in order: instructions, flags, variables. Of many it keeps
+// those that are used most.
+func listed(names []search.Name) []search.Name {
+	slices.SortFunc(names, func(a, b search.Name) int { return strings.Compare(a.Word, b.Word) })
 	if len(names) > maxNames {
-		slices.SortStableFunc(names, func(a, b string) int { return len(x.names[b].list) - len(x.names[a].list) })
+		slices.SortStableFunc(names, func(a, b search.Name) int { return b.Len() - a.Len() })
 		names = names[:maxNames]
 	}
-	slices.SortFunc(names, func(a, b string) int {
-		if r := rank(a) - rank(b); r != 0 {
-			return r
-		}
-		return strings.Compare(a, b)
+	slices.SortFunc(names, func(a, b search.Name) int {
+		return cmp.Or(rank(a.Word)-rank(b.Word), strings.Compare(a.Word, b.Word))
 	})
 	return names
 }
@@ -84,22 +79,4 @@ func shown(name string) string {
 		return name
 	}
 	return strings.ToUpper(name)
-}
-
-// link prints a link to an entry.
-func (x *index) link(w *buffer, p posting) {
-	page, entry := p.id()>>8, p.id()&255
-	var text struct {
-		output, title string
-		entries       [][3]string
-	}
-	if json.Unmarshal(x.texts[page], &[]any{&text.output, &text.title, &text.entries}) != nil || entry >= len(text.entries) {
-		return
-	}
-	e := text.entries[entry]
-	w.html("<a")
-	w.href("href", text.output+"#"+e[0])
-	w.html(">")
-	w.text(text.title + ": " + e[1])
-	w.html("</a>")
 }

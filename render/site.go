@@ -13,6 +13,7 @@ import (
 
 	"docsite/internal/assets"
 	"docsite/internal/figures"
+	"docsite/internal/search"
 	"docsite/internal/site"
 )
 
@@ -39,7 +40,7 @@ type Site struct {
 	place    map[*site.Page]place // where a page stands
 	navs     sync.Map             // *site.Section → *nav
 	printers sync.Pool
-	search   *index
+	search   *search.Index
 	captions *figures.Captions // what the pages say of sizes
 	changed  sync.Map          // id of an image → whether its Dockerfile has changed since it was measured
 	anchors  anchors           // places in pages that links name
@@ -71,7 +72,7 @@ func New(s *site.Site) (*Site, site.Problems) {
 		r.place[p] = place{order: i}
 	}
 	r.arrange(s.Top, nil)
-	r.search = newIndex(r)
+	r.search = search.New(len(s.Pages), func(i int) { _, _ = r.appendPage(nil, s.Pages[i]) }) // problems are reported with the page
 	ps := r.theme()
 	r.addOwn()
 	r.routes.AddAliases()

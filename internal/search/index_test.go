@@ -1,0 +1,97 @@
+package search
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// termsOf gives the terms of an entry with their weights.
+func termsOf(add func(*Page)) map[string]Weight {
+	var p Page
+	p.Reset(New(1, nil))
+	p.Open(nil, nil)
+	add(&p)
+	found := map[string]Weight{}
+	for _, t := range p.of(0) {
+		word := p.words.words[t.word].word
+		found[word] = max(found[word], t.weight)
+	}
+	return found
+}
+
+func TestAppendJSON(t *testing.T) {
+	all := make([]byte, 128)
+	for i := range all {
+		all[i] = byte(i)
+	}
+	for _, s := range []string{"", "a", `"`, `\`, `a"b\c`, "<a> & b", "&&", "é<", "\u2028", "\xff", string(all), string(all[' ':'~'])} {
+		want, err := json.Marshal(s)
+		if got := appendJSON([]byte("["), s); err != nil || string(got) != "["+string(want) {
+			t.Errorf("%q: %s, want [%s", s, got, want)
+		}
+	}
+}
+
+func TestTermsOfCode(t *testing.T) {
+	for code, want := range map[string]string{
+		"--from=builder":           "--from builder",
+		"--no-install-recommends":  "--no-install-recommends",
+		`"${php_deps:-x}"`:         "$php_deps:-x $php_deps",
+		"/etc/apt/apt.conf.d":      "/etc/apt/apt.conf.d",
+		"path=$path:$home/bin":     "path $path:$home/bin $path $home",
+		"alpine:3.22@sha256:ab":    "alpine:3.22@sha256:ab",
+		"a":                        "",
+		"größe=1":                  "größe",
+		strings.Repeat("x", 70):    "",
+		"['apt-get','install'];$@": "apt-get install $@",
+	} {
+		found := termsOf(func(p *Page) { p.Code([]byte(code)) })
+		for _, word := range strings.Fields(want) {
+			if found[word] != inCode {
+				t.Errorf("%q: %q has weight %d; found %v", code, word, found[word], found)
+			}
+			delete(found, word)
+		}
+		for word, w := range found {
+			if w == inCode {
+				t.Errorf("%q: %q was not to be found", code, word)
+			}
+		}
+	}
+}
+
+// TestPostingsInAnyOrder puts the same postings in different orders; the best
+// that are kept must be the same.
+func TestPostingsInAnyOrder(t *testing.T) {
+	var all [][]posting // of an entry, in order
+	rnd := rand.New(rand.NewPCG(3, 4))
+	for page := range 9 * maxPostings {
+		var list []posting
+		for range 1 + rnd.IntN(3) {
+			list = append(list, newPosting(page, 0, Weight(1+rnd.IntN(5))))
+		}
+		all = append(all, list)
+	}
+	var want []posting
+	for round := range 4 {
+		var h postings
+		for _, list := range all {
+			for _, p := range list {
+				h.put(p)
+			}
+		}
+		h.cut()
+		if round == 0 {
+			want = h.list
+		} else if !slices.Equal(h.list, want) {
+			t.Fatalf("round %d: other postings are kept", round)
+		}
+		rnd.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	}
+	if len(want) != maxPostings {
+		t.Errorf("%d postings are kept", len(want))
+	}
+}
