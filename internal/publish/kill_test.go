@@ -3,6 +3,7 @@ package publish
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -11,37 +12,66 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // killEnv makes this test binary a process that writes until it is killed: its
-// value is the way of writing, a key of killWays, and the folder.
+// value is the way of writing, a key of killWays, the version to start with
+// and the folder.
 const killEnv = "DOCSITE_TEST_KILL"
 
-// killWays write one version of the files after the other.
-var killWays = map[string]func(dir string, version int) error{
-	"site": func(dir string, version int) error {
-		m := killSite(version)
-		_, err := Write(context.Background(), dir, m, names(m), nil)
-		return err
+// killWay is a way of writing versions of files into a folder.
+type killWay struct {
+	files func(version int) fstest.MapFS
+	write func(dir string, m fstest.MapFS) error
+	// cut reports whether a process was stopped between its first step and its
+	// last: only such a kill shows anything.
+	cut func(dir string) bool
+}
+
+var killWays = map[string]killWay{
+	"site": {
+		files: func(version int) fstest.MapFS { return killSites[version%2] },
+		write: func(dir string, m fstest.MapFS) error {
+			_, err := Write(context.Background(), dir, m, names(m), nil)
+			return err
+		},
+		cut: func(dir string) bool {
+			_, err := os.Stat(filepath.Join(dir, stageName))
+			return err == nil
+		},
 	},
-	"edits": func(dir string, version int) error { return replaceAll(dir, killSite(0), version) },
-	"plain": func(dir string, version int) error {
-		m := killSite(version)
-		for _, name := range names(m) {
-			if err := os.WriteFile(filepath.Join(dir, name), m[name].Data, 0o666); err != nil {
-				return err
-			}
-		}
-		return nil
+	"edits": {
+		files: func(version int) fstest.MapFS { return killEdits[version%2] },
+		write: replaceAll,
+		cut: func(dir string) bool {
+			left, _ := filepath.Glob(filepath.Join(dir, "*", tempPrefix+"*"))
+			return len(left) > 0
+		},
+	},
+	"plain": {
+		files: func(version int) fstest.MapFS { return killEdits[version%2] },
+		write: writePlain,
 	},
 }
 
+// writePlain writes files over in place.
+func writePlain(dir string, m fstest.MapFS) error {
+	for _, name := range names(m) {
+		if err := os.WriteFile(filepath.Join(dir, name), m[name].Data, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // replaceAll edits files that are there, whichever version each is of.
-func replaceAll(dir string, m fstest.MapFS, version int) error {
+func replaceAll(dir string, m fstest.MapFS) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
@@ -61,7 +91,7 @@ func replaceAll(dir string, m fstest.MapFS, version int) error {
 		if err != nil {
 			return err
 		}
-		edits = append(edits, Edit{name, old, killText(name, version)})
+		edits = append(edits, Edit{name, old, m[name].Data})
 	}
 	_, err = Replace(root, edits)
 	return err
@@ -69,79 +99,100 @@ func replaceAll(dir string, m fstest.MapFS, version int) error {
 
 // TestMain lets a test run this binary again as the process that is killed.
 func TestMain(m *testing.M) {
-	if how, out, ok := strings.Cut(os.Getenv(killEnv), " "); ok {
-		writeForEver(how, out)
+	if value := os.Getenv(killEnv); value != "" {
+		writeForEver(value)
 	}
-	os.Exit(m.Run())
+	os.Exit(testMain(m))
 }
 
-// killSite is the site that is being written: 40 files in 5 folders, some of
-// which only every second version has. The text of each says which version it
-// is and where it ends.
-func killSite(version int) fstest.MapFS {
-	m := fstest.MapFS{}
-	for i := range 40 {
-		if i%10 == version%2 {
-			continue
+// testMain runs the tests with a cache folder of their own: locks stand there.
+func testMain(m *testing.M) int {
+	cache, err := os.MkdirTemp("", "")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(cache)
+	os.Setenv("XDG_CACHE_HOME", cache)
+	return m.Run()
+}
+
+// killSites are two versions of a site that is being written: 15 files in 5
+// folders, some of which only one version has. killEdits are two versions of
+// files which both have. The text of each file says which version it is and
+// where it ends.
+var killSites, killEdits = killFiles(true), killFiles(false)
+
+func killFiles(some bool) (versions [2]fstest.MapFS) {
+	for version := range versions {
+		m := fstest.MapFS{}
+		for i := range 15 {
+			if some && i%5 == version && i > 4 {
+				continue
+			}
+			name := fmt.Sprintf("s%d/p%d.html", i%5, i)
+			m[name] = &fstest.MapFile{Data: killText(name, version)}
 		}
-		name := fmt.Sprintf("s%d/p%d.html", i%5, i)
-		m[name] = &fstest.MapFile{Data: killText(name, version)}
+		versions[version] = m
 	}
-	return m
+	return versions
 }
 
-// killText is up to 200 kB, shorter in one version than in the next, so that
-// a file written over in place can be caught with an end of each.
+// killText is some 50 kB, shorter in one version than in the other, so that a
+// file written over in place can be caught with an end of each.
 func killText(name string, version int) []byte {
-	line := fmt.Sprintf("%s %d\n", name, version%2)
-	return append(bytes.Repeat([]byte(line), 4000+4000*(version%2)), "end "+line...)
+	line := fmt.Sprintf("%s %d\n", name, version)
+	return append(bytes.Repeat([]byte(line), 2000+2000*version), "end "+line...)
 }
 
 // writeForEver writes one version after the other. The first line on stdout
 // says that it is about to start.
-func writeForEver(how, dir string) {
+func writeForEver(value string) {
+	var name, dir string
+	var version int
+	if _, err := fmt.Sscanf(value, "%s %d %s", &name, &version, &dir); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	way := killWays[name]
 	fmt.Println("ready")
-	for version := 0; ; version++ {
-		if err := killWays[how](dir, version); err != nil {
+	for ; ; version++ {
+		if err := way.write(dir, way.files(version)); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
 	}
 }
 
-// killOnce starts such a process and kills it up to 25 ms after it started.
-func killOnce(t *testing.T, rnd *rand.Rand, how, out string) {
-	t.Helper()
+// killOnce starts such a process and kills it after a while.
+func killOnce(name string, version int, dir string, after time.Duration) error {
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), killEnv+"="+how+" "+out)
+	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d %s", killEnv, name, version, dir))
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+		return err
 	}
-	if _, err := io.ReadFull(stdout, make([]byte, len("ready\n"))); err != nil {
-		t.Errorf("the process did not start: %v %s", err, &stderr)
-	}
-	time.Sleep(time.Duration(rnd.Int64N(int64(25 * time.Millisecond))))
-	if err := cmd.Process.Kill(); err != nil {
-		t.Errorf("the process stopped by itself: %v %s", err, &stderr)
+	_, err = io.ReadFull(stdout, make([]byte, len("ready\n")))
+	if err == nil {
+		time.Sleep(after)
+		err = cmd.Process.Kill()
 	}
 	cmd.Wait()
-	if stderr.Len() > 0 {
-		t.Errorf("the process said %s", &stderr)
+	if err != nil || stderr.Len() > 0 {
+		return fmt.Errorf("the process stopped by itself: %v %s", err, &stderr)
 	}
+	return nil
 }
 
-// damaged counts the files that are neither one version nor the other. What
+// damaged names the files that are neither one version nor the other. What
 // has not become part of the site may be half written.
-func damaged(t *testing.T, out string) int {
-	t.Helper()
-	bad := 0
-	err := filepath.WalkDir(out, func(file string, d fs.DirEntry, err error) error {
+func damaged(dir string) (bad []string, err error) {
+	err = filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
 		if err == nil && d.Name() == stageName {
 			return fs.SkipDir
 		}
@@ -149,96 +200,126 @@ func damaged(t *testing.T, out string) int {
 			return err
 		}
 		text, err := os.ReadFile(file)
-		rel, _ := filepath.Rel(out, file)
+		rel, _ := filepath.Rel(dir, file)
 		name := filepath.ToSlash(rel)
-		if !bytes.Equal(text, killText(name, 0)) && !bytes.Equal(text, killText(name, 1)) {
-			bad++
+		if !bytes.Equal(text, killEdits[0][name].Data) && !bytes.Equal(text, killEdits[1][name].Data) {
+			bad = append(bad, name)
 		}
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return bad
+	return bad, err
 }
 
-// kills is how often a process is killed, with the time that may take: a slow
-// disk makes for fewer kills, not for a failed test.
+// Limits of a test that kills: it ends after so many kills of a process at
+// work, in several folders at a time, since each waits for the disk most of
+// the time. A slow disk makes for fewer kills, not for a failed test.
 const (
-	kills    = 300
-	killTime = 25 * time.Second
+	killsAtWork = 240
+	killFolders = 4
+	killTime    = 25 * time.Second
 )
 
-func TestWriteKilled(t *testing.T) {
+// killMany kills processes that write in one way. After each kill every file
+// must be whole, and after some of them one more run must finish the work.
+func killMany(t *testing.T, name string) {
 	if testing.Short() {
-		t.Skip("kills a build 300 times: left out with -short")
+		t.Skip("kills hundreds of processes: left out with -short")
 	}
-	t.Parallel() // it waits for the disk most of the time
-	out := t.TempDir()
-	rnd := rand.New(rand.NewPCG(1, 2))
-	begin := time.Now()
-	n, half := 0, 0
-	for ; n < kills && time.Since(begin) < killTime; n++ {
-		killOnce(t, rnd, "site", out)
-		if bad := damaged(t, out); bad > 0 {
-			t.Fatalf("kill %d: %d damaged files", n, bad)
-		}
-		if _, err := os.Stat(filepath.Join(out, stageName)); err == nil {
-			half++
-		}
-		if n%10 == 9 {
-			converge(t, out, killSite(n/10))
-		}
+	t.Parallel()
+	var kills, atWork atomic.Int64
+	end := time.Now().Add(killTime)
+	group, ctx := errgroup.WithContext(t.Context())
+	for folder := range killFolders {
+		k := killed{name: name, way: killWays[name], dir: t.TempDir(), rnd: rand.New(rand.NewPCG(1, uint64(folder)))}
+		group.Go(func() error {
+			err := k.prepare()
+			for n := 0; err == nil && ctx.Err() == nil && atWork.Load() < killsAtWork && time.Now().Before(end); n++ {
+				if err = k.kill(); err == nil && k.way.cut(k.dir) {
+					atWork.Add(1)
+				}
+				if kills.Add(1); err == nil && n%10 == 9 {
+					err = k.finish(n / 10)
+				}
+			}
+			if err == nil {
+				err = k.finish(0)
+			}
+			return err
+		})
 	}
-	converge(t, out, killSite(0))
-	if half < n/4 {
-		t.Errorf("only %d of %d kills hit a build that was at work", half, n)
+	if err := group.Wait(); err != nil {
+		t.Error(err)
 	}
-	t.Logf("%d kills in %v, %d of them in the middle of a build, no file damaged", n, time.Since(begin).Round(time.Second), half)
+	if 4*atWork.Load() < kills.Load() {
+		t.Errorf("only %d of %d kills hit a process at work", atWork.Load(), kills.Load())
+	}
+	t.Logf("%d kills, %d of them of a process at work", kills.Load(), atWork.Load())
 }
 
-// TestReplaceKilled kills a process that edits files, and looks at every one.
-func TestReplaceKilled(t *testing.T) {
-	if testing.Short() {
-		t.Skip("kills a process 300 times: left out with -short")
-	}
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	dir := t.TempDir()
-	m := killSite(0)
-	write(t, dir, m)
-	rnd := rand.New(rand.NewPCG(5, 6))
-	begin := time.Now()
-	n, half := 0, 0
-	for ; n < kills && time.Since(begin) < killTime; n++ {
-		killOnce(t, rnd, "edits", dir)
-		if bad := damaged(t, dir); bad > 0 {
-			t.Fatalf("kill %d: %d damaged files", n, bad)
-		}
-		if left, _ := filepath.Glob(filepath.Join(dir, "*", tempPrefix+"*")); len(left) > 0 {
-			half++
-		}
-		if n%10 < 9 {
-			continue
-		}
-		if err := replaceAll(dir, m, 0); err != nil {
-			t.Fatal(err)
-		}
-		wantTree(t, dir, texts(m))
-	}
-	if half < n/4 {
-		t.Errorf("only %d of %d kills hit a process that was at work", half, n)
-	}
-	t.Logf("%d kills in %v, %d of them in the middle of the edits, no file damaged", n, time.Since(begin).Round(time.Second), half)
+// killed is a folder in which processes are killed.
+type killed struct {
+	name string // of the way
+	way  killWay
+	dir  string
+	rnd  *rand.Rand
+	last time.Duration // what it took to write a version
 }
 
-// converge builds once more and wants exactly that site.
-func converge(t *testing.T, out string, m fstest.MapFS) {
-	t.Helper()
-	write(t, out, m)
-	if got := tree(t, out); !maps.Equal(got, texts(m)) {
-		t.Fatalf("a rerun left %d files, want %d, or other texts", len(got), len(m))
+// prepare lays both versions into the folder, one after the other.
+func (k *killed) prepare() error {
+	if k.name != "site" { // what edits files does not make them
+		for name, file := range k.way.files(0) {
+			name = filepath.Join(k.dir, name)
+			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+				return err
+			}
+			if err := os.WriteFile(name, file.Data, 0o666); err != nil {
+				return err
+			}
+		}
 	}
+	if err := k.finish(1); err != nil {
+		return err
+	}
+	return k.finish(0)
 }
+
+// kill kills a process at a random moment of writing a version.
+func (k *killed) kill() error {
+	if err := killOnce(k.name, k.rnd.IntN(2), k.dir, time.Duration(k.rnd.Int64N(int64(k.last)))); err != nil {
+		return err
+	}
+	bad, err := damaged(k.dir)
+	if len(bad) > 0 {
+		return damageError(bad)
+	}
+	return err
+}
+
+// damageError names the files that a kill has damaged.
+type damageError []string
+
+func (e damageError) Error() string { return fmt.Sprintf("damaged: %q", []string(e)) }
+
+// finish writes a version and wants exactly that in the folder.
+func (k *killed) finish(version int) error {
+	m := k.way.files(version)
+	begin := time.Now()
+	if err := k.way.write(k.dir, m); err != nil {
+		return err
+	}
+	k.last = max(time.Since(begin), time.Millisecond)
+	got, err := readTree(k.dir)
+	if err == nil && !maps.Equal(got, texts(m)) {
+		err = fmt.Errorf("a rerun left %d files, want %d, or other texts", len(got), len(m))
+	}
+	return err
+}
+
+func TestWriteKilled(t *testing.T) { killMany(t, "site") }
+
+// TestReplaceKilled kills a process that edits files.
+func TestReplaceKilled(t *testing.T) { killMany(t, "edits") }
 
 // The same kills do damage files that are written in place: the tests above
 // can fail.
@@ -246,25 +327,15 @@ func TestWriteKilledControl(t *testing.T) {
 	if testing.Short() {
 		t.Skip("left out with -short")
 	}
-	out := t.TempDir()
-	write(t, out, killSite(0))
-	write(t, out, killSite(1))
-	for i := range 5 {
-		if err := os.MkdirAll(filepath.Join(out, fmt.Sprintf("s%d", i)), 0o777); err != nil {
-			t.Fatal(err)
-		}
+	t.Parallel()
+	k := killed{name: "plain", way: killWays["plain"], dir: t.TempDir(), rnd: rand.New(rand.NewPCG(3, 4))}
+	err := k.prepare()
+	n := 0
+	for ; err == nil && n < 300; n++ {
+		err = k.kill()
 	}
-	rnd := rand.New(rand.NewPCG(3, 4))
-	hit := 0
-	const most = 60
-	for n := 0; n < most && hit < 10; n++ {
-		killOnce(t, rnd, "plain", out)
-		if damaged(t, out) > 0 {
-			hit++
-		}
+	if bad := damageError(nil); !errors.As(err, &bad) {
+		t.Errorf("%d kills of plain writes damaged nothing, so kills prove nothing: %v", n, err)
 	}
-	if hit == 0 {
-		t.Errorf("%d kills of plain writes damaged nothing: the kills prove nothing", most)
-	}
-	t.Logf("plain writes: %d kills left damaged files", hit)
+	t.Logf("kill %d of plain writes: %v", n, err)
 }

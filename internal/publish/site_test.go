@@ -41,6 +41,14 @@ func write(t *testing.T, out string, m fstest.MapFS) Written {
 // and lock left out.
 func tree(t *testing.T, dir string) map[string]string {
 	t.Helper()
+	found, err := readTree(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func readTree(dir string) (map[string]string, error) {
 	found := map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -54,10 +62,7 @@ func tree(t *testing.T, dir string) map[string]string {
 		found[filepath.ToSlash(rel)] = string(text)
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
+	return found, err
 }
 
 func wantTree(t *testing.T, dir string, want map[string]string) {

@@ -17,9 +17,10 @@ import (
 // refresh, and kills it at a random moment. That no file is ever half written
 // is for package publish to show, with many more kills.
 const (
-	killDir   = "DOCSITE_TEST_KILL_DIR"
-	killFiles = 10
-	kills     = 30
+	killDir     = "DOCSITE_TEST_KILL_DIR"
+	killFiles   = 10
+	killsAtWork = 20 // between the first file that is written and the last
+	maxKills    = 200
 )
 
 func TestMain(m *testing.M) {
@@ -60,10 +61,8 @@ func pageFile(dir string, n int) string {
 	return filepath.Join(dir, "content", fmt.Sprintf("%02d.md", n))
 }
 
-// killPage is long enough that a plain write of it can be cut short, and code
-// for the most part, which is quickly parsed.
 func killPage(n int, size string) string {
-	return fmt.Sprintf("# Page %d\n\nIt is <!-- ds:a.usage -->%s<!-- /ds -->.\n\n```\n%s```\n", n, size, strings.Repeat("Words that must not be lost.\n", 5000))
+	return fmt.Sprintf("# Page %d\n\nIt is <!-- ds:a.usage -->%s<!-- /ds -->.\n\n```\n%s```\n", n, size, strings.Repeat("Words that must not be lost.\n", 300))
 }
 
 func TestKill(t *testing.T) {
@@ -79,18 +78,26 @@ func TestKill(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n := range killFiles {
-		if err := os.WriteFile(pageFile(dir, n), []byte(killPage(n, "284 MB")), 0o644); err != nil {
+		if err := os.WriteFile(pageFile(dir, n), []byte(killPage(n, "999 MB")), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	r := rand.New(rand.NewPCG(1, kills))
-	for i := range kills {
-		killRefresh(t, dir, time.Duration(r.Int64N(int64(25*time.Millisecond))))
-		look(t, dir)
-		if i%3 == 0 { // each process that is started next is a rerun, too
+	r := rand.New(rand.NewPCG(1, killsAtWork))
+	takes := converge(t, dir) // to write all pages
+	kills, atWork := 0, 0
+	for ; kills < maxKills && atWork < killsAtWork && !t.Failed(); kills++ {
+		killRefresh(t, dir, time.Duration(r.Int64N(int64(2*takes))))
+		if look(t, dir) {
+			atWork++
+		}
+		if kills%5 == 0 { // each process that is started next is a rerun, too
 			converge(t, dir)
 		}
 	}
+	if atWork < killsAtWork/3 {
+		t.Errorf("only %d of %d kills hit a refresh at work", atWork, kills)
+	}
+	t.Logf("%d kills, %d of a refresh at work", kills, atWork)
 }
 
 // killRefresh starts the process and kills it after a while.
@@ -116,23 +123,33 @@ func killRefresh(t *testing.T, dir string, after time.Duration) {
 	}
 }
 
-// look wants every page to be the old text or the new one.
-func look(t *testing.T, dir string) {
+// look wants every page to be the old text or the new one. It reports whether
+// a refresh was cut short: some of its files are written and others not.
+func look(t *testing.T, dir string) bool {
 	t.Helper()
+	pages := map[string]int{} // by the figure that they have
 	for n := range killFiles {
 		text, err := os.ReadFile(pageFile(dir, n))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if s := string(text); s != killPage(n, "284 MB") && s != killPage(n, "999 MB") {
+		size := "284 MB"
+		if strings.Contains(string(text), "999 MB") {
+			size = "999 MB"
+		}
+		if pages[size]++; string(text) != killPage(n, size) {
 			t.Errorf("%s is damaged", pageFile(dir, n))
 		}
 	}
+	left, _ := filepath.Glob(filepath.Join(dir, "content", ".docsite-*"))
+	return len(pages) > 1 || len(left) > 0
 }
 
 // converge refreshes once more and looks for what the killed run left behind.
-func converge(t *testing.T, dir string) {
+// It gives how long that took.
+func converge(t *testing.T, dir string) time.Duration {
 	t.Helper()
+	begin := time.Now()
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -142,10 +159,12 @@ func converge(t *testing.T, dir string) {
 	if err != nil || report.Code() != Fine {
 		t.Fatal(err, report)
 	}
+	took := time.Since(begin)
 	if left, _ := filepath.Glob(filepath.Join(dir, "content", ".docsite-*")); len(left) > 0 {
 		t.Fatalf("left behind: %q", left)
 	}
 	if report, err = Run(t.Context(), root, Options{Check: true}); err != nil || report.Code() != Fine {
 		t.Fatal(err, report.text())
 	}
+	return took
 }
