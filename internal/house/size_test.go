@@ -25,18 +25,19 @@ var larger = map[string]int{
 }
 
 // oversized are packages and types that are past a limit, with the size that
-// they may have until they are divided. A number here only ever falls.
+// they may have until they are divided. A number here only ever falls: one that
+// is a tenth too high fails the test, too.
 var oversized = map[string]int{
 	"internal/draft": 3900,
-	"internal/bind":  4300,
-	"render":         7700,
+	"internal/bind":  4250,
+	"render":         7000,
 
 	"internal/bind.binder methods": 51,
 	"internal/bind.index methods":  59,
 	"render.Site methods":          80,
-	"render.printer methods":       121,
+	"render.printer methods":       119,
 
-	"render.Site fields":    31,
+	"render.Site fields":    28,
 	"render.printer fields": 25,
 	"render.words fields":   47,
 }
@@ -177,6 +178,10 @@ func tooLarge(t *testing.T, name, unit string, size, limit int) bool {
 		t.Errorf("%s has %d %s, more than %d", name, size, unit, limit)
 	case size > allowed:
 		t.Errorf("%s has %d %s, more than %d and more than before (%d)", name, size, unit, limit, allowed)
+	case size < allowed-allowed/10:
+		t.Errorf("%s has %d %s by now; put that into the table of the oversized in place of %d", name, size, unit, allowed)
+	default:
+		t.Logf("%s has %d %s still, more than %d", name, size, unit, limit)
 	}
 	return true
 }
