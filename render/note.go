@@ -8,8 +8,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"docsite/internal/code"
 	"docsite/internal/drift"
+	"docsite/internal/notes"
 	"docsite/internal/site"
 )
 
@@ -90,13 +90,13 @@ func (p *printer) notes(l *listing, r *row) {
 
 // looks finds the notes of a page whose code is not what it was when a person
 // last looked, by group and note. Without a lock nobody ever has.
-func (p *printer) looks(codes []*code.Code, groups []site.NoteGroup, bindings [][]site.Binding) map[int]map[int]bool {
+func (p *printer) looks(page *notes.Page) map[int]map[int]bool {
 	locked := p.site.site.Lock.Notes[p.page.Path]
 	if len(locked) == 0 {
 		return nil
 	}
 	looks := map[int]map[int]bool{}
-	for _, d := range drift.Drift(locked, codes, groups, bindings) {
+	for _, d := range drift.Drift(locked, page.Codes, page.Groups, page.Bindings) {
 		if d.Class != drift.LookAgain {
 			continue
 		}

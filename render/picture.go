@@ -1,8 +1,9 @@
 package render
 
 import (
-	"bytes"
 	"strings"
+
+	"docsite/internal/markdown"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -10,7 +11,7 @@ import (
 // figure prints a paragraph that is one picture, with the caption that stands
 // under it in italics. It reports whether the paragraph is one.
 func (p *printer) figure(n ast.Node) bool {
-	if !p.isFigure(n) {
+	if !p.doc.IsFigure(n) {
 		return false
 	}
 	p.out.html("<figure>")
@@ -36,47 +37,6 @@ func (p *printer) figure(n ast.Node) bool {
 	return true
 }
 
-// isFigure reports whether a paragraph holds pictures alone, or pictures and
-// then one line in italics.
-func (p *printer) isFigure(n ast.Node) bool {
-	pictures, words := 0, 0
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch {
-		case p.isPicture(c) && words == 0:
-			pictures++
-		case p.isBreak(c):
-		case isItalic(c) && pictures > 0 && words == 0:
-			words++
-		default:
-			return false
-		}
-	}
-	return pictures > 0
-}
-
-// isPicture reports whether a node is a picture, or a link around one.
-func (p *printer) isPicture(n ast.Node) bool {
-	if l, ok := n.(*ast.Link); ok {
-		return l.ChildCount() == 1 && l.FirstChild().Kind() == ast.KindImage
-	}
-	return n.Kind() == ast.KindImage
-}
-
-// isBreak reports whether a node is only the end of a line or a comment.
-func (p *printer) isBreak(n ast.Node) bool {
-	if r, ok := n.(*ast.RawHTML); ok {
-		first := r.Segments.At(0)
-		return bytes.HasPrefix(first.Value(p.doc.Source.Text), []byte("<!--"))
-	}
-	t, ok := n.(*ast.Text)
-	return ok && len(bytes.TrimSpace(t.Segment.Value(p.doc.Source.Text))) == 0
-}
-
-func isItalic(n ast.Node) bool {
-	e, ok := n.(*ast.Emphasis)
-	return ok && e.Level == 1
-}
-
 // takeCaption finds the paragraph in italics that follows a picture, past
 // comments, and takes it out of the page.
 func (p *printer) takeCaption(n ast.Node) ast.Node {
@@ -90,8 +50,8 @@ func (p *printer) takeCaption(n ast.Node) ast.Node {
 	var caption ast.Node
 	for c := next.FirstChild(); c != nil; c = c.NextSibling() {
 		switch {
-		case p.isBreak(c):
-		case isItalic(c) && caption == nil:
+		case p.doc.IsBreak(c):
+		case markdown.IsItalic(c) && caption == nil:
 			caption = c
 		default:
 			return nil

@@ -48,7 +48,7 @@ func (p *printer) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	if entering {
 		p.out.html("<p>")
-	} else if !p.isFigure(n) {
+	} else if !p.doc.IsFigure(n) {
 		p.out.html("</p>\n")
 	}
 	return ast.WalkContinue

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -191,9 +192,10 @@ type notedNote struct {
 	Line    int           `json:"line"`
 	Text    string        `json:"text"` // the label
 	State   site.State    `json:"state"`
+	Where   notes.Where   `json:"where"` // beside its lines, or in the text
 	Targets []notedTarget `json:"targets,omitempty"`
 	Nearest *notedTarget  `json:"nearest,omitempty"`
-	Reason  string        `json:"reason,omitempty"`
+	Reason  string        `json:"reason,omitempty"` // why it has no lines, or stands in the text all the same
 	words   string
 }
 
@@ -227,14 +229,10 @@ func readNotes(s *site.Site, page *site.Page, captions *figures.Captions) (noted
 	if !page.Annotated() {
 		return out, nil
 	}
-	groups := notes.Find(doc)
-	nouns := make([]site.NoteGroup, len(groups))
-	for i := range groups {
-		nouns[i] = groups[i].NoteGroup
-	}
-	for g, bindings := range bind.Bind(out.codes, nouns) {
-		for n, binding := range bindings {
-			out.add(src, &nouns[g].Notes[n], binding)
+	read := notes.Put(doc, out.codes, new(bind.Scratch))
+	for g := range read.Groups {
+		for n := range read.Groups[g].Notes {
+			out.add(src, &read.Groups[g].Notes[n], &read.Bindings[g][n], &read.Places[g][n])
 		}
 	}
 	slices.SortStableFunc(out.Notes, func(a, b notedNote) int { return a.Line - b.Line })
@@ -249,11 +247,11 @@ func readNotes(s *site.Site, page *site.Page, captions *figures.Captions) (noted
 }
 
 // add keeps a note that names code.
-func (out *notedPage) add(src *site.Source, note *site.Note, binding site.Binding) {
+func (out *notedPage) add(src *site.Source, note *site.Note, binding *site.Binding, place *notes.Place) {
 	if binding.State == site.NoCode {
 		return
 	}
-	n := notedNote{Text: note.Label, State: binding.State, Reason: binding.Reason, words: note.Text}
+	n := notedNote{Text: note.Label, State: binding.State, Where: place.Where, Reason: cmp.Or(binding.Reason, place.Why), words: note.Text}
 	n.Line, _ = src.Position(note.Span.Start)
 	for _, t := range binding.Targets {
 		n.Targets = append(n.Targets, notedTarget{t.Block, t.Lines})

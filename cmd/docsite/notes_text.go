@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"docsite/internal/notes"
 	"docsite/internal/site"
 )
 
@@ -160,6 +161,9 @@ func (t *sheet) note(page *notedPage, block int, note *notedNote, line, left int
 			text = "[" + ranges(target.Lines) + "] " + text
 		}
 	}
+	if note.Where == notes.Text {
+		text += " (stays in the text: " + note.Reason + ")"
+	}
 	if note.State == site.Edited {
 		text += " (written for another version: " + note.Text + ")"
 	}
@@ -202,7 +206,7 @@ func (t *sheet) wrapped(prefix, text string) {
 // summary counts notes and instructions.
 func (t *sheet) summary(list []notedPage) {
 	states := map[site.State]int{}
-	pages, all, explained := 0, 0, 0
+	pages, beside, all, explained := 0, 0, 0, 0
 	for i := range list {
 		page := &list[i]
 		if len(page.Notes) > 0 {
@@ -210,12 +214,18 @@ func (t *sheet) summary(list []notedPage) {
 		}
 		for n := range page.Notes {
 			states[page.Notes[n].State]++
+			if page.Notes[n].Where == notes.Beside {
+				beside++
+			}
 		}
 		a, e := page.coverage()
 		all, explained = all+a, explained+e
 	}
 	found := states[site.Matched] + states[site.Edited]
-	fmt.Fprintf(t.w, "%s on %s: %d beside their lines", count(len64(states), "note"), count(pages, "page"), found)
+	fmt.Fprintf(t.w, "%s on %s: %d beside their lines", count(len64(states), "note"), count(pages, "page"), beside)
+	if n := found - beside; n > 0 {
+		fmt.Fprintf(t.w, ", %d with lines in the text", n)
+	}
 	if n := states[site.Edited]; n > 0 {
 		fmt.Fprintf(t.w, " (%d written for another version)", n)
 	}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"strings"
 
-	"docsite/internal/bind"
-	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
 	"docsite/internal/site"
@@ -124,22 +122,14 @@ func (s *section) keep() {
 // places reads the page as docsite does, and tells which rows stand beside
 // their code.
 func (p *page) places(doc *markdown.Document) map[*row]bool {
-	codes := make([]*code.Code, len(doc.Listings))
-	for i := range doc.Listings {
-		codes[i] = code.Read(doc.Listings[i].Language, doc.Listings[i].Code)
-	}
-	groups := notes.Find(doc)
-	nouns := make([]site.NoteGroup, len(groups))
-	for i := range groups {
-		nouns[i] = groups[i].NoteGroup
-	}
+	read := notes.Read(doc)
 	placed := map[*row]bool{}
-	for g, bindings := range bind.Bind(codes, nouns) {
+	for g, bindings := range read.Bindings {
 		for n := range bindings {
-			note := &nouns[g].Notes[n]
+			note := &read.Groups[g].Notes[n]
 			for block, s := range p.sections {
 				if r := s.at[note.Span.Start]; r != nil && note.Kind == site.TableNote {
-					placed[r] = r.isNamed(note) && s.isPlace(r, block, &bindings[n])
+					placed[r] = read.Places[g][n].Where == notes.Beside && r.isNamed(note) && s.isPlace(r, block, &bindings[n])
 				}
 			}
 		}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"docsite/internal/bind"
-	"docsite/internal/code"
 	"docsite/internal/drift"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
@@ -28,14 +26,14 @@ func (r *run) planNotes(p *page) {
 	if len(p.edits) > 0 {
 		doc = markdown.Parse(&site.Source{Name: p.source.Name, Text: apply(p.source.Text, p.edits)})
 	}
-	b := boundNotes(doc)
+	b := notes.Read(doc)
 	asks := map[noteTarget]site.LockedNote{}
 	var gone []site.LockedNote
-	for _, d := range drift.Drift(p.notes, b.codes, b.groups, b.bindings) {
+	for _, d := range drift.Drift(p.notes, b.Codes, b.Groups, b.Bindings) {
 		if d.Class == drift.Same {
 			continue
 		}
-		item := r.noteItem(p, doc, &b, &d)
+		item := r.noteItem(p, doc, b, &d)
 		if item.State == Look {
 			if d.Block < 0 {
 				gone = append(gone, d.Locked)
@@ -45,26 +43,7 @@ func (r *run) planNotes(p *page) {
 		}
 		p.items = append(p.items, item)
 	}
-	p.notes = append(b.remember(asks), gone...)
-}
-
-// bound is a page with its notes on their lines.
-type bound struct {
-	codes    []*code.Code
-	groups   []site.NoteGroup
-	bindings [][]site.Binding
-}
-
-func boundNotes(doc *markdown.Document) bound {
-	b := bound{codes: make([]*code.Code, len(doc.Listings))}
-	for i, l := range doc.Listings {
-		b.codes[i] = code.Read(l.Language, l.Code)
-	}
-	for _, g := range notes.Find(doc) {
-		b.groups = append(b.groups, g.NoteGroup)
-	}
-	b.bindings = bind.Bind(b.codes, b.groups)
-	return b
+	p.notes = append(remember(b, asks), gone...)
 }
 
 // noteTarget is one listing that a note explains.
@@ -72,25 +51,25 @@ type noteTarget struct{ group, note, block int }
 
 // remember is what the lock keeps of the notes: their lines as they are now,
 // but for those that a person has yet to look at.
-func (b *bound) remember(asks map[noteTarget]site.LockedNote) []site.LockedNote {
-	notes := drift.Remember(b.codes, b.groups, b.bindings)
+func remember(b *notes.Page, asks map[noteTarget]site.LockedNote) []site.LockedNote {
+	locked := drift.Remember(b.Codes, b.Groups, b.Bindings)
 	i := 0
-	for g := range b.groups {
-		for n := range b.groups[g].Notes {
-			for _, t := range b.bindings[g][n].Targets {
+	for g := range b.Groups {
+		for n := range b.Groups[g].Notes {
+			for _, t := range b.Bindings[g][n].Targets {
 				if old, ok := asks[noteTarget{g, n, t.Block}]; ok {
-					notes[i] = old
+					locked[i] = old
 				}
 				i++
 			}
 		}
 	}
-	return notes
+	return locked
 }
 
 // noteItem says what became of a note.
-func (r *run) noteItem(p *page, doc *markdown.Document, b *bound, d *drift.Drifted) Item {
-	note := &b.groups[d.Group].Notes[d.Note]
+func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.Drifted) Item {
+	note := &b.Groups[d.Group].Notes[d.Note]
 	now := doc.Source.Problem(site.Error, note.Span.Start, "", "")
 	item := p.item("note", d.Locked.Label, before(p.edits, note.Span.Start))
 	accepted := d.Class.Asks() && (r.accepts(p, item.Line) || r.accepts(p, now.Line))

@@ -1,0 +1,74 @@
+package notes
+
+import (
+	"github.com/yuin/goldmark/ast"
+
+	"docsite/internal/bind"
+	"docsite/internal/code"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
+// Page is the notes of a page with the lines that each explains and the place
+// where it stands.
+type Page struct {
+	Codes  []*code.Code // the listings, by Listing.Block
+	Groups []site.NoteGroup
+	// Bindings and Places have an element for each note, by group.
+	Bindings [][]site.Binding
+	Places   [][]Place
+}
+
+// Place is where a note stands.
+type Place struct {
+	Where Where
+	Why   string // why it stands in the text though it has lines; empty otherwise
+	// Nodes are what the author wrote, of a note beside its lines: they are no
+	// longer in the document's tree. Header are the cells of its table's header.
+	Nodes, Header []ast.Node
+}
+
+// Where names the two places of a note.
+type Where string
+
+const (
+	Beside Where = "beside" // beside the lines that it explains
+	Text   Where = "text"   // in the text, where the author wrote it
+)
+
+// Read reads the listings of a page and places its notes. Notes that stand
+// beside their lines are taken out of the document's tree.
+func Read(doc *markdown.Document) *Page {
+	codes := make([]*code.Code, len(doc.Listings))
+	for i := range doc.Listings {
+		codes[i] = code.Read(doc.Listings[i].Language, doc.Listings[i].Code)
+	}
+	return Put(doc, codes, new(bind.Scratch))
+}
+
+// Put is [Read] for listings that have been read. The page is valid until the
+// scratch is cleared.
+func Put(doc *markdown.Document, codes []*code.Code, scratch *bind.Scratch) *Page {
+	p := &Page{Codes: codes}
+	groups := Find(doc)
+	if len(groups) == 0 {
+		return p
+	}
+	p.Groups = make([]site.NoteGroup, len(groups))
+	p.Places = make([][]Place, len(groups))
+	for i := range groups {
+		p.Groups[i] = groups[i].NoteGroup
+	}
+	p.Bindings = scratch.Bind(codes, p.Groups)
+	for g := range groups {
+		p.Places[g] = make([]Place, len(groups[g].Notes))
+		m := mover{doc: doc, page: p, group: &groups[g], index: g}
+		m.place()
+	}
+	return p
+}
+
+// HasLines reports whether a binding names lines of a listing.
+func HasLines(b *site.Binding) bool {
+	return (b.State == site.Matched || b.State == site.Edited) && len(b.Targets) > 0
+}
