@@ -52,7 +52,7 @@ func tarnLock(t *testing.T, text string) *site.Lock {
 			continue
 		}
 		for _, in := range stage.Instructions {
-			if size := int64(in.Lines.First) * 8192; layered[in.Keyword] {
+			if size := int64(in.Lines.First) * 8192; dockerfile.MakesLayer(in.Keyword) {
 				layers = append(layers, site.Layer{Compressed: size * 2 / 5, Unpacked: &size, Disk: n(size * 16), Wasted: n(0),
 					Lines: &[2]int{in.Lines.First, in.Lines.Last}, Instruction: in.Keyword})
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
 	"docsite/internal/site"
@@ -38,7 +39,7 @@ type layerCost struct {
 // costsOf finds the measured image that a listing's file builds; nil when
 // there is none.
 func (p *printer) costsOf(l *listing) *costs {
-	if l.file == "" || !isDockerfile(l.Language) {
+	if l.file == "" || !code.IsDockerfile(l.Language) {
 		return nil
 	}
 	id := p.site.site.ImageOf(l.file)
@@ -126,10 +127,6 @@ func (l *layerCost) add(other layerCost) {
 	}
 }
 
-// layered are the instructions that make a layer; all others change the
-// image's configuration alone.
-var layered = map[string]bool{"RUN": true, "COPY": true, "ADD": true, "WORKDIR": true}
-
 // wasters are the lines that delete or replace the largest files of a layer,
 // the greatest waste first.
 func wasters(image site.Image, layer int) []int {
@@ -189,7 +186,7 @@ func (p *printer) cost(l *listing, r *row) {
 		w.html(`</span><span aria-hidden="true">–</span></p>`)
 		return
 	}
-	if cost.bytes == 0 && c.unattributed && layered[r.group.Name] { // 0 B would be a guess
+	if cost.bytes == 0 && c.unattributed && dockerfile.MakesLayer(r.group.Name) { // 0 B would be a guess
 		w.html(`<p class="cost none">`)
 		w.text(p.site.words.NotMeasured)
 		w.html(`</p>`)

@@ -72,16 +72,12 @@ func (p *printer) newListing(from *markdown.Listing) *listing {
 	if l.tokens = p.explained(l.code); len(l.tokens) == 0 && !l.text {
 		l.tokens = highlight(from.Language, from.Code)
 	}
-	l.numbered = !l.text && (l.Quote != nil || isDockerfile(from.Language) || len(l.starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))
+	l.numbered = !l.text && (l.Quote != nil || code.IsDockerfile(from.Language) || len(l.starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))
 	return l
 }
 
 // prose are info strings of text that is no code.
 var prose = map[string]bool{"text": true, "txt": true, "plain": true, "plaintext": true, "output": true, "markdown": true, "md": true, "mermaid": true}
-
-func isDockerfile(language string) bool {
-	return language == "dockerfile" || language == "docker" || language == "containerfile"
-}
 
 // lineStarts are the offsets of a listing's lines. A final newline starts no
 // line of a listing.
@@ -309,7 +305,7 @@ func (l *listing) name() string {
 	if l.file != "" {
 		return path.Base(l.file)
 	}
-	if isDockerfile(l.Language) {
+	if code.IsDockerfile(l.Language) {
 		return "Dockerfile"
 	}
 	return l.Language

@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -35,7 +36,7 @@ func (s *Site) findCrossings() *crossings {
 	}
 	var dockerfiles, others []string
 	for file := range c.quotedBy {
-		if isDockerfileName(file) {
+		if dockerfile.IsFileName(file) {
 			dockerfiles = append(dockerfiles, file)
 		} else {
 			others = append(others, file)
@@ -54,20 +55,14 @@ func (s *Site) findCrossings() *crossings {
 // mayCross reports whether pages seem to quote both a Dockerfile and another
 // file. If not, none of them has to be read for it.
 func (s *Site) mayCross() bool {
-	dockerfile, other := false, false
+	one, other := false, false
 	for _, p := range s.site.Pages {
 		for _, written := range p.Quotes {
-			named := isDockerfileName(written)
-			dockerfile, other = dockerfile || named, other || !named
+			named := dockerfile.IsFileName(written)
+			one, other = one || named, other || !named
 		}
 	}
-	return dockerfile && other
-}
-
-// isDockerfileName reports whether a file is called as Dockerfiles are.
-func isDockerfileName(file string) bool {
-	name := strings.ToLower(path.Base(file))
-	return strings.Contains(name, "dockerfile") || strings.Contains(name, "containerfile")
+	return one && other
 }
 
 // quotes enters the files that a page quotes. [site.Page.Quotes] has what only
@@ -172,7 +167,7 @@ func (p *printer) pageLink(lead string, to *site.Page) {
 // users prints links to the pages whose Dockerfiles copy or start the file of
 // a listing.
 func (p *printer) users(l *listing) {
-	if l.file == "" || isDockerfile(l.Language) {
+	if l.file == "" || code.IsDockerfile(l.Language) {
 		return
 	}
 	for _, dockerfile := range p.site.scripts().usedIn[l.file] {

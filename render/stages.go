@@ -6,13 +6,14 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 )
 
 // beforeListing prints the pictures that stand above a listing: how its stages
 // hang together, and what its layers cost. Each is printed once a page.
 func (p *printer) beforeListing(l *listing) {
-	if !isDockerfile(l.Language) {
+	if !code.IsDockerfile(l.Language) {
 		return
 	}
 	if !p.graphed {
@@ -31,11 +32,11 @@ func (p *printer) beforeSection(h *ast.Heading) {
 	}
 	p.opened = true
 	for n := h.NextSibling(); n != nil && n.Kind() != ast.KindHeading; n = n.NextSibling() {
-		code, ok := n.(*ast.FencedCodeBlock)
+		block, ok := n.(*ast.FencedCodeBlock)
 		if !ok {
 			continue
 		}
-		if l := p.listings[code]; isDockerfile(l.Language) {
+		if l := p.listings[block]; code.IsDockerfile(l.Language) {
 			if own := dockerfileOf(l); own != nil && len(own.Stages) == 1 {
 				p.stages(l)
 				p.layerBar(l)

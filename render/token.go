@@ -16,7 +16,7 @@ type token struct {
 	class      string
 }
 
-// types gives each kind of token that package explain finds the type that
+// types gives each kind of token that package code finds the type that
 // chroma's lexers would give it.
 var types = [...]chroma.TokenType{
 	code.KeywordToken:     chroma.Keyword,
@@ -45,7 +45,7 @@ var classes = func() (table [len(types)]string) {
 	return table
 }()
 
-// explained gives the tokens that package explain found.
+// explained gives the tokens that package code found.
 func (p *printer) explained(code *code.Code) []token {
 	tokens := carve(&p.rooms.tokens, len(code.Tokens))[:0]
 	for _, t := range code.Tokens {
@@ -61,23 +61,22 @@ func (p *printer) explained(code *code.Code) []token {
 // lexers are regular expressions, and a few take long over little.
 const maxHighlighted = 64 << 10
 
-// highlighted are the languages that chroma colours, by the names authors
-// use. Others are plain: among chroma's lexers some hang and some panic on a
-// few bytes.
+// highlighted are the languages that chroma colours: the lexer by the language's
+// canonical name, or another name that authors use. Others are plain: among
+// chroma's lexers some hang and some panic on a few bytes.
 var highlighted = map[string]string{
-	"bash": "bash", "c": "c", "caddy": "caddyfile", "caddyfile": "caddyfile", "compose": "yaml", "conf": "ini", "console": "bash", "css": "css",
-	"diff": "diff", "docker-compose": "yaml", "dotenv": "ini", "env": "ini", "go": "go", "golang": "go", "hcl": "hcl", "html": "html", "ini": "ini",
-	"java": "java", "javascript": "javascript", "js": "javascript", "json": "json", "jsonc": "json", "make": "makefile",
-	"makefile": "makefile", "nginx": "nginx", "nginxconf": "nginx", "php": "php", "properties": "properties", "py": "python", "python": "python",
-	"rb": "ruby", "ruby": "ruby", "rs": "rust", "rust": "rust", "sh": "bash", "shell": "bash", "sql": "sql", "systemd": "ini", "terraform": "hcl",
-	"tf": "hcl", "toml": "toml", "ts": "typescript", "typescript": "typescript", "xml": "xml", "yaml": "yaml", "yml": "yaml",
+	"c": "c", "caddy": "caddyfile", "caddyfile": "caddyfile", "conf": "ini", "console": "bash", "css": "css", "diff": "diff", "env": "ini", "go": "go",
+	"golang": "go", "hcl": "hcl", "html": "html", "ini": "ini", "java": "java", "javascript": "javascript", "js": "javascript", "json": "json",
+	"jsonc": "json", "makefile": "makefile", "nginx": "nginx", "php": "php", "properties": "properties", "py": "python", "python": "python",
+	"rb": "ruby", "ruby": "ruby", "rs": "rust", "rust": "rust", "sh": "bash", "sql": "sql", "terraform": "hcl", "tf": "hcl", "toml": "toml",
+	"ts": "typescript", "typescript": "typescript", "xml": "xml", "yaml": "yaml",
 }
 
-// highlight gives the tokens of a language that package explain has no parser
-// for; none where it is not known.
-func highlight(language string, code []byte) (tokens []token) {
-	name, ok := highlighted[language]
-	if !ok || len(code) > maxHighlighted {
+// highlight gives the tokens of a language for which package code has none, by
+// chroma; none where chroma is not asked.
+func highlight(language string, text []byte) (tokens []token) {
+	name, ok := highlighted[code.Canonical(language)]
+	if !ok || len(text) > maxHighlighted {
 		return nil
 	}
 	defer func() {
@@ -85,13 +84,13 @@ func highlight(language string, code []byte) (tokens []token) {
 			tokens = nil
 		}
 	}()
-	iterator, err := lexers.Get(name).Tokenise(&chroma.TokeniseOptions{State: "root"}, string(code))
+	iterator, err := lexers.Get(name).Tokenise(&chroma.TokeniseOptions{State: "root"}, string(text))
 	if err != nil {
 		return nil
 	}
 	at := 0
 	for t := iterator(); t != chroma.EOF; t = iterator() {
-		if !strings.HasPrefix(string(code[at:]), t.Value) {
+		if !strings.HasPrefix(string(text[at:]), t.Value) {
 			return nil // the lexer changed the text
 		}
 		if class := chroma.StandardTypes[t.Type]; class != "" && t.Type != chroma.Error && t.Type != chroma.TextWhitespace {

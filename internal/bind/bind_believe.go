@@ -164,7 +164,7 @@ func (b *binder) isScript(block int) bool {
 
 // isYAML reports whether a listing is YAML, or meant to be.
 func (x *index) isYAML() bool {
-	return x.Language == "yaml" || x.Language == "yml" || x.Language == "docker-compose" || x.Language == "compose"
+	return code.Canonical(x.Language) == "yaml"
 }
 
 // isList reports whether a listing is no commands but a list of things, as

@@ -15,8 +15,9 @@ type Code struct {
 	// lines. Joining their texts gives Text. Empty only for an empty text.
 	Groups []Group
 	// Tokens are sorted and do not overlap; the text between tokens is plain. A
-	// token may reach over several lines (a string, a heredoc body). Empty for the languages that are read by line (YAML, nginx, ini,
-	// Makefiles, all others): a highlighter knows their syntax better.
+	// token may reach over several lines (a string, a heredoc body). Empty for
+	// the languages that are read by line (YAML, nginx, ini, Makefiles, all
+	// others): a highlighter knows their syntax better.
 	Tokens []Token
 	// Parts are sorted by start, the wider first. The parts of one group follow
 	// one another and lie within the group, but for a KeyPart whose entries

@@ -153,9 +153,5 @@ func (r *dockerReader) setShell(_ *instruction, args site.Span, parent int) []Wo
 // takesPOSIX reports whether a path names a shell that takes POSIX text.
 func takesPOSIX(path string) bool {
 	name := path[strings.LastIndexByte(path, '/')+1:]
-	switch name {
-	case "sh", "bash", "ash", "dash", "ksh", "mksh", "zsh", "busybox":
-		return true
-	}
-	return false
+	return name == "busybox" || Canonical(name) == "sh"
 }

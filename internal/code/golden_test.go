@@ -93,13 +93,13 @@ func TestLineEnds(t *testing.T) {
 }
 
 // TestEveryLanguageHasExamples wants a golden, and the tests on hostile input,
-// for every reader that languages names.
+// for every reader.
 func TestEveryLanguageHasExamples(t *testing.T) {
 	shown, attacked := map[uintptr]bool{}, map[uintptr]bool{}
-	reader := func(language string) uintptr { return reflect.ValueOf(languages[language]).Pointer() }
+	reader := func(language string) uintptr { return reflect.ValueOf(readers[Canonical(language)]).Pointer() }
 	for _, a := range goldens(t) {
 		for _, f := range a.Files {
-			if languages[f.Name] != nil {
+			if isRead(f.Name) {
 				shown[reader(f.Name)] = true
 			}
 		}
@@ -107,7 +107,7 @@ func TestEveryLanguageHasExamples(t *testing.T) {
 	for _, language := range hostileLanguages {
 		attacked[reader(language)] = true
 	}
-	for language := range languages {
+	for language := range readers {
 		if !shown[reader(language)] {
 			t.Errorf("%s has no example in testdata/code", language)
 		}

@@ -13,7 +13,7 @@ func fileLanguage(name string) string {
 	name = name[strings.LastIndexAny(name, "/:")+1:]
 	first, _, _ := strings.Cut(name, ".")
 	switch last := name[strings.LastIndexByte(name, '.')+1:]; {
-	case languages[first] != nil && languages[last] == nil:
+	case isRead(first) && !isRead(last):
 		return first // "Dockerfile.prod", "nginx.conf"
 	default:
 		return last
@@ -24,12 +24,12 @@ func fileLanguage(name string) string {
 // the listing cannot have: a Dockerfile in a fence for shell, keys of YAML in a
 // fence for a Dockerfile. Empty where the fence may be right.
 func misnamed(language string, code []byte) string {
-	switch language {
-	case "bash", "sh", "shell", "console", "zsh", "terminal":
+	switch Canonical(language) {
+	case "sh", "console":
 		if len(code) <= maxSize && isDockerfileText(code) {
 			return "dockerfile"
 		}
-	case "dockerfile", "docker", "containerfile":
+	case "dockerfile":
 		if !opensAsDockerfile(code) {
 			return guess(code)
 		}
@@ -77,7 +77,7 @@ func firstLine(code []byte) []byte {
 func guessScript(line string) string {
 	fields := strings.Fields(line[len("#!"):])
 	for _, f := range fields[:min(len(fields), 3)] {
-		if name := base(f); name != "env" && languages[name] != nil {
+		if name := base(f); name != "env" && isRead(name) {
 			return name
 		}
 	}

@@ -54,7 +54,7 @@ func (r *iniReader) setting(line int, s site.Span) {
 	}
 }
 
-func (r *iniReader) isEnv() bool { return r.code.Language == "env" || r.code.Language == "dotenv" }
+func (r *iniReader) isEnv() bool { return Canonical(r.code.Language) == "env" }
 
 // envTokens colours a line of an env file, which highlighters do not know.
 func (r *iniReader) envTokens(s site.Span) {

@@ -1,15 +1,42 @@
 package code
 
-// languages says which reader takes the listings of which language.
-var languages = map[string]func(*builder) error{
-	"dockerfile": readDockerfile, "docker": readDockerfile, "containerfile": readDockerfile,
-	"sh": readScript, "bash": readScript, "shell": readScript, "ash": readScript,
-	"dash": readScript, "ksh": readScript, "mksh": readScript, "zsh": readScript,
-	"console": readConsole, "shell-session": readConsole, "shellsession": readConsole,
-	"sh-session": readConsole, "terminal": readConsole,
-	"yaml": readYAML, "yml": readYAML, "docker-compose": readYAML, "compose": readYAML,
-	"nginx": readNginx, "nginxconf": readNginx,
-	"ini": readINI, "toml": readINI, "systemd": readINI, "properties": readINI,
-	"env": readINI, "dotenv": readINI,
-	"makefile": readMakefile, "make": readMakefile,
+// readers take the listings of a language, by its canonical name.
+var readers = map[string]func(*builder) error{
+	"dockerfile": readDockerfile,
+	"sh":         readScript,
+	"console":    readConsole,
+	"yaml":       readYAML,
+	"nginx":      readNginx,
+	"ini":        readINI,
+	"env":        readINI,
+	"toml":       readINI,
+	"properties": readINI,
+	"makefile":   readMakefile,
 }
+
+// aliases are the other names by which authors call these languages.
+var aliases = map[string]string{
+	"docker": "dockerfile", "containerfile": "dockerfile",
+	"bash": "sh", "shell": "sh", "ash": "sh", "dash": "sh", "ksh": "sh", "mksh": "sh", "zsh": "sh",
+	"shell-session": "console", "shellsession": "console", "sh-session": "console", "terminal": "console",
+	"yml": "yaml", "docker-compose": "yaml", "compose": "yaml",
+	"nginxconf": "nginx",
+	"systemd":   "ini",
+	"dotenv":    "env",
+	"make":      "makefile",
+}
+
+// Canonical is the one name of a language that several names stand for: "yaml"
+// of "compose". A shell is "sh". Any other name is returned as it is.
+func Canonical(language string) string {
+	if name, ok := aliases[language]; ok {
+		return name
+	}
+	return language
+}
+
+// IsDockerfile reports whether listings of a language are Dockerfiles.
+func IsDockerfile(language string) bool { return Canonical(language) == "dockerfile" }
+
+// isRead reports whether there is a reader for a language.
+func isRead(language string) bool { return readers[Canonical(language)] != nil }

@@ -29,7 +29,7 @@ func (m *Scratch) Read(language string, code []byte) *Code {
 		warning = fmt.Sprintf("the fence says %q; what stands in it is read as %s", language, guessed)
 		c.Language = guessed
 	}
-	read := languages[c.Language]
+	read := readers[Canonical(c.Language)]
 	b := newBuilder(c, m)
 	switch {
 	case read == nil:

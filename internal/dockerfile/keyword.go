@@ -1,6 +1,10 @@
 package dockerfile
 
-import "slices"
+import (
+	"path"
+	"slices"
+	"strings"
+)
 
 // keywords are the instructions that a Dockerfile may have, sorted.
 var keywords = [...]string{"ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL",
@@ -16,4 +20,16 @@ func IsKeyword(s string) bool {
 	}
 	_, ok := slices.BinarySearch(keywords[:], s)
 	return ok
+}
+
+// MakesLayer reports whether the instruction of a keyword makes a layer. Others
+// change the configuration of the image alone.
+func MakesLayer(keyword string) bool {
+	return keyword == "RUN" || keyword == "COPY" || keyword == "ADD" || keyword == "WORKDIR"
+}
+
+// IsFileName reports whether a file is called as Dockerfiles are.
+func IsFileName(file string) bool {
+	name := strings.ToLower(path.Base(file))
+	return strings.Contains(name, "dockerfile") || strings.Contains(name, "containerfile")
 }

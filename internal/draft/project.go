@@ -74,7 +74,7 @@ func (p *project) elsewhere() string {
 	found, _ := fs.Glob(p.site.FS, "*")
 	below, _ := fs.Glob(p.site.FS, "*/*")
 	for _, name := range append(found, below...) {
-		if base := strings.ToLower(path.Base(name)); (strings.Contains(base, "dockerfile") || strings.Contains(base, "containerfile")) && p.isFile(name) {
+		if dockerfile.IsFileName(name) && p.isFile(name) {
 			return fmt.Sprintf("docsite init --dockerfile %s", name)
 		}
 	}
@@ -102,10 +102,9 @@ func (p *project) parse() bool {
 		return p.refuse(0, "there is no FROM", "a Dockerfile begins with the image that it starts from")
 	}
 	p.parsed = df
-	known := dockerfile.Keywords()
 	for i := range df.Stages {
 		for _, in := range df.Stages[i].Instructions {
-			if !slices.Contains(known, in.Keyword) {
+			if !dockerfile.IsKeyword(in.Keyword) {
 				p.refuse(in.Lines.First, fmt.Sprintf("%q is no instruction", p.keyword(in.Lines.First)), "")
 			}
 		}

@@ -80,9 +80,6 @@ func words(in *dockerfile.Instruction) []string {
 	return strings.Fields(in.Args)
 }
 
-// shells are the languages that a "#!" line may name.
-var shells = []string{"sh", "bash", "dash", "ash", "ksh", "zsh"}
-
 // shellOf is the language of a script; empty when it is none of a shell.
 func shellOf(name string, text []byte) string {
 	first, _, _ := bytes.Cut(text, []byte("\n"))
@@ -95,7 +92,7 @@ func shellOf(name string, text []byte) string {
 	}
 	fields := strings.Fields(line)
 	for i, field := range fields {
-		if shell := path.Base(field); i < 3 && slices.Contains(shells, shell) {
+		if shell := path.Base(field); i < 3 && code.Canonical(shell) == "sh" {
 			return shell
 		}
 	}

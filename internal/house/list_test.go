@@ -11,7 +11,7 @@ import (
 // that is read. Readers of these give the tokens that have a colour themselves.
 func TestLanguagesHaveColours(t *testing.T) {
 	tokens := []string{"readDockerfile", "readScript", "readConsole"}
-	read, coloured := mapOf(t, "languages", "internal/code"), mapOf(t, "highlighted", "render")
+	read, coloured := mapOf(t, "readers", "internal/code"), mapOf(t, "highlighted", "render")
 	for language, value := range read {
 		if reader, ok := value.(*ast.Ident); ok && slices.Contains(tokens, reader.Name) {
 			continue

@@ -7,5 +7,5 @@
 // text that would take a parser too long.
 //
 // It prints nothing and knows nothing of code: what a note quotes is a string
-// here. Package render prints the tree, package explain reads the code.
+// here. Package render prints the tree, package code reads the listings.
 package markdown

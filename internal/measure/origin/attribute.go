@@ -86,7 +86,7 @@ func nameOnly(img *site.Image, history []v1.History) {
 		return
 	}
 	for _, e := range have {
-		if e.layer && keywords[e.keyword] {
+		if e.layer && isStep(e.keyword) {
 			img.Layers[e.at].Instruction = e.keyword
 		}
 	}
@@ -127,7 +127,7 @@ func fromHistory(steps []step, root *dockerfile.Stage, history []v1.History, out
 		return told
 	}
 	for _, e := range have {
-		if e.layer && keywords[e.keyword] {
+		if e.layer && isStep(e.keyword) {
 			told[e.at] = e.keyword
 		}
 	}
@@ -152,7 +152,7 @@ func fromHistory(steps []step, root *dockerfile.Stage, history []v1.History, out
 		return told
 	}
 	for i, j := range a.entryOf {
-		if j >= 0 && have[j].layer && a.sure[i] && makesLayers(steps[i].in.Keyword) {
+		if j >= 0 && have[j].layer && a.sure[i] && dockerfile.MakesLayer(steps[i].in.Keyword) {
 			out[have[j].at] = place{stage: steps[i].stage, in: &steps[i].in, by: site.ByHistory}
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"docsite/internal/dockerfile"
 )
 
 const maxText = 64 << 10 // bytes of one history entry that are looked at
@@ -29,12 +31,9 @@ const (
 	kaniko
 )
 
-// keywords of instructions.
-var keywords = map[string]bool{
-	"ADD": true, "ARG": true, "CMD": true, "COPY": true, "ENTRYPOINT": true, "ENV": true, "EXPOSE": true,
-	"HEALTHCHECK": true, "LABEL": true, "MAINTAINER": true, "ONBUILD": true, "RUN": true, "SHELL": true,
-	"STOPSIGNAL": true, "USER": true, "VOLUME": true, "WORKDIR": true,
-}
+// isStep reports whether a word is the keyword of an instruction that a history
+// may have an entry of: FROM makes none.
+func isStep(keyword string) bool { return keyword != "FROM" && dockerfile.IsKeyword(keyword) }
 
 // entries takes a history apart and gives each layer its position.
 func entries(history []v1.History) []entry {
@@ -62,10 +61,6 @@ func layerCount(have []entry) int {
 	return n
 }
 
-func makesLayers(keyword string) bool {
-	return keyword == "RUN" || keyword == "COPY" || keyword == "ADD" || keyword == "WORKDIR"
-}
-
 // squashed reports that the image's own layers were made in one. docker build
 // --squash leaves the entries of the steps without layers and adds one that
 // says nothing; buildah without --layers gives the layer to the last
@@ -74,7 +69,7 @@ func squashed(have []entry, first int) bool {
 	noMessage, emptyRun, buildah := false, false, false
 	for _, e := range have[min(first, len(have)):] {
 		switch {
-		case e.layer && e.builder != otherBuilder && !makesLayers(e.keyword):
+		case e.layer && e.builder != otherBuilder && !dockerfile.MakesLayer(e.keyword):
 			return true
 		case !e.layer && (e.keyword == "COPY" || e.keyword == "ADD"):
 			return true
@@ -99,7 +94,7 @@ func parseEntry(h v1.History) entry {
 	switch {
 	case strings.HasSuffix(text, "# buildkit") || strings.HasPrefix(h.Comment, "buildkit."):
 		return entry{keyword: keyword, args: strings.TrimSpace(strings.TrimSuffix(args, "# buildkit")), builder: buildkit}
-	case keywords[keyword]:
+	case isStep(keyword):
 		return entry{keyword: keyword, args: args, builder: kaniko}
 	case text == "":
 		return entry{}

@@ -1,4 +1,4 @@
-package code
+package dockerfile
 
 import (
 	"maps"
@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"github.com/moby/buildkit/frontend/dockerfile/command"
-
-	"docsite/internal/dockerfile"
 )
 
 // TestKeywords keeps to the instructions that BuildKit has.
@@ -18,7 +16,7 @@ func TestKeywords(t *testing.T) {
 		want = append(want, strings.ToUpper(name))
 	}
 	slices.Sort(want)
-	if got := dockerfile.Keywords(); !slices.Equal(got, want) {
+	if got := Keywords(); !slices.Equal(got, want) {
 		t.Errorf("Keywords() = %q, BuildKit has %q", got, want)
 	}
 }
