@@ -35,11 +35,7 @@ func (w lineTruth) right(l site.Layer) (right, open bool) {
 
 // Lines of images by real builders: none is wrong, 95 % are there.
 func TestMeasureFixtureLines(t *testing.T) {
-	shared := os.Getenv("DOCSITE_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "shared")
-	}
-	dir := filepath.Join(shared, "fixtures")
+	dir := filepath.Join(sharedDir(), "fixtures")
 	text, err := os.ReadFile(filepath.Join(dir, "expected.json"))
 	if err != nil {
 		t.Skipf("no images of real builders here (%v); set DOCSITE_SHARED to the folder that holds fixtures/", err)

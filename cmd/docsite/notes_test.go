@@ -103,12 +103,18 @@ func longPages(t testing.TB) map[string][]byte {
 	return pages
 }
 
-// shared is the folder of material that is not part of the repository.
-func shared(t *testing.T) string {
-	dir := os.Getenv("DOCSITE_SHARED")
-	if dir == "" {
-		dir = "../../../shared"
+// sharedDir is the folder of material that is not part of the repository. It
+// need not be there.
+func sharedDir() string {
+	if dir := os.Getenv("DOCSITE_SHARED"); dir != "" {
+		return dir
 	}
+	return "../../../shared"
+}
+
+// shared is that folder, for tests that are skipped without it.
+func shared(t *testing.T) string {
+	dir := sharedDir()
 	if _, err := os.Stat(filepath.Join(dir, "corpus")); err != nil {
 		t.Skip("the shared documents are not here; DOCSITE_SHARED names their folder")
 	}

@@ -17,7 +17,7 @@ var noteID = regexp.MustCompile(` id="N(-[^"]*)?"`)
 // documents, and wants as many notes beside code as docsite notes reports.
 func TestNotesSayWhatPagesShow(t *testing.T) {
 	pages := longPages(t)
-	docs, _ := filepath.Glob("../../../shared/corpus/docs/*.md")
+	docs, _ := filepath.Glob(filepath.Join(sharedDir(), "corpus", "docs", "*.md"))
 	for _, name := range docs {
 		if text, err := os.ReadFile(name); err == nil && !bytes.HasPrefix(text, []byte("---")) {
 			pages[filepath.Base(name)] = text
