@@ -9,6 +9,7 @@ import (
 	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
 	"docsite/internal/site"
+	"docsite/render/pictures"
 )
 
 // costs are the layers of the image that a quoted Dockerfile builds.
@@ -201,10 +202,7 @@ func (p *printer) cost(l *listing, r *row) {
 	w.html(` </span>`)
 	p.data(cost.bytes)
 	if cost.bytes > 0 {
-		width := max(int(cost.bytes*100/max(c.max, 1)), 1)
-		w.html(`<svg class="cb" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="`)
-		w.int(width)
-		w.html(`" height="4"/></svg>`)
+		w.b = pictures.AppendBar(w.b, max(int(cost.bytes*100/max(c.max, 1)), 1))
 	}
 	if c.disk && cost.download > 0 {
 		w.html(`<span class="less"><span aria-hidden="true">↓ </span>`)

@@ -6,6 +6,7 @@ import (
 
 	"docsite/internal/figures"
 	"docsite/internal/site"
+	"docsite/render/pictures"
 )
 
 // maxPoints is how much of an image's history is shown.
@@ -23,42 +24,22 @@ func (p *printer) history(id string) {
 	first, last := points[0], points[len(points)-1]
 	w.html(`<details class="over"><summary>`)
 	w.text(words.OverTime)
-	w.html("</summary>\n" + `<svg viewBox="0 0 300 64" preserveAspectRatio="none" role="img"`)
-	w.attr("aria-labelledby", "Over-"+id+"-t Over-"+id+"-d")
-	w.html("><title")
-	w.attr("id", "Over-"+id+"-t")
-	w.html(">")
-	w.text(words.OverTime + ": " + id)
-	w.html("</title><desc")
-	w.attr("id", "Over-"+id+"-d")
-	w.html(">")
-	w.text(first.Since + ": " + figures.Size(first.Download) + ", " + last.Since + ": " + figures.Size(last.Download))
-	w.html(`</desc><g aria-hidden="true"><path class="area" d="M0 64V`)
-	w.steps(points)
-	w.html(`V64"/><path d="M0 `)
-	w.steps(points)
-	w.html(`"/></g></svg>` + "\n")
+	w.html("</summary>\n")
+	w.b = pictures.AppendHistory(w.b, pictures.Caption{ID: "Over-" + id + "-", Title: words.OverTime + ": " + id,
+		Text: first.Since + ": " + figures.Size(first.Download) + ", " + last.Since + ": " + figures.Size(last.Download)}, pointsOf(points))
+	w.html("\n")
 	p.historyTable(points)
 	w.html("</details>\n")
 }
 
-// steps prints the sizes in a drawing 300 wide and 64 high, from 0 up: a size
-// holds until the day of the next one, the last for a tenth of the width.
-func (w *buffer) steps(points []site.LockedSize) {
-	var most int64 = 1
-	for _, point := range points {
-		most = max(most, point.Download)
+// pointsOf are the points of the picture of a history.
+func pointsOf(sizes []site.LockedSize) []pictures.Point {
+	days := daysOf(sizes)
+	points := make([]pictures.Point, len(sizes))
+	for i, size := range sizes {
+		points[i] = pictures.Point{Day: days[i], Bytes: size.Download}
 	}
-	days := daysOf(points)
-	for i, point := range points {
-		if i > 0 {
-			w.html("H")
-			w.int(days[i] * 270 / max(days[len(days)-1], 1))
-			w.html("V")
-		}
-		w.int(62 - int(float64(point.Download)/float64(most)*60))
-	}
-	w.html("H300")
+	return points
 }
 
 // daysOf counts the days from the first point to each; their numbers where the

@@ -2,12 +2,11 @@ package render
 
 import (
 	"strconv"
+	"strings"
 
 	"docsite/internal/figures"
+	"docsite/render/pictures"
 )
-
-// barWidth is the width of the layer bar in units of its drawing.
-const barWidth = 1000
 
 // layerBar prints how an image is made of layers: a bar, and the list with
 // the same numbers.
@@ -18,30 +17,16 @@ func (p *printer) layerBar(l *listing) {
 	}
 	p.barred[c.id] = true
 	w, words := &p.out, p.site.words
-	id := "Bar-" + strconv.Itoa(l.Block)
-	w.html(`<figure class="layers"><svg viewBox="0 0 1000 28" preserveAspectRatio="none" role="img" aria-labelledby="` + id + "t " + id + `d">`)
-	w.html(`<title id="` + id + `t">`)
-	w.text(words.Layers + ": " + c.id)
-	w.html(`</title><desc id="` + id + `d">`)
-	w.text(figures.Size(c.total) + " " + words.Total + ": ")
+	parts := make([]pictures.Layer, len(c.layers))
+	names := make([]string, len(c.layers))
 	for i, layer := range c.layers {
-		if i > 0 {
-			w.text(", ")
-		}
-		w.text(p.layerName(layer) + " " + figures.Size(layer.bytes))
+		parts[i] = pictures.Layer{Bytes: layer.bytes, Tone: shade(i, layer)}
+		names[i] = p.layerName(layer) + " " + figures.Size(layer.bytes)
 	}
-	w.html(`</desc><g aria-hidden="true">`)
-	x := 0
-	for i, layer := range c.layers {
-		width := max(int(layer.bytes*barWidth/c.total), 2)
-		w.html(`<rect class="tone` + strconv.Itoa(shade(i, layer)) + `" x="`)
-		w.int(x)
-		w.html(`" width="`)
-		w.int(max(width-2, 1))
-		w.html(`" height="28"/>`)
-		x += width
-	}
-	w.html("</g></svg>\n<ol>")
+	w.html(`<figure class="layers">`)
+	w.b = pictures.AppendLayers(w.b, pictures.Caption{ID: "Bar-" + strconv.Itoa(l.Block), Title: words.Layers + ": " + c.id,
+		Text: figures.Size(c.total) + " " + words.Total + ": " + strings.Join(names, ", ")}, parts)
+	w.html("\n<ol>")
 	for i, layer := range c.layers {
 		w.html(`<li class="tone` + strconv.Itoa(shade(i, layer)) + `">`)
 		p.layerLink(l, layer)

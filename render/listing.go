@@ -12,6 +12,7 @@ import (
 	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
+	"docsite/render/escape"
 )
 
 // listing is a listing as the page shows it.
@@ -172,9 +173,9 @@ func (l *listing) lineID(first, last int) string {
 
 func (l *listing) appendLineID(b []byte, first, last int) []byte {
 	b = append(append(b, l.prefix...), 'L')
-	b = appendInt(b, l.first+first-1)
+	b = escape.AppendInt(b, l.first+first-1)
 	if last > first {
-		b = appendInt(append(b, "-L"...), l.first+last-1)
+		b = escape.AppendInt(append(b, "-L"...), l.first+last-1)
 	}
 	return b
 }

@@ -9,6 +9,7 @@ import (
 
 	"docsite/internal/figures"
 	"docsite/internal/site"
+	"docsite/render/pictures"
 )
 
 // sized is a comparison table of docsite.yaml as it stands on a page.
@@ -113,7 +114,6 @@ func (b bar) print(w *buffer, cell ast.Node) {
 		w.html(` <span class="cb"></span>`)
 		return
 	}
-	w.html(` <svg class="cb" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="`)
-	w.int(width)
-	w.html(`" height="4"/></svg>`)
+	w.html(" ")
+	w.b = pictures.AppendBar(w.b, width)
 }

@@ -8,6 +8,7 @@ import (
 
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
+	"docsite/render/pictures"
 )
 
 // beforeListing prints the pictures that stand above a listing: how its stages
@@ -56,15 +57,14 @@ func (p *printer) stages(l *listing) {
 	p.graphed = true
 	g := dockerfile.NewGraph(df, target)
 	w, words := &p.out, p.site.words
-	id := "Stages-" + strconv.Itoa(l.Block)
-	d := newDrawing(g)
+	picture := pictureOf(g)
 	w.html(`<figure class="stages"`)
-	if !d.fits() { // it scrolls in itself, by the keyboard too
+	if !picture.Fits() { // it scrolls in itself, by the keyboard too
 		w.html(` tabindex="0"`)
 	}
 	w.html(">")
-	d.print(w, id, words.Stages)
-	w.html("<ol>\n")
+	w.b = picture.Append(w.b, pictures.Caption{ID: "Stages-" + strconv.Itoa(l.Block), Title: words.Stages, Text: nodeNames(g)})
+	w.html("\n<ol>\n")
 	for i, node := range g.Nodes {
 		if node.Stage < 0 {
 			continue
@@ -85,6 +85,42 @@ func (p *printer) stages(l *listing) {
 	}
 	w.html("</ol></figure>\n")
 }
+
+// pictureOf is the picture of stages: a line is solid for FROM, dashed for COPY,
+// dotted for a mount.
+func pictureOf(g dockerfile.Graph) *pictures.Graph {
+	boxes := make([]pictures.Box, len(g.Nodes))
+	for i, n := range g.Nodes {
+		boxes[i] = pictures.Box{Name: nodeName(n), Class: "stage"}
+		switch {
+		case n.Stage < 0:
+			boxes[i].Class = "outside"
+		case n.Target:
+			boxes[i].Class = "target"
+		}
+	}
+	arrows := make([]pictures.Arrow, len(g.Edges))
+	for i, e := range g.Edges {
+		arrows[i] = pictures.Arrow{From: e.From, To: e.To, Class: string(e.Kind)}
+	}
+	return pictures.NewGraph(boxes, arrows)
+}
+
+// nodeNames are the names of all stages and images, as the file has them.
+func nodeNames(g dockerfile.Graph) string {
+	names := make([]string, len(g.Nodes))
+	for i, n := range g.Nodes {
+		names[i] = n.Name
+		if name := nodeName(n); name != n.Name {
+			names[i] += " (" + name + ")"
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// nodeName is what a person calls a node: of an image with variables in its
+// reference, the one that is taken when nobody sets them.
+func nodeName(n dockerfile.Node) string { return orElse(n.Default, n.Name) }
 
 // nodeCode prints the name of a node, with what the file says where that is
 // something else.

@@ -1,0 +1,67 @@
+// Package escape appends text and numbers to HTML and SVG so that they mean
+// themselves there.
+//
+// What an author, a file or a registry wrote goes through [AppendText], and
+// nothing else: it is then safe between tags and between double quotes.
+package escape
+
+import "unicode/utf8"
+
+// AppendInt appends a number, or 0 for one below zero.
+func AppendInt(b []byte, n int) []byte {
+	if n < 0 {
+		return append(b, '0')
+	}
+	if n >= 10 {
+		b = AppendInt(b, n/10)
+	}
+	return append(b, byte('0'+n%10))
+}
+
+// escapes has what stands in HTML for a byte; "" for the byte itself. A
+// carriage return would be taken for a newline, NUL for nothing; the other
+// control characters and DEL have no meaning in text and a bad one in some
+// terminals that people paste into.
+var escapes = func() (table [256]string) {
+	for c := range 0x20 {
+		table[c] = "\ufffd"
+	}
+	table[0x7f] = "\ufffd"
+	table['\t'], table['\n'], table['\r'] = "", "", "&#13;"
+	table['&'], table['<'], table['>'], table['"'], table['\''] = "&amp;", "&lt;", "&gt;", "&#34;", "&#39;"
+	return table
+}()
+
+// special are the bytes that AppendText has to look at.
+var special = func() (set [256]bool) {
+	for c := range set {
+		set[c] = escapes[c] != "" || c >= utf8.RuneSelf
+	}
+	return set
+}()
+
+// AppendText appends s so that it means itself between tags and between
+// quotes. Bytes that are no UTF-8 become U+FFFD.
+func AppendText(b []byte, s string) []byte {
+	plain := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if !special[c] {
+			continue
+		}
+		if c < utf8.RuneSelf {
+			b = append(b, s[plain:i]...)
+			b = append(b, escapes[c]...)
+			plain = i + 1
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && size == 1 {
+			b = append(b, s[plain:i]...)
+			b = append(b, "\ufffd"...)
+			plain = i + size
+		}
+		i += size - 1
+	}
+	return append(b, s[plain:]...)
+}

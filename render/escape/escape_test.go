@@ -1,0 +1,19 @@
+package escape
+
+import "testing"
+
+func TestAppendText(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain":           "plain",
+		`<a href="x">'&'`: "&lt;a href=&#34;x&#34;&gt;&#39;&amp;&#39;",
+		"a\x00b\x1bc\x7f": "a\ufffdb\ufffdc\ufffd",
+		"a\r\n\tb":        "a&#13;\n\tb",
+		"é\xff日":          "é\ufffd日",
+		"\xe2\x82":        "\ufffd\ufffd",
+		"":                "",
+	} {
+		if got := string(AppendText(nil, text)); got != want {
+			t.Errorf("AppendText(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
