@@ -9,6 +9,7 @@ import (
 	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
 	"docsite/internal/site"
+	"docsite/render/messages"
 	"docsite/render/pictures"
 )
 
@@ -158,10 +159,10 @@ func (c *costs) of(first, last int) (cost layerCost, part bool) {
 }
 
 // basis says what the figures are and where they come from.
-func (c *costs) basis(w words) string {
-	what := w.OnDisk
+func (c *costs) basis(msg *messages.Image) string {
+	what := msg.OnDisk
 	if !c.disk {
-		what = w.Download
+		what = msg.Download
 	}
 	text := c.id + ", " + what
 	if c.image.Platform != "" {
@@ -183,13 +184,13 @@ func (p *printer) cost(l *listing, r *row) {
 	cost, part := c.of(l.first+r.first-1, l.first+r.last-1)
 	if !part {
 		w.html(`<p class="cost none"><span class="sr">`)
-		w.text(p.site.words.NotInImage)
+		w.text(p.site.msg.Image.NotInImage)
 		w.html(`</span><span aria-hidden="true">–</span></p>`)
 		return
 	}
 	if cost.bytes == 0 && c.unattributed && dockerfile.MakesLayer(r.group.Name) { // 0 B would be a guess
 		w.html(`<p class="cost none">`)
-		w.text(p.site.words.NotMeasured)
+		w.text(p.site.msg.Image.NotMeasured)
 		w.html(`</p>`)
 		return
 	}
@@ -198,7 +199,7 @@ func (p *printer) cost(l *listing, r *row) {
 		w.html(" none")
 	}
 	w.html(`"><span class="sr">`)
-	w.text(p.site.words.Layer)
+	w.text(p.site.msg.Image.Layer)
 	w.html(` </span>`)
 	p.data(cost.bytes)
 	if cost.bytes > 0 {
@@ -208,7 +209,7 @@ func (p *printer) cost(l *listing, r *row) {
 		w.html(`<span class="less"><span aria-hidden="true">↓ </span>`)
 		p.data(cost.download)
 		w.html(`<span class="sr"> `)
-		w.text(p.site.words.Download)
+		w.text(p.site.msg.Image.Download)
 		w.html(`</span></span>`)
 	}
 	p.wasted(l, cost)
@@ -224,11 +225,11 @@ func (p *printer) wasted(l *listing, cost layerCost) {
 	w.html(`<span class="less">`)
 	p.data(cost.wasted)
 	w.html(" ")
-	w.text(p.site.words.Wasted)
+	w.text(p.site.msg.Image.Wasted)
 	for i, line := range cost.by {
 		if i == 0 {
 			w.html(` → `)
-			w.text(p.site.words.Line)
+			w.text(p.site.msg.Listing.Line)
 		} else {
 			w.html(",")
 		}
@@ -266,7 +267,7 @@ func (p *printer) differs(l *listing) {
 		"build and push it again, or quote the file that it was built from")
 	w := &p.out
 	w.html(`<details class="differs"><summary>`)
-	w.text(p.site.words.NotBuilt)
+	w.text(p.site.msg.Image.NotBuilt)
 	w.html(`</summary><pre><code>`)
 	for _, line := range l.costs.image.Differs {
 		w.text(line)

@@ -46,7 +46,7 @@ func (s *Site) feed() []byte {
 		return nil
 	}
 	f := atom{
-		Lang: s.site.Config.Lang, ID: s.url + feedOutput, Title: s.title() + ": " + s.words.ImageChanges, Author: s.title(),
+		Lang: s.site.Config.Lang, ID: s.url + feedOutput, Title: s.title() + ": " + s.msg.Image.ImageChanges, Author: s.title(),
 		Links: []atomLink{{"self", "application/atom+xml", s.url + feedOutput}, {"alternate", "text/html", s.url}},
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.site.Lock.History)) {
@@ -89,10 +89,10 @@ func (s *Site) feedEntry(id, at string, was, is site.LockedSize) atomEntry {
 	}
 	e := atomEntry{
 		ID:      "tag:" + host + "," + is.Since + ":" + path + url.PathEscape(id) + "/" + url.PathEscape(is.Digest),
-		Title:   id + ": " + from(was.Download, is.Download) + " " + s.words.Download,
+		Title:   id + ": " + from(was.Download, is.Download) + " " + s.msg.Image.Download,
 		Updated: at,
 		Link:    atomLink{"alternate", "text/html", s.url},
-		Content: from(was.Download, is.Download) + " " + s.words.Download,
+		Content: from(was.Download, is.Download) + " " + s.msg.Image.Download,
 	}
 	if was.Usage > 0 && is.Usage > 0 {
 		e.Content += "; Docker DISK USAGE " + from(was.Usage, is.Usage)

@@ -52,7 +52,7 @@ func (s *Site) stale(id string) bool {
 // staleMark says in words that a figure is stale.
 func (s *Site) staleMark(w *buffer) {
 	w.html(`<span class="stale">`)
-	w.text(s.words.Stale)
+	w.text(s.msg.Image.Stale)
 	w.html("</span>")
 }
 

@@ -40,11 +40,11 @@ func (s *Site) whole(b []byte, f *frame) []byte {
 	w := buffer{slices.Grow(b, len(f.body)+len(s.head)+f.nav.size()+4096)}
 	s.printHead(&w, f)
 	w.html(`<a class="skip" href="#Main">`)
-	w.text(s.words.Skip)
+	w.text(s.msg.Page.Skip)
 	w.html("</a>\n" + `<header class="top">` + "\n")
 	s.part(&w, f, "header", (*Site).printTop)
 	w.html("</header>\n" + `<div class="page">` + "\n" + `<nav class="side" id="Pages"`)
-	w.attr("aria-label", s.words.Pages)
+	w.attr("aria-label", s.msg.Page.Pages)
 	w.html(">\n")
 	s.part(&w, f, "side", (*Site).printNav)
 	w.html("</nav>\n" + `<main id="Main">` + "\n")
@@ -56,7 +56,7 @@ func (s *Site) whole(b []byte, f *frame) []byte {
 		w.html("</footer>\n")
 	}
 	w.html(`<p class="sr" role="status" id="Status"`)
-	w.attr("data-copied", s.words.Copied)
+	w.attr("data-copied", s.msg.Listing.Copied)
 	w.html("></p>\n</body>\n</html>\n")
 	return w.b
 }
@@ -91,7 +91,7 @@ func (s *Site) makeHead() string {
 	w.html(">\n" + `<meta name="color-scheme" content="light dark">` + "\n")
 	if s.routes.Is(feedOutput, site.FeedRoute) {
 		w.html(`<link rel="alternate" type="application/atom+xml"`)
-		w.attr("title", s.words.ImageChanges)
+		w.attr("title", s.msg.Image.ImageChanges)
 		w.href("href", s.url+feedOutput)
 		w.html(">\n")
 	}
@@ -103,8 +103,8 @@ func (s *Site) makeFinding() string {
 	var w buffer
 	w.attr("data-shards", strconv.Itoa(s.search.Shards()))
 	w.attr("data-split", strconv.Itoa(s.search.Split()))
-	w.attr("data-none", s.words.NoResults)
-	w.attr("data-results", s.words.Results)
+	w.attr("data-none", s.msg.Page.NoResults)
+	w.attr("data-results", s.msg.Page.Results)
 	return string(w.b)
 }
 
@@ -188,7 +188,7 @@ func (s *Site) href(from, to string) string {
 
 func (s *Site) printTop(w *buffer, f *frame) {
 	w.html(`<a class="menu" href="#Pages">`)
-	w.text(s.words.Pages)
+	w.text(s.msg.Page.Pages)
 	w.html("</a>\n" + `<a class="brand"`)
 	w.href("href", s.href(f.output, "index.html"))
 	w.html(">")
@@ -197,9 +197,9 @@ func (s *Site) printTop(w *buffer, f *frame) {
 	w.html("</a>\n" + `<form class="find" role="search"`)
 	w.href("action", s.href(f.output, s.searchAt))
 	w.html(">\n" + `<label class="sr" for="Q">`)
-	w.text(s.words.Search)
+	w.text(s.msg.Page.Search)
 	w.html("</label>\n" + `<input id="Q" name="q" type="search"`)
-	w.attr("placeholder", s.words.Search)
+	w.attr("placeholder", s.msg.Page.Search)
 	w.html(` autocomplete="off" spellcheck="false" aria-keyshortcuts="Control+K Meta+K">` + "\n" +
 		`<div class="found" hidden></div>` + "\n</form>\n")
 }
@@ -226,12 +226,12 @@ func (s *Site) printFoot(w *buffer, f *frame) {
 		w.html("<a")
 		w.href("href", f.edit)
 		w.html(` rel="noopener">`)
-		w.text(s.words.Edit)
+		w.text(s.msg.Page.Edit)
 		w.html("</a>")
 	}
 	if f.changed != "" {
 		w.html("<span>")
-		w.text(s.words.LastChanged)
+		w.text(s.msg.Page.LastChanged)
 		w.html(" <time")
 		w.attr("datetime", f.changed)
 		w.html(">")
@@ -247,12 +247,12 @@ func (s *Site) printTurn(w *buffer, f *frame) {
 		return
 	}
 	w.html(`<nav class="turn"`)
-	w.attr("aria-label", s.words.Previous+" / "+s.words.Next)
+	w.attr("aria-label", s.msg.Page.Previous+" / "+s.msg.Page.Next)
 	w.html(">\n")
 	for _, to := range []struct {
 		link      *pageLink
 		rel, word string
-	}{{f.prev, "prev", s.words.Previous}, {f.next, "next", s.words.Next}} {
+	}{{f.prev, "prev", s.msg.Page.Previous}, {f.next, "next", s.msg.Page.Next}} {
 		if to.link == nil {
 			continue
 		}

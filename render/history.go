@@ -20,12 +20,12 @@ func (p *printer) history(id string) {
 	if len(points) < 2 {
 		return
 	}
-	w, words := &p.out, p.site.words
+	w, msg := &p.out, &p.site.msg.Image
 	first, last := points[0], points[len(points)-1]
 	w.html(`<details class="over"><summary>`)
-	w.text(words.OverTime)
+	w.text(msg.OverTime)
 	w.html("</summary>\n")
-	w.b = pictures.AppendHistory(w.b, pictures.Caption{ID: "Over-" + id + "-", Title: words.OverTime + ": " + id,
+	w.b = pictures.AppendHistory(w.b, pictures.Caption{ID: "Over-" + id + "-", Title: msg.OverTime + ": " + id,
 		Text: first.Since + ": " + figures.Size(first.Download) + ", " + last.Since + ": " + figures.Size(last.Download)}, pointsOf(points))
 	w.html("\n")
 	p.historyTable(points)
@@ -61,13 +61,13 @@ func daysOf(points []site.LockedSize) []int {
 }
 
 func (p *printer) historyTable(points []site.LockedSize) {
-	w, words := &p.out, p.site.words
+	w, msg := &p.out, &p.site.msg.Image
 	w.html(`<div class="table" tabindex="0"><table><thead><tr><th scope="col">`)
-	w.text(words.Day)
+	w.text(msg.Day)
 	w.html(`</th><th scope="col" class="right">`)
-	w.text(words.Download)
+	w.text(msg.Download)
 	w.html(`</th><th scope="col" class="right">`)
-	w.text(words.Change)
+	w.text(msg.Change)
 	w.html("</th></tr></thead>\n<tbody>\n")
 	for i := len(points) - 1; i >= 0; i-- {
 		w.html("<tr><td>")

@@ -16,7 +16,7 @@ func (p *printer) layerBar(l *listing) {
 		return
 	}
 	p.barred[c.id] = true
-	w, words := &p.out, p.site.words
+	w, msg := &p.out, &p.site.msg.Image
 	parts := make([]pictures.Layer, len(c.layers))
 	names := make([]string, len(c.layers))
 	for i, layer := range c.layers {
@@ -24,8 +24,8 @@ func (p *printer) layerBar(l *listing) {
 		names[i] = p.layerName(layer) + " " + figures.Size(layer.bytes)
 	}
 	w.html(`<figure class="layers">`)
-	w.b = pictures.AppendLayers(w.b, pictures.Caption{ID: "Bar-" + strconv.Itoa(l.Block), Title: words.Layers + ": " + c.id,
-		Text: figures.Size(c.total) + " " + words.Total + ": " + strings.Join(names, ", ")}, parts)
+	w.b = pictures.AppendLayers(w.b, pictures.Caption{ID: "Bar-" + strconv.Itoa(l.Block), Title: msg.Layers + ": " + c.id,
+		Text: figures.Size(c.total) + " " + msg.Total + ": " + strings.Join(names, ", ")}, parts)
 	w.html("\n<ol>")
 	for i, layer := range c.layers {
 		w.html(`<li class="tone` + strconv.Itoa(shade(i, layer)) + `">`)
@@ -35,7 +35,7 @@ func (p *printer) layerBar(l *listing) {
 		w.html("</data></li>\n")
 	}
 	w.html("</ol><figcaption>")
-	w.text(figures.Size(c.total) + " " + words.Total + " (" + c.basis(words) + ")")
+	w.text(figures.Size(c.total) + " " + msg.Total + " (" + c.basis(msg) + ")")
 	if c.stale {
 		w.html(" ")
 		p.site.staleMark(w)
@@ -55,11 +55,11 @@ func shade(i int, l layerCost) int {
 func (p *printer) layerName(l layerCost) string {
 	switch {
 	case l.base:
-		return p.site.words.Base
+		return p.site.msg.Image.Base
 	case l.line == 0:
-		return p.site.words.NotMeasured
+		return p.site.msg.Image.NotMeasured
 	}
-	return p.site.words.Line + " " + strconv.Itoa(l.line) + " " + l.instruction
+	return p.site.msg.Listing.Line + " " + strconv.Itoa(l.line) + " " + l.instruction
 }
 
 // layerLink names a layer, as a link where its line is on the page.

@@ -211,7 +211,7 @@ func (p *printer) shortBlock(l *listing) {
 
 func (p *printer) copyButton() {
 	p.out.html(`<button type="button" class="copy">`)
-	p.out.text(p.site.words.Copy)
+	p.out.text(p.site.msg.Listing.Copy)
 	p.out.html("</button>")
 }
 
@@ -283,7 +283,7 @@ func (p *printer) bar(l *listing) {
 	w.html("</span>")
 	if l.costs != nil {
 		w.html(`<span class="basis">`)
-		w.text(l.costs.basis(p.site.words))
+		w.text(l.costs.basis(&p.site.msg.Image))
 		w.html("</span>")
 		if l.costs.stale {
 			p.site.staleMark(w)
@@ -294,7 +294,7 @@ func (p *printer) bar(l *listing) {
 		w.html("<a download")
 		w.href("href", p.site.href(p.page.Output, l.raw))
 		w.html(">")
-		w.text(p.site.words.Raw)
+		w.text(p.site.msg.Listing.Raw)
 		w.html("</a>")
 	}
 	p.copyButton()

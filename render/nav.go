@@ -106,7 +106,7 @@ func (s *Site) navLevel(w *buffer, n *nav, from string, sec *site.Section, trail
 		w.html("<li><a")
 		w.href("href", s.href(from, out))
 		w.html(">")
-		w.text(s.words.All)
+		w.text(s.msg.Page.All)
 		w.html(" (")
 		w.int(len(entries))
 		w.html(")</a></li>\n")

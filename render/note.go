@@ -62,7 +62,7 @@ func (p *printer) notes(l *listing, r *row) {
 			w.int(n.number)
 			w.html(`"`)
 			w.href("href", "#"+l.lineID(n.lines[0], n.lines[0]))
-			w.attr("aria-label", p.site.words.Line+" "+strconv.Itoa(l.first+n.lines[0]-1))
+			w.attr("aria-label", p.site.msg.Listing.Line+" "+strconv.Itoa(l.first+n.lines[0]-1))
 			w.html(`></a>`)
 			p.note(n, true)
 			p.noteState(n)
@@ -76,14 +76,14 @@ func (p *printer) notes(l *listing, r *row) {
 		w.html(`<p class="see"><a`)
 		w.href("href", "#"+n.id)
 		w.html(">")
-		w.text(p.site.words.See)
+		w.text(p.site.msg.Listing.See)
 		w.html(" ")
 		p.rowLines(n.in, n.at)
 		w.html("</a></p>\n")
 	}
 	if r.more != nil {
 		w.html(`<p class="see">`)
-		p.pageLink(p.site.words.ExplainedIn, r.more)
+		p.pageLink(p.site.msg.Listing.ExplainedIn, r.more)
 		w.html("</p>\n")
 	}
 }
@@ -110,11 +110,11 @@ func (p *printer) looks(page *notes.Page) map[int]map[int]bool {
 
 // noteState says in words what is not quite right with a note.
 func (p *printer) noteState(n *note) {
-	word, why := p.site.words.LookAgain, p.site.words.LookAgainWhy
+	word, why := p.site.msg.Listing.LookAgain, p.site.msg.Listing.LookAgainWhy
 	switch {
 	case n.look:
 	case n.edited:
-		word, why = p.site.words.OtherVersion, p.site.words.OtherVersionWhy
+		word, why = p.site.msg.Listing.OtherVersion, p.site.msg.Listing.OtherVersionWhy
 	default:
 		return
 	}
@@ -262,7 +262,7 @@ func (p *printer) badge(n *note, class string) {
 	w.html(` data-m="`)
 	w.int(n.number)
 	w.html(`" aria-label="`)
-	w.text(p.site.words.Note)
+	w.text(p.site.msg.Listing.Note)
 	w.html(" ")
 	w.int(n.number)
 	w.html(`"></a>`)

@@ -140,12 +140,12 @@ func (s *Site) entry(e site.Entry) (output, title, about string) {
 // missingPage is what a server shows for an address that is not there.
 func (s *Site) missingPage() ([]byte, error) {
 	f := s.newFrame(site.MissingOutput)
-	f.title = s.words.NotFound
+	f.title = s.msg.Page.NotFound
 	var w buffer
 	w.html("<h1>")
-	w.text(s.words.NotFound)
+	w.text(s.msg.Page.NotFound)
 	w.html("</h1>\n<p>")
-	w.text(s.words.NotFoundText)
+	w.text(s.msg.Page.NotFoundText)
 	w.html("</p>\n")
 	f.body = w.b
 	return s.whole(nil, f), nil
@@ -164,7 +164,7 @@ func (s *Site) aliasPage(name string, page *site.Page) ([]byte, error) {
 	w.html("><link rel=\"canonical\"")
 	w.href("href", orElse(s.canonical(page), to))
 	w.html("></head><body><p>")
-	w.text(s.words.Moved)
+	w.text(s.msg.Page.Moved)
 	w.html(" <a")
 	w.href("href", to)
 	w.html(">")

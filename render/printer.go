@@ -232,9 +232,9 @@ func (p *printer) contents() {
 	}
 	w := &p.out
 	w.html(`<nav class="toc"`)
-	w.attr("aria-label", p.site.words.OnThisPage)
+	w.attr("aria-label", p.site.msg.Page.OnThisPage)
 	w.html(`><div><p>`)
-	w.text(p.site.words.OnThisPage)
+	w.text(p.site.msg.Page.OnThisPage)
 	w.html("</p><ul>\n")
 	for _, h := range list {
 		w.html("<li")

@@ -24,7 +24,7 @@ func (p *printer) heading(n ast.Node, entering bool) ast.WalkStatus {
 	if id := headingID(h); id != "" && h.Level > 1 {
 		w.html(` <a class="anchor"`)
 		w.href("href", "#"+id)
-		w.attr("aria-label", p.site.words.Section)
+		w.attr("aria-label", p.site.msg.Page.Section)
 		w.html("></a>")
 	}
 	w.html("</" + tag + ">\n")
@@ -54,7 +54,7 @@ func (p *printer) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-// alerts are the kinds of GitHub's alerts, in the order of words.Alerts.
+// alerts are the kinds of GitHub's alerts, in the order of their messages.
 var alerts = []string{"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"}
 
 // blockquote prints a quotation, or an alert as GitHub has it: a quotation
@@ -68,7 +68,7 @@ func (p *printer) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 		p.out.html("</blockquote>\n")
 	case entering:
 		p.out.html(`<div class="alert ` + strings.ToLower(alerts[kind]) + `"><p class="alert-title">`)
-		p.out.text(p.site.words.Alerts[kind])
+		p.out.text(p.site.msg.Prose.Alerts[kind])
 		p.out.html("</p>\n")
 		p.printAlert(n)
 		p.out.html("</div>\n")
@@ -152,9 +152,9 @@ func isTask(item ast.Node) bool {
 // change would be one more control without a label.
 func (p *printer) checkBox(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		sign, name := "☐", p.site.words.ToDo
+		sign, name := "☐", p.site.msg.Prose.ToDo
 		if n.(*extast.TaskCheckBox).IsChecked {
-			sign, name = "☑", p.site.words.Done
+			sign, name = "☑", p.site.msg.Prose.Done
 		}
 		p.out.html(`<span class="task" role="img"`)
 		p.out.attr("aria-label", name)

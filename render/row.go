@@ -220,9 +220,9 @@ func (p *printer) rowLines(l *listing, r *row) {
 	w := &p.out
 	first, last := l.first+r.first-1, l.first+r.end-1
 	if first == last {
-		w.text(p.site.words.Line)
+		w.text(p.site.msg.Listing.Line)
 	} else {
-		w.text(p.site.words.Lines)
+		w.text(p.site.msg.Listing.Lines)
 	}
 	w.html(" ")
 	w.int(first)

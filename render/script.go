@@ -172,7 +172,7 @@ func (p *printer) users(l *listing) {
 	}
 	for _, dockerfile := range p.site.scripts().usedIn[l.file] {
 		if to := p.other(dockerfile); to != nil {
-			p.pageLink(p.site.words.UsedIn, to)
+			p.pageLink(p.site.msg.Listing.UsedIn, to)
 		}
 	}
 }

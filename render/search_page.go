@@ -19,10 +19,10 @@ const (
 // flags and variables of the whole site, with the places where they stand.
 func (s *Site) searchPage() ([]byte, error) {
 	f := s.newFrame("search.html")
-	f.title, f.index = s.words.Search, false
+	f.title, f.index = s.msg.Page.Search, false
 	var w buffer
 	w.html("<h1>")
-	w.text(s.words.Search)
+	w.text(s.msg.Page.Search)
 	w.html(`</h1>` + "\n" + `<dl class="names">` + "\n")
 	for _, name := range listed(s.search.Names()) {
 		w.html("<dt><code>")

@@ -15,6 +15,7 @@ import (
 	"docsite/internal/figures"
 	"docsite/internal/search"
 	"docsite/internal/site"
+	"docsite/render/messages"
 )
 
 // Site is a finished site as a file system. Opening a page renders it; what
@@ -22,7 +23,7 @@ import (
 type Site struct {
 	site     *site.Site
 	url      string // of the site, with a final slash; empty when it is not known
-	words    words
+	msg      *messages.Messages
 	head     string       // of every page
 	finding  string       // of every page: what the search's script has to know
 	root     string       // path of the site on its server: "/inkwell/"
@@ -62,7 +63,7 @@ type place struct {
 // need the pages' text; [Site.Problems] has the others.
 func New(s *site.Site) (*Site, site.Problems) {
 	r := &Site{
-		site: s, url: siteURL(s.Config.URL), words: wordsOf(s.Config.Lang),
+		site: s, url: siteURL(s.Config.URL), msg: messages.In(s.Config.Lang),
 		routes: s.Routes(), assets: assets.New(s), place: make(map[*site.Page]place, len(s.Pages)),
 		problems: map[string]site.Problems{}, sizes: map[string]size{}, anchors: anchors{pages: map[string]*pageAnchors{}},
 	}

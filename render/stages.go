@@ -56,14 +56,14 @@ func (p *printer) stages(l *listing) {
 	}
 	p.graphed = true
 	g := dockerfile.NewGraph(df, target)
-	w, words := &p.out, p.site.words
+	w, msg := &p.out, &p.site.msg.Image
 	picture := pictureOf(g)
 	w.html(`<figure class="stages"`)
 	if !picture.Fits() { // it scrolls in itself, by the keyboard too
 		w.html(` tabindex="0"`)
 	}
 	w.html(">")
-	w.b = picture.Append(w.b, pictures.Caption{ID: "Stages-" + strconv.Itoa(l.Block), Title: words.Stages, Text: nodeNames(g)})
+	w.b = picture.Append(w.b, pictures.Caption{ID: "Stages-" + strconv.Itoa(l.Block), Title: msg.Stages, Text: nodeNames(g)})
 	w.html("\n<ol>\n")
 	for i, node := range g.Nodes {
 		if node.Stage < 0 {
