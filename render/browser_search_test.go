@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -39,16 +40,16 @@ const firstResult = `(async query => {
 	while (performance.now() < until && (q.value !== query || box.hidden || !box.querySelector('a, p') || document.scripts.length < 2)) await wait(5);
 	await wait(60);
 	const a = box.querySelector('a');
-	if (!a) return {code: '', says: box.textContent, cold: 0, links: 0};
+	if (!a) return {code: '', says: box.textContent, at: '', cold: 0, links: 0};
 	const there = new DOMParser().parseFromString(await (await fetch(a.href)).text(), 'text/html');
 	const at = there.getElementById(decodeURIComponent(a.hash.slice(1)));
 	const row = at && (at.closest('.row') || at);
-	return {code: row ? (row.querySelector('pre') || row).textContent : there.querySelector('main').textContent, says: a.textContent, cold: window.shownAt - window.keys.at(-1), links: box.querySelectorAll('a').length} })`
+	return {code: row ? (row.querySelector('pre') || row).textContent : there.querySelector('main').textContent, says: a.textContent, at: a.pathname, cold: window.shownAt - window.keys.at(-1), links: box.querySelectorAll('a').length} })`
 
 type result struct {
-	Code, Says string
-	Cold       float64
-	Links      int
+	Code, Says, At string
+	Cold           float64
+	Links          int
 }
 
 // ask types a query into a page: one that is opened for it, or without an
@@ -66,6 +67,7 @@ func (b *tab) ask(url, query string) result {
 }
 
 func testSearch(t *testing.T, k *kit) {
+	t.Run("scripts without spaces", func(t *testing.T) { testUnspaced(t, k) })
 	b := k.tab(t)
 	var took []float64
 	for i, q := range hard {
@@ -115,4 +117,37 @@ func testSearch(t *testing.T, k *kit) {
 			t.Errorf("after Escape: %q", at)
 		}
 	})
+}
+
+// unspaced is a page in each of some languages without spaces between words,
+// with what somebody looks for on it.
+var unspaced = []struct{ page, text string }{
+	{"ja", "# イメージのビルド\n\nコンパイラとキャッシュは最後のイメージに残りません。\n\n## 権限\n\n管理者権限なしで起動します。機構。\n"},
+	{"zh", "# 镜像\n\n首先需要安装依赖包，然后复制源代码。这样镜像的体积更小。\n"},
+	{"ko", "# 이미지\n\n컨테이너이미지를 만듭니다.\n"},
+	{"th", "# ภาพ\n\nภาพคอนเทนเนอร์ถูกสร้างขึ้น\n"},
+}
+
+// testUnspaced looks for words in the middle of sentences without spaces, and
+// for what both languages must cut texts into.
+func testUnspaced(t *testing.T, k *kit) {
+	files := map[string]string{}
+	for _, p := range unspaced {
+		files["content/"+p.page+".md"] = p.text
+	}
+	s := newShelf(t, load(t, files))
+	b := k.tab(t)
+	for query, page := range map[string]string{
+		"イメージ": "ja", "コンパイラ": "ja", "キャッシュ": "ja", "管理者権限": "ja", "構": "ja",
+		"体积": "zh", "依赖包": "zh", "源代码。": "zh", "이미지를": "ko", "คอนเทนเนอร์": "th",
+	} {
+		b.look(s.url+"index.html", wide)
+		eval[bool](b, timed)
+		if r := b.ask("", query); !strings.HasPrefix(r.At, "/"+page+".html") {
+			t.Errorf("the first of %d results for %q is %q, on %q", r.Links, query, r.Says, r.At)
+		}
+	}
+	text, err := os.ReadFile("../internal/search/testdata/words.json")
+	b.must(err)
+	b.none("words of queries", string(text)+`.filter(v => JSON.stringify(docsiteWords(v.text)) !== JSON.stringify(v.words)).map(v => v.text + ': ' + docsiteWords(v.text))`)
 }

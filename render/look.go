@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"docsite/internal/assets"
+	"docsite/internal/search"
 	"docsite/internal/site"
 	"docsite/theme"
 )
@@ -31,7 +32,7 @@ func (s *Site) theme() site.Problems {
 	tokens, ps := s.tokenStyle(string(style))
 	s.style = s.hashed("style.css", slices.Concat(style, s.accent(string(style)), tokens))
 	s.script = s.hashed("script.js", s.themeFile("script.js"))
-	s.finder = s.hashed("search.js", s.themeFile("search.js"))
+	s.finder = s.hashed("search.js", search.Script(s.themeFile("search.js")))
 	s.icon = s.hashed("icon.svg", s.themeFile("icon.svg"))
 	fonts, more := s.publishStatic()
 	if extra != nil {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"docsite/internal/search"
 	"docsite/theme"
 )
 
@@ -48,7 +49,7 @@ func TestParts(t *testing.T) {
 func TestThemeFilesTakeThePlaceOfDocsites(t *testing.T) {
 	own := map[string]string{"theme/style.css": ":root{--bg:#fff}", "theme/script.js": "1", "theme/search.js": "2", "theme/icon.svg": "<svg/>", "theme/extra.css": "a{b:c}", "content/a.md": "x"}
 	s := load(t, own)
-	for out, want := range map[string]string{s.style: ":root{--bg:#fff}\na{b:c}\n", s.script: "1", s.finder: "2", s.icon: "<svg/>"} {
+	for out, want := range map[string]string{s.style: ":root{--bg:#fff}\na{b:c}\n", s.script: "1", s.finder: string(search.Script([]byte("2"))), s.icon: "<svg/>"} {
 		if got := string(s.routes.At(out).Text); got != want {
 			t.Errorf("%s is %q, want %q", out, got, want)
 		}

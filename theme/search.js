@@ -1,7 +1,7 @@
-'use strict';
 // The search: the terms of the index are loaded by their first two characters,
 // the texts of the results by page. Scripts, not fetch: pages from file:// too.
 (() => {
+  'use strict';
   const d = document, me = d.currentScript, root = me.dataset.root, q = d.getElementById('Q');
   const box = d.querySelector('.found'), status = d.getElementById('Status');
   const shards = +me.dataset.shards, split = +me.dataset.split;
@@ -35,7 +35,7 @@
       }
     };
     if (Object.hasOwn(all, term)) take(all[term], true);
-    if (term.length > 1) for (const t in all) if (t !== term && t.startsWith(term)) take(all[t], false);
+    for (const t in all) if (t !== term && t.startsWith(term)) take(all[t], false);
     return hits;
   };
 
@@ -48,7 +48,7 @@
   };
 
   const search = async text => {
-    const terms = text.toLowerCase().replace(/\$\{([^}]*)\}?/g, '$$$1').split(/[\s"'`,;()\[\]<>|&=\\]+/).filter(t => t.length > 1).slice(0, 6);
+    const terms = docsiteWords(text).slice(0, 10);
     if (!terms.length) return [];
     const lists = (await Promise.all(terms.map(findAny))).flat();
     const sum = new Map();

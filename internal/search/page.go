@@ -17,6 +17,7 @@ type Page struct {
 	waiting bool   // the last entry has no excerpt yet
 	text    []byte // a text that came as a string, or code on one line
 	low     []byte // a word in lower case
+	folded  []byte // a word with signs that are not ASCII
 	short   []byte // an excerpt, shortened
 
 	codeExcerpt int // bytes of code that a result has
@@ -110,7 +111,7 @@ func (p *Page) of(i int) []term {
 // Name adds the name of the instruction that the entry is.
 func (p *Page) Name(name string) {
 	p.text = append(p.text[:0], name...)
-	p.put(p.lower(p.text, upper|foreign), isName)
+	p.put(p.lower(p.text, upper), isName)
 }
 
 // ProseString adds the words of a text.

@@ -2,27 +2,34 @@ package search
 
 import (
 	"bytes"
-	"strings"
+	"slices"
+	"unicode"
 	"unicode/utf8"
 )
 
-// lower gives a word in lower case, where its marks say that it is not.
-func (p *Page) lower(word []byte, marks mark) []byte {
-	if marks&(upper|foreign) == 0 {
-		return word
+// Code is cut into words here, and what somebody looks for by words.js, which
+// gets the same table: [Script] puts it there. testdata/words.json holds what
+// both must give.
+
+// gaps are the signs that stand between words of code, beside white space.
+const gaps = "\"'`,;()[]<>|&\\={}"
+
+// codeEnd are the signs that end a sentence, not a word of code.
+const codeEnd = ".:"
+
+// unspaced are the characters of scripts that are written without spaces
+// between words, first and last: Thai and Lao, Myanmar, Hangul, Khmer, Kana and
+// Han. A run of these is found by each two that stand together.
+var unspaced = [][2]rune{
+	{0xe00, 0xeff}, {0x1000, 0x109f}, {0x1100, 0x11ff}, {0x1780, 0x17ff}, {0x3005, 0x3007}, {0x3040, 0x30ff}, {0x3130, 0x318f},
+	{0x31f0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0x9fff}, {0xac00, 0xd7af}, {0xf900, 0xfaff}, {0x20000, 0x3ffff},
+}
+
+func isUnspaced(r rune) bool {
+	if r < unspaced[0][0] {
+		return false
 	}
-	p.low = p.low[:0]
-	if marks&foreign != 0 {
-		p.low = append(p.low, strings.ToLower(string(word))...)
-		return p.low
-	}
-	for _, c := range word {
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		p.low = append(p.low, c)
-	}
-	return p.low
+	return slices.ContainsFunc(unspaced, func(s [2]rune) bool { return s[0] <= r && r <= s[1] })
 }
 
 // byteSet says which bytes belong to a word, and marks some of them.
@@ -36,7 +43,6 @@ const (
 	inWord mark = 1 << iota
 	joint       // stands between the parts of a word
 	dollar
-	equals
 	upper   // a capital letter
 	foreign // not ASCII
 )
@@ -59,16 +65,15 @@ func newByteSet(all bool, but, joints string) (set byteSet) {
 		set[c] |= joint
 	}
 	set['$'] |= dollar
-	set['='] |= equals
 	return set
 }
 
 var (
-	codeBytes  = newByteSet(true, "\"'`,;()[]<>|&\\", "-_./:=$@+{}")
+	codeBytes  = newByteSet(true, gaps, "-_./:$@+")
 	proseBytes = newByteSet(false, "-_$./", "-_./")
 	partBytes  = newByteSet(false, "", "")
 
-	codeEnds    = setOf(".:") // what ends a sentence, not a word
+	codeEnds    = setOf(codeEnd)
 	proseEnds   = setOf("./_")
 	proseStarts = setOf("._")
 )
@@ -125,30 +130,96 @@ func (set *byteSet) next(text []byte) (word []byte, marks mark, rest []byte) {
 	return text[start:end], marks, text[end:]
 }
 
-// Code adds the words of code.
-func (p *Page) Code(code []byte) {
-	for word, marks, rest := codeBytes.next(code); len(word) > 0; word, marks, rest = codeBytes.next(rest) {
-		p.codeWord(p.lower(word, marks), marks)
+// each calls do with the words of a text in lower case. Where a word has signs
+// that are not ASCII, these are gaps unless they are letters or digits, and a
+// run in a script without spaces is put as pairs.
+func (p *Page) each(set *byteSet, text []byte, w Weight, do func(p *Page, word []byte, marks mark, w Weight)) {
+	for word, marks, rest := set.next(text); len(word) > 0; word, marks, rest = set.next(rest) {
+		if marks&foreign == 0 {
+			do(p, p.lower(word, marks), marks, w)
+			continue
+		}
+		p.folded = appendFolded(p.folded[:0], word)
+		for word, marks, rest := set.next(p.folded); len(word) > 0; word, marks, rest = set.next(rest) {
+			for len(word) > 0 {
+				n, pairs := runOf(word)
+				if pairs {
+					p.pairs(word[:n], w)
+				} else {
+					do(p, word[:n], marks, w)
+				}
+				word = word[n:]
+			}
+		}
 	}
 }
 
-// codeWord adds a word of code: whole, its name when it is a flag or a setting
-// with a value, its variables, and its parts.
-func (p *Page) codeWord(word []byte, marks mark) {
-	word = codeEnds.trimRight(word)
-	if marks&dollar != 0 && bytes.Contains(word, []byte("${")) {
-		word = bytes.ReplaceAll(bytes.ReplaceAll(word, []byte("${"), []byte("$")), []byte("}"), nil)
+// lower gives an ASCII word in lower case.
+func (p *Page) lower(word []byte, marks mark) []byte {
+	if marks&upper == 0 {
+		return word
 	}
+	p.low = p.low[:0]
+	for _, c := range word {
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		p.low = append(p.low, c)
+	}
+	return p.low
+}
+
+// appendFolded appends text in lower case, with a blank for each sign that is
+// neither ASCII nor a letter, a digit or a mark on one.
+func appendFolded(b, text []byte) []byte {
+	for _, r := range string(text) {
+		if r >= utf8.RuneSelf && !unicode.In(r, unicode.L, unicode.N, unicode.M) {
+			r = ' '
+		}
+		b = utf8.AppendRune(b, unicode.ToLower(r))
+	}
+	return b
+}
+
+// runOf is how many bytes at the start of a word are in scripts with spaces
+// between words, or in those without.
+func runOf(word []byte) (n int, pairs bool) {
+	for i, r := range string(word) {
+		if i == 0 {
+			pairs = isUnspaced(r)
+		} else if isUnspaced(r) != pairs {
+			return i, pairs
+		}
+	}
+	return len(word), pairs
+}
+
+// pairs adds each two characters of a run, and the last one, by which it is
+// found alone: that another begins a pair.
+func (p *Page) pairs(run []byte, w Weight) {
+	for len(run) > 0 {
+		_, one := utf8.DecodeRune(run)
+		_, two := utf8.DecodeRune(run[one:])
+		p.put(run[:one+two], w)
+		run = run[one:]
+	}
+}
+
+// Code adds the words of code.
+func (p *Page) Code(code []byte) {
+	if bytes.Contains(code, []byte("${")) {
+		code = bytes.ReplaceAll(code, []byte("${"), []byte("$"))
+	}
+	p.each(&codeBytes, code, inCode, (*Page).codeWord)
+}
+
+// codeWord adds a word of code: whole, its variables, and its parts.
+func (p *Page) codeWord(word []byte, marks mark, w Weight) {
+	word = codeEnds.trimRight(word)
 	if len(word) < 2 || len(word) > 64 {
 		return
 	}
-	if marks&equals == 0 {
-		p.put(word, inCode)
-	} else { // together they would be one of thousands, and nobody looks for both
-		name, value, _ := bytes.Cut(word, []byte("="))
-		p.put(name, inCode)
-		p.put(bytes.TrimLeft(value, "="), inCode)
-	}
+	p.put(word, w)
 	if marks&dollar != 0 {
 		p.variables(word)
 	}
@@ -183,16 +254,16 @@ func (p *Page) parts(word []byte) {
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
 // Prose adds the words of a text.
-func (p *Page) Prose(text []byte, w Weight) {
-	for word, marks, rest := proseBytes.next(text); len(word) > 0; word, marks, rest = proseBytes.next(rest) {
-		word = proseStarts.trimLeft(proseEnds.trimRight(p.lower(word, marks)))
-		if len(word) < 2 || len(word) > 64 || common(word) {
-			continue
-		}
-		p.put(word, w)
-		if marks&joint != 0 && proseBytes.has(word, joint) {
-			p.parts(word)
-		}
+func (p *Page) Prose(text []byte, w Weight) { p.each(&proseBytes, text, w, (*Page).proseWord) }
+
+func (p *Page) proseWord(word []byte, marks mark, w Weight) {
+	word = proseStarts.trimLeft(proseEnds.trimRight(word))
+	if len(word) < 2 || len(word) > 64 || common(word) {
+		return
+	}
+	p.put(word, w)
+	if marks&joint != 0 && proseBytes.has(word, joint) {
+		p.parts(word)
 	}
 }
 
