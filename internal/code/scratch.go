@@ -3,6 +3,7 @@ package code
 import (
 	"docsite/internal/arena"
 	"docsite/internal/dockerfile"
+	"docsite/internal/phrases"
 )
 
 // Scratch is memory that listings are read into. Whoever reads the listings of
@@ -21,6 +22,8 @@ type Scratch struct {
 	instructions []instruction
 	keys         []uint64
 	unsorted     []Token
+	spoken       []phrases.Word // of the command whose title is looked for
+	command      phrases.Command
 }
 
 // maxScratch is how many elements an array may have to be used again: an
@@ -29,7 +32,7 @@ const maxScratch = 1 << 14
 
 // Clear makes the memory free for the next page.
 func (m *Scratch) Clear() {
-	if max(m.parts.Cap(), m.tokens.Cap(), m.words.Cap(), m.groups.Cap(), cap(m.rows), cap(m.instructions), cap(m.unsorted)) > maxScratch {
+	if max(m.parts.Cap(), m.tokens.Cap(), m.words.Cap(), m.groups.Cap(), cap(m.rows), cap(m.instructions), cap(m.unsorted), cap(m.spoken)) > maxScratch {
 		*m = Scratch{}
 	}
 	m.parts.Reset()

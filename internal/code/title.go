@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"docsite/internal/phrases"
 )
 
 // maxTitle is the length of a title, in characters.
@@ -32,11 +33,36 @@ func (r titler) title(part int) string {
 	case AssignmentPart:
 		return shorten("set " + p.Name)
 	default:
-		if say := says(p.Words); say != "" && say != idlePhrase {
-			return shorten(say)
-		}
-		return shorten(raw(p.Words))
+		return shorten(r.commandTitle(p, r.saidOf(p)))
 	}
+}
+
+// saidOf is what the catalogue calls a command. Long is a command that says in
+// its own words what it does, unless it is too long for these.
+func (r titler) saidOf(p *Part) phrases.Title {
+	words := r.scratch.spoken[:0]
+	for _, w := range p.Words {
+		words = append(words, phrases.Word{Text: w.Text, Raw: w.Raw})
+	}
+	r.scratch.spoken = words
+	if !r.scratch.command.Read(words) {
+		return phrases.Title{Idle: p.Name == "", Long: true}
+	}
+	t := r.scratch.command.Title()
+	t.Long = t.Long || t.Words == ""
+	return t
+}
+
+// commandTitle is the title of a command that the catalogue gives, or the
+// command itself.
+func (r titler) commandTitle(p *Part, t phrases.Title) string {
+	if !t.Long {
+		return t.Words
+	}
+	if own := r.asCommand(p); t.Words == "" || utf8.RuneCountInString("RUN: "+own) <= maxTitle {
+		return own
+	}
+	return t.Words
 }
 
 // headline is the first line of a part.
@@ -58,7 +84,7 @@ func (r titler) instructionTitle(part int) string {
 	case "ENV", "ARG", "LABEL":
 		about = r.assigned(part)
 	case "EXPOSE", "VOLUME":
-		about = list(texts(p.Words))
+		about = phrases.Names(texts(p.Words))
 	case "ONBUILD":
 		if part+1 < len(r.code.Parts) && r.code.Parts[part+1].Kind == InstructionPart {
 			return "ONBUILD " + r.instructionTitle(part+1)
@@ -86,14 +112,15 @@ func (r titler) runs(part int) string {
 		if p.Kind != CommandPart || p.Parent >= 0 && within(r.code.Parts[p.Parent].Kind) {
 			continue
 		}
-		say := says(p.Words)
-		switch {
-		case idle[strings.TrimSpace(p.Name)] || say == idlePhrase:
-			housekeeping = cmp.Or(housekeeping, raw(p.Words))
-		case say == "":
-			first = cmp.Or(first, r.asCommand(p))
-		case len(known) < 2 && !slices.Contains(known, say):
-			known = append(known, say)
+		switch t := r.saidOf(p); {
+		case t.Idle && housekeeping == "":
+			housekeeping = r.commandTitle(p, t)
+		case t.Idle:
+		case t.Long && first == "":
+			first = r.commandTitle(p, t)
+		case t.Long:
+		case len(known) < 2 && !slices.Contains(known, t.Words):
+			known = append(known, t.Words)
 		}
 	}
 	if len(known) == 2 && utf8.RuneCountInString(known[0]+known[1]) > maxTitle-len("RUN: , ") {
@@ -151,11 +178,11 @@ func copies(words []Word) string {
 		if s == "." && from == "" {
 			sources[i] = "the build context"
 			if target == "." {
-				return ": " + list(sources)
+				return ": " + phrases.Names(sources)
 			}
 		}
 	}
-	what := list(sources)
+	what := phrases.Names(sources)
 	if len(sources) == 1 && (sources[0] == target || from != "") {
 		return from + ": " + what
 	}
@@ -184,7 +211,7 @@ func (r titler) assigned(part int) string {
 	if len(names) == 1 {
 		return only
 	}
-	return list(names)
+	return phrases.Names(names)
 }
 
 // afterFlags are the words behind the leading flags.
@@ -216,20 +243,6 @@ func raw(words []Word) string {
 		b.WriteString(w.Raw)
 	}
 	return b.String()
-}
-
-// list joins names as people do, and counts those past the third.
-func list(names []string) string {
-	switch n := len(names); n {
-	case 0:
-		return ""
-	case 1:
-		return names[0]
-	case 2, 3:
-		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
-	default:
-		return strings.Join(names[:2], ", ") + " and " + strconv.Itoa(n-2) + " more"
-	}
 }
 
 // base is the last element of a path or a URL.

@@ -2,10 +2,9 @@
 // script that it starts, quoted, with a sentence beside each line that says
 // what the line does.
 //
-// Start from [New], which gives a [Plan] of files and writes none. What the
-// sentences say stands in catalogues: of instructions, of their flags, of
-// variables, of commands, of shell. Each entry has the pattern that it needs
-// and a sentence that is filled in with the line's own words.
+// Start from [New], which gives a [Plan] of files and writes none. The package
+// finds the facts of a line, and the words for a row; the sentences are those of
+// internal/phrases, filled in with the facts.
 //
 // It never says what a line does not show, and never drafts a row that
 // [explain.Bind] would not put beside the right line: the page is read back,

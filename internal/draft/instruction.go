@@ -8,6 +8,7 @@ import (
 
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
+	"docsite/internal/phrases"
 )
 
 // instruction adds the rows of an instruction.
@@ -20,15 +21,15 @@ func (l *listing) instruction(at int) {
 		l.assign(at)
 	default:
 		f := l.facts(at)
-		says := append([]string{f.first(instructions[p.Name])}, f.more(instructionFlags[p.Name])...)
+		says := append([]string{f.First(phrases.Instructions[p.Name])}, f.More(phrases.InstructionFlags[p.Name])...)
 		l.add(p, p.Span, l.instructionLabels(at), says...)
 	}
 }
 
 // facts are what the sentences about an instruction use.
-func (l *listing) facts(at int) facts {
+func (l *listing) facts(at int) phrases.Facts {
 	p := &l.code.Parts[at]
-	f := facts{}
+	f := phrases.Facts{}
 	for _, i := range l.children(at, code.FlagPart) {
 		name, value, _ := strings.Cut(l.code.Parts[i].Words[0].Text, "=")
 		name = strings.TrimPrefix(name, "--")
@@ -41,12 +42,12 @@ func (l *listing) facts(at int) facts {
 	case "COPY", "ADD":
 		l.copyFacts(f, at, args)
 	case "EXPOSE":
-		f.several("ports", args)
+		several(f, "ports", args)
 	case "VOLUME":
 		f["paths"] = args
 	case "WORKDIR":
 		f["path"] = args
-		f.when("last", l.built(at) && l.last(at))
+		f.When("last", l.built(at) && l.last(at))
 	case "USER":
 		l.userFacts(f, at, args)
 	case "STOPSIGNAL":
@@ -56,16 +57,16 @@ func (l *listing) facts(at int) facts {
 	case "LABEL":
 		l.labelFacts(f, at)
 	case "MAINTAINER":
-		f["who"] = []string{strings.Join(args, " ")}
 	default:
 		l.commandFacts(f, at, args)
 	}
 	return f
 }
 
-func (f facts) several(name string, values []string) {
+// several notes values, and whether there is more than one.
+func several(f phrases.Facts, name string, values []string) {
 	f[name] = values
-	f.when("several", len(values) > 1)
+	f.When("several", len(values) > 1)
 }
 
 func texts(words []code.Word) []string {
@@ -84,14 +85,16 @@ func behindFlags(words []code.Word) []code.Word {
 	return words
 }
 
-func (l *listing) fromFacts(f facts, at int, args []string) {
+func (l *listing) fromFacts(f phrases.Facts, at int, args []string) {
 	if len(args) == 0 {
 		return
 	}
-	image, _, pinned := strings.Cut(args[0], "@")
+	image, version := splitImage(args[0])
 	f["image"] = []string{image}
-	f.when("digest", pinned)
-	f.when("scratch", args[0] == "scratch")
+	f.When("digest", strings.Contains(args[0], "@"))
+	f.When("chosen", l.isGlobal(version))
+	f.When("variable", l.isGlobal(image))
+	f.When("scratch", args[0] == "scratch")
 	if len(args) == 3 {
 		f["name"] = args[2:]
 	}
@@ -104,43 +107,57 @@ func (l *listing) fromFacts(f facts, at int, args []string) {
 		case e.To != stage || e.Kind != dockerfile.BaseEdge:
 		case from.Stage >= 0:
 			f["base"] = []string{from.Name}
-		case from.Default != from.Name:
-			f["default"] = []string{from.Default}
 		}
 	}
 }
 
-func (l *listing) copyFacts(f facts, at int, args []string) {
+// splitImage parts the reference of an image from its tag or digest, which
+// change so often that no sentence repeats them.
+func splitImage(reference string) (name, version string) {
+	name, version, _ = strings.Cut(reference, "@")
+	if i := strings.LastIndexByte(name, ':'); i > strings.LastIndexByte(name, '/') && strings.Count(name[:i], "{") == strings.Count(name[:i], "}") {
+		name, version = name[:i], name[i+1:]
+	}
+	return name, version
+}
+
+// isGlobal reports whether a text reads a variable that is set above the first
+// stage.
+func (l *listing) isGlobal(text string) bool {
+	return slices.ContainsFunc(l.globals, func(name string) bool { return reads(text, name) })
+}
+
+func (l *listing) copyFacts(f phrases.Facts, at int, args []string) {
 	if len(args) > 0 {
 		f["target"] = args[len(args)-1:]
 		f["sources"] = args[:len(args)-1]
 	}
 	sources, target := f["sources"], strings.Join(f["target"], "")
-	f.when("here", target == "." || target == "./")
-	f.when("several", len(sources) > 1)
-	if dir := l.workdir(at); dir != "" && !f.holds("stage") {
+	f.When("here", target == "." || target == "./")
+	f.When("several", len(sources) > 1)
+	if dir := l.workdir(at); dir != "" && !f.Holds("stage") {
 		f["workdir"] = []string{dir}
 	}
 	from, taken := f["from"]
 	switch {
 	case !taken:
-		f.when("context", len(sources) == 1 && (sources[0] == "." || sources[0] == "./" || sources[0] == "/"))
-		f.when("first", l.comesFirst(at, sources))
+		f.When("context", len(sources) == 1 && (sources[0] == "." || sources[0] == "./" || sources[0] == "/"))
+		f.When("first", l.comesFirst(at, sources))
 	case l.stageOf(from) != "":
-		f[":stage"] = []string{l.stageOf(from)}
+		f[":from"] = []string{l.stageOf(from)}
 	default:
-		f["outside"] = from
+		image, _ := splitImage(strings.Join(from, ""))
+		if name, ok := phrases.Code(image); ok {
+			f[":from"] = []string{"the image " + name}
+		}
 	}
-	f.when("same", len(sources) == 1 && path.Clean(sources[0]) == path.Clean(target))
-	f.when("document", len(sources) > 0 && strings.HasPrefix(sources[0], "<<"))
-	f.source(sources)
-	if exclude := f["exclude"]; len(exclude) > maxNamed {
-		delete(f, "exclude")
-	}
+	f.When("same", len(sources) == 1 && path.Clean(sources[0]) == path.Clean(target))
+	f.When("document", len(sources) > 0 && strings.HasPrefix(sources[0], "<<"))
+	sourceFacts(f, sources)
 }
 
-// source adds what ADD makes of a source that is no plain file.
-func (f facts) source(sources []string) {
+// sourceFacts adds what ADD makes of a source that is no plain file.
+func sourceFacts(f phrases.Facts, sources []string) {
 	for _, s := range sources {
 		switch {
 		case strings.HasSuffix(s, ".git"), strings.HasPrefix(s, "git@"), strings.Contains(s, ".git#"):
@@ -162,7 +179,7 @@ func (l *listing) stageOf(from []string) string {
 		if n.Stage < 0 || len(from) != 1 || !strings.EqualFold(n.Name, from[0]) && number != from[0] {
 			continue
 		}
-		if name, ok := inCode(n.Name); ok && n.Name != number {
+		if name, ok := phrases.Code(n.Name); ok && n.Name != number {
 			return "the stage " + name
 		}
 		return "the " + ordinal(i) + " stage"
@@ -199,18 +216,18 @@ func (l *listing) comesFirst(at int, sources []string) bool {
 	return false
 }
 
-func (l *listing) userFacts(f facts, at int, args []string) {
+func (l *listing) userFacts(f phrases.Facts, at int, args []string) {
 	user, group, _ := strings.Cut(strings.Join(args, " "), ":")
 	f["user"] = nonEmpty(user)
 	if group != "" {
 		f["group"] = []string{group}
 	}
-	f.when("root", user == "root" || user == "0")
-	f.when("number", user != "" && strings.Trim(user, "0123456789") == "")
-	f.when("last", l.built(at) && l.last(at))
+	f.When("root", user == "root" || user == "0")
+	f.When("number", user != "" && strings.Trim(user, "0123456789") == "")
+	f.When("last", l.built(at) && l.last(at))
 }
 
-func (l *listing) labelFacts(f facts, at int) {
+func (l *listing) labelFacts(f phrases.Facts, at int) {
 	var names []string
 	for _, i := range l.children(at, code.AssignmentPart) {
 		names = append(names, l.code.Parts[i].Name)
@@ -218,22 +235,22 @@ func (l *listing) labelFacts(f facts, at int) {
 		f["value"] = nonEmpty(value)
 	}
 	f["names"] = names
-	f.when("one", len(names) == 1)
+	f.When("one", len(names) == 1)
 }
 
 // commandFacts are those of CMD, ENTRYPOINT, HEALTHCHECK and ONBUILD.
-func (l *listing) commandFacts(f facts, at int, args []string) {
+func (l *listing) commandFacts(f phrases.Facts, at int, args []string) {
 	p := &l.code.Parts[at]
 	if len(args) > 0 && p.Name == "HEALTHCHECK" {
-		f.when("none", strings.EqualFold(args[0], "NONE"))
+		f.When("none", strings.EqualFold(args[0], "NONE"))
 		args = args[1:]
 	}
 	exec := len(l.children(at, code.ElementPart)) > 0 || strings.ReplaceAll(l.argument(at), " ", "") == "[]"
-	f.when("exec", exec)
-	f.when("empty", exec && len(l.children(at, code.ElementPart)) == 0)
+	f.When("exec", exec)
+	f.When("empty", exec && len(l.children(at, code.ElementPart)) == 0)
 	if entrypoint := l.entrypoint(at); entrypoint != nil {
 		f["entrypoint"] = nil
-		f.when("shelled", entrypoint.Exec == nil)
+		f.When("shelled", entrypoint.Exec == nil)
 	}
 	text := strings.Join(args, " ")
 	if !exec {
@@ -249,8 +266,8 @@ func (l *listing) commandFacts(f facts, at int, args []string) {
 	if l.script != "" && slices.Contains(texts(words), l.script) {
 		f[":below"] = []string{"The script is explained " + l.below}
 	}
-	if c := readCall(words); c != nil && len(commands) == 1 {
-		f[":does"] = nonEmpty(strings.Join(c.says(), ". "))
+	if c := command(words); c != nil && len(commands) == 1 {
+		f[":does"] = nonEmpty(strings.Join(c.Says(), ". "))
 	}
 }
 

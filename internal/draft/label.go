@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"docsite/internal/code"
+	"docsite/internal/phrases"
 )
 
 const (
@@ -55,7 +56,7 @@ func arrayLabels(p *code.Part, raw []string) []string {
 
 // commandLabels are the ways to name a command: whole when it is short, else
 // without its flags, else by its first words.
-func commandLabels(p *code.Part, c *call) []string {
+func commandLabels(p *code.Part, c *phrases.Command) []string {
 	raw := rawWords(p.Words)
 	for i, w := range raw {
 		if strings.Contains(w, "\n") {
@@ -68,9 +69,9 @@ func commandLabels(p *code.Part, c *call) []string {
 	if text := strings.Join(raw, " "); whole && len(text) <= maxWhole {
 		labels = append(labels, text)
 	}
-	if plain := c.plain(); len(plain) > 0 {
-		labels = append(labels, short(strings.Join(plain, " "))...)
-		labels = append(labels, elided("", plain)...)
+	if c != nil && len(c.Plain()) > 0 {
+		labels = append(labels, short(strings.Join(c.Plain(), " "))...)
+		labels = append(labels, elided("", c.Plain())...)
 	}
 	if whole {
 		labels = append(labels, short(strings.Join(raw, " "))...)
@@ -82,15 +83,6 @@ func commandLabels(p *code.Part, c *call) []string {
 		labels = append(labels, short(raw[0]+" ... "+raw[n-1])...)
 	}
 	return append(labels, short(p.Name)...)
-}
-
-// plain are the words of a command without its flags, where these are enough
-// to know it by.
-func (c *call) plain() []string {
-	if c == nil || !c.program.plain || !c.sure || len(c.args) == 0 || len(c.args) == 1 && !strings.Contains(c.program.names, "add") {
-		return nil
-	}
-	return append([]string{c.name}, c.args...)
 }
 
 // elided are the beginnings of a row of words, the longest first.

@@ -1,13 +1,13 @@
 package draft
 
 import (
-	"bytes"
 	"path"
 	"slices"
 	"strings"
 
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
+	"docsite/internal/phrases"
 	"docsite/internal/site"
 )
 
@@ -78,8 +78,8 @@ func (l *listing) directive(p *code.Part) {
 	if p.Name != "#!" {
 		_, value, _ = strings.Cut(text, "=")
 	}
-	f := facts{"value": nonEmpty(strings.TrimSpace(value))}
-	l.add(p, p.Span, []string{text}, f.first(directives[p.Name]))
+	f := phrases.Facts{"value": nonEmpty(strings.TrimSpace(value))}
+	l.add(p, p.Span, []string{text}, f.First(phrases.Directives[p.Name]))
 }
 
 // children are the indexes of the parts of a kind directly below another.
@@ -103,14 +103,18 @@ func (l *listing) end(at int) int {
 
 // used reports whether a variable is read behind an offset.
 func (l *listing) used(name string, from int) bool {
-	rest := l.code.Text[min(from, len(l.code.Text)):]
+	return reads(string(l.code.Text[min(from, len(l.code.Text)):]), name)
+}
+
+// reads reports whether a text reads a variable.
+func reads(text, name string) bool {
 	for _, ref := range []string{"${" + name, "$" + name} {
-		for at := rest; ; {
-			i := bytes.Index(at, []byte(ref))
-			if i < 0 {
+		for at := text; ; {
+			_, behind, found := strings.Cut(at, ref)
+			if !found {
 				break
 			}
-			if at = at[i+len(ref):]; len(at) == 0 || !isNameByte(at[0]) {
+			if at = behind; at == "" || !isNameByte(at[0]) {
 				return true
 			}
 		}
@@ -118,7 +122,7 @@ func (l *listing) used(name string, from int) bool {
 	return false
 }
 
-func isNameByte(b byte) bool { return isName("_" + string(rune(b))) }
+func isNameByte(b byte) bool { return phrases.IsName("_" + string(rune(b))) }
 
 // workdir is the folder that the last WORKDIR above a part names; empty when
 // none does so for certain.
@@ -158,6 +162,24 @@ func (l *listing) stageAt(at int) int {
 func (l *listing) built(at int) bool {
 	i := l.stageAt(at)
 	return i >= 0 && l.graph.Nodes[i].Target
+}
+
+// inImage reports whether what a part sets in its stage holds in the image: the
+// image is made of the stage, or of one that goes on from it.
+func (l *listing) inImage(at int) bool {
+	for i := l.stageAt(at); i >= 0; {
+		if l.graph.Nodes[i].Target {
+			return true
+		}
+		next := slices.IndexFunc(l.graph.Edges, func(e dockerfile.Edge) bool {
+			return e.From == i && e.Kind == dockerfile.BaseEdge && l.graph.Nodes[e.To].Used
+		})
+		if next < 0 {
+			return false
+		}
+		i = l.graph.Edges[next].To
+	}
+	return false
 }
 
 // entrypoint is the last ENTRYPOINT of the stage in which a part stands; nil

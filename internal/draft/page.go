@@ -3,9 +3,11 @@ package draft
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
+	"docsite/internal/phrases"
 	"docsite/internal/site"
 )
 
@@ -67,7 +69,7 @@ func (s *section) table(b *bytes.Buffer) {
 	b.WriteString("\n| Line | What it does |\n| --- | --- |\n")
 	for _, r := range s.rows {
 		s.at[b.Len()] = r
-		name, _ := span(r.labels[0])
+		name, _ := phrases.Span(r.labels[0])
 		b.WriteString("| " + name + " | " + r.say + " |\n")
 	}
 }
@@ -102,7 +104,7 @@ func (p *page) settle() {
 // code span can hold.
 func (r *row) drop(n int) {
 	for r.labels = r.labels[n:]; len(r.labels) > 0; r.labels = r.labels[1:] {
-		if _, ok := span(r.labels[0]); ok {
+		if _, ok := phrases.Span(r.labels[0]); ok {
 			return
 		}
 	}
@@ -180,7 +182,7 @@ func yamlString(s string) string {
 	b.WriteByte('"')
 	for _, r := range s {
 		switch {
-		case unprintable(r):
+		case !unicode.IsPrint(r):
 			continue
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')

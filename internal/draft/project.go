@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
@@ -66,7 +67,7 @@ func (p *project) findDockerfile() bool {
 
 // quotable reports whether a path can stand behind "file=".
 func quotable(name string) bool {
-	return !strings.ContainsAny(name, " `\"'") && !strings.ContainsFunc(name, unprintable)
+	return !strings.ContainsAny(name, " `\"'") && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) })
 }
 
 // elsewhere says where a Dockerfile may be, by names that look like one.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"docsite/internal/code"
+	"docsite/internal/phrases"
 	"docsite/internal/site"
 )
 
@@ -24,13 +25,13 @@ func (l *listing) run(at int) {
 	if len(l.children(at, code.ElementPart)) > 0 {
 		text = strings.Join(texts(behindFlags(p.Words)), " ")
 	}
-	f := facts{"command": nonEmpty(text)}
+	f := phrases.Facts{"command": nonEmpty(text)}
 	if commands := l.children(at, code.CommandPart); len(commands) > 1 {
 		f["command"] = nil
 	}
-	f.when("document", strings.HasPrefix(text, "<<"))
-	f.when("known", before < flags) // the flags are explained, and there is no more to say
-	l.add(p, p.Span, l.instructionLabels(at), f.first(instructions["RUN"]))
+	f.When("document", strings.HasPrefix(text, "<<"))
+	f.When("known", before < flags) // the flags are explained, and there is no more to say
+	l.add(p, p.Span, l.instructionLabels(at), f.First(phrases.Instructions["RUN"]))
 }
 
 // runFlag adds a row for a flag of RUN.
@@ -38,7 +39,7 @@ func (l *listing) runFlag(run, at int) {
 	p := &l.code.Parts[at]
 	text := p.Words[0].Text
 	_, value, _ := strings.Cut(text, "=")
-	f := facts{"value": nonEmpty(value)}
+	f := phrases.Facts{"value": nonEmpty(value)}
 	if p.Name == "--mount" {
 		f = mount(value)
 	}
@@ -48,12 +49,12 @@ func (l *listing) runFlag(run, at int) {
 	}
 	labels = append(labels, "RUN "+text, p.Name)
 	within := site.Span{Start: p.Span.Start, End: l.code.Parts[run].Span.End}
-	l.add(p, within, labels, f.first(runFlags[p.Name]))
+	l.add(p, within, labels, f.First(phrases.RunFlags[p.Name]))
 }
 
 // mount reads the value of --mount.
-func mount(value string) facts {
-	f := facts{"type": {"bind"}}
+func mount(value string) phrases.Facts {
+	f := phrases.Facts{"type": {"bind"}}
 	for field := range strings.SplitSeq(value, ",") {
 		key, v, _ := strings.Cut(field, "=")
 		switch key = strings.ToLower(key); key {
@@ -109,14 +110,10 @@ func (l *listing) isValue(at, from int) bool {
 // and gives the index of the last of them.
 func (l *listing) command(at, end int) int {
 	p := &l.code.Parts[at]
-	c := readCall(p.Words)
+	c := command(p.Words)
 	if next := l.fed(at, end); next > 0 && c != nil {
-		to := readCall(l.code.Parts[next].Words)
-		for i := range pipes {
-			if to == nil {
-				break
-			}
-			if say := pipes[i].says(c, to); say != "" {
+		if to := command(l.code.Parts[next].Words); to != nil {
+			if say := phrases.Pipe(c, to); say != "" {
 				within := site.Span{Start: p.Span.Start, End: l.code.Parts[next].Span.End}
 				l.add(p, within, commandLabels(p, c), say)
 				return next
@@ -127,9 +124,30 @@ func (l *listing) command(at, end int) int {
 	case p.Name == ":":
 		l.add(p, p.Span, commandLabels(p, c), ensures(strings.Join(rawWords(p.Words), " ")))
 	case c != nil:
-		l.add(p, p.Span, commandLabels(p, c), c.says()...)
+		l.add(p, p.Span, commandLabels(p, c), c.Says()...)
 	}
 	return at
+}
+
+// command is what the catalogue knows of a command; nil for nothing.
+func command(words []code.Word) *phrases.Command {
+	list := make([]phrases.Word, len(words))
+	for i, w := range words {
+		list[i] = phrases.Word{Text: w.Text, Raw: w.Raw}
+	}
+	c := new(phrases.Command)
+	if !c.Read(list) {
+		return nil
+	}
+	return c
+}
+
+// nonEmpty is a list of one value, or of none where it is empty.
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
 }
 
 // fed is the command that reads what another writes; 0 when there is none.
@@ -158,17 +176,10 @@ func (l *listing) function(at int) string {
 			times++
 		}
 	}
-	f := facts{"name": {name}, ":times": {number(times) + " times"}}
-	f.when("once", times == 1)
-	f.when("never", times == 0)
-	return f.first(functions)
-}
-
-// functions is what is said of a function.
-var functions = []entry{
-	{"never", "Defines the function {name}"},
-	{"once", "The function {name}, which is called once"},
-	{"", "The function {name}, which is called {:times}"},
+	f := phrases.Facts{"name": {name}, ":times": {number(times) + " times"}}
+	f.When("once", times == 1)
+	f.When("never", times == 0)
+	return f.First(phrases.Functions)
 }
 
 // assign adds a row for each variable of ENV or ARG.
@@ -177,10 +188,10 @@ func (l *listing) assign(at int) {
 	list := l.children(at, code.AssignmentPart)
 	for _, i := range list {
 		p := &l.code.Parts[i]
-		f := l.variableFacts(in, p)
-		say := f.first(known[in.Name][p.Name])
-		if say == "" || f.holds("own") {
-			say = f.first(setVariables[in.Name])
+		f := l.variableFacts(at, in, p)
+		say := f.First(phrases.Variables[in.Name][p.Name])
+		if say == "" || f.Holds("own") {
+			say = f.First(phrases.OtherVariables[in.Name])
 		}
 		within, keyword := p.Span, ""
 		if len(list) == 1 {
@@ -189,23 +200,23 @@ func (l *listing) assign(at int) {
 		l.add(p, within, assignmentLabels(p, keyword), say)
 	}
 	if len(list) == 0 {
-		l.add(in, in.Span, l.instructionLabels(at), facts{}.first(instructions[in.Name]))
+		l.add(in, in.Span, l.instructionLabels(at), phrases.Facts{}.First(phrases.Instructions[in.Name]))
 	}
 }
 
 // variableFacts are those of one variable that ENV or ARG sets.
-func (l *listing) variableFacts(in, p *code.Part) facts {
+func (l *listing) variableFacts(at int, in, p *code.Part) phrases.Facts {
 	value, given := assignedValue(p)
-	f := facts{"name": {p.Name}}
+	f := phrases.Facts{"name": {p.Name}}
 	if value != "" {
 		f["value"] = []string{value}
 	}
-	f.when("empty", given && value == "")
-	f.when("unsaid", given && value != "")
-	f.when("used", l.used(p.Name, p.Span.End))
-	f.when("own", value == "$"+p.Name || value == "${"+p.Name+"}")
+	f.When("empty", given && value == "")
+	f.When("image", l.inImage(at))
+	f.When("used", l.used(p.Name, p.Span.End))
+	f.When("own", value == "$"+p.Name || value == "${"+p.Name+"}")
 	for _, global := range l.globals {
-		f.when("global", in.Name == "ARG" && !given && global == p.Name)
+		f.When("global", in.Name == "ARG" && !given && global == p.Name)
 	}
 	if before, found := strings.CutSuffix(value, ":$PATH"); found {
 		f["before"] = strings.Split(before, ":")

@@ -12,6 +12,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
+	"docsite/internal/phrases"
 	"docsite/internal/site"
 )
 
@@ -85,7 +86,7 @@ func (p *project) title() string {
 // about is the first sentence of the page.
 func (p *project) about() string {
 	n := len(p.parsed.Stages)
-	name, ok := inCode(p.dockerfile.Name)
+	name, ok := phrases.Code(p.dockerfile.Name)
 	if !ok {
 		name = "a Dockerfile"
 	}
@@ -96,7 +97,7 @@ func (p *project) about() string {
 	if p.script == nil {
 		return say
 	}
-	if script, ok := inCode(p.script.Name); ok {
+	if script, ok := phrases.Code(p.script.Name); ok {
 		say += " Its containers start with the script " + script + "."
 	}
 	return say
@@ -203,42 +204,50 @@ func stageLead(graph dockerfile.Graph, i int) string {
 		return "The image is made of this stage."
 	}
 	var says []string
+	said := map[string]bool{}
 	for _, e := range graph.Edges {
-		if e.From != i {
+		kind := fmt.Sprint(e.Kind, e.To)
+		if e.From != i || said[kind] || len(says) == maxLead {
 			continue
 		}
-		f := facts{"what": strings.Fields(e.Detail)}
+		said[kind] = true
+		f := phrases.Facts{"what": passed(graph, i, e)}
 		if name := graph.Nodes[e.To].Name; name != strconv.Itoa(e.To) {
 			f["stage"] = []string{name}
 		}
 		f[string(e.Kind)] = nil
-		if graph.Nodes[e.To].Target {
-			f["image"] = nil
-		}
-		if say := f.first(takes); say != "" && !slices.Contains(says, say) {
-			says = append(says, say)
-		}
+		f.When("image", graph.Nodes[e.To].Target)
+		says = append(says, f.First(phrases.Stages))
 	}
-	if len(says) == 0 {
+	if len(says) == 0 && !choosesStages(graph) {
 		return "No other stage takes anything from it, so it is built only on request, with `docker build --target`."
 	}
-	return strings.Join(says[:min(len(says), maxNamed)], " ")
+	return strings.Join(says, " ")
 }
 
-// takes says what one stage has from another.
-var takes = []entry{
-	{"base image", "The image goes on from it."},
-	{"base", "The stage {stage} goes on from it."},
-	{"base", "A later stage goes on from it."},
-	{"copy image", "The image gets {what} from it."},
-	{"copy image", "The image gets files from it."},
-	{"copy", "The stage {stage} takes {what} from it."},
-	{"copy stage", "The stage {stage} takes files from it."},
-	{"copy", "A later stage takes {what} from it."},
-	{"copy", "A later stage takes files from it."},
-	{"mount image", "The last stage looks into it while it is built."},
-	{"mount", "The stage {stage} looks into it while it is built."},
-	{"mount", "A later stage looks into it while it is built."},
+// maxLead is how many other stages the lead of a stage speaks of.
+const maxLead = 6
+
+// passed are the files that one stage has from another, by all edges that are
+// like one between them.
+func passed(graph dockerfile.Graph, from int, like dockerfile.Edge) (files []string) {
+	for _, e := range graph.Edges {
+		if e.From != from || e.To != like.To || e.Kind != like.Kind {
+			continue
+		}
+		for file := range strings.FieldsSeq(e.Detail) {
+			if !slices.Contains(files, file) {
+				files = append(files, file)
+			}
+		}
+	}
+	return files
+}
+
+// choosesStages reports whether a variable may name a stage, so that what the
+// file shows is not all that stages take from one another.
+func choosesStages(graph dockerfile.Graph) bool {
+	return slices.ContainsFunc(graph.Nodes, func(n dockerfile.Node) bool { return n.Stage < 0 && strings.Contains(n.Default, "$") })
 }
 
 func (p *project) scriptHeading() string {

@@ -5,51 +5,8 @@ import (
 	"strings"
 
 	"docsite/internal/code"
+	"docsite/internal/phrases"
 )
-
-// builtins are the commands of the shell itself, and those that hand over to
-// another.
-var builtins = []program{
-	{names: "set", flags: "-e -u -x -v -m -f -a -E -T -o=", says: []entry{
-		{"+x", "Ends the printing of commands"},
-		{"+e", "Goes on after a command that fails"},
-		{"-- last=$@", "Puts {init} in front of the arguments"},
-		{"--", ""},
-		{"-e", "Stops at the first command that fails"},
-		{"-o=errexit", "Stops at the first command that fails"},
-		{"-o=pipefail", "Lets a pipe fail when any of its commands does"},
-		{"-x", "Prints every command before it is run"},
-		{"-u", "Takes a variable that is not set for a mistake"},
-		{"-a", "Hands every variable that is set from here on to the commands that are run"},
-	}, more: []entry{
-		{"-u -e", "A variable that is not set is a mistake too"},
-		{"-o=pipefail -e", "A pipe fails when any of its commands does"},
-		{"-o=pipefail -o=errexit", "A pipe fails when any of its commands does"},
-		{"-x -e", "Every command is printed before it is run"},
-	}},
-	{names: "exec", flags: "+ -a= -c -l", says: []entry{
-		{"$@ $", "The shell makes way for the command in the script's arguments, which then gets the signals itself"},
-		{"gosu|su-exec 2=$@", "The shell makes way for the command in the script's arguments, as the user {1}"},
-		{"gosu|su-exec 2=$0|$BASH_SOURCE|${BASH_SOURCE[0]}", "Runs this script again, as the user {1}"},
-		{"gosu|su-exec", "The shell makes way for {2}, as the user {1}"},
-		{"tini|dumb-init|/sbin/tini|/usr/bin/tini|/usr/bin/dumb-init", "The shell makes way for {1}, which passes signals on to the command behind it"},
-		{"", "The shell makes way for {1}, which then gets the signals itself"},
-	}},
-	{names: "gosu su-exec", flags: "+", says: []entry{
-		{"", "Runs {2} as the user {1}"},
-	}},
-	{names: "trap", flags: "+ -", says: []entry{
-		{"-", ""},
-		{"last=EXIT|0", "Runs {1} when the script ends"},
-		{"last~", "Runs {1} when the script gets {rest}"},
-	}},
-	{names: ". source", flags: "+", says: []entry{{"", "Reads {1}: what it sets holds here too"}}},
-	{names: "bash sh ash dash", flags: "+ -e -x -u -l -i -c= -o=", says: []entry{{"-c", "A shell runs {-c}"}, {"!-c", "Runs the script {1}"}}},
-	{names: "wait", flags: "-n", says: []entry{{"$", "Waits for what runs in the background"}, {"", "Waits for {args}"}}},
-	{names: "ulimit", flags: "-n= -c= -s= -u= -l=", says: []entry{{"-n", "Lets a process have at most {-n} files open"}}},
-	{names: "umask", says: []entry{{"", "New files get a mode without {1}"}}},
-	{names: "kill", flags: "-s= -TERM -QUIT -KILL -HUP -INT -USR1 -15 -9 -2", says: []entry{{"", "Sends a signal to {args}"}}},
-}
 
 // conditions are tests with what they ask, as words behind "Only when". What
 // stands in groups is filled in.
@@ -86,11 +43,11 @@ func condition(test string) string {
 		if m == nil {
 			continue
 		}
-		f := facts{}
+		f := phrases.Facts{}
 		for i, group := range m[1:] {
 			f[string(rune('1'+i))] = []string{group}
 		}
-		if say, ok := f.fill(c.say); ok {
+		if say, ok := f.Fill(c.say); ok {
 			return say
 		}
 	}
@@ -103,19 +60,6 @@ var defaultValue = regexp.MustCompile(`^(\w+)=["']?\$\{(\w+):?[-=]([^{}]*)\}["']
 // ensured is ": ${NAME:=value}".
 var ensured = regexp.MustCompile(`^: ["']?\$\{(\w+):?([=?])([^{}]*)\}["']?$`)
 
-var assignments = []entry{
-	{"same value", "{name} is what the environment says, or {value} where it says nothing"},
-	{"same", "{name} is what the environment says, or empty where it says nothing"},
-	{"value", "{name} is what {other} says, or {value} where that says nothing"},
-	{"", "{name} is what {other} says"},
-}
-
-var ensurances = []entry{
-	{"must", "Without {name} in the environment the script ends here"},
-	{"value", "{name} is {value} where the environment does not say otherwise"},
-	{"", "{name} is empty where the environment does not say otherwise"},
-}
-
 // assigned says what an assignment in a script does; empty for one that takes
 // nothing from the environment.
 func assigned(raw string) string {
@@ -123,14 +67,14 @@ func assigned(raw string) string {
 	if m == nil {
 		return ""
 	}
-	f := facts{"name": {m[1]}, "other": {m[2]}}
+	f := phrases.Facts{"name": {m[1]}, "other": {m[2]}}
 	if m[1] == m[2] {
 		f["same"] = nil
 	}
 	if value := strings.Trim(m[3], `"'`); value != "" {
 		f["value"] = []string{value}
 	}
-	return f.first(assignments)
+	return f.First(phrases.Assignments)
 }
 
 // ensures says what the command ":" is there for.
@@ -139,33 +83,13 @@ func ensures(raw string) string {
 	if m == nil {
 		return ""
 	}
-	f := facts{"name": {m[1]}}
+	f := phrases.Facts{"name": {m[1]}}
 	if m[2] == "?" {
 		f["must"] = nil
 	} else if value := strings.Trim(m[3], `"'`); value != "" {
 		f["value"] = []string{value}
 	}
-	return f.first(ensurances)
-}
-
-// blocks say what a compound command does, by its facts.
-var blocks = map[string][]entry{
-	"if":    {{"", "What follows is done only when {:condition}"}},
-	"until": {{"sleep", "Tries {command} again every {sleep} seconds until it succeeds"}, {"", "Goes on until {command} succeeds"}},
-	"while": {
-		{"forever", "Goes on for ever"},
-		{"lines", "Goes through what it reads, line by line"},
-		{"not sleep", "Tries {command} again every {sleep} seconds until it succeeds"},
-		{"not", "Goes on until {command} succeeds"},
-	},
-	"for": {
-		{"args", "Goes through the arguments"},
-		{"", "Goes through {words}"},
-	},
-	"case": {
-		{"argument", "What follows depends on the first argument"},
-		{"", "What follows depends on {word}"},
-	},
+	return f.First(phrases.Defaults)
 }
 
 // block says what a compound command does; empty when no entry fits.
@@ -175,19 +99,19 @@ func block(c *code.Code, at int) string {
 	if len(words) == 0 {
 		return ""
 	}
-	f := facts{}
+	f := phrases.Facts{}
 	switch p.Name {
 	case "if":
-		f.condition(words)
+		conditionFacts(f, words)
 	case "until", "while":
-		f.loop(words)
-		f.sleep(c, at)
+		loopFacts(f, words)
+		sleepFacts(f, c, at)
 	case "for":
-		f.each(words)
+		eachFacts(f, words)
 	case "case":
-		f.word(words)
+		wordFacts(f, words)
 	}
-	return f.first(blocks[p.Name])
+	return f.First(phrases.Blocks[p.Name])
 }
 
 func rawWords(words []code.Word) []string {
@@ -198,14 +122,14 @@ func rawWords(words []code.Word) []string {
 	return all
 }
 
-// condition adds what an "if" asks.
-func (f facts) condition(words []string) {
+// conditionFacts adds what an "if" asks.
+func conditionFacts(f phrases.Facts, words []string) {
 	if say := condition(strings.Join(words[1:], " ")); say != "" {
 		f[":condition"] = []string{say}
 	}
 }
 
-func (f facts) loop(words []string) {
+func loopFacts(f phrases.Facts, words []string) {
 	test := words[1:]
 	if len(test) > 0 && test[0] == "!" {
 		f["not"], test = nil, test[1:]
@@ -228,8 +152,8 @@ func cutRedirections(text string) string {
 	return text
 }
 
-// sleep looks for a pause inside a loop.
-func (f facts) sleep(c *code.Code, at int) {
+// sleepFacts looks for a pause inside a loop.
+func sleepFacts(f phrases.Facts, c *code.Code, at int) {
 	for i := at + 1; i < len(c.Parts) && c.Parts[i].Span.End <= c.Parts[at].Span.End; i++ {
 		p := &c.Parts[i]
 		if p.Name == "sleep" && len(p.Words) == 2 && seconds.MatchString(p.Words[1].Text) {
@@ -241,7 +165,7 @@ func (f facts) sleep(c *code.Code, at int) {
 // seconds is a pause of which one would say "every 5 seconds".
 var seconds = regexp.MustCompile(`^([2-9]|[1-9]\d+|0\.\d+)$`)
 
-func (f facts) each(words []string) {
+func eachFacts(f phrases.Facts, words []string) {
 	switch {
 	case len(words) == 2 || len(words) == 4 && strings.Trim(words[3], `"`) == "$@":
 		f["args"] = nil
@@ -250,11 +174,11 @@ func (f facts) each(words []string) {
 	}
 }
 
-func (f facts) word(words []string) {
+func wordFacts(f phrases.Facts, words []string) {
 	if len(words) < 2 {
 		return
 	}
 	word := strings.Trim(words[1], `"`)
-	f.when("argument", word == "$1" || word == "${1}" || word == "${1-}" || word == "${1:-}")
+	f.When("argument", word == "$1" || word == "${1}" || word == "${1-}" || word == "${1:-}")
 	f["word"] = []string{word}
 }

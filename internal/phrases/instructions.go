@@ -1,12 +1,13 @@
-package draft
+package phrases
 
-// instructions are what each instruction of a Dockerfile does. The facts that
+// Instructions are what each instruction of a Dockerfile does. The facts that
 // they use are those of instruction.go; flags have sentences of their own.
-var instructions = map[string][]entry{
+var Instructions = map[string][]Sentence{
 	"FROM": {
 		{"scratch", "Starts from nothing: `scratch` is an empty image"},
 		{"base", "Goes on from the stage {base}"},
-		{"default", "Starts from {image}, which is {default} unless `--build-arg` says otherwise"},
+		{"chosen", "Starts from {image}, in a version that `--build-arg` can change"},
+		{"variable", "Starts from {image}, which `--build-arg` can change"},
 		{"digest", "Starts from {image}, and by the digest always from the same build of it"},
 		{"", "Starts from {image}"},
 		{"", "Starts from an image"},
@@ -15,31 +16,23 @@ var instructions = map[string][]entry{
 		{"known", ""},
 		{"document", "Runs the lines that follow while the image is built"},
 		{"command", "Runs {command} while the image is built"},
-		{"", "Runs commands while the image is built"},
+		{"", ""},
 	},
 	"COPY": {
 		{"document target", "Writes the lines that follow to {target}"},
-		{":stage same", "Takes {sources} from {:stage}"},
-		{":stage here", "Takes {sources} from {:stage} into the working directory"},
-		{":stage", "Takes {sources} from {:stage} and puts it at {target}"},
-		{"outside same", "Takes {sources} from the image {outside}"},
-		{"outside here", "Takes {sources} from the image {outside} into the working directory"},
-		{"outside", "Takes {sources} from the image {outside} and puts it at {target}"},
-		{"context here workdir", "Copies the build context into the working directory, {workdir}"},
-		{"context here", "Copies the build context into the working directory"},
+		{":from same", "Copies {sources} from {:from}"},
+		{":from here", "Copies {sources?files} from {:from} into the working directory"},
+		{":from", "Copies {sources?files} from {:from} to {target}"},
+		{"context here", "Copies the build context into the working directory[, {workdir}]"},
 		{"context", "Copies the build context to {target}"},
-		{"here workdir", "Copies {sources} into the working directory, {workdir}"},
-		{"here", "Copies {sources} into the working directory"},
-		{"", "Copies {sources} to {target}"},
-		{"", "Copies files to {target}"},
+		{"here", "Copies {sources?files} into the working directory[, {workdir}]"},
+		{"", "Copies {sources?files} to {target}"},
 		{"", "Copies files into the image"},
 	},
 	"ADD": {
 		{"document target", "Writes the lines that follow to {target}"},
-		{"repository", "Fetches the repository {sources} into {target}"},
-		{"repository", "Fetches a repository into {target}"},
-		{"address", "Downloads {sources} to {target}"},
-		{"address", "Downloads a file to {target}"},
+		{"repository", "Fetches the repository[ {sources}] into {target}"},
+		{"address", "Downloads {sources?a file} to {target}"},
 		{"archive", "Unpacks {sources} into {target}"},
 		{"context here", "Copies the build context into the working directory"},
 		{"context", "Copies the build context to {target}"},
@@ -79,45 +72,37 @@ var instructions = map[string][]entry{
 	},
 	"HEALTHCHECK": {
 		{"none", "Turns off a health check of the base image"},
-		{"command", "Docker runs {command} in the container to see whether it is well"},
-		{"program", "Docker runs {program} in the container to see whether it is well"},
+		{"command|program", "Docker runs {command|program} in the container to see whether it is well"},
 		{"", "Says how Docker finds out whether the container is well"},
 	},
 	"ENTRYPOINT": {
 		{"empty", "Drops the entrypoint of the base image"},
-		{"exec command", "A container starts {command}; its command follows as arguments"},
-		{"exec", "A container starts {program}; its command follows as arguments"},
+		{"exec", "A container starts {command|program}; its command follows as arguments"},
 		{"command", "A container starts {command} through a shell, without the arguments of `CMD`"},
 		{"", "A container starts this through a shell, without the arguments of `CMD`"},
 	},
 	"CMD": {
 		{"empty", "Drops the default command of the base image"},
 		{"shelled", "Has no effect: the entrypoint is written as a line for the shell, which takes no arguments"},
-		{"entrypoint exec command", "What the entrypoint gets as arguments unless `docker run` names others: {command}"},
-		{"entrypoint exec", "What the entrypoint gets as arguments unless `docker run` names others"},
-		{"command", "The default command, which `docker run` can replace: {command}"},
-		{"", "The default command, which `docker run` can replace"},
+		{"entrypoint exec", "What the entrypoint gets as arguments unless `docker run` names others[: {command}]"},
+		{"", "The default command, which `docker run` can replace[: {command}]"},
 	},
 	"LABEL": {
-		{"one", "Sets the label {names} to {value}"},
-		{"one", "Sets the label {names}"},
-		{"", "Sets labels, which tools can read: {names}"},
-		{"", "Sets labels, which tools can read"},
+		{"one", "Sets the label {names}, which tools can read"},
+		{"", "Sets labels, which tools can read[: {names}]"},
 	},
 	"MAINTAINER": {
-		{"", "Names {who} as the maintainer; today a label does this"},
 		{"", "Names the maintainer; today a label does this"},
 	},
 	"ONBUILD": {
-		{"", "Waits for images that start from this one: their builds run {command} after `FROM`"},
-		{"", "Waits for images that start from this one: their builds run it after `FROM`"},
+		{"", "Waits for images that start from this one: their builds run {command?it} after `FROM`"},
 	},
 	"ENV": {{"", "Sets variables, for what follows and for the container"}},
 	"ARG": {{"", "Declares values that `docker build --build-arg` can set"}},
 }
 
-// directives are the comments at the top of a file that are more than that.
-var directives = map[string][]entry{
+// Directives are the comments at the top of a file that are more than that.
+var Directives = map[string][]Sentence{
 	"syntax": {{"", "Says which version of the Dockerfile language this is: {value}"}},
 	"escape": {{"", "Says which character continues a line: {value}"}},
 	"check":  {{"", "Says how `docker build --check` looks at the file"}},

@@ -1,19 +1,19 @@
-package draft
+package phrases
 
-// instructionFlags are what the flags of instructions add to what these do.
+// InstructionFlags are what the flags of instructions add to what these do.
 // Those of RUN are rows of their own: a line may have several.
-var instructionFlags = map[string][]entry{
+var InstructionFlags = map[string][]Sentence{
 	"FROM": {
 		{"platform=$BUILDPLATFORM|${BUILDPLATFORM}", "It runs on the platform of the machine that builds, whichever the image is for"},
 		{"platform=$TARGETPLATFORM|${TARGETPLATFORM}", "It is for the platform that the image is built for"},
 		{"platform !platform~$", "It is for {platform}, whichever machine builds it"},
 		{"name used", "Other stages know this one as {name}"},
 	},
-	"COPY": append([]entry{
+	"COPY": append([]Sentence{
 		{"first !several", "It comes before the rest, so that the steps that follow are taken from the cache until it changes"},
 		{"first several", "They come before the rest, so that the steps that follow are taken from the cache until one of them changes"},
 	}, copyFlags...),
-	"ADD": append([]entry{
+	"ADD": append([]Sentence{
 		{"checksum", "The build stops when it has another checksum than the one that `--checksum` gives"},
 		{"keep-git-dir=true", "Its history comes along"},
 		{"unpack=false", "An archive stays packed"},
@@ -34,7 +34,7 @@ var instructionFlags = map[string][]entry{
 	"CMD":        {{":does", "{:does}"}, {":below", "{:below}"}},
 }
 
-var copyFlags = []entry{
+var copyFlags = []Sentence{
 	{"chown !several", "It belongs to {chown}"},
 	{"chown several", "They belong to {chown}"},
 	{"chmod !several", "Its mode is {chmod}"},
@@ -44,8 +44,8 @@ var copyFlags = []entry{
 	{"exclude", "{exclude} is left out"},
 }
 
-// runFlags are what the flags of RUN do.
-var runFlags = map[string][]entry{
+// RunFlags are what the flags of RUN do.
+var RunFlags = map[string][]Sentence{
 	"--mount": {
 		{"type=cache id", "Keeps {target} between builds, outside the image, under the name {id}"},
 		{"type=cache", "Keeps {target} between builds, outside the image"},

@@ -1,10 +1,10 @@
-package draft
+package phrases
 
-// known are the variables whose meaning is known, by instruction.
-var known = map[string]map[string][]entry{"ENV": variables, "ARG": buildValues}
+// Variables are those whose meaning is known, by instruction and name.
+var Variables = map[string]map[string][]Sentence{"ENV": variables, "ARG": buildValues}
 
 // variables are those of the environment.
-var variables = map[string][]entry{
+var variables = map[string][]Sentence{
 	"PATH":                        {{"before", "Programs are looked for in {before} first"}, {"behind", "Programs are looked for in {behind} too"}, {"", "Says where programs are looked for"}},
 	"LD_LIBRARY_PATH":             {{"", "Says where else libraries are looked for: {value}"}},
 	"HOME":                        {{"", "Makes {value} the home folder"}},
@@ -94,7 +94,7 @@ var variables = map[string][]entry{
 }
 
 // buildValues are the values of ARG whose meaning is known.
-var buildValues = map[string][]entry{
+var buildValues = map[string][]Sentence{
 	"DEBIAN_FRONTEND": {{"value=noninteractive", "Debian's package manager asks no questions during the build"}},
 	"TARGETPLATFORM":  {{"!value", "The platform that is built for; BuildKit sets it"}},
 	"TARGETOS":        {{"!value", "The system that is built for; BuildKit sets it"}},
@@ -105,24 +105,23 @@ var buildValues = map[string][]entry{
 	"BUILDARCH":       {{"!value", "The architecture of the machine that builds; BuildKit sets it"}},
 }
 
-// setVariables are the sentences for all other variables, by instruction.
-var setVariables = map[string][]entry{
+// OtherVariables are the sentences for all other variables, by instruction.
+var OtherVariables = map[string][]Sentence{
 	"ENV": {
-		{"own", "Passes {name} on from the build to the container"},
-		{"value used", "Sets {name} to {value}, which is used below"},
-		{"value", "Sets {name} to {value}"},
-		{"used", "Sets {name}, which is used below"},
+		{"own image", "Passes {name} on from the build to the container"},
+		{"own", "Passes {name} on from the arguments of the build to its commands"},
 		{"empty", "Sets {name} to nothing"},
-		{"", "Sets {name}"},
+		{"used", "Sets {name}, which is used below"},
+		{"image", "Sets {name}, in the container too"},
+		{"", "Sets {name} for the rest of the stage"},
 	},
 	"ARG": {
-		{"value used", "{name} is {value} unless `--build-arg` says otherwise; it is used below"},
-		{"value", "{name} is {value} unless `--build-arg` says otherwise"},
 		{"global", "Makes {name}, which is set above the first stage, known in this one"},
 		{"empty used", "{name} is empty unless `--build-arg` says otherwise; it is used below"},
 		{"empty", "{name} is empty unless `--build-arg` says otherwise"},
+		{"value used", "{name} can be changed with `--build-arg`; it is used below"},
+		{"value", "{name} can be changed with `--build-arg`"},
 		{"used", "{name} comes from `--build-arg`; it is used below"},
-		{"!unsaid", "{name} comes from `--build-arg`"},
-		{"", "{name} can be changed with `--build-arg`"},
+		{"", "{name} comes from `--build-arg`"},
 	},
 }

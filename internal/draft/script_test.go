@@ -1,0 +1,62 @@
+package draft
+
+import (
+	"strings"
+	"testing"
+
+	"docsite/internal/code"
+)
+
+// TestPipes has pairs of commands of which one feeds the other, and what is
+// said of the script that holds them.
+func TestPipes(t *testing.T) {
+	for script, want := range map[string]string{
+		"curl -fsSL https://e.org/x.tgz | tar -xz -C /opt": "Downloads `x.tgz` and unpacks it into `/opt`",
+		"curl https://e.org/i.sh | sh -s -- -y":            "Downloads the script `https://e.org/i.sh` and runs it",
+		`echo "$SUM *x" | sha256sum -c -`:                  "Compares the file with the checksum that it must have, and fails when they differ",
+		"echo x | tee /etc/x":                              "Writes `/etc/x`",
+		"curl https://e.org/x || tar -x":                   "Fetches `https://e.org/x`; Unpacks an archive",
+	} {
+		if got := sayings(script); got != want {
+			t.Errorf("%s\ngot  %q\nwant %q", script, got, want)
+		}
+	}
+}
+
+// sayings are the sentences of a script's rows.
+func sayings(script string) string {
+	l := listing{code: code.Read("sh", []byte(script+"\n"))}
+	l.draft()
+	var says []string
+	for _, r := range l.rows {
+		says = append(says, r.say)
+	}
+	return strings.Join(says, "; ")
+}
+
+// TestScripts has what scripts do besides running commands.
+func TestScripts(t *testing.T) {
+	for script, want := range map[string]string{
+		`PORT="${PORT:-8000}"`:                                "`PORT` is what the environment says, or `8000` where it says nothing",
+		`export PORT=${PORT:-8000}`:                           "`PORT` is what the environment says, or `8000` where it says nothing",
+		`A=${B:-c}`:                                           "`A` is what `B` says, or `c` where that says nothing",
+		`: "${X:=1}"`:                                         "`X` is `1` where the environment does not say otherwise",
+		`: "${X:?is missing}"`:                                "Without `X` in the environment the script ends here",
+		`X=1`:                                                 "",
+		`if [ "${1#-}" != "$1" ]; then x; fi`:                 "What follows is done only when the first argument begins with `-`",
+		`if [ "$(id -u)" = 0 ]; then x; fi`:                   "What follows is done only when the script runs as root",
+		`if [ "$1" = 'serve' ]; then x; fi`:                   "What follows is done only when the first argument is `serve`",
+		`if [ ! -f /data/x ]; then x; fi`:                     "What follows is done only when there is no file `/data/x`",
+		`if [ -f a ] && [ -f b ]; then x; fi`:                 "",
+		`until pg_isready -h db >/dev/null; do sleep 2; done`: "Tries `pg_isready -h db` again every `2` seconds until it succeeds; Asks whether PostgreSQL on `db` takes connections",
+		`while ! nc -z db 5432; do sleep 1; done`:             "Goes on until `nc -z db 5432` succeeds; Tries whether something listens on port `5432` of `db`",
+		`for f in /init.d/*.sh; do x; done`:                   "Goes through `/init.d/*.sh`",
+		`case "$1" in a) x ;; esac`:                           "What follows depends on the first argument",
+		"f() { x; }\nf\nf":                                    "The function `f`, which is called two times",
+		`x=$(curl https://e.org/x)`:                           "",
+	} {
+		if got := sayings(script); got != want {
+			t.Errorf("%s\ngot  %q\nwant %q", script, got, want)
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package phrases
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// everyEntry calls a function with all entries of the catalogue.
+func everyEntry(do func(p *program, e entry)) {
+	for _, p := range programs {
+		for _, e := range append(p.says, p.also...) {
+			do(p, e)
+		}
+		for _, s := range p.more {
+			do(p, entry{s.When, s.Say, ""})
+		}
+	}
+}
+
+var place = regexp.MustCompile("\\{[^{}]*\\}|`[^`]+`")
+
+// TestSentences keeps the catalogue's own words as cells of a table can hold
+// them: one sentence without its stop, in the catalogue's tone. A title is no
+// sentence.
+func TestSentences(t *testing.T) {
+	small := regexp.MustCompile("^(pip|npm|uv|uWSGI|pm2|yarn) |^[A-Z`]")
+	check := func(where, say string) {
+		words := strings.NewReplacer("[", "", "]", "").Replace(place.ReplaceAllString(say, "`x`"))
+		switch {
+		case say == "":
+		case strings.ContainsAny(words, "|{}*_<>\n") || strings.Count(words, "`")%2 != 0 || strings.Count(say, "[") != strings.Count(say, "]"):
+			t.Errorf("%s: %q cannot stand in a cell", where, say)
+		case strings.HasSuffix(words, "."):
+			t.Errorf("%s: %q ends with a stop", where, say)
+		case !small.MatchString(words):
+			t.Errorf("%s: %q begins with a small letter", where, say)
+		case len(words) > 160:
+			t.Errorf("%s: %q is long", where, say)
+		}
+	}
+	everyEntry(func(p *program, e entry) {
+		check(p.names, e.say)
+		if title := strings.TrimLeft(e.title, "-~"); title != "" && title[0] != '{' && (title[0] < 'a' || title[0] > 'z') {
+			t.Errorf("%s: the title %q begins with no small letter", p.names, e.title)
+		}
+	})
+	for _, p := range pipes {
+		check(p.from, p.say)
+	}
+	for _, catalogue := range []map[string][]Sentence{Instructions, InstructionFlags, RunFlags, Directives, Variables["ENV"], Variables["ARG"], OtherVariables, Blocks,
+		{"": Assignments, "-": Defaults, "()": Functions}} {
+		for name, sentences := range catalogue {
+			for _, s := range sentences {
+				check(name, s.Say)
+			}
+		}
+	}
+}
+
+// TestUnreachable: an entry that always fits hides those behind it, and a
+// pattern counts its arguments before it asks for facts.
+func TestUnreachable(t *testing.T) {
+	for name, p := range programs {
+		for i, e := range p.says {
+			if e.when == "" && !strings.Contains(e.say, "{") && e.say != "" && i+1 < len(p.says) {
+				t.Errorf("%s: nothing comes to %q", name, p.says[i+1].say)
+			}
+			asked := false
+			for word := range strings.FieldsSeq(e.when) {
+				if asked = asked || isCondition(word); asked && word != "$" && !isCondition(word) {
+					t.Errorf("%s: in %q an argument stands behind a fact", name, e.when)
+				}
+			}
+		}
+	}
+}
+
+// TestFlagsAreKnown: what patterns and texts ask for is a fact of every command
+// or a flag of the program, by its first name, and no flag is there twice.
+func TestFlagsAreKnown(t *testing.T) {
+	always := strings.Fields("program verb args s 1 2 3 last init rest url file host :into :octal :local :signature > >> < -- $")
+	check := func(p *program, name string) {
+		if first, _ := p.flag(name); name != "" && first != name && !slices.Contains(always, name) && !regexp.MustCompile("^[A-Z]").MatchString(name) {
+			t.Errorf("%s: %q is no fact, or no first name of a flag", p.names, name)
+		}
+	}
+	everyEntry(func(p *program, e entry) {
+		for word := range strings.FieldsSeq(e.when) {
+			if !isCondition(word) {
+				continue
+			}
+			names := strings.TrimLeft(word, "!")
+			if i := strings.IndexAny(names, "=~"); i > 0 {
+				names = names[:i]
+			}
+			for name := range strings.SplitSeq(names, "|") {
+				check(p, name)
+			}
+		}
+		for _, m := range place.FindAllString(e.say+e.title, -1) {
+			if names, _, _ := strings.Cut(strings.Trim(m, "{}"), "?"); m[0] == '{' {
+				for name := range strings.SplitSeq(names, "|") {
+					check(p, strings.TrimRight(name, "/@"))
+				}
+			}
+		}
+	})
+	for _, p := range programs {
+		seen := map[string]bool{}
+		for _, name := range strings.FieldsFunc(strings.TrimPrefix(p.flags, "+"), func(r rune) bool { return r == ' ' || r == ',' }) {
+			if name = strings.TrimRight(name, "=?*"); seen[name] {
+				t.Errorf("%s: the flag %s is there twice", p.names, name)
+			}
+			seen[name] = true
+		}
+	}
+}

@@ -1,0 +1,65 @@
+package phrases
+
+import (
+	"slices"
+	"strings"
+)
+
+// pipe is what two commands do together of which one feeds the other. Facts of
+// the first have "<" before their name.
+type pipe struct {
+	from, to string // names of programs, with a bar between them
+	when     string // holds for the second
+	say      string
+}
+
+var pipes = []pipe{
+	{"curl|wget", "tar", "", "Downloads {<file?an archive} and unpacks it[ into {-C}]"},
+	{"curl|wget", "sh|bash|ash|dash", "", "Downloads the script {<url} and runs it"},
+	{"curl|wget", "sh|bash|ash|dash|python|python3|php", "", "Downloads a script and runs it"},
+	{"curl|wget", "gpg", "--dearmor", "Downloads a key and puts it, in binary form, into {-o|>}"},
+	{"curl|wget", "gpg", "--dearmor", "Downloads a key and turns it into its binary form"},
+	{"curl|wget", "gpg", "--import", "Downloads keys and makes them known to gpg"},
+	{"curl|wget", "apt-key", "", "Downloads a key by which apt trusts a package source"},
+	{"curl|wget", "tee", "", "Downloads {<file?a file} to {1}"},
+	{"echo|printf", "sha256sum|sha512sum|sha384sum|sha1sum|md5sum|shasum", "-c", "Compares the file with the checksum that it must have, and fails when they differ"},
+	{"echo|printf|cat", "tee", "-a", "Appends to {args}"},
+	{"echo|printf|cat", "tee", "", "Writes {args}"},
+	{"echo|printf", "chpasswd", "", "Sets a password"},
+	{"echo|printf", "debconf-set-selections", "", "Answers in advance what a package would ask during its installation"},
+	{"tar", "tar", "-C", "Copies files by way of tar, into {-C}"},
+	{"yes", "", "", "Answers every question of {program} with yes"},
+}
+
+// pair are the facts of two commands.
+type pair struct{ from, to *Command }
+
+func (p pair) values(name string) ([]string, bool) {
+	if len(name) > 1 && name[0] == '<' {
+		return p.from.values(name[1:])
+	}
+	return p.to.values(name)
+}
+
+// Pipe is what the catalogue says of a command that feeds another; empty when
+// it says nothing of the two together.
+func Pipe(from, to *Command) string {
+	for i := range pipes {
+		p := &pipes[i]
+		if !isAmong(p.from, from.Name) || p.to != "" && !isAmong(p.to, to.Name) {
+			continue
+		}
+		from.taken, to.taken = 0, 0
+		if !fits(to, p.when) {
+			continue
+		}
+		if say, ok := sentence(pair{from, to}, p.say); ok {
+			return say
+		}
+	}
+	return ""
+}
+
+func isAmong(names, name string) bool {
+	return slices.Contains(strings.Split(names, "|"), name)
+}

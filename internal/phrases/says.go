@@ -1,0 +1,98 @@
+package phrases
+
+import (
+	"iter"
+	"path"
+	"strings"
+)
+
+// Title is what a row calls a command.
+type Title struct {
+	Words string // empty where the catalogue has none: the command is its own title
+	Idle  bool   // housekeeping, which the title of a RUN leaves out
+	Long  bool   // the words are for a command that is too long to be its own title
+}
+
+// Says is what the catalogue says of a command, sentence by sentence; nothing
+// where it knows none.
+func (c *Command) Says() []string {
+	for e := range c.fitting() {
+		if say, ok := sentence(c, e.say); ok {
+			return append([]string{say}, more(c, c.program.more)...)
+		}
+	}
+	return nil
+}
+
+// Title is the command's title.
+func (c *Command) Title() Title {
+	for e := range c.fitting() {
+		words := strings.TrimLeft(e.title, "-~")
+		w := filler{facts: c, list: func(values []string) (string, bool) { return Names(values), len(values) > 0 }}
+		if e.title == "" || w.fill(words) {
+			return Title{string(w.text), c.program.idle || strings.HasPrefix(e.title, "-"), strings.HasPrefix(e.title, "~")}
+		}
+	}
+	return Title{Idle: c.program.idle}
+}
+
+// Plain are the words of a command without its flags, where these are enough
+// to know it by; else none.
+func (c *Command) Plain() []string {
+	if !c.program.plain || c.doubtEnd > 0 || len(c.args) == 0 || len(c.args) == 1 && !strings.Contains(c.program.names, "add") {
+		return nil
+	}
+	return append([]string{c.Name}, c.args...)
+}
+
+// fitting are the entries whose pattern a command fits, one after the other.
+func (c *Command) fitting() iter.Seq[*entry] {
+	return func(yield func(*entry) bool) {
+		for _, list := range [...][]entry{c.program.says, c.program.also} {
+			for i := range list {
+				if !c.quiet && c.matches(list[i].when) && !yield(&list[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// matches lays a pattern over a command, and keeps how many arguments the
+// pattern names.
+func (c *Command) matches(when string) bool {
+	c.taken = 0
+	for word := range strings.FieldsSeq(when) {
+		switch {
+		case isCondition(word):
+			if !holds(c, word) {
+				return false
+			}
+		case word == "$":
+			if c.taken < len(c.args) {
+				return false
+			}
+		case c.taken == len(c.args) || !isArgument(c.args[c.taken], word):
+			return false
+		default:
+			c.taken++
+		}
+	}
+	return true
+}
+
+// isCondition reports whether a word of a pattern asks for a fact.
+func isCondition(word string) bool {
+	return len(word) > 1 && strings.IndexByte("-!:", word[0]) >= 0 || strings.IndexByte("<>", word[0]) >= 0 || strings.IndexAny(word, "=~") > 0
+}
+
+// isArgument reports whether an argument is one of those that a pattern names.
+// A file may be named with its folder.
+func isArgument(arg, word string) bool {
+	for one := range strings.SplitSeq(word, "|") {
+		if arg == one || len(one) > 2 && strings.Contains(one, ".") && path.Base(arg) == one {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,56 @@
+package phrases
+
+// Assignments say what a variable of a script is set to.
+var Assignments = []Sentence{
+	{"same value", "{name} is what the environment says, or {value} where it says nothing"},
+	{"same", "{name} is what the environment says, or empty where it says nothing"},
+	{"value", "{name} is what {other} says, or {value} where that says nothing"},
+	{"", "{name} is what {other} says"},
+}
+
+// Defaults say what ": ${NAME:=value}" is there for.
+var Defaults = []Sentence{
+	{"must", "Without {name} in the environment the script ends here"},
+	{"value", "{name} is {value} where the environment does not say otherwise"},
+	{"", "{name} is empty where the environment does not say otherwise"},
+}
+
+// Blocks say what a compound command does, by its facts.
+var Blocks = map[string][]Sentence{
+	"if":    {{"", "What follows is done only when {:condition}"}},
+	"until": {{"sleep", "Tries {command} again every {sleep} seconds until it succeeds"}, {"", "Goes on until {command} succeeds"}},
+	"while": {
+		{"forever", "Goes on for ever"},
+		{"lines", "Goes through what it reads, line by line"},
+		{"not sleep", "Tries {command} again every {sleep} seconds until it succeeds"},
+		{"not", "Goes on until {command} succeeds"},
+	},
+	"for": {
+		{"args", "Goes through the arguments"},
+		{"", "Goes through {words}"},
+	},
+	"case": {
+		{"argument", "What follows depends on the first argument"},
+		{"", "What follows depends on {word}"},
+	},
+}
+
+// Functions are what is said of a function.
+var Functions = []Sentence{
+	{"never", "Defines the function {name}"},
+	{"once", "The function {name}, which is called once"},
+	{"", "The function {name}, which is called {:times}"},
+}
+
+// Stages say what one stage has from another.
+var Stages = []Sentence{
+	{"base image", "The image goes on from it."},
+	{"base", "The stage {stage} goes on from it."},
+	{"base", "A later stage goes on from it."},
+	{"copy image", "The image gets {what?files} from it."},
+	{"copy", "The stage {stage} takes {what?files} from it."},
+	{"copy", "A later stage takes {what?files} from it."},
+	{"mount image", "The last stage looks into it while it is built."},
+	{"mount", "The stage {stage} looks into it while it is built."},
+	{"mount", "A later stage looks into it while it is built."},
+}
