@@ -10,6 +10,7 @@ import (
 	"docsite/internal/assets"
 	"docsite/internal/search"
 	"docsite/internal/site"
+	"docsite/render/stylesheet"
 	"docsite/theme"
 )
 
@@ -28,16 +29,12 @@ type logo struct {
 // the style sheet.
 func (s *Site) theme() site.Problems {
 	extra, _ := fs.ReadFile(s.site.FS, "theme/extra.css")
-	style := squeezeCSS(slices.Concat(s.themeFile("style.css"), []byte("\n"), extra))
-	tokens, ps := s.tokenStyle(string(style))
-	s.style = s.hashed("style.css", slices.Concat(style, s.accent(string(style)), tokens))
+	style, ps := stylesheet.Make(s.themeFile("style.css"), extra, &s.site.Config)
+	s.style = s.hashed("style.css", style)
 	s.script = s.hashed("script.js", s.themeFile("script.js"))
 	s.finder = s.hashed("search.js", search.Script(s.themeFile("search.js")))
 	s.icon = s.hashed("icon.svg", s.themeFile("icon.svg"))
 	fonts, more := s.publishStatic()
-	if extra != nil {
-		more = append(more, unreadable(string(s.routes.At(s.style).Text))...)
-	}
 	s.policy = policy
 	if fonts {
 		s.policy += "; font-src 'self'"
@@ -52,69 +49,6 @@ func (s *Site) themeFile(name string) []byte {
 	}
 	text, _ := fs.ReadFile(theme.Files, name)
 	return text
-}
-
-// accent is the part of the style sheet that sets the colour of links, as far
-// darkened and lightened as one can read it where links stand.
-func (s *Site) accent(css string) []byte {
-	written := s.site.Config.Accent
-	if written.IsZero() {
-		return nil
-	}
-	light, dark := written.Pair()
-	grounds, darkGrounds := groundsOf(css)
-	rules := ":root{--acc:" + parseColour(light).readableOn(grounds.on).String() + "}\n"
-	if darkGrounds != nil {
-		rules += "@media screen and (prefers-color-scheme: dark){:root{--acc:" + parseColour(dark).readableOn(darkGrounds.on).String() + "}}\n"
-	}
-	return []byte(rules)
-}
-
-// ground is what text stands on.
-type ground struct {
-	ink rgb   // of the page's own text
-	on  []rgb // the page, code, what is pointed at, what the pointer is over
-}
-
-// groundsOf are the colours of a style sheet; dark is nil when it has none for
-// dark pages.
-func groundsOf(css string) (light, dark *ground) {
-	always, dim := schemes(css)
-	light = newGround(colours(always), black, white)
-	if dim != always {
-		dark = newGround(colours(dim), white, black)
-	}
-	return light, dark
-}
-
-func newGround(set map[string]rgb, ink, paper rgb) *ground {
-	pick := func(name string, otherwise rgb) rgb {
-		if c, ok := set[name]; ok {
-			return c
-		}
-		return otherwise
-	}
-	bg := pick("bg", paper)
-	return &ground{pick("fg", ink), []rgb{bg, pick("code", bg), pick("hit", bg), pick("soft", bg)}}
-}
-
-// unreadable warns of colours that theme/extra.css has brought together.
-func unreadable(css string) site.Problems {
-	var ps site.Problems
-	light, dark := schemes(css)
-	for _, scheme := range []struct{ name, css string }{{"light", light}, {"dark", dark}} {
-		set := colours(scheme.css)
-		for _, pair := range [][2]string{{"fg", "bg"}, {"dim", "bg"}, {"acc", "bg"}, {"fg", "code"}} {
-			ink, ok := set[pair[0]]
-			paper, there := set[pair[1]]
-			if ratio := contrast(ink.luminance(), paper.luminance()); ok && there && ratio < readable {
-				ps = append(ps, site.Problem{File: "theme/extra.css", Message: fmt.Sprintf("on %s pages --%s, %q, has a contrast of %.1f:1 on --%s, %q; text needs %.1f:1",
-					scheme.name, pair[0], ink, ratio, pair[1], paper, readable), Hint: "set the colours of light and of dark pages in an @media (prefers-color-scheme: …) of their own"})
-				break // one is enough to look at them all
-			}
-		}
-	}
-	return ps
 }
 
 // iconTypes are the types of pictures for a browser's tab.

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"html/template"
@@ -129,25 +128,6 @@ func (s *Site) hashed(name string, text []byte) string {
 	out := "docsite/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
 	if s.routes.At(out) == nil {
 		s.routes.Add(site.Route{Output: out, Kind: site.ThemeRoute, Text: text})
-	}
-	return out
-}
-
-// squeezeCSS takes the comments and indentation out of the style sheet: about
-// a fifth of what a reader's browser would load.
-func squeezeCSS(css []byte) []byte {
-	var out []byte
-	for len(css) > 0 {
-		before, rest, found := bytes.Cut(css, []byte("/*"))
-		for line := range bytes.Lines(before) {
-			if line = bytes.TrimSpace(line); len(line) > 0 {
-				out = append(append(out, line...), '\n')
-			}
-		}
-		if !found {
-			break
-		}
-		_, css, _ = bytes.Cut(rest, []byte("*/"))
 	}
 	return out
 }

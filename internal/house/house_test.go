@@ -42,6 +42,7 @@ var floors = map[string]int{
 	"internal/publish":    1,
 	"internal/figures":    1,
 	"render/pictures":     1,
+	"render/stylesheet":   1,
 
 	"internal/measure/source": 1,
 
@@ -88,7 +89,7 @@ var homes = map[string][]string{
 	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render"},
 	"github.com/yuin/goldmark/parser":            {"internal/markdown"},
 	"github.com/yuin/goldmark/renderer":          {"render"},
-	"github.com/alecthomas/chroma/v2":            {"render"},
+	"github.com/alecthomas/chroma/v2":            {"render", "render/stylesheet"},
 	"github.com/moby/buildkit":                   {"internal/dockerfile", "internal/code"},
 	"mvdan.cc/sh/v3":                             {"internal/code"},
 	"github.com/google/go-containerregistry":     {"internal/measure", "internal/measure/source", "internal/measure/registry", "internal/measure/layer", "internal/measure/origin", "internal/registrytest"},

@@ -1,4 +1,4 @@
-package render
+package stylesheet
 
 import (
 	"fmt"
@@ -69,10 +69,10 @@ func (c rgb) full() rgb {
 }
 
 // readableOn is the colour, or the nearest darker or brighter one of its hue
-// that can be read on all of the grounds.
-func (c rgb) readableOn(grounds []rgb) rgb {
+// that can be read on all of the backgrounds.
+func (c rgb) readableOn(backgrounds []rgb) rgb {
 	darkest, lightest := 1.0, 0.0
-	for _, g := range grounds {
+	for _, g := range backgrounds {
 		darkest, lightest = min(darkest, g.luminance()), max(lightest, g.luminance())
 	}
 	way := []rgb{c, c.full(), white}

@@ -1,4 +1,4 @@
-package render
+package stylesheet
 
 import "testing"
 
@@ -7,9 +7,9 @@ func TestReadableOn(t *testing.T) {
 	dark := []rgb{parseColour("#0f1317"), parseColour("#161b21"), parseColour("#352a0c")}
 	for _, written := range []string{"#b4004e", "#ff0", "#000", "#fff", "#00f", "#808080", "#0a56a8", "#7fff00"} {
 		c := parseColour(written)
-		for _, grounds := range [][]rgb{light, dark} {
-			got := c.readableOn(grounds)
-			for _, g := range grounds {
+		for _, backgrounds := range [][]rgb{light, dark} {
+			got := c.readableOn(backgrounds)
+			for _, g := range backgrounds {
 				if ratio := contrast(got.luminance(), g.luminance()); ratio < 4.5 {
 					t.Errorf("%s became %s, which has %.2f:1 on %s", c, got, ratio, g)
 				}

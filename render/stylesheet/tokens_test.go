@@ -1,4 +1,4 @@
-package render
+package stylesheet
 
 import (
 	"regexp"
@@ -12,21 +12,20 @@ import (
 var colourRule = regexp.MustCompile(`\{color:(#[0-9a-f]{6})`)
 
 // TestEveryStyleCanBeRead works out the contrast of every colour of every
-// style on every ground, on light pages and on dark ones.
+// style on every background, on light pages and on dark ones.
 func TestEveryStyleCanBeRead(t *testing.T) {
-	s := load(t, map[string]string{"content/a.md": "x"})
-	light, dark := groundsOf(string(s.routes.At(s.style).Text))
-	if len(styles.Names()) < 50 || len(light.on) < 4 || len(dark.on) < 4 {
+	light, dark := backgroundsOf(string(made(t, "", "")))
+	if len(styles.Names()) < 50 || len(light.colours) < 4 || len(dark.colours) < 4 {
 		t.Fatalf("%d styles on %v and %v", len(styles.Names()), light, dark)
 	}
 	for _, name := range styles.Names() {
-		for _, grounds := range []*ground{light, dark} {
-			rules := colourRule.FindAllStringSubmatch(tokenRules(styles.Get(name), grounds), -1)
+		for _, bg := range []*background{light, dark} {
+			rules := colourRule.FindAllStringSubmatch(tokenRules(styles.Get(name), bg), -1)
 			if len(rules) < 2 {
 				t.Errorf("%s has the colours %v", name, rules)
 			}
 			for _, m := range rules {
-				for _, g := range grounds.on {
+				for _, g := range bg.colours {
 					if ratio := contrast(parseColour(m[1]).luminance(), g.luminance()); ratio < 4.5 {
 						t.Errorf("%s: %s on %s is %.2f:1", name, m[1], g, ratio)
 					}
@@ -45,15 +44,11 @@ func TestStyleByName(t *testing.T) {
 		"style: {light: monokai, dark: github}": {"monokai", "github"},
 		"style: {dark: github-dark}":            {"github", "github-dark"},
 	} {
-		s := load(t, map[string]string{"docsite.yaml": config, "content/a.md": "x"})
-		light, dark := groundsOf(string(s.routes.At(s.style).Text))
-		css := string(s.routes.At(s.style).Text)
+		css := string(made(t, config, ""))
+		light, dark := backgroundsOf(css)
 		lightRules := tokenRules(styles.Get(want[0]), light)
 		if !strings.HasSuffix(css, lightRules+"@media screen and (prefers-color-scheme: dark){\n"+tokenRules(styles.Get(want[1]), dark)+"}\n") {
 			t.Errorf("%s is not %v", config, want)
-		}
-		if got := zipped(t, s.routes.At(s.style).Text); got > 9<<10 {
-			t.Errorf("%s has %d bytes in gzip", config, got)
 		}
 	}
 }
@@ -61,7 +56,7 @@ func TestStyleByName(t *testing.T) {
 // TestStyleKeepsItsColours compares with the style's own where nothing has to
 // change.
 func TestStyleKeepsItsColours(t *testing.T) {
-	rules := tokenRules(styles.Get("github-dark"), &ground{white, []rgb{black}})
+	rules := tokenRules(styles.Get("github-dark"), &background{white, []rgb{black}})
 	for _, t2 := range []chroma.TokenType{chroma.Keyword, chroma.LiteralString, chroma.NameTag} {
 		if want := styles.Get("github-dark").Get(t2).Colour.String(); !strings.Contains(rules, want) {
 			t.Errorf("%s has lost %s", t2, want)
@@ -71,7 +66,7 @@ func TestStyleKeepsItsColours(t *testing.T) {
 
 func TestTextOfAStyleForOtherPages(t *testing.T) {
 	for name, want := range map[string]string{"dracula": "pre{color:#112233}", "vs": "pre{color:#112233}", "monokailight": "pre{color:#272822}"} {
-		if rules := tokenRules(styles.Get(name), &ground{rgb{0x11, 0x22, 0x33}, []rgb{white}}); !strings.Contains(rules, want) {
+		if rules := tokenRules(styles.Get(name), &background{rgb{0x11, 0x22, 0x33}, []rgb{white}}); !strings.Contains(rules, want) {
 			t.Errorf("%s has no %s", name, want)
 		}
 	}
@@ -84,7 +79,7 @@ func TestStyleThatIsNone(t *testing.T) {
 		"style: ''":                           "",
 		"style: zzz":                          "hint: there are abap, algol",
 	} {
-		if got := problems(t, map[string]string{"docsite.yaml": config, "content/a.md": "x"}); !strings.Contains(got, want) || want == "" && got != "" {
+		if got := problems(t, config, ""); !strings.Contains(got, want) || want == "" && got != "" {
 			t.Errorf("%q: got %q", config, got)
 		}
 	}

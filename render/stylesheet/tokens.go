@@ -1,4 +1,4 @@
-package render
+package stylesheet
 
 import (
 	"cmp"
@@ -13,36 +13,36 @@ import (
 	"docsite/internal/site"
 )
 
-// look is how a style shows a type of token.
-type look struct {
+// appearance is how a style shows a type of token.
+type appearance struct {
 	colour                  rgb
 	bold, italic, underline bool
 }
 
-// tokenStyle is the part of the style sheet for the colours of code that
+// tokens is the part of the style sheet for the colours of code that
 // docsite.yaml names, each as far darkened or brightened as one can read it on
-// every ground that code has.
-func (s *Site) tokenStyle(css string) ([]byte, site.Problems) {
-	written := s.site.Config.Style
+// every background that code has.
+func tokens(css string, c *site.Config) (string, site.Problems) {
+	written := c.Style
 	if written.IsZero() {
-		return nil, nil
+		return "", nil
 	}
 	var ps site.Problems
 	for _, w := range written.Written("style") {
 		if styles.Registry[strings.ToLower(w.Value)] == nil {
-			ps = append(ps, s.site.Config.Problem(fmt.Sprintf("style %q is not known", w.Value), "there are "+near(w.Value, styles.Names()), w.Keys...))
+			ps = append(ps, c.Problem(fmt.Sprintf("style %q is not known", w.Value), "there are "+near(w.Value, styles.Names()), w.Keys...))
 		}
 	}
 	if len(ps) > 0 {
-		return nil, ps
+		return "", ps
 	}
 	light, dark := written.Pair()
-	grounds, darkGrounds := groundsOf(css)
-	rules := tokenRules(styleFor(light, chroma.Light, written.Chosen(false)), grounds)
-	if darkGrounds != nil {
-		rules += "@media screen and (prefers-color-scheme: dark){\n" + tokenRules(styleFor(dark, chroma.Dark, written.Chosen(true)), darkGrounds) + "}\n"
+	onLight, onDark := backgroundsOf(css)
+	rules := tokenRules(styleFor(light, chroma.Light, written.Chosen(false)), onLight)
+	if onDark != nil {
+		rules += "@media screen and (prefers-color-scheme: dark){\n" + tokenRules(styleFor(dark, chroma.Dark, written.Chosen(true)), onDark) + "}\n"
 	}
-	return []byte(rules), nil
+	return rules, nil
 }
 
 // styleFor is the style of a name, or where nobody chose it for these pages,
@@ -64,20 +64,20 @@ var tokenTypes = func() []chroma.TokenType {
 }()
 
 // tokenRules are a style's rules for docsite's pages.
-func tokenRules(style *chroma.Style, g *ground) string {
-	classes := map[look][]string{}
-	var order []look
+func tokenRules(style *chroma.Style, bg *background) string {
+	classes := map[appearance][]string{}
+	var order []appearance
 	text := style.Get(chroma.Text)
 	for _, t := range tokenTypes {
-		l := lookOf(style.Get(t), text, g)
+		l := appearanceOf(style.Get(t), text, bg)
 		if classes[l] == nil {
 			order = append(order, l)
 		}
 		classes[l] = append(classes[l], "."+chroma.StandardTypes[t])
 	}
 	var b strings.Builder
-	b.WriteString(":root{--k:" + lookOf(style.Get(chroma.Keyword), text, g).colour.String() + "}\n")
-	b.WriteString("pre{color:" + lookOf(text, text, g).colour.String() + "}\n")
+	b.WriteString(":root{--k:" + appearanceOf(style.Get(chroma.Keyword), text, bg).colour.String() + "}\n")
+	b.WriteString("pre{color:" + appearanceOf(text, text, bg).colour.String() + "}\n")
 	b.WriteString("pre :is(.k,.c,.c1,.cm,.ch){font-weight:400;font-style:normal}\n")
 	for _, l := range order {
 		b.WriteString("pre :is(" + strings.Join(classes[l], ",") + "){color:" + l.colour.String())
@@ -95,18 +95,18 @@ func tokenRules(style *chroma.Style, g *ground) string {
 	return b.String()
 }
 
-// lookOf is how an entry of a style looks on the grounds. One without a colour
+// appearanceOf is how an entry of a style looks on a background. One without a colour
 // has that of text. Text without one, or with one for the other kind of page,
 // is as the page's own: white, darkened, would be a pale grey.
-func lookOf(e, text chroma.StyleEntry, g *ground) look {
-	c := g.ink
+func appearanceOf(e, text chroma.StyleEntry, bg *background) appearance {
+	c := bg.text
 	if set := cmp.Or(e.Colour, text.Colour); set.IsSet() {
 		own := rgb{set.Red(), set.Green(), set.Blue()}
-		if set != text.Colour || isLight(own) != isLight(g.on[0]) {
+		if set != text.Colour || isLight(own) != isLight(bg.colours[0]) {
 			c = own
 		}
 	}
-	return look{c.readableOn(g.on), e.Bold == chroma.Yes, e.Italic == chroma.Yes, e.Underline == chroma.Yes}
+	return appearance{c.readableOn(bg.colours), e.Bold == chroma.Yes, e.Italic == chroma.Yes, e.Underline == chroma.Yes}
 }
 
 // isLight reports whether a colour is nearer to white than to black.
