@@ -24,7 +24,14 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	files["content/a b/ü & c.md"] = "---\naliases: [old/page.html, gone/]\n---\n# Odd\n\n[i](../index.md#app) [l](../index.md#L5) ![p](<../pic ture.png>) [two](../prose/sub/two.md)\n"
 	files["content/pic ture.png"] = "x"
 	files["content/index.md"] += "\n[odd](a%20b/%C3%BC%20&%20c.md) [root](/content/prose/index.md) [folder](a%20b/)\n"
-	s := load(t, files)
+	checkLinks(t, load(t, files))
+	files["content/search.md"] = "# How to search"
+	checkLinks(t, load(t, files))
+}
+
+// checkLinks follows the links of all pages.
+func checkLinks(t *testing.T, s *Site) {
+	t.Helper()
 	ids := map[string]map[string]bool{}
 	for _, name := range s.Files() {
 		if strings.HasSuffix(name, ".html") {

@@ -21,15 +21,23 @@ type nav struct {
 // page would carry it.
 const maxLevel = 100
 
-// navFor is the list of pages for those of a section; for the page for missing
-// addresses, which stands in none, with links that start at the site's root.
-func (s *Site) navFor(sec *site.Section) *nav {
-	v, ok := s.navs.Load(sec)
+// navKey tells one list from another: by the section that is open, and by the
+// folder from which its links lead on.
+type navKey struct {
+	section *site.Section
+	folder  string
+}
+
+// navFor is the list of pages for a page of a section. The page for missing
+// addresses stands in none.
+func (s *Site) navFor(sec *site.Section, output string) *nav {
+	key := navKey{sec, path.Dir(output)}
+	v, ok := s.navs.Load(key)
 	if !ok {
-		v, _ = s.navs.LoadOrStore(sec, &nav{})
+		v, _ = s.navs.LoadOrStore(key, &nav{})
 	}
 	n := v.(*nav)
-	n.once.Do(func() { s.buildNav(n, sec) })
+	n.once.Do(func() { s.buildNav(n, sec, output) })
 	return n
 }
 
@@ -48,12 +56,8 @@ func (n *nav) print(w *buffer, output string) {
 	w.html(n.html[i:])
 }
 
-func (s *Site) buildNav(n *nav, sec *site.Section) {
+func (s *Site) buildNav(n *nav, sec *site.Section, from string) {
 	n.marks = map[string]int{}
-	from := site.MissingOutput
-	if sec != nil {
-		from = path.Join(sec.Path, "index.html")
-	}
 	trail := s.trail(s.site.Top, sec)
 	var w buffer
 	w.html("<ul>\n")

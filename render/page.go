@@ -42,7 +42,7 @@ func (s *Site) appendPage(b []byte, page *site.Page) ([]byte, error) {
 // setPlace leads from a page to those around it.
 func (s *Site) setPlace(f *frame, page *site.Page) {
 	at := s.place[page]
-	f.nav = s.navFor(at.section)
+	f.nav = s.navFor(at.section, page.Output)
 	f.crumbs = s.crumbs(page.Output, at.trail, page == at.section.Index)
 	if at.order > 0 {
 		f.prev = s.linkTo(page.Output, s.site.Pages[at.order-1])
@@ -60,7 +60,7 @@ func (s *Site) linkTo(from string, page *site.Page) *pageLink {
 // missing page has no address of its own.
 func (s *Site) newFrame(output string) *frame {
 	if output == site.MissingOutput {
-		return &frame{output: output, nav: s.navFor(nil)}
+		return &frame{output: output, nav: s.navFor(nil, output)}
 	}
 	f := &frame{output: output, index: true}
 	if s.url != "" {
@@ -122,7 +122,7 @@ func (s *Site) sectionPage(name string, sec *site.Section) ([]byte, error) {
 	}
 	w.html("</ul>\n")
 	f.body = w.b
-	f.nav = s.navFor(sec)
+	f.nav = s.navFor(sec, name)
 	return s.whole(nil, f), nil
 }
 

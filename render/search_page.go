@@ -18,7 +18,7 @@ const (
 // searchPage is where the search leads without a script: the instructions,
 // flags and variables of the whole site, with the places where they stand.
 func (s *Site) searchPage() ([]byte, error) {
-	f := s.newFrame("search.html")
+	f := s.newFrame(s.searchAt)
 	f.title, f.index = s.msg.Page.Search, false
 	var w buffer
 	w.html("<h1>")
@@ -33,7 +33,7 @@ func (s *Site) searchPage() ([]byte, error) {
 				w.html(", ")
 			}
 			w.html("<a")
-			w.href("href", use.Output+"#"+use.Anchor)
+			w.href("href", relative(s.searchAt, use.Output)+"#"+use.Anchor)
 			w.html(">")
 			w.text(use.PageTitle + ": " + use.Title)
 			w.html("</a>")
@@ -45,7 +45,7 @@ func (s *Site) searchPage() ([]byte, error) {
 	}
 	w.html("</dl>\n")
 	f.body = w.b
-	f.nav = s.navFor(s.site.Top)
+	f.nav = s.navFor(s.site.Top, s.searchAt)
 	return s.whole(nil, f), nil
 }
 
