@@ -54,12 +54,13 @@ func (r titler) saidOf(p *Part) phrases.Title {
 }
 
 // commandTitle is the title of a command that the catalogue gives, or the
-// command itself.
+// command itself: where that fits, and where no words do.
 func (r titler) commandTitle(p *Part, t phrases.Title) string {
 	if !t.Long {
 		return t.Words
 	}
-	if own := r.asCommand(p); t.Words == "" || utf8.RuneCountInString("RUN: "+own) <= maxTitle {
+	own := r.asCommand(p)
+	if t.Words == "" || utf8.RuneCountInString("RUN: "+own) <= maxTitle || utf8.RuneCountInString("RUN: "+t.Words) > maxTitle {
 		return own
 	}
 	return t.Words
@@ -106,16 +107,19 @@ func (r titler) instructionTitle(part int) string {
 // left out; else its first command as it stands.
 func (r titler) runs(part int) string {
 	var known []string
-	var first, housekeeping string
+	var first, aside, housekeeping string
 	for i := part + 1; i < len(r.code.Parts); i++ {
 		p := &r.code.Parts[i]
 		if p.Kind != CommandPart || p.Parent >= 0 && within(r.code.Parts[p.Parent].Kind) {
 			continue
 		}
 		switch t := r.saidOf(p); {
-		case t.Idle && housekeeping == "":
-			housekeeping = r.commandTitle(p, t)
+		case t.Idle && t.Words != "":
+			aside = cmp.Or(aside, r.commandTitle(p, t))
 		case t.Idle:
+			if housekeeping == "" {
+				housekeeping = r.commandTitle(p, t)
+			}
 		case t.Long && first == "":
 			first = r.commandTitle(p, t)
 		case t.Long:
@@ -129,7 +133,7 @@ func (r titler) runs(part int) string {
 	if len(known) > 0 {
 		return strings.Join(known, ", ")
 	}
-	return cmp.Or(first, r.heredocTitle(part), housekeeping, raw(afterFlags(r.code.Parts[part].Words)))
+	return cmp.Or(first, r.heredocTitle(part), aside, housekeeping, raw(afterFlags(r.code.Parts[part].Words)))
 }
 
 // heredocTitle names the program that a heredoc is for by its "#!" line.

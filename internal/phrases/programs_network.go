@@ -19,9 +19,9 @@ var network = []program{
 		{">", "Downloads {file} to {>}", "download {file|>/}"},
 		{">", "Downloads {>}", "download {file|>/}"},
 		{":local", "Asks {url}", ""},
-		{"", "Fetches {url|file}", "download {file|host}"},
+		{"", "Fetches {url|file}", "download {url/}"},
 	}, more: []Sentence{{"-f :local", "`-f` makes an answer that is an error count as one"}}},
-	{names: "wget", flags: "-q,--quiet -c,--continue -N,--timestamping -S,--server-response -v,--verbose -nv,--no-verbose -nc,--no-clobber -nd -nH -np -4,--inet4-only -6,--inet6-only --no-check-certificate --show-progress --https-only --spider --content-disposition --force-clobber --trust-server-names --retry-connrefused --auth-no-challenge --content-on-error " +
+	{names: "wget", flags: "-q,--quiet -c,--continue -N,--timestamping -S,--server-response -v,--verbose -nv,--no-verbose -nc,--no-clobber -nd -nH -np -n* -4,--inet4-only -6,--inet6-only --no-check-certificate --show-progress --https-only --spider --content-disposition --force-clobber --trust-server-names --retry-connrefused --auth-no-challenge --content-on-error " +
 		"-b,--background -d,--debug -r,--recursive -k,--convert-links -K -m,--mirror -p,--page-requisites -E,--adjust-extension -H,--span-hosts -L,--relative -x,--force-directories -F --random-wait --unlink --xattr " +
 		"-O,--output-document= -P,--directory-prefix= -o,--output-file= -a,--append-output= -i,--input-file= -t,--tries= -T,--timeout= -U,--user-agent= -e,--execute= -w,--wait= -A,--accept= -R,--reject= -l,--level= -Q,--quota= -B,--base= -D,--domains= -I= -X= " +
 		"--progress= --header= --secure-protocol= --max-redirect= --waitretry= --retry-on-http-error= --read-timeout= --connect-timeout= --dns-timeout= --user= --password= --http-user= --http-password= --referer= --method= --post-data= --post-file= --body-data= --body-file= --load-cookies= --save-cookies= --ca-certificate= --ca-directory= --certificate= --private-key= --limit-rate= --cut-dirs= --config= --prefer-family= --compression= --bind-address= --proxy=", says: []entry{
@@ -30,12 +30,12 @@ var network = []program{
 		{"-O=-|/dev/null :local", "Asks {url}", ""},
 		{":signature -O", "Downloads {-O}", "-"},
 		{":signature", "Downloads {file}", "-"},
-		{"-O=-", "Fetches {url|file}", "download {file|host}"},
+		{"-O=-", "Fetches {url|file}", "download {url/}"},
 		{"-O=/dev/null", "Asks {url}", ""},
 		{"-O !-O=-", "Downloads {file} to {-O}", "download {file|-O/}"},
 		{"-O !-O=-", "Downloads {-O}", "download {file|-O/}"},
-		{"-r|-m", "Downloads {url} and what it links to", "download {file|host}"},
-		{"", "Downloads {file|url}[ into {-P}]", "download {file|host}"},
+		{"-r|-m", "Downloads {url} and what it links to", "download {file|url/}"},
+		{"", "Downloads {file|url}[ into {-P}]", "download {file|url/}"},
 	}},
 	{names: "git", flags: "--recursive,--recurse-submodules --single-branch -q,--quiet -v,--verbose --progress --shallow-submodules --bare --mirror --global --system --local --init --hard --all -a -A -t,--tags -f,--force --add --unset,--unset-all,--remove-section --get,--get-all,--get-regexp,--list,-l --no-checkout,-n --sparse --remote --remote-submodules --merge --detach --reject-shallow --no-single-branch --ff-only --rebase --allow-empty --reverse,-R --check --3way -s,--shared -4 -6 " +
 		"--depth= -b,--branch= -B= -c,--config= -C= --filter= -j,--jobs= --exclude= --include= --directory= -o,--origin= --reference= --reference-if-able= --shallow-since= --shallow-exclude= --separate-git-dir= --template= -u,--upload-pack= --bundle-uri= --server-option= --initial-branch= --file= -p= -m,--message= --git-dir= --work-tree= --author=", says: []entry{

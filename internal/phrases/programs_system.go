@@ -4,7 +4,7 @@ package phrases
 var packageVerbs = []entry{
 	{"install|add|in|i|require|localinstall|reinstall", "Installs {args?packages}", "install {args@?packages}"},
 	{"remove|uninstall|del|erase|rm|un", "Removes {args?packages}", "remove packages"},
-	{"upgrade|update|dist-upgrade|full-upgrade|distro-sync|up|dup", "Brings {args?the installed packages} up to date", "upgrade packages"},
+	{"upgrade|update|dist-upgrade|full-upgrade|distro-sync|up|dup", "Brings {args?the installed packages} up to date", "upgrade {args@?packages}"},
 	{"clean|autoclean|cc|clear-cache|clearcache", "Deletes what {program} has downloaded", "-"},
 	{"cache clean|clear|purge|verify", "Deletes what {program} has downloaded", "-"},
 }
