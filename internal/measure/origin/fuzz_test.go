@@ -18,7 +18,7 @@ func FuzzProvenance(f *testing.F) {
 	a := attested{file: shop, steps: []attestedStep{{"source", [][2]int{{4, 4}}, all[:1]}, {"exec", [][2]int{{8, 9}}, all}}}
 	f.Add(a.statement(t, true))
 	f.Add(a.statement(t, false))
-	df, err := parseTest([]byte(shop))
+	df, err := dockerfile.Parse([]byte(shop))
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func FuzzHistory(f *testing.F) {
 		}
 		f.Add(text)
 	}
-	df, err := parseTest([]byte(shop))
+	df, err := dockerfile.Parse([]byte(shop))
 	if err != nil {
 		f.Fatal(err)
 	}
