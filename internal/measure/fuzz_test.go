@@ -79,3 +79,4 @@ func (d *twoDocuments) Part(context.Context, string, int64, int64) ([]byte, erro
 }
 func (d *twoDocuments) Fault(_ context.Context, err error) error { return err }
 func (d *twoDocuments) Close() error                             { return nil }
+func (d *twoDocuments) Renew()                                   {}

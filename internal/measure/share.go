@@ -241,11 +241,12 @@ func (c *Client) ignore(ctx context.Context, host, digest string, err error) {
 	defer c.shared.mu.Unlock()
 	var bad *source.BadBlob
 	var wide *http.MaxBytesError
+	var other *source.Undelivered
 	reason, _ := registry.Reason(host, err)
 	switch {
 	case errors.As(err, &bad):
 		reason = fmt.Sprintf("the shared figures of %s are ignored: the record %s", digest, bad.Reason)
-	case errors.As(err, &wide):
+	case errors.As(err, &wide), errors.As(err, &other):
 		reason = fmt.Sprintf("the shared figures of %s are ignored: %s", digest, reason)
 	case c.shared.unasked[host]:
 		return

@@ -200,8 +200,8 @@ func TestNobodyIsAskedUnlessToldSo(t *testing.T) {
 	c := client(t, Options{})
 	r.since()
 	img := imageOf(t, c, ref, nil)
-	if log := r.since(); strings.Contains(log, "referrers") || strings.Contains(log, "sha256-") || strings.Count(log, "\n") != 4 {
-		t.Errorf("a ping, a manifest, a config and two layers are:\n%s", log)
+	if log := r.since(); strings.Contains(log, "referrers") || strings.Contains(log, "sha256-") || strings.Count(log, "\n") != 5 {
+		t.Errorf("a ping, a tag's digest, a manifest, a config and two layers are:\n%s", log)
 	}
 	if n, err := client(t, Options{Shared: sharedAt(t, "referrers")}).Push(t.Context(), img); n != 0 || err != nil {
 		t.Errorf("a client that knows nothing pushes %d, %v", n, err)

@@ -43,11 +43,15 @@ func (r *run) caption(id, was string) (now string, same bool, err error) {
 	var measured figures.Value
 	for _, f := range figures.Captioned() {
 		v, err := figures.Find(r.site, id+"."+f.Name)
+		old := sizeBefore(was, f.Phrase)
+		if _, none := figures.ParseSize(old); err != nil && none == nil {
+			return "", false, err // the caption has it
+		}
 		if err != nil {
 			continue
 		}
 		text := v.Text
-		if old := sizeBefore(was, f.Phrase); r.tolerance.holds(old, v) {
+		if r.tolerance.holds(old, v) {
 			text = old
 		}
 		text += " " + f.Phrase

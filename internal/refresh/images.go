@@ -154,7 +154,7 @@ func (r *run) askOne(ctx context.Context, client *measure.Client, id string) (a 
 		return a
 	}
 	index, err := client.Digest(ctx, spec.Ref)
-	if err == nil && known && was.Index == index && was.Ref == spec.Ref && was.Asked == spec.Platform && was.From == hash {
+	if err == nil && known && was.Index == index && was.Ref == spec.Ref && was.Asked == spec.Platform && was.From == hash && (was.Judged || !was.Blank()) {
 		a.kept, a.asked.Now = true, was.Digest
 		return a
 	}
@@ -168,6 +168,7 @@ func (r *run) askOne(ctx context.Context, client *measure.Client, id string) (a 
 	}
 	a.asked.Now = img.Digest
 	a.image = site.LockedImage{Image: *img, Index: index, Since: r.opts.Today, Asked: spec.Platform, From: hash}
+	a.image.Judged = a.image.Blank()
 	if known && was.Digest == img.Digest {
 		a.image.Since = was.Since
 	}

@@ -126,7 +126,10 @@ func (p *page) missing(item Item, err error, unasked bool) {
 	item.State, item.Reason = Missing, err.Error()
 	var absent *figures.Absent
 	if errors.As(err, &absent) {
-		item.Hint = absent.Hint
+		item.Reason, item.Hint = absent.Reason, absent.Hint
+		if absent.ID != item.ID {
+			item.Reason = absent.ID + ": " + item.Reason
+		}
 	}
 	if unasked {
 		item.State = Held

@@ -95,13 +95,15 @@ func (r *run) rows(spec site.TableSpec, old [][]string) ([][]string, error) {
 }
 
 // cell is a figure in a table. An image that is still to be measured is an
-// error; a figure that no measurement can give is a dash.
+// error, and so is a figure that the table has and that is not to be had any
+// more; one that was never there is a dash.
 func (r *run) cell(id, published string) (string, error) {
 	v, err := figures.Find(r.site, id)
 	if err != nil {
 		image, _, _ := strings.Cut(id, ".")
 		spec, known := r.site.Config.Images[image]
-		if _, locked := r.site.Lock.Images[image]; !known || spec.Ref != "" && !locked {
+		_, locked := r.site.Lock.Images[image]
+		if !known || spec.Ref != "" && !locked || published != "" && published != noValue {
 			return "", err
 		}
 		return noValue, nil

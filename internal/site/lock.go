@@ -35,6 +35,15 @@ type LockedImage struct {
 	Since string `json:"since"`           // YYYY-MM-DD: the day on which the digest was first seen
 	Asked string `json:"asked,omitempty"` // platform that docsite.yaml asks for, as written
 	From  string `json:"from,omitempty"`  // SHA-256 of the Dockerfile by which the layers got their lines
+	// Judged says that figures that are absent are absent for good: the bytes
+	// that they would come from had their digests. Where it is not said, the
+	// image is asked about again.
+	Judged bool `json:"judged,omitempty"`
+}
+
+// Blank reports whether one of the four sizes is absent.
+func (i *LockedImage) Blank() bool {
+	return i.Download == nil || i.Unpacked == nil || i.Disk == nil || i.Usage == nil
 }
 
 // Hash is the SHA-256 of an image's Dockerfile together with the stage that it

@@ -3,7 +3,6 @@ package layer
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -35,15 +34,12 @@ func timeFor(size int64) time.Duration {
 	return time.Minute + time.Duration(size/leastRate)*time.Second
 }
 
-// Read gives an error of the way as lost, and a blob that ends before its
-// stated size as a *source.BadBlob.
+// Read gives an error of the way as lost. A blob that ends before its stated size
+// just ends: its digest tells what that means.
 func (s *resumingReader) Read(p []byte) (int, error) {
 	for {
 		n, err := s.read(p)
 		s.at += int64(n)
-		if err == io.EOF && s.at < s.desc.Size {
-			return n, &source.BadBlob{Reason: fmt.Sprintf("ends after %d of %d bytes", s.at, s.desc.Size), Length: true}
-		}
 		if n > 0 && err != nil && err != io.EOF {
 			err = nil // told by the next read, if it is still so
 			s.Close()
@@ -68,13 +64,14 @@ func (s *resumingReader) read(p []byte) (int, error) {
 	return s.body.Read(p)
 }
 
-// mend prepares another connection, or says why there will be none.
+// mend prepares another connection, or says why there will be none: io.EOF
+// where the registry has nothing behind what was read.
 func (s *resumingReader) mend(err error) error {
 	s.Close()
 	var answer *transport.Error
 	if errors.As(err, &answer) {
 		if answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
-			return &source.BadBlob{Reason: fmt.Sprintf("ends after %d of %d bytes", s.at, s.desc.Size), Length: true}
+			return io.EOF
 		}
 		return lost{err}
 	}

@@ -2,6 +2,7 @@ package layer
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -23,6 +24,7 @@ const (
 	ratioFrom = 64 << 20  // bytes of tar after which the ratio counts
 	maxRatio  = 1000      // bytes of tar for each compressed byte
 	maxWindow = 128 << 20 // of zstd; zstd itself asks before it takes more
+	maxExcess = 1 << 20   // bytes behind a blob's stated length that are still hashed
 )
 
 // Contents is what one pass over a layer tells.
@@ -65,50 +67,62 @@ type Options struct {
 	Sleep   func(context.Context, time.Duration) error
 }
 
-// Read reads a layer in one pass, and goes on where a connection broke. A
-// *source.BadBlob says that the bytes are not what was promised, any other error that
-// they did not arrive.
-func Read(ctx context.Context, src source.Source, desc v1.Descriptor, how Options) (*Contents, error) {
+// Read reads a layer in one pass, and goes on where a connection broke. It
+// judges nothing but bytes that have their digest: others are a
+// *source.Undelivered, after a second try. A *source.BadBlob says that the layer
+// itself is not what was promised, any other error that it did not arrive.
+func Read(ctx context.Context, src source.Source, desc v1.Descriptor, how Options) (found *Contents, err error) {
 	ctx, cancel := context.WithTimeout(ctx, timeFor(desc.Size))
 	defer cancel()
-	body := &resumingReader{ctx: ctx, src: src, desc: desc, sleep: how.Sleep}
-	defer body.Close()
-	return (&pass{Options: how, desc: desc}).measure(body)
+	err = source.Twice(src, func() error {
+		body := &resumingReader{ctx: ctx, src: src, desc: desc, sleep: how.Sleep}
+		defer body.Close()
+		found, err = (&pass{Options: how, desc: desc}).measure(body)
+		return err
+	})
+	return found, err
 }
 
 // pass is one reading of a layer, from the registry's bytes to the figures.
 type pass struct {
 	Options
 	desc v1.Descriptor
+	head []byte // the first bytes that came
 }
 
-// measure reads a layer to its end: both digests are verified and the tar's
-// entries taken in.
+// errTooLong ends a blob that goes on long after its stated length.
+var errTooLong = errors.New("the blob does not end")
+
+// measure reads a layer to its end. Whatever the decoders say of it waits until
+// the digest is known to be right.
 func (p *pass) measure(r io.Reader) (*Contents, error) {
 	sum, err := v1.Hasher(p.desc.Digest.Algorithm)
 	if err != nil {
 		return nil, &source.BadBlob{Reason: "has a digest of an unknown kind"}
 	}
 	blob := &meter{r: r, hash: sum, limit: func(n int64) error {
-		if n > p.desc.Size {
-			return &source.BadBlob{Reason: fmt.Sprintf("is longer than the %d bytes that the manifest states", p.desc.Size), Length: true}
+		if n > p.desc.Size+maxExcess {
+			return errTooLong
 		}
-		p.Tell(n)
+		p.Tell(min(n, p.desc.Size))
 		return nil
 	}}
 	packed := bufio.NewReaderSize(blob, 128<<10)
-	found, err := p.unpack(packed, blob)
-	if err != nil {
-		return nil, err
-	}
+	found, verdict := p.unpack(packed, blob)
 	// What the decoder left, so that the digest is over the whole blob.
-	if _, err := io.Copy(io.Discard, packed); err != nil {
-		return nil, badStream(err)
+	_, err = io.Copy(io.Discard, packed)
+	var way lost
+	switch got, want := blob.n, p.desc.Size; {
+	case errors.As(verdict, &way), errors.As(err, &way):
+		return nil, way.error
+	case fmt.Sprintf("%x", sum.Sum(nil)) != p.desc.Digest.Hex:
+		return nil, &source.Undelivered{Digest: p.desc.Digest.String(), What: source.Came(p.head, got, want)}
+	case got < want:
+		return nil, &source.BadBlob{Reason: fmt.Sprintf("has %d bytes, and not the %d that the manifest states", got, want), Length: true}
+	case got > want:
+		return nil, &source.BadBlob{Reason: fmt.Sprintf("is longer than the %d bytes that the manifest states", want), Length: true}
 	}
-	if fmt.Sprintf("%x", sum.Sum(nil)) != p.desc.Digest.Hex {
-		return nil, &source.BadBlob{Reason: "does not have its digest"}
-	}
-	return found, nil
+	return found, verdict
 }
 
 // unpack decompresses and walks.
@@ -117,6 +131,8 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
+	head, _ := packed.Peek(packed.Buffered())
+	p.head = bytes.Clone(head[:min(len(head), 512)])
 	raw, done, err := p.decoder(packed, source.PackingOf(magic))
 	if err != nil {
 		return nil, badStream(err)
@@ -189,7 +205,7 @@ func badStream(err error) error {
 	var way lost
 	switch {
 	case errors.As(err, &way):
-		return way.error
+		return way
 	case errors.Is(err, zstd.ErrWindowSizeExceeded):
 		return &source.BadBlob{Reason: fmt.Sprintf("wants a zstd window of more than %s", figures.Size(maxWindow))}
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -51,7 +52,7 @@ func TestPackings(t *testing.T) {
 func TestHostileLayers(t *testing.T) {
 	raw := registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5000})
 	blob := registrytest.Gzip(raw)
-	other := registrytest.Gzip(registrytest.Tar(t, registrytest.Entry{Name: "b", Size: 5000}))
+	notGzip := append(bytes.Clone(blob[:10]), bytes.Repeat([]byte("?"), len(blob)-10)...)
 	bomb := registrytest.Gzip(append(registrytest.Tar(t, registrytest.Entry{Name: "a"})[:1024], make([]byte, 80<<20)...))
 	wide := append([]byte{0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x98}, make([]byte, 64)...) // a window of 512 MiB
 	longer := descOf(blob)
@@ -64,12 +65,11 @@ func TestHostileLayers(t *testing.T) {
 		blob   io.Reader
 		reason string
 	}{
-		"wrong digest":        {v1.Descriptor{Digest: registrytest.Hash(blob), Size: int64(len(other))}, v1.Hash{}, bytes.NewReader(other), "does not have its digest"},
 		"wrong diff id":       {descOf(blob), registrytest.Hash(blob), bytes.NewReader(blob), "does not have the diff id"},
 		"longer than stated":  {v1.Descriptor{Digest: registrytest.Hash(blob), Size: 50}, v1.Hash{}, bytes.NewReader(blob), "is longer than the 50 bytes"},
-		"endless":             {descOf(blob), v1.Hash{}, registrytest.Zeros{}, "is longer than"},
-		"truncated":           {descOf(blob), v1.Hash{}, bytes.NewReader(blob[:40]), "ends in the middle"},
-		"not gzip":            {descOf(blob), v1.Hash{}, io.MultiReader(bytes.NewReader(blob[:10]), strings.NewReader(strings.Repeat("?", len(blob)-10))), "is not readable as a layer"},
+		"shorter than stated": {longer, v1.Hash{}, bytes.NewReader(blob), "and not the"},
+		"truncated":           {descOf(blob[:40]), v1.Hash{}, bytes.NewReader(blob[:40]), "ends in the middle"},
+		"not gzip":            {descOf(notGzip), v1.Hash{}, bytes.NewReader(notGzip), "is not readable as a layer"},
 		"bomb":                {descOf(bomb), v1.Hash{}, bytes.NewReader(bomb), "unpacks to more than 1000 times"},
 		"zstd window":         {descOf(wide), v1.Hash{}, bytes.NewReader(wide), "zstd window"},
 		"header checksum":     {descOf(broken), v1.Hash{}, bytes.NewReader(broken), "is not readable as a layer"},
@@ -80,6 +80,38 @@ func TestHostileLayers(t *testing.T) {
 			var bad *source.BadBlob
 			if !errors.As(err, &bad) || !strings.Contains(bad.Reason, c.reason) {
 				t.Errorf("got %v, want a reason with %q", err, c.reason)
+			}
+		})
+	}
+}
+
+// Bytes that do not have their digest are not judged, whatever a decoder would
+// say of them.
+func TestUndelivered(t *testing.T) {
+	blob := registrytest.Gzip(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5000}))
+	other := registrytest.Gzip(registrytest.Tar(t, registrytest.Entry{Name: "b", Size: 5000}))
+	bomb := registrytest.Gzip(make([]byte, 80<<20))
+	flipped := bytes.Clone(blob)
+	flipped[len(flipped)/2] ^= 1
+	for name, c := range map[string]struct {
+		came io.Reader
+		what string
+	}{
+		"a web page":     {strings.NewReader("\n<!DOCTYPE html><title>Log in</title>"), "a web page"},
+		"nothing":        {strings.NewReader(""), "nothing"},
+		"half of it":     {bytes.NewReader(blob[:len(blob)/2]), fmt.Sprintf("%d of %d bytes", len(blob)/2, len(blob))},
+		"a flipped byte": {bytes.NewReader(flipped), "other bytes"},
+		"more bytes":     {io.MultiReader(bytes.NewReader(blob), strings.NewReader("and more")), "more than its"},
+		"no end":         {registrytest.Zeros{}, "more than its"},
+		"another layer":  {bytes.NewReader(other[:len(blob)]), "other bytes"},
+		"a bomb":         {bytes.NewReader(bomb), "more than its"},
+		"not compressed": {strings.NewReader(strings.Repeat("x", len(blob))), "other bytes"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := measureBlob(descOf(blob), v1.Hash{}, c.came)
+			var bad *source.Undelivered
+			if !errors.As(err, &bad) || !strings.Contains(bad.What, c.what) {
+				t.Errorf("got %v, want %q", err, c.what)
 			}
 		})
 	}

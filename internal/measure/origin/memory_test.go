@@ -36,3 +36,4 @@ func (m *memory) Part(context.Context, string, int64, int64) ([]byte, error) {
 }
 func (m *memory) Fault(_ context.Context, err error) error { return err }
 func (m *memory) Close() error                             { return nil }
+func (m *memory) Renew()                                   {}

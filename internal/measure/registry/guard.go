@@ -30,11 +30,11 @@ type guard struct {
 	host   string // of the registry, with its port where it has one
 	writes bool   // for pushing: the host may be written to, and no other
 	reach  reach
-	base   *http.Transport
 	sleep  func(context.Context, time.Duration) error
 	stall  time.Duration
 
 	mu     sync.Mutex
+	base   *http.Transport
 	scheme string // that the registry answered to; empty before the first answer
 	tokens map[string]bool
 	down   error // the registry does not take connections: until then
@@ -59,6 +59,21 @@ func newGuard(host string, header, stall time.Duration) *guard {
 		DisableCompression: true,
 	}
 	return g
+}
+
+// renew leaves the connections that there are to the requests under way: what is
+// asked from now on comes on a new one.
+func (g *guard) renew() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.base.CloseIdleConnections()
+	g.base = g.base.Clone()
+}
+
+func (g *guard) transport() *http.Transport {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.base
 }
 
 // RoundTrip sends one request: checked, tried again where that helps, its

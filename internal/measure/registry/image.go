@@ -24,9 +24,21 @@ func (r *Repository) Image(text string, ref name.Reference) *Image {
 	return &Image{Repository: r, text: text, ref: ref}
 }
 
-// Root, Close and Fault make it a source.
-func (r *Image) Root(ctx context.Context) (*source.Document, error) { return r.get(ctx, r.ref) }
-func (r *Image) Close() error                                       { return nil }
+// Root is what the reference names. It is fetched by the digest that a tag
+// resolves to, so that its bytes can be held against that.
+func (r *Image) Root(ctx context.Context) (*source.Document, error) {
+	if at, ok := r.ref.(name.Digest); ok {
+		return r.Manifest(ctx, at.DigestStr())
+	}
+	digest, err := r.Head(ctx, r.ref)
+	if err != nil {
+		return nil, err
+	}
+	return r.Manifest(ctx, digest)
+}
+
+// Close and Fault make it a source.
+func (r *Image) Close() error { return nil }
 func (r *Image) Fault(ctx context.Context, err error) error {
 	return Unavailable(ctx, r.text, r.Host, err)
 }

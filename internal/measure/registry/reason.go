@@ -38,7 +38,10 @@ func Reason(host string, err error) (reason, hint string) {
 	var cert *tls.CertificateVerificationError
 	var unknown x509.UnknownAuthorityError
 	var wide *http.MaxBytesError
+	var other *source.Undelivered
 	switch {
+	case errors.As(err, &other):
+		return fmt.Sprintf("%s sent %s for %s, twice", source.Plain(host), other.What, other.Wanted()), "a proxy or a login page may have answered; try again later"
 	case errors.As(err, &answer):
 		return statusReason(host, answer)
 	case errors.As(err, &dns):

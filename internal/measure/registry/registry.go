@@ -2,9 +2,11 @@ package registry
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"sync"
@@ -14,6 +16,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
+	"github.com/google/go-containerregistry/pkg/v1/types"
 
 	"docsite/internal/measure/source"
 )
@@ -87,6 +90,7 @@ type Repository struct {
 	puller *remote.Puller
 	client *http.Client
 	rt     http.RoundTripper
+	guard  *guard
 }
 
 // repository gives the repository ready to be asked.
@@ -113,7 +117,7 @@ func (r *host) repository(ctx context.Context, repo name.Repository, creds *cred
 	if err != nil {
 		return nil, err
 	}
-	made := &Repository{Host: r.name.RegistryStr(), name: repo, puller: puller, client: &http.Client{Transport: rt}, rt: rt}
+	made := &Repository{Host: r.name.RegistryStr(), name: repo, puller: puller, client: &http.Client{Transport: rt}, rt: rt, guard: r.guard}
 	r.mu.Lock()
 	r.repos[repo.Name()] = made
 	r.mu.Unlock()
@@ -178,11 +182,14 @@ func (r *Repository) Head(ctx context.Context, ref name.Reference) (string, erro
 	if !headUnknown(err) {
 		return "", err
 	}
-	got, getErr := r.get(ctx, ref)
-	if getErr != nil {
+	got, getErr := r.puller.Get(ctx, ref)
+	switch {
+	case getErr != nil:
 		return "", err
+	case !json.Valid(got.Manifest): // nobody said which digest it should have
+		return "", &source.Undelivered{What: source.Came(got.Manifest, int64(len(got.Manifest)), 0)}
 	}
-	return got.Digest, nil
+	return got.Digest.String(), nil
 }
 
 // headUnknown reports that a registry does not answer HEAD, or without the
@@ -195,24 +202,48 @@ func headUnknown(err error) bool {
 	return strings.Contains(err.Error(), "did not include")
 }
 
-func (r *Repository) get(ctx context.Context, ref name.Reference) (*source.Document, error) {
-	desc, err := r.puller.Get(ctx, ref)
+// manifestTypes are what a manifest or an index may be; the older ones are asked
+// for so that they can be told from a missing image.
+var manifestTypes = []string{
+	string(types.OCIImageIndex), string(types.DockerManifestList), string(types.OCIManifestSchema1),
+	string(types.DockerManifestSchema2), string(types.DockerManifestSchema1Signed), string(types.DockerManifestSchema1),
+}
+
+// Manifest fetches a manifest or an index by digest, which its bytes must have.
+func (r *Repository) Manifest(ctx context.Context, digest string) (doc *source.Document, err error) {
+	err = source.Twice(r, func() error {
+		doc, err = r.fetchManifest(ctx, digest)
+		return err
+	})
+	return doc, err
+}
+
+func (r *Repository) fetchManifest(ctx context.Context, digest string) (*source.Document, error) {
+	resp, err := r.request(ctx, "manifests/"+digest, http.Header{"Accept": {strings.Join(manifestTypes, ",")}})
 	if err != nil {
 		return nil, err
 	}
-	return &source.Document{Digest: desc.Digest.String(), Media: desc.MediaType, Raw: desc.Manifest}, nil
+	defer resp.Body.Close()
+	raw, err := io.ReadAll(resp.Body) // as much as the guard lets through
+	if err != nil {
+		return nil, err
+	}
+	media := types.MediaType(resp.Header.Get("Content-Type"))
+	// The digest of a signed manifest of Docker's first schema is over a part of it.
+	if source.Digest(raw) != digest && media != types.DockerManifestSchema1Signed {
+		return nil, &source.Undelivered{Digest: digest, What: source.Came(raw, int64(len(raw)), 0)}
+	}
+	return &source.Document{Digest: digest, Media: media, Raw: raw}, nil
 }
 
-// Manifest fetches a manifest by digest.
-func (r *Repository) Manifest(ctx context.Context, digest string) (*source.Document, error) {
-	return r.get(ctx, r.name.Digest(digest))
-}
+// Renew sees that what is asked for next comes on a new connection.
+func (r *Repository) Renew() { r.guard.renew() }
 
 // Blob opens a blob from an offset on. A registry that does not know ranges
 // sends all of it: what lies before the offset is then read past, which is
 // cheaper than to begin again.
 func (r *Repository) Blob(ctx context.Context, digest string, offset int64) (io.ReadCloser, error) {
-	resp, err := r.request(ctx, digest, offset, -1)
+	resp, err := r.request(ctx, "blobs/"+digest, from(offset, -1))
 	if err != nil {
 		return nil, err
 	}
@@ -229,7 +260,7 @@ func (r *Repository) Blob(ctx context.Context, digest string, offset int64) (io.
 // does not answer ranges. Accept-Ranges is not looked at: most registries
 // honour closed ranges and few say so.
 func (r *Repository) Part(ctx context.Context, digest string, offset, n int64) ([]byte, error) {
-	resp, err := r.request(ctx, digest, offset, n)
+	resp, err := r.request(ctx, "blobs/"+digest, from(offset, n))
 	var answer *transport.Error
 	if errors.As(err, &answer) && answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
 		return nil, &source.BadBlob{Reason: "is shorter than the manifest states", Length: true}
@@ -244,18 +275,26 @@ func (r *Repository) Part(ctx context.Context, digest string, offset, n int64) (
 	return io.ReadAll(io.LimitReader(resp.Body, n))
 }
 
-func (r *Repository) request(ctx context.Context, digest string, offset, n int64) (*http.Response, error) {
-	url := fmt.Sprintf("%s://%s/v2/%s/blobs/%s", r.name.Scheme(), r.Host, r.name.RepositoryStr(), digest)
+// from is the header that asks for n bytes of a blob from an offset; for all
+// that follows where n is negative.
+func from(offset, n int64) http.Header {
+	switch {
+	case n >= 0:
+		return http.Header{"Range": {fmt.Sprintf("bytes=%d-%d", offset, offset+n-1)}}
+	case offset > 0:
+		return http.Header{"Range": {fmt.Sprintf("bytes=%d-", offset)}}
+	}
+	return nil
+}
+
+// request asks for something below the repository.
+func (r *Repository) request(ctx context.Context, path string, header http.Header) (*http.Response, error) {
+	url := fmt.Sprintf("%s://%s/v2/%s/%s", r.name.Scheme(), r.Host, r.name.RepositoryStr(), path)
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
 		return nil, err
 	}
-	switch {
-	case n >= 0:
-		req.Header.Set("Range", fmt.Sprintf("bytes=%d-%d", offset, offset+n-1))
-	case offset > 0:
-		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", offset))
-	}
+	maps.Copy(req.Header, header)
 	resp, err := r.client.Do(req)
 	if err != nil {
 		return nil, err

@@ -35,7 +35,7 @@ func (e *throttled) Error() string {
 // send tries a request up to three times. A request with a body is sent once.
 func (g *guard) send(req *http.Request) (*http.Response, error) {
 	for try := 1; ; try++ {
-		resp, err := g.base.RoundTrip(req)
+		resp, err := g.transport().RoundTrip(req)
 		pause, again := g.again(req, resp, err, try)
 		if !again {
 			return g.final(resp, err)

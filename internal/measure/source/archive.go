@@ -198,4 +198,8 @@ func (d *DockerArchive) Fault(ctx context.Context, err error) error {
 	return localFault(ctx, d.text, err)
 }
 
+// Renew has nothing to do: an archive gives the same bytes again.
+func (d *DockerArchive) Renew() {}
+
+// Close closes the archive.
 func (d *DockerArchive) Close() error { return d.files.Close() }

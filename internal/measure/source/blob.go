@@ -15,8 +15,8 @@ func Unreadable(what string, err error) error {
 	return fmt.Errorf("the %s is not readable: %s", what, Plain(Innermost(err).Error()))
 }
 
-// BadBlob is a blob whose bytes are not what was promised: no second request
-// mends that.
+// BadBlob is a blob that has its digest, and is not what it should be: no
+// second request mends that.
 type BadBlob struct {
 	Reason string
 	Length bool // the manifest states another length, so that no sum over it is right
@@ -24,25 +24,35 @@ type BadBlob struct {
 
 func (e *BadBlob) Error() string { return "the blob " + e.Reason }
 
-// ReadBlob reads a small blob and verifies its size and digest.
-func ReadBlob(ctx context.Context, src Source, d v1.Descriptor, limit int64) ([]byte, error) {
+// ReadBlob reads a small blob of at most limit bytes. What came under its name
+// and does not have its digest is a *[Undelivered], after a second try; what has
+// it and is not as the manifest states is a *[BadBlob].
+func ReadBlob(ctx context.Context, src Source, d v1.Descriptor, limit int64) (raw []byte, err error) {
 	if d.Size < 1 || d.Size > limit {
 		return nil, &BadBlob{Reason: fmt.Sprintf("is stated to have %d bytes; 1 to %d are read", d.Size, limit)}
 	}
+	err = Twice(src, func() error {
+		raw, err = readBlob(ctx, src, d, limit)
+		return err
+	})
+	return raw, err
+}
+
+func readBlob(ctx context.Context, src Source, d v1.Descriptor, limit int64) ([]byte, error) {
 	r, err := src.Blob(ctx, d.Digest.String(), 0)
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	raw, err := io.ReadAll(io.LimitReader(r, d.Size+1))
+	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err != nil {
 		return nil, err
 	}
+	if Digest(raw) != d.Digest.String() {
+		return nil, &Undelivered{Digest: d.Digest.String(), What: Came(raw, int64(len(raw)), d.Size)}
+	}
 	if int64(len(raw)) != d.Size {
 		return nil, &BadBlob{Reason: fmt.Sprintf("does not have the %d bytes that the manifest states", d.Size)}
-	}
-	if Digest(raw) != d.Digest.String() {
-		return nil, &BadBlob{Reason: "does not have its digest"}
 	}
 	return raw, nil
 }

@@ -129,6 +129,7 @@ type layout struct {
 }
 
 func (l *layout) Close() error                               { return l.files.Close() }
+func (l *layout) Renew()                                     {}
 func (l *layout) Fault(ctx context.Context, err error) error { return localFault(ctx, l.text, err) }
 
 func localFault(ctx context.Context, ref string, err error) error {

@@ -20,6 +20,8 @@ type Source interface {
 	Part(ctx context.Context, digest string, offset, n int64) ([]byte, error)
 	// Fault gives an error of this source its name and its kind.
 	Fault(ctx context.Context, err error) error
+	// Renew sees that what is asked for next comes on a new connection.
+	Renew()
 	Close() error
 }
 
