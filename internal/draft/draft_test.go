@@ -168,7 +168,7 @@ func checkNotes(t testing.TB, page *page, doc *markdown.Document, codes []*code.
 			for block, s := range page.sections {
 				if r := s.at[note.Span.Start]; r != nil {
 					seen++
-					if !s.isPlace(r, block, &binding) {
+					if !s.isBeside(r, block, &binding) {
 						t.Errorf("%q: %s, at %v (%s)", note.Label, binding.State, binding.Targets, binding.Reason)
 					}
 					if note.Label != r.labels[0] || note.Text != shown(r.say) {

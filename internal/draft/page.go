@@ -74,35 +74,35 @@ func (s *section) table(b *bytes.Buffer) {
 	}
 }
 
-// settle gives each row the first name by which it is put beside its code, and
+// chooseLabels gives each row the first name by which it is put beside its code, and
 // leaves out the rows that have none. What a row is bound to depends on the
 // others, so the page is read again until nothing changes.
-func (p *page) settle() {
+func (p *page) chooseLabels() {
 	for _, s := range p.sections {
 		for _, r := range s.rows {
-			r.drop(0) // names that have no form
+			r.dropLabels(0) // names that have no form
 		}
-		s.keep()
+		s.dropUnlabelled()
 	}
 	for changed := true; changed; {
 		doc := markdown.Parse(&site.Source{Name: p.file, Text: p.text()})
-		placed := p.places(doc)
+		placed := p.bound(doc)
 		changed = false
 		for _, s := range p.sections {
 			for _, r := range s.rows {
 				if !placed[r] {
-					r.drop(1)
+					r.dropLabels(1)
 					changed = true
 				}
 			}
-			s.keep()
+			s.dropUnlabelled()
 		}
 	}
 }
 
-// drop takes off the first n names of a row, and those behind them that no
+// dropLabels takes off the first n names of a row, and those behind them that no
 // code span can hold.
-func (r *row) drop(n int) {
+func (r *row) dropLabels(n int) {
 	for r.labels = r.labels[n:]; len(r.labels) > 0; r.labels = r.labels[1:] {
 		if _, ok := phrases.Span(r.labels[0]); ok {
 			return
@@ -110,8 +110,8 @@ func (r *row) drop(n int) {
 	}
 }
 
-// keep leaves out the rows that have no name left.
-func (s *section) keep() {
+// dropUnlabelled leaves out the rows that have no name left.
+func (s *section) dropUnlabelled() {
 	kept := s.rows[:0]
 	for _, r := range s.rows {
 		if len(r.labels) > 0 {
@@ -121,9 +121,9 @@ func (s *section) keep() {
 	s.rows = kept
 }
 
-// places reads the page as docsite does, and tells which rows stand beside
+// bound reads the page as docsite does, and tells which rows stand beside
 // their code.
-func (p *page) places(doc *markdown.Document) map[*row]bool {
+func (p *page) bound(doc *markdown.Document) map[*row]bool {
 	read := notes.Read(doc)
 	placed := map[*row]bool{}
 	for g, bindings := range read.Bindings {
@@ -131,7 +131,7 @@ func (p *page) places(doc *markdown.Document) map[*row]bool {
 			note := &read.Groups[g].Notes[n]
 			for block, s := range p.sections {
 				if r := s.at[note.Span.Start]; r != nil && note.Kind == site.TableNote {
-					placed[r] = read.Places[g][n].Where == notes.Beside && r.isNamed(note) && s.isPlace(r, block, &bindings[n])
+					placed[r] = read.Places[g][n].Where == notes.Beside && r.isNamed(note) && s.isBeside(r, block, &bindings[n])
 				}
 			}
 		}
@@ -144,9 +144,9 @@ func (r *row) isNamed(note *site.Note) bool {
 	return len(note.Fragments) == 1 && note.Fragments[0].Code && note.Fragments[0].Text == r.labels[0]
 }
 
-// isPlace reports whether a note was put beside the code of a row: the line on
+// isBeside reports whether a note was put beside the code of a row: the line on
 // which the piece begins, and no line outside the code that holds it.
-func (s *section) isPlace(r *row, block int, b *site.Binding) bool {
+func (s *section) isBeside(r *row, block int, b *site.Binding) bool {
 	if b.State != site.Matched || len(b.Targets) != 1 || b.Targets[0].Block != block || len(b.Targets[0].Lines) == 0 {
 		return false
 	}

@@ -111,7 +111,7 @@ func (l *listing) isValue(at, from int) bool {
 func (l *listing) command(at, end int) int {
 	p := &l.code.Parts[at]
 	c := command(p.Words)
-	if next := l.fed(at, end); next > 0 && c != nil {
+	if next := l.pipedTo(at, end); next > 0 && c != nil {
 		if to := command(l.code.Parts[next].Words); to != nil {
 			if say := phrases.Pipe(c, to); say != "" {
 				within := site.Span{Start: p.Span.Start, End: l.code.Parts[next].Span.End}
@@ -150,8 +150,8 @@ func nonEmpty(s string) []string {
 	return []string{s}
 }
 
-// fed is the command that reads what another writes; 0 when there is none.
-func (l *listing) fed(at, end int) int {
+// pipedTo is the command that reads what another writes; 0 when there is none.
+func (l *listing) pipedTo(at, end int) int {
 	p := &l.code.Parts[at]
 	for i := at + 1; i < end; i++ {
 		next := &l.code.Parts[i]

@@ -35,7 +35,7 @@ func (p *project) draft(file string) *page {
 		s.draft()
 	}
 	p.limit(d)
-	d.settle()
+	d.chooseLabels()
 	return d
 }
 

@@ -113,7 +113,7 @@ var OtherVariables = map[string][]Sentence{
 		{"empty", "Sets {name} to nothing"},
 		{"used", "Sets {name}, which is used below"},
 		{"image", "Sets {name}, in the container too"},
-		{"", "Sets {name} for the rest of the stage"},
+		{"", "Sets {name} for what follows"},
 	},
 	"ARG": {
 		{"global", "Makes {name}, which is set above the first stage, known in this one"},
