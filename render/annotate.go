@@ -42,7 +42,7 @@ func (p *printer) annotateNote(page *notes.Page, g, i int, list []*listing, look
 		return
 	}
 	n := &carve(&p.rooms.notes, 1)[0]
-	n.Note, n.nodes, n.header, n.edited, n.look = *noun, place.Nodes, place.Header, binding.State == site.Edited, look
+	n.Note, n.nodes, n.header, n.head, n.edited, n.look = *noun, place.Nodes, place.Header, place.Head, binding.State == site.Edited, look
 	p.putNote(n, binding.Targets, list)
 }
 

@@ -128,6 +128,7 @@ func (p *printer) noteState(n *note) {
 // note prints what the author wrote. Of a table's row the first cell names
 // the code: it is left out where that very code stands beside it.
 func (p *printer) note(n *note, numbered bool) {
+	printHead(p, n)
 	switch n.Kind {
 	case site.TableNote:
 		p.tableNote(n, numbered)
@@ -165,18 +166,34 @@ func (p *printer) item(item ast.Node) {
 // headingNote prints a heading and what stood below it. The heading keeps its
 // id; as a heading it would come between those of the rows.
 func (p *printer) headingNote(n *note) {
+	headingLabel(p, n.nodes[0])
+	for _, node := range n.nodes[1:] {
+		p.print(node)
+	}
+}
+
+// headingLabel prints a heading that has left the text. It keeps its id.
+func headingLabel(p *printer, n ast.Node) {
 	w := &p.out
 	w.html(`<p class="label"`)
-	if h, ok := n.nodes[0].(*ast.Heading); ok {
+	if h, ok := n.(*ast.Heading); ok {
 		if id := headingID(h); id != "" {
 			w.attr("id", id)
 		}
 	}
 	w.html(">")
-	p.printBelow(n.nodes[0])
+	p.printBelow(n)
 	w.html("</p>\n")
-	for _, node := range n.nodes[1:] {
-		p.print(node)
+}
+
+// printHead prints what led a group of notes in.
+func printHead(p *printer, n *note) {
+	for _, node := range n.head {
+		if node.Kind() == ast.KindHeading {
+			headingLabel(p, node)
+		} else {
+			p.print(node)
+		}
 	}
 }
 

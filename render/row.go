@@ -29,6 +29,7 @@ type note struct {
 	site.Note
 	nodes  []ast.Node // what the author wrote; it has left its place in the page
 	header []ast.Node // the cells of its table's header
+	head   []ast.Node // what led its group in, above its first note
 	spans  []site.Span
 	lines  []int // in the listing
 	number int   // of a part of the row; 0 for a note on all of it

@@ -2,6 +2,7 @@ package notes
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -12,160 +13,383 @@ import (
 
 // Reasons why a note that has lines stands in the text.
 const (
-	whyFew     = "too few of its list have their lines"
-	whyFar     = "too many listings stand between"
-	whyItem    = "it is a part of the item around it"
-	whyEmpty   = "it is a heading above other headings"
-	whyListing = "a listing stands inside it"
-	whyBare    = "nothing that it says follows it"
+	whyFew       = "too few of its group have their lines"
+	whySequence  = "its list is a sequence of sentences"
+	whySection   = "it stands in another section than the listing"
+	whyItem      = "it belongs to the item around it"
+	whyStep      = "it belongs to a step of a numbered list"
+	whyQuotation = "it stands in a quotation"
+	whyContent   = "a listing, a picture or another section stands inside it"
+	whyBetween   = "text that is no note stands between the notes of its group"
+	whyLead      = "it introduces what follows it"
+	whyHead      = "it stands above the notes that it introduces"
 )
 
-// mover decides for the notes of one group where they stand, and takes those
-// that stand beside their lines out of the document's tree.
+// mover decides which groups stand beside their lines. A group moves as a
+// whole, with the heading and the sentence that lead it in, or stays: what
+// remains of the page reads as if the group had never been there.
 type mover struct {
-	doc   *markdown.Document
-	page  *Page
-	group *Group
-	index int // of the group
+	doc     *markdown.Document
+	page    *Page
+	groups  []Group
+	outline *outline
+	moved   map[ast.Node]bool  // blocks, items and headings that leave the text
+	heads   map[int][]ast.Node // by group: the headings and sentences that lead it in
+	groupOf map[ast.Node]int   // the group of a block that leaves the text as a whole
 }
 
-func (m *mover) place() {
-	bindings, places := m.page.Bindings[m.index], m.page.Places[m.index]
-	found := 0
-	for i := range bindings {
-		places[i].Where = Text
-		if bindings[i].State == site.Matched || bindings[i].State == site.Edited {
-			found++
+// move decides for all groups, then takes out of the document's tree what
+// stands beside lines. Lists and tables come first, since headings and
+// paragraphs may lead them in.
+func (m *mover) move() {
+	for g := range m.groups {
+		if m.node(g).Kind() == ast.KindHeading || m.node(g).Kind() == ast.KindParagraph {
+			continue
+		}
+		m.decide(g)
+	}
+	for g := range m.groups {
+		if m.node(g).Kind() == ast.KindParagraph {
+			m.decide(g)
 		}
 	}
-	switch {
-	case found == 0:
-		return
-	case 2*found < len(bindings) && m.group.Node.Kind() != extast.KindTable:
-		m.stay(whyFew) // a list that mentions code in passing is read as a whole
-		return
-	case m.isFar():
-		m.stay(whyFar) // a table that sums up is read where it stands
-		return
+	m.leads()
+	for g := len(m.groups) - 1; g >= 0; g-- { // deeper headings come later
+		if m.node(g).Kind() == ast.KindHeading {
+			m.decide(g)
+		}
 	}
-	Split(m.doc, m.group)
-	header := headerOf(m.group.Node)
-	around := m.linesAround()
-	for i := range bindings {
+	m.titles()
+	m.detach()
+}
+
+func (m *mover) node(g int) ast.Node { return m.groups[g].Node }
+
+// decide lets a group move or says why each of its notes stays.
+func (m *mover) decide(g int) {
+	nodes, why := m.whole(g)
+	for i := range m.groups[g].Notes {
+		place := &m.page.Places[g][i]
 		switch {
-		case !HasLines(&bindings[i]):
-		case around != nil && explains(&bindings[i], around):
-			places[i].Why = whyItem
-		default:
-			nodes, why := m.movable(m.group.Items[i:i+1:i+1], &m.group.Notes[i])
-			if places[i].Why = why; why == "" {
-				places[i] = Place{Where: Beside, Nodes: nodes, Header: header}
-				detach(nodes)
+		case !HasLines(&m.page.Bindings[g][i]):
+		case m.moved[m.groups[g].Items[i]]:
+			place.Why = whyHead
+		case why != "":
+			place.Why = why
+		case nodes[i] != nil:
+			*place = Place{Where: Beside, Nodes: nodes[i]}
+			for _, n := range nodes[i] {
+				m.moved[n], m.groupOf[n] = true, g
 			}
 		}
 	}
-	m.removeEmpty(found == len(bindings))
-}
-
-// stay says of all notes of the group that have lines why they stay.
-func (m *mover) stay(why string) {
-	for i := range m.page.Bindings[m.index] {
-		if HasLines(&m.page.Bindings[m.index][i]) {
-			m.page.Places[m.index][i].Why = why
-		}
+	if why == "" && m.isEmptied(m.node(g)) {
+		m.moved[m.node(g)], m.groupOf[m.node(g)] = true, g
 	}
 }
 
-// explains reports whether a note explains exactly the lines of the item around
-// its list: it is then read as a part of that item.
-func explains(b *site.Binding, around *site.Target) bool {
-	return len(b.Targets) == 1 && b.Targets[0].Block == around.Block && slices.Equal(b.Targets[0].Lines, around.Lines)
+// whole gives the nodes of each note of a group that moves, none for a note
+// without lines, or says why the group stays.
+func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
+	section := m.outline.sectionOf[m.node(g)]
+	if section == nil {
+		return nil, whyItem
+	}
+	if m.node(g).Kind() == ast.KindHeading {
+		section = section.parent
+	}
+	found, total := m.count(g)
+	switch {
+	case found == 0, m.isFew(g, found, total):
+		return nil, whyFew
+	case m.isNumbered(g) && found < total, m.tellsInOrder(g):
+		return nil, whySequence
+	}
+	if m.isInside(m.node(g)) {
+		why = m.inItem(g, found == total)
+	} else if why = inContainer(section); why == "" {
+		why = m.listings(g, section, found == total)
+	}
+	if why != "" {
+		return nil, why
+	}
+	return m.notes(g)
 }
 
-// linesAround are the lines of the nearest item around the group that has some;
-// nil where there is none.
-func (m *mover) linesAround() *site.Target {
-	groups, bindings := m.page.Groups, m.page.Bindings
-	for ref := groups[m.index].Under; ref != nil; ref = groups[ref.Group].Under {
-		if !groups[ref.Group].Notes[ref.Note].Kind.IsItem() {
-			return nil
-		}
-		if b := bindings[ref.Group][ref.Note]; len(b.Targets) == 1 {
-			return &b.Targets[0]
+// isFew reports whether too little of a group has lines for it to move: of the
+// rows of a table, which say something each by itself and keep the table's head,
+// less than half; of a list, paragraphs or headings less than three in four.
+func (m *mover) isFew(g, found, total int) bool {
+	if m.node(g).Kind() == extast.KindTable {
+		return 2*found < total
+	}
+	return 4*found < 3*total
+}
+
+// inItem says why a list inside an item that moves stays in it. It follows the
+// item where its notes explain other lines of the same listing and the item does
+// not lead it in.
+func (m *mover) inItem(g int, all bool) string {
+	under := m.page.Groups[g].Under
+	if under == nil || !all {
+		return whyItem
+	}
+	around, place := &m.page.Groups[under.Group].Notes[under.Note], &m.page.Places[under.Group][under.Note]
+	if place.Where != Beside || !around.Kind.IsItem() || m.node(g).Parent() != m.groups[under.Group].Items[under.Note] || endsInColon(around.Text) || around.Text == "" {
+		return whyItem
+	}
+	target := &m.page.Bindings[under.Group][under.Note].Targets[0]
+	for i := range m.page.Bindings[g] {
+		for _, t := range m.page.Bindings[g][i].Targets {
+			if t.Block != target.Block || slices.Equal(t.Lines, target.Lines) {
+				return whyItem
+			}
 		}
 	}
-	return nil
+	return ""
 }
 
-// isFar reports whether a table explains a listing that many others stand
-// between.
-func (m *mover) isFar() bool {
-	for _, b := range m.page.Bindings[m.index] {
-		if len(b.Targets) > 0 {
-			return m.group.Above-b.Targets[0].Block > MaxAbove
+// isInside reports whether a block lies in one that leaves the text.
+func (m *mover) isInside(n ast.Node) bool {
+	for n = n.Parent(); n != nil; n = n.Parent() {
+		if m.moved[n] {
+			return true
 		}
 	}
 	return false
 }
 
-// headerOf are the header cells of a table.
-func headerOf(n ast.Node) (cells []ast.Node) {
-	if n.Kind() != extast.KindTable || n.FirstChild() == nil {
-		return nil
+// inContainer says why what stands in a quotation or in a step of a numbered
+// list stays.
+func inContainer(s *outlined) string {
+	for n := s.container; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindBlockquote {
+			return whyQuotation
+		}
+		if list, ok := n.(*ast.List); ok && list.IsOrdered() {
+			return whyStep
+		}
 	}
-	for c := n.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
-		cells = append(cells, c)
-	}
-	return cells
+	return ""
 }
 
-// movable are the nodes that make up a note, of which the first is given, or
-// why the note must stay.
-func (m *mover) movable(nodes []ast.Node, n *site.Note) (_ []ast.Node, why string) {
-	item := nodes[0]
-	switch n.Kind {
-	case site.DefinitionNote:
-		for next := item.NextSibling(); next != nil && next.Kind() == extast.KindDefinitionDescription; next = next.NextSibling() {
-			nodes = append(nodes, next)
-		}
-	case site.HeadingNote:
-		for next := item.NextSibling(); next != nil && !m.endsNote(next); next = next.NextSibling() {
-			nodes = append(nodes, next)
-		}
-		if len(nodes) == 1 {
-			return nil, whyEmpty
-		}
-	case site.ParagraphNote:
-		next := item.NextSibling()
-		if n.Text == "" && (next == nil || next.Kind() != ast.KindList && next.Kind() != ast.KindParagraph) {
-			return nil, whyBare
-		}
-		if n.Text == "" || next != nil && next.Kind() == ast.KindList && endsInColon(n.Text) {
-			nodes = append(nodes, next)
+// count gives how many notes of a group have lines, and how many items, rows or
+// headings the group has in the page.
+func (m *mover) count(g int) (found, total int) {
+	first, last := -1, -1
+	for i := range m.page.Bindings[g] {
+		if HasLines(&m.page.Bindings[g][i]) {
+			if found++; first < 0 {
+				first = i
+			}
+			last = i
 		}
 	}
-	if slices.ContainsFunc(nodes, holdsListing) {
-		return nil, whyListing
+	if found == 0 {
+		return 0, 0
+	}
+	node, items := m.node(g), m.groups[g].Items
+	switch node.Kind() {
+	case extast.KindTable:
+		return found, node.ChildCount() - 1
+	case ast.KindList:
+		return found, node.ChildCount()
+	case extast.KindDefinitionList:
+		for n := node.FirstChild(); n != nil; n = n.NextSibling() {
+			if n.Kind() == extast.KindDefinitionTerm {
+				total++
+			}
+		}
+		return found, total
+	case ast.KindHeading:
+		siblings := m.outline.sectionOf[node].parent.inside
+		at := func(item ast.Node) int {
+			return slices.IndexFunc(siblings, func(s *outlined) bool { return s.heading == item })
+		}
+		return found, at(items[last]) - at(items[first]) + 1
+	}
+	return found, last - first + 1
+}
+
+// isNumbered reports whether a group is a numbered list.
+func (m *mover) isNumbered(g int) bool {
+	list, ok := m.node(g).(*ast.List)
+	return ok && list.IsOrdered()
+}
+
+// tellsInOrder reports whether a group is a numbered list of sentences, which
+// follow from one another. Items that open with the name of their code, or that
+// a marker in the listing counts, do not.
+func (m *mover) tellsInOrder(g int) bool {
+	return m.isNumbered(g) && slices.ContainsFunc(m.groups[g].Notes, func(n site.Note) bool {
+		return len(n.Mentions) > 0 && !slices.ContainsFunc(n.Fragments, func(f site.Fragment) bool { return f.Code })
+	})
+}
+
+// listings says why a group stays whose listings are not those of its section.
+// Where a nearer listing or another section stands between, it moves only if it
+// explains the listing as a whole.
+func (m *mover) listings(g int, section *outlined, all bool) string {
+	for i := range m.page.Bindings[g] {
+		b := &m.page.Bindings[g][i]
+		if !HasLines(b) {
+			continue
+		}
+		listing := m.outline.sectionOf[m.doc.Listings[b.Targets[0].Block].Node]
+		switch {
+		case listing == nil || listing.container != section.container:
+			return whyItem
+		case listing == section, listing.holds(section) && !section.hasListing():
+		case all && (listing.holds(section) || !section.hasListing()) && m.covers(section, b.Targets[0].Block):
+		default:
+			return whySection
+		}
+	}
+	return ""
+}
+
+// covers reports whether the notes in a section explain one listing alone, and
+// at least half of what it has to explain.
+func (m *mover) covers(section *outlined, block int) bool {
+	explained, notes := map[int]bool{}, 0
+	for g := range m.groups {
+		if at := m.outline.sectionOf[m.node(g)]; at == nil || !section.holds(at) {
+			continue
+		}
+		for i := range m.page.Bindings[g] {
+			for _, t := range m.page.Bindings[g][i].Targets {
+				if t.Block != block {
+					return false
+				}
+				for _, line := range t.Lines {
+					explained[line] = true
+				}
+				notes++
+			}
+		}
+	}
+	all, some := 0, 0
+	for i := range m.page.Codes[block].Groups {
+		lines := m.page.Codes[block].Groups[i].Lines
+		all++
+		for line := lines.First; line <= lines.Last; line++ {
+			if explained[line] {
+				some++
+				break
+			}
+		}
+	}
+	return notes >= 3 && 2*some >= all
+}
+
+// notes gives the nodes of each note that has lines, or says why one of them,
+// and with it the group, cannot move.
+func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
+	group := &m.groups[g]
+	isLines := m.node(g).Kind() == ast.KindParagraph && len(group.Items) > 1 && group.Items[0] == group.Items[1]
+	if found, total := m.count(g); isLines {
+		if found < total || found < len(group.Notes) {
+			return nil, whyFew
+		}
+		Split(m.doc, group)
+		m.moved[m.node(g)] = true
+	}
+	nodes = make([][]ast.Node, len(group.Items))
+	for i, item := range group.Items {
+		if !HasLines(&m.page.Bindings[g][i]) {
+			continue
+		}
+		if isLines {
+			nodes[i] = []ast.Node{item}
+			continue
+		}
+		if m.moved[item] {
+			continue
+		}
+		if nodes[i], why = m.nodes(item, &group.Notes[i]); why != "" {
+			return nil, why
+		}
+	}
+	if !isLines && m.node(g).Kind() == ast.KindParagraph && m.isBroken(nodes) {
+		return nil, whyBetween
 	}
 	return nodes, ""
 }
 
-// endsNote reports whether a block is where the note of a heading ends: at the
-// next heading, a rule, a picture.
-func (m *mover) endsNote(n ast.Node) bool {
-	switch n.Kind() {
-	case ast.KindHeading, ast.KindThematicBreak:
-		return true
-	case ast.KindParagraph:
-		return m.doc.IsFigure(n)
+// nodes are those that make up a note, of which the first is given, or why the
+// note must stay.
+func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string) {
+	nodes = []ast.Node{item}
+	next := item.NextSibling()
+	switch n.Kind {
+	case site.DefinitionNote:
+		for ; next != nil && next.Kind() == extast.KindDefinitionDescription; next = next.NextSibling() {
+			nodes = append(nodes, next)
+		}
+	case site.HeadingNote:
+		section := m.outline.sectionOf[item]
+		if len(section.blocks) == 0 || len(section.inside) > 0 {
+			return nil, whyContent
+		}
+		for i, b := range section.blocks {
+			if m.moved[b] || b.Kind() == ast.KindParagraph && m.doc.IsFigure(b) {
+				return nil, whyContent
+			}
+			if b.Kind() == ast.KindThematicBreak {
+				if i < len(section.blocks)-1 || i == 0 {
+					return nil, whyContent
+				}
+				continue // the line between this section and the next
+			}
+			nodes = append(nodes, b)
+		}
+	case site.ParagraphNote:
+		if introduces(n, next) {
+			if next == nil || next.Kind() == ast.KindHeading || next.Kind() == ast.KindThematicBreak || m.moved[next] {
+				return nil, whyLead
+			}
+			nodes = append(nodes, next)
+		} else if next != nil && next.Kind() == ast.KindFencedCodeBlock {
+			return nil, whyLead
+		}
+	}
+	if slices.ContainsFunc(nodes, holdsListing) {
+		return nil, whyContent
+	}
+	return nodes, ""
+}
+
+// introduces reports whether a paragraph is nothing but the name of its code, or
+// a sentence that the next block completes.
+func introduces(n *site.Note, next ast.Node) bool {
+	return n.Text == "" || endsInColon(n.Text)
+}
+
+// isBroken reports whether a block that is no note stands between the notes of a
+// group of paragraphs.
+func (m *mover) isBroken(nodes [][]ast.Node) bool {
+	var last ast.Node
+	for _, list := range nodes {
+		if list == nil {
+			continue
+		}
+		if last != nil && last.NextSibling() != list[0] {
+			return true
+		}
+		last = list[len(list)-1]
 	}
 	return false
 }
 
-func endsInColon(s string) bool { return s != "" && s[len(s)-1] == ':' }
+// endsInColon reports whether a sentence leads in what follows it, in any
+// script.
+func endsInColon(s string) bool {
+	s = strings.TrimRight(s, " \t\n*_")
+	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
+}
 
 func holdsListing(n ast.Node) bool {
-	if n.Kind() == ast.KindFencedCodeBlock {
+	if n.Kind() == ast.KindFencedCodeBlock || n.Kind() == ast.KindCodeBlock {
 		return true
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -174,55 +398,4 @@ func holdsListing(n ast.Node) bool {
 		}
 	}
 	return false
-}
-
-// detach removes nodes from the page's text.
-func detach(nodes []ast.Node) {
-	for _, n := range nodes {
-		if parent := n.Parent(); parent != nil {
-			parent.RemoveChild(parent, n)
-		}
-	}
-}
-
-// removeEmpty takes out a table, a list or a paragraph of which nothing is left.
-// all tells that each of its notes has found its lines.
-func (m *mover) removeEmpty(all bool) {
-	n := m.group.Node
-	parent := n.Parent()
-	if parent == nil {
-		return
-	}
-	switch n.Kind() {
-	case extast.KindTable:
-		if n.ChildCount() > 1 {
-			return
-		}
-	case ast.KindList, extast.KindDefinitionList, ast.KindParagraph: // one that was split
-		if n.ChildCount() > 0 {
-			return
-		}
-	default:
-		return
-	}
-	if all {
-		m.liftIntro(n)
-	}
-	parent.RemoveChild(parent, n)
-}
-
-// liftIntro puts the paragraph that leads a table in ("… does this:") above
-// the listing when the table is about to leave the page between them.
-func (m *mover) liftIntro(n ast.Node) {
-	intro := n.PreviousSibling()
-	if intro == nil || intro.Kind() != ast.KindParagraph || !endsInColon(m.doc.Text(intro)) {
-		return
-	}
-	above := intro.PreviousSibling()
-	if above == nil || above.Kind() != ast.KindFencedCodeBlock {
-		return
-	}
-	parent := above.Parent()
-	parent.RemoveChild(parent, intro)
-	parent.InsertBefore(parent, above, intro)
 }

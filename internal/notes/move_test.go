@@ -2,7 +2,6 @@ package notes
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"docsite/internal/markdown"
@@ -14,26 +13,38 @@ const file = "```dockerfile\nFROM debian:12 AS base\nRUN apt-get update\nEXPOSE 
 // TestPlaces reads pages and wants of each note with lines where it stands, one
 // group after the other.
 func TestPlaces(t *testing.T) {
-	listings := strings.Repeat("```sh\nls\n```\n\n", MaxAbove)
-	table := "| Line | Why |\n| --- | --- |\n| `FROM debian:12 AS base` | base |\n| `USER app` | not root |\n"
+	table := "| Line | Why |\n| --- | --- |\n| `FROM debian:12 AS base` | base |\n| `USER app` | not root |\n| `EXPOSE 8080` | the port |\n"
 	for _, test := range []struct {
 		name, text string
 		want       []string // the label of each note with lines, and why it stays in the text
 	}{
-		{"half of a list", file + "- `USER app`: not root\n- The image is small\n", []string{"USER app"}},
-		{"less than half of a list", file + "- `USER app`: not root\n- Small\n- `EXPOSE 8080`: the port\n- Few\n- Fast\n",
-			[]string{"USER app: " + whyFew, "EXPOSE 8080: " + whyFew}},
+		{"half of a list", file + "- `USER app`: not root\n- The image is small\n", []string{"USER app: " + whyFew}},
+		{"three in four of a list", file + "- `USER app`: not root\n- `EXPOSE 8080`: the port\n- `RUN apt-get update`: the index\n- Small\n",
+			[]string{"USER app", "EXPOSE 8080", "RUN apt-get update"}},
+		{"half of a table", file + "| Line | Why |\n| --- | --- |\n| `USER app` | not root |\n| Size | small |\n", []string{"USER app"}},
 		{"a third of a table", file + "| Line | Why |\n| --- | --- |\n| `USER app` | not root |\n| Size | small |\n| Layers | few |\n",
-			[]string{"USER app"}},
-		{"a table far below", file + listings + "## Summary\n\n" + table,
-			[]string{"FROM debian:12 AS base: " + whyFar, "USER app: " + whyFar}},
-		{"a table not so far below", file + strings.TrimPrefix(listings, "```sh\nls\n```\n\n") + "## Summary\n\n" + table,
-			[]string{"FROM debian:12 AS base", "USER app"}},
+			[]string{"USER app: " + whyFew}},
+		{"a table below another heading", file + "## Summary\n\n" + table, []string{"FROM debian:12 AS base", "USER app", "EXPOSE 8080"}},
+		{"a table of another section", "## Image\n\n" + file + "## Ports\n\n| Line | Why |\n| --- | --- |\n| `EXPOSE 8080` | the port |\n", []string{"EXPOSE 8080: " + whySection}},
+		{"a row below another heading with a listing of its own", file + "## Ports\n\n```sh\nls\n```\n\n| Line | Why |\n| --- | --- |\n| `EXPOSE 8080` | the port |\n",
+			[]string{"EXPOSE 8080: " + whySection}},
+		{"a numbered list that names its lines", file + "1. `USER app`: not root\n2. `EXPOSE 8080`: the port\n", []string{"USER app", "EXPOSE 8080"}},
+		{"a numbered list of sentences", file + "1. The `USER app` line comes late.\n2. The `EXPOSE 8080` line tells the port.\n",
+			[]string{"The: " + whySequence, "The: " + whySequence}},
+		{"a numbered list that names some lines", file + "1. `USER app`: not root\n2. `EXPOSE 8080`: the port\n3. `RUN apt-get update`: the index\n4. Done\n",
+			[]string{"USER app: " + whySequence, "EXPOSE 8080: " + whySequence, "RUN apt-get update: " + whySequence}},
 		{"a listing inside an item", file + "- `EXPOSE 8080`: try it:\n\n  ```sh\n  curl localhost\n  ```\n- `USER app`: not root\n",
-			[]string{"EXPOSE 8080: " + whyListing, "USER app"}},
+			[]string{"EXPOSE 8080: " + whyContent, "USER app: " + whyContent}},
 		{"a part of the item around it", file + "- `RUN apt-get update`: the index.\n  - `apt-get`: the tool\n- `USER app`: not root\n",
 			[]string{"RUN apt-get update", "USER app", "apt-get: " + whyItem}},
-		{"a heading above a heading", file + "## `USER app`\n\n### Why\n\nNot root.\n", []string{"USER app: " + whyEmpty}},
+		{"a list in a quotation", file + "> - `USER app`: not root\n> - `EXPOSE 8080`: the port\n", []string{"USER app: " + whyQuotation, "EXPOSE 8080: " + whyQuotation}},
+		{"a list in a step", "1. Write it:\n\n   ```dockerfile\n   FROM a\n   USER app\n   ```\n   - `USER app`: not root\n2. Build it\n", []string{"USER app: " + whyStep}},
+		{"a heading above a heading", file + "## `USER app`\n\n### Why\n\nNot root.\n", []string{"USER app: " + whyContent}},
+		{"headings", file + "## `USER app`\n\nNot root.\n\n## `EXPOSE 8080`\n\nThe port.\n", []string{"USER app", "EXPOSE 8080"}},
+		{"headings among others", file + "## `USER app`\n\nNot root.\n\n## Thanks\n\nAll.\n\n## Size\n\nSmall.\n\n## `EXPOSE 8080`\n\nThe port.\n", []string{"USER app: " + whyFew, "EXPOSE 8080: " + whyFew}},
+		{"paragraphs", file + "`USER app` is not root.\n\n`EXPOSE 8080` tells the port.\n", []string{"USER app", "EXPOSE 8080"}},
+		{"paragraphs with others between", file + "`USER app` is not root.\n\nThis is safe.\n\n`EXPOSE 8080` tells the port.\n", []string{"USER app: " + whyBetween, "EXPOSE 8080: " + whyBetween}},
+		{"a paragraph above a listing", file + "`USER app` is not root:\n\n```sh\nid\n```\n", []string{"USER app: " + whyContent}},
 	} {
 		page := Read(markdown.Parse(&site.Source{Name: "page.md", Text: []byte(test.text)}))
 		var got []string

@@ -9,8 +9,8 @@ import (
 	"docsite/internal/site"
 )
 
-// outline writes groups as tests want them: a line a group, then its notes.
-func outline(groups []Group) string {
+// dumpGroups writes groups as tests want them: a line a group, then its notes.
+func dumpGroups(groups []Group) string {
 	var b strings.Builder
 	for _, g := range groups {
 		if len(g.Notes) == 0 {
@@ -147,7 +147,7 @@ func TestNotes(t *testing.T) {
 		{"no listing, no notes", "- `a`: b\n", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := outline(Find(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(test.text)})))
+			got := dumpGroups(Find(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(test.text)})))
 			if got != test.want {
 				t.Errorf("got\n%swant\n%s", got, test.want)
 			}

@@ -26,6 +26,12 @@ type Place struct {
 	// Nodes are what the author wrote, of a note beside its lines: they are no
 	// longer in the document's tree. Header are the cells of its table's header.
 	Nodes, Header []ast.Node
+	// Head are the headings and sentences that led its group in; they stand above
+	// the first of the group's notes.
+	Head []ast.Node
+	// Node is the item, row, paragraph or heading of a note that has lines and
+	// stands in the text.
+	Node ast.Node
 }
 
 // Where names the two places of a note.
@@ -62,9 +68,12 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *bind.Scratch) *Pag
 	p.Bindings = scratch.Bind(codes, p.Groups)
 	for g := range groups {
 		p.Places[g] = make([]Place, len(groups[g].Notes))
-		m := mover{doc: doc, page: p, group: &groups[g], index: g}
-		m.place()
+		for i := range p.Places[g] {
+			p.Places[g][i].Where = Text
+		}
 	}
+	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc.Root), moved: map[ast.Node]bool{}, heads: map[int][]ast.Node{}, groupOf: map[ast.Node]int{}}
+	m.move()
 	return p
 }
 
