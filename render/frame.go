@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"docsite/internal/site"
+	"docsite/render/feeds"
 )
 
 // frame is what stands around a page's text. Paths are relative to the page.
@@ -89,10 +90,10 @@ func (s *Site) makeHead() string {
 		`<meta http-equiv="Content-Security-Policy"`)
 	w.attr("content", s.policy)
 	w.html(">\n" + `<meta name="color-scheme" content="light dark">` + "\n")
-	if s.routes.Is(feedOutput, site.FeedRoute) {
+	if s.routes.Is(feeds.ChangesOutput, site.FeedRoute) {
 		w.html(`<link rel="alternate" type="application/atom+xml"`)
 		w.attr("title", s.msg.Image.ImageChanges)
-		w.href("href", s.url+feedOutput)
+		w.href("href", s.site.Config.AddressOf(feeds.ChangesOutput))
 		w.html(">\n")
 	}
 	return string(w.b)
@@ -117,7 +118,7 @@ func (s *Site) printHead(w *buffer, f *frame) {
 		w.text(f.title)
 		w.html(" – ")
 	}
-	w.text(s.title())
+	w.text(s.site.Title())
 	w.html("</title>\n")
 	if f.description != "" {
 		w.html(`<meta name="description"`)
@@ -165,7 +166,7 @@ func (s *Site) printCard(w *buffer, f *frame) {
 		kind = "website"
 	}
 	for _, m := range [...]struct{ name, value string }{
-		{"og:site_name", s.title()}, {"og:title", orElse(f.title, s.title())}, {"og:description", f.description},
+		{"og:site_name", s.site.Title()}, {"og:title", orElse(f.title, s.site.Title())}, {"og:description", f.description},
 		{"og:type", kind}, {"og:url", f.canonical},
 	} {
 		if m.value != "" {
@@ -183,7 +184,7 @@ func (s *Site) href(from, to string) string {
 	if from == site.MissingOutput {
 		return s.root + to
 	}
-	return relative(from, to)
+	return site.Relative(from, to)
 }
 
 func (s *Site) printTop(w *buffer, f *frame) {
@@ -193,7 +194,7 @@ func (s *Site) printTop(w *buffer, f *frame) {
 	w.href("href", s.href(f.output, "index.html"))
 	w.html(">")
 	s.printLogo(w, f)
-	w.text(s.title())
+	w.text(s.site.Title())
 	w.html("</a>\n" + `<form class="find" role="search"`)
 	w.href("action", s.href(f.output, s.searchAt))
 	w.html(">\n" + `<label class="sr" for="Q">`)

@@ -76,20 +76,9 @@ func (p *printer) historyTable(points []site.LockedSize) {
 		w.text(figures.Size(points[i].Download))
 		w.html(`</data></td><td class="right">`)
 		if i > 0 {
-			w.text(change(points[i].Download - points[i-1].Download))
+			w.text(figures.Difference(points[i].Download - points[i-1].Download))
 		}
 		w.html("</td></tr>\n")
 	}
 	w.html("</tbody></table></div>\n")
-}
-
-// change is a difference with its sign.
-func change(bytes int64) string {
-	switch {
-	case bytes > 0:
-		return "+" + figures.Size(bytes)
-	case bytes < 0:
-		return "−" + figures.Size(-bytes)
-	}
-	return "0"
 }

@@ -189,25 +189,6 @@ func (s *Site) pageAt(from *site.Page, file, name string) string {
 	return ""
 }
 
-// relative is the way from one output to another.
-func relative(from, to string) string {
-	for {
-		i := strings.IndexByte(from, '/')
-		if i < 0 || !strings.HasPrefix(to, from[:i+1]) {
-			break
-		}
-		from, to = from[i+1:], to[i+1:]
-	}
-	up := strings.Count(from, "/")
-	if up == 0 {
-		if i := strings.IndexByte(to, ':'); i >= 0 {
-			return "./" + to
-		}
-		return to
-	}
-	return strings.Repeat("../", up) + to
-}
-
 // href adds an attribute that leads somewhere. What a URL cannot hold is
 // percent-encoded before the rest is escaped for HTML.
 func (w *buffer) href(name, dest string) {

@@ -81,22 +81,6 @@ func checkHref(t *testing.T, name, href string, all map[string]bool, ids map[str
 	}
 }
 
-func TestRelative(t *testing.T) {
-	for _, c := range []struct{ from, to, want string }{
-		{"index.html", "a.html", "a.html"},
-		{"a/b.html", "a/c.html", "c.html"},
-		{"a/b.html", "c.html", "../c.html"},
-		{"a/b/c.html", "a/d/e.html", "../d/e.html"},
-		{"a/b.html", "", "../"},
-		{"index.html", "a:b.html", "./a:b.html"},
-		{"aa/b.html", "a/b.html", "../a/b.html"},
-	} {
-		if got := relative(c.from, c.to); got != c.want {
-			t.Errorf("relative(%q, %q) = %q, want %q", c.from, c.to, got, c.want)
-		}
-	}
-}
-
 func TestDeadLinks(t *testing.T) {
 	s := load(t, map[string]string{
 		"content/index.md": "# A\n\n[one](b.md#c) [two](b.md#d) [three](x.md) ![four](x.png) [five](#a) [six](#b)\n[seven](../.git/config) [eight](../../x) [nine](s.svg) ![ten](s.svg)\n",

@@ -139,10 +139,10 @@ func (s *Site) crumbs(output string, trail []*site.Section, index bool) string {
 	for i, sec := range trail {
 		to, title, _ := s.entry(site.Entry{Section: sec})
 		if i == 0 {
-			title = s.title()
+			title = s.site.Title()
 		}
 		w.html("<li><a")
-		w.href("href", relative(output, to))
+		w.href("href", site.Relative(output, to))
 		w.html(">")
 		w.text(title)
 		w.html("</a></li>\n")

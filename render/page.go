@@ -26,8 +26,8 @@ func (s *Site) appendPage(b []byte, page *site.Page) ([]byte, error) {
 	if page == s.site.Top.Index && page.Title == s.site.Config.Title {
 		f.title = ""
 	}
-	if to := markdownOutput(page); s.routes.Is(to, site.MarkdownRoute) {
-		f.markdown = relative(page.Output, to)
+	if to := page.Markdown(); s.routes.Is(to, site.MarkdownRoute) {
+		f.markdown = site.Relative(page.Output, to)
 	}
 	f.changed = s.site.Changes[page.Path]
 	f.edit = s.site.Config.EditURL(page)
@@ -53,7 +53,7 @@ func (s *Site) setPlace(f *frame, page *site.Page) {
 }
 
 func (s *Site) linkTo(from string, page *site.Page) *pageLink {
-	return &pageLink{relative(from, page.Output), page.Title}
+	return &pageLink{site.Relative(from, page.Output), page.Title}
 }
 
 // newFrame is the frame of a page at an output path. What servers show for a
@@ -62,25 +62,7 @@ func (s *Site) newFrame(output string) *frame {
 	if output == site.MissingOutput {
 		return &frame{output: output, nav: s.navFor(nil, output)}
 	}
-	f := &frame{output: output, index: true}
-	if s.url != "" {
-		f.canonical = s.url + urlPath(output)
-	}
-	return f
-}
-
-// title is the site's name.
-func (s *Site) title() string {
-	if s.site.Config.Title != "" {
-		return s.site.Config.Title
-	}
-	if i := s.site.Top.Index; i != nil {
-		return i.Title
-	}
-	if len(s.site.Pages) == 1 {
-		return s.site.Pages[0].Title
-	}
-	return "Documentation"
+	return &frame{output: output, index: true, canonical: s.site.Config.AddressOf(output)}
 }
 
 // report keeps the problems of a page, in place of those of an earlier
@@ -104,12 +86,12 @@ func (s *Site) sectionPage(name string, sec *site.Section) ([]byte, error) {
 		f.title = ""
 	}
 	w.html("<h1>")
-	w.text(orElse(sec.Title, s.title()))
+	w.text(orElse(sec.Title, s.site.Title()))
 	w.html("</h1>\n<ul class=\"index\">\n")
 	for _, e := range sec.Entries() {
 		to, title, about := s.entry(e)
 		w.html("<li><a")
-		w.href("href", relative(name, to))
+		w.href("href", site.Relative(name, to))
 		w.html(">")
 		w.text(title)
 		w.html("</a>")
@@ -153,7 +135,7 @@ func (s *Site) missingPage() ([]byte, error) {
 
 // aliasPage sends a reader of an old address on.
 func (s *Site) aliasPage(name string, page *site.Page) ([]byte, error) {
-	to := relative(name, page.Output)
+	to := site.Relative(name, page.Output)
 	var w buffer
 	w.html("<!doctype html><html")
 	w.attr("lang", s.site.Config.Lang)
@@ -162,7 +144,7 @@ func (s *Site) aliasPage(name string, page *site.Page) ([]byte, error) {
 	w.html(`</title><meta name="robots" content="noindex"><meta http-equiv="refresh"`)
 	w.attr("content", "0; url="+to)
 	w.html("><link rel=\"canonical\"")
-	w.href("href", orElse(s.canonical(page), to))
+	w.href("href", orElse(s.site.Config.AddressOf(page.Output), to))
 	w.html("></head><body><p>")
 	w.text(s.msg.Page.Moved)
 	w.html(" <a")
@@ -171,13 +153,6 @@ func (s *Site) aliasPage(name string, page *site.Page) ([]byte, error) {
 	w.text(page.Title)
 	w.html("</a></p></body></html>\n")
 	return w.b, nil
-}
-
-func (s *Site) canonical(page *site.Page) string {
-	if s.url == "" {
-		return ""
-	}
-	return s.url + urlPath(page.Output)
 }
 
 // readProject reads a file of the project that is no larger than a page.

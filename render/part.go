@@ -112,7 +112,7 @@ func (s *Site) execute(w *buffer, f *frame, name string, standard []byte) error 
 	c := &s.site.Config
 	return s.parts.ExecuteTemplate(w, partFile(name), partData{
 		Page: partPage{Title: f.title, Description: f.description, Path: f.output, URL: f.canonical, Markdown: f.markdown, Edit: f.edit, Changed: f.changed},
-		Site: partSite{Title: s.title(), URL: s.url, Repo: c.Repo},
+		Site: partSite{Title: s.site.Title(), URL: s.site.Config.Address(), Repo: c.Repo},
 		Lang: c.Lang, Root: s.href(f.output, ""), Default: template.HTML(standard),
 	})
 }

@@ -6,16 +6,12 @@ import (
 	"slices"
 
 	"docsite/internal/site"
+	"docsite/render/feeds"
 )
 
-// Outputs of docsite's own files.
-const (
-	searchOutput  = "search.html"
-	feedOutput    = "changes.xml"
-	robotsOutput  = "robots.txt"
-	sitemapOutput = "sitemap.xml"
-	llmsOutput    = "llms.txt"
-)
+// searchOutput is where the search page stands, unless an author has a page
+// there.
+const searchOutput = "search.html"
 
 // addOwn adds docsite's own files, and the pages' Markdown. What an author has
 // at their paths wins: the page for missing addresses and what programs ask for
@@ -29,24 +25,24 @@ func (s *Site) addOwn() {
 		s.searchAt = "docsite/" + searchOutput
 		s.routes.Add(site.Route{Output: s.searchAt, Kind: site.SearchPageRoute})
 	}
-	if s.url == "" {
+	if s.site.Config.URL == "" {
 		return
 	}
-	for _, name := range []string{robotsOutput, llmsOutput} {
+	for _, name := range []string{feeds.RobotsOutput, feeds.LLMsOutput} {
 		file := path.Join(s.site.Config.Content, name)
 		if info, err := fs.Stat(s.site.FS, file); err == nil && info.Mode().IsRegular() {
 			s.routes.AddFile(file, name)
 		}
 	}
-	s.routes.Offer(site.Route{Output: robotsOutput, Kind: site.RobotsRoute})
-	s.routes.Offer(site.Route{Output: sitemapOutput, Kind: site.SitemapRoute})
-	s.routes.Offer(site.Route{Output: llmsOutput, Kind: site.LLMsRoute})
-	if feed := s.feed(); feed != nil {
-		s.routes.Offer(site.Route{Output: feedOutput, Kind: site.FeedRoute, Text: feed})
+	s.routes.Offer(site.Route{Output: feeds.RobotsOutput, Kind: site.RobotsRoute})
+	s.routes.Offer(site.Route{Output: feeds.SitemapOutput, Kind: site.SitemapRoute})
+	s.routes.Offer(site.Route{Output: feeds.LLMsOutput, Kind: site.LLMsRoute})
+	if feed := feeds.Changes(s.site, &s.msg.Image); feed != nil {
+		s.routes.Offer(site.Route{Output: feeds.ChangesOutput, Kind: site.FeedRoute, Text: feed})
 	}
 	for _, p := range s.site.Pages {
 		if p != s.site.Missing {
-			s.routes.Offer(site.Route{Output: markdownOutput(p), Kind: site.MarkdownRoute, Page: p})
+			s.routes.Offer(site.Route{Output: p.Markdown(), Kind: site.MarkdownRoute, Page: p})
 		}
 	}
 }
@@ -94,7 +90,7 @@ func (s *Site) read(r *site.Route) ([]byte, error) {
 	case site.SectionRoute:
 		return s.sectionPage(r.Output, r.Section)
 	case site.MarkdownRoute:
-		return s.markdownText(r.Page)
+		return feeds.Markdown(s.site, r.Page)
 	case site.AliasRoute:
 		return s.aliasPage(r.Output, r.Page)
 	case site.MissingRoute:
@@ -105,11 +101,11 @@ func (s *Site) read(r *site.Route) ([]byte, error) {
 		text, _ := s.search.File(r.Output)
 		return text, nil
 	case site.RobotsRoute:
-		return s.robots(), nil
+		return feeds.Robots(s.site), nil
 	case site.SitemapRoute:
-		return s.sitemap(), nil
+		return feeds.Sitemap(s.site), nil
 	case site.LLMsRoute:
-		return s.llms(), nil
+		return feeds.LLMs(s.site, func(p *site.Page) bool { return s.routes.Is(p.Markdown(), site.MarkdownRoute) }), nil
 	}
 	if r.File != "" { // a FileRoute, or a ThemeRoute of the project
 		return fs.ReadFile(s.site.FS, r.File)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"docsite/internal/search"
+	"docsite/internal/site"
 )
 
 // Limits of the list of names, which is one page.
@@ -33,7 +34,7 @@ func (s *Site) searchPage() ([]byte, error) {
 				w.html(", ")
 			}
 			w.html("<a")
-			w.href("href", relative(s.searchAt, use.Output)+"#"+use.Anchor)
+			w.href("href", site.Relative(s.searchAt, use.Output)+"#"+use.Anchor)
 			w.html(">")
 			w.text(use.PageTitle + ": " + use.Title)
 			w.html("</a>")

@@ -21,7 +21,6 @@ import (
 // was rendered is not kept. It is safe for use by several goroutines.
 type Site struct {
 	site     *site.Site
-	url      string // of the site, with a final slash; empty when it is not known
 	msg      *messages.Messages
 	head     string       // of every page
 	finding  string       // of every page: what the search's script has to know
@@ -62,12 +61,12 @@ type place struct {
 // need the pages' text; [Site.Problems] has the others.
 func New(s *site.Site) (*Site, site.Problems) {
 	r := &Site{
-		site: s, url: siteURL(s.Config.URL), msg: messages.In(s.Config.Lang),
+		site: s, msg: messages.In(s.Config.Lang),
 		routes: s.Routes(), assets: assets.New(s), place: make(map[*site.Page]place, len(s.Pages)),
 		problems: map[string]site.Problems{}, sizes: map[string]size{}, anchors: anchors{pages: map[string]*pageAnchors{}},
 	}
 	r.printers.New = func() any { return newPrinter(r) }
-	r.root = rootPath(r.url)
+	r.root = rootPath(s.Config.Address())
 	for i, p := range s.Pages {
 		r.place[p] = place{order: i}
 	}
@@ -83,14 +82,6 @@ func New(s *site.Site) (*Site, site.Problems) {
 	r.captions = figures.NewCaptions(s)
 	r.finding = r.makeFinding()
 	return r, append(ps, r.routes.Problems()...)
-}
-
-// siteURL is the configured address with exactly one final slash.
-func siteURL(url string) string {
-	if url == "" {
-		return ""
-	}
-	return strings.TrimRight(url, "/") + "/"
 }
 
 // rootPath is the path of an address.

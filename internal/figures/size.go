@@ -27,6 +27,17 @@ func Size(bytes int64) string {
 	return sign + text[:at] + " " + text[at:]
 }
 
+// Difference is a number of bytes with its sign: "+2.5 MB", "−2.5 MB", "0".
+func Difference(bytes int64) string {
+	switch {
+	case bytes > 0:
+		return "+" + Size(bytes)
+	case bytes < 0:
+		return "−" + Size(-bytes)
+	}
+	return "0"
+}
+
 // ParseSize reads what Size and people write: "62.6 MB", "284MB", "5kB",
 // "12 MiB", "517". It takes decimal units unless an i says otherwise.
 func ParseSize(s string) (int64, error) {

@@ -47,6 +47,7 @@ var floors = map[string]int{
 	"internal/measure/source": 1,
 
 	"internal/code": 2,
+	"render/feeds":  2,
 
 	"internal/measure/registry": 2,
 	"internal/measure/layer":    2,

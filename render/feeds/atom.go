@@ -1,4 +1,4 @@
-package render
+package feeds
 
 import (
 	"cmp"
@@ -10,7 +10,11 @@ import (
 
 	"docsite/internal/figures"
 	"docsite/internal/site"
+	"docsite/render/messages"
 )
+
+// maxEntries is how many changes the feed has, the newest.
+const maxEntries = 50
 
 // atom is a feed as RFC 4287 has it.
 type atom struct {
@@ -38,19 +42,19 @@ type atomEntry struct {
 	Content string   `xml:"content"`
 }
 
-// feed is the feed of the images' changes, from the history in the lock; nil
+// Changes is the feed of the images' changes, from the history in the lock; nil
 // when there is none, or when the site has no address by which to name it. The
 // same lock gives the same bytes.
-func (s *Site) feed() []byte {
-	if s.url == "" || len(s.site.Lock.History) == 0 {
+func Changes(s *site.Site, msg *messages.Image) []byte {
+	if s.Config.URL == "" || len(s.Lock.History) == 0 {
 		return nil
 	}
 	f := atom{
-		Lang: s.site.Config.Lang, ID: s.url + feedOutput, Title: s.title() + ": " + s.msg.Image.ImageChanges, Author: s.title(),
-		Links: []atomLink{{"self", "application/atom+xml", s.url + feedOutput}, {"alternate", "text/html", s.url}},
+		Lang: s.Config.Lang, ID: s.Config.AddressOf(ChangesOutput), Title: s.Title() + ": " + msg.ImageChanges, Author: s.Title(),
+		Links: []atomLink{{"self", "application/atom+xml", s.Config.AddressOf(ChangesOutput)}, {"alternate", "text/html", s.Config.Address()}},
 	}
-	for _, id := range slices.Sorted(maps.Keys(s.site.Lock.History)) {
-		points := s.site.Lock.History[id]
+	for _, id := range slices.Sorted(maps.Keys(s.Lock.History)) {
+		points := s.Lock.History[id]
 		for i := range points {
 			at, ok := moment(points[i].Since)
 			if !ok {
@@ -58,7 +62,7 @@ func (s *Site) feed() []byte {
 			}
 			f.Updated = max(f.Updated, at)
 			if i > 0 && points[i].Digest != points[i-1].Digest {
-				f.Entries = append(f.Entries, s.feedEntry(id, at, points[i-1], points[i]))
+				f.Entries = append(f.Entries, entry(s, msg, id, at, points[i-1], points[i]))
 			}
 		}
 	}
@@ -66,7 +70,7 @@ func (s *Site) feed() []byte {
 		return nil
 	}
 	slices.SortStableFunc(f.Entries, func(a, b atomEntry) int { return cmp.Compare(b.Updated, a.Updated) })
-	f.Entries = f.Entries[:min(len(f.Entries), maxPoints)]
+	f.Entries = f.Entries[:min(len(f.Entries), maxEntries)]
 	text, err := xml.MarshalIndent(f, "", "  ")
 	if err != nil {
 		panic(err) // an atom holds nothing that XML cannot
@@ -80,19 +84,19 @@ func moment(day string) (string, bool) {
 	return at.Format(time.RFC3339), err == nil
 }
 
-// feedEntry says how an image went from one digest to the next. Its id is a
+// entry says how an image went from one digest to the next. Its id is a
 // tag URI (RFC 4151), which stays the same when the site moves a page.
-func (s *Site) feedEntry(id, at string, was, is site.LockedSize) atomEntry {
+func entry(s *site.Site, msg *messages.Image, id, at string, was, is site.LockedSize) atomEntry {
 	host, path := "localhost", "/"
-	if u, err := url.Parse(s.url); err == nil && u.Hostname() != "" {
+	if u, err := url.Parse(s.Config.Address()); err == nil && u.Hostname() != "" {
 		host, path = u.Hostname(), u.EscapedPath()
 	}
 	e := atomEntry{
 		ID:      "tag:" + host + "," + is.Since + ":" + path + url.PathEscape(id) + "/" + url.PathEscape(is.Digest),
-		Title:   id + ": " + from(was.Download, is.Download) + " " + s.msg.Image.Download,
+		Title:   id + ": " + from(was.Download, is.Download) + " " + msg.Download,
 		Updated: at,
-		Link:    atomLink{"alternate", "text/html", s.url},
-		Content: from(was.Download, is.Download) + " " + s.msg.Image.Download,
+		Link:    atomLink{"alternate", "text/html", s.Config.Address()},
+		Content: from(was.Download, is.Download) + " " + msg.Download,
 	}
 	if was.Usage > 0 && is.Usage > 0 {
 		e.Content += "; Docker DISK USAGE " + from(was.Usage, is.Usage)
@@ -103,5 +107,5 @@ func (s *Site) feedEntry(id, at string, was, is site.LockedSize) atomEntry {
 
 // from says two sizes and the difference: "62.6 MB → 60.1 MB (−2.5 MB)".
 func from(was, is int64) string {
-	return figures.Size(was) + " → " + figures.Size(is) + " (" + change(is-was) + ")"
+	return figures.Size(was) + " → " + figures.Size(is) + " (" + figures.Difference(is-was) + ")"
 }
