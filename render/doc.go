@@ -6,6 +6,6 @@
 // page renders it. The build copies it into a folder; the preview serves it.
 //
 // It never writes text into HTML but through the functions of escape.go, never
-// passes raw HTML of an author on, never asks the network, and gives the same
-// bytes for the same project.
+// passes a tag of an author on but those of the tables in internal/sanitize, never
+// asks the network, and gives the same bytes for the same project.
 package render

@@ -16,6 +16,8 @@ var payloads = []string{
 	`<img src="x" onerror="alert(1)">`, `<img src="javascript:alert(1)">`, `<kbd style="color:red">`, `<math><mtext></form><mglyph><style></math><img src onerror=alert(1)>`,
 	`&lt;script&gt;alert(1)&lt;/script&gt;`, `&#60;script&#62;`, "`<script>`", `**<b onclick=x>**`, `x{onclick=alert(1)}`, `{#id onclick=alert(1)}`, `${alert(1)}`, "\u202e<script>",
 	`<details name="x" onclick="alert(1)" open=">">`, `<details style="color:red" name='"><script>alert(1)</script>'>`, `<details name="a&quot; ontoggle=&quot;alert(1)" open>`,
+	`<a href="javascript:alert(1)">x</a>`, `<a href="JAVA&#x09;SCRIPT&colon;alert(1)" onclick=alert(1)>x`, `<a href='x" onclick="alert(1)'>x</a>`, `<a href=data:text/html;base64,eA==>x</a>`,
+	`<img src=x title='"onerror="alert(1)' width='1" onload="alert(1)'>`, `<em title="<script>alert(1)</script>">x`, `</p></li></td></main><b>x</i></em>`, `<plaintext><xmp><title></b>`,
 	`<details/open/ontoggle=alert(1)>`, `<details name=a"onclick=alert(1)>`, `</details></details></div></main><script>alert(1)</script>`, `<summary onclick=alert(1)>`,
 }
 
@@ -47,6 +49,9 @@ func TestNothingGetsOut(t *testing.T) {
 			text := strings.ReplaceAll(carrier, "%s", payload)
 			html := page(t, map[string]string{"content/index.md": text, "content/other.md": text}, "index.html")
 			if why := unsafeHTML(html); why != "" {
+				t.Errorf("%q: %s", text, why)
+			}
+			if why := unbalanced(mainOf(html)); why != "" {
 				t.Errorf("%q: %s", text, why)
 			}
 		}

@@ -23,7 +23,11 @@ type link struct {
 // resolve makes a destination that stands in a page's Markdown into one that
 // works from the page's place in the site. It reports a dead one.
 func (p *printer) resolve(written []byte, offset int, picture bool) link {
-	dest := decode(written)
+	return p.resolveTo(decode(written), offset, picture)
+}
+
+// resolveTo is resolve for a destination without escapes and entities.
+func (p *printer) resolveTo(dest string, offset int, picture bool) link {
 	if i := strings.IndexFunc(dest, isControl); i >= 0 {
 		p.warn(offset, fmt.Sprintf("%s %q holds a control character", kind(picture), dest), "")
 		return link{}
@@ -32,13 +36,9 @@ func (p *printer) resolve(written []byte, offset int, picture bool) link {
 		dest = "https:" + dest
 	}
 	if scheme := schemeOf(dest); scheme != "" {
-		switch scheme {
-		case "http", "https":
+		web := scheme == "http" || scheme == "https" || scheme == "mailto" && !picture
+		if web && dest[len(scheme)] == ':' { // no blanks around it
 			return link{href: dest, external: true}
-		case "mailto":
-			if !picture {
-				return link{href: dest, external: true}
-			}
 		}
 		p.warn(offset, fmt.Sprintf("%s %q is left out: its scheme is not http, https or mailto", kind(picture), dest), "")
 		return link{}

@@ -46,7 +46,7 @@ func (p *printer) notes(l *listing, r *row) {
 			w.html("<div")
 			w.attr("id", n.id)
 			w.html(">")
-			p.note(n, false)
+			p.html.apart(func() { p.note(n, false) })
 			p.noteState(n)
 			w.html("</div>\n")
 		default:
@@ -64,7 +64,7 @@ func (p *printer) notes(l *listing, r *row) {
 			w.href("href", "#"+l.lineID(n.lines[0], n.lines[0]))
 			w.attr("aria-label", p.site.msg.Listing.Line+" "+strconv.Itoa(l.first+n.lines[0]-1))
 			w.html(`></a>`)
-			p.note(n, true)
+			p.html.apart(func() { p.note(n, true) })
 			p.noteState(n)
 			w.html("</li>\n")
 		}
@@ -135,9 +135,7 @@ func (p *printer) note(n *note, numbered bool) {
 	case site.HeadingNote:
 		p.headingNote(n)
 	case site.DefinitionNote:
-		p.out.html(`<p class="label">`)
-		p.printBelow(n.nodes[0])
-		p.out.html("</p>\n")
+		p.printParagraph(n.nodes[0], "label")
 		for _, node := range n.nodes[1:] {
 			p.printBelow(node)
 		}
@@ -154,13 +152,12 @@ func (p *printer) note(n *note, numbered bool) {
 func (p *printer) item(item ast.Node) {
 	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() == ast.KindTextBlock {
-			p.out.html("<p>")
-			p.printBelow(c)
-			p.out.html("</p>\n")
+			p.printParagraph(c, "")
 			continue
 		}
 		p.print(c)
 	}
+	p.html.leave(item)
 }
 
 // headingNote prints a heading and what stood below it. The heading keeps its
@@ -182,7 +179,9 @@ func headingLabel(p *printer, n ast.Node) {
 		}
 	}
 	w.html(">")
+	p.html.Paragraphs++
 	p.printBelow(n)
+	p.html.Paragraphs--
 	w.html("</p>\n")
 }
 
@@ -209,17 +208,17 @@ func (p *printer) tableNote(n *note, numbered bool) {
 		case c.ChildCount() == 0:
 		case label && !numbered && !n.edited && p.isCode(c):
 		case label:
-			w.html(`<p class="label">`)
-			p.printBelow(c)
-			w.html("</p>\n")
+			p.printParagraph(c, "label")
 		default:
 			w.html("<p>")
+			p.html.Paragraphs++
 			if cells > 2 && i < len(n.header) && n.header[i].ChildCount() > 0 {
 				w.html(`<span class="head">`)
 				p.printBelow(n.header[i])
 				w.html(`</span> `)
 			}
 			p.printBelow(c)
+			p.html.Paragraphs--
 			w.html("</p>\n")
 		}
 		i++

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strconv"
 	"strings"
 
 	"docsite/internal/markdown"
@@ -67,43 +68,54 @@ func (p *printer) takeCaption(n ast.Node) ast.Node {
 func (p *printer) image(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		i := n.(*ast.Image)
-		p.picture(i.Destination, p.doc.Text(n), decode(i.Title), offset(n))
+		p.picture(pictureTag{dest: decode(i.Destination), alt: p.doc.Text(n), title: decode(i.Title), at: offset(n)})
 	}
 	return ast.WalkSkipChildren
 }
 
-// htmlImage prints the picture of an <img> tag as READMEs have it.
-func (p *printer) htmlImage(tag string, at int) {
-	p.picture([]byte(attribute(tag, "src")), attribute(tag, "alt"), "", at)
+// pictureTag is a picture in a page, without escapes and entities.
+type pictureTag struct {
+	dest, alt, title string
+	width, height    string // "80" or "50%"; empty for those of the picture
+	align            string // "right", beside the text; empty for none
+	at               int    // offset in the page
 }
 
 // picture prints a picture with its size, so that nothing moves when it comes.
-// One from another host is a link: pages ask no other host for anything.
-func (p *printer) picture(dest []byte, alt, title string, at int) {
-	to := p.resolve(dest, at, true)
+// One from another host is a link, or the text of the link that it stands in:
+// pages ask no other host for anything.
+func (p *printer) picture(pic pictureTag) {
+	to := p.resolveTo(pic.dest, pic.at, true)
 	w := &p.out
+	if to.external && p.html.Links > 0 {
+		w.text(orElse(pic.alt, to.href))
+		return
+	}
 	if to.external {
 		w.html("<a")
 		w.href("href", to.href)
 		w.html(` rel="noopener">`)
-		w.text(orElse(alt, to.href))
+		w.text(orElse(pic.alt, to.href))
 		w.html("</a>")
 		return
 	}
 	if to.file == "" {
 		w.html(`<span class="missing" role="img"`)
-		w.attr("aria-label", orElse(alt, string(dest)))
+		w.attr("aria-label", orElse(pic.alt, pic.dest))
 		w.html(">")
-		w.text(orElse(alt, string(dest)))
+		w.text(orElse(pic.alt, pic.dest))
 		w.html("</span>")
 		return
 	}
 	w.html("<img")
 	w.href("src", to.href)
-	w.attr("alt", alt)
-	w.size(p.site.sizeOf(to.file))
-	if title != "" {
-		w.attr("title", title)
+	w.attr("alt", pic.alt)
+	p.pictureSize(pic, to.file)
+	if pic.title != "" {
+		w.attr("title", pic.title)
+	}
+	if pic.align != "" {
+		w.attr("align", pic.align)
 	}
 	switch {
 	case strings.HasSuffix(to.href, "#gh-dark-mode-only"):
@@ -112,6 +124,32 @@ func (p *printer) picture(dest []byte, alt, title string, at int) {
 		w.html(` class="light"`)
 	}
 	w.html(` loading="lazy" decoding="async">`)
+}
+
+// pictureSize prints the size that the author chose, the other side in
+// proportion, or the size that the picture has.
+func (p *printer) pictureSize(pic pictureTag, file string) {
+	has := p.site.sizeOf(file)
+	if pic.width == "" && pic.height == "" {
+		p.out.size(has)
+		return
+	}
+	width, _ := strconv.Atoi(pic.width)
+	height, _ := strconv.Atoi(pic.height)
+	if has.w > 0 && has.h > 0 {
+		if pic.height == "" && width > 0 {
+			pic.height = strconv.Itoa(max(1, width*has.h/has.w))
+		}
+		if pic.width == "" && height > 0 {
+			pic.width = strconv.Itoa(max(1, height*has.w/has.h))
+		}
+	}
+	if pic.width != "" {
+		p.out.attr("width", pic.width)
+	}
+	if pic.height != "" {
+		p.out.attr("height", pic.height)
+	}
 }
 
 func orElse(s, other string) string {

@@ -29,7 +29,7 @@ type printer struct {
 	anchorRefs []anchorRef
 	level      int  // of the last heading
 	titled     bool // the page's h1 has been printed
-	details    details
+	html       *authored
 	wide       bool // a listing with notes beside it is among the page's
 	listings   map[*ast.FencedCodeBlock]*listing
 	figures    map[int]string  // offsets of markers in the source → the tag that stands for them
@@ -51,12 +51,16 @@ type printer struct {
 // first; what they leave out is printed by goldmark's own.
 func newPrinter(s *Site) *printer {
 	p := &printer{site: s}
+	p.html = newAuthored(p)
+	list := func(r renderer.NodeRenderer, priority int) util.PrioritizedValue {
+		return util.Prioritized(&watched{NodeRenderer: r, p: p}, priority)
+	}
 	p.md = renderer.NewRenderer(renderer.WithNodeRenderers(
-		util.Prioritized(p, 100),
-		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
-		util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500),
-		util.Prioritized(extension.NewFootnoteHTMLRenderer(extension.WithFootnoteBacklinkHTML([]byte("↑"))), 500),
-		util.Prioritized(html.NewRenderer(), 1000),
+		list(p, 100),
+		list(extension.NewStrikethroughHTMLRenderer(), 500),
+		list(extension.NewDefinitionListHTMLRenderer(), 500),
+		list(extension.NewFootnoteHTMLRenderer(extension.WithFootnoteBacklinkHTML([]byte("↑"))), 500),
+		list(html.NewRenderer(), 1000),
 	))
 	return p
 }
@@ -103,6 +107,21 @@ func (p *printer) printBelow(n ast.Node) {
 		p.print(c)
 		c = next
 	}
+	p.html.leave(n)
+}
+
+// printParagraph prints what is in a node as a paragraph of a class; "" for
+// none.
+func (p *printer) printParagraph(n ast.Node, class string) {
+	p.out.html("<p")
+	if class != "" {
+		p.out.attr("class", class)
+	}
+	p.out.html(">")
+	p.html.Paragraphs++
+	p.printBelow(n)
+	p.html.Paragraphs--
+	p.out.html("</p>\n")
 }
 
 // body prints a page's Markdown into p.out. It reports whether there was one
@@ -126,14 +145,15 @@ func (p *printer) body(page *site.Page) bool {
 		p.title(page.Title)
 	}
 	p.print(p.doc.Root)
-	p.closeAllDetails()
 	return true
 }
 
 func (p *printer) reset(page *site.Page) {
+	p.html.Reset()
+	p.html.folds = p.html.folds[:0]
 	p.codes.Clear()
 	p.rooms.reset()
-	*p = printer{site: p.site, md: p.md, page: page, out: buffer{p.out.b[:0]},
+	*p = printer{site: p.site, md: p.md, html: p.html, page: page, out: buffer{p.out.b[:0]},
 		problems: nil, anchorRefs: p.anchorRefs[:0], terms: p.terms, codes: p.codes, rooms: p.rooms, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
 }
 

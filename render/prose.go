@@ -47,8 +47,10 @@ func (p *printer) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkSkipChildren
 	}
 	if entering {
+		p.html.Paragraphs++
 		p.out.html("<p>")
 	} else if !p.doc.IsFigure(n) {
+		p.html.Paragraphs--
 		p.out.html("</p>\n")
 	}
 	return ast.WalkContinue
@@ -104,16 +106,20 @@ func (p *printer) printAlert(n ast.Node) {
 		}
 		if !rest {
 			p.out.html("<p>")
+			p.html.Paragraphs++
 			rest = true
 		}
 		p.print(c)
 	}
 	if rest {
+		p.html.leave(first)
+		p.html.Paragraphs--
 		p.out.html("</p>\n")
 	}
 	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
 		p.print(c)
 	}
+	p.html.leave(n)
 }
 
 // list prints a list; one of tasks has no bullets.

@@ -34,6 +34,7 @@ var floors = map[string]int{
 	"render/messages": 0,
 
 	"internal/assets":     1,
+	"internal/sanitize":   1,
 	"internal/git":        1,
 	"internal/markdown":   1,
 	"internal/dockerfile": 1,
@@ -103,6 +104,7 @@ var homes = map[string][]string{
 	"github.com/rogpeppe/go-internal/diff":       {"internal/refresh"},
 	"golang.org/x/sync":                          {"internal/publish"},
 	"golang.org/x/sys":                           {"internal/publish"},
+	"golang.org/x/net/html":                      {"internal/sanitize"},
 	"golang.org/x/net/publicsuffix":              {"internal/measure/registry"},
 	"golang.org/x/term":                          {"cmd/docsite"},
 	"golang.org/x/text":                          {"internal/refresh"},
@@ -115,6 +117,7 @@ var testHomes = []string{
 	"github.com/rogpeppe/go-internal/testscript",
 	"github.com/rogpeppe/go-internal/txtar",
 	"golang.org/x/tools/txtar",
+	"golang.org/x/net/html", // to read pages as browsers do
 	"github.com/chromedp",
 	"github.com/google/go-containerregistry", // its registry in memory
 }

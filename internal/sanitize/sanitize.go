@@ -1,0 +1,258 @@
+// Package sanitize says what of an author's HTML a page may hold.
+//
+// Start from [Sanitizer], which is given the tags of a page one by one, each
+// with the piece of Markdown that it stands in, and gives the [Piece]s to print.
+// The tags and attributes that are passed on stand in table.go. Every tag is
+// closed where the Markdown ends that it was opened in, so that what is printed
+// is a tree, whatever was written; what is left out is reported.
+//
+// It prints nothing, and it knows neither Markdown nor addresses.
+package sanitize
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Kind says what a [Piece] is.
+type Kind int
+
+const (
+	Text    Kind = iota // Data is text
+	Start               // a tag, with its attributes
+	End                 // the end of one
+	Void                // a tag that has no end
+	Picture             // an <img>: its src is as written, and may be missing
+	Place               // an anchor that holds nothing: Data is its id
+)
+
+// Piece is something to print.
+type Piece struct {
+	Kind       Kind
+	Data       string // text, the name of a tag, or an id
+	Attributes []html.Attribute
+	At         int // offset in the page
+}
+
+// Node is a piece of Markdown. Tags that have the same are in the same text.
+type Node any
+
+// Position is where HTML stands in a page.
+type Position struct {
+	At        int         // offset in the page
+	Text      Node        // in which the tag's text stands: it ends with it
+	Block     Node        // in which the block stands that the text is part of
+	NoBlock   bool        // the text cannot hold a block
+	HoldsLink func() bool // whether a link of Markdown stands before the next tag of a link; nil for no
+}
+
+// Sanitizer keeps the open tags of a page.
+type Sanitizer struct {
+	// Warn reports what is left out.
+	Warn func(at int, message, hint string)
+	// Resolve gives the address of a link, or "" for one that may not be
+	// followed, which it reports.
+	Resolve func(dest string, at int) (href string, external bool)
+	// Paragraphs and Links count those of the page that are open around what is
+	// read next.
+	Paragraphs, Links int
+
+	open   []openTag // from the outside in
+	base   int       // of open: those that what is being printed may close
+	pieces []Piece   // given last
+}
+
+// maxOpen is how many tags may be open inside one another.
+const maxOpen = 100
+
+// tag is a tag, or another piece of markup, that an author wrote.
+type tag struct {
+	html.Token
+	Position
+	raw string // as written
+}
+
+// Reset forgets the page.
+func (s *Sanitizer) Reset() {
+	*s = Sanitizer{Warn: s.Warn, Resolve: s.Resolve, open: s.open[:0], pieces: s.pieces[:0]}
+}
+
+// Inline reads one tag of a line of text. What it gives is good until the next
+// call.
+func (s *Sanitizer) Inline(raw []byte, at Position) []Piece {
+	z := html.NewTokenizer(bytes.NewReader(raw))
+	z.Next()
+	s.pieces = s.pieces[:0]
+	s.tag(&tag{Token: z.Token(), Position: at, raw: string(raw)})
+	return s.pieces
+}
+
+// Document reads a block of HTML with its text. offset gives the place in the
+// page of a place in raw.
+func (s *Sanitizer) Document(raw []byte, at Position, offset func(int) int) []Piece {
+	s.pieces = s.pieces[:0]
+	z := html.NewTokenizer(bytes.NewReader(raw))
+	read, skip, skipped := 0, "", false
+	for z.Next() != html.ErrorToken {
+		t := tag{Position: at, raw: string(z.Raw())}
+		t.At = offset(read)
+		read += len(t.raw)
+		t.Token = z.Token()
+		switch {
+		case skip != "":
+			if t.Type == html.EndTagToken && t.Data == skip {
+				skip, skipped = "", true
+			}
+		case t.Type == html.TextToken:
+			if skipped {
+				t.Data = strings.TrimPrefix(t.Data, "\n")
+			}
+			skipped = false
+			s.give(Piece{Kind: Text, Data: t.Data, At: t.At})
+		case t.Type == html.StartTagToken && dropped[t.Data]:
+			skip = t.Data
+			s.Warn(t.At, fmt.Sprintf("HTML %q is left out", "<"+t.Data+">"), "")
+		default:
+			s.tag(&t)
+		}
+	}
+	return s.pieces
+}
+
+func (s *Sanitizer) give(p Piece) { s.pieces = append(s.pieces, p) }
+
+// tag gives one tag, if it may stand where it does.
+func (s *Sanitizer) tag(t *tag) {
+	e, known := elements[t.Data]
+	switch {
+	case t.Type != html.StartTagToken && t.Type != html.EndTagToken && t.Type != html.SelfClosingTagToken:
+		if !strings.HasPrefix(t.raw, "<!--") { // comments are for the author
+			s.leaveOut(t, "write it in Markdown")
+		}
+	case layout[t.Data]:
+	case !known:
+		s.leaveOut(t, "write it in Markdown")
+	case t.Type == html.EndTagToken && e.void:
+		s.leaveOut(t, "it has no end")
+	case t.Type == html.EndTagToken:
+		s.endTag(t, e)
+	case t.Data == "img":
+		s.give(Piece{Kind: Picture, Attributes: s.attributes(t, e), At: t.At})
+	default:
+		s.startTag(t, e)
+	}
+}
+
+func (s *Sanitizer) leaveOut(t *tag, hint string) {
+	s.Warn(t.At, fmt.Sprintf("HTML %q is left out", t.raw), hint)
+}
+
+// startTag gives a tag that opens, after the ends of what cannot hold it.
+func (s *Sanitizer) startTag(t *tag, e element) {
+	o := openTag{name: t.Data, raw: t.raw, at: t.At, text: t.Text, block: e.block}
+	link := slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "href" })
+	switch i := s.find("a", t.Text); {
+	case e.block:
+		o.text = t.Block
+		s.closeWithin(t)
+	case t.Data == "a" && link && i >= 0 && s.open[i].printed:
+		s.closeTo(i) // as a browser does
+	}
+	if why := s.misplaced(t, e, link); why != "" {
+		s.leaveOut(t, why)
+		s.push(o)
+		return
+	}
+	attributes := s.attributes(t, e)
+	if t.Data == "a" {
+		if attributes = s.anchor(t, attributes); attributes == nil {
+			s.push(o)
+			return
+		}
+		s.Links++
+	}
+	if e.void {
+		s.give(Piece{Kind: Void, Data: t.Data, Attributes: attributes, At: t.At})
+		return
+	}
+	o.printed = true
+	s.give(Piece{Kind: Start, Data: t.Data, Attributes: attributes, At: t.At})
+	s.push(o)
+}
+
+// misplaced says what is wrong with a tag that may not stand where it does.
+func (s *Sanitizer) misplaced(t *tag, e element, link bool) string {
+	switch {
+	case len(s.open) >= maxOpen:
+		return fmt.Sprintf("%d tags are open", maxOpen)
+	case e.block && (s.Paragraphs > 0 || t.NoBlock):
+		return "write it on a line of its own, with an empty line above"
+	case t.Data == "summary" && !s.isInside("details", t.Block):
+		return "it belongs right into <details>"
+	case t.Data == "a" && link && s.Links > 0:
+		return "a link cannot stand inside another one"
+	}
+	return ""
+}
+
+// attributes are those that a tag keeps. The others are reported.
+func (s *Sanitizer) attributes(t *tag, e element) []html.Attribute {
+	kept, others := e.kept(t.Attr)
+	for _, a := range others {
+		written := a.Key
+		if a.Val != "" {
+			written += `="` + a.Val + `"`
+		}
+		s.Warn(t.At, fmt.Sprintf("attribute %q of %q is left out", written, "<"+t.Data+">"), e.hint(t.Data, a.Key))
+	}
+	return kept
+}
+
+// anchor gives the attributes of a link, with its address. There are none for
+// one that leads nowhere: where that names a place, the place is given.
+func (s *Sanitizer) anchor(t *tag, attributes []html.Attribute) (kept []html.Attribute) {
+	id, href, external := "", "", false
+	for _, a := range attributes {
+		switch a.Key {
+		case "href":
+			href, external = s.address(t, attributes, strings.TrimSpace(a.Val))
+		case "id", "name":
+			if id == "" {
+				id = a.Val
+			}
+		default:
+			kept = append(kept, a)
+		}
+	}
+	if href == "" {
+		if id != "" {
+			s.give(Piece{Kind: Place, Data: id, At: t.At})
+		}
+		return nil
+	}
+	kept = slices.Insert(kept, 0, html.Attribute{Key: "href", Val: href})
+	if id != "" {
+		kept = slices.Insert(kept, 0, html.Attribute{Key: "id", Val: id})
+	}
+	if external {
+		kept = append(kept, html.Attribute{Key: "rel", Val: "noopener"})
+	}
+	return kept
+}
+
+// address is where a link leads: nowhere when a link of Markdown stands in it,
+// which a browser would follow instead. That a place names itself so needs no
+// warning.
+func (s *Sanitizer) address(t *tag, attributes []html.Attribute, dest string) (href string, external bool) {
+	if t.HoldsLink == nil || !t.HoldsLink() {
+		return s.Resolve(dest, t.At)
+	}
+	if !slices.ContainsFunc(attributes, func(a html.Attribute) bool { return a.Key != "href" && "#"+a.Val == dest }) {
+		s.leaveOut(t, "a link cannot hold another one")
+	}
+	return "", false
+}

@@ -1,0 +1,97 @@
+package sanitize
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// read gives what is printed of a block of HTML, and the problems.
+func read(text string) (printed, problems string) {
+	var out, said strings.Builder
+	s := Sanitizer{
+		Warn:    func(at int, message, _ string) { fmt.Fprintf(&said, "%d: %s\n", at, message) },
+		Resolve: func(dest string, _ int) (string, bool) { return dest, strings.HasPrefix(dest, "https:") },
+	}
+	put := func(pieces []Piece) {
+		for _, p := range pieces {
+			switch p.Kind {
+			case Text:
+				out.WriteString(html.EscapeString(p.Data))
+			case End:
+				fmt.Fprintf(&out, "</%s>", p.Data)
+			case Place:
+				fmt.Fprintf(&out, "#%s ", p.Data)
+			case Start, Void:
+				fmt.Fprintf(&out, "<%s", p.Data)
+				for _, a := range p.Attributes {
+					fmt.Fprintf(&out, " %s=%q", a.Key, a.Val)
+				}
+				out.WriteString(">")
+			case Picture:
+				fmt.Fprintf(&out, "%q", p.Attributes)
+			}
+		}
+	}
+	put(s.Document([]byte(text), Position{Text: "block", Block: "page"}, func(at int) int { return at }))
+	put(s.Leave("block"))
+	put(s.Leave("page"))
+	if s.Open() > 0 || s.Links != 0 {
+		said.WriteString("something is open\n")
+	}
+	return out.String(), said.String()
+}
+
+func TestDocument(t *testing.T) {
+	for _, c := range []struct{ text, want, problems string }{
+		{"a <b>b</b>", "a <b>b</b>", ""},
+		{"<b>a <i>b</b> c</i>", "<b>a <i>b</i></b> c", "5: HTML \"<i>\" is not closed where its text ends\n15: HTML \"</i>\" is left out\n"},
+		{`<a href=" https://x " id=y class=z>a`, `<a id="y" href="https://x" rel="noopener">a</a>`, "0: attribute \"class=\\\"z\\\"\" of \"<a>\" is left out\n0: HTML \"<a href=\\\" https://x \\\" id=y class=z>\" is not closed where its text ends\n"},
+		{`<a name=x></a><p>b</p>`, `#x b`, ""},
+		{"<script>a</script>\n<kbd>b</kbd>", "<kbd>b</kbd>", "0: HTML \"<script>\" is left out\n"},
+		{"<details open x><summary>a</summary>b</details>", `<details open=""><summary>a</summary>b</details>`, "0: attribute \"x\" of \"<details>\" is left out\n"},
+		{"<b><details>a</b>", "<b></b><details>a</details>", "0: HTML \"<b>\" is not closed where its text ends\n13: HTML \"</b>\" is left out\n3: HTML \"<details>\" is not closed where its text ends\n"},
+		{"a &amp; &lt;b&gt;", "a &amp; &lt;b&gt;", ""},
+	} {
+		if got, problems := read(c.text); got != c.want || problems != c.problems {
+			t.Errorf("%q: got %s\n%swant %s\n%s", c.text, got, problems, c.want, c.problems)
+		}
+	}
+}
+
+// What an author opens in a part that stands for itself ends with it, and what
+// was opened before is not closed there.
+func TestApart(t *testing.T) {
+	s := Sanitizer{Warn: func(int, string, string) {}}
+	inline := func(raw string, text Node) (list string) {
+		for _, p := range s.Inline([]byte(raw), Position{Text: text, Block: text}) {
+			list += fmt.Sprint(p.Kind, p.Data, " ")
+		}
+		return list
+	}
+	before := inline("<b>", 1)
+	base := s.Enter()
+	stray, inner := inline("</b>", 1), inline("<i>", 1)
+	end := slices.Clone(s.Exit(base))
+	after := inline("</b>", 1)
+	if before != "1b " || stray != "" || inner != "1i " || len(end) != 1 || end[0].Data != "i" || after != "2b " || s.Open() > 0 {
+		t.Errorf("%q %q %q %v %q", before, stray, inner, end, after)
+	}
+}
+
+// Every element has attributes with values.
+func TestTables(t *testing.T) {
+	for name, e := range elements {
+		for _, a := range append(always[:len(always):len(always)], e.attributes...) {
+			if values[a] == nil {
+				t.Errorf("<%s %s> has no values", name, a)
+			}
+		}
+		if layout[name] || dropped[name] {
+			t.Errorf("<%s> is in two tables", name)
+		}
+	}
+}
