@@ -13,6 +13,7 @@ import (
 	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
 	"docsite/internal/measure"
+	"docsite/internal/measure/registry"
 	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
@@ -47,7 +48,8 @@ layer in a repository of their own. They are asked for before a layer is read,
 and written with --push-figures alone; without either nobody is asked.
 
 IMAGE is a reference as docker pull takes it, or oci:DIR, oci-archive:FILE or
-docker-archive:FILE.`,
+docker-archive:FILE. What the docsite.yaml of this folder says of registries
+holds here as well.`,
 		Example: `  docsite measure debian:12
   docsite measure --dockerfile Dockerfile registry.example.org/team/app:1.2
   docsite measure --format json oci-archive:app.tar
@@ -80,6 +82,9 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	}
 	options, err := flags.options()
 	if err != nil {
+		return err
+	}
+	if options.Hosts, err = hostsHere(); err != nil {
 		return err
 	}
 	df, err := readDockerfile(flags.dockerfile)
@@ -121,6 +126,25 @@ func (f *measureFlags) options() (measure.Options, error) {
 		return o, exitError{exitUsage, "--figures: " + err.Error()}
 	}
 	return o, nil
+}
+
+// hostsHere is what the docsite.yaml of the working folder says of registries;
+// nothing where there is none.
+func hostsHere() (registry.Hosts, error) {
+	root, err := os.OpenRoot(".")
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	config, ps := site.ReadConfig(root.FS())
+	if len(ps) > 0 {
+		return nil, exitError{exitUsage, ps[0].String()}
+	}
+	hosts, ps := measure.Hosts(root.FS(), &config)
+	if len(ps) > 0 {
+		return nil, exitError{exitUsage, ps[0].String()}
+	}
+	return hosts, nil
 }
 
 // measureAll measures what can be measured; one image's fault leaves the

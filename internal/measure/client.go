@@ -28,6 +28,7 @@ type Options struct {
 	Timeout  time.Duration              // for manifests and configs of one image; 0: 60 s
 	Shared   Shared                     // where results of others are; the zero value asks nobody
 	Push     bool                       // [Client.Push] may write
+	Hosts    registry.Hosts             // what a person has said of registries; see [Hosts]
 
 	// Parse parses a Dockerfile: the one that BuildKit puts into its
 	// provenance. nil: lines come from the documented file alone.
@@ -88,7 +89,7 @@ func New(o Options) *Client {
 	c := &Client{
 		opts: o,
 		registries: registry.New(registry.Options{
-			Keychain: o.Keychain, Header: min(20*time.Second, o.Timeout), Stall: o.stall, Helper: o.helper, Writes: o.Push, Sleep: o.sleep,
+			Keychain: o.Keychain, Header: min(20*time.Second, o.Timeout), Stall: o.stall, Helper: o.helper, Writes: o.Push, Hosts: o.Hosts, Sleep: o.sleep,
 		}),
 		blobs:  map[string]site.LockedBlob{},
 		passes: make(chan struct{}, workers()),

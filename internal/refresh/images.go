@@ -30,9 +30,8 @@ type answer struct {
 // ask brings the lock up to date: one HEAD an image, and more only of those
 // whose digest is another one.
 func (r *run) ask(ctx context.Context) error {
-	client, problem := r.client()
-	if problem != nil {
-		r.report.add(site.Problems{*problem})
+	client, problems := r.client()
+	if r.report.add(problems); len(problems) > 0 {
 		return nil
 	}
 	var ids []string
@@ -62,16 +61,16 @@ func (r *run) ask(ctx context.Context) error {
 
 // client is the one that the images are asked with. It reads what others
 // share where docsite.yaml names the place, and never writes there.
-func (r *run) client() (*measure.Client, *site.Problem) {
+func (r *run) client() (*measure.Client, site.Problems) {
 	if r.opts.Client != nil {
 		return r.opts.Client, nil
 	}
+	hosts, ps := measure.Hosts(r.site.FS, &r.site.Config)
 	shared, err := measure.ParseShared(r.site.Config.Figures)
 	if err != nil {
-		p := r.site.Config.Problem(err.Error(), "", "figures")
-		return nil, &p
+		ps = append(ps, r.site.Config.Problem(err.Error(), "", "figures"))
 	}
-	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: r.site.Lock.Blobs, Parse: dockerfile.Parse, Shared: shared}), nil
+	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: r.site.Lock.Blobs, Parse: dockerfile.Parse, Shared: shared, Hosts: hosts}), ps
 }
 
 // take puts the answers into the lock.

@@ -16,22 +16,23 @@ const ConfigName = "docsite.yaml"
 
 // Config is docsite.yaml. Every key is optional; an unknown key is an error.
 type Config struct {
-	Title     string               `yaml:"title"`
-	URL       string               `yaml:"url"`     // where the site is published, for sitemap and canonical links
-	Lang      string               `yaml:"lang"`    // of the pages and of docsite's own words; "en"
-	Content   string               `yaml:"content"` // folder of the Markdown, relative to the project
-	Output    string               `yaml:"output"`  // folder of the built site
-	Repo      string               `yaml:"repo"`    // web address of the project's repository
-	Edit      string               `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
-	Changed   bool                 `yaml:"changed"` // pages show the day of their last change in git
-	Logo      Scheme               `yaml:"logo"`    // picture beside the title, relative to the project
-	Favicon   string               `yaml:"favicon"` // picture for the browser's tab, relative to the project
-	Accent    Scheme               `yaml:"accent"`  // colour of links, "#b4004e"
-	Style     Scheme               `yaml:"style"`   // colours of code, by the name of one of chroma's styles
-	Images    map[string]ImageSpec `yaml:"images"`
-	Tables    map[string]TableSpec `yaml:"tables"`
-	Tolerance string               `yaml:"tolerance"` // "1%" or "500kB": a change below it is no drift
-	Figures   string               `yaml:"figures"`   // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
+	Title      string                  `yaml:"title"`
+	URL        string                  `yaml:"url"`     // where the site is published, for sitemap and canonical links
+	Lang       string                  `yaml:"lang"`    // of the pages and of docsite's own words; "en"
+	Content    string                  `yaml:"content"` // folder of the Markdown, relative to the project
+	Output     string                  `yaml:"output"`  // folder of the built site
+	Repo       string                  `yaml:"repo"`    // web address of the project's repository
+	Edit       string                  `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
+	Changed    bool                    `yaml:"changed"` // pages show the day of their last change in git
+	Logo       Scheme                  `yaml:"logo"`    // picture beside the title, relative to the project
+	Favicon    string                  `yaml:"favicon"` // picture for the browser's tab, relative to the project
+	Accent     Scheme                  `yaml:"accent"`  // colour of links, "#b4004e"
+	Style      Scheme                  `yaml:"style"`   // colours of code, by the name of one of chroma's styles
+	Images     map[string]ImageSpec    `yaml:"images"`
+	Tables     map[string]TableSpec    `yaml:"tables"`
+	Registries map[string]RegistrySpec `yaml:"registries"` // by host, with its port where it has one
+	Tolerance  string                  `yaml:"tolerance"`  // "1%" or "500kB": a change below it is no drift
+	Figures    string                  `yaml:"figures"`    // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
 
 	text []byte // the file, for the places of problems
 }
@@ -45,6 +46,15 @@ type ImageSpec struct {
 	Target     string       `yaml:"target"`     // stage that was built; the last one when empty
 	Label      string       `yaml:"label"`      // name in tables; the id when empty
 	Recorded   RecordedSpec `yaml:"recorded"`
+}
+
+// RegistrySpec says of a registry what docsite must not find out by itself: whom it
+// may send where.
+type RegistrySpec struct {
+	Token   string   `yaml:"token"`   // host that may be given the registry's credentials
+	Storage []string `yaml:"storage"` // hosts that blobs may come from, wherever they are
+	Plain   bool     `yaml:"plain"`   // plain HTTP, the credentials too
+	CA      string   `yaml:"ca"`      // certificates that the registry's is verified by: a file in the project, PEM
 }
 
 // RecordedSpec holds sizes that a person wrote down, by the names of their
@@ -61,6 +71,9 @@ type TableSpec struct {
 	Columns []string `yaml:"columns"` // as package figures knows them
 	Label   string   `yaml:"label"`   // heading of the first column; "Image" when empty
 }
+
+// ReadConfig reads docsite.yaml alone, as far as this package understands it.
+func ReadConfig(fsys fs.FS) (Config, Problems) { return readConfig(fsys, nil) }
 
 // readConfig reads docsite.yaml. Where there is none the defaults hold. check
 // finds what is wrong in the eyes of packages above; nil finds nothing.

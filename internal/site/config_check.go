@@ -51,6 +51,9 @@ func (c *Config) check() Problems {
 		}
 		ps = append(ps, c.checkImage(id, image)...)
 	}
+	for _, host := range slices.Sorted(maps.Keys(c.Registries)) {
+		ps = append(ps, c.checkRegistry(host, c.Registries[host])...)
+	}
 	for _, id := range slices.Sorted(maps.Keys(c.Tables)) {
 		ps = append(ps, c.checkTable(id, c.Tables[id])...)
 	}
@@ -90,6 +93,28 @@ func (c *Config) checkImage(id string, image ImageSpec) Problems {
 			ps = append(ps, c.Problem(quoted("recorded on", r[RecordedOn])+" is not a day",
 				"write it like 2026-11-23", "images", id, "recorded"))
 		}
+	}
+	return ps
+}
+
+// hostPattern is a host as it stands in a reference: a name or an address, with a
+// port or without.
+var hostPattern = regexp.MustCompile(`^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$`)
+
+func (c *Config) checkRegistry(host string, spec RegistrySpec) Problems {
+	var ps Problems
+	at := func(value string, keys ...string) {
+		if !hostPattern.MatchString(value) {
+			ps = append(ps, c.Problem(quoted("host", value)+" is not the name of a host",
+				"write it as it stands in a reference, such as registry.example.org:5000", append([]string{"registries", host}, keys...)...))
+		}
+	}
+	at(host)
+	if spec.Token != "" {
+		at(spec.Token, "token")
+	}
+	for _, storage := range spec.Storage {
+		at(storage, "storage")
 	}
 	return ps
 }

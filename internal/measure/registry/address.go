@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"slices"
 	"strings"
 
 	"docsite/internal/measure/source"
@@ -62,12 +63,15 @@ func isLoopbackName(name string) bool {
 	return err == nil && ip.Unmap().IsLoopback()
 }
 
-// Ranges that netip has no name for and that are no registry of the internet
-// (RFC 6890): this network, carrier NAT, protocol assignments, benchmarks,
-// reserved; NAT64, which can hide a private address.
+// shared is the range of carriers' NAT, in which overlay networks put their own
+// machines as well.
+var shared = netip.MustParsePrefix("100.64.0.0/10")
+
+// reserved are ranges that netip has no name for and that are no registry of the
+// internet (RFC 6890): this network, protocol assignments, benchmarks, reserved;
+// NAT64, which can hide a private address.
 var reserved = []netip.Prefix{
 	netip.MustParsePrefix("0.0.0.0/8"),
-	netip.MustParsePrefix("100.64.0.0/10"),
 	netip.MustParsePrefix("192.0.0.0/24"),
 	netip.MustParsePrefix("198.18.0.0/15"),
 	netip.MustParsePrefix("240.0.0.0/4"),
@@ -76,36 +80,58 @@ var reserved = []netip.Prefix{
 	netip.MustParsePrefix("2002::/16"),
 }
 
-// admitAddress refuses an address that a name resolved to. Link-local
-// addresses, where clouds keep their credentials, are refused to everybody.
+// metadata are addresses, beside the link-local ones, where clouds keep their
+// machines' credentials.
+var metadata = []netip.Addr{
+	netip.MustParseAddr("fd00:ec2::254"),
+	netip.MustParseAddr("100.100.100.200"),
+	netip.MustParseAddr("192.0.0.192"),
+}
+
+// networkOf is the kind of network that an address is in; public where that is not
+// sure.
+func networkOf(address string) reach {
+	at, err := netip.ParseAddrPort(address)
+	switch ip := at.Addr().Unmap(); {
+	case err != nil:
+		return public
+	case ip.IsLoopback():
+		return loopback
+	case ip.IsPrivate(), shared.Contains(ip):
+		return private
+	}
+	return public
+}
+
+// admitAddress refuses an address that a name resolved to. Where clouds keep
+// their credentials nobody may go, whatever a person has written.
 func admitAddress(address string, allowed reach) error {
 	at, err := netip.ParseAddrPort(address)
 	if err != nil {
 		return fmt.Errorf("%q is no address", source.Plain(address))
 	}
 	ip := at.Addr().Unmap().WithZone("")
-	ok := true
-	switch {
-	case ip.IsUnspecified(), ip.IsMulticast(), ip.IsLinkLocalUnicast(), ip == netip.MustParseAddr("fd00:ec2::254"):
-		ok = false
-	case ip.IsLoopback():
-		ok = allowed == loopback || allowed == anywhere
-	case ip.IsPrivate():
-		ok = allowed == private || allowed == anywhere
-	default:
-		for _, r := range reserved {
-			ok = ok && (allowed == anywhere || !r.Contains(ip))
-		}
+	isReserved := slices.ContainsFunc(reserved, func(r netip.Prefix) bool { return r.Contains(ip) })
+	switch is := networkOf(address); {
+	case ip.IsUnspecified(), ip.IsMulticast(), ip.IsLinkLocalUnicast(), slices.Contains(metadata, ip):
+		return &addressError{ip, true}
+	case allowed == anywhere, is == public && !isReserved, is != public && is == allowed:
+		return nil
 	}
-	if !ok {
-		return &addressError{ip}
-	}
-	return nil
+	return &addressError{ip, false}
 }
 
 // addressError is a connection that was not made.
-type addressError struct{ ip netip.Addr }
-
-func (e *addressError) Error() string {
-	return fmt.Sprintf("the registry leads to %s, which is not an address of the internet; it is not asked", e.ip)
+type addressError struct {
+	ip    netip.Addr
+	never bool // nobody may make it
 }
+
+func (e *addressError) why() string {
+	if e.never {
+		return "which is no machine's address, or one where clouds keep credentials"
+	}
+	return "which is not an address of the internet"
+}
+
+func (e *addressError) Error() string { return fmt.Sprintf("%s, %s", e.ip, e.why()) }

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -11,8 +12,6 @@ import (
 	"sync"
 	"syscall"
 	"time"
-
-	"golang.org/x/net/publicsuffix"
 
 	"docsite/internal/measure/source"
 )
@@ -27,25 +26,34 @@ const (
 // without end, servers that fall silent, credentials for a host that the
 // registry merely names, names that resolve into a private network.
 type guard struct {
-	host   string // of the registry, with its port where it has one
-	writes bool   // for pushing: the host may be written to, and no other
-	reach  reach
-	sleep  func(context.Context, time.Duration) error
-	stall  time.Duration
+	host    string // of the registry, with its port where it has one
+	writes  bool   // for pushing: the host may be written to, and no other
+	said    Host   // by a person
+	reach   reach  // of the hosts that it leads to, as far as its name tells
+	sleep   func(context.Context, time.Duration) error
+	stall   time.Duration
+	connect connector
 
 	mu     sync.Mutex
 	base   *http.Transport
 	scheme string // that the registry answered to; empty before the first answer
+	at     reach  // the kind of network that the registry itself was found in
+	found  bool
+	realm  string // that tokenAlias stands for
 	tokens map[string]bool
 	down   error // the registry does not take connections: until then
 	until  time.Time
 }
 
+// connector makes a connection to an address that admit lets pass.
+type connector func(ctx context.Context, network, addr string, admit func(address string) error) (net.Conn, error)
+
 // newGuard makes the transport for a registry. An answer's first byte may take
 // as long as header, each further one as long as stall.
-func newGuard(host string, header, stall time.Duration) *guard {
-	g := &guard{host: host, reach: reachOf(host), sleep: Sleep, stall: stall, tokens: map[string]bool{}}
+func newGuard(host string, said Host, header, stall time.Duration) *guard {
+	g := &guard{host: host, said: said, reach: reachOf(host), connect: connect, sleep: Sleep, stall: stall, tokens: map[string]bool{}}
 	g.base = &http.Transport{
+		TLSClientConfig:        &tls.Config{RootCAs: said.CA},
 		Proxy:                  http.ProxyFromEnvironment,
 		DialContext:            g.dial,
 		ForceAttemptHTTP2:      true,
@@ -88,7 +96,7 @@ func (g *guard) RoundTrip(in *http.Request) (*http.Response, error) {
 	}
 	resp, err := g.send(req)
 	if err != nil {
-		return nil, err
+		return nil, g.refused(req, err)
 	}
 	resp.Request = req
 	resp.Body = watch(resp.Body, g.stall)
@@ -105,7 +113,7 @@ func (g *guard) admit(in *http.Request) (*http.Request, error) {
 		hops++
 		fromTLS = fromTLS || r.Request.URL.Scheme == "https"
 		if hops > maxHops {
-			return nil, fmt.Errorf("%s redirects more than %d times", g.host, maxHops)
+			return nil, &refusal{reason: fmt.Sprintf("%s redirects more than %d times", g.host, maxHops)}
 		}
 	}
 	req := in.Clone(in.Context())
@@ -115,8 +123,11 @@ func (g *guard) admit(in *http.Request) (*http.Request, error) {
 		req.URL.Scheme = g.scheme
 	}
 	g.mu.Unlock()
-	if req.URL.Scheme != "https" && (fromTLS || !isLoopbackName(hostname(req.URL.Host))) {
-		return nil, fmt.Errorf("%s leads to plain HTTP at %s; that is for registries on this machine only", g.host, source.Plain(req.URL.Host))
+	if req.URL.Host == tokenAlias {
+		req.URL.Host, req.Host = g.realm, g.realm
+	}
+	if req.URL.Scheme != "https" && (fromTLS || !g.mayBePlain(req.URL)) {
+		return nil, g.plainRefusal(req.URL.Host, own)
 	}
 	if err := g.admitMethod(req, own); err != nil {
 		return nil, err
@@ -137,13 +148,13 @@ func (g *guard) admitMethod(req *http.Request, own bool) error {
 		}
 	case http.MethodPut, http.MethodPatch:
 	default:
-		return fmt.Errorf("%s is no method for reading", source.Plain(req.Method))
+		return &refusal{reason: fmt.Sprintf("%s is no method for reading", source.Plain(req.Method))}
 	}
 	if !g.writes {
-		return fmt.Errorf("%s is no method for reading", source.Plain(req.Method))
+		return &refusal{reason: fmt.Sprintf("%s is no method for reading", source.Plain(req.Method))}
 	}
 	if !own {
-		return fmt.Errorf("%s leads to %s; nothing is written there", g.host, source.Plain(req.URL.Host))
+		return &refusal{reason: fmt.Sprintf("%s leads to %s; nothing is written there", g.host, source.Plain(req.URL.Host))}
 	}
 	return nil
 }
@@ -154,8 +165,9 @@ func (g *guard) admitSecrets(req *http.Request, own bool) error {
 	auth := req.Header.Get("Authorization")
 	scheme, _, _ := strings.Cut(auth, " ")
 	posts := req.Method == http.MethodPost // an identity token in a form
-	if (posts || strings.EqualFold(scheme, "Basic")) && !own && !mayHoldTokens(g.host, req.URL.Host) {
-		return fmt.Errorf("%s names %s as its token host; credentials are not sent there", g.host, source.Plain(req.URL.Host))
+	if (posts || strings.EqualFold(scheme, "Basic")) && !own && !g.mayHoldTokens(req.URL) {
+		host := source.Plain(req.URL.Host)
+		return &refusal{fmt.Sprintf("%s names %s as its token host; credentials are not sent there", g.host, host), sayKey(g.host, "token: %q", host)}
 	}
 	if !strings.EqualFold(scheme, "Bearer") {
 		return nil
@@ -170,26 +182,6 @@ func (g *guard) admitSecrets(req *http.Request, own bool) error {
 	return nil
 }
 
-// tokenHosts are the token hosts of well-known registries whose names do not
-// show that they belong together.
-var tokenHosts = map[string]string{
-	"index.docker.io":      "auth.docker.io",
-	"registry-1.docker.io": "auth.docker.io",
-	"nvcr.io":              "authn.nvidia.com",
-	"lscr.io":              "ghcr.io",
-}
-
-// mayHoldTokens reports whether a password for the registry may go to the
-// host: one that is listed, or one under the same registered domain.
-func mayHoldTokens(registry, host string) bool {
-	if listed, ok := tokenHosts[hostname(registry)]; ok && listed == host {
-		return true
-	}
-	a, errA := publicsuffix.EffectiveTLDPlusOne(hostname(registry))
-	b, errB := publicsuffix.EffectiveTLDPlusOne(hostname(host))
-	return errA == nil && errB == nil && a == b
-}
-
 // isBlob reports whether the answer to a request is a blob: those are long,
 // and their readers know how long.
 func isBlob(req *http.Request) bool {
@@ -199,24 +191,49 @@ func isBlob(req *http.Request) bool {
 	return strings.Contains(req.URL.Path, "/blobs/")
 }
 
-// dial connects, after the name is resolved, only to where the guard may go.
+// dial connects, after the name is resolved, only to where the guard may go. In
+// which kind of network it finds the registry itself says where that one may lead:
+// one that only answers from a private network knows that network's machines.
 func (g *guard) dial(ctx context.Context, network, addr string) (net.Conn, error) {
-	allowed := g.reach
-	if hostname(addr) == hostname(g.host) || g.isProxy(addr) {
+	own, allowed := hostname(addr) == hostname(g.host), g.mayReach()
+	if own || g.said.names(addr) || g.isProxy(addr) {
 		allowed = anywhere
 	}
-	d := net.Dialer{
-		Timeout: 10 * time.Second, KeepAlive: 30 * time.Second,
-		Control: func(_, address string, _ syscall.RawConn) error { return admitAddress(address, allowed) },
+	conn, err := g.connect(ctx, network, addr, func(address string) error { return admitAddress(address, allowed) })
+	if !own || g.isProxy(addr) {
+		return conn, err
 	}
-	conn, err := d.DialContext(ctx, network, addr)
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	var no *addressError
-	if err != nil && ctx.Err() == nil && !errors.As(err, &no) && hostname(addr) == hostname(g.host) {
-		g.mu.Lock()
+	switch {
+	case err == nil && !g.found:
+		g.at, g.found = networkOf(conn.RemoteAddr().String()), true
+	case err == nil && g.at != networkOf(conn.RemoteAddr().String()):
+		g.at = public // a name that is here and there may lead to the internet only
+	case err != nil && ctx.Err() == nil && !errors.As(err, &no):
 		g.down, g.until = err, time.Now().Add(30*time.Second)
-		g.mu.Unlock()
 	}
 	return conn, err
+}
+
+// mayReach says where the registry's redirects and token hosts may be.
+func (g *guard) mayReach() reach {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.found && g.at != public {
+		return g.at
+	}
+	return g.reach
+}
+
+// connect is how connections are made outside of tests.
+func connect(ctx context.Context, network, addr string, admit func(address string) error) (net.Conn, error) {
+	d := net.Dialer{
+		Timeout: 10 * time.Second, KeepAlive: 30 * time.Second,
+		Control: func(_, address string, _ syscall.RawConn) error { return admit(address) },
+	}
+	return d.DialContext(ctx, network, addr)
 }
 
 // isProxy reports whether addr is the proxy that the environment names: its

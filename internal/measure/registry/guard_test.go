@@ -29,7 +29,7 @@ func TestAddresses(t *testing.T) {
 		{"10.1.2.3:443", "private own"}, {"192.168.1.1:443", "private own"}, {"172.16.0.1:443", "private own"}, {"[fd12::1]:443", "private own"},
 		{"169.254.169.254:80", ""}, {"[fe80::1]:80", ""}, {"[::ffff:169.254.169.254]:80", ""}, {"[fd00:ec2::254]:80", ""},
 		{"0.0.0.0:80", ""}, {"[::]:80", ""}, {"224.0.0.1:80", ""},
-		{"100.100.100.200:80", "own"}, {"198.18.0.1:80", "own"}, {"[64:ff9b::a00:1]:443", "own"}, {"255.255.255.255:80", "own"}, {"0.1.2.3:80", "own"},
+		{"100.100.100.200:80", ""}, {"192.0.0.192:80", ""}, {"100.64.1.1:443", "private own"}, {"198.18.0.1:80", "own"}, {"[64:ff9b::a00:1]:443", "own"}, {"255.255.255.255:80", "own"}, {"0.1.2.3:80", "own"},
 		{"name.example:80", ""},
 	} {
 		var got []string
@@ -96,14 +96,15 @@ func TestAdmit(t *testing.T) {
 		"password to its own realm":   {"registry.example.com", came(t, "GET", "https://auth.example.com/token"), "Basic abc", ""},
 		"password to another":         {"registry.example.com", came(t, "GET", "https://auth.evil.net/token"), "Basic abc", "credentials are not sent"},
 		"password below a shared end": {"a.github.io", came(t, "GET", "https://b.github.io/token"), "Basic abc", "credentials are not sent"},
-		"password to another port":    {"127.0.0.1:5000", came(t, "GET", "http://127.0.0.1:6000/token"), "Basic abc", "credentials are not sent"},
+		"password to another port":    {"127.0.0.1:5000", came(t, "GET", "http://127.0.0.1:6000/token"), "Basic abc", ""},
+		"password to another machine": {"127.0.0.1:5000", came(t, "GET", "http://localhost:5000/token"), "Basic abc", "credentials are not sent"},
 		"password to Docker's realm":  {"index.docker.io", came(t, "GET", "https://auth.docker.io/token"), "Basic abc", ""},
 		"token form to another":       {"registry.example.com", came(t, "POST", "https://auth.evil.net/token"), "", "credentials are not sent"},
 		"token form to its own":       {"registry.example.com", came(t, "POST", "https://auth.example.com/token"), "", ""},
 		"a method that writes":        {"registry.example.com", came(t, "DELETE", own), "", "no method for reading"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			g := newGuard(c.host, time.Second, time.Second)
+			g := newGuard(c.host, Host{}, time.Second, time.Second)
 			if c.auth != "" {
 				c.req.Header.Set("Authorization", c.auth)
 			}
@@ -116,7 +117,7 @@ func TestAdmit(t *testing.T) {
 }
 
 func TestTokenStaysWithItsRegistry(t *testing.T) {
-	g := newGuard("registry.example.com", time.Second, time.Second)
+	g := newGuard("registry.example.com", Host{}, time.Second, time.Second)
 	own := came(t, "GET", "https://registry.example.com/v2/")
 	other := came(t, "GET", "https://cdn.example.net/", "https://registry.example.com/v2/")
 	for _, req := range []*http.Request{own, other} {
@@ -164,7 +165,7 @@ func TestRetries(t *testing.T) {
 			}))
 			defer server.Close()
 			n := &registrytest.Naps{}
-			g := newGuard(strings.TrimPrefix(server.URL, "http://"), time.Second, time.Second)
+			g := newGuard(strings.TrimPrefix(server.URL, "http://"), Host{}, time.Second, time.Second)
 			g.sleep = n.Sleep
 			resp, err := g.RoundTrip(came(t, "GET", server.URL+"/v2/a/manifests/b"))
 			status := 0
@@ -187,7 +188,7 @@ func TestRetryAfterPastTheDeadline(t *testing.T) {
 	defer server.Close()
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	g := newGuard(strings.TrimPrefix(server.URL, "http://"), time.Second, time.Second)
+	g := newGuard(strings.TrimPrefix(server.URL, "http://"), Host{}, time.Second, time.Second)
 	start := time.Now()
 	_, err := g.RoundTrip(came(t, "GET", server.URL+"/v2/").WithContext(ctx))
 	if err == nil || !strings.Contains(err.Error(), "30s") || time.Since(start) > 3*time.Second {
@@ -200,7 +201,7 @@ func TestAnswersAreBounded(t *testing.T) {
 		io.Copy(w, io.LimitReader(registrytest.Zeros{}, maxAnswer+1))
 	}))
 	defer server.Close()
-	g := newGuard(strings.TrimPrefix(server.URL, "http://"), time.Second, time.Second)
+	g := newGuard(strings.TrimPrefix(server.URL, "http://"), Host{}, time.Second, time.Second)
 	for path, wide := range map[string]bool{"/v2/": true, "/v2/a/manifests/b": true, "/v2/a/blobs/sha256:0": false} {
 		resp, err := g.RoundTrip(came(t, "GET", server.URL+path))
 		if err != nil {
@@ -226,7 +227,7 @@ func TestSilence(t *testing.T) {
 	}))
 	defer server.Close()
 	defer close(block)
-	g := newGuard(strings.TrimPrefix(server.URL, "http://"), 100*time.Millisecond, 100*time.Millisecond)
+	g := newGuard(strings.TrimPrefix(server.URL, "http://"), Host{}, 100*time.Millisecond, 100*time.Millisecond)
 	if _, err := g.RoundTrip(came(t, "GET", server.URL+"/v2/")); !isTimeout(err) {
 		t.Errorf("no header: %v", err)
 	}

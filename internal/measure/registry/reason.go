@@ -39,7 +39,14 @@ func Reason(host string, err error) (reason, hint string) {
 	var unknown x509.UnknownAuthorityError
 	var wide *http.MaxBytesError
 	var other *source.Undelivered
+	var no *refusal
+	var busy *throttled
+	var clear tls.RecordHeaderError
 	switch {
+	case errors.As(err, &no):
+		return no.reason, no.hint
+	case errors.As(err, &busy):
+		return busy.Error(), ""
 	case errors.As(err, &other):
 		return fmt.Sprintf("%s sent %s for %s, twice", source.Plain(host), other.What, other.Wanted()), "a proxy or a login page may have answered; try again later"
 	case errors.As(err, &answer):
@@ -47,13 +54,15 @@ func Reason(host string, err error) (reason, hint string) {
 	case errors.As(err, &dns):
 		return fmt.Sprintf("the host of %s is not known", source.Plain(host)), "look at the name; is there a network?"
 	case errors.As(err, &cert), errors.As(err, &unknown):
-		return source.Plain(fmt.Sprintf("the certificate of %s is not trusted: %v", host, source.Innermost(err))), ""
+		return source.Plain(fmt.Sprintf("the certificate of %s is not trusted: %v", host, source.Innermost(err))), sayKey(host, "ca: FILE")
 	case errors.As(err, &wide):
 		return fmt.Sprintf("an answer of %s is longer than %s", source.Plain(host), figures.Size(wide.Limit)), ""
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return fmt.Sprintf("%s refuses the connection", source.Plain(host)), "is the registry running?"
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded), isTimeout(err):
 		return fmt.Sprintf("%s did not answer in time", source.Plain(host)), ""
+	case errors.As(err, &clear), errors.Is(err, http.ErrSchemeMismatch):
+		return fmt.Sprintf("%s speaks plain HTTP", source.Plain(host)), sayKey(host, "plain: true")
 	}
 	return source.Plain(source.Innermost(err).Error()), ""
 }

@@ -2,11 +2,6 @@ package registry
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"maps"
 	"net/http"
 	"strings"
 	"sync"
@@ -16,9 +11,6 @@ import (
 	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
-	"github.com/google/go-containerregistry/pkg/v1/types"
-
-	"docsite/internal/measure/source"
 )
 
 // Options are those of all registries of a run.
@@ -28,7 +20,10 @@ type Options struct {
 	Stall    time.Duration // that an answer may be silent
 	Helper   time.Duration // that a credential helper may take
 	Writes   bool          // a registry that is asked with the push scope may be written to
+	Hosts    Hosts         // what a person has said of some
 	Sleep    func(context.Context, time.Duration) error
+
+	connect connector // nil: the network's
 }
 
 // Client holds the registries of one run. It may be used by several goroutines.
@@ -53,6 +48,13 @@ func New(o Options) *Client {
 // made for writing give one that can be written to, under the push scope, and
 // never the one that is read from.
 func (c *Client) Repository(ctx context.Context, repo name.Repository, scope string) (*Repository, error) {
+	if c.opts.Hosts.of(repo.Registry).Plain {
+		plain, err := name.NewRepository(repo.Name(), name.Insecure)
+		if err != nil {
+			return nil, err
+		}
+		repo = plain
+	}
 	return c.host(repo.Registry, scope).repository(ctx, repo, c.creds)
 }
 
@@ -63,8 +65,11 @@ func (c *Client) host(reg name.Registry, scope string) *host {
 	key := reg.Name() + " " + scope
 	r, ok := c.known[key]
 	if !ok {
-		r = &host{name: reg, scope: scope, guard: newGuard(reg.RegistryStr(), c.opts.Header, c.opts.Stall), repos: map[string]*Repository{}}
+		r = &host{name: reg, scope: scope, guard: newGuard(reg.RegistryStr(), c.opts.Hosts.of(reg), c.opts.Header, c.opts.Stall), repos: map[string]*Repository{}}
 		r.guard.sleep, r.guard.writes = c.opts.Sleep, c.opts.Writes && scope == transport.PushScope
+		if c.opts.connect != nil {
+			r.guard.connect = c.opts.connect
+		}
 		c.known[key] = r
 	}
 	return r
@@ -81,16 +86,6 @@ type host struct {
 	mu        sync.Mutex
 	challenge *transport.Challenge
 	repos     map[string]*Repository
-}
-
-// Repository is one repository with its token.
-type Repository struct {
-	Host   string
-	name   name.Repository
-	puller *remote.Puller
-	client *http.Client
-	rt     http.RoundTripper
-	guard  *guard
 }
 
 // repository gives the repository ready to be asked.
@@ -138,15 +133,16 @@ func (r *host) ping(ctx context.Context) (*transport.Challenge, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.mu.Lock()
-	r.challenge = challenge
-	r.mu.Unlock()
 	r.guard.mu.Lock()
 	r.guard.scheme = "https"
 	if challenge.Insecure {
 		r.guard.scheme = "http"
 	}
+	challenge, r.guard.realm = aliased(challenge)
 	r.guard.mu.Unlock()
+	r.mu.Lock()
+	r.challenge = challenge
+	r.mu.Unlock()
 	return challenge, nil
 }
 
@@ -170,138 +166,4 @@ func (r *host) authenticate(ctx context.Context, repo name.Repository, auth auth
 		token.Token = token.AccessToken
 	}
 	return transport.FromToken(r.name, auth, r.guard, challenge, token)
-}
-
-// Head asks for the digest behind a reference: the one request of an image
-// that has not changed, and free on Docker Hub.
-func (r *Repository) Head(ctx context.Context, ref name.Reference) (string, error) {
-	desc, err := r.puller.Head(ctx, ref)
-	if err == nil {
-		return desc.Digest.String(), nil
-	}
-	if !headUnknown(err) {
-		return "", err
-	}
-	got, getErr := r.puller.Get(ctx, ref)
-	switch {
-	case getErr != nil:
-		return "", err
-	case !json.Valid(got.Manifest): // nobody said which digest it should have
-		return "", &source.Undelivered{What: source.Came(got.Manifest, int64(len(got.Manifest)), 0)}
-	}
-	return got.Digest.String(), nil
-}
-
-// headUnknown reports that a registry does not answer HEAD, or without the
-// headers that matter: then a GET tells.
-func headUnknown(err error) bool {
-	var answer *transport.Error
-	if errors.As(err, &answer) {
-		return answer.StatusCode == http.StatusMethodNotAllowed || answer.StatusCode == http.StatusNotImplemented
-	}
-	return strings.Contains(err.Error(), "did not include")
-}
-
-// manifestTypes are what a manifest or an index may be; the older ones are asked
-// for so that they can be told from a missing image.
-var manifestTypes = []string{
-	string(types.OCIImageIndex), string(types.DockerManifestList), string(types.OCIManifestSchema1),
-	string(types.DockerManifestSchema2), string(types.DockerManifestSchema1Signed), string(types.DockerManifestSchema1),
-}
-
-// Manifest fetches a manifest or an index by digest, which its bytes must have.
-func (r *Repository) Manifest(ctx context.Context, digest string) (doc *source.Document, err error) {
-	err = source.Twice(r, func() error {
-		doc, err = r.fetchManifest(ctx, digest)
-		return err
-	})
-	return doc, err
-}
-
-func (r *Repository) fetchManifest(ctx context.Context, digest string) (*source.Document, error) {
-	resp, err := r.request(ctx, "manifests/"+digest, http.Header{"Accept": {strings.Join(manifestTypes, ",")}})
-	if err != nil {
-		return nil, err
-	}
-	defer resp.Body.Close()
-	raw, err := io.ReadAll(resp.Body) // as much as the guard lets through
-	if err != nil {
-		return nil, err
-	}
-	media := types.MediaType(resp.Header.Get("Content-Type"))
-	// The digest of a signed manifest of Docker's first schema is over a part of it.
-	if source.Digest(raw) != digest && media != types.DockerManifestSchema1Signed {
-		return nil, &source.Undelivered{Digest: digest, What: source.Came(raw, int64(len(raw)), 0)}
-	}
-	return &source.Document{Digest: digest, Media: media, Raw: raw}, nil
-}
-
-// Renew sees that what is asked for next comes on a new connection.
-func (r *Repository) Renew() { r.guard.renew() }
-
-// Blob opens a blob from an offset on. A registry that does not know ranges
-// sends all of it: what lies before the offset is then read past, which is
-// cheaper than to begin again.
-func (r *Repository) Blob(ctx context.Context, digest string, offset int64) (io.ReadCloser, error) {
-	resp, err := r.request(ctx, "blobs/"+digest, from(offset, -1))
-	if err != nil {
-		return nil, err
-	}
-	if offset > 0 && resp.StatusCode == http.StatusOK {
-		if _, err := io.CopyN(io.Discard, resp.Body, offset); err != nil {
-			resp.Body.Close()
-			return nil, err
-		}
-	}
-	return resp.Body, nil
-}
-
-// Part reads n bytes of a blob from an offset, or reports that the registry
-// does not answer ranges. Accept-Ranges is not looked at: most registries
-// honour closed ranges and few say so.
-func (r *Repository) Part(ctx context.Context, digest string, offset, n int64) ([]byte, error) {
-	resp, err := r.request(ctx, "blobs/"+digest, from(offset, n))
-	var answer *transport.Error
-	if errors.As(err, &answer) && answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
-		return nil, &source.BadBlob{Reason: "is shorter than the manifest states", Length: true}
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusPartialContent {
-		return nil, &source.BadBlob{Reason: "is too long to be read, and its registry does not give parts of it"}
-	}
-	return io.ReadAll(io.LimitReader(resp.Body, n))
-}
-
-// from is the header that asks for n bytes of a blob from an offset; for all
-// that follows where n is negative.
-func from(offset, n int64) http.Header {
-	switch {
-	case n >= 0:
-		return http.Header{"Range": {fmt.Sprintf("bytes=%d-%d", offset, offset+n-1)}}
-	case offset > 0:
-		return http.Header{"Range": {fmt.Sprintf("bytes=%d-", offset)}}
-	}
-	return nil
-}
-
-// request asks for something below the repository.
-func (r *Repository) request(ctx context.Context, path string, header http.Header) (*http.Response, error) {
-	url := fmt.Sprintf("%s://%s/v2/%s/%s", r.name.Scheme(), r.Host, r.name.RepositoryStr(), path)
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
-	if err != nil {
-		return nil, err
-	}
-	maps.Copy(req.Header, header)
-	resp, err := r.client.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	if err := transport.CheckError(resp, http.StatusOK, http.StatusPartialContent); err != nil {
-		resp.Body.Close()
-		return nil, err
-	}
-	return resp, nil
 }

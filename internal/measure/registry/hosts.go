@@ -1,0 +1,157 @@
+package registry
+
+import (
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"maps"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
+	"golang.org/x/net/publicsuffix"
+
+	"docsite/internal/measure/source"
+)
+
+// Host is what a person has said of one registry, where docsite must not find it
+// out by itself: whom it may send where.
+type Host struct {
+	Token   string         // host, with its port, that may be given the registry's credentials
+	Storage []string       // hosts, with their ports, that it may send to for blobs, wherever they are
+	Plain   bool           // plain HTTP, the credentials too
+	CA      *x509.CertPool // that its certificates, and those of its hosts, are verified by; nil: the machine's
+}
+
+// Hosts are those of several registries, by name with the port.
+type Hosts map[string]Host
+
+// of finds what is said of a registry.
+func (h Hosts) of(reg name.Registry) Host {
+	for key, host := range h {
+		if at, err := name.NewRegistry(key, name.WeakValidation); err == nil && at.RegistryStr() == reg.RegistryStr() {
+			return host
+		}
+	}
+	return Host{}
+}
+
+// names reports whether a person has named the host behind an address such as
+// "storage.corp.example:443".
+func (h *Host) names(addr string) bool {
+	return covers(h.Token, addr) || slices.ContainsFunc(h.Storage, func(s string) bool { return covers(s, addr) })
+}
+
+// covers reports whether a host that a person wrote is that of an address: with
+// any port where none was written.
+func covers(written, addr string) bool {
+	return written != "" && (strings.EqualFold(written, addr) || hostname(written) == hostname(addr) && hostname(written) == strings.ToLower(strings.Trim(written, "[]")))
+}
+
+// addrOf is the host of an address with its port.
+func addrOf(u *url.URL) string {
+	if u.Port() != "" {
+		return u.Host
+	}
+	return net.JoinHostPort(u.Hostname(), map[string]string{"http": "80"}[u.Scheme]+map[string]string{"https": "443"}[u.Scheme])
+}
+
+// refusal is a request that was not made. Its hint says what a person may write
+// to have it made.
+type refusal struct{ reason, hint string }
+
+func (e *refusal) Error() string { return e.reason }
+
+// sayKey is the hint to write a key of a registry into docsite.yaml.
+func sayKey(registry, format string, args ...any) string {
+	return fmt.Sprintf("if that is right, write into docsite.yaml: registries: {%q: {%s}}", registry, fmt.Sprintf(format, args...))
+}
+
+// mayHoldTokens reports whether a password may go to an address that is not the
+// registry's own.
+func (g *guard) mayHoldTokens(u *url.URL) bool {
+	return covers(g.said.Token, addrOf(u)) || mayHoldTokens(g.host, u.Host)
+}
+
+// mayBePlain reports whether a request may go without TLS: on this machine, and to
+// a registry, with its hosts, of which a person has said so.
+func (g *guard) mayBePlain(u *url.URL) bool {
+	if isLoopbackName(u.Hostname()) {
+		return true
+	}
+	return g.said.Plain && (hostname(u.Host) == hostname(g.host) || g.said.names(addrOf(u)))
+}
+
+func (g *guard) plainRefusal(host string, own bool) error {
+	host = source.Plain(host)
+	if own {
+		return &refusal{host + " speaks plain HTTP, which is for registries on this machine", sayKey(g.host, "plain: true")}
+	}
+	return &refusal{fmt.Sprintf("%s leads to plain HTTP at %s, which is for registries on this machine", g.host, host), sayKey(g.host, "plain: true, storage: [%q]", host)}
+}
+
+// refused adds to an address that was not connected to which host it is, and what
+// a person may write where that host is right.
+func (g *guard) refused(req *http.Request, err error) error {
+	var no *addressError
+	if !errors.As(err, &no) {
+		return err
+	}
+	host, key := source.Plain(req.URL.Host), "token: %q"
+	if req.Response != nil {
+		key = "storage: [%q]"
+	}
+	hint := sayKey(g.host, key, host)
+	if no.never {
+		hint = ""
+	}
+	return &refusal{fmt.Sprintf("%s leads to %s (%s), %s; it is not asked", g.host, host, no.ip, no.why()), hint}
+}
+
+// tokenAlias stands for the token host where it is called by its address:
+// go-containerregistry asks no such host that is a private one, and which hosts
+// may be asked the guard decides.
+const tokenAlias = "token-host.invalid"
+
+// aliased is a challenge whose realm go-containerregistry takes; realm is then
+// the host that the alias stands for.
+func aliased(c *transport.Challenge) (challenge *transport.Challenge, realm string) {
+	u, err := url.Parse(c.Parameters["realm"])
+	if err != nil {
+		return c, ""
+	}
+	if _, err := netip.ParseAddr(u.Hostname()); err != nil {
+		return c, ""
+	}
+	realm, u.Host = u.Host, tokenAlias
+	other := *c
+	other.Parameters = maps.Clone(c.Parameters)
+	other.Parameters["realm"] = u.String()
+	return &other, realm
+}
+
+// tokenHosts are the token hosts of well-known registries whose names do not
+// show that they belong together.
+var tokenHosts = map[string]string{
+	"index.docker.io":      "auth.docker.io",
+	"registry-1.docker.io": "auth.docker.io",
+	"nvcr.io":              "authn.nvidia.com",
+	"lscr.io":              "ghcr.io",
+}
+
+// mayHoldTokens reports whether a password for the registry may go to the
+// host: its own name with any port, one that is listed, or one under the same
+// registered domain.
+func mayHoldTokens(registry, host string) bool {
+	if listed, ok := tokenHosts[hostname(registry)]; ok && listed == host || hostname(registry) == hostname(host) {
+		return true
+	}
+	a, errA := publicsuffix.EffectiveTLDPlusOne(hostname(registry))
+	b, errB := publicsuffix.EffectiveTLDPlusOne(hostname(host))
+	return errA == nil && errB == nil && a == b
+}
