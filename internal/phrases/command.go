@@ -24,6 +24,7 @@ type Command struct {
 	facts   []fact   // flags, variables set for the command, redirections
 	given   []string // values of the facts, in their order
 	quiet   bool     // it does nothing of what its words say: "--help"
+	text    []byte   // memory for a title
 
 	// Behind a flag that is not known, an argument may be the flag's value. From
 	// doubt up to doubtEnd, some arguments are of this kind.
@@ -39,7 +40,7 @@ type fact struct {
 // Read sorts the words of a command. It reports false for a command that the
 // catalogue does not know.
 func (c *Command) Read(words []Word) bool {
-	*c = Command{words: c.words[:0], args: c.args[:0], facts: c.facts[:0], given: c.given[:0]}
+	*c = Command{words: c.words[:0], args: c.args[:0], facts: c.facts[:0], given: c.given[:0], text: c.text}
 	for _, w := range words {
 		if strings.HasPrefix(w.Raw, "#") {
 			break // in lines that no shell's parser took, a comment is a word
@@ -78,8 +79,11 @@ func (c *Command) sort(words []string) bool {
 	return false
 }
 
-// runners are the words that may stand before a program of the catalogue.
-var runners = []string{"python -m", "bundle exec", "poetry run", "pipenv run", "uv run", "python", "php", "npx", "corepack", "busybox"}
+// runners run a program of the catalogue by the word that is named here, or as
+// it is.
+var runners = map[string]string{
+	"python": "-m", "bundle": "exec", "poetry": "run", "pipenv": "run", "uv": "run", "php": "", "npx": "", "corepack": "", "busybox": "",
+}
 
 // unwrap takes off words that lead to a program which the catalogue knows:
 // "python -m pip", "bundle exec rails", "python manage.py". The flags of tar
@@ -88,13 +92,15 @@ func unwrap(words []string) []string {
 	if len(words) < 2 {
 		return words
 	}
-	first, second := strings.TrimRight(path.Base(words[0]), "0123456789."), path.Base(words[1])
-	switch {
-	case first == "tar" && strings.Trim(second, "cxtzjJvpfhakO") == "":
+	first, second := strings.TrimRight(path.Base(words[0]), "0123456789."), words[1]
+	if first == "tar" && strings.Trim(second, "cxtzjJvpfhakO") == "" {
 		return slices.Concat(words[:1], []string{"-" + second}, words[2:])
-	case len(words) > 2 && slices.Contains(runners, first+" "+second) && lookup(words[2]) != nil:
+	}
+	switch verb, runs := runners[first]; {
+	case !runs:
+	case len(words) > 2 && second == verb && lookup(words[2]) != nil:
 		return words[2:]
-	case slices.Contains(runners, first) && lookup(second) != nil, first == "uv" && second == "pip":
+	case first == "uv" && second == "pip", (verb == "" || first == "python") && lookup(path.Base(second)) != nil:
 		return words[1:]
 	}
 	return words

@@ -27,9 +27,9 @@ func (c *Command) Says() []string {
 // Title is the command's title.
 func (c *Command) Title() Title {
 	for e := range c.fitting() {
-		words := strings.TrimLeft(e.title, "-~")
-		w := filler{facts: c, list: func(values []string) (string, bool) { return Names(values), len(values) > 0 }}
-		if e.title == "" || w.fill(words) {
+		w := filler{facts: c, list: func(values []string) (string, bool) { return Names(values), len(values) > 0 }, text: c.text[:0]}
+		filled := e.title == "" || w.fill(strings.TrimLeft(e.title, "-~"))
+		if c.text = w.text; filled {
 			return Title{string(w.text), c.program.idle || strings.HasPrefix(e.title, "-"), strings.HasPrefix(e.title, "~")}
 		}
 	}
@@ -62,8 +62,8 @@ func (c *Command) fitting() iter.Seq[*entry] {
 // pattern names.
 func (c *Command) matches(when string) bool {
 	c.taken = 0
-	for word := range strings.FieldsSeq(when) {
-		switch {
+	for word, rest := "", when; rest != ""; {
+		switch word, rest, _ = strings.Cut(rest, " "); {
 		case isCondition(word):
 			if !holds(c, word) {
 				return false
@@ -89,8 +89,8 @@ func isCondition(word string) bool {
 // isArgument reports whether an argument is one of those that a pattern names.
 // A file may be named with its folder.
 func isArgument(arg, word string) bool {
-	for one := range strings.SplitSeq(word, "|") {
-		if arg == one || len(one) > 2 && strings.Contains(one, ".") && path.Base(arg) == one {
+	for one, more := "", true; more; {
+		if one, word, more = strings.Cut(word, "|"); arg == one || len(one) > 2 && strings.Contains(one, ".") && path.Base(arg) == one {
 			return true
 		}
 	}
