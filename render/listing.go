@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"path"
 	"strconv"
@@ -95,9 +96,13 @@ func lineStarts(code []byte) []int {
 // more.
 func (p *printer) quoted(l *listing) {
 	file := p.site.projectPath(p.page, l.Quote.File)
-	text, err := p.site.readProject(file)
-	if file == "" || err != nil {
+	text, err := p.site.site.Quoted(file)
+	if file == "" || errors.Is(err, site.ErrNoFile) {
 		p.fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q is not there", l.Quote.File), "the path is relative to the page")
+		return
+	}
+	if err != nil {
+		p.fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %v", l.Quote.File, err), "")
 		return
 	}
 	part, err := code.Quote(text, l.Quote)

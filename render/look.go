@@ -28,7 +28,7 @@ type logo struct {
 // project's theme folder takes the place of docsite's; theme/extra.css follows
 // the style sheet.
 func (s *Site) theme() site.Problems {
-	extra, _ := fs.ReadFile(s.site.FS, "theme/extra.css")
+	extra, _ := site.ReadFile(s.site.FS, "theme/extra.css", site.MaxTheme)
 	style, ps := stylesheet.Make(s.themeFile("style.css"), extra, &s.site.Config)
 	s.style = s.hashed("style.css", style)
 	s.script = s.hashed("script.js", s.themeFile("script.js"))
@@ -44,7 +44,7 @@ func (s *Site) theme() site.Problems {
 
 // themeFile is a file of the project's theme, or docsite's own.
 func (s *Site) themeFile(name string) []byte {
-	if own, err := fs.ReadFile(s.site.FS, path.Join("theme", name)); err == nil {
+	if own, err := site.ReadFile(s.site.FS, path.Join("theme", name), site.MaxTheme); err == nil {
 		return own
 	}
 	text, _ := fs.ReadFile(theme.Files, name)
@@ -95,7 +95,7 @@ func (s *Site) ownPicture(name string, allowed bool, kinds string) (text []byte,
 	if info.Size() > maxPicture {
 		return nil, fmt.Sprintf("has %d bytes; the limit is 1 MiB", info.Size())
 	}
-	if text, err = fs.ReadFile(s.site.FS, name); err != nil {
+	if text, err = site.ReadFile(s.site.FS, name, maxPicture); err != nil {
 		return nil, "cannot be read"
 	}
 	return text, ""

@@ -1,9 +1,7 @@
 package render
 
 import (
-	"fmt"
 	"path"
-	"strconv"
 
 	"docsite/internal/site"
 )
@@ -156,20 +154,4 @@ func (s *Site) aliasPage(name string, page *site.Page) ([]byte, error) {
 }
 
 // readProject reads a file of the project that is no larger than a page.
-func (s *Site) readProject(file string) ([]byte, error) {
-	f, err := s.site.FS.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() > site.MaxPage {
-		return nil, fmt.Errorf("%s bytes are too many", strconv.FormatInt(info.Size(), 10))
-	}
-	text := make([]byte, info.Size())
-	n, err := f.Read(text)
-	return text[:n], err
-}
+func (s *Site) readProject(file string) ([]byte, error) { return site.ReadQuoted(s.site.FS, file) }

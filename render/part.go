@@ -58,7 +58,7 @@ func (s *Site) readParts() site.Problems {
 			ps = append(ps, site.Problem{File: file, Message: "is no part of a page, and not used", Hint: "the parts are " + strings.Join(parts, ", ")})
 			continue
 		}
-		text, err := fs.ReadFile(s.site.FS, file)
+		text, err := site.ReadFile(s.site.FS, file, site.MaxTheme)
 		if err == nil {
 			_, err = set.New(file).Parse(string(text))
 		}

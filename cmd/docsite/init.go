@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path"
@@ -39,7 +40,7 @@ ever written over.`,
   docsite init --dockerfile docker/Dockerfile --out content/image.md`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.init(args, flags)
+			return p.init(cmd.Context(), args, flags)
 		},
 	}
 	cmd.Flags().StringVarP(&flags.dockerfile, "dockerfile", "f", "", "Dockerfile, relative to DIR (default: Dockerfile, or Containerfile)")
@@ -48,7 +49,7 @@ ever written over.`,
 	return cmd
 }
 
-func (p *program) init(args []string, flags initFlags) error {
+func (p *program) init(ctx context.Context, args []string, flags initFlags) error {
 	options := draft.Options{Dockerfile: filepath.ToSlash(flags.dockerfile), Page: filepath.ToSlash(flags.out), Image: flags.image}
 	if flags.image != "" {
 		repository, err := measure.Repository(flags.image)
@@ -79,7 +80,7 @@ func (p *program) init(args []string, flags initFlags) error {
 	for _, f := range plan.Files {
 		files = append(files, publish.File{Name: f.Name, Text: f.Text})
 	}
-	if err := publish.Create(root, files); err != nil {
+	if err := publish.Create(ctx, root, files); err != nil {
 		return exitError{exitUsage, err.Error()}
 	}
 	p.drafted(plan, args, flags)

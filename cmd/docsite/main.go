@@ -14,24 +14,39 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/console"
+	"docsite/internal/publish"
 	"docsite/internal/site"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	stop()
-	os.Exit(code)
+	stderr := console.New(os.Stderr)
+	process := &publish.Process{Notice: func(message string) { fmt.Fprintln(stderr, "docsite: "+message) }}
+	ctx, stop := signal.NotifyContext(publish.WithProcess(context.Background(), process), os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-ctx.Done()
+		stop() // a second signal ends the process at once
+		time.Sleep(grace)
+		process.Settle()
+		os.Exit(exitInterrupted)
+	}()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, stderr))
 }
+
+// grace is how long a run may take to stop by itself after a signal: a page that
+// is being parsed or coloured knows of none.
+const grace = 350 * time.Millisecond
 
 // Exit codes, the same for every verb.
 const (
-	exitDrift       = 1 // drift, or problems found under --check or --strict
-	exitUsage       = 2 // usage, configuration, or a source that cannot be read
-	exitUnavailable = 3 // a registry could not be asked; the last good figures are kept
+	exitDrift       = 1   // drift, or problems found under --check or --strict
+	exitUsage       = 2   // usage, configuration, or a source that cannot be read
+	exitUnavailable = 3   // a registry could not be asked; the last good figures are kept
+	exitInterrupted = 130 // a signal ended the run, as shells report it
 )
 
 // exitError carries an exit code out of a verb. An empty message means that
@@ -46,19 +61,26 @@ func (e exitError) Error() string { return e.message }
 // program is what a verb needs of the process.
 type program struct {
 	stdin          io.Reader
-	stdout, stderr io.Writer
+	stdout, stderr *console.Writer
 }
 
 // run is the program: arguments in, an exit code out.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	root := newRoot(&program{stdin: stdin, stdout: stdout, stderr: stderr})
+	p := &program{stdin: stdin, stdout: console.New(stdout), stderr: console.New(stderr)}
+	defer p.stdout.Flush()
+	defer p.stderr.Flush()
+	root := newRoot(p)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if ctx.Err() != nil && err != nil {
+		fmt.Fprintln(p.stderr, "docsite: interrupted; nothing is half written")
+		return exitInterrupted
+	}
 	if err == nil {
 		return 0
 	}
 	if err.Error() != "" {
-		fmt.Fprintf(stderr, "docsite: %v\n", err)
+		fmt.Fprintf(p.stderr, "docsite: %s\n", console.Line(err.Error()))
 	}
 	var exit exitError
 	if errors.As(err, &exit) {
@@ -77,7 +99,7 @@ measured one.
 
 Exit codes: 0 fine; 1 drift, or problems under --check or --strict; 2 usage,
 configuration or a source that cannot be read; 3 a registry could not be asked
-(the last good figures are kept).`,
+(the last good figures are kept); 130 interrupted.`,
 		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -116,6 +138,6 @@ func folder(args []string) (*os.Root, error) {
 func (p *program) report(problems site.Problems) {
 	problems.Sort()
 	for _, problem := range problems {
-		fmt.Fprintln(p.stderr, problem)
+		fmt.Fprintln(p.stderr, console.Line(problem.String()))
 	}
 }

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/term"
 
+	"docsite/internal/console"
 	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
 	"docsite/internal/site"
@@ -27,7 +27,7 @@ type report struct {
 // terminalWidth is the width of the terminal behind w; 100 where there is
 // none, so that a CI log stays readable.
 func terminalWidth(w io.Writer) int {
-	if f, ok := w.(*os.File); ok {
+	if f := console.New(w).Raw(); f != nil {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
 			return max(width, 40)
 		}

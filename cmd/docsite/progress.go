@@ -3,13 +3,13 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"sync"
 	"time"
 
 	"golang.org/x/term"
 
+	"docsite/internal/console"
 	"docsite/internal/figures"
 	"docsite/internal/measure"
 )
@@ -26,8 +26,8 @@ type progress struct {
 
 func newProgress(w io.Writer) *progress {
 	p := &progress{done: map[int]int64{}}
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		p.w = w
+	if f := console.New(w).Raw(); f != nil && term.IsTerminal(int(f.Fd())) {
+		p.w = f
 	}
 	return p
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/console"
 	"docsite/internal/golden"
 )
 
@@ -17,7 +18,7 @@ const referencePage = "../../content/reference/commands.md"
 // prints. UPDATE=1 writes it.
 func TestReferenceIsHelp(t *testing.T) {
 	var stdout bytes.Buffer
-	golden.Compare(t, referencePage, []byte(reference(newRoot(&program{stdout: &stdout, stderr: &stdout}))))
+	golden.Compare(t, referencePage, []byte(reference(newRoot(&program{stdout: console.New(&stdout), stderr: console.New(&stdout)}))))
 }
 
 // reference is the page of commands, made of the commands themselves.

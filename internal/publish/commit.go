@@ -19,6 +19,9 @@ func (w *writer) commit() (Written, error) {
 	if len(changed) == 0 && len(stale) == 0 && bytes.Equal(text, w.last) {
 		return done, nil
 	}
+	if w.closed != nil {
+		return done, w.closed
+	}
 	if err := w.inTheWay(changed, stale); err != nil {
 		return done, err
 	}

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -16,8 +17,8 @@ type File struct {
 // Create makes files that the project does not have, and the folders that
 // they stand in: all of them, or none. A file that is there already is never
 // written over. The error is a [*FileError], or one of [Lock].
-func Create(root *os.Root, files []File) error {
-	unlock, err := Lock(root)
+func Create(ctx context.Context, root *os.Root, files []File) error {
+	unlock, err := Lock(ctx, root)
 	if err != nil {
 		return err
 	}

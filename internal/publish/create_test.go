@@ -39,7 +39,7 @@ func TestCreate(t *testing.T) {
 			root, err := os.OpenRoot(dir)
 			must(t, err)
 			defer root.Close()
-			err = Create(root, tt.files)
+			err = Create(t.Context(), root, tt.files)
 			if got := listed(t, dir); got != tt.want {
 				t.Errorf("there are %q, want %q", got, tt.want)
 			}
@@ -62,7 +62,7 @@ func TestCreateDangling(t *testing.T) {
 	root, err := os.OpenRoot(dir)
 	must(t, err)
 	defer root.Close()
-	if err := Create(root, []File{{"index.md", []byte("x")}}); err == nil {
+	if err := Create(t.Context(), root, []File{{"index.md", []byte("x")}}); err == nil {
 		t.Error("a link was written over")
 	}
 	if got := listed(t, dir); got != "index.md" {

@@ -77,7 +77,7 @@ func replaceAll(dir string, m fstest.MapFS) error {
 		return err
 	}
 	defer root.Close()
-	unlock, err := Lock(root)
+	unlock, err := Lock(context.Background(), root)
 	if err != nil {
 		return err
 	}

@@ -1,26 +1,58 @@
 package publish
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
+// Process is what a run tells the process that it is part of: what it waits
+// for, and when it must not be ended. The zero Process says nothing.
+type Process struct {
+	Notice func(message string) // says what a person should know while it lasts; nil for nobody
+	commit sync.Mutex           // held while the files of a site are being replaced
+}
+
+type processKey struct{}
+
+// WithProcess gives the writing under a context a process to tell.
+func WithProcess(ctx context.Context, p *Process) context.Context {
+	return context.WithValue(ctx, processKey{}, p)
+}
+
+// processOf is the process of a context, or one that nobody listens to.
+func processOf(ctx context.Context) *Process {
+	if p, ok := ctx.Value(processKey{}).(*Process); ok {
+		return p
+	}
+	return new(Process)
+}
+
+func (p *Process) notice(format string, args ...any) {
+	if p.Notice != nil {
+		p.Notice(fmt.Sprintf(format, args...))
+	}
+}
+
+// Settle waits until no files are being replaced, and lets none be replaced
+// from then on: the process can be ended with the old site or the new one in
+// its folder.
+func (p *Process) Settle() { p.commit.Lock() }
+
 // Lock keeps two runs on one project apart: it waits until no other has the
-// lock. The lock file stands in the user's cache, so that the project stays
-// clean, and is never deleted: deleting it would let a third run in.
-func Lock(root *os.Root) (unlock func(), err error) {
-	dir, err := os.UserCacheDir()
-	if err == nil {
-		dir = filepath.Join(dir, "docsite", "locks")
-		err = os.MkdirAll(dir, 0o755)
-	}
-	if err != nil {
-		dir = os.TempDir()
-	}
+// lock, or ctx is done. The lock file stands in the user's cache, so that the
+// project stays clean, else in the folder for temporary files; it is never
+// deleted: deleting it would let a third run in.
+func Lock(ctx context.Context, root *os.Root) (unlock func(), err error) {
 	project, err := filepath.Abs(root.Name())
 	if err == nil {
 		project, err = filepath.EvalSymlinks(project)
@@ -29,5 +61,68 @@ func Lock(root *os.Root) (unlock func(), err error) {
 		return nil, err
 	}
 	sum := sha256.Sum256([]byte(project))
-	return lockedfile.MutexAt(filepath.Join(dir, "docsite-"+hex.EncodeToString(sum[:8])+".lock")).Lock()
+	name := "docsite-" + hex.EncodeToString(sum[:8]) + ".lock"
+	dir, err := os.UserCacheDir()
+	if err == nil {
+		dir = filepath.Join(dir, "docsite", "locks")
+		err = os.MkdirAll(dir, 0o755)
+	}
+	if err == nil {
+		if unlock, err = acquire(ctx, filepath.Join(dir, name), project); err == nil || ctx.Err() != nil {
+			return unlock, err
+		}
+	}
+	processOf(ctx).notice("the cache folder is done without: %v", err)
+	mine := strconv.Itoa(os.Getuid()) + "-" + name // another user's file could not be opened
+	return acquire(ctx, filepath.Join(os.TempDir(), mine), project)
+}
+
+// patience is how long a lock is waited for before somebody is told.
+const patience = 300 * time.Millisecond
+
+// acquire waits for the lock of a file. Who has it is written into the file, for
+// those that wait. what is the folder that the lock is for.
+func acquire(ctx context.Context, file, what string) (unlock func(), err error) {
+	type result struct {
+		unlock func()
+		err    error
+	}
+	got := make(chan result, 1)
+	go func() {
+		unlock, err := lockedfile.MutexAt(file).Lock()
+		got <- result{unlock, err}
+	}()
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	for {
+		select {
+		case r := <-got:
+			if r.err != nil {
+				return nil, r.err
+			}
+			_ = os.WriteFile(file, []byte(strconv.Itoa(os.Getpid())+"\n"), 0o666)
+			return func() {
+				_ = os.Truncate(file, 0)
+				r.unlock()
+			}, nil
+		case <-timer.C:
+			processOf(ctx).notice("waiting for %s, which writes %s", holder(file), what)
+		case <-ctx.Done():
+			go func() { // whoever waits next gets it
+				if r := <-got; r.err == nil {
+					r.unlock()
+				}
+			}()
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// holder names the process that has a lock.
+func holder(file string) string {
+	text, err := os.ReadFile(file)
+	if pid, bad := strconv.Atoi(strings.TrimSpace(string(text))); err == nil && bad == nil {
+		return fmt.Sprintf("process %d", pid)
+	}
+	return "another docsite"
 }

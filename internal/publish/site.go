@@ -12,8 +12,8 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"syscall"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -90,6 +90,10 @@ type writer struct {
 	ready func() error
 	fault func(op, name string) error // tests make a step of the file system fail with it
 
+	// closed is why nothing can be written into the folder. A build that would
+	// change nothing needs no more.
+	closed error
+
 	own     manifest // what earlier builds wrote, the last one and one that was stopped
 	last    []byte   // the manifest's bytes as they stand
 	hashes  []string // of each of files, once rendered
@@ -102,11 +106,15 @@ func (w *writer) open(ctx context.Context) (Written, error) {
 	if err := os.MkdirAll(w.out, 0o777); err != nil {
 		return Written{}, err
 	}
-	unlock, err := lockedfile.MutexAt(filepath.Join(w.out, lockName)).Lock()
-	if err != nil {
+	unlock, err := acquire(ctx, filepath.Join(w.out, lockName), w.out)
+	switch {
+	case errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS):
+		w.closed = err
+	case err != nil:
 		return Written{}, err
+	default:
+		defer unlock()
 	}
-	defer unlock()
 	if w.root, err = os.OpenRoot(w.out); err != nil {
 		return Written{}, err
 	}
@@ -121,10 +129,12 @@ func (w *writer) write(ctx context.Context) (done Written, err error) {
 	if err := w.checkNames(); err != nil {
 		return Written{}, err
 	}
-	w.sweep(false)
-	defer func() { w.sweep(err == nil) }()
-	if err := w.openStage(); err != nil {
-		return Written{}, err
+	if w.closed == nil {
+		w.sweep(false)
+		defer func() { w.sweep(err == nil) }()
+		if err := w.openStage(); err != nil {
+			return Written{}, err
+		}
 	}
 	if err := w.stage(ctx); err != nil {
 		return Written{}, err
@@ -133,6 +143,12 @@ func (w *writer) write(ctx context.Context) (done Written, err error) {
 		if err := w.ready(); err != nil {
 			return Written{}, err
 		}
+	}
+	process := processOf(ctx)
+	process.commit.Lock()
+	defer process.commit.Unlock()
+	if ctx.Err() != nil {
+		return Written{}, ctx.Err()
 	}
 	return w.commit()
 }
@@ -202,6 +218,9 @@ func (w *writer) stageFrom(ctx context.Context, flusher *flusher, first int) err
 			w.hashes[i] = hash(text)
 			if w.stands(w.files[i], text) {
 				return nil
+			}
+			if w.closed != nil {
+				return w.closed
 			}
 			w.changed[i] = true
 			flusher.count()

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/console"
 	"docsite/internal/figures"
 	"docsite/internal/site"
 )
@@ -39,8 +40,17 @@ func (r *Report) Write(w io.Writer, format, folder string) error {
 	default:
 		text = r.text()
 	}
-	_, err := io.WriteString(w, text)
-	return err
+	c := console.New(w)
+	for line := range strings.Lines(text) {
+		if format == "github" && strings.HasPrefix(line, "::") {
+			if err := c.Command(strings.TrimSuffix(line, "\n")); err != nil {
+				return err
+			}
+		} else if _, err := io.WriteString(c, line); err != nil {
+			return err
+		}
+	}
+	return c.Flush()
 }
 
 // text is the report for a person: a line a place, then what it comes to.
@@ -48,7 +58,7 @@ func (r *Report) text() string {
 	var b strings.Builder
 	for _, item := range r.Items {
 		if item.State != Tolerated && !r.Problems.Failed(false) {
-			fmt.Fprintf(&b, "%s:%d:%d: %s\n", item.File, item.Line, item.Col, item.sentence(r.Checked))
+			fmt.Fprintf(&b, "%s:%d:%d: %s\n", console.Line(item.File), item.Line, item.Col, item.sentence(r.Checked))
 			if item.Kind == "note" {
 				b.WriteString(item.linesOf())
 			}
@@ -63,7 +73,7 @@ func (r *Report) text() string {
 		}
 	}
 	for _, name := range r.Written {
-		fmt.Fprintf(&b, "wrote %s\n", name)
+		fmt.Fprintf(&b, "wrote %s\n", console.Line(name))
 	}
 	b.WriteString(r.summary() + "\n")
 	return b.String()

@@ -18,7 +18,7 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 	fail := func(message string) {
 		p.problems = append(p.problems, p.source.Problem(site.Error, q.Span.Start, fmt.Sprintf("quoted file %q: %s", q.File, message), ""))
 	}
-	text, err := site.ReadQuoted(r.site.FS, p.quoted(q.File))
+	text, err := r.site.Quoted(p.quoted(q.File))
 	if err != nil {
 		fail(err.Error())
 		return

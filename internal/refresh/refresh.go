@@ -47,7 +47,7 @@ func (o Options) asks() bool {
 // what could not be asked, is in the report; an error is one of the machine.
 func Run(ctx context.Context, root *os.Root, o Options) (*Report, error) {
 	if !o.Check {
-		unlock, err := publish.Lock(root)
+		unlock, err := publish.Lock(ctx, root)
 		if err != nil {
 			return nil, err
 		}

@@ -79,7 +79,7 @@ func ReadConfig(fsys fs.FS) (Config, Problems) { return readConfig(fsys, nil) }
 // finds what is wrong in the eyes of packages above; nil finds nothing.
 func readConfig(fsys fs.FS, check func(*Config) Problems) (Config, Problems) {
 	c := Config{Output: "public", Lang: "en", Tolerance: "1%"}
-	text, err := fs.ReadFile(fsys, ConfigName)
+	text, err := ReadFile(fsys, ConfigName, maxConfig)
 	if errors.Is(err, fs.ErrNotExist) {
 		c.Content = defaultContent(fsys)
 		return c, nil
@@ -88,6 +88,9 @@ func readConfig(fsys fs.FS, check func(*Config) Problems) (Config, Problems) {
 		return c, Problems{{File: ConfigName, Severity: Error, Message: plain(err)}}
 	}
 	c.text = text
+	if line, err := checkYAML(text, maxConfig); err != nil {
+		return c, Problems{{File: ConfigName, Line: line, Severity: Error, Message: err.Error()}}
+	}
 	dec := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField())
 	if err := dec.Decode(&c); err != nil && len(bytes.TrimSpace(text)) > 0 {
 		if p, bad := yamlProblem(ConfigName, 0, err); bad {

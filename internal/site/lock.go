@@ -89,7 +89,7 @@ type LockedSize struct {
 // ReadLock reads docsite.lock; where there is none it gives an empty lock.
 func ReadLock(fsys fs.FS) (*Lock, error) {
 	lock := &Lock{Version: 1}
-	text, err := fs.ReadFile(fsys, LockName)
+	text, err := ReadFile(fsys, LockName, maxLock)
 	if errors.Is(err, fs.ErrNotExist) {
 		return lock, nil
 	}

@@ -78,7 +78,9 @@ func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 	if plain, ok := plainFront(string(front)); ok {
 		p.Front = plain
 	} else if len(bytes.TrimSpace(front)) > 0 {
-		if err := yaml.Unmarshal(front, &p.Front); err != nil {
+		if line, err := checkYAML(front, maxFront); err != nil {
+			ps = append(ps, Problem{File: src.Name, Line: line + 1, Severity: Error, Message: "front matter: " + err.Error()})
+		} else if err := yaml.Unmarshal(front, &p.Front); err != nil {
 			if problem, bad := yamlProblem(src.Name, 1, err); bad {
 				problem.Message = "front matter: " + problem.Message
 				ps = append(ps, problem)

@@ -2,12 +2,17 @@ package site
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
+	"path"
+	"regexp"
+	"strings"
 )
 
 // maxQuoted is the largest file that is quoted, in bytes.
 const maxQuoted = 1 << 20
+
+// ErrNoFile is the error of a name that no file of the project has.
+var ErrNoFile = errors.New("there is no such file")
 
 // ReadQuoted reads a file of a project that a page or the configuration names.
 // Its errors leave the name to the caller.
@@ -15,20 +20,35 @@ func ReadQuoted(fsys fs.FS, name string) ([]byte, error) {
 	if !fs.ValidPath(name) {
 		return nil, errors.New("the path leaves the project")
 	}
-	info, err := fs.Stat(fsys, name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, errors.New("there is no such file")
-	case err != nil:
-		return nil, Cause(err)
-	case !info.Mode().IsRegular():
-		return nil, errors.New("it is not a file")
-	case info.Size() > maxQuoted:
-		return nil, fmt.Errorf("%d bytes are more than a quoted file may have (1 MiB)", info.Size())
+	text, err := ReadFile(fsys, name, maxQuoted)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrNoFile
 	}
-	text, err := fs.ReadFile(fsys, name)
 	return text, Cause(err)
 }
+
+// Quoted reads a file that a page quotes. A page that docsite refreshes itself,
+// because it has quotations or figures, cannot be quoted: what quotes it would be
+// out of date as soon as both were written, and two that quote one another would
+// grow with every run.
+func (s *Site) Quoted(file string) ([]byte, error) {
+	text, err := ReadQuoted(s.FS, file)
+	if err != nil {
+		return nil, err
+	}
+	name, below := strings.CutPrefix(file, path.Clean(s.Config.Content)+"/")
+	if !below && path.Clean(s.Config.Content) == "." {
+		name, below = file, true
+	}
+	if below && s.byPath[name] != nil && refreshed.Match(text) {
+		return nil, errors.New("it is a page with quotations or figures of its own, which docsite refresh writes; quote the file that it quotes")
+	}
+	return text, nil
+}
+
+// refreshed finds what docsite refresh writes in a page: the markers of figures,
+// and fences that quote a file.
+var refreshed = regexp.MustCompile("<!--\\s*ds:|(?m)^[\\s>*+\\-0-9.)]*(?:`{3,}|~{3,})[^\n`]*\\sfile=")
 
 // Cause is an error of a file without the operation and the path, which the
 // place of a problem says.

@@ -1,6 +1,38 @@
 package site
 
-import "io"
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+)
+
+// Limits on the files that are read beside pages, in bytes.
+const (
+	maxConfig = 1 << 20  // docsite.yaml
+	maxLock   = 16 << 20 // docsite.lock: 10,000 images with ten layers each
+	MaxTheme  = 1 << 20  // a file of the project's theme
+)
+
+// ReadFile reads a file of a project if it is one, and has no more than limit
+// bytes: a pipe would be waited for, and a device never ends.
+func ReadFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is not a file")
+	case info.Size() > limit:
+		return nil, fmt.Errorf("it has %d bytes; at most %d are read", info.Size(), limit)
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readAll(f, info.Size())
+}
 
 // readAll reads a file of a known size with one allocation. A file that grew
 // since is read to the size that was checked against the limit.

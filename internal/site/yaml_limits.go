@@ -1,0 +1,61 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// Limits on YAML before it is parsed. The parser takes time and memory that grow
+// with the square of these, or faster.
+const (
+	maxFront   = 64 << 10 // bytes of front matter
+	maxNesting = 64       // brackets inside brackets, items inside items, columns of indentation by two
+	maxAliases = 1000     // "*name" and "<<"
+)
+
+// checkYAML refuses YAML that would take its parser too long, and gives the line
+// from 1 where it does.
+func checkYAML(text []byte, limit int) (line int, err error) {
+	if len(text) > limit {
+		return 1, fmt.Errorf("%d bytes; at most %d are read", len(text), limit)
+	}
+	depth, aliases := 0, 0
+	for row := range bytes.Lines(text) {
+		line++
+		indent := len(row) - len(bytes.TrimLeft(row, " -?\t"))
+		if indent > 4*maxNesting && len(bytes.TrimSpace(row)) > 0 {
+			return line, fmt.Errorf("it is nested deeper than %d levels", maxNesting)
+		}
+		open, named := weigh(row, depth)
+		depth, aliases = open, aliases+named
+		switch {
+		case depth > maxNesting:
+			return line, fmt.Errorf("brackets are nested deeper than %d levels", maxNesting)
+		case aliases > maxAliases:
+			return line, fmt.Errorf("there are more than %d aliases", maxAliases)
+		}
+	}
+	return 0, nil
+}
+
+// weigh counts the brackets that are open behind a line, of which depth are open
+// before it, and the aliases in it. It stops where too many are open.
+func weigh(row []byte, depth int) (open, aliases int) {
+	for i, c := range row {
+		begins := i == 0 || bytes.IndexByte([]byte(" [,-:"), row[i-1]) >= 0
+		switch {
+		case c == '[' || c == '{':
+			depth++
+		case c == ']' || c == '}':
+			depth = max(depth-1, 0)
+		case c == '*' && begins, c == '<' && begins && bytes.HasPrefix(row[i:], []byte("<<:")):
+			aliases++
+		case c == '#' && begins && depth == 0:
+			return depth, aliases // a comment
+		}
+		if depth > maxNesting {
+			break
+		}
+	}
+	return depth, aliases
+}
