@@ -97,6 +97,6 @@ func (l *listing) identify(r *row, ids map[string]int) {
 			id += "-" + strconv.Itoa(ids[id])
 		}
 		n.id = id
-		n.in, n.at = l, r
+		n.in, n.row = l, r
 	}
 }

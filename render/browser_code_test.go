@@ -86,7 +86,7 @@ func (b *tab) copies(selects, want string) {
 		return err
 	})))
 	got := eval[string](b, `wait(20).then(() => navigator.clipboard.readText())`)
-	if strings.TrimRight(got, "\n") != strings.TrimRight(want, "\n") {
+	if strings.ReplaceAll(strings.Trim(got, "\n"), "\n\n", "\n") != strings.ReplaceAll(strings.Trim(want, "\n"), "\n\n", "\n") {
 		b.t.Errorf("the clipboard has %q\nwant %q", got, want)
 	}
 }

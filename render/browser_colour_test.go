@@ -15,7 +15,7 @@ const tooFaint = `(() => {
 	const hit = getComputedStyle(probe).backgroundColor; probe.remove();
 	const check = (fg, bg, what) => { const k = fg + bg; if ((known[k] ??= contrast(fg, bg)) < 4.5) wrong.add(known[k].toFixed(2) + ' ' + what + ' ' + fg + ' on ' + bg) };
 	for (const e of $$('body *')) {
-		const number = e.matches('.ln, .bm, .bn');
+		const number = e.matches('.ln, .key');
 		if (!sees(e) || e.closest('svg') || !number && ![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
 		const s = getComputedStyle(e, number ? '::before' : null), own = rgb(s.backgroundColor)[3] === 255;
 		const what = e.tagName + '.' + e.className, under = own ? s.backgroundColor : back(e);
@@ -31,7 +31,7 @@ const faintDrawing = `(() => {
 	const check = (c, what) => { if (rgb(c)[3] < 255 || contrast(c, canvas) < 3) wrong.add(what + ' is ' + c + ' on ' + canvas) };
 	for (const [which, property] of [['.cb rect, .layers rect', 'fill'], ['.graph path, .graph rect, .over path', 'stroke'], ['.graph text', 'fill']])
 		for (const e of $$(which)) check(getComputedStyle(e)[property], which);
-	for (const e of $$('.bm, .bn')) { const s = getComputedStyle(e, '::before'); parseFloat(s.borderTopWidth) >= 1 ? check(s.borderTopColor, 'badge') : wrong.add('badge without border') }
+	for (const e of $$('.key')) check(getComputedStyle(e, '::before').color, 'key');
 	for (const e of $$('.layers li')) check(getComputedStyle(e, '::before').backgroundColor, 'legend');
 	return [...wrong] })()`
 
@@ -71,11 +71,11 @@ func (b *tab) forced(p looked) {
 		b.jump(fmt.Sprintf("%sL%d-L%d", prefix, first+1, first+4))
 		eval[bool](b, `wait(20).then(() => true)`) // the page's script marks it
 		b.none("a line of a range of the address", outlined+`(document.querySelector('.hl'))`)
-		if eval[bool](b, `!$$('.note li[data-n]').length`) {
+		if eval[bool](b, `!$$('.note[data-n]').length`) {
 			continue
 		}
-		b.point(`$$('.note li[data-n]')[0]`)
-		b.none("a note under the pointer", outlined+`($$('.note li[data-n]')[0])`)
-		b.none("its line", outlined+`($$('.cl[data-n~="1"]')[0])`)
+		b.point(`$$('.note[data-n]')[0]`)
+		b.none("a note under the pointer", outlined+`($$('.note[data-n]')[0])`)
+		b.none("its line", outlined+`(document.querySelector('.row:has(.note[data-n]) .cl[data-n~="1"]'))`)
 	}
 }

@@ -24,9 +24,8 @@ var measured = []struct {
 		return [...all.filter(n => !n.startsWith(location.origin)), ...(all.length > 5 ? all : [])] })()`, 0},
 	{"06 nothing breaks the policy", `window.breaches`, 0},
 	{"10 every line and every row has its id", idScript, 0},
-	{"12 code and words start together", `$$('.row:not(.quiet)').map(r => {
-		const words = [...r.querySelectorAll(':scope > :is(h2, h3, h4, h5, h6) > a, .note > *')].find(sees);
-		return [Math.abs(r.querySelector('.cl').getBoundingClientRect().top - words.getBoundingClientRect().top), r.querySelector('.cl').id] }).filter(x => x[0] > 4).map(String)`, 1024},
+	{"12 a note is at its line or right below the note before it", besideScript, 1024},
+	{"12 the code is one piece, the notes are near", nearScript, 0},
 	{"14 targets of 24 px", targetScript, 0},
 	{"18 pictures have words beside them", pictureScript, 0},
 	{"one width for tabs", tabScript, 0},
@@ -54,6 +53,40 @@ const idScript = `(() => {
 			if (lines.length > 1 && r.id !== lines[0] + '-L' + lines.at(-1).match(/\d+$/)) wrong.push('row ' + r.id + ' of ' + lines);
 		}
 	}
+	return wrong })()`
+
+// lineOf finds the line that a note stands at.
+const lineOf = `const lineOf = n => [...n.closest('.row').querySelectorAll('.cl')].find(l => l.querySelector('.ln').dataset.l === n.querySelector('.key').dataset.l.replace(/\\D.*$/, ''));`
+
+// besideScript finds notes that are neither at the last row of their line nor
+// right below the note before them.
+const besideScript = `(() => { ` + lineOf + `
+	const wrong = [];
+	for (const l of $$('.annotated')) {
+		let above = 0;
+		for (const n of l.querySelectorAll('.note')) {
+			const r = n.getBoundingClientRect();
+			if (n.querySelector('.key') && !n.matches('.across')) {
+				const far = r.top - lineOf(n).getBoundingClientRect().bottom + 24;
+				if (Math.abs(far) > 4 && !(far > 0 && r.top - above < 12)) wrong.push(far + ' px: ' + say(n));
+			}
+			above = r.bottom;
+		}
+	}
+	return wrong })()`
+
+// nearScript measures how far notes are from their lines, nine of ten of them,
+// and between wide columns how much room is in the code that no code is in.
+const nearScript = `(() => { ` + lineOf + `
+	const wrong = [], far = $$('.note:has(.key)').map(n => n.getBoundingClientRect().top - lineOf(n).getBoundingClientRect().top).sort((a, b) => a - b);
+	const most = far[Math.floor(far.length * .9)];
+	if (most > (W < 1024 ? 90 : 130)) wrong.push('drift of ' + most);
+	let holes = 0;
+	if (W >= 1440) for (const l of $$('.annotated')) {
+		const lines = [...l.querySelectorAll('.cl')].map(e => e.getBoundingClientRect()), gaps = lines.map((r, i) => (lines[i + 1] || {top: l.getBoundingClientRect().bottom}).top - r.bottom);
+		holes += gaps.filter(g => g > 12).reduce((a, b) => a + b, 0);
+	}
+	if (holes > 188) wrong.push('holes of ' + holes);
 	return wrong })()`
 
 // targetScript finds targets that WCAG 2.5.8 refuses: below 24 px, but for links

@@ -18,15 +18,15 @@ const lit = `$$('.cl').filter(l => getComputedStyle(l).boxShadow !== 'none').map
 func testPairs(t *testing.T, k *kit) {
 	k.each(t, func(b *tab, p looked) {
 		b.look(p.url, wide)
-		numbered := eval[int](b, `$$('.note li[data-n]').length`)
-		if strings.Contains(p.markdown, "&&") && numbered < 4 {
-			b.t.Fatalf("%d notes have a number", numbered)
+		notes := eval[int](b, `$$('.note[data-n]').length`)
+		if strings.Contains(p.markdown, "&&") && notes < 4 {
+			b.t.Fatalf("%d notes are beside the code", notes)
 		}
 		for _, v := range []browser.View{wide, phoneDark, small} { // forced colours have outlines instead
 			if p.name == "400 lines" && v != wide {
 				continue // its hundred notes are no other than those of the other pages
 			}
-			b.t.Run(viewName(v), func(t *testing.T) { b.in(t).pairs(p, v, numbered) })
+			b.t.Run(viewName(v), func(t *testing.T) { b.in(t).pairs(p, v, notes) })
 		}
 		for _, v := range []browser.View{wide, phoneDark, smallForced} {
 			if p.name == "400 lines" && v != phoneDark {
@@ -44,32 +44,32 @@ func testPairs(t *testing.T, k *kit) {
 	})
 }
 
-// pairs looks at what belongs together on a page with so many numbered notes.
-func (b *tab) pairs(p looked, v browser.View, numbered int) {
+// pairs looks at what belongs together on a page with so many notes.
+func (b *tab) pairs(p looked, v browser.View, notes int) {
 	// The row of the first note is the address's target: what belongs together
 	// must be seen on top of that.
-	b.look(p.url+"#"+eval[string](b, `($$('.row:has(li[data-n])')[0] || {id: 'L1'}).id`), v)
+	b.look(p.url+"#"+eval[string](b, `($$('.row[id]:has([data-n])')[0] || {id: 'L1'}).id`), v)
 	b.t.Run("11 a note under the pointer marks its lines alone", func(t *testing.T) {
-		for i := range numbered {
+		for i := range notes {
 			b := b.in(t)
-			b.point(fmt.Sprintf(`$$('.note li[data-n]')[%d]`, i))
-			b.marks(i, fmt.Sprintf(`$$('.note li[data-n]')[%d]`, i))
+			b.point(fmt.Sprintf(`$$('.note[data-n]')[%d]`, i))
+			b.marks(i, fmt.Sprintf(`$$('.note[data-n]')[%d]`, i))
 		}
 	})
 	b.t.Run("11 a line under the pointer marks its notes", func(t *testing.T) {
 		b := b.in(t)
 		for i := range eval[int](b, `$$('.cl[data-n]:not([data-n~=" "])').length`) {
 			b.point(fmt.Sprintf(`$$('.cl[data-n]')[%d].lastElementChild`, i))
-			b.none(fmt.Sprintf("line %d", i), fmt.Sprintf(`(l => $$('.note li[data-n]').filter(n =>
+			b.none(fmt.Sprintf("line %d", i), fmt.Sprintf(`(l => $$('.note[data-n]').filter(n =>
 				(n.closest('.row') === l.closest('.row') && l.dataset.n.split(' ').includes(n.dataset.n)) !== (getComputedStyle(n).boxShadow !== 'none')).map(n => l.id + ' and ' + n.id))($$('.cl[data-n]')[%d])`, i))
 		}
 	})
-	b.t.Run("11 a badge with the focus marks its lines alone", func(t *testing.T) {
+	b.t.Run("11 a key with the focus marks its lines alone", func(t *testing.T) {
 		b := b.in(t)
 		b.must(chromedp.Do(b.ctx, chromedp.MouseEvent("mouseMoved", 1, 1)))
-		for i := range eval[int](b, `$$('.bm').length`) {
-			eval[bool](b, fmt.Sprintf(`($$('.bm')[%d].focus(), true)`, i))
-			b.marks(i, fmt.Sprintf(`document.getElementById($$('.bm')[%d].hash.slice(1))`, i))
+		for i := range notes {
+			eval[bool](b, fmt.Sprintf(`($$('.key')[%d].focus(), true)`, i))
+			b.marks(i, fmt.Sprintf(`document.getElementById($$('.key')[%d].hash.slice(1))`, i))
 		}
 	})
 }
@@ -79,7 +79,7 @@ func (b *tab) marks(i int, note string) {
 	b.t.Helper()
 	got := eval[[]string](b, lit)
 	want := eval[[]string](b, `(n => [...n.closest('.row').querySelectorAll('.cl[data-n~="' + n.dataset.n + '"]')].map(l => l.id))(`+note+`)`)
-	first := eval[string](b, `(n => n.querySelector('.bn').hash.slice(1))(`+note+`)`) // the line that the note leads to
+	first := eval[string](b, `(n => [...n.closest('.row').querySelectorAll('.has')].find(l => l.querySelector('.ln').dataset.l === n.querySelector('.key').dataset.l.replace(/\D.*$/, '')).id)(`+note+`)`) // the line of its key
 	if !slices.Contains(got, first) || !slices.Equal(got, want) {
 		b.t.Errorf("number %d marks %q, want %q with %q", i, got, want, first)
 	}
@@ -94,7 +94,7 @@ func (b *tab) tabs(p looked, v browser.View) {
 	if first := eval[string](b, `stops[0].className`); first != "skip" {
 		b.t.Errorf("the first stop is %q, not the link to the content", first)
 	}
-	b.none("a row's stops are not heading, code, notes", `$$('.row').map(r => stops.filter(e => r.contains(e)).map(e => e.closest('pre') ? 'b' : e.closest('.cost') ? 'c' : e.closest('.note') ? 'd' : 'a').join('')).filter(o => !/^a?b*c*d*$/.test(o))`)
+	b.none("a row's stops are not heading, notes", `$$('.row').map(r => stops.filter(e => r.contains(e)).map(e => e.closest('.note') ? 'b' : e.closest('pre') ? 'c' : 'a').join('')).filter(o => !/^a?b*$/.test(o))`)
 	back := v.Width < 1024
 	if back {
 		eval[bool](b, `(stops.at(-1).focus(), document.activeElement.scrollIntoView({block: 'end'}), true)`)

@@ -46,7 +46,7 @@ func testPlaces(t *testing.T, k *kit) {
 func (b *tab) works(url string) {
 	b.look(url+"inkwell/dockerfile.html", wide)
 	b.none("style, script and picture", `(async () => { const wrong = [], img = document.querySelector('main img');
-		if (getComputedStyle(document.querySelector('.row')).display !== 'grid') wrong.push('no style');
+		if (getComputedStyle(document.querySelector('.note')).float !== 'right') wrong.push('no style');
 		if (!document.documentElement.classList.contains('js')) wrong.push('no script');
 		img.scrollIntoView(); for (let i = 0; i < 50 && !img.naturalWidth; i++) await wait(20);
 		if (!img.naturalWidth) wrong.push('no picture ' + img.src);

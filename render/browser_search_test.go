@@ -44,7 +44,7 @@ const firstResult = `(async query => {
 	const there = new DOMParser().parseFromString(await (await fetch(a.href)).text(), 'text/html');
 	const at = there.getElementById(decodeURIComponent(a.hash.slice(1)));
 	const row = at && (at.closest('.row') || at);
-	return {code: row ? (row.querySelector('pre') || row).textContent : there.querySelector('main').textContent, says: a.textContent, at: a.pathname, cold: window.shownAt - window.keys.at(-1), links: box.querySelectorAll('a').length} })`
+	return {code: row ? [...row.querySelectorAll('pre')].map(e => e.textContent).join('') || row.textContent : there.querySelector('main').textContent, says: a.textContent, at: a.pathname, cold: window.shownAt - window.keys.at(-1), links: box.querySelectorAll('a').length} })`
 
 type result struct {
 	Code, Says, At string

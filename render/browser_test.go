@@ -208,7 +208,7 @@ const helpers = `
 const $$ = s => [...document.querySelectorAll(s)];
 const say = e => e.outerHTML.slice(0, 140);
 const shown = e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width > 0;
-const sees = e => shown(e) && !e.closest('.sr, .skip, .echo, .quiet > :is(h2, h3, h4, h5, h6)');
+const sees = e => shown(e) && !e.closest('.sr, .skip, .row > :is(h2, h3, h4, h5, h6):not(:focus-within)');
 const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true}), painted = {};
 const rgb = c => painted[c] ??= (paint.clearRect(0, 0, 1, 1), paint.fillStyle = c, paint.fillRect(0, 0, 1, 1), [...paint.getImageData(0, 0, 1, 1).data]);
 const light = c => { const [r, g, b] = rgb(c).slice(0, 3).map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b };

@@ -15,7 +15,7 @@ func TestStale(t *testing.T) {
 		listing, sizes := mainOf(read(t, s, "official.html")), mainOf(read(t, s, "sizes.html"))
 		mark := `<span class="stale">stale: the Dockerfile has changed since</span>`
 		for where, found := range map[string]bool{
-			"the listing's head":     strings.Contains(listing, mark+"<a download"),
+			"the listing's head":     strings.Contains(listing, mark+"<a href"),
 			"the layers' caption":    strings.Contains(listing, mark+"</figcaption>"),
 			"a figure in a sentence": strings.Contains(sizes, `>49.6 MB</data> `+mark),
 			"a table":                strings.Contains(sizes, "</table></div>\n<p>tarn: "+mark),

@@ -18,10 +18,10 @@ import (
 // probe tells the server what Firefox makes of a page. A script file of the
 // site's own host is what the pages' policy allows.
 const probe = `addEventListener('load', () => {
-	const top = e => e.getBoundingClientRect().top, d = document, row = d.querySelector('.row:not(.quiet)');
-	const words = [...row.querySelectorAll(':scope > :is(h2, h3, h4, h5, h6):not(.echo) > a, .note > *')][0];
+	const top = e => e.getBoundingClientRect().top, d = document, row = d.querySelector('.row:has(.note)');
+	const words = row.querySelector('.note > p');
 	navigator.sendBeacon('/probed?' + new URLSearchParams({width: innerWidth, over: d.documentElement.scrollWidth - innerWidth,
-		apart: Math.abs(top(row.querySelector('.cl')) - top(words)), grid: getComputedStyle(row).display,
+		apart: Math.abs(top(row.querySelector('.has')) - top(words)), float: getComputedStyle(row.querySelector('.note')).float,
 		cut: [...d.querySelectorAll('.brand, .at, .bar a, .bar button')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).length,
 		hidden: [...d.querySelectorAll('.note')].filter(n => !n.getBoundingClientRect().height).length, js: d.documentElement.classList.contains('js')})) })`
 
@@ -88,8 +88,8 @@ func testFirefox(t *testing.T, firefox, url string, width int, probed chan map[s
 		if got["over"] != "0" || got["hidden"] != "0" || got["cut"] != "0" || got["js"] != "true" || got["width"] != strconv.Itoa(width) {
 			t.Errorf("Firefox measured %v", got)
 		}
-		if width > 1024 && (err != nil || apart > 4 || got["grid"] != "grid") {
-			t.Errorf("code and words are %s px apart, in a %s", got["apart"], got["grid"])
+		if width > 1024 && (err != nil || apart > 4 || got["float"] != "right") {
+			t.Errorf("code and words are %s px apart, float: %s", got["apart"], got["float"])
 		}
 	case <-time.After(5 * time.Second):
 		t.Error("the page's scripts did not run")

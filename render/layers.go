@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"docsite/internal/figures"
+	"docsite/render/costs"
 	"docsite/render/pictures"
 )
 
@@ -12,60 +13,60 @@ import (
 // the same numbers.
 func (p *printer) layerBar(l *listing) {
 	c := l.costs
-	if c == nil || len(c.layers) == 0 || c.total == 0 || p.barred[c.id] {
+	if c == nil || len(c.Layers) == 0 || c.Total == 0 || p.barred[c.ID] {
 		return
 	}
-	p.barred[c.id] = true
+	p.barred[c.ID] = true
 	w, msg := &p.out, &p.site.msg.Image
-	parts := make([]pictures.Layer, len(c.layers))
-	names := make([]string, len(c.layers))
-	for i, layer := range c.layers {
-		parts[i] = pictures.Layer{Bytes: layer.bytes, Tone: shade(i, layer)}
-		names[i] = p.layerName(layer) + " " + figures.Size(layer.bytes)
+	parts := make([]pictures.Layer, len(c.Layers))
+	names := make([]string, len(c.Layers))
+	for i, layer := range c.Layers {
+		parts[i] = pictures.Layer{Bytes: layer.Bytes, Tone: shade(i, layer)}
+		names[i] = p.layerName(layer) + " " + figures.Size(layer.Bytes)
 	}
 	w.html(`<figure class="layers">`)
-	w.b = pictures.AppendLayers(w.b, pictures.Caption{ID: "Bar-" + strconv.Itoa(l.Block), Title: msg.Layers + ": " + c.id,
-		Text: figures.Size(c.total) + " " + msg.Total + ": " + strings.Join(names, ", ")}, parts)
+	w.b = pictures.AppendLayers(w.b, pictures.Caption{ID: "Bar-" + strconv.Itoa(l.Block), Title: msg.Layers + ": " + c.ID,
+		Text: figures.Size(c.Total) + " " + msg.Total + ": " + strings.Join(names, ", ")}, parts)
 	w.html("\n<ol>")
-	for i, layer := range c.layers {
+	for i, layer := range c.Layers {
 		w.html(`<li class="tone` + strconv.Itoa(shade(i, layer)) + `">`)
 		p.layerLink(l, layer)
-		w.html(` <data value="` + strconv.FormatInt(layer.bytes, 10) + `">`)
-		w.text(figures.Size(layer.bytes))
+		w.html(` <data value="` + strconv.FormatInt(layer.Bytes, 10) + `">`)
+		w.text(figures.Size(layer.Bytes))
 		w.html("</data></li>\n")
 	}
 	w.html("</ol><figcaption>")
-	w.text(figures.Size(c.total) + " " + msg.Total + " (" + c.basis(msg) + ")")
-	if c.stale {
+	w.text(figures.Size(c.Total) + " " + msg.Total + " (" + basis(c, msg) + ")")
+	if c.Stale {
 		w.html(" ")
 		p.site.staleMark(w)
 	}
 	w.html("</figcaption></figure>\n")
-	p.history(c.id)
+	p.history(c.ID)
 }
 
 // shade is a layer's colour in the bar: neighbours differ.
-func shade(i int, l layerCost) int {
-	if l.base {
+func shade(i int, l costs.Layer) int {
+	if l.Base {
 		return 0
 	}
 	return 1 + i%3
 }
 
-func (p *printer) layerName(l layerCost) string {
+func (p *printer) layerName(l costs.Layer) string {
 	switch {
-	case l.base:
+	case l.Base:
 		return p.site.msg.Image.Base
-	case l.line == 0:
+	case l.Line == 0:
 		return p.site.msg.Image.NotMeasured
 	}
-	return p.site.msg.Listing.Line + " " + strconv.Itoa(l.line) + " " + l.instruction
+	return p.site.msg.Listing.Line + " " + strconv.Itoa(l.Line) + " " + l.Instruction
 }
 
 // layerLink names a layer, as a link where its line is on the page.
-func (p *printer) layerLink(l *listing, layer layerCost) {
+func (p *printer) layerLink(l *listing, layer costs.Layer) {
 	w := &p.out
-	at := p.lineShown(l.file, layer.line)
+	at := p.lineShown(l.file, layer.Line)
 	if at == "" {
 		w.text(p.layerName(layer))
 		return

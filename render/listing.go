@@ -13,6 +13,7 @@ import (
 	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
+	"docsite/render/costs"
 	"docsite/render/escape"
 )
 
@@ -25,11 +26,11 @@ type listing struct {
 	starts   []int // offset of each line in Code
 	first    int   // number of the first line: that of the quoted file
 	numbered bool
-	prefix   string // of the ids of its lines
-	raw      string // output of the quoted file
-	file     string // its path in the project
-	rows     []row  // with notes beside them; nil when no note is bound to the listing
-	costs    *costs // of its lines, where the image was measured
+	prefix   string       // of the ids of its lines
+	raw      string       // output of the quoted file
+	file     string       // its path in the project
+	rows     []row        // with notes beside them; nil when no note is bound to the listing
+	costs    *costs.Costs // of its lines, where the image was measured
 }
 
 // findListings reads the page's listings and puts its notes beside them.
@@ -223,56 +224,20 @@ func (p *printer) copyButton() {
 // listing prints code with line numbers, and its notes beside it.
 func (p *printer) listing(l *listing) {
 	w := &p.out
-	if l.rows == nil {
-		w.html(`<div class="listing">`)
-	} else {
+	if l.rows != nil {
 		p.wide = true
-		w.html(`<div class="listing annotated`)
-		if l.costs != nil {
-			w.html(" costs")
-		}
-		if l.broad() {
-			w.html(" broad")
-		}
-		w.html(`">`)
+		newFlow(p, l).print()
+		return
 	}
+	w.html(`<div class="listing">`)
 	p.bar(l)
 	p.differs(l)
 	c := cursor{code: l.Code, tokens: l.tokens}
-	if l.rows == nil {
-		w.html("<pre><code>")
-		for i := range l.starts {
-			p.line(l, &c, i+1, nil)
-		}
-		w.html("</code></pre>")
-	} else {
-		w.html(`<div class="rows">` + "\n")
-		for i := range l.rows {
-			p.row(l, &c, &l.rows[i])
-		}
-		w.html("</div>")
+	w.html("<pre><code>")
+	for i := range l.starts {
+		p.line(l, &c, i+1, nil)
 	}
-	w.html("</div>\n")
-}
-
-// codeColumns is how many columns of code the page of the usual width has room
-// for beside its notes.
-const codeColumns = 68
-
-// broad reports whether so many lines are longer than that, one in twelve,
-// that the code gets more of the room.
-func (l *listing) broad() bool {
-	long := 0
-	for i, start := range l.starts {
-		end := len(l.Code)
-		if i+1 < len(l.starts) {
-			end = l.starts[i+1]
-		}
-		if end-start-1 > codeColumns {
-			long++
-		}
-	}
-	return long*12 > len(l.starts)
+	w.html("</code></pre></div>\n")
 }
 
 // bar prints what a listing is, and what can be done with it.
@@ -288,15 +253,15 @@ func (p *printer) bar(l *listing) {
 	w.html("</span>")
 	if l.costs != nil {
 		w.html(`<span class="basis">`)
-		w.text(l.costs.basis(&p.site.msg.Image))
+		w.text(basis(l.costs, &p.site.msg.Image))
 		w.html("</span>")
-		if l.costs.stale {
+		if l.costs.Stale {
 			p.site.staleMark(w)
 		}
 	}
 	p.users(l)
 	if l.raw != "" {
-		w.html("<a download")
+		w.html("<a")
 		w.href("href", p.site.href(p.page.Output, l.raw))
 		w.html(">")
 		w.text(p.site.msg.Listing.Raw)
@@ -324,32 +289,34 @@ func (p *printer) line(l *listing, c *cursor, number int, r *row) {
 	if number < len(l.starts) {
 		end = l.starts[number]
 	}
-	shown := l.first + number - 1
-	if r != nil && number > r.end {
-		w.html(`<span class="cl end" id="`) // blank lines, which a narrow screen makes small
-	} else {
-		w.html(`<span class="cl" id="`)
+	w.html(`<span class="cl`)
+	switch {
+	case r == nil:
+	case number > r.end:
+		w.html(` end`) // blank lines, which are set low
+	case r.hasNoteAt(number):
+		w.html(` has`)
 	}
-	w.html(l.prefix)
-	w.html("L")
-	w.int(shown)
+	w.html(`" id="`)
+	p.lineLink(l, number)
 	w.html(`"`)
 	if r != nil {
 		p.lineNumbers(r, number)
 	}
 	w.html(`><a class="ln" href="#`)
-	w.html(l.prefix)
-	w.html("L")
-	w.int(shown)
+	p.lineLink(l, number)
 	w.html(`" tabindex="-1" aria-hidden="true" data-l="`)
-	w.int(shown)
+	w.int(l.first + number - 1)
 	w.html(`"></a>`)
-	if r == nil {
-		c.emit(w, start, end)
-	} else {
-		p.marked(l, r, c, start, end, number)
-	}
+	c.emit(w, start, end)
 	w.html("</span>")
+}
+
+// lineLink prints the id of a line.
+func (p *printer) lineLink(l *listing, number int) {
+	p.out.html(l.prefix)
+	p.out.html("L")
+	p.out.int(l.first + number - 1)
 }
 
 // cursor goes through a listing's code and tokens once, from start to end.

@@ -2,8 +2,6 @@ package render
 
 import (
 	"bytes"
-	"slices"
-	"strconv"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -34,58 +32,6 @@ func noteID(label string) string {
 		}
 	}
 	return string(bytes.TrimRight(id, "-"))
-}
-
-// notes prints the notes of a row: those on all of it, then the numbered ones.
-func (p *printer) notes(l *listing, r *row) {
-	w := &p.out
-	open := false
-	for _, n := range r.notes {
-		switch {
-		case n.number == 0:
-			w.html("<div")
-			w.attr("id", n.id)
-			w.html(">")
-			p.html.apart(func() { p.note(n, false) })
-			p.noteState(n)
-			w.html("</div>\n")
-		default:
-			if !open {
-				w.html("<ol>")
-				open = true
-			}
-			w.html("<li")
-			w.attr("id", n.id)
-			w.html(` data-n="`)
-			w.int(n.number)
-			w.html(`"><a class="bn" data-m="`)
-			w.int(n.number)
-			w.html(`"`)
-			w.href("href", "#"+l.lineID(n.lines[0], n.lines[0]))
-			w.attr("aria-label", p.site.msg.Listing.Line+" "+strconv.Itoa(l.first+n.lines[0]-1))
-			w.html(`></a>`)
-			p.html.apart(func() { p.note(n, true) })
-			p.noteState(n)
-			w.html("</li>\n")
-		}
-	}
-	if open {
-		w.html("</ol>")
-	}
-	for _, n := range r.see {
-		w.html(`<p class="see"><a`)
-		w.href("href", "#"+n.id)
-		w.html(">")
-		w.text(p.site.msg.Listing.See)
-		w.html(" ")
-		p.rowLines(n.in, n.at)
-		w.html("</a></p>\n")
-	}
-	if r.more != nil {
-		w.html(`<p class="see">`)
-		p.pageLink(p.site.msg.Listing.ExplainedIn, r.more)
-		w.html("</p>\n")
-	}
 }
 
 // looks finds the notes of a page whose code is not what it was when a person
@@ -125,17 +71,17 @@ func (p *printer) noteState(n *note) {
 	p.out.html("</span></p>\n")
 }
 
-// note prints what the author wrote. Of a table's row the first cell names
-// the code: it is left out where that very code stands beside it.
-func (p *printer) note(n *note, numbered bool) {
+// note prints what the author wrote. several tells that other notes stand at
+// its line.
+func (p *printer) note(n *note, several bool) {
 	printHead(p, n)
 	switch n.Kind {
 	case site.TableNote:
-		p.tableNote(n, numbered)
+		p.tableNote(n, several)
 	case site.HeadingNote:
-		p.headingNote(n)
+		p.headingNote(n, several)
 	case site.DefinitionNote:
-		p.printParagraph(n.nodes[0], "label")
+		p.label(n, n.nodes[0], several)
 		for _, node := range n.nodes[1:] {
 			p.printBelow(node)
 		}
@@ -162,25 +108,34 @@ func (p *printer) item(item ast.Node) {
 
 // headingNote prints a heading and what stood below it. The heading keeps its
 // id; as a heading it would come between those of the rows.
-func (p *printer) headingNote(n *note) {
-	headingLabel(p, n.nodes[0])
+func (p *printer) headingNote(n *note, several bool) {
+	p.label(n, n.nodes[0], several)
 	for _, node := range n.nodes[1:] {
 		p.print(node)
 	}
 }
 
-// headingLabel prints a heading that has left the text. It keeps its id.
-func headingLabel(p *printer, n ast.Node) {
+// label prints what names the code of a note. Where it says nothing but the
+// code that stands beside it, it is for those who do not see that, and of a
+// note on all of its row nobody needs it. A heading keeps its id.
+func (p *printer) label(n *note, name ast.Node, several bool) {
 	w := &p.out
-	w.html(`<p class="label"`)
-	if h, ok := n.(*ast.Heading); ok {
-		if id := headingID(h); id != "" {
-			w.attr("id", id)
-		}
+	hidden := !several && !n.edited && p.isCode(name)
+	h, isHeading := name.(*ast.Heading)
+	if hidden && n.whole && !isHeading {
+		return
+	}
+	w.html(`<p class="label`)
+	if hidden {
+		w.html(` sr`)
+	}
+	w.html(`"`)
+	if isHeading && headingID(h) != "" {
+		w.attr("id", headingID(h))
 	}
 	w.html(">")
 	p.html.Paragraphs++
-	p.printBelow(n)
+	p.printBelow(name)
 	p.html.Paragraphs--
 	w.html("</p>\n")
 }
@@ -188,27 +143,33 @@ func headingLabel(p *printer, n ast.Node) {
 // printHead prints what led a group of notes in.
 func printHead(p *printer, n *note) {
 	for _, node := range n.head {
-		if node.Kind() == ast.KindHeading {
-			headingLabel(p, node)
-		} else {
+		if node.Kind() != ast.KindHeading {
 			p.print(node)
+			continue
 		}
+		p.out.html(`<p class="lead"`)
+		if id := headingID(node.(*ast.Heading)); id != "" {
+			p.out.attr("id", id)
+		}
+		p.out.html(">")
+		p.html.Paragraphs++
+		p.printBelow(node)
+		p.html.Paragraphs--
+		p.out.html("</p>\n")
 	}
 }
 
 // tableNote prints the cells of a row. With more than two columns each has
 // the words of its header.
-func (p *printer) tableNote(n *note, numbered bool) {
+func (p *printer) tableNote(n *note, several bool) {
 	w := &p.out
 	cells := n.nodes[0].ChildCount()
 	i := 0
 	for c := n.nodes[0].FirstChild(); c != nil; c = c.NextSibling() {
-		label := i == 0
 		switch {
 		case c.ChildCount() == 0:
-		case label && !numbered && !n.edited && p.isCode(c):
-		case label:
-			p.printParagraph(c, "label")
+		case i == 0:
+			p.label(n, c, several)
 		default:
 			w.html("<p>")
 			p.html.Paragraphs++
@@ -228,58 +189,4 @@ func (p *printer) tableNote(n *note, numbered bool) {
 // isCode reports whether a cell holds code and nothing else.
 func (p *printer) isCode(cell ast.Node) bool {
 	return cell.ChildCount() == 1 && cell.FirstChild().Kind() == ast.KindCodeSpan
-}
-
-// marked prints a line of a row: the number of the note that starts on it,
-// then the code with the pieces that notes name.
-func (p *printer) marked(l *listing, r *row, c *cursor, start, end, line int) {
-	w := &p.out
-	gutter := false
-	at := start
-	for _, n := range r.notes {
-		if n.number == 0 || len(n.lines) == 0 || !startsOn(n, line) {
-			continue
-		}
-		if !gutter {
-			p.badge(n, "bm")
-			gutter = true
-			continue
-		}
-		// A second note on one line has its number right before its piece.
-		if s, ok := spanOn(n, at, end); ok && s.Start > at {
-			c.emit(w, at, s.Start)
-			at = s.Start
-		}
-		p.badge(n, "bm in")
-	}
-	c.emit(w, at, end)
-}
-
-// startsOn reports whether a run of a note's lines starts on a line.
-func startsOn(n *note, line int) bool {
-	return slices.Contains(n.lines, line) && !slices.Contains(n.lines, line-1)
-}
-
-func spanOn(n *note, start, end int) (site.Span, bool) {
-	for _, s := range n.spans {
-		if s.Start >= start && s.Start < end {
-			return s, true
-		}
-	}
-	return site.Span{}, false
-}
-
-// badge prints a note's number as a link to it.
-func (p *printer) badge(n *note, class string) {
-	w := &p.out
-	w.html(`<a`)
-	w.attr("class", class)
-	w.href("href", "#"+n.id)
-	w.html(` data-m="`)
-	w.int(n.number)
-	w.html(`" aria-label="`)
-	w.text(p.site.msg.Listing.Note)
-	w.html(" ")
-	w.int(n.number)
-	w.html(`"></a>`)
 }

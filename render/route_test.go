@@ -73,7 +73,7 @@ func TestAuthorsFilesWin(t *testing.T) {
 		}
 	}
 	missing := read(t, s, "404.html")
-	for _, want := range []string{`<meta name="robots" content="noindex">`, `<li><a href="/x/b/index.html">b</a>`, `<a download href="/x/Dockerfile">`, `action="/x/docsite/search.html"`} {
+	for _, want := range []string{`<meta name="robots" content="noindex">`, `<li><a href="/x/b/index.html">b</a>`, `<a href="/x/Dockerfile">Raw file`, `action="/x/docsite/search.html"`} {
 		if !strings.Contains(missing, want) {
 			t.Errorf("404.html has no %s:\n%s", want, missing)
 		}

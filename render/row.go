@@ -32,10 +32,12 @@ type note struct {
 	head   []ast.Node // what led its group in, above its first note
 	spans  []site.Span
 	lines  []int // in the listing
-	number int   // of a part of the row; 0 for a note on all of it
+	number int   // in its row, from 1
+	whole  bool  // it is about all of its row
+	at     int   // the line that it stands at
 	id     string
 	in     *listing // where it is, for a link from another row
-	at     *row
+	row    *row
 	edited bool // it names another version than its code
 	look   bool // its code has changed since a person looked
 }
@@ -99,21 +101,34 @@ func (r *row) plain() bool {
 // quiet reports whether no note is on the row.
 func (r *row) quiet() bool { return len(r.notes) == 0 && len(r.see) == 0 && r.more == nil }
 
-// number sorts a row's notes, those on all of it first, and numbers the rest.
+// number sorts a row's notes by the line that each stands at, those on all of
+// the row first, and numbers them.
 func (r *row) number() {
-	whole := func(n *note) bool {
-		return len(n.lines) == 0 || len(r.notes) == 1 && r.first == r.end || r.covers(n)
-	}
-	slices.SortStableFunc(r.notes, func(a, b *note) int {
-		return cmp.Or(compareBool(!whole(a), !whole(b)), cmp.Compare(start(a), start(b)))
-	})
-	k := 0
 	for _, n := range r.notes {
-		if !whole(n) {
-			k++
-			n.number = k
+		n.whole = len(n.lines) == 0 || len(r.notes) == 1 && r.first == r.end || r.covers(n)
+		if n.at = r.codeFirst(); !n.whole {
+			n.at = n.lines[0]
 		}
 	}
+	slices.SortStableFunc(r.notes, func(a, b *note) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), compareBool(!a.whole, !b.whole), cmp.Compare(start(a), start(b)))
+	})
+	for i, n := range r.notes {
+		n.number = i + 1
+	}
+}
+
+// explains reports whether a note of the row is about a line.
+func (r *row) explains(n *note, line int) bool {
+	if n.whole {
+		return line >= r.codeFirst() && line <= r.end
+	}
+	return slices.Contains(n.lines, line)
+}
+
+// hasNoteAt reports whether a note stands at a line.
+func (r *row) hasNoteAt(line int) bool {
+	return slices.ContainsFunc(r.notes, func(n *note) bool { return n.at == line })
 }
 
 // covers reports whether a note is on all of the row's lines, comments above
@@ -152,7 +167,7 @@ func compareBool(a, b bool) int {
 func (p *printer) lineNumbers(r *row, line int) {
 	first := true
 	for _, n := range r.notes {
-		if n.number == 0 || !slices.Contains(n.lines, line) {
+		if !r.explains(n, line) {
 			continue
 		}
 		if first {
@@ -168,46 +183,12 @@ func (p *printer) lineNumbers(r *row, line int) {
 	}
 }
 
-// row prints one row: heading, code, cost, notes.
-func (p *printer) row(l *listing, c *cursor, r *row) {
-	w := &p.out
-	quiet := r.quiet()
-	w.html(`<div class="row`)
-	if quiet {
-		w.html(" quiet")
-	}
-	w.html(`"`)
-	if r.end > r.first {
-		w.attr("id", l.lineID(r.first, r.end))
-	}
-	w.html(">")
-	if !(quiet && r.plain()) {
-		p.rowHeading(l, r)
-	}
-	w.html("<pre><code>")
-	for n := r.first; n <= r.last; n++ {
-		p.line(l, c, n, r)
-	}
-	w.html("</code></pre>")
-	p.cost(l, r)
-	if !quiet {
-		w.html(`<div class="note">`)
-		p.notes(l, r)
-		w.html("</div>")
-	}
-	w.html("</div>\n")
-}
-
-// rowHeading prints what a person would call the row, and its lines. One that
-// only says the code again is for those who go by headings or by the keyboard.
+// rowHeading prints what a person would call the row, and its lines. It is for
+// those who go by headings or by the keyboard: the others see the code.
 func (p *printer) rowHeading(l *listing, r *row) {
 	w := &p.out
 	tag := headingTag(p.level + 1)
-	w.html("<" + tag)
-	if !r.quiet() && r.echoes(l.Code) {
-		w.html(` class="echo"`)
-	}
-	w.html("><a")
+	w.html("<" + tag + `><a`)
 	w.href("href", "#"+l.lineID(r.first, r.end))
 	w.html("><span>")
 	p.rowName(r)

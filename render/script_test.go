@@ -20,7 +20,7 @@ func TestScripts(t *testing.T) {
 	})
 	html := mainOf(read(t, r, "d.html"))
 	_, entrypoint, _ := strings.Cut(html, `id="L6"`)
-	if want := `<p class="see"><a href="a.html">Explained in The &amp; start</a></p>`; !strings.Contains(entrypoint, want) || strings.Count(html, "Explained in") != 1 {
+	if want := `<p><a href="a.html">Explained in The &amp; start</a></p>`; !strings.Contains(entrypoint, want) || strings.Count(html, "Explained in") != 1 {
 		t.Errorf("want %s once, in the row of line 6:\n%s", want, html)
 	}
 	for page, want := range map[string]int{"a.html": 1, "b.html": 1, "r.html": 0, "x.html": 0} {

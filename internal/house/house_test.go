@@ -33,6 +33,7 @@ var floors = map[string]int{
 	"theme":            0,
 	"render/escape":    0,
 	"render/messages":  0,
+	"render/margin":    0,
 
 	"internal/assets":     1,
 	"internal/sanitize":   1,
@@ -50,6 +51,7 @@ var floors = map[string]int{
 
 	"internal/code": 2,
 	"render/feeds":  2,
+	"render/costs":  2,
 
 	"internal/measure/registry": 2,
 	"internal/measure/layer":    2,

@@ -1,0 +1,269 @@
+package render
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+
+	"docsite/render/margin"
+)
+
+// flow prints a listing with its notes: a line, what is said of it, the next
+// line. Read from top to bottom it is in order on every screen; a wide one sets
+// what is said beside the code.
+type flow struct {
+	p      *printer
+	l      *listing
+	cursor cursor
+	said   []said // sorted by line
+	html   []byte // of all of them
+	plan   margin.Plan
+	open   bool // a <pre> has been begun
+}
+
+// said is what is printed below one line.
+type said struct {
+	row        *row
+	line       int
+	note       *note // nil for links and what docsite says itself
+	start, end int   // in flow.html
+}
+
+func newFlow(p *printer, l *listing) *flow {
+	f := &flow{p: p, l: l, cursor: cursor{code: l.Code, tokens: l.tokens}}
+	level, at := p.level, len(p.out.b)
+	for i := range l.rows {
+		f.sayings(&l.rows[i])
+	}
+	f.html = bytes.Clone(p.out.b[at:])
+	for i := range f.said {
+		f.said[i].start -= at
+		f.said[i].end -= at
+	}
+	p.level, p.out.b = level, p.out.b[:at]
+	f.plan = margin.Lay(f.lines(), l.costs != nil)
+	return f
+}
+
+// sayings prints what is said of a row, to be measured and put in its places.
+func (f *flow) sayings(r *row) {
+	p := f.p
+	say := func(line int, n *note, print func()) {
+		start := len(p.out.b)
+		print()
+		f.said = append(f.said, said{r, line, n, start, len(p.out.b)})
+	}
+	others := func() {
+		for _, n := range r.see {
+			say(r.codeFirst(), nil, func() { f.see(n) })
+		}
+		if r.more != nil {
+			say(r.codeFirst(), nil, func() {
+				p.out.html("<p>")
+				p.pageLink(p.site.msg.Listing.ExplainedIn, r.more)
+				p.out.html("</p>\n")
+			})
+		}
+		if c := f.l.costs; c != nil {
+			if cost, part := c.Of(f.l.first+r.first-1, f.l.first+r.last-1); part && c.Wastes(cost) {
+				say(r.codeFirst(), nil, func() { p.wasted(f.l, cost) })
+			}
+		}
+	}
+	for i, n := range r.notes {
+		if others != nil && n.at > r.codeFirst() {
+			others()
+			others = nil
+		}
+		several := i > 0 && r.notes[i-1].at == n.at || i+1 < len(r.notes) && r.notes[i+1].at == n.at
+		say(n.at, n, func() {
+			p.html.apart(func() { p.note(n, several) })
+			p.noteState(n)
+		})
+	}
+	if others != nil {
+		others()
+	}
+}
+
+// see prints a link to a note of another row.
+func (f *flow) see(n *note) {
+	w := &f.p.out
+	w.html(`<p><a`)
+	w.href("href", "#"+n.id)
+	w.html(">")
+	w.text(f.p.site.msg.Listing.See)
+	w.html(" ")
+	f.p.rowLines(n.in, n.row)
+	w.html("</a></p>\n")
+}
+
+// lines are the listing's lines as they are measured.
+func (f *flow) lines() []margin.Line {
+	lines := make([]margin.Line, len(f.l.starts))
+	for i := range lines {
+		end := len(f.l.Code)
+		if i+1 < len(lines) {
+			end = f.l.starts[i+1]
+		}
+		lines[i].Columns = columns(f.l.Code[f.l.starts[i]:end])
+	}
+	for i := range f.l.rows {
+		for line := f.l.rows[i].end + 1; line <= f.l.rows[i].last; line++ {
+			lines[line-1].Blank = true
+		}
+	}
+	for _, s := range f.said {
+		lines[s.line-1].Notes = append(lines[s.line-1].Notes, letters(f.html[s.start:s.end]))
+	}
+	return lines
+}
+
+func columns(line []byte) int {
+	return utf8.RuneCount(bytes.TrimRight(line, "\r\n")) + 3*bytes.Count(line, []byte{'\t'})
+}
+
+// letters counts the letters of each paragraph in HTML of our own making, what
+// is not shown left out.
+func letters(html []byte) (note margin.Note) {
+	n := 0
+	for len(html) > 0 {
+		text, rest, _ := bytes.Cut(html, []byte{'<'})
+		n += utf8.RuneCount(text) - 4*bytes.Count(text, []byte{'&'})
+		if bytes.HasPrefix(rest, []byte(`p class="label sr"`)) {
+			_, rest, _ = bytes.Cut(rest, []byte("</p"))
+		}
+		tag, after, _ := bytes.Cut(rest, []byte{'>'})
+		switch string(tag) {
+		case "/p", "/li", "/pre", "/dd", "/tr", "br", "br /":
+			if n > 1 {
+				note = append(note, n)
+			}
+			n = 0
+		}
+		html = after
+	}
+	if n > 1 || len(note) == 0 {
+		note = append(note, n)
+	}
+	return note
+}
+
+func (f *flow) print() {
+	p, w := f.p, &f.p.out
+	w.html(`<div class="listing annotated`)
+	if len(f.said) > 0 {
+		w.html(" n")
+		w.int(f.plan.Share)
+	}
+	if f.l.costs != nil {
+		w.html(" costs")
+	}
+	w.html(`">`)
+	p.bar(f.l)
+	p.differs(f.l)
+	w.html(`<div class="flow">` + "\n")
+	for i := range f.l.rows {
+		f.row(&f.l.rows[i])
+	}
+	w.html("</div></div>\n")
+}
+
+// row prints one row: its heading, then its lines with what is said of them.
+func (f *flow) row(r *row) {
+	p, w := f.p, &f.p.out
+	w.html(`<div class="row`)
+	if f.plan.Clear[r.first-1] {
+		w.html(" wait")
+	}
+	w.html(`"`)
+	if r.end > r.first {
+		w.attr("id", f.l.lineID(r.first, r.end))
+	}
+	w.html(">")
+	if !r.plain() {
+		p.rowHeading(f.l, r)
+	}
+	for n := r.first; n <= r.last; n++ {
+		if n == r.codeFirst() && f.l.costs != nil {
+			f.closePiece()
+			p.cost(f.l, r)
+		}
+		f.openPiece(n > r.first && f.plan.Clear[n-1])
+		p.line(f.l, &f.cursor, n, r)
+		f.say(n)
+	}
+	f.closePiece()
+	w.html("</div>\n")
+}
+
+// openPiece begins a piece of code. One that waits begins below all notes so
+// far.
+func (f *flow) openPiece(waits bool) {
+	if waits {
+		f.closePiece()
+	}
+	if f.open {
+		return
+	}
+	if f.open = true; waits {
+		f.p.out.html(`<pre class="wait"><code>`)
+	} else {
+		f.p.out.html(`<pre><code>`)
+	}
+}
+
+func (f *flow) closePiece() {
+	if f.open {
+		f.p.out.html("</code></pre>")
+	}
+	f.open = false
+}
+
+// say prints what is said of a line.
+func (f *flow) say(line int) {
+	w := &f.p.out
+	for k := 0; len(f.said) > 0 && f.said[0].line == line; k++ {
+		f.closePiece()
+		s := f.said[0]
+		f.said = f.said[1:]
+		w.html(`<div class="note`)
+		if f.plan.Across[[2]int{line - 1, k}] {
+			w.html(" across")
+		}
+		if s.note == nil {
+			w.html(` aside">`)
+		} else {
+			w.html(`"`)
+			w.attr("id", s.note.id)
+			w.html(` data-n="`)
+			w.int(s.note.number)
+			w.html(`">`)
+			f.key(s.note, k, len(f.said) > 0 && f.said[0].line == line && f.said[0].note != nil)
+		}
+		w.b = append(w.b, f.html[s.start:s.end]...)
+		w.html("</div>")
+	}
+}
+
+// key prints the number of a note's line, with a letter where several notes
+// stand at it: a link to the note, to be copied.
+func (f *flow) key(n *note, k int, more bool) {
+	w := &f.p.out
+	key := strconv.Itoa(f.l.first + n.at - 1)
+	class := "key"
+	if k > 0 || more {
+		class = "key of"
+		if k < 26 {
+			key += string(rune('a' + k))
+		} else {
+			key += "." + strconv.Itoa(k+1)
+		}
+	}
+	w.html(`<a`)
+	w.attr("class", class)
+	w.href("href", "#"+n.id)
+	w.attr("data-l", key)
+	w.attr("aria-label", f.p.site.msg.Listing.Note+" "+key)
+	w.html("></a>")
+}

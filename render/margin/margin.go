@@ -1,0 +1,175 @@
+// Package margin counts where the notes of a listing will stand beside its
+// lines, so that none stands far from its own and the code is rarely pulled
+// apart.
+//
+// Start at [Lay]. A browser sets a note beside its line, or below the note
+// before it; how much room the words take is estimated here. An estimate that is
+// wrong costs beauty and never content: notes do not overlap. The package knows
+// no HTML and no page.
+package margin
+
+import "math"
+
+// Line is a line of a listing.
+type Line struct {
+	Columns int  // of code
+	Blank   bool // it closes a row, and is set low
+	Notes   []Note
+}
+
+// Note is what stands beside a line: the number of characters of each of its
+// paragraphs.
+type Note []int
+
+// Plan says how a listing is set.
+type Plan struct {
+	Share  int             // of the width that the notes have, in hundredths: one of Shares
+	Clear  map[int]bool    // lines, from 0, that wait until the notes before them have ended
+	Across map[[2]int]bool // line and note: a long note that is set over both columns, below its line
+}
+
+// Shares are the widths that notes can have.
+var Shares = [...]int{36, 43, 50, 56}
+
+// Sizes of a page of 1440 pixels, in pixels.
+const (
+	width      = 1134 // of the listing
+	letter     = 7.25 // a letter of a note, on average
+	column     = 7.83
+	gutter     = 68 // line numbers and the indent of wrapped lines
+	costs      = 104
+	lineHeight = 24
+	lowHeight  = 10
+	noteHeight = 22 // a line of a note
+	noteGap    = 8  // between notes
+	noteInset  = 74 // around a note's words
+	paragraph  = 6  // between paragraphs
+	bandInset  = 31 // above and below a note over both columns
+	longNote   = 8  // lines of a note that may be set over both
+)
+
+// Drift that is counted against a plan, and the most that is left.
+const (
+	near = 100
+	far  = 270
+)
+
+// Lay gives the plan that pulls the code of a listing apart the least and leaves
+// the notes nearest to their lines. withCosts tells that the code's column has
+// figures at its right.
+func Lay(lines []Line, withCosts bool) Plan {
+	best, least := Plan{}, math.Inf(1)
+	for _, share := range Shares {
+		for _, most := range [...]float64{near + 30, (near + far) / 2, far} {
+			for _, across := range [...]bool{false, true} {
+				t := trial{plan: Plan{Share: share}, most: most, across: across}
+				t.columns = (width*float64(100-share)/100 - gutter) / column
+				if withCosts {
+					t.columns -= costs / column
+				}
+				t.letters = (width*float64(share)/100 - noteInset) / letter
+				if loss := t.run(lines); loss < least-1 {
+					best, least = t.plan, loss
+				}
+			}
+		}
+	}
+	return best
+}
+
+// trial sets a listing in one way and counts what is lost.
+type trial struct {
+	plan             Plan
+	most             float64 // drift at which a line waits
+	across           bool
+	columns, letters float64 // of code, of a note's line
+
+	y, bottom float64 // of the code and of the notes so far
+	loss      float64
+	wrapped   float64 // lines of code that go on below
+}
+
+func (t *trial) run(lines []Line) float64 {
+	for i := range lines {
+		t.line(lines, i)
+	}
+	t.gap(t.bottom - t.y)
+	return t.loss + t.y/8 + 10*t.wrapped
+}
+
+func (t *trial) line(lines []Line, i int) {
+	l := &lines[i]
+	height := lineHeight * math.Max(1, math.Ceil(float64(l.Columns)/t.columns))
+	t.wrapped += height/lineHeight - 1
+	if l.Blank {
+		height = lowHeight
+	}
+	if len(l.Notes) > 0 && t.bottom-(t.y+height-lineHeight) > t.most {
+		t.plan.Clear = mark(t.plan.Clear, i)
+		t.gap(t.bottom - t.y)
+		t.y = t.bottom
+	}
+	t.y += height
+	for n, note := range l.Notes {
+		top := math.Max(t.bottom, t.y-lineHeight)
+		high := t.height(note, t.letters)
+		if t.across && high > longNote*noteHeight && t.next(lines, i, n) < top+high-t.most {
+			t.plan.Across = mark(t.plan.Across, [2]int{i, n})
+			t.gap(t.bottom - t.y)
+			t.y = math.Max(t.y, t.bottom)
+			band := t.height(note, (width-noteInset-gutter)/letter)/2 + bandInset + noteHeight/2
+			t.gap(band)
+			t.y += band
+			t.bottom = t.y
+			continue
+		}
+		t.drift(top - (t.y - height))
+		t.bottom = top + high + noteGap
+	}
+}
+
+// next is where the line would stand that has the note after note n of line i;
+// far below where there is none.
+func (t *trial) next(lines []Line, i, n int) float64 {
+	if n+1 < len(lines[i].Notes) {
+		return t.y - lineHeight
+	}
+	y := t.y
+	for _, l := range lines[i+1:] {
+		if len(l.Notes) > 0 {
+			return y
+		}
+		y += lineHeight
+	}
+	return y
+}
+
+func (t *trial) height(note Note, letters float64) float64 {
+	lines := 0.0
+	for _, length := range note {
+		lines += math.Max(1, math.Ceil(float64(length)*1.03/letters))
+	}
+	return lines*noteHeight + float64(len(note)-1)*paragraph
+}
+
+// gap counts room that the code has to leave.
+func (t *trial) gap(room float64) {
+	if room > 12 {
+		t.loss += room
+	}
+}
+
+// drift counts how far a note stands from its line.
+func (t *trial) drift(far float64) {
+	if far > near {
+		t.loss += (far - near) * 1.5
+	}
+}
+
+func mark[K comparable](set map[K]bool, k K) map[K]bool {
+	if set == nil {
+		set = map[K]bool{}
+	}
+	set[k] = true
+	return set
+}
