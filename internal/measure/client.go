@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -21,7 +22,7 @@ import (
 
 // Options of a client; the zero value is useful.
 type Options struct {
-	Keychain authn.Keychain             // nil: docker's own configuration and its credential helpers
+	Keychain authn.Keychain             // nil: what docker login and podman login left, with credential helpers
 	Cache    *Cache                     // nil: results live as long as the client
 	Blobs    map[string]site.LockedBlob // what docsite.lock knows already, by digest
 	MaxLayer int64                      // a longer layer (bytes, compressed) is not streamed; 0: 2 GiB
@@ -38,7 +39,7 @@ type Options struct {
 	Progress func(Event)
 
 	stall  time.Duration // that an answer may be silent; 0: 30 s
-	helper time.Duration // that a credential helper may take; 0: 10 s
+	helper time.Duration // that a credential helper may take; 0: 30 s
 	sleep  func(context.Context, time.Duration) error
 }
 
@@ -68,9 +69,6 @@ type Client struct {
 
 // New makes a client.
 func New(o Options) *Client {
-	if o.Keychain == nil {
-		o.Keychain = authn.DefaultKeychain
-	}
 	if o.MaxLayer <= 0 {
 		o.MaxLayer = 2 << 30
 	}
@@ -81,7 +79,7 @@ func New(o Options) *Client {
 		o.stall = 30 * time.Second
 	}
 	if o.helper <= 0 {
-		o.helper = 10 * time.Second
+		o.helper = 30 * time.Second
 	}
 	if o.sleep == nil {
 		o.sleep = registry.Sleep
@@ -203,6 +201,9 @@ func (c *Client) open(ctx context.Context, ref string) (source.Source, error) {
 // parseRef parses a reference as docker does: a short name is Docker Hub's,
 // no tag is "latest".
 func parseRef(ref string) (name.Reference, error) {
+	if fault := foreignTransport(ref); fault != nil {
+		return nil, fault
+	}
 	parsed, err := name.ParseReference(ref)
 	if err != nil {
 		return nil, &source.Fault{Ref: ref, Kind: source.ErrReference,
@@ -210,6 +211,32 @@ func parseRef(ref string) (name.Reference, error) {
 			Hint:   fmt.Sprintf("write it as docker pull does, such as %q; a folder is %q", "docker.io/library/debian:12", "oci:DIR")}
 	}
 	return parsed, nil
+}
+
+// transports are ways to name an image that other tools have and docsite has not,
+// with what to write in their place.
+var transports = []struct{ prefix, hint string }{
+	{"docker://", "write the reference without docker://"},
+	{"https://", "write the reference without https://"},
+	{"http://", "write the reference without http://"},
+	{"docker-daemon:", "docker save -o app.tar IMAGE, and write docker-archive:app.tar"},
+	{"containers-storage:", "podman save --format oci-archive -o app.tar IMAGE, and write oci-archive:app.tar"},
+	{"dir:/", "skopeo copy dir:DIR oci:OTHER, and write oci:OTHER"},
+	{"dir:./", "skopeo copy dir:DIR oci:OTHER, and write oci:OTHER"},
+	{"dir:../", "skopeo copy dir:DIR oci:OTHER, and write oci:OTHER"},
+	{"ostree:", "skopeo copy it to oci:DIR, and write oci:DIR"},
+	{"sif:", "skopeo copy it to oci:DIR, and write oci:DIR"},
+}
+
+// foreignTransport refuses what would otherwise be taken for an image's name.
+func foreignTransport(ref string) error {
+	for _, t := range transports {
+		if strings.HasPrefix(ref, t.prefix) {
+			return &source.Fault{Ref: ref, Kind: source.ErrReference,
+				Reason: fmt.Sprintf("images are read from registries, from oci:DIR, oci-archive:FILE and docker-archive:FILE, not from %s", t.prefix), Hint: t.hint}
+		}
+	}
+	return nil
 }
 
 // Repository is the repository that a reference names in a registry, such as

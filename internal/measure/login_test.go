@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -185,7 +187,7 @@ func TestStuckCredentialHelper(t *testing.T) {
 	c := client(t, Options{Keychain: s, helper: 50 * time.Millisecond})
 	for range 2 {
 		_, err := c.Digest(context.Background(), h.Ref("x"))
-		if !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), "credential helper") {
+		if !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), "the credentials of") {
 			t.Errorf("got %v", err)
 		}
 	}
@@ -203,5 +205,30 @@ func TestARegistryThatIsDownIsAskedOnce(t *testing.T) {
 		if _, err := c.Digest(context.Background(), ref); !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), "refuses the connection") {
 			t.Fatalf("got %v", err)
 		}
+	}
+}
+
+// A helper that this machine does not have is missed where credentials are wanted,
+// and only there.
+func TestMissingHelper(t *testing.T) {
+	home := t.TempDir()
+	for _, key := range []string{"REGISTRY_AUTH_FILE", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME"} {
+		t.Setenv(key, "")
+	}
+	t.Setenv("DOCKER_CONFIG", home)
+	if err := os.WriteFile(filepath.Join(home, "config.json"), []byte(`{"credsStore":"of-another-machine"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h := registrytest.New(t)
+	h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5})))
+	registrytest.WantSize(t, "unpacked", imageOf(t, New(Options{}), h.Ref("x"), nil).Unpacked, 5)
+	h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+		w.Header().Set("WWW-Authenticate", `Basic realm="x"`)
+		w.WriteHeader(http.StatusUnauthorized)
+		return true
+	}
+	_, err := New(Options{}).Digest(t.Context(), h.Ref("x"))
+	if !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), `it wants credentials (401), and the credential helper "docker-credential-of-another-machine"`) {
+		t.Errorf("got %v", err)
 	}
 }

@@ -200,6 +200,9 @@ func (g *guard) dial(ctx context.Context, network, addr string) (net.Conn, error
 		allowed = anywhere
 	}
 	conn, err := g.connect(ctx, network, addr, func(address string) error { return admitAddress(address, allowed) })
+	if g.isProxy(addr) && err != nil {
+		return conn, &proxyError{addr, err}
+	}
 	if !own || g.isProxy(addr) {
 		return conn, err
 	}
@@ -216,6 +219,14 @@ func (g *guard) dial(ctx context.Context, network, addr string) (net.Conn, error
 	}
 	return conn, err
 }
+
+// proxyError is a connection to the proxy that was not made.
+type proxyError struct {
+	addr string
+	error
+}
+
+func (e *proxyError) Unwrap() error { return e.error }
 
 // mayReach says where the registry's redirects and token hosts may be.
 func (g *guard) mayReach() reach {

@@ -1,65 +1,208 @@
 package registry
 
 import (
+	"cmp"
 	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
 	"fmt"
-	"sync"
-	"time"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/google/go-containerregistry/pkg/authn"
+	"github.com/google/go-containerregistry/pkg/name"
+
+	"docsite/internal/measure/source"
 )
 
-// credentials asks the keychain with a deadline: docker's credential helpers
-// are programs, may hang on a locked desktop, and take no context.
-type credentials struct {
-	chain authn.Keychain
-	limit time.Duration
+// loginFiles is a keychain of what docker login and podman login left on this
+// machine: the files, and the helpers that docker's names.
+type loginFiles struct{ helpers *helpers }
 
-	mu    sync.Mutex
-	known map[string]authn.Authenticator
-	stuck bool
+// loginFile is docker's config.json, or podman's auth.json, which has a part of it.
+type loginFile struct {
+	path        string
+	Auths       map[string]entry  `json:"auths"`
+	CredsStore  string            `json:"credsStore"`
+	CredHelpers map[string]string `json:"credHelpers"`
 }
 
-func (c *credentials) of(ctx context.Context, target authn.Resource) (authn.Authenticator, error) {
-	c.mu.Lock()
-	known, ok := c.known[target.String()]
-	stuck := c.stuck
-	c.mu.Unlock()
-	if ok {
-		return known, nil
-	}
-	if stuck {
-		return nil, c.late()
-	}
-	type answer struct {
-		auth authn.Authenticator
-		err  error
-	}
-	done := make(chan answer, 1)
-	go func() {
-		auth, err := authn.Resolve(ctx, c.chain, target)
-		done <- answer{auth, err}
-	}()
-	timer := time.NewTimer(c.limit)
-	defer timer.Stop()
-	select {
-	case a := <-done:
-		if a.err == nil {
-			c.mu.Lock()
-			c.known[target.String()] = a.auth
-			c.mu.Unlock()
+// entry is what a file has for a registry, or for a part of one.
+type entry struct {
+	Auth          string `json:"auth"` // base64 of "user:password"
+	Username      string `json:"username"`
+	Password      string `json:"password"`
+	IdentityToken string `json:"identitytoken"`
+	RegistryToken string `json:"registrytoken"`
+}
+
+// credentialError is what is wrong with a file or a helper that credentials come
+// from.
+type credentialError struct{ reason, hint string }
+
+func (e *credentialError) Error() string { return e.reason }
+
+// missingHelper is a helper that a file names and this machine does not have.
+// That matters for images that want credentials alone.
+type missingHelper struct{ credentialError }
+
+// paths are the files, docker's first.
+func paths() []string {
+	home, err := os.UserHomeDir()
+	below := func(dir string) string {
+		if err != nil {
+			return ""
 		}
-		return a.auth, a.err
-	case <-timer.C:
-		c.mu.Lock()
-		c.stuck = true
-		c.mu.Unlock()
-		return nil, c.late()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+		return filepath.Join(home, dir)
 	}
+	var list []string
+	add := func(dir, file string) {
+		if dir != "" {
+			list = append(list, filepath.Join(dir, file))
+		}
+	}
+	add(cmp.Or(os.Getenv("DOCKER_CONFIG"), below(".docker")), "config.json")
+	add(os.Getenv("REGISTRY_AUTH_FILE"), "")
+	add(os.Getenv("XDG_RUNTIME_DIR"), "containers/auth.json")
+	add(cmp.Or(os.Getenv("XDG_CONFIG_HOME"), below(".config")), "containers/auth.json")
+	return list
 }
 
-func (c *credentials) late() error {
-	return fmt.Errorf("the credential helper of docker's configuration did not answer in %s", c.limit)
+// Resolve is ResolveContext for callers without a context.
+func (k loginFiles) Resolve(target authn.Resource) (authn.Authenticator, error) {
+	return k.ResolveContext(context.Background(), target)
+}
+
+// ResolveContext finds the credentials for a repository: of the first file that
+// has any, its helper before its entries.
+func (k loginFiles) ResolveContext(ctx context.Context, target authn.Resource) (authn.Authenticator, error) {
+	var missing error
+	for _, path := range paths() {
+		file, err := readLogins(path)
+		if err != nil {
+			return nil, err
+		}
+		if file == nil {
+			continue
+		}
+		config, err := k.of(ctx, file, target)
+		var none *missingHelper
+		switch {
+		case errors.As(err, &none):
+			missing = err
+		case err != nil:
+			return nil, err
+		case config != nil:
+			return authn.FromConfig(*config), nil
+		}
+	}
+	return authn.Anonymous, missing
+}
+
+// readLogins reads a file; nil where there is none.
+func readLogins(path string) (*loginFile, error) {
+	if path == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	file := &loginFile{path: path}
+	if err == nil && len(text) > 0 {
+		err = json.Unmarshal(text, file)
+	}
+	if err != nil {
+		return nil, &credentialError{fmt.Sprintf("%s is not readable: %s", path, source.Plain(source.Innermost(err).Error())), "mend the file, or move it away and log in again"}
+	}
+	return file, nil
+}
+
+// of finds the credentials of a file; nil where it has none.
+func (k loginFiles) of(ctx context.Context, file *loginFile, target authn.Resource) (*authn.AuthConfig, error) {
+	keys := keysOf(target)
+	host := target.RegistryStr()
+	helper := file.CredsStore
+	for key, named := range file.CredHelpers {
+		if bareKey(key) == bareKey(host) || isHub(key) && isHub(host) {
+			helper = named
+		}
+	}
+	if helper != "" {
+		if config, err := k.helpers.get(ctx, file.path, helper, serverOf(host)); err != nil || config != nil {
+			return config, err
+		}
+	}
+	for _, key := range keys {
+		for written, e := range file.Auths {
+			if bareKey(written) == key && e != (entry{}) {
+				return e.config(file.path, written)
+			}
+		}
+	}
+	return nil, nil
+}
+
+// keysOf are the names under which a file may have the credentials of a
+// repository, the most exact first: podman knows parts of registries.
+func keysOf(target authn.Resource) []string {
+	host := target.RegistryStr()
+	hosts := []string{strings.ToLower(host)}
+	if isHub(host) {
+		hosts = []string{"index.docker.io", "docker.io", "registry-1.docker.io", "registry.hub.docker.com"}
+	}
+	below := strings.TrimPrefix(target.String(), host)
+	var keys []string
+	for ; below != ""; below = below[:strings.LastIndexByte(below, '/')] {
+		for _, h := range hosts {
+			keys = append(keys, h+below)
+		}
+	}
+	return append(keys, hosts...)
+}
+
+func isHub(host string) bool {
+	switch bareKey(host) {
+	case name.DefaultRegistry, "docker.io", "registry-1.docker.io", "registry.hub.docker.com":
+		return true
+	}
+	return false
+}
+
+// bareKey is a key of a file without what docker adds to the name of a registry.
+func bareKey(key string) string {
+	key = strings.TrimPrefix(strings.TrimPrefix(key, "https://"), "http://")
+	for _, end := range []string{"/", "/v1", "/v2"} {
+		key = strings.TrimSuffix(key, end)
+	}
+	host, below, _ := strings.Cut(key, "/")
+	if below != "" {
+		below = "/" + below
+	}
+	return strings.ToLower(host) + below
+}
+
+// serverOf is the name under which helpers keep a registry's credentials.
+func serverOf(host string) string {
+	if isHub(host) {
+		return authn.DefaultAuthKey
+	}
+	return host
+}
+
+// config takes an entry apart.
+func (e entry) config(path, key string) (*authn.AuthConfig, error) {
+	config := &authn.AuthConfig{Username: e.Username, Password: e.Password, IdentityToken: e.IdentityToken, RegistryToken: e.RegistryToken}
+	if e.Auth == "" {
+		return config, nil
+	}
+	text, err := base64.StdEncoding.DecodeString(e.Auth)
+	user, password, ok := strings.Cut(strings.TrimRight(string(text), "\x00"), ":")
+	if err != nil || !ok {
+		return nil, &credentialError{fmt.Sprintf("%s: the auth of %q is not the base64 of user:password", path, source.Plain(key)), "log in again, or take the entry out"}
+	}
+	config.Username, config.Password = user, password
+	return config, nil
 }

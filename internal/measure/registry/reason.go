@@ -4,11 +4,15 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
+	"strings"
 	"syscall"
 
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
@@ -33,38 +37,83 @@ func Unavailable(ctx context.Context, ref, host string, err error) error {
 
 // Reason says in words what a request ended with.
 func Reason(host string, err error) (reason, hint string) {
-	var answer *transport.Error
-	var dns *net.DNSError
-	var cert *tls.CertificateVerificationError
-	var unknown x509.UnknownAuthorityError
-	var wide *http.MaxBytesError
-	var other *source.Undelivered
+	host = source.Plain(host)
 	var no *refusal
+	var creds *credentialError
+	var none *missingHelper
 	var busy *throttled
-	var clear tls.RecordHeaderError
+	var other *source.Undelivered
+	var answer *transport.Error
+	var wide *http.MaxBytesError
+	var number *json.SyntaxError
 	switch {
 	case errors.As(err, &no):
 		return no.reason, no.hint
+	case errors.As(err, &creds):
+		return creds.reason, creds.hint
+	case errors.As(err, &none):
+		return none.reason, none.hint
 	case errors.As(err, &busy):
 		return busy.Error(), ""
 	case errors.As(err, &other):
-		return fmt.Sprintf("%s sent %s for %s, twice", source.Plain(host), other.What, other.Wanted()), "a proxy or a login page may have answered; try again later"
+		return fmt.Sprintf("%s sent %s for %s, twice", host, other.What, other.Wanted()), "a proxy or a login page may have answered; try again later"
 	case errors.As(err, &answer):
 		return statusReason(host, answer)
-	case errors.As(err, &dns):
-		return fmt.Sprintf("the host of %s is not known", source.Plain(host)), "look at the name; is there a network?"
-	case errors.As(err, &cert), errors.As(err, &unknown):
-		return source.Plain(fmt.Sprintf("the certificate of %s is not trusted: %v", host, source.Innermost(err))), sayKey(host, "ca: FILE")
 	case errors.As(err, &wide):
-		return fmt.Sprintf("an answer of %s is longer than %s", source.Plain(host), figures.Size(wide.Limit)), ""
+		return fmt.Sprintf("an answer of %s is longer than %s", host, figures.Size(wide.Limit)), ""
+	case errors.As(err, &number):
+		return host + " answers, or its token host does, with something that is not JSON", "a proxy or a login page may have answered; try again later"
+	}
+	return wayReason(host, err)
+}
+
+// wayReason says why no answer came.
+func wayReason(host string, err error) (reason, hint string) {
+	var proxy *proxyError
+	var dns *net.DNSError
+	var cert *tls.CertificateVerificationError
+	var unknown x509.UnknownAuthorityError
+	var clear tls.RecordHeaderError
+	var system syscall.Errno
+	var at *url.Error
+	if errors.As(err, &proxy) {
+		host = "the proxy " + source.Plain(proxy.addr)
+	}
+	switch {
+	case errors.As(err, &dns):
+		return fmt.Sprintf("the host %s is not known", source.Plain(dns.Name)), "look at the name; is there a network?"
+	case errors.As(err, &cert), errors.As(err, &unknown):
+		return source.Plain(fmt.Sprintf("the certificate of %s is not trusted: %v", host, certificateFault(err))), sayKey(host, "ca: FILE")
+	case errors.Is(err, syscall.ECONNREFUSED) && proxy != nil:
+		return host + " refuses the connection", "look at HTTPS_PROXY and NO_PROXY"
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return fmt.Sprintf("%s refuses the connection", source.Plain(host)), "is the registry running?"
+		return host + " refuses the connection", "is the registry running?"
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded), isTimeout(err):
-		return fmt.Sprintf("%s did not answer in time", source.Plain(host)), ""
+		return host + " did not answer in time", ""
+	case errors.Is(err, errStalled):
+		return host + " fell silent in the middle of an answer", ""
 	case errors.As(err, &clear), errors.Is(err, http.ErrSchemeMismatch):
-		return fmt.Sprintf("%s speaks plain HTTP", source.Plain(host)), sayKey(host, "plain: true")
+		return host + " speaks plain HTTP", sayKey(host, "plain: true")
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return host + " broke off the connection", ""
+	case errors.As(err, &system):
+		return fmt.Sprintf("%s cannot be reached: %s", host, source.Plain(system.Error())), "is there a network?"
+	case strings.Contains(err.Error(), "malformed HTTP"):
+		return host + " does not answer in HTTP", ""
+	case errors.As(err, &at):
+		err = at.Err
 	}
 	return source.Plain(source.Innermost(err).Error()), ""
+}
+
+// certificateFault is what is wrong with a certificate, without what stands around
+// it.
+func certificateFault(err error) error {
+	var cert *tls.CertificateVerificationError
+	if errors.As(err, &cert) {
+		return source.Innermost(cert.Err)
+	}
+	return source.Innermost(err)
 }
 
 // statusReason puts an HTTP status into words.
@@ -72,7 +121,7 @@ func statusReason(host string, answer *transport.Error) (reason, hint string) {
 	code, host := answer.StatusCode, source.Plain(host)
 	switch code {
 	case http.StatusUnauthorized, http.StatusForbidden:
-		return fmt.Sprintf("%s wants other credentials (%d)", host, code), "docker login " + host
+		return fmt.Sprintf("%s has no such image, or wants other credentials (%d)", host, code), "look at the name; docker login " + host
 	case http.StatusNotFound:
 		return fmt.Sprintf("%s has no such image or tag (404)", host), ""
 	}

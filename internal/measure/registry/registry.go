@@ -15,12 +15,12 @@ import (
 
 // Options are those of all registries of a run.
 type Options struct {
-	Keychain authn.Keychain
-	Header   time.Duration // that the first byte of an answer may take
-	Stall    time.Duration // that an answer may be silent
-	Helper   time.Duration // that a credential helper may take
-	Writes   bool          // a registry that is asked with the push scope may be written to
-	Hosts    Hosts         // what a person has said of some
+	Keychain authn.Keychain // nil: what docker login and podman login left
+	Header   time.Duration  // that the first byte of an answer may take
+	Stall    time.Duration  // that an answer may be silent
+	Helper   time.Duration  // that a credential helper may take
+	Writes   bool           // a registry that is asked with the push scope may be written to
+	Hosts    Hosts          // what a person has said of some
 	Sleep    func(context.Context, time.Duration) error
 
 	connect connector // nil: the network's
@@ -39,7 +39,7 @@ type Client struct {
 func New(o Options) *Client {
 	return &Client{
 		opts:  o,
-		creds: &credentials{chain: o.Keychain, limit: o.Helper, known: map[string]authn.Authenticator{}},
+		creds: newCredentials(o.Keychain, o.Helper),
 		known: map[string]*host{},
 	}
 }
@@ -96,7 +96,7 @@ func (r *host) repository(ctx context.Context, repo name.Repository, creds *cred
 	if known != nil {
 		return known, nil
 	}
-	auth, err := creds.of(ctx, repo)
+	with, err := creds.of(ctx, repo)
 	if err != nil {
 		return nil, err
 	}
@@ -104,15 +104,15 @@ func (r *host) repository(ctx context.Context, repo name.Repository, creds *cred
 	if err != nil {
 		return nil, err
 	}
-	rt, err := r.authenticate(ctx, repo, auth, challenge)
+	rt, err := r.authenticate(ctx, repo, with.auth, challenge)
 	if err != nil {
-		return nil, err
+		return nil, with.explain(err)
 	}
 	puller, err := remote.NewPuller(remote.WithTransport(rt))
 	if err != nil {
 		return nil, err
 	}
-	made := &Repository{Host: r.name.RegistryStr(), name: repo, puller: puller, client: &http.Client{Transport: rt}, rt: rt, guard: r.guard}
+	made := &Repository{Host: r.name.RegistryStr(), name: repo, puller: puller, client: &http.Client{Transport: rt}, rt: rt, guard: r.guard, with: with}
 	r.mu.Lock()
 	r.repos[repo.Name()] = made
 	r.mu.Unlock()

@@ -26,6 +26,7 @@ type Repository struct {
 	client *http.Client
 	rt     http.RoundTripper
 	guard  *guard
+	with   credential
 }
 
 // Head asks for the digest behind a reference: the one request of an image
@@ -36,7 +37,7 @@ func (r *Repository) Head(ctx context.Context, ref name.Reference) (string, erro
 		return desc.Digest.String(), nil
 	}
 	if !headUnknown(err) {
-		return "", err
+		return "", r.with.explain(err)
 	}
 	got, getErr := r.puller.Get(ctx, ref)
 	switch {
@@ -157,7 +158,7 @@ func (r *Repository) request(ctx context.Context, path string, header http.Heade
 	}
 	if err := transport.CheckError(resp, http.StatusOK, http.StatusPartialContent); err != nil {
 		resp.Body.Close()
-		return nil, err
+		return nil, r.with.explain(err)
 	}
 	return resp, nil
 }

@@ -1,0 +1,9 @@
+//go:build !unix
+
+package registry
+
+import "os/exec"
+
+// endWithChildren leaves it at the program itself: there are no groups of
+// processes here.
+func endWithChildren(*exec.Cmd) {}
