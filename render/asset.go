@@ -1,16 +1,9 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
-	"image"
-	_ "image/gif"
-	_ "image/jpeg"
-	_ "image/png"
 	"io/fs"
 	"path"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"docsite/internal/assets"
@@ -73,18 +66,6 @@ func (s *Site) seek(out string) *site.Route {
 // size is the width and height of a picture in pixels.
 type size struct{ w, h int }
 
-// size adds the attributes for a picture's size, where it is known.
-func (w *buffer) size(s size) {
-	if s.w <= 0 || s.h <= 0 {
-		return
-	}
-	w.html(` width="`)
-	w.int(s.w)
-	w.html(`" height="`)
-	w.int(s.h)
-	w.html(`"`)
-}
-
 // sizeOf reads the size from a picture's first bytes; zero where the format
 // is not known.
 func (s *Site) sizeOf(file string) size {
@@ -96,43 +77,10 @@ func (s *Site) sizeOf(file string) size {
 	}
 	var found size
 	if text, err := fs.ReadFile(s.site.FS, file); err == nil {
-		found = pictureSize(file, text)
+		found.w, found.h = assets.Dimensions(file, text)
 	}
 	s.mu.Lock()
 	s.sizes[file] = found
 	s.mu.Unlock()
 	return found
-}
-
-func pictureSize(file string, text []byte) size {
-	if strings.EqualFold(path.Ext(file), ".svg") {
-		return svgSize(text)
-	}
-	if c, _, err := image.DecodeConfig(bytes.NewReader(text)); err == nil {
-		return size{c.Width, c.Height}
-	}
-	return size{}
-}
-
-var (
-	svgTag    = regexp.MustCompile(`<svg\b[^>]*>`)
-	svgWidth  = regexp.MustCompile(`\swidth="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`)
-	svgHeight = regexp.MustCompile(`\sheight="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`)
-	svgBox    = regexp.MustCompile(`\sviewBox="[0-9.-]+[ ,]+[0-9.-]+[ ,]+([0-9]{1,5})(?:\.[0-9]+)?[ ,]+([0-9]{1,5})(?:\.[0-9]+)?"`)
-)
-
-// svgSize reads width and height, or the box, of a drawing's first tag.
-func svgSize(text []byte) size {
-	tag := svgTag.Find(text[:min(len(text), 4096)])
-	w, h := svgWidth.FindSubmatch(tag), svgHeight.FindSubmatch(tag)
-	if w == nil || h == nil {
-		box := svgBox.FindSubmatch(tag)
-		if box == nil {
-			return size{}
-		}
-		w, h = box[:2], [][]byte{nil, box[2]}
-	}
-	width, _ := strconv.Atoi(string(w[1]))
-	height, _ := strconv.Atoi(string(h[1]))
-	return size{width, height}
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/util"
 
-	"docsite/render/escape"
+	"docsite/render/markup"
 )
 
 // buffer is HTML that grows. It is what goldmark's renderers write to.
@@ -19,21 +19,31 @@ type buffer struct{ b []byte }
 func (w *buffer) html(s string) { w.b = append(w.b, s...) }
 
 // text adds text, escaped.
-func (w *buffer) text(s string) { w.b = escape.AppendText(w.b, s) }
+func (w *buffer) text(s string) { w.b = markup.AppendText(w.b, s) }
 
 // textBytes adds text, escaped.
-func (w *buffer) textBytes(s []byte) { w.b = escape.AppendText(w.b, util.BytesToReadOnlyString(s)) }
+func (w *buffer) textBytes(s []byte) { w.b = markup.AppendText(w.b, util.BytesToReadOnlyString(s)) }
 
 // int adds a number.
-func (w *buffer) int(n int) { w.b = escape.AppendInt(w.b, n) }
+func (w *buffer) int(n int) { w.b = markup.AppendInt(w.b, n) }
 
 // attr adds an attribute with its value, escaped. name is our own.
 func (w *buffer) attr(name, value string) {
 	w.b = append(w.b, ' ')
 	w.b = append(w.b, name...)
 	w.b = append(w.b, '=', '"')
-	w.b = escape.AppendText(w.b, value)
+	w.b = markup.AppendText(w.b, value)
 	w.b = append(w.b, '"')
+}
+
+// href adds an attribute that leads somewhere.
+func (w *buffer) href(name, dest string) { w.attr(name, markup.Address(dest)) }
+
+// size adds the attributes for a picture's size, where it is known.
+func (w *buffer) size(s size) {
+	b := markup.Buffer{B: w.b}
+	b.Size(s.w, s.h)
+	w.b = b.B
 }
 
 // The rest makes a buffer goldmark's util.BufWriter.

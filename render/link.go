@@ -7,8 +7,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/yuin/goldmark/util"
-
 	"docsite/internal/assets"
 	"docsite/internal/site"
 )
@@ -128,14 +126,14 @@ func (p *printer) local(name, fragment string, offset int, picture bool) (link, 
 			if fragment != "" {
 				p.anchorRefs = append(p.anchorRefs, anchorRef{out, fragment, offset})
 			}
-			return link{href: p.site.href(p.page.Output, out)}, assets.Refusal{}
+			return link{href: p.site.layout.Href(p.page.Output, out)}, assets.Refusal{}
 		}
 	}
 	out, no := p.site.publish(file, picture)
 	if no != (assets.Refusal{}) {
 		return link{}, no
 	}
-	return link{href: p.site.href(p.page.Output, out), file: file}, assets.Refusal{}
+	return link{href: p.site.layout.Href(p.page.Output, out), file: file}, assets.Refusal{}
 }
 
 // projectPath is the path in the project of what a page names; "" when it
@@ -176,7 +174,7 @@ func (s *Site) pageAt(from *site.Page, file, name string) string {
 		return page.Output
 	}
 	for _, out := range []string{inside, path.Join(inside, "index.html"), inside + ".html"} {
-		if s.routes.Is(out, pageKinds...) {
+		if s.routes.Is(out, site.PageKinds...) {
 			return out
 		}
 	}
@@ -188,24 +186,3 @@ func (s *Site) pageAt(from *site.Page, file, name string) string {
 	}
 	return ""
 }
-
-// href adds an attribute that leads somewhere. What a URL cannot hold is
-// percent-encoded before the rest is escaped for HTML.
-func (w *buffer) href(name, dest string) {
-	for i := range len(dest) {
-		if escaped[dest[i]] {
-			w.attr(name, string(util.URLEscape([]byte(dest), false)))
-			return
-		}
-	}
-	w.attr(name, dest)
-}
-
-// escaped are the bytes that may not stand in an address as they are. Percent
-// signs are looked at in their context.
-var escaped = func() (set [256]bool) {
-	for c := range set {
-		set[c] = c <= ' ' || c >= 0x7f || strings.IndexByte("\"%<>[\\]^`{|}", byte(c)) >= 0
-	}
-	return set
-}()

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"html"
 	"io/fs"
 	"net/url"
 	"path"
@@ -9,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/site"
 )
@@ -107,23 +104,6 @@ func TestDeadLinks(t *testing.T) {
 	}
 	if !strings.Contains(html, `<img src="s.svg" alt="ten" width="20" height="10"`) {
 		t.Error("the drawing has no size")
-	}
-}
-
-// What a link's address may hold as it is, goldmark leaves as it is too.
-func TestEscaped(t *testing.T) {
-	for c := range rune(0x100) {
-		s := string(c)
-		if same := string(util.URLEscape([]byte(s), false)) == s; !escaped[c] && !same {
-			t.Errorf("%q is escaped by goldmark", c)
-		}
-	}
-	for _, dest := range []string{"a b", "ä.html", "a%b", "x%20y", `"onload="`, "../a/b.html?c=d#L1-L2"} {
-		var w buffer
-		w.href("href", dest)
-		if want := ` href="` + html.EscapeString(string(util.URLEscape([]byte(dest), false))) + `"`; string(w.b) != want {
-			t.Errorf("%q: %s, want %s", dest, w.b, want)
-		}
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 	"docsite/render/costs"
-	"docsite/render/escape"
+	"docsite/render/markup"
 )
 
 // listing is a listing as the page shows it.
@@ -179,9 +179,9 @@ func (l *listing) lineID(first, last int) string {
 
 func (l *listing) appendLineID(b []byte, first, last int) []byte {
 	b = append(append(b, l.prefix...), 'L')
-	b = escape.AppendInt(b, l.first+first-1)
+	b = markup.AppendInt(b, l.first+first-1)
 	if last > first {
-		b = escape.AppendInt(append(b, "-L"...), l.first+last-1)
+		b = markup.AppendInt(append(b, "-L"...), l.first+last-1)
 	}
 	return b
 }
@@ -262,7 +262,7 @@ func (p *printer) bar(l *listing) {
 	p.users(l)
 	if l.raw != "" {
 		w.html("<a")
-		w.href("href", p.site.href(p.page.Output, l.raw))
+		w.href("href", p.site.layout.Href(p.page.Output, l.raw))
 		w.html(">")
 		w.text(p.site.msg.Listing.Raw)
 		w.html("</a>")

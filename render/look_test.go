@@ -61,7 +61,7 @@ func TestPicturesThatAreNone(t *testing.T) {
 		"favicon: content/big.svg":                    `favicon "content/big.svg" has 1048577 bytes`,
 		"favicon: content/a.svg\nlogo: content/a.svg": "",
 	} {
-		got := problems(t, map[string]string{"docsite.yaml": config + "\n", "content/a.md": "x", "content/a.svg": "<svg/>", "content/big.svg": strings.Repeat("x", maxPicture+1)})
+		got := problems(t, map[string]string{"docsite.yaml": config + "\n", "content/a.md": "x", "content/a.svg": "<svg/>", "content/big.svg": strings.Repeat("x", 1<<20+1)})
 		if !strings.Contains(got, want) || want == "" && got != "" {
 			t.Errorf("%q: got %q, want %q", config, got, want)
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"docsite/internal/search"
+	"docsite/internal/site"
 )
 
 func TestParts(t *testing.T) {
@@ -47,13 +48,13 @@ func TestParts(t *testing.T) {
 func TestThemeFilesTakeThePlaceOfDocsites(t *testing.T) {
 	own := map[string]string{"theme/style.css": ":root{--bg:#fff}", "theme/script.js": "1", "theme/search.js": "2", "theme/icon.svg": "<svg/>", "theme/extra.css": "a{b:c}", "content/a.md": "x"}
 	s := load(t, own)
-	for out, want := range map[string]string{s.style: ":root{--bg:#fff}\na{b:c}\n", s.script: "1", s.finder: string(search.Script([]byte("2"))), s.icon: "<svg/>"} {
-		if got := string(s.routes.At(out).Text); got != want {
+	for out, want := range map[string]string{"style.css": ":root{--bg:#fff}\na{b:c}\n", "script.js": "1", "search.js": string(search.Script([]byte("2"))), "icon.svg": "<svg/>"} {
+		if got := read(t, s, themeOutput(s, out)); got != want {
 			t.Errorf("%s is %q, want %q", out, got, want)
 		}
 	}
 	s = load(t, map[string]string{"theme/script.js": "1", "content/a.md": "x"})
-	if s.style != load(t, map[string]string{"content/a.md": "x"}).style {
+	if themeOutput(s, "style.css") != themeOutput(load(t, map[string]string{"content/a.md": "x"}), "style.css") {
 		t.Error("one file of a theme changed another")
 	}
 }
@@ -117,4 +118,52 @@ func TestWhatThePolicyStops(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
+}
+
+// TestOwnPages has templates for docsite's own pages, one of which is wrong.
+func TestOwnPages(t *testing.T) {
+	files := map[string]string{
+		"docsite.yaml":       "title: Home\nlang: de\n",
+		"content/a&b/c+d.md": "---\naliases: [old]\ndescription: x <y>\n---\n# C++ \x1b\n\n```dockerfile\nRUN x --c++ \\\n  && y\n```\n",
+	}
+	s := load(t, files)
+	for name, want := range map[string]string{
+		"404.html":       "<main id=\"Main\">\n<h1>Diese Seite gibt es nicht</h1>\n<p>Vielleicht",
+		"a&b/index.html": "<h1>a&amp;b</h1>\n<ul class=\"index\">\n<li><a href=\"c&#43;d.html\">C++ \ufffd</a><p>x &lt;y&gt;</p></li>\n</ul>",
+		"search.html":    "<dt><code>--c++</code></dt>\n<dd><a href=\"a&amp;b/c&#43;d.html#L",
+		"old/index.html": `<html lang="de"><head><meta charset="utf-8"><title>C&#43;&#43; `,
+	} {
+		if html := read(t, s, name); !strings.Contains(html, want) {
+			t.Errorf("%s has no %s\n%s", name, want, html)
+		}
+	}
+	files["theme/missing.html"] = `<p>{{.Text.NotFound}}, {{.Root}}</p>`
+	files["theme/folder.html"] = `{{.Default}}<ol>{{range .Entries}}<li>{{.Title}}: {{.Href}}</li>{{end}}</ol>`
+	files["theme/search.html"] = `{{if .Names}}{{.Page.Title.X}}{{end}}`
+	files["theme/alias.html"] = `<a href="{{.Href}}">{{.Page.Title}}</a>`
+	s = load(t, files)
+	for name, want := range map[string]string{
+		"404.html":       "<main id=\"Main\">\n<p>Diese Seite gibt es nicht, /</p></main>",
+		"a&b/index.html": "</ul>\n<ol><li>C++ \ufffd: c&#43;d.html</li></ol></main>",
+		"search.html":    "<dt><code>--c++</code></dt>",
+		"old/index.html": `<a href="../a&amp;b/c&#43;d.html">C&#43;&#43; `,
+	} {
+		if html := read(t, s, name); !strings.Contains(html, want) {
+			t.Errorf("%s has no %s\n%s", name, want, html)
+		}
+	}
+	if ps := s.Problems(); len(ps) != 1 || !strings.HasPrefix(ps[0].String(), "theme/search.html:1:21: template: <.Page.Title.X>") {
+		t.Error(ps)
+	}
+}
+
+// themeOutput is where a file of the theme stands.
+func themeOutput(s *Site, name string) string {
+	before, ext, _ := strings.Cut(name, ".")
+	for _, output := range outputsOf(s, site.ThemeRoute) {
+		if strings.HasPrefix(output, "docsite/"+before+".") && strings.HasSuffix(output, "."+ext) {
+			return output
+		}
+	}
+	return ""
 }

@@ -15,19 +15,25 @@ const searchOutput = "search.html"
 
 // addOwn adds docsite's own files, and the pages' Markdown. What an author has
 // at their paths wins: the page for missing addresses and what programs ask for
-// are then the author's, the search page gets another name.
-func (s *Site) addOwn() {
+// are then the author's, the search page gets another name, which is given.
+func (s *Site) addOwn() (searchPage string) {
 	for _, name := range s.search.Files() {
 		s.routes.Add(site.Route{Output: name, Kind: site.SearchIndexRoute})
 	}
 	s.routes.Offer(site.Route{Output: site.MissingOutput, Kind: site.MissingRoute})
-	if s.searchAt = searchOutput; !s.routes.Offer(site.Route{Output: s.searchAt, Kind: site.SearchPageRoute}) {
-		s.searchAt = "docsite/" + searchOutput
-		s.routes.Add(site.Route{Output: s.searchAt, Kind: site.SearchPageRoute})
+	searchPage = searchOutput
+	if !s.routes.Offer(site.Route{Output: searchPage, Kind: site.SearchPageRoute}) {
+		searchPage = "docsite/" + searchOutput
+		s.routes.Add(site.Route{Output: searchPage, Kind: site.SearchPageRoute})
 	}
-	if s.site.Config.URL == "" {
-		return
+	if s.site.Config.URL != "" {
+		s.addFeeds()
 	}
+	return searchPage
+}
+
+// addFeeds adds what programs ask for by the site's address.
+func (s *Site) addFeeds() {
 	for _, name := range []string{feeds.RobotsOutput, feeds.LLMsOutput} {
 		file := path.Join(s.site.Config.Content, name)
 		if info, err := fs.Stat(s.site.FS, file); err == nil && info.Mode().IsRegular() {
@@ -46,10 +52,6 @@ func (s *Site) addOwn() {
 		}
 	}
 }
-
-// pageKinds are the kinds of files that a link without a file's name may lead
-// to: a page, an old address of one, the list of a folder.
-var pageKinds = []site.RouteKind{site.PageRoute, site.AliasRoute, site.SectionRoute}
 
 // Files lists the paths of the site: sorted, but for those of the search, which
 // come last: they are made of what the pages hold that were rendered before
@@ -88,15 +90,15 @@ func (s *Site) AppendFile(b []byte, name string) ([]byte, error) {
 func (s *Site) read(r *site.Route) ([]byte, error) {
 	switch r.Kind {
 	case site.SectionRoute:
-		return s.sectionPage(r.Output, r.Section)
+		return s.layout.Folder(r.Output, r.Section), nil
 	case site.MarkdownRoute:
 		return feeds.Markdown(s.site, r.Page)
 	case site.AliasRoute:
-		return s.aliasPage(r.Output, r.Page)
+		return s.layout.Alias(r.Output, r.Page), nil
 	case site.MissingRoute:
-		return s.missingPage()
+		return s.layout.Missing(), nil
 	case site.SearchPageRoute:
-		return s.searchPage()
+		return s.searchPage(), nil
 	case site.SearchIndexRoute:
 		text, _ := s.search.File(r.Output)
 		return text, nil

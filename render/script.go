@@ -158,7 +158,7 @@ func leads(nodes []ast.Node, from, to *site.Page) bool {
 func (p *printer) pageLink(lead string, to *site.Page) {
 	w := &p.out
 	w.html("<a")
-	w.href("href", p.site.href(p.page.Output, to.Output))
+	w.href("href", p.site.layout.Href(p.page.Output, to.Output))
 	w.html(">")
 	w.text(lead + " " + to.Title)
 	w.html("</a>")

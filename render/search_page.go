@@ -3,11 +3,10 @@ package render
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"docsite/internal/search"
-	"docsite/internal/site"
+	"docsite/render/layout"
 )
 
 // Limits of the list of names, which is one page.
@@ -16,38 +15,18 @@ const (
 	maxUses  = 12
 )
 
-// searchPage is where the search leads without a script: the instructions,
-// flags and variables of the whole site, with the places where they stand.
-func (s *Site) searchPage() ([]byte, error) {
-	f := s.newFrame(s.searchAt)
-	f.title, f.index = s.msg.Page.Search, false
-	var w buffer
-	w.html("<h1>")
-	w.text(s.msg.Page.Search)
-	w.html(`</h1>` + "\n" + `<dl class="names">` + "\n")
+// searchPage has the instructions, flags and variables of the whole site, with
+// the places where they stand.
+func (s *Site) searchPage() []byte {
+	var names []layout.Name
 	for _, name := range listed(s.search.Names()) {
-		w.html("<dt><code>")
-		w.text(shown(name.Word))
-		w.html("</code></dt>\n<dd>")
-		for i, use := range s.search.Uses(name, maxUses) {
-			if i > 0 {
-				w.html(", ")
-			}
-			w.html("<a")
-			w.href("href", site.Relative(s.searchAt, use.Output)+"#"+use.Anchor)
-			w.html(">")
-			w.text(use.PageTitle + ": " + use.Title)
-			w.html("</a>")
+		n := layout.Name{Name: layout.HTML(shown(name.Word)), More: max(name.Len()-maxUses, 0)}
+		for _, use := range s.search.Uses(name, maxUses) {
+			n.Uses = append(n.Uses, layout.Use{Href: use.Output + "#" + use.Anchor, Title: layout.HTML(use.PageTitle + ": " + use.Title)})
 		}
-		if more := name.Len() - maxUses; more > 0 {
-			w.text(" … +" + strconv.Itoa(more))
-		}
-		w.html("</dd>\n")
+		names = append(names, n)
 	}
-	w.html("</dl>\n")
-	f.body = w.b
-	f.nav = s.navFor(s.site.Top, s.searchAt)
-	return s.whole(nil, f), nil
+	return s.layout.SearchPage(names)
 }
 
 // listed puts names in order: instructions, flags, variables. Of many it keeps

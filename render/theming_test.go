@@ -5,9 +5,11 @@ import (
 	"os"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"docsite/render/layout"
 	"docsite/theme"
 )
 
@@ -17,8 +19,8 @@ func TestPolicyIsDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(guide), policy) {
-		t.Errorf("the guide does not have the policy %s", policy)
+	if !strings.Contains(string(guide), layout.Policy) {
+		t.Errorf("the guide does not have the policy %s", layout.Policy)
 	}
 }
 
@@ -41,10 +43,10 @@ func TestThemingIsDocumented(t *testing.T) {
 	if len(want) < 10 {
 		t.Fatalf("only %q are custom properties", want)
 	}
-	for _, name := range parts {
+	for _, name := range slices.Concat(layout.Partials, layout.OwnPages) {
 		want = append(want, name+".html")
 	}
-	for prefix, of := range map[string]any{".": partData{}, ".Page.": partPage{}, ".Site.": partSite{}} {
+	for prefix, of := range map[string]any{".": layout.Data{}, ".Page.": layout.PageData{}, ".Site.": layout.SiteData{}} {
 		for i := range reflect.TypeOf(of).NumField() {
 			if f := reflect.TypeOf(of).Field(i); f.Type.Kind() == reflect.String {
 				want = append(want, prefix+f.Name)

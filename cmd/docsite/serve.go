@@ -22,6 +22,7 @@ import (
 	"docsite/internal/preview"
 	"docsite/internal/site"
 	"docsite/render"
+	"docsite/render/live"
 )
 
 // serveFlags are the flags of docsite serve.
@@ -80,9 +81,9 @@ func (p *program) serve(ctx context.Context, args []string, flags serveFlags) er
 		Ignore:  r.ignore,
 		Hosts:   []string{host},
 		Build:   r.read,
-		Live:    render.Live,
-		Problem: render.ProblemPage,
-		Style:   render.LiveStyle(),
+		Live:    live.Page,
+		Problem: live.Problem,
+		Style:   live.Style(),
 		Log:     func(message string) { fmt.Fprintln(p.stderr, "docsite:", message) },
 	})
 	fmt.Fprintln(p.stdout, url)

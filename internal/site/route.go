@@ -33,6 +33,10 @@ const (
 var RouteKinds = [routeKinds]RouteKind{PageRoute, SectionRoute, MarkdownRoute, FileRoute, AliasRoute, ThemeRoute, FeedRoute,
 	MissingRoute, SearchPageRoute, SearchIndexRoute, RobotsRoute, SitemapRoute, LLMsRoute}
 
+// PageKinds are the kinds of files that are read as pages: a link may name them
+// without the file's name.
+var PageKinds = []RouteKind{PageRoute, AliasRoute, SectionRoute}
+
 // MissingOutput is what servers show for an address that is not there: a page
 // of the author called 404.md, or docsite's own.
 const MissingOutput = "404.html"

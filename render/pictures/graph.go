@@ -1,6 +1,10 @@
 package pictures
 
-import "strconv"
+import (
+	"strconv"
+
+	"docsite/render/markup"
+)
 
 // Sizes of the drawing of stages, in pixels. It is never scaled: its letters
 // would become too small to read.
@@ -83,7 +87,7 @@ func (d *Graph) y(i int) int {
 
 // Append draws the graph.
 func (d *Graph) Append(b []byte, of Caption) []byte {
-	c := canvas{b}
+	c := canvas{markup.Buffer{B: b}}
 	width, height := strconv.Itoa(d.width()), strconv.Itoa(d.top+d.rows*(boxHeight+gapY)-gapY+2)
 	// On paper the box of the drawing lets it shrink to the sheet.
 	c.open(` class="graph" width="`+width+`" height="`+height+`" viewBox="0 0 `+width+" "+height+`"`, of)
@@ -94,65 +98,65 @@ func (d *Graph) Append(b []byte, of Caption) []byte {
 		d.node(&c, i)
 	}
 	c.close()
-	return c.b
+	return c.B
 }
 
 // arrow draws a line with its tip.
 func (d *Graph) arrow(c *canvas, e Arrow) {
 	x1, y1 := d.x(e.From)+d.box, d.y(e.From)+boxHeight/2
 	x2, y2 := d.x(e.To), d.y(e.To)+boxHeight/2
-	c.svg(`<path class="` + e.Class + `" d="M`)
+	c.HTML(`<path class="` + e.Class + `" d="M`)
 	if d.column[e.To] > d.column[e.From]+1 { // over the boxes between
 		y1 = d.y(e.From)
 		x1 -= d.box / 2
 		c.point(x1, y1)
-		c.svg("C")
+		c.HTML("C")
 		c.point(x1+d.gap, 1)
-		c.svg(" ")
+		c.HTML(" ")
 		c.point(x1+d.gap, 2)
-		c.svg(" ")
+		c.HTML(" ")
 		c.point(x1+2*d.gap, 2)
-		c.svg("H")
-		c.int(x2 - d.gap)
-		c.svg("C")
+		c.HTML("H")
+		c.Int(x2 - d.gap)
+		c.HTML("C")
 		c.point(x2-d.gap/3, 2)
-		c.svg(" ")
+		c.HTML(" ")
 		c.point(x2-d.gap/2, y2-8)
 		y2 -= 8
 	} else {
 		c.point(x1, y1)
-		c.svg("C")
+		c.HTML("C")
 		c.point(x1+d.gap/2, y1)
-		c.svg(" ")
+		c.HTML(" ")
 		c.point(x2-d.gap/2, y2)
 	}
-	c.svg(" ")
+	c.HTML(" ")
 	c.point(x2-2, y2)
-	c.svg(`"/><path class="tip" d="M`)
+	c.HTML(`"/><path class="tip" d="M`)
 	c.point(x2-9, y2-5)
-	c.svg("L")
+	c.HTML("L")
 	c.point(x2-1, y2)
-	c.svg("L")
+	c.HTML("L")
 	c.point(x2-9, y2+5)
-	c.svg(`"/>`)
+	c.HTML(`"/>`)
 }
 
 func (d *Graph) node(c *canvas, i int) {
-	c.svg(`<g class="` + d.boxes[i].Class + `"><rect x="`)
-	c.int(d.x(i))
-	c.svg(`" y="`)
-	c.int(d.y(i))
-	c.svg(`" width="`)
-	c.int(d.box)
-	c.svg(`" height="`)
-	c.int(boxHeight)
-	c.svg(`" rx="6"/><text x="`)
-	c.int(d.x(i) + d.box/2)
-	c.svg(`" y="`)
-	c.int(d.y(i) + boxHeight/2 + 5)
-	c.svg(`">`)
-	c.text(shorten(d.boxes[i].Name, d.box/8))
-	c.svg("</text></g>")
+	c.HTML(`<g class="` + d.boxes[i].Class + `"><rect x="`)
+	c.Int(d.x(i))
+	c.HTML(`" y="`)
+	c.Int(d.y(i))
+	c.HTML(`" width="`)
+	c.Int(d.box)
+	c.HTML(`" height="`)
+	c.Int(boxHeight)
+	c.HTML(`" rx="6"/><text x="`)
+	c.Int(d.x(i) + d.box/2)
+	c.HTML(`" y="`)
+	c.Int(d.y(i) + boxHeight/2 + 5)
+	c.HTML(`">`)
+	c.Text(shorten(d.boxes[i].Name, d.box/8))
+	c.HTML("</text></g>")
 }
 
 // shorten cuts a name in its middle, where image references differ least.

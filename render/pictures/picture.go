@@ -8,7 +8,7 @@
 package pictures
 
 import (
-	"docsite/render/escape"
+	"docsite/render/markup"
 )
 
 // Caption is what those have of a picture who cannot see it.
@@ -19,52 +19,41 @@ type Caption struct {
 }
 
 // canvas is SVG that grows.
-type canvas struct{ b []byte }
-
-func (c *canvas) svg(s string)  { c.b = append(c.b, s...) }
-func (c *canvas) text(s string) { c.b = escape.AppendText(c.b, s) }
-func (c *canvas) int(n int)     { c.b = escape.AppendInt(c.b, n) }
-
-// attr adds an attribute.
-func (c *canvas) attr(name, value string) {
-	c.svg(" " + name + `="`)
-	c.text(value)
-	c.svg(`"`)
-}
+type canvas struct{ markup.Buffer }
 
 // point adds a point of a path.
 func (c *canvas) point(x, y int) {
-	c.int(x)
-	c.svg(" ")
-	c.int(y)
+	c.Int(x)
+	c.HTML(" ")
+	c.Int(y)
 }
 
 // open starts a picture whose tag has some attributes. What is drawn in it is
 // hidden from those who have its caption.
 func (c *canvas) open(attributes string, of Caption) {
-	c.svg("<svg" + attributes + ` role="img"`)
-	c.attr("aria-labelledby", of.ID+"t "+of.ID+"d")
-	c.svg("><title")
-	c.attr("id", of.ID+"t")
-	c.svg(">")
-	c.text(of.Title)
-	c.svg("</title><desc")
-	c.attr("id", of.ID+"d")
-	c.svg(">")
-	c.text(of.Text)
-	c.svg(`</desc><g aria-hidden="true">`)
+	c.HTML("<svg" + attributes + ` role="img"`)
+	c.Attr("aria-labelledby", of.ID+"t "+of.ID+"d")
+	c.HTML("><title")
+	c.Attr("id", of.ID+"t")
+	c.HTML(">")
+	c.Text(of.Title)
+	c.HTML("</title><desc")
+	c.Attr("id", of.ID+"d")
+	c.HTML(">")
+	c.Text(of.Text)
+	c.HTML(`</desc><g aria-hidden="true">`)
 }
 
-func (c *canvas) close() { c.svg("</g></svg>") }
+func (c *canvas) close() { c.HTML("</g></svg>") }
 
 // AppendBar draws a bar beside the number that it shows: so many hundredths of
 // the longest.
 func AppendBar(b []byte, hundredths int) []byte {
-	c := canvas{b}
-	c.svg(`<svg class="cb" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="`)
-	c.int(hundredths)
-	c.svg(`" height="4"/></svg>`)
-	return c.b
+	c := canvas{markup.Buffer{B: b}}
+	c.HTML(`<svg class="cb" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="`)
+	c.Int(hundredths)
+	c.HTML(`" height="4"/></svg>`)
+	return c.B
 }
 
 // layersWidth is the width of the bar of layers in units of its drawing.
@@ -83,22 +72,22 @@ func AppendLayers(b []byte, of Caption, layers []Layer) []byte {
 	for _, l := range layers {
 		total += l.Bytes
 	}
-	c := canvas{b}
+	c := canvas{markup.Buffer{B: b}}
 	c.open(` viewBox="0 0 1000 28" preserveAspectRatio="none"`, of)
 	x := 0
 	for _, l := range layers {
 		width := max(int(l.Bytes*layersWidth/total), 2)
-		c.svg(`<rect class="tone`)
-		c.int(l.Tone)
-		c.svg(`" x="`)
-		c.int(x)
-		c.svg(`" width="`)
-		c.int(max(width-2, 1))
-		c.svg(`" height="28"/>`)
+		c.HTML(`<rect class="tone`)
+		c.Int(l.Tone)
+		c.HTML(`" x="`)
+		c.Int(x)
+		c.HTML(`" width="`)
+		c.Int(max(width-2, 1))
+		c.HTML(`" height="28"/>`)
 		x += width
 	}
 	c.close()
-	return c.b
+	return c.B
 }
 
 // Point is a size from a day on.
@@ -110,15 +99,15 @@ type Point struct {
 // AppendHistory draws how a size went over time: a line from 0 up, and the area
 // below it. There are two points at least.
 func AppendHistory(b []byte, of Caption, points []Point) []byte {
-	c := canvas{b}
+	c := canvas{markup.Buffer{B: b}}
 	c.open(` viewBox="0 0 300 64" preserveAspectRatio="none"`, of)
-	c.svg(`<path class="area" d="M0 64V`)
+	c.HTML(`<path class="area" d="M0 64V`)
 	c.steps(points)
-	c.svg(`V64"/><path d="M0 `)
+	c.HTML(`V64"/><path d="M0 `)
 	c.steps(points)
-	c.svg(`"/>`)
+	c.HTML(`"/>`)
 	c.close()
-	return c.b
+	return c.B
 }
 
 // steps adds the sizes to a path, in a drawing 300 wide and 64 high: a size
@@ -130,11 +119,11 @@ func (c *canvas) steps(points []Point) {
 	}
 	for i, point := range points {
 		if i > 0 {
-			c.svg("H")
-			c.int(point.Day * 270 / max(points[len(points)-1].Day, 1))
-			c.svg("V")
+			c.HTML("H")
+			c.Int(point.Day * 270 / max(points[len(points)-1].Day, 1))
+			c.HTML("V")
 		}
-		c.int(62 - int(float64(point.Bytes)/float64(longest)*60))
+		c.Int(62 - int(float64(point.Bytes)/float64(longest)*60))
 	}
-	c.svg("H300")
+	c.HTML("H300")
 }

@@ -1,9 +1,4 @@
-// Package escape appends text and numbers to HTML and SVG so that they mean
-// themselves there.
-//
-// What an author, a file or a registry wrote goes through [AppendText], and
-// nothing else: it is then safe between tags and between double quotes.
-package escape
+package markup
 
 import "unicode/utf8"
 

@@ -1,0 +1,187 @@
+// Package layout prints what stands around the text of a site's pages: head,
+// header, list of pages, ways on. It also has docsite's own pages, and the files
+// of the theme that every page loads.
+//
+// Start from [New], whose [Layout] puts a page's text into the layout with
+// [Layout.Append]. A project's theme folder takes the place of parts of it by
+// templates; docsite's own pages are templates too, in package theme. What
+// stands around each page is printed by Go, since templates would take a tenth
+// of a build's time. The package renders no Markdown.
+package layout
+
+import (
+	"html/template"
+	"net/url"
+	"slices"
+	"sync"
+
+	"docsite/internal/site"
+	"docsite/render/markup"
+	"docsite/render/messages"
+)
+
+// Options say what a Layout is made for. All are required.
+type Options struct {
+	Site     *site.Site
+	Routes   *site.Routes // of the site; the theme's files are added to it
+	Messages *messages.Messages
+	Search   Search
+	Report   func(output string, p site.Problem) // takes what is found while a page is printed
+}
+
+// Search is what pages have to know of the search.
+type Search struct {
+	Output string // of the search page
+	Shards int    // files of terms
+	Split  int    // pages whose texts one file holds
+}
+
+// Layout prints pages. It is safe for use by several goroutines.
+type Layout struct {
+	Options
+	theme    themeFiles
+	partials *template.Template // of the project's theme; nil for none
+	title    string             // of the site
+	root     string             // path of the site on its server: "/inkwell/"
+	head     string             // of every page
+	search   string             // of every page: what the search's script has to know
+	places   map[*site.Page]place
+	navs     sync.Map // navKey → *nav
+}
+
+// place is where a page stands among the others.
+type place struct {
+	order   int // in site.Pages
+	section *site.Section
+	trail   []*site.Section // from the top to the section
+}
+
+// New prepares the layout of a site's pages. The problems are those of the
+// theme.
+func New(o Options) (*Layout, site.Problems) {
+	l := &Layout{Options: o, title: o.Site.Title(), root: rootPath(o.Site.Config.Address()), places: make(map[*site.Page]place, len(o.Site.Pages))}
+	for i, p := range o.Site.Pages {
+		l.places[p] = place{order: i}
+	}
+	l.arrange(o.Site.Top, nil)
+	ps := l.loadTheme()
+	l.head, l.search = l.makeHead(), l.makeSearch()
+	return l, append(ps, l.readPartials()...)
+}
+
+// rootPath is the path of an address.
+func rootPath(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.EscapedPath()
+}
+
+// arrange notes the place of every page.
+func (l *Layout) arrange(sec *site.Section, above []*site.Section) {
+	trail := append(slices.Clip(above), sec)
+	set := func(p *site.Page) {
+		at := l.places[p]
+		at.section, at.trail = sec, trail
+		l.places[p] = at
+	}
+	if sec.Index != nil {
+		set(sec.Index)
+	}
+	for _, p := range sec.Pages {
+		set(p)
+	}
+	for _, sub := range sec.Sections {
+		l.arrange(sub, trail)
+	}
+}
+
+// Order is the place of a page in the reading order, from 0.
+func (l *Layout) Order(p *site.Page) int { return l.places[p].order }
+
+// Href is the way from one of the site's files to another. What a server shows
+// for a missing page stands under any address, so its links start at the root.
+func (l *Layout) Href(from, to string) string {
+	if from == site.MissingOutput {
+		return l.root + to
+	}
+	return site.Relative(from, to)
+}
+
+// page is what is printed of a page. Addresses are relative to it.
+type page struct {
+	output      string
+	title       string // empty on the front page when it is the site's
+	description string
+	canonical   string // whole address; empty where it is not known
+	markdown    string // address of the page as Markdown; empty where there is none
+	nav         *nav
+	crumbs      string // HTML
+	body        []byte // HTML
+	edit        string // address
+	changed     string // YYYY-MM-DD
+	prev, next  *site.Page
+	wide        bool // a listing has its notes beside it
+	indexed     bool // search engines may keep it
+}
+
+// newPage is a page of a section at an output. What servers show for a missing
+// page stands in none, and has no address of its own.
+func (l *Layout) newPage(output string, sec *site.Section) *page {
+	p := &page{output: output, nav: l.navFor(sec, output)}
+	if output != site.MissingOutput {
+		p.indexed, p.canonical = true, l.Site.Config.AddressOf(output)
+	}
+	return p
+}
+
+// Append lays out a page of the author with its text, as HTML, behind what is
+// in b. A wide page has listings with their notes beside them.
+func (l *Layout) Append(b []byte, of *site.Page, body []byte, wide bool) []byte {
+	at := l.places[of]
+	p := l.newPage(of.Output, at.section)
+	p.title, p.description, p.body, p.wide = of.Title, of.Description, body, wide
+	if of == l.Site.Top.Index && of.Title == l.Site.Config.Title {
+		p.title = ""
+	}
+	if to := of.Markdown(); l.Routes.Is(to, site.MarkdownRoute) {
+		p.markdown = site.Relative(of.Output, to)
+	}
+	p.edit, p.changed = l.Site.Config.EditURL(of), l.Site.Changes[of.Path]
+	if of != l.Site.Missing {
+		p.crumbs = l.crumbs(of.Output, at.trail, of == at.section.Index)
+		p.prev, p.next = l.neighbours(at.order)
+	}
+	return l.append(b, p)
+}
+
+// append prints a page behind what is in b.
+func (l *Layout) append(b []byte, p *page) []byte {
+	w := &markup.Buffer{B: slices.Grow(b, len(p.body)+len(l.head)+p.nav.size()+4096)}
+	l.printHead(w, p)
+	w.HTML(`<a class="skip" href="#Main">`)
+	w.Text(l.Messages.Page.Skip)
+	w.HTML("</a>\n" + `<header class="top">` + "\n")
+	l.partial(w, p, "header", l.printHeader)
+	w.HTML("</header>\n" + `<div class="page">` + "\n" + `<nav class="side" id="Pages"`)
+	w.Attr("aria-label", l.Messages.Page.Pages)
+	w.HTML(">\n")
+	l.partial(w, p, "side", l.printSide)
+	w.HTML("</nav>\n" + `<main id="Main">` + "\n")
+	l.partial(w, p, "main", l.printMain)
+	w.HTML("</main>\n</div>\n")
+	if l.hasPartial("footer") {
+		w.HTML(`<footer class="bottom">` + "\n")
+		l.partial(w, p, "footer", printNothing)
+		w.HTML("</footer>\n")
+	}
+	w.HTML(`<p class="sr" role="status" id="Status"`)
+	w.Attr("data-copied", l.Messages.Listing.Copied)
+	w.HTML("></p>\n</body>\n</html>\n")
+	return w.B
+}
+
+// printNothing is what docsite prints where only a project's theme has
+// something.
+func printNothing(*markup.Buffer, *page) {}

@@ -1,0 +1,149 @@
+package layout
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"docsite/internal/site"
+	"docsite/render/markup"
+)
+
+// nav is the list of pages as the pages of one folder show it. All of them
+// share it: what differs is which link is the page's own.
+type nav struct {
+	once  sync.Once
+	html  string
+	marks map[string]int // of an output, where its link takes aria-current
+}
+
+// maxLevel is how many entries of a folder are listed. A longer list is
+// shortened to the folder that the reader is in: nobody reads it, and every
+// page would carry it.
+const maxLevel = 100
+
+// navKey tells one list from another: by the section that is open, and by the
+// folder from which its links lead on.
+type navKey struct {
+	section *site.Section
+	folder  string
+}
+
+// navFor is the list of pages for a page of a section. The page for missing
+// addresses stands in none.
+func (l *Layout) navFor(sec *site.Section, output string) *nav {
+	key := navKey{sec, path.Dir(output)}
+	v, ok := l.navs.Load(key)
+	if !ok {
+		v, _ = l.navs.LoadOrStore(key, &nav{})
+	}
+	n := v.(*nav)
+	n.once.Do(func() { l.buildNav(n, sec, output) })
+	return n
+}
+
+// size is about how many bytes the list takes.
+func (n *nav) size() int { return len(n.html) + 32 }
+
+// print prints the list with the link to a page marked as the reader's place.
+func (n *nav) print(w *markup.Buffer, output string) {
+	i, ok := n.marks[output]
+	if !ok {
+		w.HTML(n.html)
+		return
+	}
+	w.HTML(n.html[:i])
+	w.HTML(` aria-current="page"`)
+	w.HTML(n.html[i:])
+}
+
+// printSide prints the list of pages, and the way to the repository.
+func (l *Layout) printSide(w *markup.Buffer, p *page) {
+	p.nav.print(w, p.output)
+	if repo := l.Site.Config.Repo; repo != "" {
+		w.HTML(`<p class="repo"><a`)
+		w.Href("href", repo)
+		w.HTML(` rel="noopener">`)
+		_, name, _ := strings.Cut(repo, "://")
+		w.Text(strings.TrimRight(name, "/"))
+		w.HTML("</a></p>\n")
+	}
+}
+
+func (l *Layout) buildNav(n *nav, sec *site.Section, from string) {
+	n.marks = map[string]int{}
+	top := l.Site.Top
+	var w markup.Buffer
+	w.HTML("<ul>\n")
+	if top.Index != nil {
+		l.navLink(&w, n, from, top.Index.Output, top.Index.Title)
+		w.HTML("</li>\n")
+	}
+	l.navLevel(&w, n, from, top, trail(top, sec))
+	w.HTML("</ul>\n")
+	n.html = string(w.B)
+}
+
+// trail is the way from a section down to another, both included.
+func trail(from, to *site.Section) []*site.Section {
+	if from == to {
+		return []*site.Section{from}
+	}
+	for _, sub := range from.Sections {
+		if rest := trail(sub, to); rest != nil {
+			return append([]*site.Section{from}, rest...)
+		}
+	}
+	return nil
+}
+
+// navLevel prints the entries of a section; the folder that the reader is in
+// is open.
+func (l *Layout) navLevel(w *markup.Buffer, n *nav, from string, sec *site.Section, trail []*site.Section) {
+	entries := sec.Entries()
+	short := len(entries) > maxLevel
+	for i, e := range entries {
+		open := e.Section != nil && slices.Contains(trail, e.Section)
+		if short && !open && (i >= maxLevel || len(trail) > 0 && trail[len(trail)-1] != sec) {
+			continue
+		}
+		to, title, _ := target(e)
+		l.navLink(w, n, from, to, title)
+		if open {
+			w.HTML("\n<ul>\n")
+			l.navLevel(w, n, from, e.Section, trail)
+			w.HTML("</ul>")
+		}
+		w.HTML("</li>\n")
+	}
+	if out := path.Join(sec.Path, "index.html"); short && l.Routes.Is(out, site.PageKinds...) {
+		w.HTML("<li><a")
+		w.Href("href", l.Href(from, out))
+		w.HTML(">")
+		w.Text(l.Messages.Page.All)
+		w.HTML(" (")
+		w.Int(len(entries))
+		w.HTML(")</a></li>\n")
+	}
+}
+
+func (l *Layout) navLink(w *markup.Buffer, n *nav, from, to, title string) {
+	w.HTML("<li><a")
+	w.Href("href", l.Href(from, to))
+	n.marks[to] = len(w.B)
+	w.HTML(">")
+	w.Text(title)
+	w.HTML("</a>")
+}
+
+// target is where an entry of a section leads, and what it is called.
+func target(e site.Entry) (output, title, about string) {
+	if e.Page != nil {
+		return e.Page.Output, e.Page.Title, e.Page.Description
+	}
+	if i := e.Section.Index; i != nil {
+		return i.Output, e.Section.Title, i.Description
+	}
+	return path.Join(e.Section.Path, "index.html"), e.Section.Title, ""
+}

@@ -1,0 +1,107 @@
+package layout
+
+import (
+	"cmp"
+	"html/template"
+	"sync"
+
+	"docsite/internal/site"
+	"docsite/render/markup"
+	"docsite/theme"
+)
+
+// OwnPages are the pages of docsite's own that a template of the project's
+// theme folder can take, by its name without .html.
+var OwnPages = []string{"missing", "folder", "search", "alias"}
+
+// Entry is a page or a folder in the list of a folder.
+type Entry struct {
+	Href               string
+	Title, Description template.HTML // escaped
+}
+
+// Name is an instruction, a flag or a variable on the search page, with the
+// places where it stands.
+type Name struct {
+	Name template.HTML // escaped
+	Uses []Use
+	More int // places that are not among Uses
+}
+
+// Use is a place on a page.
+type Use struct {
+	Href  string
+	Title template.HTML // escaped
+}
+
+// ownTemplates are docsite's templates of its own pages.
+var ownTemplates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(theme.Files, "pages/missing.html", "pages/folder.html", "pages/search.html", "pages/alias.html"))
+})
+
+// HTML is text as HTML. Templates let control characters through; it does not.
+func HTML(text string) template.HTML { return template.HTML(markup.AppendText(nil, text)) }
+
+// own is what a template of a page of docsite's own makes of its data: that of
+// the project, where it has one.
+func (l *Layout) own(p *page, name string, data Data) []byte {
+	l.fill(&data, p)
+	var w markup.Buffer
+	if err := ownTemplates().ExecuteTemplate(&w, name+".html", data); err != nil {
+		panic(err) // none of them fails
+	}
+	if !l.hasPartial(name) {
+		return w.B
+	}
+	data.Default = template.HTML(w.B)
+	var other markup.Buffer
+	if err := l.execute(&other, p, name, data); err != nil {
+		l.Report(p.output, templateProblem(partialFile(name), err))
+		return w.B
+	}
+	return other.B
+}
+
+// Missing is docsite's page for addresses that are not there.
+func (l *Layout) Missing() []byte {
+	p := l.newPage(site.MissingOutput, nil)
+	p.title = l.Messages.Page.NotFound
+	p.body = l.own(p, "missing", Data{})
+	return l.append(nil, p)
+}
+
+// Folder is the list of a folder that has no page of its own.
+func (l *Layout) Folder(output string, sec *site.Section) []byte {
+	p := l.newPage(output, sec)
+	if sec != l.Site.Top {
+		p.title = sec.Title
+	}
+	data := Data{Heading: HTML(cmp.Or(sec.Title, l.title))}
+	for _, e := range sec.Entries() {
+		to, title, about := target(e)
+		data.Entries = append(data.Entries, Entry{markup.Address(site.Relative(output, to)), HTML(title), HTML(about)})
+	}
+	p.body = l.own(p, "folder", data)
+	return l.append(nil, p)
+}
+
+// SearchPage is where the search leads without a script. The addresses of uses
+// are outputs, with an anchor.
+func (l *Layout) SearchPage(names []Name) []byte {
+	p := l.newPage(l.Search.Output, l.Site.Top)
+	p.title, p.indexed = l.Messages.Page.Search, false
+	for _, n := range names {
+		for i := range n.Uses {
+			n.Uses[i].Href = markup.Address(site.Relative(p.output, n.Uses[i].Href))
+		}
+	}
+	p.body = l.own(p, "search", Data{Names: names})
+	return l.append(nil, p)
+}
+
+// Alias is a page that sends a reader of an old address on. It does without
+// the layout: nobody looks at it.
+func (l *Layout) Alias(output string, to *site.Page) []byte {
+	p := &page{output: output, title: to.Title, description: to.Description, canonical: l.Site.Config.AddressOf(to.Output)}
+	return l.own(p, "alias", Data{Href: markup.Address(site.Relative(output, to.Output))})
+}

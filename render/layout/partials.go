@@ -1,0 +1,155 @@
+package layout
+
+import (
+	"html/template"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"docsite/internal/site"
+	"docsite/render/markup"
+	"docsite/render/messages"
+)
+
+// Partials are the places of a page that a template of the project's theme
+// folder can take, by its name without .html.
+var Partials = []string{"head", "header", "side", "main", "footer"}
+
+// Data is what a template is given.
+type Data struct {
+	Page    PageData
+	Site    SiteData
+	Lang    string        // of the pages: "en"
+	Root    string        // the way from the page to the site's front folder: "", "../", …
+	Default template.HTML // what docsite prints there
+
+	// Of docsite's own pages.
+	Text    *messages.Page // docsite's words, in the language of the pages
+	Heading template.HTML  // of the list of a folder, escaped
+	Entries []Entry        // of the list of a folder
+	Names   []Name         // of the search page
+	Href    string         // where an old address leads
+}
+
+// PageData is what a template can print of the page.
+type PageData struct {
+	Title       string // empty on the front page when it is the site's
+	Description string
+	Path        string // in the site: "guide/start.html"
+	URL         string // whole; empty where url: is not configured
+	Markdown    string // the page as Markdown, from the page; empty where there is none
+	Edit        string // where it is edited; empty where edit: is not configured
+	Changed     string // YYYY-MM-DD; empty where it is not known
+}
+
+// SiteData is what a template can print of the site.
+type SiteData struct{ Title, URL, Repo string }
+
+// readPartials reads the templates of the theme folder, and tries each out on
+// the page for missing addresses: a mistake is found before the first page.
+func (l *Layout) readPartials() site.Problems {
+	entries, err := fs.ReadDir(l.Site.FS, "theme")
+	if err != nil {
+		return nil // there is none
+	}
+	var ps site.Problems
+	set := template.New("")
+	for _, e := range entries {
+		name, isTemplate := strings.CutSuffix(e.Name(), ".html")
+		if !isTemplate || e.IsDir() {
+			continue
+		}
+		file := path.Join("theme", e.Name())
+		if !slices.Contains(Partials, name) && !slices.Contains(OwnPages, name) {
+			ps = append(ps, site.Problem{File: file, Message: "is no part of a page, and not used",
+				Hint: "the parts are " + strings.Join(Partials, ", ") + "; docsite's own pages are " + strings.Join(OwnPages, ", ")})
+			continue
+		}
+		text, err := site.ReadFile(l.Site.FS, file, site.MaxTheme)
+		if err == nil {
+			_, err = set.New(file).Parse(string(text))
+		}
+		if err != nil {
+			ps = append(ps, templateProblem(file, err))
+			continue
+		}
+		ps = append(ps, stopped(&site.Source{Name: file, Text: text})...)
+	}
+	if len(set.Templates()) == 0 || ps.Failed(false) {
+		return ps
+	}
+	l.partials = set
+	for _, name := range slices.Concat(Partials, OwnPages) {
+		if err := l.execute(&markup.Buffer{}, l.newPage(site.MissingOutput, nil), name, Data{}); err != nil {
+			ps = append(ps, templateProblem(partialFile(name), err))
+		}
+	}
+	return ps
+}
+
+func partialFile(name string) string { return "theme/" + name + ".html" }
+
+// hasPartial reports whether the project has a template for a part.
+func (l *Layout) hasPartial(name string) bool {
+	return l.partials != nil && l.partials.Lookup(partialFile(name)) != nil
+}
+
+// partial prints a part of a page: what print prints, unless the project has a
+// template for it.
+func (l *Layout) partial(w *markup.Buffer, p *page, name string, print func(*markup.Buffer, *page)) {
+	if !l.hasPartial(name) {
+		print(w, p)
+		return
+	}
+	var standard markup.Buffer
+	print(&standard, p)
+	start := len(w.B)
+	if err := l.execute(w, p, name, Data{Default: template.HTML(standard.B)}); err != nil {
+		w.B = append(w.B[:start], standard.B...)
+		l.Report(p.output, templateProblem(partialFile(name), err))
+	}
+}
+
+// execute writes what the project's template of a part makes of a page, and of
+// other data; nothing where it has none.
+func (l *Layout) execute(w *markup.Buffer, p *page, name string, data Data) error {
+	if !l.hasPartial(name) {
+		return nil
+	}
+	l.fill(&data, p)
+	return l.partials.ExecuteTemplate(w, partialFile(name), data)
+}
+
+// fill enters what all templates are given.
+func (l *Layout) fill(data *Data, p *page) {
+	c := &l.Site.Config
+	data.Page = PageData{Title: p.title, Description: p.description, Path: p.output, URL: p.canonical, Markdown: p.markdown, Edit: p.edit, Changed: p.changed}
+	data.Site = SiteData{Title: l.title, URL: c.Address(), Repo: c.Repo}
+	data.Lang, data.Root, data.Text = c.Lang, l.Href(p.output, ""), &l.Messages.Page
+}
+
+// templateError is how Go's templates report an error: with their name, the
+// line counted from 1 and, where there is one, the column counted from 0.
+var templateError = regexp.MustCompile(`^(?:html/)?template: ?(.*?):([0-9]+)(?::([0-9]+))?: (?:executing ".*?" at )?([\s\S]*)$`)
+
+// templateProblem is an error of a template with its place.
+func templateProblem(file string, err error) site.Problem {
+	p := site.Problem{File: file, Severity: site.Error, Message: "template: " + err.Error()}
+	m := templateError.FindStringSubmatch(err.Error())
+	if m == nil {
+		return p
+	}
+	p.File, p.Message = m[1], "template: "+m[4]
+	p.Line, _ = strconv.Atoi(m[2])
+	if m[3] != "" {
+		col, _ := strconv.Atoi(m[3])
+		p.Col = col + 1
+	}
+	if message, _, unknown := strings.Cut(p.Message, " in type "); unknown {
+		p.Message, p.Hint = message, "a template has .Page, .Site, .Lang, .Root and .Default"
+	}
+	return p
+}

@@ -1,0 +1,153 @@
+package layout
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"docsite/internal/assets"
+	"docsite/internal/search"
+	"docsite/internal/site"
+	"docsite/render/stylesheet"
+	"docsite/theme"
+)
+
+// maxPicture is the largest logo, in bytes: every page loads it.
+const maxPicture = 1 << 20
+
+// Policy is the Content-Security-Policy of every page: nothing but the site's
+// own files, nothing inline. No script of a page asks for anything; connect-src
+// is for the preview's, and for auditors that look for robots.txt from a page.
+// Fonts are allowed where a theme has some.
+const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
+
+// themeFiles are the outputs of what every page loads, which carry a hash.
+type themeFiles struct {
+	style, script, searchScript, icon string
+
+	logos  []logo // one for all pages, or one for light and one for dark ones
+	policy string
+}
+
+// logo is a picture beside the site's title.
+type logo struct {
+	output        string
+	width, height int
+}
+
+// loadTheme gives the theme's files their names. A file of the same name in the
+// project's theme folder takes the place of docsite's; theme/extra.css follows
+// the style sheet.
+func (l *Layout) loadTheme() site.Problems {
+	extra, _ := site.ReadFile(l.Site.FS, "theme/extra.css", site.MaxTheme)
+	style, ps := stylesheet.Make(l.themeFile("style.css"), extra, &l.Site.Config)
+	l.theme.style = l.hashed("style.css", style)
+	l.theme.script = l.hashed("script.js", l.themeFile("script.js"))
+	l.theme.searchScript = l.hashed("search.js", search.Script(l.themeFile("search.js")))
+	l.theme.icon = l.hashed("icon.svg", l.themeFile("icon.svg"))
+	fonts, more := l.addStatic()
+	l.theme.policy = Policy
+	if fonts {
+		l.theme.policy += "; font-src 'self'"
+	}
+	return slices.Concat(ps, more, l.ownPictures())
+}
+
+// hashed keeps a file under a name that changes when its bytes do.
+func (l *Layout) hashed(name string, text []byte) string {
+	ext := path.Ext(name)
+	sum := sha256.Sum256(text)
+	out := "docsite/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
+	if l.Routes.At(out) == nil {
+		l.Routes.Add(site.Route{Output: out, Kind: site.ThemeRoute, Text: text})
+	}
+	return out
+}
+
+// themeFile is a file of the project's theme, or docsite's own.
+func (l *Layout) themeFile(name string) []byte {
+	if own, err := site.ReadFile(l.Site.FS, path.Join("theme", name), site.MaxTheme); err == nil {
+		return own
+	}
+	text, _ := fs.ReadFile(theme.Files, name)
+	return text
+}
+
+// iconTypes are the types of pictures for a browser's tab.
+var iconTypes = map[string]string{".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
+
+// ownPictures reads the logo and the favicon that docsite.yaml names.
+func (l *Layout) ownPictures() (ps site.Problems) {
+	c := &l.Site.Config
+	read := func(name, key string, allowed bool, kinds string, keys []string) (of logo) {
+		text, problem := l.ownPicture(name, allowed, kinds)
+		if problem != "" {
+			ps = append(ps, c.Problem(fmt.Sprintf("%s %q %s", key, name, problem), "", keys...))
+			return logo{}
+		}
+		of.output = l.hashed(key+strings.ToLower(path.Ext(name)), text)
+		of.width, of.height = assets.Dimensions(name, text)
+		return of
+	}
+	for _, w := range c.Logo.Written("logo") {
+		l.theme.logos = append(l.theme.logos, read(w.Value, "logo", assets.IsPicture(w.Value), "a picture that browsers show", w.Keys))
+	}
+	if c.Favicon != "" {
+		l.theme.icon = read(c.Favicon, "favicon", iconTypes[strings.ToLower(path.Ext(c.Favicon))] != "", "an .svg, .png or .ico", []string{"favicon"}).output
+	}
+	return ps
+}
+
+// ownPicture reads a picture of the project; problem says why it is none.
+func (l *Layout) ownPicture(name string, allowed bool, kinds string) (text []byte, problem string) {
+	if !allowed {
+		return nil, "is not " + kinds
+	}
+	if !fs.ValidPath(name) || assets.Hidden(name) {
+		return nil, "is not a path inside the project"
+	}
+	info, err := fs.Stat(l.Site.FS, name)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, "is not there"
+	}
+	if info.Size() > maxPicture {
+		return nil, fmt.Sprintf("has %d bytes; the limit is 1 MiB", info.Size())
+	}
+	if text, err = site.ReadFile(l.Site.FS, name, maxPicture); err != nil {
+		return nil, "cannot be read"
+	}
+	return text, ""
+}
+
+// staticFolder has the files of a theme that are part of the site as they are,
+// below docsite/static.
+const staticFolder = "theme/static"
+
+// addStatic makes the theme's own files part of the site. It reports
+// whether there are fonts among them, which the policy has to allow.
+func (l *Layout) addStatic() (fonts bool, ps site.Problems) {
+	_ = fs.WalkDir(l.Site.FS, staticFolder, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil: // mostly: there is no such folder
+			return fs.SkipDir
+		case assets.Hidden(name) && d.IsDir():
+			return fs.SkipDir
+		case assets.Hidden(name) || d.IsDir():
+			return nil
+		}
+		info, err := fs.Stat(l.Site.FS, name)
+		if err != nil || !info.Mode().IsRegular() || info.Size() > assets.MaxSize {
+			ps = append(ps, site.Problem{File: name, Severity: site.Error, Message: "is no file of at most 32 MiB inside the project"})
+			return nil
+		}
+		ext := strings.ToLower(path.Ext(name))
+		fonts = fonts || ext == ".woff2" || ext == ".woff" || ext == ".ttf" || ext == ".otf"
+		l.Routes.Add(site.Route{Output: "docsite/static" + strings.TrimPrefix(name, staticFolder), Kind: site.ThemeRoute, File: name})
+		return nil
+	})
+	return fonts, ps
+}

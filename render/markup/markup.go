@@ -1,0 +1,89 @@
+// Package markup is HTML and SVG that grows, in which text and addresses mean
+// themselves.
+//
+// Start from [Buffer]. What an author, a file or a registry wrote goes in
+// through [Buffer.Text], [Buffer.Attr] or [Buffer.Href], and nothing else: it
+// is then safe between tags and between double quotes. The package knows no tag.
+package markup
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+)
+
+// Buffer is markup that grows. Goldmark's renderers can write to it.
+type Buffer struct {
+	B []byte
+}
+
+// HTML adds markup of our own.
+func (w *Buffer) HTML(s string) { w.B = append(w.B, s...) }
+
+// Text adds text, escaped.
+func (w *Buffer) Text(s string) { w.B = AppendText(w.B, s) }
+
+// TextBytes adds text, escaped.
+func (w *Buffer) TextBytes(s []byte) { w.B = AppendText(w.B, util.BytesToReadOnlyString(s)) }
+
+// Int adds a number.
+func (w *Buffer) Int(n int) { w.B = AppendInt(w.B, n) }
+
+// Attr adds an attribute with its value, escaped. The name is our own.
+func (w *Buffer) Attr(name, value string) {
+	w.B = append(w.B, ' ')
+	w.B = append(w.B, name...)
+	w.B = append(w.B, '=', '"')
+	w.B = AppendText(w.B, value)
+	w.B = append(w.B, '"')
+}
+
+// Href adds an attribute that leads somewhere: its value is an address.
+func (w *Buffer) Href(name, dest string) { w.Attr(name, Address(dest)) }
+
+// Address is an address in which what no URL can hold is percent-encoded.
+func Address(dest string) string {
+	for i := range len(dest) {
+		if escaped[dest[i]] {
+			return string(util.URLEscape([]byte(dest), false))
+		}
+	}
+	return dest
+}
+
+// escaped are the bytes that may not stand in an address as they are. Percent
+// signs are looked at in their context.
+var escaped = func() (set [256]bool) {
+	for c := range set {
+		set[c] = c <= ' ' || c >= 0x7f || strings.IndexByte("\"%<>[\\]^`{|}", byte(c)) >= 0
+	}
+	return set
+}()
+
+// Size adds the attributes for the size of a picture in pixels, where it is
+// known.
+func (w *Buffer) Size(width, height int) {
+	if width <= 0 || height <= 0 {
+		return
+	}
+	w.HTML(` width="`)
+	w.Int(width)
+	w.HTML(`" height="`)
+	w.Int(height)
+	w.HTML(`"`)
+}
+
+// The rest makes a Buffer goldmark's util.BufWriter.
+
+func (w *Buffer) Write(p []byte) (int, error)       { w.B = append(w.B, p...); return len(p), nil }
+func (w *Buffer) WriteString(s string) (int, error) { w.B = append(w.B, s...); return len(s), nil }
+func (w *Buffer) WriteByte(c byte) error            { w.B = append(w.B, c); return nil }
+func (w *Buffer) WriteRune(r rune) (int, error) {
+	before := len(w.B)
+	w.B = utf8.AppendRune(w.B, r)
+	return len(w.B) - before, nil
+}
+func (w *Buffer) Flush() error   { return nil }
+func (w *Buffer) Available() int { return cap(w.B) - len(w.B) }
+func (w *Buffer) Buffered() int  { return len(w.B) }
