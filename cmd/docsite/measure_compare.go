@@ -49,7 +49,8 @@ func change(a, b *int64) string {
 type layerPair struct{ a, b *site.Layer }
 
 // pairLayers sets layers against one another: first those with one digest,
-// then those that one instruction made, in the order of the second image.
+// then those that one instruction made, by its lines or its words in the history,
+// in the order of the second image.
 func pairLayers(a, b []site.Layer) []layerPair {
 	taken := make([]bool, len(a))
 	partner := make([]*site.Layer, len(b))
@@ -65,6 +66,10 @@ func pairLayers(a, b []site.Layer) []layerPair {
 	find(func(x, y *site.Layer) bool { return x.Digest == y.Digest })
 	find(func(x, y *site.Layer) bool {
 		return x.Lines != nil && y.Lines != nil && *x.Lines == *y.Lines && x.Stage == y.Stage && x.Base == y.Base && !x.Base
+	})
+	// Without lines the builder's own words tell equal steps.
+	find(func(x, y *site.Layer) bool {
+		return x.Lines == nil && y.Lines == nil && x.History != "" && x.History == y.History
 	})
 	var rows []layerPair
 	for i := range a {

@@ -95,8 +95,12 @@ func (r *report) layers(img *site.Image) {
 		sum := addUp(img.Layers[:base])
 		r.line("%-9s %9s %9s %9s  %s (base image, %s)", "base", figures.Size(sum.Compressed), size(sum.Disk), size(sum.Wasted), r.instruction(img.Layers[0]), layerCount(base))
 	}
-	for _, l := range img.Layers[base:] {
-		r.line("%-9s %9s %9s %9s  %s", lines(l), figures.Size(l.Compressed), size(l.Disk), size(l.Wasted), r.instruction(l))
+	for i, l := range img.Layers[base:] {
+		at := lines(l)
+		if l.Lines == nil {
+			at = fmt.Sprintf("layer %d", base+i+1)
+		}
+		r.line("%-9s %9s %9s %9s  %s", at, figures.Size(l.Compressed), size(l.Disk), size(l.Wasted), r.instruction(l))
 	}
 }
 
@@ -142,7 +146,7 @@ func lines(l site.Layer) string {
 // Dockerfile is known.
 func (r *report) instruction(l site.Layer) string {
 	if l.Lines == nil {
-		return strings.TrimSpace(l.Instruction + " (not attributed)")
+		return fmt.Sprintf("%s (%s)", cmp.Or(words(l.History), l.Instruction, "not attributed"), short(l.Digest))
 	}
 	if r.df != nil {
 		for _, s := range r.df.Stages {
@@ -158,6 +162,15 @@ func (r *report) instruction(l site.Layer) string {
 		}
 	}
 	return cmp.Or(l.Instruction, "(not attributed)")
+}
+
+// words is an entry of a history without what only its builder needs.
+func words(history string) string {
+	text := strings.TrimSuffix(history, " # buildkit")
+	if _, rest, ok := strings.Cut(text, "/bin/sh -c #(nop) "); ok {
+		text = strings.TrimSpace(rest)
+	}
+	return text
 }
 
 func (r *report) waste(img *site.Image) {

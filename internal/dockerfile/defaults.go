@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
@@ -27,13 +28,14 @@ func (d defaults) Keys() []string {
 }
 
 // defaultsOf reads the ARG instructions in their order: each may use those
-// above it.
-func defaultsOf(args []Instruction) defaults {
+// above it. What is known of the values comes before what the file says.
+func defaultsOf(args []Instruction, known map[string]string) defaults {
 	d := defaults{}
+	maps.Copy(d, known)
 	for i := range args {
 		for word := range strings.FieldsSeq(args[i].Args) {
 			name, value, given := strings.Cut(word, "=")
-			if !given {
+			if _, told := known[name]; !given || told {
 				continue // its value comes from outside
 			}
 			if value, ok := d.expand(value); ok {

@@ -44,7 +44,7 @@ const (
 // Target is the name or the number of the stage that is built; empty for the
 // last, as in docker build.
 func NewGraph(df *File, target string) Graph {
-	g := grapher{df: df, defaults: defaultsOf(df.Args)}
+	g := grapher{df: df, defaults: defaultsOf(df.Args, nil)}
 	for i := range df.Stages {
 		s := &df.Stages[i]
 		g.Nodes = append(g.Nodes, Node{Name: s.String(), Stage: i, Platform: s.Platform, Lines: s.Lines()})

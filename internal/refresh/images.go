@@ -168,6 +168,9 @@ func (r *run) askOne(ctx context.Context, client *measure.Client, id string) (a 
 	a.asked.Now = img.Digest
 	a.image = site.LockedImage{Image: *img, Index: index, Since: r.opts.Today, Asked: spec.Platform, From: hash}
 	a.image.Judged = a.image.Blank()
+	for i := range a.image.Layers {
+		a.image.Layers[i].History = "" // the lock keeps lines
+	}
 	if known && was.Digest == img.Digest {
 		a.image.Since = was.Since
 	}

@@ -1,8 +1,6 @@
 package origin
 
 import (
-	"slices"
-
 	"docsite/internal/dockerfile"
 )
 
@@ -15,25 +13,6 @@ type step struct {
 	in    dockerfile.Instruction
 }
 
-// expand gives the instructions that make an image: those of the stage and,
-// before them, of the stages that it is made from. root is the stage whose
-// FROM names the base image. An unknown target gives nothing.
-func expand(df *dockerfile.File, target string) (steps []step, root *dockerfile.Stage) {
-	chain := df.Chain(target)
-	if len(chain) == 0 || len(chain[len(chain)-1].Instructions) == 0 {
-		return nil, nil
-	}
-	slices.Reverse(chain)
-	for _, s := range chain {
-		for _, in := range s.Instructions {
-			if in.Keyword != "FROM" {
-				steps = append(steps, step{s, in})
-			}
-		}
-	}
-	return steps, chain[0]
-}
-
 // alignment pairs instructions with history entries.
 type alignment struct {
 	entryOf []int  // step → entry, -1 for none
@@ -41,6 +20,7 @@ type alignment struct {
 	sure    []bool // by step: its arguments confirm the pair
 	first   int    // the first entry that is not the base image's
 	any     bool   // something was confirmed: the history is of this file
+	score   int    // of all pairs and gaps
 }
 
 // What a pair and a gap count in the alignment.
@@ -60,7 +40,7 @@ func align(steps []step, have []entry) *alignment {
 		return nil
 	}
 	sure, score := table(steps, have)
-	a := &alignment{entryOf: filled(n, -1), stepOf: filled(m, -1), sure: make([]bool, n), first: m}
+	a := &alignment{entryOf: filled(n, -1), stepOf: filled(m, -1), sure: make([]bool, n), first: m, score: score[n][m]}
 	for i, j := n, m; i > 0 && j > 0; {
 		switch s := score[i][j]; {
 		case pairScore(steps[i-1], have[j-1], sure[i-1][j-1]) > -100 && s == score[i-1][j-1]+pairScore(steps[i-1], have[j-1], sure[i-1][j-1]):

@@ -1,10 +1,10 @@
 package origin
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
@@ -39,6 +39,7 @@ func Attribute(ctx context.Context, src source.Source, img *site.Image, b Build)
 	if b.File != nil && b.File.Target(b.Target) < 0 {
 		return &source.Fault{Ref: img.Ref, Kind: source.ErrTarget, Reason: fmt.Sprintf("the Dockerfile has no stage %q", b.Target)}
 	}
+	quoteHistory(img, b.History, b.Layers)
 	proven, err := provenance(ctx, src, b.Attested)
 	if err != nil {
 		return src.Fault(ctx, err)
@@ -78,6 +79,22 @@ func (b *Build) embedded(p *proof) *dockerfile.File {
 	return df
 }
 
+// quoteHistory gives each layer the words of its entry.
+func quoteHistory(img *site.Image, history []v1.History, found []*layer.Contents) {
+	if len(history) > 4*source.MaxLayers {
+		return
+	}
+	have := entries(history)
+	if keywordsOf(have, len(img.Layers), found) == nil {
+		return
+	}
+	for i, e := range have {
+		if e.layer {
+			img.Layers[e.at].History = source.Plain(cmp.Or(history[i].CreatedBy, history[i].Comment))
+		}
+	}
+}
+
 // nameOnly tells the instruction of each layer where there is no Dockerfile
 // to name lines of.
 func nameOnly(img *site.Image, history []v1.History) {
@@ -95,11 +112,19 @@ func nameOnly(img *site.Image, history []v1.History) {
 // locate finds the place of each layer.
 func locate(df *dockerfile.File, target string, proven *proof, img *site.Image, history []v1.History, found []*layer.Contents) []place {
 	out := make([]place, len(img.Layers))
-	steps, root := expand(df, target)
-	if root == nil {
+	ways := chains(df, target, argumentsOf(img.Platform, history, proven))
+	if len(ways) == 0 {
 		return out
 	}
-	told := fromHistory(steps, root, history, out, found)
+	if len(history) > 4*source.MaxLayers {
+		history = nil
+	}
+	have := entries(history)
+	way, a, steps := choose(ways, have)
+	told := keywordsOf(have, len(out), found)
+	if told != nil {
+		fromHistory(way, steps, a, have, history, out)
+	}
 	if proven == nil {
 		return out
 	}
@@ -107,74 +132,53 @@ func locate(df *dockerfile.File, target string, proven *proof, img *site.Image, 
 	for i := range img.Layers {
 		digests[i] = img.Layers[i].Digest
 	}
-	byLayer := proven.positions(digests)
-	if byLayer == nil {
-		return out
+	if byLayer := proven.positions(digests); byLayer != nil {
+		fromProvenance(df, steps, way.root(), byLayer, out, told)
 	}
-	fromProvenance(df, steps, root, byLayer, out, told)
 	return out
 }
 
-// fromHistory places layers by the history, and gives the keyword of each
-// layer's entry where the history has one for every layer.
-func fromHistory(steps []step, root *dockerfile.Stage, history []v1.History, out []place, found []*layer.Contents) (told []string) {
-	if len(history) > 4*source.MaxLayers {
+// keywordsOf gives the keyword of each layer's entry where the history has one for
+// every layer, or for the lowest; nil where it is not of these layers.
+func keywordsOf(have []entry, layers int, found []*layer.Contents) []string {
+	if n := layerCount(have); n > layers || n < layers && !historyOfLowestLayers(have, layers, found) {
 		return nil
 	}
-	have := entries(history)
-	told = make([]string, len(out))
-	if n := layerCount(have); n > len(out) || n < len(out) && !historyOfLowestLayers(have, len(out), found) {
-		return told
-	}
+	told := make([]string, layers)
 	for _, e := range have {
 		if e.layer && isStep(e.keyword) {
 			told[e.at] = e.keyword
 		}
 	}
-	// a history that has nothing of the Dockerfile says nothing of the base
+	return told
+}
+
+// fromHistory places layers by the history.
+func fromHistory(way chain, steps []step, a *alignment, have []entry, history []v1.History, out []place) {
+	// A history that has nothing of the Dockerfile says nothing of the base
 	// image either.
-	a := align(steps, have)
 	if a == nil || len(steps) > 0 && !a.any {
-		return told
+		return
 	}
-	first := a.first
-	triggers := triggersAt(root, history, first)
+	first, from := a.first, &way.root().Instructions[0]
+	triggers := triggersAt(way.root(), have, history, first)
 	for j, e := range have[:first] {
 		switch {
-		case !e.layer:
+		case !e.layer || !way.sure:
 		case j >= triggers:
-			out[e.at] = place{stage: root, in: &root.Instructions[0], keyword: e.keyword, by: site.ByHistory}
+			out[e.at] = place{stage: way.root(), in: from, keyword: e.keyword, by: site.ByHistory}
 		default:
-			out[e.at] = place{stage: root, in: &root.Instructions[0], base: true, by: site.ByHistory}
+			out[e.at] = place{stage: way.root(), in: from, base: true, by: site.ByHistory}
 		}
 	}
 	if squashed(have, first) {
-		return told
+		return
 	}
 	for i, j := range a.entryOf {
 		if j >= 0 && have[j].layer && a.sure[i] && dockerfile.MakesLayer(steps[i].in.Keyword) {
 			out[have[j].at] = place{stage: steps[i].stage, in: &steps[i].in, by: site.ByHistory}
 		}
 	}
-	return told
-}
-
-// triggersAt gives the entry at which the triggers of an ONBUILD base begin;
-// first when there are none. The history does not mark them. Only a base that
-// calls itself so is looked at; its triggers ran in this build, so that the
-// longest pause before the build's own steps is before them.
-func triggersAt(root *dockerfile.Stage, history []v1.History, first int) int {
-	if !strings.Contains(strings.ToLower(root.From), "onbuild") {
-		return first
-	}
-	at, longest := first, int64(0)
-	for j := min(first, len(history)-1); j > 0; j-- {
-		pause := history[j].Created.Sub(history[j-1].Created.Time)
-		if int64(pause) > longest {
-			at, longest = j, int64(pause)
-		}
-	}
-	return min(at, first)
 }
 
 // fromProvenance places layers by what BuildKit recorded.

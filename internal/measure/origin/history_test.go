@@ -244,8 +244,86 @@ func TestStagesThatGoInCircles(t *testing.T) {
 		{Index: 0, FromStage: 1, Instructions: []dockerfile.Instruction{{Keyword: "FROM"}}},
 		{Index: 1, FromStage: 0, Instructions: []dockerfile.Instruction{{Keyword: "FROM"}}},
 	}}
-	if steps, root := expand(df, ""); steps != nil || root != nil {
-		t.Errorf("got %v, %v", steps, root)
+	if ways := chains(df, "", nil); ways != nil {
+		t.Errorf("got %v", ways)
+	}
+}
+
+// Stages that are named by build arguments. Where the build was another than the
+// file's defaults say, its history tells; what it does not tell has no lines, and
+// is never the base image's.
+func TestStagesByArguments(t *testing.T) {
+	const variants = "ARG VARIANT=slim\nFROM debian:12 AS base-slim\nRUN make slim\nFROM debian:12 AS base-full\nRUN make full\nFROM base-${VARIANT}\nCOPY app /app\n"
+	const arches = "FROM alpine AS tool-amd64\nRUN fetch x86\nFROM alpine AS tool-arm64\nRUN fetch aarch64\nFROM tool-${TARGETARCH}\nCOPY app /app\n"
+	const alike = "FROM alpine AS tool-amd64\nRUN fetch\nFROM alpine AS tool-arm64\nRUN fetch\nFROM tool-$TARGETARCH\nCOPY app /app\n"
+	const untold = "ARG V\nFROM alpine AS a-one\nRUN fetch\nFROM alpine AS a-two\nRUN fetch\nFROM a-$V\nCOPY app /app\n"
+	const bare = "ARG BASE=debian:12\nFROM alpine AS build\nRUN make\nFROM ${BASE}\nCOPY app /app\n"
+	const image = "ARG TAG=12\nFROM alpine AS build\nRUN make\nFROM debian:${TAG}\nCOPY app /app\n"
+	const twice = "ARG A=x\nARG B=mid-${A}\nFROM alpine AS low-x\nRUN low\nFROM low-${A} AS mid-x\nRUN mid\nFROM ${B}\nCOPY app /app\n"
+	run := func(command string) string { return "RUN /bin/sh -c " + command + " # buildkit" }
+	for name, c := range map[string]struct {
+		file, platform string
+		history        []string
+		want           string
+	}{
+		"the default":                {variants, "linux/amd64", []string{"ADD rootfs / # buildkit", run("make slim"), "COPY app /app # buildkit"}, "base 3 7"},
+		"another than the default":   {variants, "linux/amd64", []string{"ADD rootfs / # buildkit", run("make full"), "COPY app /app # buildkit"}, "base 5 7"},
+		"neither":                    {variants, "linux/amd64", []string{"ADD rootfs / # buildkit", run("make it"), "COPY app /app # buildkit"}, "? ? 7"},
+		"amd64":                      {arches, "linux/amd64", []string{"ADD rootfs / # buildkit", run("fetch x86"), "COPY app /app # buildkit"}, "base 2 6"},
+		"arm64":                      {arches, "linux/arm64", []string{"ADD rootfs / # buildkit", run("fetch aarch64"), "COPY app /app # buildkit"}, "base 4 6"},
+		"alike on amd64":             {alike, "linux/amd64", []string{"ADD rootfs / # buildkit", run("fetch"), "COPY app /app # buildkit"}, "base 2 6"},
+		"alike on arm64":             {alike, "linux/arm64", []string{"ADD rootfs / # buildkit", run("fetch"), "COPY app /app # buildkit"}, "base 4 6"},
+		"alike on another":           {alike, "linux/riscv64", []string{"ADD rootfs / # buildkit", run("fetch"), "COPY app /app # buildkit"}, "? ? 6"},
+		"a value that nobody tells":  {untold, "linux/amd64", []string{"ADD rootfs / # buildkit", run("fetch"), "COPY app /app # buildkit"}, "? ? 7"},
+		"one that the history tells": {untold, "linux/amd64", []string{"ADD rootfs / # buildkit", "-ARG V=two", run("fetch"), "COPY app /app # buildkit"}, "base 5 7"},
+		"an image by a variable":     {bare, "linux/amd64", []string{"ADD rootfs / # buildkit", "COPY app /app # buildkit"}, "base 5"},
+		"a stage by a bare variable": {bare, "linux/amd64", []string{"ADD rootfs / # buildkit", run("make"), "COPY app /app # buildkit"}, "base 3 5"},
+		"an image's tag":             {image, "linux/amd64", []string{"ADD rootfs / # buildkit", run("make"), "COPY app /app # buildkit"}, "base base 5"},
+		"values of values":           {twice, "linux/amd64", []string{"ADD rootfs / # buildkit", run("low"), run("mid"), "COPY app /app # buildkit"}, "base 4 6 8"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			history := historyOf("buildkit.dockerfile.v0", c.history...)
+			img := imageWith(layerCount(entries(history)))
+			img.Platform = c.platform
+			for i, p := range locate(parsed(t, c.file), "", nil, img, history, make([]*layer.Contents, len(img.Layers))) {
+				write(&img.Layers[i], p)
+			}
+			if got := placesOf(img); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// The triggers of an ONBUILD base ran in this build, by every builder's words. Those
+// of the base's own base ran in the base's.
+func TestOnbuildByItsEntries(t *testing.T) {
+	df := parsed(t, "FROM lang:3\nRUN own\n")
+	for name, c := range map[string]struct {
+		history []string
+		comment string
+		want    string
+	}{
+		"BuildKit": {[]string{"ADD rootfs / # buildkit", "-ONBUILD COPY . /src", "-ONBUILD RUN make -C /src", `-CMD ["lang"]`,
+			"COPY . /src # buildkit", "RUN /bin/sh -c make -C /src # buildkit", "RUN /bin/sh -c own # buildkit"}, "buildkit.dockerfile.v0", "base 1 1 2"},
+		"classic": {[]string{"/bin/sh -c #(nop) ADD file:00aa in / ", "-/bin/sh -c #(nop)  ONBUILD COPY . /src", "-/bin/sh -c #(nop)  ONBUILD RUN make -C /src",
+			"/bin/sh -c #(nop) COPY dir:0123 in /src ", "/bin/sh -c make -C /src", "/bin/sh -c own"}, "", "base 1 1 2"},
+		"with one that makes no layer": {[]string{"ADD rootfs / # buildkit", "-ONBUILD ENV A=1", "-ONBUILD WORKDIR /src", "-ONBUILD RUN make",
+			"-ENV A=1", "WORKDIR /src", "RUN /bin/sh -c make # buildkit", "RUN /bin/sh -c own # buildkit"}, "buildkit.dockerfile.v0", "base 1 1 2"},
+		"a base on such a base": {[]string{"ADD rootfs / # buildkit", "-ONBUILD RUN low", "RUN /bin/sh -c low # buildkit", "-ONBUILD RUN high",
+			"RUN /bin/sh -c high # buildkit", "RUN /bin/sh -c own # buildkit"}, "buildkit.dockerfile.v0", "base base 1 2"},
+		"triggers that did not run": {[]string{"ADD rootfs / # buildkit", "-ONBUILD RUN make", "RUN /bin/sh -c other # buildkit", "RUN /bin/sh -c own # buildkit"}, "buildkit.dockerfile.v0", "base base 2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			history := historyOf(c.comment, c.history...)
+			img := imageWith(layerCount(entries(history)))
+			for i, p := range locate(df, "", nil, img, history, make([]*layer.Contents, len(img.Layers))) {
+				write(&img.Layers[i], p)
+			}
+			if got := placesOf(img); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
 	}
 }
 

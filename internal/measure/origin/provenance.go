@@ -24,13 +24,14 @@ const (
 type proof struct {
 	file   []byte                  // the Dockerfile that was built
 	target string                  // the stage that was asked for
-	chains []chain                 // results of steps, base layer first
+	args   map[string]string       // of the request: "build-arg:NAME" among them
+	chains []layerChain            // results of steps, base layer first
 	places map[string][]site.Lines // step → lines of the file
 	kinds  map[string]string       // step → "source", "exec", "file", …
 }
 
-// chain is one step's result: all its layers.
-type chain struct {
+// layerChain is one step's result: all its layers.
+type layerChain struct {
 	step    string
 	digests []string
 }
@@ -141,7 +142,7 @@ func parseProvenance(raw []byte) *proof {
 		return nil
 	}
 	p := &proof{
-		file: meta.Source.Infos[0].Data, target: req.Args["target"],
+		file: meta.Source.Infos[0].Data, target: req.Args["target"], args: req.Args,
 		places: map[string][]site.Lines{}, kinds: map[string]string{},
 	}
 	for _, op := range config.Definition {
@@ -160,7 +161,7 @@ func parseProvenance(raw []byte) *proof {
 			for i, d := range group {
 				digests[i] = d.Digest.String()
 			}
-			p.chains = append(p.chains, chain{step, digests})
+			p.chains = append(p.chains, layerChain{step, digests})
 		}
 	}
 	return p

@@ -218,7 +218,7 @@ func TestHostileProvenance(t *testing.T) {
 
 func TestChoosesTheChainOfTheImage(t *testing.T) {
 	a, b := digests("a", "1"), digests("b", "2")
-	p := &proof{chains: []chain{{"s1", a}, {"s2", b}}}
+	p := &proof{chains: []layerChain{{"s1", a}, {"s2", b}}}
 	if got := p.longest(b); !slices.Equal(got, b) {
 		t.Errorf("got %v", got)
 	}

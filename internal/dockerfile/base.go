@@ -1,0 +1,53 @@
+package dockerfile
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Base is what the FROM of a stage may name.
+type Base struct {
+	Stage int  // the index of the stage; -1 for an image
+	Told  bool // the values of the variables say that it is this one
+	Sure  bool // of an image: a stage of this file is not meant in its place
+}
+
+// variables matches what docker puts a value in the place of.
+var variables = regexp.MustCompile(`\$\{[^}]*\}|\$\w+`)
+
+// Bases are what the FROM of a stage may name, the likeliest first: with the
+// values that are known of arguments, which come before the file's own defaults;
+// then each stage above whose name fits, whatever the values are; then an image.
+// Without variables there is one.
+func (f *File) Bases(s *Stage, values map[string]string) []Base {
+	if !strings.Contains(s.From, "$") {
+		return []Base{{s.FromStage, true, true}}
+	}
+	known := defaultsOf(f.Args, values)
+	ref, told := known.expand(s.From)
+	fits := stagePattern(s.From)
+	var bases []Base
+	named := false
+	for i := s.Index - 1; i >= 0; i-- { // the last stage of a name is meant
+		switch name := f.Stages[i].Name; {
+		case name == "" || !fits.MatchString(name):
+		case told && name == strings.ToLower(ref) && !named:
+			bases, named = append([]Base{{i, true, false}}, bases...), true
+		default:
+			bases = append(bases, Base{Stage: i})
+		}
+	}
+	// A FROM that is nothing but a variable fits every stage, and mostly names an
+	// image.
+	bare := variables.ReplaceAllString(s.From, "") == ""
+	return append(bases, Base{-1, told && !named, len(bases) == 0 || bare && !named})
+}
+
+// stagePattern matches the names of stages that a FROM with variables may name.
+func stagePattern(from string) *regexp.Regexp {
+	parts := variables.Split(strings.ToLower(strings.Trim(from, `"'`)), -1)
+	for i := range parts {
+		parts[i] = regexp.QuoteMeta(parts[i])
+	}
+	return regexp.MustCompile("^" + strings.Join(parts, ".*") + "$")
+}
