@@ -135,7 +135,7 @@ func (l *listing) copyFacts(f phrases.Facts, at int, args []string) {
 	sources, target := f["sources"], strings.Join(f["target"], "")
 	f.When("here", target == "." || target == "./")
 	f.When("several", len(sources) > 1)
-	if dir := l.workdir(at); dir != "" && !f.Holds("stage") {
+	if dir := l.workdir(at); dir != "" {
 		f["workdir"] = []string{dir}
 	}
 	from, taken := f["from"]

@@ -190,7 +190,7 @@ func (l *listing) assign(at int) {
 		p := &l.code.Parts[i]
 		f := l.variableFacts(at, in, p)
 		say := f.First(phrases.Variables[in.Name][p.Name])
-		if say == "" || f.Holds("own") {
+		if _, own := f["own"]; say == "" || own {
 			say = f.First(phrases.OtherVariables[in.Name])
 		}
 		within, keyword := p.Span, ""

@@ -25,6 +25,7 @@ type Command struct {
 	given   []string // values of the facts, in their order
 	quiet   bool     // it does nothing of what its words say: "--help"
 	text    []byte   // memory for a title
+	from    *Command // feeds this one
 
 	// Behind a flag that is not known, an argument may be the flag's value. From
 	// doubt up to doubtEnd, some arguments are of this kind.

@@ -13,8 +13,6 @@ func (c *Command) values(name string) (values []string, there bool) {
 	switch name {
 	case "program":
 		values = []string{c.Name}
-	case "verb":
-		values = c.args[:min(1, c.taken)]
 	case "args":
 		values = c.sure(0, n)
 	case "1", "2", "3":
@@ -41,6 +39,9 @@ func (c *Command) values(name string) (values []string, there bool) {
 	case ":signature":
 		return nil, c.isSignature()
 	default:
+		if c.from != nil && len(name) > 1 && name[0] == '<' {
+			return c.from.values(name[1:])
+		}
 		return c.valuesOf(name)
 	}
 	return values, len(values) > 0

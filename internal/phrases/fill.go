@@ -93,16 +93,13 @@ func base(s string) string {
 	return path.Base(s)
 }
 
-// unversioned cuts "=1.2", ">=3" and "@4" off the name of a package. What has
-// a folder, an address or a substitution stays whole.
+// unversioned cuts "=1.2", ">=3" and "@4" off the name of a package, which may
+// have a path. What is a file, an address or a substitution stays whole.
 func unversioned(name string) string {
-	scope := 0
-	if strings.HasPrefix(name, "@") {
-		scope = strings.IndexByte(name, '/') + 1
-	}
-	at := strings.IndexAny(name[scope:], "=<>~@")
-	if at <= 0 || strings.IndexByte(name[scope:], '/') >= 0 || strings.Contains(name, "$(") || strings.Contains(name, "`") {
+	last := strings.LastIndexByte(name, '/') + 1
+	at := strings.IndexAny(name[last:], "=<>~@")
+	if at <= 0 || strings.ContainsAny(name, "`(") || strings.Contains(name, "://") || strings.HasPrefix(name, "git@") || strings.HasPrefix(name, "$@") || last > 0 && strings.IndexByte("./~$", name[0]) >= 0 {
 		return name
 	}
-	return name[:scope+at]
+	return name[:last+at]
 }

@@ -1,10 +1,5 @@
 package phrases
 
-import (
-	"slices"
-	"strings"
-)
-
 // pipe is what two commands do together of which one feeds the other. Facts of
 // the first have "<" before their name.
 type pipe struct {
@@ -31,35 +26,18 @@ var pipes = []pipe{
 	{"yes", "", "", "Answers every question of {program} with yes"},
 }
 
-// pair are the facts of two commands.
-type pair struct{ from, to *Command }
-
-func (p pair) values(name string) ([]string, bool) {
-	if len(name) > 1 && name[0] == '<' {
-		return p.from.values(name[1:])
-	}
-	return p.to.values(name)
-}
-
 // Pipe is what the catalogue says of a command that feeds another; empty when
 // it says nothing of the two together.
 func Pipe(from, to *Command) string {
 	for i := range pipes {
 		p := &pipes[i]
-		if !isAmong(p.from, from.Name) || p.to != "" && !isAmong(p.to, to.Name) {
+		if !isArgument(from.Name, p.from) || p.to != "" && !isArgument(to.Name, p.to) || !to.matches(p.when) {
 			continue
 		}
-		from.taken, to.taken = 0, 0
-		if !fits(to, p.when) {
-			continue
-		}
-		if say, ok := sentence(pair{from, to}, p.say); ok {
+		from.taken, to.from = 0, from
+		if say, ok := sentence(to, p.say); ok {
 			return say
 		}
 	}
 	return ""
-}
-
-func isAmong(names, name string) bool {
-	return slices.Contains(strings.Split(names, "|"), name)
 }

@@ -20,12 +20,12 @@ type program struct {
 	idle  bool // housekeeping, which the title of a RUN leaves out
 	plain bool // it is better named without its flags
 
-	says []entry    // the first that fits
-	also []entry    // tried behind these: what it has in common with its kin
-	more []Sentence // all that fit
+	says []entry
+	also []entry // tried behind these: what it has in common with its kin
 }
 
-// entry is what to say of a command.
+// entry is what to say of a command. The first counts that fits; behind "&" at
+// the beginning of a pattern are sentences that are added to it.
 //
 // Its pattern begins with arguments, in their order; what asks for facts stands
 // behind them, and "$" says that no argument is left. The title is empty where

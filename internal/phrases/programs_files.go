@@ -28,10 +28,7 @@ var files = []program{
 		{"-s", "Makes a link to {1}", "link {1}"},
 		{"!3", "Gives {1} the second name {2}", "link {2}"},
 	}},
-	{names: "touch", flags: "-a -c,--no-create -m -h -f -d,--date= -t= -r,--reference=", says: []entry{
-		{"-c", "", ""},
-		{"", "Makes sure that there is {args}", "~touch {args}"},
-	}},
+	{names: "touch", flags: "-a -c,--no-create -m -h -f -d,--date= -t= -r,--reference=", says: []entry{{"-c", "", ""}, {"", "Makes sure that there is {args}", "~touch {args}"}}},
 	{names: "chmod", flags: "-R,--recursive -v,--verbose -c,--changes -f,--quiet,--silent --reference=", says: []entry{
 		{"+x|a+x|ugo+x|u+x|+rx|a+rx|u+rx,g+rx -R", "Makes all in {args} executable", "make {args} executable"},
 		{"+x|a+x|ugo+x|u+x|+rx|a+rx|u+rx,g+rx", "Makes {args} executable", "make {args} executable"},
@@ -39,7 +36,8 @@ var files = []program{
 		{"--reference", "Gives {args} the mode of {--reference}", "change the mode of {args}"},
 		{":octal", "Gives {rest} the mode {1}", "change the mode of {rest}"},
 		{"", "Changes what may be done with {rest}: {1}", "change the mode of {rest}"},
-	}, more: []Sentence{{"-R", "All below is meant too"}}},
+		{"& -R", "All below is meant too", ""},
+	}},
 	{names: "chown", flags: "-R,--recursive -v,--verbose -c,--changes -f,--quiet,--silent -h,--no-dereference --dereference -L -H -P --preserve-root --no-preserve-root --reference= --from=", says: []entry{
 		{"--reference", "Gives {args} to the owner of {--reference}", "change the owner of {args}"},
 		{"-R", "Gives {rest}, and all below, to {1}", "change the owner of {rest}"},
@@ -52,19 +50,14 @@ var files = []program{
 		{"", "Copies {init} to {last}[ and sets the mode {-m}]", "~copy {init} to {last}"},
 	}},
 	{names: "tar bsdtar", flags: "-x,--extract,--get -c,--create -t,--list -z,--gzip,--gunzip,--ungzip -j,--bzip2 -J,--xz --zstd --lzma -Z -a,--auto-compress -v,--verbose -p,--preserve-permissions,--same-permissions -o,--no-same-owner --same-owner -m,--touch -O,--to-stdout -k,--keep-old-files -P,--absolute-names -h,--dereference -S -U -w -n -i -B -W " +
-		"--overwrite --warning=no-unknown-keyword --wildcards --anchored --numeric-owner --delay-directory-restore --no-overwrite-dir --skip-old-files " +
-		"-f,--file= -C,--directory= --strip-components,--strip= -X,--exclude-from= --exclude= -T,--files-from= --transform,--xform= -s= --owner= --group= --mode= --mtime= --one-top-level= -I,--use-compress-program= -b= -g= -K= -L= -N= -V= -H,--format= -F= --warning=", says: []entry{
+		"--overwrite --warning=no-unknown-keyword --wildcards --anchored --numeric-owner --delay-directory-restore --no-overwrite-dir --skip-old-files -f,--file= -C,--directory= --strip-components,--strip= -X,--exclude-from= --exclude= -T,--files-from= --transform,--xform= -s= --owner= --group= --mode= --mtime= --one-top-level= -I,--use-compress-program= -b= -g= -K= -L= -N= -V= -H,--format= -F= --warning=", says: []entry{
 		{"-x -f=-", "Unpacks what it reads[ into {-C}]", "~unpack an archive"},
 		{"-x", "Unpacks {-f?an archive}[ into {-C}]", "~unpack {-f/?an archive}"},
 		{"-c", "Packs {args?files} into {-f?an archive}", "~pack {args?files} into {-f?an archive}"},
-	}, more: []Sentence{
-		{"-x --strip-components=1", "The topmost folder of the archive is left out"},
-		{"--exclude", "{--exclude} is left out"},
+		{"& -x --strip-components=1", "The topmost folder of the archive is left out", ""},
+		{"& --exclude", "{--exclude} is left out", ""},
 	}},
-	{names: "unzip", flags: "-q -o -j -n -qq -u -a -L -X -l -t -v -p -d= -x= -P= -O=", says: []entry{
-		{"-l|-t|-v|-p", "", ""},
-		{"", "Unpacks {1?an archive}[ into {-d}]", "~unpack {1/?an archive}"},
-	}},
+	{names: "unzip", flags: "-q -o -j -n -qq -u -a -L -X -l -t -v -p -d= -x= -P= -O=", says: []entry{{"-l|-t|-v|-p", "", ""}, {"", "Unpacks {1?an archive}[ into {-d}]", "~unpack {1/?an archive}"}}},
 	{names: "gunzip bunzip2 unxz", flags: "-f -k -q -v -c -d", says: []entry{{"!-c", "Unpacks {args}", "~unpack {args/}"}}},
 	{names: "gzip bzip2 xz", flags: "-f,--force -k,--keep -q -v -d,--decompress,--uncompress -1 -2 -3 -4 -5 -6 -7 -8 -9,--best -n -c,--stdout -l -t -r", says: []entry{
 		{"-d !-c", "Unpacks {args}", "~unpack {args/}"},
@@ -76,18 +69,9 @@ var files = []program{
 		{"-i", "Changes a file in place", "~change a file"},
 		{">", "Writes a changed copy to {>}", "~write {>}"},
 	}},
-	{names: "echo printf", flags: "+ -n -e -ne -en -E", idle: true, says: []entry{
-		{">>", "Appends to {>>}", "~append to {>>}"},
-		{">", "Writes {>}", "~write {>}"},
-	}},
-	{names: "cat", flags: "-n -v -A -E -T -s -e -t -b", says: []entry{
-		{">>", "Appends to {>>}", "~append to {>>}"},
-		{">", "Writes {>}[ from {args}]", "~write {>}"},
-	}},
-	{names: "tee", flags: "-a,--append -i -p", says: []entry{
-		{"-a", "Appends what it reads to {args}", "~append to {args}"},
-		{"", "Writes what it reads to {args}", "~write {args}"},
-	}},
+	{names: "echo printf", flags: "+ -n -e -ne -en -E", idle: true, says: []entry{{">>", "Appends to {>>}", "~append to {>>}"}, {">", "Writes {>}", "~write {>}"}}},
+	{names: "cat", flags: "-n -v -A -E -T -s -e -t -b", says: []entry{{">>", "Appends to {>>}", "~append to {>>}"}, {">", "Writes {>}[ from {args}]", "~write {>}"}}},
+	{names: "tee", flags: "-a,--append -i -p", says: []entry{{"-a", "Appends what it reads to {args}", "~append to {args}"}, {"", "Writes what it reads to {args}", "~write {args}"}}},
 	{names: "find", flags: "+ -H -L -P", says: []entry{{"", "Goes through the files below {1}", ""}}},
 	{names: "truncate", flags: "-s,--size= -c,--no-create", says: []entry{{"-s=0", "Empties {args}", "~empty {args}"}}},
 	{names: "envsubst", flags: "-v", says: []entry{{"", "Fills in variables of the environment[, into {>}]", "~fill in {>}"}}},
@@ -98,8 +82,5 @@ var files = []program{
 		{"dhparam", "Makes parameters for the exchange of keys", "~make parameters for the exchange of keys"},
 	}},
 	{names: "ssh-keyscan", flags: "-H -t= -p= -T= -f= -4 -6", says: []entry{{"", "Fetches the keys by which {args} is known to ssh", ""}}},
-	{names: "ssh-keygen", flags: "-A -q -y -l -v -e -t= -f= -N= -b= -C= -R= -F= -m= -P= -a=", says: []entry{
-		{"-A", "Makes the keys of the SSH server that are not there yet", ""},
-		{"-t -f", "Makes the key {-f}", "~make the key {-f}"},
-	}},
+	{names: "ssh-keygen", flags: "-A -q -y -l -v -e -t= -f= -N= -b= -C= -R= -F= -m= -P= -a=", says: []entry{{"-A", "Makes the keys of the SSH server that are not there yet", ""}, {"-t -f", "Makes the key {-f}", "~make the key {-f}"}}},
 }

@@ -20,7 +20,8 @@ var network = []program{
 		{">", "Downloads {>}", "download {file|>/}"},
 		{":local", "Asks {url}", ""},
 		{"", "Fetches {url|file}", "download {url/}"},
-	}, more: []Sentence{{"-f :local", "`-f` makes an answer that is an error count as one"}}},
+		{"& -f :local", "`-f` makes an answer that is an error count as one", ""},
+	}},
 	{names: "wget", flags: "-q,--quiet -c,--continue -N,--timestamping -S,--server-response -v,--verbose -nv,--no-verbose -nc,--no-clobber -nd -nH -np -n* -4,--inet4-only -6,--inet6-only --no-check-certificate --show-progress --https-only --spider --content-disposition --force-clobber --trust-server-names --retry-connrefused --auth-no-challenge --content-on-error " +
 		"-b,--background -d,--debug -r,--recursive -k,--convert-links -K -m,--mirror -p,--page-requisites -E,--adjust-extension -H,--span-hosts -L,--relative -x,--force-directories -F --random-wait --unlink --xattr " +
 		"-O,--output-document= -P,--directory-prefix= -o,--output-file= -a,--append-output= -i,--input-file= -t,--tries= -T,--timeout= -U,--user-agent= -e,--execute= -w,--wait= -A,--accept= -R,--reject= -l,--level= -Q,--quota= -B,--base= -D,--domains= -I= -X= " +
@@ -50,7 +51,8 @@ var network = []program{
 		{"fetch|pull", "Fetches what is new in the repository", ""},
 		{"apply|am !--check", "Changes the code by the patch {args}", "~apply the patch {args/}"},
 		{"init", "Makes an empty repository", ""},
-	}, more: []Sentence{{"--depth=1 verb=clone", "`--depth 1` leaves its history out"}}},
+		{"& clone --depth=1", "`--depth 1` leaves its history out", ""},
+	}},
 	{names: "gpg gpg2", flags: "--batch --verify --dearmor --import --yes --no-tty --quiet,-q --no-default-keyring --armor,-a --export --fingerprint --list-keys --with-colons --decrypt,-d --delete-keys --export-ownertrust --import-ownertrust -v,--verbose --always-trust --recv-keys,--receive-keys,--recv-key,--recv " +
 		"--keyid-format= --trust-model= --keyserver= --keyserver-options= -o,--output= --keyring= --homedir= --options= -r= -u= --passphrase= --pinentry-mode= --status-fd= --logger-fd= --passphrase-fd= --edit-key=", says: []entry{
 		{"--recv-keys", "Fetches the key{s} {args}[ from {--keyserver}]", "-"},

@@ -6,17 +6,15 @@ var servers = []program{
 		"-c,--config= --log-level= --log-file= --chdir= --max-requests= --max-requests-jitter= --worker-tmp-dir= --worker-connections= -e,--env= -u,--user= -g,--group= -n,--name= -p,--pid= --forwarded-allow-ips= --limit-request-line= --pythonpath= --log-config= --certfile= --keyfile= --umask= --backlog= --statsd-host=", says: []entry{
 		{"", "Gunicorn serves {1}[ on {-b}]", ""},
 		{"", "Runs Gunicorn, a server for Python applications", ""},
-	}, more: []Sentence{
-		{"-w", "The number of worker processes is {-w}"},
-		{"-t", "A worker that is silent for {-t} seconds is replaced"},
-		{"-c", "Its settings are those of {-c}"},
+		{"& -w", "The number of worker processes is {-w}", ""},
+		{"& -t", "A worker that is silent for {-t} seconds is replaced", ""},
+		{"& -c", "Its settings are those of {-c}", ""},
 	}},
-	{names: "uvicorn", flags: "--reload --proxy-headers --no-access-log --no-server-header --factory --use-colors --host= --port= --workers= --app-dir= --log-level= --forwarded-allow-ips= --root-path= --log-config= --timeout-keep-alive= --loop= --http= --ws= --lifespan= --uds= --reload-dir= --env-file= --ssl-keyfile= --ssl-certfile= --interface= --limit-concurrency=",
-		says: []entry{{"", "Uvicorn serves {1}[ on port {--port}][ of {--host}]", ""}},
-		more: []Sentence{
-			{"--workers", "The number of worker processes is {--workers}"},
-			{"--reload", "`--reload` starts it again when the code changes"},
-		}},
+	{names: "uvicorn", flags: "--reload --proxy-headers --no-access-log --no-server-header --factory --use-colors --host= --port= --workers= --app-dir= --log-level= --forwarded-allow-ips= --root-path= --log-config= --timeout-keep-alive= --loop= --http= --ws= --lifespan= --uds= --reload-dir= --env-file= --ssl-keyfile= --ssl-certfile= --interface= --limit-concurrency=", says: []entry{
+		{"", "Uvicorn serves {1}[ on port {--port}][ of {--host}]", ""},
+		{"& --workers", "The number of worker processes is {--workers}", ""},
+		{"& --reload", "`--reload` starts it again when the code changes", ""},
+	}},
 	{names: "hypercorn daphne granian waitress-serve", flags: "-b,--bind= -p,--port= -w,--workers= --host= --interface= --listen= --call -k= -c,--config= --log-level= -e=", says: []entry{{"", "Serves {1}", ""}}},
 	{names: "uwsgi", flags: "-*", says: []entry{{"", "Runs uWSGI, a server for Python applications", ""}}},
 	{names: "flask", flags: "--debug --reload --no-debug --no-reload --with-threads -h,--host= -p,--port= -A,--app= --cert= --key= -e,--env-file=", says: []entry{
@@ -35,7 +33,8 @@ var servers = []program{
 		{"setup.py install", "Builds and installs the project with its `setup.py`", ""},
 		{"setup.py", "Works on the project with its `setup.py`: {1}", ""},
 		{"!1=-", "Runs {1} with Python", ""},
-	}, more: []Sentence{{"-u", "`-u` writes its output at once"}}},
+		{"& -u", "`-u` writes its output at once", ""},
+	}},
 	{names: "node nodejs", flags: "+ -r,--require= --import= --loader= -e,--eval= -p,--print= -v,--version --max-old-space-size,--max_old_space_size= --env-file= --enable-source-maps --experimental-vm-modules --experimental-modules --trace-warnings --inspect --inspect-brk --expose-gc --openssl-legacy-provider --dns-result-order= --conditions= -C=", says: []entry{
 		{"-e|-p", "Runs a line of JavaScript", ""},
 		{"", "Runs {1} with Node.js", ""},
@@ -78,15 +77,10 @@ var servers = []program{
 	{names: "mongod", flags: "-*", says: []entry{{"", "Runs MongoDB", ""}}},
 	{names: "memcached", flags: "-*", says: []entry{{"", "Runs Memcached", ""}}},
 	{names: "rabbitmq-server", says: []entry{{"", "Runs RabbitMQ", ""}}},
-	{names: "supervisord", flags: "-n,--nodaemon -c,--configuration= -l= -u= -d= -e= -j=", says: []entry{
-		{"-c", "Supervisor runs the programs of {-c}", ""},
-		{"", "Supervisor runs several programs", ""},
-	}},
+	{names: "supervisord", flags: "-n,--nodaemon -c,--configuration= -l= -u= -d= -e= -j=", says: []entry{{"-c", "Supervisor runs the programs of {-c}", ""}, {"", "Supervisor runs several programs", ""}}},
 	{names: "cron crond", flags: "-f -n -b -S -l= -L= -d= -c=", says: []entry{{"-f", "Runs what is planned by time, in the foreground", ""}, {"", "Runs what is planned by time", ""}}},
 	{names: "sshd", flags: "-D -e -d -t -p= -f= -h= -o=", says: []entry{{"-D", "Runs an SSH server in the foreground", ""}}},
-	{names: "tini dumb-init catatonit", flags: "+ -g -s -v -vv -c,--single-child -w -p= -e= -r,--rewrite=", says: []entry{
-		{"", "{program} is process 1: it passes signals on[ to {1}] and clears away processes that have ended", ""},
-	}},
+	{names: "tini dumb-init catatonit", flags: "+ -g -s -v -vv -c,--single-child -w -p= -e= -r,--rewrite=", says: []entry{{"", "{program} is process 1: it passes signals on[ to {1}] and clears away processes that have ended", ""}}},
 	{names: "sleep", says: []entry{{"infinity|inf", "Does nothing, for ever", ""}}},
 	{names: "tail", flags: "-f,-F,--follow -n,--lines= -c= -q --retry --pid=", says: []entry{{"/dev/null -f", "Does nothing, for ever, so that the container goes on", ""}, {"-f", "Prints what is added to {args}", ""}}},
 }

@@ -17,12 +17,11 @@ var shell = []program{
 		{"-o=pipefail", "Lets a pipe fail when any of its commands does", ""},
 		{"-x", "Prints every command before it is run", ""},
 		{"-a", "Hands every variable that is set from here on to the commands that are run", ""},
-	}, more: []Sentence{
-		{"-u -e", "A variable that is not set is a mistake too"},
-		{"-u -o=errexit !-e", "A variable that is not set is a mistake too"},
-		{"-o=pipefail -e|-u", "A pipe fails when any of its commands does"},
-		{"-o=pipefail -o=errexit !-e !-u", "A pipe fails when any of its commands does"},
-		{"-x -e|-u", "Every command is printed before it is run"},
+		{"& -u -e", "A variable that is not set is a mistake too", ""},
+		{"& -u -o=errexit !-e", "A variable that is not set is a mistake too", ""},
+		{"& -o=pipefail -e|-u", "A pipe fails when any of its commands does", ""},
+		{"& -o=pipefail -o=errexit !-e !-u", "A pipe fails when any of its commands does", ""},
+		{"& -x -e|-u", "Every command is printed before it is run", ""},
 	}},
 	{names: "exec", flags: "+ -a= -c -l", says: []entry{
 		{"$@ $", "The shell makes way for the command in the script's arguments, which then gets the signals itself", "exec the command"},

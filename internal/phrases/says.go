@@ -15,18 +15,24 @@ type Title struct {
 
 // Says is what the catalogue says of a command, sentence by sentence; nothing
 // where it knows none.
-func (c *Command) Says() []string {
-	for e := range c.fitting() {
+func (c *Command) Says() (says []string) {
+	for e := range c.fitting("") {
 		if say, ok := sentence(c, e.say); ok {
-			return append([]string{say}, more(c, c.program.more)...)
+			says = append(says, say)
+			break
 		}
 	}
-	return nil
+	for e := range c.fitting("& ") {
+		if say, ok := sentence(c, e.say); ok && len(says) > 0 && len(says) <= maxMore {
+			says = append(says, say)
+		}
+	}
+	return says
 }
 
 // Title is the command's title.
 func (c *Command) Title() Title {
-	for e := range c.fitting() {
+	for e := range c.fitting("") {
 		w := filler{facts: c, list: func(values []string) (string, bool) { return Names(values), len(values) > 0 }, text: c.text[:0]}
 		filled := e.title == "" || w.fill(strings.TrimLeft(e.title, "-~"))
 		if c.text = w.text; filled {
@@ -45,12 +51,14 @@ func (c *Command) Plain() []string {
 	return append([]string{c.Name}, c.args...)
 }
 
-// fitting are the entries whose pattern a command fits, one after the other.
-func (c *Command) fitting() iter.Seq[*entry] {
+// fitting are the entries whose pattern a command fits, of those whose pattern
+// begins with a sign.
+func (c *Command) fitting(sign string) iter.Seq[*entry] {
 	return func(yield func(*entry) bool) {
 		for _, list := range [...][]entry{c.program.says, c.program.also} {
 			for i := range list {
-				if !c.quiet && c.matches(list[i].when) && !yield(&list[i]) {
+				when, signed := strings.CutPrefix(list[i].when, "& ")
+				if signed == (sign != "") && !c.quiet && c.matches(when) && !yield(&list[i]) {
 					return
 				}
 			}

@@ -43,9 +43,6 @@ func (f Facts) When(name string, holds bool) {
 	}
 }
 
-// Holds reports whether one word of a pattern does.
-func (f Facts) Holds(word string) bool { return holds(f, word) }
-
 // Fill puts values, as code, into the places of a sentence. It reports false
 // when nothing fills one of them.
 func (f Facts) Fill(say string) (string, bool) { return sentence(f, say) }
@@ -62,13 +59,11 @@ func (f Facts) First(sentences []Sentence) string {
 	return ""
 }
 
-// More are all sentences that fit, up to three.
-func (f Facts) More(sentences []Sentence) []string { return more(f, sentences) }
-
 // maxMore is how many sentences at most are added to one.
 const maxMore = 3
 
-func more(f facts, sentences []Sentence) (says []string) {
+// More are all sentences that fit, up to three.
+func (f Facts) More(sentences []Sentence) (says []string) {
 	for _, s := range sentences {
 		if len(says) < maxMore && fits(f, s.When) {
 			if say, ok := sentence(f, s.Say); ok {
