@@ -5,7 +5,7 @@
 // Start from [New], which gives a [Site]: a file system in which opening a
 // page renders it. The build copies it into a folder; the preview serves it.
 //
-// It never writes text into HTML but through package markup, never
-// passes a tag of an author on but those of the tables in internal/sanitize, never
-// asks the network, and gives the same bytes for the same project.
+// It never writes text into HTML but through package markup, never passes a tag
+// of an author on that internal/sanitize does not give it, never asks the
+// network, and gives the same bytes for the same project.
 package render
