@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,10 +61,14 @@ func (a *authored) inline(n *ast.RawHTML) {
 	}
 }
 
-// holdsLink reports whether a link of Markdown stands between a tag and the next
-// <a> or </a> beside it.
+// holdsLink reports whether a link of Markdown stands between a tag and its end
+// beside it, or the next tag of a link.
 func (a *authored) holdsLink(tag ast.Node) (found bool) {
-	for n := tag.NextSibling(); n != nil && !found && !a.isAnchor(n); n = n.NextSibling() {
+	depth := 1
+	for n := tag.NextSibling(); n != nil && !found; n = n.NextSibling() {
+		if depth += a.anchorDepth(n); depth < 1 {
+			return false
+		}
 		_ = ast.Walk(n, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
 			found = found || n.Kind() == ast.KindLink
 			return ast.WalkContinue, nil
@@ -72,15 +77,25 @@ func (a *authored) holdsLink(tag ast.Node) (found bool) {
 	return found
 }
 
-// isAnchor reports whether a node is an <a> or its end.
-func (a *authored) isAnchor(n ast.Node) bool {
+// anchorDepth is by how much a node changes the number of open <a>: a browser
+// ends them all where another link begins.
+func (a *authored) anchorDepth(n ast.Node) int {
 	r, ok := n.(*ast.RawHTML)
 	if !ok {
-		return false
+		return 0
 	}
 	first := r.Segments.At(0)
-	name := bytes.TrimPrefix(bytes.TrimPrefix(first.Value(a.p.doc.Source.Text), []byte("<")), []byte("/"))
-	return len(name) > 1 && name[0]|0x20 == 'a' && !util.IsAlphaNumeric(name[1]) && name[1] != '-'
+	text := bytes.ToLower(first.Value(a.p.doc.Source.Text))
+	name := bytes.TrimPrefix(bytes.TrimPrefix(text, []byte("<")), []byte("/"))
+	switch {
+	case len(name) < 2 || name[0] != 'a' || util.IsAlphaNumeric(name[1]) || name[1] == '-':
+		return 0
+	case text[1] == '/':
+		return -1
+	case bytes.Contains(text, []byte("href")):
+		return math.MinInt
+	}
+	return 1
 }
 
 // block prints the text and the tags of a block of HTML. In a list or a
@@ -122,7 +137,7 @@ func (a *authored) print(pieces []sanitize.Piece) {
 			a.p.picture(authoredPicture(p))
 		case sanitize.Place:
 			name := "a"
-			if a.Links > 0 {
+			if p.InLink {
 				name = "span" // a link cannot hold another <a>
 			}
 			w.html("<" + name)
@@ -171,7 +186,7 @@ func (a *authored) end(name string) {
 }
 
 func authoredPicture(p *sanitize.Piece) pictureTag {
-	pic := pictureTag{at: p.At}
+	pic := pictureTag{at: p.At, inLink: p.InLink}
 	for _, a := range p.Attributes {
 		switch a.Key {
 		case "src":

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer/html"
@@ -62,6 +63,10 @@ func (p *printer) link(n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	to := p.resolve(l.Destination, offset(n), false)
+	if to.href != "" && p.html.Links > 0 {
+		p.warn(offset(n), fmt.Sprintf("link %q is left out: it stands in another one", l.Destination), "")
+		to.href = ""
+	}
 	if to.href == "" {
 		l.SetAttributeString("dropped", true)
 		return ast.WalkContinue

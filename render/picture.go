@@ -68,7 +68,7 @@ func (p *printer) takeCaption(n ast.Node) ast.Node {
 func (p *printer) image(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		i := n.(*ast.Image)
-		p.picture(pictureTag{dest: decode(i.Destination), alt: p.doc.Text(n), title: decode(i.Title), at: offset(n)})
+		p.picture(pictureTag{dest: decode(i.Destination), alt: p.doc.Text(n), title: decode(i.Title), at: offset(n), inLink: p.html.Links > 0})
 	}
 	return ast.WalkSkipChildren
 }
@@ -79,6 +79,7 @@ type pictureTag struct {
 	width, height    string // "80" or "50%"; empty for those of the picture
 	align            string // "right", beside the text; empty for none
 	at               int    // offset in the page
+	inLink           bool   // it stands in a link
 }
 
 // picture prints a picture with its size, so that nothing moves when it comes.
@@ -87,7 +88,7 @@ type pictureTag struct {
 func (p *printer) picture(pic pictureTag) {
 	to := p.resolveTo(pic.dest, pic.at, true)
 	w := &p.out
-	if to.external && p.html.Links > 0 {
+	if to.external && pic.inLink {
 		w.text(orElse(pic.alt, to.href))
 		return
 	}

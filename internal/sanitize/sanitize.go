@@ -35,7 +35,8 @@ type Piece struct {
 	Kind       Kind
 	Data       string // text, the name of a tag, or an id
 	Attributes []html.Attribute
-	At         int // offset in the page
+	At         int  // offset in the page
+	InLink     bool // it stands in a link
 }
 
 // Node is a piece of Markdown. Tags that have the same are in the same text.
@@ -123,7 +124,10 @@ func (s *Sanitizer) Document(raw []byte, at Position, offset func(int) int) []Pi
 	return s.pieces
 }
 
-func (s *Sanitizer) give(p Piece) { s.pieces = append(s.pieces, p) }
+func (s *Sanitizer) give(p Piece) {
+	p.InLink = s.Links > 0
+	s.pieces = append(s.pieces, p)
+}
 
 // tag gives one tag, if it may stand where it does.
 func (s *Sanitizer) tag(t *tag) {

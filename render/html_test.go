@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -30,6 +31,8 @@ var htmlCases = []struct{ text, want, problems string }{
 	{`[x <b>y](b.md) z</b>`, `<p><a href="b.html">x <b>y</b></a> z</p>`, `4: HTML "<b>" is not closed|17: HTML "</b>" is left out`},
 	{`[x <a href="b.md">y</a>](b.md)`, `<p><a href="b.html">x y</a></p>`, `4: HTML "<a href=\"b.md\">" is left out`},
 	{`x <a href="https://example.org">[y](b.md) https://example.org</a>`, `<p>x <a href="b.html">y</a> <a href="https://example.org" rel="noopener">https://example.org</a></p>`, `3: HTML "<a href=\"https://example.org\">" is left out`},
+	{`x <a href="b.md"><a name="q"></a>[y](b.md)</a> z`, `<p>x <a id="q"></a><a href="b.html">y</a> z</p>`, `3: HTML "<a href=\"b.md\">" is left out`},
+	{`x <a href="b.md"><a name="q" title="href"></a>[y](b.md)</a> z`, `<p>x <a href="b.html"><span id="q"></span>y</a> z</p>`, `47: link "b.md" is left out: it stands in another one`},
 	{`<a id="o" href="#o" title="#o">**[y](b.md)**</a> z`, `<p><a id="o"></a><strong><a href="b.html">y</a></strong> z</p>`, ``},
 	{`x <a href="https://example.org">https://example.org</a>`, `<p>x <a href="https://example.org" rel="noopener">https://example.org</a></p>`, ``},
 	{`x <a href="b.md">y <a href="b.md#x">z</a> [w](b.md)`, `<p>x <a href="b.html">y </a><a href="b.html#x">z</a> <a href="b.html">w</a></p>`, `3: HTML "<a href=\"b.md\">" is not closed`},
@@ -42,6 +45,7 @@ var htmlCases = []struct{ text, want, problems string }{
 	{`a <script>alert(1)</script> <style>x</style>`, `<p>a alert(1) x</p>`, `3: HTML "<script>" is left out|19: HTML "</script>" is left out|29: HTML "<style>"|37: HTML "</style>"`},
 	{"<div align=\"center\"><script>alert(1)</script>x <b>y</div>\nz <i title='a\"b'>w</i>", "x <b>y\nz <i title=\"a&#34;b\">w</i></b>", `21: HTML "<script>" is left out|48: HTML "<b>" is not closed`},
 	{"> - <div>\n>   <kbd>a</kbd> <b>b</div>", "", `28: HTML "<b>" is not closed`},
+	{"<div><a href=\"b.md\"><img src=\"https://img.example/a.svg\" alt=\"one\"><a name=\"x\"></a></a></div>", `<a href="b.html">one<span id="x"></span></a>`, ``},
 	{"<b>\n\nx\n\n</b>", "<b>\n</b><p>x</p>", `1: HTML "<b>" is not closed|9: HTML "</b>" is left out`},
 	{`x <img src="p.svg" alt="p" width="10" align=right> <img src=p.svg width=50%> <img src=p.svg height="10px" onerror=x>`,
 		`<p>x <img src="p.svg" alt="p" width="10" height="5" align="right" loading="lazy" decoding="async"> <img src="p.svg" alt="" width="50%" loading="lazy" decoding="async"> <img src="p.svg" alt="" width="20" height="10" loading="lazy" decoding="async"></p>`,
@@ -150,6 +154,39 @@ func unbalanced(text string) string {
 }
 
 var voids = map[string]bool{"br": true, "hr": true, "img": true, "wbr": true, "input": true, "link": true, "meta": true}
+
+// fragments are what tags and Markdown are put together from at random.
+var fragments = []string{
+	"<b>", "</b>", "<i title=x>", "</i>", "<code>", "</code>", `<a href="b.md">`, "<a name=q>", "</a>", "<br>", "<hr>", "<div>", "</div>", "<p>", "</p>", "<x>",
+	"<details>", "<details open>", "<summary>", "</summary>", "</details>", "<script>", "</script>", `<img src="p.svg">`, `<img src="https://e.example/x.png" alt=z>`,
+	"*", "**", "_", "~~", "[", "](b.md)", "](https://x.example)", "![", "`x`", "`FROM a`: ", "`RUN b` ", "word ", "https://y.example ", "<https://z.example>",
+	"[^1]", "\n\n[^1]: ", "<!-- c -->", "<!-- ds:i.download -->", "<!-- /ds -->", "\n", "\n\n", "\n\n", "  ", "    ", "> ", "\n\n> [!NOTE]\n> ", "- ", "1. ",
+	"\n- [ ] ", "\n- `RUN b`: ", "| ", " |\n|--|--|\n", "\n# ", "\n## ", "\n: ", "\n```dockerfile\nFROM a\nRUN b\n```\n",
+}
+
+func TestTagsAnyhow(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(1000) {
+		r := rand.New(rand.NewPCG(seed, 0))
+		var b strings.Builder
+		for range 3 + r.IntN(25) {
+			b.WriteString(fragments[r.IntN(len(fragments))])
+		}
+		text := b.String()
+		s := load(t, map[string]string{"docsite.yaml": "images: {i: {recorded: {download: 3 kB, on: 2026-01-01}}}\n",
+			"content/index.md": "text", "content/b.md": "# B", "content/p.svg": `<svg width="2" height="1">`, "content/a.md": text})
+		page, err := s.ReadFile("a.html")
+		if err != nil {
+			continue // a marker that is no pair
+		}
+		if why := unsafeHTML(string(page)); why != "" {
+			t.Fatalf("%q: %s", text, why)
+		}
+		if why := unbalanced(mainOf(string(page))); why != "" {
+			t.Fatalf("%q: %s", text, why)
+		}
+	}
+}
 
 // FuzzAuthorsHTML wants a tree of allowed tags only, whatever an author wrote
 // and wherever it stands: in prose, in a note, inside folded text.
