@@ -1,6 +1,7 @@
 package code
 
 import (
+	"errors"
 	"fmt"
 	"sort"
 	"strings"
@@ -20,6 +21,7 @@ type builder struct {
 	crs     []int  // offsets in text of the newlines behind a dropped carriage return
 	escape  byte   // quotes the next character, and continues a line at its end
 	words   []Word // that the parts' words are cut from
+	work    int    // steps that may still be spent on the listing
 	scratch *Scratch
 }
 
@@ -32,8 +34,30 @@ func newBuilder(c *Code, m *Scratch) *builder {
 		b.text = "   " + b.text[3:]
 	}
 	b.flat = b.text
+	b.work = minWork + maxWork*len(b.text)
 	b.starts = lineStarts(b.text)
 	return b
+}
+
+// The work on a listing is limited, in steps: a byte that the shell's parser
+// reads, or one that becomes part of a word. Listings of people take a few steps
+// a byte; one that is made to be slow lets the parser begin again and again, or
+// has words inside words.
+const (
+	minWork = 1 << 12
+	maxWork = 80 // steps a byte
+
+	wordWork = 32 // steps of a word, beside those of its bytes
+)
+
+// errWork refuses a listing that takes too many steps.
+var errWork = errors.New("shown as plain lines: it takes too long to read")
+
+// spend counts steps. It panics with [errWork] where too many were spent.
+func (b *builder) spend(steps int) {
+	if b.work -= steps; b.work < 0 {
+		panic(errWork)
+	}
 }
 
 // reserve takes memory for what a listing of a Dockerfile or a script usually

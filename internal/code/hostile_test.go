@@ -1,6 +1,7 @@
 package code
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +18,7 @@ var hostile = []string{
 	"ONBUILD ", "RUN <<E ", "ENV a=b ", "ENV a=${", `ENV "`, "RUN a \\\n", "RUN a \\\n#c\n", "LABEL a=b \\\n",
 	"COPY <<a b\na\n", `RUN ["a",`, "RUN --a ", "FROM a as b\n", "HEALTHCHECK --a=b CMD ", "RUN <<A cat\n$(\nA\n",
 	"RUN a # b\n", "EXPOSE 80 # b\n", "ENV a=b # c\n", "RUN a \\ # b\n", "COPY a b # c \\\n",
+	"while a; do b; done; do c; done; ", ">a ", "a >b ", "[[ a -a ", "a=$(", "${b} ", "elif b; then c; ", " a: b\n",
 }
 
 // hostileLanguages have one name of each reader.
@@ -39,6 +41,56 @@ func TestHostile(t *testing.T) {
 			}
 			checkCode(t, c)
 		}
+	}
+}
+
+// TestWorkGrowsWithLength counts the bytes that reading allocates, for words,
+// parts and copies, of a text and of one eight times as long. Arrays that grow
+// make that up to thirty times as many bytes; quadratic work makes it 64. How deep
+// constructs nest has a limit that does not grow with the text, so the bytes for
+// a byte of text have a limit too.
+func TestWorkGrowsWithLength(t *testing.T) {
+	texts := map[string]func(n int) string{
+		"loops in the conditions of loops": func(n int) string {
+			const deep = 100
+			return strings.Repeat(strings.Repeat("while ", deep)+"a"+strings.Repeat("; do b; done", deep)+"\n", n/deep/18)
+		},
+	}
+	for _, piece := range hostile {
+		texts[piece] = func(n int) string { return strings.Repeat(piece, n/len(piece)) }
+	}
+	for name, text := range texts {
+		for _, language := range hostileLanguages {
+			small, large := allocated(language, text(1<<11)), allocated(language, text(1<<14))
+			if large > 40*small || large > 2_500<<14 {
+				t.Errorf("%q as %s: %d bytes, and %d for eight times the text", name, language, small, large)
+			}
+		}
+	}
+}
+
+func allocated(language, text string) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	Read(language, []byte(text))
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
+}
+
+// TestDepth nests commands, of which the shell's parser takes time quadratic in
+// the depth, and memory.
+func TestDepth(t *testing.T) {
+	for _, open := range []string{"if a; then\n", "while a; do\n", "f() ", "(", "{ ", "$(", "\"$(", "if ! ", "case x in y) ", "\\`$(", "{ : '}'; ", "if a; then : fi; "} {
+		for _, size := range []int{1 << 15, maxShell - 10} {
+			c := Read("bash", []byte(strings.Repeat(open, size/len(open))))
+			if c.Warning != errDepth.Error() {
+				t.Errorf("%q, %d bytes: warning %q", open, size, c.Warning)
+			}
+		}
+	}
+	deep := strings.Repeat("if a; then\n", 50) + "b\n" + strings.Repeat("fi\n", 50)
+	if c := Read("sh", []byte(strings.Repeat(deep, 20))); c.Warning != "" {
+		t.Errorf("warning %q", c.Warning)
 	}
 }
 

@@ -63,7 +63,9 @@ func (c *Code) reset() {
 // the site down with it.
 func try(read func(*builder) error, b *builder) (err error) {
 	defer func() {
-		if p := recover(); p != nil {
+		if p := recover(); p == errWork {
+			err = errWork
+		} else if p != nil {
 			err = fmt.Errorf("shown as plain lines: the parser stopped with %q", fmt.Sprint(p))
 		}
 	}()

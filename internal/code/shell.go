@@ -11,12 +11,10 @@ import (
 	"docsite/internal/site"
 )
 
-// Limits on the shell text that the parser is given.
 const (
-	maxShell    = 1 << 18 // bytes: the longest script of Docker's official images has 16 KiB
-	maxBrackets = 200     // open brackets and compound commands around one place; the parser has a stack frame for each
-	maxChain    = 10_000  // commands of one pipe or list, for the same reason
-	maxBroken   = 32      // lines that the shell's parser may refuse before a script is plain lines
+	maxShell  = 1 << 18 // bytes of shell text: the longest script of Docker's official images has 16 KiB
+	maxBroken = 32      // lines that the shell's parser may refuse before a script is plain lines
+	maxAsked  = 4       // refused lines behind which all dialects are asked again
 )
 
 // shellReader reads shell text, in a script of its own or in another listing.
@@ -35,7 +33,7 @@ func (r *shellReader) statements(s site.Span, parent int) bool {
 // parsedStatements is statements by the shell's parser.
 func (r *shellReader) parsedStatements(s site.Span, parent int) bool {
 	text := r.flat[s.Start:s.End]
-	if len(text) > maxShell || tooDeep(text) {
+	if len(text) > maxShell {
 		return false
 	}
 	file, err := r.parse(text)
@@ -55,17 +53,20 @@ var dialects = [...]syntax.LangVariant{syntax.LangBash, syntax.LangPOSIX, syntax
 // parsers are the shell's parsers that have finished a listing.
 var parsers = sync.Pool{New: func() any { return syntax.NewParser(syntax.KeepComments(true)) }}
 
-// parse reads shell text. The error is that of Bash.
-func (r *shellReader) parse(text string) (*syntax.File, error) {
+// parse reads shell text. The error is that of Bash, or [errDepth].
+func (r *shellReader) parse(text string) (*syntax.File, error) { return r.parseAs(text, dialects[:]) }
+
+// parseAs is parse for some dialects. The error is that of the first.
+func (r *shellReader) parseAs(text string, dialects []syntax.LangVariant) (*syntax.File, error) {
 	if r.parser == nil {
 		r.parser = parsers.Get().(*syntax.Parser)
 	}
 	var first error
 	for _, dialect := range dialects {
 		syntax.Variant(dialect)(r.parser)
-		file, err := r.parser.Parse(strings.NewReader(text), "")
-		if err == nil {
-			return file, nil
+		file, err := r.parser.Parse(r.source(text), "")
+		if err == nil || err == errDepth {
+			return file, err
 		}
 		if first == nil {
 			first = err
@@ -81,45 +82,6 @@ func (r *shellReader) release() {
 	}
 }
 
-// nesting are the bytes that tooDeep counts by.
-var nesting = func() (set [256]bool) {
-	for _, c := range []byte("({[`<)}]>|&!\n") {
-		set[c] = true
-	}
-	return set
-}()
-
-// tooDeep reports whether text might nest deeper than the parser's stack
-// allows. Every opening that has no closing counts, quoted or not: a real
-// script never comes near the limits.
-func tooDeep(text string) bool {
-	if len(text) <= maxBrackets {
-		return false
-	}
-	depth, chain := 0, 0
-	for i := range len(text) {
-		if !nesting[text[i]] {
-			continue
-		}
-		switch text[i] {
-		case '(', '{', '[', '`', '<':
-			depth++
-		case ')', '}', ']', '>':
-			depth = max(depth-1, 0)
-		case '|', '&', '!':
-			chain++
-		case '\n':
-			if i > 0 && text[i-1] == '\n' {
-				depth, chain = max(depth-1, 0), 0
-			}
-		}
-		if depth > maxBrackets || chain > maxChain {
-			return true
-		}
-	}
-	return false
-}
-
 // readScript reads a listing of shell. Each statement at the top is a row. A
 // statement that the parser refuses is a line as it stands, and the reading
 // goes on behind that line.
@@ -131,24 +93,16 @@ func readScript(b *builder) error {
 	if len(r.text) > maxShell {
 		return fmt.Errorf("a script of %d bytes is shown as plain lines; at most %d are read", len(r.text), maxShell)
 	}
-	if tooDeep(r.text) {
-		return errors.New("shown as plain lines: its brackets nest too deep")
-	}
 	rows := r.interpreter()
 	from := 0
 	if len(rows) > 0 {
 		from = r.lineEnd(0)
 	}
-	for broken := 0; from < len(r.text); {
-		file, err := r.parse(r.flat[from:])
-		if err == nil {
-			rows = append(rows, r.scriptRows(file, from)...)
-			break
-		}
-		if broken++; broken > maxBroken {
-			return errors.New("shown as plain lines: " + message(err))
-		}
-		rows, from = r.broken(rows, from, err)
+	file, err := r.parse(r.flat[from:])
+	if err == nil {
+		rows = append(rows, r.scriptRows(file, from)...)
+	} else if rows, err = r.brokenRows(rows, from, err); err != nil {
+		return err
 	}
 	r.rows(rows)
 	r.release()
@@ -177,34 +131,61 @@ func (r *shellReader) scriptRows(file *syntax.File, base int) []row {
 	return rows
 }
 
-// broken deals with text that the parser refuses: the statements before the
-// fault are read, the line where the faulty statement begins stands as it is,
-// and reading goes on behind that line.
-func (r *shellReader) broken(rows []row, from int, fault error) ([]row, int) {
-	good := from
-	text := r.flat[from:]
+// brokenRows reads text that the parser refuses. The statements up to the fault
+// are read, the line where the faulty statement begins stands as it is, and
+// reading goes on behind that line.
+func (r *shellReader) brokenRows(rows []row, from int, fault error) ([]row, error) {
+	for broken := 1; ; broken++ {
+		if fault == errDepth {
+			return nil, fault
+		}
+		if broken > maxBroken {
+			return nil, errors.New("shown as plain lines: " + message(fault))
+		}
+		file := r.untilFault(r.flat[from:])
+		rows = append(rows, r.scriptRows(file, from)...)
+		if len(file.Stmts) > 0 {
+			from = r.lineEnd(rows[len(rows)-1].last)
+		}
+		if rows, from = r.faultyLine(rows, from, fault); from >= len(r.text) {
+			return rows, nil
+		}
+		asked := dialects[:]
+		if broken > maxAsked {
+			asked = dialects[:1]
+		}
+		if file, fault = r.parseAs(r.flat[from:], asked); fault == nil {
+			return append(rows, r.scriptRows(file, from)...), nil
+		}
+	}
+}
+
+// untilFault gives the statements before the first that is not Bash.
+func (r *shellReader) untilFault(text string) *syntax.File {
 	syntax.Variant(syntax.LangBash)(r.parser)
 	file := &syntax.File{}
-	for stmt, err := range r.parser.StmtsSeq(strings.NewReader(text)) {
-		if err != nil || stmt == nil {
+	for stmt, err := range r.parser.StmtsSeq(r.source(text)) {
+		if err != nil {
 			break
 		}
 		file.Stmts = append(file.Stmts, stmt)
 	}
-	if n := len(file.Stmts); n > 0 {
-		rows = append(rows, r.scriptRows(file, from)...)
-		good = r.lineEnd(rows[len(rows)-1].last)
+	return file
+}
+
+// faultyLine adds the first line from an offset that is neither blank nor a
+// comment, and gives the offset behind the line.
+func (r *shellReader) faultyLine(rows []row, from int, fault error) ([]row, int) {
+	if from >= len(r.text) {
+		return rows, from
 	}
-	line := r.lineAt(min(good, len(r.text)-1))
-	for good < len(r.text) && line+1 < len(r.starts) && (r.blankLine(line) || r.flat[r.trim(r.line(line)).Start] == '#') {
+	line := r.lineAt(from)
+	for line+1 < len(r.starts) && (r.blankLine(line) || r.flat[r.trim(r.line(line)).Start] == '#') {
 		line++
 	}
-	if good < len(r.text) {
-		r.linePart(line)
-		rows = append(rows, row{first: line, last: line, group: Group{Kind: LineGroup, Stage: -1}})
-		r.warnLine(line, message(fault))
-	}
-	return rows, r.lineEnd(line)
+	r.linePart(line)
+	r.warnLine(line, message(fault))
+	return append(rows, row{first: line, last: line, group: Group{Kind: LineGroup, Stage: -1}}), r.lineEnd(line)
 }
 
 // message is the text of a parser's error without its position, which counts

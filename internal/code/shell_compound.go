@@ -60,9 +60,7 @@ func (w *walker) function(s *syntax.Stmt, f *syntax.FuncDecl, parent int) int {
 	} else {
 		w.command(f.Body, part)
 	}
-	for _, redirect := range f.Body.Redirs {
-		w.redirect(redirect, part)
-	}
+	w.redirects(f.Body, part)
 	return part
 }
 

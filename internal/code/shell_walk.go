@@ -1,6 +1,8 @@
 package code
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"mvdan.cc/sh/v3/syntax"
@@ -80,7 +82,31 @@ func (w *walker) comments(comments []syntax.Comment, parent int) {
 	w.comment(run, parent)
 }
 
+// stmt walks a statement. Of a chain, "a && b | c", the parser makes one that has
+// all but the last command inside; it may be long, so it is not walked by
+// recursion.
 func (w *walker) stmt(s *syntax.Stmt, parent int) {
+	var around []*syntax.Stmt
+	for {
+		w.stmtSigns(s, parent)
+		c, ok := s.Cmd.(*syntax.BinaryCmd)
+		if !ok {
+			break
+		}
+		around = append(around, s)
+		s = c.X
+	}
+	w.redirects(s, w.command(s, parent))
+	for _, s := range slices.Backward(around) {
+		c := s.Cmd.(*syntax.BinaryCmd)
+		w.operator(OperatorToken, c.OpPos, len(c.Op.String()))
+		w.stmt(c.Y, parent)
+		w.redirects(s, parent)
+	}
+}
+
+// stmtSigns adds the comments above a statement, its "!" and its semicolon.
+func (w *walker) stmtSigns(s *syntax.Stmt, parent int) {
 	w.comments(s.Comments, parent)
 	if s.Negated {
 		w.operator(OperatorToken, s.Position, 1)
@@ -92,7 +118,9 @@ func (w *walker) stmt(s *syntax.Stmt, parent int) {
 		}
 		w.operator(PunctuationToken, s.Semicolon, n)
 	}
-	part := w.command(s, parent)
+}
+
+func (w *walker) redirects(s *syntax.Stmt, part int) {
 	for _, redirect := range s.Redirs {
 		w.redirect(redirect, part)
 	}
@@ -107,11 +135,6 @@ func (w *walker) command(s *syntax.Stmt, parent int) int {
 		return w.simple(s, c.Assigns, c.Args, parent)
 	case *syntax.DeclClause:
 		return w.declare(s, c, parent)
-	case *syntax.BinaryCmd:
-		w.stmt(c.X, parent)
-		w.operator(OperatorToken, c.OpPos, len(c.Op.String()))
-		w.stmt(c.Y, parent)
-		return parent
 	case *syntax.FuncDecl:
 		return w.function(s, c, parent)
 	case *syntax.IfClause:
@@ -241,10 +264,10 @@ func (w *walker) redirectWords(redirects []*syntax.Redirect, from int) {
 		word := w.builder.word(s.Start, s.End)
 		word.Text = strings.Join(strings.Fields(word.Text), "")
 		word.Flag = false
-		i := len(w.words)
 		w.words = append(w.words, word)
-		for ; i > from && w.words[i-1].Span.Start > s.Start; i-- {
-			w.words[i], w.words[i-1] = w.words[i-1], w.words[i]
-		}
+	}
+	byStart := func(a, b Word) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
+	if words := w.words[from:]; !slices.IsSortedFunc(words, byStart) {
+		slices.SortStableFunc(words, byStart)
 	}
 }

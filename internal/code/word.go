@@ -8,6 +8,7 @@ import (
 
 // word makes a Word of a span.
 func (b *builder) word(start, end int) Word {
+	b.spend(wordWork + end - start)
 	return Word{
 		Text: unquote(b.flat[start:end], b.escape),
 		Raw:  b.text[start:end],
@@ -166,6 +167,7 @@ func (b *builder) prose(s site.Span) []Word {
 			end++
 		}
 		if end > i {
+			b.spend(wordWork + end - i)
 			raw := b.text[i:end]
 			b.words = append(b.words, Word{Text: raw, Raw: raw, Span: site.Span{Start: i, End: end}})
 		}
