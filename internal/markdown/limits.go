@@ -14,18 +14,29 @@ const (
 	maxNesting     = 100     // lists and quotes inside one another
 	maxCells       = 100_000 // of all tables together
 	maxDelimiters  = 10_000  // runs of emphasis, code and brackets in one block
+	maxPairs       = 3e8     // of delimiters that stand in one block, of the page
+	maxBlocks      = 100_000 // lines that are not blank, and lists and quotes inside one another on a line
 	maxDefinitions = 2_000   // of links and footnotes
 )
+
+// maxUncounted is the length of a page, in bytes, up to which blocks cannot
+// have too many pairs unless one has too many delimiters.
+const maxUncounted = 1 << 16
 
 // Check refuses a page that would take the parser too long. It reads each
 // line once and errs on the side of counting too much: code counts too, since
 // only the parser knows for certain what is code.
 func Check(src *site.Source) site.Problems {
+	_, body := site.SplitFront(src.Text)
+	return check(src, body)
+}
+
+// check is Check for a text whose Markdown starts at body.
+func check(src *site.Source, body int) site.Problems {
 	if len(src.Text) > site.MaxPage {
 		return site.Problems{src.Problem(site.Error, 0,
 			fmt.Sprintf("%d bytes are more than a page may have (1 MiB)", len(src.Text)), "split the page")}
 	}
-	_, body := site.SplitFront(src.Text)
 	s := scan{src: src, began: body, counted: body}
 	for at := body; at < len(src.Text); {
 		end := LineEnd(src.Text, at)
@@ -44,6 +55,8 @@ type scan struct {
 	began       int // offset of the block that a line belongs to
 	counted     int // offset up to which its delimiters were counted
 	delimiters  int // of the block, as far as counted
+	pairs       int // of the delimiters of each block above
+	blocks      int
 	columns     int // of the table that may be here
 	cells       int
 	definitions int
@@ -59,11 +72,17 @@ func (s *scan) line(at int, line []byte) bool {
 		s.columns = 0
 		return true
 	}
+	if s.blocks += max(1, nesting); s.blocks > maxBlocks {
+		return s.refuse(at, "there are more than %d lines and items of lists", maxBlocks)
+	}
 	if startsBlock(line) {
 		s.begin(at)
 	}
 	if s.count(at + len(line)); s.delimiters > maxDelimiters {
 		return s.refuse(at, "one block has %d marks of emphasis, code or links; the limit is %d", s.delimiters, maxDelimiters)
+	}
+	if s.pairs+s.delimiters*s.delimiters > maxPairs {
+		return s.refuse(at, "many blocks have thousands of marks of emphasis, code or links, this one %d", s.delimiters)
 	}
 	if s.columns > 0 {
 		s.cells += s.columns
@@ -85,12 +104,15 @@ func (s *scan) line(at int, line []byte) bool {
 }
 
 // begin starts a block.
-func (s *scan) begin(at int) { s.began, s.counted, s.delimiters = at, at, 0 }
+func (s *scan) begin(at int) {
+	s.pairs += s.delimiters * s.delimiters
+	s.began, s.counted, s.delimiters = at, at, 0
+}
 
-// count counts the delimiters of the block up to end, once it is long enough
-// to have too many: at most three of them stand in two bytes.
+// count counts the delimiters of the block up to end, once the block is long
+// enough to have too many, at most three of them in two bytes, or the page is.
 func (s *scan) count(end int) {
-	if 3*(end-s.began) > 2*maxDelimiters {
+	if 3*(end-s.began) > 2*maxDelimiters || len(s.src.Text) > maxUncounted {
 		s.delimiters += delimiters(s.src.Text[s.counted:end])
 		s.counted = end
 	}

@@ -206,6 +206,9 @@ func TestCheck(t *testing.T) {
 		"numbered lists":  repeat("1. ", 200),
 		"emphasis":        repeat("*a_ ", 10_000),
 		"brackets":        repeat("[", 20_000),
+		"many emphases":   repeat(repeat("*a_ ", 2_400)+"\n\n", 20),
+		"items":           repeat("- a\n", 120_000),
+		"items in a line": repeat(repeat("- ", 90)+"a\n\n", 2_000),
 		"definitions":     repeat("[a]: b\n\n", 2_500),
 		"footnotes":       repeat("[^a]: b\n\n", 2_500),
 		"wide table":      repeat("|a", 2_000) + "\n" + repeat("|-", 2_000) + "\n" + repeat("|\n", 100),
@@ -216,10 +219,14 @@ func TestCheck(t *testing.T) {
 		if len(ps) != 1 || !ps.Failed(false) || ps[0].Line < 1 {
 			t.Errorf("%s: %v", name, ps)
 		}
+		if title := Title([]byte("# T\n\n" + text)); title != "" {
+			t.Errorf("%s: it was parsed for its title, %q", name, title)
+		}
 	}
 	for name, text := range map[string]string{
 		"long list":  repeat("- `a` and **b** of [c](d)\n", 5_000),
 		"long table": "| a | b |\n|---|---|\n" + repeat("| `x` | y |\n", 2_000),
+		"tables":     repeat("| a | b |\n|---|---|\n"+repeat("| `x` | [y](z) |\n", 1_000)+"\n", 3),
 		"code":       "```\n" + repeat("a[0] = b[1] * c_d\n\n", 10_000) + "```\n",
 		"prose":      repeat("It has *some* words in `code` and a [link](x.md).\n\n", 10_000),
 	} {

@@ -151,9 +151,14 @@ func (d *Document) heading(n *ast.Heading) Heading {
 	return h
 }
 
-// Title is the first heading of Markdown as plain text; empty when it has none.
+// Title is the first heading of Markdown as plain text; empty when it has none,
+// and for Markdown that [Check] refuses.
 func Title(body []byte) string {
-	d := Document{Source: &site.Source{Text: body}, Root: parse(body, 0)}
+	src := &site.Source{Text: body}
+	if len(check(src, 0)) > 0 {
+		return ""
+	}
+	d := Document{Source: src, Root: parse(body, 0)}
 	title := ""
 	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if h, ok := n.(*ast.Heading); ok && entering && h.Level == 1 {
