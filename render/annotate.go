@@ -24,6 +24,7 @@ func (p *printer) annotate(list []*listing, codes []*code.Code) {
 		if l.rows == nil {
 			continue
 		}
+		l.tellRows()
 		l.rows = settle(l.rows)
 		for i := range l.rows {
 			l.identify(&l.rows[i], ids)
@@ -39,6 +40,9 @@ func (p *printer) annotateNote(page *notes.Page, g, i int, list []*listing, look
 		p.unmatched(noun, binding)
 	}
 	if place.Where != notes.Beside {
+		if place.Node != nil && len(binding.Targets) > 0 {
+			p.linkLines(noun, place, &binding.Targets[0], list)
+		}
 		return
 	}
 	n := &carve(&p.rooms.notes, 1)[0]

@@ -37,7 +37,7 @@ const timed = `(window.keys = [], addEventListener('keydown', e => keys.push(per
 // one's row, as its page has it, and the milliseconds from the last key.
 const firstResult = `(async query => {
 	const until = performance.now() + 3000, box = document.querySelector('.found'), q = document.getElementById('Q');
-	while (performance.now() < until && (q.value !== query || box.hidden || !box.querySelector('a, p') || document.scripts.length < 2)) await wait(5);
+	while (performance.now() < until && (q.value !== query || box.hidden || !box.querySelector('a, p') || document.scripts.length < 3)) await wait(5);
 	await wait(60);
 	const a = box.querySelector('a');
 	if (!a) return {code: '', says: box.textContent, at: '', cold: 0, links: 0};

@@ -57,6 +57,9 @@ func (f *flow) sayings(r *row) {
 		for _, n := range r.see {
 			say(r.codeFirst(), nil, func() { f.see(n) })
 		}
+		if r.told != nil {
+			say(r.codeFirst(), nil, func() { p.tellLink(r.told) })
+		}
 		if r.more != nil {
 			say(r.codeFirst(), nil, func() {
 				p.out.html("<p>")

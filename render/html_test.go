@@ -27,7 +27,7 @@ var htmlCases = []struct{ text, want, problems string }{
 	{`x <b><i>y</b> z</i>`, `<p>x <b><i>y</i></b> z</p>`, `6: HTML "<i>" is not closed|16: HTML "</i>" is left out`},
 	{"- a <b>b\n- c</b>", "<ul>\n<li>a <b>b</b></li>\n<li>c</li>\n</ul>", `5: HTML "<b>" is not closed|13: HTML "</b>" is left out`},
 	{"| <b>a | b</b> |\n|--|--|\n| <i>c</i> | <i>d |", "", `3: HTML "<b>" is not closed|11: HTML "</b>" is left out|39: HTML "<i>" is not closed`},
-	{`## A <i>b`, "<h2 id=\"a-b\">A <i>b</i> <a class=\"anchor\" href=\"#a-b\" aria-label=\"Link to this section\"></a></h2>", `6: HTML "<i>" is not closed`},
+	{`## A <i>b`, "<div class=\"titled\"><h2 id=\"a-b\">A <i>b</i></h2><a class=\"anchor\" href=\"#a-b\" aria-label=\"Link to this section\"></a></div>", `6: HTML "<i>" is not closed`},
 	{`[x <b>y](b.md) z</b>`, `<p><a href="b.html">x <b>y</b></a> z</p>`, `4: HTML "<b>" is not closed|17: HTML "</b>" is left out`},
 	{`[x <a href="b.md">y</a>](b.md)`, `<p><a href="b.html">x y</a></p>`, `4: HTML "<a href=\"b.md\">" is left out`},
 	{`x <a href="https://example.org">[y](b.md) https://example.org</a>`, `<p>x <a href="b.html">y</a> <a href="https://example.org" rel="noopener">https://example.org</a></p>`, `3: HTML "<a href=\"https://example.org\">" is left out`},

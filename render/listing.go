@@ -15,6 +15,7 @@ import (
 	"docsite/internal/site"
 	"docsite/render/costs"
 	"docsite/render/markup"
+	"docsite/render/tokens"
 )
 
 // listing is a listing as the page shows it.
@@ -22,7 +23,7 @@ type listing struct {
 	*markdown.Listing
 	code     *code.Code
 	text     bool // its columns matter, its language does not: a drawing, what a program printed
-	tokens   []token
+	tokens   []tokens.Token
 	starts   []int // offset of each line in Code
 	first    int   // number of the first line: that of the quoted file
 	numbered bool
@@ -30,6 +31,7 @@ type listing struct {
 	raw      string       // output of the quoted file
 	file     string       // its path in the project
 	rows     []row        // with notes beside them; nil when no note is bound to the listing
+	told     []told       // notes in the text that speak of its lines
 	costs    *costs.Costs // of its lines, where the image was measured
 }
 
@@ -72,8 +74,8 @@ func (p *printer) newListing(from *markdown.Listing) *listing {
 		p.warn(from.Span.Start, "listing: "+l.code.Warning, "")
 	}
 	l.text = (from.Language == "" || prose[from.Language]) && l.Quote == nil
-	if l.tokens = p.explained(l.code); len(l.tokens) == 0 && !l.text {
-		l.tokens = highlight(from.Language, from.Code)
+	if l.tokens = tokens.Append(carve(&p.rooms.tokens, len(l.code.Tokens))[:0], l.code); len(l.tokens) == 0 && !l.text {
+		l.tokens = tokens.Highlight(from.Language, from.Code)
 	}
 	l.numbered = !l.text && (l.Quote != nil || code.IsDockerfile(from.Language) || len(l.starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))
 	return l
@@ -121,8 +123,10 @@ func (p *printer) quoted(l *listing) {
 	}
 	if l.Quote.Lines.First > 0 {
 		l.first = l.Quote.Lines.First
-	} else if i := bytes.Index(text, l.Code); i >= 0 {
-		l.first = 1 + bytes.Count(text[:i], []byte{'\n'})
+	} else {
+		all := code.EndLines(text)
+		i := bytes.Index(all, code.EndLines(l.Code))
+		l.first = 1 + bytes.Count(all[:max(i, 0)], []byte{'\n'})
 	}
 }
 
@@ -243,8 +247,14 @@ func (p *printer) listing(l *listing) {
 // bar prints what a listing is, and what can be done with it.
 func (p *printer) bar(l *listing) {
 	w := &p.out
-	w.html(`<div class="bar"><span class="what">`)
-	w.text(l.name())
+	w.html(`<div class="bar"><span class="what"`)
+	if name := l.name(); name == l.Language { // no word of the author's text
+		w.attr("data-l", name)
+		w.html(">")
+	} else {
+		w.html(">")
+		w.text(name)
+	}
 	if l.Quote != nil && l.Quote.Stage != "" {
 		w.html(` <i>`)
 		w.text(l.Quote.Stage)
@@ -298,13 +308,13 @@ func (p *printer) line(l *listing, c *cursor, number int, r *row) {
 		w.html(` has`)
 	}
 	w.html(`" id="`)
-	p.lineLink(l, number)
+	p.lineName(l, number)
 	w.html(`"`)
 	if r != nil {
 		p.lineNumbers(r, number)
 	}
 	w.html(`><a class="ln" href="#`)
-	p.lineLink(l, number)
+	p.lineName(l, number)
 	w.html(`" tabindex="-1" aria-hidden="true" data-l="`)
 	w.int(l.first + number - 1)
 	w.html(`"></a>`)
@@ -312,8 +322,8 @@ func (p *printer) line(l *listing, c *cursor, number int, r *row) {
 	w.html("</span>")
 }
 
-// lineLink prints the id of a line.
-func (p *printer) lineLink(l *listing, number int) {
+// lineName prints the id of a line.
+func (p *printer) lineName(l *listing, number int) {
 	p.out.html(l.prefix)
 	p.out.html("L")
 	p.out.int(l.first + number - 1)
@@ -322,7 +332,7 @@ func (p *printer) lineLink(l *listing, number int) {
 // cursor goes through a listing's code and tokens once, from start to end.
 type cursor struct {
 	code   []byte
-	tokens []token
+	tokens []tokens.Token
 	next   int
 }
 
@@ -330,20 +340,20 @@ type cursor struct {
 // another.
 func (c *cursor) emit(w *buffer, start, end int) {
 	for at := start; at < end; {
-		for c.next < len(c.tokens) && c.tokens[c.next].end <= at {
+		for c.next < len(c.tokens) && c.tokens[c.next].End <= at {
 			c.next++
 		}
-		if c.next == len(c.tokens) || c.tokens[c.next].start >= end {
+		if c.next == len(c.tokens) || c.tokens[c.next].Start >= end {
 			w.textBytes(c.code[at:end])
 			return
 		}
 		t := c.tokens[c.next]
-		if t.start > at {
-			w.textBytes(c.code[at:t.start])
-			at = t.start
+		if t.Start > at {
+			w.textBytes(c.code[at:t.Start])
+			at = t.Start
 		}
-		stop := min(t.end, end)
-		c.token(w, t.class, at, stop)
+		stop := min(t.End, end)
+		c.token(w, t.Class, at, stop)
 		at = stop
 	}
 }

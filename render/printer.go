@@ -86,6 +86,7 @@ func (p *printer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		extast.KindTableRow:     p.tableRow,
 		extast.KindTableCell:    p.tableCell,
 		extast.KindTaskCheckBox: p.checkBox,
+		kindLineLink:            p.lineLink,
 	} {
 		reg.Register(kind, func(_ util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 			return f(n, entering), nil

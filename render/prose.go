@@ -14,6 +14,9 @@ func (p *printer) heading(n ast.Node, entering bool) ast.WalkStatus {
 	w := &p.out
 	if entering {
 		p.beforeSection(h)
+		if h.Level > 1 && headingID(h) != "" {
+			w.html(`<div class="titled">`)
+		}
 		w.html("<" + tag)
 		if id := headingID(h); id != "" {
 			w.attr("id", id)
@@ -21,13 +24,14 @@ func (p *printer) heading(n ast.Node, entering bool) ast.WalkStatus {
 		w.html(">")
 		return ast.WalkContinue
 	}
-	if id := headingID(h); id != "" && h.Level > 1 {
-		w.html(` <a class="anchor"`)
+	w.html("</" + tag + ">")
+	if id := headingID(h); id != "" && h.Level > 1 { // outside: it is no part of the heading's name
+		w.html(`<a class="anchor"`)
 		w.href("href", "#"+id)
 		w.attr("aria-label", p.site.msg.Page.Section)
-		w.html("></a>")
+		w.html("></a></div>")
 	}
-	w.html("</" + tag + ">\n")
+	w.html("\n")
 	p.level = h.Level
 	if h.Level == 1 && !p.titled && h.Parent() == p.doc.Root {
 		p.afterTitle()

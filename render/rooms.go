@@ -5,6 +5,7 @@ import (
 
 	"docsite/internal/bind"
 	"docsite/internal/site"
+	"docsite/render/tokens"
 )
 
 // rooms are arrays that a printer cuts what it needs for a page from. They are
@@ -13,7 +14,7 @@ type rooms struct {
 	bound  bind.Scratch // what notes are bound in
 	notes  []note
 	rows   []row
-	tokens []token
+	tokens []tokens.Token
 	span   []byte // the code of a span
 }
 

@@ -21,6 +21,7 @@ type row struct {
 	group       *code.Group
 	notes       []*note
 	see         []*note    // notes of other rows that speak of this one too
+	told        *told      // a note in the text that speaks of it
 	more        *site.Page // it explains the script that the row starts
 }
 
@@ -99,7 +100,9 @@ func (r *row) plain() bool {
 }
 
 // quiet reports whether no note is on the row.
-func (r *row) quiet() bool { return len(r.notes) == 0 && len(r.see) == 0 && r.more == nil }
+func (r *row) quiet() bool {
+	return len(r.notes) == 0 && len(r.see) == 0 && r.told == nil && r.more == nil
+}
 
 // number sorts a row's notes by the line that each stands at, those on all of
 // the row first, and numbers them.

@@ -26,6 +26,8 @@
   addEventListener('hashchange', range);
   range();
 
+  d.addEventListener('pointerover', e => { if (e.target.className === 'ln') e.target.title = status.dataset.range; });
+
   // A click on a number points at the line; with Shift, at all lines to it.
   let last;
   d.addEventListener('click', e => {

@@ -14,5 +14,5 @@ import "embed"
 
 // Files are the theme's files by their names.
 //
-//go:embed style.css script.js search.js live.css icon.svg pages
+//go:embed style.css scheme.js script.js search.js live.css icon.svg pages
 var Files embed.FS

@@ -57,6 +57,8 @@ var floors = map[string]int{
 	"internal/measure/registry": 2,
 	"internal/measure/layer":    2,
 
+	"render/tokens": 3,
+
 	"internal/bind":           3,
 	"internal/measure/origin": 3,
 
@@ -98,7 +100,7 @@ var homes = map[string][]string{
 	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render", "render/markup"},
 	"github.com/yuin/goldmark/parser":            {"internal/markdown"},
 	"github.com/yuin/goldmark/renderer":          {"render"},
-	"github.com/alecthomas/chroma/v2":            {"render", "render/stylesheet"},
+	"github.com/alecthomas/chroma/v2":            {"render/tokens", "render/stylesheet"},
 	"github.com/moby/buildkit":                   {"internal/dockerfile", "internal/code"},
 	"mvdan.cc/sh/v3":                             {"internal/code"},
 	"github.com/google/go-containerregistry":     {"internal/measure", "internal/measure/source", "internal/measure/registry", "internal/measure/layer", "internal/measure/origin", "internal/registrytest"},

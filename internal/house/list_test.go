@@ -11,13 +11,13 @@ import (
 // that is read. Readers of these give the tokens that have a colour themselves.
 func TestLanguagesHaveColours(t *testing.T) {
 	tokens := []string{"readDockerfile", "readScript", "readConsole"}
-	read, coloured := mapOf(t, "readers", "internal/code"), mapOf(t, "highlighted", "render")
+	read, coloured := mapOf(t, "readers", "internal/code"), mapOf(t, "highlighted", "render/tokens")
 	for language, value := range read {
 		if reader, ok := value.(*ast.Ident); ok && slices.Contains(tokens, reader.Name) {
 			continue
 		}
 		if coloured[language] == nil {
-			t.Errorf("the language %q is read, and render has no colours for it", language)
+			t.Errorf("the language %q is read, and render/tokens has no colours for it", language)
 		}
 	}
 }

@@ -33,6 +33,7 @@ type Page struct {
 type Front struct {
 	Title       string   `yaml:"title"`       // falls back to the first heading, then to the file's name
 	Description string   `yaml:"description"` // for search engines and lists
+	Lang        string   `yaml:"lang"`        // of a page in another language than the site's
 	Weight      int      `yaml:"weight"`      // order among its neighbours; lighter first, 0 last
 	Draft       bool     `yaml:"draft"`       // left out unless drafts are asked for
 	Aliases     []string `yaml:"aliases"`     // old addresses that lead here, relative to the site

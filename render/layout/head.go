@@ -11,12 +11,12 @@ import (
 	"docsite/render/markup"
 )
 
-// makeHead prints the part of the head that all pages have.
-func (l *Layout) makeHead() string {
+// makeHead prints the part of the head that all pages of a language have.
+func (l *Layout) makeHead(lang string) string {
 	var w markup.Buffer
 	w.HTML("<!doctype html>\n<html")
-	w.Attr("lang", l.Site.Config.Lang)
-	if rightToLeft[strings.ToLower(l.Site.Config.Lang[:min(2, len(l.Site.Config.Lang))])] {
+	w.Attr("lang", lang)
+	if rightToLeft[strings.ToLower(lang[:min(2, len(lang))])] {
 		w.Attr("dir", "rtl")
 	}
 	w.HTML(">\n<head>\n" + `<meta charset="utf-8">` + "\n" + `<meta name="viewport" content="width=device-width,initial-scale=1">` + "\n" +
@@ -45,7 +45,11 @@ func (l *Layout) makeSearch() string {
 }
 
 func (l *Layout) printHead(w *markup.Buffer, p *page) {
-	w.HTML(l.head)
+	if p.lang != "" && p.lang != l.Site.Config.Lang {
+		w.HTML(l.makeHead(p.lang))
+	} else {
+		w.HTML(l.head)
+	}
 	w.HTML("<title>")
 	if p.title != "" {
 		w.Text(p.title)
@@ -78,6 +82,8 @@ func (l *Layout) printHead(w *markup.Buffer, p *page) {
 	w.HTML(">\n" + `<link rel="stylesheet"`)
 	w.Href("href", l.Href(p.output, l.theme.style))
 	w.HTML(">\n<script")
+	w.Href("src", l.Href(p.output, l.theme.scheme))
+	w.HTML("></script>\n<script")
 	w.Href("src", l.Href(p.output, l.theme.script))
 	w.Href("data-root", l.Href(p.output, ""))
 	w.Href("data-finder", l.Href(p.output, l.theme.searchScript))
@@ -126,7 +132,10 @@ func (l *Layout) printHeader(w *markup.Buffer, p *page) {
 	w.HTML("</label>\n" + `<input id="Q" name="q" type="search"`)
 	w.Attr("placeholder", l.Messages.Page.Search)
 	w.HTML(` autocomplete="off" spellcheck="false" aria-keyshortcuts="Control+K Meta+K">` + "\n" +
-		`<div class="found" hidden></div>` + "\n</form>\n")
+		`<div class="found" hidden></div>` + "\n</form>\n" + `<button type="button" class="scheme"`)
+	w.Attr("title", l.Messages.Page.Scheme)
+	w.Attr("aria-label", l.Messages.Page.Scheme)
+	w.HTML("></button>\n")
 }
 
 // printLogo prints the site's logo. The title beside it says what it shows.

@@ -65,7 +65,7 @@ func New(o Options) (*Layout, site.Problems) {
 	}
 	l.arrange(o.Site.Top, nil)
 	ps := l.loadTheme()
-	l.head, l.search = l.makeHead(), l.makeSearch()
+	l.head, l.search = l.makeHead(o.Site.Config.Lang), l.makeSearch()
 	return l, append(ps, l.readPartials()...)
 }
 
@@ -114,6 +114,7 @@ type page struct {
 	output      string
 	title       string // empty on the front page when it is the site's
 	description string
+	lang        string // of the page alone; empty for the site's
 	canonical   string // whole address; empty where it is not known
 	markdown    string // address of the page as Markdown; empty where there is none
 	nav         *nav
@@ -141,7 +142,7 @@ func (l *Layout) newPage(output string, sec *site.Section) *page {
 func (l *Layout) Append(b []byte, of *site.Page, body []byte, wide bool) []byte {
 	at := l.places[of]
 	p := l.newPage(of.Output, at.section)
-	p.title, p.description, p.body, p.wide = of.Title, of.Description, body, wide
+	p.title, p.description, p.lang, p.body, p.wide = of.Title, of.Description, of.Lang, body, wide
 	if of == l.Site.Top.Index && of.Title == l.Site.Config.Title {
 		p.title = ""
 	}
@@ -178,6 +179,7 @@ func (l *Layout) append(b []byte, p *page) []byte {
 	}
 	w.HTML(`<p class="sr" role="status" id="Status"`)
 	w.Attr("data-copied", l.Messages.Listing.Copied)
+	w.Attr("data-range", l.Messages.Listing.Range)
 	w.HTML("></p>\n</body>\n</html>\n")
 	return w.B
 }

@@ -66,7 +66,14 @@ func (l *Layout) own(p *page, name string, data Data) []byte {
 func (l *Layout) Missing() []byte {
 	p := l.newPage(site.MissingOutput, nil)
 	p.title = l.Messages.Page.NotFound
-	p.body = l.own(p, "missing", Data{})
+	data := Data{Entries: []Entry{{l.Href(p.output, "index.html"), HTML(l.title), ""}}}
+	for _, e := range l.Site.Top.Entries() {
+		if to, title, about := target(e); to != "index.html" {
+			data.Entries = append(data.Entries, Entry{markup.Address(l.Href(p.output, to)), HTML(title), HTML(about)})
+		}
+	}
+	data.Entries = append(data.Entries, Entry{markup.Address(l.Href(p.output, l.Search.Output)), HTML(l.Messages.Page.Search), ""})
+	p.body = l.own(p, "missing", data)
 	return l.append(nil, p)
 }
 

@@ -27,7 +27,7 @@ const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 // themeFiles are the outputs of what every page loads, which carry a hash.
 type themeFiles struct {
-	style, script, searchScript, icon string
+	style, scheme, script, searchScript, icon string
 
 	logos  []logo // one for all pages, or one for light and one for dark ones
 	policy string
@@ -46,6 +46,7 @@ func (l *Layout) loadTheme() site.Problems {
 	extra, _ := site.ReadFile(l.Site.FS, "theme/extra.css", site.MaxTheme)
 	style, ps := stylesheet.Make(l.themeFile("style.css"), extra, &l.Site.Config)
 	l.theme.style = l.hashed("style.css", style)
+	l.theme.scheme = l.hashed("scheme.js", l.themeFile("scheme.js")) // runs before the first paint
 	l.theme.script = l.hashed("script.js", l.themeFile("script.js"))
 	l.theme.searchScript = l.hashed("search.js", search.Script(l.themeFile("search.js")))
 	l.theme.icon = l.hashed("icon.svg", l.themeFile("icon.svg"))

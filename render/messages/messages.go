@@ -34,6 +34,7 @@ type Page struct {
 	All          string // of a folder's pages
 	OnThisPage   string
 	Section      string // the link to a section at its heading
+	Scheme       string // the switch between light and dark
 	Previous     string
 	Next         string
 	Edit         string
@@ -53,6 +54,7 @@ type Prose struct {
 type Listing struct {
 	Copy            string
 	Copied          string
+	Range           string // what a line's number does
 	Raw             string // the file of a listing
 	Line            string // before a number
 	Lines           string // before numbers

@@ -1,4 +1,8 @@
-package render
+// Package tokens says in which colour each character of a listing is shown.
+//
+// Start at [Append] for the languages that package code reads, and [Highlight] for
+// others, which chroma's lexers read. The package prints nothing.
+package tokens
 
 import (
 	"strings"
@@ -9,11 +13,11 @@ import (
 	"docsite/internal/code"
 )
 
-// token is a run of characters in one colour. Its class is chroma's short
+// Token is a run of characters in one colour. Its class is chroma's short
 // name for the type of token, so that chroma's styles fit.
-type token struct {
-	start, end int
-	class      string
+type Token struct {
+	Start, End int
+	Class      string
 }
 
 // types gives each kind of token that package code finds the type that
@@ -45,14 +49,12 @@ var classes = func() (table [len(types)]string) {
 	return table
 }()
 
-// explained gives the tokens that package code found.
-func (p *printer) explained(code *code.Code) []token {
-	tokens := carve(&p.rooms.tokens, len(code.Tokens))[:0]
-	for _, t := range code.Tokens {
-		if int(t.Kind) >= len(types) {
-			continue
+// Append appends the tokens that package code found.
+func Append(tokens []Token, of *code.Code) []Token {
+	for _, t := range of.Tokens {
+		if int(t.Kind) < len(types) {
+			tokens = append(tokens, Token{t.Span.Start, t.Span.End, classes[t.Kind]})
 		}
-		tokens = append(tokens, token{t.Span.Start, t.Span.End, classes[t.Kind]})
 	}
 	return tokens
 }
@@ -72,9 +74,9 @@ var highlighted = map[string]string{
 	"ts": "typescript", "typescript": "typescript", "xml": "xml", "yaml": "yaml",
 }
 
-// highlight gives the tokens of a language for which package code has none, by
+// Highlight gives the tokens of a language for which package code has none, by
 // chroma; none where chroma is not asked.
-func highlight(language string, text []byte) (tokens []token) {
+func Highlight(language string, text []byte) (tokens []Token) {
 	name, ok := highlighted[code.Canonical(language)]
 	if !ok || len(text) > maxHighlighted {
 		return nil
@@ -94,7 +96,7 @@ func highlight(language string, text []byte) (tokens []token) {
 			return nil // the lexer changed the text
 		}
 		if class := chroma.StandardTypes[t.Type]; class != "" && t.Type != chroma.Error && t.Type != chroma.TextWhitespace {
-			tokens = append(tokens, token{at, at + len(t.Value), class})
+			tokens = append(tokens, Token{at, at + len(t.Value), class})
 		}
 		at += len(t.Value)
 	}
