@@ -93,15 +93,24 @@ func (r *report) layers(img *site.Image) {
 	}
 	if base > 0 {
 		sum := addUp(img.Layers[:base])
-		r.line("%-9s %9s %9s %9s  %s (base image, %s)", "base", figures.Size(sum.Compressed), size(sum.Disk), size(sum.Wasted), r.instruction(img.Layers[0]), layerCount(base))
+		r.line("%-9s %9s %9s %9s  %s (base image, %s)", "base", download(img, sum), size(sum.Disk), size(sum.Wasted), r.instruction(img.Layers[0]), layerCount(base))
 	}
 	for i, l := range img.Layers[base:] {
 		at := lines(l)
 		if l.Lines == nil {
 			at = fmt.Sprintf("layer %d", base+i+1)
 		}
-		r.line("%-9s %9s %9s %9s  %s", at, figures.Size(l.Compressed), size(l.Disk), size(l.Wasted), r.instruction(l))
+		r.line("%-9s %9s %9s %9s  %s", at, download(img, l), size(l.Disk), size(l.Wasted), r.instruction(l))
 	}
+}
+
+// download is what a pull transfers of a layer; a dash where the image came
+// unpacked.
+func download(img *site.Image, l site.Layer) string {
+	if img.Download == nil && l.Compressed == 0 {
+		return "–"
+	}
+	return figures.Size(l.Compressed)
 }
 
 func layerCount(n int) string {

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -286,17 +287,73 @@ func TestPlatforms(t *testing.T) {
 	}
 }
 
-func TestSchemaOneAndArtifacts(t *testing.T) {
+func TestSchemaOne(t *testing.T) {
 	h := registrytest.New(t)
 	h.Doc("old", types.DockerManifestSchema1Signed, map[string]any{"schemaVersion": 1, "fsLayers": []any{}})
-	h.Doc("chart", types.OCIManifestSchema1, map[string]any{"schemaVersion": 2, "config": h.Blob([]byte(`{"name":"chart"}`)), "layers": []any{h.Blob([]byte("not a tar, and long enough for one"))}})
 	if _, _, err := client(t, Options{}).Image(context.Background(), h.Ref("old"), "", nil, ""); !errors.Is(err, source.ErrUnavailable) {
 		t.Errorf("schema 1 gives %v", err)
 	}
-	img := imageOf(t, client(t, Options{}), h.Ref("chart"), nil)
-	if img.Unpacked != nil || img.Missing == "" || img.Download == nil {
+}
+
+// What is no image says what it is; what only lacks a media type is one.
+func TestArtifacts(t *testing.T) {
+	const config, layer = string(types.OCIConfigJSON), string(types.OCILayer)
+	for name, c := range map[string]struct {
+		artifact, config string
+		layers           []string
+		want             string // empty: an image
+	}{
+		"Helm":          {"", "application/vnd.cncf.helm.config.v1+json", []string{"application/vnd.cncf.helm.chart.content.v1.tar+gzip"}, "this is a Helm chart (application/vnd.cncf.helm.config.v1+json), not a container image"},
+		"cosign":        {"", config, []string{"application/vnd.dev.cosign.simplesigning.v1+json"}, "this is a cosign signature"},
+		"wasm":          {"", "application/vnd.wasm.config.v0+json", []string{"application/wasm"}, "this is a WebAssembly module"},
+		"SIF":           {"", "application/vnd.sylabs.sif.config.v1+json", []string{"application/vnd.sylabs.sif.layer.v1.sif"}, "this is a Singularity image"},
+		"SPDX":          {"application/spdx+json", string(types.OCIEmptyJSON), []string{"application/spdx+json"}, "this is an SBOM"},
+		"CycloneDX":     {"", "application/vnd.unknown.config.v1+json", []string{"application/vnd.cyclonedx+json"}, "this is an SBOM"},
+		"attestation":   {"", config, []string{"application/vnd.in-toto+json"}, "this is an attestation"},
+		"plugin":        {"", "application/vnd.docker.plugin.v1+json", []string{string(types.DockerLayer)}, "this is a Docker plugin"},
+		"ours":          {figuresType, string(types.OCIEmptyJSON), []string{figuresType}, "docsite's own figures"},
+		"something":     {"application/vnd.acme.thing", string(types.OCIEmptyJSON), []string{"application/octet-stream"}, "this is an artifact (application/vnd.acme.thing)"},
+		"an old thing":  {"", "application/vnd.acme.config", []string{"application/octet-stream"}, "this is an artifact (application/vnd.acme.config)"},
+		"an image":      {"", config, []string{layer}, ""},
+		"without types": {"", "", []string{""}, ""},
+		"an odd config": {"", "application/octet-stream", []string{layer}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := registrytest.New(t)
+			desc := h.Image("", nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5})))
+			m, err := v1.ParseManifest(bytes.NewReader(h.Manifests[desc.Digest.String()]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			m.ArtifactType, m.Config.MediaType = c.artifact, types.MediaType(c.config)
+			for i := range c.layers {
+				m.Layers[i].MediaType = types.MediaType(c.layers[i])
+			}
+			h.Doc("x", types.OCIManifestSchema1, m)
+			img, _, err := client(t, Options{}).Image(t.Context(), h.Ref("x"), "", nil, "")
+			switch {
+			case c.want == "" && err == nil:
+				registrytest.WantSize(t, "unpacked", img.Unpacked, 5)
+			case c.want == "" || !errors.Is(err, source.ErrNoImage) || !strings.Contains(err.Error(), h.Ref("x")) || !strings.Contains(err.Error(), c.want):
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestWindowsHasNoDisk(t *testing.T) {
+	h := registrytest.New(t)
+	layer := registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "Files/a", Size: 5}))
+	config, err := json.Marshal(&v1.ConfigFile{OS: "windows", Architecture: "amd64", RootFS: v1.RootFS{DiffIDs: []v1.Hash{registrytest.Hash(layer.Raw)}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Doc("x", types.OCIManifestSchema1, v1.Manifest{SchemaVersion: 2, Config: h.Blob(config), Layers: []v1.Descriptor{h.Blob(layer.Blob)}})
+	img := imageOf(t, client(t, Options{}), h.Ref("x"), nil)
+	registrytest.WantSize(t, "unpacked", img.Unpacked, 5)
+	if img.Disk != nil || img.Usage != nil || img.Layers[0].Disk != nil || img.Download == nil || !strings.Contains(img.Missing, "NTFS") {
 		text, _ := json.Marshal(img)
-		t.Errorf("an artifact that is no image gives %s", text)
+		t.Errorf("got %s", text)
 	}
 }
 

@@ -138,6 +138,10 @@ func TestImageFaults(t *testing.T) {
 		"size that lies down": {func(h *registrytest.Host, m *v1.Manifest) { m.Layers[0].Size -= 5 }, false, "is longer than"},
 		"a layer too many":    {func(h *registrytest.Host, m *v1.Manifest) { m.Layers = append(m.Layers, m.Layers[0]) }, true, "the config states 1 layers, the manifest 2"},
 		"foreign layer":       {func(h *registrytest.Host, m *v1.Manifest) { m.Layers[0].MediaType = types.DockerForeignLayer }, true, "kept outside the registry"},
+		"encrypted": {func(h *registrytest.Host, m *v1.Manifest) {
+			m.Layers[0].MediaType = "application/vnd.oci.image.layer.v1.tar+gzip+encrypted"
+		}, true, "layer 1: the layer is encrypted"},
+		"xz": {func(h *registrytest.Host, m *v1.Manifest) { m.Layers[0] = h.Blob([]byte("\xfd7zXZ\x00 and so on")) }, true, "the layer is compressed with xz"},
 		"nydus": {func(h *registrytest.Host, m *v1.Manifest) {
 			m.Layers[0].MediaType = "application/vnd.oci.image.layer.nydus.blob.v1"
 		}, true, "nydus"},

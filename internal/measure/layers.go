@@ -146,6 +146,9 @@ func (c *Client) read(ctx context.Context, src source.Source, desc v1.Descriptor
 	if !desc.MediaType.IsDistributable() {
 		return nil, &source.BadBlob{Reason: "is kept outside the registry"}
 	}
+	if strings.HasSuffix(string(desc.MediaType), "+encrypted") {
+		return nil, &source.BadBlob{Reason: "is encrypted"}
+	}
 	if strings.Contains(string(desc.MediaType), "nydus") {
 		return nil, &source.BadBlob{Reason: "is a nydus blob, not a tar"}
 	}
@@ -199,6 +202,12 @@ func (c *Client) note(digest string, got *layer.Contents) {
 // sum adds the layers up into the image. One unknown layer leaves a sum
 // unknown, with that layer's reason.
 func sum(img *site.Image) {
+	if strings.HasPrefix(img.Platform, "windows/") {
+		img.Missing = cmp.Or(img.Missing, "Windows unpacks layers to NTFS: what they take there is not known")
+		for i := range img.Layers {
+			img.Layers[i].Disk = nil
+		}
+	}
 	unpacked, disk := int64(0), int64(0)
 	haveUnpacked, haveDisk := img.Missing == "" || len(img.Layers) > 0, true
 	for i := range img.Layers {

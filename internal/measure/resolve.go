@@ -66,7 +66,7 @@ func (c *Client) resolve(ctx context.Context, ref string, src source.Source, wan
 			return nil, err
 		}
 	}
-	if err := rec.read(ctx, src, doc); err != nil {
+	if err := rec.read(ctx, ref, src, doc); err != nil {
 		return nil, src.Fault(ctx, err)
 	}
 	if _, ok := src.(*source.DockerArchive); ok {
@@ -149,7 +149,7 @@ func (c *Client) platforms(ctx context.Context, ref string, src source.Source) (
 	}
 	if !isIndex(root) {
 		rec := &record{}
-		if err := rec.read(ctx, src, root); err != nil {
+		if err := rec.read(ctx, ref, src, root); err != nil {
 			return nil, src.Fault(ctx, err)
 		}
 		return []string{rec.platform}, nil
@@ -181,12 +181,15 @@ func isIndex(d *source.Document) bool {
 
 // read takes in a manifest and the config that it names. A config that cannot
 // be trusted leaves the manifest's own figures.
-func (rec *record) read(ctx context.Context, src source.Source, doc *source.Document) error {
+func (rec *record) read(ctx context.Context, ref string, src source.Source, doc *source.Document) error {
 	m, err := v1.ParseManifest(bytes.NewReader(doc.Raw))
 	if err != nil {
 		return source.Unreadable("manifest", err)
 	}
 	if err := checkManifest(m); err != nil {
+		return err
+	}
+	if err := notAnImage(ref, m); err != nil {
 		return err
 	}
 	rec.digest, rec.manifest = doc.Digest, m
@@ -252,6 +255,9 @@ func (rec *record) image(ref string) *site.Image {
 	switch {
 	case !rec.packed:
 		img.Missing = "the archive holds the layers unpacked: what a registry sends is not known"
+		for i := range img.Layers {
+			img.Layers[i].Compressed = 0
+		}
 	case !rec.unsure:
 		img.Download = &total
 	}

@@ -184,7 +184,7 @@ func (r *run) fault(ctx context.Context, a *answer, err error) {
 		a.err = ctx.Err()
 		return
 	}
-	for kind, key := range map[error]string{source.ErrReference: "ref", source.ErrTarget: "target"} {
+	for kind, key := range map[error]string{source.ErrReference: "ref", source.ErrNoImage: "ref", source.ErrTarget: "target"} {
 		if errors.Is(err, kind) {
 			message, hint := err.Error(), ""
 			var f *source.Fault

@@ -133,6 +133,9 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
 	}
 	head, _ := packed.Peek(packed.Buffered())
 	p.head = bytes.Clone(head[:min(len(head), 512)])
+	if other := otherPacking(p.head); other != "" {
+		return nil, &source.BadBlob{Reason: "is compressed with " + other + ", which no registry's image may be"}
+	}
 	raw, done, err := p.decoder(packed, source.PackingOf(magic))
 	if err != nil {
 		return nil, badStream(err)
@@ -172,6 +175,16 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
 	found := &Contents{DiffID: diffID, Tar: plain.n, Method: site.ByStream, Names: w.listing.kept()}
 	found.Unpacked, found.Disk, found.Files, err = w.figures()
 	return found, err
+}
+
+// otherPacking names a compression that image layers do not have; empty for none.
+func otherPacking(head []byte) string {
+	for name, magic := range map[string]string{"xz": "\xfd7zXZ\x00", "bzip2": "BZh", "lz4": "\x04\x22\x4d\x18"} {
+		if bytes.HasPrefix(head, []byte(magic)) {
+			return name
+		}
+	}
+	return ""
 }
 
 func (p *pass) decoder(packed *bufio.Reader, kind source.Packing) (io.Reader, func(), error) {

@@ -17,6 +17,8 @@ var (
 	ErrReference = errors.New("the reference does not parse")
 	// ErrPlatform: the image is there, but not for the platform asked for.
 	ErrPlatform = errors.New("the image has no such platform")
+	// ErrNoImage: what the reference names is something else than an image.
+	ErrNoImage = errors.New("this is not an image")
 	// ErrSource: a folder or an archive that cannot be read.
 	ErrSource = errors.New("the image's folder or archive cannot be read")
 	// ErrTarget: the Dockerfile has no such stage.
