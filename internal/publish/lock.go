@@ -83,6 +83,9 @@ const patience = 300 * time.Millisecond
 // acquire waits for the lock of a file. Who has it is written into the file, for
 // those that wait. what is the folder that the lock is for.
 func acquire(ctx context.Context, file, what string) (unlock func(), err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err // the file is not made either
+	}
 	type result struct {
 		unlock func()
 		err    error
