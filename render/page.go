@@ -13,7 +13,9 @@ func (s *Site) appendPage(b []byte, page *site.Page) ([]byte, error) {
 	ok := p.body(page)
 	if ok {
 		p.checkAnchors()
-		s.search.Add(s.layout.Order(page), page.Output, page.Title, p.collect())
+		if page != s.site.Missing {
+			s.search.Add(s.layout.Order(page), page.Output, page.Title, p.collect())
+		}
 	}
 	s.report(page.Output, p.problems)
 	if !ok {

@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 
+	"docsite/internal/search"
 	"docsite/internal/site"
 	"docsite/render/feeds"
 )
@@ -19,6 +20,9 @@ const searchOutput = "search.html"
 func (s *Site) addOwn() (searchPage string) {
 	for _, name := range s.search.Files() {
 		s.routes.Add(site.Route{Output: name, Kind: site.SearchIndexRoute})
+	}
+	for i, p := range s.site.Pages {
+		s.routes.Add(site.Route{Output: search.TextFile(i), Kind: site.SearchIndexRoute, Page: p})
 	}
 	s.routes.Offer(site.Route{Output: site.MissingOutput, Kind: site.MissingRoute})
 	searchPage = searchOutput
@@ -53,20 +57,33 @@ func (s *Site) addFeeds() {
 	}
 }
 
+// textsLate is how many pages after its own the file comes that has what the
+// search shows of a page: so many may be on their way at once.
+const textsLate = 64
+
 // Files lists the paths of the site: sorted, but for those of the search, which
-// come last: they are made of what the pages hold that were rendered before
-// them. Nothing is rendered: the files of the project that pages show are among
-// them once these pages were opened.
+// come behind the pages that they are made of: what is shown of a page soon, so
+// that few texts wait in memory, and the index last. Nothing is rendered: the
+// files of the project that pages show are among them once these pages were
+// opened.
 func (s *Site) Files() []string {
-	var names, late []string
+	var names, texts, late []string
 	for _, r := range s.routes.All() {
-		if r.Kind == site.SearchIndexRoute || r.Kind == site.SearchPageRoute {
+		switch {
+		case r.Kind == site.SearchIndexRoute && r.Page != nil:
+		case r.Kind == site.SearchIndexRoute || r.Kind == site.SearchPageRoute:
 			late = append(late, r.Output)
-		} else {
+		default:
 			names = append(names, r.Output)
 		}
+		if r.Kind == site.PageRoute {
+			texts = append(texts, search.TextFile(s.layout.Order(r.Page)))
+		}
+		if len(texts) > textsLate {
+			names, texts = append(names, texts[0]), texts[1:]
+		}
 	}
-	return slices.Concat(names, late)
+	return slices.Concat(names, texts, late)
 }
 
 // AppendFile appends a file's text to b, which whoever reads many files may

@@ -46,12 +46,16 @@ func readTerms(t *testing.T, s *Site) map[string]string {
 	t.Helper()
 	terms := map[string]string{}
 	for _, name := range s.Files() {
-		if !strings.HasPrefix(name, "docsite/terms/") {
+		if !strings.HasPrefix(name, "docsite/terms/") || name == "docsite/terms/index.js" {
 			continue
 		}
-		_, text, _ := strings.Cut(read(t, s, name), ",")
-		if err := json.Unmarshal([]byte(strings.TrimSuffix(strings.TrimSpace(text), ")")), &terms); err != nil {
+		_, value, _ := strings.Cut(read(t, s, name), ",")
+		var text string
+		if err := json.Unmarshal([]byte(strings.TrimSuffix(strings.TrimSpace(value), ")")), &text); err != nil {
 			t.Fatalf("%s: %v", name, err)
+		}
+		for list := strings.Fields(text); len(list) > 0; list = list[2:] {
+			terms[list[0]] = list[1]
 		}
 	}
 	return terms

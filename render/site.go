@@ -47,7 +47,7 @@ func New(s *site.Site) (*Site, site.Problems) {
 	searchPage := r.addOwn()
 	var ps site.Problems
 	r.layout, ps = layout.New(layout.Options{Site: s, Routes: r.routes, Messages: r.msg, Report: r.addProblem,
-		Search: layout.Search{Output: searchPage, Shards: r.search.Shards(), Split: r.search.Split()}})
+		SearchOutput: searchPage})
 	r.routes.AddAliases()
 	r.routes.AddSections()
 	r.nameAnchors()

@@ -71,12 +71,15 @@
     if (!me.dataset.finder) return;
     const s = d.createElement('script');
     s.src = me.dataset.finder;
-    for (const k of ['root', 'shards', 'split', 'none', 'results']) s.dataset[k] = me.dataset[k];
+    for (const k of ['root', 'none', 'results', 'more', 'without']) s.dataset[k] = me.dataset[k];
     d.head.append(s);
     me.dataset.finder = '';
   };
   q.addEventListener('focus', load);
   q.addEventListener('input', load, { once: true });
+  // The search page finds what its address asks for.
+  const asked = new URLSearchParams(location.search).get('q');
+  if (asked && q.form.action === location.href.replace(/[?#].*/, '')) { q.value = asked; q.focus(); }
   d.addEventListener('keydown', e => {
     if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); q.focus(); q.select(); }
   });

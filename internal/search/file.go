@@ -2,115 +2,183 @@ package search
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
-// Shards is in how many files the terms are.
-func (x *Index) Shards() int { return x.shards }
+// Folders and names of the index's files in a site.
+const (
+	termsFolder = "docsite/terms/"
+	textsFolder = "docsite/texts/"
+	boundsFile  = termsFolder + "index.js" // where each file of terms begins
+)
 
-// Split is how many pages have their texts in one file.
-func (x *Index) Split() int { return x.split }
+// pagesAFile is how many pages have their terms in one file. The list of where
+// files begin grows with their number and is loaded first, so that more files
+// would not be less to load: for 10,000 pages of 8 kB it has 8 kB, a file 4 kB.
+const (
+	pagesAFile   = 12
+	maxTermFiles = 1536
+)
 
-// Files are the paths of the index's files in the site. They come last in a
-// build, when the pages have been rendered.
+func termFiles(pages int) int { return min(pages/pagesAFile+1, maxTermFiles) }
+
+// termFile has the terms from one to another.
+type termFile struct {
+	bound string // what all of them come after, or begin with
+	terms []string
+}
+
+// Files are the paths of the index's files in the site but for those of texts.
+// They come last in a build, when the pages have been rendered.
 func (x *Index) Files() []string {
-	var names []string
-	for _, kind := range []string{"terms", "texts"} {
-		for i := range x.count(kind) {
-			names = append(names, fileName(kind, i))
-		}
+	names := []string{boundsFile}
+	for i := range x.files {
+		names = append(names, termsFolder+strconv.Itoa(i)+".js")
 	}
 	return names
 }
 
-// count is how many files of a kind there are.
-func (x *Index) count(kind string) int {
-	switch kind {
-	case "terms":
-		return x.shards
-	case "texts":
-		return (len(x.texts) + x.split - 1) / x.split
-	}
-	return 0
-}
-
-func fileName(kind string, i int) string { return "docsite/" + kind + "/" + strconv.Itoa(i) + ".js" }
+// TextFile is the path of the file with the texts of a page. It is made when
+// the page is rendered, and kept until it is asked for.
+func TextFile(page int) string { return textsFolder + strconv.Itoa(page) + ".js" }
 
 // File gives one of the index's files; false for the path of another file.
 func (x *Index) File(name string) ([]byte, bool) {
-	kind, rest, _ := strings.Cut(strings.TrimPrefix(name, "docsite/"), "/")
-	n, err := strconv.Atoi(strings.TrimSuffix(rest, ".js"))
-	if err != nil || n < 0 || n >= x.count(kind) || name != fileName(kind, n) {
-		return nil, false
+	if name == boundsFile {
+		x.complete()
+		return call(name, x.bounds()), true
 	}
-	x.complete()
-	w := []byte("docsiteSearch(" + strconv.Quote(kind+strconv.FormatInt(int64(n), 36)) + ",")
-	if kind == "terms" {
-		w = x.appendTerms(w, n)
-	} else {
-		w = x.appendTexts(w, n)
+	if n, ok := number(name, termsFolder, len(x.files)); ok {
+		x.complete()
+		return call(name, x.lists(x.files[n].terms)), true
 	}
-	return append(w, ")\n"...), true
+	if n, ok := number(name, textsFolder, len(x.added)); ok {
+		return call(name, x.text(n)), true
+	}
+	return nil, false
 }
 
-// appendTerms writes the terms of a file with the entries that have them: the
-// distance from the entry before, in base 36, then the weight as a letter.
-func (x *Index) appendTerms(w []byte, shard int) []byte {
-	terms := slices.Clone(x.shared[shard])
-	slices.Sort(terms)
-	w = append(w, '{')
-	for i, term := range terms {
-		if i > 0 {
-			w = append(w, ',')
+// number is that of a file in a folder.
+func number(name, folder string, count int) (n int, ok bool) {
+	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(name, folder), ".js"))
+	return n, err == nil && n >= 0 && n < count && name == folder+strconv.Itoa(n)+".js"
+}
+
+// call hands what a file holds to the script: files are scripts, so that pages
+// can load them from a disk, too.
+func call(name string, value any) []byte {
+	name = strings.TrimSuffix(strings.TrimPrefix(name, "docsite/"), ".js")
+	b := bytes.NewBufferString("docsiteSearch(")
+	writeJSON(b, name)
+	b.WriteByte(',')
+	if text, ok := value.([]byte); ok {
+		b.Write(text)
+	} else {
+		writeJSON(b, value)
+	}
+	b.WriteString(")\n")
+	return b.Bytes()
+}
+
+// text is what the results of a page show, as JSON.
+func (x *Index) text(page int) []byte {
+	x.mu.Lock()
+	missing := x.texts[page] == nil
+	x.mu.Unlock()
+	if missing {
+		x.render(page)
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	text := x.texts[page]
+	x.texts[page] = nil
+	if text == nil {
+		text = []byte("null") // a page with an error, which is reported
+	}
+	return text
+}
+
+// share gives each file a range of the terms, all of about one size.
+func (x *Index) share() {
+	words := slices.Sorted(maps.Keys(x.terms))
+	total := 0
+	for _, word := range words {
+		x.terms[word].finish()
+		total += x.size(word)
+	}
+	from, sum := 0, 0
+	for i := range x.files {
+		to := from
+		for ; to < len(words) && (sum < (i+1)*total/len(x.files) || i == len(x.files)-1); to++ {
+			sum += x.size(words[to])
 		}
-		w = append(appendJSON(w, term), ":\""...)
+		x.files[i].terms = words[from:to]
+		if i > 0 {
+			x.files[i].bound = bound(words, from)
+		}
+		from = to
+	}
+}
+
+// bounds lists where the files begin: each with how many letters it has in
+// common with the one before, in base 36, and the rest.
+func (x *Index) bounds() string {
+	list := make([]string, len(x.files))
+	last := ""
+	for i, f := range x.files {
+		n := 0
+		for n < min(len(last), len(f.bound), 35) && last[n] == f.bound[n] && last[n] < utf8.RuneSelf {
+			n++
+		}
+		list[i], last = strconv.FormatInt(int64(n), 36)+f.bound[n:], f.bound
+	}
+	return strings.Join(list, " ")
+}
+
+// size is about how many bytes a term with its postings has in a file.
+func (x *Index) size(word string) int { return len(word) + 4*len(x.terms[word].list) }
+
+// bound is what tells the term at an index from the one before, as short as it
+// can be. Behind the last term it is what no term comes after.
+func bound(words []string, at int) string {
+	switch at {
+	case 0:
+		return ""
+	case len(words):
+		return string(utf8.MaxRune)
+	}
+	word, n := words[at], 0
+	for n < len(word) && strings.HasPrefix(words[at-1], word[:n]) {
+		_, size := utf8.DecodeRuneInString(word[n:])
+		n += size
+	}
+	return word[:n]
+}
+
+// lists writes terms with the entries that have them, each with a blank
+// behind it: the distance from the entry before, in base 36, then the weight as
+// a sign from "@" on. A list of which only the best is there begins with "+".
+func (x *Index) lists(terms []string) string {
+	var w []byte
+	for _, term := range terms {
+		if len(w) > 0 {
+			w = append(w, ' ')
+		}
+		w = append(append(w, term...), ' ')
+		l := x.terms[term]
+		if l.full {
+			w = append(w, '+')
+		}
 		last := 0
-		for _, p := range x.terms[term].list {
+		for _, p := range l.list {
 			w = strconv.AppendInt(w, int64(p.id()-last), 36)
-			w = append(w, 'A'+byte(p.weight()))
+			w = append(w, '@'+byte(p.weight()))
 			last = p.id()
 		}
-		w = append(w, '"')
 	}
-	return append(w, '}')
-}
-
-func (x *Index) appendTexts(w []byte, n int) []byte {
-	texts := slices.Clone(x.texts[n*x.split : min((n+1)*x.split, len(x.texts))])
-	for i, text := range texts {
-		if text == nil {
-			texts[i] = []byte("null")
-		}
-	}
-	return slices.Concat(w, []byte("["), bytes.Join(texts, []byte(",\n")), []byte("]"))
-}
-
-// pageText is what a page's results show, as JSON: that of its entries, behind
-// where the page is and what it is called.
-func pageText(output, title string, entries []byte) []byte {
-	var room [256]byte
-	head := appendJSON(append(room[:0], '['), output)
-	head = append(appendJSON(append(head, ','), title), ",["...)
-	text := make([]byte, 0, len(head)+len(entries)+len("]]")) // no more: it is kept until the end
-	return append(append(append(text, head...), entries...), "]]"...)
-}
-
-// shard is the file of a term: terms with the same two characters stand
-// together, so that what a reader has begun to write is found in one. Paths
-// would all be in one file: of them it takes six. The script does the same sum.
-func (x *Index) shard(term string) int {
-	sum := 0
-	n := 2
-	if strings.HasPrefix(term, "/") {
-		n = 6
-	}
-	for _, r := range term {
-		if n--; n < 0 {
-			break
-		}
-		sum = (sum*31 + int(r)) & 0xffffff
-	}
-	return sum % x.shards
+	return string(w)
 }

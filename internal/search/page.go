@@ -1,155 +1,219 @@
 package search
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Page is what can be found on one page: entries, such as an instruction, a
-// statement or a section, each with the words that it is found by. It is used
-// again for the next page.
+// statement or a section, each with the words that it is found by and the text
+// that its result shows. The first entry is the page itself. It is used again
+// for the next page.
 type Page struct {
 	entries []entry
 	terms   []term // those of an entry follow one another
 	words   interner
-	before  int    // terms of the pages before
-	texts   []byte // what a result shows of the entries, as JSON
-	waiting bool   // the last entry has no excerpt yet
-	text    []byte // a text that came as a string, or code on one line
-	low     []byte // a word in lower case
-	folded  []byte // a word with signs that are not ASCII
-	short   []byte // an excerpt, shortened
+	before  int // terms of the pages before
+	names   []name
 
-	codeExcerpt int // bytes of code that a result has
+	heads, prose, code []byte // the anchors and titles of the entries, their prose, their code
+
+	text   []byte // a text that came as a string
+	low    []byte // a word in lower case
+	folded []byte // a word with signs that are not ASCII
+	result resultText
 }
 
-// entry is a thing that can be found.
+// entry is a thing that can be found: where its parts begin. They end where
+// those of the next entry begin.
 type entry struct {
-	first int // of its terms; see of
+	term, anchor, title, prose, code int
+	proseWords, codeWords            int
 }
 
 // term is a word that an entry can be found by.
 type term struct {
-	word   int32 // among the page's words
-	weight Weight
+	word   int32  // among the page's words
+	count  uint16 // how often the entry's prose has the word
+	weight weight
 }
 
-// Weight says how well a word describes an entry; the higher, the better.
-type Weight uint32
+// name is an instruction, a flag or a variable in an entry.
+type name struct {
+	word  int32
+	entry int
+}
+
+// weight says as what a word stands in an entry: as one of these, as several, or
+// as none of them, when it is only a part of a word.
+type weight uint8
 
 const (
-	inPart    Weight = 1 + iota // a part of a word of code
-	InProse                     // a word of a note or of a section
-	InHeading                   // a word of a heading
-	inCode                      // a whole word of code
-	isName                      // the name of the instruction itself
+	isTheme   weight = 1 << iota // one of few words of the entry's code, or often in its prose
+	inProse                      // in a note, in a section, in code that is no entry of its own
+	inCode                       // a whole word of code
+	inHeading                    // in the title of the entry, or the name of the instruction that it is
+	onPage                       // in the page's title or path, by which all entries of the page are found
+
+	inPart weight = 0
 )
 
-// MaxEntries is how many entries of a page can be found.
-const MaxEntries = 200
+// What an entry is about is, of its words, one in so many.
+const (
+	proseTheme = 32
+	codeTheme  = 8
+)
 
-// Reset forgets the page before, and begins one for an index.
-func (p *Page) Reset(x *Index) {
-	p.codeExcerpt = x.codeExcerpt
+// Limits of a page.
+const (
+	MaxEntries = 200      // that can be found
+	maxEntry   = 4 << 10  // bytes that an entry keeps of its prose, and of its code
+	maxText    = 64 << 10 // bytes that all entries keep
+)
+
+// Reset forgets the page before.
+func (p *Page) Reset() {
 	p.before += len(p.terms)
 	p.words.trim()
-	p.entries, p.terms, p.texts, p.waiting = p.entries[:0], p.terms[:0], p.texts[:0], false
+	p.entries, p.terms, p.names = p.entries[:0], p.terms[:0], p.names[:0]
+	p.heads, p.prose, p.code = p.heads[:0], p.prose[:0], p.code[:0]
 }
 
 // Len is how many entries the page has.
 func (p *Page) Len() int { return len(p.entries) }
 
 // Open starts an entry, which has an anchor on the page, without "#", and a
-// title. The words and the excerpt that come next belong to it.
+// title. What comes next belongs to it.
 func (p *Page) Open(anchor, title []byte) {
-	p.close()
-	if len(p.entries) > 0 {
-		p.texts = append(p.texts, ',')
-	}
-	p.texts = appendJSON(append(p.texts, '['), anchor)
-	p.texts = append(appendJSON(append(p.texts, ','), title), ',')
-	p.entries = append(p.entries, entry{len(p.terms)})
-	p.waiting = true
+	p.entries = append(p.entries, entry{len(p.terms), len(p.heads), len(p.heads) + len(anchor), len(p.prose), len(p.code), 0, 0})
+	p.heads = append(append(p.heads, anchor...), title...)
 }
 
-// Excerpt gives the entry that is open the text that its result shows, unless
-// it has one.
-func (p *Page) Excerpt(text []byte) { p.excerpt(text, maxExcerpt) }
-
-// CodeExcerpt is Excerpt with code, which is shown on one line.
-func (p *Page) CodeExcerpt(code []byte) {
-	p.short = appendCut(p.short[:0], bytes.TrimSpace(code), 2*p.codeExcerpt)
-	p.text = appendOneLine(p.text[:0], p.short)
-	p.excerpt(p.text, p.codeExcerpt)
+// Place adds the words of the page's title and of its path in the site.
+func (p *Page) Place(title, output string) {
+	p.text = append(p.text[:0], title...)
+	p.each(&proseBytes, p.text, inHeading|onPage, (*Page).proseWord)
+	p.text = append(p.text[:0], output...)
+	p.each(&partBytes, p.text, inPart|onPage, (*Page).proseWord)
 }
 
-func (p *Page) excerpt(text []byte, size int) {
-	if p.waiting && len(text) > 0 {
-		p.short = appendCut(p.short[:0], text, size)
-		p.texts = append(appendJSON(p.texts, p.short), ']')
-		p.waiting = false
-	}
+// Heading adds the words of the entry's title.
+func (p *Page) Heading(title []byte) { p.each(&proseBytes, title, inHeading, (*Page).proseWord) }
+
+// Name adds the name of the instruction that the entry is.
+func (p *Page) Name(word string) {
+	p.text = append(p.text[:0], word...)
+	n := p.put(p.lower(p.text, upper), inCode|inHeading)
+	p.names = append(p.names, name{n, len(p.entries) - 1})
 }
 
-// close ends the entry that is open.
-func (p *Page) close() {
-	if p.waiting {
-		p.texts = append(p.texts, `""]`...)
-		p.waiting = false
+// Prose adds a text.
+func (p *Page) Prose(text []byte) {
+	p.each(&proseBytes, text, inProse, (*Page).proseWord)
+	p.prose = p.keep(p.prose, text, p.entries[len(p.entries)-1].prose)
+}
+
+// Note adds a note on the code that the entry is, with the label that names
+// the code.
+func (p *Page) Note(label, text string) {
+	p.text = append(p.text[:0], label...)
+	p.codeWords(p.text, inCode)
+	p.prose = p.keep(p.prose, p.text, p.entries[len(p.entries)-1].prose)
+	p.text = append(p.text[:0], text...)
+	p.Prose(p.text)
+}
+
+// Code adds the code that the entry is.
+func (p *Page) Code(code []byte) {
+	p.codeWords(code, inCode)
+	p.keepCode(code)
+}
+
+// Comment adds a comment at the code that the entry is: what it mentions is
+// not what the code does.
+func (p *Page) Comment(text []byte) {
+	p.each(&proseBytes, text, inProse, (*Page).proseWord)
+	p.keepCode(text)
+}
+
+// Sample adds code that belongs to a text: a command to type, a part of a file,
+// what a program prints.
+func (p *Page) Sample(code []byte) {
+	p.codeWords(code, inProse)
+	p.keepCode(code)
+}
+
+func (p *Page) keepCode(code []byte) {
+	p.code = p.keep(p.code, code, p.entries[len(p.entries)-1].code)
+}
+
+// keep appends a text of the entry that is open, whose own begins at start, with
+// a blank for each run of white space, as far as there is room for it.
+func (p *Page) keep(b, text []byte, start int) []byte {
+	room := min(maxEntry-(len(b)-start), maxText-len(p.prose)-len(p.code))
+	end, blank := len(b)+room, len(b) > start
+	for i, c := range text {
+		if c <= ' ' {
+			blank = blank || len(b) > start
+			continue
+		}
+		if len(b)+utf8.UTFMax >= end && utf8.RuneStart(text[i]) {
+			break
+		}
+		if blank {
+			b, blank = append(b, ' '), false
+		}
+		b = append(b, c)
 	}
+	return b
+}
+
+// head is the anchor and the title of an entry.
+func (p *Page) head(i int) (anchor, title []byte) {
+	end := len(p.heads)
+	if i+1 < len(p.entries) {
+		end = p.entries[i+1].anchor
+	}
+	return p.heads[p.entries[i].anchor:p.entries[i].title], p.heads[p.entries[i].title:end]
 }
 
 // of are the terms of an entry.
 func (p *Page) of(i int) []term {
 	end := len(p.terms)
 	if i+1 < len(p.entries) {
-		end = p.entries[i+1].first
+		end = p.entries[i+1].term
 	}
-	return p.terms[p.entries[i].first:end]
+	return p.terms[p.entries[i].term:end]
 }
 
-// Name adds the name of the instruction that the entry is.
-func (p *Page) Name(name string) {
-	p.text = append(p.text[:0], name...)
-	p.put(p.lower(p.text, upper), isName)
+// weigh is as what a term stands in an entry.
+func (e *entry) weigh(t term) weight {
+	if t.weight&inProse != 0 && proseTheme*int(t.count) >= e.proseWords || t.weight&inCode != 0 && codeTheme >= e.codeWords {
+		return t.weight | isTheme
+	}
+	return t.weight
 }
 
-// ProseString adds the words of a text.
-func (p *Page) ProseString(text string, w Weight) {
-	p.text = append(p.text[:0], text...)
-	p.Prose(p.text, w)
-}
-
-// put adds a word to the entry that is open, once with its highest weight.
-func (p *Page) put(word []byte, w Weight) {
-	if len(word) < 2 {
-		return
+// put adds a word to the entry that is open, and returns the word's number.
+func (p *Page) put(word []byte, w weight) int32 {
+	if !isWord(word) {
+		return -1
 	}
 	n := p.words.number(word)
 	k := &p.words.words[n]
-	if i := k.last - p.before; i >= p.entries[len(p.entries)-1].first {
-		p.terms[i].weight = max(p.terms[i].weight, w)
-		return
+	at := k.last - p.before
+	if at < p.entries[len(p.entries)-1].term {
+		at = len(p.terms)
+		k.last = p.before + at
+		p.terms = append(p.terms, term{word: n})
 	}
-	k.last = p.before + len(p.terms)
-	p.terms = append(p.terms, term{n, w})
-}
-
-// appendCut appends at most size bytes of a text, to the start of a character.
-func appendCut(b, text []byte, size int) []byte {
-	if len(text) <= size {
-		return append(b, text...)
+	if k.name && w == inCode && p.terms[at].weight&inCode == 0 {
+		p.names = append(p.names, name{n, len(p.entries) - 1})
 	}
-	if text = text[:size]; !utf8.Valid(text) {
-		text = bytes.ToValidUTF8(text, nil)
+	p.terms[at].weight |= w
+	switch e := &p.entries[len(p.entries)-1]; w {
+	case inProse:
+		p.terms[at].count++
+		e.proseWords++
+	case inCode:
+		e.codeWords++
 	}
-	return append(append(b, text...), "…"...)
-}
-
-// appendOneLine appends text with a blank for each run of white space.
-func appendOneLine(b, text []byte) []byte {
-	for word := range bytes.FieldsSeq(text) {
-		b = append(append(b, word...), ' ')
-	}
-	return bytes.TrimSuffix(b, []byte{' '})
+	return n
 }

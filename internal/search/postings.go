@@ -1,37 +1,40 @@
 package search
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // maxPostings is how many postings of a term are kept: the best.
 const maxPostings = 1000
 
-// posting packs an entry and its weight: page, entry of the page, weight.
-// Smaller is better within a weight.
+// maxPages is how many pages postings can tell apart.
+const maxPages = 1 << 19
+
+// posting is an entry that has a term: how far its weight is from the highest,
+// in 5 bits, page in 19, entry of the page in 8. So less is better: a higher
+// weight, then an earlier page.
 type posting uint32
 
-func newPosting(page, entry int, w Weight) posting {
-	return posting(page<<12 | entry<<4 | int(w))
+func newPosting(page, entry int, w weight) posting {
+	return posting(31-w)<<27 | posting(page)<<8 | posting(entry)
 }
 
-func (p posting) id() int        { return int(p >> 4) }
-func (p posting) page() int      { return int(p >> 12) }
-func (p posting) entry() int     { return int(p >> 4 & 255) }
-func (p posting) weight() Weight { return Weight(p & 15) }
+func (p posting) id() int        { return int(p & (1<<27 - 1)) } // page and entry
+func (p posting) weight() weight { return 31 - weight(p>>27) }
+
+// byID is a posting that is ordered by its entry.
+func (p posting) byID() posting     { return p<<5 | p>>27 }
+func (p posting) byWeight() posting { return p>>5 | p<<27 }
 
 // postings are the entries that a term describes.
 type postings struct {
 	list  []posting
 	worst posting // of the list, once it was cut to its best
-	full  bool
+	full  bool    // there were more
 }
 
 // put adds a posting. A list that grew too long is cut to its best; which
 // these are does not depend on the order in which pages come.
 func (l *postings) put(p posting) {
-	if l.full && better(l.worst, p) < 0 {
+	if l.full && l.worst < p {
 		return
 	}
 	l.list = append(l.list, p)
@@ -40,17 +43,24 @@ func (l *postings) put(p posting) {
 	}
 }
 
-// better orders postings: the higher weight, then the earlier page.
-func better(a, b posting) int {
-	return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(a, b))
-}
-
 // cut keeps the best.
 func (l *postings) cut() {
 	if len(l.list) <= maxPostings {
 		return
 	}
-	slices.SortFunc(l.list, better)
+	slices.Sort(l.list)
 	l.list, l.full = l.list[:maxPostings], true
 	l.worst = l.list[maxPostings-1]
+}
+
+// finish cuts the list to its best, in the order of the pages.
+func (l *postings) finish() {
+	l.cut()
+	for i, p := range l.list {
+		l.list[i] = p.byID()
+	}
+	slices.Sort(l.list)
+	for i, p := range l.list {
+		l.list[i] = p.byWeight()
+	}
 }

@@ -3,8 +3,11 @@ package search
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Code is cut into words here, and what somebody looks for by words.js, which
@@ -25,12 +28,23 @@ var unspaced = [][2]rune{
 	{0x31f0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0x9fff}, {0xac00, 0xd7af}, {0xf900, 0xfaff}, {0x20000, 0x3ffff},
 }
 
-func isUnspaced(r rune) bool {
-	if r < unspaced[0][0] {
-		return false
-	}
-	return slices.ContainsFunc(unspaced, func(s [2]rune) bool { return s[0] <= r && r <= s[1] })
+// marks are accents, the points of Hebrew and Arabic, and the stroke that only
+// makes an Arabic word longer: nobody types them.
+var marks = [][2]rune{
+	{0x300, 0x36f}, {0x591, 0x5bd}, {0x5bf, 0x5bf}, {0x5c1, 0x5c2}, {0x5c4, 0x5c5}, {0x5c7, 0x5c7}, {0x610, 0x61a},
+	{0x640, 0x640}, {0x64b, 0x65f}, {0x670, 0x670},
 }
+
+// in reports whether a table that begins with the least has a character.
+func in(table [][2]rune, r rune) bool {
+	return r >= table[0][0] && slices.ContainsFunc(table, func(s [2]rune) bool { return s[0] <= r && r <= s[1] })
+}
+
+// common are the words of every text, for which nobody looks.
+const (
+	common    = "a an and are as at be by for has in is it its of on or so that the then this to was with"
+	maxCommon = 4 // letters
+)
 
 // byteSet says which bytes belong to a word, and marks some of them.
 type byteSet [256]mark
@@ -133,14 +147,13 @@ func (set *byteSet) next(text []byte) (word []byte, marks mark, rest []byte) {
 // each calls do with the words of a text in lower case. Where a word has signs
 // that are not ASCII, these are gaps unless they are letters or digits, and a
 // run in a script without spaces is put as pairs.
-func (p *Page) each(set *byteSet, text []byte, w Weight, do func(p *Page, word []byte, marks mark, w Weight)) {
+func (p *Page) each(set *byteSet, text []byte, w weight, do func(p *Page, word []byte, marks mark, w weight)) {
 	for word, marks, rest := set.next(text); len(word) > 0; word, marks, rest = set.next(rest) {
 		if marks&foreign == 0 {
 			do(p, p.lower(word, marks), marks, w)
 			continue
 		}
-		p.folded = appendFolded(p.folded[:0], word)
-		for word, marks, rest := set.next(p.folded); len(word) > 0; word, marks, rest = set.next(rest) {
+		for word, marks, rest := set.next(p.fold(word)); len(word) > 0; word, marks, rest = set.next(rest) {
 			for len(word) > 0 {
 				n, pairs := runOf(word)
 				if pairs {
@@ -169,16 +182,29 @@ func (p *Page) lower(word []byte, marks mark) []byte {
 	return p.low
 }
 
-// appendFolded appends text in lower case, with a blank for each sign that is
+// fold gives a text as texts are compared: in lower case, without accents and
+// vowel points, in letters of one width, and with a blank for each sign that is
 // neither ASCII nor a letter, a digit or a mark on one.
-func appendFolded(b, text []byte) []byte {
-	for _, r := range string(text) {
-		if r >= utf8.RuneSelf && !unicode.In(r, unicode.L, unicode.N, unicode.M) {
+func (p *Page) fold(text []byte) []byte {
+	p.folded = norm.NFKD.Append(p.folded[:0], text...)
+	bare := p.folded[:0]
+	for _, r := range string(p.folded) {
+		if !in(marks, r) {
+			bare = utf8.AppendRune(bare, r)
+		}
+	}
+	composed := string(norm.NFC.Bytes(bare))
+	p.folded = p.folded[:0]
+	for _, r := range composed {
+		switch {
+		case r == 'ς':
+			r = 'σ'
+		case r >= utf8.RuneSelf && !unicode.In(r, unicode.L, unicode.N, unicode.M):
 			r = ' '
 		}
-		b = utf8.AppendRune(b, unicode.ToLower(r))
+		p.folded = utf8.AppendRune(p.folded, unicode.ToLower(r))
 	}
-	return b
+	return p.folded
 }
 
 // runOf is how many bytes at the start of a word are in scripts with spaces
@@ -186,8 +212,8 @@ func appendFolded(b, text []byte) []byte {
 func runOf(word []byte) (n int, pairs bool) {
 	for i, r := range string(word) {
 		if i == 0 {
-			pairs = isUnspaced(r)
-		} else if isUnspaced(r) != pairs {
+			pairs = in(unspaced, r)
+		} else if in(unspaced, r) != pairs {
 			return i, pairs
 		}
 	}
@@ -196,7 +222,7 @@ func runOf(word []byte) (n int, pairs bool) {
 
 // pairs adds each two characters of a run, and the last one, by which it is
 // found alone: that another begins a pair.
-func (p *Page) pairs(run []byte, w Weight) {
+func (p *Page) pairs(run []byte, w weight) {
 	for len(run) > 0 {
 		_, one := utf8.DecodeRune(run)
 		_, two := utf8.DecodeRune(run[one:])
@@ -205,37 +231,42 @@ func (p *Page) pairs(run []byte, w Weight) {
 	}
 }
 
-// Code adds the words of code.
-func (p *Page) Code(code []byte) {
+// isWord reports whether a word is one to look for: two letters, or a digit.
+func isWord(word []byte) bool {
+	return len(word) >= 2 && len(word) <= 64 || len(word) == 1 && word[0] >= '0' && word[0] <= '9'
+}
+
+// codeWords adds the words of code.
+func (p *Page) codeWords(code []byte, w weight) {
 	if bytes.Contains(code, []byte("${")) {
 		code = bytes.ReplaceAll(code, []byte("${"), []byte("$"))
 	}
-	p.each(&codeBytes, code, inCode, (*Page).codeWord)
+	p.each(&codeBytes, code, w, (*Page).codeWord)
 }
 
 // codeWord adds a word of code: whole, its variables, and its parts.
-func (p *Page) codeWord(word []byte, marks mark, w Weight) {
+func (p *Page) codeWord(word []byte, marks mark, w weight) {
 	word = codeEnds.trimRight(word)
-	if len(word) < 2 || len(word) > 64 {
+	if !isWord(word) {
 		return
 	}
 	p.put(word, w)
 	if marks&dollar != 0 {
-		p.variables(word)
+		p.variables(word, w)
 	}
 	if marks&joint != 0 && codeBytes.has(word, joint) {
-		p.parts(word)
+		p.parts(word, inPart)
 	}
 }
 
 // variables adds the variables in a word of code.
-func (p *Page) variables(word []byte) {
+func (p *Page) variables(word []byte, w weight) {
 	for i := bytes.IndexByte(word, '$'); i >= 0; {
 		end := i + 1
 		for end < len(word) && (isLetter(word[end]) || word[end] == '_') {
 			end++
 		}
-		p.put(word[i:end], inCode)
+		p.put(word[i:end], w)
 		next := bytes.IndexByte(word[end:], '$')
 		if next < 0 {
 			break
@@ -245,34 +276,37 @@ func (p *Page) variables(word []byte) {
 }
 
 // parts adds the parts of a word.
-func (p *Page) parts(word []byte) {
+func (p *Page) parts(word []byte, w weight) {
 	for part, _, rest := partBytes.next(word); len(part) > 0; part, _, rest = partBytes.next(rest) {
-		p.put(part, inPart)
+		p.put(part, w)
 	}
 }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-// Prose adds the words of a text.
-func (p *Page) Prose(text []byte, w Weight) { p.each(&proseBytes, text, w, (*Page).proseWord) }
-
-func (p *Page) proseWord(word []byte, marks mark, w Weight) {
+// proseWord adds a word of a text and its parts. Those of a title are words of
+// it, too: "entrypoint.sh" is a page about an entrypoint.
+func (p *Page) proseWord(word []byte, marks mark, w weight) {
 	word = proseStarts.trimLeft(proseEnds.trimRight(word))
-	if len(word) < 2 || len(word) > 64 || common(word) {
+	if !isWord(word) || len(word) <= maxCommon && isCommon[string(word)] {
 		return
 	}
 	p.put(word, w)
-	if marks&joint != 0 && proseBytes.has(word, joint) {
-		p.parts(word)
+	if marks&joint == 0 || !proseBytes.has(word, joint) {
+		return
 	}
+	if w&inHeading == 0 {
+		w = inPart
+	}
+	p.parts(word, w)
 }
 
-// common reports whether a word stands in every text; nobody looks for it.
-func common(word []byte) bool {
-	switch string(word) {
-	case "a", "an", "and", "are", "as", "at", "be", "by", "for", "has", "in", "is", "it", "its", "of", "on", "or", "so",
-		"that", "the", "then", "this", "to", "was", "with":
-		return true
+var isCommon = wordSet(strings.Fields(common))
+
+func wordSet(words []string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range words {
+		set[word] = true
 	}
-	return false
+	return set
 }

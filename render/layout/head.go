@@ -3,7 +3,6 @@ package layout
 import (
 	"cmp"
 	"path"
-	"strconv"
 	"strings"
 
 	"docsite/internal/site"
@@ -37,10 +36,10 @@ var rightToLeft = map[string]bool{"ar": true, "fa": true, "he": true, "ur": true
 // makeSearch prints what the search's script has to know.
 func (l *Layout) makeSearch() string {
 	var w markup.Buffer
-	w.Attr("data-shards", strconv.Itoa(l.Search.Shards))
-	w.Attr("data-split", strconv.Itoa(l.Search.Split))
 	w.Attr("data-none", l.Messages.Page.NoResults)
 	w.Attr("data-results", l.Messages.Page.Results)
+	w.Attr("data-more", l.Messages.Page.MoreResults)
+	w.Attr("data-without", l.Messages.Page.Without)
 	return string(w.B)
 }
 
@@ -126,7 +125,7 @@ func (l *Layout) printHeader(w *markup.Buffer, p *page) {
 	l.printLogo(w, p)
 	w.Text(l.title)
 	w.HTML("</a>\n" + `<form class="find" role="search"`)
-	w.Href("action", l.Href(p.output, l.Search.Output))
+	w.Href("action", l.Href(p.output, l.SearchOutput))
 	w.HTML(">\n" + `<label class="sr" for="Q">`)
 	w.Text(l.Messages.Page.Search)
 	w.HTML("</label>\n" + `<input id="Q" name="q" type="search"`)

@@ -22,18 +22,11 @@ import (
 
 // Options say what a Layout is made for. All are required.
 type Options struct {
-	Site     *site.Site
-	Routes   *site.Routes // of the site; the theme's files are added to it
-	Messages *messages.Messages
-	Search   Search
-	Report   func(output string, p site.Problem) // takes what is found while a page is printed
-}
-
-// Search is what pages have to know of the search.
-type Search struct {
-	Output string // of the search page
-	Shards int    // files of terms
-	Split  int    // pages whose texts one file holds
+	Site         *site.Site
+	Routes       *site.Routes // of the site; the theme's files are added to it
+	Messages     *messages.Messages
+	SearchOutput string                              // of the search page
+	Report       func(output string, p site.Problem) // takes what is found while a page is printed
 }
 
 // Layout prints pages. It is safe for use by several goroutines.

@@ -72,7 +72,7 @@ func (l *Layout) Missing() []byte {
 			data.Entries = append(data.Entries, Entry{markup.Address(l.Href(p.output, to)), HTML(title), HTML(about)})
 		}
 	}
-	data.Entries = append(data.Entries, Entry{markup.Address(l.Href(p.output, l.Search.Output)), HTML(l.Messages.Page.Search), ""})
+	data.Entries = append(data.Entries, Entry{markup.Address(l.Href(p.output, l.SearchOutput)), HTML(l.Messages.Page.Search), ""})
 	p.body = l.own(p, "missing", data)
 	return l.append(nil, p)
 }
@@ -95,7 +95,7 @@ func (l *Layout) Folder(output string, sec *site.Section) []byte {
 // SearchPage is where the search leads without a script. The addresses of uses
 // are outputs, with an anchor.
 func (l *Layout) SearchPage(names []Name) []byte {
-	p := l.newPage(l.Search.Output, l.Site.Top)
+	p := l.newPage(l.SearchOutput, l.Site.Top)
 	p.title, p.indexed = l.Messages.Page.Search, false
 	for _, n := range names {
 		for i := range n.Uses {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -47,8 +48,8 @@ func (l *Layout) loadTheme() site.Problems {
 	style, ps := stylesheet.Make(l.themeFile("style.css"), extra, &l.Site.Config)
 	l.theme.style = l.hashed("style.css", style)
 	l.theme.scheme = l.hashed("scheme.js", l.themeFile("scheme.js")) // runs before the first paint
-	l.theme.script = l.hashed("script.js", l.themeFile("script.js"))
-	l.theme.searchScript = l.hashed("search.js", search.Script(l.themeFile("search.js")))
+	l.theme.script = l.hashed("script.js", squeezed("script.js", l.themeFile("script.js")))
+	l.theme.searchScript = l.hashed("search.js", search.Script(squeezed("search.js", l.themeFile("search.js"))))
 	l.theme.icon = l.hashed("icon.svg", l.themeFile("icon.svg"))
 	fonts, more := l.addStatic()
 	l.theme.policy = Policy
@@ -76,6 +77,21 @@ func (l *Layout) themeFile(name string) []byte {
 	}
 	text, _ := fs.ReadFile(theme.Files, name)
 	return text
+}
+
+// squeezed is a script without comments and indentation, when it is docsite's
+// own: there no line goes on in the next.
+func squeezed(name string, text []byte) []byte {
+	if own, _ := fs.ReadFile(theme.Files, name); !bytes.Equal(own, text) {
+		return text
+	}
+	var short []byte
+	for line := range bytes.Lines(text) {
+		if line = bytes.TrimLeft(line, " "); !bytes.HasPrefix(line, []byte("//")) {
+			short = append(short, line...)
+		}
+	}
+	return short
 }
 
 // iconTypes are the types of pictures for a browser's tab.

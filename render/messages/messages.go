@@ -30,6 +30,8 @@ type Page struct {
 	Search       string
 	Results      string // behind their number
 	NoResults    string
+	MoreResults  string
+	Without      string // before words that a result has not
 	Pages        string // the list of pages
 	All          string // of a folder's pages
 	OnThisPage   string
