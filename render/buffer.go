@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
@@ -59,12 +58,3 @@ func (w *buffer) WriteRune(r rune) (int, error) {
 func (w *buffer) Flush() error   { return nil }
 func (w *buffer) Available() int { return cap(w.b) - len(w.b) }
 func (w *buffer) Buffered() int  { return len(w.b) }
-
-// decode is what a destination in Markdown means: escapes and entities
-// resolved, as a browser would see it.
-func decode(s []byte) string {
-	if bytes.ContainsAny(s, "\\&") {
-		s = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(s)))
-	}
-	return string(s)
-}

@@ -32,7 +32,7 @@ func newAuthored(p *printer) *authored {
 	a.Warn = func(at int, message, hint string) { p.warn(at, message, hint) }
 	a.Resolve = func(dest string, at int) (string, bool) {
 		to := p.resolveTo(dest, at, false)
-		return to.href, to.external
+		return to.Href, to.External
 	}
 	return a
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer/html"
+
+	"docsite/render/links"
 )
 
 // text prints words. Most have nothing in them that Markdown or HTML would take
@@ -63,21 +65,21 @@ func (p *printer) link(n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	to := p.resolve(l.Destination, offset(n), false)
-	if to.href != "" && p.html.Links > 0 {
+	if to.Href != "" && p.html.Links > 0 {
 		p.warn(offset(n), fmt.Sprintf("link %q is left out: it stands in another one", l.Destination), "")
-		to.href = ""
+		to.Href = ""
 	}
-	if to.href == "" {
+	if to.Href == "" {
 		l.SetAttributeString("dropped", true)
 		return ast.WalkContinue
 	}
 	p.html.Links++
 	p.out.html("<a")
-	p.out.href("href", to.href)
+	p.out.href("href", to.Href)
 	if len(l.Title) > 0 {
-		p.out.attr("title", decode(l.Title))
+		p.out.attr("title", links.Decode(l.Title))
 	}
-	if to.external {
+	if to.External {
 		p.out.html(` rel="noopener"`)
 	}
 	p.out.html(">")
@@ -99,12 +101,12 @@ func (p *printer) autoLink(n ast.Node, entering bool) ast.WalkStatus {
 		dest = append([]byte("mailto:"), dest...)
 	}
 	to := p.resolve(dest, offset(n), false)
-	if to.href == "" || p.html.Links > 0 {
+	if to.Href == "" || p.html.Links > 0 {
 		p.out.textBytes(a.Label(p.doc.Source.Text))
 		return ast.WalkContinue
 	}
 	p.out.html("<a")
-	p.out.href("href", to.href)
+	p.out.href("href", to.Href)
 	p.out.html(` rel="noopener">`)
 	p.out.textBytes(a.Label(p.doc.Source.Text))
 	p.out.html("</a>")

@@ -1,6 +1,7 @@
 package render
 
 import (
+	stdhtml "html"
 	"io/fs"
 	"net/url"
 	"path"
@@ -41,7 +42,7 @@ func checkLinks(t *testing.T, s *Site) {
 	}
 	for name := range ids {
 		for _, m := range hrefs.FindAllStringSubmatch(read(t, s, name), -1) {
-			checkHref(t, name, unescape.Replace(m[1]), all, ids)
+			checkHref(t, name, stdhtml.UnescapeString(m[1]), all, ids)
 		}
 	}
 }
@@ -50,7 +51,7 @@ func checkLinks(t *testing.T, s *Site) {
 func idsOf(html string) map[string]bool {
 	ids := map[string]bool{}
 	for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(html, -1) {
-		ids[unescape.Replace(m[1])] = true
+		ids[stdhtml.UnescapeString(m[1])] = true
 	}
 	return ids
 }
@@ -126,10 +127,11 @@ func TestAnchorsOfPagesThatAreRendered(t *testing.T) {
 		for name := range strings.FieldsSeq(rendered) {
 			read(t, s, name)
 		}
-		for _, ref := range s.anchors.unsure {
-			if _, known := s.anchors.has(ref.output, ref.fragment); !known && strings.Contains(rendered, ref.output) {
-				t.Errorf("%s has to be printed again for #%s", ref.output, ref.fragment)
+		for _, ref := range s.anchors.Take() {
+			if _, known := s.anchors.Has(ref.Page, ref.Anchor); !known && strings.Contains(rendered, ref.Page) {
+				t.Errorf("%s has to be printed again for #%s", ref.Page, ref.Anchor)
 			}
+			s.anchors.Wait(ref)
 		}
 		for range 2 {
 			var got []string

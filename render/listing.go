@@ -98,7 +98,7 @@ func lineStarts(code []byte) []int {
 // the number of the first line, and to say when the quotation is not true any
 // more.
 func (p *printer) quoted(l *listing) {
-	file := p.site.projectPath(p.page, l.Quote.File)
+	file := p.site.links.ProjectPath(p.page, l.Quote.File)
 	text, err := p.site.site.Quoted(file)
 	if file == "" || errors.Is(err, site.ErrNoFile) {
 		p.fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q is not there", l.Quote.File), "the path is relative to the page")
@@ -114,7 +114,7 @@ func (p *printer) quoted(l *listing) {
 		return
 	}
 	l.file = file
-	l.raw, _ = p.site.publish(file, false)
+	l.raw, _ = p.site.links.Publish(file, false)
 	if !bytes.Equal(code.EndLines(part), code.EndLines(l.Code)) {
 		p.warn(l.Quote.Span.Start, fmt.Sprintf("the quotation of %q is not what the file says", l.Quote.File), "docsite refresh brings it up to date")
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	stdhtml "html"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -216,7 +217,7 @@ func codeOf(html string) string {
 		html = rest
 		for code != "" {
 			text, tag, _ := strings.Cut(code, "<")
-			b.WriteString(strings.ReplaceAll(unescape.Replace(text), "&#13;", "\r"))
+			b.WriteString(stdhtml.UnescapeString(text))
 			_, code, _ = strings.Cut(tag, ">")
 		}
 	}

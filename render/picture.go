@@ -1,12 +1,16 @@
 package render
 
 import (
+	"io/fs"
 	"strconv"
 	"strings"
-
-	"docsite/internal/markdown"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
+
+	"docsite/internal/assets"
+	"docsite/internal/markdown"
+	"docsite/render/links"
 )
 
 // figure prints a paragraph that is one picture, with the caption that stands
@@ -68,7 +72,7 @@ func (p *printer) takeCaption(n ast.Node) ast.Node {
 func (p *printer) image(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		i := n.(*ast.Image)
-		p.picture(pictureTag{dest: decode(i.Destination), alt: p.doc.Text(n), title: decode(i.Title), at: offset(n), inLink: p.html.Links > 0})
+		p.picture(pictureTag{dest: links.Decode(i.Destination), alt: p.doc.Text(n), title: links.Decode(i.Title), at: offset(n), inLink: p.html.Links > 0})
 	}
 	return ast.WalkSkipChildren
 }
@@ -88,19 +92,19 @@ type pictureTag struct {
 func (p *printer) picture(pic pictureTag) {
 	to := p.resolveTo(pic.dest, pic.at, true)
 	w := &p.out
-	if to.external && pic.inLink {
-		w.text(orElse(pic.alt, to.href))
+	if to.External && pic.inLink {
+		w.text(orElse(pic.alt, to.Href))
 		return
 	}
-	if to.external {
+	if to.External {
 		w.html("<a")
-		w.href("href", to.href)
+		w.href("href", to.Href)
 		w.html(` rel="noopener">`)
-		w.text(orElse(pic.alt, to.href))
+		w.text(orElse(pic.alt, to.Href))
 		w.html("</a>")
 		return
 	}
-	if to.file == "" {
+	if to.File == "" {
 		w.html(`<span class="missing" role="img"`)
 		w.attr("aria-label", orElse(pic.alt, pic.dest))
 		w.html(">")
@@ -109,9 +113,9 @@ func (p *printer) picture(pic pictureTag) {
 		return
 	}
 	w.html("<img")
-	w.href("src", to.href)
+	w.href("src", to.Href)
 	w.attr("alt", pic.alt)
-	p.pictureSize(pic, to.file)
+	p.pictureSize(pic, to.File)
 	if pic.title != "" {
 		w.attr("title", pic.title)
 	}
@@ -119,9 +123,9 @@ func (p *printer) picture(pic pictureTag) {
 		w.attr("align", pic.align)
 	}
 	switch {
-	case strings.HasSuffix(to.href, "#gh-dark-mode-only"):
+	case strings.HasSuffix(to.Href, "#gh-dark-mode-only"):
 		w.html(` class="dark"`)
-	case strings.HasSuffix(to.href, "#gh-light-mode-only"):
+	case strings.HasSuffix(to.Href, "#gh-light-mode-only"):
 		w.html(` class="light"`)
 	}
 	w.html(` loading="lazy" decoding="async">`)
@@ -130,7 +134,7 @@ func (p *printer) picture(pic pictureTag) {
 // pictureSize prints the size that the author chose, the other side in
 // proportion, or the size that the picture has.
 func (p *printer) pictureSize(pic pictureTag, file string) {
-	has := p.site.sizeOf(file)
+	has := p.site.sizes.of(file)
 	if pic.width == "" && pic.height == "" {
 		p.out.size(has)
 		return
@@ -158,4 +162,32 @@ func orElse(s, other string) string {
 		return s
 	}
 	return other
+}
+
+// size is the width and height of a picture in pixels.
+type size struct{ w, h int }
+
+// pictureSizes are those of the project's pictures, each read once.
+type pictureSizes struct {
+	fsys  fs.FS
+	mu    sync.Mutex
+	known map[string]size // by path in the project
+}
+
+// of reads the size from a picture's first bytes; zero where the format is not
+// known.
+func (p *pictureSizes) of(file string) size {
+	p.mu.Lock()
+	found, ok := p.known[file]
+	p.mu.Unlock()
+	if ok {
+		return found
+	}
+	if text, err := fs.ReadFile(p.fsys, file); err == nil {
+		found.w, found.h = assets.Dimensions(file, text)
+	}
+	p.mu.Lock()
+	p.known[file] = found
+	p.mu.Unlock()
+	return found
 }

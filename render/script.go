@@ -78,7 +78,7 @@ func (s *Site) quotes(c *crossings, p *site.Page) {
 		if q == nil {
 			continue
 		}
-		if file := s.projectPath(p, q.File); file != "" && !slices.Contains(c.quotedBy[file], p) {
+		if file := s.links.ProjectPath(p, q.File); file != "" && !slices.Contains(c.quotedBy[file], p) {
 			c.quotedBy[file] = append(c.quotedBy[file], p)
 		}
 	}

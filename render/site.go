@@ -10,6 +10,7 @@ import (
 	"docsite/internal/search"
 	"docsite/internal/site"
 	"docsite/render/layout"
+	"docsite/render/links"
 	"docsite/render/messages"
 )
 
@@ -19,19 +20,19 @@ type Site struct {
 	site     *site.Site
 	msg      *messages.Messages
 	routes   *site.Routes // what stands at each output
-	assets   *assets.Policy
+	links    *links.Resolver
+	anchors  *links.Anchors
 	opened   sync.Once // every page, to find a file that one of them shows
 	layout   *layout.Layout
 	printers sync.Pool
 	search   *search.Index
+	sizes    pictureSizes
 	captions *figures.Captions // what the pages say of sizes
 	changed  sync.Map          // id of an image → whether its Dockerfile has changed since it was measured
-	anchors  anchors           // places in pages that links name
 	scripts  func() *crossings // between Dockerfiles and scripts, found when they are first asked for
 
 	mu       sync.Mutex
 	problems map[string]site.Problems // by output
-	sizes    map[string]size          // of pictures, by path in the project
 }
 
 // New prepares the rendering of a site. The problems are those that do not
@@ -39,8 +40,7 @@ type Site struct {
 func New(s *site.Site) (*Site, site.Problems) {
 	r := &Site{
 		site: s, msg: messages.In(s.Config.Lang),
-		routes: s.Routes(), assets: assets.New(s),
-		problems: map[string]site.Problems{}, sizes: map[string]size{}, anchors: anchors{pages: map[string]*pageAnchors{}},
+		routes: s.Routes(), sizes: pictureSizes{fsys: s.FS, known: map[string]size{}}, problems: map[string]site.Problems{},
 	}
 	r.printers.New = func() any { return newPrinter(r) }
 	r.search = search.New(len(s.Pages), func(i int) { _, _ = r.appendPage(nil, s.Pages[i]) }) // problems are reported with the page
@@ -50,7 +50,8 @@ func New(s *site.Site) (*Site, site.Problems) {
 		SearchOutput: searchPage})
 	r.routes.AddAliases()
 	r.routes.AddSections()
-	r.nameAnchors()
+	r.links = &links.Resolver{Site: s, Routes: r.routes, Assets: assets.New(s), Href: r.layout.Href}
+	r.anchors = links.NewAnchors(r.links)
 	r.scripts = sync.OnceValue(r.findCrossings)
 	r.captions = figures.NewCaptions(s)
 	return r, append(ps, r.routes.Problems()...)

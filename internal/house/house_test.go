@@ -52,6 +52,7 @@ var floors = map[string]int{
 
 	"internal/code": 2,
 	"render/feeds":  2,
+	"render/links":  2,
 	"render/costs":  2,
 
 	"internal/measure/registry": 2,
@@ -97,7 +98,7 @@ var onlyFor = map[string]string{"theme": "render"}
 // beginning of its path; the longest that fits counts.
 var homes = map[string][]string{
 	"github.com/goccy/go-yaml":                   {"internal/site"},
-	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render", "render/markup"},
+	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render", "render/links", "render/markup"},
 	"github.com/yuin/goldmark/parser":            {"internal/markdown"},
 	"github.com/yuin/goldmark/renderer":          {"render"},
 	"github.com/alecthomas/chroma/v2":            {"render/tokens", "render/stylesheet"},

@@ -1,0 +1,122 @@
+package links
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+
+	"docsite/internal/site"
+)
+
+// Anchors tells whether the places are there that links name. A page's places
+// are those that were printed: what links name is looked for when the page is
+// printed, and a link to a page that has not been waits until it is. It is safe
+// for use by several goroutines.
+type Anchors struct {
+	mu    sync.Mutex
+	pages map[string]*pageAnchors // by output
+	wait  []Waiting
+}
+
+// pageAnchors are the ids of one page that links name.
+type pageAnchors struct {
+	there   map[string]bool // whether the page has the id
+	printed bool            // false while nobody knows
+}
+
+// Waiting is a link to a page that has not been printed, with the problem that
+// it is when its place is not there.
+type Waiting struct {
+	From         string // output of the page that has the link
+	Page, Anchor string
+	Problem      site.Problem
+}
+
+// NewAnchors enters what the pages' links may name, so that it is looked for
+// when these pages are printed.
+func NewAnchors(r *Resolver) *Anchors {
+	a := &Anchors{pages: map[string]*pageAnchors{}}
+	for _, p := range r.Site.Pages {
+		for _, written := range p.Anchors {
+			name, _, fragment := split(Decode([]byte(written)))
+			if out := r.pageAt(p, r.ProjectPath(p, name), name); out != "" {
+				a.name(out, fragment)
+			}
+		}
+	}
+	return a
+}
+
+// name enters an id that a link names.
+func (a *Anchors) name(output, anchor string) {
+	p := a.pages[output]
+	if p == nil {
+		p = &pageAnchors{there: map[string]bool{}}
+		a.pages[output] = p
+	}
+	if _, named := p.there[anchor]; !named {
+		p.there[anchor], p.printed = false, false
+	}
+}
+
+// Printed looks for the ids that links name in the HTML of a page.
+func (a *Anchors) Printed(output string, html []byte) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if p := a.pages[output]; p != nil {
+		FindIDs(html, p.there)
+		p.printed = true
+	}
+}
+
+// Has reports whether a page has an id, where that is known.
+func (a *Anchors) Has(output, anchor string) (there, known bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	p := a.pages[output]
+	if p == nil || !p.printed {
+		return false, false
+	}
+	there, known = p.there[anchor]
+	return there, known
+}
+
+// Wait keeps a link until its place is known.
+func (a *Anchors) Wait(w Waiting) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.wait = append(a.wait, w)
+}
+
+// Take gives the links that were kept. From now on their places are looked for.
+func (a *Anchors) Take() []Waiting {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	waiting := a.wait
+	a.wait = nil
+	for _, w := range waiting {
+		a.name(w.Page, w.Anchor)
+	}
+	return waiting
+}
+
+// FindIDs enters which of some ids stand in HTML of our own making, in which
+// every one follows a blank and stands in double quotes.
+func FindIDs(html []byte, ids map[string]bool) {
+	if len(ids) == 0 {
+		return
+	}
+	for _, rest, found := bytes.Cut(html, idAttribute); found; _, rest, found = bytes.Cut(rest, idAttribute) {
+		id := rest[:max(bytes.IndexByte(rest, '"'), 0)]
+		if bytes.IndexByte(id, '&') >= 0 {
+			id = []byte(unescape.Replace(string(id)))
+		}
+		if _, named := ids[string(id)]; named {
+			ids[string(id)] = true
+		}
+	}
+}
+
+var idAttribute = []byte(` id="`)
+
+var unescape = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'")

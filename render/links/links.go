@@ -1,0 +1,257 @@
+// Package links says where what an author wrote as a destination leads: to a
+// page, to a file that is then part of the site, to another site, or nowhere.
+//
+// Start from [Resolver]. [Anchors] knows which places in pages links name, and
+// whether they are there. The package prints nothing; what is wrong with a
+// destination is a [Fault], to which its page and place are added.
+package links
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/util"
+
+	"docsite/internal/assets"
+	"docsite/internal/site"
+)
+
+// Resolver resolves the destinations of a site's pages. It is safe for use by
+// several goroutines.
+type Resolver struct {
+	Site   *site.Site
+	Routes *site.Routes
+	Assets *assets.Policy
+	Href   func(from, to string) string // the way from one output to another
+}
+
+// Link is what became of a destination.
+type Link struct {
+	Href     string // not yet escaped; empty when it may not be followed
+	External bool   // it leads to another site
+	File     string // of the project, when it is one
+	Page     string // output of the page in which it names a place
+	Anchor   string // the place; empty for none
+}
+
+// Fault is what is wrong with a destination. The zero Fault is nothing.
+type Fault struct {
+	Message, Hint string
+	Fatal         bool // no site may be built with it
+}
+
+// Decode is what a destination in Markdown means: escapes and entities
+// resolved, as a browser would see it.
+func Decode(s []byte) string {
+	if bytes.ContainsAny(s, "\\&") {
+		s = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(s)))
+	}
+	return string(s)
+}
+
+// Resolve makes a destination that stands in a page, without escapes and
+// entities, into one that works from the page's place in the site. A file that
+// it names is part of the site from then on.
+func (r *Resolver) Resolve(page *site.Page, dest string, picture bool) (Link, Fault) {
+	if i := strings.IndexFunc(dest, isControl); i >= 0 {
+		return Link{}, Fault{Message: fmt.Sprintf("%s %q holds a control character", kind(picture), dest)}
+	}
+	if strings.HasPrefix(dest, "//") {
+		dest = "https:" + dest
+	}
+	if scheme := SchemeOf(dest); scheme != "" {
+		web := scheme == "http" || scheme == "https" || scheme == "mailto" && !picture
+		if web && dest[len(scheme)] == ':' { // no blanks around it
+			return Link{Href: dest, External: true}, Fault{}
+		}
+		return Link{}, Fault{Message: fmt.Sprintf("%s %q is left out: its scheme is not http, https or mailto", kind(picture), dest)}
+	}
+	name, query, fragment := split(dest)
+	if name == "" && query == "" {
+		return Link{Href: "#" + fragment, Page: page.Output, Anchor: fragment}, Fault{}
+	}
+	l, no := r.local(page, name, fragment, picture)
+	if no != (assets.Refusal{}) {
+		return Link{Href: unresolved(name, query, fragment)}, fault(name, no, picture)
+	}
+	if fragment != "" {
+		l.Href += "#" + fragment
+	}
+	return l, Fault{}
+}
+
+// fault is that a destination is not there, or is not published.
+func fault(name string, no assets.Refusal, picture bool) Fault {
+	switch {
+	case no.Fatal:
+		return Fault{fmt.Sprintf("%s %q cannot be published: %s", kind(picture), name, no.Why), no.Hint, true}
+	case no != assets.Nowhere:
+		return Fault{fmt.Sprintf("%s %q is not published: %s", kind(picture), name, no.Why), no.Hint, false}
+	case picture:
+		return Fault{Message: fmt.Sprintf("picture %q is not there", name)}
+	}
+	return Fault{Message: fmt.Sprintf("link %q leads nowhere", name)}
+}
+
+// unresolved is a destination that leads nowhere, as it was written.
+func unresolved(name, query, fragment string) string {
+	if query != "" {
+		name += "?" + query
+	}
+	if fragment != "" {
+		name += "#" + fragment
+	}
+	return "./" + strings.TrimLeft(name, "/")
+}
+
+func kind(picture bool) string {
+	if picture {
+		return "picture"
+	}
+	return "link"
+}
+
+func isControl(r rune) bool { return r < 0x20 || r == 0x7f }
+
+// SchemeOf is the scheme of a destination in lower case; empty for a relative
+// one. It is stricter than RFC 3986: anything that a browser might take for
+// a scheme is one.
+func SchemeOf(dest string) string {
+	i := strings.IndexAny(dest, ":/?#")
+	if i < 0 || dest[i] != ':' {
+		return ""
+	}
+	if scheme := strings.ToLower(strings.TrimSpace(dest[:i])); scheme != "" {
+		return scheme
+	}
+	return ":"
+}
+
+// split takes a relative destination apart, percent signs resolved.
+func split(dest string) (name, query, fragment string) {
+	name, fragment, _ = strings.Cut(dest, "#")
+	name, query, _ = strings.Cut(name, "?")
+	if s, err := url.PathUnescape(name); err == nil {
+		name = s
+	}
+	if s, err := url.PathUnescape(fragment); err == nil {
+		fragment = s
+	}
+	return name, query, fragment
+}
+
+// local finds what a relative destination names: a page, a folder with an
+// index, or a file that is then published with the site.
+func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (Link, assets.Refusal) {
+	file := r.ProjectPath(page, name)
+	if !picture {
+		if out := r.pageAt(page, file, name); out != "" {
+			return Link{Href: r.Href(page.Output, out), Page: out, Anchor: fragment}, assets.Refusal{}
+		}
+	}
+	out, no := r.Publish(file, picture)
+	if no != (assets.Refusal{}) {
+		return Link{}, no
+	}
+	return Link{Href: r.Href(page.Output, out), File: file}, assets.Refusal{}
+}
+
+// ProjectPath is the path in the project of what a page names; "" when it
+// lies outside. A leading slash means the project's folder, as on GitHub.
+func (r *Resolver) ProjectPath(from *site.Page, name string) string {
+	file := path.Join(path.Dir(r.Site.File(from)), name)
+	if strings.HasPrefix(name, "/") {
+		file = path.Clean(strings.TrimLeft(name, "/"))
+		if _, err := fs.Stat(r.Site.FS, file); err != nil {
+			file = path.Join(r.Site.Config.Content, name) // or the site's, as elsewhere
+		}
+	}
+	if !fs.ValidPath(file) {
+		return ""
+	}
+	return file
+}
+
+// inContent is a project path as one relative to the content folder.
+func (r *Resolver) inContent(file string) (string, bool) {
+	if r.Site.Config.Content == "." {
+		return file, true
+	}
+	if file == r.Site.Config.Content {
+		return ".", true
+	}
+	return strings.CutPrefix(file, r.Site.Config.Content+"/")
+}
+
+// pageAt is the output of the page that a path of the project names, as its
+// Markdown, as its HTML or as its folder; "" for none.
+func (r *Resolver) pageAt(from *site.Page, file, name string) string {
+	inside, ok := r.inContent(file)
+	if !ok || file == "" {
+		return ""
+	}
+	if page, ok := r.Site.Page(inside); ok {
+		return page.Output
+	}
+	for _, out := range []string{inside, path.Join(inside, "index.html"), inside + ".html"} {
+		if r.Routes.Is(out, site.PageKinds...) {
+			return out
+		}
+	}
+	if strings.HasSuffix(name, "/") && strings.HasPrefix(name, "../") { // a page's own folder, as Hugo and MkDocs have it
+		out := path.Join(strings.TrimSuffix(from.Path, path.Ext(from.Path)), name) + ".html"
+		if r.Routes.Is(out, site.PageRoute) {
+			return out
+		}
+	}
+	return ""
+}
+
+// Publish makes a file of the project part of the site and gives its output
+// path. Pages name files while they are printed, by a link, a picture or a
+// quotation that goldmark found: what only looks like one publishes nothing.
+func (r *Resolver) Publish(file string, picture bool) (string, assets.Refusal) {
+	if out, ok := r.Routes.FileAt(file); ok && assets.Typed(file, picture) == (assets.Refusal{}) {
+		return out, assets.Refusal{}
+	}
+	if no := r.Assets.Refuse(file, picture); no != (assets.Refusal{}) {
+		return "", no
+	}
+	out, other := r.Routes.AddFile(file, r.wantedPath(file))
+	if other != "" {
+		return "", assets.Refusal{Why: fmt.Sprintf("%q has its name", other),
+			Hint: "rename one of them: file systems of macOS and Windows do not tell them apart", Fatal: true}
+	}
+	return out, assets.Refusal{}
+}
+
+// wantedPath is where a file of the project stands in the site if no page and
+// nothing of docsite's does: a file of the content folder in the same place
+// among the pages, any other by its path in the project, or below project/ where
+// the content folder has that.
+func (r *Resolver) wantedPath(file string) string {
+	if inside, ok := r.inContent(file); ok {
+		return inside
+	}
+	for {
+		if _, err := fs.Stat(r.Site.FS, path.Join(r.Site.Config.Content, file)); err != nil {
+			return file
+		}
+		file = "project/" + file
+	}
+}
+
+// MayBeFile reports whether a file of the project could stand at an output once
+// a page has shown it.
+func (r *Resolver) MayBeFile(output string) bool {
+	for _, file := range []string{path.Join(r.Site.Config.Content, output), strings.TrimPrefix(output, "project/")} {
+		if r.Assets.Refuse(file, assets.IsPicture(file)) == (assets.Refusal{}) {
+			return true
+		}
+	}
+	return false
+}
