@@ -224,6 +224,14 @@ func (a *authored) node(n ast.Node, entering bool) bool {
 		a.leave(n)
 	case n.Kind() == extast.KindFootnoteBacklink:
 		a.leave(n.Parent()) // the link is ours
+	case n.Kind() == kindLineLink:
+		if a.leave(n.Parent()); a.Links > 0 { // a link around the paragraph cannot hold ours
+			w := &a.p.out
+			w.html("<span")
+			w.attr("id", n.(*lineLink).id)
+			w.html("></span>")
+			return true
+		}
 	case n.Kind() == extast.KindFootnoteLink && a.Links > 0:
 		f := n.(*extast.FootnoteLink) // as a number, to which one can come back
 		id := "fnref"
