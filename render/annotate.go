@@ -19,6 +19,9 @@ func (p *printer) annotate(list []*listing, codes []*code.Code) {
 			p.annotateNote(page, g, i, list, looks[g][i])
 		}
 	}
+	for _, l := range list {
+		p.comments(l)
+	}
 	ids := make(map[string]int, 8*len(page.Groups))
 	for _, l := range list {
 		if l.rows == nil {

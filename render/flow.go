@@ -3,9 +3,10 @@ package render
 import (
 	"bytes"
 	"strconv"
-	"unicode/utf8"
 
 	"docsite/render/margin"
+	"docsite/render/markup"
+	"docsite/render/tokens"
 )
 
 // flow prints a listing with its notes: a line, what is said of it, the next
@@ -14,7 +15,7 @@ import (
 type flow struct {
 	p      *printer
 	l      *listing
-	cursor cursor
+	cursor tokens.Cursor
 	said   []said // sorted by line
 	html   []byte // of all of them
 	plan   margin.Plan
@@ -30,7 +31,7 @@ type said struct {
 }
 
 func newFlow(p *printer, l *listing) *flow {
-	f := &flow{p: p, l: l, cursor: cursor{code: l.Code, tokens: l.tokens}}
+	f := &flow{p: p, l: l, cursor: tokens.Cursor{Code: l.Code, Tokens: l.tokens}}
 	level, at := p.level, len(p.out.b)
 	for i := range l.rows {
 		f.sayings(&l.rows[i])
@@ -109,7 +110,7 @@ func (f *flow) lines() []margin.Line {
 		if i+1 < len(lines) {
 			end = f.l.starts[i+1]
 		}
-		lines[i].Columns = columns(f.l.Code[f.l.starts[i]:end])
+		lines[i].Columns = margin.Columns(f.l.Code[f.l.starts[i]:end])
 	}
 	for i := range f.l.rows {
 		for line := f.l.rows[i].end + 1; line <= f.l.rows[i].last; line++ {
@@ -117,39 +118,9 @@ func (f *flow) lines() []margin.Line {
 		}
 	}
 	for _, s := range f.said {
-		lines[s.line-1].Notes = append(lines[s.line-1].Notes, letters(f.html[s.start:s.end]))
+		lines[s.line-1].Notes = append(lines[s.line-1].Notes, markup.Letters(f.html[s.start:s.end]))
 	}
 	return lines
-}
-
-func columns(line []byte) int {
-	return utf8.RuneCount(bytes.TrimRight(line, "\r\n")) + 3*bytes.Count(line, []byte{'\t'})
-}
-
-// letters counts the letters of each paragraph in HTML of our own making, what
-// is not shown left out.
-func letters(html []byte) (note margin.Note) {
-	n := 0
-	for len(html) > 0 {
-		text, rest, _ := bytes.Cut(html, []byte{'<'})
-		n += utf8.RuneCount(text) - 4*bytes.Count(text, []byte{'&'})
-		if bytes.HasPrefix(rest, []byte(`p class="label sr"`)) {
-			_, rest, _ = bytes.Cut(rest, []byte("</p"))
-		}
-		tag, after, _ := bytes.Cut(rest, []byte{'>'})
-		switch string(tag) {
-		case "/p", "/li", "/pre", "/dd", "/tr", "br", "br /":
-			if n > 1 {
-				note = append(note, n)
-			}
-			n = 0
-		}
-		html = after
-	}
-	if n > 1 || len(note) == 0 {
-		note = append(note, n)
-	}
-	return note
 }
 
 func (f *flow) print() {
@@ -188,6 +159,9 @@ func (f *flow) row(r *row) {
 		p.rowHeading(f.l, r)
 	}
 	for n := r.first; n <= r.last; n++ {
+		if f.l.left[n] < 0 {
+			continue
+		}
 		if n == r.codeFirst() && f.l.costs != nil {
 			f.closePiece()
 			p.cost(f.l, r)

@@ -25,6 +25,8 @@ type authored struct {
 	sanitize.Sanitizer
 	p     *printer
 	folds []fold // from the outside in
+
+	asText bool // HTML is printed as it was written
 }
 
 func newAuthored(p *printer) *authored {
@@ -40,6 +42,10 @@ func newAuthored(p *printer) *authored {
 // inline prints a tag in a line of text, or the tag of a figure that a comment
 // stands for.
 func (a *authored) inline(n *ast.RawHTML) {
+	if a.asText {
+		a.text(n, n)
+		return
+	}
 	var raw []byte
 	for i := range n.Segments.Len() {
 		seg := n.Segments.At(i)
@@ -101,6 +107,10 @@ func (a *authored) anchorDepth(n ast.Node) int {
 // block prints the text and the tags of a block of HTML. In a list or a
 // quotation it is not one piece of the page.
 func (a *authored) block(n *ast.HTMLBlock) {
+	if a.asText {
+		a.text(n, nil)
+		return
+	}
 	lines := n.Lines().Sliced(0, n.Lines().Len())
 	if n.HasClosure() {
 		lines = append(slices.Clip(lines), n.ClosureLine)

@@ -73,6 +73,7 @@ func (p *printer) lineLink(n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
+	p.html.leave(n.Parent()) // the author's tags end before it
 	w, link := &p.out, n.(*lineLink)
 	number := strconv.Itoa(link.in.first + link.line - 1)
 	w.html(` <a class="to"`)

@@ -31,6 +31,7 @@ type listing struct {
 	raw      string       // output of the quoted file
 	file     string       // its path in the project
 	rows     []row        // with notes beside them; nil when no note is bound to the listing
+	left     map[int]int  // lines whose comments are notes → where they end in Code; -1 for lines left out
 	told     []told       // notes in the text that speak of its lines
 	costs    *costs.Costs // of its lines, where the image was measured
 }
@@ -196,6 +197,10 @@ func (p *printer) fenced(n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkSkipChildren
 	}
 	l := p.listings[n.(*ast.FencedCodeBlock)]
+	if l == nil { // in a comment
+		p.plainBlock(p.source(n))
+		return ast.WalkSkipChildren
+	}
 	p.beforeListing(l)
 	switch {
 	case l.text && l.rows == nil:
@@ -212,8 +217,8 @@ func (p *printer) fenced(n ast.Node, entering bool) ast.WalkStatus {
 func (p *printer) shortBlock(l *listing) {
 	w := &p.out
 	w.html(`<div class="listing short"><pre><code>`)
-	c := cursor{code: l.Code, tokens: l.tokens}
-	c.emit(w, 0, len(l.Code))
+	c := tokens.Cursor{Code: l.Code, Tokens: l.tokens}
+	w.b = c.Append(w.b, 0, len(l.Code))
 	w.html("</code></pre>")
 	p.copyButton()
 	w.html("</div>\n")
@@ -236,7 +241,7 @@ func (p *printer) listing(l *listing) {
 	w.html(`<div class="listing">`)
 	p.bar(l)
 	p.differs(l)
-	c := cursor{code: l.Code, tokens: l.tokens}
+	c := tokens.Cursor{Code: l.Code, Tokens: l.tokens}
 	w.html("<pre><code>")
 	for i := range l.starts {
 		p.line(l, &c, i+1, nil)
@@ -293,7 +298,7 @@ func (l *listing) name() string {
 }
 
 // line prints the line with a number from 1 in the listing.
-func (p *printer) line(l *listing, c *cursor, number int, r *row) {
+func (p *printer) line(l *listing, c *tokens.Cursor, number int, r *row) {
 	w := &p.out
 	start, end := l.starts[number-1], len(l.Code)
 	if number < len(l.starts) {
@@ -318,61 +323,16 @@ func (p *printer) line(l *listing, c *cursor, number int, r *row) {
 	w.html(`" tabindex="-1" aria-hidden="true" data-l="`)
 	w.int(l.first + number - 1)
 	w.html(`"></a>`)
-	c.emit(w, start, end)
+	if at := l.left[number]; at > start {
+		w.b = c.Append(w.b, start, start+len(bytes.TrimRight(l.Code[start:at], " \t")))
+		w.html("\n</span>")
+		return
+	}
+	w.b = c.Append(w.b, start, end)
 	w.html("</span>")
 }
 
 // lineName prints the id of a line.
 func (p *printer) lineName(l *listing, number int) {
-	p.out.html(l.prefix)
-	p.out.html("L")
-	p.out.int(l.first + number - 1)
-}
-
-// cursor goes through a listing's code and tokens once, from start to end.
-type cursor struct {
-	code   []byte
-	tokens []tokens.Token
-	next   int
-}
-
-// emit prints the code of a range with its tokens. Ranges must follow one
-// another.
-func (c *cursor) emit(w *buffer, start, end int) {
-	for at := start; at < end; {
-		for c.next < len(c.tokens) && c.tokens[c.next].End <= at {
-			c.next++
-		}
-		if c.next == len(c.tokens) || c.tokens[c.next].Start >= end {
-			w.textBytes(c.code[at:end])
-			return
-		}
-		t := c.tokens[c.next]
-		if t.Start > at {
-			w.textBytes(c.code[at:t.Start])
-			at = t.Start
-		}
-		stop := min(t.End, end)
-		c.token(w, t.Class, at, stop)
-		at = stop
-	}
-}
-
-// token prints a token; the end of its line stays outside its tag.
-func (c *cursor) token(w *buffer, class string, start, end int) {
-	text := c.code[start:end]
-	rest := len(text)
-	for rest > 0 && (text[rest-1] == '\n' || text[rest-1] == '\r') {
-		rest--
-	}
-	if rest > 0 {
-		w.html(`<span class="`)
-		w.html(class)
-		w.html(`">`)
-		w.textBytes(text[:rest])
-		w.html("</span>")
-	}
-	if rest < len(text) {
-		w.textBytes(text[rest:])
-	}
+	p.out.b = l.appendLineID(p.out.b, number, number)
 }

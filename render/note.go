@@ -74,6 +74,10 @@ func (p *printer) noteState(n *note) {
 // note prints what the author wrote. several tells that other notes stand at
 // its line.
 func (p *printer) note(n *note, several bool) {
+	if n.comment != "" {
+		p.comment(n)
+		return
+	}
 	printHead(p, n)
 	switch n.Kind {
 	case site.TableNote:

@@ -28,19 +28,20 @@ type row struct {
 // note is a note in its place.
 type note struct {
 	site.Note
-	nodes  []ast.Node // what the author wrote; it has left its place in the page
-	header []ast.Node // the cells of its table's header
-	head   []ast.Node // what led its group in, above its first note
-	spans  []site.Span
-	lines  []int // in the listing
-	number int   // in its row, from 1
-	whole  bool  // it is about all of its row
-	at     int   // the line that it stands at
-	id     string
-	in     *listing // where it is, for a link from another row
-	row    *row
-	edited bool // it names another version than its code
-	look   bool // its code has changed since a person looked
+	nodes   []ast.Node // what the author wrote; it has left its place in the page
+	header  []ast.Node // the cells of its table's header
+	comment string     // Markdown of a comment; empty for what the author wrote on the page
+	head    []ast.Node // what led its group in, above its first note
+	spans   []site.Span
+	lines   []int // in the listing
+	number  int   // in its row, from 1
+	whole   bool  // it is about all of its row
+	at      int   // the line that it stands at
+	id      string
+	in      *listing // where it is, for a link from another row
+	row     *row
+	edited  bool // it names another version than its code
+	look    bool // its code has changed since a person looked
 }
 
 // rowsOf makes the rows of a listing from its groups. Lines that nobody
@@ -114,7 +115,7 @@ func (r *row) number() {
 		}
 	}
 	slices.SortStableFunc(r.notes, func(a, b *note) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), compareBool(!a.whole, !b.whole), cmp.Compare(start(a), start(b)))
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(start(a), start(b)))
 	})
 	for i, n := range r.notes {
 		n.number = i + 1
@@ -149,20 +150,10 @@ func (r *row) part(n *note) bool {
 }
 
 func start(n *note) int {
-	if len(n.spans) == 0 {
-		return 0
+	if n.whole || len(n.spans) == 0 {
+		return -1
 	}
 	return n.spans[0].Start
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }
 
 // lineNumbers names the notes of a line, for the rules that show which belong

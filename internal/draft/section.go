@@ -12,6 +12,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
+	"docsite/internal/notes"
 	"docsite/internal/phrases"
 	"docsite/internal/site"
 )
@@ -33,10 +34,25 @@ func (p *project) draft(file string) *page {
 	}
 	for _, s := range d.sections {
 		s.draft()
+		s.takeComments()
 	}
 	p.limit(d)
 	d.chooseLabels()
 	return d
+}
+
+// takeComments leaves to a file's comments the lines that they explain: they
+// are shown as notes.
+func (s *section) takeComments() {
+	comments := notes.Comments(s.code)
+	if len(comments) == 0 {
+		return
+	}
+	s.info += " comments=notes"
+	s.rows = slices.DeleteFunc(s.rows, func(r *row) bool {
+		line := 1 + bytes.Count(s.code.Text[:r.piece.Start], []byte{'\n'})
+		return slices.ContainsFunc(comments, func(c notes.Comment) bool { return c.At == line })
+	})
 }
 
 // Rows that are drafted at most, of a listing and of the page. The longest

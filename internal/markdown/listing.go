@@ -98,6 +98,8 @@ func readInfo(info string) (language string, quote *site.Quotation) {
 			q.Stage = strings.ToLower(value)
 		case "region":
 			q.Region = value
+		case "comments":
+			q.Comments = value
 		case "lines":
 			q.Lines = readLines(value)
 		}

@@ -22,11 +22,12 @@ type Listing struct {
 // Paths are relative to the page. At most one of Stage, Region and Lines is
 // set. GitHub ignores what follows the language in an info string.
 type Quotation struct {
-	File   string
-	Stage  string // a stage of a Dockerfile, by name or by number from 0
-	Region string // lines between "docsite:begin NAME" and "docsite:end NAME" comments
-	Lines  Lines  // only with a hash in the lock, so that a shift is seen
-	Span   Span   // the info string in the page's source
+	File     string
+	Stage    string // a stage of a Dockerfile, by name or by number from 0
+	Region   string // lines between "docsite:begin NAME" and "docsite:end NAME" comments
+	Comments string // "notes": its comments are notes
+	Lines    Lines  // only with a hash in the lock, so that a shift is seen
+	Span     Span   // the info string in the page's source
 }
 
 // LineAt gives the line of the listing, counted from 1, that holds the byte

@@ -37,6 +37,7 @@ type Front struct {
 	Weight      int      `yaml:"weight"`      // order among its neighbours; lighter first, 0 last
 	Draft       bool     `yaml:"draft"`       // left out unless drafts are asked for
 	Aliases     []string `yaml:"aliases"`     // old addresses that lead here, relative to the site
+	Comments    string   `yaml:"comments"`    // "notes": the comments of quoted files are notes
 	Annotate    *bool    `yaml:"annotate"`    // false: notes stay where they are
 }
 

@@ -8,7 +8,11 @@
 // no HTML and no page.
 package margin
 
-import "math"
+import (
+	"bytes"
+	"math"
+	"unicode/utf8"
+)
 
 // Line is a line of a listing.
 type Line struct {
@@ -172,4 +176,9 @@ func mark[K comparable](set map[K]bool, k K) map[K]bool {
 	}
 	set[k] = true
 	return set
+}
+
+// Columns counts those of a line of code. A tab is as wide as four signs.
+func Columns(line []byte) int {
+	return utf8.RuneCount(bytes.TrimRight(line, "\r\n")) + 3*bytes.Count(line, []byte{'\t'})
 }

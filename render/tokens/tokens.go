@@ -1,7 +1,7 @@
 // Package tokens says in which colour each character of a listing is shown.
 //
 // Start at [Append] for the languages that package code reads, and [Highlight] for
-// others, which chroma's lexers read. The package prints nothing.
+// others, which chroma's lexers read; a [Cursor] prints the code with them.
 package tokens
 
 import (

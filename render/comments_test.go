@@ -1,0 +1,31 @@
+package render
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestCommentsAreNotes has a file whose comments explain it: they stand beside
+// their lines as Markdown, the numbers are the file's, HTML is text.
+func TestCommentsAreNotes(t *testing.T) {
+	file := "# The `base` of [all](https://example.org) <b>x</b>.\nFROM a\nRUN b \\\n  # ```\n  && c\n# why <script>\nUSER d\n"
+	for key, front := range map[string]string{" comments=notes": "", "": "---\ncomments: notes\n---\n"} {
+		r := load(t, map[string]string{"Dockerfile": file, "content/a.md": front + "# A\n\n```dockerfile file=../Dockerfile" + key + "\n" + file + "```\n"})
+		html := mainOf(read(t, r, "a.html"))
+		for _, want := range []string{
+			`data-l="2" aria-label="note 2"></a><p>The <code>base</code> of <a href="https://example.org"`, `&lt;b&gt;x&lt;/b&gt;.</p>`,
+			`<p>why &lt;script&gt;</p>`, `id="L2"`, `id="L7"`, `id="L4"`,
+		} {
+			if !strings.Contains(html, want) {
+				t.Errorf("%q: no %s in\n%s", key, want, html)
+			}
+		}
+		if strings.Contains(html, `id="L1"`) || strings.Contains(html, `id="L6"`) || len(r.Problems()) > 0 {
+			t.Errorf("%v in\n%s", r.Problems(), html)
+		}
+	}
+	r := load(t, map[string]string{"Dockerfile": file, "content/a.md": "# A\n\n```dockerfile file=../Dockerfile\n" + file + "```\n"})
+	if html := mainOf(read(t, r, "a.html")); !strings.Contains(html, `id="L1"`) || strings.Contains(html, "annotated") {
+		t.Error(html)
+	}
+}
