@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -28,6 +29,8 @@ type measureFlags struct {
 	format       string
 	figures      string
 	push         bool
+	maxSize      []string
+	maxWasted    string
 }
 
 func newMeasure(p *program) *cobra.Command {
@@ -54,6 +57,7 @@ holds here as well.`,
   docsite measure --dockerfile Dockerfile registry.example.org/team/app:1.2
   docsite measure --format json oci-archive:app.tar
   docsite measure app:1.1 app:1.2
+  docsite measure --max-size usage=300MB --max-wasted 5% app:1.2
   docsite measure --push-figures registry.example.org/team/app:1.2
   docsite measure --figures oci://registry.example.org/team/figures debian:12`,
 		Args: cobra.MinimumNArgs(1),
@@ -69,7 +73,9 @@ holds here as well.`,
 	cmd.Flags().StringVar(&flags.platform, "platform", "linux/amd64", "platform to measure")
 	cmd.Flags().BoolVar(&flags.allPlatforms, "all-platforms", false, "measure every platform that there is")
 	cmd.Flags().StringVar(&flags.maxLayer, "max-layer", "2GB", "do not read layers that are longer (compressed)")
-	cmd.Flags().StringVar(&flags.format, "format", "text", "text or json")
+	cmd.Flags().StringVar(&flags.format, "format", "text", "text, markdown or json")
+	cmd.Flags().StringArrayVar(&flags.maxSize, "max-size", nil, "exit 1 when a size is more than `NAME=SIZE`, such as usage=300MB")
+	cmd.Flags().StringVar(&flags.maxWasted, "max-wasted", "", "exit 1 when more is wasted: a `SIZE`, or a share of what is unpacked (5%)")
 	cmd.Flags().StringVar(&flags.figures, "figures", "", "results are shared at `PLACE`: referrers or oci://HOST/REPO")
 	cmd.Flags().BoolVar(&flags.push, "push-figures", false, "share the results, as referrers where --figures names no place")
 	cmd.MarkFlagsMutuallyExclusive("platform", "all-platforms")
@@ -77,8 +83,12 @@ holds here as well.`,
 }
 
 func (p *program) measure(ctx context.Context, refs []string, flags measureFlags) error {
-	if flags.format != "text" && flags.format != "json" {
-		return exitError{exitUsage, fmt.Sprintf("--format %q is not known; it is text or json", flags.format)}
+	if !slices.Contains([]string{"text", "markdown", "json"}, flags.format) {
+		return exitError{exitUsage, fmt.Sprintf("--format %q is not known; it is text, markdown or json", flags.format)}
+	}
+	limits, err := flags.limits()
+	if err != nil {
+		return err
 	}
 	options, err := flags.options()
 	if err != nil {
@@ -105,10 +115,13 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	if flags.push { // before anything is printed: whoever reads that may have enough after a line
 		failed = append(failed, p.pushFigures(ctx, client, images)...)
 	}
-	if err := p.printImages(images, df, flags.format); err != nil {
+	if err := p.printImages(images, df, flags); err != nil {
 		return err
 	}
-	return measureExit(failed)
+	if err := measureExit(failed); err != nil {
+		return err
+	}
+	return limits.exceeded(images)
 }
 
 // options are those of the client.
@@ -189,8 +202,8 @@ func (p *program) pushFigures(ctx context.Context, client *measure.Client, image
 	return failed
 }
 
-func (p *program) printImages(images []*site.Image, df *dockerfile.File, format string) error {
-	if format == "json" {
+func (p *program) printImages(images []*site.Image, df *dockerfile.File, flags measureFlags) error {
+	if flags.format == "json" {
 		if images == nil {
 			images = []*site.Image{}
 		}
@@ -199,6 +212,15 @@ func (p *program) printImages(images []*site.Image, df *dockerfile.File, format 
 		return enc.Encode(images)
 	}
 	out := &report{w: p.stdout, width: terminalWidth(p.stdout), df: df}
+	switch {
+	case flags.format == "markdown":
+		out.width = 1 << 20
+		out.markdown(images)
+		return out.err
+	case flags.allPlatforms && len(images) > 1:
+		out.platforms(images)
+		return out.err
+	}
 	for i, img := range images {
 		if i > 0 {
 			out.line("")

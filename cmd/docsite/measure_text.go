@@ -66,6 +66,9 @@ func (r *report) image(img *site.Image) {
 	for _, c := range figures.Sizes() {
 		r.line("%-9s %9s  %s", c.Name, size(c.Of(img)), c.Brief)
 	}
+	if share, known := wastedShare(img); known && share > 0 {
+		r.line("%-9s %7.1f %%  of the unpacked bytes are to be seen in the finished image", "efficiency", 100*(1-share))
+	}
 	if img.Missing != "" {
 		r.line("not known: %s", img.Missing)
 	}
@@ -155,7 +158,7 @@ func lines(l site.Layer) string {
 // Dockerfile is known.
 func (r *report) instruction(l site.Layer) string {
 	if l.Lines == nil {
-		return fmt.Sprintf("%s (%s)", cmp.Or(words(l.History), l.Instruction, "not attributed"), short(l.Digest))
+		return short(l.Digest) + " " + cmp.Or(words(l.History), l.Instruction, "(not attributed)")
 	}
 	if r.df != nil {
 		for _, s := range r.df.Stages {
@@ -189,7 +192,11 @@ func (r *report) waste(img *site.Image) {
 	r.line("")
 	r.line("Wasted most:")
 	for _, w := range img.Waste {
-		r.line("%9s  %s (%s, gone in %s)", figures.Size(w.Bytes), w.Path, layerPlace(img, w.Layer), layerPlace(img, w.By))
+		path := w.Path
+		if w.Files > 0 {
+			path = fmt.Sprintf("%s, %d files", path, w.Files)
+		}
+		r.line("%9s  %s (%s, gone in %s)", figures.Size(w.Bytes), path, layerPlace(img, w.Layer), layerPlace(img, w.By))
 	}
 }
 

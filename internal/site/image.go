@@ -31,16 +31,18 @@ type Image struct {
 	Method  Method   `json:"method,omitempty"`  // how the weakest of the figures was had
 	Missing string   `json:"missing,omitempty"` // why a figure is absent
 	Layers  []Layer  `json:"layers"`
-	Waste   []Waste  `json:"waste,omitempty"`   // the ten largest files that are wasted
+	Waste   []Waste  `json:"waste,omitempty"`   // the ten largest files and folders that are wasted
 	Differs []string `json:"differs,omitempty"` // how the file that it was built from differs from the documented one: lines of a diff
 }
 
-// Waste is a file that the image carries and nobody can see.
+// Waste is a file that the image carries and nobody can see, or a folder with all
+// such files of one layer in it that one other layer takes away.
 type Waste struct {
 	Path  string `json:"path"`
 	Bytes int64  `json:"bytes"`
-	Layer int    `json:"layer"` // position of the layer that carries it, from 0
-	By    int    `json:"by"`    // position of the layer that deletes or replaces it
+	Files int    `json:"files,omitempty"` // of a folder
+	Layer int    `json:"layer"`           // position of the layer that carries it, from 0
+	By    int    `json:"by"`              // position of the layer that deletes or replaces it
 }
 
 // Method says how a figure was had, from the surest to the least sure.

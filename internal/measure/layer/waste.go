@@ -2,7 +2,6 @@ package layer
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"docsite/internal/measure/source"
@@ -11,7 +10,6 @@ import (
 
 const (
 	maxStacked = 1_200_000 // names in the finished file system
-	maxWaste   = 10        // wasted files that are named
 )
 
 // stack puts layers on one another and keeps book of which files are still
@@ -151,25 +149,6 @@ func (s *stack) drop(n uint32) {
 	if in.names == 0 {
 		in.by = s.layer
 	}
-}
-
-// largest names the wasted files that cost most.
-func (s *stack) largest() []site.Waste {
-	var lost []int
-	for i, n := range s.inodes {
-		if i > 0 && n.names == 0 && n.size > 0 {
-			lost = append(lost, i)
-		}
-	}
-	slices.SortFunc(lost, func(a, b int) int {
-		return cmp.Or(cmp.Compare(s.inodes[b].size, s.inodes[a].size), cmp.Compare(a, b))
-	})
-	var out []site.Waste
-	for _, i := range lost[:min(len(lost), maxWaste)] {
-		n := s.inodes[i]
-		out = append(out, site.Waste{Path: source.Plain("/" + s.tree.path(n.first)), Bytes: n.size, Layer: int(n.layer), By: int(n.by)})
-	}
-	return out
 }
 
 func splitPath(name string) (dir, base string) {

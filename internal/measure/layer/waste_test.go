@@ -3,6 +3,7 @@ package layer
 import (
 	"archive/tar"
 	"bytes"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -77,6 +78,21 @@ func TestWasteIsNamed(t *testing.T) {
 	img := &site.Image{Layers: make([]site.Layer, len(layers))}
 	Spend(img, passOver(t, layers))
 	want := []site.Waste{{Path: "/big", Bytes: 900, Layer: 1, By: 3}, {Path: "/d/small", Bytes: 3, Layer: 1, By: 2}}
+	if !slices.Equal(img.Waste, want) {
+		t.Errorf("got %+v, want %+v", img.Waste, want)
+	}
+}
+
+// Many small files of one folder are told as the folder; a large one beside them is
+// told by its name.
+func TestWasteByFolder(t *testing.T) {
+	docs := []registrytest.Entry{{Name: "usr/share/doc/big", Size: 9000}}
+	for i := range 50 {
+		docs = append(docs, registrytest.Entry{Name: fmt.Sprintf("usr/share/man/p%d/page", i), Size: 100})
+	}
+	img := &site.Image{Layers: make([]site.Layer, 3)}
+	Spend(img, passOver(t, [][]registrytest.Entry{append(docs, registrytest.Entry{Name: "etc/a", Size: 10}), {{Name: "usr/share/.wh.doc"}, {Name: "usr/share/.wh.man"}}, {{Name: "etc/a", Size: 1}}}))
+	want := []site.Waste{{Path: "/usr/share/doc/big", Bytes: 9000, By: 1}, {Path: "/usr/share/man/", Bytes: 5000, Files: 50, By: 1}, {Path: "/etc/a", Bytes: 10, By: 2}}
 	if !slices.Equal(img.Waste, want) {
 		t.Errorf("got %+v, want %+v", img.Waste, want)
 	}

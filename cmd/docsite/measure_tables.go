@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"docsite/internal/figures"
+	"docsite/internal/site"
+)
+
+// platforms prints the platforms of an image as one table.
+func (r *report) platforms(images []*site.Image) {
+	ref, sizes := "", figures.Sizes()
+	head := fmt.Sprintf("%-18s", "PLATFORM")
+	for _, c := range sizes {
+		head += fmt.Sprintf(" %9s", strings.ToUpper(c.Name))
+	}
+	for _, img := range images {
+		if img.Ref != ref {
+			if ref != "" {
+				r.line("")
+			}
+			ref = img.Ref
+			r.line("%s", ref)
+			r.line("")
+			r.line("%s", head+"  LAYERS  DIGEST")
+		}
+		row := fmt.Sprintf("%-18s", img.Platform)
+		for _, c := range sizes {
+			row += fmt.Sprintf(" %9s", size(c.Of(img)))
+		}
+		r.line("%s  %6d  %s", row, len(img.Layers), short(img.Digest))
+	}
+	for _, img := range images {
+		if img.Missing != "" {
+			r.line("%s, not known: %s", img.Platform, img.Missing)
+		}
+	}
+}
+
+// markdown prints the images as a table, a row each, and the layers of one alone.
+func (r *report) markdown(images []*site.Image) {
+	sizes := figures.Sizes()
+	head, rule := "| Image | Platform |", "| :-- | :-- |"
+	for _, c := range sizes {
+		head, rule = head+" "+strings.ToUpper(c.Name[:1])+c.Name[1:]+" |", rule+" --: |"
+	}
+	r.line("%s", head)
+	r.line("%s", rule)
+	for _, img := range images {
+		row := fmt.Sprintf("| %s | %s |", cell("`"+strings.ReplaceAll(img.Ref, "`", "")+"`"), cell(img.Platform))
+		for _, c := range sizes {
+			row += " " + size(c.Of(img)) + " |"
+		}
+		r.line("%s", row)
+	}
+	if len(images) != 1 || len(images[0].Layers) == 0 {
+		return
+	}
+	img := images[0]
+	r.line("")
+	r.line("| Lines | Download | Disk | Wasted | Instruction |")
+	r.line("| :-- | --: | --: | --: | :-- |")
+	for i, l := range img.Layers {
+		at := lines(l)
+		if l.Lines == nil {
+			at = fmt.Sprintf("layer %d", i+1)
+		}
+		r.line("| %s | %s | %s | %s | %s |", at, download(img, l), size(l.Disk), size(l.Wasted), cell(r.instruction(l)))
+	}
+}
+
+// cell makes text harmless in a cell of a Markdown table.
+func cell(text string) string {
+	return strings.NewReplacer("|", `\|`, "<", "&lt;", "\n", " ", "@", "&#64;").Replace(text)
+}
