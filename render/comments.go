@@ -60,13 +60,13 @@ func (p *printer) comment(n *note) {
 // text prints HTML as it was written.
 func (a *authored) text(n ast.Node, inline *ast.RawHTML) {
 	if inline == nil {
-		a.p.out.html("<p>")
-		a.p.out.textBytes(a.p.source(n))
-		a.p.out.html("</p>\n")
+		a.p.out.HTML("<p>")
+		a.p.out.TextBytes(a.p.source(n))
+		a.p.out.HTML("</p>\n")
 		return
 	}
 	for i := range inline.Segments.Len() {
 		seg := inline.Segments.At(i)
-		a.p.out.textBytes(seg.Value(a.p.doc.Source.Text))
+		a.p.out.TextBytes(seg.Value(a.p.doc.Source.Text))
 	}
 }

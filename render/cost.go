@@ -67,66 +67,66 @@ func (p *printer) cost(l *listing, r *row) {
 	case cost.Bytes == 0:
 		return
 	}
-	w.html(`<p class="cost"><span class="sr">`)
-	w.text(p.site.msg.Image.Layer)
-	w.html(` </span>`)
-	w.b = pictures.AppendBar(w.b, max(int(cost.Bytes*100/max(c.Max, 1)), 1))
+	w.HTML(`<p class="cost"><span class="sr">`)
+	w.Text(p.site.msg.Image.Layer)
+	w.HTML(` </span>`)
+	w.B = pictures.AppendBar(w.B, max(int(cost.Bytes*100/max(c.Max, 1)), 1))
 	p.data(cost.Bytes)
 	if c.Disk && cost.Download > 0 {
-		w.html(`<span class="sr">, `)
+		w.HTML(`<span class="sr">, `)
 		p.data(cost.Download)
-		w.html(` `)
-		w.text(p.site.msg.Image.Download)
-		w.html(`</span>`)
+		w.HTML(` `)
+		w.Text(p.site.msg.Image.Download)
+		w.HTML(`</span>`)
 	}
-	w.html("</p>")
+	w.HTML("</p>")
 }
 
 // unseen prints what only those need to be told who do not see that there is no
 // figure.
 func (p *printer) unseen(text string) {
-	p.out.html(`<p class="sr">`)
-	p.out.text(text)
-	p.out.html("</p>")
+	p.out.HTML(`<p class="sr">`)
+	p.out.Text(text)
+	p.out.HTML("</p>")
 }
 
 // wasted prints how much of a layer nobody can see, and which lines hid it.
 func (p *printer) wasted(l *listing, cost costs.Layer) {
 	w := &p.out
-	w.html(`<p>`)
+	w.HTML(`<p>`)
 	p.data(cost.Wasted)
-	w.html(" ")
-	w.text(p.site.msg.Image.Wasted)
+	w.HTML(" ")
+	w.Text(p.site.msg.Image.Wasted)
 	lines := slices.Sorted(slices.Values(cost.By))
 	for i, line := range lines {
 		if i == 0 {
-			w.html(` → `)
-			w.text(p.site.msg.Listing.Line)
+			w.HTML(` → `)
+			w.Text(p.site.msg.Listing.Line)
 		} else {
-			w.html(",")
+			w.HTML(",")
 		}
-		w.html(" ")
+		w.HTML(" ")
 		if inside := line - l.first + 1; inside < 1 || inside > len(l.starts) {
-			w.int(line) // of a part of the file that this listing does not show
+			w.Int(line) // of a part of the file that this listing does not show
 			continue
 		}
-		w.html("<a")
-		w.href("href", "#"+l.prefix+"L"+strconv.Itoa(line))
-		w.html(">")
-		w.int(line)
-		w.html("</a>")
+		w.HTML("<a")
+		w.Href("href", "#"+l.prefix+"L"+strconv.Itoa(line))
+		w.HTML(">")
+		w.Int(line)
+		w.HTML("</a>")
 	}
-	w.html("</p>\n")
+	w.HTML("</p>\n")
 }
 
 // data prints a size with its exact number of bytes.
 func (p *printer) data(bytes int64) {
 	w := &p.out
-	w.html(`<data value="`)
-	w.html(strconv.FormatInt(bytes, 10))
-	w.html(`">`)
-	w.text(figures.Size(bytes))
-	w.html("</data>")
+	w.HTML(`<data value="`)
+	w.HTML(strconv.FormatInt(bytes, 10))
+	w.HTML(`">`)
+	w.Text(figures.Size(bytes))
+	w.HTML("</data>")
 }
 
 // differs says that the image was built from another file than the one that
@@ -138,12 +138,12 @@ func (p *printer) differs(l *listing) {
 	p.warn(l.Quote.Span.Start, fmt.Sprintf("image %q was not built from %q as it stands", l.costs.ID, l.Quote.File),
 		"build and push it again, or quote the file that it was built from")
 	w := &p.out
-	w.html(`<details class="differs"><summary>`)
-	w.text(p.site.msg.Image.NotBuilt)
-	w.html(`</summary><pre><code>`)
+	w.HTML(`<details class="differs"><summary>`)
+	w.Text(p.site.msg.Image.NotBuilt)
+	w.HTML(`</summary><pre><code>`)
 	for _, line := range l.costs.Image.Differs {
-		w.text(line)
-		w.html("\n")
+		w.Text(line)
+		w.HTML("\n")
 	}
-	w.html("</code></pre></details>\n")
+	w.HTML("</code></pre></details>\n")
 }

@@ -6,6 +6,7 @@ import (
 
 	"docsite/internal/figures"
 	"docsite/internal/site"
+	"docsite/render/markup"
 )
 
 // figureTags are the tags around a figure that a marker names: the first
@@ -16,18 +17,18 @@ func (s *Site) figureTags(id string) (open, end string, ok bool) {
 	if err != nil || v.Bytes < 0 {
 		return "", "", false
 	}
-	var w buffer
-	w.html("<data")
-	w.attr("value", strconv.FormatInt(v.Bytes, 10))
-	w.attr("title", source(v))
-	w.html(">")
-	open, end = string(w.b), "</data>"
+	var w markup.Buffer
+	w.HTML("<data")
+	w.Attr("value", strconv.FormatInt(v.Bytes, 10))
+	w.Attr("title", source(v))
+	w.HTML(">")
+	open, end = string(w.B), "</data>"
 	image := id[:strings.LastIndexByte(id, '.')]
 	if !v.Recorded && s.stale(image) {
-		w = buffer{}
-		w.html("</data> ")
+		w = markup.Buffer{}
+		w.HTML("</data> ")
 		s.staleMark(&w)
-		end = string(w.b)
+		end = string(w.B)
 	}
 	return open, end, true
 }
@@ -50,26 +51,26 @@ func (s *Site) stale(id string) bool {
 }
 
 // staleMark says in words that a figure is stale.
-func (s *Site) staleMark(w *buffer) {
-	w.html(`<span class="stale">`)
-	w.text(s.msg.Image.Stale)
-	w.html("</span>")
+func (s *Site) staleMark(w *markup.Buffer) {
+	w.HTML(`<span class="stale">`)
+	w.Text(s.msg.Image.Stale)
+	w.HTML("</span>")
 }
 
 // staleTable says below a table which of its images are stale; nothing when
 // none is.
 func (s *Site) staleTable(id string) string {
-	var w buffer
+	var w markup.Buffer
 	for _, image := range s.site.Config.Tables[id].Images {
 		if !s.stale(image) {
 			continue
 		}
-		w.html("<p>")
-		w.text(orElse(s.site.Config.Images[image].Label, image) + ": ")
+		w.HTML("<p>")
+		w.Text(orElse(s.site.Config.Images[image].Label, image) + ": ")
 		s.staleMark(&w)
-		w.html("</p>\n")
+		w.HTML("</p>\n")
 	}
-	return string(w.b)
+	return string(w.B)
 }
 
 // source says where a figure comes from: platform, digest, method, date.

@@ -32,16 +32,16 @@ type said struct {
 
 func newFlow(p *printer, l *listing) *flow {
 	f := &flow{p: p, l: l, cursor: tokens.Cursor{Code: l.Code, Tokens: l.tokens}}
-	level, at := p.level, len(p.out.b)
+	level, at := p.level, len(p.out.B)
 	for i := range l.rows {
 		f.sayings(&l.rows[i])
 	}
-	f.html = bytes.Clone(p.out.b[at:])
+	f.html = bytes.Clone(p.out.B[at:])
 	for i := range f.said {
 		f.said[i].start -= at
 		f.said[i].end -= at
 	}
-	p.level, p.out.b = level, p.out.b[:at]
+	p.level, p.out.B = level, p.out.B[:at]
 	f.plan = margin.Lay(f.lines(), l.costs != nil)
 	return f
 }
@@ -50,9 +50,9 @@ func newFlow(p *printer, l *listing) *flow {
 func (f *flow) sayings(r *row) {
 	p := f.p
 	say := func(line int, n *note, print func()) {
-		start := len(p.out.b)
+		start := len(p.out.B)
 		print()
-		f.said = append(f.said, said{r, line, n, start, len(p.out.b)})
+		f.said = append(f.said, said{r, line, n, start, len(p.out.B)})
 	}
 	others := func() {
 		for _, n := range r.see {
@@ -63,9 +63,9 @@ func (f *flow) sayings(r *row) {
 		}
 		if r.more != nil {
 			say(r.codeFirst(), nil, func() {
-				p.out.html("<p>")
+				p.out.HTML("<p>")
 				p.pageLink(p.site.msg.Listing.ExplainedIn, r.more)
-				p.out.html("</p>\n")
+				p.out.HTML("</p>\n")
 			})
 		}
 		if c := f.l.costs; c != nil {
@@ -93,13 +93,13 @@ func (f *flow) sayings(r *row) {
 // see prints a link to a note of another row.
 func (f *flow) see(n *note) {
 	w := &f.p.out
-	w.html(`<p><a`)
-	w.href("href", "#"+n.id)
-	w.html(">")
-	w.text(f.p.site.msg.Listing.See)
-	w.html(" ")
+	w.HTML(`<p><a`)
+	w.Href("href", "#"+n.id)
+	w.HTML(">")
+	w.Text(f.p.site.msg.Listing.See)
+	w.HTML(" ")
 	f.p.rowLines(n.in, n.row)
-	w.html("</a></p>\n")
+	w.HTML("</a></p>\n")
 }
 
 // lines are the listing's lines as they are measured.
@@ -125,36 +125,36 @@ func (f *flow) lines() []margin.Line {
 
 func (f *flow) print() {
 	p, w := f.p, &f.p.out
-	w.html(`<div class="listing annotated`)
+	w.HTML(`<div class="listing annotated`)
 	if len(f.said) > 0 {
-		w.html(" n")
-		w.int(f.plan.Share)
+		w.HTML(" n")
+		w.Int(f.plan.Share)
 	}
 	if f.l.costs != nil {
-		w.html(" costs")
+		w.HTML(" costs")
 	}
-	w.html(`">`)
+	w.HTML(`">`)
 	p.bar(f.l)
 	p.differs(f.l)
-	w.html(`<div class="flow">` + "\n")
+	w.HTML(`<div class="flow">` + "\n")
 	for i := range f.l.rows {
 		f.row(&f.l.rows[i])
 	}
-	w.html("</div></div>\n")
+	w.HTML("</div></div>\n")
 }
 
 // row prints one row: its heading, then its lines with what is said of them.
 func (f *flow) row(r *row) {
 	p, w := f.p, &f.p.out
-	w.html(`<div class="row`)
+	w.HTML(`<div class="row`)
 	if f.plan.Clear[r.first-1] {
-		w.html(" wait")
+		w.HTML(" wait")
 	}
-	w.html(`"`)
+	w.HTML(`"`)
 	if r.end > r.first {
-		w.attr("id", f.l.lineID(r.first, r.end))
+		w.Attr("id", f.l.lineID(r.first, r.end))
 	}
-	w.html(">")
+	w.HTML(">")
 	if !r.plain() {
 		p.rowHeading(f.l, r)
 	}
@@ -171,7 +171,7 @@ func (f *flow) row(r *row) {
 		f.say(n)
 	}
 	f.closePiece()
-	w.html("</div>\n")
+	w.HTML("</div>\n")
 }
 
 // openPiece begins a piece of code. One that waits begins below all notes so
@@ -184,15 +184,15 @@ func (f *flow) openPiece(waits bool) {
 		return
 	}
 	if f.open = true; waits {
-		f.p.out.html(`<pre class="wait"><code>`)
+		f.p.out.HTML(`<pre class="wait"><code>`)
 	} else {
-		f.p.out.html(`<pre><code>`)
+		f.p.out.HTML(`<pre><code>`)
 	}
 }
 
 func (f *flow) closePiece() {
 	if f.open {
-		f.p.out.html("</code></pre>")
+		f.p.out.HTML("</code></pre>")
 	}
 	f.open = false
 }
@@ -204,22 +204,22 @@ func (f *flow) say(line int) {
 		f.closePiece()
 		s := f.said[0]
 		f.said = f.said[1:]
-		w.html(`<div class="note`)
+		w.HTML(`<div class="note`)
 		if f.plan.Across[[2]int{line - 1, k}] {
-			w.html(" across")
+			w.HTML(" across")
 		}
 		if s.note == nil {
-			w.html(` aside">`)
+			w.HTML(` aside">`)
 		} else {
-			w.html(`"`)
-			w.attr("id", s.note.id)
-			w.html(` data-n="`)
-			w.int(s.note.number)
-			w.html(`">`)
+			w.HTML(`"`)
+			w.Attr("id", s.note.id)
+			w.HTML(` data-n="`)
+			w.Int(s.note.number)
+			w.HTML(`">`)
 			f.key(s.note, k, len(f.said) > 0 && f.said[0].line == line && f.said[0].note != nil)
 		}
-		w.b = append(w.b, f.html[s.start:s.end]...)
-		w.html("</div>")
+		w.B = append(w.B, f.html[s.start:s.end]...)
+		w.HTML("</div>")
 	}
 }
 
@@ -237,10 +237,10 @@ func (f *flow) key(n *note, k int, more bool) {
 			key += "." + strconv.Itoa(k+1)
 		}
 	}
-	w.html(`<a`)
-	w.attr("class", class)
-	w.href("href", "#"+n.id)
-	w.attr("data-l", key)
-	w.attr("aria-label", f.p.site.msg.Listing.Note+" "+key)
-	w.html("></a>")
+	w.HTML(`<a`)
+	w.Attr("class", class)
+	w.Href("href", "#"+n.id)
+	w.Attr("data-l", key)
+	w.Attr("aria-label", f.p.site.msg.Listing.Note+" "+key)
+	w.HTML("></a>")
 }

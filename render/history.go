@@ -22,14 +22,14 @@ func (p *printer) history(id string) {
 	}
 	w, msg := &p.out, &p.site.msg.Image
 	first, last := points[0], points[len(points)-1]
-	w.html(`<details class="over"><summary>`)
-	w.text(msg.OverTime)
-	w.html("</summary>\n")
-	w.b = pictures.AppendHistory(w.b, pictures.Caption{ID: "Over-" + id + "-", Title: msg.OverTime + ": " + id,
+	w.HTML(`<details class="over"><summary>`)
+	w.Text(msg.OverTime)
+	w.HTML("</summary>\n")
+	w.B = pictures.AppendHistory(w.B, pictures.Caption{ID: "Over-" + id + "-", Title: msg.OverTime + ": " + id,
 		Text: first.Since + ": " + figures.Size(first.Download) + ", " + last.Since + ": " + figures.Size(last.Download)}, pointsOf(points))
-	w.html("\n")
+	w.HTML("\n")
 	p.historyTable(points)
-	w.html("</details>\n")
+	w.HTML("</details>\n")
 }
 
 // pointsOf are the points of the picture of a history.
@@ -62,23 +62,23 @@ func daysOf(points []site.LockedSize) []int {
 
 func (p *printer) historyTable(points []site.LockedSize) {
 	w, msg := &p.out, &p.site.msg.Image
-	w.html(`<div class="table" tabindex="0"><table><thead><tr><th scope="col">`)
-	w.text(msg.Day)
-	w.html(`</th><th scope="col" class="right">`)
-	w.text(msg.Download)
-	w.html(`</th><th scope="col" class="right">`)
-	w.text(msg.Change)
-	w.html("</th></tr></thead>\n<tbody>\n")
+	w.HTML(`<div class="table" tabindex="0"><table><thead><tr><th scope="col">`)
+	w.Text(msg.Day)
+	w.HTML(`</th><th scope="col" class="right">`)
+	w.Text(msg.Download)
+	w.HTML(`</th><th scope="col" class="right">`)
+	w.Text(msg.Change)
+	w.HTML("</th></tr></thead>\n<tbody>\n")
 	for i := len(points) - 1; i >= 0; i-- {
-		w.html("<tr><td>")
-		w.text(points[i].Since)
-		w.html(`</td><td class="right"><data value="` + strconv.FormatInt(points[i].Download, 10) + `">`)
-		w.text(figures.Size(points[i].Download))
-		w.html(`</data></td><td class="right">`)
+		w.HTML("<tr><td>")
+		w.Text(points[i].Since)
+		w.HTML(`</td><td class="right"><data value="` + strconv.FormatInt(points[i].Download, 10) + `">`)
+		w.Text(figures.Size(points[i].Download))
+		w.HTML(`</data></td><td class="right">`)
 		if i > 0 {
-			w.text(figures.Difference(points[i].Download - points[i-1].Download))
+			w.Text(figures.Difference(points[i].Download - points[i-1].Download))
 		}
-		w.html("</td></tr>\n")
+		w.HTML("</td></tr>\n")
 	}
-	w.html("</tbody></table></div>\n")
+	w.HTML("</tbody></table></div>\n")
 }

@@ -57,12 +57,12 @@ func (a *authored) inline(n *ast.RawHTML) {
 		noBlock := text == nil || text.Type() == ast.TypeInline || text.Kind() == ast.KindHeading
 		a.print(a.Inline(raw, sanitize.Position{At: at, Text: text, Block: text, NoBlock: noBlock, HoldsLink: func() bool { return a.holdsLink(n) }}))
 	case !strings.HasPrefix(figure, "</"):
-		a.p.out.html(figure)
+		a.p.out.HTML(figure)
 		a.OpenOwn("data", text)
 	default:
 		pieces, open := a.CloseOwn("data", text)
 		if a.print(pieces); open {
-			a.p.out.html(figure)
+			a.p.out.HTML(figure)
 		}
 	}
 }
@@ -138,7 +138,7 @@ func (a *authored) print(pieces []sanitize.Piece) {
 	for i := range pieces {
 		switch p := &pieces[i]; p.Kind {
 		case sanitize.Text:
-			w.text(p.Data)
+			w.Text(p.Data)
 		case sanitize.Start, sanitize.Void:
 			a.tag(p)
 		case sanitize.End:
@@ -150,9 +150,9 @@ func (a *authored) print(pieces []sanitize.Piece) {
 			if p.InLink {
 				name = "span" // a link cannot hold another <a>
 			}
-			w.html("<" + name)
-			w.attr("id", p.Data)
-			w.html("></" + name + ">")
+			w.HTML("<" + name)
+			w.Attr("id", p.Data)
+			w.HTML("></" + name + ">")
 		}
 	}
 }
@@ -160,20 +160,20 @@ func (a *authored) print(pieces []sanitize.Piece) {
 func (a *authored) tag(p *sanitize.Piece) {
 	w := &a.p.out
 	if p.Data == "details" {
-		a.folds = append(a.folds, fold{start: len(w.b)})
+		a.folds = append(a.folds, fold{start: len(w.B)})
 	}
-	w.html("<" + p.Data)
+	w.HTML("<" + p.Data)
 	for _, attribute := range p.Attributes {
 		switch attribute.Key {
 		case "href":
-			w.href("href", attribute.Val)
+			w.Href("href", attribute.Val)
 		case "open":
-			w.html(" open")
+			w.HTML(" open")
 		default:
-			w.attr(attribute.Key, attribute.Val)
+			w.Attr(attribute.Key, attribute.Val)
 		}
 	}
-	w.html(">")
+	w.HTML(">")
 }
 
 // end prints the end of a tag. Folded text of which nothing is left, since its
@@ -184,14 +184,14 @@ func (a *authored) end(name string) {
 	if name == "details" {
 		f := a.folds[last]
 		a.folds = a.folds[:last]
-		if f.body > 0 && len(bytes.TrimSpace(w.b[f.body:])) == 0 {
-			w.b = w.b[:f.start]
+		if f.body > 0 && len(bytes.TrimSpace(w.B[f.body:])) == 0 {
+			w.B = w.B[:f.start]
 			return
 		}
 	}
-	w.html("</" + name + ">")
+	w.HTML("</" + name + ">")
 	if name == "summary" {
-		a.folds[last].body = len(w.b)
+		a.folds[last].body = len(w.B)
 	}
 }
 
@@ -237,9 +237,9 @@ func (a *authored) node(n ast.Node, entering bool) bool {
 	case n.Kind() == kindLineLink:
 		if a.leave(n.Parent()); a.Links > 0 { // a link around the paragraph cannot hold ours
 			w := &a.p.out
-			w.html("<span")
-			w.attr("id", n.(*lineLink).id)
-			w.html("></span>")
+			w.HTML("<span")
+			w.Attr("id", n.(*lineLink).id)
+			w.HTML("></span>")
 			return true
 		}
 	case n.Kind() == extast.KindFootnoteLink && a.Links > 0:
@@ -249,11 +249,11 @@ func (a *authored) node(n ast.Node, entering bool) bool {
 			id += strconv.Itoa(f.RefIndex)
 		}
 		w := &a.p.out
-		w.html("<sup")
-		w.attr("id", id+":"+strconv.Itoa(f.Index))
-		w.html(">")
-		w.int(f.Index)
-		w.html("</sup>")
+		w.HTML("<sup")
+		w.Attr("id", id+":"+strconv.Itoa(f.Index))
+		w.HTML(">")
+		w.Int(f.Index)
+		w.HTML("</sup>")
 		return true
 	}
 	return false

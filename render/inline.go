@@ -20,7 +20,7 @@ func (p *printer) text(n ast.Node, entering bool) ast.WalkStatus {
 	value := t.Segment.Value(p.doc.Source.Text)
 	switch {
 	case isPlain(value):
-		p.out.b = append(p.out.b, value...)
+		p.out.B = append(p.out.B, value...)
 	case t.IsRaw():
 		html.DefaultWriter.RawWrite(&p.out, value)
 	default:
@@ -29,9 +29,9 @@ func (p *printer) text(n ast.Node, entering bool) ast.WalkStatus {
 	switch {
 	case t.IsRaw():
 	case t.HardLineBreak():
-		p.out.html("<br>\n")
+		p.out.HTML("<br>\n")
 	case t.SoftLineBreak():
-		p.out.html("\n")
+		p.out.HTML("\n")
 	}
 	return ast.WalkContinue
 }
@@ -60,7 +60,7 @@ func (p *printer) link(n ast.Node, entering bool) ast.WalkStatus {
 		// The destination is what decided whether the tag was opened.
 		if p.followed(l) {
 			p.html.Links--
-			p.out.html("</a>")
+			p.out.HTML("</a>")
 		}
 		return ast.WalkContinue
 	}
@@ -74,15 +74,15 @@ func (p *printer) link(n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	p.html.Links++
-	p.out.html("<a")
-	p.out.href("href", to.Href)
+	p.out.HTML("<a")
+	p.out.Href("href", to.Href)
 	if len(l.Title) > 0 {
-		p.out.attr("title", links.Decode(l.Title))
+		p.out.Attr("title", links.Decode(l.Title))
 	}
 	if to.External {
-		p.out.html(` rel="noopener"`)
+		p.out.HTML(` rel="noopener"`)
 	}
-	p.out.html(">")
+	p.out.HTML(">")
 	return ast.WalkContinue
 }
 
@@ -102,14 +102,14 @@ func (p *printer) autoLink(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	to := p.resolve(dest, offset(n), false)
 	if to.Href == "" || p.html.Links > 0 {
-		p.out.textBytes(a.Label(p.doc.Source.Text))
+		p.out.TextBytes(a.Label(p.doc.Source.Text))
 		return ast.WalkContinue
 	}
-	p.out.html("<a")
-	p.out.href("href", to.Href)
-	p.out.html(` rel="noopener">`)
-	p.out.textBytes(a.Label(p.doc.Source.Text))
-	p.out.html("</a>")
+	p.out.HTML("<a")
+	p.out.Href("href", to.Href)
+	p.out.HTML(` rel="noopener">`)
+	p.out.TextBytes(a.Label(p.doc.Source.Text))
+	p.out.HTML("</a>")
 	return ast.WalkContinue
 }
 
@@ -136,16 +136,16 @@ func (p *printer) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	switch {
 	case bytes.IndexByte(code, ' ') >= 0:
-		p.out.html("<code>")
+		p.out.HTML("<code>")
 		p.solidWords(code)
 	case solid(code):
-		p.out.html(`<code class="solid">`)
-		p.out.textBytes(code)
+		p.out.HTML(`<code class="solid">`)
+		p.out.TextBytes(code)
 	default:
-		p.out.html("<code>")
-		p.out.textBytes(code)
+		p.out.HTML("<code>")
+		p.out.TextBytes(code)
 	}
-	p.out.html("</code>")
+	p.out.HTML("</code>")
 	return ast.WalkSkipChildren
 }
 
@@ -158,14 +158,14 @@ func (p *printer) solidWords(code []byte) {
 	for more := true; more; {
 		var word []byte
 		if word, code, more = bytes.Cut(code, []byte{' '}); !solid(word) {
-			p.out.textBytes(word)
+			p.out.TextBytes(word)
 		} else {
-			p.out.html(`<span class="solid">`)
-			p.out.textBytes(word)
-			p.out.html("</span>")
+			p.out.HTML(`<span class="solid">`)
+			p.out.TextBytes(word)
+			p.out.HTML("</span>")
 		}
 		if more {
-			p.out.html(" ")
+			p.out.HTML(" ")
 		}
 	}
 }
@@ -185,7 +185,7 @@ func (p *printer) htmlBlock(n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	if mark, ok := p.below[offset(n)]; ok {
-		p.out.html(mark)
+		p.out.HTML(mark)
 	} else {
 		p.html.block(n.(*ast.HTMLBlock))
 	}

@@ -24,24 +24,24 @@ func (p *printer) layerBar(l *listing) {
 		parts[i] = pictures.Layer{Bytes: layer.Bytes, Tone: shade(i, layer)}
 		names[i] = p.layerName(layer) + " " + figures.Size(layer.Bytes)
 	}
-	w.html(`<figure class="layers">`)
-	w.b = pictures.AppendLayers(w.b, pictures.Caption{ID: "Bar-" + strconv.Itoa(l.Block), Title: msg.Layers + ": " + c.ID,
+	w.HTML(`<figure class="layers">`)
+	w.B = pictures.AppendLayers(w.B, pictures.Caption{ID: "Bar-" + strconv.Itoa(l.Block), Title: msg.Layers + ": " + c.ID,
 		Text: figures.Size(c.Total) + " " + msg.Total + ": " + strings.Join(names, ", ")}, parts)
-	w.html("\n<ol>")
+	w.HTML("\n<ol>")
 	for i, layer := range c.Layers {
-		w.html(`<li class="tone` + strconv.Itoa(shade(i, layer)) + `">`)
+		w.HTML(`<li class="tone` + strconv.Itoa(shade(i, layer)) + `">`)
 		p.layerLink(l, layer)
-		w.html(` <data value="` + strconv.FormatInt(layer.Bytes, 10) + `">`)
-		w.text(figures.Size(layer.Bytes))
-		w.html("</data></li>\n")
+		w.HTML(` <data value="` + strconv.FormatInt(layer.Bytes, 10) + `">`)
+		w.Text(figures.Size(layer.Bytes))
+		w.HTML("</data></li>\n")
 	}
-	w.html("</ol><figcaption>")
-	w.text(figures.Size(c.Total) + " " + msg.Total + " (" + basis(c, msg) + ")")
+	w.HTML("</ol><figcaption>")
+	w.Text(figures.Size(c.Total) + " " + msg.Total + " (" + basis(c, msg) + ")")
 	if c.Stale {
-		w.html(" ")
+		w.HTML(" ")
 		p.site.staleMark(w)
 	}
-	w.html("</figcaption></figure>\n")
+	w.HTML("</figcaption></figure>\n")
 	p.history(c.ID)
 }
 
@@ -68,14 +68,14 @@ func (p *printer) layerLink(l *listing, layer costs.Layer) {
 	w := &p.out
 	at := p.lineShown(l.file, layer.Line)
 	if at == "" {
-		w.text(p.layerName(layer))
+		w.Text(p.layerName(layer))
 		return
 	}
-	w.html("<a")
-	w.href("href", "#"+at)
-	w.html(">")
-	w.text(p.layerName(layer))
-	w.html("</a>")
+	w.HTML("<a")
+	w.Href("href", "#"+at)
+	w.HTML(">")
+	w.Text(p.layerName(layer))
+	w.HTML("</a>")
 }
 
 // lineShown is the id of a file's line in the listing that quotes it.

@@ -76,23 +76,23 @@ func (p *printer) lineLink(n ast.Node, entering bool) ast.WalkStatus {
 	p.html.leave(n.Parent()) // the author's tags end before it
 	w, link := &p.out, n.(*lineLink)
 	number := strconv.Itoa(link.in.first + link.line - 1)
-	w.html(` <a class="to"`)
-	w.attr("id", link.id)
-	w.href("href", "#"+link.in.lineID(link.line, link.line))
-	w.attr("data-l", number)
-	w.attr("aria-label", p.site.msg.Listing.Line+" "+number)
-	w.html("></a>")
+	w.HTML(` <a class="to"`)
+	w.Attr("id", link.id)
+	w.Href("href", "#"+link.in.lineID(link.line, link.line))
+	w.Attr("data-l", number)
+	w.Attr("aria-label", p.site.msg.Listing.Line+" "+number)
+	w.HTML("></a>")
 	return ast.WalkContinue
 }
 
 // tellLink prints the link from a row to the note in the text that speaks of it.
 func (p *printer) tellLink(t *told) {
 	w := &p.out
-	w.html(`<p><a`)
-	w.href("href", "#"+t.link.id)
-	w.html(">")
-	w.text(p.site.msg.Listing.See + " " + cut(t.label, 40))
-	w.html("</a></p>\n")
+	w.HTML(`<p><a`)
+	w.Href("href", "#"+t.link.id)
+	w.HTML(">")
+	w.Text(p.site.msg.Listing.See + " " + cut(t.label, 40))
+	w.HTML("</a></p>\n")
 }
 
 // cut shortens a text to so many characters.

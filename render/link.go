@@ -37,14 +37,14 @@ func (p *printer) resolveTo(dest string, offset int, picture bool) links.Link {
 // pages that have not been rendered are judged later.
 func (p *printer) checkAnchors() {
 	a := p.site.anchors
-	a.Printed(p.page.Output, p.out.b)
+	a.Printed(p.page.Output, p.out.B)
 	own := map[string]bool{}
 	for _, ref := range p.anchorRefs {
 		if ref.output == p.page.Output {
 			own[ref.anchor] = false
 		}
 	}
-	links.FindIDs(p.out.b, own)
+	links.FindIDs(p.out.B, own)
 	for _, ref := range p.anchorRefs {
 		if ref.anchor == "top" || !p.site.routes.Is(ref.output, site.PageRoute) {
 			continue
@@ -74,7 +74,7 @@ func (s *Site) judgeAnchors() {
 		if !known {
 			p := s.printers.Get().(*printer)
 			if p.body(s.routes.At(w.Page).Page) {
-				s.anchors.Printed(w.Page, p.out.b)
+				s.anchors.Printed(w.Page, p.out.B)
 			}
 			p.release()
 			there, known = s.anchors.Has(w.Page, w.Anchor)

@@ -216,18 +216,18 @@ func (p *printer) fenced(n ast.Node, entering bool) ast.WalkStatus {
 // shortBlock prints a few lines of code that nobody points at by number.
 func (p *printer) shortBlock(l *listing) {
 	w := &p.out
-	w.html(`<div class="listing short"><pre><code>`)
+	w.HTML(`<div class="listing short"><pre><code>`)
 	c := tokens.Cursor{Code: l.Code, Tokens: l.tokens}
-	w.b = c.Append(w.b, 0, len(l.Code))
-	w.html("</code></pre>")
+	w.B = c.Append(w.B, 0, len(l.Code))
+	w.HTML("</code></pre>")
 	p.copyButton()
-	w.html("</div>\n")
+	w.HTML("</div>\n")
 }
 
 func (p *printer) copyButton() {
-	p.out.html(`<button type="button" class="copy">`)
-	p.out.text(p.site.msg.Listing.Copy)
-	p.out.html("</button>")
+	p.out.HTML(`<button type="button" class="copy">`)
+	p.out.Text(p.site.msg.Listing.Copy)
+	p.out.HTML("</button>")
 }
 
 // listing prints code with line numbers, and its notes beside it.
@@ -238,52 +238,52 @@ func (p *printer) listing(l *listing) {
 		newFlow(p, l).print()
 		return
 	}
-	w.html(`<div class="listing">`)
+	w.HTML(`<div class="listing">`)
 	p.bar(l)
 	p.differs(l)
 	c := tokens.Cursor{Code: l.Code, Tokens: l.tokens}
-	w.html("<pre><code>")
+	w.HTML("<pre><code>")
 	for i := range l.starts {
 		p.line(l, &c, i+1, nil)
 	}
-	w.html("</code></pre></div>\n")
+	w.HTML("</code></pre></div>\n")
 }
 
 // bar prints what a listing is, and what can be done with it.
 func (p *printer) bar(l *listing) {
 	w := &p.out
-	w.html(`<div class="bar"><span class="what"`)
+	w.HTML(`<div class="bar"><span class="what"`)
 	if name := l.name(); name == l.Language { // no word of the author's text
-		w.attr("data-l", name)
-		w.html(">")
+		w.Attr("data-l", name)
+		w.HTML(">")
 	} else {
-		w.html(">")
-		w.text(name)
+		w.HTML(">")
+		w.Text(name)
 	}
 	if l.Quote != nil && l.Quote.Stage != "" {
-		w.html(` <i>`)
-		w.text(l.Quote.Stage)
-		w.html(`</i>`)
+		w.HTML(` <i>`)
+		w.Text(l.Quote.Stage)
+		w.HTML(`</i>`)
 	}
-	w.html("</span>")
+	w.HTML("</span>")
 	if l.costs != nil {
-		w.html(`<span class="basis">`)
-		w.text(basis(l.costs, &p.site.msg.Image))
-		w.html("</span>")
+		w.HTML(`<span class="basis">`)
+		w.Text(basis(l.costs, &p.site.msg.Image))
+		w.HTML("</span>")
 		if l.costs.Stale {
 			p.site.staleMark(w)
 		}
 	}
 	p.users(l)
 	if l.raw != "" {
-		w.html("<a")
-		w.href("href", p.site.layout.Href(p.page.Output, l.raw))
-		w.html(">")
-		w.text(p.site.msg.Listing.Raw)
-		w.html("</a>")
+		w.HTML("<a")
+		w.Href("href", p.site.layout.Href(p.page.Output, l.raw))
+		w.HTML(">")
+		w.Text(p.site.msg.Listing.Raw)
+		w.HTML("</a>")
 	}
 	p.copyButton()
-	w.html("</div>\n")
+	w.HTML("</div>\n")
 }
 
 // name is what a person calls a listing: its file, or its language.
@@ -304,35 +304,35 @@ func (p *printer) line(l *listing, c *tokens.Cursor, number int, r *row) {
 	if number < len(l.starts) {
 		end = l.starts[number]
 	}
-	w.html(`<span class="cl`)
+	w.HTML(`<span class="cl`)
 	switch {
 	case r == nil:
 	case number > r.end:
-		w.html(` end`) // blank lines, which are set low
+		w.HTML(` end`) // blank lines, which are set low
 	case r.hasNoteAt(number):
-		w.html(` has`)
+		w.HTML(` has`)
 	}
-	w.html(`" id="`)
+	w.HTML(`" id="`)
 	p.lineName(l, number)
-	w.html(`"`)
+	w.HTML(`"`)
 	if r != nil {
 		p.lineNumbers(r, number)
 	}
-	w.html(`><a class="ln" href="#`)
+	w.HTML(`><a class="ln" href="#`)
 	p.lineName(l, number)
-	w.html(`" tabindex="-1" aria-hidden="true" data-l="`)
-	w.int(l.first + number - 1)
-	w.html(`"></a>`)
+	w.HTML(`" tabindex="-1" aria-hidden="true" data-l="`)
+	w.Int(l.first + number - 1)
+	w.HTML(`"></a>`)
 	if at := l.left[number]; at > start {
-		w.b = c.Append(w.b, start, start+len(bytes.TrimRight(l.Code[start:at], " \t")))
-		w.html("\n</span>")
+		w.B = c.Append(w.B, start, start+len(bytes.TrimRight(l.Code[start:at], " \t")))
+		w.HTML("\n</span>")
 		return
 	}
-	w.b = c.Append(w.b, start, end)
-	w.html("</span>")
+	w.B = c.Append(w.B, start, end)
+	w.HTML("</span>")
 }
 
 // lineName prints the id of a line.
 func (p *printer) lineName(l *listing, number int) {
-	p.out.b = l.appendLineID(p.out.b, number, number)
+	p.out.B = l.appendLineID(p.out.B, number, number)
 }

@@ -64,11 +64,11 @@ func (p *printer) noteState(n *note) {
 	default:
 		return
 	}
-	p.out.html(`<p class="state"><span`)
-	p.out.attr("title", why)
-	p.out.html(">")
-	p.out.text(word)
-	p.out.html("</span></p>\n")
+	p.out.HTML(`<p class="state"><span`)
+	p.out.Attr("title", why)
+	p.out.HTML(">")
+	p.out.Text(word)
+	p.out.HTML("</span></p>\n")
 }
 
 // note prints what the author wrote. several tells that other notes stand at
@@ -129,19 +129,19 @@ func (p *printer) label(n *note, name ast.Node, several bool) {
 	if hidden && n.whole && !isHeading {
 		return
 	}
-	w.html(`<p class="label`)
+	w.HTML(`<p class="label`)
 	if hidden {
-		w.html(` sr`)
+		w.HTML(` sr`)
 	}
-	w.html(`"`)
+	w.HTML(`"`)
 	if isHeading && headingID(h) != "" {
-		w.attr("id", headingID(h))
+		w.Attr("id", headingID(h))
 	}
-	w.html(">")
+	w.HTML(">")
 	p.html.Paragraphs++
 	p.printBelow(name)
 	p.html.Paragraphs--
-	w.html("</p>\n")
+	w.HTML("</p>\n")
 }
 
 // printHead prints what led a group of notes in.
@@ -151,15 +151,15 @@ func printHead(p *printer, n *note) {
 			p.print(node)
 			continue
 		}
-		p.out.html(`<p class="lead"`)
+		p.out.HTML(`<p class="lead"`)
 		if id := headingID(node.(*ast.Heading)); id != "" {
-			p.out.attr("id", id)
+			p.out.Attr("id", id)
 		}
-		p.out.html(">")
+		p.out.HTML(">")
 		p.html.Paragraphs++
 		p.printBelow(node)
 		p.html.Paragraphs--
-		p.out.html("</p>\n")
+		p.out.HTML("</p>\n")
 	}
 }
 
@@ -175,16 +175,16 @@ func (p *printer) tableNote(n *note, several bool) {
 		case i == 0:
 			p.label(n, c, several)
 		default:
-			w.html("<p>")
+			w.HTML("<p>")
 			p.html.Paragraphs++
 			if cells > 2 && i < len(n.header) && n.header[i].ChildCount() > 0 {
-				w.html(`<span class="head">`)
+				w.HTML(`<span class="head">`)
 				p.printBelow(n.header[i])
-				w.html(`</span> `)
+				w.HTML(`</span> `)
 			}
 			p.printBelow(c)
 			p.html.Paragraphs--
-			w.html("</p>\n")
+			w.HTML("</p>\n")
 		}
 		i++
 	}

@@ -19,7 +19,7 @@ func (p *printer) figure(n ast.Node) bool {
 	if !p.doc.IsFigure(n) {
 		return false
 	}
-	p.out.html("<figure>")
+	p.out.HTML("<figure>")
 	var caption ast.Node
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c.Kind() {
@@ -34,11 +34,11 @@ func (p *printer) figure(n ast.Node) bool {
 		caption = p.takeCaption(n)
 	}
 	if caption != nil {
-		p.out.html("\n<figcaption>")
+		p.out.HTML("\n<figcaption>")
 		p.printBelow(caption)
-		p.out.html("</figcaption>")
+		p.out.HTML("</figcaption>")
 	}
-	p.out.html("</figure>\n")
+	p.out.HTML("</figure>\n")
 	return true
 }
 
@@ -93,42 +93,42 @@ func (p *printer) picture(pic pictureTag) {
 	to := p.resolveTo(pic.dest, pic.at, true)
 	w := &p.out
 	if to.External && pic.inLink {
-		w.text(orElse(pic.alt, to.Href))
+		w.Text(orElse(pic.alt, to.Href))
 		return
 	}
 	if to.External {
-		w.html("<a")
-		w.href("href", to.Href)
-		w.html(` rel="noopener">`)
-		w.text(orElse(pic.alt, to.Href))
-		w.html("</a>")
+		w.HTML("<a")
+		w.Href("href", to.Href)
+		w.HTML(` rel="noopener">`)
+		w.Text(orElse(pic.alt, to.Href))
+		w.HTML("</a>")
 		return
 	}
 	if to.File == "" {
-		w.html(`<span class="missing" role="img"`)
-		w.attr("aria-label", orElse(pic.alt, pic.dest))
-		w.html(">")
-		w.text(orElse(pic.alt, pic.dest))
-		w.html("</span>")
+		w.HTML(`<span class="missing" role="img"`)
+		w.Attr("aria-label", orElse(pic.alt, pic.dest))
+		w.HTML(">")
+		w.Text(orElse(pic.alt, pic.dest))
+		w.HTML("</span>")
 		return
 	}
-	w.html("<img")
-	w.href("src", to.Href)
-	w.attr("alt", pic.alt)
+	w.HTML("<img")
+	w.Href("src", to.Href)
+	w.Attr("alt", pic.alt)
 	p.pictureSize(pic, to.File)
 	if pic.title != "" {
-		w.attr("title", pic.title)
+		w.Attr("title", pic.title)
 	}
 	if pic.align != "" {
-		w.attr("align", pic.align)
+		w.Attr("align", pic.align)
 	}
 	switch {
 	case strings.HasSuffix(to.Href, "#gh-dark-mode-only"):
-		w.html(` class="dark"`)
+		w.HTML(` class="dark"`)
 	case strings.HasSuffix(to.Href, "#gh-light-mode-only"):
-		w.html(` class="light"`)
+		w.HTML(` class="light"`)
 	}
-	w.html(` loading="lazy" decoding="async">`)
+	w.HTML(` loading="lazy" decoding="async">`)
 }
 
 // pictureSize prints the size that the author chose, the other side in
@@ -136,7 +136,7 @@ func (p *printer) picture(pic pictureTag) {
 func (p *printer) pictureSize(pic pictureTag, file string) {
 	has := p.site.sizes.of(file)
 	if pic.width == "" && pic.height == "" {
-		p.out.size(has)
+		p.out.Size(has.w, has.h)
 		return
 	}
 	width, _ := strconv.Atoi(pic.width)
@@ -150,10 +150,10 @@ func (p *printer) pictureSize(pic pictureTag, file string) {
 		}
 	}
 	if pic.width != "" {
-		p.out.attr("width", pic.width)
+		p.out.Attr("width", pic.width)
 	}
 	if pic.height != "" {
-		p.out.attr("height", pic.height)
+		p.out.Attr("height", pic.height)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
+	"docsite/render/markup"
 )
 
 // printer prints one page at a time. The zero of everything below md is where
@@ -24,7 +25,7 @@ type printer struct {
 
 	page       *site.Page
 	doc        *markdown.Document
-	out        buffer
+	out        markup.Buffer
 	problems   site.Problems
 	anchorRefs []anchorRef
 	level      int  // of the last heading
@@ -114,15 +115,15 @@ func (p *printer) printBelow(n ast.Node) {
 // printParagraph prints what is in a node as a paragraph of a class; "" for
 // none.
 func (p *printer) printParagraph(n ast.Node, class string) {
-	p.out.html("<p")
+	p.out.HTML("<p")
 	if class != "" {
-		p.out.attr("class", class)
+		p.out.Attr("class", class)
 	}
-	p.out.html(">")
+	p.out.HTML(">")
 	p.html.Paragraphs++
 	p.printBelow(n)
 	p.html.Paragraphs--
-	p.out.html("</p>\n")
+	p.out.HTML("</p>\n")
 }
 
 // body prints a page's Markdown into p.out. It reports whether there was one
@@ -154,15 +155,15 @@ func (p *printer) reset(page *site.Page) {
 	p.html.folds = p.html.folds[:0]
 	p.codes.Clear()
 	p.rooms.reset()
-	*p = printer{site: p.site, md: p.md, html: p.html, page: page, out: buffer{p.out.b[:0]},
+	*p = printer{site: p.site, md: p.md, html: p.html, page: page, out: markup.Buffer{B: p.out.B[:0]},
 		problems: nil, anchorRefs: p.anchorRefs[:0], terms: p.terms, codes: p.codes, rooms: p.rooms, listings: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}, barred: map[string]bool{}}
 }
 
 // release gives the printer back for another page.
 func (p *printer) release() {
 	p.doc, p.listings, p.order = nil, nil, nil
-	if cap(p.out.b) > 4<<20 {
-		p.out.b = nil // an unusual page does not make memory grow for good
+	if cap(p.out.B) > 4<<20 {
+		p.out.B = nil // an unusual page does not make memory grow for good
 	}
 	p.site.printers.Put(p)
 }
@@ -227,9 +228,9 @@ func (p *printer) findClaims() {
 
 // title prints a first heading for a page that has none in its text.
 func (p *printer) title(text string) {
-	p.out.html("<h1>")
-	p.out.text(text)
-	p.out.html("</h1>\n")
+	p.out.HTML("<h1>")
+	p.out.Text(text)
+	p.out.HTML("</h1>\n")
 	p.afterTitle()
 }
 
@@ -252,23 +253,23 @@ func (p *printer) contents() {
 		return
 	}
 	w := &p.out
-	w.html(`<nav class="toc"`)
-	w.attr("aria-label", p.site.msg.Page.OnThisPage)
-	w.html(`><div><p>`)
-	w.text(p.site.msg.Page.OnThisPage)
-	w.html("</p><ul>\n")
+	w.HTML(`<nav class="toc"`)
+	w.Attr("aria-label", p.site.msg.Page.OnThisPage)
+	w.HTML(`><div><p>`)
+	w.Text(p.site.msg.Page.OnThisPage)
+	w.HTML("</p><ul>\n")
 	for _, h := range list {
-		w.html("<li")
+		w.HTML("<li")
 		if h.Level == 3 {
-			w.html(` class="sub"`)
+			w.HTML(` class="sub"`)
 		}
-		w.html("><a")
-		w.href("href", "#"+h.ID)
-		w.html(">")
-		w.text(h.Text)
-		w.html("</a>\n")
+		w.HTML("><a")
+		w.Href("href", "#"+h.ID)
+		w.HTML(">")
+		w.Text(h.Text)
+		w.HTML("</a>\n")
 	}
-	w.html("</ul></div></nav>\n")
+	w.HTML("</ul></div></nav>\n")
 }
 
 // source is a node's text as it was written.

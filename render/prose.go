@@ -15,23 +15,23 @@ func (p *printer) heading(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		p.beforeSection(h)
 		if h.Level > 1 && headingID(h) != "" {
-			w.html(`<div class="titled">`)
+			w.HTML(`<div class="titled">`)
 		}
-		w.html("<" + tag)
+		w.HTML("<" + tag)
 		if id := headingID(h); id != "" {
-			w.attr("id", id)
+			w.Attr("id", id)
 		}
-		w.html(">")
+		w.HTML(">")
 		return ast.WalkContinue
 	}
-	w.html("</" + tag + ">")
+	w.HTML("</" + tag + ">")
 	if id := headingID(h); id != "" && h.Level > 1 { // outside: it is no part of the heading's name
-		w.html(`<a class="anchor"`)
-		w.href("href", "#"+id)
-		w.attr("aria-label", p.site.msg.Page.Section)
-		w.html("></a></div>")
+		w.HTML(`<a class="anchor"`)
+		w.Href("href", "#"+id)
+		w.Attr("aria-label", p.site.msg.Page.Section)
+		w.HTML("></a></div>")
 	}
-	w.html("\n")
+	w.HTML("\n")
 	p.level = h.Level
 	if h.Level == 1 && !p.titled && h.Parent() == p.doc.Root {
 		p.afterTitle()
@@ -52,10 +52,10 @@ func (p *printer) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	if entering {
 		p.html.Paragraphs++
-		p.out.html("<p>")
+		p.out.HTML("<p>")
 	} else if !p.doc.IsFigure(n) {
 		p.html.Paragraphs--
-		p.out.html("</p>\n")
+		p.out.HTML("</p>\n")
 	}
 	return ast.WalkContinue
 }
@@ -69,15 +69,15 @@ func (p *printer) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 	kind := p.alert(n)
 	switch {
 	case kind < 0 && entering:
-		p.out.html("<blockquote>\n")
+		p.out.HTML("<blockquote>\n")
 	case kind < 0:
-		p.out.html("</blockquote>\n")
+		p.out.HTML("</blockquote>\n")
 	case entering:
-		p.out.html(`<div class="alert ` + strings.ToLower(alerts[kind]) + `"><p class="alert-title">`)
-		p.out.text(p.site.msg.Prose.Alerts[kind])
-		p.out.html("</p>\n")
+		p.out.HTML(`<div class="alert ` + strings.ToLower(alerts[kind]) + `"><p class="alert-title">`)
+		p.out.Text(p.site.msg.Prose.Alerts[kind])
+		p.out.HTML("</p>\n")
 		p.printAlert(n)
-		p.out.html("</div>\n")
+		p.out.HTML("</div>\n")
 		return ast.WalkSkipChildren
 	}
 	return ast.WalkContinue
@@ -109,7 +109,7 @@ func (p *printer) printAlert(n ast.Node) {
 			continue
 		}
 		if !rest {
-			p.out.html("<p>")
+			p.out.HTML("<p>")
 			p.html.Paragraphs++
 			rest = true
 		}
@@ -118,7 +118,7 @@ func (p *printer) printAlert(n ast.Node) {
 	if rest {
 		p.html.leave(first)
 		p.html.Paragraphs--
-		p.out.html("</p>\n")
+		p.out.HTML("</p>\n")
 	}
 	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
 		p.print(c)
@@ -135,19 +135,19 @@ func (p *printer) list(n ast.Node, entering bool) ast.WalkStatus {
 		tag = "ol"
 	}
 	if !entering {
-		w.html("</" + tag + ">\n")
+		w.HTML("</" + tag + ">\n")
 		return ast.WalkContinue
 	}
-	w.html("<" + tag)
+	w.HTML("<" + tag)
 	if l.IsOrdered() && l.Start != 1 {
-		w.html(` start="`)
-		w.int(l.Start)
-		w.html(`"`)
+		w.HTML(` start="`)
+		w.Int(l.Start)
+		w.HTML(`"`)
 	}
 	if isTask(l.FirstChild()) {
-		w.html(` class="tasks"`)
+		w.HTML(` class="tasks"`)
 	}
-	w.html(">\n")
+	w.HTML(">\n")
 	return ast.WalkContinue
 }
 
@@ -166,9 +166,9 @@ func (p *printer) checkBox(n ast.Node, entering bool) ast.WalkStatus {
 		if n.(*extast.TaskCheckBox).IsChecked {
 			sign, name = "☑", p.site.msg.Prose.Done
 		}
-		p.out.html(`<span class="task" role="img"`)
-		p.out.attr("aria-label", name)
-		p.out.html(">" + sign + "</span> ")
+		p.out.HTML(`<span class="task" role="img"`)
+		p.out.Attr("aria-label", name)
+		p.out.HTML(">" + sign + "</span> ")
 	}
 	return ast.WalkContinue
 }
@@ -180,34 +180,34 @@ func (p *printer) table(n ast.Node, entering bool) ast.WalkStatus {
 		if p.sized != nil {
 			p.bars = p.barsOf(n)
 		}
-		p.out.html(`<div class="table" tabindex="0"><table>` + "\n")
+		p.out.HTML(`<div class="table" tabindex="0"><table>` + "\n")
 		return ast.WalkContinue
 	}
 	p.bars = nil
 	if n.LastChild() != nil && n.LastChild().Kind() == extast.KindTableRow {
-		p.out.html("</tbody>\n")
+		p.out.HTML("</tbody>\n")
 	}
-	p.out.html("</table></div>\n")
+	p.out.HTML("</table></div>\n")
 	return ast.WalkContinue
 }
 
 func (p *printer) tableHeader(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		p.out.html("<thead><tr>\n")
+		p.out.HTML("<thead><tr>\n")
 		return ast.WalkContinue
 	}
-	p.out.html("</tr></thead>\n")
+	p.out.HTML("</tr></thead>\n")
 	if next := n.NextSibling(); next != nil && next.Kind() == extast.KindTableRow {
-		p.out.html("<tbody>\n")
+		p.out.HTML("<tbody>\n")
 	}
 	return ast.WalkContinue
 }
 
 func (p *printer) tableRow(_ ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		p.out.html("<tr>\n")
+		p.out.HTML("<tr>\n")
 	} else {
-		p.out.html("</tr>\n")
+		p.out.HTML("</tr>\n")
 	}
 	return ast.WalkContinue
 }
@@ -221,20 +221,20 @@ func (p *printer) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	if !entering {
 		p.bars.print(&p.out, n)
-		p.out.html("</" + tag + ">\n")
+		p.out.HTML("</" + tag + ">\n")
 		return ast.WalkContinue
 	}
-	p.out.html("<" + tag)
+	p.out.HTML("<" + tag)
 	if head {
-		p.out.html(` scope="col"`)
+		p.out.HTML(` scope="col"`)
 	}
 	switch c.Alignment {
 	case extast.AlignRight:
-		p.out.html(` class="right"`)
+		p.out.HTML(` class="right"`)
 	case extast.AlignCenter:
-		p.out.html(` class="center"`)
+		p.out.HTML(` class="center"`)
 	}
-	p.out.html(">")
+	p.out.HTML(">")
 	return ast.WalkContinue
 }
 
@@ -248,7 +248,7 @@ func (p *printer) indented(n ast.Node, entering bool) ast.WalkStatus {
 
 // plainBlock prints text whose columns matter: it does not wrap.
 func (p *printer) plainBlock(code []byte) {
-	p.out.html(`<pre class="plain" tabindex="0"><code>`)
-	p.out.textBytes(code)
-	p.out.html("</code></pre>\n")
+	p.out.HTML(`<pre class="plain" tabindex="0"><code>`)
+	p.out.TextBytes(code)
+	p.out.HTML("</code></pre>\n")
 }

@@ -165,15 +165,15 @@ func (p *printer) lineNumbers(r *row, line int) {
 			continue
 		}
 		if first {
-			p.out.html(` data-n="`)
+			p.out.HTML(` data-n="`)
 		} else {
-			p.out.html(" ")
+			p.out.HTML(" ")
 		}
-		p.out.int(n.number)
+		p.out.Int(n.number)
 		first = false
 	}
 	if !first {
-		p.out.html(`"`)
+		p.out.HTML(`"`)
 	}
 }
 
@@ -182,13 +182,13 @@ func (p *printer) lineNumbers(r *row, line int) {
 func (p *printer) rowHeading(l *listing, r *row) {
 	w := &p.out
 	tag := headingTag(p.level + 1)
-	w.html("<" + tag + `><a`)
-	w.href("href", "#"+l.lineID(r.first, r.end))
-	w.html("><span>")
+	w.HTML("<" + tag + `><a`)
+	w.Href("href", "#"+l.lineID(r.first, r.end))
+	w.HTML("><span>")
 	p.rowName(r)
-	w.html(`</span> <span class="at">`)
+	w.HTML(`</span> <span class="at">`)
 	p.rowLines(l, r)
-	w.html("</span></a></" + tag + ">")
+	w.HTML("</span></a></" + tag + ">")
 }
 
 // rowLines prints the lines of a row: "Lines 6–8".
@@ -196,15 +196,15 @@ func (p *printer) rowLines(l *listing, r *row) {
 	w := &p.out
 	first, last := l.first+r.first-1, l.first+r.end-1
 	if first == last {
-		w.text(p.site.msg.Listing.Line)
+		w.Text(p.site.msg.Listing.Line)
 	} else {
-		w.text(p.site.msg.Listing.Lines)
+		w.Text(p.site.msg.Listing.Lines)
 	}
-	w.html(" ")
-	w.int(first)
+	w.HTML(" ")
+	w.Int(first)
 	if first != last {
-		w.html("–")
-		w.int(last)
+		w.HTML("–")
+		w.Int(last)
 	}
 }
 
@@ -212,11 +212,11 @@ func (p *printer) rowLines(l *listing, r *row) {
 func (p *printer) rowName(r *row) {
 	title := orElse(r.group.Title, r.group.Name)
 	if rest, ok := strings.CutPrefix(title, r.group.Name); ok && r.group.Name != "" && r.group.Kind == code.InstructionGroup {
-		p.out.html("<b>")
-		p.out.text(r.group.Name)
-		p.out.html("</b>")
-		p.out.text(strings.TrimPrefix(rest, ":"))
+		p.out.HTML("<b>")
+		p.out.Text(r.group.Name)
+		p.out.HTML("</b>")
+		p.out.Text(strings.TrimPrefix(rest, ":"))
 		return
 	}
-	p.out.text(title)
+	p.out.Text(title)
 }

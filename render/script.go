@@ -157,11 +157,11 @@ func leads(nodes []ast.Node, from, to *site.Page) bool {
 // pageLink prints a link to a page, with what leads in.
 func (p *printer) pageLink(lead string, to *site.Page) {
 	w := &p.out
-	w.html("<a")
-	w.href("href", p.site.layout.Href(p.page.Output, to.Output))
-	w.html(">")
-	w.text(lead + " " + to.Title)
-	w.html("</a>")
+	w.HTML("<a")
+	w.Href("href", p.site.layout.Href(p.page.Output, to.Output))
+	w.HTML(">")
+	w.Text(lead + " " + to.Title)
+	w.HTML("</a>")
 }
 
 // users prints links to the pages whose Dockerfiles copy or start the file of

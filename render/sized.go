@@ -9,6 +9,7 @@ import (
 
 	"docsite/internal/figures"
 	"docsite/internal/site"
+	"docsite/render/markup"
 	"docsite/render/pictures"
 )
 
@@ -105,15 +106,15 @@ func cellOffset(table ast.Node) int {
 }
 
 // print prints the bar beside the size of a cell.
-func (b bar) print(w *buffer, cell ast.Node) {
+func (b bar) print(w *markup.Buffer, cell ast.Node) {
 	width, ok := b[cell]
 	if !ok {
 		return
 	}
 	if width == 0 {
-		w.html(` <span class="cb"></span>`)
+		w.HTML(` <span class="cb"></span>`)
 		return
 	}
-	w.html(" ")
-	w.b = pictures.AppendBar(w.b, width)
+	w.HTML(" ")
+	w.B = pictures.AppendBar(w.B, width)
 }

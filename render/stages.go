@@ -58,32 +58,32 @@ func (p *printer) stages(l *listing) {
 	g := dockerfile.NewGraph(df, target)
 	w, msg := &p.out, &p.site.msg.Image
 	picture := pictureOf(g)
-	w.html(`<figure class="stages"`)
+	w.HTML(`<figure class="stages"`)
 	if !picture.Fits() { // it scrolls in itself, by the keyboard too
-		w.html(` tabindex="0"`)
+		w.HTML(` tabindex="0"`)
 	}
-	w.html(">")
-	w.b = picture.Append(w.b, pictures.Caption{ID: "Stages-" + strconv.Itoa(l.Block), Title: msg.Stages, Text: nodeNames(g)})
-	w.html("\n<ol>\n")
+	w.HTML(">")
+	w.B = picture.Append(w.B, pictures.Caption{ID: "Stages-" + strconv.Itoa(l.Block), Title: msg.Stages, Text: nodeNames(g)})
+	w.HTML("\n<ol>\n")
 	for i, node := range g.Nodes {
 		if node.Stage < 0 {
 			continue
 		}
-		w.html(`<li><b>`)
-		w.text(node.Name)
-		w.html("</b>")
+		w.HTML(`<li><b>`)
+		w.Text(node.Name)
+		w.HTML("</b>")
 		sep := " "
 		for _, e := range g.Edges {
 			if e.To != i {
 				continue
 			}
-			w.text(sep + p.needs(e))
+			w.Text(sep + p.needs(e))
 			p.nodeCode(g.Nodes[e.From])
 			sep = ", "
 		}
-		w.html("</li>\n")
+		w.HTML("</li>\n")
 	}
-	w.html("</ol></figure>\n")
+	w.HTML("</ol></figure>\n")
 }
 
 // pictureOf is the picture of stages: a line is solid for FROM, dashed for COPY,
@@ -126,13 +126,13 @@ func nodeName(n dockerfile.Node) string { return orElse(n.Default, n.Name) }
 // something else.
 func (p *printer) nodeCode(n dockerfile.Node) {
 	w := &p.out
-	w.html(" <code")
+	w.HTML(" <code")
 	if name := nodeName(n); name != n.Name {
-		w.attr("title", n.Name)
+		w.Attr("title", n.Name)
 	}
-	w.html(">")
-	w.text(nodeName(n))
-	w.html("</code>")
+	w.HTML(">")
+	w.Text(nodeName(n))
+	w.HTML("</code>")
 }
 
 // needs says in words what an edge is.
