@@ -20,7 +20,7 @@ type refreshFlags struct {
 	check, live, offline, diff bool
 	tolerance, accept, mark    string
 	format                     string
-	reports                    []string
+	reports, images            []string
 }
 
 // everyNote is the value of --accept without one.
@@ -37,7 +37,8 @@ Markdown: between its markers, and nowhere else.
 
 --check writes nothing and asks nobody: it compares the Markdown with the lock
 and with the quoted files, and exits 1 when they have parted. --check --live
-asks the registries too.
+asks the registries too; --check --image measures what this commit has just
+built, and says which line made it grow.
 
 A registry that cannot be asked costs nothing but its own news: the last
 figures stand, everything else is brought up to date, and the exit code is 3.
@@ -45,6 +46,7 @@ With an error in the configuration or in a marker, nothing is written at all.`,
 		Example: `  docsite refresh
   docsite refresh --check --diff
   docsite refresh --check --format github --report markdown=drift.md
+  docsite refresh --check --image web=oci-archive:build/app.tar
   docsite refresh --accept dockerfile.md:42
   docsite refresh --mark dockerfile.md:107`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -62,6 +64,7 @@ With an error in the configuration or in a marker, nothing is written at all.`,
 	f.BoolVar(&flags.live, "live", false, "with --check: ask the registries too")
 	f.BoolVar(&flags.offline, "offline", false, "write from the lock, ask no registry")
 	f.BoolVar(&flags.diff, "diff", false, "print what changes as a diff (on with --check)")
+	f.StringArrayVar(&flags.images, "image", nil, "with --check: measure an image from what has just been built, `ID=oci-archive:FILE`, and compare it with the lock")
 	f.StringVar(&flags.tolerance, "tolerance", "", `a change of a size below this is none: "1%" or "500 kB" (default: tolerance: of docsite.yaml, or 1%)`)
 	f.StringVar(&flags.accept, "accept", "", "a person has looked at notes that --check reported: all, those of `PAGE`, or the one at PAGE:LINE")
 	f.Lookup("accept").NoOptDefVal = everyNote
@@ -116,7 +119,14 @@ func (f *refreshFlags) validate() error {
 			return err
 		}
 	}
+	for _, image := range f.images {
+		if id, ref, ok := strings.Cut(image, "="); !ok || id == "" || ref == "" {
+			return exitError{exitUsage, fmt.Sprintf("--image %q: write it like %q", image, "web=oci-archive:build/app.tar")}
+		}
+	}
 	switch {
+	case len(f.images) > 0 && !f.check:
+		return exitError{exitUsage, "--image goes with --check: the lock keeps what registries have"}
 	case f.live && !f.check:
 		return exitError{exitUsage, "--live goes with --check; refresh alone asks the registries anyway"}
 	case f.live && f.offline:
@@ -158,6 +168,13 @@ func (p *program) refresh(ctx context.Context, args []string, flags refreshFlags
 
 func (f *refreshFlags) options() (o refresh.Options, err error) {
 	o = refresh.Options{Check: f.check, Live: f.live, Offline: f.offline, Tolerance: f.tolerance, Today: time.Now().UTC().Format(time.DateOnly)}
+	for _, image := range f.images {
+		if o.Built == nil {
+			o.Built = map[string]string{}
+		}
+		id, ref, _ := strings.Cut(image, "=")
+		o.Built[id] = ref
+	}
 	if f.accept != "" {
 		at := refresh.Place{}
 		if f.accept != everyNote {

@@ -72,6 +72,11 @@ func (r *Report) text() string {
 			fmt.Fprintf(&b, "%s: digest %s → %s\n", image.ID, short(image.Was), short(image.Now))
 		}
 	}
+	for _, image := range r.Images {
+		for _, g := range image.Grew {
+			fmt.Fprintf(&b, "%s: %s\n", image.ID, g.sentence())
+		}
+	}
 	for _, name := range r.Written {
 		fmt.Fprintf(&b, "wrote %s\n", console.Line(name))
 	}
@@ -231,7 +236,14 @@ func (r *Report) Markdown(limit int) string {
 			fmt.Fprintf(&b, "- `%s`: %s; its last figures are kept\n", image.ID, markdownText(image.Fault))
 		}
 	}
-	if len(r.Problems)+r.Unasked() > 0 {
+	grew := 0
+	for _, image := range r.Images {
+		for _, g := range image.Grew {
+			fmt.Fprintf(&b, "- `%s`: %s\n", image.ID, markdownText(g.sentence()))
+			grew++
+		}
+	}
+	if len(r.Problems)+r.Unasked()+grew > 0 {
 		b.WriteString("\n")
 	}
 	rows := markdownRows(r.Items, func(i Item) bool { return i.State != Tolerated })

@@ -1,6 +1,7 @@
 package refresh
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,6 +24,7 @@ type answer struct {
 	asked    Asked
 	image    site.LockedImage
 	kept     bool // the lock is right as it is
+	unasked  bool // the run is about other images
 	problems site.Problems
 	err      error // the run was cancelled
 }
@@ -34,6 +36,12 @@ func (r *run) ask(ctx context.Context) error {
 	if r.report.add(problems); len(problems) > 0 {
 		return nil
 	}
+	for _, id := range slices.Sorted(maps.Keys(r.opts.Built)) {
+		if r.site.Config.Images[id].Ref == "" {
+			r.report.add(site.Problems{{File: site.ConfigName, Severity: site.Error, Message: fmt.Sprintf("there is no image %q with a ref", id), Hint: "--image names one of images: by its id"}})
+			return nil
+		}
+	}
 	var ids []string
 	for _, id := range slices.Sorted(maps.Keys(r.site.Config.Images)) {
 		if r.site.Config.Images[id].Ref != "" {
@@ -44,6 +52,10 @@ func (r *run) ask(ctx context.Context) error {
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, atOnce)
 	for i, id := range ids {
+		if _, built := r.opts.Built[id]; len(r.opts.Built) > 0 && !built && !r.opts.Live {
+			answers[i] = answer{asked: Asked{ID: id}, kept: true, unasked: true}
+			continue
+		}
 		slots <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-slots }()
@@ -85,7 +97,9 @@ func (r *run) take(client *measure.Client, answers []answer) error {
 		id := a.asked.ID
 		was, known := r.site.Lock.Images[id]
 		r.report.add(a.problems)
-		r.report.Images = append(r.report.Images, a.asked)
+		if !a.unasked {
+			r.report.Images = append(r.report.Images, a.asked)
+		}
 		r.unasked[id] = a.asked.Fault != ""
 		if points := r.site.Lock.History[id]; len(points) > 0 {
 			history[id] = points
@@ -147,24 +161,33 @@ func (r *run) askOne(ctx context.Context, client *measure.Client, id string) (a 
 		a.problems = site.Problems{*problem}
 		return a
 	}
-	if isLocal(spec.Ref) {
-		a.problems = site.Problems{r.site.Config.Problem(fmt.Sprintf("ref %q is a file of one machine", spec.Ref),
-			"a site's images stand in registries; docsite measure reads files", "images", id, "ref")}
+	ref, problem := r.inProject(id, spec.Ref)
+	built, isBuilt := r.opts.Built[id]
+	if isBuilt {
+		ref, problem, a.asked.Ref = built, nil, built
+	}
+	if problem != nil {
+		a.problems = site.Problems{*problem}
 		return a
 	}
-	index, err := client.Digest(ctx, spec.Ref)
+	index, err := client.Digest(ctx, ref)
+	digest := index // docker's archives have no other
 	if err == nil && known && was.Index == index && was.Ref == spec.Ref && was.Asked == spec.Platform && was.From == hash && (was.Judged || !was.Blank()) {
 		a.kept, a.asked.Now = true, was.Digest
 		return a
 	}
 	var img *site.Image
 	if err == nil {
-		img, index, err = client.Image(ctx, spec.Ref, spec.Platform, df, spec.Target)
+		img, index, err = client.Image(ctx, ref, spec.Platform, df, spec.Target)
 	}
 	if err != nil {
 		r.fault(ctx, &a, err)
 		return a
 	}
+	if isBuilt && known {
+		a.asked.Grew = grown(was.Layers, img.Layers)
+	}
+	img.Ref, img.Digest, index = spec.Ref, cmp.Or(img.Digest, digest), cmp.Or(index, digest)
 	a.asked.Now = img.Digest
 	a.image = site.LockedImage{Image: *img, Index: index, Since: r.opts.Today, Asked: spec.Platform, From: hash}
 	a.image.Judged = a.image.Blank()

@@ -21,14 +21,15 @@ import (
 
 // Options say what a run does. The zero value asks registries and writes.
 type Options struct {
-	Check     bool            // write nothing; what would be written is drift
-	Live      bool            // ask registries, under Check too
-	Offline   bool            // ask no registry
-	Tolerance string          // instead of the configuration's
-	Accept    *Place          // notes that a person has looked at again
-	Mark      *Place          // a line whose figures are to stand between markers
-	Client    *measure.Client // nil: a new one, made for the project's lock
-	Today     string          // YYYY-MM-DD, for digests seen for the first time
+	Check     bool              // write nothing; what would be written is drift
+	Live      bool              // ask registries, under Check too
+	Offline   bool              // ask no registry
+	Tolerance string            // instead of the configuration's
+	Accept    *Place            // notes that a person has looked at again
+	Mark      *Place            // a line whose figures are to stand between markers
+	Client    *measure.Client   // nil: a new one, made for the project's lock
+	Built     map[string]string // images by id that are measured from a file that has just been built, under Check
+	Today     string            // YYYY-MM-DD, for digests seen for the first time
 }
 
 // Place is a page, or a line of one. The zero value is every page.
@@ -40,7 +41,7 @@ type Place struct {
 // asks reports whether the run contacts registries: always with Live;
 // otherwise in a plain refresh, but not with Check, Offline, Accept or Mark.
 func (o Options) asks() bool {
-	return o.Live || !o.Check && !o.Offline && o.Accept == nil && o.Mark == nil
+	return o.Live || len(o.Built) > 0 || !o.Check && !o.Offline && o.Accept == nil && o.Mark == nil
 }
 
 // Run refreshes the project below root. What is wrong with the project, and

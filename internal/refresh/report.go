@@ -38,11 +38,12 @@ type Item struct {
 
 // Asked is what became of an image that a registry was asked about.
 type Asked struct {
-	ID    string `json:"id"`
-	Ref   string `json:"ref"`
-	Was   string `json:"was,omitempty"` // digest in the lock
-	Now   string `json:"now,omitempty"` // digest of the registry
-	Fault string `json:"fault,omitempty"`
+	ID    string  `json:"id"`
+	Ref   string  `json:"ref"`
+	Was   string  `json:"was,omitempty"` // digest in the lock
+	Now   string  `json:"now,omitempty"` // digest of the registry
+	Fault string  `json:"fault,omitempty"`
+	Grew  []Grown `json:"grew,omitempty"` // of an image that has just been built
 }
 
 // Report is the outcome of a run.
