@@ -93,14 +93,7 @@ func (m *mover) isLayout(n ast.Node) bool {
 	if !ok {
 		return false
 	}
-	text := []byte{}
-	for i := range html.Lines().Len() {
-		line := html.Lines().At(i)
-		text = append(text, line.Value(m.doc.Source.Text)...)
-	}
-	if html.HasClosure() {
-		text = append(text, html.ClosureLine.Value(m.doc.Source.Text)...)
-	}
+	text := htmlText(html, m.doc.Source.Text)
 	return len(bytes.TrimSpace(tags.ReplaceAll(text, nil))) == 0
 }
 

@@ -18,6 +18,7 @@ const (
 	whySection   = "it stands in another section than the listing"
 	whyItem      = "it belongs to the item around it"
 	whyStep      = "it belongs to a step of a numbered list"
+	whyFold      = "it stands in another fold than the listing"
 	whyQuotation = "it stands in a quotation"
 	whyContent   = "a listing, a picture or another section stands inside it"
 	whyBetween   = "text that is no note stands between the notes of its group"
@@ -36,6 +37,7 @@ type mover struct {
 	moved   map[ast.Node]bool  // blocks, items and headings that leave the text
 	heads   map[int][]ast.Node // by group: the headings and sentences that lead it in
 	groupOf map[ast.Node]int   // the group of a block that leaves the text as a whole
+	covered map[sectionBlock]bool
 }
 
 // move decides for all groups, then takes out of the document's tree what
@@ -235,10 +237,13 @@ func (m *mover) listings(g int, section *outlined, all bool) string {
 		if !HasLines(b) {
 			continue
 		}
-		listing := m.outline.sectionOf[m.doc.Listings[b.Targets[0].Block].Node]
+		node := ast.Node(m.doc.Listings[b.Targets[0].Block].Node)
+		listing := m.outline.sectionOf[node]
 		switch {
 		case listing == nil || listing.container != section.container:
 			return whyItem
+		case m.outline.foldOf[node] != m.outline.foldOf[m.node(g)]:
+			return whyFold
 		case listing == section, listing.holds(section) && !section.hasListing():
 		case all && (listing.holds(section) || !section.hasListing()) && m.covers(section, b.Targets[0].Block):
 		default:
@@ -251,6 +256,23 @@ func (m *mover) listings(g int, section *outlined, all bool) string {
 // covers reports whether the notes in a section explain one listing alone, and
 // at least half of what it has to explain.
 func (m *mover) covers(section *outlined, block int) bool {
+	key := sectionBlock{section, block}
+	known, ok := m.covered[key]
+	if !ok {
+		known = m.explains(section, block)
+		m.covered[key] = known
+	}
+	return known
+}
+
+// sectionBlock is a section with a listing.
+type sectionBlock struct {
+	section *outlined
+	block   int
+}
+
+// explains works out [mover.covers].
+func (m *mover) explains(section *outlined, block int) bool {
 	explained, notes := map[int]bool{}, 0
 	for g := range m.groups {
 		if at := m.outline.sectionOf[m.node(g)]; at == nil || !section.holds(at) {
@@ -292,7 +314,9 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 			return nil, whyFew
 		}
 		Split(m.doc, group)
-		m.moved[m.node(g)] = true
+		if m.node(g).ChildCount() == 0 { // else lines above the first note are left
+			m.moved[m.node(g)] = true
+		}
 	}
 	nodes = make([][]ast.Node, len(group.Items))
 	for i, item := range group.Items {

@@ -39,6 +39,8 @@ func TestPlaces(t *testing.T) {
 			[]string{"RUN apt-get update", "USER app", "apt-get: " + whyItem}},
 		{"a list in a quotation", file + "> - `USER app`: not root\n> - `EXPOSE 8080`: the port\n", []string{"USER app: " + whyQuotation, "EXPOSE 8080: " + whyQuotation}},
 		{"a list in a step", "1. Write it:\n\n   ```dockerfile\n   FROM a\n   USER app\n   ```\n   - `USER app`: not root\n2. Build it\n", []string{"USER app: " + whyStep}},
+		{"a list in a fold", file + "<details>\n<summary>Old</summary>\n\n- `USER app`: not root\n- `EXPOSE 8080`: the port\n\n</details>\n", []string{"USER app: " + whyFold, "EXPOSE 8080: " + whyFold}},
+		{"lines of a paragraph", file + "`USER app`: not root\n`EXPOSE 8080`: the port\n", []string{"USER app", "EXPOSE 8080"}},
 		{"a heading above a heading", file + "## `USER app`\n\n### Why\n\nNot root.\n", []string{"USER app: " + whyContent}},
 		{"headings", file + "## `USER app`\n\nNot root.\n\n## `EXPOSE 8080`\n\nThe port.\n", []string{"USER app", "EXPOSE 8080"}},
 		{"headings among others", file + "## `USER app`\n\nNot root.\n\n## Thanks\n\nAll.\n\n## Size\n\nSmall.\n\n## `EXPOSE 8080`\n\nThe port.\n", []string{"USER app: " + whyFew, "EXPOSE 8080: " + whyFew}},
@@ -61,6 +63,21 @@ func TestPlaces(t *testing.T) {
 		}
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%s: got %q\nwant %q", test.name, got, test.want)
+		}
+	}
+}
+
+// TestLinesAboveNotesStay keeps the lines of a paragraph that stand above its
+// first note in the text.
+func TestLinesAboveNotesStay(t *testing.T) {
+	doc := markdown.Parse(&site.Source{Name: "page.md", Text: []byte(file + "Never in production.\n`USER app`: not root\n`EXPOSE 8080`: the port\n")})
+	page := Read(doc)
+	if left := doc.Text(doc.Root.LastChild()); left != "Never in production." {
+		t.Errorf("%q is left", left)
+	}
+	for _, place := range page.Places[0] {
+		if place.Where != Beside {
+			t.Errorf("a line stays: %s", place.Why)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package notes
 
 import (
+	"bytes"
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
@@ -13,6 +16,7 @@ type outlined struct {
 	container ast.Node     // the page, or the list item, quotation or description around it
 	parent    *outlined
 	blocks    []ast.Node  // in order
+	listing   *bool       // whether a listing stands in it or below its heading; nil while nobody has asked
 	inside    []*outlined // in order; not those of containers
 }
 
@@ -20,18 +24,20 @@ type outlined struct {
 type outline struct {
 	sections  []*outlined // those with a heading before those inside them
 	sectionOf map[ast.Node]*outlined
-	index     map[ast.Node]int // position of a block among its section's
+	source    []byte
+	foldOf    map[ast.Node]ast.Node // of a block between the tags of a <details>, the block with the first tag
 }
 
 // newOutline walks the blocks of a page once.
-func newOutline(root ast.Node) *outline {
-	o := &outline{sectionOf: map[ast.Node]*outlined{}, index: map[ast.Node]int{}}
+func newOutline(root ast.Node, source []byte) *outline {
+	o := &outline{sectionOf: map[ast.Node]*outlined{}, foldOf: map[ast.Node]ast.Node{}, source: source}
 	o.walk(root, nil)
 	return o
 }
 
 func (o *outline) walk(container ast.Node, around *outlined) {
 	s := o.add(&outlined{container: container, parent: around})
+	var open []ast.Node // folds, the outer first
 	for n := container.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok {
 			for s.heading != nil && s.heading.Level >= h.Level {
@@ -43,7 +49,17 @@ func (o *outline) walk(container ast.Node, around *outlined) {
 			o.sectionOf[h] = s
 			continue
 		}
-		o.sectionOf[n], o.index[n] = s, len(s.blocks)
+		o.sectionOf[n] = s
+		for opened := o.folds(n); opened != 0; {
+			if opened > 0 {
+				open, opened = append(open, n), opened-1
+			} else {
+				open, opened = open[:max(len(open)-1, 0)], opened+1
+			}
+		}
+		if len(open) > 0 {
+			o.foldOf[n] = open[len(open)-1]
+		}
 		s.blocks = append(s.blocks, n)
 		o.inner(n, s)
 	}
@@ -52,6 +68,28 @@ func (o *outline) walk(container ast.Node, around *outlined) {
 func (o *outline) add(s *outlined) *outlined {
 	o.sections = append(o.sections, s)
 	return s
+}
+
+// folds gives how many folds a block of HTML opens, less those that it closes.
+func (o *outline) folds(n ast.Node) int {
+	html, ok := n.(*ast.HTMLBlock)
+	if !ok {
+		return 0
+	}
+	text := bytes.ToLower(htmlText(html, o.source))
+	return bytes.Count(text, []byte("<details")) - bytes.Count(text, []byte("</details"))
+}
+
+// htmlText is what stands in a block of HTML.
+func htmlText(n *ast.HTMLBlock, source []byte) (text []byte) {
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		text = append(text, line.Value(source)...)
+	}
+	if n.HasClosure() {
+		text = append(text, n.ClosureLine.Value(source)...)
+	}
+	return text
 }
 
 // inner walks the containers that a block is or has.
@@ -86,15 +124,9 @@ func (s *outlined) holds(inner *outlined) bool {
 // hasListing reports whether a listing stands in the section, or in one below
 // its heading.
 func (s *outlined) hasListing() bool {
-	for _, b := range s.blocks {
-		if holdsListing(b) {
-			return true
-		}
+	if s.listing == nil {
+		has := slices.ContainsFunc(s.blocks, holdsListing) || slices.ContainsFunc(s.inside, (*outlined).hasListing)
+		s.listing = &has
 	}
-	for _, inner := range s.inside {
-		if inner.hasListing() {
-			return true
-		}
-	}
-	return false
+	return *s.listing
 }

@@ -72,7 +72,7 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *bind.Scratch) *Pag
 			p.Places[g][i].Where = Text
 		}
 	}
-	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc.Root), moved: map[ast.Node]bool{}, heads: map[int][]ast.Node{}, groupOf: map[ast.Node]int{}}
+	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc.Root, doc.Source.Text), moved: map[ast.Node]bool{}, heads: map[int][]ast.Node{}, groupOf: map[ast.Node]int{}, covered: map[sectionBlock]bool{}}
 	m.move()
 	return p
 }
