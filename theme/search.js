@@ -167,7 +167,7 @@
     };
     const add = r => {
       const [a, b, span] = ['a', 'b', 'span'].map(name => d.createElement(name)), [output, title] = r.page, [anchor, name] = r.entry;
-      a.href = data.root + encodeURI(output) + (anchor ? '#' + encodeURIComponent(anchor) : '');
+      a.href = data.root + encodeURI(output).replace(/[?#]/g, encodeURIComponent) + (anchor ? '#' + encodeURIComponent(anchor) : '');
       const without = r.without.filter(w => !lost.includes(w));
       mark(b, name, terms);
       a.append(b, ' ', line('small', without.length ? data.without + ' ' + without.join(' ') + ' · ' : '', title), span);

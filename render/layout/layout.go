@@ -97,7 +97,7 @@ func (l *Layout) Order(p *site.Page) int { return l.places[p].order }
 // for a missing page stands under any address, so its links start at the root.
 func (l *Layout) Href(from, to string) string {
 	if from == site.MissingOutput {
-		return l.root + to
+		return l.root + site.Escape(to)
 	}
 	return site.Relative(from, to)
 }

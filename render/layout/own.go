@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"html/template"
+	"strings"
 	"sync"
 
 	"docsite/internal/site"
@@ -99,7 +100,11 @@ func (l *Layout) SearchPage(names []Name) []byte {
 	p.title, p.indexed = l.Messages.Page.Search, false
 	for _, n := range names {
 		for i := range n.Uses {
-			n.Uses[i].Href = markup.Address(site.Relative(p.output, n.Uses[i].Href))
+			output, anchor := n.Uses[i].Href, ""
+			if at := strings.LastIndexByte(output, '#'); at >= 0 {
+				output, anchor = output[:at], output[at:]
+			}
+			n.Uses[i].Href = markup.Address(site.Relative(p.output, output) + anchor)
 		}
 	}
 	p.body = l.own(p, "search", Data{Names: names})

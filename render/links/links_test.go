@@ -45,7 +45,7 @@ func TestResolve(t *testing.T) {
 		{"../d e/", false, "{d e.html false  b/d e.html } {  false}"},
 		{"/content/index.md", false, "{../index.html false  index.html } {  false}"},
 		{"../../a.txt", false, "{../a.txt false a.txt  } {  false}"},
-		{"x%23y.txt", false, "{x#y.txt false content/b/x#y.txt  } {  false}"},
+		{"x%23y.txt", false, "{x%23y.txt false content/b/x#y.txt  } {  false}"},
 		{"../p.png", true, "{../p.png false content/p.png  } {  false}"},
 		{"../../../a", false, `{./../../../a false   } {link "../../../a" leads nowhere  false}`},
 		{"//e.example/a", false, "{https://e.example/a true   } {  false}"},
