@@ -8,6 +8,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
+	"docsite/internal/site"
 	"docsite/render/costs"
 	"docsite/render/messages"
 	"docsite/render/pictures"
@@ -24,7 +25,7 @@ func (p *printer) costsOf(l *listing) *costs.Costs {
 	if len(image.Layers) == 0 {
 		return nil
 	}
-	text, err := p.site.readProject(l.file)
+	text, err := site.ReadQuoted(p.site.site.FS, l.file)
 	if err != nil {
 		return nil
 	}

@@ -43,7 +43,7 @@ func (s *Site) stale(id string) bool {
 	spec, locked := s.site.Config.Images[id], s.site.Lock.Images[id]
 	stale := false
 	if spec.Dockerfile != "" && locked.From != "" {
-		text, err := s.readProject(spec.Dockerfile)
+		text, err := site.ReadQuoted(s.site.FS, spec.Dockerfile)
 		stale = err == nil && spec.Hash(text) != locked.From
 	}
 	s.changed.Store(id, stale)

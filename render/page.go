@@ -44,6 +44,3 @@ func (s *Site) addProblem(output string, p site.Problem) {
 		s.problems[output] = append(s.problems[output], p)
 	}
 }
-
-// readProject reads a file of the project that is no larger than a page.
-func (s *Site) readProject(file string) ([]byte, error) { return site.ReadQuoted(s.site.FS, file) }

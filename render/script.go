@@ -86,7 +86,7 @@ func (s *Site) quotes(c *crossings, p *site.Page) {
 
 // cross finds the quoted scripts that a Dockerfile names.
 func (s *Site) cross(c *crossings, file string) {
-	text, err := s.readProject(file)
+	text, err := site.ReadQuoted(s.site.FS, file)
 	if err != nil {
 		return
 	}

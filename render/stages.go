@@ -8,6 +8,7 @@ import (
 
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
+	"docsite/internal/site"
 	"docsite/render/pictures"
 )
 
@@ -151,7 +152,7 @@ func (p *printer) needs(e dockerfile.Edge) string {
 // one stage.
 func (p *printer) dockerfile(l *listing) (*dockerfile.File, string) {
 	if l.file != "" {
-		if text, err := p.site.readProject(l.file); err == nil {
+		if text, err := site.ReadQuoted(p.site.site.FS, l.file); err == nil {
 			if df, err := dockerfile.Parse(text); err == nil {
 				return df, p.site.site.Config.Images[p.site.site.ImageOf(l.file)].Target
 			}

@@ -368,7 +368,7 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 			nodes = append(nodes, b)
 		}
 	case site.ParagraphNote:
-		if introduces(n, next) {
+		if introduces(n) {
 			if next == nil || next.Kind() == ast.KindHeading || next.Kind() == ast.KindThematicBreak || m.moved[next] {
 				return nil, whyLead
 			}
@@ -385,7 +385,7 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 
 // introduces reports whether a paragraph is nothing but the name of its code, or
 // a sentence that the next block completes.
-func introduces(n *site.Note, next ast.Node) bool {
+func introduces(n *site.Note) bool {
 	return n.Text == "" || endsInColon(n.Text)
 }
 

@@ -66,11 +66,16 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *bind.Scratch) *Pag
 		p.Groups[i] = groups[i].NoteGroup
 	}
 	p.Bindings = scratch.Bind(codes, p.Groups)
+	some := false
 	for g := range groups {
 		p.Places[g] = make([]Place, len(groups[g].Notes))
 		for i := range p.Places[g] {
 			p.Places[g][i].Where = Text
+			some = some || HasLines(&p.Bindings[g][i])
 		}
+	}
+	if !some {
+		return p // nothing moves, so nobody has to know the page's sections
 	}
 	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc.Root, doc.Source.Text), moved: map[ast.Node]bool{}, heads: map[int][]ast.Node{}, groupOf: map[ast.Node]int{}, covered: map[sectionBlock]bool{}}
 	m.move()
