@@ -11,8 +11,8 @@ import (
 
 // annotate puts the notes that stand beside their lines into the rows of the
 // listings; the others are printed where the author put them.
-func (p *printer) annotate(list []*listing, codes []*code.Code) {
-	page := notes.Put(p.doc, codes, &p.rooms.bound)
+func (p *listingReader) annotate(list []*listing, codes []*code.Code) {
+	page := notes.Put(p.doc, codes, &p.scratch.bound)
 	looks := p.looks(page)
 	for g := range page.Groups {
 		for i := range page.Groups[g].Notes {
@@ -37,7 +37,7 @@ func (p *printer) annotate(list []*listing, codes []*code.Code) {
 
 // annotateNote puts one note beside its lines, or says why it has none. look
 // tells that a person has to look at it again.
-func (p *printer) annotateNote(page *notes.Page, g, i int, list []*listing, look bool) {
+func (p *listingReader) annotateNote(page *notes.Page, g, i int, list []*listing, look bool) {
 	noun, binding, place := &page.Groups[g].Notes[i], &page.Bindings[g][i], &page.Places[g][i]
 	if binding.State == site.Unmatched || binding.State == site.Ambiguous {
 		p.unmatched(noun, binding)
@@ -48,13 +48,13 @@ func (p *printer) annotateNote(page *notes.Page, g, i int, list []*listing, look
 		}
 		return
 	}
-	n := &carve(&p.rooms.notes, 1)[0]
+	n := &alloc(&p.scratch.notes, 1)[0]
 	n.Note, n.nodes, n.header, n.head, n.edited, n.look = *noun, place.Nodes, place.Header, place.Head, binding.State == site.Edited, look
 	p.putNote(n, binding.Targets, list)
 }
 
 // unmatched reports a note that names code which is not there.
-func (p *printer) unmatched(n *site.Note, b *site.Binding) {
+func (p *listingReader) unmatched(n *site.Note, b *site.Binding) {
 	message := "note " + strconv.Quote(n.Label) + " stays where it is: its code was not found"
 	if b.State == site.Ambiguous {
 		message = "note " + strconv.Quote(n.Label) + " stays where it is: it could belong to several places"
@@ -68,7 +68,7 @@ func (p *printer) unmatched(n *site.Note, b *site.Binding) {
 
 // putNote gives a note to the row of its first target, and a reference to it
 // to the other rows that it speaks of.
-func (p *printer) putNote(n *note, targets []site.Target, list []*listing) {
+func (p *listingReader) putNote(n *note, targets []site.Target, list []*listing) {
 	placed := false
 	for _, t := range targets {
 		l := list[t.Block]
@@ -106,4 +106,39 @@ func (l *listing) identify(r *row, ids map[string]int) {
 		n.id = id
 		n.in, n.row = l, r
 	}
+}
+
+// within are the lines of a range: the given ones where that is all of them.
+func within(lines []int, first, last int) (in []int) {
+	n := 0
+	for _, line := range lines {
+		if line >= first && line <= last {
+			n++
+		}
+	}
+	if n == 0 || n == len(lines) {
+		return lines[:n]
+	}
+	for _, line := range lines {
+		if line >= first && line <= last {
+			in = append(in, line)
+		}
+	}
+	return in
+}
+
+// spansWithin are the spans that lie in a group, in part at least: that part.
+func spansWithin(spans []site.Span, group site.Span) (in []site.Span) {
+	outside := func(s site.Span) bool {
+		return s.Start < group.Start || s.Start >= group.End || s.End <= group.Start || s.End > group.End
+	}
+	if !slices.ContainsFunc(spans, outside) {
+		return spans
+	}
+	for _, s := range spans {
+		if s.Start < group.End && s.End > group.Start {
+			in = append(in, site.Span{Start: max(s.Start, group.Start), End: min(s.End, group.End)})
+		}
+	}
+	return in
 }

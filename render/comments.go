@@ -12,7 +12,7 @@ import (
 
 // comments makes notes of the comments of a file, where its quotation or the
 // page asks for it. The file as it is stays one link away.
-func (p *printer) comments(l *listing) {
+func (p *listingReader) comments(l *listing) {
 	if l.file == "" || l.Quote.Comments != "notes" && p.page.Comments != "notes" {
 		return
 	}
@@ -24,7 +24,7 @@ func (p *printer) comments(l *listing) {
 			l.rows = p.rowsOf(l)
 		}
 		i := slices.IndexFunc(l.rows, func(r row) bool { return r.first <= c.At && c.At <= r.last })
-		n := &carve(&p.rooms.notes, 1)[0]
+		n := &alloc(&p.scratch.notes, 1)[0]
 		n.Note = site.Note{Label: cut(c.Text, 40), Text: c.Text}
 		n.comment = c.Text
 		if r := &l.rows[i]; c.At != r.codeFirst() || c.IsBehind() && r.end > r.first {
@@ -45,15 +45,15 @@ func (p *printer) comments(l *listing) {
 }
 
 // comment prints a comment of a file as Markdown. HTML in it is text.
-func (p *printer) comment(n *note) {
-	doc, figures, below, problems := p.doc, p.figures, p.below, len(p.problems)
-	p.doc, p.figures, p.below = markdown.Parse(&site.Source{Name: doc.Source.Name, Text: []byte(n.comment)}), nil, nil
+func (p *listingPrinter) comment(n *note) {
+	doc, figures, below, problems := p.doc, p.prose.figures, p.prose.below, len(p.problems)
+	p.doc, p.prose.figures, p.prose.below = markdown.Parse(&site.Source{Name: doc.Source.Name, Text: []byte(n.comment)}), nil, nil
 	p.html.asText = true
 	for c := p.doc.Root.FirstChild(); c != nil; c = c.NextSibling() {
 		p.print(c)
 	}
 	p.html.asText = false
-	p.doc, p.figures, p.below = doc, figures, below
+	p.doc, p.prose.figures, p.prose.below = doc, figures, below
 	p.problems = p.problems[:problems] // positions in a comment are none of the page
 }
 

@@ -16,7 +16,7 @@ import (
 
 // costsOf finds the measured image that a listing's file builds; nil when
 // there is none.
-func (p *printer) costsOf(l *listing) *costs.Costs {
+func (p *listingReader) costsOf(l *listing) *costs.Costs {
 	if l.file == "" || !code.IsDockerfile(l.Language) {
 		return nil
 	}
@@ -54,7 +54,7 @@ func basis(c *costs.Costs, msg *messages.Image) string {
 }
 
 // cost prints what the layer of a row costs.
-func (p *printer) cost(l *listing, r *row) {
+func (p *listingPrinter) cost(l *listing, r *row) {
 	c := l.costs
 	w := &p.out
 	cost, part := c.Of(l.first+r.first-1, l.first+r.last-1)
@@ -85,14 +85,14 @@ func (p *printer) cost(l *listing, r *row) {
 
 // unseen prints what only those need to be told who do not see that there is no
 // figure.
-func (p *printer) unseen(text string) {
+func (p *listingPrinter) unseen(text string) {
 	p.out.HTML(`<p class="sr">`)
 	p.out.Text(text)
 	p.out.HTML("</p>")
 }
 
 // wasted prints how much of a layer nobody can see, and which lines hid it.
-func (p *printer) wasted(l *listing, cost costs.Layer) {
+func (p *listingPrinter) wasted(l *listing, cost costs.Layer) {
 	w := &p.out
 	w.HTML(`<p>`)
 	p.data(cost.Wasted)
@@ -121,7 +121,7 @@ func (p *printer) wasted(l *listing, cost costs.Layer) {
 }
 
 // data prints a size with its exact number of bytes.
-func (p *printer) data(bytes int64) {
+func (p *listingPrinter) data(bytes int64) {
 	w := &p.out
 	w.HTML(`<data value="`)
 	w.HTML(strconv.FormatInt(bytes, 10))
@@ -132,7 +132,7 @@ func (p *printer) data(bytes int64) {
 
 // differs says that the image was built from another file than the one that
 // the listing quotes, and how they differ.
-func (p *printer) differs(l *listing) {
+func (p *listingPrinter) differs(l *listing) {
 	if l.costs == nil || len(l.costs.Image.Differs) == 0 {
 		return
 	}

@@ -99,3 +99,35 @@ var methods = map[site.Method]string{
 	site.ByManifest: "from the manifest", site.ByStream: "every layer read", site.ByTrailer: "from the layers' trailers",
 	site.ByTOC: "from the layers' tables of contents", site.Recorded: "recorded",
 }
+
+// findFigures replaces the markers of figures by tags that carry the exact
+// number of bytes and where it comes from.
+func (p *prosePrinter) findFigures() {
+	markers, ps := p.doc.Markers()
+	p.problems = append(p.problems, ps...)
+	for _, m := range markers {
+		if ps.Failed(false) {
+			continue
+		}
+		switch m.Kind {
+		case "table":
+			p.sized = append(p.sized, p.site.sizedOf(m))
+			if mark := p.site.staleTable(m.ID); mark != "" {
+				p.below = put(p.below, m.Close.Start, mark)
+			}
+		case "value":
+			if open, end, ok := p.site.figureTags(m.ID); ok {
+				p.figures = put(put(p.figures, m.Open.Start, open), m.Close.Start, end)
+			}
+		}
+	}
+}
+
+// put enters a text into a map that most pages do without.
+func put(m map[int]string, at int, text string) map[int]string {
+	if m == nil {
+		m = map[int]string{}
+	}
+	m[at] = text
+	return m
+}

@@ -13,7 +13,7 @@ import (
 // line. Read from top to bottom it is in order on every screen; a wide one sets
 // what is said beside the code.
 type flow struct {
-	p      *printer
+	p      *listingPrinter
 	l      *listing
 	cursor tokens.Cursor
 	said   []said // sorted by line
@@ -30,7 +30,7 @@ type said struct {
 	start, end int   // in flow.html
 }
 
-func newFlow(p *printer, l *listing) *flow {
+func newFlow(p *listingPrinter, l *listing) *flow {
 	f := &flow{p: p, l: l, cursor: tokens.Cursor{Code: l.Code, Tokens: l.tokens}}
 	level, at := p.level, len(p.out.B)
 	for i := range l.rows {

@@ -14,7 +14,7 @@ const maxPoints = 50
 
 // history prints how an image's size went over time: a line, and the table
 // with the numbers, folded.
-func (p *printer) history(id string) {
+func (p *diagramPrinter) history(id string) {
 	points := p.site.site.Lock.History[id]
 	points = points[max(len(points)-maxPoints, 0):]
 	if len(points) < 2 {
@@ -60,7 +60,7 @@ func daysOf(points []site.LockedSize) []int {
 	return days
 }
 
-func (p *printer) historyTable(points []site.LockedSize) {
+func (p *diagramPrinter) historyTable(points []site.LockedSize) {
 	w, msg := &p.out, &p.site.msg.Image
 	w.HTML(`<div class="table" tabindex="0"><table><thead><tr><th scope="col">`)
 	w.Text(msg.Day)

@@ -23,13 +23,13 @@ type fold struct{ start, body int }
 // authored prints the HTML of authors.
 type authored struct {
 	sanitize.Sanitizer
-	p     *printer
+	p     *pagePrinter
 	folds []fold // from the outside in
 
 	asText bool // HTML is printed as it was written
 }
 
-func newAuthored(p *printer) *authored {
+func newAuthored(p *pagePrinter) *authored {
 	a := &authored{p: p}
 	a.Warn = func(at int, message, hint string) { p.warn(at, message, hint) }
 	a.Resolve = func(dest string, at int) (string, bool) {
@@ -52,7 +52,7 @@ func (a *authored) inline(n *ast.RawHTML) {
 		raw = append(raw, seg.Value(a.p.doc.Source.Text)...)
 	}
 	at, text := n.Segments.At(0).Start, n.Parent()
-	switch figure, ok := a.p.figures[at]; {
+	switch figure, ok := a.p.prose.figures[at]; {
 	case !ok:
 		noBlock := text == nil || text.Type() == ast.TypeInline || text.Kind() == ast.KindHeading
 		a.print(a.Inline(raw, sanitize.Position{At: at, Text: text, Block: text, NoBlock: noBlock, HoldsLink: func() bool { return a.holdsLink(n) }}))
@@ -144,7 +144,7 @@ func (a *authored) print(pieces []sanitize.Piece) {
 		case sanitize.End:
 			a.end(p.Data)
 		case sanitize.Picture:
-			a.p.picture(authoredPicture(p))
+			a.p.prose.picture(authoredPicture(p))
 		case sanitize.Place:
 			name := "a"
 			if p.InLink {
@@ -263,7 +263,7 @@ func (a *authored) node(n ast.Node, entering bool) bool {
 // author's tags opened in a node before the node ends.
 type watched struct {
 	renderer.NodeRenderer
-	p   *printer
+	p   *pagePrinter
 	reg renderer.NodeRendererFuncRegisterer
 }
 

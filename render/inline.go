@@ -12,7 +12,7 @@ import (
 
 // text prints words. Most have nothing in them that Markdown or HTML would take
 // for more, and need not go through goldmark's writer.
-func (p *printer) text(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) text(n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
@@ -54,7 +54,7 @@ var marked = func() (set [256]bool) {
 }()
 
 // link prints a link that may be followed; of one that may not, its words.
-func (p *printer) link(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 	l := n.(*ast.Link)
 	if !entering {
 		// The destination is what decided whether the tag was opened.
@@ -86,12 +86,12 @@ func (p *printer) link(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-func (p *printer) followed(l *ast.Link) bool {
+func (p *prosePrinter) followed(l *ast.Link) bool {
 	_, dropped := l.AttributeString("dropped")
 	return !dropped
 }
 
-func (p *printer) autoLink(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) autoLink(n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
@@ -118,17 +118,17 @@ func (p *printer) autoLink(n ast.Node, entering bool) ast.WalkStatus {
 const longestSolid = 24
 
 // codeSpan prints code in a line of text. A flag is not torn at its hyphens.
-func (p *printer) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
-	code := p.rooms.span[:0]
+	code := p.span[:0]
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
 			code = append(code, t.Segment.Value(p.doc.Source.Text)...)
 		}
 	}
-	p.rooms.span = code
+	p.span = code
 	for i := range code {
 		if code[i] == '\n' {
 			code[i] = ' '
@@ -154,7 +154,7 @@ func (p *printer) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
 func solid(word []byte) bool { return len(word) <= longestSolid && bytes.IndexByte(word, '-') >= 0 }
 
 // solidWords prints code of several words, of which none is broken at a hyphen.
-func (p *printer) solidWords(code []byte) {
+func (p *prosePrinter) solidWords(code []byte) {
 	for more := true; more; {
 		var word []byte
 		if word, code, more = bytes.Cut(code, []byte{' '}); !solid(word) {
@@ -172,7 +172,7 @@ func (p *printer) solidWords(code []byte) {
 
 // rawHTML prints a tag of an author, or the tag of a figure that a comment
 // stands for.
-func (p *printer) rawHTML(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) rawHTML(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		p.html.inline(n.(*ast.RawHTML))
 	}
@@ -180,7 +180,7 @@ func (p *printer) rawHTML(n ast.Node, entering bool) ast.WalkStatus {
 }
 
 // htmlBlock prints the text and the tags of a block of HTML.
-func (p *printer) htmlBlock(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) htmlBlock(n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}

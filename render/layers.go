@@ -11,7 +11,7 @@ import (
 
 // layerBar prints how an image is made of layers: a bar, and the list with
 // the same numbers.
-func (p *printer) layerBar(l *listing) {
+func (p *diagramPrinter) layerBar(l *listing) {
 	c := l.costs
 	if c == nil || len(c.Layers) == 0 || c.Total == 0 || p.barred[c.ID] {
 		return
@@ -53,7 +53,7 @@ func shade(i int, l costs.Layer) int {
 	return 1 + i%3
 }
 
-func (p *printer) layerName(l costs.Layer) string {
+func (p *diagramPrinter) layerName(l costs.Layer) string {
 	switch {
 	case l.Base:
 		return p.site.msg.Image.Base
@@ -64,7 +64,7 @@ func (p *printer) layerName(l costs.Layer) string {
 }
 
 // layerLink names a layer, as a link where its line is on the page.
-func (p *printer) layerLink(l *listing, layer costs.Layer) {
+func (p *diagramPrinter) layerLink(l *listing, layer costs.Layer) {
 	w := &p.out
 	at := p.lineShown(l.file, layer.Line)
 	if at == "" {
@@ -79,8 +79,8 @@ func (p *printer) layerLink(l *listing, layer costs.Layer) {
 }
 
 // lineShown is the id of a file's line in the listing that quotes it.
-func (p *printer) lineShown(file string, line int) string {
-	for _, l := range p.order {
+func (p *diagramPrinter) lineShown(file string, line int) string {
+	for _, l := range p.reader.order {
 		if l.numbered && l.file == file && line >= l.first && line < l.first+len(l.starts) {
 			return l.lineID(line-l.first+1, line-l.first+1)
 		}

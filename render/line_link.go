@@ -26,7 +26,7 @@ func (n *lineLink) Dump(source []byte, indent int) { ast.DumpHelper(n, source, i
 
 // linkLines puts a link to its lines behind the name of a note that stays in
 // the text, and gives the row of these lines one back. One is enough for a row.
-func (p *printer) linkLines(note *site.Note, place *notes.Place, t *site.Target, list []*listing) {
+func (p *listingReader) linkLines(note *site.Note, place *notes.Place, t *site.Target, list []*listing) {
 	l, name := list[t.Block], nameOf(place.Node)
 	if name == nil || l.text || len(t.Lines) == 0 {
 		return
@@ -69,7 +69,7 @@ func nameOf(n ast.Node) ast.Node {
 	return nil
 }
 
-func (p *printer) lineLink(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) lineLink(n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
@@ -86,7 +86,7 @@ func (p *printer) lineLink(n ast.Node, entering bool) ast.WalkStatus {
 }
 
 // tellLink prints the link from a row to the note in the text that speaks of it.
-func (p *printer) tellLink(t *told) {
+func (p *listingPrinter) tellLink(t *told) {
 	w := &p.out
 	w.HTML(`<p><a`)
 	w.Href("href", "#"+t.link.id)

@@ -15,12 +15,12 @@ type anchorRef struct {
 
 // resolve makes a destination that stands in a page's Markdown into one that
 // works from the page's place in the site. It reports a dead one.
-func (p *printer) resolve(written []byte, offset int, picture bool) links.Link {
+func (p *pagePrinter) resolve(written []byte, offset int, picture bool) links.Link {
 	return p.resolveTo(links.Decode(written), offset, picture)
 }
 
 // resolveTo is resolve for a destination without escapes and entities.
-func (p *printer) resolveTo(dest string, offset int, picture bool) links.Link {
+func (p *pagePrinter) resolveTo(dest string, offset int, picture bool) links.Link {
 	l, fault := p.site.links.Resolve(p.page, dest, picture)
 	switch {
 	case fault.Fatal:
@@ -35,7 +35,7 @@ func (p *printer) resolveTo(dest string, offset int, picture bool) links.Link {
 
 // checkAnchors reports the page's links to places that are not there. Those in
 // pages that have not been rendered are judged later.
-func (p *printer) checkAnchors() {
+func (p *pagePrinter) checkAnchors() {
 	a := p.site.anchors
 	a.Printed(p.page.Output, p.out.B)
 	own := map[string]bool{}
@@ -72,7 +72,7 @@ func (s *Site) judgeAnchors() {
 	for _, w := range s.anchors.Take() {
 		there, known := s.anchors.Has(w.Page, w.Anchor)
 		if !known {
-			p := s.printers.Get().(*printer)
+			p := s.printers.Get().(*pagePrinter)
 			if p.body(s.routes.At(w.Page).Page) {
 				s.anchors.Printed(w.Page, p.out.B)
 			}
@@ -93,7 +93,7 @@ func (s *Site) seek(output string) *site.Route {
 	}
 	s.opened.Do(func() {
 		for _, page := range s.site.Pages {
-			p := s.printers.Get().(*printer)
+			p := s.printers.Get().(*pagePrinter)
 			p.body(page)
 			p.release()
 		}

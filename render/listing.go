@@ -36,14 +36,26 @@ type listing struct {
 	costs    *costs.Costs // of its lines, where the image was measured
 }
 
+// listingReader reads a page's listings and puts its notes beside them. It
+// prints nothing.
+type listingReader struct {
+	*pagePrinter
+	order    []*listing // the page's listings
+	byNode   map[*ast.FencedCodeBlock]*listing
+	pairs    int             // listings with line numbers so far
+	prefixes map[string]bool // of ids that are taken
+	codes    code.Scratch    // what listings are read into
+	scratch  scratch
+}
+
 // findListings reads the page's listings and puts its notes beside them.
-func (p *printer) findListings() {
+func (p *listingReader) findListings() {
 	codes := make([]*code.Code, len(p.doc.Listings))
 	list := make([]*listing, len(p.doc.Listings))
 	for i := range p.doc.Listings {
 		l := p.newListing(&p.doc.Listings[i])
 		list[i], codes[i] = l, l.code
-		p.listings[l.Node] = l
+		p.byNode[l.Node] = l
 	}
 	p.order = list
 	if p.page.Annotated() {
@@ -60,7 +72,7 @@ func (p *printer) findListings() {
 	}
 }
 
-func (p *printer) newListing(from *markdown.Listing) *listing {
+func (p *listingReader) newListing(from *markdown.Listing) *listing {
 	l := &listing{Listing: from, first: 1, starts: lineStarts(from.Code)}
 	if from.Quote != nil {
 		p.quoted(l)
@@ -75,7 +87,7 @@ func (p *printer) newListing(from *markdown.Listing) *listing {
 		p.warn(from.Span.Start, "listing: "+l.code.Warning, "")
 	}
 	l.text = (from.Language == "" || prose[from.Language]) && l.Quote == nil
-	if l.tokens = tokens.Append(carve(&p.rooms.tokens, len(l.code.Tokens))[:0], l.code); len(l.tokens) == 0 && !l.text {
+	if l.tokens = tokens.Append(alloc(&p.scratch.tokens, len(l.code.Tokens))[:0], l.code); len(l.tokens) == 0 && !l.text {
 		l.tokens = tokens.Highlight(from.Language, from.Code)
 	}
 	l.numbered = !l.text && (l.Quote != nil || code.IsDockerfile(from.Language) || len(l.starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))
@@ -98,7 +110,7 @@ func lineStarts(code []byte) []int {
 // quoted reads the file that a listing quotes: for its place in the site, for
 // the number of the first line, and to say when the quotation is not true any
 // more.
-func (p *printer) quoted(l *listing) {
+func (p *listingReader) quoted(l *listing) {
 	file := p.site.links.ProjectPath(p.page, l.Quote.File)
 	text, err := p.site.site.Quoted(file)
 	if file == "" || errors.Is(err, site.ErrNoFile) {
@@ -133,7 +145,7 @@ func (p *printer) quoted(l *listing) {
 
 // number gives the listing's lines their ids: the first listing of a page has
 // the plain ones, and so have further parts of the same file.
-func (p *printer) number(l *listing) {
+func (p *listingReader) number(l *listing) {
 	if p.pairs++; p.pairs == 1 || p.continues(l) {
 		return
 	}
@@ -156,7 +168,7 @@ func (p *printer) number(l *listing) {
 
 // continues reports whether a listing quotes lines of the file that the page's
 // first listing quotes, and none that were shown before.
-func (p *printer) continues(l *listing) bool {
+func (p *listingReader) continues(l *listing) bool {
 	var first *listing
 	for _, other := range p.order {
 		if other == l {
@@ -191,101 +203,6 @@ func (l *listing) appendLineID(b []byte, first, last int) []byte {
 	return b
 }
 
-// fenced prints a fenced block.
-func (p *printer) fenced(n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkSkipChildren
-	}
-	l := p.listings[n.(*ast.FencedCodeBlock)]
-	if l == nil { // in a comment
-		p.plainBlock(p.source(n))
-		return ast.WalkSkipChildren
-	}
-	p.beforeListing(l)
-	switch {
-	case l.text && l.rows == nil:
-		p.plainBlock(l.Code)
-	case !l.numbered:
-		p.shortBlock(l)
-	default:
-		p.listing(l)
-	}
-	return ast.WalkSkipChildren
-}
-
-// shortBlock prints a few lines of code that nobody points at by number.
-func (p *printer) shortBlock(l *listing) {
-	w := &p.out
-	w.HTML(`<div class="listing short"><pre><code>`)
-	c := tokens.Cursor{Code: l.Code, Tokens: l.tokens}
-	w.B = c.Append(w.B, 0, len(l.Code))
-	w.HTML("</code></pre>")
-	p.copyButton()
-	w.HTML("</div>\n")
-}
-
-func (p *printer) copyButton() {
-	p.out.HTML(`<button type="button" class="copy">`)
-	p.out.Text(p.site.msg.Listing.Copy)
-	p.out.HTML("</button>")
-}
-
-// listing prints code with line numbers, and its notes beside it.
-func (p *printer) listing(l *listing) {
-	w := &p.out
-	if l.rows != nil {
-		p.wide = true
-		newFlow(p, l).print()
-		return
-	}
-	w.HTML(`<div class="listing">`)
-	p.bar(l)
-	p.differs(l)
-	c := tokens.Cursor{Code: l.Code, Tokens: l.tokens}
-	w.HTML("<pre><code>")
-	for i := range l.starts {
-		p.line(l, &c, i+1, nil)
-	}
-	w.HTML("</code></pre></div>\n")
-}
-
-// bar prints what a listing is, and what can be done with it.
-func (p *printer) bar(l *listing) {
-	w := &p.out
-	w.HTML(`<div class="bar"><span class="what"`)
-	if name := l.name(); name == l.Language { // no word of the author's text
-		w.Attr("data-l", name)
-		w.HTML(">")
-	} else {
-		w.HTML(">")
-		w.Text(name)
-	}
-	if l.Quote != nil && l.Quote.Stage != "" {
-		w.HTML(` <i>`)
-		w.Text(l.Quote.Stage)
-		w.HTML(`</i>`)
-	}
-	w.HTML("</span>")
-	if l.costs != nil {
-		w.HTML(`<span class="basis">`)
-		w.Text(basis(l.costs, &p.site.msg.Image))
-		w.HTML("</span>")
-		if l.costs.Stale {
-			p.site.staleMark(w)
-		}
-	}
-	p.users(l)
-	if l.raw != "" {
-		w.HTML("<a")
-		w.Href("href", p.site.layout.Href(p.page.Output, l.raw))
-		w.HTML(">")
-		w.Text(p.site.msg.Listing.Raw)
-		w.HTML("</a>")
-	}
-	p.copyButton()
-	w.HTML("</div>\n")
-}
-
 // name is what a person calls a listing: its file, or its language.
 func (l *listing) name() string {
 	if l.file != "" {
@@ -295,44 +212,4 @@ func (l *listing) name() string {
 		return "Dockerfile"
 	}
 	return l.Language
-}
-
-// line prints the line with a number from 1 in the listing.
-func (p *printer) line(l *listing, c *tokens.Cursor, number int, r *row) {
-	w := &p.out
-	start, end := l.starts[number-1], len(l.Code)
-	if number < len(l.starts) {
-		end = l.starts[number]
-	}
-	w.HTML(`<span class="cl`)
-	switch {
-	case r == nil:
-	case number > r.end:
-		w.HTML(` end`) // blank lines, which are set low
-	case r.hasNoteAt(number):
-		w.HTML(` has`)
-	}
-	w.HTML(`" id="`)
-	p.lineName(l, number)
-	w.HTML(`"`)
-	if r != nil {
-		p.lineNumbers(r, number)
-	}
-	w.HTML(`><a class="ln" href="#`)
-	p.lineName(l, number)
-	w.HTML(`" tabindex="-1" aria-hidden="true" data-l="`)
-	w.Int(l.first + number - 1)
-	w.HTML(`"></a>`)
-	if at := l.left[number]; at > start {
-		w.B = c.Append(w.B, start, start+len(bytes.TrimRight(l.Code[start:at], " \t")))
-		w.HTML("\n</span>")
-		return
-	}
-	w.B = c.Append(w.B, start, end)
-	w.HTML("</span>")
-}
-
-// lineName prints the id of a line.
-func (p *printer) lineName(l *listing, number int) {
-	p.out.B = l.appendLineID(p.out.B, number, number)
 }

@@ -36,7 +36,7 @@ func noteID(label string) string {
 
 // looks finds the notes of a page whose code is not what it was when a person
 // last looked, by group and note. Without a lock nobody ever has.
-func (p *printer) looks(page *notes.Page) map[int]map[int]bool {
+func (p *listingReader) looks(page *notes.Page) map[int]map[int]bool {
 	locked := p.site.site.Lock.Notes[p.page.Path]
 	if len(locked) == 0 {
 		return nil
@@ -55,7 +55,7 @@ func (p *printer) looks(page *notes.Page) map[int]map[int]bool {
 }
 
 // noteState says in words what is not quite right with a note.
-func (p *printer) noteState(n *note) {
+func (p *listingPrinter) noteState(n *note) {
 	word, why := p.site.msg.Listing.LookAgain, p.site.msg.Listing.LookAgainWhy
 	switch {
 	case n.look:
@@ -73,12 +73,12 @@ func (p *printer) noteState(n *note) {
 
 // note prints what the author wrote. several tells that other notes stand at
 // its line.
-func (p *printer) note(n *note, several bool) {
+func (p *listingPrinter) note(n *note, several bool) {
 	if n.comment != "" {
 		p.comment(n)
 		return
 	}
-	printHead(p, n)
+	p.lead(n)
 	switch n.Kind {
 	case site.TableNote:
 		p.tableNote(n, several)
@@ -99,7 +99,7 @@ func (p *printer) note(n *note, several bool) {
 }
 
 // item prints a list's item. Goldmark gives a tight one no paragraph.
-func (p *printer) item(item ast.Node) {
+func (p *listingPrinter) item(item ast.Node) {
 	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() == ast.KindTextBlock {
 			p.printParagraph(c, "")
@@ -112,7 +112,7 @@ func (p *printer) item(item ast.Node) {
 
 // headingNote prints a heading and what stood below it. The heading keeps its
 // id; as a heading it would come between those of the rows.
-func (p *printer) headingNote(n *note, several bool) {
+func (p *listingPrinter) headingNote(n *note, several bool) {
 	p.label(n, n.nodes[0], several)
 	for _, node := range n.nodes[1:] {
 		p.print(node)
@@ -122,7 +122,7 @@ func (p *printer) headingNote(n *note, several bool) {
 // label prints what names the code of a note. Where it says nothing but the
 // code that stands beside it, it is for those who do not see that, and of a
 // note on all of its row nobody needs it. A heading keeps its id.
-func (p *printer) label(n *note, name ast.Node, several bool) {
+func (p *listingPrinter) label(n *note, name ast.Node, several bool) {
 	w := &p.out
 	hidden := !several && !n.edited && p.isCode(name)
 	h, isHeading := name.(*ast.Heading)
@@ -144,8 +144,8 @@ func (p *printer) label(n *note, name ast.Node, several bool) {
 	w.HTML("</p>\n")
 }
 
-// printHead prints what led a group of notes in.
-func printHead(p *printer, n *note) {
+// lead prints what led a group of notes in.
+func (p *listingPrinter) lead(n *note) {
 	for _, node := range n.head {
 		if node.Kind() != ast.KindHeading {
 			p.print(node)
@@ -165,7 +165,7 @@ func printHead(p *printer, n *note) {
 
 // tableNote prints the cells of a row. With more than two columns each has
 // the words of its header.
-func (p *printer) tableNote(n *note, several bool) {
+func (p *listingPrinter) tableNote(n *note, several bool) {
 	w := &p.out
 	cells := n.nodes[0].ChildCount()
 	i := 0
@@ -191,6 +191,6 @@ func (p *printer) tableNote(n *note, several bool) {
 }
 
 // isCode reports whether a cell holds code and nothing else.
-func (p *printer) isCode(cell ast.Node) bool {
+func (p *listingPrinter) isCode(cell ast.Node) bool {
 	return cell.ChildCount() == 1 && cell.FirstChild().Kind() == ast.KindCodeSpan
 }

@@ -8,7 +8,7 @@ import (
 
 // appendPage renders a page whole, behind what is in b.
 func (s *Site) appendPage(b []byte, page *site.Page) ([]byte, error) {
-	p := s.printers.Get().(*printer)
+	p := s.printers.Get().(*pagePrinter)
 	defer p.release()
 	ok := p.body(page)
 	if ok {

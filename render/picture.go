@@ -15,7 +15,7 @@ import (
 
 // figure prints a paragraph that is one picture, with the caption that stands
 // under it in italics. It reports whether the paragraph is one.
-func (p *printer) figure(n ast.Node) bool {
+func (p *prosePrinter) figure(n ast.Node) bool {
 	if !p.doc.IsFigure(n) {
 		return false
 	}
@@ -44,7 +44,7 @@ func (p *printer) figure(n ast.Node) bool {
 
 // takeCaption finds the paragraph in italics that follows a picture, past
 // comments, and takes it out of the page.
-func (p *printer) takeCaption(n ast.Node) ast.Node {
+func (p *prosePrinter) takeCaption(n ast.Node) ast.Node {
 	next := n.NextSibling()
 	for next != nil && next.Kind() == ast.KindHTMLBlock && strings.HasPrefix(strings.TrimSpace(string(p.source(next))), "<!--") {
 		next = next.NextSibling()
@@ -69,7 +69,7 @@ func (p *printer) takeCaption(n ast.Node) ast.Node {
 }
 
 // image prints a picture.
-func (p *printer) image(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) image(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		i := n.(*ast.Image)
 		p.picture(pictureTag{dest: links.Decode(i.Destination), alt: p.doc.Text(n), title: links.Decode(i.Title), at: offset(n), inLink: p.html.Links > 0})
@@ -89,7 +89,7 @@ type pictureTag struct {
 // picture prints a picture with its size, so that nothing moves when it comes.
 // One from another host is a link, or the text of the link that it stands in:
 // pages ask no other host for anything.
-func (p *printer) picture(pic pictureTag) {
+func (p *prosePrinter) picture(pic pictureTag) {
 	to := p.resolveTo(pic.dest, pic.at, true)
 	w := &p.out
 	if to.External && pic.inLink {
@@ -133,7 +133,7 @@ func (p *printer) picture(pic pictureTag) {
 
 // pictureSize prints the size that the author chose, the other side in
 // proportion, or the size that the picture has.
-func (p *printer) pictureSize(pic pictureTag, file string) {
+func (p *prosePrinter) pictureSize(pic pictureTag, file string) {
 	has := p.site.sizes.of(file)
 	if pic.width == "" && pic.height == "" {
 		p.out.Size(has.w, has.h)

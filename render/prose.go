@@ -5,15 +5,57 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
 )
 
+// prosePrinter prints a page's Markdown but for its listings.
+type prosePrinter struct {
+	*pagePrinter
+	titled  bool           // the page's h1 has been printed
+	figures map[int]string // offsets of markers in the source → the tag that stands for them
+	below   map[int]string // offsets of the markers that end tables → what stands below
+	sized   []sizeTable
+	bars    sizeBars // of the table that is being printed
+	span    []byte   // the code of a span
+}
+
+// RegisterFuncs implements goldmark's renderer.NodeRenderer.
+func (p *prosePrinter) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	for kind, f := range map[ast.NodeKind]func(ast.Node, bool) ast.WalkStatus{
+		ast.KindHeading:         p.heading,
+		ast.KindParagraph:       p.paragraph,
+		ast.KindBlockquote:      p.blockquote,
+		ast.KindFencedCodeBlock: p.listings.fenced,
+		ast.KindCodeBlock:       p.indented,
+		ast.KindHTMLBlock:       p.htmlBlock,
+		ast.KindRawHTML:         p.rawHTML,
+		ast.KindText:            p.text,
+		ast.KindLink:            p.link,
+		ast.KindAutoLink:        p.autoLink,
+		ast.KindImage:           p.image,
+		ast.KindCodeSpan:        p.codeSpan,
+		ast.KindList:            p.list,
+		extast.KindTable:        p.table,
+		extast.KindTableHeader:  p.tableHeader,
+		extast.KindTableRow:     p.tableRow,
+		extast.KindTableCell:    p.tableCell,
+		extast.KindTaskCheckBox: p.checkBox,
+		kindLineLink:            p.lineLink,
+	} {
+		reg.Register(kind, func(_ util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+			return f(n, entering), nil
+		})
+	}
+}
+
 // heading prints a heading with the link by which one can point at it.
-func (p *printer) heading(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 	h := n.(*ast.Heading)
 	tag := headingTag(h.Level)
 	w := &p.out
 	if entering {
-		p.beforeSection(h)
+		p.diagrams.beforeSection(h)
 		if h.Level > 1 && headingID(h) != "" {
 			w.HTML(`<div class="titled">`)
 		}
@@ -46,7 +88,7 @@ func headingID(h *ast.Heading) string {
 }
 
 // paragraph prints a paragraph; one that is a picture alone is a figure.
-func (p *printer) paragraph(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 	if entering && p.figure(n) {
 		return ast.WalkSkipChildren
 	}
@@ -65,7 +107,7 @@ var alerts = []string{"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"}
 
 // blockquote prints a quotation, or an alert as GitHub has it: a quotation
 // whose first line is [!NOTE] or the like.
-func (p *printer) blockquote(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 	kind := p.alert(n)
 	switch {
 	case kind < 0 && entering:
@@ -84,7 +126,7 @@ func (p *printer) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 }
 
 // alert tells which kind of alert a quotation is; -1 for none.
-func (p *printer) alert(n ast.Node) int {
+func (p *prosePrinter) alert(n ast.Node) int {
 	first := n.FirstChild()
 	if first == nil || first.Kind() != ast.KindParagraph || first.Lines().Len() == 0 {
 		return -1
@@ -100,7 +142,7 @@ func (p *printer) alert(n ast.Node) int {
 }
 
 // printAlert prints an alert's text without its first line.
-func (p *printer) printAlert(n ast.Node) {
+func (p *prosePrinter) printAlert(n ast.Node) {
 	first := n.FirstChild()
 	end := first.Lines().At(0).Stop
 	rest := false
@@ -127,7 +169,7 @@ func (p *printer) printAlert(n ast.Node) {
 }
 
 // list prints a list; one of tasks has no bullets.
-func (p *printer) list(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) list(n ast.Node, entering bool) ast.WalkStatus {
 	l := n.(*ast.List)
 	w := &p.out
 	tag := "ul"
@@ -160,7 +202,7 @@ func isTask(item ast.Node) bool {
 
 // checkBox prints a task's box as a sign with a name: an input that nobody can
 // change would be one more control without a label.
-func (p *printer) checkBox(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) checkBox(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		sign, name := "☐", p.site.msg.Prose.ToDo
 		if n.(*extast.TaskCheckBox).IsChecked {
@@ -175,7 +217,7 @@ func (p *printer) checkBox(n ast.Node, entering bool) ast.WalkStatus {
 
 // table prints a table in a box of its own, which scrolls when the table is
 // wider than the page.
-func (p *printer) table(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) table(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		if p.sized != nil {
 			p.bars = p.barsOf(n)
@@ -191,7 +233,7 @@ func (p *printer) table(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-func (p *printer) tableHeader(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) tableHeader(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		p.out.HTML("<thead><tr>\n")
 		return ast.WalkContinue
@@ -203,7 +245,7 @@ func (p *printer) tableHeader(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-func (p *printer) tableRow(_ ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) tableRow(_ ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		p.out.HTML("<tr>\n")
 	} else {
@@ -212,7 +254,7 @@ func (p *printer) tableRow(_ ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-func (p *printer) tableCell(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 	c := n.(*extast.TableCell)
 	head := c.Parent().Kind() == extast.KindTableHeader
 	tag := "td"
@@ -239,7 +281,7 @@ func (p *printer) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 }
 
 // indented prints a code block without fences.
-func (p *printer) indented(n ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) indented(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		p.plainBlock(p.source(n))
 	}
@@ -247,7 +289,7 @@ func (p *printer) indented(n ast.Node, entering bool) ast.WalkStatus {
 }
 
 // plainBlock prints text whose columns matter: it does not wrap.
-func (p *printer) plainBlock(code []byte) {
+func (p *prosePrinter) plainBlock(code []byte) {
 	p.out.HTML(`<pre class="plain" tabindex="0"><code>`)
 	p.out.TextBytes(code)
 	p.out.HTML("</code></pre>\n")

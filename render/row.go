@@ -46,8 +46,8 @@ type note struct {
 
 // rowsOf makes the rows of a listing from its groups. Lines that nobody
 // explains and that no parser grouped stand together.
-func (p *printer) rowsOf(l *listing) []row {
-	rows := carve(&p.rooms.rows, len(l.code.Groups))
+func (p *listingReader) rowsOf(l *listing) []row {
+	rows := alloc(&p.scratch.rows, len(l.code.Groups))
 	for i := range l.code.Groups {
 		rows[i] = rowOf(l, &l.code.Groups[i])
 	}
@@ -158,7 +158,7 @@ func start(n *note) int {
 
 // lineNumbers names the notes of a line, for the rules that show which belong
 // together.
-func (p *printer) lineNumbers(r *row, line int) {
+func (p *listingPrinter) lineNumbers(r *row, line int) {
 	first := true
 	for _, n := range r.notes {
 		if !r.explains(n, line) {
@@ -179,7 +179,7 @@ func (p *printer) lineNumbers(r *row, line int) {
 
 // rowHeading prints what a person would call the row, and its lines. It is for
 // those who go by headings or by the keyboard: the others see the code.
-func (p *printer) rowHeading(l *listing, r *row) {
+func (p *listingPrinter) rowHeading(l *listing, r *row) {
 	w := &p.out
 	tag := headingTag(p.level + 1)
 	w.HTML("<" + tag + `><a`)
@@ -192,7 +192,7 @@ func (p *printer) rowHeading(l *listing, r *row) {
 }
 
 // rowLines prints the lines of a row: "Lines 6–8".
-func (p *printer) rowLines(l *listing, r *row) {
+func (p *listingPrinter) rowLines(l *listing, r *row) {
 	w := &p.out
 	first, last := l.first+r.first-1, l.first+r.end-1
 	if first == last {
@@ -209,7 +209,7 @@ func (p *printer) rowLines(l *listing, r *row) {
 }
 
 // rowName prints "RUN: install gcc" with its instruction in bold.
-func (p *printer) rowName(r *row) {
+func (p *listingPrinter) rowName(r *row) {
 	title := orElse(r.group.Title, r.group.Name)
 	if rest, ok := strings.CutPrefix(title, r.group.Name); ok && r.group.Name != "" && r.group.Kind == code.InstructionGroup {
 		p.out.HTML("<b>")

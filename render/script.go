@@ -116,7 +116,7 @@ func (s *Site) isFile(name string) bool {
 
 // other is the one page besides this that quotes a file; nil when there is
 // none, or several.
-func (p *printer) other(file string) *site.Page {
+func (p *listingReader) other(file string) *site.Page {
 	pages := p.site.scripts().quotedBy[file]
 	if len(pages) != 1 || pages[0] == p.page {
 		return nil
@@ -126,7 +126,7 @@ func (p *printer) other(file string) *site.Page {
 
 // refer gives the rows of a quoted Dockerfile the pages that explain what they
 // start, but for rows whose notes lead there already.
-func (p *printer) refer(l *listing) {
+func (p *listingReader) refer(l *listing) {
 	if l.file == "" || len(p.site.scripts().lines[l.file]) == 0 {
 		return
 	}
@@ -155,7 +155,7 @@ func leads(nodes []ast.Node, from, to *site.Page) bool {
 }
 
 // pageLink prints a link to a page, with what leads in.
-func (p *printer) pageLink(lead string, to *site.Page) {
+func (p *pagePrinter) pageLink(lead string, to *site.Page) {
 	w := &p.out
 	w.HTML("<a")
 	w.Href("href", p.site.layout.Href(p.page.Output, to.Output))
@@ -166,12 +166,12 @@ func (p *printer) pageLink(lead string, to *site.Page) {
 
 // users prints links to the pages whose Dockerfiles copy or start the file of
 // a listing.
-func (p *printer) users(l *listing) {
+func (p *listingPrinter) users(l *listing) {
 	if l.file == "" || code.IsDockerfile(l.Language) {
 		return
 	}
 	for _, dockerfile := range p.site.scripts().usedIn[l.file] {
-		if to := p.other(dockerfile); to != nil {
+		if to := p.reader.other(dockerfile); to != nil {
 			p.pageLink(p.site.msg.Listing.UsedIn, to)
 		}
 	}

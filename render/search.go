@@ -19,11 +19,11 @@ type collector struct {
 
 // collect lists what can be found on the page: every section by its words,
 // every row of code by its instruction.
-func (p *printer) collect() *search.Page {
+func (p *pagePrinter) collect() *search.Page {
 	c := &p.terms
 	c.Reset()
 	c.sections(p)
-	for _, l := range p.order {
+	for _, l := range p.reader.order {
 		if l.numbered {
 			c.rows(l)
 		}
@@ -32,7 +32,7 @@ func (p *printer) collect() *search.Page {
 }
 
 // sections adds the page's prose, an entry a heading.
-func (c *collector) sections(p *printer) {
+func (c *collector) sections(p *pagePrinter) {
 	c.text = append(c.text[:0], p.page.Title...)
 	c.Open(nil, c.text)
 	c.Place(p.page.Title, p.page.Output)
@@ -65,9 +65,9 @@ func (c *collector) sections(p *printer) {
 
 // sample adds the code of a block to its section, but for what is an entry of
 // its own.
-func (c *collector) sample(p *printer, n ast.Node) {
+func (c *collector) sample(p *pagePrinter, n ast.Node) {
 	fenced, _ := n.(*ast.FencedCodeBlock)
-	l := p.listings[fenced]
+	l := p.reader.byNode[fenced]
 	if l == nil || !l.numbered {
 		for i := range n.Lines().Len() {
 			line := n.Lines().At(i)

@@ -42,7 +42,7 @@ func New(s *site.Site) (*Site, site.Problems) {
 		site: s, msg: messages.In(s.Config.Lang),
 		routes: s.Routes(), sizes: pictureSizes{fsys: s.FS, known: map[string]size{}}, problems: map[string]site.Problems{},
 	}
-	r.printers.New = func() any { return newPrinter(r) }
+	r.printers.New = func() any { return newPagePrinter(r) }
 	r.search = search.New(len(s.Pages), func(i int) { _, _ = r.appendPage(nil, s.Pages[i]) }) // problems are reported with the page
 	searchPage := r.addOwn()
 	var ps site.Problems

@@ -13,15 +13,15 @@ import (
 	"docsite/render/pictures"
 )
 
-// sized is a comparison table of docsite.yaml as it stands on a page.
-type sized struct {
+// sizeTable is a comparison table of docsite.yaml as it stands on a page.
+type sizeTable struct {
 	span    site.Span // between its markers, in the page's source
 	columns []int     // those that hold sizes, from 0
 }
 
 // sizedOf is the table that a marker stands around.
-func (s *Site) sizedOf(m site.Marker) sized {
-	t := sized{span: m.Body()}
+func (s *Site) sizedOf(m site.Marker) sizeTable {
+	t := sizeTable{span: m.Body()}
 	for i, name := range s.site.Config.Tables[m.ID].Columns {
 		if c, ok := figures.ColumnOf(name); ok && c.Kind == figures.Bytes {
 			t.columns = append(t.columns, i+1) // after the images' names
@@ -30,26 +30,26 @@ func (s *Site) sizedOf(m site.Marker) sized {
 	return t
 }
 
-// bar is how long the bar beside a size is, in hundredths of the longest of
+// sizeBars is how long the bar beside a size is, in hundredths of the longest of
 // its column; 0 in a cell without a size, where only the room is kept.
-type bar map[ast.Node]int
+type sizeBars map[ast.Node]int
 
 // barsOf works out the bars of a table from the sizes that it says, so that
 // they can never tell something else. A column with one size has none.
-func (p *printer) barsOf(table ast.Node) bar {
+func (p *prosePrinter) barsOf(table ast.Node) sizeBars {
 	at := cellOffset(table)
-	i := slices.IndexFunc(p.sized, func(t sized) bool { return at >= t.span.Start && at < t.span.End })
+	i := slices.IndexFunc(p.sized, func(t sizeTable) bool { return at >= t.span.Start && at < t.span.End })
 	if i < 0 {
 		return nil
 	}
-	bars := bar{}
+	bars := sizeBars{}
 	for _, column := range p.sized[i].columns {
 		p.barColumn(bars, table, column)
 	}
 	return bars
 }
 
-func (p *printer) barColumn(bars bar, table ast.Node, column int) {
+func (p *prosePrinter) barColumn(bars sizeBars, table ast.Node, column int) {
 	cells := map[ast.Node]int64{}
 	var header ast.Node
 	var most int64
@@ -87,7 +87,7 @@ func (p *printer) barColumn(bars bar, table ast.Node, column int) {
 
 // sizeIn reads the size that a cell starts with: "800 MB (recorded)"; 0 when
 // there is none.
-func (p *printer) sizeIn(cell ast.Node) int64 {
+func (p *prosePrinter) sizeIn(cell ast.Node) int64 {
 	text, _, _ := strings.Cut(p.doc.Text(cell), "(")
 	if n, err := figures.ParseSize(text); err == nil {
 		return n
@@ -106,7 +106,7 @@ func cellOffset(table ast.Node) int {
 }
 
 // print prints the bar beside the size of a cell.
-func (b bar) print(w *markup.Buffer, cell ast.Node) {
+func (b sizeBars) print(w *markup.Buffer, cell ast.Node) {
 	width, ok := b[cell]
 	if !ok {
 		return

@@ -12,9 +12,18 @@ import (
 	"docsite/render/pictures"
 )
 
+// diagramPrinter prints how the stages of a Dockerfile hang together, and how an
+// image is made of layers. Each is printed once a page.
+type diagramPrinter struct {
+	*pagePrinter
+	graphed bool            // the stages have been drawn
+	opened  bool            // a section or a Dockerfile has begun
+	barred  map[string]bool // images whose layers have been drawn
+}
+
 // beforeListing prints the pictures that stand above a listing: how its stages
 // hang together, and what its layers cost. Each is printed once a page.
-func (p *printer) beforeListing(l *listing) {
+func (p *diagramPrinter) beforeListing(l *listing) {
 	if !code.IsDockerfile(l.Language) {
 		return
 	}
@@ -28,7 +37,7 @@ func (p *printer) beforeListing(l *listing) {
 // beforeSection prints the stages and layers above the page's first section
 // where the section's listing shows one stage only: the pictures are of them
 // all.
-func (p *printer) beforeSection(h *ast.Heading) {
+func (p *diagramPrinter) beforeSection(h *ast.Heading) {
 	if p.opened || h.Level != 2 {
 		return
 	}
@@ -38,7 +47,7 @@ func (p *printer) beforeSection(h *ast.Heading) {
 		if !ok {
 			continue
 		}
-		if l := p.listings[block]; code.IsDockerfile(l.Language) {
+		if l := p.reader.byNode[block]; code.IsDockerfile(l.Language) {
 			if own := dockerfileOf(l); own != nil && len(own.Stages) == 1 {
 				p.stages(l)
 				p.layerBar(l)
@@ -50,7 +59,7 @@ func (p *printer) beforeSection(h *ast.Heading) {
 
 // stages prints the stages of a listing, or of all the page's Dockerfile
 // listings together when each of them is one stage of the same file.
-func (p *printer) stages(l *listing) {
+func (p *diagramPrinter) stages(l *listing) {
 	df, target := p.dockerfile(l)
 	if df == nil || len(df.Stages) < 2 || len(df.Stages) > 20 {
 		return
@@ -125,7 +134,7 @@ func nodeName(n dockerfile.Node) string { return orElse(n.Default, n.Name) }
 
 // nodeCode prints the name of a node, with what the file says where that is
 // something else.
-func (p *printer) nodeCode(n dockerfile.Node) {
+func (p *diagramPrinter) nodeCode(n dockerfile.Node) {
 	w := &p.out
 	w.HTML(" <code")
 	if name := nodeName(n); name != n.Name {
@@ -137,7 +146,7 @@ func (p *printer) nodeCode(n dockerfile.Node) {
 }
 
 // needs says in words what an edge is.
-func (p *printer) needs(e dockerfile.Edge) string {
+func (p *diagramPrinter) needs(e dockerfile.Edge) string {
 	switch e.Kind {
 	case dockerfile.CopyEdge:
 		return "COPY " + e.Detail + " from"
@@ -150,7 +159,7 @@ func (p *printer) needs(e dockerfile.Edge) string {
 // dockerfile is the file whose stages a listing shows: the one that it quotes,
 // its own text, or that of all Dockerfile listings from it on when each holds
 // one stage.
-func (p *printer) dockerfile(l *listing) (*dockerfile.File, string) {
+func (p *diagramPrinter) dockerfile(l *listing) (*dockerfile.File, string) {
 	if l.file != "" {
 		if text, err := site.ReadQuoted(p.site.site.FS, l.file); err == nil {
 			if df, err := dockerfile.Parse(text); err == nil {
@@ -163,7 +172,7 @@ func (p *printer) dockerfile(l *listing) (*dockerfile.File, string) {
 		return own, ""
 	}
 	df := &dockerfile.File{}
-	for _, other := range p.order {
+	for _, other := range p.reader.order {
 		more := dockerfileOf(other)
 		if more == nil || other.file != "" {
 			continue
@@ -192,8 +201,8 @@ func follow(before []dockerfile.Stage, s dockerfile.Stage) dockerfile.Stage {
 }
 
 // lastDockerfile is the page's last listing of a Dockerfile.
-func (p *printer) lastDockerfile() (last *listing) {
-	for _, l := range p.order {
+func (p *diagramPrinter) lastDockerfile() (last *listing) {
+	for _, l := range p.reader.order {
 		if dockerfileOf(l) != nil {
 			last = l
 		}
