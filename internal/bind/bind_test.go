@@ -255,6 +255,13 @@ func TestMarkers(t *testing.T) {
 }
 
 // TestSpans keeps that spans lie in the code, and that lines are theirs.
+func TestBindBelowLongComment(t *testing.T) {
+	text := strings.Repeat("# a line of a long licence\n", 5000) + script
+	if got := show(bindOne("bash", text, site.NoteGroup{}, "mkdir -p \"$DATA\"")[0]); got != "5005" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestSpans(t *testing.T) {
 	for _, b := range bindOne("dockerfile", image, site.NoteGroup{}, "FROM", "HEALTHCHECK", "CMD", "ENV", "COPY --from=builder") {
 		for _, target := range b.Targets {

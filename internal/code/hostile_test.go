@@ -95,6 +95,20 @@ func TestDepth(t *testing.T) {
 	}
 }
 
+// TestManyComments reads a script below a long comment, for each line of which
+// the shell's parser calls itself.
+func TestManyComments(t *testing.T) {
+	c := Read("sh", []byte("#!/bin/sh\n"+strings.Repeat("# a line of a long licence\n", 5000)+"exec serve --port 80\n"))
+	checkCode(t, c)
+	last := c.Groups[len(c.Groups)-1]
+	if c.Warning != "" || last.Lines.Last != 5002 || last.Title != "exec serve --port 80" {
+		t.Fatalf("warning %q, last group %+v", c.Warning, last)
+	}
+	if got := c.Tokens[len(c.Tokens)-1]; string(c.Text[got.Span.Start:got.Span.End]) != "80" {
+		t.Errorf("last token %+v", got)
+	}
+}
+
 func TestTooLarge(t *testing.T) {
 	for _, language := range []string{"dockerfile", "bash"} {
 		c := Read(language, []byte(strings.Repeat("RUN a\n", maxSize/6+1)))

@@ -7,9 +7,10 @@ import (
 )
 
 // maxFrames is how many functions may be active in the shell's parser, which
-// has some ten for each command, list or word around a place: far more than a
-// script needs. Time quadratic in the depth is spent on text that nests deeper.
-const maxFrames = 2_000
+// has some ten for each command, list or word around a place, and one for each
+// line of a run of comments: far more than a script needs. Time quadratic in the
+// depth is spent on text that nests deeper.
+const maxFrames = 10_000
 
 // errDepth refuses shell text that nests deeper.
 var errDepth = errors.New("shown as plain lines: its commands nest too deep")
