@@ -121,7 +121,7 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	if err := measureExit(failed); err != nil {
 		return err
 	}
-	return limits.exceeded(images)
+	return exceeded(limits, images)
 }
 
 // options are those of the client.

@@ -79,31 +79,3 @@ func TestMeasureFixtureLines(t *testing.T) {
 		t.Errorf("%d of %d layers have their lines", there, known)
 	}
 }
-
-// Equal steps of two builds are set against one another without a Dockerfile: by
-// their digests, else by the words of their history, each once.
-func TestPairLayersByHistory(t *testing.T) {
-	layers := func(steps ...[2]string) (list []site.Layer) {
-		for _, s := range steps {
-			list = append(list, site.Layer{Digest: s[0], History: s[1]})
-		}
-		return list
-	}
-	a := layers([2]string{"1", "ADD base"}, [2]string{"2", "ko build"}, [2]string{"3", "RUN make"}, [2]string{"4", "RUN make"}, [2]string{"5", ""})
-	b := layers([2]string{"1", "ADD base"}, [2]string{"6", "RUN make"}, [2]string{"7", "ko build"}, [2]string{"8", "RUN make"}, [2]string{"9", ""})
-	var got []string
-	for _, row := range pairLayers(a, b) {
-		pair := ""
-		for _, l := range []*site.Layer{row.a, row.b} {
-			if l == nil {
-				pair += "-"
-			} else {
-				pair += l.Digest
-			}
-		}
-		got = append(got, pair)
-	}
-	if want := []string{"5-", "11", "36", "27", "48", "-9"}; !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
-	}
-}

@@ -66,7 +66,7 @@ func (r *report) image(img *site.Image) {
 	for _, c := range figures.Sizes() {
 		r.line("%-9s %9s  %s", c.Name, size(c.Of(img)), c.Brief)
 	}
-	if share, known := wastedShare(img); known && share > 0 {
+	if share, known := figures.WastedShare(img); known && share > 0 {
 		r.line("%-9s %7.1f %%  of the unpacked bytes are to be seen in the finished image", "efficiency", 100*(1-share))
 	}
 	if img.Missing != "" {
@@ -144,15 +144,7 @@ func addUp(layers []site.Layer) site.Layer {
 	return sum
 }
 
-func lines(l site.Layer) string {
-	switch {
-	case l.Lines == nil:
-		return "–"
-	case l.Lines[0] == l.Lines[1]:
-		return strconv.Itoa(l.Lines[0])
-	}
-	return fmt.Sprintf("%d-%d", l.Lines[0], l.Lines[1])
-}
+func lines(l site.Layer) string { return cmp.Or(l.LinesText(), "–") }
 
 // instruction is the instruction that made a layer, as written where the
 // Dockerfile is known.

@@ -9,8 +9,8 @@ import (
 	"docsite/internal/site"
 )
 
-// Check finds columns of tables and keys of recorded figures that docsite does
-// not know. It is the part of reading docsite.yaml that needs the columns:
+// Check finds columns of tables, limits and keys of recorded figures that docsite
+// does not know. It is the part of reading docsite.yaml that needs the columns:
 // pass it to [site.Load].
 func Check(c *site.Config) site.Problems {
 	var ps site.Problems
@@ -23,11 +23,30 @@ func Check(c *site.Config) site.Problems {
 			}
 		}
 	}
+	ps = append(ps, checkLimits(c)...)
 	for _, id := range slices.Sorted(maps.Keys(c.Tables)) {
 		for _, column := range c.Tables[id].Columns {
 			if _, ok := ColumnOf(column); !ok {
 				ps = append(ps, c.Problem(fmt.Sprintf("column %q is not known", column),
 					"the columns are "+strings.Join(Names(), ", "), "tables", id, "columns"))
+			}
+		}
+	}
+	return ps
+}
+
+// checkLimits finds limits that cannot be kept: of images that are not measured,
+// and such as are no limit.
+func checkLimits(c *site.Config) site.Problems {
+	var ps site.Problems
+	for _, id := range slices.Sorted(maps.Keys(c.Images)) {
+		spec := c.Images[id]
+		if spec.Ref == "" && len(spec.Max) > 0 {
+			ps = append(ps, c.Problem(fmt.Sprintf("image %q has limits and is not measured", id), "add ref: with the image's reference", "images", id, "max"))
+		}
+		for _, name := range slices.Sorted(maps.Keys(spec.Max)) {
+			if _, err := ParseLimit(name, spec.Max[name]); err != nil {
+				ps = append(ps, c.Problem("max: "+err.Error(), `write it like "download: 80 MB", "wasted: 5%", "growth: 10%" or "layers: 60"`, "images", id, "max", name))
 			}
 		}
 	}

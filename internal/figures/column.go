@@ -56,6 +56,7 @@ const (
 	unpacked = "unpacked"
 	disk     = "disk"
 	usage    = "usage"
+	wasted   = "wasted"
 )
 
 // table has every column, in the order in which lists name them. A size that
@@ -86,10 +87,10 @@ var table = []Column{
 		Meaning: "Docker's disk usage: the download and the unpacked layers together",
 		Called:  []words{sure(`(?i)\bdisk[ -]usage\b`)},
 		Of:      func(i *site.Image) *int64 { return i.Usage }},
-	{Name: "wasted", Kind: Bytes, Unlisted: true,
+	{Name: wasted, Kind: Bytes, Unlisted: true,
 		Brief: "files that later layers delete or replace",
 		Of:    func(i *site.Image) *int64 { return i.Wasted }},
-	{Name: "layers", Title: "Layers", Kind: Count,
+	{Name: layers, Title: "Layers", Kind: Count,
 		locked: func(i *site.LockedImage) string { return strconv.Itoa(len(i.Layers)) }},
 	{Name: "digest", Title: "Digest", Kind: Text,
 		locked: func(i *site.LockedImage) string { return i.Digest }},

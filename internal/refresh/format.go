@@ -74,7 +74,7 @@ func (r *Report) text() string {
 	}
 	for _, image := range r.Images {
 		for _, g := range image.Grew {
-			fmt.Fprintf(&b, "%s: %s\n", image.ID, g.sentence())
+			fmt.Fprintf(&b, "%s: %s\n", image.ID, figures.LayerSentence(g))
 		}
 	}
 	for _, name := range r.Written {
@@ -92,7 +92,7 @@ func (i Item) sentence(checked bool) string {
 		name = i.ID
 	case "note":
 		name = fmt.Sprintf("note %q", i.ID)
-	case "claim":
+	case "claim", "limit":
 		return i.Reason + hint(i.Hint)
 	}
 	switch i.State {
@@ -125,30 +125,21 @@ func (i Item) change() string {
 	if i.WasBytes < 0 || i.NowBytes < 0 {
 		return ""
 	}
-	return fmt.Sprintf(" (%s, %s)", i.delta(), i.share())
+	return " (" + figures.Change(i.WasBytes, i.NowBytes) + ")"
 }
 
 func (i Item) delta() string {
 	if i.WasBytes < 0 || i.NowBytes < 0 {
 		return ""
 	}
-	sign := "+"
-	if i.NowBytes < i.WasBytes {
-		sign = ""
-	}
-	return sign + figures.Size(i.NowBytes-i.WasBytes)
+	return figures.Difference(i.NowBytes - i.WasBytes)
 }
 
-// share is the change as a part of what was. Nothing was nothing: then it is
-// new, not so many per cent more.
 func (i Item) share() string {
-	switch {
-	case i.WasBytes < 0 || i.NowBytes < 0:
+	if i.WasBytes < 0 || i.NowBytes < 0 {
 		return ""
-	case i.WasBytes == 0:
-		return "new"
 	}
-	return fmt.Sprintf("%+.1f %%", 100*float64(i.NowBytes-i.WasBytes)/float64(i.WasBytes))
+	return figures.Share(i.WasBytes, i.NowBytes)
 }
 
 // summary is the last line of the text and the first one of the Markdown.
@@ -239,7 +230,7 @@ func (r *Report) Markdown(limit int) string {
 	grew := 0
 	for _, image := range r.Images {
 		for _, g := range image.Grew {
-			fmt.Fprintf(&b, "- `%s`: %s\n", image.ID, markdownText(g.sentence()))
+			fmt.Fprintf(&b, "- `%s`: %s\n", image.ID, markdownText(figures.LayerSentence(g)))
 			grew++
 		}
 	}

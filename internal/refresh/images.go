@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/figures"
 	"docsite/internal/measure"
 	"docsite/internal/measure/source"
 	"docsite/internal/site"
@@ -87,7 +88,7 @@ func (r *run) client() (*measure.Client, site.Problems) {
 
 // take puts the answers into the lock.
 func (r *run) take(client *measure.Client, answers []answer) error {
-	r.unasked = map[string]bool{}
+	r.unasked, r.before = map[string]bool{}, map[string]site.LockedImage{}
 	images := map[string]site.LockedImage{}
 	history := map[string][]site.LockedSize{}
 	for _, a := range answers {
@@ -111,6 +112,9 @@ func (r *run) take(client *measure.Client, answers []answer) error {
 			}
 		default:
 			images[id] = a.image
+			if known {
+				r.before[id] = was
+			}
 			if point, ok := historyPoint(a.image); ok && (!known || was.Digest != a.image.Digest) {
 				history[id] = append(slices.Clip(history[id]), point)
 			}
@@ -184,8 +188,8 @@ func (r *run) askOne(ctx context.Context, client *measure.Client, id string) (a 
 		r.fault(ctx, &a, err)
 		return a
 	}
-	if isBuilt && known {
-		a.asked.Grew = grown(was.Layers, img.Layers)
+	if known && was.Digest != img.Digest {
+		a.asked.Grew = figures.LayerChanges(was.Layers, img.Layers)
 	}
 	img.Ref, img.Digest, index = spec.Ref, cmp.Or(img.Digest, digest), cmp.Or(index, digest)
 	a.asked.Now = img.Digest

@@ -65,8 +65,9 @@ type run struct {
 	site      *site.Site
 	tolerance tolerance
 	captions  *figures.Captions
-	unasked   map[string]bool // images that could not be asked
-	lock      site.Lock       // as it is to be written
+	unasked   map[string]bool             // images that could not be asked
+	before    map[string]site.LockedImage // images as they were, of those that were measured anew
+	lock      site.Lock                   // as it is to be written
 	report    *Report
 }
 
@@ -84,6 +85,7 @@ func (r *run) run(ctx context.Context) error {
 			return err
 		}
 	}
+	r.report.Items = checkLimits(r.site, r.before)
 	r.captions = figures.NewCaptions(r.site)
 	if r.opts.Mark != nil {
 		return r.mark(*r.opts.Mark)

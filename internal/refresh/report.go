@@ -21,7 +21,7 @@ const (
 
 // Item is one place in the Markdown.
 type Item struct {
-	Kind     string `json:"kind"` // value, table, caption, quotation, note
+	Kind     string `json:"kind"` // value, table, caption, quotation, note, claim, limit
 	ID       string `json:"id"`
 	File     string `json:"file"` // relative to the project
 	Line     int    `json:"line"`
@@ -38,12 +38,12 @@ type Item struct {
 
 // Asked is what became of an image that a registry was asked about.
 type Asked struct {
-	ID    string  `json:"id"`
-	Ref   string  `json:"ref"`
-	Was   string  `json:"was,omitempty"` // digest in the lock
-	Now   string  `json:"now,omitempty"` // digest of the registry
-	Fault string  `json:"fault,omitempty"`
-	Grew  []Grown `json:"grew,omitempty"` // of an image that has just been built
+	ID    string             `json:"id"`
+	Ref   string             `json:"ref"`
+	Was   string             `json:"was,omitempty"` // digest in the lock
+	Now   string             `json:"now,omitempty"` // digest of the registry
+	Fault string             `json:"fault,omitempty"`
+	Grew  []site.LayerChange `json:"grew,omitempty"` // what it has otherwise than before, the largest growth first
 }
 
 // Report is the outcome of a run.

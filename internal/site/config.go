@@ -45,8 +45,13 @@ type ImageSpec struct {
 	Dockerfile string       `yaml:"dockerfile"` // relative to the project
 	Target     string       `yaml:"target"`     // stage that was built; the last one when empty
 	Label      string       `yaml:"label"`      // name in tables; the id when empty
+	Max        LimitSpec    `yaml:"max"`
 	Recorded   RecordedSpec `yaml:"recorded"`
 }
+
+// LimitSpec holds what an image may have at most, by the names of sizes, and
+// layers and growth: "80 MB", "5%", "60".
+type LimitSpec map[string]string
 
 // RegistrySpec says of a registry what docsite must not find out by itself: whom it
 // may send where.

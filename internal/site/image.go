@@ -1,8 +1,10 @@
 package site
 
 import (
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 )
 
 // Image is what is known of one platform of a container image. All sizes are
@@ -74,6 +76,29 @@ type Layer struct {
 	Attribution Attribution `json:"attribution"`
 	Method      Method      `json:"method,omitempty"`
 	Missing     string      `json:"missing,omitempty"`
+}
+
+// LinesText is where in the Dockerfile the layer comes from: "12", "12-14";
+// empty where that is not known.
+func (l *Layer) LinesText() string {
+	switch {
+	case l.Lines == nil:
+		return ""
+	case l.Lines[0] == l.Lines[1]:
+		return strconv.Itoa(l.Lines[0])
+	}
+	return fmt.Sprintf("%d-%d", l.Lines[0], l.Lines[1])
+}
+
+// LayerChange is a layer that two builds of an image do not have alike. Sizes
+// are bytes on disk, -1 where a build has no such layer or its size is not known.
+type LayerChange struct {
+	Layer       int    `json:"layer,omitempty"` // its number, from 1, in the build that has it
+	Lines       string `json:"lines,omitempty"` // of the Dockerfile: "12", "12-14"
+	Instruction string `json:"instruction,omitempty"`
+	Base        bool   `json:"base,omitempty"` // all layers of the base image together
+	Was         int64  `json:"was"`
+	Now         int64  `json:"now"`
 }
 
 // Attribution says what tied a layer to its lines.

@@ -1,0 +1,181 @@
+package figures
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"docsite/internal/site"
+)
+
+// LayerPair is a row of a comparison of two images; nil is a layer that one of
+// them lacks.
+type LayerPair struct{ A, B *site.Layer }
+
+// PairLayers sets layers against one another: first those with one digest,
+// then those that one instruction made, by its lines or its words in the history,
+// in the order of the second image.
+func PairLayers(a, b []site.Layer) []LayerPair {
+	taken := make([]bool, len(a))
+	partner := make([]*site.Layer, len(b))
+	find := func(fits func(x, y *site.Layer) bool) {
+		for j := range b {
+			for i := range a {
+				if partner[j] == nil && !taken[i] && fits(&a[i], &b[j]) {
+					partner[j], taken[i] = &a[i], true
+				}
+			}
+		}
+	}
+	find(func(x, y *site.Layer) bool { return x.Digest == y.Digest })
+	find(func(x, y *site.Layer) bool {
+		return x.Lines != nil && y.Lines != nil && *x.Lines == *y.Lines && x.Stage == y.Stage && x.Instruction == y.Instruction && x.Base == y.Base && !x.Base
+	})
+	// Without lines the builder's own words tell equal steps.
+	find(func(x, y *site.Layer) bool {
+		return x.Lines == nil && y.Lines == nil && x.History != "" && x.History == y.History
+	})
+	var rows []LayerPair
+	for i := range a {
+		if !taken[i] {
+			rows = append(rows, LayerPair{A: &a[i]})
+		}
+	}
+	for j := range b {
+		rows = append(rows, LayerPair{partner[j], &b[j]})
+	}
+	return rows
+}
+
+// LayerChanges are the layers that two builds of an image do not have alike, the
+// one that grew most first. The base image's layers are one change. Layers whose
+// lines have moved are one another's successors where each instruction of a stage
+// is left in the same number.
+func LayerChanges(was, now []site.Layer) []site.LayerChange {
+	var changes []site.LayerChange
+	base := site.LayerChange{Base: true, Was: -1, Now: -1}
+	baseChanged := false
+	gone, fresh := map[string][]*site.Layer{}, map[string][]*site.Layer{}
+	for _, p := range PairLayers(was, now) {
+		switch l := cmp.Or(p.B, p.A); {
+		case p.A != nil && p.B != nil && p.A.Digest == p.B.Digest && !l.Base:
+		case l.Base:
+			base.Was, base.Now = sum(base.Was, p.A), sum(base.Now, p.B)
+			baseChanged = baseChanged || p.A == nil || p.B == nil || p.A.Digest != p.B.Digest
+		case p.B == nil:
+			gone[step(l)] = append(gone[step(l)], l)
+		case p.A == nil:
+			fresh[step(l)] = append(fresh[step(l)], l)
+		default:
+			changes = append(changes, layerChange(p, now))
+		}
+	}
+	if baseChanged {
+		changes = append(changes, base)
+	}
+	for name, list := range fresh {
+		same := len(gone[name]) == len(list)
+		for i, l := range list {
+			p := LayerPair{B: l}
+			if same {
+				p.A = gone[name][i]
+			}
+			changes = append(changes, layerChange(p, now))
+		}
+		if same {
+			delete(gone, name)
+		}
+	}
+	for _, list := range gone {
+		for _, l := range list {
+			changes = append(changes, layerChange(LayerPair{A: l}, was))
+		}
+	}
+	changes = slices.DeleteFunc(changes, func(c site.LayerChange) bool { return c.Was == c.Now && c.Was >= 0 })
+	slices.SortFunc(changes, func(a, b site.LayerChange) int {
+		return cmp.Or(cmp.Compare(Growth(b), Growth(a)), cmp.Compare(a.Layer, b.Layer), cmp.Compare(a.Was, b.Was))
+	})
+	return changes
+}
+
+// step is by what layers are told apart whose lines are another's now.
+func step(l *site.Layer) string { return l.Stage + " " + l.Instruction }
+
+// sum adds a layer's bytes on disk; -1 is nothing that is known.
+func sum(n int64, l *site.Layer) int64 {
+	if l == nil || l.Disk == nil {
+		return n
+	}
+	return max(n, 0) + *l.Disk
+}
+
+func layerChange(p LayerPair, of []site.Layer) site.LayerChange {
+	l := cmp.Or(p.B, p.A)
+	c := site.LayerChange{Layer: 1 + slices.IndexFunc(of, func(o site.Layer) bool { return o.Digest == l.Digest }),
+		Lines: l.LinesText(), Instruction: l.Instruction, Was: sum(-1, p.A), Now: sum(-1, p.B)}
+	return c
+}
+
+// Growth is by how many bytes a layer grew; a layer that is not there has none.
+func Growth(c site.LayerChange) int64 { return max(c.Now, 0) - max(c.Was, 0) }
+
+// LayerName says which layer is meant: "line 12, RUN", "lines 12-14, RUN",
+// "layer 3", "the base image".
+func LayerName(c site.LayerChange) string {
+	name := fmt.Sprintf("layer %d", c.Layer)
+	switch {
+	case c.Base:
+		return "the base image"
+	case slices.Contains([]byte(c.Lines), '-'):
+		name = "lines " + c.Lines
+	case c.Lines != "":
+		name = "line " + c.Lines
+	}
+	if c.Instruction != "" {
+		name += ", " + c.Instruction
+	}
+	return name
+}
+
+// LayerSentence says by how much a layer grew.
+func LayerSentence(c site.LayerChange) string {
+	switch name := LayerName(c); {
+	case c.Was < 0 && c.Now < 0:
+		return name + ": its size is not known"
+	case c.Was < 0:
+		return fmt.Sprintf("%s: %s that were not there", name, Size(c.Now))
+	case c.Now < 0:
+		return fmt.Sprintf("%s: %s are gone", name, Size(c.Was))
+	default:
+		return fmt.Sprintf("%s: %s → %s (%s)", name, Size(c.Was), Size(c.Now), Change(c.Was, c.Now))
+	}
+}
+
+// Largest is the layer, outside of the base image, that takes most on disk, as a
+// change that is none; false where no layer's size is known.
+func Largest(list []site.Layer) (c site.LayerChange, ok bool) {
+	for i := range list {
+		if n := sum(-1, &list[i]); !list[i].Base && n > max(c.Now, 0) {
+			c, ok = layerChange(LayerPair{&list[i], &list[i]}, list), true
+		}
+	}
+	return c, ok
+}
+
+// Change is by how much a size changed: "+1.2 MB, +12.0 %". Where there was
+// nothing it is new, not so many per cent more.
+func Change(was, now int64) string {
+	return Difference(now-was) + ", " + Share(was, now)
+}
+
+// Share is a change as a part of what was: "+12.0 %", "−3.1 %", "new".
+func Share(was, now int64) string {
+	if was == 0 {
+		return "new"
+	}
+	text := fmt.Sprintf("%+.1f %%", 100*float64(now-was)/float64(was))
+	if text[0] == '-' {
+		return "−" + text[1:]
+	}
+	return text
+}

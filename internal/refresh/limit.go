@@ -1,0 +1,56 @@
+package refresh
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"docsite/internal/figures"
+	"docsite/internal/site"
+)
+
+// checkLimits finds the images that have more than docsite.yaml allows: as
+// the lock has them, or as this run has measured them. Growth is held against the
+// figures before this run, so that a lock that was merged is accepted.
+func checkLimits(s *site.Site, before map[string]site.LockedImage) (items []Item) {
+	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
+		spec := s.Config.Images[id]
+		img, measured := s.Lock.Images[id]
+		if !measured || spec.Ref == "" {
+			continue
+		}
+		var was *site.Image
+		if before, ok := before[id]; ok {
+			was = &before.Image
+		}
+		for _, name := range slices.Sorted(maps.Keys(spec.Max)) {
+			limit, err := figures.ParseLimit(name, spec.Max[name])
+			if err != nil {
+				continue // reported when docsite.yaml was read
+			}
+			if excess := limit.Check(&img.Image, was); excess != nil {
+				items = append(items, limitItem(&s.Config, id, limit, excess, was, &img.Image))
+			}
+		}
+	}
+	return items
+}
+
+// limitItem says which limit an image does not keep, at its place in
+// docsite.yaml, and which line is to blame.
+func limitItem(c *site.Config, id string, limit figures.Limit, excess *figures.Excess, was, now *site.Image) Item {
+	at := c.Problem("", "", "images", id, "max", limit.Name)
+	item := Item{Kind: "limit", ID: id + "." + limit.Name, File: at.File, Line: at.Line, Col: at.Col, State: Look,
+		Platform: now.Platform, Was: limit.Text(), Now: excess.Has, WasBytes: -1, NowBytes: -1,
+		Reason: fmt.Sprintf("image %q is over its limit: %s", id, excess.Reason)}
+	if was != nil {
+		if grew := figures.LayerChanges(was.Layers, now.Layers); len(grew) > 0 && figures.Growth(grew[0]) > 0 {
+			item.Reason += "; what grew most is " + figures.LayerSentence(grew[0])
+			return item
+		}
+	}
+	if largest, ok := figures.Largest(now.Layers); ok && limit.Name != "layers" {
+		item.Reason += fmt.Sprintf("; the largest layer is that of %s: %s on disk", figures.LayerName(largest), figures.Size(largest.Now))
+	}
+	return item
+}
