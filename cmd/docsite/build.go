@@ -14,6 +14,7 @@ import (
 	"docsite/internal/git"
 	"docsite/internal/markdown"
 	"docsite/internal/publish"
+	"docsite/internal/refresh"
 	"docsite/internal/site"
 	"docsite/render"
 )
@@ -73,6 +74,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 		out = filepath.Join(root.Name(), filepath.FromSlash(s.Config.Output))
 	}
 	s.Tracked = tracked(ctx, root)
+	problems = append(problems, refresh.Warnings(ctx, s)...)
 	pages, more := render.New(s)
 	problems = append(problems, more...)
 	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {

@@ -33,7 +33,8 @@ func newRefresh(p *program) *cobra.Command {
 		Short: "Bring figures and quotations up to date, or check that they are",
 		Long: `Refresh asks the registries for the images of docsite.yaml, brings docsite.lock
 up to date, and writes figures, tables, captions and quotations into the
-Markdown: between its markers, and nowhere else.
+Markdown: between its markers, and nowhere else. Besides the pages that is the
+README.md of the project and what files: in docsite.yaml names.
 
 --check writes nothing and asks nobody: it compares the Markdown with the lock
 and with the quoted files, and exits 1 when they have parted. --check --live

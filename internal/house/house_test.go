@@ -27,13 +27,14 @@ import (
 // only from floors below its own. A pair of packages that two callers need is a
 // package on a floor between, not the business of the callers.
 var floors = map[string]int{
-	"internal/arena":   0,
-	"internal/console": 0,
-	"internal/site":    0,
-	"theme":            0,
-	"render/markup":    0,
-	"render/messages":  0,
-	"render/margin":    0,
+	"internal/arena":    0,
+	"internal/console":  0,
+	"internal/site":     0,
+	"internal/spelling": 0,
+	"theme":             0,
+	"render/markup":     0,
+	"render/messages":   0,
+	"render/margin":     0,
 
 	"internal/assets":     1,
 	"internal/sanitize":   1,

@@ -39,12 +39,12 @@ func (r *run) claims(p *page) []site.Claim {
 
 // mark puts markers around the figures of one line.
 func (r *run) mark(at Place) error {
-	i := slices.IndexFunc(r.site.Pages, func(p *site.Page) bool { return p.Path == at.File || r.site.File(p) == at.File })
-	if i < 0 {
-		r.report.add(site.Problems{{File: at.File, Severity: site.Error, Message: "there is no such page", Hint: "name it relative to the project or to the content folder"}})
+	found := r.files.find(at.File)
+	if found == nil {
+		r.report.add(site.Problems{r.files.noFile(at.File)})
 		return nil
 	}
-	p := r.planPage(r.site.Pages[i])
+	p := r.planPage(found)
 	r.report.add(p.problems)
 	if p.problems.Failed(false) {
 		return nil
@@ -71,15 +71,15 @@ func (r *run) mark(at Place) error {
 
 // markLine plans the markers of a line; a problem says why there are none.
 func (r *run) markLine(p *page, line int) *site.Problem {
-	markers, _ := p.doc.Markers()
-	for _, c := range r.claims(p) {
-		at, _ := p.source.Position(c.Span.Start)
-		if at != line || c.ID == "" || c.Marked || slices.ContainsFunc(markers, func(m site.Marker) bool { return m.Open.Start <= c.Span.Start && c.Span.End <= m.Close.End }) {
-			continue
-		}
+	var lines []int // with figures that could be marked
+	for _, c := range p.unmarked(r.claims(p)) {
 		v, err := figures.Find(r.site, c.ID)
 		if err != nil {
 			continue // worked out from others: there is nothing to refresh it from
+		}
+		at, _ := p.source.Position(c.Span.Start)
+		if lines = append(lines, at); at != line {
+			continue
 		}
 		if p.first(c.Span.Start) {
 			problem := p.source.Problem(site.Error, c.Span.Start, fmt.Sprintf("%q comes first on its line, where GitHub takes a marker for a block of HTML", c.Text), "put a word before it")
@@ -96,7 +96,19 @@ func (r *run) markLine(p *page, line int) *site.Problem {
 	if len(p.edits) > 0 {
 		return nil
 	}
-	return &site.Problem{File: p.source.Name, Line: line, Severity: site.Error, Message: "no figure of an image that docsite.yaml names stands on this line outside markers"}
+	return &site.Problem{File: p.source.Name, Line: line, Severity: site.Error, Message: "no figure of an image that docsite.yaml names stands on this line outside markers", Hint: linesHint("such figures", lines, line)}
+}
+
+// unmarked are those of the sizes in a page that are figures of images and stand
+// outside markers.
+func (p *page) unmarked(claims []site.Claim) []site.Claim {
+	if len(claims) == 0 {
+		return nil
+	}
+	markers, _ := p.doc.Markers()
+	return slices.DeleteFunc(claims, func(c site.Claim) bool {
+		return c.ID == "" || c.Marked || slices.ContainsFunc(markers, func(m site.Marker) bool { return m.Open.Start <= c.Span.Start && c.Span.End <= m.Close.End })
+	})
 }
 
 // lineHead is what may stand before the first word of a line.

@@ -54,11 +54,20 @@ func refreshForEver(dir string) {
 }
 
 func killConfig(size string) string {
-	return "images: {a: {recorded: {usage: " + size + ", on: 2026-11-23}}}\n"
+	return "files: ['notes/*.md']\nimages: {a: {recorded: {usage: " + size + ", on: 2026-11-23}}}\n"
 }
 
+// pageFile is a page, or a file that is none, by turns.
 func pageFile(dir string, n int) string {
-	return filepath.Join(dir, "content", fmt.Sprintf("%02d.md", n))
+	return filepath.Join(dir, killFolders[n%len(killFolders)], fmt.Sprintf("%02d.md", n))
+}
+
+var killFolders = []string{"content", "notes"}
+
+// temporary are the files that a killed run left behind.
+func temporary(dir string) []string {
+	left, _ := filepath.Glob(filepath.Join(dir, "*", ".docsite-*"))
+	return left
 }
 
 func killPage(n int, size string) string {
@@ -71,8 +80,10 @@ func TestKill(t *testing.T) {
 	}
 	dir := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	if err := os.MkdirAll(filepath.Join(dir, "content"), 0o755); err != nil {
-		t.Fatal(err)
+	for _, folder := range killFolders {
+		if err := os.MkdirAll(filepath.Join(dir, folder), 0o755); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := os.WriteFile(filepath.Join(dir, "docsite.yaml"), []byte(killConfig("284 MB")), 0o644); err != nil {
 		t.Fatal(err)
@@ -141,8 +152,7 @@ func look(t *testing.T, dir string) bool {
 			t.Errorf("%s is damaged", pageFile(dir, n))
 		}
 	}
-	left, _ := filepath.Glob(filepath.Join(dir, "content", ".docsite-*"))
-	return len(pages) > 1 || len(left) > 0
+	return len(pages) > 1 || len(temporary(dir)) > 0
 }
 
 // converge refreshes once more and looks for what the killed run left behind.
@@ -160,7 +170,7 @@ func converge(t *testing.T, dir string) time.Duration {
 		t.Fatal(err, report)
 	}
 	took := time.Since(begin)
-	if left, _ := filepath.Glob(filepath.Join(dir, "content", ".docsite-*")); len(left) > 0 {
+	if left := temporary(dir); len(left) > 0 {
 		t.Fatalf("left behind: %q", left)
 	}
 	if report, err = Run(t.Context(), root, Options{Check: true}); err != nil || report.Code() != Fine {

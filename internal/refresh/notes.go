@@ -2,6 +2,7 @@ package refresh
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"docsite/internal/drift"
@@ -15,7 +16,7 @@ import (
 // brought up to date: a note speaks of the file as it is now.
 func (r *run) planNotes(p *page) {
 	p.notes = r.site.Lock.Notes[p.page.Path]
-	if !p.page.Annotated() {
+	if !p.page.Annotated() || p.page.Output == "" && !hasQuotation(p.doc) {
 		p.notes = nil
 		return
 	}
@@ -27,6 +28,7 @@ func (r *run) planNotes(p *page) {
 		doc = markdown.Parse(&site.Source{Name: p.source.Name, Text: apply(p.source.Text, p.edits)})
 	}
 	b := notes.Read(doc)
+	p.noteLines(doc, b)
 	asks := map[noteTarget]site.LockedNote{}
 	var gone []site.LockedNote
 	for _, d := range drift.Drift(p.notes, b.Codes, b.Groups, b.Bindings) {
@@ -44,6 +46,25 @@ func (r *run) planNotes(p *page) {
 		p.items = append(p.items, item)
 	}
 	p.notes = append(remember(b, asks), gone...)
+}
+
+// hasQuotation reports whether a listing of a document quotes a file. In a file
+// that is no page other listings change by the author's hand alone.
+func hasQuotation(doc *markdown.Document) bool {
+	return slices.ContainsFunc(doc.Listings, func(l markdown.Listing) bool { return l.Quote != nil })
+}
+
+// noteLines keeps the lines on which notes stand, in the page as it is and as it
+// will be.
+func (p *page) noteLines(doc *markdown.Document, b *notes.Page) {
+	for g := range b.Groups {
+		for n := range b.Groups[g].Notes {
+			at := b.Groups[g].Notes[n].Span.Start
+			now, _ := doc.Source.Position(at)
+			old, _ := p.source.Position(before(p.edits, at))
+			p.accepts = append(p.accepts, now, old)
+		}
+	}
 }
 
 // noteTarget is one listing that a note explains.
@@ -93,7 +114,7 @@ func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.
 	case drift.Gone:
 		item.Reason = "what it explains is gone: " + d.Reason
 	}
-	item.Hint = fmt.Sprintf("mend its words, or run %s --accept %s:%d", Fix, p.page.Path, item.Line)
+	item.Hint = fmt.Sprintf("mend its words, or run %s --accept %s:%d", Fix, r.files.nameOf(p.page), item.Line)
 	return item
 }
 

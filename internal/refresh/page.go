@@ -23,6 +23,7 @@ type page struct {
 	current  int                         // figures and quotations that are as they should be
 	quotes   map[string]site.LockedQuote // of quotations by line numbers
 	notes    []site.LockedNote
+	accepts  []int // lines on which something stands that a person can accept
 }
 
 // planPage works out the edits of a page.
@@ -34,6 +35,9 @@ func (r *run) planPage(sp *site.Page) *page {
 		return p
 	}
 	p.source = src
+	if idle(sp, src.Text, r.captions) {
+		return p
+	}
 	if p.problems = markdown.Check(src); len(p.problems) > 0 {
 		return p
 	}

@@ -12,15 +12,15 @@ import (
 )
 
 // TestBytesOutsideMarkersStay writes 1,000 documents of random pieces, with
-// all line ends, with and without a byte order mark and a last newline, and
-// checks that what is outside the markers is the same, byte for byte.
+// all line ends, with and without a byte order mark and a last newline, as pages
+// and as files that are none, and checks that what is outside the markers is the same, byte for byte.
 func TestBytesOutsideMarkersStay(t *testing.T) {
 	const documents = 1000
-	files := map[string]string{"docsite.yaml": "images:\n  a: {recorded: {usage: 284 MB, download: 62.6 MB, on: 2026-11-23}}\ntables:\n  t: {images: [a], columns: [usage, download]}\n"}
+	files := map[string]string{"docsite.yaml": "files: ['notes/**/*.md']\nimages:\n  a: {recorded: {usage: 284 MB, download: 62.6 MB, on: 2026-11-23}}\ntables:\n  t: {images: [a], columns: [usage, download]}\n"}
 	r := rand.New(rand.NewPCG(7, 11))
 	outsides := map[string][]string{}
 	for i := range documents {
-		name := fmt.Sprintf("content/%04d.md", i)
+		name := fmt.Sprintf("%s/%04d.md", []string{"content", "notes/a/b", "notes"}[i%3], i)
 		text, outside := randomDocument(r)
 		files[name], outsides[name] = text, outside
 	}
@@ -115,7 +115,7 @@ func randomDocument(r *rand.Rand) (text string, outside []string) {
 // is left alone, and so is everything else.
 func TestSavedMeanwhile(t *testing.T) {
 	p := newProject(t, map[string]string{
-		"content/a.md": "a\n", "content/b.md": "b\n",
+		"content/a.md": "a\n", "content/b.md": "b\n", "README.md": "c\n",
 	})
 	root, err := os.OpenRoot(p.dir)
 	if err != nil {
@@ -124,6 +124,7 @@ func TestSavedMeanwhile(t *testing.T) {
 	defer root.Close()
 	r := &run{root: root, report: &Report{}}
 	r.write([]publish.Edit{
+		{Name: "README.md", Old: []byte("c\n"), New: []byte("new\n")},
 		{Name: "content/a.md", Old: []byte("a\n"), New: []byte("new\n")},
 		{Name: "content/b.md", Old: []byte("older\n"), New: []byte("new\n")},
 	})
@@ -131,7 +132,7 @@ func TestSavedMeanwhile(t *testing.T) {
 	if got := r.report.Problems[0].String(); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
-	if r.report.Code() != Wrong || p.read("content/a.md") != "a\n" || p.read("content/b.md") != "b\n" {
+	if r.report.Code() != Wrong || p.read("README.md") != "c\n" || p.read("content/a.md") != "a\n" || p.read("content/b.md") != "b\n" {
 		t.Errorf("code %d, %q, %q", r.report.Code(), p.read("content/a.md"), p.read("content/b.md"))
 	}
 	if left, _ := filepath.Glob(filepath.Join(p.dir, "content", ".docsite-*")); len(left) > 0 {

@@ -33,6 +33,9 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 	item.State = Changed
 	have := code.EndLines(l.Code)
 	item.Was, item.Now = lineCount(have), lineCount(part)
+	if item.Was == item.Now && !bytes.Equal(have, part) {
+		item.Now += otherLines(have, part)
+	}
 	if q.Lines != (site.Lines{}) {
 		r.planLines(p, l, &item, have, part)
 	}
@@ -53,6 +56,7 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 // these lines what was last quoted, the lines may have moved: a person must
 // say whether the numbers still mean the same.
 func (r *run) planLines(p *page, l markdown.Listing, item *Item, have, part []byte) {
+	p.accepts = append(p.accepts, item.Line)
 	key := fmt.Sprintf("%s#%d", p.page.Path, l.Block)
 	sum := sha256.Sum256(part)
 	now := site.LockedQuote{SHA256: hex.EncodeToString(sum[:])}
@@ -63,7 +67,7 @@ func (r *run) planLines(p *page, l markdown.Listing, item *Item, have, part []by
 	if locked && was != now && !bytes.Equal(have, part) && !r.accepts(p, item.Line) {
 		item.State = Look
 		item.Reason = "the file has other text at these lines than when they were quoted"
-		item.Hint = fmt.Sprintf("mend lines=, or run docsite refresh --accept %s:%d", p.page.Path, item.Line)
+		item.Hint = fmt.Sprintf("mend lines=, or run docsite refresh --accept %s:%d", r.files.nameOf(p.page), item.Line)
 		now = was
 	}
 	p.quotes[key] = now
@@ -72,7 +76,7 @@ func (r *run) planLines(p *page, l markdown.Listing, item *Item, have, part []by
 // accepts reports whether a person has said that a place holds.
 func (r *run) accepts(p *page, line int) bool {
 	a := r.opts.Accept
-	if a == nil || a.File != "" && a.File != p.page.Path && a.File != p.source.Name {
+	if a == nil || a.File != "" && r.files.find(a.File) != p.page {
 		return false
 	}
 	return a.Line == 0 || a.Line == line
@@ -146,6 +150,24 @@ func lineCount(code []byte) string {
 		return fmt.Sprintf("%d lines", n)
 	}
 	return "1 line"
+}
+
+// otherLines says how two texts of equally many lines differ.
+func otherLines(have, part []byte) string {
+	lines := map[string]int{}
+	for line := range bytes.Lines(have) {
+		lines[string(line)]++
+	}
+	n := 0
+	for line := range bytes.Lines(part) {
+		if lines[string(line)]--; lines[string(line)] < 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		return ", in another order"
+	}
+	return fmt.Sprintf(", %d changed", n)
 }
 
 // quoteID names what is quoted.

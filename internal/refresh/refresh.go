@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"docsite/internal/figures"
+	"docsite/internal/git"
 	"docsite/internal/markdown"
 	"docsite/internal/measure"
 	"docsite/internal/publish"
@@ -32,7 +33,7 @@ type Options struct {
 	Today     string            // YYYY-MM-DD, for digests seen for the first time
 }
 
-// Place is a page, or a line of one. The zero value is every page.
+// Place is a page or another Markdown file, or a line of one. The zero value is every page.
 type Place struct {
 	File string // relative to the project or to the content folder
 	Line int    // from 1; 0 for the whole page
@@ -63,6 +64,7 @@ type run struct {
 	root      *os.Root
 	opts      Options
 	site      *site.Site
+	files     files
 	tolerance tolerance
 	captions  *figures.Captions
 	unasked   map[string]bool             // images that could not be asked
@@ -72,7 +74,7 @@ type run struct {
 }
 
 func (r *run) run(ctx context.Context) error {
-	if !r.load() {
+	if !r.load(ctx) {
 		return nil
 	}
 	if !r.opts.Check {
@@ -91,21 +93,32 @@ func (r *run) run(ctx context.Context) error {
 		return r.mark(*r.opts.Mark)
 	}
 	pages, err := r.plan(ctx)
-	if err != nil || r.report.Problems.Failed(false) {
+	if err != nil {
 		return err
+	}
+	if at := r.opts.Accept; at != nil && at.File != "" {
+		if problem := r.files.refuse(*at, pages); problem != nil {
+			r.report.add(site.Problems{*problem})
+		}
+	}
+	r.report.add(r.files.strays())
+	r.report.Problems.Sort()
+	if r.report.Problems.Failed(false) {
+		return nil
 	}
 	return r.finish(pages)
 }
 
 // load reads the project with all its pages. It is false when there is
 // nothing to go on with.
-func (r *run) load() bool {
+func (r *run) load(ctx context.Context) bool {
 	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: figures.Check, Drafts: true})
 	r.report.add(problems)
 	if s == nil {
 		return false
 	}
 	r.site = s
+	s.Tracked = sync.OnceValues(func() (map[string]bool, error) { return git.Tracked(ctx, r.root.Name()) })
 	text := s.Config.Tolerance
 	if r.opts.Tolerance != "" {
 		text = r.opts.Tolerance
@@ -121,27 +134,30 @@ func (r *run) load() bool {
 	}
 	r.tolerance = t
 	r.lock = *s.Lock
+	r.files, problems = newFiles(s)
+	r.report.add(problems)
 	return err == nil
 }
 
 // folders are those with files that a run replaces.
 func (r *run) folders() []string {
 	folders := map[string]bool{".": true}
-	for _, p := range r.site.Pages {
+	for _, p := range r.files.list {
 		folders[path.Dir(r.site.File(p))] = true
 	}
 	return slices.Sorted(maps.Keys(folders))
 }
 
-// plan works out the edits of every page, on all cores.
+// plan works out the edits of every page and file, on all cores.
 func (r *run) plan(ctx context.Context) ([]*page, error) {
-	plans := make([]*page, len(r.site.Pages))
+	files := r.files.list
+	plans := make([]*page, len(files))
 	var next = make(chan int)
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range next {
-				plans[i] = r.planPage(r.site.Pages[i])
+				plans[i] = r.planPage(files[i])
 				plans[i].forget()
 			}
 		})

@@ -21,6 +21,7 @@ type Config struct {
 	Lang       string                  `yaml:"lang"`    // of the pages and of docsite's own words; "en"
 	Content    string                  `yaml:"content"` // folder of the Markdown, relative to the project
 	Output     string                  `yaml:"output"`  // folder of the built site
+	Files      []string                `yaml:"files"`   // patterns of Markdown that is kept current and is no page; "!" before those that are not
 	Repo       string                  `yaml:"repo"`    // web address of the project's repository
 	Edit       string                  `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
 	Changed    bool                    `yaml:"changed"` // pages show the day of their last change in git

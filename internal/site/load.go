@@ -32,8 +32,9 @@ type Site struct {
 	// does not tell. A nil Tracked is a project without git.
 	Tracked func() (map[string]bool, error)
 	byPath  map[string]*Page
-	routes  *Routes      // of the pages
-	kept    atomic.Int64 // bytes of the pages' text
+	beside  func() ([]*Page, Problems) // see Files
+	routes  *Routes                    // of the pages
+	kept    atomic.Int64               // bytes of the pages' text
 	found
 }
 
@@ -79,6 +80,7 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 		return nil, ps
 	}
 	s := &Site{FS: fsys, Config: config, Lock: lock}
+	s.beside = sync.OnceValues(s.readFiles)
 	if !s.again(opts) {
 		s.walk()
 	}

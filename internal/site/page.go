@@ -13,12 +13,12 @@ import (
 // time quadratic in the size of hostile input.
 const MaxPage = 1 << 20
 
-// Page is a Markdown file. [Site.Source] gives its text, once from memory when
+// Page is a Markdown file: a page of the site, or one of [Site.Files]. [Site.Source] gives its text, once from memory when
 // [Options] asked for that: then it is read again, so that memory does not grow
 // with the number of pages.
 type Page struct {
 	Path   string // slash path relative to the content folder: "image/dockerfile.md"
-	Output string // slash path relative to the site: "image/dockerfile.html"
+	Output string // slash path relative to the site: "image/dockerfile.html"; empty of what is no page
 	Front
 	Quotes   []string               // what its text has behind "file=": quotations, where the parser finds a listing there
 	Anchors  []string               // words of its text with a "#" inside: links to places in other pages, where the parser finds a link there

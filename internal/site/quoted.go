@@ -3,9 +3,8 @@ package site
 import (
 	"errors"
 	"io/fs"
-	"path"
 	"regexp"
-	"strings"
+	"slices"
 )
 
 // maxQuoted is the largest file that is quoted, in bytes.
@@ -36,14 +35,20 @@ func (s *Site) Quoted(file string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	name, below := strings.CutPrefix(file, path.Clean(s.Config.Content)+"/")
-	if !below && path.Clean(s.Config.Content) == "." {
-		name, below = file, true
-	}
-	if below && s.byPath[name] != nil && refreshed.Match(text) {
+	if refreshed.Match(text) && s.refreshes(s.fromContent(file)) {
 		return nil, errors.New("it is a page with quotations or figures of its own, which docsite refresh writes; quote the file that it quotes")
 	}
 	return text, nil
+}
+
+// refreshes reports whether docsite refresh looks at the file of a path relative to
+// the content folder.
+func (s *Site) refreshes(name string) bool {
+	if s.byPath[name] != nil {
+		return true
+	}
+	files, _ := s.Files()
+	return slices.ContainsFunc(files, func(p *Page) bool { return p.Path == name })
 }
 
 // refreshed finds what docsite refresh writes in a page: the markers of figures,

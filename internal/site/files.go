@@ -1,0 +1,257 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// Files are the Markdown files that docsite keeps current though they are no
+// pages: the README.md of the project, and those that docsite.yaml names under
+// files:. Nothing of them enters the site: they have no Output. As a page's,
+// their Path is relative to the content folder, "../README.md" outside of it.
+// They are read when they are first asked for, in the order of their paths in
+// the project.
+func (s *Site) Files() ([]*Page, Problems) {
+	if s.beside == nil {
+		return nil, nil
+	}
+	return s.beside()
+}
+
+// maxKeptFiles is how much of the text of [Site.Files] is kept until it is asked
+// for, in bytes.
+const maxKeptFiles = 16 << 20
+
+// readFiles finds and reads the files of [Site.Files].
+func (s *Site) readFiles() ([]*Page, Problems) {
+	names, ps := s.findFiles()
+	var files []*Page
+	kept := 0
+	for _, name := range names {
+		p := &Page{Path: s.fromContent(name)}
+		src, err := s.Source(p)
+		if err != nil {
+			ps = append(ps, Problem{File: name, Severity: Warning, Message: "it is not looked at: " + plain(err)})
+			continue
+		}
+		if front, _ := SplitFront(src.Text); len(front) > 0 {
+			if _, err := checkYAML(front, maxFront); err == nil {
+				_ = yaml.Unmarshal(front, &p.Front) // other tools' keys may be what they like here
+			}
+		}
+		if kept += len(src.Text); kept <= maxKeptFiles {
+			p.text.Store(src)
+		}
+		files = append(files, p)
+	}
+	return files, ps
+}
+
+// fromContent is the path of a file of the project relative to the content
+// folder.
+func (s *Site) fromContent(name string) string {
+	if inside, ok := strings.CutPrefix(name, s.contentPrefix()); ok {
+		return inside
+	}
+	return strings.Repeat("../", 1+strings.Count(s.Config.Content, "/")) + name
+}
+
+// findFiles gives the paths in the project of the files that are no pages.
+func (s *Site) findFiles() ([]string, Problems) {
+	found := map[string]bool{}
+	if readme := s.readme(); readme != "" {
+		found[readme] = true
+	}
+	var ps Problems
+	for i, pattern := range s.Config.Files {
+		if not, ok := strings.CutPrefix(pattern, "!"); ok {
+			maps.DeleteFunc(found, func(name string, _ bool) bool { return matches(not, name) })
+			continue
+		}
+		names, problem := s.glob(pattern)
+		if problem != "" {
+			p := s.Config.listProblem(fmt.Sprintf("files: %q %s", pattern, problem), i, "files")
+			p.Severity = Warning
+			if !isGlob(pattern) {
+				p.Severity = Error
+			}
+			ps = append(ps, p)
+		}
+		for _, name := range names {
+			found[name] = true
+		}
+	}
+	pages := map[string]bool{}
+	for _, p := range s.Pages {
+		pages[s.File(p)] = true
+	}
+	maps.DeleteFunc(found, func(name string, _ bool) bool { return pages[name] || s.isPageByLink(name) })
+	return slices.Sorted(maps.Keys(found)), ps
+}
+
+// readme is the README.md of the project's folder as its name is written;
+// empty where there is none.
+func (s *Site) readme() string {
+	entries, err := fs.ReadDir(s.FS, ".")
+	if err != nil {
+		return ""
+	}
+	name := ""
+	for _, e := range entries {
+		if strings.EqualFold(e.Name(), "README.md") && !e.IsDir() && name != "README.md" {
+			name = e.Name()
+		}
+	}
+	return name
+}
+
+// isPageByLink reports whether a file and a page are one file, since one of
+// both is a symbolic link to the other.
+func (s *Site) isPageByLink(name string) bool {
+	link, err := fs.Lstat(s.FS, name)
+	if err != nil || !s.links && link.Mode()&fs.ModeSymlink == 0 {
+		return false
+	}
+	info, err := fs.Stat(s.FS, name)
+	return err == nil && slices.ContainsFunc(s.Pages, func(p *Page) bool {
+		page, err := fs.Stat(s.FS, s.File(p))
+		return err == nil && os.SameFile(info, page)
+	})
+}
+
+// isMarkdown reports whether a file is called like Markdown.
+func isMarkdown(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
+
+// glob gives the Markdown files that a pattern of files: names. problem says
+// what is wrong with the pattern: that there is none.
+func (s *Site) glob(pattern string) (names []string, problem string) {
+	if !isGlob(pattern) {
+		info, err := fs.Stat(s.FS, pattern)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, "is not there"
+		case err != nil || !info.Mode().IsRegular():
+			return nil, "is no file inside the project"
+		case !isMarkdown(pattern):
+			return nil, "is no Markdown: its name does not end in .md"
+		}
+		return []string{pattern}, ""
+	}
+	top := fixedFolder(pattern)
+	_ = fs.WalkDir(s.FS, top, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return nil // it cannot be read, so nothing in it is kept current
+		case d.IsDir() && name != top && (skipFolder(name, s.Config.Output) || s.isProject(name)):
+			return fs.SkipDir
+		case d.Type().IsRegular() && isMarkdown(name) && matches(pattern, name):
+			names = append(names, name)
+		}
+		return nil
+	})
+	if len(names) == 0 {
+		return nil, "is no Markdown file of the project"
+	}
+	return names, ""
+}
+
+// isProject reports whether a folder has a docsite.yaml of its own.
+func (s *Site) isProject(folder string) bool {
+	_, err := fs.Stat(s.FS, path.Join(folder, ConfigName))
+	return err == nil
+}
+
+// isGlob reports whether a pattern may name several files.
+func isGlob(pattern string) bool { return strings.ContainsAny(pattern, "*?[") }
+
+// fixedFolder is the folder that all files of a pattern are below.
+func fixedFolder(pattern string) string {
+	folder := "."
+	for part := range strings.SplitSeq(path.Dir(pattern), "/") {
+		if isGlob(part) {
+			break
+		}
+		folder = path.Join(folder, part)
+	}
+	return folder
+}
+
+// matches reports whether a path fits a pattern, in which ** stands for any
+// number of folders.
+func matches(pattern, name string) bool {
+	return matchParts(strings.Split(pattern, "/"), strings.Split(name, "/"))
+}
+
+func matchParts(pattern, name []string) bool {
+	for len(pattern) > 0 && pattern[0] != "**" {
+		if len(name) == 0 {
+			return false
+		}
+		if ok, _ := path.Match(pattern[0], name[0]); !ok {
+			return false
+		}
+		pattern, name = pattern[1:], name[1:]
+	}
+	if len(pattern) == 0 {
+		return len(name) == 0
+	}
+	for from := range len(name) + 1 {
+		if matchParts(pattern[1:], name[from:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Excludes reports whether files: says of a file that docsite leaves it alone.
+func (c *Config) Excludes(name string) bool {
+	excluded := false
+	for _, pattern := range c.Files {
+		if not, ok := strings.CutPrefix(pattern, "!"); ok {
+			excluded = excluded || matches(not, name)
+		}
+	}
+	return excluded
+}
+
+// checkFiles finds patterns of files: that can name no file of the project.
+func (c *Config) checkFiles() Problems {
+	var ps Problems
+	for i, pattern := range c.Files {
+		plain := strings.TrimPrefix(pattern, "!")
+		_, err := path.Match(strings.ReplaceAll(plain, "**", "*"), "")
+		switch {
+		case err != nil || strings.Count(plain, "**") > 4:
+			ps = append(ps, c.listProblem(quoted("files", pattern)+" is not a pattern", i, "files"))
+		case !fs.ValidPath(plain) || plain == ".":
+			p := c.listProblem(quoted("files", pattern)+" is not inside the project", i, "files")
+			p.Hint = "write paths without .. and without a leading /, such as docs/**/*.md"
+			ps = append(ps, p)
+		}
+	}
+	return ps
+}
+
+// listProblem reports what is wrong with an element of a list.
+func (c *Config) listProblem(message string, index int, keys ...string) Problem {
+	p := Problem{File: ConfigName, Severity: Error, Message: message}
+	b := (&yaml.PathBuilder{}).Root()
+	for _, key := range keys {
+		b = b.Child(key)
+	}
+	if node, err := b.Index(uint(index)).Build().ReadNode(bytes.NewReader(c.text)); err == nil {
+		if t := node.GetToken(); t != nil && t.Position != nil {
+			p.Line, p.Col = t.Position.Line, t.Position.Column
+		}
+	}
+	return p
+}
