@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"encoding/json"
 	"os"
 	"slices"
@@ -97,7 +98,7 @@ func testSearch(t *testing.T, k *kit) {
 			if i < 6 {
 				took = append(took, r.Cold)
 			}
-			want := strings.ToLower(orElse(q.has, q.query))
+			want := strings.ToLower(cmp.Or(q.has, q.query))
 			if code := strings.ToLower(strings.ReplaceAll(r.Code, "\\\n", "")); !strings.Contains(code, want) {
 				t.Errorf("the first of %d results is %q, without %q", r.Links, r.Says, want)
 			}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"context"
+	"docsite/render/listings"
 	"encoding/json"
 	"fmt"
 	"mime"
@@ -125,7 +126,7 @@ var fence = regexp.MustCompile("(?ms)^```([a-z]+)[^\n]*\n(.*?)^```$")
 // listings are the sources of the listings that a page shows.
 func (p looked) listings() (texts []string) {
 	for _, m := range fence.FindAllStringSubmatch(p.markdown, -1) {
-		if !prose[m[1]] {
+		if !listings.IsProse(m[1]) {
 			texts = append(texts, m[2])
 		}
 	}

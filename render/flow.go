@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 
+	"docsite/render/listings"
 	"docsite/render/margin"
 	"docsite/render/markup"
 	"docsite/render/tokens"
@@ -14,7 +15,7 @@ import (
 // what is said beside the code.
 type flow struct {
 	p      *listingPrinter
-	l      *listing
+	l      *listings.Listing
 	cursor tokens.Cursor
 	said   []said // sorted by line
 	html   []byte // of all of them
@@ -24,17 +25,17 @@ type flow struct {
 
 // said is what is printed below one line.
 type said struct {
-	row        *row
+	row        *listings.Row
 	line       int
-	note       *note // nil for links and what docsite says itself
-	start, end int   // in flow.html
+	note       *listings.Note // nil for links and what docsite says itself
+	start, end int            // in flow.html
 }
 
-func newFlow(p *listingPrinter, l *listing) *flow {
-	f := &flow{p: p, l: l, cursor: tokens.Cursor{Code: l.Code, Tokens: l.tokens}}
+func newFlow(p *listingPrinter, l *listings.Listing) *flow {
+	f := &flow{p: p, l: l, cursor: tokens.Cursor{Code: l.Code, Tokens: l.Tokens}}
 	level, at := p.level, len(p.out.B)
-	for i := range l.rows {
-		f.sayings(&l.rows[i])
+	for i := range l.Rows {
+		f.sayings(&l.Rows[i])
 	}
 	f.html = bytes.Clone(p.out.B[at:])
 	for i := range f.said {
@@ -42,45 +43,45 @@ func newFlow(p *listingPrinter, l *listing) *flow {
 		f.said[i].end -= at
 	}
 	p.level, p.out.B = level, p.out.B[:at]
-	f.plan = margin.Lay(f.lines(), l.costs != nil)
+	f.plan = margin.Lay(f.lines(), l.Costs != nil)
 	return f
 }
 
 // sayings prints what is said of a row, to be measured and put in its places.
-func (f *flow) sayings(r *row) {
+func (f *flow) sayings(r *listings.Row) {
 	p := f.p
-	say := func(line int, n *note, print func()) {
+	say := func(line int, n *listings.Note, print func()) {
 		start := len(p.out.B)
 		print()
 		f.said = append(f.said, said{r, line, n, start, len(p.out.B)})
 	}
 	others := func() {
-		for _, n := range r.see {
-			say(r.codeFirst(), nil, func() { f.see(n) })
+		for _, n := range r.See {
+			say(r.CodeFirst(), nil, func() { f.see(n) })
 		}
-		if r.told != nil {
-			say(r.codeFirst(), nil, func() { p.tellLink(r.told) })
+		if r.Told != nil {
+			say(r.CodeFirst(), nil, func() { p.tellLink(r.Told) })
 		}
-		if r.more != nil {
-			say(r.codeFirst(), nil, func() {
+		if r.More != nil {
+			say(r.CodeFirst(), nil, func() {
 				p.out.HTML("<p>")
-				p.pageLink(p.site.msg.Listing.ExplainedIn, r.more)
+				p.pageLink(p.site.msg.Listing.ExplainedIn, r.More)
 				p.out.HTML("</p>\n")
 			})
 		}
-		if c := f.l.costs; c != nil {
-			if cost, part := c.Of(f.l.first+r.first-1, f.l.first+r.last-1); part && c.Wastes(cost) {
-				say(r.codeFirst(), nil, func() { p.wasted(f.l, cost) })
+		if c := f.l.Costs; c != nil {
+			if cost, part := c.Of(f.l.First+r.First-1, f.l.First+r.Last-1); part && c.Wastes(cost) {
+				say(r.CodeFirst(), nil, func() { p.wasted(f.l, cost) })
 			}
 		}
 	}
-	for i, n := range r.notes {
-		if others != nil && n.at > r.codeFirst() {
+	for i, n := range r.Notes {
+		if others != nil && n.At > r.CodeFirst() {
 			others()
 			others = nil
 		}
-		several := i > 0 && r.notes[i-1].at == n.at || i+1 < len(r.notes) && r.notes[i+1].at == n.at
-		say(n.at, n, func() {
+		several := i > 0 && r.Notes[i-1].At == n.At || i+1 < len(r.Notes) && r.Notes[i+1].At == n.At
+		say(n.At, n, func() {
 			p.html.apart(func() { p.note(n, several) })
 			p.noteState(n)
 		})
@@ -91,29 +92,29 @@ func (f *flow) sayings(r *row) {
 }
 
 // see prints a link to a note of another row.
-func (f *flow) see(n *note) {
+func (f *flow) see(n *listings.Note) {
 	w := &f.p.out
 	w.HTML(`<p><a`)
-	w.Href("href", "#"+n.id)
+	w.Href("href", "#"+n.ID)
 	w.HTML(">")
 	w.Text(f.p.site.msg.Listing.See)
 	w.HTML(" ")
-	f.p.rowLines(n.in, n.row)
+	f.p.rowLines(n.In, n.Row)
 	w.HTML("</a></p>\n")
 }
 
 // lines are the listing's lines as they are measured.
 func (f *flow) lines() []margin.Line {
-	lines := make([]margin.Line, len(f.l.starts))
+	lines := make([]margin.Line, len(f.l.Starts))
 	for i := range lines {
 		end := len(f.l.Code)
 		if i+1 < len(lines) {
-			end = f.l.starts[i+1]
+			end = f.l.Starts[i+1]
 		}
-		lines[i].Columns = margin.Columns(f.l.Code[f.l.starts[i]:end])
+		lines[i].Columns = margin.Columns(f.l.Code[f.l.Starts[i]:end])
 	}
-	for i := range f.l.rows {
-		for line := f.l.rows[i].end + 1; line <= f.l.rows[i].last; line++ {
+	for i := range f.l.Rows {
+		for line := f.l.Rows[i].End + 1; line <= f.l.Rows[i].Last; line++ {
 			lines[line-1].Blank = true
 		}
 	}
@@ -130,43 +131,43 @@ func (f *flow) print() {
 		w.HTML(" n")
 		w.Int(f.plan.Share)
 	}
-	if f.l.costs != nil {
+	if f.l.Costs != nil {
 		w.HTML(" costs")
 	}
 	w.HTML(`">`)
 	p.bar(f.l)
 	p.differs(f.l)
 	w.HTML(`<div class="flow">` + "\n")
-	for i := range f.l.rows {
-		f.row(&f.l.rows[i])
+	for i := range f.l.Rows {
+		f.row(&f.l.Rows[i])
 	}
 	w.HTML("</div></div>\n")
 }
 
 // row prints one row: its heading, then its lines with what is said of them.
-func (f *flow) row(r *row) {
+func (f *flow) row(r *listings.Row) {
 	p, w := f.p, &f.p.out
 	w.HTML(`<div class="row`)
-	if f.plan.Clear[r.first-1] {
+	if f.plan.Clear[r.First-1] {
 		w.HTML(" wait")
 	}
 	w.HTML(`"`)
-	if r.end > r.first {
-		w.Attr("id", f.l.lineID(r.first, r.end))
+	if r.End > r.First {
+		w.Attr("id", f.l.LineID(r.First, r.End))
 	}
 	w.HTML(">")
-	if !r.plain() {
+	if !r.Plain() {
 		p.rowHeading(f.l, r)
 	}
-	for n := r.first; n <= r.last; n++ {
-		if f.l.left[n] < 0 {
+	for n := r.First; n <= r.Last; n++ {
+		if f.l.Left[n] < 0 {
 			continue
 		}
-		if n == r.codeFirst() && f.l.costs != nil {
+		if n == r.CodeFirst() && f.l.Costs != nil {
 			f.closePiece()
 			p.cost(f.l, r)
 		}
-		f.openPiece(n > r.first && f.plan.Clear[n-1])
+		f.openPiece(n > r.First && f.plan.Clear[n-1])
 		p.line(f.l, &f.cursor, n, r)
 		f.say(n)
 	}
@@ -212,9 +213,9 @@ func (f *flow) say(line int) {
 			w.HTML(` aside">`)
 		} else {
 			w.HTML(`"`)
-			w.Attr("id", s.note.id)
+			w.Attr("id", s.note.ID)
 			w.HTML(` data-n="`)
-			w.Int(s.note.number)
+			w.Int(s.note.InRow)
 			w.HTML(`">`)
 			f.key(s.note, k, len(f.said) > 0 && f.said[0].line == line && f.said[0].note != nil)
 		}
@@ -225,9 +226,9 @@ func (f *flow) say(line int) {
 
 // key prints the number of a note's line, with a letter where several notes
 // stand at it: a link to the note, to be copied.
-func (f *flow) key(n *note, k int, more bool) {
+func (f *flow) key(n *listings.Note, k int, more bool) {
 	w := &f.p.out
-	key := strconv.Itoa(f.l.first + n.at - 1)
+	key := strconv.Itoa(f.l.First + n.At - 1)
 	class := "key"
 	if k > 0 || more {
 		class = "key of"
@@ -239,7 +240,7 @@ func (f *flow) key(n *note, k int, more bool) {
 	}
 	w.HTML(`<a`)
 	w.Attr("class", class)
-	w.Href("href", "#"+n.id)
+	w.Href("href", "#"+n.ID)
 	w.Attr("data-l", key)
 	w.Attr("aria-label", f.p.site.msg.Listing.Note+" "+key)
 	w.HTML("></a>")

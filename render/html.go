@@ -14,6 +14,7 @@ import (
 
 	"docsite/internal/sanitize"
 	"docsite/internal/site"
+	"docsite/render/listings"
 )
 
 // fold is a <details> of an author that is open, in what is printed: where its
@@ -234,11 +235,11 @@ func (a *authored) node(n ast.Node, entering bool) bool {
 		a.leave(n)
 	case n.Kind() == extast.KindFootnoteBacklink:
 		a.leave(n.Parent()) // the link is ours
-	case n.Kind() == kindLineLink:
+	case n.Kind() == listings.KindLineLink:
 		if a.leave(n.Parent()); a.Links > 0 { // a link around the paragraph cannot hold ours
 			w := &a.p.out
 			w.HTML("<span")
-			w.Attr("id", n.(*lineLink).id)
+			w.Attr("id", n.(*listings.LineLink).ID)
 			w.HTML("></span>")
 			return true
 		}

@@ -14,7 +14,7 @@ func (s *Site) appendPage(b []byte, page *site.Page) ([]byte, error) {
 	if ok {
 		p.checkAnchors()
 		if page != s.site.Missing {
-			s.search.Add(s.layout.Order(page), page.Output, page.Title, p.collect())
+			s.search.Add(s.layout.Order(page), page.Output, page.Title, p.terms.Collect(p.page, p.doc, p.reader))
 		}
 	}
 	s.report(page.Output, p.problems)

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"io/fs"
 	"strconv"
 	"strings"
@@ -93,22 +94,22 @@ func (p *prosePrinter) picture(pic pictureTag) {
 	to := p.resolveTo(pic.dest, pic.at, true)
 	w := &p.out
 	if to.External && pic.inLink {
-		w.Text(orElse(pic.alt, to.Href))
+		w.Text(cmp.Or(pic.alt, to.Href))
 		return
 	}
 	if to.External {
 		w.HTML("<a")
 		w.Href("href", to.Href)
 		w.HTML(` rel="noopener">`)
-		w.Text(orElse(pic.alt, to.Href))
+		w.Text(cmp.Or(pic.alt, to.Href))
 		w.HTML("</a>")
 		return
 	}
 	if to.File == "" {
 		w.HTML(`<span class="missing" role="img"`)
-		w.Attr("aria-label", orElse(pic.alt, pic.dest))
+		w.Attr("aria-label", cmp.Or(pic.alt, pic.dest))
 		w.HTML(">")
-		w.Text(orElse(pic.alt, pic.dest))
+		w.Text(cmp.Or(pic.alt, pic.dest))
 		w.HTML("</span>")
 		return
 	}
@@ -155,13 +156,6 @@ func (p *prosePrinter) pictureSize(pic pictureTag, file string) {
 	if pic.height != "" {
 		p.out.Attr("height", pic.height)
 	}
-}
-
-func orElse(s, other string) string {
-	if s != "" {
-		return s
-	}
-	return other
 }
 
 // size is the width and height of a picture in pixels.

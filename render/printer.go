@@ -12,6 +12,9 @@ import (
 
 	"docsite/internal/markdown"
 	"docsite/internal/site"
+	"docsite/render/diagrams"
+	"docsite/render/entries"
+	"docsite/render/listings"
 	"docsite/render/markup"
 )
 
@@ -32,10 +35,10 @@ type pagePrinter struct {
 	wide       bool // a listing with notes beside it is among the page's
 
 	prose    prosePrinter
-	reader   listingReader
+	reader   *listings.Reader
 	listings listingPrinter
-	diagrams diagramPrinter
-	terms    collector // for the search
+	diagrams diagrams.Printer
+	terms    entries.Collector // for the search
 }
 
 // newPagePrinter connects docsite's functions with goldmark's renderer. Ours come
@@ -44,6 +47,7 @@ func newPagePrinter(s *Site) *pagePrinter {
 	p := &pagePrinter{site: s}
 	p.html = newAuthored(p)
 	p.prose.pagePrinter, p.listings.pagePrinter = p, p // of which functions are registered below
+	p.reader = listings.NewReader(listings.Options{Site: s.site, Links: s.links, Sizes: s.figures, Crossings: s.scripts, Warn: p.warn, Fail: p.fail})
 	list := func(r renderer.NodeRenderer, priority int) util.PrioritizedValue {
 		return util.Prioritized(&watched{NodeRenderer: r, p: p}, priority)
 	}
@@ -104,7 +108,7 @@ func (p *pagePrinter) body(page *site.Page) bool {
 	p.doc = markdown.Parse(src)
 	p.prose.findFigures()
 	p.findClaims()
-	p.reader.findListings()
+	p.reader.Read(page, p.doc)
 	if !p.hasTitle() {
 		p.title(page.Title)
 	}
@@ -115,19 +119,18 @@ func (p *pagePrinter) body(page *site.Page) bool {
 func (p *pagePrinter) reset(page *site.Page) {
 	p.html.Reset()
 	p.html.folds = p.html.folds[:0]
-	p.reader.codes.Clear()
-	p.reader.scratch.reset()
 	*p = pagePrinter{site: p.site, md: p.md, html: p.html, page: page, out: markup.Buffer{B: p.out.B[:0]}, anchorRefs: p.anchorRefs[:0], terms: p.terms,
 		prose:    prosePrinter{pagePrinter: p, span: p.prose.span},
-		reader:   listingReader{pagePrinter: p, codes: p.reader.codes, scratch: p.reader.scratch, byNode: map[*ast.FencedCodeBlock]*listing{}, prefixes: map[string]bool{}},
+		reader:   p.reader,
 		listings: listingPrinter{p},
-		diagrams: diagramPrinter{pagePrinter: p, barred: map[string]bool{}},
+		diagrams: diagrams.New(p.site.site, p.site.msg, p.site.figures, &p.out, p.reader),
 	}
 }
 
 // release gives the printer back for another page.
 func (p *pagePrinter) release() {
-	p.doc, p.reader.byNode, p.reader.order = nil, nil, nil
+	p.doc = nil
+	p.reader.Release()
 	if cap(p.out.B) > 4<<20 {
 		p.out.B = nil // an unusual page does not make memory grow for good
 	}

@@ -7,6 +7,10 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
+
+	"docsite/internal/markdown"
+	"docsite/render/listings"
+	"docsite/render/sizes"
 )
 
 // prosePrinter prints a page's Markdown but for its listings.
@@ -15,9 +19,9 @@ type prosePrinter struct {
 	titled  bool           // the page's h1 has been printed
 	figures map[int]string // offsets of markers in the source → the tag that stands for them
 	below   map[int]string // offsets of the markers that end tables → what stands below
-	sized   []sizeTable
-	bars    sizeBars // of the table that is being printed
-	span    []byte   // the code of a span
+	sized   []sizes.Table
+	bars    sizes.Bars // of the table that is being printed
+	span    []byte     // the code of a span
 }
 
 // RegisterFuncs implements goldmark's renderer.NodeRenderer.
@@ -41,7 +45,7 @@ func (p *prosePrinter) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		extast.KindTableRow:     p.tableRow,
 		extast.KindTableCell:    p.tableCell,
 		extast.KindTaskCheckBox: p.checkBox,
-		kindLineLink:            p.lineLink,
+		listings.KindLineLink:   p.lineLink,
 	} {
 		reg.Register(kind, func(_ util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 			return f(n, entering), nil
@@ -55,19 +59,19 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 	tag := headingTag(h.Level)
 	w := &p.out
 	if entering {
-		p.diagrams.beforeSection(h)
-		if h.Level > 1 && headingID(h) != "" {
+		p.diagrams.BeforeSection(h)
+		if h.Level > 1 && markdown.HeadingID(h) != "" {
 			w.HTML(`<div class="titled">`)
 		}
 		w.HTML("<" + tag)
-		if id := headingID(h); id != "" {
+		if id := markdown.HeadingID(h); id != "" {
 			w.Attr("id", id)
 		}
 		w.HTML(">")
 		return ast.WalkContinue
 	}
 	w.HTML("</" + tag + ">")
-	if id := headingID(h); id != "" && h.Level > 1 { // outside: it is no part of the heading's name
+	if id := markdown.HeadingID(h); id != "" && h.Level > 1 { // outside: it is no part of the heading's name
 		w.HTML(`<a class="anchor"`)
 		w.Href("href", "#"+id)
 		w.Attr("aria-label", p.site.msg.Page.Section)
@@ -79,12 +83,6 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 		p.afterTitle()
 	}
 	return ast.WalkContinue
-}
-
-func headingID(h *ast.Heading) string {
-	id, _ := h.AttributeString("id")
-	b, _ := id.([]byte)
-	return string(b)
 }
 
 // paragraph prints a paragraph; one that is a picture alone is a figure.
@@ -220,7 +218,7 @@ func (p *prosePrinter) checkBox(n ast.Node, entering bool) ast.WalkStatus {
 func (p *prosePrinter) table(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		if p.sized != nil {
-			p.bars = p.barsOf(n)
+			p.bars = sizes.BarsOf(p.doc, p.sized, n)
 		}
 		p.out.HTML(`<div class="table" tabindex="0"><table>` + "\n")
 		return ast.WalkContinue
@@ -262,7 +260,7 @@ func (p *prosePrinter) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 		tag = "th"
 	}
 	if !entering {
-		p.bars.print(&p.out, n)
+		p.bars.Print(&p.out, n)
 		p.out.HTML("</" + tag + ">\n")
 		return ast.WalkContinue
 	}

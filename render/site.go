@@ -11,7 +11,9 @@ import (
 	"docsite/internal/site"
 	"docsite/render/layout"
 	"docsite/render/links"
+	"docsite/render/listings"
 	"docsite/render/messages"
+	"docsite/render/sizes"
 )
 
 // Site is a finished site as a file system. Opening a page renders it; what
@@ -28,8 +30,8 @@ type Site struct {
 	search   *search.Index
 	sizes    pictureSizes
 	captions *figures.Captions // what the pages say of sizes
-	changed  sync.Map          // id of an image → whether its Dockerfile has changed since it was measured
-	scripts  func() *crossings // between Dockerfiles and scripts, found when they are first asked for
+	figures  *sizes.Sizes
+	scripts  func() *listings.Crossings // between Dockerfiles and scripts, found when they are first asked for
 
 	mu       sync.Mutex
 	problems map[string]site.Problems // by output
@@ -52,7 +54,8 @@ func New(s *site.Site) (*Site, site.Problems) {
 	r.routes.AddSections()
 	r.links = &links.Resolver{Site: s, Routes: r.routes, Assets: assets.New(s), Href: r.layout.Href}
 	r.anchors = links.NewAnchors(r.links)
-	r.scripts = sync.OnceValue(r.findCrossings)
+	r.scripts = sync.OnceValue(func() *listings.Crossings { return listings.FindCrossings(s, r.links) })
+	r.figures = sizes.New(s, &r.msg.Image)
 	r.captions = figures.NewCaptions(s)
 	return r, append(ps, r.routes.Problems()...)
 }

@@ -55,6 +55,7 @@ var floors = map[string]int{
 	"render/feeds":  2,
 	"render/links":  2,
 	"render/costs":  2,
+	"render/sizes":  2,
 
 	"internal/measure/registry": 2,
 	"internal/measure/layer":    2,
@@ -73,10 +74,14 @@ var floors = map[string]int{
 	"internal/preview": 5,
 	"internal/refresh": 5,
 	"render/layout":    5,
+	"render/listings":  5,
 
-	"render": 6,
+	"render/diagrams": 6,
+	"render/entries":  6,
 
-	"cmd/docsite": 7,
+	"render": 7,
+
+	"cmd/docsite": 8,
 
 	// Beside the house: nothing but tests knows them, and they know nothing.
 	"internal/browser":      -1,
@@ -99,7 +104,7 @@ var onlyFor = map[string]string{"theme": "render"}
 // beginning of its path; the longest that fits counts.
 var homes = map[string][]string{
 	"github.com/goccy/go-yaml":                   {"internal/site"},
-	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render", "render/links", "render/markup"},
+	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render", "render/diagrams", "render/entries", "render/links", "render/listings", "render/markup", "render/sizes"},
 	"github.com/yuin/goldmark/parser":            {"internal/markdown"},
 	"github.com/yuin/goldmark/renderer":          {"render"},
 	"github.com/alecthomas/chroma/v2":            {"render/tokens", "render/stylesheet"},

@@ -142,13 +142,14 @@ func (d *Document) collect() {
 }
 
 func (d *Document) heading(n *ast.Heading) Heading {
-	h := Heading{Level: n.Level, Text: d.Text(n), Node: n}
-	if id, ok := n.AttributeString("id"); ok {
-		if b, ok := id.([]byte); ok {
-			h.ID = string(b)
-		}
-	}
-	return h
+	return Heading{Level: n.Level, Text: d.Text(n), Node: n, ID: HeadingID(n)}
+}
+
+// HeadingID is the id of a heading, by which links name it; empty for none.
+func HeadingID(h *ast.Heading) string {
+	id, _ := h.AttributeString("id")
+	b, _ := id.([]byte)
+	return string(b)
 }
 
 // Title is the first heading of Markdown as plain text; empty when it has none,

@@ -10,6 +10,7 @@ import (
 
 	"docsite/internal/dockerfile"
 	"docsite/internal/site"
+	"docsite/render/messages"
 )
 
 // Costs are the layers of the image that a quoted Dockerfile builds.
@@ -139,3 +140,19 @@ func (c *Costs) Of(first, last int) (cost Layer, part bool) {
 // Wastes reports whether so much of a layer is hidden by later ones, at least a
 // hundredth of the image, that its row says so.
 func (c *Costs) Wastes(cost Layer) bool { return cost.Wasted > 0 && cost.Wasted >= c.Total/100 }
+
+// Basis says what the figures are and where they come from.
+func (c *Costs) Basis(msg *messages.Image) string {
+	what := msg.OnDisk
+	if !c.Disk {
+		what = msg.Download
+	}
+	text := c.ID + ", " + what
+	if c.Image.Platform != "" {
+		text += ", " + c.Image.Platform
+	}
+	if c.Image.Since != "" {
+		text += ", " + c.Image.Since
+	}
+	return text
+}

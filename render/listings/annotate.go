@@ -1,4 +1,4 @@
-package render
+package listings
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 
 // annotate puts the notes that stand beside their lines into the rows of the
 // listings; the others are printed where the author put them.
-func (p *listingReader) annotate(list []*listing, codes []*code.Code) {
+func (p *Reader) annotate(list []*Listing, codes []*code.Code) {
 	page := notes.Put(p.doc, codes, &p.scratch.bound)
 	looks := p.looks(page)
 	for g := range page.Groups {
@@ -24,20 +24,20 @@ func (p *listingReader) annotate(list []*listing, codes []*code.Code) {
 	}
 	ids := make(map[string]int, 8*len(page.Groups))
 	for _, l := range list {
-		if l.rows == nil {
+		if l.Rows == nil {
 			continue
 		}
 		l.tellRows()
-		l.rows = settle(l.rows)
-		for i := range l.rows {
-			l.identify(&l.rows[i], ids)
+		l.Rows = settle(l.Rows)
+		for i := range l.Rows {
+			l.identify(&l.Rows[i], ids)
 		}
 	}
 }
 
 // annotateNote puts one note beside its lines, or says why it has none. look
 // tells that a person has to look at it again.
-func (p *listingReader) annotateNote(page *notes.Page, g, i int, list []*listing, look bool) {
+func (p *Reader) annotateNote(page *notes.Page, g, i int, list []*Listing, look bool) {
 	noun, binding, place := &page.Groups[g].Notes[i], &page.Bindings[g][i], &page.Places[g][i]
 	if binding.State == site.Unmatched || binding.State == site.Ambiguous {
 		p.unmatched(noun, binding)
@@ -49,12 +49,12 @@ func (p *listingReader) annotateNote(page *notes.Page, g, i int, list []*listing
 		return
 	}
 	n := &alloc(&p.scratch.notes, 1)[0]
-	n.Note, n.nodes, n.header, n.head, n.edited, n.look = *noun, place.Nodes, place.Header, place.Head, binding.State == site.Edited, look
+	n.Note, n.Nodes, n.Header, n.Head, n.Edited, n.Look = *noun, place.Nodes, place.Header, place.Head, binding.State == site.Edited, look
 	p.putNote(n, binding.Targets, list)
 }
 
 // unmatched reports a note that names code which is not there.
-func (p *listingReader) unmatched(n *site.Note, b *site.Binding) {
+func (p *Reader) unmatched(n *site.Note, b *site.Binding) {
 	message := "note " + strconv.Quote(n.Label) + " stays where it is: its code was not found"
 	if b.State == site.Ambiguous {
 		message = "note " + strconv.Quote(n.Label) + " stays where it is: it could belong to several places"
@@ -63,33 +63,33 @@ func (p *listingReader) unmatched(n *site.Note, b *site.Binding) {
 	if b.Nearest != nil && len(b.Nearest.Lines) > 0 {
 		hint = "closest is line " + strconv.Itoa(b.Nearest.Lines[0]) + " of the listing: " + b.Reason
 	}
-	p.warn(n.Span.Start, message, hint)
+	p.Warn(n.Span.Start, message, hint)
 }
 
 // putNote gives a note to the row of its first target, and a reference to it
 // to the other rows that it speaks of.
-func (p *listingReader) putNote(n *note, targets []site.Target, list []*listing) {
+func (p *Reader) putNote(n *Note, targets []site.Target, list []*Listing) {
 	placed := false
 	for _, t := range targets {
 		l := list[t.Block]
-		l.numbered = true
-		if l.rows == nil {
-			l.rows = p.rowsOf(l)
+		l.Numbered = true
+		if l.Rows == nil {
+			l.Rows = p.rowsOf(l)
 		}
-		for i := range l.rows {
-			r := &l.rows[i]
-			lines := within(t.Lines, r.first, r.last)
+		for i := range l.Rows {
+			r := &l.Rows[i]
+			lines := within(t.Lines, r.First, r.Last)
 			if len(lines) == 0 {
 				continue
 			}
 			if placed {
-				if !slices.Contains(r.see, n) {
-					r.see = append(r.see, n)
+				if !slices.Contains(r.See, n) {
+					r.See = append(r.See, n)
 				}
 				continue
 			}
-			n.lines, n.spans = lines, spansWithin(t.Spans, r.group.Span)
-			r.notes = append(r.notes, n)
+			n.lines, n.spans = lines, spansWithin(t.Spans, r.Group.Span)
+			r.Notes = append(r.Notes, n)
 			placed = true
 		}
 	}
@@ -97,14 +97,14 @@ func (p *listingReader) putNote(n *note, targets []site.Target, list []*listing)
 
 // identify gives the notes of a row ids that stay when lines move: made of
 // what names the code.
-func (l *listing) identify(r *row, ids map[string]int) {
-	for _, n := range r.notes {
+func (l *Listing) identify(r *Row, ids map[string]int) {
+	for _, n := range r.Notes {
 		id := noteID(n.Label)
 		if ids[id]++; ids[id] > 1 {
 			id += "-" + strconv.Itoa(ids[id])
 		}
-		n.id = id
-		n.in, n.row = l, r
+		n.ID = id
+		n.In, n.Row = l, r
 	}
 }
 

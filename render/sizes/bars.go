@@ -1,4 +1,4 @@
-package render
+package sizes
 
 import (
 	"slices"
@@ -8,20 +8,21 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"docsite/internal/figures"
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 	"docsite/render/markup"
 	"docsite/render/pictures"
 )
 
-// sizeTable is a comparison table of docsite.yaml as it stands on a page.
-type sizeTable struct {
+// Table is a comparison table of docsite.yaml as it stands on a page.
+type Table struct {
 	span    site.Span // between its markers, in the page's source
 	columns []int     // those that hold sizes, from 0
 }
 
-// sizedOf is the table that a marker stands around.
-func (s *Site) sizedOf(m site.Marker) sizeTable {
-	t := sizeTable{span: m.Body()}
+// Table is the table that a marker stands around.
+func (s *Sizes) Table(m site.Marker) Table {
+	t := Table{span: m.Body()}
 	for i, name := range s.site.Config.Tables[m.ID].Columns {
 		if c, ok := figures.ColumnOf(name); ok && c.Kind == figures.Bytes {
 			t.columns = append(t.columns, i+1) // after the images' names
@@ -30,26 +31,27 @@ func (s *Site) sizedOf(m site.Marker) sizeTable {
 	return t
 }
 
-// sizeBars is how long the bar beside a size is, in hundredths of the longest of
+// Bars is how long the bar beside a size is, in hundredths of the longest of
 // its column; 0 in a cell without a size, where only the room is kept.
-type sizeBars map[ast.Node]int
+type Bars map[ast.Node]int
 
-// barsOf works out the bars of a table from the sizes that it says, so that
+// BarsOf works out the bars of a table from the sizes that it says, so that
 // they can never tell something else. A column with one size has none.
-func (p *prosePrinter) barsOf(table ast.Node) sizeBars {
+func BarsOf(doc *markdown.Document, tables []Table, table ast.Node) Bars {
 	at := cellOffset(table)
-	i := slices.IndexFunc(p.sized, func(t sizeTable) bool { return at >= t.span.Start && at < t.span.End })
+	i := slices.IndexFunc(tables, func(t Table) bool { return at >= t.span.Start && at < t.span.End })
 	if i < 0 {
 		return nil
 	}
-	bars := sizeBars{}
-	for _, column := range p.sized[i].columns {
-		p.barColumn(bars, table, column)
+	bars := Bars{}
+	for _, column := range tables[i].columns {
+		bars.column(doc, table, column)
 	}
 	return bars
 }
 
-func (p *prosePrinter) barColumn(bars sizeBars, table ast.Node, column int) {
+// column works out the bars of a column.
+func (b Bars) column(doc *markdown.Document, table ast.Node, column int) {
 	cells := map[ast.Node]int64{}
 	var header ast.Node
 	var most int64
@@ -66,7 +68,7 @@ func (p *prosePrinter) barColumn(bars sizeBars, table ast.Node, column int) {
 		case row.Kind() == extast.KindTableHeader:
 			header = cell
 		default:
-			cells[cell] = p.sizeIn(cell)
+			cells[cell] = sizeIn(doc, cell)
 			most = max(most, cells[cell])
 			if cells[cell] > 0 {
 				found++
@@ -76,19 +78,19 @@ func (p *prosePrinter) barColumn(bars sizeBars, table ast.Node, column int) {
 	if found < 2 {
 		return
 	}
-	bars[header] = 0
+	b[header] = 0
 	for cell, bytes := range cells {
-		bars[cell] = 0
+		b[cell] = 0
 		if bytes > 0 {
-			bars[cell] = max(int(float64(bytes)/float64(most)*100), 1)
+			b[cell] = max(int(float64(bytes)/float64(most)*100), 1)
 		}
 	}
 }
 
 // sizeIn reads the size that a cell starts with: "800 MB (recorded)"; 0 when
 // there is none.
-func (p *prosePrinter) sizeIn(cell ast.Node) int64 {
-	text, _, _ := strings.Cut(p.doc.Text(cell), "(")
+func sizeIn(doc *markdown.Document, cell ast.Node) int64 {
+	text, _, _ := strings.Cut(doc.Text(cell), "(")
 	if n, err := figures.ParseSize(text); err == nil {
 		return n
 	}
@@ -105,8 +107,8 @@ func cellOffset(table ast.Node) int {
 	return -1
 }
 
-// print prints the bar beside the size of a cell.
-func (b sizeBars) print(w *markup.Buffer, cell ast.Node) {
+// Print prints the bar beside the size of a cell.
+func (b Bars) Print(w *markup.Buffer, cell ast.Node) {
 	width, ok := b[cell]
 	if !ok {
 		return

@@ -1,4 +1,4 @@
-package render
+package diagrams
 
 import (
 	"strconv"
@@ -14,13 +14,13 @@ const maxPoints = 50
 
 // history prints how an image's size went over time: a line, and the table
 // with the numbers, folded.
-func (p *diagramPrinter) history(id string) {
-	points := p.site.site.Lock.History[id]
+func (p *Printer) history(id string) {
+	points := p.site.Lock.History[id]
 	points = points[max(len(points)-maxPoints, 0):]
 	if len(points) < 2 {
 		return
 	}
-	w, msg := &p.out, &p.site.msg.Image
+	w, msg := p.out, &p.msg.Image
 	first, last := points[0], points[len(points)-1]
 	w.HTML(`<details class="over"><summary>`)
 	w.Text(msg.OverTime)
@@ -60,8 +60,8 @@ func daysOf(points []site.LockedSize) []int {
 	return days
 }
 
-func (p *diagramPrinter) historyTable(points []site.LockedSize) {
-	w, msg := &p.out, &p.site.msg.Image
+func (p *Printer) historyTable(points []site.LockedSize) {
+	w, msg := p.out, &p.msg.Image
 	w.HTML(`<div class="table" tabindex="0"><table><thead><tr><th scope="col">`)
 	w.Text(msg.Day)
 	w.HTML(`</th><th scope="col" class="right">`)

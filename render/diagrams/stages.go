@@ -1,6 +1,14 @@
-package render
+// Package diagrams prints what a page shows of a Dockerfile as a picture: how its
+// stages hang together, how its image is made of layers, and how large that was
+// over time. Each picture has its text beside it.
+//
+// Start at [New]; then [Printer.BeforeSection] and [Printer.BeforeListing] print
+// the pictures that stand above a section or a listing. The package draws nothing
+// itself: that is package pictures.
+package diagrams
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -9,21 +17,35 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/site"
+	"docsite/render/listings"
+	"docsite/render/markup"
+	"docsite/render/messages"
 	"docsite/render/pictures"
+	"docsite/render/sizes"
 )
 
-// diagramPrinter prints how the stages of a Dockerfile hang together, and how an
+// Printer prints how the stages of a Dockerfile hang together, and how an
 // image is made of layers. Each is printed once a page.
-type diagramPrinter struct {
-	*pagePrinter
-	graphed bool            // the stages have been drawn
-	opened  bool            // a section or a Dockerfile has begun
-	barred  map[string]bool // images whose layers have been drawn
+type Printer struct {
+	site     *site.Site
+	msg      *messages.Messages
+	sizes    *sizes.Sizes
+	out      *markup.Buffer
+	listings *listings.Reader
+	graphed  bool            // the stages have been drawn
+	opened   bool            // a section or a Dockerfile has begun
+	barred   map[string]bool // images whose layers have been drawn
 }
 
-// beforeListing prints the pictures that stand above a listing: how its stages
+// New prints into a buffer the diagrams of the page whose listings a
+// [Reader] has read.
+func New(s *site.Site, msg *messages.Messages, sizes *sizes.Sizes, out *markup.Buffer, listings *listings.Reader) Printer {
+	return Printer{site: s, msg: msg, sizes: sizes, out: out, listings: listings, barred: map[string]bool{}}
+}
+
+// BeforeListing prints the pictures that stand above a listing: how its stages
 // hang together, and what its layers cost. Each is printed once a page.
-func (p *diagramPrinter) beforeListing(l *listing) {
+func (p *Printer) BeforeListing(l *listings.Listing) {
 	if !code.IsDockerfile(l.Language) {
 		return
 	}
@@ -34,10 +56,10 @@ func (p *diagramPrinter) beforeListing(l *listing) {
 	p.layerBar(l)
 }
 
-// beforeSection prints the stages and layers above the page's first section
+// BeforeSection prints the stages and layers above the page's first section
 // where the section's listing shows one stage only: the pictures are of them
 // all.
-func (p *diagramPrinter) beforeSection(h *ast.Heading) {
+func (p *Printer) BeforeSection(h *ast.Heading) {
 	if p.opened || h.Level != 2 {
 		return
 	}
@@ -47,8 +69,8 @@ func (p *diagramPrinter) beforeSection(h *ast.Heading) {
 		if !ok {
 			continue
 		}
-		if l := p.reader.byNode[block]; code.IsDockerfile(l.Language) {
-			if own := dockerfileOf(l); own != nil && len(own.Stages) == 1 {
+		if l := p.listings.ByNode[block]; code.IsDockerfile(l.Language) {
+			if own := l.Parsed.Dockerfile; own != nil && len(own.Stages) == 1 {
 				p.stages(l)
 				p.layerBar(l)
 			}
@@ -59,14 +81,14 @@ func (p *diagramPrinter) beforeSection(h *ast.Heading) {
 
 // stages prints the stages of a listing, or of all the page's Dockerfile
 // listings together when each of them is one stage of the same file.
-func (p *diagramPrinter) stages(l *listing) {
+func (p *Printer) stages(l *listings.Listing) {
 	df, target := p.dockerfile(l)
 	if df == nil || len(df.Stages) < 2 || len(df.Stages) > 20 {
 		return
 	}
 	p.graphed = true
 	g := dockerfile.NewGraph(df, target)
-	w, msg := &p.out, &p.site.msg.Image
+	w, msg := p.out, &p.msg.Image
 	picture := pictureOf(g)
 	w.HTML(`<figure class="stages"`)
 	if !picture.Fits() { // it scrolls in itself, by the keyboard too
@@ -130,12 +152,12 @@ func nodeNames(g dockerfile.Graph) string {
 
 // nodeName is what a person calls a node: of an image with variables in its
 // reference, the one that is taken when nobody sets them.
-func nodeName(n dockerfile.Node) string { return orElse(n.Default, n.Name) }
+func nodeName(n dockerfile.Node) string { return cmp.Or(n.Default, n.Name) }
 
 // nodeCode prints the name of a node, with what the file says where that is
 // something else.
-func (p *diagramPrinter) nodeCode(n dockerfile.Node) {
-	w := &p.out
+func (p *Printer) nodeCode(n dockerfile.Node) {
+	w := p.out
 	w.HTML(" <code")
 	if name := nodeName(n); name != n.Name {
 		w.Attr("title", n.Name)
@@ -146,7 +168,7 @@ func (p *diagramPrinter) nodeCode(n dockerfile.Node) {
 }
 
 // needs says in words what an edge is.
-func (p *diagramPrinter) needs(e dockerfile.Edge) string {
+func (p *Printer) needs(e dockerfile.Edge) string {
 	switch e.Kind {
 	case dockerfile.CopyEdge:
 		return "COPY " + e.Detail + " from"
@@ -159,22 +181,22 @@ func (p *diagramPrinter) needs(e dockerfile.Edge) string {
 // dockerfile is the file whose stages a listing shows: the one that it quotes,
 // its own text, or that of all Dockerfile listings from it on when each holds
 // one stage.
-func (p *diagramPrinter) dockerfile(l *listing) (*dockerfile.File, string) {
-	if l.file != "" {
-		if text, err := site.ReadQuoted(p.site.site.FS, l.file); err == nil {
+func (p *Printer) dockerfile(l *listings.Listing) (*dockerfile.File, string) {
+	if l.File != "" {
+		if text, err := site.ReadQuoted(p.site.FS, l.File); err == nil {
 			if df, err := dockerfile.Parse(text); err == nil {
-				return df, p.site.site.Config.Images[p.site.site.ImageOf(l.file)].Target
+				return df, p.site.Config.Images[p.site.ImageOf(l.File)].Target
 			}
 		}
 	}
-	own := dockerfileOf(l)
+	own := l.Parsed.Dockerfile
 	if own == nil || len(own.Stages) != 1 {
 		return own, ""
 	}
 	df := &dockerfile.File{}
-	for _, other := range p.reader.order {
-		more := dockerfileOf(other)
-		if more == nil || other.file != "" {
+	for _, other := range p.listings.All {
+		more := other.Parsed.Dockerfile
+		if more == nil || other.File != "" {
 			continue
 		}
 		if len(more.Stages) != 1 || more.Stages[0].Name == "" && other != p.lastDockerfile() {
@@ -201,9 +223,9 @@ func follow(before []dockerfile.Stage, s dockerfile.Stage) dockerfile.Stage {
 }
 
 // lastDockerfile is the page's last listing of a Dockerfile.
-func (p *diagramPrinter) lastDockerfile() (last *listing) {
-	for _, l := range p.reader.order {
-		if dockerfileOf(l) != nil {
+func (p *Printer) lastDockerfile() (last *listings.Listing) {
+	for _, l := range p.listings.All {
+		if l.Parsed.Dockerfile != nil {
 			last = l
 		}
 	}

@@ -1,4 +1,4 @@
-package render
+package listings
 
 import (
 	"docsite/internal/bind"
@@ -9,8 +9,8 @@ import (
 // used again for the next page.
 type scratch struct {
 	bound  bind.Scratch // what notes are bound in
-	notes  []note
-	rows   []row
+	notes  []Note
+	rows   []Row
 	tokens []tokens.Token
 }
 

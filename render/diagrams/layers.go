@@ -1,4 +1,4 @@
-package render
+package diagrams
 
 import (
 	"strconv"
@@ -6,18 +6,19 @@ import (
 
 	"docsite/internal/figures"
 	"docsite/render/costs"
+	"docsite/render/listings"
 	"docsite/render/pictures"
 )
 
 // layerBar prints how an image is made of layers: a bar, and the list with
 // the same numbers.
-func (p *diagramPrinter) layerBar(l *listing) {
-	c := l.costs
+func (p *Printer) layerBar(l *listings.Listing) {
+	c := l.Costs
 	if c == nil || len(c.Layers) == 0 || c.Total == 0 || p.barred[c.ID] {
 		return
 	}
 	p.barred[c.ID] = true
-	w, msg := &p.out, &p.site.msg.Image
+	w, msg := p.out, &p.msg.Image
 	parts := make([]pictures.Layer, len(c.Layers))
 	names := make([]string, len(c.Layers))
 	for i, layer := range c.Layers {
@@ -36,10 +37,10 @@ func (p *diagramPrinter) layerBar(l *listing) {
 		w.HTML("</data></li>\n")
 	}
 	w.HTML("</ol><figcaption>")
-	w.Text(figures.Size(c.Total) + " " + msg.Total + " (" + basis(c, msg) + ")")
+	w.Text(figures.Size(c.Total) + " " + msg.Total + " (" + c.Basis(msg) + ")")
 	if c.Stale {
 		w.HTML(" ")
-		p.site.staleMark(w)
+		p.sizes.Mark(w)
 	}
 	w.HTML("</figcaption></figure>\n")
 	p.history(c.ID)
@@ -53,20 +54,20 @@ func shade(i int, l costs.Layer) int {
 	return 1 + i%3
 }
 
-func (p *diagramPrinter) layerName(l costs.Layer) string {
+func (p *Printer) layerName(l costs.Layer) string {
 	switch {
 	case l.Base:
-		return p.site.msg.Image.Base
+		return p.msg.Image.Base
 	case l.Line == 0:
-		return p.site.msg.Image.NotMeasured
+		return p.msg.Image.NotMeasured
 	}
-	return p.site.msg.Listing.Line + " " + strconv.Itoa(l.Line) + " " + l.Instruction
+	return p.msg.Listing.Line + " " + strconv.Itoa(l.Line) + " " + l.Instruction
 }
 
 // layerLink names a layer, as a link where its line is on the page.
-func (p *diagramPrinter) layerLink(l *listing, layer costs.Layer) {
-	w := &p.out
-	at := p.lineShown(l.file, layer.Line)
+func (p *Printer) layerLink(l *listings.Listing, layer costs.Layer) {
+	w := p.out
+	at := p.lineShown(l.File, layer.Line)
 	if at == "" {
 		w.Text(p.layerName(layer))
 		return
@@ -79,10 +80,10 @@ func (p *diagramPrinter) layerLink(l *listing, layer costs.Layer) {
 }
 
 // lineShown is the id of a file's line in the listing that quotes it.
-func (p *diagramPrinter) lineShown(file string, line int) string {
-	for _, l := range p.reader.order {
-		if l.numbered && l.file == file && line >= l.first && line < l.first+len(l.starts) {
-			return l.lineID(line-l.first+1, line-l.first+1)
+func (p *Printer) lineShown(file string, line int) string {
+	for _, l := range p.listings.All {
+		if l.Numbered && l.File == file && line >= l.First && line < l.First+len(l.Starts) {
+			return l.LineID(line-l.First+1, line-l.First+1)
 		}
 	}
 	return ""

@@ -1,4 +1,4 @@
-package render
+package listings
 
 import (
 	"io/fs"
@@ -12,26 +12,29 @@ import (
 	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
+	"docsite/render/links"
 )
 
-// crossings are the links between Dockerfiles that pages quote, and pages that
+// Crossings are the links between Dockerfiles that pages quote, and pages that
 // quote the scripts which these copy or start.
-type crossings struct {
+type Crossings struct {
+	site     *site.Site
+	links    *links.Resolver
 	quotedBy map[string][]*site.Page   // by file of the project
 	lines    map[string]map[int]string // Dockerfile → first line of an instruction → script
 	usedIn   map[string][]string       // script → Dockerfiles
 }
 
-// findCrossings reads the Dockerfiles that pages quote, once for the site.
+// FindCrossings reads the Dockerfiles that pages quote, once for the site.
 // There is nothing to read where no page quotes another file.
-func (s *Site) findCrossings() *crossings {
-	c := &crossings{quotedBy: map[string][]*site.Page{}, lines: map[string]map[int]string{}, usedIn: map[string][]string{}}
-	if !s.mayCross() {
+func FindCrossings(s *site.Site, l *links.Resolver) *Crossings {
+	c := &Crossings{site: s, links: l, quotedBy: map[string][]*site.Page{}, lines: map[string]map[int]string{}, usedIn: map[string][]string{}}
+	if !mayCross(s) {
 		return c
 	}
-	for _, p := range s.site.Pages {
+	for _, p := range s.Pages {
 		if len(p.Quotes) > 0 {
-			s.quotes(c, p)
+			c.quotes(p)
 		}
 	}
 	var dockerfiles, others []string
@@ -47,16 +50,16 @@ func (s *Site) findCrossings() *crossings {
 	}
 	slices.Sort(dockerfiles)
 	for _, file := range dockerfiles {
-		s.cross(c, file)
+		c.cross(file)
 	}
 	return c
 }
 
 // mayCross reports whether pages seem to quote both a Dockerfile and another
 // file. If not, none of them has to be read for it.
-func (s *Site) mayCross() bool {
+func mayCross(s *site.Site) bool {
 	one, other := false, false
-	for _, p := range s.site.Pages {
+	for _, p := range s.Pages {
 		for _, written := range p.Quotes {
 			named := dockerfile.IsFileName(written)
 			one, other = one || named, other || !named
@@ -67,8 +70,8 @@ func (s *Site) mayCross() bool {
 
 // quotes enters the files that a page quotes. [site.Page.Quotes] has what only
 // looks like a quotation too.
-func (s *Site) quotes(c *crossings, p *site.Page) {
-	src, err := s.site.Source(p)
+func (c *Crossings) quotes(p *site.Page) {
+	src, err := c.site.Source(p)
 	if err != nil || markdown.Check(src).Failed(false) {
 		return
 	}
@@ -78,15 +81,15 @@ func (s *Site) quotes(c *crossings, p *site.Page) {
 		if q == nil {
 			continue
 		}
-		if file := s.links.ProjectPath(p, q.File); file != "" && !slices.Contains(c.quotedBy[file], p) {
+		if file := c.links.ProjectPath(p, q.File); file != "" && !slices.Contains(c.quotedBy[file], p) {
 			c.quotedBy[file] = append(c.quotedBy[file], p)
 		}
 	}
 }
 
 // cross finds the quoted scripts that a Dockerfile names.
-func (s *Site) cross(c *crossings, file string) {
-	text, err := site.ReadQuoted(s.site.FS, file)
+func (c *Crossings) cross(file string) {
+	text, err := site.ReadQuoted(c.site.FS, file)
 	if err != nil {
 		return
 	}
@@ -94,7 +97,7 @@ func (s *Site) cross(c *crossings, file string) {
 	if err != nil {
 		return
 	}
-	for _, ref := range dockerfile.ProjectFiles(df, file, s.isFile) {
+	for _, ref := range dockerfile.ProjectFiles(df, file, c.isFile) {
 		if len(c.quotedBy[ref.File]) == 0 {
 			continue
 		}
@@ -109,15 +112,15 @@ func (s *Site) cross(c *crossings, file string) {
 }
 
 // isFile reports whether a path in the project is a file.
-func (s *Site) isFile(name string) bool {
-	info, err := fs.Stat(s.site.FS, name)
+func (c *Crossings) isFile(name string) bool {
+	info, err := fs.Stat(c.site.FS, name)
 	return err == nil && info.Mode().IsRegular()
 }
 
 // other is the one page besides this that quotes a file; nil when there is
 // none, or several.
-func (p *listingReader) other(file string) *site.Page {
-	pages := p.site.scripts().quotedBy[file]
+func (p *Reader) other(file string) *site.Page {
+	pages := p.Crossings().quotedBy[file]
 	if len(pages) != 1 || pages[0] == p.page {
 		return nil
 	}
@@ -126,15 +129,15 @@ func (p *listingReader) other(file string) *site.Page {
 
 // refer gives the rows of a quoted Dockerfile the pages that explain what they
 // start, but for rows whose notes lead there already.
-func (p *listingReader) refer(l *listing) {
-	if l.file == "" || len(p.site.scripts().lines[l.file]) == 0 {
+func (p *Reader) refer(l *Listing) {
+	if l.File == "" || len(p.Crossings().lines[l.File]) == 0 {
 		return
 	}
-	for i := range l.rows {
-		r := &l.rows[i]
-		file := p.site.scripts().lines[l.file][l.first+r.codeFirst()-1]
-		if to := p.other(file); to != nil && !slices.ContainsFunc(r.notes, func(n *note) bool { return leads(n.nodes, p.page, to) }) {
-			r.more = to
+	for i := range l.Rows {
+		r := &l.Rows[i]
+		file := p.Crossings().lines[l.File][l.First+r.CodeFirst()-1]
+		if to := p.other(file); to != nil && !slices.ContainsFunc(r.Notes, func(n *Note) bool { return leads(n.Nodes, p.page, to) }) {
+			r.More = to
 		}
 	}
 }
@@ -154,25 +157,15 @@ func leads(nodes []ast.Node, from, to *site.Page) bool {
 	return found
 }
 
-// pageLink prints a link to a page, with what leads in.
-func (p *pagePrinter) pageLink(lead string, to *site.Page) {
-	w := &p.out
-	w.HTML("<a")
-	w.Href("href", p.site.layout.Href(p.page.Output, to.Output))
-	w.HTML(">")
-	w.Text(lead + " " + to.Title)
-	w.HTML("</a>")
-}
-
-// users prints links to the pages whose Dockerfiles copy or start the file of
-// a listing.
-func (p *listingPrinter) users(l *listing) {
-	if l.file == "" || code.IsDockerfile(l.Language) {
-		return
+// Users are the pages whose Dockerfiles copy or start the file of a listing.
+func (p *Reader) Users(l *Listing) (pages []*site.Page) {
+	if l.File == "" || code.IsDockerfile(l.Language) {
+		return nil
 	}
-	for _, dockerfile := range p.site.scripts().usedIn[l.file] {
-		if to := p.reader.other(dockerfile); to != nil {
-			p.pageLink(p.site.msg.Listing.UsedIn, to)
+	for _, dockerfile := range p.Crossings().usedIn[l.File] {
+		if to := p.other(dockerfile); to != nil {
+			pages = append(pages, to)
 		}
 	}
+	return pages
 }

@@ -1,0 +1,86 @@
+package listings
+
+import (
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"docsite/internal/notes"
+	"docsite/internal/site"
+)
+
+// LineLink stands in the text behind the name of a note that has lines and was
+// left where its author put it: a link to these lines, which is no text.
+type LineLink struct {
+	ast.BaseInline
+	In   *Listing
+	Line int // of the listing
+	ID   string
+}
+
+// KindLineLink is the kind of [LineLink].
+var KindLineLink = ast.NewNodeKind("LineLink")
+
+// Kind implements goldmark's ast.Node.
+func (n *LineLink) Kind() ast.NodeKind { return KindLineLink }
+
+// Dump implements goldmark's ast.Node.
+func (n *LineLink) Dump(source []byte, indent int) { ast.DumpHelper(n, source, indent, nil, nil) }
+
+// linkLines puts a link to its lines behind the name of a note that stays in
+// the text, and gives the row of these lines one back. One is enough for a row.
+func (p *Reader) linkLines(note *site.Note, place *notes.Place, t *site.Target, list []*Listing) {
+	l, name := list[t.Block], nameOf(place.Node)
+	if name == nil || l.Text || len(t.Lines) == 0 {
+		return
+	}
+	l.Numbered = true
+	link := &LineLink{In: l, Line: t.Lines[0], ID: "T-" + strconv.Itoa(place.Node.Pos())}
+	name.AppendChild(name, link)
+	l.told = append(l.told, Told{link, cut(note.Label, maxLabel)})
+}
+
+// Told is a note in the text, for the link that leads to it from its lines.
+type Told struct {
+	Link  *LineLink
+	Label string // of the note, shortened
+}
+
+// tellRows enters the notes in the text into the rows that they speak of.
+func (l *Listing) tellRows() {
+	for i := range l.told {
+		t := &l.told[i]
+		for j := range l.Rows {
+			if r := &l.Rows[j]; r.First <= t.Link.Line && t.Link.Line <= r.Last && r.Told == nil && len(r.Notes) == 0 {
+				r.Told = t
+			}
+		}
+	}
+}
+
+// nameOf is the part of an item, a row, a paragraph or a term at whose end a
+// link stands well; nil for none.
+func nameOf(n ast.Node) ast.Node {
+	switch n.Kind() {
+	case ast.KindParagraph, extast.KindDefinitionTerm:
+		return n
+	case ast.KindListItem, extast.KindTableRow:
+		if c := n.FirstChild(); c != nil && (c.Kind() == ast.KindTextBlock || c.Kind() == ast.KindParagraph || c.Kind() == extast.KindTableCell) {
+			return c
+		}
+	}
+	return nil
+}
+
+// maxLabel is how many characters of a label are shown.
+const maxLabel = 40
+
+// cut shortens a text to so many characters.
+func cut(s string, most int) string {
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	return string(runes[:most-1]) + "…"
+}

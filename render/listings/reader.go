@@ -1,0 +1,214 @@
+package listings
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"path"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+
+	"docsite/internal/code"
+	"docsite/internal/dockerfile"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+	"docsite/render/costs"
+	"docsite/render/links"
+	"docsite/render/sizes"
+	"docsite/render/tokens"
+)
+
+// Reader reads the listings of one page at a time.
+type Reader struct {
+	Options
+	page     *site.Page
+	doc      *markdown.Document
+	All      []*Listing // the page's listings, in order
+	ByNode   map[*ast.FencedCodeBlock]*Listing
+	pairs    int             // listings with line numbers so far
+	prefixes map[string]bool // of ids that are taken
+	codes    code.Scratch    // what listings are read into
+	scratch  scratch
+}
+
+// Options are what a [Reader] asks about the site, and where it reports problems
+// of a page, at offsets in it.
+type Options struct {
+	Site      *site.Site
+	Links     *links.Resolver
+	Sizes     *sizes.Sizes
+	Crossings func() *Crossings
+	Warn      func(offset int, message, hint string)
+	Fail      func(offset int, message, hint string) // what no site may be built with
+}
+
+// NewReader gives a reader of any number of pages, one after the other.
+func NewReader(o Options) *Reader { return &Reader{Options: o} }
+
+// Read reads the listings of a page and puts the page's notes beside them. What
+// it read of the page before is not valid any more.
+func (p *Reader) Read(page *site.Page, doc *markdown.Document) {
+	p.Release()
+	p.page, p.doc = page, doc
+	p.ByNode, p.prefixes, p.pairs = map[*ast.FencedCodeBlock]*Listing{}, map[string]bool{}, 0
+	codes := make([]*code.Code, len(p.doc.Listings))
+	list := make([]*Listing, len(p.doc.Listings))
+	for i := range p.doc.Listings {
+		l := p.newListing(&p.doc.Listings[i])
+		list[i], codes[i] = l, l.Parsed
+		p.ByNode[l.Node] = l
+	}
+	p.All = list
+	if p.page.Annotated() {
+		p.annotate(list, codes)
+	}
+	for _, l := range list {
+		if l.Numbered {
+			p.number(l)
+		}
+		if l.Costs = p.costsOf(l); l.Costs != nil && l.Rows == nil {
+			l.Rows = settle(p.rowsOf(l))
+		}
+		p.refer(l)
+	}
+}
+
+// Release forgets the page before.
+func (p *Reader) Release() {
+	p.codes.Clear()
+	p.scratch.reset()
+	p.page, p.doc, p.ByNode, p.All = nil, nil, nil, nil
+}
+
+func (p *Reader) newListing(from *markdown.Listing) *Listing {
+	l := &Listing{Listing: from, First: 1, Starts: lineStarts(from.Code)}
+	if from.Quote != nil {
+		p.quoted(l)
+	}
+	l.Parsed = p.codes.Read(from.Language, from.Code)
+	if from.Language != l.Parsed.Language {
+		guessed := *from
+		guessed.Language = l.Parsed.Language
+		from, l.Listing = &guessed, &guessed
+	}
+	if l.Parsed.Warning != "" {
+		p.Warn(from.Span.Start, "listing: "+l.Parsed.Warning, "")
+	}
+	l.Text = (from.Language == "" || IsProse(from.Language)) && l.Quote == nil
+	if l.Tokens = tokens.Append(alloc(&p.scratch.tokens, len(l.Parsed.Tokens))[:0], l.Parsed); len(l.Tokens) == 0 && !l.Text {
+		l.Tokens = tokens.Highlight(from.Language, from.Code)
+	}
+	l.Numbered = !l.Text && (l.Quote != nil || code.IsDockerfile(from.Language) || len(l.Starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))
+	return l
+}
+
+// lineStarts are the offsets of a listing's lines. A final newline starts no
+// line of a listing.
+func lineStarts(code []byte) []int {
+	starts := site.LineStarts(code)
+	if n := len(starts); starts[n-1] == len(code) {
+		starts = starts[:n-1]
+	}
+	return starts
+}
+
+// quoted reads the file that a listing quotes: for its place in the site, for
+// the number of the first line, and to say when the quotation is not true any
+// more.
+func (p *Reader) quoted(l *Listing) {
+	file := p.Links.ProjectPath(p.page, l.Quote.File)
+	text, err := p.Site.Quoted(file)
+	if file == "" || errors.Is(err, site.ErrNoFile) {
+		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q is not there", l.Quote.File), "the path is relative to the page")
+		return
+	}
+	if err != nil {
+		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %v", l.Quote.File, err), "")
+		return
+	}
+	part, err := code.Quote(text, l.Quote)
+	if err != nil {
+		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %v", l.Quote.File, err), "")
+		return
+	}
+	l.File = file
+	l.Raw, _ = p.Links.Publish(file, false)
+	if !bytes.Equal(code.EndLines(part), code.EndLines(l.Code)) {
+		p.Warn(l.Quote.Span.Start, fmt.Sprintf("the quotation of %q is not what the file says", l.Quote.File), "docsite refresh brings it up to date")
+	}
+	if len(l.Code) == 0 {
+		return
+	}
+	if l.Quote.Lines.First > 0 {
+		l.First = l.Quote.Lines.First
+	} else {
+		all := code.EndLines(text)
+		i := bytes.Index(all, code.EndLines(l.Code))
+		l.First = 1 + bytes.Count(all[:max(i, 0)], []byte{'\n'})
+	}
+}
+
+// number gives the listing's lines their ids: the first listing of a page has
+// the plain ones, and so have further parts of the same file.
+func (p *Reader) number(l *Listing) {
+	if p.pairs++; p.pairs == 1 || p.continues(l) {
+		return
+	}
+	l.Prefix = "b" + strconv.Itoa(l.Block) + "-"
+	stage := ""
+	if l.Quote != nil {
+		stage = l.Quote.Stage
+	}
+	if df := l.Parsed.Dockerfile; stage == "" && df != nil && len(df.Stages) == 1 {
+		stage = df.Stages[0].Name
+	}
+	if stage == "" && l.File != "" {
+		stage = path.Base(l.File)
+	}
+	if stage = markdown.Slug(stage); stage != "" && !p.prefixes[stage] {
+		l.Prefix = stage + "-"
+		p.prefixes[stage] = true
+	}
+}
+
+// continues reports whether a listing quotes lines of the file that the page's
+// first listing quotes, and none that were shown before.
+func (p *Reader) continues(l *Listing) bool {
+	var first *Listing
+	for _, other := range p.All {
+		if other == l {
+			break
+		}
+		if first == nil && other.Numbered {
+			first = other
+		}
+		if other.Numbered && other.File == l.File && l.First < other.First+len(other.Starts) && other.First < l.First+len(l.Starts) {
+			return false
+		}
+	}
+	return first != nil && l.File != "" && first.File == l.File
+}
+
+// costsOf finds the measured image that a listing's file builds; nil when
+// there is none.
+func (p *Reader) costsOf(l *Listing) *costs.Costs {
+	if l.File == "" || !code.IsDockerfile(l.Language) {
+		return nil
+	}
+	id := p.Site.ImageOf(l.File)
+	image := p.Site.Lock.Images[id]
+	if len(image.Layers) == 0 {
+		return nil
+	}
+	text, err := site.ReadQuoted(p.Site.FS, l.File)
+	if err != nil {
+		return nil
+	}
+	df, err := dockerfile.Parse(text)
+	target := p.Site.Config.Images[id].Target
+	if err != nil || df.Target(target) < 0 {
+		return nil
+	}
+	return costs.New(id, image, df, target, p.Sizes.Stale(id))
+}
