@@ -211,7 +211,7 @@ func (p *program) printImages(images []*site.Image, df *dockerfile.File, flags m
 		enc.SetIndent("", "  ")
 		return enc.Encode(images)
 	}
-	out := &report{w: p.stdout, width: terminalWidth(p.stdout), df: df}
+	out := &measureReport{w: p.stdout, width: terminalWidth(p.stdout), df: df}
 	switch {
 	case flags.format == "markdown":
 		out.width = 1 << 20

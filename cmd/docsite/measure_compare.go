@@ -8,7 +8,7 @@ import (
 // compare prints two images beside one another: their sizes, then their
 // layers. A layer with one digest is in both; layers of one instruction are
 // set against one another.
-func (r *report) compare(a, b *site.Image) {
+func (r *measureReport) compare(a, b *site.Image) {
 	r.line("%-9s %10s %10s %10s", "", "FIRST", "SECOND", "CHANGE")
 	for _, c := range figures.Sizes() {
 		r.line("%-9s %10s %10s %10s", c.Name, size(c.Of(a)), size(c.Of(b)), change(c.Of(a), c.Of(b)))

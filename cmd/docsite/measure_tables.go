@@ -9,7 +9,7 @@ import (
 )
 
 // platforms prints the platforms of an image as one table.
-func (r *report) platforms(images []*site.Image) {
+func (r *measureReport) platforms(images []*site.Image) {
 	ref, sizes := "", figures.Sizes()
 	head := fmt.Sprintf("%-18s", "PLATFORM")
 	for _, c := range sizes {
@@ -39,7 +39,7 @@ func (r *report) platforms(images []*site.Image) {
 }
 
 // markdown prints the images as a table, a row each, and the layers of one alone.
-func (r *report) markdown(images []*site.Image) {
+func (r *measureReport) markdown(images []*site.Image) {
 	sizes := figures.Sizes()
 	head, rule := "| Image | Platform |", "| :-- | :-- |"
 	for _, c := range sizes {

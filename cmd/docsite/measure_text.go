@@ -16,8 +16,8 @@ import (
 	"docsite/internal/site"
 )
 
-// report prints images as tables that fit the terminal.
-type report struct {
+// measureReport prints images as tables that fit the terminal.
+type measureReport struct {
 	w     io.Writer
 	width int
 	df    *dockerfile.File // nil: only the keywords of instructions are known
@@ -35,7 +35,7 @@ func terminalWidth(w io.Writer) int {
 	return 100
 }
 
-func (r *report) line(format string, args ...any) {
+func (r *measureReport) line(format string, args ...any) {
 	if r.err != nil {
 		return
 	}
@@ -54,7 +54,7 @@ func size(n *int64) string {
 	return figures.Size(*n)
 }
 
-func (r *report) image(img *site.Image) {
+func (r *measureReport) image(img *site.Image) {
 	r.line("%s", img.Ref)
 	about := []string{img.Platform, short(img.Digest)}
 	if len(img.Created) >= len("2026-11-23") {
@@ -84,7 +84,7 @@ func (r *report) image(img *site.Image) {
 }
 
 // layers prints a row for each layer; the base image's are one.
-func (r *report) layers(img *site.Image) {
+func (r *measureReport) layers(img *site.Image) {
 	if len(img.Layers) == 0 {
 		return
 	}
@@ -148,7 +148,7 @@ func lines(l site.Layer) string { return cmp.Or(l.LinesText(), "–") }
 
 // instruction is the instruction that made a layer, as written where the
 // Dockerfile is known.
-func (r *report) instruction(l site.Layer) string {
+func (r *measureReport) instruction(l site.Layer) string {
 	if l.Lines == nil {
 		return short(l.Digest) + " " + cmp.Or(words(l.History), l.Instruction, "(not attributed)")
 	}
@@ -177,7 +177,7 @@ func words(history string) string {
 	return text
 }
 
-func (r *report) waste(img *site.Image) {
+func (r *measureReport) waste(img *site.Image) {
 	if len(img.Waste) == 0 {
 		return
 	}

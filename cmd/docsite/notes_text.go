@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"docsite/internal/console"
 	"docsite/internal/notes"
 	"docsite/internal/site"
 )
@@ -105,14 +106,14 @@ func (t *sheet) listing(page *notedPage, block int, notes map[int][]*notedNote) 
 	fmt.Fprintf(t.w, "\n  line %d: %s, %s\n", l.Line, languageName(l.Language), count(l.Lines, "line"))
 	longest := 0
 	for n := 1; n <= l.Lines; n++ {
-		longest = max(longest, columns(page.line(block, n)))
+		longest = max(longest, console.Columns(page.line(block, n)))
 	}
 	beside := t.width >= 80
 	left := min(longest, (t.width-10)/2)
 	for n := 1; n <= l.Lines; n++ {
-		code := wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), left)
+		code := console.Wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), left)
 		if !beside {
-			code = wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), t.width-6)
+			code = console.Wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), t.width-6)
 		}
 		var words []string
 		for _, note := range notes[n] {
@@ -171,13 +172,13 @@ func (t *sheet) note(page *notedPage, block int, note *notedNote, line, left int
 	if beside {
 		width = t.width - left - 10
 	}
-	return wrap(text, width)
+	return console.Wrap(text, width)
 }
 
 func (t *sheet) row(number, code, words string, left int) {
 	line := fmt.Sprintf("%5s %s", number, code)
 	if words != "" {
-		line += strings.Repeat(" ", max(left-columns(code), 0)) + " │ " + words
+		line += strings.Repeat(" ", max(left-console.Columns(code), 0)) + " │ " + words
 	}
 	fmt.Fprintln(t.w, printable(strings.TrimRight(line, " ")))
 }
@@ -195,7 +196,7 @@ func printable(s string) string {
 
 // wrapped prints text after a prefix, further lines below its start.
 func (t *sheet) wrapped(prefix, text string) {
-	for i, line := range wrap(text, t.width-len(prefix)) {
+	for i, line := range console.Wrap(text, t.width-len(prefix)) {
 		if i > 0 {
 			prefix = strings.Repeat(" ", len(prefix))
 		}

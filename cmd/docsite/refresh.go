@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/refresh"
+	"docsite/internal/report"
 )
 
 // refreshFlags are the flags of docsite refresh.
@@ -70,7 +71,7 @@ With an error in the configuration or in a marker, nothing is written at all.`,
 	f.StringVar(&flags.accept, "accept", "", "a person has looked at notes that --check reported: all, those of `PAGE`, or the one at PAGE:LINE")
 	f.Lookup("accept").NoOptDefVal = everyNote
 	f.StringVar(&flags.mark, "mark", "", "put markers around the figures at `FILE:LINE`")
-	f.StringVar(&flags.format, "format", "text", "form of the report: "+strings.Join(refresh.Formats, ", "))
+	f.StringVar(&flags.format, "format", "text", "form of the report: "+strings.Join(report.Formats, ", "))
 	f.StringArrayVar(&flags.reports, "report", nil, "write the report to a file too: `FORMAT=FILE`; can be given again")
 	return cmd
 }
@@ -103,18 +104,18 @@ func place(text string) (refresh.Place, error) {
 
 func (f *refreshFlags) validate() error {
 	known := func(format string) error {
-		if slices.Contains(refresh.Formats, format) {
+		if slices.Contains(report.Formats, format) {
 			return nil
 		}
-		return exitError{exitUsage, fmt.Sprintf("format %q is not known; there are %s", format, strings.Join(refresh.Formats, ", "))}
+		return exitError{exitUsage, fmt.Sprintf("format %q is not known; there are %s", format, strings.Join(report.Formats, ", "))}
 	}
 	if err := known(f.format); err != nil {
 		return err
 	}
-	for _, report := range f.reports {
-		format, file, ok := strings.Cut(report, "=")
+	for _, at := range f.reports {
+		format, file, ok := strings.Cut(at, "=")
 		if !ok || file == "" {
-			return exitError{exitUsage, fmt.Sprintf("--report %q: write it like %q", report, "markdown=drift.md")}
+			return exitError{exitUsage, fmt.Sprintf("--report %q: write it like %q", at, "markdown=drift.md")}
 		}
 		if err := known(format); err != nil {
 			return err
@@ -153,15 +154,15 @@ func (p *program) refresh(ctx context.Context, args []string, flags refreshFlags
 		return err
 	}
 	defer root.Close()
-	report, err := refresh.Run(ctx, root, options)
+	outcome, err := refresh.Run(ctx, root, options)
 	if err != nil {
 		return exitError{exitUsage, err.Error()}
 	}
-	p.report(report.Problems)
-	if err := p.printReport(report, flags, args); err != nil {
+	p.report(outcome.Problems)
+	if err := p.printReport(outcome, flags, args); err != nil {
 		return exitError{exitUsage, err.Error()}
 	}
-	if code := report.Code(); code != 0 {
+	if code := outcome.Code(); code != 0 {
 		return exitError{code: code}
 	}
 	return nil
@@ -195,39 +196,39 @@ func (f *refreshFlags) options() (o refresh.Options, err error) {
 
 // printReport prints the report, the diff for people, and the files that were
 // asked for.
-func (p *program) printReport(report *refresh.Report, flags refreshFlags, args []string) error {
+func (p *program) printReport(outcome *refresh.Report, flags refreshFlags, args []string) error {
 	dir := ""
 	if len(args) > 0 && filepath.IsLocal(args[0]) {
 		dir = filepath.ToSlash(filepath.Clean(args[0]))
 	}
 	if flags.format == "text" && (flags.diff || flags.check) {
-		if _, err := p.stdout.Write(report.Diff); err != nil {
+		if _, err := p.stdout.Write(outcome.Diff); err != nil {
 			return err
 		}
 	}
-	if err := report.Write(p.stdout, flags.format, dir); err != nil {
+	if err := report.Write(p.stdout, outcome, flags.format, dir); err != nil {
 		return err
 	}
 	for _, r := range flags.reports {
 		format, file, _ := strings.Cut(r, "=")
-		if err := writeReport(report, file, format, dir); err != nil {
+		if err := writeReport(outcome, file, format, dir); err != nil {
 			return err
 		}
 	}
 	// GitHub shows what is written here on the job's page, up to 1 MiB, and
 	// drops what is longer without a word.
 	if file := os.Getenv("GITHUB_STEP_SUMMARY"); flags.format == "github" && file != "" {
-		return appendText(file, report.Markdown(900<<10))
+		return appendText(file, report.Markdown(outcome, 900<<10))
 	}
 	return nil
 }
 
-func writeReport(report *refresh.Report, file, format, dir string) error {
+func writeReport(outcome *refresh.Report, file, format, dir string) error {
 	f, err := os.Create(file)
 	if err != nil {
 		return err
 	}
-	if err := report.Write(f, format, dir); err != nil {
+	if err := report.Write(f, outcome, format, dir); err != nil {
 		_ = f.Close()
 		return err
 	}

@@ -73,6 +73,7 @@ var floors = map[string]int{
 	"internal/draft":   5,
 	"internal/preview": 5,
 	"internal/refresh": 5,
+	"internal/report":  6,
 	"render/layout":    5,
 	"render/listings":  5,
 

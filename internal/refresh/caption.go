@@ -26,6 +26,7 @@ func (r *run) planCaption(p *page, m site.Marker) {
 		return
 	}
 	item.Now = now
+	item.Cells = captionCells(item.Was, now)
 	// A caption whose figures all stand keeps its day too: a rebuild that
 	// changes nothing a reader sees is no reason to write.
 	if item.Was == now || same {
@@ -72,6 +73,17 @@ func (r *run) caption(id, was string) (now string, same bool, err error) {
 	}
 	head += fmt.Sprintf(" (%s): %s; as of ", measured.Platform, strings.Join(parts, ", "))
 	return head + measured.Since + "._", strings.HasPrefix(was, head) && len(was) == len(head)+len("2006-01-02._"), nil
+}
+
+// captionCells are the sizes of two captions that differ.
+func captionCells(was, now string) (cells []Cell) {
+	for _, f := range figures.Captioned() {
+		before, after := sizeBefore(was, f.Phrase), sizeBefore(now, f.Phrase)
+		if before != after {
+			cells = append(cells, Cell{Column: f.Phrase, Was: before, Now: after})
+		}
+	}
+	return cells
 }
 
 // name is an image's reference, else its id.

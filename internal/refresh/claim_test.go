@@ -20,7 +20,7 @@ func claims(t *testing.T, text string) string {
 	report := p.run(Options{Check: true})
 	var faults []string
 	for _, i := range report.Items {
-		faults = append(faults, i.sentence(true))
+		faults = append(faults, i.Sentence(true))
 	}
 	for _, problem := range report.Problems {
 		faults = append(faults, problem.String())
@@ -100,7 +100,7 @@ func TestSeedClaims(t *testing.T) {
 		lines[problem.Line] = true
 	}
 	if len(report.Items)+len(report.Problems) != 3 || !lines[141] || !lines[143] || !lines[147] {
-		t.Errorf("%v\n%v", report.text(), report.Problems)
+		t.Errorf("%v\n%v", report.Text(), report.Problems)
 	}
 }
 

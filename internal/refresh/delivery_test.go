@@ -164,8 +164,8 @@ func TestFigureThatIsAbsent(t *testing.T) {
 	}
 	const reason = "layer 1: the layer ends in the middle of its tar"
 	for _, want := range []string{"web.unpacked is kept: " + reason, "web.usage is kept: " + reason, "table t is kept: web.unpacked: " + reason, "caption web is kept: web.usage: " + reason} {
-		if !strings.Contains(report.text(), want) {
-			t.Errorf("it does not say %q:\n%s", want, report.text())
+		if !strings.Contains(report.Text(), want) {
+			t.Errorf("it does not say %q:\n%s", want, report.Text())
 		}
 	}
 	lock, asked := d.read("docsite.lock"), d.host.Count("GET")
@@ -176,8 +176,8 @@ func TestFigureThatIsAbsent(t *testing.T) {
 	if d.read("docsite.lock") != lock || d.host.CountHas("/blobs/") == 0 || d.host.Count("GET")-asked > 1 {
 		t.Errorf("%d requests more", d.host.Count("GET")-asked)
 	}
-	if offline := d.expect(Drift, Options{Check: true}); strings.Count(offline.text(), "is kept: ") != 4 {
-		t.Errorf("--check says\n%s", offline.text())
+	if offline := d.expect(Drift, Options{Check: true}); strings.Count(offline.Text(), "is kept: ") != 4 {
+		t.Errorf("--check says\n%s", offline.Text())
 	}
-	fmt.Fprintln(t.Output(), report.text())
+	fmt.Fprintln(t.Output(), report.Text())
 }

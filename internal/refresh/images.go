@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"docsite/internal/dockerfile"
-	"docsite/internal/figures"
 	"docsite/internal/measure"
 	"docsite/internal/measure/source"
 	"docsite/internal/site"
@@ -98,7 +97,7 @@ func (r *run) take(client *measure.Client, answers []answer) error {
 		id := a.asked.ID
 		was, known := r.site.Lock.Images[id]
 		r.report.add(a.problems)
-		if !a.unasked {
+		if !a.unasked && len(a.problems) == 0 {
 			r.report.Images = append(r.report.Images, a.asked)
 		}
 		r.unasked[id] = a.asked.Fault != ""
@@ -177,7 +176,8 @@ func (r *run) askOne(ctx context.Context, client *measure.Client, id string) (a 
 	index, err := client.Digest(ctx, ref)
 	digest := index // docker's archives have no other
 	if err == nil && known && was.Index == index && was.Ref == spec.Ref && was.Asked == spec.Platform && was.From == hash && (was.Judged || !was.Blank()) {
-		a.kept, a.asked.Now = true, was.Digest
+		a.kept = true
+		a.asked.measured(&was.Image, &was.Image)
 		return a
 	}
 	var img *site.Image
@@ -188,11 +188,12 @@ func (r *run) askOne(ctx context.Context, client *measure.Client, id string) (a 
 		r.fault(ctx, &a, err)
 		return a
 	}
-	if known && was.Digest != img.Digest {
-		a.asked.Grew = figures.LayerChanges(was.Layers, img.Layers)
-	}
 	img.Ref, img.Digest, index = spec.Ref, cmp.Or(img.Digest, digest), cmp.Or(index, digest)
-	a.asked.Now = img.Digest
+	if known {
+		a.asked.measured(&was.Image, img)
+	} else {
+		a.asked.measured(nil, img)
+	}
 	a.image = site.LockedImage{Image: *img, Index: index, Since: r.opts.Today, Asked: spec.Platform, From: hash}
 	a.image.Judged = a.image.Blank()
 	for i := range a.image.Layers {
@@ -222,7 +223,8 @@ func (r *run) fault(ctx context.Context, a *answer, err error) {
 			return
 		}
 	}
-	a.asked.Fault = err.Error()
+	a.asked.Fault, a.asked.Became = err.Error(), Unreached
+	a.asked.Line = r.site.Config.Problem("", "", "images", a.asked.ID).Line
 }
 
 // isLocal reports whether a reference names a folder or an archive.

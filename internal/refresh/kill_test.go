@@ -174,7 +174,7 @@ func converge(t *testing.T, dir string) time.Duration {
 		t.Fatalf("left behind: %q", left)
 	}
 	if report, err = Run(t.Context(), root, Options{Check: true}); err != nil || report.Code() != Fine {
-		t.Fatal(err, report.text())
+		t.Fatal(err, report.Text())
 	}
 	return took
 }

@@ -4,10 +4,24 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"docsite/internal/figures"
 	"docsite/internal/site"
 )
+
+// overLimits reports the images that are over their limits.
+func (r *run) overLimits() {
+	for _, item := range checkLimits(r.site, r.before) {
+		r.report.Items = append(r.report.Items, item)
+		id, name, _ := strings.Cut(item.ID, ".")
+		for i := range r.report.Images {
+			if r.report.Images[i].ID == id {
+				r.report.Images[i].Over = append(r.report.Images[i].Over, name)
+			}
+		}
+	}
+}
 
 // checkLimits finds the images that have more than docsite.yaml allows: as
 // the lock has them, or as this run has measured them. Growth is held against the

@@ -24,7 +24,7 @@ func TestLimits(t *testing.T) {
 		t.Helper()
 		var got []string
 		for _, item := range report.Items {
-			got = append(got, fmt.Sprintf("%s:%d:%d: %s", item.File, item.Line, item.Col, item.sentence(true)))
+			got = append(got, fmt.Sprintf("%s:%d:%d: %s", item.File, item.Line, item.Col, item.Sentence(true)))
 		}
 		if len(got) != len(lines) {
 			t.Errorf("got:\n%s", strings.Join(got, "\n"))

@@ -61,8 +61,8 @@ func TestFiftyImages(t *testing.T) {
 			t.Errorf("%q is not %s", now, size)
 		}
 	}
-	if report.Unasked() != 1 || !strings.Contains(report.text(), "i12: ") || late.Load() < 2 {
-		t.Errorf("asked i11 %d times\n%s", late.Load(), report.text())
+	if report.Unasked() != 1 || !strings.Contains(report.Text(), "i12: ") || late.Load() < 2 {
+		t.Errorf("asked i11 %d times\n%s", late.Load(), report.Text())
 	}
 }
 

@@ -144,16 +144,3 @@ func (r *run) lockNotes(pages []*page) {
 	}
 	r.lock.Notes = notes
 }
-
-// linesOf shows what a note explained and explains, as a diff does.
-func (i Item) linesOf() string {
-	var b strings.Builder
-	for _, side := range []struct{ mark, text string }{{"-", i.Was}, {"+", i.Now}} {
-		for _, line := range strings.Split(side.text, "\n") {
-			if line != "" {
-				fmt.Fprintf(&b, "    %s %s\n", side.mark, line)
-			}
-		}
-	}
-	return b.String()
-}

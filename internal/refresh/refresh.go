@@ -55,7 +55,7 @@ func Run(ctx context.Context, root *os.Root, o Options) (*Report, error) {
 		}
 		defer unlock()
 	}
-	r := &run{root: root, opts: o, report: &Report{Checked: o.Check, asked: o.asks()}}
+	r := &run{root: root, opts: o, report: &Report{Checked: o.Check, asked: o.asks(), Built: len(o.Built) > 0}}
 	return r.report, r.run(ctx)
 }
 
@@ -87,7 +87,7 @@ func (r *run) run(ctx context.Context) error {
 			return err
 		}
 	}
-	r.report.Items = checkLimits(r.site, r.before)
+	r.overLimits()
 	r.captions = figures.NewCaptions(r.site)
 	if r.opts.Mark != nil {
 		return r.mark(*r.opts.Mark)

@@ -91,7 +91,7 @@ func (p *project) expect(code int, o Options) *Report {
 	p.t.Helper()
 	report := p.run(o)
 	if report.Code() != code {
-		p.t.Fatalf("exit code %d, want %d\n%s%v", report.Code(), code, report.text(), report.Problems)
+		p.t.Fatalf("exit code %d, want %d\n%s%v", report.Code(), code, report.Text(), report.Problems)
 	}
 	return report
 }
@@ -167,8 +167,8 @@ func TestRefresh(t *testing.T) {
 	before = p.all()
 	r.refuse(func(*http.Request) bool { return true })
 	report = p.expect(Unavailable, Options{})
-	if report.Unasked() != 2 || !strings.Contains(report.text(), "large: ") {
-		t.Errorf("report:\n%s", report.text())
+	if report.Unasked() != 2 || !strings.Contains(report.Text(), "large: ") {
+		t.Errorf("report:\n%s", report.Text())
 	}
 	if after := p.all(); !maps.Equal(before, after) {
 		t.Error("a registry that is down changed something")

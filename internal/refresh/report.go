@@ -22,7 +22,7 @@ const (
 // Item is one place in the Markdown.
 type Item struct {
 	Kind     string `json:"kind"` // value, table, caption, quotation, note, claim, limit
-	ID       string `json:"id"`
+	ID       string `json:"id"`   // of the figure, table, image or file; of a note its words
 	File     string `json:"file"` // relative to the project
 	Line     int    `json:"line"`
 	Col      int    `json:"col"`
@@ -34,16 +34,15 @@ type Item struct {
 	NowBytes int64  `json:"nowBytes"`
 	Reason   string `json:"reason,omitempty"`
 	Hint     string `json:"hint,omitempty"`
+	Cells    []Cell `json:"cells,omitempty"` // of a table or a caption: what differs
 }
 
-// Asked is what became of an image that a registry was asked about.
-type Asked struct {
-	ID    string             `json:"id"`
-	Ref   string             `json:"ref"`
-	Was   string             `json:"was,omitempty"` // digest in the lock
-	Now   string             `json:"now,omitempty"` // digest of the registry
-	Fault string             `json:"fault,omitempty"`
-	Grew  []site.LayerChange `json:"grew,omitempty"` // what it has otherwise than before, the largest growth first
+// Cell is a figure of a table or a caption that is not as it should be.
+type Cell struct {
+	Row    string `json:"row"` // the table's first cell of the row; empty in a caption
+	Column string `json:"column"`
+	Was    string `json:"was"`
+	Now    string `json:"now"`
 }
 
 // Report is the outcome of a run.
@@ -57,6 +56,7 @@ type Report struct {
 	Diff     []byte        `json:"-"` // unified, of the Markdown
 
 	asked bool
+	Built bool `json:"-"` // images that were just built were measured
 }
 
 // Exit codes of a report; [Report.Code] gives the first that applies of

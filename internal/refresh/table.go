@@ -33,7 +33,7 @@ func (r *run) planTable(p *page, m site.Marker) {
 		return
 	}
 	cells := changedCells(old, rows)
-	item.Was, item.Now = cells.was, cells.now
+	item.Was, item.Now, item.Cells = cells.was, cells.now, cells.cells
 	switch {
 	case cells.count == 0:
 		p.current++
@@ -182,29 +182,48 @@ func published(table [][]string, row, column string) string {
 	return ""
 }
 
-// difference between two tables, in words for a report.
+// difference between two tables. Of tables with other rows or columns it is their
+// dimensions, in words; else the cells.
 type difference struct {
 	count    int // of cells; -1 when the tables have different rows or columns
 	was, now string
+	cells    []Cell
 }
 
-func changedCells(old, rows [][]string) difference {
+func changedCells(old, rows [][]string) (d difference) {
 	if len(old) != len(rows) {
-		return difference{-1, dimensions(old), dimensions(rows)}
+		return difference{count: -1, was: dimensions(old), now: dimensions(rows)}
 	}
-	var was, now []string
 	for i := range rows {
 		if len(old[i]) != len(rows[i]) {
-			return difference{-1, dimensions(old), dimensions(rows)}
+			return difference{count: -1, was: dimensions(old), now: dimensions(rows)}
 		}
 		for j, cell := range rows[i] {
 			if old[i][j] != cell {
-				was = append(was, old[i][j])
-				now = append(now, cell)
+				d.cells = append(d.cells, Cell{Row: rows[i][0], Column: rows[0][j], Was: brief(old[i][j]), Now: brief(cell)})
 			}
 		}
 	}
-	return difference{len(now), strings.Join(was, ", "), strings.Join(now, ", ")}
+	d.count = len(d.cells)
+	d.was, d.now = both(d.cells)
+	return d
+}
+
+// both are the texts of cells before and now, one behind the other.
+func both(cells []Cell) (was, now string) {
+	var before, after []string
+	for _, c := range cells {
+		before, after = append(before, c.Was), append(after, c.Now)
+	}
+	return strings.Join(before, ", "), strings.Join(after, ", ")
+}
+
+// brief is a cell as a report shows it.
+func brief(cell string) string {
+	if strings.HasPrefix(cell, "sha256:") {
+		return Short(cell)
+	}
+	return cell
 }
 
 func dimensions(table [][]string) string {

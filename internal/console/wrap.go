@@ -1,16 +1,16 @@
-package main
+package console
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// wrap breaks text at blanks into lines of at most so many columns; a longer
+// Wrap breaks text at blanks into lines of at most so many columns; a longer
 // word is cut.
-func wrap(text string, width int) []string {
+func Wrap(text string, width int) []string {
 	width = max(width, 10)
 	var lines []string
-	for columns(text) > width {
+	for Columns(text) > width {
 		cut, blank, used := 0, -1, 0
 		for i, r := range text {
 			if used+columnsOf(r) > width {
@@ -31,8 +31,24 @@ func wrap(text string, width int) []string {
 	return append(lines, text)
 }
 
-// columns is how many columns of a terminal a text takes.
-func columns(s string) int {
+// Cut is a text on one line of at most so many columns, as [Line] has it; "…"
+// stands for what was cut off.
+func Cut(text string, width int) string {
+	text = strings.TrimRight(Line(text), " ")
+	if Columns(text) <= width {
+		return text
+	}
+	used := 0
+	for i, r := range text {
+		if used += columnsOf(r); used > width-1 {
+			return text[:i] + "…"
+		}
+	}
+	return text
+}
+
+// Columns is how many columns of a terminal a text takes.
+func Columns(s string) int {
 	n := 0
 	for _, r := range s {
 		n += columnsOf(r)

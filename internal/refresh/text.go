@@ -1,0 +1,224 @@
+package refresh
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"docsite/internal/console"
+	"docsite/internal/figures"
+)
+
+// Fix is the command that mends what Check found.
+const Fix = "docsite refresh"
+
+// Width is the longest line of a report, in columns.
+const Width = 200
+
+// Text is the report for a person: a line a place, a row an image, then what it
+// comes to. Its lines have no control characters and at most [Width] columns.
+func (r *Report) Text() string {
+	var b strings.Builder
+	line := func(format string, args ...any) {
+		text := console.Line(fmt.Sprintf(format, args...))
+		b.WriteString(strings.Join(console.Wrap(text, Width-4), "\n    ") + "\n")
+	}
+	for _, item := range r.Items {
+		if item.State == Tolerated || r.Problems.Failed(false) {
+			continue
+		}
+		line("%s:%d:%d: %s", item.File, item.Line, item.Col, item.Sentence(r.Checked))
+		for _, cell := range item.Cells {
+			fmt.Fprintf(&b, "    %s\n", console.Cut(cell.Text(), Width-4))
+		}
+		for _, text := range item.Lines() {
+			fmt.Fprintf(&b, "    %s\n", console.Cut(text, Width-4))
+		}
+	}
+	if !r.Problems.Failed(false) {
+		r.writeImages(&b, line)
+	}
+	for _, name := range r.Written {
+		line("wrote %s", name)
+	}
+	if totals := r.Totals(); len(r.Became(Unchanged)) < len(r.Images) && !r.Problems.Failed(false) {
+		line("%s", totals)
+	}
+	line("%s", r.Summary())
+	return b.String()
+}
+
+// writeImages writes a row for each image that changed, and of one that was just
+// built all its layers that did.
+func (r *Report) writeImages(b *strings.Builder, line func(string, ...any)) {
+	rows := [][]string{}
+	changed := r.Became(Grew, Shrank, New)
+	for _, image := range changed {
+		download, disk := image.Sizes["download"], image.Sizes["disk"]
+		rows = append(rows, []string{console.Cut(image.ID, 40), download.Text(), download.Delta(), "disk " + disk.Text(), Short(image.Now), console.Cut(image.GrewMost(), 60)})
+	}
+	for _, row := range aligned(rows) {
+		b.WriteString(strings.TrimRight(row, " ") + "\n")
+	}
+	if ids := IDs(r.Became(Rebuilt)); len(ids) > 0 {
+		line("rebuilt, same size: %s", strings.Join(ids, ", "))
+	}
+	for _, image := range r.Became(Unreached) {
+		line("%s: %s; its last figures are kept", image.ID, image.Fault)
+	}
+	for _, image := range changed {
+		if !r.Built {
+			break
+		}
+		for _, layer := range image.Grew {
+			line("%s: %s", image.ID, figures.LayerSentence(layer))
+		}
+	}
+}
+
+// IDs are the names of images.
+func IDs(images []*Asked) []string {
+	var ids []string
+	for _, image := range images {
+		ids = append(ids, image.ID)
+	}
+	return ids
+}
+
+// aligned sets the cells of rows below one another.
+func aligned(rows [][]string) []string {
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], console.Columns(cell))
+		}
+	}
+	var lines []string
+	for _, row := range rows {
+		for i, cell := range row {
+			row[i] = cell + strings.Repeat(" ", widths[i]-console.Columns(cell))
+		}
+		lines = append(lines, strings.Join(row, "  "))
+	}
+	return lines
+}
+
+// Text says of a cell where it stands and what differs.
+func (c Cell) Text() string {
+	name := c.Column
+	if c.Row != "" {
+		name = c.Row + ", " + c.Column
+	}
+	return fmt.Sprintf("%s: %q → %q", name, c.Was, c.Now)
+}
+
+// Sentence says what became of an item.
+func (i Item) Sentence(checked bool) string {
+	name := i.Kind + " " + i.ID
+	switch i.Kind {
+	case "value":
+		name = i.ID
+	case "note":
+		name = fmt.Sprintf("note %q", i.ID)
+	case "claim", "limit":
+		return i.Reason + hint(i.Hint)
+	}
+	switch i.State {
+	case Held:
+		return name + " is kept: " + cmp.Or(i.Reason, "its image could not be asked")
+	case Missing:
+		return name + " is kept: " + i.Reason + hint(i.Hint)
+	case Look:
+		return name + ": " + i.Reason + hint(i.Hint)
+	}
+	if i.Kind == "note" {
+		return name + ": " + i.Reason
+	}
+	verb := ":"
+	if checked {
+		verb = " is not current:"
+	}
+	if len(i.Cells) > 0 {
+		return fmt.Sprintf("%s%s %s", name, verb, plural(len(i.Cells), "figure"))
+	}
+	return fmt.Sprintf("%s%s %q → %q%s", name, verb, i.Was, i.Now, i.change())
+}
+
+// Lines shows what a note explained and explains, as a diff does.
+func (i Item) Lines() (lines []string) {
+	if i.Kind != "note" {
+		return nil
+	}
+	for _, side := range []struct{ mark, text string }{{"- ", i.Was}, {"+ ", i.Now}} {
+		for _, line := range strings.Split(side.text, "\n") {
+			if line != "" {
+				lines = append(lines, side.mark+line)
+			}
+		}
+	}
+	return lines
+}
+
+func hint(text string) string {
+	if text == "" {
+		return ""
+	}
+	return " (hint: " + text + ")"
+}
+
+// Delta is by how much a size changed: "+1.2 MB, +12.0 %"; empty for what is none.
+func (i Item) Delta() string {
+	if i.WasBytes < 0 || i.NowBytes < 0 {
+		return ""
+	}
+	return figures.Change(i.WasBytes, i.NowBytes)
+}
+
+func (i Item) change() string {
+	if delta := i.Delta(); delta != "" {
+		return " (" + delta + ")"
+	}
+	return ""
+}
+
+// Summary says in one sentence what the run comes to: the last line of the text.
+func (r *Report) Summary() string {
+	changed := 0
+	for _, item := range r.Items {
+		if item.State == Changed {
+			changed++
+		}
+	}
+	look := r.Drifted()
+	if r.Checked {
+		look -= changed
+	}
+	switch {
+	case r.Problems.Failed(false) && len(r.Written) > 0:
+		return fmt.Sprintf("Stopped at an error; written until then: %s.", strings.Join(r.Written, ", "))
+	case r.Problems.Failed(false):
+		return "Nothing was written: there are errors."
+	case r.Checked && changed > 0 && look > 0:
+		return fmt.Sprintf("%s not current, which %s mends; %s a person must look at; %d current.", plural(changed, "place"), Fix, plural(look, "place"), r.Current)
+	case r.Checked && changed > 0:
+		return fmt.Sprintf("%s not current, %d current. To mend: %s", plural(changed, "place"), r.Current, Fix)
+	case look > 0:
+		return fmt.Sprintf("%s a person must look at, %d current.", plural(look, "place"), r.Current)
+	case changed > 0:
+		return fmt.Sprintf("%s brought up to date, %d current before.", plural(changed, "place"), r.Current)
+	case r.Unasked() > 0:
+		return fmt.Sprintf("%d of %d images could not be asked; the last figures are kept.", r.Unasked(), len(r.Images))
+	}
+	return fmt.Sprintf("All current: %s.", plural(r.Current, "place"))
+}
+
+// Short is a digest as people compare it.
+func Short(digest string) string {
+	if algorithm, hex, ok := strings.Cut(digest, ":"); ok && len(hex) > 12 {
+		return algorithm + ":" + hex[:12]
+	}
+	return cmp.Or(digest, "none")
+}

@@ -1,0 +1,88 @@
+package report
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"docsite/internal/console"
+	"docsite/internal/refresh"
+	"docsite/internal/site"
+)
+
+// maxAnnotations is how many errors and how many warnings of a step GitHub shows;
+// it drops more without a word.
+const maxAnnotations = 10
+
+// writeGitHub prints workflow commands: an annotation a finding, the most important
+// first. The last one that GitHub shows says how many more there are; these follow
+// as lines of the log.
+func writeGitHub(c *console.Writer, r *refresh.Report, folder string) error {
+	levels := map[string][]refresh.Finding{}
+	for _, f := range r.Findings() {
+		levels[levelOf(f)] = append(levels[levelOf(f)], f)
+	}
+	var rest []refresh.Finding
+	for _, level := range []string{"error", "warning"} {
+		list := levels[level]
+		show := len(list)
+		if show > maxAnnotations {
+			show = maxAnnotations - 1
+		}
+		for _, f := range list[:show] {
+			if err := c.Command(annotation(f, folder)); err != nil {
+				return err
+			}
+		}
+		if more := list[show:]; len(more) > 0 {
+			rest = append(rest, more...)
+			if err := c.Command(fmt.Sprintf("::%s title=docsite::%d more: the job's summary and the log of this step have all of them", level, len(more))); err != nil {
+				return err
+			}
+		}
+	}
+	for _, f := range rest {
+		text := fmt.Sprintf("%s:%d:%d: %s", path.Join(folder, f.File), f.Line, f.Col, f.Message)
+		if err := writeLine(c, strings.Join(lines(text, refresh.Width-4), "\n    ")); err != nil {
+			return err
+		}
+	}
+	if totals := r.Totals(); totals != "" {
+		if err := writeLine(c, totals); err != nil {
+			return err
+		}
+	}
+	return writeLine(c, r.Summary())
+}
+
+func writeLine(c *console.Writer, text string) error {
+	_, err := c.Write([]byte(text + "\n"))
+	return err
+}
+
+func levelOf(f refresh.Finding) string {
+	if f.Severity == site.Error {
+		return "error"
+	}
+	return "warning"
+}
+
+// annotation is the command of a finding, on one line.
+func annotation(f refresh.Finding, folder string) string {
+	head := fmt.Sprintf("::%s file=%s,line=%d,col=%d,title=docsite::", levelOf(f), escapeProperty(path.Join(folder, f.File)), max(f.Line, 1), max(f.Col, 1))
+	if f.File == "" {
+		head = fmt.Sprintf("::%s title=docsite::", levelOf(f))
+	}
+	room := refresh.Width - console.Columns(head) - 2*strings.Count(f.Message, "%")
+	return head + escapeData(console.Cut(f.Message, max(room, refresh.Width/2)))
+}
+
+// escapeData and escapeProperty are what the runner's own toolkit does
+// (actions/toolkit, packages/core/src/command.ts).
+func escapeData(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
+}
+
+func escapeProperty(s string) string {
+	return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(escapeData(s))
+}

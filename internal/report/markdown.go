@@ -1,0 +1,290 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"docsite/internal/console"
+	"docsite/internal/figures"
+	"docsite/internal/markdown"
+	"docsite/internal/refresh"
+)
+
+// comment is a report as Markdown of at most so many bytes: what does not fit is
+// counted, since GitHub drops a text that is too long without a word.
+type comment struct {
+	strings.Builder
+	limit int
+}
+
+// Markdown is the report for a comment or a job's summary of at most limit bytes:
+// what it comes to, the images by growth, what a person must do, what docsite refresh
+// mends; all places stand folded.
+func Markdown(r *refresh.Report, limit int) string {
+	b := &comment{limit: limit - 200}
+	b.WriteString("**" + escape(r.Summary(), refresh.Width-4) + "**\n")
+	for _, f := range r.Findings() {
+		if f.Rule == "project" {
+			b.bullet("- " + finding(f) + ": " + escape(f.Message, 2000))
+		}
+	}
+	if !r.Problems.Failed(false) {
+		b.images(r)
+		b.person(r)
+		b.mends(r)
+		b.places(r)
+	}
+	return b.String()
+}
+
+func finding(f refresh.Finding) string {
+	switch {
+	case f.File == "":
+		return "docsite"
+	case f.Line == 0:
+		return code(f.File, 80)
+	}
+	return code(fmt.Sprintf("%s:%d", f.File, f.Line), 80)
+}
+
+// room reports whether so many bytes more fit.
+func (b *comment) room(n int) bool { return b.Len()+n <= b.limit }
+
+// bullet writes an item of a list, over several lines where it is long.
+func (b *comment) bullet(text string) {
+	list := console.Wrap(text, refresh.Width-4)
+	if text = strings.Join(list, "\n  ") + "\n"; !b.room(len(text)) {
+		return
+	}
+	if !strings.HasPrefix(last(b.String()), "- ") && !strings.HasPrefix(last(b.String()), "  ") {
+		b.WriteString("\n")
+	}
+	b.WriteString(text)
+}
+
+// last is the last line of a text.
+func last(text string) string {
+	text = strings.TrimSuffix(text, "\n")
+	return text[strings.LastIndexByte(text, '\n')+1:]
+}
+
+// images are the rows of the images that changed, and the names of the others.
+func (b *comment) images(r *refresh.Report) {
+	if len(r.Images) == 0 {
+		return
+	}
+	if totals := r.Totals(); totals != "" {
+		b.WriteString("\n" + strings.Join(console.Wrap(totals, refresh.Width), "\n") + "\n")
+	}
+	var rows []string
+	for _, image := range r.Became(refresh.Grew, refresh.Shrank, refresh.New) {
+		name := code(image.ID, 32)
+		if len(image.Over) > 0 {
+			name += " **over**"
+		}
+		delta := image.Sizes["download"].Delta()
+		if image.Became == refresh.New {
+			delta = "new"
+		}
+		rows = append(rows, row(name, image.Sizes["download"].Text(), delta, image.Sizes["disk"].Text(), escape(image.GrewMost(), 44), digest(image.Now)))
+	}
+	b.table("| Image | Download | Δ | On disk | What grew most, on disk | Digest |\n| :-- | --: | --: | --: | :-- | :-- |\n", rows)
+	if same := r.Became(refresh.Rebuilt); len(same) > 0 {
+		var names []string
+		for _, image := range same {
+			names = append(names, code(image.ID, 40))
+		}
+		b.WriteString("\n" + strings.Join(console.Wrap("Rebuilt, same size: "+strings.Join(names, ", ")+".", refresh.Width), "\n") + "\n")
+	}
+	if gone := r.Became(refresh.Unreached); len(gone) > 0 {
+		b.WriteString("\nNot reached; their last figures are kept:\n")
+		for _, image := range gone {
+			b.bullet("- " + code(image.ID, 40) + ": " + escape(image.Fault, 600))
+		}
+	}
+	b.layers(r)
+}
+
+// layers lists all layers of an image that was just built that are not as before.
+func (b *comment) layers(r *refresh.Report) {
+	if !r.Built {
+		return
+	}
+	for _, image := range r.Became(refresh.Grew, refresh.Shrank, refresh.New) {
+		for _, layer := range image.Grew {
+			b.bullet("- " + code(image.ID, 40) + ": " + escape(figures.LayerSentence(layer), 150))
+		}
+	}
+}
+
+// person is the checklist of what docsite cannot do.
+func (b *comment) person(r *refresh.Report) {
+	first := true
+	for _, f := range r.Findings() {
+		if f.Item == nil || f.Mends {
+			continue
+		}
+		if first {
+			b.WriteString("\n**A person must**\n")
+			first = false
+		}
+		b.bullet("- [ ] " + finding(f) + ": " + escape(f.Message, 1000))
+		if changed := f.Item.Lines(); len(changed) > 0 {
+			b.diff(changed)
+		}
+	}
+}
+
+// diff shows old and new lines of a note inside the item of a list.
+func (b *comment) diff(changed []string) {
+	for i, line := range changed {
+		changed[i] = "  " + console.Cut(strings.ReplaceAll(line, "\t", "    "), refresh.Width-4)
+	}
+	text := strings.Join(changed, "\n") + "\n"
+	fence := markdown.FenceFor([]byte(strings.ReplaceAll(text, "  ", "")), "```")
+	if text = "\n  " + fence + "diff\n" + text + "  " + fence + "\n"; b.room(len(text)) {
+		b.WriteString(text)
+	}
+}
+
+// mends says what docsite refresh writes, by kind.
+func (b *comment) mends(r *refresh.Report) {
+	count := map[string]int{}
+	for _, f := range r.Findings() {
+		if f.Mends {
+			count[f.Rule]++
+		}
+	}
+	var kinds []string
+	for _, kind := range slices.Sorted(maps.Keys(count)) {
+		kinds = append(kinds, counted(count[kind], kind))
+	}
+	if len(kinds) > 0 {
+		fmt.Fprintf(b, "\n**`%s` mends** %s.\n", refresh.Fix, strings.Join(kinds, ", "))
+	}
+}
+
+// places are all figures, tables, captions and quotations that changed, folded, with
+// a row for each cell of a table; then those that were kept.
+func (b *comment) places(r *refresh.Report) {
+	for _, kind := range []struct {
+		state refresh.State
+		words string
+	}{{refresh.Changed, "changed"}, {refresh.Held, "kept as they are"}, {refresh.Tolerated, "within the tolerance"}} {
+		var rows []string
+		n := 0
+		for _, item := range r.Items {
+			if item.State == kind.state {
+				rows, n = append(rows, placeRows(item)...), n+1
+			}
+		}
+		b.folded(counted(n, "place")+" "+kind.words, rows)
+	}
+}
+
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func (b *comment) folded(summary string, rows []string) {
+	if len(rows) == 0 || !b.room(400) {
+		return
+	}
+	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", summary)
+	b.table("| Place | What | Was | Now | Δ |\n| :-- | :-- | --: | --: | --: |\n", rows)
+	b.WriteString("\n</details>\n")
+}
+
+func placeRows(item refresh.Item) (rows []string) {
+	at := code(fmt.Sprintf("%s:%d", tail(item.File, 48), item.Line), 54)
+	if item.State == refresh.Held {
+		return []string{row(at, escape(item.Kind+" "+item.ID, 44), "kept:", escape(item.Reason, 44), "")}
+	}
+	if len(item.Cells) == 0 {
+		return []string{row(at, escape(item.Kind+" "+item.ID, 44), escape(item.Was, 30), escape(item.Now, 30), item.Delta())}
+	}
+	for _, cell := range item.Cells {
+		name := cell.Column
+		if cell.Row != "" {
+			name = cell.Row + ", " + cell.Column
+		}
+		rows = append(rows, row(at, escape(item.Kind+" "+item.ID+": "+name, 44), escape(cell.Was, 30), escape(cell.Now, 30), delta(cell)))
+	}
+	return rows
+}
+
+// delta is the change of a cell that holds a size.
+func delta(c refresh.Cell) string {
+	was, err := figures.ParseSize(strings.TrimSuffix(c.Was, " (recorded)"))
+	now, wrong := figures.ParseSize(strings.TrimSuffix(c.Now, " (recorded)"))
+	if err != nil || wrong != nil || !strings.HasSuffix(c.Was, "B") {
+		return ""
+	}
+	return figures.Change(was, now)
+}
+
+// tail is the end of a path of at most so many bytes.
+func tail(file string, n int) string {
+	if len(file) <= n {
+		return file
+	}
+	return "…/" + path.Base(file)
+}
+
+func row(cells ...string) string { return "| " + strings.Join(cells, " | ") + " |\n" }
+
+// table writes as many rows as there is room for, and says how many there was none
+// for.
+func (b *comment) table(head string, rows []string) {
+	if len(rows) == 0 {
+		return
+	}
+	b.WriteString("\n" + head)
+	for n, row := range rows {
+		if !b.room(len(row)) {
+			fmt.Fprintf(b, "\n%d more are not shown.\n", len(rows)-n)
+			return
+		}
+		b.WriteString(row)
+	}
+}
+
+// digest is the digits of a digest by which people tell it.
+func digest(d string) string {
+	_, hex, ok := strings.Cut(d, ":")
+	if !ok {
+		return ""
+	}
+	return code(hex[:min(12, len(hex))], 12)
+}
+
+// code is a text of at most so many columns as code, in which nothing means
+// anything.
+func code(text string, width int) string {
+	text = strings.NewReplacer("`", "'", "|", `\|`).Replace(console.Cut(strings.Join(strings.Fields(text), " "), width))
+	if text == "" {
+		return ""
+	}
+	return "`" + text + "`"
+}
+
+// meaning is what GitHub would read in a text: Markdown, tags, entities, addresses,
+// and the marks of people and issues, who would be told.
+var meaning = strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "`", "\\`", "*", `\*`, "_", `\_`,
+	"[", `\[`, "]", `\]`, "~", `\~`, "#", "#<!---->", "@", "@<!---->", "://", ":<!---->//", "www.", "www<!---->.", "$", `\$`)
+
+// escape is a text of at most so many columns, escapes included, that means itself.
+func escape(text string, width int) string {
+	text = strings.Join(strings.Fields(text), " ")
+	for n := width; ; n -= max(1, (console.Columns(meaning.Replace(console.Cut(text, n)))-width)/4) {
+		if out := meaning.Replace(console.Cut(text, n)); n < 2 || console.Columns(out) <= width {
+			return out
+		}
+	}
+}
