@@ -87,12 +87,13 @@ func Drift(locked []site.LockedNote, codes []*code.Code, groups []site.NoteGroup
 		if len(list) == 0 {
 			continue
 		}
-		at := list[0]
+		k := likeliest(list, locked[i].Block, bindings)
+		at := list[k]
 		binding := &bindings[at.Group][at.Note]
 		if sameNext(locked, i) && len(binding.Targets) > 1 {
 			// The next entry is the same note's next listing.
 		} else if len(list) > 1 {
-			places[key] = list[1:]
+			places[key] = slices.Delete(slices.Clone(list), k, k+1)
 		}
 		d := Drifted{Locked: locked[i], Group: at.Group, Note: at.Note, Block: -1}
 		d.classify(codes, binding)
@@ -100,6 +101,14 @@ func Drift(locked []site.LockedNote, codes []*code.Code, groups []site.NoteGroup
 	}
 	markMoved(out)
 	return out
+}
+
+// likeliest is the index of the first of several notes with the same words that
+// explains the listing of an entry of the lock, else of the first.
+func likeliest(list []site.NoteRef, block int, bindings [][]site.Binding) int {
+	return max(0, slices.IndexFunc(list, func(at site.NoteRef) bool {
+		return slices.ContainsFunc(bindings[at.Group][at.Note].Targets, func(t site.Target) bool { return t.Block == block })
+	}))
 }
 
 type noteKey struct{ label, words string }
@@ -220,6 +229,11 @@ func label(n *site.Note) string { return strings.Join(strings.Fields(n.Label), "
 func words(n *site.Note) string {
 	sum := sha256.Sum256([]byte(label(n) + "\x00" + strings.Join(strings.Fields(n.Text), " ")))
 	return hex.EncodeToString(sum[:])
+}
+
+// IsOf reports whether an entry of the lock is of a note in its present words.
+func IsOf(locked site.LockedNote, n *site.Note) bool {
+	return locked.Label == label(n) && locked.Words == words(n)
 }
 
 // linesOf gives lines of a listing, counted from 1, without the blanks at

@@ -249,3 +249,16 @@ func TestValueOfVersionName(t *testing.T) {
 		t.Error("the value of PG_MAJOR is a version")
 	}
 }
+
+// TestDriftOfEqualNotes: of two notes with the same words the one that explains
+// the listing of the lock is meant.
+func TestDriftOfEqualNotes(t *testing.T) {
+	codes := []*code.Code{code.Read("dockerfile", []byte("FROM a\n"))}
+	note := site.Note{Label: "FROM", Text: "the base"}
+	groups := []site.NoteGroup{{Notes: []site.Note{note, note}}}
+	bindings := [][]site.Binding{{{State: site.Unmatched}, {State: site.Matched, Targets: []site.Target{{Block: 0, Lines: []int{1}}}}}}
+	drifted := Drift(Remember(codes, groups, bindings), codes, groups, bindings)
+	if len(drifted) != 1 || drifted[0].Class != Same || drifted[0].Note != 1 {
+		t.Errorf("%+v", drifted)
+	}
+}

@@ -20,32 +20,40 @@ func (r *run) planNotes(p *page) {
 		p.notes = nil
 		return
 	}
-	if r.opts.Check && len(p.notes) == 0 {
+	if r.opts.Check && len(p.notes) == 0 && !hasQuotation(p.doc) {
 		return // nothing to compare with, and nothing will be written
 	}
 	doc := p.doc
 	if len(p.edits) > 0 {
 		doc = markdown.Parse(&site.Source{Name: p.source.Name, Text: apply(p.source.Text, p.edits)})
 	}
+	quotations := p.edits
 	b := notes.Read(doc)
 	p.noteLines(doc, b)
+	drifted := drift.Drift(p.notes, b.Codes, b.Groups, b.Bindings)
+	v := newVersions(doc, b, drifted)
+	after := p.planVersions(v)
 	asks := map[noteTarget]site.LockedNote{}
 	var gone []site.LockedNote
-	for _, d := range drift.Drift(p.notes, b.Codes, b.Groups, b.Bindings) {
-		if d.Class == drift.Same {
-			continue
-		}
-		item := r.noteItem(p, doc, b, &d)
-		if item.State == Look {
-			if d.Block < 0 {
-				gone = append(gone, d.Locked)
-			} else {
-				asks[noteTarget{d.Group, d.Note, d.Block}] = d.Locked
-			}
+	add := func(d *drift.Drifted, said string) {
+		item := r.noteItem(p, doc, b, d, quotations, said)
+		switch {
+		case item.State == Look && d.Block < 0:
+			gone = append(gone, d.Locked)
+		case item.State == Look:
+			asks[noteTarget{d.Group, d.Note, d.Block}] = d.Locked
 		}
 		p.items = append(p.items, item)
 	}
-	p.notes = append(remember(b, asks), gone...)
+	for i := range drifted {
+		if d := &drifted[i]; d.Class != drift.Same {
+			add(d, v.take(site.NoteRef{Group: d.Group, Note: d.Note}, d.Block))
+		}
+	}
+	for _, d := range v.rest() {
+		add(&d, v.take(site.NoteRef{Group: d.Group, Note: d.Note}, d.Block))
+	}
+	p.notes = append(remember(after, asks), gone...)
 }
 
 // hasQuotation reports whether a listing of a document quotes a file. In a file
@@ -79,6 +87,7 @@ func remember(b *notes.Page, asks map[noteTarget]site.LockedNote) []site.LockedN
 		for n := range b.Groups[g].Notes {
 			for _, t := range b.Bindings[g][n].Targets {
 				if old, ok := asks[noteTarget{g, n, t.Block}]; ok {
+					old.Label, old.Words = locked[i].Label, locked[i].Words // versions in them may have been rewritten
 					locked[i] = old
 				}
 				i++
@@ -88,12 +97,14 @@ func remember(b *notes.Page, asks map[noteTarget]site.LockedNote) []site.LockedN
 	return locked
 }
 
-// noteItem says what became of a note.
-func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.Drifted) Item {
+// noteItem says what became of a note. said is an older version that it names;
+// edits are those that brought the page's quotations up to date.
+func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.Drifted, edits []edit, said string) Item {
 	note := &b.Groups[d.Group].Notes[d.Note]
 	now := doc.Source.Problem(site.Error, note.Span.Start, "", "")
-	item := p.item("note", d.Locked.Label, before(p.edits, note.Span.Start))
-	accepted := d.Class.Asks() && (r.accepts(p, item.Line) || r.accepts(p, now.Line))
+	item := p.item("note", d.Locked.Label, before(edits, note.Span.Start))
+	asks := d.Class.Asks() || said != ""
+	accepted := asks && (r.accepts(p, item.Line) || r.accepts(p, now.Line))
 	if !r.opts.Check {
 		item.Line, item.Col = now.Line, now.Col
 	}
@@ -102,11 +113,13 @@ func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.
 	if accepted {
 		item.State, item.Reason = Changed, "accepted"
 	}
-	if !d.Class.Asks() || accepted {
+	if !asks || accepted {
 		return item
 	}
 	item.State = Look
 	switch d.Class {
+	case drift.Same, drift.Moved, drift.VersionEdited:
+		item.Reason = said
 	case drift.LookAgain:
 		item.Reason = "the lines that it explains have changed, its words have not"
 	case drift.NotSure:

@@ -65,6 +65,7 @@ var rules = map[string]string{
 	"caption":   "A caption is not current",
 	"quotation": "A quotation is not what the file has",
 	"note":      "The lines that a note explains have changed",
+	"version":   "A note repeats another version than its line has",
 	"claim":     "A sentence says another size than the image has",
 	"limit":     "An image is over its limit",
 	"registry":  "An image was not reached",

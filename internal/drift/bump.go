@@ -1,0 +1,203 @@
+package drift
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"docsite/internal/bind"
+	"docsite/internal/code"
+	"docsite/internal/site"
+	"docsite/internal/version"
+)
+
+// Bump is a word of code that has become another one, in its version alone.
+type Bump struct {
+	Name     string // the word before it: "APP_VERSION" of "ARG APP_VERSION=1.2.0"
+	Was, Now string // "alpine:3.15", "1.2.0"
+}
+
+// Bumps are the versions in which two pieces of code differ. There are none
+// where they differ in more, or where a version stands for two new ones or is
+// still there.
+func Bumps(was, now []string) []Bump {
+	old, words := bumpWords(was), bumpWords(now)
+	if len(old) != len(words) {
+		return nil
+	}
+	var bumps []Bump
+	for i := range words {
+		if old[i] == words[i] {
+			continue
+		}
+		b := Bump{Was: old[i], Now: words[i]}
+		if i > 0 {
+			b.Name = words[i-1]
+		}
+		if !b.holds() {
+			return nil
+		}
+		if !slices.Contains(bumps, b) {
+			bumps = append(bumps, b)
+		}
+	}
+	return slices.DeleteFunc(bumps, func(b Bump) bool {
+		return slices.Contains(words, b.Was) || slices.ContainsFunc(bumps, func(other Bump) bool { return other.Was == b.Was && other.Now != b.Now })
+	})
+}
+
+func bumpWords(lines []string) []string {
+	return slices.DeleteFunc(bind.Words(strings.Join(lines, "\n")), func(w string) bool { return w == "RUN" || w == "<<" || w == "EOF" })
+}
+
+// LabelBumps are the versions in which a note's quoted code differs from the
+// lines that it explains: the code that stands for one run of words in them.
+func LabelBumps(fragments []site.Fragment, c *code.Code, lines []int) []Bump {
+	words := bumpWords(linesOf(c, lines))
+	var bumps []Bump
+	for _, f := range fragments {
+		old := bumpWords([]string{f.Text})
+		if !f.Code || len(old) == 0 || len(old) > len(words) {
+			continue
+		}
+		at, places := 0, 0
+		for i := 0; i+len(old) <= len(words); i++ {
+			if sameRun(old, words[i:i+len(old)]) {
+				at = i
+				places++
+			}
+		}
+		if places != 1 {
+			continue
+		}
+		for i, w := range old {
+			if b := (Bump{Was: w, Now: words[at+i]}); b.Was != b.Now {
+				if at+i > 0 {
+					b.Name = words[at+i-1]
+				}
+				bumps = append(bumps, b)
+			}
+		}
+	}
+	return slices.DeleteFunc(bumps, func(b Bump) bool { return !b.holds() || slices.Contains(words, b.Was) })
+}
+
+// sameRun reports whether two runs of words differ at most in versions.
+func sameRun(old, now []string) bool {
+	for i := range old {
+		if old[i] != now[i] && !version.Same(old[i], now[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// Lines are lines of code as they were before the bumps, of lines as they are.
+func (b Bump) Lines(now []string) []string {
+	was := make([]string, len(now))
+	for i, line := range now {
+		was[i] = strings.ReplaceAll(line, b.Now, b.Was)
+	}
+	return was
+}
+
+// holds reports whether both words hold a version that says of what it is one:
+// a tag, a digest, or a number with a point.
+func (b Bump) holds() bool { return tagged.MatchString(b.Was) && tagged.MatchString(b.Now) }
+
+var tagged = regexp.MustCompile(`[A-Za-z0-9][:@][A-Za-z0-9]|\d\.\d|^[0-9a-fA-F]{32,}$`)
+
+// bare reports whether the word is a version alone, which says nothing of what
+// it is one: "1.2.0", "v3.1", a digest.
+func (b Bump) bare() bool { return bareVersion.MatchString(b.Was) }
+
+var bareVersion = regexp.MustCompile(`^([vV]?\d[\w.+~-]*|[0-9a-fA-F]{32,})$`)
+
+// Copies are the places in a piece of quoted code, as offsets of their first
+// bytes, that repeat the old word. A version alone is a copy where its name
+// stands beside it, or is said somewhere in the note (named) and nothing else
+// stands in the piece.
+func (b Bump) Copies(piece string, named bool) []int {
+	if b.bare() && !strings.Contains(piece, b.Name) && (!named || strings.TrimSpace(piece) != b.Was) {
+		return nil
+	}
+	var at []int
+	for from := 0; ; {
+		i := strings.Index(piece[from:], b.Was)
+		if i < 0 {
+			return at
+		}
+		i += from
+		from = i + len(b.Was)
+		if !partOfWord(piece[:i], true) && !partOfWord(piece[from:], false) {
+			at = append(at, i)
+		}
+	}
+}
+
+// partOfWord reports whether what stands before or behind a word belongs to it.
+func partOfWord(around string, before bool) bool {
+	if around == "" {
+		return false
+	}
+	c := around[0]
+	if before {
+		c = around[len(around)-1]
+	}
+	return c >= 0x80 || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || strings.IndexByte("_.:/@-+~$", c) >= 0
+}
+
+// Said is whether a text names the thing that has the version.
+func (b Bump) Said(text string) bool { return b.Name != "" && strings.Contains(text, b.Name) }
+
+// Names finds the first place in a text that gives the thing the version that it
+// had, in words: "Alpine 3.15", "alpine:3.15", "Node 20" of "node:20.11". It gives
+// the place as written; "" for none. A text that speaks of the past is let be.
+func (b Bump) Names(text string) string {
+	name, was, now := b.parts()
+	if len(name) < 2 || was == "" || now == "" {
+		return ""
+	}
+	pattern := regexp.MustCompile(`(?i)(?:^|[^\w./-])(` + regexp.QuoteMeta(name) + `(?:[:@=]|[ \x{a0}-]| version )[vV]?)(\d+(?:\.\d+)*)`)
+	for _, loc := range pattern.FindAllStringSubmatchIndex(text, -1) {
+		said := text[loc[4]:loc[5]]
+		if rest := text[loc[1]:]; partOfWord(rest, false) && !strings.HasPrefix(rest, ".") && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "-") {
+			continue
+		}
+		if !Past(text[:loc[2]]) && opens(was, said) && !opens(now, said) {
+			return text[loc[2]:loc[5]]
+		}
+	}
+	return ""
+}
+
+// opens reports whether a version is another one, or the first parts of it.
+func opens(version, said string) bool {
+	return version == said || strings.HasPrefix(version, said+".")
+}
+
+// parts are the thing's name as people say it, and the numbers of both versions.
+func (b Bump) parts() (name, was, now string) {
+	name, old, new := b.Name, b.Was, b.Now
+	if i := strings.LastIndexAny(b.Was, ":@"); i > 0 && !b.bare() {
+		if strings.Contains(b.Was, "@sha256:") {
+			return "", "", ""
+		}
+		name, old = b.Was[strings.LastIndexByte(b.Was[:i], '/')+1:i], b.Was[i+1:]
+		_, new, _ = strings.Cut(b.Now[min(i, len(b.Now)):], b.Was[i:i+1])
+	} else if !b.bare() {
+		return "", "", ""
+	}
+	if stem, ok := strings.CutSuffix(name, "_VERSION"); ok {
+		name = stem
+	}
+	return name, numbers.FindString(old), numbers.FindString(new)
+}
+
+var numbers = regexp.MustCompile(`\d+(\.\d+)*`)
+
+// Past reports whether the words before a version speak of the past, or of what
+// the line is not: "since alpine:3.15", "instead of Node 18".
+func Past(before string) bool { return past.MatchString(before) }
+
+var past = regexp.MustCompile("(?i)\\b(since|before|after|until|till|prior to|older than|newer than|earlier than|up to|at least|was|were|as of|introduced in|fixed in|broken in|changed in|bug in|upgraded from|updated from|bumped from|moved from|instead of|rather than|unlike|not|no|than|or|and|to|>=?|<=?)[\\s`\"'*(]*$")

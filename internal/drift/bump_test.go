@@ -1,0 +1,114 @@
+package drift
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"docsite/internal/code"
+	"docsite/internal/site"
+)
+
+func TestBumps(t *testing.T) {
+	for _, c := range []struct{ was, now, want string }{
+		{"FROM alpine:3.15", "FROM alpine:3.22", "FROM alpine:3.15→alpine:3.22"},
+		{"ARG APP_VERSION=1.2.0", "ARG APP_VERSION=1.3.0", "APP_VERSION 1.2.0→1.3.0"},
+		{"RUN pip install uv==0.5.1", "RUN pip install uv==0.6", "uv 0.5.1→0.6"},
+		{"FROM debian:bookworm", "FROM debian:trixie", "FROM debian:bookworm→debian:trixie"},
+		{"  uses: a/b@v3", "  uses: a/b@v4", "uses a/b@v3→a/b@v4"},
+		{"FROM alpine:3.15", "FROM alpine:3.15", ""},
+		{"FROM alpine:3.15", "FROM alpine:3.22 AS x", ""},
+		{"COPY a-1 /", "COPY a-2 /", ""},
+		{"image: a:1\nimage: a:1", "image: a:2\nimage: a:1", ""},
+		{"image: a:1\nimage: a:1", "image: a:2\nimage: a:2", "image a:1→a:2"},
+		{"ENV A=1.2 B=1.2", "ENV A=1.3 B=1.4", ""},
+	} {
+		var got []string
+		for _, b := range Bumps(strings.Split(c.was, "\n"), strings.Split(c.now, "\n")) {
+			got = append(got, b.Name+" "+b.Was+"→"+b.Now)
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%q → %q: %q, want %q", c.was, c.now, got, c.want)
+		}
+	}
+}
+
+func TestLabelBumps(t *testing.T) {
+	c := code.Read("dockerfile", []byte("FROM alpine:3.22 AS a\nRUN apk add x=1.2 y=1.2\n"))
+	for _, l := range []struct {
+		label string
+		lines []int
+		want  string
+	}{
+		{"FROM alpine:3.15", []int{1}, "[{FROM alpine:3.15 alpine:3.22}]"},
+		{"alpine:3.15", []int{1}, "[{FROM alpine:3.15 alpine:3.22}]"},
+		{"FROM alpine:3.22", []int{1}, "[]"},
+		{"FROM debian:12", []int{1}, "[]"},
+		{"x=1.1", []int{2}, "[{x 1.1 1.2}]"},
+		{"FROM alpine", []int{1}, "[]"},
+	} {
+		if got := fmt.Sprint(LabelBumps([]site.Fragment{{Text: l.label, Code: true}}, c, l.lines)); got != l.want {
+			t.Errorf("%q: %s, want %s", l.label, got, l.want)
+		}
+	}
+}
+
+func TestCopies(t *testing.T) {
+	tag, value := Bump{"FROM", "alpine:3.15", "alpine:3.22"}, Bump{"APP_VERSION", "1.2.0", "1.3.0"}
+	for _, c := range []struct {
+		bump  Bump
+		piece string
+		named bool
+		want  string
+	}{
+		{tag, "alpine:3.15", false, "[0]"},
+		{tag, "FROM alpine:3.15 AS x", false, "[5]"},
+		{tag, "alpine:3.15-slim", false, "[]"},
+		{tag, "alpine:3.15.1", false, "[]"},
+		{tag, "my-alpine:3.15", false, "[]"},
+		{tag, "docker.io/library/alpine:3.15", false, "[]"},
+		{value, "1.2.0", true, "[0]"},
+		{value, "1.2.0", false, "[]"},
+		{value, "APP_VERSION=1.2.0", false, "[12]"},
+		{value, `ARG APP_VERSION="1.2.0"`, false, "[17]"},
+		{value, "curl x/1.2.0", true, "[]"},
+		{value, "APP_VERSION 11.2.0", true, "[]"},
+	} {
+		if got := fmt.Sprint(c.bump.Copies(c.piece, c.named)); got != c.want {
+			t.Errorf("%v in %q: %s, want %s", c.bump, c.piece, got, c.want)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	tag := Bump{"FROM", "alpine:3.15", "alpine:3.22"}
+	node := Bump{"FROM", "docker.io/library/node:20.11.1-slim", "docker.io/library/node:22.1-slim"}
+	value := Bump{"PYTHON_VERSION", "3.12.1", "3.12.4"}
+	for _, c := range []struct {
+		bump       Bump
+		text, want string
+	}{
+		{tag, "Alpine 3.15 is small.", "Alpine 3.15"},
+		{tag, "Alpine version 3.15 is small.", "Alpine version 3.15"},
+		{tag, "Starts from alpine:3.15.", "alpine:3.15"},
+		{tag, "Starts from alpine:3.15-x.", "alpine:3.15"},
+		{tag, "Alpine 3.22 is small.", ""},
+		{tag, "Alpine 3.14 was smaller.", ""},
+		{tag, "Alpine 3 is small.", ""},
+		{tag, "Since Alpine 3.15 it is so.", ""},
+		{tag, "instead of `alpine:3.15`", ""},
+		{tag, "Version 3.15 of the app", ""},
+		{tag, "alpine 3.155", ""},
+		{tag, "postalpine 3.15", ""},
+		{node, "Node 20 is the LTS.", "Node 20"},
+		{node, "Node 20.11 is the LTS.", "Node 20.11"},
+		{node, "Node 22 is the LTS.", ""},
+		{value, "Python 3.12 it is", ""},
+		{value, "Python 3.12.1 it is", "Python 3.12.1"},
+		{Bump{"FROM", "a@sha256:" + strings.Repeat("0", 64), "a@sha256:" + strings.Repeat("1", 64)}, "a 0", ""},
+	} {
+		if got := c.bump.Names(c.text); got != c.want {
+			t.Errorf("%v in %q: %q, want %q", c.bump.Was, c.text, got, c.want)
+		}
+	}
+}
