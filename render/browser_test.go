@@ -49,7 +49,7 @@ func TestBrowser(t *testing.T) {
 		name string
 		test func(*testing.T, *kit)
 	}{
-		{"axe", testAxe}, {"layout", testLayout}, {"pairs", testPairs}, {"hostile", testHostile},
+		{"axe", testAxe}, {"layout", testLayout}, {"pairs", testPairs}, {"hostile", testHostile}, {"naked", testNaked},
 		{"search", testSearch}, {"colours", testColours}, {"code", testCode}, {"paper", testPaper},
 		{"figures", testFigures}, {"plain", testPlain}, {"places", testPlaces},
 	} {

@@ -21,6 +21,18 @@ var payloads = []string{
 	`<details name="x" onclick="alert(1)" open=">">`, `<details style="color:red" name='"><script>alert(1)</script>'>`, `<details name="a&quot; ontoggle=&quot;alert(1)" open>`,
 	`<a href="javascript:alert(1)">x</a>`, `<a href="JAVA&#x09;SCRIPT&colon;alert(1)" onclick=alert(1)>x`, `<a href='x" onclick="alert(1)'>x</a>`, `<a href=data:text/html;base64,eA==>x</a>`,
 	`<img src=x title='"onerror="alert(1)' width='1" onload="alert(1)'>`, `<em title="<script>alert(1)</script>">x`, `</p></li></td></main><b>x</i></em>`, `<plaintext><xmp><title></b>`,
+	`<table onclick=alert(1)><tr onmouseover=alert(1)><td background="javascript:alert(1)" style="x">x`, `<td>x<table><td>y</table><script>alert(1)</script>`,
+	`<h1 align='center" onmouseover="alert(1)'>x</h1>`, `<h1 id='x" onclick="alert(1)'>x</h1>`, `<p align="center" onclick=alert(1)>x<p>y`, `<ul onscroll=alert(1)><li value='1"onclick="alert(1)'>x`,
+	`<picture><source srcset="javascript:alert(1)" media="(prefers-color-scheme: dark)"><img src=x onerror=alert(1)></picture>`, `<picture><source srcset='x" onerror="alert(1)' media="(prefers-color-scheme: dark)"><img src=x></picture>`,
+	`<img src=x srcset="x onerror=alert(1)">`, `<img src="https://x.example/'onerror='alert(1)">`, `<img src="https://x.example;script-src *;/a.png">`, `![x](https://x.example%3Bscript-src*/a.png)`,
+	`![x](https://user:pass@x.example/a.png)`, `<img src='https://x.example"><script>alert(1)</script>'>`, `<pre onclick=alert(1)><script>alert(1)</script></pre>`, `<center onclick=alert(1)>x`, `<font onmouseover=alert(1)>x</font>`,
+	`<dl><dt onclick=alert(1)>x<dd><svg/onload=alert(1)>`, `<ruby><rt onclick=alert(1)>x`, `<figure><figcaption onfocus=alert(1) tabindex=1 autofocus>x`, `<form action=javascript:alert(1)><button>x</button></form>`,
+	`<input autofocus onfocus=alert(1)>`, `<select autofocus onfocus=alert(1)>`, `<video src=x onerror=alert(1)></video>`, `<audio src=x onerror=alert(1)>`, `<iframe srcdoc="<script>alert(1)</script>"></iframe>`, `<iframe src=javascript:alert(1)>`,
+	`<object data=javascript:alert(1)>`, `<embed src=javascript:alert(1)>`, `<link rel=stylesheet href=javascript:alert(1)>`, `<meta http-equiv=refresh content="0;url=javascript:alert(1)">`, `<isindex onfocus=alert(1) autofocus>`,
+	`<marquee onstart=alert(1)>x</marquee>`, `<svg><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>`, `<svg><style><img src=x onerror=alert(1)></style></svg>`, `<noscript><p title="</noscript><img src=x onerror=alert(1)>">`,
+	`<xmp><p title="</xmp><img src=x onerror=alert(1)>">`, `<title><img src=x onerror=alert(1)></title>`, `<textarea></textarea><img src=x onerror=alert(1)>`, `<!--><img src=x onerror=alert(1)>-->`, `<!-- --!><img src=x onerror=alert(1)> -->`,
+	`<a href="&#1;javascript:alert(1)">x</a>`, `<a href="https://x.example" ping="javascript:alert(1)" download onclick=alert(1)>x</a>`, `<b/onclick=alert(1)//`, `<b onclick=alert(1)`,
+	`<blockquote cite="javascript:alert(1)" onclick=alert(1)>x`, `<source srcset=x onerror=alert(1)>`, `<template><script>alert(1)</script></template>`, `<portal src=javascript:alert(1)>`, `<button popovertarget=x onclick=alert(1)>x</button>`,
 	`<details/open/ontoggle=alert(1)>`, `<details name=a"onclick=alert(1)>`, `</details></details></div></main><script>alert(1)</script>`, `<summary onclick=alert(1)>`,
 }
 
@@ -31,7 +43,8 @@ var carriers = []string{
 	"```sh\necho %s\nset -e\n\nls\n# a\n# b\n```\n\n- `set -e`: %s\n", "```dockerfile file=%s\nFROM x\n```", "```python\n%s\n```",
 	"| %s |\n|---|\n| %s |", "> [!NOTE]\n> %s", "- [ ] %s", "[^1]\n\n[^1]: %s", "term\n: %s", "![a](a.png)\n*%s*", "[x]: %s\n\n[x]", "    %s",
 	"---\ntitle: '%s'\ndescription: '%s'\n---\ntext", "<!-- %s -->", "<div>%s</div>", "<details><summary>%s</summary></details>",
-	"<details name=\"%s\" %s><summary>x</summary>\n\n%s\n\n</details>", "<details %s>\n<summary>\n\n%s\n\n</summary>\n</details>", "- <details>\n  %s\n\n</details>\n%s",
+	"<details name=\"%s\" %s><summary>x</summary>\n\n%s\n\n</details>", "<details %s>\n<summary>\n\n%s\n\n</summary>\n</details>", "- <details>\n  %s\n\n</details>\n%s", "<table><tr><td>\n\n%s\n\n</td></tr></table>", "<h1 align=\"center\">%s</h1>", "<p align=\"center\">%s\n</p>", "<pre>%s</pre>", "<center>\n\n%s\n</center>",
+	"<ul><li>%s</li></ul>", "<img src=\"%s\">", "<img src='%s' alt='%s' width='%s'>", "<a href='%s' id='%s'>x</a>", "![x](https://e.example/%s)", "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"%s\"><img src='%s'></picture>",
 }
 
 // The only tags and attributes that a page may have.

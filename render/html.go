@@ -2,8 +2,6 @@ package render
 
 import (
 	"bytes"
-	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,8 +10,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 
+	"docsite/internal/markdown"
 	"docsite/internal/sanitize"
-	"docsite/internal/site"
 	"docsite/render/listings"
 )
 
@@ -27,7 +25,8 @@ type authored struct {
 	p     *pagePrinter
 	folds []fold // from the outside in
 
-	asText bool // HTML is printed as it was written
+	dark   string // what the next picture is on dark pages; empty for itself
+	asText bool   // HTML is printed as it was written
 }
 
 func newAuthored(p *pagePrinter) *authored {
@@ -56,7 +55,7 @@ func (a *authored) inline(n *ast.RawHTML) {
 	switch figure, ok := a.p.prose.figures[at]; {
 	case !ok:
 		noBlock := text == nil || text.Type() == ast.TypeInline || text.Kind() == ast.KindHeading
-		a.print(a.Inline(raw, sanitize.Position{At: at, Text: text, Block: text, NoBlock: noBlock, HoldsLink: func() bool { return a.holdsLink(n) }}))
+		a.print(a.Inline(raw, sanitize.Position{At: at, Text: text, Block: text, NoBlock: noBlock, HoldsLink: func() bool { return a.p.doc.HoldsLink(n) }}))
 	case !strings.HasPrefix(figure, "</"):
 		a.p.out.HTML(figure)
 		a.OpenOwn("data", text)
@@ -68,43 +67,6 @@ func (a *authored) inline(n *ast.RawHTML) {
 	}
 }
 
-// holdsLink reports whether a link of Markdown stands between a tag and its end
-// beside it, or the next tag of a link.
-func (a *authored) holdsLink(tag ast.Node) (found bool) {
-	depth := 1
-	for n := tag.NextSibling(); n != nil && !found; n = n.NextSibling() {
-		if depth += a.anchorDepth(n); depth < 1 {
-			return false
-		}
-		_ = ast.Walk(n, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
-			found = found || n.Kind() == ast.KindLink
-			return ast.WalkContinue, nil
-		})
-	}
-	return found
-}
-
-// anchorDepth is by how much a node changes the number of open <a>: a browser
-// ends them all where another link begins.
-func (a *authored) anchorDepth(n ast.Node) int {
-	r, ok := n.(*ast.RawHTML)
-	if !ok {
-		return 0
-	}
-	first := r.Segments.At(0)
-	text := bytes.ToLower(first.Value(a.p.doc.Source.Text))
-	name := bytes.TrimPrefix(bytes.TrimPrefix(text, []byte("<")), []byte("/"))
-	switch {
-	case len(name) < 2 || name[0] != 'a' || util.IsAlphaNumeric(name[1]) || name[1] == '-':
-		return 0
-	case text[1] == '/':
-		return -1
-	case bytes.Contains(text, []byte("href")):
-		return math.MinInt
-	}
-	return 1
-}
-
 // block prints the text and the tags of a block of HTML. In a list or a
 // quotation it is not one piece of the page.
 func (a *authored) block(n *ast.HTMLBlock) {
@@ -112,25 +74,10 @@ func (a *authored) block(n *ast.HTMLBlock) {
 		a.text(n, nil)
 		return
 	}
-	lines := n.Lines().Sliced(0, n.Lines().Len())
-	if n.HasClosure() {
-		lines = append(slices.Clip(lines), n.ClosureLine)
-	}
-	var raw []byte
-	var pieces []site.Span // of the page
-	for _, line := range lines {
-		raw = append(raw, line.Value(a.p.doc.Source.Text)...)
-		pieces = append(pieces, site.Span{Start: line.Start, End: line.Stop})
-	}
-	a.print(a.Document(raw, sanitize.Position{Text: n, Block: n.Parent()}, func(at int) int {
-		for _, p := range pieces {
-			if at < p.End-p.Start {
-				return p.Start + at
-			}
-			at -= p.End - p.Start
-		}
-		return 0
-	}))
+	raw, parts := a.p.doc.HTML(n)
+	at := sanitize.Position{Text: n, Block: n.Parent(), Crosses: func(name string) bool { return a.p.doc.ClosedLater(n, name) }}
+	a.print(a.Document(raw, at, func(at int) int { return markdown.PlaceIn(parts, at) }))
+	a.dark = ""
 }
 
 // print prints what may be printed of an author's HTML.
@@ -143,33 +90,57 @@ func (a *authored) print(pieces []sanitize.Piece) {
 		case sanitize.Start, sanitize.Void:
 			a.tag(p)
 		case sanitize.End:
-			a.end(p.Data)
+			a.end(p.Data, p.Implied)
 		case sanitize.Picture:
-			a.p.prose.picture(authoredPicture(p))
+			a.p.prose.picture(a.pictureOf(p))
+		case sanitize.Source:
+			a.source(p)
 		case sanitize.Place:
 			name := "a"
 			if p.InLink {
 				name = "span" // a link cannot hold another <a>
 			}
-			w.HTML("<" + name)
-			w.Attr("id", p.Data)
-			w.HTML("></" + name + ">")
+			if a.p.isFree(p.Data) {
+				w.HTML("<" + name)
+				w.Attr("id", p.Data)
+				w.HTML("></" + name + ">")
+			}
 		}
 	}
 }
 
 func (a *authored) tag(p *sanitize.Piece) {
 	w := &a.p.out
-	if p.Data == "details" {
+	name := p.Data
+	switch name {
+	case "details":
 		a.folds = append(a.folds, fold{start: len(w.B)})
+	case "table":
+		w.HTML(`<div class="table" tabindex="0">`)
+	case "center":
+		name = "div"
 	}
-	w.HTML("<" + p.Data)
+	w.HTML("<" + name)
+	switch p.Data {
+	case "pre":
+		w.HTML(` class="plain" tabindex="0"`)
+	case "center":
+		w.HTML(` align="center"`)
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		if h := a.p.doc.HeadingAt(p.At); h != nil {
+			w.Attr("id", h.ID)
+		}
+	}
 	for _, attribute := range p.Attributes {
 		switch attribute.Key {
 		case "href":
 			w.Href("href", attribute.Val)
-		case "open":
-			w.HTML(" open")
+		case "open", "reversed", "nowrap":
+			w.HTML(" " + attribute.Key)
+		case "id":
+			if a.p.isFree(attribute.Val) {
+				w.Attr("id", attribute.Val)
+			}
 		default:
 			w.Attr(attribute.Key, attribute.Val)
 		}
@@ -179,39 +150,67 @@ func (a *authored) tag(p *sanitize.Piece) {
 
 // end prints the end of a tag. Folded text of which nothing is left, since its
 // notes have moved to their lines, goes with its summary.
-func (a *authored) end(name string) {
+func (a *authored) end(name string, implied bool) {
 	w := &a.p.out
 	last := len(a.folds) - 1
-	if name == "details" {
+	switch name {
+	case "details":
 		f := a.folds[last]
 		a.folds = a.folds[:last]
 		if f.body > 0 && len(bytes.TrimSpace(w.B[f.body:])) == 0 {
 			w.B = w.B[:f.start]
 			return
 		}
+	case "center":
+		name = "div"
+	case "h1":
+		a.p.prose.due = !a.p.prose.titled
 	}
 	w.HTML("</" + name + ">")
-	if name == "summary" {
-		a.folds[last].body = len(w.B)
+	switch name {
+	case "summary":
+		if !implied { // what was meant to follow may stand in it
+			a.folds[last].body = len(w.B)
+		}
+	case "table":
+		w.HTML("</div>")
 	}
 }
 
-func authoredPicture(p *sanitize.Piece) pictureTag {
-	pic := pictureTag{at: p.At, inLink: p.InLink}
-	for _, a := range p.Attributes {
-		switch a.Key {
+// source keeps the picture that a <picture> has for dark pages.
+func (a *authored) source(p *sanitize.Piece) {
+	media, file := "", ""
+	for _, attribute := range p.Attributes {
+		switch attribute.Key {
+		case "media":
+			media = strings.ToLower(attribute.Val)
+		case "srcset":
+			file, _, _ = strings.Cut(strings.TrimSpace(attribute.Val), " ")
+		}
+	}
+	if file = strings.TrimSuffix(file, ","); strings.Contains(media, "prefers-color-scheme") && strings.Contains(media, "dark") {
+		a.dark = file
+	}
+}
+
+// pictureOf is a picture as its tag has it.
+func (a *authored) pictureOf(p *sanitize.Piece) pictureTag {
+	pic := pictureTag{at: p.At, inLink: p.InLink, dark: a.dark}
+	a.dark = ""
+	for _, attribute := range p.Attributes {
+		switch value := attribute.Val; attribute.Key {
 		case "src":
-			pic.dest = strings.TrimSpace(a.Val)
+			pic.dest = strings.TrimSpace(value)
 		case "alt":
-			pic.alt = a.Val
+			pic.alt = value
 		case "title":
-			pic.title = a.Val
+			pic.title = value
 		case "width":
-			pic.width = strings.TrimSuffix(a.Val, "px")
+			pic.width = strings.TrimSuffix(value, "px")
 		case "height":
-			pic.height = strings.TrimSuffix(a.Val, "px")
+			pic.height = strings.TrimSuffix(value, "px")
 		case "align":
-			pic.align = strings.ToLower(a.Val)
+			pic.align = strings.ToLower(value)
 		}
 	}
 	return pic
@@ -230,6 +229,9 @@ func (a *authored) apart(print func()) {
 // node looks at a node of the Markdown that starts or ends while tags are open.
 // It reports whether it has printed the node.
 func (a *authored) node(n ast.Node, entering bool) bool {
+	if entering && n.Parent() != nil && n.Kind() != ast.KindHTMLBlock && n.Kind() != ast.KindRawHTML && !a.p.doc.IsBreak(n) {
+		a.print(a.Flow(n.Parent(), n.Type() == ast.TypeBlock && n.Kind() != ast.KindTextBlock, n.Kind() == ast.KindHeading))
+	}
 	switch {
 	case !entering:
 		a.leave(n)

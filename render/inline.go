@@ -188,6 +188,9 @@ func (p *prosePrinter) htmlBlock(n ast.Node, entering bool) ast.WalkStatus {
 		p.out.HTML(mark)
 	} else {
 		p.html.block(n.(*ast.HTMLBlock))
+		if p.due && p.html.Open() == 0 {
+			p.afterTitle()
+		}
 	}
 	return ast.WalkContinue
 }

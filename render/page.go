@@ -21,7 +21,7 @@ func (s *Site) appendPage(b []byte, page *site.Page) ([]byte, error) {
 	if !ok {
 		return b, p.problems[0]
 	}
-	return s.layout.Append(b, page, p.out.B, p.wide), nil
+	return s.layout.Append(b, page, p.out.B, p.wide, p.hosts), nil
 }
 
 // report keeps the problems of a page, in place of those of an earlier

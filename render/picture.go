@@ -2,15 +2,11 @@ package render
 
 import (
 	"cmp"
-	"io/fs"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
-	"docsite/internal/assets"
-	"docsite/internal/markdown"
 	"docsite/render/links"
 )
 
@@ -32,7 +28,7 @@ func (p *prosePrinter) figure(n ast.Node) bool {
 		}
 	}
 	if caption == nil {
-		caption = p.takeCaption(n)
+		caption = p.doc.TakeCaption(n)
 	}
 	if caption != nil {
 		p.out.HTML("\n<figcaption>")
@@ -41,32 +37,6 @@ func (p *prosePrinter) figure(n ast.Node) bool {
 	}
 	p.out.HTML("</figure>\n")
 	return true
-}
-
-// takeCaption finds the paragraph in italics that follows a picture, past
-// comments, and takes it out of the page.
-func (p *prosePrinter) takeCaption(n ast.Node) ast.Node {
-	next := n.NextSibling()
-	for next != nil && next.Kind() == ast.KindHTMLBlock && strings.HasPrefix(strings.TrimSpace(string(p.source(next))), "<!--") {
-		next = next.NextSibling()
-	}
-	if next == nil || next.Kind() != ast.KindParagraph {
-		return nil
-	}
-	var caption ast.Node
-	for c := next.FirstChild(); c != nil; c = c.NextSibling() {
-		switch {
-		case p.doc.IsBreak(c):
-		case markdown.IsItalic(c) && caption == nil:
-			caption = c
-		default:
-			return nil
-		}
-	}
-	if caption != nil {
-		next.Parent().RemoveChild(next.Parent(), next)
-	}
-	return caption
 }
 
 // image prints a picture.
@@ -83,26 +53,23 @@ type pictureTag struct {
 	dest, alt, title string
 	width, height    string // "80" or "50%"; empty for those of the picture
 	align            string // "right", beside the text; empty for none
+	dark             string // another picture for dark pages; empty for none
+	class            string // "dark" or "light" for a picture of one of them; empty for both
 	at               int    // offset in the page
 	inLink           bool   // it stands in a link
 }
 
-// picture prints a picture with its size, so that nothing moves when it comes.
-// One from another host is a link, or the text of the link that it stands in:
-// pages ask no other host for anything.
+// picture prints a picture, or what stands for one that cannot be shown.
 func (p *prosePrinter) picture(pic pictureTag) {
+	if pic.dark != "" {
+		dark := pic
+		dark.dest, dark.class, pic.class, pic.dark, dark.dark = pic.dark, "dark", "light", "", ""
+		p.picture(dark)
+	}
 	to := p.resolveTo(pic.dest, pic.at, true)
 	w := &p.out
-	if to.External && pic.inLink {
-		w.Text(cmp.Or(pic.alt, to.Href))
-		return
-	}
 	if to.External {
-		w.HTML("<a")
-		w.Href("href", to.Href)
-		w.HTML(` rel="noopener">`)
-		w.Text(cmp.Or(pic.alt, to.Href))
-		w.HTML("</a>")
+		p.remotePicture(pic, to)
 		return
 	}
 	if to.File == "" {
@@ -113,6 +80,13 @@ func (p *prosePrinter) picture(pic pictureTag) {
 		w.HTML("</span>")
 		return
 	}
+	p.shownPicture(pic, to)
+}
+
+// shownPicture prints a picture with its size, so that nothing moves when it
+// comes.
+func (p *prosePrinter) shownPicture(pic pictureTag, to links.Link) {
+	w := &p.out
 	w.HTML("<img")
 	w.Href("src", to.Href)
 	w.Attr("alt", pic.alt)
@@ -125,9 +99,15 @@ func (p *prosePrinter) picture(pic pictureTag) {
 	}
 	switch {
 	case strings.HasSuffix(to.Href, "#gh-dark-mode-only"):
-		w.HTML(` class="dark"`)
+		pic.class = "dark"
 	case strings.HasSuffix(to.Href, "#gh-light-mode-only"):
-		w.HTML(` class="light"`)
+		pic.class = "light"
+	}
+	if pic.class != "" {
+		w.Attr("class", pic.class)
+	}
+	if to.External {
+		w.HTML(` referrerpolicy="no-referrer"`)
 	}
 	w.HTML(` loading="lazy" decoding="async">`)
 }
@@ -135,19 +115,19 @@ func (p *prosePrinter) picture(pic pictureTag) {
 // pictureSize prints the size that the author chose, the other side in
 // proportion, or the size that the picture has.
 func (p *prosePrinter) pictureSize(pic pictureTag, file string) {
-	has := p.site.sizes.of(file)
+	has := p.site.sizes.Of(file)
 	if pic.width == "" && pic.height == "" {
-		p.out.Size(has.w, has.h)
+		p.out.Size(has.Width, has.Height)
 		return
 	}
 	width, _ := strconv.Atoi(pic.width)
 	height, _ := strconv.Atoi(pic.height)
-	if has.w > 0 && has.h > 0 {
+	if has.Width > 0 && has.Height > 0 {
 		if pic.height == "" && width > 0 {
-			pic.height = strconv.Itoa(max(1, width*has.h/has.w))
+			pic.height = strconv.Itoa(max(1, width*has.Height/has.Width))
 		}
 		if pic.width == "" && height > 0 {
-			pic.width = strconv.Itoa(max(1, height*has.w/has.h))
+			pic.width = strconv.Itoa(max(1, height*has.Width/has.Height))
 		}
 	}
 	if pic.width != "" {
@@ -156,32 +136,4 @@ func (p *prosePrinter) pictureSize(pic pictureTag, file string) {
 	if pic.height != "" {
 		p.out.Attr("height", pic.height)
 	}
-}
-
-// size is the width and height of a picture in pixels.
-type size struct{ w, h int }
-
-// pictureSizes are those of the project's pictures, each read once.
-type pictureSizes struct {
-	fsys  fs.FS
-	mu    sync.Mutex
-	known map[string]size // by path in the project
-}
-
-// of reads the size from a picture's first bytes; zero where the format is not
-// known.
-func (p *pictureSizes) of(file string) size {
-	p.mu.Lock()
-	found, ok := p.known[file]
-	p.mu.Unlock()
-	if ok {
-		return found
-	}
-	if text, err := fs.ReadFile(p.fsys, file); err == nil {
-		found.w, found.h = assets.Dimensions(file, text)
-	}
-	p.mu.Lock()
-	p.known[file] = found
-	p.mu.Unlock()
-	return found
 }

@@ -31,8 +31,10 @@ type pagePrinter struct {
 	out        markup.Buffer
 	problems   site.Problems
 	anchorRefs []anchorRef
-	level      int  // of the last heading
-	wide       bool // a listing with notes beside it is among the page's
+	level      int             // of the last heading
+	wide       bool            // a listing with notes beside it is among the page's
+	hosts      []string        // whose pictures the page shows
+	ids        map[string]bool // of places that are taken; nil before the first of an author's HTML
 
 	prose    prosePrinter
 	reader   *listings.Reader
@@ -137,6 +139,20 @@ func (p *pagePrinter) release() {
 	p.site.printers.Put(p)
 }
 
+// isFree reports whether a place of an author's HTML may have an id, which is
+// then taken: no other place has it.
+func (p *pagePrinter) isFree(id string) bool {
+	if p.ids == nil {
+		p.ids = map[string]bool{"Main": true, "Pages": true, "Q": true, "Status": true}
+		for i := range p.doc.Headings {
+			p.ids[p.doc.Headings[i].ID] = true
+		}
+	}
+	free := !p.ids[id]
+	p.ids[id] = true
+	return free
+}
+
 func (p *pagePrinter) hasTitle() bool {
 	for _, h := range p.doc.Headings {
 		if h.Level == 1 {
@@ -173,7 +189,7 @@ func (p *pagePrinter) title(text string) {
 
 // afterTitle prints what follows a page's first heading.
 func (p *pagePrinter) afterTitle() {
-	p.prose.titled = true
+	p.prose.titled, p.prose.due = true, false
 	p.level = 1
 	p.contents()
 }

@@ -17,6 +17,7 @@ import (
 type prosePrinter struct {
 	*pagePrinter
 	titled  bool           // the page's h1 has been printed
+	due     bool           // what follows the h1 is printed once the author's tags around it end
 	figures map[int]string // offsets of markers in the source → the tag that stands for them
 	below   map[int]string // offsets of the markers that end tables → what stands below
 	sized   []sizes.Table
@@ -79,10 +80,18 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	w.HTML("\n")
 	p.level = h.Level
-	if h.Level == 1 && !p.titled && h.Parent() == p.doc.Root {
-		p.afterTitle()
+	if h.Level == 1 && h.Parent() == p.doc.Root {
+		p.atTitle()
 	}
 	return ast.WalkContinue
+}
+
+// atTitle prints what follows the first heading of the first level, or has it
+// printed behind the author's tags around that.
+func (p *prosePrinter) atTitle() {
+	if p.due = !p.titled; p.due && p.html.Open() == 0 {
+		p.afterTitle()
+	}
 }
 
 // paragraph prints a paragraph; one that is a picture alone is a figure.
@@ -100,20 +109,17 @@ func (p *prosePrinter) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-// alerts are the kinds of GitHub's alerts, in the order of their messages.
-var alerts = []string{"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"}
-
 // blockquote prints a quotation, or an alert as GitHub has it: a quotation
 // whose first line is [!NOTE] or the like.
 func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
-	kind := p.alert(n)
+	kind := p.doc.Alert(n)
 	switch {
 	case kind < 0 && entering:
 		p.out.HTML("<blockquote>\n")
 	case kind < 0:
 		p.out.HTML("</blockquote>\n")
 	case entering:
-		p.out.HTML(`<div class="alert ` + strings.ToLower(alerts[kind]) + `"><p class="alert-title">`)
+		p.out.HTML(`<div class="alert ` + strings.ToLower(markdown.Alerts[kind]) + `"><p class="alert-title">`)
 		p.out.Text(p.site.msg.Prose.Alerts[kind])
 		p.out.HTML("</p>\n")
 		p.printAlert(n)
@@ -121,22 +127,6 @@ func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkSkipChildren
 	}
 	return ast.WalkContinue
-}
-
-// alert tells which kind of alert a quotation is; -1 for none.
-func (p *prosePrinter) alert(n ast.Node) int {
-	first := n.FirstChild()
-	if first == nil || first.Kind() != ast.KindParagraph || first.Lines().Len() == 0 {
-		return -1
-	}
-	line := first.Lines().At(0)
-	text := strings.ToUpper(strings.TrimSpace(string(line.Value(p.doc.Source.Text))))
-	for i, kind := range alerts {
-		if text == "[!"+kind+"]" {
-			return i
-		}
-	}
-	return -1
 }
 
 // printAlert prints an alert's text without its first line.

@@ -28,7 +28,7 @@ type Site struct {
 	layout   *layout.Layout
 	printers sync.Pool
 	search   *search.Index
-	sizes    pictureSizes
+	sizes    *assets.Sizes
 	captions *figures.Captions // what the pages say of sizes
 	figures  *sizes.Sizes
 	scripts  func() *listings.Crossings // between Dockerfiles and scripts, found when they are first asked for
@@ -42,7 +42,7 @@ type Site struct {
 func New(s *site.Site) (*Site, site.Problems) {
 	r := &Site{
 		site: s, msg: messages.In(s.Config.Lang),
-		routes: s.Routes(), sizes: pictureSizes{fsys: s.FS, known: map[string]size{}}, problems: map[string]site.Problems{},
+		routes: s.Routes(), sizes: assets.NewSizes(s.FS), problems: map[string]site.Problems{},
 	}
 	r.printers.New = func() any { return newPagePrinter(r) }
 	r.search = search.New(len(s.Pages), func(i int) { _, _ = r.appendPage(nil, s.Pages[i]) }) // problems are reported with the page

@@ -36,8 +36,9 @@ var floors = map[string]int{
 	"render/messages":   0,
 	"render/margin":     0,
 
+	"internal/sanitize": 0,
+
 	"internal/assets":     1,
-	"internal/sanitize":   1,
 	"internal/git":        1,
 	"internal/markdown":   1,
 	"internal/dockerfile": 1,

@@ -31,10 +31,11 @@ type Listing struct {
 
 // Heading is a heading with the id that links name.
 type Heading struct {
-	Level int
-	ID    string
-	Text  string // plain
-	Node  *ast.Heading
+	Level  int
+	ID     string
+	Text   string       // plain
+	Node   *ast.Heading // nil for one that is written in HTML
+	Offset int          // of the tag of one that is written in HTML
 }
 
 // Link is a link or a picture.
@@ -84,14 +85,16 @@ func newParser(addresses bool) parser.Parser {
 func Parse(src *site.Source) *Document {
 	_, body := site.SplitFront(src.Text)
 	d := &Document{Source: src, Body: body}
-	d.Root = parse(src.Text, body)
+	ids := newSlugs()
+	d.Root = parse(src.Text, body, ids)
 	d.collect()
+	d.nameHeadings(ids)
 	return d
 }
 
 // parse starts at an offset instead of on a part of the text, so that every
 // position in the tree is one in the file.
-func parse(source []byte, body int) ast.Node {
+func parse(source []byte, body int, ids *slugs) ast.Node {
 	r := text.NewReader(source)
 	if body > 0 {
 		r.Advance(body)
@@ -100,7 +103,7 @@ func parse(source []byte, body int) ast.Node {
 	if mayHaveAddress(source) {
 		md = withAddresses
 	}
-	return md.Parse(r, parser.WithContext(parser.NewContext(parser.WithIDs(newSlugs()))))
+	return md.Parse(r, parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
 }
 
 // mayHaveAddress reports whether something in a text can be an address of the
@@ -132,6 +135,8 @@ func (d *Document) collect() {
 			return ast.WalkSkipChildren, nil
 		case *ast.Heading:
 			d.Headings = append(d.Headings, d.heading(n))
+		case *ast.HTMLBlock:
+			d.Headings = append(d.Headings, d.htmlHeadings(n)...)
 		case *ast.Link:
 			d.Links = append(d.Links, Link{Destination: string(n.Destination), Offset: n.Pos(), Node: n})
 		case *ast.Image:
@@ -159,12 +164,22 @@ func Title(body []byte) string {
 	if len(check(src, 0)) > 0 {
 		return ""
 	}
-	d := Document{Source: src, Root: parse(body, 0)}
+	d := Document{Source: src, Root: parse(body, 0, newSlugs())}
 	title := ""
 	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if h, ok := n.(*ast.Heading); ok && entering && h.Level == 1 {
-			title = d.Text(h)
-			return ast.WalkStop, nil
+		switch n := n.(type) {
+		case *ast.Heading:
+			if entering && n.Level == 1 {
+				title = d.Text(n)
+				return ast.WalkStop, nil
+			}
+		case *ast.HTMLBlock:
+			for _, h := range d.htmlHeadings(n) {
+				if entering && h.Level == 1 {
+					title = h.Text
+					return ast.WalkStop, nil
+				}
+			}
 		}
 		return ast.WalkContinue, nil
 	})

@@ -283,6 +283,21 @@ func TestPolicyForbidsInlineCode(t *testing.T) {
 	}
 }
 
+// A page that shows pictures of other hosts may do so in the preview.
+func TestPolicyOfAPage(t *testing.T) {
+	const head = "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; img-src &#39;self&#39;"
+	for page, want := range map[string]string{
+		head + " https://a.example https://b.example:8443; x\">": "img-src 'self' https://a.example https://b.example:8443; ",
+		head + "; x\">":                     "img-src 'self'; ",
+		head + " https://a.example *; x\">": "img-src 'self'; ",
+		strings.Repeat("text", 200) + head + " https://a.example; ": "img-src 'self'; ",
+	} {
+		if got := pagePolicy([]byte(page)); !strings.Contains(got, want) {
+			t.Errorf("%q: got %s, want %s", page, got, want)
+		}
+	}
+}
+
 func TestRedirectStaysOnTheHost(t *testing.T) {
 	addr, _ := start(t, options(t, lure))
 	resp, _ := sendRaw(t, addr, "GET /page?next=//evil.example HTTP/1.1\r\nHost: "+addr+"\r\n\r\n")

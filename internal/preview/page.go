@@ -39,6 +39,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, folde
 	case body == nil:
 		s.nothing(w, b, name, err, problems)
 	case contentType(name) == htmlType:
+		w.Header().Set("Content-Security-Policy", pagePolicy(body))
 		v := fmt.Sprint(version(body, fmt.Sprint(problems)), "-", b.pictures) // live.js takes it apart
 		send(w, r, htmlType, v, s.opts.Live(body, v, problems))
 	default:

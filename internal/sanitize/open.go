@@ -1,6 +1,9 @@
 package sanitize
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // openTag is a tag that is not closed yet.
 type openTag struct {
@@ -10,6 +13,7 @@ type openTag struct {
 	text    Node   // in which it has to be closed
 	block   bool
 	printed bool // it was not left out
+	quiet   bool // its end may be left out
 }
 
 // push notes an open tag. Past the limit only the newest of those that were
@@ -21,35 +25,97 @@ func (s *Sanitizer) push(o openTag) {
 	s.open = append(s.open, o)
 }
 
-// find is the innermost open tag of a name that was opened in the same piece of
-// Markdown; -1 for none.
-func (s *Sanitizer) find(name string, text Node) int {
+// isAround reports whether an open tag was opened in the text of a tag, or in its
+// block.
+func (t *tag) isAround(o *openTag) bool { return o.text == t.Text || o.text == t.Block }
+
+// find is the innermost open tag of a name in the text or the block of a tag; -1
+// for none. It is not looked for outside of a cell, or of a table.
+func (s *Sanitizer) find(name string, t *tag) int {
 	for i := len(s.open) - 1; i >= s.base; i-- {
-		if s.open[i].name == name && s.open[i].text == text {
+		o := &s.open[i]
+		switch {
+		case o.name == name && t.isAround(o):
 			return i
+		case o.isWall(name):
+			return -1
 		}
 	}
 	return -1
 }
 
-// isInside reports whether the innermost open tag has a name, and was opened in
-// the same piece of Markdown.
-func (s *Sanitizer) isInside(name string, text Node) bool {
-	last := len(s.open) - 1
-	return last >= s.base && s.open[last].name == name && s.open[last].text == text && s.open[last].printed
+// isWall reports whether nothing outside of an open tag is ended from inside by
+// tags of a name.
+func (o *openTag) isWall(name string) bool {
+	return o.printed && walls[o.name] && (o.name == "table" || !walls[name] && !tabular[name])
+}
+
+// place ends what stands where a part of a list or a table does, and opens what
+// it belongs into. It reports whether the part may stand there.
+func (s *Sanitizer) place(t *tag, name string) bool {
+	e := elements[name]
+	i, last := len(s.open)-1, len(s.open)-1
+	for i >= s.base && t.isAround(&s.open[i]) && !slices.Contains(e.inside, s.open[i].name) {
+		if s.open[i].isWall(name) {
+			i = s.base - 1
+		} else {
+			i--
+		}
+	}
+	if i >= s.base && t.isAround(&s.open[i]) && s.open[i].printed {
+		if i < last && !slices.Contains(e.ends, s.open[i+1].name) {
+			return false
+		}
+		s.closeTo(i + 1)
+		return true
+	}
+	around := implied[name]
+	if around == "" || !s.place(t, around) {
+		return false
+	}
+	s.start(s.ours(around, t.At, t.Block), nil)
+	return true
+}
+
+// ours is a tag that nobody wrote.
+func (s *Sanitizer) ours(name string, at int, block Node) openTag {
+	return openTag{name: name, at: at, text: block, block: true, quiet: true}
+}
+
+// innermost is the innermost open tag that was not left out; less than base for
+// none.
+func (s *Sanitizer) innermost() int {
+	i := len(s.open) - 1
+	for i >= s.base && !s.open[i].printed {
+		i--
+	}
+	return i
+}
+
+// openCell opens a cell for what stands right in a table or a row.
+func (s *Sanitizer) openCell(block Node) {
+	i := s.innermost()
+	if i < s.base || s.open[i].text != block || !tabular[s.open[i].name] {
+		return
+	}
+	at := s.open[i].at
+	switch s.open[i].name {
+	case "table":
+		s.start(s.ours("tbody", at, block), nil)
+		fallthrough
+	case "thead", "tbody", "tfoot":
+		s.start(s.ours("tr", at, block), nil)
+	}
+	s.start(s.ours("td", at, block), nil)
 }
 
 // endTag closes a tag, and those that were opened inside it.
 func (s *Sanitizer) endTag(t *tag, e element) {
-	text := t.Text
-	if e.block {
-		text = t.Block
-	}
-	i := s.find(t.Data, text)
-	switch {
+	switch i := s.find(t.Data, t); {
 	case i >= 0:
 		s.closeTo(i + 1)
-		s.pop()
+		s.pop(false)
+	case e.quiet:
 	case t.Data == "details":
 		s.Warn(t.At, `"</details>" is left out: no <details> was opened in the same block`, "write both at the same indentation")
 	default:
@@ -57,23 +123,58 @@ func (s *Sanitizer) endTag(t *tag, e element) {
 	}
 }
 
-// closeWithin closes what cannot hold a block: tags of the text that it stands
-// in, and a summary.
-func (s *Sanitizer) closeWithin(t *tag) {
-	for last := len(s.open) - 1; last >= s.base; last-- {
-		o := &s.open[last]
-		if (o.text != t.Text || o.block) && (o.name != "summary" || o.text != t.Block) {
-			return
+// endParagraph closes the author's paragraph that a block cannot stand in, and
+// the heading that another one ends.
+func (s *Sanitizer) endParagraph(t *tag) {
+	for i := len(s.open) - 1; i >= s.base && t.isAround(&s.open[i]); i-- {
+		if name := s.open[i].name; s.open[i].printed && (name == "p" || name == "summary" && t.Data == "details") {
+			s.closeTo(i)
+			break
 		}
+		if s.open[i].block {
+			break
+		}
+	}
+	if last := s.innermost(); isHeading[t.Data] && last >= s.base && isHeading[s.open[last].name] {
 		s.closeTo(last)
 	}
 }
 
-// Leave ends the tags that were opened in a piece of Markdown, which ends.
+// carry makes the tags of a block of HTML that a block is opened in end with the
+// block: <b><div>. A link never leaves its block of HTML unless that is closed
+// later.
+func (s *Sanitizer) carry(t *tag) {
+	for i := len(s.open) - 1; i >= s.base && s.open[i].text == t.Text; i-- {
+		if s.open[i].name != "a" && !isHeading[s.open[i].name] {
+			s.open[i].text = t.Block
+		}
+	}
+}
+
+// Flow makes room for a node of Markdown that begins inside tags that were opened
+// beside it: a block ends a paragraph, and what stands right in a table gets a
+// cell.
+func (s *Sanitizer) Flow(parent Node, block, heading bool) []Piece {
+	s.pieces = s.pieces[:0]
+	t := tag{Position: Position{Text: parent, Block: parent}}
+	if heading {
+		t.Data = "h1"
+	}
+	if block {
+		s.endParagraph(&t)
+	}
+	s.openCell(parent)
+	return s.pieces
+}
+
+// Leave ends the tags that were opened in a piece of Markdown, which ends, and
+// those inside them.
 func (s *Sanitizer) Leave(text Node) []Piece {
 	s.pieces = s.pieces[:0]
-	for last := len(s.open) - 1; last >= s.base && s.open[last].text == text; last-- {
-		s.closeTo(last)
+	for i := s.base; i < len(s.open); i++ {
+		if s.open[i].text == text {
+			s.closeTo(i)
+		}
 	}
 	return s.pieces
 }
@@ -106,7 +207,7 @@ func (s *Sanitizer) OpenOwn(name string, text Node) {
 // print its end. It reports whether the element is open still.
 func (s *Sanitizer) CloseOwn(name string, text Node) ([]Piece, bool) {
 	s.pieces = s.pieces[:0]
-	i := s.find(name, text)
+	i := s.find(name, &tag{Position: Position{Text: text, Block: text}})
 	if i >= 0 {
 		s.closeTo(i + 1)
 		s.open = s.open[:i]
@@ -118,15 +219,15 @@ func (s *Sanitizer) CloseOwn(name string, text Node) ([]Piece, bool) {
 func (s *Sanitizer) closeTo(n int) {
 	for len(s.open) > n {
 		o := s.open[len(s.open)-1]
-		if o.printed && o.raw != "" {
+		if o.printed && o.raw != "" && !o.quiet {
 			s.Warn(o.at, fmt.Sprintf("HTML %q is not closed where its text ends", o.raw), "write </"+o.name+"> in the same paragraph, item or cell")
 		}
-		s.pop()
+		s.pop(true)
 	}
 }
 
 // pop gives the end of the innermost open tag.
-func (s *Sanitizer) pop() {
+func (s *Sanitizer) pop(implied bool) {
 	o := s.open[len(s.open)-1]
 	s.open = s.open[:len(s.open)-1]
 	if !o.printed {
@@ -135,5 +236,5 @@ func (s *Sanitizer) pop() {
 	if o.name == "a" {
 		s.Links--
 	}
-	s.give(Piece{Kind: End, Data: o.name})
+	s.give(Piece{Kind: End, Data: o.name, Implied: implied})
 }

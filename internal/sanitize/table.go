@@ -11,62 +11,132 @@ import (
 // element is a tag of an author's HTML that pages may hold.
 type element struct {
 	attributes []string // that it keeps, beside those of every element
+	inside     []string // it stands right in one of these; none for anywhere
+	ends       []string // right in the same, that end where it starts
 	void       bool     // it has no end tag
-	block      bool     // it may not stand in a paragraph or a heading
+	block      bool     // it may not stand in a paragraph or a heading, and ends one of the author's
+	quiet      bool     // its end may be left out, or be there without a start
 }
 
-// elements are the tags that are passed on. What others hold stays, without
-// its tags.
+// elements are the tags that are passed on: those that GitHub passes on, by its
+// published list, but for <picture>, which [Piece]s stand for. What others hold
+// stays, without its tags.
 var elements = map[string]element{
-	"a": {attributes: []string{"href", "name", "id"}}, "img": {attributes: []string{"src", "alt", "width", "height", "align"}, void: true},
-	"details": {attributes: []string{"name", "open"}, block: true}, "summary": {block: true},
+	"a": {attributes: []string{"href", "name"}}, "img": {attributes: []string{"src", "alt", "width", "height", "align"}, void: true},
+	"source":  {attributes: []string{"srcset", "media"}, void: true},
+	"details": {attributes: []string{"name", "open"}, block: true}, "summary": {block: true, inside: []string{"details"}},
 	"br": {void: true}, "hr": {void: true, block: true}, "wbr": {void: true},
 	"abbr": {}, "b": {}, "bdo": {}, "cite": {}, "code": {}, "del": {}, "dfn": {}, "em": {}, "i": {}, "ins": {}, "kbd": {}, "mark": {},
 	"q": {}, "s": {}, "samp": {}, "small": {}, "strike": {}, "strong": {}, "sub": {}, "sup": {}, "time": {attributes: []string{"datetime"}},
-	"tt": {}, "u": {}, "var": {},
+	"tt": {}, "u": {}, "var": {}, "ruby": {}, "rt": phrase("ruby", "rt", "rp"), "rp": phrase("ruby", "rt", "rp"),
+
+	"p": text("align"), "div": text("align"), "center": text(), "blockquote": {block: true}, "pre": {block: true},
+	"h1": heading, "h2": heading, "h3": heading, "h4": heading, "h5": heading, "h6": heading,
+	"figure": {block: true}, "figcaption": {block: true},
+	"ul": {block: true}, "ol": {block: true, attributes: []string{"start", "type", "reversed"}},
+	"li": part([]string{"ul", "ol"}, []string{"li"}, "value"),
+	"dl": {block: true}, "dt": part([]string{"dl"}, []string{"dt", "dd"}), "dd": part([]string{"dl"}, []string{"dt", "dd"}),
+
+	"table":   {block: true, attributes: []string{"align", "width"}},
+	"caption": part([]string{"table"}, groups, "align"),
+	"thead":   part([]string{"table"}, groups), "tbody": part([]string{"table"}, groups), "tfoot": part([]string{"table"}, groups),
+	"tr": part([]string{"thead", "tbody", "tfoot"}, []string{"tr"}, "align", "valign"),
+	"td": part([]string{"tr"}, cells, cellAttributes...), "th": part([]string{"tr"}, cells, append(cellAttributes, "scope")...),
 }
 
+var (
+	heading        = element{block: true, attributes: []string{"align"}}
+	groups         = []string{"caption", "thead", "tbody", "tfoot"}
+	cells          = []string{"td", "th"}
+	cellAttributes = []string{"align", "valign", "width", "height", "colspan", "rowspan", "nowrap"}
+)
+
+func text(attributes ...string) element {
+	return element{block: true, quiet: true, attributes: attributes}
+}
+
+func phrase(inside string, ends ...string) element {
+	return element{inside: []string{inside}, ends: ends, quiet: true}
+}
+
+func part(inside, ends []string, attributes ...string) element {
+	return element{block: true, quiet: true, inside: inside, ends: ends, attributes: attributes}
+}
+
+// implied is what is opened around an element that does not stand right in what
+// it has to, if that can stand there.
+var implied = map[string]string{"td": "tr", "th": "tr", "tr": "tbody"}
+
+// tabular are the elements of a table that hold nothing but others of a table.
+var tabular = map[string]bool{"table": true, "thead": true, "tbody": true, "tfoot": true, "tr": true}
+
+// walls are the elements out of which a tag ends none but a table's parts, and
+// these none out of a table.
+var walls = map[string]bool{"td": true, "th": true, "caption": true, "table": true}
+
+var isHeading = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true}
+
 // always are the attributes that every element keeps.
-var always = []string{"title", "lang", "dir"}
+var always = []string{"id", "title", "lang", "dir"}
 
 // values are those that attributes may have. Addresses are judged by whoever
 // knows the site.
 var values = map[string]*regexp.Regexp{
-	"title": regexp.MustCompile(`(?s)^.+$`), "alt": regexp.MustCompile(`(?s)^.*$`),
-	"href": regexp.MustCompile(`(?s)^.+$`), "src": regexp.MustCompile(`(?s)^.+$`),
+	"title": anything, "alt": anything, "href": something, "src": something, "srcset": something, "media": anything,
 	"lang": regexp.MustCompile(`^[A-Za-z0-9-]{1,35}$`), "dir": regexp.MustCompile(`^(?i:ltr|rtl|auto)$`),
-	"open": regexp.MustCompile(``), "name": placeName, "id": placeName,
+	"open": anything, "reversed": anything, "nowrap": anything, "name": placeName, "id": placeName,
 	"datetime": regexp.MustCompile(`^[0-9A-Z:.+ -]{1,40}$`),
-	"width":    pictureLength, "height": pictureLength, "align": regexp.MustCompile(`^(?i:left|right|top|middle|bottom)$`),
+	"width":    pictureLength, "height": pictureLength,
+	"align":   regexp.MustCompile(`^(?i:left|right|center|justify|top|middle|bottom)$`),
+	"valign":  regexp.MustCompile(`^(?i:top|middle|bottom|baseline)$`),
+	"colspan": count, "rowspan": count, "start": number, "value": number,
+	"type": regexp.MustCompile(`^[1aAiI]$`), "scope": regexp.MustCompile(`^(?i:row|col|rowgroup|colgroup)$`),
 }
 
 var (
-	placeName     = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
-	pictureLength = regexp.MustCompile(`^[0-9]{1,5}(?:px|%)?$`)
+	anything      = regexp.MustCompile(`(?s)^.*$`)
+	something     = regexp.MustCompile(`(?s)^.+$`)
+	placeName     = regexp.MustCompile(`^[\p{L}\p{N}\p{M}._:/+-]+$`)
+	pictureLength = regexp.MustCompile(`^[0-9]{1,5}(?:\.[0-9]+)?(?:px|%)?$`)
+	count         = regexp.MustCompile(`^[0-9]{1,3}$`)
+	number        = regexp.MustCompile(`^-?[0-9]{1,6}$`)
 )
 
-// layout are tags that say only where text stands: where a README sets text in
-// the middle, the text is kept.
-var layout = map[string]bool{"p": true, "div": true, "center": true, "picture": true, "source": true, "span": true}
+// unmarked are tags that say only where text stands, or that [Piece]s stand for.
+var unmarked = map[string]bool{"picture": true, "span": true, "font": true}
 
-// unseen are attributes that a reader would not miss.
-var unseen = map[string]bool{"target": true, "rel": true, "clear": true, "border": true, "loading": true, "decoding": true, "srcset": true, "sizes": true}
+// unseen are attributes that a reader would not miss, or that GitHub takes out
+// of every README.
+var unseen = map[string]bool{"target": true, "rel": true, "clear": true, "border": true, "loading": true, "decoding": true, "srcset": true,
+	"sizes": true, "class": true, "role": true, "tabindex": true, "cellpadding": true, "cellspacing": true, "hspace": true, "vspace": true,
+	"bgcolor": true, "valign": true, "align": true, "name": true, "alt": true, "type": true, "summary": true, "frame": true, "rules": true,
+	"nowrap": true, "width": true, "height": true, "markdown": true, "itemprop": true, "itemscope": true, "itemtype": true, "crossorigin": true}
+
+// isUnseen reports whether a reader would not miss an attribute.
+func isUnseen(key string) bool {
+	return unseen[key] || strings.HasPrefix(key, "aria-") || strings.HasPrefix(key, "data-")
+}
 
 // dropped are elements whose text is no text.
 var dropped = map[string]bool{"script": true, "style": true, "svg": true, "iframe": true, "object": true, "math": true,
-	"template": true, "textarea": true, "noscript": true}
+	"template": true, "textarea": true, "noscript": true, "select": true, "title": true, "xmp": true, "noembed": true, "noframes": true, "plaintext": true}
 
 // kept are the attributes that a tag keeps, each once, in the order of the
 // tables; the others are those that a reader may miss.
 func (e element) kept(all []html.Attribute) (kept, others []html.Attribute) {
+	if len(all) == 0 {
+		return nil, nil
+	}
 	order := slices.Concat(e.attributes, always)
 	for _, a := range all {
+		known := slices.Contains(order, a.Key)
 		switch {
-		case slices.Contains(order, a.Key) && values[a.Key].MatchString(a.Val):
+		case known && values[a.Key].MatchString(a.Val):
 			if !slices.ContainsFunc(kept, func(b html.Attribute) bool { return a.Key == b.Key }) {
 				kept = append(kept, a)
 			}
-		case !unseen[a.Key]:
+		case a.Val == "" && known: // as if it were not there
+		case !isUnseen(a.Key) || known:
 			others = append(others, a)
 		}
 	}

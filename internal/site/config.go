@@ -16,24 +16,25 @@ const ConfigName = "docsite.yaml"
 
 // Config is docsite.yaml. Every key is optional; an unknown key is an error.
 type Config struct {
-	Title      string                  `yaml:"title"`
-	URL        string                  `yaml:"url"`     // where the site is published, for sitemap and canonical links
-	Lang       string                  `yaml:"lang"`    // of the pages and of docsite's own words; "en"
-	Content    string                  `yaml:"content"` // folder of the Markdown, relative to the project
-	Output     string                  `yaml:"output"`  // folder of the built site
-	Files      []string                `yaml:"files"`   // patterns of Markdown that is kept current and is no page; "!" before those that are not
-	Repo       string                  `yaml:"repo"`    // web address of the project's repository
-	Edit       string                  `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
-	Changed    bool                    `yaml:"changed"` // pages show the day of their last change in git
-	Logo       Scheme                  `yaml:"logo"`    // picture beside the title, relative to the project
-	Favicon    string                  `yaml:"favicon"` // picture for the browser's tab, relative to the project
-	Accent     Scheme                  `yaml:"accent"`  // colour of links, "#b4004e"
-	Style      Scheme                  `yaml:"style"`   // colours of code, by the name of one of chroma's styles
-	Images     map[string]ImageSpec    `yaml:"images"`
-	Tables     map[string]TableSpec    `yaml:"tables"`
-	Registries map[string]RegistrySpec `yaml:"registries"` // by host, with its port where it has one
-	Tolerance  string                  `yaml:"tolerance"`  // "1%" or "500kB": a change below it is no drift
-	Figures    string                  `yaml:"figures"`    // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
+	Title        string                  `yaml:"title"`
+	URL          string                  `yaml:"url"`     // where the site is published, for sitemap and canonical links
+	Lang         string                  `yaml:"lang"`    // of the pages and of docsite's own words; "en"
+	Content      string                  `yaml:"content"` // folder of the Markdown, relative to the project
+	Output       string                  `yaml:"output"`  // folder of the built site
+	Files        []string                `yaml:"files"`   // patterns of Markdown that is kept current and is no page; "!" before those that are not
+	Repo         string                  `yaml:"repo"`    // web address of the project's repository
+	Edit         string                  `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
+	Changed      bool                    `yaml:"changed"` // pages show the day of their last change in git
+	Logo         Scheme                  `yaml:"logo"`    // picture beside the title, relative to the project
+	Favicon      string                  `yaml:"favicon"` // picture for the browser's tab, relative to the project
+	Accent       Scheme                  `yaml:"accent"`  // colour of links, "#b4004e"
+	Style        Scheme                  `yaml:"style"`   // colours of code, by the name of one of chroma's styles
+	Images       map[string]ImageSpec    `yaml:"images"`
+	Tables       map[string]TableSpec    `yaml:"tables"`
+	Registries   map[string]RegistrySpec `yaml:"registries"`    // by host, with its port where it has one
+	Tolerance    string                  `yaml:"tolerance"`     // "1%" or "500kB": a change below it is no drift
+	RemoteImages string                  `yaml:"remote_images"` // pictures of other hosts: "show", "link" or "fetch"
+	Figures      string                  `yaml:"figures"`       // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
 
 	text []byte // the file, for the places of problems
 }
@@ -84,7 +85,7 @@ func ReadConfig(fsys fs.FS) (Config, Problems) { return readConfig(fsys, nil) }
 // readConfig reads docsite.yaml. Where there is none the defaults hold. check
 // finds what is wrong in the eyes of packages above; nil finds nothing.
 func readConfig(fsys fs.FS, check func(*Config) Problems) (Config, Problems) {
-	c := Config{Output: "public", Lang: "en", Tolerance: "1%"}
+	c := Config{Output: "public", Lang: "en", Tolerance: "1%", RemoteImages: ShowImages}
 	text, err := ReadFile(fsys, ConfigName, maxConfig)
 	if errors.Is(err, fs.ErrNotExist) {
 		c.Content = defaultContent(fsys)

@@ -39,7 +39,7 @@ func (c *Config) Problem(message, hint string, keys ...string) Problem {
 // check finds what the types cannot: folders that leave the project, ids that
 // no marker can hold, tables of images that are not there.
 func (c *Config) check() Problems {
-	ps := slices.Concat(c.checkFolders(), c.checkFiles(), c.checkEdit(), c.checkAccent())
+	ps := slices.Concat(c.checkFolders(), c.checkFiles(), c.checkEdit(), c.checkAccent(), c.checkRemoteImages())
 	if !figuresPattern.MatchString(c.Figures) {
 		ps = append(ps, c.figuresProblem())
 	}

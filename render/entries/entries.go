@@ -13,6 +13,7 @@ import (
 
 	"docsite/internal/code"
 	"docsite/internal/markdown"
+	"docsite/internal/sanitize"
 	"docsite/internal/search"
 	"docsite/internal/site"
 	"docsite/render/listings"
@@ -49,6 +50,7 @@ func (c *Collector) sections(page *site.Page, doc *markdown.Document, from *list
 		}
 		switch n.Kind() {
 		case ast.KindHTMLBlock:
+			c.html(doc, n.(*ast.HTMLBlock))
 			return ast.WalkSkipChildren, nil
 		case ast.KindFencedCodeBlock, ast.KindCodeBlock:
 			c.sample(doc, from, n)
@@ -68,6 +70,27 @@ func (c *Collector) sections(page *site.Page, doc *markdown.Document, from *list
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// html adds the text of a block of HTML.
+func (c *Collector) html(doc *markdown.Document, n *ast.HTMLBlock) {
+	raw, parts := doc.HTML(n)
+	if bytes.HasPrefix(raw, []byte("<!--")) {
+		return
+	}
+	for _, run := range sanitize.Runs(raw) {
+		c.text = append(c.text[:0], run.Text...)
+		h := doc.HeadingAt(markdown.PlaceIn(parts, run.At))
+		if h != nil && run.Level > 1 && c.Len() < search.MaxEntries/2 {
+			c.anchor = append(c.anchor[:0], h.ID...)
+			c.Open(c.anchor, c.text)
+		}
+		if run.Level > 0 {
+			c.Heading(c.text)
+		} else {
+			c.Prose(c.text)
+		}
+	}
 }
 
 // sample adds the code of a block to its section, but for what is an entry of

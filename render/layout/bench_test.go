@@ -25,6 +25,6 @@ func BenchmarkAppend(b *testing.B) {
 	var text []byte
 	b.ReportAllocs()
 	for b.Loop() {
-		text = l.Append(text[:0], s.Pages[7], body, false)
+		text = l.Append(text[:0], s.Pages[7], body, false, nil)
 	}
 }

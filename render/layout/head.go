@@ -44,11 +44,14 @@ func (l *Layout) makeSearch() string {
 }
 
 func (l *Layout) printHead(w *markup.Buffer, p *page) {
+	head := l.head
 	if p.lang != "" && p.lang != l.Site.Config.Lang {
-		w.HTML(l.makeHead(p.lang))
-	} else {
-		w.HTML(l.head)
+		head = l.makeHead(p.lang)
 	}
+	if len(p.hosts) > 0 {
+		head = strings.Replace(head, "img-src &#39;self&#39;", "img-src &#39;self&#39; https://"+strings.Join(p.hosts, " https://"), 1)
+	}
+	w.HTML(head)
 	w.HTML("<title>")
 	if p.title != "" {
 		w.Text(p.title)

@@ -116,8 +116,9 @@ type page struct {
 	edit        string // address
 	changed     string // YYYY-MM-DD
 	prev, next  *site.Page
-	wide        bool // a listing has its notes beside it
-	indexed     bool // search engines may keep it
+	wide        bool     // a listing has its notes beside it
+	hosts       []string // whose pictures are shown
+	indexed     bool     // search engines may keep it
 }
 
 // newPage is a page of a section at an output. What servers show for a missing
@@ -131,11 +132,12 @@ func (l *Layout) newPage(output string, sec *site.Section) *page {
 }
 
 // Append lays out a page of the author with its text, as HTML, behind what is
-// in b. A wide page has listings with their notes beside them.
-func (l *Layout) Append(b []byte, of *site.Page, body []byte, wide bool) []byte {
+// in b. A wide page has listings with their notes beside them; hosts are others
+// whose pictures the page shows.
+func (l *Layout) Append(b []byte, of *site.Page, body []byte, wide bool, hosts []string) []byte {
 	at := l.places[of]
 	p := l.newPage(of.Output, at.section)
-	p.title, p.description, p.lang, p.body, p.wide = of.Title, of.Description, of.Lang, body, wide
+	p.title, p.description, p.lang, p.body, p.wide, p.hosts = of.Title, of.Description, of.Lang, body, wide, hosts
 	if of == l.Site.Top.Index && of.Title == l.Site.Config.Title {
 		p.title = ""
 	}

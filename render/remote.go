@@ -1,0 +1,49 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"docsite/internal/site"
+	"docsite/render/links"
+)
+
+// remotePicture prints a picture of another host: the picture where the project
+// shows those, which the page's policy then allows for that host alone; else a
+// link, or the text of the link that it stands in.
+func (p *prosePrinter) remotePicture(pic pictureTag, to links.Link) {
+	w := &p.out
+	mode := cmp.Or(p.site.site.Config.RemoteImages, site.ShowImages)
+	if file := site.RemoteFile(p.site.site.FS, to.Href); mode == site.FetchImages && file != "" {
+		if out, no := p.site.links.Publish(file, true); no.Why == "" {
+			p.shownPicture(pic, links.Link{Href: p.site.links.Href(p.page.Output, out), File: file})
+			return
+		}
+	}
+	hosts := links.PictureHosts(to.Href)
+	switch {
+	case mode == site.FetchImages && hosts != nil:
+		p.warn(pic.at, fmt.Sprintf("picture %q is not in the project", to.Href), "docsite refresh fetches it")
+	case mode == site.ShowImages && hosts != nil:
+		for _, host := range hosts {
+			if !slices.Contains(p.hosts, host) {
+				p.hosts = append(p.hosts, host)
+			}
+		}
+		p.shownPicture(pic, to)
+		return
+	case mode == site.ShowImages:
+		p.warn(pic.at, fmt.Sprintf("picture %q is shown as a link: browsers fetch pictures by https alone", to.Href), "write https:// where the host has it")
+	}
+	text := cmp.Or(pic.alt, links.Short(to.Href))
+	if pic.inLink {
+		w.Text(text)
+		return
+	}
+	w.HTML("<a")
+	w.Href("href", to.Href)
+	w.HTML(` rel="noopener">`)
+	w.Text(text)
+	w.HTML("</a>")
+}

@@ -1,0 +1,54 @@
+package render
+
+import (
+	"strings"
+	"testing"
+
+	"docsite/internal/site"
+)
+
+// A page that shows pictures of other hosts has a policy that allows these hosts,
+// and no other page has.
+func TestRemotePictures(t *testing.T) {
+	text := "# A\n\n![a](https://One.example:8443/a.png) ![b](https://two.example/b.svg) ![c](https://one.example:8443/c.png)\n\n" +
+		"![d](https://github.com/o/r/raw/main/d.png) ![e](http://three.example/e.png) ![f](https://x.example;script-src/f.png) ![g](https://*.example/g.png) ![](https://u@x.example/h.png)"
+	const before, after = "img-src &#39;self&#39;", "; connect-src"
+	hosts := func(files map[string]string, output string) string {
+		html := page(t, files, output)
+		_, html, _ = strings.Cut(html, before)
+		html, _, _ = strings.Cut(html, after)
+		return html
+	}
+	for mode, want := range map[string]string{
+		"show": " https://one.example:8443 https://two.example https://github.com https://raw.githubusercontent.com https://private-user-images.githubusercontent.com https://github-production-user-asset-6210df.s3.amazonaws.com",
+		"link": "", "fetch": "",
+	} {
+		files := map[string]string{"content/index.md": "# I", "content/a.md": text, "docsite.yaml": "remote_images: " + mode + "\n",
+			site.RemoteName("https://two.example/b.svg") + ".svg": `<svg width="3" height="2">`}
+		got := hosts(files, "a.html")
+		if got != want || hosts(files, "index.html") != "" {
+			t.Errorf("%s: the policy has %q, want %q", mode, got, want)
+		}
+		html := page(t, files, "a.html")
+		if shown := strings.Contains(html, `<img src="https://two.example/b.svg" alt="b" referrerpolicy`); shown != (mode == "show") {
+			t.Errorf("%s: the picture is shown: %v", mode, shown)
+		}
+		if kept := strings.Contains(html, `.svg" alt="b" width="3" height="2"`); kept != (mode == "fetch") {
+			t.Errorf("%s: the copy is shown: %v", mode, kept)
+		}
+	}
+}
+
+// A line of badges is a paragraph in which each is one link.
+func TestBadges(t *testing.T) {
+	html := mainOf(page(t, map[string]string{"content/index.md": "# A\n\n[![one](https://b.example/1.svg)](https://c.example/1)\n[![two](https://b.example/2.svg)](x.md)\n\n" +
+		"[![three](https://b.example/3.svg)](https://c.example/3)\n\n![shot](https://b.example/4.png)\n*Words*\n", "content/x.md": "# X"}, "index.html"))
+	for _, want := range []string{
+		`<p><a href="https://c.example/1" rel="noopener"><img src="https://b.example/1.svg" alt="one" `, "></a>\n<a href=\"x.html\"><img ",
+		`<p><a href="https://c.example/3" rel="noopener"><img `, `<figure><img src="https://b.example/4.png"`, "<figcaption>Words</figcaption>",
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("%q is not in\n%s", want, html)
+		}
+	}
+}
