@@ -39,7 +39,7 @@ func (w *writer) commit() (Written, error) {
 		return done, err
 	}
 	done.Changed = len(changed)
-	return done, w.rename(stagedManifest, manifestName)
+	return done, w.rename(stagedManifest, Manifest)
 }
 
 // journal notes which files are docsite's while they are replaced, and brings

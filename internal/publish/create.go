@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 )
 
 // File is a file to make: a slash path below the root, and its text.
@@ -53,8 +54,10 @@ func (c *creation) prepare(f File) error {
 	if err := c.mkdir(folder); err != nil {
 		return err
 	}
-	if err := Sweep(c.root, folder); err != nil {
-		return err
+	if !slices.ContainsFunc(c.list, func(f temporary) bool { return path.Dir(f.name) == folder }) {
+		if err := Sweep(c.root, folder); err != nil {
+			return err
+		}
 	}
 	if _, err := c.root.Lstat(f.Name); !errors.Is(err, fs.ErrNotExist) {
 		return fs.ErrExist

@@ -23,6 +23,7 @@ func TestCreate(t *testing.T) {
 		fault  string
 	}{
 		{"folders are made", nil, files("content/a/index.md", "docsite.yaml"), "content content/a content/a/index.md docsite.yaml", ""},
+		{"several in one folder", nil, files("content/a.md", "content/b.md"), "content content/a.md content/b.md", ""},
 		{"nothing is written over", map[string]string{"docsite.yaml": "old"}, files("content/index.md", "docsite.yaml"),
 			"docsite.yaml", `"docsite.yaml" cannot be written: file already exists`},
 		{"what others put there stays", map[string]string{"content/b.md": "old"}, files("content/index.md", "content/b.md/x.md"),

@@ -13,8 +13,8 @@ import (
 	"strings"
 )
 
-// manifestName is the list of docsite's own files in an output folder.
-const manifestName = ownPrefix + "manifest.json"
+// Manifest is the list of docsite's own files in an output folder.
+const Manifest = ownPrefix + "manifest.json"
 
 // journalName lists what may be docsite's while files are replaced: what was,
 // and what will be. It is gone once the manifest is right again.
@@ -74,7 +74,7 @@ func (m manifest) encode() []byte {
 // readManifests reads the manifest of an output folder and the journal that a
 // stopped build left. last is the former's text, nil where there is none.
 func readManifests(root *os.Root) (m manifest, last []byte, err error) {
-	m, last, err = readManifest(root, manifestName)
+	m, last, err = readManifest(root, Manifest)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -92,7 +92,7 @@ func refuseContents(out string) error {
 		switch name := e.Name(); {
 		case strings.EqualFold(name, ".git"):
 			return fmt.Errorf("output folder %q is a git repository", out)
-		case name == manifestName:
+		case name == Manifest:
 			ours = true
 		case name == lockName, name == stageName:
 			if e.Type()&fs.ModeSymlink != 0 {
@@ -107,7 +107,7 @@ func refuseContents(out string) error {
 		}
 	}
 	if foreign != "" && !ours {
-		return fmt.Errorf("output folder %q was not made by docsite: it holds %q and no %s; name another folder, or empty it", out, foreign, manifestName)
+		return fmt.Errorf("output folder %q was not made by docsite: it holds %q and no %s; name another folder, or empty it", out, foreign, Manifest)
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ var wrongFolders = []struct {
 	{"around home", "holds the home folder", func(f folder) (string, string) { return filepath.Dir(f.home()), "" }},
 	{"the source", "is the source", func(f folder) (string, string) { return f.source("src"), f.path("src") }},
 	{"the source, made by docsite once", "is the source", func(f folder) (string, string) {
-		f.write("src/"+manifestName, `{"docsite":1,"files":{}}`)
+		f.write("src/"+Manifest, `{"docsite":1,"files":{}}`)
 		return f.source("src"), f.path("src")
 	}},
 	{"around the source", "holds the source", func(f folder) (string, string) { return filepath.Dir(f.source("a/src")), f.path("a/src") }},
@@ -38,7 +38,7 @@ var wrongFolders = []struct {
 		return f.path("src"), f.path("name")
 	}},
 	{"a link to a folder of docsite's", "is a link", func(f folder) (string, string) {
-		f.write("out/"+manifestName, `{"docsite":1,"files":{}}`)
+		f.write("out/"+Manifest, `{"docsite":1,"files":{}}`)
 		f.link("out", "name")
 		return f.path("name"), ""
 	}},
@@ -51,7 +51,7 @@ var wrongFolders = []struct {
 	{"a git repository", "git repository", func(f folder) (string, string) { f.write("out/.git/config", "[core]"); return f.path("out"), "" }},
 	{"a git work tree that docsite filled", "git repository", func(f folder) (string, string) {
 		f.write("out/.git", "gitdir: ../x")
-		f.write("out/"+manifestName, `{"docsite":1,"files":{}}`)
+		f.write("out/"+Manifest, `{"docsite":1,"files":{}}`)
 		return f.path("out"), ""
 	}},
 	{"inside .git", "git repository", func(f folder) (string, string) { f.folder(".git/hooks"); return f.path(".git/hooks"), "" }},
@@ -68,59 +68,59 @@ var wrongFolders = []struct {
 		return f.path("out"), ""
 	}},
 	{"a list that is no JSON", "not a list that docsite wrote", func(f folder) (string, string) {
-		f.write("out/"+manifestName, "index.html")
+		f.write("out/"+Manifest, "index.html")
 		return f.path("out"), ""
 	}},
 	{"a list of another program", "not a list that docsite wrote", func(f folder) (string, string) {
-		f.write("out/"+manifestName, `{"files":["index.html"]}`)
+		f.write("out/"+Manifest, `{"files":["index.html"]}`)
 		return f.path("out"), ""
 	}},
 	{"a list of a later docsite", "not a list that docsite wrote", func(f folder) (string, string) {
-		f.write("out/"+manifestName, `{"docsite":2,"files":{}}`)
+		f.write("out/"+Manifest, `{"docsite":2,"files":{}}`)
 		return f.path("out"), ""
 	}},
 	{"a list that is a link", "not a list that docsite wrote", func(f folder) (string, string) {
 		f.write("list.json", `{"docsite":1,"files":{}}`)
 		f.folder("out")
-		f.link("list.json", "out/"+manifestName)
+		f.link("list.json", "out/"+Manifest)
 		return f.path("out"), ""
 	}},
-	{"a list that is a folder", "not a list that docsite wrote", func(f folder) (string, string) { f.folder("out/" + manifestName); return f.path("out"), "" }},
+	{"a list that is a folder", "not a list that docsite wrote", func(f folder) (string, string) { f.folder("out/" + Manifest); return f.path("out"), "" }},
 	{"a list that leaves the folder", "no file of a site", func(f folder) (string, string) {
 		f.write("victim", "text")
-		f.write("out/"+manifestName, `{"docsite":1,"files":{"../victim":"`+hash([]byte("text"))+`"}}`)
+		f.write("out/"+Manifest, `{"docsite":1,"files":{"../victim":"`+hash([]byte("text"))+`"}}`)
 		return f.path("out"), ""
 	}},
 	{"a list with an absolute path", "no file of a site", func(f folder) (string, string) {
 		f.write("victim", "text")
-		f.write("out/"+manifestName, `{"docsite":1,"files":{"`+f.path("victim")+`":"`+hash([]byte("text"))+`"}}`)
+		f.write("out/"+Manifest, `{"docsite":1,"files":{"`+f.path("victim")+`":"`+hash([]byte("text"))+`"}}`)
 		return f.path("out"), ""
 	}},
 	{"a foreign page in the way", "was not written by docsite", func(f folder) (string, string) {
-		f.write("out/"+manifestName, `{"docsite":1,"files":{}}`)
+		f.write("out/"+Manifest, `{"docsite":1,"files":{}}`)
 		f.write("out/index.html", "mine")
 		return f.path("out"), ""
 	}},
 	{"a foreign folder in the way", "was not written by docsite", func(f folder) (string, string) {
-		f.write("out/"+manifestName, `{"docsite":1,"files":{}}`)
+		f.write("out/"+Manifest, `{"docsite":1,"files":{}}`)
 		f.write("out/index.html/mine", "mine")
 		return f.path("out"), ""
 	}},
 	{"a page that is a link", "was not written by docsite", func(f folder) (string, string) {
 		f.write("victim", "text")
-		f.write("out/"+manifestName, `{"docsite":1,"files":{"index.html":"`+hash([]byte("text"))+`"}}`)
+		f.write("out/"+Manifest, `{"docsite":1,"files":{"index.html":"`+hash([]byte("text"))+`"}}`)
 		f.link("victim", "out/index.html")
 		return f.path("out"), ""
 	}},
 	{"a folder that is a link out", "not a folder", func(f folder) (string, string) {
 		f.folder("victim")
-		f.write("out/"+manifestName, `{"docsite":1,"files":{"s/a.html":"x"}}`)
+		f.write("out/"+Manifest, `{"docsite":1,"files":{"s/a.html":"x"}}`)
 		f.link("victim", "out/s")
 		return f.path("out"), ""
 	}},
 	{"temporary files that are a link out", "is a link", func(f folder) (string, string) {
 		f.write("victim/0", "text")
-		f.write("out/"+manifestName, `{"docsite":1,"files":{}}`)
+		f.write("out/"+Manifest, `{"docsite":1,"files":{}}`)
 		f.link("victim", "out/"+stageName)
 		return f.path("out"), ""
 	}},

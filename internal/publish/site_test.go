@@ -55,7 +55,7 @@ func readTree(dir string) (map[string]string, error) {
 			return err
 		}
 		rel, _ := filepath.Rel(dir, name)
-		if rel == manifestName || rel == lockName || filepath.ToSlash(rel) == journalName {
+		if rel == Manifest || rel == lockName || filepath.ToSlash(rel) == journalName {
 			return nil
 		}
 		text, err := os.ReadFile(name)
@@ -191,8 +191,8 @@ func TestWriteSameBytes(t *testing.T) {
 	write(t, two, files("s1/p1.html", "other", "old.html", "old"))
 	write(t, two, m)
 	wantTree(t, two, tree(t, one))
-	a, _ := os.ReadFile(filepath.Join(one, manifestName))
-	b, _ := os.ReadFile(filepath.Join(two, manifestName))
+	a, _ := os.ReadFile(filepath.Join(one, Manifest))
+	b, _ := os.ReadFile(filepath.Join(two, Manifest))
 	if len(a) == 0 || string(a) != string(b) {
 		t.Error("the manifests differ")
 	}
