@@ -43,6 +43,25 @@ func (f *File) Bases(s *Stage, values map[string]string) []Base {
 	return append(bases, Base{-1, told && !named, len(bases) == 0 || bare && !named})
 }
 
+// MayContinue are the indexes of the stages that a stage may go on from, the
+// likeliest first: the one that its FROM names, or that the defaults of the
+// variables in it tell, else all whose names fit. It is empty for an image.
+func (f *File) MayContinue(s *Stage) (stages []int) {
+	bases := f.Bases(s, nil)
+	if strings.Contains(s.From, "$") && bases[len(bases)-1].Sure {
+		return nil
+	}
+	if bases[0].Told {
+		bases = bases[:1]
+	}
+	for _, b := range bases {
+		if b.Stage >= 0 {
+			stages = append(stages, b.Stage)
+		}
+	}
+	return stages
+}
+
 // stagePattern matches the names of stages that a FROM with variables may name.
 func stagePattern(from string) *regexp.Regexp {
 	parts := variables.Split(strings.ToLower(strings.Trim(from, `"'`)), -1)
