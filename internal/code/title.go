@@ -108,9 +108,14 @@ func (r titler) instructionTitle(part int) string {
 func (r titler) runs(part int) string {
 	var known []string
 	var first, aside, housekeeping string
+	whole := false // what depends on something is told with it, or not at all
 	for i := part + 1; i < len(r.code.Parts); i++ {
 		p := &r.code.Parts[i]
 		if p.Kind != CommandPart || p.Parent >= 0 && within(r.code.Parts[p.Parent].Kind) {
+			continue
+		}
+		if r.code.depends(i) {
+			whole = true
 			continue
 		}
 		switch t := r.saidOf(p); {
@@ -132,6 +137,10 @@ func (r titler) runs(part int) string {
 	}
 	if len(known) > 0 {
 		return strings.Join(known, ", ")
+	}
+	if words := afterFlags(r.code.Parts[part].Words); whole && len(words) > 0 {
+		start := words[0].Span.Start
+		return r.text[start:min(r.code.Parts[part].Span.End, start+4*maxTitle)]
 	}
 	return cmp.Or(first, r.heredocTitle(part), aside, housekeeping, raw(afterFlags(r.code.Parts[part].Words)))
 }

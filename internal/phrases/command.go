@@ -95,7 +95,7 @@ func unwrap(words []string) []string {
 	}
 	first, second := strings.TrimRight(path.Base(words[0]), "0123456789."), words[1]
 	if first == "tar" && strings.Trim(second, "cxtzjJvpfhakO") == "" {
-		return slices.Concat(words[:1], []string{"-" + second}, words[2:])
+		return slices.Concat(words[:1], []string{"-" + oldStyle(second)}, words[2:])
 	}
 	switch verb, runs := runners[first]; {
 	case !runs:
@@ -105,6 +105,15 @@ func unwrap(words []string) []string {
 		return words[1:]
 	}
 	return words
+}
+
+// oldStyle puts the letter that takes the next word behind the others: in tar's
+// flags without a hyphen "f" may stand anywhere.
+func oldStyle(letters string) string {
+	if before, behind, found := strings.Cut(letters, "f"); found {
+		return before + behind + "f"
+	}
+	return letters
 }
 
 // isAssignment reports whether a word sets a variable for the command behind.
@@ -180,9 +189,17 @@ func holdsFlags(word string) bool {
 	return slices.ContainsFunc([]string{"OPTS", "OPTIONS", "FLAGS", "ARGS", "OPT", "PARAMS"}, func(end string) bool { return strings.HasSuffix(name, end) })
 }
 
+// idleFlags keep a program from doing what its other words say: it tells what it
+// would do, or writes down which versions it would take.
+var idleFlags = []string{"--help", "--version", "--dry-run", "--simulate", "--just-print", "--recon", "--no-act", "--print-uris", "--lockfile-only", "--package-lock-only"}
+
 // flag takes in a flag and reports whether the flag takes the next word too.
 func (c *Command) flag(w string, rest []string) (takes bool) {
 	name, value, inline := strings.Cut(w, "=")
+	if slices.Contains(idleFlags, name) && (name != "--version" || !inline && c.program.flagless(name)) {
+		c.quiet = true
+		return false
+	}
 	first, kind := c.program.flag(name)
 	if first == "" && strings.HasPrefix(name, "--") {
 		first, kind = c.program.flag(name[1:]) // Go and Java take both forms
@@ -192,8 +209,6 @@ func (c *Command) flag(w string, rest []string) (takes bool) {
 		c.set(first, value)
 	case first != "":
 		return c.take(first, kind, rest)
-	case name == "--help" || name == "--dry-run" || name == "--version":
-		c.quiet = true
 	case !strings.HasPrefix(w, "--"):
 		return c.cluster(w, rest)
 	case !inline && !strings.HasPrefix(name, "--no-"):

@@ -36,6 +36,8 @@ func (c *Command) values(name string) (values []string, there bool) {
 	case ":local":
 		host, _, _ := strings.Cut(strings.Join(c.address("host"), ""), ":")
 		return nil, host == "localhost" || host == "127.0.0.1" || host == "0.0.0.0"
+	case ":minus":
+		return nil, slices.ContainsFunc(c.args, func(arg string) bool { return len(arg) > 1 && strings.HasSuffix(arg, "-") })
 	case ":signature":
 		return nil, c.isSignature()
 	default:

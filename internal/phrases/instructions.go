@@ -6,6 +6,7 @@ var Instructions = map[string][]Sentence{
 	"FROM": {
 		{"scratch", "Starts from nothing: `scratch` is an empty image"},
 		{"base", "Goes on from the stage {base}"},
+		{"choice", "Goes on from the stage that {choice} names"},
 		{"chosen", "Starts from {image}, in a version that `--build-arg` can change"},
 		{"variable", "Starts from {image}, which `--build-arg` can change"},
 		{"digest", "Starts from {image}, and by the digest always from the same build of it"},

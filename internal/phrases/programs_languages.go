@@ -12,7 +12,7 @@ var languagePackages = []program{
 		{". install $", "Installs the project in the current folder", "install the project"},
 		{"install", "Installs {args@?Python packages}", "install {args@?packages}"},
 		{"sync", "Installs exactly the packages listed in {args}", "install the packages of {args/}"},
-		{"wheel|download -r", "Gathers the packages listed in {-r}[, as wheels, in {-w}]", "~gather the packages of {-r/}"},
+		{"wheel|download -r", "Gathers [{args@} and ]the packages listed in {-r}[, as wheels, in {-w}]", "~gather the packages of {-r/}"},
 		{"wheel", "Builds wheels of {args}", ""},
 		{"download", "Downloads {args}", "download {args@}"},
 		{"config set", "Sets pip's option {1} to {2}", ""},
@@ -33,6 +33,7 @@ var languagePackages = []program{
 		"--non-interactive --check-files --check-cache --inline-builds --focus --flat --link-duplicates --skip-integrity-check --top-level --shamefully-hoist --workspace-root --lockfile-only --legacy --bun --smol --hot --watch " +
 		"--omit= --only= --include= --loglevel= --cache= --prefix= --registry= --workspace= --location= --fetch-retries= --fetch-timeout= --fetch-retry-mintimeout= --fetch-retry-maxtimeout= --maxsockets= --install-strategy= --node-options= --script-shell= --tag= --userconfig= " +
 		"--network-timeout= --cache-folder= --modules-folder= --cwd= --network-concurrency= --mutex= --global-folder= --mode= --reporter= --filter,-F= --store-dir= --dir,-C= --node-linker= --backend=", says: []entry{
+		{"--mode=update-lockfile", "", ""},
 		{"ci|clean-install", "Installs exactly the packages that the lock file lists", "install the locked packages"},
 		{"$ program=yarn", "Installs the packages that `package.json` asks for", "~install packages"},
 		{"install|i $ !-g", "Installs the packages that `package.json` asks for", "install packages"},

@@ -14,9 +14,10 @@ var systemPackages = []program{
 	{names: "apt-get apt aptitude", flags: "-y,--yes,--assume-yes -q,--quiet -qq -f,--fix-broken --fix-missing -m --ignore-missing --install-recommends --install-suggests --allow-downgrades --allow-unauthenticated " +
 		"--allow-remove-essential --allow-change-held-packages --allow-releaseinfo-change --allow-insecure-repositories --force-yes --trivial-only --ignore-hold -V --verbose-versions --purge --auto-remove,--autoremove --only-upgrade -d,--download-only --reinstall -u -s,--simulate,--just-print,--recon --print-uris --arch-only --only-source --with-new-pkgs " +
 		"--no-install-recommends,--without-recommends -o=,--option= -t,--target-release,--default-release= -c,--config-file= -a,--host-architecture= -P,--build-profiles= --error-on=", says: []entry{
+		{"-s", "", ""},
+		{"install|reinstall :minus", "", ""}, // "name-" is a package to remove
 		{"update", "Fetches the current lists of packages", "-"},
 		{"install|reinstall -d", "Downloads {args@?packages} without installing", "download {args@?packages}"},
-		{"install -s|--print-uris", "", ""},
 		{"install -f $", "Installs what packages that are there still need", "install packages"},
 		{"build-dep", "Installs what is needed to build {args}", "install what {args@} needs"},
 		{"autoremove|auto-remove $", "Removes packages that no other needs any more", "-"},
@@ -32,6 +33,7 @@ var systemPackages = []program{
 	}, also: packageVerbs},
 	{names: "apk", flags: "-U,--update,--update-cache -u,--upgrade -q,--quiet --allow-untrusted --purge -f,--force --force-overwrite --force-refresh --force-old-apk --force-broken-world --force-non-repository " +
 		"-l,--latest -v,--verbose --initdb -a,--available --clean-protected --overlay-from-stdin --progress -s,--simulate --rdepends -r -i --no-cache -t,--virtual= -X,--repository= --cache-dir= --cache-max-age= -p,--root= --arch= --keys-dir= --repositories-file= --wait= --progress-fd= --timeout=", says: []entry{
+		{"-s", "", ""},
 		{"add -t", "Installs {args@?packages} under the name {-t}, by which it can be removed again", "install {args@?packages}"},
 		{"update", "Fetches the current list of packages", "-"},
 		{"& --no-cache", "`--no-cache` leaves no package list behind", ""},

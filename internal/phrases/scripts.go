@@ -27,6 +27,7 @@ var Blocks = map[string][]Sentence{
 	},
 	"for": {
 		{"args", "Goes through the arguments"},
+		{"printed", "Goes through what a command prints, word by word"},
 		{"", "Goes through {words}"},
 	},
 	"case": {
