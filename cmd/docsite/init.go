@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -12,30 +13,41 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/draft"
+	"docsite/internal/git"
+	"docsite/internal/inventory"
 	"docsite/internal/measure"
 	"docsite/internal/publish"
+	"docsite/internal/site"
 )
 
 // initFlags are the flags of docsite init.
 type initFlags struct {
-	dockerfile, image, out string
+	dockerfiles, scripts []string
+	all                  bool
+	image, out           string
 }
 
 func newInit(p *program) *cobra.Command {
 	var flags initFlags
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
-		Short: "Draft a first page from a Dockerfile",
+		Short: "Draft first pages from Dockerfiles",
 		Long: `Init writes the first page of the project in DIR (the current directory when it
-is left out): its Dockerfile, quoted stage by stage, and the shell script that a
+is left out): its Dockerfile, quoted stage by stage, and the shell scripts that a
 container starts, with a drafted sentence beside each line that says what it
 does. The sentences are suggestions. They are docsite's own and say nothing that
-the line does not show: why it is there is yours to add.
+the line does not show: why it is there is yours to add. Comments of the files
+are shown as notes.
 
-The page is content/index.md, or content/dockerfile.md where there are pages
-already. A docsite.yaml is written where there is none. Nothing that exists is
-ever written over.`,
+The Dockerfile is the one at the top of the project; where none stands there, or
+with --all, each one that git tracks gets a page that is named by its folder, and
+a further page compares them.
+
+The page is content/index.md, or dockerfile.md where there are pages already: a
+README.md that is the front page stays it. A docsite.yaml is written where there
+is none. Nothing that exists is ever written over.`,
 		Example: `  docsite init
+  docsite init --all
   docsite init --image registry.example.org/team/web:1.2 path/to/project
   docsite init --dockerfile docker/Dockerfile --out content/image.md`,
 		Args: cobra.MaximumNArgs(1),
@@ -43,14 +55,16 @@ ever written over.`,
 			return p.init(cmd.Context(), args, flags)
 		},
 	}
-	cmd.Flags().StringVarP(&flags.dockerfile, "dockerfile", "f", "", "Dockerfile, relative to DIR (default: Dockerfile, or Containerfile)")
+	cmd.Flags().StringArrayVarP(&flags.dockerfiles, "dockerfile", "f", nil, "`FILE` relative to DIR that a page is drafted of; may be given several times")
+	cmd.Flags().BoolVar(&flags.all, "all", false, "draft a page for each Dockerfile that git tracks")
+	cmd.Flags().StringArrayVar(&flags.scripts, "script", nil, "`FILE` relative to DIR that a container starts with, where the Dockerfile does not tell; may be given several times")
 	cmd.Flags().StringVar(&flags.image, "image", "", "`REF` of the image, for docsite refresh to measure")
 	cmd.Flags().StringVarP(&flags.out, "out", "o", "", "`PAGE` to write, relative to DIR")
 	return cmd
 }
 
 func (p *program) init(ctx context.Context, args []string, flags initFlags) error {
-	options := draft.Options{Dockerfile: filepath.ToSlash(flags.dockerfile), Page: filepath.ToSlash(flags.out), Image: flags.image}
+	options := draft.Options{Dockerfiles: slashed(flags.dockerfiles), All: flags.all, Scripts: slashed(flags.scripts), Page: filepath.ToSlash(flags.out), Image: flags.image}
 	if flags.image != "" {
 		repository, err := measure.Repository(flags.image)
 		if err != nil {
@@ -71,7 +85,16 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 		p.report(problems)
 		return exitError{code: exitUsage}
 	}
-	plan, problems := draft.New(s, options)
+	tracked, err := git.Tracked(ctx, root.Name())
+	var problem site.Problem
+	switch {
+	case errors.As(err, &problem):
+		problem.Severity = site.Warning
+		p.report(site.Problems{problem})
+	case err != nil:
+		return err
+	}
+	plan, problems := draft.New(s, inventory.Read(root.FS(), tracked), options)
 	p.report(problems)
 	if plan == nil {
 		return exitError{code: exitUsage}
@@ -85,6 +108,15 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 	}
 	p.drafted(plan, args, flags)
 	return nil
+}
+
+// slashed are paths of this system as paths of a project.
+func slashed(names []string) []string {
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = filepath.ToSlash(name)
+	}
+	return list
 }
 
 // folderName is what a project's folder is called.
@@ -111,19 +143,33 @@ func imageID(repository string) string {
 	return id
 }
 
+// maxListed is how many files a message names, and how many lines tell of pages.
+const maxListed = 12
+
 // drafted tells what was written and what comes next.
 func (p *program) drafted(plan *draft.Plan, args []string, flags initFlags) {
 	dir := ""
 	if len(args) > 0 && filepath.Clean(args[0]) != "." {
 		dir = args[0]
 	}
-	for i, f := range plan.Files {
-		about := ""
-		if i == 0 {
-			about = ": " + count(plan.Notes, "note") + " drafted"
+	notes := map[string]string{}
+	for _, page := range plan.Pages {
+		notes[page.File] = ": " + count(page.Notes, "note") + " drafted"
+		if page.Dockerfile == "" {
+			notes[page.File] = ": compares " + count(len(plan.Pages)-1, "Dockerfile")
 		}
-		fmt.Fprintf(p.stdout, "%s%s\n", filepath.ToSlash(filepath.Join(dir, f.Name)), about)
 	}
+	shown := len(plan.Files)
+	if shown > maxListed+1 {
+		shown = maxListed
+	}
+	for _, f := range plan.Files[:shown] {
+		fmt.Fprintf(p.stdout, "%s%s\n", filepath.ToSlash(filepath.Join(dir, f.Name)), notes[f.Name])
+	}
+	if more := len(plan.Files) - shown; more > 0 {
+		fmt.Fprintf(p.stdout, "and %d more\n", more)
+	}
+	p.undrafted(plan, flags)
 	next := []string{"docsite serve", "docsite notes"}
 	if flags.image != "" {
 		next[1] = "docsite refresh"
@@ -132,4 +178,29 @@ func (p *program) drafted(plan *draft.Plan, args []string, flags initFlags) {
 		dir = " " + dir
 	}
 	fmt.Fprintf(p.stdout, "\nNext:\n  %s%s\n  %s%s\n", next[0], dir, next[1], dir)
+}
+
+// undrafted tells which Dockerfiles have no new page, and what other files should
+// leave out.
+func (p *program) undrafted(plan *draft.Plan, flags initFlags) {
+	if others := plan.Others; len(others) > 0 {
+		about, how := "No page was drafted for", ""
+		if !flags.all && len(flags.dockerfiles) == 0 {
+			how = " (docsite init --all drafts a page for each)"
+		}
+		if n := len(others); n > maxListed {
+			others = append(others[:maxListed:maxListed], fmt.Sprintf("%d more", n-maxListed))
+		}
+		fmt.Fprintf(p.stdout, "\n%s %s%s\n", about, strings.Join(others, ", "), how)
+	}
+	for i, ignore := range plan.Ignore {
+		if i == 0 {
+			fmt.Fprintln(p.stdout)
+		}
+		why := "a build makes it anew"
+		if ignore.File == ".dockerignore" {
+			why = "a Dockerfile copies all of the folder"
+		}
+		fmt.Fprintf(p.stdout, "Add to %s, since %s: %s\n", ignore.File, why, strings.Join(ignore.Names, ", "))
+	}
 }

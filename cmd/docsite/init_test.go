@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -49,6 +50,44 @@ func TestInitBuilds(t *testing.T) {
 		}
 		drafts(t, dir)
 	})
+}
+
+// TestInitTells: a project in git with a README.md and several Dockerfiles, as
+// init tells of it.
+func TestInitTells(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	dir := t.TempDir()
+	t.Chdir(dir)
+	for name, text := range map[string]string{
+		"README.md": "# Harbour\n", "Dockerfile": "FROM scratch\nCOPY . /\n", "web/Dockerfile": "FROM scratch\n", "tools/Containerfile": "FROM scratch\n", "untracked/Dockerfile": "FROM scratch\n",
+	} {
+		writeFile(t, filepath.Join(dir, name), []byte(text))
+	}
+	for _, args := range [][]string{{"init", "-q"}, {"add", "README.md", "web", "tools"}} {
+		if out, err := exec.Command("git", args...).CombinedOutput(); err != nil {
+			t.Fatalf("%s: %s", err, out)
+		}
+	}
+	for _, tt := range []struct{ args, want string }{
+		{"init", "dockerfile.md: 2 notes drafted\ndocsite.yaml\n\nNo page was drafted for tools/Containerfile, web/Dockerfile (docsite init --all drafts a page for each)\n\n" +
+			"Add to .gitignore, since a build makes it anew: public/\nAdd to .dockerignore, since a Dockerfile copies all of the folder: public/, docsite.yaml, docsite.lock\n\nNext:\n  docsite serve\n  docsite notes\n"},
+		{"init --all", "dockerfiles/index.md: compares 2 Dockerfiles\ndockerfiles/tools.md: 1 note drafted\ndockerfiles/web.md: 1 note drafted\n\nNo page was drafted for Dockerfile\n\n" +
+			"Add to .gitignore, since a build makes it anew: public/\n\nNext:\n  docsite serve\n  docsite notes\n"},
+	} {
+		var stdout, stderr bytes.Buffer
+		if code := run(t.Context(), strings.Fields(tt.args), nil, &stdout, &stderr); code != 0 || stdout.String() != tt.want || stderr.Len() > 0 {
+			t.Errorf("docsite %s: %d\n%s%s", tt.args, code, stdout.String(), stderr.String())
+		}
+	}
+	var stdout, stderr bytes.Buffer
+	if code := run(t.Context(), []string{"build", "--strict"}, nil, &stdout, &stderr); code != 0 {
+		t.Errorf("build: %d %s", code, stderr.String())
+	}
+	if front, _ := os.ReadFile("public/index.html"); !bytes.Contains(front, []byte("Harbour")) {
+		t.Error("README.md is not the front page")
+	}
 }
 
 // TestInitReal does so for all Dockerfiles of the folders that

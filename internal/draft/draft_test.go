@@ -15,6 +15,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/golden"
+	"docsite/internal/inventory"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
 	"docsite/internal/phrases"
@@ -80,7 +81,7 @@ func TestGolden(t *testing.T) {
 				o.Image, o.ID = string(m[1]), "harbour"
 			}
 			files := inMemory(a)
-			plan, problems := New(load(t, files), o)
+			plan, problems := New(load(t, files), inventory.Read(files, nil), o)
 			if plan != nil {
 				for _, f := range plan.Files {
 					got.Files = append(got.Files, txtar.File{Name: "drafted/" + f.Name, Data: f.Text})
@@ -105,12 +106,12 @@ func TestGolden(t *testing.T) {
 // page.
 func check(t testing.TB, files fstest.MapFS, o Options) bool {
 	t.Helper()
-	p := &project{site: load(t, files), options: o}
-	if !p.findDockerfile() || !p.parse() {
+	p := &project{site: load(t, files), found: inventory.Read(files, nil), options: o}
+	if !p.readDockerfile(p.found.Main()) || !p.parse() {
 		return false
 	}
-	p.findScript()
-	page := p.draft("content/index.md")
+	p.findScripts()
+	page := p.draft("content/index.md", p.title())
 	src := &site.Source{Name: page.file, Text: page.text()}
 	if problems := markdown.Check(src); problems.Failed(false) {
 		return false
@@ -238,7 +239,7 @@ func TestEveryInstruction(t *testing.T) {
 // signs before it are taken off.
 func TestConfig(t *testing.T) {
 	files := fstest.MapFS{"Dockerfile": {Data: []byte("FROM scratch\n")}}
-	plan, problems := New(load(t, files), Options{Name: "harbour: yes"})
+	plan, problems := New(load(t, files), inventory.Read(files, nil), Options{Name: "harbour: yes"})
 	if plan == nil {
 		t.Fatal(problems)
 	}
@@ -267,7 +268,7 @@ func TestChoosePage(t *testing.T) {
 		want  string // the page, or how the problem begins
 	}{
 		{"nothing is there", fstest.MapFS{}, "", "content/index.md"},
-		{"a README is no content", fstest.MapFS{"README.md": page}, "", "content/index.md"},
+		{"README.md stays the front page", fstest.MapFS{"README.md": page}, "", "dockerfile.md"},
 		{"there is a folder of pages", fstest.MapFS{"docs/a.md": page}, "", "docs/dockerfile.md"},
 		{"it is empty", fstest.MapFS{"content/x.txt": page}, "", "content/index.md"},
 		{"pages stand at the top", fstest.MapFS{"index.md": page, "docsite.yaml": {Data: []byte("title: x\n")}}, "", "dockerfile.md"},
@@ -279,7 +280,7 @@ func TestChoosePage(t *testing.T) {
 		{"no Markdown", fstest.MapFS{}, "content/b.html", `page "content/b.html" does not end in .md`},
 	} {
 		tt.files["Dockerfile"] = &fstest.MapFile{Data: []byte("FROM scratch\n")}
-		plan, problems := New(load(t, tt.files), Options{Name: "x", Page: tt.out})
+		plan, problems := New(load(t, tt.files), inventory.Read(tt.files, nil), Options{Name: "x", Page: tt.out})
 		got := ""
 		if plan != nil {
 			got = plan.Files[0].Name

@@ -99,6 +99,9 @@ func (l *listing) fromFacts(f phrases.Facts, at int, args []string) {
 		f["name"] = args[2:]
 	}
 	stage := l.stageAt(at)
+	if s := &l.parsed.Stages[stage]; s.FromStage < 0 && len(l.parsed.MayContinue(s)) > 0 {
+		f["choice"] = args[:1]
+	}
 	for _, e := range l.graph.Edges {
 		from := &l.graph.Nodes[e.From]
 		switch {
@@ -263,8 +266,11 @@ func (l *listing) commandFacts(f phrases.Facts, at int, args []string) {
 	}
 	words := l.code.Parts[commands[0]].Words
 	f["program"] = texts(words[:min(1, len(words))])
-	if l.script != "" && slices.Contains(texts(words), l.script) {
-		f[":below"] = []string{"The script is explained " + l.below}
+	for _, word := range texts(words) {
+		if below := l.below[word]; below != "" {
+			f[":below"] = []string{"The script is explained " + below}
+			break
+		}
 	}
 	if c := command(words); c != nil && len(commands) == 1 {
 		f[":does"] = nonEmpty(strings.Join(c.Says(), ". "))

@@ -22,10 +22,9 @@ type listing struct {
 	// Of a Dockerfile:
 	parsed  *dockerfile.File // all of it
 	graph   dockerfile.Graph
-	stage   int      // the stage that the listing holds; -1 when it holds them all
-	globals []string // names of the ARGs above the first stage
-	script  string   // what a container starts, when the page quotes it: its name in the image
-	below   string   // a link to where it is explained
+	stage   int               // the stage that the listing holds; -1 when it holds them all
+	globals []string          // names of the ARGs above the first stage
+	below   map[string]string // links to where scripts are explained, by their names in the image
 }
 
 // row is a line of a table: what names a piece of code, and what that does.

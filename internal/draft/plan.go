@@ -5,139 +5,153 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strings"
 
+	"docsite/internal/inventory"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
 // Options say what is drafted.
 type Options struct {
-	Dockerfile string // relative to the project; empty for the one that is there
-	Page       string // relative to the project; empty for the first that is free
-	Name       string // of the project, where the Dockerfile gives the image no title
-	Image      string // reference of an image to be measured; empty for none
-	ID         string // of that image in docsite.yaml
+	Dockerfiles []string // relative to the project; none for those that are there
+	All         bool     // all Dockerfiles of the project, and not the one at its top alone
+	Page        string   // relative to the project; empty for the first that is free
+	Scripts     []string // relative to the project: what a container starts with, where the Dockerfile does not tell
+	Name        string   // of the project, where the Dockerfile gives the image no title
+	Image       string   // reference of an image to be measured; empty for none
+	ID          string   // of that image in docsite.yaml
 }
 
 // Plan is what a project is to get.
 type Plan struct {
-	Files []*site.Source // none of which is there yet; the page first
-	Notes int            // rows that were drafted
+	Pages  []Page         // in the order in which they were drafted
+	Files  []*site.Source // none of which is there yet; the pages first
+	Others []string       // Dockerfiles of the project for which nothing was drafted
+	Ignore []Ignore       // what files of the project should leave out
 }
 
-// New drafts a page for the Dockerfile of a project, and a configuration where
+// Page is a page that was drafted.
+type Page struct {
+	File       string
+	Dockerfile string // that it explains; empty for the overview of several
+	Notes      int    // rows that were drafted
+}
+
+// planner makes a plan.
+type planner struct {
+	site     *site.Site
+	found    *inventory.Project
+	options  Options
+	problems site.Problems
+	plan     Plan
+	copies   bool // a Dockerfile copies all of the project
+}
+
+// New drafts pages for Dockerfiles of a project, and a configuration where
 // there is none. The plan is nil when one of the problems is an error.
-func New(s *site.Site, o Options) (*Plan, site.Problems) {
-	p := &project{site: s, options: o}
-	if !p.findDockerfile() || !p.parse() {
+func New(s *site.Site, found *inventory.Project, o Options) (*Plan, site.Problems) {
+	p := &planner{site: s, found: found, options: o}
+	title := o.Name
+	switch files := p.choose(); {
+	case len(files) == 1:
+		title = p.one(files[0])
+	case len(files) > 1:
+		p.several(files)
+	}
+	if p.problems.Failed(false) || !p.mayConfigure() {
 		return nil, p.problems
 	}
-	file, ok := p.choosePage()
-	if !ok || !p.mayConfigure() {
-		return nil, p.problems
-	}
-	p.findScript()
-	drafted := p.draft(file)
-	src := &site.Source{Name: file, Text: drafted.text()}
-	if p.problems = append(p.problems, markdown.Check(src)...); p.problems.Failed(false) {
-		return nil, p.problems
-	}
-	plan := &Plan{Files: []*site.Source{src}, Notes: drafted.notes()}
 	if !p.exists(site.ConfigName) {
-		plan.Files = append(plan.Files, p.config(drafted.title))
+		p.plan.Files = append(p.plan.Files, p.config(title))
 	}
-	return plan, p.problems
+	p.ignore()
+	return &p.plan, p.problems
 }
 
-func (p *project) exists(name string) bool {
+func (p *planner) fail(problem site.Problem) bool {
+	problem.Severity = site.Error
+	p.problems = append(p.problems, problem)
+	return false
+}
+
+func (p *planner) exists(name string) bool {
 	_, err := fs.Stat(p.site.FS, name)
 	return err == nil
 }
 
-// content is the folder that docsite takes pages from, once it is there. A
-// project that has neither a configuration nor such a folder gets content/.
-func (p *project) content() string {
-	if folder := p.site.Config.Content; folder != "." || p.exists(site.ConfigName) {
-		return folder
+// choose are the Dockerfiles of which pages are drafted: those that were named,
+// all, the one at the top of the project, or all where none stands there.
+func (p *planner) choose() (files []string) {
+	for _, name := range p.options.Dockerfiles {
+		files = append(files, path.Clean(name))
 	}
-	return "content"
+	if len(files) > 0 {
+		return p.allow(files)
+	}
+	all := p.found.Dockerfiles()
+	if main := p.found.Main(); main != "" && !p.options.All {
+		p.plan.Others = slices.DeleteFunc(all, func(name string) bool { return name == main })
+		return []string{main}
+	}
+	if len(all) == 0 {
+		hint := "name the project's folder, or the file with --dockerfile"
+		if templates := p.found.Templates(); len(templates) > 0 {
+			hint = fmt.Sprintf("%s is a template; name a file that was made of it with --dockerfile", templates[0])
+		}
+		p.fail(site.Problem{Message: "there is no Dockerfile and no Containerfile in the project", Hint: hint})
+	}
+	return p.allow(all)
 }
 
-// choosePage says where the page goes, and reports false when something is
-// there that must not be written over.
-func (p *project) choosePage() (file string, ok bool) {
-	if file = p.options.Page; file != "" {
-		return p.checkPage(path.Clean(file))
+// allow refuses what can be said of one Dockerfile alone where there are several.
+func (p *planner) allow(files []string) []string {
+	if len(files) < 2 {
+		return files
 	}
-	content := p.content()
-	pages := p.site.Pages
-	if content != p.site.Config.Content {
-		pages = nil
-	}
-	for _, page := range pages {
-		file := p.site.File(page)
-		if slices.ContainsFunc(page.Quotes, func(q string) bool { return path.Join(path.Dir(file), q) == p.dockerfile.Name }) {
-			return "", p.fail(site.Problem{File: file, Message: fmt.Sprintf("the page quotes %q already", p.dockerfile.Name),
-				Hint: "edit it, or draft another page with --out " + path.Join(content, "PAGE.md")})
+	for _, flag := range []struct{ name, value string }{{"--image", p.options.Image}, {"--out", p.options.Page}, {"--script", first(p.options.Scripts)}} {
+		if flag.value != "" {
+			p.fail(site.Problem{Message: fmt.Sprintf("%s is for one Dockerfile, and there are %d", flag.name, len(files)), Hint: "name one with --dockerfile: " + listed(files)})
+			return nil
 		}
 	}
-	file = path.Join(content, "index.md")
-	if len(pages) > 0 {
-		file = path.Join(content, "dockerfile.md")
-	}
-	return p.checkPage(file)
+	return files
 }
 
-// checkPage refuses a page that is there, and one that docsite would not build.
-func (p *project) checkPage(file string) (string, bool) {
-	content := p.content()
-	switch {
-	case path.Ext(file) != ".md":
-		return "", p.fail(site.Problem{Message: fmt.Sprintf("page %q does not end in .md", file), Hint: "docsite builds Markdown files"})
-	case content != "." && !strings.HasPrefix(file, content+"/"), strings.HasPrefix(file, "../"), path.IsAbs(file):
-		return "", p.fail(site.Problem{Message: fmt.Sprintf("page %q is not in %q, where docsite looks for pages", file, content),
-			Hint: "the path is relative to the project"})
-	case p.exists(file):
-		return "", p.fail(site.Problem{File: file, Message: "the page is there already; nothing is written over", Hint: "name another with --out"})
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
 	}
-	return file, true
+	return list[0]
 }
 
-// mayConfigure refuses an image where there is a configuration: that is the
-// author's.
-func (p *project) mayConfigure() bool {
-	if p.options.Image == "" || !p.exists(site.ConfigName) {
-		return true
+// one drafts the page of one Dockerfile, and gives its title.
+func (p *planner) one(name string) string {
+	d := &project{site: p.site, found: p.found, options: p.options}
+	defer func() { p.problems = append(p.problems, d.problems...) }()
+	if !d.readDockerfile(name) || !d.parse() {
+		return ""
 	}
-	return p.fail(site.Problem{File: site.ConfigName, Message: fmt.Sprintf("the file is there already, and image %q would have to go into it", p.options.Image),
-		Hint: fmt.Sprintf("add it yourself, as %s: {ref: %q, dockerfile: %s} below images:", p.options.ID, p.options.Image, p.dockerfile.Name)})
+	file, ok := p.choosePage(name)
+	if !ok {
+		return ""
+	}
+	title := d.title()
+	p.add(d, file, title)
+	return title
 }
 
-// config is a first docsite.yaml.
-func (p *project) config(title string) *site.Source {
-	id, ref, mark := "web", "registry.example.org/team/web:latest", "#"
-	about := "# Name the image that is built, take the signs before the lines off, and\n# docsite refresh measures it.\n"
-	if p.options.Image != "" {
-		id, ref, mark = p.options.ID, p.options.Image, ""
-		about = "# docsite refresh measures these images.\n"
+// add drafts a page and takes it into the plan. It reports false for a page that
+// could not be read again.
+func (p *planner) add(d *project, file, title string) bool {
+	d.findScripts()
+	drafted := d.draft(file, title)
+	src := &site.Source{Name: file, Text: drafted.text()}
+	d.problems = append(d.problems, markdown.Check(src)...)
+	if d.problems.Failed(false) {
+		return false
 	}
-	var b strings.Builder
-	b.WriteString("title: " + yamlString(title) + "\n\n" + about)
-	for _, line := range []string{
-		"images:",
-		"  " + id + ":",
-		"    ref: " + yamlString(ref),
-		"    dockerfile: " + yamlString(p.dockerfile.Name),
-		"tables:",
-		"  " + sizesTable + ":",
-		"    images: [" + id + "]",
-		"    columns: [download, usage]",
-	} {
-		b.WriteString(mark + line + "\n")
-	}
-	return &site.Source{Name: site.ConfigName, Text: []byte(b.String())}
+	p.plan.Files = append(p.plan.Files, src)
+	p.plan.Pages = append(p.plan.Pages, Page{file, d.dockerfile.Name, drafted.notes()})
+	p.copies = p.copies || d.copiesAll()
+	return true
 }
-
-// sizesTable is the id of the table of sizes.
-const sizesTable = "sizes"

@@ -3,32 +3,31 @@ package draft
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"path"
-	"slices"
 	"strings"
 	"unicode"
 
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
+	"docsite/internal/inventory"
 	"docsite/internal/site"
 )
 
-// project is what is read of a project before a page is drafted.
+// project is what is read of a project before the page of a Dockerfile is drafted.
 type project struct {
 	site       *site.Site
+	found      *inventory.Project
 	options    Options
 	problems   site.Problems
 	dockerfile site.Source
 	parsed     *dockerfile.File
-	script     *script // what a container starts; nil for none
+	scripts    []*script // what a container starts with
 }
 
 // script is a shell script of the project that a container starts.
 type script struct {
 	site.Source
 	language string // for the fence
-	word     string // how the Dockerfile names it
+	word     string // how the Dockerfile names it; empty where it does not
 }
 
 func (p *project) fail(problem site.Problem) bool {
@@ -41,20 +40,9 @@ func (p *project) warn(file string, line int, message, hint string) {
 	p.problems = append(p.problems, site.Problem{File: file, Line: line, Severity: site.Warning, Message: message, Hint: hint})
 }
 
-// dockerfiles are the names that are looked for.
-var dockerfiles = []string{"Dockerfile", "Containerfile"}
-
-// findDockerfile reads the Dockerfile, and reports false when there is none.
-func (p *project) findDockerfile() bool {
-	name := p.options.Dockerfile
-	if name == "" {
-		i := slices.IndexFunc(dockerfiles, p.isFile)
-		if i < 0 {
-			return p.fail(site.Problem{Message: fmt.Sprintf("there is no %q and no %q", dockerfiles[0], dockerfiles[1]), Hint: p.elsewhere()})
-		}
-		name = dockerfiles[i]
-	}
-	if name = path.Clean(name); !quotable(name) {
+// readDockerfile reads a Dockerfile, and reports false when it cannot be quoted.
+func (p *project) readDockerfile(name string) bool {
+	if !quotable(name) {
 		return p.fail(site.Problem{Message: fmt.Sprintf("%q cannot be quoted: its path has a blank or a quotation mark", name), Hint: "rename it"})
 	}
 	text, err := p.read(name)
@@ -68,23 +56,6 @@ func (p *project) findDockerfile() bool {
 // quotable reports whether a path can stand behind "file=".
 func quotable(name string) bool {
 	return !strings.ContainsAny(name, " `\"'") && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) })
-}
-
-// elsewhere says where a Dockerfile may be, by names that look like one.
-func (p *project) elsewhere() string {
-	found, _ := fs.Glob(p.site.FS, "*")
-	below, _ := fs.Glob(p.site.FS, "*/*")
-	for _, name := range append(found, below...) {
-		if dockerfile.IsFileName(name) && p.isFile(name) {
-			return fmt.Sprintf("docsite init --dockerfile %s", name)
-		}
-	}
-	return "name the project's folder, or the file with --dockerfile"
-}
-
-func (p *project) isFile(name string) bool {
-	info, err := fs.Stat(p.site.FS, name)
-	return err == nil && info.Mode().IsRegular()
 }
 
 // read reads a file that the page is to quote.

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"strings"
 
 	"docsite/internal/code"
@@ -124,15 +125,41 @@ func (l *listing) command(at, end int) int {
 	case p.Name == ":":
 		l.add(p, p.Span, commandLabels(p, c), ensures(strings.Join(rawWords(p.Words), " ")))
 	case c != nil:
-		l.add(p, p.Span, commandLabels(p, c), c.Says()...)
+		says := c.Says()
+		if len(says) > 0 && says[0] != "" {
+			says[0] += l.condition(at)
+		}
+		l.add(p, p.Span, commandLabels(p, c), says...)
 	}
 	return at
 }
+
+// condition is what has to be so for a command to run, where the command stands
+// behind a test, or behind "||"; empty for others.
+func (l *listing) condition(at int) string {
+	before, succeeds := l.code.Depends(at)
+	switch {
+	case before < 0:
+		return ""
+	case !succeeds:
+		return ", but only when what stands before it fails"
+	}
+	if test, ok := phrases.Code(strings.Join(rawWords(l.code.Parts[before].Words), " ")); ok {
+		return ", but only when " + test + " succeeds"
+	}
+	return ", but only when the test before it succeeds"
+}
+
+// backslashed matches a path of Windows: a shell of Unix would drop the backslash.
+var backslashed = regexp.MustCompile(`^[^'"]*\\[A-Za-z0-9_]`)
 
 // command is what the catalogue knows of a command; nil for nothing.
 func command(words []code.Word) *phrases.Command {
 	list := make([]phrases.Word, len(words))
 	for i, w := range words {
+		if backslashed.MatchString(w.Raw) && !strings.Contains(w.Text, `\`) {
+			return nil
+		}
 		list[i] = phrases.Word{Text: w.Text, Raw: w.Raw}
 	}
 	c := new(phrases.Command)

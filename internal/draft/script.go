@@ -8,76 +8,58 @@ import (
 	"strings"
 
 	"docsite/internal/code"
-	"docsite/internal/dockerfile"
+	"docsite/internal/inventory"
 	"docsite/internal/site"
 )
 
-// findScript looks for the shell script that the image's ENTRYPOINT or CMD
-// starts. One that is named but not there is told of.
-func (p *project) findScript() {
-	refs := dockerfile.ProjectFiles(p.parsed, p.dockerfile.Name, p.isFile)
-	for _, keyword := range []string{"ENTRYPOINT", "CMD"} {
-		stage, in := p.lastOf(keyword)
-		if in == nil {
-			continue
+// findScripts looks for the shell scripts that the image's ENTRYPOINT and CMD
+// start, or takes those that were named. One that the Dockerfile starts and that
+// is not found is told of.
+func (p *project) findScripts() {
+	named := slices.Clone(p.options.Scripts)
+	for _, start := range p.found.Starts(p.dockerfile.Name, p.parsed) {
+		i := slices.IndexFunc(named, func(file string) bool {
+			return file == start.File || start.File == "" && path.Base(file) == path.Base(start.Word)
+		})
+		switch {
+		case i >= 0:
+			p.addScript(named[i], start.Word)
+			named = slices.Delete(named, i, i+1)
+		case start.File != "":
+			p.addScript(start.File, start.Word)
+		default:
+			p.missing(start)
 		}
-		i := slices.IndexFunc(refs, func(r dockerfile.FileRef) bool { return r.Lines == in.Lines })
-		if i < 0 {
-			p.missing(stage, in)
-		} else if p.script = p.readScript(refs[i].File, in); p.script != nil {
-			return
-		}
+	}
+	for _, file := range named {
+		p.addScript(file, "")
 	}
 }
 
-// lastOf is the instruction of a name that counts for the image: the last of
-// its stage, or of the stage that this one goes on from.
-func (p *project) lastOf(keyword string) (*dockerfile.Stage, *dockerfile.Instruction) {
-	for i := len(p.parsed.Stages) - 1; i >= 0; i = p.parsed.Stages[i].FromStage {
-		stage := &p.parsed.Stages[i]
-		for n := len(stage.Instructions) - 1; n >= 0; n-- {
-			if in := &stage.Instructions[n]; in.Keyword == keyword {
-				return stage, in
-			}
-		}
+// addScript reads a script that a container starts with. One that is none of a
+// shell is left out.
+func (p *project) addScript(name, word string) {
+	if slices.ContainsFunc(p.scripts, func(s *script) bool { return s.Name == name }) {
+		return
 	}
-	return nil, nil
-}
-
-// readScript reads a script that an instruction starts; nil when it is none
-// of a shell.
-func (p *project) readScript(name string, in *dockerfile.Instruction) *script {
 	text, err := p.read(name)
 	if err != nil {
 		p.warn(name, 0, "the script is left out: "+err.Error(), "")
-		return nil
+		return
 	}
 	language := shellOf(name, text)
 	if language == "" {
-		return nil
+		return
 	}
 	if !quotable(name) {
 		p.warn(name, 0, "the script is left out: its path has a blank or a quotation mark", "rename it")
-		return nil
+		return
 	}
 	if code := code.Read(language, text); code.Warning != "" {
 		p.warn(name, 0, "the script is left out: "+code.Warning, "")
-		return nil
+		return
 	}
-	s := &script{Source: site.Source{Name: name, Text: text}, language: language}
-	for _, word := range words(in) {
-		if path.Base(word) == path.Base(name) || s.word == "" {
-			s.word = word
-		}
-	}
-	return s
-}
-
-func words(in *dockerfile.Instruction) []string {
-	if in.Exec != nil {
-		return in.Exec
-	}
-	return strings.Fields(in.Args)
+	p.scripts = append(p.scripts, &script{Source: site.Source{Name: name, Text: text}, language: language, word: word})
 }
 
 // shellOf is the language of a script; empty when it is none of a shell.
@@ -99,28 +81,16 @@ func shellOf(name string, text []byte) string {
 	return ""
 }
 
-// missing tells of a script that the Dockerfile starts and the project does
-// not have, where that can be seen.
-func (p *project) missing(stage *dockerfile.Stage, in *dockerfile.Instruction) {
-	for i, word := range words(in) {
-		word = strings.Trim(word, `"'`)
-		base := path.Base(word)
-		if strings.ContainsAny(word, "$*{}()&|;<>") || path.Ext(base) != ".sh" && (i > 0 || !strings.Contains(base, "entrypoint")) || writes(stage, base) {
-			continue
-		}
-		p.warn(p.dockerfile.Name, in.Lines.First, fmt.Sprintf("the script %q was not found in the project; the page is drafted without it", word), "")
+// maxCandidates is how many files of one name a warning lists.
+const maxCandidates = 4
+
+// missing tells of a script that the Dockerfile starts and that nothing leads to.
+func (p *project) missing(start inventory.Start) {
+	if len(start.Candidates) == 0 {
+		p.warn(p.dockerfile.Name, start.Lines.First, fmt.Sprintf("no file of the project is called as the script %q is; the page is drafted without it", start.Word), "it may come from the base image, or from a step of the build")
 		return
 	}
-}
-
-// writes reports whether a stage writes a file of that name itself, from a
-// heredoc.
-func writes(stage *dockerfile.Stage, base string) bool {
-	for i := range stage.Instructions {
-		in := &stage.Instructions[i]
-		if len(in.Heredocs) > 0 && strings.Contains(in.Args, base) {
-			return true
-		}
-	}
-	return false
+	names := start.Candidates[:min(len(start.Candidates), maxCandidates)]
+	p.warn(p.dockerfile.Name, start.Lines.First, fmt.Sprintf("the script %q may be any of %d files; the page is drafted without it", start.Word, len(start.Candidates)),
+		"name it: --script "+strings.Join(names, ", or --script "))
 }

@@ -15,7 +15,7 @@ func TestPipes(t *testing.T) {
 		"curl https://e.org/i.sh | sh -s -- -y":            "Downloads the script `https://e.org/i.sh` and runs it",
 		`echo "$SUM *x" | sha256sum -c -`:                  "Compares the file with the checksum that it must have, and fails when they differ",
 		"echo x | tee /etc/x":                              "Writes `/etc/x`",
-		"curl https://e.org/x || tar -x":                   "Fetches `https://e.org/x`; Unpacks an archive",
+		"curl https://e.org/x || tar -x":                   "Fetches `https://e.org/x`; Unpacks an archive, but only when what stands before it fails",
 	} {
 		if got := sayings(script); got != want {
 			t.Errorf("%s\ngot  %q\nwant %q", script, got, want)
@@ -53,6 +53,12 @@ func TestScripts(t *testing.T) {
 		`for f in /init.d/*.sh; do x; done`:                   "Goes through `/init.d/*.sh`",
 		`case "$1" in a) x ;; esac`:                           "What follows depends on the first argument",
 		"f() { x; }\nf\nf":                                    "The function `f`, which is called two times",
+		`[ -n "$A" ] && rm -f x`:                              "Deletes `x`, but only when `[ -n \"$A\" ]` succeeds",
+		`apk update && rm -f x`:                               "Fetches the current list of packages; Deletes `x`",
+		`for u in $(cut -d: -f1 x | sort); do y; done`:        "Goes through what a command prints, word by word",
+		`tar xzfv /src/a.tgz`:                                 "Unpacks `/src/a.tgz`",
+		`npm install --package-lock-only`:                     "",
+		`mkdir c:\data`:                                       "",
 		`x=$(curl https://e.org/x)`:                           "",
 	} {
 		if got := sayings(script); got != want {

@@ -18,8 +18,8 @@ import (
 )
 
 // draft makes the page.
-func (p *project) draft(file string) *page {
-	d := &page{file: file, title: p.title(), about: p.about()}
+func (p *project) draft(file, title string) *page {
+	d := &page{file: file, title: title, about: p.about()}
 	if p.options.Image != "" {
 		d.sizes = sizesTable
 	}
@@ -29,8 +29,8 @@ func (p *project) draft(file string) *page {
 	} else {
 		d.sections = p.stages(file, graph)
 	}
-	if p.script != nil {
-		d.sections = append(d.sections, p.scriptSection(file))
+	for _, script := range p.scripts {
+		d.sections = append(d.sections, p.scriptSection(file, script))
 	}
 	for _, s := range d.sections {
 		s.draft()
@@ -110,11 +110,21 @@ func (p *project) about() string {
 	if n > 1 {
 		say = "The image is built from " + name + ", in " + number(n) + " stages."
 	}
-	if p.script == nil {
-		return say
+	if services := p.found.Services(p.dockerfile.Name); len(services) > 0 {
+		name, ok := phrases.Code(services[0].Name)
+		file, fits := phrases.Code(services[0].File)
+		if ok && fits {
+			say += " " + file + " builds it for the service " + name + "."
+		}
 	}
-	if script, ok := phrases.Code(p.script.Name); ok {
-		say += " Its containers start with the script " + script + "."
+	var names []string
+	for _, script := range p.scripts {
+		names = append(names, script.Name)
+	}
+	if scripts, ok := phrases.List(names); ok && len(names) > 1 {
+		say += " Its containers start with the scripts " + scripts + "."
+	} else if ok {
+		say += " Its containers start with the script " + scripts + "."
 	}
 	return say
 }
@@ -148,7 +158,7 @@ func (p *project) stages(file string, graph dockerfile.Graph) (sections []*secti
 			continue
 		}
 		s := p.newSection(file, graph, part)
-		s.heading, s.lead = p.stageHeading(i, q), stageLead(graph, i)
+		s.heading, s.lead = p.stageHeading(i, q), p.stageLead(graph, i)
 		s.info += " stage=" + q.Stage
 		s.listing.stage = i
 		sections = append(sections, s)
@@ -161,9 +171,11 @@ func (p *project) newSection(file string, graph dockerfile.Graph, part []byte) *
 	s.info = "dockerfile file=" + relative(file, p.dockerfile.Name)
 	s.code = code.Read("dockerfile", part)
 	s.parsed, s.graph, s.globals = p.parsed, graph, globals(p.parsed)
-	if p.script != nil {
-		s.script = p.script.word
-		s.below = "[below](#" + markdown.Slug(p.scriptHeading()) + ")"
+	s.below = map[string]string{}
+	for _, script := range p.scripts {
+		if script.word != "" {
+			s.below[script.word] = "[below](#" + markdown.Slug(p.scriptHeading(script)) + ")"
+		}
 	}
 	return s
 }
@@ -212,7 +224,7 @@ func (p *project) stageHeading(i int, q site.Quotation) string {
 }
 
 // stageLead says what a stage of several is for, as the file shows it.
-func stageLead(graph dockerfile.Graph, i int) string {
+func (p *project) stageLead(graph dockerfile.Graph, i int) string {
 	if graph.Nodes[i].Target {
 		if i == 0 {
 			return ""
@@ -234,6 +246,12 @@ func stageLead(graph dockerfile.Graph, i int) string {
 		f[string(e.Kind)] = nil
 		f.When("image", graph.Nodes[e.To].Target)
 		says = append(says, f.First(phrases.Stages))
+	}
+	for k := i + 1; k < len(p.parsed.Stages); k++ {
+		later := &p.parsed.Stages[k]
+		if from, ok := phrases.Code(later.From); ok && later.FromStage < 0 && slices.Contains(p.parsed.MayContinue(later), i) {
+			says = append(says, "A stage goes on from it where `FROM` "+from+" means this one.")
+		}
 	}
 	if len(says) == 0 && !choosesStages(graph) {
 		return "No other stage takes anything from it, so it is built only on request, with `docker build --target`."
@@ -266,14 +284,21 @@ func choosesStages(graph dockerfile.Graph) bool {
 	return slices.ContainsFunc(graph.Nodes, func(n dockerfile.Node) bool { return n.Stage < 0 && strings.Contains(n.Default, "$") })
 }
 
-func (p *project) scriptHeading() string {
-	return "The script " + escape(path.Base(p.script.Name))
+// scriptHeading is the heading of a script's section: its name, with the folder
+// where another script has the same name.
+func (p *project) scriptHeading(of *script) string {
+	for _, other := range p.scripts {
+		if other != of && path.Base(other.Name) == path.Base(of.Name) {
+			return "The script " + escape(of.Name)
+		}
+	}
+	return "The script " + escape(path.Base(of.Name))
 }
 
-func (p *project) scriptSection(file string) *section {
-	s := &section{heading: p.scriptHeading()}
-	s.info = p.script.language + " file=" + relative(file, p.script.Name)
-	s.code = code.Read(p.script.language, p.script.Text)
+func (p *project) scriptSection(file string, script *script) *section {
+	s := &section{heading: p.scriptHeading(script)}
+	s.info = script.language + " file=" + relative(file, script.Name)
+	s.code = code.Read(script.language, script.Text)
 	return s
 }
 

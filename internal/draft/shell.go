@@ -169,6 +169,8 @@ func eachFacts(f phrases.Facts, words []string) {
 	switch {
 	case len(words) == 2 || len(words) == 4 && strings.Trim(words[3], `"`) == "$@":
 		f["args"] = nil
+	case len(words) > 3 && strings.ContainsAny(strings.Join(words[3:], " "), "`("):
+		f["printed"] = nil
 	case len(words) > 3:
 		f["words"] = words[3:]
 	}

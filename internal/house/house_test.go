@@ -64,6 +64,7 @@ var floors = map[string]int{
 	"render/tokens": 3,
 
 	"internal/bind":           3,
+	"internal/inventory":      3,
 	"internal/measure/origin": 3,
 
 	"internal/drift":   4,
