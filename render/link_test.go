@@ -145,3 +145,21 @@ func TestAnchorsOfPagesThatAreRendered(t *testing.T) {
 		}
 	}
 }
+
+// A page may show the badge of an image, which no file of the project is.
+func TestBadgeOnAPage(t *testing.T) {
+	files := map[string]string{
+		"docsite.yaml": "images: {i: {recorded: {usage: 5 MB, on: 2026-01-01}}}\n",
+		"content/a.md": "# A\n\n![i](badges/i.svg) [all](figures.json)\n",
+	}
+	s := load(t, files)
+	if html := read(t, s, "a.html"); !strings.Contains(html, `<img src="badges/i.svg" alt="i" width="119" height="20"`) || !strings.Contains(html, `href="figures.json"`) {
+		t.Error(mainOf(html))
+	}
+	if ps := s.Problems(); len(ps) > 0 {
+		t.Error(ps)
+	}
+	if svg := read(t, s, "badges/i.svg"); !strings.Contains(svg, "5 MB") {
+		t.Error(svg)
+	}
+}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/assets"
 	"docsite/render/links"
 )
 
@@ -72,7 +73,7 @@ func (p *prosePrinter) picture(pic pictureTag) {
 		p.remotePicture(pic, to)
 		return
 	}
-	if to.File == "" {
+	if to.File == "" && to.Own == "" {
 		w.HTML(`<span class="missing" role="img"`)
 		w.Attr("aria-label", cmp.Or(pic.alt, pic.dest))
 		w.HTML(">")
@@ -90,7 +91,7 @@ func (p *prosePrinter) shownPicture(pic pictureTag, to links.Link) {
 	w.HTML("<img")
 	w.Href("src", to.Href)
 	w.Attr("alt", pic.alt)
-	p.pictureSize(pic, to.File)
+	p.pictureSize(pic, to)
 	if pic.title != "" {
 		w.Attr("title", pic.title)
 	}
@@ -114,8 +115,11 @@ func (p *prosePrinter) shownPicture(pic pictureTag, to links.Link) {
 
 // pictureSize prints the size that the author chose, the other side in
 // proportion, or the size that the picture has.
-func (p *prosePrinter) pictureSize(pic pictureTag, file string) {
-	has := p.site.sizes.Of(file)
+func (p *prosePrinter) pictureSize(pic pictureTag, to links.Link) {
+	has := p.site.sizes.Of(to.File)
+	if to.Own != "" {
+		has.Width, has.Height = assets.Dimensions(to.Own, p.site.routes.At(to.Own).Text)
+	}
 	if pic.width == "" && pic.height == "" {
 		p.out.Size(has.Width, has.Height)
 		return

@@ -30,6 +30,9 @@ func (s *Site) addOwn() (searchPage string) {
 		searchPage = "docsite/" + searchOutput
 		s.routes.Add(site.Route{Output: searchPage, Kind: site.SearchPageRoute})
 	}
+	for _, f := range feeds.Data(s.site) {
+		s.routes.Offer(site.Route{Output: f.Output, Kind: site.FigureRoute, Text: f.Text})
+	}
 	if s.site.Config.URL != "" {
 		s.addFeeds()
 	}
@@ -129,5 +132,5 @@ func (s *Site) read(r *site.Route) ([]byte, error) {
 	if r.File != "" { // a FileRoute, or a ThemeRoute of the project
 		return fs.ReadFile(s.site.FS, r.File)
 	}
-	return r.Text, nil // a ThemeRoute or a FeedRoute
+	return r.Text, nil // a ThemeRoute, a FigureRoute or a FeedRoute
 }

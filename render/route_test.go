@@ -12,7 +12,7 @@ import (
 // TestRoutes has a file of every kind, lists them all and opens them all.
 func TestRoutes(t *testing.T) {
 	s := load(t, map[string]string{
-		"docsite.yaml":       "url: https://example.org\n",
+		"docsite.yaml":       "url: https://example.org\nimages: {i: {recorded: {usage: 5 MB, on: 2026-01-01}}}\n",
 		"docsite.lock":       `{"version":1,"history":{"i":[{"since":"2026-01-01","digest":"sha256:a","download":1},{"since":"2026-01-02","digest":"sha256:b","download":2}]}}`,
 		"content/a.md":       "---\naliases: [old]\n---\n# A\n\n![p](p.png)\n",
 		"content/p.png":      "p",

@@ -36,11 +36,14 @@ func Check(c *site.Config) site.Problems {
 }
 
 // checkLimits finds limits that cannot be kept: of images that are not measured,
-// and such as are no limit.
+// and such as are no limit. It finds badges of no size as well.
 func checkLimits(c *site.Config) site.Problems {
 	var ps site.Problems
 	for _, id := range slices.Sorted(maps.Keys(c.Images)) {
 		spec := c.Images[id]
+		if spec.Badge != "" && !slices.Contains(sizeNames(), spec.Badge) {
+			ps = append(ps, c.Problem(fmt.Sprintf("badge %q is no size", spec.Badge), "the sizes are "+strings.Join(sizeNames(), ", "), "images", id, "badge"))
+		}
 		if spec.Ref == "" && len(spec.Max) > 0 {
 			ps = append(ps, c.Problem(fmt.Sprintf("image %q has limits and is not measured", id), "add ref: with the image's reference", "images", id, "max"))
 		}

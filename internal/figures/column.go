@@ -38,6 +38,14 @@ const (
 	Text
 )
 
+// Brand is the column on a badge: its heading in small letters, but for names.
+func (c *Column) Brand() string {
+	if c.Name == usage {
+		return "disk usage"
+	}
+	return strings.ToLower(c.Title)
+}
+
 // Numeric reports whether the column is aligned to the right.
 func (c *Column) Numeric() bool { return c.Kind != Text }
 

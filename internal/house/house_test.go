@@ -126,7 +126,7 @@ var homes = map[string][]string{
 	"golang.org/x/net/html":                      {"internal/sanitize"},
 	"golang.org/x/net/publicsuffix":              {"internal/measure/registry"},
 	"golang.org/x/term":                          {"cmd/docsite"},
-	"golang.org/x/text":                          {"internal/refresh", "internal/search"},
+	"golang.org/x/text":                          {"internal/search"},
 	"github.com/chromedp":                        {"internal/browser"},
 }
 

@@ -156,6 +156,11 @@ func (r *markerReader) opens(c comment) {
 	if m.Kind != "value" && !r.alone(c) {
 		r.fail(c.span.Start, fmt.Sprintf("marker %q does not stand on a line of its own", r.doc.slice(c.span)), "put it on its own line")
 	}
+	if r.inAddress(c.span.Start) {
+		image, _, _ := strings.Cut(m.ID, ".")
+		r.fail(c.span.Start, fmt.Sprintf("marker %q stands in an address, which ends there", r.doc.slice(c.span)),
+			fmt.Sprintf("show the site's badges/%s.svg, or give shields.io's endpoint badge the address of badges/%s.json", image, image))
+	}
 	if len(r.open) > 0 {
 		outer := r.open[len(r.open)-1].comment
 		line, _ := r.doc.Source.Position(outer.span.Start)
@@ -163,6 +168,16 @@ func (r *markerReader) opens(c comment) {
 			"close the outer one first; markers do not nest")
 	}
 	r.open = append(r.open, openMarker{c, m, len(r.problems) > before})
+}
+
+// address is the beginning of an address at the end of a text.
+var address = regexp.MustCompile(`(\]\(|://)[^\s)<>]*$`)
+
+// inAddress reports whether what stands before the byte at offset, in its line, is
+// the beginning of an address, such as that of a badge.
+func (r *markerReader) inAddress(offset int) bool {
+	start := bytes.LastIndexByte(r.doc.Source.Text[:offset], '\n') + 1
+	return address.Match(r.doc.Source.Text[start:offset])
 }
 
 // closes ends the innermost open marker, if it is the one that c names.

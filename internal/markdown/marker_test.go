@@ -33,6 +33,7 @@ func TestMarkers(t *testing.T) {
 		"mark, CRLF":      "\ufeffIt is " + v + "\r\nand\r\n",
 		"wide letters":    "画像は " + v + " です",
 		"no spaces":       "It is <!--ds:a.download-->9 MB<!--/ds-->",
+		"behind a link":   "[a](b.md)" + v + ", <https://x.example/a>" + v,
 		"after an escape": "\\* of " + v + " &amp; more",
 	} {
 		markers, problems := markersOf(text)
@@ -127,6 +128,9 @@ func TestMarkerFaults(t *testing.T) {
 		{"table on one line", "<!-- ds:table t --><!-- /ds:table t -->\n", "1:1", "line of its own"},
 		{"table closed in a line", "<!-- ds:table t -->\n\ny <!-- /ds:table t -->\n", "3:3", "line of its own"},
 		{"table closed outside the list", "- x\n\n  <!-- ds:table t -->\n\n<!-- /ds:table t -->\n", "5:1", "different blocks"},
+		{"in a badge", "![x](https://img.shields.io/badge/image-<!-- ds:web.download -->9 MB<!-- /ds -->-blue)\n", "1:41", "stands in an address"},
+		{"in a link", "[x](a<!-- ds:web.download -->9 MB<!-- /ds -->)\n", "1:6", "stands in an address"},
+		{"in an address", "https://x.example/<!-- ds:web.download -->9 MB<!-- /ds -->\n", "1:19", "stands in an address"},
 		{"in front of an example", "```\n<!-- ds:table t -->\n```\n\n<!-- /ds:table t -->\n", "5:1", "closes no marker"},
 	} {
 		_, problems := markersOf(c.text)

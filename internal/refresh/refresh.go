@@ -1,6 +1,7 @@
 package refresh
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -145,6 +146,9 @@ func (r *run) folders() []string {
 	for _, p := range r.files.list {
 		folders[path.Dir(r.site.File(p))] = true
 	}
+	if info, err := r.root.Stat(cmp.Or(r.site.Config.Badges, ".")); err == nil && info.IsDir() {
+		folders[cmp.Or(r.site.Config.Badges, ".")] = true
+	}
 	return slices.Sorted(maps.Keys(folders))
 }
 
@@ -207,11 +211,21 @@ func (r *run) finish(pages []*page) error {
 		return err
 	}
 	r.report.diff(files)
+	data, err := dataFiles(r.site, r.report)
+	if err != nil {
+		return err
+	}
+	files = append(files, data...)
 	if lock != nil {
 		files = append(files, *lock) // last: what it says must already be true of the Markdown
 	}
 	if r.opts.Check {
 		return nil
+	}
+	if len(data) > 0 {
+		if err := r.root.MkdirAll(r.site.Config.Badges, 0o777); err != nil {
+			return err
+		}
 	}
 	r.write(files)
 	return nil

@@ -6,9 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/width"
-
 	"docsite/internal/figures"
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
@@ -26,7 +25,7 @@ func (r *run) planTable(p *page, m site.Marker) {
 		return
 	}
 	item := p.item("table", m.ID, m.Open.Start)
-	old := readTable(p.inside(m))
+	old := markdown.ReadTable(p.inside(m))
 	rows, err := r.rows(spec, old)
 	if err != nil {
 		p.missing(item, err, r.holds(m.ID))
@@ -42,7 +41,7 @@ func (r *run) planTable(p *page, m site.Marker) {
 		p.items = append(p.items, item)
 	default:
 		item.State = Changed
-		p.change(item, edit{m.Body(), p.block(m, layOut(rows, alignRight(spec)))})
+		p.change(item, edit{m.Body(), p.block(m, markdown.LayOutTable(rows, alignRight(spec)))})
 	}
 }
 
@@ -138,36 +137,6 @@ func escapeCells(cells []string) []string {
 	return cells
 }
 
-// readTable reads the cells of a Markdown table, without the line of hyphens
-// below its header. Lines that are no table give nil.
-func readTable(lines []string) [][]string {
-	if len(lines) < 2 || strings.Trim(lines[1], "|:- ") != "" {
-		return nil
-	}
-	rows := [][]string{splitRow(lines[0])}
-	for _, line := range lines[2:] {
-		rows = append(rows, splitRow(line))
-	}
-	return rows
-}
-
-// splitRow splits a row at its bars, but for those that are escaped.
-func splitRow(line string) []string {
-	line = strings.TrimPrefix(strings.TrimSpace(line), "|")
-	var cells []string
-	start := 0
-	for i := range len(line) {
-		if line[i] == '|' && (i == 0 || line[i-1] != '\\') {
-			cells = append(cells, strings.TrimSpace(line[start:i]))
-			start = i + 1
-		}
-	}
-	if rest := strings.TrimSpace(line[start:]); rest != "" {
-		cells = append(cells, rest)
-	}
-	return cells
-}
-
 // published is the cell that stands in a table now; "" when there is none.
 func published(table [][]string, row, column string) string {
 	if len(table) == 0 {
@@ -255,57 +224,6 @@ func alignRight(spec site.TableSpec) []bool {
 		right = append(right, c.Numeric())
 	}
 	return right
-}
-
-// layOut writes a table in the shape that prettier gives it, so that a
-// formatter finds nothing to do.
-func layOut(rows [][]string, right []bool) []string {
-	widths := make([]int, len(right))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], displayWidth(cell), 3)
-		}
-	}
-	lines := make([]string, 0, len(rows)+1)
-	for i, row := range rows {
-		cells := make([]string, len(row))
-		for j, cell := range row {
-			space := strings.Repeat(" ", widths[j]-displayWidth(cell))
-			if right[j] {
-				cells[j] = space + cell
-			} else {
-				cells[j] = cell + space
-			}
-		}
-		lines = append(lines, "| "+strings.Join(cells, " | ")+" |")
-		if i == 0 {
-			lines = append(lines, "| "+strings.Join(rulers(widths, right), " | ")+" |")
-		}
-	}
-	return lines
-}
-
-func rulers(widths []int, right []bool) []string {
-	cells := make([]string, len(widths))
-	for i, w := range widths {
-		cells[i] = ":" + strings.Repeat("-", w-1)
-		if right[i] {
-			cells[i] = strings.Repeat("-", w-1) + ":"
-		}
-	}
-	return cells
-}
-
-// displayWidth counts columns of a terminal: East Asian letters take two.
-func displayWidth(s string) int {
-	n := 0
-	for _, c := range s {
-		n++
-		if k := width.LookupRune(c).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
-			n++
-		}
-	}
-	return n
 }
 
 // hintOf lists what there is, or says what to do when there is nothing.

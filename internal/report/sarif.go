@@ -64,6 +64,7 @@ var rules = map[string]string{
 	"table":     "A table of figures is not current",
 	"caption":   "A caption is not current",
 	"quotation": "A quotation is not what the file has",
+	"badge":     "A badge or the file of figures is not current",
 	"note":      "The lines that a note explains have changed",
 	"version":   "A note repeats another version than its line has",
 	"claim":     "A sentence says another size than the image has",

@@ -16,27 +16,33 @@ const ConfigName = "docsite.yaml"
 
 // Config is docsite.yaml. Every key is optional; an unknown key is an error.
 type Config struct {
-	Title        string                  `yaml:"title"`
-	URL          string                  `yaml:"url"`     // where the site is published, for sitemap and canonical links
-	Lang         string                  `yaml:"lang"`    // of the pages and of docsite's own words; "en"
-	Content      string                  `yaml:"content"` // folder of the Markdown, relative to the project
-	Output       string                  `yaml:"output"`  // folder of the built site
-	Files        []string                `yaml:"files"`   // patterns of Markdown that is kept current and is no page; "!" before those that are not
-	Repo         string                  `yaml:"repo"`    // web address of the project's repository
-	Edit         string                  `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
-	Changed      bool                    `yaml:"changed"` // pages show the day of their last change in git
-	Logo         Scheme                  `yaml:"logo"`    // picture beside the title, relative to the project
-	Favicon      string                  `yaml:"favicon"` // picture for the browser's tab, relative to the project
-	Accent       Scheme                  `yaml:"accent"`  // colour of links, "#b4004e"
-	Style        Scheme                  `yaml:"style"`   // colours of code, by the name of one of chroma's styles
+	Title        string   `yaml:"title"`
+	URL          string   `yaml:"url"`     // where the site is published, for sitemap and canonical links
+	Lang         string   `yaml:"lang"`    // of the pages and of docsite's own words; "en"
+	Content      string   `yaml:"content"` // folder of the Markdown, relative to the project
+	Output       string   `yaml:"output"`  // folder of the built site
+	Files        []string `yaml:"files"`   // patterns of Markdown that is kept current and is no page; "!" before those that are not
+	Repo         string   `yaml:"repo"`    // web address of the project's repository
+	Edit         string   `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
+	Changed      bool     `yaml:"changed"` // pages show the day of their last change in git
+	Look         `yaml:",inline"`
 	Images       map[string]ImageSpec    `yaml:"images"`
 	Tables       map[string]TableSpec    `yaml:"tables"`
 	Registries   map[string]RegistrySpec `yaml:"registries"`    // by host, with its port where it has one
 	Tolerance    string                  `yaml:"tolerance"`     // "1%" or "500kB": a change below it is no drift
 	RemoteImages string                  `yaml:"remote_images"` // pictures of other hosts: "show", "link" or "fetch"
+	Badges       string                  `yaml:"badges"`        // folder into which refresh writes badges and figures.json too; none when empty
 	Figures      string                  `yaml:"figures"`       // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
 
 	text []byte // the file, for the places of problems
+}
+
+// Look is how a site looks, as far as keys say.
+type Look struct {
+	Logo    Scheme `yaml:"logo"`    // picture beside the title, relative to the project
+	Favicon string `yaml:"favicon"` // picture for the browser's tab, relative to the project
+	Accent  Scheme `yaml:"accent"`  // colour of links, "#b4004e"
+	Style   Scheme `yaml:"style"`   // colours of code, by the name of one of chroma's styles
 }
 
 // ImageSpec names an image to measure, or records figures of one that is not
@@ -47,6 +53,7 @@ type ImageSpec struct {
 	Dockerfile string       `yaml:"dockerfile"` // relative to the project
 	Target     string       `yaml:"target"`     // stage that was built; the last one when empty
 	Label      string       `yaml:"label"`      // name in tables; the id when empty
+	Badge      string       `yaml:"badge"`      // the size on its badge; "download" when empty
 	Max        LimitSpec    `yaml:"max"`
 	Recorded   RecordedSpec `yaml:"recorded"`
 }

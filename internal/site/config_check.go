@@ -68,13 +68,16 @@ func (c *Config) figuresProblem() Problem {
 
 func (c *Config) checkFolders() Problems {
 	var ps Problems
-	for _, dir := range []struct{ key, value string }{{"content", c.Content}, {"output", c.Output}} {
+	for _, dir := range []struct{ key, value string }{{"content", c.Content}, {"output", c.Output}, {"badges", c.Badges}} {
 		if !fs.ValidPath(path.Clean(dir.value)) {
 			ps = append(ps, c.Problem(quoted(dir.key, dir.value)+" is not a folder inside the project",
 				"write a path without .. and without a leading /", dir.key))
 		}
 	}
 	c.Content, c.Output = path.Clean(c.Content), path.Clean(c.Output)
+	if c.Badges != "" {
+		c.Badges = path.Clean(c.Badges)
+	}
 	return ps
 }
 

@@ -19,6 +19,7 @@ const (
 	FileRoute                         // a file of the project that pages show
 	AliasRoute                        // an old address, which leads to a page
 	ThemeRoute                        // a file that every page loads, or a font, picture or script of the project's theme
+	FigureRoute                       // badges and figures of the images, for other tools
 	FeedRoute                         // what happened to the images, as Atom
 	MissingRoute                      // docsite's page for addresses that are not there
 	SearchPageRoute                   // the search without a script
@@ -30,7 +31,7 @@ const (
 )
 
 // RouteKinds lists all kinds.
-var RouteKinds = [routeKinds]RouteKind{PageRoute, SectionRoute, MarkdownRoute, FileRoute, AliasRoute, ThemeRoute, FeedRoute,
+var RouteKinds = [routeKinds]RouteKind{PageRoute, SectionRoute, MarkdownRoute, FileRoute, AliasRoute, ThemeRoute, FigureRoute, FeedRoute,
 	MissingRoute, SearchPageRoute, SearchIndexRoute, RobotsRoute, SitemapRoute, LLMsRoute}
 
 // PageKinds are the kinds of files that are read as pages: a link may name them

@@ -1,9 +1,10 @@
 // Package feeds makes what programs ask a site for by its address: robots.txt,
 // the list of its pages for search engines and for language models, the pages
-// as Markdown, and an Atom feed of what happened to its images.
+// as Markdown, an Atom feed of what happened to its images, their badges and
+// figures.
 //
-// Each function is one such file. A site whose docsite.yaml has no url has none
-// but the Markdown, since they name whole addresses.
+// Each function is one such file, but for [Data]. A site whose docsite.yaml has no
+// url has none but the Markdown and the data, since they name whole addresses.
 package feeds
 
 import (

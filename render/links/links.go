@@ -34,6 +34,7 @@ type Link struct {
 	Href     string // not yet escaped; empty when it may not be followed
 	External bool   // it leads to another site
 	File     string // of the project, when it is one
+	Own      string // output of a badge, or of what else docsite knows of images
 	Page     string // output of the page in which it names a place
 	Anchor   string // the place; empty for none
 }
@@ -145,13 +146,16 @@ func split(dest string) (name, query, fragment string) {
 }
 
 // local finds what a relative destination names: a page, a folder with an
-// index, or a file that is then published with the site.
+// index, a badge, or a file that is then published with the site.
 func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (Link, assets.Refusal) {
 	file := r.ProjectPath(page, name)
 	if !picture {
 		if out := r.pageAt(page, file, name); out != "" {
 			return Link{Href: r.Href(page.Output, out), Page: out, Anchor: fragment}, assets.Refusal{}
 		}
+	}
+	if inside, ok := r.inContent(file); ok && r.Routes.Is(inside, site.FigureRoute) {
+		return Link{Href: r.Href(page.Output, inside), Own: inside}, assets.Refusal{}
 	}
 	out, no := r.Publish(file, picture)
 	if no != (assets.Refusal{}) {

@@ -38,21 +38,21 @@ func TestResolve(t *testing.T) {
 		picture bool
 		want    string
 	}{
-		{"d%20e.md?x#y", false, "{d e.html#y false  b/d e.html y} {  false}"},
-		{"#top", false, "{#top false  b/c.html top} {  false}"},
-		{"sub/", false, "{sub/index.html false  b/sub/index.html } {  false}"},
-		{"../none/", false, `{./../none/ false   } {link "../none/" leads nowhere  false}`},
-		{"../d e/", false, "{d e.html false  b/d e.html } {  false}"},
-		{"/content/index.md", false, "{../index.html false  index.html } {  false}"},
-		{"../../a.txt", false, "{../a.txt false a.txt  } {  false}"},
-		{"x%23y.txt", false, "{x%23y.txt false content/b/x#y.txt  } {  false}"},
-		{"../p.png", true, "{../p.png false content/p.png  } {  false}"},
-		{"../../../a", false, `{./../../../a false   } {link "../../../a" leads nowhere  false}`},
-		{"//e.example/a", false, "{https://e.example/a true   } {  false}"},
-		{"mailto:a@b", false, "{mailto:a@b true   } {  false}"},
-		{"mailto:a@b", true, `{ false   } {picture "mailto:a@b" is left out: its scheme is not http, https or mailto  false}`},
-		{"java\tscript:x", false, `{ false   } {link "java\tscript:x" holds a control character  false}`},
-		{"nothing.png", true, `{./nothing.png false   } {picture "nothing.png" is not there  false}`},
+		{"d%20e.md?x#y", false, "{d e.html#y false   b/d e.html y} {  false}"},
+		{"#top", false, "{#top false   b/c.html top} {  false}"},
+		{"sub/", false, "{sub/index.html false   b/sub/index.html } {  false}"},
+		{"../none/", false, `{./../none/ false    } {link "../none/" leads nowhere  false}`},
+		{"../d e/", false, "{d e.html false   b/d e.html } {  false}"},
+		{"/content/index.md", false, "{../index.html false   index.html } {  false}"},
+		{"../../a.txt", false, "{../a.txt false a.txt   } {  false}"},
+		{"x%23y.txt", false, "{x%23y.txt false content/b/x#y.txt   } {  false}"},
+		{"../p.png", true, "{../p.png false content/p.png   } {  false}"},
+		{"../../../a", false, `{./../../../a false    } {link "../../../a" leads nowhere  false}`},
+		{"//e.example/a", false, "{https://e.example/a true    } {  false}"},
+		{"mailto:a@b", false, "{mailto:a@b true    } {  false}"},
+		{"mailto:a@b", true, `{ false    } {picture "mailto:a@b" is left out: its scheme is not http, https or mailto  false}`},
+		{"java\tscript:x", false, `{ false    } {link "java\tscript:x" holds a control character  false}`},
+		{"nothing.png", true, `{./nothing.png false    } {picture "nothing.png" is not there  false}`},
 	} {
 		l, fault := r.Resolve(page, tt.dest, tt.picture)
 		if got := fmt.Sprintf("%v %v", l, fault); got != tt.want {

@@ -1,0 +1,80 @@
+package pictures
+
+import (
+	"unicode/utf8"
+
+	"docsite/render/markup"
+)
+
+// Badge is a word and a figure beside one another, for places outside of a site.
+type Badge struct {
+	Title string // what the badge says, in words
+	Label string
+	Value string
+	Grey  bool // there is no figure
+}
+
+// The measures of a badge in pixels: those of shields.io's, so that several stand
+// in one line.
+const (
+	badgeHeight  = 20
+	badgePadding = 6
+)
+
+// AppendBadge draws a badge. It is a file of its own, so it brings its colours, of
+// which each has 4.5:1 with its letters, and its font, and letters fit their room
+// in whatever font there is.
+func AppendBadge(b []byte, of Badge) []byte {
+	c := canvas{markup.Buffer{B: b}}
+	label, value := badgeRoom(of.Label), badgeRoom(of.Value)
+	c.HTML(`<svg xmlns="http://www.w3.org/2000/svg"`)
+	c.Size(label+value, badgeHeight)
+	c.HTML(` role="img" aria-labelledby="t"><title id="t">`)
+	c.Text(of.Title)
+	c.HTML(`</title><clipPath id="r"><rect`)
+	c.Size(label+value, badgeHeight)
+	c.HTML(` rx="3"/></clipPath><g clip-path="url(#r)"><rect`)
+	c.Size(label, badgeHeight)
+	c.HTML(` fill="#4a4a4a"/><rect x="`)
+	c.Int(label)
+	c.HTML(`"`)
+	c.Size(value, badgeHeight)
+	if of.Grey {
+		c.HTML(` fill="#6a6a6a"/></g>`)
+	} else {
+		c.HTML(` fill="#0b62a3"/></g>`)
+	}
+	c.HTML(`<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" aria-hidden="true">`)
+	c.badgeText(badgePadding, label-2*badgePadding, of.Label)
+	c.badgeText(label+badgePadding, value-2*badgePadding, of.Value)
+	c.HTML("</g></svg>\n")
+	return c.B
+}
+
+func (c *canvas) badgeText(x, length int, text string) {
+	c.HTML(`<text y="14" x="`)
+	c.Int(x)
+	c.HTML(`" textLength="`)
+	c.Int(length)
+	c.HTML(`" lengthAdjust="spacingAndGlyphs">`)
+	c.Text(text)
+	c.HTML("</text>")
+}
+
+// badgeRoom is how many pixels a text takes, with the room around it.
+func badgeRoom(text string) int {
+	n := 0
+	for _, r := range text {
+		switch {
+		case utf8.RuneLen(r) > 2: // wide letters of East Asia, at most
+			n += 22
+		case r == ' ' || r == '.' || r == 'i' || r == 'l':
+			n += 8
+		case r >= 'A' && r <= 'Z' || r == 'm' || r == 'w':
+			n += 17
+		default:
+			n += 13
+		}
+	}
+	return n/2 + 2*badgePadding
+}
