@@ -1,5 +1,7 @@
 package render
 
+import "docsite/internal/figures"
+
 // findFigures replaces the markers of figures by tags that carry the exact
 // number of bytes and where it comes from.
 func (p *prosePrinter) findFigures() {
@@ -7,6 +9,10 @@ func (p *prosePrinter) findFigures() {
 	p.problems = append(p.problems, ps...)
 	for _, m := range markers {
 		if ps.Failed(false) {
+			continue
+		}
+		if unknown := figures.Refuse(&p.site.site.Config, m); unknown != nil {
+			p.fail(m.Open.Start, unknown.Error(), unknown.Hint)
 			continue
 		}
 		switch m.Kind {

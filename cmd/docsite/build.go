@@ -74,7 +74,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 		out = filepath.Join(root.Name(), filepath.FromSlash(s.Config.Output))
 	}
 	s.Tracked = tracked(ctx, root)
-	problems = append(problems, refresh.Warnings(ctx, s)...)
+	problems = append(problems, refresh.Problems(ctx, s)...)
 	pages, more := render.New(s)
 	problems = append(problems, more...)
 	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {

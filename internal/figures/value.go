@@ -2,6 +2,7 @@ package figures
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"docsite/internal/site"
@@ -26,22 +27,23 @@ func (e *Absent) Error() string { return fmt.Sprintf("there is no %q: %s", e.ID,
 // Unknown says which part of an id docsite.yaml does not know.
 type Unknown struct{ ID, Reason, Hint string }
 
-func (e *Unknown) Error() string { return fmt.Sprintf("%q: %s", e.ID, e.Reason) }
+func (e *Unknown) Error() string {
+	if id := strconv.Quote(e.ID); !strings.Contains(e.Reason, id) {
+		return id + ": " + e.Reason
+	}
+	return e.Reason
+}
 
 // Find finds the figure with an id such as "inkwell.download". What the
 // lock has of the image as it is configured comes first, then what is
 // recorded in docsite.yaml. The error is an [*Unknown] or an [*Absent].
 func Find(s *site.Site, id string) (Value, error) {
-	dot := strings.LastIndexByte(id, '.')
-	image, name := id[:max(dot, 0)], id[dot+1:]
-	spec, ok := s.Config.Images[image]
-	if !ok {
-		return Value{}, &Unknown{id, fmt.Sprintf("docsite.yaml has no image %q", image), "add it under images:"}
+	if unknown := Refuse(&s.Config, site.Marker{Kind: "value", ID: id}); unknown != nil {
+		return Value{}, unknown
 	}
-	column, ok := ColumnOf(name)
-	if !ok {
-		return Value{}, &Unknown{id, fmt.Sprintf("%q is no figure of an image", name), "the figures are " + strings.Join(Names(), ", ")}
-	}
+	image, name := split(id)
+	spec := s.Config.Images[image]
+	column, _ := ColumnOf(name)
 	if locked, ok := s.Lock.Images[image]; ok && spec.Ref != "" {
 		if v, ok := measured(locked, column); ok {
 			return v, nil

@@ -14,10 +14,12 @@ import (
 	"docsite/internal/site"
 )
 
-// Warnings finds what is wrong in the Markdown that is no page of a site, as
-// far as a build minds it in pages: markers, quotations, sentences about sizes.
-// All of it is a warning, since the site can be built.
-func Warnings(ctx context.Context, s *site.Site) site.Problems {
+// Problems finds what a build can see without its pages. What docsite.yaml says of
+// Dockerfiles that are not so is an error. Figures of another image than
+// docsite.yaml names are a warning, and so is what is wrong in the Markdown that is
+// no page, as far as a build minds it in pages: markers, quotations, sentences about
+// sizes. The site can be built with these.
+func Problems(ctx context.Context, s *site.Site) site.Problems {
 	beside, problems := s.Files()
 	r := &run{opts: Options{Check: true}, site: s, captions: figures.NewCaptions(s), report: &Report{Problems: problems}, lock: *s.Lock, files: files{s, beside}}
 	if _, err := r.plan(ctx); err != nil {
@@ -34,9 +36,15 @@ func Warnings(ctx context.Context, s *site.Site) site.Problems {
 		}
 		ps = append(ps, p)
 	}
+	for _, o := range otherImages(s) {
+		o.at.Message = fmt.Sprintf("docsite.lock has the figures of %q, not of %q", o.was, o.now)
+		o.at.Hint = Fix + " asks its registry"
+		ps = append(ps, o.at)
+	}
 	for i := range ps {
 		ps[i].Severity = site.Warning
 	}
+	ps = append(ps, imageProblems(s)...)
 	ps.Sort()
 	return ps
 }

@@ -2,8 +2,6 @@ package refresh
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"docsite/internal/figures"
@@ -13,11 +11,6 @@ import (
 // planCaption brings the caption of an image up to date: a sentence in
 // italics, since GitHub has no element for captions.
 func (r *run) planCaption(p *page, m site.Marker) {
-	if _, ok := r.site.Config.Images[m.ID]; !ok {
-		p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start,
-			fmt.Sprintf("docsite.yaml has no image %q", m.ID), hintOf("its images are", slices.Sorted(maps.Keys(r.site.Config.Images)), "add it under images:")))
-		return
-	}
 	item := p.item("caption", m.ID, m.Open.Start)
 	item.Was = strings.Join(p.inside(m), " ")
 	now, same, err := r.caption(m.ID, item.Was)

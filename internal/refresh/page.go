@@ -69,6 +69,10 @@ func (r *run) planText(p *page) {
 		return
 	}
 	for _, m := range markers {
+		if unknown := figures.Refuse(&r.site.Config, m); unknown != nil {
+			p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start, unknown.Error(), unknown.Hint))
+			continue
+		}
 		switch m.Kind {
 		case "value":
 			r.planValue(p, m)
@@ -93,7 +97,8 @@ func (r *run) planValue(p *page, m site.Marker) {
 	item.Was = was
 	v, err := figures.Find(r.site, m.ID)
 	if err != nil {
-		r.noFigure(p, m, item, err)
+		image, _, _ := strings.Cut(m.ID, ".")
+		p.missing(item, err, r.unasked[image])
 		return
 	}
 	item.Now, item.Platform = v.Text, v.Platform
@@ -110,18 +115,6 @@ func (r *run) planValue(p *page, m site.Marker) {
 		item.State = Changed
 		p.change(item, edit{m.Body(), []byte(v.Text)})
 	}
-}
-
-// noFigure reports an id that gives no figure: one that the configuration
-// does not know is an error, one that is still to be measured is left alone.
-func (r *run) noFigure(p *page, m site.Marker, item Item, err error) {
-	var unknown *figures.Unknown
-	if errors.As(err, &unknown) {
-		p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start, unknown.Error(), unknown.Hint))
-		return
-	}
-	image, _, _ := strings.Cut(m.ID, ".")
-	p.missing(item, err, r.unasked[image])
 }
 
 // missing tells of a figure that is still to be measured; what stands there

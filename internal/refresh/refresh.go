@@ -83,7 +83,9 @@ func (r *run) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if r.opts.asks() {
+	problems := imageProblems(r.site)
+	r.report.add(problems)
+	if r.opts.asks() && len(problems) == 0 {
 		if err := r.ask(ctx); err != nil {
 			return err
 		}
@@ -102,6 +104,8 @@ func (r *run) run(ctx context.Context) error {
 			r.report.add(site.Problems{*problem})
 		}
 	}
+	r.planImages()
+	r.report.ages(r.site, r.opts.Today)
 	r.report.add(r.files.strays())
 	r.report.Problems.Sort()
 	if r.report.Problems.Failed(false) {

@@ -2,7 +2,6 @@ package refresh
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -18,12 +17,7 @@ const noValue = "–"
 // bytes: how a table is laid out is the business of the author's formatter,
 // until a cell must change.
 func (r *run) planTable(p *page, m site.Marker) {
-	spec, ok := r.site.Config.Tables[m.ID]
-	if !ok {
-		p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start,
-			fmt.Sprintf("docsite.yaml has no table %q", m.ID), hintOf("its tables are", slices.Sorted(maps.Keys(r.site.Config.Tables)), "add it under tables:")))
-		return
-	}
+	spec := r.site.Config.Tables[m.ID]
 	item := p.item("table", m.ID, m.Open.Start)
 	old := markdown.ReadTable(p.inside(m))
 	rows, err := r.rows(spec, old)
@@ -224,12 +218,4 @@ func alignRight(spec site.TableSpec) []bool {
 		right = append(right, c.Numeric())
 	}
 	return right
-}
-
-// hintOf lists what there is, or says what to do when there is nothing.
-func hintOf(words string, names []string, otherwise string) string {
-	if len(names) == 0 {
-		return otherwise
-	}
-	return words + " " + strings.Join(names, ", ")
 }

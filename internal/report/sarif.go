@@ -68,6 +68,7 @@ var rules = map[string]string{
 	"note":      "The lines that a note explains have changed",
 	"version":   "A note repeats another version than its line has",
 	"claim":     "A sentence says another size than the image has",
+	"image":     "The figures are those of another image than docsite.yaml names",
 	"limit":     "An image is over its limit",
 	"registry":  "An image was not reached",
 	"project":   "The configuration, a marker or a file is wrong",

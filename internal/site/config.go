@@ -33,6 +33,7 @@ type Config struct {
 	RemoteImages string                  `yaml:"remote_images"` // pictures of other hosts: "show", "link" or "fetch"
 	Badges       string                  `yaml:"badges"`        // folder into which refresh writes badges and figures.json too; none when empty
 	Figures      string                  `yaml:"figures"`       // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
+	StaleAfter   string                  `yaml:"stale_after"`   // "90d", "12w": older figures are worth a word; never when empty
 
 	text []byte // the file, for the places of problems
 }

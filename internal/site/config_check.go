@@ -6,6 +6,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -43,6 +44,9 @@ func (c *Config) check() Problems {
 	if !figuresPattern.MatchString(c.Figures) {
 		ps = append(ps, c.figuresProblem())
 	}
+	if c.StaleAfter != "" && c.StaleDays() == 0 {
+		ps = append(ps, c.Problem(quoted("stale_after", c.StaleAfter)+" is no time", "write days or weeks, such as 90d or 12w", "stale_after"))
+	}
 	for _, id := range slices.Sorted(maps.Keys(c.Images)) {
 		image := c.Images[id]
 		if image.Dockerfile != "" { // compared with the files that pages quote
@@ -58,6 +62,22 @@ func (c *Config) check() Problems {
 		ps = append(ps, c.checkTable(id, c.Tables[id])...)
 	}
 	return ps
+}
+
+// StaleDays is stale_after: in days; 0 where docsite.yaml sets no age.
+func (c *Config) StaleDays() int {
+	number, weeks := strings.CutSuffix(c.StaleAfter, "w")
+	if !weeks {
+		number = strings.TrimSuffix(c.StaleAfter, "d")
+	}
+	n, err := strconv.Atoi(number)
+	if err != nil || number == c.StaleAfter || n < 1 || n > 36500 {
+		return 0
+	}
+	if weeks {
+		return 7 * n
+	}
+	return n
 }
 
 // figuresProblem says what figures: may be.
