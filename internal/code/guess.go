@@ -7,15 +7,6 @@ import (
 	"docsite/internal/dockerfile"
 )
 
-// LanguageOf is the language of a file: by its name where that is one of a
-// Dockerfile, else by its text; empty where neither tells.
-func LanguageOf(name string, text []byte) string {
-	if dockerfile.IsFileName(name) {
-		return "dockerfile"
-	}
-	return guess(text)
-}
-
 // fileLanguage is the language of a file, by the name that some authors write
 // where the language belongs: "docker-compose.yml", "12:20:app/Dockerfile".
 func fileLanguage(name string) string {

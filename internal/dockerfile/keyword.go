@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -32,4 +33,15 @@ func MakesLayer(keyword string) bool {
 func IsFileName(file string) bool {
 	name := strings.ToLower(path.Base(file))
 	return strings.Contains(name, "dockerfile") || strings.Contains(name, "containerfile")
+}
+
+// Opens reports whether the first line with more than a comment is a FROM or an
+// ARG. Most files that are no Dockerfile are known by that line.
+func Opens(text []byte) bool {
+	for line := range bytes.Lines(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))) {
+		if words := bytes.Fields(line); len(words) > 0 && words[0][0] != '#' {
+			return bytes.EqualFold(words[0], []byte("FROM")) || bytes.EqualFold(words[0], []byte("ARG"))
+		}
+	}
+	return false
 }

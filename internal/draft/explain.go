@@ -36,7 +36,7 @@ func Explain(name string, text []byte) (*Explanation, site.Problems) {
 			p.fail(site.Problem{File: name, Message: l.code.Warning})
 			return nil, p.problems
 		}
-	case code.IsDockerfile(code.LanguageOf(name, text)):
+	case dockerfile.IsFileName(name) || dockerfile.Opens(text):
 		if !p.parse() {
 			return nil, p.problems
 		}

@@ -9,7 +9,6 @@
 package inventory
 
 import (
-	"bytes"
 	"io/fs"
 	"path"
 	"slices"
@@ -129,7 +128,7 @@ func mayBe(name string) bool {
 // takes it, each instruction is one, and no FROM waits to be filled in.
 func (p *Project) reads(name string) bool {
 	text, err := site.ReadQuoted(p.fs, name)
-	if err != nil || !opens(text) {
+	if err != nil || !dockerfile.Opens(text) {
 		return false
 	}
 	df, err := dockerfile.Parse(text)
@@ -149,16 +148,4 @@ func (p *Project) reads(name string) bool {
 		}
 	}
 	return true
-}
-
-// opens reports whether the first line with more than a comment is a FROM or
-// an ARG. Most files are no Dockerfile by that line.
-func opens(text []byte) bool {
-	for line := range bytes.Lines(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))) {
-		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
-			word, _, _ := bytes.Cut(line, []byte(" "))
-			return bytes.EqualFold(word, []byte("FROM")) || bytes.EqualFold(word, []byte("ARG"))
-		}
-	}
-	return false
 }
