@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/figures"
 	"docsite/internal/measure"
 	"docsite/internal/measure/source"
 	"docsite/internal/site"
@@ -68,7 +69,7 @@ func (r *run) ask(ctx context.Context) error {
 		p.Severity = site.Warning
 		r.report.add(site.Problems{p})
 	}
-	return r.take(client, answers)
+	return r.take(answers)
 }
 
 // client is the one that the images are asked with. It reads what others
@@ -82,11 +83,11 @@ func (r *run) client() (*measure.Client, site.Problems) {
 	if err != nil {
 		ps = append(ps, r.site.Config.Problem(err.Error(), "", "figures"))
 	}
-	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: r.site.Lock.Blobs, Parse: dockerfile.Parse, Shared: shared, Hosts: hosts}), ps
+	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: r.site.Lock.Blobs(), Parse: dockerfile.Parse, Shared: shared, Hosts: hosts}), ps
 }
 
 // take puts the answers into the lock.
-func (r *run) take(client *measure.Client, answers []answer) error {
+func (r *run) take(answers []answer) error {
 	r.unasked, r.before = map[string]bool{}, map[string]site.LockedImage{}
 	images := map[string]site.LockedImage{}
 	history := map[string][]site.LockedSize{}
@@ -115,17 +116,14 @@ func (r *run) take(client *measure.Client, answers []answer) error {
 				r.before[id] = was
 			}
 			if point, ok := historyPoint(a.image); ok && (!known || was.Digest != a.image.Digest) {
+				if len(a.asked.Grew) > 0 && figures.Growth(a.asked.Grew[0]) > 0 {
+					point.Grew = &a.asked.Grew[0]
+				}
 				history[id] = append(slices.Clip(history[id]), point)
 			}
 		}
 	}
 	r.lock.Images, r.lock.History = images, history
-	known := maps.Clone(r.site.Lock.Blobs)
-	if known == nil {
-		known = map[string]site.LockedBlob{}
-	}
-	maps.Copy(known, client.Blobs())
-	r.lock.Blobs = blobsOf(images, known)
 	r.site.Lock = &r.lock
 	return nil
 }
@@ -139,19 +137,6 @@ func historyPoint(img site.LockedImage) (site.LockedSize, bool) {
 		point.Usage = *img.Usage
 	}
 	return point, true
-}
-
-// blobsOf keeps what is known of the layers that the images have.
-func blobsOf(images map[string]site.LockedImage, known map[string]site.LockedBlob) map[string]site.LockedBlob {
-	blobs := map[string]site.LockedBlob{}
-	for _, img := range images {
-		for _, l := range img.Layers {
-			if blob, ok := known[l.Digest]; ok {
-				blobs[l.Digest] = blob
-			}
-		}
-	}
-	return blobs
 }
 
 // askOne asks about one image.

@@ -43,7 +43,7 @@ func checkLimits(s *site.Site, before map[string]site.LockedImage) (items []Item
 				continue // reported when docsite.yaml was read
 			}
 			if excess := limit.Check(&img.Image, was); excess != nil {
-				items = append(items, limitItem(&s.Config, id, limit, excess, was, &img.Image))
+				items = append(items, limitItem(s, id, limit, excess, was))
 			}
 		}
 	}
@@ -52,19 +52,28 @@ func checkLimits(s *site.Site, before map[string]site.LockedImage) (items []Item
 
 // limitItem says which limit an image does not keep, at its place in
 // docsite.yaml, and which line is to blame.
-func limitItem(c *site.Config, id string, limit figures.Limit, excess *figures.Excess, was, now *site.Image) Item {
-	at := c.Problem("", "", "images", id, "max", limit.Name)
-	item := Item{Kind: "limit", ID: id + "." + limit.Name, File: at.File, Line: at.Line, Col: at.Col, State: Look,
+func limitItem(s *site.Site, id string, limit figures.Limit, excess *figures.Excess, was *site.Image) Item {
+	now := s.Lock.Images[id].Image
+	at := s.Config.Problem("", "", "images", id, "max", limit.Name)
+	return Item{Kind: "limit", ID: id + "." + limit.Name, File: at.File, Line: at.Line, Col: at.Col, State: Look,
 		Platform: now.Platform, Was: limit.Text(), Now: excess.Has, WasBytes: -1, NowBytes: -1,
-		Reason: fmt.Sprintf("image %q is over its limit: %s", id, excess.Reason)}
+		Reason: fmt.Sprintf("image %q is over its limit: %s%s", id, excess.Reason, blame(s, id, limit, was, &now))}
+}
+
+// blame names the line that grew most: in this run, else when the image last changed,
+// else the line that takes most.
+func blame(s *site.Site, id string, limit figures.Limit, was, now *site.Image) string {
 	if was != nil {
 		if grew := figures.LayerChanges(was.Layers, now.Layers); len(grew) > 0 && figures.Growth(grew[0]) > 0 {
-			item.Reason += "; what grew most is " + figures.LayerSentence(grew[0])
-			return item
+			return "; what grew most is " + figures.LayerSentence(grew[0])
 		}
 	}
-	if largest, ok := figures.Largest(now.Layers); ok && limit.Name != "layers" {
-		item.Reason += fmt.Sprintf("; the largest layer is that of %s: %s on disk", figures.LayerName(largest), figures.Size(largest.Now))
+	if points := s.Lock.History[id]; len(points) > 0 && points[len(points)-1].Digest == now.Digest && points[len(points)-1].Grew != nil {
+		last := points[len(points)-1]
+		return fmt.Sprintf("; what grew most on %s is %s", last.Since, figures.LayerSentence(*last.Grew))
 	}
-	return item
+	if largest, ok := figures.Largest(now.Layers); ok && limit.Name != "layers" {
+		return fmt.Sprintf("; the largest layer is that of %s: %s on disk", figures.LayerName(largest), figures.Size(largest.Now))
+	}
+	return ""
 }

@@ -54,7 +54,10 @@ func TestLimits(t *testing.T) {
 	p.expect(Fine, Options{Check: true})
 
 	p.write("docsite.yaml", config("disk: 800 kB"))
-	want(p.expect(Drift, Options{Check: true}), "disk is 926 kB, more than 800 kB; the largest layer is that of line 3, COPY: 905 kB on disk")
+	want(p.expect(Drift, Options{Check: true}), "disk is 926 kB, more than 800 kB; what grew most on 2026-11-20 is line 3, COPY: 12.3 kB → 905 kB (+893 kB, +7266.7 %)")
+	lock := p.read("docsite.lock")
+	p.write("docsite.lock", lock[:strings.Index(lock, ",\n  \"history\"")]+"}")
+	want(p.expect(Drift, Options{Check: true}), "more than 800 kB; the largest layer is that of line 3, COPY: 905 kB on disk")
 
 	p.write("docsite.yaml", config("dusk: 1 MB"))
 	if text := p.expect(Wrong, Options{Check: true}).Problems[0].String(); !strings.HasPrefix(text, `docsite.yaml:2:79: max: "dusk" is no limit; there are download, `) {

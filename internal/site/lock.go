@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -14,12 +13,11 @@ import (
 const LockName = "docsite.lock"
 
 // Lock is docsite.lock: the figures, quotations and notes as they were when a
-// person or a refresh last looked. It is JSON with sorted keys and holds no
-// time of last check, so that an uneventful refresh changes no byte.
+// person or a refresh last looked. It is JSON with sorted ids and holds no time of
+// last check, so that an uneventful refresh changes no byte.
 type Lock struct {
 	Version int                     `json:"version"`
 	Images  map[string]LockedImage  `json:"images,omitempty"`  // by id of docsite.yaml
-	Blobs   map[string]LockedBlob   `json:"blobs,omitempty"`   // by digest: a blob is streamed once, ever
 	Quotes  map[string]LockedQuote  `json:"quotes,omitempty"`  // by page and block: "a.md#1"
 	Notes   map[string][]LockedNote `json:"notes,omitempty"`   // by page
 	History map[string][]LockedSize `json:"history,omitempty"` // by id, oldest first
@@ -54,6 +52,20 @@ func (s ImageSpec) Hash(dockerfile []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// Blobs are what is known of the layers of all images, by digest: a blob is streamed
+// once, ever.
+func (l *Lock) Blobs() map[string]LockedBlob {
+	blobs := map[string]LockedBlob{}
+	for _, img := range l.Images {
+		for _, layer := range img.Layers {
+			if layer.Unpacked != nil && layer.Disk != nil && layer.Method != "" {
+				blobs[layer.Digest] = LockedBlob{Unpacked: *layer.Unpacked, Disk: *layer.Disk, Files: layer.Files, Method: layer.Method}
+			}
+		}
+	}
+	return blobs
+}
+
 // LockedBlob is what one pass over a layer's tar told. Sizes are bytes.
 type LockedBlob struct {
 	Unpacked int64  `json:"unpacked"`
@@ -84,6 +96,9 @@ type LockedSize struct {
 	Digest   string `json:"digest"`
 	Download int64  `json:"download"`
 	Usage    int64  `json:"usage,omitempty"`
+	// Grew is the layer that grew most since the point before; nil where none is known
+	// to have grown.
+	Grew *LayerChange `json:"grew,omitempty"`
 }
 
 // ReadLock reads docsite.lock; where there is none it gives an empty lock.
@@ -120,16 +135,4 @@ func lockProblem(text []byte, err error) Problem {
 		offset = int(wrong.Offset)
 	}
 	return src.Problem(Error, offset, plain(err), "restore the file from git, or delete it and run docsite refresh")
-}
-
-// Encode writes the lock as it stands in the file.
-func (l *Lock) Encode() []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(l); err != nil {
-		panic(err) // a Lock holds nothing that JSON cannot
-	}
-	return b.Bytes()
 }
