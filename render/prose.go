@@ -61,11 +61,12 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 	w := &p.out
 	if entering {
 		p.diagrams.BeforeSection(h)
-		if h.Level > 1 && markdown.HeadingID(h) != "" {
+		id := markdown.HeadingID(h)
+		if h.Level > 1 && id != "" {
 			w.HTML(`<div class="titled">`)
 		}
 		w.HTML("<" + tag)
-		if id := markdown.HeadingID(h); id != "" {
+		if id != "" {
 			w.Attr("id", id)
 		}
 		w.HTML(">")

@@ -14,9 +14,9 @@ import (
 // lines.
 func (f *finder) table(n *east.Table, under *site.NoteRef) {
 	g := f.open(n, under)
-	var rows [][]ast.Node
+	rows := make([][]ast.Node, 0, n.ChildCount())
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		var cells []ast.Node
+		cells := make([]ast.Node, 0, row.ChildCount())
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			cells = append(cells, c)
 		}

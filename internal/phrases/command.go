@@ -135,6 +135,9 @@ func IsName(s string) bool {
 
 // redirect takes in a redirection and reports whether the word is one.
 func (c *Command) redirect(w Word) bool {
+	if w.Raw == "" || strings.IndexByte("0123456789&<>", w.Raw[0]) < 0 {
+		return false
+	}
 	raw := strings.TrimLeft(w.Raw, "0123456789&")
 	if raw == "" || raw[0] != '>' && raw[0] != '<' || strings.HasPrefix(w.Raw, "<(") || strings.HasPrefix(w.Raw, ">(") {
 		return false

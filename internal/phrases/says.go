@@ -91,7 +91,18 @@ func (c *Command) matches(when string) bool {
 
 // isCondition reports whether a word of a pattern asks for a fact.
 func isCondition(word string) bool {
-	return len(word) > 1 && strings.IndexByte("-!:", word[0]) >= 0 || strings.IndexByte("<>", word[0]) >= 0 || strings.IndexAny(word, "=~") > 0
+	switch word[0] {
+	case '<', '>':
+		return true
+	case '-', '!', ':':
+		return len(word) > 1
+	}
+	for i := range len(word) {
+		if word[i] == '=' || word[i] == '~' {
+			return i > 0
+		}
+	}
+	return false
 }
 
 // isArgument reports whether an argument is one of those that a pattern names.

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"bytes"
 	"maps"
 	"slices"
 	"strconv"
@@ -50,14 +49,14 @@ func TextFile(page int) string { return textsFolder + strconv.Itoa(page) + ".js"
 func (x *Index) File(name string) ([]byte, bool) {
 	if name == boundsFile {
 		x.complete()
-		return call(name, x.bounds()), true
+		return script(name, x.bounds()), true
 	}
 	if n, ok := number(name, termsFolder, len(x.files)); ok {
 		x.complete()
-		return call(name, x.lists(x.files[n].terms)), true
+		return script(name, x.lists(x.files[n].terms)), true
 	}
 	if n, ok := number(name, textsFolder, len(x.added)); ok {
-		return call(name, x.text(n)), true
+		return x.text(n), true
 	}
 	return nil, false
 }
@@ -68,23 +67,12 @@ func number(name, folder string, count int) (n int, ok bool) {
 	return n, err == nil && n >= 0 && n < count && name == folder+strconv.Itoa(n)+".js"
 }
 
-// call hands what a file holds to the script: files are scripts, so that pages
-// can load them from a disk, too.
-func call(name string, value any) []byte {
-	name = strings.TrimSuffix(strings.TrimPrefix(name, "docsite/"), ".js")
-	b := bytes.NewBufferString("docsiteSearch(")
-	writeJSON(b, name)
-	b.WriteByte(',')
-	if text, ok := value.([]byte); ok {
-		b.Write(text)
-	} else {
-		writeJSON(b, value)
-	}
-	b.WriteString(")\n")
-	return b.Bytes()
+// script is a file that holds a text.
+func script(name, text string) []byte {
+	return append(appendQuoted(appendCall(nil, name), text), ")\n"...)
 }
 
-// text is what the results of a page show, as JSON.
+// text is the file of a page's texts.
 func (x *Index) text(page int) []byte {
 	x.mu.Lock()
 	missing := x.texts[page] == nil
@@ -97,7 +85,7 @@ func (x *Index) text(page int) []byte {
 	text := x.texts[page]
 	x.texts[page] = nil
 	if text == nil {
-		text = []byte("null") // a page with an error, which is reported
+		text = append(appendCall(nil, TextFile(page)), "null)\n"...) // a page with an error, which is reported
 	}
 	return text
 }

@@ -33,7 +33,7 @@ func New(pages int, render func(page int)) *Index {
 // Add takes in what was found on the page of a number, with its path in the
 // site and its title.
 func (x *Index) Add(page int, output, title string, found *Page) {
-	text := found.result.write(found, output, title)
+	text := found.file(page, output, title)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.texts[page] = text

@@ -1,6 +1,9 @@
 package search
 
-import "strings"
+import (
+	"hash/maphash"
+	"strings"
+)
 
 // interner numbers the words that pages are found by. It is kept from page to
 // page: most words of a page stood on those before it, and need not be looked
@@ -8,6 +11,8 @@ import "strings"
 type interner struct {
 	numbers map[string]int32
 	words   []interned
+	recent  [4096]int32 // numbers of words that were asked for, by hash: most are asked for again
+	seed    maphash.Seed
 }
 
 // interned is a word with what is known of it.
@@ -25,7 +30,7 @@ const maxInterned = 8192
 func (x *interner) trim() {
 	switch {
 	case x.numbers == nil || len(x.words) > 8*maxInterned: // an unusual page does not make memory grow for good
-		*x = interner{numbers: make(map[string]int32, maxInterned/8)}
+		*x = interner{numbers: make(map[string]int32, maxInterned/8), seed: maphash.MakeSeed()}
 	case len(x.words) > maxInterned:
 		clear(x.numbers)
 		clear(x.words)
@@ -36,12 +41,18 @@ func (x *interner) trim() {
 // number returns the number of a word, and gives it the next free one the
 // first time that the word is seen.
 func (x *interner) number(word []byte) int32 {
-	if n, known := x.numbers[string(word)]; known {
+	recent := &x.recent[maphash.Bytes(x.seed, word)%uint64(len(x.recent))]
+	if n := *recent; int(n) < len(x.words) && x.words[n].word == string(word) {
 		return n
 	}
-	s, n := string(word), int32(len(x.words))
-	x.words = append(x.words, interned{word: s, name: isNamed(s), last: -1})
-	x.numbers[s] = n
+	n, known := x.numbers[string(word)]
+	if !known {
+		s := string(word)
+		n = int32(len(x.words))
+		x.words = append(x.words, interned{word: s, name: isNamed(s), last: -1})
+		x.numbers[s] = n
+	}
+	*recent = n
 	return n
 }
 

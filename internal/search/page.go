@@ -15,10 +15,9 @@ type Page struct {
 
 	heads, prose, code []byte // the anchors and titles of the entries, their prose, their code
 
-	text   []byte // a text that came as a string
+	text   []byte // a text that came as a string, or a file
 	low    []byte // a word in lower case
 	folded []byte // a word with signs that are not ASCII
-	result resultText
 }
 
 // entry is a thing that can be found: where its parts begin. They end where
@@ -147,22 +146,32 @@ func (p *Page) keepCode(code []byte) {
 // keep appends a text of the entry that is open, whose own begins at start, with
 // a blank for each run of white space, as far as there is room for it.
 func (p *Page) keep(b, text []byte, start int) []byte {
-	room := min(maxEntry-(len(b)-start), maxText-len(p.prose)-len(p.code))
-	end, blank := len(b)+room, len(b) > start
-	for i, c := range text {
-		if c <= ' ' {
-			blank = blank || len(b) > start
-			continue
+	end := len(b) + min(maxEntry-(len(b)-start), maxText-len(p.prose)-len(p.code))
+	for len(text) > 0 {
+		n := 0
+		for n < len(text) && text[n] > ' ' {
+			n++
 		}
-		if len(b)+utf8.UTFMax >= end && utf8.RuneStart(text[i]) {
-			break
+		if n > 0 && len(b) > start {
+			b = append(b, ' ')
 		}
-		if blank {
-			b, blank = append(b, ' '), false
+		if len(b)+n > end {
+			return append(b, firstBytes(text[:n], end-len(b))...)
 		}
-		b = append(b, c)
+		b = append(b, text[:n]...)
+		for n < len(text) && text[n] <= ' ' {
+			n++
+		}
+		text = text[n:]
 	}
 	return b
+}
+
+// firstBytes are so many bytes of a text at most, of whole characters.
+func firstBytes(text []byte, most int) []byte {
+	for most = max(most, 0); most > 0 && !utf8.RuneStart(text[most]); most-- {
+	}
+	return text[:most]
 }
 
 // head is the anchor and the title of an entry.

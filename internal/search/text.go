@@ -2,49 +2,69 @@ package search
 
 import (
 	"bytes"
-	"encoding/json"
+	"strconv"
+	"strings"
 )
 
-// resultText writes what the results of a page show. It is used again for the
-// next page.
-type resultText struct {
-	buffer  bytes.Buffer
-	entries [][]string
-	parts   []string // of the entries, four each
-}
-
-// write writes as JSON where a page is, what it is called, and of each entry
-// anchor, title, prose and code, as far as there is any.
-func (r *resultText) write(p *Page, output, title string) []byte {
-	heads, prose, code := string(p.heads), string(p.prose), string(p.code)
-	r.entries, r.parts = r.entries[:0], r.parts[:0]
-	for i, e := range p.entries {
-		next := entry{anchor: len(heads), prose: len(prose), code: len(code)}
-		if i+1 < len(p.entries) {
-			next = p.entries[i+1]
-		}
-		r.parts = append(r.parts, heads[e.anchor:e.title], heads[e.title:next.anchor], prose[e.prose:next.prose], code[e.code:next.code])
-	}
+// file is the file of the texts of the page of a number: where the page is, what
+// it is called, and of each entry anchor, title, prose and code, as far as there
+// is any.
+func (p *Page) file(page int, output, title string) []byte {
+	b := appendCall(p.text[:0], TextFile(page))
+	b = appendQuoted(append(b, '['), output)
+	b = append(appendQuoted(append(b, ','), title), ",["...)
 	for i := range p.entries {
-		parts := r.parts[4*i : 4*i+4]
-		for len(parts) > 0 && parts[len(parts)-1] == "" {
-			parts = parts[:len(parts)-1]
+		if i > 0 {
+			b = append(b, ',')
 		}
-		r.entries = append(r.entries, parts)
+		b = p.appendEntry(b, i)
 	}
-	r.buffer.Reset()
-	writeJSON(&r.buffer, []any{output, title, r.entries})
-	clear(r.parts) // or a page's text would be kept until the next page
-	return bytes.Clone(r.buffer.Bytes())
+	p.text = append(b, "]])\n"...)
+	return bytes.Clone(p.text)
 }
 
-// writeJSON writes a value as a script may have it; < and & need no escape
-// there.
-func writeJSON(b *bytes.Buffer, value any) {
-	w := json.NewEncoder(b)
-	w.SetEscapeHTML(false)
-	if err := w.Encode(value); err != nil {
-		panic(err) // strings
+func (p *Page) appendEntry(b []byte, i int) []byte {
+	e, prose, code := &p.entries[i], len(p.prose), len(p.code)
+	if i+1 < len(p.entries) {
+		prose, code = p.entries[i+1].prose, p.entries[i+1].code
 	}
-	b.Truncate(b.Len() - 1) // the line end
+	anchor, title := p.head(i)
+	parts := [][]byte{anchor, title, p.prose[e.prose:prose], p.code[e.code:code]}
+	for len(parts) > 0 && len(parts[len(parts)-1]) == 0 {
+		parts = parts[:len(parts)-1]
+	}
+	b = append(b, '[')
+	for i, part := range parts {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendQuoted(b, part)
+	}
+	return append(b, ']')
+}
+
+// appendCall begins a file of the index. Each is a script that hands a value to
+// docsiteSearch under the file's name, so that pages can load it from a disk, too.
+func appendCall(b []byte, file string) []byte {
+	b = append(b, "docsiteSearch("...)
+	return append(appendQuoted(b, strings.TrimSuffix(strings.TrimPrefix(file, "docsite/"), ".js")), ',')
+}
+
+// appendQuoted appends a text as a string of JSON. encoding/json would take two
+// hundredths of a build's time more.
+func appendQuoted[T string | []byte](b []byte, s T) []byte {
+	b = append(b, '"')
+	from := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '"' || c == '\\':
+			b = append(append(b, s[from:i]...), '\\')
+			from = i
+		case c < ' ':
+			b = append(append(b, s[from:i]...), `\u00`...)
+			b = strconv.AppendInt(append(b, '0'+c>>4), int64(c&15), 16)
+			from = i + 1
+		}
+	}
+	return append(append(b, s[from:]...), '"')
 }

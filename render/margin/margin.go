@@ -64,16 +64,23 @@ const (
 func Lay(lines []Line, withCosts bool) Plan {
 	best, least := Plan{}, math.Inf(1)
 	for _, share := range Shares {
+		waits, long := true, true // until a trial shows that it makes no difference
 		for _, most := range [...]float64{near + 30, (near + far) / 2, far} {
 			for _, across := range [...]bool{false, true} {
+				if across && !long || !waits && !long {
+					continue
+				}
 				t := trial{plan: Plan{Share: share}, most: most, across: across}
 				t.columns = (width*float64(100-share)/100 - gutter) / column
 				if withCosts {
 					t.columns -= costs / column
 				}
 				t.letters = (width*float64(share)/100 - noteInset) / letter
-				if loss := t.run(lines); loss < least-1 {
+				if loss := t.run(lines, least); loss < least-1 {
 					best, least = t.plan, loss
+				}
+				if !across {
+					waits, long = t.plan.Clear != nil || t.ended, t.long || t.ended
 				}
 			}
 		}
@@ -91,15 +98,23 @@ type trial struct {
 	y, bottom float64 // of the code and of the notes so far
 	loss      float64
 	wrapped   float64 // lines of code that go on below
+	long      bool    // there is a note that could be set over both columns
+	ended     bool    // more is lost than in another trial, before the end
 }
 
-func (t *trial) run(lines []Line) float64 {
+// run sets the lines, until at least as much is lost as in the best trial so far.
+func (t *trial) run(lines []Line, least float64) float64 {
 	for i := range lines {
-		t.line(lines, i)
+		if t.line(lines, i); t.lost() >= least {
+			t.ended = true
+			return t.lost()
+		}
 	}
 	t.gap(t.bottom - t.y)
-	return t.loss + t.y/8 + 10*t.wrapped
+	return t.lost()
 }
+
+func (t *trial) lost() float64 { return t.loss + t.y/8 + 10*t.wrapped }
 
 func (t *trial) line(lines []Line, i int) {
 	l := &lines[i]
@@ -117,7 +132,9 @@ func (t *trial) line(lines []Line, i int) {
 	for n, note := range l.Notes {
 		top := math.Max(t.bottom, t.y-lineHeight)
 		high := t.height(note, t.letters)
-		if t.across && high > longNote*noteHeight && t.next(lines, i, n) < top+high-t.most {
+		long := high > longNote*noteHeight
+		t.long = t.long || long
+		if t.across && long && t.next(lines, i, n) < top+high-t.most {
 			t.plan.Across = mark(t.plan.Across, [2]int{i, n})
 			t.gap(t.bottom - t.y)
 			t.y = math.Max(t.y, t.bottom)
