@@ -167,6 +167,12 @@ func (i *subject) holds(f site.Held) bool { return strings.HasPrefix(f.ID, i.id+
 // mark; thousands may be set apart with commas.
 var sizePattern = regexp.MustCompile(`\d+(?:,\d{3})*(?:\.\d+)?[ \x{a0}]?([kKMGT])(i?)[bB]\b`)
 
+// What stands before a size that is only about so, or a bound of one.
+var (
+	roughly = regexp.MustCompile(`(?i)(\b(about|around|roughly|approximately|approx\.?|nearly|almost|circa|ca\.?|some|etwa|rund|ungefähr|knapp|environ|alrededor de|unos|cerca de)|[~≈])[\s\x{a0}]*$`)
+	bound   = regexp.MustCompile(`(?i)(\b(under|below|over|above|up to|at most|at least|(less|more|smaller|larger|fewer|bigger) than|unter|über|höchstens|mindestens)|[<>≤≥])[\s\x{a0}]*$`)
+)
+
 // meaning is what words call a size, with where they stand.
 type meaning struct {
 	column string
@@ -186,6 +192,7 @@ type stated struct {
 	id     string    // of the marker that holds it
 	words  []meaning
 	binary bool
+	digits int // that count, where the size is only about so; 0 where it is exact
 	number float64
 	last   float64 // what one more in its last digit is: 0.1 of "62.6"
 	factor float64
@@ -201,6 +208,7 @@ func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) 
 		c := site.Claim{
 			Text:   sentence.Text[st.span.Start:st.span.End],
 			Span:   site.Span{Start: sentence.Offset(st.span.Start), End: sentence.Offset(st.span.End-1) + 1},
+			Digits: st.digits,
 			Marked: st.id != "",
 		}
 		j := judge{sentence: sentence, size: st, claim: &c}
@@ -232,6 +240,9 @@ func sizes(sentence *site.Sentence) []stated {
 		if loc[0] > 0 && strings.IndexByte(".,-", sentence.Text[loc[0]-1]) >= 0 || loc[0] > 0 && isWord(sentence.Text[loc[0]-1]) {
 			continue // the tail of a version or of a name
 		}
+		if bound.MatchString(sentence.Text[:loc[0]]) {
+			continue // the size is no more, or no less; which of them is no figure
+		}
 		st := stated{span: site.Span{Start: loc[0], End: loc[1]}, binary: loc[4] < loc[5]}
 		digits := strings.TrimRight(sentence.Text[loc[0]:loc[2]], " \u00a0")
 		n, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
@@ -241,6 +252,9 @@ func sizes(sentence *site.Sentence) []stated {
 		st.last = 1
 		if _, decimals, ok := strings.Cut(digits, "."); ok {
 			st.last = math.Pow10(-len(decimals))
+		}
+		if roughly.MatchString(sentence.Text[:loc[0]]) {
+			st.digits = max(1, len(strings.Trim(strings.NewReplacer(",", "", ".", "").Replace(digits), "0")))
 		}
 		st.number, st.factor = n, unitFactor(sentence.Text[loc[2]], st.binary)
 		for _, f := range sentence.Figures {
@@ -330,7 +344,7 @@ func identify(st stated, sentence *site.Sentence, images []subject) (*subject, [
 	var image *subject
 	var is []known
 	for i := range here {
-		if found := here[i].match(st.bytes()); len(found) > 0 {
+		if found := here[i].match(st); len(found) > 0 {
 			if image != nil {
 				return nil, nil // a figure of two images: it cannot be told which is meant
 			}
@@ -344,11 +358,16 @@ func identify(st stated, sentence *site.Sentence, images []subject) (*subject, [
 }
 
 // match gives the figures that a size is, the nearest first.
-func (i *subject) match(bytes int64) []known {
+func (i *subject) match(st stated) []known {
 	var found []known
+	bytes := st.bytes()
 	for _, f := range i.figures {
 		away := math.Abs(float64(bytes - f.bytes))
-		if away <= max(i.share, 0.005)*float64(f.bytes) { // half of the third digit
+		share := max(i.share, 0.005) // half of the third digit
+		if st.digits > 0 {
+			share = max(share, 0.05)
+		}
+		if away <= share*float64(f.bytes) || st.digits > 0 && round(f.bytes, st.digits) == bytes {
 			found = append(found, f)
 		}
 	}

@@ -27,6 +27,19 @@ func Size(bytes int64) string {
 	return sign + text[:at] + " " + text[at:]
 }
 
+// Rounded prints bytes as [Size] does, with so many significant digits, 1 or 2;
+// with 0 it is Size.
+func Rounded(bytes int64, digits int) string { return Size(round(bytes, digits)) }
+
+// round gives a number of bytes of which so many digits are left; all with 0.
+func round(bytes int64, digits int) int64 {
+	if digits <= 0 || bytes <= 0 {
+		return bytes
+	}
+	unit := math.Pow10(int(math.Floor(math.Log10(float64(bytes)))) - digits + 1)
+	return int64(math.Round(float64(bytes)/unit) * unit)
+}
+
 // Difference is a number of bytes with its sign: "+2.5 MB", "−2.5 MB", "0".
 func Difference(bytes int64) string {
 	switch {

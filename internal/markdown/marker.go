@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -157,9 +158,7 @@ func (r *markerReader) opens(c comment) {
 		r.fail(c.span.Start, fmt.Sprintf("marker %q does not stand on a line of its own", r.doc.slice(c.span)), "put it on its own line")
 	}
 	if r.inAddress(c.span.Start) {
-		image, _, _ := strings.Cut(m.ID, ".")
-		r.fail(c.span.Start, fmt.Sprintf("marker %q stands in an address, which ends there", r.doc.slice(c.span)),
-			fmt.Sprintf("show the site's badges/%s.svg, or give shields.io's endpoint badge the address of badges/%s.json", image, image))
+		r.fail(c.span.Start, fmt.Sprintf("marker %q stands in an address, which ends there", r.doc.slice(c.span)), badgeHint(m))
 	}
 	if len(r.open) > 0 {
 		outer := r.open[len(r.open)-1].comment
@@ -178,6 +177,12 @@ var address = regexp.MustCompile(`(\]\(|://)[^\s)<>]*$`)
 func (r *markerReader) inAddress(offset int) bool {
 	start := bytes.LastIndexByte(r.doc.Source.Text[:offset], '\n') + 1
 	return address.Match(r.doc.Source.Text[start:offset])
+}
+
+// badgeHint says how the figure of a marker gets into a badge.
+func badgeHint(m site.Marker) string {
+	image, _, _ := strings.Cut(m.ID, ".")
+	return fmt.Sprintf("show the site's badges/%s.svg, or give shields.io's endpoint badge the address of badges/%s.json", image, image)
 }
 
 // closes ends the innermost open marker, if it is the one that c names.
@@ -313,6 +318,10 @@ func (r *markerReader) stray(at int, line string) {
 			return
 		}
 	}
+	if m, wrong, _ := readMarker(strings.TrimSpace(strings.TrimPrefix(written, "<!--"))); wrong == "" && r.inAddress(at) {
+		r.fail(at, fmt.Sprintf("marker %q stands in an address, where it is no comment", written+" -->"), badgeHint(m))
+		return
+	}
 	r.fail(at, fmt.Sprintf("%q looks like a marker and is not an HTML comment here", written),
 		"end it with --> on the same line, without | in a table; an example belongs into code")
 }
@@ -362,9 +371,13 @@ var markerName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
 
 // readMarker reads the text of an opening comment.
 func readMarker(text string) (m site.Marker, message, hint string) {
-	const forms = `the forms are "ds:ID.FIGURE", "ds:table NAME" and "ds:caption NAME"`
+	const forms = `the forms are "ds:ID.FIGURE", "ds:ID.FIGURE digits=1", "ds:table NAME" and "ds:caption NAME"`
 	rest, lower := strings.CutPrefix(text, "ds:")
 	words := strings.Fields(rest)
+	digits := ""
+	if len(words) == 2 && strings.HasPrefix(words[1], digitsKey) {
+		digits, words = words[1], words[:1]
+	}
 	if !lower || len(words) == 0 || len(words) > 2 {
 		return site.Marker{Kind: "value"}, "it is not one that docsite knows", forms
 	}
@@ -372,7 +385,10 @@ func readMarker(text string) (m site.Marker, message, hint string) {
 	if len(words) == 2 {
 		m.Kind = words[0]
 	}
+	m.Digits = atoi(strings.TrimPrefix(digits, digitsKey))
 	switch {
+	case digits != "" && m.Digits != 1 && m.Digits != 2:
+		return m, fmt.Sprintf("%q is no number of digits", digits), "write digits=1 or digits=2; three is what stands there without it"
 	case m.Kind != "value" && m.Kind != "table" && m.Kind != "caption":
 		return m, fmt.Sprintf("%q is no kind of marker", m.Kind), forms
 	case strings.Contains(m.ID, "--") || strings.Contains(m.ID, "|"):
@@ -388,6 +404,9 @@ func readMarker(text string) (m site.Marker, message, hint string) {
 	return m, "", ""
 }
 
+// digitsKey is what stands before the number of digits in a marker.
+const digitsKey = "digits="
+
 // closing is the text of the comment that closes a marker.
 func closing(m site.Marker) string {
 	if m.Kind == "value" {
@@ -398,5 +417,11 @@ func closing(m site.Marker) string {
 
 func closer(m site.Marker) string { return "<!-- " + closing(m) + " -->" }
 
-// Marked is text between the comments of a marker.
-func Marked(id, text string) string { return "<!-- ds:" + id + " -->" + text + "<!-- /ds -->" }
+// Marked is text between the comments of a marker, for so many digits; 0 for those
+// that docker prints.
+func Marked(id string, digits int, text string) string {
+	if digits > 0 {
+		id += " " + digitsKey + strconv.Itoa(digits)
+	}
+	return "<!-- ds:" + id + " -->" + text + "<!-- /ds -->"
+}

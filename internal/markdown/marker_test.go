@@ -131,6 +131,11 @@ func TestMarkerFaults(t *testing.T) {
 		{"in a badge", "![x](https://img.shields.io/badge/image-<!-- ds:web.download -->9 MB<!-- /ds -->-blue)\n", "1:41", "stands in an address"},
 		{"in a link", "[x](a<!-- ds:web.download -->9 MB<!-- /ds -->)\n", "1:6", "stands in an address"},
 		{"in an address", "https://x.example/<!-- ds:web.download -->9 MB<!-- /ds -->\n", "1:19", "stands in an address"},
+		{"in the address of a tag", "<img alt=x src=\"https://x.example/<!-- ds:web.download -->\">\n", "1:35", "stands in an address"},
+		{"in a definition", "[b]: https://x.example/<!--ds:web.download-->9MB<!--/ds-->\n", "1:24", "stands in an address"},
+		{"digits", "x <!-- ds:a.download digits=4 -->9 MB<!-- /ds -->\n", "1:3", `"digits=4" is no number of digits`},
+		{"no digits", "x <!-- ds:a.download digits= -->9 MB<!-- /ds -->\n", "1:3", `"digits=" is no number of digits`},
+		{"digits of a table", "<!-- ds:table digits=1 -->\n\n<!-- /ds:table t -->\n", "1:1", "lacks a name"},
 		{"in front of an example", "```\n<!-- ds:table t -->\n```\n\n<!-- /ds:table t -->\n", "5:1", "closes no marker"},
 	} {
 		_, problems := markersOf(c.text)

@@ -173,9 +173,10 @@ func (w *speaker) comment(c *ast.RawHTML) {
 	}
 	seg := c.Segments.At(0)
 	text := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(string(seg.Value(w.doc.Source.Text)), "<!--"), "-->"))
-	switch id, opens := strings.CutPrefix(text, "ds:"); {
-	case opens:
-		w.open, w.id = w.text.Len(), id
+	switch {
+	case strings.HasPrefix(text, "ds:"):
+		m, _, _ := readMarker(text)
+		w.open, w.id = w.text.Len(), m.ID
 	case text == "/ds" && w.open >= 0:
 		w.figures = append(w.figures, site.Held{Span: site.Span{Start: w.open, End: w.text.Len()}, ID: w.id})
 		w.open = -1

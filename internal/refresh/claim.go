@@ -85,12 +85,16 @@ func (r *run) markLine(p *page, line int) *site.Problem {
 			problem := p.source.Problem(site.Error, c.Span.Start, fmt.Sprintf("%q comes first on its line, where GitHub takes a marker for a block of HTML", c.Text), "put a word before it")
 			return &problem
 		}
+		digits := c.Digits
+		if digits > 2 {
+			digits = 0
+		}
 		text := p.slice(c.Span)
-		if text != v.Text && !r.tolerance.holds(text, v) {
-			text = v.Text
+		if now := figures.Rounded(v.Bytes, digits); text != now && (digits > 0 || !r.tolerance.holds(text, v)) {
+			text = now
 		}
 		item := p.item("marker", c.ID, c.Span.Start)
-		item.State, item.Was, item.Now = Changed, c.Text, markdown.Marked(c.ID, text)
+		item.State, item.Was, item.Now = Changed, c.Text, markdown.Marked(c.ID, digits, text)
 		p.change(item, edit{c.Span, []byte(item.Now)})
 	}
 	if len(p.edits) > 0 {

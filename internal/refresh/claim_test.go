@@ -1,6 +1,7 @@
 package refresh
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,6 +39,7 @@ func TestWrongClaims(t *testing.T) {
 		"Of inkwell, 62.6MB are unpacked.":                                                 `is called "unpacked", and is the download`,
 		"inkwell downloads 62.6 MiB.":                                                      "is in MB, not in MiB",
 		"inkwell downloads 59.7 MB.":                                                       "was counted in MiB: in MB it is 62.6 MB",
+		"inkwell downloads about 80 MB.":                                                   "is not what inkwell has",
 		"inkwell downloads 70 MB.":                                                         "the download: the compressed config and layers is 62.6 MB",
 		"About inkwell. Its compressed size is 70 MB.":                                     "is not what inkwell has",
 		"inkwell has 62.6 MB for all platforms.":                                           "is of one platform of inkwell, not of all",
@@ -70,6 +72,10 @@ func TestRightClaims(t *testing.T) {
 		"`inkwell`\n\n```\n284 MB uncompressed\n```\n",
 		"| Image | Docker disk usage | Download |\n|---|---|---|\n| single | 800 MB | – |\n| inkwell | 284 MB | 62.6 MB |\n",
 		"inkwell 1.284 MB-thing, python 3.12.62.6 MB",
+		"inkwell downloads about 60 MB, and has a disk usage of around 280 MB.",
+		"A pull of inkwell is roughly 65 MB.",
+		"inkwell downloads less than 70 MB, and has a disk usage under 300 MB.",
+		"inkwell downloads about <!-- ds:inkwell.download digits=1 -->60 MB<!-- /ds -->.",
 		"inkwell limits uploads to 5 MB and memory to 512 MiB.",
 	} {
 		if got := claims(t, text); got != "" {
@@ -119,4 +125,38 @@ func TestMark(t *testing.T) {
 		}
 	}
 	p.expect(Fine, Options{Check: true})
+
+	p.write("content/c.md", "inkwell downloads about 60 MB, nearly 65 MB.\n")
+	p.expect(Fine, Options{Mark: &Place{"c.md", 1}})
+	want = "inkwell downloads about <!-- ds:inkwell.download digits=1 -->60 MB<!-- /ds -->, nearly <!-- ds:inkwell.download digits=2 -->63 MB<!-- /ds -->.\n"
+	if got := p.read("content/c.md"); got != want {
+		t.Errorf("%q\nwant\n%q", got, want)
+	}
+}
+
+// TestDigits: a figure is written and compared with the digits that its marker
+// asks for, and stays while it is near the middle of two round ones.
+func TestDigits(t *testing.T) {
+	const config = "images: {a: {ref: x.invalid/a}}\n"
+	lock := func(bytes int) string {
+		return fmt.Sprintf(`{"version": 1, "images": {"a": {"ref": "x.invalid/a", "digest": "sha256:1", "since": "2026-01-01", "download": %d}}}`, bytes)
+	}
+	p := newProject(t, map[string]string{"docsite.yaml": config, "content/a.md": "about <!-- ds:a.download digits=1 -->5.03 MB<!-- /ds --> here\n"})
+	for _, c := range []struct {
+		bytes int
+		want  string
+	}{
+		{5_030_000, "5 MB"}, {5_490_000, "5 MB"}, {5_510_000, "5 MB"}, {5_700_000, "6 MB"}, {5_480_000, "6 MB"}, {5_300_000, "5 MB"},
+	} {
+		p.write("docsite.lock", lock(c.bytes))
+		p.expect(Fine, Options{Offline: true})
+		if got := p.read("content/a.md"); got != "about <!-- ds:a.download digits=1 -->"+c.want+"<!-- /ds --> here\n" {
+			t.Errorf("%d: %q", c.bytes, got)
+		}
+		p.expect(Fine, Options{Check: true})
+	}
+	p.write("content/a.md", "x <!-- ds:a.digest digits=1 -->y<!-- /ds -->\n")
+	if report := p.expect(Wrong, Options{Check: true}); !strings.Contains(fmt.Sprint(report.Problems), `"a.digest" is no size, and digits= is for sizes`) {
+		t.Error(report.Problems)
+	}
 }

@@ -101,19 +101,26 @@ func (r *run) planValue(p *page, m site.Marker) {
 		p.missing(item, err, r.unasked[image])
 		return
 	}
-	item.Now, item.Platform = v.Text, v.Platform
+	now := v.Text
+	if m.Digits > 0 && v.Bytes >= 0 {
+		now = figures.Rounded(v.Bytes, m.Digits)
+	} else if m.Digits > 0 {
+		p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start, fmt.Sprintf("%q is no size, and digits= is for sizes", m.ID), ""))
+		return
+	}
+	item.Now, item.Platform = now, v.Platform
 	if v.Bytes >= 0 {
 		item.bytes(was, v.Bytes)
 	}
 	switch {
-	case strings.Join(strings.Fields(was), " ") == v.Text:
+	case strings.Join(strings.Fields(was), " ") == now:
 		p.current++
-	case r.tolerance.holds(was, v):
+	case m.Digits == 0 && r.tolerance.holds(was, v), m.Digits > 0 && r.tolerance.rounds(was, v, m.Digits):
 		item.State = Tolerated
 		p.items = append(p.items, item)
 	default:
 		item.State = Changed
-		p.change(item, edit{m.Body(), []byte(v.Text)})
+		p.change(item, edit{m.Body(), []byte(now)})
 	}
 }
 

@@ -65,6 +65,7 @@ func TestBytesOutsideMarkersStay(t *testing.T) {
 var pieces = [][]string{
 	{"A paragraph with *emphasis* and `code`,\nin two lines.  \n"},
 	{"It has <!-- ds:a.usage -->", "1 GB", "<!-- /ds --> of **bold** 画像 text.\n"},
+	{"About <!-- ds:a.usage digits=1 -->", "250 MB", "<!-- /ds -->.\n"},
 	{"Two: <!-- ds:a.usage -->", "284 MB", "<!-- /ds --> and <!-- ds:a.download -->", "", "<!-- /ds -->\n"},
 	{"> quoted <!-- ds:a.download -->", "9 kB", "<!-- /ds -->\n> and more\n"},
 	{"| x | y |\n|---|---|\n| z | <!-- ds:a.download -->", "~5", "<!-- /ds --> |\n"},

@@ -50,3 +50,14 @@ func (t tolerance) holds(published string, v figures.Value) bool {
 	away := max(v.Bytes-was, was-v.Bytes)
 	return away <= t.bytes || float64(away) <= t.share*float64(was)
 }
+
+// rounds reports whether the published text is the figure, or one within the
+// tolerance of it, rounded to so many digits: a figure near the middle between two
+// round ones does not change the page each time.
+func (t tolerance) rounds(published string, v figures.Value, digits int) bool {
+	if v.Recorded {
+		return false
+	}
+	away := max(t.bytes, int64(t.share*float64(v.Bytes)))
+	return published == figures.Rounded(v.Bytes-away, digits) || published == figures.Rounded(v.Bytes+away, digits)
+}
