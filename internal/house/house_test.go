@@ -52,11 +52,12 @@ var floors = map[string]int{
 
 	"internal/measure/source": 1,
 
-	"internal/code": 2,
-	"render/feeds":  2,
-	"render/links":  2,
-	"render/costs":  2,
-	"render/sizes":  2,
+	"internal/code":   2,
+	"internal/places": 2,
+	"render/feeds":    2,
+	"render/links":    2,
+	"render/costs":    2,
+	"render/sizes":    2,
 
 	"internal/measure/registry": 2,
 	"internal/measure/layer":    2,

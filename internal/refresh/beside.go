@@ -4,13 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io/fs"
-	"path"
-	"regexp"
-	"strings"
+	"slices"
 
 	"docsite/internal/figures"
-	"docsite/internal/markdown"
+	"docsite/internal/places"
 	"docsite/internal/site"
 )
 
@@ -21,7 +18,7 @@ import (
 // sizes. The site can be built with these.
 func Problems(ctx context.Context, s *site.Site) site.Problems {
 	beside, problems := s.Files()
-	r := &run{opts: Options{Check: true}, site: s, captions: figures.NewCaptions(s), report: &Report{Problems: problems}, lock: *s.Lock, files: files{s, beside}}
+	r := &run{opts: Options{Check: true}, site: s, captions: figures.NewCaptions(s), report: &Report{Problems: problems}, lock: *s.Lock, files: places.Files{Site: s, List: beside}}
 	if _, err := r.plan(ctx); err != nil {
 		return nil
 	}
@@ -49,64 +46,31 @@ func Problems(ctx context.Context, s *site.Site) site.Problems {
 	return ps
 }
 
-// mark finds what may be a marker.
-var mark = regexp.MustCompile(`<!--[ \t\r\n]*/?ds`)
+// refuse says why nothing at a place can be accepted: no note stands there. It
+// is nil where one does.
+func refuse(f places.Files, at Place, pages []*page) *site.Problem {
+	found := f.Find(at.File)
+	if found == nil {
+		problem := f.Missing(at.File)
+		return &problem
+	}
+	i := slices.IndexFunc(pages, func(p *page) bool { return p.page == found })
+	if i < 0 || pages[i].problems.Failed(false) {
+		return nil // the page's own problems say more
+	}
+	lines := pages[i].accepts
+	switch {
+	case len(lines) == 0:
+		return &site.Problem{File: f.Site.File(found), Severity: site.Error, Message: "it has no note that could be accepted"}
+	case at.Line > 0 && !slices.Contains(lines, at.Line):
+		return &site.Problem{File: f.Site.File(found), Line: at.Line, Severity: site.Error, Message: "no note stands here that could be accepted", Hint: places.LinesHint("notes", lines, at.Line)}
+	}
+	return nil
+}
 
 // idle reports whether a file that is no page holds nothing that docsite looks
 // after: no marker, no quotation, no image's name. Most are so, and need no
 // parser, nor to be what a parser takes.
 func idle(p *site.Page, text []byte, captions *figures.Captions) bool {
-	return p.Output == "" && !mark.Match(text) && !bytes.Contains(text, []byte("file=")) && !captions.Mentions(text)
-}
-
-// strays finds the markers in Markdown that git tracks and no run looks at. What
-// stands below a docsite.yaml of its own is another project's.
-func (f files) strays() site.Problems {
-	if f.site.Tracked == nil {
-		return nil
-	}
-	tracked, err := f.site.Tracked()
-	if err != nil {
-		return nil // who needs git for more than this word is told
-	}
-	looked := map[string]bool{}
-	for _, p := range f.list {
-		looked[f.site.File(p)] = true
-	}
-	var ps site.Problems
-	for name := range tracked {
-		if strings.EqualFold(path.Ext(name), ".md") && !looked[name] && !f.site.Config.Excludes(name) && !otherProject(tracked, name) {
-			ps = append(ps, stray(f.site.FS, name)...)
-		}
-	}
-	return ps
-}
-
-// otherProject reports whether a folder around a file has a docsite.yaml.
-func otherProject(tracked map[string]bool, name string) bool {
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if tracked[dir+"/"+site.ConfigName] {
-			return true
-		}
-	}
-	return false
-}
-
-// stray warns of the first marker of a file.
-func stray(fsys fs.FS, name string) site.Problems {
-	text, err := site.ReadFile(fsys, name, site.MaxPage)
-	if err != nil || !mark.Match(text) {
-		return nil
-	}
-	src := &site.Source{Name: name, Text: text}
-	if len(markdown.Check(src)) > 0 {
-		return nil
-	}
-	markers, _ := markdown.Parse(src).Markers()
-	if len(markers) == 0 {
-		return nil
-	}
-	return site.Problems{src.Problem(site.Warning, markers[0].Open.Start,
-		fmt.Sprintf("the marker of %q is in a file that docsite does not look at", markers[0].ID),
-		fmt.Sprintf("name the file under files: in docsite.yaml; %q leaves it alone", "!"+name))}
+	return p.Output == "" && !places.Marker.Match(text) && !bytes.Contains(text, []byte("file=")) && !captions.Mentions(text)
 }

@@ -1,10 +1,8 @@
 package refresh
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
-	"strings"
 	"testing"
 )
 
@@ -75,20 +73,5 @@ func TestAcceptFindsItsPlace(t *testing.T) {
 		if report := p.run(Options{Accept: &at}); report.Code() != Fine {
 			t.Errorf("%v: %v", at, report.Problems)
 		}
-	}
-}
-
-func TestLinesHint(t *testing.T) {
-	var lines []int
-	for i := range 30 {
-		lines = append(lines, 10*i, 10*i)
-	}
-	for near, want := range map[int]string{0: "0, 10, 20", 155: "120, 130, 140, 150, 160", 999: "270, 280, 290"} {
-		if got := linesHint("notes", lines, near); !strings.Contains(got, want) || strings.Count(got, ",") != maxLines-1 {
-			t.Errorf("near %d: %s", near, got)
-		}
-	}
-	if got := linesHint("notes", nil, 3) + fmt.Sprint(linesHint("notes", []int{4}, 3)); got != "there are notes on line 4" {
-		t.Error(got)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
+	"docsite/internal/places"
 	"docsite/internal/publish"
 	"docsite/internal/site"
 )
@@ -39,9 +40,9 @@ func (r *run) claims(p *page) []site.Claim {
 
 // mark puts markers around the figures of one line.
 func (r *run) mark(at Place) error {
-	found := r.files.find(at.File)
+	found := r.files.Find(at.File)
 	if found == nil {
-		r.report.add(site.Problems{r.files.noFile(at.File)})
+		r.report.add(site.Problems{r.files.Missing(at.File)})
 		return nil
 	}
 	p := r.planPage(found)
@@ -100,7 +101,7 @@ func (r *run) markLine(p *page, line int) *site.Problem {
 	if len(p.edits) > 0 {
 		return nil
 	}
-	return &site.Problem{File: p.source.Name, Line: line, Severity: site.Error, Message: "no figure of an image that docsite.yaml names stands on this line outside markers", Hint: linesHint("such figures", lines, line)}
+	return &site.Problem{File: p.source.Name, Line: line, Severity: site.Error, Message: "no figure of an image that docsite.yaml names stands on this line outside markers", Hint: places.LinesHint("such figures", lines, line)}
 }
 
 // unmarked are those of the sizes in a page that are figures of images and stand

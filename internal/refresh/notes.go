@@ -127,7 +127,7 @@ func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.
 	case drift.Gone:
 		item.Reason = "what it explains is gone: " + d.Reason
 	}
-	item.Hint = fmt.Sprintf("mend its words, or run %s --accept %s:%d", Fix, r.files.nameOf(p.page), item.Line)
+	item.Hint = fmt.Sprintf("mend its words, or run %s --accept %s:%d", Fix, r.files.NameOf(p.page), item.Line)
 	return item
 }
 

@@ -67,7 +67,7 @@ func (r *run) planLines(p *page, l markdown.Listing, item *Item, have, part []by
 	if locked && was != now && !bytes.Equal(have, part) && !r.accepts(p, item.Line) {
 		item.State = Look
 		item.Reason = "the file has other text at these lines than when they were quoted"
-		item.Hint = fmt.Sprintf("mend lines=, or run docsite refresh --accept %s:%d", r.files.nameOf(p.page), item.Line)
+		item.Hint = fmt.Sprintf("mend lines=, or run docsite refresh --accept %s:%d", r.files.NameOf(p.page), item.Line)
 		now = was
 	}
 	p.quotes[key] = now
@@ -76,7 +76,7 @@ func (r *run) planLines(p *page, l markdown.Listing, item *Item, have, part []by
 // accepts reports whether a person has said that a place holds.
 func (r *run) accepts(p *page, line int) bool {
 	a := r.opts.Accept
-	if a == nil || a.File != "" && r.files.find(a.File) != p.page {
+	if a == nil || a.File != "" && r.files.Find(a.File) != p.page {
 		return false
 	}
 	return a.Line == 0 || a.Line == line

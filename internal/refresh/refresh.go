@@ -17,6 +17,7 @@ import (
 	"docsite/internal/git"
 	"docsite/internal/markdown"
 	"docsite/internal/measure"
+	"docsite/internal/places"
 	"docsite/internal/publish"
 	"docsite/internal/site"
 )
@@ -65,7 +66,7 @@ type run struct {
 	root      *os.Root
 	opts      Options
 	site      *site.Site
-	files     files
+	files     places.Files
 	tolerance tolerance
 	captions  *figures.Captions
 	unasked   map[string]bool             // images that could not be asked
@@ -100,13 +101,13 @@ func (r *run) run(ctx context.Context) error {
 		return err
 	}
 	if at := r.opts.Accept; at != nil && at.File != "" {
-		if problem := r.files.refuse(*at, pages); problem != nil {
+		if problem := refuse(r.files, *at, pages); problem != nil {
 			r.report.add(site.Problems{*problem})
 		}
 	}
 	r.planImages()
 	r.report.ages(r.site, r.opts.Today)
-	r.report.add(r.files.strays())
+	r.report.add(r.files.Strays())
 	r.report.Problems.Sort()
 	if r.report.Problems.Failed(false) {
 		return nil
@@ -139,7 +140,7 @@ func (r *run) load(ctx context.Context) bool {
 	}
 	r.tolerance = t
 	r.lock = *s.Lock
-	r.files, problems = newFiles(s)
+	r.files, problems = places.Of(s)
 	r.report.add(problems)
 	return err == nil
 }
@@ -147,7 +148,7 @@ func (r *run) load(ctx context.Context) bool {
 // folders are those with files that a run replaces.
 func (r *run) folders() []string {
 	folders := map[string]bool{".": true}
-	for _, p := range r.files.list {
+	for _, p := range r.files.List {
 		folders[path.Dir(r.site.File(p))] = true
 	}
 	if info, err := r.root.Stat(cmp.Or(r.site.Config.Badges, ".")); err == nil && info.IsDir() {
@@ -158,7 +159,7 @@ func (r *run) folders() []string {
 
 // plan works out the edits of every page and file, on all cores.
 func (r *run) plan(ctx context.Context) ([]*page, error) {
-	files := r.files.list
+	files := r.files.List
 	plans := make([]*page, len(files))
 	var next = make(chan int)
 	var wg sync.WaitGroup

@@ -1,0 +1,156 @@
+package places
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+	"docsite/internal/spelling"
+)
+
+// Files are the pages of a site and the Markdown files beside them.
+type Files struct {
+	Site *site.Site
+	List []*site.Page
+}
+
+// Of gives the files of a site, and what is wrong with their names in docsite.yaml.
+func Of(s *site.Site) (Files, site.Problems) {
+	beside, problems := s.Files()
+	return Files{s, slices.Concat(s.Pages, beside)}, problems
+}
+
+// Find gives the page or file of a name, relative to the project or, of pages,
+// to the content folder; nil where there is none.
+func (f Files) Find(name string) *site.Page {
+	name = path.Clean(name)
+	for _, p := range f.List {
+		if f.Site.File(p) == name {
+			return p
+		}
+	}
+	page, _ := f.Site.Page(name)
+	return page
+}
+
+// NameOf is what a person may call a page or file: its path in the content
+// folder where that leads to it, else the one in the project.
+func (f Files) NameOf(p *site.Page) string {
+	if f.Find(p.Path) == p && p.Output != "" {
+		return p.Path
+	}
+	return f.Site.File(p)
+}
+
+// Missing says that there is no file of a name, and which one may be meant.
+func (f Files) Missing(name string) site.Problem {
+	problem := site.Problem{File: name, Severity: site.Error, Message: "there is no such page", Hint: "name it relative to the project or to the content folder"}
+	if info, err := fs.Stat(f.Site.FS, path.Clean(name)); err == nil && info.Mode().IsRegular() && strings.EqualFold(path.Ext(name), ".md") {
+		problem.Message = "it is no page, and docsite.yaml does not name it"
+		problem.Hint = "name it under files: in docsite.yaml"
+		return problem
+	}
+	var names, same []string
+	for _, p := range f.List {
+		names = append(names, f.Site.File(p))
+		if path.Base(p.Path) == path.Base(name) {
+			same = append(same, f.Site.File(p))
+		}
+	}
+	if len(same) == 1 {
+		problem.Hint = "did you mean " + same[0] + "?"
+		return problem
+	}
+	for _, p := range f.Site.Pages {
+		names = append(names, p.Path)
+	}
+	problem.Hint = spelling.Hint(name, names, problem.Hint)
+	return problem
+}
+
+// maxLines is how many lines a hint names.
+const maxLines = 8
+
+// LinesHint names the lines on which something stands, those nearest to a line
+// where there are many.
+func LinesHint(what string, lines []int, near int) string {
+	lines = slices.Compact(slices.Sorted(slices.Values(lines)))
+	if len(lines) == 0 {
+		return ""
+	}
+	from := 0
+	if more := len(lines) - maxLines; more > 0 {
+		after, _ := slices.BinarySearch(lines, near)
+		from = min(max(after-maxLines/2, 0), more)
+		lines = lines[from : from+maxLines]
+	}
+	words := make([]string, len(lines))
+	for i, n := range lines {
+		words[i] = strconv.Itoa(n)
+	}
+	if len(words) == 1 {
+		return fmt.Sprintf("there are %s on line %s", what, words[0])
+	}
+	return fmt.Sprintf("there are %s on lines %s", what, strings.Join(words, ", "))
+}
+
+// Strays finds the markers in Markdown that git tracks and that is none of the files.
+// What stands below a docsite.yaml of its own is another project's.
+func (f Files) Strays() site.Problems {
+	if f.Site.Tracked == nil {
+		return nil
+	}
+	tracked, err := f.Site.Tracked()
+	if err != nil {
+		return nil // who needs git for more than this word is told
+	}
+	looked := map[string]bool{}
+	for _, p := range f.List {
+		looked[f.Site.File(p)] = true
+	}
+	var ps site.Problems
+	for name := range tracked {
+		if strings.EqualFold(path.Ext(name), ".md") && !looked[name] && !f.Site.Config.Excludes(name) && !otherProject(tracked, name) {
+			ps = append(ps, stray(f.Site.FS, name)...)
+		}
+	}
+	return ps
+}
+
+// otherProject reports whether a folder around a file has a docsite.yaml.
+func otherProject(tracked map[string]bool, name string) bool {
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if tracked[dir+"/"+site.ConfigName] {
+			return true
+		}
+	}
+	return false
+}
+
+// Marker finds what may be a marker in a text, before anything is parsed.
+var Marker = regexp.MustCompile(`<!--[ \t\r\n]*/?ds`)
+
+// stray warns of the first marker of a file.
+func stray(fsys fs.FS, name string) site.Problems {
+	text, err := site.ReadFile(fsys, name, site.MaxPage)
+	if err != nil || !Marker.Match(text) {
+		return nil
+	}
+	src := &site.Source{Name: name, Text: text}
+	if len(markdown.Check(src)) > 0 {
+		return nil
+	}
+	markers, _ := markdown.Parse(src).Markers()
+	if len(markers) == 0 {
+		return nil
+	}
+	return site.Problems{src.Problem(site.Warning, markers[0].Open.Start,
+		fmt.Sprintf("the marker of %q is in a file that docsite does not look at", markers[0].ID),
+		fmt.Sprintf("name the file under files: in docsite.yaml; %q leaves it alone", "!"+name))}
+}
