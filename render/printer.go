@@ -104,8 +104,8 @@ func (p *pagePrinter) body(page *site.Page) bool {
 		return false
 	}
 	if ps := markdown.Check(src); ps.Failed(false) {
-		p.problems = append(p.problems, ps...)
-		return false
+		p.asText(src, ps)
+		return true
 	}
 	p.doc = markdown.Parse(src)
 	p.prose.findFigures()
@@ -116,6 +116,17 @@ func (p *pagePrinter) body(page *site.Page) bool {
 	}
 	p.print(p.doc.Root)
 	return true
+}
+
+// asText prints a page that is too much for the parser as it was written.
+func (p *pagePrinter) asText(src *site.Source, ps site.Problems) {
+	for _, problem := range ps {
+		problem.Severity, problem.Message = site.Warning, "the page is shown as text: "+problem.Message
+		p.problems = append(p.problems, problem)
+	}
+	p.doc = markdown.AsText(src)
+	p.title(p.page.Title)
+	p.prose.plainBlock(src.Text[p.doc.Body:])
 }
 
 func (p *pagePrinter) reset(page *site.Page) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"docsite/internal/assets"
 	"docsite/internal/site"
 	"docsite/render/links"
 )
@@ -15,7 +16,7 @@ import (
 func (p *prosePrinter) remotePicture(pic pictureTag, to links.Link) {
 	w := &p.out
 	mode := cmp.Or(p.site.site.Config.RemoteImages, site.ShowImages)
-	if file := site.RemoteFile(p.site.site.FS, to.Href); mode == site.FetchImages && file != "" {
+	if file := assets.RemoteFile(p.site.site.FS, to.Href); mode == site.FetchImages && file != "" {
 		if out, no := p.site.links.Publish(file, true); no.Why == "" {
 			p.shownPicture(pic, links.Link{Href: p.site.links.Href(p.page.Output, out), File: file})
 			return

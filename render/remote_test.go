@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"docsite/internal/site"
+	"docsite/internal/assets"
 )
 
 // A page that shows pictures of other hosts has a policy that allows these hosts,
@@ -24,7 +24,7 @@ func TestRemotePictures(t *testing.T) {
 		"link": "", "fetch": "",
 	} {
 		files := map[string]string{"content/index.md": "# I", "content/a.md": text, "docsite.yaml": "remote_images: " + mode + "\n",
-			site.RemoteName("https://two.example/b.svg") + ".svg": `<svg width="3" height="2">`}
+			assets.RemoteName("https://two.example/b.svg") + ".svg": `<svg width="3" height="2">`}
 		got := hosts(files, "a.html")
 		if got != want || hosts(files, "index.html") != "" {
 			t.Errorf("%s: the policy has %q, want %q", mode, got, want)

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -32,6 +33,10 @@ var pictures = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gif"
 // secrets are how names end that are usual for private keys, passwords and
 // stores of them.
 var secrets = []string{".key", ".pem", ".p12", ".pfx", ".ppk", ".jks", ".keystore", ".kdbx", ".env", ".tfstate", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"}
+
+// unsure matches names that are usual for passwords, and for what documents: such a
+// file is published where git tracks it.
+var unsure = regexp.MustCompile(`^(?:kubeconfig|.*\.kubeconfig|.*credentials?(?:\.(?:json|ya?ml|csv|txt|ini|xml))?|service[-_]?account.*\.json|client_secrets?.*\.json|(?:.*[-_.])?(?:secrets?|passwords?|tokens?)\.(?:json|ya?ml|toml|txt|csv|ini)|htpasswd|.*\.(?:tfvars|p8|ovpn|sqlite3?|kdb))$`)
 
 // samples are words in the name of a file that is no secret though it is
 // called like one.
@@ -91,7 +96,18 @@ func (p *Policy) Refuse(file string, picture bool) Refusal {
 	if no := Typed(file, picture); no != (Refusal{}) {
 		return no
 	}
-	return p.untracked(real, picture)
+	if no := p.untracked(real, picture); no != (Refusal{}) || !isUnsure(real) {
+		return no
+	}
+	if tracked, _ := p.tracked(); !tracked[real] {
+		return Refusal{Why: "it is called like a list of passwords, and git does not track it", Hint: fmt.Sprintf("git add %q, if readers may see it", file)}
+	}
+	return Refusal{}
+}
+
+func isUnsure(file string) bool {
+	name := strings.ToLower(path.Base(file))
+	return unsure.MatchString(name) && !slices.ContainsFunc(samples, func(word string) bool { return strings.Contains(name, word) })
 }
 
 // Typed refuses a file whose type cannot be shown, or not be linked to.

@@ -13,7 +13,7 @@ import (
 func policy(t *testing.T, config string, tracked func() (map[string]bool, error)) *Policy {
 	t.Helper()
 	fsys := fstest.MapFS{"docsite.yaml": {Data: []byte(config)}, "content/index.md": {Data: []byte("# A\n")}, "content/draft.md": {Data: []byte("---\ndraft: true\n---\n")}}
-	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt"} {
+	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt", "content/credentials.json", "content/kube/kubeconfig", "content/db.secrets.yaml", "content/secrets.example.yaml"} {
 		fsys[name] = &fstest.MapFile{Data: []byte("x")}
 	}
 	for name, to := range map[string]string{"content/way": "../ops", "content/up": "../x/../.env", "content/b.lnk": "../b.txt", "content/abs": "/etc/passwd", "content/out": "../../x", "content/in": "c.txt"} {
@@ -31,7 +31,7 @@ func TestRefuse(t *testing.T) {
 	asked := 0
 	git := func() (map[string]bool, error) {
 		asked++
-		return map[string]bool{"a.txt": true, "ops/Prod.KEY": true, "ops/id_rsa.pub": true, "ops/example.key": true, ".env": true, "x/.y/z": true}, nil
+		return map[string]bool{"a.txt": true, "ops/Prod.KEY": true, "ops/id_rsa.pub": true, "ops/example.key": true, ".env": true, "x/.y/z": true, "content/db.secrets.yaml": true}, nil
 	}
 	without, within := policy(t, "", nil), policy(t, "", git)
 	for _, c := range []struct {
@@ -57,6 +57,10 @@ func TestRefuse(t *testing.T) {
 		{"content/.d/e", false, "hidden", "hidden"},
 		{"content/ca.pem", false, "private key", "private key"},
 		{"content/ca.crt", false, "", ""},
+		{"content/credentials.json", false, "list of passwords", "list of passwords"},
+		{"content/kube/kubeconfig", false, "list of passwords", "list of passwords"},
+		{"content/db.secrets.yaml", false, "list of passwords", ""},
+		{"content/secrets.example.yaml", false, "", ""},
 		{"content/draft.md", false, "no page", "no page"},
 		{"content/way/Prod.KEY", false, "private key", "private key"},
 		{"content/up", false, "hidden", "hidden"},

@@ -27,65 +27,67 @@ import (
 // only from floors below its own. A pair of packages that two callers need is a
 // package on a floor between, not the business of the callers.
 var floors = map[string]int{
-	"internal/arena":    0,
-	"internal/console":  0,
-	"internal/site":     0,
-	"internal/spelling": 0,
-	"theme":             0,
-	"render/markup":     0,
-	"render/messages":   0,
-	"render/margin":     0,
+	"internal/front": 0,
 
-	"internal/sanitize": 0,
+	"internal/arena":    1,
+	"internal/console":  1,
+	"internal/site":     1,
+	"internal/spelling": 1,
+	"theme":             1,
+	"render/markup":     1,
+	"render/messages":   1,
+	"render/margin":     1,
 
-	"internal/assets":     1,
-	"internal/git":        1,
-	"internal/markdown":   1,
-	"internal/dockerfile": 1,
-	"internal/phrases":    1,
-	"internal/version":    1,
-	"internal/publish":    1,
-	"internal/figures":    1,
-	"render/pictures":     1,
-	"render/stylesheet":   1,
-	"render/live":         1,
+	"internal/sanitize": 1,
 
-	"internal/measure/source": 1,
+	"internal/assets":     2,
+	"internal/git":        2,
+	"internal/markdown":   2,
+	"internal/dockerfile": 2,
+	"internal/phrases":    2,
+	"internal/version":    2,
+	"internal/publish":    2,
+	"internal/figures":    2,
+	"render/pictures":     2,
+	"render/stylesheet":   2,
+	"render/live":         2,
 
-	"internal/code":   2,
-	"internal/places": 2,
-	"render/feeds":    2,
-	"render/links":    2,
-	"render/costs":    2,
-	"render/sizes":    2,
+	"internal/measure/source": 2,
 
-	"internal/measure/registry": 2,
-	"internal/measure/layer":    2,
+	"internal/code":   3,
+	"internal/places": 3,
+	"render/feeds":    3,
+	"render/links":    3,
+	"render/costs":    3,
+	"render/sizes":    3,
 
-	"render/tokens": 3,
+	"internal/measure/registry": 3,
+	"internal/measure/layer":    3,
 
-	"internal/bind":           3,
-	"internal/inventory":      3,
-	"internal/measure/origin": 3,
+	"render/tokens": 4,
 
-	"internal/drift":   4,
-	"internal/notes":   4,
-	"internal/search":  4,
-	"internal/measure": 4,
+	"internal/bind":           4,
+	"internal/inventory":      4,
+	"internal/measure/origin": 4,
 
-	"internal/draft":   5,
-	"internal/preview": 5,
-	"internal/refresh": 5,
-	"internal/report":  6,
-	"render/layout":    5,
-	"render/listings":  5,
+	"internal/drift":   5,
+	"internal/notes":   5,
+	"internal/search":  5,
+	"internal/measure": 5,
 
-	"render/diagrams": 6,
-	"render/entries":  6,
+	"internal/draft":   6,
+	"internal/preview": 6,
+	"internal/refresh": 6,
+	"internal/report":  7,
+	"render/layout":    6,
+	"render/listings":  6,
 
-	"render": 7,
+	"render/diagrams": 7,
+	"render/entries":  7,
 
-	"cmd/docsite": 8,
+	"render": 8,
+
+	"cmd/docsite": 9,
 
 	// Beside the house: nothing but tests knows them, and they know nothing.
 	"internal/browser":      -1,
@@ -107,7 +109,7 @@ var onlyFor = map[string]string{"theme": "render"}
 // homes are the packages in which each dependency may be imported, by the
 // beginning of its path; the longest that fits counts.
 var homes = map[string][]string{
-	"github.com/goccy/go-yaml":                   {"internal/site"},
+	"github.com/goccy/go-yaml":                   {"internal/site", "internal/front"},
 	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render", "render/diagrams", "render/entries", "render/links", "render/listings", "render/markup", "render/sizes"},
 	"github.com/yuin/goldmark/parser":            {"internal/markdown"},
 	"github.com/yuin/goldmark/renderer":          {"render"},
@@ -127,7 +129,7 @@ var homes = map[string][]string{
 	"golang.org/x/net/html":                      {"internal/sanitize"},
 	"golang.org/x/net/publicsuffix":              {"internal/measure/registry"},
 	"golang.org/x/term":                          {"cmd/docsite"},
-	"golang.org/x/text":                          {"internal/search"},
+	"golang.org/x/text":                          {"internal/search", "internal/site"},
 	"github.com/chromedp":                        {"internal/browser"},
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"docsite/internal/front"
 	"docsite/internal/site"
 )
 
@@ -27,7 +28,7 @@ const maxUncounted = 1 << 16
 // line once and errs on the side of counting too much: code counts too, since
 // only the parser knows for certain what is code.
 func Check(src *site.Source) site.Problems {
-	_, body := site.SplitFront(src.Text)
+	_, body := front.Split(src.Text)
 	return check(src, body)
 }
 

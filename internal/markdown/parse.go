@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"docsite/internal/front"
 	"docsite/internal/site"
 )
 
@@ -83,13 +84,19 @@ func newParser(addresses bool) parser.Parser {
 // Parse reads a page. Hostile input is refused by [Check], which a caller
 // asks first: goldmark takes time quadratic in some of it.
 func Parse(src *site.Source) *Document {
-	_, body := site.SplitFront(src.Text)
+	_, body := front.Split(src.Text)
 	d := &Document{Source: src, Body: body}
 	ids := newSlugs()
 	d.Root = parse(src.Text, body, ids)
 	d.collect()
 	d.nameHeadings(ids)
 	return d
+}
+
+// AsText is a page that is not parsed: it has a text, and nothing in it.
+func AsText(src *site.Source) *Document {
+	_, body := front.Split(src.Text)
+	return &Document{Source: src, Body: body, Root: ast.NewDocument()}
 }
 
 // parse starts at an offset instead of on a part of the text, so that every

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"docsite/internal/front"
 )
 
 // ConfigName is the name of the configuration file in the project's folder.
@@ -103,7 +105,7 @@ func readConfig(fsys fs.FS, check func(*Config) Problems) (Config, Problems) {
 		return c, Problems{{File: ConfigName, Severity: Error, Message: plain(err)}}
 	}
 	c.text = text
-	if line, err := checkYAML(text, maxConfig); err != nil {
+	if line, err := front.CheckYAML(text, maxConfig); err != nil {
 		return c, Problems{{File: ConfigName, Line: line, Severity: Error, Message: err.Error()}}
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField())

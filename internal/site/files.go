@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"docsite/internal/front"
 )
 
 // Files are the Markdown files that docsite keeps current though they are no
@@ -43,11 +45,7 @@ func (s *Site) readFiles() ([]*Page, Problems) {
 			ps = append(ps, Problem{File: name, Severity: Warning, Message: "it is not looked at: " + plain(err)})
 			continue
 		}
-		if front, _ := SplitFront(src.Text); len(front) > 0 {
-			if _, err := checkYAML(front, maxFront); err == nil {
-				_ = yaml.Unmarshal(front, &p.Front) // other tools' keys may be what they like here
-			}
-		}
+		p.Front = front.Read(src.Text, func(int, int, string, string) {}) // other tools' keys may be what they like here
 		if kept += len(src.Text); kept <= maxKeptFiles {
 			p.text.Store(src)
 		}

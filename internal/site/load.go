@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 )
 
 // Site is a project: its configuration, its lock and its pages.
@@ -87,6 +88,9 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 	ps = append(ps, s.found.problems...)
 	pages, more := s.readAll(s.files, opts)
 	ps = append(ps, more...)
+	if len(pages) == 0 && len(s.files) > 0 {
+		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: "no page is left"})
+	}
 	ps = append(ps, s.index(pages, opts.Drafts)...)
 	ps.Sort()
 	return s, ps
@@ -104,8 +108,17 @@ func (s *Site) walk() {
 	var files []file
 	var ps Problems
 	err := fs.WalkDir(s.FS, s.Config.Content, func(name string, d fs.DirEntry, err error) error {
+		if why, hint := oddName(name); why != "" {
+			ps = append(ps, Problem{File: name, Severity: Warning, Message: why, Hint: hint})
+		}
+		if !utf8.ValidString(name) {
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
 		if err != nil {
-			ps = append(ps, Problem{File: name, Severity: Error, Message: plain(err)})
+			ps = append(ps, s.unread(name, err))
 			return nil
 		}
 		if d.IsDir() {
@@ -123,8 +136,7 @@ func (s *Site) walk() {
 			info, err = fs.Stat(s.FS, name) // follows a link; one that leaves the project is refused
 		}
 		if err != nil || !info.Mode().IsRegular() {
-			ps = append(ps, Problem{File: name, Severity: Error,
-				Message: "not a file inside the project: " + plain(err), Hint: "a link may not leave the folder that holds docsite.yaml"})
+			ps = append(ps, notAFile(name, err))
 			return nil
 		}
 		files = append(files, file{s.relative(name), stamp{info.ModTime(), info.Size()}})
@@ -133,11 +145,35 @@ func (s *Site) walk() {
 	if err != nil {
 		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: plain(err)})
 	}
-	if len(files) == 0 && len(ps) == 0 {
+	if len(files) == 0 && !ps.Failed(false) {
 		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: "there is no Markdown file",
-			Hint: "put one into content/"})
+			Hint: "put one into content/; docsite init writes one about a Dockerfile"})
 	}
 	s.files, s.found.problems = files, ps
+}
+
+// notAFile is that what is called like a page is none.
+func notAFile(name string, err error) Problem {
+	p := Problem{File: name, Severity: Warning, Message: "it is left out: it is no file"}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		p.Message = "it is left out: the link leads nowhere"
+	case err != nil:
+		p.Message, p.Hint = "it is left out: the link leads out of the project", "a link may not leave the folder that holds docsite.yaml"
+	}
+	return p
+}
+
+// unread is that a file or a folder could not be read: no site is built without
+// the folder of all pages.
+func (s *Site) unread(name string, err error) Problem {
+	switch {
+	case name == s.Config.Content && errors.Is(err, fs.ErrNotExist):
+		return Problem{File: ConfigName, Severity: Error, Message: quoted("content", name) + " is not there", Hint: "content: is the folder of the pages"}
+	case name == s.Config.Content:
+		return Problem{File: name, Severity: Error, Message: "the pages cannot be read: " + plain(err)}
+	}
+	return Problem{File: name, Severity: Warning, Message: "it is left out: " + plain(err)}
 }
 
 // maxAgain is how many changed files are looked for among those of an earlier
@@ -205,14 +241,14 @@ func (s *Site) readAll(files []file, opts Options) ([]*Page, Problems) {
 
 func (s *Site) readOne(f file, opts Options) (*Page, Problems) {
 	if opts.Before != nil {
-		if p := opts.Before.byPath[f.path]; p != nil && p.stamp == f.stamp {
+		if p := opts.Before.byPath[f.path]; p != nil && p.stamp == f.stamp && p.Output == outputPath(f.path) {
 			return p, p.problems
 		}
 	}
 	p := &Page{Path: f.path, Output: outputPath(f.path), stamp: f.stamp}
 	src, err := s.Source(p)
 	if err != nil {
-		return nil, Problems{Problem{File: s.File(p), Severity: Error, Message: plain(err)}}
+		return nil, Problems{s.unread(s.File(p), err)}
 	}
 	p.problems = readPage(src, p, opts.Title)
 	if size := int64(len(src.Text)); s.kept.Add(size) <= opts.Keep {
@@ -231,9 +267,8 @@ func (s *Site) index(pages []*Page, drafts bool) Problems {
 	s.routes = newRoutes(s, len(pages))
 	for _, p := range pages {
 		s.byPath[p.Path] = p
-		s.routes.Add(Route{Output: p.Output, Kind: PageRoute, Page: p})
 	}
-	ps = append(ps, s.routes.Problems()...)
+	ps = append(ps, s.routes.addPages(pages)...)
 	pages = slices.DeleteFunc(pages, func(p *Page) bool {
 		if p.Output == MissingOutput {
 			s.Missing = p

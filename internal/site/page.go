@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"github.com/goccy/go-yaml"
+	"docsite/internal/front"
 )
 
 // MaxPage is the largest page that is read, in bytes. Markdown parsers take
@@ -27,19 +27,8 @@ type Page struct {
 	problems Problems // of its front matter, reported again when the page is taken from an earlier reading
 }
 
-// Front is a page's front matter, the YAML between two lines of "---" at the
-// top. Every key is optional; an unknown key is left alone, since other tools
-// read the same file.
-type Front struct {
-	Title       string   `yaml:"title"`       // falls back to the first heading, then to the file's name
-	Description string   `yaml:"description"` // for search engines and lists
-	Lang        string   `yaml:"lang"`        // of a page in another language than the site's
-	Weight      int      `yaml:"weight"`      // order among its neighbours; lighter first, 0 last
-	Draft       bool     `yaml:"draft"`       // left out unless drafts are asked for
-	Aliases     []string `yaml:"aliases"`     // old addresses that lead here, relative to the site
-	Comments    string   `yaml:"comments"`    // "notes": the comments of quoted files are notes
-	Annotate    *bool    `yaml:"annotate"`    // false: notes stay where they are
-}
+// Front is a page's front matter.
+type Front = front.Matter
 
 // Annotated reports whether the page's notes are to be moved beside the code.
 func (p *Page) Annotated() bool { return p.Annotate == nil || *p.Annotate }
@@ -47,52 +36,17 @@ func (p *Page) Annotated() bool { return p.Annotate == nil || *p.Annotate }
 // Root is the way from the page's folder back to the site's: "" or "../…".
 func (p *Page) Root() string { return strings.Repeat("../", strings.Count(p.Output, "/")) }
 
-// SplitFront finds the front matter of a page. body is where the Markdown
-// starts; yaml is what stands between the two lines of "---", nil when the
-// page has none. A byte order mark is skipped.
-func SplitFront(text []byte) (yaml []byte, body int) {
-	start := 0
-	if bytes.HasPrefix(text, []byte("\ufeff")) {
-		start = 3
-	}
-	first, rest, _ := bytes.Cut(text[start:], []byte("\n"))
-	if string(bytes.TrimRight(first, " \t\r")) != "---" {
-		return nil, start
-	}
-	open := len(text) - len(rest)
-	for at := open; at < len(text); {
-		line, after, found := bytes.Cut(text[at:], []byte("\n"))
-		if string(bytes.TrimRight(line, " \t\r")) == "---" {
-			return text[open:at:at], len(text) - len(after)
-		}
-		if !found {
-			break
-		}
-		at = len(text) - len(after)
-	}
-	return nil, start // a thematic break, and no second one: Markdown
-}
-
 // readPage fills in a page from its text. title reads the first heading.
 func readPage(src *Source, p *Page, title func([]byte) string) Problems {
-	front, body := SplitFront(src.Text)
-	var ps Problems
-	if plain, ok := plainFront(string(front)); ok {
-		p.Front = plain
-	} else if len(bytes.TrimSpace(front)) > 0 {
-		if line, err := checkYAML(front, maxFront); err != nil {
-			ps = append(ps, Problem{File: src.Name, Line: line + 1, Severity: Error, Message: "front matter: " + err.Error()})
-		} else if err := yaml.Unmarshal(front, &p.Front); err != nil {
-			if problem, bad := yamlProblem(src.Name, 1, err); bad {
-				problem.Message = "front matter: " + problem.Message
-				ps = append(ps, problem)
-			}
-		}
-	}
+	ps := checkText(src)
+	p.Front = front.Read(src.Text, func(line, col int, message, hint string) {
+		ps = append(ps, Problem{File: src.Name, Line: line, Col: col, Severity: Warning, Message: message, Hint: hint})
+	})
+	_, body := front.Split(src.Text)
 	for i, alias := range p.Aliases {
 		if !isAlias(alias) {
-			line, col := aliasPlace(src.Text, i)
-			ps = append(ps, Problem{File: src.Name, Line: line, Col: col, Severity: Error,
+			line, col := front.AliasPlace(src.Text, i)
+			ps = append(ps, Problem{File: src.Name, Line: line, Col: col, Severity: Warning,
 				Message: "front matter: " + quoted("alias", alias) + " is not a path inside the site", Hint: "write it like old/page.html"})
 		}
 	}

@@ -5,8 +5,12 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // RouteKind says what a file of a finished site is.
@@ -78,8 +82,17 @@ func (s *Site) Routes() *Routes {
 	return &Routes{site: s, outputs: maps.Clone(s.routes.outputs), folders: maps.Clone(s.routes.folders), files: map[string]*Route{}}
 }
 
-// fold makes one of paths that some file systems take for one.
-func fold(output string) string { return strings.ToLower(output) }
+// fold makes one of paths that some file systems take for one: they tell neither
+// capital letters apart nor the ways in which one can write "é".
+func fold(output string) string {
+	output = strings.ToLower(output)
+	for i := range len(output) {
+		if output[i] >= utf8.RuneSelf {
+			return norm.NFC.String(output)
+		}
+	}
+	return output
+}
 
 // reserved is the owner of names that builds keep for themselves in an output
 // folder: those that start with its own.
@@ -141,6 +154,26 @@ func (t *Routes) taken(key string) *Route {
 		}
 	}
 	return nil
+}
+
+// addPages adds the pages. One whose path is taken gets another name: no page is
+// lost, and none keeps the others from being built.
+func (t *Routes) addPages(pages []*Page) (ps Problems) {
+	for _, p := range pages {
+		wanted := Route{Output: p.Output, Kind: PageRoute, Page: p}
+		taken := t.add(&wanted)
+		for n := 2; taken != nil; n++ {
+			dir, name := path.Split(wanted.Output)
+			p.Output = dir + strings.TrimSuffix(strings.TrimPrefix(name, "."), ".html") + "-" + strconv.Itoa(n) + ".html"
+			if t.add(&Route{Output: p.Output, Kind: PageRoute, Page: p}) == nil {
+				problem := t.site.routeConflict(&wanted, taken)[0]
+				problem.Severity, problem.Message = Warning, problem.Message+"; "+t.site.routeName(&wanted)+" is written to "+strconv.Quote(p.Output)
+				ps = append(ps, problem)
+				break
+			}
+		}
+	}
+	return ps
 }
 
 // AddAliases adds the pages' old addresses, which take the place of nothing

@@ -1,10 +1,9 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
 
-	"github.com/goccy/go-yaml"
+	"docsite/internal/front"
 )
 
 // routeConflict reports a route whose path another one has already. It is
@@ -47,17 +46,18 @@ func (s *Site) routeConflict(refused, kept *Route) Problems {
 	return Problems{p}
 }
 
-// routeProblem is an error at the place where somebody asked for a route; its
-// file is empty for a route of docsite's own.
+// routeProblem is a problem at the place where somebody asked for a route, no
+// error for an alias, without which a site is a site; its file is empty for a
+// route of docsite's own.
 func (s *Site) routeProblem(r *Route) Problem {
 	p := Problem{File: r.File, Severity: Error}
 	switch r.Kind {
 	case PageRoute:
 		p.File = s.File(r.Page)
 	case AliasRoute:
-		p.File = s.File(r.Page)
+		p.File, p.Severity = s.File(r.Page), Warning
 		if src, err := s.Source(r.Page); err == nil {
-			p.Line, p.Col = aliasPlace(src.Text, r.Alias)
+			p.Line, p.Col = front.AliasPlace(src.Text, r.Alias)
 		}
 	}
 	return p
@@ -77,15 +77,4 @@ func (s *Site) routeName(r *Route) string {
 		return quoted("the file", r.File)
 	}
 	return quoted("docsite's own", r.Output)
-}
-
-// aliasPlace is the line and the column of an alias, by its number, in the
-// front matter of a page's text; zero where YAML does not tell.
-func aliasPlace(text []byte, i int) (line, col int) {
-	front, _ := SplitFront(text)
-	at, err := (&yaml.PathBuilder{}).Root().Child("aliases").Index(uint(i)).Build().ReadNode(bytes.NewReader(front))
-	if err != nil || at.GetToken() == nil || at.GetToken().Position == nil {
-		return 0, 0
-	}
-	return at.GetToken().Position.Line + 1, at.GetToken().Position.Column
 }

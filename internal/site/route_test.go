@@ -34,20 +34,20 @@ func TestRoutesConflict(t *testing.T) {
 		files []string
 		want  string
 	}{
-		{"alias of a page", []string{"content/a.md", page("b.html"), "content/b.md", ""}, `content/a.md:4:3: alias "b.html" would take the place of page "b.md" (hint: `},
-		{"alias in capitals", []string{"content/a.md", page("B.html"), "content/b.md", ""}, `content/a.md:4:3: alias "B.html" would take the place of page "b.md"`},
-		{"alias below a page", []string{"content/a.md", page("b.html/c"), "content/b.md", ""}, `content/a.md:4:3: alias "b.html/c" would take the place of page "b.md"`},
-		{"alias around a page", []string{"content/a.md", page("x.html"), "content/x.html/b.md", ""}, `content/a.md:4:3: alias "x.html" would take the place of page "x.html/b.md"`},
-		{"alias of an alias", []string{"content/a.md", page("old"), "content/b.md", page("/old/")}, `content/b.md:4:3: alias "/old/" leads to "a.md" already`},
+		{"alias of a page", []string{"content/a.md", page("b.html"), "content/b.md", ""}, `content/a.md:4:3: warning: alias "b.html" would take the place of page "b.md" (hint: `},
+		{"alias in capitals", []string{"content/a.md", page("B.html"), "content/b.md", ""}, `content/a.md:4:3: warning: alias "B.html" would take the place of page "b.md"`},
+		{"alias below a page", []string{"content/a.md", page("b.html/c"), "content/b.md", ""}, `content/a.md:4:3: warning: alias "b.html/c" would take the place of page "b.md"`},
+		{"alias around a page", []string{"content/a.md", page("x.html"), "content/x.html/b.md", ""}, `content/a.md:4:3: warning: alias "x.html" would take the place of page "x.html/b.md"`},
+		{"alias of an alias", []string{"content/a.md", page("old"), "content/b.md", page("/old/")}, `content/b.md:4:3: warning: alias "/old/" leads to "a.md" already`},
 		{"alias of its page", []string{"content/a.md", page("a.md")}, `content/a.md:4:3: warning: alias "a.md" is the page's own address`},
 		{"alias twice", []string{"content/a.md", "---\naliases: [x, /x/, x/index.html]\n---\n"}, ""},
 		{"alias of a list", []string{"content/a.md", page("b"), "content/b/c.md", ""}, ""},
-		{"alias of docsite's", []string{"content/a.md", page(".docsite-lock")}, `content/a.md:4:3: alias ".docsite-lock" would be written to ".docsite-lock/index.html"; names with ".docsite-"`},
+		{"alias of docsite's", []string{"content/a.md", page(".docsite-lock")}, `content/a.md:4:3: warning: alias ".docsite-lock" would be written to ".docsite-lock/index.html"; names with ".docsite-"`},
 		{"alias outside", []string{"content/a.md", page("../x")}, ""},
-		{"page of docsite's", []string{"content/.docsite-a.md", ""}, `content/.docsite-a.md: page ".docsite-a.md" would be written to`},
-		{"pages in capitals", []string{"content/A.md", "", "content/a.md", ""}, `content/a.md: page "A.md" and page "a.md" would both be written to "a.html" (hint: rename one of them: file systems`},
-		{"two pages", []string{"content/a.MD", "", "content/a.md", ""}, `content/a.md: page "a.MD" and page "a.md" would both be written to "a.html"`},
-		{"folder and page", []string{"content/a.html/b.md", "", "content/a.md", ""}, `content/a.md: page "a.html/b.md" would be written to "a.html/b.html", and page "a.md" to "a.html": one name cannot`},
+		{"page of docsite's", []string{"content/.docsite-a.md", ""}, `content/.docsite-a.md: warning: page ".docsite-a.md" would be written to`},
+		{"pages in capitals", []string{"content/A.md", "", "content/a.md", ""}, `content/a.md: warning: page "A.md" and page "a.md" would both be written to "a.html"; page "a.md" is written to "a-2.html" (hint: rename one of them: file systems`},
+		{"two pages", []string{"content/a.MD", "", "content/a.md", ""}, `content/a.md: warning: page "a.MD" and page "a.md" would both be written to "a.html"`},
+		{"folder and page", []string{"content/a.html/b.md", "", "content/a.md", ""}, `content/a.md: warning: page "a.html/b.md" would be written to "a.html/b.html", and page "a.md" to "a.html": one name cannot`},
 	} {
 		s, ps := Load(files(tt.files...), Options{})
 		var got strings.Builder

@@ -1,6 +1,10 @@
 package site
 
-import "testing"
+import (
+	"testing"
+
+	"docsite/internal/front"
+)
 
 func TestPosition(t *testing.T) {
 	src := Source{Name: "Dockerfile", Text: []byte("FROM a\n\nRUN b\n")}
@@ -34,9 +38,9 @@ func TestSplitFront(t *testing.T) {
 		"---\na: b\n---":                 {"a: b\n", 12},
 		"--- \na: b\n--- \nafter\n---\n": {"a: b\n", 15},
 	} {
-		front, body := SplitFront([]byte(text))
+		front, body := front.Split([]byte(text))
 		if string(front) != want.front || body != want.body {
-			t.Errorf("SplitFront(%q) = %q, %d; want %q, %d", text, front, body, want.front, want.body)
+			t.Errorf("front.Split(%q) = %q, %d; want %q, %d", text, front, body, want.front, want.body)
 		}
 	}
 }
@@ -44,7 +48,7 @@ func TestSplitFront(t *testing.T) {
 func FuzzSplitFront(f *testing.F) {
 	f.Add([]byte("---\na: b\n---\nx"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		if _, body := SplitFront(text); body < 0 || body > len(text) {
+		if _, body := front.Split(text); body < 0 || body > len(text) {
 			t.Fatalf("body %d of %d", body, len(text))
 		}
 	})

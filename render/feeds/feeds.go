@@ -11,6 +11,7 @@ import (
 	"encoding/xml"
 	"strings"
 
+	"docsite/internal/front"
 	"docsite/internal/site"
 )
 
@@ -55,7 +56,7 @@ func Markdown(s *site.Site, p *site.Page) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, body := site.SplitFront(src.Text)
+	_, body := front.Split(src.Text)
 	return src.Text[body:], nil
 }
 

@@ -1,7 +1,6 @@
-package site
+package front
 
 import (
-	"fmt"
 	"reflect"
 	"testing"
 
@@ -68,7 +67,7 @@ func sameAsLibrary(t *testing.T, text string) {
 	if !ok {
 		return
 	}
-	var want Front
+	var want Matter
 	if err := yaml.Unmarshal([]byte(text), &want); err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("%q gives %+v, with the library %+v, %v", text, got, want, err)
 	}
@@ -79,11 +78,4 @@ func FuzzPlainFront(f *testing.F) {
 		f.Add(c.text)
 	}
 	f.Fuzz(sameAsLibrary)
-}
-
-func TestAnchors(t *testing.T) {
-	text := "# A\n\n[x](p.md#start \"t\") [y](<q.md#b c>) <a href=\"r.md#d\"> C# #x https://e.example/#f\n[r]: ../s.md#e\n#e#f"
-	if got, want := fmt.Sprint(anchors([]byte(text))), "[p.md#start q.md#b r.md#d ../s.md#e]"; got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
 }

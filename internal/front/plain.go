@@ -1,4 +1,4 @@
-package site
+package front
 
 import (
 	"slices"
@@ -10,14 +10,14 @@ import (
 // fraction of the cost: a line each for some of title, description, weight
 // and draft, in ASCII and without anything that YAML has a meaning for. It
 // reports false, for the YAML library to read it, at all else.
-func plainFront(text string) (Front, bool) {
-	var f Front
+func plainFront(text string) (Matter, bool) {
+	var f Matter
 	var seen []string
 	for line := range strings.Lines(text) {
 		key, value, found := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
 		value = strings.TrimLeft(value, " ")
 		if !found || slices.Contains(seen, key) || !f.setPlain(key, value) {
-			return Front{}, false
+			return Matter{}, false
 		}
 		seen = append(seen, key)
 	}
@@ -25,7 +25,7 @@ func plainFront(text string) (Front, bool) {
 }
 
 // setPlain sets the value of a key and reports whether it could.
-func (f *Front) setPlain(key, value string) bool {
+func (f *Matter) setPlain(key, value string) bool {
 	ok := false
 	switch key {
 	case "title":

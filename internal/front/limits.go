@@ -1,4 +1,4 @@
-package site
+package front
 
 import (
 	"bytes"
@@ -8,14 +8,14 @@ import (
 // Limits on YAML before it is parsed. The parser takes time and memory that grow
 // with the square of these, or faster.
 const (
-	maxFront   = 64 << 10 // bytes of front matter
+	maxMatter  = 64 << 10 // bytes of front matter
 	maxNesting = 64       // brackets inside brackets, items inside items, columns of indentation by two
 	maxAliases = 1000     // "*name" and "<<"
 )
 
-// checkYAML refuses YAML that would take its parser too long, and gives the line
+// CheckYAML refuses YAML that would take its parser too long, and gives the line
 // from 1 where it does.
-func checkYAML(text []byte, limit int) (line int, err error) {
+func CheckYAML(text []byte, limit int) (line int, err error) {
 	if len(text) > limit {
 		return 1, fmt.Errorf("%d bytes; at most %d are read", len(text), limit)
 	}

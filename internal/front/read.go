@@ -1,0 +1,235 @@
+package front
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// Split finds the front matter of a page. body is where the Markdown
+// starts; yaml is what stands between the two lines of "---", nil when the
+// page has none. TOML between two lines of "+++" is passed over. A byte order mark
+// is skipped. Two rules with prose between them are Markdown.
+func Split(text []byte) (yaml []byte, body int) {
+	start := 0
+	if bytes.HasPrefix(text, []byte("\ufeff")) {
+		start = 3
+	}
+	if open, end, after := between(text, start, "---"); after > 0 && isMapping(text[open:end]) {
+		return text[open:end:end], after
+	}
+	if _, _, after := between(text, start, "+++"); after > 0 {
+		return nil, after
+	}
+	return nil, start
+}
+
+// between finds two lines that are a mark, the first of them at start: what
+// stands between them, and where the text goes on. There is nothing when after
+// is 0.
+func between(text []byte, start int, mark string) (open, end, after int) {
+	first, rest, _ := bytes.Cut(text[start:], []byte("\n"))
+	if string(bytes.TrimRight(first, " \t\r")) != mark {
+		return 0, 0, 0
+	}
+	open = len(text) - len(rest)
+	for at := open; at < len(text); {
+		line, rest, found := bytes.Cut(text[at:], []byte("\n"))
+		if string(bytes.TrimRight(line, " \t\r")) == mark {
+			return open, at, len(text) - len(rest)
+		}
+		if !found {
+			break
+		}
+		at = len(text) - len(rest)
+	}
+	return 0, 0, 0
+}
+
+var firstKey = regexp.MustCompile(`^\s*(?:[{&<%]|[^\s:#>*-][^:]*:(?:\s|$)|-{0,2}[\w]+:(?:\s|$))`)
+
+// isMapping reports whether a text begins like a mapping of YAML.
+func isMapping(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return firstKey.Match(line)
+		}
+	}
+	return true
+}
+
+// Warn reports what is wrong with front matter, by its line and column from 1 in
+// the page; 0 for none.
+type Warn func(line, col int, message, hint string)
+
+// Read reads the front matter of a page, a key at a time: what is wrong with one
+// costs no other.
+func Read(text []byte, warn Warn) Matter {
+	r := reader{text: text, warn: warn}
+	yaml, body := Split(text)
+	if yaml != nil {
+		r.read(yaml)
+		return r.matter
+	}
+	start := max(0, bytes.IndexByte(text, '+'))
+	if open, end, after := between(text, start, "+++"); after == body && after > 0 {
+		r.lines(text[open:end], "=")
+		return r.matter
+	}
+	r.unclosed()
+	return r.matter
+}
+
+type reader struct {
+	text   []byte // of the page
+	warn   Warn
+	matter Matter
+}
+
+// read reads front matter.
+func (r *reader) read(yaml []byte) {
+	if plain, ok := plainFront(string(yaml)); ok {
+		r.matter = plain
+		return
+	}
+	if line, err := CheckYAML(yaml, maxMatter); err != nil {
+		r.warn(line+1, 0, "front matter is left out: "+err.Error(), "")
+		return
+	}
+	file, err := parser.ParseBytes(yaml, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		r.broken(yaml, err)
+		return
+	}
+	for _, doc := range file.Docs {
+		var values []*ast.MappingValueNode
+		switch body := doc.Body.(type) {
+		case *ast.MappingNode:
+			values = body.Values
+		case *ast.MappingValueNode:
+			values = []*ast.MappingValueNode{body}
+		}
+		seen := map[string]bool{}
+		for _, v := range values {
+			key := v.Key.GetToken().Value
+			if seen[key] {
+				r.at(v.Key, fmt.Sprintf("%q stands twice: the last one counts", key), "keep one of them")
+			}
+			seen[key] = true
+			r.key(key, v.Value)
+		}
+		break // a second document is nobody's
+	}
+}
+
+// unclosed reports a page that begins as front matter does and has no end of it.
+func (r *reader) unclosed() {
+	first, rest, _ := bytes.Cut(bytes.TrimPrefix(r.text, []byte("\ufeff")), []byte("\n"))
+	if string(bytes.TrimSpace(first)) == "---" {
+		if line, _, _ := bytes.Cut(rest, []byte("\n")); plainKey.Match(line) {
+			r.warn(1, 1, "front matter is not closed, and read as text", "write --- on a line below it")
+		}
+	}
+}
+
+var plainKey = regexp.MustCompile(`^(?:title|description|weight|draft|aliases|lang|date|tags|layout|slug|id|sidebar_[a-z]+)\s*[:=]`)
+
+// broken reads what can be read of YAML that is none, such as a title with a colon
+// in it: keys that have their value on their line.
+func (r *reader) broken(text []byte, err error) {
+	line, col, message := 1, 0, err.Error()
+	var located yaml.Error
+	if errors.As(err, &located) {
+		message, _, _ = strings.Cut(located.GetMessage(), "\n")
+		if t := located.GetToken(); t != nil && t.Position != nil {
+			line, col = t.Position.Line+1, t.Position.Column
+		}
+	}
+	r.warn(line, col, "front matter: "+message+": its keys are read line by line", "put text with : or quotation marks into quotation marks")
+	r.lines(text, ":")
+}
+
+// lines reads keys that have their value on their line, up to the first table of
+// TOML.
+func (r *reader) lines(text []byte, sign string) {
+	for line := range strings.Lines(string(text)) {
+		if sign == "=" && strings.HasPrefix(line, "[") {
+			return
+		}
+		key, value, found := strings.Cut(strings.TrimRight(line, " \t\r\n"), sign)
+		value = strings.TrimSpace(value)
+		if !found || value == "" || strings.HasPrefix(key, " ") {
+			continue
+		}
+		if inner, ok := strings.CutPrefix(value, "["); ok {
+			var list []string
+			for item := range strings.SplitSeq(strings.TrimSuffix(inner, "]"), ",") {
+				if item = unquote(item); item != "" {
+					list = append(list, item)
+				}
+			}
+			r.matter.set(strings.TrimSpace(key), "", list)
+			continue
+		}
+		r.matter.set(strings.TrimSpace(key), unquote(value), nil)
+	}
+}
+
+// unquote takes the quotation marks off a word.
+func unquote(word string) string {
+	word = strings.TrimSpace(word)
+	if s, err := strconv.Unquote(word); err == nil && word[0] == '"' {
+		return s
+	}
+	return strings.Trim(word, `"'`)
+}
+
+// key reads the value of a key.
+func (r *reader) key(key string, node ast.Node) {
+	if node == nil || node.Type() == ast.NullType || !isKey[key] {
+		return
+	}
+	var text string
+	var list []string
+	if yaml.NodeToValue(node, &text) != nil && yaml.NodeToValue(node, &list) != nil {
+		r.at(node, fmt.Sprintf("%s is left out: it is neither a text nor a list", key), "")
+		return
+	}
+	if _, ok := node.(*ast.SequenceNode); ok {
+		text = ""
+		if yaml.NodeToValue(node, &list) != nil {
+			list = []string{""}
+		}
+	} else {
+		list = nil
+	}
+	if why := r.matter.set(key, text, list); why != "" {
+		r.at(node, why, "")
+	}
+}
+
+func (r *reader) at(node ast.Node, message, hint string) {
+	line, col := 0, 0
+	if t := node.GetToken(); t != nil && t.Position != nil {
+		line, col = t.Position.Line+1, t.Position.Column
+	}
+	r.warn(line, col, "front matter: "+message, hint)
+}
+
+// AliasPlace is the line and the column of an alias, by its number, in a page's
+// text; zero where YAML does not tell.
+func AliasPlace(text []byte, i int) (line, col int) {
+	matter, _ := Split(text)
+	at, err := (&yaml.PathBuilder{}).Root().Child("aliases").Index(uint(i)).Build().ReadNode(bytes.NewReader(matter))
+	if err != nil || at.GetToken() == nil || at.GetToken().Position == nil {
+		return 0, 0
+	}
+	return at.GetToken().Position.Line + 1, at.GetToken().Position.Column
+}

@@ -1,0 +1,49 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// windowsNames are names that Windows keeps for devices, whatever follows the
+// first dot.
+var windowsNames = regexp.MustCompile(`^(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)`)
+
+// oddName says what is wrong with the last part of a path: bytes that are no
+// UTF-8, or names that Windows cannot have.
+func oddName(file string) (why, hint string) {
+	name := path.Base(file)
+	switch {
+	case !utf8.ValidString(file):
+		return "it is left out: its name is not UTF-8", "rename it"
+	case name == "." || name == "..":
+		return "", ""
+	case windowsNames.MatchString(name), strings.HasSuffix(name, "."), strings.HasSuffix(name, " "), strings.ContainsAny(name, `<>:"|?*\`):
+		return "Windows cannot have a file called " + strconv.Quote(name), "rename it, if the project is to be checked out there"
+	}
+	return "", ""
+}
+
+// checkText reports a text that is not UTF-8, or holds what no text does.
+func checkText(src *Source) Problems {
+	text := src.Text
+	if utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 {
+		return nil
+	}
+	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
+		return Problems{{File: src.Name, Severity: Warning, Message: "the page is UTF-16", Hint: "save it as UTF-8"}}
+	}
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRune(text[at:])
+		if r == utf8.RuneError && size == 1 || r == 0 {
+			return Problems{src.Problem(Warning, at, fmt.Sprintf("the byte 0x%02X is not UTF-8: a replacement sign is shown", text[at]), "save the page as UTF-8")}
+		}
+		at += size
+	}
+	return nil
+}

@@ -1,0 +1,31 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// TestFilesAreLimited has files that are none, or too large, in place of those
+// of a project.
+func TestFilesAreLimited(t *testing.T) {
+	page := &fstest.MapFile{Data: []byte("# A\n")}
+	big := &fstest.MapFile{Data: bytes.Repeat([]byte("#\n"), maxLock)}
+	for _, test := range []struct {
+		fsys fstest.MapFS
+		want string
+	}{
+		{fstest.MapFS{"a.md": page, ConfigName: &fstest.MapFile{Mode: 0o666 | 1<<25}}, "docsite.yaml: it is not a file"},
+		{fstest.MapFS{"a.md": page, LockName: &fstest.MapFile{Mode: 0o666 | 1<<25}}, "docsite.lock: it is not a file"},
+		{fstest.MapFS{"a.md": page, ConfigName: big}, fmt.Sprintf("docsite.yaml: it has %d bytes; at most %d are read", 2*maxLock, maxConfig)},
+		{fstest.MapFS{"a.md": page, LockName: big}, fmt.Sprintf("docsite.lock: it has %d bytes; at most %d are read", 2*maxLock, maxLock)},
+		{fstest.MapFS{"a.md": &fstest.MapFile{Data: []byte("---\na: b\ntitle: " + strings.Repeat("[", 9000) + "\n---\n")}}, "a.md:3: warning: front matter is left out: brackets are nested deeper than 64 levels"},
+	} {
+		_, problems := Load(test.fsys, Options{Title: func([]byte) string { return "" }})
+		if len(problems) == 0 || problems[0].String() != test.want {
+			t.Errorf("got %v, want %q", problems, test.want)
+		}
+	}
+}
