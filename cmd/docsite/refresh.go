@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +24,7 @@ type refreshFlags struct {
 	tolerance, accept, mark    string
 	format                     string
 	reports, images            []string
+	writeFilesTo               string
 }
 
 // everyNote is the value of --accept without one.
@@ -49,6 +52,7 @@ With an error in the configuration or in a marker, nothing is written at all.`,
   docsite refresh --check --diff
   docsite refresh --check --format github --report markdown=drift.md
   docsite refresh --check --image web=oci-archive:build/app.tar
+  docsite refresh --write-files-to - | git --literal-pathspecs add --pathspec-from-file=-
   docsite refresh --accept dockerfile.md:42
   docsite refresh --mark dockerfile.md:107`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -73,6 +77,7 @@ With an error in the configuration or in a marker, nothing is written at all.`,
 	f.StringVar(&flags.mark, "mark", "", "put markers around the figures at `FILE:LINE`")
 	f.StringVar(&flags.format, "format", "text", "form of the report: "+strings.Join(report.Formats, ", "))
 	f.StringArrayVar(&flags.reports, "report", nil, "write the report to a file too: `FORMAT=FILE`; can be given again")
+	f.StringVar(&flags.writeFilesTo, "write-files-to", "", "write the names of the files that were written to `FILE`, a line each; - is standard output, in place of the report")
 	return cmd
 }
 
@@ -127,6 +132,8 @@ func (f *refreshFlags) validate() error {
 		}
 	}
 	switch {
+	case f.check && f.writeFilesTo != "":
+		return exitError{exitUsage, "--check writes nothing, so there are no files to name with --write-files-to"}
 	case len(f.images) > 0 && !f.check:
 		return exitError{exitUsage, "--image goes with --check: the lock keeps what registries have"}
 	case f.live && !f.check:
@@ -201,12 +208,19 @@ func (p *program) printReport(outcome *refresh.Report, flags refreshFlags, args 
 	if len(args) > 0 && filepath.IsLocal(args[0]) {
 		dir = filepath.ToSlash(filepath.Clean(args[0]))
 	}
+	out := p.stdout
+	if flags.writeFilesTo == "-" {
+		out = p.stderr
+	}
 	if flags.format == "text" && (flags.diff || flags.check) {
-		if _, err := p.stdout.Write(outcome.Diff); err != nil {
+		if _, err := out.Write(outcome.Diff); err != nil {
 			return err
 		}
 	}
-	if err := report.Write(p.stdout, outcome, flags.format, dir); err != nil {
+	if err := report.Write(out, outcome, flags.format, dir); err != nil {
+		return err
+	}
+	if err := p.writeNames(outcome.Written, flags.writeFilesTo); err != nil {
 		return err
 	}
 	for _, r := range flags.reports {
@@ -221,6 +235,26 @@ func (p *program) printReport(outcome *refresh.Report, flags refreshFlags, args 
 		return appendText(file, report.Markdown(outcome, 900<<10))
 	}
 	return nil
+}
+
+// writeNames writes the names of files, a line each, for "git add
+// --pathspec-from-file": one that would not stay on its line is quoted as git does.
+func (p *program) writeNames(names []string, to string) error {
+	if to == "" {
+		return nil
+	}
+	var b strings.Builder
+	for _, name := range names {
+		if strings.ContainsFunc(name, unicode.IsControl) || strings.HasPrefix(name, `"`) {
+			name = strconv.Quote(name)
+		}
+		b.WriteString(name + "\n")
+	}
+	if to == "-" {
+		_, err := io.WriteString(p.stdout, b.String())
+		return err
+	}
+	return os.WriteFile(to, []byte(b.String()), 0o666)
 }
 
 func writeReport(outcome *refresh.Report, file, format, dir string) error {
