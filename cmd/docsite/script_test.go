@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -17,5 +18,24 @@ func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("UPDATE") != "",
+	})
+}
+
+// TestCIScript runs the steps of the kits for continuous integration, which find
+// the scripts under $CI.
+func TestCIScript(t *testing.T) {
+	ci, err := filepath.Abs("../../ci")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/ci",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("CI", ci)
+			e.Setenv("BRANCH", "docsite/refresh")
+			e.Setenv("BASE", "main")
+			e.Setenv("TITLE", "T")
+			return nil
+		},
 	})
 }
