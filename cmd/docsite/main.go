@@ -107,7 +107,7 @@ configuration or a source that cannot be read; 3 a registry could not be asked
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
-	root.AddCommand(newInit(p), newBuild(p), newServe(p), newRefresh(p), newNotes(p), newExplain(p), newMeasure(p))
+	root.AddCommand(newInit(p), newBuild(p), newServe(p), newRefresh(p), newNotes(p), newExplain(p), newPage(p), newMeasure(p))
 	return root
 }
 

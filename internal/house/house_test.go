@@ -50,6 +50,7 @@ var floors = map[string]int{
 	"internal/figures":    2,
 	"render/pictures":     2,
 	"render/stylesheet":   2,
+	"render/single":       2,
 	"render/live":         2,
 
 	"internal/measure/source": 2,
@@ -126,7 +127,7 @@ var homes = map[string][]string{
 	"github.com/rogpeppe/go-internal/diff":       {"internal/refresh"},
 	"golang.org/x/sync":                          {"internal/publish"},
 	"golang.org/x/sys":                           {"internal/publish"},
-	"golang.org/x/net/html":                      {"internal/sanitize"},
+	"golang.org/x/net/html":                      {"internal/sanitize", "render/single"},
 	"golang.org/x/net/publicsuffix":              {"internal/measure/registry"},
 	"golang.org/x/term":                          {"cmd/docsite"},
 	"golang.org/x/text":                          {"internal/search", "internal/site"},

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"docsite/internal/publish"
+	"docsite/internal/site"
+	"docsite/render"
+	"docsite/render/single"
+)
+
+// pageFlags are the flags of docsite page.
+type pageFlags struct {
+	out, style, base string
+	fragment, strict bool
+}
+
+func newPage(p *program) *cobra.Command {
+	flags := pageFlags{}
+	cmd := &cobra.Command{
+		Use:   "page FILE.md",
+		Short: "Make one self-contained file of a page",
+		Long: `Page renders one Markdown file as build does, and writes it as a file that needs no
+other: the style and the pictures inside, no script. The figures are those of
+docsite.lock, the project is the folder above FILE that has a docsite.yaml or is
+the top of a repository.
+
+With --fragment it writes the text alone, to be put into a page of another
+generator, and beside it docsite.css, whose rules hold for such fragments and for
+nothing else on the page.
+
+Links to other pages lead to the address of --base or of url: in docsite.yaml;
+where there is neither, the words stay without a link.`,
+		Example: `  docsite page docs/image.md -o page.html
+  docsite page docs/image.md --fragment -o layouts/partials/image.html --style static/docsite.css`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.page(cmd.Context(), args[0], flags)
+		},
+	}
+	cmd.Flags().StringVarP(&flags.out, "out", "o", "", "`FILE` to write (default: standard output)")
+	cmd.Flags().BoolVar(&flags.fragment, "fragment", false, "the text alone, for a page of another generator")
+	cmd.Flags().StringVar(&flags.style, "style", "", "`FILE` for the style of fragments (default: docsite.css beside the fragment)")
+	cmd.Flags().StringVar(&flags.base, "base", "", "address of the site that links lead to (default: url: of docsite.yaml)")
+	cmd.Flags().BoolVar(&flags.strict, "strict", false, "warnings fail too")
+	return cmd
+}
+
+func (p *program) page(ctx context.Context, name string, flags pageFlags) error {
+	root, file, err := projectOf(name)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	s, problems := load(root.FS(), true)
+	if s == nil {
+		p.report(problems)
+		return exitError{code: exitUsage}
+	}
+	if flags.base != "" {
+		s.Config.URL = flags.base
+	}
+	page := pageOf(s, file)
+	if page == nil {
+		return exitError{exitUsage, fmt.Sprintf("%s: it is no page of the project in %s, whose pages stand in %q (hint: content: in docsite.yaml says where)", name, shortPath(root.Name()), s.Config.Content)}
+	}
+	s.Tracked = tracked(ctx, root)
+	rendered, _ := render.New(s)
+	text, err := rendered.ReadFile(page.Output)
+	problems = rendered.ProblemsOn(page.Output)
+	p.report(problems)
+	if err != nil || problems.Failed(false) {
+		return exitError{code: exitUsage}
+	}
+	made, err := single.Make(text, single.Options{
+		Read:     func(address string) ([]byte, error) { return rendered.ReadFile(outputAt(page, address)) },
+		Link:     func(address string) string { return wholeAddress(s, page, address) },
+		Fragment: flags.fragment,
+	})
+	if err != nil {
+		return exitError{exitUsage, fmt.Sprintf("%s: %v", name, err)}
+	}
+	if len(made.Lost) > 0 {
+		problems = append(problems, site.Problem{File: file, Severity: site.Warning, Message: fmt.Sprintf("%s to other pages and files, %q first, can lead nowhere from a file alone", count(len(made.Lost), "link"), made.Lost[0]), Hint: "say where the site is: --base ADDRESS, or url: in docsite.yaml"})
+		p.report(problems[len(problems)-1:])
+	}
+	if problems.Failed(flags.strict) {
+		return exitError{code: exitDrift}
+	}
+	return p.writePage(made, flags)
+}
+
+// writePage writes what was made. A file that is there is replaced: it is an
+// output.
+func (p *program) writePage(made *single.File, flags pageFlags) error {
+	if flags.fragment && flags.style == "" && flags.out != "" {
+		flags.style = filepath.Join(filepath.Dir(flags.out), "docsite.css")
+	}
+	if flags.out == "" {
+		if _, err := p.stdout.Write(made.HTML); err != nil {
+			return err
+		}
+	}
+	for _, f := range []struct {
+		name string
+		text []byte
+	}{{flags.out, made.HTML}, {flags.style, made.Style}} {
+		if f.name == "" || f.text == nil {
+			continue
+		}
+		if err := publish.WriteFile(f.name, f.text); err != nil {
+			return exitError{exitUsage, err.Error()}
+		}
+		fmt.Fprintf(p.stdout, "%s: %d kB\n", shortPath(f.name), (len(f.text)+999)/1000)
+	}
+	return nil
+}
+
+// projectOf opens the project that a file belongs to, and gives the file's path in
+// it: the folder above that has a docsite.yaml, else the top of the repository,
+// else the file's own folder.
+func projectOf(name string) (*os.Root, string, error) {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return nil, "", err
+	}
+	if info, err := os.Stat(abs); err != nil || !info.Mode().IsRegular() {
+		return nil, "", exitError{exitUsage, fmt.Sprintf("%s: there is no such file", name)}
+	}
+	top := filepath.Dir(abs)
+	for _, sign := range []string{site.ConfigName, ".git"} {
+		for dir := filepath.Dir(abs); ; dir = filepath.Dir(dir) {
+			if _, err := os.Lstat(filepath.Join(dir, sign)); err == nil {
+				return openedProject(dir, abs)
+			}
+			if dir == filepath.Dir(dir) {
+				break
+			}
+		}
+	}
+	return openedProject(top, abs)
+}
+
+func openedProject(dir, file string) (*os.Root, string, error) {
+	rel, err := filepath.Rel(dir, file)
+	if err != nil {
+		return nil, "", err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, "", exitError{exitUsage, err.Error()}
+	}
+	return root, filepath.ToSlash(rel), nil
+}
+
+func pageOf(s *site.Site, file string) *site.Page {
+	for _, page := range s.Pages {
+		if s.File(page) == file {
+			return page
+		}
+	}
+	return nil
+}
+
+// outputAt is the output that an address on a page leads to.
+func outputAt(page *site.Page, address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return path.Join(path.Dir(page.Output), u.Path)
+}
+
+// wholeAddress is an address on a page with that of the site before it; empty
+// where the site has none.
+func wholeAddress(s *site.Site, page *site.Page, address string) string {
+	if s.Config.Address() == "" {
+		return ""
+	}
+	output := outputAt(page, address)
+	if !fs.ValidPath(output) {
+		return ""
+	}
+	_, behind, found := strings.Cut(address, "#")
+	if found {
+		behind = "#" + behind
+	}
+	return s.Config.AddressOf(output) + behind
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestPage makes a file of a page of the guide, and a fragment with its style.
+func TestPage(t *testing.T) {
+	dir := t.TempDir()
+	page := func(args ...string) (int, string, string) {
+		var stdout, stderr bytes.Buffer
+		code := run(t.Context(), append([]string{"page"}, args...), nil, &stdout, &stderr)
+		return code, stdout.String(), stderr.String()
+	}
+	const source = "../../content/inkwell/dockerfile.md"
+	code, _, stderr := page(source, "-o", filepath.Join(dir, "page.html"))
+	if code != 0 || !strings.Contains(stderr, "can lead nowhere from a file alone (hint: say where the site is: --base ADDRESS") {
+		t.Fatalf("%d %s", code, stderr)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "page.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := regexp.MustCompile(`<(script|link|button|form)\b|\s(src|srcset)="[^d]`).Find(text); found != nil {
+		t.Errorf("there is %q", found)
+	}
+	if code, stdout, _ := page(source); code != 0 || stdout != string(text) {
+		t.Errorf("standard output has another page: %d, %d bytes of %d", code, len(stdout), len(text))
+	}
+	if code, _, stderr := page(source, "--fragment", "--base", "https://docs.example.org/x/", "-o", filepath.Join(dir, "part.html")); code != 0 || stderr != "" {
+		t.Errorf("%d %s", code, stderr)
+	}
+	part, _ := os.ReadFile(filepath.Join(dir, "part.html"))
+	style, _ := os.ReadFile(filepath.Join(dir, "docsite.css"))
+	if !bytes.Contains(part, []byte(`href="https://docs.example.org/x/inkwell/Dockerfile"`)) || len(style) == 0 {
+		t.Errorf("a fragment of %d bytes, a style of %d", len(part), len(style))
+	}
+	for _, m := range regexp.MustCompile(`class="([^"]*)"`).FindAllSubmatch(part, -1) {
+		for class := range strings.FieldsSeq(string(m[1])) {
+			if !strings.HasPrefix(class, "docsite") {
+				t.Fatalf("class %q is not docsite's", class)
+			}
+		}
+	}
+}
+
+func TestPageRefused(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "docsite.yaml"), []byte("content: docs\n"))
+	writeFile(t, filepath.Join(dir, "docs/a.md"), []byte("# A\n\n[b](nowhere.md)\n"))
+	writeFile(t, filepath.Join(dir, "README.md"), []byte("# R\n"))
+	t.Chdir(dir)
+	for args, want := range map[string]string{
+		"nope.md":            "docsite: nope.md: there is no such file\n",
+		"README.md":          "docsite: README.md: it is no page of the project in",
+		"docs/a.md -o d/x":   "docs/a.md:3:",
+		"--strict docs/a.md": "docs/a.md:3:",
+	} {
+		var stdout, stderr bytes.Buffer
+		if code := run(t.Context(), append([]string{"page"}, strings.Fields(args)...), nil, &stdout, &stderr); code == 0 || !strings.HasPrefix(stderr.String(), want) {
+			t.Errorf("%s: %d %q", args, code, stderr.String())
+		}
+	}
+}

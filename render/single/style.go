@@ -1,0 +1,246 @@
+package single
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// scope is the class of what a fragment's style holds for, and begins the names
+// of its classes.
+const scope = "docsite"
+
+// rule is a part of a style sheet: a selector or a condition with what it holds.
+type rule struct {
+	head string
+	body string // declarations, or the text of rules
+}
+
+func (r rule) nests() bool { return strings.HasPrefix(r.head, "@") }
+
+// rules are those of a style sheet, the outer ones. Strings in it hold no brace.
+func rules(css string) (list []rule) {
+	for {
+		head, rest, found := strings.Cut(css, "{")
+		if !found {
+			return list
+		}
+		end, depth := 0, 1
+		for end < len(rest) && depth > 0 {
+			switch rest[end] {
+			case '{':
+				depth++
+			case '}':
+				depth--
+			}
+			end++
+		}
+		list = append(list, rule{strings.TrimSpace(head), strings.TrimSpace(strings.TrimSuffix(rest[:end], "}"))})
+		css = rest[end:]
+	}
+}
+
+// selectors are those of a list, parted at the commas that no bracket holds.
+func selectors(list string) (parts []string) {
+	depth, start := 0, 0
+	for i := range len(list) {
+		switch list[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case ',':
+			if depth == 0 {
+				parts = append(parts, strings.TrimSpace(list[start:i]))
+				start = i + 1
+			}
+		}
+	}
+	return append(parts, strings.TrimSpace(list[start:]))
+}
+
+var (
+	classes = regexp.MustCompile(`\.([a-zA-Z][\w-]*)`)
+	nots    = regexp.MustCompile(`:not\([^()]*(?:\([^()]*\)[^()]*)*\)`)
+	choices = regexp.MustCompile(`:is\(([^()]*)\)`)
+)
+
+// applies reports whether a selector may fit on a page with these classes.
+func applies(selector string, used map[string]bool) bool {
+	selector = nots.ReplaceAllString(selector, "")
+	for _, m := range choices.FindAllStringSubmatch(selector, -1) {
+		any := false
+		for _, choice := range selectors(m[1]) {
+			any = any || applies(choice, used)
+		}
+		if !any {
+			return false
+		}
+	}
+	for _, m := range classes.FindAllStringSubmatch(choices.ReplaceAllString(selector, ""), -1) {
+		if !used[m[1]] {
+			return false
+		}
+	}
+	return true
+}
+
+// prune leaves out the rules that fit nothing on a page with these classes.
+func prune(css string, used map[string]bool) string {
+	var b strings.Builder
+	for _, r := range rules(css) {
+		if r.nests() {
+			if inner := prune(r.body, used); inner != "" {
+				b.WriteString(r.head + "{\n" + inner + "}\n")
+			}
+			continue
+		}
+		var kept []string
+		for _, s := range selectors(r.head) {
+			if applies(s, used) {
+				kept = append(kept, s)
+			}
+		}
+		if len(kept) > 0 {
+			b.WriteString(strings.Join(kept, ",") + "{" + r.body + "}\n")
+		}
+	}
+	return b.String()
+}
+
+func scopedClasses(list string) string {
+	words := strings.Fields(list)
+	for i := range words {
+		words[i] = scope + "-" + words[i]
+	}
+	return strings.Join(words, " ")
+}
+
+var (
+	mains  = regexp.MustCompile(`(^|[\s>+~(,])main\b`)
+	widths = regexp.MustCompile(`\((?:min|max)-width: [\d.]+rem\)`)
+)
+
+// scopedSelector is a selector that fits inside a fragment alone; empty for one
+// of a page around it.
+func scopedSelector(selector string) string {
+	top := "." + scope + "." + scope // twice, so that it counts more than the style of the page around
+	s := classes.ReplaceAllString(selector, "."+scope+"-$1")
+	s = mains.ReplaceAllString(s, "$1."+scope+"-main")
+	first, rest, _ := strings.Cut(s, " ")
+	switch {
+	case selector == "html":
+		return ""
+	case selector == ":root":
+		return top
+	case strings.HasPrefix(s, "body"):
+		return strings.TrimSpace(top + strings.TrimPrefix(first, "body") + " " + rest)
+	case strings.HasPrefix(s, "[dir"):
+		return top + first + " " + rest
+	}
+	return top + " " + s
+}
+
+// around are the parts of a site that no fragment has.
+var around = []string{"top", "brand", "menu", "find", "scheme", "found", "names", "page", "side", "crumbs", "toc", "turn", "foot", "repo", "bottom", "index", "skip", "js", "mac"}
+
+// scoped is a style sheet for fragments. Widths are those of the room that a
+// fragment has, and not of the window. It is light; dark where the page around says
+// by one of the usual signs that it is, or that it follows the system.
+func scoped(css string) string {
+	var b strings.Builder
+	top := "." + scope + "." + scope
+	b.WriteString("." + scope + "{container:" + scope + "/inline-size}\n")
+	b.WriteString(top + " :is(a,h1,h2,h3,h4,h5,h6,p,ul,ol,li,dl,dt,dd,pre,code,table,thead,tbody,tr,th,td,figure,figcaption,blockquote,hr,details,summary,img){all:revert;box-sizing:border-box}\n")
+	var light, dark string
+	for _, r := range rules(css) {
+		switch {
+		case r.head == ":root" && light == "":
+			light = r.body
+		case strings.HasPrefix(r.head, "@media") && strings.Contains(r.head, "prefers-color-scheme: dark"):
+			for _, inner := range rules(r.body) {
+				if inner.head == ":root" {
+					dark += inner.body
+				}
+			}
+		}
+		b.WriteString(strings.ReplaceAll(scopedRule(r, ""), "color-scheme: light dark;", "color-scheme:light;"))
+	}
+	colours := func(signs, declarations string) {
+		b.WriteString(":is(" + signs + ") " + top + "{" + declarations + "}\n")
+	}
+	colours("[data-md-color-scheme=default],[data-theme=light],[data-bs-theme=light],.light", "color-scheme:light;"+customOnly(light))
+	colours("[data-md-color-scheme=slate],[data-theme=dark],[data-bs-theme=dark],.dark", "color-scheme:dark;"+customOnly(dark))
+	b.WriteString(top + "{background:none}\n")
+	return b.String()
+}
+
+// customOnly are the colours among declarations: custom properties.
+func customOnly(declarations string) string {
+	var b strings.Builder
+	for d := range strings.SplitSeq(declarations, ";") {
+		if d = strings.TrimSpace(d); strings.HasPrefix(d, "--") {
+			b.WriteString(d + ";")
+		}
+	}
+	return b.String()
+}
+
+// follows matches a page that says that it follows the system, or is told to.
+const follows = ":is(." + scope + "-auto,:root:has(>head>meta[name=color-scheme][content~=dark])) "
+
+// scopedRule is a rule for fragments; before stands before each selector.
+func scopedRule(r rule, before string) string {
+	if r.nests() {
+		inner := ""
+		if strings.Contains(r.head, "prefers-color-scheme") {
+			before = follows
+		}
+		for _, in := range rules(r.body) {
+			inner += scopedRule(in, before)
+		}
+		head := r.head
+		if width := widths.FindString(head); width != "" {
+			head = "@container " + scope + " " + inPixels(strings.Replace(width, "64rem", "56rem", 1))
+		}
+		if inner == "" {
+			return ""
+		}
+		return head + "{\n" + inner + "}\n"
+	}
+	var kept []string
+	for _, s := range selectors(r.head) {
+		if to := scopedSelector(s); to != "" && !isAround(s) {
+			kept = append(kept, before+to)
+		}
+	}
+	if len(kept) == 0 {
+		return ""
+	}
+	return strings.Join(kept, ",") + "{" + inPixels(r.body) + "}\n"
+}
+
+// isAround reports whether a selector names a part that no fragment has.
+func isAround(selector string) bool {
+	for _, m := range classes.FindAllStringSubmatch(choices.ReplaceAllString(nots.ReplaceAllString(selector, ""), ""), -1) {
+		if slices.Contains(around, m[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+var rems = regexp.MustCompile(`(\d*\.?\d+)rem\b`)
+
+// inPixels makes pixels of lengths that count from the size of the page's text:
+// some generators change that.
+func inPixels(css string) string {
+	return rems.ReplaceAllStringFunc(css, func(length string) string {
+		n, err := strconv.ParseFloat(strings.TrimSuffix(length, "rem"), 64)
+		if err != nil {
+			return length
+		}
+		return strconv.FormatFloat(n*16, 'f', -1, 64) + "px"
+	})
+}

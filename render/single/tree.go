@@ -1,0 +1,133 @@
+package single
+
+import (
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// walk goes through a tree, and not below a node for which visit gives false.
+func walk(n *html.Node, visit func(*html.Node) bool) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if c.Type == html.ElementNode && !visit(c) {
+			c = next
+			continue
+		}
+		walk(c, visit)
+		c = next
+	}
+}
+
+// find is the first element that fits; nil for none.
+func find(n *html.Node, fits func(*html.Node) bool) (found *html.Node) {
+	walk(n, func(c *html.Node) bool {
+		if found == nil && fits(c) {
+			found = c
+		}
+		return found == nil
+	})
+	return found
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func set(n *html.Node, key, value string) {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			n.Attr[i].Val = value
+			return
+		}
+	}
+	n.Attr = append(n.Attr, html.Attribute{Key: key, Val: value})
+}
+
+func remove(n *html.Node, key string) {
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
+
+// classesOf are the classes in a tree.
+func classesOf(n *html.Node) map[string]bool {
+	used := map[string]bool{}
+	walk(n, func(c *html.Node) bool {
+		for class := range strings.FieldsSeq(attr(c, "class")) {
+			used[class] = true
+		}
+		return true
+	})
+	return used
+}
+
+// embed puts pictures into the page, and makes whole addresses of links.
+func (m *maker) embed(main *html.Node) (err error) {
+	walk(main, func(n *html.Node) bool {
+		for _, key := range []string{"src", "srcset"} {
+			if address := attr(n, key); address != "" && err == nil {
+				err = m.picture(n, key, address)
+			}
+		}
+		if href := attr(n, "href"); n.DataAtom == atom.A && href != "" {
+			m.link(n, href)
+		}
+		return err == nil
+	})
+	return err
+}
+
+// isElsewhere reports whether an address leads out of the site.
+func isElsewhere(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme != "" || u.Host != "")
+}
+
+func (m *maker) picture(n *html.Node, key, address string) error {
+	if isElsewhere(address) {
+		if u, err := url.Parse(address); err == nil && !slices.Contains(m.hosts, u.Host) {
+			m.hosts = append(m.hosts, u.Host)
+		}
+		return nil
+	}
+	file, _, _ := strings.Cut(address, " ") // a srcset has a width behind
+	text, err := m.Read(file)
+	if err != nil {
+		return err
+	}
+	kind := http.DetectContentType(text)
+	if path.Ext(strings.SplitN(file, "?", 2)[0]) == ".svg" {
+		kind = "image/svg+xml"
+	}
+	set(n, key, "data:"+kind+";base64,"+base64.StdEncoding.EncodeToString(text)+strings.TrimPrefix(address, file))
+	remove(n, "loading")
+	return nil
+}
+
+func (m *maker) link(n *html.Node, href string) {
+	if href[0] == '#' || isElsewhere(href) {
+		return
+	}
+	if whole := m.Link(href); whole != "" {
+		set(n, "href", whole)
+		return
+	}
+	if strings.Contains(" "+attr(n.Parent, "class")+" ", " bar ") {
+		n.Parent.RemoveChild(n) // the raw file, which is not there
+		return
+	}
+	if !slices.Contains(m.file.Lost, href) {
+		m.file.Lost = append(m.file.Lost, href)
+	}
+	remove(n, "href")
+}
