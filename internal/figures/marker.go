@@ -18,7 +18,7 @@ func Refuse(c *site.Config, m site.Marker) *Unknown {
 		if _, ok := c.Tables[m.ID]; !ok {
 			return &Unknown{m.ID, fmt.Sprintf("docsite.yaml has no table %q", m.ID), oneOf(m.ID, "its tables are", slices.Sorted(maps.Keys(c.Tables)), "add it under tables:")}
 		}
-	case "caption":
+	case "caption", "history":
 		if _, ok := c.Images[m.ID]; !ok {
 			return noImage(c, m.ID, m.ID)
 		}

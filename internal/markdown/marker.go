@@ -371,7 +371,7 @@ var markerName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
 
 // readMarker reads the text of an opening comment.
 func readMarker(text string) (m site.Marker, message, hint string) {
-	const forms = `the forms are "ds:ID.FIGURE", "ds:ID.FIGURE digits=1", "ds:table NAME" and "ds:caption NAME"`
+	const forms = `the forms are "ds:ID.FIGURE", "ds:ID.FIGURE digits=1", "ds:table NAME", "ds:caption NAME" and "ds:history NAME"`
 	rest, lower := strings.CutPrefix(text, "ds:")
 	words := strings.Fields(rest)
 	digits := ""
@@ -389,13 +389,13 @@ func readMarker(text string) (m site.Marker, message, hint string) {
 	switch {
 	case digits != "" && m.Digits != 1 && m.Digits != 2:
 		return m, fmt.Sprintf("%q is no number of digits", digits), "write digits=1 or digits=2; three is what stands there without it"
-	case m.Kind != "value" && m.Kind != "table" && m.Kind != "caption":
+	case m.Kind != "value" && !slices.Contains(blockKinds, m.Kind):
 		return m, fmt.Sprintf("%q is no kind of marker", m.Kind), forms
 	case strings.Contains(m.ID, "--") || strings.Contains(m.ID, "|"):
 		return m, fmt.Sprintf("%q has -- or | in it, which breaks the comment on GitHub", m.ID), "choose another id in docsite.yaml"
 	case !markerName.MatchString(m.ID):
 		return m, fmt.Sprintf("%q is not an id", m.ID), "ids are made of a-z, 0-9, dot, hyphen and underscore"
-	case m.Kind == "value" && (m.ID == "table" || m.ID == "caption"):
+	case m.Kind == "value" && slices.Contains(blockKinds, m.ID):
 		m.Kind = m.ID
 		return m, "it lacks a name", forms
 	case m.Kind == "value" && !strings.Contains(strings.Trim(m.ID, "."), "."):
@@ -403,6 +403,9 @@ func readMarker(text string) (m site.Marker, message, hint string) {
 	}
 	return m, "", ""
 }
+
+// blockKinds are the markers that stand around blocks.
+var blockKinds = []string{"table", "caption", "history"}
 
 // digitsKey is what stands before the number of digits in a marker.
 const digitsKey = "digits="

@@ -80,6 +80,8 @@ func (r *run) planText(p *page) {
 			r.planTable(p, m)
 		case "caption":
 			r.planCaption(p, m)
+		case "history":
+			p.planHistory(r, m)
 		}
 	}
 	for _, l := range p.doc.Listings {

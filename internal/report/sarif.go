@@ -63,6 +63,7 @@ var rules = map[string]string{
 	"value":     "A figure of the text is not that of the lock",
 	"table":     "A table of figures is not current",
 	"caption":   "A caption is not current",
+	"history":   "The table of an image's digests is not current",
 	"quotation": "A quotation is not what the file has",
 	"badge":     "A badge or the file of figures is not current",
 	"note":      "The lines that a note explains have changed",
