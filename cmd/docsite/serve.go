@@ -10,6 +10,7 @@ import (
 	"path"
 	"runtime"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -20,6 +21,7 @@ import (
 	"docsite/internal/git"
 	"docsite/internal/markdown"
 	"docsite/internal/preview"
+	"docsite/internal/refresh"
 	"docsite/internal/site"
 	"docsite/render"
 	"docsite/render/live"
@@ -38,8 +40,10 @@ func newServe(p *program) *cobra.Command {
 		Use:   "serve [DIR]",
 		Short: "Show the site in a browser while you write",
 		Long: `Serve shows the project in DIR (the current directory when it is left out) in a
-browser. Its address is the first line that it prints. Nothing is written to
-disk: a page is rendered when it is asked for.
+browser. Its address is the first line that it prints. A page is rendered when it
+is asked for, with the files that it quotes as they are now. Nothing is written to
+disk, but for a button on a page whose Markdown has an older copy of such a file: it
+refreshes that page.
 
 A page that is open is loaded again, at the same place, when what it shows was
 changed. A mistake is shown on the page, with its place, until it is mended;
@@ -82,6 +86,7 @@ func (p *program) serve(ctx context.Context, args []string, flags serveFlags) er
 		Hosts:   []string{host},
 		Build:   r.read,
 		Live:    live.Page,
+		Refresh: r.refresh,
 		Problem: live.Problem,
 		Style:   live.Style(),
 		Log:     func(message string) { fmt.Fprintln(p.stderr, "docsite:", message) },
@@ -132,10 +137,11 @@ type reader struct {
 	root    *os.Root
 	drafts  bool
 	before  *site.Site
-	changes site.Problems          // of reading git's history
-	output  atomic.Pointer[string] // the folder of built sites, which is not watched
-	unread  []string               // changed since before was read
-	said    site.Problems          // printed after the last reading
+	changes site.Problems                     // of reading git's history
+	output  atomic.Pointer[string]            // the folder of built sites, which is not watched
+	files   atomic.Pointer[map[string]string] // pages relative to the project, by output
+	unread  []string                          // changed since before was read
+	said    site.Problems                     // printed after the last reading
 }
 
 func (r *reader) ignore(name string) bool {
@@ -157,6 +163,8 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	r.before, r.unread = s, nil
 	r.output.Store(&s.Config.Output)
 	s.Tracked = tracked(ctx, r.root)
+	copies := &copies{older: map[string][]string{}}
+	s.Revise = func(p *site.Page, src *site.Source) *site.Source { return copies.follow(s, p, src) }
 	pages, more := render.New(s)
 	found = append(found, more...)
 	r.report(changed, found, begin)
@@ -164,7 +172,8 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	for _, p := range s.Pages {
 		files[p.Output] = s.File(p)
 	}
-	return preview.Site{FS: pages, Problems: func(page string) site.Problems {
+	r.files.Store(&files)
+	return preview.Site{FS: pages, Older: copies.of, Problems: func(page string) site.Problems {
 		var ps site.Problems
 		for _, p := range found {
 			if p.Severity == site.Error || path.Ext(p.File) != ".md" || p.File == files[page] {
@@ -175,6 +184,46 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 		ps.Sort()
 		return slices.Compact(ps)
 	}}
+}
+
+// refresh brings the copies of files in a page up to date, as docsite refresh
+// --offline does, in the page alone.
+func (r *reader) refresh(ctx context.Context, page string) error {
+	files := r.files.Load()
+	if files == nil || (*files)[page] == "" {
+		return errors.New("there is no such page")
+	}
+	report, err := refresh.Run(ctx, r.root, refresh.Options{Offline: true, Only: (*files)[page], Today: time.Now().UTC().Format(time.DateOnly)})
+	if err != nil {
+		return err
+	}
+	for _, p := range report.Problems {
+		if p.Severity == site.Error {
+			return p
+		}
+	}
+	return nil
+}
+
+// copies are the files of which pages have an older copy than the preview shows.
+type copies struct {
+	mu    sync.Mutex
+	older map[string][]string // by the page's output
+}
+
+// follow gives a page's text with its quotations as their files are now.
+func (c *copies) follow(s *site.Site, p *site.Page, src *site.Source) *site.Source {
+	now, older := refresh.Follow(s, p, src)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.older[p.Output] = older
+	return now
+}
+
+func (c *copies) of(page string) []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.older[page]
 }
 
 // history reads git's history once: what is written during a preview is

@@ -257,3 +257,20 @@ func TestServeTimes(t *testing.T) {
 	slices.Sort(took)
 	t.Logf("50 saves: save to changed page p50 %v, p95 %v, longest %v", took[24], took[47], took[49])
 }
+
+// TestServeRefreshesCopies: the button of the preview writes the page's copies of
+// files, and goes with the word that they are older.
+func TestServeRefreshesCopies(t *testing.T) {
+	ctx := browser.Open(t)
+	p := serveProject(t, "Dockerfile", "FROM a:1\n", "content/index.md", "# Home\n\n```dockerfile file=../Dockerfile\nFROM a:1\n```\n")
+	if err := chromedp.Do(ctx, chromedp.Navigate(p.url)); err != nil {
+		t.Fatal(err)
+	}
+	p.write("Dockerfile", "FROM b:2\n")
+	evaluate(t, ctx, `document.querySelector(".listing").textContent.includes("b:2") && !!document.querySelector(".live-refresh")`, isTrue)
+	evaluate(t, ctx, `document.querySelector(".live-refresh").click(); true`, isTrue)
+	evaluate(t, ctx, `!document.querySelector(".live-refresh") && document.querySelector(".listing").textContent.includes("b:2")`, isTrue)
+	if got := p.read("content/index.md"); !strings.Contains(got, "FROM b:2") {
+		t.Errorf("the page is %q", got)
+	}
+}

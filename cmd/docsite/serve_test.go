@@ -90,6 +90,15 @@ func (p *project) write(name, text string) {
 	}
 }
 
+func (p *project) read(name string) string {
+	p.t.Helper()
+	text, err := os.ReadFile(filepath.Join(p.dir, filepath.FromSlash(name)))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return string(text)
+}
+
 func (p *project) get(path string) (status int, body string) {
 	p.t.Helper()
 	resp, err := http.Get(p.url + path)
@@ -151,6 +160,40 @@ func TestServeShowsWhatWasSaved(t *testing.T) {
 	p.shows("fresh/deep/page.html", 404)
 	if _, err := os.Stat(filepath.Join(p.dir, "public")); err == nil {
 		t.Error("the preview has written a site")
+	}
+}
+
+// TestServeFollowsQuotedFiles: a quoted file is shown as it is now, the page's copy
+// stays until its button is pressed, and places are those of the page's file.
+func TestServeFollowsQuotedFiles(t *testing.T) {
+	const page = "# Home\n\n```dockerfile file=../Dockerfile\nFROM alpine:3.15\n```\n\n- `FROM alpine`: the base\n- `RUN make`: makes it\n\n[x](nowhere.md)\n"
+	p := serveProject(t, "Dockerfile", "FROM alpine:3.15\n", "content/index.md", page, "content/other.md", "# Other\n\n```sh file=../run.sh\nold\n```\n", "run.sh", "new\n")
+	p.shows("", 200, "alpine:3.15", "!live-older")
+	p.write("Dockerfile", "FROM alpine:3.22\nRUN make\n")
+	p.shows("", 200, "alpine:3.22", "!alpine:3.15", "an older copy of <code>../Dockerfile</code>", "live-refresh", "<code>content/index.md:10:1</code>", "makes it")
+	if got := p.read("content/index.md"); got != page {
+		t.Errorf("the preview has written %q", got)
+	}
+	req, err := http.NewRequest(http.MethodPost, p.url+"_docsite/refresh/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Origin", strings.TrimSuffix(p.url, "/"))
+	req.Header.Set("X-Docsite", "refresh")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close()
+	if resp.StatusCode != http.StatusNoContent {
+		t.Errorf("status %d", resp.StatusCode)
+	}
+	p.shows("", 200, "alpine:3.22", "!live-older")
+	if got := p.read("content/index.md"); !strings.Contains(got, "FROM alpine:3.22\nRUN make\n```") {
+		t.Errorf("the page is %q", got)
+	}
+	if got := p.read("content/other.md"); !strings.Contains(got, "old") {
+		t.Errorf("another page was written: %q", got)
 	}
 }
 

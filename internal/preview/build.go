@@ -44,6 +44,18 @@ func (b *build) problems(page string) site.Problems {
 	return slices.Compact(ps)
 }
 
+// older are the files of which a page has an older copy than is shown.
+func (b *build) older(page string) []string {
+	for _, s := range b.sites() {
+		if s.Older != nil {
+			if files := s.Older(page); len(files) > 0 {
+				return files
+			}
+		}
+	}
+	return nil
+}
+
 // rebuild reads the project again.
 func (s *Server) rebuild(ctx context.Context, changed []string) {
 	result := s.read(ctx, changed)

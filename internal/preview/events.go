@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"net/http"
+	"path"
+	"strings"
 	"sync"
 	"time"
 )
@@ -13,6 +15,10 @@ var script []byte
 
 // own answers for the addresses below /_docsite/.
 func (s *Server) own(w http.ResponseWriter, r *http.Request, name string) {
+	if page, ok := strings.CutPrefix(name+"/", refreshing); ok {
+		s.refresh(w, r, strings.TrimSuffix(page, "/"))
+		return
+	}
 	switch name {
 	case "events":
 		s.events(w, r)
@@ -23,6 +29,28 @@ func (s *Server) own(w http.ResponseWriter, r *http.Request, name string) {
 	default:
 		http.NotFound(w, r)
 	}
+}
+
+// refreshing is the folder below the preview's own that a page is posted to, to be
+// refreshed.
+const refreshing = "refresh/"
+
+// refresh brings the copies in a page up to date. The page's own script alone may
+// ask for it: see [Server.refuse]. The change comes back as a build.
+func (s *Server) refresh(w http.ResponseWriter, r *http.Request, page string) {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", "POST")
+		http.Error(w, "the page is posted here by its button", http.StatusMethodNotAllowed)
+		return
+	}
+	if strings.HasSuffix(r.URL.Path, "/") {
+		page = path.Join(page, "index.html")
+	}
+	if err := s.opts.Refresh(r.Context(), page); err != nil {
+		http.Error(w, err.Error(), http.StatusConflict)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
 }
 
 const (

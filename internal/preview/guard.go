@@ -65,7 +65,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // CVE-2025-30360, CVE-2026-27977, GHSA-67mh-4wv8-2f99).
 func (s *Server) refuse(r *http.Request) (status int, why string) {
 	switch {
-	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+	case r.Method != http.MethodGet && r.Method != http.MethodHead && !s.isRefresh(r):
 		return http.StatusMethodNotAllowed, "the preview is only read"
 	case r.URL.Host != "" || r.URL.Scheme != "" || !strings.HasPrefix(r.RequestURI, "/"):
 		return http.StatusBadRequest, "the preview is no proxy"
@@ -77,10 +77,27 @@ func (s *Server) refuse(r *http.Request) (status int, why string) {
 		return http.StatusBadRequest, "the preview speaks plain HTTP"
 	case !sameOrigin(r) || !ownSite(r):
 		return http.StatusForbidden, "the preview is not for other sites"
+	case r.Method == http.MethodPost && !ownScript(r):
+		return http.StatusForbidden, "only a page of the preview may ask for this, on this machine"
 	case strings.Contains(r.Header.Get("Range"), ","):
 		return http.StatusRequestedRangeNotSatisfiable, "one range at a time"
 	}
 	return 0, ""
+}
+
+// isRefresh reports whether a request asks for a page to be refreshed.
+func (s *Server) isRefresh(r *http.Request) bool {
+	return s.opts.Refresh != nil && r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, "/"+own+refreshing)
+}
+
+// ownScript reports whether a request that writes comes from the script of a page of
+// the preview, in a browser of this machine. It must have an Origin, and a header
+// that no form can send and no other site may: a server is asked for that first, and
+// this one does not answer.
+func ownScript(r *http.Request) bool {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	ip := net.ParseIP(host)
+	return err == nil && ip != nil && ip.IsLoopback() && len(r.Header.Values("Origin")) == 1 && r.Header.Get("X-Docsite") == "refresh"
 }
 
 // hostNames are the values of the Host header that a browser sends to a

@@ -93,6 +93,18 @@
     last = last.then(compare).catch(() => {})
   }
 
+  // The button brings the page's copies of files up to date. What it wrote comes
+  // back as a build.
+  document.addEventListener('click', async event => {
+    const button = event.target.closest?.('.live-refresh')
+    if (!button) return
+    button.disabled = true
+    const answer = await fetch('/_docsite/refresh' + location.pathname, { method: 'POST', headers: { 'X-Docsite': 'refresh' } }).catch(() => null)
+    if (answer?.ok) return
+    button.disabled = false
+    button.nextElementSibling.textContent = answer ? await answer.text() : 'The preview does not answer.'
+  })
+
   const listen = () => {
     source = new EventSource('/_docsite/events')
     source.onmessage = check

@@ -40,8 +40,9 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, folde
 		s.nothing(w, b, name, err, problems)
 	case contentType(name) == htmlType:
 		w.Header().Set("Content-Security-Policy", pagePolicy(body))
-		v := fmt.Sprint(version(body, fmt.Sprint(problems)), "-", b.pictures) // live.js takes it apart
-		send(w, r, htmlType, v, s.opts.Live(body, v, problems))
+		older := b.older(name)
+		v := fmt.Sprint(version(body, fmt.Sprint(problems, older)), "-", b.pictures) // live.js takes it apart
+		send(w, r, htmlType, v, s.opts.Live(body, v, problems, older))
 	default:
 		send(w, r, contentType(name), version(body, ""), body)
 	}
@@ -75,7 +76,7 @@ func (s *Server) nothing(w http.ResponseWriter, b *build, name string, err error
 	w.Header().Set("Content-Type", htmlType)
 	w.Header().Set("ETag", `"`+v+`"`)
 	w.WriteHeader(status)
-	_, _ = w.Write(s.opts.Live(s.opts.Problem(status, problems), v, nil))
+	_, _ = w.Write(s.opts.Live(s.opts.Problem(status, problems), v, nil, nil))
 }
 
 // send answers with a content that has a version: the whole of it, one range,

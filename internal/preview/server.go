@@ -25,8 +25,12 @@ type Options struct {
 	// that are new, gone or different since the last call; nil the first time.
 	Build func(ctx context.Context, changed []string) Site
 	// Live puts the script /_docsite/live.js into a page of the site, with
-	// version in its data-version attribute, and the problems.
-	Live func(page []byte, version string, problems site.Problems) []byte
+	// version in its data-version attribute, the problems, and a word on the files of
+	// which the page has an older copy, with a button of the class "live-refresh".
+	Live func(page []byte, version string, problems site.Problems, older []string) []byte
+	// Refresh brings the copies in the page at an output path up to date, in the
+	// author's Markdown; nil where nothing is written. Its error is for a person.
+	Refresh func(ctx context.Context, page string) error
 	// Problem is a page of its own, for an address that has nothing to show.
 	Problem func(status int, problems site.Problems) []byte
 	Style   []byte // of what Live and Problem add; served as /_docsite/live.css
@@ -41,6 +45,9 @@ type Site struct {
 	// that stop a build. It is asked again for each page, after it was opened,
 	// since more are found while pages are rendered.
 	Problems func(page string) site.Problems
+	// Older are the files of which the page at an output path has an older copy than
+	// is shown, asked for after the page was opened; nil for none.
+	Older func(page string) []string
 }
 
 // Limits of the server. A preview has one reader, with a few tabs.

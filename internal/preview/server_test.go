@@ -28,7 +28,7 @@ func options(t testing.TB, fsys fs.FS) Options {
 		Build: func(context.Context, []string) Site {
 			return Site{FS: fsys, Problems: func(string) site.Problems { return nil }}
 		},
-		Live: func(page []byte, version string, ps site.Problems) []byte {
+		Live: func(page []byte, version string, ps site.Problems, older []string) []byte {
 			return fmt.Appendf(nil, "%s|%s|%v", page, version, ps)
 		},
 		Problem: func(status int, ps site.Problems) []byte { return fmt.Appendf(nil, "none %d %v", status, ps) },

@@ -2,6 +2,7 @@ package refresh
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -150,7 +151,11 @@ func before(edits []edit, offset int) int {
 // lockNotes puts the lines that notes explain into the lock.
 func (r *run) lockNotes(pages []*page) {
 	notes := map[string][]site.LockedNote{}
+	if r.opts.Only != "" {
+		maps.Copy(notes, r.lock.Notes)
+	}
 	for _, p := range pages {
+		delete(notes, p.page.Path)
 		if len(p.notes) > 0 {
 			notes[p.page.Path] = p.notes
 		}

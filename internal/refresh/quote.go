@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"strings"
 
 	"docsite/internal/code"
@@ -85,7 +86,11 @@ func (r *run) accepts(p *page, line int) bool {
 // lockQuotes puts the hashes of all quotations by line numbers into the lock.
 func (r *run) lockQuotes(pages []*page) {
 	quotes := map[string]site.LockedQuote{}
+	if r.opts.Only != "" {
+		maps.Copy(quotes, r.lock.Quotes)
+	}
 	for _, p := range pages {
+		maps.DeleteFunc(quotes, func(key string, _ site.LockedQuote) bool { return strings.HasPrefix(key, p.page.Path+"#") })
 		for key, q := range p.quotes {
 			quotes[key] = q
 		}

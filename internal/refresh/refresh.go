@@ -31,6 +31,7 @@ type Options struct {
 	Accept    *Place            // notes that a person has looked at again
 	Mark      *Place            // a line whose figures are to stand between markers
 	Client    *measure.Client   // nil: a new one, made for the project's lock
+	Only      string            // a page or file, by its name: no other is looked at or written
 	Built     map[string]string // images by id that are measured from a file that has just been built, under Check
 	Today     string            // YYYY-MM-DD, for digests seen for the first time
 }
@@ -105,9 +106,11 @@ func (r *run) run(ctx context.Context) error {
 			r.report.add(site.Problems{*problem})
 		}
 	}
-	r.planImages()
-	r.report.ages(r.site, r.opts.Today)
-	r.report.add(r.files.Strays())
+	if r.opts.Only == "" {
+		r.planImages()
+		r.report.ages(r.site, r.opts.Today)
+		r.report.add(r.files.Strays())
+	}
 	r.report.Problems.Sort()
 	if r.report.Problems.Failed(false) {
 		return nil
@@ -160,6 +163,14 @@ func (r *run) folders() []string {
 // plan works out the edits of every page and file, on all cores.
 func (r *run) plan(ctx context.Context) ([]*page, error) {
 	files := r.files.List
+	if r.opts.Only != "" {
+		only := r.files.Find(r.opts.Only)
+		if only == nil {
+			r.report.add(site.Problems{r.files.Missing(r.opts.Only)})
+			return nil, nil
+		}
+		files = []*site.Page{only}
+	}
 	plans := make([]*page, len(files))
 	var next = make(chan int)
 	var wg sync.WaitGroup

@@ -32,10 +32,12 @@ type Site struct {
 	// project: none where git knows nothing of the project, an error where it
 	// does not tell. A nil Tracked is a project without git.
 	Tracked func() (map[string]bool, error)
-	byPath  map[string]*Page
-	beside  func() ([]*Page, Problems) // see Files
-	routes  *Routes                    // of the pages
-	kept    atomic.Int64               // bytes of the pages' text
+	// Revise gives the text to read in the place of a page's; a nil Revise changes none.
+	Revise func(*Page, *Source) *Source
+	byPath map[string]*Page
+	beside func() ([]*Page, Problems) // see Files
+	routes *Routes                    // of the pages
+	kept   atomic.Int64               // bytes of the pages' text
 	found
 }
 
@@ -315,8 +317,16 @@ func (s *Site) Page(file string) (*Page, bool) {
 // File is the page's path relative to the project, as problems name it.
 func (s *Site) File(p *Page) string { return path.Join(s.Config.Content, p.Path) }
 
-// Source is a page's text.
+// Source is a page's text, or what Revise gives in its place.
 func (s *Site) Source(p *Page) (*Source, error) {
+	src, err := s.source(p)
+	if err == nil && s.Revise != nil {
+		src = s.Revise(p, src)
+	}
+	return src, err
+}
+
+func (s *Site) source(p *Page) (*Source, error) {
 	if src := p.text.Swap(nil); src != nil {
 		return src, nil
 	}

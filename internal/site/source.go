@@ -18,12 +18,24 @@ type Source struct {
 	Text []byte
 
 	starts []int // offset of each line; worked out when first asked for
+	of     *Source
+	origin func(offset int) int // where in of a byte of a revised text stood
+}
+
+// Revised is a text that is read in the place of the source's. Its positions are
+// those of the source: origin gives for a byte of the text where in the source it
+// stands, or where that stands which it came for.
+func (s *Source) Revised(text []byte, origin func(offset int) int) *Source {
+	return &Source{Name: s.Name, Text: text, of: s, origin: origin}
 }
 
 // Position gives the line and the column of the byte at offset, both counted
 // from 1. A column is a byte in its line, as compilers count it. A newline
 // ends its own line; an offset past the end is the end.
 func (s *Source) Position(offset int) (line, col int) {
+	if s.of != nil {
+		return s.of.Position(s.origin(min(max(offset, 0), len(s.Text))))
+	}
 	if s.starts == nil {
 		s.starts = LineStarts(s.Text)
 	}

@@ -28,10 +28,11 @@ var templates = sync.OnceValue(func() *template.Template {
 
 // data is what the templates are given.
 type data struct {
-	Title, Text string // of a page of its own
-	Version     string // of a page of the site
-	Failed      bool   // one of the problems keeps the site from being built
-	Tally       string // how many there are
+	Title, Text string          // of a page of its own
+	Version     string          // of a page of the site
+	Failed      bool            // one of the problems keeps the site from being built
+	Tally       string          // how many there are
+	Older       []template.HTML // files of which the page has an older copy
 	Problems    []problem
 	More        int // problems that are not among these
 }
@@ -40,9 +41,10 @@ type data struct {
 // control characters through; what is escaped here has none.
 type problem struct{ Place, Message, Hint template.HTML }
 
-// Page is a page as the preview shows it: with the problems at its end, and
-// with the script that loads the page again when it has another version.
-func Page(page []byte, version string, problems site.Problems) []byte {
+// Page is a page as the preview shows it: with the problems and the files of which
+// it has an older copy at its end, and with the script that loads the page again
+// when it has another version.
+func Page(page []byte, version string, problems site.Problems, older []string) []byte {
 	at := bytes.LastIndex(page, []byte("</body>"))
 	if at < 0 {
 		at = len(page)
@@ -51,6 +53,9 @@ func Page(page []byte, version string, problems site.Problems) []byte {
 	w.B = append(w.B, page[:at]...)
 	d := list(problems)
 	d.Version = version
+	for _, file := range older {
+		d.Older = append(d.Older, escaped(file))
+	}
 	execute(&w, "panel.html", d)
 	w.B = append(w.B, page[at:]...)
 	return w.B
