@@ -92,6 +92,9 @@ func subjects(s *site.Site) []subject {
 	}
 	var all []subject
 	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
+		if s.Config.Images[id].TagOf != "" {
+			continue // a page names the image, and what it says is of that
+		}
 		image := subject{id: id, share: share, plain: namesOf(id, s.Config.Images[id])}
 		image.names = namePattern(image.plain)
 		for _, size := range sizeNames() {

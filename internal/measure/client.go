@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -135,6 +137,29 @@ func (c *Client) Digest(ctx context.Context, ref string) (string, error) {
 		return "", registry.Unavailable(ctx, ref, host, err)
 	}
 	return digest, nil
+}
+
+// tagPattern is a tag as registries have them; what is none is left out.
+var tagPattern = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`)
+
+// Tags lists the tags of the repository that a reference is in.
+func (c *Client) Tags(ctx context.Context, ref string) ([]string, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	parsed, err := parseRef(ref)
+	if err != nil {
+		return nil, err
+	}
+	host := parsed.Context().RegistryStr()
+	repo, err := c.registries.Repository(ctx, parsed.Context(), transport.PullScope)
+	if err != nil {
+		return nil, registry.Unavailable(ctx, ref, host, err)
+	}
+	tags, err := repo.Tags(ctx)
+	if err != nil {
+		return nil, registry.Unavailable(ctx, ref, host, err)
+	}
+	return slices.DeleteFunc(tags, func(tag string) bool { return !tagPattern.MatchString(tag) }), nil
 }
 
 // Platforms lists the platforms that a reference is there for.

@@ -43,24 +43,26 @@ func (r *run) ask(ctx context.Context) error {
 			return nil
 		}
 	}
+	answers := r.listTags(ctx, client)
 	var ids []string
 	for _, id := range slices.Sorted(maps.Keys(r.site.Config.Images)) {
 		if r.site.Config.Images[id].Ref != "" {
 			ids = append(ids, id)
 		}
 	}
-	answers := make([]answer, len(ids))
+	silent := len(answers)
+	answers = append(answers, make([]answer, len(ids))...)
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, atOnce)
 	for i, id := range ids {
 		if _, built := r.opts.Built[id]; len(r.opts.Built) > 0 && !built && !r.opts.Live {
-			answers[i] = answer{asked: Asked{ID: id}, kept: true, unasked: true}
+			answers[silent+i] = answer{asked: Asked{ID: id}, kept: true, unasked: true}
 			continue
 		}
 		slots <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-slots }()
-			answers[i] = r.askOne(ctx, client, id)
+			answers[silent+i] = r.askOne(ctx, client, id)
 		})
 	}
 	wg.Wait()

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"docsite/internal/figures"
+	"docsite/internal/registrytest"
 )
 
 // TestFiftyImages: five images have changed, one registry asks to come back
@@ -91,4 +92,35 @@ func TestRunsAtOnce(t *testing.T) {
 	}
 	wg.Wait()
 	p.expect(Fine, Options{Check: true})
+}
+
+// 300 images that have not changed cost 300 HEADs and nothing else, and a second run
+// writes nothing.
+func TestThreeHundredImages(t *testing.T) {
+	const n = 300
+	h := registrytest.New(t)
+	layer := registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5000}))
+	h.Image("one", nil, layer)
+	var config, page strings.Builder
+	config.WriteString("images:\n")
+	for i := range n {
+		fmt.Fprintf(&config, "  i%03d: {ref: '%s'}\n", i, h.Ref("one"))
+		fmt.Fprintf(&page, "- x <!-- ds:i%03d.download --><!-- /ds -->\n", i)
+	}
+	p := newProject(t, map[string]string{"docsite.yaml": config.String(), "content/a.md": page.String()})
+	p.expect(Fine, Options{})
+	before := p.all()
+	h.Log = nil
+	report := p.expect(Fine, Options{})
+	if heads, pings := h.Count("HEAD "), h.Count("GET /v2/ "); heads != n || len(h.Log)-heads-h.Count("GET /v2/") != 0 {
+		t.Errorf("%d HEADs, %d pings, %d requests", heads, pings, len(h.Log))
+	}
+	if got := report.Totals(); got != "300 images: 300 unchanged." || len(report.Written) > 0 {
+		t.Errorf("%s, wrote %v", got, report.Written)
+	}
+	for name, text := range p.all() {
+		if before[name] != text {
+			t.Errorf("%s is written again", name)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package refresh
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -72,9 +73,12 @@ func (r *run) rows(spec site.TableSpec, old [][]string) ([][]string, error) {
 	for _, c := range columns(spec) {
 		header = append(header, c.Title)
 	}
+	if spec.Tags != "" && !slices.ContainsFunc(spec.Images, func(id string) bool { return r.site.Config.Images[id].TagOf != "" }) {
+		return nil, &figures.Absent{ID: spec.Tags, Reason: "the tags of the image have not been listed yet, or none fits", Hint: "run docsite refresh"}
+	}
 	rows := [][]string{escapeCells(header)}
 	for _, id := range spec.Images {
-		row := escapeCells([]string{r.label(id)})
+		row := escapeCells([]string{labelOf(&r.site.Config, id)})
 		for i, column := range spec.Columns {
 			cell, err := r.cell(id+"."+column, published(old, row[0], rows[0][i+1]))
 			if err != nil {
@@ -116,13 +120,8 @@ func cellText(v figures.Value) string {
 	return v.Text
 }
 
-// label is an image's name in a table.
-func (r *run) label(id string) string {
-	if label := r.site.Config.Images[id].Label; label != "" {
-		return label
-	}
-	return id
-}
+// labelOf is an image's name in a table.
+func labelOf(c *site.Config, id string) string { return cmp.Or(c.Images[id].Label, id) }
 
 func escapeCells(cells []string) []string {
 	for i, cell := range cells {

@@ -56,6 +56,8 @@ type ImageSpec struct {
 	Dockerfile string       `yaml:"dockerfile"` // relative to the project
 	Target     string       `yaml:"target"`     // stage that was built; the last one when empty
 	Label      string       `yaml:"label"`      // name in tables; the id when empty
+	Tags       string       `yaml:"tags"`       // pattern of tags that are measured too; none when empty
+	TagOf      string       `yaml:"-"`          // id of the image whose tag it is; empty for those of docsite.yaml
 	Badge      string       `yaml:"badge"`      // the size on its badge; "download" when empty
 	Max        LimitSpec    `yaml:"max"`
 	Recorded   RecordedSpec `yaml:"recorded"`
@@ -85,6 +87,7 @@ const RecordedOn = "on"
 // TableSpec is a comparison table that a marker names.
 type TableSpec struct {
 	Images  []string `yaml:"images"`
+	Tags    string   `yaml:"tags"`    // id of an image whose tags are rows too
 	Columns []string `yaml:"columns"` // as package figures knows them
 	Label   string   `yaml:"label"`   // heading of the first column; "Image" when empty
 }

@@ -111,6 +111,13 @@ func (c *Config) checkImage(id string, image ImageSpec) Problems {
 		ps = append(ps, c.Problem(quoted("image", id)+" has neither ref nor recorded figures",
 			"add ref: with the image's reference, or recorded: with its figures and the day", "images", id))
 	}
+	if _, err := path.Match(image.Tags, ""); err != nil {
+		ps = append(ps, c.Problem(quoted("tags", image.Tags)+" is no pattern", `write it like "1.*" or "v[0-9]*"`, "images", id, "tags"))
+	}
+	scheme, _, _ := strings.Cut(image.Ref, ":")
+	if image.Tags != "" && (image.Ref == "" || slices.Contains([]string{"oci", "oci-archive", "docker-archive"}, scheme)) {
+		ps = append(ps, c.Problem("tags are of a registry, and the image has none", "", "images", id, "tags"))
+	}
 	if r := image.Recorded; r != nil {
 		if _, err := time.Parse(time.DateOnly, r[RecordedOn]); err != nil {
 			ps = append(ps, c.Problem(quoted("recorded on", r[RecordedOn])+" is not a day",
@@ -147,6 +154,9 @@ func (c *Config) checkTable(id string, table TableSpec) Problems {
 	if !idPattern.MatchString(id) {
 		ps = append(ps, c.Problem(quoted("table id", id)+" cannot stand in a marker",
 			"use small letters, digits, _ and single hyphens", "tables", id))
+	}
+	if table.Tags != "" && c.Images[table.Tags].Tags == "" {
+		ps = append(ps, c.Problem(quoted("image", table.Tags)+" has no tags", `add tags: with a pattern to the image`, "tables", id, "tags"))
 	}
 	for _, image := range table.Images {
 		if _, ok := c.Images[image]; !ok {

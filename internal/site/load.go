@@ -83,6 +83,7 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 		return nil, ps
 	}
 	s := &Site{FS: fsys, Config: config, Lock: lock}
+	s.lockedTags()
 	s.beside = sync.OnceValues(s.readFiles)
 	if !s.again(opts) {
 		s.walk()

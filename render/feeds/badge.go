@@ -31,6 +31,9 @@ func Data(s *site.Site) []File {
 	}
 	var files []File
 	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
+		if s.Config.Images[id].TagOf != "" {
+			continue
+		}
 		b := badgeOf(s, id)
 		files = append(files, File{"badges/" + id + ".json", encode(b.endpoint)},
 			File{"badges/" + id + ".svg", pictures.AppendBadge(nil, pictures.Badge{Title: b.title, Label: b.Label, Value: b.Message, Grey: b.IsError})})

@@ -49,6 +49,28 @@ func (r *Repository) Head(ctx context.Context, ref name.Reference) (string, erro
 	return got.Digest.String(), nil
 }
 
+// maxTagPages is how many pages of a list of tags are read.
+const maxTagPages = 50
+
+// Tags lists the tags of the repository, as many as the registry gives in some pages.
+func (r *Repository) Tags(ctx context.Context) (tags []string, err error) {
+	lister, err := r.puller.Lister(ctx, r.name)
+	if err != nil {
+		return nil, r.with.explain(err)
+	}
+	for range maxTagPages {
+		if !lister.HasNext() {
+			break
+		}
+		page, err := lister.Next(ctx)
+		if err != nil {
+			return nil, r.with.explain(err)
+		}
+		tags = append(tags, page.Tags...)
+	}
+	return tags, nil
+}
+
 // headUnknown reports that a registry does not answer HEAD, or without the
 // headers that matter: then a GET tells.
 func headUnknown(err error) bool {

@@ -1,0 +1,64 @@
+package refresh
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+)
+
+// The tags of a pattern are measured like images, a HEAD each when nothing is new;
+// a table has them, the highest version first, and keeps them when the registry is
+// silent.
+func TestTags(t *testing.T) {
+	r := newRegistry(t)
+	r.push("web", 1000)
+	for i, tag := range []string{"1.9", "1.10", "2.0", "latest-ci"} {
+		pushImage(t, r.host+"/web:"+tag, 2000+1000*i)
+	}
+	p := newProject(t, map[string]string{
+		"docsite.yaml": "images: {web: {ref: " + r.host + "/web, tags: '1.*'}}\ntables: {tags: {tags: web, columns: [download, layers], label: Tag}}\n",
+		"content/a.md": "# A\n\n<!-- ds:table tags -->\n\n<!-- /ds:table tags -->\n",
+	})
+	if text := p.expect(Drift, Options{Check: true}).Text(); !strings.Contains(text, "the tags of the image have not been listed yet") {
+		t.Error(text)
+	}
+	p.expect(Fine, Options{})
+	page := p.read("content/a.md")
+	if !strings.Contains(page, "| Tag  | Download | Layers |\n| :--- | -------: | -----: |\n| 1.10 |  3.46 kB |      1 |\n| 1.9  |  2.45 kB |") || strings.Contains(page, "2.0") {
+		t.Errorf("page:\n%s", page)
+	}
+	r.requests()
+	p.expect(Fine, Options{Today: "2027-01-01"})
+	if seen := strings.Join(r.requests(), "\n"); strings.Count(seen, "HEAD ") != 3 || strings.Count(seen, "GET ") != 1 || !strings.Contains(seen, "/v2/web/tags/list") {
+		t.Errorf("asked %s", seen)
+	}
+	p.expect(Fine, Options{Check: true})
+
+	// A new tag is a new row; one that is gone has none.
+	pushImage(t, r.host+"/web:1.11", 9000)
+	gone, err := name.ParseReference(r.host + "/web:1.9")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := remote.Delete(gone); err != nil {
+		t.Fatal(err)
+	}
+	p.expect(Fine, Options{})
+	if page = p.read("content/a.md"); !strings.Contains(page, "| 1.11 |") || strings.Contains(page, "1.9") {
+		t.Errorf("page:\n%s", page)
+	}
+	before := p.all()
+	r.refuse(func(*http.Request) bool { return true })
+	report := p.expect(Unavailable, Options{})
+	if !strings.Contains(report.Text(), "web:1.*: ") {
+		t.Error(report.Text())
+	}
+	for name, text := range p.all() {
+		if before[name] != text {
+			t.Errorf("%s has changed:\n%s", name, text)
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package site
+
+import (
+	"cmp"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// MaxTags is how many tags of an image are measured, the highest versions.
+const MaxTags = 20
+
+// Repository is a reference without its tag and digest.
+func Repository(ref string) string {
+	ref, _, _ = strings.Cut(ref, "@")
+	if at := strings.LastIndexByte(ref, ':'); at > strings.LastIndexByte(ref, '/') {
+		ref = ref[:at]
+	}
+	return ref
+}
+
+// SetTags makes an image of each tag that fits the pattern of an image, by the id
+// "web:1.2", in place of those that were made before. Tables over tags have them as
+// rows.
+func (s *Site) SetTags(id string, tags []string) {
+	spec := s.Config.Images[id]
+	maps.DeleteFunc(s.Config.Images, func(_ string, other ImageSpec) bool { return other.TagOf == id })
+	tags = slices.DeleteFunc(slices.Clone(tags), func(tag string) bool {
+		fits, err := path.Match(spec.Tags, tag)
+		return err != nil || !fits
+	})
+	slices.SortFunc(tags, func(a, b string) int { return CompareTags(b, a) })
+	tags = tags[:min(len(tags), MaxTags)]
+	var ids []string
+	for _, tag := range tags {
+		ids = append(ids, id+":"+tag)
+		s.Config.Images[id+":"+tag] = ImageSpec{Ref: Repository(spec.Ref) + ":" + tag, Platform: spec.Platform, Label: tag, TagOf: id}
+	}
+	for name, table := range s.Config.Tables {
+		if table.Tags == id {
+			table.Images = append(slices.DeleteFunc(slices.Clone(table.Images), func(row string) bool { return strings.HasPrefix(row, id+":") }), ids...)
+			s.Config.Tables[name] = table
+		}
+	}
+}
+
+// lockedTags makes images of the tags that the lock has.
+func (s *Site) lockedTags() {
+	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
+		if s.Config.Images[id].Tags == "" {
+			continue
+		}
+		var tags []string
+		for other := range s.Lock.Images {
+			if tag, ok := strings.CutPrefix(other, id+":"); ok {
+				tags = append(tags, tag)
+			}
+		}
+		s.SetTags(id, tags)
+	}
+}
+
+// CompareTags orders tags by their versions: 1.9 before 1.10, 1.2-rc1 before 1.2.
+func CompareTags(a, b string) int {
+	for a != "" && b != "" {
+		x, y := digits(a), digits(b)
+		if x > 0 && y > 0 {
+			m, n := strings.TrimLeft(a[:x], "0"), strings.TrimLeft(b[:y], "0")
+			if c := cmp.Or(cmp.Compare(len(m), len(n)), strings.Compare(m, n)); c != 0 {
+				return c
+			}
+			a, b = a[x:], b[y:]
+			continue
+		}
+		if a[0] != b[0] {
+			return cmp.Compare(a[0], b[0])
+		}
+		a, b = a[1:], b[1:]
+	}
+	switch {
+	case strings.HasPrefix(a, "-"):
+		return -1
+	case strings.HasPrefix(b, "-"):
+		return 1
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+// digits is how many digits a text begins with.
+func digits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
