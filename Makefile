@@ -8,7 +8,7 @@ GO       ?= go
 FUZZTIME ?= 60s
 PAGES    ?= 2000 10000
 
-.PHONY: test setup check house race update fuzz vuln bench site shots
+.PHONY: test setup check house race update fuzz vuln bench site shots fit
 
 # The tests run last: the output ends with their own lines.
 test: setup check house race
@@ -63,3 +63,7 @@ site:
 # The pictures of scrnshots/, taken again.
 shots:
 	RETAKE=1 $(GO) test -count=1 -run TestPictures ./cmd/docsite
+
+# The weights of internal/bind, fitted to documents with truth.
+fit:
+	$(GO) run ./internal/bind/fit -o internal/bind/weights.go $(CORPUS)

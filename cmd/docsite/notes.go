@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,8 +21,9 @@ import (
 
 // notesFlags are the flags of docsite notes.
 type notesFlags struct {
-	format string
-	strict bool
+	format  string
+	strict  bool
+	explain string
 }
 
 func newNotes(p *program) *cobra.Command {
@@ -35,12 +37,14 @@ instructions nothing explains. Sentences that say a wrong size of an image are
 warned of. It takes the project's folder or some of its pages.`,
 		Example: `  docsite notes
   docsite notes content/image/dockerfile.md
-  docsite notes --format json --strict`,
+  docsite notes --format json --strict
+  docsite notes --explain content/image/dockerfile.md:42`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.notes(args, flags)
 		},
 	}
 	cmd.Flags().StringVar(&flags.format, "format", "text", "text or json")
+	cmd.Flags().StringVar(&flags.explain, "explain", "", "print what speaks for the lines of one note and against them: PAGE:LINE")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "exit 1 when a note that names code found no line")
 	return cmd
 }
@@ -48,6 +52,9 @@ warned of. It takes the project's folder or some of its pages.`,
 func (p *program) notes(args []string, flags notesFlags) error {
 	if flags.format != "text" && flags.format != "json" {
 		return exitError{exitUsage, fmt.Sprintf("--format %q is not known: text or json", flags.format)}
+	}
+	if flags.explain != "" {
+		return p.explainNote(flags.explain)
 	}
 	s, pages, done, err := p.notedPages(args)
 	if err != nil {
@@ -196,7 +203,9 @@ type notedNote struct {
 	Targets []notedTarget `json:"targets,omitempty"`
 	Nearest *notedTarget  `json:"nearest,omitempty"`
 	Reason  string        `json:"reason,omitempty"` // why it has no lines, or stands in the text all the same
-	words   string
+	// Probability is how sure it is of these lines, or of the nearest.
+	Probability float64 `json:"probability"`
+	words       string
 }
 
 type notedTarget struct {
@@ -252,6 +261,7 @@ func (out *notedPage) add(src *site.Source, note *site.Note, binding *site.Bindi
 		return
 	}
 	n := notedNote{Text: note.Label, State: binding.State, Where: place.Where, Reason: cmp.Or(binding.Reason, place.Why), words: note.Text}
+	n.Probability = math.Round(1000*binding.Probability) / 1000
 	n.Line, _ = src.Position(note.Span.Start)
 	for _, t := range binding.Targets {
 		n.Targets = append(n.Targets, notedTarget{t.Block, t.Lines})

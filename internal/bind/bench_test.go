@@ -38,11 +38,11 @@ CMD ["gunicorn", "--bind", "0.0.0.0:8000", \
 func BenchmarkBind(b *testing.B) {
 	text := []byte(benchDockerfile)
 	codes := []*code.Code{code.Read("dockerfile", text)}
-	group := site.NoteGroup{Blocks: []int{0}}
+	group := site.NoteGroup{Blocks: []int{0}, Above: 1}
 	for _, label := range []string{"FROM python:3.14-slim AS builder", "apt-get install gcc libpq-dev g++", "rm -rf /var/lib/apt/lists/*",
 		"python -m venv /opt/venv", `ENV PATH="/opt/venv/bin:$PATH"`, "pip install -r requirements.txt", "COPY --from=builder /opt/venv /opt/venv",
 		"EXPOSE 8000", "USER app", "ENTRYPOINT", `CMD ["gunicorn", ...]`} {
-		group.Notes = append(group.Notes, site.Note{Kind: site.TableNote, Label: label, Fragments: []site.Fragment{{Text: label, Code: true}}})
+		group.Notes = append(group.Notes, site.Note{Kind: site.TableNote, Above: 1, Label: label, Fragments: []site.Fragment{{Text: label, Code: true}}})
 	}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -15,14 +15,14 @@ type term struct {
 	text    string
 	bare    string // text without "./" and a final "/"
 	span    site.Span
-	line    int32 // from 1
-	group   int32 // index in Code.Groups; -1 in a fragment
-	op      bool  // &&, ||, |, ; and the like: it parts commands
-	flag    bool  // it opens with "-"
-	start   bool  // a command may start here
-	key     bool  // "=" or ":" follows
+	line    int32   // from 1
+	weight  float64 // of a fragment's word, among the others
+	node    int32   // the innermost node that holds it; in page.nodes
+	op      bool    // &&, ||, |, ; and the like: it parts commands
+	flag    bool    // it opens with "-"
+	start   bool    // a command may start here
+	key     bool    // "=" or ":" follows
 	comment bool
-	dead    bool   // in a comment that holds an instruction, not prose
 	gap     bool   // something is left out before it ("...")
 	open    bool   // only its beginning is given ("https://…"), and its end where rest says it
 	rest    string // what follows "..." inside the word: "/repo/.../app"
@@ -41,25 +41,6 @@ type scanner struct {
 	fragment bool // "..." and <name> leave something out
 	terms    []term
 	endings  []int32 // lines that a backslash continues
-}
-
-// readTerms cuts code into terms.
-func readTerms(text string, scratch *Scratch) *scanner {
-	s := &scanner{text: text, line: 1, start: true, terms: scratch.terms.Reserve(len(text)/8 + 4)}
-	s.read()
-	return s
-}
-
-// Words gives the words of code as notes are compared with them. What parts
-// commands (&&, |, ;) is left out.
-func Words(text string) []string {
-	var words []string
-	for _, t := range readTerms(text, new(Scratch)).terms {
-		if !t.op {
-			words = append(words, t.text)
-		}
-	}
-	return words
 }
 
 func (s *scanner) read() {
@@ -304,9 +285,23 @@ func (s *scanner) elide(t *term) string {
 func cutsWord(c byte) bool { return c == ':' || c == '/' || c == '@' || c == '-' || c == '.' }
 
 func (s *scanner) emit(t term) {
-	t.line, t.group, t.bare = s.line, -1, barePath(t.text)
+	t.line, t.bare = s.line, barePath(t.text)
 	t.start, t.comment, t.gap = s.start, s.comment, s.gap
 	t.glob = !s.fragment && strings.IndexByte(t.text, '*') > 0
 	s.start, s.gap = false, false
 	s.terms = append(s.terms, t)
+}
+
+// Words gives the words of code as notes are compared with them. What parts
+// commands (&&, |, ;) is left out.
+func Words(text string) []string {
+	s := scanner{text: text, line: 1, start: true}
+	s.read()
+	var words []string
+	for _, t := range s.terms {
+		if !t.op {
+			words = append(words, t.text)
+		}
+	}
+	return words
 }

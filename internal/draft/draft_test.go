@@ -151,17 +151,13 @@ func checkQuote(t testing.TB, files fstest.MapFS, l *markdown.Listing) {
 
 func checkNotes(t testing.TB, page *page, doc *markdown.Document, codes []*code.Code) {
 	t.Helper()
-	groups := notes.Find(doc)
-	nouns := make([]site.NoteGroup, len(groups))
-	for i := range groups {
-		nouns[i] = groups[i].NoteGroup
-	}
+	read := notes.Put(doc, codes, new(bind.Scratch))
 	seen := 0
-	for g, bindings := range bind.Bind(codes, nouns) {
+	for g, bindings := range read.Bindings {
 		for n, binding := range bindings {
-			note := &nouns[g].Notes[n]
+			note := &read.Groups[g].Notes[n]
 			if note.Kind != site.TableNote {
-				if binding.State != site.NoCode {
+				if read.Places[g][n].Where == notes.Beside {
 					t.Errorf("%q is taken for a note: %s", note.Label, binding.State)
 				}
 				continue

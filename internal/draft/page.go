@@ -141,7 +141,7 @@ func (p *page) bound(doc *markdown.Document) map[*row]bool {
 
 // isNamed reports whether a note was read as the row was meant.
 func (r *row) isNamed(note *site.Note) bool {
-	return len(note.Fragments) == 1 && note.Fragments[0].Code && note.Fragments[0].Text == r.labels[0]
+	return len(note.Fragments) > 0 && note.Fragments[0].Code && note.Fragments[0].Text == r.labels[0]
 }
 
 // isBeside reports whether a note was put beside the code of a row: the line on

@@ -77,9 +77,9 @@ USER 1000
 }
 
 func (h *history) groups() []site.NoteGroup {
-	g := site.NoteGroup{Blocks: []int{0}}
+	g := site.NoteGroup{Blocks: []int{0}, Above: 1}
 	for _, n := range h.notes {
-		g.Notes = append(g.Notes, site.Note{Kind: site.TableNote, Label: n, Text: "about " + n, Fragments: []site.Fragment{{Text: n, Code: true}}})
+		g.Notes = append(g.Notes, site.Note{Kind: site.TableNote, Above: 1, Label: n, Text: "about " + n, Fragments: []site.Fragment{{Text: n, Code: true}}})
 	}
 	return []site.NoteGroup{g}
 }

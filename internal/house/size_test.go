@@ -28,10 +28,11 @@ var larger = map[string]int{
 // they may have until they are divided. A number here only ever falls: one that
 // is a tenth too high fails the test, too.
 var oversized = map[string]int{
-	"internal/bind": 4250,
+	"internal/bind": 4020,
 
-	"internal/bind.binder methods": 51,
-	"internal/bind.index methods":  59,
+	"internal/bind.page methods":  88,
+	"internal/bind.page fields":   31,
+	"internal/bind.around fields": 23,
 }
 
 // sized is a function, a type, a file or a package with its size.

@@ -171,6 +171,7 @@ func (f *finder) drop(g int) {
 
 func (f *finder) add(g int, n site.Note, item ast.Node) *site.NoteRef {
 	group := &f.groups[g]
+	n.Above = f.seen
 	group.Notes = append(group.Notes, n)
 	group.Items = append(group.Items, item)
 	return &site.NoteRef{Group: g, Note: len(group.Notes) - 1}

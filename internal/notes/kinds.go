@@ -1,9 +1,7 @@
 package notes
 
 import (
-	"slices"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -20,7 +18,9 @@ func (f *finder) heading(n *ast.Heading) {
 	parent := &f.sections[len(f.sections)-1]
 	s := section{level: n.Level, text: f.d.Text(n), first: f.seen}
 	title := n.Level == 1 && n.PreviousSibling() == nil // it names the page
-	if fragments := f.headingLabel(n); len(fragments) > 0 && !title {
+	var all fragmenter
+	all.whole(f.pieces(n), site.LabelPosition)
+	if !title && len(all.list) > 0 {
 		slot := &parent.group[n.Level]
 		if *slot == 0 {
 			*slot = f.open(n, parent.note) + 1
@@ -30,7 +30,7 @@ func (f *finder) heading(n *ast.Heading) {
 			f.reach(g) // those before it are about something else
 		}
 		s.note = f.add(*slot-1, site.Note{
-			Kind: site.HeadingNote, Span: lineSpan(f.d, n), Label: s.text, Fragments: fragments,
+			Kind: site.HeadingNote, Span: lineSpan(f.d, n), Label: s.text, Fragments: all.list,
 		}, n)
 	}
 	f.sections = append(f.sections, s)
@@ -55,17 +55,19 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	if f.lines(n, under) {
 		return
 	}
-	l := f.opening(n)
-	l.mentions = onlyEarly(l.mentions)
-	if len(l.fragments) == 0 || !l.strong && (len(l.mentions) == 0 || l.lead > maxParagraphLead || !f.follows(n)) {
+	pieces := f.pieces(n)
+	var all fragmenter
+	all.line(pieces)
+	if len(all.list) == 0 {
 		return
 	}
+	l := readLabel(pieces)
 	if f.para < 0 || l.rest != "" && f.seen != f.paraSeen {
 		f.intro = intro
 		f.para = f.open(n, under)
 		f.intro = n
 	}
-	note := site.Note{Kind: site.ParagraphNote, Span: lineSpan(f.d, n), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}
+	note := site.Note{Kind: site.ParagraphNote, Span: lineSpan(f.d, n), Label: l.label, Fragments: all.list, Text: l.rest}
 	if _, ok := n.NextSibling().(*ast.FencedCodeBlock); ok {
 		note.Own = []int{f.seen}
 	}
@@ -76,39 +78,18 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	}
 }
 
-// onlyEarly leaves out what a paragraph, which may be about anything, names late
-// or as a value.
-func onlyEarly(list []site.Fragment) []site.Fragment {
-	return slices.DeleteFunc(list, func(f site.Fragment) bool { return f.Late || f.Value })
-}
-
-// follows reports whether nothing but paragraphs stands between a paragraph
-// and the listing above it.
-func (f *finder) follows(n ast.Node) bool {
-	for n = n.PreviousSibling(); n != nil; n = n.PreviousSibling() {
-		switch n.Kind() {
-		case ast.KindFencedCodeBlock:
-			return true
-		case ast.KindParagraph:
-		default:
-			return false
-		}
-	}
-	return false
-}
-
 // list makes a note of every item that opens with a name, and of every item
 // of a numbered list, since a marker in the code may count it. What stands
 // inside an item is walked too.
 func (f *finder) list(n *ast.List, under *site.NoteRef) {
 	g := f.open(n, under)
 	number := n.Start
-	in := items{group: g, kind: site.BulletNote, above: f.nameAbove(g), bare: sync.OnceValue(func() bool { return f.onlyLists(n) })}
+	kind := site.BulletNote
 	if n.IsOrdered() {
-		in.kind = site.NumberedNote
+		kind = site.NumberedNote
 	}
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-		ref := f.item(&in, item, number)
+		ref := f.item(g, kind, item, number)
 		first := f.seen
 		f.lead, f.intro = nil, nil
 		if ref == nil {
@@ -124,25 +105,6 @@ func (f *finder) list(n *ast.List, under *site.NoteRef) {
 	}
 	f.shows(g, n)
 	f.drop(g)
-}
-
-// items is what the items of a list have in common.
-type items struct {
-	group int
-	kind  site.NoteKind
-	above string      // what the note that they stand below names
-	bare  func() bool // most of them are code and no word
-}
-
-// onlyLists reports whether most items of a list are code and no word.
-func (f *finder) onlyLists(n *ast.List) bool {
-	bare := 0
-	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-		if first := item.FirstChild(); first != nil && item.ChildCount() == 1 && f.opening(first).says == "" {
-			bare++
-		}
-	}
-	return 2*bare > n.ChildCount()
 }
 
 // shows gives the only item of a list the listing right behind it, which its
@@ -180,54 +142,39 @@ func (f *finder) items(item ast.Node, under *site.NoteRef) {
 	f.para, f.lead = para, nil
 }
 
-func (f *finder) item(in *items, item ast.Node, number int) *site.NoteRef {
+func (f *finder) item(group int, kind site.NoteKind, item ast.Node, number int) *site.NoteRef {
 	first := item.FirstChild()
 	if first == nil {
 		return nil
 	}
-	if _, ok := first.(*ast.FencedCodeBlock); ok || isTask(first) {
+	if _, ok := first.(*ast.FencedCodeBlock); ok {
 		return nil
 	}
-	l := readLabel(f.pieces(first), in.above)
-	f.restoreStars(&l, first)
-	if l.says == "" && item.ChildCount() == 1 && in.bare() {
-		l = label{} // one of several things that are listed
-	}
-	note := site.Note{Kind: in.kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: l.fragments, Mentions: l.mentions, Text: l.rest}
-	if in.kind == site.NumberedNote {
+	pieces := f.pieces(first)
+	l := readLabel(pieces)
+	var all fragmenter
+	all.line(pieces)
+	f.restoreStars(all.list, first)
+	note := site.Note{Kind: kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: all.list, Text: l.rest}
+	if kind == site.NumberedNote {
 		note.Number = number
-	} else if len(l.fragments) == 0 && len(l.mentions) == 0 {
+	} else if len(all.list) == 0 {
 		return nil
 	}
-	return f.add(in.group, note, item)
+	return f.add(group, note, item)
 }
 
 // restoreStars takes the bold label of an instruction as it is in the source
 // when a star in it was read as emphasis: "**COPY package*.json ./**".
-func (f *finder) restoreStars(l *label, first ast.Node) {
-	if len(l.fragments) != 1 || l.fragments[0].Code || !opensInCapitals(l.fragments[0].Text) {
+func (f *finder) restoreStars(list []site.Fragment, first ast.Node) {
+	if len(list) == 0 || list[0].Code || !list[0].Bold || !opensInCapitals(list[0].Text) {
 		return
 	}
 	span := lineSpan(f.d, first)
 	_, after, ok := strings.Cut(string(f.d.Source.Text[span.Start:span.End]), "**")
 	if bold, _, closed := strings.Cut(after, "**"); ok && closed && strings.Contains(bold, "*") {
-		l.fragments[0].Text, l.mentions = strings.TrimRight(bold, " :"), nil
+		list[0].Text = strings.TrimRight(bold, " :")
 	}
-}
-
-// isTask reports whether an item opens with a check box: it tells what to do.
-func isTask(first ast.Node) bool {
-	_, ok := first.FirstChild().(*east.TaskCheckBox)
-	return ok
-}
-
-// nameAbove is what the note that a group stands below names; empty for none.
-func (f *finder) nameAbove(g int) string {
-	ref := f.groups[g].Under
-	if ref == nil || len(f.groups[ref.Group].Notes[ref.Note].Fragments) != 1 {
-		return ""
-	}
-	return f.groups[ref.Group].Notes[ref.Note].Fragments[0].Text
 }
 
 // definitions makes a note of every term.
@@ -238,9 +185,11 @@ func (f *finder) definitions(n *east.DefinitionList, under *site.NoteRef) {
 		switch c := c.(type) {
 		case *east.DefinitionTerm:
 			ref = nil
-			if fragments := f.wholeLabel(c); len(fragments) > 0 {
+			var all fragmenter
+			all.whole(f.pieces(c), site.LabelPosition)
+			if len(all.list) > 0 {
 				ref = f.add(g, site.Note{
-					Kind: site.DefinitionNote, Span: lineSpan(f.d, c), Label: f.d.Text(c), Fragments: fragments,
+					Kind: site.DefinitionNote, Span: lineSpan(f.d, c), Label: f.d.Text(c), Fragments: all.list,
 				}, c)
 			}
 		case *east.DefinitionDescription:

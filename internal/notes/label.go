@@ -4,48 +4,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/yuin/goldmark/ast"
-
-	"docsite/internal/site"
 )
 
 // label is the beginning of a line that names something, and the rest.
 type label struct {
-	label     string
-	fragments []site.Fragment
-	mentions  []site.Fragment // the code that its first sentence names, where the label names none
-	lead      int             // letters in front of the mentions
-	rest      string
-	says      string // all words that are no code
-	strong    bool   // it stands out: code, or bold
-	capital   bool   // it is a sentence that opens with a word in capitals, as instructions are written
-	parted    bool   // a colon or a dash parts it from the rest
-}
-
-// wholeLabel reads a heading, a cell or a term, all of which is the label.
-// Without a code span its words are offered as they are.
-func (f *finder) wholeLabel(n ast.Node) []site.Fragment {
-	pieces := f.pieces(n)
-	var fragments []site.Fragment
-	plain, size := "", 0
-	for _, p := range pieces {
-		if p.code && strings.TrimSpace(p.text) != "" {
-			fragments = append(fragments, site.Fragment{Text: p.text, Span: p.span, Code: true})
-		} else {
-			plain += p.text
-		}
-		size += len(p.text)
-	}
-	plain = withoutGloss(trimOrnament(plain))
-	if len(fragments) == 0 && plain != "" && size <= maxPlain {
-		return []site.Fragment{{Text: plain, Span: pieces[0].span}}
-	}
-	if len(fragments) > 0 && hasDigit(plain) && size <= maxPlain {
-		// "Line 4 — `COPY . .`": the words may say which of several.
-		fragments = append(fragments, site.Fragment{Text: plain, Span: pieces[0].span})
-	}
-	return fragments
+	label   string
+	rest    string
+	strong  bool // it stands out: code, or bold
+	capital bool // it is a sentence that opens with a word in capitals, as instructions are written
+	parted  bool // a colon or a dash parts it from the rest
 }
 
 // withoutGloss takes off what brackets say of a name: "db (the database)".
@@ -56,32 +23,14 @@ func withoutGloss(s string) string {
 	return s
 }
 
-// headingLabel is wholeLabel for a heading, which may open in bold: "2. **db**:
-// the database".
-func (f *finder) headingLabel(n ast.Node) []site.Fragment {
-	pieces := f.pieces(n)
-	first := 0
-	for first < len(pieces) && !pieces[first].code && ornament(pieces[first].text) {
-		first++
-	}
-	if first < len(pieces) && pieces[first].bold && !anyCode(pieces) {
-		return readLabel(pieces, "").fragments
-	}
-	return f.wholeLabel(n)
-}
-
 // maxPlain is the longest label, in bytes, that can name code without being
 // written as code.
 const maxPlain = 200
 
-// opening reads the beginning of a list item or of a paragraph: the code spans
-// it opens with, or what is bold, or what stands before a colon or a dash.
-func (f *finder) opening(n ast.Node) label { return readLabel(f.pieces(n), "") }
-
-// readLabel is opening for the pieces of a line, or of all of a block.
-// What stands above a list is no news in its items: above is passed over by
-// their mentions.
-func readLabel(pieces []piece, above string) label {
+// readLabel reads the beginning of a line, of a list item or of a paragraph: the
+// code spans it opens with, or what is bold, or what stands before a colon or a
+// dash.
+func readLabel(pieces []piece) label {
 	first := 0
 	for first < len(pieces) && !pieces[first].code && ornament(pieces[first].text) {
 		first++
@@ -90,39 +39,13 @@ func readLabel(pieces []piece, above string) label {
 		return label{}
 	}
 	end, cut, sentence := labelEnd(pieces, first)
-	l := label{strong: pieces[first].code || pieces[first].bold}
-	var plain strings.Builder
-	code := 0
+	l := label{strong: pieces[first].code || pieces[first].bold, capital: sentence && opensInCapitals(pieces[first].text)}
 	for i := first; i <= end && i < len(pieces); i++ {
 		text := pieces[i].text
 		if i == end {
 			text = text[:cut]
 		}
 		l.label += text
-		if i < end && pieces[i].code {
-			code += len(text)
-			l.fragments = append(l.fragments, site.Fragment{Text: text, Span: pieces[i].span, Code: true})
-		} else {
-			plain.WriteString(text)
-		}
-	}
-	if !l.strong && 2*code < len(l.label) {
-		l.fragments = l.fragments[:0] // a sentence that mentions code
-	}
-	words := withoutGloss(trimOrnament(plain.String()))
-	l.says = words
-	if words != "" && len(l.label) <= maxPlain && (len(l.fragments) == 0 || hasDigit(words)) {
-		l.fragments = append(l.fragments, site.Fragment{Text: words, Span: pieces[first].span})
-	}
-	if !anyFragmentCode(l.fragments) {
-		if l.mentions, l.lead = mentions(pieces[first:], above); l.mentions == nil {
-			l.mentions, l.lead = inCapitals(pieces[first:])
-		}
-	}
-	if sentence && opensInCapitals(pieces[first].text) {
-		// How much of it quotes the instruction is for the code to tell.
-		l.capital = true
-		l.fragments = append(l.fragments[:0], site.Fragment{Text: lineOf(pieces[first:]), Span: pieces[first].span})
 	}
 	l.label = strings.TrimSpace(l.label)
 	if sentence {
@@ -130,7 +53,6 @@ func readLabel(pieces []piece, above string) label {
 	}
 	l.parted = !sentence && isParted(pieces, end, cut)
 	l.rest = restOf(pieces, end, cut)
-	l.says += l.rest
 	return l
 }
 
@@ -145,15 +67,6 @@ func lineOf(pieces []piece) string {
 	}
 	text := strings.TrimSpace(b.String())
 	return text[:min(len(text), maxPlain)]
-}
-
-func anyFragmentCode(list []site.Fragment) bool {
-	for i := range list {
-		if list[i].Code {
-			return true
-		}
-	}
-	return false
 }
 
 // isParted reports whether what follows a label opens with a sign that parts
@@ -252,6 +165,9 @@ func separator(s string) int {
 			if i+1 >= len(s) || s[i+1] == ' ' || s[i+1] == '>' {
 				if r == ':' || i == 0 || s[i-1] == ' ' {
 					return i
+				}
+				if r == '-' && i > 1 && s[i-2:i] == " -" {
+					return i - 1
 				}
 			}
 		}

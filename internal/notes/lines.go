@@ -7,6 +7,10 @@ import (
 	"docsite/internal/site"
 )
 
+// maxLineLabel is how long a name in plain words may be, in bytes, with which a
+// line of a paragraph opens.
+const maxLineLabel = 60
+
 // lines reads a paragraph most of whose lines open with a name and a colon or
 // a dash, each a note of its own, and reports whether it is one.
 func (f *finder) lines(n *ast.Paragraph, under *site.NoteRef) bool {
@@ -20,9 +24,11 @@ func (f *finder) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 		if !pieces[i].end && i+1 < len(pieces) {
 			continue
 		}
-		l := readLabel(pieces[start:i+1], "")
-		if all++; (l.strong && l.parted || l.capital) && len(l.fragments) > 0 {
-			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, pieces[start].span.Start), Label: l.label, Fragments: l.fragments, Text: l.rest})
+		l := readLabel(pieces[start : i+1])
+		if all++; (l.strong && l.parted || l.capital || l.parted && len(l.label) <= maxLineLabel) && l.label != "" {
+			var all fragmenter
+			all.line(pieces[start : i+1])
+			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, pieces[start].span.Start), Label: l.label, Fragments: all.list, Text: l.rest})
 		}
 		start = i + 1
 	}

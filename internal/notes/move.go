@@ -102,6 +102,8 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 	}
 	found, total := m.count(g)
 	switch {
+	case found > 0 && found < total && m.node(g).Kind() == ast.KindParagraph:
+		return nil, whyBetween
 	case found == 0, m.isFew(g, found, total):
 		return nil, whyFew
 	case m.isNumbered(g) && found < total, m.tellsInOrder(g):
@@ -224,8 +226,12 @@ func (m *mover) isNumbered(g int) bool {
 // a marker in the listing counts, do not.
 func (m *mover) tellsInOrder(g int) bool {
 	return m.isNumbered(g) && slices.ContainsFunc(m.groups[g].Notes, func(n site.Note) bool {
-		return len(n.Mentions) > 0 && !slices.ContainsFunc(n.Fragments, func(f site.Fragment) bool { return f.Code })
+		return hasCode(n.Fragments, site.RestPosition) && !hasCode(n.Fragments, site.LabelPosition)
 	})
+}
+
+func hasCode(list []site.Fragment, at site.Position) bool {
+	return slices.ContainsFunc(list, func(f site.Fragment) bool { return f.Code && f.At == at })
 }
 
 // listings says why a group stays whose listings are not those of its section.

@@ -1,10 +1,12 @@
 package notes
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
+	"docsite/internal/golden"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -26,19 +28,16 @@ func dumpGroups(groups []Group) string {
 				if i > 0 {
 					b.WriteString(" + ")
 				}
-				if !f.Code {
+				switch {
+				case f.Bold:
+					b.WriteString("bold:")
+				case !f.Code:
 					b.WriteString("plain:")
 				}
-				b.WriteString(f.Text)
-			}
-			for _, f := range n.Mentions {
-				word := "says"
-				if f.Value {
-					word = "value"
-				} else if f.Late {
-					word = "late"
+				b.WriteString([...]string{"", "aside:", "rest:", "column:"}[f.At])
+				if b.WriteString(f.Text); f.Open {
+					b.WriteString("…")
 				}
-				fmt.Fprintf(&b, " %s:%s", word, f.Text)
 			}
 			if n.Number > 0 {
 				fmt.Fprintf(&b, " #%d", n.Number)
@@ -54,105 +53,56 @@ func dumpGroups(groups []Group) string {
 
 const fence = "```sh\nx\n```\n\n"
 
+// TestNotes keeps what is found in pages of every form, in testdata/found.txt.
 func TestNotes(t *testing.T) {
-	for _, test := range []struct{ name, text, want string }{
-		{"the column of code", fence + "| Why | Line | More |\n|---|---|---|\n| w | `set -e` | m |\n| v | `exec x` | |\n",
-			"table [0]\nset -e = w · m\nexec x = v\n"},
-		{"a column of lines", fence + "| Zeile | Zweck |\n|---|---|\n| 1 | a |\n| 2–3 | b |\n",
-			"table [0]\nplain:Zeile 1 + plain:a = \nplain:Zeile 2–3 + plain:b = \n"},
-		{"lines and code", fence + "| Line | Code | Why |\n|---|---|---|\n| 1 | `a` | b |\n",
-			"table [0]\nplain:Line 1 + a = b\n"},
-		{"plain cells", fence + "| Instruction | Why |\n|---|---|\n| FROM x | b |\n",
-			"table [0]\nplain:FROM x = b\n"},
-		{"an item's first code", fence + "- `a` - see `b`\n- **`c`**: d\n- see `e`, which is long enough to be a sentence\n- \"`f`\": g\n",
-			"bullet [0]\na = see b\nc = d\nplain:see says:e = see e, which is long enough to be a sentence\nf = g\n"},
-		{"several pieces", fence + "- `a` / `b`: c\n- `a`, `b` und `c`: d\n- `a` stands for `b`\n",
-			"bullet [0]\na + b = c\na + b + c = d\na = stands for b\n"},
-		{"numbers count", fence + "3. first\n4. `b`: second\n",
-			"numbered [0]\nplain:first #3 = first\nb #4 = second\n"},
-		{"a list in an item", fence + "- `a`: b\n  - `c`: d\n",
-			"bullet [0]\na = b\nbullet [0] under 0.0\nc = d\n"},
-		{"an item's own listing", "- `a`:\n\n  ```sh\n  a\n  ```\n- `b`: c\n",
-			"bullet []\na own [0] = \nb = c\n"},
-		{"things that are only listed", fence + "- `a`\n- **`b`**\n- `h`\n- `c` d\n- `e`\n  - `f`: g\n",
-			"bullet [0]\nc = d\ne = \nbullet [0] under 0.1\nf = g\n"},
-		{"things to do", fence + "- [ ] `a` runs\n- [x] `b` is gone\n- `c`: d\n",
-			"bullet [0]\nc = d\n"},
-		{"what comes late", fence + "- The `a` and `b` and then, much later, `c`. Also `d`.\n",
-			"bullet [0]\nplain:The says:a says:b late:c late:d = The a and b and then, much later, c. Also d.\n"},
-		{"a star in a bold instruction", fence + "- **COPY package*.json ./**: a\n- **RUN** *b*: c\n",
-			"bullet [0]\nplain:COPY package*.json ./ = a\nplain:RUN b = c\n"},
-		{"headings below the listing of another", "## File\n\n" + fence + "## `a`\n\nx\n\n" + fence + "## `b`\n",
-			"heading [0]\nplain:File own [0] = \na own [1] = \nb = \n"},
-		{"headings that count lines", fence + "## Why\n\n" + fence + "## Line 1: USER\n\n## Line 2: CMD\n",
-			"heading [1 0]\nplain:Why own [1] = \nplain:Line 1: USER = \nplain:Line 2: CMD = \n"},
-		{"headings that speak of code", "## About the `a`\n\n" + fence + "## When to use `b` and when not\n",
-			"heading []\na own [0] = \nb = \n"},
-		{"one, then another", fence + "- `a` → `b`: c\n",
-			"bullet [0]\na + b = c\n"},
-		{"text that the parser cuts in two", fence + "- push w: c\n- a: d\n",
-			"bullet [0]\nplain:push w = c\nplain:a = d\n"},
-		{"one without words among others", fence + "- `a`\n- `c` d\n",
-			"bullet [0]\na = \nc = d\n"},
-		{"an item's listing that is not indented", "- `a`: b\n" + fence + "- `c`: d\n" + fence + "- `e`: f\n- `g`: h\n\n" + fence,
-			"bullet [0]\na own [0] = b\nbullet [0 1]\nc own [1] = d\nbullet [1 2 0]\ne = f\ng = h\n"},
-		{"below the listing that it explains", fence + "- `a`: b\n\n" + fence,
-			"bullet [0 1]\na = b\n"},
-		{"headings of one level", fence + "# T\n\n### `a`\n\nx\n\n" + fence + "### Line 2: `b`\n\n- `c`: d\n",
-			"heading [0]\nplain:T own [1] = \nheading [0] under 0.0\na own [1] = \nb + plain:Line 2 = \nbullet [1 0] under 1.1\nc = d\n"},
-		{"paragraphs", fence + "`a` is b.\n\n**C** is d.\n\nE `f`.\n\n" + fence + "`g`: h\n",
-			"paragraph [0]\na = is b.\nplain:C = is d.\nplain:E says:f own [1] = E f.\nparagraph [1 0]\ng = h\n"},
-		{"lines of a paragraph", fence + "`a` - b\n`c` - d\\\n**e**: f\n",
-			"paragraph [0]\na = b\nc = d\nplain:e = f\n"},
-		{"definitions", fence + "`a`\n: b\n",
-			"definition [0]\na = b\n"},
-		{"the listing below", "- `a`: b\n\n" + fence,
-			"bullet [0]\na own [0] = b\n"},
-		{"not below another heading", fence + "- `a`: b\n\n# T\n\n" + fence,
-			"bullet [0]\na = b\nheading [0]\nplain:T own [1] = \n"},
-		{"in a quote", fence + "> - `a`: b\n",
-			"bullet [0]\na = b\n"},
-		{"HTML code", fence + "- <code>a b</code>: c\n",
-			"bullet [0]\na b = c\n"},
-		{"what a sentence names", fence + "- The `a` line\n- Starts `b` and `c` now\n- One. Then `d`\n- Port: `80`\n- Port: `80` of the host\n- " + strings.Repeat("word ", 12) + "`e`\n",
-			"bullet [0]\nplain:The says:a = The a line\nplain:Starts says:b says:c = Starts b and c now\n" +
-				"plain:One. Then late:d = One. Then d\nplain:Port value:80 = 80\nplain:Port says:80 = 80 of the host\n" +
-				"plain:word word word word late:e = " + strings.Repeat("word ", 12) + "e\n"},
-		{"lines that open with an instruction", fence + "FROM a is b.\nRUN c \"d\" e.\n",
-			"paragraph [0]\nplain:FROM a is b. = FROM a is b.\nplain:RUN c \"d\" e. = RUN c \"d\" e.\n"},
-		{"a sentence that names an instruction", fence + "- Port: The EXPOSE 80 line says it\n- Folder:WORKDIR /app is where\n- An HTTP server\n",
-			"bullet [0]\nplain:Port says:EXPOSE 80 line says it = The EXPOSE 80 line says it\n" +
-				"plain:Folder:WORKDIR /app is where says:WORKDIR /app is where = Folder:WORKDIR /app is where\nplain:An HTTP server says:HTTP server = An HTTP server\n"},
-		{"a question, a picture", fence + "- What does `a` do?\n- ![the `b` command](b.png)\n- `c`: d\n",
-			"bullet [0]\nplain:What does = What does a do?\nc = d\n"},
-		{"a sentence right below a listing", fence + "The `a` line.\n\n# T\n\nThe `b` line.\n",
-			"paragraph [0]\nplain:The says:a = The a line.\nheading [0]\nplain:T = \n"},
-		{"the title of the page", "# `x` explained\n\n" + fence + "- `a`: b\n",
-			"bullet [0]\na = b\n"},
-		{"the first listing of the section", fence + "# T\n\n- `a`: b\n\nwords\n\n" + fence + "- `c`: d\n\nwords\n\n" + fence,
-			"heading [0]\nplain:T own [1 2] = \nbullet [1 0] under 0.0\na = b\nbullet [1 0 2] under 0.0\nc = d\n"},
-		{"emoji around a label", fence + "## 🗺️ start 📍🗺️\n",
-			"heading [0]\nplain:start = \n"},
-		{"bold in a heading", fence + "## 2. **db**: the data\n\n## **web (the site)**\n\n## the **cache**\n",
-			"heading [0]\nplain:db = \nplain:web = \nplain:the cache = \n"},
-		{"an instruction after its name", fence + "- Example: `USER app`\n- Example: `app`.\n",
-			"bullet [0]\nplain:Example says:USER app = USER app\nplain:Example value:app = app.\n"},
-		{"what stands above is no news", fence + "- `a`: b\n  - The `a` has `c`\n  - The `a` has none\n- `RUN`: d\n  - The `RUN` line\n",
-			"bullet [0]\na = b\nRUN = d\nbullet [0] under 0.0\nplain:The says:c = The a has c\nplain:The value:a = The a has none\n" +
-				"bullet [0] under 0.1\nplain:The says:RUN = The RUN line\n"},
-		{"letters, not bytes, before what a sentence names", fence + "- " + strings.Repeat("ж", 40) + " `a`\n- " + strings.Repeat("説", 20) + "`b`\n- " + strings.Repeat("説", 30) + "`c`\n",
-			"bullet [0]\nplain:" + strings.Repeat("ж", 40) + " says:a = " + strings.Repeat("ж", 40) + " a\n" +
-				"plain:" + strings.Repeat("説", 20) + " says:b = " + strings.Repeat("説", 20) + "b\n" +
-				"plain:" + strings.Repeat("説", 30) + " late:c = " + strings.Repeat("説", 30) + "c\n"},
-		{"no listing, no notes", "- `a`: b\n", ""},
+	var b bytes.Buffer
+	for _, test := range []struct{ name, text string }{
+		{"the column of code", fence + "| Why | Line | More |\n|---|---|---|\n| w | `set -e` | m |\n| v | `exec x` | |\n"},
+		{"a column of lines", fence + "| Zeile | Zweck |\n|---|---|\n| 1 | a |\n| 2–3 | b |\n"},
+		{"lines and code", fence + "| Line | Code | Why |\n|---|---|---|\n| 1 | `a` | b |\n"},
+		{"plain cells", fence + "| Instruction | Why |\n|---|---|\n| FROM x | b |\n"},
+		{"an item's first code", fence + "- `a` - see `b`\n- **`c`**: d\n- see `e`, which is long enough to be a sentence\n- \"`f`\": g\n"},
+		{"several pieces", fence + "- `a` / `b`: c\n- `a`, `b` und `c`: d\n- `a` stands for `b`\n"},
+		{"numbers count", fence + "3. first\n4. `b`: second\n"},
+		{"a list in an item", fence + "- `a`: b\n  - `c`: d\n"},
+		{"an item's own listing", "- `a`:\n\n  ```sh\n  a\n  ```\n- `b`: c\n"},
+		{"things that are only listed", fence + "- `a`\n- **`b`**\n- `h`\n- `c` d\n- `e`\n  - `f`: g\n"},
+		{"things to do", fence + "- [ ] `a` runs\n- [x] `b` is gone\n- `c`: d\n"},
+		{"what comes late", fence + "- The `a` and `b` and then, much later, `c`. Also `d`.\n"},
+		{"a star in a bold instruction", fence + "- **COPY package*.json ./**: a\n- **RUN** *b*: c\n"},
+		{"headings below the listing of another", "## File\n\n" + fence + "## `a`\n\nx\n\n" + fence + "## `b`\n"},
+		{"headings that count lines", fence + "## Why\n\n" + fence + "## Line 1: USER\n\n## Line 2: CMD\n"},
+		{"headings that speak of code", "## About the `a`\n\n" + fence + "## When to use `b` and when not\n"},
+		{"one, then another", fence + "- `a` → `b`: c\n"},
+		{"text that the parser cuts in two", fence + "- push w: c\n- a: d\n"},
+		{"one without words among others", fence + "- `a`\n- `c` d\n"},
+		{"an item's listing that is not indented", "- `a`: b\n" + fence + "- `c`: d\n" + fence + "- `e`: f\n- `g`: h\n\n" + fence},
+		{"below the listing that it explains", fence + "- `a`: b\n\n" + fence},
+		{"headings of one level", fence + "# T\n\n### `a`\n\nx\n\n" + fence + "### Line 2: `b`\n\n- `c`: d\n"},
+		{"paragraphs", fence + "`a` is b.\n\n**C** is d.\n\nE `f`.\n\n" + fence + "`g`: h\n"},
+		{"lines of a paragraph", fence + "`a` - b\n`c` - d\\\n**e**: f\n"},
+		{"definitions", fence + "`a`\n: b\n"},
+		{"the listing below", "- `a`: b\n\n" + fence},
+		{"not below another heading", fence + "- `a`: b\n\n# T\n\n" + fence},
+		{"in a quote", fence + "> - `a`: b\n"},
+		{"HTML code", fence + "- <code>a b</code>: c\n"},
+		{"what a sentence names", fence + "- The `a` line\n- Starts `b` and `c` now\n- One. Then `d`\n- Port: `80`\n- Port: `80` of the host\n- " + strings.Repeat("word ", 12) + "`e`\n"},
+		{"lines that open with an instruction", fence + "FROM a is b.\nRUN c \"d\" e.\n"},
+		{"a sentence that names an instruction", fence + "- Port: The EXPOSE 80 line says it\n- Folder:WORKDIR /app is where\n- An HTTP server\n"},
+		{"a question, a picture", fence + "- What does `a` do?\n- ![the `b` command](b.png)\n- `c`: d\n"},
+		{"a sentence right below a listing", fence + "The `a` line.\n\n# T\n\nThe `b` line.\n"},
+		{"the title of the page", "# `x` explained\n\n" + fence + "- `a`: b\n"},
+		{"the first listing of the section", fence + "# T\n\n- `a`: b\n\nwords\n\n" + fence + "- `c`: d\n\nwords\n\n" + fence},
+		{"emoji around a label", fence + "## 🗺️ start 📍🗺️\n"},
+		{"bold in a heading", fence + "## 2. **db**: the data\n\n## **web (the site)**\n\n## the **cache**\n"},
+		{"an instruction after its name", fence + "- Example: `USER app`\n- Example: `app`.\n"},
+		{"what stands above is no news", fence + "- `a`: b\n  - The `a` has `c`\n  - The `a` has none\n- `RUN`: d\n  - The `RUN` line\n"},
+		{"letters, not bytes, before what a sentence names", fence + "- " + strings.Repeat("ж", 40) + " `a`\n- " + strings.Repeat("説", 20) + "`b`\n- " + strings.Repeat("説", 30) + "`c`\n"},
+		{"no listing, no notes", "- `a`: b\n"},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			got := dumpGroups(Find(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(test.text)})))
-			if got != test.want {
-				t.Errorf("got\n%swant\n%s", got, test.want)
-			}
-		})
+		fmt.Fprintf(&b, "== %s\n%s", test.name, dumpGroups(Find(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(test.text)}))))
 	}
+	golden.Compare(t, "testdata/found.txt", b.Bytes())
 }
 
 func TestNotesHaveTheirPlace(t *testing.T) {

@@ -11,11 +11,12 @@ import (
 
 // piece is a run of a line's text in one dress.
 type piece struct {
-	text string
-	code bool // a code span, or <code> and <kbd>
-	bold bool
-	end  bool // the source line ends after it
-	span site.Span
+	text    string
+	code    bool // a code span, or <code> and <kbd>
+	bold    bool
+	slanted bool // emphasised
+	end     bool // the source line ends after it
+	span    site.Span
 }
 
 // pieces flattens what stands in a line: emphasis and links opened, code
@@ -27,10 +28,14 @@ func (f *finder) pieces(n ast.Node) []piece {
 	return flat.list
 }
 
+// strong reports whether a piece stands out by its dress.
+func (p *piece) strong() bool { return p.bold || p.slanted }
+
 type flat struct {
-	d    *markdown.Document
-	list []piece
-	html bool // inside <code>
+	d       *markdown.Document
+	list    []piece
+	html    bool // inside <code>
+	slanted bool
 }
 
 func (f *flat) walk(n ast.Node, bold bool) {
@@ -50,7 +55,10 @@ func (f *flat) walk(n ast.Node, bold bool) {
 		case *ast.RawHTML:
 			f.tag(c)
 		case *ast.Emphasis:
+			before := f.slanted
+			f.slanted = f.slanted || c.Level == 1
 			f.walk(c, bold || c.Level > 1)
+			f.slanted = before
 		default:
 			if c.Type() == ast.TypeInline {
 				f.walk(c, bold)
@@ -61,8 +69,9 @@ func (f *flat) walk(n ast.Node, bold bool) {
 
 // add adds a run of text, to the one before where the parser cut a run in two.
 func (f *flat) add(p piece) {
+	p.slanted = f.slanted
 	if n := len(f.list); n > 0 {
-		if last := &f.list[n-1]; last.code == p.code && last.bold == p.bold && !last.end && last.span.End == p.span.Start && last.span.End > 0 {
+		if last := &f.list[n-1]; last.code == p.code && last.bold == p.bold && last.slanted == p.slanted && !last.end && last.span.End == p.span.Start && last.span.End > 0 {
 			last.text += p.text
 			last.end, last.span.End = p.end, p.span.End
 			return
@@ -72,7 +81,7 @@ func (f *flat) add(p piece) {
 }
 
 func (f *flat) code(c *ast.CodeSpan, bold bool) {
-	p := piece{code: true, bold: bold}
+	p := piece{code: true, bold: bold, slanted: f.slanted}
 	var room [128]byte
 	b := room[:0]
 	for t := c.FirstChild(); t != nil; t = t.NextSibling() {

@@ -45,18 +45,23 @@ func (f *finder) table(n *east.Table, under *site.NoteRef) {
 func (f *finder) row(cells []ast.Node, label, count int, header []string) site.Note {
 	note := site.Note{Kind: site.TableNote}
 	var words []string
+	var all fragmenter
+	if label < len(cells) {
+		all.whole(f.pieces(cells[label]), site.LabelPosition)
+	}
 	for i, c := range cells {
 		text := f.d.Text(c)
 		switch {
 		case i == label:
 			note.Label = text
-			note.Fragments = append(note.Fragments, f.wholeLabel(c)...)
 		case i == count && i < len(header):
-			note.Fragments = append(note.Fragments, site.Fragment{Text: header[i] + " " + text, Span: nodeSpan(c, len(text))})
+			all.add(header[i]+" "+text, &piece{span: nodeSpan(c, len(text))}, inProse, site.AsidePosition, false)
 		case text != "":
+			all.column(f.pieces(c))
 			words = append(words, text)
 		}
 	}
+	note.Fragments = all.list
 	note.Text = strings.Join(words, " · ")
 	return note
 }

@@ -21,26 +21,37 @@ type Note struct {
 	Kind      NoteKind
 	Span      Span       // the row, item or heading in the page's source
 	Label     string     // what names the code, as plain text: the first cell, the lead, the heading
-	Fragments []Fragment // the pieces of code that the label quotes, in order
-	// Mentions is the code that the first sentence names where the label names
-	// none: "The `FROM` line starts from …".
-	Mentions []Fragment
-	Text     string // the explanation as plain text, for a terminal
-	Number   int    // position in a numbered list, from 1; 0 elsewhere
+	Fragments []Fragment // all that may name code, in order: nothing but the code can tell what does
+	Text      string     // the explanation as plain text, for a terminal
+	Number    int        // position in a numbered list, from 1; 0 elsewhere
+	Above     int        // how many of the page's listings stand above it
 	// Own are the listings that stand inside the note: in the list item, in
 	// the section below the heading (values of Listing.Block).
 	Own []int
 }
 
-// Fragment is a piece of code quoted in a note's label: a code span, or plain
-// words that name code ("Line 4", "FROM").
+// Fragment is a run of words that may name code: a code span, or other words of
+// a label ("Line 4", "FROM").
 type Fragment struct {
-	Text  string
-	Span  Span // in the page's source
-	Code  bool // it stood in a code span
-	Late  bool // it stands late in its item, behind other code or another sentence
-	Value bool // it is all that stands behind a name and a colon, as a setting's value does
+	Text string
+	Span Span // in the page's source
+	Code bool // it stood in a code span
+	Bold bool // it is no code, and bold or emphasised
+	At   Position
+	// Open tells that words follow which need not belong to it, as in a sentence
+	// that opens with code: "EXPOSE 80 tells Docker …".
+	Open bool
 }
+
+// Position is where in its note a fragment stands.
+type Position uint8
+
+const (
+	LabelPosition  Position = iota // what the note opens with, or the cell or heading that names the code
+	AsidePosition                  // a part of a label that has a fragment already
+	RestPosition                   // behind the label
+	ColumnPosition                 // in another cell of the row
+)
 
 // NoteGroup is a run of notes written in one way, one table or one list, with
 // the listings that it can explain.
@@ -97,4 +108,7 @@ type Binding struct {
 	// refused: the closest candidate, and what is against it.
 	Nearest *Target
 	Reason  string
+	// Probability is how sure it is that these lines, or those of the closest
+	// candidate, are the right ones: from 0 to 1.
+	Probability float64
 }

@@ -1,0 +1,312 @@
+package bind
+
+import "math"
+
+// The second pass weighs each candidate again, with what the first says of the
+// other notes as further evidence.
+
+// around is a candidate with what the first pass says of the notes around it.
+type around struct {
+	p     *page
+	c     *candidate
+	n     *note
+	null  float64 // probability that the note explains nothing
+	best  float64 // that of the note's best candidate
+	mean  float64 // of the group's other notes, how much of them is in the listing
+	most  float64
+	half  float64 // share of them of which more than half is there
+	lead  float64 // how much more another listing has
+	quiet float64 // mean probability that the others explain nothing
+
+	before, behind             neighbour
+	same, inside, outside, cut float64 // others at the same lines, inside, around them, overlapping
+	extents                    float64 // share of the others that take their lines in the same way
+	style                      float64 // share of the others that name theirs in the same dress
+	underIn, underOut          float64 // the note around lies around these lines, or elsewhere
+	children                   float64 // what the notes below this one have in the listing
+	childIn                    float64 // and inside these lines
+	elsewhere                  float64 // notes of other groups at the same lines
+}
+
+// neighbour is the nearest other note of the group that is sure of a place.
+type neighbour struct{ sure, order, away float64 }
+
+// contextual are the features of the second pass.
+var contextual = []feature[around]{
+	{"first", "log odds of the first pass", func(a *around) float64 { return logit(a.c.p) }},
+	{"probability", "probability by the first pass", func(a *around) float64 { return a.c.p }},
+	{"nothing", "log odds that the note explains nothing", func(a *around) float64 { return logit(a.null) }},
+	{"behind best", "the note has a surer candidate", func(a *around) float64 { return a.best - a.c.p }},
+	{"group mean", "how much of the group's other notes is in the listing", func(a *around) float64 { return a.mean }},
+	{"group most", "the surest of them", func(a *around) float64 { return a.most }},
+	{"group half", "share of them that is there rather than not", func(a *around) float64 { return a.half }},
+	{"group lead", "how much more of them another listing has", func(a *around) float64 { return a.lead }},
+	{"group quiet", "how sure the others are to explain nothing", func(a *around) float64 { return a.quiet }},
+	{"group mean sure", "the group is there, and so is this", func(a *around) float64 { return a.mean * a.c.p }},
+	{"before", "the note before is sure", func(a *around) float64 { return a.before.sure }},
+	{"before order", "and these lines come behind its", func(a *around) float64 { return a.before.order }},
+	{"before away", "and it is in another listing", func(a *around) float64 { return a.before.away }},
+	{"behind", "the note behind is sure", func(a *around) float64 { return a.behind.sure }},
+	{"behind order", "and these lines come before its", func(a *around) float64 { return a.behind.order }},
+	{"behind away", "and it is in another listing", func(a *around) float64 { return a.behind.away }},
+	{"same lines", "others of the group at the same lines", func(a *around) float64 { return math.Min(a.same, 3) }},
+	{"others inside", "others of the group inside these lines", func(a *around) float64 { return math.Log1p(a.inside) }},
+	{"others around", "others of the group around these lines", func(a *around) float64 { return math.Log1p(a.outside) }},
+	{"others across", "others of the group with some of these lines", func(a *around) float64 { return math.Log1p(a.cut) }},
+	{"others extent", "share of the others that take their lines in the same way", func(a *around) float64 { return a.extents }},
+	{"others style", "share of the others that name theirs in the same dress", func(a *around) float64 { return a.style }},
+	{"under", "the note around lies around these lines", func(a *around) float64 { return a.underIn }},
+	{"under away", "it lies elsewhere", func(a *around) float64 { return a.underOut }},
+	{"children", "what the notes below have in the listing", func(a *around) float64 { return a.children }},
+	{"children inside", "and inside these lines", func(a *around) float64 { return a.childIn }},
+	{"other groups", "notes of other groups at the same lines", func(a *around) float64 { return math.Min(a.elsewhere, 3) }},
+}
+
+func logit(p float64) float64 {
+	p = math.Min(math.Max(p, 1e-4), 1-1e-4)
+	return math.Log(p / (1 - p))
+}
+
+// settle finds the best candidate of each note, and what each has in each listing.
+func (p *page) settle() {
+	for i := range p.notes {
+		n := &p.notes[i]
+		n.best, n.null = -1, 1
+		n.mass = p.floats(len(n.reach))
+		for c := n.first; c < n.last; c++ {
+			n.mass[n.reachOf(p.cands[c].block)] += p.cands[c].p
+			n.null -= p.cands[c].p
+			if n.best < 0 || p.cands[c].p > p.cands[n.best].p {
+				n.best = c
+			}
+		}
+		n.null = math.Max(n.null, 0)
+	}
+	if p.taken == nil {
+		p.taken = map[uint64]float64{}
+	}
+	clear(p.taken)
+	for i := range p.notes {
+		if c := p.notes[i].best; c >= 0 {
+			p.taken[p.cands[c].key] += p.cands[c].p
+		}
+	}
+	for g := range p.groups {
+		p.settleGroup(g)
+	}
+}
+
+// settleGroup sums what the notes of a group have in each listing.
+func (p *page) settleGroup(g int) {
+	s := &p.sums[g]
+	s.mass = p.floats(len(s.stats))
+	s.null = 0
+	for _, n := range p.ofGroup(g) {
+		for k, b := range n.reach {
+			s.mass[s.slot(b)] += n.mass[k]
+		}
+		s.null += n.null
+	}
+	s.top = 0
+	for _, m := range s.mass {
+		s.top = math.Max(s.top, m)
+	}
+}
+
+// floats cuts so many zeros out of the page's memory.
+func (p *page) floats(n int) []float64 {
+	at := len(p.numbers)
+	for range n {
+		p.numbers = append(p.numbers, 0)
+	}
+	return p.numbers[at:len(p.numbers):len(p.numbers)]
+}
+
+// massOf is what the notes of a group have in a listing.
+func (p *page) massOf(g, block int32) float64 {
+	s := &p.sums[g]
+	if at := s.slot(block); int(at) < len(s.mass) && block >= s.base {
+		return s.mass[at]
+	}
+	return 0
+}
+
+func (p *page) ofGroup(g int) []note {
+	end := len(p.notes)
+	if g+1 < len(p.offset) {
+		end = p.offset[g+1]
+	}
+	return p.notes[p.offset[g]:end]
+}
+
+// maxBelow is how many groups below a note are asked.
+const maxBelow = 8
+
+// window is how many notes before and behind one are compared with it.
+const window = 48
+
+// around looks at what the first pass says of the notes around a candidate.
+func (p *page) around(i int32) around {
+	c := &p.cands[i]
+	n := &p.notes[c.note]
+	s := &p.sums[n.group]
+	notes := p.ofGroup(int(n.group))
+	a := around{p: p, c: c, n: n, null: n.null, best: p.cands[n.best].p}
+	others := float64(len(notes) - 1)
+	if others > 0 {
+		own := n.mass[n.reachOf(c.block)]
+		a.mean = (s.mass[s.slot(c.block)] - own) / others
+		a.lead = (s.top - s.mass[s.slot(c.block)]) / (others + 1)
+		a.quiet = (s.null - n.null) / others
+	}
+	from, to := max(int(n.index)-window, 0), min(int(n.index)+window, len(notes))
+	for k := from; k < to; k++ {
+		if o := &notes[k]; o.index != n.index && o.best >= 0 {
+			p.compare(&a, o, float64(max(to-from-1, 1)))
+		}
+	}
+	a.before = p.neighbour(notes, c, int(n.index), -1)
+	a.behind = p.neighbour(notes, c, int(n.index), 1)
+	p.family(&a)
+	return a
+}
+
+// compare adds what another note of the group says of a candidate.
+func (p *page) compare(a *around, o *note, others float64) {
+	b := &p.cands[o.best]
+	for k, block := range o.reach {
+		if block == a.c.block {
+			a.most = math.Max(a.most, o.mass[k])
+			if o.mass[k] > .5 {
+				a.half += 1 / others
+			}
+		}
+	}
+	if b.extent == a.c.extent && b.opens == a.c.opens {
+		a.extents += b.p / others
+	}
+	if b.match >= 0 && a.c.match >= 0 {
+		x, y := &p.frags[p.matches[b.match].frag], &p.frags[p.matches[a.c.match].frag]
+		if x.Code == y.Code && x.Bold == y.Bold && x.At == y.At {
+			a.style += b.p / others
+		}
+	}
+	switch relate(b, a.c) {
+	case equalLines:
+		a.same += b.p
+	case insideLines:
+		a.inside += b.p
+	case aroundLines:
+		a.outside += b.p
+	case acrossLines:
+		a.cut += b.p
+	}
+}
+
+// relation is how the lines of one candidate lie to those of another.
+type relation uint8
+
+const (
+	apartLines relation = iota
+	equalLines
+	insideLines
+	aroundLines
+	acrossLines
+)
+
+func relate(a, b *candidate) relation {
+	if a.block != b.block {
+		return apartLines
+	}
+	if a.key == b.key {
+		return equalLines
+	}
+	common, all, other := overlap(a, b)
+	switch {
+	case common == 0:
+		return apartLines
+	case common == all:
+		return insideLines
+	case common == other:
+		return aroundLines
+	}
+	return acrossLines
+}
+
+// overlap counts the lines that two candidates of one listing have in common, and
+// those of each.
+func overlap(a, b *candidate) (common, own, other int) {
+	for _, r := range a.ranges {
+		own += r.Last - r.First + 1
+		for _, s := range b.ranges {
+			common += max(min(r.Last, s.Last)-max(r.First, s.First)+1, 0)
+		}
+	}
+	for _, s := range b.ranges {
+		other += s.Last - s.First + 1
+	}
+	return common, own, other
+}
+
+// neighbour finds the nearest note of the group in one direction that is rather
+// sure of a place, and compares the order.
+func (p *page) neighbour(notes []note, c *candidate, at, step int) (out neighbour) {
+	for k := at + step; k >= 0 && k < len(notes) && k*step <= (at*step)+window; k += step {
+		o := &notes[k]
+		if o.best < 0 || p.cands[o.best].p < .3 {
+			continue
+		}
+		b := &p.cands[o.best]
+		out.sure = b.p
+		if b.block != c.block {
+			out.away = b.p
+			return out
+		}
+		switch d := (c.ranges[0].First - b.ranges[0].First) * -step; {
+		case d > 0:
+			out.order = b.p
+		case d == 0:
+			out.order = b.p / 2
+		default:
+			out.order = -b.p
+		}
+		return out
+	}
+	return out
+}
+
+// family adds what the note around the group, the notes below this one, and
+// those of other groups say.
+func (p *page) family(a *around) {
+	if ref := p.groups[a.n.group].Under; ref != nil {
+		if u := &p.notes[p.offset[ref.Group]+ref.Note]; u.best >= 0 {
+			b := &p.cands[u.best]
+			switch relate(a.c, b) {
+			case equalLines, insideLines:
+				a.underIn = b.p
+			default:
+				a.underOut = b.p
+			}
+		}
+	}
+	for i, g := range a.n.below {
+		if i >= maxBelow {
+			break
+		}
+		count := float64(len(p.groups[g].Notes))
+		a.children += p.massOf(g, a.c.block) / count / float64(len(a.n.below))
+		list := p.ofGroup(int(g))
+		for k := range list[:min(len(list), window)] {
+			if o := &list[k]; o.best >= 0 {
+				if r := relate(&p.cands[o.best], a.c); r == insideLines || r == equalLines {
+					a.childIn += p.cands[o.best].p / count / float64(len(a.n.below))
+				}
+			}
+		}
+	}
+	a.elsewhere = p.taken[a.c.key] - a.same
+	if a.n.best >= 0 && p.cands[a.n.best].key == a.c.key {
+		a.elsewhere -= p.cands[a.n.best].p
+	}
+	a.elsewhere = math.Max(a.elsewhere, 0)
+}

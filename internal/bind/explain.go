@@ -1,0 +1,124 @@
+package bind
+
+import (
+	"cmp"
+	"slices"
+
+	"docsite/internal/code"
+	"docsite/internal/site"
+)
+
+// Evidence is what one feature says of a candidate.
+type Evidence struct {
+	Name, Doc string
+	Value     float64
+	Says      float64 // value and weight multiplied: above 0 for the candidate, below against it
+}
+
+// Choice is a set of lines that a note may explain, with all that speaks for it
+// and against it, the strongest first.
+type Choice struct {
+	Target      site.Target
+	Probability float64
+	Evidence    []Evidence
+}
+
+// Explain gives the likeliest choices of one note, at most n, with the evidence of
+// the second pass.
+func Explain(codes []*code.Code, groups []site.NoteGroup, at site.NoteRef, n int) []Choice {
+	p := new(Scratch).read(codes, groups)
+	p.weigh()
+	note := &p.notes[p.offset[at.Group]+at.Note]
+	var order []int32
+	for c := note.first; c < note.last; c++ {
+		if p.cands[c].kept {
+			order = append(order, c)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(p.cands[b].p, p.cands[a].p) })
+	var list []Choice
+	for _, c := range order[:min(n, len(order))] {
+		list = append(list, Choice{Target: p.target(&p.cands[c]), Probability: p.cands[c].p, Evidence: p.evidence(c)})
+	}
+	return list
+}
+
+// evidence lists what the features say of a candidate.
+func (p *page) evidence(c int32) (list []Evidence) {
+	x := p.both(c)
+	for k, f := range described {
+		if says := weights.Second[k] * x[k]; says != 0 {
+			list = append(list, Evidence{Name: f.name, Doc: f.doc, Value: x[k], Says: says})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Evidence) int { return cmp.Compare(max(b.Says, -b.Says), max(a.Says, -a.Says)) })
+	return list
+}
+
+// both gives the features of both passes for a candidate that the second weighs.
+func (p *page) both(c int32) []float64 {
+	x := make([]float64, len(described))
+	p.vector(c, x)
+	copy(x[firstWidth:], p.contexts[p.cands[c].context:])
+	return x
+}
+
+// described are the features of both passes in the order of the weights.
+var described = describe(contextual, describe(candidateFeatures, describe(matchFeatures, describe(listingFeatures, describe(noteFeatures, nil)))))
+
+type description struct{ name, doc string }
+
+func describe[V any](features []feature[V], list []description) []description {
+	for i := range features {
+		list = append(list, description{features[i].name, features[i].doc})
+	}
+	return list
+}
+
+// against are the words for features that speak against a candidate, compared with
+// candidates that are right.
+var against = map[string]string{
+	"agree":         "not all that it quotes stands there",
+	"agree all":     "not all that it quotes stands there",
+	"agree most":    "little of what it quotes stands there",
+	"missing":       "not all that it quotes stands there",
+	"loose":         "only pieces of its words stand there",
+	"disorder":      "its words stand there in another order",
+	"places":        "it fits several places there",
+	"one place":     "it fits several places there",
+	"listings":      "it fits several listings",
+	"others there":  "what stands beside it is not in that listing",
+	"others exact":  "what stands beside it is not in that listing",
+	"others lag":    "another listing has more of what stands beside it",
+	"group mean":    "what stands beside it is not in that listing",
+	"group lead":    "another listing has more of what stands beside it",
+	"group quiet":   "what stands beside it explains no code",
+	"distance":      "the listing is far above it",
+	"section":       "the listing stands below another heading",
+	"chapter":       "the listing stands below another heading",
+	"below":         "the listing stands below it",
+	"own elsewhere": "it has a listing of its own",
+	"out of scope":  "the line is outside what the text around it is about",
+	"everyday":      "its words are everyday words",
+	"rest":          "it opens with other words",
+	"before order":  "the order is not that of the code",
+	"behind order":  "the order is not that of the code",
+	"comment":       "its words stand in a comment",
+	"repeated":      "other notes quote the same",
+	"covered":       "it quotes little of the line",
+	"says nothing":  "it says nothing of the code",
+}
+
+// reason is what speaks most against a candidate, in words for an author.
+func (p *page) reason(c int32) string {
+	x := p.both(c)
+	worst, says := "it is not sure enough", 0.0
+	for k, f := range described {
+		if words := against[f.name]; words != "" {
+			if v := weights.Second[k] * (x[k] - weights.Usual[k]); v < says {
+				worst, says = words, v
+			}
+		}
+	}
+	return worst
+}

@@ -1,0 +1,76 @@
+package bind
+
+import (
+	"docsite/internal/site"
+	"math"
+)
+
+// A feature is one piece of evidence: a number that says something about a
+// candidate. None knows a kind of document or a language of prose. V is what it
+// looks at: features of a note are asked once a note, those of a listing once for
+// each listing that the note may explain, those of a match once a match.
+type feature[V any] struct {
+	name  string
+	doc   string
+	value func(v *V) float64
+}
+
+// noteView is a note with its group.
+type noteView struct {
+	p    *page
+	n    *note
+	g    *site.NoteGroup
+	sums *groupSums
+}
+
+// listingView is a listing that a note may explain.
+type listingView struct {
+	*noteView
+	block int32
+	l     *listing
+	stat  *blockStat // of the note in the listing
+	group *groupStat // of the group in the listing
+}
+
+// matchView is a place of a fragment in a listing; m and f are nil where no words
+// agree.
+type matchView struct {
+	*listingView
+	m *match
+	f *fragment
+}
+
+// view is a candidate.
+type view struct {
+	*matchView
+	c       *candidate
+	terms   int     // words of its lines
+	lines   int     // how many lines it has
+	covered float64 // share of their words that are quoted
+	more    bool    // the words open a construct of more lines than are taken
+	scope   int     // 1 inside the scope that the notes around name, -1 outside of it
+	inside  int     // words of its lines that the note's text has
+	outside int     // words of the listing's other lines that it has
+}
+
+// firstWidth is how many features the first pass has.
+var firstWidth = len(noteFeatures) + len(listingFeatures) + len(matchFeatures) + len(candidateFeatures)
+
+func is(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func log1(n int) float64 { return math.Log1p(float64(n)) }
+
+// words is a feature of a candidate that words agree with; 0 for others.
+func words(f func(v *view) float64) func(v *view) float64 {
+	return func(v *view) float64 {
+		if v.m == nil {
+			return 0
+		}
+		return f(v)
+	}
+}

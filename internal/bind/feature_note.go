@@ -1,0 +1,54 @@
+package bind
+
+import (
+	"docsite/internal/site"
+	"math"
+)
+
+// noteFeatures look at a note and its group.
+var noteFeatures = []feature[noteView]{
+	{"bias", "a candidate is there at all", func(v *noteView) float64 { return 1 }},
+	{"text", "how much the note says", func(v *noteView) float64 { return log1(len(v.n.Text)) }},
+	{"says nothing", "the note says nothing", func(v *noteView) float64 { return is(v.n.Text == "") }},
+	{"table", "a row of a table", func(v *noteView) float64 { return is(v.n.Kind == site.TableNote) }},
+	{"bullet", "an item of a list", func(v *noteView) float64 { return is(v.n.Kind == site.BulletNote) }},
+	{"numbered", "an item of a numbered list", func(v *noteView) float64 { return is(v.n.Kind == site.NumberedNote) }},
+	{"heading", "a heading", func(v *noteView) float64 { return is(v.n.Kind == site.HeadingNote) }},
+	{"paragraph", "a paragraph", func(v *noteView) float64 { return is(v.n.Kind == site.ParagraphNote) }},
+	{"nested", "inside the item of another list", func(v *noteView) float64 {
+		return is(v.g.Under != nil && v.p.groups[v.g.Under.Group].Notes[v.g.Under.Note].Kind.IsItem())
+	}},
+	{"group size", "notes of the group", func(v *noteView) float64 { return log1(len(v.g.Notes) - 1) }},
+	{"group code", "share of the group's labels that are code", func(v *noteView) float64 { return v.sums.code }},
+	{"group nothing", "share of the group that finds nothing anywhere", func(v *noteView) float64 { return v.sums.nothing }},
+	{"between groups", "tables and lists between the group and the listing above", func(v *noteView) float64 { return log1(v.sums.nth) }},
+	{"led in", "a line that ends in a colon leads the group in", func(v *noteView) float64 { return is(v.sums.led) }},
+	{"lone", "the group is this note alone", func(v *noteView) float64 { return is(len(v.g.Notes) == 1) }},
+}
+
+// listingFeatures look at a listing that a note may explain.
+var listingFeatures = []feature[listingView]{
+	{"distance", "listings between the note and the listing above it", func(v *listingView) float64 { return log1(max(v.n.Above-1-int(v.block), 0)) }},
+	{"right above", "the listing is the nearest above", func(v *listingView) float64 { return is(v.n.Above-1 == int(v.block)) }},
+	{"below", "the listing stands below the note", func(v *listingView) float64 { return is(int(v.block) >= v.n.Above) }},
+	{"below far", "and not right below", func(v *listingView) float64 { return log1(max(int(v.block)-v.n.Above, 0)) }},
+	{"own", "the listing stands in the note's section or item", func(v *listingView) float64 { return is(v.n.owns(v.block)) }},
+	{"own alone", "and is the only one there", func(v *listingView) float64 { return is(v.n.owns(v.block) && len(v.n.Own) == 1) }},
+	{"own elsewhere", "the note has a listing of its own and this is another", func(v *listingView) float64 { return is(len(v.n.Own) > 0 && !v.n.owns(v.block)) }},
+	{"waits", "the group stands right above the listing", func(v *listingView) float64 { return is(waits(v.g, v.block)) }},
+	{"section", "the listing stands below the same heading", func(v *listingView) float64 { return is(int(v.block) >= v.g.Section && int(v.block) < v.n.Above) }},
+	{"chapter", "the listing stands in the same chapter", func(v *listingView) float64 { return is(int(v.block) >= v.g.Chapter && int(v.block) < v.n.Above) }},
+	{"longest", "it is the longest listing of the page", func(v *listingView) float64 { return is(int(v.block) == v.p.longest) }},
+	{"listing lines", "how long the listing is", func(v *listingView) float64 { return log1(v.l.filled) }},
+	{"short listing", "it has at most three lines", func(v *listingView) float64 { return is(v.l.filled <= 3) }},
+	{"no parser", "nobody could take the listing apart", func(v *listingView) float64 { return is(v.l.flat) }},
+	{"others there", "share of the group's other notes that find their words there", func(v *listingView) float64 { return v.others(v.group.found, v.stat.found()) }},
+	{"others exact", "share of them that find them word for word", func(v *listingView) float64 { return v.others(v.group.exact, v.stat.exact) }},
+	{"others lag", "another listing has more of them", func(v *listingView) float64 { return v.sums.most - v.group.share(len(v.g.Notes)) }},
+	{"others order", "share of them that keep the order of the code", func(v *listingView) float64 { return v.group.order() }},
+	{"group covers", "share of the listing that the group names", func(v *listingView) float64 { return math.Min(float64(v.group.lines)/float64(max(v.l.filled, 1)), 1) }},
+	{"between", "nearer listings in which the group finds as much", func(v *listingView) float64 { return log1(v.between()) }},
+	{"nearest found", "the nearest listing in which the group finds much", func(v *listingView) float64 { return is(v.between() == 0) }},
+	{"right above led in", "and the listing is the nearest above", func(v *listingView) float64 { return is(v.sums.led && v.n.Above-1 == int(v.block)) }},
+	{"first group", "nothing but prose stands between the group and the listing right above", func(v *listingView) float64 { return is(v.sums.nth == 0 && v.n.Above-1 == int(v.block)) }},
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+)
+
+// without makes a page of which some of the lines that its notes explain are gone:
+// those of every fourth row from a first. Their notes explain nothing then, however
+// much of what they quote stands elsewhere.
+func without(d *document, from int) *document {
+	doc := markdown.Parse(&site.Source{Name: d.name, Text: d.page})
+	src := doc.Source
+	gone := map[line]bool{}
+	k := 0
+	for _, r := range d.rows {
+		if r.Lines == nil {
+			continue
+		}
+		if k++; k%4 == from && len(r.Lines) <= 6 {
+			for _, l := range r.Lines {
+				gone[line{*r.Block, l}] = true
+			}
+		}
+	}
+	lines := strings.SplitAfter(string(d.page), "\n")
+	drop := map[int]bool{} // lines of the page, from 1
+	for i := range doc.Listings {
+		for l, offset := range doc.Listings[i].Offsets {
+			if gone[line{i, l + 1}] {
+				at, _ := src.Position(offset)
+				drop[at] = true
+			}
+		}
+	}
+	if len(drop) == 0 {
+		return nil
+	}
+	var text strings.Builder
+	now := make([]int, len(lines)+2)
+	n := 0
+	for i, text1 := range lines {
+		if !drop[i+1] {
+			n++
+			text.WriteString(text1)
+		}
+		now[i+1] = n
+	}
+	out := readDocument(d.name+" without", []byte(text.String()))
+	out.group, out.own, out.changed = d.group, true, true
+	for _, r := range d.rows {
+		if r.Line >= len(now) {
+			continue
+		}
+		r.Line = now[r.Line]
+		var left []place
+		partly := false
+		for _, a := range r.places() {
+			p := shift(a, gone)
+			partly = partly || len(p.Lines) > 0 && len(p.Lines) < len(a.Lines)
+			if len(p.Lines) == len(a.Lines) {
+				left = append(left, p)
+			}
+		}
+		switch {
+		case r.Lines == nil:
+			r.Alt = left
+		case len(left) > 0:
+			b := left[0].Block
+			r.Block, r.Lines, r.Alt = &b, left[0].Lines, left[1:]
+		case partly:
+			continue
+		default:
+			r.Block, r.Lines, r.Alt = nil, nil, nil
+		}
+		out.rows = append(out.rows, r)
+	}
+	return out
+}
+
+// shift gives the lines of a place that are left, as they are counted then.
+func shift(p place, gone map[line]bool) place {
+	out := place{Block: p.Block}
+	for _, l := range p.Lines {
+		if gone[line{p.Block, l}] {
+			continue
+		}
+		before := 0
+		for k := 1; k < l; k++ {
+			if gone[line{p.Block, k}] {
+				before++
+			}
+		}
+		out.Lines = append(out.Lines, l-before)
+	}
+	slices.Sort(out.Lines)
+	return out
+}

@@ -1,0 +1,199 @@
+// Command fit fits the weights of internal/bind to documents with truth:
+//
+//	make fit CORPUS=../shared/corpus
+//
+// It prints how well weights do in documents that they were not fitted to, and
+// the ten that say most; -o writes the file of weights. The same documents give
+// the same bytes.
+package main
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"log"
+	"math"
+	"slices"
+
+	"docsite/internal/bind"
+)
+
+// settings are what the fit can be tried with; the values here are those by
+// which documents that were not learned from come out best.
+type settings struct {
+	folds, inner int     // of the validation, and of the first pass that the second learns from
+	ridge        float64 // how small weights are kept
+	longest      float64 // rows that a document may count for
+	lost         float64 // weight of a row whose lines are no candidate
+	own          float64 // weight of the rows of this repository's tests
+	changed      float64 // weight of the rows of pages of which lines are gone
+}
+
+var set = settings{folds: 8, inner: 4, ridge: 10, longest: 60, lost: .5, own: 1, changed: .4}
+
+func main() {
+	log.SetFlags(0)
+	out := flag.String("o", "", "file that the weights are written to")
+	validates := flag.Bool("validate", true, "print how well it does in documents that were not learned from")
+	wrongs := flag.Float64("errors", 0, "print what goes wrong at this threshold")
+	flag.Float64Var(&set.own, "own", set.own, "weight of the pages of this repository")
+	flag.Float64Var(&set.ridge, "ridge", set.ridge, "how small weights are kept")
+	flag.Parse()
+	if flag.NArg() != 1 {
+		log.Fatal("usage: fit [flags] CORPUS")
+	}
+	list, err := readAll(flag.Arg(0))
+	if err != nil {
+		log.Fatal(err)
+	}
+	if *validates {
+		validate(list)
+		report(list)
+		if *wrongs > 0 {
+			printErrors(list, *wrongs)
+		}
+	}
+	unseen(list)
+	first, second := train(list, firstOf), train(list, secondOf)
+	printWeights(list, second)
+	printOwn(list, first, second)
+	if *out != "" {
+		if err := write(*out, first, second, usual(list, len(second))); err != nil {
+			log.Fatal(err)
+		}
+	}
+}
+
+// readAll reads the documents of a folder, the pages of this repository's tests,
+// and makes of each two of which lines are gone.
+func readAll(dir string) ([]*example, error) {
+	docs, err := readCorpus(dir)
+	if err != nil {
+		return nil, err
+	}
+	own, err := readOwn(".")
+	if err != nil {
+		return nil, err
+	}
+	docs = append(docs, own...)
+	for _, d := range slices.Clone(docs) {
+		for _, first := range []int{1, 3} {
+			if o := without(d, first); o != nil {
+				docs = append(docs, o)
+			}
+		}
+	}
+	list := make([]*example, len(docs))
+	for i, d := range docs {
+		list[i] = prepare(d)
+	}
+	return list, nil
+}
+
+// kinds are the parts of the documents that are counted apart.
+var kinds = []struct {
+	name string
+	has  func(e *example) bool
+}{
+	{"all", func(e *example) bool { return true }},
+	{"up to 119", func(e *example) bool { return e.name < "2" }},
+	{"from 201", func(e *example) bool { return e.name >= "2" }},
+	{"Dockerfiles", func(e *example) bool { return e.kind == "dockerfile" }},
+	{"keys", func(e *example) bool { return e.kind == "yaml" }},
+	{"scripts", func(e *example) bool { return e.kind == "sh" }},
+	{"others", func(e *example) bool { return e.kind == "" }},
+}
+
+// report prints the figures of the validation.
+func report(list []*example) {
+	for _, threshold := range []float64{.4, .45, .5, .55, .6, .65, .7} {
+		fmt.Printf("one pass   %.2f  %v\n", threshold, total(list, threshold, func(e *example) []float64 { return e.p1 }, kinds[0].has))
+	}
+	for _, threshold := range []float64{.4, .45, .5, .55, .6, .65, .7, .8} {
+		fmt.Printf("two passes %.2f  %v\n", threshold, total(list, threshold, func(e *example) []float64 { return e.p }, kinds[0].has))
+	}
+	for _, k := range kinds[1:] {
+		fmt.Printf("%-12s %.2f %v\n", k.name, bind.Threshold, total(list, bind.Threshold, func(e *example) []float64 { return e.p }, k.has))
+	}
+	fmt.Printf("surprise: one pass %.4f, two passes %.4f\n",
+		surprise(list, func(e *example) []float64 { return e.p1 }), surprise(list, func(e *example) []float64 { return e.p }))
+}
+
+// printWeights prints the ten features that say most.
+func printWeights(list []*example, w []float64) {
+	names := bind.Names()
+	var data []choice
+	for _, e := range list {
+		data = append(data, e.choices(e.second)...)
+	}
+	scale, _ := spread(data, len(w))
+	says := func(j int) float64 {
+		if scale[j] == 0 {
+			return 0
+		}
+		return math.Abs(w[j]) / scale[j]
+	}
+	order := make([]int, len(w))
+	for j := range order {
+		order[j] = j
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(says(b), says(a)) })
+	for _, j := range order[:10] {
+		fmt.Printf("%-24s weight %7.3f, says %.2f\n", names[j], w[j], says(j))
+	}
+}
+
+// printErrors prints the rows that are not right.
+func printErrors(list []*example, threshold float64) {
+	for _, e := range list {
+		for i := range e.items {
+			it := &e.items[i]
+			if it.concept() || e.own {
+				continue
+			}
+			verdict, chosen := e.judge(it, e.p, threshold)
+			if verdict == "right" || verdict == "null" {
+				continue
+			}
+			if chosen < 0 {
+				for _, n := range it.notes {
+					for c := n.First; c < n.Last; c++ {
+						if chosen < 0 || e.p[c] > e.p[chosen] {
+							chosen = c
+						}
+					}
+				}
+			}
+			right := 0.0
+			for c := range it.right {
+				right = math.Max(right, e.p[c])
+			}
+			fmt.Printf("%s %s:%d: want %v of probability %.2f", verdict, e.name, it.Line, it.Lines, right)
+			if chosen >= 0 {
+				block, lines := e.cands.Lines(chosen)
+				fmt.Printf(", best %d:%v of %.2f", block, lines, e.p[chosen])
+			}
+			fmt.Printf(" | %s\n", it.Row)
+		}
+	}
+}
+
+// printOwn prints how the pages of this repository's tests come out.
+func printOwn(list []*example, first, second []float64) {
+	s := score{}
+	for _, e := range list {
+		if !e.own || e.changed {
+			continue
+		}
+		p1 := e.predict(first, e.first)
+		e.second = e.cands.Context(p1)
+		p := e.predict(second, e.second)
+		for i := range e.items {
+			if it := &e.items[i]; !it.concept() {
+				v, _ := e.judge(it, p, bind.Threshold)
+				s[v]++
+			}
+		}
+	}
+	fmt.Printf("this repository's pages, learned from: %v\n", s)
+}

@@ -1,0 +1,126 @@
+package bind
+
+import (
+	"math"
+	"slices"
+)
+
+// model holds the weights of both passes, one for each feature.
+type model struct {
+	First  []float64 // of features
+	Second []float64 // of features, then of contextual
+	Usual  []float64 // what a candidate that is right has on average
+}
+
+// score is what weights make of the features of a candidate, by the first pass and
+// by the second.
+type score [2]float64
+
+// sum adds features, which stand at an index of the weights, to a score.
+func sum[V any](list []feature[V], v *V, at int, s score) score {
+	for i := range list {
+		if x := list[i].value(v); x != 0 {
+			s[0] += weights.First[at+i] * x
+			s[1] += weights.Second[at+i] * x
+		}
+	}
+	return s
+}
+
+// weigh gives each candidate its probability, in two passes.
+func (p *page) weigh() {
+	p.scores = slices.Grow(p.scores[:0], len(p.cands))[:len(p.cands)]
+	var v viewer
+	var note, listing, match score
+	atListing := len(noteFeatures)
+	atMatch := atListing + len(listingFeatures)
+	for i := range p.cands {
+		changed := v.to(p, int32(i))
+		if changed == otherNote {
+			note = sum(noteFeatures, &v.note, 0, score{})
+		}
+		if changed >= otherListing {
+			listing = sum(listingFeatures, &v.listing, atListing, note)
+		}
+		if changed >= otherMatch {
+			if match = listing; v.match.m != nil {
+				match = sum(matchFeatures, &v.match, atMatch, listing)
+			}
+		}
+		p.scores[i] = sum(candidateFeatures, &v.view, atMatch+len(matchFeatures), match)
+		p.cands[i].p = p.scores[i][0]
+	}
+	p.normalize()
+	p.prune()
+	p.settle()
+	p.contexts = p.contexts[:0]
+	for i := range p.cands {
+		if c := &p.cands[i]; c.kept {
+			a := p.around(int32(i))
+			c.context = int32(len(p.contexts))
+			p.contexts = append(p.contexts, zeros[:len(contextual)]...)
+			fill(contextual, &a, p.contexts[c.context:])
+		}
+	}
+	for i := range p.cands {
+		if c := &p.cands[i]; c.kept {
+			c.p = p.scores[i][1] + dot(weights.Second[firstWidth:], p.contexts[c.context:])
+		}
+	}
+	p.normalize()
+	p.settle()
+}
+
+// normalize makes probabilities of the scores of all candidates that are kept.
+func (p *page) normalize() {
+	for i := range p.notes {
+		normalize(p.cands[p.notes[i].first:p.notes[i].last])
+	}
+}
+
+// least is from which probability of the first pass a candidate is weighed again.
+const least = .003
+
+// prune leaves out what the first pass finds unlikely.
+func (p *page) prune() {
+	for i := range p.cands {
+		if c := &p.cands[i]; c.p < least {
+			c.p, c.kept = 0, false
+		}
+	}
+}
+
+// normalize makes probabilities of the scores of a note's candidates: they and the
+// case that it explains nothing make up one. A marker in the code needs no proof.
+func normalize(list []candidate) {
+	top := 0.0 // of "nothing"
+	for i := range list {
+		if list[i].kept {
+			top = math.Max(top, list[i].p)
+		}
+	}
+	sum := math.Exp(-top)
+	for i := range list {
+		if !list[i].kept {
+			list[i].p = 0
+			continue
+		}
+		list[i].p = math.Exp(list[i].p - top)
+		sum += list[i].p
+	}
+	for i := range list {
+		if list[i].p /= sum; list[i].extent == markedLines {
+			list[i].p = 1
+		}
+	}
+}
+
+var zeros [64]float64
+
+func dot(w, x []float64) float64 {
+	sum := 0.0
+	for i, v := range w {
+		sum += v * x[i]
+	}
+	return sum
+}

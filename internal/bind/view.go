@@ -1,0 +1,203 @@
+package bind
+
+import (
+	"math"
+	"strings"
+
+	"docsite/internal/code"
+)
+
+// change says how much of a view is another than that of the candidate before.
+type change uint8
+
+const (
+	otherLines change = iota // the lines alone
+	otherMatch
+	otherListing
+	otherNote
+)
+
+// viewer makes the views of candidates, one after the other.
+type viewer struct {
+	note    noteView
+	listing listingView
+	match   matchView
+	view    view
+}
+
+// to turns to a candidate of a page.
+func (v *viewer) to(p *page, i int32) (changed change) {
+	c := &p.cands[i]
+	n := &p.notes[c.note]
+	if v.view.c == nil {
+		v.listing.noteView, v.match.listingView, v.view.matchView = &v.note, &v.listing, &v.match
+	}
+	if v.note.n != n {
+		v.note = noteView{p: p, n: n, g: &p.groups[n.group], sums: &p.sums[n.group]}
+		changed = otherNote
+	}
+	if l := &p.lists[c.block]; changed == otherNote || v.listing.l != l {
+		v.listing.block, v.listing.l = c.block, l
+		v.listing.stat, v.listing.group = &n.stats[n.reachOf(c.block)], &v.note.sums.stats[v.note.sums.slot(c.block)]
+		changed = max(changed, otherListing)
+	}
+	var m *match
+	if c.match >= 0 {
+		m = &p.matches[c.match]
+	}
+	if changed >= otherListing || v.match.m != m {
+		if v.match.m, v.match.f = m, nil; m != nil {
+			v.match.f = &p.frags[m.frag]
+		}
+		changed = max(changed, otherMatch)
+	}
+	v.view.set(c)
+	return changed
+}
+
+// set turns to the lines of a candidate.
+func (v *view) set(c *candidate) {
+	v.c, v.lines, v.terms = c, 0, 0
+	for _, r := range c.ranges {
+		v.lines += r.Last - r.First + 1
+		v.terms += v.p.termsIn(v.l, r)
+	}
+	v.covered, v.more = 0, false
+	if v.m != nil {
+		v.covered = math.Min(float64(len(v.m.used))/float64(max(v.terms, 1)), 1)
+		if c.extent == ownLines {
+			n := &v.p.nodes[v.m.node]
+			v.more = n.open == v.m.used[0] && int(n.last-n.first)+1 > v.lines
+		}
+	}
+	v.scope = v.inScope()
+	v.inside, v.outside = v.echoed()
+}
+
+func (v *view) extent(e extent) float64 { return is(v.c.extent == e) }
+
+// vector fills the features of the first pass for a candidate.
+func (p *page) vector(i int32, out []float64) {
+	var v viewer
+	v.to(p, i)
+	out = fill(noteFeatures, &v.note, out)
+	out = fill(listingFeatures, &v.listing, out)
+	if v.match.m != nil {
+		fill(matchFeatures, &v.match, out)
+	}
+	fill(candidateFeatures, &v.view, out[len(matchFeatures):])
+}
+
+// fill puts features into the first elements of a vector and gives the rest.
+func fill[V any](list []feature[V], v *V, out []float64) []float64 {
+	for i := range list {
+		out[i] = list[i].value(v)
+	}
+	return out[len(list):]
+}
+
+func (f *fragment) unprose() bool {
+	return strings.ContainsAny(f.Text, "=/$@_{}<>|&[]") || strings.Contains(f.Text, "--")
+}
+
+func (f *fragment) capitals() bool {
+	t := f.terms[0].text
+	for i := range len(t) {
+		if (t[i] < 'A' || t[i] > 'Z') && t[i] != '_' {
+			return false
+		}
+	}
+	return len(t) > 1
+}
+
+func (f *fragment) everyday() bool {
+	if len(f.terms) != 1 {
+		return false
+	}
+	t := f.terms[0].text
+	for i := range len(t) {
+		if t[i] < 'a' || t[i] > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+func (n *note) owns(block int32) bool {
+	for _, b := range n.Own {
+		if b == int(block) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsItems reports whether what a node holds are the items of a list.
+func (p *page) holdsItems(n int32) bool {
+	return int(n)+1 < len(p.nodes) && p.nodes[n+1].parent == n && p.nodes[n+1].kind == code.LinePart && p.nodes[n+1].first > p.nodes[n].first
+}
+
+// isBlock reports whether a node is a function, a loop, a branch.
+func (p *page) isBlock(n int32) bool {
+	switch p.nodes[n].kind {
+	case code.FunctionPart, code.BlockPart, code.ArmPart:
+		return true
+	}
+	return false
+}
+
+// inComment reports whether a word stands in a comment for people.
+func (p *page) inComment(t int32) bool {
+	return p.terms[t].comment && p.nodes[p.terms[t].node].kind != code.DirectivePart
+}
+
+func (p *page) opensLine(t int32) bool {
+	return t == 0 || p.terms[t-1].line != p.terms[t].line || p.terms[t-1].span.Start > p.terms[t].span.Start
+}
+
+// others is the share of the group's other notes.
+func (v *listingView) others(count int, own bool) float64 {
+	n := len(v.g.Notes) - 1
+	if n <= 0 {
+		return 0
+	}
+	if own {
+		count--
+	}
+	return float64(count) / float64(n)
+}
+
+// between counts the nearer listings in which the group finds at least half as much.
+func (v *listingView) between() (n int) {
+	for b := max(int(v.block)+1, v.n.Above-reachAbove); b < v.n.Above; b++ {
+		if at := v.sums.slot(int32(b)); int(at) >= len(v.sums.stats) {
+			break
+		} else if g := &v.sums.stats[at]; g.found > 0 && 2*g.found >= v.group.found {
+			n++
+		}
+	}
+	return n
+}
+
+func (v *view) step() float64 {
+	n := len(v.g.Notes) - 1
+	if n <= 0 || v.l.lines < 2 {
+		return 0
+	}
+	return math.Abs(float64(v.n.index)/float64(n) - float64(v.c.ranges[0].First-1)/float64(v.l.lines-1))
+}
+
+// inScope is 1 for a candidate inside what the notes around name, -1 for one outside.
+func (v *view) inScope() int {
+	for _, s := range v.sums.scopes {
+		if s.block != v.c.block {
+			continue
+		}
+		d := &v.p.nodes[s.node]
+		if v.c.ranges[0].First >= int(d.first) && v.c.ranges[len(v.c.ranges)-1].Last <= int(d.last) {
+			return 1
+		}
+		return -1
+	}
+	return 0
+}

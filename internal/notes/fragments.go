@@ -1,0 +1,203 @@
+package notes
+
+import (
+	"strings"
+
+	"docsite/internal/site"
+)
+
+// Limits on what is read of one note: more is prose.
+const (
+	maxFragments = 12  // fragments
+	maxOpen      = 120 // bytes of a sentence that may open with code
+)
+
+// style is how words are written.
+type style uint8
+
+const (
+	inProse style = iota
+	inBold
+	inCode
+)
+
+// fragmenter collects the fragments of one note.
+type fragmenter struct {
+	list []site.Fragment
+}
+
+func (f *fragmenter) add(text string, p *piece, dress style, at site.Position, open bool) {
+	if text = strings.TrimSpace(text); text == "" || len(f.list) >= maxFragments {
+		return
+	}
+	if dress != inCode && len(text) > maxPlain {
+		return
+	}
+	f.list = append(f.list, site.Fragment{Text: text, Span: p.span, Code: dress == inCode, Bold: dress == inBold, At: at, Open: open})
+}
+
+// whole reads a heading, a cell or a term, all of which may name code: its code
+// spans, and its other words as a whole and between colons and dashes.
+func (f *fragmenter) whole(pieces []piece, at site.Position) {
+	var plain strings.Builder
+	dress := inProse
+	for i := range pieces {
+		p := &pieces[i]
+		switch {
+		case p.code:
+			f.add(p.text, p, inCode, at, false)
+			continue
+		case p.strong() && !ornament(p.text):
+			dress = inBold
+		}
+		plain.WriteString(p.text)
+	}
+	if len(pieces) == 0 || at == site.ColumnPosition && len(f.list) > 0 {
+		return
+	}
+	if len(f.list) > 0 {
+		at = site.AsidePosition
+	}
+	f.words(plain.String(), &pieces[0], dress, at)
+}
+
+// words adds words that are no code span: all of them, and what colons and
+// dashes part.
+func (f *fragmenter) words(text string, p *piece, dress style, at site.Position) {
+	text = trimOrnament(text)
+	f.add(withoutGloss(text), p, dress, at, false)
+	if name, _, ok := strings.Cut(text, " ("); ok && strings.Contains(name, " ") {
+		f.add(name, p, dress, at, false)
+	}
+	for range 3 {
+		cut := separator(text)
+		if cut < 0 {
+			break
+		}
+		if left := trimOrnament(text[:cut]); left != "" {
+			f.add(left, p, dress, at, false)
+		}
+		next := strings.TrimLeft(text[cut:], ":：-–—=→> ")
+		if len(next) == len(text) {
+			break
+		}
+		if text = trimOrnament(next); separator(text) < 0 && text != "" {
+			f.add(text, p, dress, at, false)
+		}
+	}
+}
+
+// line reads an item or a paragraph: what it opens with, then the code and the
+// words that no prose has behind.
+func (f *fragmenter) line(pieces []piece) {
+	first := 0
+	for first < len(pieces) && !pieces[first].code && ornament(pieces[first].text) {
+		first++
+	}
+	if first == len(pieces) {
+		return
+	}
+	end, cut, sentence := labelEnd(pieces, first)
+	var plain strings.Builder
+	dress := inProse
+	for i := first; i <= end && i < len(pieces); i++ {
+		p, text := &pieces[i], pieces[i].text
+		if i == end {
+			text = text[:cut]
+		}
+		switch {
+		case i < end && p.code:
+			f.add(text, p, inCode, site.LabelPosition, false)
+			continue
+		case p.strong():
+			dress = inBold
+		}
+		plain.WriteString(text)
+	}
+	at := site.LabelPosition
+	if len(f.list) > 0 {
+		at = site.AsidePosition
+	}
+	if sentence = sentence || at == site.LabelPosition && plain.Len() > maxPlain; !sentence {
+		f.words(plain.String(), &pieces[first], dress, at)
+	} else if text := lineOf(pieces[first:]); text != "" {
+		f.add(text[:openEnd(text)], &pieces[first], dress, at, true)
+	}
+	if sentence {
+		end, cut = first, 0
+	}
+	if end < len(pieces) {
+		f.rest(pieces[end:], cut)
+	}
+}
+
+// openEnd is where the words end that a sentence may open with.
+func openEnd(text string) int {
+	if len(text) <= maxOpen {
+		return len(text)
+	}
+	return max(strings.LastIndexByte(text[:maxOpen], ' '), 0)
+}
+
+// rest adds what may name code behind a label.
+func (f *fragmenter) rest(pieces []piece, cut int) {
+	for i := range pieces {
+		p, text := &pieces[i], pieces[i].text
+		if i == 0 {
+			text = text[cut:]
+		}
+		switch {
+		case p.code:
+			f.add(text, p, inCode, site.RestPosition, false)
+		case p.strong():
+			f.add(trimOrnament(text), p, inBold, site.RestPosition, false)
+		default:
+			f.prose(text, p)
+		}
+	}
+}
+
+// prose adds the words that no prose has, and what follows a word in capitals.
+func (f *fragmenter) prose(text string, p *piece) {
+	capitals := false
+	for at := 0; at < len(text); {
+		word, _, _ := strings.Cut(text[at:], " ")
+		name := strings.Trim(word, ".,:;()\"'“”‘’«»„*?!")
+		switch {
+		case !capitals && len(name) > 2 && isUpper(name):
+			rest := text[at+strings.Index(word, name):]
+			f.add(rest[:openEnd(rest)], p, inProse, site.RestPosition, true)
+			capitals = true
+		case name != "" && isQuoted(word):
+			f.add(name, p, inProse, site.RestPosition, false)
+		case strings.ContainsAny(name, "/_=$@") && !strings.Contains(name, "://") || strings.HasPrefix(name, "--"):
+			f.add(name, p, inProse, site.RestPosition, false)
+		}
+		at += len(word) + 1
+	}
+}
+
+// isQuoted reports whether a word stands in quotation marks.
+func isQuoted(word string) bool {
+	word = strings.TrimRight(word, ".,;:!?)")
+	return len(word) > 2 && strings.IndexByte("'\"", word[0]) >= 0 && word[len(word)-1] == word[0]
+}
+
+// isUpper reports whether a word is of capitals.
+func isUpper(s string) bool {
+	for i := range len(s) {
+		if !isCapital(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// column adds the code of a cell beside the one that names it.
+func (f *fragmenter) column(pieces []piece) {
+	for i := range pieces {
+		if p := &pieces[i]; p.code {
+			f.add(p.text, p, inCode, site.ColumnPosition, false)
+		}
+	}
+}
