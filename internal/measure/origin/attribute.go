@@ -1,10 +1,10 @@
 package origin
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
@@ -90,9 +90,22 @@ func quoteHistory(img *site.Image, history []v1.History, found []*layer.Contents
 	}
 	for i, e := range have {
 		if e.layer {
-			img.Layers[e.at].History = source.Plain(cmp.Or(history[i].CreatedBy, history[i].Comment))
+			img.Layers[e.at].History = source.Plain(quoted(history[i]))
 		}
 	}
+}
+
+// quoted is an entry in its builder's words: what made the layer, and what the
+// builder says of it, where that is more than its own name.
+func quoted(h v1.History) string {
+	comment := h.Comment
+	if strings.HasPrefix(comment, "buildkit.") || strings.HasPrefix(comment, "FROM ") {
+		comment = ""
+	}
+	if h.CreatedBy == "" || comment == "" {
+		return h.CreatedBy + comment
+	}
+	return h.CreatedBy + ": " + comment
 }
 
 // nameOnly tells the instruction of each layer where there is no Dockerfile

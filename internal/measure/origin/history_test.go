@@ -327,6 +327,23 @@ func TestOnbuildByItsEntries(t *testing.T) {
 	}
 }
 
+// What builders of other files say of their layers is quoted.
+func TestQuotedHistory(t *testing.T) {
+	for want, h := range map[string]v1.History{
+		"ko build ko://x: go build output, at /ko-app/x": {CreatedBy: "ko build ko://x", Comment: "go build output, at /ko-app/x"},
+		"store paths: ['/nix/store/a']":                  {Comment: "store paths: ['/nix/store/a']"},
+		"RUN make # buildkit":                            {CreatedBy: "RUN make # buildkit", Comment: "buildkit.dockerfile.v0"},
+		"/bin/sh -c make":                                {CreatedBy: "/bin/sh -c make", Comment: "FROM localhost/base:1"},
+		"one red line":                                   {CreatedBy: "one\x1b\nred\u202eline"},
+	} {
+		img := imageWith(1)
+		quoteHistory(img, []v1.History{h}, nil)
+		if img.Layers[0].History != want {
+			t.Errorf("got %q, want %q", img.Layers[0].History, want)
+		}
+	}
+}
+
 // How one instruction stands in the histories of builders, and how it does
 // not.
 func TestConfirms(t *testing.T) {
