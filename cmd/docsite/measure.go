@@ -31,6 +31,7 @@ type measureFlags struct {
 	push         bool
 	maxSize      []string
 	maxWasted    string
+	tree, layer  int
 }
 
 func newMeasure(p *program) *cobra.Command {
@@ -56,6 +57,7 @@ holds here as well.`,
 		Example: `  docsite measure debian:12
   docsite measure --dockerfile Dockerfile registry.example.org/team/app:1.2
   docsite measure --format json oci-archive:app.tar
+  docsite measure --tree=3 debian:12
   docsite measure app:1.1 app:1.2
   docsite measure --max-size usage=300MB --max-wasted 5% app:1.2
   docsite measure --push-figures registry.example.org/team/app:1.2
@@ -78,6 +80,9 @@ holds here as well.`,
 	cmd.Flags().StringVar(&flags.maxWasted, "max-wasted", "", "exit 1 when more is wasted: a `SIZE`, or a share of what is unpacked (5%)")
 	cmd.Flags().StringVar(&flags.figures, "figures", "", "results are shared at `PLACE`: referrers or oci://HOST/REPO")
 	cmd.Flags().BoolVar(&flags.push, "push-figures", false, "share the results, as referrers where --figures names no place")
+	cmd.Flags().IntVar(&flags.tree, "tree", 0, "show what takes the room, by path and so many `LEVELS` deep")
+	cmd.Flags().Lookup("tree").NoOptDefVal = "2"
+	cmd.Flags().IntVar(&flags.layer, "layer", 0, "with --tree: of layer `N` alone, from 1")
 	cmd.MarkFlagsMutuallyExclusive("platform", "all-platforms")
 	return cmd
 }
@@ -89,6 +94,9 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	limits, err := flags.limits()
 	if err != nil {
 		return err
+	}
+	if flags.tree < 0 || flags.layer < 0 || flags.layer > 0 && flags.tree == 0 {
+		return exitError{exitUsage, "--layer N goes with --tree, and both are from 1"}
 	}
 	options, err := flags.options()
 	if err != nil {
@@ -126,7 +134,7 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 
 // options are those of the client.
 func (f *measureFlags) options() (measure.Options, error) {
-	o := measure.Options{Cache: measure.UserCache(), Parse: dockerfile.Parse, Push: f.push}
+	o := measure.Options{Cache: measure.UserCache(), Parse: dockerfile.Parse, Push: f.push, Tree: f.tree, Layer: f.layer}
 	var err error
 	if o.MaxLayer, err = figures.ParseSize(f.maxLayer); err != nil {
 		return o, exitError{exitUsage, "--max-layer: " + err.Error()}

@@ -74,6 +74,7 @@ func (r *measureReport) image(img *site.Image) {
 	}
 	r.layers(img)
 	r.waste(img)
+	r.tree(img)
 	if len(img.Differs) > 0 {
 		r.line("")
 		r.line("The image was not built from this Dockerfile (- documented, + built):")

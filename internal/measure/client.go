@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -32,6 +33,9 @@ type Options struct {
 	Shared   Shared                     // where results of others are; the zero value asks nobody
 	Push     bool                       // [Client.Push] may write
 	Hosts    registry.Hosts             // what a person has said of registries; see [Hosts]
+
+	Tree  int // levels of sizes by path that an image gets; 0: none
+	Layer int // of which that is, from 1; 0: the whole image
 
 	// Parse parses a Dockerfile: the one that BuildKit puts into its
 	// provenance. nil: lines come from the documented file alone.
@@ -199,10 +203,30 @@ func (c *Client) Image(ctx context.Context, ref, platform string, df *dockerfile
 	}
 	sum(img)
 	layer.Spend(img, found)
+	if err := c.tree(img, found); err != nil {
+		return img, rec.index, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
 	err = origin.Attribute(ctx, src, img, origin.Build{Attested: rec.attested, History: rec.history(), File: df, Target: target, Parse: c.opts.Parse, Layers: found})
 	return img, rec.index, err
+}
+
+// tree gives an image its sizes by path, where the client is to.
+func (c *Client) tree(img *site.Image, found []*layer.Contents) error {
+	switch at := c.opts.Layer; {
+	case c.opts.Tree == 0:
+		return nil
+	case at > len(found):
+		return &source.Fault{Ref: img.Ref, Kind: source.ErrTarget, Reason: fmt.Sprintf("it has %d layers, and no layer %d", len(found), at)}
+	case at > 0:
+		found = found[at-1 : at]
+	}
+	var err error
+	if img.Tree, err = layer.Tree(found, c.opts.Tree); err != nil {
+		img.Missing = cmp.Or(img.Missing, "sizes by path: "+err.Error())
+	}
+	return nil
 }
 
 // open finds the source that a reference names.

@@ -30,11 +30,20 @@ type Image struct {
 	Usage    *int64 `json:"usage"`
 	Wasted   *int64 `json:"wasted"`
 
-	Method  Method   `json:"method,omitempty"`  // how the weakest of the figures was had
-	Missing string   `json:"missing,omitempty"` // why a figure is absent
-	Layers  []Layer  `json:"layers"`
-	Waste   []Waste  `json:"waste,omitempty"`   // the ten largest files and folders that are wasted
-	Differs []string `json:"differs,omitempty"` // how the file that it was built from differs from the documented one: lines of a diff
+	Method  Method     `json:"method,omitempty"`  // how the weakest of the figures was had
+	Missing string     `json:"missing,omitempty"` // why a figure is absent
+	Layers  []Layer    `json:"layers"`
+	Waste   []Waste    `json:"waste,omitempty"`   // the ten largest files and folders that are wasted
+	Tree    []PathSize `json:"tree,omitempty"`    // sizes by path, where they are asked for; not in the lock
+	Differs []string   `json:"differs,omitempty"` // how the file that it was built from differs from the documented one: lines of a diff
+}
+
+// PathSize is the sum of the regular files below a path, or of several that are one
+// row: "usr/…".
+type PathSize struct {
+	Path  string `json:"path"`
+	Bytes int64  `json:"bytes"`
+	Files int    `json:"files"`
 }
 
 // Waste is a file that the image carries and nobody can see, or a folder with all

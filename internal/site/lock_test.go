@@ -62,7 +62,7 @@ func TestLockLines(t *testing.T) {
 		for i := range of.NumField() {
 			f := of.Field(i)
 			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			if !f.Anonymous && !slices.Contains(all, name) {
+			if !f.Anonymous && name != "tree" && !slices.Contains(all, name) {
 				t.Errorf("%s.%s, %q, is on no line of the lock", of.Name(), f.Name, name)
 			}
 		}

@@ -1,0 +1,86 @@
+package layer
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+
+	"docsite/internal/site"
+)
+
+// maxShown is how many names of one folder a tree has; the others are one row.
+const maxShown = 20
+
+// Tree sums the sizes of the regular files that are to be seen once the layers lie
+// on one another, by path and so many levels deep: a folder, then what it holds, the
+// largest first. A file with several names counts at its first one. The error says
+// why the names of a layer are not known.
+func Tree(found []*Contents, depth int) ([]site.PathSize, error) {
+	s := &stack{tree: newTree(), inodes: make([]inode, 1)}
+	for i, c := range found {
+		if c == nil || c.Names == nil {
+			return nil, errors.New("the names in a layer are not kept")
+		}
+		if err := s.put(i, c.Names); err != nil {
+			return nil, err
+		}
+	}
+	b := branches{stack: s, bytes: make([]int64, len(s.tree.nodes)), files: make([]int, len(s.tree.nodes))}
+	b.sum()
+	return b.below(nil, 0, depth), nil
+}
+
+// branches are the sums of a tree, by node.
+type branches struct {
+	*stack
+	bytes []int64
+	files []int
+}
+
+// sum adds each file to the folders around it.
+func (b *branches) sum() {
+	counted := make([]bool, len(b.inodes))
+	for n := range b.tree.nodes {
+		at := b.tree.nodes[n].value
+		if at == 0 || b.tree.nodes[n].gone || counted[at] {
+			continue
+		}
+		counted[at] = true
+		for up := uint32(n); ; up = b.tree.nodes[up].parent {
+			b.bytes[up] += b.inodes[at].size
+			b.files[up]++
+			if up == 0 {
+				break
+			}
+		}
+	}
+}
+
+// below appends what a folder holds.
+func (b *branches) below(list []site.PathSize, folder uint32, depth int) []site.PathSize {
+	var kids []uint32
+	for c := b.tree.nodes[folder].child; c != 0; c = b.tree.nodes[c].next {
+		if b.bytes[c] > 0 && !b.tree.nodes[c].gone {
+			kids = append(kids, c)
+		}
+	}
+	slices.SortFunc(kids, func(x, y uint32) int {
+		return cmp.Or(cmp.Compare(b.bytes[y], b.bytes[x]), strings.Compare(string(b.tree.name(x)), string(b.tree.name(y))))
+	})
+	rest := site.PathSize{Path: joinPath(b.tree.path(folder), "…")}
+	for i, c := range kids {
+		if i >= maxShown {
+			rest.Bytes, rest.Files = rest.Bytes+b.bytes[c], rest.Files+b.files[c]
+			continue
+		}
+		list = append(list, site.PathSize{Path: b.tree.path(c), Bytes: b.bytes[c], Files: b.files[c]})
+		if depth > 1 {
+			list = b.below(list, c, depth-1)
+		}
+	}
+	if rest.Files > 0 {
+		list = append(list, rest)
+	}
+	return list
+}
