@@ -108,6 +108,9 @@ func (p *pagePrinter) body(page *site.Page) bool {
 		return true
 	}
 	p.doc = markdown.Parse(src)
+	if problem, found := p.doc.Foreign(); found {
+		p.problems = append(p.problems, problem)
+	}
 	p.prose.findFigures()
 	p.findClaims()
 	p.reader.Read(page, p.doc)

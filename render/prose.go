@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -113,17 +114,24 @@ func (p *prosePrinter) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 // blockquote prints a quotation, or an alert as GitHub has it: a quotation
 // whose first line is [!NOTE] or the like.
 func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
-	kind := p.doc.Alert(n)
+	kind, title, skipped := p.doc.Alert(n)
 	switch {
 	case kind < 0 && entering:
 		p.out.HTML("<blockquote>\n")
 	case kind < 0:
 		p.out.HTML("</blockquote>\n")
 	case entering:
-		p.out.HTML(`<div class="alert ` + strings.ToLower(markdown.Alerts[kind]) + `"><p class="alert-title">`)
-		p.out.Text(p.site.msg.Prose.Alerts[kind])
-		p.out.HTML("</p>\n")
-		p.printAlert(n)
+		p.out.HTML(`<div class="alert ` + strings.ToLower(markdown.Alerts[kind]) + `">`)
+		if title != " " {
+			p.out.HTML(`<p class="alert-title">`)
+			p.out.Text(cmp.Or(title, p.site.msg.Prose.Alerts[kind]))
+			p.out.HTML("</p>\n")
+		}
+		if skipped > 0 {
+			p.printAlert(n)
+		} else {
+			p.printBelow(n)
+		}
 		p.out.HTML("</div>\n")
 		return ast.WalkSkipChildren
 	}

@@ -110,9 +110,9 @@ func TestMissingPage(t *testing.T) {
 // addresses that it has.
 func TestConflicts(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, want string }{
-		{"alias of the search", "content/b.md", "---\naliases: [search.html]\n---\n", `content/b.md:2:11: alias "search.html" would take the place of docsite's own "search.html" (hint: an alias is an address where nothing else stands)`},
-		{"alias of the missing page", "content/b.md", "---\naliases: [\"404.html\"]\n---\n", `content/b.md:2:11: alias "404.html" would take the place of docsite's own "404.html"`},
-		{"alias of robots.txt", "content/b.md", "---\naliases: [x, robots.txt]\n---\n", `content/b.md:2:14: alias "robots.txt" would take the place of docsite's own "robots.txt"`},
+		{"alias of the search", "content/b.md", "---\naliases: [search.html]\n---\n", `content/b.md:2:11: warning: alias "search.html" would take the place of docsite's own "search.html" (hint: an alias is an address where nothing else stands)`},
+		{"alias of the missing page", "content/b.md", "---\naliases: [\"404.html\"]\n---\n", `content/b.md:2:11: warning: alias "404.html" would take the place of docsite's own "404.html"`},
+		{"alias of robots.txt", "content/b.md", "---\naliases: [x, robots.txt]\n---\n", `content/b.md:2:14: warning: alias "robots.txt" would take the place of docsite's own "robots.txt"`},
 		{"alias of a file", "content/b.md", "---\naliases: [p.png]\n---\n", ""}, // the picture gets another name
 		{"folder of the index", "content/docsite/terms/0.js/x.md", "x", `content/docsite/terms/0.js/x.md: page "docsite/terms/0.js/x.md" would be written to "docsite/terms/0.js/x.html", and docsite's own "docsite/terms/0.js" to "docsite/terms/0.js"`},
 		{"page of the theme", "content/docsite/static/t.md", "x", `theme/static/T.html: page "docsite/static/t.md" and the file "theme/static/T.html" would both be written to "docsite/static/T.html"`},

@@ -61,6 +61,7 @@ type scan struct {
 	columns     int // of the table that may be here
 	cells       int
 	definitions int
+	alerts      int // that are open, with fences
 }
 
 func (s *scan) line(at int, line []byte) bool {
@@ -85,6 +86,9 @@ func (s *scan) line(at int, line []byte) bool {
 	if s.pairs+s.delimiters*s.delimiters > maxPairs {
 		return s.refuse(at, "many blocks have thousands of marks of emphasis, code or links, this one %d", s.delimiters)
 	}
+	if s.alert(text); s.alerts > maxNesting {
+		return s.refuse(at, "alerts stand %d deep; the limit is %d", s.alerts, maxNesting)
+	}
 	if s.columns > 0 {
 		s.cells += s.columns
 	}
@@ -102,6 +106,19 @@ func (s *scan) line(at int, line []byte) bool {
 		return s.refuse(at, "there are more than %d definitions of links and footnotes", maxDefinitions)
 	}
 	return true
+}
+
+// alert counts an alert that a line opens or closes with a fence.
+func (s *scan) alert(line []byte) {
+	switch {
+	case len(line) < 3 || line[0] != ':' && line[0] != '/' || line[1] != line[0] || line[2] != line[0]:
+	case len(bytes.Trim(line, string(line[:1]))) == 0:
+		s.alerts = max(0, s.alerts-1)
+	default:
+		if m := fencedAlert.FindSubmatch(line); m != nil && isAdmonition(m[2]) {
+			s.alerts++
+		}
+	}
 }
 
 // begin starts a block.

@@ -57,6 +57,7 @@ var withAddresses, withoutAddresses = newParser(true), newParser(false)
 func newParser(addresses bool) parser.Parser {
 	p := parser.NewParser(
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
+			util.Prioritized(admonitionParser{}, 90),
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
@@ -88,6 +89,7 @@ func Parse(src *site.Source) *Document {
 	d := &Document{Source: src, Body: body}
 	ids := newSlugs()
 	d.Root = parse(src.Text, body, ids)
+	d.dropBraces()
 	d.collect()
 	d.nameHeadings(ids)
 	return d
@@ -172,6 +174,7 @@ func Title(body []byte) string {
 		return ""
 	}
 	d := Document{Source: src, Root: parse(body, 0, newSlugs())}
+	d.dropBraces()
 	title := ""
 	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n := n.(type) {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strings"
 	"testing"
 
 	"docsite/internal/site"
@@ -67,5 +68,18 @@ func TestReadInfo(t *testing.T) {
 	_, quote := readInfo(`sh file=a.sh lines=3-7`)
 	if quote == nil || quote.Lines != (site.Lines{First: 3, Last: 7}) {
 		t.Errorf("quotation %+v", quote)
+	}
+}
+
+// Alerts with fences have a limit: each line asks all that are open.
+func TestCheckLimitsAlerts(t *testing.T) {
+	for text, refused := range map[string]bool{
+		strings.Repeat(":::note\n", 200):          true,
+		strings.Repeat(":::note\nx\n:::\n\n", 200): false,
+		strings.Repeat("/// a doc comment\n", 200): false,
+	} {
+		if got := len(Check(&site.Source{Text: []byte(text)})) > 0; got != refused {
+			t.Errorf("%.20q is refused: %v", text, got)
+		}
 	}
 }

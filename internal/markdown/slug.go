@@ -19,6 +19,11 @@ func newSlugs() *slugs { return &slugs{used: map[string]int{}} }
 
 // Generate implements parser.IDs. value is the heading's source text.
 func (s *slugs) Generate(value []byte, _ ast.NodeKind) []byte {
+	value, id := splitBraces(value)
+	if _, taken := s.used[string(id)]; id != nil && !taken {
+		s.used[string(id)] = 0
+		return id
+	}
 	slug := Slug(string(value))
 	if slug == "" {
 		slug = "section"

@@ -48,6 +48,7 @@ type Page struct {
 
 // Prose has what stands in a page's text.
 type Prose struct {
+	AsText     string    // behind the name of a language of pictures and a colon
 	Alerts     [5]string // note, tip, important, warning, caution
 	ToDo, Done string    // of a task
 }

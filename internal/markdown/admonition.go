@@ -1,0 +1,119 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// admonitionKinds are what other tools call alerts, by the number in Alerts of
+// what GitHub has.
+var admonitionKinds = map[string]int{
+	"note": 0, "info": 0, "abstract": 0, "summary": 0, "tldr": 0, "seealso": 0, "example": 0, "quote": 0, "cite": 0, "question": 0, "help": 0, "faq": 0, "todo": 0,
+	"tip": 1, "hint": 1, "success": 1, "check": 1, "done": 1, "important": 2, "warning": 3, "attention": 3,
+	"caution": 4, "danger": 4, "error": 4, "failure": 4, "fail": 4, "missing": 4, "bug": 4,
+}
+
+// isAdmonition reports whether a word is the kind of an alert.
+func isAdmonition(kind []byte) bool {
+	_, known := admonitionKinds[strings.ToLower(string(kind))]
+	return known
+}
+
+// admonitionParser reads the alerts of MkDocs (!!! note "Title", with its text
+// indented), of Docusaurus and VitePress (:::note Title, up to a line of colons)
+// and of Python's blocks (/// note | Title) as quotations, with the attributes
+// alert and title. Words behind it that are no alert's are left as they stand.
+type admonitionParser struct{}
+
+// Trigger implements goldmark's parser.BlockParser.
+func (admonitionParser) Trigger() []byte { return []byte{'!', '?', ':', '/'} }
+
+var (
+	indentedAlert = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z]+)(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"([^"]*)")?[ \t]*$`)
+	fencedAlert   = regexp.MustCompile(`^(:{3,}|/{3,})[ \t]*([A-Za-z]+)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
+)
+
+// Open implements goldmark's parser.BlockParser.
+func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	at := pc.BlockOffset()
+	if at < 0 || at > 3 || len(line) < at+4 || line[at] != line[at+1] || line[at] != line[at+2] {
+		return nil, parser.NoChildren
+	}
+	written := bytes.TrimRight(line[at:], "\r\n")
+	kind, title, fence := "", "", ""
+	if m := indentedAlert.FindSubmatchIndex(written); m != nil {
+		kind = string(written[m[2]:m[3]])
+		if m[4] >= 0 {
+			title = string(written[m[4]:m[5]])
+			if title == "" {
+				title = " " // an alert without one
+			}
+		}
+	} else if m := fencedAlert.FindSubmatch(written); m != nil {
+		fence, kind = string(m[1]), string(m[2])
+		title = strings.TrimSpace(string(m[3]) + string(m[4]) + string(m[5]))
+	}
+	number, known := admonitionKinds[strings.ToLower(kind)]
+	if !known {
+		return nil, parser.NoChildren
+	}
+	n := ast.NewBlockquote()
+	n.SetAttributeString("alert", number)
+	n.SetAttributeString("fence", fence)
+	if title == "" && !strings.EqualFold(kind, Alerts[number]) {
+		title = strings.ToUpper(kind[:1]) + strings.ToLower(kind[1:])
+	}
+	n.SetAttributeString("title", title)
+	reader.Advance(segment.Len() - newline(line))
+	return n, parser.HasChildren
+}
+
+// Continue implements goldmark's parser.BlockParser.
+func (admonitionParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	line, segment := reader.PeekLine()
+	if fence := attribute(n, "fence").(string); fence != "" {
+		if closing := bytes.TrimSpace(line); len(closing) >= len(fence) && len(bytes.Trim(closing, fence[:1])) == 0 {
+			reader.Advance(segment.Len() - newline(line))
+			return parser.Close
+		}
+		return parser.Continue | parser.HasChildren
+	}
+	if util.IsBlank(line) {
+		return parser.Continue | parser.HasChildren
+	}
+	at, padding := util.IndentPosition(line, reader.LineOffset(), 4)
+	if at < 0 {
+		return parser.Close
+	}
+	reader.AdvanceAndSetPadding(at, padding)
+	return parser.Continue | parser.HasChildren
+}
+
+// Close implements goldmark's parser.BlockParser.
+func (admonitionParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements goldmark's parser.BlockParser.
+func (admonitionParser) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements goldmark's parser.BlockParser.
+func (admonitionParser) CanAcceptIndentedLine() bool { return false }
+
+func newline(line []byte) int {
+	if len(line) > 0 && line[len(line)-1] == '\n' {
+		return 1
+	}
+	return 0
+}
+
+// attribute is what the parser noted of a node; nil for nothing.
+func attribute(n ast.Node, name string) any {
+	value, _ := n.AttributeString(name)
+	return value
+}

@@ -1,0 +1,111 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// braces are attributes as most generators but GitHub have them, behind a heading,
+// a link or a picture, or on a line of their own: {#id}, {: .class }, { #id .class
+// title="x" }.
+const braces = `\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s}"']+))(?:[ \t]+(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s}"']+)))*[ \t]*\}`
+
+var (
+	bracesAtEnd   = regexp.MustCompile(`[ \t]*` + braces + `[ \t]*#*[ \t]*$`)
+	bracesAtStart = regexp.MustCompile(`^` + braces)
+	bracesAlone   = regexp.MustCompile(`^[ \t]*` + braces + `[ \t]*$`)
+	idInBraces    = regexp.MustCompile(`\{[^}]*#([\w:.-]+)`)
+)
+
+// mayHaveBraces reports whether a text can have attributes in braces.
+func mayHaveBraces(text []byte) bool {
+	for {
+		i := bytes.IndexByte(text, '{')
+		if i < 0 || i+2 >= len(text) {
+			return false
+		}
+		text = text[i+1:]
+		rest := bytes.TrimLeft(text[:min(len(text), 8)], ": ")
+		if len(rest) > 0 && (rest[0] == '#' || rest[0] == '.') || text[0] == ':' || bytes.IndexByte(text[:min(len(text), 64)], '=') > 0 {
+			return true
+		}
+	}
+}
+
+// splitBraces takes attributes in braces from the end of a heading, and gives the
+// id among them; nil for none.
+func splitBraces(heading []byte) (text, id []byte) {
+	at := bracesAtEnd.FindIndex(heading)
+	if at == nil {
+		return heading, nil
+	}
+	if m := idInBraces.FindSubmatch(heading[at[0]:]); m != nil {
+		id = m[1]
+	}
+	return heading[:at[0]], id
+}
+
+// dropBraces takes attributes in braces out of the tree, so that nobody sees them:
+// from the ends of headings, whose ids the parser has taken from them, from behind
+// links, pictures, code and emphasis, and lines that are nothing else.
+func (d *Document) dropBraces() {
+	if !mayHaveBraces(d.Source.Text[d.Body:]) {
+		return
+	}
+	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		t, ok := n.(*ast.Text)
+		if !entering || !ok || t.IsRaw() {
+			return ast.WalkContinue, nil
+		}
+		value := t.Segment.Value(d.Source.Text)
+		if bytes.IndexByte(value, '{') < 0 {
+			return ast.WalkContinue, nil
+		}
+		parent := t.Parent()
+		switch {
+		case parent.Kind() == ast.KindHeading && t.NextSibling() == nil:
+			if at := bracesAtEnd.FindIndex(value); at != nil {
+				t.Segment = t.Segment.WithStop(t.Segment.Start + at[0])
+			}
+		case parent.Kind() == ast.KindParagraph && bracesAlone.Match(value) && isLineEnd(t.PreviousSibling()):
+			t.Segment = t.Segment.WithStop(t.Segment.Start)
+			t.SetSoftLineBreak(false)
+		case takesBraces(t.PreviousSibling()):
+			line := d.Source.Text[t.Segment.Start:LineEnd(d.Source.Text, t.Segment.Start)]
+			if at := bracesAtStart.FindIndex(line); at != nil {
+				dropUpTo(t, t.Segment.Start+at[1])
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// dropUpTo takes text out of the tree up to an offset, through what the parser has
+// cut it into.
+func dropUpTo(t *ast.Text, end int) {
+	for ok := true; ok && t.Segment.Start < end; {
+		t.Segment = t.Segment.WithStart(min(end, t.Segment.Stop))
+		t, ok = t.NextSibling().(*ast.Text)
+	}
+}
+
+// isLineEnd reports whether a line ends with a node; nil is the start of a
+// paragraph.
+func isLineEnd(n ast.Node) bool {
+	t, ok := n.(*ast.Text)
+	return n == nil || ok && (t.SoftLineBreak() || t.HardLineBreak())
+}
+
+// takesBraces reports whether attributes behind a node are its own.
+func takesBraces(n ast.Node) bool {
+	if n == nil {
+		return false
+	}
+	switch n.Kind() {
+	case ast.KindLink, ast.KindImage, ast.KindCodeSpan, ast.KindEmphasis, ast.KindAutoLink:
+		return true
+	}
+	return false
+}

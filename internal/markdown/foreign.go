@@ -1,0 +1,87 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+
+	"docsite/internal/site"
+)
+
+// foreign are what other tools put something else in the place of, and docsite
+// shows as it stands. An author is told once a page.
+var foreign = []struct {
+	pattern *regexp.Regexp
+	sign    string // without which there is none
+	what    string
+}{
+	{regexp.MustCompile(`\{\{#[a-z_]+[^}\n]*\}\}`), "{{#", "an include of mdBook"},
+	{regexp.MustCompile(`\{\{[<%]-?\s*[^}\n]*[>%]\}\}`), "{{", "a shortcode of Hugo"},
+	{regexp.MustCompile(`\{%-?\s*[a-z][^%\n]*%\}`), "{%", "a tag of Liquid or Jinja"},
+	{regexp.MustCompile(`\{\*[^*\n]+\*\}`), "{*", "an include of FastAPI's documentation"},
+	{regexp.MustCompile(`(?m)^[ \t]*-{1,2}8<-{1,2}[ \t].*$`), "8<-", "an include of MkDocs"},
+	{regexp.MustCompile(`(?m)^(?:import [\w{},* ]+ from ['"][^'"\n]+['"];?|export (?:const|default|function) .*)$`), "port ", "code of MDX"},
+	{regexp.MustCompile(`(?m)^:{3,}[ \t]*(?:\{?[A-Za-z][^\n]*)$`), ":::", "a block of another tool"},
+	{regexp.MustCompile(`(?m)^/{3,}[ \t]+[A-Za-z][^\n]*$`), "///", "a block of another tool"},
+	{regexp.MustCompile(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), "", "a directive of another tool"},
+}
+
+// Foreign reports what on the page another tool would put something else in the
+// place of: at most one warning, at the first.
+func (d *Document) Foreign() (site.Problem, bool) {
+	text := d.Source.Text[d.Body:]
+	var code []site.Span
+	first, written, what, count := -1, "", "", 0
+	for _, f := range foreign {
+		if f.sign != "" && !bytes.Contains(text, []byte(f.sign)) || f.sign == "" && !bytes.Contains(text, []byte("\n.. ")) && !bytes.Contains(text, []byte("[TOC]")) && !bytes.Contains(bytes.ToLower(text), []byte("[[")) {
+			continue
+		}
+		for _, m := range f.pattern.FindAllIndex(text, -1) {
+			at := d.Body + m[0]
+			if code == nil {
+				code = d.codeSpans()
+			}
+			if isInside(code, at) || d.isAlertAt(at) {
+				continue
+			}
+			if count++; first < 0 || at < first {
+				first, written, what = at, string(text[m[0]:m[1]]), f.what
+			}
+		}
+	}
+	if count == 0 {
+		return site.Problem{}, false
+	}
+	more := ""
+	if count > 1 {
+		more = fmt.Sprintf(", as are %d more places of the page", count-1)
+	}
+	return d.Source.Problem(site.Warning, first, fmt.Sprintf("%q looks like %s: it is shown as it stands%s", shorten(written), what, more), ""), true
+}
+
+// isAlertAt reports whether the line at an offset is the head of an alert.
+func (d *Document) isAlertAt(at int) bool {
+	line := d.Source.Text[at:LineEnd(d.Source.Text, at)]
+	m := fencedAlert.FindSubmatch(bytes.TrimSpace(line))
+	if m == nil {
+		return false
+	}
+	return isAdmonition(m[2])
+}
+
+func isInside(spans []site.Span, at int) bool {
+	for _, s := range spans {
+		if at >= s.Start && at < s.End {
+			return true
+		}
+	}
+	return false
+}
+
+// shorten is a text of at most 60 bytes.
+func shorten(s string) string {
+	if len(s) > 60 {
+		return s[:57] + "..."
+	}
+	return s
+}
