@@ -256,7 +256,6 @@ func TestWrongWritesNothing(t *testing.T) {
 		"no quoted file":     {"content/b.md": "```sh file=none.sh\n```\n"},
 		"quoted file away":   {"content/b.md": "```sh file=../../none.sh\n```\n"},
 		"quoted is a folder": {"content/b.md": "```sh file=.\n```\n"},
-		"front matter":       {"content/b.md": "---\ntitle: [\n---\n"},
 		"configuration":      {"docsite.yaml": config + "titel: x\n"},
 		"reference":          {"docsite.yaml": "images: {small: {ref: 'a b'}}\n"},
 		"local reference":    {"docsite.yaml": "images: {small: {ref: 'oci:../../x'}}\n"},
