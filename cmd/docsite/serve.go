@@ -7,7 +7,6 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"path"
 	"runtime"
 	"slices"
 	"sync"
@@ -169,14 +168,16 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	found = append(found, more...)
 	r.report(changed, found, begin)
 	files := make(map[string]string, len(s.Pages)) // by output
+	elsewhere := make(map[string]bool, len(s.Pages))
 	for _, p := range s.Pages {
 		files[p.Output] = s.File(p)
+		elsewhere[s.File(p)] = true // what is wrong with a page is shown on it
 	}
 	r.files.Store(&files)
 	return preview.Site{FS: pages, Older: copies.of, Problems: func(page string) site.Problems {
 		var ps site.Problems
 		for _, p := range found {
-			if p.Severity == site.Error || path.Ext(p.File) != ".md" || p.File == files[page] {
+			if p.Severity == site.Error || !elsewhere[p.File] || p.File == files[page] {
 				ps = append(ps, p)
 			}
 		}
