@@ -27,7 +27,8 @@ import (
 // only from floors below its own. A pair of packages that two callers need is a
 // package on a floor between, not the business of the callers.
 var floors = map[string]int{
-	"internal/front": 0,
+	"internal/front":    0,
+	"internal/contents": 0,
 
 	"internal/arena":    1,
 	"internal/console":  1,
@@ -112,7 +113,7 @@ var onlyFor = map[string]string{"theme": "render"}
 // homes are the packages in which each dependency may be imported, by the
 // beginning of its path; the longest that fits counts.
 var homes = map[string][]string{
-	"github.com/goccy/go-yaml":                   {"internal/site", "internal/front"},
+	"github.com/goccy/go-yaml":                   {"internal/site", "internal/front", "internal/contents"},
 	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render", "render/diagrams", "render/entries", "render/links", "render/listings", "render/markup", "render/sizes"},
 	"github.com/yuin/goldmark/parser":            {"internal/markdown"},
 	"github.com/yuin/goldmark/renderer":          {"render"},

@@ -74,7 +74,7 @@ func TestReadInfo(t *testing.T) {
 // Alerts with fences have a limit: each line asks all that are open.
 func TestCheckLimitsAlerts(t *testing.T) {
 	for text, refused := range map[string]bool{
-		strings.Repeat(":::note\n", 200):          true,
+		strings.Repeat(":::note\n", 200):           true,
 		strings.Repeat(":::note\nx\n:::\n\n", 200): false,
 		strings.Repeat("/// a doc comment\n", 200): false,
 	} {

@@ -13,6 +13,9 @@ import (
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
+
+	"docsite/internal/contents"
+	"docsite/internal/front"
 )
 
 // Site is a project: its configuration, its lock and its pages.
@@ -34,6 +37,7 @@ type Site struct {
 	Tracked func() (map[string]bool, error)
 	// Revise gives the text to read in the place of a page's; a nil Revise changes none.
 	Revise func(*Page, *Source) *Source
+	table  contents.Table // of another generator
 	byPath map[string]*Page
 	beside func() ([]*Page, Problems) // see Files
 	routes *Routes                    // of the pages
@@ -82,7 +86,7 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 	if ps.Failed(false) {
 		return nil, ps
 	}
-	s := &Site{FS: fsys, Config: config, Lock: lock}
+	s := &Site{FS: fsys, Config: config, Lock: lock, table: contents.Read(fsys, config.Content, front.CheckYAML)}
 	s.lockedTags()
 	s.beside = sync.OnceValues(s.readFiles)
 	if !s.again(opts) {
@@ -265,6 +269,7 @@ func (s *Site) index(pages []*Page, drafts bool) Problems {
 	if !drafts {
 		pages = slices.DeleteFunc(pages, func(p *Page) bool { return p.Draft })
 	}
+	pages = s.order(pages)
 	pages, ps := s.leaveOutReadmes(pages)
 	s.byPath = make(map[string]*Page, len(pages))
 	s.routes = newRoutes(s, len(pages))
@@ -279,6 +284,7 @@ func (s *Site) index(pages []*Page, drafts bool) Problems {
 		return p == s.Missing
 	})
 	s.Top = sections(s.Config.Title, pages)
+	s.nameSections()
 	s.Pages = s.Top.flatten(make([]*Page, 0, len(pages)+1))
 	if s.Missing != nil {
 		s.Pages = append(s.Pages, s.Missing)
@@ -287,18 +293,19 @@ func (s *Site) index(pages []*Page, drafts bool) Problems {
 }
 
 // leaveOutReadmes takes a README.md out of the pages where an index.md stands
-// for its folder: that is written for the site, the other for GitHub.
+// for its folder: that is written for the site, the other for GitHub. So it is with
+// an _index.md.
 func (s *Site) leaveOutReadmes(pages []*Page) ([]*Page, Problems) {
 	var ps Problems
 	indexes := map[string]*Page{} // by output
 	for _, p := range pages {
-		if strings.EqualFold(path.Base(p.Path), "index.md") {
+		if first := indexes[p.Output]; isIndex(p.Path) && (first == nil || indexRank(p.Path) > indexRank(first.Path)) {
 			indexes[p.Output] = p
 		}
 	}
 	pages = slices.DeleteFunc(pages, func(p *Page) bool {
 		index := indexes[p.Output]
-		if index == nil || !strings.EqualFold(path.Base(p.Path), "readme.md") {
+		if index == nil || indexRank(p.Path) >= indexRank(index.Path) || indexRank(p.Path) == 0 {
 			return false
 		}
 		ps = append(ps, Problem{File: s.File(p), Severity: Warning,

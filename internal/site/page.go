@@ -22,6 +22,9 @@ type Page struct {
 	Front
 	Quotes   []string               // what its text has behind "file=": quotations, where the parser finds a listing there
 	Anchors  []string               // words of its text with a "#" inside: links to places in other pages, where the parser finds a link there
+	rank     int                    // in a table of contents of another generator; 0 for none
+	titled   bool                   // its front matter has a title
+	own      string                 // its title before such a table gave it another
 	text     atomic.Pointer[Source] // what was read of it, until somebody asks
 	stamp    stamp
 	problems Problems // of its front matter, reported again when the page is taken from an earlier reading
@@ -51,12 +54,14 @@ func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 		}
 	}
 	p.Quotes, p.Anchors = quotes(src.Text[body:]), anchors(src.Text[body:])
+	p.titled = p.Title != ""
 	if p.Title == "" && title != nil {
 		p.Title = title(src.Text[body:])
 	}
 	if p.Title == "" {
 		p.Title = nameTitle(p.Path)
 	}
+	p.own = p.Title
 	return ps
 }
 
@@ -113,11 +118,21 @@ func nameTitle(file string) string {
 	return strings.NewReplacer("-", " ", "_", " ").Replace(name)
 }
 
-// isIndex reports whether a file stands for its folder. GitHub shows
-// README.md so; index.md is what site generators take.
-func isIndex(file string) bool {
-	name := path.Base(file)
-	return strings.EqualFold(name, "index.md") || strings.EqualFold(name, "readme.md")
+// isIndex reports whether a file stands for its folder.
+func isIndex(file string) bool { return indexRank(file) > 0 }
+
+// indexRank is how much a file stands for its folder, of those that do: index.md
+// before Hugo's _index.md and GitHub's README.md.
+func indexRank(file string) int {
+	switch strings.ToLower(path.Base(file)) {
+	case "index.md":
+		return 3
+	case "_index.md":
+		return 2
+	case "readme.md":
+		return 1
+	}
+	return 0
 }
 
 // outputPath is where a page is written: "a/b.md" as "a/b.html", an index as

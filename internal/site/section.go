@@ -14,6 +14,7 @@ type Section struct {
 	Index    *Page      // its index.md or README.md; nil when it has none
 	Pages    []*Page    // the other pages, in order
 	Sections []*Section // the folders below, in order
+	rank     int        // the least of its pages'
 }
 
 // Entry is a page or a folder below a section, in the order of its weight.
@@ -32,6 +33,14 @@ func (e Entry) weight() int {
 	return 0
 }
 
+// rank is the place in a table of contents: of a folder that of its first page.
+func (e Entry) rank() int {
+	if e.Page != nil {
+		return e.Page.rank
+	}
+	return e.Section.rank
+}
+
 func (e Entry) name() string {
 	if e.Page != nil {
 		return e.Page.Path
@@ -40,7 +49,7 @@ func (e Entry) name() string {
 }
 
 // Entries are the pages and folders of a section in reading order: by weight,
-// those without one last, then by name.
+// those without one last, then as a table of contents has them, then by name.
 func (s *Section) Entries() []Entry {
 	entries := make([]Entry, 0, len(s.Pages)+len(s.Sections))
 	for _, p := range s.Pages {
@@ -52,6 +61,7 @@ func (s *Section) Entries() []Entry {
 	slices.SortStableFunc(entries, func(a, b Entry) int {
 		return cmp.Or(
 			compareWeight(a.weight(), b.weight()),
+			compareWeight(a.rank(), b.rank()),
 			strings.Compare(a.name(), b.name()),
 		)
 	})
@@ -79,6 +89,11 @@ func sections(title string, pages []*Page) *Section {
 	byPath := map[string]*Section{".": top}
 	for _, p := range pages {
 		s := section(byPath, path.Dir(p.Path))
+		for dir := s.Path; p.rank > 0 && dir != "."; dir = path.Dir(dir) {
+			if above := byPath[dir]; above.rank == 0 || p.rank < above.rank {
+				above.rank = p.rank
+			}
+		}
 		if isIndex(p.Path) && s.Index == nil {
 			s.Index = p
 			if s != top {

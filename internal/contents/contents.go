@@ -1,0 +1,200 @@
+// Package contents reads the tables of contents that projects have for other
+// generators: nav: of MkDocs' mkdocs.yml, and SUMMARY.md of mdBook and GitBook.
+//
+// Start from [Read]. The package opens no page, and knows no site.
+package contents
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// Entry is a page or a group of pages, in reading order.
+type Entry struct {
+	Title    string  // as the table has it, without Markdown; empty where it has none
+	Path     string  // slash path relative to the content folder; empty for a group without a page
+	Children []Entry // of a group
+}
+
+// Table is a table of contents.
+type Table struct {
+	File    string // slash path in the project
+	Entries []Entry
+}
+
+const maxTable = 1 << 20 // bytes that are read of a table
+
+// Read finds the table of contents of the pages below a folder of a project; the
+// zero Table where there is none, or none that can be read. check refuses YAML that
+// would take its parser too long.
+func Read(fsys fs.FS, content string, check func(text []byte, limit int) (line int, err error)) Table {
+	name := path.Join(content, "SUMMARY.md")
+	if text := read(fsys, name); text != nil {
+		if entries := summary(text); len(entries) > 0 {
+			return Table{name, entries}
+		}
+	}
+	for _, name := range []string{"mkdocs.yml", "mkdocs.yaml"} {
+		if text := read(fsys, name); text != nil {
+			if entries := mkdocs(text, content, check); len(entries) > 0 {
+				return Table{name, entries}
+			}
+		}
+	}
+	return Table{}
+}
+
+func read(fsys fs.FS, name string) []byte {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	text, err := io.ReadAll(io.LimitReader(f, maxTable+1))
+	if err != nil || len(text) > maxTable {
+		return nil
+	}
+	return text
+}
+
+// navKey is where nav: begins, and whatever key follows.
+var navKey = regexp.MustCompile(`(?m)^nav:[^\n]*\n`)
+
+var nextKey = regexp.MustCompile(`(?m)^[^\s#-]`)
+
+// mkdocs reads nav: alone: the rest of mkdocs.yml has tags of Python that no
+// other reader knows.
+func mkdocs(text []byte, content string, check func([]byte, int) (int, error)) []Entry {
+	at := navKey.FindIndex(text)
+	if at == nil || content != docsDir(text) {
+		return nil
+	}
+	nav := text[at[0]:]
+	if end := nextKey.FindIndex(nav[at[1]-at[0]:]); end != nil {
+		nav = nav[:at[1]-at[0]+end[0]]
+	}
+	if _, err := check(nav, maxTable); err != nil {
+		return nil
+	}
+	var file struct {
+		Nav []any `yaml:"nav"`
+	}
+	if err := yaml.NewDecoder(bytes.NewReader(nav), yaml.UseOrderedMap()).Decode(&file); err != nil && !errors.Is(err, io.EOF) {
+		return nil
+	}
+	return navEntries(file.Nav)
+}
+
+var docsDirKey = regexp.MustCompile(`(?m)^docs_dir:\s*["']?([^"'\s#]+)`)
+
+// docsDir is the folder of pages that mkdocs.yml is about.
+func docsDir(text []byte) string {
+	if m := docsDirKey.FindSubmatch(text); m != nil {
+		return path.Clean(string(m[1]))
+	}
+	return "docs"
+}
+
+// navEntries reads a list of pages and of titles with a page or a list.
+func navEntries(list []any) (entries []Entry) {
+	for _, item := range list {
+		switch item := item.(type) {
+		case string:
+			if e := (Entry{Path: local(item)}); e.Path != "" {
+				entries = append(entries, e)
+			}
+		case yaml.MapSlice:
+			for _, pair := range item {
+				title, _ := pair.Key.(string)
+				e := Entry{Title: title}
+				switch value := pair.Value.(type) {
+				case string:
+					e.Path = local(value)
+				case []any:
+					e.Children = navEntries(value)
+				}
+				if e.Path != "" || len(e.Children) > 0 {
+					entries = append(entries, e)
+				}
+			}
+		}
+	}
+	return entries
+}
+
+// local is a destination as a path of the content folder; empty for one elsewhere.
+func local(dest string) string {
+	dest, _, _ = strings.Cut(dest, "#")
+	if s, err := url.PathUnescape(dest); err == nil {
+		dest = s
+	}
+	dest = path.Clean(dest)
+	if strings.Contains(dest, ":") || !fs.ValidPath(dest) || !strings.EqualFold(path.Ext(dest), ".md") {
+		return ""
+	}
+	return dest
+}
+
+// chapter is a line of SUMMARY.md.
+var chapter = regexp.MustCompile(`^(\s*)(?:[-*+]\s+|\d+[.)]\s+)?\[((?:[^\]\\]|\\.|\][^(])*)\]\(<?([^)>]*)>?(?:\s+"[^"]*")?\)\s*$`)
+
+// summary reads SUMMARY.md: a link a line, below the one that it belongs to.
+func summary(text []byte) []Entry {
+	type level struct {
+		indent  int
+		entries *[]Entry
+	}
+	var top []Entry
+	levels := []level{{-1, &top}}
+	for line := range strings.Lines(string(text)) {
+		m := chapter.FindStringSubmatch(strings.TrimRight(strings.ReplaceAll(line, "\t", "    "), "\r\n"))
+		if m == nil {
+			continue
+		}
+		indent := len(m[1])
+		for len(levels) > 1 && levels[len(levels)-1].indent >= indent {
+			levels = levels[:len(levels)-1]
+		}
+		if len(levels) > maxLevels {
+			continue
+		}
+		list := levels[len(levels)-1].entries
+		*list = append(*list, Entry{Title: words(m[2]), Path: local(m[3])})
+		levels = append(levels, level{indent, &(*list)[len(*list)-1].Children})
+	}
+	return top
+}
+
+// maxLevels is how deep chapters may stand.
+const maxLevels = 16
+
+// words is a title without the marks of Markdown.
+func words(title string) string {
+	return strings.TrimSpace(strings.NewReplacer("`", "", "**", "", "\\", "").Replace(title))
+}
+
+// Walk calls f for each entry with a page, in reading order, with the titles of
+// the groups that it stands in.
+func (t Table) Walk(f func(e Entry, groups []string)) {
+	var walk func(list []Entry, groups []string)
+	walk = func(list []Entry, groups []string) {
+		for _, e := range list {
+			if e.Path != "" {
+				f(e, groups)
+			}
+			walk(e.Children, append(groups[:len(groups):len(groups)], e.Title))
+		}
+	}
+	walk(t.Entries, nil)
+}

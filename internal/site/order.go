@@ -1,0 +1,52 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"docsite/internal/contents"
+)
+
+// order gives pages the places and titles that a table of contents of another
+// generator has for them: front matter says more. A SUMMARY.md that is such a table
+// is no page.
+func (s *Site) order(pages []*Page) []*Page {
+	ranks, titles := map[string]int{}, map[string]string{}
+	s.table.Walk(func(e contents.Entry, _ []string) {
+		if ranks[e.Path] == 0 {
+			ranks[e.Path], titles[e.Path] = len(ranks)+1, e.Title
+		}
+	})
+	return slices.DeleteFunc(pages, func(p *Page) bool {
+		title := titles[p.Path]
+		if title == "" || p.titled {
+			title = p.own
+		}
+		if rank := ranks[p.Path]; p.rank != rank || p.Title != title { // not those of an earlier reading, which others may be looking at
+			p.rank, p.Title = rank, title
+		}
+		return path.Join(s.Config.Content, p.Path) == s.table.File
+	})
+}
+
+// nameSections gives folders the titles of the groups that have all their pages
+// and no others, where no page of theirs does.
+func (s *Site) nameSections() {
+	s.table.Walk(func(e contents.Entry, groups []string) {
+		if len(groups) == 0 || groups[len(groups)-1] == "" {
+			return
+		}
+		sec := s.Top
+		for dir := range strings.SplitSeq(path.Dir(e.Path), "/") {
+			i := slices.IndexFunc(sec.Sections, func(sub *Section) bool { return path.Base(sub.Path) == dir })
+			if i < 0 {
+				return
+			}
+			sec = sec.Sections[i]
+		}
+		if sec != s.Top && (sec.Index == nil || !sec.Index.titled && sec.Index.own == nameTitle(sec.Index.Path)) {
+			sec.Title = groups[len(groups)-1]
+		}
+	})
+}

@@ -1,0 +1,44 @@
+package site
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// TestOrder has tables of contents of other generators, and what becomes of the
+// pages' order and titles.
+func TestOrder(t *testing.T) {
+	title := func(b []byte) string { _, t, _ := strings.Cut(string(b), "# "); return t }
+	for _, tt := range []struct {
+		name string
+		fs   fstest.MapFS
+		want string
+	}{
+		{"mdBook", files("docs/SUMMARY.md", "# Summary\n\n- [Zed](z.md)\n- [The Guide](g/b.md)\n  - [Deeper](g/a.md)\n", "docs/a.md", "# A", "docs/z.md", "# Z", "docs/g/a.md", "# GA", "docs/g/b.md", "---\ntitle: Own\n---\n# GB"),
+			"z.html Zed, g/b.html Own, g/a.html Deeper, a.html A; g The Guide"},
+		{"MkDocs", files("mkdocs.yml", "nav:\n  - Home: index.md\n  - Using it:\n    - use/z.md\n    - First: use/a.md\n", "docs/index.md", "# I", "docs/use/a.md", "# A", "docs/use/z.md", "# Z"),
+			"index.html Home, use/z.html Z, use/a.html First; use Using it"},
+		{"Hugo", files("docs/_index.md", "# Top", "docs/s/_index.md", "# Sec", "docs/s/a.md", "# A", "docs/s/README.md", "# R"),
+			"index.html Top, s/index.html Sec, s/a.html A; s Sec"},
+		{"a page about itself", files("docs/SUMMARY.md", "# Words\n\nSee [a](a.md) first.", "docs/a.md", "# A"), "SUMMARY.html Words\n\nSee [a](a.md) first., a.html A"},
+		{"weights first", files("docs/SUMMARY.md", "- [](b.md)\n- [](a.md)\n", "docs/a.md", "---\nweight: 1\n---\n# A", "docs/b.md", "# B"), "a.html A, b.html B"},
+	} {
+		opts := Options{Title: title}
+		for range 2 { // the second is made of the first
+			s, _ := Load(tt.fs, opts)
+			var got []string
+			for _, p := range s.Pages {
+				got = append(got, p.Output+" "+p.Title)
+			}
+			all := strings.Join(got, ", ")
+			for _, sec := range s.Top.Sections {
+				all += "; " + sec.Path + " " + sec.Title
+			}
+			if all != tt.want {
+				t.Errorf("%s: got %s, want %s", tt.name, all, tt.want)
+			}
+			opts.Before = s
+		}
+	}
+}
