@@ -8,7 +8,7 @@ GO       ?= go
 FUZZTIME ?= 60s
 PAGES    ?= 2000 10000
 
-.PHONY: test setup check house race update fuzz vuln bench site shots fit
+.PHONY: test setup check house race update fuzz vuln bench site lantern shots fit
 
 # The tests run last: the output ends with their own lines.
 test: setup check house race
@@ -59,6 +59,10 @@ bench:
 # This repository's own site, into public/.
 site:
 	$(GO) run ./cmd/docsite build
+
+# The archive of the image that the guide measures. The same bytes each time.
+lantern:
+	$(GO) run ./cmd/images lantern
 
 # The pictures of scrnshots/, taken again.
 shots:

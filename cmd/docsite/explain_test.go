@@ -62,3 +62,25 @@ func TestExplainRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestLantern measures the image of the guide, beside the lines of its Dockerfile,
+// and holds the lock against it, without a network.
+func TestLantern(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Chdir("../..")
+	var out, stderr bytes.Buffer
+	const archive = "oci-archive:content/lantern/lantern.tar:"
+	for _, args := range [][]string{
+		{"explain", "--image", archive + "two-stages", "content/lantern/Dockerfile"},
+		{"measure", "-f", "content/lantern/one-stage.Dockerfile", archive + "one-stage"},
+	} {
+		if code := run(t.Context(), args, nil, &out, &stderr); code != 0 {
+			t.Errorf("%q: %d %s", args, code, stderr.String())
+		}
+		out.WriteString("\n")
+	}
+	golden.Compare(t, "cmd/docsite/testdata/lantern.txt", out.Bytes())
+	if code := run(t.Context(), []string{"refresh", "--check", "--live"}, nil, &out, &stderr); code != 0 {
+		t.Errorf("refresh: %d %s %s", code, out.String(), stderr.String())
+	}
+}

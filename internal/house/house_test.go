@@ -56,12 +56,13 @@ var floors = map[string]int{
 
 	"internal/measure/source": 2,
 
-	"internal/code":   3,
-	"internal/places": 3,
-	"render/feeds":    3,
-	"render/links":    3,
-	"render/costs":    3,
-	"render/sizes":    3,
+	"internal/builder": 3,
+	"internal/code":    3,
+	"internal/places":  3,
+	"render/feeds":     3,
+	"render/links":     3,
+	"render/costs":     3,
+	"render/sizes":     3,
 
 	"internal/measure/registry": 3,
 	"internal/measure/layer":    3,
@@ -69,6 +70,7 @@ var floors = map[string]int{
 	"render/tokens": 4,
 
 	"internal/bind":           4,
+	"internal/examples":       4,
 	"internal/inventory":      4,
 	"internal/measure/origin": 4,
 
@@ -92,6 +94,7 @@ var floors = map[string]int{
 	"internal/bind/fit": 8,
 
 	"cmd/docsite": 9,
+	"cmd/images":  9,
 
 	// Beside the house: nothing but tests knows them, and they know nothing.
 	"internal/browser":      -1,
@@ -120,8 +123,8 @@ var homes = map[string][]string{
 	"github.com/alecthomas/chroma/v2":            {"render/tokens", "render/stylesheet"},
 	"github.com/moby/buildkit":                   {"internal/dockerfile", "internal/code"},
 	"mvdan.cc/sh/v3":                             {"internal/code"},
-	"github.com/google/go-containerregistry":     {"internal/measure", "internal/measure/source", "internal/measure/registry", "internal/measure/layer", "internal/measure/origin", "internal/registrytest"},
-	"github.com/klauspost/compress":              {"internal/measure", "internal/measure/layer", "internal/registrytest"},
+	"github.com/google/go-containerregistry":     {"internal/measure", "internal/measure/source", "internal/measure/registry", "internal/measure/layer", "internal/measure/origin", "internal/registrytest", "internal/builder", "internal/examples"},
+	"github.com/klauspost/compress":              {"internal/builder", "internal/measure", "internal/measure/layer", "internal/registrytest"},
 	"github.com/docker/go-units":                 {"internal/figures"},
 	"github.com/fsnotify/fsnotify":               {"internal/preview"},
 	"github.com/spf13/cobra":                     {"cmd/docsite"},

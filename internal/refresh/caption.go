@@ -2,6 +2,7 @@ package refresh
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"docsite/internal/figures"
@@ -60,7 +61,7 @@ func (r *run) caption(id, was string) (now string, same bool, err error) {
 		_, err := figures.Find(r.site, id+".download")
 		return "", false, err
 	}
-	head := "_`" + r.name(id) + "`"
+	head := "_" + r.name(id)
 	if measured.Text == "" {
 		return head + ": " + strings.Join(parts, ", ") + "._", false, nil
 	}
@@ -79,13 +80,23 @@ func captionCells(was, now string) (cells []Cell) {
 	return cells
 }
 
-// name is an image's reference, else its id.
+// name is what a caption calls an image: by its reference, which tells a reader
+// nothing where it is a file of the project, then by its label, else by its id.
 func (r *run) name(id string) string {
-	if name := r.site.Config.Images[id].Ref; name != "" && !strings.ContainsAny(name, "`\n") {
-		return name
+	image := r.site.Config.Images[id]
+	switch {
+	case image.Ref == "", strings.ContainsAny(image.Ref, "`\n"):
+		return "`" + id + "`"
+	case !isLocal(image.Ref):
+		return "`" + image.Ref + "`"
+	case plainLabel.MatchString(image.Label):
+		return image.Label
 	}
-	return id
+	return "`" + id + "`"
 }
+
+// plainLabel matches a label that means the same between the signs of emphasis.
+var plainLabel = regexp.MustCompile(`^[\pL\pN][\pL\pN ,.:()/-]*$`)
 
 // sizeBefore is the size that stands before words in a sentence.
 func sizeBefore(sentence, words string) string {
