@@ -3,6 +3,7 @@ package refresh
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"docsite/internal/site"
 )
@@ -23,7 +24,7 @@ type Finding struct {
 
 // Findings are all that is wrong, the most important first: errors, limits,
 // what a person must look at, what docsite refresh mends by how much it changes,
-// warnings, images that were not reached.
+// warnings, images that were not reached. Limits stand by the growth of the image.
 func (r *Report) Findings() []Finding {
 	var list []Finding
 	for _, p := range r.Problems {
@@ -45,7 +46,7 @@ func (r *Report) Findings() []Finding {
 			f.Mends, f.weight, f.Message = true, 3, f.Message+hint(Fix)
 			f.bytes = max(item.NowBytes-item.WasBytes, item.WasBytes-item.NowBytes)
 		case item.Kind == "limit":
-			f.weight = 1
+			f.weight, f.bytes = 1, r.grown(item.ID)
 		}
 		list = append(list, f)
 	}
@@ -57,4 +58,15 @@ func (r *Report) Findings() []Finding {
 		return cmp.Or(cmp.Compare(a.weight, b.weight), cmp.Compare(b.bytes, a.bytes))
 	})
 	return list
+}
+
+// grown is by how much the image of a limit grew.
+func (r *Report) grown(limit string) int64 {
+	id, _, _ := strings.Cut(limit, ".")
+	for i := range r.Images {
+		if r.Images[i].ID == id {
+			return r.Images[i].Grown()
+		}
+	}
+	return 0
 }

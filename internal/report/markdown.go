@@ -173,7 +173,7 @@ func (b *comment) places(r *refresh.Report) {
 	for _, kind := range []struct {
 		state refresh.State
 		words string
-	}{{refresh.Changed, "changed"}, {refresh.Held, "kept as they are"}, {refresh.Tolerated, "within the tolerance"}} {
+	}{{refresh.Changed, "changed"}, {refresh.Held, "kept back"}, {refresh.Tolerated, "within the tolerance"}} {
 		var rows []string
 		n := 0
 		for _, item := range r.Items {
