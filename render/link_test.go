@@ -162,4 +162,9 @@ func TestBadgeOnAPage(t *testing.T) {
 	if svg := read(t, s, "badges/i.svg"); !strings.Contains(svg, "5 MB") {
 		t.Error(svg)
 	}
+	files["content/badges/i.svg"], files["content/figures.json"] = `<svg width="7" height="9"/>`, "mine"
+	s = load(t, files)
+	if html := read(t, s, "a.html"); !strings.Contains(html, `src="badges/i.svg" alt="i" width="7" height="9"`) || read(t, s, "figures.json") != "mine" {
+		t.Errorf("an author's file does not win: %s", mainOf(html))
+	}
 }

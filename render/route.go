@@ -31,6 +31,7 @@ func (s *Site) addOwn() (searchPage string) {
 		s.routes.Add(site.Route{Output: searchPage, Kind: site.SearchPageRoute})
 	}
 	for _, f := range feeds.Data(s.site) {
+		s.addAuthors(f.Output)
 		s.routes.Offer(site.Route{Output: f.Output, Kind: site.FigureRoute, Text: f.Text})
 	}
 	if s.site.Config.URL != "" {
@@ -42,10 +43,7 @@ func (s *Site) addOwn() (searchPage string) {
 // addFeeds adds what programs ask for by the site's address.
 func (s *Site) addFeeds() {
 	for _, name := range []string{feeds.RobotsOutput, feeds.LLMsOutput} {
-		file := path.Join(s.site.Config.Content, name)
-		if info, err := fs.Stat(s.site.FS, file); err == nil && info.Mode().IsRegular() {
-			s.routes.AddFile(file, name)
-		}
+		s.addAuthors(name)
 	}
 	s.routes.Offer(site.Route{Output: feeds.RobotsOutput, Kind: site.RobotsRoute})
 	s.routes.Offer(site.Route{Output: feeds.SitemapOutput, Kind: site.SitemapRoute})
@@ -57,6 +55,15 @@ func (s *Site) addFeeds() {
 		if p != s.site.Missing {
 			s.routes.Offer(site.Route{Output: p.Markdown(), Kind: site.MarkdownRoute, Page: p})
 		}
+	}
+}
+
+// addAuthors adds the file that an author has in the pages' folder where docsite
+// would have its own.
+func (s *Site) addAuthors(output string) {
+	file := path.Join(s.site.Config.Content, output)
+	if info, err := fs.Stat(s.site.FS, file); err == nil && info.Mode().IsRegular() {
+		s.routes.AddFile(file, output)
 	}
 }
 

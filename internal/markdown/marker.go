@@ -187,6 +187,10 @@ func badgeHint(m site.Marker) string {
 
 // closes ends the innermost open marker, if it is the one that c names.
 func (r *markerReader) closes(c comment) {
+	if !c.closed {
+		r.fail(c.span.Start, "this comment does not end", "write --> at its end")
+		return
+	}
 	i := len(r.open) - 1
 	for i >= 0 && strings.Join(strings.Fields(c.text), " ") != closing(r.open[i].marker) {
 		i--

@@ -103,6 +103,7 @@ func TestMarkerFaults(t *testing.T) {
 		{"unclosed table", "<!-- ds:table t -->\n\n| a |\n", "1:1", "is not closed"},
 		{"two opens, one close", "x <!-- ds:a.download -->9 MB and <!-- ds:b.download -->8 MB<!-- /ds -->\n", "1:34", "stands inside"},
 		{"two table opens, one close", "<!-- ds:table t -->\n\nwritten by hand\n\n<!-- ds:table t -->\n\n<!-- /ds:table t -->\n", "5:1", "stands inside"},
+		{"close without end", "<div>\nx <!-- ds:a.download -->9 MB<!-- /ds\n", "2:29", "does not end"},
 		{"close alone", "9 MB<!-- /ds -->\n", "1:5", "closes no marker"},
 		{"close of a table alone", "<!-- /ds:table t -->\n", "1:1", "closes no marker"},
 		{"other name", "<!-- ds:table t -->\n\n<!-- /ds:table u -->\n", "3:1", "closes no marker"},
