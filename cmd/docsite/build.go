@@ -73,7 +73,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	if out == "" {
 		out = filepath.Join(root.Name(), filepath.FromSlash(s.Config.Output))
 	}
-	s.Tracked = tracked(ctx, root)
+	git.Tell(ctx, s, root.Name())
 	problems = append(problems, refresh.Problems(ctx, s)...)
 	pages, more := render.New(s)
 	problems = append(problems, more...)
@@ -93,11 +93,6 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	}
 	fmt.Fprintf(p.stdout, "%s: %s, %s\n", shortPath(out), count(len(s.Pages), "page"), written)
 	return nil
-}
-
-// tracked asks git which files of the project it tracks, when a page names one.
-func tracked(ctx context.Context, root *os.Root) func() (map[string]bool, error) {
-	return func() (map[string]bool, error) { return git.Tracked(ctx, root.Name()) }
 }
 
 // roomy gives memory for time, unless the environment says otherwise. A build

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/git"
 	"docsite/internal/publish"
 	"docsite/internal/site"
 	"docsite/render"
@@ -73,7 +74,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	if page == nil {
 		return exitError{exitUsage, fmt.Sprintf("%s: it is no page of the project in %s, whose pages stand in %q (hint: content: in docsite.yaml says where)", name, shortPath(root.Name()), s.Config.Content)}
 	}
-	s.Tracked = tracked(ctx, root)
+	git.Tell(ctx, s, root.Name())
 	rendered, _ := render.New(s)
 	text, err := rendered.ReadFile(page.Output)
 	problems = rendered.ProblemsOn(page.Output)

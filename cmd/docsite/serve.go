@@ -161,7 +161,7 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	found = append(found, r.history(ctx, s)...)
 	r.before, r.unread = s, nil
 	r.output.Store(&s.Config.Output)
-	s.Tracked = tracked(ctx, r.root)
+	git.Tell(ctx, s, r.root.Name())
 	copies := &copies{older: map[string][]string{}}
 	s.Revise = func(p *site.Page, src *site.Source) *site.Source { return copies.follow(s, p, src) }
 	pages, more := render.New(s)

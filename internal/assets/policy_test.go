@@ -13,7 +13,7 @@ import (
 func policy(t *testing.T, config string, tracked func() (map[string]bool, error)) *Policy {
 	t.Helper()
 	fsys := fstest.MapFS{"docsite.yaml": {Data: []byte(config)}, "content/index.md": {Data: []byte("# A\n")}, "content/draft.md": {Data: []byte("---\ndraft: true\n---\n")}}
-	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt", "content/credentials.json", "content/kube/kubeconfig", "content/db.secrets.yaml", "content/secrets.example.yaml"} {
+	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt", ".github/ci.yml", ".env.example", "content/credentials.json", "content/kube/kubeconfig", "content/db.secrets.yaml", "content/secrets.example.yaml"} {
 		fsys[name] = &fstest.MapFile{Data: []byte("x")}
 	}
 	for name, to := range map[string]string{"content/way": "../ops", "content/up": "../x/../.env", "content/b.lnk": "../b.txt", "content/abs": "/etc/passwd", "content/out": "../../x", "content/in": "c.txt"} {
@@ -105,6 +105,40 @@ func TestRefuseWhenGitDoesNotTell(t *testing.T) {
 		}
 		if no := p.Refuse("content/c.txt", false); no != (Refusal{}) {
 			t.Error(no)
+		}
+	}
+}
+
+// TestQuotable: what git tracks may be quoted; of the rest nothing that is hidden,
+// called like a secret, or ignored.
+func TestQuotable(t *testing.T) {
+	git := func() (map[string]bool, error) {
+		return map[string]bool{"a.txt": true, ".env": true, "ops/Prod.KEY": true}, nil
+	}
+	broken := func() (map[string]bool, error) { return nil, errors.New("killed") }
+	without, within, unsure := policy(t, "", nil), policy(t, "", git), policy(t, "", broken)
+	within.site.Ignored = func(file string) bool { return file == "run.svg" }
+	for _, c := range []struct{ file, without, within, broken string }{
+		{"a.txt", "", "", ""},
+		{"b.txt", "", "", ""}, // new, and not added yet
+		{"run.svg", "", "git ignores it", ""},
+		{".env", "called like a private key or a list of passwords, and no git says", "", "and git does not track it"},
+		{"content/up", "called like", "", "called like"},
+		{"ops/Prod.KEY", "called like", "", "called like"},
+		{"ops/id_rsa", "called like", "called like", "called like"},
+		{"x/.y/z", "it is hidden, and no git", "it is hidden, and git does not", "it is hidden, and git does not"},
+		{".github/ci.yml", "", "it is hidden", "it is hidden"},
+		{".env.example", "", "it is hidden", "it is hidden"},
+		{"ops/example.key", "", "", ""},
+		{"content/out", "", "", ""},
+		{"none", "", "", ""},
+		{"", "", "", ""},
+	} {
+		for i, p := range []*Policy{without, within, unsure} {
+			want := []string{c.without, c.within, c.broken}[i]
+			if got := p.Quotable(c.file); (got.Why == "") != (want == "") || !strings.Contains(got.Why, want) {
+				t.Errorf("%d: %q: %q, want %q", i, c.file, got.Why, want)
+			}
 		}
 	}
 }

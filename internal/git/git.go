@@ -1,7 +1,7 @@
 // Package git asks git what the files of a project do not say: which of them
 // are tracked, and on which day each page was last changed.
 //
-// Start from [Tracked] and [Changes]; each runs git at most once. Neither
+// Start from [Tell] and [Changes]; what git tracks it is asked at most once. Neither
 // writes, waits for a person or asks a network, and a project without git is
 // no error of either.
 package git
@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
 
 	"docsite/internal/site"
 )
@@ -26,6 +27,19 @@ func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
 	return cmd
+}
+
+// Tell lets a site ask git, when it needs to, which of its files in dir are tracked
+// and which are ignored. The first answer is kept.
+func Tell(ctx context.Context, s *site.Site, dir string) {
+	s.Tracked = sync.OnceValues(func() (map[string]bool, error) { return Tracked(ctx, dir) })
+	s.Ignored = func(file string) bool { return Ignored(ctx, dir, file) }
+}
+
+// Ignored reports whether git leaves a file out on purpose: it does not track it,
+// and a .gitignore or its like names it. Where git does not tell it is false.
+func Ignored(ctx context.Context, dir, file string) bool {
+	return command(ctx, dir, "check-ignore", "-q", "--", file).Run() == nil
 }
 
 // Tracked gives the files below dir that git tracks, as slash paths relative

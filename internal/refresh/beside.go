@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"docsite/internal/assets"
 	"docsite/internal/figures"
 	"docsite/internal/places"
 	"docsite/internal/site"
@@ -18,7 +19,7 @@ import (
 // sizes. The site can be built with these.
 func Problems(ctx context.Context, s *site.Site) site.Problems {
 	beside, problems := s.Files()
-	r := &run{opts: Options{Check: true}, site: s, captions: figures.NewCaptions(s), report: &Report{Problems: problems}, lock: *s.Lock, files: places.Files{Site: s, List: beside}}
+	r := &run{opts: Options{Check: true}, site: s, captions: figures.NewCaptions(s), report: &Report{Problems: problems}, lock: *s.Lock, files: places.Files{Site: s, List: beside}, assets: assets.New(s)}
 	if _, err := r.plan(ctx); err != nil {
 		return nil
 	}

@@ -16,8 +16,13 @@ import (
 // planQuote makes a listing equal to the file that it quotes.
 func (r *run) planQuote(p *page, l markdown.Listing) {
 	q := l.Quote
-	fail := func(message string) {
-		p.problems = append(p.problems, p.source.Problem(site.Error, q.Span.Start, fmt.Sprintf("quoted file %q: %s", q.File, message), ""))
+	refuse := func(why, hint string) {
+		p.problems = append(p.problems, p.source.Problem(site.Error, q.Span.Start, fmt.Sprintf("quoted file %q: %s", q.File, why), hint))
+	}
+	fail := func(message string) { refuse(message, "") }
+	if no := r.assets.Quotable(p.quoted(q.File)); no.Why != "" {
+		refuse(no.Why, no.Hint)
+		return
 	}
 	text, err := r.site.Quoted(p.quoted(q.File))
 	if err != nil {

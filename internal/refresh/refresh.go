@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"docsite/internal/assets"
 	"docsite/internal/figures"
 	"docsite/internal/git"
 	"docsite/internal/markdown"
@@ -68,6 +69,7 @@ type run struct {
 	opts      Options
 	site      *site.Site
 	files     places.Files
+	assets    *assets.Policy
 	tolerance tolerance
 	captions  *figures.Captions
 	unasked   map[string]bool             // images that could not be asked
@@ -127,7 +129,7 @@ func (r *run) load(ctx context.Context) bool {
 		return false
 	}
 	r.site = s
-	s.Tracked = sync.OnceValues(func() (map[string]bool, error) { return git.Tracked(ctx, r.root.Name()) })
+	git.Tell(ctx, s, r.root.Name())
 	text := s.Config.Tolerance
 	if r.opts.Tolerance != "" {
 		text = r.opts.Tolerance
@@ -143,6 +145,7 @@ func (r *run) load(ctx context.Context) bool {
 	}
 	r.tolerance = t
 	r.lock = *s.Lock
+	r.assets = assets.New(s)
 	r.files, problems = places.Of(s)
 	r.report.add(problems)
 	return err == nil

@@ -256,6 +256,7 @@ func TestWrongWritesNothing(t *testing.T) {
 		"no quoted file":     {"content/b.md": "```sh file=none.sh\n```\n"},
 		"quoted file away":   {"content/b.md": "```sh file=../../none.sh\n```\n"},
 		"quoted is a folder": {"content/b.md": "```sh file=.\n```\n"},
+		"hidden file":        {"content/b.md": "```sh file=../.secret\n```\n", ".secret": "x\n"},
 		"configuration":      {"docsite.yaml": config + "titel: x\n"},
 		"reference":          {"docsite.yaml": "images: {small: {ref: 'a b'}}\n"},
 		"local reference":    {"docsite.yaml": "images: {small: {ref: 'oci:../../x'}}\n"},

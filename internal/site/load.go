@@ -35,6 +35,8 @@ type Site struct {
 	// project: none where git knows nothing of the project, an error where it
 	// does not tell. A nil Tracked is a project without git.
 	Tracked func() (map[string]bool, error)
+	// Ignored reports whether git ignores a file on purpose; nil without git.
+	Ignored func(file string) bool
 	// Revise gives the text to read in the place of a page's; a nil Revise changes none.
 	Revise func(*Page, *Source) *Source
 	table  contents.Table // of another generator

@@ -118,6 +118,10 @@ func lineStarts(code []byte) []int {
 // more.
 func (p *Reader) quoted(l *Listing) {
 	file := p.Links.ProjectPath(p.page, l.Quote.File)
+	if no := p.Links.Assets.Quotable(file); no.Why != "" {
+		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %s", l.Quote.File, no.Why), no.Hint)
+		return
+	}
 	text, err := p.Site.Quoted(file)
 	if file == "" || errors.Is(err, site.ErrNoFile) {
 		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q is not there", l.Quote.File), "the path is relative to the page")
