@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"docsite/internal/assets"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -37,7 +38,7 @@ func FuzzRewrite(f *testing.F) {
 			},
 			Lock: &site.Lock{Version: 1},
 		}
-		r := &run{site: s, opts: Options{Offline: true}, report: &Report{}, captions: figures.NewCaptions(s)}
+		r := &run{site: s, opts: Options{Offline: true}, report: &Report{}, captions: figures.NewCaptions(s), assets: assets.New(s)}
 		p := &page{page: &site.Page{Path: "a.md"}, source: src}
 		r.planText(p)
 		if p.problems.Failed(false) || len(p.edits) == 0 {

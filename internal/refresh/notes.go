@@ -45,6 +45,7 @@ func (r *run) planNotes(p *page) {
 			asks[noteTarget{d.Group, d.Note, d.Block}] = d.Locked
 		}
 		p.items = append(p.items, item)
+		p.accepts = append(p.accepts, item.Line)
 	}
 	for i := range drifted {
 		if d := &drifted[i]; d.Class != drift.Same {
@@ -63,11 +64,14 @@ func hasQuotation(doc *markdown.Document) bool {
 	return slices.ContainsFunc(doc.Listings, func(l markdown.Listing) bool { return l.Quote != nil })
 }
 
-// noteLines keeps the lines on which notes stand, in the page as it is and as it
+// noteLines keeps the lines on which notes of code stand, in the page as it is and as it
 // will be.
 func (p *page) noteLines(doc *markdown.Document, b *notes.Page) {
 	for g := range b.Groups {
 		for n := range b.Groups[g].Notes {
+			if b.Bindings[g][n].State == site.NoCode {
+				continue
+			}
 			at := b.Groups[g].Notes[n].Span.Start
 			now, _ := doc.Source.Position(at)
 			old, _ := p.source.Position(before(p.edits, at))
