@@ -9,6 +9,7 @@ import (
 	"docsite/internal/drift"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
+	"docsite/internal/outdated"
 	"docsite/internal/site"
 )
 
@@ -32,8 +33,8 @@ func (r *run) planNotes(p *page) {
 	b := notes.Read(doc)
 	p.noteLines(doc, b)
 	drifted := drift.Drift(p.notes, b.Codes, b.Groups, b.Bindings)
-	v := newVersions(doc, b, drifted)
-	after := p.planVersions(v)
+	v := outdated.New(doc, b, drifted)
+	after := p.planVersions(doc.Source, b, v)
 	asks := map[noteTarget]site.LockedNote{}
 	var gone []site.LockedNote
 	add := func(d *drift.Drifted, said string) {
@@ -49,11 +50,11 @@ func (r *run) planNotes(p *page) {
 	}
 	for i := range drifted {
 		if d := &drifted[i]; d.Class != drift.Same {
-			add(d, v.take(site.NoteRef{Group: d.Group, Note: d.Note}, d.Block))
+			add(d, v.Take(site.NoteRef{Group: d.Group, Note: d.Note}, d.Block))
 		}
 	}
-	for _, d := range v.rest() {
-		add(&d, v.take(site.NoteRef{Group: d.Group, Note: d.Note}, d.Block))
+	for _, d := range v.Rest() {
+		add(&d, v.Take(site.NoteRef{Group: d.Group, Note: d.Note}, d.Block))
 	}
 	p.notes = append(remember(after, asks), gone...)
 }

@@ -1,0 +1,155 @@
+package outdated
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"docsite/internal/drift"
+	"docsite/internal/markdown"
+	"docsite/internal/notes"
+	"docsite/internal/site"
+)
+
+// Notes are those of a page that name another version than their lines.
+type Notes struct {
+	notes *notes.Page
+	bumps map[site.NoteRef]bumped
+}
+
+// bumped is what is known of the versions in a note's lines.
+type bumped struct {
+	bumps []drift.Bump
+	block int
+	known bool   // the lock has the lines as they were
+	said  string // the words that name an older version and are no copy; empty for none
+}
+
+// New takes what the lock knows of a page's notes, and what their own
+// labels say where they quote a file.
+func New(doc *markdown.Document, page *notes.Page, drifted []drift.Drifted) *Notes {
+	v := &Notes{page, map[site.NoteRef]bumped{}}
+	for i := range drifted {
+		d := &drifted[i]
+		ref := site.NoteRef{Group: d.Group, Note: d.Note}
+		if d.Class == drift.VersionEdited {
+			v.add(ref, bumped{bumps: drift.Bumps(d.Locked.Lines, d.Lines), block: d.Block, known: true})
+		}
+	}
+	for g := range page.Groups {
+		for n := range page.Groups[g].Notes {
+			b := &page.Bindings[g][n]
+			ref := site.NoteRef{Group: g, Note: n}
+			if _, known := v.bumps[ref]; known || b.State != site.Edited || len(b.Targets) != 1 || doc.Listings[b.Targets[0].Block].Quote == nil {
+				continue
+			}
+			t := &b.Targets[0]
+			v.add(ref, bumped{bumps: drift.LabelBumps(page.Groups[g].Notes[n].Fragments, page.Codes[t.Block], t.Lines), block: t.Block})
+		}
+	}
+	return v
+}
+
+func (v *Notes) add(ref site.NoteRef, b bumped) {
+	if len(b.bumps) > 0 {
+		v.bumps[ref] = b
+	}
+}
+
+// Copy is a version that is to be rewritten: one that a note repeats in code.
+type Copy struct {
+	Note site.NoteRef
+	Bump drift.Bump
+	Span site.Span // in the text of the document
+}
+
+// Copies gives the copies of old versions in the notes' code, and keeps the words
+// that name one and are no copy. doc is the document as it was parsed, before
+// notes were taken out of its tree.
+func (v *Notes) Copies(doc *markdown.Document) []Copy {
+	var all []Copy
+	for ref, b := range v.bumps {
+		pieces := notes.Parts(doc, v.notes.Groups, ref)
+		var whole strings.Builder
+		for _, p := range pieces {
+			whole.WriteString(p.Text)
+		}
+		text := whole.String()
+		var rest strings.Builder
+		for _, p := range pieces {
+			for _, bump := range b.bumps {
+				if !p.Code {
+					break
+				}
+				for _, at := range bump.Copies(p.Text, bump.Said(text)) {
+					if !drift.Past(rest.String() + p.Text[:at]) {
+						start := p.Start + at
+						all = append(all, Copy{ref, bump, site.Span{Start: start, End: start + len(bump.Was)}})
+					}
+				}
+			}
+			for _, bump := range b.bumps {
+				if p.Code {
+					p.Text = strings.ReplaceAll(p.Text, bump.Was, bump.Now)
+				}
+			}
+			rest.WriteString(p.Text)
+		}
+		for _, bump := range b.bumps {
+			b.said = cmp.Or(b.said, bump.Names(rest.String()))
+		}
+		v.bumps[ref] = b
+	}
+	slices.SortFunc(all, func(a, b Copy) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return slices.CompactFunc(all, func(a, b Copy) bool {
+		return a.Span.Start < b.Span.End && b.Span.Start < a.Span.End
+	})
+}
+
+// Take gives once what is wrong with the versions that a note names; empty where
+// nothing is.
+func (v *Notes) Take(ref site.NoteRef, block int) string {
+	b, ok := v.bumps[ref]
+	if !ok || b.block != block || b.said == "" {
+		return ""
+	}
+	delete(v.bumps, ref)
+	return b.reason()
+}
+
+// Rest are the notes that name an older version and of which the lock does not
+// know the lines as they were, in the order of the page.
+func (v *Notes) Rest() []drift.Drifted {
+	var list []drift.Drifted
+	for ref, b := range v.bumps {
+		if b.said == "" || b.known {
+			continue
+		}
+		for _, locked := range drift.Remember(v.notes.Codes, v.notes.Groups, v.notes.Bindings) {
+			d := drift.Drifted{Class: drift.VersionEdited, Locked: locked, Group: ref.Group, Note: ref.Note, Block: b.block}
+			if drift.IsOf(locked, &v.notes.Groups[ref.Group].Notes[ref.Note]) && locked.Block == b.block {
+				d.Lines = locked.Lines
+				d.Locked.Lines = b.bumps[0].Lines(locked.Lines)
+				list = append(list, d)
+				break
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b drift.Drifted) int {
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Note, b.Note))
+	})
+	return list
+}
+
+// reason says which version a note names and which its lines have.
+func (b bumped) reason() string {
+	return fmt.Sprintf("it names %q, and its lines have %q", b.said, b.bumps[0].Now)
+}
+
+// Keep says that a copy is not rewritten: it is then what the note names.
+func (v *Notes) Keep(c Copy) {
+	b := v.bumps[c.Note]
+	b.said = cmp.Or(b.said, c.Bump.Was)
+	v.bumps[c.Note] = b
+}
