@@ -108,6 +108,8 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 		return nil, whyFew
 	case m.isNumbered(g) && found < total, m.tellsInOrder(g):
 		return nil, whySequence
+	case m.inAnother(g, section):
+		return nil, whyQuotation
 	}
 	if m.isInside(m.node(g)) {
 		why = m.inItem(g, found == total)
@@ -118,6 +120,17 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 		return nil, why
 	}
 	return m.notes(g)
+}
+
+// inAnother reports whether a note of a group with lines stands in a quotation
+// that does not hold the whole group.
+func (m *mover) inAnother(g int, section *outlined) bool {
+	for i, item := range m.groups[g].Items {
+		if in := m.outline.sectionOf[item]; in != nil && in.container != section.container && item.Kind() == ast.KindParagraph && HasLines(&m.page.Bindings[g][i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // isFew reports whether too little of a group has lines for it to move: of the

@@ -46,6 +46,7 @@ func TestPlaces(t *testing.T) {
 		{"headings among others", file + "## `USER app`\n\nNot root.\n\n## Thanks\n\nAll.\n\n## Size\n\nSmall.\n\n## `EXPOSE 8080`\n\nThe port.\n", []string{"USER app: " + whyFew, "EXPOSE 8080: " + whyFew}},
 		{"paragraphs", file + "`USER app` is not root.\n\n`EXPOSE 8080` tells the port.\n", []string{"USER app", "EXPOSE 8080"}},
 		{"paragraphs with others between", file + "`USER app` is not root.\n\nThis is safe.\n\n`EXPOSE 8080` tells the port.\n", []string{"USER app: " + whyBetween, "EXPOSE 8080: " + whyBetween}},
+		{"paragraphs, one in a quotation", file + "`USER app` is not root.\n\n> `EXPOSE 8080` tells the port.\n", []string{"USER app: " + whyQuotation, "EXPOSE 8080: " + whyQuotation}},
 		{"a paragraph above a listing", file + "`USER app` is not root:\n\n```sh\nid\n```\n", []string{"USER app: " + whyContent}},
 	} {
 		page := Read(markdown.Parse(&site.Source{Name: "page.md", Text: []byte(test.text)}))
