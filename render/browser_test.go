@@ -37,6 +37,7 @@ import (
 //	plain      pages without scripts
 //	search     hard queries, and how long they take
 //	places     from a file and from a folder of a server
+//	map        what the map of a page marks, and what folds
 //	axe        axe-core in six views
 //	hostile    pages full of payloads
 func TestBrowser(t *testing.T) {
@@ -51,7 +52,7 @@ func TestBrowser(t *testing.T) {
 	}{
 		{"axe", testAxe}, {"layout", testLayout}, {"pairs", testPairs}, {"hostile", testHostile}, {"naked", testNaked},
 		{"search", testSearch}, {"colours", testColours}, {"code", testCode}, {"paper", testPaper},
-		{"figures", testFigures}, {"plain", testPlain}, {"places", testPlaces},
+		{"figures", testFigures}, {"plain", testPlain}, {"places", testPlaces}, {"map", testMap},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			t.Parallel()
@@ -209,7 +210,7 @@ const helpers = `
 const $$ = s => [...document.querySelectorAll(s)];
 const say = e => e.outerHTML.slice(0, 140);
 const shown = e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width > 0;
-const sees = e => shown(e) && !e.closest('.sr, .skip, .row > :is(h2, h3, h4, h5, h6):not(:focus-within)');
+const sees = e => shown(e) && !e.closest('.sr, .skip, .row > :is(h2, h3, h4, h5, h6):not(:focus-within), .fold[open] > summary > *');
 const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true}), painted = {};
 const rgb = c => painted[c] ??= (paint.clearRect(0, 0, 1, 1), paint.fillStyle = c, paint.fillRect(0, 0, 1, 1), [...paint.getImageData(0, 0, 1, 1).data]);
 const light = c => { const [r, g, b] = rgb(c).slice(0, 3).map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b };

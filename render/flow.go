@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 
+	"docsite/internal/code"
 	"docsite/render/listings"
 	"docsite/render/margin"
 	"docsite/render/markup"
@@ -144,10 +145,16 @@ func (f *flow) print() {
 	w.HTML("</div></div>\n")
 }
 
-// row prints one row: its heading, then its lines with what is said of them.
+// row prints one row: its heading, then its lines with what is said of them. A
+// function can be folded.
 func (f *flow) row(r *listings.Row) {
 	p, w := f.p, &f.p.out
-	w.HTML(`<div class="row`)
+	folds := r.Group.Kind == code.FunctionGroup && r.End > r.First
+	tag, class := "div", "row"
+	if folds {
+		tag, class = "details", "row fold"
+	}
+	w.HTML(`<` + tag + ` class="` + class)
 	if f.plan.Clear[r.First-1] {
 		w.HTML(" wait")
 	}
@@ -155,9 +162,16 @@ func (f *flow) row(r *listings.Row) {
 	if r.End > r.First {
 		w.Attr("id", f.l.LineID(r.First, r.End))
 	}
-	w.HTML(">")
-	if !r.Plain() {
-		p.rowHeading(f.l, r)
+	switch {
+	case folds:
+		w.HTML(` open><summary>`)
+		p.rowHeading(f.l, r, false)
+		w.HTML(`</summary>`)
+	case r.Plain():
+		w.HTML(">")
+	default:
+		w.HTML(">")
+		p.rowHeading(f.l, r, true)
 	}
 	for n := r.First; n <= r.Last; n++ {
 		if f.l.Left[n] < 0 {
@@ -172,7 +186,7 @@ func (f *flow) row(r *listings.Row) {
 		f.say(n)
 	}
 	f.closePiece()
-	w.HTML("</div>\n")
+	w.HTML("</" + tag + ">\n")
 }
 
 // openPiece begins a piece of code. One that waits begins below all notes so

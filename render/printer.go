@@ -208,7 +208,9 @@ func (p *pagePrinter) afterTitle() {
 	p.contents()
 }
 
-// contents prints the list of a page's sections. One or two need no list.
+// contents prints the map of a page: its sections. The script adds where the
+// reader is, and the rows of the section in sight. One section or two need no map,
+// unless the page has rows.
 func (p *pagePrinter) contents() {
 	var list []markdown.Heading
 	for _, h := range p.doc.Headings {
@@ -216,15 +218,18 @@ func (p *pagePrinter) contents() {
 			list = append(list, h)
 		}
 	}
-	if len(list) < 3 {
+	if len(list) < 3 && !p.reader.HasRows() {
 		return
+	}
+	if len(list) == 0 {
+		list = append(list, markdown.Heading{ID: "Main", Text: p.page.Title})
 	}
 	w := &p.out
 	w.HTML(`<nav class="toc"`)
 	w.Attr("aria-label", p.site.msg.Page.OnThisPage)
-	w.HTML(`><div><p>`)
+	w.HTML(`><details class="map"><summary>`)
 	w.Text(p.site.msg.Page.OnThisPage)
-	w.HTML("</p><ul>\n")
+	w.HTML("</summary></details><div><ul>\n")
 	for _, h := range list {
 		w.HTML("<li")
 		if h.Level == 3 {

@@ -30,17 +30,26 @@ func (p *listingPrinter) lineNumbers(r *listings.Row, line int) {
 }
 
 // rowHeading prints what a person would call the row, and its lines. It is for
-// those who go by headings or by the keyboard: the others see the code.
-func (p *listingPrinter) rowHeading(l *listings.Listing, r *listings.Row) {
+// those who go by headings or by the keyboard: the others see the code. It is a
+// link to the row, where that is not a button already.
+func (p *listingPrinter) rowHeading(l *listings.Listing, r *listings.Row, link bool) {
 	w := &p.out
 	tag := headingTag(p.level + 1)
-	w.HTML("<" + tag + `><a`)
-	w.Href("href", "#"+l.LineID(r.First, r.End))
-	w.HTML("><span>")
+	w.HTML("<" + tag + `>`)
+	if link {
+		w.HTML("<a")
+		w.Href("href", "#"+l.LineID(r.First, r.End))
+		w.HTML(">")
+	}
+	w.HTML("<span>")
 	p.rowName(r)
 	w.HTML(`</span> <span class="at">`)
 	p.rowLines(l, r)
-	w.HTML("</span></a></" + tag + ">")
+	w.HTML("</span>")
+	if link {
+		w.HTML("</a>")
+	}
+	w.HTML("</" + tag + ">")
 }
 
 // rowLines prints the lines of a row: "Lines 6–8".

@@ -64,6 +64,51 @@
   }));
   d.querySelectorAll('button.copy').forEach(b => { b.dataset.word = b.textContent; });
 
+  // The map of the page: where the reader is, and the rows of that section.
+  const map = d.querySelector('.map');
+  if (map) {
+    const line = map.firstChild.appendChild(d.createElement('span')), box = map.nextElementSibling;
+    const links = new Map([...box.querySelectorAll('a')].map(a => [decodeURIComponent(a.hash.slice(1)), a]));
+    const rows = box.appendChild(d.createElement('ul'));
+    const title = e => e.querySelector(':scope > :is(h2, h3, h4, h5, h6, summary) span');
+    const places = [...d.querySelectorAll('main :is(h2, h3), .row')].filter(e => e.matches('.row') ? title(e) : links.has(e.id));
+    let section = 0, here;
+    const look = () => {
+      const edge = innerHeight / 3;
+      let s, r;
+      for (const e of places) {
+        if (e.getBoundingClientRect().top > edge) break;
+        if (e.matches('.row')) r = e; else { s = e; r = null; }
+      }
+      if (s !== section) {
+        section = s;
+        const list = places.slice(places.indexOf(s) + 1), end = list.findIndex(e => !e.matches('.row'));
+        rows.replaceChildren(...(end < 0 ? list : list.slice(0, end)).map(e => {
+          const a = d.createElement('a'), item = d.createElement('li');
+          a.href = '#' + (e.id || e.querySelector('.cl').id);
+          a.textContent = title(e).textContent;
+          links.set(e, a);
+          item.append(a);
+          return item;
+        }));
+      }
+      const at = [s && links.get(s.id), r && r.getBoundingClientRect().bottom > 0 && links.get(r)].filter(Boolean);
+      if (here === at.at(-1)) return;
+      box.querySelectorAll('[aria-current]').forEach(a => a.removeAttribute('aria-current'));
+      at.forEach(a => a.setAttribute('aria-current', 'true'));
+      line.textContent = at.map(a => a.textContent).join(' › ');
+      here = at.at(-1);
+      if (here) box.scrollTop = here.offsetTop - box.clientHeight / 2;
+    };
+    let due = 0;
+    const later = () => { due = due || requestAnimationFrame(() => { due = 0; look(); }); };
+    addEventListener('scroll', later, { passive: true });
+    addEventListener('resize', later);
+    look();
+    d.addEventListener('click', e => { if (!map.contains(e.target)) map.open = false; });
+    d.addEventListener('keydown', e => { if (e.key === 'Escape') map.open = false; });
+  }
+
   // The search is loaded when somebody goes to it.
   const q = d.getElementById('Q');
   if (!q) return;

@@ -22,8 +22,12 @@ func (p *Printer) layerBar(l *listings.Listing) {
 	parts := make([]pictures.Layer, len(c.Layers))
 	names := make([]string, len(c.Layers))
 	for i, layer := range c.Layers {
-		parts[i] = pictures.Layer{Bytes: layer.Bytes, Tone: shade(i, layer)}
-		names[i] = p.layerName(layer) + " " + figures.Size(layer.Bytes)
+		name := p.layerName(layer)
+		parts[i] = pictures.Layer{Bytes: layer.Bytes, Tone: shade(i, layer), Names: []string{name}}
+		if layer.Line > 0 {
+			parts[i].Names = append(parts[i].Names, strconv.Itoa(layer.Line)+" "+layer.Instruction, strconv.Itoa(layer.Line))
+		}
+		names[i] = name + " " + figures.Size(layer.Bytes)
 	}
 	w.HTML(`<figure class="layers">`)
 	w.B = pictures.AppendLayers(w.B, pictures.Caption{ID: "Bar-" + strconv.Itoa(l.Block), Title: msg.Layers + ": " + c.ID,

@@ -90,12 +90,11 @@ func (p *Printer) stages(l *listings.Listing) {
 	g := dockerfile.NewGraph(df, target)
 	w, msg := p.out, &p.msg.Image
 	picture := pictureOf(g)
-	w.HTML(`<figure class="stages"`)
-	if !picture.Fits() { // it scrolls in itself, by the keyboard too
-		w.HTML(` tabindex="0"`)
-	}
-	w.HTML(">")
-	w.B = picture.Append(w.B, pictures.Caption{ID: "Stages-" + strconv.Itoa(l.Block), Title: msg.Stages, Text: nodeNames(g)})
+	w.HTML(`<figure class="stages">`)
+	caption := pictures.Caption{ID: "Stages-" + strconv.Itoa(l.Block), Title: msg.Stages, Text: nodeNames(g)}
+	w.B = picture.Append(w.B, caption)
+	caption.ID += "u"
+	w.B = picture.Upright().Append(w.B, caption)
 	w.HTML("\n<ol>\n")
 	for i, node := range g.Nodes {
 		if node.Stage < 0 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -72,6 +73,11 @@ func (p *Reader) Read(page *site.Page, doc *markdown.Document) {
 		}
 		p.refer(l)
 	}
+}
+
+// HasRows reports whether notes or figures stand beside a listing of the page.
+func (p *Reader) HasRows() bool {
+	return slices.ContainsFunc(p.All, func(l *Listing) bool { return l.Rows != nil })
 }
 
 // Release forgets the page before.

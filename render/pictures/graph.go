@@ -10,9 +10,10 @@ import (
 // would become too small to read.
 const (
 	boxHeight, gapY = 44, 18
-	// The room that the narrowest page which shows the drawing has for it: 968
-	// pixels, less a scroll bar.
-	maxWidth = 950
+	lane            = 8 // from one line that passes by boxes to the next
+	// The room of a page of 768 pixels, of one of 1024 less a scroll bar, and of a
+	// phone of 320.
+	maxNarrow, maxWidth, maxUpright = 736, 950, 288
 )
 
 // Box is a thing in a [Graph].
@@ -28,38 +29,46 @@ type Arrow struct {
 }
 
 // Graph is boxes set in columns, with arrows: what is needed stands left of
-// what needs it.
+// what needs it, or above it where the graph stands upright.
 type Graph struct {
-	boxes         []Box
-	arrows        []Arrow
-	column, row   []int
-	columns, rows int
-	box, gap      int // widths of a box and of the room before the next
-	top           int // room above the boxes for lines that pass over them
+	boxes    []Box
+	arrows   []Arrow
+	level    []int // of each box: its column, or its row upright
+	place    []int // of each box in its level
+	count    []int // boxes of each level
+	most     int   // of the counts
+	box, gap int   // along the levels: of a box, and of the room before the next
+	side     int   // across the levels: of a box
+	between  int   // across the levels: the room between boxes
+	lanes    int   // arrows that pass by levels
+	upright  bool
+	broad    bool // upright; in columns it is too wide for all but wide screens
 }
 
 // NewGraph sets boxes in columns. Arrows lead from earlier boxes to later ones,
 // but for those from boxes that no arrow leads to.
 func NewGraph(boxes []Box, arrows []Arrow) *Graph {
-	d := &Graph{boxes: boxes, arrows: arrows, column: make([]int, len(boxes)), row: make([]int, len(boxes))}
+	d := &Graph{boxes: boxes, arrows: arrows, level: make([]int, len(boxes)), place: make([]int, len(boxes))}
 	for range boxes { // as many rounds settle it
 		for _, e := range arrows {
-			d.column[e.To] = max(d.column[e.To], d.column[e.From]+1)
+			d.level[e.To] = min(max(d.level[e.To], d.level[e.From]+1), len(boxes))
 		}
+	}
+	d.count = make([]int, len(boxes)+1)
+	for i, level := range d.level {
+		d.place[i] = d.count[level]
+		d.count[level]++
+		d.most = max(d.most, d.count[level])
+	}
+	for d.count[len(d.count)-1] == 0 {
+		d.count = d.count[:len(d.count)-1]
 	}
 	for _, e := range arrows {
-		if d.column[e.To] > d.column[e.From]+1 {
-			d.top = boxHeight / 2
+		if d.passes(e) {
+			d.lanes++
 		}
 	}
-	used := map[int]int{}
-	for i := range boxes {
-		d.column[i] = min(d.column[i], len(boxes))
-		d.row[i] = used[d.column[i]]
-		used[d.column[i]]++
-		d.columns = max(d.columns, d.column[i]+1)
-		d.rows = max(d.rows, d.row[i]+1)
-	}
+	d.side, d.between = boxHeight, gapY
 	d.box, d.gap = 192, 64
 	if !d.Fits() {
 		d.box, d.gap = 136, 44
@@ -67,95 +76,139 @@ func NewGraph(boxes []Box, arrows []Arrow) *Graph {
 	return d
 }
 
-func (d *Graph) width() int { return d.columns*(d.box+d.gap) - d.gap + 2 }
-
-// Fits reports whether the drawing never has to scroll.
-func (d *Graph) Fits() bool { return d.width() <= maxWidth }
-
-func (d *Graph) x(i int) int { return 1 + d.column[i]*(d.box+d.gap) }
-
-// y sets each column in the middle.
-func (d *Graph) y(i int) int {
-	n := 0
-	for k := range d.boxes {
-		if d.column[k] == d.column[i] {
-			n++
-		}
-	}
-	return 1 + d.top + d.row[i]*(boxHeight+gapY) + (d.rows-n)*(boxHeight+gapY)/2
+// Upright is the graph with its levels below one another, for narrow screens.
+func (d *Graph) Upright() *Graph {
+	u := *d
+	u.upright, u.broad = true, d.along() > maxNarrow
+	u.box, u.gap = boxHeight, 40
+	u.between = 12
+	u.side = min(192, max(88, (maxUpright-2-u.across()-(u.most-1)*u.between)/u.most))
+	return &u
 }
 
-// Append draws the graph.
+// passes reports whether an arrow passes by a level.
+func (d *Graph) passes(e Arrow) bool { return d.level[e.To] > d.level[e.From]+1 }
+
+// along is how long the drawing is in the direction of its arrows, less a
+// pixel at both ends.
+func (d *Graph) along() int { return len(d.count)*(d.box+d.gap) - d.gap }
+
+// across is where boxes begin, behind the lanes.
+func (d *Graph) across() int { return 1 + d.lanes*lane + min(d.lanes, 1)*lane }
+
+func (d *Graph) size() (width, height int) {
+	along, across := d.along()+2, d.across()+d.most*(d.side+d.between)-d.between+1
+	if d.upright {
+		return across, along
+	}
+	return along, across
+}
+
+// Fits reports whether the drawing never has to scroll.
+func (d *Graph) Fits() bool {
+	width, _ := d.size()
+	return width <= maxWidth && (!d.upright || width <= maxUpright)
+}
+
+// at is the corner of a box from which the levels and their places are counted.
+func (d *Graph) at(i int) (along, across int) {
+	across = d.across() + d.place[i]*(d.side+d.between) + (d.most-d.count[d.level[i]])*(d.side+d.between)/2
+	return 1 + d.level[i]*(d.box+d.gap), across
+}
+
+// Append draws the graph, in a box that can scroll.
 func (d *Graph) Append(b []byte, of Caption) []byte {
 	c := canvas{markup.Buffer{B: b}}
-	width, height := strconv.Itoa(d.width()), strconv.Itoa(d.top+d.rows*(boxHeight+gapY)-gapY+2)
+	c.HTML(`<div class="graph`)
+	if d.upright {
+		c.HTML(" upright")
+	}
+	if d.broad || !d.upright && d.along() > maxNarrow {
+		c.HTML(" broad")
+	}
+	if c.HTML(`"`); !d.Fits() { // it scrolls in itself, by the keyboard too
+		c.HTML(` tabindex="0"`)
+	}
+	c.HTML(">")
+	w, h := d.size()
+	width, height := strconv.Itoa(w), strconv.Itoa(h)
 	// On paper the box of the drawing lets it shrink to the sheet.
-	c.open(` class="graph" width="`+width+`" height="`+height+`" viewBox="0 0 `+width+" "+height+`"`, of)
+	c.open(` width="`+width+`" height="`+height+`" viewBox="0 0 `+width+" "+height+`"`, of)
+	passed := 0
 	for _, e := range d.arrows {
-		d.arrow(&c, e)
+		c.HTML(`<path class="` + e.Class + `" d="M`)
+		if d.passes(e) {
+			passed++
+		}
+		d.arrow(&c, e, passed)
 	}
 	for i := range d.boxes {
 		d.node(&c, i)
 	}
 	c.close()
+	c.HTML("</div>")
 	return c.B
 }
 
-// arrow draws a line with its tip.
-func (d *Graph) arrow(c *canvas, e Arrow) {
-	x1, y1 := d.x(e.From)+d.box, d.y(e.From)+boxHeight/2
-	x2, y2 := d.x(e.To), d.y(e.To)+boxHeight/2
-	c.HTML(`<path class="` + e.Class + `" d="M`)
-	if d.column[e.To] > d.column[e.From]+1 { // over the boxes between
-		y1 = d.y(e.From)
-		x1 -= d.box / 2
-		c.point(x1, y1)
-		c.HTML("C")
-		c.point(x1+d.gap, 1)
-		c.HTML(" ")
-		c.point(x1+d.gap, 2)
-		c.HTML(" ")
-		c.point(x1+2*d.gap, 2)
-		c.HTML("H")
-		c.Int(x2 - d.gap)
-		c.HTML("C")
-		c.point(x2-d.gap/3, 2)
-		c.HTML(" ")
-		c.point(x2-d.gap/2, y2-8)
-		y2 -= 8
-	} else {
-		c.point(x1, y1)
-		c.HTML("C")
-		c.point(x1+d.gap/2, y1)
-		c.HTML(" ")
-		c.point(x2-d.gap/2, y2)
+// point adds a point that is so far along the arrows and across them.
+func (d *Graph) point(c *canvas, sign string, along, across int) {
+	c.HTML(sign)
+	if d.upright {
+		along, across = across, along
 	}
-	c.HTML(" ")
-	c.point(x2-2, y2)
+	c.point(along, across)
+}
+
+// arrow draws a line with its tip. A line that passes by levels does so in a lane
+// of its own beside all boxes, and turns in the room between levels: no line is
+// hidden by a box.
+func (d *Graph) arrow(c *canvas, e Arrow, passed int) {
+	x1, y1 := d.at(e.From)
+	x2, y2 := d.at(e.To)
+	x1, y1, y2 = x1+d.box, y1+d.side/2, y2+d.side/2
+	d.point(c, "", x1, y1)
+	half := d.gap / 2
+	if d.passes(e) {
+		y2 -= d.side / 4
+		y := 1 + passed*lane - lane
+		d.point(c, "C", x1+half, y1)
+		d.point(c, " ", x1, y)
+		d.point(c, " ", x1+half, y)
+		d.point(c, "L", x2-half-lane, y)
+		d.point(c, "C", x2-half+lane, y)
+		d.point(c, " ", x2-half, y2)
+	} else {
+		d.point(c, "C", x1+half, y1)
+		d.point(c, " ", x2-half, y2)
+	}
+	d.point(c, " ", x2-2, y2)
 	c.HTML(`"/><path class="tip" d="M`)
-	c.point(x2-9, y2-5)
-	c.HTML("L")
-	c.point(x2-1, y2)
-	c.HTML("L")
-	c.point(x2-9, y2+5)
+	d.point(c, "", x2-9, y2-5)
+	d.point(c, "L", x2-1, y2)
+	d.point(c, "L", x2-9, y2+5)
 	c.HTML(`"/>`)
 }
 
 func (d *Graph) node(c *canvas, i int) {
+	x, y := d.at(i)
+	width, height := d.box, d.side
+	if d.upright {
+		x, y, width, height = y, x, height, width
+	}
 	c.HTML(`<g class="` + d.boxes[i].Class + `"><rect x="`)
-	c.Int(d.x(i))
+	c.Int(x)
 	c.HTML(`" y="`)
-	c.Int(d.y(i))
+	c.Int(y)
 	c.HTML(`" width="`)
-	c.Int(d.box)
+	c.Int(width)
 	c.HTML(`" height="`)
-	c.Int(boxHeight)
+	c.Int(height)
 	c.HTML(`" rx="6"/><text x="`)
-	c.Int(d.x(i) + d.box/2)
+	c.Int(x + width/2)
 	c.HTML(`" y="`)
-	c.Int(d.y(i) + boxHeight/2 + 5)
+	c.Int(y + height/2 + 5)
 	c.HTML(`">`)
-	c.Text(shorten(d.boxes[i].Name, d.box/8))
+	c.Text(shorten(d.boxes[i].Name, width/8))
 	c.HTML("</text></g>")
 }
 

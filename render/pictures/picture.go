@@ -9,6 +9,8 @@
 package pictures
 
 import (
+	"unicode/utf8"
+
 	"docsite/render/markup"
 )
 
@@ -57,38 +59,89 @@ func AppendBar(b []byte, hundredths int) []byte {
 	return c.B
 }
 
-// layersWidth is the width of the bar of layers in units of its drawing.
-const layersWidth = 1000
-
 // Layer is a part of an image.
 type Layer struct {
 	Bytes int64
-	Tone  int // number of its colour, of the class "tone0" and so on
+	Tone  int      // number of its colour, of the class "tone0" and so on
+	Names []string // what may stand in its piece, the longest first
 }
 
+// Sizes of the bar of layers, in pixels, and of its pieces, in thousandths of
+// its width.
+const (
+	wholeBar     = 1000
+	broadBar     = 950 // on screens on which broad pictures are shown
+	slimBar      = 288 // on the others, at least
+	letterInBar  = 8
+	paddingInBar = 6
+)
+
 // AppendLayers draws how an image is made of layers, whose bytes are more than
-// none: a bar in as many pieces, each as long as its share.
+// none: a bar in as many pieces, each as long as its share and with a name where
+// one has room.
 func AppendLayers(b []byte, of Caption, layers []Layer) []byte {
 	var total int64
 	for _, l := range layers {
 		total += l.Bytes
 	}
 	c := canvas{markup.Buffer{B: b}}
-	c.open(` viewBox="0 0 1000 28" preserveAspectRatio="none"`, of)
+	c.open(` height="28"`, of)
 	x := 0
 	for _, l := range layers {
-		width := max(int(l.Bytes*layersWidth/total), 2)
+		width := max(int(l.Bytes*wholeBar/total), 2)
 		c.HTML(`<rect class="tone`)
 		c.Int(l.Tone)
 		c.HTML(`" x="`)
-		c.Int(x)
+		c.share(x)
 		c.HTML(`" width="`)
-		c.Int(max(width-2, 1))
+		c.share(max(width-2, 1))
 		c.HTML(`" height="28"/>`)
+		broad, slim := l.name(width*broadBar/wholeBar), l.name(width*slimBar/wholeBar)
+		if broad == slim {
+			c.nameLayer(l, x, broad, "")
+		} else {
+			c.nameLayer(l, x, broad, " broad")
+			c.nameLayer(l, x, slim, " slim")
+		}
 		x += width
 	}
 	c.close()
 	return c.B
+}
+
+// name is the longest name that fits into so many pixels; empty for none.
+func (l *Layer) name(pixels int) string {
+	for _, name := range l.Names {
+		if utf8.RuneCountInString(name)*letterInBar+2*paddingInBar <= pixels {
+			return name
+		}
+	}
+	return ""
+}
+
+func (c *canvas) nameLayer(l Layer, x int, name, class string) {
+	if name == "" {
+		return
+	}
+	c.HTML(`<text class="tone`)
+	c.Int(l.Tone)
+	c.HTML(class + `" x="`)
+	c.share(x)
+	c.HTML(`" dx="`)
+	c.Int(paddingInBar)
+	c.HTML(`" y="19">`)
+	c.Text(name)
+	c.HTML("</text>")
+}
+
+// share adds so many thousandths of the picture's width.
+func (c *canvas) share(thousandths int) {
+	c.Int(thousandths / 10)
+	if rest := thousandths % 10; rest > 0 {
+		c.HTML(".")
+		c.Int(rest)
+	}
+	c.HTML("%")
 }
 
 // Point is a size from a day on.

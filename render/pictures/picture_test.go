@@ -1,6 +1,7 @@
 package pictures
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -21,10 +22,15 @@ func TestHistory(t *testing.T) {
 	}
 }
 
-// TestLayers has a layer that is too small to be seen.
+// TestLayers has a layer that is too small to be seen, and names that fit
+// everywhere, on broad screens, and nowhere.
 func TestLayers(t *testing.T) {
-	got := string(AppendLayers(nil, Caption{}, []Layer{{1 << 40, 0}, {1, 1}}))
-	want := `<g aria-hidden="true"><rect class="tone0" x="0" width="997" height="28"/><rect class="tone1" x="999" width="1" height="28"/></g></svg>`
+	got := string(AppendLayers(nil, Caption{}, []Layer{
+		{1 << 40, 0, []string{"a & b"}}, {1 << 38, 1, []string{"Line 7 RUN", "7"}}, {1 << 38, 2, []string{strings.Repeat("x", 60)}}, {1, 3, nil},
+	}))
+	want := `<g aria-hidden="true"><rect class="tone0" x="0%" width="66.4%" height="28"/><text class="tone0" x="0%" dx="6" y="19">a &amp; b</text>` +
+		`<rect class="tone1" x="66.6%" width="16.4%" height="28"/><text class="tone1 broad" x="66.6%" dx="6" y="19">Line 7 RUN</text><text class="tone1 slim" x="66.6%" dx="6" y="19">7</text>` +
+		`<rect class="tone2" x="83.2%" width="16.4%" height="28"/><rect class="tone3" x="99.8%" width="0.1%" height="28"/></g></svg>`
 	if !strings.HasSuffix(got, want) {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -42,23 +48,114 @@ func TestGraphFits(t *testing.T) {
 			arrows = append(arrows, Arrow{From: i, To: i + 1})
 		}
 		g := NewGraph(boxes, arrows)
-		if g.box != want.box || g.Fits() != want.fits || g.columns != n {
-			t.Errorf("%d boxes: %d columns of %d pixels, fits %v, %d pixels in all", n, g.columns, g.box, g.Fits(), g.width())
+		if g.box != want.box || g.Fits() != want.fits || len(g.count) != n {
+			t.Errorf("%d boxes: %d columns of %d pixels, fits %v, %d pixels in all", n, len(g.count), g.box, g.Fits(), g.along())
+		}
+		if u := g.Upright(); !u.Fits() || u.along() != n*84-40 {
+			t.Errorf("%d boxes upright: %d pixels, fits %v", n, u.along(), u.Fits())
 		}
 	}
 }
 
-// TestGraph has an arrow over a box, and a name that is too long.
+// TestGraph has an arrow past a box, and a name that is too long.
 func TestGraph(t *testing.T) {
 	boxes := []Box{{"python:3.13-slim@sha256:0123456789", "outside"}, {"b", "stage"}, {"<c>", "target"}}
-	got := string(NewGraph(boxes, []Arrow{{0, 1, "base"}, {1, 2, "copy"}, {0, 2, "mount"}}).Append(nil, Caption{ID: "G"}))
-	for _, want := range []string{
-		`<svg class="graph" width="706" height="68" viewBox="0 0 706 68" role="img" aria-labelledby="Gt Gd">`,
-		`<text x="97" y="50">python:3.13…:0123456789</text>`, `<g class="target"><rect x="513" y="23" width="192"`, `>&lt;c&gt;</text>`,
-		`<path class="copy" d="M449 45C481 45 481 45 511 45"/>`, `<path class="mount" d="M97 23C161 1 161 2 225 2H449C`,
+	g := NewGraph(boxes, []Arrow{{0, 1, "base"}, {1, 2, "copy"}, {0, 2, "mount"}})
+	for _, test := range []struct {
+		g    *Graph
+		want []string
+	}{
+		{g, []string{
+			`<div class="graph"><svg width="706" height="62" viewBox="0 0 706 62" role="img" aria-labelledby="Gt Gd">`,
+			`<text x="97" y="44">python:3.13…:0123456789</text>`, `<g class="target"><rect x="513" y="17" width="192"`, `>&lt;c&gt;</text>`,
+			`<path class="copy" d="M449 39C481 39 481 39 511 39"/>`, `<path class="mount" d="M193 39C225 39 193 1 225 1L473 1C489 1 481 28 511 28"/>`,
+		}},
+		{g.Upright(), []string{
+			`<div class="graph upright"><svg width="210" height="214"`, `<rect x="17" y="169" width="192" height="44"`,
+			`<path class="copy" d="M113 129C113 149 113 149 113 167"/>`, `<path class="mount" d="M113 45C113 65 1 45 1 65L1 141C1 157 65 149 65 167"/>`,
+			`<path class="tip" d="M60 160L65 168L70 160"/>`,
+		}},
 	} {
-		if !strings.Contains(got, want) {
-			t.Errorf("the picture has no %s\n%s", want, got)
+		got := string(test.g.Append(nil, Caption{ID: "G"}))
+		for _, want := range test.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("the picture has no %s\n%s", want, got)
+			}
 		}
 	}
+}
+
+// TestNoLineBehindBoxes has two boxes in each level, and arrows past levels from
+// and to the second of them.
+func TestNoLineBehindBoxes(t *testing.T) {
+	var boxes []Box
+	var arrows []Arrow
+	for i := range 8 {
+		boxes = append(boxes, Box{Name: "x"})
+		if i >= 2 {
+			arrows = append(arrows, Arrow{From: i - 2, To: i}, Arrow{From: i - 1 - i%2, To: i})
+		}
+		if i >= 4 {
+			arrows = append(arrows, Arrow{From: i - 4, To: i})
+		}
+	}
+	for _, g := range []*Graph{NewGraph(boxes, arrows), NewGraph(boxes, arrows).Upright()} {
+		svg := string(g.Append(nil, Caption{}))
+		for line := range strings.SplitSeq(svg, "<path") {
+			d, _, ok := strings.Cut(strings.TrimPrefix(line, ` class="" d="M`), `"/>`)
+			if !ok || strings.HasPrefix(line, ` class="tip"`) || !strings.HasPrefix(line, ` class=""`) {
+				continue
+			}
+			for _, at := range points(t, d) {
+				for i := range boxes {
+					x, y := g.at(i)
+					w, h := g.box, g.side
+					if g.upright {
+						x, y, w, h = y, x, h, w
+					}
+					if at[0] > float64(x)+1 && at[0] < float64(x+w)-1 && at[1] > float64(y)+1 && at[1] < float64(y+h)-1 {
+						t.Fatalf("upright %v: a line is at %v, behind box %d: %s", g.upright, at, i, d)
+					}
+				}
+			}
+		}
+	}
+}
+
+// points are many of a path of lines and curves.
+func points(t *testing.T, d string) (list [][2]float64) {
+	numbers := strings.Fields(strings.NewReplacer("C", " C ", "L", " L ").Replace(d))
+	read := func() (p [2]float64) {
+		for i := range p {
+			n, err := strconv.ParseFloat(numbers[0], 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p[i], numbers = n, numbers[1:]
+		}
+		return p
+	}
+	at := read()
+	for len(numbers) > 0 {
+		sign := numbers[0]
+		numbers = numbers[1:]
+		a, b, end := at, at, at
+		if sign == "C" {
+			a, b = read(), read()
+			end = read()
+		} else {
+			end = read()
+			a, b = at, end
+		}
+		for i := range 101 {
+			k := float64(i) / 100
+			var p [2]float64
+			for n := range p {
+				p[n] = (1-k)*(1-k)*(1-k)*at[n] + 3*(1-k)*(1-k)*k*a[n] + 3*(1-k)*k*k*b[n] + k*k*k*end[n]
+			}
+			list = append(list, p)
+		}
+		at = end
+	}
+	return list
 }

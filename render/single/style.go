@@ -143,7 +143,7 @@ func scopedSelector(selector string) string {
 }
 
 // around are the parts of a site that no fragment has.
-var around = []string{"top", "brand", "menu", "find", "scheme", "found", "names", "page", "side", "crumbs", "toc", "turn", "foot", "repo", "bottom", "index", "skip", "js", "mac"}
+var around = []string{"top", "brand", "menu", "find", "scheme", "found", "names", "page", "side", "crumbs", "toc", "map", "turn", "foot", "repo", "bottom", "index", "skip", "js", "mac"}
 
 // scoped is a style sheet for fragments. Widths are those of the room that a
 // fragment has, and not of the window. It is light; dark where the page around says
