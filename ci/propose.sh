@@ -13,7 +13,8 @@ if [ ! -s "$FILES" ]; then
 fi
 
 author=(-c user.name="${AUTHOR_NAME:-docsite}" -c user.email="${AUTHOR_EMAIL:-docsite@users.noreply.github.com}" -c core.hooksPath=/dev/null -c commit.gpgSign=false)
-git -C "$directory" --literal-pathspecs add --pathspec-from-file="$FILES"
+# --force: a project that ignores *.lock wants docsite.lock all the same.
+git -C "$directory" --literal-pathspecs add --force --pathspec-from-file="$FILES"
 if git -C "$directory" diff --cached --quiet; then
     echo "Nothing has changed."
     exit 0

@@ -41,7 +41,7 @@ func (r *Report) Text() string {
 	for _, name := range r.Written {
 		line("wrote %s", name)
 	}
-	if totals := r.Totals(); len(r.Became(Unchanged)) < len(r.Images) && !r.Problems.Failed(false) {
+	if totals := r.Totals(); totals != "" && len(r.Became(Unchanged)) < len(r.Images) && !r.Problems.Failed(false) {
 		line("%s", totals)
 	}
 	line("%s", r.Summary())
@@ -205,6 +205,8 @@ func (r *Report) Summary() string {
 		return fmt.Sprintf("%s not current, which %s mends; %s a person must look at; %d current.", plural(changed, "place"), Fix, plural(look, "place"), r.Current)
 	case r.Checked && changed > 0:
 		return fmt.Sprintf("%s not current, %d current. To mend: %s", plural(changed, "place"), r.Current, Fix)
+	case look > 0 && changed > 0:
+		return fmt.Sprintf("%s brought up to date; %s a person must look at; %d current before.", plural(changed, "place"), plural(look, "place"), r.Current)
 	case look > 0:
 		return fmt.Sprintf("%s a person must look at, %d current.", plural(look, "place"), r.Current)
 	case changed > 0:
