@@ -37,13 +37,26 @@ func Bumps(was, now []string) []Bump {
 		if !b.holds() {
 			return nil
 		}
-		if !slices.Contains(bumps, b) {
-			bumps = append(bumps, b)
+		for _, b := range []Bump{b, b.tag()} {
+			if b.Was != b.Now && !slices.Contains(bumps, b) {
+				bumps = append(bumps, b)
+			}
 		}
 	}
 	return slices.DeleteFunc(bumps, func(b Bump) bool {
 		return slices.Contains(words, b.Was) || slices.ContainsFunc(bumps, func(other Bump) bool { return other.Was == b.Was && other.Now != b.Now })
 	})
+}
+
+// tag is the bump of references without their digests, which people leave out.
+func (b Bump) tag() Bump {
+	b.Was, b.Now = withoutDigest(b.Was), withoutDigest(b.Now)
+	return b
+}
+
+func withoutDigest(word string) string {
+	tag, _, _ := strings.Cut(word, "@sha256:")
+	return tag
 }
 
 func bumpWords(lines []string) []string {
@@ -71,7 +84,11 @@ func LabelBumps(fragments []site.Fragment, c *code.Code, lines []int) []Bump {
 			continue
 		}
 		for i, w := range old {
-			if b := (Bump{Was: w, Now: words[at+i]}); b.Was != b.Now {
+			b := Bump{Was: w, Now: words[at+i]}
+			if withoutDigest(w) == w {
+				b = b.tag()
+			}
+			if b.Was != b.Now {
 				if at+i > 0 {
 					b.Name = words[at+i-1]
 				}
@@ -85,7 +102,7 @@ func LabelBumps(fragments []site.Fragment, c *code.Code, lines []int) []Bump {
 // sameRun reports whether two runs of words differ at most in versions.
 func sameRun(old, now []string) bool {
 	for i := range old {
-		if old[i] != now[i] && !version.Same(old[i], now[i]) {
+		if old[i] != now[i] && old[i] != withoutDigest(now[i]) && !version.Same(old[i], now[i]) && !version.Same(old[i], withoutDigest(now[i])) {
 			return false
 		}
 	}
@@ -178,11 +195,9 @@ func opens(version, said string) bool {
 
 // parts are the thing's name as people say it, and the numbers of both versions.
 func (b Bump) parts() (name, was, now string) {
+	b = b.tag()
 	name, old, new := b.Name, b.Was, b.Now
 	if i := strings.LastIndexAny(b.Was, ":@"); i > 0 && !b.bare() {
-		if strings.Contains(b.Was, "@sha256:") {
-			return "", "", ""
-		}
 		name, old = b.Was[strings.LastIndexByte(b.Was[:i], '/')+1:i], b.Was[i+1:]
 		_, new, _ = strings.Cut(b.Now[min(i, len(b.Now)):], b.Was[i:i+1])
 	} else if !b.bare() {

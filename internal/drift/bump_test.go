@@ -9,6 +9,8 @@ import (
 	"docsite/internal/site"
 )
 
+var zeros, ones = strings.Repeat("0", 64), strings.Repeat("1", 64)
+
 func TestBumps(t *testing.T) {
 	for _, c := range []struct{ was, now, want string }{
 		{"FROM alpine:3.15", "FROM alpine:3.22", "FROM alpine:3.15→alpine:3.22"},
@@ -17,6 +19,8 @@ func TestBumps(t *testing.T) {
 		{"FROM debian:bookworm", "FROM debian:trixie", "FROM debian:bookworm→debian:trixie"},
 		{"  uses: a/b@v3", "  uses: a/b@v4", "uses a/b@v3→a/b@v4"},
 		{"FROM alpine:3.15", "FROM alpine:3.15", ""},
+		{"FROM a:1.2@sha256:" + zeros, "FROM a:1.3@sha256:" + ones, "FROM a:1.2@sha256:" + zeros + "→a:1.3@sha256:" + ones + ", FROM a:1.2→a:1.3"},
+		{"FROM a:1.2@sha256:" + zeros, "FROM a:1.2@sha256:" + ones, "FROM a:1.2@sha256:" + zeros + "→a:1.2@sha256:" + ones},
 		{"FROM alpine:3.15", "FROM alpine:3.22 AS x", ""},
 		{"COPY a-1 /", "COPY a-2 /", ""},
 		{"image: a:1\nimage: a:1", "image: a:2\nimage: a:1", ""},
@@ -34,7 +38,7 @@ func TestBumps(t *testing.T) {
 }
 
 func TestLabelBumps(t *testing.T) {
-	c := code.Read("dockerfile", []byte("FROM alpine:3.22 AS a\nRUN apk add x=1.2 y=1.2\n"))
+	c := code.Read("dockerfile", []byte("FROM alpine:3.22 AS a\nRUN apk add x=1.2 y=1.2\nFROM go:1.26-alpine@sha256:"+zeros+" AS b\n"))
 	for _, l := range []struct {
 		label string
 		lines []int
@@ -46,6 +50,8 @@ func TestLabelBumps(t *testing.T) {
 		{"FROM debian:12", []int{1}, "[]"},
 		{"x=1.1", []int{2}, "[{x 1.1 1.2}]"},
 		{"FROM alpine", []int{1}, "[]"},
+		{"FROM go:1.25-alpine AS b", []int{3}, "[{FROM go:1.25-alpine go:1.26-alpine}]"},
+		{"FROM go:1.26-alpine AS b", []int{3}, "[]"},
 	} {
 		if got := fmt.Sprint(LabelBumps([]site.Fragment{{Text: l.label, Code: true}}, c, l.lines)); got != l.want {
 			t.Errorf("%q: %s, want %s", l.label, got, l.want)
@@ -105,7 +111,8 @@ func TestNames(t *testing.T) {
 		{node, "Node 22 is the LTS.", ""},
 		{value, "Python 3.12 it is", ""},
 		{value, "Python 3.12.1 it is", "Python 3.12.1"},
-		{Bump{"FROM", "a@sha256:" + strings.Repeat("0", 64), "a@sha256:" + strings.Repeat("1", 64)}, "a 0", ""},
+		{Bump{"FROM", "a@sha256:" + zeros, "a@sha256:" + ones}, "a 0", ""},
+		{Bump{"FROM", "golang:1.26.5-alpine@sha256:" + zeros, "golang:1.27.0-alpine@sha256:" + ones}, "Golang 1.26 compiles it", "Golang 1.26"},
 	} {
 		if got := c.bump.Names(c.text); got != c.want {
 			t.Errorf("%v in %q: %q, want %q", c.bump.Was, c.text, got, c.want)

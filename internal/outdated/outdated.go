@@ -144,7 +144,8 @@ func (v *Notes) Rest() []drift.Drifted {
 
 // reason says which version a note names and which its lines have.
 func (b bumped) reason() string {
-	return fmt.Sprintf("it names %q, and its lines have %q", b.said, b.bumps[0].Now)
+	now, _, _ := strings.Cut(b.bumps[0].Now, "@sha256:")
+	return fmt.Sprintf("it names %q, and its lines have %q", b.said, now)
 }
 
 // Keep says that a copy is not rewritten: it is then what the note names.
