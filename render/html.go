@@ -206,9 +206,9 @@ func (a *authored) pictureOf(p *sanitize.Piece) pictureTag {
 		case "title":
 			pic.title = value
 		case "width":
-			pic.width = strings.TrimSuffix(value, "px")
+			pic.width = value
 		case "height":
-			pic.height = strings.TrimSuffix(value, "px")
+			pic.height = value
 		case "align":
 			pic.align = strings.ToLower(value)
 		}

@@ -47,7 +47,7 @@ var htmlCases = []struct{ text, want, problems string }{
 	{"> - <div>\n>   <kbd>a</kbd> <b>b</div>", "", `28: HTML "<b>" is not closed`},
 	{"<div><a href=\"b.md\"><img src=\"https://img.example/a.svg\" alt=\"one\"><a name=\"x\"></a></a></div>", `<div><a href="b.html"><img src="https://img.example/a.svg" alt="one" referrerpolicy="no-referrer" loading="lazy" decoding="async"><span id="x"></span></a></div>`, ``},
 	{"<b>\n\nx\n\n</b>", "<b>\n<p>x</p>\n</b>", ``},
-	{`x <img src="p.svg" alt="p" width="10" align=right> <img src=p.svg width=50%> <img src=p.svg height="10px" onerror=x>`,
+	{`x <img src="p.svg" alt="p" width="10" align=right> <img src=p.svg width=50%> <img src=p.svg height="10px;" onerror=x>`,
 		`<p>x <img src="p.svg" alt="p" width="10" height="5" align="right" loading="lazy" decoding="async"> <img src="p.svg" alt="" width="50%" loading="lazy" decoding="async"> <img src="p.svg" alt="" width="20" height="10" loading="lazy" decoding="async"></p>`,
 		`78: attribute "onerror=\"x\"" of "<img>" is left out`},
 	{`x <abbr title="HyperText &amp; more">H</abbr> <bdo dir=RTL>a</bdo> <time datetime="2026-01-02">b</time> <q lang="de">c</q>`,

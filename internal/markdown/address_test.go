@@ -32,14 +32,18 @@ func shape(md parser.Parser, source []byte) string {
 // What goldmark makes a link of is looked for; code that has an @ is not.
 func TestMayHaveAddress(t *testing.T) {
 	for source, want := range map[string]bool{
-		"see https://a.example/x":  true,
-		"(ftp://a.example)":        true,
-		"*www.example.com*":        true,
-		"mail me@a.example":        true,
-		"mail a$@b.example":        true,
-		"run `exec \"$@\"`":        false,
-		"@ alone, and at the end@": false,
-		"FROM scratch":             false,
+		"see https://a.example/x":     true,
+		"(ftp://a.example)":           true,
+		"*www.example.com*":           true,
+		"mail me@a.example":           true,
+		"mail a$@b.example":           true,
+		"run `exec \"$@\"`":           false,
+		"@ alone, and at the end@":    false,
+		"FROM scratch":                false,
+		"open http://localhost:3000/": true,
+		"open http://127.0.0.1:80":    true,
+		"at http://your-host:8080":    true,
+		"code // alone":               false,
 	} {
 		if got := mayHaveAddress([]byte(source)); got != want {
 			t.Errorf("%q: %v, want %v", source, got, want)

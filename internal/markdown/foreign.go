@@ -53,7 +53,10 @@ func (d *Document) Foreign() (site.Problem, bool) {
 		return site.Problem{}, false
 	}
 	more := ""
-	if count > 1 {
+	switch {
+	case count == 2:
+		more = ", as is one more place of the page"
+	case count > 2:
 		more = fmt.Sprintf(", as are %d more places of the page", count-1)
 	}
 	return d.Source.Problem(site.Warning, first, fmt.Sprintf("%q looks like %s: it is shown as it stands%s", shorten(written), what, more), ""), true

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -52,6 +53,11 @@ type Link struct {
 // looks for them at every space.
 var withAddresses, withoutAddresses = newParser(true), newParser(false)
 
+// webAddress is an address of the web in text. As on GitHub its host may be a name
+// without a dot, or numbers.
+var webAddress = regexp.MustCompile(`^(?:https?|ftp)://(?:[-a-zA-Z0-9@:%._\+~#=]{1,256}\.[a-z]+|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?)(?::[0-9]+)?` +
+	"(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=\\(\\);,'\">\\^{}\\[\\]`]*)?")
+
 // newParser is CommonMark with what GitHub understands. Attributes in braces
 // stay off: they would let a page choose styles and ids.
 func newParser(addresses bool) parser.Parser {
@@ -77,7 +83,7 @@ func newParser(addresses bool) parser.Parser {
 		parser.WithAutoHeadingID(),
 	)
 	if addresses {
-		p.AddOptions(parser.WithInlineParsers(util.Prioritized(extension.NewLinkifyParser(), 999)))
+		p.AddOptions(parser.WithInlineParsers(util.Prioritized(extension.NewLinkifyParser(extension.WithLinkifyURLRegexp(webAddress)), 999)))
 	}
 	return p
 }

@@ -97,7 +97,7 @@ var (
 	anything      = regexp.MustCompile(`(?s)^.*$`)
 	something     = regexp.MustCompile(`(?s)^.+$`)
 	placeName     = regexp.MustCompile(`^[\p{L}\p{N}\p{M}._:/+-]+$`)
-	pictureLength = regexp.MustCompile(`^[0-9]{1,5}(?:\.[0-9]+)?(?:px|%)?$`)
+	pictureLength = regexp.MustCompile(`^[0-9]{1,5}(?:\.[0-9]+)?(?:px|%)?;?$`)
 	count         = regexp.MustCompile(`^[0-9]{1,3}$`)
 	number        = regexp.MustCompile(`^-?[0-9]{1,6}$`)
 )
@@ -133,9 +133,12 @@ func (e element) kept(all []html.Attribute) (kept, others []html.Attribute) {
 		switch {
 		case known && values[a.Key].MatchString(a.Val):
 			if !slices.ContainsFunc(kept, func(b html.Attribute) bool { return a.Key == b.Key }) {
+				if values[a.Key] == pictureLength { // as browsers read it
+					a.Val = strings.TrimSuffix(strings.TrimSuffix(a.Val, ";"), "px")
+				}
 				kept = append(kept, a)
 			}
-		case a.Val == "" && known: // as if it were not there
+		case known && (a.Val == "" || a.Val == "auto"): // as if it were not there
 		case !isUnseen(a.Key) || known:
 			others = append(others, a)
 		}

@@ -24,7 +24,7 @@ func PictureHosts(address string) []string {
 	if err != nil || !strings.EqualFold(u.Scheme, "https") || u.User != nil {
 		return nil
 	}
-	host := strings.ToLower(u.Host)
+	host := strings.ToLower(strings.TrimSuffix(u.Host, ":"))
 	if !plainHost.MatchString(host) {
 		return nil
 	}
