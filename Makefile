@@ -8,7 +8,7 @@ GO       ?= go
 FUZZTIME ?= 60s
 PAGES    ?= 2000 10000
 
-.PHONY: test setup check house race update fuzz vuln bench site lantern shots fit
+.PHONY: test setup check house race update fuzz vuln bench site lantern image shots fit
 
 # The tests run last: the output ends with their own lines.
 test: setup check house race
@@ -59,6 +59,11 @@ bench:
 # This repository's own site, into public/.
 site:
 	$(GO) run ./cmd/docsite build
+
+# docsite's own image for linux/amd64 and linux/arm64, without Docker, as an OCI
+# layout: docsite measure oci:out/image. The same commit gives the same bytes.
+image:
+	$(GO) run ./cmd/images docsite out/image
 
 # The archive of the image that the guide measures. The same bytes each time.
 lantern:

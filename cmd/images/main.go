@@ -1,8 +1,11 @@
 // Command images makes the images of this repository without Docker, the same
 // bytes each time: the one that the guide explains, and docsite's own.
+//
+// It runs at the top of the repository.
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -16,11 +19,17 @@ func main() {
 	}
 }
 
+// errUsage says how the command is called.
+var errUsage = errors.New("usage: go run ./cmd/images lantern, or go run ./cmd/images docsite FOLDER")
+
 func run(args []string) error {
-	if len(args) != 1 || args[0] != "lantern" {
-		return fmt.Errorf("usage: go run ./cmd/images lantern")
+	switch {
+	case len(args) == 1 && args[0] == "lantern":
+		return lantern("content/lantern")
+	case len(args) == 2 && args[0] == "docsite":
+		return docsite(args[1])
 	}
-	return lantern("content/lantern")
+	return errUsage
 }
 
 // lantern writes the archive that docsite.yaml names.
@@ -33,6 +42,5 @@ func lantern(dir string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	return store.WriteArchive(f)
+	return errors.Join(store.WriteArchive(f), f.Close())
 }

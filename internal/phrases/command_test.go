@@ -74,7 +74,7 @@ func TestSays(t *testing.T) {
 		"exec nginx -g 'daemon off;'":                         "The shell makes way for `nginx`, which then gets the signals itself",
 		"exec 3>&1":                                           "",
 		"trap 'rm -f x' EXIT":                                 "Runs `rm -f x` when the script ends",
-		"trap stop TERM INT":                                  "Runs `stop` when the script gets `TERM` and `INT`",
+		"trap stop TERM INT":                                  "Runs `stop` on each of `TERM` and `INT`",
 		"trap - TERM":                                         "",
 		"gunicorn -w 3 -b 0.0.0.0:80 a:app":                   "Gunicorn serves `a:app` on `0.0.0.0:80`. The number of worker processes is `3`",
 		"node --version":                                      "",

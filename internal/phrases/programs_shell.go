@@ -36,7 +36,8 @@ var shell = []program{
 	{names: "trap", flags: "+ -", says: []entry{
 		{"-", "", ""},
 		{"last=EXIT|0 !3", "Runs {1} when the script ends", ""},
-		{"last~", "Runs {1} when the script gets {rest}", ""},
+		{"last~ !3", "Runs {1} when the script gets {rest}", ""},
+		{"last~", "Runs {1} on each of {rest}", ""},
 	}},
 	{names: ". source", flags: "+", says: []entry{{"", "Reads {1}: what it sets holds here too", "read {1}"}}},
 	{names: "cd pushd", idle: true, says: []entry{{"", "", "change to {1}"}}},
