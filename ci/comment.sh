@@ -10,6 +10,8 @@ set -euo pipefail
 mark='<!-- docsite: the report of a check -->'
 comments="repos/$GITHUB_REPOSITORY/issues"
 
+[ -s "$REPORT" ] || exit 0 # the command itself was wrong
+
 if ! found=$(gh api --paginate "$comments/$PULL_REQUEST/comments" \
     --jq ".[] | select(.user.type == \"Bot\" and (.body | startswith(\"$mark\"))) | .id"); then
     echo "The comments of the pull request cannot be read; the report is in the summary."

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"docsite/internal/console"
 	"docsite/internal/figures"
 	"docsite/internal/site"
 )
@@ -67,6 +68,14 @@ func (r *measureReport) markdown(images []*site.Image) {
 			at = fmt.Sprintf("layer %d", i+1)
 		}
 		r.line("| %s | %s | %s | %s | %s |", at, download(img, l), size(l.Disk), size(l.Wasted), cell(r.instruction(l)))
+	}
+	if len(img.Tree) > 0 {
+		r.line("")
+		r.line("| Bytes | Files | Path |")
+		r.line("| --: | --: | :-- |")
+	}
+	for _, p := range img.Tree {
+		r.line("| %s | %d | `%s` |", figures.Size(p.Bytes), p.Files, cell(strings.ReplaceAll(console.Line(p.Path), "`", "'")))
 	}
 }
 
