@@ -103,7 +103,10 @@ func (p *Reader) newListing(from *markdown.Listing) *Listing {
 	}
 	l.Text = (from.Language == "" || IsProse(from.Language)) && l.Quote == nil
 	if l.Tokens = tokens.Append(alloc(&p.scratch.tokens, len(l.Parsed.Tokens))[:0], l.Parsed); len(l.Tokens) == 0 && !l.Text {
-		l.Tokens = tokens.Highlight(from.Language, from.Code)
+		coloured, err := tokens.Highlight(from.Language, from.Code)
+		if l.Tokens = coloured; err != nil && l.Parsed.Warning == "" {
+			p.Warn(from.Span.Start, "listing: "+err.Error(), "")
+		}
 	}
 	l.Numbered = !l.Text && (l.Quote != nil || code.IsDockerfile(from.Language) || len(l.Starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))
 	return l

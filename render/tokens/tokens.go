@@ -5,10 +5,7 @@
 package tokens
 
 import (
-	"strings"
-
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 
 	"docsite/internal/code"
 )
@@ -55,50 +52,6 @@ func Append(tokens []Token, of *code.Code) []Token {
 		if int(t.Kind) < len(types) {
 			tokens = append(tokens, Token{t.Span.Start, t.Span.End, classes[t.Kind]})
 		}
-	}
-	return tokens
-}
-
-// maxHighlighted is the longest listing that chroma is given, in bytes. Its
-// lexers are regular expressions, and a few take long over little.
-const maxHighlighted = 64 << 10
-
-// highlighted are the languages that chroma colours: the lexer by the language's
-// canonical name, or another name that authors use. Others are plain: among
-// chroma's lexers some hang and some panic on a few bytes.
-var highlighted = map[string]string{
-	"c": "c", "caddy": "caddyfile", "caddyfile": "caddyfile", "conf": "ini", "console": "bash", "css": "css", "diff": "diff", "env": "ini", "go": "go",
-	"golang": "go", "hcl": "hcl", "html": "html", "ini": "ini", "java": "java", "javascript": "javascript", "js": "javascript", "json": "json",
-	"jsonc": "json", "makefile": "makefile", "nginx": "nginx", "php": "php", "properties": "properties", "py": "python", "python": "python",
-	"rb": "ruby", "ruby": "ruby", "rs": "rust", "rust": "rust", "sh": "bash", "sql": "sql", "terraform": "hcl", "tf": "hcl", "toml": "toml",
-	"ts": "typescript", "typescript": "typescript", "xml": "xml", "yaml": "yaml",
-}
-
-// Highlight gives the tokens of a language for which package code has none, by
-// chroma; none where chroma is not asked.
-func Highlight(language string, text []byte) (tokens []Token) {
-	name, ok := highlighted[code.Canonical(language)]
-	if !ok || len(text) > maxHighlighted {
-		return nil
-	}
-	defer func() {
-		if recover() != nil { // a lexer's regular expressions ran out of states
-			tokens = nil
-		}
-	}()
-	iterator, err := lexers.Get(name).Tokenise(&chroma.TokeniseOptions{State: "root"}, string(text))
-	if err != nil {
-		return nil
-	}
-	at := 0
-	for t := iterator(); t != chroma.EOF; t = iterator() {
-		if !strings.HasPrefix(string(text[at:]), t.Value) {
-			return nil // the lexer changed the text
-		}
-		if class := chroma.StandardTypes[t.Type]; class != "" && t.Type != chroma.Error && t.Type != chroma.TextWhitespace {
-			tokens = append(tokens, Token{at, at + len(t.Value), class})
-		}
-		at += len(t.Value)
 	}
 	return tokens
 }

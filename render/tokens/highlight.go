@@ -1,0 +1,66 @@
+package tokens
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+
+	"docsite/internal/code"
+)
+
+// highlighted are the languages that chroma colours: the lexer by the language's
+// canonical name, or another name that authors use. Others are plain: among
+// chroma's lexers some hang and some panic on a few bytes.
+var highlighted = map[string]string{
+	"c": "c", "caddy": "caddyfile", "caddyfile": "caddyfile", "conf": "ini", "console": "bash", "css": "css", "diff": "diff", "env": "ini", "go": "go",
+	"golang": "go", "hcl": "hcl", "html": "html", "ini": "ini", "java": "java", "javascript": "javascript", "js": "javascript", "json": "json",
+	"jsonc": "json", "makefile": "makefile", "nginx": "nginx", "php": "php", "properties": "properties", "py": "python", "python": "python",
+	"rb": "ruby", "ruby": "ruby", "rs": "rust", "rust": "rust", "sh": "bash", "sql": "sql", "terraform": "hcl", "tf": "hcl", "toml": "toml",
+	"ts": "typescript", "typescript": "typescript", "xml": "xml", "yaml": "yaml",
+}
+
+// maxHighlighted is the longest listing that chroma is given, in bytes.
+const maxHighlighted = 64 << 10
+
+// errWork refuses a listing that takes a lexer too many steps.
+var errWork = errors.New("shown without colours: its lines take the highlighter too long")
+
+// Highlight gives the tokens of a language for which package code has none, by
+// chroma; none where chroma is not asked. The error says why a listing in a
+// language of chroma's has no colours.
+func Highlight(language string, text []byte) (tokens []Token, err error) {
+	name, ok := highlighted[code.Canonical(language)]
+	if !ok {
+		return nil, nil
+	}
+	if len(text) > maxHighlighted {
+		return nil, fmt.Errorf("shown without colours: it has %d bytes, more than %d", len(text), maxHighlighted)
+	}
+	defer func() {
+		if recover() != nil { // a lexer's regular expressions ran out of states
+			tokens, err = nil, nil
+		}
+	}()
+	iterator, wrong := lexers.Get(name).Tokenise(&chroma.TokeniseOptions{State: "root"}, string(text))
+	if wrong != nil {
+		return nil, nil
+	}
+	work := newWork(name, text)
+	at := 0
+	for t := iterator(); t != chroma.EOF; t = iterator() {
+		end := at + len(t.Value)
+		if end > len(text) || string(text[at:end]) != t.Value {
+			return nil, nil // the lexer changed the text
+		}
+		if !work.spend(at) {
+			return nil, errWork
+		}
+		if class := chroma.StandardTypes[t.Type]; class != "" && t.Type != chroma.Error && t.Type != chroma.TextWhitespace {
+			tokens = append(tokens, Token{at, end, class})
+		}
+		at = end
+	}
+	return tokens, nil
+}

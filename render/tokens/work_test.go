@@ -1,0 +1,39 @@
+package tokens
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// TestWork has listings on which lexers take time quadratic in the length.
+func TestWork(t *testing.T) {
+	for _, hostile := range []struct{ language, piece string }{
+		{"yaml", "@"}, {"yaml", "1, "}, {"yaml", "-"}, {"makefile", "x"}, {"hcl", "//"}, {"hcl", "'"}, {"caddyfile", "${"},
+		{"c", "\n"}, {"java", "\n"}, {"java", "a "}, {"java", "//"}, {"go", "/*\n"}, {"css", "/*\n"}, {"json", "//"}, {"xml", "&"},
+	} {
+		text := []byte(strings.Repeat(hostile.piece, maxHighlighted/len(hostile.piece)))
+		if tokens, err := Highlight(hostile.language, text); !errors.Is(err, errWork) || tokens != nil {
+			t.Errorf("%q as %s: %d tokens, error %v", hostile.piece, hostile.language, len(tokens), err)
+		}
+	}
+}
+
+// TestWorkOfOrdinaryCode has lines as people write them, 40 KiB of each.
+func TestWorkOfOrdinaryCode(t *testing.T) {
+	for language, lines := range map[string]string{
+		"yaml":     "  web:  # the site\n    image: \"example.org/app:1.2\"\n    command: [\"serve\", \"--port\", \"80\"]\n    ports:\n      - 80:80\n\n",
+		"makefile": "build: main.o $(LIBS)\n\t$(CC) -o $@ $^ # with all libraries\nVERSION := $(shell git describe)\n\n",
+		"hcl":      "resource \"a\" \"b\" {\n  count = 2 # twice\n  name  = \"${var.name}-x\"\n}\n\n",
+		"c":        "/* adds */\nstatic int add(int a, int b)\n{\n\treturn a + b;\n}\n\n",
+		"java":     "  /** Adds. */\n  public static int add(int a, int b) {\n    return a + b; // the sum of both of them\n  }\n\n",
+		"json":     "  {\"name\": \"a\", \"list\": [1, 2, 3]},\n",
+		"go":       "// Add adds.\nfunc Add(a, b int) int { return a + b }\n\n",
+	} {
+		text := []byte(strings.Repeat(lines, 40<<10/len(lines)))
+		tokens, err := Highlight(language, text)
+		if err != nil || len(tokens) < 1000 {
+			t.Errorf("%s: %d tokens, error %v", language, len(tokens), err)
+		}
+	}
+}
