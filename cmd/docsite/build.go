@@ -54,7 +54,7 @@ deleted. A build with errors leaves the site as it was.`,
 }
 
 func (p *program) build(ctx context.Context, args []string, flags buildFlags) error {
-	root, err := folder(args)
+	root, err := p.folder(args)
 	if err != nil {
 		return err
 	}

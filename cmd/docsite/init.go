@@ -72,7 +72,7 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 		}
 		options.ID = imageID(repository)
 	}
-	root, err := folder(args)
+	root, err := p.folder(args)
 	if err != nil {
 		return err
 	}

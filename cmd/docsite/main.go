@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime/debug"
 	"syscall"
 	"time"
@@ -122,16 +123,36 @@ func version() string {
 
 // folder opens the project folder that a verb was given: its only argument,
 // or the current directory. Nothing read through it can leave it.
-func folder(args []string) (*os.Root, error) {
+func (p *program) folder(args []string) (*os.Root, error) {
 	dir := "."
 	if len(args) > 0 {
 		dir = args[0]
+	} else if above := projectAbove(); above != "" {
+		fmt.Fprintf(p.stderr, "docsite: there is no %s here, but one in %q, which is another project until you name it\n", site.ConfigName, above)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, exitError{exitUsage, fmt.Sprintf("%v", err)}
 	}
 	return root, nil
+}
+
+// projectAbove is the nearest folder above the current one with a docsite.yaml, up to
+// the top of a git repository; empty where there is one here, or none.
+func projectAbove() string {
+	has := func(dir, name string) bool { _, err := os.Stat(filepath.Join(dir, name)); return err == nil }
+	for dir, depth := ".", 0; depth < 20; dir, depth = filepath.Join("..", dir), depth+1 {
+		if has(dir, site.ConfigName) {
+			if depth == 0 {
+				return ""
+			}
+			return dir
+		}
+		if has(dir, ".git") {
+			break
+		}
+	}
+	return ""
 }
 
 // report prints problems to stderr, one a line.

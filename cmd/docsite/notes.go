@@ -143,7 +143,7 @@ func foldersAbove(page string) []string {
 
 // project reads the project in a folder.
 func (p *program) project(dir string) (*site.Site, func(), error) {
-	root, err := folder([]string{dir})
+	root, err := p.folder([]string{dir})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -156,7 +156,7 @@ func (p *program) refresh(ctx context.Context, args []string, flags refreshFlags
 	if err != nil {
 		return err
 	}
-	root, err := folder(args)
+	root, err := p.folder(args)
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ itself makes: not those of other sites.`,
 }
 
 func (p *program) serve(ctx context.Context, args []string, flags serveFlags) error {
-	root, err := folder(args)
+	root, err := p.folder(args)
 	if err != nil {
 		return err
 	}
