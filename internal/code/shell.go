@@ -3,6 +3,7 @@ package code
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -72,7 +73,21 @@ func (r *shellReader) parseAs(text string, dialects []syntax.LangVariant) (*synt
 			first = err
 		}
 	}
+	if filled := fillIn(text); filled != text {
+		return r.parseAs(filled, dialects)
+	}
 	return nil, first
+}
+
+// placeholder is what a reader puts a word of theirs in the place of: <image>.
+var placeholder = regexp.MustCompile(`<[\p{L}$](?:[\p{L}\p{N} _./:|$-]{0,60}[\p{L}\p{N}_./])?>`)
+
+// fillIn makes words of placeholders, each in its place: to a shell "<image>" is a
+// file that is read and one that is written.
+func fillIn(text string) string {
+	return placeholder.ReplaceAllStringFunc(text, func(found string) string {
+		return strings.NewReplacer("<", "_", ">", "_", " ", "_", "|", "_", "$", "_").Replace(found)
+	})
 }
 
 // release gives the parser back. A parser that panicked is never given back.
