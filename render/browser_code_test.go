@@ -90,3 +90,17 @@ func (b *tab) copies(selects, want string) {
 		b.t.Errorf("the clipboard has %q\nwant %q", got, want)
 	}
 }
+
+// testSession copies what a person typed in a terminal session.
+func testSession(t *testing.T, k *kit) {
+	s := newShelf(t, load(t, map[string]string{"content/a.md": "# A\n\n```console\n$ docker run \\\n    -it a\nout\n\n$ ls\nb\n```\n\n- `ls`: lists\n\n```sh\n$ id\nuid=0\n```\n\n```dockerfile\nFROM a\nRUN $ b\n```\n"}))
+	b := k.tab(t)
+	b.look(s.url+"a.html", wide)
+	b.allowClipboard()
+	for i, want := range []string{"docker run \\\n    -it a\nls\n", "id\n", "FROM a\nRUN $ b\n"} {
+		got := eval[string](b, fmt.Sprintf(`($$('button.copy')[%d].click(), wait(50).then(() => navigator.clipboard.readText()))`, i))
+		if got != want {
+			t.Errorf("listing %d: copied %q, want %q", i, got, want)
+		}
+	}
+}

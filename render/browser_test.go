@@ -50,7 +50,7 @@ func TestBrowser(t *testing.T) {
 		name string
 		test func(*testing.T, *kit)
 	}{
-		{"axe", testAxe}, {"layout", testLayout}, {"pairs", testPairs}, {"hostile", testHostile}, {"naked", testNaked},
+		{"axe", testAxe}, {"layout", testLayout}, {"pairs", testPairs}, {"hostile", testHostile}, {"naked", testNaked}, {"session", testSession},
 		{"search", testSearch}, {"colours", testColours}, {"code", testCode}, {"paper", testPaper},
 		{"figures", testFigures}, {"plain", testPlain}, {"places", testPlaces}, {"map", testMap},
 	} {

@@ -53,8 +53,15 @@
     e.clipboardData.setData('text/plain', text);
     e.preventDefault();
   });
+  // What a person typed in a terminal session: neither prompts nor what was printed.
+  const typed = text => {
+    const prompt = /^\s*(?:\S*[@:~]\S*[$#%]|[$%]) /;
+    if (!prompt.test(text)) return text;
+    let on = false;
+    return text.split('\n').filter(l => (on = prompt.test(l) || on && /\\$/.test(on) ? l : '')).map(l => l.replace(prompt, '')).join('\n') + '\n';
+  };
   d.querySelectorAll('button.copy').forEach(b => b.addEventListener('click', async () => {
-    const text = [...b.closest('.listing').querySelectorAll('pre > code')].map(c => c.textContent).join('');
+    const text = typed([...b.closest('.listing').querySelectorAll('pre > code')].map(c => c.textContent).join(''));
     try {
       await navigator.clipboard.writeText(text);
       status.textContent = '';
