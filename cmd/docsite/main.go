@@ -12,7 +12,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"runtime/debug"
 	"syscall"
 	"time"
@@ -20,6 +19,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/console"
+	"docsite/internal/folder"
 	"docsite/internal/publish"
 	"docsite/internal/site"
 )
@@ -81,7 +81,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return 0
 	}
 	if err.Error() != "" {
-		fmt.Fprintf(p.stderr, "docsite: %s\n", console.Line(err.Error()))
+		fmt.Fprintf(p.stderr, "docsite: %s\n", console.Line(console.InWords(err)))
 	}
 	var exit exitError
 	if errors.As(err, &exit) {
@@ -127,32 +127,17 @@ func (p *program) folder(args []string) (*os.Root, error) {
 	dir := "."
 	if len(args) > 0 {
 		dir = args[0]
-	} else if above := projectAbove(); above != "" {
+	} else if above := folder.Above("."); above != "" {
+		if folder.IsPart(".") {
+			return nil, exitError{exitUsage, fmt.Sprintf("%s is not here but %s up (hint: run docsite there, or name that folder: %s)", site.ConfigName, folder.Way(above), above)}
+		}
 		fmt.Fprintf(p.stderr, "docsite: there is no %s here, but one in %q, which is another project until you name it\n", site.ConfigName, above)
 	}
-	root, err := os.OpenRoot(dir)
+	root, err := folder.Open(dir)
 	if err != nil {
-		return nil, exitError{exitUsage, fmt.Sprintf("%v", err)}
+		return nil, exitError{exitUsage, err.Error()}
 	}
 	return root, nil
-}
-
-// projectAbove is the nearest folder above the current one with a docsite.yaml, up to
-// the top of a git repository; empty where there is one here, or none.
-func projectAbove() string {
-	has := func(dir, name string) bool { _, err := os.Stat(filepath.Join(dir, name)); return err == nil }
-	for dir, depth := ".", 0; depth < 20; dir, depth = filepath.Join("..", dir), depth+1 {
-		if has(dir, site.ConfigName) {
-			if depth == 0 {
-				return ""
-			}
-			return dir
-		}
-		if has(dir, ".git") {
-			break
-		}
-	}
-	return ""
 }
 
 // report prints problems to stderr, one a line.

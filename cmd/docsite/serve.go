@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"os/exec"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/console"
 	"docsite/internal/figures"
 	"docsite/internal/git"
 	"docsite/internal/markdown"
@@ -75,10 +77,10 @@ func (p *program) serve(ctx context.Context, args []string, flags serveFlags) er
 		return exitError{exitUsage, fmt.Sprintf("%q is in use by another program (hint: --addr 127.0.0.1:0 takes a free port)", flags.addr)}
 	}
 	if err != nil {
-		return exitError{exitUsage, fmt.Sprintf("--addr %q: %v", flags.addr, err)}
+		return exitError{exitUsage, fmt.Sprintf("--addr %q is no address to listen on: %s (hint: write it like 127.0.0.1:4000)", flags.addr, preview.Unheard(err))}
 	}
 	url, host := p.address(l.Addr(), flags.addr)
-	r := &reader{program: p, root: root, drafts: flags.drafts}
+	r := &reader{program: p, root: root, drafts: flags.drafts, own: console.Files()}
 	server := preview.New(l.Addr(), preview.Options{
 		Dir:     root.Name(),
 		Ignore:  r.ignore,
@@ -139,13 +141,23 @@ type reader struct {
 	changes site.Problems                     // of reading git's history
 	output  atomic.Pointer[string]            // the folder of built sites, which is not watched
 	files   atomic.Pointer[map[string]string] // pages relative to the project, by output
+	own     []fs.FileInfo                     // files that are printed to
 	unread  []string                          // changed since before was read
 	said    site.Problems                     // printed after the last reading
 }
 
+// ignore reports whether docsite writes a file or a folder itself: built sites,
+// and what its own output was sent to.
 func (r *reader) ignore(name string) bool {
-	output := r.output.Load()
-	return output != nil && name == *output
+	if output := r.output.Load(); output != nil && name == *output {
+		return true
+	}
+	for _, own := range r.own {
+		if info, err := r.root.Stat(name); err == nil && os.SameFile(info, own) {
+			return true
+		}
+	}
+	return false
 }
 
 // read gives the site as the files are now. Pages that were not touched since

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -307,5 +308,31 @@ func TestServeSaysThatThePortIsTaken(t *testing.T) {
 	want := fmt.Sprintf("docsite: %q is in use by another program (hint: --addr 127.0.0.1:0 takes a free port)\n", l.Addr())
 	if code != exitUsage || stdout.Len() > 0 || stderr.String() != want {
 		t.Errorf("exit %d, stdout %q, stderr %q; want %d and %q", code, &stdout, &stderr, exitUsage, want)
+	}
+}
+
+// A preview that prints into a file of the project does not see that file change.
+func TestServeDoesNotWatchItsOutput(t *testing.T) {
+	dir := t.TempDir()
+	log, err := os.Create(filepath.Join(dir, "serve.log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	info, err := log.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	if err := os.WriteFile(filepath.Join(dir, "a.md"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	r := &reader{root: root, own: []fs.FileInfo{info}}
+	if !r.ignore("serve.log") || r.ignore("a.md") || r.ignore("none") {
+		t.Error("what is ignored is not the file that is printed to")
 	}
 }

@@ -29,18 +29,19 @@ import (
 var floors = map[string]int{
 	"internal/front":    0,
 	"internal/contents": 0,
+	"internal/spelling": 0,
 
-	"internal/arena":    1,
-	"internal/console":  1,
-	"internal/site":     1,
-	"internal/spelling": 1,
-	"theme":             1,
-	"render/markup":     1,
-	"render/messages":   1,
-	"render/margin":     1,
+	"internal/arena":   1,
+	"internal/console": 1,
+	"internal/site":    1,
+	"theme":            1,
+	"render/markup":    1,
+	"render/messages":  1,
+	"render/margin":    1,
 
 	"internal/sanitize": 1,
 
+	"internal/folder":     2,
 	"internal/assets":     2,
 	"internal/git":        2,
 	"internal/markdown":   2,

@@ -24,6 +24,9 @@ func refuse(out string, sources []string) error {
 	if slices.ContainsFunc(strings.Split(filepath.ToSlash(abs), "/"), func(part string) bool { return strings.EqualFold(part, ".git") }) {
 		return fmt.Errorf("output folder %q lies inside a git repository's own folder", out)
 	}
+	if err := refuseInside(out, abs, sources); err != nil {
+		return err
+	}
 	info, err := os.Lstat(out)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -43,6 +46,26 @@ func refuse(out string, sources []string) error {
 		return err
 	}
 	return refuseContents(out)
+}
+
+// refuseInside reports whether a folder lies in the folder of a project's pages,
+// the second of the sources: a build would take what the one before wrote for
+// pages. Where that folder is the project itself its output is left out.
+func refuseInside(out, abs string, sources []string) error {
+	if len(sources) < 2 {
+		return nil
+	}
+	project, _ := os.Stat(sources[0])
+	pages, err := os.Stat(sources[1])
+	if err != nil || os.SameFile(project, pages) {
+		return nil
+	}
+	for up := filepath.Dir(abs); up != filepath.Dir(up); up = filepath.Dir(up) {
+		if other, err := os.Stat(up); err == nil && os.SameFile(other, pages) {
+			return fmt.Errorf("output folder %q lies among the pages, in %q (hint: name one beside it)", out, filepath.Base(up))
+		}
+	}
+	return nil
 }
 
 // refuseAround reports whether the folder is, or holds, one that is not to be

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
 
 	"docsite/internal/front"
+	"docsite/internal/spelling"
 )
 
 // ConfigName is the name of the configuration file in the project's folder.
@@ -161,7 +163,7 @@ func yamlProblem(file string, shift int, err error) (Problem, bool) {
 	switch {
 	case errors.As(err, &unknown):
 		p.Message = quoted("unknown key", written)
-		p.Hint = "the reference of the configuration lists the keys"
+		p.Hint = spelling.Hint(written, configKeys(), "the reference of the configuration lists the keys")
 	case errors.As(err, &wrong):
 		p.Message = fmt.Sprintf("%q is not %s", written, kindName(wrong.DstType))
 	}
@@ -186,3 +188,26 @@ func kindName(t reflect.Type) string {
 }
 
 func firstLine(s string) string { s, _, _ = strings.Cut(s, "\n"); return s }
+
+// configKeys lists the keys of docsite.yaml, on all levels.
+func configKeys() (keys []string) {
+	var add func(t reflect.Type)
+	add = func(t reflect.Type) {
+		for t.Kind() == reflect.Map || t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		if t.Kind() != reflect.Struct {
+			return
+		}
+		for f := range t.Fields() {
+			if key, _, _ := strings.Cut(f.Tag.Get("yaml"), ","); key != "" {
+				if !slices.Contains(keys, key) {
+					keys = append(keys, key)
+				}
+				add(f.Type)
+			}
+		}
+	}
+	add(reflect.TypeFor[Config]())
+	return keys
+}

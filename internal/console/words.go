@@ -1,0 +1,40 @@
+package console
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+)
+
+// tooMany and tooFew are what the library of the flags says of arguments.
+var (
+	tooMany = regexp.MustCompile(`^accepts (?:at most )?(\d+) arg\(s\), received (\d+)$`)
+	tooFew  = regexp.MustCompile(`^requires at least (\d+) arg\(s\), only received (\d+)$`)
+)
+
+// InWords is an error as a person would say it.
+func InWords(err error) string {
+	text := err.Error()
+	if m := tooMany.FindStringSubmatch(text); m != nil {
+		return fmt.Sprintf("%s arguments are more than the %s that there can be (hint: --help shows them)", m[2], m[1])
+	}
+	if m := tooFew.FindStringSubmatch(text); m != nil {
+		return "an argument is missing (hint: --help shows which)"
+	}
+	if name, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {
+		return "a value is missing behind " + name
+	}
+	return text
+}
+
+// Files are the files that the process prints to.
+func Files() (files []fs.FileInfo) {
+	for _, f := range []*os.File{os.Stdout, os.Stderr} {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			files = append(files, info)
+		}
+	}
+	return files
+}

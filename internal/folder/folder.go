@@ -1,0 +1,78 @@
+// Package folder finds the folder of the project that a verb is about.
+//
+// Start from [Open]. It reads nothing of what a project holds.
+package folder
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"docsite/internal/site"
+)
+
+// Open opens the folder of a project. The error says in words what is wrong with
+// it.
+func Open(dir string) (*os.Root, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no folder %q", dir)
+	case err == nil && !info.IsDir():
+		return nil, fmt.Errorf("%q is a file (hint: name the folder of the project)", dir)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("%q cannot be opened: %v", dir, errors.Unwrap(err))
+	}
+	return root, nil
+}
+
+// maxAbove is how many folders up a project is looked for.
+const maxAbove = 20
+
+// Above is the way up from a folder to the nearest one with a docsite.yaml, up to
+// the top of a git repository: "../.."; empty where there is one in the folder, or
+// none.
+func Above(dir string) string {
+	way := "."
+	for range maxAbove {
+		switch {
+		case has(filepath.Join(dir, way), site.ConfigName) && way == ".":
+			return ""
+		case has(filepath.Join(dir, way), site.ConfigName):
+			return way
+		case has(filepath.Join(dir, way), ".git"):
+			return ""
+		}
+		way = filepath.Join("..", way)
+	}
+	return ""
+}
+
+// IsPart reports whether a folder has nothing that makes it look like a project of
+// its own.
+func IsPart(dir string) bool {
+	for _, name := range []string{site.ConfigName, "content", "docs", ".git", "Dockerfile", "Containerfile", "README.md"} {
+		if has(dir, name) {
+			return false
+		}
+	}
+	return true
+}
+
+func has(dir, name string) bool {
+	_, err := os.Stat(filepath.Join(dir, name))
+	return err == nil
+}
+
+// Way says how far up a folder is: "one folder".
+func Way(up string) string {
+	if n := strings.Count(filepath.ToSlash(up), "/") + 1; n > 1 {
+		return fmt.Sprintf("%d folders", n)
+	}
+	return "one folder"
+}

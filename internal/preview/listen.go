@@ -1,0 +1,22 @@
+package preview
+
+import (
+	"errors"
+	"net"
+)
+
+// Unheard is why nothing can listen at an address, in words.
+func Unheard(err error) string {
+	var address *net.AddrError
+	var lookup *net.DNSError
+	switch {
+	case errors.As(err, &address):
+		return address.Err
+	case errors.As(err, &lookup):
+		return "the host is not known"
+	}
+	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
+		err = inner
+	}
+	return err.Error()
+}
