@@ -88,7 +88,7 @@ func (s *Store) addImage(i *Image) (d v1.Descriptor, err error) {
 // attest puts statements about an image into a manifest of their own.
 func (s *Store) attest(name string, of v1.Descriptor, said []Attestation) (d v1.Descriptor, err error) {
 	m := v1.Manifest{SchemaVersion: 2, MediaType: types.OCIManifestSchema1}
-	c := v1.ConfigFile{Architecture: "unknown", OS: "unknown", RootFS: v1.RootFS{Type: "layers"}}
+	c := v1.ConfigFile{Architecture: "unknown", OS: "unknown", RootFS: v1.RootFS{Type: "layers", DiffIDs: []v1.Hash{}}} // statements are no layers
 	for _, a := range said {
 		l, err := s.putJSON("application/vnd.in-toto+json", map[string]any{
 			"_type": "https://in-toto.io/Statement/v0.1", "predicateType": a.Type, "predicate": a.Predicate,
@@ -99,7 +99,6 @@ func (s *Store) attest(name string, of v1.Descriptor, said []Attestation) (d v1.
 		}
 		l.Annotations = map[string]string{"in-toto.io/predicate-type": a.Type}
 		m.Layers = append(m.Layers, l)
-		c.RootFS.DiffIDs = append(c.RootFS.DiffIDs, l.Digest)
 	}
 	if m.Config, err = s.putJSON(types.OCIConfigJSON, c); err != nil {
 		return d, err
