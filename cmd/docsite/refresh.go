@@ -41,9 +41,9 @@ Markdown: between its markers, and nowhere else. Besides the pages that is the
 README.md of the project and what files: in docsite.yaml names.
 
 --check writes nothing and asks nobody: it compares the Markdown with the lock
-and with the quoted files, and exits 1 when they have parted. --check --live
-asks the registries too; --check --image measures what this commit has just
-built, and says which line made it grow.
+and with the quoted files, and exits 1 when they have parted, or when an image
+is over a limit of docsite.yaml. --check --live asks the registries too; --check
+--image measures what this commit has just built, and says which line made it grow.
 
 A registry that cannot be asked costs nothing but its own news: the last
 figures stand, everything else is brought up to date, and the exit code is 3.

@@ -5,8 +5,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -143,9 +141,6 @@ func (c *Client) Digest(ctx context.Context, ref string) (string, error) {
 	return digest, nil
 }
 
-// tagPattern is a tag as registries have them; what is none is left out.
-var tagPattern = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`)
-
 // Tags lists the tags of the repository that a reference is in.
 func (c *Client) Tags(ctx context.Context, ref string) ([]string, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
@@ -163,7 +158,7 @@ func (c *Client) Tags(ctx context.Context, ref string) ([]string, error) {
 	if err != nil {
 		return nil, registry.Unavailable(ctx, ref, host, err)
 	}
-	return slices.DeleteFunc(tags, func(tag string) bool { return !tagPattern.MatchString(tag) }), nil
+	return tags, nil
 }
 
 // Platforms lists the platforms that a reference is there for.

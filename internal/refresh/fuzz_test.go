@@ -18,7 +18,7 @@ func FuzzRewrite(f *testing.F) {
 		"x <!-- ds:a.usage -->1<!-- /ds --> y\r\n",
 		"> - <!-- ds:table t -->\n>   <!-- /ds:table t -->\n",
 		"1. <!-- ds:caption a -->\n   x\n   <!-- /ds:caption a -->",
-		"- ```sh file=f\n  old\n  ```\n",
+		"- ```sh file=f\n  old\n  ```\n", "- <!-- ds:history a -->\n  | x |\n  |-|\n  <!-- /ds:history a -->\n",
 		"~~~ file=f\n", "> ```d file=f stage=x\n> a\n\n- ````x file=../f\n", "\ufeff---\na: b\n---\n```sh file=f lines=1-2",
 		"\t<!-- ds:a.usage -->\n- \t```sh file=f\n", "|a|\n|-|\n|<!-- ds:a.download --><!-- /ds -->|\n",
 	} {
@@ -36,7 +36,7 @@ func FuzzRewrite(f *testing.F) {
 				Images: map[string]site.ImageSpec{"a": {Recorded: site.RecordedSpec{"usage": "284 MB", "download": "62.6 MB", "on": "2026-11-23"}}},
 				Tables: map[string]site.TableSpec{"t": {Images: []string{"a"}, Columns: []string{"usage", "since"}}},
 			},
-			Lock: &site.Lock{Version: 1},
+			Lock: &site.Lock{Version: 1, History: map[string][]site.LockedSize{"a": {{Since: "2026-11-01", Digest: "sha256:ab", Download: 1}, {Since: "2026-11-02", Digest: "sha256:cd", Download: 2, Grew: &site.LayerChange{Lines: "3", Now: 1}}}}},
 		}
 		r := &run{site: s, opts: Options{Offline: true}, report: &Report{}, captions: figures.NewCaptions(s), assets: assets.New(s)}
 		p := &page{page: &site.Page{Path: "a.md"}, source: src}

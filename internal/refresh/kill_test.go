@@ -3,6 +3,7 @@ package refresh
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -54,7 +55,7 @@ func refreshForEver(dir string) {
 }
 
 func killConfig(size string) string {
-	return "files: ['notes/*.md']\nimages: {a: {recorded: {usage: " + size + ", on: 2026-11-23}}}\n"
+	return "files: ['notes/*.md']\nbadges: badges\nimages: {a: {recorded: {usage: " + size + ", on: 2026-11-23}}}\n"
 }
 
 // pageFile is a page, or a file that is none, by turns.
@@ -150,6 +151,11 @@ func look(t *testing.T, dir string) bool {
 		}
 		if pages[size]++; string(text) != killPage(n, size) {
 			t.Errorf("%s is damaged", pageFile(dir, n))
+		}
+	}
+	for _, name := range []string{"a.json", "figures.json"} {
+		if text, err := os.ReadFile(filepath.Join(dir, "badges", name)); err == nil && !json.Valid(text) {
+			t.Errorf("badges/%s is damaged: %q", name, text)
 		}
 	}
 	return len(pages) > 1 || len(temporary(dir)) > 0

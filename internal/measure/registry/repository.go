@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/google/go-containerregistry/pkg/name"
@@ -49,26 +50,34 @@ func (r *Repository) Head(ctx context.Context, ref name.Reference) (string, erro
 	return got.Digest.String(), nil
 }
 
-// maxTagPages is how many pages of a list of tags are read.
-const maxTagPages = 50
+// How much of a list of tags is read.
+const (
+	maxTagPages = 50
+	maxTags     = 10_000
+)
+
+// tagPattern is a tag as registries have them.
+var tagPattern = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`)
 
 // Tags lists the tags of the repository, as many as the registry gives in some pages.
+// What is no tag is left out.
 func (r *Repository) Tags(ctx context.Context) (tags []string, err error) {
 	lister, err := r.puller.Lister(ctx, r.name)
 	if err != nil {
 		return nil, r.with.explain(err)
 	}
-	for range maxTagPages {
-		if !lister.HasNext() {
-			break
-		}
-		page, err := lister.Next(ctx)
+	for page := 0; page < maxTagPages && len(tags) < maxTags && lister.HasNext(); page++ {
+		next, err := lister.Next(ctx)
 		if err != nil {
 			return nil, r.with.explain(err)
 		}
-		tags = append(tags, page.Tags...)
+		for _, tag := range next.Tags {
+			if tagPattern.MatchString(tag) {
+				tags = append(tags, strings.Clone(tag))
+			}
+		}
 	}
-	return tags, nil
+	return tags[:min(len(tags), maxTags)], nil
 }
 
 // headUnknown reports that a registry does not answer HEAD, or without the
