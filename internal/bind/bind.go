@@ -1,9 +1,10 @@
 package bind
 
 import (
+	"slices"
+
 	"docsite/internal/code"
 	"docsite/internal/site"
-	"slices"
 )
 
 // Bind puts the notes of a page beside the lines that they explain. codes are
@@ -16,44 +17,29 @@ func Bind(codes []*code.Code, groups []site.NoteGroup) [][]site.Binding {
 
 // Bind is the function [Bind]. Its result does not lie in the scratch.
 func (m *Scratch) Bind(codes []*code.Code, groups []site.NoteGroup) [][]site.Binding {
-	p := m.read(codes, groups)
+	p := &m.page
+	p.read(codes, groups)
 	p.weigh()
 	return p.decode()
 }
 
 // page is a page whose notes are being bound.
 type page struct {
-	groups []site.NoteGroup
-	lists  []listing
-	terms  []term // of the listings
-	nodes  []node
-	heads  []int32 // of the index: by key, the last post
-	posts  []post
-
+	candidates
+	groups   []site.NoteGroup
 	notes    []note
-	quoted   []term // of the notes
-	frags    []fragment
+	offset   []int   // of each group, its first note
 	intros   []intro // of the groups
-	hits     []hit
-	matches  []match
-	cands    []candidate
-	ranges   []site.Lines
-	ints     []int32
-	used     []int32
-	units    []unit
+	reaches  []int32 // of the notes
 	stats    []blockStat
 	found    []groupStat
-	numbers  []float64
-	globs    []int32 // words of the listings that are patterns
 	sums     []groupSums
-	labels   map[string]int
+	labels   map[string]int // by text, how many fragments have it
+	longest  int            // the listing with the longest text; -1 for none
+	scores   []score        // of the candidates
+	contexts []float64      // features of the second pass
+	numbers  []float64
 	taken    map[uint64]float64 // by lines, how sure notes are of them
-	longest  int
-	offset   []int // of each group, its first note
-	epoch    int32
-	scores   []score   // of the candidates
-	contexts []float64 // features of the second pass
-	work     int
 }
 
 // note is a note of the page with its candidates.
@@ -78,18 +64,18 @@ type note struct {
 }
 
 // read reads listings and notes and finds all candidates.
-func (m *Scratch) read(codes []*code.Code, groups []site.NoteGroup) *page {
-	p := &m.page
+func (p *page) read(codes []*code.Code, groups []site.NoteGroup) {
 	p.reset(groups)
-	p.read(codes)
+	p.Index.Read(codes)
+	p.Matcher.Reset()
 	for g := range groups {
 		p.offset = append(p.offset, len(p.notes))
 		for i := range groups[g].Notes {
-			n := note{Note: &groups[g].Notes[i], group: int32(g), index: int32(i), fragFirst: int32(len(p.frags))}
+			n := note{Note: &groups[g].Notes[i], group: int32(g), index: int32(i), fragFirst: int32(len(p.Fragments))}
 			for f := range n.Fragments {
-				p.readFragment(&n.Fragments[f], int32(len(p.notes)))
+				p.ReadFragment(&n.Fragments[f])
 			}
-			n.fragLast = int32(len(p.frags))
+			n.fragLast = int32(len(p.Fragments))
 			n.reach = p.reach(&n)
 			p.notes = append(p.notes, n)
 		}
@@ -99,10 +85,10 @@ func (m *Scratch) read(codes []*code.Code, groups []site.NoteGroup) *page {
 	}
 	for n := range p.notes {
 		for f := p.notes[n].fragFirst; f < p.notes[n].fragLast; f++ {
-			p.matchAll(int(f), p.notes[n].reach)
+			p.Find(int(f), p.notes[n].reach)
 		}
-		p.candidates(int32(n))
-		p.echo(&p.notes[n])
+		p.seek(int32(n), &p.notes[n])
+		p.notes[n].echoes = p.Echo(p.notes[n].Text)
 	}
 	for g := range groups {
 		if ref := groups[g].Under; ref != nil {
@@ -111,13 +97,12 @@ func (m *Scratch) read(codes []*code.Code, groups []site.NoteGroup) *page {
 		}
 	}
 	p.sum()
-	return p
 }
 
 // intro is a fragment of the line that introduces a group.
 type intro struct {
-	group *site.NoteGroup
-	frag  int
+	group    *site.NoteGroup
+	fragment int
 }
 
 // introduce matches the code that the line above a group quotes.
@@ -130,10 +115,10 @@ func (p *page) introduce(group *site.NoteGroup, g int) {
 		if f >= maxUnder {
 			break
 		}
-		from := len(p.frags)
-		p.readFragment(&group.Intro[f], -1)
-		for k := from; k < len(p.frags); k++ {
-			p.matchAll(k, reach)
+		from := len(p.Fragments)
+		p.ReadFragment(&group.Intro[f])
+		for k := from; k < len(p.Fragments); k++ {
+			p.Find(k, reach)
 			p.intros = append(p.intros, intro{group, k})
 		}
 	}
@@ -148,9 +133,9 @@ const (
 
 // reach lists the listings that a note may explain, the nearest above first.
 func (p *page) reach(n *note) []int32 {
-	from := len(p.ints)
+	from := len(p.reaches)
 	has := func(b int32) bool {
-		for _, o := range p.ints[from:] {
+		for _, o := range p.reaches[from:] {
 			if o == b {
 				return true
 			}
@@ -158,8 +143,8 @@ func (p *page) reach(n *note) []int32 {
 		return false
 	}
 	add := func(b int) {
-		if b >= 0 && b < len(p.lists) && p.lists[b].Code != nil && !has(int32(b)) {
-			p.ints = append(p.ints, int32(b))
+		if b >= 0 && b < len(p.Listings) && p.Listings[b].Code != nil && !has(int32(b)) {
+			p.reaches = append(p.reaches, int32(b))
 		}
 	}
 	for i, b := range n.Own {
@@ -171,8 +156,8 @@ func (p *page) reach(n *note) []int32 {
 		add(b)
 	}
 	below := 0
-	for b := n.Above; b < len(p.lists) && below < reachBelow; b++ {
-		if p.lists[b].Code != nil && (n.Kind == site.HeadingNote || slices.Contains(p.groups[n.group].Blocks, b)) {
+	for b := n.Above; b < len(p.Listings) && below < reachBelow; b++ {
+		if p.Listings[b].Code != nil && (n.Kind == site.HeadingNote || slices.Contains(p.groups[n.group].Blocks, b)) {
 			add(b)
 			below++
 		}
@@ -182,10 +167,10 @@ func (p *page) reach(n *note) []int32 {
 	}
 	longest := -1
 	for b := 0; b < n.Above; b++ {
-		if p.lists[b].Code != nil && (longest < 0 || len(p.lists[b].Text) > len(p.lists[longest].Text)) {
+		if p.Listings[b].Code != nil && (longest < 0 || len(p.Listings[b].Text) > len(p.Listings[longest].Text)) {
 			longest = b
 		}
 	}
 	add(longest)
-	return p.ints[from:len(p.ints):len(p.ints)]
+	return p.reaches[from:len(p.reaches):len(p.reaches)]
 }

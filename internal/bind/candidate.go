@@ -1,9 +1,10 @@
 package bind
 
 import (
-	"bytes"
 	"slices"
 
+	"docsite/internal/bind/index"
+	"docsite/internal/bind/match"
 	"docsite/internal/site"
 )
 
@@ -28,11 +29,11 @@ const (
 	extents
 )
 
-// candidate is a set of lines that a note may code.
+// candidate is a set of lines that a note may explain.
 type candidate struct {
 	note    int32
 	block   int32
-	match   int32 // index in page.matches; -1 where no words agree
+	match   int32 // its index; -1 where no words agree
 	node    int32 // the node that holds the lines
 	level   int32 // how many nodes lie between that of the words and this one
 	extent  extent
@@ -42,7 +43,7 @@ type candidate struct {
 	key     uint64
 	rating  float64 // the order in which candidates of equal lines are kept
 	number  float64 // of counted lines, what else the fragment says
-	context int32   // where page.contexts has the features of the second pass
+	context int32   // where contexts has the features of the second pass
 	kept    bool    // it is weighed in the second pass, too
 	p       float64 // probability by the first weights, then by the second
 }
@@ -50,44 +51,55 @@ type candidate struct {
 // maxCandidates is how many are weighed for one note.
 const maxCandidates = 72
 
-// candidates finds all that a note may code.
-func (p *page) candidates(n int32) {
-	note := &p.notes[n]
-	note.first = int32(len(p.cands))
-	if p.markers(n); int32(len(p.cands)) > note.first {
-		note.last = int32(len(p.cands))
+// candidates are those of a page's notes.
+type candidates struct {
+	match.Matcher
+	cands  []candidate
+	ranges []site.Lines // of the candidates
+	note   int32        // whose candidates are sought
+	first  int32        // and where they begin
+}
+
+// seek finds all that a note may explain.
+func (cs *candidates) seek(n int32, note *note) {
+	cs.note, cs.first = n, int32(len(cs.cands))
+	cs.propose(note)
+	note.first, note.last = cs.first, int32(len(cs.cands))
+}
+
+// propose adds the candidates of a note; a marker in the code leaves no choice.
+func (cs *candidates) propose(note *note) {
+	if cs.markers(note); int32(len(cs.cands)) > cs.first {
 		return
 	}
 	for fi := note.fragFirst; fi < note.fragLast; fi++ {
-		f := &p.frags[fi]
+		f := &cs.Fragments[fi]
 		bit := uint16(1) << min(fi-note.fragFirst, 15)
-		for at := f.first; at < f.last; {
+		for at := f.First; at < f.Last; {
 			end := at
-			for end < f.last && p.matches[end].block == p.matches[at].block {
+			for end < f.Last && cs.Matches[end].Block == cs.Matches[at].Block {
 				end++
 			}
 			for m := at; m < end; m++ {
-				p.extend(n, m, bit)
+				cs.extend(m, bit)
 			}
 			if end-at > 1 {
-				p.everywhere(n, at, end, bit)
+				cs.everywhere(at, end, bit)
 			}
 			at = end
 		}
 	}
-	p.join(n)
-	p.counts(n)
-	p.listings(n)
-	note.last = int32(len(p.cands))
+	cs.join(note)
+	cs.counts(note)
+	cs.own(note)
 }
 
 // add keeps a candidate; of those with equal lines the best.
-func (p *page) add(c candidate) {
-	note := &p.notes[c.note]
+func (cs *candidates) add(c candidate) {
 	if len(c.ranges) == 0 {
 		return
 	}
-	if l := &p.lists[c.block]; c.ranges[0].First < 1 || c.ranges[len(c.ranges)-1].Last > max(l.lines, 1) || c.ranges[0].Last < c.ranges[0].First {
+	if l := &cs.Listings[c.block]; c.ranges[0].First < 1 || c.ranges[len(c.ranges)-1].Last > max(l.Lines, 1) || c.ranges[0].Last < c.ranges[0].First {
 		return
 	}
 	c.key = uint64(c.block+1) * 0x9e3779b97f4a7c15
@@ -96,71 +108,71 @@ func (p *page) add(c candidate) {
 		c.key = (c.key ^ uint64(r.Last)) * 1099511628211
 	}
 	if c.match >= 0 {
-		m := &p.matches[c.match]
-		f := &p.frags[m.frag]
-		c.rating = m.lex - .2*float64(f.At) - .02*float64(c.level)
+		m := &cs.Matches[c.match]
+		f := &cs.Fragments[m.Fragment]
+		c.rating = m.Agreement - .2*float64(f.At) - .02*float64(c.level)
 		if f.Code {
 			c.rating += .1
 		} else if f.Bold {
 			c.rating += .05
 		}
-		if m.exact {
+		if m.Exact {
 			c.rating += .1
 		}
 		if c.opens {
 			c.rating += .05
 		}
 	}
-	for i := note.first; i < int32(len(p.cands)); i++ {
-		o := &p.cands[i]
+	for i := cs.first; i < int32(len(cs.cands)); i++ {
+		o := &cs.cands[i]
 		if o.key != c.key {
 			continue
 		}
 		frags := o.frags | c.frags
 		if c.rating > o.rating {
-			c.kept = true
+			c.note, c.kept = cs.note, true
 			*o = c
 		}
 		o.frags = frags
 		return
 	}
-	if int32(len(p.cands))-note.first < maxCandidates {
-		c.kept = true
-		p.cands = append(p.cands, c)
+	if int32(len(cs.cands))-cs.first < maxCandidates {
+		c.note, c.kept = cs.note, true
+		cs.cands = append(cs.cands, c)
 	}
 }
 
 // text is a hash of the words of a candidate, to know the same code in another
 // listing.
-func (p *page) text(c *candidate) uint64 {
+func (cs *candidates) text(c *candidate) uint64 {
 	h := uint64(1469598103934665603)
-	l := &p.lists[c.block]
+	l := &cs.Listings[c.block]
 	for _, r := range c.ranges {
-		for t := p.firstTerm(l, r.First); t < l.to && int(p.terms[t].line) <= r.Last; t++ {
-			h = (h ^ hash(p.terms[t].text, false)) * 1099511628211
+		for t := cs.FirstTerm(l, r.First); t < l.To && int(cs.Terms[t].Line) <= r.Last; t++ {
+			h = (h ^ index.Hash(cs.Terms[t].Text, false)) * 1099511628211
 		}
 	}
 	return h
 }
 
 // rangesOf gives the lines of words as runs.
-func (p *page) rangesOf(used []int32) []site.Lines {
-	from := len(p.ranges)
+func (cs *candidates) rangesOf(used []int32) []site.Lines {
+	from := len(cs.ranges)
 	for _, t := range used {
-		line := int(p.terms[t].line)
-		if n := len(p.ranges); n > from && line <= p.ranges[n-1].Last+1 {
-			p.ranges[n-1].Last = max(p.ranges[n-1].Last, line)
+		line := int(cs.Terms[t].Line)
+		if n := len(cs.ranges); n > from && line <= cs.ranges[n-1].Last+1 {
+			cs.ranges[n-1].Last = max(cs.ranges[n-1].Last, line)
 			continue
 		}
-		p.ranges = append(p.ranges, site.Lines{First: line, Last: line})
+		cs.ranges = append(cs.ranges, site.Lines{First: line, Last: line})
 	}
-	return p.ranges[from:len(p.ranges):len(p.ranges)]
+	return cs.ranges[from:len(cs.ranges):len(cs.ranges)]
 }
 
-func (p *page) rangeOf(first, last int32) []site.Lines {
-	p.ranges = append(p.ranges, site.Lines{First: int(first), Last: int(last)})
-	n := len(p.ranges)
-	return p.ranges[n-1 : n : n]
+func (cs *candidates) rangeOf(first, last int32) []site.Lines {
+	cs.ranges = append(cs.ranges, site.Lines{First: int(first), Last: int(last)})
+	n := len(cs.ranges)
+	return cs.ranges[n-1 : n : n]
 }
 
 // merge sorts runs of lines and joins those that touch.
@@ -178,76 +190,58 @@ func merge(list []site.Lines) []site.Lines {
 }
 
 // extend adds the choices of extent of one match.
-func (p *page) extend(n, mi int32, bit uint16) {
-	m := &p.matches[mi]
-	c := candidate{note: n, block: m.block, match: mi, node: m.node, frags: bit, extent: ownLines}
-	c.ranges = p.rangesOf(m.used)
-	c.opens = p.nodes[m.node].open == m.used[0]
-	p.add(c)
+func (cs *candidates) extend(mi int32, bit uint16) {
+	m := &cs.Matches[mi]
+	c := candidate{block: m.Block, match: mi, node: m.Node, frags: bit, extent: ownLines}
+	c.ranges = cs.rangesOf(m.Used)
+	c.opens = cs.Nodes[m.Node].Open == m.Used[0]
+	cs.add(c)
 	if len(c.ranges) > 1 {
-		c.extent, c.ranges = rangeLines, p.rangeOf(int32(c.ranges[0].First), int32(c.ranges[len(c.ranges)-1].Last))
-		p.add(c)
+		c.extent, c.ranges = rangeLines, cs.rangeOf(int32(c.ranges[0].First), int32(c.ranges[len(c.ranges)-1].Last))
+		cs.add(c)
 	}
-	if len(m.used) > 1 && p.terms[m.used[0]].line != p.terms[m.used[1]].line {
-		c.extent, c.ranges = tailLines, p.rangesOf(m.used[1:])
-		p.add(c)
+	if len(m.Used) > 1 && cs.Terms[m.Used[0]].Line != cs.Terms[m.Used[1]].Line {
+		c.extent, c.ranges = tailLines, cs.rangesOf(m.Used[1:])
+		cs.add(c)
 	}
-	if l := &p.lists[m.block]; p.terms[m.used[0]].comment {
-		if r := p.below(l, int(p.terms[m.used[len(m.used)-1]].line)); r.First > 0 && p.alone(m.used[0]) {
-			c.extent, c.ranges = commentLines, p.rangeOf(int32(r.First), int32(r.Last))
-			p.add(c)
-			if k := p.stageAt(l, r.First); k >= 0 {
-				c.ranges = p.rangeOf(p.nodes[k].first, p.nodes[k].last)
-				p.add(c)
+	if l := &cs.Listings[m.Block]; cs.Terms[m.Used[0]].Comment {
+		if r := cs.Below(l, int(cs.Terms[m.Used[len(m.Used)-1]].Line)); r.First > 0 && cs.Alone(m.Used[0]) {
+			c.extent, c.ranges = commentLines, cs.rangeOf(int32(r.First), int32(r.Last))
+			cs.add(c)
+			if k := cs.StageAt(l, r.First); k >= 0 {
+				c.ranges = cs.rangeOf(cs.Nodes[k].First, cs.Nodes[k].Last)
+				cs.add(c)
 			}
 		}
 	}
-	if last := m.used[len(m.used)-1]; len(m.used) > 1 && p.frags[m.frag].part == 1 {
-		for node := p.terms[last].node; node >= 0 && p.nodes[node].open == last; node = p.nodes[node].parent {
-			c.extent, c.ranges = tailNode, p.rangeOf(p.nodes[node].first, p.nodes[node].last)
-			p.add(c)
+	if last := m.Used[len(m.Used)-1]; len(m.Used) > 1 && cs.Fragments[m.Fragment].Part == 1 {
+		for node := cs.Terms[last].Node; node >= 0 && cs.Nodes[node].Open == last; node = cs.Nodes[node].Parent {
+			c.extent, c.ranges = tailNode, cs.rangeOf(cs.Nodes[node].First, cs.Nodes[node].Last)
+			cs.add(c)
 		}
 	}
 	c.extent = nodeLines
-	for node := m.node; node >= 0 && c.level < 6; node = p.nodes[node].parent {
-		d := &p.nodes[node]
-		c.node, c.opens, c.ranges = node, d.open == m.used[0], p.rangeOf(d.first, d.last)
-		p.add(c)
+	for node := m.Node; node >= 0 && c.level < 6; node = cs.Nodes[node].Parent {
+		d := &cs.Nodes[node]
+		c.node, c.opens, c.ranges = node, d.Open == m.Used[0], cs.rangeOf(d.First, d.Last)
+		cs.add(c)
 		c.level++
 	}
 }
 
-// alone reports whether no code stands on the line of a word in a comment.
-func (p *page) alone(t int32) bool {
-	for t > 0 && p.terms[t-1].line == p.terms[t].line && p.terms[t-1].span.Start < p.terms[t].span.Start {
-		t--
-	}
-	return p.terms[t].comment
-}
-
-// stageAt is the stage that begins on a line; -1 for none.
-func (p *page) stageAt(l *listing, line int) int32 {
-	for n := l.node; n < l.last; n++ {
-		if p.nodes[n].kind == stageNode && int(p.nodes[n].first) == line {
-			return n
-		}
-	}
-	return -1
-}
-
 // opened are the lines of a match, or of the node that it opens.
-func (p *page) opened(m *match) []site.Lines {
-	node := m.node
-	if d := &p.nodes[node]; d.open != m.used[0] {
-		return p.rangesOf(m.used)
+func (cs *candidates) opened(m *match.Match) []site.Lines {
+	node := m.Node
+	if d := &cs.Nodes[node]; d.Open != m.Used[0] {
+		return cs.rangesOf(m.Used)
 	}
-	return p.rangeOf(p.nodes[node].first, p.nodes[node].last)
+	return cs.rangeOf(cs.Nodes[node].First, cs.Nodes[node].Last)
 }
 
 // everywhere adds the candidates that take all places of a fragment in a
 // listing, and those of a run.
-func (p *page) everywhere(n, from, to int32, bit uint16) {
-	c := candidate{note: n, block: p.matches[from].block, match: from, node: p.lists[p.matches[from].block].node, frags: bit}
+func (cs *candidates) everywhere(from, to int32, bit uint16) {
+	c := candidate{block: cs.Matches[from].Block, match: from, node: cs.Listings[cs.Matches[from].Block].Node, frags: bit}
 	var own, all []site.Lines
 	var run []site.Lines
 	first, last, length := from, int32(0), 0
@@ -255,22 +249,22 @@ func (p *page) everywhere(n, from, to int32, bit uint16) {
 		if length > 1 {
 			r := c
 			r.extent, r.match, r.ranges = runLines, first, merge(run)
-			r.opens = p.nodes[p.matches[first].node].open == p.matches[first].used[0]
-			p.add(r)
+			r.opens = cs.Nodes[cs.Matches[first].Node].Open == cs.Matches[first].Used[0]
+			cs.add(r)
 		}
 	}
 	count := 0
 	for i := from; i < to; i++ {
-		m := &p.matches[i]
-		if m.rank > .02 {
+		m := &cs.Matches[i]
+		if m.Behind > .02 {
 			continue
 		}
 		if count++; count == 1 {
 			c.match = i
 		}
-		nodes := p.opened(m)
-		own, all = append(own, p.rangesOf(m.used)...), append(all, nodes...)
-		if length > 0 && p.adjoin(&p.lists[c.block], last, int32(nodes[0].First)) {
+		nodes := cs.opened(m)
+		own, all = append(own, cs.rangesOf(m.Used)...), append(all, nodes...)
+		if length > 0 && cs.Listings[c.block].Adjoin(last, int32(nodes[0].First)) {
 			run = append(run, nodes...)
 			length++
 		} else {
@@ -283,79 +277,56 @@ func (p *page) everywhere(n, from, to int32, bit uint16) {
 	if count < 2 {
 		return
 	}
-	m := &p.matches[c.match]
-	c.opens = p.nodes[m.node].open == m.used[0]
+	m := &cs.Matches[c.match]
+	c.opens = cs.Nodes[m.Node].Open == m.Used[0]
 	c.extent, c.ranges = allLines, merge(own)
-	p.add(c)
+	cs.add(c)
 	c.extent, c.ranges = allNodes, merge(all)
-	p.add(c)
-}
-
-// adjoin reports whether only empty lines and comments stand between two.
-func (p *page) adjoin(l *listing, last, first int32) bool {
-	for line := last + 1; line < first; line++ {
-		s := l.lineSpan(int(line))
-		if text := bytes.TrimSpace(l.Text[s.Start:s.End]); len(text) > 0 && text[0] != '#' {
-			return false
-		}
-	}
-	return true
+	cs.add(c)
 }
 
 // join adds the candidates that take what several fragments of a note name.
-func (p *page) join(n int32) {
-	note := &p.notes[n]
+func (cs *candidates) join(note *note) {
 	for _, block := range note.reach {
 		var own, nodes []site.Lines
 		var bits uint16
 		count, worst := 0, int32(-1)
 		for fi := note.fragFirst; fi < note.fragLast; fi++ {
-			f := &p.frags[fi]
-			if !f.Code && !f.Bold || f.At != p.frags[note.fragFirst].At {
+			f := &cs.Fragments[fi]
+			if !f.Code && !f.Bold || f.At != cs.Fragments[note.fragFirst].At {
 				continue
 			}
-			best := p.bestIn(f, block)
+			best := cs.BestIn(f, block)
 			if best < 0 {
 				continue
 			}
-			for i := best; i < f.last && p.matches[i].block == block; i++ {
-				if m := &p.matches[i]; m.rank <= .02 {
-					own, nodes = append(own, p.rangesOf(m.used)...), append(nodes, p.opened(m)...)
+			for i := best; i < f.Last && cs.Matches[i].Block == block; i++ {
+				if m := &cs.Matches[i]; m.Behind <= .02 {
+					own, nodes = append(own, cs.rangesOf(m.Used)...), append(nodes, cs.opened(m)...)
 				}
 			}
 			bits |= uint16(1) << min(fi-note.fragFirst, 15)
-			if count++; worst < 0 || p.matches[best].lex < p.matches[worst].lex {
+			if count++; worst < 0 || cs.Matches[best].Agreement < cs.Matches[worst].Agreement {
 				worst = best
 			}
 		}
 		if count < 2 {
 			continue
 		}
-		c := candidate{note: n, block: block, match: worst, node: p.lists[block].node, frags: bits}
+		c := candidate{block: block, match: worst, node: cs.Listings[block].Node, frags: bits}
 		c.extent, c.ranges = joinedLines, merge(own)
-		p.add(c)
+		cs.add(c)
 		c.extent, c.ranges = joinedNodes, merge(nodes)
-		p.add(c)
+		cs.add(c)
 	}
 }
 
-// bestIn is the first of the best matches of a fragment in a listing; -1 for none.
-func (p *page) bestIn(f *fragment, block int32) int32 {
-	for i := f.first; i < f.last; i++ {
-		if m := &p.matches[i]; m.block == block && m.rank <= .02 {
-			return i
-		}
-	}
-	return -1
-}
-
-// listings adds the listings that stand in the note.
-func (p *page) listings(n int32) {
-	note := &p.notes[n]
+// own adds the listings that stand in the note.
+func (cs *candidates) own(note *note) {
 	for _, b := range note.Own {
-		if b < len(p.lists) && p.lists[b].Code != nil && len(note.Own) == 1 && !p.lists[b].drawing {
-			l := &p.lists[b]
-			p.add(candidate{note: n, block: int32(b), match: -1, node: l.node, extent: wholeLines, ranges: p.rangeOf(1, int32(l.lines)), rating: -1})
+		if b < len(cs.Listings) && cs.Listings[b].Code != nil && len(note.Own) == 1 && !cs.Listings[b].Drawing {
+			l := &cs.Listings[b]
+			cs.add(candidate{block: int32(b), match: -1, node: l.Node, extent: wholeLines, ranges: cs.rangeOf(1, int32(l.Lines)), rating: -1})
 		}
 	}
 }

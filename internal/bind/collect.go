@@ -25,7 +25,8 @@ func Names() (list []string) {
 
 // Collect finds the candidates of a page.
 func Collect(codes []*code.Code, groups []site.NoteGroup) *Candidates {
-	c := &Candidates{page: new(Scratch).read(codes, groups)}
+	c := &Candidates{page: new(page)}
+	c.page.read(codes, groups)
 	c.Vectors = make([][]float64, len(c.page.cands))
 	for i := range c.page.cands {
 		c.Vectors[i] = make([]float64, firstWidth)

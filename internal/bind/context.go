@@ -12,20 +12,36 @@ type around struct {
 	n     *note
 	null  float64 // probability that the note explains nothing
 	best  float64 // that of the note's best candidate
-	mean  float64 // of the group's other notes, how much of them is in the listing
-	most  float64
-	half  float64 // share of them of which more than half is there
-	lead  float64 // how much more another listing has
-	quiet float64 // mean probability that the others explain nothing
+	group others
+	lines placed
+	outer relatives
 
-	before, behind             neighbour
-	same, inside, outside, cut float64 // others at the same lines, inside, around them, overlapping
-	extents                    float64 // share of the others that take their lines in the same way
-	style                      float64 // share of the others that name theirs in the same dress
-	underIn, underOut          float64 // the note around lies around these lines, or elsewhere
-	children                   float64 // what the notes below this one have in the listing
-	childIn                    float64 // and inside these lines
-	elsewhere                  float64 // notes of other groups at the same lines
+	before, behind neighbour
+}
+
+// others is what the group's other notes have in the listing.
+type others struct {
+	mean    float64 // how much of them is there
+	most    float64 // of the surest of them
+	half    float64 // share of them of which more than half is there
+	lead    float64 // how much more another listing has
+	quiet   float64 // mean probability that they explain nothing
+	extents float64 // share of them that take their lines in the same way
+	style   float64 // share of them that name theirs in the same dress
+}
+
+// placed is how many of the group's other notes lie at the same lines, inside
+// them, around them, across them.
+type placed struct{ same, inside, around, across float64 }
+
+// relatives is what the notes around the group, below the note, and of other groups
+// say.
+type relatives struct {
+	under     float64 // the note around lies around these lines
+	underAway float64 // it lies elsewhere
+	below     float64 // what the notes below have in the listing
+	inside    float64 // and inside these lines
+	elsewhere float64 // notes of other groups at the same lines
 }
 
 // neighbour is the nearest other note of the group that is sure of a place.
@@ -37,29 +53,29 @@ var contextual = []feature[around]{
 	{"probability", "probability by the first pass", func(a *around) float64 { return a.c.p }},
 	{"nothing", "log odds that the note explains nothing", func(a *around) float64 { return logit(a.null) }},
 	{"behind best", "the note has a surer candidate", func(a *around) float64 { return a.best - a.c.p }},
-	{"group mean", "how much of the group's other notes is in the listing", func(a *around) float64 { return a.mean }},
-	{"group most", "the surest of them", func(a *around) float64 { return a.most }},
-	{"group half", "share of them that is there rather than not", func(a *around) float64 { return a.half }},
-	{"group lead", "how much more of them another listing has", func(a *around) float64 { return a.lead }},
-	{"group quiet", "how sure the others are to explain nothing", func(a *around) float64 { return a.quiet }},
-	{"group mean sure", "the group is there, and so is this", func(a *around) float64 { return a.mean * a.c.p }},
+	{"group mean", "how much of the group's other notes is in the listing", func(a *around) float64 { return a.group.mean }},
+	{"group most", "the surest of them", func(a *around) float64 { return a.group.most }},
+	{"group half", "share of them that is there rather than not", func(a *around) float64 { return a.group.half }},
+	{"group lead", "how much more of them another listing has", func(a *around) float64 { return a.group.lead }},
+	{"group quiet", "how sure the others are to explain nothing", func(a *around) float64 { return a.group.quiet }},
+	{"group mean sure", "the group is there, and so is this", func(a *around) float64 { return a.group.mean * a.c.p }},
 	{"before", "the note before is sure", func(a *around) float64 { return a.before.sure }},
 	{"before order", "and these lines come behind its", func(a *around) float64 { return a.before.order }},
 	{"before away", "and it is in another listing", func(a *around) float64 { return a.before.away }},
 	{"behind", "the note behind is sure", func(a *around) float64 { return a.behind.sure }},
 	{"behind order", "and these lines come before its", func(a *around) float64 { return a.behind.order }},
 	{"behind away", "and it is in another listing", func(a *around) float64 { return a.behind.away }},
-	{"same lines", "others of the group at the same lines", func(a *around) float64 { return math.Min(a.same, 3) }},
-	{"others inside", "others of the group inside these lines", func(a *around) float64 { return math.Log1p(a.inside) }},
-	{"others around", "others of the group around these lines", func(a *around) float64 { return math.Log1p(a.outside) }},
-	{"others across", "others of the group with some of these lines", func(a *around) float64 { return math.Log1p(a.cut) }},
-	{"others extent", "share of the others that take their lines in the same way", func(a *around) float64 { return a.extents }},
-	{"others style", "share of the others that name theirs in the same dress", func(a *around) float64 { return a.style }},
-	{"under", "the note around lies around these lines", func(a *around) float64 { return a.underIn }},
-	{"under away", "it lies elsewhere", func(a *around) float64 { return a.underOut }},
-	{"children", "what the notes below have in the listing", func(a *around) float64 { return a.children }},
-	{"children inside", "and inside these lines", func(a *around) float64 { return a.childIn }},
-	{"other groups", "notes of other groups at the same lines", func(a *around) float64 { return math.Min(a.elsewhere, 3) }},
+	{"same lines", "others of the group at the same lines", func(a *around) float64 { return math.Min(a.lines.same, 3) }},
+	{"others inside", "others of the group inside these lines", func(a *around) float64 { return math.Log1p(a.lines.inside) }},
+	{"others around", "others of the group around these lines", func(a *around) float64 { return math.Log1p(a.lines.around) }},
+	{"others across", "others of the group with some of these lines", func(a *around) float64 { return math.Log1p(a.lines.across) }},
+	{"others extent", "share of the others that take their lines in the same way", func(a *around) float64 { return a.group.extents }},
+	{"others style", "share of the others that name theirs in the same dress", func(a *around) float64 { return a.group.style }},
+	{"under", "the note around lies around these lines", func(a *around) float64 { return a.outer.under }},
+	{"under away", "it lies elsewhere", func(a *around) float64 { return a.outer.underAway }},
+	{"children", "what the notes below have in the listing", func(a *around) float64 { return a.outer.below }},
+	{"children inside", "and inside these lines", func(a *around) float64 { return a.outer.inside }},
+	{"other groups", "notes of other groups at the same lines", func(a *around) float64 { return math.Min(a.outer.elsewhere, 3) }},
 }
 
 func logit(p float64) float64 {
@@ -155,9 +171,9 @@ func (p *page) around(i int32) around {
 	others := float64(len(notes) - 1)
 	if others > 0 {
 		own := n.mass[n.reachOf(c.block)]
-		a.mean = (s.mass[s.slot(c.block)] - own) / others
-		a.lead = (s.top - s.mass[s.slot(c.block)]) / (others + 1)
-		a.quiet = (s.null - n.null) / others
+		a.group.mean = (s.mass[s.slot(c.block)] - own) / others
+		a.group.lead = (s.top - s.mass[s.slot(c.block)]) / (others + 1)
+		a.group.quiet = (s.null - n.null) / others
 	}
 	from, to := max(int(n.index)-window, 0), min(int(n.index)+window, len(notes))
 	for k := from; k < to; k++ {
@@ -176,30 +192,30 @@ func (p *page) compare(a *around, o *note, others float64) {
 	b := &p.cands[o.best]
 	for k, block := range o.reach {
 		if block == a.c.block {
-			a.most = math.Max(a.most, o.mass[k])
+			a.group.most = math.Max(a.group.most, o.mass[k])
 			if o.mass[k] > .5 {
-				a.half += 1 / others
+				a.group.half += 1 / others
 			}
 		}
 	}
 	if b.extent == a.c.extent && b.opens == a.c.opens {
-		a.extents += b.p / others
+		a.group.extents += b.p / others
 	}
 	if b.match >= 0 && a.c.match >= 0 {
-		x, y := &p.frags[p.matches[b.match].frag], &p.frags[p.matches[a.c.match].frag]
+		x, y := &p.Fragments[p.Matches[b.match].Fragment], &p.Fragments[p.Matches[a.c.match].Fragment]
 		if x.Code == y.Code && x.Bold == y.Bold && x.At == y.At {
-			a.style += b.p / others
+			a.group.style += b.p / others
 		}
 	}
 	switch relate(b, a.c) {
 	case equalLines:
-		a.same += b.p
+		a.lines.same += b.p
 	case insideLines:
-		a.inside += b.p
+		a.lines.inside += b.p
 	case aroundLines:
-		a.outside += b.p
+		a.lines.around += b.p
 	case acrossLines:
-		a.cut += b.p
+		a.lines.across += b.p
 	}
 }
 
@@ -283,9 +299,9 @@ func (p *page) family(a *around) {
 			b := &p.cands[u.best]
 			switch relate(a.c, b) {
 			case equalLines, insideLines:
-				a.underIn = b.p
+				a.outer.under = b.p
 			default:
-				a.underOut = b.p
+				a.outer.underAway = b.p
 			}
 		}
 	}
@@ -294,19 +310,19 @@ func (p *page) family(a *around) {
 			break
 		}
 		count := float64(len(p.groups[g].Notes))
-		a.children += p.massOf(g, a.c.block) / count / float64(len(a.n.below))
+		a.outer.below += p.massOf(g, a.c.block) / count / float64(len(a.n.below))
 		list := p.ofGroup(int(g))
 		for k := range list[:min(len(list), window)] {
 			if o := &list[k]; o.best >= 0 {
 				if r := relate(&p.cands[o.best], a.c); r == insideLines || r == equalLines {
-					a.childIn += p.cands[o.best].p / count / float64(len(a.n.below))
+					a.outer.inside += p.cands[o.best].p / count / float64(len(a.n.below))
 				}
 			}
 		}
 	}
-	a.elsewhere = p.taken[a.c.key] - a.same
+	a.outer.elsewhere = p.taken[a.c.key] - a.lines.same
 	if a.n.best >= 0 && p.cands[a.n.best].key == a.c.key {
-		a.elsewhere -= p.cands[a.n.best].p
+		a.outer.elsewhere -= p.cands[a.n.best].p
 	}
-	a.elsewhere = math.Max(a.elsewhere, 0)
+	a.outer.elsewhere = math.Max(a.outer.elsewhere, 0)
 }

@@ -80,7 +80,7 @@ func (p *page) binding(n *note) site.Binding {
 		return out
 	}
 	out.State = site.Matched
-	if c.match >= 0 && p.matches[c.match].edited > 0 {
+	if c.match >= 0 && p.Matches[c.match].Edited > 0 {
 		out.State = site.Edited
 	}
 	out.Targets = []site.Target{p.target(c)}
@@ -89,7 +89,7 @@ func (p *page) binding(n *note) site.Binding {
 
 // target gives the lines of a candidate that are not empty.
 func (p *page) target(c *candidate) site.Target {
-	l := &p.lists[c.block]
+	l := &p.Listings[c.block]
 	count := 0
 	for _, r := range c.ranges {
 		count += r.Last - r.First + 1
@@ -99,14 +99,7 @@ func (p *page) target(c *candidate) site.Target {
 		for line := r.First; line <= r.Last; line++ {
 			t.Lines = append(t.Lines, line)
 		}
-		s := site.Span{Start: l.lineSpan(r.First).Start, End: l.lineSpan(r.Last).End}
-		for s.End > s.Start && isBlank(l.Text[s.End-1]) {
-			s.End--
-		}
-		for s.Start < s.End && isBlank(l.Text[s.Start]) {
-			s.Start++
-		}
-		t.Spans = append(t.Spans, s)
+		t.Spans = append(t.Spans, l.Span(r))
 	}
 	return t
 }
@@ -144,9 +137,9 @@ func (p *page) refuse(n *note, out *site.Binding, bound int) {
 		out.Reason = "two lines match equally: " + strconv.Itoa(min(first, last)) + " and " + strconv.Itoa(max(first, last))
 		return
 	}
-	if m := best.match; m < 0 || p.matches[m].lex < .8 {
+	if m := best.match; m < 0 || p.Matches[m].Agreement < .8 {
 		out.Reason = strconv.Quote(n.Label) + " is not in the listing"
-		if best.p < likely || m >= 0 && p.matches[m].lex < .6 {
+		if best.p < likely || m >= 0 && p.Matches[m].Agreement < .6 {
 			out.Nearest = nil
 		}
 		return
@@ -160,6 +153,6 @@ func (p *page) equal(a, b *candidate) bool {
 	if a.match < 0 || b.match < 0 {
 		return false
 	}
-	x, y := &p.matches[a.match], &p.matches[b.match]
-	return x.frag == y.frag && x.rank < .02 && y.rank < .02
+	x, y := &p.Matches[a.match], &p.Matches[b.match]
+	return x.Fragment == y.Fragment && x.Behind < .02 && y.Behind < .02
 }

@@ -26,7 +26,8 @@ type Choice struct {
 // Explain gives the likeliest choices of one note, at most n, with the evidence of
 // the second pass.
 func Explain(codes []*code.Code, groups []site.NoteGroup, at site.NoteRef, n int) []Choice {
-	p := new(Scratch).read(codes, groups)
+	p := new(page)
+	p.read(codes, groups)
 	p.weigh()
 	note := &p.notes[p.offset[at.Group]+at.Note]
 	var order []int32

@@ -1,8 +1,11 @@
 package bind
 
 import (
-	"docsite/internal/site"
 	"math"
+
+	"docsite/internal/bind/index"
+	"docsite/internal/bind/match"
+	"docsite/internal/site"
 )
 
 // A feature is one piece of evidence: a number that says something about a
@@ -27,7 +30,7 @@ type noteView struct {
 type listingView struct {
 	*noteView
 	block int32
-	l     *listing
+	l     *index.Listing
 	stat  *blockStat // of the note in the listing
 	group *groupStat // of the group in the listing
 }
@@ -36,8 +39,8 @@ type listingView struct {
 // agree.
 type matchView struct {
 	*listingView
-	m *match
-	f *fragment
+	m *match.Match
+	f *match.Fragment
 }
 
 // view is a candidate.

@@ -1,28 +1,30 @@
 package bind
 
 import (
-	"docsite/internal/code"
 	"math"
 	"math/bits"
 	"strings"
+
+	"docsite/internal/bind/index"
+	"docsite/internal/code"
 )
 
 // candidateFeatures look at the lines that are taken.
 var candidateFeatures = []feature[view]{
 	{"no words", "nothing is quoted", func(v *view) float64 { return is(v.m == nil) }},
 	{"function", "it is called, and this is its declaration", words(func(v *view) float64 {
-		return is(strings.HasSuffix(v.f.Text, "()") && v.c.opens && v.p.nodes[v.m.node].kind == code.FunctionPart)
+		return is(strings.HasSuffix(v.f.Text, "()") && v.c.opens && v.p.Nodes[v.m.Node].Kind == code.FunctionPart)
 	})},
 	{"call", "it is called, and this is none", words(func(v *view) float64 {
-		return is(strings.HasSuffix(v.f.Text, "()") && !(v.c.opens && v.p.nodes[v.m.node].kind == code.FunctionPart))
+		return is(strings.HasSuffix(v.f.Text, "()") && !(v.c.opens && v.p.Nodes[v.m.Node].Kind == code.FunctionPart))
 	})},
 	{"supported", "pieces of the note that agree on these lines", func(v *view) float64 { return float64(min(bits.OnesCount16(v.c.frags), 4)) }},
 	{"unsupported", "pieces in code that agree on other lines alone", func(v *view) float64 { return float64(min(v.n.codes-bits.OnesCount16(v.c.frags&v.n.codeBits), 4)) }},
 	{"pieces left", "other pieces of what is quoted that agree on other lines alone", words(func(v *view) float64 {
-		return is(v.f.part > 0 && v.f.part < 1) * float64(min(bits.OnesCount16(v.n.pieceBits&^v.c.frags), 4))
+		return is(v.f.Part > 0 && v.f.Part < 1) * float64(min(bits.OnesCount16(v.n.pieceBits&^v.c.frags), 4))
 	})},
 	{"pieces joined", "all pieces of what is quoted agree on these lines", words(func(v *view) float64 {
-		return is(v.f.part > 0 && v.f.part < 1 && v.n.pieceBits&^v.c.frags == 0)
+		return is(v.f.Part > 0 && v.f.Part < 1 && v.n.pieceBits&^v.c.frags == 0)
 	})},
 	{"echo", "words of these lines that the note's text has, too", func(v *view) float64 { return log1(v.inside) }},
 	{"echo elsewhere", "words of other lines of the listing that it has", func(v *view) float64 { return log1(v.outside) }},
@@ -35,10 +37,10 @@ var candidateFeatures = []feature[view]{
 	{"all lines", "the words wherever they stand", func(v *view) float64 { return v.extent(allLines) }},
 	{"all nodes", "what the words open wherever they stand", func(v *view) float64 { return v.extent(allNodes) }},
 	{"all alike", "and these places open constructs of one depth", words(func(v *view) float64 {
-		return is(v.m.alike && (v.c.extent == allLines || v.c.extent == allNodes))
+		return is(v.m.Alike && (v.c.extent == allLines || v.c.extent == allNodes))
 	})},
 	{"one of alike", "one of several places that open constructs of one depth", words(func(v *view) float64 {
-		return is(v.m.alike && (v.c.extent == ownLines || v.c.extent == nodeLines))
+		return is(v.m.Alike && (v.c.extent == ownLines || v.c.extent == nodeLines))
 	})},
 	{"all out of scope", "all places, though the text around is about a part of the listing", func(v *view) float64 {
 		return is((v.c.extent == allLines || v.c.extent == allNodes) && v.scope != 0)
@@ -51,26 +53,26 @@ var candidateFeatures = []feature[view]{
 	{"counted alone", "and no more than a word with it", func(v *view) float64 { return v.extent(countedLines) * is(v.c.number <= 8) }},
 	{"counted group", "and so do the group's other notes", func(v *view) float64 { return v.extent(countedLines) * v.sums.counts }},
 	{"counted other", "the note says the number of other lines", func(v *view) float64 { return is(v.n.counts && v.c.extent != countedLines && v.c.frags&(1<<15) == 0) }},
-	{"printed", "and the listing prints numbers", func(v *view) float64 { return v.extent(countedLines) * is(v.l.printed != nil) }},
+	{"printed", "and the listing prints numbers", func(v *view) float64 { return v.extent(countedLines) * is(v.l.Printed != nil) }},
 	{"marked", "a marker in the code counts the note", func(v *view) float64 { return v.extent(markedLines) }},
 	{"whole", "all of the listing", func(v *view) float64 { return v.extent(wholeLines) }},
 	{"level", "constructs between the words and the lines", func(v *view) float64 { return float64(v.c.level) }},
 	{"opens", "the words open the construct", func(v *view) float64 { return is(v.c.opens) }},
 	{"opens around", "the words open the construct that is taken", func(v *view) float64 { return is(v.c.opens) * v.extent(nodeLines) }},
 	{"opens more", "the words open more than is taken", func(v *view) float64 { return is(v.more) }},
-	{"opens more word", "one word opens more than is taken", words(func(v *view) float64 { return is(v.more && len(v.f.terms) == 1) })},
+	{"opens more word", "one word opens more than is taken", words(func(v *view) float64 { return is(v.more && len(v.f.Terms) == 1) })},
 	{"opens more covered", "share of its line that the words are", words(func(v *view) float64 { return is(v.more) * v.covered })},
-	{"opens more capitals", "and they open with a word in capitals", words(func(v *view) float64 { return is(v.more && v.f.capitals()) })},
-	{"opens more block", "what they open is a function, a loop or a branch", words(func(v *view) float64 { return is(v.more && v.p.isBlock(v.m.node)) })},
-	{"opens block", "the construct that is taken is one", func(v *view) float64 { return v.extent(nodeLines) * is(v.c.opens && v.p.isBlock(v.c.node)) }},
+	{"opens more capitals", "and they open with a word in capitals", words(func(v *view) float64 { return is(v.more && v.f.InCapitals()) })},
+	{"opens more block", "what they open is a function, a loop or a branch", words(func(v *view) float64 { return is(v.more && v.p.IsBlock(v.m.Node)) })},
+	{"opens block", "the construct that is taken is one", func(v *view) float64 { return v.extent(nodeLines) * is(v.c.opens && v.p.IsBlock(v.c.node)) }},
 	{"opens more all", "the fragment names all that its line has", words(func(v *view) float64 { return is(v.more && v.covered > .95) })},
-	{"opens more items", "what they open is a list", words(func(v *view) float64 { return is(v.more && v.p.holdsItems(v.m.node)) })},
-	{"opens items", "the construct that is taken is a list", func(v *view) float64 { return v.extent(nodeLines) * is(v.c.opens && v.p.holdsItems(v.c.node)) }},
+	{"opens more items", "what they open is a list", words(func(v *view) float64 { return is(v.more && v.p.HoldsItems(v.m.Node)) })},
+	{"opens items", "the construct that is taken is a list", func(v *view) float64 { return v.extent(nodeLines) * is(v.c.opens && v.p.HoldsItems(v.c.node)) }},
 	{"under comment", "what a comment with the words stands above", func(v *view) float64 { return v.extent(commentLines) }},
-	{"height", "levels of code below the construct that is taken", func(v *view) float64 { return v.extent(nodeLines) * log1(int(v.p.nodes[v.c.node].height)) }},
-	{"opens more height", "levels of code below what the words open and is not taken", words(func(v *view) float64 { return is(v.more) * log1(int(v.p.nodes[v.m.node].height)) })},
-	{"opens more key", "one key opens more than is taken", words(func(v *view) float64 { return is(v.more && v.p.terms[v.m.used[0]].key) })},
-	{"opens key", "one key opens what is taken", words(func(v *view) float64 { return is(v.c.opens && v.lines > 1 && v.p.terms[v.m.used[0]].key) })},
+	{"height", "levels of code below the construct that is taken", func(v *view) float64 { return v.extent(nodeLines) * log1(int(v.p.Nodes[v.c.node].Height)) }},
+	{"opens more height", "levels of code below what the words open and is not taken", words(func(v *view) float64 { return is(v.more) * log1(int(v.p.Nodes[v.m.Node].Height)) })},
+	{"opens more key", "one key opens more than is taken", words(func(v *view) float64 { return is(v.more && v.p.Terms[v.m.Used[0]].Key) })},
+	{"opens key", "one key opens what is taken", words(func(v *view) float64 { return is(v.c.opens && v.lines > 1 && v.p.Terms[v.m.Used[0]].Key) })},
 	{"inside", "the words do not open the construct that is taken", func(v *view) float64 { return is(!v.c.opens) * v.extent(nodeLines) }},
 	{"inside lines", "and it has many lines", func(v *view) float64 { return is(!v.c.opens) * v.extent(nodeLines) * log1(v.lines-1) }},
 	{"covered", "share of the lines' words that are quoted", words(func(v *view) float64 { return v.covered })},
@@ -78,10 +80,12 @@ var candidateFeatures = []feature[view]{
 	{"lines", "how many lines", func(v *view) float64 { return log1(v.lines - 1) }},
 	{"runs", "how many runs of lines", func(v *view) float64 { return log1(len(v.c.ranges) - 1) }},
 	{"one line", "a single line", func(v *view) float64 { return is(v.lines == 1) }},
-	{"share of listing", "share of the listing's lines", func(v *view) float64 { return float64(v.lines) / float64(max(v.l.lines, 1)) }},
-	{"stage", "a stage, or the listing", func(v *view) float64 { return is(v.c.extent == nodeLines && v.p.nodes[v.c.node].kind == stageNode) }},
-	{"all of listing", "the listing around the words", func(v *view) float64 { return is(v.c.extent == nodeLines && v.p.nodes[v.c.node].parent < 0) }},
-	{"capital opens", "one word in capitals opens it", words(func(v *view) float64 { return is(v.c.opens && !v.more && v.f.capitals() && len(v.f.terms) == 1) })},
+	{"share of listing", "share of the listing's lines", func(v *view) float64 { return float64(v.lines) / float64(max(v.l.Lines, 1)) }},
+	{"stage", "a stage, or the listing", func(v *view) float64 {
+		return is(v.c.extent == nodeLines && v.p.Nodes[v.c.node].Kind == index.StageNode)
+	}},
+	{"all of listing", "the listing around the words", func(v *view) float64 { return is(v.c.extent == nodeLines && v.p.Nodes[v.c.node].Parent < 0) }},
+	{"capital opens", "one word in capitals opens it", words(func(v *view) float64 { return is(v.c.opens && !v.more && v.f.InCapitals() && len(v.f.Terms) == 1) })},
 	{"in step", "how far the note's place in the group is from the lines' in the listing", func(v *view) float64 { return v.step() }},
 	{"in scope", "inside what a heading or an item around names", func(v *view) float64 { return is(v.scope > 0) }},
 	{"out of scope", "outside of it", func(v *view) float64 { return is(v.scope < 0) }},

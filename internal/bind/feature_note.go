@@ -1,8 +1,9 @@
 package bind
 
 import (
-	"docsite/internal/site"
 	"math"
+
+	"docsite/internal/site"
 )
 
 // noteFeatures look at a note and its group.
@@ -39,14 +40,14 @@ var listingFeatures = []feature[listingView]{
 	{"section", "the listing stands below the same heading", func(v *listingView) float64 { return is(int(v.block) >= v.g.Section && int(v.block) < v.n.Above) }},
 	{"chapter", "the listing stands in the same chapter", func(v *listingView) float64 { return is(int(v.block) >= v.g.Chapter && int(v.block) < v.n.Above) }},
 	{"longest", "it is the longest listing of the page", func(v *listingView) float64 { return is(int(v.block) == v.p.longest) }},
-	{"listing lines", "how long the listing is", func(v *listingView) float64 { return log1(v.l.filled) }},
-	{"short listing", "it has at most three lines", func(v *listingView) float64 { return is(v.l.filled <= 3) }},
-	{"no parser", "nobody could take the listing apart", func(v *listingView) float64 { return is(v.l.flat) }},
+	{"listing lines", "how long the listing is", func(v *listingView) float64 { return log1(v.l.Filled) }},
+	{"short listing", "it has at most three lines", func(v *listingView) float64 { return is(v.l.Filled <= 3) }},
+	{"no parser", "nobody could take the listing apart", func(v *listingView) float64 { return is(v.l.Flat) }},
 	{"others there", "share of the group's other notes that find their words there", func(v *listingView) float64 { return v.others(v.group.found, v.stat.found()) }},
 	{"others exact", "share of them that find them word for word", func(v *listingView) float64 { return v.others(v.group.exact, v.stat.exact) }},
 	{"others lag", "another listing has more of them", func(v *listingView) float64 { return v.sums.most - v.group.share(len(v.g.Notes)) }},
 	{"others order", "share of them that keep the order of the code", func(v *listingView) float64 { return v.group.order() }},
-	{"group covers", "share of the listing that the group names", func(v *listingView) float64 { return math.Min(float64(v.group.lines)/float64(max(v.l.filled, 1)), 1) }},
+	{"group covers", "share of the listing that the group names", func(v *listingView) float64 { return math.Min(float64(v.group.lines)/float64(max(v.l.Filled, 1)), 1) }},
 	{"between", "nearer listings in which the group finds as much", func(v *listingView) float64 { return log1(v.between()) }},
 	{"nearest found", "the nearest listing in which the group finds much", func(v *listingView) float64 { return is(v.between() == 0) }},
 	{"right above led in", "and the listing is the nearest above", func(v *listingView) float64 { return is(v.sums.led && v.n.Above-1 == int(v.block)) }},

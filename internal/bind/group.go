@@ -4,18 +4,20 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/bind/index"
+	"docsite/internal/bind/match"
 	"docsite/internal/site"
 )
 
 // blockStat is what one note finds in one listing.
 type blockStat struct {
-	lex   float64 // best agreement of its label
-	exact bool
-	line  int  // of that
-	first bool // its first fragment is there
+	agreement float64 // best agreement of its label
+	exact     bool
+	line      int  // of that
+	first     bool // its first fragment is there
 }
 
-func (s *blockStat) found() bool { return s.lex >= .85 }
+func (s *blockStat) found() bool { return s.agreement >= .85 }
 
 var zeroStats [64]blockStat
 
@@ -73,8 +75,8 @@ func waits(g *site.NoteGroup, block int32) bool {
 func (p *page) sum() {
 	p.sums = slices.Grow(p.sums[:0], len(p.groups))[:len(p.groups)]
 	clear(p.sums)
-	for b := range p.lists {
-		if p.lists[b].Code != nil && (p.longest < 0 || len(p.lists[b].Text) > len(p.lists[p.longest].Text)) {
+	for b := range p.Listings {
+		if p.Listings[b].Code != nil && (p.longest < 0 || len(p.Listings[b].Text) > len(p.Listings[p.longest].Text)) {
 			p.longest = b
 		}
 	}
@@ -83,8 +85,8 @@ func (p *page) sum() {
 		p.labels = map[string]int{}
 	}
 	labels := p.labels
-	for i := range p.frags {
-		labels[p.frags[i].Text]++
+	for i := range p.Fragments {
+		labels[p.Fragments[i].Text]++
 	}
 	for i := range p.notes {
 		p.sumNote(&p.notes[i])
@@ -105,14 +107,14 @@ func (p *page) sumNote(n *note) {
 	p.stats = append(p.stats, zeroStats[:len(n.reach)]...)
 	n.stats = p.stats[at:len(p.stats):len(p.stats)]
 	for f := n.fragFirst; f < n.fragLast; f++ {
-		fr := &p.frags[f]
+		fr := &p.Fragments[f]
 		if fr.At == site.LabelPosition && fr.Code {
 			n.code = true
 		}
-		if fr.part > 0 && fr.part < 1 && fr.last > fr.first {
+		if fr.Part > 0 && fr.Part < 1 && fr.Last > fr.First {
 			n.pieceBits |= uint16(1) << min(f-n.fragFirst, 15)
 		}
-		if fr.Code && fr.part == 0 && fr.last > fr.first {
+		if fr.Code && fr.Part == 0 && fr.Last > fr.First {
 			n.codes++
 			n.codeBits |= uint16(1) << min(f-n.fragFirst, 15)
 		}
@@ -123,28 +125,28 @@ func (p *page) sumNote(n *note) {
 			n.counts = n.counts || c.extent == countedLines && c.number <= 8
 			if c.extent != wholeLines {
 				s := &n.stats[n.reachOf(c.block)]
-				s.lex, s.exact, s.line = 1, true, c.ranges[0].First
+				s.agreement, s.exact, s.line = 1, true, c.ranges[0].First
 			}
 			continue
 		}
-		m := &p.matches[c.match]
-		n.top = max(n.top, m.lex)
-		f := &p.frags[m.frag]
+		m := &p.Matches[c.match]
+		n.top = max(n.top, m.Agreement)
+		f := &p.Fragments[m.Fragment]
 		s := &n.stats[n.reachOf(c.block)]
-		s.first = s.first || m.frag == n.fragFirst && m.lex > .85
+		s.first = s.first || m.Fragment == n.fragFirst && m.Agreement > .85
 		if f.At > site.AsidePosition && n.code {
 			continue
 		}
-		lex := m.lex
+		agreement := m.Agreement
 		if f.At > site.AsidePosition || f.Open {
-			lex -= .1
+			agreement -= .1
 		}
-		if m.exact {
-			lex += .01
+		if m.Exact {
+			agreement += .01
 			s.exact = true
 		}
-		if lex > s.lex {
-			s.lex, s.line = lex, c.ranges[0].First
+		if agreement > s.agreement {
+			s.agreement, s.line = agreement, c.ranges[0].First
 		}
 	}
 }
@@ -162,7 +164,7 @@ func (p *page) sumGroup(notes []note) {
 	g := notes[0].group
 	s := &p.sums[g]
 	from := len(p.found)
-	first, last := int32(len(p.lists)), int32(-1)
+	first, last := int32(len(p.Listings)), int32(-1)
 	for i := range notes {
 		for _, b := range notes[i].reach {
 			if int(b) >= notes[i].Above-reachAbove {
@@ -241,13 +243,13 @@ const maxUnder = 4
 func (p *page) scopesOf(g *site.NoteGroup, first int) (list []scope) {
 	for f := range p.intros {
 		if p.intros[f].group == g {
-			list = p.scopesIn(list, &p.frags[p.intros[f].frag])
+			list = p.scopesIn(list, &p.Fragments[p.intros[f].fragment])
 		}
 	}
 	for ref, k := g.Under, 0; ref != nil && k < maxUnder; ref, k = p.groups[ref.Group].Under, k+1 {
 		n := &p.notes[p.offset[ref.Group]+ref.Note]
 		for f := n.fragFirst; f < n.fragLast; f++ {
-			fr := &p.frags[f]
+			fr := &p.Fragments[f]
 			if fr.At > site.AsidePosition {
 				continue
 			}
@@ -258,30 +260,17 @@ func (p *page) scopesOf(g *site.NoteGroup, first int) (list []scope) {
 }
 
 // scopesIn adds the nodes that a fragment opens.
-func (p *page) scopesIn(list []scope, f *fragment) []scope {
-	for i := f.first; i < f.last; i++ {
-		m := &p.matches[i]
-		if m.lex < .9 || m.rank > .02 {
+func (p *page) scopesIn(list []scope, f *match.Fragment) []scope {
+	for i := f.First; i < f.Last; i++ {
+		m := &p.Matches[i]
+		if m.Agreement < .9 || m.Behind > .02 {
 			continue
 		}
-		if node := p.opensNode(m); node >= 0 {
-			list = append(list, scope{m.block, node})
+		if node := p.OpensNode(m); node >= 0 {
+			list = append(list, scope{m.Block, node})
 		}
 	}
 	return list
-}
-
-// opensNode is the widest node that a match opens, if it has more than a line.
-func (p *page) opensNode(m *match) int32 {
-	best := int32(-1)
-	for _, t := range [...]int32{m.used[0], m.used[len(m.used)-1]} {
-		for n := p.terms[t].node; n >= 0 && p.nodes[n].open == t && p.nodes[n].parent >= 0; n = p.nodes[n].parent {
-			if p.nodes[n].last > p.nodes[n].first {
-				best = n
-			}
-		}
-	}
-	return best
 }
 
 // stages are the stages that the words above a group name.
@@ -290,13 +279,13 @@ func (p *page) stages(g *site.NoteGroup, first int) (list []scope) {
 		return nil
 	}
 	for _, b := range p.notes[first].reach {
-		l := &p.lists[b]
+		l := &p.Listings[b]
 		if l.Code == nil || l.Dockerfile == nil || len(l.Dockerfile.Stages) < 2 {
 			continue
 		}
 		found := -1
 		for line := range strings.SplitSeq(g.Stage, "\n") {
-			words := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r < 0x80 && !isAlnum(byte(r)) && r != '-' && r != '_' })
+			words := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r < 0x80 && !index.IsAlnum(byte(r)) && r != '-' && r != '_' })
 			for i := range l.Dockerfile.Stages {
 				name := l.Dockerfile.Stages[i].Name
 				for _, w := range words {
@@ -313,8 +302,8 @@ func (p *page) stages(g *site.NoteGroup, first int) (list []scope) {
 			continue
 		}
 		k := 0
-		for n := l.node; n < l.last; n++ {
-			if p.nodes[n].kind == stageNode {
+		for n := l.Node; n < l.Last; n++ {
+			if p.Nodes[n].Kind == index.StageNode {
 				if k == found {
 					list = append(list, scope{b, n})
 				}
@@ -325,35 +314,4 @@ func (p *page) stages(g *site.NoteGroup, first int) (list []scope) {
 	return list
 }
 
-func (p *page) repeats(f *fragment) int { return p.labels[f.Text] }
-
-// rivals is how many other listings in reach a fragment agrees with as well.
-func (p *page) rivals(m *match) int {
-	f := &p.frags[m.frag]
-	count, last := 0, int32(-1)
-	for i := f.first; i < f.last; i++ {
-		if o := &p.matches[i]; o.block != m.block && o.block != last && o.lex >= m.lex-.02 {
-			count, last = count+1, o.block
-		}
-	}
-	return count
-}
-
-// termsIn counts the words of lines.
-func (p *page) termsIn(l *listing, r site.Lines) int {
-	return int(p.firstTerm(l, r.Last+1) - p.firstTerm(l, r.First))
-}
-
-// firstTerm is the first word on a line or behind it.
-func (p *page) firstTerm(l *listing, line int) int32 {
-	lo, hi := l.from, l.to
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if int(p.terms[mid].line) < line {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
-}
+func (p *page) repeats(f *match.Fragment) int { return p.labels[f.Text] }

@@ -13,20 +13,18 @@ const maxScratch = 1 << 16
 // Clear makes the memory free for the next page.
 func (m *Scratch) Clear() {
 	p := &m.page
-	if max(cap(p.terms), cap(p.posts)/4, cap(p.hits), cap(p.matches), cap(p.cands), cap(p.ranges), cap(p.ints), cap(p.scores)) > maxScratch {
+	if max(p.Capacity(), cap(p.cands), cap(p.ranges), cap(p.reaches), cap(p.scores)) > maxScratch {
 		*m = Scratch{}
 		return
 	}
 	p.reset(nil)
-	clear(p.lists)
+	p.Index.Clear()
 }
 
 // reset empties the arrays of a page for the next one.
 func (p *page) reset(groups []site.NoteGroup) {
-	p.groups, p.work, p.longest, p.epoch = groups, maxWork, -1, 0
-	p.terms, p.nodes, p.posts, p.globs = p.terms[:0], p.nodes[:0], p.posts[:0], p.globs[:0]
-	p.notes, p.quoted, p.frags, p.hits = p.notes[:0], p.quoted[:0], p.frags[:0], p.hits[:0]
-	p.matches, p.cands, p.ranges, p.ints = p.matches[:0], p.cands[:0], p.ranges[:0], p.ints[:0]
+	p.groups, p.longest = groups, -1
+	p.notes, p.reaches, p.cands, p.ranges = p.notes[:0], p.reaches[:0], p.cands[:0], p.ranges[:0]
 	p.stats, p.found, p.numbers = p.stats[:0], p.found[:0], p.numbers[:0]
 	p.offset, p.intros = p.offset[:0], p.intros[:0]
 }

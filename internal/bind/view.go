@@ -2,9 +2,8 @@ package bind
 
 import (
 	"math"
-	"strings"
 
-	"docsite/internal/code"
+	"docsite/internal/bind/match"
 )
 
 // change says how much of a view is another than that of the candidate before.
@@ -36,18 +35,18 @@ func (v *viewer) to(p *page, i int32) (changed change) {
 		v.note = noteView{p: p, n: n, g: &p.groups[n.group], sums: &p.sums[n.group]}
 		changed = otherNote
 	}
-	if l := &p.lists[c.block]; changed == otherNote || v.listing.l != l {
+	if l := &p.Listings[c.block]; changed == otherNote || v.listing.l != l {
 		v.listing.block, v.listing.l = c.block, l
 		v.listing.stat, v.listing.group = &n.stats[n.reachOf(c.block)], &v.note.sums.stats[v.note.sums.slot(c.block)]
 		changed = max(changed, otherListing)
 	}
-	var m *match
+	var m *match.Match
 	if c.match >= 0 {
-		m = &p.matches[c.match]
+		m = &p.Matches[c.match]
 	}
 	if changed >= otherListing || v.match.m != m {
 		if v.match.m, v.match.f = m, nil; m != nil {
-			v.match.f = &p.frags[m.frag]
+			v.match.f = &p.Fragments[m.Fragment]
 		}
 		changed = max(changed, otherMatch)
 	}
@@ -60,14 +59,14 @@ func (v *view) set(c *candidate) {
 	v.c, v.lines, v.terms = c, 0, 0
 	for _, r := range c.ranges {
 		v.lines += r.Last - r.First + 1
-		v.terms += v.p.termsIn(v.l, r)
+		v.terms += v.p.TermsIn(v.l, r)
 	}
 	v.covered, v.more = 0, false
 	if v.m != nil {
-		v.covered = math.Min(float64(len(v.m.used))/float64(max(v.terms, 1)), 1)
+		v.covered = math.Min(float64(len(v.m.Used))/float64(max(v.terms, 1)), 1)
 		if c.extent == ownLines {
-			n := &v.p.nodes[v.m.node]
-			v.more = n.open == v.m.used[0] && int(n.last-n.first)+1 > v.lines
+			n := &v.p.Nodes[v.m.Node]
+			v.more = n.Open == v.m.Used[0] && int(n.Last-n.First)+1 > v.lines
 		}
 	}
 	v.scope = v.inScope()
@@ -96,33 +95,6 @@ func fill[V any](list []feature[V], v *V, out []float64) []float64 {
 	return out[len(list):]
 }
 
-func (f *fragment) unprose() bool {
-	return strings.ContainsAny(f.Text, "=/$@_{}<>|&[]") || strings.Contains(f.Text, "--")
-}
-
-func (f *fragment) capitals() bool {
-	t := f.terms[0].text
-	for i := range len(t) {
-		if (t[i] < 'A' || t[i] > 'Z') && t[i] != '_' {
-			return false
-		}
-	}
-	return len(t) > 1
-}
-
-func (f *fragment) everyday() bool {
-	if len(f.terms) != 1 {
-		return false
-	}
-	t := f.terms[0].text
-	for i := range len(t) {
-		if t[i] < 'a' || t[i] > 'z' {
-			return false
-		}
-	}
-	return true
-}
-
 func (n *note) owns(block int32) bool {
 	for _, b := range n.Own {
 		if b == int(block) {
@@ -130,29 +102,6 @@ func (n *note) owns(block int32) bool {
 		}
 	}
 	return false
-}
-
-// holdsItems reports whether what a node holds are the items of a list.
-func (p *page) holdsItems(n int32) bool {
-	return int(n)+1 < len(p.nodes) && p.nodes[n+1].parent == n && p.nodes[n+1].kind == code.LinePart && p.nodes[n+1].first > p.nodes[n].first
-}
-
-// isBlock reports whether a node is a function, a loop, a branch.
-func (p *page) isBlock(n int32) bool {
-	switch p.nodes[n].kind {
-	case code.FunctionPart, code.BlockPart, code.ArmPart:
-		return true
-	}
-	return false
-}
-
-// inComment reports whether a word stands in a comment for people.
-func (p *page) inComment(t int32) bool {
-	return p.terms[t].comment && p.nodes[p.terms[t].node].kind != code.DirectivePart
-}
-
-func (p *page) opensLine(t int32) bool {
-	return t == 0 || p.terms[t-1].line != p.terms[t].line || p.terms[t-1].span.Start > p.terms[t].span.Start
 }
 
 // others is the share of the group's other notes.
@@ -181,10 +130,10 @@ func (v *listingView) between() (n int) {
 
 func (v *view) step() float64 {
 	n := len(v.g.Notes) - 1
-	if n <= 0 || v.l.lines < 2 {
+	if n <= 0 || v.l.Lines < 2 {
 		return 0
 	}
-	return math.Abs(float64(v.n.index)/float64(n) - float64(v.c.ranges[0].First-1)/float64(v.l.lines-1))
+	return math.Abs(float64(v.n.index)/float64(n) - float64(v.c.ranges[0].First-1)/float64(v.l.Lines-1))
 }
 
 // inScope is 1 for a candidate inside what the notes around name, -1 for one outside.
@@ -193,11 +142,31 @@ func (v *view) inScope() int {
 		if s.block != v.c.block {
 			continue
 		}
-		d := &v.p.nodes[s.node]
-		if v.c.ranges[0].First >= int(d.first) && v.c.ranges[len(v.c.ranges)-1].Last <= int(d.last) {
+		d := &v.p.Nodes[s.node]
+		if v.c.ranges[0].First >= int(d.First) && v.c.ranges[len(v.c.ranges)-1].Last <= int(d.Last) {
 			return 1
 		}
 		return -1
 	}
 	return 0
+}
+
+// echoed counts the words of a candidate's lines that the note's text has, and
+// those of the rest of the listing.
+func (v *view) echoed() (in, out int) {
+	for _, t := range v.n.echoes {
+		if t < v.l.From || t >= v.l.To {
+			continue
+		}
+		line, inside := int(v.p.Terms[t].Line), false
+		for _, r := range v.c.ranges {
+			inside = inside || line >= r.First && line <= r.Last
+		}
+		if inside {
+			in++
+		} else {
+			out++
+		}
+	}
+	return in, out
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"docsite/internal/bind"
+	"docsite/internal/bind/index"
 	"docsite/internal/code"
 	"docsite/internal/site"
 	"docsite/internal/version"
@@ -60,7 +60,7 @@ func withoutDigest(word string) string {
 }
 
 func bumpWords(lines []string) []string {
-	return slices.DeleteFunc(bind.Words(strings.Join(lines, "\n")), func(w string) bool { return w == "RUN" || w == "<<" || w == "EOF" })
+	return slices.DeleteFunc(index.Words(strings.Join(lines, "\n")), func(w string) bool { return w == "RUN" || w == "<<" || w == "EOF" })
 }
 
 // LabelBumps are the versions in which a note's quoted code differs from the

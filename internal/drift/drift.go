@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"docsite/internal/bind"
+	"docsite/internal/bind/index"
 	"docsite/internal/code"
 	"docsite/internal/site"
 	"docsite/internal/version"
@@ -261,7 +261,7 @@ func sameWords(a, b []string, masked bool) bool {
 }
 
 func codeWords(lines []string, masked bool) []string {
-	words := bind.Words(strings.Join(lines, "\n"))
+	words := index.Words(strings.Join(lines, "\n"))
 	var out []string
 	value := false // the word before is a name such as PG_VERSION
 	for _, text := range words {

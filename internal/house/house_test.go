@@ -70,33 +70,37 @@ var floors = map[string]int{
 
 	"render/tokens": 4,
 
-	"internal/bind":           4,
+	"internal/bind/index":     4,
 	"internal/examples":       4,
 	"internal/inventory":      4,
 	"internal/measure/origin": 4,
 
-	"internal/drift":   5,
-	"internal/notes":   5,
-	"internal/search":  5,
-	"internal/measure": 5,
+	"internal/bind/match": 5,
+	"internal/search":     5,
+	"internal/measure":    5,
 
-	"internal/draft":    6,
-	"internal/preview":  6,
-	"internal/outdated": 6,
-	"internal/refresh":  7,
-	"internal/report":   8,
-	"render/layout":     6,
-	"render/listings":   6,
+	"internal/bind": 6,
 
-	"render/diagrams": 7,
-	"render/entries":  7,
+	"internal/drift": 7,
+	"internal/notes": 7,
 
-	"render": 8,
+	"internal/draft":    8,
+	"internal/preview":  8,
+	"internal/outdated": 8,
+	"internal/refresh":  9,
+	"internal/report":   10,
+	"render/layout":     8,
+	"render/listings":   8,
 
-	"internal/bind/fit": 8,
+	"render/diagrams": 9,
+	"render/entries":  9,
 
-	"cmd/docsite": 9,
-	"cmd/images":  9,
+	"render": 10,
+
+	"internal/bind/fit": 10,
+
+	"cmd/docsite": 11,
+	"cmd/images":  11,
 
 	// Beside the house: nothing but tests knows them, and they know nothing.
 	"internal/browser":      -1,

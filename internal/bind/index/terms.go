@@ -1,4 +1,4 @@
-package bind
+package index
 
 import (
 	"strings"
@@ -6,28 +6,28 @@ import (
 	"docsite/internal/site"
 )
 
-// term is a word of code or of a fragment, as the two are compared. Both are
+// Term is a word of code or of a fragment, as the two are compared. Both are
 // read by the same scanner: quotes, brackets and commas only part words, "="
 // and the colon of a key end one, braces of a variable fall away. So the JSON
 // form and the shell form, ${X} and $X, NAME=value and NAME value become the
 // same terms.
-type term struct {
-	text    string
-	bare    string // text without "./" and a final "/"
+type Term struct {
+	Text    string // as it is written, without quotes and braces
+	Bare    string // text without "./" and a final "/"
 	span    site.Span
-	line    int32   // from 1
-	weight  float64 // of a fragment's word, among the others
-	node    int32   // the innermost node that holds it; in page.nodes
-	op      bool    // &&, ||, |, ; and the like: it parts commands
-	flag    bool    // it opens with "-"
-	start   bool    // a command may start here
-	key     bool    // "=" or ":" follows
-	comment bool
-	gap     bool   // something is left out before it ("...")
-	open    bool   // only its beginning is given ("https://…"), and its end where rest says it
-	rest    string // what follows "..." inside the word: "/repo/.../app"
-	glob    bool   // it has a star, as patterns of files have
-	within  bool   // rest is not the end of the word: ".../app:..."
+	Line    int32   // from 1
+	Weight  float64 // of a fragment's word, among the others
+	Node    int32   // the innermost node that holds it
+	Op      bool    // &&, ||, |, ; and the like: it parts commands
+	Flag    bool    // it opens with "-"
+	Start   bool    // a command may start here
+	Key     bool    // "=" or ":" follows
+	Comment bool    // it stands in a comment
+	gap     bool    // something is left out before it ("...")
+	Open    bool    // only its beginning is given ("https://…"), and its end where rest says it
+	Rest    string  // what follows "..." inside the word: "/repo/.../app"
+	glob    bool    // it has a star, as patterns of files have
+	Within  bool    // rest is not the end of the word: ".../app:..."
 }
 
 // scanner cuts text into terms.
@@ -39,8 +39,15 @@ type scanner struct {
 	comment  bool
 	gap      bool
 	fragment bool // "..." and <name> leave something out
-	terms    []term
-	endings  []int32 // lines that a backslash continues
+	terms    []Term
+}
+
+// ReadFragment adds the words of a piece of a note to terms; gap says that
+// something is left out at its end.
+func ReadFragment(terms []Term, text string) (all []Term, gap bool) {
+	s := scanner{text: text, line: 1, start: true, fragment: true, terms: terms}
+	s.read()
+	return s.terms, s.gap
 }
 
 func (s *scanner) read() {
@@ -81,7 +88,7 @@ func (s *scanner) operator(c byte) {
 	if end < len(s.text) && s.text[end] == c {
 		end++
 	}
-	s.emit(term{text: s.text[s.at:end], span: site.Span{Start: s.at, End: end}, op: true})
+	s.emit(Term{Text: s.text[s.at:end], span: site.Span{Start: s.at, End: end}, Op: true})
 	s.at = end
 	s.start = true
 }
@@ -100,7 +107,7 @@ func (s *scanner) redirect(c byte) {
 	if end < len(s.text) && s.text[end] == c {
 		end++
 	}
-	s.emit(term{text: s.text[s.at:end], span: site.Span{Start: s.at, End: end}})
+	s.emit(Term{Text: s.text[s.at:end], span: site.Span{Start: s.at, End: end}})
 	s.at = end
 }
 
@@ -116,7 +123,7 @@ func isName(s string) bool {
 
 func (s *scanner) markKey() {
 	if n := len(s.terms); n > 0 && s.terms[n-1].span.End >= s.at-2 {
-		s.terms[n-1].key = true
+		s.terms[n-1].Key = true
 	}
 }
 
@@ -127,14 +134,13 @@ func (s *scanner) escape() {
 		end++
 	}
 	if end < len(s.text) && s.text[end] == '\n' {
-		s.endings = append(s.endings, s.line)
 		s.line++
 		s.at = end + 1
 		return
 	}
 	if s.fragment && end == len(s.text) && end == s.at+1 {
 		if len(s.terms) == 0 { // the fragment is the continuation itself
-			s.emit(term{text: `\`, span: site.Span{Start: s.at, End: end}, op: true})
+			s.emit(Term{Text: `\`, span: site.Span{Start: s.at, End: end}, Op: true})
 		}
 		s.at = end
 		return
@@ -235,25 +241,25 @@ func strip(raw string) string {
 
 // put adds a word. A "-" or ":" that stands alone is layout.
 func (s *scanner) put(text string, span site.Span, key bool) {
-	t := term{text: text, span: span, key: key}
+	t := Term{Text: text, span: span, Key: key}
 	if s.fragment {
-		if text = s.elide(&t); text == "" && t.rest == "" {
+		if text = s.elide(&t); text == "" && t.Rest == "" {
 			return
 		}
-		t.text = text
+		t.Text = text
 	}
-	if text == "" && t.rest == "" || text == "-" || text == ":" {
+	if text == "" && t.Rest == "" || text == "-" || text == ":" {
 		return
 	}
-	t.flag = len(text) > 1 && text[0] == '-'
+	t.Flag = len(text) > 1 && text[0] == '-'
 	s.emit(t)
 }
 
 // elide notices "..." in a fragment's word, alone or at one of its ends.
-func (s *scanner) elide(t *term) string {
-	text := t.text
+func (s *scanner) elide(t *Term) string {
+	text := t.Text
 	if rest, ok := strings.CutSuffix(text, "_*"); ok && rest != "" {
-		t.open = true
+		t.Open = true
 		return rest + "_" // all settings that open so
 	}
 	if !strings.Contains(text, "..") && !strings.Contains(text, "…") {
@@ -263,17 +269,17 @@ func (s *scanner) elide(t *term) string {
 		if rest, ok := strings.CutPrefix(text, dots); ok {
 			text = strings.TrimLeft(rest, ".")
 			if s.gap = text == "" || !cutsWord(text[0]); !s.gap {
-				t.open, t.rest, text = true, text, ""
-				t.rest, t.within = strings.CutSuffix(t.rest, dots)
+				t.Open, t.Rest, text = true, text, ""
+				t.Rest, t.Within = strings.CutSuffix(t.Rest, dots)
 			}
 		}
 		if start, end, ok := strings.Cut(text, dots); ok && start != "" && end != "" {
-			t.open, t.rest, text = true, end, start
+			t.Open, t.Rest, text = true, end, start
 		}
 		if rest, ok := strings.CutSuffix(text, dots); ok {
-			t.open = rest != ""
+			t.Open = rest != ""
 			text = rest
-			if !t.open {
+			if !t.Open {
 				s.gap = true
 			}
 		}
@@ -284,10 +290,10 @@ func (s *scanner) elide(t *term) string {
 // cutsWord reports whether a sign behind "..." goes on with the same word.
 func cutsWord(c byte) bool { return c == ':' || c == '/' || c == '@' || c == '-' || c == '.' }
 
-func (s *scanner) emit(t term) {
-	t.line, t.bare = s.line, barePath(t.text)
-	t.start, t.comment, t.gap = s.start, s.comment, s.gap
-	t.glob = !s.fragment && strings.IndexByte(t.text, '*') > 0
+func (s *scanner) emit(t Term) {
+	t.Line, t.Bare = s.line, barePath(t.Text)
+	t.Start, t.Comment, t.gap = s.start, s.comment, s.gap
+	t.glob = !s.fragment && strings.IndexByte(t.Text, '*') > 0
 	s.start, s.gap = false, false
 	s.terms = append(s.terms, t)
 }
@@ -299,9 +305,36 @@ func Words(text string) []string {
 	s.read()
 	var words []string
 	for _, t := range s.terms {
-		if !t.op {
-			words = append(words, t.text)
+		if !t.Op {
+			words = append(words, t.Text)
 		}
 	}
 	return words
+}
+
+// IsDigit reports whether a byte is a decimal digit.
+func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// IsAlnum reports whether a byte is a letter or a digit, or a part of a character
+// beyond ASCII.
+func IsAlnum(c byte) bool {
+	return IsDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
+}
+
+// HasDigit reports whether a text has a decimal digit.
+func HasDigit(s string) bool {
+	for i := range len(s) {
+		if IsDigit(s[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func barePath(s string) string {
+	s = strings.TrimPrefix(s, "./")
+	if len(s) > 1 {
+		s = strings.TrimSuffix(s, "/")
+	}
+	return s
 }

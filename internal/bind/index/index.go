@@ -1,0 +1,226 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"docsite/internal/code"
+	"docsite/internal/site"
+)
+
+// How says which piece of a listing's word a key is made of.
+type How uint8
+
+// Pieces of words that are keys of the index.
+const (
+	FullKey    How = iota // the word, without "./" and a final "/", in lower case
+	MaskedKey             // with its numbers masked
+	TailKey               // what follows its last "/"
+	HeadKey               // what stands before its first ":", "@" or "="
+	FirstKey              // its first piece of letters and digits
+	PieceKey              // any other
+	ClusterKey            // one of several short flags that are written together
+)
+
+// Post is an entry of the index: a term of a listing under one of its keys.
+type Post struct {
+	Key  uint64 // a [Hash]
+	Term int32
+	Next int32 // the post before it of the same slot; 0 for none
+	How  How
+}
+
+// Hash is FNV-1a of a text in lower case; masked makes one sign of each number.
+func Hash(s string, masked bool) uint64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if masked && IsDigit(c) {
+			for i+1 < len(s) && (IsDigit(s[i+1]) || s[i+1] == '.' && i+2 < len(s) && IsDigit(s[i+2])) {
+				i++
+			}
+			c = '0'
+		}
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
+}
+
+// Index is the terms of a page's listings, the tree of their scopes, and by key the
+// posts that name them. The zero Index is ready; a term, a node and a listing are
+// called by their indices.
+type Index struct {
+	Listings []Listing
+	Terms    []Term  // of all listings, in order
+	Nodes    []Node  // the same; each before those that it holds
+	Globs    []int32 // terms that are patterns
+	Posts    []Post  // begins with one that is none
+	heads    []int32 // by slot of a key, the last post
+}
+
+// Capacity is that of the largest array of the index, in elements.
+func (x *Index) Capacity() int { return max(cap(x.Terms), cap(x.Posts)/4) }
+
+// Clear lets go of the listings.
+func (x *Index) Clear() { clear(x.Listings) }
+
+// Read makes the index of a page's listings in place of what it held; nil stands
+// for a listing that no note may explain.
+func (x *Index) Read(codes []*code.Code) {
+	x.Terms, x.Nodes, x.Posts, x.Globs = x.Terms[:0], x.Nodes[:0], x.Posts[:0], x.Globs[:0]
+	x.Listings = slices.Grow(x.Listings[:0], len(codes))[:len(codes)]
+	clear(x.Listings)
+	size := 0
+	for _, c := range codes {
+		if c != nil {
+			size += len(c.Text)
+		}
+	}
+	x.Terms = slices.Grow(x.Terms, size/6+8)
+	x.Nodes = slices.Grow(x.Nodes, size/12+8)
+	for b, c := range codes {
+		if c == nil {
+			x.Listings[b] = Listing{From: int32(len(x.Terms)), To: int32(len(x.Terms))}
+			continue
+		}
+		l := &x.Listings[b]
+		l.Code = c
+		l.starts = site.LineStarts(c.Text)
+		if l.Lines = len(l.starts); l.Lines > 0 && l.starts[l.Lines-1] == len(c.Text) {
+			l.Lines--
+		}
+		for line := 1; line <= l.Lines; line++ {
+			if !l.Empty(line) {
+				l.Filled++
+			}
+		}
+		l.Drawing = isDrawing(c)
+		l.From = int32(len(x.Terms))
+		s := scanner{text: string(c.Text), line: 1, start: true, terms: x.Terms}
+		s.read()
+		x.Terms = s.terms
+		l.To = int32(len(x.Terms))
+		x.tree(l)
+		l.readPrinted()
+		x.readMarks(l)
+	}
+	x.post()
+}
+
+// post fills the index.
+func (x *Index) post() {
+	size := 16
+	for size < 4*len(x.Terms) {
+		size *= 2
+	}
+	x.heads = slices.Grow(x.heads[:0], size)[:size]
+	clear(x.heads)
+	x.Posts = append(slices.Grow(x.Posts, 4*len(x.Terms)+8), Post{})
+	for b := range x.Listings {
+		l := &x.Listings[b]
+		if l.Drawing {
+			continue
+		}
+		for i := l.From; i < l.To; i++ {
+			x.postTerm(i)
+		}
+	}
+}
+
+// Head is where the posts of a key begin, among which are those of other keys of
+// the same slot; 0 for none.
+func (x *Index) Head(key uint64) int32 { return x.heads[key&uint64(len(x.heads)-1)] }
+
+func (x *Index) put(key uint64, term int32, h How) {
+	slot := &x.heads[key&uint64(len(x.heads)-1)]
+	x.Posts = append(x.Posts, Post{Key: key, Term: term, How: h, Next: *slot})
+	*slot = int32(len(x.Posts) - 1)
+}
+
+// maxGlobs is how many patterns of a page stand for other words.
+const maxGlobs = 32
+
+// maxPieces is how many pieces of one word are in the index.
+const maxPieces = 12
+
+func (x *Index) postTerm(i int32) {
+	t := &x.Terms[i]
+	x.put(Hash(t.Bare, false), i, FullKey)
+	if t.Op {
+		return
+	}
+	if HasDigit(t.Bare) {
+		x.put(Hash(t.Bare, true), i, MaskedKey)
+	}
+	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+1 < len(t.Bare) {
+		x.put(Hash(t.Bare[at+1:], false), i, TailKey)
+	}
+	head := strings.IndexAny(t.Bare, ":@=")
+	if dir := strings.IndexByte(t.Bare, '/'); dir > 3 && (head < 0 || dir < head) {
+		head = dir
+	}
+	if head > 0 {
+		x.put(Hash(t.Bare[:head], false), i, HeadKey)
+	}
+	if t.Flag && len(t.Bare) > 2 && len(t.Bare) <= 6 && t.Bare[1] != '-' {
+		for k := 1; k < len(t.Bare); k++ {
+			x.put(Hash("-"+t.Bare[k:k+1], false), i, ClusterKey)
+		}
+	}
+	if t.glob && len(x.Globs) < maxGlobs {
+		x.Globs = append(x.Globs, i)
+	}
+	n, h := 0, FirstKey
+	for at := 0; at < len(t.Bare) && n < maxPieces; { // names with "_" in them
+		end, under := at, false
+		for end < len(t.Bare) && (IsAlnum(t.Bare[end]) || t.Bare[end] == '_' || t.Bare[end] == '-' && end > at) {
+			under = under || !IsAlnum(t.Bare[end])
+			end++
+		}
+		if under && end-at > 2 && end-at < len(t.Bare) && (end != head || at > 0) {
+			x.put(Hash(t.Bare[at:end], false), i, h)
+			n++
+		}
+		at = max(end, at+1)
+	}
+	h = FirstKey
+	for at := 0; at < len(t.Bare) && n < maxPieces; {
+		end := at
+		for end < len(t.Bare) && IsAlnum(t.Bare[end]) {
+			end++
+		}
+		if end-at > 1 && end-at < len(t.Bare) && (end != head || at > 0) {
+			x.put(Hash(t.Bare[at:end], false), i, h)
+			n++
+		}
+		if end > at {
+			h = PieceKey
+		}
+		at = max(end, at+1)
+		for at < len(t.Bare) && !IsAlnum(t.Bare[at]) {
+			at++
+		}
+	}
+}
+
+// TermsIn counts the words of lines.
+func (x *Index) TermsIn(l *Listing, r site.Lines) int {
+	return int(x.FirstTerm(l, r.Last+1) - x.FirstTerm(l, r.First))
+}
+
+// FirstTerm is the first word on a line or behind it.
+func (x *Index) FirstTerm(l *Listing, line int) int32 {
+	lo, hi := l.From, l.To
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if int(x.Terms[mid].Line) < line {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}

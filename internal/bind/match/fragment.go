@@ -1,0 +1,144 @@
+package match
+
+import (
+	"slices"
+	"strings"
+
+	"docsite/internal/bind/index"
+	"docsite/internal/site"
+)
+
+// ReadFragment adds a piece of a note to Fragments, and behind it the pieces that
+// it names. A piece without a word or a sign is none.
+func (r *Matcher) ReadFragment(f *site.Fragment) {
+	text := strings.TrimSpace(f.Text)
+	terms, gap := r.words(text)
+	if len(terms) == 0 {
+		if text != "" && len(text) <= 4 {
+			r.Fragments = append(r.Fragments, Fragment{Fragment: f, sign: text, Terms: []index.Term{{Text: text, Bare: text, Op: true, Weight: .3}}})
+		}
+		return
+	}
+	out := Fragment{Fragment: f, Terms: terms, Tail: gap || terms[len(terms)-1].Open}
+	if len(terms) == 1 && strings.ContainsAny(terms[0].Text, "@%") && len(terms[0].Text) == 1 {
+		out.sign = terms[0].Text
+	}
+	r.Fragments = append(r.Fragments, out)
+	if f.At == site.LabelPosition || f.Code {
+		r.split(&out, text)
+	}
+}
+
+// joints are the signs with which one fragment names several pieces.
+var joints = [...]string{" / ", "/", ", ", "、", " | ", "; ", " + ", ",", " → ", " & "}
+
+// maxSplit is how many pieces a fragment is cut into.
+const maxSplit = 6
+
+// split adds the pieces of a fragment that names several: "COPY/ADD", "spec.template".
+func (r *Matcher) split(f *Fragment, text string) {
+	if len(f.Terms) == 1 && !strings.Contains(text, "/") && strings.Count(text, ".") > 0 && !index.HasDigit(text) && f.Terms[0].Text == text {
+		if path := strings.Split(strings.Trim(text, "."), "."); len(path) > 1 && len(path) <= maxSplit {
+			terms, _ := r.words(strings.Join(path, " "))
+			r.Fragments = append(r.Fragments, Fragment{Fragment: f.Fragment, Terms: terms, Part: 1})
+			return
+		}
+	}
+	for _, joint := range joints {
+		if !strings.Contains(text, joint) {
+			continue
+		}
+		pieces := strings.Split(text, joint)
+		if len(pieces) < 2 || len(pieces) > maxSplit || joint == "/" && (len(f.Terms) > 1 || len(pieces) > 3 || strings.ContainsAny(text, ".:$~") || text[0] == '/') {
+			continue
+		}
+		for _, piece := range pieces {
+			if terms, _ := r.words(strings.TrimSpace(piece)); len(terms) > 0 {
+				r.Fragments = append(r.Fragments, Fragment{Fragment: f.Fragment, Terms: terms, Part: 1 / float64(len(pieces))})
+			}
+		}
+		return
+	}
+}
+
+// words reads the words of a piece of a note, with their weights; gap says that
+// something is left out at its end.
+func (r *Matcher) words(text string) (terms []index.Term, gap bool) {
+	from := len(r.quoted)
+	r.quoted, gap = index.ReadFragment(r.quoted, text)
+	terms = r.quoted[from:len(r.quoted):len(r.quoted)]
+	for i := range terms {
+		terms[i].Weight = weigh(&terms[i])
+	}
+	return terms, gap
+}
+
+// weigh says how much a word counts among those of its fragment.
+func weigh(t *index.Term) float64 {
+	w := 1.0
+	if len(t.Text) <= 2 || t.Op {
+		w = .3
+	}
+	if strings.ContainsAny(t.Text, "-/._$:@") {
+		w *= 1.2
+	}
+	return w
+}
+
+// Fragment is a piece of a note that is compared with the listings.
+type Fragment struct {
+	*site.Fragment
+	Terms []index.Term // at least one
+	sign  string       // all of it, where it is signs that are no word
+	Part  float64      // which share of the fragment it is that an author wrote; 0 for all
+	Tail  bool         // something is left out at its end
+	hits  []hit        // sorted by fragment's term, then by listing's term
+	from  []int32      // where the hits of each term begin in hits
+	First int32        // its matches, from First up to, but not with, Last
+	Last  int32
+}
+
+// firstHit is the first hit of a term of a fragment that lies at or behind a term
+// of a listing.
+func (f *Fragment) firstHit(i int, term int32) int32 {
+	list := f.hits[f.from[i]:f.from[i+1]]
+	if len(list) <= 8 {
+		at := int32(0)
+		for int(at) < len(list) && list[at].term < term {
+			at++
+		}
+		return f.from[i] + at
+	}
+	at, _ := slices.BinarySearchFunc(list, term, func(h hit, t int32) int { return int(h.term - t) })
+	return f.from[i] + int32(at)
+}
+
+// HasSigns reports whether a fragment has signs that prose has not.
+func (f *Fragment) HasSigns() bool {
+	return strings.ContainsAny(f.Text, "=/$@_{}<>|&[]") || strings.Contains(f.Text, "--")
+}
+
+// InCapitals reports whether a fragment opens with a word in capitals.
+func (f *Fragment) InCapitals() bool {
+	t := f.Terms[0].Text
+	for i := range len(t) {
+		if (t[i] < 'A' || t[i] > 'Z') && t[i] != '_' {
+			return false
+		}
+	}
+	return len(t) > 1
+}
+
+// IsPlain reports whether a fragment is one word of small letters.
+func (f *Fragment) IsPlain() bool {
+	if len(f.Terms) != 1 {
+		return false
+	}
+	t := f.Terms[0].Text
+	for i := range len(t) {
+		if t[i] < 'a' || t[i] > 'z' {
+			return false
+		}
+	}
+	return true
+}

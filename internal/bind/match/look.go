@@ -1,0 +1,183 @@
+package match
+
+import (
+	"slices"
+	"strings"
+
+	"docsite/internal/bind/index"
+)
+
+// look finds the hits of a fragment.
+func (r *Matcher) look(f *Fragment) {
+	f.hits = r.hits[len(r.hits):]
+	from := len(r.hits)
+	for i := range f.Terms {
+		if f.sign != "" {
+			r.lookSign(f)
+			continue
+		}
+		r.lookTerm(f, i)
+	}
+	f.hits = r.hits[from:len(r.hits):len(r.hits)]
+	sortHits(f.hits)
+	kept := f.hits[:0]
+	for _, h := range f.hits {
+		if n := len(kept); n == 0 || kept[n-1].of != h.of || kept[n-1].term != h.term {
+			kept = append(kept, h)
+		}
+	}
+	f.hits = kept
+	r.hits = r.hits[:from+len(kept)]
+}
+
+// sortHits sorts by the fragment's word, then by the listing's, the best first. Most
+// runs are short, and nearly in reverse.
+func sortHits(list []hit) {
+	if len(list) > 24 {
+		slices.SortFunc(list, compareHits)
+		return
+	}
+	for i := 1; i < len(list); i++ {
+		for k := i; k > 0 && compareHits(list[k], list[k-1]) < 0; k-- {
+			list[k], list[k-1] = list[k-1], list[k]
+		}
+	}
+}
+
+func compareHits(a, b hit) int {
+	if a.of != b.of {
+		return int(a.of) - int(b.of)
+	}
+	if a.term != b.term {
+		return int(a.term) - int(b.term)
+	}
+	return int(1000 * (b.q - a.q))
+}
+
+// lookSign finds the first word of each line that has a sign.
+func (r *Matcher) lookSign(f *Fragment) {
+	n := 0
+	for b := range r.Listings {
+		l := &r.Listings[b]
+		at := l.From
+		for line := 1; line <= l.Lines && n < maxHits; line++ {
+			s := l.LineSpan(line)
+			for at < l.To && int(r.Terms[at].Line) < line {
+				at++
+			}
+			r.Work -= (s.End - s.Start) / 8
+			if at < l.To && int(r.Terms[at].Line) == line && r.Work > 0 && strings.Contains(string(l.Text[s.Start:s.End]), f.sign) {
+				r.hits = append(r.hits, hit{term: at, how: index.FullKey, q: 1})
+				n++
+			}
+		}
+	}
+}
+
+// quality is how well words agree that share a key.
+var quality = [...]float32{index.FullKey: 1, index.MaskedKey: .94, index.TailKey: .9, index.HeadKey: .9, index.FirstKey: .6, index.PieceKey: .55, index.ClusterKey: .92}
+
+func (r *Matcher) lookTerm(f *Fragment, i int) {
+	t := &f.Terms[i]
+	if (t.Open || strings.IndexByte(t.Text, '*') >= 0 && len(t.Text) > 1) && t.Bare != "" {
+		r.scan(f, i)
+		return
+	}
+	r.find(f, i, index.Hash(t.Bare, false), 1, false)
+	if t.Op {
+		return
+	}
+	for _, g := range r.Globs {
+		if r.Work--; r.Work > 0 && covers(r.Terms[g].Bare, t.Bare) {
+			r.hits = append(r.hits, hit{term: g, of: int16(i), how: index.TailKey, q: .9})
+		}
+	}
+	if index.HasDigit(t.Bare) {
+		r.find(f, i, index.Hash(t.Bare, true), 1, true)
+	}
+	core := strings.Trim(t.Bare, "${}")
+	if tail := strings.TrimLeft(core, "-.:/@"); len(tail) > 3 && tail != core {
+		r.find(f, i, index.Hash(tail, false), .8, false)
+	}
+	if core != t.Bare && core != "" {
+		r.find(f, i, index.Hash(core, false), .9, false)
+	}
+	if head := strings.IndexAny(t.Bare, ":@="); head > 2 {
+		r.find(f, i, index.Hash(t.Bare[:head], false), .65, false)
+	}
+	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+2 < len(t.Bare) {
+		r.find(f, i, index.Hash(t.Bare[at+1:], false), .65, false)
+	}
+}
+
+// find adds the words that have a key.
+func (r *Matcher) find(f *Fragment, i int, key uint64, share float32, masked bool) {
+	n := 0
+	for at := r.Head(key); at != 0; at = r.Posts[at].Next {
+		o := &r.Posts[at]
+		if r.Work--; r.Work < 0 {
+			return
+		}
+		if o.Key != key || masked != (o.How == index.MaskedKey) {
+			continue
+		}
+		if share < 1 && o.How >= index.FirstKey {
+			continue
+		}
+		if n++; n > maxHits {
+			break
+		}
+		q := quality[o.How] * share
+		if o.How == index.FullKey && share == 1 && r.Terms[o.Term].Text != f.Terms[i].Text && r.Terms[o.Term].Bare != f.Terms[i].Bare {
+			q = .96 // another case
+		}
+		r.hits = append(r.hits, hit{term: o.Term, of: int16(i), how: o.How, q: q})
+	}
+}
+
+// scan adds the words that open as a word does whose end is left out.
+func (r *Matcher) scan(f *Fragment, i int) {
+	t, n := &f.Terms[i], 0
+	for at := range r.Terms {
+		if r.Work--; r.Work < 0 || n >= maxHits {
+			return
+		}
+		o := r.Terms[at].Text
+		if strings.IndexByte(t.Text, '*') >= 0 && covers(t.Text, o) {
+			r.hits = append(r.hits, hit{term: int32(at), of: int16(i), how: index.FullKey, q: 1})
+			n++
+		} else if t.Open && strings.HasPrefix(o, t.Text) && (t.Rest == "" || strings.HasSuffix(o, t.Rest) || t.Within && strings.Contains(o[len(t.Text):], t.Rest)) {
+			r.hits = append(r.hits, hit{term: int32(at), of: int16(i), how: index.FullKey, q: 1})
+			n++
+		}
+	}
+}
+
+// covers reports whether a pattern with stars stands for a word.
+func covers(pattern, word string) bool {
+	star := strings.IndexByte(pattern, '*')
+	if star < 0 || len(word) < star || pattern[:star] != word[:star] || len(pattern) < 3 {
+		return false
+	}
+	word = word[star:]
+	pieces := strings.Split(pattern[star+1:], "*")
+	for i, piece := range pieces {
+		if i == len(pieces)-1 {
+			return strings.HasSuffix(word, piece)
+		}
+		at := strings.Index(word, piece)
+		if at < 0 {
+			return false
+		}
+		word = word[at+len(piece):]
+	}
+	return true
+}
+
+// hit is a word of a listing that one of a fragment's agrees with.
+type hit struct {
+	term int32
+	of   int16     // index in fragment.terms
+	how  index.How // the key by which it was found
+	q    float32   // how well they agree, from 0 to 1
+}

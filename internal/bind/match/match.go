@@ -1,0 +1,279 @@
+package match
+
+import (
+	"slices"
+
+	"docsite/internal/bind/index"
+)
+
+// Match is a place of a listing that a fragment agrees with.
+type Match struct {
+	Fragment  int32   // index in Matcher.Fragments
+	Block     int32   // the listing
+	Node      int32   // the innermost node that holds it
+	Used      []int32 // terms of the listing that agree, in order; at least one
+	Agreement float64 // share of the fragment's weight that agrees, from 0 to 1
+	Exact     bool    // word for word, in order, with nothing between
+	Loose     float64 // share of its words that agree by a piece
+	Edited    float64 // share that agree but for a number
+	Disorder  float64 // share of its words that stand in another order
+	Fold      bool    // upper and lower case differ
+	Spread    float64 // share of the words between the first and the last that it names
+	Taken     int     // how many of the fragment's words it takes; fewer than all where it goes on as prose
+	Missing   int     // how many of these are not there
+	Places    int     // places of this listing that agree as well
+	Rare      int     // how often the rarest word of it stands in the listing
+	Differs   bool    // a name that it has stands there with another value
+	Alike     bool    // these places all open constructs of one depth
+	Behind    float64 // how far it is behind the best of its listing
+}
+
+// Limits that keep the work of a page in bounds.
+const (
+	maxHits    = 160       // hits of one word of a fragment
+	maxUnits   = 400       // nodes that one fragment is compared with in a listing
+	maxMatches = 24        // matches of one fragment in a listing
+	maxWork    = 8_000_000 // steps of a page
+)
+
+// Matcher finds the words of notes in the listings of an index. The zero Matcher
+// is ready.
+type Matcher struct {
+	index.Index
+	Fragments []Fragment
+	Matches   []Match      // of the fragments, those of each in the order of reach and listing
+	Work      int          // steps that are left for the page; below 0 nothing more is found
+	quoted    []index.Term // words of the fragments
+	hits      []hit        // of the fragments
+	ints      []int32      // terms of matches, and offsets in hits
+	used      []int32      // terms of the match that is being made
+	units     []unit       // of the fragment that is being matched
+	marks     []int32      // by node, the last search that came there
+	epoch     int32        // the search that is under way
+}
+
+// Reset empties the matcher for the listings that the index has read last.
+func (r *Matcher) Reset() {
+	r.Work, r.epoch = maxWork, 0
+	r.Fragments, r.Matches = r.Fragments[:0], r.Matches[:0]
+	r.quoted, r.hits, r.ints = r.quoted[:0], r.hits[:0], r.ints[:0]
+	r.marks = slices.Grow(r.marks[:0], len(r.Nodes))[:len(r.Nodes)]
+	clear(r.marks)
+}
+
+// Capacity is that of the largest array of the matcher, in elements.
+func (r *Matcher) Capacity() int {
+	return max(r.Index.Capacity(), cap(r.hits), cap(r.Matches), cap(r.ints))
+}
+
+// unit is a node, or a line, in which a fragment is looked for.
+type unit struct {
+	node      int32 // -1 for a line
+	from, to  int32
+	agreement float64
+}
+
+// Find adds the places of a fragment in the listings in reach.
+func (r *Matcher) Find(fi int, reach []int32) {
+	f := &r.Fragments[fi]
+	r.look(f)
+	f.First = int32(len(r.Matches))
+	if len(f.hits) > 0 && r.Work > 0 {
+		f.from = r.offsets(f)
+		for _, b := range reach {
+			if l := &r.Listings[b]; !l.Drawing && l.To > l.From {
+				r.matchIn(fi, b)
+			}
+		}
+	}
+	f.Last = int32(len(r.Matches))
+}
+
+// offsets is where the hits of each term of a fragment begin.
+func (r *Matcher) offsets(f *Fragment) []int32 {
+	from := len(r.ints)
+	at := 0
+	for i := range f.Terms {
+		for at < len(f.hits) && int(f.hits[at].of) < i {
+			at++
+		}
+		r.ints = append(r.ints, int32(at))
+	}
+	r.ints = append(r.ints, int32(len(f.hits)))
+	return r.ints[from:len(r.ints):len(r.ints)]
+}
+
+// matchIn finds the places of a fragment in one listing.
+func (r *Matcher) matchIn(fi int, block int32) {
+	f, l := &r.Fragments[fi], &r.Listings[block]
+	units := r.touched(f, l)
+	if len(units) == 0 {
+		return
+	}
+	top := 0.0
+	for i := range units {
+		if r.Work < 0 {
+			return
+		}
+		units[i].agreement = r.align(f, &units[i], nil)
+		top = max(top, units[i].agreement)
+	}
+	least, below := .3, .35
+	if len(f.Terms) == 1 {
+		below = .5
+	} else if len(f.Terms) > 4 || f.Open {
+		least = .45
+	}
+	if top < least {
+		return
+	}
+	kept := units[:0]
+	for _, u := range units {
+		if u.agreement >= max(top-below, least) {
+			kept = append(kept, u)
+		}
+	}
+	slices.SortFunc(kept, func(a, b unit) int {
+		if a.agreement > b.agreement+.1 {
+			return -1
+		} else if b.agreement > a.agreement+.1 {
+			return 1
+		}
+		if c := (a.to - a.from) - (b.to - b.from); c != 0 {
+			return int(c)
+		}
+		return int(a.from - b.from)
+	})
+	first := len(r.Matches)
+	for _, u := range kept {
+		if len(r.Matches)-first >= maxMatches {
+			break
+		}
+		m := Match{Fragment: int32(fi), Block: block, Behind: top - u.agreement}
+		r.align(f, &u, &m)
+		if r.isKnown(r.Matches[first:], &m) {
+			continue
+		}
+		m.Node = r.innermost(&m)
+		r.Matches = append(r.Matches, m)
+	}
+	found := r.Matches[first:]
+	slices.SortFunc(found, func(a, b Match) int { return int(a.Used[0] - b.Used[0]) })
+	occ, alike, depth := 0, true, int32(-1)
+	for i := range found {
+		if found[i].Behind > .02 {
+			continue
+		}
+		occ++
+		n := &r.Nodes[found[i].Node]
+		alike = alike && n.Open == found[i].Used[0] && (depth < 0 || n.Depth == depth)
+		depth = n.Depth
+	}
+	for i := range found {
+		found[i].Places, found[i].Alike = occ, alike && occ > 1
+	}
+}
+
+// isKnown reports whether a match lies around one that is as good.
+func (r *Matcher) isKnown(list []Match, m *Match) bool {
+	from, to := m.Used[0], m.Used[len(m.Used)-1]
+	for i := range list {
+		o := &list[i]
+		if o.Agreement < m.Agreement-.02 {
+			continue
+		}
+		if o.Used[0] >= from && o.Used[len(o.Used)-1] <= to || slices.Equal(o.Used, m.Used) {
+			return true
+		}
+	}
+	return false
+}
+
+// innermost is the innermost node that holds all words of a match.
+func (r *Matcher) innermost(m *Match) int32 {
+	last := m.Used[len(m.Used)-1]
+	n := r.Terms[m.Used[0]].Node
+	for r.Nodes[n].To <= last && r.Nodes[n].Parent >= 0 {
+		n = r.Nodes[n].Parent
+	}
+	return n
+}
+
+// touched are the lines and the nodes that hold a hit of a fragment.
+func (r *Matcher) touched(f *Fragment, l *index.Listing) []unit {
+	units := r.units[:0]
+	r.epoch++
+	for i := range f.Terms {
+		line := int32(-1)
+		for at := f.firstHit(i, l.From); at < f.from[i+1] && f.hits[at].term < l.To; at++ {
+			t := &r.Terms[f.hits[at].term]
+			if t.Line != line {
+				line = t.Line
+				units = r.addLine(units, f.hits[at].term, l)
+			}
+			for n := t.Node; n >= 0 && r.marks[n] != r.epoch && len(units) < maxUnits; n = r.Nodes[n].Parent {
+				r.marks[n] = r.epoch
+				units = append(units, unit{node: n, from: r.Nodes[n].From, to: r.Nodes[n].To})
+			}
+		}
+	}
+	r.units = units
+	return units
+}
+
+// addLine adds the line of a term.
+func (r *Matcher) addLine(units []unit, t int32, l *index.Listing) []unit {
+	if len(units) >= maxUnits {
+		return units
+	}
+	line := r.Terms[t].Line
+	from, to := t, t+1
+	for from > l.From && r.Terms[from-1].Line == line {
+		from--
+	}
+	for to < l.To && r.Terms[to].Line == line {
+		to++
+	}
+	r.Work -= len(units)
+	for i := range units {
+		if units[i].node < 0 && units[i].from == from {
+			return units
+		}
+	}
+	return append(units, unit{node: -1, from: from, to: to})
+}
+
+// Rivals is how many other listings in reach a fragment agrees with as well.
+func (r *Matcher) Rivals(m *Match) int {
+	f := &r.Fragments[m.Fragment]
+	count, last := 0, int32(-1)
+	for i := f.First; i < f.Last; i++ {
+		if o := &r.Matches[i]; o.Block != m.Block && o.Block != last && o.Agreement >= m.Agreement-.02 {
+			count, last = count+1, o.Block
+		}
+	}
+	return count
+}
+
+// OpensNode is the widest node that a match opens, if it has more than a line.
+func (r *Matcher) OpensNode(m *Match) int32 {
+	best := int32(-1)
+	for _, t := range [...]int32{m.Used[0], m.Used[len(m.Used)-1]} {
+		for n := r.Terms[t].Node; n >= 0 && r.Nodes[n].Open == t && r.Nodes[n].Parent >= 0; n = r.Nodes[n].Parent {
+			if r.Nodes[n].Last > r.Nodes[n].First {
+				best = n
+			}
+		}
+	}
+	return best
+}
+
+// BestIn is the first of the best matches of a fragment in a listing; -1 for none.
+func (r *Matcher) BestIn(f *Fragment, block int32) int32 {
+	for i := f.First; i < f.Last; i++ {
+		if m := &r.Matches[i]; m.Block == block && m.Behind <= .02 {
+			return i
+		}
+	}
+	return -1
+}
