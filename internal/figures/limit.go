@@ -2,6 +2,8 @@ package figures
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,6 +63,18 @@ func ParseLimit(name, text string) (Limit, error) {
 	}
 	l.bytes, err = ParseSize(text)
 	return l, err
+}
+
+// LimitsOf are the limits of an image, by their names; those that are none, which
+// [Check] reports, are left out.
+func LimitsOf(spec site.ImageSpec) []Limit {
+	var limits []Limit
+	for _, name := range slices.Sorted(maps.Keys(spec.Max)) {
+		if limit, err := ParseLimit(name, spec.Max[name]); err == nil {
+			limits = append(limits, limit)
+		}
+	}
+	return limits
 }
 
 // parseShare reads "5%". share is false where the text is none.

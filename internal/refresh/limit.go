@@ -37,11 +37,7 @@ func checkLimits(s *site.Site, before map[string]site.LockedImage) (items []Item
 		if before, ok := before[id]; ok {
 			was = &before.Image
 		}
-		for _, name := range slices.Sorted(maps.Keys(spec.Max)) {
-			limit, err := figures.ParseLimit(name, spec.Max[name])
-			if err != nil {
-				continue // reported when docsite.yaml was read
-			}
+		for _, limit := range figures.LimitsOf(spec) {
 			if excess := limit.Check(&img.Image, was); excess != nil {
 				items = append(items, limitItem(s, id, limit, excess, was))
 			}

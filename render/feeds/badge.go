@@ -36,7 +36,7 @@ func Data(s *site.Site) []File {
 		}
 		b := badgeOf(s, id)
 		files = append(files, File{"badges/" + id + ".json", encode(b.endpoint)},
-			File{"badges/" + id + ".svg", pictures.AppendBadge(nil, pictures.Badge{Title: b.title, Label: b.Label, Value: b.Message, Grey: b.IsError})})
+			File{"badges/" + id + ".svg", pictures.AppendBadge(nil, pictures.Badge{Title: b.title, Label: b.Label, Value: b.Message, Tone: b.tone})})
 	}
 	return append(files, File{FiguresOutput, encode(newFigures(s))})
 }
@@ -53,6 +53,7 @@ type endpoint struct {
 type badge struct {
 	endpoint
 	title string
+	tone  pictures.Tone
 }
 
 // badgeOf is the badge of an image: the size that docsite.yaml chooses, else the
@@ -67,15 +68,19 @@ func badgeOf(s *site.Site, id string) badge {
 		}
 	}
 	b := badge{endpoint: endpoint{SchemaVersion: 1, Label: name + " " + column.Brand(), Message: "not measured", Color: "lightgrey", IsError: true}}
-	b.title = name + ": not measured"
+	b.title, b.tone = name+": not measured", pictures.Grey
 	if v, err := figures.Find(s, id+"."+column.Name); err == nil {
-		b.Message, b.Color, b.IsError = v.Text, "blue", false
+		b.Message, b.Color, b.IsError, b.tone = v.Text, "blue", false, pictures.Blue
 		b.title = fmt.Sprintf("%s: %s %s", name, v.Text, column.Phrase)
 		if v.Recorded {
 			b.title += " (recorded on " + v.Since + ")"
 		} else {
 			b.title += fmt.Sprintf(" (%s, %s)", v.Platform, v.Since)
 		}
+	}
+	img, measured := s.Lock.Images[id]
+	if measured && slices.ContainsFunc(figures.LimitsOf(spec), func(l figures.Limit) bool { return l.Check(&img.Image, nil) != nil }) {
+		b.Color, b.tone, b.title = "red", pictures.Red, b.title+", over its limit"
 	}
 	return b
 }

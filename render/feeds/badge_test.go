@@ -18,12 +18,13 @@ import (
 func TestData(t *testing.T) {
 	s, ps := site.Load(fstest.MapFS{
 		"docsite.yaml": {Data: []byte(`images:
-  web: {ref: r.example/web, dockerfile: Dockerfile, badge: usage}
+  web: {ref: r.example/web, dockerfile: Dockerfile, badge: usage, max: {usage: 300 MB, growth: 1%}}
+  fat: {ref: r.example/web, max: {usage: 200 MB}}
   old: {recorded: {usage: 800 MB, on: 2026-11-23}}
   new: {ref: r.example/new}
   bad: {label: "<script>&\"'\u0007画像", recorded: {download: 1 kB, on: 2026-11-23}}
 `)},
-		"docsite.lock": {Data: []byte(`{"version":1,"images":{"web":{"ref":"r.example/web","digest":"sha256:ab","platform":"linux/amd64","download":62600000,"unpacked":200000000,"disk":221000000,"usage":283600000,"wasted":null,"layers":[{"digest":"sha256:cd"}],"since":"2026-11-20","index":"sha256:ef"}},
+		"docsite.lock": {Data: []byte(`{"version":1,"images":{"web":{"ref":"r.example/web","digest":"sha256:ab","platform":"linux/amd64","download":62600000,"unpacked":200000000,"disk":221000000,"usage":283600000,"wasted":null,"layers":[{"digest":"sha256:cd"}],"since":"2026-11-20","index":"sha256:ef"},"fat":{"ref":"r.example/web","platform":"linux/amd64","download":62600000,"usage":283600000,"since":"2026-11-20"}},
 "history":{"web":[{"since":"2026-11-01","digest":"sha256:aa","download":60000000},{"since":"2026-11-20","digest":"sha256:ab","download":62600000,"usage":283600000}]}}`)},
 		"content/a.md": {Data: []byte("# A\n")},
 	}, site.Options{Check: figures.Check})

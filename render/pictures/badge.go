@@ -11,8 +11,20 @@ type Badge struct {
 	Title string // what the badge says, in words
 	Label string
 	Value string
-	Grey  bool // there is no figure
+	Tone  Tone
 }
+
+// Tone is the colour behind the figure of a badge.
+type Tone int
+
+const (
+	Blue Tone = iota
+	Grey      // there is no figure
+	Red       // it is over a limit
+)
+
+// tones are their fills.
+var tones = [...]string{Blue: "#0b62a3", Grey: "#6a6a6a", Red: "#b3261e"}
 
 // The measures of a badge in pixels: those of shields.io's, so that several stand
 // in one line.
@@ -39,11 +51,7 @@ func AppendBadge(b []byte, of Badge) []byte {
 	c.Int(label)
 	c.HTML(`"`)
 	c.Size(value, badgeHeight)
-	if of.Grey {
-		c.HTML(` fill="#6a6a6a"/></g>`)
-	} else {
-		c.HTML(` fill="#0b62a3"/></g>`)
-	}
+	c.HTML(` fill="` + tones[of.Tone] + `"/></g>`)
 	c.HTML(`<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" aria-hidden="true">`)
 	c.badgeText(badgePadding, label-2*badgePadding, of.Label)
 	c.badgeText(label+badgePadding, value-2*badgePadding, of.Value)
