@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"docsite/internal/bind/index"
 	"docsite/internal/code"
@@ -172,7 +173,7 @@ func (b Bump) Said(text string) bool { return b.Name != "" && strings.Contains(t
 // the place as written; "" for none. A text that speaks of the past is let be.
 func (b Bump) Names(text string) string {
 	name, was, now := b.parts()
-	if len(name) < 2 || was == "" || now == "" {
+	if len(name) < 2 || len(name) > 200 || was == "" || now == "" || !utf8.ValidString(name) {
 		return ""
 	}
 	pattern := regexp.MustCompile(`(?i)(?:^|[^\w./-])(` + regexp.QuoteMeta(name) + `(?:[:@=]|[ \x{a0}-]| version )[vV]?)(\d+(?:\.\d+)*)`)

@@ -119,3 +119,24 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// FuzzBumps: whatever stands in a Dockerfile and in a note, what is called a copy is
+// one.
+func FuzzBumps(f *testing.F) {
+	f.Add("FROM alpine:3.15", "FROM alpine:3.22", "Alpine 3.15, `alpine:3.15`")
+	f.Add("FROM \xff\xfe:1.2", "FROM \xff\xfe:1.3", "\xff\xfe 1.2")
+	f.Add("ARG A_VERSION=1.2.0", "ARG A_VERSION=1.3.0", "A 1.2.0")
+	f.Add("FROM :1.2@sha256:", "FROM :1.3@sha256:", ":1.2")
+	f.Fuzz(func(t *testing.T, was, now, text string) {
+		for _, b := range Bumps(strings.Split(was, "\n"), strings.Split(now, "\n")) {
+			for _, at := range b.Copies(text, true) {
+				if !strings.HasPrefix(text[at:], b.Was) {
+					t.Errorf("%v at %d of %q", b, at, text)
+				}
+			}
+			if said := b.Names(text); !strings.Contains(text, said) {
+				t.Errorf("%v names %q, which %q does not have", b, said, text)
+			}
+		}
+	})
+}
