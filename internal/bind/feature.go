@@ -66,7 +66,20 @@ func is(b bool) float64 {
 	return 0
 }
 
-func log1(n int) float64 { return math.Log1p(float64(n)) }
+// logs are the logarithms that nearly all counts have.
+var logs = func() (list [64]float64) {
+	for n := range list {
+		list[n] = math.Log1p(float64(n))
+	}
+	return list
+}()
+
+func log1(n int) float64 {
+	if n >= 0 && n < len(logs) {
+		return logs[n]
+	}
+	return math.Log1p(float64(n))
+}
 
 // words is a feature of a candidate that words agree with; 0 for others.
 func words(f func(v *view) float64) func(v *view) float64 {

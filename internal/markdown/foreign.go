@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"docsite/internal/site"
 )
@@ -12,18 +13,18 @@ import (
 // shows as it stands. An author is told once a page.
 var foreign = []struct {
 	pattern *regexp.Regexp
-	sign    string // without which there is none
+	signs   []string // without any of which there is none; behind a line end, what a line opens with
 	what    string
 }{
-	{regexp.MustCompile(`\{\{#[a-z_]+[^}\n]*\}\}`), "{{#", "an include of mdBook"},
-	{regexp.MustCompile(`\{\{[<%]-?\s*[^}\n]*[>%]\}\}`), "{{", "a shortcode of Hugo"},
-	{regexp.MustCompile(`\{%-?\s*[a-z][^%\n]*%\}`), "{%", "a tag of Liquid or Jinja"},
-	{regexp.MustCompile(`\{\*[^*\n]+\*\}`), "{*", "an include of FastAPI's documentation"},
-	{regexp.MustCompile(`(?m)^[ \t]*-{1,2}8<-{1,2}[ \t].*$`), "8<-", "an include of MkDocs"},
-	{regexp.MustCompile(`(?m)^(?:import [\w{},* ]+ from ['"][^'"\n]+['"];?|export (?:const|default|function) .*)$`), "port ", "code of MDX"},
-	{regexp.MustCompile(`(?m)^:{3,}[ \t]*(?:\{?[A-Za-z][^\n]*)$`), ":::", "a block of another tool"},
-	{regexp.MustCompile(`(?m)^/{3,}[ \t]+[A-Za-z][^\n]*$`), "///", "a block of another tool"},
-	{regexp.MustCompile(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), "", "a directive of another tool"},
+	{regexp.MustCompile(`\{\{#[a-z_]+[^}\n]*\}\}`), []string{"{{#"}, "an include of mdBook"},
+	{regexp.MustCompile(`\{\{[<%]-?\s*[^}\n]*[>%]\}\}`), []string{"{{"}, "a shortcode of Hugo"},
+	{regexp.MustCompile(`\{%-?\s*[a-z][^%\n]*%\}`), []string{"{%"}, "a tag of Liquid or Jinja"},
+	{regexp.MustCompile(`\{\*[^*\n]+\*\}`), []string{"{*"}, "an include of FastAPI's documentation"},
+	{regexp.MustCompile(`(?m)^[ \t]*-{1,2}8<-{1,2}[ \t].*$`), []string{"8<-"}, "an include of MkDocs"},
+	{regexp.MustCompile(`(?m)^(?:import [\w{},* ]+ from ['"][^'"\n]+['"];?|export (?:const|default|function) .*)$`), []string{"\nimport ", "\nexport "}, "code of MDX"},
+	{regexp.MustCompile(`(?m)^:{3,}[ \t]*(?:\{?[A-Za-z][^\n]*)$`), []string{"\n:::"}, "a block of another tool"},
+	{regexp.MustCompile(`(?m)^/{3,}[ \t]+[A-Za-z][^\n]*$`), []string{"\n///"}, "a block of another tool"},
+	{regexp.MustCompile(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), []string{"\n.. ", "\n["}, "a directive of another tool"},
 }
 
 // Foreign reports what on the page another tool would put something else in the
@@ -33,7 +34,9 @@ func (d *Document) Foreign() (site.Problem, bool) {
 	var code []site.Span
 	first, written, what, count := -1, "", "", 0
 	for _, f := range foreign {
-		if f.sign != "" && !bytes.Contains(text, []byte(f.sign)) || f.sign == "" && !bytes.Contains(text, []byte("\n.. ")) && !bytes.Contains(text, []byte("[TOC]")) && !bytes.Contains(bytes.ToLower(text), []byte("[[")) {
+		if !slices.ContainsFunc(f.signs, func(sign string) bool {
+			return bytes.Contains(text, []byte(sign)) || sign[0] == '\n' && bytes.HasPrefix(text, []byte(sign[1:]))
+		}) {
 			continue
 		}
 		for _, m := range f.pattern.FindAllIndex(text, -1) {

@@ -140,6 +140,17 @@ func (x *Index) put(key uint64, term int32, h How) {
 	*slot = int32(len(x.Posts) - 1)
 }
 
+// Tag is where what follows a name begins, a tag, a digest or a value; -1 for
+// nowhere.
+func Tag(s string) int {
+	for i := range len(s) {
+		if c := s[i]; c == ':' || c == '@' || c == '=' {
+			return i
+		}
+	}
+	return -1
+}
+
 // maxGlobs is how many patterns of a page stand for other words.
 const maxGlobs = 32
 
@@ -158,7 +169,7 @@ func (x *Index) postTerm(i int32) {
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+1 < len(t.Bare) {
 		x.put(Hash(t.Bare[at+1:], false), i, TailKey)
 	}
-	head := strings.IndexAny(t.Bare, ":@=")
+	head := Tag(t.Bare)
 	if dir := strings.IndexByte(t.Bare, '/'); dir > 3 && (head < 0 || dir < head) {
 		head = dir
 	}

@@ -79,11 +79,31 @@ func weigh(t *index.Term) float64 {
 	if len(t.Text) <= 2 || t.Op {
 		w = .3
 	}
-	if strings.ContainsAny(t.Text, "-/._$:@") {
+	if nameSigns.in(t.Text) {
 		w *= 1.2
 	}
 	return w
 }
+
+// signs are some bytes.
+type signs [256]bool
+
+// in reports whether a text has one of the signs.
+func (set *signs) in(text string) bool {
+	for i := range len(text) {
+		if set[text[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// nameSigns are signs that names of files, variables and images have, codeSigns
+// those that no prose has.
+var (
+	nameSigns = signs{'-': true, '/': true, '.': true, '_': true, '$': true, ':': true, '@': true}
+	codeSigns = signs{'=': true, '/': true, '$': true, '@': true, '_': true, '{': true, '}': true, '<': true, '>': true, '|': true, '&': true, '[': true, ']': true}
+)
 
 // Fragment is a piece of a note that is compared with the listings.
 type Fragment struct {
@@ -115,7 +135,7 @@ func (f *Fragment) firstHit(i int, term int32) int32 {
 
 // HasSigns reports whether a fragment has signs that prose has not.
 func (f *Fragment) HasSigns() bool {
-	return strings.ContainsAny(f.Text, "=/$@_{}<>|&[]") || strings.Contains(f.Text, "--")
+	return codeSigns.in(f.Text) || strings.Contains(f.Text, "--")
 }
 
 // InCapitals reports whether a fragment opens with a word in capitals.

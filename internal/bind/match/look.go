@@ -95,14 +95,17 @@ func (r *Matcher) lookTerm(f *Fragment, i int) {
 	if index.HasDigit(t.Bare) {
 		r.find(f, i, index.Hash(t.Bare, true), 1, true)
 	}
-	core := strings.Trim(t.Bare, "${}")
+	core := t.Bare
+	if strings.IndexByte(core, '$') >= 0 || strings.IndexByte(core, '{') >= 0 || strings.IndexByte(core, '}') >= 0 {
+		core = strings.Trim(core, "${}")
+	}
 	if tail := strings.TrimLeft(core, "-.:/@"); len(tail) > 3 && tail != core {
 		r.find(f, i, index.Hash(tail, false), .8, false)
 	}
 	if core != t.Bare && core != "" {
 		r.find(f, i, index.Hash(core, false), .9, false)
 	}
-	if head := strings.IndexAny(t.Bare, ":@="); head > 2 {
+	if head := index.Tag(t.Bare); head > 2 {
 		r.find(f, i, index.Hash(t.Bare[:head], false), .65, false)
 	}
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+2 < len(t.Bare) {
