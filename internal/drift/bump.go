@@ -120,8 +120,11 @@ func (b Bump) Lines(now []string) []string {
 }
 
 // holds reports whether both words hold a version that says of what it is one:
-// a tag, a digest, or a number with a point.
-func (b Bump) holds() bool { return tagged.MatchString(b.Was) && tagged.MatchString(b.Now) }
+// a tag, a digest, a number with a point, or any number behind a name such as
+// NODE_MAJOR.
+func (b Bump) holds() bool {
+	return tagged.MatchString(b.Was) && tagged.MatchString(b.Now) || b.bare() && version.IsName(b.Name)
+}
 
 var tagged = regexp.MustCompile(`[A-Za-z0-9][:@][A-Za-z0-9]|\d\.\d|^[0-9a-fA-F]{32,}$`)
 
@@ -136,7 +139,7 @@ var bareVersion = regexp.MustCompile(`^([vV]?\d[\w.+~-]*|[0-9a-fA-F]{32,})$`)
 // stands beside it, or is said somewhere in the note (named) and nothing else
 // stands in the piece.
 func (b Bump) Copies(piece string, named bool) []int {
-	if b.bare() && !strings.Contains(piece, b.Name) && (!named || strings.TrimSpace(piece) != b.Was) {
+	if b.bare() && !strings.Contains(piece, b.Name) && (!named || !tagged.MatchString(b.Was) || strings.TrimSpace(piece) != b.Was) {
 		return nil
 	}
 	var at []int
@@ -204,8 +207,8 @@ func (b Bump) parts() (name, was, now string) {
 	} else if !b.bare() {
 		return "", "", ""
 	}
-	if stem, ok := strings.CutSuffix(name, "_VERSION"); ok {
-		name = stem
+	for _, end := range []string{"_VERSION", "_MAJOR"} {
+		name = strings.TrimSuffix(name, end)
 	}
 	return name, numbers.FindString(old), numbers.FindString(new)
 }

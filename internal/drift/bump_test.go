@@ -23,6 +23,8 @@ func TestBumps(t *testing.T) {
 		{"FROM a:1.2@sha256:" + zeros, "FROM a:1.2@sha256:" + ones, "FROM a:1.2@sha256:" + zeros + "→a:1.2@sha256:" + ones},
 		{"FROM alpine:3.15", "FROM alpine:3.22 AS x", ""},
 		{"COPY a-1 /", "COPY a-2 /", ""},
+		{"ENV NODE_MAJOR=18", "ENV NODE_MAJOR=20", "NODE_MAJOR 18→20"},
+		{"ENV WORKERS=18", "ENV WORKERS=20", ""},
 		{"image: a:1\nimage: a:1", "image: a:2\nimage: a:1", ""},
 		{"image: a:1\nimage: a:1", "image: a:2\nimage: a:2", "image a:1→a:2"},
 		{"ENV A=1.2 B=1.2", "ENV A=1.3 B=1.4", ""},
@@ -78,6 +80,8 @@ func TestCopies(t *testing.T) {
 		{value, "APP_VERSION=1.2.0", false, "[12]"},
 		{value, `ARG APP_VERSION="1.2.0"`, false, "[17]"},
 		{value, "curl x/1.2.0", true, "[]"},
+		{Bump{"NODE_MAJOR", "18", "20"}, "ENV NODE_MAJOR=18", false, "[15]"},
+		{Bump{"NODE_MAJOR", "18", "20"}, "18", true, "[]"},
 		{value, "APP_VERSION 11.2.0", true, "[]"},
 	} {
 		if got := fmt.Sprint(c.bump.Copies(c.piece, c.named)); got != c.want {
@@ -110,6 +114,8 @@ func TestNames(t *testing.T) {
 		{node, "Node 20.11 is the LTS.", "Node 20.11"},
 		{node, "Node 22 is the LTS.", ""},
 		{value, "Python 3.12 it is", ""},
+		{Bump{"NODE_MAJOR", "18", "20"}, "Node 18 is installed", "Node 18"},
+		{Bump{"NODE_MAJOR", "18", "20"}, "Node 20 is installed, in 18 steps", ""},
 		{value, "Python 3.12.1 it is", "Python 3.12.1"},
 		{Bump{"FROM", "a@sha256:" + zeros, "a@sha256:" + ones}, "a 0", ""},
 		{Bump{"FROM", "golang:1.26.5-alpine@sha256:" + zeros, "golang:1.27.0-alpine@sha256:" + ones}, "Golang 1.26 compiles it", "Golang 1.26"},
