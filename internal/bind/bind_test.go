@@ -68,6 +68,23 @@ func TestBelowLongComment(t *testing.T) {
 	}
 }
 
+// TestPartedWords: a note that quotes another name than the code has explains nothing,
+// whatever else of it stands there.
+func TestPartedWords(t *testing.T) {
+	codes := []*code.Code{code.Read("dockerfile", []byte("FROM debian:13-slim\nRUN apt-get update && apt-get install -y curl\nCOPY server.conf /etc/server/\nUSER 1000\n"))}
+	groups := []site.NoteGroup{{Above: 1, Blocks: []int{0}}}
+	for _, label := range []string{"FROM debian:13-slim", "apt-get install wget", "COPY client.json /etc/client/", "USER 1000"} {
+		groups[0].Notes = append(groups[0].Notes, site.Note{Kind: site.TableNote, Above: 1, Label: label, Text: "what it is for", Fragments: []site.Fragment{{Text: label, Code: true}}})
+	}
+	got := Bind(codes, groups)
+	check(t, codes, groups, got)
+	for i, want := range []site.State{site.Matched, site.Unmatched, site.Unmatched, site.Matched} {
+		if got[0][i].State != want {
+			t.Errorf("%s: %s, want %s", groups[0].Notes[i].Label, got[0][i].State, want)
+		}
+	}
+}
+
 // TestMarkers follows the markers in the comments of a listing.
 func TestMarkers(t *testing.T) {
 	codes := []*code.Code{code.Read("yaml", []byte("web: # (1)!\n  image: x\n# (2)!\ndb:\n  image: y\n"))}

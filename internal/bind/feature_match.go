@@ -22,6 +22,7 @@ var matchFeatures = []feature[matchView]{
 	{"fold", "they differ in upper and lower case", func(v *matchView) float64 { return is(v.m.Fold) }},
 	{"apart", "share of other words between them", func(v *matchView) float64 { return 1 - v.m.Spread }},
 	{"missing", "quoted words that do not stand there", func(v *matchView) float64 { return log1(v.m.Missing) }},
+	{"missing code", "and it is a code span", func(v *matchView) float64 { return is(v.f.Code) * log1(v.m.Missing) }},
 	{"differs", "a name stands there with another value", func(v *matchView) float64 { return is(v.m.Differs) }},
 	{"behind", "other places of the listing agree better", func(v *matchView) float64 { return v.m.Behind }},
 	{"best", "no other place of the listing agrees better", func(v *matchView) float64 { return is(v.m.Behind < .02) }},

@@ -4,534 +4,537 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.853,   // bias
-		0.3387,   // text
-		0.7634,   // says nothing
-		-0.7932,  // table
-		0.3006,   // bullet
-		0.5061,   // numbered
-		0.1048,   // heading
-		0.2811,   // paragraph
-		-1.287,   // nested
-		-0.1829,  // group size
-		-0.371,   // group code
-		-0.8023,  // group nothing
-		0.01943,  // between groups
-		-0.3392,  // led in
-		-0.5234,  // lone
-		-0.5825,  // distance
-		0.6242,   // right above
-		-1.232,   // below
-		-2.047,   // below far
-		2.632,    // own
-		1.718,    // own alone
-		-0.2975,  // own elsewhere
-		1.749,    // waits
-		0.3767,   // section
-		0.9782,   // chapter
-		-0.1757,  // longest
-		0.05075,  // listing lines
-		0.2841,   // short listing
-		-0.6278,  // no parser
-		1.245,    // others there
-		0.7921,   // others exact
-		-0.6531,  // others lag
-		0.3662,   // others order
-		-0.5496,  // group covers
-		-0.9027,  // between
-		0.4465,   // nearest found
-		0.5012,   // right above led in
-		0.2036,   // first group
-		1.32,     // agree
-		0.5494,   // agree all
-		0.7034,   // agree most
-		-0.2652,  // exact
-		-0.02654, // exact long
-		-0.5831,  // loose
-		-2.371,   // edited
-		-3.784,   // disorder
-		-0.4292,  // fold
-		-1.334,   // apart
-		-1.355,   // missing
-		-2.798,   // differs
-		-0.4243,  // behind
-		0.6504,   // best
-		-0.2866,  // quoted words
-		-0.1126,  // quoted letters
-		-0.2143,  // no prose
-		0.381,    // capitals
-		-1.63,    // capital word
-		-0.2467,  // everyday
-		0.239,    // number
-		2.233,    // flag
-		0.2403,   // path
-		0.2144,   // file
-		0.04049,  // sign
-		0.3148,   // variable
-		0.9784,   // piece
-		0.1717,   // gap
-		-0.07959, // places
-		0.08381,  // one place
-		-0.295,   // common
-		-0.3744,  // listings
-		-0.8933,  // repeated
-		-1.61,    // comment
-		0.7851,   // code
-		-0.2439,  // bold
-		-0.9272,  // aside
-		-0.1253,  // rest
-		-0.09715, // rest code
-		-0.7828,  // column
-		-1.607,   // open
-		-0.8884,  // open share
-		-0.6382,  // order in note
-		-0.1791,  // first
-		-0.1338,  // all of label
-		-1.073,   // label code
-		1.319,    // first opens line
-		-0.09082, // group opens line
-		0.6975,   // key
-		-0.4394,  // opens line
-		-0.1904,  // command
-		-0.8083,  // others there code
-		1.412,    // others there capitals
-		-1.757,   // others there rest
-		1.483,    // better elsewhere
-		1.696,    // label found
-		-0.8698,  // first found
-		-0.6132,  // no words
-		4.037,    // function
-		-1.093,   // call
-		0.3429,   // supported
-		-0.8061,  // unsupported
-		-1.335,   // pieces left
-		0.735,    // pieces joined
-		0.2496,   // echo
-		-0.3397,  // echo elsewhere
-		0.04375,  // no echo
-		0.4482,   // own lines
-		-2.658,   // range
-		-0.608,   // tail
-		4.3,      // tail node
-		-0.6122,  // around
-		0.6222,   // all lines
-		0.9308,   // all nodes
-		-0.1605,  // all alike
-		-1.225,   // one of alike
-		-0.4547,  // all out of scope
-		0.9221,   // run
-		2.359,    // joined lines
-		3.654,    // joined nodes
-		-0.7922,  // counted
-		-0.3847,  // counted letters
-		0.22,     // counted alone
-		1.873,    // counted group
-		-0.09345, // counted other
-		4.955,    // printed
+		-4.06,    // bias
+		0.388,    // text
+		0.8581,   // says nothing
+		-0.7279,  // table
+		0.2968,   // bullet
+		0.5183,   // numbered
+		0.02457,  // heading
+		0.2627,   // paragraph
+		-1.315,   // nested
+		-0.1895,  // group size
+		-0.285,   // group code
+		-0.7788,  // group nothing
+		0.05043,  // between groups
+		-0.335,   // led in
+		-0.584,   // lone
+		-0.5598,  // distance
+		0.6742,   // right above
+		-1.151,   // below
+		-2.116,   // below far
+		2.873,    // own
+		1.335,    // own alone
+		-0.2624,  // own elsewhere
+		1.69,     // waits
+		0.3995,   // section
+		0.9361,   // chapter
+		-0.2458,  // longest
+		0.03351,  // listing lines
+		0.3116,   // short listing
+		-0.6827,  // no parser
+		1.309,    // others there
+		0.8026,   // others exact
+		-0.7156,  // others lag
+		0.4253,   // others order
+		-0.5071,  // group covers
+		-0.9046,  // between
+		0.4504,   // nearest found
+		0.4581,   // right above led in
+		0.1751,   // first group
+		0.914,    // agree
+		0.4662,   // agree all
+		0.5862,   // agree most
+		-0.2249,  // exact
+		0.09595,  // exact long
+		-0.8236,  // loose
+		-2.546,   // edited
+		-5.318,   // disorder
+		-0.4889,  // fold
+		-1.436,   // apart
+		-0.8095,  // missing
+		-2.132,   // missing code
+		-3.087,   // differs
+		-1.342,   // behind
+		0.5624,   // best
+		-0.5587,  // quoted words
+		-0.2008,  // quoted letters
+		-0.06336, // no prose
+		0.4186,   // capitals
+		-1.787,   // capital word
+		-0.2504,  // everyday
+		0.1939,   // number
+		2.057,    // flag
+		0.06276,  // path
+		0.1311,   // file
+		-0.4316,  // sign
+		0.1802,   // variable
+		1.421,    // piece
+		0.4202,   // gap
+		-0.112,   // places
+		0.08806,  // one place
+		-0.2651,  // common
+		-0.4412,  // listings
+		-0.9073,  // repeated
+		-1.598,   // comment
+		1.015,    // code
+		-0.1257,  // bold
+		-0.9789,  // aside
+		0.007482, // rest
+		-0.1059,  // rest code
+		-0.8748,  // column
+		-1.599,   // open
+		-0.6303,  // open share
+		-0.6751,  // order in note
+		-0.2077,  // first
+		-0.02439, // all of label
+		-1.021,   // label code
+		1.237,    // first opens line
+		-0.07986, // group opens line
+		0.6349,   // key
+		-0.4184,  // opens line
+		-0.1595,  // command
+		-0.8815,  // others there code
+		1.564,    // others there capitals
+		-1.928,   // others there rest
+		1.86,     // better elsewhere
+		1.583,    // label found
+		-0.9862,  // first found
+		-0.8707,  // no words
+		4.112,    // function
+		-1.146,   // call
+		0.3626,   // supported
+		-0.8053,  // unsupported
+		-1.89,    // pieces left
+		0.5332,   // pieces joined
+		0.1642,   // echo
+		-0.4188,  // echo elsewhere
+		0.002164, // no echo
+		0.537,    // own lines
+		-2.91,    // range
+		-0.3582,  // tail
+		4.299,    // tail node
+		-0.6821,  // around
+		0.8178,   // all lines
+		0.9946,   // all nodes
+		-0.2479,  // all alike
+		-1.238,   // one of alike
+		-0.5644,  // all out of scope
+		0.8517,   // run
+		2.412,    // joined lines
+		3.884,    // joined nodes
+		-0.9975,  // counted
+		-0.3553,  // counted letters
+		-0.1161,  // counted alone
+		1.906,    // counted group
+		-0.2206,  // counted other
+		4.83,     // printed
 		0,        // marked
-		-0.02441, // whole
-		-0.1925,  // level
-		0.5308,   // opens
-		0.1392,   // opens around
-		-0.4598,  // opens more
-		1.601,    // opens more word
-		-1.067,   // opens more covered
-		-3.778,   // opens more capitals
-		0.8879,   // opens more block
-		3.202,    // opens block
-		-1.671,   // opens more all
-		-0.8063,  // opens more items
-		-0.01688, // opens items
-		0.802,    // under comment
-		-0.2508,  // height
-		1.321,    // opens more height
-		-0.669,   // opens more key
-		0.8069,   // opens key
-		-0.703,   // inside
-		-0.3725,  // inside lines
-		0.785,    // covered
-		0.2197,   // covered all
-		-0.5819,  // lines
-		-2.082,   // runs
-		-0.5195,  // one line
-		-0.02726, // share of listing
-		-1.672,   // stage
-		-0.9665,  // all of listing
-		0.8378,   // capital opens
-		-0.6507,  // in step
-		1.777,    // in scope
-		-0.8405,  // out of scope
+		-0.4323,  // whole
+		-0.2523,  // level
+		0.6102,   // opens
+		0.1002,   // opens around
+		-0.3736,  // opens more
+		1.421,    // opens more word
+		-0.7492,  // opens more covered
+		-4.063,   // opens more capitals
+		0.8262,   // opens more block
+		3.466,    // opens block
+		-2.038,   // opens more all
+		-1.024,   // opens more items
+		-0.1925,  // opens items
+		0.7943,   // under comment
+		-0.2449,  // height
+		1.26,     // opens more height
+		-0.5887,  // opens more key
+		0.802,    // opens key
+		-0.7679,  // inside
+		-0.4026,  // inside lines
+		0.6318,   // covered
+		0.3452,   // covered all
+		-0.5858,  // lines
+		-2.541,   // runs
+		-0.7554,  // one line
+		-0.08998, // share of listing
+		-1.733,   // stage
+		-0.9553,  // all of listing
+		0.7944,   // capital opens
+		-0.6297,  // in step
+		1.638,    // in scope
+		-0.7438,  // out of scope
 	},
 	Second: []float64{
-		-6.62,     // bias
-		0.4463,    // text
-		0.8077,    // says nothing
-		-1.263,    // table
-		0.4605,    // bullet
-		0.3877,    // numbered
-		0.321,     // heading
-		0.6217,    // paragraph
-		-2.077,    // nested
-		-0.2833,   // group size
-		-0.6655,   // group code
-		-1.305,    // group nothing
-		0.05386,   // between groups
-		-0.4633,   // led in
-		-0.8177,   // lone
-		-0.8856,   // distance
-		0.8098,    // right above
-		-1.238,    // below
-		-4.666,    // below far
-		3.551,     // own
-		2.234,     // own alone
-		-0.5306,   // own elsewhere
-		1.881,     // waits
-		0.5463,    // section
-		1.561,     // chapter
-		-0.2988,   // longest
-		0.09152,   // listing lines
-		0.232,     // short listing
-		-1.031,    // no parser
-		1.686,     // others there
-		1.103,     // others exact
-		-0.5327,   // others lag
-		0.02371,   // others order
-		-0.8154,   // group covers
-		-1.397,    // between
-		0.368,     // nearest found
-		0.8279,    // right above led in
-		0.4418,    // first group
-		2.157,     // agree
-		0.612,     // agree all
-		1.076,     // agree most
-		-0.3202,   // exact
-		0.03313,   // exact long
-		-1.18,     // loose
-		-5.158,    // edited
-		-7.373,    // disorder
-		-0.9351,   // fold
-		-2.332,    // apart
-		-3.026,    // missing
-		-3.769,    // differs
-		-2.587,    // behind
-		0.7778,    // best
-		-0.356,    // quoted words
-		-0.1596,   // quoted letters
-		-0.0863,   // no prose
-		0.4918,    // capitals
-		-1.86,     // capital word
-		-0.3075,   // everyday
-		0.4106,    // number
-		3.494,     // flag
-		0.3914,    // path
-		0.4112,    // file
-		0.03608,   // sign
-		0.8177,    // variable
-		1.661,     // piece
-		0.1081,    // gap
-		-0.1354,   // places
-		-0.004149, // one place
-		-0.3258,   // common
-		-0.4416,   // listings
-		-1.363,    // repeated
-		-2.609,    // comment
-		0.9639,    // code
-		-0.4964,   // bold
-		-2.097,    // aside
-		-0.6471,   // rest
-		0.2353,    // rest code
-		-1.789,    // column
-		-2.577,    // open
-		-1.871,    // open share
-		-1.155,    // order in note
-		-0.4318,   // first
-		-0.02657,  // all of label
-		-2.636,    // label code
-		1.905,     // first opens line
-		-0.2117,   // group opens line
-		1.136,     // key
-		-0.3945,   // opens line
-		-0.2689,   // command
-		-0.7974,   // others there code
-		2.078,     // others there capitals
-		-2.323,    // others there rest
-		2.18,      // better elsewhere
-		1.945,     // label found
-		-1.142,    // first found
-		-1.137,    // no words
-		4.356,     // function
-		-1.239,    // call
-		0.5827,    // supported
-		-1.201,    // unsupported
-		-2.628,    // pieces left
-		1.022,     // pieces joined
-		0.3822,    // echo
-		-0.5164,   // echo elsewhere
-		7.521e-05, // no echo
-		0.254,     // own lines
-		-4.368,    // range
-		-2.17,     // tail
-		5.139,     // tail node
-		-0.673,    // around
-		0.9313,    // all lines
-		1.092,     // all nodes
-		-0.6964,   // all alike
-		-2.1,      // one of alike
-		-1.114,    // all out of scope
-		1.15,      // run
-		3.384,     // joined lines
-		-3.583,    // joined nodes
-		-1.266,    // counted
-		-0.6657,   // counted letters
-		0.01618,   // counted alone
-		2.652,     // counted group
-		-0.4593,   // counted other
-		5.14,      // printed
-		0,         // marked
-		-0.9354,   // whole
-		-0.3696,   // level
-		0.7994,    // opens
-		0.07985,   // opens around
-		-0.6558,   // opens more
-		2.281,     // opens more word
-		-1.785,    // opens more covered
-		-5.517,    // opens more capitals
-		1.666,     // opens more block
-		4.205,     // opens block
-		-1.638,    // opens more all
-		-0.9172,   // opens more items
-		-0.1632,   // opens items
-		0.7794,    // under comment
-		-0.1922,   // height
-		1.733,     // opens more height
-		-1.178,    // opens more key
-		0.7941,    // opens key
-		-1.101,    // inside
-		-0.3335,   // inside lines
-		0.8546,    // covered
-		0.3816,    // covered all
-		-0.9372,   // lines
-		-2.387,    // runs
-		-0.6013,   // one line
-		0.5977,    // share of listing
-		-2.669,    // stage
-		-0.7902,   // all of listing
-		0.6714,    // capital opens
-		-0.6166,   // in step
-		2.152,     // in scope
-		-1.307,    // out of scope
-		-0.2763,   // first
-		0.9295,    // probability
-		0.5664,    // nothing
-		-0.1096,   // behind best
-		-1.069,    // group mean
-		1.279,     // group most
-		0.9246,    // group half
-		-0.5967,   // group lead
-		-0.1984,   // group quiet
-		-1.318,    // group mean sure
-		-0.7176,   // before
-		0.8747,    // before order
-		1.77,      // before away
-		-0.3607,   // behind
-		0.9932,    // behind order
-		0.5425,    // behind away
-		-0.1622,   // same lines
-		-2.017,    // others inside
-		0.4169,    // others around
-		-3.881,    // others across
-		0.283,     // others extent
-		-0.05205,  // others style
-		3.087,     // under
-		-0.2253,   // under away
-		0.2332,    // children
-		-0.947,    // children inside
-		-0.3799,   // other groups
+		-6.266,   // bias
+		0.4784,   // text
+		0.7785,   // says nothing
+		-1.285,   // table
+		0.4389,   // bullet
+		0.6477,   // numbered
+		0.3107,   // heading
+		0.5644,   // paragraph
+		-2.263,   // nested
+		-0.3131,  // group size
+		-0.4185,  // group code
+		-1.388,   // group nothing
+		0.04825,  // between groups
+		-0.596,   // led in
+		-0.9533,  // lone
+		-0.8889,  // distance
+		0.8893,   // right above
+		-1.253,   // below
+		-4.166,   // below far
+		3.583,    // own
+		2.374,    // own alone
+		-0.4992,  // own elsewhere
+		1.948,    // waits
+		0.4956,   // section
+		1.734,    // chapter
+		-0.5396,  // longest
+		0.09812,  // listing lines
+		0.3878,   // short listing
+		-1.118,   // no parser
+		2.381,    // others there
+		0.9121,   // others exact
+		-0.5136,  // others lag
+		0.261,    // others order
+		-1.001,   // group covers
+		-1.487,   // between
+		0.4329,   // nearest found
+		0.7133,   // right above led in
+		0.4725,   // first group
+		1.942,    // agree
+		0.6576,   // agree all
+		1.182,    // agree most
+		-0.4636,  // exact
+		0.3097,   // exact long
+		-1.576,   // loose
+		-4.931,   // edited
+		-11.12,   // disorder
+		-1.029,   // fold
+		-3.145,   // apart
+		-2.271,   // missing
+		-3.26,    // missing code
+		-4.405,   // differs
+		-6.862,   // behind
+		0.4513,   // best
+		-0.7745,  // quoted words
+		-0.2634,  // quoted letters
+		0.2034,   // no prose
+		0.3874,   // capitals
+		-2.075,   // capital word
+		-0.1996,  // everyday
+		-0.5425,  // number
+		3.505,    // flag
+		0.2981,   // path
+		-0.1721,  // file
+		-0.8655,  // sign
+		0.9631,   // variable
+		1.785,    // piece
+		0.5997,   // gap
+		-0.4162,  // places
+		-0.1103,  // one place
+		-0.2249,  // common
+		-0.6326,  // listings
+		-1.405,   // repeated
+		-2.7,     // comment
+		1.13,     // code
+		-0.2668,  // bold
+		-2.261,   // aside
+		-0.4829,  // rest
+		0.1852,   // rest code
+		-2.763,   // column
+		-2.326,   // open
+		-2.129,   // open share
+		-1.067,   // order in note
+		-0.4196,  // first
+		0.2582,   // all of label
+		-3.195,   // label code
+		1.74,     // first opens line
+		0.03568,  // group opens line
+		1.093,    // key
+		-0.4387,  // opens line
+		-0.3392,  // command
+		-1.151,   // others there code
+		2.27,     // others there capitals
+		-2.715,   // others there rest
+		2.449,    // better elsewhere
+		1.394,    // label found
+		-1.625,   // first found
+		-1.716,   // no words
+		4.449,    // function
+		-2.105,   // call
+		0.6564,   // supported
+		-1.232,   // unsupported
+		-3.28,    // pieces left
+		0.9523,   // pieces joined
+		0.1493,   // echo
+		-0.6316,  // echo elsewhere
+		-0.0825,  // no echo
+		0.4096,   // own lines
+		-4.249,   // range
+		-1.426,   // tail
+		4.827,    // tail node
+		-0.777,   // around
+		0.8401,   // all lines
+		0.9988,   // all nodes
+		-0.6437,  // all alike
+		-1.954,   // one of alike
+		-1.273,   // all out of scope
+		1.031,    // run
+		3.698,    // joined lines
+		5.47,     // joined nodes
+		-2.214,   // counted
+		-0.6988,  // counted letters
+		-0.4727,  // counted alone
+		3.853,    // counted group
+		-0.5065,  // counted other
+		4.794,    // printed
+		0,        // marked
+		-1.092,   // whole
+		-0.3967,  // level
+		1.13,     // opens
+		-0.1408,  // opens around
+		-1.227,   // opens more
+		1.727,    // opens more word
+		-1.598,   // opens more covered
+		-6.167,   // opens more capitals
+		0.02606,  // opens more block
+		4.847,    // opens block
+		-1.456,   // opens more all
+		-1.524,   // opens more items
+		-0.5618,  // opens items
+		0.7932,   // under comment
+		-0.3747,  // height
+		1.967,    // opens more height
+		-0.7598,  // opens more key
+		1.089,    // opens key
+		-1.174,   // inside
+		-0.3919,  // inside lines
+		0.5374,   // covered
+		0.5645,   // covered all
+		-1.007,   // lines
+		-3.007,   // runs
+		-0.933,   // one line
+		0.7122,   // share of listing
+		-2.902,   // stage
+		-0.8556,  // all of listing
+		0.7607,   // capital opens
+		-0.6944,  // in step
+		2.061,    // in scope
+		-1.154,   // out of scope
+		-0.3682,  // first
+		1.331,    // probability
+		0.5999,   // nothing
+		0.1732,   // behind best
+		-1.242,   // group mean
+		1.296,    // group most
+		0.8339,   // group half
+		0.2019,   // group lead
+		-0.01026, // group quiet
+		-0.741,   // group mean sure
+		-0.7962,  // before
+		0.943,    // before order
+		1.48,     // before away
+		-0.1719,  // behind
+		0.7697,   // behind order
+		0.434,    // behind away
+		-0.06935, // same lines
+		-1.976,   // others inside
+		-0.4731,  // others around
+		-6.165,   // others across
+		-0.02342, // others extent
+		-0.08278, // others style
+		3.165,    // under
+		-0.7031,  // under away
+		-0.08162, // children
+		-0.5738,  // children inside
+		-0.499,   // other groups
 	},
 	Usual: []float64{
-		0.9594,    // bias
-		3.028,     // text
-		0.1934,    // says nothing
-		0.209,     // table
-		0.425,     // bullet
-		0.07113,   // numbered
-		0.1544,    // heading
-		0.09862,   // paragraph
-		0.05632,   // nested
-		1.456,     // group size
-		0.5655,    // group code
-		0.1804,    // group nothing
-		0.1534,    // between groups
-		0.1784,    // led in
-		0.08074,   // lone
-		0.2599,    // distance
-		0.6017,    // right above
-		0.1565,    // below
-		0.004988,  // below far
-		0.1334,    // own
-		0.1161,    // own alone
-		0.06132,   // own elsewhere
-		0.02364,   // waits
-		0.4735,    // section
-		0.643,     // chapter
-		0.3328,    // longest
-		2.099,     // listing lines
-		0.2814,    // short listing
-		0.09439,   // no parser
-		0.5742,    // others there
-		0.5471,    // others exact
-		0.05102,   // others lag
-		0.7547,    // others order
-		0.4452,    // group covers
-		0.08474,   // between
-		0.8589,    // nearest found
-		0.1259,    // right above led in
-		0.5221,    // first group
-		0.8858,    // agree
-		0.8062,    // agree all
-		0.8629,    // agree most
-		0.8014,    // exact
-		0.2683,    // exact long
-		0.01934,   // loose
-		0.0003845, // edited
-		0.000644,  // disorder
-		0.03057,   // fold
-		0.01622,   // apart
-		0.02573,   // missing
-		0.0005767, // differs
-		0.001363,  // behind
-		0.9025,    // best
-		0.8399,    // quoted words
-		2.211,     // quoted letters
-		0.3168,    // no prose
-		0.2559,    // capitals
-		0.1071,    // capital word
-		0.2093,    // everyday
-		0.009035,  // number
-		0.05921,   // flag
-		0.04383,   // path
-		0.04056,   // file
-		0.005959,  // sign
-		0.004806,  // variable
-		0.02884,   // piece
-		0.01326,   // gap
-		0.1429,    // places
-		0.7482,    // one place
-		0.7494,    // common
-		0.288,     // listings
-		0.3756,    // repeated
-		0.02134,   // comment
-		0.7042,    // code
-		0.06594,   // bold
+		0.9553,    // bias
+		2.989,     // text
+		0.199,     // says nothing
+		0.2208,    // table
+		0.4136,    // bullet
+		0.06682,   // numbered
+		0.1616,    // heading
+		0.09112,   // paragraph
+		0.0544,    // nested
+		1.508,     // group size
+		0.5839,    // group code
+		0.1601,    // group nothing
+		0.1634,    // between groups
+		0.1741,    // led in
+		0.06911,   // lone
+		0.2642,    // distance
+		0.6046,    // right above
+		0.1488,    // below
+		0.003651,  // below far
+		0.1265,    // own
+		0.1122,    // own alone
+		0.06398,   // own elsewhere
+		0.02254,   // waits
+		0.4646,    // section
+		0.6474,    // chapter
+		0.3334,    // longest
+		2.163,     // listing lines
+		0.2658,    // short listing
+		0.09017,   // no parser
+		0.6068,    // others there
+		0.5705,    // others exact
+		0.05519,   // others lag
+		0.7609,    // others order
+		0.4388,    // group covers
+		0.09059,   // between
+		0.8496,    // nearest found
+		0.1227,    // right above led in
+		0.5202,    // first group
+		0.8899,    // agree
+		0.8152,    // agree all
+		0.8696,    // agree most
+		0.7979,    // exact
+		0.2861,    // exact long
+		0.01695,   // loose
+		0.0003825, // edited
+		0.0004005, // disorder
+		0.02862,   // fold
+		0.02283,   // apart
+		0.0238,    // missing
+		0.007595,  // missing code
+		0.000135,  // differs
+		0.0008945, // behind
+		0.9054,    // best
+		0.8558,    // quoted words
+		2.249,     // quoted letters
+		0.329,     // no prose
+		0.2567,    // capitals
+		0.09395,   // capital word
+		0.2038,    // everyday
+		0.009044,  // number
+		0.06533,   // flag
+		0.04131,   // path
+		0.0378,    // file
+		0.00567,   // sign
+		0.00432,   // variable
+		0.03793,   // piece
+		0.01323,   // gap
+		0.1377,    // places
+		0.7574,    // one place
+		0.7477,    // common
+		0.3106,    // listings
+		0.3815,    // repeated
+		0.01863,   // comment
+		0.7057,    // code
+		0.06695,   // bold
 		0,         // aside
-		0.1257,    // rest
-		0.1175,    // rest code
-		0.001538,  // column
-		0.02903,   // open
-		0.01453,   // open share
-		0.1547,    // order in note
-		0.7382,    // first
-		0.7222,    // all of label
-		0.0007689, // label code
-		0.5594,    // first opens line
-		0.4201,    // group opens line
-		0.2664,    // key
-		0.6436,    // opens line
-		0.6451,    // command
-		0.4109,    // others there code
-		0.06704,   // others there capitals
-		0.04319,   // others there rest
-		0.007227,  // better elsewhere
-		0.004037,  // label found
-		0.01192,   // first found
-		0.04729,   // no words
-		0.01173,   // function
-		0.0005767, // call
-		1.247,     // supported
-		0.07958,   // unsupported
-		0.002884,  // pieces left
-		0.009804,  // pieces joined
-		0.2659,    // echo
-		0.2701,    // echo elsewhere
-		0.09285,   // no echo
-		0.7266,    // own lines
+		0.1076,    // rest
+		0.1007,    // rest code
+		0.00135,   // column
+		0.02578,   // open
+		0.01429,   // open share
+		0.1415,    // order in note
+		0.754,     // first
+		0.7466,    // all of label
+		0.00054,   // label code
+		0.5633,    // first opens line
+		0.4284,    // group opens line
+		0.28,      // key
+		0.6478,    // opens line
+		0.6469,    // command
+		0.4468,    // others there code
+		0.06124,   // others there capitals
+		0.03974,   // others there rest
+		0.006254,  // better elsewhere
+		0.00459,   // label found
+		0.01134,   // first found
+		0.04104,   // no words
+		0.01174,   // function
+		0.000135,  // call
+		1.254,     // supported
+		0.08572,   // unsupported
+		0.002835,  // pieces left
+		0.008909,  // pieces joined
+		0.2508,    // echo
+		0.2651,    // echo elsewhere
+		0.09193,   // no echo
+		0.728,     // own lines
 		0,         // range
-		0.004037,  // tail
-		0.007882,  // tail node
-		0.1134,    // around
-		0.01173,   // all lines
-		0.003652,  // all nodes
-		0.006536,  // all alike
-		0.0421,    // one of alike
-		0.002884,  // all out of scope
-		0.02384,   // run
-		0.008266,  // joined lines
-		0.0001922, // joined nodes
-		0.01134,   // counted
-		0.00944,   // counted letters
-		0.009804,  // counted alone
-		0.008907,  // counted group
-		0.01538,   // counted other
-		0.001346,  // printed
-		0.009419,  // marked
-		0.02653,   // whole
-		0.04018,   // level
-		0.7007,    // opens
-		0.08939,   // opens around
-		0.07593,   // opens more
-		0.07132,   // opens more word
-		0.06933,   // opens more covered
-		0.002115,  // opens more capitals
-		0.007305,  // opens more block
-		0.009227,  // opens block
-		0.06574,   // opens more all
-		0.02172,   // opens more items
-		0.03153,   // opens items
-		0.0125,    // under comment
-		0.09002,   // height
-		0.06761,   // opens more height
-		0.05921,   // opens more key
-		0.09093,   // opens key
-		0.02403,   // inside
-		0.02455,   // inside lines
-		0.4863,    // covered
-		0.276,     // covered all
-		0.2041,    // lines
-		0.01461,   // runs
-		0.7612,    // one line
-		0.3093,    // share of listing
-		0.0005767, // stage
-		0.01576,   // all of listing
-		0.1007,    // capital opens
-		0.1982,    // in step
-		0.0717,    // in scope
-		0.004614,  // out of scope
-		0.1764,    // first
-		0.5047,    // probability
-		-2.178,    // nothing
-		0.1178,    // behind best
-		0.4303,    // group mean
-		0.5624,    // group most
-		0.4535,    // group half
-		0.05279,   // group lead
-		0.2998,    // group quiet
-		0.2994,    // group mean sure
-		0.4232,    // before
-		0.2738,    // before order
-		0.09629,   // before away
-		0.4139,    // behind
-		0.2686,    // behind order
-		0.08981,   // behind away
-		0.1195,    // same lines
-		0.01035,   // others inside
-		0.008777,  // others around
-		0.0008657, // others across
-		0.3305,    // others extent
-		0.4272,    // others style
-		0.02031,   // under
-		0.08658,   // under away
-		0.01529,   // children
-		0.007055,  // children inside
-		0.1437,    // other groups
+		0.01269,   // tail
+		0.009584,  // tail node
+		0.1085,    // around
+		0.01012,   // all lines
+		0.003375,  // all nodes
+		0.00621,   // all alike
+		0.04293,   // one of alike
+		0.003105,  // all out of scope
+		0.02146,   // run
+		0.008369,  // joined lines
+		0.00054,   // joined nodes
+		0.009044,  // counted
+		0.00675,   // counted letters
+		0.008099,  // counted alone
+		0.007469,  // counted group
+		0.01363,   // counted other
+		0.0009449, // printed
+		0.007019,  // marked
+		0.02497,   // whole
+		0.03267,   // level
+		0.7057,    // opens
+		0.08828,   // opens around
+		0.07316,   // opens more
+		0.06911,   // opens more word
+		0.06729,   // opens more covered
+		0.002025,  // opens more capitals
+		0.006884,  // opens more block
+		0.01012,   // opens block
+		0.06398,   // opens more all
+		0.02281,   // opens more items
+		0.03064,   // opens items
+		0.01161,   // under comment
+		0.08752,   // height
+		0.06543,   // opens more height
+		0.05899,   // opens more key
+		0.09314,   // opens key
+		0.02025,   // inside
+		0.01966,   // inside lines
+		0.5015,    // covered
+		0.2972,    // covered all
+		0.1995,    // lines
+		0.01189,   // runs
+		0.7628,    // one line
+		0.2954,    // share of listing
+		0.000405,  // stage
+		0.01201,   // all of listing
+		0.08788,   // capital opens
+		0.1962,    // in step
+		0.09422,   // in scope
+		0.00621,   // out of scope
+		0.1487,    // first
+		0.5022,    // probability
+		-2.323,    // nothing
+		0.1285,    // behind best
+		0.4545,    // group mean
+		0.5767,    // group most
+		0.4785,    // group half
+		0.06325,   // group lead
+		0.2691,    // group quiet
+		0.3183,    // group mean sure
+		0.4402,    // before
+		0.2901,    // before order
+		0.09785,   // before away
+		0.4286,    // behind
+		0.2838,    // behind order
+		0.09012,   // behind away
+		0.1313,    // same lines
+		0.009547,  // others inside
+		0.00937,   // others around
+		0.0009723, // others across
+		0.3438,    // others extent
+		0.4585,    // others style
+		0.02293,   // under
+		0.1122,    // under away
+		0.01601,   // children
+		0.007459,  // children inside
+		0.1358,    // other groups
 	},
 }

@@ -65,7 +65,8 @@ func main() {
 }
 
 // readAll reads the documents of a folder, the pages of this repository's tests,
-// and makes of each two of which lines are gone.
+// and makes of each four of which lines are gone or have
+// another word.
 func readAll(dir string) ([]*example, error) {
 	docs, err := readCorpus(dir)
 	if err != nil {
@@ -78,8 +79,10 @@ func readAll(dir string) ([]*example, error) {
 	docs = append(docs, own...)
 	for _, d := range slices.Clone(docs) {
 		for _, first := range []int{1, 3} {
-			if o := without(d, first); o != nil {
-				docs = append(docs, o)
+			for _, o := range []*document{without(d, first), renamed(d, first)} {
+				if o != nil {
+					docs = append(docs, o)
+				}
 			}
 		}
 	}

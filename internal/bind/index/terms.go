@@ -134,6 +134,10 @@ func (s *scanner) escape() {
 		end++
 	}
 	if end < len(s.text) && s.text[end] == '\n' {
+		if s.comment { // it ends with its line
+			s.at = end
+			return
+		}
 		s.line++
 		s.at = end + 1
 		return
