@@ -275,9 +275,10 @@ func code(text string, width int) string {
 }
 
 // meaning is what GitHub would read in a text: Markdown, tags, entities, addresses,
-// and the marks of people and issues, who would be told.
+// and the marks of people and issues, who would be told: a space of no width parts
+// these from their names, a comment an address, which GitHub would make a link.
 var meaning = strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "`", "\\`", "*", `\*`, "_", `\_`,
-	"[", `\[`, "]", `\]`, "~", `\~`, "#", "#<!---->", "@", "@<!---->", "://", ":<!---->//", "www.", "www<!---->.", "$", `\$`)
+	"[", `\[`, "]", `\]`, "~", `\~`, "#", "#&#8203;", "@", "@&#8203;", "://", ":<!---->//", "www.", "www<!---->.", "$", `\$`)
 
 // escape is a text of at most so many columns, escapes included, that means itself.
 func escape(text string, width int) string {
