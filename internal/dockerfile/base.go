@@ -43,12 +43,23 @@ func (f *File) Bases(s *Stage, values map[string]string) []Base {
 	return append(bases, Base{-1, told && !named, len(bases) == 0 || bare && !named})
 }
 
+// maxChoices is how many stages are looked through for those that a variable may
+// mean.
+const maxChoices = 200
+
 // MayContinue are the indexes of the stages that a stage may go on from, the
 // likeliest first: the one that its FROM names, or that the defaults of the
-// variables in it tell, else all whose names fit. It is empty for an image.
+// variables in it tell, else all whose names fit. It is empty for an image, and
+// where more than [maxChoices] stages stand above a variable.
 func (f *File) MayContinue(s *Stage) (stages []int) {
+	if s.FromStage >= 0 {
+		return []int{s.FromStage}
+	}
+	if !strings.Contains(s.From, "$") || s.Index > maxChoices {
+		return nil
+	}
 	bases := f.Bases(s, nil)
-	if strings.Contains(s.From, "$") && bases[len(bases)-1].Sure {
+	if bases[len(bases)-1].Sure {
 		return nil
 	}
 	if bases[0].Told {

@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -12,6 +13,8 @@ type content struct {
 	stages  []*content // those above, in order
 	df      *File
 	bases   []*content // the stages that this one may go on from
+	depth   int        // how many stages there are below it, in a row
+	global  defaults   // of the ARGs above the first FROM
 	values  defaults   // of variables
 	workdir string     // absolute; empty where it is the base image's
 	copies  []copying
@@ -25,18 +28,28 @@ type copying struct {
 	stage          *content // the stage that has the source; nil for the build context
 }
 
+// What is followed at most: stages in a row, and variables that a stage takes over.
+// No real Dockerfile comes near; a hostile one would take a square of its length.
+const (
+	maxDepth  = 50
+	maxValues = 500
+)
+
 // newContent is what the stage below others holds at its FROM.
-func newContent(df *File, stages []*content, exists func(string) bool) *content {
-	c := &content{exists: exists, stages: stages, df: df, values: defaults{}}
+func newContent(df *File, stages []*content, global defaults, exists func(string) bool) *content {
+	c := &content{exists: exists, stages: stages, df: df, global: global, values: defaults{}}
 	s := &df.Stages[len(stages)]
 	for _, b := range df.MayContinue(s) {
-		if b < len(stages) {
+		if b < len(stages) && stages[b].depth < maxDepth {
 			c.bases = append(c.bases, stages[b])
+			c.depth = max(c.depth, stages[b].depth+1)
 		}
 	}
 	if len(c.bases) == 1 {
 		c.workdir = c.bases[0].workdir
-		c.values = defaultsOf(nil, c.bases[0].values)
+		if base := c.bases[0].values; len(base) <= maxValues {
+			c.values = maps.Clone(base)
+		}
 	}
 	return c
 }
@@ -74,7 +87,7 @@ func (c *content) set(in *Instruction) {
 		case given:
 			c.give(name, value)
 		case in.Keyword == "ARG":
-			if value, ok := defaultsOf(c.df.Args, nil)[name]; ok {
+			if value, ok := c.global[name]; ok {
 				c.values[name] = value
 			}
 		}

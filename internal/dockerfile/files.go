@@ -22,8 +22,9 @@ type FileRef struct {
 func Files(df *File, exists func(string) bool) []FileRef {
 	var refs []FileRef
 	stages := make([]*content, 0, len(df.Stages))
+	global := defaultsOf(df.Args, nil)
 	for i := range df.Stages {
-		c := newContent(df, stages, exists)
+		c := newContent(df, stages, global, exists)
 		for n := range df.Stages[i].Instructions {
 			in := &df.Stages[i].Instructions[n]
 			for _, ref := range c.read(in) {

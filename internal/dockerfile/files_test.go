@@ -3,6 +3,7 @@ package dockerfile
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -47,5 +48,27 @@ func TestFiles(t *testing.T) {
 		if got != want {
 			t.Errorf("%s\ngot  %q\nwant %q", dockerfile, got, want)
 		}
+	}
+}
+
+// TestFilesHostile: a file with thousands of stages, of which each may go on from
+// all above it and takes over all variables, is read without a square of its
+// length in time or memory.
+func TestFilesHostile(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("ARG G=1\n")
+	for i := range 3000 {
+		fmt.Fprintf(&b, "FROM a-$X AS a-%d\nARG G\nENV V%d=$G\nCOPY --from=a-%d /x /x\n", i, i, max(i-1, 0))
+	}
+	for i := range 2000 {
+		fmt.Fprintf(&b, "FROM b%d AS b%d\nENV W%d=1\n", i-1, i, i)
+	}
+	b.WriteString("CMD /x /x/a.sh")
+	df, err := Parse([]byte(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if refs := Files(df, func(string) bool { return false }); len(refs) > 0 {
+		t.Errorf("%v", refs)
 	}
 }

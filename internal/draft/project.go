@@ -20,7 +20,8 @@ type project struct {
 	problems   site.Problems
 	dockerfile site.Source
 	parsed     *dockerfile.File
-	scripts    []*script // what a container starts with
+	scripts    []*script        // what a container starts with
+	chosen     map[int][]string // by stage: what later FROMs with variables say that may mean it, as code
 }
 
 // script is a shell script of the project that a container starts.

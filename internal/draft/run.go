@@ -17,21 +17,12 @@ func (l *listing) run(at int) {
 	for _, i := range l.children(at, code.FlagPart) {
 		l.runFlag(at, i)
 	}
-	flags := len(l.rows)
 	l.shell(at+1, l.end(at))
-	if len(l.rows) > flags {
+	if len(l.rows) > before {
 		return
 	}
-	text := l.argument(at)
-	if len(l.children(at, code.ElementPart)) > 0 {
-		text = strings.Join(texts(behindFlags(p.Words)), " ")
-	}
-	f := phrases.Facts{"command": nonEmpty(text)}
-	if commands := l.children(at, code.CommandPart); len(commands) > 1 {
-		f["command"] = nil
-	}
-	f.When("document", strings.HasPrefix(text, "<<"))
-	f.When("known", before < flags) // the flags are explained, and there is no more to say
+	f := phrases.Facts{}
+	f.When("document", strings.HasPrefix(l.argument(at), "<<"))
 	l.add(p, p.Span, l.instructionLabels(at), f.First(phrases.Instructions["RUN"]))
 }
 

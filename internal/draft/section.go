@@ -152,6 +152,19 @@ func (p *project) whole(file string, graph dockerfile.Graph) *section {
 
 // stages are the sections of the stages, but for one that cannot be quoted.
 func (p *project) stages(file string, graph dockerfile.Graph) (sections []*section) {
+	p.chosen = map[int][]string{}
+	for k := range p.parsed.Stages {
+		later := &p.parsed.Stages[k]
+		from, ok := phrases.Code(later.From)
+		if later.FromStage >= 0 || !ok {
+			continue
+		}
+		for _, i := range p.parsed.MayContinue(later) {
+			if len(p.chosen[i]) < maxLead {
+				p.chosen[i] = append(p.chosen[i], from)
+			}
+		}
+	}
 	for i := range p.parsed.Stages {
 		q, part := p.quote(i)
 		if part == nil {
@@ -247,11 +260,8 @@ func (p *project) stageLead(graph dockerfile.Graph, i int) string {
 		f.When("image", graph.Nodes[e.To].Target)
 		says = append(says, f.First(phrases.Stages))
 	}
-	for k := i + 1; k < len(p.parsed.Stages); k++ {
-		later := &p.parsed.Stages[k]
-		if from, ok := phrases.Code(later.From); ok && later.FromStage < 0 && slices.Contains(p.parsed.MayContinue(later), i) {
-			says = append(says, "A stage goes on from it where `FROM` "+from+" means this one.")
-		}
+	for _, later := range p.chosen[i] {
+		says = append(says, "A stage goes on from it where `FROM` "+later+" means this one.")
 	}
 	if len(says) == 0 && !choosesStages(graph) {
 		return "No other stage takes anything from it, so it is built only on request, with `docker build --target`."

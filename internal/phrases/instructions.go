@@ -14,9 +14,7 @@ var Instructions = map[string][]Sentence{
 		{"", "Starts from an image"},
 	},
 	"RUN": {
-		{"known", ""},
 		{"document", "Runs the lines that follow while the image is built"},
-		{"command", "Runs {command} while the image is built"},
 		{"", ""},
 	},
 	"COPY": {
