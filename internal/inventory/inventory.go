@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/publish"
 	"docsite/internal/site"
 )
 
@@ -60,12 +61,17 @@ func (p *Project) walk() {
 			return fs.SkipAll
 		case d.IsDir() && name != "." && (base[0] == '.' || base == "node_modules" || base == "vendor"):
 			return fs.SkipDir
+		case d.IsDir() && p.isSite(name):
+			return fs.SkipDir
 		case !d.IsDir():
 			p.files = append(p.files, name)
 		}
 		return nil
 	})
 }
+
+// isSite reports whether docsite built a folder: it has copies of Dockerfiles.
+func (p *Project) isSite(dir string) bool { return p.IsFile(path.Join(dir, publish.Manifest)) }
 
 // IsFile reports whether a path in the project is a file, whoever tracks it.
 func (p *Project) IsFile(name string) bool {
