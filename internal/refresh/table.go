@@ -88,7 +88,34 @@ func (r *run) rows(spec site.TableSpec, old [][]string) ([][]string, error) {
 		}
 		rows = append(rows, row)
 	}
+	gatherRecorded(rows)
 	return rows, nil
+}
+
+// recordedMark says of a figure that a person wrote it down.
+const recordedMark = " (recorded)"
+
+// gatherRecorded says it once, in the head of a column, where it holds for every
+// figure of the column.
+func gatherRecorded(rows [][]string) {
+	for c := range rows[0] {
+		marked, plain := 0, 0
+		for _, row := range rows[1:] {
+			switch {
+			case strings.HasSuffix(row[c], recordedMark):
+				marked++
+			case row[c] != noValue:
+				plain++
+			}
+		}
+		if marked == 0 || plain > 0 {
+			continue
+		}
+		rows[0][c] += recordedMark
+		for _, row := range rows[1:] {
+			row[c] = strings.TrimSuffix(row[c], recordedMark)
+		}
+	}
 }
 
 // cell is a figure in a table. An image that is still to be measured is an
@@ -115,7 +142,7 @@ func (r *run) cell(id, published string) (string, error) {
 // says so.
 func cellText(v figures.Value) string {
 	if v.Recorded && v.Bytes >= 0 {
-		return v.Text + " (recorded)"
+		return v.Text + recordedMark
 	}
 	return v.Text
 }
@@ -130,15 +157,22 @@ func escapeCells(cells []string) []string {
 	return cells
 }
 
-// published is the cell that stands in a table now; "" when there is none.
+// published is the cell that stands in a table now, with what the head of its
+// column says of it; "" when there is none.
 func published(table [][]string, row, column string) string {
 	if len(table) == 0 {
 		return ""
 	}
-	at := slices.Index(table[0], column)
+	at, mark := slices.Index(table[0], column), ""
+	if at < 0 {
+		at, mark = slices.Index(table[0], column+recordedMark), recordedMark
+	}
 	for _, cells := range table[1:] {
 		if at > 0 && at < len(cells) && cells[0] == row {
-			return cells[at]
+			if cells[at] == noValue {
+				return noValue
+			}
+			return cells[at] + mark
 		}
 	}
 	return ""

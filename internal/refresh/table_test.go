@@ -38,3 +38,28 @@ func TestTableOfAllColumns(t *testing.T) {
 		t.Error("names stand on the right")
 	}
 }
+
+// TestRecordedOnce has a column of which all figures were written down by a
+// person, with one that is not there, and a column of which one was measured.
+func TestRecordedOnce(t *testing.T) {
+	measured := int64(5_000_000)
+	r := &run{site: &site.Site{
+		Config: site.Config{Images: map[string]site.ImageSpec{
+			"a": {Recorded: site.RecordedSpec{"usage": "800 MB", "download": "9 MB"}},
+			"b": {Recorded: site.RecordedSpec{"usage": "284 MB"}, Ref: "r.example/b"},
+			"c": {Recorded: site.RecordedSpec{"download": "7 MB"}},
+		}},
+		Lock: &site.Lock{Images: map[string]site.LockedImage{"b": {Image: site.Image{Download: &measured}}}},
+	}}
+	spec := site.TableSpec{Images: []string{"a", "b", "c"}, Columns: []string{"usage", "download"}}
+	want := [][]string{{"Image", "Docker disk usage (recorded)", "Download"}, {"a", "800 MB", "9 MB (recorded)"}, {"b", "284 MB", "5 MB"}, {"c", noValue, "7 MB (recorded)"}}
+	for _, old := range [][][]string{nil, want, {{"Image", "Docker disk usage", "Download"}, {"a", "800 MB (recorded)", "9 MB (recorded)"}, {"b", "284 MB (recorded)", "5 MB"}, {"c", noValue, "7 MB (recorded)"}}} {
+		rows, err := r.rows(spec, old)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.EqualFunc(rows, want, slices.Equal) {
+			t.Errorf("beside %q: %q, want %q", old, rows, want)
+		}
+	}
+}
