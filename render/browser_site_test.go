@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/lockfile"
 	"docsite/internal/site"
 )
 
@@ -24,7 +25,7 @@ func tarn(t *testing.T) map[string]string {
 	}
 	files := map[string]string{
 		"docsite.yaml":        "title: Tarn\nimages:\n  tarn: {ref: example.org/tarn:4, dockerfile: content/Dockerfile}\ntables:\n  sizes: {images: [tarn], columns: [usage, download]}\n",
-		"docsite.lock":        string(tarnLock(t, dockerfile).Encode()),
+		"docsite.lock":        string(lockfile.Encode(tarnLock(t, dockerfile))),
 		"content/index.md":    "# Tarn\n\nThe broker's [image](official.md).\n",
 		"content/official.md": string(text),
 		"content/Dockerfile":  dockerfile,

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"docsite/internal/lockfile"
 	"docsite/internal/site"
 )
 
@@ -29,7 +30,7 @@ func TestCosts(t *testing.T) {
 	dockerfile := "FROM base\nRUN a\nRUN b\nRUN c\nUSER app\n"
 	r := load(t, map[string]string{
 		"docsite.yaml": "images:\n  web: {ref: example.org/web, dockerfile: Dockerfile}\n",
-		"docsite.lock": string(lock.Encode()),
+		"docsite.lock": string(lockfile.Encode(&lock)),
 		"Dockerfile":   dockerfile,
 		"content/a.md": "# A\n\n```dockerfile file=../Dockerfile\n" + dockerfile + "```\n\n- `USER app`: x\n",
 	})
@@ -71,7 +72,7 @@ func TestCostsOfTarget(t *testing.T) {
 		for range 8 { // maps have another order each time
 			r := load(t, map[string]string{
 				"docsite.yaml": "images:\n  other: {ref: example.org/other, dockerfile: Dockerfile, target: runtime}\n  web: " + spec + "\n",
-				"docsite.lock": string(lock.Encode()),
+				"docsite.lock": string(lockfile.Encode(&lock)),
 				"Dockerfile":   text,
 				"content/a.md": "# A\n\n```dockerfile file=../Dockerfile\n" + text + "```\n\n- `FROM alpine AS Debug`: x\n- `FROM alpine AS runtime`: y\n",
 			})

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"docsite/internal/lockfile"
 	"docsite/internal/site"
 )
 
@@ -22,7 +23,7 @@ func TestNoteStates(t *testing.T) {
 	}}}
 	html := mainOf(read(t, load(t, map[string]string{
 		"docsite.yaml": "lang: de\n",
-		"docsite.lock": string(lock.Encode()),
+		"docsite.lock": string(lockfile.Encode(&lock)),
 		"content/a.md": "# A\n\n```dockerfile\nFROM alpine:3.22\nRUN make install\nUSER app\n```\n\n- `FROM alpine:3.20`: small\n- `RUN make`: builds\n- `USER app`: not root\n",
 	}), "a.html"))
 	for _, want := range []string{

@@ -50,6 +50,7 @@ var floors = map[string]int{
 	"internal/version":    2,
 	"internal/publish":    2,
 	"internal/figures":    2,
+	"internal/lockfile":   2,
 	"render/pictures":     2,
 	"render/stylesheet":   2,
 	"render/single":       2,

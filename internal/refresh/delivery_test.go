@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/authn"
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
+	"docsite/internal/lockfile"
 	"docsite/internal/measure"
 	"docsite/internal/registrytest"
 	"docsite/internal/site"
@@ -139,7 +140,7 @@ func TestSpoiltLockHeals(t *testing.T) {
 			img := lock.Images["web"]
 			spoil(&img)
 			lock.Images["web"] = img
-			d.write("docsite.lock", string(lock.Encode()))
+			d.write("docsite.lock", string(lockfile.Encode(&lock)))
 			d.write("content/a.md", strings.Replace(deliveredPage, "<!-- ds:table t -->\n", "<!-- ds:table t -->\n\n| Image | Download | Unpacked | On disk | Docker disk usage | Digest |\n| :-- | --: | --: | --: | --: | :-- |\n| web | – | – | – | – | "+img.Digest+" |\n\n", 1))
 			d.refresh(Fine)
 			if d.read("content/a.md") != page || d.read("docsite.lock") != good {

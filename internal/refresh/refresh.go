@@ -16,6 +16,7 @@ import (
 	"docsite/internal/assets"
 	"docsite/internal/figures"
 	"docsite/internal/git"
+	"docsite/internal/lockfile"
 	"docsite/internal/markdown"
 	"docsite/internal/measure"
 	"docsite/internal/places"
@@ -269,14 +270,14 @@ func (r *run) lockFile() (*publish.Edit, error) {
 	switch {
 	case os.IsNotExist(err):
 		empty := site.Lock{Version: 1}
-		if string(r.lock.Encode()) == string(empty.Encode()) {
+		if string(lockfile.Encode(&r.lock)) == string(lockfile.Encode(&empty)) {
 			return nil, nil
 		}
-		return &publish.Edit{Name: site.LockName, New: r.lock.Encode()}, nil
+		return &publish.Edit{Name: site.LockName, New: lockfile.Encode(&r.lock)}, nil
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", site.LockName, err)
 	}
-	if text := r.lock.Encode(); string(text) != string(old) {
+	if text := lockfile.Encode(&r.lock); string(text) != string(old) {
 		return &publish.Edit{Name: site.LockName, Old: old, New: text}, nil
 	}
 	return nil, nil

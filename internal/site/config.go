@@ -8,8 +8,11 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 
 	"docsite/internal/front"
 	"docsite/internal/spelling"
@@ -39,7 +42,7 @@ type Config struct {
 	Figures      string                  `yaml:"figures"`       // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
 	StaleAfter   string                  `yaml:"stale_after"`   // "90d", "12w": older figures are worth a word; never when empty
 
-	text []byte // the file, for the places of problems
+	tree func() (*ast.File, error) // the file as a tree, for the places of problems; read when the first is asked for
 }
 
 // Look is how a site looks, as far as keys say.
@@ -109,7 +112,7 @@ func readConfig(fsys fs.FS, check func(*Config) Problems) (Config, Problems) {
 	if err != nil {
 		return c, Problems{{File: ConfigName, Severity: Error, Message: plain(err)}}
 	}
-	c.text = text
+	c.tree = sync.OnceValues(func() (*ast.File, error) { return parser.ParseBytes(text, 0) })
 	if line, err := front.CheckYAML(text, maxConfig); err != nil {
 		return c, Problems{{File: ConfigName, Line: line, Severity: Error, Message: err.Error()}}
 	}

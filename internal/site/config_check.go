@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
 )
 
 // idPattern is what may stand in a marker. "--" would end an HTML comment for
@@ -24,17 +25,37 @@ var figuresPattern = regexp.MustCompile(`^(|referrers|oci://[^/\s]+/\S+)$`)
 // Problem reports what is wrong with the value under the keys, such as
 // "images", "inkwell", "ref", at its place in docsite.yaml.
 func (c *Config) Problem(message, hint string, keys ...string) Problem {
+	return c.problemAt(pathOf(keys), message, hint)
+}
+
+func (c *Config) problemAt(at *yaml.PathBuilder, message, hint string) Problem {
 	p := Problem{File: ConfigName, Severity: Error, Message: message, Hint: hint}
-	b := (&yaml.PathBuilder{}).Root()
-	for _, key := range keys {
-		b = b.Child(key)
-	}
-	if node, err := b.Build().ReadNode(strings.NewReader(string(c.text))); err == nil {
+	if node, err := c.node(at); err == nil {
 		if t := node.GetToken(); t != nil && t.Position != nil {
 			p.Line, p.Col = t.Position.Line, t.Position.Column
 		}
 	}
 	return p
+}
+
+func pathOf(keys []string) *yaml.PathBuilder {
+	b := (&yaml.PathBuilder{}).Root()
+	for _, key := range keys {
+		b = b.Child(key)
+	}
+	return b
+}
+
+// node is what stands under a path in docsite.yaml.
+func (c *Config) node(at *yaml.PathBuilder) (ast.Node, error) {
+	if c.tree == nil {
+		return nil, fs.ErrNotExist
+	}
+	tree, err := c.tree()
+	if err != nil {
+		return nil, err
+	}
+	return at.Build().FilterFile(tree)
 }
 
 // check finds what the types cannot: folders that leave the project, ids that

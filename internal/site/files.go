@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,8 +9,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/goccy/go-yaml"
 
 	"docsite/internal/front"
 )
@@ -241,15 +238,5 @@ func (c *Config) checkFiles() Problems {
 
 // listProblem reports what is wrong with an element of a list.
 func (c *Config) listProblem(message string, index int, keys ...string) Problem {
-	p := Problem{File: ConfigName, Severity: Error, Message: message}
-	b := (&yaml.PathBuilder{}).Root()
-	for _, key := range keys {
-		b = b.Child(key)
-	}
-	if node, err := b.Index(uint(index)).Build().ReadNode(bytes.NewReader(c.text)); err == nil {
-		if t := node.GetToken(); t != nil && t.Position != nil {
-			p.Line, p.Col = t.Position.Line, t.Position.Column
-		}
-	}
-	return p
+	return c.problemAt(pathOf(keys).Index(uint(index)), message, "")
 }

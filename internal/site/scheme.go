@@ -3,9 +3,7 @@ package site
 import (
 	"cmp"
 	"regexp"
-	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 )
 
@@ -86,10 +84,6 @@ func (c *Config) checkAccent() Problems {
 
 // isNull reports whether a key stands in docsite.yaml without a value.
 func (c *Config) isNull(keys ...string) bool {
-	b := (&yaml.PathBuilder{}).Root()
-	for _, key := range keys {
-		b = b.Child(key)
-	}
-	node, err := b.Build().ReadNode(strings.NewReader(string(c.text)))
+	node, err := c.node(pathOf(keys))
 	return err == nil && node.Type() == ast.NullType
 }

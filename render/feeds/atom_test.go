@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"docsite/internal/lockfile"
 	"docsite/internal/site"
 	"docsite/render/messages"
 )
@@ -23,7 +24,7 @@ func TestFeed(t *testing.T) {
 	}}
 	fsys := fstest.MapFS{
 		"docsite.yaml": {Data: []byte("title: Tom & Ann\nurl: https://docs.example.org/img\n")},
-		"docsite.lock": {Data: lock.Encode()},
+		"docsite.lock": {Data: lockfile.Encode(&lock)},
 		"content/a.md": {Data: []byte("# A\n")},
 	}
 	s, ps := site.Load(fsys, site.Options{})

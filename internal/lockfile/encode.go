@@ -1,4 +1,7 @@
-package site
+// Package lockfile writes docsite.lock, with line breaks that are made for its diff.
+//
+// Start from [Encode]; [site.ReadLock] reads what it gives. It touches no file.
+package lockfile
 
 import (
 	"bytes"
@@ -6,6 +9,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"docsite/internal/site"
 )
 
 // lockLines are the keys of an image in docsite.lock, a line each: first what a
@@ -21,9 +26,9 @@ var lockLines = [][]string{
 	{"layers"},
 }
 
-// Encode writes the lock as it stands in the file: its images, a point of history, a
+// Encode is the lock as it stands in the file: its images, a point of history, a
 // quotation and a note each on a line of its own.
-func (l *Lock) Encode() []byte {
+func Encode(l *site.Lock) []byte {
 	w := lockWriter{}
 	w.line(0, "{")
 	w.line(1, `"version": `+string(compact(l.Version)))
@@ -95,7 +100,7 @@ func list[T any](w *lockWriter, items []T) {
 	w.line(2, "]")
 }
 
-func (w *lockWriter) image(img LockedImage) {
+func (w *lockWriter) image(img site.LockedImage) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(compact(img), &fields); err != nil {
 		panic(err) // it was just written
