@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"docsite/internal/assets"
 	"docsite/internal/site"
 	"docsite/render/links"
 )
@@ -16,16 +15,8 @@ import (
 func (p *prosePrinter) remotePicture(pic pictureTag, to links.Link) {
 	w := &p.out
 	mode := cmp.Or(p.site.site.Config.RemoteImages, site.ShowImages)
-	if file := assets.RemoteFile(p.site.site.FS, to.Href); mode == site.FetchImages && file != "" {
-		if out, no := p.site.links.Publish(file, true); no.Why == "" {
-			p.shownPicture(pic, links.Link{Href: p.site.links.Href(p.page.Output, out), File: file})
-			return
-		}
-	}
 	hosts := links.PictureHosts(to.Href)
 	switch {
-	case mode == site.FetchImages && hosts != nil:
-		p.warn(pic.at, fmt.Sprintf("picture %q is not in the project", to.Href), "docsite refresh fetches it")
 	case mode == site.ShowImages && hosts != nil:
 		for _, host := range hosts {
 			if !slices.Contains(p.hosts, host) {

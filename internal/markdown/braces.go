@@ -28,7 +28,14 @@ func mayHaveBraces(text []byte) bool {
 		}
 		text = text[i+1:]
 		rest := bytes.TrimLeft(text[:min(len(text), 8)], ": ")
-		if len(rest) > 0 && (rest[0] == '#' || rest[0] == '.') || text[0] == ':' || bytes.IndexByte(text[:min(len(text), 64)], '=') > 0 {
+		if len(rest) > 0 && (rest[0] == '#' || rest[0] == '.') || text[0] == ':' {
+			return true
+		}
+		word := 0
+		for word < len(text) && (text[word]|0x20 >= 'a' && text[word]|0x20 <= 'z' || text[word] == '-') {
+			word++
+		}
+		if word > 0 && word < len(text) && text[word] == '=' {
 			return true
 		}
 	}
@@ -37,6 +44,9 @@ func mayHaveBraces(text []byte) bool {
 // splitBraces takes attributes in braces from the end of a heading, and gives the
 // id among them; nil for none.
 func splitBraces(heading []byte) (text, id []byte) {
+	if bytes.IndexByte(heading, '}') < 0 {
+		return heading, nil
+	}
 	at := bracesAtEnd.FindIndex(heading)
 	if at == nil {
 		return heading, nil
