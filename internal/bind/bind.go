@@ -38,6 +38,8 @@ type page struct {
 	longest  int            // the listing with the longest text; -1 for none
 	scores   []score        // of the candidates
 	contexts []float64      // features of the second pass
+	viewer   viewer         // of the candidate that the first pass weighs
+	surround around         // of the candidate that the second weighs
 	numbers  []float64
 	taken    map[uint64]float64 // by lines, how sure notes are of them
 }

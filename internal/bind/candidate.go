@@ -56,8 +56,10 @@ type candidates struct {
 	match.Matcher
 	cands  []candidate
 	ranges []site.Lines // of the candidates
-	note   int32        // whose candidates are sought
-	first  int32        // and where they begin
+
+	lines, opened, run []site.Lines // of several matches, before they are merged
+	note               int32        // whose candidates are sought
+	first              int32        // and where they begin
 }
 
 // seek finds all that a note may explain.
@@ -158,14 +160,36 @@ func (cs *candidates) text(c *candidate) uint64 {
 // rangesOf gives the lines of words as runs.
 func (cs *candidates) rangesOf(used []int32) []site.Lines {
 	from := len(cs.ranges)
+	cs.ranges = cs.appendLines(cs.ranges, used)
+	return cs.ranges[from:len(cs.ranges):len(cs.ranges)]
+}
+
+// appendLines adds the lines of words, as runs, to others.
+func (cs *candidates) appendLines(list []site.Lines, used []int32) []site.Lines {
+	from := len(list)
 	for _, t := range used {
 		line := int(cs.Terms[t].Line)
-		if n := len(cs.ranges); n > from && line <= cs.ranges[n-1].Last+1 {
-			cs.ranges[n-1].Last = max(cs.ranges[n-1].Last, line)
+		if n := len(list); n > from && line <= list[n-1].Last+1 {
+			list[n-1].Last = max(list[n-1].Last, line)
 			continue
 		}
-		cs.ranges = append(cs.ranges, site.Lines{First: line, Last: line})
+		list = append(list, site.Lines{First: line, Last: line})
 	}
+	return list
+}
+
+// appendOpened adds the lines of a match, or of the node that it opens, to others.
+func (cs *candidates) appendOpened(list []site.Lines, m *match.Match) []site.Lines {
+	if d := &cs.Nodes[m.Node]; d.Open == m.Used[0] {
+		return append(list, site.Lines{First: int(d.First), Last: int(d.Last)})
+	}
+	return cs.appendLines(list, m.Used)
+}
+
+// merged keeps runs of lines, sorted, those that touch joined.
+func (cs *candidates) merged(list []site.Lines) []site.Lines {
+	from := len(cs.ranges)
+	cs.ranges = append(cs.ranges, merge(list)...)
 	return cs.ranges[from:len(cs.ranges):len(cs.ranges)]
 }
 
@@ -194,7 +218,7 @@ func (cs *candidates) extend(mi int32, bit uint16) {
 	m := &cs.Matches[mi]
 	c := candidate{block: m.Block, match: mi, node: m.Node, frags: bit, extent: ownLines}
 	c.ranges = cs.rangesOf(m.Used)
-	c.opens = cs.Nodes[m.Node].Open == m.Used[0]
+	c.opens = cs.opensNode(mi)
 	cs.add(c)
 	if len(c.ranges) > 1 {
 		c.extent, c.ranges = rangeLines, cs.rangeOf(int32(c.ranges[0].First), int32(c.ranges[len(c.ranges)-1].Last))
@@ -229,82 +253,92 @@ func (cs *candidates) extend(mi int32, bit uint16) {
 	}
 }
 
-// opened are the lines of a match, or of the node that it opens.
-func (cs *candidates) opened(m *match.Match) []site.Lines {
-	node := m.Node
-	if d := &cs.Nodes[node]; d.Open != m.Used[0] {
-		return cs.rangesOf(m.Used)
-	}
-	return cs.rangeOf(cs.Nodes[node].First, cs.Nodes[node].Last)
-}
-
 // everywhere adds the candidates that take all places of a fragment in a
 // listing, and those of a run.
 func (cs *candidates) everywhere(from, to int32, bit uint16) {
-	c := candidate{block: cs.Matches[from].Block, match: from, node: cs.Listings[cs.Matches[from].Block].Node, frags: bit}
-	var own, all []site.Lines
-	var run []site.Lines
-	first, last, length := from, int32(0), 0
-	flush := func() {
-		if length > 1 {
-			r := c
-			r.extent, r.match, r.ranges = runLines, first, merge(run)
-			r.opens = cs.Nodes[cs.Matches[first].Node].Open == cs.Matches[first].Used[0]
-			cs.add(r)
+	count, best := 0, int32(-1)
+	for i := to - 1; i >= from; i-- {
+		if cs.Matches[i].Behind <= .02 {
+			count, best = count+1, i
 		}
 	}
-	count := 0
-	for i := from; i < to; i++ {
+	if count < 2 {
+		return
+	}
+	l := &cs.Listings[cs.Matches[from].Block]
+	c := candidate{block: cs.Matches[from].Block, node: l.Node, frags: bit}
+	first, last, length := from, 0, 0
+	cs.run = cs.run[:0]
+	for i := best; i < to; i++ {
 		m := &cs.Matches[i]
 		if m.Behind > .02 {
 			continue
 		}
-		if count++; count == 1 {
-			c.match = i
+		at := len(cs.run)
+		cs.run = cs.appendOpened(cs.run, m)
+		if length > 0 && !l.Adjoin(int32(last), int32(cs.run[at].First)) {
+			cs.addRun(c, first, length, cs.run[:at])
+			cs.run, length = append(cs.run[:0], cs.run[at:]...), 0
 		}
-		nodes := cs.opened(m)
-		own, all = append(own, cs.rangesOf(m.Used)...), append(all, nodes...)
-		if length > 0 && cs.Listings[c.block].Adjoin(last, int32(nodes[0].First)) {
-			run = append(run, nodes...)
-			length++
-		} else {
-			flush()
-			run, first, length = append([]site.Lines(nil), nodes...), i, 1
+		if length++; length == 1 {
+			first = i
 		}
-		last = int32(nodes[len(nodes)-1].Last)
+		last = cs.run[len(cs.run)-1].Last
 	}
-	flush()
-	if count < 2 {
-		return
+	cs.addRun(c, first, length, cs.run)
+	cs.lines, cs.opened = cs.lines[:0], cs.opened[:0]
+	cs.gather(best, to)
+	c.match, c.opens = best, cs.opensNode(best)
+	c.extent, c.ranges = allLines, cs.merged(cs.lines)
+	cs.add(c)
+	c.extent, c.ranges = allNodes, cs.merged(cs.opened)
+	cs.add(c)
+}
+
+// addRun adds the candidate of nodes that follow one another, from that of a match
+// on, if they are several.
+func (cs *candidates) addRun(c candidate, first int32, length int, run []site.Lines) {
+	if length > 1 {
+		c.extent, c.match, c.opens, c.ranges = runLines, first, cs.opensNode(first), cs.merged(run)
+		cs.add(c)
 	}
-	m := &cs.Matches[c.match]
-	c.opens = cs.Nodes[m.Node].Open == m.Used[0]
-	c.extent, c.ranges = allLines, merge(own)
-	cs.add(c)
-	c.extent, c.ranges = allNodes, merge(all)
-	cs.add(c)
+}
+
+// opensNode reports whether a match opens the node that holds it.
+func (cs *candidates) opensNode(i int32) bool {
+	m := &cs.Matches[i]
+	return cs.Nodes[m.Node].Open == m.Used[0]
+}
+
+// gather adds what the best matches of a fragment in a listing take: their lines,
+// and the nodes that they open.
+func (cs *candidates) gather(from, to int32) {
+	for i := from; i < to && cs.Matches[i].Block == cs.Matches[from].Block; i++ {
+		if m := &cs.Matches[i]; m.Behind <= .02 {
+			cs.lines, cs.opened = cs.appendLines(cs.lines, m.Used), cs.appendOpened(cs.opened, m)
+		}
+	}
 }
 
 // join adds the candidates that take what several fragments of a note name.
 func (cs *candidates) join(note *note) {
+	if cs.joinable(note) < 2 {
+		return
+	}
 	for _, block := range note.reach {
-		var own, nodes []site.Lines
+		cs.lines, cs.opened = cs.lines[:0], cs.opened[:0]
 		var bits uint16
 		count, worst := 0, int32(-1)
 		for fi := note.fragFirst; fi < note.fragLast; fi++ {
 			f := &cs.Fragments[fi]
-			if !f.Code && !f.Bold || f.At != cs.Fragments[note.fragFirst].At {
+			if !cs.joins(f, note) {
 				continue
 			}
 			best := cs.BestIn(f, block)
 			if best < 0 {
 				continue
 			}
-			for i := best; i < f.Last && cs.Matches[i].Block == block; i++ {
-				if m := &cs.Matches[i]; m.Behind <= .02 {
-					own, nodes = append(own, cs.rangesOf(m.Used)...), append(nodes, cs.opened(m)...)
-				}
-			}
+			cs.gather(best, f.Last)
 			bits |= uint16(1) << min(fi-note.fragFirst, 15)
 			if count++; worst < 0 || cs.Matches[best].Agreement < cs.Matches[worst].Agreement {
 				worst = best
@@ -314,11 +348,27 @@ func (cs *candidates) join(note *note) {
 			continue
 		}
 		c := candidate{block: block, match: worst, node: cs.Listings[block].Node, frags: bits}
-		c.extent, c.ranges = joinedLines, merge(own)
+		c.extent, c.ranges = joinedLines, cs.merged(cs.lines)
 		cs.add(c)
-		c.extent, c.ranges = joinedNodes, merge(nodes)
+		c.extent, c.ranges = joinedNodes, cs.merged(cs.opened)
 		cs.add(c)
 	}
+}
+
+// joins reports whether a fragment of a note is one of those that name lines
+// together.
+func (cs *candidates) joins(f *match.Fragment, note *note) bool {
+	return (f.Code || f.Bold) && f.Last > f.First && f.At == cs.Fragments[note.fragFirst].At
+}
+
+// joinable counts these fragments.
+func (cs *candidates) joinable(note *note) (n int) {
+	for fi := note.fragFirst; fi < note.fragLast; fi++ {
+		if cs.joins(&cs.Fragments[fi], note) {
+			n++
+		}
+	}
+	return n
 }
 
 // own adds the listings that stand in the note.

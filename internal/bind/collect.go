@@ -75,7 +75,8 @@ func (c *Candidates) Context(first []float64) [][]float64 {
 			continue
 		}
 		out[i] = make([]float64, firstWidth+len(contextual))
-		a := c.page.around(int32(i))
+		var a around
+		c.page.around(&a, int32(i))
 		fill(contextual, &a, out[i][copy(out[i], c.Vectors[i]):])
 	}
 	return out

@@ -162,12 +162,12 @@ const maxBelow = 8
 const window = 48
 
 // around looks at what the first pass says of the notes around a candidate.
-func (p *page) around(i int32) around {
+func (p *page) around(a *around, i int32) {
 	c := &p.cands[i]
 	n := &p.notes[c.note]
 	s := &p.sums[n.group]
 	notes := p.ofGroup(int(n.group))
-	a := around{p: p, c: c, n: n, null: n.null, best: p.cands[n.best].p}
+	*a = around{p: p, c: c, n: n, null: n.null, best: p.cands[n.best].p}
 	others := float64(len(notes) - 1)
 	if others > 0 {
 		own := n.mass[n.reachOf(c.block)]
@@ -178,13 +178,12 @@ func (p *page) around(i int32) around {
 	from, to := max(int(n.index)-window, 0), min(int(n.index)+window, len(notes))
 	for k := from; k < to; k++ {
 		if o := &notes[k]; o.index != n.index && o.best >= 0 {
-			p.compare(&a, o, float64(max(to-from-1, 1)))
+			p.compare(a, o, float64(max(to-from-1, 1)))
 		}
 	}
 	a.before = p.neighbour(notes, c, int(n.index), -1)
 	a.behind = p.neighbour(notes, c, int(n.index), 1)
-	p.family(&a)
-	return a
+	p.family(a)
 }
 
 // compare adds what another note of the group says of a candidate.

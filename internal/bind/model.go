@@ -30,7 +30,8 @@ func sum[V any](list []feature[V], v *V, at int, s score) score {
 // weigh gives each candidate its probability, in two passes.
 func (p *page) weigh() {
 	p.scores = slices.Grow(p.scores[:0], len(p.cands))[:len(p.cands)]
-	var v viewer
+	v := &p.viewer
+	*v = viewer{}
 	var note, listing, match score
 	atListing := len(noteFeatures)
 	atMatch := atListing + len(listingFeatures)
@@ -56,10 +57,10 @@ func (p *page) weigh() {
 	p.contexts = p.contexts[:0]
 	for i := range p.cands {
 		if c := &p.cands[i]; c.kept {
-			a := p.around(int32(i))
+			p.around(&p.surround, int32(i))
 			c.context = int32(len(p.contexts))
 			p.contexts = append(p.contexts, zeros[:len(contextual)]...)
-			fill(contextual, &a, p.contexts[c.context:])
+			fill(contextual, &p.surround, p.contexts[c.context:])
 		}
 	}
 	for i := range p.cands {

@@ -59,10 +59,11 @@ type Index struct {
 	Globs    []int32 // terms that are patterns
 	Posts    []Post  // begins with one that is none
 	heads    []int32 // by slot of a key, the last post
+	firsts   []int32 // of all listings, by line: the first term there or behind
 }
 
 // Capacity is that of the largest array of the index, in elements.
-func (x *Index) Capacity() int { return max(cap(x.Terms), cap(x.Posts)/4) }
+func (x *Index) Capacity() int { return max(cap(x.Terms), cap(x.Posts)/4, cap(x.firsts)) }
 
 // Clear lets go of the listings.
 func (x *Index) Clear() { clear(x.Listings) }
@@ -70,7 +71,7 @@ func (x *Index) Clear() { clear(x.Listings) }
 // Read makes the index of a page's listings in place of what it held; nil stands
 // for a listing that no note may explain.
 func (x *Index) Read(codes []*code.Code) {
-	x.Terms, x.Nodes, x.Posts, x.Globs = x.Terms[:0], x.Nodes[:0], x.Posts[:0], x.Globs[:0]
+	x.Terms, x.Nodes, x.Posts, x.Globs, x.firsts = x.Terms[:0], x.Nodes[:0], x.Posts[:0], x.Globs[:0], x.firsts[:0]
 	x.Listings = slices.Grow(x.Listings[:0], len(codes))[:len(codes)]
 	clear(x.Listings)
 	size := 0
@@ -103,6 +104,7 @@ func (x *Index) Read(codes []*code.Code) {
 		s.read()
 		x.Terms = s.terms
 		l.To = int32(len(x.Terms))
+		x.countLines(l)
 		x.tree(l)
 		l.readPrinted()
 		x.readMarks(l)
@@ -222,16 +224,18 @@ func (x *Index) TermsIn(l *Listing, r site.Lines) int {
 	return int(x.FirstTerm(l, r.Last+1) - x.FirstTerm(l, r.First))
 }
 
-// FirstTerm is the first word on a line or behind it.
-func (x *Index) FirstTerm(l *Listing, line int) int32 {
-	lo, hi := l.From, l.To
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if int(x.Terms[mid].Line) < line {
-			lo = mid + 1
-		} else {
-			hi = mid
+// countLines finds the first term of each line of a listing.
+func (x *Index) countLines(l *Listing) {
+	from, at := len(x.firsts), l.From
+	for line := int32(0); line <= int32(max(l.Lines, 1))+1; line++ {
+		for at < l.To && x.Terms[at].Line < line {
+			at++
 		}
+		x.firsts = append(x.firsts, at)
 	}
-	return lo
+	l.firsts = x.firsts[from:len(x.firsts):len(x.firsts)]
 }
+
+// FirstTerm is the first word on a line or behind it; the line may be one more than
+// the listing has.
+func (x *Index) FirstTerm(l *Listing, line int) int32 { return l.firsts[line] }

@@ -15,6 +15,7 @@ type Listing struct {
 	From, To   int32                // its terms
 	Node, Last int32                // its nodes; the first is the whole listing
 	starts     []int                // of its lines
+	firsts     []int32              // by line, its first term
 	Lines      int                  // how many it has
 	Filled     int                  // lines that are not empty
 	Flat       bool                 // no parser took it apart
@@ -82,7 +83,8 @@ var drawn = map[string]bool{"mermaid": true, "plantuml": true, "puml": true, "do
 // readPrinted reads the numbers that are printed at the head of a listing's
 // lines: by number, the line; nil where most have none.
 func (l *Listing) readPrinted() {
-	printed, n := map[int]int{}, 0
+	var printed map[int]int
+	n := 0
 	for line := 1; line <= l.Lines; line++ {
 		s := l.LineSpan(line)
 		text := bytes.TrimLeft(l.Text[s.Start:s.End], " \tL")
@@ -93,6 +95,9 @@ func (l *Listing) readPrinted() {
 		}
 		if end == 0 || end < len(text) && !strings.ContainsRune(" \t|:.)\n\r", rune(text[end])) {
 			continue
+		}
+		if printed == nil {
+			printed = map[int]int{}
 		}
 		if printed[value] == 0 {
 			printed[value] = line

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"strings"
 
 	"docsite/internal/code"
@@ -104,17 +105,17 @@ func (x *Index) indented(l *Listing) {
 	open := []level{{l.Node, -1}}
 	for line := 1; line <= l.Lines; line++ {
 		s := l.LineSpan(line)
-		text := string(l.Text[s.Start:s.End])
-		trimmed := strings.TrimSpace(text)
-		if trimmed == "" {
+		text := l.Text[s.Start:s.End]
+		trimmed := bytes.TrimSpace(text)
+		if len(trimmed) == 0 {
 			continue
 		}
 		indent := 0
 		for indent < len(text) && isBlank(text[indent]) {
 			indent++
 		}
-		end := s.Start + len(strings.TrimRight(text, " \t\r\n"))
-		closes := strings.IndexByte("})]", trimmed[0]) >= 0 || strings.HasPrefix(trimmed, "</")
+		end := s.Start + len(bytes.TrimRight(text, " \t\r\n"))
+		closes := strings.IndexByte("})]", trimmed[0]) >= 0 || bytes.HasPrefix(trimmed, []byte("</"))
 		for len(open) > 1 {
 			top := open[len(open)-1]
 			if top.indent < indent {

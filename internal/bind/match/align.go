@@ -7,11 +7,10 @@ import (
 )
 
 // align lays a fragment over the words of a unit, each of its words on the best
-// one, nearer ones and those in order first. It gives the share of the fragment's
-// weight that agrees, and fills a match when one is given.
-func (r *Matcher) align(f *Fragment, u *unit, m *Match) float64 {
+// one, nearer ones and those in order first, and says in the unit how they agree.
+func (r *Matcher) align(f *Fragment, u *unit) {
 	pos := u.from
-	used := r.used[:0]
+	used := r.used[len(r.used):]
 	sum, all, top, taken := 0.0, 0.0, 0.0, 0
 	for i := range f.Terms {
 		w := f.Terms[i].Weight
@@ -19,7 +18,9 @@ func (r *Matcher) align(f *Fragment, u *unit, m *Match) float64 {
 		best, score := int32(-1), float32(0)
 		for at := f.firstHit(i, u.from); at < f.from[i+1] && f.hits[at].term < u.to; at++ {
 			h := &f.hits[at]
-			r.Work--
+			if r.Work--; h.q <= score {
+				continue
+			}
 			q := h.q - min(.1, .005*abs(float32(h.term-pos)))
 			if h.term < pos {
 				q -= .1
@@ -39,7 +40,7 @@ func (r *Matcher) align(f *Fragment, u *unit, m *Match) float64 {
 			top, taken = sum/all, i+1
 		}
 	}
-	r.used = used
+	r.used = append(r.used, used...)
 	agreement := sum / all
 	if f.Open {
 		agreement = top
@@ -49,11 +50,7 @@ func (r *Matcher) align(f *Fragment, u *unit, m *Match) float64 {
 	} else {
 		taken = len(used)
 	}
-	if m != nil {
-		m.Agreement, m.Taken = agreement, taken
-		r.describe(f, m, used[:taken])
-	}
-	return agreement
+	u.agreement, u.used = agreement, used[:taken:taken]
 }
 
 func abs(x float32) float32 {
@@ -63,10 +60,11 @@ func abs(x float32) float32 {
 	return x
 }
 
-// describe says how the words of a match agree.
+// describe says how the words of a match agree, by the terms on which its unit has
+// laid them.
 func (r *Matcher) describe(f *Fragment, m *Match, used []int32) {
 	from := len(r.ints)
-	m.Exact, m.Rare = true, 1<<20
+	m.Taken, m.Exact, m.Rare = len(used), true, 1<<20
 	before := int32(-1)
 	n := float64(len(used))
 	for i, t := range used {

@@ -55,18 +55,18 @@ func fields(text string) func(func(string) bool) {
 				}
 				continue
 			}
-			if start >= 0 && !yield(trimSigns(text[start:i])) {
+			if start >= 0 && !yield(trimEnd(text[start:i])) {
 				return
 			}
 			start = -1
 		}
 		if start >= 0 {
-			yield(trimSigns(text[start:]))
+			yield(trimEnd(text[start:]))
 		}
 	}
 }
 
-func trimSigns(s string) string {
+func trimEnd(s string) string {
 	for len(s) > 0 && (s[len(s)-1] == '.' || s[len(s)-1] == '-' || s[len(s)-1] == '/') {
 		s = s[:len(s)-1]
 	}

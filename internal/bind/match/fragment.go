@@ -1,7 +1,6 @@
 package match
 
 import (
-	"slices"
 	"strings"
 
 	"docsite/internal/bind/index"
@@ -20,7 +19,7 @@ func (r *Matcher) ReadFragment(f *site.Fragment) {
 		return
 	}
 	out := Fragment{Fragment: f, Terms: terms, Tail: gap || terms[len(terms)-1].Open}
-	if len(terms) == 1 && strings.ContainsAny(terms[0].Text, "@%") && len(terms[0].Text) == 1 {
+	if len(terms) == 1 && (terms[0].Text == "@" || terms[0].Text == "%") {
 		out.sign = terms[0].Text
 	}
 	r.Fragments = append(r.Fragments, out)
@@ -32,29 +31,34 @@ func (r *Matcher) ReadFragment(f *site.Fragment) {
 // joints are the signs with which one fragment names several pieces.
 var joints = [...]string{" / ", "/", ", ", "、", " | ", "; ", " + ", ",", " → ", " & "}
 
+// jointSigns are the bytes that joints have beside their blanks, of those beyond
+// ASCII (→ and 、) the first.
+var jointSigns = signs{'/': true, ',': true, '|': true, ';': true, '+': true, '&': true, '\xe2': true, '\xe3': true}
+
 // maxSplit is how many pieces a fragment is cut into.
 const maxSplit = 6
 
 // split adds the pieces of a fragment that names several: "COPY/ADD", "spec.template".
 func (r *Matcher) split(f *Fragment, text string) {
-	if len(f.Terms) == 1 && !strings.Contains(text, "/") && strings.Count(text, ".") > 0 && !index.HasDigit(text) && f.Terms[0].Text == text {
-		if path := strings.Split(strings.Trim(text, "."), "."); len(path) > 1 && len(path) <= maxSplit {
-			terms, _ := r.words(strings.Join(path, " "))
+	if len(f.Terms) == 1 && strings.IndexByte(text, '.') >= 0 && strings.IndexByte(text, '/') < 0 && !index.HasDigit(text) && f.Terms[0].Text == text {
+		path := strings.Trim(text, ".")
+		if n := strings.Count(path, ".") + 1; n > 1 && n <= maxSplit {
+			terms, _ := r.words(strings.ReplaceAll(path, ".", " "))
 			r.Fragments = append(r.Fragments, Fragment{Fragment: f.Fragment, Terms: terms, Part: 1})
 			return
 		}
 	}
+	if !jointSigns.in(text) {
+		return
+	}
 	for _, joint := range joints {
-		if !strings.Contains(text, joint) {
+		n := strings.Count(text, joint) + 1
+		if n < 2 || n > maxSplit || joint == "/" && (len(f.Terms) > 1 || n > 3 || strings.ContainsAny(text, ".:$~") || text[0] == '/') {
 			continue
 		}
-		pieces := strings.Split(text, joint)
-		if len(pieces) < 2 || len(pieces) > maxSplit || joint == "/" && (len(f.Terms) > 1 || len(pieces) > 3 || strings.ContainsAny(text, ".:$~") || text[0] == '/') {
-			continue
-		}
-		for _, piece := range pieces {
+		for piece := range strings.SplitSeq(text, joint) {
 			if terms, _ := r.words(strings.TrimSpace(piece)); len(terms) > 0 {
-				r.Fragments = append(r.Fragments, Fragment{Fragment: f.Fragment, Terms: terms, Part: 1 / float64(len(pieces))})
+				r.Fragments = append(r.Fragments, Fragment{Fragment: f.Fragment, Terms: terms, Part: 1 / float64(n)})
 			}
 		}
 		return
@@ -121,16 +125,18 @@ type Fragment struct {
 // firstHit is the first hit of a term of a fragment that lies at or behind a term
 // of a listing.
 func (f *Fragment) firstHit(i int, term int32) int32 {
-	list := f.hits[f.from[i]:f.from[i+1]]
-	if len(list) <= 8 {
-		at := int32(0)
-		for int(at) < len(list) && list[at].term < term {
-			at++
+	lo, hi := f.from[i], f.from[i+1]
+	for hi-lo > 8 {
+		if mid := (lo + hi) / 2; f.hits[mid].term < term {
+			lo = mid + 1
+		} else {
+			hi = mid
 		}
-		return f.from[i] + at
 	}
-	at, _ := slices.BinarySearchFunc(list, term, func(h hit, t int32) int { return int(h.term - t) })
-	return f.from[i] + int32(at)
+	for lo < hi && f.hits[lo].term < term {
+		lo++
+	}
+	return lo
 }
 
 // HasSigns reports whether a fragment has signs that prose has not.

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -56,17 +57,13 @@ func compareHits(a, b hit) int {
 
 // lookSign finds the first word of each line that has a sign.
 func (r *Matcher) lookSign(f *Fragment) {
-	n := 0
+	n, sign := 0, []byte(f.sign)
 	for b := range r.Listings {
 		l := &r.Listings[b]
-		at := l.From
 		for line := 1; line <= l.Lines && n < maxHits; line++ {
-			s := l.LineSpan(line)
-			for at < l.To && int(r.Terms[at].Line) < line {
-				at++
-			}
+			s, at := l.LineSpan(line), r.FirstTerm(l, line)
 			r.Work -= (s.End - s.Start) / 8
-			if at < l.To && int(r.Terms[at].Line) == line && r.Work > 0 && strings.Contains(string(l.Text[s.Start:s.End]), f.sign) {
+			if at < r.FirstTerm(l, line+1) && r.Work > 0 && bytes.Contains(l.Text[s.Start:s.End], sign) {
 				r.hits = append(r.hits, hit{term: at, how: index.FullKey, q: 1})
 				n++
 			}
@@ -95,14 +92,11 @@ func (r *Matcher) lookTerm(f *Fragment, i int) {
 	if index.HasDigit(t.Bare) {
 		r.find(f, i, index.Hash(t.Bare, true), 1, true)
 	}
-	core := t.Bare
-	if strings.IndexByte(core, '$') >= 0 || strings.IndexByte(core, '{') >= 0 || strings.IndexByte(core, '}') >= 0 {
-		core = strings.Trim(core, "${}")
-	}
-	if tail := strings.TrimLeft(core, "-.:/@"); len(tail) > 3 && tail != core {
+	core := trimBraces(t.Bare)
+	if tail := trimSigns(core); len(tail) > 3 && len(tail) < len(core) {
 		r.find(f, i, index.Hash(tail, false), .8, false)
 	}
-	if core != t.Bare && core != "" {
+	if len(core) < len(t.Bare) && core != "" {
 		r.find(f, i, index.Hash(core, false), .9, false)
 	}
 	if head := index.Tag(t.Bare); head > 2 {
@@ -113,13 +107,32 @@ func (r *Matcher) lookTerm(f *Fragment, i int) {
 	}
 }
 
-// find adds the words that have a key.
+// trimBraces cuts the signs of a variable off both ends of a word.
+func trimBraces(s string) string {
+	for s != "" && (s[0] == '$' || s[0] == '{' || s[0] == '}') {
+		s = s[1:]
+	}
+	for s != "" && (s[len(s)-1] == '$' || s[len(s)-1] == '{' || s[len(s)-1] == '}') {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// trimSigns cuts the signs off that flags, paths and parts of addresses open with.
+func trimSigns(s string) string {
+	for s != "" && (s[0] == '-' || s[0] == '.' || s[0] == ':' || s[0] == '/' || s[0] == '@') {
+		s = s[1:]
+	}
+	return s
+}
+
+// find adds the words that have a key, those of the last listing first.
 func (r *Matcher) find(f *Fragment, i int, key uint64, share float32, masked bool) {
 	n := 0
 	for at := r.Head(key); at != 0; at = r.Posts[at].Next {
 		o := &r.Posts[at]
 		if r.Work--; r.Work < 0 {
-			return
+			break
 		}
 		if o.Key != key || masked != (o.How == index.MaskedKey) {
 			continue

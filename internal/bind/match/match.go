@@ -46,9 +46,10 @@ type Matcher struct {
 	quoted    []index.Term // words of the fragments
 	hits      []hit        // of the fragments
 	ints      []int32      // terms of matches, and offsets in hits
-	used      []int32      // terms of the match that is being made
+	used      []int32      // terms of the units
 	units     []unit       // of the fragment that is being matched
 	marks     []int32      // by node, the last search that came there
+	lines     []int32      // by term that opens a line, the same
 	epoch     int32        // the search that is under way
 }
 
@@ -58,7 +59,9 @@ func (r *Matcher) Reset() {
 	r.Fragments, r.Matches = r.Fragments[:0], r.Matches[:0]
 	r.quoted, r.hits, r.ints = r.quoted[:0], r.hits[:0], r.ints[:0]
 	r.marks = slices.Grow(r.marks[:0], len(r.Nodes))[:len(r.Nodes)]
+	r.lines = slices.Grow(r.lines[:0], len(r.Terms))[:len(r.Terms)]
 	clear(r.marks)
+	clear(r.lines)
 }
 
 // Capacity is that of the largest array of the matcher, in elements.
@@ -68,9 +71,9 @@ func (r *Matcher) Capacity() int {
 
 // unit is a node, or a line, in which a fragment is looked for.
 type unit struct {
-	node      int32 // -1 for a line
 	from, to  int32
 	agreement float64
+	used      []int32 // by word of the fragment, the term on which it is laid; -1 for none
 }
 
 // Find adds the places of a fragment in the listings in reach.
@@ -111,11 +114,14 @@ func (r *Matcher) matchIn(fi int, block int32) {
 		return
 	}
 	top := 0.0
+	r.used = slices.Grow(r.used[:0], len(units)*len(f.Terms))
 	for i := range units {
 		if r.Work < 0 {
 			return
 		}
-		units[i].agreement = r.align(f, &units[i], nil)
+		if !measured(units[:i], &units[i]) {
+			r.align(f, &units[i])
+		}
 		top = max(top, units[i].agreement)
 	}
 	least, below := .3, .35
@@ -149,8 +155,8 @@ func (r *Matcher) matchIn(fi int, block int32) {
 		if len(r.Matches)-first >= maxMatches {
 			break
 		}
-		m := Match{Fragment: int32(fi), Block: block, Behind: top - u.agreement}
-		r.align(f, &u, &m)
+		m := Match{Fragment: int32(fi), Block: block, Agreement: u.agreement, Behind: top - u.agreement}
+		r.describe(f, &m, u.used)
 		if r.isKnown(r.Matches[first:], &m) {
 			continue
 		}
@@ -172,6 +178,19 @@ func (r *Matcher) matchIn(fi int, block int32) {
 	for i := range found {
 		found[i].Places, found[i].Alike = occ, alike && occ > 1
 	}
+}
+
+// measured takes over how a unit agrees from one of the same words, if there is one
+// among those just before it: a line is often a node, and a node all that another
+// one holds.
+func measured(before []unit, u *unit) bool {
+	for i := len(before) - 1; i >= max(len(before)-4, 0); i-- {
+		if o := &before[i]; o.from == u.from && o.to == u.to {
+			u.agreement, u.used = o.agreement, o.used
+			return true
+		}
+	}
+	return false
 }
 
 // isKnown reports whether a match lies around one that is as good.
@@ -213,7 +232,7 @@ func (r *Matcher) touched(f *Fragment, l *index.Listing) []unit {
 			}
 			for n := t.Node; n >= 0 && r.marks[n] != r.epoch && len(units) < maxUnits; n = r.Nodes[n].Parent {
 				r.marks[n] = r.epoch
-				units = append(units, unit{node: n, from: r.Nodes[n].From, to: r.Nodes[n].To})
+				units = append(units, unit{from: r.Nodes[n].From, to: r.Nodes[n].To})
 			}
 		}
 	}
@@ -226,21 +245,13 @@ func (r *Matcher) addLine(units []unit, t int32, l *index.Listing) []unit {
 	if len(units) >= maxUnits {
 		return units
 	}
-	line := r.Terms[t].Line
-	from, to := t, t+1
-	for from > l.From && r.Terms[from-1].Line == line {
-		from--
+	line := int(r.Terms[t].Line)
+	from := r.FirstTerm(l, line)
+	if r.lines[from] == r.epoch {
+		return units
 	}
-	for to < l.To && r.Terms[to].Line == line {
-		to++
-	}
-	r.Work -= len(units)
-	for i := range units {
-		if units[i].node < 0 && units[i].from == from {
-			return units
-		}
-	}
-	return append(units, unit{node: -1, from: from, to: to})
+	r.lines[from] = r.epoch
+	return append(units, unit{from: from, to: r.FirstTerm(l, line+1)})
 }
 
 // Rivals is how many other listings in reach a fragment agrees with as well.
