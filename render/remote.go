@@ -17,15 +17,13 @@ func (p *prosePrinter) remotePicture(pic pictureTag, to links.Link) {
 	mode := cmp.Or(p.site.site.Config.RemoteImages, site.ShowImages)
 	hosts := links.PictureHosts(to.Href)
 	switch {
-	case mode == site.ShowImages && hosts != nil:
-		for _, host := range hosts {
-			if !slices.Contains(p.hosts, host) {
-				p.hosts = append(p.hosts, host)
-			}
-		}
+	case mode != site.ShowImages:
+	case hosts != nil && p.allow(hosts):
 		p.shownPicture(pic, to)
 		return
-	case mode == site.ShowImages:
+	case hosts != nil:
+		p.warn(pic.at, fmt.Sprintf("picture %q is shown as a link: the page shows pictures of %d hosts", to.Href, maxHosts), "split the page")
+	default:
 		p.warn(pic.at, fmt.Sprintf("picture %q is shown as a link: browsers fetch pictures by https alone", to.Href), "write https:// where the host has it")
 	}
 	text := cmp.Or(pic.alt, links.Short(to.Href))
@@ -38,4 +36,21 @@ func (p *prosePrinter) remotePicture(pic pictureTag, to links.Link) {
 	w.HTML(` rel="noopener">`)
 	w.Text(text)
 	w.HTML("</a>")
+}
+
+// maxHosts is of how many hosts a page shows pictures: its policy names each.
+const maxHosts = 64
+
+// allow lets the page show pictures of hosts, if these are not too many.
+func (p *pagePrinter) allow(hosts []string) bool {
+	for _, host := range hosts {
+		if slices.Contains(p.hosts, host) {
+			continue
+		}
+		if len(p.hosts) >= maxHosts {
+			return false
+		}
+		p.hosts = append(p.hosts, host)
+	}
+	return true
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -44,5 +45,18 @@ func TestBadges(t *testing.T) {
 		if !strings.Contains(html, want) {
 			t.Errorf("%q is not in\n%s", want, html)
 		}
+	}
+}
+
+// A page's policy names no more hosts than a page can have.
+func TestRemoteHostsAreLimited(t *testing.T) {
+	var text strings.Builder
+	for i := range maxHosts + 5 {
+		fmt.Fprintf(&text, "![x](https://h%d.example/a.png)\n\n", i)
+	}
+	s := load(t, map[string]string{"content/index.md": "# A\n\n" + text.String()})
+	html := read(t, s, "index.html")
+	if shown := strings.Count(html, "<img src=\"https://"); shown != maxHosts || len(s.Problems()) != 5 {
+		t.Errorf("%d pictures are shown, %d problems", shown, len(s.Problems()))
 	}
 }

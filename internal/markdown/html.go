@@ -44,12 +44,15 @@ func PlaceIn(parts []site.Span, at int) int {
 // HeadingAt is a heading that is written in HTML, by the offset of its tag; nil for
 // none.
 func (d *Document) HeadingAt(at int) *Heading {
-	for i := range d.Headings {
-		if h := &d.Headings[i]; h.Node == nil && h.Offset == at {
-			return h
+	if d.written == nil {
+		d.written = map[int]*Heading{}
+		for i := range d.Headings {
+			if h := &d.Headings[i]; h.Node == nil {
+				d.written[h.Offset] = h
+			}
 		}
 	}
-	return nil
+	return d.written[at]
 }
 
 // htmlHeadings are the headings of a block of HTML.

@@ -23,6 +23,8 @@ type Document struct {
 	Listings []Listing
 	Headings []Heading
 	Links    []Link
+
+	written map[int]*Heading // in HTML, by their offsets; nil before somebody asks
 }
 
 // Listing is a listing with its node in the tree.
