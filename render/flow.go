@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"strconv"
 
 	"docsite/internal/code"
@@ -38,7 +37,8 @@ func newFlow(p *listingPrinter, l *listings.Listing) *flow {
 	for i := range l.Rows {
 		f.sayings(&l.Rows[i])
 	}
-	f.html = bytes.Clone(p.out.B[at:])
+	p.said = append(p.said[:0], p.out.B[at:]...)
+	f.html = p.said
 	for i := range f.said {
 		f.said[i].start -= at
 		f.said[i].end -= at

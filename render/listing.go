@@ -12,7 +12,10 @@ import (
 )
 
 // listingPrinter prints listings with their notes.
-type listingPrinter struct{ *pagePrinter }
+type listingPrinter struct {
+	*pagePrinter
+	said []byte // what is said of a listing, to be measured before it is printed
+}
 
 // fenced prints a fenced block.
 func (p *listingPrinter) fenced(n ast.Node, entering bool) ast.WalkStatus {

@@ -15,11 +15,13 @@ import (
 func (f *finder) table(n *east.Table, under *site.NoteRef) {
 	g := f.open(n, under)
 	rows := make([][]ast.Node, 0, n.ChildCount())
+	all := make([]ast.Node, 0, n.ChildCount()*len(n.Alignments))
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		cells := make([]ast.Node, 0, row.ChildCount())
+		from := len(all)
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			cells = append(cells, c)
+			all = append(all, c)
 		}
+		cells := all[from:len(all):len(all)]
 		if _, ok := row.(*east.TableHeader); ok {
 			for _, c := range cells {
 				f.groups[g].Header = append(f.groups[g].Header, f.d.Text(c))
