@@ -177,17 +177,17 @@ func testUnspaced(t *testing.T, k *kit) {
 var readers = []struct{ query, at, said string }{
 	{"figures", "figures.html", ""},
 	{"refresh", "reference/commands.html#docsite-refresh", ""},
-	{"docsite.lock", "figures.html#the-lock", ""},
+	{"docsite.lock", "figures.html#the-lock-docsitelock", ""},
 	{"entrypoint", "inkwell/entrypoint.html", ""},
 	{"ENTRYPOINT", "index.html#L6", ""},
-	{"install", "start.html#build-docsite", ""},
-	{"disk usage", "figures.html#four-sizes", ""},
+	{"install", "start.html#install-docsite", ""},
+	{"disk usage", "figures.html#four-sizes-download-unpacked-disk-usage", ""},
 	{"reference build", "reference/commands.html#docsite-build", ""},
 	// In plain code: help texts, a configuration, a style sheet.
 	{"--tolerance", "reference/commands.html#docsite-refresh", ""},
 	{"--push-figures", "figures.html#sharing-what-was-measured", ""},
 	{"--drafts", "reference/commands.html#docsite-build", ""},
-	{"nosniff", "start.html#publish-it", ""},
+	{"nosniff", "publish.html#a-web-server-of-your-own", ""},
 	{"Georgia", "theming.html#your-own-style-sheet", ""},
 	// Written wrongly, in other letters, with a word too many.
 	{"meausre", "reference/commands.html#docsite-measure", "meausre → measure"},
