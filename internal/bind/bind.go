@@ -133,8 +133,16 @@ const (
 	reachOwn   = 6
 )
 
+// reachesAs reports whether two notes of a group may explain the same listings.
+func (n *note) reachesAs(o *note) bool {
+	return n.Above == o.Above && len(n.Own) == 0 && len(o.Own) == 0 && (n.Kind == site.HeadingNote) == (o.Kind == site.HeadingNote)
+}
+
 // reach lists the listings that a note may explain, the nearest above first.
 func (p *page) reach(n *note) []int32 {
+	if k := len(p.notes); k > p.offset[n.group] && p.notes[k-1].reachesAs(n) {
+		return p.notes[k-1].reach
+	}
 	from := len(p.reaches)
 	has := func(b int32) bool {
 		for _, o := range p.reaches[from:] {

@@ -14,7 +14,7 @@ import (
 func (cs *candidates) counts(note *note) {
 	for fi := range note.Fragments {
 		f := &note.Fragments[fi]
-		if f.At > site.AsidePosition || f.Code && !isCount(f.Text) {
+		if f.At > site.AsidePosition || !index.HasDigit(f.Text) || f.Code && !isCount(f.Text) {
 			continue
 		}
 		lines, letters := readCount(f.Text)

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"slices"
 	"strconv"
 
 	"docsite/internal/site"
@@ -24,19 +25,20 @@ const (
 func (p *page) decode() [][]site.Binding {
 	out := make([][]site.Binding, len(p.groups))
 	all := make([]site.Binding, len(p.notes))
+	t := targets{lines: make([]int, 0, 2*len(p.notes)), spans: make([]site.Span, 0, len(p.notes)), list: make([]site.Target, 0, len(p.notes))}
 	for g := range p.groups {
 		notes := p.ofGroup(g)
 		out[g], all = all[:len(notes):len(notes)], all[len(notes):]
 		bound := 0
 		for i := range notes {
-			out[g][i] = p.binding(&notes[i])
+			out[g][i] = p.binding(&notes[i], &t)
 			if len(out[g][i].Targets) > 0 {
 				bound++
 			}
 		}
 		for i := range notes {
 			if len(out[g][i].Targets) == 0 {
-				p.refuse(&notes[i], &out[g][i], bound)
+				p.refuse(&notes[i], &out[g][i], bound, &t)
 			}
 		}
 	}
@@ -70,7 +72,7 @@ func isNear(a, b *candidate) bool {
 }
 
 // binding is that of one note.
-func (p *page) binding(n *note) site.Binding {
+func (p *page) binding(n *note, t *targets) site.Binding {
 	if n.best < 0 {
 		return site.Binding{State: site.NoCode}
 	}
@@ -83,25 +85,29 @@ func (p *page) binding(n *note) site.Binding {
 	if c.match >= 0 && p.Matches[c.match].Edited > 0 {
 		out.State = site.Edited
 	}
-	out.Targets = []site.Target{p.target(c)}
+	t.list = append(t.list, p.target(c, t))
+	k := len(t.list)
+	out.Targets = t.list[k-1 : k : k]
 	return out
 }
 
-// target gives the lines of a candidate that are not empty.
-func (p *page) target(c *candidate) site.Target {
-	l := &p.Listings[c.block]
-	count := 0
-	for _, r := range c.ranges {
-		count += r.Last - r.First + 1
-	}
-	t := site.Target{Block: int(c.block), Lines: make([]int, 0, count), Spans: make([]site.Span, 0, len(c.ranges))}
+// targets are arrays that the targets of a page are cut from.
+type targets struct {
+	lines []int
+	spans []site.Span
+	list  []site.Target
+}
+
+// target gives the lines of a candidate.
+func (p *page) target(c *candidate, t *targets) site.Target {
+	lines, spans := len(t.lines), len(t.spans)
 	for _, r := range c.ranges {
 		for line := r.First; line <= r.Last; line++ {
-			t.Lines = append(t.Lines, line)
+			t.lines = append(t.lines, line)
 		}
-		t.Spans = append(t.Spans, l.Span(r))
+		t.spans = append(t.spans, p.Listings[c.block].Span(r))
 	}
-	return t
+	return site.Target{Block: int(c.block), Lines: slices.Clip(t.lines[lines:]), Spans: slices.Clip(t.spans[spans:])}
 }
 
 // likely is from how sure a note that is not bound is worth an answer.
@@ -109,7 +115,7 @@ const likely = .15
 
 // refuse says of a note without lines what became of it. Only one that names code,
 // in a group of which others found theirs, is said to have lost its lines.
-func (p *page) refuse(n *note, out *site.Binding, bound int) {
+func (p *page) refuse(n *note, out *site.Binding, bound int, t *targets) {
 	size := len(p.groups[n.group].Notes)
 	if !n.code || size > 1 && 2*bound < size-1 || size == 1 && out.Probability < likely {
 		return
@@ -122,7 +128,7 @@ func (p *page) refuse(n *note, out *site.Binding, bound int) {
 		return
 	}
 	best := &p.cands[n.best]
-	nearest := p.target(best)
+	nearest := p.target(best, t)
 	out.Nearest = &nearest
 	second := int32(-1)
 	for i := n.first; i < n.last; i++ {

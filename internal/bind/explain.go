@@ -39,7 +39,7 @@ func Explain(codes []*code.Code, groups []site.NoteGroup, at site.NoteRef, n int
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(p.cands[b].p, p.cands[a].p) })
 	var list []Choice
 	for _, c := range order[:min(n, len(order))] {
-		list = append(list, Choice{Target: p.target(&p.cands[c]), Probability: p.cands[c].p, Evidence: p.evidence(c)})
+		list = append(list, Choice{Target: p.target(&p.cands[c], new(targets)), Probability: p.cands[c].p, Evidence: p.evidence(c)})
 	}
 	return list
 }

@@ -18,10 +18,11 @@ type score [2]float64
 
 // sum adds features, which stand at an index of the weights, to a score.
 func sum[V any](list []feature[V], v *V, at int, s score) score {
+	first, second := weights.First[at:at+len(list)], weights.Second[at:at+len(list)]
 	for i := range list {
 		if x := list[i].value(v); x != 0 {
-			s[0] += weights.First[at+i] * x
-			s[1] += weights.Second[at+i] * x
+			s[0] += first[i] * x
+			s[1] += second[i] * x
 		}
 	}
 	return s

@@ -88,7 +88,7 @@ func (s *scanner) operator(c byte) {
 	if end < len(s.text) && s.text[end] == c {
 		end++
 	}
-	s.emit(Term{Text: s.text[s.at:end], span: site.Span{Start: s.at, End: end}, Op: true})
+	s.emit(&Term{Text: s.text[s.at:end], span: site.Span{Start: s.at, End: end}, Op: true})
 	s.at = end
 	s.start = true
 }
@@ -107,7 +107,7 @@ func (s *scanner) redirect(c byte) {
 	if end < len(s.text) && s.text[end] == c {
 		end++
 	}
-	s.emit(Term{Text: s.text[s.at:end], span: site.Span{Start: s.at, End: end}})
+	s.emit(&Term{Text: s.text[s.at:end], span: site.Span{Start: s.at, End: end}})
 	s.at = end
 }
 
@@ -144,7 +144,7 @@ func (s *scanner) escape() {
 	}
 	if s.fragment && end == len(s.text) && end == s.at+1 {
 		if len(s.terms) == 0 { // the fragment is the continuation itself
-			s.emit(Term{Text: `\`, span: site.Span{Start: s.at, End: end}, Op: true})
+			s.emit(&Term{Text: `\`, span: site.Span{Start: s.at, End: end}, Op: true})
 		}
 		s.at = end
 		return
@@ -256,7 +256,7 @@ func (s *scanner) put(text string, span site.Span, key bool) {
 		return
 	}
 	t.Flag = len(text) > 1 && text[0] == '-'
-	s.emit(t)
+	s.emit(&t)
 }
 
 // elide notices "..." in a fragment's word, alone or at one of its ends.
@@ -264,9 +264,9 @@ func (s *scanner) elide(t *Term) string {
 	text := t.Text
 	if rest, ok := strings.CutSuffix(text, "_*"); ok && rest != "" {
 		t.Open = true
-		return rest + "_" // all settings that open so
+		return text[:len(rest)+1] // all settings that open so
 	}
-	if !strings.Contains(text, "..") && !strings.Contains(text, "…") {
+	if strings.IndexByte(text, '.') < 0 && strings.IndexByte(text, "…"[0]) < 0 || !strings.Contains(text, "..") && !strings.Contains(text, "…") {
 		return text // most words
 	}
 	for _, dots := range [...]string{"...", "…", "[…]"} {
@@ -294,12 +294,12 @@ func (s *scanner) elide(t *Term) string {
 // cutsWord reports whether a sign behind "..." goes on with the same word.
 func cutsWord(c byte) bool { return c == ':' || c == '/' || c == '@' || c == '-' || c == '.' }
 
-func (s *scanner) emit(t Term) {
+func (s *scanner) emit(t *Term) {
 	t.Line, t.Bare = s.line, barePath(t.Text)
 	t.Start, t.Comment, t.gap = s.start, s.comment, s.gap
 	t.glob = !s.fragment && strings.IndexByte(t.Text, '*') > 0
 	s.start, s.gap = false, false
-	s.terms = append(s.terms, t)
+	s.terms = append(s.terms, *t)
 }
 
 // Words gives the words of code as notes are compared with them. What parts

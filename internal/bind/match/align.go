@@ -16,7 +16,8 @@ func (r *Matcher) align(f *Fragment, u *unit) {
 		w := f.Terms[i].Weight
 		all += w
 		best, score := int32(-1), float32(0)
-		for at := f.firstHit(i, u.from); at < f.from[i+1] && f.hits[at].term < u.to; at++ {
+		of := r.within[i]
+		for at := f.firstHit(of, u.from); at < of.to && f.hits[at].term < u.to; at++ {
 			h := &f.hits[at]
 			if r.Work--; h.q <= score {
 				continue
@@ -44,7 +45,7 @@ func (r *Matcher) align(f *Fragment, u *unit) {
 	agreement := sum / all
 	if f.Open {
 		agreement = top
-		if used[0] < 0 || f.hits[f.firstHit(0, used[0])].q < .9 {
+		if used[0] < 0 || f.hits[f.firstHit(r.within[0], used[0])].q < .9 {
 			agreement = 0
 		}
 	} else {
@@ -74,7 +75,7 @@ func (r *Matcher) describe(f *Fragment, m *Match, used []int32) {
 			m.Differs = m.Differs || i > 0 && f.Terms[i-1].Key && used[i-1] >= 0
 			continue
 		}
-		h := f.hits[f.firstHit(i, t)]
+		h := f.hits[f.firstHit(r.within[i], t)]
 		switch {
 		case h.how == index.MaskedKey:
 			m.Edited += 1 / n
@@ -88,7 +89,7 @@ func (r *Matcher) describe(f *Fragment, m *Match, used []int32) {
 		}
 		m.Exact = m.Exact && (h.q >= .96 || h.how == index.MaskedKey) && (before < 0 || t == before+1)
 		before = t
-		if count := r.count(f, i, m.Block, h.how); count < m.Rare && (len(f.Terms[i].Text) > 2 || len(used) == 1) {
+		if count := f.count(r.within[i], h.how); count < m.Rare && (len(f.Terms[i].Text) > 2 || len(used) == 1) {
 			m.Rare = count
 		}
 		r.ints = append(r.ints, t)
@@ -98,10 +99,9 @@ func (r *Matcher) describe(f *Fragment, m *Match, used []int32) {
 	m.Spread = float64(len(m.Used)) / float64(m.Used[len(m.Used)-1]-m.Used[0]+1)
 }
 
-// count is how often a word of a fragment stands in a listing.
-func (r *Matcher) count(f *Fragment, i int, block int32, h index.How) int {
-	l, n := &r.Listings[block], 0
-	for at := f.firstHit(i, l.From); at < f.from[i+1] && f.hits[at].term < l.To; at++ {
+// count is how many of some hits were found by one key.
+func (f *Fragment) count(of hitRange, h index.How) (n int) {
+	for at := of.from; at < of.to; at++ {
 		if f.hits[at].how == h {
 			n++
 		}

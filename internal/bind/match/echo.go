@@ -17,12 +17,12 @@ const (
 // a line often says its names again.
 func (r *Matcher) Echo(text string) []int32 {
 	from := len(r.ints)
-	words := 0
-	for word := range fields(text) {
-		if words++; words > maxEchoWords {
+	for words := 0; words < maxEchoWords && r.Work >= 0; words++ {
+		word, rest := cutWord(text)
+		if text = rest; word == "" {
 			break
 		}
-		if len(word) < 3 || r.Work < 0 {
+		if word = trimEnd(word); len(word) < 3 {
 			continue
 		}
 		key, at := index.Hash(word, false), len(r.ints)
@@ -43,27 +43,32 @@ func (r *Matcher) Echo(text string) []int32 {
 	return echoes[:len(echoes):len(echoes)]
 }
 
-// fields gives the words of prose: letters and digits, with the signs inside them
-// that names have.
-func fields(text string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		start := -1
-		for i, r := range text {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || start >= 0 && (r == '-' || r == '.' || r == '/') {
-				if start < 0 {
-					start = i
-				}
-				continue
+// cutWord cuts the first word of prose off a text: letters and digits, with the
+// signs inside them that names have.
+func cutWord(text string) (word, rest string) {
+	start := -1
+	for i, r := range text {
+		switch {
+		case isWord(r) || start >= 0 && (r == '-' || r == '.' || r == '/'):
+			if start < 0 {
+				start = i
 			}
-			if start >= 0 && !yield(trimEnd(text[start:i])) {
-				return
-			}
-			start = -1
-		}
-		if start >= 0 {
-			yield(trimEnd(text[start:]))
+		case start >= 0:
+			return text[start:i], text[i:]
 		}
 	}
+	if start < 0 {
+		return "", ""
+	}
+	return text[start:], ""
+}
+
+// isWord reports whether a character is a letter, a digit or "_".
+func isWord(r rune) bool {
+	if r < 0x80 {
+		return r == '_' || index.IsAlnum(byte(r))
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 func trimEnd(s string) string {

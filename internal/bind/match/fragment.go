@@ -122,10 +122,12 @@ type Fragment struct {
 	Last  int32
 }
 
-// firstHit is the first hit of a term of a fragment that lies at or behind a term
-// of a listing.
-func (f *Fragment) firstHit(i int, term int32) int32 {
-	lo, hi := f.from[i], f.from[i+1]
+// hitRange is a part of a fragment's hits.
+type hitRange struct{ from, to int32 }
+
+// firstHit is the first of some hits that lies at or behind a term of a listing.
+func (f *Fragment) firstHit(of hitRange, term int32) int32 {
+	lo, hi := of.from, of.to
 	for hi-lo > 8 {
 		if mid := (lo + hi) / 2; f.hits[mid].term < term {
 			lo = mid + 1

@@ -48,6 +48,7 @@ type Matcher struct {
 	ints      []int32      // terms of matches, and offsets in hits
 	used      []int32      // terms of the units
 	units     []unit       // of the fragment that is being matched
+	within    []hitRange   // by its words, their hits in the listing
 	marks     []int32      // by node, the last search that came there
 	lines     []int32      // by term that opens a line, the same
 	epoch     int32        // the search that is under way
@@ -221,10 +222,14 @@ func (r *Matcher) innermost(m *Match) int32 {
 // touched are the lines and the nodes that hold a hit of a fragment.
 func (r *Matcher) touched(f *Fragment, l *index.Listing) []unit {
 	units := r.units[:0]
+	r.within = r.within[:0]
 	r.epoch++
 	for i := range f.Terms {
 		line := int32(-1)
-		for at := f.firstHit(i, l.From); at < f.from[i+1] && f.hits[at].term < l.To; at++ {
+		of := hitRange{f.from[i], f.from[i+1]}
+		of.from = f.firstHit(of, l.From)
+		at := of.from
+		for ; at < of.to && f.hits[at].term < l.To; at++ {
 			t := &r.Terms[f.hits[at].term]
 			if t.Line != line {
 				line = t.Line
@@ -235,6 +240,7 @@ func (r *Matcher) touched(f *Fragment, l *index.Listing) []unit {
 				units = append(units, unit{from: r.Nodes[n].From, to: r.Nodes[n].To})
 			}
 		}
+		r.within = append(r.within, hitRange{of.from, at})
 	}
 	r.units = units
 	return units
