@@ -15,7 +15,7 @@ import (
 
 // TestPolicyIsDocumented compares the header that the guide proposes.
 func TestPolicyIsDocumented(t *testing.T) {
-	guide, err := os.ReadFile("../content/start.md")
+	guide, err := os.ReadFile("../content/publish.md")
 	if err != nil {
 		t.Fatal(err)
 	}
