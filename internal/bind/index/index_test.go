@@ -1,0 +1,130 @@
+package index
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"docsite/internal/code"
+)
+
+func read(language, text string) *Index {
+	x := new(Index)
+	x.Read([]*code.Code{nil, code.Read(language, []byte(text))})
+	return x
+}
+
+// found are the terms that an index has under a key.
+func (x *Index) found(word string) (list []string) {
+	key := Hash(word, false)
+	for at := x.Head(key); at != 0; at = x.Posts[at].Next {
+		if o := &x.Posts[at]; o.Key == key {
+			list = append(list, x.Terms[o.Term].Text)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// TestWords reads the forms of one command into the same words.
+func TestWords(t *testing.T) {
+	for text, want := range map[string]string{
+		`CMD ["npm", "start"]`:          "CMD npm start",
+		"CMD npm start":                 "CMD npm start",
+		"ENV A=${B} \\\n  C='d e'":      "ENV A $B C d e",
+		"a && b | c; d":                 "a b c d",
+		"ports:\n  - \"80:8080\" # web": "ports 80:8080 web",
+	} {
+		if got := strings.Join(Words(text), " "); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestFragment leaves out what a fragment leaves out.
+func TestFragment(t *testing.T) {
+	terms, gap := ReadFragment(nil, "COPY <src> /app/... ...")
+	if len(terms) != 2 || terms[1].Text != "/app/" || !terms[1].Open || !terms[1].gap || !gap {
+		t.Errorf("%+v, gap %v", terms, gap)
+	}
+}
+
+// TestFound finds words by their pieces.
+func TestFound(t *testing.T) {
+	x := read("sh", "curl -sSL https://example.org/tool.tar.gz -o /opt/bin/tool\napt-get install python:3.14\n")
+	for word, want := range map[string]string{
+		"CURL":                           "curl",
+		"tool":                           "/opt/bin/tool https://example.org/tool.tar.gz",
+		"-s":                             "-sSL",
+		"python":                         "python:3.14",
+		"get":                            "apt-get",
+		"wget":                           "",
+		"https://example.org/other.html": "",
+	} {
+		if got := strings.Join(x.found(word), " "); got != want {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+}
+
+// TestScopes makes one tree of each language: nodes hold those behind them, and each
+// term is in the innermost.
+func TestScopes(t *testing.T) {
+	for language, text := range map[string]string{
+		"dockerfile": "FROM a AS b\nRUN c && \\\n  d\nFROM e\nCOPY --from=b f g\n",
+		"yaml":       "services:\n  web:\n    image: a\n    ports:\n      - 80:80\n",
+		"sh":         "f() {\n  a\n}\nif b; then\n  f\nfi\n",
+		"":           "a {\n  b {\n    c\n  }\n}\n\nd\n",
+	} {
+		x := read(language, text)
+		l := &x.Listings[1]
+		stages, deepest := 0, int32(0)
+		for n := l.Node + 1; n < l.Last; n++ {
+			d, o := &x.Nodes[n], &x.Nodes[x.Nodes[n].Parent]
+			if d.Parent >= n || d.First < o.First || d.Last > o.Last || d.From < o.From || d.To > o.To || d.Depth != o.Depth+1 {
+				t.Errorf("%s: node %+v in %+v", language, *d, *o)
+			}
+			if deepest = max(deepest, d.Depth); d.Kind == StageNode {
+				stages++
+			}
+		}
+		for i := l.From; i < l.To; i++ {
+			if d := &x.Nodes[x.Terms[i].Node]; i < d.From || i >= d.To {
+				t.Errorf("%s: %q is not in its node", language, x.Terms[i].Text)
+			}
+		}
+		if deepest < 2 || (stages == 2) != (language == "dockerfile") {
+			t.Errorf("%s: %d levels, %d stages", language, deepest, stages)
+		}
+	}
+}
+
+// TestLines counts the terms of lines, of a listing without any, too.
+func TestLines(t *testing.T) {
+	x := read("", "\na b\n\nc\n")
+	l := &x.Listings[1]
+	var got []int32
+	for line := 1; line <= l.Lines+1; line++ {
+		got = append(got, x.FirstTerm(l, line))
+	}
+	if want := []int32{0, 0, 2, 2, 3}; l.Filled != 2 || !slices.Equal(got, want) {
+		t.Errorf("%d lines filled, first terms %v, want %v", l.Filled, got, want)
+	}
+	x = read("", "")
+	if l := &x.Listings[1]; x.FirstTerm(l, 2) != 0 || l.From != l.To {
+		t.Errorf("an empty listing has terms: %+v", l)
+	}
+}
+
+// TestMarks reads the markers in comments, and numbers that lines print.
+func TestMarks(t *testing.T) {
+	x := read("yaml", "a: 1 # (1)!\n# <2>\nb:\n  c: 3\n")
+	l := &x.Listings[1]
+	if m := l.Marks; len(m[1]) != 1 || m[1][0].First != 1 || len(m[2]) != 1 || m[2][0].First != 3 || m[2][0].Last != 4 {
+		t.Errorf("%v", m)
+	}
+	x = read("", "10  a\n11  b\n12  c\n")
+	if l := &x.Listings[1]; l.Printed[11] != 2 {
+		t.Errorf("%v", l.Printed)
+	}
+}

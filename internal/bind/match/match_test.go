@@ -1,0 +1,102 @@
+package match
+
+import (
+	"slices"
+	"testing"
+
+	"docsite/internal/code"
+	"docsite/internal/site"
+)
+
+const dockerfile = `FROM python:3.14-slim AS build
+RUN apt-get update && apt-get install -y gcc
+COPY requirements.txt .
+ENV PORT=8000
+EXPOSE 8000
+RUN adduser app && \
+    rm -rf /tmp/x
+`
+
+// find gives the lines of the best matches of a code span.
+func find(text, quoted string) (r *Matcher, best []Match) {
+	r = new(Matcher)
+	r.Read([]*code.Code{code.Read("dockerfile", []byte(text))})
+	r.Reset()
+	r.ReadFragment(&site.Fragment{Text: quoted, Code: true})
+	for f := range r.Fragments {
+		r.Find(f, []int32{0})
+	}
+	for _, m := range r.Matches {
+		if m.Behind <= .02 {
+			best = append(best, m)
+		}
+	}
+	return r, best
+}
+
+func (r *Matcher) line(m *Match) int32 { return r.Terms[m.Used[0]].Line }
+
+// TestFind finds what is quoted, and says how it agrees.
+func TestFind(t *testing.T) {
+	for quoted, want := range map[string]struct {
+		line  int32
+		agree func(m *Match) bool
+	}{
+		"COPY requirements.txt .": {3, func(m *Match) bool { return m.Exact && m.Agreement > .99 }},
+		"copy requirements.txt":   {3, func(m *Match) bool { return m.Fold }},
+		"apt-get install gcc":     {2, func(m *Match) bool { return !m.Exact && m.Missing == 0 && m.Spread < 1 }},
+		"python:3.12-slim":        {1, func(m *Match) bool { return m.Edited == 1 }},
+		"ENV PORT=9000":           {4, func(m *Match) bool { return m.Edited > 0 || m.Differs }},
+		"RUN adduser && rm -rf":   {6, func(m *Match) bool { return m.Missing == 0 && m.Agreement > .99 }},
+		"requirements":            {3, func(m *Match) bool { return m.Loose > 0 || m.Agreement < 1 }},
+	} {
+		r, best := find(dockerfile, quoted)
+		if len(best) == 0 || r.line(&best[0]) != want.line || !want.agree(&best[0]) {
+			t.Errorf("%q: %+v", quoted, best)
+		}
+	}
+	if _, best := find(dockerfile, "postgresql-client"); len(best) > 0 {
+		t.Errorf("words that do not stand there: %+v", best)
+	}
+}
+
+// TestPlaces counts the places that agree as well.
+func TestPlaces(t *testing.T) {
+	r, best := find(dockerfile, "8000")
+	if len(best) != 2 || best[0].Places != 2 || r.line(&best[0]) != 4 || r.line(&best[1]) != 5 {
+		t.Errorf("%+v", best)
+	}
+}
+
+// TestPieces reads what names several pieces as each of them, too.
+func TestPieces(t *testing.T) {
+	for text, want := range map[string][]float64{
+		"COPY / ENV":    {0, .5, .5},
+		"spec.template": {0, 1},
+		"a":             {0},
+		"→":             {0},
+		"":              nil,
+	} {
+		var r Matcher
+		r.ReadFragment(&site.Fragment{Text: text, Code: true})
+		var got []float64
+		for i := range r.Fragments {
+			got = append(got, r.Fragments[i].Part)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: parts %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestEcho finds words of code in prose.
+func TestEcho(t *testing.T) {
+	r, _ := find(dockerfile, "x")
+	var got []string
+	for _, i := range r.Echo("Copies requirements.txt; the PORT is documented by Expose.") {
+		got = append(got, r.Terms[i].Text)
+	}
+	if want := []string{"requirements.txt", "PORT", "EXPOSE"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
