@@ -45,7 +45,7 @@ func (r *Matcher) align(f *Fragment, u *unit) {
 	agreement := sum / all
 	if f.Open {
 		agreement = top
-		if used[0] < 0 || f.hits[f.firstHit(r.within[0], used[0])].q < .9 {
+		if used[0] < 0 || f.hits[f.firstHit(r.within[0], used[0])].q < surely {
 			agreement = 0
 		}
 	} else {

@@ -18,6 +18,10 @@ func (r *Matcher) look(f *Fragment) {
 			continue
 		}
 		r.lookTerm(f, i)
+		if i == 0 && f.Open && !opens(r.hits[from:]) {
+			r.hits = r.hits[:from]
+			break
+		}
 	}
 	f.hits = r.hits[from:len(r.hits):len(r.hits)]
 	sortHits(f.hits)
@@ -29,6 +33,21 @@ func (r *Matcher) look(f *Fragment) {
 	}
 	f.hits = kept
 	r.hits = r.hits[:from+len(kept)]
+}
+
+// surely is how well the first word of an open fragment has to agree: words of a
+// sentence that stand in code somewhere are no quotation.
+const surely = .9
+
+// opens reports whether one of the hits of its first word is enough for a fragment
+// that a sentence opens with.
+func opens(list []hit) bool {
+	for i := range list {
+		if list[i].q >= surely {
+			return true
+		}
+	}
+	return false
 }
 
 // sortHits sorts by the fragment's word, then by the listing's, the best first. Most

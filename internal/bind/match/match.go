@@ -109,11 +109,17 @@ func (r *Matcher) offsets(f *Fragment) []int32 {
 
 // matchIn finds the places of a fragment in one listing.
 func (r *Matcher) matchIn(fi int, block int32) {
-	f, l := &r.Fragments[fi], &r.Listings[block]
-	units := r.touched(f, l)
-	if len(units) == 0 {
+	f := &r.Fragments[fi]
+	least, below := .3, .35
+	if len(f.Terms) == 1 {
+		below = .5
+	} else if len(f.Terms) > 4 || f.Open {
+		least = .45
+	}
+	if r.locate(f, &r.Listings[block]) < least {
 		return
 	}
+	units := r.touched(f, &r.Listings[block])
 	top := 0.0
 	r.used = slices.Grow(r.used[:0], len(units)*len(f.Terms))
 	for i := range units {
@@ -124,12 +130,6 @@ func (r *Matcher) matchIn(fi int, block int32) {
 			r.align(f, &units[i])
 		}
 		top = max(top, units[i].agreement)
-	}
-	least, below := .3, .35
-	if len(f.Terms) == 1 {
-		below = .5
-	} else if len(f.Terms) > 4 || f.Open {
-		least = .45
 	}
 	if top < least {
 		return
@@ -219,17 +219,37 @@ func (r *Matcher) innermost(m *Match) int32 {
 	return n
 }
 
+// locate finds the hits of a fragment in a listing, and gives the most that it can
+// agree with any place there.
+func (r *Matcher) locate(f *Fragment, l *index.Listing) float64 {
+	r.within = r.within[:0]
+	sum, all := 0.0, 0.0
+	for i := range f.Terms {
+		of := hitRange{f.from[i], f.from[i+1]}
+		of.from = f.firstHit(of, l.From)
+		best, at := float32(0), of.from
+		for ; at < of.to && f.hits[at].term < l.To; at++ {
+			best = max(best, f.hits[at].q)
+		}
+		r.within = append(r.within, hitRange{of.from, at})
+		sum, all = sum+f.Terms[i].Weight*float64(best), all+f.Terms[i].Weight
+		if i == 0 && f.Open && best < surely {
+			return 0
+		}
+	}
+	if f.Open {
+		return 1 // it may end where its words do
+	}
+	return sum / all
+}
+
 // touched are the lines and the nodes that hold a hit of a fragment.
 func (r *Matcher) touched(f *Fragment, l *index.Listing) []unit {
 	units := r.units[:0]
-	r.within = r.within[:0]
 	r.epoch++
-	for i := range f.Terms {
+	for _, of := range r.within {
 		line := int32(-1)
-		of := hitRange{f.from[i], f.from[i+1]}
-		of.from = f.firstHit(of, l.From)
-		at := of.from
-		for ; at < of.to && f.hits[at].term < l.To; at++ {
+		for at := of.from; at < of.to; at++ {
 			t := &r.Terms[f.hits[at].term]
 			if t.Line != line {
 				line = t.Line
@@ -240,7 +260,6 @@ func (r *Matcher) touched(f *Fragment, l *index.Listing) []unit {
 				units = append(units, unit{from: r.Nodes[n].From, to: r.Nodes[n].To})
 			}
 		}
-		r.within = append(r.within, hitRange{of.from, at})
 	}
 	r.units = units
 	return units
