@@ -13,15 +13,18 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"docsite/internal/console"
 	"docsite/internal/folder"
 	"docsite/internal/publish"
 	"docsite/internal/site"
+	"docsite/internal/spelling"
 )
 
 func main() {
@@ -90,6 +93,29 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return exitUsage
 }
 
+// noSuchVerb says of a word that is no verb which one may have been meant.
+func noSuchVerb(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var verbs []string
+	for _, c := range cmd.Commands() {
+		verbs = append(verbs, c.Name())
+	}
+	return fmt.Errorf("unknown command %q (hint: %s)", args[0], spelling.Hint(args[0], verbs, "docsite --help lists the commands"))
+}
+
+// noSuchFlag does the same for a flag.
+func noSuchFlag(cmd *cobra.Command, err error) error {
+	written, ok := strings.CutPrefix(err.Error(), "unknown flag: ")
+	if !ok {
+		return err
+	}
+	var flags []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { flags = append(flags, "--"+f.Name) })
+	return fmt.Errorf("unknown flag %s (hint: %s)", written, spelling.Hint(written, flags, "docsite "+cmd.Name()+" --help lists the flags"))
+}
+
 func newRoot(p *program) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "docsite",
@@ -104,7 +130,10 @@ configuration or a source that cannot be read; 3 a registry could not be asked
 		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
+		Args:          noSuchVerb,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SetFlagErrorFunc(noSuchFlag)
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)

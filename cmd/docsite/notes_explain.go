@@ -4,19 +4,12 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"docsite/internal/bind"
 	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
 	"docsite/internal/site"
-)
-
-// How much --explain prints: choices of lines, and evidence of each.
-const (
-	maxChoices  = 3
-	maxEvidence = 16
 )
 
 // explainNote prints what speaks for the lines of one note, and against them, as a
@@ -55,7 +48,7 @@ func (p *program) explainNote(name string) error {
 			note := &nouns[g].Notes[n]
 			if at, _ := src.Position(note.Span.Start); at == line {
 				found = true
-				p.printChoices(note, bind.Explain(codes, nouns, site.NoteRef{Group: g, Note: n}, maxChoices))
+				bind.PrintChoices(p.stdout, note.Label, bind.Explain(codes, nouns, site.NoteRef{Group: g, Note: n}, 3))
 			}
 		}
 	}
@@ -63,20 +56,4 @@ func (p *program) explainNote(name string) error {
 		return exitError{exitUsage, fmt.Sprintf("--explain %q: no row, item, heading or paragraph that may explain code begins there", name)}
 	}
 	return nil
-}
-
-func (p *program) printChoices(note *site.Note, choices []bind.Choice) {
-	fmt.Fprintf(p.stdout, "%s\n", note.Label)
-	if len(choices) == 0 {
-		fmt.Fprintln(p.stdout, "\n  no listing in reach has a word of it")
-		return
-	}
-	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	for _, c := range choices {
-		fmt.Fprintf(w, "\n  listing %d, lines %v: %.0f of 100\n", c.Target.Block+1, c.Target.Lines, 100*c.Probability)
-		for _, e := range c.Evidence[:min(maxEvidence, len(c.Evidence))] {
-			fmt.Fprintf(w, "    %+.2f\t%s\t%.2f\t%s\n", e.Says, e.Name, e.Value, e.Doc)
-		}
-	}
-	w.Flush()
 }

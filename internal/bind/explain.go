@@ -2,7 +2,10 @@ package bind
 
 import (
 	"cmp"
+	"fmt"
+	"io"
 	"slices"
+	"text/tabwriter"
 
 	"docsite/internal/code"
 	"docsite/internal/site"
@@ -122,4 +125,25 @@ func (p *page) reason(c int32) string {
 		}
 	}
 	return worst
+}
+
+// maxEvidence is how much evidence is printed of a choice.
+const maxEvidence = 16
+
+// PrintChoices prints choices of lines with their evidence as tables, below the label
+// of their note.
+func PrintChoices(w io.Writer, label string, choices []Choice) {
+	fmt.Fprintf(w, "%s\n", label)
+	if len(choices) == 0 {
+		fmt.Fprintln(w, "\n  no listing in reach has a word of it")
+		return
+	}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, c := range choices {
+		fmt.Fprintf(table, "\n  listing %d, lines %v: %.0f of 100\n", c.Target.Block+1, c.Target.Lines, 100*c.Probability)
+		for _, e := range c.Evidence[:min(maxEvidence, len(c.Evidence))] {
+			fmt.Fprintf(table, "    %+.2f\t%s\t%.2f\t%s\n", e.Says, e.Name, e.Value, e.Doc)
+		}
+	}
+	table.Flush()
 }

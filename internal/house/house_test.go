@@ -135,6 +135,7 @@ var homes = map[string][]string{
 	"github.com/docker/go-units":                 {"internal/figures"},
 	"github.com/fsnotify/fsnotify":               {"internal/preview"},
 	"github.com/spf13/cobra":                     {"cmd/docsite"},
+	"github.com/spf13/pflag":                     {"cmd/docsite"},
 	"github.com/rogpeppe/go-internal/lockedfile": {"internal/publish"},
 	"github.com/rogpeppe/go-internal/robustio":   {"internal/publish"},
 	"github.com/rogpeppe/go-internal/diff":       {"internal/refresh"},

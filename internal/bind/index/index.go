@@ -171,6 +171,9 @@ func (x *Index) postTerm(i int32) {
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+1 < len(t.Bare) {
 		x.put(Hash(t.Bare[at+1:], false), i, TailKey)
 	}
+	if at := strings.LastIndexByte(t.Bare, ':'); at > 0 && at+2 < len(t.Bare) && t.Bare[at+1] == '/' && t.Bare[at+2] != '/' {
+		x.put(Hash(t.Bare[at+1:], false), i, TailKey) // a folder that is mounted: "./config:/config"
+	}
 	head := Tag(t.Bare)
 	if dir := strings.IndexByte(t.Bare, '/'); dir > 3 && (head < 0 || dir < head) {
 		head = dir
