@@ -168,6 +168,9 @@ func (x *Index) postTerm(i int32) {
 	if HasDigit(t.Bare) {
 		x.put(Hash(t.Bare, true), i, MaskedKey)
 	}
+	if isPlain(t.Bare) {
+		return // it has no pieces
+	}
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+1 < len(t.Bare) {
 		x.put(Hash(t.Bare[at+1:], false), i, TailKey)
 	}

@@ -321,8 +321,24 @@ func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // IsAlnum reports whether a byte is a letter or a digit, or a part of a character
 // beyond ASCII.
-func IsAlnum(c byte) bool {
-	return IsDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
+func IsAlnum(c byte) bool { return alnums[c] }
+
+var alnums = func() (set [256]bool) {
+	for i := range set {
+		c := byte(i)
+		set[i] = IsDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
+	}
+	return set
+}()
+
+// isPlain reports whether a word is nothing but letters and digits.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if !IsAlnum(s[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // HasDigit reports whether a text has a decimal digit.
