@@ -118,24 +118,24 @@ func (r *reader) read(yaml []byte) {
 		r.broken(yaml, err)
 		return
 	}
-	for _, doc := range file.Docs {
-		var values []*ast.MappingValueNode
-		switch body := doc.Body.(type) {
-		case *ast.MappingNode:
-			values = body.Values
-		case *ast.MappingValueNode:
-			values = []*ast.MappingValueNode{body}
+	if len(file.Docs) == 0 {
+		return
+	}
+	var values []*ast.MappingValueNode
+	switch body := file.Docs[0].Body.(type) { // a second document is nobody's
+	case *ast.MappingNode:
+		values = body.Values
+	case *ast.MappingValueNode:
+		values = []*ast.MappingValueNode{body}
+	}
+	seen := map[string]bool{}
+	for _, v := range values {
+		key := v.Key.GetToken().Value
+		if seen[key] {
+			r.at(v.Key, fmt.Sprintf("%q stands twice: the last one counts", key), "keep one of them")
 		}
-		seen := map[string]bool{}
-		for _, v := range values {
-			key := v.Key.GetToken().Value
-			if seen[key] {
-				r.at(v.Key, fmt.Sprintf("%q stands twice: the last one counts", key), "keep one of them")
-			}
-			seen[key] = true
-			r.key(key, v.Value)
-		}
-		break // a second document is nobody's
+		seen[key] = true
+		r.key(key, v.Value)
 	}
 }
 

@@ -4,8 +4,6 @@ import "strings"
 
 func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
 
-func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || isCapital(c) || c >= 0x80 }
-
 // opensInCapitals reports whether a text opens with a word of at least three
 // capitals.
 func opensInCapitals(s string) bool {

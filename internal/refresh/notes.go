@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"docsite/internal/drift"
@@ -56,6 +57,9 @@ func (r *run) planNotes(p *page) {
 	for _, d := range v.Rest() {
 		add(&d, v.Take(site.NoteRef{Group: d.Group, Note: d.Note}, d.Block))
 	}
+	if r.opts.Check {
+		p.lost(b, drifted)
+	}
 	p.notes = append(remember(after, asks), gone...)
 }
 
@@ -79,6 +83,47 @@ func (p *page) noteLines(doc *markdown.Document, b *notes.Page) {
 			p.accepts = append(p.accepts, now, old)
 		}
 	}
+}
+
+// lost warns of the notes that name code which is not there and about which nobody is
+// asked: the lock never had their lines, or a person has accepted that these are gone.
+func (p *page) lost(b *notes.Page, drifted []drift.Drifted) {
+	asked := map[site.NoteRef]bool{}
+	for i := range drifted {
+		asked[site.NoteRef{Group: drifted[i].Group, Note: drifted[i].Note}] = drifted[i].Class.Asks()
+	}
+	var lines []string
+	first := 0
+	for g := range b.Groups {
+		for n := range b.Groups[g].Notes {
+			if b.Bindings[g][n].State != site.Unmatched || asked[site.NoteRef{Group: g, Note: n}] {
+				continue
+			}
+			at := before(p.edits, b.Groups[g].Notes[n].Span.Start)
+			line, _ := p.source.Position(at)
+			if lines = append(lines, strconv.Itoa(line)); len(lines) == 1 {
+				first = at
+			}
+		}
+	}
+	if len(lines) > 0 {
+		p.problems = append(p.problems, p.source.Problem(site.Warning, first,
+			"notes name code that is not there, on "+lineList(lines), "docsite notes says of each what is missing"))
+	}
+}
+
+// maxLines is how many lines a warning names.
+const maxLines = 8
+
+func lineList(lines []string) string {
+	word, more := "line ", ""
+	if len(lines) > 1 {
+		word = "lines "
+	}
+	if n := len(lines) - maxLines; n > 0 {
+		lines, more = lines[:maxLines], fmt.Sprintf(" and %d more", n)
+	}
+	return word + strings.Join(lines, ", ") + more
 }
 
 // noteTarget is one listing that a note explains.
