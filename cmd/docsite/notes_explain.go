@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"docsite/internal/bind"
-	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
 	"docsite/internal/site"
@@ -32,23 +31,14 @@ func (p *program) explainNote(name string) error {
 	if err != nil {
 		return exitError{exitUsage, err.Error()}
 	}
-	doc := markdown.Parse(src)
-	codes := make([]*code.Code, len(doc.Listings))
-	for i := range doc.Listings {
-		codes[i] = code.Read(doc.Listings[i].Language, doc.Listings[i].Code)
-	}
-	groups := notes.Find(doc)
-	nouns := make([]site.NoteGroup, len(groups))
+	page := notes.Read(markdown.Parse(src))
 	found := false
-	for g := range groups {
-		nouns[g] = groups[g].NoteGroup
-	}
-	for g := range nouns {
-		for n := range nouns[g].Notes {
-			note := &nouns[g].Notes[n]
+	for g := range page.Groups {
+		for n := range page.Groups[g].Notes {
+			note := &page.Groups[g].Notes[n]
 			if at, _ := src.Position(note.Span.Start); at == line {
 				found = true
-				bind.PrintChoices(p.stdout, note.Label, bind.Explain(codes, nouns, site.NoteRef{Group: g, Note: n}, 3))
+				bind.PrintChoices(p.stdout, note.Label, bind.Explain(page.Codes, page.Groups, site.NoteRef{Group: g, Note: n}, 3))
 			}
 		}
 	}
