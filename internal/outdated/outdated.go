@@ -122,11 +122,15 @@ func (v *Notes) Take(ref site.NoteRef, block int) string {
 // know the lines as they were, in the order of the page.
 func (v *Notes) Rest() []drift.Drifted {
 	var list []drift.Drifted
+	var all []site.LockedNote // of the page; worked out for the first note that asks
 	for ref, b := range v.bumps {
 		if b.said == "" || b.known {
 			continue
 		}
-		for _, locked := range drift.Remember(v.notes.Codes, v.notes.Groups, v.notes.Bindings) {
+		if all == nil {
+			all = drift.Remember(v.notes.Codes, v.notes.Groups, v.notes.Bindings)
+		}
+		for _, locked := range all {
 			d := drift.Drifted{Class: drift.VersionEdited, Locked: locked, Group: ref.Group, Note: ref.Note, Block: b.block}
 			if drift.IsOf(locked, &v.notes.Groups[ref.Group].Notes[ref.Note]) && locked.Block == b.block {
 				d.Lines = locked.Lines
