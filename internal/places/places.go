@@ -74,7 +74,7 @@ func (f Files) Missing(name string) site.Problem {
 	return problem
 }
 
-// maxLines is how many lines a hint names.
+// maxLines is how many lines a message names.
 const maxLines = 8
 
 // LinesHint names the lines on which something stands, those nearest to a line
@@ -90,14 +90,27 @@ func LinesHint(what string, lines []int, near int) string {
 		from = min(max(after-maxLines/2, 0), more)
 		lines = lines[from : from+maxLines]
 	}
+	return fmt.Sprintf("there are %s on %s", what, listed(lines))
+}
+
+// FirstLines names the first of some lines, and how many there are more.
+func FirstLines(lines []int) string {
+	if more := len(lines) - maxLines; more > 0 {
+		return fmt.Sprintf("%s and %d more", listed(lines[:maxLines]), more)
+	}
+	return listed(lines)
+}
+
+// listed is "line 4" or "lines 4, 7".
+func listed(lines []int) string {
 	words := make([]string, len(lines))
 	for i, n := range lines {
 		words[i] = strconv.Itoa(n)
 	}
 	if len(words) == 1 {
-		return fmt.Sprintf("there are %s on line %s", what, words[0])
+		return "line " + words[0]
 	}
-	return fmt.Sprintf("there are %s on lines %s", what, strings.Join(words, ", "))
+	return "lines " + strings.Join(words, ", ")
 }
 
 // Strays finds the markers in Markdown that git tracks and that is none of the files.

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"docsite/internal/drift"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
 	"docsite/internal/outdated"
+	"docsite/internal/places"
 	"docsite/internal/site"
 )
 
@@ -92,7 +92,7 @@ func (p *page) lost(b *notes.Page, drifted []drift.Drifted) {
 	for i := range drifted {
 		asked[site.NoteRef{Group: drifted[i].Group, Note: drifted[i].Note}] = drifted[i].Class.Asks()
 	}
-	var lines []string
+	var lines []int
 	first := 0
 	for g := range b.Groups {
 		for n := range b.Groups[g].Notes {
@@ -101,29 +101,15 @@ func (p *page) lost(b *notes.Page, drifted []drift.Drifted) {
 			}
 			at := before(p.edits, b.Groups[g].Notes[n].Span.Start)
 			line, _ := p.source.Position(at)
-			if lines = append(lines, strconv.Itoa(line)); len(lines) == 1 {
+			if lines = append(lines, line); len(lines) == 1 {
 				first = at
 			}
 		}
 	}
 	if len(lines) > 0 {
 		p.problems = append(p.problems, p.source.Problem(site.Warning, first,
-			"notes name code that is not there, on "+lineList(lines), "docsite notes says of each what is missing"))
+			"notes name code that is not there, on "+places.FirstLines(lines), "docsite notes says of each what is missing"))
 	}
-}
-
-// maxLines is how many lines a warning names.
-const maxLines = 8
-
-func lineList(lines []string) string {
-	word, more := "line ", ""
-	if len(lines) > 1 {
-		word = "lines "
-	}
-	if n := len(lines) - maxLines; n > 0 {
-		lines, more = lines[:maxLines], fmt.Sprintf(" and %d more", n)
-	}
-	return word + strings.Join(lines, ", ") + more
 }
 
 // noteTarget is one listing that a note explains.
