@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/folder"
 	"docsite/internal/git"
 	"docsite/internal/publish"
 	"docsite/internal/site"
@@ -156,7 +157,7 @@ func openedProject(dir, file string) (*os.Root, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	root, err := os.OpenRoot(dir)
+	root, err := folder.Open(dir)
 	if err != nil {
 		return nil, "", exitError{exitUsage, err.Error()}
 	}
