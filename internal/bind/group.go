@@ -84,9 +84,8 @@ func (p *page) sum() {
 	if p.labels == nil {
 		p.labels = map[string]int{}
 	}
-	labels := p.labels
 	for i := range p.Fragments {
-		labels[p.Fragments[i].Text]++
+		p.labels[p.Fragments[i].Text]++
 	}
 	for i := range p.notes {
 		p.sumNote(&p.notes[i])

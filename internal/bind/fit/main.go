@@ -188,9 +188,7 @@ func printOwn(list []*example, first, second []float64) {
 		if !e.own || e.changed {
 			continue
 		}
-		p1 := e.predict(first, e.first)
-		e.second = e.cands.Context(p1)
-		p := e.predict(second, e.second)
+		p := e.predict(second, e.cands.Context(e.predict(first, e.first)))
 		for i := range e.items {
 			if it := &e.items[i]; !it.concept() {
 				v, _ := e.judge(it, p, bind.Threshold)
