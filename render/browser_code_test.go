@@ -38,8 +38,9 @@ func testCode(t *testing.T, k *kit) {
 		b.t.Run("08 the button copies the listing", func(t *testing.T) {
 			b := b.in(t)
 			b.point(`document.querySelector('button.copy')`)
+			b.emptyClipboard()
 			b.must(chromedp.Do(b.ctx, chromedp.Click(chromedp.CSS("button.copy"))))
-			got := eval[string](b, `wait(50).then(() => navigator.clipboard.readText())`)
+			got := b.clipboard()
 			if want := p.listings()[0]; got != want {
 				t.Errorf("got %q\nwant %q", got, want)
 			}
@@ -76,16 +77,29 @@ func (b *tab) allowClipboard() {
 	}
 }
 
+func (b *tab) emptyClipboard() {
+	b.t.Helper()
+	eval[bool](b, `navigator.clipboard.writeText('').then(() => true)`)
+}
+
+// clipboard waits up to four seconds for text that was copied: a browser beside
+// other work copies after the script that asked for it has ended.
+func (b *tab) clipboard() string {
+	b.t.Helper()
+	return eval[string](b, `(async () => { for (let n = 0; n < 200; n++) { const text = await navigator.clipboard.readText(); if (text) return text; await wait(20) } return '' })()`)
+}
+
 // copies selects the range r as a script says, presses the keys for copying,
 // and compares the clipboard.
 func (b *tab) copies(selects, want string) {
 	b.t.Helper()
 	eval[bool](b, `(() => { document.activeElement.blur(); const r = document.createRange(); `+selects+`; const s = getSelection(); s.removeAllRanges(); s.addRange(r); return true })()`)
+	b.emptyClipboard()
 	b.must(chromedp.Do(b.ctx, chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
 		_, err := cdp.Call(ctx, to, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: "keyDown", Modifiers: 2, Key: "c", Code: "KeyC", Commands: []string{"copy"}})
 		return err
 	})))
-	got := eval[string](b, `wait(20).then(() => navigator.clipboard.readText())`)
+	got := b.clipboard()
 	if strings.ReplaceAll(strings.Trim(got, "\n"), "\n\n", "\n") != strings.ReplaceAll(strings.Trim(want, "\n"), "\n\n", "\n") {
 		b.t.Errorf("the clipboard has %q\nwant %q", got, want)
 	}
@@ -98,8 +112,9 @@ func testSession(t *testing.T, k *kit) {
 	b.look(s.url+"a.html", wide)
 	b.allowClipboard()
 	for i, want := range []string{"docker run \\\n    -it a\nls\n", "id\n", "FROM a\nRUN $ b\n"} {
-		got := eval[string](b, fmt.Sprintf(`($$('button.copy')[%d].click(), wait(50).then(() => navigator.clipboard.readText()))`, i))
-		if got != want {
+		b.emptyClipboard()
+		eval[bool](b, fmt.Sprintf(`($$('button.copy')[%d].click(), true)`, i))
+		if got := b.clipboard(); got != want {
 			t.Errorf("listing %d: copied %q, want %q", i, got, want)
 		}
 	}

@@ -95,10 +95,10 @@ func TestKill(t *testing.T) {
 		}
 	}
 	r := rand.New(rand.NewPCG(1, killsAtWork))
-	takes := converge(t, dir) // to write all pages
+	converge(t, dir)
 	kills, atWork := 0, 0
 	for ; kills < maxKills && atWork < killsAtWork && !t.Failed(); kills++ {
-		killRefresh(t, dir, time.Duration(r.Int64N(int64(2*takes))))
+		killRefresh(t, dir, pageFile(dir, r.IntN(killFiles)), time.Duration(r.Int64N(int64(time.Millisecond))))
 		if look(t, dir) {
 			atWork++
 		}
@@ -112,8 +112,9 @@ func TestKill(t *testing.T) {
 	t.Logf("%d kills, %d of a refresh at work", kills, atWork)
 }
 
-// killRefresh starts the process and kills it after a while.
-func killRefresh(t *testing.T, dir string, after time.Duration) {
+// killRefresh starts the process and kills it a while after it has replaced a
+// file: on any machine that is while the files are written.
+func killRefresh(t *testing.T, dir, file string, after time.Duration) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), killDir+"="+dir)
@@ -127,12 +128,27 @@ func killRefresh(t *testing.T, dir string, after time.Duration) {
 		t.Fatal(err)
 	}
 	_, _ = stdout.Read(make([]byte, 1)) // it is at work
+	for before, began := stat(t, file), time.Now(); os.SameFile(before, stat(t, file)); {
+		if time.Since(began) > time.Minute {
+			t.Errorf("%s is not replaced", file)
+			break
+		}
+	}
 	time.Sleep(after)
 	_ = cmd.Process.Kill()
 	_ = cmd.Wait()
 	if stderr.Len() > 0 {
 		t.Fatalf("the writer ended by itself: %s", stderr.String())
 	}
+}
+
+func stat(t *testing.T, file string) os.FileInfo {
+	t.Helper()
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info
 }
 
 // look wants every page to be the old text or the new one. It reports whether
@@ -162,10 +178,8 @@ func look(t *testing.T, dir string) bool {
 }
 
 // converge refreshes once more and looks for what the killed run left behind.
-// It gives how long that took.
-func converge(t *testing.T, dir string) time.Duration {
+func converge(t *testing.T, dir string) {
 	t.Helper()
-	begin := time.Now()
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -175,12 +189,10 @@ func converge(t *testing.T, dir string) time.Duration {
 	if err != nil || report.Code() != Fine {
 		t.Fatal(err, report)
 	}
-	took := time.Since(begin)
 	if left := temporary(dir); len(left) > 0 {
 		t.Fatalf("left behind: %q", left)
 	}
 	if report, err = Run(t.Context(), root, Options{Check: true}); err != nil || report.Code() != Fine {
 		t.Fatal(err, report.Text())
 	}
-	return took
 }
