@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
@@ -38,9 +39,7 @@ func testCode(t *testing.T, k *kit) {
 		b.t.Run("08 the button copies the listing", func(t *testing.T) {
 			b := b.in(t)
 			b.point(`document.querySelector('button.copy')`)
-			b.emptyClipboard()
-			b.must(chromedp.Do(b.ctx, chromedp.Click(chromedp.CSS("button.copy"))))
-			got := b.clipboard()
+			got := b.copied(func() { b.must(chromedp.Do(b.ctx, chromedp.Click(chromedp.CSS("button.copy")))) })
 			if want := p.listings()[0]; got != want {
 				t.Errorf("got %q\nwant %q", got, want)
 			}
@@ -77,15 +76,17 @@ func (b *tab) allowClipboard() {
 	}
 }
 
-func (b *tab) emptyClipboard() {
-	b.t.Helper()
-	eval[bool](b, `navigator.clipboard.writeText('').then(() => true)`)
-}
+// oneClipboard is held while something is copied: all tabs have one clipboard.
+var oneClipboard sync.Mutex
 
-// clipboard waits up to four seconds for text that was copied: a browser beside
-// other work copies after the script that asked for it has ended.
-func (b *tab) clipboard() string {
+// copied is the text that an action copies. It waits for up to four seconds: a
+// browser beside other work copies after the script that asked for it has ended.
+func (b *tab) copied(action func()) string {
 	b.t.Helper()
+	oneClipboard.Lock()
+	defer oneClipboard.Unlock()
+	eval[bool](b, `navigator.clipboard.writeText('').then(() => true)`)
+	action()
 	return eval[string](b, `(async () => { for (let n = 0; n < 200; n++) { const text = await navigator.clipboard.readText(); if (text) return text; await wait(20) } return '' })()`)
 }
 
@@ -94,12 +95,12 @@ func (b *tab) clipboard() string {
 func (b *tab) copies(selects, want string) {
 	b.t.Helper()
 	eval[bool](b, `(() => { document.activeElement.blur(); const r = document.createRange(); `+selects+`; const s = getSelection(); s.removeAllRanges(); s.addRange(r); return true })()`)
-	b.emptyClipboard()
-	b.must(chromedp.Do(b.ctx, chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
-		_, err := cdp.Call(ctx, to, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: "keyDown", Modifiers: 2, Key: "c", Code: "KeyC", Commands: []string{"copy"}})
-		return err
-	})))
-	got := b.clipboard()
+	got := b.copied(func() {
+		b.must(chromedp.Do(b.ctx, chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
+			_, err := cdp.Call(ctx, to, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: "keyDown", Modifiers: 2, Key: "c", Code: "KeyC", Commands: []string{"copy"}})
+			return err
+		})))
+	})
 	if strings.ReplaceAll(strings.Trim(got, "\n"), "\n\n", "\n") != strings.ReplaceAll(strings.Trim(want, "\n"), "\n\n", "\n") {
 		b.t.Errorf("the clipboard has %q\nwant %q", got, want)
 	}
@@ -112,9 +113,8 @@ func testSession(t *testing.T, k *kit) {
 	b.look(s.url+"a.html", wide)
 	b.allowClipboard()
 	for i, want := range []string{"docker run \\\n    -it a\nls\n", "id\n", "FROM a\nRUN $ b\n"} {
-		b.emptyClipboard()
-		eval[bool](b, fmt.Sprintf(`($$('button.copy')[%d].click(), true)`, i))
-		if got := b.clipboard(); got != want {
+		got := b.copied(func() { eval[bool](b, fmt.Sprintf(`($$('button.copy')[%d].click(), true)`, i)) })
+		if got != want {
 			t.Errorf("listing %d: copied %q, want %q", i, got, want)
 		}
 	}

@@ -161,7 +161,7 @@ const watch = `window.breaches = []; addEventListener('securitypolicyviolation',
 // tab opens a tab that ends with the test.
 func (k *kit) tab(t *testing.T) *tab {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(browser.Tab(t, k.ctx), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(browser.Tab(t, k.ctx), 8*time.Minute)
 	t.Cleanup(cancel)
 	b := &tab{t, ctx}
 	b.must(chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
