@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -29,7 +28,7 @@ func (p *listingPrinter) fenced(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	p.diagrams.BeforeListing(l)
 	switch {
-	case l.Rows == nil && drawn[strings.ToLower(l.Language)] != "":
+	case l.Rows == nil && p.isDrawing(l.Language):
 		p.drawing(l)
 	case l.Text && l.Rows == nil:
 		p.prose.plainBlock(l.Code)
@@ -39,21 +38,6 @@ func (p *listingPrinter) fenced(n ast.Node, entering bool) ast.WalkStatus {
 		p.listing(l)
 	}
 	return ast.WalkSkipChildren
-}
-
-// drawn are the languages of pictures and formulas that GitHub draws, or other
-// tools do, with their names.
-var drawn = map[string]string{"mermaid": "Mermaid", "math": "TeX", "katex": "TeX", "plantuml": "PlantUML", "puml": "PlantUML", "dot": "Graphviz", "graphviz": "Graphviz",
-	"d2": "D2", "ditaa": "ditaa", "vega-lite": "Vega-Lite", "geojson": "GeoJSON", "topojson": "TopoJSON"}
-
-// drawing prints the text of a picture, and says that this is what it is: a page
-// has no script that would draw it.
-func (p *listingPrinter) drawing(l *listings.Listing) {
-	p.out.HTML("<figure>")
-	p.prose.plainBlock(l.Code)
-	p.out.HTML("<figcaption>")
-	p.out.Text(drawn[strings.ToLower(l.Language)] + ": " + p.site.msg.Prose.AsText)
-	p.out.HTML("</figcaption></figure>\n")
 }
 
 // shortBlock prints a few lines of code that nobody points at by number.

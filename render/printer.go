@@ -33,6 +33,7 @@ type pagePrinter struct {
 	anchorRefs []anchorRef
 	level      int             // of the last heading
 	wide       bool            // a listing with notes beside it is among the page's
+	wanted     []site.Wanted   // pictures that the project keeps copies of
 	hosts      []string        // whose pictures the page shows
 	ids        map[string]bool // of places that are taken; nil before the first of an author's HTML
 

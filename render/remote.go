@@ -15,9 +15,14 @@ import (
 func (p *prosePrinter) remotePicture(pic pictureTag, to links.Link) {
 	w := &p.out
 	mode := cmp.Or(p.site.site.Config.RemoteImages, site.ShowImages)
+	if mode == site.FetchImages && p.copiedPicture(pic, to) {
+		return
+	}
 	hosts := links.PictureHosts(to.Href)
 	switch {
-	case mode != site.ShowImages:
+	case mode == site.FetchImages && hosts != nil:
+		p.warn(pic.at, fmt.Sprintf("picture %q is shown as a link: the project has no copy of it", to.Href), "docsite refresh gets one")
+	case mode == site.LinkImages:
 	case hosts != nil && p.allow(hosts):
 		p.shownPicture(pic, to)
 		return

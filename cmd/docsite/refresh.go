@@ -16,6 +16,7 @@ import (
 
 	"docsite/internal/refresh"
 	"docsite/internal/report"
+	"docsite/render"
 )
 
 // refreshFlags are the flags of docsite refresh.
@@ -161,6 +162,7 @@ func (p *program) refresh(ctx context.Context, args []string, flags refreshFlags
 		return err
 	}
 	defer root.Close()
+	options.Pictures = render.Wanted
 	outcome, err := refresh.Run(ctx, root, options)
 	if err != nil {
 		return exitError{exitUsage, err.Error()}

@@ -71,6 +71,7 @@ var floors = map[string]int{
 
 	"render/tokens": 4,
 
+	"internal/fetch":          4,
 	"internal/bind/index":     4,
 	"internal/examples":       4,
 	"internal/inventory":      4,
@@ -85,6 +86,7 @@ var floors = map[string]int{
 	"internal/drift": 7,
 	"internal/notes": 7,
 
+	"internal/copies":   8,
 	"internal/draft":    8,
 	"internal/preview":  8,
 	"internal/outdated": 8,

@@ -44,6 +44,9 @@ func Encode(l *site.Lock) []byte {
 	w.section("notes", len(l.Notes), func() {
 		w.entries(slices.Sorted(maps.Keys(l.Notes)), func(page string) { list(&w, l.Notes[page]) })
 	})
+	w.section("pictures", len(l.Pictures), func() {
+		w.entries(slices.Sorted(maps.Keys(l.Pictures)), func(key string) { w.more(string(compact(l.Pictures[key]))) })
+	})
 	if len(l.Held) > 0 {
 		w.more(",")
 		w.line(1, `"held": `+string(compact(l.Held)))

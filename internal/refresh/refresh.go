@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"docsite/internal/assets"
+	"docsite/internal/copies"
 	"docsite/internal/figures"
 	"docsite/internal/git"
 	"docsite/internal/lockfile"
@@ -26,16 +27,18 @@ import (
 
 // Options say what a run does. The zero value asks registries and writes.
 type Options struct {
-	Check     bool              // write nothing; what would be written is drift
-	Live      bool              // ask registries, under Check too
-	Offline   bool              // ask no registry
-	Tolerance string            // instead of the configuration's
-	Accept    *Place            // notes that a person has looked at again
-	Mark      *Place            // a line whose figures are to stand between markers
-	Client    *measure.Client   // nil: a new one, made for the project's lock
-	Only      string            // a page or file, by its name: no other is looked at or written
-	Built     map[string]string // images by id that are measured from a file that has just been built, under Check
-	Today     string            // YYYY-MM-DD, for digests seen for the first time
+	Check     bool                                                      // write nothing; what would be written is drift
+	Live      bool                                                      // ask registries, under Check too
+	Offline   bool                                                      // ask no registry
+	Tolerance string                                                    // instead of the configuration's
+	Accept    *Place                                                    // notes that a person has looked at again
+	Mark      *Place                                                    // a line whose figures are to stand between markers
+	Client    *measure.Client                                           // nil: a new one, made for the project's lock
+	Only      string                                                    // a page or file, by its name: no other is looked at or written
+	Built     map[string]string                                         // images by id that are measured from a file that has just been built, under Check
+	Pictures  func(*site.Site) []site.Wanted                            // what the pages show and the project keeps copies of; nil: nothing
+	Fetch     func(ctx context.Context, address string) ([]byte, error) // nil: from the internet
+	Today     string                                                    // YYYY-MM-DD, for digests seen for the first time
 }
 
 // Place is a page or another Markdown file, or a line of one. The zero value is every page.
@@ -76,6 +79,7 @@ type run struct {
 	unasked   map[string]bool             // images that could not be asked
 	before    map[string]site.LockedImage // images as they were, of those that were measured anew
 	lock      site.Lock                   // as it is to be written
+	copies    *copies.Copies              // of pictures; nil where the run is about one page
 	report    *Report
 }
 
@@ -84,7 +88,7 @@ func (r *run) run(ctx context.Context) error {
 		return nil
 	}
 	if !r.opts.Check {
-		if err := publish.Sweep(r.root, r.folders()...); err != nil {
+		if err := publish.Sweep(r.root, folders(r)...); err != nil {
 			return err
 		}
 	}
@@ -111,6 +115,9 @@ func (r *run) run(ctx context.Context) error {
 	}
 	if r.opts.Only == "" {
 		r.planImages()
+		if err := r.planPictures(ctx); err != nil {
+			return err
+		}
 		r.report.ages(r.site, r.opts.Today)
 		r.report.add(r.files.Strays())
 	}
@@ -153,13 +160,15 @@ func (r *run) load(ctx context.Context) bool {
 }
 
 // folders are those with files that a run replaces.
-func (r *run) folders() []string {
+func folders(r *run) []string {
 	folders := map[string]bool{".": true}
 	for _, p := range r.files.List {
 		folders[path.Dir(r.site.File(p))] = true
 	}
-	if info, err := r.root.Stat(cmp.Or(r.site.Config.Badges, ".")); err == nil && info.IsDir() {
-		folders[cmp.Or(r.site.Config.Badges, ".")] = true
+	for _, name := range []string{cmp.Or(r.site.Config.Badges, "."), r.site.Config.PictureFolder()} {
+		if info, err := r.root.Stat(name); err == nil && info.IsDir() {
+			folders[name] = true
+		}
 	}
 	return slices.Sorted(maps.Keys(folders))
 }
@@ -235,6 +244,9 @@ func (r *run) finish(pages []*page) error {
 	if err != nil {
 		return err
 	}
+	if r.copies != nil {
+		data = append(data, r.copies.Edits...)
+	}
 	files = append(files, data...)
 	if lock != nil {
 		files = append(files, *lock) // last: what it says must already be true of the Markdown
@@ -242,12 +254,14 @@ func (r *run) finish(pages []*page) error {
 	if r.opts.Check {
 		return nil
 	}
-	if len(data) > 0 {
-		if err := r.root.MkdirAll(r.site.Config.Badges, 0o777); err != nil {
+	for _, f := range data { // of folders that docsite itself fills
+		if err := r.root.MkdirAll(path.Dir(f.Name), 0o777); err != nil {
 			return err
 		}
 	}
-	r.write(files)
+	if r.write(files); r.copies != nil && !r.report.Problems.Failed(false) {
+		r.report.Written = append(r.report.Written, r.copies.Drop()...)
+	}
 	return nil
 }
 

@@ -65,6 +65,7 @@ var rules = map[string]string{
 	"caption":   "A caption is not current",
 	"history":   "The table of an image's digests is not current",
 	"quotation": "A quotation is not what the file has",
+	"picture":   "The copy of a picture is absent, or is another picture",
 	"badge":     "A badge or the file of figures is not current",
 	"note":      "The lines that a note explains have changed",
 	"version":   "A note repeats another version than its line has",

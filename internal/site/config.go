@@ -37,7 +37,8 @@ type Config struct {
 	Tables       map[string]TableSpec    `yaml:"tables"`
 	Registries   map[string]RegistrySpec `yaml:"registries"`    // by host, with its port where it has one
 	Tolerance    string                  `yaml:"tolerance"`     // "1%" or "500kB": a change below it is no drift
-	RemoteImages string                  `yaml:"remote_images"` // pictures of other hosts: "show" or "link"
+	RemoteImages string                  `yaml:"remote_images"` // pictures of other hosts: "show", "link" or "fetch"
+	Diagrams     map[string][]string     `yaml:"diagrams"`      // by language: the command, with its arguments, that draws a text of it when refresh runs
 	Badges       string                  `yaml:"badges"`        // folder into which refresh writes badges and figures.json too; none when empty
 	Figures      string                  `yaml:"figures"`       // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
 	StaleAfter   string                  `yaml:"stale_after"`   // "90d", "12w": older figures are worth a word; never when empty

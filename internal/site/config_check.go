@@ -61,7 +61,7 @@ func (c *Config) node(at *yaml.PathBuilder) (ast.Node, error) {
 // check finds what the types cannot: folders that leave the project, ids that
 // no marker can hold, tables of images that are not there.
 func (c *Config) check() Problems {
-	ps := slices.Concat(c.checkFolders(), c.checkFiles(), c.checkEdit(), c.checkAccent(), c.checkRemoteImages())
+	ps := slices.Concat(c.checkFolders(), c.checkFiles(), c.checkEdit(), c.checkAccent(), c.checkPictures())
 	if !figuresPattern.MatchString(c.Figures) {
 		ps = append(ps, c.figuresProblem())
 	}

@@ -21,6 +21,9 @@ type Lock struct {
 	Quotes  map[string]LockedQuote  `json:"quotes,omitempty"`  // by page and block: "a.md#1"
 	Notes   map[string][]LockedNote `json:"notes,omitempty"`   // by page
 	History map[string][]LockedSize `json:"history,omitempty"` // by id, oldest first
+	// Pictures are the copies of pictures, by their addresses or what they were drawn
+	// from: names of files, which hold the hash of what is in them.
+	Pictures map[string]string `json:"pictures,omitempty"`
 	// Held names the tables that keep all their rows because one of their
 	// images could not be asked while another changed.
 	Held []string `json:"held,omitempty"`

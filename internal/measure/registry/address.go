@@ -135,3 +135,7 @@ func (e *addressError) why() string {
 }
 
 func (e *addressError) Error() string { return fmt.Sprintf("%s, %s", e.ip, e.why()) }
+
+// Internet refuses an address, "192.0.2.1:443", that is not one of the internet: for
+// requests that are about no registry.
+func Internet(address string) error { return admitAddress(address, public) }

@@ -1,0 +1,130 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"sync"
+	"syscall"
+	"time"
+
+	"docsite/internal/measure/registry"
+)
+
+const (
+	maxSize = 5 << 20 // bytes of a picture
+	maxHops = 5       // redirects that one request may take
+	maxTime = 30 * time.Second
+)
+
+// Client gets pictures of other hosts: by https, from addresses of the internet
+// alone, without cookies or credentials. It may be used by several goroutines.
+type Client struct {
+	http    *http.Client
+	admit   func(address string) error
+	proxies sync.Map // hosts of proxies that the environment names
+}
+
+// New makes a client.
+func New() *Client {
+	c := &Client{admit: registry.Internet}
+	c.http = &http.Client{
+		Timeout: maxTime,
+		Transport: &http.Transport{
+			Proxy:                  c.proxy,
+			DialContext:            c.dial,
+			ForceAttemptHTTP2:      true,
+			TLSHandshakeTimeout:    10 * time.Second,
+			MaxResponseHeaderBytes: 256 << 10,
+		},
+		CheckRedirect: func(req *http.Request, via []*http.Request) error {
+			if len(via) > maxHops {
+				return fmt.Errorf("it redirects more than %d times", maxHops)
+			}
+			return c.mayAsk(req.URL)
+		},
+	}
+	return c
+}
+
+// Picture gets the picture at an address. The error says in words why there is none.
+func (c *Client) Picture(ctx context.Context, address string) ([]byte, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, errors.New("it is no address")
+	}
+	if err := c.mayAsk(u); err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return nil, errors.New("it is no address")
+	}
+	req.Header.Set("Accept", "image/*")
+	req.Header.Set("User-Agent", "docsite")
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, innermost(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("the host answers %d %s", resp.StatusCode, http.StatusText(resp.StatusCode))
+	}
+	picture, err := io.ReadAll(io.LimitReader(resp.Body, maxSize+1))
+	if err != nil {
+		return nil, innermost(err)
+	}
+	_, err = Kind(picture)
+	return picture, err
+}
+
+// mayAsk refuses whatever is not asked by https, and numbers of other networks
+// before a proxy is asked for them.
+func (c *Client) mayAsk(u *url.URL) error {
+	if u.Scheme != "https" || u.User != nil || u.Host == "" {
+		return errors.New("pictures are fetched by https alone")
+	}
+	if ip, err := netip.ParseAddr(u.Hostname()); err == nil {
+		return c.admit(netip.AddrPortFrom(ip, 443).String())
+	}
+	return nil
+}
+
+func (c *Client) proxy(req *http.Request) (*url.URL, error) {
+	u, err := http.ProxyFromEnvironment(req)
+	if err == nil && u != nil {
+		c.proxies.Store(u.Hostname(), true)
+	}
+	return u, err
+}
+
+// dial connects, after the name is resolved, to the internet alone. The proxy that
+// the environment names is the machine's own affair.
+func (c *Client) dial(ctx context.Context, network, addr string) (net.Conn, error) {
+	d := net.Dialer{Timeout: 10 * time.Second}
+	host, _, _ := net.SplitHostPort(addr)
+	if _, ok := c.proxies.Load(host); !ok {
+		d.Control = func(_, address string, _ syscall.RawConn) error { return c.admit(address) }
+	}
+	return d.DialContext(ctx, network, addr)
+}
+
+// innermost is an error without the operations around it.
+func innermost(err error) error {
+	var timeout net.Error
+	if errors.As(err, &timeout) && timeout.Timeout() {
+		return errors.New("the host did not answer in time")
+	}
+	for {
+		next := errors.Unwrap(err)
+		if next == nil {
+			return err
+		}
+		err = next
+	}
+}
