@@ -55,6 +55,7 @@ const maxCandidates = 72
 type candidates struct {
 	match.Matcher
 	cands  []candidate
+	keys   []uint64     // of the candidates
 	ranges []site.Lines // of the candidates
 
 	lines, opened, run []site.Lines // of several matches, before they are merged
@@ -125,11 +126,11 @@ func (cs *candidates) add(c candidate) {
 			c.rating += .05
 		}
 	}
-	for i := cs.first; i < int32(len(cs.cands)); i++ {
-		o := &cs.cands[i]
-		if o.key != c.key {
+	for i, key := range cs.keys[cs.first:] {
+		if key != c.key {
 			continue
 		}
+		o := &cs.cands[cs.first+int32(i)]
 		frags := o.frags | c.frags
 		if c.rating > o.rating {
 			c.note, c.kept = cs.note, true
@@ -140,7 +141,7 @@ func (cs *candidates) add(c candidate) {
 	}
 	if int32(len(cs.cands))-cs.first < maxCandidates {
 		c.note, c.kept = cs.note, true
-		cs.cands = append(cs.cands, c)
+		cs.cands, cs.keys = append(cs.cands, c), append(cs.keys, c.key)
 	}
 }
 

@@ -39,8 +39,9 @@ type listingView struct {
 // agree.
 type matchView struct {
 	*listingView
-	m *match.Match
-	f *match.Fragment
+	m       *match.Match
+	f       *match.Fragment
+	repeats int // notes of the page that quote the same
 }
 
 // view is a candidate.

@@ -48,7 +48,7 @@ var matchFeatures = []feature[matchView]{
 	{"one place", "there is no other", func(v *matchView) float64 { return is(v.m.Places == 1) }},
 	{"common", "how often its rarest word stands in the listing", func(v *matchView) float64 { return log1(min(v.m.Rare, 100)) }},
 	{"listings", "other listings in reach that agree as well", func(v *matchView) float64 { return log1(v.p.Rivals(v.m)) }},
-	{"repeated", "notes of the page that quote the same", func(v *matchView) float64 { return log1(v.p.repeats(v.f) - 1) }},
+	{"repeated", "notes of the page that quote the same", func(v *matchView) float64 { return log1(v.repeats - 1) }},
 	{"comment", "it stands in a comment", func(v *matchView) float64 { return is(v.p.InComment(v.m.Used[0])) }},
 	{"code", "it is a code span", func(v *matchView) float64 { return is(v.f.Code) }},
 	{"bold", "it is bold", func(v *matchView) float64 { return is(v.f.Bold) }},

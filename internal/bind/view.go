@@ -45,8 +45,11 @@ func (v *viewer) to(p *page, i int32) (changed change) {
 		m = &p.Matches[c.match]
 	}
 	if changed >= otherListing || v.match.m != m {
-		if v.match.m, v.match.f = m, nil; m != nil {
-			v.match.f = &p.Fragments[m.Fragment]
+		v.match.m = m
+		if m == nil {
+			v.match.f = nil
+		} else if f := &p.Fragments[m.Fragment]; f != v.match.f {
+			v.match.f, v.match.repeats = f, p.repeats(f)
 		}
 		changed = max(changed, otherMatch)
 	}

@@ -165,10 +165,11 @@ func (x *Index) postTerm(i int32) {
 	if t.Op {
 		return
 	}
-	if HasDigit(t.Bare) {
+	digits, plain := Letters(t.Bare)
+	if digits {
 		x.put(Hash(t.Bare, true), i, MaskedKey)
 	}
-	if isPlain(t.Bare) {
+	if plain {
 		return // it has no pieces
 	}
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+1 < len(t.Bare) {

@@ -156,9 +156,11 @@ func (s *scanner) escape() {
 	s.at++
 }
 
-// wordEnds holds the bytes that end a word wherever they stand.
-var wordEnds = [256]bool{' ': true, '\t': true, '\r': true, '\n': true, ';': true, '|': true, '&': true,
-	'<': true, '>': true, '(': true, ')': true, '`': true, '[': true, ']': true, '=': true, '}': true, ',': true}
+// wordSigns holds the bytes that end a word, or are no part of it; all but quotes,
+// backslashes, braces and colons end it wherever they stand.
+var wordSigns = [256]bool{' ': true, '\t': true, '\r': true, '\n': true, ';': true, '|': true, '&': true,
+	'<': true, '>': true, '(': true, ')': true, '`': true, '[': true, ']': true, '=': true, '}': true, ',': true,
+	'"': true, '\'': true, '\\': true, '{': true, ':': true}
 
 func (s *scanner) word() {
 	start, end := s.at, s.at
@@ -166,6 +168,10 @@ func (s *scanner) word() {
 scan:
 	for end < len(s.text) {
 		c := s.text[end]
+		if !wordSigns[c] {
+			end++
+			continue
+		}
 		switch {
 		case c == '"' || c == '\'':
 			plain = false
@@ -193,7 +199,7 @@ scan:
 				key = true
 				break scan
 			}
-		case wordEnds[c]:
+		default:
 			break scan
 		}
 		end++
@@ -331,15 +337,27 @@ var alnums = func() (set [256]bool) {
 	return set
 }()
 
-// isPlain reports whether a word is nothing but letters and digits.
-func isPlain(s string) bool {
+// Letters reports whether a word has a decimal digit, and whether it is nothing but
+// letters and digits.
+func Letters(s string) (digits, plain bool) {
+	var seen uint8
 	for i := range len(s) {
-		if !IsAlnum(s[i]) {
-			return false
+		seen |= letters[s[i]]
+	}
+	return seen&1 != 0, seen&2 == 0
+}
+
+// letters has by byte 1 for a decimal digit and 2 for a sign.
+var letters = func() (set [256]uint8) {
+	for i := range set {
+		if c := byte(i); IsDigit(c) {
+			set[i] = 1
+		} else if !IsAlnum(c) {
+			set[i] = 2
 		}
 	}
-	return true
-}
+	return set
+}()
 
 // HasDigit reports whether a text has a decimal digit.
 func HasDigit(s string) bool {

@@ -89,7 +89,7 @@ func (r *Matcher) describe(f *Fragment, m *Match, used []int32) {
 		}
 		m.Exact = m.Exact && (h.q >= .96 || h.how == index.MaskedKey) && (before < 0 || t == before+1)
 		before = t
-		if count := f.count(r.within[i], h.how); count < m.Rare && (len(f.Terms[i].Text) > 2 || len(used) == 1) {
+		if count := int(r.counts[i][h.how]); count < m.Rare && (len(f.Terms[i].Text) > 2 || len(used) == 1) {
 			m.Rare = count
 		}
 		r.ints = append(r.ints, t)
@@ -97,14 +97,4 @@ func (r *Matcher) describe(f *Fragment, m *Match, used []int32) {
 	m.Used = r.ints[from:len(r.ints):len(r.ints)]
 	slices.Sort(m.Used)
 	m.Spread = float64(len(m.Used)) / float64(m.Used[len(m.Used)-1]-m.Used[0]+1)
-}
-
-// count is how many of some hits were found by one key.
-func (f *Fragment) count(of hitRange, h index.How) (n int) {
-	for at := of.from; at < of.to; at++ {
-		if f.hits[at].how == h {
-			n++
-		}
-	}
-	return n
 }

@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"docsite/internal/bind/index"
 )
@@ -46,29 +47,58 @@ func (r *Matcher) Echo(text string) []int32 {
 // cutWord cuts the first word of prose off a text: letters and digits, with the
 // signs inside them that names have.
 func cutWord(text string) (word, rest string) {
-	start := -1
-	for i, r := range text {
-		switch {
-		case isWord(r) || start >= 0 && (r == '-' || r == '.' || r == '/'):
-			if start < 0 {
-				start = i
+	start := 0
+	for start < len(text) && prose[text[start]]&opensWord == 0 {
+		start++
+		if text[start-1] >= 0x80 {
+			ok, size := isLetter(text[start-1:])
+			if start--; ok {
+				break
 			}
-		case start >= 0:
-			return text[start:i], text[i:]
+			start += size
 		}
 	}
-	if start < 0 {
-		return "", ""
+	end := start
+	for end < len(text) && prose[text[end]] != 0 {
+		end++
+		if text[end-1] >= 0x80 {
+			ok, size := isLetter(text[end-1:])
+			if end--; !ok {
+				break
+			}
+			end += size
+		}
 	}
-	return text[start:], ""
+	return text[start:end], text[end:]
 }
 
-// isWord reports whether a character is a letter, a digit or "_".
-func isWord(r rune) bool {
-	if r < 0x80 {
-		return r == '_' || index.IsAlnum(byte(r))
+// What the bytes of a word of prose are.
+const (
+	opensWord   uint8 = 1 << iota // letters, digits and "_"
+	insideWord                    // signs that names have
+	beyondASCII                   // part of a character
+)
+
+// prose has these by byte.
+var prose = func() (set [256]uint8) {
+	for i := range set {
+		switch c := byte(i); {
+		case c >= 0x80:
+			set[i] = beyondASCII
+		case c == '_' || index.IsAlnum(c):
+			set[i] = opensWord
+		case c == '-' || c == '.' || c == '/':
+			set[i] = insideWord
+		}
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+	return set
+}()
+
+// isLetter reports whether a text opens with a letter or a digit beyond ASCII, and
+// gives the bytes of its first character.
+func isLetter(text string) (ok bool, size int) {
+	r, size := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(r) || unicode.IsDigit(r), size
 }
 
 func trimEnd(s string) string {

@@ -120,10 +120,15 @@ type Fragment struct {
 	from  []int32      // where the hits of each term begin in hits
 	First int32        // its matches, from First up to, but not with, Last
 	Last  int32
+
+	signs, capitals, plain bool // how it is written, where it has matches
 }
 
 // hitRange is a part of a fragment's hits.
 type hitRange struct{ from, to int32 }
+
+// hitCounts are how many hits were found by each key.
+type hitCounts [index.ClusterKey + 1]int32
 
 // firstHit is the first of some hits that lies at or behind a term of a listing.
 func (f *Fragment) firstHit(of hitRange, term int32) int32 {
@@ -141,30 +146,34 @@ func (f *Fragment) firstHit(of hitRange, term int32) int32 {
 	return lo
 }
 
-// HasSigns reports whether a fragment has signs that prose has not.
-func (f *Fragment) HasSigns() bool {
-	return codeSigns.in(f.Text) || strings.Contains(f.Text, "--")
+// HasSigns reports whether a fragment that has matches has signs that prose has not.
+func (f *Fragment) HasSigns() bool { return f.signs }
+
+// InCapitals reports whether a fragment that has matches opens with a word in
+// capitals.
+func (f *Fragment) InCapitals() bool { return f.capitals }
+
+// IsPlain reports whether a fragment that has matches is one word of small letters.
+func (f *Fragment) IsPlain() bool { return f.plain }
+
+// describe finds how a fragment is written, once for all of its matches.
+func (f *Fragment) describe() {
+	f.signs = codeSigns.in(f.Text) || strings.Contains(f.Text, "--")
+	f.capitals, f.plain = isUpper(f.Terms[0].Text), len(f.Terms) == 1 && isLower(f.Terms[0].Text)
 }
 
-// InCapitals reports whether a fragment opens with a word in capitals.
-func (f *Fragment) InCapitals() bool {
-	t := f.Terms[0].Text
-	for i := range len(t) {
-		if (t[i] < 'A' || t[i] > 'Z') && t[i] != '_' {
+func isUpper(s string) bool {
+	for i := range len(s) {
+		if (s[i] < 'A' || s[i] > 'Z') && s[i] != '_' {
 			return false
 		}
 	}
-	return len(t) > 1
+	return len(s) > 1
 }
 
-// IsPlain reports whether a fragment is one word of small letters.
-func (f *Fragment) IsPlain() bool {
-	if len(f.Terms) != 1 {
-		return false
-	}
-	t := f.Terms[0].Text
-	for i := range len(t) {
-		if t[i] < 'a' || t[i] > 'z' {
+func isLower(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
 			return false
 		}
 	}

@@ -108,8 +108,12 @@ func (r *Matcher) lookTerm(f *Fragment, i int) {
 			r.hits = append(r.hits, hit{term: g, of: int16(i), how: index.TailKey, q: .9})
 		}
 	}
-	if index.HasDigit(t.Bare) {
+	digits, plain := index.Letters(t.Bare)
+	if digits {
 		r.find(f, i, index.Hash(t.Bare, true), 1, true)
+	}
+	if plain {
+		return // it has no signs to cut off
 	}
 	core := trimBraces(t.Bare)
 	if tail := trimSigns(core); len(tail) > 3 && len(tail) < len(core) {

@@ -49,6 +49,7 @@ type Matcher struct {
 	used      []int32      // terms of the units
 	units     []unit       // of the fragment that is being matched
 	within    []hitRange   // by its words, their hits in the listing
+	counts    []hitCounts  // and how many these are
 	marks     []int32      // by node, the last search that came there
 	lines     []int32      // by term that opens a line, the same
 	epoch     int32        // the search that is under way
@@ -90,7 +91,9 @@ func (r *Matcher) Find(fi int, reach []int32) {
 			}
 		}
 	}
-	f.Last = int32(len(r.Matches))
+	if f.Last = int32(len(r.Matches)); f.Last > f.First {
+		f.describe()
+	}
 }
 
 // offsets is where the hits of each term of a fragment begin.
@@ -222,16 +225,18 @@ func (r *Matcher) innermost(m *Match) int32 {
 // locate finds the hits of a fragment in a listing, and gives the most that it can
 // agree with any place there.
 func (r *Matcher) locate(f *Fragment, l *index.Listing) float64 {
-	r.within = r.within[:0]
+	r.within, r.counts = r.within[:0], r.counts[:0]
 	sum, all := 0.0, 0.0
 	for i := range f.Terms {
 		of := hitRange{f.from[i], f.from[i+1]}
 		of.from = f.firstHit(of, l.From)
 		best, at := float32(0), of.from
+		var counts hitCounts
 		for ; at < of.to && f.hits[at].term < l.To; at++ {
 			best = max(best, f.hits[at].q)
+			counts[f.hits[at].how]++
 		}
-		r.within = append(r.within, hitRange{of.from, at})
+		r.within, r.counts = append(r.within, hitRange{of.from, at}), append(r.counts, counts)
 		sum, all = sum+f.Terms[i].Weight*float64(best), all+f.Terms[i].Weight
 		if i == 0 && f.Open && best < surely {
 			return 0
