@@ -32,9 +32,11 @@ type Printer struct {
 	sizes    *sizes.Sizes
 	out      *markup.Buffer
 	listings *listings.Reader
-	graphed  bool            // the stages have been drawn
-	opened   bool            // a section or a Dockerfile has begun
-	barred   map[string]bool // images whose layers have been drawn
+	graphed  bool             // the stages have been drawn
+	joined   bool             // together has been asked for
+	together *dockerfile.File // that of all Dockerfile listings, each one stage; nil for none
+	opened   bool             // a section or a Dockerfile has begun
+	barred   map[string]bool  // images whose layers have been drawn
 }
 
 // New prints into a buffer the diagrams of the page whose listings a
@@ -178,8 +180,7 @@ func (p *Printer) needs(e dockerfile.Edge) string {
 }
 
 // dockerfile is the file whose stages a listing shows: the one that it quotes,
-// its own text, or that of all Dockerfile listings from it on when each holds
-// one stage.
+// its own text, or that of all Dockerfile listings when each holds one stage.
 func (p *Printer) dockerfile(l *listings.Listing) (*dockerfile.File, string) {
 	if l.File != "" {
 		if text, err := site.ReadQuoted(p.site.FS, l.File); err == nil {
@@ -192,33 +193,43 @@ func (p *Printer) dockerfile(l *listings.Listing) (*dockerfile.File, string) {
 	if own == nil || len(own.Stages) != 1 {
 		return own, ""
 	}
-	df := &dockerfile.File{}
-	for _, other := range p.listings.All {
-		more := other.Parsed.Dockerfile
-		if more == nil || other.File != "" {
-			continue
-		}
-		if len(more.Stages) != 1 || more.Stages[0].Name == "" && other != p.lastDockerfile() {
-			return nil, ""
-		}
-		df.Stages = append(df.Stages, follow(df.Stages, more.Stages[0]))
-		df.Args = append(df.Args, more.Args...)
+	if !p.joined {
+		p.joined, p.together = true, p.join()
 	}
-	if !joined(df) {
-		return nil, ""
-	}
-	return df, ""
+	return p.together, ""
 }
 
-// follow is a stage as it is after others: its FROM may name one of them.
-func follow(before []dockerfile.Stage, s dockerfile.Stage) dockerfile.Stage {
-	s.Index = len(before)
-	for i, other := range before {
-		if other.Name != "" && other.Name == strings.ToLower(s.From) {
-			s.FromStage = i
+// join is the file of all the page's Dockerfile listings; nil where these are not
+// the stages of one.
+func (p *Printer) join() *dockerfile.File {
+	df := &dockerfile.File{}
+	last := p.lastDockerfile()
+	names := map[string]int{} // of stages, the last that has it
+	for _, l := range p.listings.All {
+		more := l.Parsed.Dockerfile
+		if more == nil || l.File != "" {
+			continue
 		}
+		if len(more.Stages) != 1 || more.Stages[0].Name == "" && l != last {
+			return nil
+		}
+		s := more.Stages[0]
+		s.Index = len(df.Stages)
+		if from, ok := names[strings.ToLower(s.From)]; ok { // one of the stages before
+			s.FromStage = from
+		}
+		if s.Name != "" {
+			if _, ok := names[s.Name]; ok {
+				return nil // stages of one file have names of their own
+			}
+			names[s.Name] = s.Index
+		}
+		df.Stages, df.Args = append(df.Stages, s), append(df.Args, more.Args...)
 	}
-	return s
+	if !connected(df) {
+		return nil
+	}
+	return df
 }
 
 // lastDockerfile is the page's last listing of a Dockerfile.
@@ -231,16 +242,9 @@ func (p *Printer) lastDockerfile() (last *listings.Listing) {
 	return last
 }
 
-// joined reports whether a Dockerfile's stages have names of their own and
-// need one another: those of different files do neither.
-func joined(df *dockerfile.File) bool {
-	names := map[string]bool{}
-	for _, s := range df.Stages {
-		if names[s.Name] {
-			return false
-		}
-		names[s.Name] = true
-	}
+// connected reports whether a stage of a Dockerfile takes files of another one: those
+// of different files do not.
+func connected(df *dockerfile.File) bool {
 	for _, e := range dockerfile.NewGraph(df, "").Edges {
 		if e.Kind == dockerfile.CopyEdge || e.Kind == dockerfile.MountEdge {
 			return true
