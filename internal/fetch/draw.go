@@ -5,10 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os/exec"
 	"strings"
 	"time"
+
+	"docsite/internal/measure/source"
+	"docsite/internal/process"
 )
 
 // maxDrawing is how long a program may take for one picture.
@@ -20,10 +22,9 @@ const maxDrawing = 60 * time.Second
 func Draw(ctx context.Context, dir string, command []string, text []byte) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, maxDrawing)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
-	cmd.Dir, cmd.Stdin, cmd.WaitDelay = dir, bytes.NewReader(text), time.Second
-	out, said := &limited{left: maxSize + 1}, &limited{left: 64 << 10}
-	cmd.Stdout, cmd.Stderr = out, said
+	cmd := process.Command(ctx, command[0], command[1:]...)
+	out, said := process.Beginning{Left: maxSize + 1}, process.Beginning{Left: 64 << 10}
+	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = dir, bytes.NewReader(text), &out, &said
 	err := cmd.Run()
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
@@ -31,9 +32,9 @@ func Draw(ctx context.Context, dir string, command []string, text []byte) ([]byt
 	case ctx.Err() != nil:
 		return nil, fmt.Errorf("%s did not end within a minute", command[0])
 	case err != nil:
-		words, _, _ := strings.Cut(strings.TrimSpace(said.String()), "\n")
+		words, _, _ := strings.Cut(strings.TrimSpace(string(said.Bytes())), "\n")
 		if words == "" {
-			words = innermost(err).Error()
+			words = source.Innermost(err).Error()
 		}
 		return nil, fmt.Errorf("%s says %q", command[0], words)
 	}
@@ -41,21 +42,4 @@ func Draw(ctx context.Context, dir string, command []string, text []byte) ([]byt
 		return nil, fmt.Errorf("what %s printed: %w", command[0], err)
 	}
 	return out.Bytes(), nil
-}
-
-// limited keeps the beginning of what is written to it.
-type limited struct {
-	bytes.Buffer
-	left int
-}
-
-func (l *limited) Write(p []byte) (int, error) {
-	n, _ := l.Buffer.Write(p[:min(len(p), l.left)])
-	l.left -= n
-	return len(p), nil
-}
-
-// ReadFrom is that of no buffer, which would read without end.
-func (l *limited) ReadFrom(r io.Reader) (int64, error) {
-	return io.Copy(struct{ io.Writer }{l}, r)
 }

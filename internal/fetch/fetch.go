@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"docsite/internal/measure/registry"
+	"docsite/internal/measure/source"
 )
 
 const (
@@ -69,7 +70,7 @@ func (c *Client) Picture(ctx context.Context, address string) ([]byte, error) {
 	req.Header.Set("User-Agent", "docsite")
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return nil, innermost(err)
+		return nil, reason(err)
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
@@ -77,7 +78,7 @@ func (c *Client) Picture(ctx context.Context, address string) ([]byte, error) {
 	}
 	picture, err := io.ReadAll(io.LimitReader(resp.Body, maxSize+1))
 	if err != nil {
-		return nil, innermost(err)
+		return nil, reason(err)
 	}
 	_, err = Kind(picture)
 	return picture, err
@@ -114,17 +115,11 @@ func (c *Client) dial(ctx context.Context, network, addr string) (net.Conn, erro
 	return d.DialContext(ctx, network, addr)
 }
 
-// innermost is an error without the operations around it.
-func innermost(err error) error {
+// reason is why a host gave no picture, without the operations around it.
+func reason(err error) error {
 	var timeout net.Error
 	if errors.As(err, &timeout) && timeout.Timeout() {
 		return errors.New("the host did not answer in time")
 	}
-	for {
-		next := errors.Unwrap(err)
-		if next == nil {
-			return err
-		}
-		err = next
-	}
+	return source.Innermost(err)
 }

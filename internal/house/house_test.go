@@ -56,6 +56,7 @@ var floors = map[string]int{
 	"render/single":       2,
 	"render/live":         2,
 
+	"internal/process":        0,
 	"internal/measure/source": 2,
 
 	"internal/builder": 3,

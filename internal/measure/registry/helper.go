@@ -1,12 +1,10 @@
 package registry
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os/exec"
 	"strings"
 	"sync"
@@ -15,6 +13,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/authn"
 
 	"docsite/internal/measure/source"
+	"docsite/internal/process"
 )
 
 // maxHelper is how much of a helper's answer is read.
@@ -87,29 +86,11 @@ func (h *helpers) get(ctx context.Context, file, helper, server string) (*authn.
 
 // run runs a helper to its end or until the context's.
 func run(ctx context.Context, program, server string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, program, "get")
-	cmd.Stdin = strings.NewReader(server)
-	var out bytes.Buffer
-	cmd.Stdout = &limitedWriter{&out, maxHelper}
-	cmd.WaitDelay = time.Second
-	endWithChildren(cmd)
+	cmd := process.Command(ctx, program, "get")
+	out := process.Beginning{Left: maxHelper}
+	cmd.Stdin, cmd.Stdout = strings.NewReader(server), &out
 	err := cmd.Run()
 	return out.Bytes(), err
-}
-
-// limitedWriter takes in so many bytes and lets the rest go.
-type limitedWriter struct {
-	w    io.Writer
-	left int
-}
-
-func (l *limitedWriter) Write(p []byte) (int, error) {
-	part := p[:min(len(p), l.left)]
-	l.left -= len(part)
-	if _, err := l.w.Write(part); err != nil {
-		return 0, err
-	}
-	return len(p), nil
 }
 
 // readAnswer reads what a helper printed (docker-credential-helpers, README:
