@@ -327,47 +327,41 @@ func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // IsAlnum reports whether a byte is a letter or a digit, or a part of a character
 // beyond ASCII.
-func IsAlnum(c byte) bool { return alnums[c] }
+func IsAlnum(c byte) bool { return kinds[c]&sign == 0 }
 
-var alnums = func() (set [256]bool) {
-	for i := range set {
-		c := byte(i)
-		set[i] = IsDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
-	}
-	return set
-}()
+// HasDigit reports whether a text has a decimal digit.
+func HasDigit(s string) bool {
+	digits, _ := Letters(s)
+	return digits
+}
 
 // Letters reports whether a word has a decimal digit, and whether it is nothing but
 // letters and digits.
 func Letters(s string) (digits, plain bool) {
 	var seen uint8
 	for i := range len(s) {
-		seen |= letters[s[i]]
+		seen |= kinds[s[i]]
 	}
-	return seen&1 != 0, seen&2 == 0
+	return seen&digit != 0, seen&sign == 0
 }
 
-// letters has by byte 1 for a decimal digit and 2 for a sign.
-var letters = func() (set [256]uint8) {
+const (
+	digit uint8 = 1 << iota
+	sign        // neither a letter nor a digit
+)
+
+// kinds has these by byte.
+var kinds = func() (set [256]uint8) {
 	for i := range set {
-		if c := byte(i); IsDigit(c) {
-			set[i] = 1
-		} else if !IsAlnum(c) {
-			set[i] = 2
+		switch c := byte(i); {
+		case IsDigit(c):
+			set[i] = digit
+		case (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c < 0x80:
+			set[i] = sign
 		}
 	}
 	return set
 }()
-
-// HasDigit reports whether a text has a decimal digit.
-func HasDigit(s string) bool {
-	for i := range len(s) {
-		if IsDigit(s[i]) {
-			return true
-		}
-	}
-	return false
-}
 
 func barePath(s string) string {
 	s = strings.TrimPrefix(s, "./")

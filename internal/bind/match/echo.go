@@ -48,28 +48,35 @@ func (r *Matcher) Echo(text string) []int32 {
 // signs inside them that names have.
 func cutWord(text string) (word, rest string) {
 	start := 0
-	for start < len(text) && prose[text[start]]&opensWord == 0 {
-		start++
-		if text[start-1] >= 0x80 {
-			ok, size := isLetter(text[start-1:])
-			if start--; ok {
-				break
-			}
-			start += size
+	for start < len(text) {
+		kind, size := proseAt(text[start:])
+		if kind == opensWord {
+			break
 		}
+		start += size
 	}
 	end := start
-	for end < len(text) && prose[text[end]] != 0 {
-		end++
-		if text[end-1] >= 0x80 {
-			ok, size := isLetter(text[end-1:])
-			if end--; !ok {
-				break
-			}
-			end += size
+	for end < len(text) {
+		kind, size := proseAt(text[end:])
+		if kind == 0 {
+			break
 		}
+		end += size
 	}
 	return text[start:end], text[end:]
+}
+
+// proseAt is what the first character of a text is in a word of prose, zero for
+// what ends one, and the bytes that it has.
+func proseAt(text string) (kind uint8, size int) {
+	if kind = prose[text[0]]; kind != beyondASCII {
+		return kind, 1
+	}
+	r, size := utf8.DecodeRuneInString(text)
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return opensWord, size
+	}
+	return 0, size
 }
 
 // What the bytes of a word of prose are.
@@ -93,13 +100,6 @@ var prose = func() (set [256]uint8) {
 	}
 	return set
 }()
-
-// isLetter reports whether a text opens with a letter or a digit beyond ASCII, and
-// gives the bytes of its first character.
-func isLetter(text string) (ok bool, size int) {
-	r, size := utf8.DecodeRuneInString(text)
-	return unicode.IsLetter(r) || unicode.IsDigit(r), size
-}
 
 func trimEnd(s string) string {
 	for len(s) > 0 && (s[len(s)-1] == '.' || s[len(s)-1] == '-' || s[len(s)-1] == '/') {
