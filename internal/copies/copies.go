@@ -30,13 +30,15 @@ const (
 
 // Options say what copies are made of.
 type Options struct {
-	Root *os.Root
-	Site *site.Site
-	Lock *site.Lock // as it was
-	Ask  bool       // get pictures; else only those that are there count
-	// Fetch gets the picture of an address; nil: from the internet.
-	Fetch func(ctx context.Context, address string) ([]byte, error)
+	Root  *os.Root
+	Site  *site.Site
+	Lock  *site.Lock // as it was
+	Ask   bool       // get pictures; else only those that are there count
+	Fetch Fetch      // nil: from the internet
 }
+
+// Fetch gets the picture at an address. The error says in words why there is none.
+type Fetch func(ctx context.Context, address string) ([]byte, error)
 
 // Copies are those of a project, as they are to be.
 type Copies struct {
@@ -58,80 +60,85 @@ type Outcome struct {
 // be a badge; what a program draws is the same while its key is.
 func Make(ctx context.Context, wanted []site.Wanted, o Options) (*Copies, error) {
 	c := &Copies{Locked: map[string]string{}, opts: o}
-	got := c.get(ctx, wanted)
 	planned := map[string]bool{}
-	for i, want := range wanted {
-		out := Outcome{Wanted: want, Err: got[i].err}
-		old := c.of(want.Key)
-		out.Had, out.New = old != nil, got[i].err == nil && got[i].bytes != nil && !bytes.Equal(got[i].bytes, old)
-		name := c.nameOf(want.Key)
-		if out.New {
-			end, err := fetch.Kind(got[i].bytes)
-			if err != nil { // by another Fetch than ours
-				out.New, out.Err = false, err
-			} else {
-				name = site.PictureName(got[i].bytes, end)
+	for _, a := range c.get(ctx, wanted) {
+		if a.name != "" {
+			c.Locked[a.Key] = a.name
+		}
+		if a.New && !planned[a.name] {
+			planned[a.name] = true
+			if edit := c.edit(a.name, a.bytes); edit != nil {
+				c.Edits = append(c.Edits, *edit)
 			}
 		}
-		if name != "" {
-			c.Locked[want.Key] = name
-		}
-		if edit := c.edit(name, got[i].bytes); out.New && edit != nil && !planned[name] {
-			planned[name] = true
-			c.Edits = append(c.Edits, *edit)
-		}
-		c.Outcomes = append(c.Outcomes, out)
+		c.Outcomes = append(c.Outcomes, a.Outcome)
 	}
 	return c, ctx.Err()
 }
 
-// answer is what was got for a picture; neither field where it was not asked for.
+// answer is an outcome with the copy's name, empty for none, and what is in it where
+// it is another one.
 type answer struct {
+	Outcome
+	name  string
 	bytes []byte
-	err   error
 }
 
 func (c *Copies) get(ctx context.Context, wanted []site.Wanted) []answer {
-	got := make([]answer, len(wanted))
-	if !c.opts.Ask {
-		return got
-	}
-	get := c.opts.Fetch
-	if get == nil {
-		get = fetch.New().Picture
+	answers := make([]answer, len(wanted))
+	if c.opts.Fetch == nil {
+		c.opts.Fetch = fetch.New().Picture
 	}
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, atOnce)
 	for i, want := range wanted {
-		if want.Address == "" && c.of(want.Key) != nil {
+		a := &answers[i]
+		a.Wanted, a.name, a.Had = want, c.nameOf(want.Key), c.has(want.Key)
+		if !c.opts.Ask || want.Address == "" && a.Had {
 			continue
 		}
 		slots <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-slots }()
-			if want.Address != "" {
-				got[i].bytes, got[i].err = get(ctx, want.Address)
-			} else {
-				got[i].bytes, got[i].err = fetch.Draw(ctx, c.opts.Root.Name(), want.Command, want.Text)
-			}
+			picture, err := c.picture(ctx, want)
+			a.take(picture, err)
 		})
 	}
 	wg.Wait()
-	return got
+	return answers
 }
 
-// of is the copy that the lock has under a key; nil where it is not there, or is not
-// what was put there.
-func (c *Copies) of(key string) []byte {
+func (c *Copies) picture(ctx context.Context, want site.Wanted) ([]byte, error) {
+	if want.Address != "" {
+		return c.opts.Fetch(ctx, want.Address)
+	}
+	return fetch.Draw(ctx, c.opts.Root.Name(), want.Command, want.Text)
+}
+
+// take takes in what was got. Bytes that the copy has already are not kept.
+func (a *answer) take(picture []byte, err error) {
+	end := ""
+	if err == nil {
+		end, err = fetch.Kind(picture) // also of another Fetch than ours
+	}
+	if err != nil {
+		a.Err = err
+		return
+	}
+	if name := site.PictureName(picture, end); !a.Had || name != a.name {
+		a.name, a.bytes, a.New = name, picture, true
+	}
+}
+
+// has reports whether the copy that the lock has under a key is there, and is what
+// was put there.
+func (c *Copies) has(key string) bool {
 	name := c.nameOf(key)
 	if name == "" {
-		return nil
+		return false
 	}
 	text, err := site.ReadFile(c.opts.Site.FS, c.file(name), maxSize)
-	if err != nil || site.PictureName(text, path.Ext(name)) != name {
-		return nil
-	}
-	return text
+	return err == nil && site.PictureName(text, path.Ext(name)) == name
 }
 
 // nameOf is the name that the lock has under a key; empty for none.
@@ -160,7 +167,7 @@ func (c *Copies) Drop() (removed []string) {
 	}
 	for key := range c.opts.Lock.Pictures {
 		name := c.nameOf(key)
-		if kept[name] || c.of(key) == nil {
+		if kept[name] || !c.has(key) {
 			continue
 		}
 		if c.opts.Root.Remove(c.file(name)) == nil {

@@ -27,18 +27,18 @@ import (
 
 // Options say what a run does. The zero value asks registries and writes.
 type Options struct {
-	Check     bool                                                      // write nothing; what would be written is drift
-	Live      bool                                                      // ask registries, under Check too
-	Offline   bool                                                      // ask no registry
-	Tolerance string                                                    // instead of the configuration's
-	Accept    *Place                                                    // notes that a person has looked at again
-	Mark      *Place                                                    // a line whose figures are to stand between markers
-	Client    *measure.Client                                           // nil: a new one, made for the project's lock
-	Only      string                                                    // a page or file, by its name: no other is looked at or written
-	Built     map[string]string                                         // images by id that are measured from a file that has just been built, under Check
-	Pictures  func(*site.Site) []site.Wanted                            // what the pages show and the project keeps copies of; nil: nothing
-	Fetch     func(ctx context.Context, address string) ([]byte, error) // nil: from the internet
-	Today     string                                                    // YYYY-MM-DD, for digests seen for the first time
+	Check     bool                           // write nothing; what would be written is drift
+	Live      bool                           // ask registries, under Check too
+	Offline   bool                           // ask no registry
+	Tolerance string                         // instead of the configuration's
+	Accept    *Place                         // notes that a person has looked at again
+	Mark      *Place                         // a line whose figures are to stand between markers
+	Client    *measure.Client                // nil: a new one, made for the project's lock
+	Only      string                         // a page or file, by its name: no other is looked at or written
+	Built     map[string]string              // images by id that are measured from a file that has just been built, under Check
+	Pictures  func(*site.Site) []site.Wanted // what the pages show and the project keeps copies of; nil: nothing
+	Fetch     copies.Fetch                   // nil: from the internet
+	Today     string                         // YYYY-MM-DD, for digests seen for the first time
 }
 
 // Place is a page or another Markdown file, or a line of one. The zero value is every page.
@@ -88,7 +88,7 @@ func (r *run) run(ctx context.Context) error {
 		return nil
 	}
 	if !r.opts.Check {
-		if err := publish.Sweep(r.root, folders(r)...); err != nil {
+		if err := publish.Sweep(r.root, replaced(r.root, r.site, r.files)...); err != nil {
 			return err
 		}
 	}
@@ -159,14 +159,14 @@ func (r *run) load(ctx context.Context) bool {
 	return err == nil
 }
 
-// folders are those with files that a run replaces.
-func folders(r *run) []string {
+// replaced are the folders with files that a run replaces.
+func replaced(root *os.Root, s *site.Site, files places.Files) []string {
 	folders := map[string]bool{".": true}
-	for _, p := range r.files.List {
-		folders[path.Dir(r.site.File(p))] = true
+	for _, p := range files.List {
+		folders[path.Dir(s.File(p))] = true
 	}
-	for _, name := range []string{cmp.Or(r.site.Config.Badges, "."), r.site.Config.PictureFolder()} {
-		if info, err := r.root.Stat(name); err == nil && info.IsDir() {
+	for _, name := range []string{cmp.Or(s.Config.Badges, "."), s.Config.PictureFolder()} {
+		if info, err := root.Stat(name); err == nil && info.IsDir() {
 			folders[name] = true
 		}
 	}
