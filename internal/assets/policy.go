@@ -76,6 +76,9 @@ func (p *Policy) Refuse(file string, picture bool) Refusal {
 		return Nowhere
 	}
 	info, err := fs.Stat(p.site.FS, file)
+	if err == nil && info.IsDir() && !picture {
+		return Refusal{Why: "it is a folder without a page", Hint: "link to a file, or to the folder's place on the web"}
+	}
 	if err != nil || !info.Mode().IsRegular() {
 		return Nowhere
 	}

@@ -67,7 +67,7 @@ func TestRefuse(t *testing.T) {
 		{"content/b.lnk", false, "", "git does not track it"},
 		{"content/abs", false, "not there", "not there"},
 		{"content/out", false, "not there", "not there"},
-		{"content", false, "not there", "not there"},
+		{"content", false, "it is a folder", "it is a folder"},
 		{"none", false, "not there", "not there"},
 		{"", false, "not there", "not there"},
 	} {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -134,14 +135,27 @@ func readConfig(fsys fs.FS, check func(*Config) Problems) (Config, Problems) {
 	return c, ps
 }
 
-// defaultContent is the folder that holds the Markdown when nothing says so.
+// defaultContent is the folder that holds the Markdown when nothing says so: not a
+// docs/ in another format.
 func defaultContent(fsys fs.FS) string {
 	for _, dir := range []string{"content", "docs"} {
-		if info, err := fs.Stat(fsys, dir); err == nil && info.IsDir() {
+		if info, err := fs.Stat(fsys, dir); err == nil && info.IsDir() && (dir != "docs" || hasMarkdown(fsys, dir)) {
 			return dir
 		}
 	}
 	return "."
+}
+
+// hasMarkdown reports whether a folder or one below it has a Markdown file.
+func hasMarkdown(fsys fs.FS, dir string) (found bool) {
+	_ = fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.EqualFold(path.Ext(name), ".md") {
+			found = true
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return found
 }
 
 // yamlProblem turns an error of the YAML reader into a problem with a place.
