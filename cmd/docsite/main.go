@@ -12,7 +12,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -23,6 +22,7 @@ import (
 	"docsite/internal/console"
 	"docsite/internal/folder"
 	"docsite/internal/publish"
+	"docsite/internal/release"
 	"docsite/internal/site"
 	"docsite/internal/spelling"
 )
@@ -127,7 +127,7 @@ measured one.
 Exit codes: 0 fine; 1 drift, or problems under --check or --strict; 2 usage,
 configuration or a source that cannot be read; 3 a registry could not be asked
 (the last good figures are kept); 130 interrupted.`,
-		Version:       version(),
+		Version:       release.Version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          noSuchVerb,
@@ -137,17 +137,8 @@ configuration or a source that cannot be read; 3 a registry could not be asked
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
-	root.AddCommand(newInit(p), newBuild(p), newServe(p), newRefresh(p), newNotes(p), newExplain(p), newPage(p), newMeasure(p))
+	root.AddCommand(newInit(p), newBuild(p), newServe(p), newRefresh(p), newNotes(p), newExplain(p), newPage(p), newMeasure(p), release.Manual())
 	return root
-}
-
-// version is what the build was made from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
-	}
-	return info.Main.Version
 }
 
 // folder opens the project folder that a verb was given: its only argument,

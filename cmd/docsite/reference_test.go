@@ -10,6 +10,7 @@ import (
 
 	"docsite/internal/console"
 	"docsite/internal/golden"
+	"docsite/internal/release"
 )
 
 const referencePage = "../../content/reference/commands.md"
@@ -26,10 +27,7 @@ func reference(root *cobra.Command) string {
 	var b strings.Builder
 	b.WriteString("---\ntitle: Commands\ndescription: Every verb with its flags.\nweight: 10\n---\n\n# Commands\n\n")
 	fmt.Fprintf(&b, "%s\n", root.Long)
-	for _, cmd := range root.Commands() {
-		if cmd.Hidden || cmd.Name() == "help" || cmd.Name() == "completion" {
-			continue
-		}
+	for _, cmd := range release.Documented(root) {
 		fmt.Fprintf(&b, "\n## docsite %s\n\n%s.\n\n", cmd.Name(), cmd.Short)
 		fmt.Fprintf(&b, "```text\n%s\n\n%s```\n", cmd.Long, cmd.UsageString())
 	}

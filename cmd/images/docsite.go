@@ -68,7 +68,7 @@ func compile(arch string) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	program := filepath.Join(dir, "docsite")
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-tags", "roots", "-ldflags=-s -w", "-o", program, "./cmd/docsite")
+	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=auto", "-tags", "roots", "-ldflags=-s -w", "-o", program, "./cmd/docsite")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS=linux", "GOARCH="+arch)
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
 	if err := cmd.Run(); err != nil {

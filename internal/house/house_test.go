@@ -30,6 +30,7 @@ var floors = map[string]int{
 	"internal/front":    0,
 	"internal/contents": 0,
 	"internal/spelling": 0,
+	"internal/release":  0,
 
 	"internal/arena":   1,
 	"internal/console": 1,
@@ -137,8 +138,8 @@ var homes = map[string][]string{
 	"github.com/klauspost/compress":              {"internal/builder", "internal/measure", "internal/measure/layer", "internal/registrytest"},
 	"github.com/docker/go-units":                 {"internal/figures"},
 	"github.com/fsnotify/fsnotify":               {"internal/preview"},
-	"github.com/spf13/cobra":                     {"cmd/docsite"},
-	"github.com/spf13/pflag":                     {"cmd/docsite"},
+	"github.com/spf13/cobra":                     {"cmd/docsite", "internal/release"},
+	"github.com/spf13/pflag":                     {"cmd/docsite", "internal/release"},
 	"github.com/rogpeppe/go-internal/lockedfile": {"internal/publish"},
 	"github.com/rogpeppe/go-internal/robustio":   {"internal/publish"},
 	"github.com/rogpeppe/go-internal/diff":       {"internal/refresh"},
