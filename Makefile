@@ -8,7 +8,7 @@ GO       ?= go
 FUZZTIME ?= 60s
 PAGES    ?= 2000 10000
 
-.PHONY: test setup check house race update fuzz vuln bench site lantern image shots fit
+.PHONY: test setup check house race update fuzz limits vuln bench site lantern image shots fit
 
 # The tests run last: the output ends with their own lines.
 test: setup check house race
@@ -45,6 +45,11 @@ fuzz:
 			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 50x $$package || exit 1; \
 		done; \
 	done
+
+# Inputs that are made to be slow or to fill memory; some of them only, by their
+# names: make limits ONLY=known
+limits:
+	$(GO) run ./bench/limits -only "$(ONLY)"
 
 # Known vulnerabilities in what is reachable. It asks vuln.go.dev, so it is not
 # part of make test.

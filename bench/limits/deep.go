@@ -7,7 +7,7 @@ import (
 // pieces of Markdown that are repeated over a page. "<%" stands for the "<" of a tag.
 var pieces = []string{
 	"> ", ">", "- ", "* ", "1. ", "+ a\n  ", "- a\n", "> a\n", "[", "]", "[a](", "![a](", "![", "[a][", "[^a]", "[^a]: ", "[a]: b\n", "`", "``` ", "*", "_", "**a", "*a_ ", "~~a~", "a*", "*a*",
-	"<", "<%div>", "<%div>\n\n", "<%p>", "<%!--", "<%?", "<%![CDATA[", "<%a b=\"", "<%details>\n", "<%b><%i>", "<%table><%tr><%td>", "<%ul><%li>", "</div>", "<a@b.", "<http://a", "https://a.b/ ", "www.a.b ", "a@b.c ",
+	"<", "<%div>", "<%div>\n\n", "<%p>", "<%!--", "<%?", "<%![CDATA[", "<%a b=\"", "<%details>\n", "<%b><%i>", "<%table><%tr><%td>", "<%ul><%li>", "<%/div>", "<a@b.", "<http://a", "https://a.b/ ", "www.a.b ", "a@b.c ",
 	"&amp;", "&", "&#x", "\\", "\\\n", "  \n", "a\n", "\n", "\t", " ", "# a\n", "#", "a\n===\n", "a\n---\n", "---\n", "***", "|", "|a", "|-", "|a\n|-\n", "| a | b |\n|---|---|\n",
 	"a\n: b\n", ": ", "::: note\n", "/// note\n", "!!! note\n    ", "> [!NOTE]\n> ", "{", "{.a}", "{#a}\n", "`a` ", "`a b` - c\n", "- `a`: b\n", "**a**: b\n", "é", "\u202e", "\x00", "\xff", "a", "a ", "aaaaaaaaa. ", "<!-- ds:a.b --> 1 MB <!-- /ds -->", "<!-- ds:", "-->",
 	"```a\n```\n", "```a\n", "~~~\n", "    a\n", "```dockerfile\nFROM a\n```\n\nThe `FROM a` does it.\n\n", "$", "$$", "(c)", "...", "--", "\"a\" ",
@@ -54,8 +54,8 @@ func deep(yield func(input) bool) {
 		add(beside("deep: docsite.lock of "+quote(piece), "docsite.lock", `{"version":1,"notes":`+r(piece, 8<<20)))
 	}
 	for _, file := range []string{"theme/style.css", "theme/pages/404.html", "theme/messages/en.yaml", "theme/head.html"} {
-		for _, piece := range []string{"{", "a{", "{{", "{{if .}}", "@import ", "a:not(", "/*", "\"", "(", "a,", "<b>", "a{color:#fff}\n", "{{/*"} {
-			add(beside("deep: "+file+" of "+quote(piece), file, r(piece, 1<<20-1)))
+		for _, piece := range []string{"{", "a{", "{{", "{{if .}}", "@import ", "a:not(", "/*", "\"", "(", "a,", "<%b>", "a{color:#fff}\n", "{{/*"} {
+			add(beside("deep: "+file+" of "+quote(piece), file, r(strings.ReplaceAll(piece, "<%", "<"), 1<<20-1)))
 		}
 	}
 }

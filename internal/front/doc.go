@@ -1,7 +1,8 @@
 // Package front reads the front matter of pages: the YAML, or TOML, at their top.
 //
 // Start from [Read]. It never refuses a page: what cannot be read is reported and
-// left out. [Split] says where the Markdown begins. The package knows no site.
+// left out. [Split] says where the Markdown begins; [CheckYAML] and [CheckJSON] are
+// asked before any other file of a project is parsed. The package knows no site.
 package front
 
 // Matter is a page's front matter, the YAML between two lines of "---" at the

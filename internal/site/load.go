@@ -134,6 +134,10 @@ func (s *Site) walk() {
 			if name != s.Config.Content && skipFolder(name, s.Config.Output) {
 				return fs.SkipDir
 			}
+			if strings.Count(s.relative(name), "/") >= maxFolders {
+				ps = append(ps, Problem{File: name, Severity: Warning, Message: fmt.Sprintf("it is left out: folders stand more than %d deep", maxFolders), Hint: "move its pages up"})
+				return fs.SkipDir
+			}
 			return nil
 		}
 		if !strings.EqualFold(path.Ext(name), ".md") {
@@ -365,9 +369,5 @@ func plain(err error) string {
 	if err == nil {
 		return "not a regular file"
 	}
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err.Error()
-	}
-	return err.Error()
+	return Cause(err).Error()
 }

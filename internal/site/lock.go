@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"docsite/internal/front"
 )
 
 // LockName is the name of the lock file in the project's folder.
@@ -113,6 +115,9 @@ func ReadLock(fsys fs.FS) (*Lock, error) {
 	}
 	if err != nil {
 		return nil, Problem{File: LockName, Severity: Error, Message: plain(err)}
+	}
+	if at, err := front.CheckJSON(text); err != nil {
+		return nil, (&Source{Name: LockName, Text: text}).Problem(Error, at, err.Error(), "restore the file from git")
 	}
 	if err := json.Unmarshal(text, lock); err != nil {
 		return nil, lockProblem(text, err)

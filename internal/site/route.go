@@ -66,20 +66,21 @@ type Route struct {
 type Routes struct {
 	site    *Site
 	mu      sync.RWMutex
-	outputs map[string]*Route // by folded output
-	folders map[string]*Route // by folded folder: a route in it
-	files   map[string]*Route // FileRoutes by their path in the project
+	outputs map[string]*Route   // by folded output
+	folders map[string]*Route   // by folded folder: a route in it
+	files   map[string]*Route   // FileRoutes by their path in the project
+	alike   map[string][]*Route // FileRoutes by folded outputs that another FileRoute has in outputs
 
 	problems Problems
 }
 
 func newRoutes(s *Site, size int) *Routes {
-	return &Routes{site: s, outputs: make(map[string]*Route, size), folders: map[string]*Route{}, files: map[string]*Route{}}
+	return &Routes{site: s, outputs: make(map[string]*Route, size), folders: map[string]*Route{}, files: map[string]*Route{}, alike: map[string][]*Route{}}
 }
 
 // Routes gives a table that has the site's pages, for the caller to add to.
 func (s *Site) Routes() *Routes {
-	return &Routes{site: s, outputs: maps.Clone(s.routes.outputs), folders: maps.Clone(s.routes.folders), files: map[string]*Route{}}
+	return &Routes{site: s, outputs: maps.Clone(s.routes.outputs), folders: maps.Clone(s.routes.folders), files: map[string]*Route{}, alike: map[string][]*Route{}}
 }
 
 // fold makes one of paths that some file systems take for one: they tell neither
@@ -224,6 +225,7 @@ func aliasOutput(alias string) string {
 // file of the project. A file has one output, however often it is added. Files
 // are added while pages are rendered, in any order, so that none may win a path
 // that two of them want: then other is the file that has it, and output empty.
+// Two that differ by capital letters both get theirs: see [Routes.Alike].
 func (t *Routes) AddFile(file, wanted string) (output, other string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -237,12 +239,47 @@ func (t *Routes) AddFile(file, wanted string) (output, other string) {
 			break
 		}
 		if taken.Kind == FileRoute {
-			return "", taken.File
+			if other := t.addAlike(r, taken); other != "" {
+				return "", other
+			}
+			break
 		}
 		r.Output = prefix + file
 	}
 	t.files[file] = r
 	return r.Output, ""
+}
+
+// addAlike enters a file whose output differs from those of other files by capital
+// letters alone; else it gives the file in whose way it is.
+func (t *Routes) addAlike(r, taken *Route) (other string) {
+	key := fold(r.Output)
+	if fold(taken.Output) != key {
+		return taken.File
+	}
+	if i := slices.IndexFunc(append(t.alike[key], taken), func(a *Route) bool { return a.Output == r.Output }); i >= 0 {
+		return append(t.alike[key], taken)[i].File
+	}
+	t.alike[key] = append(t.alike[key], r)
+	return ""
+}
+
+const alikeHint = "rename one of them: file systems of macOS and Windows do not tell them apart"
+
+// Alike warns of files of the project, added so far, that macOS and Windows take for
+// one.
+func (t *Routes) Alike() (ps Problems) {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	for key, routes := range t.alike {
+		names := []string{t.outputs[key].File}
+		for _, r := range routes {
+			names = append(names, r.File)
+		}
+		slices.Sort(names)
+		ps = append(ps, Problem{File: names[0], Severity: Warning, Message: quoted("its name differs by capital letters alone from", names[1]), Hint: alikeHint})
+	}
+	return ps
 }
 
 // FileAt is the output of a file of the project that is part of the site.
@@ -259,8 +296,12 @@ func (t *Routes) FileAt(file string) (output string, ok bool) {
 func (t *Routes) At(output string) *Route {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	if r := t.outputs[fold(output)]; r != nil && r.Output == output {
+	key := fold(output)
+	if r := t.outputs[key]; r != nil && r.Output == output {
 		return r
+	}
+	if i := slices.IndexFunc(t.alike[key], func(r *Route) bool { return r.Output == output }); i >= 0 {
+		return t.alike[key][i]
 	}
 	return nil
 }
@@ -275,5 +316,7 @@ func (t *Routes) Is(output string, kinds ...RouteKind) bool {
 func (t *Routes) All() []*Route {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	return slices.SortedFunc(maps.Values(t.outputs), func(a, b *Route) int { return strings.Compare(a.Output, b.Output) })
+	all := slices.Concat(slices.Collect(maps.Values(t.outputs)), slices.Concat(slices.Collect(maps.Values(t.alike))...))
+	slices.SortFunc(all, func(a, b *Route) int { return strings.Compare(a.Output, b.Output) })
+	return all
 }

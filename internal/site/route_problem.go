@@ -37,7 +37,7 @@ func (s *Site) routeConflict(refused, kept *Route) Problems {
 		p.Message = fmt.Sprintf("%s and %s would both be written to %q", other, name, refused.Output)
 		p.Hint = "rename one of them"
 		if refused.Output != kept.Output {
-			p.Hint += ": file systems of macOS and Windows do not tell them apart"
+			p.Hint = alikeHint
 		}
 	default:
 		p.Message = fmt.Sprintf("%s would be written to %q, and %s to %q: one name cannot be a file and a folder", other, kept.Output, name, refused.Output)

@@ -106,7 +106,13 @@ func TestRoutesAddFile(t *testing.T) {
 			t.Errorf("%s has %+v", tt[2], r)
 		}
 	}
-	for file, wanted := range map[string]string{"content/P.png": "P.png", "x.txt": "project/x.txt", "content/p.png/q": "p.png/q", "project": "project"} {
+	if got, other := routes.AddFile("content/P.png", "P.png"); got != "P.png" || other != "" || routes.At("P.png").File != "content/P.png" || routes.At("p.png").File != "content/p.png" {
+		t.Errorf("two that differ by a capital letter: %q %q", got, other)
+	}
+	if ps := routes.Alike(); len(ps) != 1 || ps[0].File != "content/P.png" || ps[0].Severity != Warning || len(routes.All()) != len(s.Routes().All())+5 {
+		t.Errorf("alike: %v", ps)
+	}
+	for file, wanted := range map[string]string{"content/x/P.png": "P.png", "x.txt": "project/x.txt", "content/p.png/q": "p.png/q", "project": "project"} {
 		if got, other := routes.AddFile(file, wanted); got != "" || other == "" || routes.At(wanted) != nil && routes.At(wanted).File == file {
 			t.Errorf("%s: %q %q", file, got, other)
 		}
