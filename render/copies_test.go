@@ -10,7 +10,7 @@ import (
 // A page shows the project's copies of pictures, and nothing of another host.
 func TestCopiesOfPictures(t *testing.T) {
 	const text = "# A\n\n![a](https://a.example/a.svg) ![b](https://a.example/b.svg)\n\n```dot\ngraph {}\n```\n\n```mermaid\ngraph TD\n```\n"
-	config := site.Config{Diagrams: map[string][]string{"dot": {"dot", "-Tsvg"}}}
+	config := site.Config{Pictures: site.Pictures{Diagrams: map[string][]string{"dot": {"dot", "-Tsvg"}}}}
 	name := site.PictureName([]byte("<svg/>"), ".svg")
 	files := map[string]string{"content/index.md": text, "docsite.yaml": "remote_images: fetch\ndiagrams:\n  dot: [dot, -Tsvg]\n",
 		"content/pictures/" + name: "<svg/>",

@@ -18,6 +18,7 @@ func (p *prosePrinter) figure(n ast.Node) bool {
 		return false
 	}
 	p.out.HTML("<figure>")
+	p.inFigure, p.outdated = true, false
 	var caption ast.Node
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c.Kind() {
@@ -28,16 +29,30 @@ func (p *prosePrinter) figure(n ast.Node) bool {
 			p.print(c)
 		}
 	}
+	p.inFigure = false
 	if caption == nil {
 		caption = p.doc.TakeCaption(n)
 	}
-	if caption != nil {
+	if caption != nil || p.outdated {
 		p.out.HTML("\n<figcaption>")
-		p.printBelow(caption)
+		if caption != nil {
+			p.printBelow(caption)
+		}
+		if p.outdated {
+			p.markOutdated()
+		}
 		p.out.HTML("</figcaption>")
 	}
 	p.out.HTML("</figure>\n")
 	return true
+}
+
+// markOutdated says behind a picture, or behind its caption, that it is a screenshot
+// of what is no longer so.
+func (p *prosePrinter) markOutdated() {
+	p.out.HTML(` <span class="stale">`)
+	p.out.Text(p.site.msg.Prose.Outdated)
+	p.out.HTML("</span>")
 }
 
 // image prints a picture.
@@ -111,6 +126,11 @@ func (p *prosePrinter) shownPicture(pic pictureTag, to links.Link) {
 		w.HTML(` referrerpolicy="no-referrer"`)
 	}
 	w.HTML(` loading="lazy" decoding="async">`)
+	if p.site.isOutdated(to.File) {
+		if p.outdated = true; !p.inFigure {
+			p.markOutdated()
+		}
+	}
 }
 
 // pictureSize prints the size that the author chose, the other side in

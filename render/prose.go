@@ -24,6 +24,9 @@ type prosePrinter struct {
 	sized   []sizes.Table
 	bars    sizes.Bars // of the table that is being printed
 	span    []byte     // the code of a span
+
+	inFigure bool // a picture with its caption is being printed
+	outdated bool // one of its screenshots shows what is no longer so
 }
 
 // RegisterFuncs implements goldmark's renderer.NodeRenderer.

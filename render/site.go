@@ -8,6 +8,7 @@ import (
 	"docsite/internal/assets"
 	"docsite/internal/figures"
 	"docsite/internal/search"
+	"docsite/internal/shots"
 	"docsite/internal/site"
 	"docsite/render/layout"
 	"docsite/render/links"
@@ -31,6 +32,8 @@ type Site struct {
 	sizes    *assets.Sizes
 	captions *figures.Captions // what the pages say of sizes
 	figures  *sizes.Sizes
+	shots    func() []shots.Verdict     // judged when they are first asked for
+	unmarked bool                       // screenshots are taken of it
 	scripts  func() *listings.Crossings // between Dockerfiles and scripts, found when they are first asked for
 
 	mu       sync.Mutex
@@ -55,18 +58,20 @@ func New(s *site.Site) (*Site, site.Problems) {
 	r.links = &links.Resolver{Site: s, Routes: r.routes, Assets: assets.New(s), Href: r.layout.Href}
 	r.anchors = links.NewAnchors(r.links)
 	r.scripts = sync.OnceValue(func() *listings.Crossings { return listings.FindCrossings(s, r.links) })
+	r.shots = sync.OnceValue(r.judgeShots)
 	r.figures = sizes.New(s, &r.msg.Image)
 	r.captions = figures.NewCaptions(s)
 	return r, append(ps, r.routes.Problems()...)
 }
 
 // Problems are those found in the pages that were opened so far: dead links,
-// missing pictures, listings that no parser took, notes that match nothing.
+// missing pictures, listings that no parser took, notes that match nothing; and
+// screenshots that do not show what they are to show.
 func (s *Site) Problems() site.Problems {
 	s.judgeAnchors()
+	ps := s.shotProblems()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var ps site.Problems
 	for _, more := range s.problems {
 		ps = append(ps, more...)
 	}

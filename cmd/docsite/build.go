@@ -15,6 +15,7 @@ import (
 	"docsite/internal/markdown"
 	"docsite/internal/publish"
 	"docsite/internal/refresh"
+	"docsite/internal/shots"
 	"docsite/internal/site"
 	"docsite/render"
 )
@@ -112,7 +113,7 @@ const keep = 64 << 20
 
 // load reads the project of a verb that goes through all its pages.
 func load(fsys fs.FS, drafts bool) (*site.Site, site.Problems) {
-	return site.Load(fsys, site.Options{Title: markdown.Title, Check: figures.Check, Drafts: drafts, Keep: keep})
+	return site.Load(fsys, site.Options{Title: markdown.Title, Check: []func(*site.Config) site.Problems{figures.Check, shots.Check}, Drafts: drafts, Keep: keep})
 }
 
 // count is a number with its noun: "1 page", "2 pages".

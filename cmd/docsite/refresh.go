@@ -16,6 +16,7 @@ import (
 
 	"docsite/internal/refresh"
 	"docsite/internal/report"
+	"docsite/internal/retake"
 	"docsite/render"
 )
 
@@ -42,9 +43,10 @@ Markdown: between its markers, and nowhere else. Besides the pages that is the
 README.md of the project and what files: in docsite.yaml names.
 
 --check writes nothing and asks nobody: it compares the Markdown with the lock
-and with the quoted files, and exits 1 when they have parted, or when an image
-is over a limit of docsite.yaml. --check --live asks the registries too; --check
---image measures what this commit has just built, and says which line made it grow.
+and with the quoted files, and exits 1 when they have parted, when an image is
+over a limit of docsite.yaml, or when a screenshot of shots: no longer shows its
+page. --check --live asks the registries too; --check --image measures what this
+commit has just built, and says which line made it grow.
 
 A registry that cannot be asked costs nothing but its own news: the last
 figures stand, everything else is brought up to date, and the exit code is 3.
@@ -166,6 +168,9 @@ func (p *program) refresh(ctx context.Context, args []string, flags refreshFlags
 	outcome, err := refresh.Run(ctx, root, options)
 	if err != nil {
 		return exitError{exitUsage, err.Error()}
+	}
+	if options.Accept == nil && options.Mark == nil {
+		retake.Add(ctx, root, outcome)
 	}
 	p.report(outcome.Problems)
 	if err := p.printReport(outcome, flags, args); err != nil {

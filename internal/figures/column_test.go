@@ -80,13 +80,13 @@ func TestCheck(t *testing.T) {
 		"images:\n  a: {recorded: 5}\n":                            `docsite.yaml:2:17: `,
 	} {
 		files := fstest.MapFS{"docsite.yaml": {Data: []byte(yaml)}, "content/a.md": {Data: []byte("x")}}
-		_, ps := site.Load(files, site.Options{Check: Check})
+		_, ps := site.Load(files, site.Options{Check: []func(*site.Config) site.Problems{Check}})
 		if len(ps) != 1 || !strings.Contains(ps[0].String(), want) {
 			t.Errorf("%s\ngot  %v\nwant %s", yaml, ps, want)
 		}
 	}
 	good := "images:\n  a: {recorded: {usage: 800 MB, download: 517, on: 2026-11-23}}\ntables:\n  t: {images: [a], columns: [" + strings.Join(Names(), ", ") + "]}\n"
-	if s, ps := site.Load(fstest.MapFS{"docsite.yaml": {Data: []byte(good)}, "content/a.md": {Data: []byte("x")}}, site.Options{Check: Check}); len(ps) > 0 {
+	if s, ps := site.Load(fstest.MapFS{"docsite.yaml": {Data: []byte(good)}, "content/a.md": {Data: []byte("x")}}, site.Options{Check: []func(*site.Config) site.Problems{Check}}); len(ps) > 0 {
 		t.Error(ps)
 	} else if v, err := Find(s, "a.download"); err != nil || v.Text != "517 B" {
 		t.Errorf("%+v, %v", v, err)

@@ -52,6 +52,7 @@ var floors = map[string]int{
 	"internal/publish":    2,
 	"internal/figures":    2,
 	"internal/lockfile":   2,
+	"internal/shots":      2,
 	"render/pictures":     2,
 	"render/stylesheet":   2,
 	"render/single":       2,
@@ -64,6 +65,7 @@ var floors = map[string]int{
 	"internal/code":    3,
 	"internal/places":  3,
 	"render/feeds":     3,
+	"render/subject":   3,
 	"render/links":     3,
 	"render/costs":     3,
 	"render/sizes":     3,
@@ -104,8 +106,10 @@ var floors = map[string]int{
 
 	"internal/bind/fit": 10,
 
-	"cmd/docsite": 11,
-	"cmd/images":  11,
+	"internal/retake": 11,
+
+	"cmd/docsite": 12,
+	"cmd/images":  12,
 
 	// Beside the house: nothing but tests knows them, and they know nothing.
 	"internal/browser":      -1,
@@ -128,6 +132,7 @@ var onlyFor = map[string]string{"theme": "render"}
 // homes are the packages in which each dependency may be imported, by the
 // beginning of its path; the longest that fits counts.
 var homes = map[string][]string{
+	"github.com/andybalholm/cascadia":            {"internal/shots", "render/subject"},
 	"github.com/goccy/go-yaml":                   {"internal/site", "internal/front", "internal/contents"},
 	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render", "render/diagrams", "render/entries", "render/links", "render/listings", "render/markup", "render/sizes"},
 	"github.com/yuin/goldmark/parser":            {"internal/markdown"},
@@ -147,7 +152,7 @@ var homes = map[string][]string{
 	"golang.org/x/sync":                          {"internal/publish"},
 	"golang.org/x/sys":                           {"internal/publish"},
 	"golang.org/x/crypto/x509roots":              {"cmd/docsite"},
-	"golang.org/x/net/html":                      {"internal/sanitize", "render/single"},
+	"golang.org/x/net/html":                      {"internal/sanitize", "render/single", "render/subject"},
 	"golang.org/x/net/publicsuffix":              {"internal/measure/registry"},
 	"golang.org/x/term":                          {"cmd/docsite"},
 	"golang.org/x/text":                          {"internal/search", "internal/site"},

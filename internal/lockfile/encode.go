@@ -47,6 +47,9 @@ func Encode(l *site.Lock) []byte {
 	w.section("pictures", len(l.Pictures), func() {
 		w.entries(slices.Sorted(maps.Keys(l.Pictures)), func(key string) { w.more(string(compact(l.Pictures[key]))) })
 	})
+	w.section("shots", len(l.Shots), func() {
+		w.entries(slices.Sorted(maps.Keys(l.Shots)), func(file string) { w.more(string(compact(l.Shots[file]))) })
+	})
 	if len(l.Held) > 0 {
 		w.more(",")
 		w.line(1, `"held": `+string(compact(l.Held)))

@@ -22,6 +22,7 @@ import (
 	"docsite/internal/measure"
 	"docsite/internal/places"
 	"docsite/internal/publish"
+	"docsite/internal/shots"
 	"docsite/internal/site"
 )
 
@@ -131,7 +132,7 @@ func (r *run) run(ctx context.Context) error {
 // load reads the project with all its pages. It is false when there is
 // nothing to go on with.
 func (r *run) load(ctx context.Context) bool {
-	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: figures.Check, Drafts: true})
+	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: []func(*site.Config) site.Problems{figures.Check, shots.Check}, Drafts: true})
 	r.report.add(problems)
 	if s == nil {
 		return false

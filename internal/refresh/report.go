@@ -21,7 +21,7 @@ const (
 
 // Item is one place in the Markdown.
 type Item struct {
-	Kind     string `json:"kind"` // value, table, caption, quotation, note, version, claim, image, limit
+	Kind     string `json:"kind"` // value, table, caption, quotation, note, version, claim, image, limit, screenshot
 	ID       string `json:"id"`   // of the figure, table, image or file; of a note its words
 	File     string `json:"file"` // relative to the project
 	Line     int    `json:"line"`

@@ -60,20 +60,21 @@ type sarifLocation struct {
 
 // rules are what docsite reports, by the kind of the place.
 var rules = map[string]string{
-	"value":     "A figure of the text is not that of the lock",
-	"table":     "A table of figures is not current",
-	"caption":   "A caption is not current",
-	"history":   "The table of an image's digests is not current",
-	"quotation": "A quotation is not what the file has",
-	"picture":   "The copy of a picture is absent, or is another picture",
-	"badge":     "A badge or the file of figures is not current",
-	"note":      "The lines that a note explains have changed",
-	"version":   "A note repeats another version than its line has",
-	"claim":     "A sentence says another size than the image has",
-	"image":     "The figures are those of another image than docsite.yaml names",
-	"limit":     "An image is over its limit",
-	"registry":  "An image was not reached",
-	"project":   "The configuration, a marker or a file is wrong",
+	"value":      "A figure of the text is not that of the lock",
+	"table":      "A table of figures is not current",
+	"caption":    "A caption is not current",
+	"history":    "The table of an image's digests is not current",
+	"quotation":  "A quotation is not what the file has",
+	"picture":    "The copy of a picture is absent, or is another picture",
+	"screenshot": "A screenshot does not show the page as it is now",
+	"badge":      "A badge or the file of figures is not current",
+	"note":       "The lines that a note explains have changed",
+	"version":    "A note repeats another version than its line has",
+	"claim":      "A sentence says another size than the image has",
+	"image":      "The figures are those of another image than docsite.yaml names",
+	"limit":      "An image is over its limit",
+	"registry":   "An image was not reached",
+	"project":    "The configuration, a marker or a file is wrong",
 }
 
 // linkless keeps brackets of a message from being read as links.

@@ -24,25 +24,24 @@ const ConfigName = "docsite.yaml"
 
 // Config is docsite.yaml. Every key is optional; an unknown key is an error.
 type Config struct {
-	Title        string   `yaml:"title"`
-	URL          string   `yaml:"url"`     // where the site is published, for sitemap and canonical links
-	Lang         string   `yaml:"lang"`    // of the pages and of docsite's own words; "en"
-	Content      string   `yaml:"content"` // folder of the Markdown, relative to the project
-	Output       string   `yaml:"output"`  // folder of the built site
-	Files        []string `yaml:"files"`   // patterns of Markdown that is kept current and is no page; "!" before those that are not
-	Repo         string   `yaml:"repo"`    // web address of the project's repository
-	Edit         string   `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
-	Changed      bool     `yaml:"changed"` // pages show the day of their last change in git
-	Look         `yaml:",inline"`
-	Images       map[string]ImageSpec    `yaml:"images"`
-	Tables       map[string]TableSpec    `yaml:"tables"`
-	Registries   map[string]RegistrySpec `yaml:"registries"`    // by host, with its port where it has one
-	Tolerance    string                  `yaml:"tolerance"`     // "1%" or "500kB": a change below it is no drift
-	RemoteImages string                  `yaml:"remote_images"` // pictures of other hosts: "show", "link" or "fetch"
-	Diagrams     map[string][]string     `yaml:"diagrams"`      // by language: the command, with its arguments, that draws a text of it when refresh runs
-	Badges       string                  `yaml:"badges"`        // folder into which refresh writes badges and figures.json too; none when empty
-	Figures      string                  `yaml:"figures"`       // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
-	StaleAfter   string                  `yaml:"stale_after"`   // "90d", "12w": older figures are worth a word; never when empty
+	Title      string   `yaml:"title"`
+	URL        string   `yaml:"url"`     // where the site is published, for sitemap and canonical links
+	Lang       string   `yaml:"lang"`    // of the pages and of docsite's own words; "en"
+	Content    string   `yaml:"content"` // folder of the Markdown, relative to the project
+	Output     string   `yaml:"output"`  // folder of the built site
+	Files      []string `yaml:"files"`   // patterns of Markdown that is kept current and is no page; "!" before those that are not
+	Repo       string   `yaml:"repo"`    // web address of the project's repository
+	Edit       string   `yaml:"edit"`    // where a page is edited: an address, or what follows repo's
+	Changed    bool     `yaml:"changed"` // pages show the day of their last change in git
+	Look       `yaml:",inline"`
+	Images     map[string]ImageSpec    `yaml:"images"`
+	Tables     map[string]TableSpec    `yaml:"tables"`
+	Registries map[string]RegistrySpec `yaml:"registries"` // by host, with its port where it has one
+	Tolerance  string                  `yaml:"tolerance"`  // "1%" or "500kB": a change below it is no drift
+	Pictures   `yaml:",inline"`
+	Badges     string `yaml:"badges"`      // folder into which refresh writes badges and figures.json too; none when empty
+	Figures    string `yaml:"figures"`     // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
+	StaleAfter string `yaml:"stale_after"` // "90d", "12w": older figures are worth a word; never when empty
 
 	tree func() (*ast.File, error) // the file as a tree, for the places of problems; read when the first is asked for
 }
@@ -53,6 +52,13 @@ type Look struct {
 	Favicon string `yaml:"favicon"` // picture for the browser's tab, relative to the project
 	Accent  Scheme `yaml:"accent"`  // colour of links, "#b4004e"
 	Style   Scheme `yaml:"style"`   // colours of code, by the name of one of chroma's styles
+}
+
+// Pictures are the pictures that docsite gets, has drawn, or takes.
+type Pictures struct {
+	RemoteImages string              `yaml:"remote_images"` // pictures of other hosts: "show", "link" or "fetch"
+	Diagrams     map[string][]string `yaml:"diagrams"`      // by language: the command, with its arguments, that draws a text of it when refresh runs
+	Shots        map[string]ShotSpec `yaml:"shots"`         // screenshots of the site's own pages, by their files, relative to the project
 }
 
 // ImageSpec names an image to measure, or records figures of one that is not
@@ -100,12 +106,12 @@ type TableSpec struct {
 }
 
 // ReadConfig reads docsite.yaml alone, as far as this package understands it.
-func ReadConfig(fsys fs.FS) (Config, Problems) { return readConfig(fsys, nil) }
+func ReadConfig(fsys fs.FS) (Config, Problems) { return readConfig(fsys) }
 
-// readConfig reads docsite.yaml. Where there is none the defaults hold. check
-// finds what is wrong in the eyes of packages above; nil finds nothing.
-func readConfig(fsys fs.FS, check func(*Config) Problems) (Config, Problems) {
-	c := Config{Output: "public", Lang: "en", Tolerance: "1%", RemoteImages: ShowImages}
+// readConfig reads docsite.yaml. Where there is none the defaults hold. checks
+// find what is wrong in the eyes of packages above.
+func readConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems) {
+	c := Config{Output: "public", Lang: "en", Tolerance: "1%", Pictures: Pictures{RemoteImages: ShowImages}}
 	text, err := ReadFile(fsys, ConfigName, maxConfig)
 	if errors.Is(err, fs.ErrNotExist) {
 		c.Content = defaultContent(fsys)
@@ -128,7 +134,7 @@ func readConfig(fsys fs.FS, check func(*Config) Problems) (Config, Problems) {
 		c.Content = defaultContent(fsys)
 	}
 	ps := c.check()
-	if check != nil {
+	for _, check := range checks {
 		ps = append(ps, check(&c)...)
 	}
 	ps.Sort()
@@ -193,6 +199,8 @@ func kindName(t reflect.Type) string {
 	switch t.Kind() {
 	case reflect.Int:
 		return "a whole number"
+	case reflect.Float64:
+		return "a number"
 	case reflect.Bool:
 		return "true or false"
 	case reflect.Slice:
@@ -218,7 +226,10 @@ func configKeys() (keys []string) {
 			return
 		}
 		for f := range t.Fields() {
-			if key, _, _ := strings.Cut(f.Tag.Get("yaml"), ","); key != "" {
+			key, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+			if f.Anonymous {
+				add(f.Type) // its keys stand among those of the struct
+			} else if key != "" {
 				if !slices.Contains(keys, key) {
 					keys = append(keys, key)
 				}

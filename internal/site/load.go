@@ -56,11 +56,11 @@ type found struct {
 
 // Options say how a site is read.
 type Options struct {
-	Drafts bool                   // pages marked as drafts too
-	Title  func([]byte) string    // reads the first heading of Markdown, as plain text
-	Keep   int64                  // bytes of text kept in memory until it is asked for; what is more is read twice
-	Check  func(*Config) Problems // finds what is wrong with docsite.yaml in the eyes of packages above
-	Before *Site                  // an earlier reading: pages that have not changed since are taken from it
+	Drafts bool                     // pages marked as drafts too
+	Title  func([]byte) string      // reads the first heading of Markdown, as plain text
+	Keep   int64                    // bytes of text kept in memory until it is asked for; what is more is read twice
+	Check  []func(*Config) Problems // find what is wrong with docsite.yaml in the eyes of packages above
+	Before *Site                    // an earlier reading: pages that have not changed since are taken from it
 	// Changed names the files, relative to the project, that may have changed
 	// since Before was read, where that is known; none where it is not.
 	Changed []string
@@ -76,7 +76,7 @@ type stamp struct {
 // lock cannot be read; a page that cannot be read is left out. Problems are
 // in the order of files and lines.
 func Load(fsys fs.FS, opts Options) (*Site, Problems) {
-	config, ps := readConfig(fsys, opts.Check)
+	config, ps := readConfig(fsys, opts.Check...)
 	lock, err := ReadLock(fsys)
 	if err != nil {
 		var p Problem

@@ -26,6 +26,9 @@ type Lock struct {
 	// Pictures are the copies of pictures, by their addresses or what they were drawn
 	// from: names of files, which hold the hash of what is in them.
 	Pictures map[string]string `json:"pictures,omitempty"`
+	// Shots are the screenshots that docsite took, by their files, relative to the
+	// project.
+	Shots map[string]LockedShot `json:"shots,omitempty"`
 	// Held names the tables that keep all their rows because one of their
 	// images could not be asked while another changed.
 	Held []string `json:"held,omitempty"`

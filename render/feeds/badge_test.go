@@ -27,7 +27,7 @@ func TestData(t *testing.T) {
 		"docsite.lock": {Data: []byte(`{"version":1,"images":{"web":{"ref":"r.example/web","digest":"sha256:ab","platform":"linux/amd64","download":62600000,"unpacked":200000000,"disk":221000000,"usage":283600000,"wasted":null,"layers":[{"digest":"sha256:cd"}],"since":"2026-11-20","index":"sha256:ef"},"fat":{"ref":"r.example/web","platform":"linux/amd64","download":62600000,"usage":283600000,"since":"2026-11-20"}},
 "history":{"web":[{"since":"2026-11-01","digest":"sha256:aa","download":60000000},{"since":"2026-11-20","digest":"sha256:ab","download":62600000,"usage":283600000}]}}`)},
 		"content/a.md": {Data: []byte("# A\n")},
-	}, site.Options{Check: figures.Check})
+	}, site.Options{Check: []func(*site.Config) site.Problems{figures.Check}})
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}

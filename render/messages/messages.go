@@ -51,6 +51,7 @@ type Prose struct {
 	AsText     string    // behind the name of a language of pictures and a colon
 	Alerts     [5]string // note, tip, important, warning, caution
 	ToDo, Done string    // of a task
+	Outdated   string    // of a screenshot
 }
 
 // Listing has what stands at code and its notes.

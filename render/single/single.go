@@ -100,7 +100,7 @@ func (m *maker) whole(doc, main *html.Node, style string) error {
 	for class := range strings.FieldsSeq(attr(body, "class") + " page") {
 		used[class] = true
 	}
-	style = "\n" + prune(style, used) + ".page{grid-template-columns:minmax(0,1fr)}\n:root{--h:0px}\n"
+	style = "\n" + Prune(style, used) + ".page{grid-template-columns:minmax(0,1fr)}\n:root{--h:0px}\n"
 	sum := sha256.Sum256([]byte(style))
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; img-src data:"
 	for _, host := range m.hosts {

@@ -86,12 +86,12 @@ func applies(selector string, used map[string]bool) bool {
 	return true
 }
 
-// prune leaves out the rules that fit nothing on a page with these classes.
-func prune(css string, used map[string]bool) string {
+// Prune leaves out the rules that fit nothing on a page with these classes.
+func Prune(css string, used map[string]bool) string {
 	var b strings.Builder
 	for _, r := range rules(css) {
 		if r.nests() {
-			if inner := prune(r.body, used); inner != "" {
+			if inner := Prune(r.body, used); inner != "" {
 				b.WriteString(r.head + "{\n" + inner + "}\n")
 			}
 			continue

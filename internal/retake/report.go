@@ -1,0 +1,49 @@
+// Package retake brings the screenshots of a project up to date that it has of its
+// own pages.
+//
+// Start from [Add], which says in the report of a refresh which of them no longer
+// show their pages. It never writes outside the files of shots: and docsite.lock.
+package retake
+
+import (
+	"context"
+	"os"
+
+	"docsite/internal/figures"
+	"docsite/internal/git"
+	"docsite/internal/markdown"
+	"docsite/internal/refresh"
+	"docsite/internal/shots"
+	"docsite/internal/site"
+	"docsite/render"
+)
+
+// Add adds to the report of a refresh what is to be said of screenshots, after what
+// the run wrote. A refresh takes none: that needs a browser.
+func Add(ctx context.Context, root *os.Root, report *refresh.Report) {
+	if report.Problems.Failed(false) {
+		return
+	}
+	s, problems := load(ctx, root)
+	if s == nil || problems.Failed(false) || len(s.Config.Shots) == 0 {
+		return
+	}
+	for _, v := range shots.Judge(s, render.ForShots(s).Shots()) {
+		if v.State == shots.Current {
+			report.Current++
+			continue
+		}
+		at := shots.At(&s.Config, v.File, v.Key, "", "")
+		report.Items = append(report.Items, refresh.Item{Kind: "screenshot", ID: v.File, File: at.File, Line: at.Line, Col: at.Col,
+			State: refresh.Look, WasBytes: -1, NowBytes: -1, Reason: v.Reason, Hint: v.Hint})
+	}
+}
+
+// load reads the project as it is published: without drafts.
+func load(ctx context.Context, root *os.Root) (*site.Site, site.Problems) {
+	s, problems := site.Load(root.FS(), site.Options{Title: markdown.Title, Check: []func(*site.Config) site.Problems{figures.Check, shots.Check}})
+	if s != nil {
+		git.Tell(ctx, s, root.Name())
+	}
+	return s, problems
+}
