@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"docsite/internal/front"
+	"docsite/internal/glob"
 )
 
 // Files are the Markdown files that docsite keeps current though they are no
@@ -69,14 +70,14 @@ func (s *Site) findFiles() ([]string, Problems) {
 	var ps Problems
 	for i, pattern := range s.Config.Files {
 		if not, ok := strings.CutPrefix(pattern, "!"); ok {
-			maps.DeleteFunc(found, func(name string, _ bool) bool { return matches(not, name) })
+			maps.DeleteFunc(found, func(name string, _ bool) bool { return glob.Match(not, name) })
 			continue
 		}
 		names, problem := s.glob(pattern)
 		if problem != "" {
 			p := s.Config.listProblem(fmt.Sprintf("files: %q %s", pattern, problem), i, "files")
 			p.Severity = Warning
-			if !isGlob(pattern) {
+			if !glob.Several(pattern) {
 				p.Severity = Error
 			}
 			ps = append(ps, p)
@@ -129,7 +130,7 @@ func isMarkdown(name string) bool { return strings.EqualFold(path.Ext(name), ".m
 // glob gives the Markdown files that a pattern of files: names. problem says
 // what is wrong with the pattern: that there is none.
 func (s *Site) glob(pattern string) (names []string, problem string) {
-	if !isGlob(pattern) {
+	if !glob.Several(pattern) {
 		info, err := fs.Stat(s.FS, pattern)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -141,14 +142,14 @@ func (s *Site) glob(pattern string) (names []string, problem string) {
 		}
 		return []string{pattern}, ""
 	}
-	top := fixedFolder(pattern)
+	top := glob.Folder(pattern)
 	_ = fs.WalkDir(s.FS, top, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return nil // it cannot be read, so nothing in it is kept current
 		case d.IsDir() && name != top && (skipFolder(name, s.Config.Output) || s.isProject(name)):
 			return fs.SkipDir
-		case d.Type().IsRegular() && isMarkdown(name) && matches(pattern, name):
+		case d.Type().IsRegular() && isMarkdown(name) && glob.Match(pattern, name):
 			names = append(names, name)
 		}
 		return nil
@@ -165,54 +166,12 @@ func (s *Site) isProject(folder string) bool {
 	return err == nil
 }
 
-// isGlob reports whether a pattern may name several files.
-func isGlob(pattern string) bool { return strings.ContainsAny(pattern, "*?[") }
-
-// fixedFolder is the folder that all files of a pattern are below.
-func fixedFolder(pattern string) string {
-	folder := "."
-	for part := range strings.SplitSeq(path.Dir(pattern), "/") {
-		if isGlob(part) {
-			break
-		}
-		folder = path.Join(folder, part)
-	}
-	return folder
-}
-
-// matches reports whether a path fits a pattern, in which ** stands for any
-// number of folders.
-func matches(pattern, name string) bool {
-	return matchParts(strings.Split(pattern, "/"), strings.Split(name, "/"))
-}
-
-func matchParts(pattern, name []string) bool {
-	for len(pattern) > 0 && pattern[0] != "**" {
-		if len(name) == 0 {
-			return false
-		}
-		if ok, _ := path.Match(pattern[0], name[0]); !ok {
-			return false
-		}
-		pattern, name = pattern[1:], name[1:]
-	}
-	if len(pattern) == 0 {
-		return len(name) == 0
-	}
-	for from := range len(name) + 1 {
-		if matchParts(pattern[1:], name[from:]) {
-			return true
-		}
-	}
-	return false
-}
-
 // Excludes reports whether files: says of a file that docsite leaves it alone.
 func (c *Config) Excludes(name string) bool {
 	excluded := false
 	for _, pattern := range c.Files {
 		if not, ok := strings.CutPrefix(pattern, "!"); ok {
-			excluded = excluded || matches(not, name)
+			excluded = excluded || glob.Match(not, name)
 		}
 	}
 	return excluded
