@@ -91,6 +91,7 @@ var floors = map[string]int{
 	"internal/drift": 7,
 	"internal/notes": 7,
 
+	"internal/ask":      8,
 	"internal/copies":   8,
 	"internal/draft":    8,
 	"internal/preview":  8,

@@ -296,3 +296,16 @@ func Repository(ref string) (string, error) {
 	}
 	return parsed.Context().RepositoryStr(), nil
 }
+
+// Registry is the host, with its port, that a reference is asked of; the reference
+// itself where that is a file or no reference.
+func Registry(ref string) string {
+	if _, _, local := source.Local(ref); local {
+		return ref
+	}
+	parsed, err := parseRef(ref)
+	if err != nil {
+		return ref
+	}
+	return parsed.Context().RegistryStr()
+}

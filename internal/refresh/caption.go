@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"docsite/internal/ask"
 	"docsite/internal/figures"
 	"docsite/internal/site"
 )
@@ -87,7 +88,7 @@ func (r *run) name(id string) string {
 	switch {
 	case image.Ref == "", strings.ContainsAny(image.Ref, "`\n"):
 		return "`" + id + "`"
-	case !isLocal(image.Ref):
+	case !ask.IsFile(image.Ref):
 		return "`" + image.Ref + "`"
 	case plainLabel.MatchString(image.Label):
 		return image.Label

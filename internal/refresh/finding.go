@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/ask"
 	"docsite/internal/site"
 )
 
@@ -50,7 +51,7 @@ func (r *Report) Findings() []Finding {
 		}
 		list = append(list, f)
 	}
-	for _, image := range r.Became(Unreached) {
+	for _, image := range r.Became(ask.Unreached) {
 		list = append(list, Finding{Rule: "registry", Severity: site.Warning, File: site.ConfigName, Line: image.Line, Col: 1,
 			Message: image.ID + ": " + image.Fault + "; its last figures are kept", ID: image.ID, weight: 5})
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"docsite/internal/ask"
 	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 	"docsite/internal/spelling"
@@ -133,5 +134,5 @@ func (r *Report) ages(s *site.Site, today string) {
 
 // fresh reports whether an image was asked about in this run, with an answer.
 func (r *Report) fresh(id string) bool {
-	return slices.ContainsFunc(r.Images, func(a Asked) bool { return a.ID == id && a.Fault == "" })
+	return slices.ContainsFunc(r.Images, func(a ask.Image) bool { return a.ID == id && a.Fault == "" })
 }

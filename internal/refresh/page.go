@@ -29,7 +29,7 @@ type page struct {
 // planPage works out the edits of a page.
 func (r *run) planPage(sp *site.Page) *page {
 	p := &page{page: sp}
-	src, err := r.site.Source(sp)
+	src, err := r.sourceOf(sp)
 	if err != nil {
 		p.problems = site.Problems{{File: r.site.File(sp), Severity: site.Error, Message: err.Error()}}
 		return p

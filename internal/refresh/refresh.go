@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"docsite/internal/assets"
 	"docsite/internal/copies"
@@ -40,6 +42,8 @@ type Options struct {
 	Pictures  func(*site.Site) []site.Wanted // what the pages show and the project keeps copies of; nil: nothing
 	Fetch     copies.Fetch                   // nil: from the internet
 	Today     string                         // YYYY-MM-DD, for digests seen for the first time
+
+	patience time.Duration // until what is known is written while registries are silent; 0: 3 s
 }
 
 // Place is a page or another Markdown file, or a line of one. The zero value is every page.
@@ -79,7 +83,10 @@ type run struct {
 	captions  *figures.Captions
 	unasked   map[string]bool             // images that could not be asked
 	before    map[string]site.LockedImage // images as they were, of those that were measured anew
+	was       *site.Lock                  // as it was
 	lock      site.Lock                   // as it is to be written
+	early     map[string]publish.Edit     // files that were written while registries were silent, by name
+	partial   bool                        // registries are silent still: pages and lock alone are written
 	copies    *copies.Copies              // of pictures; nil where the run is about one page
 	report    *Report
 }
@@ -105,6 +112,11 @@ func (r *run) run(ctx context.Context) error {
 	if r.opts.Mark != nil {
 		return r.mark(*r.opts.Mark)
 	}
+	return r.settle(ctx)
+}
+
+// settle brings pages, lock and other files to what is known.
+func (r *run) settle(ctx context.Context) error {
 	pages, err := r.plan(ctx)
 	if err != nil {
 		return err
@@ -114,7 +126,7 @@ func (r *run) run(ctx context.Context) error {
 			r.report.add(site.Problems{*problem})
 		}
 	}
-	if r.opts.Only == "" {
+	if r.opts.Only == "" && !r.partial {
 		r.planImages()
 		if err := r.planPictures(ctx); err != nil {
 			return err
@@ -153,7 +165,7 @@ func (r *run) load(ctx context.Context) bool {
 		r.report.add(site.Problems{p})
 	}
 	r.tolerance = t
-	r.lock = *s.Lock
+	r.was, r.lock = s.Lock, *s.Lock
 	r.assets = assets.New(s)
 	r.files, problems = places.Of(s)
 	r.report.add(problems)
@@ -241,9 +253,11 @@ func (r *run) finish(pages []*page) error {
 		return err
 	}
 	r.report.diff(files)
-	data, err := dataFiles(r.site, r.report)
-	if err != nil {
-		return err
+	var data []publish.Edit
+	if !r.partial {
+		if data, err = dataFiles(r.site, r.report); err != nil {
+			return err
+		}
 	}
 	if r.copies != nil {
 		data = append(data, r.copies.Edits...)
@@ -268,8 +282,12 @@ func (r *run) finish(pages []*page) error {
 
 // write puts the edits onto the disk.
 func (r *run) write(files []publish.Edit) {
+	files = r.remaining(files)
 	done, err := publish.Replace(r.root, files)
-	r.report.Written = append(r.report.Written, done...)
+	r.report.wrote(done)
+	if r.partial {
+		r.remember(files, done)
+	}
 	if fault := (*publish.FileError)(nil); errors.As(err, &fault) {
 		p := site.Problem{File: fault.Name, Severity: site.Error, Message: "cannot be written: " + fault.Err.Error()}
 		if errors.Is(err, publish.ErrSaved) {
@@ -282,8 +300,13 @@ func (r *run) write(files []publish.Edit) {
 // lockFile is the lock as a file to write; nil when it would not change.
 func (r *run) lockFile() (*publish.Edit, error) {
 	old, err := r.root.ReadFile(site.LockName)
+	if e, ok := r.early[site.LockName]; ok {
+		if old, err = e.Old, nil; old == nil {
+			err = fs.ErrNotExist
+		}
+	}
 	switch {
-	case os.IsNotExist(err):
+	case errors.Is(err, fs.ErrNotExist):
 		empty := site.Lock{Version: 1}
 		if string(lockfile.Encode(&r.lock)) == string(lockfile.Encode(&empty)) {
 			return nil, nil

@@ -1,8 +1,11 @@
 package refresh
 
 import (
+	"slices"
+
 	"github.com/rogpeppe/go-internal/diff"
 
+	"docsite/internal/ask"
 	"docsite/internal/figures"
 	"docsite/internal/publish"
 	"docsite/internal/site"
@@ -48,7 +51,7 @@ type Cell struct {
 // Report is the outcome of a run.
 type Report struct {
 	Checked  bool          `json:"checked"`
-	Images   []Asked       `json:"images"`
+	Images   []ask.Image   `json:"images"`
 	Items    []Item        `json:"items"`   // what is not as it should be, or was not
 	Current  int           `json:"current"` // how many figures, tables, captions and quotations are
 	Written  []string      `json:"written"` // files
@@ -109,6 +112,15 @@ func (r *Report) Unasked() int {
 
 func (r *Report) add(problems site.Problems) {
 	r.Problems = append(r.Problems, problems...)
+}
+
+// wrote keeps the names of files that were written, each once.
+func (r *Report) wrote(names []string) {
+	for _, name := range names {
+		if !slices.Contains(r.Written, name) {
+			r.Written = append(r.Written, name)
+		}
+	}
 }
 
 // diff keeps what the run changes, or would change, of the Markdown.

@@ -3,12 +3,13 @@ package refresh
 import (
 	"testing"
 
+	"docsite/internal/ask"
 	"docsite/internal/site"
 )
 
 // TestCode: an error is worse than drift, and drift than silence.
 func TestCode(t *testing.T) {
-	unasked := []Asked{{Fault: "gone"}}
+	unasked := []ask.Image{{Fault: "gone"}}
 	changed, look := []Item{{State: Changed}}, []Item{{State: Look}}
 	wrong := site.Problems{{Severity: site.Error}}
 	for _, c := range []struct {

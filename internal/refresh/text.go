@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"docsite/internal/ask"
 	"docsite/internal/console"
 	"docsite/internal/figures"
 )
@@ -41,7 +42,7 @@ func (r *Report) Text() string {
 	for _, name := range r.Written {
 		line("wrote %s", name)
 	}
-	if totals := r.Totals(); totals != "" && len(r.Became(Unchanged)) < len(r.Images) && !r.Problems.Failed(false) {
+	if totals := r.Totals(); totals != "" && len(r.Became(ask.Unchanged)) < len(r.Images) && !r.Problems.Failed(false) {
 		line("%s", totals)
 	}
 	line("%s", r.Summary())
@@ -52,7 +53,7 @@ func (r *Report) Text() string {
 // built all its layers that did.
 func (r *Report) writeImages(b *strings.Builder, line func(string, ...any)) {
 	rows := [][]string{}
-	changed := r.Became(Grew, Shrank, New)
+	changed := r.Became(ask.Grew, ask.Shrank, ask.New)
 	for _, image := range changed {
 		download, disk := image.Sizes["download"], image.Sizes["disk"]
 		rows = append(rows, []string{console.Cut(image.ID, 40), download.Text(), download.Delta(), "disk " + disk.Text(), Short(image.Now), console.Cut(image.GrewMost(), 60)})
@@ -60,10 +61,10 @@ func (r *Report) writeImages(b *strings.Builder, line func(string, ...any)) {
 	for _, row := range aligned(rows) {
 		b.WriteString(strings.TrimRight(row, " ") + "\n")
 	}
-	if ids := IDs(r.Became(Rebuilt)); len(ids) > 0 {
+	if ids := IDs(r.Became(ask.Rebuilt)); len(ids) > 0 {
 		line("rebuilt, same size: %s", strings.Join(ids, ", "))
 	}
-	for _, image := range r.Became(Unreached) {
+	for _, image := range r.Became(ask.Unreached) {
 		line("%s: %s; its last figures are kept", image.ID, image.Fault)
 	}
 	for _, image := range changed {
@@ -77,7 +78,7 @@ func (r *Report) writeImages(b *strings.Builder, line func(string, ...any)) {
 }
 
 // IDs are the names of images.
-func IDs(images []*Asked) []string {
+func IDs(images []*ask.Image) []string {
 	var ids []string
 	for _, image := range images {
 		ids = append(ids, image.ID)

@@ -4,21 +4,22 @@ import (
 	"encoding/json"
 	"strings"
 
+	"docsite/internal/ask"
 	"docsite/internal/refresh"
 )
 
 // document adds to a report what a program needs to act on it.
 type document struct {
-	Exit     int             `json:"exit"`
-	Fix      string          `json:"fix"`
-	Summary  string          `json:"summary"`
-	Totals   string          `json:"totals,omitempty"`
-	Checked  bool            `json:"checked"`
-	Images   []refresh.Asked `json:"images"`
-	Items    []refresh.Item  `json:"items"`
-	Current  int             `json:"current"`
-	Written  []string        `json:"written"`
-	Problems []string        `json:"problems"`
+	Exit     int            `json:"exit"`
+	Fix      string         `json:"fix"`
+	Summary  string         `json:"summary"`
+	Totals   string         `json:"totals,omitempty"`
+	Checked  bool           `json:"checked"`
+	Images   []ask.Image    `json:"images"`
+	Items    []refresh.Item `json:"items"`
+	Current  int            `json:"current"`
+	Written  []string       `json:"written"`
+	Problems []string       `json:"problems"`
 }
 
 func newDocument(r *refresh.Report) document {

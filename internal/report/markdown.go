@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/ask"
 	"docsite/internal/console"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
@@ -80,26 +81,26 @@ func (b *comment) images(r *refresh.Report) {
 		b.WriteString("\n" + strings.Join(console.Wrap(totals, refresh.Width), "\n") + "\n")
 	}
 	var rows []string
-	for _, image := range r.Became(refresh.Grew, refresh.Shrank, refresh.New) {
+	for _, image := range r.Became(ask.Grew, ask.Shrank, ask.New) {
 		name := code(image.ID, 32)
 		if len(image.Over) > 0 {
 			name += " **over**"
 		}
 		delta := image.Sizes["download"].Delta()
-		if image.Became == refresh.New {
+		if image.Became == ask.New {
 			delta = "new"
 		}
 		rows = append(rows, row(name, image.Sizes["download"].Text(), delta, image.Sizes["disk"].Text(), escape(image.GrewMost(), 44), digest(image.Now)))
 	}
 	b.table("| Image | Download | Δ | On disk | What grew most, on disk | Digest |\n| :-- | --: | --: | --: | :-- | :-- |\n", rows)
-	if same := r.Became(refresh.Rebuilt); len(same) > 0 {
+	if same := r.Became(ask.Rebuilt); len(same) > 0 {
 		var names []string
 		for _, image := range same {
 			names = append(names, code(image.ID, 40))
 		}
 		b.WriteString("\n" + strings.Join(console.Wrap("Rebuilt, same size: "+strings.Join(names, ", ")+".", refresh.Width), "\n") + "\n")
 	}
-	if gone := r.Became(refresh.Unreached); len(gone) > 0 {
+	if gone := r.Became(ask.Unreached); len(gone) > 0 {
 		b.WriteString("\nNot reached; their last figures are kept:\n")
 		for _, image := range gone {
 			b.bullet("- " + code(image.ID, 40) + ": " + escape(image.Fault, 600))
@@ -113,7 +114,7 @@ func (b *comment) layers(r *refresh.Report) {
 	if !r.Built {
 		return
 	}
-	for _, image := range r.Became(refresh.Grew, refresh.Shrank, refresh.New) {
+	for _, image := range r.Became(ask.Grew, ask.Shrank, ask.New) {
 		for _, layer := range image.Grew {
 			b.bullet("- " + code(image.ID, 40) + ": " + escape(figures.LayerSentence(layer), 150))
 		}

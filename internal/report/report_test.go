@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"docsite/internal/ask"
 	"docsite/internal/golden"
 	"docsite/internal/refresh"
 	"docsite/internal/site"
@@ -24,24 +25,24 @@ func forty() *refresh.Report {
 	grown := map[int]int64{8: 450_000, 14: 1_200_000, 19: 7_300_000, 22: 60_000, 31: -900_000, 36: 24_000_000, 39: 75_100_000}
 	for i := 1; i <= 40; i++ {
 		id := fmt.Sprintf("svc%02d", i)
-		image := refresh.Asked{ID: id, Ref: "registry.example.org/team/" + id + ":latest", Platform: "linux/amd64", Was: digest(i), Now: digest(i), Became: refresh.Unchanged}
+		image := ask.Image{ID: id, Ref: "registry.example.org/team/" + id + ":latest", Platform: "linux/amd64", Was: digest(i), Now: digest(i), Became: ask.Unchanged}
 		by, changed := grown[i]
 		down, disk := int64(i)*2_000_000, int64(i)*5_000_000
-		image.Sizes = map[string]refresh.Change{"download": {Was: n(down), Now: n(down + by)}, "disk": {Was: n(disk), Now: n(disk + 3*by)}}
+		image.Sizes = map[string]ask.Change{"download": {Was: n(down), Now: n(down + by)}, "disk": {Was: n(disk), Now: n(disk + 3*by)}}
 		switch {
 		case i == 10:
-			image = refresh.Asked{ID: id, Ref: image.Ref, Line: 3 * i, Was: digest(i), Became: refresh.Unreached,
+			image = ask.Image{ID: id, Ref: image.Ref, Line: 3 * i, Was: digest(i), Became: ask.Unreached,
 				Fault: `image "registry.example.org/team/svc10:latest": registry.example.org has no such image or tag (404), and says: <b>gone</b> | @team, see #12 and https://evil.example/` + "\x1b[31m\n::error::x"}
 		case changed:
-			image.Now, image.Became = digest(100+i), refresh.Grew
+			image.Now, image.Became = digest(100+i), ask.Grew
 			if by < 0 {
-				image.Became = refresh.Shrank
+				image.Became = ask.Shrank
 			}
 			image.Grew = []site.LayerChange{{Layer: 7, Lines: "12-14", Instruction: "RUN", Was: 30_000_000, Now: 30_000_000 + 3*by}}
 			r.Items = append(r.Items, refresh.Item{Kind: "value", ID: id + ".download", File: "content/sizes.md", Line: 2 * i, Col: 7, State: refresh.Changed, Platform: "linux/amd64",
 				Was: fmt.Sprintf("%d MB", down/1e6), Now: fmt.Sprintf("%.1f MB", float64(down+by)/1e6), WasBytes: down, NowBytes: down + by})
 		case i == 17, i == 25, i == 33:
-			image.Now, image.Became = digest(100+i), refresh.Rebuilt
+			image.Now, image.Became = digest(100+i), ask.Rebuilt
 		}
 		if i == 36 || i == 39 {
 			image.Over = []string{"download"}

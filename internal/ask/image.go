@@ -1,10 +1,7 @@
-package refresh
+package ask
 
 import (
 	"cmp"
-	"fmt"
-	"slices"
-	"strings"
 
 	"docsite/internal/figures"
 	"docsite/internal/site"
@@ -22,8 +19,8 @@ const (
 	Unreached Became = "unreached"
 )
 
-// Asked is what became of an image that a registry was asked about.
-type Asked struct {
+// Image is what became of an image that a registry was asked about.
+type Image struct {
 	ID       string             `json:"id"`
 	Ref      string             `json:"ref"`
 	Line     int                `json:"line,omitempty"` // of docsite.yaml, of one that was not reached
@@ -43,12 +40,12 @@ type Change struct {
 	Now *int64 `json:"now"`
 }
 
-// known reports whether both sizes are.
-func (c Change) known() bool { return c.Was != nil && c.Now != nil }
+// Known reports whether both sizes are.
+func (c Change) Known() bool { return c.Was != nil && c.Now != nil }
 
 // Bytes is by how much the size grew; 0 where that is not known.
 func (c Change) Bytes() int64 {
-	if !c.known() {
+	if !c.Known() {
 		return 0
 	}
 	return *c.Now - *c.Was
@@ -62,7 +59,7 @@ func (c Change) Text() string {
 		}
 		return figures.Size(*n)
 	}
-	if c.Was == nil || c.known() && *c.Was == *c.Now {
+	if c.Was == nil || c.Known() && *c.Was == *c.Now {
 		return text(c.Now)
 	}
 	return text(c.Was) + " → " + text(c.Now)
@@ -72,7 +69,7 @@ func (c Change) Text() string {
 // known.
 func (c Change) Delta() string {
 	switch {
-	case !c.known():
+	case !c.Known():
 		return ""
 	case *c.Was == *c.Now:
 		return "0"
@@ -80,9 +77,19 @@ func (c Change) Delta() string {
 	return figures.Change(*c.Was, *c.Now)
 }
 
+// Plus is the sum of two changes, of which the second is known.
+func (c Change) Plus(other Change) Change {
+	var was, now int64
+	if c.Known() {
+		was, now = *c.Was, *c.Now
+	}
+	was, now = was+*other.Was, now+*other.Now
+	return Change{Was: &was, Now: &now}
+}
+
 // measured fills in what became of an image: was is nil for one that was never
 // measured.
-func (a *Asked) measured(was, now *site.Image) {
+func (a *Image) measured(was, now *site.Image) {
 	a.Platform, a.Now, a.Sizes, a.Became = now.Platform, now.Digest, map[string]Change{}, New
 	for _, size := range figures.Sizes() {
 		change := Change{Now: size.Of(now)}
@@ -112,13 +119,13 @@ func (a *Asked) measured(was, now *site.Image) {
 }
 
 // Grown is by how many bytes an image grew: to download, else on disk.
-func (a *Asked) Grown() int64 {
+func (a *Image) Grown() int64 {
 	return cmp.Or(a.Sizes["download"].Bytes(), a.Sizes["disk"].Bytes(), a.Sizes["unpacked"].Bytes())
 }
 
 // GrewMost says which layer grew most: "line 12, RUN: +8.1 MB"; of an image that
 // shrank, which shrank most; empty where no layer tells.
-func (a *Asked) GrewMost() string {
+func (a *Image) GrewMost() string {
 	if len(a.Grew) == 0 {
 		return ""
 	}
@@ -130,66 +137,4 @@ func (a *Asked) GrewMost() string {
 		return ""
 	}
 	return figures.LayerName(most) + ": " + figures.Difference(figures.Growth(most))
-}
-
-// Became gives the images that became one of these, the largest growth first.
-func (r *Report) Became(kinds ...Became) []*Asked {
-	var list []*Asked
-	for i := range r.Images {
-		if slices.Contains(kinds, r.Images[i].Became) {
-			list = append(list, &r.Images[i])
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *Asked) int { return cmp.Compare(b.Grown(), a.Grown()) })
-	return list
-}
-
-// Totals says what became of all images in one sentence; empty where fewer than
-// two were asked about.
-func (r *Report) Totals() string {
-	if len(r.Images) < 2 {
-		return ""
-	}
-	var parts []string
-	for _, kind := range []struct {
-		became Became
-		words  string
-	}{{Grew, "grew"}, {Shrank, "shrank"}, {Rebuilt, "rebuilt at the same size"}, {New, "measured for the first time"}, {Unchanged, "unchanged"}, {Unreached, "not reached"}} {
-		if n := len(r.Became(kind.became)); n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, kind.words))
-		}
-	}
-	var sum Change
-	over := 0
-	for i := range r.Images {
-		if c := r.Images[i].Sizes["download"]; c.known() {
-			sum.add(c)
-		}
-		if len(r.Images[i].Over) > 0 {
-			over++
-		}
-	}
-	text := plural(len(r.Images), "image") + ": " + strings.Join(parts, ", ")
-	if sum.Bytes() != 0 {
-		text += fmt.Sprintf("; together %s to download (%s)", sum.Text(), sum.Delta())
-	}
-	if over > 0 {
-		text += fmt.Sprintf("; %d over a limit", over)
-	}
-	return text + "."
-}
-
-func (c *Change) add(other Change) {
-	if c.Was == nil {
-		c.Was, c.Now = new(int64), new(int64)
-	}
-	*c.Was += *other.Was
-	*c.Now += *other.Now
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
