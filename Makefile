@@ -8,7 +8,7 @@ GO       ?= go
 FUZZTIME ?= 60s
 PAGES    ?= 2000 10000
 
-.PHONY: test setup check house race update fuzz limits vuln bench site lantern image shots fit
+.PHONY: test setup check house race update fuzz limits vuln bench site lantern image snapshot shots fit
 
 # The tests run last: the output ends with their own lines.
 test: setup check house race
@@ -69,6 +69,10 @@ site:
 # layout: docsite measure oci:out/image. The same commit gives the same bytes.
 image:
 	$(GO) run ./cmd/images docsite out/image
+
+# All that a release is made of, into dist/, without publishing any of it.
+snapshot:
+	$(GO) run github.com/goreleaser/goreleaser/v2@v2.17.0 release --snapshot --clean
 
 # The archive of the image that the guide measures. The same bytes each time.
 lantern:

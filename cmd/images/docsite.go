@@ -20,8 +20,9 @@ import (
 var architectures = []string{"amd64", "arm64"}
 
 // docsite builds the program for each architecture, and writes the image as an
-// OCI layout. Its day is that of the commit, or SOURCE_DATE_EPOCH.
-func docsite(dir string) error {
+// OCI layout: into a folder, or into an archive where the name ends in .tar. Its day is
+// that of the commit, or SOURCE_DATE_EPOCH.
+func docsite(to string) error {
 	created, err := day()
 	if err != nil {
 		return err
@@ -40,7 +41,10 @@ func docsite(dir string) error {
 	if err != nil {
 		return err
 	}
-	return store.WriteLayout(dir)
+	if strings.HasSuffix(to, ".tar") {
+		return archive(store, to)
+	}
+	return store.WriteLayout(to)
 }
 
 // day is when the image was made: the same for the same source.

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 
+	"docsite/internal/builder"
 	"docsite/internal/examples"
 )
 
@@ -20,7 +21,7 @@ func main() {
 }
 
 // errUsage says how the command is called.
-var errUsage = errors.New("usage: go run ./cmd/images lantern, or go run ./cmd/images docsite FOLDER")
+var errUsage = errors.New("usage: go run ./cmd/images lantern, or go run ./cmd/images docsite FOLDER|FILE.tar")
 
 func run(args []string) error {
 	switch {
@@ -38,7 +39,11 @@ func lantern(dir string) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.Create(dir + "/lantern.tar")
+	return archive(store, dir+"/lantern.tar")
+}
+
+func archive(store *builder.Store, name string) error {
+	f, err := os.Create(name)
 	if err != nil {
 		return err
 	}
