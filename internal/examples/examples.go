@@ -24,38 +24,45 @@ var created = time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
 // Lantern makes the images of content/lantern, which holds their Dockerfiles: one
 // stage, and two.
 func Lantern(dir fs.FS) (*builder.Store, error) {
-	base, err := builder.Base(created, v1.Config{Env: []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}, Cmd: []string{"/bin/sh"}}, rootfs())
-	if err != nil {
-		return nil, err
-	}
-	entrypoint, err := fs.ReadFile(dir, "entrypoint.sh")
-	if err != nil {
-		return nil, err
-	}
 	store := &builder.Store{}
 	for _, of := range []struct{ name, file string }{{"two-stages", "Dockerfile"}, {"one-stage", "one-stage.Dockerfile"}} {
 		text, err := fs.ReadFile(dir, of.file)
 		if err != nil {
 			return nil, err
 		}
-		build := &builder.Build{
-			Dockerfile: text, Created: created, Platform: v1.Platform{OS: "linux", Architecture: "amd64"},
-			Context: append(source("src/"), builder.File{Path: "entrypoint.sh", Text: entrypoint, Mode: 0o755}),
-			Base:    func(string) (*builder.Image, error) { return base, nil },
-			Run:     run,
-		}
-		image, err := build.Image("")
-		if err != nil {
+		if err := Add(store, of.name, dir, text); err != nil {
 			return nil, fmt.Errorf("%s: %w", of.file, err)
-		}
-		if err := store.Add(of.name, []*builder.Image{image}, nil); err != nil {
-			return nil, err
 		}
 	}
 	return store, nil
 }
 
-// run is what the commands of the two Dockerfiles leave behind.
+// Add makes an image of a Dockerfile, with what else stands in the folder of Lantern,
+// and puts it into a store.
+func Add(store *builder.Store, name string, dir fs.FS, dockerfile []byte) error {
+	base, err := builder.Base(created, v1.Config{Env: []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}, Cmd: []string{"/bin/sh"}}, rootfs())
+	if err != nil {
+		return err
+	}
+	entrypoint, err := fs.ReadFile(dir, "entrypoint.sh")
+	if err != nil {
+		return err
+	}
+	build := &builder.Build{
+		Dockerfile: dockerfile, Created: created, Platform: v1.Platform{OS: "linux", Architecture: "amd64"},
+		Context: append(source("src/"), builder.File{Path: "entrypoint.sh", Text: entrypoint, Mode: 0o755}),
+		Base:    func(string) (*builder.Image, error) { return base, nil },
+		Run:     run,
+	}
+	image, err := build.Image("")
+	if err != nil {
+		return err
+	}
+	return store.Add(name, []*builder.Image{image}, nil)
+}
+
+// run is what the commands of the two Dockerfiles, and of their earlier versions,
+// leave behind.
 func run(_, command string) (added []builder.File, gone []string, err error) {
 	for part := range strings.SplitSeq(command, " && ") {
 		switch {
@@ -67,6 +74,8 @@ func run(_, command string) (added []builder.File, gone []string, err error) {
 			added = append(added, installed(strings.TrimPrefix(strings.TrimPrefix(part, "make install"), " DESTDIR=/"))...)
 		case part == "make", part == "make all":
 			added = append(added, filled("src/lantern", 41_000, 0o755), filled("src/main.o", 22_000, 0o644), filled("src/http.o", 12_000, 0o644))
+		case part == "chmod -R a+rX /usr":
+			added = append(added, installed("")...)
 		case strings.HasPrefix(part, "apk del"):
 			for _, f := range tools() {
 				gone = append(gone, f.Path)
