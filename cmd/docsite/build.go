@@ -12,6 +12,7 @@ import (
 
 	"docsite/internal/figures"
 	"docsite/internal/git"
+	"docsite/internal/known"
 	"docsite/internal/markdown"
 	"docsite/internal/publish"
 	"docsite/internal/refresh"
@@ -49,7 +50,7 @@ deleted. A build with errors leaves the site as it was.`,
 	}
 	cmd.Flags().StringVarP(&flags.out, "out", "o", "", "folder to write, from the current one (default: output: of docsite.yaml, or public/ in DIR)")
 	cmd.Flags().StringVar(&flags.base, "base", "", "address where the site is published (default: url: of docsite.yaml)")
-	cmd.Flags().BoolVar(&flags.strict, "strict", false, "warnings fail the build too")
+	cmd.Flags().BoolVar(&flags.strict, "strict", false, "warnings fail the build too, but for those that known_warnings: counts")
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "build pages marked as drafts too")
 	return cmd
 }
@@ -74,16 +75,18 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	if out == "" {
 		out = filepath.Join(root.Name(), filepath.FromSlash(s.Config.Output))
 	}
-	git.Tell(ctx, s, root.Name())
-	problems = append(problems, refresh.Problems(ctx, s)...)
-	pages, more := render.New(s)
+	pages, more := prepare(ctx, s, root.Name())
 	problems = append(problems, more...)
 	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {
 		problems = append(problems, pages.Problems()...)
 		if problems.Failed(false) {
 			return exitError{code: exitUsage}
 		}
-		if problems.Failed(flags.strict) {
+		if !flags.strict {
+			return nil
+		}
+		failed, about := known.Judge(&s.Config, problems)
+		if problems = append(problems, about...); failed {
 			return exitError{code: exitDrift}
 		}
 		return nil
@@ -94,6 +97,15 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	}
 	fmt.Fprintf(p.stdout, "%s: %s, %s\n", shortPath(out), count(len(s.Pages), "page"), written)
 	return nil
+}
+
+// prepare makes the site of a project in dir: its pages are rendered when they are
+// read, and tell their problems then.
+func prepare(ctx context.Context, s *site.Site, dir string) (*render.Site, site.Problems) {
+	git.Tell(ctx, s, dir)
+	problems := refresh.Problems(ctx, s)
+	pages, more := render.New(s)
+	return pages, append(problems, more...)
 }
 
 // roomy gives memory for time, unless the environment says otherwise. A build

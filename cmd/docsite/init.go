@@ -3,11 +3,12 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,6 +16,7 @@ import (
 	"docsite/internal/draft"
 	"docsite/internal/git"
 	"docsite/internal/inventory"
+	"docsite/internal/known"
 	"docsite/internal/measure"
 	"docsite/internal/publish"
 	"docsite/internal/site"
@@ -45,7 +47,8 @@ a further page compares them.
 
 The page is content/index.md, or dockerfile.md where there are pages already: a
 README.md that is the front page stays it. A docsite.yaml is written where there
-is none. Nothing that exists is ever written over.`,
+is none, with the number of warnings that your other pages have: build --strict
+fails on further ones. Nothing that exists is ever written over.`,
 		Example: `  docsite init
   docsite init --all
   docsite init --image registry.example.org/team/web:1.2 path/to/project
@@ -94,6 +97,7 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 	case err != nil:
 		return err
 	}
+	options.Repo = git.Web(ctx, root.Name())
 	plan, problems := draft.New(s, inventory.Read(root.FS(), tracked), options)
 	p.report(problems)
 	if plan == nil {
@@ -106,8 +110,46 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 	if err := publish.Create(ctx, root, files); err != nil {
 		return exitError{exitUsage, err.Error()}
 	}
-	p.drafted(plan, args, flags)
+	before, err := p.known(ctx, root, plan)
+	if err != nil {
+		return err
+	}
+	dir := ""
+	if len(args) > 0 && filepath.Clean(args[0]) != "." {
+		dir = args[0]
+	}
+	plan.Tell(p.stdout, dir, before)
 	return nil
+}
+
+// known counts the warnings of the project's pages in the docsite.yaml that was just
+// written, so that a strict build fails on further ones alone. It gives their sum; 0
+// where docsite.yaml is the author's.
+func (p *program) known(ctx context.Context, root *os.Root, plan *draft.Plan) (int, error) {
+	i := slices.IndexFunc(plan.Files, func(f *site.Source) bool { return f.Name == site.ConfigName })
+	if i < 0 {
+		return 0, nil
+	}
+	s, problems := load(root.FS(), false)
+	if s == nil {
+		return 0, nil // a build tells why
+	}
+	pages, more := prepare(ctx, s, root.Name())
+	for _, name := range pages.Files() {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		_, _ = fs.ReadFile(pages, name) // what is wrong with a page is one of the problems
+	}
+	old := plan.Files[i].Text
+	text, total := known.Add(old, slices.Concat(problems, more, pages.Problems()))
+	if total == 0 {
+		return 0, nil
+	}
+	if _, err := publish.Replace(root, []publish.Edit{{Name: site.ConfigName, Old: old, New: text}}); err != nil {
+		return 0, exitError{exitUsage, err.Error()}
+	}
+	return total, nil
 }
 
 // slashed are paths of this system as paths of a project.
@@ -141,66 +183,4 @@ func imageID(repository string) string {
 		return "image"
 	}
 	return id
-}
-
-// maxListed is how many files a message names, and how many lines tell of pages.
-const maxListed = 12
-
-// drafted tells what was written and what comes next.
-func (p *program) drafted(plan *draft.Plan, args []string, flags initFlags) {
-	dir := ""
-	if len(args) > 0 && filepath.Clean(args[0]) != "." {
-		dir = args[0]
-	}
-	notes := map[string]string{}
-	for _, page := range plan.Pages {
-		notes[page.File] = ": " + count(page.Notes, "note") + " drafted"
-		if page.Dockerfile == "" {
-			notes[page.File] = ": compares " + count(len(plan.Pages)-1, "Dockerfile")
-		}
-	}
-	shown := len(plan.Files)
-	if shown > maxListed+1 {
-		shown = maxListed
-	}
-	for _, f := range plan.Files[:shown] {
-		fmt.Fprintf(p.stdout, "%s%s\n", filepath.ToSlash(filepath.Join(dir, f.Name)), notes[f.Name])
-	}
-	if more := len(plan.Files) - shown; more > 0 {
-		fmt.Fprintf(p.stdout, "and %d more\n", more)
-	}
-	p.undrafted(plan, flags)
-	next := []string{"docsite serve", "docsite notes"}
-	if flags.image != "" {
-		next[1] = "docsite refresh"
-	}
-	if dir != "" {
-		dir = " " + dir
-	}
-	fmt.Fprintf(p.stdout, "\nNext:\n  %s%s\n  %s%s\n", next[0], dir, next[1], dir)
-}
-
-// undrafted tells which Dockerfiles have no new page, and what other files should
-// leave out.
-func (p *program) undrafted(plan *draft.Plan, flags initFlags) {
-	if others := plan.Others; len(others) > 0 {
-		about, how := "No page was drafted for", ""
-		if !flags.all && len(flags.dockerfiles) == 0 {
-			how = " (docsite init --all drafts a page for each)"
-		}
-		if n := len(others); n > maxListed {
-			others = append(others[:maxListed:maxListed], fmt.Sprintf("%d more", n-maxListed))
-		}
-		fmt.Fprintf(p.stdout, "\n%s %s%s\n", about, strings.Join(others, ", "), how)
-	}
-	for i, ignore := range plan.Ignore {
-		if i == 0 {
-			fmt.Fprintln(p.stdout)
-		}
-		why := "a build makes it anew"
-		if ignore.File == ".dockerignore" {
-			why = "a Dockerfile copies all of the folder"
-		}
-		fmt.Fprintf(p.stdout, "Add to %s, since %s: %s\n", ignore.File, why, strings.Join(ignore.Names, ", "))
-	}
 }

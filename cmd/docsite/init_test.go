@@ -90,6 +90,54 @@ func TestInitTells(t *testing.T) {
 	}
 }
 
+// TestInitKnows: a strict build passes right after init in a project whose pages have
+// faults, fails on one more, and not on links that lead to the repository's host.
+func TestInitKnows(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	dir := t.TempDir()
+	t.Chdir(dir)
+	readme := []byte("# Harbour\n\n[a](gone.md), [b](gone.md), [c](../../issues), [d](.github/ci.yml)\n")
+	for name, text := range map[string][]byte{"README.md": readme, "Dockerfile": []byte("FROM scratch\n"), ".github/ci.yml": nil, "more/a.md": []byte("[x](#gone)\n")} {
+		writeFile(t, name, text)
+	}
+	for _, args := range []string{"init -q", "add .", "remote add origin git@github.com:you/harbour.git"} {
+		if out, err := exec.Command("git", strings.Fields(args)...).CombinedOutput(); err != nil {
+			t.Fatalf("%s: %s", err, out)
+		}
+	}
+	said := func(want int, args ...string) string {
+		t.Helper()
+		var stdout, stderr bytes.Buffer
+		if code := run(t.Context(), args, nil, &stdout, &stderr); code != want {
+			t.Errorf("docsite %v: %d, want %d\n%s%s", args, code, want, stdout.String(), stderr.String())
+		}
+		return stdout.String() + stderr.String()
+	}
+	if out := said(0, "init"); !strings.Contains(out, "\n3 warnings were there before (docsite build lists them, --strict fails on further ones: known_warnings in docsite.yaml)\n") {
+		t.Error(out)
+	}
+	if config, _ := os.ReadFile("docsite.yaml"); !bytes.Contains(config, []byte("repo: https://github.com/you/harbour\n")) ||
+		!bytes.HasSuffix(config, []byte("known_warnings:\n  \"README.md\": 2\n  \"more/a.md\": 1\n")) {
+		t.Errorf("%s", config)
+	}
+	if out := said(0, "build", "--strict"); strings.Count(out, "warning:") != 3 {
+		t.Error(out)
+	}
+	writeFile(t, "README.md", append(readme, "[e](gone.md)\n"...))
+	if out := said(1, "build", "--strict"); !strings.Contains(out, `warning: "README.md" has 3 warnings, of which 2 are known (hint: mend what is new)`) {
+		t.Error(out)
+	}
+	writeFile(t, "README.md", []byte("# Harbour\n"))
+	if out := said(0, "build", "--strict"); !strings.Contains(out, `warning: "README.md" has 0 warnings, and 2 are known (hint: write 0 here, so that no new one passes)`) {
+		t.Error(out)
+	}
+	writeFile(t, "none.md", []byte("[x](#gone)\n"))
+	said(1, "build", "--strict")
+	said(0, "build")
+}
+
 // TestInitReal does so for all Dockerfiles of the folders that
 // DOCSITE_DOCKERFILES lists, separated as in PATH.
 func TestInitReal(t *testing.T) {

@@ -52,6 +52,9 @@ type Refusal struct {
 // Nowhere is the Refusal of a path at which the project has no file.
 var Nowhere = Refusal{Why: "it is not there"}
 
+// Unbuilt is the Refusal of Markdown of the pages' folder that became no page.
+var Unbuilt = Refusal{Why: "it is no page of this site", Hint: "a draft is built with --drafts"}
+
 // Policy decides for one reading of a project. It is safe for use by several
 // goroutines.
 type Policy struct {
@@ -92,7 +95,7 @@ func (p *Policy) Refuse(file string, picture bool) Refusal {
 	case secret(file) || secret(real):
 		return Refusal{Why: "it is called like a private key or a list of passwords", Hint: "a public key or certificate may end in .pub or .crt, an example have the word example in its name"}
 	case p.unbuilt(real):
-		return Refusal{Why: "it is no page of this site", Hint: "a draft is built with --drafts"}
+		return Unbuilt
 	case info.Size() > MaxSize:
 		return Refusal{Why: "it has more than 32 MiB", Hint: "link to the place from which it is downloaded"}
 	}

@@ -31,6 +31,9 @@ func (p *planner) config(title string) *site.Source {
 	}
 	var b strings.Builder
 	b.WriteString("title: " + yamlString(title) + "\n")
+	if p.options.Repo != "" {
+		b.WriteString("repo: " + yamlString(p.options.Repo) + "\n")
+	}
 	if content := p.content(); content == "." {
 		b.WriteString("content: .\n")
 	}

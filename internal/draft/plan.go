@@ -20,6 +20,7 @@ type Options struct {
 	Name        string   // of the project, where the Dockerfile gives the image no title
 	Image       string   // reference of an image to be measured; empty for none
 	ID          string   // of that image in docsite.yaml
+	Repo        string   // web address of the project's repository; empty for none
 }
 
 // Plan is what a project is to get.
@@ -28,6 +29,9 @@ type Plan struct {
 	Files  []*site.Source // none of which is there yet; the pages first
 	Others []string       // Dockerfiles of the project for which nothing was drafted
 	Ignore []Ignore       // what files of the project should leave out
+
+	measured bool // an image is named in the configuration
+	chosen   bool // nobody said which Dockerfiles
 }
 
 // Page is a page that was drafted.
@@ -50,7 +54,7 @@ type planner struct {
 // New drafts pages for Dockerfiles of a project, and a configuration where
 // there is none. The plan is nil when one of the problems is an error.
 func New(s *site.Site, found *inventory.Project, o Options) (*Plan, site.Problems) {
-	p := &planner{site: s, found: found, options: o}
+	p := &planner{site: s, found: found, options: o, plan: Plan{measured: o.Image != "", chosen: !o.All && len(o.Dockerfiles) == 0}}
 	title := o.Name
 	switch files := p.choose(); {
 	case len(files) == 1:

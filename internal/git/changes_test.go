@@ -162,6 +162,39 @@ func TestTracked(t *testing.T) {
 	}
 }
 
+// TestWeb: the web address of a repository, by the address of its clone.
+func TestWeb(t *testing.T) {
+	r := newRepository(t)
+	r.commit("2026-01-01T00:00:00Z", "a/b.md", "x")
+	if got := Web(t.Context(), r.dir); got != "" {
+		t.Errorf("without a remote: %q", got)
+	}
+	r.git("2026-01-01T00:00:00Z", "remote", "add", "origin", "x")
+	for clone, want := range map[string]string{
+		"https://github.com/a/b-c.d.git":       "https://github.com/a/b-c.d",
+		"https://me:secret@github.com/a/b":     "https://github.com/a/b",
+		"git@github.com:a/b.git":               "https://github.com/a/b",
+		"ssh://git@gitlab.com/a/b/c.git":       "https://gitlab.com/a/b/c",
+		"https://github.com/a/b/":              "https://github.com/a/b",
+		"https://code.example/a/b.git":         "",
+		"https://github.com.evil.example/a/b":  "",
+		"/srv/git/github.com/a/b.git":          "",
+		"https://github.com/a/b?x\"onclick=\"": "",
+	} {
+		r.git("2026-01-01T00:00:00Z", "remote", "set-url", "origin", clone)
+		if got := Web(t.Context(), r.dir); got != want {
+			t.Errorf("%s: %q, want %q", clone, got, want)
+		}
+	}
+	r.git("2026-01-01T00:00:00Z", "remote", "set-url", "origin", "git@github.com:a/b.git")
+	if got := Web(t.Context(), filepath.Join(r.dir, "a")); got != "" {
+		t.Errorf("below the top: %q", got)
+	}
+	if got, ok := Prefix(t.Context(), filepath.Join(r.dir, "a")); got != "a/" || !ok {
+		t.Errorf("prefix %q %v", got, ok)
+	}
+}
+
 func TestTrackedInSubmodules(t *testing.T) {
 	r, sub := newRepository(t), newRepository(t)
 	sub.commit("2026-01-02T10:00:00Z", "a/b.txt", "1")

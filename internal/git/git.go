@@ -12,6 +12,8 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,10 +31,11 @@ func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// Tell lets a site ask git, when it needs to, which of its files in dir are tracked
-// and which are ignored. The first answer is kept.
+// Tell lets a site ask git, when it needs to, which of its files in dir are tracked,
+// which are ignored, and where dir stands in its repository. The first answer is kept.
 func Tell(ctx context.Context, s *site.Site, dir string) {
 	s.Tracked = sync.OnceValues(func() (map[string]bool, error) { return Tracked(ctx, dir) })
+	s.Prefix = sync.OnceValues(func() (string, bool) { return Prefix(ctx, dir) })
 	s.Ignored = func(file string) bool { return Ignored(ctx, dir, file) }
 }
 
@@ -67,6 +70,32 @@ func Tracked(ctx context.Context, dir string) (map[string]bool, error) {
 	}
 	delete(files, "")
 	return files, nil
+}
+
+// hosts are those whose web addresses follow from the addresses of clones.
+var hosts = []string{"github.com", "gitlab.com"}
+
+// remote matches the address of a clone: by https, by ssh, or as scp has it.
+var remote = regexp.MustCompile(`^(?:https://(?:[^/@]+@)?|(?:ssh://)?(?:[^/@]+@))([a-z.]+)[:/]/?([\w.-]+(?:/[\w.-]+)+)/?$`)
+
+// Web is the web address of the repository in dir, by the remote "origin"; empty
+// where there is none, its host is not a known one, or dir is not the repository's top.
+func Web(ctx context.Context, dir string) string {
+	if prefix, ok := Prefix(ctx, dir); !ok || prefix != "" {
+		return ""
+	}
+	out, err := command(ctx, dir, "remote", "get-url", "origin").Output()
+	if m := remote.FindStringSubmatch(strings.TrimSpace(string(out))); err == nil && m != nil && slices.Contains(hosts, m[1]) {
+		return "https://" + m[1] + "/" + strings.TrimSuffix(m[2], ".git")
+	}
+	return ""
+}
+
+// Prefix is the slash path of dir in its repository, with a slash at its end; empty
+// at the top. It is not ok where no repository is around dir.
+func Prefix(ctx context.Context, dir string) (prefix string, ok bool) {
+	out, err := command(ctx, dir, "rev-parse", "--show-prefix").Output()
+	return strings.TrimSuffix(string(out), "\n"), err == nil
 }
 
 // outside reports whether git says that no repository is around the folder. A

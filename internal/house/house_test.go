@@ -46,6 +46,7 @@ var floors = map[string]int{
 	"internal/folder":     2,
 	"internal/assets":     2,
 	"internal/git":        2,
+	"internal/known":      2,
 	"internal/markdown":   2,
 	"internal/dockerfile": 2,
 	"internal/phrases":    2,

@@ -37,13 +37,19 @@ type Config struct {
 	Images     map[string]ImageSpec    `yaml:"images"`
 	Tables     map[string]TableSpec    `yaml:"tables"`
 	Registries map[string]RegistrySpec `yaml:"registries"` // by host, with its port where it has one
-	Tolerance  string                  `yaml:"tolerance"`  // "1%" or "500kB": a change below it is no drift
+	Strictness `yaml:",inline"`
 	Pictures   `yaml:",inline"`
-	Badges     string `yaml:"badges"`      // folder into which refresh writes badges and figures.json too; none when empty
-	Figures    string `yaml:"figures"`     // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
-	StaleAfter string `yaml:"stale_after"` // "90d", "12w": older figures are worth a word; never when empty
+	Badges     string `yaml:"badges"`  // folder into which refresh writes badges and figures.json too; none when empty
+	Figures    string `yaml:"figures"` // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
 
 	tree func() (*ast.File, error) // the file as a tree, for the places of problems; read when the first is asked for
+}
+
+// Strictness is what of a project is let be.
+type Strictness struct {
+	Tolerance     string         `yaml:"tolerance"`      // "1%" or "500kB": a change below it is no drift
+	StaleAfter    string         `yaml:"stale_after"`    // "90d", "12w": older figures are worth a word; never when empty
+	KnownWarnings map[string]int `yaml:"known_warnings"` // by file, by folder with a slash at its end, or "." for all: see package known
 }
 
 // Look is how a site looks, as far as keys say.
@@ -111,7 +117,7 @@ func ReadConfig(fsys fs.FS) (Config, Problems) { return readConfig(fsys) }
 // readConfig reads docsite.yaml. Where there is none the defaults hold. checks
 // find what is wrong in the eyes of packages above.
 func readConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems) {
-	c := Config{Output: "public", Lang: "en", Tolerance: "1%", Pictures: Pictures{RemoteImages: ShowImages}}
+	c := Config{Output: "public", Lang: "en", Strictness: Strictness{Tolerance: "1%"}, Pictures: Pictures{RemoteImages: ShowImages}}
 	text, err := ReadFile(fsys, ConfigName, maxConfig)
 	if errors.Is(err, fs.ErrNotExist) {
 		c.Content = defaultContent(fsys)

@@ -77,6 +77,9 @@ func (r *Resolver) Resolve(page *site.Page, dest string, picture bool) (Link, Fa
 	}
 	l, no := r.local(page, name, fragment, picture)
 	if no != (assets.Refusal{}) {
+		if address := r.hosted(page, name, picture, no); address != "" {
+			return Link{Href: address + suffix(query, fragment), External: true}, Fault{}
+		}
 		return Link{Href: unresolved(name, query, fragment)}, fault(name, no, picture)
 	}
 	if fragment != "" {
@@ -100,13 +103,18 @@ func fault(name string, no assets.Refusal, picture bool) Fault {
 
 // unresolved is a destination that leads nowhere, as it was written.
 func unresolved(name, query, fragment string) string {
+	return "./" + strings.TrimLeft(name+suffix(query, fragment), "/")
+}
+
+// suffix is what follows the path of a destination.
+func suffix(query, fragment string) string {
 	if query != "" {
-		name += "?" + query
+		query = "?" + query
 	}
 	if fragment != "" {
-		name += "#" + fragment
+		query += "#" + fragment
 	}
-	return "./" + strings.TrimLeft(name, "/")
+	return query
 }
 
 func kind(picture bool) string {

@@ -64,6 +64,55 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// TestHosted: what a site has not, and the host of its repository has.
+func TestHosted(t *testing.T) {
+	fsys := fstest.MapFS{".github/x y.md": {}, "tools/a.sh": {}, "web/page.html": {}, "untracked/a": {}, "docs/draft.md": {Data: []byte("---\ndraft: true\n---\n")}, "docs/a/b.md": {Data: []byte("# b")}}
+	s, ps := site.Load(fsys, site.Options{})
+	if s == nil {
+		t.Fatal(ps)
+	}
+	s.Tracked = func() (map[string]bool, error) {
+		return map[string]bool{".github/x y.md": true, "tools/a.sh": true, "web/page.html": true, "docs/draft.md": true, "docs/a/b.md": true}, nil
+	}
+	prefix, inside := "", true
+	s.Prefix = func() (string, bool) { return prefix, inside }
+	r := &Resolver{Site: s, Routes: s.Routes(), Assets: assets.New(s), Href: site.Relative}
+	r.Routes.AddSections()
+	page, _ := s.Page("a/b.md")
+	const hub, lab = "https://github.com/a/b", "https://gitlab.com/a/b/c"
+	for _, tt := range []struct{ repo, prefix, dest, want string }{
+		{hub, "", "../../.github/x%20y.md?plain=1#top", hub + "/blob/HEAD/.github/x%20y.md?plain=1#top"},
+		{hub + "/", "", "/tools", hub + "/tree/HEAD/tools"},
+		{hub, "sub dir/", "../../tools/", hub + "/tree/HEAD/sub%20dir/tools"},
+		{lab, "", "../../web/page.html", lab + "/-/blob/HEAD/web/page.html"},
+		{hub, "", "../../../../issues", hub + "/issues"},
+		{hub, "", "../../../../wiki/A%20page#x", hub + "/wiki/A%20page#x"},
+		{hub, "sub/", "../../../../../releases/latest", hub + "/releases/latest"},
+		{lab, "", "../../../../issues/new", lab + "/-/issues/new"},
+		{hub, "", "../../../../../issues", ""},
+		{hub, "", "../../../issues", ""},
+		{hub, "", "../../../../none", ""},
+		{hub, "", "../../untracked", ""},
+		{hub, "", "../../none.md", ""},
+		{hub, "", "../draft.md", ""},
+		{"", "", "../../tools", ""},
+		{"https://code.example/a/b", "", "../../tools", ""},
+	} {
+		s.Config.Repo, prefix = tt.repo, tt.prefix
+		l, fault := r.Resolve(page, tt.dest, false)
+		if got := l.Href; tt.want != "" && (got != tt.want || !l.External || fault != Fault{}) || tt.want == "" && fault == (Fault{}) {
+			t.Errorf("%s %s: got %s %v, want %s", tt.repo, tt.dest, got, fault, tt.want)
+		}
+	}
+	s.Config.Repo, prefix = hub, ""
+	if _, fault := r.Resolve(page, "../../tools", true); fault == (Fault{}) {
+		t.Error("a folder is a picture")
+	}
+	if inside = false; r.hosted(page, "/tools", false, assets.Nowhere) != "" {
+		t.Error("a host has what no repository holds")
+	}
+}
+
 func TestFindIDs(t *testing.T) {
 	ids := map[string]bool{"a": false, `b"<c`: false, "d": false}
 	FindIDs([]byte(`<h1 id="a">x</h1><a id="b&#34;&lt;c"></a>&lt;p id=&#34;d&#34;&gt; id=`), ids)
