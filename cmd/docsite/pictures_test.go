@@ -20,6 +20,8 @@ var pictures = []struct {
 	file, page, selector string
 	view                 browser.View
 }{
+	{"script-dark.png", "inkwell/entrypoint.html", ".listing", browser.View{Width: 1200, Height: 800, Dark: true}},
+	{"phone.png", "index.html", ".listing.costs", browser.View{Width: 390, Height: 844}},
 	{"inkwell-sizes.png", "inkwell/dockerfile.html", "main table", browser.View{Width: 1024, Height: 800}},
 }
 
@@ -58,7 +60,8 @@ func shot(selector string) chromedp.Action[[]byte] {
 	return func(ctx context.Context, tab *chromedp.Target) ([]byte, error) {
 		box, err := chromedp.Evaluate[struct{ X, Y, W, H float64 }](fmt.Sprintf(
 			`(() => { const r = document.querySelector(%q).getBoundingClientRect(), m = 10;
-			return {X: r.x + scrollX - m, Y: r.y + scrollY - m, W: r.width + 2 * m, H: r.height + 2 * m} })()`, selector))(ctx, tab)
+			const x = Math.max(r.x + scrollX - m, 0), y = r.y + scrollY - m
+			return {X: x, Y: y, W: Math.min(r.right + scrollX + m, document.documentElement.clientWidth) - x, H: r.bottom + scrollY + m - y} })()`, selector))(ctx, tab)
 		if err != nil {
 			return nil, err
 		}
