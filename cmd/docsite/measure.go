@@ -109,9 +109,9 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	if err != nil {
 		return err
 	}
-	// Names of a million files and a zstd window fit; the collector is to work
+	// Names of an image, or a zstd window, fit; the collector is to work
 	// harder before a CI runner's memory is the limit.
-	debug.SetMemoryLimit(192 << 20)
+	debug.SetMemoryLimit(100 << 20)
 	bar := newProgress(p.stderr)
 	options.Progress = bar.tell
 	client := measure.New(options)

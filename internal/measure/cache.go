@@ -35,7 +35,7 @@ func UserCache() *Cache {
 	if err != nil {
 		return NewCache("")
 	}
-	return NewCache(filepath.Join(dir, "docsite", "blobs", "v1"))
+	return NewCache(filepath.Join(dir, "docsite", "blobs", "v2"))
 }
 
 // file names the file of a digest, "sha256:ab…" → DIR/sha256/ab/….
@@ -120,7 +120,7 @@ func decodeContents(packed []byte) *layer.Contents {
 	if err != nil {
 		return nil
 	}
-	text, err := io.ReadAll(io.LimitReader(z, layer.MaxListing+1<<20))
+	text, err := io.ReadAll(io.LimitReader(z, 2*layer.MaxListing))
 	if err != nil {
 		return nil
 	}

@@ -66,7 +66,8 @@ type Client struct {
 	blobs  map[string]site.LockedBlob
 	shared shared
 
-	zstd    sync.Mutex    // a zstd window may take 128 MiB: one at a time
+	zstd    sync.Mutex    // a zstd window may take 64 MiB: one at a time
+	names   sync.Mutex    // many names take as much: those of one layer, or one image, at a time
 	passes  chan struct{} // as many layers at once as there are cores
 	running flights
 }
@@ -197,8 +198,11 @@ func (c *Client) Image(ctx context.Context, ref, platform string, df *dockerfile
 		return img, rec.index, err
 	}
 	sum(img)
+	c.names.Lock()
 	layer.Spend(img, found)
-	if err := c.tree(img, found); err != nil {
+	err = c.tree(img, found)
+	c.names.Unlock()
+	if err != nil {
 		return img, rec.index, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)

@@ -73,6 +73,7 @@ func (c *Client) layers(ctx context.Context, ref string, src source.Source, rec 
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	var names budget
 	lend := c.lender(ctx, src, rec)
 	var all sync.WaitGroup
 	for i, desc := range rec.manifest.Layers {
@@ -90,7 +91,7 @@ func (c *Client) layers(ctx context.Context, ref string, src source.Source, rec 
 			case err != nil:
 				cancel(err)
 			default:
-				found[i] = got
+				found[i] = names.within(got)
 				fill(&img.Layers[i], got)
 			}
 			tell(desc.Size)
@@ -104,6 +105,24 @@ func (c *Client) layers(ctx context.Context, ref string, src source.Source, rec 
 		return found, src.Fault(context.WithoutCancel(ctx), cause)
 	}
 	return found, nil
+}
+
+// budget counts the names that are kept of one image's layers.
+type budget struct {
+	mu   sync.Mutex
+	kept int // bytes
+}
+
+// within is what is known of a layer; without its names once the image has too many.
+func (b *budget) within(c *layer.Contents) *layer.Contents {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.kept += len(c.Names); b.kept <= layer.MaxListing {
+		return c
+	}
+	short := *c
+	short.Names = nil
+	return &short
 }
 
 // fill writes what is known of a layer into it.
@@ -161,10 +180,15 @@ func (c *Client) read(ctx context.Context, src source.Source, desc v1.Descriptor
 	if desc.Size > c.opts.MaxLayer {
 		return layer.ReadTOC(ctx, src, desc, c.opts.MaxLayer)
 	}
-	return layer.Read(ctx, src, desc, layer.Options{DiffID: diffID, Tell: tell, Sleep: c.opts.sleep, Exclude: func() func() {
-		c.zstd.Lock()
-		return c.zstd.Unlock
-	}})
+	return layer.Read(ctx, src, desc, layer.Options{DiffID: diffID, Tell: tell, Sleep: c.opts.sleep, Exclude: exclude(&c.zstd), Alone: exclude(&c.names)})
+}
+
+// exclude takes a lock and gives what releases it.
+func exclude(m *sync.Mutex) func() func() {
+	return func() func() {
+		m.Lock()
+		return m.Unlock
+	}
 }
 
 // known gives what is known of a blob without reading it.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/klauspost/compress/flate"
 
 	"docsite/internal/registrytest"
 	"docsite/internal/site"
@@ -33,17 +34,25 @@ func FuzzLayer(f *testing.F) {
 	})
 }
 
-// FuzzListing feeds any bytes to the reader of kept names.
+// FuzzListing feeds any bytes to the reader of kept names: as they are, and
+// compressed as it expects them.
 func FuzzListing(f *testing.F) {
 	var l listing
 	l.add(regular, "a/b", "", 5)
 	l.add(hardlink, "a/c", "a/b", 0)
-	f.Add(l.data)
+	f.Add(l.kept())
+	f.Add([]byte("\x02\x00\x03a/b\x05\x03\x02\x01c\x03a/b"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		img := &site.Image{Layers: make([]site.Layer, 2)}
-		Spend(img, []*Contents{{Names: data}, {Names: data}})
-		if img.Wasted != nil && *img.Wasted < 0 {
-			t.Fatalf("wasted is %d", *img.Wasted)
+		var packed bytes.Buffer
+		z, _ := flate.NewWriter(&packed, flate.BestSpeed)
+		z.Write(data)
+		z.Close()
+		for _, names := range [][]byte{data, packed.Bytes()} {
+			img := &site.Image{Layers: make([]site.Layer, 2)}
+			Spend(img, []*Contents{{Names: names}, {Names: names}})
+			if img.Wasted != nil && *img.Wasted < 0 {
+				t.Fatalf("wasted is %d", *img.Wasted)
+			}
 		}
 	})
 }

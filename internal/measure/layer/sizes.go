@@ -17,16 +17,16 @@ const maxShown = 20
 // largest first. A file with several names counts at its first one. The error says
 // why the names of a layer are not known.
 func Tree(found []*Contents, depth int) ([]site.PathSize, error) {
-	s := &stack{tree: newTree(), inodes: make([]inode, 1)}
+	s := newStack()
 	for i, c := range found {
 		if c == nil || c.Names == nil {
-			return nil, errors.New("the names in a layer are not kept")
+			return nil, errors.New("the names in a layer are not kept, or are too many")
 		}
 		if err := s.put(i, c.Names); err != nil {
 			return nil, err
 		}
 	}
-	b := branches{stack: s, bytes: make([]int64, len(s.tree.nodes)), files: make([]int, len(s.tree.nodes))}
+	b := branches{stack: s, bytes: make([]int64, s.tree.nodes.n), files: make([]int, s.tree.nodes.n)}
 	b.sum()
 	return b.below(nil, 0, depth), nil
 }
@@ -40,15 +40,15 @@ type branches struct {
 
 // sum adds each file to the folders around it.
 func (b *branches) sum() {
-	counted := make([]bool, len(b.inodes))
-	for n := range b.tree.nodes {
-		at := b.tree.nodes[n].value
-		if at == 0 || b.tree.nodes[n].gone || counted[at] {
+	counted := make([]bool, b.inodes.n)
+	for n := range uint32(b.tree.nodes.n) {
+		at := b.tree.node(n).value
+		if at == 0 || b.tree.node(n).gone || counted[at] {
 			continue
 		}
 		counted[at] = true
-		for up := uint32(n); ; up = b.tree.nodes[up].parent {
-			b.bytes[up] += b.inodes[at].size
+		for up := n; ; up = b.tree.node(up).parent {
+			b.bytes[up] += b.inodes.at(int(at)).size
 			b.files[up]++
 			if up == 0 {
 				break
@@ -60,8 +60,8 @@ func (b *branches) sum() {
 // below appends what a folder holds.
 func (b *branches) below(list []site.PathSize, folder uint32, depth int) []site.PathSize {
 	var kids []uint32
-	for c := b.tree.nodes[folder].child; c != 0; c = b.tree.nodes[c].next {
-		if b.bytes[c] > 0 && !b.tree.nodes[c].gone {
+	for c := b.tree.node(folder).child; c != 0; c = b.tree.node(c).next {
+		if b.bytes[c] > 0 && !b.tree.node(c).gone {
 			kids = append(kids, c)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // contents are the names of a layer; a size below zero is a whiteout.
 func namesOf(entries ...any) *Contents {
-	l := listing{data: []byte{}}
+	var l listing
 	for i := 0; i < len(entries); i += 2 {
 		name := entries[i].(string)
 		switch v := entries[i+1].(type) {

@@ -21,10 +21,10 @@ import (
 )
 
 const (
-	ratioFrom = 64 << 20  // bytes of tar after which the ratio counts
-	maxRatio  = 1000      // bytes of tar for each compressed byte
-	maxWindow = 128 << 20 // of zstd; zstd itself asks before it takes more
-	maxExcess = 1 << 20   // bytes behind a blob's stated length that are still hashed
+	ratioFrom = 64 << 20 // bytes of tar after which the ratio counts
+	maxRatio  = 1000     // bytes of tar for each compressed byte
+	maxWindow = 64 << 20 // of zstd, whose own levels without --ultra have 8 MiB
+	maxExcess = 1 << 20  // bytes behind a blob's stated length that are still hashed
 )
 
 // Contents is what one pass over a layer tells.
@@ -64,6 +64,7 @@ type Options struct {
 	DiffID  v1.Hash // that the config states; empty where it states none
 	Tell    func(done int64)
 	Exclude func() func() // taken for a decoder that needs much memory
+	Alone   func() func() // taken for many names; nil where no other pass is about
 	Sleep   func(context.Context, time.Duration) error
 }
 
@@ -159,7 +160,12 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
 		return nil
 	}}
 	buffered := bufio.NewReaderSize(plain, 128<<10)
-	w := walker{tree: newTree()}
+	free := func() {}
+	defer func() { free() }()
+	w := newWalker()
+	if p.Alone != nil {
+		w.alone = func() { free = p.Alone() }
+	}
 	if err := w.walk(buffered); err != nil {
 		return nil, badStream(err)
 	}

@@ -155,7 +155,7 @@ func tocContents(toc []byte) (*Contents, error) {
 	if err := json.Unmarshal(toc, &table); err != nil {
 		return nil, &source.BadBlob{Reason: "has a table of contents that is not readable"}
 	}
-	w := walker{tree: newTree()}
+	w := newWalker()
 	for _, e := range table.Entries {
 		kind, ok := tocTypes[e.Type]
 		if !ok {

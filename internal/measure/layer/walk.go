@@ -2,8 +2,8 @@ package layer
 
 import (
 	"archive/tar"
-	"encoding/binary"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"path"
 	"strings"
@@ -17,7 +17,8 @@ const (
 	inlineLink = 60       // a shorter symlink target stands in the inode
 	maxNames   = 700_000  // names in one layer, implied parents included
 	maxPath    = 4096     // PATH_MAX: no kernel makes a longer one
-	MaxListing = 48 << 20 // bytes of names that are kept for the waste
+	MaxListing = 4 << 20  // bytes of names, compressed, that are kept for the waste of an image
+	large      = 4 << 20  // bytes that a pass takes for names as it likes; one at a time takes more
 	MaxBytes   = 64 << 30 // bytes that a layer may unpack to
 )
 
@@ -31,6 +32,15 @@ const (
 type walker struct {
 	tree    *tree
 	listing listing
+	alone   func() // waits until no other pass has many names; nil where none can
+}
+
+// newWalker makes one that counts names and gives none back, so that the length of
+// names costs no memory.
+func newWalker() *walker {
+	t := newTree()
+	t.brief = &[2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
+	return &walker{tree: t}
 }
 
 // walk reads a tar up to its end marker.
@@ -68,10 +78,14 @@ func (w *walker) entry(h *tar.Header) error {
 		return nil // the root is counted once, for every layer
 	}
 	n := w.tree.ensure(name)
-	if len(w.tree.nodes) > maxNames {
+	if w.tree.over(maxNames) {
 		return &source.BadBlob{Reason: fmt.Sprintf("holds more than %d names", maxNames)}
 	}
-	entry := &w.tree.nodes[n]
+	if w.alone != nil && w.tree.nodes.n*nodeBytes+w.tree.bytes > large {
+		w.alone()
+		w.alone = nil
+	}
+	entry := w.tree.node(n)
 	entry.kind, entry.value = k, 0
 	target := ""
 	switch k {
@@ -113,8 +127,8 @@ func kindOfEntry(h *tar.Header, base string) kind {
 // says that the sum is more than a layer may have.
 func (w *walker) figures() (unpacked, disk int64, files int, err error) {
 	disk = Block
-	for i := range w.tree.nodes[1:] {
-		n := &w.tree.nodes[i+1]
+	for i := 1; i < w.tree.nodes.n; i++ {
+		n := w.tree.nodes.at(i)
 		switch n.kind {
 		case implied, directory:
 			disk += Block
@@ -136,104 +150,4 @@ func (w *walker) figures() (unpacked, disk int64, files int, err error) {
 		}
 	}
 	return unpacked, disk, files, nil
-}
-
-// listing is a layer's entries in their order, small enough to be kept: what
-// later layers delete and replace can only be told with the names.
-type listing struct {
-	data []byte
-	last string
-	over bool // too long to be kept
-}
-
-func (l *listing) add(k kind, name, target string, size int64) {
-	if l.over {
-		return
-	}
-	shared := 0
-	for shared < len(name) && shared < len(l.last) && name[shared] == l.last[shared] {
-		shared++
-	}
-	b := append(l.data, byte(k))
-	b = binary.AppendUvarint(b, uint64(shared))
-	b = appendText(b, name[shared:])
-	switch k {
-	case regular:
-		b = binary.AppendUvarint(b, uint64(size))
-	case hardlink:
-		b = appendText(b, target)
-	}
-	l.data, l.last = b, name
-	if len(b) > MaxListing {
-		l.data, l.over = nil, true
-	}
-}
-
-// kept is the listing for later layers: nil when it was too long, not when the
-// layer is empty.
-func (l *listing) kept() []byte {
-	if l.over || l.data != nil {
-		return l.data
-	}
-	return []byte{}
-}
-
-func appendText(b []byte, s string) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
-}
-
-// each reads a listing. It comes from the cache's files, so that nothing in
-// it is believed.
-func eachEntry(data []byte, tell func(k kind, name, target string, size int64)) error {
-	l := reader{data}
-	var name []byte
-	for len(l.data) > 0 {
-		k := kind(l.data[0])
-		l.data = l.data[1:]
-		shared, text := l.number(), []byte(nil)
-		if shared > uint64(len(name)) {
-			return errListing
-		}
-		text = l.text()
-		name = append(name[:shared], text...)
-		var size uint64
-		target := ""
-		switch k {
-		case regular:
-			size = l.number()
-		case hardlink:
-			target = string(l.text())
-		}
-		if l.data == nil || len(name) > maxPath || size > MaxBytes {
-			return errListing
-		}
-		tell(k, string(name), target, int64(size))
-	}
-	return nil
-}
-
-var errListing = fmt.Errorf("the kept names are not readable")
-
-// reader takes numbers and texts off a listing; its data is nil after a fault.
-type reader struct{ data []byte }
-
-func (r *reader) number() uint64 {
-	n, size := binary.Uvarint(r.data)
-	if size <= 0 {
-		r.data = nil
-		return 0
-	}
-	r.data = r.data[size:]
-	return n
-}
-
-func (r *reader) text() []byte {
-	n := r.number()
-	if n > uint64(len(r.data)) {
-		r.data = nil
-		return nil
-	}
-	text := r.data[:n]
-	r.data = r.data[n:]
-	return text
 }

@@ -41,7 +41,7 @@ func TestFigures(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			raw := registrytest.Tar(t, c.items...)
-			w := walker{tree: newTree()}
+			w := newWalker()
 			if err := w.walk(strings.NewReader(string(raw))); err != nil {
 				t.Fatal(err)
 			}
@@ -79,7 +79,7 @@ func TestWalkRefuses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var bad *source.BadBlob
-			if err := entries(&walker{tree: newTree()}); !errors.As(err, &bad) {
+			if err := entries(newWalker()); !errors.As(err, &bad) {
 				t.Errorf("got %v, want a reason", err)
 			}
 		})
@@ -101,7 +101,7 @@ func TestListingComesBack(t *testing.T) {
 		l.add(r.k, r.name, r.target, r.size)
 	}
 	var got []row
-	if err := eachEntry(l.data, func(k kind, name, target string, size int64) { got = append(got, row{k, name, target, size}) }); err != nil {
+	if err := eachEntry(l.kept(), func(k kind, name, target string, size int64) { got = append(got, row{k, name, target, size}) }); err != nil {
 		t.Fatal(err)
 	}
 	if len(got) != len(rows) {

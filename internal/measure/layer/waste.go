@@ -2,22 +2,27 @@ package layer
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
-	"docsite/internal/measure/source"
+	"docsite/internal/figures"
 	"docsite/internal/site"
 )
 
-const (
-	maxStacked = 1_200_000 // names in the finished file system
-)
+const maxStacked = 800_000 // names in the finished file system, and in those before it
 
 // stack puts layers on one another and keeps book of which files are still
 // to be seen.
 type stack struct {
 	tree   *tree // a node's value is the number of its inode; 0 for none
-	inodes []inode
+	inodes pages[inode]
 	layer  uint16
+}
+
+func newStack() *stack {
+	s := &stack{tree: newTree()}
+	s.inodes.add(inode{})
+	return s
 }
 
 // inode is the content of a file; hard links are names of one inode.
@@ -31,13 +36,13 @@ type inode struct {
 // Spend works out which bytes of the layers are of no use to anyone: files
 // of which no name is left. Without the names of one layer nothing is known.
 func Spend(img *site.Image, found []*Contents) {
-	s := &stack{tree: newTree(), inodes: make([]inode, 1)}
+	s := newStack()
 	for i, c := range found {
 		switch {
 		case c == nil:
 			return // its own reason stands already
 		case c.Names == nil:
-			img.Missing = cmp.Or(img.Missing, "wasted: the names in a layer are not kept")
+			img.Missing = cmp.Or(img.Missing, "wasted: the names in a layer are not kept, or are too many")
 			return
 		}
 		if err := s.put(i, c.Names); err != nil {
@@ -47,8 +52,8 @@ func Spend(img *site.Image, found []*Contents) {
 	}
 	total := int64(0)
 	perLayer := make([]int64, len(found))
-	for _, n := range s.inodes[1:] {
-		if n.names == 0 {
+	for i := 1; i < s.inodes.n; i++ {
+		if n := s.inodes.at(i); n.names == 0 {
 			perLayer[n.layer] += n.size
 			total += n.size
 		}
@@ -73,18 +78,21 @@ func (s *stack) put(layer int, names []byte) error {
 	}
 	err = eachEntry(names, func(k kind, name, target string, size int64) {
 		switch {
-		case len(s.tree.nodes) > maxStacked, k == whiteout, k == opaque:
+		case s.tree.over(maxStacked), k == whiteout, k == opaque:
 		case k == directory:
 			s.drop(s.tree.ensure(name))
 		default:
 			s.file(k, name, target, size)
 		}
 	})
-	if err == nil && len(s.tree.nodes) > maxStacked {
-		err = &source.BadBlob{Reason: "holds, with the others, too many names"}
+	if err == nil && s.tree.over(maxStacked) {
+		err = errManyNames
 	}
 	return err
 }
+
+// errManyNames is an image of more names than are held in memory at once.
+var errManyNames = fmt.Errorf("the layers hold, together, more than %d names or %s of them", maxStacked, figures.Size(maxBytes))
 
 // hide applies a whiteout to what lies below.
 func (s *stack) hide(k kind, name string) {
@@ -108,7 +116,7 @@ func (s *stack) file(k kind, name, target string, size int64) {
 	linked := 0
 	if k == hardlink {
 		if t, ok := s.tree.find(target); ok {
-			linked = int(s.tree.nodes[t].value)
+			linked = int(s.tree.node(t).value)
 		}
 		size = 0
 	}
@@ -117,9 +125,9 @@ func (s *stack) file(k kind, name, target string, size int64) {
 	}
 	n := s.tree.ensure(name)
 	s.tree.prune(n, s.drop)
-	old := int(s.tree.nodes[n].value)
-	if old > 0 && linked == 0 && s.inodes[old].layer == s.layer && s.inodes[old].first == n {
-		s.inodes[old].size = size // the same entry again: the later one counts
+	old := int(s.tree.node(n).value)
+	if in := s.inodes.at(old); old > 0 && linked == 0 && in.layer == s.layer && in.first == n {
+		in.size = size // the same entry again: the later one counts
 		return
 	}
 	if linked > 0 && linked == old {
@@ -130,21 +138,21 @@ func (s *stack) file(k kind, name, target string, size int64) {
 		return // nothing to lose
 	}
 	if linked == 0 {
-		linked = len(s.inodes)
-		s.inodes = append(s.inodes, inode{size: size, layer: s.layer, first: n})
+		linked = s.inodes.n
+		s.inodes.add(inode{size: size, layer: s.layer, first: n})
 	}
-	s.inodes[linked].names++
-	s.tree.nodes[n].value = int64(linked)
+	s.inodes.at(linked).names++
+	s.tree.node(n).value = int64(linked)
 }
 
 // drop takes the file's name away.
 func (s *stack) drop(n uint32) {
-	at := int(s.tree.nodes[n].value)
+	at := int(s.tree.node(n).value)
 	if at == 0 {
 		return
 	}
-	s.tree.nodes[n].value = 0
-	in := &s.inodes[at]
+	s.tree.node(n).value = 0
+	in := s.inodes.at(at)
 	in.names--
 	if in.names == 0 {
 		in.by = s.layer

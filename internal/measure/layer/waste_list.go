@@ -32,8 +32,8 @@ func (p *part) spread() bool { return p.kids > 1 && p.most < p.bytes/mostPart }
 // other.
 func (s *stack) largest() []site.Waste {
 	var lost []int32
-	for i, n := range s.inodes {
-		if i > 0 && n.names == 0 && n.size > 0 {
+	for i := range s.inodes.n {
+		if n := s.inodes.at(i); i > 0 && n.names == 0 && n.size > 0 {
 			lost = append(lost, int32(i))
 		}
 	}
@@ -41,15 +41,15 @@ func (s *stack) largest() []site.Waste {
 		return nil
 	}
 	slices.SortFunc(lost, func(a, b int32) int {
-		x, y := s.inodes[a], s.inodes[b]
+		x, y := s.inodes.at(int(a)), s.inodes.at(int(b))
 		return cmp.Or(cmp.Compare(x.layer, y.layer), cmp.Compare(x.by, y.by), cmp.Compare(a, b))
 	})
 	var all []site.Waste
 	s.tree.slots = nil // nothing is looked for any more
-	parts := make([]part, len(s.tree.nodes))
+	parts := make([]part, s.tree.nodes.n)
 	for len(lost) > 0 {
-		n := 1
-		for n < len(lost) && s.inodes[lost[n]].layer == s.inodes[lost[0]].layer && s.inodes[lost[n]].by == s.inodes[lost[0]].by {
+		n, first := 1, s.inodes.at(int(lost[0]))
+		for n < len(lost) && s.inodes.at(int(lost[n])).layer == first.layer && s.inodes.at(int(lost[n])).by == first.by {
 			n++
 		}
 		all = append(all, s.together(lost[:n], parts)...)
@@ -67,18 +67,18 @@ func (s *stack) together(lost []int32, parts []part) []site.Waste {
 		if n == 0 {
 			break
 		}
-		p, up := &parts[n], &parts[s.tree.nodes[n].parent]
+		p, up := &parts[n], &parts[s.tree.node(n).parent]
 		up.bytes, up.files, up.most = up.bytes+p.bytes, up.files+p.files, max(up.most, p.bytes)
 		up.kids = min(up.kids, math.MaxUint16-1) + 1
 	}
 	var out []site.Waste
-	of := s.inodes[lost[0]]
+	of := s.inodes.at(int(lost[0]))
 	for _, n := range slices.Backward(met) {
 		if n == 0 {
 			continue
 		}
 		p := &parts[n]
-		p.named = parts[s.tree.nodes[n].parent].named
+		p.named = parts[s.tree.node(n).parent].named
 		folder := p.kids > 0
 		if p.named || folder && !p.spread() {
 			continue
@@ -103,10 +103,10 @@ func (s *stack) together(lost []int32, parts []part) []site.Waste {
 // the highest number first.
 func (s *stack) meet(lost []int32, parts []part) (met []uint32) {
 	for _, i := range lost {
-		in := s.inodes[i]
+		in := s.inodes.at(int(i))
 		parts[in.first].bytes += in.size
 		parts[in.first].files++
-		for n := in.first; !parts[n].met; n = s.tree.nodes[n].parent {
+		for n := in.first; !parts[n].met; n = s.tree.node(n).parent {
 			parts[n].met = true
 			met = append(met, n)
 			if n == 0 {
