@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -58,9 +57,9 @@ where there is neither, the words stay without a link.`,
 }
 
 func (p *program) page(ctx context.Context, name string, flags pageFlags) error {
-	root, file, err := projectOf(name)
+	root, file, err := folder.Of(name)
 	if err != nil {
-		return err
+		return exitError{exitUsage, err.Error()}
 	}
 	defer root.Close()
 	s, problems := load(root.FS(), true)
@@ -125,43 +124,6 @@ func (p *program) writePage(made *single.File, flags pageFlags) error {
 		fmt.Fprintf(p.stdout, "%s: %d kB\n", shortPath(f.name), (len(f.text)+999)/1000)
 	}
 	return nil
-}
-
-// projectOf opens the project that a file belongs to, and gives the file's path in
-// it: the folder above that has a docsite.yaml, else the top of the repository,
-// else the file's own folder.
-func projectOf(name string) (*os.Root, string, error) {
-	abs, err := filepath.Abs(name)
-	if err != nil {
-		return nil, "", err
-	}
-	if info, err := os.Stat(abs); err != nil || !info.Mode().IsRegular() {
-		return nil, "", exitError{exitUsage, fmt.Sprintf("%s: there is no such file", name)}
-	}
-	top := filepath.Dir(abs)
-	for _, sign := range []string{site.ConfigName, ".git"} {
-		for dir := filepath.Dir(abs); ; dir = filepath.Dir(dir) {
-			if _, err := os.Lstat(filepath.Join(dir, sign)); err == nil {
-				return openedProject(dir, abs)
-			}
-			if dir == filepath.Dir(dir) {
-				break
-			}
-		}
-	}
-	return openedProject(top, abs)
-}
-
-func openedProject(dir, file string) (*os.Root, string, error) {
-	rel, err := filepath.Rel(dir, file)
-	if err != nil {
-		return nil, "", err
-	}
-	root, err := folder.Open(dir)
-	if err != nil {
-		return nil, "", exitError{exitUsage, err.Error()}
-	}
-	return root, filepath.ToSlash(rel), nil
 }
 
 func pageOf(s *site.Site, file string) *site.Page {

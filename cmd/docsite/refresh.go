@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -232,58 +231,24 @@ func (p *program) printReport(outcome *refresh.Report, flags refreshFlags, args 
 	}
 	for _, r := range flags.reports {
 		format, file, _ := strings.Cut(r, "=")
-		if err := writeReport(outcome, file, format, dir); err != nil {
+		if err := report.WriteFile(file, outcome, format, dir); err != nil {
 			return err
 		}
 	}
-	// GitHub shows what is written here on the job's page, up to 1 MiB, and
-	// drops what is longer without a word.
 	if file := os.Getenv("GITHUB_STEP_SUMMARY"); flags.format == "github" && file != "" {
-		return appendText(file, report.Markdown(outcome, 900<<10))
+		return report.AppendSummary(file, outcome)
 	}
 	return nil
 }
 
-// writeNames writes the names of files, a line each, for "git add
-// --pathspec-from-file": one that would not stay on its line is quoted as git does.
+// writeNames writes the names of files to a file, or to standard output.
 func (p *program) writeNames(names []string, to string) error {
-	if to == "" {
+	switch to {
+	case "":
 		return nil
-	}
-	var b strings.Builder
-	for _, name := range names {
-		if strings.ContainsFunc(name, unicode.IsControl) || strings.HasPrefix(name, `"`) {
-			name = strconv.Quote(name)
-		}
-		b.WriteString(name + "\n")
-	}
-	if to == "-" {
-		_, err := io.WriteString(p.stdout, b.String())
+	case "-":
+		_, err := io.WriteString(p.stdout, report.Names(names))
 		return err
 	}
-	return os.WriteFile(to, []byte(b.String()), 0o666)
-}
-
-func writeReport(outcome *refresh.Report, file, format, dir string) error {
-	f, err := os.Create(file)
-	if err != nil {
-		return err
-	}
-	if err := report.Write(f, outcome, format, dir); err != nil {
-		_ = f.Close()
-		return err
-	}
-	return f.Close()
-}
-
-func appendText(file, text string) error {
-	f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
-	}
-	if _, err := f.WriteString(text); err != nil {
-		_ = f.Close()
-		return err
-	}
-	return f.Close()
+	return os.WriteFile(to, []byte(report.Names(names)), 0o666)
 }

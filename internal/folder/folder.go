@@ -76,3 +76,40 @@ func Way(up string) string {
 	}
 	return "one folder"
 }
+
+// Of opens the project that a file belongs to, and gives the file's path in
+// it: the folder above that has a docsite.yaml, else the top of the repository,
+// else the file's own folder.
+func Of(name string) (*os.Root, string, error) {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return nil, "", err
+	}
+	if info, err := os.Stat(abs); err != nil || !info.Mode().IsRegular() {
+		return nil, "", fmt.Errorf("%s: there is no such file", name)
+	}
+	top := filepath.Dir(abs)
+	for _, sign := range []string{site.ConfigName, ".git"} {
+		for dir := filepath.Dir(abs); ; dir = filepath.Dir(dir) {
+			if _, err := os.Lstat(filepath.Join(dir, sign)); err == nil {
+				return opened(dir, abs)
+			}
+			if dir == filepath.Dir(dir) {
+				break
+			}
+		}
+	}
+	return opened(top, abs)
+}
+
+func opened(dir, file string) (*os.Root, string, error) {
+	rel, err := filepath.Rel(dir, file)
+	if err != nil {
+		return nil, "", err
+	}
+	root, err := Open(dir)
+	if err != nil {
+		return nil, "", err
+	}
+	return root, filepath.ToSlash(rel), nil
+}

@@ -1,0 +1,50 @@
+package report
+
+import (
+	"os"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"docsite/internal/refresh"
+)
+
+// WriteFile writes a report to a file, as [Write] does.
+func WriteFile(file string, r *refresh.Report, format, folder string) error {
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	if err := Write(f, r, format, folder); err != nil {
+		_ = f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// AppendSummary adds a report to the file that GitHub shows on the job's page, up to
+// 1 MiB: what is longer would be dropped without a word.
+func AppendSummary(file string, r *refresh.Report) error {
+	f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	if _, err := f.WriteString(Markdown(r, 900<<10)); err != nil {
+		_ = f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// Names are the names of files, a line each, for "git add --pathspec-from-file": one
+// that would not stay on its line is quoted as git does.
+func Names(names []string) string {
+	var b strings.Builder
+	for _, name := range names {
+		if strings.ContainsFunc(name, unicode.IsControl) || strings.HasPrefix(name, `"`) {
+			name = strconv.Quote(name)
+		}
+		b.WriteString(name + "\n")
+	}
+	return b.String()
+}
