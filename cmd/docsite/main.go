@@ -137,7 +137,7 @@ configuration or a source that cannot be read; 3 a registry could not be asked
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
-	root.AddCommand(newInit(p), newBuild(p), newServe(p), newRefresh(p), newNotes(p), newExplain(p), newPage(p), newMeasure(p), release.Manual())
+	root.AddCommand(newInit(p), newBuild(p), newServe(p), newRefresh(p), newShots(p), newNotes(p), newExplain(p), newPage(p), newMeasure(p), release.Manual())
 	return root
 }
 

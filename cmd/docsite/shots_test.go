@@ -2,11 +2,14 @@ package main
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"docsite/internal/chromium"
 	"docsite/internal/lockfile"
 	"docsite/internal/shots"
 	"docsite/internal/site"
@@ -76,4 +79,83 @@ func TestStaleShot(t *testing.T) {
 	}
 	write(t, sizes, "# Sizes\n\nNo table.\n")
 	runs(1, `docsite.yaml:2:57: screenshot content/sizes.png: selector "main table" fits nothing on the page "content/sizes.md"`, "refresh", "--check")
+}
+
+// TestShotsWithoutBrowser wants words on what to install.
+func TestShotsWithoutBrowser(t *testing.T) {
+	dir := shotProject(t)
+	write(t, filepath.Join(dir, "content", "sizes.md"), "# Sizes\n\n| Size |\n| --- |\n| 2 MB |\n")
+	t.Setenv("PATH", t.TempDir())
+	if path, err := chromium.Find(); err == nil {
+		t.Skip("there is a browser outside of PATH: ", path)
+	}
+	var stdout, stderr bytes.Buffer
+	code := run(t.Context(), []string{"shots", dir}, nil, &stdout, &stderr)
+	const want = "docsite: there is no Chromium on this machine (hint: install chromium or Google Chrome, or say where one is: --chromium FILE)\n"
+	if code != exitUsage || stderr.String() != want {
+		t.Errorf("exit %d, %q", code, stderr.String())
+	}
+}
+
+// TestShotsAreRetaken takes pictures with a browser: of a part and of a page that shows
+// that picture; again only what has changed; and what looks as before keeps its bytes.
+func TestShotsAreRetaken(t *testing.T) {
+	if _, err := chromium.Find(); err != nil {
+		t.Skip(err)
+	}
+	dir := t.TempDir()
+	sizes, table, page := filepath.Join(dir, "content", "sizes.md"), filepath.Join(dir, "a", "table.png"), filepath.Join(dir, "a", "page.png")
+	write(t, filepath.Join(dir, "docsite.yaml"), "shots:\n  a/page.png: {page: /, width: 400, height: 300, theme: dark}\n  a/table.png: {page: content/sizes.md, selector: main table, scale: 2}\n")
+	write(t, filepath.Join(dir, "content", "index.md"), "# Image\n\n![Sizes](../a/table.png)\n")
+	write(t, sizes, "# Sizes\n\n| Size |\n| --- |\n| 1 MB |\n")
+	take := func(want string) {
+		t.Helper()
+		var stdout, stderr bytes.Buffer
+		if code := run(t.Context(), []string{"shots", dir}, nil, &stdout, &stderr); code != 0 || !strings.HasSuffix(stdout.String(), want+"\n") {
+			t.Fatalf("exit %d, want %q\n%s%s", code, want, stdout.String(), stderr.String())
+		}
+	}
+	take("Pictures: 2 taken.")
+	first, before := decodePNG(t, page), read(t, table)
+	if b := first.Bounds(); b.Dx() != 400 || b.Dy() != 300 {
+		t.Errorf("the page's picture has %v", b)
+	}
+	if r, g, b, _ := first.At(200, 299).RGBA(); r+g+b > 3*0x4000 {
+		t.Error("a dark page is not dark")
+	}
+	take("Pictures: 2 current.")
+	write(t, sizes, "# Sizes\n\n| Size |\n| --- |\n| 2 MB |\n")
+	take("Pictures: 2 taken.")
+	after := read(t, table)
+	if bytes.Equal(before, after) {
+		t.Error("the table's picture shows nothing new")
+	}
+	write(t, sizes, "# Sizes\n\n| Size |\n| --- |\n| 2 [MB](index.md) |\n")
+	take("Pictures: 2 taken.")
+	write(t, sizes, "# Sizes\n\n| Size |\n| --- |\n| 2 [MB](sizes.md) |\n")
+	take("Pictures: 2 current.")
+	linked := read(t, table)
+	write(t, sizes, "# Sizes\n\n| Size |\n| --- |\n| 2 [MB](sizes.md \"unseen\") |\n")
+	take("Pictures: 2 looking as before.")
+	if !bytes.Equal(linked, read(t, table)) {
+		t.Error("a picture that looks as before was written")
+	}
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func decodePNG(t *testing.T, name string) image.Image {
+	t.Helper()
+	picture, err := png.Decode(bytes.NewReader(read(t, name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
 }

@@ -1,5 +1,4 @@
-// Package browser drives a headless Chromium for tests, and for the pictures
-// that this repository shows of its own pages.
+// Package browser drives a headless Chromium for tests.
 //
 // Start from [Open], which gives a tab or skips the test where there is no
 // Chromium, [Tab] for tests that run at the same time, and [View], which says
@@ -13,22 +12,23 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"docsite/internal/chromium"
 )
 
 // Open starts a browser with one tab that ends with the test. Without a
 // Chromium the test is skipped and says so.
 func Open(t testing.TB) context.Context {
 	t.Helper()
-	path := find()
-	if path == "" {
-		t.Skip("no Chromium on this machine; make test installs it on Debian")
+	path, err := chromium.Find()
+	if err != nil {
+		t.Skip(err, "; make test installs it on Debian")
 	}
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
@@ -73,15 +73,6 @@ func active() chromedp.Action[chromedp.Void] {
 		_, err := cdp.Call(ctx, tab, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 		return err
 	})
-}
-
-func find() string {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	return ""
 }
 
 // View is how a page is looked at.

@@ -4,6 +4,6 @@ package process
 
 import "os/exec"
 
-// endWithChildren leaves it at the program itself: there are no groups of
+// EndWithChildren leaves it at the program itself: there are no groups of
 // processes here.
-func endWithChildren(*exec.Cmd) {}
+func EndWithChildren(*exec.Cmd) {}

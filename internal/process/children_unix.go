@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// endWithChildren sees that a program is ended with all that it started.
-func endWithChildren(cmd *exec.Cmd) {
+// EndWithChildren sees that a program is ended with all that it started.
+func EndWithChildren(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 }

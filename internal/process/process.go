@@ -17,7 +17,7 @@ import (
 func Command(ctx context.Context, program string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.WaitDelay = time.Second
-	endWithChildren(cmd)
+	EndWithChildren(cmd)
 	return cmd
 }
 

@@ -1,8 +1,8 @@
 // Package retake brings the screenshots of a project up to date that it has of its
 // own pages.
 //
-// Start from [Add], which says in the report of a refresh which of them no longer
-// show their pages. It never writes outside the files of shots: and docsite.lock.
+// Start from [Run], which takes again those that no longer show their pages; [Add] says
+// in the report of a refresh which ones do not. It never writes outside the files of shots: and docsite.lock.
 package retake
 
 import (

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -72,15 +71,14 @@ func (c *Config) DrawingKey(language string, text []byte) string {
 }
 
 func (c *Config) checkPictures() (ps Problems) {
-	if !slices.Contains([]string{"", ShowImages, LinkImages, FetchImages}, c.RemoteImages) {
+	switch c.RemoteImages {
+	case "", ShowImages, LinkImages, FetchImages:
+	default:
 		ps = append(ps, c.Problem(quoted("remote_images", c.RemoteImages)+" is not show, link or fetch", "", "remote_images"))
 	}
 	for language, command := range c.Diagrams {
-		switch small := strings.ToLower(language); {
-		case len(command) == 0 || command[0] == "":
+		if len(command) == 0 || command[0] == "" {
 			ps = append(ps, c.Problem(quoted("diagrams", language)+" has no command", `write a list such as [dot, -Tsvg]`, "diagrams", language))
-		case small != language:
-			ps = append(ps, c.Problem(quoted("diagrams", language)+" has capital letters: languages of fences are read without", "write "+small, "diagrams", language))
 		}
 	}
 	return ps

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"docsite/internal/chromium"
+	"docsite/internal/console"
+	"docsite/internal/retake"
+)
+
+func newShots(p *program) *cobra.Command {
+	o := retake.Options{}
+	cmd := &cobra.Command{
+		Use:   "shots [DIR] [PICTURE]...",
+		Short: "Take the screenshots again that no longer show their pages",
+		Long: `Shots brings the pictures of shots: in docsite.yaml up to date: screenshots of the
+site's own pages. It takes those again of which the page, its style or the pictures in
+it have changed since; the others are not touched. A new picture that looks as before
+leaves the file as it is. What each picture shows stands in docsite.lock.
+
+A Chromium or Chrome of this machine takes them. It sees the site from memory, without
+drafts, and can reach nothing else, neither on the internet nor on this machine.
+
+--check takes nothing, needs no browser, and exits 1 when a picture is not current;
+docsite refresh --check says the same. --accept is for a person who has looked at the
+pictures: they are still true, and stay as they are.`,
+		Example: `  docsite shots
+  docsite shots --check
+  docsite shots pictures/start.png
+  docsite shots --all --chromium /opt/chrome/chrome`,
+		RunE: func(cmd *cobra.Command, args []string) error { return p.shots(cmd.Context(), args, o) },
+	}
+	f := cmd.Flags()
+	f.BoolVar(&o.Check, "check", false, "take nothing; exit 1 when a picture is not current")
+	f.BoolVar(&o.Accept, "accept", false, "a person has looked at the pictures: they are current as they are")
+	f.BoolVar(&o.All, "all", false, "take those that are current, too")
+	f.StringVar(&o.Chromium, "chromium", "", "`FILE` of the browser (default: chromium or chrome, as PATH has it)")
+	cmd.MarkFlagsMutuallyExclusive("check", "accept", "all")
+	return cmd
+}
+
+func (p *program) shots(ctx context.Context, args []string, o retake.Options) error {
+	var dir []string
+	if len(args) > 0 {
+		if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+			dir, args = args[:1], args[1:]
+		}
+	}
+	root, err := p.folder(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	o.Names = args
+	tally := retake.Tally{}
+	problems, err := retake.Run(ctx, root, o, func(outcome retake.Outcome) {
+		tally[outcome.File] = outcome
+		if line := outcome.Line(); line != "" {
+			fmt.Fprintln(p.stdout, console.Line(line))
+			_ = p.stdout.Flush() // each takes a moment
+		}
+	})
+	p.report(problems)
+	switch {
+	case errors.Is(err, chromium.ErrMissing):
+		return exitError{exitUsage, err.Error() + " (hint: install chromium or Google Chrome, or say where one is: --chromium FILE)"}
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return exitError{exitUsage, err.Error()}
+	case problems.Failed(false):
+		return exitError{code: exitUsage}
+	}
+	fmt.Fprintln(p.stdout, tally.Summary())
+	switch left, lost := tally.Left(); {
+	case lost > 0 && !o.Check:
+		return exitError{code: exitUsage}
+	case left > 0:
+		return exitError{code: exitDrift}
+	}
+	return nil
+}
