@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
+
 	"time"
 )
 
@@ -17,6 +18,22 @@ func (s *Site) Open(name string) (fs.File, error) {
 		return nil, err
 	}
 	return &file{name: path.Base(name), size: len(text), Reader: bytes.NewReader(text)}, nil
+}
+
+// OpenFile opens a file of the project that is part of the site as it is. What is
+// rendered is no such file.
+func (s *Site) OpenFile(name string) (fs.File, error) {
+	r := s.routes.At(name)
+	if r == nil && fs.ValidPath(name) {
+		r = s.seek(name)
+	}
+	if r == nil || r.File == "" || r.Text != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	if info, err := fs.Stat(s.site.FS, r.File); err != nil || !info.Mode().IsRegular() { // a pipe would be waited for
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return s.site.FS.Open(r.File)
 }
 
 // ReadFile implements [fs.ReadFileFS].

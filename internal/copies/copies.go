@@ -8,6 +8,7 @@ package copies
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -40,12 +41,17 @@ type Options struct {
 // Fetch gets the picture at an address. The error says in words why there is none.
 type Fetch func(ctx context.Context, address string) ([]byte, error)
 
-// Copies are those of a project, as they are to be.
+// Copies are those of a project, as they are to be. New ones are on the disk already,
+// staged: two thousand of them would not fit into memory.
 type Copies struct {
 	Locked   map[string]string // for the lock: names of files by the keys of pictures
 	Edits    []publish.Edit    // files that are to be written
 	Outcomes []Outcome         // of each picture that is wanted, in their order
 	opts     Options
+
+	mu     sync.Mutex
+	staged map[string]*publish.Edit // by the name of a copy; nil for one that is there
+	err    error                    // of the disk
 }
 
 // Outcome is what became of one picture.
@@ -59,7 +65,7 @@ type Outcome struct {
 // Make brings copies up to date. A picture of another host is got again, since it may
 // be a badge; what a program draws is the same while its key is.
 func Make(ctx context.Context, wanted []site.Wanted, o Options) (*Copies, error) {
-	c := &Copies{Locked: map[string]string{}, opts: o}
+	c := &Copies{Locked: map[string]string{}, opts: o, staged: map[string]*publish.Edit{}}
 	planned := map[string]bool{}
 	for _, a := range c.get(ctx, wanted) {
 		if a.name != "" {
@@ -67,21 +73,36 @@ func Make(ctx context.Context, wanted []site.Wanted, o Options) (*Copies, error)
 		}
 		if a.New && !planned[a.name] {
 			planned[a.name] = true
-			if edit := c.edit(a.name, a.bytes); edit != nil {
+			if edit := c.staged[a.name]; edit != nil {
 				c.Edits = append(c.Edits, *edit)
 			}
 		}
 		c.Outcomes = append(c.Outcomes, a.Outcome)
 	}
-	return c, ctx.Err()
+	if err := cmp.Or(ctx.Err(), c.err); err != nil {
+		c.Discard()
+		return nil, err
+	}
+	return c, nil
 }
 
-// answer is an outcome with the copy's name, empty for none, and what is in it where
-// it is another one.
+// Discard removes what is staged and was not written.
+func (c *Copies) Discard() {
+	if c == nil {
+		return
+	}
+	for _, edit := range c.staged {
+		if edit != nil {
+			_ = c.opts.Root.Remove(edit.Staged)
+			_ = c.opts.Root.Remove(path.Dir(edit.Staged)) // fails where there is something in it
+		}
+	}
+}
+
+// answer is an outcome with the copy's name, empty for none.
 type answer struct {
 	Outcome
-	name  string
-	bytes []byte
+	name string
 }
 
 func (c *Copies) get(ctx context.Context, wanted []site.Wanted) []answer {
@@ -101,7 +122,7 @@ func (c *Copies) get(ctx context.Context, wanted []site.Wanted) []answer {
 		wg.Go(func() {
 			defer func() { <-slots }()
 			picture, err := c.picture(ctx, want)
-			a.take(picture, err)
+			c.take(a, picture, err)
 		})
 	}
 	wg.Wait()
@@ -115,8 +136,8 @@ func (c *Copies) picture(ctx context.Context, want site.Wanted) ([]byte, error) 
 	return fetch.Draw(ctx, c.opts.Root.Name(), want.Command, want.Text)
 }
 
-// take takes in what was got. Bytes that the copy has already are not kept.
-func (a *answer) take(picture []byte, err error) {
+// take takes in what was got.
+func (c *Copies) take(a *answer, picture []byte, err error) {
 	end := ""
 	if err == nil {
 		end, err = fetch.Kind(picture) // also of another Fetch than ours
@@ -126,7 +147,24 @@ func (a *answer) take(picture []byte, err error) {
 		return
 	}
 	if name := site.PictureName(picture, end); !a.Had || name != a.name {
-		a.name, a.bytes, a.New = name, picture, true
+		a.name, a.New = name, true
+		c.stage(name, picture)
+	}
+}
+
+// stage writes a copy to the disk, unless that was done for another picture.
+func (c *Copies) stage(name string, picture []byte) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, done := c.staged[name]; done || c.err != nil {
+		return
+	}
+	edit := c.edit(name, picture)
+	if edit != nil {
+		edit.Staged, c.err = publish.Stage(c.opts.Root, edit.Name, picture)
+	}
+	if c.err == nil {
+		c.staged[name] = edit
 	}
 }
 
@@ -146,14 +184,15 @@ func (c *Copies) nameOf(key string) string { return c.opts.Lock.Picture(key) }
 
 func (c *Copies) file(name string) string { return path.Join(c.opts.Site.Config.PictureFolder(), name) }
 
-// edit is the file of a copy as it is to be written; nil where it is there.
+// edit is the file of a copy that is to be written, without its text; nil where it is
+// there.
 func (c *Copies) edit(name string, text []byte) *publish.Edit {
 	there, err := c.opts.Root.ReadFile(c.file(name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &publish.Edit{Name: c.file(name), New: text}
+		return &publish.Edit{Name: c.file(name)}
 	case err == nil && !bytes.Equal(there, text):
-		return &publish.Edit{Name: c.file(name), Old: there, New: text}
+		return &publish.Edit{Name: c.file(name), Old: there}
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -27,6 +28,9 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, folde
 	if folder {
 		name = path.Join(name, "index.html")
 	}
+	if s.stream(w, r, b, name) {
+		return
+	}
 	body, err := s.body(b, name)
 	if err != nil && !folder && s.isFolder(b, name) {
 		// The path starts with one slash and holds no other host: see sitePath.
@@ -46,6 +50,32 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, folde
 	default:
 		send(w, r, contentType(name), version(body, ""), body)
 	}
+}
+
+// stream answers with a large file of the project from the disk, so that many readers
+// of it are no copies in memory. It reports whether there is one.
+func (s *Server) stream(w http.ResponseWriter, r *http.Request, b *build, name string) bool {
+	files, ok := b.sites()[0].FS.(interface {
+		OpenFile(name string) (fs.File, error)
+	})
+	if !ok {
+		return false
+	}
+	f, err := files.OpenFile(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	content, seeks := f.(io.ReadSeeker)
+	if err != nil || !seeks || info.Size() <= maxWhole {
+		return false
+	}
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTimeout + time.Duration(info.Size()/slowest)*time.Second))
+	w.Header().Set("Content-Type", contentType(name))
+	w.Header().Set("ETag", `"`+version(nil, fmt.Sprint(info.Size(), info.ModTime().UnixNano()))+`"`)
+	http.ServeContent(w, r, "", time.Time{}, content)
+	return true
 }
 
 // isFolder reports whether the site has an index for the folder.

@@ -54,7 +54,10 @@ type Site struct {
 const (
 	headerTimeout = 5 * time.Second
 	writeTimeout  = 30 * time.Second // of an answer, and of one event
+	idleTimeout   = 10 * time.Second // of a connection between two requests
 	maxHeader     = 16 << 10         // bytes
+	maxWhole      = 1 << 20          // bytes of a file of the project that is held in memory
+	slowest       = 128 << 10        // bytes a second for which a reader of a larger one is waited
 )
 
 // Server shows a site. It is an http.Handler; [Server.Serve] keeps it fresh.
@@ -97,6 +100,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
 		Handler:                      s,
 		ReadHeaderTimeout:            headerTimeout,
+		IdleTimeout:                  idleTimeout,
 		MaxHeaderBytes:               maxHeader,
 		DisableGeneralOptionsHandler: true, // "OPTIONS *" is refused like every other method
 		ErrorLog:                     log.New(io.Discard, "", 0),

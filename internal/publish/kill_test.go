@@ -91,7 +91,7 @@ func replaceAll(dir string, m fstest.MapFS) error {
 		if err != nil {
 			return err
 		}
-		edits = append(edits, Edit{name, old, m[name].Data})
+		edits = append(edits, Edit{Name: name, Old: old, New: m[name].Data})
 	}
 	_, err = Replace(root, edits)
 	return err

@@ -14,9 +14,28 @@ import (
 
 // Edit replaces the text of a file.
 type Edit struct {
-	Name string // slash path below the root
-	Old  []byte // what the edit was made for; nil where no file is there
-	New  []byte
+	Name   string // slash path below the root
+	Old    []byte // what the edit was made for; nil where no file is there
+	New    []byte
+	Staged string // of [Stage], in place of New
+}
+
+// Stage writes what a file is to hold beside that file, for the Staged of an [Edit],
+// so that it does not stay in memory. A file that no edit takes is to be removed.
+func Stage(root *os.Root, name string, text []byte) (staged string, err error) {
+	temps := temporaries{root: root}
+	target, err := resolve(root, name)
+	if err == nil {
+		err = root.MkdirAll(path.Dir(target), 0o777)
+	}
+	if err == nil {
+		err = temps.write(target, text)
+	}
+	if err != nil {
+		temps.remove()
+		return "", blame(name, err)
+	}
+	return temps.list[0].name, nil
 }
 
 // FileError says which file could not be written.
@@ -51,7 +70,9 @@ func Replace(root *os.Root, edits []Edit) (done []string, err error) {
 	defer temps.remove()
 	for _, e := range edits {
 		target, err := resolve(root, e.Name)
-		if err == nil {
+		if err == nil && e.Staged != "" {
+			temps.list = append(temps.list, temporary{e.Staged, target})
+		} else if err == nil {
 			err = temps.write(target, e.New)
 		}
 		if err == nil {
