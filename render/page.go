@@ -6,8 +6,27 @@ import (
 	"docsite/internal/site"
 )
 
-// appendPage renders a page whole, behind what is in b.
+// appendPage renders a page whole, behind what is in b. A page is rendered once at a
+// time: what waits for it may find there what it needs.
 func (s *Site) appendPage(b []byte, page *site.Page) ([]byte, error) {
+	busy := &s.busy[s.layout.Order(page)]
+	busy.Lock()
+	defer busy.Unlock()
+	return s.appendAlone(b, page)
+}
+
+// fillSearch renders a page for the search, unless that is done by the time that
+// nobody else renders the page.
+func (s *Site) fillSearch(page *site.Page) {
+	busy := &s.busy[s.layout.Order(page)]
+	busy.Lock()
+	defer busy.Unlock()
+	if !s.search.Has(s.layout.Order(page)) {
+		_, _ = s.appendAlone(nil, page) // problems are reported with the page
+	}
+}
+
+func (s *Site) appendAlone(b []byte, page *site.Page) ([]byte, error) {
 	p := s.printers.Get().(*pagePrinter)
 	defer p.release()
 	ok := p.body(page)

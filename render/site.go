@@ -28,6 +28,7 @@ type Site struct {
 	opened   sync.Once // every page, to find a file that one of them shows
 	layout   *layout.Layout
 	printers sync.Pool
+	busy     []sync.Mutex // of each page, held while it is rendered
 	search   *search.Index
 	sizes    *assets.Sizes
 	captions *figures.Captions // what the pages say of sizes
@@ -48,7 +49,8 @@ func New(s *site.Site) (*Site, site.Problems) {
 		routes: s.Routes(), sizes: assets.NewSizes(s.FS), problems: map[string]site.Problems{},
 	}
 	r.printers.New = func() any { return newPagePrinter(r) }
-	r.search = search.New(len(s.Pages), func(i int) { _, _ = r.appendPage(nil, s.Pages[i]) }) // problems are reported with the page
+	r.search = search.New(len(s.Pages), func(i int) { r.fillSearch(s.Pages[i]) })
+	r.busy = make([]sync.Mutex, len(s.Pages))
 	searchPage := r.addOwn()
 	var ps site.Problems
 	r.layout, ps = layout.New(layout.Options{Site: s, Routes: r.routes, Messages: r.msg, Report: r.addProblem,

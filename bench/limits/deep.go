@@ -46,9 +46,11 @@ func deep(yield func(input) bool) {
 		}
 	}
 	for _, piece := range []string{"[", "{", "{a: ", "- ", "? ", "&a ", "*a ", "!", "!a ", "a: ", "a:\n ", "'", "\"", "|\n", ">\n", "#", "<<: *a\n", "a: &a b\n", "- a\n", "a", "\\", "%", "---\n", "...\n", "\t", "é", "\x00", "@", ",", "[a, ", "\"a\": ", "\n", "? a\n", "a: |\n  b\n"} {
-		add(page("deep: front matter of "+quote(piece), "---\n"+r(piece, 60_000)+"\n---\n# A\n"))
-		add(page("deep: title of "+quote(piece), "---\ntitle: "+r(piece, 60_000)+"\n---\n# A\n"))
+		add(page("deep: front matter of "+quote(piece), "---\n"+r(piece, 16_000)+"\n---\n# A\n"))
+		add(page("deep: title of "+quote(piece), "---\ntitle: "+r(piece, 16_000)+"\n---\n# A\n"))
 		add(beside("deep: docsite.yaml of "+quote(piece), "docsite.yaml", "title: x\nfiles:\n"+r(piece, 1_000_000)))
+		add(beside("deep: docsite.yaml, lines of "+quote(piece), "docsite.yaml", "title: x\nfiles:\n"+r("  "+r(piece, 4000)+"\n", 500_000)))
+		add(page("deep: front matter, lines of "+quote(piece), "---\n"+r(r(piece, 60)+"\n", 16_000)+"\n---\n# A\n"))
 	}
 	for _, piece := range []string{"[", "{\"a\":", "{},", "\"a\",", "1,", "\\", " ", "[[],"} {
 		add(beside("deep: docsite.lock of "+quote(piece), "docsite.lock", `{"version":1,"notes":`+r(piece, 8<<20)))

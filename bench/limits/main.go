@@ -118,8 +118,8 @@ func tried(ctx context.Context, o options, name, project string, binaries []stri
 		for _, verb := range o.verbs {
 			c := measure(ctx, o.timeout, binary, verb, project)
 			row += fmt.Sprintf(" %s", c)
-			over = over || c.wall > maxTime || c.peak > maxMemory
-			near = near || c.wall > maxTime/4 || c.peak > maxMemory/2
+			over = over || c.end == "LONG" || c.time > maxTime || c.peak > maxMemory
+			near = near || c.time > maxTime/4 || c.peak > maxMemory/2
 			said = cmp.Or(said, c.said)
 		}
 		row += " " + said

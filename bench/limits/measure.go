@@ -16,16 +16,17 @@ import (
 	"time"
 )
 
-// cost is what a run took: time and the peak of resident memory, in bytes.
+// cost is what a run took: time and the peak of resident memory, in bytes. Where the
+// machine has other work too the time is that of its processors.
 type cost struct {
-	wall time.Duration
+	time time.Duration
 	peak int64
 	end  string // how it ended: an exit code, or why it was ended
 	said string // the first line of standard error
 }
 
 func (c cost) String() string {
-	return fmt.Sprintf("%5.2fs %4dMB %-4s", c.wall.Seconds(), c.peak/1e6, c.end)
+	return fmt.Sprintf("%5.2fs %4dMB %-4s", c.time.Seconds(), c.peak/1e6, c.end)
 }
 
 // ceiling is the memory at which a run is ended, in bytes.
@@ -58,14 +59,15 @@ func measure(ctx context.Context, timeout time.Duration, binary, verb, project s
 	}
 	c := cost{}
 	if verb == "serve" {
-		c.wall = time.Since(start)
+		c.time = time.Since(start)
 		_ = cmd.Process.Signal(os.Interrupt)
 	}
 	_, _ = io.Copy(io.Discard, stdout)
 	_ = cmd.Wait()
 	if verb != "serve" {
-		c.wall = time.Since(start)
+		c.time = time.Since(start)
 	}
+	c.time = min(c.time, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
 	c.peak, c.end = most(), strconv.Itoa(cmd.ProcessState.ExitCode())
 	c.said, _, _ = strings.Cut(said.String(), "\n")
 	c.said = strings.TrimPrefix(c.said[:min(len(c.said), 110)], project+"/")

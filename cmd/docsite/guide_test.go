@@ -64,6 +64,63 @@ func TestPublishJobs(t *testing.T) {
 	}
 }
 
+// TestTutorial follows start.md to the letter, in an empty folder: each command in one
+// shell, what it prints in the block behind it, and the row that the reader writes.
+func TestTutorial(t *testing.T) {
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip(err)
+	}
+	text, err := os.ReadFile("../../content/start.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := os.Executable() // TestMain runs docsite under this name
+	if err != nil {
+		t.Fatal(err)
+	}
+	home := t.TempDir()
+	if err := os.Symlink(program, filepath.Join(home, "docsite")); err != nil {
+		t.Skip(err)
+	}
+	dir, printed, ran := home, "", 0
+	for _, m := range regexp.MustCompile("(?ms)^```(sh|text|md)\n(.*?)^```$").FindAllStringSubmatch(string(text), -1) {
+		switch kind, block := m[1], m[2]; {
+		case strings.Contains(block, "git clone"):
+		case kind == "sh":
+			cmd := exec.Command("bash", "-euc", "trap 'pwd >&3' EXIT\n"+block)
+			cmd.Dir = dir
+			cmd.Env = append(os.Environ(), "PATH="+home+":"+os.Getenv("PATH"), "HOME="+home, "XDG_CACHE_HOME="+home+"/cache",
+				"GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@example.org", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@example.org")
+			at, err := os.Create(filepath.Join(home, "at"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			cmd.ExtraFiles = []*os.File{at}
+			out, err := cmd.CombinedOutput()
+			if err != nil && (cmd.ProcessState.ExitCode() != exitDrift || !strings.HasPrefix(block, "docsite refresh")) {
+				t.Fatalf("%s\n%v %s", block, err, out)
+			}
+			now, _ := os.ReadFile(at.Name())
+			dir, printed, ran = strings.TrimSpace(string(now)), string(out), ran+1
+		case kind == "text" && !strings.Contains(printed, block):
+			t.Errorf("the guide says that this is printed:\n%s\nand it is:\n%s", block, printed)
+		case kind == "md":
+			page := filepath.Join(dir, "content/index.md")
+			old, err := os.ReadFile(page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			write(t, page, regexp.MustCompile("(?m)^\\| `adduser.*\n").ReplaceAllLiteralString(string(old), block))
+		}
+	}
+	if ran < 9 {
+		t.Errorf("only %d blocks of commands were found", ran)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "public/index.html")); err != nil {
+		t.Error(err)
+	}
+}
+
 // commands are what the steps of a job run: the blocks behind "run: |", and the
 // items of "script" and "before_script".
 func commands(job string) string {

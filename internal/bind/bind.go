@@ -35,7 +35,7 @@ type page struct {
 	found    []groupStat
 	sums     []groupSums
 	labels   map[string]int // by text, how many fragments have it
-	longest  int            // the listing with the longest text; -1 for none
+	longest  []int32        // by listing, and behind the last: the longest of those before; -1 for none
 	scores   []score        // of the candidates
 	contexts []float64      // features of the second pass
 	viewer   viewer         // of the candidate that the first pass weighs
@@ -70,6 +70,7 @@ func (p *page) read(codes []*code.Code, groups []site.NoteGroup) {
 	p.reset(groups)
 	p.Index.Read(codes)
 	p.Matcher.Reset()
+	p.measure()
 	for g := range groups {
 		p.offset = append(p.offset, len(p.notes))
 		for i := range groups[g].Notes {
@@ -99,6 +100,18 @@ func (p *page) read(codes []*code.Code, groups []site.NoteGroup) {
 		}
 	}
 	p.sum()
+}
+
+// measure finds which of the listings before each is the longest.
+func (p *page) measure() {
+	p.longest = append(p.longest[:0], -1)
+	for b := range p.Listings {
+		last := p.longest[b]
+		if p.Listings[b].Code != nil && (last < 0 || len(p.Listings[b].Text) > len(p.Listings[last].Text)) {
+			last = int32(b)
+		}
+		p.longest = append(p.longest, last)
+	}
 }
 
 // intro is a fragment of the line that introduces a group.
@@ -165,8 +178,11 @@ func (p *page) reach(n *note) []int32 {
 	for b := n.Above - 1; b >= n.Above-reachAbove; b-- {
 		add(b)
 	}
-	below := 0
-	for b := n.Above; b < len(p.Listings) && below < reachBelow; b++ {
+	below, end := 0, len(p.Listings)
+	if blocks := p.groups[n.group].Blocks; n.Kind != site.HeadingNote {
+		end = slices.Max(append(blocks[:len(blocks):len(blocks)], -1)) + 1
+	}
+	for b := n.Above; b < end && below < reachBelow; b++ {
 		if p.Listings[b].Code != nil && (n.Kind == site.HeadingNote || slices.Contains(p.groups[n.group].Blocks, b)) {
 			add(b)
 			below++
@@ -175,12 +191,6 @@ func (p *page) reach(n *note) []int32 {
 	if n.Above == 0 {
 		add(0)
 	}
-	longest := -1
-	for b := 0; b < n.Above; b++ {
-		if p.Listings[b].Code != nil && (longest < 0 || len(p.Listings[b].Text) > len(p.Listings[longest].Text)) {
-			longest = b
-		}
-	}
-	add(longest)
+	add(int(p.longest[n.Above]))
 	return p.reaches[from:len(p.reaches):len(p.reaches)]
 }

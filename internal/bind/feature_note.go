@@ -39,7 +39,7 @@ var listingFeatures = []feature[listingView]{
 	{"waits", "the group stands right above the listing", func(v *listingView) float64 { return is(waits(v.g, v.block)) }},
 	{"section", "the listing stands below the same heading", func(v *listingView) float64 { return is(int(v.block) >= v.g.Section && int(v.block) < v.n.Above) }},
 	{"chapter", "the listing stands in the same chapter", func(v *listingView) float64 { return is(int(v.block) >= v.g.Chapter && int(v.block) < v.n.Above) }},
-	{"longest", "it is the longest listing of the page", func(v *listingView) float64 { return is(int(v.block) == v.p.longest) }},
+	{"longest", "it is the longest listing of the page", func(v *listingView) float64 { return is(v.block == v.p.longest[len(v.p.longest)-1]) }},
 	{"listing lines", "how long the listing is", func(v *listingView) float64 { return log1(v.l.Filled) }},
 	{"short listing", "it has at most three lines", func(v *listingView) float64 { return is(v.l.Filled <= 3) }},
 	{"no parser", "nobody could take the listing apart", func(v *listingView) float64 { return is(v.l.Flat) }},

@@ -75,11 +75,6 @@ func waits(g *site.NoteGroup, block int32) bool {
 func (p *page) sum() {
 	p.sums = slices.Grow(p.sums[:0], len(p.groups))[:len(p.groups)]
 	clear(p.sums)
-	for b := range p.Listings {
-		if p.Listings[b].Code != nil && (p.longest < 0 || len(p.Listings[b].Text) > len(p.Listings[p.longest].Text)) {
-			p.longest = b
-		}
-	}
 	clear(p.labels)
 	if p.labels == nil {
 		p.labels = map[string]int{}

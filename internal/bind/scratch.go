@@ -23,7 +23,7 @@ func (m *Scratch) Clear() {
 
 // reset empties the arrays of a page for the next one.
 func (p *page) reset(groups []site.NoteGroup) {
-	p.groups, p.longest = groups, -1
+	p.groups = groups
 	p.notes, p.reaches, p.cands, p.keys, p.ranges = p.notes[:0], p.reaches[:0], p.cands[:0], p.keys[:0], p.ranges[:0]
 	p.stats, p.found, p.numbers = p.stats[:0], p.found[:0], p.numbers[:0]
 	p.offset, p.intros = p.offset[:0], p.intros[:0]

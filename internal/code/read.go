@@ -7,7 +7,7 @@ import (
 
 // maxSize is the number of bytes up to which a listing is parsed. A longer
 // listing is plain lines.
-const maxSize = 1 << 20
+const maxSize = 1 << 19
 
 // Read takes a listing apart. It never fails: text that no parser takes becomes
 // plain lines, and Code.Warning says why. Language is the first word of the

@@ -59,7 +59,7 @@ type Outcome struct {
 	site.Wanted
 	Had bool  // there is a copy
 	New bool  // there is to be another one
-	Err error // why it could not be got; nil where it was not asked for
+	Err error // why it could not be got; where nobody was asked, why nobody ever will be
 }
 
 // Make brings copies up to date. A picture of another host is got again, since it may
@@ -107,14 +107,18 @@ type answer struct {
 
 func (c *Copies) get(ctx context.Context, wanted []site.Wanted) []answer {
 	answers := make([]answer, len(wanted))
+	client := fetch.New()
 	if c.opts.Fetch == nil {
-		c.opts.Fetch = fetch.New().Picture
+		c.opts.Fetch = client.Picture
 	}
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, atOnce)
 	for i, want := range wanted {
 		a := &answers[i]
 		a.Wanted, a.name, a.Had = want, c.nameOf(want.Key), c.has(want.Key)
+		if !c.opts.Ask && !a.Had && want.Address != "" {
+			a.Err = client.Refused(want.Address)
+		}
 		if !c.opts.Ask || want.Address == "" && a.Had {
 			continue
 		}

@@ -55,11 +55,8 @@ func New() *Client {
 
 // Picture gets the picture at an address. The error says in words why there is none.
 func (c *Client) Picture(ctx context.Context, address string) ([]byte, error) {
-	u, err := url.Parse(address)
+	u, err := c.ask(address)
 	if err != nil {
-		return nil, errors.New("it is no address")
-	}
-	if err := c.mayAsk(u); err != nil {
 		return nil, err
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
@@ -82,6 +79,21 @@ func (c *Client) Picture(ctx context.Context, address string) ([]byte, error) {
 	}
 	_, err = Kind(picture)
 	return picture, err
+}
+
+// Refused is why an address is never asked, whatever its host answers; nil where it
+// may be.
+func (c *Client) Refused(address string) error {
+	_, err := c.ask(address)
+	return err
+}
+
+func (c *Client) ask(address string) (*url.URL, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, errors.New("it is no address")
+	}
+	return u, c.mayAsk(u)
 }
 
 // mayAsk refuses whatever is not asked by https, and numbers of other networks

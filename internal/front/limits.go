@@ -8,9 +8,11 @@ import (
 // Limits on YAML before it is parsed. The parser takes time and memory that grow
 // with the square of these, or faster.
 const (
-	maxMatter  = 64 << 10 // bytes of front matter
-	maxNesting = 64       // brackets inside brackets, items inside items, columns of indentation by two
-	maxAliases = 1000     // "*name" and "<<"
+	maxMatter  = 16 << 10 // bytes of front matter
+	maxLine    = 4 << 10  // bytes of a line
+	maxLines   = 20_000
+	maxNesting = 64   // brackets inside brackets, items inside items, columns of indentation by two
+	maxAliases = 1000 // "*name" and "<<"
 )
 
 // CheckYAML refuses YAML that would take its parser too long, and gives the line
@@ -21,7 +23,11 @@ func CheckYAML(text []byte, limit int) (line int, err error) {
 	}
 	depth, aliases := 0, 0
 	for row := range bytes.Lines(text) {
-		line++
+		if line++; line > maxLines {
+			return line, fmt.Errorf("there are more than %d lines", maxLines)
+		} else if len(row) > maxLine {
+			return line, fmt.Errorf("a line has %d bytes; at most %d are read", len(row), maxLine)
+		}
 		indent := len(row) - len(bytes.TrimLeft(row, " -?\t"))
 		if indent > 4*maxNesting && len(bytes.TrimSpace(row)) > 0 {
 			return line, fmt.Errorf("it is nested deeper than %d levels", maxNesting)

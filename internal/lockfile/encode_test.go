@@ -23,11 +23,12 @@ func fullLock() *site.Lock {
 		return img
 	}
 	return &site.Lock{Version: 1, Held: []string{"sizes"},
-		Images:  map[string]site.LockedImage{"web": image("01", 3), "api": image("02", 1)},
-		Quotes:  map[string]site.LockedQuote{"a.md#1": {SHA256: "bb"}},
-		Notes:   map[string][]site.LockedNote{"a.md": {{Label: "RUN a && b", Lines: []string{"RUN a \\", "  && b"}, Words: "cc"}, {Label: "CMD", Block: 1, Rank: 1, Lines: []string{"CMD"}, Words: "dd"}}},
-		Shots:   map[string]site.LockedShot{"pictures/a.png": {Shows: "ee", Look: "ff"}, "pictures/b.png": {Shows: "01", Look: "02"}},
-		History: map[string][]site.LockedSize{"web": {{Since: "2026-11-01", Digest: "sha256:00", Download: 1}, {Since: "2026-11-20", Digest: "sha256:01", Download: 2, Usage: 3, Grew: &site.LayerChange{Lines: "3", Was: 1, Now: 2}}}},
+		Images:   map[string]site.LockedImage{"web": image("01", 3), "api": image("02", 1)},
+		Quotes:   map[string]site.LockedQuote{"a.md#1": {SHA256: "bb"}},
+		Notes:    map[string][]site.LockedNote{"a.md": {{Label: "RUN a && b", Lines: []string{"RUN a \\", "  && b"}, Words: "cc"}, {Label: "CMD", Block: 1, Rank: 1, Lines: []string{"CMD"}, Words: "dd"}}},
+		Pictures: map[string]string{"https://a.example/b.svg": "00112233445566778899aabbccddeeff.svg", "dot:01": "ffeeddccbbaa99887766554433221100.png"},
+		Shots:    map[string]site.LockedShot{"pictures/a.png": {Shows: "ee", Look: "ff"}, "pictures/b.png": {Shows: "01", Look: "02"}},
+		History:  map[string][]site.LockedSize{"web": {{Since: "2026-11-01", Digest: "sha256:00", Download: 1}, {Since: "2026-11-20", Digest: "sha256:01", Download: 2, Usage: 3, Grew: &site.LayerChange{Lines: "3", Was: 1, Now: 2}}}},
 	}
 }
 

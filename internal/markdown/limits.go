@@ -18,6 +18,8 @@ const (
 	maxPairs       = 3e8     // of delimiters that stand in one block, of the page
 	maxBlocks      = 100_000 // lines that are not blank, and lists and quotes inside one another on a line
 	maxDefinitions = 2_000   // of links and footnotes
+	maxFences      = 8_000   // lines that open or close a listing
+	maxAddresses   = 50_000  // that text becomes a link for
 )
 
 // maxUncounted is the length of a page, in bytes, up to which blocks cannot
@@ -61,6 +63,8 @@ type scan struct {
 	columns     int // of the table that may be here
 	cells       int
 	definitions int
+	fences      int
+	addresses   int
 	alerts      int // that are open, with fences
 }
 
@@ -98,6 +102,16 @@ func (s *scan) line(at int, line []byte) bool {
 	}
 	if s.cells > maxCells {
 		return s.refuse(at, "the tables have more than %d cells, at %d columns here", maxCells, s.columns)
+	}
+	if bytes.HasPrefix(text, []byte("```")) || bytes.HasPrefix(text, []byte("~~~")) {
+		s.fences++
+	}
+	if s.fences > maxFences {
+		return s.refuse(at, "there are more than %d listings", maxFences/2)
+	}
+	s.addresses += bytes.Count(text, []byte("@")) + bytes.Count(text, []byte("www.")) + bytes.Count(text, []byte("://"))
+	if s.addresses > maxAddresses {
+		return s.refuse(at, "there are more than %d addresses", maxAddresses)
 	}
 	if text[0] == '[' && bytes.Contains(text, []byte("]:")) {
 		s.definitions++

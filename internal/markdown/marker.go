@@ -169,14 +169,12 @@ func (r *markerReader) opens(c comment) {
 	r.open = append(r.open, openMarker{c, m, len(r.problems) > before})
 }
 
-// address is the beginning of an address at the end of a text.
-var address = regexp.MustCompile(`(\]\(|://)[^\s)<>]*$`)
-
 // inAddress reports whether what stands before the byte at offset, in its line, is
 // the beginning of an address, such as that of a badge.
 func (r *markerReader) inAddress(offset int) bool {
-	start := bytes.LastIndexByte(r.doc.Source.Text[:offset], '\n') + 1
-	return address.Match(r.doc.Source.Text[start:offset])
+	start := bytes.LastIndexAny(r.doc.Source.Text[:offset], " \t\r\n\f)<>") + 1
+	text := r.doc.Source.Text[start:offset]
+	return bytes.Contains(text, []byte("](")) || bytes.Contains(text, []byte("://"))
 }
 
 // badgeHint says how the figure of a marker gets into a badge.

@@ -82,3 +82,36 @@ func TestLinesAboveNotesStay(t *testing.T) {
 		}
 	}
 }
+
+// TestApart: whether a group whose notes find no lines is a fault, or text about no
+// listing.
+func TestApart(t *testing.T) {
+	const compose = "```yaml\nservices:\n  web:\n    volumes:\n      - /path/to/data:/config\n    ports:\n      - 80:80\n```\n\n"
+	const cli = "```bash\ndocker run -d \\\n  -p 80:80 \\\n  -v /path/to/data:/config \\\n  example/web\n```\n\n"
+	const table = "| Parameter | Function |\n| :----: | --- |\n| `/config` | Persistent files |\n| `8080:80` | Port |\n"
+	const run = "```dockerfile\nFROM alpine\nRUN apk add curl\nUSER app\n```\n\n| Line | Why |\n| --- | --- |\n| `FROM alpine` | a |\n| `apk add wget` | b |\n"
+	for _, tt := range []struct {
+		name, page string
+		want       bool
+	}{
+		{"below its listing", run, false},
+		{"two headings down", "## Usage\n\n### compose\n\n" + compose + "### cli\n\n" + cli + "## Parameters\n\n### Volumes (`-v`)\n\n" + table, true},
+		{"in a section below the listing's heading", "## Usage\n\n" + compose + cli + "### Parameters\n\n" + table, false},
+	} {
+		page := Read(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(tt.page)}))
+		open, apart := 0, 0
+		for g := range page.Groups {
+			for i := range page.Groups[g].Notes {
+				if isOpen(page.Bindings[g][i]) {
+					open++
+					if page.Places[g][i].Apart {
+						apart++
+					}
+				}
+			}
+		}
+		if open == 0 || apart > 0 != tt.want {
+			t.Errorf("%s: %d of %d notes are apart", tt.name, apart, open)
+		}
+	}
+}

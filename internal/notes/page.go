@@ -23,6 +23,9 @@ type Page struct {
 type Place struct {
 	Where Where
 	Why   string // why it stands in the text though it has lines; empty otherwise
+	// Apart tells that the whole group is text about no listing: that a note of it
+	// found no lines is no fault.
+	Apart bool
 	// Nodes are what the author wrote, of a note beside its lines: they are no
 	// longer in the document's tree. Header are the cells of its table's header.
 	Nodes, Header []ast.Node
@@ -66,19 +69,27 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *bind.Scratch) *Pag
 		p.Groups[i] = groups[i].NoteGroup
 	}
 	p.Bindings = scratch.Bind(codes, p.Groups)
-	some := false
+	some, open := false, false
 	for g := range groups {
 		p.Places[g] = make([]Place, len(groups[g].Notes))
 		for i := range p.Places[g] {
 			p.Places[g][i].Where = Text
 			some = some || HasLines(&p.Bindings[g][i])
+			open = open || isOpen(p.Bindings[g][i])
 		}
 	}
-	if !some {
+	if !some && !open {
 		return p // nothing moves, so nobody has to know the page's sections
 	}
 	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc.Root, doc.Source.Text), moved: map[ast.Node]bool{}, heads: map[int][]ast.Node{}, groupOf: map[ast.Node]int{}, covered: map[sectionBlock]bool{}}
-	m.move()
+	var apart []int
+	if open {
+		apart = m.apart()
+	}
+	if some {
+		m.move()
+	}
+	p.mark(apart)
 	return p
 }
 

@@ -41,6 +41,9 @@ func (r *Report) picture(o *copies.Outcome) {
 		item.State, item.Reason = Held, o.Err.Error()
 	case o.Err != nil:
 		item.State, item.Reason = Missing, "there is no copy, and "+o.Err.Error()
+		if o.Address != "" {
+			item.Hint = "put the picture into the project, and name its file there"
+		}
 	case o.Had && !o.New:
 		r.Current++
 		return

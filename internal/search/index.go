@@ -56,6 +56,13 @@ func (x *Index) Add(page int, output, title string, found *Page) {
 	}
 }
 
+// Has reports whether the texts of a page wait to be asked for.
+func (x *Index) Has(page int) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.texts[page] != nil
+}
+
 // postingsOf are those of a word.
 func (x *Index) postingsOf(word string) *postings {
 	l := x.terms[word]

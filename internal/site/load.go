@@ -35,9 +35,7 @@ type Site struct {
 	// project: none where git knows nothing of the project, an error where it
 	// does not tell. A nil Tracked is a project without git.
 	Tracked func() (map[string]bool, error)
-	// Prefix is the slash path of the project in its repository, with a slash at its
-	// end, or not ok outside of one; nil without git.
-	Prefix func() (path string, ok bool)
+	Prefix  func() (path string, ok bool) // of the project in its repository; nil without git
 	// Ignored reports whether git ignores a file on purpose; nil without git.
 	Ignored func(file string) bool
 	// Revise gives the text to read in the place of a page's; a nil Revise changes none.

@@ -72,6 +72,7 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"registry's key", files("docsite.yaml", "registries:\n  r.example: {insecure: true}\n", "content/a.md", "x"), `docsite.yaml:2:15: unknown key "insecure"`},
 		{"screenshot's key", files("docsite.yaml", "shots:\n  a.png: {page: a.md, zoom: 2}\n", "content/a.md", "x"), `docsite.yaml:2:23: unknown key "zoom"`},
 		{"screenshot's near key", files("docsite.yaml", "shots:\n  a.png: {pag: a.md}\n", "content/a.md", "x"), `unknown key "pag" (hint: did you mean page?)`},
+		{"diagrams in capitals", files("docsite.yaml", "diagrams:\n  Mermaid: [mmdc]\n", "content/a.md", "x"), `docsite.yaml:2:12: diagrams "Mermaid" has capital letters: languages of fences are read without (hint: write mermaid)`},
 		{"a key of pictures", files("docsite.yaml", "remote_image: show\n", "content/a.md", "x"), `unknown key "remote_image" (hint: did you mean remote_images?)`},
 		{"screenshot's scale in words", files("docsite.yaml", "shots:\n  a.png: {page: a.md, scale: twice}\n", "content/a.md", "x"), `docsite.yaml:2:30: "twice" is not a number`},
 		{"bad front matter", files("content/a.md", "---\ntitle: a\nweight: heavy\n---\n"), `content/a.md:3:9: warning: front matter: "heavy" is not a whole number: weight is left out`},

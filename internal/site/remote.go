@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -71,14 +72,15 @@ func (c *Config) DrawingKey(language string, text []byte) string {
 }
 
 func (c *Config) checkPictures() (ps Problems) {
-	switch c.RemoteImages {
-	case "", ShowImages, LinkImages, FetchImages:
-	default:
+	if !slices.Contains([]string{"", ShowImages, LinkImages, FetchImages}, c.RemoteImages) {
 		ps = append(ps, c.Problem(quoted("remote_images", c.RemoteImages)+" is not show, link or fetch", "", "remote_images"))
 	}
 	for language, command := range c.Diagrams {
-		if len(command) == 0 || command[0] == "" {
+		switch small := strings.ToLower(language); {
+		case len(command) == 0 || command[0] == "":
 			ps = append(ps, c.Problem(quoted("diagrams", language)+" has no command", `write a list such as [dot, -Tsvg]`, "diagrams", language))
+		case small != language:
+			ps = append(ps, c.Problem(quoted("diagrams", language)+" has capital letters: languages of fences are read without", "write "+small, "diagrams", language))
 		}
 	}
 	return ps

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"bytes"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
@@ -48,6 +50,10 @@ type PageData struct {
 // SiteData is what a template can print of the site.
 type SiteData struct{ Title, URL, Repo string }
 
+// maxActions is how many "{{" a template may have: the parser takes a hundred times
+// the bytes of each in memory.
+const maxActions = 10_000
+
 // readPartials reads the templates of the theme folder, and tries each out on
 // the page for missing addresses: a mistake is found before the first page.
 func (l *Layout) readPartials() site.Problems {
@@ -69,6 +75,9 @@ func (l *Layout) readPartials() site.Problems {
 			continue
 		}
 		text, err := site.ReadFile(l.Site.FS, file, site.MaxTheme)
+		if n := bytes.Count(text, []byte("{{")); n > maxActions {
+			err = fmt.Errorf("it has %d actions; at most %d are read", n, maxActions)
+		}
 		if err == nil {
 			_, err = set.New(file).Parse(string(text))
 		}

@@ -39,7 +39,7 @@ func (p *Reader) annotate(list []*Listing, codes []*code.Code) {
 // tells that a person has to look at it again.
 func (p *Reader) annotateNote(page *notes.Page, g, i int, list []*Listing, look bool) {
 	noun, binding, place := &page.Groups[g].Notes[i], &page.Bindings[g][i], &page.Places[g][i]
-	if binding.State == site.Unmatched || binding.State == site.Ambiguous {
+	if (binding.State == site.Unmatched || binding.State == site.Ambiguous) && !place.Apart {
 		p.unmatched(noun, binding)
 	}
 	if place.Where != notes.Beside {

@@ -12,24 +12,32 @@ const (
 	commentWork = 2          // for each byte behind the beginning of a comment that does not end
 )
 
-// lookahead are the steps of a lexer for each byte ahead of a token.
+// lookahead are the steps of a lexer for a token, beside those of any, and for each
+// byte ahead of the token.
 type lookahead struct {
-	line int // up to the end of the line
-	run  int // of the words and white space that follow
+	token int
+	line  int // up to the end of the line
+	run   int // of the words and white space that follow
 }
 
-// lookaheads are those of the lexers that look far. The numbers are measured, at
-// 4,000 of the same few bytes.
+// lookaheads are those of the lexers that look far, or that have many rules. The
+// numbers are measured, at 4,000 of the same few bytes.
 var lookaheads = map[string]lookahead{
 	"c":          {run: 16},
 	"caddyfile":  {line: 3},
-	"hcl":        {line: 6, run: 4},
+	"css":        {token: 1000},
+	"go":         {token: 500},
+	"hcl":        {line: 10, run: 4},
 	"html":       {line: 1},
 	"java":       {line: 4, run: 16},
 	"json":       {line: 1},
 	"makefile":   {line: 8},
-	"typescript": {line: 1},
-	"xml":        {line: 1},
+	"php":        {token: 2000},
+	"ruby":       {token: 1000},
+	"rust":       {token: 500},
+	"sql":        {token: 1000},
+	"typescript": {line: 4},
+	"xml":        {line: 2},
 	"yaml":       {line: 14},
 }
 
@@ -50,7 +58,7 @@ func newWork(lexer string, text []byte) *work {
 // spend counts the steps of the token at an offset, and reports whether the
 // lexer may go on. Offsets must not fall.
 func (w *work) spend(offset int) bool {
-	w.steps += tokenWork
+	w.steps += tokenWork + w.token
 	if w.line > 0 {
 		if w.endOfLine <= offset {
 			w.endOfLine = len(w.text)

@@ -15,7 +15,7 @@ func TestWork(t *testing.T) {
 	}{
 		{"yaml", "@", true}, {"json", "//", true}, {"yaml", "1, ", false}, {"yaml", "-", false}, {"makefile", "x", false}, {"hcl", "//", false},
 		{"hcl", "'", false}, {"caddyfile", "${", false}, {"c", "\n", false}, {"java", "\n", false}, {"java", "a ", false}, {"java", "//", false},
-		{"go", "/*\n", false}, {"css", "/*\n", false}, {"xml", "&", false},
+		{"go", "/*\n", false}, {"css", "/*\n", false}, {"xml", "&", false}, {"php", "$", false}, {"typescript", "é", false},
 	} {
 		text := []byte(strings.Repeat(hostile.piece, maxHighlighted/len(hostile.piece)))
 		work, at := newWork(hostile.language, text), 0

@@ -24,6 +24,7 @@ func (r *Matcher) look(f *Fragment) {
 		}
 	}
 	f.hits = r.hits[from:len(r.hits):len(r.hits)]
+	r.Work -= len(f.hits) // they are sorted
 	sortHits(f.hits)
 	kept := f.hits[:0]
 	for _, h := range f.hits {

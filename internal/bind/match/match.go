@@ -33,7 +33,7 @@ const (
 	maxHits    = 160       // hits of one word of a fragment
 	maxUnits   = 400       // nodes that one fragment is compared with in a listing
 	maxMatches = 24        // matches of one fragment in a listing
-	maxWork    = 8_000_000 // steps of a page
+	maxWork    = 2_000_000 // steps of a page; the largest of real projects takes 130,000
 )
 
 // Matcher finds the words of notes in the listings of an index. The zero Matcher
