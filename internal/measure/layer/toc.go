@@ -4,7 +4,9 @@ import (
 	"archive/tar"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,7 +24,9 @@ import (
 )
 
 const (
-	maxTOC       = 64 << 20 // bytes of a table of contents, unpacked
+	maxTOC       = 64 << 20 // bytes of a table of contents, unpacked; it is read as it comes
+	maxPackedTOC = 16 << 20 // bytes of it as it is sent
+	maxTOCEntry  = 1 << 20  // bytes of one entry of it
 	stargzFooter = 51       // bytes (stargz-snapshotter, docs/estargz.md)
 )
 
@@ -44,7 +48,10 @@ func ReadTOC(ctx context.Context, src source.Source, desc v1.Descriptor, limit i
 	defer cancel()
 	toc, err := fetchTOC(ctx, src, desc)
 	if err == nil {
-		return tocContents(toc)
+		var found *Contents
+		if found, err = tocContents(toc); err == nil {
+			return found, nil
+		}
 	}
 	var bad *source.BadBlob
 	if !errors.Is(err, errNoTOC) && !errors.As(err, &bad) {
@@ -61,8 +68,8 @@ func ReadTOC(ctx context.Context, src source.Source, desc v1.Descriptor, limit i
 		NoDisk: fmt.Sprintf("the layer has %s; above %s only the length of its tar is asked for", figures.Size(desc.Size), figures.Size(limit))}, nil
 }
 
-// fetchTOC finds and verifies a table of contents.
-func fetchTOC(ctx context.Context, src source.Source, desc v1.Descriptor) ([]byte, error) {
+// fetchTOC finds and verifies a table of contents, and gives a reader of it.
+func fetchTOC(ctx context.Context, src source.Source, desc v1.Descriptor) (io.Reader, error) {
 	if position := desc.Annotations[chunkedPosition]; position != "" {
 		return fetchChunkedTOC(ctx, src, desc, position)
 	}
@@ -79,31 +86,41 @@ func fetchTOC(ctx context.Context, src source.Source, desc v1.Descriptor) ([]byt
 		return nil, errNoTOC
 	}
 	offset, err := strconv.ParseInt(string(footer[16:32]), 16, 64)
-	if err != nil || offset < 0 || offset > desc.Size-stargzFooter || desc.Size-offset > maxTOC {
+	if err != nil || offset < 0 || offset > desc.Size-stargzFooter || desc.Size-offset > maxPackedTOC {
 		return nil, &source.BadBlob{Reason: "names an impossible place for its table of contents"}
 	}
 	packed, err := src.Part(ctx, digest, offset, desc.Size-stargzFooter-offset)
 	if err != nil {
 		return nil, err
 	}
+	toc, err := openStargz(packed)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.New() // first to its end: nothing is believed that does not have its digest
+	if _, err := io.Copy(sum, toc); err != nil || "sha256:"+hex.EncodeToString(sum.Sum(nil)) != want {
+		return nil, &source.BadBlob{Reason: "has a table of contents that does not have its digest"}
+	}
+	return openStargz(packed)
+}
+
+func openStargz(packed []byte) (io.Reader, error) {
 	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
-		return nil, &source.BadBlob{Reason: "has a table of contents that is not readable"}
+		return nil, errTOC
 	}
 	t := tar.NewReader(io.LimitReader(z, maxTOC))
 	if h, err := t.Next(); err != nil || h.Name != "stargz.index.json" {
-		return nil, &source.BadBlob{Reason: "has a table of contents that is not readable"}
+		return nil, errTOC
 	}
-	toc, err := io.ReadAll(t)
-	if err != nil || source.Digest(toc) != want {
-		return nil, &source.BadBlob{Reason: "has a table of contents that does not have its digest"}
-	}
-	return toc, nil
+	return t, nil
 }
+
+var errTOC = &source.BadBlob{Reason: "has a table of contents that is not readable"}
 
 // fetchChunkedTOC reads the one of zstd:chunked (containers/storage,
 // pkg/chunked).
-func fetchChunkedTOC(ctx context.Context, src source.Source, desc v1.Descriptor, position string) ([]byte, error) {
+func fetchChunkedTOC(ctx context.Context, src source.Source, desc v1.Descriptor, position string) (io.Reader, error) {
 	var at [3]int64
 	parts := strings.Split(position, ":")
 	for i := range at {
@@ -111,7 +128,7 @@ func fetchChunkedTOC(ctx context.Context, src source.Source, desc v1.Descriptor,
 			return nil, errNoTOC
 		}
 		n, err := strconv.ParseInt(parts[i], 10, 64)
-		if err != nil || n < 0 || n > desc.Size && i < 2 || i > 0 && n > maxTOC {
+		if err != nil || n < 0 || n > desc.Size && i < 2 || i == 1 && n > maxPackedTOC || i == 2 && n > maxTOC {
 			return nil, &source.BadBlob{Reason: "names an impossible place for its table of contents"}
 		}
 		at[i] = n
@@ -123,16 +140,11 @@ func fetchChunkedTOC(ctx context.Context, src source.Source, desc v1.Descriptor,
 	if source.Digest(packed) != desc.Annotations[chunkedDigest] {
 		return nil, &source.BadBlob{Reason: "has a table of contents that does not have its digest"}
 	}
-	z, err := zstd.NewReader(bytes.NewReader(packed), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxTOC))
+	z, err := zstd.NewReader(bytes.NewReader(packed), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxPackedTOC))
 	if err != nil {
-		return nil, err
+		return nil, errTOC
 	}
-	defer z.Close()
-	toc, err := io.ReadAll(io.LimitReader(z, at[2]+1))
-	if err != nil || int64(len(toc)) != at[2] {
-		return nil, &source.BadBlob{Reason: "has a table of contents that is not readable"}
-	}
-	return toc, nil
+	return io.LimitReader(z, at[2]), nil
 }
 
 // tocTypes are the types of entries in both kinds of tables.
@@ -141,29 +153,72 @@ var tocTypes = map[string]byte{
 	"char": tar.TypeChar, "block": tar.TypeBlock, "fifo": tar.TypeFifo,
 }
 
+// tocEntry is a row of a table of contents.
+type tocEntry struct {
+	Name     string `json:"name"`
+	Type     string `json:"type"`
+	Size     int64  `json:"size"`
+	LinkName string `json:"linkName"`
+}
+
+// eachTOCEntry reads a table a row at a time: whole, a small one can say so much of
+// nothing that its rows fill the memory.
+func eachTOCEntry(toc io.Reader, tell func(tocEntry) error) error {
+	limited := &io.LimitedReader{R: toc, N: maxTOCEntry}
+	d := json.NewDecoder(limited)
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return errTOC
+	}
+	for d.More() {
+		limited.N = maxTOCEntry
+		key, err := d.Token()
+		if err != nil {
+			return errTOC
+		}
+		if key != "entries" {
+			if err := d.Decode(new(json.RawMessage)); err != nil {
+				return errTOC
+			}
+			continue
+		}
+		switch t, err := d.Token(); {
+		case err == nil && t == nil:
+			continue // null: an empty layer
+		case err != nil || t != json.Delim('['):
+			return errTOC
+		}
+		for d.More() {
+			limited.N = maxTOCEntry
+			var e tocEntry
+			if d.Decode(&e) != nil {
+				return errTOC
+			}
+			if err := tell(e); err != nil {
+				return err
+			}
+		}
+		if _, err := d.Token(); err != nil {
+			return errTOC
+		}
+	}
+	if _, err := d.Token(); err != nil {
+		return errTOC
+	}
+	return nil
+}
+
 // tocContents works the figures out of a table of contents as the pass over a
 // tar does. It does not verify the diff id.
-func tocContents(toc []byte) (*Contents, error) {
-	var table struct {
-		Entries []struct {
-			Name     string `json:"name"`
-			Type     string `json:"type"`
-			Size     int64  `json:"size"`
-			LinkName string `json:"linkName"`
-		} `json:"entries"`
-	}
-	if err := json.Unmarshal(toc, &table); err != nil {
-		return nil, &source.BadBlob{Reason: "has a table of contents that is not readable"}
-	}
+func tocContents(toc io.Reader) (*Contents, error) {
 	w := newWalker()
-	for _, e := range table.Entries {
+	if err := eachTOCEntry(toc, func(e tocEntry) error {
 		kind, ok := tocTypes[e.Type]
 		if !ok {
-			continue // a further chunk of the file before it
+			return nil // a further chunk of the file before it
 		}
-		if err := w.entry(&tar.Header{Name: e.Name, Typeflag: kind, Size: e.Size, Linkname: e.LinkName}); err != nil {
-			return nil, err
-		}
+		return w.entry(&tar.Header{Name: e.Name, Typeflag: kind, Size: e.Size, Linkname: e.LinkName})
+	}); err != nil {
+		return nil, err
 	}
 	got := &Contents{Method: site.ByTOC, Names: w.listing.kept()}
 	var err error
