@@ -48,8 +48,8 @@ deleted. A build with errors leaves the site as it was.`,
 			return p.build(cmd.Context(), args, flags)
 		},
 	}
-	cmd.Flags().StringVarP(&flags.out, "out", "o", "", "folder to write, from the current one (default: output: of docsite.yaml, or public/ in DIR)")
-	cmd.Flags().StringVar(&flags.base, "base", "", "address where the site is published (default: url: of docsite.yaml)")
+	cmd.Flags().StringVarP(&flags.out, "out", "o", "", "`FOLDER` to write, from the current one (default: output: of docsite.yaml, or public/ in DIR)")
+	cmd.Flags().StringVar(&flags.base, "base", "", "`ADDRESS` where the site is published (default: url: of docsite.yaml)")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "warnings fail the build too, but for those that known_warnings: counts")
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "build pages marked as drafts too")
 	return cmd

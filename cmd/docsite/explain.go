@@ -43,8 +43,8 @@ on disk.`,
 		},
 	}
 	cmd.Flags().StringVar(&flags.image, "image", "", "`REF` of the image that was built from FILE, to be measured")
-	cmd.Flags().StringVar(&flags.target, "target", "", "stage that the image was built from (default: the last)")
-	cmd.Flags().StringVar(&flags.platform, "platform", "", "platform to measure")
+	cmd.Flags().StringVar(&flags.target, "target", "", "`STAGE` that the image was built from (default: the last)")
+	cmd.Flags().StringVar(&flags.platform, "platform", "", "`PLATFORM` to measure")
 	return cmd
 }
 

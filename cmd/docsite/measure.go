@@ -70,12 +70,12 @@ holds here as well.`,
 			return p.measure(cmd.Context(), args, flags)
 		},
 	}
-	cmd.Flags().StringVarP(&flags.dockerfile, "dockerfile", "f", "", "Dockerfile whose lines are to be named")
-	cmd.Flags().StringVar(&flags.target, "target", "", "stage that the image was built from (default: the last)")
-	cmd.Flags().StringVar(&flags.platform, "platform", "linux/amd64", "platform to measure")
+	cmd.Flags().StringVarP(&flags.dockerfile, "dockerfile", "f", "", "`FILE`, the Dockerfile whose lines are to be named")
+	cmd.Flags().StringVar(&flags.target, "target", "", "`STAGE` that the image was built from (default: the last)")
+	cmd.Flags().StringVar(&flags.platform, "platform", "linux/amd64", "`PLATFORM` to measure")
 	cmd.Flags().BoolVar(&flags.allPlatforms, "all-platforms", false, "measure every platform that there is")
-	cmd.Flags().StringVar(&flags.maxLayer, "max-layer", "2GB", "do not read layers that are longer (compressed)")
-	cmd.Flags().StringVar(&flags.format, "format", "text", "text, markdown or json")
+	cmd.Flags().StringVar(&flags.maxLayer, "max-layer", "2GB", "do not read layers that are longer than `SIZE`, compressed")
+	cmd.Flags().StringVar(&flags.format, "format", "text", "`FORM` of what is printed: text, markdown or json")
 	cmd.Flags().StringArrayVar(&flags.maxSize, "max-size", nil, "exit 1 when a size is more than `NAME=SIZE`, such as usage=300MB")
 	cmd.Flags().StringVar(&flags.maxWasted, "max-wasted", "", "exit 1 when more is wasted: a `SIZE`, or a share of what is unpacked (5%)")
 	cmd.Flags().StringVar(&flags.figures, "figures", "", "results are shared at `PLACE`: referrers or oci://HOST/REPO")

@@ -43,8 +43,8 @@ warned of. It takes the project's folder or some of its pages.`,
 			return p.notes(args, flags)
 		},
 	}
-	cmd.Flags().StringVar(&flags.format, "format", "text", "text or json")
-	cmd.Flags().StringVar(&flags.explain, "explain", "", "print what speaks for the lines of one note and against them: PAGE:LINE")
+	cmd.Flags().StringVar(&flags.format, "format", "text", "`FORM` of what is printed: text or json")
+	cmd.Flags().StringVar(&flags.explain, "explain", "", "print what speaks for the lines of the note at `PAGE:LINE` and against them")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "exit 1 when a note that names code found no line")
 	return cmd
 }

@@ -51,7 +51,7 @@ where there is neither, the words stay without a link.`,
 	cmd.Flags().StringVarP(&flags.out, "out", "o", "", "`FILE` to write (default: standard output)")
 	cmd.Flags().BoolVar(&flags.fragment, "fragment", false, "the text alone, for a page of another generator")
 	cmd.Flags().StringVar(&flags.style, "style", "", "`FILE` for the style of fragments (default: docsite.css beside the fragment)")
-	cmd.Flags().StringVar(&flags.base, "base", "", "address of the site that links lead to (default: url: of docsite.yaml)")
+	cmd.Flags().StringVar(&flags.base, "base", "", "`ADDRESS` of the site that links lead to (default: url: of docsite.yaml)")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "warnings fail too")
 	return cmd
 }

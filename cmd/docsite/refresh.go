@@ -73,11 +73,11 @@ With an error in the configuration or in a marker, nothing is written at all.`,
 	f.BoolVar(&flags.offline, "offline", false, "write from the lock, ask no registry")
 	f.BoolVar(&flags.diff, "diff", false, "print what changes as a diff (on with --check)")
 	f.StringArrayVar(&flags.images, "image", nil, "with --check: measure an image from what has just been built, `ID=oci-archive:FILE`, and compare it with the lock")
-	f.StringVar(&flags.tolerance, "tolerance", "", `a change of a size below this is none: "1%" or "500 kB" (default: tolerance: of docsite.yaml, or 1%)`)
+	f.StringVar(&flags.tolerance, "tolerance", "", `a change of a size below this `+"`SIZE`"+` is none: "1%" or "500 kB" (default: tolerance: of docsite.yaml, or 1%)`)
 	f.StringVar(&flags.accept, "accept", "", "a person has looked at notes that --check reported: all, those of `PAGE`, or the one at PAGE:LINE")
 	f.Lookup("accept").NoOptDefVal = everyNote
 	f.StringVar(&flags.mark, "mark", "", "put markers around the figures at `FILE:LINE`")
-	f.StringVar(&flags.format, "format", "text", "form of the report: "+strings.Join(report.Formats, ", "))
+	f.StringVar(&flags.format, "format", "text", "`FORM` of the report: "+strings.Join(report.Formats, ", "))
 	f.StringArrayVar(&flags.reports, "report", nil, "write the report to a file too: `FORMAT=FILE`; can be given again")
 	f.StringVar(&flags.writeFilesTo, "write-files-to", "", "write the names of the files that were written to `FILE`, a line each; - is standard output, in place of the report")
 	return cmd

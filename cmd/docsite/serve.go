@@ -61,7 +61,7 @@ itself makes: not those of other sites.`,
 			return p.serve(cmd.Context(), args, flags)
 		},
 	}
-	cmd.Flags().StringVar(&flags.addr, "addr", "127.0.0.1:4000", "address to listen on; port 0 takes a free one")
+	cmd.Flags().StringVar(&flags.addr, "addr", "127.0.0.1:4000", "`HOST:PORT` to listen on; port 0 takes a free one")
 	cmd.Flags().BoolVar(&flags.open, "open", false, "open a browser")
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "show pages marked as drafts too")
 	return cmd
