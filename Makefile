@@ -78,9 +78,9 @@ snapshot:
 lantern:
 	$(GO) run ./cmd/images lantern
 
-# The pictures of scrnshots/, taken again.
+# The pictures of scrnshots/ that no longer show their pages, taken again.
 shots:
-	RETAKE=1 $(GO) test -count=1 -run TestPictures ./cmd/docsite
+	$(GO) run ./cmd/docsite shots
 
 # The weights of internal/bind, fitted to documents with truth.
 fit:
