@@ -27,6 +27,9 @@ func (s *Site) fillSearch(page *site.Page) {
 }
 
 func (s *Site) appendAlone(b []byte, page *site.Page) ([]byte, error) {
+	if s.working != nil {
+		defer s.working(s.site.File(page))()
+	}
 	p := s.printers.Get().(*pagePrinter)
 	defer p.release()
 	ok := p.body(page)

@@ -28,7 +28,8 @@ type Site struct {
 	opened   sync.Once // every page, to find a file that one of them shows
 	layout   *layout.Layout
 	printers sync.Pool
-	busy     []sync.Mutex // of each page, held while it is rendered
+	busy     []sync.Mutex                    // of each page, held while it is rendered
+	working  func(file string) (done func()) // see Watch
 	search   *search.Index
 	sizes    *assets.Sizes
 	captions *figures.Captions // what the pages say of sizes
@@ -65,6 +66,10 @@ func New(s *site.Site) (*Site, site.Problems) {
 	r.captions = figures.NewCaptions(s)
 	return r, append(ps, r.routes.Problems()...)
 }
+
+// Watch has working told of each page that is rendered, by its path in the project,
+// and what it gives called when that is done.
+func (s *Site) Watch(working func(file string) (done func())) { s.working = working }
 
 // Problems are those found in the pages that were opened so far: dead links,
 // missing pictures, listings that no parser took, notes that match nothing; and

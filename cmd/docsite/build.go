@@ -105,6 +105,7 @@ func prepare(ctx context.Context, s *site.Site, dir string) (*render.Site, site.
 	git.Tell(ctx, s, dir)
 	problems := refresh.Problems(ctx, s)
 	pages, more := render.New(s)
+	pages.Watch(func(file string) func() { return publish.Working(ctx, file) })
 	return pages, append(problems, more...)
 }
 
@@ -139,15 +140,10 @@ func count(n int, noun string) string {
 // shortPath is a path as a person would name it from here.
 func shortPath(path string) string {
 	dir, err := os.Getwd()
-	if err != nil {
+	abs, wrong := filepath.Abs(path)
+	rel, apart := filepath.Rel(dir, abs)
+	if err != nil || wrong != nil || apart != nil || !filepath.IsLocal(rel) {
 		return path
 	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return path
-	}
-	if rel, err := filepath.Rel(dir, abs); err == nil && filepath.IsLocal(rel) {
-		return rel
-	}
-	return path
+	return rel
 }

@@ -29,7 +29,7 @@ import (
 
 func main() {
 	stderr := console.New(os.Stderr)
-	process := &publish.Process{Notice: func(message string) { fmt.Fprintln(stderr, "docsite: "+message) }}
+	process := &publish.Process{Notice: func(message string) { fmt.Fprintln(stderr, "docsite: "+message) }, End: func() { os.Exit(exitUsage) }}
 	ctx, stop := signal.NotifyContext(publish.WithProcess(context.Background(), process), os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-ctx.Done()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -16,6 +17,7 @@ import (
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
+	"docsite/internal/publish"
 	"docsite/internal/site"
 )
 
@@ -40,7 +42,7 @@ warned of. It takes the project's folder or some of its pages.`,
   docsite notes --format json --strict
   docsite notes --explain content/image/dockerfile.md:42`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.notes(args, flags)
+			return p.notes(cmd.Context(), args, flags)
 		},
 	}
 	cmd.Flags().StringVar(&flags.format, "format", "text", "`FORM` of what is printed: text or json")
@@ -49,7 +51,7 @@ warned of. It takes the project's folder or some of its pages.`,
 	return cmd
 }
 
-func (p *program) notes(args []string, flags notesFlags) error {
+func (p *program) notes(ctx context.Context, args []string, flags notesFlags) error {
 	if flags.format != "text" && flags.format != "json" {
 		return exitError{exitUsage, fmt.Sprintf("--format %q is not known: text or json", flags.format)}
 	}
@@ -65,7 +67,9 @@ func (p *program) notes(args []string, flags notesFlags) error {
 	captions := figures.NewCaptions(s)
 	lost, unread := 0, false
 	for _, page := range pages {
+		done := publish.Working(ctx, s.File(page))
 		noted, err := readNotes(s, page, captions)
+		done()
 		if err != nil {
 			fmt.Fprintln(p.stderr, err)
 			unread = true

@@ -22,6 +22,7 @@ import (
 	"docsite/internal/git"
 	"docsite/internal/markdown"
 	"docsite/internal/preview"
+	"docsite/internal/publish"
 	"docsite/internal/refresh"
 	"docsite/internal/shots"
 	"docsite/internal/site"
@@ -178,6 +179,7 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	copies := &copies{older: map[string][]string{}}
 	s.Revise = func(p *site.Page, src *site.Source) *site.Source { return copies.follow(s, p, src) }
 	pages, more := render.New(s)
+	pages.Watch(func(file string) func() { return publish.Working(ctx, file) })
 	found = append(found, more...)
 	r.report(changed, found, begin)
 	files := make(map[string]string, len(s.Pages)) // by output

@@ -9,44 +9,10 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
-
-// Process is what a run tells the process that it is part of: what it waits
-// for, and when it must not be ended. The zero Process says nothing.
-type Process struct {
-	Notice func(message string) // says what a person should know while it lasts; nil for nobody
-	commit sync.Mutex           // held while the files of a site are being replaced
-}
-
-type processKey struct{}
-
-// WithProcess gives the writing under a context a process to tell.
-func WithProcess(ctx context.Context, p *Process) context.Context {
-	return context.WithValue(ctx, processKey{}, p)
-}
-
-// processOf is the process of a context, or one that nobody listens to.
-func processOf(ctx context.Context) *Process {
-	if p, ok := ctx.Value(processKey{}).(*Process); ok {
-		return p
-	}
-	return new(Process)
-}
-
-func (p *Process) notice(format string, args ...any) {
-	if p.Notice != nil {
-		p.Notice(fmt.Sprintf(format, args...))
-	}
-}
-
-// Settle waits until no files are being replaced, and lets none be replaced
-// from then on: the process can be ended with the old site or the new one in
-// its folder.
-func (p *Process) Settle() { p.commit.Lock() }
 
 // Lock keeps two runs on one project apart: it waits until no other has the
 // lock, or ctx is done. The lock file stands in the user's cache, so that the

@@ -204,8 +204,10 @@ func (r *run) plan(ctx context.Context) ([]*page, error) {
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range next {
+				done := publish.Working(ctx, r.site.File(files[i]))
 				plans[i] = r.planPage(files[i])
 				plans[i].forget()
+				done()
 			}
 		})
 	}
