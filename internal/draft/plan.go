@@ -30,8 +30,7 @@ type Plan struct {
 	Others []string       // Dockerfiles of the project for which nothing was drafted
 	Ignore []Ignore       // what files of the project should leave out
 
-	measured bool // an image is named in the configuration
-	chosen   bool // nobody said which Dockerfiles
+	chosen bool // nobody said which Dockerfiles
 }
 
 // Page is a page that was drafted.
@@ -54,7 +53,7 @@ type planner struct {
 // New drafts pages for Dockerfiles of a project, and a configuration where
 // there is none. The plan is nil when one of the problems is an error.
 func New(s *site.Site, found *inventory.Project, o Options) (*Plan, site.Problems) {
-	p := &planner{site: s, found: found, options: o, plan: Plan{measured: o.Image != "", chosen: !o.All && len(o.Dockerfiles) == 0}}
+	p := &planner{site: s, found: found, options: o, plan: Plan{chosen: !o.All && len(o.Dockerfiles) == 0}}
 	title := o.Name
 	switch files := p.choose(); {
 	case len(files) == 1:

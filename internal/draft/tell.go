@@ -38,14 +38,10 @@ func (plan *Plan) Tell(w io.Writer, dir string, known int) {
 		verb := map[bool]string{true: "was", false: "were"}[known == 1]
 		fmt.Fprintf(w, "\n%s %s there before (docsite build lists them, --strict fails on further ones: known_warnings in %s)\n", counted(known, "warning"), verb, site.ConfigName)
 	}
-	next := []string{"docsite serve", "docsite notes"}
-	if plan.measured {
-		next[1] = "docsite refresh"
-	}
 	if dir != "" {
 		dir = " " + dir
 	}
-	fmt.Fprintf(w, "\nNext:\n  %s%s\n  %s%s\n", next[0], dir, next[1], dir)
+	fmt.Fprintf(w, "\nNext:\n  docsite serve%s\n  docsite refresh%s\n", dir, dir)
 }
 
 // undrafted tells which Dockerfiles have no new page, and what other files should
