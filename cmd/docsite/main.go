@@ -43,7 +43,7 @@ func main() {
 
 // grace is how long a run may take to stop by itself after a signal: a page that
 // is being parsed or coloured knows of none.
-const grace = 350 * time.Millisecond
+const grace = 250 * time.Millisecond
 
 // Exit codes, the same for every verb.
 const (
