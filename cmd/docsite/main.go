@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"strings"
@@ -28,6 +29,7 @@ import (
 )
 
 func main() {
+	log.SetOutput(io.Discard) // net/http writes there what servers send unasked
 	stderr := console.New(os.Stderr)
 	process := &publish.Process{Notice: func(message string) { fmt.Fprintln(stderr, "docsite: "+message) }, End: func() { os.Exit(exitUsage) }}
 	ctx, stop := signal.NotifyContext(publish.WithProcess(context.Background(), process), os.Interrupt, syscall.SIGTERM)

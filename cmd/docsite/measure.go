@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -109,9 +108,7 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	if err != nil {
 		return err
 	}
-	// Names of an image, or a zstd window, fit; the collector is to work
-	// harder before a CI runner's memory is the limit.
-	debug.SetMemoryLimit(100 << 20)
+	measure.LimitMemory()
 	bar := newProgress(p.stderr)
 	options.Progress = bar.tell
 	client := measure.New(options)

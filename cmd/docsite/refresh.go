@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/measure"
 	"docsite/internal/refresh"
 	"docsite/internal/report"
 	"docsite/internal/retake"
@@ -164,6 +165,7 @@ func (p *program) refresh(ctx context.Context, args []string, flags refreshFlags
 	}
 	defer root.Close()
 	options.Pictures = render.Wanted
+	measure.LimitMemory()
 	outcome, err := refresh.Run(ctx, root, options)
 	if err != nil {
 		return exitError{exitUsage, err.Error()}

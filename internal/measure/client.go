@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -46,6 +47,10 @@ type Options struct {
 	helper time.Duration // that a credential helper may take; 0: 30 s
 	sleep  func(context.Context, time.Duration) error
 }
+
+// LimitMemory makes the collector of a process that measures work harder before 128 MiB
+// are taken, whatever an image holds: names of an image, or a zstd window, fit.
+func LimitMemory() { debug.SetMemoryLimit(100 << 20) }
 
 // Event is how far one layer's pass is.
 type Event struct {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -216,6 +217,9 @@ func (rec *record) read(ctx context.Context, ref string, src source.Source, doc 
 // checkManifest refuses numbers that no image has.
 func checkManifest(m *v1.Manifest) error {
 	if m.Config.Digest.Hex == "" {
+		if m.SchemaVersion == 1 {
+			return errors.New("the image has a manifest of schema 1, which registries gave up: pull it and push it again")
+		}
 		return fmt.Errorf("this is no image manifest: it names no config (schema %d, %q)", m.SchemaVersion, source.Plain(string(m.MediaType)))
 	}
 	if len(m.Layers) > source.MaxLayers {

@@ -115,6 +115,9 @@ func (g *guard) admit(in *http.Request) (*http.Request, error) {
 		if hops > maxHops {
 			return nil, &refusal{reason: fmt.Sprintf("%s redirects more than %d times", g.host, maxHops)}
 		}
+		if scheme := in.URL.Scheme; scheme != "https" && scheme != "http" || in.URL.Host == "" {
+			return nil, &refusal{reason: fmt.Sprintf("%s redirects to %q, which is no address of a registry", g.host, source.Plain(in.URL.Redacted()))}
+		}
 	}
 	req := in.Clone(in.Context())
 	own := strings.EqualFold(req.URL.Host, g.host)

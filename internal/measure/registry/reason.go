@@ -98,12 +98,34 @@ func wayReason(host string, err error) (reason, hint string) {
 		return host + " broke off the connection", ""
 	case errors.As(err, &system):
 		return fmt.Sprintf("%s cannot be reached: %s", host, source.Plain(system.Error())), "is there a network?"
-	case strings.Contains(err.Error(), "malformed HTTP"):
-		return host + " does not answer in HTTP", ""
+	}
+	for _, f := range httpFaults {
+		if strings.Contains(err.Error(), f.words) {
+			return host + " " + f.said, "a proxy may stand between; look at the host's name and port"
+		}
+	}
+	switch {
 	case errors.As(err, &at):
 		err = at.Err
 	}
 	return source.Plain(source.Innermost(err).Error()), ""
+}
+
+// httpFaults are words of Go's HTTP library, which a reader has no use for, and what
+// they mean.
+var httpFaults = []struct{ words, said string }{
+	{"response headers exceeded", "answers with more headers than are read"},
+	{"malformed HTTP", "does not answer in HTTP"},
+	{"bad Content-Length", "does not answer in HTTP"},
+	{"invalid Content-Length", "does not answer in HTTP"},
+	{"unsupported transfer encoding", "does not answer in HTTP"},
+	{"too many transfer encodings", "does not answer in HTTP"},
+	{"chunk", "does not answer in HTTP"}, // of half a dozen faults
+	{"malformed MIME header", "does not answer in HTTP"},
+	{"http2:", "does not answer in HTTP"},
+	{"http: ", "does not answer in HTTP"},
+	{"Location header", "redirects to what is no address"},
+	{"did not include", "answers without headers that every registry sends"}, // of go-containerregistry
 }
 
 // certificateFault is what is wrong with a certificate, without what stands around

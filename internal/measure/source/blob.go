@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -12,6 +14,12 @@ import (
 
 // Unreadable says that a document does not parse.
 func Unreadable(what string, err error) error {
+	if typed := (*json.UnmarshalTypeError)(nil); errors.As(err, &typed) {
+		return fmt.Errorf("the %s is not readable: it has a JSON %s where none may be", what, Plain(typed.Value))
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("the %s is not readable: it is no whole JSON", what)
+	}
 	return fmt.Errorf("the %s is not readable: %s", what, Plain(Innermost(err).Error()))
 }
 
