@@ -125,8 +125,9 @@ func roomy(pages int) {
 const keep = 64 << 20
 
 // load reads the project of a verb that goes through all its pages.
-func load(fsys fs.FS, drafts bool) (*site.Site, site.Problems) {
-	return site.Load(fsys, site.Options{Title: markdown.Title, Check: []func(*site.Config) site.Problems{figures.Check, shots.Check}, Drafts: drafts, Keep: keep})
+func load(fsys fs.FS, drafts bool, more ...func(*site.Config) site.Problems) (*site.Site, site.Problems) {
+	checks := append([]func(*site.Config) site.Problems{figures.Check, shots.Check}, more...)
+	return site.Load(fsys, site.Options{Title: markdown.Title, Check: checks, Drafts: drafts, Keep: keep})
 }
 
 // count is a number with its noun: "1 page", "2 pages".

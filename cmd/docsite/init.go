@@ -5,11 +5,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -73,7 +70,7 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 		if err != nil {
 			return exitError{exitUsage, err.Error()}
 		}
-		options.ID = imageID(repository)
+		options.ID = draft.ImageID(repository)
 	}
 	root, err := p.folder(args)
 	if err != nil {
@@ -173,14 +170,3 @@ func folderName(root *os.Root) (string, error) {
 	return "The image", nil
 }
 
-// notID is what an image's id in docsite.yaml cannot hold.
-var notID = regexp.MustCompile(`[^a-z0-9_]+`)
-
-// imageID is the id of an image: the last part of its repository.
-func imageID(repository string) string {
-	id := strings.Trim(notID.ReplaceAllString(strings.ToLower(path.Base(repository)), "-"), "-_")
-	if id == "" {
-		return "image"
-	}
-	return id
-}

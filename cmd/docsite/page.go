@@ -39,6 +39,7 @@ With --fragment it writes the text alone, to be put into a page of another
 generator, and beside it docsite.css, whose rules hold for such fragments and for
 nothing else on the page.
 
+FILE is a page of the site, or other Markdown of the project, such as README.md.
 Links to other pages lead to the address of --base or of url: in docsite.yaml;
 where there is neither, the words stay without a link.`,
 		Example: `  docsite page docs/image.md -o page.html
@@ -67,12 +68,17 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		p.report(problems)
 		return exitError{code: exitUsage}
 	}
+	content, page := s.Config.Content, pageOf(s, file)
+	if page == nil { // of the project's other Markdown, with the site's pages as those of a folder
+		if s, problems = load(root.FS(), true, func(c *site.Config) site.Problems { c.Content = "."; return nil }); s != nil {
+			page = pageOf(s, file)
+		}
+	}
+	if page == nil {
+		return exitError{exitUsage, fmt.Sprintf("%s: it is no page of the project in %s, whose pages stand in %q (hint: content: in docsite.yaml says where)", name, shortPath(root.Name()), content)}
+	}
 	if flags.base != "" {
 		s.Config.URL = flags.base
-	}
-	page := pageOf(s, file)
-	if page == nil {
-		return exitError{exitUsage, fmt.Sprintf("%s: it is no page of the project in %s, whose pages stand in %q (hint: content: in docsite.yaml says where)", name, shortPath(root.Name()), s.Config.Content)}
 	}
 	git.Tell(ctx, s, root.Name())
 	rendered, _ := render.New(s)
@@ -84,7 +90,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	}
 	made, err := single.Make(text, single.Options{
 		Read:     func(address string) ([]byte, error) { return rendered.ReadFile(outputAt(page, address)) },
-		Link:     func(address string) string { return wholeAddress(s, page, address) },
+		Link:     func(address string) string { return wholeAddress(s, content, page, address) },
 		Fragment: flags.fragment,
 	})
 	if err != nil {
@@ -145,13 +151,17 @@ func outputAt(page *site.Page, address string) string {
 }
 
 // wholeAddress is an address on a page with that of the site before it; empty
-// where the site has none.
-func wholeAddress(s *site.Site, page *site.Page, address string) string {
+// where the site has none, or nothing there: content is the folder of its pages.
+func wholeAddress(s *site.Site, content string, page *site.Page, address string) string {
 	if s.Config.Address() == "" {
 		return ""
 	}
 	output := outputAt(page, address)
-	if !fs.ValidPath(output) {
+	ours := true
+	if content != s.Config.Content {
+		output, ours = strings.CutPrefix(output, content+"/")
+	}
+	if !ours || !fs.ValidPath(output) {
 		return ""
 	}
 	_, behind, found := strings.Cut(address, "#")

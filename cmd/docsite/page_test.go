@@ -49,15 +49,48 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// TestPageBeside: Markdown of a project that is no page of its site, whose links lead
+// to the site's pages where they are.
+func TestPageBeside(t *testing.T) {
+	for _, config := range []string{"url: https://docs.example.org/x/\n", ""} {
+		dir := t.TempDir()
+		writeFile(t, filepath.Join(dir, "docs/a b.md"), []byte("# A\n"))
+		writeFile(t, filepath.Join(dir, "docs/index.md"), []byte("# I\n"))
+		writeFile(t, filepath.Join(dir, "more/other.md"), []byte("# O\n"))
+		writeFile(t, filepath.Join(dir, "README.md"), []byte("# R\n\n[a](docs/a%20b.md#x) [i](docs/) [o](more/other.md)\n"))
+		if config != "" {
+			writeFile(t, filepath.Join(dir, "docsite.yaml"), []byte(config))
+		} else {
+			config = "--base https://docs.example.org/x/ "
+			writeFile(t, filepath.Join(dir, ".git/HEAD"), []byte("ref: x\n"))
+		}
+		t.Chdir(dir)
+		var stdout, stderr bytes.Buffer
+		args := append([]string{"page", "README.md"}, strings.Fields(strings.TrimPrefix(config, "url: https://docs.example.org/x/\n"))...)
+		if code := run(t.Context(), args, nil, &stdout, &stderr); code != 0 {
+			t.Fatalf("%d %s", code, stderr.String())
+		}
+		for _, want := range []string{`href="https://docs.example.org/x/a%20b.html#x"`, `href="https://docs.example.org/x/"`} {
+			if !strings.Contains(stdout.String(), want) {
+				t.Errorf("%s: no %s in\n%s", config, want, stdout.String()[strings.Index(stdout.String(), "<main"):])
+			}
+		}
+		if !strings.Contains(stderr.String(), "can lead nowhere from a file alone") {
+			t.Errorf("%s", stderr.String())
+		}
+	}
+}
+
 func TestPageRefused(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, filepath.Join(dir, "docsite.yaml"), []byte("content: docs\n"))
 	writeFile(t, filepath.Join(dir, "docs/a.md"), []byte("# A\n\n[b](nowhere.md)\n"))
-	writeFile(t, filepath.Join(dir, "README.md"), []byte("# R\n"))
+	writeFile(t, filepath.Join(dir, "notes.txt"), []byte("# R\n"))
 	t.Chdir(dir)
 	for args, want := range map[string]string{
 		"nope.md":            "docsite: nope.md: there is no such file\n",
-		"README.md":          "docsite: README.md: it is no page of the project in",
+		"notes.txt":          "docsite: notes.txt: it is no page of the project in",
+		"":                   "docsite: an argument is missing",
 		"docs/a.md -o d/x":   "docs/a.md:3:",
 		"--strict docs/a.md": "docs/a.md:3:",
 	} {

@@ -17,7 +17,9 @@ var (
 // InWords is an error as a person would say it.
 func InWords(err error) string {
 	text := err.Error()
-	if m := tooMany.FindStringSubmatch(text); m != nil {
+	if m := tooMany.FindStringSubmatch(text); m != nil && m[2] == "0" {
+		return "an argument is missing (hint: --help shows which)"
+	} else if m != nil {
 		return fmt.Sprintf("%s arguments are more than the %s that there can be (hint: --help shows them)", m[2], m[1])
 	}
 	if m := tooFew.FindStringSubmatch(text); m != nil {

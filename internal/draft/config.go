@@ -3,6 +3,8 @@ package draft
 import (
 	"fmt"
 	"io/fs"
+	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -147,4 +149,16 @@ func (p *project) copiesAll() bool {
 		}
 	}
 	return false
+}
+
+// notID is what an image's id in docsite.yaml cannot hold.
+var notID = regexp.MustCompile(`[^a-z0-9_]+`)
+
+// ImageID is the id of an image: the last part of its repository.
+func ImageID(repository string) string {
+	id := strings.Trim(notID.ReplaceAllString(strings.ToLower(path.Base(repository)), "-"), "-_")
+	if id == "" {
+		return "image"
+	}
+	return id
 }

@@ -119,11 +119,7 @@ func ReadConfig(fsys fs.FS) (Config, Problems) { return readConfig(fsys) }
 func readConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems) {
 	c := Config{Output: "public", Lang: "en", Strictness: Strictness{Tolerance: "1%"}, Pictures: Pictures{RemoteImages: ShowImages}}
 	text, err := ReadFile(fsys, ConfigName, maxConfig)
-	if errors.Is(err, fs.ErrNotExist) {
-		c.Content = defaultContent(fsys)
-		return c, nil
-	}
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return c, Problems{{File: ConfigName, Severity: Error, Message: plain(err)}}
 	}
 	c.tree = sync.OnceValues(func() (*ast.File, error) { return parser.ParseBytes(text, 0) })
@@ -131,10 +127,12 @@ func readConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems)
 		return c, Problems{{File: ConfigName, Line: line, Severity: Error, Message: err.Error()}}
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField())
-	if err := dec.Decode(&c); err != nil && len(bytes.TrimSpace(text)) > 0 {
+	defaults := c
+	if err := dec.Decode(&c); err != nil {
 		if p, bad := yamlProblem(ConfigName, 0, err); bad {
 			return c, Problems{p}
 		}
+		c = defaults // without a key the decoder leaves none
 	}
 	if c.Content == "" {
 		c.Content = defaultContent(fsys)
