@@ -169,4 +169,3 @@ func folderName(root *os.Root) (string, error) {
 	}
 	return "The image", nil
 }
-
