@@ -4,13 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/builds"
 	"docsite/internal/figures"
+	"docsite/internal/folder"
 	"docsite/internal/git"
 	"docsite/internal/known"
 	"docsite/internal/markdown"
@@ -27,6 +26,7 @@ type buildFlags struct {
 	base   string
 	strict bool
 	drafts bool
+	cold   bool // what earlier builds left in the cache is not used
 }
 
 func newBuild(p *program) *cobra.Command {
@@ -40,7 +40,11 @@ and docsite.yaml.
 
 All pages are rendered before the first file is replaced, files whose content
 is the same are left alone, and only files that an earlier build wrote are ever
-deleted. A build with errors leaves the site as it was.`,
+deleted. A build with errors leaves the site as it was.
+
+What a build asked the project is kept in your cache folder. Where nothing has
+changed since, and the site stands as it was written, nothing is rendered; the
+problems are reported again. --no-cache builds as if there were no cache.`,
 		Example: `  docsite build
   docsite build --strict --out site docs/`,
 		Args: cobra.MaximumNArgs(1),
@@ -52,6 +56,7 @@ deleted. A build with errors leaves the site as it was.`,
 	cmd.Flags().StringVar(&flags.base, "base", "", "`ADDRESS` where the site is published (default: url: of docsite.yaml)")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "warnings fail the build too, but for those that known_warnings: counts")
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "build pages marked as drafts too")
+	cmd.Flags().BoolVar(&flags.cold, "no-cache", false, "render everything, whatever an earlier build left in the cache")
 	return cmd
 }
 
@@ -61,21 +66,28 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 		return err
 	}
 	defer root.Close()
-	s, problems := load(root.FS(), flags.drafts)
+	before := builds.Open(ctx, root, !flags.cold, flags.out, flags.base, fmt.Sprint(flags.drafts, flags.strict))
+	if last := before.Again(ctx, flags.out); last != nil {
+		p.report(last.Problems)
+		p.built(last.Out(root, flags.out), last.Pages, publish.Written{Files: last.Count()})
+		return nil
+	}
+	trace := builds.NewTrace(root)
+	s, problems := load(trace.FS(), flags.drafts)
 	if s == nil {
 		p.report(problems)
 		return exitError{code: exitUsage}
 	}
 	problems = append(problems, git.Changes(ctx, s, root.Name())...)
-	roomy(len(s.Pages))
+	builds.Roomy(len(s.Pages))
 	if flags.base != "" {
 		s.Config.URL = flags.base
 	}
-	out := flags.out
-	if out == "" {
-		out = filepath.Join(root.Name(), filepath.FromSlash(s.Config.Output))
-	}
-	pages, more := prepare(ctx, s, root.Name())
+	last := &builds.Build{Pages: len(s.Pages), Output: s.Config.Output, Content: s.Config.Content}
+	out := last.Out(root, flags.out)
+	git.Tell(ctx, s, root.Name())
+	trace.Git(s)
+	pages, more := prepare(ctx, s)
 	problems = append(problems, more...)
 	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {
 		problems = append(problems, pages.Problems()...)
@@ -90,34 +102,31 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 			return exitError{code: exitDrift}
 		}
 		return nil
-	}, root.Name(), filepath.Join(root.Name(), filepath.FromSlash(s.Config.Content)))
+	}, last.Sources(root)...)
 	p.report(problems)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stdout, "%s: %s, %s\n", shortPath(out), count(len(s.Pages), "page"), written)
+	if !s.Config.Changed { // what git log says of the pages is asked of git alone
+		last.Answers, last.Problems, last.Files = trace.Answers(), problems, written.Stands
+		before.Keep(ctx, last)
+	}
+	p.built(out, len(s.Pages), written)
 	return nil
 }
 
-// prepare makes the site of a project in dir: its pages are rendered when they are
-// read, and tell their problems then.
-func prepare(ctx context.Context, s *site.Site, dir string) (*render.Site, site.Problems) {
-	git.Tell(ctx, s, dir)
+// prepare makes the site of a project that can ask git: its pages are rendered when
+// they are read, and tell their problems then.
+func prepare(ctx context.Context, s *site.Site) (*render.Site, site.Problems) {
 	problems := refresh.Problems(ctx, s)
 	pages, more := render.New(s)
 	pages.Watch(func(file string) func() { return publish.Working(ctx, file) })
 	return pages, append(problems, more...)
 }
 
-// roomy gives memory for time, unless the environment says otherwise. A build
-// allocates a fifth of a megabyte a page and keeps little of it, about 5 kB for the
-// search: the heap is small and would be collected many times a second.
-func roomy(pages int) {
-	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
-		return
-	}
-	debug.SetGCPercent(800)
-	debug.SetMemoryLimit(max(128<<20, int64(pages)*32<<10))
+// built says what became of the output folder.
+func (p *program) built(out string, pages int, written publish.Written) {
+	fmt.Fprintf(p.stdout, "%s: %s, %s\n", folder.Short(out), count(pages, "page"), written)
 }
 
 // keep is how much of the pages' text waits in memory to be rendered, in
@@ -136,15 +145,4 @@ func count(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// shortPath is a path as a person would name it from here.
-func shortPath(path string) string {
-	dir, err := os.Getwd()
-	abs, wrong := filepath.Abs(path)
-	rel, apart := filepath.Rel(dir, abs)
-	if err != nil || wrong != nil || apart != nil || !filepath.IsLocal(rel) {
-		return path
-	}
-	return rel
 }

@@ -131,7 +131,8 @@ func (p *program) known(ctx context.Context, root *os.Root, plan *draft.Plan) (i
 	if s == nil {
 		return 0, nil // a build tells why
 	}
-	pages, more := prepare(ctx, s, root.Name())
+	git.Tell(ctx, s, root.Name())
+	pages, more := prepare(ctx, s)
 	for _, name := range pages.Files() {
 		if err := ctx.Err(); err != nil {
 			return 0, err

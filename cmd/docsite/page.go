@@ -75,7 +75,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		}
 	}
 	if page == nil {
-		return exitError{exitUsage, fmt.Sprintf("%s: it is no page of the project in %s, whose pages stand in %q (hint: content: in docsite.yaml says where)", name, shortPath(root.Name()), content)}
+		return exitError{exitUsage, fmt.Sprintf("%s: it is no page of the project in %s, whose pages stand in %q (hint: content: in docsite.yaml says where)", name, folder.Short(root.Name()), content)}
 	}
 	if flags.base != "" {
 		s.Config.URL = flags.base
@@ -127,7 +127,7 @@ func (p *program) writePage(made *single.File, flags pageFlags) error {
 		if err := publish.WriteFile(f.name, f.text); err != nil {
 			return exitError{exitUsage, err.Error()}
 		}
-		fmt.Fprintf(p.stdout, "%s: %d kB\n", shortPath(f.name), (len(f.text)+999)/1000)
+		fmt.Fprintf(p.stdout, "%s: %d kB\n", folder.Short(f.name), (len(f.text)+999)/1000)
 	}
 	return nil
 }

@@ -12,11 +12,18 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"docsite": main})
 }
 
+// ownCache gives a script a cache folder of its own.
+func ownCache(e *testscript.Env) error {
+	e.Setenv("XDG_CACHE_HOME", e.Getenv("WORK")+"/.cache")
+	return nil
+}
+
 // TestScript runs the program as a person would. UPDATE=1 rewrites the
 // expected output inside the scripts.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
+		Setup:         ownCache,
 		UpdateScripts: os.Getenv("UPDATE") != "",
 	})
 }
@@ -31,6 +38,7 @@ func TestCIScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/ci",
 		Setup: func(e *testscript.Env) error {
+			_ = ownCache(e)
 			e.Setenv("CI", ci)
 			e.Setenv("BRANCH", "docsite/refresh")
 			e.Setenv("BASE", "main")

@@ -113,3 +113,19 @@ func opened(dir, file string) (*os.Root, string, error) {
 	}
 	return root, filepath.ToSlash(rel), nil
 }
+
+// Short is a path as a person would name it from here.
+func Short(path string) string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	if rel, err := filepath.Rel(dir, abs); err == nil && filepath.IsLocal(rel) {
+		return rel
+	}
+	return path
+}

@@ -32,6 +32,7 @@ var floors = map[string]int{
 	"internal/spelling": 0,
 	"internal/glob":     0,
 	"internal/release":  0,
+	"internal/stamp":    0,
 
 	"internal/arena":   1,
 	"internal/console": 1,
@@ -65,6 +66,7 @@ var floors = map[string]int{
 	"internal/measure/source": 2,
 
 	"internal/builder": 3,
+	"internal/builds":  3,
 	"internal/code":    3,
 	"internal/places":  3,
 	"render/feeds":     3,

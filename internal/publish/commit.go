@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"context"
 	"io/fs"
 	"os"
 	"path"
@@ -9,7 +10,7 @@ import (
 )
 
 // commit makes the staged files the site.
-func (w *writer) commit() (Written, error) {
+func (w *writer) commit(ctx context.Context) (Written, error) {
 	done := Written{Files: len(w.files)}
 	next := w.manifest()
 	stale, kept := w.stale(next)
@@ -17,6 +18,7 @@ func (w *writer) commit() (Written, error) {
 	changed := w.indexes()
 	text := next.encode()
 	if len(changed) == 0 && len(stale) == 0 && bytes.Equal(text, w.last) {
+		done.Stands = w.standing(ctx, text)
 		return done, nil
 	}
 	if w.closed != nil {
@@ -25,7 +27,7 @@ func (w *writer) commit() (Written, error) {
 	if err := w.inTheWay(changed, stale); err != nil {
 		return done, err
 	}
-	if err := w.writeStaged(stagedManifest, text); err != nil {
+	if _, err := w.writeStaged(stagedManifest, text); err != nil {
 		return done, err
 	}
 	if err := w.journal(next, changed); err != nil {
@@ -39,14 +41,18 @@ func (w *writer) commit() (Written, error) {
 		return done, err
 	}
 	done.Changed = len(changed)
-	return done, w.rename(stagedManifest, Manifest)
+	if err := w.rename(stagedManifest, Manifest); err != nil {
+		return done, err
+	}
+	done.Stands = w.standing(ctx, text)
+	return done, nil
 }
 
 // journal notes which files are docsite's while they are replaced, and brings
 // everything staged onto the disk. From here on a build that is stopped leaves
 // no file whose owner is not known.
 func (w *writer) journal(next manifest, changed []int) error {
-	if err := w.writeStaged(stagedJournal, w.own.with(next).encode()); err != nil {
+	if _, err := w.writeStaged(stagedJournal, w.own.with(next).encode()); err != nil {
 		return err
 	}
 	if err := w.syncStage(changed); err != nil {

@@ -14,6 +14,11 @@ import (
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
+// Without tells whoever waits for a run why nothing is kept in the cache folder.
+func Without(ctx context.Context, err error) {
+	processOf(ctx).notice("the cache folder is done without: %v", err)
+}
+
 // Lock keeps two runs on one project apart: it waits until no other has the
 // lock, or ctx is done. The lock file stands in the user's cache, so that the
 // project stays clean, else in the folder for temporary files; it is never
@@ -38,7 +43,7 @@ func Lock(ctx context.Context, root *os.Root) (unlock func(), err error) {
 			return unlock, err
 		}
 	}
-	processOf(ctx).notice("the cache folder is done without: %v", err)
+	Without(ctx, err)
 	mine := strconv.Itoa(os.Getuid()) + "-" + name // another user's file could not be opened
 	return acquire(ctx, filepath.Join(os.TempDir(), mine), project)
 }

@@ -15,6 +15,8 @@ import (
 	"syscall"
 
 	"golang.org/x/sync/errgroup"
+
+	"docsite/internal/stamp"
 )
 
 // Names in an output folder.
@@ -32,6 +34,7 @@ type Written struct {
 	Changed int      // of those, written; the others had these bytes already and were not touched
 	Deleted int      // left by an earlier build and no longer part of the site
 	Kept    []string // no longer part of the site either, but changed by somebody since
+	Stands  []Stand  // the files as they stand now, for [Stands]
 }
 
 // String is what a person wants to know of a build: "3 files written, 1
@@ -94,10 +97,12 @@ type writer struct {
 	// change nothing needs no more.
 	closed error
 
-	own     manifest // what earlier builds wrote, the last one and one that was stopped
-	last    []byte   // the manifest's bytes as they stand
-	hashes  []string // of each of files, once rendered
-	changed []bool   // whether each of files was staged
+	own     manifest      // what earlier builds wrote, the last one and one that was stopped
+	last    []byte        // the manifest's bytes as they stand
+	began   int64         // when, by the clock of the folder's file system; 0 where that is not known
+	hashes  []string      // of each of files, once rendered
+	stamps  []stamp.Stamp // of each of files: as it stands, or as it is staged
+	changed []bool        // whether each of files was staged
 }
 
 // open makes the folder, and keeps other builds out of it while this one
@@ -150,7 +155,7 @@ func (w *writer) write(ctx context.Context) (done Written, err error) {
 	if ctx.Err() != nil {
 		return Written{}, ctx.Err()
 	}
-	return w.commit()
+	return w.commit(ctx)
 }
 
 // checkNames refuses paths that cannot be files of a site.
@@ -208,6 +213,7 @@ func (w *writer) stageFrom(ctx context.Context, flusher *flusher, first int) err
 	n := len(w.files) - first
 	w.hashes = append(w.hashes, make([]string, n)...)
 	w.changed = append(w.changed, make([]bool, n)...)
+	w.stamps = append(w.stamps, make([]stamp.Stamp, n)...)
 	return w.each(ctx, n, func() func(int) error {
 		var text []byte // of one file after the other
 		return func(i int) (err error) {
@@ -216,7 +222,7 @@ func (w *writer) stageFrom(ctx context.Context, flusher *flusher, first int) err
 				return err
 			}
 			w.hashes[i] = hash(text)
-			if w.stands(w.files[i], text) {
+			if w.stamps[i], err = w.stands(w.files[i], text); err == nil {
 				return nil
 			}
 			if w.closed != nil {
@@ -224,7 +230,8 @@ func (w *writer) stageFrom(ctx context.Context, flusher *flusher, first int) err
 			}
 			w.changed[i] = true
 			flusher.count()
-			return w.writeStaged(staged(w.files[i]), text)
+			w.stamps[i], err = w.writeStaged(staged(w.files[i]), text)
+			return err
 		}
 	})
 }
@@ -268,18 +275,24 @@ func (w *writer) each(ctx context.Context, n int, task func() func(i int) error)
 	return ctx.Err()
 }
 
-// stands reports whether the output folder already has a regular file of that
-// name, one of docsite's, with exactly this text.
-func (w *writer) stands(name string, text []byte) bool {
+// errOther is that a file is not as it is to be.
+var errOther = errors.New("it is another file")
+
+// stands gives the stamp of a file that the output folder already has: a regular
+// one, one of docsite's, with exactly this text. The error says that it has none.
+func (w *writer) stands(name string, text []byte) (stamp.Stamp, error) {
 	if w.own[name] == nil {
-		return false
+		return stamp.Stamp{}, errOther
 	}
 	info, err := w.root.Lstat(name)
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(text)) {
-		return false
+		return stamp.Stamp{}, errOther
 	}
 	old, err := w.root.ReadFile(name)
-	return err == nil && bytes.Equal(old, text)
+	if err != nil || !bytes.Equal(old, text) {
+		return stamp.Stamp{}, errOther
+	}
+	return stamp.Of(info), nil
 }
 
 // staged is where a file of the site waits until all are rendered.
@@ -291,26 +304,38 @@ func (w *writer) openStage() error {
 	if err := w.root.Mkdir(stageName, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return w.root.Mkdir(stagedSite, 0o777)
+	if err := w.root.Mkdir(stagedSite, 0o777); err != nil {
+		return err
+	}
+	return w.begin()
 }
 
-// writeStaged writes a file in stageName, and makes the folders around it.
-func (w *writer) writeStaged(name string, text []byte) error {
+// writeStaged writes a file in stageName, and makes the folders around it. It gives
+// the file's stamp.
+func (w *writer) writeStaged(name string, text []byte) (stamp.Stamp, error) {
 	if err := w.step("write", name); err != nil {
-		return err
+		return stamp.Stamp{}, err
 	}
 	file := w.path(name)
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			return err
+			return stamp.Stamp{}, err
 		}
 		f, err = os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	}
 	if err != nil {
-		return err
+		return stamp.Stamp{}, err
 	}
-	return fill(f, text, nil)
+	var is stamp.Stamp
+	err = fill(f, text, func() error {
+		info, err := f.Stat()
+		if err == nil {
+			is = stamp.Of(info)
+		}
+		return err
+	})
+	return is, err
 }
 
 // path is where a slash path of the output folder is on this machine.

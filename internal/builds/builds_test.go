@@ -1,0 +1,165 @@
+package builds
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"docsite/internal/publish"
+	"docsite/internal/site"
+)
+
+// project is a folder with files, and a cache of its own.
+func project(t *testing.T, files map[string]string) *os.Root {
+	t.Helper()
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	dir := t.TempDir()
+	for name, text := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return root
+}
+
+// ask reads a project as a build does, and gives what it asked.
+func ask(t *testing.T, root *os.Root) []Answer {
+	t.Helper()
+	trace := NewTrace(root)
+	for _, name := range []string{"a", "sub/b", "none"} {
+		_, _ = fs.ReadFile(trace.FS(), name)
+		_, _ = fs.Stat(trace.FS(), name)
+	}
+	_, _ = fs.ReadDir(trace.FS(), "sub")
+	_, _ = fs.Lstat(trace.FS(), "link")
+	_, _ = fs.ReadLink(trace.FS(), "link")
+	return trace.Answers()
+}
+
+// TestSame: every change of what was asked about is seen, and nothing else is.
+func TestSame(t *testing.T) {
+	for name, change := range map[string]func(dir string) error{
+		"":       func(string) error { return nil },
+		"text":   func(dir string) error { return os.WriteFile(filepath.Join(dir, "a"), []byte("2"), 0o666) },
+		"longer": func(dir string) error { return os.WriteFile(filepath.Join(dir, "a"), []byte("1111"), 0o666) },
+		"new":    func(dir string) error { return os.WriteFile(filepath.Join(dir, "none"), nil, 0o666) },
+		"more":   func(dir string) error { return os.WriteFile(filepath.Join(dir, "sub", "c"), nil, 0o666) },
+		"gone":   func(dir string) error { return os.Remove(filepath.Join(dir, "a")) },
+		"link":   func(dir string) error { return os.Symlink("a", filepath.Join(dir, "link")) },
+		"folder moved out": func(dir string) error {
+			to := filepath.Join(filepath.Dir(dir), "out")
+			if err := os.Rename(filepath.Join(dir, "sub"), to); err != nil {
+				return err
+			}
+			return os.Symlink(to, filepath.Join(dir, "sub"))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			root := project(t, map[string]string{"a": "1", "sub/b": "1"})
+			answers := ask(t, root)
+			if err := change(root.Name()); err != nil {
+				t.Skip(err)
+			}
+			if alike, _ := same(t.Context(), root, answers); alike != (name == "") {
+				t.Errorf("the same: %v", alike)
+			}
+		})
+	}
+}
+
+// TestSettled: a file that was old when it was read is not read again.
+func TestSettled(t *testing.T) {
+	root := project(t, map[string]string{"a": "1"})
+	answers := ask(t, root)
+	if _, fresh := same(t.Context(), root, answers); !fresh && answers[0].Stamp.Size > 0 {
+		t.Skip("the clock of the file system stands still")
+	}
+	time.Sleep(2100 * time.Millisecond)
+	if alike, fresh := same(t.Context(), root, answers); !alike {
+		t.Error("it has changed")
+	} else if _, again := same(t.Context(), root, answers); again {
+		t.Errorf("it is read at every look; the first brought stamps up to date: %v", fresh)
+	}
+}
+
+// TestUnclosed: a file of which nobody knows what was read of it is never the same.
+func TestUnclosed(t *testing.T) {
+	root := project(t, map[string]string{"a": "1"})
+	trace := NewTrace(root)
+	f, err := trace.FS().Open("a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if alike, _ := same(t.Context(), root, trace.Answers()); alike {
+		t.Error("it is the same while it is read")
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestAgain: a build is known again, once, until its site is changed; of another
+// program, cut off or of another user it is not.
+func TestAgain(t *testing.T) {
+	root := project(t, map[string]string{"a": "1"})
+	c := Open(t.Context(), root, true, "", "x")
+	if c == nil {
+		t.Fatal("there is no cache")
+	}
+	again := func() *Build {
+		t.Helper()
+		return c.Again(t.Context(), "")
+	}
+	if again() != nil {
+		t.Error("there was no build")
+	}
+	dir := os.DirFS(root.Name())
+	b := &Build{Answers: ask(t, root), Problems: site.Problems{{File: "a", Line: 1, Message: "m", Hint: "h"}}, Pages: 1, Output: "public", Content: "."}
+	written, err := publish.Write(context.Background(), b.Out(root, ""), dir, []string{"a"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Files = written.Stands
+	c.Keep(t.Context(), b)
+	last := again()
+	if last == nil || last.Count() != 1 || last.Pages != 1 || len(last.Problems) != 1 || last.Problems[0] != b.Problems[0] {
+		t.Fatalf("got %+v", last)
+	}
+	other := *c
+	other.program += "x"
+	if other.last() != nil {
+		t.Error("a cache of another program")
+	}
+	text, err := os.ReadFile(c.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at := range text {
+		if decode(text[:at], c.program) != nil {
+			t.Fatalf("a cache that ends at %d", at)
+		}
+		text[at] ^= 0xff
+		if decode(text, c.program) != nil {
+			t.Fatalf("a cache with another byte at %d", at)
+		}
+		text[at] ^= 0xff
+	}
+	if err := os.WriteFile(filepath.Join(root.Name(), "public", "a"), []byte("2"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if again() != nil {
+		t.Error("somebody has changed the site")
+	}
+}

@@ -1,0 +1,152 @@
+package builds
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"docsite/internal/publish"
+	"docsite/internal/stamp"
+)
+
+// Cache is where the last build of a project is kept, for one set of flags. A nil Cache
+// keeps nothing.
+type Cache struct {
+	root    *os.Root
+	file    string
+	program string // which docsite this is
+}
+
+// kept is how long a build is remembered that is not built again.
+const kept = 30 * 24 * time.Hour
+
+// maxCache is the largest cache that is read, in bytes: about a million files.
+const maxCache = 512 << 20
+
+// Open finds the cache of the builds of a project into a folder, with the same flags: nil
+// where none is wanted, or can be had. out is empty for the folder that docsite.yaml names.
+func Open(ctx context.Context, root *os.Root, wanted bool, out string, flags ...string) *Cache {
+	if !wanted {
+		return nil
+	}
+	c, err := open(root, out, flags)
+	if err != nil {
+		publish.Without(ctx, err)
+	}
+	return c
+}
+
+func open(root *os.Root, out string, flags []string) (*Cache, error) {
+	project, err := filepath.Abs(root.Name())
+	if err == nil {
+		project, err = filepath.EvalSymlinks(project)
+	}
+	if err == nil && out != "" {
+		out, err = filepath.Abs(out)
+	}
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return nil, err
+	}
+	dir = filepath.Join(dir, "docsite", "builds")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	program, err := programID()
+	if err != nil {
+		return nil, err
+	}
+	name := sha256.Sum256([]byte(strings.Join(append([]string{project, out}, flags...), "\x00")))
+	return &Cache{root, filepath.Join(dir, hex.EncodeToString(name[:12])), program}, nil
+}
+
+// programID tells this docsite from every other: a cache of another is none.
+func programID() (string, error) {
+	file, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return "", err
+	}
+	if s := stamp.Of(info); s != (stamp.Stamp{}) {
+		return file + " " + strconv.FormatInt(s.Size, 10) + " " + strconv.FormatInt(s.Modified, 10) + " " + strconv.FormatInt(s.Changed, 10) + " " + strconv.FormatUint(s.Inode, 10), nil
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	return sumOf(f)
+}
+
+func sumOf(r io.Reader) (string, error) {
+	h := sha256.New()
+	_, err := io.Copy(h, r)
+	return string(h.Sum(nil)), err
+}
+
+// last is the last build; nil where none is known.
+func (c *Cache) last() *Build {
+	if c == nil {
+		return nil
+	}
+	info, err := os.Lstat(c.file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxCache || !isOurs(info) {
+		return nil
+	}
+	text, err := os.ReadFile(c.file)
+	if err != nil {
+		return nil
+	}
+	return decode(text, c.program)
+}
+
+// Keep remembers a build in the place of the one before.
+func (c *Cache) Keep(ctx context.Context, b *Build) {
+	if c == nil {
+		return
+	}
+	if err := c.write(b); err != nil {
+		publish.Without(ctx, err)
+	}
+}
+
+func (c *Cache) write(b *Build) error {
+	c.sweep()
+	f, err := os.CreateTemp(filepath.Dir(c.file), filepath.Base(c.file)+"-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(b.encode(c.program))
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), c.file)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
+
+// sweep deletes builds that nobody has built again for long, and what killed runs
+// left.
+func (c *Cache) sweep() {
+	entries, _ := os.ReadDir(filepath.Dir(c.file))
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && info.Mode().IsRegular() && (time.Since(info.ModTime()) > kept || strings.Contains(e.Name(), "-") && time.Since(info.ModTime()) > time.Hour) {
+			os.Remove(filepath.Join(filepath.Dir(c.file), e.Name()))
+		}
+	}
+}
