@@ -4,537 +4,537 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.06,    // bias
-		0.388,    // text
-		0.8581,   // says nothing
-		-0.7279,  // table
-		0.2968,   // bullet
-		0.5183,   // numbered
-		0.02457,  // heading
-		0.2627,   // paragraph
-		-1.315,   // nested
-		-0.1895,  // group size
-		-0.285,   // group code
-		-0.7788,  // group nothing
-		0.05043,  // between groups
-		-0.335,   // led in
-		-0.584,   // lone
-		-0.5598,  // distance
-		0.6742,   // right above
-		-1.151,   // below
-		-2.116,   // below far
-		2.873,    // own
-		1.335,    // own alone
-		-0.2624,  // own elsewhere
-		1.69,     // waits
-		0.3995,   // section
-		0.9361,   // chapter
-		-0.2458,  // longest
-		0.03351,  // listing lines
-		0.3116,   // short listing
-		-0.6827,  // no parser
-		1.309,    // others there
-		0.8026,   // others exact
-		-0.7156,  // others lag
-		0.4253,   // others order
-		-0.5071,  // group covers
-		-0.9046,  // between
-		0.4504,   // nearest found
-		0.4581,   // right above led in
-		0.1751,   // first group
-		0.914,    // agree
-		0.4662,   // agree all
-		0.5862,   // agree most
-		-0.2249,  // exact
-		0.09595,  // exact long
-		-0.8236,  // loose
-		-2.546,   // edited
-		-5.318,   // disorder
-		-0.4889,  // fold
-		-1.436,   // apart
-		-0.8095,  // missing
-		-2.132,   // missing code
-		-3.087,   // differs
-		-1.342,   // behind
-		0.5624,   // best
-		-0.5587,  // quoted words
-		-0.2008,  // quoted letters
-		-0.06336, // no prose
-		0.4186,   // capitals
-		-1.787,   // capital word
-		-0.2504,  // everyday
-		0.1939,   // number
-		2.057,    // flag
-		0.06276,  // path
-		0.1311,   // file
-		-0.4316,  // sign
-		0.1802,   // variable
-		1.421,    // piece
-		0.4202,   // gap
-		-0.112,   // places
-		0.08806,  // one place
-		-0.2651,  // common
-		-0.4412,  // listings
-		-0.9073,  // repeated
-		-1.598,   // comment
-		1.015,    // code
-		-0.1257,  // bold
-		-0.9789,  // aside
-		0.007482, // rest
-		-0.1059,  // rest code
-		-0.8748,  // column
-		-1.599,   // open
-		-0.6303,  // open share
-		-0.6751,  // order in note
-		-0.2077,  // first
-		-0.02439, // all of label
-		-1.021,   // label code
-		1.237,    // first opens line
-		-0.07986, // group opens line
-		0.6349,   // key
-		-0.4184,  // opens line
-		-0.1595,  // command
-		-0.8815,  // others there code
-		1.564,    // others there capitals
-		-1.928,   // others there rest
-		1.86,     // better elsewhere
-		1.583,    // label found
-		-0.9862,  // first found
-		-0.8707,  // no words
-		4.112,    // function
-		-1.146,   // call
-		0.3626,   // supported
-		-0.8053,  // unsupported
-		-1.89,    // pieces left
-		0.5332,   // pieces joined
-		0.1642,   // echo
-		-0.4188,  // echo elsewhere
-		0.002164, // no echo
-		0.537,    // own lines
-		-2.91,    // range
-		-0.3582,  // tail
-		4.299,    // tail node
-		-0.6821,  // around
-		0.8178,   // all lines
-		0.9946,   // all nodes
-		-0.2479,  // all alike
-		-1.238,   // one of alike
-		-0.5644,  // all out of scope
-		0.8517,   // run
-		2.412,    // joined lines
-		3.884,    // joined nodes
-		-0.9975,  // counted
-		-0.3553,  // counted letters
-		-0.1161,  // counted alone
-		1.906,    // counted group
-		-0.2206,  // counted other
-		4.83,     // printed
+		-4.194,   // bias
+		0.2422,   // text
+		0.05961,  // says nothing
+		-0.3829,  // table
+		0.183,    // bullet
+		0.09321,  // numbered
+		-0.04682, // heading
+		0.001742, // paragraph
+		-1.067,   // nested
+		-0.02294, // group size
+		-0.4546,  // group code
+		-0.8988,  // group nothing
+		-0.1232,  // between groups
+		-0.4664,  // led in
+		0.1025,   // lone
+		-0.6026,  // distance
+		0.4856,   // right above
+		-0.8839,  // below
+		-1.758,   // below far
+		3.138,    // own
+		1.5,      // own alone
+		-0.4332,  // own elsewhere
+		1.535,    // waits
+		0.9201,   // section
+		0.9687,   // chapter
+		0.08426,  // longest
+		0.1187,   // listing lines
+		0.4782,   // short listing
+		-0.8258,  // no parser
+		0.8173,   // others there
+		0.7967,   // others exact
+		-0.6272,  // others lag
+		0.4859,   // others order
+		0.06524,  // group covers
+		-0.7339,  // between
+		0.3675,   // nearest found
+		0.4177,   // right above led in
+		0.2272,   // first group
+		0.5971,   // agree
+		0.5491,   // agree all
+		0.5479,   // agree most
+		-0.1635,  // exact
+		0.697,    // exact long
+		-0.6134,  // loose
+		-3.143,   // edited
+		-5.043,   // disorder
+		-0.6672,  // fold
+		-1.503,   // apart
+		-0.654,   // missing
+		-1.97,    // missing code
+		-3.395,   // differs
+		-3.8,     // behind
+		0.4328,   // best
+		-0.4252,  // quoted words
+		-0.1702,  // quoted letters
+		0.3784,   // no prose
+		0.5838,   // capitals
+		-1.479,   // capital word
+		0.1916,   // everyday
+		0.6473,   // number
+		1.823,    // flag
+		0.1281,   // path
+		0.02648,  // file
+		-0.255,   // sign
+		0.5891,   // variable
+		1.074,    // piece
+		-0.2999,  // gap
+		-0.2332,  // places
+		0.08717,  // one place
+		-0.3517,  // common
+		-0.496,   // listings
+		-0.8727,  // repeated
+		-1.795,   // comment
+		0.4228,   // code
+		0.07145,  // bold
+		-0.7308,  // aside
+		0.1259,   // rest
+		0.1613,   // rest code
+		-1.506,   // column
+		-1.493,   // open
+		-0.4317,  // open share
+		-0.6947,  // order in note
+		-0.1157,  // first
+		0.1718,   // all of label
+		-1.068,   // label code
+		0.9761,   // first opens line
+		0.5722,   // group opens line
+		0.4402,   // key
+		-0.4072,  // opens line
+		-0.3575,  // command
+		-0.2282,  // others there code
+		1.122,    // others there capitals
+		-1.379,   // others there rest
+		1.345,    // better elsewhere
+		-0.9175,  // label found
+		-1.359,   // first found
+		-0.642,   // no words
+		3.247,    // function
+		-1.036,   // call
+		0.6929,   // supported
+		-0.8219,  // unsupported
+		-1.825,   // pieces left
+		-0.04092, // pieces joined
+		0.4235,   // echo
+		-0.4439,  // echo elsewhere
+		0.1516,   // no echo
+		0.4831,   // own lines
+		-2.557,   // range
+		-0.06857, // tail
+		3.121,    // tail node
+		-0.608,   // around
+		0.5057,   // all lines
+		0.6123,   // all nodes
+		-0.00716, // all alike
+		-1.286,   // one of alike
+		-0.651,   // all out of scope
+		1.015,    // run
+		2.197,    // joined lines
+		3.489,    // joined nodes
+		-0.9162,  // counted
+		-0.4327,  // counted letters
+		-0.2193,  // counted alone
+		1.159,    // counted group
+		-0.9038,  // counted other
+		4.274,    // printed
 		0,        // marked
-		-0.4323,  // whole
-		-0.2523,  // level
-		0.6102,   // opens
-		0.1002,   // opens around
-		-0.3736,  // opens more
-		1.421,    // opens more word
-		-0.7492,  // opens more covered
-		-4.063,   // opens more capitals
-		0.8262,   // opens more block
-		3.466,    // opens block
-		-2.038,   // opens more all
-		-1.024,   // opens more items
-		-0.1925,  // opens items
-		0.7943,   // under comment
-		-0.2449,  // height
-		1.26,     // opens more height
-		-0.5887,  // opens more key
-		0.802,    // opens key
-		-0.7679,  // inside
-		-0.4026,  // inside lines
-		0.6318,   // covered
-		0.3452,   // covered all
-		-0.5858,  // lines
-		-2.541,   // runs
-		-0.7554,  // one line
-		-0.08998, // share of listing
-		-1.733,   // stage
-		-0.9553,  // all of listing
-		0.7944,   // capital opens
-		-0.6297,  // in step
-		1.638,    // in scope
-		-0.7438,  // out of scope
+		-0.1652,  // whole
+		-0.1808,  // level
+		0.6539,   // opens
+		0.2448,   // opens around
+		-1.196,   // opens more
+		1.773,    // opens more word
+		-1.244,   // opens more covered
+		-3.912,   // opens more capitals
+		-1.107,   // opens more block
+		4.084,    // opens block
+		-0.96,    // opens more all
+		-1.393,   // opens more items
+		-0.2468,  // opens items
+		1.065,    // under comment
+		-0.3448,  // height
+		1.427,    // opens more height
+		-0.5654,  // opens more key
+		0.8871,   // opens key
+		-0.7054,  // inside
+		-0.3399,  // inside lines
+		0.7893,   // covered
+		0.3506,   // covered all
+		-0.5915,  // lines
+		-2.129,   // runs
+		-0.6858,  // one line
+		-0.6532,  // share of listing
+		-1.442,   // stage
+		-0.7538,  // all of listing
+		0.5057,   // capital opens
+		-0.6633,  // in step
+		1.725,    // in scope
+		-1.058,   // out of scope
 	},
 	Second: []float64{
-		-6.266,   // bias
-		0.4784,   // text
-		0.7785,   // says nothing
-		-1.285,   // table
-		0.4389,   // bullet
-		0.6477,   // numbered
-		0.3107,   // heading
-		0.5644,   // paragraph
-		-2.263,   // nested
-		-0.3131,  // group size
-		-0.4185,  // group code
-		-1.388,   // group nothing
-		0.04825,  // between groups
-		-0.596,   // led in
-		-0.9533,  // lone
-		-0.8889,  // distance
-		0.8893,   // right above
-		-1.253,   // below
-		-4.166,   // below far
-		3.583,    // own
-		2.374,    // own alone
-		-0.4992,  // own elsewhere
-		1.948,    // waits
-		0.4956,   // section
-		1.734,    // chapter
-		-0.5396,  // longest
-		0.09812,  // listing lines
-		0.3878,   // short listing
-		-1.118,   // no parser
-		2.381,    // others there
-		0.9121,   // others exact
-		-0.5136,  // others lag
-		0.261,    // others order
-		-1.001,   // group covers
-		-1.487,   // between
-		0.4329,   // nearest found
-		0.7133,   // right above led in
-		0.4725,   // first group
-		1.942,    // agree
-		0.6576,   // agree all
-		1.182,    // agree most
-		-0.4636,  // exact
-		0.3097,   // exact long
-		-1.576,   // loose
-		-4.931,   // edited
-		-11.12,   // disorder
-		-1.029,   // fold
-		-3.145,   // apart
-		-2.271,   // missing
-		-3.26,    // missing code
-		-4.405,   // differs
-		-6.862,   // behind
-		0.4513,   // best
-		-0.7745,  // quoted words
-		-0.2634,  // quoted letters
-		0.2034,   // no prose
-		0.3874,   // capitals
-		-2.075,   // capital word
-		-0.1996,  // everyday
-		-0.5425,  // number
-		3.505,    // flag
-		0.2981,   // path
-		-0.1721,  // file
-		-0.8655,  // sign
-		0.9631,   // variable
-		1.785,    // piece
-		0.5997,   // gap
-		-0.4162,  // places
-		-0.1103,  // one place
-		-0.2249,  // common
-		-0.6326,  // listings
-		-1.405,   // repeated
-		-2.7,     // comment
-		1.13,     // code
-		-0.2668,  // bold
-		-2.261,   // aside
-		-0.4829,  // rest
-		0.1852,   // rest code
-		-2.763,   // column
-		-2.326,   // open
-		-2.129,   // open share
-		-1.067,   // order in note
-		-0.4196,  // first
-		0.2582,   // all of label
-		-3.195,   // label code
-		1.74,     // first opens line
-		0.03568,  // group opens line
-		1.093,    // key
-		-0.4387,  // opens line
-		-0.3392,  // command
-		-1.151,   // others there code
-		2.27,     // others there capitals
-		-2.715,   // others there rest
-		2.449,    // better elsewhere
-		1.394,    // label found
-		-1.625,   // first found
-		-1.716,   // no words
-		4.449,    // function
-		-2.105,   // call
-		0.6564,   // supported
-		-1.232,   // unsupported
-		-3.28,    // pieces left
-		0.9523,   // pieces joined
-		0.1493,   // echo
-		-0.6316,  // echo elsewhere
-		-0.0825,  // no echo
-		0.4096,   // own lines
-		-4.249,   // range
-		-1.426,   // tail
-		4.827,    // tail node
-		-0.777,   // around
-		0.8401,   // all lines
-		0.9988,   // all nodes
-		-0.6437,  // all alike
-		-1.954,   // one of alike
-		-1.273,   // all out of scope
-		1.031,    // run
-		3.698,    // joined lines
-		5.47,     // joined nodes
-		-2.214,   // counted
-		-0.6988,  // counted letters
-		-0.4727,  // counted alone
-		3.853,    // counted group
-		-0.5065,  // counted other
-		4.794,    // printed
-		0,        // marked
-		-1.092,   // whole
-		-0.3967,  // level
-		1.13,     // opens
-		-0.1408,  // opens around
-		-1.227,   // opens more
-		1.727,    // opens more word
-		-1.598,   // opens more covered
-		-6.167,   // opens more capitals
-		0.02606,  // opens more block
-		4.847,    // opens block
-		-1.456,   // opens more all
-		-1.524,   // opens more items
-		-0.5618,  // opens items
-		0.7932,   // under comment
-		-0.3747,  // height
-		1.967,    // opens more height
-		-0.7598,  // opens more key
-		1.089,    // opens key
-		-1.174,   // inside
-		-0.3919,  // inside lines
-		0.5374,   // covered
-		0.5645,   // covered all
-		-1.007,   // lines
-		-3.007,   // runs
-		-0.933,   // one line
-		0.7122,   // share of listing
-		-2.902,   // stage
-		-0.8556,  // all of listing
-		0.7607,   // capital opens
-		-0.6944,  // in step
-		2.061,    // in scope
-		-1.154,   // out of scope
-		-0.3682,  // first
-		1.331,    // probability
-		0.5999,   // nothing
-		0.1732,   // behind best
-		-1.242,   // group mean
-		1.296,    // group most
-		0.8339,   // group half
-		0.2019,   // group lead
-		-0.01026, // group quiet
-		-0.741,   // group mean sure
-		-0.7962,  // before
-		0.943,    // before order
-		1.48,     // before away
-		-0.1719,  // behind
-		0.7697,   // behind order
-		0.434,    // behind away
-		-0.06935, // same lines
-		-1.976,   // others inside
-		-0.4731,  // others around
-		-6.165,   // others across
-		-0.02342, // others extent
-		-0.08278, // others style
-		3.165,    // under
-		-0.7031,  // under away
-		-0.08162, // children
-		-0.5738,  // children inside
-		-0.499,   // other groups
+		-4.033,     // bias
+		0.2439,     // text
+		0.02756,    // says nothing
+		-0.5661,    // table
+		0.2575,     // bullet
+		-0.0006208, // numbered
+		0.01173,    // heading
+		0.1278,     // paragraph
+		-1.405,     // nested
+		0.08638,    // group size
+		-0.5571,    // group code
+		-1.229,     // group nothing
+		-0.1814,    // between groups
+		-0.5613,    // led in
+		0.02955,    // lone
+		-0.7876,    // distance
+		0.3938,     // right above
+		-0.6216,    // below
+		-2.698,     // below far
+		3.196,      // own
+		1.787,      // own alone
+		-0.7395,    // own elsewhere
+		1.585,      // waits
+		1.021,      // section
+		1.298,      // chapter
+		0.1393,     // longest
+		0.1225,     // listing lines
+		0.4627,     // short listing
+		-1.054,     // no parser
+		1.09,       // others there
+		0.4757,     // others exact
+		-0.5774,    // others lag
+		0.255,      // others order
+		0.09994,    // group covers
+		-1.036,     // between
+		0.137,      // nearest found
+		0.5055,     // right above led in
+		0.3568,     // first group
+		0.8978,     // agree
+		0.5881,     // agree all
+		0.6658,     // agree most
+		-0.1171,    // exact
+		0.6907,     // exact long
+		-1.063,     // loose
+		-3.768,     // edited
+		-6.53,      // disorder
+		-0.8577,    // fold
+		-2.25,      // apart
+		-1.287,     // missing
+		-3.277,     // missing code
+		-3.539,     // differs
+		-5.755,     // behind
+		0.4331,     // best
+		-0.2773,    // quoted words
+		-0.193,     // quoted letters
+		0.5789,     // no prose
+		0.6328,     // capitals
+		-1.462,     // capital word
+		0.1959,     // everyday
+		0.5605,     // number
+		2.298,      // flag
+		0.175,      // path
+		0.01272,    // file
+		-0.3849,    // sign
+		0.9624,     // variable
+		1.366,      // piece
+		-0.6065,    // gap
+		-0.2937,    // places
+		0.1015,     // one place
+		-0.2434,    // common
+		-0.6265,    // listings
+		-1.074,     // repeated
+		-2.371,     // comment
+		0.5643,     // code
+		0.0511,     // bold
+		-2.219,     // aside
+		-0.2207,    // rest
+		0.2284,     // rest code
+		-3.687,     // column
+		-1.823,     // open
+		-0.9868,    // open share
+		-0.8552,    // order in note
+		-0.3326,    // first
+		0.2625,     // all of label
+		-2.303,     // label code
+		1.047,      // first opens line
+		0.7185,     // group opens line
+		0.6421,     // key
+		-0.3969,    // opens line
+		-0.3902,    // command
+		-0.3307,    // others there code
+		1.098,      // others there capitals
+		-1.318,     // others there rest
+		2.173,      // better elsewhere
+		-1.781,     // label found
+		-1.713,     // first found
+		-0.8928,    // no words
+		3.005,      // function
+		-0.8529,    // call
+		0.8197,     // supported
+		-0.9797,    // unsupported
+		-2.949,     // pieces left
+		-0.002064,  // pieces joined
+		0.5126,     // echo
+		-0.499,     // echo elsewhere
+		0.183,      // no echo
+		0.2919,     // own lines
+		-3.35,      // range
+		-0.7508,    // tail
+		3.239,      // tail node
+		-0.4851,    // around
+		0.4796,     // all lines
+		0.6584,     // all nodes
+		-0.1933,    // all alike
+		-1.556,     // one of alike
+		-0.8405,    // all out of scope
+		0.9171,     // run
+		2.44,       // joined lines
+		3.916,      // joined nodes
+		-0.9208,    // counted
+		-0.5617,    // counted letters
+		-0.4507,    // counted alone
+		1.374,      // counted group
+		-1.045,     // counted other
+		4.768,      // printed
+		0,          // marked
+		-0.8285,    // whole
+		-0.2476,    // level
+		0.8394,     // opens
+		0.1388,     // opens around
+		-1.05,      // opens more
+		1.63,       // opens more word
+		-1.218,     // opens more covered
+		-4.152,     // opens more capitals
+		-0.2757,    // opens more block
+		4.204,      // opens block
+		-0.8905,    // opens more all
+		-1.38,      // opens more items
+		-0.3994,    // opens items
+		1.222,      // under comment
+		-0.2663,    // height
+		1.143,      // opens more height
+		-0.481,     // opens more key
+		0.6833,     // opens key
+		-0.739,     // inside
+		-0.3836,    // inside lines
+		0.6093,     // covered
+		0.4511,     // covered all
+		-0.7087,    // lines
+		-2.074,     // runs
+		-0.7151,    // one line
+		-0.1489,    // share of listing
+		-1.34,      // stage
+		-0.8562,    // all of listing
+		0.3777,     // capital opens
+		-0.4351,    // in step
+		1.592,      // in scope
+		-1.463,     // out of scope
+		-0.05253,   // first
+		-0.6145,    // probability
+		0.2917,     // nothing
+		-0.5693,    // behind best
+		-0.3338,    // group mean
+		0.7369,     // group most
+		0.2066,     // group half
+		-0.5789,    // group lead
+		-0.4767,    // group quiet
+		0.1553,     // group mean sure
+		-0.7754,    // before
+		0.8701,     // before order
+		0.8227,     // before away
+		-0.3216,    // behind
+		0.8886,     // behind order
+		0.2543,     // behind away
+		-0.4526,    // same lines
+		-1.633,     // others inside
+		-0.965,     // others around
+		-6.968,     // others across
+		0.05764,    // others extent
+		0.3713,     // others style
+		3.667,      // under
+		-0.338,     // under away
+		-0.6692,    // children
+		-0.2674,    // children inside
+		-0.3425,    // other groups
 	},
 	Usual: []float64{
-		0.9553,    // bias
-		2.989,     // text
-		0.199,     // says nothing
-		0.2208,    // table
-		0.4136,    // bullet
-		0.06682,   // numbered
-		0.1616,    // heading
-		0.09112,   // paragraph
-		0.0544,    // nested
-		1.508,     // group size
-		0.5839,    // group code
-		0.1601,    // group nothing
-		0.1634,    // between groups
-		0.1741,    // led in
-		0.06911,   // lone
-		0.2642,    // distance
-		0.6046,    // right above
-		0.1488,    // below
-		0.003651,  // below far
-		0.1265,    // own
-		0.1122,    // own alone
-		0.06398,   // own elsewhere
-		0.02254,   // waits
-		0.4646,    // section
-		0.6474,    // chapter
-		0.3334,    // longest
-		2.163,     // listing lines
-		0.2658,    // short listing
-		0.09017,   // no parser
-		0.6068,    // others there
-		0.5705,    // others exact
-		0.05519,   // others lag
-		0.7609,    // others order
-		0.4388,    // group covers
-		0.09059,   // between
-		0.8496,    // nearest found
-		0.1227,    // right above led in
-		0.5202,    // first group
-		0.8899,    // agree
-		0.8152,    // agree all
-		0.8696,    // agree most
-		0.7979,    // exact
-		0.2861,    // exact long
-		0.01695,   // loose
-		0.0003825, // edited
-		0.0004005, // disorder
-		0.02862,   // fold
-		0.02283,   // apart
-		0.0238,    // missing
-		0.007595,  // missing code
-		0.000135,  // differs
-		0.0008945, // behind
-		0.9054,    // best
-		0.8558,    // quoted words
-		2.249,     // quoted letters
-		0.329,     // no prose
-		0.2567,    // capitals
-		0.09395,   // capital word
-		0.2038,    // everyday
-		0.009044,  // number
-		0.06533,   // flag
-		0.04131,   // path
-		0.0378,    // file
-		0.00567,   // sign
-		0.00432,   // variable
-		0.03793,   // piece
-		0.01323,   // gap
-		0.1377,    // places
-		0.7574,    // one place
-		0.7477,    // common
-		0.3106,    // listings
-		0.3815,    // repeated
-		0.01863,   // comment
-		0.7057,    // code
-		0.06695,   // bold
+		0.9645,    // bias
+		3.105,     // text
+		0.1549,    // says nothing
+		0.2177,    // table
+		0.4054,    // bullet
+		0.08878,   // numbered
+		0.1211,    // heading
+		0.1283,    // paragraph
+		0.04982,   // nested
+		1.485,     // group size
+		0.5735,    // group code
+		0.1834,    // group nothing
+		0.1624,    // between groups
+		0.1451,    // led in
+		0.06426,   // lone
+		0.2371,    // distance
+		0.6597,    // right above
+		0.1002,    // below
+		0.002368,  // below far
+		0.08475,   // own
+		0.07503,   // own alone
+		0.04272,   // own elsewhere
+		0.01602,   // waits
+		0.4764,    // section
+		0.624,     // chapter
+		0.4476,    // longest
+		2.373,     // listing lines
+		0.1907,    // short listing
+		0.1096,    // no parser
+		0.6042,    // others there
+		0.5721,    // others exact
+		0.04019,   // others lag
+		0.7708,    // others order
+		0.3562,    // group covers
+		0.07916,   // between
+		0.8692,    // nearest found
+		0.1086,    // right above led in
+		0.5481,    // first group
+		0.9051,    // agree
+		0.8236,    // agree all
+		0.8813,    // agree most
+		0.8152,    // exact
+		0.2016,    // exact long
+		0.02051,   // loose
+		0.00107,   // edited
+		0.0006641, // disorder
+		0.03047,   // fold
+		0.02027,   // apart
+		0.02832,   // missing
+		0.01018,   // missing code
+		0.0003502, // differs
+		0.001246,  // behind
+		0.9237,    // best
+		0.8121,    // quoted words
+		2.213,     // quoted letters
+		0.2894,    // no prose
+		0.186,     // capitals
+		0.09167,   // capital word
+		0.2409,    // everyday
+		0.008667,  // number
+		0.07608,   // flag
+		0.03458,   // path
+		0.04027,   // file
+		0.005165,  // sign
+		0.006741,  // variable
+		0.04413,   // piece
+		0.01033,   // gap
+		0.1551,    // places
+		0.7579,    // one place
+		0.7731,    // common
+		0.2158,    // listings
+		0.2878,    // repeated
+		0.01515,   // comment
+		0.701,     // code
+		0.0879,    // bold
 		0,         // aside
-		0.1076,    // rest
-		0.1007,    // rest code
-		0.00135,   // column
-		0.02578,   // open
-		0.01429,   // open share
-		0.1415,    // order in note
-		0.754,     // first
-		0.7466,    // all of label
-		0.00054,   // label code
-		0.5633,    // first opens line
-		0.4284,    // group opens line
-		0.28,      // key
-		0.6478,    // opens line
-		0.6469,    // command
-		0.4468,    // others there code
-		0.06124,   // others there capitals
-		0.03974,   // others there rest
-		0.006254,  // better elsewhere
-		0.00459,   // label found
-		0.01134,   // first found
-		0.04104,   // no words
-		0.01174,   // function
-		0.000135,  // call
-		1.254,     // supported
-		0.08572,   // unsupported
-		0.002835,  // pieces left
-		0.008909,  // pieces joined
-		0.2508,    // echo
-		0.2651,    // echo elsewhere
-		0.09193,   // no echo
-		0.728,     // own lines
+		0.1129,    // rest
+		0.1054,    // rest code
+		0.001488,  // column
+		0.02338,   // open
+		0.01475,   // open share
+		0.15,      // order in note
+		0.7653,    // first
+		0.7688,    // all of label
+		0.0003502, // label code
+		0.5511,    // first opens line
+		0.4071,    // group opens line
+		0.3407,    // key
+		0.6451,    // opens line
+		0.645,     // command
+		0.4142,    // others there code
+		0.05905,   // others there capitals
+		0.04489,   // others there rest
+		0.006012,  // better elsewhere
+		0.004115,  // label found
+		0.01033,   // first found
+		0.03099,   // no words
+		0.008755,  // function
+		0.0005253, // call
+		1.188,     // supported
+		0.0844,    // unsupported
+		0.002364,  // pieces left
+		0.007792,  // pieces joined
+		0.233,     // echo
+		0.2612,    // echo elsewhere
+		0.1115,    // no echo
+		0.7122,    // own lines
 		0,         // range
-		0.01269,   // tail
-		0.009584,  // tail node
-		0.1085,    // around
-		0.01012,   // all lines
-		0.003375,  // all nodes
-		0.00621,   // all alike
-		0.04293,   // one of alike
-		0.003105,  // all out of scope
-		0.02146,   // run
-		0.008369,  // joined lines
-		0.00054,   // joined nodes
-		0.009044,  // counted
-		0.00675,   // counted letters
-		0.008099,  // counted alone
-		0.007469,  // counted group
-		0.01363,   // counted other
-		0.0009449, // printed
-		0.007019,  // marked
-		0.02497,   // whole
-		0.03267,   // level
-		0.7057,    // opens
-		0.08828,   // opens around
-		0.07316,   // opens more
-		0.06911,   // opens more word
-		0.06729,   // opens more covered
-		0.002025,  // opens more capitals
-		0.006884,  // opens more block
-		0.01012,   // opens block
-		0.06398,   // opens more all
-		0.02281,   // opens more items
-		0.03064,   // opens items
-		0.01161,   // under comment
-		0.08752,   // height
-		0.06543,   // opens more height
-		0.05899,   // opens more key
-		0.09314,   // opens key
-		0.02025,   // inside
-		0.01966,   // inside lines
-		0.5015,    // covered
-		0.2972,    // covered all
-		0.1995,    // lines
-		0.01189,   // runs
-		0.7628,    // one line
-		0.2954,    // share of listing
-		0.000405,  // stage
-		0.01201,   // all of listing
-		0.08788,   // capital opens
-		0.1962,    // in step
-		0.09422,   // in scope
-		0.00621,   // out of scope
-		0.1487,    // first
-		0.5022,    // probability
-		-2.323,    // nothing
-		0.1285,    // behind best
-		0.4545,    // group mean
-		0.5767,    // group most
-		0.4785,    // group half
-		0.06325,   // group lead
-		0.2691,    // group quiet
-		0.3183,    // group mean sure
-		0.4402,    // before
-		0.2901,    // before order
-		0.09785,   // before away
-		0.4286,    // behind
-		0.2838,    // behind order
-		0.09012,   // behind away
-		0.1313,    // same lines
-		0.009547,  // others inside
-		0.00937,   // others around
-		0.0009723, // others across
-		0.3438,    // others extent
-		0.4585,    // others style
-		0.02293,   // under
-		0.1122,    // under away
-		0.01601,   // children
-		0.007459,  // children inside
-		0.1358,    // other groups
+		0.01804,   // tail
+		0.01059,   // tail node
+		0.1353,    // around
+		0.01375,   // all lines
+		0.003327,  // all nodes
+		0.00928,   // all alike
+		0.03528,   // one of alike
+		0.002451,  // all out of scope
+		0.02154,   // run
+		0.009981,  // joined lines
+		0.0007004, // joined nodes
+		0.009806,  // counted
+		0.007299,  // counted letters
+		0.008405,  // counted alone
+		0.007369,  // counted group
+		0.01059,   // counted other
+		0.002802,  // printed
+		0.004553,  // marked
+		0.01663,   // whole
+		0.03992,   // level
+		0.6717,    // opens
+		0.1026,    // opens around
+		0.08738,   // opens more
+		0.07932,   // opens more word
+		0.07988,   // opens more covered
+		0.002802,  // opens more capitals
+		0.007267,  // opens more block
+		0.009981,  // opens block
+		0.07599,   // opens more all
+		0.02285,   // opens more items
+		0.03292,   // opens items
+		0.008055,  // under comment
+		0.1139,    // height
+		0.08018,   // opens more height
+		0.0675,    // opens more key
+		0.1041,    // opens key
+		0.03266,   // inside
+		0.03736,   // inside lines
+		0.4642,    // covered
+		0.2457,    // covered all
+		0.2443,    // lines
+		0.01532,   // runs
+		0.7459,    // one line
+		0.2387,    // share of listing
+		0.0003502, // stage
+		0.01007,   // all of listing
+		0.08195,   // capital opens
+		0.2,       // in step
+		0.08492,   // in scope
+		0.005603,  // out of scope
+		0.3566,    // first
+		0.5231,    // probability
+		-2.687,    // nothing
+		0.1274,    // behind best
+		0.4929,    // group mean
+		0.6465,    // group most
+		0.5116,    // group half
+		0.04591,   // group lead
+		0.2861,    // group quiet
+		0.329,     // group mean sure
+		0.4501,    // before
+		0.315,     // before order
+		0.07561,   // before away
+		0.4441,    // behind
+		0.3087,    // behind order
+		0.07166,   // behind away
+		0.09425,   // same lines
+		0.01282,   // others inside
+		0.009857,  // others around
+		0.0004368, // others across
+		0.3089,    // others extent
+		0.4498,    // others style
+		0.01988,   // under
+		0.09647,   // under away
+		0.02307,   // children
+		0.009326,  // children inside
+		0.1068,    // other groups
 	},
 }

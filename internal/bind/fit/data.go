@@ -51,6 +51,7 @@ type document struct {
 	kind     string                 // language of most of its code: dockerfile, yaml, sh; empty for another
 	changed  bool                   // lines of it are gone
 	own      bool                   // a page of this repository's tests, which is always learned from and never counted
+	marked   bool                   // one with its truth in marks
 	bySource map[int][]site.NoteRef // notes by source line
 }
 
@@ -141,6 +142,9 @@ func readOwn(root string) ([]*document, error) {
 		text, _, _ := strings.Cut(rest, "\n-- ")
 		d := readDocument(entry.File+":"+entry.Page, []byte(text+"\n"))
 		d.rows, d.group, d.own = entry.Items, entry.File, true
+		if err := d.check(); err != nil {
+			return nil, fmt.Errorf("%s: %s:%w", entry.File, entry.Page, err)
+		}
 		d.complete()
 		docs = append(docs, d)
 	}

@@ -26,10 +26,11 @@ type settings struct {
 	longest      float64 // rows that a document may count for
 	lost         float64 // weight of a row whose lines are no candidate
 	own          float64 // weight of the rows of this repository's tests
+	marked       float64 // weight of the rows of its marked pages
 	changed      float64 // weight of the rows of pages of which lines are gone
 }
 
-var set = settings{folds: 8, inner: 4, ridge: 10, longest: 60, lost: .5, own: 1, changed: .4}
+var set = settings{folds: 8, inner: 4, ridge: 20, longest: 60, lost: .5, own: 1, marked: .1, changed: .4}
 
 func main() {
 	log.SetFlags(0)
@@ -37,8 +38,16 @@ func main() {
 	validates := flag.Bool("validate", true, "print how well it does in documents that were not learned from")
 	wrongs := flag.Float64("errors", 0, "print what goes wrong at this threshold")
 	flag.Float64Var(&set.own, "own", set.own, "weight of the pages of this repository")
+	flag.Float64Var(&set.marked, "marked", set.marked, "weight of its marked pages")
+	check := flag.String("check", "", "print what the marked pages of a folder are marked with, and stop")
 	flag.Float64Var(&set.ridge, "ridge", set.ridge, "how small weights are kept")
 	flag.Parse()
+	if *check != "" {
+		if err := printMarks(*check); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if flag.NArg() != 1 {
 		log.Fatal("usage: fit [flags] CORPUS")
 	}
@@ -64,9 +73,9 @@ func main() {
 	}
 }
 
-// readAll reads the documents of a folder, the pages of this repository's tests,
-// and makes of each four of which lines are gone or have
-// another word.
+// readAll reads the documents of a folder, the pages of this repository's tests and
+// its marked pages, and makes of each four of which lines are gone or have another
+// word.
 func readAll(dir string) ([]*example, error) {
 	docs, err := readCorpus(dir)
 	if err != nil {
@@ -76,7 +85,11 @@ func readAll(dir string) ([]*example, error) {
 	if err != nil {
 		return nil, err
 	}
-	docs = append(docs, own...)
+	pages, err := readPages("internal/bind/fit/testdata/pages")
+	if err != nil {
+		return nil, err
+	}
+	docs = append(docs, slices.Concat(own, pages)...)
 	for _, d := range slices.Clone(docs) {
 		for _, first := range []int{1, 3} {
 			for _, o := range []*document{without(d, first), renamed(d, first)} {
@@ -181,9 +194,9 @@ func printErrors(list []*example, threshold float64) {
 	}
 }
 
-// printOwn prints how the pages of this repository's tests come out.
+// printOwn prints how the pages of this repository come out.
 func printOwn(list []*example, first, second []float64) {
-	s := score{}
+	tests, marked := score{}, score{}
 	for _, e := range list {
 		if !e.own || e.changed {
 			continue
@@ -192,9 +205,14 @@ func printOwn(list []*example, first, second []float64) {
 		for i := range e.items {
 			if it := &e.items[i]; !it.concept() {
 				v, _ := e.judge(it, p, bind.Threshold)
-				s[v]++
+				if e.marked {
+					marked[v]++
+				} else {
+					tests[v]++
+				}
 			}
 		}
 	}
-	fmt.Printf("this repository's pages, learned from: %v\n", s)
+	fmt.Printf("pages of this repository's tests, learned from: %v\n", tests)
+	fmt.Printf("marked pages, learned from with weight %v: %v\n", set.marked, marked)
 }
