@@ -10,9 +10,9 @@ import (
 // Threshold is how sure a note must be of its lines to be put beside them. A
 // wrong or a false note costs the trust of a reader that several missing ones do
 // not: here, in documents that the weights were not fitted to, 1 of 100 notes with
-// lines is at wrong ones, and 1.2 of 100 rows that explain nothing are at some
+// lines is at wrong ones, and 1.3 of 100 rows that explain nothing are at some
 // (make fit prints both).
-const Threshold = .55
+const Threshold = .62
 
 // How much of the probability of other candidates counts for the best: lines that
 // have some of its lines and no other, and the same code in another listing.

@@ -4,537 +4,537 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.194,   // bias
-		0.2422,   // text
-		0.05961,  // says nothing
-		-0.3829,  // table
-		0.183,    // bullet
-		0.09321,  // numbered
-		-0.04682, // heading
-		0.001742, // paragraph
-		-1.067,   // nested
-		-0.02294, // group size
-		-0.4546,  // group code
-		-0.8988,  // group nothing
-		-0.1232,  // between groups
-		-0.4664,  // led in
-		0.1025,   // lone
-		-0.6026,  // distance
-		0.4856,   // right above
-		-0.8839,  // below
-		-1.758,   // below far
-		3.138,    // own
-		1.5,      // own alone
-		-0.4332,  // own elsewhere
-		1.535,    // waits
-		0.9201,   // section
-		0.9687,   // chapter
-		0.08426,  // longest
-		0.1187,   // listing lines
-		0.4782,   // short listing
-		-0.8258,  // no parser
-		0.8173,   // others there
-		0.7967,   // others exact
-		-0.6272,  // others lag
-		0.4859,   // others order
-		0.06524,  // group covers
-		-0.7339,  // between
-		0.3675,   // nearest found
-		0.4177,   // right above led in
-		0.2272,   // first group
-		0.5971,   // agree
-		0.5491,   // agree all
-		0.5479,   // agree most
-		-0.1635,  // exact
-		0.697,    // exact long
-		-0.6134,  // loose
-		-3.143,   // edited
-		-5.043,   // disorder
-		-0.6672,  // fold
-		-1.503,   // apart
-		-0.654,   // missing
-		-1.97,    // missing code
-		-3.395,   // differs
-		-3.8,     // behind
-		0.4328,   // best
-		-0.4252,  // quoted words
-		-0.1702,  // quoted letters
-		0.3784,   // no prose
-		0.5838,   // capitals
-		-1.479,   // capital word
-		0.1916,   // everyday
-		0.6473,   // number
-		1.823,    // flag
-		0.1281,   // path
-		0.02648,  // file
-		-0.255,   // sign
-		0.5891,   // variable
-		1.074,    // piece
-		-0.2999,  // gap
-		-0.2332,  // places
-		0.08717,  // one place
-		-0.3517,  // common
-		-0.496,   // listings
-		-0.8727,  // repeated
-		-1.795,   // comment
-		0.4228,   // code
-		0.07145,  // bold
-		-0.7308,  // aside
-		0.1259,   // rest
-		0.1613,   // rest code
-		-1.506,   // column
-		-1.493,   // open
-		-0.4317,  // open share
-		-0.6947,  // order in note
-		-0.1157,  // first
-		0.1718,   // all of label
-		-1.068,   // label code
-		0.9761,   // first opens line
-		0.5722,   // group opens line
-		0.4402,   // key
-		-0.4072,  // opens line
-		-0.3575,  // command
-		-0.2282,  // others there code
-		1.122,    // others there capitals
-		-1.379,   // others there rest
-		1.345,    // better elsewhere
-		-0.9175,  // label found
-		-1.359,   // first found
-		-0.642,   // no words
-		3.247,    // function
-		-1.036,   // call
-		0.6929,   // supported
-		-0.8219,  // unsupported
-		-1.825,   // pieces left
-		-0.04092, // pieces joined
-		0.4235,   // echo
-		-0.4439,  // echo elsewhere
-		0.1516,   // no echo
-		0.4831,   // own lines
-		-2.557,   // range
-		-0.06857, // tail
-		3.121,    // tail node
-		-0.608,   // around
-		0.5057,   // all lines
-		0.6123,   // all nodes
-		-0.00716, // all alike
-		-1.286,   // one of alike
-		-0.651,   // all out of scope
-		1.015,    // run
-		2.197,    // joined lines
-		3.489,    // joined nodes
-		-0.9162,  // counted
-		-0.4327,  // counted letters
-		-0.2193,  // counted alone
-		1.159,    // counted group
-		-0.9038,  // counted other
-		4.274,    // printed
+		-4.103,   // bias
+		0.3203,   // text
+		0.3177,   // says nothing
+		-0.3757,  // table
+		0.3065,   // bullet
+		0.1288,   // numbered
+		-0.1699,  // heading
+		-0.01038, // paragraph
+		-1.327,   // nested
+		-0.05551, // group size
+		-0.6386,  // group code
+		-1.011,   // group nothing
+		-0.06634, // between groups
+		-0.545,   // led in
+		0.002755, // lone
+		-0.62,    // distance
+		0.5804,   // right above
+		-0.7937,  // below
+		-1.887,   // below far
+		3.732,    // own
+		1.485,    // own alone
+		-0.1053,  // own elsewhere
+		1.557,    // waits
+		0.993,    // section
+		1.1,      // chapter
+		-0.0131,  // longest
+		0.1568,   // listing lines
+		0.4941,   // short listing
+		-1.077,   // no parser
+		1.337,    // others there
+		0.682,    // others exact
+		-0.7211,  // others lag
+		0.6354,   // others order
+		0.01222,  // group covers
+		-0.8951,  // between
+		0.4398,   // nearest found
+		0.5056,   // right above led in
+		0.1929,   // first group
+		0.4979,   // agree
+		0.3875,   // agree all
+		0.8415,   // agree most
+		-0.2803,  // exact
+		0.8774,   // exact long
+		-0.8584,  // loose
+		-4.256,   // edited
+		-6.087,   // disorder
+		-0.8193,  // fold
+		-1.837,   // apart
+		-0.6705,  // missing
+		-2.301,   // missing code
+		-3.739,   // differs
+		-4.443,   // behind
+		0.479,    // best
+		-0.3305,  // quoted words
+		-0.2601,  // quoted letters
+		0.4142,   // no prose
+		0.723,    // capitals
+		-1.737,   // capital word
+		0.08976,  // everyday
+		1.09,     // number
+		2.175,    // flag
+		0.2203,   // path
+		0.01099,  // file
+		-0.3512,  // sign
+		0.2744,   // variable
+		1.486,    // piece
+		-0.2472,  // gap
+		-0.2364,  // places
+		-0.06022, // one place
+		-0.4428,  // common
+		-0.5337,  // listings
+		-0.9346,  // repeated
+		-1.952,   // comment
+		0.6252,   // code
+		-0.05977, // bold
+		-1.074,   // aside
+		0.3032,   // rest
+		0.1041,   // rest code
+		-1.699,   // column
+		-1.728,   // open
+		-0.1908,  // open share
+		-0.9862,  // order in note
+		-0.4096,  // first
+		0.1492,   // all of label
+		-0.9952,  // label code
+		1.322,    // first opens line
+		0.5869,   // group opens line
+		0.4416,   // key
+		-0.5213,  // opens line
+		-0.5128,  // command
+		-0.4191,  // others there code
+		1.324,    // others there capitals
+		-1.777,   // others there rest
+		2.211,    // better elsewhere
+		-0.8987,  // label found
+		-1.619,   // first found
+		-1.166,   // no words
+		3.931,    // function
+		-1.106,   // call
+		0.7654,   // supported
+		-0.8836,  // unsupported
+		-2.021,   // pieces left
+		0.02995,  // pieces joined
+		0.4026,   // echo
+		-0.5651,  // echo elsewhere
+		0.0686,   // no echo
+		0.5279,   // own lines
+		-3.03,    // range
+		-0.03694, // tail
+		4.464,    // tail node
+		-0.7144,  // around
+		0.8415,   // all lines
+		1.015,    // all nodes
+		-0.3121,  // all alike
+		-1.412,   // one of alike
+		-0.9431,  // all out of scope
+		0.8545,   // run
+		2.081,    // joined lines
+		3.337,    // joined nodes
+		-1.432,   // counted
+		-0.4026,  // counted letters
+		-0.2477,  // counted alone
+		1.815,    // counted group
+		-0.7873,  // counted other
+		5.111,    // printed
 		0,        // marked
-		-0.1652,  // whole
-		-0.1808,  // level
-		0.6539,   // opens
-		0.2448,   // opens around
-		-1.196,   // opens more
-		1.773,    // opens more word
-		-1.244,   // opens more covered
-		-3.912,   // opens more capitals
-		-1.107,   // opens more block
-		4.084,    // opens block
-		-0.96,    // opens more all
-		-1.393,   // opens more items
-		-0.2468,  // opens items
-		1.065,    // under comment
-		-0.3448,  // height
-		1.427,    // opens more height
-		-0.5654,  // opens more key
-		0.8871,   // opens key
-		-0.7054,  // inside
-		-0.3399,  // inside lines
-		0.7893,   // covered
-		0.3506,   // covered all
-		-0.5915,  // lines
-		-2.129,   // runs
-		-0.6858,  // one line
-		-0.6532,  // share of listing
-		-1.442,   // stage
-		-0.7538,  // all of listing
-		0.5057,   // capital opens
-		-0.6633,  // in step
-		1.725,    // in scope
-		-1.058,   // out of scope
+		-0.0791,  // whole
+		-0.1656,  // level
+		0.7153,   // opens
+		0.05225,  // opens around
+		-1.378,   // opens more
+		2.141,    // opens more word
+		-1.431,   // opens more covered
+		-4.987,   // opens more capitals
+		-2.04,    // opens more block
+		4.89,     // opens block
+		-1.137,   // opens more all
+		-1.579,   // opens more items
+		-0.5699,  // opens items
+		1.25,     // under comment
+		-0.3608,  // height
+		1.858,    // opens more height
+		-0.7614,  // opens more key
+		1.229,    // opens key
+		-0.791,   // inside
+		-0.3676,  // inside lines
+		0.771,    // covered
+		0.4161,   // covered all
+		-0.7604,  // lines
+		-2.622,   // runs
+		-1.075,   // one line
+		-0.7104,  // share of listing
+		-1.924,   // stage
+		-0.845,   // all of listing
+		0.7521,   // capital opens
+		-0.5266,  // in step
+		1.769,    // in scope
+		-1.228,   // out of scope
 	},
 	Second: []float64{
-		-4.033,     // bias
-		0.2439,     // text
-		0.02756,    // says nothing
-		-0.5661,    // table
-		0.2575,     // bullet
-		-0.0006208, // numbered
-		0.01173,    // heading
-		0.1278,     // paragraph
-		-1.405,     // nested
-		0.08638,    // group size
-		-0.5571,    // group code
-		-1.229,     // group nothing
-		-0.1814,    // between groups
-		-0.5613,    // led in
-		0.02955,    // lone
-		-0.7876,    // distance
-		0.3938,     // right above
-		-0.6216,    // below
-		-2.698,     // below far
-		3.196,      // own
-		1.787,      // own alone
-		-0.7395,    // own elsewhere
-		1.585,      // waits
-		1.021,      // section
-		1.298,      // chapter
-		0.1393,     // longest
-		0.1225,     // listing lines
-		0.4627,     // short listing
-		-1.054,     // no parser
-		1.09,       // others there
-		0.4757,     // others exact
-		-0.5774,    // others lag
-		0.255,      // others order
-		0.09994,    // group covers
-		-1.036,     // between
-		0.137,      // nearest found
-		0.5055,     // right above led in
-		0.3568,     // first group
-		0.8978,     // agree
-		0.5881,     // agree all
-		0.6658,     // agree most
-		-0.1171,    // exact
-		0.6907,     // exact long
-		-1.063,     // loose
-		-3.768,     // edited
-		-6.53,      // disorder
-		-0.8577,    // fold
-		-2.25,      // apart
-		-1.287,     // missing
-		-3.277,     // missing code
-		-3.539,     // differs
-		-5.755,     // behind
-		0.4331,     // best
-		-0.2773,    // quoted words
-		-0.193,     // quoted letters
-		0.5789,     // no prose
-		0.6328,     // capitals
-		-1.462,     // capital word
-		0.1959,     // everyday
-		0.5605,     // number
-		2.298,      // flag
-		0.175,      // path
-		0.01272,    // file
-		-0.3849,    // sign
-		0.9624,     // variable
-		1.366,      // piece
-		-0.6065,    // gap
-		-0.2937,    // places
-		0.1015,     // one place
-		-0.2434,    // common
-		-0.6265,    // listings
-		-1.074,     // repeated
-		-2.371,     // comment
-		0.5643,     // code
-		0.0511,     // bold
-		-2.219,     // aside
-		-0.2207,    // rest
-		0.2284,     // rest code
-		-3.687,     // column
-		-1.823,     // open
-		-0.9868,    // open share
-		-0.8552,    // order in note
-		-0.3326,    // first
-		0.2625,     // all of label
-		-2.303,     // label code
-		1.047,      // first opens line
-		0.7185,     // group opens line
-		0.6421,     // key
-		-0.3969,    // opens line
-		-0.3902,    // command
-		-0.3307,    // others there code
-		1.098,      // others there capitals
-		-1.318,     // others there rest
-		2.173,      // better elsewhere
-		-1.781,     // label found
-		-1.713,     // first found
-		-0.8928,    // no words
-		3.005,      // function
-		-0.8529,    // call
-		0.8197,     // supported
-		-0.9797,    // unsupported
-		-2.949,     // pieces left
-		-0.002064,  // pieces joined
-		0.5126,     // echo
-		-0.499,     // echo elsewhere
-		0.183,      // no echo
-		0.2919,     // own lines
-		-3.35,      // range
-		-0.7508,    // tail
-		3.239,      // tail node
-		-0.4851,    // around
-		0.4796,     // all lines
-		0.6584,     // all nodes
-		-0.1933,    // all alike
-		-1.556,     // one of alike
-		-0.8405,    // all out of scope
-		0.9171,     // run
-		2.44,       // joined lines
-		3.916,      // joined nodes
-		-0.9208,    // counted
-		-0.5617,    // counted letters
-		-0.4507,    // counted alone
-		1.374,      // counted group
-		-1.045,     // counted other
-		4.768,      // printed
-		0,          // marked
-		-0.8285,    // whole
-		-0.2476,    // level
-		0.8394,     // opens
-		0.1388,     // opens around
-		-1.05,      // opens more
-		1.63,       // opens more word
-		-1.218,     // opens more covered
-		-4.152,     // opens more capitals
-		-0.2757,    // opens more block
-		4.204,      // opens block
-		-0.8905,    // opens more all
-		-1.38,      // opens more items
-		-0.3994,    // opens items
-		1.222,      // under comment
-		-0.2663,    // height
-		1.143,      // opens more height
-		-0.481,     // opens more key
-		0.6833,     // opens key
-		-0.739,     // inside
-		-0.3836,    // inside lines
-		0.6093,     // covered
-		0.4511,     // covered all
-		-0.7087,    // lines
-		-2.074,     // runs
-		-0.7151,    // one line
-		-0.1489,    // share of listing
-		-1.34,      // stage
-		-0.8562,    // all of listing
-		0.3777,     // capital opens
-		-0.4351,    // in step
-		1.592,      // in scope
-		-1.463,     // out of scope
-		-0.05253,   // first
-		-0.6145,    // probability
-		0.2917,     // nothing
-		-0.5693,    // behind best
-		-0.3338,    // group mean
-		0.7369,     // group most
-		0.2066,     // group half
-		-0.5789,    // group lead
-		-0.4767,    // group quiet
-		0.1553,     // group mean sure
-		-0.7754,    // before
-		0.8701,     // before order
-		0.8227,     // before away
-		-0.3216,    // behind
-		0.8886,     // behind order
-		0.2543,     // behind away
-		-0.4526,    // same lines
-		-1.633,     // others inside
-		-0.965,     // others around
-		-6.968,     // others across
-		0.05764,    // others extent
-		0.3713,     // others style
-		3.667,      // under
-		-0.338,     // under away
-		-0.6692,    // children
-		-0.2674,    // children inside
-		-0.3425,    // other groups
+		-4.746,   // bias
+		0.3664,   // text
+		0.4622,   // says nothing
+		-0.5584,  // table
+		0.4587,   // bullet
+		-0.189,   // numbered
+		-0.2206,  // heading
+		0.1647,   // paragraph
+		-1.797,   // nested
+		0.1595,   // group size
+		-0.9338,  // group code
+		-1.308,   // group nothing
+		-0.1582,  // between groups
+		-0.7418,  // led in
+		0.2548,   // lone
+		-0.8775,  // distance
+		0.3317,   // right above
+		-0.7239,  // below
+		-3.543,   // below far
+		4.221,    // own
+		2.77,     // own alone
+		-0.3317,  // own elsewhere
+		2.151,    // waits
+		1.345,    // section
+		1.767,    // chapter
+		0.02444,  // longest
+		0.2322,   // listing lines
+		0.4622,   // short listing
+		-1.543,   // no parser
+		1.904,    // others there
+		0.3812,   // others exact
+		-0.7467,  // others lag
+		0.4501,   // others order
+		-0.01523, // group covers
+		-1.4,     // between
+		0.242,    // nearest found
+		0.6831,   // right above led in
+		0.5554,   // first group
+		0.703,    // agree
+		0.4505,   // agree all
+		1.266,    // agree most
+		-0.1916,  // exact
+		1.05,     // exact long
+		-1.554,   // loose
+		-6.497,   // edited
+		-12.39,   // disorder
+		-1.203,   // fold
+		-3.628,   // apart
+		-1.914,   // missing
+		-3.929,   // missing code
+		-7.652,   // differs
+		-8.658,   // behind
+		0.4915,   // best
+		-0.1597,  // quoted words
+		-0.394,   // quoted letters
+		0.6738,   // no prose
+		0.8482,   // capitals
+		-1.816,   // capital word
+		0.1632,   // everyday
+		0.9906,   // number
+		3.042,    // flag
+		0.4193,   // path
+		-0.09173, // file
+		-0.6076,  // sign
+		1.164,    // variable
+		1.821,    // piece
+		-0.6154,  // gap
+		-0.3178,  // places
+		-0.1031,  // one place
+		-0.5283,  // common
+		-0.8131,  // listings
+		-1.292,   // repeated
+		-2.731,   // comment
+		0.786,    // code
+		-0.2856,  // bold
+		-2.818,   // aside
+		-0.1358,  // rest
+		0.3124,   // rest code
+		-4.991,   // column
+		-2.216,   // open
+		-1.087,   // open share
+		-1.366,   // order in note
+		-0.8197,  // first
+		0.3897,   // all of label
+		-2.245,   // label code
+		1.64,     // first opens line
+		0.8132,   // group opens line
+		0.6009,   // key
+		-0.5499,  // opens line
+		-0.5831,  // command
+		-0.6612,  // others there code
+		1.166,    // others there capitals
+		-1.946,   // others there rest
+		3.748,    // better elsewhere
+		-2.957,   // label found
+		-2.052,   // first found
+		-1.823,   // no words
+		2.213,    // function
+		-3.474,   // call
+		1.045,    // supported
+		-1.139,   // unsupported
+		-3.052,   // pieces left
+		0.546,    // pieces joined
+		0.4181,   // echo
+		-0.7369,  // echo elsewhere
+		-0.01625, // no echo
+		0.2338,   // own lines
+		-4.832,   // range
+		-1.135,   // tail
+		5.56,     // tail node
+		-0.5784,  // around
+		0.9253,   // all lines
+		1.147,    // all nodes
+		-0.595,   // all alike
+		-1.876,   // one of alike
+		-1.339,   // all out of scope
+		0.9902,   // run
+		2.463,    // joined lines
+		-2.618,   // joined nodes
+		-1.967,   // counted
+		-0.6772,  // counted letters
+		-0.3258,  // counted alone
+		2.06,     // counted group
+		-0.9905,  // counted other
+		5.677,    // printed
+		0,        // marked
+		-1.528,   // whole
+		-0.2731,  // level
+		1.104,    // opens
+		0.004599, // opens around
+		-1.573,   // opens more
+		2.334,    // opens more word
+		-1.685,   // opens more covered
+		-5.686,   // opens more capitals
+		-3.691,   // opens more block
+		5.736,    // opens block
+		-1.078,   // opens more all
+		-1.763,   // opens more items
+		-0.7803,  // opens items
+		1.268,    // under comment
+		-0.4097,  // height
+		2.03,     // opens more height
+		-0.7891,  // opens more key
+		1.2,      // opens key
+		-0.9632,  // inside
+		-0.3924,  // inside lines
+		0.5766,   // covered
+		0.5614,   // covered all
+		-1.068,   // lines
+		-2.776,   // runs
+		-1.038,   // one line
+		-0.1966,  // share of listing
+		-2.195,   // stage
+		-1.07,    // all of listing
+		0.621,    // capital opens
+		-0.2864,  // in step
+		1.859,    // in scope
+		-1.624,   // out of scope
+		-0.1218,  // first
+		-0.798,   // probability
+		0.4286,   // nothing
+		-0.4129,  // behind best
+		-0.5375,  // group mean
+		0.797,    // group most
+		0.5256,   // group half
+		0.08602,  // group lead
+		-0.4062,  // group quiet
+		0.7888,   // group mean sure
+		-0.9529,  // before
+		0.8902,   // before order
+		0.8491,   // before away
+		-0.1792,  // behind
+		0.9737,   // behind order
+		0.187,    // behind away
+		-0.4668,  // same lines
+		-1.535,   // others inside
+		-0.42,    // others around
+		-5.031,   // others across
+		0.01585,  // others extent
+		0.5976,   // others style
+		3.307,    // under
+		-0.5186,  // under away
+		-0.6255,  // children
+		-0.5674,  // children inside
+		-0.3059,  // other groups
 	},
 	Usual: []float64{
-		0.9645,    // bias
-		3.105,     // text
-		0.1549,    // says nothing
-		0.2177,    // table
-		0.4054,    // bullet
-		0.08878,   // numbered
-		0.1211,    // heading
-		0.1283,    // paragraph
-		0.04982,   // nested
-		1.485,     // group size
-		0.5735,    // group code
-		0.1834,    // group nothing
-		0.1624,    // between groups
-		0.1451,    // led in
-		0.06426,   // lone
-		0.2371,    // distance
-		0.6597,    // right above
-		0.1002,    // below
-		0.002368,  // below far
-		0.08475,   // own
-		0.07503,   // own alone
-		0.04272,   // own elsewhere
-		0.01602,   // waits
-		0.4764,    // section
-		0.624,     // chapter
-		0.4476,    // longest
-		2.373,     // listing lines
-		0.1907,    // short listing
-		0.1096,    // no parser
-		0.6042,    // others there
-		0.5721,    // others exact
-		0.04019,   // others lag
-		0.7708,    // others order
-		0.3562,    // group covers
-		0.07916,   // between
-		0.8692,    // nearest found
-		0.1086,    // right above led in
-		0.5481,    // first group
-		0.9051,    // agree
-		0.8236,    // agree all
-		0.8813,    // agree most
-		0.8152,    // exact
-		0.2016,    // exact long
-		0.02051,   // loose
-		0.00107,   // edited
-		0.0006641, // disorder
-		0.03047,   // fold
-		0.02027,   // apart
-		0.02832,   // missing
-		0.01018,   // missing code
-		0.0003502, // differs
-		0.001246,  // behind
-		0.9237,    // best
-		0.8121,    // quoted words
-		2.213,     // quoted letters
-		0.2894,    // no prose
-		0.186,     // capitals
-		0.09167,   // capital word
-		0.2409,    // everyday
-		0.008667,  // number
-		0.07608,   // flag
-		0.03458,   // path
-		0.04027,   // file
-		0.005165,  // sign
-		0.006741,  // variable
-		0.04413,   // piece
-		0.01033,   // gap
-		0.1551,    // places
-		0.7579,    // one place
-		0.7731,    // common
-		0.2158,    // listings
-		0.2878,    // repeated
-		0.01515,   // comment
-		0.701,     // code
-		0.0879,    // bold
+		0.9285,    // bias
+		2.855,     // text
+		0.2039,    // says nothing
+		0.1631,    // table
+		0.4306,    // bullet
+		0.07152,   // numbered
+		0.164,     // heading
+		0.09782,   // paragraph
+		0.05664,   // nested
+		1.361,     // group size
+		0.5443,    // group code
+		0.1619,    // group nothing
+		0.1686,    // between groups
+		0.1873,    // led in
+		0.07513,   // lone
+		0.2655,    // distance
+		0.572,     // right above
+		0.1555,    // below
+		0.003908,  // below far
+		0.1309,    // own
+		0.1152,    // own alone
+		0.06314,   // own elsewhere
+		0.02557,   // waits
+		0.4228,    // section
+		0.6054,    // chapter
+		0.2917,    // longest
+		2.043,     // listing lines
+		0.2784,    // short listing
+		0.09623,   // no parser
+		0.5725,    // others there
+		0.54,      // others exact
+		0.05314,   // others lag
+		0.7284,    // others order
+		0.4042,    // group covers
+		0.08956,   // between
+		0.8227,    // nearest found
+		0.1325,    // right above led in
+		0.481,     // first group
+		0.8585,    // agree
+		0.7797,    // agree all
+		0.8379,    // agree most
+		0.7729,    // exact
+		0.238,     // exact long
+		0.01677,   // loose
+		0.0004094, // edited
+		0.0005009, // disorder
+		0.03078,   // fold
+		0.01776,   // apart
+		0.02587,   // missing
+		0.006727,  // missing code
+		0,         // differs
+		0.0009485, // behind
+		0.8753,    // best
+		0.8018,    // quoted words
+		2.137,     // quoted letters
+		0.2966,    // no prose
+		0.2319,    // capitals
+		0.09825,   // capital word
+		0.2079,    // everyday
+		0.01055,   // number
+		0.06733,   // flag
+		0.04306,   // path
+		0.04046,   // file
+		0.005924,  // sign
+		0.004624,  // variable
+		0.02919,   // piece
+		0.01271,   // gap
+		0.1362,    // places
+		0.7287,    // one place
+		0.7232,    // common
+		0.3119,    // listings
+		0.3739,    // repeated
+		0.01994,   // comment
+		0.6736,    // code
+		0.06834,   // bold
 		0,         // aside
-		0.1129,    // rest
-		0.1054,    // rest code
-		0.001488,  // column
-		0.02338,   // open
-		0.01475,   // open share
-		0.15,      // order in note
-		0.7653,    // first
-		0.7688,    // all of label
-		0.0003502, // label code
-		0.5511,    // first opens line
-		0.4071,    // group opens line
-		0.3407,    // key
-		0.6451,    // opens line
-		0.645,     // command
-		0.4142,    // others there code
-		0.05905,   // others there capitals
-		0.04489,   // others there rest
-		0.006012,  // better elsewhere
-		0.004115,  // label found
-		0.01033,   // first found
-		0.03099,   // no words
-		0.008755,  // function
-		0.0005253, // call
-		1.188,     // supported
-		0.0844,    // unsupported
-		0.002364,  // pieces left
-		0.007792,  // pieces joined
-		0.233,     // echo
-		0.2612,    // echo elsewhere
-		0.1115,    // no echo
-		0.7122,    // own lines
+		0.1136,    // rest
+		0.1058,    // rest code
+		0,         // column
+		0.02774,   // open
+		0.01543,   // open share
+		0.1414,    // order in note
+		0.7261,    // first
+		0.7083,    // all of label
+		0.000578,  // label code
+		0.5387,    // first opens line
+		0.3963,    // group opens line
+		0.2752,    // key
+		0.6155,    // opens line
+		0.6136,    // command
+		0.4081,    // others there code
+		0.06316,   // others there capitals
+		0.04017,   // others there rest
+		0.006404,  // better elsewhere
+		0,         // label found
+		0.006646,  // first found
+		0.04407,   // no words
+		0.006213,  // function
+		0,         // call
+		1.145,     // supported
+		0.07051,   // unsupported
+		0.003034,  // pieces left
+		0.008814,  // pieces joined
+		0.2213,    // echo
+		0.233,     // echo elsewhere
+		0.08727,   // no echo
+		0.6964,    // own lines
 		0,         // range
-		0.01804,   // tail
-		0.01059,   // tail node
-		0.1353,    // around
-		0.01375,   // all lines
-		0.003327,  // all nodes
-		0.00928,   // all alike
-		0.03528,   // one of alike
-		0.002451,  // all out of scope
-		0.02154,   // run
-		0.009981,  // joined lines
-		0.0007004, // joined nodes
-		0.009806,  // counted
-		0.007299,  // counted letters
-		0.008405,  // counted alone
-		0.007369,  // counted group
-		0.01059,   // counted other
-		0.002802,  // printed
-		0.004553,  // marked
-		0.01663,   // whole
-		0.03992,   // level
-		0.6717,    // opens
-		0.1026,    // opens around
-		0.08738,   // opens more
-		0.07932,   // opens more word
-		0.07988,   // opens more covered
-		0.002802,  // opens more capitals
-		0.007267,  // opens more block
-		0.009981,  // opens block
-		0.07599,   // opens more all
-		0.02285,   // opens more items
-		0.03292,   // opens items
-		0.008055,  // under comment
-		0.1139,    // height
-		0.08018,   // opens more height
-		0.0675,    // opens more key
-		0.1041,    // opens key
-		0.03266,   // inside
-		0.03736,   // inside lines
-		0.4642,    // covered
-		0.2457,    // covered all
-		0.2443,    // lines
-		0.01532,   // runs
-		0.7459,    // one line
-		0.2387,    // share of listing
-		0.0003502, // stage
-		0.01007,   // all of listing
-		0.08195,   // capital opens
-		0.2,       // in step
-		0.08492,   // in scope
-		0.005603,  // out of scope
-		0.3566,    // first
-		0.5231,    // probability
-		-2.687,    // nothing
-		0.1274,    // behind best
-		0.4929,    // group mean
-		0.6465,    // group most
-		0.5116,    // group half
-		0.04591,   // group lead
-		0.2861,    // group quiet
-		0.329,     // group mean sure
-		0.4501,    // before
-		0.315,     // before order
-		0.07561,   // before away
-		0.4441,    // behind
-		0.3087,    // behind order
-		0.07166,   // behind away
-		0.09425,   // same lines
-		0.01282,   // others inside
-		0.009857,  // others around
-		0.0004368, // others across
-		0.3089,    // others extent
-		0.4498,    // others style
-		0.01988,   // under
-		0.09647,   // under away
-		0.02307,   // children
-		0.009326,  // children inside
-		0.1068,    // other groups
+		0.003757,  // tail
+		0.01026,   // tail node
+		0.1136,    // around
+		0.01098,   // all lines
+		0.003757,  // all nodes
+		0.006646,  // all alike
+		0.03973,   // one of alike
+		0.003323,  // all out of scope
+		0.02398,   // run
+		0.008958,  // joined lines
+		0,         // joined nodes
+		0.009825,  // counted
+		0.007596,  // counted letters
+		0.008669,  // counted alone
+		0.007995,  // counted group
+		0.01488,   // counted other
+		0.001011,  // printed
+		0.007513,  // marked
+		0.02673,   // whole
+		0.03526,   // level
+		0.6667,    // opens
+		0.09218,   // opens around
+		0.06892,   // opens more
+		0.06589,   // opens more word
+		0.06319,   // opens more covered
+		0.002167,  // opens more capitals
+		0,         // opens more block
+		0.009825,  // opens block
+		0.06054,   // opens more all
+		0.02081,   // opens more items
+		0.03265,   // opens items
+		0.01271,   // under comment
+		0.09158,   // height
+		0.06388,   // opens more height
+		0.06054,   // opens more key
+		0.09955,   // opens key
+		0.02138,   // inside
+		0.02033,   // inside lines
+		0.4571,    // covered
+		0.2497,    // covered all
+		0.2103,    // lines
+		0.01299,   // runs
+		0.724,     // one line
+		0.305,     // share of listing
+		0.000578,  // stage
+		0.01257,   // all of listing
+		0.09175,   // capital opens
+		0.2031,    // in step
+		0.08973,   // in scope
+		0.006646,  // out of scope
+		0.4744,    // first
+		0.5079,    // probability
+		-2.742,    // nothing
+		0.1312,    // behind best
+		0.4333,    // group mean
+		0.5468,    // group most
+		0.4475,    // group half
+		0.0662,    // group lead
+		0.2559,    // group quiet
+		0.3167,    // group mean sure
+		0.4326,    // before
+		0.2644,    // before order
+		0.1101,    // before away
+		0.42,      // behind
+		0.2576,    // behind order
+		0.09961,   // behind away
+		0.1271,    // same lines
+		0.01124,   // others inside
+		0.007958,  // others around
+		0.0005859, // others across
+		0.3395,    // others extent
+		0.4576,    // others style
+		0.0229,    // under
+		0.1147,    // under away
+		0.01783,   // children
+		0.008413,  // children inside
+		0.1508,    // other groups
 	},
 }

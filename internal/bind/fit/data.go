@@ -51,7 +51,6 @@ type document struct {
 	kind     string                 // language of most of its code: dockerfile, yaml, sh; empty for another
 	changed  bool                   // lines of it are gone
 	own      bool                   // a page of this repository's tests, which is always learned from and never counted
-	marked   bool                   // one with its truth in marks
 	bySource map[int][]site.NoteRef // notes by source line
 }
 

@@ -50,7 +50,7 @@ func without(d *document, from int) *document {
 		now[i+1] = n
 	}
 	out := readDocument(d.name+" without", []byte(text.String()))
-	out.group, out.own, out.marked, out.changed = d.group, true, d.marked, true
+	out.group, out.own, out.changed = d.group, true, true
 	for _, r := range d.rows {
 		if r.Line >= len(now) {
 			continue

@@ -26,11 +26,10 @@ type settings struct {
 	longest      float64 // rows that a document may count for
 	lost         float64 // weight of a row whose lines are no candidate
 	own          float64 // weight of the rows of this repository's tests
-	marked       float64 // weight of the rows of its marked pages
 	changed      float64 // weight of the rows of pages of which lines are gone
 }
 
-var set = settings{folds: 8, inner: 4, ridge: 20, longest: 60, lost: .5, own: 1, marked: .1, changed: .4}
+var set = settings{folds: 8, inner: 4, ridge: 10, longest: 60, lost: .5, own: 1, changed: .4}
 
 func main() {
 	log.SetFlags(0)
@@ -38,7 +37,6 @@ func main() {
 	validates := flag.Bool("validate", true, "print how well it does in documents that were not learned from")
 	wrongs := flag.Float64("errors", 0, "print what goes wrong at this threshold")
 	flag.Float64Var(&set.own, "own", set.own, "weight of the pages of this repository")
-	flag.Float64Var(&set.marked, "marked", set.marked, "weight of its marked pages")
 	check := flag.String("check", "", "print what the marked pages of a folder are marked with, and stop")
 	flag.Float64Var(&set.ridge, "ridge", set.ridge, "how small weights are kept")
 	flag.Parse()
@@ -55,6 +53,10 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	pages, err := readPages("internal/bind/fit/testdata/pages")
+	if err != nil {
+		log.Fatal(err)
+	}
 	if *validates {
 		validate(list)
 		report(list)
@@ -65,7 +67,7 @@ func main() {
 	unseen(list)
 	first, second := train(list, firstOf), train(list, secondOf)
 	printWeights(list, second)
-	printOwn(list, first, second)
+	printOwn(list, prepareAll(pages), first, second)
 	if *out != "" {
 		if err := write(*out, first, second, usual(list, len(second))); err != nil {
 			log.Fatal(err)
@@ -73,9 +75,8 @@ func main() {
 	}
 }
 
-// readAll reads the documents of a folder, the pages of this repository's tests and
-// its marked pages, and makes of each four of which lines are gone or have another
-// word.
+// readAll reads the documents of a folder and the pages of this repository's tests,
+// and makes of each four of which lines are gone or have another word.
 func readAll(dir string) ([]*example, error) {
 	docs, err := readCorpus(dir)
 	if err != nil {
@@ -85,11 +86,7 @@ func readAll(dir string) ([]*example, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages, err := readPages("internal/bind/fit/testdata/pages")
-	if err != nil {
-		return nil, err
-	}
-	docs = append(docs, slices.Concat(own, pages)...)
+	docs = append(docs, own...)
 	for _, d := range slices.Clone(docs) {
 		for _, first := range []int{1, 3} {
 			for _, o := range []*document{without(d, first), renamed(d, first)} {
@@ -99,11 +96,15 @@ func readAll(dir string) ([]*example, error) {
 			}
 		}
 	}
+	return prepareAll(docs), nil
+}
+
+func prepareAll(docs []*document) []*example {
 	list := make([]*example, len(docs))
 	for i, d := range docs {
 		list[i] = prepare(d)
 	}
-	return list, nil
+	return list
 }
 
 // kinds are the parts of the documents that are counted apart.
@@ -194,9 +195,16 @@ func printErrors(list []*example, threshold float64) {
 	}
 }
 
-// printOwn prints how the pages of this repository come out.
-func printOwn(list []*example, first, second []float64) {
-	tests, marked := score{}, score{}
+// printOwn prints how the pages of this repository come out: those of its tests,
+// which are learned from, and the marked pages, which are not.
+func printOwn(list, marked []*example, first, second []float64) {
+	fmt.Printf("pages of this repository's tests, learned from: %v\n", count(list, first, second))
+	fmt.Printf("marked pages, not learned from: %v\n", count(marked, first, second))
+}
+
+// count judges the rows of this repository's pages under weights.
+func count(list []*example, first, second []float64) score {
+	s := score{}
 	for _, e := range list {
 		if !e.own || e.changed {
 			continue
@@ -205,14 +213,9 @@ func printOwn(list []*example, first, second []float64) {
 		for i := range e.items {
 			if it := &e.items[i]; !it.concept() {
 				v, _ := e.judge(it, p, bind.Threshold)
-				if e.marked {
-					marked[v]++
-				} else {
-					tests[v]++
-				}
+				s[v]++
 			}
 		}
 	}
-	fmt.Printf("pages of this repository's tests, learned from: %v\n", tests)
-	fmt.Printf("marked pages, learned from with weight %v: %v\n", set.marked, marked)
+	return s
 }

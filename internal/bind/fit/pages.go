@@ -59,7 +59,7 @@ func readPage(name, text string) (*document, error) {
 		rows = append(rows, r)
 	}
 	d := readDocument(name, []byte(strings.Join(lines, "\n")))
-	d.rows, d.group, d.own, d.marked = rows, name, true, true
+	d.rows, d.group, d.own = rows, name, true
 	if err := d.check(); err != nil {
 		return nil, err
 	}

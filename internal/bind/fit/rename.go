@@ -47,7 +47,7 @@ func renamed(d *document, from int) *document {
 		return nil
 	}
 	out := readDocument(d.name+" renamed", text)
-	out.group, out.own, out.marked, out.changed = d.group, true, d.marked, true
+	out.group, out.own, out.changed = d.group, true, true
 	for _, r := range d.rows {
 		parted := false
 		for _, c := range changes {

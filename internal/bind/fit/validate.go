@@ -59,9 +59,6 @@ func (it *item) doubtful() bool { return it.Lines == nil && len(it.Alt) > 0 }
 // choices makes the rows of the fit of one document.
 func (e *example) choices(vectors [][]float64) (list []choice) {
 	weight := math.Min(1, set.longest/float64(len(e.items)))
-	if e.marked {
-		weight *= set.marked
-	}
 	if e.changed {
 		weight *= set.changed
 	} else if e.own {
