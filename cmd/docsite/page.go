@@ -70,7 +70,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	}
 	content, page := s.Config.Content, pageOf(s, file)
 	if page == nil { // of the project's other Markdown, with the site's pages as those of a folder
-		if s, problems = load(root.FS(), true, func(c *site.Config) site.Problems { c.Content = "."; return nil }); s != nil {
+		if s, _ = load(root.FS(), true, func(c *site.Config) site.Problems { c.Content = "."; return nil }); s != nil {
 			page = pageOf(s, file)
 		}
 	}

@@ -76,7 +76,7 @@ func flagRow(verb string, f *pflag.Flag) string {
 
 // inCode puts flags and files of a help text into backticks.
 func inCode(text string) string {
-	return regexp.MustCompile("(^|[\\s(])(--[a-z][a-z-]*[a-z](?:=[0-9A-Z]+)?|docsite\\.(?:yaml|lock|css)|README\\.md|content/[a-z]+\\.md|public/|(?:url|files|output|tolerance|shots|images): )").ReplaceAllStringFunc(text, func(word string) string {
+	return regexp.MustCompile(`(^|[\s(])(--[a-z][a-z-]*[a-z](?:=[0-9A-Z]+)?|docsite\.(?:yaml|lock|css)|README\.md|content/[a-z]+\.md|public/|(?:url|files|output|tolerance|shots|images): )`).ReplaceAllStringFunc(text, func(word string) string {
 		core := strings.TrimSpace(strings.TrimLeft(word, " \n("))
 		at := strings.Index(word, core)
 		return word[:at] + "`" + core + "`" + word[at+len(core):]

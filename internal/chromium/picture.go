@@ -89,7 +89,7 @@ func (b *Browser) picture(tab context.Context, v View) ([]byte, error) {
 	case part.Width == 0 || part.Height == 0:
 		return nil, fmt.Errorf("selector %q: nothing of it is to be seen on the page", v.Selector)
 	case max(part.Width, part.Height)*v.Scale > maxSide:
-		return nil, fmt.Errorf("it would have %.0f × %.0f pixels, and Chromium draws %d at most: choose a part with selector:, or a height:", math.Ceil(part.Width*v.Scale), math.Ceil(part.Height*v.Scale), maxSide)
+		return nil, fmt.Errorf("it would have %.0f × %.0f pixels, and Chromium draws %d at most: choose a part with selector, or a height", math.Ceil(part.Width*v.Scale), math.Ceil(part.Height*v.Scale), maxSide)
 	}
 	return chromedp.Run(tab, capture(part))
 }

@@ -51,7 +51,7 @@ const (
 )
 
 // ErrNone is the error of a project that has no shots:.
-var ErrNone = errors.New("docsite.yaml has no shots:")
+var ErrNone = errors.New("docsite.yaml names no shots")
 
 // Run brings the screenshots of the project below root up to date, each with its entry
 // in docsite.lock as soon as it is taken, and calls done for each. What is wrong with the
