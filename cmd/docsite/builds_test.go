@@ -348,9 +348,12 @@ func (w *walked) edit() string {
 // TestBuildsAlike lets things happen to a project, to its site and to the cache, and
 // wants the same site and the same words with the cache as without.
 func TestBuildsAlike(t *testing.T) {
-	edits := 500
+	edits := 120
 	if testing.Short() {
 		edits = 40
+	}
+	if n := os.Getenv("EDITS"); n != "" {
+		fmt.Sscan(n, &edits)
 	}
 	cache := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", cache)
