@@ -28,11 +28,10 @@ check:
 house:
 	$(GO) test -count=1 -v ./internal/house | grep -v '^=== \|^--- PASS'
 
-# All tests, those that take longest first; without the race detector where there is no
-# C compiler.
+# All tests; without the race detector where there is no C compiler.
 race:
 	@race=-race; command -v gcc clang >/dev/null || { race=; echo "no C compiler: the race detector is off" >&2; }; \
-	echo "$(GO) test $$race ./..."; $(GO) test $$race ./render ./cmd/docsite ./...
+	echo "$(GO) test $$race ./..."; $(GO) test $$race ./...
 
 # Golden files, written again.
 update:

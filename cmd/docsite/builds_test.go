@@ -348,7 +348,7 @@ func (w *walked) edit() string {
 // TestBuildsAlike lets things happen to a project, to its site and to the cache, and
 // wants the same site and the same words with the cache as without.
 func TestBuildsAlike(t *testing.T) {
-	edits := 120
+	edits := 60
 	if testing.Short() {
 		edits = 40
 	}
