@@ -4,18 +4,17 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"docsite/internal/builds"
-	"docsite/internal/figures"
 	"docsite/internal/folder"
 	"docsite/internal/git"
 	"docsite/internal/known"
 	"docsite/internal/markdown"
 	"docsite/internal/publish"
 	"docsite/internal/refresh"
-	"docsite/internal/shots"
 	"docsite/internal/site"
 	"docsite/render"
 )
@@ -135,8 +134,7 @@ const keep = 64 << 20
 
 // load reads the project of a verb that goes through all its pages.
 func load(fsys fs.FS, drafts bool, more ...func(*site.Config) site.Problems) (*site.Site, site.Problems) {
-	checks := append([]func(*site.Config) site.Problems{figures.Check, shots.Check}, more...)
-	return site.Load(fsys, site.Options{Title: markdown.Title, Check: checks, Drafts: drafts, Keep: keep})
+	return site.Load(fsys, site.Options{Title: markdown.Title, Check: slices.Concat(refresh.Checks, more), Drafts: drafts, Keep: keep})
 }
 
 // count is a number with its noun: "1 page", "2 pages".

@@ -18,13 +18,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/console"
-	"docsite/internal/figures"
 	"docsite/internal/git"
 	"docsite/internal/markdown"
 	"docsite/internal/preview"
 	"docsite/internal/publish"
 	"docsite/internal/refresh"
-	"docsite/internal/shots"
 	"docsite/internal/site"
 	"docsite/render"
 	"docsite/render/live"
@@ -167,7 +165,7 @@ func (r *reader) ignore(name string) bool {
 func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	begin := time.Now()
 	r.unread = append(r.unread, changed...)
-	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: []func(*site.Config) site.Problems{figures.Check, shots.Check}, Drafts: r.drafts, Before: r.before, Changed: r.unread})
+	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks, Drafts: r.drafts, Before: r.before, Changed: r.unread})
 	if s == nil {
 		r.report(changed, found, begin)
 		return preview.Site{Problems: func(string) site.Problems { return found }}

@@ -142,15 +142,20 @@ func (r *run) settle(ctx context.Context) error {
 	return r.finish(pages)
 }
 
+// Checks find what is wrong with docsite.yaml beside its form: every verb that reads a
+// project asks them.
+var Checks = []func(*site.Config) site.Problems{figures.Check, shots.Check}
+
 // load reads the project with all its pages. It is false when there is
 // nothing to go on with.
 func (r *run) load(ctx context.Context) bool {
-	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: []func(*site.Config) site.Problems{figures.Check, shots.Check}, Drafts: true})
+	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: Checks, Drafts: true})
 	r.report.add(problems)
 	if s == nil {
 		return false
 	}
 	r.site = s
+	r.report.Shots = len(s.Config.Shots) > 0
 	git.Tell(ctx, s, r.root.Name())
 	text := s.Config.Tolerance
 	if r.opts.Tolerance != "" {

@@ -60,6 +60,7 @@ type Report struct {
 
 	asked bool
 	Built bool `json:"-"` // images that were just built were measured
+	Shots bool `json:"-"` // the project has screenshots of its pages
 }
 
 // Exit codes of a report; [Report.Code] gives the first that applies of

@@ -9,7 +9,6 @@ import (
 	"context"
 	"os"
 
-	"docsite/internal/figures"
 	"docsite/internal/git"
 	"docsite/internal/markdown"
 	"docsite/internal/refresh"
@@ -21,11 +20,11 @@ import (
 // Add adds to the report of a refresh what is to be said of screenshots, after what
 // the run wrote. A refresh takes none: that needs a browser.
 func Add(ctx context.Context, root *os.Root, report *refresh.Report) {
-	if report.Problems.Failed(false) {
+	if !report.Shots || report.Problems.Failed(false) {
 		return
 	}
 	s, problems := load(ctx, root)
-	if s == nil || problems.Failed(false) || len(s.Config.Shots) == 0 {
+	if s == nil || problems.Failed(false) {
 		return
 	}
 	for _, v := range shots.Judge(s, render.ForShots(s).Shots()) {
@@ -41,7 +40,7 @@ func Add(ctx context.Context, root *os.Root, report *refresh.Report) {
 
 // load reads the project as it is published: without drafts.
 func load(ctx context.Context, root *os.Root) (*site.Site, site.Problems) {
-	s, problems := site.Load(root.FS(), site.Options{Title: markdown.Title, Check: []func(*site.Config) site.Problems{figures.Check, shots.Check}})
+	s, problems := site.Load(root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks})
 	if s != nil {
 		git.Tell(ctx, s, root.Name())
 	}
