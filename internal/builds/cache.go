@@ -5,10 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
@@ -81,7 +81,7 @@ func programID() (string, error) {
 		return "", err
 	}
 	if s := stamp.Of(info); s != (stamp.Stamp{}) {
-		return file + " " + strconv.FormatInt(s.Size, 10) + " " + strconv.FormatInt(s.Modified, 10) + " " + strconv.FormatInt(s.Changed, 10) + " " + strconv.FormatUint(s.Inode, 10), nil
+		return fmt.Sprint(file, s), nil
 	}
 	f, err := os.Open(file)
 	if err != nil {

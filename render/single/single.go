@@ -46,12 +46,12 @@ func Make(page []byte, o Options) (*File, error) {
 		return nil, err
 	}
 	m := &maker{Options: o, file: &File{}}
-	sheet := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Link && attr(n, "rel") == "stylesheet" })
+	sheet := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Link && Attr(n, "rel") == "stylesheet" })
 	main := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Main })
 	if sheet == nil || main == nil {
 		return nil, errNoPage
 	}
-	style, err := o.Read(attr(sheet, "href"))
+	style, err := o.Read(Attr(sheet, "href"))
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +81,7 @@ func (m *maker) strip(main *html.Node) {
 	}
 	first := true
 	walk(main, func(n *html.Node) bool {
-		classes := strings.Fields(attr(n, "class"))
+		classes := strings.Fields(Attr(n, "class"))
 		away := n.DataAtom == atom.Button || slices.ContainsFunc(left, func(class string) bool { return slices.Contains(classes, class) })
 		if m.Fragment && n.DataAtom == atom.H1 && first {
 			first, away = false, true
@@ -97,7 +97,7 @@ func (m *maker) strip(main *html.Node) {
 func (m *maker) whole(doc, main *html.Node, style string) error {
 	body := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body })
 	used := classesOf(main)
-	for class := range strings.FieldsSeq(attr(body, "class") + " page") {
+	for class := range strings.FieldsSeq(Attr(body, "class") + " page") {
 		used[class] = true
 	}
 	style = "\n" + Prune(style, used) + ".page{grid-template-columns:minmax(0,1fr)}\n:root{--h:0px}\n"
@@ -110,9 +110,9 @@ func (m *maker) whole(doc, main *html.Node, style string) error {
 	for n := head.FirstChild; n != nil; {
 		next := n.NextSibling
 		switch {
-		case n.DataAtom == atom.Meta && attr(n, "http-equiv") == "Content-Security-Policy":
+		case n.DataAtom == atom.Meta && Attr(n, "http-equiv") == "Content-Security-Policy":
 			set(n, "content", policy+"; base-uri 'none'; form-action 'none'")
-		case n.DataAtom == atom.Script, n.DataAtom == atom.Link && attr(n, "rel") != "canonical":
+		case n.DataAtom == atom.Script, n.DataAtom == atom.Link && Attr(n, "rel") != "canonical":
 			head.RemoveChild(n)
 		}
 		n = next
@@ -138,16 +138,16 @@ func (m *maker) fragment(doc, main *html.Node, style string) error {
 	body := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body })
 	top := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Html })
 	around := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	set(around, "class", strings.TrimSpace(scope+" "+scopedClasses(attr(body, "class"))))
-	set(around, "lang", attr(top, "lang"))
-	if dir := attr(top, "dir"); dir != "" {
+	set(around, "class", strings.TrimSpace(scope+" "+scopedClasses(Attr(body, "class"))))
+	set(around, "lang", Attr(top, "lang"))
+	if dir := Attr(top, "dir"); dir != "" {
 		set(around, "dir", dir)
 	}
 	main.Parent.RemoveChild(main)
 	main.Data, main.DataAtom = "div", atom.Div
 	main.Attr = []html.Attribute{{Key: "class", Val: scope + "-main"}}
 	walk(main, func(n *html.Node) bool {
-		if class := attr(n, "class"); class != "" && n != main {
+		if class := Attr(n, "class"); class != "" && n != main {
 			set(n, "class", scopedClasses(class))
 		}
 		return true

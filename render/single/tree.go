@@ -36,7 +36,8 @@ func find(n *html.Node, fits func(*html.Node) bool) (found *html.Node) {
 	return found
 }
 
-func attr(n *html.Node, key string) string {
+// Attr is the value of an attribute; empty for one that is not there.
+func Attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key {
 			return a.Val
@@ -63,7 +64,7 @@ func remove(n *html.Node, key string) {
 func classesOf(n *html.Node) map[string]bool {
 	used := map[string]bool{}
 	walk(n, func(c *html.Node) bool {
-		for class := range strings.FieldsSeq(attr(c, "class")) {
+		for class := range strings.FieldsSeq(Attr(c, "class")) {
 			used[class] = true
 		}
 		return true
@@ -75,11 +76,11 @@ func classesOf(n *html.Node) map[string]bool {
 func (m *maker) embed(main *html.Node) (err error) {
 	walk(main, func(n *html.Node) bool {
 		for _, key := range []string{"src", "srcset"} {
-			if address := attr(n, key); address != "" && err == nil {
+			if address := Attr(n, key); address != "" && err == nil {
 				err = m.picture(n, key, address)
 			}
 		}
-		if href := attr(n, "href"); n.DataAtom == atom.A && href != "" {
+		if href := Attr(n, "href"); n.DataAtom == atom.A && href != "" {
 			m.link(n, href)
 		}
 		return err == nil
@@ -122,7 +123,7 @@ func (m *maker) link(n *html.Node, href string) {
 		set(n, "href", whole)
 		return
 	}
-	if strings.Contains(" "+attr(n.Parent, "class")+" ", " bar ") {
+	if strings.Contains(" "+Attr(n.Parent, "class")+" ", " bar ") {
 		n.Parent.RemoveChild(n) // the raw file, which is not there
 		return
 	}

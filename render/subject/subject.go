@@ -110,9 +110,9 @@ func isDay(n *html.Node) bool {
 	const foot = "foot"
 	alone := n.DataAtom == atom.P && n.FirstChild == n.LastChild
 	if alone {
-		return attribute(n, "class") == foot && n.FirstChild != nil && n.FirstChild.DataAtom == atom.Span
+		return single.Attr(n, "class") == foot && n.FirstChild != nil && n.FirstChild.DataAtom == atom.Span
 	}
-	return n.DataAtom == atom.Span && n.Parent != nil && attribute(n.Parent, "class") == foot
+	return n.DataAtom == atom.Span && n.Parent != nil && single.Attr(n.Parent, "class") == foot
 }
 
 // open takes in an element's name and its attributes, with the files that these name.
@@ -120,7 +120,7 @@ func (r *reading) open(n *html.Node) {
 	fmt.Fprintf(r.sum, "<%s\n", n.Data)
 	screenshot := ""
 	if n.DataAtom == atom.Img {
-		screenshot = r.Screenshot(attribute(n, "src"))
+		screenshot = r.Screenshot(single.Attr(n, "src"))
 	}
 	for _, a := range n.Attr {
 		isLink := n.DataAtom == atom.A || n.DataAtom == atom.Area
@@ -159,10 +159,10 @@ var addressIn = regexp.MustCompile(`url\(\s*["']?([^"')\s]+)["']?\s*\)`)
 // classes, and the files that they name.
 func (r *reading) styles(doc *html.Node, used map[string]bool) {
 	for n := range doc.Descendants() {
-		if n.DataAtom != atom.Link || attribute(n, "rel") != "stylesheet" {
+		if n.DataAtom != atom.Link || single.Attr(n, "rel") != "stylesheet" {
 			continue
 		}
-		address := attribute(n, "href")
+		address := single.Attr(n, "href")
 		text, err := r.Read(address)
 		if err != nil {
 			fmt.Fprintf(r.sum, "style %q\n", address)
@@ -181,7 +181,7 @@ func (r *reading) styles(doc *html.Node, used map[string]bool) {
 func classes(part *html.Node) map[string]bool {
 	used := map[string]bool{"js": true, "pc": true}
 	add := func(n *html.Node) {
-		for class := range strings.FieldsSeq(attribute(n, "class")) {
+		for class := range strings.FieldsSeq(single.Attr(n, "class")) {
 			used[class] = true
 		}
 	}
@@ -193,13 +193,4 @@ func classes(part *html.Node) map[string]bool {
 		add(n)
 	}
 	return used
-}
-
-func attribute(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
 }
