@@ -108,11 +108,13 @@ func (b *tab) copies(selects, want string) {
 
 // testSession copies what a person typed in a terminal session.
 func testSession(t *testing.T, k *kit) {
-	s := newShelf(t, load(t, map[string]string{"content/a.md": "# A\n\n```console\n$ docker run \\\n    -it a\nout\n\n$ ls\nb\n```\n\n- `ls`: lists\n\n```sh\n$ id\nuid=0\n```\n\n```dockerfile\nFROM a\nRUN $ b\n```\n"}))
+	s := newShelf(t, load(t, map[string]string{"content/a.md": "# A\n\n```console\n$ docker run \\\n    -it a\nout\n\n$ ls\nb\n```\n\n- `ls`: lists\n\n```sh\n$ id\nuid=0\n```\n\n```dockerfile\nFROM a\nRUN $ b\n```\n\n" +
+		"```console\n# why\n[me@host ~]$ docker run \\\n>   a\n> printed\n(venv) $ cat <<'EOF' >b\n> x\n> EOF\nout\n❯ echo <<<c\nd\nPS C:\\> dir\n```\n\n```sh\nroot@1f:/# ls <<NONE\nNONE of it\n```\n\n```console\nID\n$ a\n```\n"}))
 	b := k.tab(t)
 	b.look(s.url+"a.html", wide)
 	b.allowClipboard()
-	for i, want := range []string{"docker run \\\n    -it a\nls\n", "id\n", "FROM a\nRUN $ b\n"} {
+	for i, want := range []string{"docker run \\\n    -it a\nls\n", "id\n", "FROM a\nRUN $ b\n",
+		"docker run \\\n  a\ncat <<'EOF' >b\nx\nEOF\necho <<<c\ndir\n", "ls <<NONE\n", "ID\n$ a\n"} {
 		got := b.copied(func() { eval[bool](b, fmt.Sprintf(`($$('button.copy')[%d].click(), true)`, i)) })
 		if got != want {
 			t.Errorf("listing %d: copied %q, want %q", i, got, want)

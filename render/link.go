@@ -10,7 +10,8 @@ import (
 // anchorRef is a link of a page to a place in a page.
 type anchorRef struct {
 	output, anchor string
-	offset         int // of the link, in the page's source
+	written        string // the whole destination
+	offset         int    // of the link, in the page's source
 }
 
 // resolve makes a destination that stands in a page's Markdown into one that
@@ -28,7 +29,7 @@ func (p *pagePrinter) resolveTo(dest string, offset int, picture bool) links.Lin
 	case fault.Message != "":
 		p.warn(offset, fault.Message, fault.Hint)
 	case l.Anchor != "":
-		p.anchorRefs = append(p.anchorRefs, anchorRef{l.Page, l.Anchor, offset})
+		p.anchorRefs = append(p.anchorRefs, anchorRef{l.Page, l.Anchor, dest, offset})
 	}
 	return l
 }
@@ -56,7 +57,7 @@ func (p *pagePrinter) checkAnchors() {
 		if there {
 			continue
 		}
-		problem := p.doc.Source.Problem(site.Warning, ref.offset, fmt.Sprintf("link to %q: there is no such heading or line", "#"+ref.anchor), "")
+		problem := p.doc.Source.Problem(site.Warning, ref.offset, fmt.Sprintf("link to %q: there is no such heading or line", ref.written), "")
 		if known {
 			p.problems = append(p.problems, problem)
 		} else {

@@ -92,7 +92,7 @@ func TestDeadLinks(t *testing.T) {
 		got = append(got, p.String())
 	}
 	want := []string{
-		`content/index.md:3:15: warning: link to "#d": there is no such heading or line`,
+		`content/index.md:3:15: warning: link to "b.md#d": there is no such heading or line`,
 		`content/index.md:3:29: warning: link "x.md" leads nowhere`,
 		`content/index.md:3:43: warning: picture "x.png" is not there`,
 		`content/index.md:3:69: warning: link to "#b": there is no such heading or line`,
@@ -118,9 +118,9 @@ func TestAnchorsOfPagesThatAreRendered(t *testing.T) {
 		"content/c.md": "# C\n", "content/b/c.md": "# list\n",
 	}
 	want := []string{
-		`content/a.md:3:87: warning: link to "#none": there is no such heading or line`,
-		`content/b.md:5:13: warning: link to "#none": there is no such heading or line`,
-		`content/b.md:5:28: warning: link to "#none": there is no such heading or line`,
+		`content/a.md:3:87: warning: link to "b.md#none": there is no such heading or line`,
+		`content/b.md:5:13: warning: link to "a.md#none": there is no such heading or line`,
+		`content/b.md:5:28: warning: link to "c.md#none": there is no such heading or line`,
 	}
 	for _, rendered := range []string{"a.html b.html c.html", "c.html b.html a.html", "b.html a.html"} {
 		s := load(t, files)

@@ -117,6 +117,10 @@ func (p *prosePrinter) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 // blockquote prints a quotation, or an alert as GitHub has it: a quotation
 // whose first line is [!NOTE] or the like.
 func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
+	if title, open := p.doc.Fold(n); title != "" {
+		p.fold(title, open, entering)
+		return ast.WalkContinue
+	}
 	kind, title, skipped := p.doc.Alert(n)
 	switch {
 	case kind < 0 && entering:
@@ -139,6 +143,21 @@ func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkSkipChildren
 	}
 	return ast.WalkContinue
+}
+
+// fold prints the start or the end of text below a title, which a reader may fold.
+func (p *prosePrinter) fold(title string, open, entering bool) {
+	if !entering {
+		p.out.HTML("</details>\n")
+		return
+	}
+	p.out.HTML("<details")
+	if open {
+		p.out.HTML(" open")
+	}
+	p.out.HTML(">\n<summary>")
+	p.out.Text(title)
+	p.out.HTML("</summary>\n")
 }
 
 // printAlert prints an alert's text without its first line.

@@ -28,6 +28,8 @@ func (p *prosePrinter) remotePicture(pic pictureTag, to links.Link) {
 		return
 	case hosts != nil:
 		p.warn(pic.at, fmt.Sprintf("picture %q is shown as a link: the page shows pictures of %d hosts", to.Href, maxHosts), "split the page")
+	case links.SchemeOf(to.Href) == "https":
+		p.warn(pic.at, fmt.Sprintf("picture %q is shown as a link: a page's policy cannot name its host", to.Href), "write a name of letters, digits and dots, without a user; xn--… for other letters")
 	default:
 		p.warn(pic.at, fmt.Sprintf("picture %q is shown as a link: browsers fetch pictures by https alone", to.Href), "write https:// where the host has it")
 	}

@@ -54,11 +54,25 @@
     e.preventDefault();
   });
   // What a person typed in a terminal session: neither prompts nor what was printed.
+  // A line goes on behind a backslash, and up to the end of a heredoc.
   const typed = text => {
-    const prompt = /^\s*(?:\S*[@:~]\S*[$#%]|[$%]) /;
-    if (!prompt.test(text)) return text;
-    let on = false;
-    return text.split('\n').filter(l => (on = prompt.test(l) || on && /\\$/.test(on) ? l : '')).map(l => l.replace(prompt, '')).join('\n') + '\n';
+    const prompt = /^\s*(?:\([\w.-]+\) )?(?:(?:\[\S+ \S+\]|\S*[@:~]\S*)[$#%]|[$%❯]|PS(?: [^>\n]*)?>) /, next = l => l.replace(/^> ?/, '');
+    const lines = text.split('\n'), all = [];
+    if (!prompt.test(lines.find(l => l && l[0] !== '#'))) return text;
+    let more = false, end;
+    lines.forEach((line, i) => {
+      if (!more && !prompt.test(line)) return;
+      const l = more ? next(line) : line.replace(prompt, ''), ends = e => next(e).trim() === end;
+      all.push(l);
+      if (end) {
+        if (ends(line)) end = more = 0;
+        return;
+      }
+      end = (/(?:^|[^<])<<-?\s*["']?([A-Za-z_]\w*)/.exec(l) || [])[1];
+      if (!lines.slice(i + 1).some(ends)) end = 0;
+      more = end || /\\$/.test(l);
+    });
+    return all.join('\n') + '\n';
   };
   d.querySelectorAll('button.copy').forEach(b => b.addEventListener('click', async () => {
     const text = typed([...b.closest('.listing').querySelectorAll('pre > code')].map(c => c.textContent).join(''));

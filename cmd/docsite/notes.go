@@ -102,17 +102,19 @@ func (p *program) notes(ctx context.Context, args []string, flags notesFlags) er
 // notedPages reads the project of a folder, or the pages that are named. done
 // closes the project.
 func (p *program) notedPages(args []string) (s *site.Site, pages []*site.Page, done func(), err error) {
-	if len(args) == 0 {
-		args = []string{"."}
+	isDir := len(args) == 0
+	if !isDir {
+		info, err := os.Stat(args[0])
+		if err != nil {
+			return nil, nil, nil, exitError{exitUsage, fmt.Sprintf("there is no file and no folder %q", args[0])}
+		}
+		isDir = info.IsDir()
 	}
-	info, err := os.Stat(args[0])
 	switch {
-	case err != nil:
-		return nil, nil, nil, exitError{exitUsage, err.Error()}
-	case info.IsDir() && len(args) > 1:
+	case isDir && len(args) > 1:
 		return nil, nil, nil, exitError{exitUsage, "name one folder, or pages"}
-	case info.IsDir():
-		s, done, err = p.project(args[0])
+	case isDir:
+		s, done, err = p.project(args...)
 		if err == nil {
 			pages = s.Pages
 		}
@@ -145,9 +147,9 @@ func foldersAbove(page string) []string {
 	return dirs
 }
 
-// project reads the project in a folder.
-func (p *program) project(dir string) (*site.Site, func(), error) {
-	root, err := p.folder([]string{dir})
+// project reads the project in a folder, the current one where none is named.
+func (p *program) project(dir ...string) (*site.Site, func(), error) {
+	root, err := p.folder(dir)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -173,7 +175,7 @@ next:
 			}
 		}
 		if _, err := os.Stat(name); err != nil {
-			return nil, exitError{exitUsage, err.Error()}
+			return nil, exitError{exitUsage, fmt.Sprintf("there is no file %q", name)}
 		}
 		return nil, exitError{exitUsage, fmt.Sprintf("%q is no page of a project", name)}
 	}

@@ -1,19 +1,26 @@
 package code
 
 import (
+	"regexp"
 	"strings"
 
 	"docsite/internal/site"
 )
 
 // readConsole reads a terminal session: a row is a line behind a prompt with
-// the output below it.
+// the output below it. Where "$ " is a prompt, "# " opens a comment.
 func readConsole(b *builder) error {
-	shell := shellReader{builder: b}
+	shell, comments := shellReader{builder: b}, b.isSession()
 	var rows []row
 	for i := range b.starts {
 		s := trim(b.text, b.line(i))
 		if s.Start == s.End {
+			continue
+		}
+		if comments && b.text[s.Start] == '#' {
+			b.token(CommentToken, s.Start, s.End)
+			b.comment(s, -1)
+			rows = append(rows, row{first: i, last: i, group: Group{Kind: LineGroup, Stage: -1}})
 			continue
 		}
 		part := b.part(LinePart, s, "", b.fields(s), -1)
@@ -38,26 +45,26 @@ func readConsole(b *builder) error {
 	return nil
 }
 
-// prompt gives the length of the prompt that a line opens with: "$ ", "# ",
-// "% ", with a user, a host or a folder before it; 0 when there is none.
-func prompt(line string) int {
-	at := strings.IndexAny(line, "$#%")
-	if at < 0 || at+2 > len(line) || line[at+1] != ' ' {
-		return 0
-	}
-	if before := line[:at]; before == "" || !strings.Contains(before, " ") && strings.ContainsAny(before, "@:~") {
-		return at + 2
-	}
-	return 0
-}
+// prompts are what a shell may write before what is typed: "$ ", "# ", "% " and
+// "❯ ", the first three with a user, a host or a folder before them, the name of an
+// environment before all; and that of PowerShell. theme/script.js knows them too.
+var prompts = regexp.MustCompile(`^(?:\([\w.-]+\) )?(?:(?:\[\S+ \S+\]|\S*[@:~]\S*)?[$#%]|❯|PS(?: [^>]*)?>) `)
 
-// isSession reports whether a script is rather a terminal session: its first
-// line opens with "$ ", which no script does.
+// prompt gives the length of the prompt that a line opens with; 0 for none.
+func prompt(line string) int { return len(prompts.FindString(line)) }
+
+// isSession reports whether a script is rather a terminal session: the first line
+// that is no comment opens with "$ " or with a user and a host, which no script
+// does.
 func (b *builder) isSession() bool {
 	for i := range b.starts {
-		if s := b.trim(b.line(i)); s.Start < s.End {
-			return strings.HasPrefix(b.flat[s.Start:s.End], "$ ")
+		s := b.trim(b.line(i))
+		line := b.flat[s.Start:s.End]
+		if line == "" || line[0] == '#' {
+			continue
 		}
+		at := prompt(line)
+		return strings.HasPrefix(line, "$ ") || strings.Contains(line[:at], "@") || at > 0 && line[0] == '('
 	}
 	return false
 }

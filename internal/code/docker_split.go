@@ -3,6 +3,7 @@ package code
 import (
 	"bufio"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
@@ -44,6 +45,10 @@ func (r *dockerSplitter) nodes() ([]*parser.Node, error) {
 			return nil, fmt.Errorf("shown as plain lines: %v", err)
 		}
 		lines.Last = min(max(lines.Last, lines.First), len(r.starts))
+		if full := r.withoutElisions(text, lines); full != text {
+			text = full
+			continue
+		}
 		if without := r.withoutComments(text, lines.First-1, err.Error(), endsInstruction); without != text {
 			text = without
 			continue
@@ -61,6 +66,16 @@ func (r *dockerSplitter) withoutLongLines() string {
 		}
 	}
 	return text
+}
+
+// elision is what says in a form that there may be more of the same: ENV A=b ...
+var elision = regexp.MustCompile(`([ \t])\.\.\.([ \t\n]|$)`)
+
+// withoutElisions gives the text with a pair such as ENV and LABEL take in the
+// place of each elision on some lines.
+func (r *dockerSplitter) withoutElisions(text string, lines site.Lines) string {
+	start, end := r.starts[lines.First-1], r.lineEnd(lines.Last-1)
+	return text[:start] + elision.ReplaceAllString(text[start:end], "${1}_=_$2") + text[end:]
 }
 
 // refuse gives the text with blanks for some lines, so that the others keep

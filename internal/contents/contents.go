@@ -1,7 +1,8 @@
 // Package contents reads the tables of contents that projects have for other
 // generators: nav: of MkDocs' mkdocs.yml, and SUMMARY.md of mdBook and GitBook.
 //
-// Start from [Read]. The package opens no page, and knows no site.
+// Start from [Read], and from [Folders] where nobody says where the pages are. The
+// package opens no page, and knows no site.
 package contents
 
 import (
@@ -42,14 +43,44 @@ func Read(fsys fs.FS, content string, check func(text []byte, limit int) (line i
 			return Table{name, entries}
 		}
 	}
-	for _, name := range []string{"mkdocs.yml", "mkdocs.yaml"} {
-		if text := read(fsys, name); text != nil {
-			if entries := mkdocs(text, content, check); len(entries) > 0 {
-				return Table{name, entries}
-			}
+	for _, base := range bases {
+		name, text := readMkDocs(fsys, base)
+		if content != path.Join(base, docsDir(text)) {
+			continue
+		}
+		if entries := mkdocs(text, check); len(entries) > 0 {
+			return Table{name, entries}
 		}
 	}
 	return Table{}
+}
+
+// bases are the folders in which other generators' files are looked for.
+var bases = []string{".", "docs"}
+
+// Folders are the folders of pages that the files of MkDocs and mdBook name.
+// Nobody has looked whether they are there.
+func Folders(fsys fs.FS) (list []string) {
+	for _, base := range bases {
+		if _, text := readMkDocs(fsys, base); text != nil {
+			list = append(list, path.Join(base, docsDir(text)))
+		}
+		if text := read(fsys, path.Join(base, "book.toml")); text != nil {
+			list = append(list, path.Join(base, named(srcKey, text, "src")))
+		}
+	}
+	return list
+}
+
+// readMkDocs reads the file of MkDocs in a folder; nil for none.
+func readMkDocs(fsys fs.FS, base string) (name string, text []byte) {
+	for _, name := range []string{"mkdocs.yml", "mkdocs.yaml"} {
+		name = path.Join(base, name)
+		if text := read(fsys, name); text != nil {
+			return name, text
+		}
+	}
+	return "", nil
 }
 
 func read(fsys fs.FS, name string) []byte {
@@ -75,9 +106,9 @@ var nextKey = regexp.MustCompile(`(?m)^[^\s#-]`)
 
 // mkdocs reads nav: alone: the rest of mkdocs.yml has tags of Python that no
 // other reader knows.
-func mkdocs(text []byte, content string, check func([]byte, int) (int, error)) []Entry {
+func mkdocs(text []byte, check func([]byte, int) (int, error)) []Entry {
 	at := navKey.FindIndex(text)
-	if at == nil || content != docsDir(text) {
+	if at == nil {
 		return nil
 	}
 	nav := text[at[0]:]
@@ -96,14 +127,20 @@ func mkdocs(text []byte, content string, check func([]byte, int) (int, error)) [
 	return navEntries(file.Nav)
 }
 
-var docsDirKey = regexp.MustCompile(`(?m)^docs_dir:\s*["']?([^"'\s#]+)`)
+var (
+	docsDirKey = regexp.MustCompile(`(?m)^docs_dir:\s*["']?([^"'\s#]+)`)
+	srcKey     = regexp.MustCompile(`(?m)^src\s*=\s*["']([^"'\n]+)`)
+)
 
 // docsDir is the folder of pages that mkdocs.yml is about.
-func docsDir(text []byte) string {
-	if m := docsDirKey.FindSubmatch(text); m != nil {
+func docsDir(text []byte) string { return named(docsDirKey, text, "docs") }
+
+// named is the folder that a key names, or another where there is no such key.
+func named(key *regexp.Regexp, text []byte, other string) string {
+	if m := key.FindSubmatch(text); m != nil {
 		return path.Clean(string(m[1]))
 	}
-	return "docs"
+	return other
 }
 
 // navEntries reads a list of pages and of titles with a page or a list.

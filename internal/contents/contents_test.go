@@ -27,6 +27,7 @@ func TestRead(t *testing.T) {
 		{"mkdocs.yml", "nav:\n  - [[[\n", ""},
 		{"mkdocs.yml", "nav:\n- a.md\n# refused\n", ""},
 		{"none.yml", "", ""},
+		{"docs/mkdocs.yml", "docs_dir: .\nnav:\n- b.md\n", "=b.md []"},
 	} {
 		var got []string
 		Read(fstest.MapFS{tt.name: {Data: []byte(tt.text)}}, "docs", taken).Walk(func(e Entry, groups []string) {

@@ -89,14 +89,30 @@ func (p *Project) Main() string {
 }
 
 // Dockerfiles are the project's Dockerfiles and Containerfiles, in the order of
-// their paths: by name, and by a content that BuildKit takes.
+// their paths: by name, and by a content that BuildKit takes. A link to one of them
+// is no further one, but the usual name of one is; the files of a submodule belong
+// to another project, and a clone may be without them.
 func (p *Project) Dockerfiles() (list []string) {
 	for _, name := range p.files {
-		if mayBe(name) && p.reads(name) {
+		if mayBe(name) && !p.inSubmodule(name) && p.reads(name) {
 			list = append(list, name)
 		}
 	}
-	return list
+	main, all := p.Main(), slices.Clone(list)
+	return slices.DeleteFunc(list, func(name string) bool {
+		to, err := fs.ReadLink(p.fs, name)
+		return err == nil && name != main && slices.Contains(all, path.Join(path.Dir(name), to))
+	})
+}
+
+// inSubmodule reports whether a file stands in a repository inside the project's.
+func (p *Project) inSubmodule(name string) bool {
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if _, err := fs.Stat(p.fs, path.Join(dir, ".git")); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // Templates are files that are called as Dockerfiles are and are none: a program

@@ -29,6 +29,9 @@ func TestDockerfiles(t *testing.T) {
 		"Dockerfile.template": "FROM {{ .Base }}\n", "b/Dockerfile": "FROM %%BASE%%\n", "c/Dockerfile": "FROM a\nNOPE\n", "d/Dockerfile": "{{ x }}\n",
 		"untracked/Dockerfile": df, ".devcontainer/Dockerfile": df, "node_modules/x/Dockerfile": df,
 	})
+	files["sub/.git"] = &fstest.MapFile{Data: []byte("gitdir: ../.git/modules/sub\n")}
+	files["sub/a/Dockerfile"] = &fstest.MapFile{Data: []byte(df)}
+	files["linked/Dockerfile"] = &fstest.MapFile{Data: []byte("../Dockerfile"), Mode: fs.ModeSymlink}
 	tracked := map[string]bool{}
 	for name := range files {
 		tracked[name] = name != "Dockerfile" && !strings.HasPrefix(name, "untracked") && !strings.HasPrefix(name, "node_modules")

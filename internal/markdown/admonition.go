@@ -19,22 +19,41 @@ var admonitionKinds = map[string]int{
 	"caution": 4, "danger": 4, "error": 4, "failure": 4, "fail": 4, "missing": 4, "bug": 4,
 }
 
-// isAdmonition reports whether a word is the kind of an alert.
+// Numbers beside those of Alerts: text of which a title is seen first.
+const (
+	tab    = -2 // one of several that other tools show in the same place
+	folded = -3
+)
+
+// foldKinds are what other tools call such text.
+var foldKinds = map[string]int{"tab": tab, "details": folded}
+
+// admonition is the number of the kind of an alert, or of a fold.
+func admonition(kind string) (number int, known bool) {
+	kind = strings.ToLower(kind)
+	if number, known = admonitionKinds[kind]; !known {
+		number, known = foldKinds[kind]
+	}
+	return number, known
+}
+
 func isAdmonition(kind []byte) bool {
-	_, known := admonitionKinds[strings.ToLower(string(kind))]
+	_, known := admonition(string(kind))
 	return known
 }
 
 // admonitionParser reads the alerts of MkDocs (!!! note "Title", with its text
 // indented), of Docusaurus and VitePress (:::note Title, up to a line of colons)
 // and of Python's blocks (/// note | Title) as quotations, with the attributes
-// alert and title. Words behind it that are no alert's are left as they stand.
+// alert and title; and so their tabs (=== "Title") and folds. Words behind it that
+// are no alert's are left as they stand.
 type admonitionParser struct{}
 
 // Trigger implements goldmark's parser.BlockParser.
-func (admonitionParser) Trigger() []byte { return []byte{'!', '?', ':', '/'} }
+func (admonitionParser) Trigger() []byte { return []byte{'!', '?', ':', '/', '='} }
 
 var (
+	indentedTab   = regexp.MustCompile(`^===[!+]?[ \t]+"([^"]+)"[ \t]*$`)
 	indentedAlert = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z]+)(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"([^"]*)")?[ \t]*$`)
 	fencedAlert   = regexp.MustCompile(`^(:{3,}|/{3,})[ \t]*([A-Za-z]+)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
 )
@@ -48,7 +67,9 @@ func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 	}
 	written := bytes.TrimRight(line[at:], "\r\n")
 	kind, title, fence := "", "", ""
-	if m := indentedAlert.FindSubmatchIndex(written); m != nil {
+	if m := indentedTab.FindSubmatch(written); m != nil {
+		kind, title = "tab", string(m[1])
+	} else if m := indentedAlert.FindSubmatchIndex(written); m != nil {
 		kind = string(written[m[2]:m[3]])
 		if m[4] >= 0 {
 			title = string(written[m[4]:m[5]])
@@ -60,14 +81,14 @@ func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 		fence, kind = string(m[1]), string(m[2])
 		title = strings.TrimSpace(string(m[3]) + string(m[4]) + string(m[5]))
 	}
-	number, known := admonitionKinds[strings.ToLower(kind)]
+	number, known := admonition(kind)
 	if !known {
 		return nil, parser.NoChildren
 	}
 	n := ast.NewBlockquote()
 	n.SetAttributeString("alert", number)
 	n.SetAttributeString("fence", fence)
-	if title == "" && !strings.EqualFold(kind, Alerts[number]) {
+	if title == "" && (number < 0 || !strings.EqualFold(kind, Alerts[number])) {
 		title = strings.ToUpper(kind[:1]) + strings.ToLower(kind[1:])
 	}
 	n.SetAttributeString("title", title)

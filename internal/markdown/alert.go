@@ -14,7 +14,7 @@ var Alerts = []string{"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"}
 // that of the kind, " " for none. lines is how many of its first paragraph are not
 // its text.
 func (d *Document) Alert(n ast.Node) (kind int, title string, lines int) {
-	if kind, ok := attribute(n, "alert").(int); ok {
+	if kind, ok := attribute(n, "alert").(int); ok && kind >= 0 {
 		return kind, attribute(n, "title").(string), 0
 	}
 	first := n.FirstChild()
@@ -29,4 +29,14 @@ func (d *Document) Alert(n ast.Node) (kind int, title string, lines int) {
 		}
 	}
 	return -1, "", 0
+}
+
+// Fold tells which title a quotation has that another tool folds, or shows in the
+// place of others, and whether it is open; "" for none.
+func (d *Document) Fold(n ast.Node) (title string, open bool) {
+	kind, ok := attribute(n, "alert").(int)
+	if !ok || kind >= 0 {
+		return "", false
+	}
+	return attribute(n, "title").(string), kind == tab
 }

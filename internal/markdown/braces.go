@@ -59,11 +59,13 @@ func splitBraces(heading []byte) (text, id []byte) {
 
 // dropBraces takes attributes in braces out of the tree, so that nobody sees them:
 // from the ends of headings, whose ids the parser has taken from them, from behind
-// links, pictures, code and emphasis, and lines that are nothing else.
-func (d *Document) dropBraces() {
+// links, pictures, code and emphasis, and lines that are nothing else. Such a line
+// right below a heading names it.
+func (d *Document) dropBraces(ids *slugs) {
 	if !mayHaveBraces(d.Source.Text[d.Body:]) {
 		return
 	}
+	var empty []ast.Node
 	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		t, ok := n.(*ast.Text)
 		if !entering || !ok || t.IsRaw() {
@@ -80,6 +82,12 @@ func (d *Document) dropBraces() {
 				t.Segment = t.Segment.WithStop(t.Segment.Start + at[0])
 			}
 		case parent.Kind() == ast.KindParagraph && bracesAlone.Match(value) && isLineEnd(t.PreviousSibling()):
+			if t.PreviousSibling() == nil {
+				d.nameAbove(parent, value, ids)
+				if t.NextSibling() == nil {
+					empty = append(empty, parent)
+				}
+			}
 			t.Segment = t.Segment.WithStop(t.Segment.Start)
 			t.SetSoftLineBreak(false)
 		case takesBraces(t.PreviousSibling()):
@@ -90,6 +98,23 @@ func (d *Document) dropBraces() {
 		}
 		return ast.WalkContinue, nil
 	})
+	for _, n := range empty {
+		n.Parent().RemoveChild(n.Parent(), n)
+	}
+}
+
+// nameAbove gives the heading right above a paragraph the id of the paragraph's
+// first line, unless another heading has it.
+func (d *Document) nameAbove(paragraph ast.Node, line []byte, ids *slugs) {
+	h, ok := paragraph.PreviousSibling().(*ast.Heading)
+	id := idInBraces.FindSubmatch(line)
+	if !ok || id == nil || paragraph.HasBlankPreviousLines() {
+		return
+	}
+	if _, taken := ids.used[string(id[1])]; !taken {
+		ids.Put(id[1])
+		h.SetAttributeString("id", id[1])
+	}
 }
 
 // dropUpTo takes text out of the tree up to an offset, through what the parser has

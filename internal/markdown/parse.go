@@ -97,7 +97,7 @@ func Parse(src *site.Source) *Document {
 	d := &Document{Source: src, Body: body}
 	ids := newSlugs()
 	d.Root = parse(src.Text, body, ids)
-	d.dropBraces()
+	d.dropBraces(ids)
 	d.collect()
 	d.nameHeadings(ids)
 	return d
@@ -181,8 +181,9 @@ func Title(body []byte) string {
 	if len(check(src, 0)) > 0 {
 		return ""
 	}
-	d := Document{Source: src, Root: parse(body, 0, newSlugs())}
-	d.dropBraces()
+	ids := newSlugs()
+	d := Document{Source: src, Root: parse(body, 0, ids)}
+	d.dropBraces(ids)
 	title := ""
 	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n := n.(type) {

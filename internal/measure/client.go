@@ -258,7 +258,7 @@ func parseRef(ref string) (name.Reference, error) {
 		return nil, fault
 	}
 	parsed, err := name.ParseReference(ref)
-	if err != nil {
+	if err != nil || strings.HasPrefix(ref, "./") || strings.HasPrefix(ref, "../") {
 		return nil, &source.Fault{Ref: ref, Kind: source.ErrReference,
 			Reason: "this is not an image reference",
 			Hint:   fmt.Sprintf("write it as docker pull does, such as %q; a folder is %q", "docker.io/library/debian:12", "oci:DIR")}

@@ -247,7 +247,7 @@ func TestCacheFileThatIsDamaged(t *testing.T) {
 }
 
 func TestReferences(t *testing.T) {
-	for _, ref := range []string{"", "UPPER/Case:1", "a b", "repo@sha256:short", "http://x/y", "x/y:tag:tag", "docker://alpine", "docker-daemon:alpine:3", "containers-storage:alpine", "dir:/tmp", strings.Repeat("a", 300) + "/b"} {
+	for _, ref := range []string{"", "UPPER/Case:1", "a b", "repo@sha256:short", "http://x/y", "x/y:tag:tag", "docker://alpine", "docker-daemon:alpine:3", "containers-storage:alpine", "dir:/tmp", "./dir", "../a/b", strings.Repeat("a", 300) + "/b"} {
 		for _, err := range []error{second(client(t, Options{}).Digest(context.Background(), ref)), third(client(t, Options{}).Image(context.Background(), ref, "", nil, ""))} {
 			if !errors.Is(err, source.ErrReference) {
 				t.Errorf("%q gives %v", ref, err)

@@ -15,6 +15,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
+	"docsite/internal/contents"
 	"docsite/internal/front"
 	"docsite/internal/spelling"
 )
@@ -145,15 +146,23 @@ func readConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems)
 	return c, ps
 }
 
-// defaultContent is the folder that holds the Markdown when nothing says so: not a
-// docs/ in another format.
+// defaultContent is the folder that holds the Markdown when nothing says so: the one
+// that another generator has for its pages, and not a docs/ in another format.
 func defaultContent(fsys fs.FS) string {
-	for _, dir := range []string{"content", "docs"} {
-		if info, err := fs.Stat(fsys, dir); err == nil && info.IsDir() && (dir != "docs" || hasMarkdown(fsys, dir)) {
+	if isDir(fsys, "content") {
+		return "content"
+	}
+	for _, dir := range append(contents.Folders(fsys), "docs") {
+		if fs.ValidPath(dir) && isDir(fsys, dir) && hasMarkdown(fsys, dir) {
 			return dir
 		}
 	}
 	return "."
+}
+
+func isDir(fsys fs.FS, name string) bool {
+	info, err := fs.Stat(fsys, name)
+	return err == nil && info.IsDir()
 }
 
 // hasMarkdown reports whether a folder or one below it has a Markdown file.
