@@ -1,7 +1,7 @@
 // Package contents reads the tables of contents that projects have for other
 // generators: nav: of MkDocs' mkdocs.yml, and SUMMARY.md of mdBook and GitBook.
 //
-// Start from [Read], and from [Folders] where nobody says where the pages are. The
+// Start from [Read], and from [Folder] where nobody says where the pages are. The
 // package opens no page, and knows no site.
 package contents
 
@@ -58,15 +58,47 @@ func Read(fsys fs.FS, content string, check func(text []byte, limit int) (line i
 // bases are the folders in which other generators' files are looked for.
 var bases = []string{".", "docs"}
 
-// Folders are the folders of pages that the files of MkDocs and mdBook name.
-// Nobody has looked whether they are there.
-func Folders(fsys fs.FS) (list []string) {
+// Folder is the folder that has the pages of a project where nobody says so:
+// content/, the one that MkDocs or mdBook has for its pages, or docs/, the last two
+// where they have Markdown; else ".".
+func Folder(fsys fs.FS) string {
+	if isDir(fsys, "content") {
+		return "content"
+	}
+	for _, dir := range append(named(fsys), "docs") {
+		if fs.ValidPath(dir) && isDir(fsys, dir) && hasMarkdown(fsys, dir) {
+			return dir
+		}
+	}
+	return "."
+}
+
+func isDir(fsys fs.FS, name string) bool {
+	info, err := fs.Stat(fsys, name)
+	return err == nil && info.IsDir()
+}
+
+// hasMarkdown reports whether a folder or one below it has a Markdown file.
+func hasMarkdown(fsys fs.FS, dir string) (found bool) {
+	_ = fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.EqualFold(path.Ext(name), ".md") {
+			found = true
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return found
+}
+
+// named are the folders of pages that the files of MkDocs and mdBook name. Nobody
+// has looked whether they are there.
+func named(fsys fs.FS) (list []string) {
 	for _, base := range bases {
 		if _, text := readMkDocs(fsys, base); text != nil {
 			list = append(list, path.Join(base, docsDir(text)))
 		}
 		if text := read(fsys, path.Join(base, "book.toml")); text != nil {
-			list = append(list, path.Join(base, named(srcKey, text, "src")))
+			list = append(list, path.Join(base, value(srcKey, text, "src")))
 		}
 	}
 	return list
@@ -133,10 +165,10 @@ var (
 )
 
 // docsDir is the folder of pages that mkdocs.yml is about.
-func docsDir(text []byte) string { return named(docsDirKey, text, "docs") }
+func docsDir(text []byte) string { return value(docsDirKey, text, "docs") }
 
-// named is the folder that a key names, or another where there is no such key.
-func named(key *regexp.Regexp, text []byte, other string) string {
+// value is the folder that a key names, or another where there is no such key.
+func value(key *regexp.Regexp, text []byte, other string) string {
 	if m := key.FindSubmatch(text); m != nil {
 		return path.Clean(string(m[1]))
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -136,7 +135,7 @@ func readConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems)
 		c = defaults // without a key the decoder leaves none
 	}
 	if c.Content == "" {
-		c.Content = defaultContent(fsys)
+		c.Content = contents.Folder(fsys)
 	}
 	ps := c.check()
 	for _, check := range checks {
@@ -144,37 +143,6 @@ func readConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems)
 	}
 	ps.Sort()
 	return c, ps
-}
-
-// defaultContent is the folder that holds the Markdown when nothing says so: the one
-// that another generator has for its pages, and not a docs/ in another format.
-func defaultContent(fsys fs.FS) string {
-	if isDir(fsys, "content") {
-		return "content"
-	}
-	for _, dir := range append(contents.Folders(fsys), "docs") {
-		if fs.ValidPath(dir) && isDir(fsys, dir) && hasMarkdown(fsys, dir) {
-			return dir
-		}
-	}
-	return "."
-}
-
-func isDir(fsys fs.FS, name string) bool {
-	info, err := fs.Stat(fsys, name)
-	return err == nil && info.IsDir()
-}
-
-// hasMarkdown reports whether a folder or one below it has a Markdown file.
-func hasMarkdown(fsys fs.FS, dir string) (found bool) {
-	_ = fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && strings.EqualFold(path.Ext(name), ".md") {
-			found = true
-			return fs.SkipAll
-		}
-		return nil
-	})
-	return found
 }
 
 // yamlProblem turns an error of the YAML reader into a problem with a place.
