@@ -79,3 +79,18 @@ func FuzzPlainFront(f *testing.F) {
 	}
 	f.Fuzz(sameAsLibrary)
 }
+
+func TestSplit(t *testing.T) {
+	for _, c := range []struct{ text, yaml, body string }{
+		{"---\ntitle: a\n---\nB", "title: a\n", "B"},
+		{"+++\ntitle = 1\n+++\nB", "", "B"},
+		{"---\ndraft: true\n---\n+++\ntitle = 1\n+++\nB", "draft: true\n", "B"},
+		{"---\ndraft: true\n---\n\n+++\nB\n+++\n", "draft: true\n", "\n+++\nB\n+++\n"},
+		{"---\ndraft: true\n---\n+++\nB", "draft: true\n", "+++\nB"},
+	} {
+		yaml, body := Split([]byte(c.text))
+		if string(yaml) != c.yaml || c.text[body:] != c.body {
+			t.Errorf("%q: %q, %q", c.text, yaml, c.text[body:])
+		}
+	}
+}

@@ -15,20 +15,26 @@ import (
 
 // Split finds the front matter of a page. body is where the Markdown
 // starts; yaml is what stands between the two lines of "---", nil when the
-// page has none. TOML between two lines of "+++" is passed over. A byte order mark
-// is skipped. Two rules with prose between them are Markdown.
+// page has none. TOML between two lines of "+++" is passed over, also where a tool
+// has put YAML above it. A byte order mark is skipped. Two rules with prose between
+// them are Markdown.
 func Split(text []byte) (yaml []byte, body int) {
 	start := 0
 	if bytes.HasPrefix(text, []byte("\ufeff")) {
 		start = 3
 	}
 	if open, end, after := between(text, start, "---"); after > 0 && isMapping(text[open:end]) {
-		return text[open:end:end], after
+		return text[open:end:end], pastTOML(text, after)
 	}
-	if _, _, after := between(text, start, "+++"); after > 0 {
-		return nil, after
+	return nil, pastTOML(text, start)
+}
+
+// pastTOML is where a page goes on that may have TOML at a place.
+func pastTOML(text []byte, at int) int {
+	if _, _, after := between(text, at, "+++"); after > 0 {
+		return after
 	}
-	return nil, start
+	return at
 }
 
 // between finds two lines that are a mark, the first of them at start: what
