@@ -62,6 +62,16 @@ func testFigures(t *testing.T, k *kit) {
 			}
 		})
 	}
+	t.Run("19 a cost is at the right end of its first line", func(t *testing.T) {
+		b := b.in(t)
+		for _, v := range []browser.View{small, phone, {Width: 768, Height: 900}, wide} {
+			b.look(k.made.url+"official.html", v)
+			if n := eval[int](b, `$$('.cost').length`); n < 8 {
+				t.Errorf("%d costs", n)
+			}
+			b.none("a cost elsewhere at "+viewName(v), costScript)
+		}
+	})
 	t.Run("19 another Dockerfile makes them stale", func(t *testing.T) {
 		files := tarn(t)
 		files["content/Dockerfile"] += "# one more line\n"
@@ -79,3 +89,12 @@ func testFigures(t *testing.T, k *kit) {
 		}
 	})
 }
+
+// costScript finds costs that are not on the first line of their code, or that lie
+// over its code.
+const costScript = `$$('.cost').filter(c => {
+	const r = c.getBoundingClientRect(), line = c.nextElementSibling.querySelector('.cl'), code = document.createRange();
+	code.selectNodeContents(line);
+	return Math.abs(r.top - line.getBoundingClientRect().top) > 4 ||
+		[...code.getClientRects()].some(q => q.width && q.right > r.left + 1 && q.left < r.right && q.bottom > r.top + 1 && q.top < r.bottom - 1);
+}).map(say)`

@@ -164,6 +164,20 @@ func testLayout(t *testing.T, k *kit) {
 		}
 		b.t.Run("06 weight", func(t *testing.T) { weigh(t, p) })
 	})
+	t.Run("12 a line that wraps often on a phone", func(t *testing.T) { testLongLine(t, k) })
+}
+
+// testLongLine has an image whose name alone takes five lines of a phone: its note
+// is near all the same, and no character is cut off.
+func testLongLine(t *testing.T, k *kit) {
+	from := "FROM registry.example.org/" + strings.Repeat("a-team/", 11) + "python-with-extras:3.12@sha256:" + strings.Repeat("0123456789abcdef", 4) + " AS builder"
+	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/long.md": "# Long\n\n```dockerfile\n" + from + "\nUSER nobody\n```\n\n| Line | Why |\n|---|---|\n| `" + from + "` | The base image of the company |\n| `USER nobody` | Nobody |\n"}))
+	b.look(s.url+"long.html", phone)
+	b.none("12 the notes are near", strings.ReplaceAll("(W => "+nearScript+")(WIDTH)", "WIDTH", itoa(phone.Width)))
+	b.none("16 code is cut off", `$$('.cl').filter(e => e.scrollWidth > e.clientWidth + 1).map(say)`)
+	if got := eval[string](b, `$$('.cl')[0].textContent`); got != from+"\n" {
+		t.Errorf("the line is %q", got)
+	}
 }
 
 // weigh counts what a page transfers; [TestWeight] has the style sheet and the

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"strings"
 
@@ -289,14 +290,27 @@ func (p *prosePrinter) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 	if head {
 		p.out.HTML(` scope="col"`)
 	}
-	switch c.Alignment {
-	case extast.AlignRight:
+	figure := !head && isFigure(c.Lines().Value(p.doc.Source.Text))
+	switch {
+	case c.Alignment == extast.AlignRight && figure:
+		p.out.HTML(` class="right figure"`)
+	case c.Alignment == extast.AlignRight:
 		p.out.HTML(` class="right"`)
-	case extast.AlignCenter:
+	case c.Alignment == extast.AlignCenter:
 		p.out.HTML(` class="center"`)
+	case figure:
+		p.out.HTML(` class="figure"`)
 	}
 	p.out.HTML(">")
 	return ast.WalkContinue
+}
+
+// isFigure reports whether a cell is a number with its unit, or a day, of which no
+// screen is so narrow that it has to be broken.
+func isFigure(cell []byte) bool {
+	cell = bytes.TrimSpace(cell)
+	digits := bytes.TrimLeft(cell, "+-−~≈<>≤≥ ")
+	return len(digits) > 1 && len(digits) <= 24 && digits[0] >= '0' && digits[0] <= '9'
 }
 
 // indented prints a code block without fences.

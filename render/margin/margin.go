@@ -199,3 +199,24 @@ func mark[K comparable](set map[K]bool, k K) map[K]bool {
 func Columns(line []byte) int {
 	return utf8.RuneCount(bytes.TrimRight(line, "\r\n")) + 3*bytes.Count(line, []byte{'\t'})
 }
+
+// A line on a phone: the columns beyond which a line is set small there, so that
+// its note is not far below its beginning, and those of a word that fits no line.
+const (
+	longLine  = 120
+	solidWord = 48
+)
+
+// Long reports whether a line of code would wrap often on a phone, and whether it
+// does so for a word that has to be cut anyway.
+func Long(line []byte) (long, solid bool) {
+	if len(line) <= longLine/4 || Columns(line) <= longLine {
+		return false, false
+	}
+	for word := range bytes.FieldsSeq(line) {
+		if len(word) > solidWord && utf8.RuneCount(word) > solidWord {
+			return true, true
+		}
+	}
+	return true, false
+}

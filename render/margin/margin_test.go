@@ -1,6 +1,9 @@
 package margin
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // listing gives lines of so many columns, with the notes of some of them.
 func listing(columns []int, notes map[int][]Note) []Line {
@@ -49,5 +52,26 @@ func TestDrift(t *testing.T) {
 	}
 	if p := Lay(listing(repeat(30, 60), map[int][]Note{1: {{1500}}}), false); len(p.Across)+len(p.Clear) > 0 {
 		t.Errorf("a note with room below it: %v", p)
+	}
+}
+
+// TestLong has lines that a phone sets small, and words that no phone's line holds.
+func TestLong(t *testing.T) {
+	for _, c := range []struct {
+		line        string
+		long, solid bool
+	}{
+		{strings.Repeat("word ", 24), false, false},
+		{strings.Repeat("word ", 24) + "and another", true, false},
+		{"FROM " + strings.Repeat("a", 120), true, true},
+		{strings.Repeat("a", 100), false, false},
+		{strings.Repeat("\t", 29) + "word", false, false},
+		{strings.Repeat("\t", 30) + "word", true, false},
+		{strings.Repeat("é", 121), true, true},
+		{strings.Repeat("é", 48) + strings.Repeat(" é", 40), true, false},
+	} {
+		if long, solid := Long([]byte(c.line)); long != c.long || solid != c.solid {
+			t.Errorf("%q: long %v, solid %v", c.line, long, solid)
+		}
 	}
 }
