@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/builds"
+	"docsite/internal/console"
 	"docsite/internal/folder"
 	"docsite/internal/git"
 	"docsite/internal/known"
@@ -125,7 +126,7 @@ func prepare(ctx context.Context, s *site.Site) (*render.Site, site.Problems) {
 
 // built says what became of the output folder.
 func (p *program) built(out string, pages int, written publish.Written) {
-	fmt.Fprintf(p.stdout, "%s: %s, %s\n", folder.Short(out), count(pages, "page"), written)
+	fmt.Fprintf(p.stdout, "%s: %s, %s\n", folder.Short(out), console.Count(pages, "page"), written)
 }
 
 // keep is how much of the pages' text waits in memory to be rendered, in
@@ -135,12 +136,4 @@ const keep = 64 << 20
 // load reads the project of a verb that goes through all its pages.
 func load(fsys fs.FS, drafts bool, more ...func(*site.Config) site.Problems) (*site.Site, site.Problems) {
 	return site.Load(fsys, site.Options{Title: markdown.Title, Check: slices.Concat(refresh.Checks, more), Drafts: drafts, Keep: keep})
-}
-
-// count is a number with its noun: "1 page", "2 pages".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -69,7 +69,7 @@ func (p *program) explain(ctx context.Context, args []string, flags explainFlags
 		}
 	}
 	w := bufio.NewWriter(p.stdout)
-	s := &explainSheet{sheet: sheet{w: w, width: min(max(terminalWidth(p.stdout), 40), 180)}, e: e, costs: paid}
+	s := &explainSheet{Sheet: console.Sheet{Writer: w, Width: min(terminalWidth(p.stdout), 180)}, e: e, costs: paid}
 	s.print(name, text)
 	if err := w.Flush(); err != nil {
 		return err
@@ -129,7 +129,7 @@ func (p *program) costsOf(ctx context.Context, e *draft.Explanation, flags expla
 
 // explainSheet prints a file with what its lines do and cost.
 type explainSheet struct {
-	sheet
+	console.Sheet
 	e     *draft.Explanation
 	costs *costs.Costs // nil where no image was measured
 
@@ -138,20 +138,20 @@ type explainSheet struct {
 }
 
 func (s *explainSheet) print(name string, text []byte) {
-	about := count(strings.Count(string(text), "\n"), "line")
+	about := console.Count(strings.Count(string(text), "\n"), "line")
 	if s.e.Dockerfile != nil {
-		about = count(len(s.e.Dockerfile.Stages), "stage") + ", " + about
+		about = console.Count(len(s.e.Dockerfile.Stages), "stage") + ", " + about
 	}
-	fmt.Fprintf(s.w, "%s: %s, %d explained\n\n", console.Line(name), about, len(s.e.Remarks))
+	fmt.Fprintf(s, "%s: %s, %d explained\n\n", console.Line(name), about, len(s.e.Remarks))
 	lines := strings.Split(strings.TrimSuffix(strings.ReplaceAll(string(text), "\t", "    "), "\n"), "\n")
 	for _, line := range lines {
 		s.left = max(s.left, console.Columns(line))
 	}
-	room := s.width - 9
+	room := s.Width - 9
 	if s.costs != nil {
 		room -= costColumns
 	}
-	beside := s.width >= 80
+	beside := s.Width >= 80
 	if s.left = min(s.left, max(room*9/20, room-90)); !beside {
 		s.left = room
 	}
@@ -177,7 +177,7 @@ func (s *explainSheet) line(n int, text string, beside bool) {
 		s.flush()
 	}
 	for _, remark := range remarks {
-		s.pending = append(s.pending, console.Wrap(remark, s.width-s.left-9-s.columns())...)
+		s.pending = append(s.pending, console.Wrap(remark, s.Width-s.left-9-s.columns())...)
 	}
 	for i, code := range console.Wrap(text, s.left) {
 		number, cost, word := "", "", ""
@@ -192,7 +192,7 @@ func (s *explainSheet) line(n int, text string, beside bool) {
 	if !beside {
 		s.pending = nil
 		for _, remark := range remarks {
-			s.wrapped(strings.Repeat(" ", 6+s.columns())+"> ", remark)
+			s.Wrapped(strings.Repeat(" ", 6+s.columns())+"> ", remark)
 		}
 	}
 }
@@ -237,5 +237,5 @@ func (s *explainSheet) cells(number, cost, code, word string) {
 	if s.costs != nil {
 		code = fmt.Sprintf("%*s ", costColumns-1, cost) + code
 	}
-	s.row(number, code, word, s.left+s.columns())
+	s.Row(number, code, word, s.left+s.columns())
 }

@@ -31,7 +31,7 @@ func TestExplain(t *testing.T) {
 	text := []byte("FROM alpine\nRUN apk add --no-cache tini curl git bash jq openssl ca-certificates\n")
 	e, _ := draft.Explain("Dockerfile", text)
 	w := bufio.NewWriter(&out)
-	(&explainSheet{sheet: sheet{w: w, width: 60}, e: e}).print("Dockerfile", text)
+	(&explainSheet{Sheet: console.Sheet{Writer: w, Width: 60}, e: e}).print("Dockerfile", text)
 	w.Flush()
 	golden.Compare(t, "../../cmd/docsite/testdata/explain.txt", out.Bytes())
 	for line := range strings.Lines(out.String()) {

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"docsite/internal/coverage"
+
 	"golang.org/x/tools/txtar"
 )
 
@@ -211,7 +213,7 @@ func drafts(t *testing.T, dir string, flags ...string) int {
 	if code != 0 {
 		t.Errorf("notes: exit %d, %q", code, stderr)
 	}
-	var pages []notedPage
+	var pages []coverage.Page
 	if err := json.Unmarshal([]byte(stdout), &pages); err != nil {
 		t.Fatal(err)
 	}

@@ -1,22 +1,16 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"docsite/internal/bind"
-	"docsite/internal/code"
+	"docsite/internal/coverage"
 	"docsite/internal/figures"
-	"docsite/internal/markdown"
-	"docsite/internal/notes"
 	"docsite/internal/publish"
 	"docsite/internal/site"
 )
@@ -63,19 +57,19 @@ func (p *program) notes(ctx context.Context, args []string, flags notesFlags) er
 		return err
 	}
 	defer done()
-	var list []notedPage
+	var list []coverage.Page
 	captions := figures.NewCaptions(s)
 	lost, unread := 0, false
 	for _, page := range pages {
 		done := publish.Working(ctx, s.File(page))
-		noted, err := readNotes(s, page, captions)
+		noted, err := coverage.Read(s, page, captions)
 		done()
 		if err != nil {
 			fmt.Fprintln(p.stderr, err)
 			unread = true
 			continue
 		}
-		p.report(noted.claims)
+		p.report(noted.Claims)
 		for i := range noted.Notes {
 			if state := noted.Notes[i].State; state == site.Unmatched || state == site.Ambiguous {
 				lost++
@@ -86,7 +80,7 @@ func (p *program) notes(ctx context.Context, args []string, flags notesFlags) er
 	if flags.format == "json" {
 		err = p.notesJSON(list)
 	} else {
-		err = p.notesText(list)
+		err = coverage.Print(p.stdout, terminalWidth(p.stdout), list)
 	}
 	switch {
 	case err != nil:
@@ -182,105 +176,9 @@ next:
 	return pages, nil
 }
 
-// notedPage is a page with what became of its notes, as the JSON has it.
-type notedPage struct {
-	Page     string         `json:"page"`
-	Listings []notedListing `json:"listings"`
-	Notes    []notedNote    `json:"notes"`
-	codes    []*code.Code   // by block
-	claims   site.Problems  // sentences that say a wrong size
-}
-
-type notedListing struct {
-	Block    int    `json:"block"`
-	Line     int    `json:"line"` // of the opening fence, in the file
-	Language string `json:"language"`
-	Lines    int    `json:"lines"`
-	// Unexplained are the first lines of the instructions that have no note,
-	// of a listing that has some.
-	Unexplained []int `json:"unexplained,omitempty"`
-}
-
-type notedNote struct {
-	Line    int           `json:"line"`
-	Text    string        `json:"text"` // the label
-	State   site.State    `json:"state"`
-	Where   notes.Where   `json:"where"` // beside its lines, or in the text
-	Targets []notedTarget `json:"targets,omitempty"`
-	Nearest *notedTarget  `json:"nearest,omitempty"`
-	Reason  string        `json:"reason,omitempty"` // why it has no lines, or stands in the text all the same
-	// Probability is how sure it is of these lines, or of the nearest.
-	Probability float64 `json:"probability"`
-	words       string
-}
-
-type notedTarget struct {
-	Block int   `json:"block"`
-	Lines []int `json:"lines"`
-}
-
-// readNotes binds the notes of one page, and checks what it says of sizes.
-func readNotes(s *site.Site, page *site.Page, captions *figures.Captions) (notedPage, error) {
-	out := notedPage{Page: page.Path, Listings: []notedListing{}, Notes: []notedNote{}}
-	src, err := s.Source(page)
-	if err != nil {
-		return out, exitError{exitUsage, err.Error()}
-	}
-	if problems := markdown.Check(src); problems.Failed(false) {
-		problems.Sort()
-		return out, exitError{exitUsage, problems[0].String()}
-	}
-	doc := markdown.Parse(src)
-	if captions.Mentions(src.Text) {
-		out.claims = captions.Problems(src, doc.Sentences())
-	}
-	out.codes = make([]*code.Code, len(doc.Listings))
-	for i := range doc.Listings {
-		l := &doc.Listings[i]
-		line, _ := src.Position(l.Span.Start)
-		out.Listings = append(out.Listings, notedListing{Block: l.Block, Line: line, Language: l.Language, Lines: len(l.Offsets)})
-		out.codes[i] = code.Read(l.Language, l.Code)
-	}
-	if !page.Annotated() {
-		return out, nil
-	}
-	read := notes.Put(doc, out.codes, new(bind.Scratch))
-	for g := range read.Groups {
-		for n := range read.Groups[g].Notes {
-			out.add(src, &read.Groups[g].Notes[n], &read.Bindings[g][n], &read.Places[g][n])
-		}
-	}
-	slices.SortStableFunc(out.Notes, func(a, b notedNote) int { return a.Line - b.Line })
-	for i := range out.Listings {
-		if len(out.lines(i)) > 0 {
-			if list := out.unexplained(i); len(list) > 0 {
-				out.Listings[i].Unexplained = list
-			}
-		}
-	}
-	return out, nil
-}
-
-// add keeps a note that names code.
-func (out *notedPage) add(src *site.Source, note *site.Note, binding *site.Binding, place *notes.Place) {
-	if binding.State == site.NoCode {
-		return
-	}
-	n := notedNote{Text: note.Label, State: binding.State, Where: place.Where, Reason: cmp.Or(binding.Reason, place.Why), words: note.Text}
-	n.Probability = math.Round(1000*binding.Probability) / 1000
-	n.Line, _ = src.Position(note.Span.Start)
-	for _, t := range binding.Targets {
-		n.Targets = append(n.Targets, notedTarget{t.Block, t.Lines})
-	}
-	if t := binding.Nearest; t != nil {
-		n.Nearest = &notedTarget{t.Block, t.Lines}
-	}
-	out.Notes = append(out.Notes, n)
-}
-
-func (p *program) notesJSON(list []notedPage) error {
+func (p *program) notesJSON(list []coverage.Page) error {
 	if list == nil {
-		list = []notedPage{}
+		list = []coverage.Page{}
 	}
 	enc := json.NewEncoder(p.stdout)
 	enc.SetEscapeHTML(false)

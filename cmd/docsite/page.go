@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/console"
 	"docsite/internal/folder"
 	"docsite/internal/git"
 	"docsite/internal/publish"
@@ -97,7 +98,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		return exitError{exitUsage, fmt.Sprintf("%s: %v", name, err)}
 	}
 	if len(made.Lost) > 0 {
-		problems = append(problems, site.Problem{File: file, Severity: site.Warning, Message: fmt.Sprintf("%s to other pages and files, %q first, can lead nowhere from a file alone", count(len(made.Lost), "link"), made.Lost[0]), Hint: "say where the site is: --base ADDRESS, or url: in docsite.yaml"})
+		problems = append(problems, site.Problem{File: file, Severity: site.Warning, Message: fmt.Sprintf("%s to other pages and files, %q first, can lead nowhere from a file alone", console.Count(len(made.Lost), "link"), made.Lost[0]), Hint: "say where the site is: --base ADDRESS, or url: in docsite.yaml"})
 		p.report(problems[len(problems)-1:])
 	}
 	if problems.Failed(flags.strict) {

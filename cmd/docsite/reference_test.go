@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"docsite/internal/console"
+	"docsite/internal/coverage"
 	"docsite/internal/golden"
 	"docsite/internal/release"
 	"docsite/internal/site"
@@ -175,7 +176,7 @@ func TestDataIsDocumented(t *testing.T) {
 		}
 	}
 	look(reflect.TypeFor[site.Lock]())
-	look(reflect.TypeFor[notedPage]())
+	look(reflect.TypeFor[coverage.Page]())
 	if len(seen) < 8 {
 		t.Errorf("only %d types were looked at", len(seen))
 	}

@@ -97,6 +97,7 @@ var floors = map[string]int{
 
 	"internal/ask":      8,
 	"internal/copies":   8,
+	"internal/coverage": 8,
 	"internal/draft":    8,
 	"internal/preview":  8,
 	"internal/outdated": 8,

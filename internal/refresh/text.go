@@ -143,7 +143,7 @@ func (i Item) Sentence(checked bool) string {
 		verb = " is not current:"
 	}
 	if len(i.Cells) > 0 {
-		return fmt.Sprintf("%s%s %s", name, verb, plural(len(i.Cells), "figure"))
+		return fmt.Sprintf("%s%s %s", name, verb, console.Count(len(i.Cells), "figure"))
 	}
 	return fmt.Sprintf("%s%s %q → %q%s", name, verb, i.Was, i.Now, i.change())
 }
@@ -203,19 +203,19 @@ func (r *Report) Summary() string {
 	case r.Problems.Failed(false):
 		return "Nothing was written: there are errors."
 	case r.Checked && changed > 0 && look > 0:
-		return fmt.Sprintf("%s not current, which %s mends; %s a person must look at; %d current.", plural(changed, "place"), Fix, plural(look, "place"), r.Current)
+		return fmt.Sprintf("%s not current, which %s mends; %s a person must look at; %d current.", console.Count(changed, "place"), Fix, console.Count(look, "place"), r.Current)
 	case r.Checked && changed > 0:
-		return fmt.Sprintf("%s not current, %d current. To mend: %s", plural(changed, "place"), r.Current, Fix)
+		return fmt.Sprintf("%s not current, %d current. To mend: %s", console.Count(changed, "place"), r.Current, Fix)
 	case look > 0 && changed > 0:
-		return fmt.Sprintf("%s brought up to date; %s a person must look at; %d current before.", plural(changed, "place"), plural(look, "place"), r.Current)
+		return fmt.Sprintf("%s brought up to date; %s a person must look at; %d current before.", console.Count(changed, "place"), console.Count(look, "place"), r.Current)
 	case look > 0:
-		return fmt.Sprintf("%s a person must look at, %d current.", plural(look, "place"), r.Current)
+		return fmt.Sprintf("%s a person must look at, %d current.", console.Count(look, "place"), r.Current)
 	case changed > 0:
-		return fmt.Sprintf("%s brought up to date, %d current before.", plural(changed, "place"), r.Current)
+		return fmt.Sprintf("%s brought up to date, %d current before.", console.Count(changed, "place"), r.Current)
 	case r.Unasked() > 0:
 		return fmt.Sprintf("%d of %d images could not be asked; the last figures are kept.", r.Unasked(), len(r.Images))
 	}
-	return fmt.Sprintf("All current: %s.", plural(r.Current, "place"))
+	return fmt.Sprintf("All current: %s.", console.Count(r.Current, "place"))
 }
 
 // Short is a digest as people compare it.

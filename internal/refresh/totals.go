@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"docsite/internal/ask"
+	"docsite/internal/console"
 )
 
 // Became gives the images that became one of these, the largest growth first.
@@ -46,7 +47,7 @@ func (r *Report) Totals() string {
 			over++
 		}
 	}
-	text := plural(len(r.Images), "image") + ": " + strings.Join(parts, ", ")
+	text := console.Count(len(r.Images), "image") + ": " + strings.Join(parts, ", ")
 	if sum.Bytes() != 0 {
 		text += fmt.Sprintf("; together %s to download (%s)", sum.Text(), sum.Delta())
 	}
@@ -54,11 +55,4 @@ func (r *Report) Totals() string {
 		text += fmt.Sprintf("; %d over a limit", over)
 	}
 	return text + "."
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -161,7 +161,7 @@ func (b *comment) mends(r *refresh.Report) {
 	}
 	var kinds []string
 	for _, kind := range slices.Sorted(maps.Keys(count)) {
-		kinds = append(kinds, counted(count[kind], kind))
+		kinds = append(kinds, console.Count(count[kind], kind))
 	}
 	if len(kinds) > 0 {
 		fmt.Fprintf(b, "\n**`%s` mends** %s.\n", refresh.Fix, strings.Join(kinds, ", "))
@@ -182,15 +182,8 @@ func (b *comment) places(r *refresh.Report) {
 				rows, n = append(rows, placeRows(item)...), n+1
 			}
 		}
-		b.folded(counted(n, "place")+" "+kind.words, rows)
+		b.folded(console.Count(n, "place")+" "+kind.words, rows)
 	}
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func (b *comment) folded(summary string, rows []string) {

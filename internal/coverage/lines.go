@@ -1,4 +1,4 @@
-package main
+package coverage
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 
 // coverage counts the instructions and statements of the listings that notes
 // explain, and those that have a note.
-func (page *notedPage) coverage() (all, explained int) {
+func (page *Page) coverage() (all, explained int) {
 	for block, code := range page.codes {
 		notes := page.lines(block)
 		if len(notes) == 0 {
@@ -33,7 +33,7 @@ func (page *notedPage) coverage() (all, explained int) {
 }
 
 // unexplained lists the first lines of the instructions that have no note.
-func (page *notedPage) unexplained(block int) []int {
+func (page *Page) unexplained(block int) []int {
 	notes := page.lines(block)
 	list := []int{}
 	for i := range page.codes[block].Groups {
@@ -62,7 +62,7 @@ func lineNumbers(l site.Lines) []int {
 }
 
 // lines are the lines of a listing that notes explain.
-func (page *notedPage) lines(block int) map[int]bool {
+func (page *Page) lines(block int) map[int]bool {
 	lines := map[int]bool{}
 	for i := range page.Notes {
 		for _, t := range page.Notes[i].Targets {

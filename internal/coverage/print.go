@@ -1,23 +1,21 @@
-package main
+package coverage
 
 import (
 	"bufio"
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"docsite/internal/console"
 	"docsite/internal/notes"
 	"docsite/internal/site"
 )
 
-// notesText prints every listing with its notes beside the lines, then what
-// found no line, then a summary.
-func (p *program) notesText(list []notedPage) error {
-	w := bufio.NewWriter(p.stdout)
-	t := sheet{w: w, width: min(max(terminalWidth(p.stdout), 40), 160)}
+// Print prints every listing with its notes beside the lines, then what
+// found no line, then a summary. The width of the terminal is in characters.
+func Print(out io.Writer, width int, list []Page) error {
+	w := bufio.NewWriter(out)
+	t := sheet{console.Sheet{Writer: w, Width: min(width, 160)}}
 	for i := range list {
 		t.page(&list[i])
 	}
@@ -25,17 +23,14 @@ func (p *program) notesText(list []notedPage) error {
 	return w.Flush()
 }
 
-// sheet prints code and notes in two columns.
-type sheet struct {
-	w     io.Writer
-	width int // of the terminal, in characters
-}
+// sheet prints the pages.
+type sheet struct{ console.Sheet }
 
-func (t *sheet) page(page *notedPage) {
+func (t *sheet) page(page *Page) {
 	if len(page.Notes) == 0 {
 		return
 	}
-	fmt.Fprintf(t.w, "%s\n", page.Page)
+	fmt.Fprintf(t, "%s\n", page.Page)
 	for i := range page.Listings {
 		notes := page.on(i)
 		if len(notes) > 0 {
@@ -49,16 +44,16 @@ func (t *sheet) page(page *notedPage) {
 			continue
 		}
 		if !lost {
-			fmt.Fprintf(t.w, "\n  without a line\n")
+			fmt.Fprintf(t, "\n  without a line\n")
 			lost = true
 		}
-		t.wrapped(fmt.Sprintf("  %5d  ", n.Line), n.Text+": "+n.why(page))
+		t.Wrapped(fmt.Sprintf("  %5d  ", n.Line), n.Text+": "+n.why(page))
 	}
-	fmt.Fprintln(t.w)
+	fmt.Fprintln(t)
 }
 
 // why tells for what reason a note found no line, with the nearest one.
-func (n *notedNote) why(page *notedPage) string {
+func (n *Note) why(page *Page) string {
 	reason := n.Reason
 	if reason == "" {
 		reason = string(n.State)
@@ -73,8 +68,8 @@ func (n *notedNote) why(page *notedPage) string {
 }
 
 // on gives the notes of a listing by the last line that each explains.
-func (page *notedPage) on(block int) map[int][]*notedNote {
-	notes := map[int][]*notedNote{}
+func (page *Page) on(block int) map[int][]*Note {
+	notes := map[int][]*Note{}
 	for i := range page.Notes {
 		for _, t := range page.Notes[i].Targets {
 			if t.Block == block && len(t.Lines) > 0 {
@@ -86,7 +81,7 @@ func (page *notedPage) on(block int) map[int][]*notedNote {
 }
 
 // line is a line of a listing, counted from 1.
-func (page *notedPage) line(block, n int) string {
+func (page *Page) line(block, n int) string {
 	code := page.codes[block].Text
 	starts := site.LineStarts(code)
 	if n < 1 || n > len(starts) {
@@ -101,19 +96,19 @@ func (page *notedPage) line(block, n int) string {
 
 // listing prints code on the left and its notes on the right; where the
 // terminal is too narrow for both, notes stand below their line.
-func (t *sheet) listing(page *notedPage, block int, notes map[int][]*notedNote) {
+func (t *sheet) listing(page *Page, block int, notes map[int][]*Note) {
 	l := page.Listings[block]
-	fmt.Fprintf(t.w, "\n  line %d: %s, %s\n", l.Line, languageName(l.Language), count(l.Lines, "line"))
+	fmt.Fprintf(t, "\n  line %d: %s, %s\n", l.Line, languageName(l.Language), console.Count(l.Lines, "line"))
 	longest := 0
 	for n := 1; n <= l.Lines; n++ {
 		longest = max(longest, console.Columns(page.line(block, n)))
 	}
-	beside := t.width >= 80
-	left := min(longest, (t.width-10)/2)
+	beside := t.Width >= 80
+	left := min(longest, (t.Width-10)/2)
 	for n := 1; n <= l.Lines; n++ {
 		code := console.Wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), left)
 		if !beside {
-			code = console.Wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), t.width-6)
+			code = console.Wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), t.Width-6)
 		}
 		var words []string
 		for _, note := range notes[n] {
@@ -130,29 +125,22 @@ func (t *sheet) listing(page *notedPage, block int, notes map[int][]*notedNote) 
 			if beside && i < len(words) {
 				word = words[i]
 			}
-			t.row(number, text, word, left)
+			t.Row(number, text, word, left)
 		}
 		if !beside {
 			for _, word := range words {
-				fmt.Fprintf(t.w, "      > %s\n", printable(word))
+				fmt.Fprintf(t, "      > %s\n", word)
 			}
 		}
 	}
 	if l.Unexplained != nil {
-		t.wrapped("      ", "no note explains what starts on "+plural(len(l.Unexplained), "line")+" "+ranges(l.Unexplained))
+		t.Wrapped("      ", "no note explains what starts on "+console.Plural(len(l.Unexplained), "line")+" "+ranges(l.Unexplained))
 	}
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return noun
-	}
-	return noun + "s"
 }
 
 // note wraps a note's words, after the lines that it explains if more than
 // the one beside it.
-func (t *sheet) note(page *notedPage, block int, note *notedNote, line, left int, beside bool) []string {
+func (t *sheet) note(page *Page, block int, note *Note, line, left int, beside bool) []string {
 	text := note.words
 	if text == "" {
 		text = note.Text
@@ -168,45 +156,16 @@ func (t *sheet) note(page *notedPage, block int, note *notedNote, line, left int
 	if note.State == site.Edited {
 		text += " (written for another version: " + note.Text + ")"
 	}
-	width := t.width - 8
+	width := t.Width - 8
 	if beside {
-		width = t.width - left - 10
+		width = t.Width - left - 10
 	}
 	return console.Wrap(text, width)
 }
 
-func (t *sheet) row(number, code, words string, left int) {
-	line := fmt.Sprintf("%5s %s", number, code)
-	if words != "" {
-		line += strings.Repeat(" ", max(left-console.Columns(code), 0)) + " │ " + words
-	}
-	fmt.Fprintln(t.w, printable(strings.TrimRight(line, " ")))
-}
-
-// printable replaces control characters: a page must not write to the
-// terminal what a person did not see.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != ' ' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
-			return utf8.RuneError
-		}
-		return r
-	}, s)
-}
-
-// wrapped prints text after a prefix, further lines below its start.
-func (t *sheet) wrapped(prefix, text string) {
-	for i, line := range console.Wrap(text, t.width-len(prefix)) {
-		if i > 0 {
-			prefix = strings.Repeat(" ", len(prefix))
-		}
-		fmt.Fprintf(t.w, "%s%s\n", prefix, printable(line))
-	}
-}
-
 // summary counts notes and instructions.
-func (t *sheet) summary(list []notedPage) {
-	states := map[site.State]int{}
+func (t *sheet) summary(list []Page) {
+	states, total := map[site.State]int{}, 0
 	pages, beside, all, explained := 0, 0, 0, 0
 	for i := range list {
 		page := &list[i]
@@ -215,6 +174,7 @@ func (t *sheet) summary(list []notedPage) {
 		}
 		for n := range page.Notes {
 			states[page.Notes[n].State]++
+			total++
 			if page.Notes[n].Where == notes.Beside {
 				beside++
 			}
@@ -223,31 +183,23 @@ func (t *sheet) summary(list []notedPage) {
 		all, explained = all+a, explained+e
 	}
 	found := states[site.Matched] + states[site.Edited]
-	fmt.Fprintf(t.w, "%s on %s: %d beside their lines", count(len64(states), "note"), count(pages, "page"), beside)
+	fmt.Fprintf(t, "%s on %s: %d beside their lines", console.Count(total, "note"), console.Count(pages, "page"), beside)
 	if n := found - beside; n > 0 {
-		fmt.Fprintf(t.w, ", %d with lines in the text", n)
+		fmt.Fprintf(t, ", %d with lines in the text", n)
 	}
 	if n := states[site.Edited]; n > 0 {
-		fmt.Fprintf(t.w, " (%d written for another version)", n)
+		fmt.Fprintf(t, " (%d written for another version)", n)
 	}
 	if n := states[site.Ambiguous]; n > 0 {
-		fmt.Fprintf(t.w, ", %d fit several places", n)
+		fmt.Fprintf(t, ", %d fit several places", n)
 	}
 	if n := states[site.Unmatched]; n > 0 {
-		fmt.Fprintf(t.w, ", %d found none", n)
+		fmt.Fprintf(t, ", %d found none", n)
 	}
 	if all > 0 {
-		fmt.Fprintf(t.w, "; %d of %d instructions explained", explained, all)
+		fmt.Fprintf(t, "; %d of %d instructions explained", explained, all)
 	}
-	fmt.Fprintln(t.w)
-}
-
-func len64(states map[site.State]int) int {
-	n := 0
-	for _, k := range states {
-		n += k
-	}
-	return n
+	fmt.Fprintln(t)
 }
 
 func languageName(language string) string {

@@ -1,0 +1,121 @@
+// Package coverage says which lines of a page's listings its notes explain, which
+// lines nothing explains, and which notes found none, as docsite notes prints it.
+// Start from [Read] and [Print].
+//
+// It decides nothing: package notes says where a note stands.
+package coverage
+
+import (
+	"cmp"
+	"errors"
+	"math"
+	"slices"
+
+	"docsite/internal/bind"
+	"docsite/internal/code"
+	"docsite/internal/figures"
+	"docsite/internal/markdown"
+	"docsite/internal/notes"
+	"docsite/internal/site"
+)
+
+// Page is a page with what became of its notes, as docsite notes --format json
+// prints it.
+type Page struct {
+	Page     string        `json:"page"`
+	Listings []Listing     `json:"listings"`
+	Notes    []Note        `json:"notes"`
+	codes    []*code.Code  // by block
+	Claims   site.Problems `json:"-"` // sentences that say a wrong size
+}
+
+// Listing is a code block of a page.
+type Listing struct {
+	Block    int    `json:"block"`
+	Line     int    `json:"line"` // of the opening fence, in the file
+	Language string `json:"language"`
+	Lines    int    `json:"lines"`
+	// Unexplained are the first lines of the instructions that have no note,
+	// of a listing that has some.
+	Unexplained []int `json:"unexplained,omitempty"`
+}
+
+// Note is a note that names code.
+type Note struct {
+	Line    int         `json:"line"`
+	Text    string      `json:"text"` // the label
+	State   site.State  `json:"state"`
+	Where   notes.Where `json:"where"` // beside its lines, or in the text
+	Targets []Target    `json:"targets,omitempty"`
+	Nearest *Target     `json:"nearest,omitempty"`
+	Reason  string      `json:"reason,omitempty"` // why it has no lines, or stands in the text all the same
+	// Probability is how sure it is of these lines, or of the nearest.
+	Probability float64 `json:"probability"`
+	words       string
+}
+
+// Target is where in the listings a note belongs.
+type Target struct {
+	Block int   `json:"block"`
+	Lines []int `json:"lines"`
+}
+
+// Read binds the notes of one page, and checks what it says of sizes. The error is that
+// of a page that cannot be read, with its place.
+func Read(s *site.Site, page *site.Page, captions *figures.Captions) (Page, error) {
+	out := Page{Page: page.Path, Listings: []Listing{}, Notes: []Note{}}
+	src, err := s.Source(page)
+	if err != nil {
+		return out, err
+	}
+	if problems := markdown.Check(src); problems.Failed(false) {
+		problems.Sort()
+		return out, errors.New(problems[0].String())
+	}
+	doc := markdown.Parse(src)
+	if captions.Mentions(src.Text) {
+		out.Claims = captions.Problems(src, doc.Sentences())
+	}
+	out.codes = make([]*code.Code, len(doc.Listings))
+	for i := range doc.Listings {
+		l := &doc.Listings[i]
+		line, _ := src.Position(l.Span.Start)
+		out.Listings = append(out.Listings, Listing{Block: l.Block, Line: line, Language: l.Language, Lines: len(l.Offsets)})
+		out.codes[i] = code.Read(l.Language, l.Code)
+	}
+	if !page.Annotated() {
+		return out, nil
+	}
+	read := notes.Put(doc, out.codes, new(bind.Scratch))
+	for g := range read.Groups {
+		for n := range read.Groups[g].Notes {
+			out.add(src, &read.Groups[g].Notes[n], &read.Bindings[g][n], &read.Places[g][n])
+		}
+	}
+	slices.SortStableFunc(out.Notes, func(a, b Note) int { return a.Line - b.Line })
+	for i := range out.Listings {
+		if len(out.lines(i)) > 0 {
+			if list := out.unexplained(i); len(list) > 0 {
+				out.Listings[i].Unexplained = list
+			}
+		}
+	}
+	return out, nil
+}
+
+// add keeps a note that names code.
+func (out *Page) add(src *site.Source, note *site.Note, binding *site.Binding, place *notes.Place) {
+	if binding.State == site.NoCode {
+		return
+	}
+	n := Note{Text: note.Label, State: binding.State, Where: place.Where, Reason: cmp.Or(binding.Reason, place.Why), words: note.Text}
+	n.Probability = math.Round(1000*binding.Probability) / 1000
+	n.Line, _ = src.Position(note.Span.Start)
+	for _, t := range binding.Targets {
+		n.Targets = append(n.Targets, Target{t.Block, t.Lines})
+	}
+	if t := binding.Nearest; t != nil {
+		n.Nearest = &Target{t.Block, t.Lines}
+	}
+	out.Notes = append(out.Notes, n)
+}
