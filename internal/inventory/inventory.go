@@ -91,10 +91,10 @@ func (p *Project) Main() string {
 // Dockerfiles are the project's Dockerfiles and Containerfiles, in the order of
 // their paths: by name, and by a content that BuildKit takes. A link to one of them
 // is no further one, but the usual name of one is; the files of a submodule belong
-// to another project, and a clone may be without them.
+// to another project, as vendored ones do, and a clone may be without them.
 func (p *Project) Dockerfiles() (list []string) {
 	for _, name := range p.files {
-		if mayBe(name) && !p.inSubmodule(name) && p.reads(name) {
+		if mayBe(name) && !p.isForeign(name) && p.reads(name) {
 			list = append(list, name)
 		}
 	}
@@ -105,10 +105,16 @@ func (p *Project) Dockerfiles() (list []string) {
 	})
 }
 
-// inSubmodule reports whether a file stands in a repository inside the project's.
-func (p *Project) inSubmodule(name string) bool {
+// isForeign reports whether a file stands in a repository inside the project's, or
+// among the packages that a package manager put there.
+func (p *Project) isForeign(name string) bool {
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if _, err := fs.Stat(p.fs, path.Join(dir, ".git")); err == nil {
+		for _, sign := range []string{".git", "modules.txt", "autoload.php"} {
+			if _, err := fs.Stat(p.fs, path.Join(dir, sign)); err == nil && (sign == ".git" || path.Base(dir) == "vendor") {
+				return true
+			}
+		}
+		if path.Base(dir) == "node_modules" {
 			return true
 		}
 	}

@@ -29,6 +29,7 @@ func TestDockerfiles(t *testing.T) {
 		"Dockerfile.template": "FROM {{ .Base }}\n", "b/Dockerfile": "FROM %%BASE%%\n", "c/Dockerfile": "FROM a\nNOPE\n", "d/Dockerfile": "{{ x }}\n",
 		"untracked/Dockerfile": df, ".devcontainer/Dockerfile": df, "node_modules/x/Dockerfile": df,
 	})
+	files["lib/vendor/modules.txt"], files["lib/vendor/x/Dockerfile"] = &fstest.MapFile{}, &fstest.MapFile{Data: []byte(df)}
 	files["sub/.git"] = &fstest.MapFile{Data: []byte("gitdir: ../.git/modules/sub\n")}
 	files["sub/a/Dockerfile"] = &fstest.MapFile{Data: []byte(df)}
 	files["linked/Dockerfile"] = &fstest.MapFile{Data: []byte("../Dockerfile"), Mode: fs.ModeSymlink}
@@ -118,6 +119,7 @@ func TestStartsByName(t *testing.T) {
 		{"RUN <<EOF cat > /entry.sh\nx\nEOF\nENTRYPOINT /entry.sh", "x.sh", ""},
 		{"COPY a.sh b.sh /\nCMD [\"sh\", \"-c\", \"/a.sh && /b.sh\"]", "a.sh b.sh", "/a.sh=a.sh; /b.sh=b.sh"},
 		{"CMD [\"nginx\"]", "nginx.sh", ""},
+		{"CMD C:\\x\\docker-entrypoint.ps1 a", "docker-entrypoint.ps1", ""},
 	} {
 		files := map[string]string{}
 		for name := range strings.FieldsSeq(tt.files) {

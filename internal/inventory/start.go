@@ -69,7 +69,8 @@ func lastOf(df *dockerfile.File, keyword string) (*dockerfile.Stage, *dockerfile
 	return nil, nil
 }
 
-// named is the word of a command that is called as scripts are; empty for none.
+// named is the word of a command that is called as scripts of a shell are; empty for
+// none.
 func named(in *dockerfile.Instruction) string {
 	words := in.Exec
 	if words == nil {
@@ -78,12 +79,15 @@ func named(in *dockerfile.Instruction) string {
 	for i, word := range words {
 		word = strings.Trim(word, `"'`)
 		base := path.Base(word)
-		if !strings.ContainsAny(word, "$*{}()&|;<> ") && (path.Ext(base) == ".sh" || i == 0 && strings.Contains(base, "entrypoint")) {
+		if !strings.ContainsAny(word, "$*{}()&|;<> ") && (path.Ext(base) == ".sh" || i == 0 && strings.Contains(base, "entrypoint") && !slices.Contains(ofWindows, strings.ToLower(path.Ext(base)))) {
 			return word
 		}
 	}
 	return ""
 }
+
+// ofWindows are the ends of names of scripts and programs that no Unix shell reads.
+var ofWindows = []string{".ps1", ".bat", ".cmd", ".exe"}
 
 // writes reports whether a stage writes a file of that name itself, from a
 // heredoc.

@@ -25,6 +25,9 @@ func TestSays(t *testing.T) {
 		"apt-get -o Acquire::Retries=3 install -qy gcc":       "Installs `gcc`",
 		"apt-get install --unheard-of 3 gcc":                  "Installs packages", // 3 may be the flag's
 		"apt-get install $(cat list)":                         "Installs `$(cat list)`",
+		"apk add --virtual gcc":                               "",
+		"pip install -U pip -e .":                             "Installs `pip`, and `.` in place: Python reads it where it lies. `--upgrade` replaces older versions that are there",
+		"pip install -e . -r a.txt":                           "Installs the packages listed in `a.txt`, and `.` in place",
 		"apk add --no-cache -t .build gcc":                    "Installs `gcc` under the name `.build`, by which it can be removed again. `--no-cache` leaves no package list behind",
 		"pip install --no-cache-dir -r requirements.txt":      "Installs the packages listed in `requirements.txt`. `--no-cache-dir` keeps no copies of what pip downloads",
 		"python -m pip install -r a.txt gunicorn":             "Installs `gunicorn` and the packages listed in `a.txt`",

@@ -6,7 +6,8 @@ var languagePackages = []program{
 		"--require-hashes --use-pep517 --force-reinstall --prefer-binary --isolated --system --locked --dry-run --compile-bytecode --process-dependency-links --allow-all-external --egg --require-virtualenv --check-build-dependencies --outdated --all -r,--requirement,--requirements= -c,--constraint,--constraints= -e,--editable= -i,--index-url= -f,--find-links= -t,--target= -w,--wheel-dir= -b,--build= -d,--dest,--download= --prefix= " +
 		"--extra-index-url= --trusted-host= --no-binary= --only-binary= --timeout= --default-timeout= --retries= --progress-bar= --cache-dir= --global-option= --install-option= --build-option= --proxy= --src= --platform= " +
 		"--python-version= --python= --implementation= --abi= --root= --root-user-action= --config-settings= -C= --upgrade-strategy= --log= --cert= --client-cert= --exists-action= --use-feature= --use-deprecated= --report= --group= --allow-external= --extra=", says: []entry{
-		{"install -r", "Installs [{args@} and ]the packages listed in {-r}", "install [{args@} and ]the packages of {-r/}"},
+		{"install -r", "Installs [{args@} and ]the packages listed in {-r}[, and {-e} in place]", "install [{args@} and ]the packages of {-r/}"},
+		{"install -e 1~", "Installs {args@}, and {-e} in place: Python reads it where it lies", "install {args@} and the project"},
 		{"install -e", "Installs {-e} in place: Python reads it where it lies", "install the project"},
 		{"install . $", "Installs the project in the current folder", "install the project"},
 		{". install $", "Installs the project in the current folder", "install the project"},

@@ -34,7 +34,8 @@ var systemPackages = []program{
 	{names: "apk", flags: "-U,--update,--update-cache -u,--upgrade -q,--quiet --allow-untrusted --purge -f,--force --force-overwrite --force-refresh --force-old-apk --force-broken-world --force-non-repository " +
 		"-l,--latest -v,--verbose --initdb -a,--available --clean-protected --overlay-from-stdin --progress -s,--simulate --rdepends -r -i --no-cache -t,--virtual= -X,--repository= --cache-dir= --cache-max-age= -p,--root= --arch= --keys-dir= --repositories-file= --wait= --progress-fd= --timeout=", says: []entry{
 		{"-s", "", ""},
-		{"add -t", "Installs {args@?packages} under the name {-t}, by which it can be removed again", "install {args@?packages}"},
+		{"add -t 1~", "Installs {args@} under the name {-t}, by which it can be removed again", "install {args@}"},
+		{"add -t", "", ""}, // a name without packages
 		{"update", "Fetches the current list of packages", "-"},
 		{"& --no-cache", "`--no-cache` leaves no package list behind", ""},
 		{"& -X", "{-X} is searched too", ""},
