@@ -83,7 +83,7 @@ func TestTutorial(t *testing.T) {
 		t.Skip(err)
 	}
 	dir, printed, ran := home, "", 0
-	for _, m := range regexp.MustCompile("(?ms)^```(sh|text|md)\n(.*?)^```$").FindAllStringSubmatch(string(text), -1) {
+	for _, m := range regexp.MustCompile("(?ms)^```(sh|text|md|dockerfile)\n(.*?)^```\n((?:\n(?:[|][^\n]*\n)+)?)").FindAllStringSubmatch(string(text), -1) {
 		switch kind, block := m[1], m[2]; {
 		case strings.Contains(block, "git clone"):
 		case kind == "sh":
@@ -102,8 +102,13 @@ func TestTutorial(t *testing.T) {
 			}
 			now, _ := os.ReadFile(at.Name())
 			dir, printed, ran = strings.TrimSpace(string(now)), string(out), ran+1
-		case kind == "text" && !strings.Contains(printed, block):
+		case kind == "text" && printed != block:
 			t.Errorf("the guide says that this is printed:\n%s\nand it is:\n%s", block, printed)
+		case kind == "dockerfile": // the page, as it is by now
+			page, _ := os.ReadFile(filepath.Join(dir, "content/index.md"))
+			if !strings.Contains(string(page), block+"```\n"+m[3]) {
+				t.Errorf("the guide shows this page:\n%s\nand it is:\n%s", m[0], page)
+			}
 		case kind == "md":
 			page := filepath.Join(dir, "content/index.md")
 			old, err := os.ReadFile(page)

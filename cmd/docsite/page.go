@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -108,7 +109,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 }
 
 // writePage writes what was made. A file that is there is replaced: it is an
-// output.
+// output; a folder that is not there is made.
 func (p *program) writePage(made *single.File, flags pageFlags) error {
 	if flags.fragment && flags.style == "" && flags.out != "" {
 		flags.style = filepath.Join(filepath.Dir(flags.out), "docsite.css")
@@ -125,7 +126,11 @@ func (p *program) writePage(made *single.File, flags pageFlags) error {
 		if f.name == "" || f.text == nil {
 			continue
 		}
-		if err := publish.WriteFile(f.name, f.text); err != nil {
+		err := os.MkdirAll(filepath.Dir(f.name), 0o777)
+		if err == nil {
+			err = publish.WriteFile(f.name, f.text)
+		}
+		if err != nil {
 			return exitError{exitUsage, err.Error()}
 		}
 		fmt.Fprintf(p.stdout, "%s: %d kB\n", folder.Short(f.name), (len(f.text)+999)/1000)

@@ -88,11 +88,11 @@ func TestPageRefused(t *testing.T) {
 	writeFile(t, filepath.Join(dir, "notes.txt"), []byte("# R\n"))
 	t.Chdir(dir)
 	for args, want := range map[string]string{
-		"nope.md":            "docsite: nope.md: there is no such file\n",
-		"notes.txt":          "docsite: notes.txt: it is no page of the project in",
-		"":                   "docsite: an argument is missing",
-		"docs/a.md -o d/x":   "docs/a.md:3:",
-		"--strict docs/a.md": "docs/a.md:3:",
+		"nope.md":                  "docsite: nope.md: there is no such file\n",
+		"notes.txt":                "docsite: notes.txt: it is no page of the project in",
+		"":                         "docsite: an argument is missing",
+		"docs/a.md -o notes.txt/x": "docs/a.md:3:",
+		"--strict docs/a.md":       "docs/a.md:3:",
 	} {
 		var stdout, stderr bytes.Buffer
 		if code := run(t.Context(), append([]string{"page"}, strings.Fields(args)...), nil, &stdout, &stderr); code == 0 || !strings.HasPrefix(stderr.String(), want) {
