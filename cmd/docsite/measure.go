@@ -43,8 +43,8 @@ what the files unpack to, what they take on disk, and what Docker 29 shows as
 DISK USAGE; which layers the base image brought, which line of the Dockerfile
 made each of the others, and which files are carried but deleted later.
 
-Each layer is read once, ever: what it told is kept in the user's cache folder.
-Nothing is extracted. Two images are compared layer by layer.
+Each layer is read once: the result is kept in the user's cache folder. No file is
+extracted. Two images are compared layer by layer.
 
 --figures says where results are shared: beside the image as referrers, or by
 layer in a repository of their own. They are asked for before a layer is read,

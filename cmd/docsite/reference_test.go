@@ -41,7 +41,7 @@ func reference(root *cobra.Command) string {
 	for _, cmd := range release.Documented(root) {
 		fmt.Fprintf(&b, "\n## docsite %s\n\n%s.\n\n", cmd.Name(), cmd.Short)
 		fmt.Fprintf(&b, "```text\n%s\n```\n\n%s\n\n", cmd.UseLine(), inCode(cmd.Long))
-		b.WriteString("| Flag | What it does | Default |\n| --- | --- | --- |\n")
+		b.WriteString("| Flag | What it does |\n| --- | --- |\n")
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { b.WriteString(flagRow(cmd.Name(), f)) })
 		fmt.Fprintf(&b, "\n```sh\n%s\n```\n", strings.ReplaceAll("\n"+cmd.Example, "\n  ", "\n")[1:])
 	}
@@ -72,7 +72,10 @@ func flagRow(verb string, f *pflag.Flag) string {
 	case f.DefValue != "" && f.DefValue != "false" && f.DefValue != "[]" && f.DefValue != "0":
 		value = "`" + f.DefValue + "`"
 	}
-	return fmt.Sprintf("| <a id=\"%s-%s\"></a>`%s` | %s | %s |\n", verb, f.Name, written, inCode(usage), inCode(value))
+	if value != "" {
+		value = ". Default: " + inCode(value)
+	}
+	return fmt.Sprintf("| <a id=\"%s-%s\"></a>`%s` | %s%s |\n", verb, f.Name, written, inCode(usage), value)
 }
 
 // inCode puts flags and files of a help text into backticks.

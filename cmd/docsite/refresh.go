@@ -48,8 +48,8 @@ over a limit of docsite.yaml, or when a screenshot of shots: no longer shows its
 page. --check --live asks the registries too; --check --image measures what this
 commit has just built, and says which line made it grow.
 
-A registry that cannot be asked costs nothing but its own news: the last
-figures stand, everything else is brought up to date, and the exit code is 3.
+Where a registry cannot be asked, its images keep their last figures. Everything
+else is brought up to date, and the exit code is 3.
 With an error in the configuration or in a marker, nothing is written at all.`,
 		Example: `  docsite refresh
   docsite refresh --check --diff
@@ -74,7 +74,7 @@ With an error in the configuration or in a marker, nothing is written at all.`,
 	f.BoolVar(&flags.offline, "offline", false, "write from the lock, ask no registry")
 	f.BoolVar(&flags.diff, "diff", false, "print what changes as a diff (on with --check)")
 	f.StringArrayVar(&flags.images, "image", nil, "with --check: measure an image from what has just been built, `ID=oci-archive:FILE`, and compare it with the lock")
-	f.StringVar(&flags.tolerance, "tolerance", "", `a change of a size below this `+"`SIZE`"+` is none: "1%" or "500 kB" (default: tolerance: of docsite.yaml, or 1%)`)
+	f.StringVar(&flags.tolerance, "tolerance", "", `a change of a size below this `+"`SIZE`"+` counts as none: "1%" or "500 kB" (default: tolerance: of docsite.yaml, or 1%)`)
 	f.StringVar(&flags.accept, "accept", "", "a person has looked at notes that --check reported: all, those of `PAGE`, or the one at PAGE:LINE")
 	f.Lookup("accept").NoOptDefVal = everyNote
 	f.StringVar(&flags.mark, "mark", "", "put markers around the figures at `FILE:LINE`")
