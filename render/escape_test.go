@@ -44,6 +44,7 @@ var carriers = []string{
 	"| %s |\n|---|\n| %s |", "> [!NOTE]\n> %s", "- [ ] %s", "[^1]\n\n[^1]: %s", "term\n: %s", "![a](a.png)\n*%s*", "[x]: %s\n\n[x]", "    %s",
 	"---\ntitle: '%s'\ndescription: '%s'\n---\ntext", "<!-- %s -->", "<div>%s</div>", "<details><summary>%s</summary></details>",
 	"<details name=\"%s\" %s><summary>x</summary>\n\n%s\n\n</details>", "<details %s>\n<summary>\n\n%s\n\n</summary>\n</details>", "- <details>\n  %s\n\n</details>\n%s", "<table><tr><td>\n\n%s\n\n</td></tr></table>", "<h1 align=\"center\">%s</h1>", "<p align=\"center\">%s\n</p>", "<pre>%s</pre>", "<center>\n\n%s\n</center>",
+	"::: details %s\n%s\n:::", "/// tab | %s\n%s\n///", "=== \"%s\"\n    %s", "## x\n{: #a%s title=\"%s\" }",
 	"<ul><li>%s</li></ul>", "<img src=\"%s\">", "<img src='%s' alt='%s' width='%s'>", "<a href='%s' id='%s'>x</a>", "![x](https://e.example/%s)", "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"%s\"><img src='%s'></picture>",
 }
 
