@@ -1,12 +1,10 @@
 package site
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"reflect"
-	"slices"
 	"strings"
 	"sync"
 
@@ -126,9 +124,8 @@ func readConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems)
 	if line, err := front.CheckYAML(text, maxConfig); err != nil {
 		return c, Problems{{File: ConfigName, Line: line, Severity: Error, Message: err.Error()}}
 	}
-	dec := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField())
 	defaults := c
-	if err := dec.Decode(&c); err != nil {
+	if err := front.Decode(text, &c); err != nil {
 		if p, bad := yamlProblem(ConfigName, 0, err); bad {
 			return c, Problems{p}
 		}
@@ -168,7 +165,7 @@ func yamlProblem(file string, shift int, err error) (Problem, bool) {
 	switch {
 	case errors.As(err, &unknown):
 		p.Message = quoted("unknown key", written)
-		p.Hint = spelling.Hint(written, configKeys(), "the reference of the configuration lists the keys")
+		p.Hint = spelling.Hint(written, spelling.Keys(reflect.TypeFor[Config]()), "the reference of the configuration lists the keys")
 	case errors.As(err, &wrong):
 		p.Message = fmt.Sprintf("%q is not %s", written, kindName(wrong.DstType))
 	}
@@ -195,29 +192,3 @@ func kindName(t reflect.Type) string {
 }
 
 func firstLine(s string) string { s, _, _ = strings.Cut(s, "\n"); return s }
-
-// configKeys lists the keys of docsite.yaml, on all levels.
-func configKeys() (keys []string) {
-	var add func(t reflect.Type)
-	add = func(t reflect.Type) {
-		for t.Kind() == reflect.Map || t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {
-			t = t.Elem()
-		}
-		if t.Kind() != reflect.Struct {
-			return
-		}
-		for f := range t.Fields() {
-			key, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-			if f.Anonymous {
-				add(f.Type) // its keys stand among those of the struct
-			} else if key != "" {
-				if !slices.Contains(keys, key) {
-					keys = append(keys, key)
-				}
-				add(f.Type)
-			}
-		}
-	}
-	add(reflect.TypeFor[Config]())
-	return keys
-}

@@ -5,7 +5,11 @@
 // near, and never offers one that is far.
 package spelling
 
-import "strings"
+import (
+	"reflect"
+	"slices"
+	"strings"
+)
 
 // Nearest is the one of the names that differs least from a word, in letters
 // that are other, missing, added or swapped: at most one in three of the word.
@@ -64,4 +68,30 @@ func distance(a, b string, limit int) int {
 		before, last, row = last, row, before
 	}
 	return min(last[len(b)], limit+1)
+}
+
+// Keys lists the YAML keys of a type, on all levels.
+func Keys(t reflect.Type) (keys []string) {
+	var add func(t reflect.Type)
+	add = func(t reflect.Type) {
+		for t.Kind() == reflect.Map || t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		if t.Kind() != reflect.Struct {
+			return
+		}
+		for f := range t.Fields() {
+			key, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+			if f.Anonymous {
+				add(f.Type) // its keys stand among those of the struct
+			} else if key != "" {
+				if !slices.Contains(keys, key) {
+					keys = append(keys, key)
+				}
+				add(f.Type)
+			}
+		}
+	}
+	add(t)
+	return keys
 }
