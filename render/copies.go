@@ -30,7 +30,7 @@ func (p *pagePrinter) copyOf(want site.Wanted) (links.Link, bool) {
 	if file == "" {
 		return links.Link{}, false
 	}
-	out, no := p.site.links.Publish(file, true)
+	out, no := p.site.links.Publish(p.page, file, true)
 	if no.Why != "" {
 		return links.Link{}, false
 	}

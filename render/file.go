@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
-
 	"time"
+
+	"docsite/internal/publish"
 )
 
 // Open implements [fs.FS]. A folder opens as its index.html.
@@ -35,6 +36,9 @@ func (s *Site) OpenFile(name string) (fs.File, error) {
 	}
 	return s.site.FS.Open(r.File)
 }
+
+// Stand gives a file that an earlier build left, and that is to be the same.
+func (s *Site) Stand(output string) (publish.Stand, bool) { return s.Pages.Stand(output) }
 
 // ReadFile implements [fs.ReadFileFS].
 func (s *Site) ReadFile(name string) ([]byte, error) { return s.AppendFile(nil, name) }

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 
+	"docsite/internal/kept"
 	"docsite/internal/site"
 	"docsite/render/links"
 )
@@ -34,11 +35,10 @@ func (p *pagePrinter) resolveTo(dest string, offset int, picture bool) links.Lin
 	return l
 }
 
-// checkAnchors reports the page's links to places that are not there. Those in
-// pages that have not been rendered are judged later.
-func (p *pagePrinter) checkAnchors() {
-	a := p.site.anchors
-	a.Printed(p.page.Output, p.out.B)
+// checkAnchors reports the page's links to its own places that are not there, and gives
+// those to places in other pages, which are judged when these pages are known.
+func (p *pagePrinter) checkAnchors() (others []kept.Link) {
+	p.site.anchors.Printed(p.page.Output, p.out.B)
 	own := map[string]bool{}
 	for _, ref := range p.anchorRefs {
 		if ref.output == p.page.Output {
@@ -47,28 +47,29 @@ func (p *pagePrinter) checkAnchors() {
 	}
 	links.FindIDs(p.out.B, own)
 	for _, ref := range p.anchorRefs {
-		if ref.anchor == "top" || !p.site.routes.Is(ref.output, site.PageRoute) {
+		if ref.anchor == "top" || own[ref.anchor] && ref.output == p.page.Output || !p.site.routes.Is(ref.output, site.PageRoute) {
 			continue
 		}
-		there, known := own[ref.anchor], true
-		if ref.output != p.page.Output {
-			there, known = a.Has(ref.output, ref.anchor)
-		}
-		if there {
-			continue
-		}
-		problem := p.doc.Source.Problem(site.Warning, ref.offset, fmt.Sprintf("link to %q: there is no such heading or line", ref.written), "")
-		if known {
-			p.problems = append(p.problems, problem)
+		line, col := p.doc.Source.Position(ref.offset)
+		link := kept.Link{Page: ref.output, Anchor: ref.anchor, Written: ref.written, Line: line, Col: col}
+		if ref.output == p.page.Output {
+			p.problems = append(p.problems, p.site.noPlace(p.page, link))
 		} else {
-			a.Wait(links.Waiting{From: p.page.Output, Page: ref.output, Anchor: ref.anchor, Problem: problem})
+			others = append(others, link)
 		}
 	}
+	return others
 }
 
-// judgeAnchors reports the links whose places were not known when their pages
-// were rendered. A page that has not been rendered since is printed for them;
-// in one that cannot be, every place is taken to be there.
+// noPlace is that a link of a page names a place that is not there.
+func (s *Site) noPlace(from *site.Page, l kept.Link) site.Problem {
+	return site.Problem{File: s.site.File(from), Line: l.Line, Col: l.Col, Severity: site.Warning,
+		Message: fmt.Sprintf("link to %q: there is no such heading or line", l.Written)}
+}
+
+// judgeAnchors reports the links to places in other pages that are not there. A page
+// of which nobody knows is printed for them; in one that cannot be, every place is
+// taken to be there.
 func (s *Site) judgeAnchors() {
 	for _, w := range s.anchors.Take() {
 		there, known := s.anchors.Has(w.Page, w.Anchor)
@@ -81,7 +82,7 @@ func (s *Site) judgeAnchors() {
 			there, known = s.anchors.Has(w.Page, w.Anchor)
 		}
 		if known && !there {
-			s.addProblem(w.From, w.Problem)
+			s.addProblem(w.From.Output, s.noPlace(w.From, w.Link))
 		}
 	}
 }

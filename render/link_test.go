@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"docsite/internal/kept"
 	"docsite/internal/site"
 )
 
@@ -131,7 +132,7 @@ func TestAnchorsOfPagesThatAreRendered(t *testing.T) {
 			if _, known := s.anchors.Has(ref.Page, ref.Anchor); !known && strings.Contains(rendered, ref.Page) {
 				t.Errorf("%s has to be printed again for #%s", ref.Page, ref.Anchor)
 			}
-			s.anchors.Wait(ref)
+			s.anchors.Wait(ref.From, []kept.Link{ref.Link})
 		}
 		for range 2 {
 			var got []string

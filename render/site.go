@@ -10,6 +10,7 @@ import (
 	"docsite/internal/search"
 	"docsite/internal/shots"
 	"docsite/internal/site"
+	"docsite/render/again"
 	"docsite/render/layout"
 	"docsite/render/links"
 	"docsite/render/listings"
@@ -37,6 +38,7 @@ type Site struct {
 	shots    func() []shots.Verdict     // judged when they are first asked for
 	unmarked bool                       // screenshots are taken of it
 	scripts  func() *listings.Crossings // between Dockerfiles and scripts, found when they are first asked for
+	Pages    *again.Pages               // what is kept of them from build to build
 
 	mu       sync.Mutex
 	problems map[string]site.Problems // by output
@@ -60,6 +62,7 @@ func New(s *site.Site) (*Site, site.Problems) {
 	r.routes.AddSections()
 	r.links = &links.Resolver{Site: s, Routes: r.routes, Assets: assets.New(s), Href: r.layout.Href}
 	r.anchors = links.NewAnchors(r.links)
+	r.Pages = again.New(again.Options{Site: s, Routes: r.routes, Search: r.search, Links: r.links, Anchors: r.anchors, Report: r.report})
 	r.scripts = sync.OnceValue(func() *listings.Crossings { return listings.FindCrossings(s, r.links) })
 	r.shots = sync.OnceValue(r.judgeShots)
 	r.figures = sizes.New(s, &r.msg.Image)

@@ -42,9 +42,10 @@ All pages are rendered before the first file is replaced, files whose content
 is the same are left alone, and only files that an earlier build wrote are ever
 deleted. A build with errors leaves the site as it was.
 
-What a build asked the project is kept in your cache folder. Where nothing has
-changed since, and the site stands as it was written, nothing is rendered; the
-problems are reported again. --no-cache builds as if there were no cache.`,
+What a build asked the project is kept in your cache folder. Where only the text
+of pages has changed since, only these are rendered; where nothing has, nothing
+is. Problems of the others are reported again. --no-cache builds as if there
+were no cache.`,
 		Example: `  docsite build
   docsite build --strict --out site docs/`,
 		Args: cobra.MaximumNArgs(1),
@@ -67,7 +68,8 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	}
 	defer root.Close()
 	before := builds.Open(ctx, root, !flags.cold, flags.out, flags.base, fmt.Sprint(flags.drafts, flags.strict))
-	if last := before.Again(ctx, flags.out); last != nil {
+	last := before.Again(ctx, flags.out)
+	if last != nil && last.Stands {
 		p.report(last.Problems)
 		p.built(last.Out(root, flags.out), last.Pages, publish.Written{Files: last.Count()})
 		return nil
@@ -83,11 +85,15 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	if flags.base != "" {
 		s.Config.URL = flags.base
 	}
-	last := &builds.Build{Pages: len(s.Pages), Output: s.Config.Output, Content: s.Config.Content}
-	out := last.Out(root, flags.out)
+	next := &builds.Build{Pages: len(s.Pages), Output: s.Config.Output, Content: s.Config.Content}
+	out := next.Out(root, flags.out)
 	git.Tell(ctx, s, root.Name())
 	trace.Git(s)
 	pages, more := prepare(ctx, s)
+	if last != nil && !pages.Pages.Continue(last.Site, last.Files, last.Changed) {
+		last = nil
+		pages, more = prepare(ctx, s)
+	}
 	problems = append(problems, more...)
 	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {
 		problems = append(problems, pages.Problems()...)
@@ -102,14 +108,14 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 			return exitError{code: exitDrift}
 		}
 		return nil
-	}, last.Sources(root)...)
+	}, next.Sources(root)...)
 	p.report(problems)
 	if err != nil {
 		return err
 	}
 	if !s.Config.Changed { // what git log says of the pages is asked of git alone
-		last.Answers, last.Problems, last.Files = trace.Answers(), problems, written.Stands
-		before.Keep(ctx, last)
+		next.Answers, next.Problems, next.Files, next.Site = trace.After(last), problems, written.Stands, pages.Pages.Kept()
+		before.Keep(ctx, next)
 	}
 	p.built(out, len(s.Pages), written)
 	return nil

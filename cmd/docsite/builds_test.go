@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -157,18 +158,37 @@ func (w *walked) text() string {
 		parts = append(parts, "# "+w.one("One", "Two", "Start & end"))
 	}
 	for range 1 + w.IntN(5) {
-		switch w.IntN(4) {
-		case 0:
-			parts = append(parts, w.listing())
-		case 1:
-			parts = append(parts, "## "+w.one("one", "two", "three"))
-		case 2:
-			parts = append(parts, "Words "+w.one("alpha", "beta", "gamma")+" "+w.link()+".")
-		default:
-			parts = append(parts, w.link())
-		}
+		parts = append(parts, w.part())
 	}
 	return parts[0] + strings.Join(parts[1:], "\n\n") + "\n"
+}
+
+func (w *walked) part() string {
+	switch w.IntN(4) {
+	case 0:
+		return w.listing()
+	case 1:
+		return "## " + w.one("one", "two", "three")
+	case 2:
+		return "Words " + w.one("alpha", "beta", "gamma") + " " + w.link() + "."
+	}
+	return w.link()
+}
+
+// rewrite puts a part into the text of a page, in the place of one that is there or
+// behind it, or takes one out.
+func (w *walked) rewrite(page string) string {
+	parts := strings.Split(strings.TrimRight(w.read(page), "\n"), "\n\n")
+	at := w.IntN(len(parts))
+	switch w.IntN(3) {
+	case 0:
+		parts = slices.Insert(parts, at+1, w.part())
+	case 1:
+		parts[at] = w.part()
+	case 2:
+		parts = slices.Delete(parts, at, at+1)
+	}
+	return w.put(page, strings.Join(parts, "\n\n")+"\n")
 }
 
 func (w *walked) config() string {
@@ -297,11 +317,13 @@ func (w *walked) tamper() string {
 func (w *walked) edit() string {
 	pages := w.pages()
 	page := "p/content/" + w.one(pages...)
-	switch w.IntN(20) {
+	switch w.IntN(26) {
 	case 0, 1, 2:
 		return w.put(page, w.text())
 	case 3:
 		return w.put(page, w.read(page)+"\n\n"+w.link()+"\n")
+	case 20, 21, 22, 23, 24, 25:
+		return w.rewrite(page)
 	case 4:
 		return w.put("p/content/"+w.somePage(), w.text())
 	case 5:
@@ -375,7 +397,7 @@ func TestBuildsAlike(t *testing.T) {
 			w.compare()
 			w.compare()
 		}
-		for range 1 + w.IntN(2) {
+		for range 1 + w.IntN(4)/3 {
 			w.log = append(w.log, w.edit())
 		}
 		w.compare()

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"docsite/internal/kept"
 	"docsite/internal/publish"
 	"docsite/internal/site"
 )
@@ -17,6 +18,12 @@ type Build struct {
 	Output   string          // the output folder, as docsite.yaml has it
 	Content  string          // the folder of the pages, as docsite.yaml has it
 	Files    []publish.Stand // of the site, and the manifest
+	Site     *kept.Site      // what is kept of the pages; nil where that is not known
+
+	Changed []string // pages, by their files, that have another text now: see [Cache.Again]
+	Stands  bool     // nothing has changed, and the site's files stand as they were written
+
+	site string // SHA-256, as bytes, of the record of Site
 }
 
 // Out is the folder that is written: the one that a flag names, else docsite.yaml's.
@@ -36,23 +43,31 @@ func (b *Build) Sources(root *os.Root) []string {
 // Count is how many files the site has.
 func (b *Build) Count() int { return len(b.Files) - 1 } // the manifest is none
 
-// Again gives the last build where it would be done again as it was, to the last byte, in
-// a folder in which nobody has changed anything; nil where it has to be done.
+// Again gives the last build where nothing but the text of pages has changed since.
+// It Stands where it would be done again as it was, to the last byte, in a folder in
+// which nobody has changed anything; else what is kept of its pages comes with it. Nil
+// is a build that has to be done from nothing.
 func (c *Cache) Again(ctx context.Context, out string) *Build {
 	last := c.last()
 	if last == nil {
 		return nil
 	}
-	all, asked := same(ctx, c.root, last.Answers)
-	if !all {
+	alike, changed, asked := same(ctx, c.root, last.Answers)
+	if !alike {
 		return nil
 	}
-	stands, read := publish.Stands(ctx, last.Out(c.root, out), last.Files, last.Sources(c.root)...)
-	if !stands {
-		return nil
+	read := false
+	if last.Changed = changed; len(changed) == 0 {
+		last.Stands, read = publish.Stands(ctx, last.Out(c.root, out), last.Files, last.Sources(c.root)...)
 	}
-	if asked || read {
-		c.Keep(ctx, last)
+	if last.Stands {
+		if asked || read {
+			c.Keep(ctx, last)
+		}
+		return last
+	}
+	if last.Site = c.site(last.site); last.Site == nil {
+		return nil
 	}
 	return last
 }

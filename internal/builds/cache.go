@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"docsite/internal/kept"
 	"docsite/internal/publish"
 	"docsite/internal/stamp"
 )
@@ -24,8 +25,8 @@ type Cache struct {
 	program string // which docsite this is
 }
 
-// kept is how long a build is remembered that is not built again.
-const kept = 30 * 24 * time.Hour
+// maxAge is how long a build is remembered that is not built again.
+const maxAge = 30 * 24 * time.Hour
 
 // maxCache is the largest cache that is read, in bytes: about a million files.
 const maxCache = 512 << 20
@@ -102,15 +103,36 @@ func (c *Cache) last() *Build {
 	if c == nil {
 		return nil
 	}
-	info, err := os.Lstat(c.file)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxCache || !isOurs(info) {
-		return nil
-	}
-	text, err := os.ReadFile(c.file)
-	if err != nil {
+	text := read(c.file)
+	if text == nil {
 		return nil
 	}
 	return decode(text, c.program)
+}
+
+// site is what is kept of the pages of a build, in a file of its own: most builds have
+// no use for it. It is nil where the file is another build's, or none.
+func (c *Cache) site(sha string) *kept.Site {
+	text := read(c.siteFile())
+	if text == nil || sum(text) != sha {
+		return nil
+	}
+	return kept.Decode(string(text))
+}
+
+func (c *Cache) siteFile() string { return c.file + ".pages" }
+
+// read reads a file of the cache; nil for one that is not to be believed.
+func read(file string) []byte {
+	info, err := os.Lstat(file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxCache || !isOurs(info) {
+		return nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil
+	}
+	return text
 }
 
 // Keep remembers a build in the place of the one before.
@@ -123,15 +145,29 @@ func (c *Cache) Keep(ctx context.Context, b *Build) {
 	}
 }
 
+// write writes what is kept of the pages first: a run that is killed leaves a build whose
+// pages are not known.
 func (c *Cache) write(b *Build) error {
 	c.sweep()
-	f, err := os.CreateTemp(filepath.Dir(c.file), filepath.Base(c.file)+"-*")
+	if b.Site != nil {
+		text := b.Site.Encode()
+		b.site = sum(text)
+		if err := replace(c.siteFile(), text); err != nil {
+			return err
+		}
+	}
+	return replace(c.file, b.encode(c.program))
+}
+
+// replace writes a file of the cache in the place of the one before.
+func replace(file string, text []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+"-*")
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(b.encode(c.program))
+	_, err = f.Write(text)
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), c.file)
+		err = os.Rename(f.Name(), file)
 	}
 	if err != nil {
 		os.Remove(f.Name())
@@ -145,7 +181,7 @@ func (c *Cache) sweep() {
 	entries, _ := os.ReadDir(filepath.Dir(c.file))
 	for _, e := range entries {
 		info, err := e.Info()
-		if err == nil && info.Mode().IsRegular() && (time.Since(info.ModTime()) > kept || strings.Contains(e.Name(), "-") && time.Since(info.ModTime()) > time.Hour) {
+		if err == nil && info.Mode().IsRegular() && (time.Since(info.ModTime()) > maxAge || strings.Contains(e.Name(), "-") && time.Since(info.ModTime()) > time.Hour) {
 			os.Remove(filepath.Join(filepath.Dir(c.file), e.Name()))
 		}
 	}

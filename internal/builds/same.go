@@ -18,19 +18,24 @@ import (
 )
 
 // same asks a project the questions of an earlier build again, and reports whether
-// all answers are the same. The stamps of files that were read again, since theirs
-// said too little, are brought up to date; fresh says that there were some.
-func same(ctx context.Context, root *os.Root, answers []Answer) (alike, fresh bool) {
+// all answers are the same, but for the text of pages, which are named by their files.
+// The stamps of files that were read again, since theirs said too little, are brought
+// up to date; fresh says that there were some.
+func same(ctx context.Context, root *os.Root, answers []Answer) (alike bool, changed []string, fresh bool) {
 	a := &asker{ctx: ctx, root: root, now: time.Now(), folders: map[string]bool{}}
 	var next atomic.Int64
 	var other, renewed atomic.Bool
 	var all sync.WaitGroup
+	differs := make([]bool, len(answers))
 	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(answers) && !other.Load(); i = int(next.Add(1)) - 1 {
 				before := answers[i]
 				if !a.again(&answers[i]) {
-					other.Store(true)
+					differs[i] = true
+					if before.Kind != askPage || !a.isText(before.Name) {
+						other.Store(true)
+					}
 				}
 				if answers[i] != before {
 					renewed.Store(true)
@@ -39,7 +44,12 @@ func same(ctx context.Context, root *os.Root, answers []Answer) (alike, fresh bo
 		})
 	}
 	all.Wait()
-	return !other.Load() && ctx.Err() == nil, renewed.Load()
+	for i := range answers {
+		if differs[i] {
+			changed = append(changed, answers[i].Name)
+		}
+	}
+	return !other.Load() && ctx.Err() == nil, changed, renewed.Load()
 }
 
 // asker asks questions again: files by their path, which is quicker than through
@@ -66,7 +76,7 @@ func (a *asker) again(was *Answer) bool {
 	}
 	info, err := a.look(was.Name)
 	switch was.Kind {
-	case askText:
+	case askText, askPage:
 		return a.text(was, info)
 	case askStat, askLstat:
 		if said := sayInfo(info, err); info != nil || said == saidAbsent {
@@ -126,6 +136,17 @@ func (a *asker) plain(dir string) bool {
 	a.folders[dir] = plain
 	a.mu.Unlock()
 	return plain
+}
+
+// isText reports whether a file is there that can be read.
+func (a *asker) isText(name string) bool {
+	f, err := a.root.Open(filepath.FromSlash(name))
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	return err == nil && info.Mode().IsRegular()
 }
 
 // text reports whether a file holds what it held: by its stamp, else by reading it.

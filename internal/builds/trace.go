@@ -22,6 +22,7 @@ import (
 // Kinds of questions.
 const (
 	askText    = iota // what a file holds: its SHA-256
+	askPage           // what a page holds, to read it as a page
 	askStat           // what stands at a path, links followed: kind and size
 	askLstat          // the same of a link itself
 	askFolder         // which entries a folder has
@@ -59,12 +60,12 @@ type Trace struct {
 
 	mu    sync.Mutex
 	asked map[Question]*Answer
-	open  map[Question]int // files that are being read
+	reads map[Question]int // files that are being read
 }
 
 // NewTrace begins a trace of what is asked of the project in root.
 func NewTrace(root *os.Root) *Trace {
-	return &Trace{fsys: root.FS(), now: time.Now(), asked: map[Question]*Answer{}, open: map[Question]int{}}
+	return &Trace{fsys: root.FS(), now: time.Now(), asked: map[Question]*Answer{}, reads: map[Question]int{}}
 }
 
 // Answers are those of all questions so far, in the order of their names.
@@ -72,19 +73,51 @@ func (t *Trace) Answers() []Answer {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	list := make([]Answer, 0, len(t.asked))
-	for q, files := range t.open {
+	for q, files := range t.reads {
 		if files > 0 {
 			list = append(list, Answer{Question: q, Said: saidUnknown})
 		}
 	}
 	for q, a := range t.asked {
-		if t.open[q] == 0 {
+		if t.reads[q] == 0 {
 			list = append(list, *a)
 		}
 	}
-	slices.SortFunc(list, func(a, b Answer) int { return cmp.Or(strings.Compare(a.Name, b.Name), a.Kind-b.Kind) })
+	slices.SortFunc(list, byName)
 	return list
 }
+
+// After gives the answers of a build that took over what the one before knew: those
+// that it asked for again, and the others as they were. Where a question has two
+// answers somebody wrote meanwhile.
+func (t *Trace) After(last *Build) []Answer {
+	list := t.Answers()
+	if last == nil {
+		return list
+	}
+	now := make(map[Question]int, len(list)) // index in list
+	for i := range list {
+		now[list[i].Question] = i
+	}
+	changed := make(map[Question]bool, len(last.Changed))
+	for _, name := range last.Changed {
+		changed[Question{askPage, name}] = true
+	}
+	for _, before := range last.Answers {
+		i, again := now[before.Question]
+		switch {
+		case !again:
+			list = append(list, before)
+		case list[i].Said != before.Said && !changed[before.Question]:
+			list[i].Said = saidUnknown
+		}
+	}
+	slices.SortFunc(list, byName)
+	return list
+}
+
+// byName is the order of answers.
+func byName(a, b Answer) int { return cmp.Or(strings.Compare(a.Name, b.Name), a.Kind-b.Kind) }
 
 // note remembers an answer. Two that differ were given while somebody was writing:
 // neither will do.
@@ -206,9 +239,13 @@ func (t traced) ReadDir(name string) ([]fs.DirEntry, error) {
 }
 
 // Open opens a file, whose text is hashed as it is read.
-func (t traced) Open(name string) (fs.File, error) {
-	q := Question{askText, name}
-	f, err := t.fsys.Open(name)
+func (t traced) Open(name string) (fs.File, error) { return t.open(Question{askText, name}) }
+
+// OpenPage opens a page, which others may read too, by another name or for its text.
+func (t traced) OpenPage(name string) (fs.File, error) { return t.open(Question{askPage, name}) }
+
+func (t traced) open(q Question) (fs.File, error) {
+	f, err := t.fsys.Open(q.Name)
 	if err != nil {
 		t.note(Answer{Question: q, Said: sayError(err)})
 		return nil, err
@@ -219,7 +256,7 @@ func (t traced) Open(name string) (fs.File, error) {
 		return f, nil
 	}
 	t.mu.Lock()
-	t.open[q]++
+	t.reads[q]++
 	t.mu.Unlock()
 	s := stamp.Of(info)
 	return &tracedFile{File: f, trace: t.Trace, hash: sha256.New(), answer: Answer{Question: q, Stamp: s, Settled: s.Settled(t.now)}}, nil
@@ -253,7 +290,7 @@ func (f *tracedFile) Close() error {
 	}
 	f.trace.note(f.answer)
 	f.trace.mu.Lock()
-	f.trace.open[f.answer.Question]--
+	f.trace.reads[f.answer.Question]--
 	f.trace.mu.Unlock()
 	return f.File.Close()
 }

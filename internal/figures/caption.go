@@ -36,8 +36,8 @@ func (c *Captions) Mentions(text []byte) bool {
 // with them: in number, in unit, or in what they are called. What it is
 // unsure of it leaves out: a size in a section that names no image, or one
 // that is no figure of the image and is not called like one.
-func (c *Captions) Claims(sentences []site.Sentence) []site.Claim {
-	var claims []site.Claim
+func (c *Captions) Claims(sentences []site.Sentence) []Claim {
+	var claims []Claim
 	for from := 0; from < len(sentences); {
 		to := from
 		for to < len(sentences) && sentences[to].Section == sentences[from].Section {
@@ -205,10 +205,10 @@ func (s stated) bytes() int64 { return int64(math.Round(s.number * s.factor)) }
 
 // claimsOf finds the claims of one sentence. vague remembers for which column
 // of a table it has been said that its header does not say what is meant.
-func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) []site.Claim {
-	var claims []site.Claim
+func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) []Claim {
+	var claims []Claim
 	for _, st := range sizes(sentence) {
-		c := site.Claim{
+		c := Claim{
 			Text:   sentence.Text[st.span.Start:st.span.End],
 			Span:   site.Span{Start: sentence.Offset(st.span.Start), End: sentence.Offset(st.span.End-1) + 1},
 			Digits: st.digits,

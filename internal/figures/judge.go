@@ -8,13 +8,25 @@ import (
 	"docsite/internal/site"
 )
 
+// Claim is a size that a sentence states of an image.
+type Claim struct {
+	Span   site.Span // the size in the page's source
+	Text   string    // "284 MB"
+	ID     string    // the figure that it is: "inkwell.usage"; empty when it is none
+	Digits int       // of a size that is only about so: how many of its digits count; 0 of others
+	Marked bool      // it stands between markers
+	Vague  bool      // the fault is that nothing says which size is meant
+	Fault  string    // what is wrong with it; empty when nothing is
+	Hint   string    // a wording that is right, with markers
+}
+
 // judge decides about one size of one sentence.
 type judge struct {
 	sentence *site.Sentence
 	size     stated
 	image    *subject
 	is       []known // the figures that the size is
-	claim    *site.Claim
+	claim    *Claim
 	vague    bool // nothing says which size is meant
 }
 

@@ -31,6 +31,7 @@ var floors = map[string]int{
 	"internal/contents": 0,
 	"internal/spelling": 0,
 	"internal/glob":     0,
+	"internal/record":   0,
 	"internal/release":  0,
 	"internal/stamp":    0,
 
@@ -47,6 +48,7 @@ var floors = map[string]int{
 	"internal/folder":     2,
 	"internal/assets":     2,
 	"internal/git":        2,
+	"internal/kept":       2,
 	"internal/known":      2,
 	"internal/markdown":   2,
 	"internal/dockerfile": 2,
@@ -106,6 +108,7 @@ var floors = map[string]int{
 	"render/layout":     8,
 	"render/listings":   8,
 
+	"render/again":    9,
 	"render/diagrams": 9,
 	"render/entries":  9,
 

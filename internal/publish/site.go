@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 
@@ -65,7 +66,8 @@ func (w Written) String() string {
 // the author, and a folder around one.
 //
 // A site that learns of more files while it is rendered has a method Files,
-// which is asked once all of files are.
+// which is asked once all of files are. One that knows how an earlier build left
+// a file, and that it is to be the same, has a method Stand: the file is not read.
 //
 // ready, when it is not nil, is called when every file is rendered and none
 // has been replaced. An error of it leaves the folder as it was.
@@ -103,6 +105,7 @@ type writer struct {
 	hashes  []string      // of each of files, once rendered
 	stamps  []stamp.Stamp // of each of files: as it stands, or as it is staged
 	changed []bool        // whether each of files was staged
+	folders sync.Map      // see isFolder
 }
 
 // open makes the folder, and keeps other builds out of it while this one
@@ -218,6 +221,9 @@ func (w *writer) stageFrom(ctx context.Context, flusher *flusher, first int) err
 		var text []byte // of one file after the other
 		return func(i int) (err error) {
 			i += first
+			if w.keeps(i) {
+				return nil
+			}
 			if text, err = w.read(text[:0], w.files[i]); err != nil {
 				return err
 			}

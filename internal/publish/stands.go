@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -52,46 +53,73 @@ func Stands(ctx context.Context, out string, files []Stand, sources ...string) (
 
 // stand looks at all files.
 func (w *writer) stand(ctx context.Context, files []Stand) (all, fresh bool) {
-	if !w.areFolders(files) {
-		return false, false
-	}
 	var renewed atomic.Bool
 	now := time.Now()
 	err := w.each(ctx, len(files), func() func(int) error {
 		return func(i int) error {
-			f := &files[i]
-			info, err := os.Lstat(w.path(f.Name))
-			if err != nil || !info.Mode().IsRegular() {
+			before := files[i]
+			if !w.standsAs(&files[i], now) {
 				return errOther
 			}
-			is := stamp.Of(info)
-			if f.Settled && is == f.Stamp {
-				return nil
+			if files[i] != before {
+				renewed.Store(true)
 			}
-			text, err := w.root.ReadFile(f.Name)
-			if err != nil || hash(text) != f.Hash {
-				return errOther
-			}
-			f.Stamp, f.Settled = is, is.Settled(now)
-			renewed.Store(true)
 			return nil
 		}
 	})
 	return err == nil, renewed.Load()
 }
 
-// areFolders reports whether the folders of all files are folders and no links.
-func (w *writer) areFolders(files []Stand) bool {
-	seen := map[string]bool{".": true}
-	for i := range files {
-		for dir := path.Dir(files[i].Name); !seen[dir]; dir = path.Dir(dir) {
-			info, err := os.Lstat(w.path(dir))
-			if err != nil || !info.IsDir() {
-				return false
-			}
-			seen[dir] = true
-		}
+// standsAs reports whether a file stands as it did, below folders that are no links:
+// by its stamp, else by reading it. Then its stamp is brought up to date.
+func (w *writer) standsAs(f *Stand, now time.Time) bool {
+	if !w.isFolder(path.Dir(f.Name)) {
+		return false
 	}
+	info, err := os.Lstat(w.path(f.Name))
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	is := stamp.Of(info)
+	if f.Settled && is == f.Stamp {
+		return true
+	}
+	text, err := w.root.ReadFile(f.Name)
+	if err != nil || hash(text) != f.Hash {
+		return false
+	}
+	f.Stamp, f.Settled = is, is.Settled(now)
+	return true
+}
+
+// isFolder reports whether a path of the output folder is one of folders alone.
+func (w *writer) isFolder(dir string) bool {
+	if dir == "." {
+		return true
+	}
+	if is, known := w.folders.Load(dir); known {
+		return is.(bool)
+	}
+	info, err := os.Lstat(w.path(dir))
+	is := err == nil && info.IsDir() && w.isFolder(path.Dir(dir))
+	w.folders.Store(dir, is)
+	return is
+}
+
+// keeps reports whether a file of the site is to be as an earlier build left it, and
+// stands so.
+func (w *writer) keeps(i int) bool {
+	site, ok := w.site.(interface {
+		Stand(name string) (Stand, bool)
+	})
+	if !ok {
+		return false
+	}
+	f, ok := site.Stand(w.files[i])
+	if !ok || !slices.Equal(w.own[f.Name], []string{f.Hash}) || !w.standsAs(&f, time.Now()) {
+		return false
+	}
+	w.hashes[i], w.stamps[i] = f.Hash, f.Stamp
 	return true
 }
 

@@ -31,7 +31,7 @@ func (r *run) planClaims(p *page) {
 	}
 }
 
-func (r *run) claims(p *page) []site.Claim {
+func (r *run) claims(p *page) []figures.Claim {
 	if !r.captions.Mentions(p.source.Text) {
 		return nil
 	}
@@ -106,12 +106,12 @@ func (r *run) markLine(p *page, line int) *site.Problem {
 
 // unmarked are those of the sizes in a page that are figures of images and stand
 // outside markers.
-func (p *page) unmarked(claims []site.Claim) []site.Claim {
+func (p *page) unmarked(claims []figures.Claim) []figures.Claim {
 	if len(claims) == 0 {
 		return nil
 	}
 	markers, _ := p.doc.Markers()
-	return slices.DeleteFunc(claims, func(c site.Claim) bool {
+	return slices.DeleteFunc(claims, func(c figures.Claim) bool {
 		return c.ID == "" || c.Marked || slices.ContainsFunc(markers, func(m site.Marker) bool { return m.Open.Start <= c.Span.Start && c.Span.End <= m.Close.End })
 	})
 }

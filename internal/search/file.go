@@ -95,7 +95,7 @@ func (x *Index) share() {
 	words := slices.Sorted(maps.Keys(x.terms))
 	total := 0
 	for _, word := range words {
-		x.terms[word].finish()
+		x.terms[word].cut()
 		total += x.size(word)
 	}
 	from, sum := 0, 0
@@ -128,7 +128,7 @@ func (x *Index) bounds() string {
 }
 
 // size is about how many bytes a term with its postings has in a file.
-func (x *Index) size(word string) int { return len(word) + 4*len(x.terms[word].list) }
+func (x *Index) size(word string) int { return len(word) + 4*min(len(x.terms[word].list), maxPostings) }
 
 // bound is what tells the term at an index from the one before, as short as it
 // can be. Behind the last term it is what no term comes after.
@@ -152,17 +152,18 @@ func bound(words []string, at int) string {
 // a sign from "@" on. A list of which only the best is there begins with "+".
 func (x *Index) lists(terms []string) string {
 	var w []byte
+	var list []posting
 	for _, term := range terms {
 		if len(w) > 0 {
 			w = append(w, ' ')
 		}
 		w = append(append(w, term...), ' ')
-		l := x.terms[term]
-		if l.full {
+		var more bool
+		if list, more = x.terms[term].best(list[:0]); more {
 			w = append(w, '+')
 		}
 		last := 0
-		for _, p := range l.list {
+		for _, p := range list {
 			w = strconv.AppendInt(w, int64(p.id()-last), 36)
 			w = append(w, '@'+byte(p.weight()))
 			last = p.id()

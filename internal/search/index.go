@@ -14,6 +14,7 @@ type Index struct {
 	mu    sync.Mutex
 	terms map[string]*postings
 	names map[string]*Name
+	named [][]int    // by page: the names that it has, by their rows; a name for each use
 	added []bool     // by page
 	texts [][]byte   // by page: what its results show, from when it was added until it was asked for
 	spare []postings // for words to come
@@ -27,7 +28,7 @@ type Index struct {
 // pages that nobody has added.
 func New(pages int, render func(page int)) *Index {
 	return &Index{render: render, terms: make(map[string]*postings, 16*pages), names: map[string]*Name{},
-		added: make([]bool, pages), texts: make([][]byte, pages), files: make([]termFile, termFiles(pages))}
+		named: make([][]int, pages), added: make([]bool, pages), texts: make([][]byte, pages), files: make([]termFile, termFiles(pages))}
 }
 
 // Add takes in what was found on the page of a number, with its path in the

@@ -77,7 +77,7 @@ func TestPostingsInAnyOrder(t *testing.T) {
 		}
 		rnd.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	}
-	if len(want) != maxPostings {
+	if len(want) != maxPostings+reserve {
 		t.Errorf("%d postings are kept", len(want))
 	}
 }

@@ -11,7 +11,12 @@ type Name struct {
 	Word  string // as it is written in a Dockerfile
 	Count int    // of the entries
 	Uses  []Use  // the first of them, in the order of the pages, at most [MaxUses]
+	last  int    // where the last use stands that is kept, once there were more; 0 before
+	row   int    // its number among the names of the index
 }
+
+// known reports whether the first uses are among those that are kept.
+func (n *Name) known() bool { return len(n.Uses) >= min(n.Count, MaxUses) }
 
 // Use is an entry as a place to go to.
 type Use struct {
@@ -21,28 +26,39 @@ type Use struct {
 	at int // page and entry, as in a posting
 }
 
-// MaxUses is how many entries of a name are kept.
+// MaxUses is how many entries a name has.
 const MaxUses = 12
+
+// keptUses is how many entries of a name are kept, for a build that takes some away.
+const keptUses = 4 * MaxUses
 
 // use notes that an entry has a name. Which uses are kept does not depend on
 // the order in which pages come.
 func (x *Index) use(word string, use Use, found *Page) {
-	n := x.names[word]
-	if n == nil {
-		n = &Name{Word: word}
-		x.names[word] = n
-	}
+	n := x.nameOf(word)
 	n.Count++
-	if len(n.Uses) == MaxUses {
-		if use.at > n.Uses[MaxUses-1].at {
-			return
-		}
-		n.Uses = n.Uses[:MaxUses-1]
+	x.named[use.at>>8] = append(x.named[use.at>>8], n.row)
+	if n.last > 0 && use.at > n.last {
+		return
 	}
 	anchor, title := found.head(use.at & 255)
 	use.Anchor, use.Title = string(anchor), string(title)
 	i, _ := slices.BinarySearchFunc(n.Uses, use, func(a, b Use) int { return cmp.Compare(a.at, b.at) })
 	n.Uses = slices.Insert(n.Uses, i, use)
+	if len(n.Uses) > keptUses {
+		n.Uses = n.Uses[:keptUses]
+		n.last = n.Uses[keptUses-1].at
+	}
+}
+
+// nameOf is the name of a word.
+func (x *Index) nameOf(word string) *Name {
+	n := x.names[word]
+	if n == nil {
+		n = &Name{Word: word, row: len(x.names)}
+		x.names[word] = n
+	}
+	return n
 }
 
 // Names are those of the site: instructions, flags, variables. Of more than
@@ -53,13 +69,16 @@ func (x *Index) Names(most int) []Name {
 	defer x.mu.Unlock()
 	names := make([]Name, 0, len(x.names))
 	for _, n := range x.names {
-		names = append(names, *n)
+		if n.Count > 0 {
+			names = append(names, *n)
+		}
 	}
 	slices.SortFunc(names, func(a, b Name) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Word, b.Word))
 	})
 	names = names[:min(len(names), most)]
 	for i := range names {
+		names[i].Uses = names[i].Uses[:min(len(names[i].Uses), MaxUses)]
 		if kindOf(names[i].Word) != flagName {
 			names[i].Word = strings.ToUpper(names[i].Word)
 		}

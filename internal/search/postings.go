@@ -2,8 +2,12 @@ package search
 
 import "slices"
 
-// maxPostings is how many postings of a term are kept: the best.
-const maxPostings = 1000
+// maxPostings is how many postings of a term a site has: the best. So many more are
+// kept in reserve, for a build that takes some away.
+const (
+	maxPostings = 1000
+	reserve     = 1000
+)
 
 // maxPages is how many pages postings can tell apart.
 const maxPages = 1 << 19
@@ -27,9 +31,12 @@ func (p posting) byWeight() posting { return p>>5 | p<<27 }
 // postings are the entries that a term describes.
 type postings struct {
 	list  []posting
-	worst posting // of the list, once it was cut to its best
+	worst posting // of the list, when it was cut to its best: those behind it are not known
 	full  bool    // there were more
 }
+
+// known reports whether the best are among those that are kept.
+func (l *postings) known() bool { return !l.full || len(l.list) >= maxPostings }
 
 // put adds a posting. A list that grew too long is cut to its best; which
 // these are does not depend on the order in which pages come.
@@ -43,24 +50,28 @@ func (l *postings) put(p posting) {
 	}
 }
 
-// cut keeps the best.
+// cut keeps the best, and those in reserve.
 func (l *postings) cut() {
 	if len(l.list) <= maxPostings {
 		return
 	}
 	slices.Sort(l.list)
-	l.list, l.full = l.list[:maxPostings], true
-	l.worst = l.list[maxPostings-1]
+	if len(l.list) > maxPostings+reserve {
+		l.list, l.full = l.list[:maxPostings+reserve], true
+		l.worst = l.list[maxPostings+reserve-1]
+	}
 }
 
-// finish cuts the list to its best, in the order of the pages.
-func (l *postings) finish() {
-	l.cut()
-	for i, p := range l.list {
-		l.list[i] = p.byID()
+// best gives the best in the order of the pages, and whether there are more. They are
+// appended to b. The list was cut before.
+func (l *postings) best(b []posting) (list []posting, more bool) {
+	b = append(b, l.list[:min(len(l.list), maxPostings)]...)
+	for i, p := range b {
+		b[i] = p.byID()
 	}
-	slices.Sort(l.list)
-	for i, p := range l.list {
-		l.list[i] = p.byWeight()
+	slices.Sort(b)
+	for i, p := range b {
+		b[i] = p.byWeight()
 	}
+	return b, l.full || len(l.list) > maxPostings
 }

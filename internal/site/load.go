@@ -345,8 +345,11 @@ func (s *Site) source(p *Page) (*Source, error) {
 	if src := p.text.Swap(nil); src != nil {
 		return src, nil
 	}
-	name := s.File(p)
-	f, err := s.FS.Open(name)
+	name, open := s.File(p), s.FS.Open
+	if fsys, ok := s.FS.(interface{ OpenPage(string) (fs.File, error) }); ok { // which tells pages from other files
+		open = fsys.OpenPage
+	}
+	f, err := open(name)
 	if err != nil {
 		return nil, err
 	}

@@ -32,15 +32,3 @@ func (s *Sentence) Offset(i int) int {
 	p := s.Pieces[n-1]
 	return p.Offset + i - p.At
 }
-
-// Claim is a size that a sentence states of an image.
-type Claim struct {
-	Span   Span   // the size in the page's source
-	Text   string // "284 MB"
-	ID     string // the figure that it is: "inkwell.usage"; empty when it is none
-	Digits int    // of a size that is only about so: how many of its digits count; 0 of others
-	Marked bool   // it stands between markers
-	Vague  bool   // the fault is that nothing says which size is meant
-	Fault  string // what is wrong with it; empty when nothing is
-	Hint   string // a wording that is right, with markers
-}

@@ -2,9 +2,11 @@ package links
 
 import (
 	"bytes"
+	"maps"
 	"strings"
 	"sync"
 
+	"docsite/internal/kept"
 	"docsite/internal/site"
 )
 
@@ -24,12 +26,10 @@ type pageAnchors struct {
 	printed bool            // false while nobody knows
 }
 
-// Waiting is a link to a page that has not been printed, with the problem that
-// it is when its place is not there.
+// Waiting is a link to a place in another page.
 type Waiting struct {
-	From         string // output of the page that has the link
-	Page, Anchor string
-	Problem      site.Problem
+	From *site.Page
+	kept.Link
 }
 
 // NewAnchors enters what the pages' links may name, so that it is looked for
@@ -81,11 +81,13 @@ func (a *Anchors) Has(output, anchor string) (there, known bool) {
 	return there, known
 }
 
-// Wait keeps a link until its place is known.
-func (a *Anchors) Wait(w Waiting) {
+// Wait keeps links of a page until their places are known.
+func (a *Anchors) Wait(from *site.Page, links []kept.Link) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.wait = append(a.wait, w)
+	for _, l := range links {
+		a.wait = append(a.wait, Waiting{from, l})
+	}
 }
 
 // Take gives the links that were kept. From now on their places are looked for.
@@ -98,6 +100,32 @@ func (a *Anchors) Take() []Waiting {
 		a.name(w.Page, w.Anchor)
 	}
 	return waiting
+}
+
+// Places are the ids of a page that links name, where they are known.
+func (a *Anchors) Places(output string) map[string]bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if p := a.pages[output]; p != nil && p.printed {
+		return maps.Clone(p.there)
+	}
+	return nil
+}
+
+// Restore enters the places of a page that an earlier build printed. The page is
+// printed again where a link names one that is not among them.
+func (a *Anchors) Restore(output string, places map[string]bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	p := a.pages[output]
+	if p == nil {
+		return
+	}
+	p.printed = true
+	for id := range p.there {
+		there, known := places[id]
+		p.there[id], p.printed = there, p.printed && known
+	}
 }
 
 // FindIDs enters which of some ids stand in HTML of our own making, in which

@@ -12,7 +12,9 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/util"
 
@@ -27,6 +29,9 @@ type Resolver struct {
 	Routes *site.Routes
 	Assets *assets.Policy
 	Href   func(from, to string) string // the way from one output to another
+
+	mu    sync.Mutex
+	shown map[*site.Page][]string // files of the project, by the pages that show them
 }
 
 // Link is what became of a destination.
@@ -165,7 +170,7 @@ func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (
 	if inside, ok := r.inContent(file); ok && r.Routes.Is(inside, site.FigureRoute) {
 		return Link{Href: r.Href(page.Output, inside), Own: inside}, assets.Refusal{}
 	}
-	out, no := r.Publish(file, picture)
+	out, no := r.Publish(page, file, picture)
 	if no != (assets.Refusal{}) {
 		return Link{}, no
 	}
@@ -223,22 +228,58 @@ func (r *Resolver) pageAt(from *site.Page, file, name string) string {
 	return ""
 }
 
-// Publish makes a file of the project part of the site and gives its output
-// path. Pages name files while they are printed, by a link, a picture or a
+// Publish makes a file of the project, which a page shows, part of the site and gives
+// its output path. Pages name files while they are printed, by a link, a picture or a
 // quotation that goldmark found: what only looks like one publishes nothing.
-func (r *Resolver) Publish(file string, picture bool) (string, assets.Refusal) {
-	if out, ok := r.Routes.FileAt(file); ok && assets.Typed(file, picture) == (assets.Refusal{}) {
-		return out, assets.Refusal{}
+func (r *Resolver) Publish(page *site.Page, file string, picture bool) (string, assets.Refusal) {
+	if _, known := r.Routes.FileAt(file); !known || assets.Typed(file, picture) != (assets.Refusal{}) {
+		if no := r.Assets.Refuse(file, picture); no != (assets.Refusal{}) {
+			return "", no
+		}
 	}
-	if no := r.Assets.Refuse(file, picture); no != (assets.Refusal{}) {
-		return "", no
-	}
-	out, other := r.Routes.AddFile(file, r.wantedPath(file))
+	out, other := r.show(page, file)
 	if other != "" {
 		return "", assets.Refusal{Why: fmt.Sprintf("%q has its name", other),
 			Hint: "rename one of them: file systems of macOS and Windows do not tell them apart", Fatal: true}
 	}
 	return out, assets.Refusal{}
+}
+
+// show makes a file part of the site, or gives the one that has its name.
+func (r *Resolver) show(page *site.Page, file string) (out, other string) {
+	out, known := r.Routes.FileAt(file)
+	if !known {
+		if out, other = r.Routes.AddFile(file, r.wantedPath(file)); other != "" {
+			return "", other
+		}
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.shown == nil {
+		r.shown = map[*site.Page][]string{}
+	}
+	if !slices.Contains(r.shown[page], file) {
+		r.shown[page] = append(r.shown[page], file)
+	}
+	return out, ""
+}
+
+// Shown are the files of the project that a page shows, once it was printed.
+func (r *Resolver) Shown(page *site.Page) []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.shown[page]
+}
+
+// Restore makes the files part of the site that a page showed in an earlier build. It
+// reports whether all of them are.
+func (r *Resolver) Restore(page *site.Page, files []string) bool {
+	for _, file := range files {
+		if _, other := r.show(page, file); other != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // wantedPath is where a file of the project stands in the site if no page and

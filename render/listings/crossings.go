@@ -29,7 +29,7 @@ type Crossings struct {
 // There is nothing to read where no page quotes another file.
 func FindCrossings(s *site.Site, l *links.Resolver) *Crossings {
 	c := &Crossings{site: s, links: l, quotedBy: map[string][]*site.Page{}, lines: map[string]map[int]string{}, usedIn: map[string][]string{}}
-	if !mayCross(s) {
+	if !MayCross(s) {
 		return c
 	}
 	for _, p := range s.Pages {
@@ -55,9 +55,9 @@ func FindCrossings(s *site.Site, l *links.Resolver) *Crossings {
 	return c
 }
 
-// mayCross reports whether pages seem to quote both a Dockerfile and another
+// MayCross reports whether pages of a site seem to quote both a Dockerfile and another
 // file. If not, none of them has to be read for it.
-func mayCross(s *site.Site) bool {
+func MayCross(s *site.Site) bool {
 	one, other := false, false
 	for _, p := range s.Pages {
 		for _, written := range p.Quotes {

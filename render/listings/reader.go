@@ -146,7 +146,7 @@ func (p *Reader) quoted(l *Listing) {
 		return
 	}
 	l.File = file
-	l.Raw, _ = p.Links.Publish(file, false)
+	l.Raw, _ = p.Links.Publish(p.page, file, false)
 	if !bytes.Equal(code.EndLines(part), code.EndLines(l.Code)) {
 		p.Warn(l.Quote.Span.Start, fmt.Sprintf("the quotation of %q is not what the file says", l.Quote.File), "docsite refresh brings it up to date")
 	}

@@ -1,0 +1,147 @@
+// Package kept is what a build keeps of its pages, beside their files, for the next
+// build of the same project: that one need not render pages which are as they were.
+//
+// Start from [Site]. The shape of a site is what its pages see of one another; where
+// two builds have the same, an unchanged page has an unchanged file. The package
+// decides nothing, and looks at no disk.
+package kept
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"maps"
+	"slices"
+
+	"docsite/internal/record"
+	"docsite/internal/site"
+)
+
+// Site is what is kept of a site.
+type Site struct {
+	Shape  string // see [Shape]
+	Pages  []Page // in the order of [site.Site.Pages]
+	Search string // a record of what the search knows of the pages
+}
+
+// Page is what the rendering of a page gave, beside the page's file.
+type Page struct {
+	Problems site.Problems // but for those of Links
+	Links    []Link
+	Places   map[string]bool // ids that links name: whether the page has them
+	Files    []string        // of the project, that the page shows: slash paths
+}
+
+// Link is a link to a place in another page.
+type Link struct {
+	Page, Anchor string // output of the other page, and the id in it
+	Written      string // the destination, as a problem names it
+	Line, Col    int    // of the link, in the source of the page that has it
+}
+
+// Shape tells sites apart that differ in anything but the text of their pages. It is
+// the SHA-256, as bytes, of what a page can print of others: their places, names and
+// order, and of what docsite asks of all pages before it renders one.
+func Shape(s *site.Site) string {
+	h := sha256.New()
+	for _, p := range s.Pages {
+		fmt.Fprintf(h, "%q %q %q %q %q %d %v %q %q %q %v\n", p.Path, p.Output, p.Title, p.Description, p.Lang, p.Weight, p.Draft, p.Aliases, p.Comments, p.Quotes, p.Annotated())
+	}
+	var sections func(sec *site.Section)
+	sections = func(sec *site.Section) {
+		fmt.Fprintf(h, "%q %q %d\n", sec.Path, sec.Title, len(sec.Sections))
+		for _, sub := range sec.Sections {
+			sections(sub)
+		}
+	}
+	sections(s.Top)
+	fmt.Fprint(h, s.Missing != nil)
+	return string(h.Sum(nil))
+}
+
+// Encode writes a site as a record.
+func (s *Site) Encode() []byte {
+	w := &record.Writer{B: make([]byte, 0, len(s.Search)+len(s.Pages)*256)}
+	w.Text(s.Shape)
+	w.Number(len(s.Pages))
+	for i := range s.Pages {
+		s.Pages[i].write(w)
+	}
+	w.Text(s.Search)
+	return w.B
+}
+
+func (p *Page) write(w *record.Writer) {
+	WriteProblems(w, p.Problems)
+	w.Number(len(p.Links))
+	for _, l := range p.Links {
+		w.Text(l.Page)
+		w.Text(l.Anchor)
+		w.Text(l.Written)
+		w.Number(l.Line)
+		w.Number(l.Col)
+	}
+	w.Number(len(p.Places))
+	for _, id := range slices.Sorted(maps.Keys(p.Places)) {
+		w.Text(id)
+		w.Flag(p.Places[id])
+	}
+	w.Texts(p.Files)
+}
+
+// Decode reads what [Site.Encode] wrote; nil for anything else.
+func Decode(text string) *Site {
+	r := record.NewReader(text)
+	s := &Site{Shape: r.Text(), Pages: make([]Page, r.Count())}
+	for i := range s.Pages {
+		s.Pages[i].read(r)
+	}
+	s.Search = r.Text()
+	if !r.Whole() {
+		return nil
+	}
+	return s
+}
+
+func (p *Page) read(r *record.Reader) {
+	p.Problems = ReadProblems(r)
+	if n := r.Count(); n > 0 {
+		p.Links = make([]Link, n)
+	}
+	for i := range p.Links {
+		p.Links[i] = Link{r.Text(), r.Text(), r.Text(), r.Number(), r.Number()}
+	}
+	if n := r.Count(); n > 0 {
+		p.Places = make(map[string]bool, n)
+		for range n {
+			id := r.Text()
+			p.Places[id] = r.Flag()
+		}
+	}
+	p.Files = r.Texts()
+}
+
+// WriteProblems writes problems into a record.
+func WriteProblems(w *record.Writer, ps site.Problems) {
+	w.Number(len(ps))
+	for _, p := range ps {
+		w.Text(p.File)
+		w.Number(p.Line)
+		w.Number(p.Col)
+		w.Number(int(p.Severity))
+		w.Text(p.Message)
+		w.Text(p.Hint)
+	}
+}
+
+// ReadProblems reads what [WriteProblems] wrote; nil for none.
+func ReadProblems(r *record.Reader) site.Problems {
+	n := r.Count()
+	if n == 0 {
+		return nil
+	}
+	ps := make(site.Problems, n)
+	for i := range ps {
+		ps[i] = site.Problem{File: r.Text(), Line: r.Number(), Col: r.Number(), Severity: site.Severity(r.Number()), Message: r.Text(), Hint: r.Text()}
+	}
+	return ps
+}

@@ -1,0 +1,104 @@
+// Package record writes values one behind the other, and reads them again.
+//
+// Start from [Writer] and [Reader]. There are no types and no names in a record: who
+// reads it asks for what was written, in the same order. A record that ends too soon
+// gives zero values, and says so by [Reader.Whole].
+package record
+
+import "encoding/binary"
+
+// Writer writes values into B.
+type Writer struct{ B []byte }
+
+// Number writes a number.
+func (w *Writer) Number(n int) { w.Wide(int64(n)) }
+
+// Wide writes a number that an int need not hold.
+func (w *Writer) Wide(n int64) { w.B = binary.AppendVarint(w.B, n) }
+
+// Text writes bytes of any kind.
+func (w *Writer) Text(s string) {
+	w.Number(len(s))
+	w.B = append(w.B, s...)
+}
+
+// Flag writes a truth.
+func (w *Writer) Flag(yes bool) {
+	n := 0
+	if yes {
+		n = 1
+	}
+	w.Number(n)
+}
+
+// Texts writes a list of texts.
+func (w *Writer) Texts(list []string) {
+	w.Number(len(list))
+	for _, s := range list {
+		w.Text(s)
+	}
+}
+
+// Reader reads what a [Writer] wrote. Texts that it gives are parts of the whole
+// record, which stays in memory as long as one of them.
+type Reader struct {
+	rest  string
+	short bool // the record ended too soon
+}
+
+// NewReader reads a record.
+func NewReader(text string) *Reader { return &Reader{rest: text} }
+
+// Whole reports whether everything that was asked for was there, and nothing else.
+func (r *Reader) Whole() bool { return !r.short && r.rest == "" }
+
+// Number reads a number.
+func (r *Reader) Number() int { return int(r.Wide()) }
+
+// Wide reads a number that an int need not hold.
+func (r *Reader) Wide() int64 {
+	var n uint64
+	for i := 0; i < len(r.rest) && i < binary.MaxVarintLen64; i++ {
+		n |= uint64(r.rest[i]&0x7f) << (7 * i)
+		if r.rest[i] < 0x80 {
+			r.rest = r.rest[i+1:]
+			return int64(n>>1) ^ -int64(n&1)
+		}
+	}
+	r.short, r.rest = true, ""
+	return 0
+}
+
+// Count reads the length of a list, of which each element has a byte or more.
+func (r *Reader) Count() int {
+	n := r.Number()
+	if n < 0 || n > len(r.rest) {
+		r.short = true
+		return 0
+	}
+	return n
+}
+
+// Text reads bytes of any kind.
+func (r *Reader) Text() string {
+	n := r.Count()
+	s := r.rest[:n]
+	r.rest = r.rest[n:]
+	return s
+}
+
+// Flag reads a truth.
+func (r *Reader) Flag() bool { return r.Number() != 0 }
+
+// Texts reads a list of texts; nil for an empty one.
+func (r *Reader) Texts() []string {
+	n := r.Count()
+	if n == 0 {
+		return nil
+	}
+	list := make([]string, n)
+	for i := range list {
+		list[i] = r.Text()
+	}
+	return list
+}

@@ -1,0 +1,89 @@
+package search
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+)
+
+// fill adds pages to an index: each has words that all have, words of its own, and
+// names. The text of one is told from another by its version.
+func fill(x *Index, pages int, version func(page int) int) {
+	var p Page
+	for i := range pages {
+		if x.added[i] {
+			continue
+		}
+		p.Reset()
+		p.Open(nil, []byte("page"))
+		for entry := range 3 + version(i)%2 {
+			p.Open(fmt.Append(nil, "L", entry), fmt.Append(nil, "RUN ", entry))
+			p.Name("RUN")
+			p.Code(fmt.Appendf(nil, "apt-get --flag%d --version%d $VAR%d", i%5, version(i), i/100))
+			p.Prose(fmt.Appendf(nil, "common words and word%d of version%d", i, version(i)))
+		}
+		x.Add(i, fmt.Sprint(i, ".html"), fmt.Sprint("Page ", i), &p)
+	}
+}
+
+// files are all files of an index but for those of texts, and its names.
+func filesOf(x *Index) (all []any) {
+	for _, name := range x.Files() {
+		text, _ := x.File(name)
+		all = append(all, string(text))
+	}
+	for _, n := range x.Names(400) {
+		all = append(all, fmt.Sprint(n.Word, n.Count, n.Uses))
+	}
+	return all
+}
+
+// TestRestore changes pages, some of them again and again, and compares the index that
+// took over the others with one that is made from nothing.
+func TestRestore(t *testing.T) {
+	const pages = 700
+	const rounds = 30
+	versions := make([]int, pages)
+	version := func(i int) int { return versions[i] }
+	place := func(i int) (string, string) { return fmt.Sprint(i, ".html"), fmt.Sprint("Page ", i) }
+	whole := func() *Index {
+		x := New(pages, func(int) { t.Error("a page is asked for") })
+		fill(x, pages, version)
+		return x
+	}
+	kept := whole().Encode()
+	restored := 0
+	for round := range rounds {
+		again := map[int]bool{}
+		for i := range 1 + round {
+			page := (round*37 + i*i) % pages
+			again[page] = true
+			versions[page] = round % 7
+		}
+		want := whole()
+		x := New(pages, func(int) { t.Error("a page is asked for") })
+		if !x.Restore(kept, func(i int) bool { return again[i] }, place) {
+			kept = want.Encode()
+			continue
+		}
+		restored++
+		fill(x, pages, version)
+		if !reflect.DeepEqual(filesOf(x), filesOf(want)) {
+			t.Fatalf("round %d: another index", round)
+		}
+		kept = x.Encode()
+	}
+	if restored != rounds {
+		t.Errorf("%d of %d could be restored", restored, rounds)
+	}
+	if New(pages, nil).Restore(kept, func(i int) bool { return i < pages-20 }, place) {
+		t.Error("the best are known, though most of what was kept is gone")
+	}
+	x := New(pages, nil)
+	if x.Restore(kept[:len(kept)-1], func(int) bool { return false }, place) {
+		t.Error("a record that is cut off")
+	}
+	if New(pages+1, nil).Restore(kept, func(int) bool { return false }, place) {
+		t.Error("a record of fewer pages")
+	}
+}

@@ -1,0 +1,74 @@
+package render
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"docsite/internal/publish"
+)
+
+// written writes a site into a folder, and gives its files and the pages that were
+// rendered for it.
+func written(t *testing.T, s *Site, out string) (stands []publish.Stand, rendered []string) {
+	t.Helper()
+	var mu sync.Mutex
+	s.Watch(func(file string) func() {
+		mu.Lock()
+		defer mu.Unlock()
+		rendered = append(rendered, file)
+		return func() {}
+	})
+	done, err := publish.Write(t.Context(), out, s, s.Files(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(rendered)
+	return done.Stands, rendered
+}
+
+// TestContinue changes the text of one page: no other is rendered, and their problems
+// are reported as those of a site that was made from nothing.
+func TestContinue(t *testing.T) {
+	before := map[string]string{
+		"content/a.md":  "# A\n\n[1](b.md#sub) [2](none.md) ![x](x.svg)\n",
+		"content/b.md":  "# B\n\n## Sub\n\n[1](a.md#a) `--flag`\n",
+		"content/c.md":  "# C\n\n[1](b.md#none)\n",
+		"content/x.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
+	}
+	out := t.TempDir()
+	s := load(t, before)
+	stands, rendered := written(t, s, out)
+	if len(rendered) != 3 {
+		t.Errorf("rendered %q", rendered)
+	}
+	for _, tt := range []struct {
+		text, rendered string
+		continued      bool
+	}{
+		{"# B\n\n## Sub\n\nOther words.\n", "content/b.md", true},
+		{"# B\n\n## None\n\n[1](a.md#b)\n", "content/b.md", true},
+		{"# Other\n\n## Sub\n", "content/a.md content/b.md content/c.md", false},
+	} {
+		after := maps.Clone(before)
+		after["content/b.md"] = tt.text
+		next, fresh := load(t, after), load(t, after)
+		if got := next.Pages.Continue(s.Pages.Kept(), stands, []string{"content/b.md"}); got != tt.continued {
+			t.Errorf("%q: continued: %v", tt.text, got)
+		}
+		_, rendered := written(t, next, out)
+		_, _ = written(t, fresh, t.TempDir())
+		if want := fresh.Problems(); !slices.Equal(next.Problems(), want) {
+			t.Errorf("%q: got %v, want %v", tt.text, next.Problems(), want)
+		}
+		if got := strings.Join(rendered, " "); got != tt.rendered {
+			t.Errorf("%q: rendered %s", tt.text, got)
+		}
+		_, _ = written(t, load(t, before), out) // as it was
+		for i := range stands {
+			stands[i].Settled = false
+		}
+	}
+}
