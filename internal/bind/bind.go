@@ -56,13 +56,20 @@ type note struct {
 	code                bool        // its label has code
 	codes               int         // pieces in code that stand in a listing
 	codeBits            uint16
-	pieceBits           uint16    // those of the pieces of fragments that name several
-	echoes              []int32   // words of listings that its text has, too
-	best                int32     // its surest candidate; -1 for none
-	null                float64   // probability that it explains nothing
-	mass                []float64 // by reach, the probabilities of its candidates there
-	below               []int32   // groups that stand below it
-	top                 float64   // how well the best place agrees
+	pieceBits           uint16  // those of the pieces of fragments that name several
+	echoes              []int32 // words of listings that its text has, too
+	settled
+	below []int32 // groups that stand below it
+	top   float64 // how well the best place agrees
+}
+
+// settled is what a pass of the weights makes of a note.
+type settled struct {
+	best   int32     // its surest candidate; -1 for none
+	null   float64   // probability that it explains nothing
+	mass   []float64 // by reach, the probabilities of its candidates there
+	opened int32     // the outermost node of several lines that its best candidate opens; -1 for none
+	above  int32     // the nearest note above in the group that opens code around a candidate; -1 for none
 }
 
 // read reads listings and notes and finds all candidates.

@@ -17,6 +17,7 @@ type around struct {
 	outer relatives
 
 	before, behind neighbour
+	above          enclosing
 }
 
 // others is what the group's other notes have in the listing.
@@ -47,6 +48,14 @@ type relatives struct {
 // neighbour is the nearest other note of the group that is sure of a place.
 type neighbour struct{ sure, order, away float64 }
 
+// enclosing is how sure the nearest note above is that opens code around a candidate,
+// be it around this one or, nearer, around another candidate of the note.
+type enclosing struct{ this, other float64 }
+
+// alike reports whether the candidate is one of several places that open constructs
+// of one depth, or all of them.
+func (a *around) alike() bool { return a.c.match >= 0 && a.p.Matches[a.c.match].Alike }
+
 // contextual are the features of the second pass.
 var contextual = []feature[around]{
 	{"first", "log odds of the first pass", func(a *around) float64 { return logit(a.c.p) }},
@@ -65,6 +74,10 @@ var contextual = []feature[around]{
 	{"behind", "the note behind is sure", func(a *around) float64 { return a.behind.sure }},
 	{"behind order", "and these lines come before its", func(a *around) float64 { return a.behind.order }},
 	{"behind away", "and it is in another listing", func(a *around) float64 { return a.behind.away }},
+	{"below opener", "the nearest note above that opens code around candidates has these lines in it", func(a *around) float64 { return a.above.this }},
+	{"beside opener", "it has other candidates in it, and not these lines", func(a *around) float64 { return a.above.other }},
+	{"alike below opener", "and these lines are one of several places that open constructs of one depth", func(a *around) float64 { return a.above.this * is(a.alike()) }},
+	{"alike beside opener", "other candidates are in it, and these lines are such a place, or all of them", func(a *around) float64 { return a.above.other * is(a.alike()) }},
 	{"same lines", "others of the group at the same lines", func(a *around) float64 { return math.Min(a.lines.same, 3) }},
 	{"others inside", "others of the group inside these lines", func(a *around) float64 { return math.Log1p(a.lines.inside) }},
 	{"others around", "others of the group around these lines", func(a *around) float64 { return math.Log1p(a.lines.around) }},
@@ -97,6 +110,7 @@ func (p *page) settle() {
 			}
 		}
 		n.null = math.Max(n.null, 0)
+		n.opened = p.opened(n)
 	}
 	if p.taken == nil {
 		p.taken = map[uint64]float64{}
@@ -117,7 +131,11 @@ func (p *page) settleGroup(g int) {
 	s := &p.sums[g]
 	s.mass = p.floats(len(s.stats))
 	s.null = 0
-	for _, n := range p.ofGroup(g) {
+	notes := p.ofGroup(g)
+	for i := range notes {
+		notes[i].above = p.nearestAbove(notes, &notes[i])
+	}
+	for _, n := range notes {
 		for k, b := range n.reach {
 			s.mass[s.slot(b)] += n.mass[k]
 		}
@@ -183,6 +201,7 @@ func (p *page) around(a *around, i int32) {
 	}
 	a.before = p.neighbour(notes, c, int(n.index), -1)
 	a.behind = p.neighbour(notes, c, int(n.index), 1)
+	a.above = p.enclosing(n, c)
 	p.family(a)
 }
 
@@ -288,6 +307,63 @@ func (p *page) neighbour(notes []note, c *candidate, at, step int) (out neighbou
 		return out
 	}
 	return out
+}
+
+// enclosing says how a candidate lies to what the note above opens.
+func (p *page) enclosing(n *note, c *candidate) enclosing {
+	if n.above < 0 {
+		return enclosing{}
+	}
+	o := &p.ofGroup(int(n.group))[n.above]
+	sure := p.cands[o.best].p
+	if p.encloses(o, c) {
+		return enclosing{this: sure}
+	}
+	return enclosing{other: sure}
+}
+
+// nearestAbove is the nearest note above in the group that opens code around some
+// candidate of a note, as the row of a service stands above the rows of its keys; -1
+// for none.
+func (p *page) nearestAbove(notes []note, n *note) int32 {
+	for k := n.index - 1; k >= max(n.index-window, 0); k-- {
+		if notes[k].opened < 0 {
+			continue
+		}
+		for i := n.first; i < n.last; i++ {
+			if c := &p.cands[i]; c.kept && p.encloses(&notes[k], c) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// encloses reports whether a candidate lies in the code that another note opens,
+// below its first line.
+func (p *page) encloses(o *note, c *candidate) bool {
+	d := &p.Nodes[o.opened]
+	return c.block == p.cands[o.best].block && c.ranges[0].First > int(d.First) && c.ranges[len(c.ranges)-1].Last <= int(d.Last)
+}
+
+// opened is the outermost node of several lines that the words of a note's best
+// candidate open; -1 for none.
+func (p *page) opened(n *note) int32 {
+	if n.best < 0 || p.cands[n.best].p < .3 || p.cands[n.best].match < 0 || !p.cands[n.best].opens {
+		return -1
+	}
+	at := p.Matches[p.cands[n.best].match].Node
+	for {
+		up := p.Nodes[at].Parent
+		if up < 0 || p.Nodes[up].Parent < 0 || p.Nodes[up].Open != p.Nodes[at].Open {
+			break
+		}
+		at = up
+	}
+	if p.Nodes[at].Parent < 0 || p.Nodes[at].Last == p.Nodes[at].First {
+		return -1
+	}
+	return at
 }
 
 // family adds what the note around the group, the notes below this one, and

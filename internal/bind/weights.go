@@ -4,537 +4,545 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.103,   // bias
-		0.3203,   // text
-		0.3177,   // says nothing
-		-0.3757,  // table
-		0.3065,   // bullet
-		0.1288,   // numbered
-		-0.1699,  // heading
-		-0.01038, // paragraph
-		-1.327,   // nested
-		-0.05551, // group size
-		-0.6386,  // group code
-		-1.011,   // group nothing
-		-0.06634, // between groups
-		-0.545,   // led in
-		0.002755, // lone
-		-0.62,    // distance
-		0.5804,   // right above
-		-0.7937,  // below
-		-1.887,   // below far
-		3.732,    // own
-		1.485,    // own alone
-		-0.1053,  // own elsewhere
-		1.557,    // waits
-		0.993,    // section
-		1.1,      // chapter
-		-0.0131,  // longest
-		0.1568,   // listing lines
-		0.4941,   // short listing
-		-1.077,   // no parser
-		1.337,    // others there
-		0.682,    // others exact
-		-0.7211,  // others lag
-		0.6354,   // others order
-		0.01222,  // group covers
-		-0.8951,  // between
-		0.4398,   // nearest found
-		0.5056,   // right above led in
-		0.1929,   // first group
-		0.4979,   // agree
-		0.3875,   // agree all
-		0.8415,   // agree most
-		-0.2803,  // exact
-		0.8774,   // exact long
-		-0.8584,  // loose
-		-4.256,   // edited
-		-6.087,   // disorder
-		-0.8193,  // fold
-		-1.837,   // apart
-		-0.6705,  // missing
-		-2.301,   // missing code
-		-3.739,   // differs
-		-4.443,   // behind
-		0.479,    // best
-		-0.3305,  // quoted words
-		-0.2601,  // quoted letters
-		0.4142,   // no prose
-		0.723,    // capitals
-		-1.737,   // capital word
-		0.08976,  // everyday
-		1.09,     // number
-		2.175,    // flag
-		0.2203,   // path
-		0.01099,  // file
-		-0.3512,  // sign
-		0.2744,   // variable
-		1.486,    // piece
-		-0.2472,  // gap
-		-0.2364,  // places
-		-0.06022, // one place
-		-0.4428,  // common
-		-0.5337,  // listings
-		-0.9346,  // repeated
-		-1.952,   // comment
-		0.6252,   // code
-		-0.05977, // bold
-		-1.074,   // aside
-		0.3032,   // rest
-		0.1041,   // rest code
-		-1.699,   // column
-		-1.728,   // open
-		-0.1908,  // open share
-		-0.9862,  // order in note
-		-0.4096,  // first
-		0.1492,   // all of label
-		-0.9952,  // label code
-		1.322,    // first opens line
-		0.5869,   // group opens line
-		0.4416,   // key
-		-0.5213,  // opens line
-		-0.5128,  // command
-		-0.4191,  // others there code
-		1.324,    // others there capitals
-		-1.777,   // others there rest
-		2.211,    // better elsewhere
-		-0.8987,  // label found
-		-1.619,   // first found
-		-1.166,   // no words
-		3.931,    // function
-		-1.106,   // call
-		0.7654,   // supported
-		-0.8836,  // unsupported
-		-2.021,   // pieces left
-		0.02995,  // pieces joined
-		0.4026,   // echo
-		-0.5651,  // echo elsewhere
-		0.0686,   // no echo
-		0.5279,   // own lines
-		-3.03,    // range
-		-0.03694, // tail
-		4.464,    // tail node
-		-0.7144,  // around
-		0.8415,   // all lines
-		1.015,    // all nodes
-		-0.3121,  // all alike
-		-1.412,   // one of alike
-		-0.9431,  // all out of scope
-		0.8545,   // run
-		2.081,    // joined lines
-		3.337,    // joined nodes
-		-1.432,   // counted
-		-0.4026,  // counted letters
-		-0.2477,  // counted alone
-		1.815,    // counted group
-		-0.7873,  // counted other
-		5.111,    // printed
+		-4.145,   // bias
+		0.306,    // text
+		0.2883,   // says nothing
+		-0.3817,  // table
+		0.3003,   // bullet
+		0.1338,   // numbered
+		-0.1619,  // heading
+		0.01508,  // paragraph
+		-1.267,   // nested
+		-0.06476, // group size
+		-0.6154,  // group code
+		-0.993,   // group nothing
+		-0.06125, // between groups
+		-0.5181,  // led in
+		-0.05496, // lone
+		-0.5886,  // distance
+		0.5897,   // right above
+		-0.7532,  // below
+		-1.847,   // below far
+		3.618,    // own
+		1.491,    // own alone
+		-0.1175,  // own elsewhere
+		1.537,    // waits
+		0.9751,   // section
+		1.073,    // chapter
+		-0.02684, // longest
+		0.158,    // listing lines
+		0.5025,   // short listing
+		-1.056,   // no parser
+		1.295,    // others there
+		0.6593,   // others exact
+		-0.6915,  // others lag
+		0.6348,   // others order
+		-0.02752, // group covers
+		-0.8575,  // between
+		0.4718,   // nearest found
+		0.4945,   // right above led in
+		0.2038,   // first group
+		0.5081,   // agree
+		0.3813,   // agree all
+		0.8107,   // agree most
+		-0.2568,  // exact
+		0.8792,   // exact long
+		-0.8183,  // loose
+		-4.006,   // edited
+		-5.777,   // disorder
+		-0.8016,  // fold
+		-1.724,   // apart
+		-0.672,   // missing
+		-2.183,   // missing code
+		-3.648,   // differs
+		-4.356,   // behind
+		0.4767,   // best
+		-0.3132,  // quoted words
+		-0.2553,  // quoted letters
+		0.4333,   // no prose
+		0.6839,   // capitals
+		-1.618,   // capital word
+		0.1026,   // everyday
+		1.058,    // number
+		2.161,    // flag
+		0.2193,   // path
+		0.01742,  // file
+		-0.3403,  // sign
+		0.2935,   // variable
+		1.374,    // piece
+		-0.239,   // gap
+		-0.26,    // places
+		-0.07625, // one place
+		-0.4023,  // common
+		-0.5156,  // listings
+		-0.9141,  // repeated
+		-1.924,   // comment
+		0.5858,   // code
+		-0.07081, // bold
+		-0.9602,  // aside
+		0.264,    // rest
+		0.1095,   // rest code
+		-1.646,   // column
+		-1.685,   // open
+		-0.2475,  // open share
+		-0.9318,  // order in note
+		-0.3409,  // first
+		0.1426,   // all of label
+		-0.9159,  // label code
+		1.273,    // first opens line
+		0.5473,   // group opens line
+		0.3919,   // key
+		-0.482,   // opens line
+		-0.5066,  // command
+		-0.3753,  // others there code
+		1.285,    // others there capitals
+		-1.676,   // others there rest
+		2.049,    // better elsewhere
+		-0.8866,  // label found
+		-1.528,   // first found
+		-1.087,   // no words
+		3.488,    // function
+		-1.02,    // call
+		0.7435,   // supported
+		-0.8486,  // unsupported
+		-1.901,   // pieces left
+		0.09638,  // pieces joined
+		0.4526,   // echo
+		-0.5674,  // echo elsewhere
+		0.04952,  // no echo
+		0.5058,   // own lines
+		-2.891,   // range
+		-0.117,   // tail
+		4.48,     // tail node
+		-0.6823,  // around
+		0.7287,   // all lines
+		0.4602,   // all nodes
+		-0.6589,  // all alike
+		-1.276,   // one of alike
+		-0.2456,  // all out of scope
+		0.9026,   // run
+		2.144,    // joined lines
+		3.294,    // joined nodes
+		-1.341,   // counted
+		-0.4077,  // counted letters
+		-0.2263,  // counted alone
+		1.775,    // counted group
+		-0.7449,  // counted other
+		5.09,     // printed
 		0,        // marked
-		-0.0791,  // whole
-		-0.1656,  // level
-		0.7153,   // opens
-		0.05225,  // opens around
-		-1.378,   // opens more
-		2.141,    // opens more word
-		-1.431,   // opens more covered
-		-4.987,   // opens more capitals
-		-2.04,    // opens more block
-		4.89,     // opens block
-		-1.137,   // opens more all
-		-1.579,   // opens more items
-		-0.5699,  // opens items
-		1.25,     // under comment
-		-0.3608,  // height
-		1.858,    // opens more height
-		-0.7614,  // opens more key
-		1.229,    // opens key
-		-0.791,   // inside
-		-0.3676,  // inside lines
-		0.771,    // covered
-		0.4161,   // covered all
-		-0.7604,  // lines
-		-2.622,   // runs
-		-1.075,   // one line
-		-0.7104,  // share of listing
-		-1.924,   // stage
-		-0.845,   // all of listing
-		0.7521,   // capital opens
-		-0.5266,  // in step
-		1.769,    // in scope
-		-1.228,   // out of scope
+		-0.05114, // whole
+		-0.2152,  // level
+		0.7014,   // opens
+		0.1885,   // opens around
+		-1.269,   // opens more
+		2.092,    // opens more word
+		-1.317,   // opens more covered
+		-4.856,   // opens more capitals
+		-2.121,   // opens more block
+		4.54,     // opens block
+		-1.098,   // opens more all
+		-1.691,   // opens more items
+		-0.5542,  // opens items
+		1.257,    // under comment
+		-0.3388,  // height
+		1.706,    // opens more height
+		-0.645,   // opens more key
+		1.137,    // opens key
+		-0.7919,  // inside
+		-0.3515,  // inside lines
+		0.81,     // covered
+		0.3925,   // covered all
+		-0.7253,  // lines
+		-2.553,   // runs
+		-1.008,   // one line
+		-0.7307,  // share of listing
+		-1.99,    // stage
+		-0.884,   // all of listing
+		0.6931,   // capital opens
+		-0.7274,  // in step
+		1.742,    // in scope
+		-1.218,   // out of scope
 	},
 	Second: []float64{
-		-4.746,   // bias
-		0.3664,   // text
-		0.4622,   // says nothing
-		-0.5584,  // table
-		0.4587,   // bullet
-		-0.189,   // numbered
-		-0.2206,  // heading
-		0.1647,   // paragraph
-		-1.797,   // nested
-		0.1595,   // group size
-		-0.9338,  // group code
-		-1.308,   // group nothing
-		-0.1582,  // between groups
-		-0.7418,  // led in
-		0.2548,   // lone
-		-0.8775,  // distance
-		0.3317,   // right above
-		-0.7239,  // below
-		-3.543,   // below far
-		4.221,    // own
-		2.77,     // own alone
-		-0.3317,  // own elsewhere
-		2.151,    // waits
-		1.345,    // section
-		1.767,    // chapter
-		0.02444,  // longest
-		0.2322,   // listing lines
-		0.4622,   // short listing
-		-1.543,   // no parser
-		1.904,    // others there
-		0.3812,   // others exact
-		-0.7467,  // others lag
-		0.4501,   // others order
-		-0.01523, // group covers
-		-1.4,     // between
-		0.242,    // nearest found
-		0.6831,   // right above led in
-		0.5554,   // first group
-		0.703,    // agree
-		0.4505,   // agree all
-		1.266,    // agree most
-		-0.1916,  // exact
-		1.05,     // exact long
-		-1.554,   // loose
-		-6.497,   // edited
-		-12.39,   // disorder
-		-1.203,   // fold
-		-3.628,   // apart
-		-1.914,   // missing
-		-3.929,   // missing code
-		-7.652,   // differs
-		-8.658,   // behind
-		0.4915,   // best
-		-0.1597,  // quoted words
-		-0.394,   // quoted letters
-		0.6738,   // no prose
-		0.8482,   // capitals
-		-1.816,   // capital word
-		0.1632,   // everyday
-		0.9906,   // number
-		3.042,    // flag
-		0.4193,   // path
-		-0.09173, // file
-		-0.6076,  // sign
-		1.164,    // variable
-		1.821,    // piece
-		-0.6154,  // gap
-		-0.3178,  // places
-		-0.1031,  // one place
-		-0.5283,  // common
-		-0.8131,  // listings
-		-1.292,   // repeated
-		-2.731,   // comment
-		0.786,    // code
-		-0.2856,  // bold
-		-2.818,   // aside
-		-0.1358,  // rest
-		0.3124,   // rest code
-		-4.991,   // column
-		-2.216,   // open
-		-1.087,   // open share
-		-1.366,   // order in note
-		-0.8197,  // first
-		0.3897,   // all of label
-		-2.245,   // label code
-		1.64,     // first opens line
-		0.8132,   // group opens line
-		0.6009,   // key
-		-0.5499,  // opens line
-		-0.5831,  // command
-		-0.6612,  // others there code
-		1.166,    // others there capitals
-		-1.946,   // others there rest
-		3.748,    // better elsewhere
-		-2.957,   // label found
-		-2.052,   // first found
-		-1.823,   // no words
-		2.213,    // function
-		-3.474,   // call
-		1.045,    // supported
-		-1.139,   // unsupported
-		-3.052,   // pieces left
-		0.546,    // pieces joined
-		0.4181,   // echo
-		-0.7369,  // echo elsewhere
-		-0.01625, // no echo
-		0.2338,   // own lines
-		-4.832,   // range
-		-1.135,   // tail
-		5.56,     // tail node
-		-0.5784,  // around
-		0.9253,   // all lines
-		1.147,    // all nodes
-		-0.595,   // all alike
-		-1.876,   // one of alike
-		-1.339,   // all out of scope
-		0.9902,   // run
-		2.463,    // joined lines
-		-2.618,   // joined nodes
-		-1.967,   // counted
-		-0.6772,  // counted letters
-		-0.3258,  // counted alone
-		2.06,     // counted group
-		-0.9905,  // counted other
-		5.677,    // printed
+		-4.532,   // bias
+		0.3067,   // text
+		0.3557,   // says nothing
+		-0.6,     // table
+		0.427,    // bullet
+		-0.1212,  // numbered
+		-0.1577,  // heading
+		0.2309,   // paragraph
+		-1.682,   // nested
+		0.13,     // group size
+		-0.8105,  // group code
+		-1.174,   // group nothing
+		-0.1327,  // between groups
+		-0.6904,  // led in
+		0.2736,   // lone
+		-0.7738,  // distance
+		0.3822,   // right above
+		-0.6123,  // below
+		-3.136,   // below far
+		3.841,    // own
+		2.403,    // own alone
+		-0.4195,  // own elsewhere
+		1.994,    // waits
+		1.234,    // section
+		1.664,    // chapter
+		-0.0392,  // longest
+		0.2216,   // listing lines
+		0.4171,   // short listing
+		-1.353,   // no parser
+		1.822,    // others there
+		0.2792,   // others exact
+		-0.6682,  // others lag
+		0.4413,   // others order
+		-0.01177, // group covers
+		-1.225,   // between
+		0.3318,   // nearest found
+		0.62,     // right above led in
+		0.5022,   // first group
+		0.8236,   // agree
+		0.4141,   // agree all
+		1.139,    // agree most
+		-0.2045,  // exact
+		0.9742,   // exact long
+		-1.442,   // loose
+		-5.797,   // edited
+		-11.65,   // disorder
+		-1.101,   // fold
+		-3.177,   // apart
+		-1.802,   // missing
+		-3.607,   // missing code
+		-5.448,   // differs
+		-7.904,   // behind
+		0.4861,   // best
+		-0.1668,  // quoted words
+		-0.354,   // quoted letters
+		0.6513,   // no prose
+		0.8391,   // capitals
+		-1.655,   // capital word
+		0.1845,   // everyday
+		0.8787,   // number
+		2.938,    // flag
+		0.4477,   // path
+		-0.06557, // file
+		-0.5701,  // sign
+		0.8617,   // variable
+		1.658,    // piece
+		-0.5493,  // gap
+		-0.3234,  // places
+		-0.1361,  // one place
+		-0.4465,  // common
+		-0.687,   // listings
+		-1.217,   // repeated
+		-2.561,   // comment
+		0.6639,   // code
+		-0.2819,  // bold
+		-2.496,   // aside
+		-0.2412,  // rest
+		0.3306,   // rest code
+		-4.783,   // column
+		-2.209,   // open
+		-0.9451,  // open share
+		-1.237,   // order in note
+		-0.7099,  // first
+		0.3617,   // all of label
+		-2.151,   // label code
+		1.41,     // first opens line
+		0.7164,   // group opens line
+		0.5094,   // key
+		-0.4304,  // opens line
+		-0.5601,  // command
+		-0.6416,  // others there code
+		1.119,    // others there capitals
+		-1.638,   // others there rest
+		3.101,    // better elsewhere
+		-2.576,   // label found
+		-1.937,   // first found
+		-1.565,   // no words
+		1.942,    // function
+		-3.248,   // call
+		0.939,    // supported
+		-1.061,   // unsupported
+		-2.901,   // pieces left
+		0.538,    // pieces joined
+		0.4674,   // echo
+		-0.6198,  // echo elsewhere
+		-0.04692, // no echo
+		0.2453,   // own lines
+		-4.023,   // range
+		-1.097,   // tail
+		4.52,     // tail node
+		-0.4979,  // around
+		0.6341,   // all lines
+		0.8617,   // all nodes
+		-0.2385,  // all alike
+		-1.69,    // one of alike
+		-1.08,    // all out of scope
+		0.9081,   // run
+		2.314,    // joined lines
+		-2.464,   // joined nodes
+		-1.663,   // counted
+		-0.6248,  // counted letters
+		-0.251,   // counted alone
+		1.834,    // counted group
+		-0.6492,  // counted other
+		5.359,    // printed
 		0,        // marked
-		-1.528,   // whole
-		-0.2731,  // level
-		1.104,    // opens
-		0.004599, // opens around
-		-1.573,   // opens more
-		2.334,    // opens more word
-		-1.685,   // opens more covered
-		-5.686,   // opens more capitals
-		-3.691,   // opens more block
-		5.736,    // opens block
-		-1.078,   // opens more all
-		-1.763,   // opens more items
-		-0.7803,  // opens items
-		1.268,    // under comment
-		-0.4097,  // height
-		2.03,     // opens more height
-		-0.7891,  // opens more key
-		1.2,      // opens key
-		-0.9632,  // inside
-		-0.3924,  // inside lines
-		0.5766,   // covered
-		0.5614,   // covered all
-		-1.068,   // lines
-		-2.776,   // runs
-		-1.038,   // one line
-		-0.1966,  // share of listing
-		-2.195,   // stage
-		-1.07,    // all of listing
-		0.621,    // capital opens
-		-0.2864,  // in step
-		1.859,    // in scope
-		-1.624,   // out of scope
-		-0.1218,  // first
-		-0.798,   // probability
-		0.4286,   // nothing
-		-0.4129,  // behind best
-		-0.5375,  // group mean
-		0.797,    // group most
-		0.5256,   // group half
-		0.08602,  // group lead
-		-0.4062,  // group quiet
-		0.7888,   // group mean sure
-		-0.9529,  // before
-		0.8902,   // before order
-		0.8491,   // before away
-		-0.1792,  // behind
-		0.9737,   // behind order
-		0.187,    // behind away
-		-0.4668,  // same lines
-		-1.535,   // others inside
-		-0.42,    // others around
-		-5.031,   // others across
-		0.01585,  // others extent
-		0.5976,   // others style
-		3.307,    // under
-		-0.5186,  // under away
-		-0.6255,  // children
-		-0.5674,  // children inside
-		-0.3059,  // other groups
+		-1.348,   // whole
+		-0.2391,  // level
+		1.014,    // opens
+		0.07988,  // opens around
+		-1.361,   // opens more
+		1.99,     // opens more word
+		-1.41,    // opens more covered
+		-5.4,     // opens more capitals
+		-3.78,    // opens more block
+		5.36,     // opens block
+		-0.9638,  // opens more all
+		-1.613,   // opens more items
+		-0.7028,  // opens items
+		1.244,    // under comment
+		-0.4871,  // height
+		1.747,    // opens more height
+		-0.6458,  // opens more key
+		1.001,    // opens key
+		-0.9381,  // inside
+		-0.3618,  // inside lines
+		0.5475,   // covered
+		0.5451,   // covered all
+		-0.9818,  // lines
+		-2.524,   // runs
+		-0.9785,  // one line
+		-0.06672, // share of listing
+		-2.001,   // stage
+		-1.059,   // all of listing
+		0.5547,   // capital opens
+		-0.3339,  // in step
+		1.707,    // in scope
+		-1.559,   // out of scope
+		-0.0549,  // first
+		-0.948,   // probability
+		0.371,    // nothing
+		-0.4455,  // behind best
+		-0.7345,  // group mean
+		0.5071,   // group most
+		0.7862,   // group half
+		0.1939,   // group lead
+		-0.3118,  // group quiet
+		0.6709,   // group mean sure
+		-0.8687,  // before
+		0.8722,   // before order
+		0.7599,   // before away
+		-0.1108,  // behind
+		0.9333,   // behind order
+		0.1026,   // behind away
+		0.3562,   // below opener
+		1.189,    // beside opener
+		2.579,    // alike below opener
+		-4.432,   // alike beside opener
+		-0.4948,  // same lines
+		-1.502,   // others inside
+		-0.5015,  // others around
+		-5.082,   // others across
+		0.03036,  // others extent
+		0.6918,   // others style
+		3.357,    // under
+		-0.5046,  // under away
+		-0.7045,  // children
+		-0.3919,  // children inside
+		-0.3048,  // other groups
 	},
 	Usual: []float64{
-		0.9285,    // bias
-		2.855,     // text
-		0.2039,    // says nothing
-		0.1631,    // table
-		0.4306,    // bullet
-		0.07152,   // numbered
-		0.164,     // heading
-		0.09782,   // paragraph
-		0.05664,   // nested
-		1.361,     // group size
-		0.5443,    // group code
-		0.1619,    // group nothing
-		0.1686,    // between groups
-		0.1873,    // led in
-		0.07513,   // lone
-		0.2655,    // distance
-		0.572,     // right above
-		0.1555,    // below
-		0.003908,  // below far
-		0.1309,    // own
-		0.1152,    // own alone
-		0.06314,   // own elsewhere
-		0.02557,   // waits
-		0.4228,    // section
-		0.6054,    // chapter
-		0.2917,    // longest
-		2.043,     // listing lines
-		0.2784,    // short listing
-		0.09623,   // no parser
-		0.5725,    // others there
-		0.54,      // others exact
-		0.05314,   // others lag
-		0.7284,    // others order
-		0.4042,    // group covers
-		0.08956,   // between
-		0.8227,    // nearest found
-		0.1325,    // right above led in
-		0.481,     // first group
-		0.8585,    // agree
-		0.7797,    // agree all
-		0.8379,    // agree most
-		0.7729,    // exact
-		0.238,     // exact long
-		0.01677,   // loose
-		0.0004094, // edited
-		0.0005009, // disorder
-		0.03078,   // fold
-		0.01776,   // apart
-		0.02587,   // missing
-		0.006727,  // missing code
-		0,         // differs
-		0.0009485, // behind
-		0.8753,    // best
-		0.8018,    // quoted words
-		2.137,     // quoted letters
-		0.2966,    // no prose
-		0.2319,    // capitals
-		0.09825,   // capital word
-		0.2079,    // everyday
-		0.01055,   // number
-		0.06733,   // flag
-		0.04306,   // path
-		0.04046,   // file
-		0.005924,  // sign
-		0.004624,  // variable
-		0.02919,   // piece
-		0.01271,   // gap
-		0.1362,    // places
-		0.7287,    // one place
-		0.7232,    // common
-		0.3119,    // listings
-		0.3739,    // repeated
-		0.01994,   // comment
-		0.6736,    // code
-		0.06834,   // bold
+		0.9406,    // bias
+		2.87,      // text
+		0.2101,    // says nothing
+		0.1703,    // table
+		0.4305,    // bullet
+		0.07056,   // numbered
+		0.1708,    // heading
+		0.09699,   // paragraph
+		0.05599,   // nested
+		1.39,      // group size
+		0.5511,    // group code
+		0.1611,    // group nothing
+		0.173,     // between groups
+		0.1853,    // led in
+		0.07456,   // lone
+		0.2713,    // distance
+		0.5778,    // right above
+		0.1588,    // below
+		0.003863,  // below far
+		0.1346,    // own
+		0.1188,    // own alone
+		0.06628,   // own elsewhere
+		0.02528,   // waits
+		0.4304,    // section
+		0.6125,    // chapter
+		0.3047,    // longest
+		2.083,     // listing lines
+		0.275,     // short listing
+		0.09513,   // no parser
+		0.5817,    // others there
+		0.5459,    // others exact
+		0.05691,   // others lag
+		0.7371,    // others order
+		0.4064,    // group covers
+		0.09034,   // between
+		0.8347,    // nearest found
+		0.1311,    // right above led in
+		0.4876,    // first group
+		0.8712,    // agree
+		0.7925,    // agree all
+		0.8507,    // agree most
+		0.7769,    // exact
+		0.2368,    // exact long
+		0.0168,    // loose
+		0.0004047, // edited
+		0.0004952, // disorder
+		0.03042,   // fold
+		0.02268,   // apart
+		0.02548,   // missing
+		0.00665,   // missing code
+		0.0002857, // differs
+		0.0008944, // behind
+		0.888,     // best
+		0.8129,    // quoted words
+		2.168,     // quoted letters
+		0.2961,    // no prose
+		0.2325,    // capitals
+		0.09913,   // capital word
+		0.2137,    // everyday
+		0.009856,  // number
+		0.06685,   // flag
+		0.04342,   // path
+		0.03999,   // file
+		0.005856,  // sign
+		0.004571,  // variable
+		0.03742,   // piece
+		0.01257,   // gap
+		0.1434,    // places
+		0.7323,    // one place
+		0.7361,    // common
+		0.3165,    // listings
+		0.3816,    // repeated
+		0.01957,   // comment
+		0.6785,    // code
+		0.06828,   // bold
 		0,         // aside
-		0.1136,    // rest
-		0.1058,    // rest code
+		0.1127,    // rest
+		0.105,     // rest code
 		0,         // column
-		0.02774,   // open
-		0.01543,   // open share
-		0.1414,    // order in note
-		0.7261,    // first
-		0.7083,    // all of label
-		0.000578,  // label code
-		0.5387,    // first opens line
-		0.3963,    // group opens line
-		0.2752,    // key
-		0.6155,    // opens line
-		0.6136,    // command
-		0.4081,    // others there code
-		0.06316,   // others there capitals
-		0.04017,   // others there rest
-		0.006404,  // better elsewhere
-		0,         // label found
-		0.006646,  // first found
-		0.04407,   // no words
-		0.006213,  // function
+		0.02757,   // open
+		0.01525,   // open share
+		0.1467,    // order in note
+		0.731,     // first
+		0.7232,    // all of label
+		0.0005713, // label code
+		0.5459,    // first opens line
+		0.4047,    // group opens line
+		0.2915,    // key
+		0.6315,    // opens line
+		0.6296,    // command
+		0.4144,    // others there code
+		0.06436,   // others there capitals
+		0.04042,   // others there rest
+		0.006385,  // better elsewhere
+		0.000857,  // label found
+		0.007428,  // first found
+		0.04371,   // no words
+		0.006142,  // function
 		0,         // call
-		1.145,     // supported
-		0.07051,   // unsupported
-		0.003034,  // pieces left
-		0.008814,  // pieces joined
-		0.2213,    // echo
-		0.233,     // echo elsewhere
-		0.08727,   // no echo
-		0.6964,    // own lines
+		1.157,     // supported
+		0.07256,   // unsupported
+		0.003,     // pieces left
+		0.008713,  // pieces joined
+		0.2203,    // echo
+		0.2322,    // echo elsewhere
+		0.08799,   // no echo
+		0.6978,    // own lines
 		0,         // range
-		0.003757,  // tail
-		0.01026,   // tail node
-		0.1136,    // around
-		0.01098,   // all lines
-		0.003757,  // all nodes
-		0.006646,  // all alike
-		0.03973,   // one of alike
-		0.003323,  // all out of scope
-		0.02398,   // run
-		0.008958,  // joined lines
+		0.01257,   // tail
+		0.01014,   // tail node
+		0.1157,    // around
+		0.012,     // all lines
+		0.004142,  // all nodes
+		0.007999,  // all alike
+		0.04485,   // one of alike
+		0.003285,  // all out of scope
+		0.02328,   // run
+		0.008856,  // joined lines
 		0,         // joined nodes
-		0.009825,  // counted
-		0.007596,  // counted letters
-		0.008669,  // counted alone
-		0.007995,  // counted group
-		0.01488,   // counted other
-		0.001011,  // printed
-		0.007513,  // marked
-		0.02673,   // whole
-		0.03526,   // level
-		0.6667,    // opens
-		0.09218,   // opens around
-		0.06892,   // opens more
-		0.06589,   // opens more word
-		0.06319,   // opens more covered
-		0.002167,  // opens more capitals
+		0.009856,  // counted
+		0.007944,  // counted letters
+		0.00857,   // counted alone
+		0.007904,  // counted group
+		0.01486,   // counted other
+		0.0009999, // printed
+		0.007428,  // marked
+		0.02642,   // whole
+		0.03557,   // level
+		0.681,     // opens
+		0.09456,   // opens around
+		0.07285,   // opens more
+		0.06985,   // opens more word
+		0.06719,   // opens more covered
+		0.002143,  // opens more capitals
 		0,         // opens more block
-		0.009825,  // opens block
-		0.06054,   // opens more all
-		0.02081,   // opens more items
-		0.03265,   // opens items
-		0.01271,   // under comment
-		0.09158,   // height
-		0.06388,   // opens more height
-		0.06054,   // opens more key
-		0.09955,   // opens key
-		0.02138,   // inside
-		0.02033,   // inside lines
-		0.4571,    // covered
-		0.2497,    // covered all
-		0.2103,    // lines
-		0.01299,   // runs
-		0.724,     // one line
-		0.305,     // share of listing
-		0.000578,  // stage
-		0.01257,   // all of listing
-		0.09175,   // capital opens
-		0.2031,    // in step
-		0.08973,   // in scope
-		0.006646,  // out of scope
-		0.4744,    // first
-		0.5079,    // probability
-		-2.742,    // nothing
-		0.1312,    // behind best
-		0.4333,    // group mean
-		0.5468,    // group most
-		0.4475,    // group half
-		0.0662,    // group lead
-		0.2559,    // group quiet
-		0.3167,    // group mean sure
-		0.4326,    // before
-		0.2644,    // before order
-		0.1101,    // before away
-		0.42,      // behind
-		0.2576,    // behind order
-		0.09961,   // behind away
-		0.1271,    // same lines
-		0.01124,   // others inside
-		0.007958,  // others around
-		0.0005859, // others across
-		0.3395,    // others extent
+		0.009713,  // opens block
+		0.06456,   // opens more all
+		0.02271,   // opens more items
+		0.03371,   // opens items
+		0.01243,   // under comment
+		0.0932,    // height
+		0.06693,   // opens more height
+		0.06456,   // opens more key
+		0.1027,    // opens key
+		0.02114,   // inside
+		0.0201,    // inside lines
+		0.4697,    // covered
+		0.262,     // covered all
+		0.2124,    // lines
+		0.01393,   // runs
+		0.7339,    // one line
+		0.3041,    // share of listing
+		0.001143,  // stage
+		0.01243,   // all of listing
+		0.0927,    // capital opens
+		0.2054,    // in step
+		0.09656,   // in scope
+		0.00657,   // out of scope
+		0.3915,    // first
+		0.503,     // probability
+		-2.724,    // nothing
+		0.1343,    // behind best
+		0.4359,    // group mean
+		0.5494,    // group most
+		0.4498,    // group half
+		0.06673,   // group lead
+		0.257,     // group quiet
+		0.3134,    // group mean sure
+		0.4342,    // before
+		0.2635,    // before order
+		0.1133,    // before away
+		0.4196,    // behind
+		0.2544,    // behind order
+		0.1008,    // behind away
+		0.02723,   // below opener
+		0.01987,   // beside opener
+		0.004783,  // alike below opener
+		0.001636,  // alike beside opener
+		0.1274,    // same lines
+		0.01152,   // others inside
+		0.008299,  // others around
+		0.001361,  // others across
+		0.3357,    // others extent
 		0.4576,    // others style
-		0.0229,    // under
-		0.1147,    // under away
-		0.01783,   // children
-		0.008413,  // children inside
-		0.1508,    // other groups
+		0.02312,   // under
+		0.1171,    // under away
+		0.01764,   // children
+		0.008232,  // children inside
+		0.1509,    // other groups
 	},
 }

@@ -40,7 +40,7 @@ type Listing struct {
 	Unexplained []int `json:"unexplained,omitempty"`
 }
 
-// Note is a note that names code.
+// Note is a note that names code, or probably explains some.
 type Note struct {
 	Line    int         `json:"line"`
 	Text    string      `json:"text"` // the label
@@ -103,9 +103,9 @@ func Read(s *site.Site, page *site.Page, captions *figures.Captions) (Page, erro
 	return out, nil
 }
 
-// add keeps a note that names code.
+// add keeps a note that names code, or that probably explains some.
 func (out *Page) add(src *site.Source, note *site.Note, binding *site.Binding, place *notes.Place) {
-	if binding.State == site.NoCode {
+	if binding.State == site.NoCode && binding.Nearest == nil {
 		return
 	}
 	n := Note{Text: note.Label, State: binding.State, Where: place.Where, Reason: cmp.Or(binding.Reason, place.Why), words: note.Text}

@@ -2,10 +2,12 @@ package coverage
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
 
+	"docsite/internal/bind"
 	"docsite/internal/console"
 	"docsite/internal/notes"
 	"docsite/internal/site"
@@ -52,19 +54,18 @@ func (t *sheet) page(page *Page) {
 	fmt.Fprintln(t)
 }
 
-// why tells for what reason a note found no line, with the nearest one.
+// why tells for what reason a note found no line, with the nearest one; of a note that
+// probably explains it, how the author makes that sure.
 func (n *Note) why(page *Page) string {
-	reason := n.Reason
-	if reason == "" {
-		reason = string(n.State)
+	if n.Nearest == nil || n.State == site.Ambiguous || len(n.Nearest.Lines) == 0 {
+		return cmp.Or(n.Reason, string(n.State))
 	}
-	if n.Nearest != nil && n.State == site.Unmatched {
-		for _, line := range n.Nearest.Lines {
-			reason += fmt.Sprintf("; the nearest is line %d, %q", line, strings.TrimSpace(page.line(n.Nearest.Block, line)))
-			break
-		}
+	line := n.Nearest.Lines[0]
+	at := fmt.Sprintf("line %d, %q", line, strings.TrimSpace(page.line(n.Nearest.Block, line)))
+	if n.Probability >= bind.Offer {
+		return "probably " + at + ": quote more of its words, and it is sure"
 	}
-	return reason
+	return n.Reason + "; the nearest is " + at
 }
 
 // on gives the notes of a listing by the last line that each explains.
@@ -195,6 +196,9 @@ func (t *sheet) summary(list []Page) {
 	}
 	if n := states[site.Unmatched]; n > 0 {
 		fmt.Fprintf(t, ", %d found none", n)
+	}
+	if n := states[site.NoCode]; n > 0 {
+		fmt.Fprintf(t, ", %d probably at a line", n)
 	}
 	if all > 0 {
 		fmt.Fprintf(t, "; %d of %d instructions explained", explained, all)
