@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 
-	"docsite/internal/bind"
 	"docsite/internal/console"
 	"docsite/internal/notes"
 	"docsite/internal/site"
@@ -62,7 +61,7 @@ func (n *Note) why(page *Page) string {
 	}
 	line := n.Nearest.Lines[0]
 	at := fmt.Sprintf("line %d, %q", line, strings.TrimSpace(page.line(n.Nearest.Block, line)))
-	if n.Probability >= bind.Offer {
+	if n.State == site.NoCode {
 		return "probably " + at + ": quote more of its words, and it is sure"
 	}
 	return n.Reason + "; the nearest is " + at

@@ -137,6 +137,9 @@ func (d *Drifted) classify(codes []*code.Code, binding *site.Binding) {
 	case binding.State == site.Ambiguous:
 		d.Class, d.Reason = NotSure, binding.Reason
 		return
+	case len(binding.Targets) == 0 && stands(codes, &d.Locked, nil):
+		d.Class = Same
+		return
 	case len(binding.Targets) == 0:
 		d.Class, d.Reason = Gone, binding.Reason
 		if d.Reason == "" {
@@ -152,9 +155,73 @@ func (d *Drifted) classify(codes []*code.Code, binding *site.Binding) {
 		d.Class = Same
 	case sameWords(d.Lines, d.Locked.Lines, true):
 		d.Class = VersionEdited
+	case stands(codes[target.Block:target.Block+1], &d.Locked, target.Lines):
+		d.Class = Same
 	default:
 		d.Class = LookAgain
 	}
+}
+
+// stands reports whether the lines of an entry of the lock are in one listing as they
+// were, once, with the lines among them that the note explains now. Such a note has not
+// parted from its code: docsite is less sure of it, or takes less of it, than when the
+// lock was written.
+func stands(codes []*code.Code, locked *site.LockedNote, now []int) bool {
+	listings := 0
+	for _, c := range codes {
+		if c == nil {
+			continue
+		}
+		var text []string
+		for line := range strings.Lines(string(c.Text)) {
+			text = append(text, strings.TrimRight(line, " \t\r\n"))
+		}
+		at := places(text, locked.Lines)
+		if at == nil {
+			continue
+		}
+		for _, n := range now {
+			if !slices.Contains(at, n-1) {
+				return false
+			}
+		}
+		listings++
+	}
+	return listings == 1
+}
+
+// places are the indexes of lines in a text that has them once: in one piece, or each by
+// itself. It is nil for others.
+func places(text, lines []string) (at []int) {
+	if len(lines) == 0 {
+		return nil
+	}
+	for i := 0; i+len(lines) <= len(text); i++ {
+		if !slices.Equal(text[i:i+len(lines)], lines) {
+			continue
+		}
+		if at != nil {
+			return nil
+		}
+		for k := range lines {
+			at = append(at, i+k)
+		}
+	}
+	if at != nil {
+		return at
+	}
+	for i, line := range text {
+		if slices.Contains(lines, line) {
+			if len(at) == len(lines) || line != lines[len(at)] {
+				return nil
+			}
+			at = append(at, i)
+		}
+	}
+	if len(at) < len(lines) {
+		return nil
+	}
+	return at
 }
 
 // closest is the target in the listing of the lock, or the first whose words
@@ -181,7 +248,7 @@ func markMoved(list []Drifted) {
 	for i := range list {
 		d := &list[i]
 		switch {
-		case d.Class == Same && d.Block != d.Locked.Block:
+		case d.Class == Same && d.Block >= 0 && d.Block != d.Locked.Block:
 			d.Class = Moved
 		case d.Block >= 0 && len(d.At) > 0 && d.Block == d.Locked.Block:
 			order = append(order, d)

@@ -37,12 +37,12 @@ func (r *run) planNotes(p *page) {
 	v := outdated.New(doc, b, drifted)
 	after := p.planVersions(doc.Source, b, v)
 	asks := map[noteTarget]site.LockedNote{}
-	var gone []site.LockedNote
+	var unbound []site.LockedNote // that the lock remembers all the same
 	add := func(d *drift.Drifted, said string) {
 		item := r.noteItem(p, doc, b, d, quotations, said)
 		switch {
 		case item.State == Look && d.Block < 0:
-			gone = append(gone, d.Locked)
+			unbound = append(unbound, d.Locked)
 		case item.State == Look:
 			asks[noteTarget{d.Group, d.Note, d.Block}] = d.Locked
 		}
@@ -50,7 +50,10 @@ func (r *run) planNotes(p *page) {
 		p.accepts = append(p.accepts, item.Line)
 	}
 	for i := range drifted {
-		if d := &drifted[i]; d.Class != drift.Same {
+		switch d := &drifted[i]; {
+		case d.Class == drift.Same && d.Block < 0:
+			unbound = append(unbound, d.Locked)
+		case d.Class != drift.Same:
 			add(d, v.Take(site.NoteRef{Group: d.Group, Note: d.Note}, d.Block))
 		}
 	}
@@ -60,7 +63,7 @@ func (r *run) planNotes(p *page) {
 	if r.opts.Check {
 		p.lost(b, drifted)
 	}
-	p.notes = append(remember(after, asks), gone...)
+	p.notes = append(remember(after, asks), unbound...)
 }
 
 // hasQuotation reports whether a listing of a document quotes a file. In a file
