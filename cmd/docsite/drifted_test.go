@@ -58,7 +58,7 @@ func TestDriftedGuide(t *testing.T) {
 	found = regexp.MustCompile(` \(hint: [^)]*\)`).ReplaceAllString("content/"+found, "")
 
 	between(t, "../../content/index.md", "```text\n", "```\n", found)
-	between(t, "../../content/pull-request.md", "<div id=\"comment\">\n\n", "\n</div>\n", string(comment))
+	between(t, "../../content/pull-request.md", "<blockquote id=\"comment\">\n\n", "\n</blockquote>\n", string(comment))
 	golden.Compare(t, "../../scrnshots/check.svg", terminal("docsite refresh --check\n"+string(out)))
 }
 

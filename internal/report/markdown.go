@@ -129,7 +129,7 @@ func (b *comment) person(r *refresh.Report) {
 			continue
 		}
 		if first {
-			b.WriteString("\n**A person must**\n")
+			b.WriteString("\n**A person must look at**\n")
 			first = false
 		}
 		b.bullet("- [ ] " + finding(f) + ": " + escape(f.Message, 1000))
