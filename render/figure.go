@@ -7,10 +7,11 @@ import "docsite/internal/figures"
 func (p *prosePrinter) findFigures() {
 	markers, ps := p.doc.Markers()
 	p.problems = append(p.problems, ps...)
+	if ps.Failed(false) {
+		return
+	}
+	var stale map[string]string // what stands below tables, by their ids
 	for _, m := range markers {
-		if ps.Failed(false) {
-			continue
-		}
 		if unknown := figures.Refuse(&p.site.site.Config, m); unknown != nil {
 			p.fail(m.Open.Start, unknown.Error(), unknown.Hint)
 			continue
@@ -18,7 +19,12 @@ func (p *prosePrinter) findFigures() {
 		switch m.Kind {
 		case "table":
 			p.sized = append(p.sized, p.site.figures.Table(m))
-			if mark := p.site.figures.StaleBelow(m.ID); mark != "" {
+			mark, known := stale[m.ID]
+			if !known {
+				mark = p.site.figures.StaleBelow(m.ID)
+				stale = put(stale, m.ID, mark)
+			}
+			if mark != "" {
 				p.below = put(p.below, m.Close.Start, mark)
 			}
 		case "value":
@@ -30,9 +36,9 @@ func (p *prosePrinter) findFigures() {
 }
 
 // put enters a text into a map that most pages do without.
-func put(m map[int]string, at int, text string) map[int]string {
+func put[K comparable](m map[K]string, at K, text string) map[K]string {
 	if m == nil {
-		m = map[int]string{}
+		m = map[K]string{}
 	}
 	m[at] = text
 	return m

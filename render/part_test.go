@@ -79,6 +79,31 @@ func TestTemplatesThatAreWrong(t *testing.T) {
 	}
 }
 
+// TestTemplatesThatWorkWithoutEnd count, call and double: each is stopped where it
+// stands.
+func TestTemplatesThatWorkWithoutEnd(t *testing.T) {
+	doubled := `{{$a := "xxxxxxxxxx"}}` + strings.Repeat("{{$a = %s $a $a}}", 40)
+	for text, want := range map[string]string{
+		"x\n{{range 1000000000}}x{{end}}":                        "theme/footer.html:2: template: it takes too many steps",
+		"x\n\n{{if true}}{{range 1000000000}}{{end}}{{end}}":     "theme/footer.html:3: template: it takes too many steps",
+		`{{range 30000}}{{range 30000}}{{end}}{{end}}`:           "it takes too many steps",
+		`{{define "a"}}{{template "a"}}{{end}}{{template "a"}}`:  "it takes too many steps",
+		strings.ReplaceAll(doubled, "%s", "print"):               "it makes a text of more than 1048576 bytes",
+		strings.ReplaceAll(doubled, "%s $a", `printf "%s%s" $a`): "it makes a text of more than",
+		`{{$a := "'"}}` + strings.Repeat(`{{$a = js $a}}`, 40):   "it makes a text of more than",
+		`{{printf "%999999d%999999d" 1 1}}`:                      "it makes a text of more than",
+		`{{printf "%*d" 999999 1}}`:                              "it makes a text of more than",
+		`{{range 400000}}0123456789{{end}}`:                      "it prints too much",
+		`{{range 9}}{{printf "%03d" .}}{{end}}`:                  "",
+		`{{range 2000}}{{print "a" 1}}{{html .}}{{end}}`:         "",
+	} {
+		got := problems(t, map[string]string{"content/a.md": "x", "theme/footer.html": text})
+		if !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestTemplateThatIsWrongOnOnePage has a mistake that only one page brings out.
 func TestTemplateThatIsWrongOnOnePage(t *testing.T) {
 	s := load(t, map[string]string{"content/a.md": "x", "content/b.md": "y",

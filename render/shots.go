@@ -51,14 +51,19 @@ func (s *Site) Shots() []shots.Shot {
 	return list
 }
 
+// maxCompared is among how many pages the one is looked for that docsite.yaml may mean.
+const maxCompared = 500
+
 // findSubject finds what a screenshot is to show, or why there is no such thing.
 func (s *Site) findSubject(shot *shots.Shot) {
 	shot.Output = s.outputOf(shot.Spec.Page)
 	if shot.Output == "" {
 		shot.Key, shot.Why = "page", fmt.Sprintf("the site has no page %q", shot.Spec.Page)
 		var names []string
-		for _, p := range s.site.Pages {
-			names = append(names, s.site.File(p))
+		if len(s.site.Pages) <= maxCompared {
+			for _, p := range s.site.Pages {
+				names = append(names, s.site.File(p))
+			}
 		}
 		shot.Hint = spelling.Hint(shot.Spec.Page, names, "write its Markdown as docsite build lists it, or its address in the site")
 		return

@@ -28,6 +28,18 @@ func beside(name, file, text string) input {
 	return input{name: name, files: map[string]string{"content/index.md": "# Home\n", file: text}}
 }
 
+// and is the input with one more file.
+func (in input) and(file, text string) input {
+	in.files[file] = text
+	return in
+}
+
+// sized is the input with one more file, of that many bytes, none of which is written.
+func (in input) sized(file string, size int64) input {
+	in.large = map[string]int64{file: size}
+	return in
+}
+
 // write makes the project in a folder.
 func (in input) write(dir string) error {
 	for name, text := range in.files {

@@ -54,7 +54,7 @@ func known() []input {
 		{name: "docsite.lock is a pipe", files: map[string]string{"content/index.md": "# A\n", "docsite.lock|": ""}},
 		{name: "theme/style.css is a pipe", files: map[string]string{"content/index.md": "# A\n", "theme/style.css|": ""}},
 		{name: "theme/404.html is a pipe", files: map[string]string{"content/index.md": "# A\n", "theme/pages/404.html|": ""}},
-		{name: "a quoted file is a pipe", files: map[string]string{"content/index.md": "# A\n\n```dockerfile file=Dockerfile\nFROM a\n```\n", "Dockerfile|": ""}},
+		{name: "a quoted file is a pipe", files: map[string]string{"content/index.md": "# A\n\n```dockerfile file=../Dockerfile\nFROM a\n```\n", "Dockerfile|": ""}},
 		{name: "docsite.lock of 10 GB", files: map[string]string{"content/index.md": "# A\n"}, large: map[string]int64{"docsite.lock": 10 << 30}},
 		{name: "page of 10 GB", files: map[string]string{"content/index.md": "# A\n"}, large: map[string]int64{"content/page.md": 10 << 30}},
 		{name: "docsite.yaml of 10 GB", files: map[string]string{"content/index.md": "# A\n"}, large: map[string]int64{"docsite.yaml": 10 << 30}},

@@ -1,10 +1,10 @@
 // Command limits gives docsite what is made to be slow, or to fill memory, and
 // prints how long each verb took and how much memory it had at most:
 //
-//	go run ./bench/limits [-all] [-verbs build,notes,check,serve] [-only WORDS] [BINARY...]
+//	go run ./bench/limits [-all] [-verbs build,notes,check,serve] [-only WORDS] [-keep FOLDER] [BINARY...]
 //
 // Start from [known], inputs that have been too slow or too large in some version,
-// [deep], the same few bytes again and again in every place that has a parser, and
+// [pages] and [projects], which are hostile in ways that a person thought of, [deep], the same few bytes again and again in every place that has a parser, and
 // [documents], which a generator mixes. Several binaries are compared, column by
 // column; without one docsite is built first.
 //
@@ -25,6 +25,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // What a verb may take for an input.
@@ -40,8 +41,9 @@ func main() {
 	verbs := flag.String("verbs", "build,notes,check,serve", "what is run, of build, notes, check (refresh --check) and serve (up to the first answer)")
 	only := flag.String("only", "", "inputs whose names have these words in them, such as known, deep or documents")
 	timeout := flag.Duration("timeout", 20*time.Second, "when a run is ended")
+	keep := flag.String("keep", "", "write the inputs into this folder, to look at, and run nothing")
 	flag.Parse()
-	over, err := run(ctx, options{*all, strings.Split(*verbs, ","), *only, *timeout}, flag.Args())
+	over, err := run(ctx, options{*all, strings.Split(*verbs, ","), *only, *timeout, *keep}, flag.Args())
 	switch {
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "limits:", err)
@@ -56,6 +58,7 @@ type options struct {
 	verbs   []string
 	only    string
 	timeout time.Duration
+	keep    string
 }
 
 // run gives the number of inputs that took the last binary too much.
@@ -65,7 +68,7 @@ func run(ctx context.Context, o options, binaries []string) (over int, err error
 		return 0, err
 	}
 	defer os.RemoveAll(dir)
-	if len(binaries) == 0 {
+	if len(binaries) == 0 && o.keep == "" {
 		binaries = []string{filepath.Join(dir, "docsite")}
 		if out, err := exec.CommandContext(ctx, "go", "build", "-o", binaries[0], "./cmd/docsite").CombinedOutput(); err != nil {
 			return 0, fmt.Errorf("go build ./cmd/docsite: %w\n%s", err, out)
@@ -77,8 +80,14 @@ func run(ctx context.Context, o options, binaries []string) (over int, err error
 			continue
 		}
 		project := filepath.Join(dir, "project")
+		if o.keep != "" {
+			project = filepath.Join(o.keep, strings.Map(letter, in.name))
+		}
 		if err := in.write(project); err != nil {
 			return 0, fmt.Errorf("%s: %w", in.name, err)
+		}
+		if o.keep != "" {
+			continue
 		}
 		if tried(ctx, o, in.name, project, binaries) {
 			over++
@@ -95,10 +104,18 @@ func run(ctx context.Context, o options, binaries []string) (over int, err error
 	return over, nil
 }
 
+// letter is a letter of a folder's name.
+func letter(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return r
+	}
+	return '-'
+}
+
 // inputs gives one input after the other, so that few are in memory.
 func inputs() iter.Seq[input] {
 	return func(yield func(input) bool) {
-		for _, list := range []iter.Seq[input]{slices.Values(known()), deep, documents} {
+		for _, list := range []iter.Seq[input]{slices.Values(known()), pages, projects, deep, documents} {
 			for in := range list {
 				if !yield(in) {
 					return

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/builds"
 	"docsite/internal/coverage"
 	"docsite/internal/figures"
 	"docsite/internal/publish"
@@ -153,6 +154,7 @@ func (p *program) project(dir ...string) (*site.Site, func(), error) {
 		root.Close()
 		return nil, nil, exitError{code: exitUsage}
 	}
+	builds.Bounded(len(s.Pages))
 	return s, func() { root.Close() }, nil
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/builds"
 	"docsite/internal/console"
 	"docsite/internal/git"
 	"docsite/internal/markdown"
@@ -171,6 +172,7 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 		return preview.Site{Problems: func(string) site.Problems { return found }}
 	}
 	found = append(found, r.history(ctx, s)...)
+	builds.Bounded(len(s.Pages))
 	r.before, r.unread = s, nil
 	r.output.Store(&s.Config.Output)
 	git.Tell(ctx, s, r.root.Name())

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -107,6 +108,25 @@ func TestUnclosed(t *testing.T) {
 	}
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestLeft: of a large file that its reader has left nothing is known, and no more is
+// read.
+func TestLeft(t *testing.T) {
+	for size, want := range map[int]bool{maxRest: true, maxRest + 2: false} {
+		root := project(t, map[string]string{"a": strings.Repeat("a", size)})
+		trace := NewTrace(root)
+		f, err := trace.FS().Open("a")
+		if err == nil {
+			err = f.Close()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if alike, _ := same(t.Context(), root, trace.Answers()); alike != want {
+			t.Errorf("%d bytes: the same is %v", size, alike)
+		}
 	}
 }
 

@@ -34,7 +34,7 @@ func newBuilder(c *Code, m *Scratch) *builder {
 		b.text = "   " + b.text[3:]
 	}
 	b.flat = b.text
-	b.work = minWork + maxWork*len(b.text)
+	b.work = min(minWork+maxWork*len(b.text), mostWork)
 	b.starts = lineStarts(b.text)
 	return b
 }
@@ -46,6 +46,8 @@ func newBuilder(c *Code, m *Scratch) *builder {
 const (
 	minWork = 1 << 12
 	maxWork = 80 // steps a byte
+
+	mostWork = 10 << 20 // steps of any listing
 
 	wordWork = 32 // steps of a word, beside those of its bytes
 )

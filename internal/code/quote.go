@@ -11,6 +11,43 @@ import (
 	"docsite/internal/site"
 )
 
+// Quoting is the work on the quotations of a page, which has a limit: a page of 1 MiB
+// can name a file of 1 MiB some thousand times. The zero Quoting is a page's before
+// the first of them.
+type Quoting struct {
+	work int
+	over bool // the limit has been reached
+}
+
+// The work is the bytes of files, times a factor where they are parsed.
+const (
+	maxQuoting = 32 << 20
+	stageWork  = 8
+)
+
+var errQuoting = errors.New("the page's quotations look through more than 32 MiB; split the page")
+
+// Part gives a quoted file, by read, and the part of it that a quotation names, as
+// [Quote] does.
+func (w *Quoting) Part(read func() ([]byte, error), q *site.Quotation) (file, part []byte, err error) {
+	if w.over {
+		return nil, nil, errQuoting
+	}
+	if file, err = read(); err != nil {
+		return nil, nil, err
+	}
+	work := len(file)
+	if q.Stage != "" {
+		work *= stageWork
+	}
+	if w.work += work; w.work > maxQuoting {
+		w.over = true
+		return nil, nil, errQuoting
+	}
+	part, err = Quote(file, q)
+	return file, part, err
+}
+
 // Quote gives the part of a file that a quotation names: all of it, a stage
 // of a Dockerfile with the comments directly above its FROM, the lines
 // between the comments "docsite:begin NAME" and "docsite:end NAME", or a

@@ -28,6 +28,30 @@ COPY --from=builder /a /a
 
 `
 
+// TestQuoting quotes a large file until the limit of a page.
+func TestQuoting(t *testing.T) {
+	file := []byte(quoted3 + strings.Repeat("#\n", 1<<18))
+	for _, tt := range []struct {
+		q    site.Quotation
+		want int // how often
+	}{{site.Quotation{Region: "tools"}, maxQuoting / len(file)}, {site.Quotation{Stage: "builder"}, maxQuoting / len(file) / stageWork}} {
+		var w Quoting
+		reads, parts := 0, 0
+		for range 200 {
+			_, part, err := w.Part(func() ([]byte, error) { reads++; return file, nil }, &tt.q)
+			if parts++; err == nil && len(part) > 0 {
+				continue
+			} else if err != errQuoting {
+				t.Fatal(err)
+			}
+			parts--
+		}
+		if parts != tt.want || reads != tt.want+1 {
+			t.Errorf("%v: %d parts of %d readings, want %d", tt.q, parts, reads, tt.want)
+		}
+	}
+}
+
 func TestQuote(t *testing.T) {
 	for _, tt := range []struct {
 		name string

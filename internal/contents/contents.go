@@ -116,14 +116,14 @@ func readMkDocs(fsys fs.FS, base string) (name string, text []byte) {
 }
 
 func read(fsys fs.FS, name string) []byte {
+	if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() || info.Size() > maxTable {
+		return nil // a pipe would be waited for
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil
-	}
 	text, err := io.ReadAll(io.LimitReader(f, maxTable+1))
 	if err != nil || len(text) > maxTable {
 		return nil

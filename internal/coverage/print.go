@@ -83,7 +83,10 @@ func (page *Page) on(block int) map[int][]*Note {
 // line is a line of a listing, counted from 1.
 func (page *Page) line(block, n int) string {
 	code := page.codes[block].Text
-	starts := site.LineStarts(code)
+	if page.starts[block] == nil {
+		page.starts[block] = site.LineStarts(code)
+	}
+	starts := page.starts[block]
 	if n < 1 || n > len(starts) {
 		return ""
 	}

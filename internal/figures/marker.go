@@ -16,7 +16,7 @@ func Refuse(c *site.Config, m site.Marker) *Unknown {
 	switch m.Kind {
 	case "table":
 		if _, ok := c.Tables[m.ID]; !ok {
-			return &Unknown{m.ID, fmt.Sprintf("docsite.yaml has no table %q", m.ID), oneOf(m.ID, "its tables are", slices.Sorted(maps.Keys(c.Tables)), "add it under tables:")}
+			return &Unknown{m.ID, fmt.Sprintf("docsite.yaml has no table %q", m.ID), oneOf(m.ID, "its tables are", specNames(c.Tables), "add it under tables:")}
 		}
 	case "caption", "history":
 		if _, ok := c.Images[m.ID]; !ok {
@@ -41,7 +41,20 @@ func split(id string) (image, column string) {
 }
 
 func noImage(c *site.Config, id, image string) *Unknown {
-	return &Unknown{id, fmt.Sprintf("docsite.yaml has no image %q", image), oneOf(image, "its images are", slices.Sorted(maps.Keys(c.Images)), "add it under images:")}
+	return &Unknown{id, fmt.Sprintf("docsite.yaml has no image %q", image), oneOf(image, "its images are", specNames(c.Images), "add it under images:")}
+}
+
+// maxCompared is among how many names the nearest is looked for: thousands of markers
+// may ask.
+const maxCompared = 500
+
+// specNames are the names of images or tables in their order; none where there are too
+// many to say which was meant.
+func specNames[T any](specs map[string]T) []string {
+	if len(specs) > maxCompared {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(specs))
 }
 
 // oneOf asks whether the nearest name was meant, lists what there is, or says what

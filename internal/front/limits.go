@@ -10,9 +10,9 @@ import (
 const (
 	maxMatter  = 16 << 10 // bytes of front matter
 	maxLine    = 4 << 10  // bytes of a line
-	maxLines   = 20_000
-	maxNesting = 64   // brackets inside brackets, items inside items, columns of indentation by two
-	maxAliases = 1000 // "*name" and "<<"
+	maxLines   = 12_000   // the parser takes a second for as many keys beside one another
+	maxNesting = 64       // brackets inside brackets, items inside items, columns of indentation by two
+	maxAliases = 1000     // "*name" and "<<"
 )
 
 // CheckYAML refuses YAML that would take its parser too long, and gives the line
@@ -41,7 +41,10 @@ func CheckYAML(text []byte, limit int) (line int, err error) {
 			return line, fmt.Errorf("there are more than %d aliases", maxAliases)
 		}
 	}
-	return 0, nil
+	if aliases == 0 {
+		return 0, nil
+	}
+	return checkAliases(text)
 }
 
 // weigh counts the brackets that are open behind a line, of which depth are open

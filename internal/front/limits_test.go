@@ -1,9 +1,19 @@
 package front
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
+
+// doubled are mappings each of which merges the one above it twice.
+func doubled(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "a%d: &a%[1]d\n  <<: [*a%[2]d, *a%[2]d]\n", i+1, i)
+	}
+	return b.String()
+}
 
 // TestYAMLIsLimited has what the YAML parser would take too long or too much
 // memory for, in front matter and in docsite.yaml: refused at its line. Ordinary
@@ -21,6 +31,9 @@ func TestYAMLIsLimited(t *testing.T) {
 		{"a: &a b\nl: [" + strings.Repeat("*a, ", 2000) + "]", 2},
 		{strings.Repeat("<<: *a\n", 2000), maxAliases/2 + 1},
 		{strings.Repeat("x", maxMatter+1), 1},
+		{"a0: &a0\n  b: c\n" + doubled(40), 26},
+		{"a0: &a0\n  b: c\n" + doubled(10), 0},
+		{"a0: &a0\n  b: c\n" + strings.Repeat("a: {<<: *a0}\n", 400), 0},
 		{"description: about [a](b), {c} and * d # [[[[\nkeys: [a, b]\n" + strings.Repeat("# [[[[\n", 100) + strings.Repeat("a: [b]\n", 100), 0},
 		{"a: b * c **bold**\n", 0},
 	} {

@@ -239,13 +239,24 @@ func (r *reader) at(node ast.Node, message, hint string) {
 	r.warn(line, col, "front matter: "+message, hint)
 }
 
-// AliasPlace is the line and the column of an alias, by its number, in a page's
-// text; zero where YAML does not tell.
-func AliasPlace(text []byte, i int) (line, col int) {
+// AliasPlaces are the lines and the columns of the aliases in a page's text; none
+// where YAML does not tell.
+func AliasPlaces(text []byte) (places [][2]int) {
 	matter, _ := Split(text)
-	at, err := (&yaml.PathBuilder{}).Root().Child("aliases").Index(uint(i)).Build().ReadNode(bytes.NewReader(matter))
-	if err != nil || at.GetToken() == nil || at.GetToken().Position == nil {
-		return 0, 0
+	if _, err := CheckYAML(matter, maxMatter); err != nil {
+		return nil
 	}
-	return at.GetToken().Position.Line + 1, at.GetToken().Position.Column
+	node, err := (&yaml.PathBuilder{}).Root().Child("aliases").Build().ReadNode(bytes.NewReader(matter))
+	list, ok := node.(*ast.SequenceNode)
+	if err != nil || !ok {
+		return nil
+	}
+	for _, alias := range list.Values {
+		place := [2]int{}
+		if t := alias.GetToken(); t != nil && t.Position != nil {
+			place = [2]int{t.Position.Line + 1, t.Position.Column}
+		}
+		places = append(places, place)
+	}
+	return places
 }

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"encoding/pem"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -43,6 +44,10 @@ func TestCertificatesOfTheProject(t *testing.T) {
 	fsys["certs/own.pem"].Data = []byte("no PEM")
 	if _, ps := Hosts(fsys, &config); len(ps) != 1 || !strings.Contains(ps[0].String(), `docsite.yaml:2:`) || !strings.Contains(ps[0].String(), `ca "certs/own.pem": it holds no certificate`) {
 		t.Errorf("a file of something else gives %v", ps)
+	}
+	fsys["certs/own.pem"].Mode = fs.ModeNamedPipe
+	if _, ps := Hosts(fsys, &config); len(ps) != 1 || !strings.Contains(ps[0].String(), "it is not a file") {
+		t.Errorf("a pipe gives %v", ps)
 	}
 	delete(fsys, "certs/own.pem")
 	if _, ps := Hosts(fsys, &config); len(ps) != 1 || !strings.Contains(ps[0].String(), "does not exist") {

@@ -24,12 +24,15 @@ func Follow(s *site.Site, sp *site.Page, src *site.Source) (now *site.Source, ol
 		if l.Quote == nil {
 			continue
 		}
+		if p.outgrown(l.Span.Start) {
+			return src, nil
+		}
 		edits := len(p.edits)
 		if r.planQuote(p, l); len(p.edits) > edits && !slices.Contains(older, l.Quote.File) {
 			older = append(older, l.Quote.File)
 		}
 	}
-	if len(p.edits) == 0 {
+	if len(p.edits) == 0 || p.outgrown(0) {
 		return src, nil
 	}
 	sortEdits(p.edits)

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"docsite/internal/code"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -22,7 +23,10 @@ type page struct {
 	problems site.Problems
 	current  int                         // figures and quotations that are as they should be
 	quotes   map[string]site.LockedQuote // of quotations by line numbers
+	quoting  code.Quoting
 	notes    []site.LockedNote
+	grown    int   // bytes of the first weighed edits
+	weighed  int   // see outgrown
 	accepts  []int // lines on which something stands that a person can accept
 }
 
@@ -69,6 +73,9 @@ func (r *run) planText(p *page) {
 		return
 	}
 	for _, m := range markers {
+		if p.outgrown(m.Open.Start) {
+			return
+		}
 		if unknown := figures.Refuse(&r.site.Config, m); unknown != nil {
 			p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start, unknown.Error(), unknown.Hint))
 			continue
@@ -85,11 +92,27 @@ func (r *run) planText(p *page) {
 		}
 	}
 	for _, l := range p.doc.Listings {
+		if l.Quote != nil && p.outgrown(l.Span.Start) {
+			return
+		}
 		if l.Quote != nil {
 			r.planQuote(p, l)
 		}
 	}
 	sortEdits(p.edits)
+}
+
+// outgrown reports, with a problem at an offset, that what is to be written is more
+// than a page may have: thousands of markers can stand for tables of thousands of rows.
+func (p *page) outgrown(offset int) bool {
+	for ; p.weighed < len(p.edits); p.weighed++ {
+		p.grown += len(p.edits[p.weighed].text)
+	}
+	if p.grown <= site.MaxPage {
+		return false
+	}
+	p.problems = append(p.problems, p.source.Problem(site.Error, offset, "with the figures and quotations above the page would have more than 1 MiB", "split the page"))
+	return true
 }
 
 // planValue brings a figure inside a line up to date.

@@ -24,12 +24,7 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 		refuse(no.Why, no.Hint)
 		return
 	}
-	text, err := r.site.Quoted(p.quoted(q.File))
-	if err != nil {
-		fail(err.Error())
-		return
-	}
-	part, err := code.Quote(text, q)
+	_, part, err := p.quoting.Part(func() ([]byte, error) { return r.site.Quoted(p.quoted(q.File)) }, q)
 	if err != nil {
 		fail(err.Error())
 		return

@@ -12,6 +12,7 @@ import (
 
 	"docsite/internal/figures"
 	"docsite/internal/measure"
+	"docsite/internal/site"
 )
 
 // project is a folder with files, and what a run over it gives.
@@ -299,6 +300,28 @@ func TestQuotations(t *testing.T) {
 		t.Errorf("%q\nwant\n%q", got, want)
 	}
 	p.expect(Fine, Options{Check: true})
+}
+
+// TestPagesDoNotOutgrow: what quotes more than a page may have is told where that is so,
+// and nothing is written; the preview shows it as it stands.
+func TestPagesDoNotOutgrow(t *testing.T) {
+	files := map[string]string{"Dockerfile": "FROM a\n" + strings.Repeat("RUN b\n", 100_000),
+		"content/a.md": strings.Repeat("```dockerfile file=../Dockerfile\nold\n```\n\n", 20)}
+	p := newProject(t, files)
+	report := p.expect(Wrong, Options{})
+	want := "content/a.md:9:1: with the figures and quotations above the page would have more than 1 MiB (hint: split the page)"
+	if len(report.Problems) != 1 || report.Problems[0].String() != want {
+		t.Errorf("%v, want %s", report.Problems, want)
+	}
+	if got := p.read("content/a.md"); got != files["content/a.md"] {
+		t.Error("the page was written")
+	}
+	s, _ := site.Load(os.DirFS(p.dir), site.Options{})
+	page, _ := s.Page("a.md")
+	src, err := s.Source(page)
+	if now, older := Follow(s, page, src); err != nil || now != src || older != nil {
+		t.Errorf("the preview has %d bytes, %v", len(now.Text), older)
+	}
 }
 
 // TestFilesKeepTheirMode, and links lead to the file that is replaced.

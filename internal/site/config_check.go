@@ -10,8 +10,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 )
 
 // idPattern is what may stand in a marker. "--" would end an HTML comment for
@@ -25,12 +25,8 @@ var figuresPattern = regexp.MustCompile(`^(|referrers|oci://[^/\s]+/\S+)$`)
 // Problem reports what is wrong with the value under the keys, such as
 // "images", "inkwell", "ref", at its place in docsite.yaml.
 func (c *Config) Problem(message, hint string, keys ...string) Problem {
-	return c.problemAt(pathOf(keys), message, hint)
-}
-
-func (c *Config) problemAt(at *yaml.PathBuilder, message, hint string) Problem {
 	p := Problem{File: ConfigName, Severity: Error, Message: message, Hint: hint}
-	if node, err := c.node(at); err == nil {
+	if node := c.node(keys); node != nil {
 		if t := node.GetToken(); t != nil && t.Position != nil {
 			p.Line, p.Col = t.Position.Line, t.Position.Column
 		}
@@ -38,25 +34,56 @@ func (c *Config) problemAt(at *yaml.PathBuilder, message, hint string) Problem {
 	return p
 }
 
-func pathOf(keys []string) *yaml.PathBuilder {
-	b := (&yaml.PathBuilder{}).Root()
-	for _, key := range keys {
-		b = b.Child(key)
+// node is what stands under keys in docsite.yaml; nil for nothing.
+func (c *Config) node(keys []string) ast.Node {
+	if c.values == nil {
+		return nil
 	}
-	return b
+	return c.values()[strings.Join(keys, "\x00")]
 }
 
-// node is what stands under a path in docsite.yaml.
-func (c *Config) node(at *yaml.PathBuilder) (ast.Node, error) {
-	if c.tree == nil {
-		return nil, fs.ErrNotExist
-	}
-	tree, err := c.tree()
+// valuesOf finds what stands under each key of a file of YAML, by the keys around it
+// and its own, with a zero byte between two. The elements of a list have [elementKey].
+func valuesOf(text []byte) map[string]ast.Node {
+	values := map[string]ast.Node{}
+	file, err := parser.ParseBytes(text, 0)
 	if err != nil {
-		return nil, err
+		return values
 	}
-	return at.Build().FilterFile(tree)
+	var add func(keys string, node ast.Node)
+	under := func(keys, key string, node ast.Node) {
+		if keys != "" {
+			key = keys + "\x00" + key
+		}
+		if values[key] == nil {
+			values[key] = node
+			add(key, node)
+		}
+	}
+	add = func(keys string, node ast.Node) {
+		switch node := node.(type) {
+		case *ast.AnchorNode:
+			add(keys, node.Value)
+		case *ast.MappingValueNode:
+			under(keys, node.Key.GetToken().Value, node.Value)
+		case *ast.MappingNode:
+			for _, pair := range node.Values {
+				under(keys, pair.Key.GetToken().Value, pair.Value)
+			}
+		case *ast.SequenceNode:
+			for i, element := range node.Values {
+				under(keys, elementKey(i), element)
+			}
+		}
+	}
+	for _, doc := range file.Docs {
+		add("", doc.Body)
+	}
+	return values
 }
+
+// elementKey stands for the element of a list, counted from 0.
+func elementKey(index int) string { return "[" + strconv.Itoa(index) + "]" }
 
 // check finds what the types cannot: folders that leave the project, ids that
 // no marker can hold, tables of images that are not there.

@@ -95,7 +95,7 @@ func (s *Site) findFiles() ([]string, Problems) {
 }
 
 // readme is the README.md of the project's folder as its name is written;
-// empty where there is none.
+// empty where there is none, or no file.
 func (s *Site) readme() string {
 	entries, err := fs.ReadDir(s.FS, ".")
 	if err != nil {
@@ -106,6 +106,9 @@ func (s *Site) readme() string {
 		if strings.EqualFold(e.Name(), "README.md") && !e.IsDir() && name != "README.md" {
 			name = e.Name()
 		}
+	}
+	if info, err := fs.Stat(s.FS, name); err != nil || !info.Mode().IsRegular() {
+		return ""
 	}
 	return name
 }
@@ -197,5 +200,5 @@ func (c *Config) checkFiles() Problems {
 
 // listProblem reports what is wrong with an element of a list.
 func (c *Config) listProblem(message string, index int, keys ...string) Problem {
-	return c.problemAt(pathOf(keys).Index(uint(index)), message, "")
+	return c.Problem(message, "", append(keys, elementKey(index))...)
 }

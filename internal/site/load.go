@@ -341,6 +341,7 @@ func (s *Site) Source(p *Page) (*Source, error) {
 	return src, err
 }
 
+// source opens a page that is known to be a file: a pipe would be waited for.
 func (s *Site) source(p *Page) (*Source, error) {
 	if src := p.text.Swap(nil); src != nil {
 		return src, nil

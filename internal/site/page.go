@@ -20,12 +20,13 @@ type Page struct {
 	Path   string // slash path relative to the content folder: "image/dockerfile.md"
 	Output string // slash path relative to the site: "image/dockerfile.html"; empty of what is no page
 	Front
-	Quotes   []string               // what its text has behind "file=": quotations, where the parser finds a listing there
-	Anchors  []string               // words of its text with a "#" inside: links to places in other pages, where the parser finds a link there
-	rank     int                    // in a table of contents of another generator; 0 for none
-	titled   bool                   // its front matter has a title
-	own      string                 // its title before such a table gave it another
-	text     atomic.Pointer[Source] // what was read of it, until somebody asks
+	Quotes   []string                 // what its text has behind "file=": quotations, where the parser finds a listing there
+	Anchors  []string                 // words of its text with a "#" inside: links to places in other pages, where the parser finds a link there
+	rank     int                      // in a table of contents of another generator; 0 for none
+	titled   bool                     // its front matter has a title
+	own      string                   // its title before such a table gave it another
+	text     atomic.Pointer[Source]   // what was read of it, until somebody asks
+	aliasAt  atomic.Pointer[[][2]int] // places of the aliases, once one is asked for
 	stamp    stamp
 	problems Problems // of its front matter, reported again when the page is taken from an earlier reading
 }
@@ -39,6 +40,21 @@ func (p *Page) Annotated() bool { return p.Annotate == nil || *p.Annotate }
 // Root is the way from the page's folder back to the site's: "" or "../…".
 func (p *Page) Root() string { return strings.Repeat("../", strings.Count(p.Output, "/")) }
 
+// aliasPlace is the line and the column of an alias, by its number, in the page's text;
+// zero where YAML does not tell.
+func (p *Page) aliasPlace(text []byte, i int) (line, col int) {
+	places := p.aliasAt.Load()
+	if places == nil {
+		found := front.AliasPlaces(text)
+		places = &found
+		p.aliasAt.Store(places)
+	}
+	if i >= len(*places) {
+		return 0, 0
+	}
+	return (*places)[i][0], (*places)[i][1]
+}
+
 // readPage fills in a page from its text. title reads the first heading.
 func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 	ps := checkText(src)
@@ -48,7 +64,7 @@ func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 	_, body := front.Split(src.Text)
 	for i, alias := range p.Aliases {
 		if !isAlias(alias) {
-			line, col := front.AliasPlace(src.Text, i)
+			line, col := p.aliasPlace(src.Text, i)
 			ps = append(ps, Problem{File: src.Name, Line: line, Col: col, Severity: Warning,
 				Message: "front matter: " + quoted("alias", alias) + " is not a path inside the site", Hint: "write it like old/page.html"})
 		}

@@ -2,7 +2,9 @@ package site
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -28,6 +30,32 @@ func TestFilesAreLimited(t *testing.T) {
 		_, problems := Load(test.fsys, Options{Title: func([]byte) string { return "" }})
 		if len(problems) == 0 || problems[0].String() != test.want {
 			t.Errorf("got %v, want %q", problems, test.want)
+		}
+	}
+}
+
+// pipes are files, some of which would be waited for.
+type pipes struct {
+	fstest.MapFS
+	t *testing.T
+}
+
+func (p pipes) Open(name string) (fs.File, error) {
+	if f := p.MapFS[name]; f != nil && !f.Mode.IsRegular() {
+		p.t.Errorf("%q is opened", name)
+		return nil, errors.New("it hangs")
+	}
+	return p.MapFS.Open(name)
+}
+
+// TestPipesAreNotOpened has a pipe in the place of each file that a project may have.
+func TestPipesAreNotOpened(t *testing.T) {
+	for _, name := range []string{ConfigName, LockName, "README.md", "mkdocs.yml", "mkdocs.yaml", "docs/SUMMARY.md", "docs/a.md", "more.md", "Dockerfile"} {
+		fsys := pipes{fstest.MapFS{"docs/index.md": {Data: []byte("# A\n")}, ConfigName: {Data: []byte("files: [\"*.md\"]\n")}}, t}
+		fsys.MapFS[name] = &fstest.MapFile{Mode: fs.ModeNamedPipe | 0o666}
+		if s, _ := Load(fsys, Options{}); s != nil {
+			s.Files()
+			_, _ = s.Quoted(name)
 		}
 	}
 }

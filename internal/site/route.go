@@ -160,13 +160,16 @@ func (t *Routes) taken(key string) *Route {
 // addPages adds the pages. One whose path is taken gets another name: no page is
 // lost, and none keeps the others from being built.
 func (t *Routes) addPages(pages []*Page) (ps Problems) {
+	last := map[string]int{} // number by which a page was told from others, by folded output
 	for _, p := range pages {
 		wanted := Route{Output: p.Output, Kind: PageRoute, Page: p}
 		taken := t.add(&wanted)
-		for n := 2; taken != nil; n++ {
+		key := fold(wanted.Output)
+		for n := max(2, last[key]+1); taken != nil; n++ {
 			dir, name := path.Split(wanted.Output)
 			p.Output = dir + strings.TrimSuffix(strings.TrimPrefix(name, "."), ".html") + "-" + strconv.Itoa(n) + ".html"
 			if t.add(&Route{Output: p.Output, Kind: PageRoute, Page: p}) == nil {
+				last[key] = n
 				problem := t.site.routeConflict(&wanted, taken)[0]
 				problem.Severity, problem.Message = Warning, problem.Message+"; "+t.site.routeName(&wanted)+" is written to "+strconv.Quote(p.Output)
 				ps = append(ps, problem)

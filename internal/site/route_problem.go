@@ -2,8 +2,6 @@ package site
 
 import (
 	"fmt"
-
-	"docsite/internal/front"
 )
 
 // routeConflict reports a route whose path another one has already. It is
@@ -57,7 +55,7 @@ func (s *Site) routeProblem(r *Route) Problem {
 	case AliasRoute:
 		p.File, p.Severity = s.File(r.Page), Warning
 		if src, err := s.Source(r.Page); err == nil {
-			p.Line, p.Col = front.AliasPlace(src.Text, r.Alias)
+			p.Line, p.Col = r.Page.aliasPlace(src.Text, r.Alias)
 		}
 	}
 	return p

@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 func TestRouteKindsAreListed(t *testing.T) {
@@ -22,6 +23,25 @@ func TestAliasOutput(t *testing.T) {
 		if got := aliasOutput(alias); got != want {
 			t.Errorf("alias %q is %q, want %q", alias, got, want)
 		}
+	}
+}
+
+// TestManyPagesOfOneName: a thousand pages whose names differ by capital letters alone
+// have a thousand names, without each asking for those that the others have.
+func TestManyPagesOfOneName(t *testing.T) {
+	fsys := files()
+	for i := range 1 << 10 {
+		name := []byte("aaaaaaaaaa")
+		for bit := range name {
+			if i>>bit&1 == 1 {
+				name[bit] = 'A'
+			}
+		}
+		fsys["content/"+string(name)+".md"] = &fstest.MapFile{}
+	}
+	s, ps := Load(fsys, Options{})
+	if p := s.Pages[len(s.Pages)-1]; len(ps) != 1<<10-1 || s.Routes().At("aaaaaaaaaa-1024.html") == nil {
+		t.Errorf("%d warnings, the last page is %q", len(ps), p.Output)
 	}
 }
 

@@ -84,6 +84,6 @@ func (c *Config) checkAccent() Problems {
 
 // isNull reports whether a key stands in docsite.yaml without a value.
 func (c *Config) isNull(keys ...string) bool {
-	node, err := c.node(pathOf(keys))
-	return err == nil && node.Type() == ast.NullType
+	node := c.node(keys)
+	return node != nil && node.Type() == ast.NullType
 }

@@ -183,10 +183,8 @@ func (p *Printer) needs(e dockerfile.Edge) string {
 // its own text, or that of all Dockerfile listings when each holds one stage.
 func (p *Printer) dockerfile(l *listings.Listing) (*dockerfile.File, string) {
 	if l.File != "" {
-		if text, err := site.ReadQuoted(p.site.FS, l.File); err == nil {
-			if df, err := dockerfile.Parse(text); err == nil {
-				return df, p.site.Config.Images[p.site.ImageOf(l.File)].Target
-			}
+		if df := p.listings.Dockerfile(l.File); df != nil {
+			return df, p.site.Config.Images[p.site.ImageOf(l.File)].Target
 		}
 	}
 	own := l.Parsed.Dockerfile

@@ -10,7 +10,6 @@
 package layout
 
 import (
-	"html/template"
 	"net/url"
 	"slices"
 	"sync"
@@ -33,11 +32,11 @@ type Options struct {
 type Layout struct {
 	Options
 	theme    themeFiles
-	partials *template.Template // of the project's theme; nil for none
-	title    string             // of the site
-	root     string             // path of the site on its server: "/inkwell/"
-	head     string             // of every page
-	search   string             // of every page: what the search's script has to know
+	partials *templates // of the project's theme; nil for none
+	title    string     // of the site
+	root     string     // path of the site on its server: "/inkwell/"
+	head     string     // of every page
+	search   string     // of every page: what the search's script has to know
 	places   map[*site.Page]place
 	navs     sync.Map // navKey → *nav
 }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -62,7 +63,7 @@ func (l *Layout) readPartials() site.Problems {
 		return nil // there is none
 	}
 	var ps site.Problems
-	set := template.New("")
+	set := newTemplates()
 	for _, e := range entries {
 		name, isTemplate := strings.CutSuffix(e.Name(), ".html")
 		if !isTemplate || e.IsDir() {
@@ -89,6 +90,9 @@ func (l *Layout) readPartials() site.Problems {
 	}
 	if len(set.Templates()) == 0 || ps.Failed(false) {
 		return ps
+	}
+	if err := set.count(); err != nil {
+		return append(ps, site.Problem{File: "theme", Severity: site.Error, Message: "template: " + err.Error()})
 	}
 	l.partials = set
 	for _, name := range slices.Concat(Partials, OwnPages) {
@@ -129,7 +133,7 @@ func (l *Layout) execute(w *markup.Buffer, p *page, name string, data Data) erro
 		return nil
 	}
 	l.fill(&data, p)
-	return l.partials.ExecuteTemplate(w, partialFile(name), data)
+	return l.partials.execute(w, partialFile(name), data, len(data.Default))
 }
 
 // fill enters what all templates are given.
@@ -156,6 +160,14 @@ func templateProblem(file string, err error) site.Problem {
 	if m[3] != "" {
 		col, _ := strconv.Atoi(m[3])
 		p.Col = col + 1
+	}
+	for _, stopped := range []error{errRounds, errMade} {
+		if errors.Is(err, stopped) {
+			p.Message = "template: " + stopped.Error()
+		}
+	}
+	if errors.Is(err, errRounds) {
+		p.Col = 0 // of what counts, which nobody wrote
 	}
 	if message, _, unknown := strings.Cut(p.Message, " in type "); unknown {
 		p.Message, p.Hint = message, "a template has .Page, .Site, .Lang, .Root and .Default"

@@ -27,9 +27,11 @@ type Reader struct {
 	doc      *markdown.Document
 	All      []*Listing // the page's listings, in order
 	ByNode   map[*ast.FencedCodeBlock]*Listing
-	pairs    int             // listings with line numbers so far
-	prefixes map[string]bool // of ids that are taken
-	codes    code.Scratch    // what listings are read into
+	quoting  code.Quoting
+	files    map[string]*dockerfile.File // by path in the project, for Dockerfile
+	pairs    int                         // listings with line numbers so far
+	prefixes map[string]bool             // of ids that are taken
+	codes    code.Scratch                // what listings are read into
 	scratch  scratch
 }
 
@@ -52,7 +54,8 @@ func NewReader(o Options) *Reader { return &Reader{Options: o} }
 func (p *Reader) Read(page *site.Page, doc *markdown.Document) {
 	p.Release()
 	p.page, p.doc = page, doc
-	p.ByNode, p.prefixes, p.pairs = map[*ast.FencedCodeBlock]*Listing{}, map[string]bool{}, 0
+	p.ByNode, p.prefixes, p.pairs, p.quoting = map[*ast.FencedCodeBlock]*Listing{}, map[string]bool{}, 0, code.Quoting{}
+	p.files = nil
 	codes := make([]*code.Code, len(p.doc.Listings))
 	list := make([]*Listing, len(p.doc.Listings))
 	for i := range p.doc.Listings {
@@ -131,16 +134,11 @@ func (p *Reader) quoted(l *Listing) {
 		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %s", l.Quote.File, no.Why), no.Hint)
 		return
 	}
-	text, err := p.Site.Quoted(file)
+	text, part, err := p.quoting.Part(func() ([]byte, error) { return p.Site.Quoted(file) }, l.Quote)
 	if file == "" || errors.Is(err, site.ErrNoFile) {
 		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q is not there", l.Quote.File), "the path is relative to the page")
 		return
 	}
-	if err != nil {
-		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %v", l.Quote.File, err), "")
-		return
-	}
-	part, err := code.Quote(text, l.Quote)
 	if err != nil {
 		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %v", l.Quote.File, err), "")
 		return
@@ -203,6 +201,25 @@ func (p *Reader) continues(l *Listing) bool {
 	return first != nil && l.File != "" && first.File == l.File
 }
 
+// Dockerfile is a file of the project that the page quotes, as it is now; nil for one
+// that is no Dockerfile. Many listings may quote one.
+func (p *Reader) Dockerfile(file string) *dockerfile.File {
+	df, known := p.files[file]
+	if known {
+		return df
+	}
+	if text, err := site.ReadQuoted(p.Site.FS, file); err == nil {
+		if df, err = dockerfile.Parse(text); err != nil {
+			df = nil
+		}
+	}
+	if p.files == nil {
+		p.files = map[string]*dockerfile.File{}
+	}
+	p.files[file] = df
+	return df
+}
+
 // costsOf finds the measured image that a listing's file builds; nil when
 // there is none.
 func (p *Reader) costsOf(l *Listing) *costs.Costs {
@@ -214,13 +231,9 @@ func (p *Reader) costsOf(l *Listing) *costs.Costs {
 	if len(image.Layers) == 0 {
 		return nil
 	}
-	text, err := site.ReadQuoted(p.Site.FS, l.File)
-	if err != nil {
-		return nil
-	}
-	df, err := dockerfile.Parse(text)
+	df := p.Dockerfile(l.File)
 	target := p.Site.Config.Images[id].Target
-	if err != nil || df.Target(target) < 0 {
+	if df == nil || df.Target(target) < 0 {
 		return nil
 	}
 	return costs.New(id, image, df, target, p.Sizes.Stale(id))
