@@ -40,6 +40,13 @@ func (in input) sized(file string, size int64) input {
 	return in
 }
 
+// tags makes the tags of HTML of the texts, in which "‹" stands for "<".
+func (in input) tags() {
+	for name, text := range in.files {
+		in.files[name] = strings.ReplaceAll(text, "‹", "<")
+	}
+}
+
 // write makes the project in a folder.
 func (in input) write(dir string) error {
 	for name, text := range in.files {

@@ -31,12 +31,12 @@ func pages(yield func(input) bool) {
 		page("letters that become eighteen", "# "+r("\ufdfa", 100_000)),
 		page("lists and quotes by turns", r(r("> - ", 48)+"a\n", 1000)),
 		page("lists and quotes by turns, each line another depth", stairs("> - ", 45, 2000)),
-		page("a tag of 100,000 attributes", "<div "+r("a ", 100_000)+">x</div>\n"),
-		page("a tag of 50,000 attributes, no two alike", "<div "+numbered(50_000, "a%[2]d=%[1]s1 ", "")+">x</div>\n"),
-		page("40,000 anchors of HTML", numbered(40_000, "<a name=\"x%[2]d\"></a>\n%[1]s", "")),
-		page("10,000 folds in one another", r("<details>\n<summary>a</summary>\n\n", 10_000)),
-		page("HTML: cells in cells", r("<table><tr><td>\n\n", 5_000)),
-		page("SVG in a page", "<svg>"+r("<g>", 50_000)+r("<path d=\"M0 0\"/>", 20_000)),
+		page("a tag of 100,000 attributes", "‹div "+r("a ", 100_000)+">x‹/div>\n"),
+		page("a tag of 50,000 attributes, no two alike", "‹div "+numbered(50_000, "a%[2]d=%[1]s1 ", "")+">x‹/div>\n"),
+		page("40,000 anchors of HTML", numbered(40_000, "‹a name=\"x%[2]d\">‹/a>\n%[1]s", "")),
+		page("10,000 folds in one another", r("‹details>\n‹summary>a‹/summary>\n\n", 10_000)),
+		page("HTML: cells in cells", r("‹table>‹tr>‹td>\n\n", 5_000)),
+		page("SVG in a page", "‹svg>"+r("‹g>", 50_000)+r("‹path d=\"M0 0\"/>", 20_000)),
 		page("a table of cells of 10,000 bytes", "|a|b|\n|-|-|\n"+r("|"+r("*a* ", 2000)+"|\n", 100)),
 		page("a table of 90,000 cells", "|"+r("a|", 90)+"\n|"+r("-|", 90)+"\n"+r("|"+r("1 MB|", 90)+"\n", 900)),
 		page("20,000 markers of images that are not there", numbered(20_000, "<!-- ds:i%[2]d.usage -->1 MB<!-- /ds -->\n\n%[1]s", "")),
@@ -76,6 +76,7 @@ func pages(yield func(input) bool) {
 		page("front matter: laughs", "---\n"+laughs()+"---\n# A\n"),
 	} {
 		in.name = "pages: " + in.name
+		in.tags()
 		if !yield(in) {
 			return
 		}

@@ -39,7 +39,7 @@ type Config struct {
 	Badges     string `yaml:"badges"`  // folder into which refresh writes badges and figures.json too; none when empty
 	Figures    string `yaml:"figures"` // where results are shared: "referrers" or "oci://HOST/REPO"; nowhere when empty
 
-	values func() map[string]ast.Node // see valuesOf: for the places of problems, read when the first is asked for
+	values func() map[string]ast.Node // see front.Values: for the places of problems, read when the first is asked for
 }
 
 // Strictness is what of a project is let be.
@@ -119,7 +119,7 @@ func readConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return c, Problems{{File: ConfigName, Severity: Error, Message: plain(err)}}
 	}
-	c.values = sync.OnceValue(func() map[string]ast.Node { return valuesOf(text) })
+	c.values = sync.OnceValue(func() map[string]ast.Node { return front.Values(text) })
 	if line, err := front.CheckYAML(text, maxConfig); err != nil {
 		return c, Problems{{File: ConfigName, Line: line, Severity: Error, Message: err.Error()}}
 	}

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 )
 
 // idPattern is what may stand in a marker. "--" would end an HTML comment for
@@ -39,51 +38,8 @@ func (c *Config) node(keys []string) ast.Node {
 	if c.values == nil {
 		return nil
 	}
-	return c.values()[strings.Join(keys, "\x00")]
+	return c.values()[strings.Join(keys, "\x00")] // as front.Values has them
 }
-
-// valuesOf finds what stands under each key of a file of YAML, by the keys around it
-// and its own, with a zero byte between two. The elements of a list have [elementKey].
-func valuesOf(text []byte) map[string]ast.Node {
-	values := map[string]ast.Node{}
-	file, err := parser.ParseBytes(text, 0)
-	if err != nil {
-		return values
-	}
-	var add func(keys string, node ast.Node)
-	under := func(keys, key string, node ast.Node) {
-		if keys != "" {
-			key = keys + "\x00" + key
-		}
-		if values[key] == nil {
-			values[key] = node
-			add(key, node)
-		}
-	}
-	add = func(keys string, node ast.Node) {
-		switch node := node.(type) {
-		case *ast.AnchorNode:
-			add(keys, node.Value)
-		case *ast.MappingValueNode:
-			under(keys, node.Key.GetToken().Value, node.Value)
-		case *ast.MappingNode:
-			for _, pair := range node.Values {
-				under(keys, pair.Key.GetToken().Value, pair.Value)
-			}
-		case *ast.SequenceNode:
-			for i, element := range node.Values {
-				under(keys, elementKey(i), element)
-			}
-		}
-	}
-	for _, doc := range file.Docs {
-		add("", doc.Body)
-	}
-	return values
-}
-
-// elementKey stands for the element of a list, counted from 0.
-func elementKey(index int) string { return "[" + strconv.Itoa(index) + "]" }
 
 // check finds what the types cannot: folders that leave the project, ids that
 // no marker can hold, tables of images that are not there.

@@ -200,5 +200,5 @@ func (c *Config) checkFiles() Problems {
 
 // listProblem reports what is wrong with an element of a list.
 func (c *Config) listProblem(message string, index int, keys ...string) Problem {
-	return c.Problem(message, "", append(keys, elementKey(index))...)
+	return c.Problem(message, "", append(keys, front.Element(index))...)
 }

@@ -1,0 +1,51 @@
+package front
+
+import (
+	"strconv"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// Values finds what stands under each key of a file of YAML, by the keys around it
+// and its own, with a zero byte between two. The elements of a list have [Element].
+func Values(text []byte) map[string]ast.Node {
+	values := map[string]ast.Node{}
+	file, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		return values
+	}
+	var add func(keys string, node ast.Node)
+	under := func(keys, key string, node ast.Node) {
+		if keys != "" {
+			key = keys + "\x00" + key
+		}
+		if values[key] == nil {
+			values[key] = node
+			add(key, node)
+		}
+	}
+	add = func(keys string, node ast.Node) {
+		switch node := node.(type) {
+		case *ast.AnchorNode:
+			add(keys, node.Value)
+		case *ast.MappingValueNode:
+			under(keys, node.Key.GetToken().Value, node.Value)
+		case *ast.MappingNode:
+			for _, pair := range node.Values {
+				under(keys, pair.Key.GetToken().Value, pair.Value)
+			}
+		case *ast.SequenceNode:
+			for i, element := range node.Values {
+				under(keys, Element(i), element)
+			}
+		}
+	}
+	for _, doc := range file.Docs {
+		add("", doc.Body)
+	}
+	return values
+}
+
+// Element stands for the element of a list, counted from 0.
+func Element(index int) string { return "[" + strconv.Itoa(index) + "]" }
