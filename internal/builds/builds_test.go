@@ -124,7 +124,7 @@ func TestLeft(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if alike, _ := same(t.Context(), root, trace.Answers()); alike != want {
+		if alike, _, _ := same(t.Context(), root, trace.Answers()); alike != want {
 			t.Errorf("%d bytes: the same is %v", size, alike)
 		}
 	}
