@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"docsite/internal/browser"
 	"encoding/json"
 	"os"
 	"slices"
@@ -120,6 +121,17 @@ func testSearch(t *testing.T, k *kit) {
 			}
 		})
 	}
+	t.Run("20 results lie in the window", func(t *testing.T) {
+		b := b.in(t)
+		for _, v := range []browser.View{small, phone, {Width: 768, Height: 900}, wide} {
+			b.look(k.own.url+"index.html", v)
+			eval[bool](b, timed)
+			b.ask("", "figures")
+			if at := eval[[]float64](b, `(r => [r.left, r.right, innerWidth])(document.querySelector('.found').getBoundingClientRect())`); at[0] < 0 || at[1] > at[2] || at[1]-at[0] < 280 {
+				t.Errorf("%s: from %.0f to %.0f of %.0f", viewName(v), at[0], at[1], at[2])
+			}
+		}
+	})
 	t.Run("20 with the keyboard alone", func(t *testing.T) {
 		b := b.in(t)
 		b.ask(k.made.url+"index.html", "STOPSIGNAL")

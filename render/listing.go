@@ -81,12 +81,12 @@ func (p *listingPrinter) listing(l *listings.Listing) {
 func (p *listingPrinter) bar(l *listings.Listing) {
 	w := &p.out
 	w.HTML(`<div class="bar"><span class="what"`)
-	if name := l.Name(); name == l.Language { // no word of the author's text
-		w.Attr("data-l", name)
-		w.HTML(">")
-	} else {
+	if name, own := l.Name(); own {
 		w.HTML(">")
 		w.Text(name)
+	} else {
+		w.Attr("data-l", name)
+		w.HTML(">")
 	}
 	if l.Quote != nil && l.Quote.Stage != "" {
 		w.HTML(` <i>`)

@@ -38,5 +38,20 @@ func Canonical(language string) string {
 // IsDockerfile reports whether listings of a language are Dockerfiles.
 func IsDockerfile(language string) bool { return Canonical(language) == "dockerfile" }
 
+// names are what people call languages, where the word behind a fence is another.
+var names = map[string]string{
+	"sh": "Shell", "shell": "Shell", "bash": "Bash", "zsh": "Zsh", "yaml": "YAML", "yml": "YAML", "json": "JSON", "toml": "TOML",
+	"ini": "INI", "makefile": "Makefile", "make": "Makefile", "go": "Go", "python": "Python", "py": "Python", "xml": "XML",
+}
+
+// LanguageName is what people call a language: "YAML" of "yml". A language that has
+// no other name keeps its own.
+func LanguageName(language string) string {
+	if name, ok := names[language]; ok {
+		return name
+	}
+	return language
+}
+
 // isRead reports whether there is a reader for a language.
 func isRead(language string) bool { return readers[Canonical(language)] != nil }

@@ -57,13 +57,14 @@ func (l *Listing) AppendLineID(b []byte, first, last int) []byte {
 	return b
 }
 
-// Name is what a person calls a listing: its file, or its language.
-func (l *Listing) Name() string {
+// Name is what a person calls a listing: its file, or its language. own tells that
+// it is a word of the author's text.
+func (l *Listing) Name() (name string, own bool) {
 	if l.File != "" {
-		return path.Base(l.File)
+		return path.Base(l.File), true
 	}
 	if code.IsDockerfile(l.Language) {
-		return "Dockerfile"
+		return "Dockerfile", true
 	}
-	return l.Language
+	return code.LanguageName(l.Language), false
 }
