@@ -194,7 +194,7 @@ var readers = []struct {
 	{"refresh", "reference/commands.html#docsite-refresh", "", false},
 	{"docsite.lock", "figures.html#the-lock-docsitelock", "", false},
 	{"entrypoint", "inkwell/entrypoint.html", "", false},
-	{"ENTRYPOINT", "lantern/index.html#L18", "", true},
+	{"lantern ENTRYPOINT", "lantern/index.html#L18", "", true},
 	{"install", "start.html#install-docsite", "", false},
 	{"disk usage", "figures.html#four-sizes-download-unpacked-disk-usage", "", false},
 	{"reference build", "reference/commands.html#docsite-build", "", false},
