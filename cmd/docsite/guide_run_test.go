@@ -34,6 +34,7 @@ var cannot = map[string]string{
 	"make image":            "compiles twice for two minutes; the builder has tests of its own",
 	"mkdocs build":          "needs MkDocs",
 	"hugo":                  "needs Hugo",
+	"npx docusaurus ":       "needs Docusaurus",
 	"docsite serve --open ": "opens a browser on the desktop",
 }
 

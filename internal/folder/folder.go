@@ -79,7 +79,7 @@ func Way(up string) string {
 
 // Of opens the project that a file belongs to, and gives the file's path in
 // it: the folder above that has a docsite.yaml, else the top of the repository,
-// else the file's own folder.
+// else the current folder where the file lies below it, else the file's own folder.
 func Of(name string) (*os.Root, string, error) {
 	abs, err := filepath.Abs(name)
 	if err != nil {
@@ -89,6 +89,11 @@ func Of(name string) (*os.Root, string, error) {
 		return nil, "", fmt.Errorf("%s: there is no such file", name)
 	}
 	top := filepath.Dir(abs)
+	if here, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(here, abs); err == nil && filepath.IsLocal(rel) {
+			top = here
+		}
+	}
 	for _, sign := range []string{site.ConfigName, ".git"} {
 		for dir := filepath.Dir(abs); ; dir = filepath.Dir(dir) {
 			if _, err := os.Lstat(filepath.Join(dir, sign)); err == nil {

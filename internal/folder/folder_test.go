@@ -35,3 +35,31 @@ func TestAbove(t *testing.T) {
 		}
 	}
 }
+
+// TestOf: the nearest docsite.yaml, else the repository, else the folder where one is.
+func TestOf(t *testing.T) {
+	top := t.TempDir()
+	for _, name := range []string{"p/docsite.yaml", "p/content/deep/a.md", "repo/.git/config", "repo/x/a.md", "alone/deep/a.md", "other/here"} {
+		file := filepath.Join(top, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct{ here, name, want string }{
+		{"other", "p/content/deep/a.md", "content/deep/a.md"}, {"p/content", "p/content/deep/a.md", "content/deep/a.md"},
+		{"other", "repo/x/a.md", "x/a.md"}, {"alone", "alone/deep/a.md", "deep/a.md"}, {"other", "alone/deep/a.md", "a.md"},
+	} {
+		t.Chdir(filepath.Join(top, tt.here))
+		root, file, err := Of(filepath.Join(top, tt.name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		root.Close()
+		if file != tt.want {
+			t.Errorf("%s from %s: %s in %s, want %s", tt.name, tt.here, file, root.Name(), tt.want)
+		}
+	}
+}

@@ -134,8 +134,12 @@ func (p *Reader) quoted(l *Listing) {
 		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %s", l.Quote.File, no.Why), no.Hint)
 		return
 	}
+	if file == "" {
+		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: the path leaves the project", l.Quote.File), "the path is relative to the page")
+		return
+	}
 	text, part, err := p.quoting.Part(func() ([]byte, error) { return p.Site.Quoted(file) }, l.Quote)
-	if file == "" || errors.Is(err, site.ErrNoFile) {
+	if errors.Is(err, site.ErrNoFile) {
 		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q is not there", l.Quote.File), "the path is relative to the page")
 		return
 	}
