@@ -85,7 +85,7 @@ func (s *Site) Problems() site.Problems {
 	for _, more := range s.problems {
 		ps = append(ps, more...)
 	}
-	ps = append(ps, s.routes.Alike()...)
+	ps = append(ps, s.routes.Unportable()...)
 	ps.Sort()
 	return slices.Compact(ps)
 }

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
@@ -154,7 +155,7 @@ func (r *reader) ignore(name string) bool {
 		return true
 	}
 	for _, own := range r.own {
-		if info, err := r.root.Stat(name); err == nil && os.SameFile(info, own) {
+		if info, err := os.Stat(filepath.Join(r.root.Name(), name)); err == nil && os.SameFile(info, own) { // nothing is read of it
 			return true
 		}
 	}

@@ -103,8 +103,14 @@ func same(a, b fs.FileInfo) bool {
 // unread are folders that no page quotes and that hold very many files.
 var unread = map[string]bool{".git": true, ".hg": true, ".svn": true, ".jj": true, "node_modules": true}
 
+// maxDepth is how many folders may stand in one another: a site has no more either.
+const maxDepth = 110
+
 // skip reports whether a name, or a folder above it, is not watched.
 func (t *tree) skip(name string) bool {
+	if strings.Count(name, "/") > maxDepth {
+		return true
+	}
 	for at := name; at != "."; at = path.Dir(at) {
 		if base := path.Base(at); unread[base] || isTemporary(base) || t.ignore(at) {
 			return true

@@ -7,12 +7,13 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // windowsNames are names that Windows keeps for devices, whatever follows the
-// first dot.
-var windowsNames = regexp.MustCompile(`^(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)`)
+// first dot, and spaces before it.
+var windowsNames = regexp.MustCompile(`^(?i:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)`)
 
 // oddName says what is wrong with the last part of a path: bytes that are no
 // UTF-8, or names that Windows cannot have.
@@ -23,10 +24,33 @@ func oddName(file string) (why, hint string) {
 		return "it is left out: its name is not UTF-8", "rename it"
 	case name == "." || name == "..":
 		return "", ""
-	case windowsNames.MatchString(name), strings.HasSuffix(name, "."), strings.HasSuffix(name, " "), strings.ContainsAny(name, `<>:"|?*\`):
+	case windowsNames.MatchString(name), strings.HasSuffix(name, "."), strings.HasSuffix(name, " "), strings.ContainsAny(name, `<>:"|?*\`), strings.ContainsFunc(name, unicode.IsControl):
 		return "Windows cannot have a file called " + strconv.Quote(name), "rename it, if the project is to be checked out there"
 	}
 	return "", ""
+}
+
+// oddPath is oddName for the first part of a path that has such a name.
+func oddPath(file string) (why, hint string) {
+	for part := range strings.SplitSeq(file, "/") {
+		if why, hint = oddName(part); why != "" {
+			return why, hint
+		}
+	}
+	return "", ""
+}
+
+// isNamed reports whether somebody has named a route otherwise than by a file of the
+// content folder.
+func (s *Site) isNamed(r *Route) bool {
+	switch r.Kind {
+	case FileRoute:
+		_, inside := strings.CutPrefix(r.File, s.contentPrefix())
+		return !inside
+	case AliasRoute, ThemeRoute, FigureRoute:
+		return true
+	}
+	return false
 }
 
 // checkText reports a text that is not UTF-8, or holds what no text does.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"io/fs"
 	"maps"
 	"path"
@@ -10,6 +11,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -84,15 +86,15 @@ func (s *Site) Routes() *Routes {
 }
 
 // fold makes one of paths that some file systems take for one: they tell neither
-// capital letters apart nor the ways in which one can write "é".
+// capital letters apart, "ß" and "SS" among them, nor the ways in which one can write
+// "é".
 func fold(output string) string {
-	output = strings.ToLower(output)
 	for i := range len(output) {
 		if output[i] >= utf8.RuneSelf {
-			return norm.NFC.String(output)
+			return norm.NFC.String(cases.Fold().String(norm.NFD.String(output)))
 		}
 	}
-	return output
+	return strings.ToLower(output)
 }
 
 // reserved is the owner of names that builds keep for themselves in an output
@@ -228,7 +230,7 @@ func aliasOutput(alias string) string {
 // file of the project. A file has one output, however often it is added. Files
 // are added while pages are rendered, in any order, so that none may win a path
 // that two of them want: then other is the file that has it, and output empty.
-// Two that differ by capital letters both get theirs: see [Routes.Alike].
+// Two that differ by capital letters both get theirs: see [Routes.Unportable].
 func (t *Routes) AddFile(file, wanted string) (output, other string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -269,11 +271,22 @@ func (t *Routes) addAlike(r, taken *Route) (other string) {
 
 const alikeHint = "rename one of them: file systems of macOS and Windows do not tell them apart"
 
-// Alike warns of files of the project, added so far, that macOS and Windows take for
-// one.
-func (t *Routes) Alike() (ps Problems) {
+// Unportable warns of files, added so far, that macOS and Windows take for one, and of
+// names that Windows cannot have. Those of the content folder were told of when the
+// site was read.
+func (t *Routes) Unportable() (ps Problems) {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
+	for _, r := range t.outputs {
+		if !t.site.isNamed(r) {
+			continue
+		}
+		if why, hint := oddPath(r.Output); why != "" {
+			p := t.site.routeProblem(r)
+			p.File, p.Severity, p.Message, p.Hint = cmp.Or(p.File, ConfigName), Warning, t.site.routeName(r)+": "+why, hint
+			ps = append(ps, p)
+		}
+	}
 	for key, routes := range t.alike {
 		names := []string{t.outputs[key].File}
 		for _, r := range routes {

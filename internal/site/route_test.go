@@ -129,7 +129,7 @@ func TestRoutesAddFile(t *testing.T) {
 	if got, other := routes.AddFile("content/P.png", "P.png"); got != "P.png" || other != "" || routes.At("P.png").File != "content/P.png" || routes.At("p.png").File != "content/p.png" {
 		t.Errorf("two that differ by a capital letter: %q %q", got, other)
 	}
-	if ps := routes.Alike(); len(ps) != 1 || ps[0].File != "content/P.png" || ps[0].Severity != Warning || len(routes.All()) != len(s.Routes().All())+5 {
+	if ps := routes.Unportable(); len(ps) != 1 || ps[0].File != "content/P.png" || ps[0].Severity != Warning || len(routes.All()) != len(s.Routes().All())+5 {
 		t.Errorf("alike: %v", ps)
 	}
 	for file, wanted := range map[string]string{"content/x/P.png": "P.png", "x.txt": "project/x.txt", "content/p.png/q": "p.png/q", "project": "project"} {
