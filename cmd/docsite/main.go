@@ -38,7 +38,7 @@ func main() {
 		stop() // a second signal ends the process at once
 		time.Sleep(grace)
 		process.Settle()
-		os.Exit(exitInterrupted)
+		os.Exit(interrupted(os.Args[1:]))
 	}()
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, stderr))
 }
@@ -54,6 +54,14 @@ const (
 	exitUnavailable = 3   // a registry could not be asked; the last good figures are kept
 	exitInterrupted = 130 // a signal ended the run, as shells report it
 )
+
+// interrupted is the exit code of a run that a signal ended. A preview has no other end.
+func interrupted(args []string) int {
+	if len(args) > 0 && args[0] == "serve" {
+		return 0
+	}
+	return exitInterrupted
+}
 
 // exitError carries an exit code out of a verb. An empty message means that
 // the verb has reported already.
@@ -80,7 +88,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	err := root.ExecuteContext(ctx)
 	if ctx.Err() != nil && err != nil {
 		fmt.Fprintln(p.stderr, "docsite: interrupted; nothing is half written")
-		return exitInterrupted
+		return interrupted(args)
 	}
 	if err == nil {
 		return 0
@@ -128,7 +136,8 @@ measured one.
 
 Exit codes: 0 fine; 1 drift, or problems under --check or --strict; 2 usage,
 configuration or a source that cannot be read; 3 a registry could not be asked
-(the last good figures are kept); 130 interrupted.`,
+(the last good figures are kept); 130 interrupted,
+which is the usual end of docsite serve, and 0 there.`,
 		Version:       release.Version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"errors"
 	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,36 @@ import (
 	"syscall"
 	"testing"
 )
+
+// TestSignalEndsPreview interrupts a preview, idle and while it prints a page: that is
+// how a preview ends.
+func TestSignalEndsPreview(t *testing.T) {
+	dir := t.TempDir()
+	slow := "# A\n\n````hcl\n" + strings.Repeat("'", 60_000) + "\n````\n"
+	if err := os.WriteFile(filepath.Join(dir, "index.md"), []byte(strings.Repeat(slow, 4)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, busy := range []bool{false, true} {
+		serve := &exec.Cmd{Path: os.Args[0], Args: []string{"docsite", "serve", "--addr", "127.0.0.1:0", dir}, Env: os.Environ()}
+		stdout, err := serve.StdoutPipe()
+		if err == nil {
+			err = serve.Start()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		address, err := bufio.NewReader(stdout).ReadString('\n')
+		if err != nil {
+			t.Fatal(err)
+		}
+		if busy {
+			go func() { _, _ = http.Get(strings.TrimSpace(address)) }()
+		}
+		if err := errors.Join(serve.Process.Signal(syscall.SIGINT), serve.Wait()); err != nil {
+			t.Errorf("busy is %v: %v", busy, err)
+		}
+	}
+}
 
 // TestSignalWhileWaiting holds the lock of an output folder. A build says what
 // it waits for, and a signal ends it with the exit code of one.
