@@ -32,6 +32,8 @@ var bodies = []func(lines []string) string{
 		return eachLine(lines, "| `%s` | %[2]s | and %[2]s |\n", "| Line | Why | More |\n|---|---|---|\n")
 	},
 	func(lines []string) string { return eachLine(lines, "#### `%s`\n\n%s\n\n", "") },
+	func(lines []string) string { return eachLine(lines, "`%s`\n: %s\n\n", "") },
+	func(lines []string) string { return eachLine(lines, "- [x] `%s`: %s\n", "") },
 	func(lines []string) string { return eachLine(lines, "**`%s`** %s\n\n", "") },
 	func(lines []string) string { return eachLine(lines, "- `%s`: %[2]s\n  - Below it, %[2]s\n", "") },
 	func(lines []string) string {
@@ -59,6 +61,12 @@ var wraps = []func(text string) string{
 	func(text string) string { return prefixed(text, "> ", "> ") },
 	func(text string) string { return "> [!NOTE]\n" + prefixed(text, "> ", "> ") },
 	func(text string) string {
+		return "<details>\n<summary>What is unfolded</summary>\n\n" + text + "\n</details>\n"
+	},
+	func(text string) string {
+		return prefixed("#### Quoted words\n\nOf which there are some:\n\n"+text, "> ", "> ")
+	},
+	func(text string) string {
 		return "- Of this file there are a few things worth knowing:\n\n" + prefixed(text, "  ", "  ")
 	},
 	func(text string) string {
@@ -73,7 +81,7 @@ func prefixed(text, first, rest string) string {
 
 var (
 	tornHeads = []string{"", "### Explained\n\n", "### Explained\n\nA word before it that belongs to nobody at all.\n\n"}
-	tornLeads = []string{"", "The lines do this, one after the other:\n\n", "**Line by line:**\n\n", "Here is what each of the lines does for us.\n\n"}
+	tornLeads = []string{"", "The lines do this, one after the other:\n\n", "**Line by line:**\n\n", "各行の説明は次のとおりです：\n\n", "Here is what each of the lines does for us.\n\n"}
 	tornTails = []string{"", "\nThat is all there is to say of these lines.\n"}
 	// What stands between two groups of notes.
 	tornBetween = []string{"\n", "\nThe others do something else:\n\n", "\n> A word of somebody about all of this here.\n\n", "\n> [!TIP]\n> A hint that is good for all of them.\n\n", "\n#### The others\n\n"}
