@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -74,27 +75,18 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 		p.built(last.Out(root, flags.out), last.Pages, publish.Written{Files: last.Count()})
 		return nil
 	}
-	trace := builds.NewTrace(root)
-	s, problems := load(trace.FS(), flags.drafts)
+	b := start(ctx, root, flags, last)
+	if b == nil {
+		last = nil
+		b = start(ctx, root, flags, nil)
+	}
+	s, pages, problems := b.site, b.pages, b.problems
 	if s == nil {
 		p.report(problems)
 		return exitError{code: exitUsage}
 	}
-	problems = append(problems, git.Changes(ctx, s, root.Name())...)
-	builds.Roomy(len(s.Pages))
-	if flags.base != "" {
-		s.Config.URL = flags.base
-	}
 	next := &builds.Build{Pages: len(s.Pages), Output: s.Config.Output, Content: s.Config.Content}
 	out := next.Out(root, flags.out)
-	git.Tell(ctx, s, root.Name())
-	trace.Git(s)
-	pages, more := prepare(ctx, s)
-	if last != nil && !pages.Pages.Continue(last.Site, last.Files, last.Changed) {
-		last = nil
-		pages, more = prepare(ctx, s)
-	}
-	problems = append(problems, more...)
 	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {
 		problems = append(problems, pages.Problems()...)
 		if problems.Failed(false) {
@@ -114,11 +106,46 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 		return err
 	}
 	if !s.Config.Changed { // what git log says of the pages is asked of git alone
-		next.Answers, next.Problems, next.Files, next.Site = trace.After(last), problems, written.Stands, pages.Pages.Kept()
+		next.Answers, next.Problems, next.Files, next.Site = b.trace.After(last), problems, written.Stands, pages.Pages.Kept()
 		before.Keep(ctx, next)
 	}
 	p.built(out, len(s.Pages), written)
 	return nil
+}
+
+// started is a build of which no page is rendered yet.
+type started struct {
+	trace    *builds.Trace
+	site     *site.Site // nil where the project cannot be read
+	pages    *render.Site
+	problems site.Problems
+}
+
+// start begins a build, which takes over what the last one kept; nil where it cannot.
+// A nil last is none.
+func start(ctx context.Context, root *os.Root, flags buildFlags, last *builds.Build) *started {
+	b := &started{trace: builds.NewTrace(root)}
+	opts := options(flags.drafts)
+	if last != nil {
+		opts.Before, opts.Changed = site.Remember(last.Content, last.Output, last.Site.Found), last.Changed
+	}
+	s, problems := site.Load(b.trace.FS(), opts)
+	if b.problems = problems; s == nil {
+		return b
+	}
+	b.site, b.problems = s, append(b.problems, git.Changes(ctx, s, root.Name())...)
+	builds.Roomy(len(s.Pages))
+	if flags.base != "" {
+		s.Config.URL = flags.base
+	}
+	git.Tell(ctx, s, root.Name())
+	b.trace.Git(s)
+	pages, more := prepare(ctx, s)
+	if last != nil && !pages.Pages.Continue(last.Site, last.Files, last.Changed) {
+		return nil
+	}
+	b.pages, b.problems = pages, append(b.problems, more...)
+	return b
 }
 
 // prepare makes the site of a project that can ask git: its pages are rendered when
@@ -141,5 +168,9 @@ const keep = 64 << 20
 
 // load reads the project of a verb that goes through all its pages.
 func load(fsys fs.FS, drafts bool, more ...func(*site.Config) site.Problems) (*site.Site, site.Problems) {
-	return site.Load(fsys, site.Options{Title: markdown.Title, Check: slices.Concat(refresh.Checks, more), Drafts: drafts, Keep: keep})
+	return site.Load(fsys, options(drafts, more...))
+}
+
+func options(drafts bool, more ...func(*site.Config) site.Problems) site.Options {
+	return site.Options{Title: markdown.Title, Check: slices.Concat(refresh.Checks, more), Drafts: drafts, Keep: keep}
 }

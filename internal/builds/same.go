@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -22,7 +23,12 @@ import (
 // The stamps of files that were read again, since theirs said too little, are brought
 // up to date; fresh says that there were some.
 func same(ctx context.Context, root *os.Root, answers []Answer) (alike bool, changed []string, fresh bool) {
-	a := &asker{ctx: ctx, root: root, now: time.Now(), folders: map[string]bool{}}
+	a := &asker{ctx: ctx, root: root, now: time.Now(), pages: map[string]bool{}, folders: map[string]bool{}}
+	for i := range answers {
+		if answers[i].Kind == askPage {
+			a.pages[answers[i].Name] = true
+		}
+	}
 	var next atomic.Int64
 	var other, renewed atomic.Bool
 	var all sync.WaitGroup
@@ -59,6 +65,8 @@ type asker struct {
 	root *os.Root
 	now  time.Time
 
+	pages map[string]bool // whose size is nobody's concern: who reads one for its text has asked for that
+
 	mu      sync.Mutex
 	folders map[string]bool // whether a path is one of folders alone
 }
@@ -80,7 +88,7 @@ func (a *asker) again(was *Answer) bool {
 		return a.text(was, info)
 	case askStat, askLstat:
 		if said := sayInfo(info, err); info != nil || said == saidAbsent {
-			return said == was.Said
+			return said == was.Said || a.pages[was.Name] && info != nil && info.Mode().IsRegular() && strings.HasPrefix(was.Said, saidFile)
 		}
 		if was.Kind == askStat {
 			return sayInfo(fs.Stat(a.root.FS(), was.Name)) == was.Said

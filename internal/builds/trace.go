@@ -49,7 +49,8 @@ type Answer struct {
 // Answers of every kind.
 const (
 	saidAbsent  = "absent"
-	saidUnknown = "" // never the same
+	saidUnknown = ""      // never the same
+	saidFile    = "file " // with its size
 )
 
 // Trace remembers what is asked of a project. It is safe for use by several
@@ -99,16 +100,12 @@ func (t *Trace) After(last *Build) []Answer {
 	for i := range list {
 		now[list[i].Question] = i
 	}
-	changed := make(map[Question]bool, len(last.Changed))
-	for _, name := range last.Changed {
-		changed[Question{askPage, name}] = true
-	}
 	for _, before := range last.Answers {
 		i, again := now[before.Question]
 		switch {
 		case !again:
 			list = append(list, before)
-		case list[i].Said != before.Said && !changed[before.Question]:
+		case list[i].Said != before.Said && !slices.Contains(last.Changed, before.Name):
 			list[i].Said = saidUnknown
 		}
 	}
@@ -185,7 +182,7 @@ func sayInfo(info fs.FileInfo, err error) string {
 	case err != nil:
 		return sayError(err)
 	case info.Mode().IsRegular():
-		return fmt.Sprint("file ", info.Size())
+		return fmt.Sprint(saidFile, info.Size())
 	}
 	return info.Mode().Type().String()
 }

@@ -21,6 +21,7 @@ type Site struct {
 	Shape  string // see [Shape]
 	Pages  []Page // in the order of [site.Site.Pages]
 	Search string // a record of what the search knows of the pages
+	Found  site.Found
 }
 
 // Page is what the rendering of a page gave, beside the page's file.
@@ -67,7 +68,41 @@ func (s *Site) Encode() []byte {
 		s.Pages[i].write(w)
 	}
 	w.Text(s.Search)
+	w.Texts(s.Found.Files)
+	w.Number(len(s.Found.Pages))
+	for i := range s.Found.Pages {
+		writeSaved(w, &s.Found.Pages[i])
+	}
+	WriteProblems(w, s.Found.Problems)
 	return w.B
+}
+
+func writeSaved(w *record.Writer, p *site.Saved) {
+	for _, text := range [...]string{p.Path, p.Title, p.Description, p.Lang, p.Comments} {
+		w.Text(text)
+	}
+	w.Number(p.Weight)
+	for _, flag := range [...]bool{p.Draft, p.Titled, p.Annotate != nil, p.Annotate != nil && *p.Annotate} {
+		w.Flag(flag)
+	}
+	for _, list := range [...][]string{p.Aliases, p.Quotes, p.Anchors} {
+		w.Texts(list)
+	}
+	WriteProblems(w, p.Problems)
+}
+
+func readSaved(r *record.Reader, p *site.Saved) {
+	for _, text := range [...]*string{&p.Path, &p.Title, &p.Description, &p.Lang, &p.Comments} {
+		*text = r.Text()
+	}
+	p.Weight, p.Draft, p.Titled = r.Number(), r.Flag(), r.Flag()
+	if said, annotate := r.Flag(), r.Flag(); said {
+		p.Annotate = &annotate
+	}
+	for _, list := range [...]*[]string{&p.Aliases, &p.Quotes, &p.Anchors} {
+		*list = r.Texts()
+	}
+	p.Problems = ReadProblems(r)
 }
 
 func (p *Page) write(w *record.Writer) {
@@ -95,7 +130,12 @@ func Decode(text string) *Site {
 	for i := range s.Pages {
 		s.Pages[i].read(r)
 	}
-	s.Search = r.Text()
+	s.Search, s.Found.Files = r.Text(), r.Texts()
+	s.Found.Pages = make([]site.Saved, r.Count())
+	for i := range s.Found.Pages {
+		readSaved(r, &s.Found.Pages[i])
+	}
+	s.Found.Problems = ReadProblems(r)
 	if !r.Whole() {
 		return nil
 	}

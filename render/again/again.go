@@ -116,7 +116,7 @@ func (p *Pages) Keep(page *site.Page, problems site.Problems, links []kept.Link)
 
 // Kept is what the next build can take over, once all pages were rendered or taken over.
 func (p *Pages) Kept() *kept.Site {
-	k := &kept.Site{Shape: kept.Shape(p.Site), Pages: slices.Clone(p.kept), Search: p.Search.Encode()}
+	k := &kept.Site{Shape: kept.Shape(p.Site), Pages: slices.Clone(p.kept), Search: p.Search.Encode(), Found: p.Site.Found()}
 	for i, page := range p.Site.Pages {
 		k.Pages[i].Places = p.Anchors.Places(page.Output)
 	}
