@@ -1,6 +1,7 @@
-// Package glob has the patterns by which docsite.yaml names files.
+// Package glob has the patterns by which docsite.yaml names files, and knows names that
+// not every file system can have.
 //
-// Start from [Match]. It reads no folder.
+// Start from [Match] and [Odd]. It reads no folder.
 package glob
 
 import (

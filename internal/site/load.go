@@ -16,6 +16,7 @@ import (
 
 	"docsite/internal/contents"
 	"docsite/internal/front"
+	"docsite/internal/glob"
 )
 
 // Site is a project: its configuration, its lock and its pages.
@@ -118,7 +119,7 @@ func (s *Site) walk() {
 	var files []file
 	var ps Problems
 	err := fs.WalkDir(s.FS, s.Config.Content, func(name string, d fs.DirEntry, err error) error {
-		if why, hint := oddName(name); why != "" {
+		if why, hint := glob.Odd(name); why != "" {
 			ps = append(ps, Problem{File: name, Severity: Warning, Message: why, Hint: hint})
 		}
 		if !utf8.ValidString(name) {

@@ -281,7 +281,7 @@ func (t *Routes) Unportable() (ps Problems) {
 		if !t.site.isNamed(r) {
 			continue
 		}
-		if why, hint := oddPath(r.Output); why != "" {
+		if why, hint := glob.OddPath(r.Output); why != "" {
 			p := t.site.routeProblem(r)
 			p.File, p.Severity, p.Message, p.Hint = cmp.Or(p.File, ConfigName), Warning, t.site.routeName(r)+": "+why, hint
 			ps = append(ps, p)

@@ -1,8 +1,6 @@
-package site
+package glob
 
 import (
-	"bytes"
-	"fmt"
 	"path"
 	"regexp"
 	"strconv"
@@ -15,9 +13,9 @@ import (
 // first dot, and spaces before it.
 var windowsNames = regexp.MustCompile(`^(?i:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)`)
 
-// oddName says what is wrong with the last part of a path: bytes that are no
+// Odd says what is wrong with the last part of a path: bytes that are no
 // UTF-8, or names that Windows cannot have.
-func oddName(file string) (why, hint string) {
+func Odd(file string) (why, hint string) {
 	name := path.Base(file)
 	switch {
 	case !utf8.ValidString(file):
@@ -30,10 +28,10 @@ func oddName(file string) (why, hint string) {
 	return "", ""
 }
 
-// oddPath is oddName for the first part of a path that has such a name.
-func oddPath(file string) (why, hint string) {
+// OddPath is Odd for the first part of a path that has such a name.
+func OddPath(file string) (why, hint string) {
 	for part := range strings.SplitSeq(file, "/") {
-		if why, hint = oddName(part); why != "" {
+		if why, hint = Odd(part); why != "" {
 			return why, hint
 		}
 	}
@@ -51,23 +49,4 @@ func (s *Site) isNamed(r *Route) bool {
 		return true
 	}
 	return false
-}
-
-// checkText reports a text that is not UTF-8, or holds what no text does.
-func checkText(src *Source) Problems {
-	text := src.Text
-	if utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 {
-		return nil
-	}
-	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
-		return Problems{{File: src.Name, Severity: Warning, Message: "the page is UTF-16", Hint: "save it as UTF-8"}}
-	}
-	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRune(text[at:])
-		if r == utf8.RuneError && size == 1 || r == 0 {
-			return Problems{src.Problem(Warning, at, fmt.Sprintf("the byte 0x%02X is not UTF-8: a replacement sign is shown", text[at]), "save the page as UTF-8")}
-		}
-		at += size
-	}
-	return nil
 }
