@@ -37,16 +37,3 @@ func OddPath(file string) (why, hint string) {
 	}
 	return "", ""
 }
-
-// isNamed reports whether somebody has named a route otherwise than by a file of the
-// content folder.
-func (s *Site) isNamed(r *Route) bool {
-	switch r.Kind {
-	case FileRoute:
-		_, inside := strings.CutPrefix(r.File, s.contentPrefix())
-		return !inside
-	case AliasRoute, ThemeRoute, FigureRoute:
-		return true
-	}
-	return false
-}

@@ -13,6 +13,8 @@ import (
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"docsite/internal/glob"
 )
 
 // RouteKind says what a file of a finished site is.
