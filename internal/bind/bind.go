@@ -53,6 +53,7 @@ type note struct {
 	reach               []int32
 	stats               []blockStat // by reach
 	counts              bool        // it says the number of a line, and little else
+	counted             int         // the first line that it says the number of; 0 for none
 	code                bool        // its label has code
 	codes               int         // pieces in code that stand in a listing
 	codeBits            uint16

@@ -52,6 +52,7 @@ var candidateFeatures = []feature[view]{
 	{"counted letters", "and other words with it", func(v *view) float64 { return v.extent(countedLines) * math.Log1p(v.c.number) }},
 	{"counted alone", "and no more than a word with it", func(v *view) float64 { return v.extent(countedLines) * is(v.c.number <= 8) }},
 	{"counted group", "and so do the group's other notes", func(v *view) float64 { return v.extent(countedLines) * v.sums.counts }},
+	{"counted rising", "and their numbers rise from note to note", func(v *view) float64 { return v.extent(countedLines) * v.sums.rising }},
 	{"counted other", "the note says the number of other lines", func(v *view) float64 { return is(v.n.counts && v.c.extent != countedLines && v.c.frags&(1<<15) == 0) }},
 	{"printed", "and the listing prints numbers", func(v *view) float64 { return v.extent(countedLines) * is(v.l.Printed != nil) }},
 	{"marked", "a marker in the code counts the note", func(v *view) float64 { return v.extent(markedLines) }},

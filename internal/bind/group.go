@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -47,6 +48,7 @@ type groupSums struct {
 	stats   []groupStat // by slot
 	scopes  []scope
 	counts  float64   // share of its notes that say the number of a line
+	rising  float64   // share of its notes that say a greater one than the note before
 	nth     int       // tables and lists between it and the listing above
 	led     bool      // a line that ends in a colon leads it in
 	mass    []float64 // by slot, what the first pass puts there
@@ -116,7 +118,10 @@ func (p *page) sumNote(n *note) {
 	for i := n.first; i < n.last; i++ {
 		c := &p.cands[i]
 		if c.match < 0 {
-			n.counts = n.counts || c.extent == countedLines && c.number <= 8
+			if c.extent == countedLines {
+				n.counts = n.counts || c.number <= 8
+				n.counted = cmp.Or(n.counted, c.ranges[0].First)
+			}
 			if c.extent != wholeLines {
 				s := &n.stats[n.reachOf(c.block)]
 				s.agreement, s.exact, s.line = 1, true, c.ranges[0].First
@@ -177,6 +182,9 @@ func (p *page) sumGroup(notes []note) {
 		any := false
 		if n.counts {
 			s.counts += 1 / float64(len(notes))
+		}
+		if i > 0 && notes[i-1].counted > 0 && n.counted > notes[i-1].counted {
+			s.rising += 1 / float64(len(notes)-1)
 		}
 		if n.code {
 			s.code += 1 / float64(len(notes))

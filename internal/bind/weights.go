@@ -4,395 +4,397 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.145,   // bias
-		0.306,    // text
-		0.2883,   // says nothing
-		-0.3817,  // table
-		0.3003,   // bullet
-		0.1338,   // numbered
-		-0.1619,  // heading
-		0.01508,  // paragraph
-		-1.267,   // nested
-		-0.06476, // group size
-		-0.6154,  // group code
+		-4.236,   // bias
+		0.3028,   // text
+		0.2181,   // says nothing
+		-0.4035,  // table
+		0.2999,   // bullet
+		0.1307,   // numbered
+		-0.1449,  // heading
+		0.04477,  // paragraph
+		-1.239,   // nested
+		-0.06263, // group size
+		-0.6394,  // group code
 		-0.993,   // group nothing
-		-0.06125, // between groups
-		-0.5181,  // led in
-		-0.05496, // lone
-		-0.5886,  // distance
-		0.5897,   // right above
-		-0.7532,  // below
-		-1.847,   // below far
-		3.618,    // own
-		1.491,    // own alone
-		-0.1175,  // own elsewhere
-		1.537,    // waits
-		0.9751,   // section
-		1.073,    // chapter
-		-0.02684, // longest
-		0.158,    // listing lines
-		0.5025,   // short listing
-		-1.056,   // no parser
-		1.295,    // others there
-		0.6593,   // others exact
-		-0.6915,  // others lag
-		0.6348,   // others order
-		-0.02752, // group covers
-		-0.8575,  // between
-		0.4718,   // nearest found
-		0.4945,   // right above led in
-		0.2038,   // first group
-		0.5081,   // agree
-		0.3813,   // agree all
-		0.8107,   // agree most
-		-0.2568,  // exact
-		0.8792,   // exact long
-		-0.8183,  // loose
-		-4.006,   // edited
-		-5.777,   // disorder
-		-0.8016,  // fold
-		-1.724,   // apart
-		-0.672,   // missing
-		-2.183,   // missing code
-		-3.648,   // differs
-		-4.356,   // behind
-		0.4767,   // best
-		-0.3132,  // quoted words
-		-0.2553,  // quoted letters
+		-0.07917, // between groups
+		-0.5136,  // led in
+		-0.03104, // lone
+		-0.5868,  // distance
+		0.6018,   // right above
+		-0.7501,  // below
+		-1.846,   // below far
+		3.596,    // own
+		1.57,     // own alone
+		-0.05545, // own elsewhere
+		1.507,    // waits
+		0.9511,   // section
+		1.077,    // chapter
+		-0.03742, // longest
+		0.1579,   // listing lines
+		0.5052,   // short listing
+		-1.049,   // no parser
+		1.225,    // others there
+		0.61,     // others exact
+		-0.7407,  // others lag
+		0.5943,   // others order
+		-0.04864, // group covers
+		-0.8573,  // between
+		0.4738,   // nearest found
+		0.4997,   // right above led in
+		0.1853,   // first group
+		0.5809,   // agree
+		0.384,    // agree all
+		0.8185,   // agree most
+		-0.2559,  // exact
+		0.8736,   // exact long
+		-0.7966,  // loose
+		-3.994,   // edited
+		-5.795,   // disorder
+		-0.7999,  // fold
+		-1.694,   // apart
+		-0.6714,  // missing
+		-2.15,    // missing code
+		-3.605,   // differs
+		-4.318,   // behind
+		0.4835,   // best
+		-0.2912,  // quoted words
+		-0.2488,  // quoted letters
 		0.4333,   // no prose
-		0.6839,   // capitals
-		-1.618,   // capital word
-		0.1026,   // everyday
-		1.058,    // number
-		2.161,    // flag
-		0.2193,   // path
-		0.01742,  // file
-		-0.3403,  // sign
-		0.2935,   // variable
-		1.374,    // piece
-		-0.239,   // gap
-		-0.26,    // places
-		-0.07625, // one place
-		-0.4023,  // common
-		-0.5156,  // listings
-		-0.9141,  // repeated
-		-1.924,   // comment
-		0.5858,   // code
-		-0.07081, // bold
-		-0.9602,  // aside
-		0.264,    // rest
-		0.1095,   // rest code
-		-1.646,   // column
-		-1.685,   // open
-		-0.2475,  // open share
-		-0.9318,  // order in note
-		-0.3409,  // first
-		0.1426,   // all of label
-		-0.9159,  // label code
-		1.273,    // first opens line
-		0.5473,   // group opens line
-		0.3919,   // key
-		-0.482,   // opens line
-		-0.5066,  // command
-		-0.3753,  // others there code
-		1.285,    // others there capitals
-		-1.676,   // others there rest
-		2.049,    // better elsewhere
-		-0.8866,  // label found
-		-1.528,   // first found
-		-1.087,   // no words
-		3.488,    // function
-		-1.02,    // call
-		0.7435,   // supported
-		-0.8486,  // unsupported
-		-1.901,   // pieces left
-		0.09638,  // pieces joined
-		0.4526,   // echo
-		-0.5674,  // echo elsewhere
-		0.04952,  // no echo
-		0.5058,   // own lines
-		-2.891,   // range
-		-0.117,   // tail
-		4.48,     // tail node
-		-0.6823,  // around
-		0.7287,   // all lines
-		0.4602,   // all nodes
-		-0.6589,  // all alike
-		-1.276,   // one of alike
-		-0.2456,  // all out of scope
-		0.9026,   // run
-		2.144,    // joined lines
-		3.294,    // joined nodes
-		-1.341,   // counted
-		-0.4077,  // counted letters
-		-0.2263,  // counted alone
-		1.775,    // counted group
-		-0.7449,  // counted other
-		5.09,     // printed
+		0.695,    // capitals
+		-1.621,   // capital word
+		0.1194,   // everyday
+		1.062,    // number
+		2.159,    // flag
+		0.2124,   // path
+		0.02881,  // file
+		-0.3357,  // sign
+		0.3063,   // variable
+		1.362,    // piece
+		-0.222,   // gap
+		-0.2498,  // places
+		-0.06646, // one place
+		-0.3957,  // common
+		-0.5117,  // listings
+		-0.9145,  // repeated
+		-1.915,   // comment
+		0.5571,   // code
+		-0.07615, // bold
+		-0.9461,  // aside
+		0.2389,   // rest
+		0.1167,   // rest code
+		-1.601,   // column
+		-1.684,   // open
+		-0.2728,  // open share
+		-0.9279,  // order in note
+		-0.3134,  // first
+		0.1416,   // all of label
+		-0.9338,  // label code
+		1.266,    // first opens line
+		0.5468,   // group opens line
+		0.3894,   // key
+		-0.4849,  // opens line
+		-0.5146,  // command
+		-0.2774,  // others there code
+		1.341,    // others there capitals
+		-1.566,   // others there rest
+		2.071,    // better elsewhere
+		-0.8778,  // label found
+		-1.522,   // first found
+		-1.401,   // no words
+		3.644,    // function
+		-1.019,   // call
+		0.7431,   // supported
+		-0.8451,  // unsupported
+		-1.888,   // pieces left
+		0.1142,   // pieces joined
+		0.4409,   // echo
+		-0.5644,  // echo elsewhere
+		0.05152,  // no echo
+		0.5098,   // own lines
+		-2.884,   // range
+		-0.1282,  // tail
+		4.456,    // tail node
+		-0.6605,  // around
+		0.7624,   // all lines
+		0.4751,   // all nodes
+		-0.6599,  // all alike
+		-1.273,   // one of alike
+		-0.2546,  // all out of scope
+		0.9308,   // run
+		2.187,    // joined lines
+		3.369,    // joined nodes
+		-1.831,   // counted
+		-0.4935,  // counted letters
+		0.6652,   // counted alone
+		0.5198,   // counted group
+		1.677,    // counted rising
+		-0.7742,  // counted other
+		5.045,    // printed
 		0,        // marked
-		-0.05114, // whole
-		-0.2152,  // level
-		0.7014,   // opens
-		0.1885,   // opens around
-		-1.269,   // opens more
-		2.092,    // opens more word
-		-1.317,   // opens more covered
-		-4.856,   // opens more capitals
-		-2.121,   // opens more block
+		0.3342,   // whole
+		-0.2166,  // level
+		0.6976,   // opens
+		0.2071,   // opens around
+		-1.25,    // opens more
+		2.089,    // opens more word
+		-1.32,    // opens more covered
+		-4.873,   // opens more capitals
+		-2.096,   // opens more block
 		4.54,     // opens block
-		-1.098,   // opens more all
-		-1.691,   // opens more items
-		-0.5542,  // opens items
-		1.257,    // under comment
-		-0.3388,  // height
-		1.706,    // opens more height
-		-0.645,   // opens more key
-		1.137,    // opens key
-		-0.7919,  // inside
-		-0.3515,  // inside lines
-		0.81,     // covered
-		0.3925,   // covered all
-		-0.7253,  // lines
-		-2.553,   // runs
-		-1.008,   // one line
-		-0.7307,  // share of listing
-		-1.99,    // stage
-		-0.884,   // all of listing
-		0.6931,   // capital opens
-		-0.7274,  // in step
-		1.742,    // in scope
-		-1.218,   // out of scope
+		-1.107,   // opens more all
+		-1.677,   // opens more items
+		-0.5487,  // opens items
+		1.256,    // under comment
+		-0.3405,  // height
+		1.705,    // opens more height
+		-0.6454,  // opens more key
+		1.14,     // opens key
+		-0.7731,  // inside
+		-0.3452,  // inside lines
+		0.8225,   // covered
+		0.3982,   // covered all
+		-0.7166,  // lines
+		-2.535,   // runs
+		-0.966,   // one line
+		-0.7274,  // share of listing
+		-2.021,   // stage
+		-0.8867,  // all of listing
+		0.6957,   // capital opens
+		-0.7278,  // in step
+		1.755,    // in scope
+		-1.183,   // out of scope
 	},
 	Second: []float64{
-		-4.532,   // bias
-		0.3067,   // text
-		0.3557,   // says nothing
-		-0.6,     // table
-		0.427,    // bullet
-		-0.1212,  // numbered
-		-0.1577,  // heading
-		0.2309,   // paragraph
-		-1.682,   // nested
-		0.13,     // group size
-		-0.8105,  // group code
-		-1.174,   // group nothing
-		-0.1327,  // between groups
-		-0.6904,  // led in
-		0.2736,   // lone
-		-0.7738,  // distance
-		0.3822,   // right above
-		-0.6123,  // below
-		-3.136,   // below far
-		3.841,    // own
-		2.403,    // own alone
-		-0.4195,  // own elsewhere
-		1.994,    // waits
-		1.234,    // section
-		1.664,    // chapter
-		-0.0392,  // longest
-		0.2216,   // listing lines
-		0.4171,   // short listing
-		-1.353,   // no parser
-		1.822,    // others there
-		0.2792,   // others exact
-		-0.6682,  // others lag
-		0.4413,   // others order
-		-0.01177, // group covers
-		-1.225,   // between
-		0.3318,   // nearest found
-		0.62,     // right above led in
-		0.5022,   // first group
-		0.8236,   // agree
-		0.4141,   // agree all
-		1.139,    // agree most
-		-0.2045,  // exact
-		0.9742,   // exact long
-		-1.442,   // loose
-		-5.797,   // edited
-		-11.65,   // disorder
-		-1.101,   // fold
-		-3.177,   // apart
-		-1.802,   // missing
-		-3.607,   // missing code
-		-5.448,   // differs
-		-7.904,   // behind
-		0.4861,   // best
-		-0.1668,  // quoted words
-		-0.354,   // quoted letters
-		0.6513,   // no prose
-		0.8391,   // capitals
-		-1.655,   // capital word
-		0.1845,   // everyday
-		0.8787,   // number
-		2.938,    // flag
-		0.4477,   // path
-		-0.06557, // file
-		-0.5701,  // sign
-		0.8617,   // variable
-		1.658,    // piece
-		-0.5493,  // gap
-		-0.3234,  // places
-		-0.1361,  // one place
-		-0.4465,  // common
-		-0.687,   // listings
-		-1.217,   // repeated
-		-2.561,   // comment
-		0.6639,   // code
-		-0.2819,  // bold
-		-2.496,   // aside
-		-0.2412,  // rest
-		0.3306,   // rest code
-		-4.783,   // column
-		-2.209,   // open
-		-0.9451,  // open share
-		-1.237,   // order in note
-		-0.7099,  // first
-		0.3617,   // all of label
-		-2.151,   // label code
-		1.41,     // first opens line
-		0.7164,   // group opens line
-		0.5094,   // key
-		-0.4304,  // opens line
-		-0.5601,  // command
-		-0.6416,  // others there code
-		1.119,    // others there capitals
-		-1.638,   // others there rest
-		3.101,    // better elsewhere
-		-2.576,   // label found
-		-1.937,   // first found
-		-1.565,   // no words
-		1.942,    // function
-		-3.248,   // call
-		0.939,    // supported
-		-1.061,   // unsupported
-		-2.901,   // pieces left
-		0.538,    // pieces joined
-		0.4674,   // echo
-		-0.6198,  // echo elsewhere
-		-0.04692, // no echo
-		0.2453,   // own lines
-		-4.023,   // range
-		-1.097,   // tail
-		4.52,     // tail node
-		-0.4979,  // around
-		0.6341,   // all lines
-		0.8617,   // all nodes
-		-0.2385,  // all alike
-		-1.69,    // one of alike
-		-1.08,    // all out of scope
-		0.9081,   // run
-		2.314,    // joined lines
-		-2.464,   // joined nodes
-		-1.663,   // counted
-		-0.6248,  // counted letters
-		-0.251,   // counted alone
-		1.834,    // counted group
-		-0.6492,  // counted other
-		5.359,    // printed
+		-4.841,   // bias
+		0.3077,   // text
+		0.26,     // says nothing
+		-0.6361,  // table
+		0.4309,   // bullet
+		-0.1048,  // numbered
+		-0.1457,  // heading
+		0.2623,   // paragraph
+		-1.678,   // nested
+		0.1298,   // group size
+		-0.8259,  // group code
+		-1.186,   // group nothing
+		-0.1449,  // between groups
+		-0.6935,  // led in
+		0.3425,   // lone
+		-0.7802,  // distance
+		0.3924,   // right above
+		-0.6184,  // below
+		-3.113,   // below far
+		3.786,    // own
+		2.568,    // own alone
+		-0.3436,  // own elsewhere
+		2.005,    // waits
+		1.221,    // section
+		1.677,    // chapter
+		-0.04817, // longest
+		0.2234,   // listing lines
+		0.4331,   // short listing
+		-1.365,   // no parser
+		1.791,    // others there
+		0.2147,   // others exact
+		-0.7229,  // others lag
+		0.3869,   // others order
+		-0.05626, // group covers
+		-1.22,    // between
+		0.3555,   // nearest found
+		0.6415,   // right above led in
+		0.4887,   // first group
+		0.9312,   // agree
+		0.4275,   // agree all
+		1.165,    // agree most
+		-0.2047,  // exact
+		0.9611,   // exact long
+		-1.4,     // loose
+		-5.774,   // edited
+		-11.82,   // disorder
+		-1.095,   // fold
+		-3.188,   // apart
+		-1.804,   // missing
+		-3.585,   // missing code
+		-5.353,   // differs
+		-7.811,   // behind
+		0.5326,   // best
+		-0.1181,  // quoted words
+		-0.3479,  // quoted letters
+		0.6557,   // no prose
+		0.8437,   // capitals
+		-1.669,   // capital word
+		0.1903,   // everyday
+		0.891,    // number
+		2.961,    // flag
+		0.4426,   // path
+		-0.07199, // file
+		-0.576,   // sign
+		0.8929,   // variable
+		1.662,    // piece
+		-0.5591,  // gap
+		-0.3353,  // places
+		-0.1212,  // one place
+		-0.4278,  // common
+		-0.6902,  // listings
+		-1.221,   // repeated
+		-2.558,   // comment
+		0.6387,   // code
+		-0.288,   // bold
+		-2.414,   // aside
+		-0.2735,  // rest
+		0.338,    // rest code
+		-4.672,   // column
+		-2.206,   // open
+		-0.978,   // open share
+		-1.242,   // order in note
+		-0.6914,  // first
+		0.3615,   // all of label
+		-2.11,    // label code
+		1.416,    // first opens line
+		0.7248,   // group opens line
+		0.5082,   // key
+		-0.4467,  // opens line
+		-0.5663,  // command
+		-0.5492,  // others there code
+		1.214,    // others there capitals
+		-1.525,   // others there rest
+		3.189,    // better elsewhere
+		-2.577,   // label found
+		-1.946,   // first found
+		-1.794,   // no words
+		1.933,    // function
+		-3.233,   // call
+		0.9478,   // supported
+		-1.074,   // unsupported
+		-2.896,   // pieces left
+		0.5343,   // pieces joined
+		0.4604,   // echo
+		-0.6192,  // echo elsewhere
+		-0.05693, // no echo
+		0.268,    // own lines
+		-4.025,   // range
+		-1.117,   // tail
+		4.542,    // tail node
+		-0.4847,  // around
+		0.6818,   // all lines
+		0.8987,   // all nodes
+		-0.244,   // all alike
+		-1.691,   // one of alike
+		-1.094,   // all out of scope
+		0.9646,   // run
+		2.371,    // joined lines
+		-2.278,   // joined nodes
+		-2.273,   // counted
+		-0.8533,  // counted letters
+		0.4829,   // counted alone
+		0.5971,   // counted group
+		2.214,    // counted rising
+		-0.7054,  // counted other
+		5.313,    // printed
 		0,        // marked
-		-1.348,   // whole
-		-0.2391,  // level
-		1.014,    // opens
-		0.07988,  // opens around
-		-1.361,   // opens more
-		1.99,     // opens more word
-		-1.41,    // opens more covered
-		-5.4,     // opens more capitals
-		-3.78,    // opens more block
-		5.36,     // opens block
-		-0.9638,  // opens more all
-		-1.613,   // opens more items
-		-0.7028,  // opens items
-		1.244,    // under comment
-		-0.4871,  // height
-		1.747,    // opens more height
-		-0.6458,  // opens more key
-		1.001,    // opens key
-		-0.9381,  // inside
-		-0.3618,  // inside lines
-		0.5475,   // covered
-		0.5451,   // covered all
-		-0.9818,  // lines
-		-2.524,   // runs
-		-0.9785,  // one line
-		-0.06672, // share of listing
-		-2.001,   // stage
-		-1.059,   // all of listing
-		0.5547,   // capital opens
-		-0.3339,  // in step
-		1.707,    // in scope
-		-1.559,   // out of scope
-		-0.0549,  // first
-		-0.948,   // probability
-		0.371,    // nothing
-		-0.4455,  // behind best
-		-0.7345,  // group mean
-		0.5071,   // group most
-		0.7862,   // group half
-		0.1939,   // group lead
-		-0.3118,  // group quiet
-		0.6709,   // group mean sure
-		-0.8687,  // before
-		0.8722,   // before order
-		0.7599,   // before away
-		-0.1108,  // behind
-		0.9333,   // behind order
-		0.1026,   // behind away
-		0.3562,   // below opener
-		1.189,    // beside opener
-		2.579,    // alike below opener
-		-4.432,   // alike beside opener
-		-0.4948,  // same lines
-		-1.502,   // others inside
-		-0.5015,  // others around
-		-5.082,   // others across
-		0.03036,  // others extent
-		0.6918,   // others style
-		3.357,    // under
-		-0.5046,  // under away
-		-0.7045,  // children
-		-0.3919,  // children inside
-		-0.3048,  // other groups
+		-0.939,   // whole
+		-0.2344,  // level
+		1.028,    // opens
+		0.094,    // opens around
+		-1.373,   // opens more
+		1.997,    // opens more word
+		-1.425,   // opens more covered
+		-5.438,   // opens more capitals
+		-3.699,   // opens more block
+		5.408,    // opens block
+		-0.9611,  // opens more all
+		-1.628,   // opens more items
+		-0.6888,  // opens items
+		1.267,    // under comment
+		-0.4874,  // height
+		1.796,    // opens more height
+		-0.6517,  // opens more key
+		1.03,     // opens key
+		-0.9263,  // inside
+		-0.358,   // inside lines
+		0.5471,   // covered
+		0.5599,   // covered all
+		-0.9839,  // lines
+		-2.528,   // runs
+		-0.9362,  // one line
+		-0.07244, // share of listing
+		-2.004,   // stage
+		-1.054,   // all of listing
+		0.5602,   // capital opens
+		-0.346,   // in step
+		1.741,    // in scope
+		-1.541,   // out of scope
+		-0.05754, // first
+		-0.9903,  // probability
+		0.3704,   // nothing
+		-0.4754,  // behind best
+		-0.7114,  // group mean
+		0.575,    // group most
+		0.7061,   // group half
+		0.1673,   // group lead
+		-0.2597,  // group quiet
+		0.6711,   // group mean sure
+		-0.885,   // before
+		0.877,    // before order
+		0.8163,   // before away
+		-0.1506,  // behind
+		0.9243,   // behind order
+		0.1535,   // behind away
+		0.3859,   // below opener
+		1.202,    // beside opener
+		2.576,    // alike below opener
+		-4.397,   // alike beside opener
+		-0.484,   // same lines
+		-1.505,   // others inside
+		-0.5439,  // others around
+		-5.12,    // others across
+		-0.02706, // others extent
+		0.8212,   // others style
+		3.389,    // under
+		-0.5653,  // under away
+		-0.6434,  // children
+		-0.4344,  // children inside
+		-0.3184,  // other groups
 	},
 	Usual: []float64{
-		0.9406,    // bias
-		2.87,      // text
-		0.2101,    // says nothing
+		0.94,      // bias
+		2.869,     // text
+		0.2098,    // says nothing
 		0.1703,    // table
-		0.4305,    // bullet
+		0.4308,    // bullet
 		0.07056,   // numbered
-		0.1708,    // heading
-		0.09699,   // paragraph
-		0.05599,   // nested
+		0.1707,    // heading
+		0.09627,   // paragraph
+		0.05628,   // nested
 		1.39,      // group size
-		0.5511,    // group code
-		0.1611,    // group nothing
+		0.551,     // group code
+		0.161,     // group nothing
 		0.173,     // between groups
 		0.1853,    // led in
-		0.07456,   // lone
-		0.2713,    // distance
-		0.5778,    // right above
-		0.1588,    // below
+		0.07413,   // lone
+		0.2712,    // distance
+		0.5773,    // right above
+		0.1587,    // below
 		0.003863,  // below far
-		0.1346,    // own
+		0.1344,    // own
 		0.1188,    // own alone
-		0.06628,   // own elsewhere
+		0.06613,   // own elsewhere
 		0.02528,   // waits
-		0.4304,    // section
-		0.6125,    // chapter
-		0.3047,    // longest
-		2.083,     // listing lines
-		0.275,     // short listing
-		0.09513,   // no parser
+		0.4298,    // section
+		0.6122,    // chapter
+		0.3048,    // longest
+		2.082,     // listing lines
+		0.2744,    // short listing
+		0.0947,    // no parser
 		0.5817,    // others there
 		0.5459,    // others exact
 		0.05691,   // others lag
-		0.7371,    // others order
-		0.4064,    // group covers
-		0.09034,   // between
-		0.8347,    // nearest found
+		0.7369,    // others order
+		0.4058,    // group covers
+		0.0904,    // between
+		0.8342,    // nearest found
 		0.1311,    // right above led in
-		0.4876,    // first group
+		0.4872,    // first group
 		0.8712,    // agree
 		0.7925,    // agree all
 		0.8507,    // agree most
@@ -410,26 +412,26 @@ var weights = model{
 		0.888,     // best
 		0.8129,    // quoted words
 		2.168,     // quoted letters
-		0.2961,    // no prose
+		0.2958,    // no prose
 		0.2325,    // capitals
 		0.09913,   // capital word
-		0.2137,    // everyday
+		0.214,     // everyday
 		0.009856,  // number
 		0.06685,   // flag
 		0.04342,   // path
 		0.03999,   // file
 		0.005856,  // sign
-		0.004571,  // variable
+		0.004428,  // variable
 		0.03742,   // piece
 		0.01257,   // gap
 		0.1434,    // places
 		0.7323,    // one place
 		0.7361,    // common
-		0.3165,    // listings
-		0.3816,    // repeated
+		0.3166,    // listings
+		0.3818,    // repeated
 		0.01957,   // comment
-		0.6785,    // code
-		0.06828,   // bold
+		0.6783,    // code
+		0.06856,   // bold
 		0,         // aside
 		0.1127,    // rest
 		0.105,     // rest code
@@ -438,53 +440,54 @@ var weights = model{
 		0.01525,   // open share
 		0.1467,    // order in note
 		0.731,     // first
-		0.7232,    // all of label
+		0.7233,    // all of label
 		0.0005713, // label code
-		0.5459,    // first opens line
+		0.5461,    // first opens line
 		0.4047,    // group opens line
-		0.2915,    // key
-		0.6315,    // opens line
-		0.6296,    // command
-		0.4144,    // others there code
+		0.2917,    // key
+		0.6316,    // opens line
+		0.6298,    // command
+		0.4142,    // others there code
 		0.06436,   // others there capitals
 		0.04042,   // others there rest
 		0.006385,  // better elsewhere
 		0.000857,  // label found
 		0.007428,  // first found
-		0.04371,   // no words
+		0.04314,   // no words
 		0.006142,  // function
 		0,         // call
 		1.157,     // supported
-		0.07256,   // unsupported
+		0.07242,   // unsupported
 		0.003,     // pieces left
 		0.008713,  // pieces joined
-		0.2203,    // echo
-		0.2322,    // echo elsewhere
-		0.08799,   // no echo
-		0.6978,    // own lines
+		0.2206,    // echo
+		0.232,     // echo elsewhere
+		0.08784,   // no echo
+		0.6975,    // own lines
 		0,         // range
 		0.01257,   // tail
 		0.01014,   // tail node
-		0.1157,    // around
+		0.116,     // around
 		0.012,     // all lines
 		0.004142,  // all nodes
 		0.007999,  // all alike
-		0.04485,   // one of alike
+		0.04499,   // one of alike
 		0.003285,  // all out of scope
 		0.02328,   // run
 		0.008856,  // joined lines
 		0,         // joined nodes
-		0.009856,  // counted
-		0.007944,  // counted letters
+		0.009284,  // counted
+		0.005878,  // counted letters
 		0.00857,   // counted alone
 		0.007904,  // counted group
+		0.008023,  // counted rising
 		0.01486,   // counted other
 		0.0009999, // printed
 		0.007428,  // marked
 		0.02642,   // whole
 		0.03557,   // level
-		0.681,     // opens
-		0.09456,   // opens around
+		0.6812,    // opens
+		0.09484,   // opens around
 		0.07285,   // opens more
 		0.06985,   // opens more word
 		0.06719,   // opens more covered
@@ -495,54 +498,54 @@ var weights = model{
 		0.02271,   // opens more items
 		0.03371,   // opens items
 		0.01243,   // under comment
-		0.0932,    // height
+		0.0934,    // height
 		0.06693,   // opens more height
 		0.06456,   // opens more key
-		0.1027,    // opens key
+		0.103,     // opens key
 		0.02114,   // inside
 		0.0201,    // inside lines
-		0.4697,    // covered
+		0.4696,    // covered
 		0.262,     // covered all
-		0.2124,    // lines
+		0.2128,    // lines
 		0.01393,   // runs
-		0.7339,    // one line
-		0.3041,    // share of listing
+		0.733,     // one line
+		0.3036,    // share of listing
 		0.001143,  // stage
 		0.01243,   // all of listing
 		0.0927,    // capital opens
 		0.2054,    // in step
-		0.09656,   // in scope
+		0.09684,   // in scope
 		0.00657,   // out of scope
-		0.3915,    // first
-		0.503,     // probability
-		-2.724,    // nothing
-		0.1343,    // behind best
-		0.4359,    // group mean
-		0.5494,    // group most
-		0.4498,    // group half
-		0.06673,   // group lead
-		0.257,     // group quiet
-		0.3134,    // group mean sure
-		0.4342,    // before
-		0.2635,    // before order
-		0.1133,    // before away
-		0.4196,    // behind
-		0.2544,    // behind order
-		0.1008,    // behind away
-		0.02723,   // below opener
-		0.01987,   // beside opener
+		0.3924,    // first
+		0.5028,    // probability
+		-2.726,    // nothing
+		0.1342,    // behind best
+		0.4354,    // group mean
+		0.5489,    // group most
+		0.4499,    // group half
+		0.06639,   // group lead
+		0.2569,    // group quiet
+		0.3128,    // group mean sure
+		0.434,     // before
+		0.2633,    // before order
+		0.1136,    // before away
+		0.4189,    // behind
+		0.2541,    // behind order
+		0.1009,    // behind away
+		0.02726,   // below opener
+		0.01993,   // beside opener
 		0.004783,  // alike below opener
-		0.001636,  // alike beside opener
-		0.1274,    // same lines
-		0.01152,   // others inside
-		0.008299,  // others around
+		0.001638,  // alike beside opener
+		0.1269,    // same lines
+		0.01157,   // others inside
+		0.00828,   // others around
 		0.001361,  // others across
-		0.3357,    // others extent
-		0.4576,    // others style
-		0.02312,   // under
+		0.3353,    // others extent
+		0.4572,    // others style
+		0.02302,   // under
 		0.1171,    // under away
-		0.01764,   // children
-		0.008232,  // children inside
-		0.1509,    // other groups
+		0.01765,   // children
+		0.008222,  // children inside
+		0.1506,    // other groups
 	},
 }
