@@ -258,7 +258,7 @@ func (w *walked) cached() (names []string) {
 
 // spoil does something to the cache.
 func (w *walked) spoil() string {
-	how := w.IntN(7)
+	how := w.IntN(8)
 	for _, file := range w.cached() {
 		text, err := os.ReadFile(file)
 		if err != nil || len(text) == 0 {
@@ -281,6 +281,10 @@ func (w *walked) spoil() string {
 		case 6:
 			w.must(os.Rename(file, file+"x"))
 			w.must(os.Symlink(file+"x", file))
+		case 7:
+			if os.Geteuid() == 0 {
+				w.must(os.Chown(file, 1, 1)) // somebody else has written it
+			}
 		}
 	}
 	return fmt.Sprint("spoiled the cache: ", how)
@@ -367,6 +371,21 @@ func (w *walked) edit() string {
 	return "nothing"
 }
 
+// newWalked is a project with some pages, and with a cache of its own.
+func newWalked(t *testing.T, seed uint64) *walked {
+	cache := t.TempDir()
+	t.Setenv("XDG_CACHE_HOME", cache)
+	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	w := &walked{T: t, Rand: rand.New(rand.NewPCG(2026, seed)), dir: t.TempDir(), cache: cache, codes: map[int]int{}, tampered: map[string]bool{}}
+	for _, name := range []string{"index", "a", "b", "part/c", "part/d"} {
+		w.write("p/content/"+name+".md", w.text())
+	}
+	w.quotable()
+	w.git("init", "-q")
+	return w
+}
+
 // TestBuildsAlike lets things happen to a project, to its site and to the cache, and
 // wants the same site and the same words with the cache as without.
 func TestBuildsAlike(t *testing.T) {
@@ -377,20 +396,11 @@ func TestBuildsAlike(t *testing.T) {
 	if n := os.Getenv("EDITS"); n != "" {
 		fmt.Sscan(n, &edits)
 	}
-	cache := t.TempDir()
-	t.Setenv("XDG_CACHE_HOME", cache)
-	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	seed := uint64(1)
 	if s := os.Getenv("SEED"); s != "" {
 		fmt.Sscan(s, &seed)
 	}
-	w := &walked{T: t, Rand: rand.New(rand.NewPCG(2026, seed)), dir: t.TempDir(), cache: cache, codes: map[int]int{}, tampered: map[string]bool{}}
-	for _, name := range []string{"index", "a", "b", "part/c", "part/d"} {
-		w.write("p/content/"+name+".md", w.text())
-	}
-	w.quotable()
-	w.git("init", "-q")
+	w := newWalked(t, seed)
 	for i := range edits {
 		if i%40 == 20 {
 			time.Sleep(2100 * time.Millisecond) // until stamps are believed
