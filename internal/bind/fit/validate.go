@@ -216,14 +216,19 @@ func (e *example) judge(it *item, p []float64, threshold float64) (verdict strin
 			got[line{block, l}] = true
 		}
 	}
+	return it.judge(got), chosen
+}
+
+// judge says what becomes of a row whose notes are put beside some lines.
+func (r *row) judge(got map[line]bool) string {
 	switch {
-	case len(got) == 0 && it.Lines == nil:
-		return "null", -1
+	case len(got) == 0 && r.Lines == nil:
+		return "null"
 	case len(got) == 0:
-		return "missing", -1
+		return "missing"
 	}
-	verdict = "wrong"
-	for _, a := range it.places() {
+	verdict := "wrong"
+	for _, a := range r.places() {
 		in := 0
 		for _, l := range a.Lines {
 			if got[line{a.Block, l}] {
@@ -231,18 +236,18 @@ func (e *example) judge(it *item, p []float64, threshold float64) (verdict strin
 			}
 		}
 		switch {
-		case it.Lines == nil && in == len(got):
-			return "null", chosen
+		case r.Lines == nil && in == len(got):
+			return "null"
 		case in == len(got) && in == len(a.Lines):
-			return "right", chosen
+			return "right"
 		case in == len(got) || in == len(a.Lines) && len(got)-in <= 2:
 			verdict = "near"
 		}
 	}
-	if it.Lines == nil {
-		verdict = "false"
+	if r.Lines == nil {
+		return "false"
 	}
-	return verdict, chosen
+	return verdict
 }
 
 // total counts the rows of some documents.
