@@ -29,3 +29,23 @@ func TestCommentsAreNotes(t *testing.T) {
 		t.Error(html)
 	}
 }
+
+// TestNoCommentIsLost has comments of several lines inside functions and blocks, and a
+// note about a comment that is a note itself: everything that is said stands on the
+// page, each once.
+func TestNoCommentIsLost(t *testing.T) {
+	file := "#!/bin/sh\nf() {\n\t# first alpha\n\t# second beta\n\ta\n\tif b; then\n\t\t# third gamma\n\t\t# fourth delta\n\t\tc # fifth epsilon\n\tfi\n}\n# sixth zeta\n# seventh eta\ng --all\n# eighth theta\nexec \"$@\"\n"
+	r := load(t, map[string]string{"run.sh": file, "content/a.md": "# A\n\n```sh file=../run.sh comments=notes\n" + file + "```\n\n- `# seventh eta`: ninth iota\n- `g --all`: tenth kappa\n- `exec \"$@\"`: eleventh lambda\n"})
+	html := mainOf(read(t, r, "a.html"))
+	for _, word := range []string{"first alpha", "second beta", "third gamma", "fourth delta", "fifth epsilon", "sixth zeta", "eighth theta", "ninth iota", "tenth kappa", "eleventh lambda"} {
+		if n := strings.Count(html, word); n != 1 {
+			t.Errorf("%q stands on the page %d times", word, n)
+		}
+	}
+	if n := strings.Count(html, "seventh eta"); n < 1 {
+		t.Error("the last line of a comment is lost")
+	}
+	if t.Failed() {
+		t.Log(html)
+	}
+}

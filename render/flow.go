@@ -185,6 +185,7 @@ func (f *flow) row(r *listings.Row) {
 		p.line(f.l, &f.cursor, n, r)
 		f.say(n)
 	}
+	f.say(r.Last) // what stands at a line that is left out, if any
 	f.closePiece()
 	w.HTML("</" + tag + ">\n")
 }
@@ -212,15 +213,18 @@ func (f *flow) closePiece() {
 	f.open = false
 }
 
-// say prints what is said of a line.
+// say prints what is said of a line, and of those before it that are left out.
 func (f *flow) say(line int) {
 	w := &f.p.out
-	for k := 0; len(f.said) > 0 && f.said[0].line == line; k++ {
+	for k, at := 0, 0; len(f.said) > 0 && f.said[0].line <= line; k++ {
 		f.closePiece()
 		s := f.said[0]
 		f.said = f.said[1:]
+		if s.line != at {
+			k, at = 0, s.line
+		}
 		w.HTML(`<div class="note`)
-		if f.plan.Across[[2]int{line - 1, k}] {
+		if f.plan.Across[[2]int{s.line - 1, k}] {
 			w.HTML(" across")
 		}
 		if s.note == nil {
@@ -231,7 +235,7 @@ func (f *flow) say(line int) {
 			w.HTML(` data-n="`)
 			w.Int(s.note.InRow)
 			w.HTML(`">`)
-			f.key(s.note, k, len(f.said) > 0 && f.said[0].line == line && f.said[0].note != nil)
+			f.key(s.note, k, len(f.said) > 0 && f.said[0].line == s.line && f.said[0].note != nil)
 		}
 		w.B = append(w.B, f.html[s.start:s.end]...)
 		w.HTML("</div>")

@@ -27,25 +27,53 @@ func (c *Comment) IsBehind() bool { return c.At == c.Lines.First }
 // speaks to programs, only draws a line, or stands for itself is none.
 func Comments(of *code.Code) (list []Comment) {
 	starts := site.LineStarts(of.Text)
+	for _, r := range commentRuns(of, starts) {
+		c := Comment{Span: r.span, Lines: r.lines, At: r.lines.Last + 1}
+		if r.behind {
+			c.At = c.Lines.First
+		} else if g := of.Groups[r.group]; c.At > g.Lines.Last || c.At > len(starts) || isBlank(of.Text[starts[c.At-1]:]) {
+			continue
+		}
+		if c.Text = commentText(of.Text[c.Span.Start:c.Span.End]); c.Text != "" {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// commentRun is a comment as its author sees it: lines of their own that follow one
+// another, or what stands behind code.
+type commentRun struct {
+	span   site.Span
+	lines  site.Lines
+	group  int // of its last line
+	behind bool
+}
+
+// commentRuns puts the comments of a listing together. Inside a function or a block
+// each line is a part of its own.
+func commentRuns(of *code.Code, starts []int) (list []commentRun) {
 	for i := range of.Parts {
 		p := &of.Parts[i]
 		if p.Kind != code.CommentPart {
 			continue
 		}
-		c := Comment{Span: p.Span, Lines: site.Lines{First: numberOf(starts, p.Span.Start), Last: numberOf(starts, p.Span.End-1)}}
-		c.At = c.Lines.Last + 1
-		before := of.Text[starts[c.Lines.First-1]:p.Span.Start]
-		if len(bytes.TrimSpace(before)) > 0 {
-			c.At = c.Lines.First
-		} else if g := of.Groups[p.Group]; c.At > g.Lines.Last || c.At > len(starts) || isBlank(of.Text[starts[c.At-1]:]) {
+		r := commentRun{span: p.Span, group: p.Group}
+		r.lines = site.Lines{First: numberOf(starts, p.Span.Start), Last: numberOf(starts, p.Span.End-1)}
+		r.behind = len(bytes.TrimSpace(of.Text[starts[r.lines.First-1]:p.Span.Start])) > 0
+		list = append(list, r)
+	}
+	slices.SortStableFunc(list, func(a, b commentRun) int { return a.span.Start - b.span.Start })
+	n := 0
+	for i, r := range list {
+		if last := max(n-1, 0); i > 0 && !r.behind && !list[last].behind && r.lines.First == list[last].lines.Last+1 {
+			list[last].span.End, list[last].lines.Last, list[last].group = r.span.End, r.lines.Last, r.group
 			continue
 		}
-		if c.Text = commentText(of.Text[p.Span.Start:p.Span.End]); c.Text != "" {
-			list = append(list, c)
-		}
+		list[n] = r
+		n++
 	}
-	slices.SortStableFunc(list, func(a, b Comment) int { return a.Span.Start - b.Span.Start })
-	return list
+	return list[:n]
 }
 
 func numberOf(starts []int, offset int) int {

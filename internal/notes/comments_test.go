@@ -13,6 +13,9 @@ func TestComments(t *testing.T) {
 	for _, c := range []struct{ language, text, want string }{
 		{"dockerfile", "# syntax=docker/dockerfile:1\n# Why this\n# base.\nFROM a\n\n# stands for itself\n\nRUN b \\\n # inner\n && c\n# ---- a part ----\nUSER d\n# hadolint ignore=DL3008\nRUN e\n", "4: Why this|base.; 10: inner"},
 		{"sh", "#!/bin/sh\n# Ends when one fails.\nset -e\nfoo # behind it\n########\nbar\nif x; then\n\t# in a block\n\tbaz\nfi\n", "3: Ends when one fails.; 4: behind it; 9: in a block"},
+		{"sh", "f() {\n\t# One thought\n\t# in two lines.\n\ta\n\tif b; then\n\t\t# Another\n\t\t# one,\n\t\t# longer.\n\t\tc # behind\n\t\t# below\n\t\td\n\tfi\n\t# for programs:\n\t# shellcheck disable=SC2086\n\te\n}\n", "4: One thought|in two lines.; 9: Another|one,|longer.; 9: behind; 11: below"},
+		{"dockerfile", "RUN a \\\n  # One thought\n  # in two lines.\n  && b\n", "4: One thought|in two lines."},
+		{"yaml", "a:\n  # One thought\n  # in two lines.\n  b: 1\n", "4: One thought|in two lines."},
 		{"dockerfile", "# last", ""},
 	} {
 		var got []string
