@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
 	"strings"
 
@@ -290,7 +289,7 @@ func (p *prosePrinter) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 	if head {
 		p.out.HTML(` scope="col"`)
 	}
-	figure := !head && isFigure(c.Lines().Value(p.doc.Source.Text))
+	figure := !head && sizes.IsFigure(c.Lines().Value(p.doc.Source.Text))
 	switch {
 	case c.Alignment == extast.AlignRight && figure:
 		p.out.HTML(` class="right figure"`)
@@ -303,14 +302,6 @@ func (p *prosePrinter) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	p.out.HTML(">")
 	return ast.WalkContinue
-}
-
-// isFigure reports whether a cell is a number with its unit, or a day, of which no
-// screen is so narrow that it has to be broken.
-func isFigure(cell []byte) bool {
-	cell = bytes.TrimSpace(cell)
-	digits := bytes.TrimLeft(cell, "+-−~≈<>≤≥ ")
-	return len(digits) > 1 && len(digits) <= 24 && digits[0] >= '0' && digits[0] <= '9'
 }
 
 // indented prints a code block without fences.

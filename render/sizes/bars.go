@@ -1,6 +1,7 @@
 package sizes
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -119,4 +120,12 @@ func (b Bars) Print(w *markup.Buffer, cell ast.Node) {
 	}
 	w.HTML(" ")
 	w.B = pictures.AppendBar(w.B, width)
+}
+
+// IsFigure reports whether a cell is a number with its unit, or a day, of which no
+// screen is so narrow that it has to be broken.
+func IsFigure(cell []byte) bool {
+	cell = bytes.TrimSpace(cell)
+	digits := bytes.TrimLeft(cell, "+-−~≈<>≤≥ ")
+	return len(digits) > 1 && len(digits) <= 24 && digits[0] >= '0' && digits[0] <= '9'
 }
