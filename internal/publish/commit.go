@@ -30,7 +30,16 @@ func (w *writer) commit(ctx context.Context) (Written, error) {
 	if _, err := w.writeStaged(stagedManifest, text); err != nil {
 		return done, err
 	}
-	if err := w.journal(next, changed); err != nil {
+	if err := w.prepare(next, changed); err != nil {
+		return done, err
+	}
+	process := processOf(ctx)
+	process.commit.Lock()
+	defer process.commit.Unlock()
+	if ctx.Err() != nil {
+		return done, ctx.Err()
+	}
+	if err := w.rename(stagedJournal, journalName); err != nil {
 		return done, err
 	}
 	if err := w.remove(stale); err != nil {
@@ -48,17 +57,15 @@ func (w *writer) commit(ctx context.Context) (Written, error) {
 	return done, nil
 }
 
-// journal notes which files are docsite's while they are replaced, and brings
-// everything staged onto the disk. From here on a build that is stopped leaves
-// no file whose owner is not known.
-func (w *writer) journal(next manifest, changed []int) error {
+// prepare writes a journal of the files that are docsite's while they are replaced, and
+// brings everything staged onto the disk, which a disk with other work may take seconds
+// for: a build can be ended until the journal has its name. From then on one that is
+// stopped leaves no file whose owner is not known.
+func (w *writer) prepare(next manifest, changed []int) error {
 	if _, err := w.writeStaged(stagedJournal, w.own.with(next).encode()); err != nil {
 		return err
 	}
-	if err := w.syncStage(changed); err != nil {
-		return err
-	}
-	return w.rename(stagedJournal, journalName)
+	return w.syncStage(changed)
 }
 
 // indexes lists the files that were staged.

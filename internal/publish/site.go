@@ -152,12 +152,6 @@ func (w *writer) write(ctx context.Context) (done Written, err error) {
 			return Written{}, err
 		}
 	}
-	process := processOf(ctx)
-	process.commit.Lock()
-	defer process.commit.Unlock()
-	if ctx.Err() != nil {
-		return Written{}, ctx.Err()
-	}
 	return w.commit(ctx)
 }
 
