@@ -145,6 +145,18 @@ which is the usual end of docsite serve, and 0 there.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(noSuchFlag)
+	root.SetHelpCommand(&cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Help about any command",
+		RunE: func(_ *cobra.Command, args []string) error {
+			of, left, err := root.Find(args)
+			if err != nil || len(left) > 0 {
+				return noSuchVerb(of, left)
+			}
+			of.InitDefaultHelpFlag()
+			return of.Help()
+		},
+	})
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)

@@ -38,6 +38,9 @@ func (c *Config) editPattern() string {
 // checkEdit finds addresses that no link may have.
 func (c *Config) checkEdit() Problems {
 	var ps Problems
+	if c.URL != "" && !isWeb(c.URL) {
+		ps = append(ps, c.Problem(quoted("url", c.URL)+" is not a web address", "write it like https://docs.example.org/", "url"))
+	}
 	if c.Repo != "" && !isWeb(c.Repo) {
 		ps = append(ps, c.Problem(quoted("repo", c.Repo)+" is not a web address",
 			"write it like https://github.com/you/project", "repo"))
