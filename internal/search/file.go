@@ -1,7 +1,9 @@
 package search
 
 import (
-	"maps"
+	"hash/fnv"
+	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,26 +92,86 @@ func (x *Index) text(page int) []byte {
 	return text
 }
 
-// share gives each file a range of the terms, all of about one size.
+// share gives each file a range of the terms. Where one begins depends on the words
+// around that place alone: a page that changes has few files written again, unless one
+// more comes to be. Sizes are about the same, and the last files may be empty.
 func (x *Index) share() {
-	words := slices.Sorted(maps.Keys(x.terms))
+	x.sortWords()
 	total := 0
-	for _, word := range words {
+	for _, word := range x.words {
 		x.terms[word].cut()
 		total += x.size(word)
 	}
-	from, sum := 0, 0
+	usual := usualSize(total, len(x.files))
+	from := 0
 	for i := range x.files {
-		to := from
-		for ; to < len(words) && (sum < (i+1)*total/len(x.files) || i == len(x.files)-1); to++ {
-			sum += x.size(words[to])
+		to := len(x.words)
+		if i < len(x.files)-1 {
+			to = x.cutAt(from, usual)
 		}
-		x.files[i].terms = words[from:to]
+		x.files[i].terms = x.words[from:to]
 		if i > 0 {
-			x.files[i].bound = bound(words, from)
+			x.files[i].bound = bound(x.words, from)
 		}
 		from = to
 	}
+}
+
+// sortWords sorts the words, of which those were sorted that were taken over from
+// another index.
+func (x *Index) sortWords() {
+	n := 0
+	for n < len(x.words) && (n == 0 || x.words[n-1] <= x.words[n]) {
+		n++
+	}
+	old, added := x.words[:n], x.words[n:]
+	slices.Sort(added)
+	if n == 0 || len(added) == 0 {
+		return
+	}
+	all := make([]string, 0, len(x.words))
+	for _, word := range old {
+		for len(added) > 0 && added[0] < word {
+			all, added = append(all, added[0]), added[1:]
+		}
+		all = append(all, word)
+	}
+	x.words = append(all, added...)
+}
+
+// usualSize is the size of a file of which so many hold a total, with a little room. It
+// is one of few: a total that grows a little has the same.
+func usualSize(total, files int) int {
+	return int(math.Exp2(math.Ceil(8*math.Log2(1.06*float64(total+1)/float64(files))) / 8))
+}
+
+// cutAt is the index behind the last word of a file that begins at another: of those at
+// which the file has between a half and one and a half of the usual size, the one whose
+// word has the least hash.
+func (x *Index) cutAt(from, usual int) int {
+	best, least := -1, uint64(0)
+	i := from
+	for sum := 0; i < len(x.words); i++ {
+		if h := hash(x.words[i]); 2*sum > usual && (best < 0 || h < least) {
+			best, least = i, h
+		}
+		if sum += x.size(x.words[i]); 2*sum > 3*usual {
+			break
+		}
+	}
+	switch {
+	case i == len(x.words):
+		return i
+	case best < 0:
+		return max(i, from+1)
+	}
+	return best
+}
+
+func hash(word string) uint64 {
+	h := fnv.New64a()
+	_, _ = io.WriteString(h, word) // never fails
+	return h.Sum64()
 }
 
 // bounds lists where the files begin: each with how many letters it has in

@@ -18,6 +18,7 @@ type Index struct {
 	added []bool     // by page
 	texts [][]byte   // by page: what its results show, from when it was added until it was asked for
 	spare []postings // for words to come
+	words []string   // of terms; sorted when the index is complete
 
 	once  sync.Once
 	files []termFile // set when the index is complete
@@ -72,7 +73,7 @@ func (x *Index) postingsOf(word string) *postings {
 			x.spare = make([]postings, 256)
 		}
 		l, x.spare = &x.spare[0], x.spare[1:]
-		x.terms[word] = l
+		x.terms[word], x.words = l, append(x.words, word)
 	}
 	return l
 }

@@ -15,7 +15,7 @@ func (x *Index) Encode() string {
 	defer x.mu.Unlock()
 	w := &record.Writer{}
 	w.Number(len(x.terms))
-	for _, word := range slices.Sorted(maps.Keys(x.terms)) {
+	for _, word := range x.words {
 		l := x.terms[word]
 		w.Text(word)
 		w.Flag(l.full)

@@ -52,6 +52,7 @@ func TestRestore(t *testing.T) {
 		return x
 	}
 	kept := whole().Encode()
+	fewFilesChange(t, whole, versions)
 	restored := 0
 	for round := range rounds {
 		again := map[int]bool{}
@@ -85,5 +86,41 @@ func TestRestore(t *testing.T) {
 	}
 	if New(pages+1, nil).Restore(kept, func(int) bool { return false }, place) {
 		t.Error("a record of fewer pages")
+	}
+}
+
+// fewFilesChange changes a page: few files of terms begin at other places then. Each has
+// about the usual size.
+func fewFilesChange(t *testing.T, whole func() *Index, versions []int) {
+	t.Helper()
+	versions[300] = 2
+	begins := map[string]bool{}
+	was := whole()
+	was.complete()
+	for _, f := range was.files {
+		begins[f.bound] = true
+	}
+	versions[300] = 0
+	x := whole()
+	x.complete()
+	other := 0
+	for _, f := range x.files {
+		if !begins[f.bound] {
+			other++
+		}
+	}
+	if len(x.files) < 50 || other > 3 {
+		t.Errorf("%d of %d files begin elsewhere once a page has changed", other, len(x.files))
+	}
+	words, largest, total := 0, 0, 0
+	for _, f := range x.files {
+		size := 0
+		for _, word := range f.terms {
+			size += x.size(word)
+		}
+		words, largest, total = words+len(f.terms), max(largest, size), total+size
+	}
+	if words != len(x.terms) || largest > 3*total/len(x.files)+5*maxPostings {
+		t.Errorf("%d of %d words are in files; the largest has %d, all have %d", words, len(x.terms), largest, total)
 	}
 }
