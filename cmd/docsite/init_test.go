@@ -75,7 +75,7 @@ func TestInitTells(t *testing.T) {
 	for _, tt := range []struct{ args, want string }{
 		{"init", "dockerfile.md: 2 notes drafted\ndocsite.yaml\n\nNo page was drafted for tools/Containerfile, web/Dockerfile (docsite init --all drafts a page for each)\n\n" +
 			"Add to .gitignore, since a build makes it anew: public/\nAdd to .dockerignore, since a Dockerfile copies all of the folder: public/, docsite.yaml, docsite.lock\n\nNext:\n  docsite serve\n  docsite refresh\n"},
-		{"init --all", "dockerfiles/index.md: compares 2 Dockerfiles\ndockerfiles/tools.md: 1 note drafted\ndockerfiles/web.md: 1 note drafted\n\nNo page was drafted for Dockerfile\n\n" +
+		{"init --all", "dockerfiles/index.md: compares 2 Dockerfiles\ndockerfiles/tools.md: 1 note drafted\ndockerfiles/web.md: 1 note drafted\n\nNo page was drafted for Dockerfile (dockerfile.md quotes it)\n\n" +
 			"Add to .gitignore, since a build makes it anew: public/\n\nNext:\n  docsite serve\n  docsite refresh\n"},
 	} {
 		var stdout, stderr bytes.Buffer

@@ -27,7 +27,7 @@ type Options struct {
 type Plan struct {
 	Pages  []Page         // in the order in which they were drafted
 	Files  []*site.Source // none of which is there yet; the pages first
-	Others []string       // Dockerfiles of the project for which nothing was drafted
+	Others []string       // Dockerfiles of the project for which nothing was drafted, some with the reason
 	Ignore []Ignore       // what files of the project should leave out
 
 	chosen bool // nobody said which Dockerfiles

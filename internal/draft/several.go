@@ -24,8 +24,12 @@ func (p *planner) several(files []string) {
 	o := &overviewPage{title: p.options.Name, file: overview, site: p.site}
 	for i, name := range files {
 		file := path.Join(folder, names[i].page+".md")
-		if by := p.quotedBy(name); by != "" || p.exists(file) {
-			p.plan.Others = append(p.plan.Others, name)
+		if by := p.quotedBy(name); by != "" {
+			p.plan.Others = append(p.plan.Others, name+" ("+by+" quotes it)")
+			continue
+		}
+		if p.exists(file) {
+			p.plan.Others = append(p.plan.Others, name+" ("+file+" is there already)")
 			continue
 		}
 		d := &project{site: p.site, found: p.found, options: p.options}

@@ -54,7 +54,7 @@ func TestSeveral(t *testing.T) {
 		{"names that mean something", map[string]string{".search/Dockerfile": df, "Index/Dockerfile": df, "A/Dockerfile": df, "a/Dockerfile": df}, Options{Dockerfiles: []string{"A/Dockerfile", "Index/Dockerfile", "a/Dockerfile", ".search/Dockerfile"}},
 			"content/index.md content/A.md content/Index-2.md content/a-2.md content/search-2.md docsite.yaml", ""},
 		{"what is quoted already", map[string]string{"content/dockerfiles/a.md": "# A\n\n```dockerfile file=../../a/Dockerfile\nFROM scratch\n```\n", "a/Dockerfile": df, "b/Dockerfile": df}, Options{All: true},
-			"content/dockerfiles/b.md docsite.yaml", "a/Dockerfile"},
+			"content/dockerfiles/b.md docsite.yaml", "a/Dockerfile (content/dockerfiles/a.md quotes it)"},
 		{"a folder that is taken", map[string]string{"README.md": "# R\n", "dockerfiles/README.md": "# D\n", "a/Dockerfile": df, "b/Dockerfile": df}, Options{},
 			"containers/index.md containers/a.md containers/b.md docsite.yaml", ""},
 	} {
