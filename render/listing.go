@@ -128,11 +128,11 @@ func (p *listingPrinter) line(l *listings.Listing, c *tokens.Cursor, number int,
 		w.HTML(` end`) // blank lines, which are set low
 	case r.HasNoteAt(number):
 		w.HTML(` has`)
-	}
-	if long, solid := margin.Long(l.Code[start:end]); solid {
-		w.HTML(` small cut`)
-	} else if long {
-		w.HTML(` small`)
+		if long, solid := margin.Long(l.Code[start:end]); solid {
+			w.HTML(` small cut`)
+		} else if long {
+			w.HTML(` small`)
+		}
 	}
 	w.HTML(`" id="`)
 	p.lineName(l, number)

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"docsite/internal/code"
 	"docsite/internal/site"
@@ -96,7 +97,7 @@ var toPrograms = regexp.MustCompile(`(?i)^(docsite:|shellcheck |hadolint |syntax
 // commentText is what a comment says, without its signs and the lines that only
 // draw something; empty for one that is no note.
 func commentText(comment []byte) string {
-	var b strings.Builder
+	var lines []string
 	for line := range bytes.Lines(comment) {
 		text := strings.TrimRight(strings.TrimLeft(strings.TrimSpace(string(line)), "#/;"), " \t")
 		text = strings.TrimPrefix(text, " ")
@@ -108,7 +109,31 @@ func commentText(comment []byte) string {
 		case strings.HasPrefix(trimmed, "--") || strings.HasPrefix(trimmed, "=="):
 			return "" // the title of a part
 		}
-		b.WriteString(text + "\n")
+		lines = append(lines, text)
 	}
-	return strings.TrimSpace(b.String())
+	return strings.TrimSpace(joined(lines))
 }
+
+// joined puts the lines of a comment together. A line ends where its author ended it:
+// one that had room for the word that follows was not broken because it was full.
+func joined(lines []string) string {
+	var b strings.Builder
+	width := 0
+	for _, line := range lines {
+		width = max(width, utf8.RuneCountInString(line))
+	}
+	for i, line := range lines {
+		b.WriteString(line)
+		if i+1 < len(lines) && line != "" {
+			word, _, _ := strings.Cut(strings.TrimLeft(lines[i+1], " \t"), " ")
+			if word != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) <= width-slack {
+				b.WriteString("  ") // of Markdown
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// slack is the room, in columns, that people leave at the end of a full line.
+const slack = 8

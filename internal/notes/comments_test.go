@@ -16,6 +16,8 @@ func TestComments(t *testing.T) {
 		{"sh", "f() {\n\t# One thought\n\t# in two lines.\n\ta\n\tif b; then\n\t\t# Another\n\t\t# one,\n\t\t# longer.\n\t\tc # behind\n\t\t# below\n\t\td\n\tfi\n\t# for programs:\n\t# shellcheck disable=SC2086\n\te\n}\n", "4: One thought|in two lines.; 9: Another|one,|longer.; 9: behind; 11: below"},
 		{"dockerfile", "RUN a \\\n  # One thought\n  # in two lines.\n  && b\n", "4: One thought|in two lines."},
 		{"yaml", "a:\n  # One thought\n  # in two lines.\n  b: 1\n", "4: One thought|in two lines."},
+		{"sh", "# Loads what others use\n# Must be called before any other function of this file\nf\n", "3: Loads what others use  |Must be called before any other function of this file"},
+		{"sh", "# A sentence that is as long as a line may be, and\n# goes on. Then there is\n# internationalization\n#\n# - a\n# - b\nf\n", "7: A sentence that is as long as a line may be, and|goes on. Then there is|internationalization||- a  |- b"},
 		{"dockerfile", "# last", ""},
 	} {
 		var got []string

@@ -200,11 +200,12 @@ func Columns(line []byte) int {
 	return utf8.RuneCount(bytes.TrimRight(line, "\r\n")) + 3*bytes.Count(line, []byte{'\t'})
 }
 
-// A line on a phone: the columns beyond which a line is set small there, so that
-// its note is not far below its beginning, and those of a word that fits no line.
+// A line on a phone: the columns beyond which a line with a note is set small there,
+// so that its note is not far below its beginning, and those of a word that does not
+// fit on a line and half of another.
 const (
 	longLine  = 120
-	solidWord = 48
+	solidWord = 72
 )
 
 // Long reports whether a line of code would wrap often on a phone, and whether it

@@ -68,7 +68,8 @@ func TestLong(t *testing.T) {
 		{strings.Repeat("\t", 29) + "word", false, false},
 		{strings.Repeat("\t", 30) + "word", true, false},
 		{strings.Repeat("é", 121), true, true},
-		{strings.Repeat("é", 48) + strings.Repeat(" é", 40), true, false},
+		{strings.Repeat("é", 72) + strings.Repeat(" é", 40), true, false},
+		{strings.Repeat("é", 73) + strings.Repeat(" é", 40), true, true},
 	} {
 		if long, solid := Long([]byte(c.line)); long != c.long || solid != c.solid {
 			t.Errorf("%q: long %v, solid %v", c.line, long, solid)
