@@ -32,6 +32,11 @@ type tarFiles struct {
 
 // openTar reads the headers of an archive and remembers where its files stand.
 func openTar(name string) (*tarFiles, error) {
+	if info, err := os.Stat(name); err != nil {
+		return nil, err
+	} else if !info.Mode().IsRegular() {
+		return nil, errors.New("the archive is no file") // a pipe would be waited for
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err

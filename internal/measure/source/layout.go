@@ -109,14 +109,16 @@ type rootFiles struct{ root *os.Root }
 func (r rootFiles) Close() error { return r.root.Close() }
 
 func (r rootFiles) open(name string) (file, error) {
-	f, err := r.root.Open(name)
+	info, err := r.root.Stat(name)
 	if err != nil {
 		return file{}, err
 	}
-	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		f.Close()
-		return file{}, fmt.Errorf("%q is no file", name)
+	if !info.Mode().IsRegular() {
+		return file{}, fmt.Errorf("%q is no file", name) // a pipe would be waited for
+	}
+	f, err := r.root.Open(name)
+	if err != nil {
+		return file{}, err
 	}
 	return file{f, info.Size(), f.Close}, nil
 }
