@@ -58,15 +58,54 @@ func compare(ctx context.Context, dir, project string, rounds int, programs []pr
 	return again(ctx, dir, project, programs[0])
 }
 
-// again builds once more into a folder that has the site already.
+// again builds into a folder that has the site already: with nothing changed, and with
+// another text, then another title, on one page.
 func again(ctx context.Context, dir, project string, p program) error {
 	out := filepath.Join(dir, "out", filepath.Base(project), p.name+"0")
-	c, err := measure(p.build(ctx, project, out))
+	page, err := somePage(filepath.Join(project, "content"))
 	if err != nil {
 		return err
 	}
-	print(p.name+", nothing changed", c)
+	text, err := os.ReadFile(page)
+	if err != nil {
+		return err
+	}
+	defer os.WriteFile(page, text, 0o666)
+	for _, change := range []struct {
+		name string
+		text []byte
+	}{
+		{"nothing changed", nil},
+		{"a page changed", append(slices.Clone(text), "\nA few more words.\n"...)},
+		{"a title changed", append([]byte("---\ntitle: Another title\n---\n\n"), text...)},
+	} {
+		if change.text != nil {
+			if err := os.WriteFile(page, change.text, 0o666); err != nil {
+				return err
+			}
+		}
+		c, err := measure(p.build(ctx, project, out))
+		if err != nil {
+			return err
+		}
+		print(p.name+", "+change.name, c)
+	}
 	return nil
+}
+
+// somePage is the page in the middle of those below a folder.
+func somePage(dir string) (string, error) {
+	pages, err := filepath.Glob(filepath.Join(dir, "*", "*.md"))
+	if err == nil && len(pages) == 0 {
+		pages, err = filepath.Glob(filepath.Join(dir, "*.md"))
+	}
+	if err == nil && len(pages) == 0 {
+		err = fmt.Errorf("%s has no pages", dir)
+	}
+	if err != nil {
+		return "", err
+	}
+	return pages[len(pages)/2], nil
 }
 
 // measure runs a command to its end. What it prints is shown when it ends

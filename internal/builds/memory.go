@@ -19,6 +19,6 @@ func Roomy(pages int) {
 // page of 1 MiB leaves more behind than it needs at a time.
 func Bounded(pages int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(max(128<<20, int64(pages)*32<<10))
+		debug.SetMemoryLimit(max(128<<20, 48<<20+int64(pages)*12<<10))
 	}
 }
