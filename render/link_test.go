@@ -82,17 +82,25 @@ func checkHref(t *testing.T, name, href string, all map[string]bool, ids map[str
 
 func TestDeadLinks(t *testing.T) {
 	s := load(t, map[string]string{
-		"content/index.md": "# A\n\n[one](b.md#c) [two](b.md#d) [three](x.md) ![four](x.png) [five](#a) [six](#b)\n[seven](../.git/config) [eight](../../x) [nine](s.svg) ![ten](s.svg)\n",
-		"content/b.md":     "# B\n\n## C\n",
-		"content/s.svg":    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"/>`,
-		".git/config":      "token",
+		"content/index.md":       "# A\n\n[one](b.md#c) [two](b.md#d) [three](x.md) ![four](x.png) [five](#a) [six](#b)\n[seven](../.git/config) [eight](../../x) [nine](s.svg) ![ten](s.svg)\n",
+		"content/b.md":           "# B\n\n## C\n",
+		"content/deep/y 1.md":    "# Y\n\n[a](y%202.md) [b](index.md) [c](/guide/install/) [d](../../y%201.md) [e](z.md)\n",
+		"content/deep/_index.md": "# D\n", "content/manuals/guide/install/index.md": "# I\n", "content/p/z.md": "# Z\n", "content/q/z.md": "# Z\n",
+		"content/s.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"/>`,
+		".git/config":   "token",
 	})
 	html := read(t, s, "index.html")
+	read(t, s, "deep/y 1.html")
 	var got []string
 	for _, p := range s.Problems() {
 		got = append(got, p.String())
 	}
 	want := []string{
+		`content/deep/y 1.md:3:1: warning: link "y 2.md" leads nowhere`,
+		`content/deep/y 1.md:3:15: warning: link "index.md" leads nowhere (hint: did you mean _index.md?)`,
+		`content/deep/y 1.md:3:29: warning: link "/guide/install/" leads nowhere (hint: did you mean ../manuals/guide/install/index.md?)`,
+		`content/deep/y 1.md:3:50: warning: link "../../y 1.md" leads nowhere (hint: did you mean y 1.md?)`,
+		`content/deep/y 1.md:3:70: warning: link "z.md" leads nowhere`,
 		`content/index.md:3:15: warning: link to "b.md#d": there is no such heading or line`,
 		`content/index.md:3:29: warning: link "x.md" leads nowhere`,
 		`content/index.md:3:43: warning: picture "x.png" is not there`,

@@ -85,12 +85,44 @@ func (r *Resolver) Resolve(page *site.Page, dest string, picture bool) (Link, Fa
 		if address := r.hosted(page, name, picture, no); address != "" {
 			return Link{Href: address + suffix(query, fragment), External: true}, Fault{}
 		}
-		return Link{Href: unresolved(name, query, fragment)}, fault(name, no, picture)
+		fault := fault(name, no, picture)
+		if near := r.near(page, name); near != "" && fault.Hint == "" && !picture {
+			fault.Hint = "did you mean " + near + "?"
+		}
+		return Link{Href: unresolved(name, query, fragment)}, fault
 	}
 	if fragment != "" {
 		l.Href += "#" + fragment
 	}
 	return l, Fault{}
+}
+
+// near is the only page whose path ends as a destination does that leads nowhere, as
+// the page would name it; empty for none.
+func (r *Resolver) near(page *site.Page, name string) (found string) {
+	here, anywhere := stem(path.Join(path.Dir(page.Path), name)), stem(strings.TrimPrefix(path.Clean("/"+name), "/"))
+	for _, p := range r.Site.Pages {
+		switch at := stem(p.Path); {
+		case at == here:
+			return r.Href(page.Path, p.Path)
+		case anywhere == "." || at != anywhere && !strings.HasSuffix(at, "/"+anywhere):
+		case found != "":
+			return ""
+		default:
+			found = r.Href(page.Path, p.Path)
+		}
+	}
+	return found
+}
+
+// stem is the path of a page without its ending, that of a folder for its index.
+func stem(name string) string {
+	name = strings.TrimSuffix(name, path.Ext(name))
+	switch path.Base(name) {
+	case "index", "_index", "README":
+		return path.Dir(name)
+	}
+	return name
 }
 
 // fault is that a destination is not there, or is not published.
