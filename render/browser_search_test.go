@@ -210,7 +210,7 @@ var readers = []struct {
 	{"gunicon", "inkwell/dockerfile.html#L43-L48", "gunicon → gunicorn", false},
 	{"ｆｉｇüｒｅｓ", "figures.html", "", false},
 	{"EXPOSE 5432", "", "Without: 5432", false},
-	{"private registry", "", "Without: private", false},
+	{"quartz registry", "", "Without: quartz", false},
 }
 
 func testReaders(t *testing.T, k *kit) {

@@ -92,7 +92,12 @@ func (p *Printer) stages(l *listings.Listing) {
 	g := dockerfile.NewGraph(df, target)
 	w, msg := p.out, &p.msg.Image
 	picture := pictureOf(g)
-	w.HTML(`<figure class="stages"><ol>` + "\n") // the words come first, as they are read
+	w.HTML(`<figure class="stages">`)
+	caption := pictures.Caption{ID: "Stages-" + strconv.Itoa(l.Block), Title: msg.Stages, Text: nodeNames(g)}
+	w.B = picture.Append(w.B, caption)
+	caption.ID += "u"
+	w.B = picture.Upright().Append(w.B, caption)
+	w.HTML("\n<ol>\n")
 	for i, node := range g.Nodes {
 		if node.Stage < 0 {
 			continue
@@ -111,12 +116,7 @@ func (p *Printer) stages(l *listings.Listing) {
 		}
 		w.HTML("</li>\n")
 	}
-	w.HTML("</ol>\n")
-	caption := pictures.Caption{ID: "Stages-" + strconv.Itoa(l.Block), Title: msg.Stages, Text: nodeNames(g)}
-	w.B = picture.Append(w.B, caption)
-	caption.ID += "u"
-	w.B = picture.Upright().Append(w.B, caption)
-	w.HTML("</figure>\n")
+	w.HTML("</ol></figure>\n")
 }
 
 // pictureOf is the picture of stages: a line is solid for FROM, dashed for COPY,
