@@ -1,6 +1,7 @@
 package code
 
 import (
+	"maps"
 	"runtime"
 	"strings"
 	"testing"
@@ -129,6 +130,33 @@ func TestIllegible(t *testing.T) {
 	}
 	if got := dockerfile.Legible("\ufeffa\x00\xff\u00e9\ufeff"); got != "\ufeffa??\u00e9???" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestPlainHasNoBudget reads listings of more words than any listing may have
+// steps for, in languages that have a reader and one that has none.
+func TestPlainHasNoBudget(t *testing.T) {
+	lines := mostWork/wordWork/3 + 1
+	text := []byte("FROM a\nRUN a" + strings.Repeat(" \\\n b", 3*lines))
+	for _, language := range []string{"dockerfile", "sh", "python"} {
+		c := Read(language, text)
+		if checkCode(t, c); len(c.Groups) < lines || (c.Warning == "") != (language == "python") {
+			t.Errorf("%s: warning %q, %d groups", language, c.Warning, len(c.Groups))
+		}
+	}
+}
+
+// TestWorkEndsInPlainLines reads a short listing in each language by a reader that
+// spends all steps.
+func TestWorkEndsInPlainLines(t *testing.T) {
+	kept := maps.Clone(readers)
+	defer func() { readers = kept }()
+	for language := range kept {
+		readers = map[string]func(*builder) error{language: func(b *builder) error { b.spend(b.work + 1); return nil }}
+		c := Read(language, []byte("a: b\nc: d\n"))
+		if checkCode(t, c); c.Warning != errWork.Error() || len(c.Groups) != 2 {
+			t.Errorf("%s: warning %q, %d groups", language, c.Warning, len(c.Groups))
+		}
 	}
 }
 

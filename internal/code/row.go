@@ -1,6 +1,9 @@
 package code
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // row is a group without the comments above and the blank lines below.
 type row struct {
@@ -98,8 +101,10 @@ func (b *builder) firstText(first, last int) string {
 	return ""
 }
 
-// plain makes a row of every line.
+// plain makes a row of every line. Its work is linear, so no listing has too
+// many steps for plain: plain is the answer where a reader took too many.
 func (b *builder) plain() {
+	b.work = math.MaxInt
 	rows := make([]row, 0, len(b.starts))
 	for i := range b.starts {
 		if b.blankLine(i) {
