@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -233,6 +234,42 @@ func TestEveryInstruction(t *testing.T) {
 
 // TestConfig: what is commented out in a first docsite.yaml is valid once the
 // signs before it are taken off.
+// TestElided compares the shortened names of a command with those that are found
+// by trying every beginning of its words.
+func TestElided(t *testing.T) {
+	for _, line := range []string{"", "a", "a b", "a b c d", strings.Repeat("ab ", 40), strings.Repeat("word ", 9) + strings.Repeat("x", 70) + " b c", strings.Repeat("! ", 60)} {
+		for _, lead := range []string{"", "RUN "} {
+			words := strings.Fields(line)
+			var want []string
+			for n := len(words) - 1; n > 1 || n > 0 && lead != ""; n-- {
+				want = append(want, short(lead+strings.Join(words[:n], " ")+" ...")...)
+			}
+			if got := elided(lead, words); !slices.Equal(got, want) {
+				t.Errorf("%q, %q: %q, want %q", lead, line, got, want)
+			}
+		}
+	}
+}
+
+// TestManyWords drafts commands of very many words: the bytes that a draft
+// allocates must not grow with the square of the words.
+func TestManyWords(t *testing.T) {
+	for _, piece := range []string{" \\\n b", " !", " {", " if a; then", " case x in x)"} {
+		small, large := allocated(piece, 1<<12), allocated(piece, 1<<15)
+		if large > 40*small {
+			t.Errorf("%q: %d bytes, and %d for eight times the text", piece, small, large)
+		}
+	}
+}
+
+func allocated(piece string, size int) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	Explain("Dockerfile", []byte("FROM a\nRUN a"+strings.Repeat(piece, size/len(piece))))
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
+}
+
 func TestConfig(t *testing.T) {
 	files := fstest.MapFS{"Dockerfile": {Data: []byte("FROM scratch\n")}}
 	plan, problems := New(load(t, files), inventory.Read(files, nil), Options{Name: "harbour: yes"})

@@ -85,9 +85,14 @@ func commandLabels(p *code.Part, c *phrases.Command) []string {
 	return append(labels, short(p.Name)...)
 }
 
-// elided are the beginnings of a row of words, the longest first.
+// elided are the beginnings of a row of words, the longest first. More words than
+// a label has room for are not tried.
 func elided(lead string, words []string) (labels []string) {
-	for n := len(words) - 1; n > 1 || n > 0 && lead != ""; n-- {
+	most := 0
+	for room := maxLabel; most < min(len(words)-1, maxLabel) && room > 0; most++ {
+		room -= len(strings.TrimSpace(words[most]))
+	}
+	for n := most; n > 1 || n > 0 && lead != ""; n-- {
 		labels = append(labels, short(lead+strings.Join(words[:n], " ")+" ...")...)
 	}
 	return labels
