@@ -1,13 +1,26 @@
 package publish
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 )
 
 // WriteFile makes or replaces one file that a command was told to write, whole at
-// every moment. Its folder must be there.
+// every moment and with the mode of a file that is there; of a link it replaces the
+// file that the link leads to. A device or a pipe is written to, for a rename would
+// put a file in its place. The folder must be there.
 func WriteFile(name string, text []byte) (err error) {
+	mode := fs.FileMode(0o644)
+	info, err := os.Stat(name)
+	real, broken := filepath.EvalSymlinks(name)
+	_, missing := os.Lstat(name)
+	switch {
+	case err == nil && !info.Mode().IsRegular(), broken != nil && missing == nil:
+		return os.WriteFile(name, text, mode)
+	case err == nil:
+		name, mode = real, info.Mode().Perm()
+	}
 	f, err := os.CreateTemp(filepath.Dir(name), tempPrefix+"*"+tempSuffix)
 	if err != nil {
 		return err
@@ -17,7 +30,7 @@ func WriteFile(name string, text []byte) (err error) {
 			_ = os.Remove(f.Name())
 		}
 	}()
-	if err := fill(f, text, func() error { return f.Chmod(0o644) }); err != nil {
+	if err := fill(f, text, func() error { return f.Chmod(mode) }); err != nil {
 		return err
 	}
 	return retry(func() error { return os.Rename(f.Name(), name) })

@@ -9,9 +9,10 @@ import (
 	"docsite/internal/refresh"
 )
 
-// WriteFile writes a report to a file, as [Write] does.
+// WriteFile writes a report to a file, as [Write] does. It opens the file for writing
+// alone, so that a pipe waits for its reader and loses nothing.
 func WriteFile(file string, r *refresh.Report, format, folder string) error {
-	f, err := os.Create(file)
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err != nil {
 		return err
 	}

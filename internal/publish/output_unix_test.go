@@ -1,0 +1,75 @@
+//go:build unix
+
+package publish
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// TestWriteFilePipe writes through a pipe, also one that a link leads to, and
+// leaves it a pipe.
+func TestWriteFilePipe(t *testing.T) {
+	dir := t.TempDir()
+	pipe, link := filepath.Join(dir, "pipe"), filepath.Join(dir, "link")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip(err)
+	}
+	if err := os.Symlink("pipe", link); err != nil {
+		t.Fatal(err)
+	}
+	reader, err := os.OpenFile(pipe, os.O_RDWR, 0) // so that no side is waited for
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	for _, name := range []string{pipe, link} {
+		if err := WriteFile(name, []byte("text")); err != nil {
+			t.Fatal(err)
+		}
+		if info, err := os.Lstat(pipe); err != nil || info.Mode().Type() != fs.ModeNamedPipe {
+			t.Fatalf("%s: the pipe is %v, %v", name, info.Mode(), err)
+		}
+		got := make([]byte, 4)
+		if n, err := reader.Read(got); err != nil || string(got[:n]) != "text" {
+			t.Errorf("%s: %q, %v", name, got[:n], err)
+		}
+	}
+	if info, _ := os.Lstat(link); info.Mode().Type() != fs.ModeSymlink {
+		t.Errorf("the link is %v", info.Mode())
+	}
+}
+
+// TestWriteFileLink replaces the file that a link leads to, with its mode, and makes
+// one that is not there yet.
+func TestWriteFileLink(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "to"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	old := filepath.Join(dir, "to", "old")
+	if err := os.WriteFile(old, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"old", "new"} {
+		link := filepath.Join(dir, name)
+		if err := os.Symlink(filepath.Join("to", name), link); err != nil {
+			t.Skip(err)
+		}
+		if err := WriteFile(link, []byte("text")); err != nil {
+			t.Fatal(err)
+		}
+		if info, _ := os.Lstat(link); info.Mode().Type() != fs.ModeSymlink {
+			t.Errorf("%s is no link any more: %v", name, info.Mode())
+		}
+		if got, err := os.ReadFile(filepath.Join(dir, "to", name)); err != nil || string(got) != "text" {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+	if info, _ := os.Stat(old); info.Mode().Perm() != 0o600 {
+		t.Errorf("the mode is %v", info.Mode())
+	}
+}
