@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -102,10 +103,34 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		problems = append(problems, site.Problem{File: file, Severity: site.Warning, Message: fmt.Sprintf("%s to other pages and files, %q first, can lead nowhere from a file alone", console.Count(len(made.Lost), "link"), made.Lost[0]), Hint: "say where the site is: --base ADDRESS, or url: in docsite.yaml"})
 		p.report(problems[len(problems)-1:])
 	}
+	large := tooLarge(s, page, made.Large)
+	p.report(large)
+	problems = append(problems, large...)
 	if problems.Failed(flags.strict) {
 		return exitError{code: exitDrift}
 	}
 	return p.writePage(made, flags)
+}
+
+// tooLarge warns of pictures that are not put into a page's file, where its text
+// first names them.
+func tooLarge(s *site.Site, page *site.Page, addresses []string) (ps site.Problems) {
+	src, err := s.Source(page)
+	if err != nil {
+		src = &site.Source{Name: s.File(page)}
+	}
+	for _, address := range addresses {
+		escaped := path.Base(strings.SplitN(address, "?", 2)[0])
+		name, _ := url.PathUnescape(escaped)
+		problem := site.Problem{File: src.Name, Severity: site.Warning}
+		if at := max(bytes.Index(src.Text, []byte(escaped)), bytes.Index(src.Text, []byte(name))); at >= 0 {
+			problem.Line, problem.Col = src.Position(at)
+		}
+		problem.Message = fmt.Sprintf("picture %q is not put into the file everywhere: a picture may have %d MiB, and all of a page %d MiB, counted as often as they are shown", name, single.MaxPicture>>20, single.MaxPictures>>20)
+		problem.Hint = "make it smaller; with --base ADDRESS, or url: in docsite.yaml, it is shown from the site"
+		ps = append(ps, problem)
+	}
+	return ps
 }
 
 // writePage writes what was made. A file that is there is replaced: it is an

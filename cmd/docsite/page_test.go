@@ -100,3 +100,21 @@ func TestPageRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestPageLarge: a picture that is too large for a file is a warning where the page
+// names it.
+func TestPageLarge(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "docsite.yaml"), nil)
+	writeFile(t, filepath.Join(dir, "docs/a b.png"), append([]byte("\x89PNG\r\n\x1a\n"), make([]byte, 9<<20)...))
+	writeFile(t, filepath.Join(dir, "docs/a.md"), []byte("# A\n\n![Words](a%20b.png)\n"))
+	t.Chdir(dir)
+	var stdout, stderr bytes.Buffer
+	code := run(t.Context(), []string{"page", "docs/a.md"}, nil, &stdout, &stderr)
+	if want := `docs/a.md:3:10: warning: picture "a b.png" is not put into the file`; code != 0 || !strings.HasPrefix(stderr.String(), want) {
+		t.Errorf("%d %s", code, stderr.String())
+	}
+	if stdout.Len() > 1<<20 || !strings.Contains(stdout.String(), "Words") || strings.Contains(stdout.String(), "<img") {
+		t.Errorf("a page of %d bytes:\n%.9000s", stdout.Len(), stdout.String())
+	}
+}

@@ -34,7 +34,18 @@ type File struct {
 	HTML  []byte
 	Style []byte   // of a fragment; a whole page has it inside
 	Lost  []string // addresses that lead nowhere from a file alone
+	// Large are the addresses of pictures that are past [MaxPicture], or do not go
+	// into [MaxPictures] with those before them: they are shown from the site where
+	// it has an address, else their words stand in their place.
+	Large []string
 }
+
+// Limits on the pictures in a file, in bytes before they are encoded. A picture counts
+// as often as the page shows it.
+const (
+	MaxPicture  = 8 << 20
+	MaxPictures = 32 << 20
+)
 
 // errNoPage is the error of what render did not print.
 var errNoPage = errors.New("this is no page of a site")
@@ -70,6 +81,7 @@ type maker struct {
 	Options
 	file  *File
 	hosts []string // whose pictures the page shows
+	bytes int      // of the pictures in the file
 }
 
 // strip takes out what leads around a site, and what does nothing without a

@@ -120,3 +120,48 @@ func TestNoPage(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestLarge: a picture that is too large, and one that is shown too often, are shown
+// from the site or told in words, and read no more than they must be.
+func TestLarge(t *testing.T) {
+	for _, base := range []string{"", "https://docs.example.org/"} {
+		o := options(false, base)
+		reads, files := 0, o.Read
+		o.Read = func(address string) ([]byte, error) {
+			switch address {
+			case "big.png":
+				reads++
+				return make([]byte, MaxPicture+1), nil
+			case "often.png":
+				reads++
+				return make([]byte, MaxPicture-100), nil
+			}
+			return files(address)
+		}
+		pictures := strings.Repeat(`<img src="big.png" alt="Big">`, 5) + strings.Repeat(`<img src="often.png" alt="Often">`, 20) +
+			`<picture><source srcset="big.png 2x"><img src="p.png" alt="Small"></picture>`
+		f, err := Make([]byte(strings.Replace(page, "<pre>", pictures+"<pre>", 1)), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(f.Large, " "); got != "big.png often.png" || reads != 6 {
+			t.Errorf("too large are %q, after %d readings", got, reads)
+		}
+		text := string(f.HTML)
+		if n := strings.Count(text, `src="data:`); n != 4+2 { // the small one stands twice
+			t.Errorf("%d pictures are in the file of %d bytes", n, len(text))
+		}
+		left, want := "Often", 16
+		if base != "" {
+			left = `<img src="https://docs.example.org/often.png" alt="Often"`
+			if !strings.Contains(text, "img-src data: https://docs.example.org") || !strings.Contains(text, `srcset="https://docs.example.org/big.png 2x"`) {
+				t.Error("the page may not show the site's pictures")
+			}
+		} else {
+			want += 4 // as the words of those that are in the file
+		}
+		if n := strings.Count(text, left); n != want {
+			t.Errorf("%s stands %d times", left, n)
+		}
+	}
+}

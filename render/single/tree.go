@@ -96,16 +96,24 @@ func isElsewhere(address string) bool {
 
 func (m *maker) picture(n *html.Node, key, address string) error {
 	if isElsewhere(address) {
-		if u, err := url.Parse(address); err == nil && !slices.Contains(m.hosts, u.Host) {
-			m.hosts = append(m.hosts, u.Host)
-		}
+		m.show(address)
 		return nil
 	}
 	file, _, _ := strings.Cut(address, " ") // a srcset has a width behind
+	if slices.Contains(m.file.Large, file) {
+		m.leave(n, key, file, address)
+		return nil
+	}
 	text, err := m.Read(file)
 	if err != nil {
 		return err
 	}
+	if len(text) > MaxPicture || m.bytes+len(text) > MaxPictures {
+		m.file.Large = append(m.file.Large, file)
+		m.leave(n, key, file, address)
+		return nil
+	}
+	m.bytes += len(text)
 	kind := http.DetectContentType(text)
 	if path.Ext(strings.SplitN(file, "?", 2)[0]) == ".svg" {
 		kind = "image/svg+xml"
@@ -113,6 +121,26 @@ func (m *maker) picture(n *html.Node, key, address string) error {
 	set(n, key, "data:"+kind+";base64,"+base64.StdEncoding.EncodeToString(text)+strings.TrimPrefix(address, file))
 	remove(n, "loading")
 	return nil
+}
+
+// show allows the page a picture of another host.
+func (m *maker) show(address string) {
+	if u, err := url.Parse(address); err == nil && !slices.Contains(m.hosts, u.Host) {
+		m.hosts = append(m.hosts, u.Host)
+	}
+}
+
+// leave shows a picture from the site, or its words where the site has no address.
+func (m *maker) leave(n *html.Node, key, file, address string) {
+	whole := m.Link(file)
+	switch {
+	case whole != "":
+		set(n, key, whole+strings.TrimPrefix(address, file))
+		m.show(whole)
+	case n.Parent != nil:
+		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: Attr(n, "alt")}, n)
+		n.Parent.RemoveChild(n)
+	}
 }
 
 func (m *maker) link(n *html.Node, href string) {
