@@ -67,6 +67,9 @@ func (c *Command) sort(words []string) bool {
 		}
 		c.args, c.doubt, c.doubtEnd = c.args[:0], 0, 0
 		c.read(words[1:])
+		if c.Name == "find" {
+			c.readFind()
+		}
 		n := c.program.leads
 		if n == 0 {
 			return true
@@ -169,6 +172,8 @@ func (c *Command) read(words []string) {
 		case p.ends() && len(c.args) > 0:
 			c.args = append(c.args, words[i:]...)
 			return
+		case p.bars && len(w) > 1 && w[0] == '!':
+			c.set("barred", w[1:])
 		case p.sets && isAssignment(w):
 			c.assign(w)
 		case holdsFlags(w):

@@ -36,6 +36,8 @@ func (c *Command) values(name string) (values []string, there bool) {
 	case ":local":
 		host, _, _ := strings.Cut(strings.Join(c.address("host"), ""), ":")
 		return nil, host == "localhost" || host == "127.0.0.1" || host == "0.0.0.0"
+	case ":vague":
+		return nil, c.isVague()
 	case ":minus":
 		return nil, slices.ContainsFunc(c.args, func(arg string) bool { return len(arg) > 1 && strings.HasSuffix(arg, "-") })
 	case ":signature":
@@ -106,6 +108,18 @@ func (c *Command) address(part string) []string {
 		break
 	}
 	return nil
+}
+
+// vagueFiles are ends of addresses that say little of what is behind them.
+var vagueFiles = []string{"master", "main", "head", "trunk", "develop", "latest", "stable", "current", "download", "raw", "file", "archive", "tarball", "zipball"}
+
+// isVague reports whether the end of an address, a branch or a version, does not
+// tell what is downloaded.
+func (c *Command) isVague() bool {
+	for _, file := range c.address("file") {
+		return slices.Contains(vagueFiles, strings.ToLower(file)) || strings.Trim(strings.TrimPrefix(file, "v"), "0123456789.-") == ""
+	}
+	return false
 }
 
 // isSignature reports whether a download only proves another.

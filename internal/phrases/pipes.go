@@ -9,6 +9,8 @@ type pipe struct {
 }
 
 var pipes = []pipe{
+	{"curl|wget", "tar", "<:vague", "Downloads {<url} and unpacks it[ into {-C}]"},
+	{"curl|wget", "tar", "<:vague", "Downloads an archive[ from {<host}] and unpacks it[ into {-C}]"},
 	{"curl|wget", "tar", "", "Downloads {<file?an archive} and unpacks it[ into {-C}]"},
 	{"curl|wget", "sh|bash|ash|dash", "", "Downloads the script {<url} and runs it"},
 	{"curl|wget", "sh|bash|ash|dash|python|python3|php", "", "Downloads a script and runs it"},
@@ -16,6 +18,7 @@ var pipes = []pipe{
 	{"curl|wget", "gpg", "--dearmor", "Downloads a key and turns it into its binary form"},
 	{"curl|wget", "gpg", "--import", "Downloads keys and makes them known to gpg"},
 	{"curl|wget", "apt-key", "", "Downloads a key by which apt trusts a package source"},
+	{"curl|wget", "tee", "<:vague", "Downloads {<url?a file} to {1}"},
 	{"curl|wget", "tee", "", "Downloads {<file?a file} to {1}"},
 	{"echo|printf", "sha256sum|sha512sum|sha384sum|sha1sum|md5sum|shasum", "-c", "Compares the file with the checksum that it must have, and fails when they differ"},
 	{"echo|printf|cat", "tee", "-a", "Appends to {args}"},
@@ -31,10 +34,12 @@ var pipes = []pipe{
 func Pipe(from, to *Command) string {
 	for i := range pipes {
 		p := &pipes[i]
-		if !isArgument(from.Name, p.from) || p.to != "" && !isArgument(to.Name, p.to) || !to.matches(p.when) {
+		if !isArgument(from.Name, p.from) || p.to != "" && !isArgument(to.Name, p.to) {
 			continue
 		}
-		from.taken, to.from = 0, from
+		if from.taken, to.from = 0, from; !to.matches(p.when) {
+			continue
+		}
 		if say, ok := sentence(to, p.say); ok {
 			return say
 		}

@@ -16,6 +16,7 @@ type program struct {
 	// "+" at the beginning says that flags end at the first argument.
 	flags string
 	sets  bool // variables may stand among the arguments: NAME=value
+	bars  bool // "!" before an argument forbids what it names
 	leads int  // the number of the argument that is a command of its own, from 1; 0 for none
 	idle  bool // housekeeping, which the title of a RUN leaves out
 	plain bool // it is better named without its flags

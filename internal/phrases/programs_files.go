@@ -73,7 +73,7 @@ var files = []program{
 	{names: "echo printf", flags: "+ -n -e -ne -en -E", idle: true, says: []entry{{">>", "Appends to {>>}", "~append to {>>}"}, {">", "Writes {>}", "~write {>}"}}},
 	{names: "cat", flags: "-n -v -A -E -T -s -e -t -b", says: []entry{{">>", "Appends to {>>}", "~append to {>>}"}, {">", "Writes {>}[ from {args}]", "~write {>}"}}},
 	{names: "tee", flags: "-a,--append -i -p", says: []entry{{"-a", "Appends what it reads to {args}", "~append to {args}"}, {"", "Writes what it reads to {args}", "~write {args}"}}},
-	{names: "find", flags: "+ -H -L -P", says: []entry{{"", "Goes through the files below {1}", ""}}},
+	{names: "find", flags: "+ -H -L -P", says: []entry{{":done", "{:done}", ""}, {"", "Goes through the files below {1}", ""}}},
 	{names: "truncate", flags: "-s,--size= -c,--no-create", says: []entry{{"-s=0", "Empties {args}", "~empty {args}"}}},
 	{names: "envsubst", flags: "-v", says: []entry{{"", "Fills in variables of the environment[, into {>}]", "~fill in {>}"}}},
 	{names: "openssl", flags: "-*", says: []entry{

@@ -31,12 +31,14 @@ var systemPackages = []program{
 		{"& purge|remove|autoremove --auto-remove 1~", "Packages that nothing else needs go too", ""},
 		{"& -t", "The release {-t} is where it is taken from", ""},
 	}, also: packageVerbs},
-	{names: "apk", flags: "-U,--update,--update-cache -u,--upgrade -q,--quiet --allow-untrusted --purge -f,--force --force-overwrite --force-refresh --force-old-apk --force-broken-world --force-non-repository " +
+	{names: "apk", bars: true, flags: "-U,--update,--update-cache -u,--upgrade -q,--quiet --allow-untrusted --purge -f,--force --force-overwrite --force-refresh --force-old-apk --force-broken-world --force-non-repository " +
 		"-l,--latest -v,--verbose --initdb -a,--available --clean-protected --overlay-from-stdin --progress -s,--simulate --rdepends -r -i --no-cache -t,--virtual= -X,--repository= --cache-dir= --cache-max-age= -p,--root= --arch= --keys-dir= --repositories-file= --wait= --progress-fd= --timeout=", says: []entry{
 		{"-s", "", ""},
 		{"add -t 1~", "Installs {args@} under the name {-t}, by which it can be removed again", "install {args@}"},
 		{"add -t", "", ""}, // a name without packages
 		{"update", "Fetches the current list of packages", "-"},
+		{"add barred~ $", "Forbids that {barred} is installed", "-"},
+		{"& add barred~ 1~", "No package may bring {barred} along", ""},
 		{"& --no-cache", "`--no-cache` leaves no package list behind", ""},
 		{"& -X", "{-X} is searched too", ""},
 	}, also: packageVerbs},
@@ -130,14 +132,15 @@ var accounts = []program{
 		{"", "Creates the group {1}[ with the id {-g}]", "create group {1}"},
 	}},
 	{names: "usermod", flags: "-a,--append -L,--lock -U,--unlock -o,--non-unique -r -m,--move-home -G,--groups= -u,--uid= -g,--gid= -d,--home= -s,--shell= -l,--login= -c,--comment= -p,--password= -e= -f= -R= -P= -v= -V= -w= -W= -Z=", says: []entry{
+		{"-l", "Renames the user {last} to {-l}[, with the id {-u}][, with the home {-d}][, with the shell {-s}]", "~rename user {last} to {-l}"},
 		{"-G -a", "Puts the user {last} into the group {-G} too", "~add user {last} to group {-G}"},
 		{"-G", "Makes {-G} the further groups of the user {last}", "~set the groups of user {last}"},
-		{"-u", "Gives the user {last} the id {-u}", "~change the id of user {last}"},
+		{"-u", "Gives the user {last} the id {-u}[, and the home {-d}]", "~change the id of user {last}"},
 		{"-d", "Makes {-d} the home of the user {last}", "~change the home of user {last}"},
 		{"-s", "Gives the user {last} the shell {-s}", "~change the shell of user {last}"},
 		{"", "Changes the user {last}", "~change user {last}"},
 	}},
-	{names: "groupmod", flags: "-o -g,--gid= -n,--new-name= -p= -R= -P= -U= -a", says: []entry{{"-g", "Gives the group {last} the id {-g}", "~change the id of group {last}"}}},
+	{names: "groupmod", flags: "-o -g,--gid= -n,--new-name= -p= -R= -P= -U= -a", says: []entry{{"-n", "Renames the group {last} to {-n}[, with the id {-g}]", "~rename group {last} to {-n}"}, {"-g", "Gives the group {last} the id {-g}", "~change the id of group {last}"}}},
 	{names: "userdel deluser", flags: "-r,--remove,--remove-home -f,--force -q,--quiet --remove-all-files", says: []entry{{"", "Takes the user {1} out of the group {2}", ""}, {"", "Removes the user {1}", ""}}},
 	{names: "groupdel delgroup", flags: "-f --quiet", says: []entry{{"!2", "Removes the group {1}", ""}}},
 	{names: "passwd", flags: "-l -d -u", says: []entry{{"-l", "Locks the password of {1}", ""}, {"-d", "Takes the password from {1}", ""}}},
