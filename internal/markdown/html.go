@@ -92,7 +92,7 @@ func (d *Document) nameHeadings(ids *slugs) {
 			continue
 		}
 		if _, taken := ids.used[h.ID]; h.ID == "" || taken {
-			h.ID = string(ids.Generate([]byte(h.Text), ast.KindHeading))
+			h.ID = ids.unique(h.Text)
 		} else {
 			ids.Put([]byte(h.ID))
 		}

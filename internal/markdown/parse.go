@@ -98,7 +98,7 @@ func Parse(src *site.Source) *Document {
 	ids := newSlugs()
 	d.Root = parse(src.Text, body, ids)
 	d.dropBraces(ids)
-	d.collect()
+	d.collect(ids)
 	d.nameHeadings(ids)
 	return d
 }
@@ -140,8 +140,8 @@ func mayHaveAddress(text []byte) bool {
 	}
 }
 
-// collect walks the tree once and keeps what docsite looks for.
-func (d *Document) collect() {
+// collect walks the tree once and keeps what docsite looks for. Headings get their ids.
+func (d *Document) collect(ids *slugs) {
 	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -151,7 +151,7 @@ func (d *Document) collect() {
 			d.Listings = append(d.Listings, d.listing(n))
 			return ast.WalkSkipChildren, nil
 		case *ast.Heading:
-			d.Headings = append(d.Headings, d.heading(n))
+			d.Headings = append(d.Headings, d.heading(n, ids))
 		case *ast.HTMLBlock:
 			d.Headings = append(d.Headings, d.htmlHeadings(n)...)
 		case *ast.Link:
@@ -163,8 +163,13 @@ func (d *Document) collect() {
 	})
 }
 
-func (d *Document) heading(n *ast.Heading) Heading {
-	return Heading{Level: n.Level, Text: d.Text(n), Node: n, ID: HeadingID(n)}
+func (d *Document) heading(n *ast.Heading, ids *slugs) Heading {
+	h := Heading{Level: n.Level, Text: d.Text(n), Node: n, ID: HeadingID(n)}
+	if h.ID == "" {
+		h.ID = ids.unique(h.Text)
+		n.SetAttributeString("id", []byte(h.ID))
+	}
+	return h
 }
 
 // HeadingID is the id of a heading, by which links name it; empty for none.

@@ -38,6 +38,15 @@ func TestPositionsAreInTheFile(t *testing.T) {
 
 func TestSlugIsGitHubs(t *testing.T) {
 	for heading, want := range map[string]string{
+		"folder `<image name>`":        "folder-image-name",
+		"`docker run <image>`":         "docker-run-image",
+		"`--flag=<x>`":                 "--flagx",
+		"`a<b>c`":                      "abc",
+		`a \<b\> c`:                    "a-b-c",
+		"a &lt;b&gt; c":                "a-b-c",
+		"a & b &amp; c":                "a--b--c",
+		"foo_bar __baz__":              "foo_bar-baz",
+		"**bold** and _slanted_":       "bold-and-slanted",
 		"Stage 1 — Builder":            "stage-1--builder",
 		"`entrypoint.sh`":              "entrypointsh",
 		"베이스 이미지":                      "베이스-이미지",
@@ -45,8 +54,8 @@ func TestSlugIsGitHubs(t *testing.T) {
 		"[Link](http://e.example/) to": "link-to",
 		"a_b":                          "a_b",
 	} {
-		if got := Slug(heading); got != want {
-			t.Errorf("Slug(%q) = %q, want %q", heading, got, want)
+		if got := Parse(&site.Source{Text: []byte("## " + heading + "\n")}).Headings[0].ID; got != want {
+			t.Errorf("## %s: id %q, want %q", heading, got, want)
 		}
 	}
 }

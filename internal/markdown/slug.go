@@ -17,14 +17,20 @@ type slugs struct{ used map[string]int }
 
 func newSlugs() *slugs { return &slugs{used: map[string]int{}} }
 
-// Generate implements parser.IDs. value is the heading's source text.
+// Generate implements parser.IDs: it takes the id that an author chose in braces. The
+// others are made of the headings' texts, once these are read.
 func (s *slugs) Generate(value []byte, _ ast.NodeKind) []byte {
-	value, id := splitBraces(value)
-	if _, taken := s.used[string(id)]; id != nil && !taken {
-		s.used[string(id)] = 0
-		return id
+	_, id := splitBraces(value)
+	if _, taken := s.used[string(id)]; id == nil || taken {
+		return nil
 	}
-	slug := Slug(string(value))
+	s.used[string(id)] = 0
+	return id
+}
+
+// unique is the id of a heading with this text.
+func (s *slugs) unique(heading string) string {
+	slug := Slug(heading)
 	if slug == "" {
 		slug = "section"
 	}
@@ -35,16 +41,16 @@ func (s *slugs) Generate(value []byte, _ ast.NodeKind) []byte {
 		unique = slug + "-" + strconv.Itoa(n)
 	}
 	s.used[unique] = 0
-	return []byte(unique)
+	return unique
 }
 
 // Put implements parser.IDs.
 func (s *slugs) Put(value []byte) { s.used[string(value)] = 0 }
 
-// Slug is the id of a heading with this text, before it is numbered.
+// Slug is the id of a heading with this plain text, before it is numbered.
 func Slug(heading string) string {
 	var b strings.Builder
-	for _, r := range stripInline(heading) {
+	for _, r := range strings.TrimSpace(heading) {
 		switch {
 		case r == ' ' || r == '-':
 			b.WriteByte('-')
@@ -52,30 +58,6 @@ func Slug(heading string) string {
 			b.WriteRune(unicode.ToLower(r))
 		case r == utf8.RuneError:
 		}
-	}
-	return b.String()
-}
-
-// stripInline takes out what GitHub renders away before it makes an id: the
-// destinations of links and HTML tags. What remains is punctuation, which
-// leaves no trace.
-func stripInline(s string) string {
-	s = strings.TrimSpace(s)
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		switch {
-		case strings.HasPrefix(s[i:], "]("):
-			if end := strings.IndexByte(s[i:], ')'); end > 0 {
-				i += end
-				continue
-			}
-		case s[i] == '<':
-			if end := strings.IndexByte(s[i:], '>'); end > 0 {
-				i += end
-				continue
-			}
-		}
-		b.WriteByte(s[i])
 	}
 	return b.String()
 }
