@@ -145,6 +145,10 @@ func (s *Site) walk() {
 		if !strings.EqualFold(path.Ext(name), ".md") {
 			return nil
 		}
+		if len(path.Base(outputPath(name))) > maxName {
+			ps = append(ps, Problem{File: name, Severity: Warning, Message: fmt.Sprintf("it is left out: the name of its HTML has more than %d bytes", maxName), Hint: "give the file a shorter name"})
+			return nil
+		}
 		info, err := d.Info()
 		if d.Type()&fs.ModeSymlink != 0 {
 			s.links = true
