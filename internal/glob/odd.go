@@ -20,6 +20,8 @@ func Odd(file string) (why, hint string) {
 	switch {
 	case !utf8.ValidString(file):
 		return "it is left out: its name is not UTF-8", "rename it"
+	case !CanBe(file):
+		return "it is left out: its name is too long", "give it a shorter one"
 	case name == "." || name == "..":
 		return "", ""
 	case windowsNames.MatchString(name), strings.HasSuffix(name, "."), strings.HasSuffix(name, " "), strings.ContainsAny(name, `<>:"|?*\`), strings.ContainsFunc(name, unicode.IsControl):
@@ -36,4 +38,19 @@ func OddPath(file string) (why, hint string) {
 		}
 	}
 	return "", ""
+}
+
+// maxName is how long the name of a file may be, in bytes: common file systems take
+// 255, and the name of a page's HTML is longer than that of its Markdown.
+const maxName = 250
+
+// CanBe reports whether a slash path can be that of a file, and of what is made of it:
+// it is UTF-8, and no name in it is too long.
+func CanBe(file string) bool {
+	for part := range strings.SplitSeq(file, "/") {
+		if len(part) > maxName {
+			return false
+		}
+	}
+	return utf8.ValidString(file) && strings.IndexByte(file, 0) < 0
 }

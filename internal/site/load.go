@@ -12,7 +12,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-	"unicode/utf8"
 
 	"docsite/internal/contents"
 	"docsite/internal/front"
@@ -122,7 +121,7 @@ func (s *Site) walk() {
 		if why, hint := glob.Odd(name); why != "" {
 			ps = append(ps, Problem{File: name, Severity: Warning, Message: why, Hint: hint})
 		}
-		if !utf8.ValidString(name) {
+		if !glob.CanBe(name) {
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
@@ -143,10 +142,6 @@ func (s *Site) walk() {
 			return nil
 		}
 		if !strings.EqualFold(path.Ext(name), ".md") {
-			return nil
-		}
-		if len(path.Base(outputPath(name))) > maxName {
-			ps = append(ps, Problem{File: name, Severity: Warning, Message: fmt.Sprintf("it is left out: the name of its HTML has more than %d bytes", maxName), Hint: "give the file a shorter name"})
 			return nil
 		}
 		info, err := d.Info()

@@ -24,7 +24,7 @@ func TestFilesAreLimited(t *testing.T) {
 		{fstest.MapFS{"a.md": page, ConfigName: big}, fmt.Sprintf("docsite.yaml: it has %d bytes; at most %d are read", 2*maxLock, maxConfig)},
 		{fstest.MapFS{"a.md": page, LockName: big}, fmt.Sprintf("docsite.lock: it has %d bytes; at most %d are read", 2*maxLock, maxLock)},
 		{fstest.MapFS{"a.md": &fstest.MapFile{Data: []byte("---\na: b\ntitle: " + strings.Repeat("[", 3000) + "\n---\n")}}, "a.md:3: warning: front matter is left out: brackets are nested deeper than 64 levels"},
-		{fstest.MapFS{"a.md": page, strings.Repeat("b", 251) + ".md": page}, strings.Repeat("b", 251) + ".md: warning: it is left out: the name of its HTML has more than 255 bytes (hint: give the file a shorter name)"},
+		{fstest.MapFS{"a.md": page, strings.Repeat("b", 251) + ".md": page}, strings.Repeat("b", 251) + ".md: warning: it is left out: its name is too long (hint: give it a shorter one)"},
 		{fstest.MapFS{"a.md": page, "deep/" + strings.Repeat("a/", maxFolders) + "b.md": page}, "deep" + strings.Repeat("/a", maxFolders) + ": warning: it is left out: folders stand more than 100 deep (hint: move its pages up)"},
 		{fstest.MapFS{"a.md": page, LockName: &fstest.MapFile{Data: []byte(`{"notes":{"a.md":["{,{\"{",` + strings.Repeat("{},", 300_000) + `{}]}}`)}}, "docsite.lock:1:900022: it holds more than 300000 objects or 2000000 values (hint: restore the file from git)"},
 	} {

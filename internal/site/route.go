@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/cases"
@@ -200,19 +199,8 @@ func (t *Routes) AddAliases() {
 // isAlias reports whether an alias is a path inside the site that a file system can
 // have. The front matter of a page with another is wrong.
 func isAlias(alias string) bool {
-	if !fs.ValidPath(strings.Trim(alias, "/")) || strings.ContainsFunc(alias, unicode.IsControl) {
-		return false
-	}
-	for part := range strings.SplitSeq(aliasOutput(alias), "/") {
-		if len(part) > maxName {
-			return false
-		}
-	}
-	return true
+	return fs.ValidPath(strings.Trim(alias, "/")) && glob.CanBe(aliasOutput(alias))
 }
-
-// maxName is how long the name of a file may be on common file systems, in bytes.
-const maxName = 255
 
 // AddSections adds a list for each folder of pages at whose index nothing
 // stands: neither a page nor an alias.
