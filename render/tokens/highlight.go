@@ -3,6 +3,7 @@ package tokens
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -27,6 +28,14 @@ const maxHighlighted = 64 << 10
 // errWork refuses a listing that takes a lexer too many steps.
 var errWork = errors.New("shown without colours: its lines take the highlighter too long")
 
+// maxMatch is how long a lexer may look for one token: chroma gives a regular expression
+// up after that time, and takes another rule for the text. What a page looks like must
+// not hang on how busy the machine is.
+const maxMatch = 200 * time.Millisecond
+
+// tries is how often a listing is read that was not read in peace.
+const tries = 3
+
 // Highlight gives the tokens of a language for which package code has none, by
 // chroma; none where chroma is not asked. The error says why a listing in a
 // language of chroma's has no colours.
@@ -38,6 +47,24 @@ func Highlight(language string, text []byte) (tokens []Token, err error) {
 	if len(text) > maxHighlighted {
 		return nil, fmt.Errorf("shown without colours: it has %d bytes, more than %d", len(text), maxHighlighted)
 	}
+	return inPeace(name, text, time.Now)
+}
+
+// inPeace reads a listing until no token has taken long by a clock.
+func inPeace(name string, text []byte, now func() time.Time) (tokens []Token, err error) {
+	for range tries {
+		tokens, err = highlight(name, text, now)
+		if err != errSlow {
+			return tokens, err
+		}
+	}
+	return nil, errWork
+}
+
+// errSlow is that a lexer may have given up a match for the time that it took.
+var errSlow = errors.New("slow")
+
+func highlight(name string, text []byte, clock func() time.Time) (tokens []Token, err error) {
 	defer func() {
 		if recover() != nil { // a lexer's regular expressions ran out of states
 			tokens, err = nil, nil
@@ -48,8 +75,13 @@ func Highlight(language string, text []byte) (tokens []Token, err error) {
 		return nil, nil
 	}
 	work := newWork(name, text)
-	at := 0
+	at, before := 0, clock()
 	for t := iterator(); t != chroma.EOF; t = iterator() {
+		now := clock()
+		if now.Sub(before) > maxMatch {
+			return nil, errSlow
+		}
+		before = now
 		end := at + len(t.Value)
 		if end > len(text) || string(text[at:end]) != t.Value {
 			return nil, nil // the lexer changed the text

@@ -2,8 +2,10 @@ package tokens
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestWork has listings on which lexers take time quadratic in the length. The
@@ -50,5 +52,30 @@ func TestWorkOfOrdinaryCode(t *testing.T) {
 		if err != nil || len(tokens) < 300 {
 			t.Errorf("%s: %d tokens, error %v", language, len(tokens), err)
 		}
+	}
+}
+
+// TestBusyMachine reads a listing while the clock of the machine leaps, now and then
+// and all the time.
+func TestBusyMachine(t *testing.T) {
+	text := []byte("FROM = 1\nname: [a, 'b']\n# end\n")
+	want, err := Highlight("yaml", text)
+	if err != nil || len(want) == 0 {
+		t.Fatal(want, err)
+	}
+	clock, leaps, reads := time.Unix(0, 0), 2, 0
+	now := func() time.Time {
+		if reads++; reads%4 == 0 && leaps > 0 {
+			leaps--
+			clock = clock.Add(time.Second)
+		}
+		return clock
+	}
+	if got, err := inPeace("yaml", text, now); err != nil || !slices.Equal(got, want) {
+		t.Errorf("after two leaps: %v, %v", got, err)
+	}
+	leaps = 1000
+	if got, err := inPeace("yaml", text, now); got != nil || err != errWork {
+		t.Errorf("among leaps: %v, %v", got, err)
 	}
 }
