@@ -78,11 +78,20 @@ type program struct {
 	stdout, stderr *console.Writer
 }
 
-// run is the program: arguments in, an exit code out.
+// run is the program: arguments in, an exit code out. A verb that has printed less than
+// it had to say has failed.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{stdin: stdin, stdout: console.New(stdout), stderr: console.New(stderr)}
-	defer p.stdout.Flush()
 	defer p.stderr.Flush()
+	code := p.run(ctx, args)
+	if err := p.stdout.Flush(); err != nil && code <= exitDrift {
+		fmt.Fprintf(p.stderr, "docsite: standard output: %v\n", site.Cause(err))
+		return exitUsage
+	}
+	return code
+}
+
+func (p *program) run(ctx context.Context, args []string) int {
 	root := newRoot(p)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

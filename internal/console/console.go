@@ -9,6 +9,7 @@ package console
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -27,6 +28,7 @@ type Writer struct {
 	w      io.Writer
 	buffer []byte // a line that has no end yet
 	inside bool   // some of that line has been passed on
+	err    error  // the first of the writer below
 }
 
 // New returns a writer around w; one that New has made is returned as it is.
@@ -52,11 +54,13 @@ func (c *Writer) Write(p []byte) (n int, err error) {
 	return len(p), c.pass(end)
 }
 
-// Flush passes on a line that has no end.
+// Flush passes on a line that has no end. The error is the first of the writer below,
+// whichever text it was about: who prints often does not look at each.
 func (c *Writer) Flush() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.pass(len(c.buffer))
+	_ = c.pass(len(c.buffer))
+	return c.err
 }
 
 // Command writes a line that may be a command of a log, which opens with "::".
@@ -67,8 +71,7 @@ func (c *Writer) Command(line string) error {
 	if err := c.pass(len(c.buffer)); err != nil {
 		return err
 	}
-	_, err := c.w.Write(appendSafe(nil, []byte(Line(line)+"\n"), true))
-	return err
+	return c.below(appendSafe(nil, []byte(Line(line)+"\n"), true))
 }
 
 // Raw is the file below, for what draws on a terminal; nil where there is none.
@@ -85,7 +88,13 @@ func (c *Writer) pass(n int) error {
 	out := appendSafe(make([]byte, 0, n+64), c.buffer[:n], c.inside)
 	c.inside = c.buffer[n-1] != '\n'
 	c.buffer = append(c.buffer[:0], c.buffer[n:]...)
-	_, err := c.w.Write(out)
+	return c.below(out)
+}
+
+// below writes to the writer below.
+func (c *Writer) below(text []byte) error {
+	_, err := c.w.Write(text)
+	c.err = cmp.Or(c.err, err)
 	return err
 }
 
