@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -93,7 +94,7 @@ func (p *program) explained(args []string) (name string, text []byte, err error)
 	}
 	text, err = site.ReadQuoted(os.DirFS(filepath.Dir(name)), filepath.Base(name))
 	if err != nil {
-		if len(args) == 0 {
+		if len(args) == 0 && errors.Is(err, site.ErrNoFile) {
 			return "", nil, exitError{exitUsage, "there is no Dockerfile and no Containerfile in this folder (hint: name a file: docsite explain FILE)"}
 		}
 		return "", nil, exitError{exitUsage, fmt.Sprintf("%s: %v", name, err)}

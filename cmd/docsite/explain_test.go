@@ -63,6 +63,19 @@ func TestExplainRefused(t *testing.T) {
 	}
 }
 
+// TestExplainTooLarge: a Dockerfile that is there and cannot be read is not missed.
+func TestExplainTooLarge(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeFile(t, "Dockerfile", bytes.Repeat([]byte("#\n"), 1<<20))
+	for _, args := range [][]string{{"explain"}, {"explain", "Dockerfile"}} {
+		var out, stderr bytes.Buffer
+		code := run(t.Context(), args, nil, &out, &stderr)
+		if want := "docsite: Dockerfile: it has 2097152 bytes; at most 1048576 are read\n"; code != exitUsage || stderr.String() != want {
+			t.Errorf("%q: %d %q, want %q", args, code, stderr.String(), want)
+		}
+	}
+}
+
 // TestLantern measures the image of the guide, beside the lines of its Dockerfile,
 // and holds the lock against it, without a network.
 func TestLantern(t *testing.T) {

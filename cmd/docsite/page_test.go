@@ -89,6 +89,7 @@ func TestPageRefused(t *testing.T) {
 	t.Chdir(dir)
 	for args, want := range map[string]string{
 		"nope.md":                  "docsite: nope.md: there is no such file\n",
+		"docs":                     "docsite: docs: it is no regular file\n",
 		"notes.txt":                "docsite: notes.txt: it is no page of the project in",
 		"":                         "docsite: an argument is missing",
 		"docs/a.md -o notes.txt/x": "docs/a.md:3:",

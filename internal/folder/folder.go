@@ -85,8 +85,11 @@ func Of(name string) (*os.Root, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	if info, err := os.Stat(abs); err != nil || !info.Mode().IsRegular() {
+	switch info, err := os.Stat(abs); {
+	case err != nil:
 		return nil, "", fmt.Errorf("%s: there is no such file", name)
+	case !info.Mode().IsRegular():
+		return nil, "", fmt.Errorf("%s: it is no regular file", name)
 	}
 	top := filepath.Dir(abs)
 	if here, err := os.Getwd(); err == nil {
