@@ -21,7 +21,10 @@ func (l *listing) instruction(at int) {
 		l.assign(at)
 	default:
 		f := l.facts(at)
-		says := append([]string{f.First(phrases.Instructions[p.Name])}, f.More(phrases.InstructionFlags[p.Name])...)
+		says := []string{f.First(phrases.Instructions[p.Name])}
+		if _, idle := f["idle"]; !idle {
+			says = append(says, f.More(phrases.InstructionFlags[p.Name])...)
+		}
 		l.add(p, p.Span, l.instructionLabels(at), says...)
 	}
 }
@@ -33,6 +36,9 @@ func (l *listing) facts(at int) phrases.Facts {
 	for _, i := range l.children(at, code.FlagPart) {
 		name, value, _ := strings.Cut(l.code.Parts[i].Words[0].Text, "=")
 		name = strings.TrimPrefix(name, "--")
+		if p.Name == "HEALTHCHECK" && isZero(value) {
+			continue // the default counts
+		}
 		f[name] = append(f[name], nonEmpty(value)...)
 	}
 	args := texts(behindFlags(p.Words))
@@ -52,6 +58,7 @@ func (l *listing) facts(at int) phrases.Facts {
 		l.userFacts(f, at, args)
 	case "STOPSIGNAL":
 		f["signal"] = args
+		f.When("overridden", !l.last(at))
 	case "SHELL":
 		f["shell"] = []string{strings.Join(args, " ")}
 	case "LABEL":
@@ -61,6 +68,11 @@ func (l *listing) facts(at int) phrases.Facts {
 		l.commandFacts(f, at, args)
 	}
 	return f
+}
+
+// isZero reports whether a number or a duration is 0.
+func isZero(value string) bool {
+	return strings.Contains(value, "0") && strings.Trim(value, "0.hmsnuµ") == ""
 }
 
 // several notes values, and whether there is more than one.
@@ -159,19 +171,26 @@ func (l *listing) copyFacts(f phrases.Facts, at int, args []string) {
 	sourceFacts(f, sources)
 }
 
-// sourceFacts adds what ADD makes of a source that is no plain file.
+// sourceFacts parts the sources of ADD by what it makes of them.
 func sourceFacts(f phrases.Facts, sources []string) {
+	kinds := map[string]bool{}
 	for _, s := range sources {
+		kind := "plain"
 		switch {
 		case strings.HasSuffix(s, ".git"), strings.HasPrefix(s, "git@"), strings.Contains(s, ".git#"):
-			f["repository"] = nil
+			kind = "repository"
 		case strings.Contains(s, "://"):
-			f["address"] = nil
+			kind = "address"
 		case strings.HasSuffix(s, ".tar"), strings.HasSuffix(s, ".tgz"), strings.HasSuffix(s, ".tar.gz"),
 			strings.HasSuffix(s, ".tar.xz"), strings.HasSuffix(s, ".tar.bz2"):
-			f["archive"] = nil
+			if !slices.Contains(f["unpack"], "false") {
+				kind = "archive"
+			}
 		}
+		kinds[kind] = true
+		f[kind] = append(f[kind], s)
 	}
+	f.When("mixed", len(kinds) > 1)
 }
 
 // stageOf is what one calls the stage that a COPY names, or counts; empty where
@@ -248,6 +267,8 @@ func (l *listing) commandFacts(f phrases.Facts, at int, args []string) {
 		f.When("none", strings.EqualFold(args[0], "NONE"))
 		args = args[1:]
 	}
+	overridden := p.Name != "ONBUILD" && !l.last(at)
+	f.When("overridden", overridden)
 	exec := len(l.children(at, code.ElementPart)) > 0 || strings.ReplaceAll(l.argument(at), " ", "") == "[]"
 	f.When("exec", exec)
 	f.When("empty", exec && len(l.children(at, code.ElementPart)) == 0)
@@ -255,6 +276,8 @@ func (l *listing) commandFacts(f phrases.Facts, at int, args []string) {
 		f["entrypoint"] = nil
 		f.When("shelled", entrypoint.Exec == nil)
 	}
+	_, shelled := f["shelled"]
+	f.When("idle", overridden || p.Name == "CMD" && shelled)
 	text := strings.Join(args, " ")
 	if !exec {
 		text = l.argument(at)

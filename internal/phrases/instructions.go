@@ -30,6 +30,11 @@ var Instructions = map[string][]Sentence{
 	},
 	"ADD": {
 		{"document target", "Writes the lines that follow to {target}"},
+		{"mixed archive plain !address !repository", "Unpacks {archive} into {target} and copies {plain} there"},
+		{"mixed address plain !archive !repository", "Downloads {address?files} to {target} and copies {plain} there"},
+		{"mixed address archive !plain !repository", "Downloads {address?files} to {target} and unpacks {archive} there"},
+		{"mixed", "Adds {sources?files} to {target}"},
+		{"mixed", "Adds files to the image"},
 		{"repository", "Fetches the repository[ {sources}] into {target}"},
 		{"address", "Downloads {sources?a file} to {target}"},
 		{"archive", "Unpacks {sources} into {target}"},
@@ -62,6 +67,7 @@ var Instructions = map[string][]Sentence{
 		{"", "Keeps folders in volumes, outside the container's own layer"},
 	},
 	"STOPSIGNAL": {
+		{"overridden", "Has no effect: a later `STOPSIGNAL` of the stage takes its place"},
 		{"", "`docker stop` sends {signal} to end the container"},
 		{"", "Sets the signal with which `docker stop` ends the container"},
 	},
@@ -70,17 +76,20 @@ var Instructions = map[string][]Sentence{
 		{"", "Sets the shell for commands that are written as a line"},
 	},
 	"HEALTHCHECK": {
+		{"overridden", "Has no effect: a later `HEALTHCHECK` of the stage takes its place"},
 		{"none", "Turns off a health check of the base image"},
 		{"command|program", "Docker runs {command|program} in the container to see whether it is well"},
 		{"", "Says how Docker finds out whether the container is well"},
 	},
 	"ENTRYPOINT": {
+		{"overridden", "Has no effect: a later `ENTRYPOINT` of the stage takes its place"},
 		{"empty", "Drops the entrypoint of the base image"},
 		{"exec", "A container starts {command|program}; its command follows as arguments"},
 		{"command", "A container starts {command} through a shell, without the arguments of `CMD`"},
 		{"", "A container starts this through a shell, without the arguments of `CMD`"},
 	},
 	"CMD": {
+		{"overridden", "Has no effect: a later `CMD` of the stage takes its place"},
 		{"empty", "Drops the default command of the base image"},
 		{"shelled", "Has no effect: the entrypoint is written as a line for the shell, which takes no arguments"},
 		{"entrypoint exec", "What the entrypoint gets as arguments unless `docker run` names others[: {command}]"},

@@ -1,0 +1,42 @@
+package draft
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestInstructions has Dockerfiles with what is said of the lines behind the
+// first.
+func TestInstructions(t *testing.T) {
+	for text, want := range map[string]string{
+		"ADD a.tar.gz b.txt /x/":                        "Unpacks `a.tar.gz` into `/x/` and copies `b.txt` there",
+		"ADD a.tar.gz b.tgz /x/":                        "Unpacks `a.tar.gz` and `b.tgz` into `/x/`",
+		"ADD https://e.org/a b.txt /x/":                 "Downloads `https://e.org/a` to `/x/` and copies `b.txt` there",
+		"ADD https://e.org/a b.tar c /x/":               "Adds `https://e.org/a`, `b.tar` and `c` to `/x/`",
+		"ADD --unpack=false a.tar /x/":                  "Copies `a.tar` to `/x/`. An archive stays packed",
+		"HEALTHCHECK --retries=0 --interval=0s CMD a":   "Docker runs `a` in the container to see whether it is well",
+		"HEALTHCHECK --retries=10 --timeout=10ms CMD a": "Docker runs `a` in the container to see whether it is well. It waits for `10ms` at most. The container counts as unhealthy when it fails `10` times in a row",
+		"CMD exec foo $BAR\nENTRYPOINT foo":             "Has no effect: the entrypoint is written as a line for the shell, which takes no arguments; A container starts `foo` through a shell, without the arguments of `CMD`",
+		"ENTRYPOINT []\nENTRYPOINT [\"foo\"]":           "Has no effect: a later `ENTRYPOINT` of the stage takes its place; A container starts `foo`; its command follows as arguments",
+		"CMD exec a\nCMD [\"b\"]":                       "Has no effect: a later `CMD` of the stage takes its place; The default command, which `docker run` can replace: `b`",
+		"STOPSIGNAL INT\nSTOPSIGNAL TERM":               "Has no effect: a later `STOPSIGNAL` of the stage takes its place; `docker stop` sends `TERM` to end the container",
+	} {
+		if got := remarks(t, "FROM scratch\n"+text+"\n"); got != want {
+			t.Errorf("%s\ngot  %q\nwant %q", text, got, want)
+		}
+	}
+}
+
+// remarks are the sentences about a Dockerfile but for the first.
+func remarks(t *testing.T, text string) string {
+	t.Helper()
+	e, problems := Explain("Dockerfile", []byte(text))
+	if e == nil {
+		t.Fatalf("%s: %v", text, problems)
+	}
+	var says []string
+	for _, r := range e.Remarks[1:] {
+		says = append(says, r.Text)
+	}
+	return strings.Join(says, "; ")
+}
