@@ -48,6 +48,10 @@ func (w *Quoting) Part(read func() ([]byte, error), q *site.Quotation) (file, pa
 	return file, part, err
 }
 
+// MayQuoteStages reports whether a page may quote so many stages of a Dockerfile of
+// a size in bytes, each in a listing of its own, and other files beside.
+func MayQuoteStages(size, stages int) bool { return size*stageWork*stages <= maxQuoting/2 }
+
 // Quote gives the part of a file that a quotation names: all of it, a stage
 // of a Dockerfile with the comments directly above its FROM, the lines
 // between the comments "docsite:begin NAME" and "docsite:end NAME", or a

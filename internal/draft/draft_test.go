@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -249,25 +248,6 @@ func TestElided(t *testing.T) {
 			}
 		}
 	}
-}
-
-// TestManyWords drafts commands of very many words: the bytes that a draft
-// allocates must not grow with the square of the words.
-func TestManyWords(t *testing.T) {
-	for _, piece := range []string{" \\\n b", " !", " {", " if a; then", " case x in x)"} {
-		small, large := allocated(piece, 1<<12), allocated(piece, 1<<15)
-		if large > 40*small {
-			t.Errorf("%q: %d bytes, and %d for eight times the text", piece, small, large)
-		}
-	}
-}
-
-func allocated(piece string, size int) uint64 {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	Explain("Dockerfile", []byte("FROM a\nRUN a"+strings.Repeat(piece, size/len(piece))))
-	runtime.ReadMemStats(&after)
-	return after.TotalAlloc - before.TotalAlloc
 }
 
 func TestConfig(t *testing.T) {

@@ -62,6 +62,11 @@ func quotable(name string) bool {
 // read reads a file that the page is to quote.
 func (p *project) read(name string) ([]byte, error) { return site.ReadQuoted(p.site.FS, name) }
 
+// maxInstructions is how many instructions of a Dockerfile are explained at most:
+// many times as many as the longest of official images has. What is to be said of
+// one depends on the others, and takes time quadratic in their number.
+const maxInstructions = 3000
+
 // parse takes the Dockerfile apart, and reports false when it cannot be built.
 func (p *project) parse() bool {
 	df, err := dockerfile.Parse(p.dockerfile.Text)
@@ -75,6 +80,9 @@ func (p *project) parse() bool {
 		return p.refuse(0, "there is no FROM", "a Dockerfile begins with the image that it starts from")
 	}
 	p.parsed = df
+	if n := instructions(df); n > maxInstructions {
+		return p.refuse(0, fmt.Sprintf("it has %d instructions; at most %d are explained", n, maxInstructions), "")
+	}
 	for i := range df.Stages {
 		for _, in := range df.Stages[i].Instructions {
 			if !dockerfile.IsKeyword(in.Keyword) {
@@ -89,6 +97,15 @@ func (p *project) parse() bool {
 		p.warn(p.dockerfile.Name, 0, code.Warning, "docsite build warns of it too")
 	}
 	return true
+}
+
+// instructions is how many instructions a Dockerfile has.
+func instructions(df *dockerfile.File) int {
+	n := len(df.Args)
+	for i := range df.Stages {
+		n += len(df.Stages[i].Instructions)
+	}
+	return n
 }
 
 // keyword is the first word of a line, as it is written.

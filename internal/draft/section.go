@@ -24,7 +24,7 @@ func (p *project) draft(file, title string) *page {
 		d.sizes = sizesTable
 	}
 	graph := dockerfile.NewGraph(p.parsed, "")
-	if len(p.parsed.Stages) == 1 || p.escapes() {
+	if len(p.parsed.Stages) == 1 || p.escapes() || !p.mayQuoteStages() {
 		d.sections = append(d.sections, p.whole(file, graph))
 	} else {
 		d.sections = p.stages(file, graph)
@@ -136,6 +136,17 @@ func (p *project) escapes() bool {
 	return slices.ContainsFunc(c.Parts, func(part code.Part) bool {
 		return part.Kind == code.DirectivePart && part.Name == "escape"
 	})
+}
+
+// mayQuoteStages reports whether the page may quote stage by stage. It tells of a
+// Dockerfile that has too many stages.
+func (p *project) mayQuoteStages() bool {
+	n := len(p.parsed.Stages)
+	if code.MayQuoteStages(len(p.dockerfile.Text), n) {
+		return true
+	}
+	p.warn(p.dockerfile.Name, 0, fmt.Sprintf("it has %d stages, too many for a listing each; the page quotes it whole", n), "")
+	return false
 }
 
 // whole is the section of all of the Dockerfile.
