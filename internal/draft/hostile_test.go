@@ -13,7 +13,7 @@ import (
 // TestManyWords drafts instructions of very many words: the bytes that a draft
 // allocates must not grow with the square of the words.
 func TestManyWords(t *testing.T) {
-	for _, tt := range [][2]string{{"RUN a", " \\\n b"}, {"RUN a", " !"}, {"RUN a", " {"}, {"RUN a", " if a; then"}, {"RUN a", " case x in x)"}} {
+	for _, tt := range [][2]string{{"RUN a", " \\\n b"}, {"RUN a", " !"}, {"RUN a", " {"}, {"RUN a", " if a; then"}, {"RUN a", " case x in x)"}, {"ENV b=2", " \\\n a=1"}} {
 		small, large := allocated(tt[0], tt[1], 1<<12), allocated(tt[0], tt[1], 1<<15)
 		if large > 16*small {
 			t.Errorf("%q: %d bytes, and %d for eight times the text", tt, small, large)

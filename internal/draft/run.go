@@ -188,12 +188,15 @@ func (l *listing) pipedTo(at, end int) int {
 // function says how often a function of a script is called.
 func (l *listing) function(at int) string {
 	name := l.code.Parts[at].Name
-	times := 0
-	for i := range l.code.Parts {
-		if p := &l.code.Parts[i]; p.Kind == code.CommandPart && p.Name == name {
-			times++
+	if l.calls == nil {
+		l.calls = map[string]int{}
+		for i := range l.code.Parts {
+			if p := &l.code.Parts[i]; p.Kind == code.CommandPart {
+				l.calls[p.Name]++
+			}
 		}
 	}
+	times := l.calls[name]
 	f := phrases.Facts{"name": {name}, ":times": {number(times) + " times"}}
 	f.When("once", times == 1)
 	f.When("never", times == 0)
