@@ -13,6 +13,12 @@ import (
 	"github.com/goccy/go-yaml/parser"
 )
 
+// WithoutMark is a text without the byte order mark that some editors begin it with.
+// The error of whoever read the text is passed on.
+func WithoutMark(text []byte, err error) ([]byte, error) {
+	return bytes.TrimPrefix(text, []byte("\ufeff")), err
+}
+
 // Split finds the front matter of a page. body is where the Markdown
 // starts; yaml is what stands between the two lines of "---", nil when the
 // page has none. TOML between two lines of "+++" is passed over, also where a tool

@@ -115,7 +115,7 @@ func ReadConfig(fsys fs.FS) (Config, Problems) { return readConfig(fsys) }
 // find what is wrong in the eyes of packages above.
 func readConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems) {
 	c := Config{Output: "public", Lang: "en", Strictness: Strictness{Tolerance: "1%"}, Pictures: Pictures{RemoteImages: ShowImages}}
-	text, err := ReadFile(fsys, ConfigName, maxConfig)
+	text, err := front.WithoutMark(ReadFile(fsys, ConfigName, maxConfig))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return c, Problems{{File: ConfigName, Severity: Error, Message: plain(err)}}
 	}

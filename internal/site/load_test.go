@@ -98,6 +98,17 @@ func TestLoadReportsWithPlace(t *testing.T) {
 	}
 }
 
+// TestLoadMark: a byte order mark is no part of the configuration and the lock.
+func TestLoadMark(t *testing.T) {
+	s, ps := Load(files("docsite.yaml", "\ufefftitle: T\n", "docsite.lock", "\ufeff{\"version\": 1, \"held\": [\"a\"]}\n", "content/a.md", "\ufeff# A\n"), Options{})
+	if len(ps) > 0 || s.Config.Title != "T" || len(s.Lock.Held) != 1 {
+		t.Errorf("%v %+v", ps, s)
+	}
+	if _, ps := Load(files("docsite.yaml", "\ufefftitel: T\n", "content/a.md", "# A\n"), Options{}); len(ps) != 1 || !strings.HasPrefix(ps[0].String(), `docsite.yaml:1:1: unknown key "titel" (hint: did you mean title?)`) {
+		t.Error(ps)
+	}
+}
+
 func TestLoadRefusesLinksThatLeave(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "content"), 0o777); err != nil {

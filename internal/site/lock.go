@@ -112,7 +112,7 @@ type LockedSize struct {
 // ReadLock reads docsite.lock; where there is none it gives an empty lock.
 func ReadLock(fsys fs.FS) (*Lock, error) {
 	lock := &Lock{Version: 1}
-	text, err := ReadFile(fsys, LockName, maxLock)
+	text, err := front.WithoutMark(ReadFile(fsys, LockName, maxLock))
 	if errors.Is(err, fs.ErrNotExist) {
 		return lock, nil
 	}
