@@ -79,6 +79,24 @@ func TestTemplatesThatAreWrong(t *testing.T) {
 	}
 }
 
+// TestThemeThatIsNotRead: a file of the theme that is too large, or none, is told of as
+// those below theme/static are.
+func TestThemeThatIsNotRead(t *testing.T) {
+	for _, name := range []string{"extra.css", "style.css", "scheme.js", "script.js", "search.js", "icon.svg"} {
+		for file, want := range map[string]string{
+			"theme/" + name:        "theme/" + name + ": it has 1048577 bytes; at most 1048576 are read\n",
+			"theme/" + name + "/x": "theme/" + name + ": it is not a file\n",
+		} {
+			if got := problems(t, map[string]string{"content/a.md": "x", file: strings.Repeat(" ", site.MaxTheme+1)}); got != want {
+				t.Errorf("%s: got %q, want %q", file, got, want)
+			}
+		}
+	}
+	if got := problems(t, map[string]string{"content/a.md": "x", "theme": "x"}); got != "" {
+		t.Error(got)
+	}
+}
+
 // TestTemplatesThatWorkWithoutEnd count, call and double: each is stopped where it
 // stands.
 func TestTemplatesThatWorkWithoutEnd(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -42,21 +43,25 @@ type logo struct {
 
 // loadTheme gives the theme's files their names. A file of the same name in the
 // project's theme folder takes the place of docsite's; theme/extra.css follows
-// the style sheet.
-func (l *Layout) loadTheme() site.Problems {
-	extra, _ := site.ReadFile(l.Site.FS, "theme/extra.css", site.MaxTheme)
-	style, ps := stylesheet.Make(l.themeFile("style.css"), extra, &l.Site.Config)
+// the style sheet. It reports files of the project's that cannot be read.
+func (l *Layout) loadTheme() (unread site.Problems) {
+	file := func(name string) []byte {
+		text, problems := l.themeFile(name)
+		unread = append(unread, problems...)
+		return text
+	}
+	style, ps := stylesheet.Make(file("style.css"), file("extra.css"), &l.Site.Config)
 	l.theme.style = l.hashed("style.css", style)
-	l.theme.scheme = l.hashed("scheme.js", l.themeFile("scheme.js")) // runs before the first paint
-	l.theme.script = l.hashed("script.js", squeezed("script.js", l.themeFile("script.js")))
-	l.theme.searchScript = l.hashed("search.js", search.Script(squeezed("search.js", l.themeFile("search.js"))))
-	l.theme.icon = l.hashed("icon.svg", l.themeFile("icon.svg"))
+	l.theme.scheme = l.hashed("scheme.js", file("scheme.js")) // runs before the first paint
+	l.theme.script = l.hashed("script.js", squeezed("script.js", file("script.js")))
+	l.theme.searchScript = l.hashed("search.js", search.Script(squeezed("search.js", file("search.js"))))
+	l.theme.icon = l.hashed("icon.svg", file("icon.svg"))
 	fonts, more := l.addStatic()
 	l.theme.policy = Policy
 	if fonts {
 		l.theme.policy += "; font-src 'self'"
 	}
-	return slices.Concat(ps, more, l.ownPictures())
+	return slices.Concat(unread, ps, more, l.ownPictures())
 }
 
 // hashed keeps a file under a name that changes when its bytes do.
@@ -70,13 +75,19 @@ func (l *Layout) hashed(name string, text []byte) string {
 	return out
 }
 
-// themeFile is a file of the project's theme, or docsite's own.
-func (l *Layout) themeFile(name string) []byte {
-	if own, err := site.ReadFile(l.Site.FS, path.Join("theme", name), site.MaxTheme); err == nil {
-		return own
+// themeFile is a file of the project's theme, or docsite's own; nil where neither has
+// it. A project may have something else that is called theme.
+func (l *Layout) themeFile(name string) ([]byte, site.Problems) {
+	own := path.Join("theme", name)
+	text, err := site.ReadFile(l.Site.FS, own, site.MaxTheme)
+	if err == nil {
+		return text, nil
 	}
-	text, _ := fs.ReadFile(theme.Files, name)
-	return text
+	text, _ = fs.ReadFile(theme.Files, name)
+	if info, _ := fs.Stat(l.Site.FS, "theme"); errors.Is(err, fs.ErrNotExist) || info == nil || !info.IsDir() {
+		return text, nil
+	}
+	return text, site.Problems{{File: own, Severity: site.Error, Message: site.Cause(err).Error()}}
 }
 
 // squeezed is a script without comments and indentation, when it is docsite's
