@@ -64,7 +64,7 @@ func (l *Listing) Name() (name string, own bool) {
 		return path.Base(l.File), true
 	}
 	if code.IsDockerfile(l.Language) {
-		return "Dockerfile", true
+		return "Dockerfile", false
 	}
 	return code.LanguageName(l.Language), false
 }
