@@ -192,10 +192,26 @@ func (p *program) folder(args []string) (*os.Root, error) {
 	return root, nil
 }
 
-// report prints problems to stderr, one a line.
+// mostAlike is how many problems of a file that say the same are printed.
+const mostAlike = 10
+
+// report prints problems to stderr, one a line. Of many in a file that say the same
+// it counts those behind the first ones.
 func (p *program) report(problems site.Problems) {
 	problems.Sort()
+	alike := map[site.Problem]int{}
+	placeless := func(problem site.Problem) site.Problem { problem.Line, problem.Col = 0, 0; return problem }
 	for _, problem := range problems {
-		fmt.Fprintln(p.stderr, console.Line(problem.String()))
+		if alike[placeless(problem)]++; alike[placeless(problem)] <= mostAlike {
+			fmt.Fprintln(p.stderr, console.Line(problem.String()))
+		}
+	}
+	for _, problem := range problems {
+		if n := alike[placeless(problem)] - mostAlike; n > 0 {
+			delete(alike, placeless(problem))
+			problem = placeless(problem)
+			problem.Message = fmt.Sprintf("%s: %s more", problem.Message, console.Count(n, "place"))
+			fmt.Fprintln(p.stderr, console.Line(problem.String()))
+		}
 	}
 }
