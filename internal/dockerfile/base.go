@@ -73,6 +73,21 @@ func (f *File) MayContinue(s *Stage) (stages []int) {
 	return stages
 }
 
+// Choices are the indexes of all stages that the FROM of a stage may name by one
+// value or another of its variables, the likeliest first. It is empty where
+// [File.MayContinue] is.
+func (f *File) Choices(s *Stage) (stages []int) {
+	if len(f.MayContinue(s)) == 0 || s.FromStage >= 0 {
+		return f.MayContinue(s)
+	}
+	for _, b := range f.Bases(s, nil) {
+		if b.Stage >= 0 {
+			stages = append(stages, b.Stage)
+		}
+	}
+	return stages
+}
+
 // stagePattern matches the names of stages that a FROM with variables may name.
 func stagePattern(from string) *regexp.Regexp {
 	parts := variables.Split(strings.ToLower(strings.Trim(from, `"'`)), -1)

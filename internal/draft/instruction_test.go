@@ -19,6 +19,10 @@ func TestInstructions(t *testing.T) {
 		"CMD exec foo $BAR\nENTRYPOINT foo":             "Has no effect: the entrypoint is written as a line for the shell, which takes no arguments; A container starts `foo` through a shell, without the arguments of `CMD`",
 		"ENTRYPOINT []\nENTRYPOINT [\"foo\"]":           "Has no effect: a later `ENTRYPOINT` of the stage takes its place; A container starts `foo`; its command follows as arguments",
 		"CMD exec a\nCMD [\"b\"]":                       "Has no effect: a later `CMD` of the stage takes its place; The default command, which `docker run` can replace: `b`",
+		"ARG Q\n# ${Q}\nUSER a":                         "`Q` comes from `--build-arg`; From here on commands run as the user `a`, in the container too",
+		"ARG Q\nRUN x \\\n# ${Q}\n  y":                  "`Q` comes from `--build-arg`",
+		"ARG Q\n# ${Q}\nRUN x $Q":                       "`Q` comes from `--build-arg`; it is used below",
+		"ARG Q\nFROM scratch\nRUN x $Q":                 "`Q` comes from `--build-arg`; Starts from nothing: `scratch` is an empty image",
 		"STOPSIGNAL INT\nSTOPSIGNAL TERM":               "Has no effect: a later `STOPSIGNAL` of the stage takes its place; `docker stop` sends `TERM` to end the container",
 	} {
 		if got := remarks(t, "FROM scratch\n"+text+"\n"); got != want {
@@ -39,4 +43,42 @@ func remarks(t *testing.T, text string) string {
 		says = append(says, r.Text)
 	}
 	return strings.Join(says, "; ")
+}
+
+// TestUsed has files whose first line but one sets a variable that a later stage
+// may have.
+func TestUsed(t *testing.T) {
+	for text, want := range map[string]bool{
+		"FROM scratch AS a\nARG Q\nFROM a\nRUN x $Q":              true,
+		"FROM scratch AS a\nARG Q\nFROM a AS b\nFROM b\nRUN x $Q": true,
+		"FROM scratch AS a\nARG Q\nFROM a\nARG Q=1\nRUN x $Q":     false,
+		"FROM scratch AS a\nARG Q\nFROM a\n# $Q":                  false,
+		"FROM scratch AS a\nARG Q\nFROM scratch\nRUN x $Q":        false,
+		"# syntax=a\nARG Q\nFROM scratch\nRUN x $Q":               false,
+		"# syntax=a\nARG Q\nFROM scratch\nARG Q":                  true,
+		"# syntax=a\nARG Q\nFROM scratch\nFROM x:$Q":              true,
+	} {
+		if got := strings.Contains(remarks(t, text+"\n"), "comes from `--build-arg`; it is used below"); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+// TestStageLead: nothing is said to be on request that a variable may choose.
+func TestStageLead(t *testing.T) {
+	for text, want := range map[string]string{
+		"ARG S=remote\nFROM scratch AS remote-x\nFROM scratch AS local-x\nFROM ${S}-x AS final\n": "A stage goes on from it where `FROM` `${S}-x` means this one.",
+		"FROM scratch AS a\nFROM scratch AS local-x\nFROM scratch\n":                              "No other stage takes anything from it, so it is built only on request, with `docker build --target`.",
+		"ARG S=a\nFROM scratch AS a\nFROM scratch AS local-x\nFROM ${S}\n":                        "A stage goes on from it where `FROM` `${S}` means this one.",
+		"ARG S=alpine\nFROM scratch AS a\nFROM scratch AS local-x\nFROM ${S}:3\n":                 "No other stage takes anything from it, so it is built only on request, with `docker build --target`.",
+	} {
+		_, plan, problems := drafts(t, map[string]string{"Dockerfile": text}, Options{})
+		if plan == nil {
+			t.Fatal(problems)
+		}
+		_, lead, _ := strings.Cut(string(plan.Files[0].Text), "## The local-x stage\n\n")
+		if lead, _, _ = strings.Cut(lead, "\n"); lead != want {
+			t.Errorf("%s\ngot  %q\nwant %q", text, lead, want)
+		}
+	}
 }

@@ -19,7 +19,7 @@ type listing struct {
 	rows []*row
 	said map[string]bool // of the sentences behind the first of a row
 
-	reads map[string]int // of each variable, where it is read last; nil until asked for
+	reads *uses          // of variables; nil until asked for
 	calls map[string]int // of each command, how often it stands in the listing; nil until asked for
 
 	// Of a Dockerfile:
@@ -102,52 +102,6 @@ func (l *listing) end(at int) int {
 	}
 	return i
 }
-
-// used reports whether a variable is read behind an offset.
-func (l *listing) used(name string, from int) bool {
-	if l.reads == nil {
-		l.reads = lastReads(l.code.Text)
-	}
-	return l.reads[name] >= from // an offset behind a variable's name is never 0
-}
-
-// lastReads are the offsets where the variables of a text are read last.
-func lastReads(text []byte) map[string]int {
-	last := map[string]int{}
-	for i := range text {
-		if text[i] != '$' {
-			continue
-		}
-		start := i + 1
-		if start < len(text) && text[start] == '{' {
-			start++
-		}
-		end := start
-		for end < len(text) && isNameByte(text[end]) {
-			end++
-		}
-		last[string(text[start:end])] = i
-	}
-	return last
-}
-
-// reads reports whether a text reads a variable.
-func reads(text, name string) bool {
-	for _, ref := range []string{"${" + name, "$" + name} {
-		for at := text; ; {
-			_, behind, found := strings.Cut(at, ref)
-			if !found {
-				break
-			}
-			if at = behind; at == "" || !isNameByte(at[0]) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func isNameByte(b byte) bool { return phrases.IsName("_" + string(rune(b))) }
 
 // workdir is the folder that the last WORKDIR above a part names; empty when
 // none does so for certain.

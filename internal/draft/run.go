@@ -2,6 +2,7 @@ package draft
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"docsite/internal/code"
@@ -107,7 +108,7 @@ func (l *listing) command(at, end int) int {
 		if to := command(l.code.Parts[next].Words); to != nil {
 			if say := phrases.Pipe(c, to); say != "" {
 				within := site.Span{Start: p.Span.Start, End: l.code.Parts[next].Span.End}
-				l.add(p, within, commandLabels(p, c), say)
+				l.add(p, within, commandLabels(p, c), say+l.condition(at))
 				return next
 			}
 		}
@@ -123,22 +124,6 @@ func (l *listing) command(at, end int) int {
 		l.add(p, p.Span, commandLabels(p, c), says...)
 	}
 	return at
-}
-
-// condition is what has to be so for a command to run, where the command stands
-// behind a test, or behind "||"; empty for others.
-func (l *listing) condition(at int) string {
-	before, succeeds := l.code.Depends(at)
-	switch {
-	case before < 0:
-		return ""
-	case !succeeds:
-		return ", but only when what stands before it fails"
-	}
-	if test, ok := phrases.Code(strings.Join(rawWords(l.code.Parts[before].Words), " ")); ok {
-		return ", but only when " + test + " succeeds"
-	}
-	return ", but only when the test before it succeeds"
 }
 
 // backslashed matches a path of Windows: a shell of Unix would drop the backslash.
@@ -234,11 +219,9 @@ func (l *listing) variableFacts(at int, in, p *code.Part) phrases.Facts {
 	}
 	f.When("empty", given && value == "")
 	f.When("image", l.inImage(at))
-	f.When("used", l.used(p.Name, p.Span.End))
+	f.When("used", l.used(at, p))
 	f.When("own", value == "$"+p.Name || value == "${"+p.Name+"}")
-	for _, global := range l.globals {
-		f.When("global", in.Name == "ARG" && !given && global == p.Name)
-	}
+	f.When("global", in.Name == "ARG" && !given && !l.isAbove(at) && slices.Contains(l.globals, p.Name))
 	if before, found := strings.CutSuffix(value, ":$PATH"); found {
 		f["before"] = strings.Split(before, ":")
 	} else if before, found := strings.CutSuffix(value, ":${PATH}"); found {

@@ -56,10 +56,15 @@ func TestScripts(t *testing.T) {
 		`[ -n "$A" ] && rm -f x`:                              "Deletes `x`, but only when `[ -n \"$A\" ]` succeeds",
 		`apk update && rm -f x`:                               "Fetches the current list of packages; Deletes `x`",
 		`for u in $(cut -d: -f1 x | sort); do y; done`:        "Goes through what a command prints, word by word",
-		`tar xzfv /src/a.tgz`:                                 "Unpacks `/src/a.tgz`",
-		`npm install --package-lock-only`:                     "",
-		`mkdir c:\data`:                                       "",
-		`x=$(curl https://e.org/x)`:                           "",
+		`if [ ! -d /a ] && [ -z "$B" ]; then rm -rf /a; else mkdir /b; fi`:                       "Deletes `/a`, but only when `[ ! -d /a ] && [ -z \"$B\" ]` succeeds; Creates `/b`, but only when the condition above does not hold",
+		`if [ -f a ]; then rm /x; elif x; then rm /y; elif [ -d b ]; then rm /w; else rm /z; fi`: "What follows is done only when there is a file `a`; Deletes `/x`; Deletes `/y`, but only when `x` succeeds; Deletes `/w`, but only when there is a folder `b`; Deletes `/z`, but only when no condition above holds",
+		`if apk update; then rm /x; fi`:                                                          "Fetches the current list of packages; Deletes `/x`, but only when `apk update` succeeds",
+		`[ -f a ] && { rm /x; mkdir /y; }`:                                                       "Deletes `/x`, but only when `[ -f a ]` succeeds; Creates `/y`, but only when `[ -f a ]` succeeds",
+		`x || (rm /x)`:                                                                           "Deletes `/x`, but only when what stands before it fails",
+		`tar xzfv /src/a.tgz`:                                                                    "Unpacks `/src/a.tgz`",
+		`npm install --package-lock-only`:                                                        "",
+		`mkdir c:\data`:                                                                          "",
+		`x=$(curl https://e.org/x)`:                                                              "",
 	} {
 		if got := sayings(script); got != want {
 			t.Errorf("%s\ngot  %q\nwant %q", script, got, want)

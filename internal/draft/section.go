@@ -170,7 +170,7 @@ func (p *project) stages(file string, graph dockerfile.Graph) (sections []*secti
 		if later.FromStage >= 0 || !ok {
 			continue
 		}
-		for _, i := range p.parsed.MayContinue(later) {
+		for _, i := range p.parsed.Choices(later) {
 			if len(p.chosen[i]) < maxLead {
 				p.chosen[i] = append(p.chosen[i], from)
 			}
@@ -302,6 +302,11 @@ func passed(graph dockerfile.Graph, from int, like dockerfile.Edge) (files []str
 // choosesStages reports whether a variable may name a stage, so that what the
 // file shows is not all that stages take from one another.
 func choosesStages(graph dockerfile.Graph) bool {
+	if slices.ContainsFunc(graph.Edges, func(e dockerfile.Edge) bool {
+		return e.Kind != dockerfile.BaseEdge && strings.Contains(graph.Nodes[e.From].Name, "$")
+	}) {
+		return true
+	}
 	return slices.ContainsFunc(graph.Nodes, func(n dockerfile.Node) bool { return n.Stage < 0 && strings.Contains(n.Default, "$") })
 }
 
