@@ -12,11 +12,11 @@ import (
 )
 
 // TestKilledBuildConverges kills builds with a cache at any moment, after an edit each:
-// the next build makes the site that a build from nothing makes.
+// the next build makes the site that a build from nothing makes. KILLS=100 kills more.
 func TestKilledBuildConverges(t *testing.T) {
-	kills := 100
-	if testing.Short() {
-		kills = 20
+	kills := 25
+	if n := os.Getenv("KILLS"); n != "" {
+		fmt.Sscan(n, &kills)
 	}
 	w := newWalked(t, 5)
 	w.must(os.RemoveAll(w.path("p/content")))

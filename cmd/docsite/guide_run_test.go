@@ -50,7 +50,7 @@ func TestGuideRuns(t *testing.T) {
 	more, _ := filepath.Glob("../../content/*/*.md")
 	ran, listed := 0, map[string]bool{}
 	for _, page := range append(append(pages, more...), "../../README.md") {
-		base, dir := filepath.Base(page), ""
+		base := filepath.Base(page)
 		if base == "start.md" {
 			continue
 		}
@@ -58,6 +58,7 @@ func TestGuideRuns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		var follow []string // examples that follow from one another
 		for _, m := range regexp.MustCompile("(?ms)^```sh\n(.*?)^```$").FindAllStringSubmatch(string(text), -1) {
 			for line := range strings.Lines(m[1]) {
 				line, _, _ = strings.Cut(strings.TrimSpace(line), "  #")
@@ -68,12 +69,16 @@ func TestGuideRuns(t *testing.T) {
 					listed[begin] = true
 					continue
 				}
-				if dir == "" || base == "commands.md" { // examples that follow from one another, or each on its own
-					dir = made.project(t)
-				}
-				made.run(t, dir, base, line)
 				ran++
+				if base == "commands.md" { // each on its own
+					made.inTurn(t, base, line)
+				} else {
+					follow = append(follow, line)
+				}
 			}
+		}
+		if len(follow) > 0 {
+			made.inTurn(t, base, follow...)
 		}
 	}
 	t.Logf("%d commands ran, %d kinds of commands cannot", ran, len(cannot))
@@ -85,6 +90,17 @@ func TestGuideRuns(t *testing.T) {
 			t.Errorf("no page shows a command %q", begin)
 		}
 	}
+}
+
+// inTurn runs commands of a page in a project of their own, beside those of others.
+func (g *guideProject) inTurn(t *testing.T, page string, lines ...string) {
+	t.Run(page, func(t *testing.T) {
+		t.Parallel()
+		dir := g.project(t)
+		for _, line := range lines {
+			g.run(t, dir, page, line)
+		}
+	})
 }
 
 // TestUnmatchedGuide holds what unmatched.md shows of its own example to what docsite
