@@ -67,7 +67,8 @@ func bumpWords(lines []string) []string {
 // LabelBumps are the versions in which a note's quoted code differs from the
 // lines that it explains: the code that stands for one run of words in them.
 func LabelBumps(fragments []site.Fragment, c *code.Code, lines []int) []Bump {
-	words := bumpWords(linesOf(c, lines))
+	l := listings{codes: []*code.Code{c}}
+	words := bumpWords(l.pick(0, lines))
 	var bumps []Bump
 	for _, f := range fragments {
 		old := bumpWords([]string{f.Text})

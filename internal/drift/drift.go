@@ -43,12 +43,13 @@ type Drifted struct {
 func Remember(codes []*code.Code, groups []site.NoteGroup, bindings [][]site.Binding) []site.LockedNote {
 	var locked []site.LockedNote
 	var at []int
+	l := &listings{codes: codes}
 	for g := range groups {
 		for n := range groups[g].Notes {
 			note := &groups[g].Notes[n]
 			for _, t := range bindings[g][n].Targets {
 				locked = append(locked, site.LockedNote{
-					Label: label(note), Block: t.Block, Lines: linesOf(codes[t.Block], t.Lines), Words: words(note),
+					Label: label(note), Block: t.Block, Lines: l.pick(t.Block, t.Lines), Words: words(note),
 				})
 				at = append(at, t.Block<<20+t.Lines[0])
 			}
@@ -79,7 +80,7 @@ func rank(locked []site.LockedNote, at []int) {
 // count: a command that moves to a line of its own, from the shell form to
 // the JSON form or into a heredoc keeps its words.
 func Drift(locked []site.LockedNote, codes []*code.Code, groups []site.NoteGroup, bindings [][]site.Binding) []Drifted {
-	places := findNotes(groups)
+	places, l := findNotes(groups), &listings{codes: codes}
 	var out []Drifted
 	for i := range locked {
 		key := noteKey{locked[i].Label, locked[i].Words}
@@ -96,7 +97,7 @@ func Drift(locked []site.LockedNote, codes []*code.Code, groups []site.NoteGroup
 			places[key] = slices.Delete(slices.Clone(list), k, k+1)
 		}
 		d := Drifted{Locked: locked[i], Group: at.Group, Note: at.Note, Block: -1}
-		d.classify(codes, binding)
+		d.classify(l, binding)
 		out = append(out, d)
 	}
 	markMoved(out)
@@ -132,12 +133,12 @@ func sameNext(locked []site.LockedNote, i int) bool {
 }
 
 // classify compares the lines of then and now.
-func (d *Drifted) classify(codes []*code.Code, binding *site.Binding) {
+func (d *Drifted) classify(l *listings, binding *site.Binding) {
 	switch {
 	case binding.State == site.Ambiguous:
 		d.Class, d.Reason = NotSure, binding.Reason
 		return
-	case len(binding.Targets) == 0 && stands(codes, &d.Locked, nil):
+	case len(binding.Targets) == 0 && l.have(&d.Locked, 0, len(l.codes), nil):
 		d.Class = Same
 		return
 	case len(binding.Targets) == 0:
@@ -147,36 +148,29 @@ func (d *Drifted) classify(codes []*code.Code, binding *site.Binding) {
 		}
 		return
 	}
-	target := d.closest(codes, binding.Targets)
+	target := d.closest(l, binding.Targets)
 	d.Block, d.At = target.Block, target.Lines
-	d.Lines = linesOf(codes[target.Block], target.Lines)
+	d.Lines = l.pick(target.Block, target.Lines)
 	switch {
 	case slices.Equal(d.Lines, d.Locked.Lines), sameWords(d.Lines, d.Locked.Lines, false):
 		d.Class = Same
 	case sameWords(d.Lines, d.Locked.Lines, true):
 		d.Class = VersionEdited
-	case stands(codes[target.Block:target.Block+1], &d.Locked, target.Lines):
+	case l.have(&d.Locked, target.Block, target.Block+1, target.Lines):
 		d.Class = Same
 	default:
 		d.Class = LookAgain
 	}
 }
 
-// stands reports whether the lines of an entry of the lock are in one listing as they
-// were, once, with the lines among them that the note explains now. Such a note has not
-// parted from its code: docsite is less sure of it, or takes less of it, than when the
-// lock was written.
-func stands(codes []*code.Code, locked *site.LockedNote, now []int) bool {
-	listings := 0
-	for _, c := range codes {
-		if c == nil {
-			continue
-		}
-		var text []string
-		for line := range strings.Lines(string(c.Text)) {
-			text = append(text, strings.TrimRight(line, " \t\r\n"))
-		}
-		at := places(text, locked.Lines)
+// have reports whether the lines of an entry of the lock are in one listing, of those
+// from one block up to another, as they were, once, with the lines among them that the
+// note explains now. Such a note has not parted from its code: docsite is less sure of
+// it, or takes less of it, than when the lock was written.
+func (l *listings) have(locked *site.LockedNote, from, to int, now []int) bool {
+	found := 0
+	for block := from; block < to; block++ {
+		at := places(l.of(block), locked.Lines)
 		if at == nil {
 			continue
 		}
@@ -185,9 +179,9 @@ func stands(codes []*code.Code, locked *site.LockedNote, now []int) bool {
 				return false
 			}
 		}
-		listings++
+		found++
 	}
-	return listings == 1
+	return found == 1
 }
 
 // places are the indexes of lines in a text that has them once: in one piece, or each by
@@ -226,9 +220,9 @@ func places(text, lines []string) (at []int) {
 
 // closest is the target in the listing of the lock, or the first whose words
 // are those of the lock.
-func (d *Drifted) closest(codes []*code.Code, targets []site.Target) *site.Target {
+func (d *Drifted) closest(l *listings, targets []site.Target) *site.Target {
 	for i := range targets {
-		if sameWords(linesOf(codes[targets[i].Block], targets[i].Lines), d.Locked.Lines, true) {
+		if sameWords(l.pick(targets[i].Block, targets[i].Lines), d.Locked.Lines, true) {
 			return &targets[i]
 		}
 	}
@@ -303,20 +297,33 @@ func IsOf(locked site.LockedNote, n *site.Note) bool {
 	return locked.Label == label(n) && locked.Words == words(n)
 }
 
-// linesOf gives lines of a listing, counted from 1, without the blanks at
-// their ends.
-func linesOf(c *code.Code, lines []int) []string {
-	starts := site.LineStarts(c.Text)
-	out := make([]string, 0, len(lines))
-	for _, n := range lines {
-		if n < 1 || n > len(starts) {
-			continue
+// listings are the listings of a page with their lines, which many notes ask for.
+type listings struct {
+	codes []*code.Code
+	lines [][]string // by block, once they were asked for
+}
+
+// of gives the lines of a listing, without blanks at their ends.
+func (l *listings) of(block int) []string {
+	if l.lines == nil {
+		l.lines = make([][]string, len(l.codes))
+	}
+	if l.lines[block] == nil && l.codes[block] != nil {
+		for line := range strings.Lines(string(l.codes[block].Text)) {
+			l.lines[block] = append(l.lines[block], strings.TrimRight(line, " \t\r\n"))
 		}
-		end := len(c.Text)
-		if n < len(starts) {
-			end = starts[n]
+	}
+	return l.lines[block]
+}
+
+// pick gives lines of a listing by their numbers, from 1.
+func (l *listings) pick(block int, numbers []int) []string {
+	lines := l.of(block)
+	out := make([]string, 0, len(numbers))
+	for _, n := range numbers {
+		if n >= 1 && n <= len(lines) {
+			out = append(out, lines[n-1])
 		}
-		out = append(out, strings.TrimRight(string(c.Text[starts[n-1]:end]), " \t\r\n"))
 	}
 	return out
 }
