@@ -36,14 +36,7 @@ func TestDriftedGuide(t *testing.T) {
 	}
 	write(t, dockerfile, strings.Replace(string(text), "COPY --chmod=755 entrypoint.sh /\n", "COPY entrypoint.sh /\nRUN chmod 755 /entrypoint.sh\n", 1))
 
-	program, err := os.Executable() // TestMain runs docsite under this name
-	if err != nil {
-		t.Fatal(err)
-	}
-	bin := t.TempDir()
-	if err := os.Symlink(program, filepath.Join(bin, "docsite")); err != nil {
-		t.Skip(err)
-	}
+	bin := programFolder(t)
 	cmd := exec.Command(filepath.Join(bin, "docsite"), "refresh", "--check", "--report", "markdown=comment.md")
 	cmd.Dir = dir
 	out, err := cmd.Output()

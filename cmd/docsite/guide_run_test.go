@@ -152,14 +152,7 @@ func newGuideProject(t *testing.T) *guideProject {
 	t.Helper()
 	server := httptest.NewServer(registry.New(registry.Logger(registrytest.Quiet())))
 	t.Cleanup(server.Close)
-	g := &guideProject{folder: t.TempDir(), bin: t.TempDir(), host: strings.TrimPrefix(server.URL, "http://")}
-	program, err := os.Executable() // TestMain runs docsite under this name
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(program, filepath.Join(g.bin, "docsite")); err != nil {
-		t.Skip(err)
-	}
+	g := &guideProject{folder: t.TempDir(), bin: programFolder(t), host: strings.TrimPrefix(server.URL, "http://")}
 	shots := ":"
 	if browser, err := chromium.Find(); err == nil && !testing.Short() {
 		g.browser, shots = browser, "cat shots.yaml >> docsite.yaml && docsite shots"

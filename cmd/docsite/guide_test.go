@@ -74,14 +74,7 @@ func TestTutorial(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	program, err := os.Executable() // TestMain runs docsite under this name
-	if err != nil {
-		t.Fatal(err)
-	}
-	home := t.TempDir()
-	if err := os.Symlink(program, filepath.Join(home, "docsite")); err != nil {
-		t.Skip(err)
-	}
+	home := programFolder(t)
 	dir, printed, ran := home, "", 0
 	for _, m := range regexp.MustCompile("(?ms)^```(sh|text|md|dockerfile)\n(.*?)^```\n((?:\n(?:[|][^\n]*\n)+)?)").FindAllStringSubmatch(string(text), -1) {
 		switch kind, block := m[1], m[2]; {
@@ -154,4 +147,18 @@ func write(t *testing.T, name, text string) {
 	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// programFolder makes a folder in which docsite is, which TestMain runs under this name.
+func programFolder(t *testing.T) string {
+	t.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	if err := os.Symlink(program, filepath.Join(folder, "docsite")); err != nil {
+		t.Skip(err)
+	}
+	return folder
 }
