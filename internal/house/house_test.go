@@ -41,6 +41,7 @@ var floors = map[string]int{
 	"theme":            1,
 	"render/markup":    1,
 	"render/messages":  1,
+	"render/syntax":    1,
 	"render/margin":    1,
 
 	"internal/sanitize": 1,
@@ -147,7 +148,7 @@ var homes = map[string][]string{
 	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render", "render/diagrams", "render/entries", "render/links", "render/listings", "render/markup", "render/sizes"},
 	"github.com/yuin/goldmark/parser":            {"internal/markdown"},
 	"github.com/yuin/goldmark/renderer":          {"render"},
-	"github.com/alecthomas/chroma/v2":            {"render/tokens", "render/stylesheet"},
+	"github.com/alecthomas/chroma/v2":            {"render/syntax", "render/tokens", "render/stylesheet"},
 	"github.com/moby/buildkit":                   {"internal/dockerfile", "internal/code"},
 	"mvdan.cc/sh/v3":                             {"internal/code"},
 	"github.com/google/go-containerregistry":     {"internal/measure", "internal/measure/source", "internal/measure/registry", "internal/measure/layer", "internal/measure/origin", "internal/registrytest", "internal/builder", "internal/examples", "cmd/images"},

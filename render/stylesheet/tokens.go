@@ -8,9 +8,9 @@ import (
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/styles"
 
 	"docsite/internal/site"
+	"docsite/render/syntax"
 )
 
 // appearance is how a style shows a type of token.
@@ -29,8 +29,8 @@ func tokens(css string, c *site.Config) (string, site.Problems) {
 	}
 	var ps site.Problems
 	for _, w := range written.Written("style") {
-		if styles.Registry[strings.ToLower(w.Value)] == nil {
-			ps = append(ps, c.Problem(fmt.Sprintf("style %q is not known", w.Value), "there are "+near(w.Value, styles.Names()), w.Keys...))
+		if syntax.Style(w.Value) == nil {
+			ps = append(ps, c.Problem(fmt.Sprintf("style %q is not known", w.Value), "there are "+near(w.Value, syntax.Styles()), w.Keys...))
 		}
 	}
 	if len(ps) > 0 {
@@ -49,9 +49,9 @@ func tokens(css string, c *site.Config) (string, site.Problems) {
 // its counterpart when that suits them better.
 func styleFor(name string, mode chroma.Mode, chosen bool) *chroma.Style {
 	if chosen {
-		return styles.Get(name)
+		return syntax.Style(name)
 	}
-	return styles.GetForMode(name, mode)
+	return syntax.StyleFor(name, mode)
 }
 
 // tokenTypes are the types of tokens that have a class, in the order of their

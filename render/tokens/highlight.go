@@ -6,9 +6,9 @@ import (
 	"time"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 
 	"docsite/internal/code"
+	"docsite/render/syntax"
 )
 
 // highlighted are the languages that chroma colours: the lexer by the language's
@@ -70,7 +70,7 @@ func highlight(name string, text []byte, clock func() time.Time) (tokens []Token
 			tokens, err = nil, nil
 		}
 	}()
-	iterator, wrong := lexers.Get(name).Tokenise(&chroma.TokeniseOptions{State: "root"}, string(text))
+	iterator, wrong := syntax.Lexer(name).Tokenise(&chroma.TokeniseOptions{State: "root"}, string(text))
 	if wrong != nil {
 		return nil, nil
 	}
