@@ -36,7 +36,9 @@ var secrets = []string{".key", ".pem", ".p12", ".pfx", ".ppk", ".jks", ".keystor
 
 // unsure matches names that are usual for passwords, and for what documents: such a
 // file is published where git tracks it.
-var unsure = regexp.MustCompile(`^(?:kubeconfig|.*\.kubeconfig|.*credentials?(?:\.(?:json|ya?ml|csv|txt|ini|xml))?|service[-_]?account.*\.json|client_secrets?.*\.json|(?:.*[-_.])?(?:secrets?|passwords?|tokens?)\.(?:json|ya?ml|toml|txt|csv|ini)|htpasswd|.*\.(?:tfvars|p8|ovpn|sqlite3?|kdb))$`)
+var unsure = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:kubeconfig|.*\.kubeconfig|.*credentials?(?:\.(?:json|ya?ml|csv|txt|ini|xml))?|service[-_]?account.*\.json|client_secrets?.*\.json|(?:.*[-_.])?(?:secrets?|passwords?|tokens?)\.(?:json|ya?ml|toml|txt|csv|ini)|htpasswd|.*\.(?:tfvars|p8|ovpn|sqlite3?|kdb))$`)
+})
 
 // samples are words in the name of a file that is no secret though it is
 // called like one.
@@ -113,7 +115,7 @@ func (p *Policy) Refuse(file string, picture bool) Refusal {
 
 func isUnsure(file string) bool {
 	name := strings.ToLower(path.Base(file))
-	return unsure.MatchString(name) && !slices.ContainsFunc(samples, func(word string) bool { return strings.Contains(name, word) })
+	return unsure().MatchString(name) && !slices.ContainsFunc(samples, func(word string) bool { return strings.Contains(name, word) })
 }
 
 // Typed refuses a file whose type cannot be shown, or not be linked to.

@@ -48,7 +48,7 @@ func TestMayHaveAddress(t *testing.T) {
 		if got := mayHaveAddress([]byte(source)); got != want {
 			t.Errorf("%q: %v, want %v", source, got, want)
 		}
-		linked := shape(withAddresses, []byte(source)) != shape(withoutAddresses, []byte(source))
+		linked := shape(withAddresses(), []byte(source)) != shape(withoutAddresses(), []byte(source))
 		if linked != want {
 			t.Errorf("%q: goldmark finds an address: %v, want %v", source, linked, want)
 		}
@@ -65,7 +65,7 @@ func FuzzAddresses(f *testing.F) {
 		if mayHaveAddress(source) || Check(&site.Source{Text: source}).Failed(false) {
 			return
 		}
-		if a, b := shape(withAddresses, source), shape(withoutAddresses, source); a != b {
+		if a, b := shape(withAddresses(), source), shape(withoutAddresses(), source); a != b {
 			t.Errorf("%q\n%s\n%s", source, a, b)
 		}
 	})

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -53,12 +54,15 @@ type Link struct {
 // The parsers are shared by all pages: a goldmark parser keeps its state in a
 // context of its own for each document. The one that finds addresses in text
 // looks for them at every space.
-var withAddresses, withoutAddresses = newParser(true), newParser(false)
+var (
+	withAddresses    = sync.OnceValue(func() parser.Parser { return newParser(true) })
+	withoutAddresses = sync.OnceValue(func() parser.Parser { return newParser(false) })
+)
 
 // webAddress is an address of the web in text. As on GitHub its host may be a name
 // without a dot, or numbers.
-var webAddress = regexp.MustCompile(`^(?:https?|ftp)://(?:[-a-zA-Z0-9@:%._\+~#=]{1,256}\.[a-z]+|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?)(?::[0-9]+)?` +
-	"(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=\\(\\);,'\">\\^{}\\[\\]`]*)?")
+const webAddress = `^(?:https?|ftp)://(?:[-a-zA-Z0-9@:%._\+~#=]{1,256}\.[a-z]+|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?)(?::[0-9]+)?` +
+	"(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=\\(\\);,'\">\\^{}\\[\\]`]*)?"
 
 // newParser is CommonMark with what GitHub understands. Attributes in braces
 // stay off: they would let a page choose styles and ids.
@@ -85,7 +89,7 @@ func newParser(addresses bool) parser.Parser {
 		parser.WithAutoHeadingID(),
 	)
 	if addresses {
-		p.AddOptions(parser.WithInlineParsers(util.Prioritized(extension.NewLinkifyParser(extension.WithLinkifyURLRegexp(webAddress)), 999)))
+		p.AddOptions(parser.WithInlineParsers(util.Prioritized(extension.NewLinkifyParser(extension.WithLinkifyURLRegexp(regexp.MustCompile(webAddress))), 999)))
 	}
 	return p
 }
@@ -116,9 +120,9 @@ func parse(source []byte, body int, ids *slugs) ast.Node {
 	if body > 0 {
 		r.Advance(body)
 	}
-	md := withoutAddresses
+	md := withoutAddresses()
 	if mayHaveAddress(source) {
-		md = withAddresses
+		md = withAddresses()
 	}
 	return md.Parse(r, parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // policy lets a page use what its own site serves, as the policy in the pages
@@ -18,7 +19,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-sr
 // pagePolicy is the policy for a page, which may show pictures of the hosts that
 // the page's own policy names.
 func pagePolicy(page []byte) string {
-	if m := pictureHosts.FindSubmatch(page); m != nil {
+	if m := pictureHosts().FindSubmatch(page); m != nil {
 		return strings.Replace(policy, "img-src 'self'", "img-src 'self'"+string(m[1]), 1)
 	}
 	return policy
@@ -26,7 +27,9 @@ func pagePolicy(page []byte) string {
 
 // pictureHosts finds the hosts in the policy of a page: nothing in them can be
 // more than hosts. Both policies hold, so that this one widens none.
-var pictureHosts = regexp.MustCompile(`(?s)\A.{0,600}Content-Security-Policy.{0,200}img-src &#39;self&#39;((?: https://[a-z0-9.-]+(?::[0-9]+)?)+);`)
+var pictureHosts = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)\A.{0,600}Content-Security-Policy.{0,200}img-src &#39;self&#39;((?: https://[a-z0-9.-]+(?::[0-9]+)?)+);`)
+})
 
 // own is the folder of the preview's own addresses.
 const own = "_docsite/"

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"docsite/internal/ask"
 	"docsite/internal/figures"
@@ -90,14 +91,16 @@ func (r *run) name(id string) string {
 		return "`" + id + "`"
 	case !ask.IsFile(image.Ref):
 		return "`" + image.Ref + "`"
-	case plainLabel.MatchString(image.Label):
+	case plainLabel().MatchString(image.Label):
 		return image.Label
 	}
 	return "`" + id + "`"
 }
 
 // plainLabel matches a label that means the same between the signs of emphasis.
-var plainLabel = regexp.MustCompile(`^[\pL\pN][\pL\pN ,.:()/-]*$`)
+var plainLabel = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[\pL\pN][\pL\pN ,.:()/-]*$`)
+})
 
 // sizeBefore is the size that stands before words in a sentence.
 func sizeBefore(sentence, words string) string {

@@ -86,7 +86,7 @@ func TestApart(t *testing.T) {
 func TestTables(t *testing.T) {
 	for name, e := range elements {
 		for _, a := range append(always[:len(always):len(always)], e.attributes...) {
-			if values[a] == nil {
+			if values()[a] == nil {
 				t.Errorf("<%s %s> has no values", name, a)
 			}
 		}

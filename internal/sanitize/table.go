@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 )
@@ -81,26 +82,23 @@ var always = []string{"id", "title", "lang", "dir"}
 
 // values are those that attributes may have. Addresses are judged by whoever
 // knows the site.
-var values = map[string]*regexp.Regexp{
-	"title": anything, "alt": anything, "href": something, "src": something, "srcset": something, "media": anything,
-	"lang": regexp.MustCompile(`^[A-Za-z0-9-]{1,35}$`), "dir": regexp.MustCompile(`^(?i:ltr|rtl|auto)$`),
-	"open": anything, "reversed": anything, "nowrap": anything, "name": placeName, "id": placeName,
-	"datetime": regexp.MustCompile(`^[0-9A-Z:.+ -]{1,40}$`),
-	"width":    pictureLength, "height": pictureLength,
-	"align":   regexp.MustCompile(`^(?i:left|right|center|justify|top|middle|bottom)$`),
-	"valign":  regexp.MustCompile(`^(?i:top|middle|bottom|baseline)$`),
-	"colspan": count, "rowspan": count, "start": number, "value": number,
-	"type": regexp.MustCompile(`^[1aAiI]$`), "scope": regexp.MustCompile(`^(?i:row|col|rowgroup|colgroup)$`),
-}
-
-var (
-	anything      = regexp.MustCompile(`(?s)^.*$`)
-	something     = regexp.MustCompile(`(?s)^.+$`)
-	placeName     = regexp.MustCompile(`^[\p{L}\p{N}\p{M}._:/+-]+$`)
-	pictureLength = regexp.MustCompile(`^[0-9]{1,5}(?:\.[0-9]+)?(?:px|%)?;?$`)
-	count         = regexp.MustCompile(`^[0-9]{1,3}$`)
-	number        = regexp.MustCompile(`^-?[0-9]{1,6}$`)
-)
+var values = sync.OnceValue(func() map[string]*regexp.Regexp {
+	anything, something := regexp.MustCompile(`(?s)^.*$`), regexp.MustCompile(`(?s)^.+$`)
+	placeName := regexp.MustCompile(`^[\p{L}\p{N}\p{M}._:/+-]+$`)
+	pictureLength := regexp.MustCompile(`^[0-9]{1,5}(?:\.[0-9]+)?(?:px|%)?;?$`)
+	count, number := regexp.MustCompile(`^[0-9]{1,3}$`), regexp.MustCompile(`^-?[0-9]{1,6}$`)
+	return map[string]*regexp.Regexp{
+		"title": anything, "alt": anything, "href": something, "src": something, "srcset": something, "media": anything,
+		"lang": regexp.MustCompile(`^[A-Za-z0-9-]{1,35}$`), "dir": regexp.MustCompile(`^(?i:ltr|rtl|auto)$`),
+		"open": anything, "reversed": anything, "nowrap": anything, "name": placeName, "id": placeName,
+		"datetime": regexp.MustCompile(`^[0-9A-Z:.+ -]{1,40}$`),
+		"width":    pictureLength, "height": pictureLength,
+		"align":   regexp.MustCompile(`^(?i:left|right|center|justify|top|middle|bottom)$`),
+		"valign":  regexp.MustCompile(`^(?i:top|middle|bottom|baseline)$`),
+		"colspan": count, "rowspan": count, "start": number, "value": number,
+		"type": regexp.MustCompile(`^[1aAiI]$`), "scope": regexp.MustCompile(`^(?i:row|col|rowgroup|colgroup)$`),
+	}
+})
 
 // unmarked are tags that say only where text stands, or that [Piece]s stand for.
 var unmarked = map[string]bool{"picture": true, "span": true, "font": true}
@@ -131,9 +129,9 @@ func (e element) kept(all []html.Attribute) (kept, others []html.Attribute) {
 	for _, a := range all {
 		known := slices.Contains(order, a.Key)
 		switch {
-		case known && values[a.Key].MatchString(a.Val):
+		case known && values()[a.Key].MatchString(a.Val):
 			if !slices.ContainsFunc(kept, func(b html.Attribute) bool { return a.Key == b.Key }) {
-				if values[a.Key] == pictureLength { // as browsers read it
+				if a.Key == "width" || a.Key == "height" { // as browsers read it
 					a.Val = strings.TrimSuffix(strings.TrimSuffix(a.Val, ";"), "px")
 				}
 				kept = append(kept, a)
@@ -154,7 +152,7 @@ func (e element) hint(name, attribute string) string {
 	switch known := slices.Contains(kept, attribute); {
 	case name == "details":
 		return "open and name are kept, a name of letters, digits, hyphens and underscores"
-	case known && values[attribute] == placeName:
+	case known && (attribute == "name" || attribute == "id"):
 		return "a name is made of letters, digits, dots, hyphens and underscores"
 	case known:
 		return "HTML has no such value for it"

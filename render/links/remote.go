@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // sendsTo are hosts that answer for a picture with the address of another one,
@@ -14,7 +15,9 @@ var sendsTo = map[string][]string{
 }
 
 // plainHost is a host as a page's policy can name it: nothing in it can be more.
-var plainHost = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?(:[0-9]{1,5})?$`)
+var plainHost = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?(:[0-9]{1,5})?$`)
+})
 
 // PictureHosts are the hosts that a page's policy has to allow for a picture at an
 // address by https: its own, and those that this is known to send browsers on
@@ -25,7 +28,7 @@ func PictureHosts(address string) []string {
 		return nil
 	}
 	host := strings.ToLower(strings.TrimSuffix(u.Host, ":"))
-	if !plainHost.MatchString(host) {
+	if !plainHost().MatchString(host) {
 		return nil
 	}
 	return append([]string{host}, sendsTo[host]...)
