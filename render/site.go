@@ -62,8 +62,8 @@ func New(s *site.Site) (*Site, site.Problems) {
 	r.routes.AddSections()
 	r.links = &links.Resolver{Site: s, Routes: r.routes, Assets: assets.New(s), Href: r.layout.Href}
 	r.anchors = links.NewAnchors(r.links)
-	r.Pages = again.New(again.Options{Site: s, Routes: r.routes, Search: r.search, Links: r.links, Anchors: r.anchors, Report: r.report})
-	r.scripts = sync.OnceValue(func() *listings.Crossings { return listings.FindCrossings(s, r.links) })
+	r.scripts = sync.OnceValue(func() *listings.Crossings { return listings.FindCrossings(s, r.links, r.Pages.Quotes) })
+	r.Pages = again.New(again.Options{Site: s, Routes: r.routes, Search: r.search, Links: r.links, Anchors: r.anchors, Crossings: r.scripts, Report: r.report})
 	r.shots = sync.OnceValue(r.judgeShots)
 	r.figures = sizes.New(s, &r.msg.Image)
 	r.captions = figures.NewCaptions(s)

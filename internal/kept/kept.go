@@ -30,6 +30,9 @@ type Page struct {
 	Links    []Link
 	Places   map[string]bool // ids that links name: whether the page has them
 	Files    []string        // of the project, that the page shows: slash paths
+	Quotes   []string        // files of the project that the page quotes, where Quoted
+	Quoted   bool            // Quotes are known
+	Crossing string          // tells apart what the page prints of others that quote files of its files
 }
 
 // Link is a link to a place in another page.
@@ -45,7 +48,7 @@ type Link struct {
 func Shape(s *site.Site) string {
 	h := sha256.New()
 	for _, p := range s.Pages {
-		fmt.Fprintf(h, "%q %q %q %q %q %d %v %q %q %q %v\n", p.Path, p.Output, p.Title, p.Description, p.Lang, p.Weight, p.Draft, p.Aliases, p.Comments, p.Quotes, p.Annotated())
+		fmt.Fprintf(h, "%q %q %q %q %q %d %v %q %q\n", p.Path, p.Output, p.Title, p.Description, p.Lang, p.Weight, p.Draft, p.Aliases, p.Comments)
 	}
 	var sections func(sec *site.Section)
 	sections = func(sec *site.Section) {
@@ -121,6 +124,9 @@ func (p *Page) write(w *record.Writer) {
 		w.Flag(p.Places[id])
 	}
 	w.Texts(p.Files)
+	w.Texts(p.Quotes)
+	w.Flag(p.Quoted)
+	w.Text(p.Crossing)
 }
 
 // Decode reads what [Site.Encode] wrote; nil for anything else.
@@ -157,7 +163,7 @@ func (p *Page) read(r *record.Reader) {
 			p.Places[id] = r.Flag()
 		}
 	}
-	p.Files = r.Texts()
+	p.Files, p.Quotes, p.Quoted, p.Crossing = r.Texts(), r.Texts(), r.Flag(), r.Text()
 }
 
 // WriteProblems writes problems into a record.

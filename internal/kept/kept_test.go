@@ -64,13 +64,12 @@ func TestShape(t *testing.T) {
 	for name, change := range map[string]func(p *site.Page){
 		"path": func(p *site.Page) { p.Path = "b.md" }, "output": func(p *site.Page) { p.Output = "b.html" }, "title": func(p *site.Page) { p.Title = "A" },
 		"description": func(p *site.Page) { p.Description = "d" }, "lang": func(p *site.Page) { p.Lang = "de" }, "aliases": func(p *site.Page) { p.Aliases = []string{"x"} },
-		"quotes": func(p *site.Page) { p.Quotes = []string{"Dockerfile"} },
 	} {
 		if shape(change) == none {
 			t.Errorf("another %s is the same shape", name)
 		}
 	}
-	if shape(func(p *site.Page) { p.Anchors = []string{"b.md#x"} }) != none {
-		t.Error("other links are another shape")
+	if shape(func(p *site.Page) { p.Anchors, p.Quotes = []string{"b.md#x"}, []string{"Dockerfile"} }) != none {
+		t.Error("other links and quotations are another shape")
 	}
 }

@@ -20,12 +20,13 @@ import (
 
 // Options are where a site has what is kept of its pages. All are required.
 type Options struct {
-	Site    *site.Site
-	Routes  *site.Routes
-	Search  *search.Index
-	Links   *links.Resolver
-	Anchors *links.Anchors
-	Report  func(output string, ps site.Problems) // takes the problems of a page that is not rendered
+	Site      *site.Site
+	Routes    *site.Routes
+	Search    *search.Index
+	Links     *links.Resolver
+	Anchors   *links.Anchors
+	Crossings func() *listings.Crossings
+	Report    func(output string, ps site.Problems) // takes the problems of a page that is not rendered
 }
 
 // Pages are the pages of a site with what is kept of them. They are safe for use by
@@ -57,13 +58,14 @@ func (p *Pages) Continue(k *kept.Site, files []publish.Stand, changed []string) 
 	if k == nil || len(p.Site.Config.Shots) > 0 || len(k.Pages) != len(p.kept) || k.Shape != kept.Shape(p.Site) {
 		return false
 	}
-	crossing := listings.MayCross(p.Site)
 	same := make([]bool, len(p.kept))
 	for i, page := range p.Site.Pages {
-		same[i] = !slices.Contains(changed, p.Site.File(page))
-		if !same[i] && crossing && len(page.Quotes) > 0 {
-			return false // its listings may lead from and to other pages now
+		if same[i] = !slices.Contains(changed, p.Site.File(page)); same[i] {
+			p.kept[i] = k.Pages[i]
 		}
+	}
+	for i, page := range p.Site.Pages {
+		same[i] = same[i] && p.kept[i].Crossing == p.Crossings().Key(page)
 	}
 	place := func(i int) (output, title string) { return p.Site.Pages[i].Output, p.Site.Pages[i].Title }
 	if !p.Search.Restore(k.Search, func(i int) bool { return !same[i] }, place) {
@@ -76,7 +78,6 @@ func (p *Pages) Continue(k *kept.Site, files []publish.Stand, changed []string) 
 		if !p.Links.Restore(page, k.Pages[i].Files) {
 			return false
 		}
-		p.kept[i] = k.Pages[i]
 		p.Report(page.Output, k.Pages[i].Problems)
 		p.Anchors.Restore(page.Output, k.Pages[i].Places)
 		p.Anchors.Wait(page, k.Pages[i].Links)
@@ -88,22 +89,32 @@ func (p *Pages) Continue(k *kept.Site, files []publish.Stand, changed []string) 
 	return true
 }
 
+// Quotes are the files that a page quotes, where an earlier build has found them and the
+// text of the page is the same.
+func (p *Pages) Quotes(page *site.Page) (files []string, ok bool) {
+	k := &p.kept[p.order[page]]
+	return k.Quotes, k.Quoted
+}
+
 // Stand gives a file as the earlier build left it, where this one would make the same.
 func (p *Pages) Stand(output string) (stand publish.Stand, ok bool) {
 	r := p.Routes.At(output)
 	if p.same == nil || r == nil {
 		return stand, false
 	}
-	switch {
-	case r.Kind == site.FileRoute:
-	case r.Page != nil && (r.Kind == site.PageRoute || r.Kind == site.MarkdownRoute || r.Kind == site.SearchIndexRoute):
-		if !p.same[p.order[r.Page]] {
-			return stand, false
-		}
+	switch r.Kind {
+	case site.PageRoute, site.MarkdownRoute:
+		ok = p.same[p.order[r.Page]]
+	case site.SearchIndexRoute:
+		ok = r.Page != nil && p.same[p.order[r.Page]]
+	case site.SearchPageRoute:
+		ok = false
 	default:
-		return stand, false
+		ok = true // what it has of pages is their shape
 	}
-	stand, ok = p.files[output]
+	if ok {
+		stand, ok = p.files[output]
+	}
 	return stand, ok
 }
 
@@ -118,7 +129,9 @@ func (p *Pages) Keep(page *site.Page, problems site.Problems, links []kept.Link)
 func (p *Pages) Kept() *kept.Site {
 	k := &kept.Site{Shape: kept.Shape(p.Site), Pages: slices.Clone(p.kept), Search: p.Search.Encode(), Found: p.Site.Found()}
 	for i, page := range p.Site.Pages {
-		k.Pages[i].Places = p.Anchors.Places(page.Output)
+		of := &k.Pages[i]
+		of.Places, of.Crossing = p.Anchors.Places(page.Output), p.Crossings().Key(page)
+		of.Quotes, of.Quoted = p.Crossings().Quotes(page)
 	}
 	return k
 }

@@ -2,6 +2,7 @@ package listings
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
+	"docsite/internal/record"
 	"docsite/internal/site"
 	"docsite/render/links"
 )
@@ -20,21 +22,31 @@ import (
 type Crossings struct {
 	site     *site.Site
 	links    *links.Resolver
+	quotes   map[*site.Page][]string   // files of the project, of pages that may quote some
 	quotedBy map[string][]*site.Page   // by file of the project
 	lines    map[string]map[int]string // Dockerfile → first line of an instruction → script
 	usedIn   map[string][]string       // script → Dockerfiles
 }
 
 // FindCrossings reads the Dockerfiles that pages quote, once for the site.
-// There is nothing to read where no page quotes another file.
-func FindCrossings(s *site.Site, l *links.Resolver) *Crossings {
-	c := &Crossings{site: s, links: l, quotedBy: map[string][]*site.Page{}, lines: map[string]map[int]string{}, usedIn: map[string][]string{}}
-	if !MayCross(s) {
+// There is nothing to read where no page quotes another file. known gives the files
+// that a page quotes where an earlier build has found them.
+func FindCrossings(s *site.Site, l *links.Resolver, known func(*site.Page) (files []string, ok bool)) *Crossings {
+	c := &Crossings{site: s, links: l, quotes: map[*site.Page][]string{}, quotedBy: map[string][]*site.Page{}, lines: map[string]map[int]string{}, usedIn: map[string][]string{}}
+	if !mayCross(s) {
 		return c
 	}
 	for _, p := range s.Pages {
-		if len(p.Quotes) > 0 {
-			c.quotes(p)
+		if len(p.Quotes) == 0 {
+			continue
+		}
+		files, ok := known(p)
+		if !ok {
+			files = c.find(p)
+		}
+		c.quotes[p] = files
+		for _, file := range files {
+			c.quotedBy[file] = append(c.quotedBy[file], p)
 		}
 	}
 	var dockerfiles, others []string
@@ -55,9 +67,9 @@ func FindCrossings(s *site.Site, l *links.Resolver) *Crossings {
 	return c
 }
 
-// MayCross reports whether pages of a site seem to quote both a Dockerfile and another
+// mayCross reports whether pages of a site seem to quote both a Dockerfile and another
 // file. If not, none of them has to be read for it.
-func MayCross(s *site.Site) bool {
+func mayCross(s *site.Site) bool {
 	one, other := false, false
 	for _, p := range s.Pages {
 		for _, written := range p.Quotes {
@@ -68,12 +80,12 @@ func MayCross(s *site.Site) bool {
 	return one && other
 }
 
-// quotes enters the files that a page quotes. [site.Page.Quotes] has what only
+// find gives the files that a page quotes, each once. [site.Page.Quotes] has what only
 // looks like a quotation too.
-func (c *Crossings) quotes(p *site.Page) {
+func (c *Crossings) find(p *site.Page) (files []string) {
 	src, err := c.site.Source(p)
 	if err != nil || markdown.Check(src).Failed(false) {
-		return
+		return nil
 	}
 	doc := markdown.Parse(src)
 	for i := range doc.Listings {
@@ -81,10 +93,42 @@ func (c *Crossings) quotes(p *site.Page) {
 		if q == nil {
 			continue
 		}
-		if file := c.links.ProjectPath(p, q.File); file != "" && !slices.Contains(c.quotedBy[file], p) {
-			c.quotedBy[file] = append(c.quotedBy[file], p)
+		if file := c.links.ProjectPath(p, q.File); file != "" && !slices.Contains(files, file) {
+			files = append(files, file)
 		}
 	}
+	return files
+}
+
+// Quotes are the files that a page quotes; ok where they had to be found.
+func (c *Crossings) Quotes(p *site.Page) (files []string, ok bool) {
+	files, ok = c.quotes[p]
+	return files, ok
+}
+
+// Key tells apart what a page prints of the others since their listings cross: where
+// that is the same, the key is.
+func (c *Crossings) Key(p *site.Page) string {
+	var w record.Writer
+	name := func(file string) {
+		to := c.other(p, file)
+		if w.Flag(to != nil); to != nil {
+			w.Texts([]string{to.Path, to.Output, to.Title})
+		}
+	}
+	for _, file := range c.quotes[p] {
+		lines := c.lines[file]
+		w.Number(len(lines))
+		for _, number := range slices.Sorted(maps.Keys(lines)) {
+			w.Number(number)
+			name(lines[number])
+		}
+		w.Number(len(c.usedIn[file]))
+		for _, dockerfile := range c.usedIn[file] {
+			name(dockerfile)
+		}
+	}
+	return string(w.B)
 }
 
 // cross finds the quoted scripts that a Dockerfile names.
@@ -117,11 +161,11 @@ func (c *Crossings) isFile(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// other is the one page besides this that quotes a file; nil when there is
+// other is the one page besides another that quotes a file; nil when there is
 // none, or several.
-func (p *Reader) other(file string) *site.Page {
-	pages := p.Crossings().quotedBy[file]
-	if len(pages) != 1 || pages[0] == p.page {
+func (c *Crossings) other(page *site.Page, file string) *site.Page {
+	pages := c.quotedBy[file]
+	if len(pages) != 1 || pages[0] == page {
 		return nil
 	}
 	return pages[0]
@@ -136,7 +180,7 @@ func (p *Reader) refer(l *Listing) {
 	for i := range l.Rows {
 		r := &l.Rows[i]
 		file := p.Crossings().lines[l.File][l.First+r.CodeFirst()-1]
-		if to := p.other(file); to != nil && !slices.ContainsFunc(r.Notes, func(n *Note) bool { return leads(n.Nodes, p.page, to) }) {
+		if to := p.Crossings().other(p.page, file); to != nil && !slices.ContainsFunc(r.Notes, func(n *Note) bool { return leads(n.Nodes, p.page, to) }) {
 			r.More = to
 		}
 	}
@@ -163,7 +207,7 @@ func (p *Reader) Users(l *Listing) (pages []*site.Page) {
 		return nil
 	}
 	for _, dockerfile := range p.Crossings().usedIn[l.File] {
-		if to := p.other(dockerfile); to != nil {
+		if to := p.Crossings().other(p.page, dockerfile); to != nil {
 			pages = append(pages, to)
 		}
 	}

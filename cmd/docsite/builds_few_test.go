@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"docsite/internal/builds"
+)
+
+// made are the pages that the next build of a project renders, by their output; "all"
+// where it is made from nothing, "" where nothing is done.
+func (w *walked) made() string {
+	w.Helper()
+	root, err := os.OpenRoot(w.path("p"))
+	w.must(err)
+	defer root.Close()
+	ctx := context.Background()
+	last := builds.Open(ctx, root, true, w.path("out"), "", "false false").Again(ctx, w.path("out"))
+	switch {
+	case last == nil:
+		return "all"
+	case last.Stands:
+		return ""
+	}
+	b := start(ctx, root, buildFlags{out: w.path("out")}, last)
+	if b == nil {
+		return "all"
+	}
+	var made []string
+	for _, output := range b.pages.Files() {
+		if _, ok := b.pages.Stand(output); !ok && strings.HasSuffix(output, ".html") && output != "search.html" {
+			made = append(made, output)
+		}
+	}
+	slices.Sort(made)
+	return strings.Join(made, " ")
+}
+
+// crossed is a project whose pages quote a Dockerfile and the script that this starts,
+// with pages beside them.
+func crossed(t *testing.T) *walked {
+	w := newWalked(t, 7)
+	w.must(os.RemoveAll(w.path("p/content")))
+	w.write("p/content/web/Dockerfile", "FROM alpine:3.20\nCOPY run.sh /run.sh\nCMD [\"/run.sh\"]\n")
+	w.write("p/content/web/run.sh", "#!/bin/sh\nset -e\nexec app\n")
+	w.write("p/content/index.md", "# Home\n\nWords.\n")
+	w.write("p/content/web/index.md", "# Web\n\n```dockerfile file=Dockerfile\nFROM alpine:3.20\nCOPY run.sh /run.sh\nCMD [\"/run.sh\"]\n```\n\n- `COPY run.sh`: what starts.\n")
+	w.write("p/content/web/run.md", "# Start\n\n```sh file=run.sh\n#!/bin/sh\nset -e\nexec app\n```\n\n- `set -e`: stops.\n")
+	w.write("p/content/web/use.md", "# Use\n\nWords, and [home](../index.md).\n")
+	w.write("p/content/other/a.md", "# A\n\nWords.\n")
+	w.write("p/content/other/b.md", "# B\n\nWords.\n")
+	return w
+}
+
+// TestBuildsFew: an edit renders the pages that have it, and those that print something
+// of it.
+func TestBuildsFew(t *testing.T) {
+	w := crossed(t)
+	w.compare()
+	for _, step := range []struct{ what, page, old, new, made string }{
+		{"words", "index.md", "Words.", "Other words.", "index.html"},
+		{"words beside a quotation", "web/index.md", "what starts", "what is started", "web/index.html"},
+		{"a quotation less", "web/run.md", "sh file=run.sh", "sh", "web/index.html web/run.html"},
+		{"a quotation more", "web/run.md", "```sh", "```sh file=run.sh", "web/index.html web/run.html"},
+		{"two pages that quote it", "other/a.md", "Words.", "```sh file=/content/web/run.sh\n#!/bin/sh\nset -e\nexec app\n```\n", "other/a.html web/index.html"},
+	} {
+		page := "p/content/" + step.page
+		w.log = append(w.log, w.put(page, strings.Replace(w.read(page), step.old, step.new, 1)))
+		if made := w.made(); made != step.made {
+			t.Errorf("%s: %q is rendered, want %q", step.what, made, step.made)
+		}
+		w.compare()
+	}
+}
