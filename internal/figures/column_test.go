@@ -68,6 +68,21 @@ func TestColumnsAreDocumented(t *testing.T) {
 	}
 }
 
+// TestLimitsAreDocumented wants every limit in the reference.
+func TestLimitsAreDocumented(t *testing.T) {
+	text, err := os.ReadFile("../../content/reference/configuration.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, row, _ := strings.Cut(string(text), "\n| max | ")
+	row, _, _ = strings.Cut(row, "\n")
+	for _, name := range LimitNames() {
+		if !slices.Contains(strings.FieldsFunc(row, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') }), name) {
+			t.Errorf("the reference does not name the limit %s: %s", name, row)
+		}
+	}
+}
+
 func TestCheck(t *testing.T) {
 	for yaml, want := range map[string]string{
 		"tables:\n  a: {columns: [usage, size]}\n":                 `docsite.yaml:2:16: column "size" is not known (hint: the columns are download, `,

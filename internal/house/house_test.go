@@ -131,11 +131,6 @@ var floors = map[string]int{
 	"bench/limits":          -1,
 }
 
-// planned are packages that have a floor before they have a file.
-var planned = []string{
-	"internal/phrases",
-}
-
 // onlyFor names packages that one neighbour alone may import, with those below
 // it.
 var onlyFor = map[string]string{"theme": "render"}
@@ -188,7 +183,7 @@ type goFile struct {
 	tree *ast.File
 }
 
-func (f goFile) room() string { return path.Dir(f.name) }
+func (f goFile) folder() string { return path.Dir(f.name) }
 
 // top is the repository as this package's tests see it.
 const top = "../.."
@@ -253,15 +248,15 @@ func imports(f goFile) []string {
 func TestImportsRunDownward(t *testing.T) {
 	_, files := house(t)
 	for _, f := range files {
-		from, known := floors[f.room()]
+		from, known := floors[f.folder()]
 		if !known {
-			t.Errorf("%s: package %q stands on no floor; enter it into the table", f.name, f.room())
+			t.Errorf("%s: package %q stands on no floor; enter it into the table", f.name, f.folder())
 			continue
 		}
 		for _, name := range imports(f) {
-			if room, ours := strings.CutPrefix(name, "docsite/"); ours {
-				if why := refuseImport(f, from, room); why != "" {
-					t.Errorf("%s: imports %s: %s", f.name, room, why)
+			if pkg, ours := strings.CutPrefix(name, "docsite/"); ours {
+				if why := refuseImport(f, from, pkg); why != "" {
+					t.Errorf("%s: imports %s: %s", f.name, pkg, why)
 				}
 			}
 		}
@@ -271,18 +266,18 @@ func TestImportsRunDownward(t *testing.T) {
 // TestFloorsHavePackages finds floors of packages that are gone.
 func TestFloorsHavePackages(t *testing.T) {
 	_, files := house(t)
-	for room := range floors {
-		if !slices.Contains(planned, room) && !slices.ContainsFunc(files, func(f goFile) bool { return f.room() == room }) {
-			t.Errorf("package %q has a floor and no file; take it out of the table", room)
+	for pkg := range floors {
+		if !slices.ContainsFunc(files, func(f goFile) bool { return f.folder() == pkg }) {
+			t.Errorf("package %q has a floor and no file; take it out of the table", pkg)
 		}
 	}
 }
 
 // refuseImport says why a file on a floor may not import a package of ours.
-func refuseImport(f goFile, from int, room string) string {
-	to, known := floors[room]
-	switch only := onlyFor[room]; {
-	case room == f.room():
+func refuseImport(f goFile, from int, pkg string) string {
+	to, known := floors[pkg]
+	switch only := onlyFor[pkg]; {
+	case pkg == f.folder():
 		return "" // the outside test of a package
 	case !known:
 		return "it stands on no floor"
@@ -290,7 +285,7 @@ func refuseImport(f goFile, from int, room string) string {
 		return ""
 	case to < 0:
 		return "it is for tests"
-	case only != "" && !below(f.room(), only):
+	case only != "" && !below(f.folder(), only):
 		return "only " + only + " may"
 	case from >= 0 && from <= to:
 		return "imports run downward"
@@ -313,21 +308,21 @@ func TestDependenciesHaveHomes(t *testing.T) {
 			if lived[prefix] == nil {
 				lived[prefix] = map[string]bool{}
 			}
-			lived[prefix][f.room()] = true
+			lived[prefix][f.folder()] = true
 			if f.test && slices.ContainsFunc(testHomes, func(home string) bool { return below(name, home) }) {
 				continue
 			}
 			if !known {
 				t.Errorf("%s: dependency %s has no home; enter it into the table", f.name, name)
-			} else if !slices.Contains(homes[prefix], f.room()) {
+			} else if !slices.Contains(homes[prefix], f.folder()) {
 				t.Errorf("%s: imports %s, whose home is %s", f.name, name, strings.Join(homes[prefix], ", "))
 			}
 		}
 	}
-	for prefix, rooms := range homes {
-		for _, room := range rooms {
-			if !lived[prefix][room] {
-				t.Errorf("%s does not import %s; take that home out of the table", room, prefix)
+	for prefix, packages := range homes {
+		for _, pkg := range packages {
+			if !lived[prefix][pkg] {
+				t.Errorf("%s does not import %s; take that home out of the table", pkg, prefix)
 			}
 		}
 	}
@@ -351,15 +346,15 @@ func TestPackagesAreDocumented(t *testing.T) {
 	_, files := house(t)
 	documented := map[string]bool{}
 	for _, f := range files {
-		documented[f.room()] = documented[f.room()] || f.tree.Doc != nil
+		documented[f.folder()] = documented[f.folder()] || f.tree.Doc != nil
 		switch name := f.tree.Name.Name; strings.TrimSuffix(name, "_test") {
 		case "util", "utils", "helper", "helpers", "common", "misc", "shared", "base":
 			t.Errorf("%s: a package named %q has no subject", f.name, name)
 		}
 	}
-	for room, ok := range documented {
+	for pkg, ok := range documented {
 		if !ok {
-			t.Errorf("package %s has no doc comment", room)
+			t.Errorf("package %s has no doc comment", pkg)
 		}
 	}
 }
@@ -381,7 +376,7 @@ func TestNoInit(t *testing.T) {
 var words = []struct {
 	pattern *regexp.Regexp
 	why     string
-	allowed []string // rooms, with those below them
+	allowed []string // packages, with those below them
 }{
 	{regexp.MustCompile(`</?(a|article|b|body|button|code|div|em|figure|h[1-6]|head|html|i|img|li|link|main|meta|nav|ol|p|pre|script|section|span|strong|style|svg|table|t[dhr]|ul)(\s[^<]*)?>`),
 		"HTML stands in render and theme alone", []string{"render", "theme"}},
@@ -402,7 +397,7 @@ func TestStrings(t *testing.T) {
 			}
 			text, err := strconv.Unquote(lit.Value)
 			for _, w := range words {
-				if err == nil && w.pattern.MatchString(text) && !slices.ContainsFunc(w.allowed, func(room string) bool { return below(f.room(), room) }) {
+				if err == nil && w.pattern.MatchString(text) && !slices.ContainsFunc(w.allowed, func(pkg string) bool { return below(f.folder(), pkg) }) {
 					t.Errorf("%s: %q: %s", fset.Position(lit.Pos()), w.pattern.FindString(text), w.why)
 				}
 			}

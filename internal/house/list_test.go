@@ -24,12 +24,12 @@ func TestLanguagesHaveColours(t *testing.T) {
 
 // mapOf gives the entries of a package's table with words as keys; it stands
 // in one of some packages.
-func mapOf(t *testing.T, name string, rooms ...string) map[string]ast.Expr {
+func mapOf(t *testing.T, name string, packages ...string) map[string]ast.Expr {
 	t.Helper()
 	entries := map[string]ast.Expr{}
 	_, files := house(t)
 	for _, f := range files {
-		if f.test || !slices.Contains(rooms, f.room()) {
+		if f.test || !slices.Contains(packages, f.folder()) {
 			continue
 		}
 		ast.Inspect(f.tree, func(n ast.Node) bool {
@@ -50,7 +50,7 @@ func mapOf(t *testing.T, name string, rooms ...string) map[string]ast.Expr {
 		})
 	}
 	if len(entries) == 0 {
-		t.Fatalf("no table %s in %v", name, rooms)
+		t.Fatalf("no table %s in %v", name, packages)
 	}
 	return entries
 }
@@ -61,7 +61,7 @@ func TestVerbsAreRegistered(t *testing.T) {
 	_, files := house(t)
 	verbs, called := map[string]bool{}, map[string]bool{}
 	for _, f := range files {
-		if f.room() != "cmd/docsite" || f.test {
+		if f.folder() != "cmd/docsite" || f.test {
 			continue
 		}
 		ast.Inspect(f.tree, func(n ast.Node) bool {

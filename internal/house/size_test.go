@@ -54,14 +54,14 @@ func takeInventory(t *testing.T) inventory {
 		}
 		lines := fset.File(f.tree.FileStart).LineCount()
 		inv.files = append(inv.files, sized{f.name, lines})
-		inv.packages[f.room()] += lines
+		inv.packages[f.folder()] += lines
 		for _, decl := range f.tree.Decls {
 			switch decl := decl.(type) {
 			case *ast.FuncDecl:
 				lines := fset.Position(decl.End()).Line - fset.Position(decl.Pos()).Line + 1
 				inv.functions = append(inv.functions, sized{f.name + " " + decl.Name.Name, lines})
 				if name := receiver(decl); name != "" {
-					inv.methods[f.room()+"."+name]++
+					inv.methods[f.folder()+"."+name]++
 				}
 			case *ast.GenDecl:
 				inv.structs(f, decl)
@@ -101,7 +101,7 @@ func (inv *inventory) structs(f goFile, decl *ast.GenDecl) {
 	for _, spec := range decl.Specs {
 		if typ, ok := spec.(*ast.TypeSpec); ok {
 			if s, ok := typ.Type.(*ast.StructType); ok {
-				inv.fields[f.room()+"."+typ.Name.Name] = s.Fields.NumFields()
+				inv.fields[f.folder()+"."+typ.Name.Name] = s.Fields.NumFields()
 			}
 		}
 	}

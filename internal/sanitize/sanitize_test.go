@@ -55,6 +55,9 @@ func TestDocument(t *testing.T) {
 		{"<details open x><summary>a</summary>b</details>", `<details open=""><summary>a</summary>b</details>`, "0: attribute \"x\" of \"<details>\" is left out\n"},
 		{"<b><details>a</b>", "<b><details>a</details></b>", "3: HTML \"<details>\" is not closed where its text ends\n"},
 		{"a &amp; &lt;b&gt;", "a &amp; &lt;b&gt;", ""},
+		{"<table><tr><td colspan=2>a<th align=right>b</table>", `<table><tbody><tr><td colspan="2">a</td><th align="right">b</th></tr></tbody></table>`, ""},
+		{"<table><td>a<table><tr><td>b</td></tr></table>c</td></table>", "<table><tbody><tr><td>a<table><tbody><tr><td>b</td></tr></tbody></table>c</td></tr></tbody></table>", ""},
+		{"<td>a</td>", "a", "0: HTML \"<td>\" is left out\n"},
 	} {
 		if got, problems := read(c.text); got != c.want || problems != c.problems {
 			t.Errorf("%q: got %s\n%swant %s\n%s", c.text, got, problems, c.want, c.problems)

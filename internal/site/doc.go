@@ -7,7 +7,7 @@
 // [Marker] holds a figure, an [Image] has the figures. Whatever is wrong is a
 // [Problem] with its place.
 //
-// Every other package is a verb on these types. This one imports none of them,
+// The packages above are verbs on these types. This one imports none of them,
 // parses no Markdown, and reads nothing outside the file system that it is
 // given. A position is a byte offset into a source; lines and columns are
 // worked out at the last moment, for people.

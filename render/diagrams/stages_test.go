@@ -1,0 +1,45 @@
+package diagrams
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"docsite/internal/code"
+	"docsite/internal/markdown"
+	"docsite/internal/site"
+	"docsite/render/listings"
+	"docsite/render/markup"
+	"docsite/render/messages"
+)
+
+// TestTarget: the stage that docsite.yaml says is built is marked, however its name is
+// written; of a Dockerfile that no image is built from it is the last.
+func TestTarget(t *testing.T) {
+	text := "FROM golang AS build\nRUN go build\nFROM alpine AS Debug\nCOPY --from=build /a /a\nFROM alpine AS runtime\nCOPY --from=build /b /b\n"
+	for spec, want := range map[string]string{
+		"dockerfile: Dockerfile, target: debug":       "debug",
+		"dockerfile: ./Dockerfile, target: DEBUG":     "debug",
+		"dockerfile: a/../Dockerfile, target: '0'":    "build",
+		"dockerfile: Dockerfile":                      "runtime",
+		"dockerfile: other/Dockerfile, target: build": "runtime",
+	} {
+		s, problems := site.Load(fstest.MapFS{
+			"docsite.yaml": {Data: []byte("images:\n  web: {ref: example.org/web, " + spec + "}\n")},
+			"Dockerfile":   {Data: []byte(text)},
+			"content/a.md": {Data: []byte("# A\n")},
+		}, site.Options{})
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		var out markup.Buffer
+		p := New(s, messages.In("en"), nil, &out, listings.NewReader(listings.Options{Site: s}))
+		p.stages(&listings.Listing{Listing: &markdown.Listing{}, File: "Dockerfile", Parsed: code.Read("dockerfile", []byte(text))})
+		_, built, _ := strings.Cut(string(out.B), `<g class="target">`)
+		_, built, _ = strings.Cut(built, "<text")
+		_, built, _ = strings.Cut(built, ">")
+		if built, _, _ = strings.Cut(built, "<"); built != want {
+			t.Errorf("%s: the stage %q is marked, want %q", spec, built, want)
+		}
+	}
+}
