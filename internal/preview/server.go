@@ -129,7 +129,7 @@ func (s *Server) keepFresh(ctx context.Context) {
 	// is found later and not lost.
 	w.look(".")
 	wg.Go(func() { w.run(ctx, seen) })
-	wg.Go(func() { debounce(ctx, seen, settled) })
+	wg.Go(func() { debounce(ctx, seen, settled, w.isEmpty) })
 	s.rebuild(ctx, nil)
 	for {
 		select {

@@ -38,7 +38,7 @@ func (t *tree) look(name string) (changed []string) {
 // list is what is on disk at name and below. Links are not followed: what
 // they lead to inside the project is found at its own place.
 func (t *tree) list(name string) map[string]fs.FileInfo {
-	found := make(map[string]fs.FileInfo)
+	found := make(map[string]fs.FileInfo, len(t.below(name)))
 	root := filepath.Join(t.dir, filepath.FromSlash(name))
 	_ = filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -49,7 +49,7 @@ func (t *tree) list(name string) map[string]fs.FileInfo {
 			return nil
 		}
 		rel = filepath.ToSlash(rel)
-		if rel != "." && t.skip(rel) {
+		if rel != "." && t.skipsOnly(rel) { // the folders above were asked about
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -86,6 +86,12 @@ func (t *tree) below(name string) map[string]fs.FileInfo {
 	return found
 }
 
+// isEmpty reports whether there is nothing in a file, or no file.
+func (t *tree) isEmpty(name string) bool {
+	info, err := os.Lstat(filepath.Join(t.dir, filepath.FromSlash(name)))
+	return err != nil || info.Mode().IsRegular() && info.Size() == 0
+}
+
 func (t *tree) isFolder(name string) bool {
 	info := t.known[name]
 	return info != nil && info.IsDir()
@@ -108,15 +114,18 @@ const maxDepth = 110
 
 // skip reports whether a name, or a folder above it, is not watched.
 func (t *tree) skip(name string) bool {
-	if strings.Count(name, "/") > maxDepth {
-		return true
-	}
 	for at := name; at != "."; at = path.Dir(at) {
-		if base := path.Base(at); unread[base] || isTemporary(base) || t.ignore(at) {
+		if t.skipsOnly(at) {
 			return true
 		}
 	}
 	return false
+}
+
+// skipsOnly is skip for a name whose folders are watched.
+func (t *tree) skipsOnly(name string) bool {
+	base := path.Base(name)
+	return unread[base] || isTemporary(base) || strings.Count(name, "/") > maxDepth || t.ignore(name)
 }
 
 // isTemporary knows the files that editors, and docsite itself, put beside

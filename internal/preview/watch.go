@@ -19,7 +19,8 @@ import (
 const (
 	rescan = 2 * time.Second        // how often everything is looked at, whatever was reported
 	poll   = 300 * time.Millisecond // the same, where the system reports nothing
-	effort = 20                     // a look takes at most one part in so many of the time
+	effort = 20                     // a look takes at most one part in so many of the time, there
+	calm   = 150                    // the same, where the system reports what changes
 )
 
 // watcher reports what changes below a folder. The system's reports make it
@@ -86,7 +87,7 @@ func (w *watcher) interval(took time.Duration) time.Duration {
 	if w.notify == nil {
 		return max(poll, effort*took)
 	}
-	return max(rescan, effort*took)
+	return max(rescan, calm*took)
 }
 
 // reported looks at what the system has reported.
