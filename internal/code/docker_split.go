@@ -122,7 +122,7 @@ func (in *instruction) end(head site.Span) int {
 // empty lines between. The rest of flat keeps its place, so that an offset in
 // a joined line is an offset in the file.
 func (r *dockerSplitter) instructions(nodes []*parser.Node) []instruction {
-	flat := []byte(r.flat)
+	flat := append(r.scratch.flat[:0], r.flat...)
 	instructions := r.scratch.instructions[:0]
 	for _, node := range nodes {
 		in := instruction{node: node, first: node.StartLine - 1}
@@ -137,7 +137,7 @@ func (r *dockerSplitter) instructions(nodes []*parser.Node) []instruction {
 		instructions = append(instructions, in)
 	}
 	r.flat = string(flat)
-	r.scratch.instructions = instructions
+	r.scratch.instructions, r.scratch.flat = instructions, flat
 	return instructions
 }
 

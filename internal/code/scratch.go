@@ -23,7 +23,8 @@ type Scratch struct {
 	keys         []uint64
 	unsorted     []Token
 	spoken       []phrases.Word // of the command whose title is looked for
-	command      phrases.Command
+	flat         []byte
+	titles       phrases.Titles
 }
 
 // maxScratch is how many elements an array may have to be used again: an
@@ -32,7 +33,7 @@ const maxScratch = 1 << 14
 
 // Clear makes the memory free for the next page.
 func (m *Scratch) Clear() {
-	if max(m.parts.Cap(), m.tokens.Cap(), m.words.Cap(), m.groups.Cap(), cap(m.rows), cap(m.instructions), cap(m.unsorted), cap(m.spoken)) > maxScratch {
+	if max(m.parts.Cap(), m.tokens.Cap(), m.words.Cap(), m.groups.Cap(), cap(m.rows), cap(m.instructions), cap(m.unsorted), cap(m.spoken), cap(m.flat)/16) > maxScratch {
 		*m = Scratch{}
 	}
 	m.parts.Reset()

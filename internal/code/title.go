@@ -45,10 +45,10 @@ func (r titler) saidOf(p *Part) phrases.Title {
 		words = append(words, phrases.Word{Text: w.Text, Raw: w.Raw})
 	}
 	r.scratch.spoken = words
-	if !r.scratch.command.Read(words) {
+	t, known := r.scratch.titles.Of(words)
+	if !known {
 		return phrases.Title{Idle: p.Name == "", Long: true}
 	}
-	t := r.scratch.command.Title()
 	t.Long = t.Long || t.Words == ""
 	return t
 }
