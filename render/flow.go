@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 
 	"docsite/internal/code"
@@ -106,13 +107,13 @@ func (f *flow) see(n *listings.Note) {
 
 // lines are the listing's lines as they are measured.
 func (f *flow) lines() []margin.Line {
-	lines := make([]margin.Line, len(f.l.Starts))
+	lines := slices.Grow(f.p.lines[:0], len(f.l.Starts))[:len(f.l.Starts)]
 	for i := range lines {
 		end := len(f.l.Code)
 		if i+1 < len(lines) {
 			end = f.l.Starts[i+1]
 		}
-		lines[i].Columns = margin.Columns(f.l.Code[f.l.Starts[i]:end])
+		lines[i] = margin.Line{Columns: margin.Columns(f.l.Code[f.l.Starts[i]:end]), Notes: lines[i].Notes[:0]}
 	}
 	for i := range f.l.Rows {
 		for line := f.l.Rows[i].End + 1; line <= f.l.Rows[i].Last; line++ {
@@ -122,6 +123,7 @@ func (f *flow) lines() []margin.Line {
 	for _, s := range f.said {
 		lines[s.line-1].Notes = append(lines[s.line-1].Notes, markup.Letters(f.html[s.start:s.end]))
 	}
+	f.p.lines = lines
 	return lines
 }
 

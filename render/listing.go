@@ -14,7 +14,8 @@ import (
 // listingPrinter prints listings with their notes.
 type listingPrinter struct {
 	*pagePrinter
-	said []byte // what is said of a listing, to be measured before it is printed
+	said  []byte        // what is said of a listing, to be measured before it is printed
+	lines []margin.Line // of the listing that is measured
 }
 
 // fenced prints a fenced block.

@@ -139,7 +139,7 @@ func (p *pagePrinter) reset(page *site.Page) {
 	*p = pagePrinter{site: p.site, md: p.md, html: p.html, page: page, out: markup.Buffer{B: p.out.B[:0]}, anchorRefs: p.anchorRefs[:0], terms: p.terms,
 		prose:    prosePrinter{pagePrinter: p, span: p.prose.span},
 		reader:   p.reader,
-		listings: listingPrinter{p, p.listings.said},
+		listings: listingPrinter{p, p.listings.said, p.listings.lines},
 		diagrams: diagrams.New(p.site.site, p.site.msg, p.site.figures, &p.out, p.reader),
 	}
 }
@@ -149,7 +149,7 @@ func (p *pagePrinter) release() {
 	p.doc = nil
 	p.reader.Release()
 	if cap(p.out.B) > 4<<20 {
-		p.out.B, p.listings.said = nil, nil // an unusual page does not make memory grow for good
+		p.out.B, p.listings.said, p.listings.lines = nil, nil, nil // an unusual page does not make memory grow for good
 	}
 	p.site.printers.Put(p)
 }

@@ -13,7 +13,7 @@ func (x *Index) Encode() string {
 	x.complete()
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	w := &record.Writer{}
+	w := &record.Writer{B: make([]byte, 0, x.recordSize())}
 	w.Number(len(x.terms))
 	for _, word := range x.words {
 		l := x.terms[word]
@@ -38,6 +38,19 @@ func (x *Index) Encode() string {
 		}
 	}
 	return string(w.B)
+}
+
+// recordSize is about how many bytes the record has: growing step by step would take
+// as much again, when the build has the most in memory.
+func (x *Index) recordSize() int {
+	size := 0
+	for _, word := range x.words {
+		size += len(word) + 8 + 5*len(x.terms[word].list)
+	}
+	for _, rows := range x.named {
+		size += 1 + 2*len(rows)
+	}
+	return size + 64*len(x.names)
 }
 
 func (n *Name) write(w *record.Writer) {

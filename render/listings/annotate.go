@@ -22,7 +22,7 @@ func (p *Reader) annotate(list []*Listing, codes []*code.Code) {
 	for _, l := range list {
 		p.comments(l)
 	}
-	ids := make(map[string]int, 8*len(page.Groups))
+	ids := p.scratch.ids
 	for _, l := range list {
 		if l.Rows == nil {
 			continue

@@ -12,6 +12,7 @@ type scratch struct {
 	notes  []Note
 	rows   []Row
 	tokens []tokens.Token
+	ids    map[string]int // ids of notes → how many notes would have each
 }
 
 // reset forgets the page before. What it keeps of that page would be kept from
@@ -21,6 +22,9 @@ func (m *scratch) reset() {
 	clear(m.notes)
 	clear(m.rows)
 	m.notes, m.rows, m.tokens = shrink(m.notes), shrink(m.rows), shrink(m.tokens)
+	if clear(m.ids); m.ids == nil || m.notes == nil {
+		m.ids = map[string]int{}
+	}
 }
 
 // maxScratch is how long an array may be to be used again: an unusual page does
