@@ -57,12 +57,29 @@ func (w *writer) commit(ctx context.Context) (Written, error) {
 	return done, nil
 }
 
+// pending are the files of which the manifest does not say while they are replaced what
+// they may hold: those that change, and those of a build that was stopped.
+func (w *writer) pending(next manifest) manifest {
+	m := manifest{}
+	for name, hashes := range next {
+		if !slices.Equal(w.own[name], hashes) || !slices.Equal(w.listed[name], hashes) {
+			m[name] = union(w.own[name], hashes)
+		}
+	}
+	for name, hashes := range w.own {
+		if next[name] == nil && !slices.Equal(w.listed[name], hashes) {
+			m[name] = hashes
+		}
+	}
+	return m
+}
+
 // prepare writes a journal of the files that are docsite's while they are replaced, and
 // brings everything staged onto the disk, which a disk with other work may take seconds
 // for: a build can be ended until the journal has its name. From then on one that is
 // stopped leaves no file whose owner is not known.
 func (w *writer) prepare(next manifest, changed []int) error {
-	if _, err := w.writeStaged(stagedJournal, w.own.with(next).encode()); err != nil {
+	if _, err := w.writeStaged(stagedJournal, w.pending(next).encode()); err != nil {
 		return err
 	}
 	return w.syncStage(changed)
@@ -154,7 +171,7 @@ func (w *writer) rename(from, to string) error {
 func (w *writer) manifest() manifest {
 	m := make(manifest, len(w.files))
 	for i, name := range w.files {
-		m[name] = []string{w.hashes[i]}
+		m[name] = w.hashes[i : i+1 : i+1]
 	}
 	return m
 }

@@ -11,13 +11,15 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Manifest is the list of docsite's own files in an output folder.
 const Manifest = ownPrefix + "manifest.json"
 
-// journalName lists what may be docsite's while files are replaced: what was,
-// and what will be. It is gone once the manifest is right again.
+// journalName lists what files may be while they are replaced, beside what the manifest
+// says: what they were, and what they will be. It is gone once the manifest is right
+// again.
 const journalName = stageName + "/journal.json"
 
 // The two of them while they are written.
@@ -48,38 +50,74 @@ func hash(text []byte) string {
 
 // with gives the files of both, each with its hashes from both.
 func (m manifest) with(other manifest) manifest {
+	if len(other) == 0 {
+		return m
+	}
 	both := maps.Clone(m)
 	for name, hashes := range other {
-		if have := both[name]; have != nil {
-			hashes = slices.Compact(slices.Sorted(slices.Values(slices.Concat(have, hashes))))
-		}
-		both[name] = hashes
+		both[name] = union(both[name], hashes)
 	}
 	return both
 }
 
-// encode writes a manifest, sorted.
-func (m manifest) encode() []byte {
-	files := make(map[string]string, len(m))
-	for name, hashes := range m {
-		files[name] = strings.Join(hashes, " ")
+// union are the hashes of two lists, each once.
+func union(a, b []string) []string {
+	if len(a) == 0 || slices.Equal(a, b) {
+		return b
 	}
-	text, err := json.MarshalIndent(manifestJSON{1, files}, "", " ")
-	if err != nil {
-		panic(err) // strings only
-	}
-	return append(text, '\n')
+	return slices.Compact(slices.Sorted(slices.Values(slices.Concat(a, b))))
 }
 
-// readManifests reads the manifest of an output folder and the journal that a
-// stopped build left. last is the former's text, nil where there is none.
-func readManifests(root *os.Root) (m manifest, last []byte, err error) {
-	m, last, err = readManifest(root, Manifest)
-	if err != nil {
-		return nil, nil, err
+// encode writes a manifest, sorted. It is JSON as encoding/json writes it, which would
+// take ten times as long.
+func (m manifest) encode() []byte {
+	b := make([]byte, 0, 64+len(m)*(sha256.Size*2+48))
+	b = append(b, "{\n \"docsite\": 1,\n \"files\": {"...)
+	for i, name := range slices.Sorted(maps.Keys(m)) {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendQuoted(append(b, "\n  "...), name)
+		b = append(b, `: "`...)
+		for i, hash := range m[name] {
+			if i > 0 {
+				b = append(b, ' ')
+			}
+			b = append(b, hash...)
+		}
+		b = append(b, '"')
 	}
-	journal, _, err := readManifest(root, journalName)
-	return m.with(journal), last, err
+	if len(m) > 0 {
+		b = append(b, "\n "...)
+	}
+	return append(b, "}\n}\n"...)
+}
+
+func appendQuoted(b []byte, name string) []byte {
+	for i := range len(name) {
+		if !isPlain(name[i]) {
+			quoted, err := json.Marshal(name)
+			if err != nil {
+				panic(err) // a string
+			}
+			return append(b, quoted...)
+		}
+	}
+	return append(append(append(b, '"'), name...), '"')
+}
+
+// isPlain reports whether a byte means itself in JSON, for whoever reads or writes it.
+func isPlain(c byte) bool {
+	return c >= ' ' && c < utf8.RuneSelf-1 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&'
+}
+
+// readManifests reads the manifest of an output folder, with its text, nil where there
+// is none, and the journal that a stopped build left.
+func readManifests(root *os.Root) (m, journal manifest, last []byte, err error) {
+	if m, last, err = readManifest(root, Manifest); err == nil {
+		journal, _, err = readManifest(root, journalName)
+	}
+	return m, journal, last, err
 }
 
 // readManifest reads one of them, with its text; where it is not there both
@@ -101,17 +139,65 @@ func readManifest(root *os.Root, name string) (manifest, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var file manifestJSON
-	if err := json.Unmarshal(text, &file); err != nil || file.Docsite != 1 {
-		return nil, nil, foreign
-	}
-	for _, file := range slices.Sorted(maps.Keys(file.Files)) {
-		if !fs.ValidPath(file) || file == "." || strings.HasPrefix(file, ownPrefix) {
-			return nil, nil, fmt.Errorf("%s in the output folder lists %q, which is no file of a site", name, file)
+	m, ok := scanManifest(string(text))
+	if !ok {
+		var file manifestJSON
+		if err := json.Unmarshal(text, &file); err != nil || file.Docsite != 1 {
+			return nil, nil, foreign
+		}
+		for name, hashes := range file.Files {
+			m[name] = strings.Fields(hashes)
 		}
 	}
-	for name, hashes := range file.Files {
-		m[name] = strings.Fields(hashes)
+	var wrong []string
+	for name := range m {
+		if !fs.ValidPath(name) || name == "." || strings.HasPrefix(name, ownPrefix) {
+			wrong = append(wrong, name)
+		}
+	}
+	if len(wrong) > 0 {
+		return nil, nil, fmt.Errorf("%s in the output folder lists %q, which is no file of a site", name, slices.Min(wrong))
 	}
 	return m, text, nil
+}
+
+// scanManifest reads a manifest as [manifest.encode] writes it, of files whose names need
+// no escapes. It gives an empty one, and false, for any other.
+func scanManifest(text string) (manifest, bool) {
+	rest, ok := strings.CutPrefix(text, "{\n \"docsite\": 1,\n \"files\": {\n")
+	if !ok {
+		return manifest{}, false
+	}
+	lines := strings.Count(rest, "\n")
+	m, hashes := make(manifest, lines), make([]string, 0, lines)
+	for more := true; more; {
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
+		line, more = strings.CutSuffix(line, ",")
+		line, ok = strings.CutPrefix(line, `  "`)
+		line, is := strings.CutSuffix(line, `"`)
+		name, hash, both := strings.Cut(line, `": "`)
+		if !ok || !is || !both || !isAllPlain(name) || !isAllPlain(hash) {
+			return manifest{}, false
+		}
+		if strings.Contains(hash, " ") {
+			m[name] = strings.Fields(hash)
+			continue
+		}
+		hashes = append(hashes, hash)
+		m[name] = hashes[len(hashes)-1:][:1:1]
+	}
+	if rest != " }\n}\n" {
+		return manifest{}, false
+	}
+	return m, true
+}
+
+func isAllPlain(text string) bool {
+	for i := range len(text) {
+		if !isPlain(text[i]) {
+			return false
+		}
+	}
+	return true
 }

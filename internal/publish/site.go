@@ -100,6 +100,7 @@ type writer struct {
 	closed error
 
 	own     manifest      // what earlier builds wrote, the last one and one that was stopped
+	listed  manifest      // what the last one wrote, as the manifest says
 	last    []byte        // the manifest's bytes as they stand
 	began   int64         // when, by the clock of the folder's file system; 0 where that is not known
 	hashes  []string      // of each of files, once rendered
@@ -131,9 +132,11 @@ func (w *writer) open(ctx context.Context) (Written, error) {
 }
 
 func (w *writer) write(ctx context.Context) (done Written, err error) {
-	if w.own, w.last, err = readManifests(w.root); err != nil {
+	var journal manifest
+	if w.listed, journal, w.last, err = readManifests(w.root); err != nil {
 		return Written{}, err
 	}
+	w.own = w.listed.with(journal)
 	if err := w.checkNames(); err != nil {
 		return Written{}, err
 	}
@@ -179,8 +182,11 @@ func (w *writer) stage(ctx context.Context) error {
 	if err := w.stageFrom(ctx, &flusher, 0); err != nil {
 		return err
 	}
-	known := len(w.files)
-	w.files = append(w.files[:known:known], w.found()...)
+	known, more := len(w.files), w.found()
+	if len(more) == 0 {
+		return nil
+	}
+	w.files = append(w.files[:known:known], more...)
 	if err := w.checkNames(); err != nil {
 		return err
 	}

@@ -52,6 +52,9 @@ func NewReader(text string) *Reader { return &Reader{rest: text} }
 // Whole reports whether everything that was asked for was there, and nothing else.
 func (r *Reader) Whole() bool { return !r.short && r.rest == "" }
 
+// Left is how many bytes were not read yet.
+func (r *Reader) Left() int { return len(r.rest) }
+
 // Number reads a number.
 func (r *Reader) Number() int { return int(r.Wide()) }
 

@@ -1,8 +1,6 @@
 package search
 
 import (
-	"hash/fnv"
-	"io"
 	"math"
 	"slices"
 	"strconv"
@@ -30,7 +28,7 @@ func termFiles(pages int) int { return min(pages/pagesAFile+1, maxTermFiles) }
 // termFile has the terms from one to another.
 type termFile struct {
 	bound string // what all of them come after, or begin with
-	terms []string
+	terms []*postings
 }
 
 // Files are the paths of the index's files in the site but for those of texts.
@@ -55,7 +53,7 @@ func (x *Index) File(name string) ([]byte, bool) {
 	}
 	if n, ok := number(name, termsFolder, len(x.files)); ok {
 		x.complete()
-		return script(name, x.lists(x.files[n].terms)), true
+		return script(name, lists(x.files[n].terms)), true
 	}
 	if n, ok := number(name, textsFolder, len(x.added)); ok {
 		return x.text(n), true
@@ -98,9 +96,9 @@ func (x *Index) text(page int) []byte {
 func (x *Index) share() {
 	x.sortWords()
 	total := 0
-	for _, word := range x.words {
-		x.terms[word].cut()
-		total += x.size(word)
+	for _, l := range x.words {
+		l.cut()
+		total += l.size()
 	}
 	usual := usualSize(total, len(x.files))
 	from := 0
@@ -117,24 +115,19 @@ func (x *Index) share() {
 	}
 }
 
-// sortWords sorts the words, of which those were sorted that were taken over from
-// another index.
+// sortWords sorts the words that pages have, of which those were sorted that were taken
+// over from another index.
 func (x *Index) sortWords() {
-	n := 0
-	for n < len(x.words) && (n == 0 || x.words[n-1] <= x.words[n]) {
-		n++
-	}
-	old, added := x.words[:n], x.words[n:]
-	slices.Sort(added)
-	if n == 0 || len(added) == 0 {
-		return
-	}
-	all := make([]string, 0, len(x.words))
-	for _, word := range old {
-		for len(added) > 0 && added[0] < word {
+	old, added := x.before, x.words
+	slices.SortFunc(added, func(a, b *postings) int { return strings.Compare(a.word, b.word) })
+	all := make([]*postings, 0, len(old)+len(added))
+	for _, l := range old {
+		for len(added) > 0 && added[0].word < l.word {
 			all, added = append(all, added[0]), added[1:]
 		}
-		all = append(all, word)
+		if l.len() > 0 {
+			all = append(all, l)
+		}
 	}
 	x.words = append(all, added...)
 }
@@ -152,10 +145,12 @@ func (x *Index) cutAt(from, usual int) int {
 	best, least := -1, uint64(0)
 	i := from
 	for sum := 0; i < len(x.words); i++ {
-		if h := hash(x.words[i]); 2*sum > usual && (best < 0 || h < least) {
-			best, least = i, h
+		if 2*sum > usual {
+			if h := hash(x.words[i].word); best < 0 || h < least {
+				best, least = i, h
+			}
 		}
-		if sum += x.size(x.words[i]); 2*sum > 3*usual {
+		if sum += x.words[i].size(); 2*sum > 3*usual {
 			break
 		}
 	}
@@ -168,10 +163,13 @@ func (x *Index) cutAt(from, usual int) int {
 	return best
 }
 
+// hash is FNV-1a of a word.
 func hash(word string) uint64 {
-	h := fnv.New64a()
-	_, _ = io.WriteString(h, word) // never fails
-	return h.Sum64()
+	h := uint64(14695981039346656037)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * 1099511628211
+	}
+	return h
 }
 
 // bounds lists where the files begin: each with how many letters it has in
@@ -189,20 +187,17 @@ func (x *Index) bounds() string {
 	return strings.Join(list, " ")
 }
 
-// size is about how many bytes a term with its postings has in a file.
-func (x *Index) size(word string) int { return len(word) + 4*min(len(x.terms[word].list), maxPostings) }
-
 // bound is what tells the term at an index from the one before, as short as it
 // can be. Behind the last term it is what no term comes after.
-func bound(words []string, at int) string {
+func bound(words []*postings, at int) string {
 	switch at {
 	case 0:
 		return ""
 	case len(words):
 		return string(utf8.MaxRune)
 	}
-	word, n := words[at], 0
-	for n < len(word) && strings.HasPrefix(words[at-1], word[:n]) {
+	word, n := words[at].word, 0
+	for n < len(word) && strings.HasPrefix(words[at-1].word, word[:n]) {
 		_, size := utf8.DecodeRuneInString(word[n:])
 		n += size
 	}
@@ -212,16 +207,16 @@ func bound(words []string, at int) string {
 // lists writes terms with the entries that have them, each with a blank
 // behind it: the distance from the entry before, in base 36, then the weight as
 // a sign from "@" on. A list of which only the best is there begins with "+".
-func (x *Index) lists(terms []string) string {
+func lists(terms []*postings) string {
 	var w []byte
 	var list []posting
-	for _, term := range terms {
+	for _, l := range terms {
 		if len(w) > 0 {
 			w = append(w, ' ')
 		}
-		w = append(append(w, term...), ' ')
+		w = append(append(w, l.word...), ' ')
 		var more bool
-		if list, more = x.terms[term].best(list[:0]); more {
+		if list, more = l.best(list[:0]); more {
 			w = append(w, '+')
 		}
 		last := 0

@@ -12,13 +12,16 @@ type Index struct {
 	render func(page int) // adds a page, which was added before or not
 
 	mu    sync.Mutex
-	terms map[string]*postings
+	terms map[string]*postings // but for those of before
 	names map[string]*Name
-	named [][]int    // by page: the names that it has, by their rows; a name for each use
-	added []bool     // by page
-	texts [][]byte   // by page: what its results show, from when it was added until it was asked for
-	spare []postings // for words to come
-	words []string   // of terms; sorted when the index is complete
+	named [][]int     // by page: the names that it has, by their rows; a name for each use
+	added []bool      // by page
+	texts [][]byte    // by page: what its results show, from when it was added until it was asked for
+	spare []postings  // for words to come
+	words []*postings // sorted when the index is complete
+
+	before []*postings // of the earlier index that was taken over, sorted
+	ends   []int       // where the terms of each of its files end in before
 
 	once  sync.Once
 	files []termFile // set when the index is complete
@@ -28,7 +31,7 @@ type Index struct {
 // the page of a number, from 0. It is called when a file is asked for, for
 // pages that nobody has added.
 func New(pages int, render func(page int)) *Index {
-	return &Index{render: render, terms: make(map[string]*postings, 16*pages), names: map[string]*Name{},
+	return &Index{render: render, names: map[string]*Name{},
 		named: make([][]int, pages), added: make([]bool, pages), texts: make([][]byte, pages), files: make([]termFile, termFiles(pages))}
 }
 
@@ -67,13 +70,22 @@ func (x *Index) Has(page int) bool {
 
 // postingsOf are those of a word.
 func (x *Index) postingsOf(word string) *postings {
+	if l := x.keptOf(word); l != nil {
+		return l
+	}
 	l := x.terms[word]
 	if l == nil {
 		if len(x.spare) == 0 {
 			x.spare = make([]postings, 256)
 		}
+		if x.terms == nil && x.before == nil {
+			x.terms = make(map[string]*postings, 16*len(x.added))
+		} else if x.terms == nil {
+			x.terms = map[string]*postings{}
+		}
 		l, x.spare = &x.spare[0], x.spare[1:]
-		x.terms[word], x.words = l, append(x.words, word)
+		l.word = word
+		x.terms[word], x.words = l, append(x.words, l)
 	}
 	return l
 }

@@ -3,6 +3,7 @@ package search
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"docsite/internal/record"
 )
@@ -14,16 +15,13 @@ func (x *Index) Encode() string {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	w := &record.Writer{B: make([]byte, 0, x.recordSize())}
-	w.Number(len(x.terms))
-	for _, word := range x.words {
-		l := x.terms[word]
-		w.Text(word)
-		w.Flag(l.full)
-		w.Number(int(l.worst))
-		w.Number(len(l.list))
-		for _, p := range l.list {
-			w.Number(int(p))
-		}
+	w.Number(len(x.words))
+	for _, l := range x.words {
+		l.write(w)
+	}
+	w.Number(len(x.files))
+	for _, f := range x.files {
+		w.Number(len(f.terms))
 	}
 	names := slices.SortedFunc(maps.Values(x.names), func(a, b *Name) int { return a.row - b.row })
 	w.Number(len(names))
@@ -44,13 +42,27 @@ func (x *Index) Encode() string {
 // as much again, when the build has the most in memory.
 func (x *Index) recordSize() int {
 	size := 0
-	for _, word := range x.words {
-		size += len(word) + 8 + 5*len(x.terms[word].list)
+	for _, l := range x.words {
+		size += len(l.word) + 12 + packedSize*l.len()
 	}
 	for _, rows := range x.named {
 		size += 1 + 2*len(rows)
 	}
-	return size + 64*len(x.names)
+	return size + 1<<12 + 64*len(x.names)
+}
+
+func (l *postings) write(w *record.Writer) {
+	if l.kept != "" {
+		w.B = append(w.B, l.kept...)
+		return
+	}
+	w.Text(l.word)
+	w.Flag(l.full)
+	w.Number(int(l.worst))
+	w.Number(packedSize * len(l.list))
+	for _, p := range l.list {
+		w.B = append(w.B, byte(p), byte(p>>8), byte(p>>16), byte(p>>24))
+	}
 }
 
 func (n *Name) write(w *record.Writer) {
@@ -69,23 +81,12 @@ func (n *Name) write(w *record.Writer) {
 // added again. place gives a page's path in the site and its title. It reports whether
 // the index is as if the others had just been added; where it is not, the index is of
 // no use.
-func (x *Index) Restore(kept string, again func(page int) bool, place func(page int) (output, title string)) bool {
+func (x *Index) Restore(kept string, again []bool, place func(page int) (output, title string)) bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	r := record.NewReader(kept)
-	good := true
-	for range r.Count() {
-		word, l := r.Text(), postings{full: r.Flag(), worst: posting(r.Number())}
-		l.list = make([]posting, 0, r.Count())
-		for range cap(l.list) {
-			if p := posting(r.Number()); !again(p.id() >> 8) {
-				l.list = append(l.list, p)
-			}
-		}
-		good = good && l.known()
-		if len(l.list) > 0 {
-			*x.postingsOf(word) = l
-		}
+	if !x.restoreWords(r, kept, again) {
+		return false
 	}
 	rows := make([]*Name, r.Count())
 	for i := range rows {
@@ -102,7 +103,7 @@ func (x *Index) Restore(kept string, again func(page int) bool, place func(page 
 				return false
 			}
 		}
-		if again(page) {
+		if again[page] {
 			for _, row := range list {
 				rows[row].Count--
 			}
@@ -111,17 +112,81 @@ func (x *Index) Restore(kept string, again func(page int) bool, place func(page 
 		x.named[page], x.added[page] = list, true
 	}
 	for _, n := range rows {
-		good = good && n.known()
+		if !n.known() {
+			return false
+		}
 	}
-	return good && r.Whole()
+	return r.Whole()
 }
 
-func (n *Name) read(r *record.Reader, again func(page int) bool, place func(page int) (output, title string)) {
+// restoreWords reads the words with their postings, and which of them were in one file.
+func (x *Index) restoreWords(r *record.Reader, kept string, again []bool) bool {
+	all := make([]postings, r.Count())
+	x.before = make([]*postings, len(all))
+	for i := range all {
+		l, from := &all[i], r.Left()
+		l.word, l.full, l.worst, l.packed = r.Text(), r.Flag(), posting(r.Number()), r.Text()
+		l.kept = kept[len(kept)-from : len(kept)-r.Left()]
+		if !l.without(again) || i > 0 && all[i-1].word >= l.word {
+			return false
+		}
+		x.before[i] = l
+	}
+	x.ends = make([]int, r.Count())
+	end := 0
+	for i := range x.ends {
+		end += r.Count()
+		x.ends[i] = end
+	}
+	return end == len(all)
+}
+
+// without takes out the postings of pages, and reports whether the best are known.
+func (l *postings) without(pages []bool) bool {
+	for i := 0; i+packedSize <= len(l.packed); i += packedSize {
+		page := int(l.packed[i+1]) | int(l.packed[i+2])<<8 | int(l.packed[i+3]&7)<<16
+		if page >= len(pages) {
+			return false
+		}
+		if pages[page] {
+			l.unpack()
+			l.list = slices.DeleteFunc(l.list, func(p posting) bool { return p.id()>>8 < len(pages) && pages[p.id()>>8] })
+			return l.known()
+		}
+	}
+	return true
+}
+
+// keptOf are the postings of a word that were taken over; nil for none.
+func (x *Index) keptOf(word string) *postings {
+	if i, ok := slices.BinarySearchFunc(x.before, word, func(l *postings, word string) int { return strings.Compare(l.word, word) }); ok {
+		return x.before[i]
+	}
+	return nil
+}
+
+// Same reports whether a file of terms is the one that the index had which was taken
+// over. The index is complete from then on.
+func (x *Index) Same(name string) bool {
+	n, ok := number(name, termsFolder, len(x.files))
+	if !ok || n >= len(x.ends) {
+		return false
+	}
+	x.complete()
+	from := 0
+	if n > 0 {
+		from = x.ends[n-1]
+	}
+	terms := x.files[n].terms
+	return slices.Equal(terms, x.before[from:x.ends[n]]) && !slices.ContainsFunc(terms, func(l *postings) bool { return !l.same() })
+}
+
+func (n *Name) read(r *record.Reader, again []bool, place func(page int) (output, title string)) {
 	n.Count, n.last = r.Number(), r.Number()
 	for range r.Count() {
 		u := Use{at: r.Number(), Anchor: r.Text(), Title: r.Text()}
-		if !again(u.at >> 8) {
-			u.Output, u.PageTitle = place(u.at >> 8)
+		if page := u.at >> 8; page >= 0 && page < len(again) && !again[page] {
+			u.Output, u.PageTitle = place(page)
 			n.Uses = append(n.Uses, u)
 		}
 	}

@@ -51,11 +51,12 @@ func TestRestore(t *testing.T) {
 		fill(x, pages, version)
 		return x
 	}
-	kept := whole().Encode()
+	last, stand := whole(), 0
+	kept := last.Encode()
 	fewFilesChange(t, whole, versions)
 	restored := 0
 	for round := range rounds {
-		again := map[int]bool{}
+		again := make([]bool, pages)
 		for i := range 1 + round {
 			page := (round*37 + i*i) % pages
 			again[page] = true
@@ -63,8 +64,8 @@ func TestRestore(t *testing.T) {
 		}
 		want := whole()
 		x := New(pages, func(int) { t.Error("a page is asked for") })
-		if !x.Restore(kept, func(i int) bool { return again[i] }, place) {
-			kept = want.Encode()
+		if !x.Restore(kept, again, place) {
+			kept, last = want.Encode(), want
 			continue
 		}
 		restored++
@@ -72,21 +73,46 @@ func TestRestore(t *testing.T) {
 		if !reflect.DeepEqual(filesOf(x), filesOf(want)) {
 			t.Fatalf("round %d: another index", round)
 		}
+		stand += standing(t, x, last)
+		last = want
 		kept = x.Encode()
+	}
+	if stand == 0 {
+		t.Error("no file of terms is the same")
 	}
 	if restored != rounds {
 		t.Errorf("%d of %d could be restored", restored, rounds)
 	}
-	if New(pages, nil).Restore(kept, func(i int) bool { return i < pages-20 }, place) {
+	most := make([]bool, pages)
+	for i := range pages - 20 {
+		most[i] = true
+	}
+	if New(pages, nil).Restore(kept, most, place) {
 		t.Error("the best are known, though most of what was kept is gone")
 	}
 	x := New(pages, nil)
-	if x.Restore(kept[:len(kept)-1], func(int) bool { return false }, place) {
+	if x.Restore(kept[:len(kept)-1], make([]bool, pages), place) {
 		t.Error("a record that is cut off")
 	}
-	if New(pages+1, nil).Restore(kept, func(int) bool { return false }, place) {
+	if New(pages+1, nil).Restore(kept, make([]bool, pages+1), place) {
 		t.Error("a record of fewer pages")
 	}
+}
+
+// standing counts the files of terms that an index says are those of the index before.
+func standing(t *testing.T, x, before *Index) (n int) {
+	t.Helper()
+	for _, name := range x.Files() {
+		is, _ := x.File(name)
+		was, _ := before.File(name)
+		switch same := x.Same(name); {
+		case same && string(is) != string(was):
+			t.Errorf("%s is said to be the same", name)
+		case same:
+			n++
+		}
+	}
+	return n
 }
 
 // fewFilesChange changes a page: few files of terms begin at other places then. Each has
@@ -115,8 +141,8 @@ func fewFilesChange(t *testing.T, whole func() *Index, versions []int) {
 	words, largest, total := 0, 0, 0
 	for _, f := range x.files {
 		size := 0
-		for _, word := range f.terms {
-			size += x.size(word)
+		for _, l := range f.terms {
+			size += l.size()
 		}
 		words, largest, total = words+len(f.terms), max(largest, size), total+size
 	}

@@ -30,17 +30,32 @@ func (p posting) byWeight() posting { return p>>5 | p<<27 }
 
 // postings are the entries that a term describes.
 type postings struct {
+	word  string
 	list  []posting
 	worst posting // of the list, when it was cut to its best: those behind it are not known
 	full  bool    // there were more
+
+	kept   string // as an earlier index wrote all of this; empty where it is not so any more
+	packed string // the list in kept
+	was    string // the list as it was packed, once kept is not so any more
+	more   bool   // there were more than the best then
 }
 
+// len is how many postings are kept.
+func (l *postings) len() int { return len(l.list) + len(l.packed)/packedSize }
+
+// size is about how many bytes a term with its postings has in a file.
+func (l *postings) size() int { return len(l.word) + 4*min(l.len(), maxPostings) }
+
 // known reports whether the best are among those that are kept.
-func (l *postings) known() bool { return !l.full || len(l.list) >= maxPostings }
+func (l *postings) known() bool { return !l.full || l.len() >= maxPostings }
 
 // put adds a posting. A list that grew too long is cut to its best; which
 // these are does not depend on the order in which pages come.
 func (l *postings) put(p posting) {
+	if l.kept != "" {
+		l.unpack()
+	}
 	if l.full && l.worst < p {
 		return
 	}
@@ -65,13 +80,49 @@ func (l *postings) cut() {
 // best gives the best in the order of the pages, and whether there are more. They are
 // appended to b. The list was cut before.
 func (l *postings) best(b []posting) (list []posting, more bool) {
-	b = append(b, l.list[:min(len(l.list), maxPostings)]...)
-	for i, p := range b {
-		b[i] = p.byID()
+	more = l.full || l.len() > maxPostings
+	if l.packed != "" {
+		return byPlace(appendPacked(b, l.packed[:min(len(l.packed), maxPostings*packedSize)])), more
 	}
-	slices.Sort(b)
-	for i, p := range b {
-		b[i] = p.byWeight()
+	return byPlace(append(b, l.list[:min(len(l.list), maxPostings)]...)), more
+}
+
+// byPlace sorts postings by their pages and entries.
+func byPlace(list []posting) []posting {
+	for i, p := range list {
+		list[i] = p.byID()
 	}
-	return b, l.full || len(l.list) > maxPostings
+	slices.Sort(list)
+	for i, p := range list {
+		list[i] = p.byWeight()
+	}
+	return list
+}
+
+// packedSize is how many bytes a posting has in a record.
+const packedSize = 4
+
+func appendPacked(list []posting, packed string) []posting {
+	for ; len(packed) >= packedSize; packed = packed[packedSize:] {
+		list = append(list, posting(packed[0])|posting(packed[1])<<8|posting(packed[2])<<16|posting(packed[3])<<24)
+	}
+	return list
+}
+
+// unpack reads the list from its record.
+func (l *postings) unpack() {
+	l.more = l.full || l.len() > maxPostings
+	l.list = appendPacked(make([]posting, 0, len(l.packed)/packedSize+1), l.packed)
+	l.was, l.packed, l.kept = l.packed, "", ""
+}
+
+// same reports whether a list that was taken over has the best that it had.
+func (l *postings) same() bool {
+	if l.kept != "" {
+		return true
+	}
+	was := postings{packed: l.was}
+	best, _ := was.best(nil)
+	now, more := l.best(nil)
+	return more == l.more && slices.Equal(best, now)
 }

@@ -64,11 +64,13 @@ func (p *Pages) Continue(k *kept.Site, files []publish.Stand, changed []string) 
 			p.kept[i] = k.Pages[i]
 		}
 	}
+	other := make([]bool, len(same))
 	for i, page := range p.Site.Pages {
 		same[i] = same[i] && p.kept[i].Crossing == p.Crossings().Key(page)
+		other[i] = !same[i]
 	}
 	place := func(i int) (output, title string) { return p.Site.Pages[i].Output, p.Site.Pages[i].Title }
-	if !p.Search.Restore(k.Search, func(i int) bool { return !same[i] }, place) {
+	if !p.Search.Restore(k.Search, other, place) {
 		return false
 	}
 	for i, page := range p.Site.Pages {
@@ -106,7 +108,7 @@ func (p *Pages) Stand(output string) (stand publish.Stand, ok bool) {
 	case site.PageRoute, site.MarkdownRoute:
 		ok = p.same[p.order[r.Page]]
 	case site.SearchIndexRoute:
-		ok = r.Page != nil && p.same[p.order[r.Page]]
+		ok = r.Page != nil && p.same[p.order[r.Page]] || r.Page == nil && p.Search.Same(output)
 	case site.SearchPageRoute:
 		ok = false
 	default:
