@@ -138,7 +138,7 @@ func (b *Build) instruction(i *Image, s *dockerfile.Stage, in *dockerfile.Instru
 		if err != nil {
 			return err
 		}
-		return i.layer(b, in, "file", strings.Join(slices.Concat([]string{"COPY"}, copyWords(in)), " ")+" # buildkit", files, nil)
+		return i.layer(b, in, "file", strings.Join(slices.Concat([]string{"COPY"}, in.Words()), " ")+" # buildkit", files, nil)
 	case "WORKDIR":
 		i.config.WorkingDir = path.Join("/", i.config.WorkingDir, args)
 		if path.IsAbs(args) {

@@ -104,15 +104,6 @@ func newLayer(created time.Time, added []File, gone []string) (l layerOf, err er
 	return layerOf{packed.Bytes(), plain.Bytes(), hashOf(packed.Bytes()), hashOf(plain.Bytes())}, nil
 }
 
-// copyWords are the sources of a COPY and its target, as BuildKit writes them
-// into the history.
-func copyWords(in *dockerfile.Instruction) []string {
-	if in.Exec != nil {
-		return in.Exec
-	}
-	return strings.Fields(in.Args)
-}
-
 // copied are the files that a COPY brings, at their places in the image.
 func (b *Build) copied(in *dockerfile.Instruction, df *dockerfile.File, stages []*Image, workdir string) (files []File, err error) {
 	from, mode, owner := b.Context, int64(0), -1
@@ -135,7 +126,7 @@ func (b *Build) copied(in *dockerfile.Instruction, df *dockerfile.File, stages [
 			}
 		}
 	}
-	words := copyWords(in)
+	words := in.Words()
 	last := b.expand(words[len(words)-1])
 	target := path.Join(workdir, last)
 	if path.IsAbs(last) {

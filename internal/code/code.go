@@ -152,16 +152,3 @@ type Word struct {
 	Span site.Span // in Code.Text
 	Flag bool      // opens with "-", and is longer
 }
-
-// NameStart is the offset at which a part's name stands: NAME=value may come before that of
-// a command.
-func (p *Part) NameStart() int {
-	if p.Kind == CommandPart {
-		for i := range p.Words {
-			if p.Words[i].Text == p.Name {
-				return p.Words[i].Span.Start
-			}
-		}
-	}
-	return p.Span.Start
-}

@@ -85,7 +85,7 @@ func (r titler) instructionTitle(part int) string {
 	case "ENV", "ARG", "LABEL":
 		about = r.assigned(part)
 	case "EXPOSE", "VOLUME":
-		about = phrases.Names(texts(p.Words))
+		about = phrases.Names(Texts(p.Words))
 	case "ONBUILD":
 		if part+1 < len(r.code.Parts) && r.code.Parts[part+1].Kind == InstructionPart {
 			return "ONBUILD " + r.instructionTitle(part+1)
@@ -93,9 +93,9 @@ func (r titler) instructionTitle(part int) string {
 	case "HEALTHCHECK":
 		about = strings.TrimPrefix(raw(afterFlags(p.Words)), "CMD ")
 	case "CMD", "ENTRYPOINT", "SHELL":
-		about = strings.Join(texts(p.Words), " ")
+		about = strings.Join(Texts(p.Words), " ")
 	default:
-		about = strings.Join(texts(afterFlags(p.Words)), " ")
+		about = strings.Join(Texts(afterFlags(p.Words)), " ")
 	}
 	if about == "" {
 		return p.Name
@@ -175,7 +175,7 @@ func copies(words []Word) string {
 			from = " from " + v
 		}
 	}
-	args := texts(afterFlags(words))
+	args := Texts(afterFlags(words))
 	if len(args) == 0 {
 		return from
 	}
@@ -205,7 +205,7 @@ func copies(words []Word) string {
 // asCommand is a command as one would type it, that of a JSON array too.
 func (r titler) asCommand(p *Part) string {
 	if r.text[p.Span.Start] == '[' && len(p.Words) > 0 && p.Words[0].Raw[0] == '"' {
-		return strings.Join(texts(p.Words), " ")
+		return strings.Join(Texts(p.Words), " ")
 	}
 	return raw(p.Words)
 }
@@ -235,7 +235,8 @@ func afterFlags(words []Word) []Word {
 	return words
 }
 
-func texts(words []Word) []string {
+// Texts are what words say.
+func Texts(words []Word) []string {
 	all := make([]string, len(words))
 	for i, w := range words {
 		all[i] = w.Text

@@ -102,14 +102,6 @@ func (c *content) give(name, value string) {
 	}
 }
 
-// wordsOf are the words of an instruction, in whichever form it is written.
-func wordsOf(in *Instruction) []string {
-	if in.Exec != nil {
-		return in.Exec
-	}
-	return strings.Fields(in.Args)
-}
-
 // Sources are what a COPY or an ADD takes out of the build context, as paths
 // and patterns below it; none for other instructions, for what comes from a stage,
 // and for addresses.
@@ -118,7 +110,7 @@ func Sources(in *Instruction) (list []string) {
 		slices.ContainsFunc(in.Flags, func(f string) bool { return strings.HasPrefix(f, "--from=") }) {
 		return nil
 	}
-	words := wordsOf(in)
+	words := in.Words()
 	for _, word := range words[:max(len(words)-1, 0)] {
 		if !isRemote(word) {
 			list = append(list, strings.TrimPrefix(path.Clean("/"+word), "/"))
@@ -130,7 +122,7 @@ func Sources(in *Instruction) (list []string) {
 // started are the words of a command that a container starts. A shell's own line
 // in JSON form is words as well.
 func started(in *Instruction) (words []string) {
-	for _, word := range wordsOf(in) {
+	for _, word := range in.Words() {
 		for part := range strings.FieldsSeq(word) {
 			if part = strings.Trim(part, "\"';&|()"); part != "" {
 				words = append(words, part)
@@ -169,7 +161,7 @@ func (c *content) inImage(name string) string {
 }
 
 func (c *content) copy(in *Instruction) (files []FileRef) {
-	words := wordsOf(in)
+	words := in.Words()
 	if len(words) < 2 {
 		return nil
 	}

@@ -1,6 +1,10 @@
 package dockerfile
 
-import "docsite/internal/site"
+import (
+	"strings"
+
+	"docsite/internal/site"
+)
 
 // File is a parsed Dockerfile: its stages and instructions with the lines on which they stand.
 type File struct {
@@ -27,4 +31,12 @@ type Instruction struct {
 	Exec     []string     // the elements of the JSON form; nil for the shell form
 	Lines    site.Lines   // first and last physical line, heredoc terminators included
 	Trigger  *Instruction // of an ONBUILD: the instruction that it stores
+}
+
+// Words are the words of an instruction, in whichever form it is written.
+func (in *Instruction) Words() []string {
+	if in.Exec != nil {
+		return in.Exec
+	}
+	return strings.Fields(in.Args)
 }

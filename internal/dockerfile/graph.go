@@ -2,8 +2,6 @@ package dockerfile
 
 import (
 	"strings"
-
-	"docsite/internal/site"
 )
 
 // Graph is how the stages of a Dockerfile hang together.
@@ -14,21 +12,18 @@ type Graph struct {
 
 // Node is a stage, or an image from outside.
 type Node struct {
-	Name     string     // the stage's name or its number; the image's reference as written
-	Default  string     // of an image, the reference with the defaults of its variables; Name when it has none, or not all are known
-	Stage    int        // the stage from 0; -1 for an image
-	Platform string     // the value of --platform; empty when it has none
-	Target   bool       // the stage that is built
-	Used     bool       // the target needs it
-	Lines    site.Lines // of the stage; of an image, the instruction that first names it
+	Name    string // the stage's name or its number; the image's reference as written
+	Default string // of an image, the reference with the defaults of its variables; Name when it has none, or not all are known
+	Stage   int    // the stage from 0; -1 for an image
+	Target  bool   // the stage that is built
+	Used    bool   // the target needs it
 }
 
 // Edge says that the node To takes something from the node From.
 type Edge struct {
 	From, To int // indexes in Graph.Nodes
 	Kind     EdgeKind
-	Detail   string     // what is taken: "/opt/venv" of a COPY, the path of a mount; empty for a base
-	Lines    site.Lines // the instruction that says so
+	Detail   string // what is taken: "/opt/venv" of a COPY, the path of a mount; empty for a base
 }
 
 // EdgeKind is how one node needs another.
@@ -47,7 +42,7 @@ func NewGraph(df *File, target string) Graph {
 	g := grapher{df: df, defaults: defaultsOf(df.Args, nil)}
 	for i := range df.Stages {
 		s := &df.Stages[i]
-		g.Nodes = append(g.Nodes, Node{Name: s.String(), Stage: i, Platform: s.Platform, Lines: s.Lines()})
+		g.Nodes = append(g.Nodes, Node{Name: s.String(), Stage: i})
 	}
 	for i := range df.Stages {
 		g.stage(i, &df.Stages[i])
@@ -70,29 +65,29 @@ func (g *grapher) stage(i int, s *Stage) {
 		in := &s.Instructions[n]
 		switch {
 		case n == 0 && s.FromStage >= 0:
-			g.edge(s.FromStage, i, BaseEdge, "", in.Lines)
+			g.edge(s.FromStage, i, BaseEdge, "")
 		case n == 0 && s.From != "scratch":
-			g.edge(g.image(s.From, in.Lines), i, BaseEdge, "", in.Lines)
+			g.edge(g.image(s.From), i, BaseEdge, "")
 		case n > 0:
-			g.takes(i, in, in.Lines)
+			g.takes(i, in)
 		}
 	}
 }
 
 // takes adds what an instruction takes from other stages and images.
-func (g *grapher) takes(i int, in *Instruction, lines site.Lines) {
+func (g *grapher) takes(i int, in *Instruction) {
 	if in.Trigger != nil {
-		g.takes(i, in.Trigger, lines)
+		g.takes(i, in.Trigger)
 		return
 	}
 	for _, flag := range in.Flags {
 		name, value, _ := strings.Cut(flag, "=")
 		switch {
 		case name == "--from" && (in.Keyword == "COPY" || in.Keyword == "ADD"):
-			g.edge(g.node(value, i, lines), i, CopyEdge, copied(in), lines)
+			g.edge(g.node(value, i), i, CopyEdge, copied(in))
 		case name == "--mount" && in.Keyword == "RUN":
 			if from, at := mount(value); from != "" {
-				g.edge(g.node(from, i, lines), i, MountEdge, at, lines)
+				g.edge(g.node(from, i), i, MountEdge, at)
 			}
 		}
 	}
@@ -100,10 +95,7 @@ func (g *grapher) takes(i int, in *Instruction, lines site.Lines) {
 
 // copied is what a COPY takes: its sources.
 func copied(in *Instruction) string {
-	words := in.Exec
-	if words == nil {
-		words = strings.Fields(in.Args)
-	}
+	words := in.Words()
 	return strings.Join(words[:max(len(words)-1, 0)], " ")
 }
 
@@ -122,25 +114,25 @@ func mount(value string) (from, target string) {
 }
 
 // node finds the stage that --from names, by name or number, else an image.
-func (g *grapher) node(name string, before int, lines site.Lines) int {
+func (g *grapher) node(name string, before int) int {
 	if i := g.df.StageIndex(name); i >= 0 && i != before {
 		return i
 	}
-	return g.image(name, lines)
+	return g.image(name)
 }
 
-func (g *grapher) image(ref string, lines site.Lines) int {
+func (g *grapher) image(ref string) int {
 	for i := range g.Nodes {
 		if g.Nodes[i].Stage < 0 && g.Nodes[i].Name == ref {
 			return i
 		}
 	}
-	g.Nodes = append(g.Nodes, Node{Name: ref, Default: g.defaults.resolved(ref), Stage: -1, Lines: lines})
+	g.Nodes = append(g.Nodes, Node{Name: ref, Default: g.defaults.resolved(ref), Stage: -1})
 	return len(g.Nodes) - 1
 }
 
-func (g *grapher) edge(from, to int, kind EdgeKind, detail string, lines site.Lines) {
-	g.Edges = append(g.Edges, Edge{From: from, To: to, Kind: kind, Detail: detail, Lines: lines})
+func (g *grapher) edge(from, to int, kind EdgeKind, detail string) {
+	g.Edges = append(g.Edges, Edge{From: from, To: to, Kind: kind, Detail: detail})
 }
 
 // use marks a node and all that it takes from.

@@ -13,8 +13,7 @@ import (
 // Explanation is a file with what is to be said of its lines.
 type Explanation struct {
 	Dockerfile *dockerfile.File // nil for a script
-	Language   string
-	Remarks    []Remark // in the order of lines
+	Remarks    []Remark         // in the order of lines
 }
 
 // Remark is a drafted sentence, or several, about a piece of code.
@@ -40,7 +39,6 @@ func Explain(name string, text []byte) (*Explanation, site.Problems) {
 		if !p.parse() {
 			return nil, p.problems
 		}
-		language = "dockerfile"
 		*l = p.newSection(name, dockerfile.NewGraph(p.parsed, ""), text).listing
 		if len(p.parsed.Stages) > 1 {
 			l.stage = -1
@@ -50,7 +48,7 @@ func Explain(name string, text []byte) (*Explanation, site.Problems) {
 		return nil, p.problems
 	}
 	l.draft()
-	e := &Explanation{Dockerfile: p.parsed, Language: language}
+	e := &Explanation{Dockerfile: p.parsed}
 	for _, r := range l.rows {
 		line := 1 + bytes.Count(text[:r.piece.Start], []byte{'\n'})
 		e.Remarks = append(e.Remarks, Remark{line, strings.ReplaceAll(r.say, `\|`, "|")})

@@ -41,7 +41,7 @@ func (l *listing) facts(at int) phrases.Facts {
 		}
 		f[name] = append(f[name], nonEmpty(value)...)
 	}
-	args := texts(behindFlags(p.Words))
+	args := code.Texts(behindFlags(p.Words))
 	switch p.Name {
 	case "FROM":
 		l.fromFacts(f, at, args)
@@ -79,14 +79,6 @@ func isZero(value string) bool {
 func several(f phrases.Facts, name string, values []string) {
 	f[name] = values
 	f.When("several", len(values) > 1)
-}
-
-func texts(words []code.Word) []string {
-	all := make([]string, len(words))
-	for i, w := range words {
-		all[i] = w.Text
-	}
-	return all
 }
 
 // behindFlags are the words behind the leading flags.
@@ -228,7 +220,7 @@ func (l *listing) comesFirst(at int, sources []string) bool {
 		if p.Kind != code.InstructionPart || p.Parent >= 0 {
 			continue
 		}
-		switch args := texts(p.Words); {
+		switch args := code.Texts(p.Words); {
 		case p.Name == "RUN":
 			ran = true
 		case p.Name == "COPY" && ran && len(args) == 2 && (args[0] == "." || args[0] == "./"):
@@ -288,8 +280,8 @@ func (l *listing) commandFacts(f phrases.Facts, at int, args []string) {
 		return
 	}
 	words := l.code.Parts[commands[0]].Words
-	f["program"] = texts(words[:min(1, len(words))])
-	for _, word := range texts(words) {
+	f["program"] = code.Texts(words[:min(1, len(words))])
+	for _, word := range code.Texts(words) {
 		if below := l.below[word]; below != "" {
 			f[":below"] = []string{"The script is explained " + below}
 			break
@@ -309,7 +301,7 @@ func (l *listing) argument(at int) string {
 	}
 	text := strings.TrimSpace(string(l.code.Text[from:p.Span.End]))
 	if strings.Contains(text, "\n") {
-		text = strings.Join(texts(behindFlags(p.Words)), " ")
+		text = strings.Join(code.Texts(behindFlags(p.Words)), " ")
 	}
 	if p.Name == "HEALTHCHECK" {
 		text = strings.TrimSpace(strings.TrimPrefix(text, "CMD"))

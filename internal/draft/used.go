@@ -137,18 +137,9 @@ func (l *listing) readsFurther(stage int, name string) bool {
 
 // reads reports whether a text reads a variable.
 func reads(text, name string) bool {
-	for _, ref := range []string{"${" + name, "$" + name} {
-		for at := text; ; {
-			_, behind, found := strings.Cut(at, ref)
-			if !found {
-				break
-			}
-			if at = behind; at == "" || !isNameByte(at[0]) {
-				return true
-			}
-		}
-	}
-	return false
+	found := false
+	variables(text, func(read string, _ int) { found = found || read == name })
+	return found
 }
 
 func isNameByte(b byte) bool { return phrases.IsName("_" + string(rune(b))) }

@@ -52,7 +52,7 @@ func (d *Document) fence(n *ast.FencedCodeBlock, l site.Listing) site.Span {
 	return site.Span{Start: start, End: end}
 }
 
-// lineEnd is the offset after the newline that ends the line of offset.
+// LineEnd is the offset after the newline that ends the line of offset.
 func LineEnd(text []byte, offset int) int {
 	if i := bytes.IndexByte(text[offset:], '\n'); i >= 0 {
 		return offset + i + 1

@@ -307,18 +307,9 @@ func (r *markerReader) strays() {
 func (r *markerReader) stray(at int, line string) {
 	written, _, _ := strings.Cut(line, "-->")
 	written = strings.TrimSpace(written)
-	for _, l := range r.doc.Links {
-		title := ""
-		switch n := l.Node.(type) {
-		case *ast.Image:
-			title = string(n.Title)
-		case *ast.Link:
-			title = string(n.Title)
-		}
-		if title != "" && strings.Contains(title, written) {
-			r.warn(at, fmt.Sprintf("marker %q stands in a title, where it is text", written), "put the figure into a sentence")
-			return
-		}
+	if r.doc.inTitle(written) {
+		r.warn(at, fmt.Sprintf("marker %q stands in a title, where it is text", written), "put the figure into a sentence")
+		return
 	}
 	if m, wrong, _ := readMarker(strings.TrimSpace(strings.TrimPrefix(written, "<!--"))); wrong == "" && r.inAddress(at) {
 		r.fail(at, fmt.Sprintf("marker %q stands in an address, where it is no comment", written+" -->"), badgeHint(m))
@@ -326,6 +317,20 @@ func (r *markerReader) stray(at int, line string) {
 	}
 	r.fail(at, fmt.Sprintf("%q looks like a marker and is not an HTML comment here", written),
 		"end it with --> on the same line, without | in a table; an example belongs into code")
+}
+
+// inTitle reports whether the title of a link or a picture holds a text.
+func (d *Document) inTitle(text string) (found bool) {
+	_ = ast.Walk(d.Root, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Image:
+			found = found || strings.Contains(string(n.Title), text)
+		case *ast.Link:
+			found = found || strings.Contains(string(n.Title), text)
+		}
+		return ast.WalkContinue, nil
+	})
+	return found
 }
 
 func (r *markerReader) inComment(at int) bool {

@@ -23,7 +23,6 @@ type Document struct {
 	Root     ast.Node // of goldmark
 	Listings []Listing
 	Headings []Heading
-	Links    []Link
 
 	written map[int]*Heading // in HTML, by their offsets; nil before somebody asks
 }
@@ -41,14 +40,6 @@ type Heading struct {
 	Text   string       // plain
 	Node   *ast.Heading // nil for one that is written in HTML
 	Offset int          // of the tag of one that is written in HTML
-}
-
-// Link is a link or a picture.
-type Link struct {
-	Destination string // as written, entities and escapes resolved
-	Offset      int    // in the page's source
-	Picture     bool
-	Node        ast.Node // *ast.Link or *ast.Image
 }
 
 // The parsers are shared by all pages: a goldmark parser keeps its state in a
@@ -158,10 +149,6 @@ func (d *Document) collect(ids *slugs) {
 			d.Headings = append(d.Headings, d.heading(n, ids))
 		case *ast.HTMLBlock:
 			d.Headings = append(d.Headings, d.htmlHeadings(n)...)
-		case *ast.Link:
-			d.Links = append(d.Links, Link{Destination: string(n.Destination), Offset: n.Pos(), Node: n})
-		case *ast.Image:
-			d.Links = append(d.Links, Link{Destination: string(n.Destination), Offset: n.Pos(), Picture: true, Node: n})
 		}
 		return ast.WalkContinue, nil
 	})

@@ -54,12 +54,10 @@ func LimitMemory() { debug.SetMemoryLimit(100 << 20) }
 
 // Event is how far one layer's pass is.
 type Event struct {
-	Ref    string
-	Digest string // of the layer
-	Layer  int    // its position
-	Done   int64  // compressed bytes read
-	Total  int64  // compressed bytes of the layer
-	All    int64  // compressed bytes of the image's layers
+	Ref   string
+	Layer int   // its position
+	Done  int64 // compressed bytes read
+	All   int64 // compressed bytes of the image's layers
 }
 
 // Client measures images. It may be used by several goroutines.

@@ -79,7 +79,7 @@ func (c *Client) layers(ctx context.Context, ref string, src source.Source, rec 
 	for i, desc := range rec.manifest.Layers {
 		tell := func(done int64) {
 			if c.opts.Progress != nil {
-				c.opts.Progress(Event{Ref: ref, Digest: desc.Digest.String(), Layer: i, Done: done, Total: desc.Size, All: bytes})
+				c.opts.Progress(Event{Ref: ref, Layer: i, Done: done, All: bytes})
 			}
 		}
 		all.Go(func() {

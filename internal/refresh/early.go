@@ -39,7 +39,7 @@ func (r *run) ask(ctx context.Context) error {
 // they were before.
 func (r *run) writeEarly(ctx context.Context, answers []ask.Answer) error {
 	e := *r
-	e.partial, e.report = true, &Report{asked: true}
+	e.partial, e.report = true, &Report{}
 	e.report.add(r.report.Problems)
 	e.take(answers)
 	e.captions = figures.NewCaptions(e.site)

@@ -102,7 +102,7 @@ func (r *run) lockQuotes(pages []*page) {
 // when the code has a line that would close them.
 func (p *page) quoteEdits(l markdown.Listing, part []byte) []edit {
 	text := p.source.Text
-	start := lineEnd(text, l.Span.Start)
+	start := markdown.LineEnd(text, l.Span.Start)
 	end, closed := l.Span.End, false
 	last := bytes.LastIndexByte(bytes.TrimRight(text[:l.Span.End], "\r\n"), '\n') + 1
 	opening := markdown.FenceOf(text[l.Span.Start:start])
@@ -126,7 +126,7 @@ func (p *page) quoteEdits(l markdown.Listing, part []byte) []edit {
 func (p *page) code(l markdown.Listing, part []byte, closed bool) []byte {
 	prefix, eol := p.prefix(l.Span.Start), p.newline()
 	var b bytes.Buffer
-	if start := lineEnd(p.source.Text, l.Span.Start); p.source.Text[start-1] != '\n' {
+	if start := markdown.LineEnd(p.source.Text, l.Span.Start); p.source.Text[start-1] != '\n' {
 		b.WriteString(eol) // the fence is the last line of the file
 	}
 	for line := range strings.Lines(string(part)) {
@@ -140,14 +140,6 @@ func (p *page) code(l markdown.Listing, part []byte, closed bool) []byte {
 		return bytes.TrimSuffix(b.Bytes(), []byte(eol))
 	}
 	return b.Bytes()
-}
-
-// lineEnd is the offset after the newline that ends the line of offset.
-func lineEnd(text []byte, offset int) int {
-	if i := bytes.IndexByte(text[offset:], '\n'); i >= 0 {
-		return offset + i + 1
-	}
-	return len(text)
 }
 
 func lineCount(code []byte) string {

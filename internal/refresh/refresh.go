@@ -68,7 +68,7 @@ func Run(ctx context.Context, root *os.Root, o Options) (*Report, error) {
 		}
 		defer unlock()
 	}
-	r := &run{root: root, opts: o, report: &Report{Checked: o.Check, asked: o.asks(), Built: len(o.Built) > 0}}
+	r := &run{root: root, opts: o, report: &Report{Checked: o.Check, Built: len(o.Built) > 0}}
 	defer func() { r.copies.Discard() }()
 	return r.report, r.run(ctx)
 }

@@ -58,7 +58,6 @@ type Report struct {
 	Problems site.Problems `json:"-"`
 	Diff     []byte        `json:"-"` // unified, of the Markdown
 
-	asked bool
 	Built bool `json:"-"` // images that were just built were measured
 	Shots bool `json:"-"` // the project has screenshots of its pages
 }

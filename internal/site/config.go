@@ -108,12 +108,9 @@ type TableSpec struct {
 	Label   string   `yaml:"label"`   // heading of the first column; "Image" when empty
 }
 
-// ReadConfig reads docsite.yaml alone, as far as this package understands it.
-func ReadConfig(fsys fs.FS) (Config, Problems) { return readConfig(fsys) }
-
-// readConfig reads docsite.yaml. Where there is none the defaults hold. checks
+// ReadConfig reads docsite.yaml. Where there is none the defaults hold. checks
 // find what is wrong in the eyes of packages above.
-func readConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems) {
+func ReadConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems) {
 	c := Config{Output: "public", Lang: "en", Strictness: Strictness{Tolerance: "1%"}, Pictures: Pictures{RemoteImages: ShowImages}}
 	text, err := front.WithoutMark(ReadFile(fsys, ConfigName, maxConfig))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -158,7 +155,8 @@ func yamlProblem(file string, shift int, err error) (Problem, bool) {
 		p.Line, p.Col = t.Position.Line+shift, t.Position.Column
 		written = t.Value
 	}
-	p.Message = quoted(firstLine(located.GetMessage()), written)
+	message, _, _ := strings.Cut(located.GetMessage(), "\n")
+	p.Message = quoted(message, written)
 	var unknown *yaml.UnknownFieldError
 	var wrong *yaml.TypeError
 	switch {
@@ -189,5 +187,3 @@ func kindName(t reflect.Type) string {
 	}
 	return "a " + t.Kind().String()
 }
-
-func firstLine(s string) string { s, _, _ = strings.Cut(s, "\n"); return s }

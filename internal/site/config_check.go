@@ -46,7 +46,7 @@ func (c *Config) node(keys []string) ast.Node {
 func (c *Config) check() Problems {
 	ps := slices.Concat(c.checkFolders(), c.checkFiles(), c.checkEdit(), c.checkAccent(), c.checkPictures())
 	if !figuresPattern.MatchString(c.Figures) {
-		ps = append(ps, c.figuresProblem())
+		ps = append(ps, c.Problem(quoted("figures", c.Figures)+" is no place to share figures", "write referrers, or oci://HOST/REPO", "figures"))
 	}
 	if c.StaleAfter != "" && c.StaleDays() == 0 {
 		ps = append(ps, c.Problem(quoted("stale_after", c.StaleAfter)+" is no time", "write days or weeks, such as 90d or 12w", "stale_after"))
@@ -82,12 +82,6 @@ func (c *Config) StaleDays() int {
 		return 7 * n
 	}
 	return n
-}
-
-// figuresProblem says what figures: may be.
-func (c *Config) figuresProblem() Problem {
-	return c.Problem(quoted("figures", c.Figures)+" is no place to share figures",
-		"write referrers, or oci://HOST/REPO", "figures")
 }
 
 func (c *Config) checkFolders() Problems {

@@ -29,15 +29,3 @@ type Quotation struct {
 	Lines    Lines  // only with a hash in the lock, so that a shift is seen
 	Span     Span   // the info string in the page's source
 }
-
-// LineAt gives the line of the listing, counted from 1, that holds the byte
-// at offset in Code.
-func (l *Listing) LineAt(offset int) int {
-	line := 1
-	for _, c := range l.Code[:min(max(offset, 0), len(l.Code))] {
-		if c == '\n' {
-			line++
-		}
-	}
-	return line
-}

@@ -77,7 +77,7 @@ type stamp struct {
 // lock cannot be read; a page that cannot be read is left out. Problems are
 // in the order of files and lines.
 func Load(fsys fs.FS, opts Options) (*Site, Problems) {
-	config, ps := readConfig(fsys, opts.Check...)
+	config, ps := ReadConfig(fsys, opts.Check...)
 	lock, err := ReadLock(fsys)
 	if err != nil {
 		var p Problem

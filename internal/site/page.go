@@ -37,9 +37,6 @@ type Front = front.Matter
 // Annotated reports whether the page's notes are to be moved beside the code.
 func (p *Page) Annotated() bool { return p.Annotate == nil || *p.Annotate }
 
-// Root is the way from the page's folder back to the site's: "" or "../…".
-func (p *Page) Root() string { return strings.Repeat("../", strings.Count(p.Output, "/")) }
-
 // aliasPlace is the line and the column of an alias, by its number, in the page's text;
 // zero where YAML does not tell.
 func (p *Page) aliasPlace(text []byte, i int) (line, col int) {
