@@ -57,9 +57,10 @@ vuln:
 	@$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./... || \
 		{ echo "govulncheck found something, or could not reach vuln.go.dev" >&2; exit 1; }
 
-# Build time, CPU time and memory, beside Hugo in the same run.
+# Time, memory and size beside Hugo in the same run, growth, the preview; some parts
+# only: make bench ONLY=growth,start, or with a search of 40,000 pages: ONLY=find
 bench:
-	$(GO) run ./bench $(PAGES)
+	$(GO) run ./bench -only "$(ONLY)" $(PAGES)
 
 # This repository's own site, into public/.
 site:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"time"
 )
@@ -31,12 +33,11 @@ type cost struct {
 // folder: some file systems are slow to write where files were just deleted.
 // ext4 remembers for five minutes; a comparison sooner after another one that
 // deleted its folders adds the same seconds to every program.
-func compare(ctx context.Context, dir, project string, rounds int, programs []program) error {
-	costs := make([][]cost, len(programs))
-	for round := range rounds {
-		for i, p := range programs {
-			out := filepath.Join(dir, "out", filepath.Base(project), p.name+fmt.Sprint(round))
-			c, err := measure(p.build(ctx, project, out))
+func compare(ctx context.Context, b *bench, project string) error {
+	costs := make([][]cost, len(b.programs))
+	for round := range b.rounds {
+		for i, p := range b.programs {
+			c, err := measure(p.build(ctx, project, b.out(project, p, round)))
 			if err != nil {
 				return err
 			}
@@ -47,21 +48,38 @@ func compare(ctx context.Context, dir, project string, rounds int, programs []pr
 	if err != nil {
 		return err
 	}
-	fmt.Printf("\n%d pages, %d MB of Markdown, median of %d builds into an empty folder\n", pages, size/1e6, rounds)
+	fmt.Printf("\n%d pages, %d MB of Markdown, median of %d builds into an empty folder\n", pages, size/1e6, b.rounds)
 	fmt.Printf("%-30s %10s %10s %10s\n", "", "wall", "CPU", "peak")
-	for i, p := range programs {
-		print(p.name, middle(costs[i]))
+	medians := make([]cost, len(costs))
+	for i := range costs {
+		medians[i] = middle(costs[i])
 	}
-	if len(programs) == 2 {
-		printRatio(middle(costs[0]), middle(costs[1]))
-	}
-	return again(ctx, dir, project, programs[0])
+	b.print("", medians)
+	return again(ctx, b, project)
 }
 
-// again builds into a folder that has the site already: with nothing changed, and with
-// another text, then another title, on one page.
-func again(ctx context.Context, dir, project string, p program) error {
-	out := filepath.Join(dir, "out", filepath.Base(project), p.name+"0")
+// out is the folder of a program's build of a project in a round.
+func (b *bench) out(project string, p program, round int) string {
+	return filepath.Join(b.dir, "out", filepath.Base(project), p.name+fmt.Sprint(round))
+}
+
+// print shows what each program took, and docsite's part of the other's.
+func (b *bench) print(what string, costs []cost) {
+	for i, p := range b.programs {
+		c := costs[i]
+		fmt.Printf("%-30s %8.2f s %8.2f s %7d MB\n", p.name+what, c.wall.Seconds(), c.cpu.Seconds(), c.peak/1e6)
+	}
+	if len(costs) == 2 {
+		part := func(a, b float64) string { return fmt.Sprintf("1/%.1f", b/a) }
+		fmt.Printf("%-30s %10s %10s %10s\n", "ratio", part(costs[0].wall.Seconds(), costs[1].wall.Seconds()),
+			part(costs[0].cpu.Seconds(), costs[1].cpu.Seconds()), part(float64(costs[0].peak), float64(costs[1].peak)))
+	}
+}
+
+// again builds into folders that have the site already: with nothing changed, with
+// another text on one page, and with another title. Each is measured in as many rounds,
+// and each round has words of its own.
+func again(ctx context.Context, b *bench, project string) error {
 	page, err := somePage(filepath.Join(project, "content"))
 	if err != nil {
 		return err
@@ -73,25 +91,49 @@ func again(ctx context.Context, dir, project string, p program) error {
 	defer os.WriteFile(page, text, 0o666)
 	for _, change := range []struct {
 		name string
-		text []byte
+		text func(round int) []byte
 	}{
-		{"nothing changed", nil},
-		{"a page changed", append(slices.Clone(text), "\nA few more words.\n"...)},
-		{"a title changed", append([]byte("---\ntitle: Another title\n---\n\n"), text...)},
+		{", nothing changed", func(int) []byte { return text }},
+		{", a page changed", func(round int) []byte {
+			return fmt.Appendf(slices.Clone(text), "\nA few more words, %d of them.\n", round)
+		}},
+		{", a title changed", func(round int) []byte {
+			return retitled(text, fmt.Sprint("Another title ", round))
+		}},
 	} {
-		if change.text != nil {
-			if err := os.WriteFile(page, change.text, 0o666); err != nil {
-				return err
+		costs := make([][]cost, len(b.programs))
+		for round := range b.rounds {
+			if now := change.text(round); !bytes.Equal(now, text) { // a file that was written has another time
+				if err := os.WriteFile(page, now, 0o666); err != nil {
+					return err
+				}
+			}
+			for i, p := range b.programs {
+				c, err := measure(p.build(ctx, project, b.out(project, p, 0)))
+				if err != nil {
+					return err
+				}
+				costs[i] = append(costs[i], c)
 			}
 		}
-		c, err := measure(p.build(ctx, project, out))
-		if err != nil {
-			return err
+		medians := make([]cost, len(costs))
+		for i := range costs {
+			medians[i] = middle(costs[i])
 		}
-		print(p.name+", "+change.name, c)
+		b.print(change.name, medians)
 	}
 	return nil
 }
+
+// retitled gives a page another title, in front matter that it may have.
+func retitled(text []byte, title string) []byte {
+	if at := titleLine.FindIndex(text); at != nil && bytes.HasPrefix(text, []byte("---\n")) {
+		return slices.Concat(text[:at[0]], []byte("title: "+title), text[at[1]:])
+	}
+	return append([]byte("---\ntitle: "+title+"\n---\n\n"), text...)
+}
+
+var titleLine = regexp.MustCompile(`(?m)^title:.*$`)
 
 // somePage is the page in the middle of those below a folder.
 func somePage(dir string) (string, error) {
@@ -137,16 +179,6 @@ func median[T cmp.Ordered](costs []cost, of func(cost) T) T {
 	}
 	slices.Sort(list)
 	return list[len(list)/2]
-}
-
-func print(name string, c cost) {
-	fmt.Printf("%-30s %8.2f s %8.2f s %7d MB\n", name, c.wall.Seconds(), c.cpu.Seconds(), c.peak/1e6)
-}
-
-func printRatio(a, b cost) {
-	part := func(a, b float64) string { return fmt.Sprintf("1/%.1f", b/a) }
-	fmt.Printf("%-30s %10s %10s %10s\n", "ratio", part(a.wall.Seconds(), b.wall.Seconds()),
-		part(a.cpu.Seconds(), b.cpu.Seconds()), part(float64(a.peak), float64(b.peak)))
 }
 
 // weigh counts the Markdown files below a folder and their bytes.

@@ -22,9 +22,22 @@ func command(ctx context.Context, name string, args ...string) *exec.Cmd {
 	return exec.CommandContext(ctx, name, args...)
 }
 
-func docsiteBuild(docsite string) func(ctx context.Context, project, out string) *exec.Cmd {
+// buildDocsite builds the program as it is released.
+func buildDocsite(ctx context.Context, file string) error {
+	cmd := command(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, "./cmd/docsite")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("go build ./cmd/docsite: %w\n%s", err, out)
+	}
+	return nil
+}
+
+// docsiteBuild keeps its cache in dir, and nothing in the user's.
+func docsiteBuild(docsite, dir string) func(ctx context.Context, project, out string) *exec.Cmd {
 	return func(ctx context.Context, project, out string) *exec.Cmd {
-		return command(ctx, docsite, "build", "--out", out, project)
+		cmd := command(ctx, docsite, "build", "--out", out, project)
+		cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(dir, "cache"))
+		return cmd
 	}
 }
 
