@@ -131,8 +131,8 @@ func TestEvidenceIsNamed(t *testing.T) {
 	if len(weights.First) != firstWidth || len(weights.Second) != len(names) || len(weights.Usual) != len(names) {
 		t.Fatalf("%d and %d weights for %d and %d features: run make fit", len(weights.First), len(weights.Second), firstWidth, len(names))
 	}
-	if len(contextual) > len(zeros) {
-		t.Fatalf("%d features of the second pass, zeros for %d", len(contextual), len(zeros))
+	if len(contextual.features) > len(zeros) {
+		t.Fatalf("%d features of the second pass, zeros for %d", len(contextual.features), len(zeros))
 	}
 	seen := map[string]bool{}
 	for i, name := range names {

@@ -74,10 +74,10 @@ func (c *Candidates) Context(first []float64) [][]float64 {
 		if !c.page.cands[i].kept {
 			continue
 		}
-		out[i] = make([]float64, firstWidth+len(contextual))
+		out[i] = make([]float64, firstWidth+len(contextual.features))
 		var a around
 		c.page.around(&a, int32(i))
-		fill(contextual, &a, out[i][copy(out[i], c.Vectors[i]):])
+		contextual.fill(contextual.all(), &a, out[i][copy(out[i], c.Vectors[i]):])
 	}
 	return out
 }

@@ -72,9 +72,9 @@ var described = describe(contextual, describe(candidateFeatures, describe(matchF
 
 type description struct{ name, doc string }
 
-func describe[V any](features []feature[V], list []description) []description {
-	for i := range features {
-		list = append(list, description{features[i].name, features[i].doc})
+func describe[V any](t *table[V], list []description) []description {
+	for i := range t.features {
+		list = append(list, description{t.features[i].name, t.features[i].doc})
 	}
 	return list
 }

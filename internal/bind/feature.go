@@ -15,7 +15,16 @@ import (
 type feature[V any] struct {
 	name  string
 	doc   string
-	value func(v *V) float64
+	when  conditions         // without these it is zero
+	value func(v *V) float64 // nil for one that is 1 wherever they hold
+}
+
+// of is the feature of a view of which its conditions hold.
+func (f *feature[V]) of(v *V) float64 {
+	if f.value == nil {
+		return 1
+	}
+	return f.value(v)
 }
 
 // noteView is a note with its group.
@@ -58,7 +67,7 @@ type view struct {
 }
 
 // firstWidth is how many features the first pass has.
-var firstWidth = len(noteFeatures) + len(listingFeatures) + len(matchFeatures) + len(candidateFeatures)
+var firstWidth = len(noteFeatures.features) + len(listingFeatures.features) + len(matchFeatures.features) + len(candidateFeatures.features)
 
 func is(b bool) float64 {
 	if b {
@@ -80,14 +89,4 @@ func log1(n int) float64 {
 		return logs[n]
 	}
 	return math.Log1p(float64(n))
-}
-
-// words is a feature of a candidate that words agree with; 0 for others.
-func words(f func(v *view) float64) func(v *view) float64 {
-	return func(v *view) float64 {
-		if v.m == nil {
-			return 0
-		}
-		return f(v)
-	}
 }

@@ -16,40 +16,28 @@ type model struct {
 // by the second.
 type score [2]float64
 
-// sum adds features, which stand at an index of the weights, to a score.
-func sum[V any](list []feature[V], v *V, at int, s score) score {
-	first, second := weights.First[at:at+len(list)], weights.Second[at:at+len(list)]
-	for i := range list {
-		if x := list[i].value(v); x != 0 {
-			s[0] += first[i] * x
-			s[1] += second[i] * x
-		}
-	}
-	return s
-}
-
 // weigh gives each candidate its probability, in two passes.
 func (p *page) weigh() {
 	p.scores = slices.Grow(p.scores[:0], len(p.cands))[:len(p.cands)]
 	v := &p.viewer
 	*v = viewer{}
 	var note, listing, match score
-	atListing := len(noteFeatures)
-	atMatch := atListing + len(listingFeatures)
+	atListing := len(noteFeatures.features)
+	atMatch := atListing + len(listingFeatures.features)
 	for i := range p.cands {
 		changed := v.to(p, int32(i))
 		if changed == otherNote {
-			note = sum(noteFeatures, &v.note, 0, score{})
+			note = noteFeatures.sum(noteFeatures.all(), &v.note, 0, score{})
 		}
 		if changed >= otherListing {
-			listing = sum(listingFeatures, &v.listing, atListing, note)
+			listing = listingFeatures.sum(listingFeatures.all(), &v.listing, atListing, note)
 		}
 		if changed >= otherMatch {
 			if match = listing; v.match.m != nil {
-				match = sum(matchFeatures, &v.match, atMatch, listing)
+				match = matchFeatures.sum(v.match.may(), &v.match, atMatch, listing)
 			}
 		}
-		p.scores[i] = sum(candidateFeatures, &v.view, atMatch+len(matchFeatures), match)
+		p.scores[i] = candidateFeatures.sum(v.view.may(), &v.view, atMatch+len(matchFeatures.features), match)
 		p.cands[i].p = p.scores[i][0]
 	}
 	p.normalize()
@@ -60,8 +48,8 @@ func (p *page) weigh() {
 		if c := &p.cands[i]; c.kept {
 			p.around(&p.surround, int32(i))
 			c.context = int32(len(p.contexts))
-			p.contexts = append(p.contexts, zeros[:len(contextual)]...)
-			fill(contextual, &p.surround, p.contexts[c.context:])
+			p.contexts = append(p.contexts, zeros[:len(contextual.features)]...)
+			contextual.fill(contextual.all(), &p.surround, p.contexts[c.context:])
 		}
 	}
 	for i := range p.cands {

@@ -76,26 +76,18 @@ func (v *view) set(c *candidate) {
 	v.inside, v.outside = v.echoed()
 }
 
-func (v *view) extent(e extent) float64 { return is(v.c.extent == e) }
-
 // vector fills the features of the first pass for a candidate.
 func (p *page) vector(i int32, out []float64) {
 	var v viewer
 	v.to(p, i)
-	out = fill(noteFeatures, &v.note, out)
-	out = fill(listingFeatures, &v.listing, out)
-	if v.match.m != nil {
-		fill(matchFeatures, &v.match, out)
+	out = noteFeatures.fill(noteFeatures.all(), &v.note, out)
+	out = listingFeatures.fill(listingFeatures.all(), &v.listing, out)
+	if v.match.m == nil {
+		out = out[len(matchFeatures.features):]
+	} else {
+		out = matchFeatures.fill(v.match.may(), &v.match, out)
 	}
-	fill(candidateFeatures, &v.view, out[len(matchFeatures):])
-}
-
-// fill puts features into the first elements of a vector and gives the rest.
-func fill[V any](list []feature[V], v *V, out []float64) []float64 {
-	for i := range list {
-		out[i] = list[i].value(v)
-	}
-	return out[len(list):]
+	candidateFeatures.fill(v.view.may(), &v.view, out)
 }
 
 func (n *note) owns(block int32) bool {
