@@ -152,7 +152,7 @@ func (cs *candidates) text(c *candidate) uint64 {
 	l := &cs.Listings[c.block]
 	for _, r := range c.ranges {
 		for t := cs.FirstTerm(l, r.First); t < l.To && int(cs.Terms[t].Line) <= r.Last; t++ {
-			h = (h ^ index.Hash(cs.Terms[t].Text, false)) * 1099511628211
+			h = (h ^ index.Hash(cs.Terms[t].Text)) * 1099511628211
 		}
 	}
 	return h

@@ -30,25 +30,6 @@ type Post struct {
 	How  How
 }
 
-// Hash is FNV-1a of a text in lower case; masked makes one sign of each number.
-func Hash(s string, masked bool) uint64 {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if masked && IsDigit(c) {
-			for i+1 < len(s) && (IsDigit(s[i+1]) || s[i+1] == '.' && i+2 < len(s) && IsDigit(s[i+2])) {
-				i++
-			}
-			c = '0'
-		}
-		h = (h ^ uint64(c)) * 1099511628211
-	}
-	return h
-}
-
 // Index is the terms of a page's listings, the tree of their scopes, and by key the
 // posts that name them. The zero Index is ready; a term, a node and a listing are
 // called by their indices.
@@ -161,66 +142,72 @@ const maxPieces = 12
 
 func (x *Index) postTerm(i int32) {
 	t := &x.Terms[i]
-	x.put(Hash(t.Bare, false), i, FullKey)
+	x.put(t.Hash, i, FullKey)
 	if t.Op {
 		return
 	}
-	digits, plain := Letters(t.Bare)
-	if digits {
-		x.put(Hash(t.Bare, true), i, MaskedKey)
+	if t.Signs&Digit != 0 {
+		x.put(MaskedHash(t.Bare), i, MaskedKey)
 	}
-	if plain {
+	if t.Signs&Sign == 0 {
 		return // it has no pieces
 	}
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+1 < len(t.Bare) {
-		x.put(Hash(t.Bare[at+1:], false), i, TailKey)
+		x.put(Hash(t.Bare[at+1:]), i, TailKey)
 	}
 	if at := strings.LastIndexByte(t.Bare, ':'); at > 0 && at+2 < len(t.Bare) && t.Bare[at+1] == '/' && t.Bare[at+2] != '/' {
-		x.put(Hash(t.Bare[at+1:], false), i, TailKey) // a folder that is mounted: "./config:/config"
+		x.put(Hash(t.Bare[at+1:]), i, TailKey) // a folder that is mounted: "./config:/config"
 	}
 	head := Tag(t.Bare)
 	if dir := strings.IndexByte(t.Bare, '/'); dir > 3 && (head < 0 || dir < head) {
 		head = dir
 	}
 	if head > 0 {
-		x.put(Hash(t.Bare[:head], false), i, HeadKey)
+		x.put(Hash(t.Bare[:head]), i, HeadKey)
 	}
 	if t.Flag && len(t.Bare) > 2 && len(t.Bare) <= 6 && t.Bare[1] != '-' {
 		for k := 1; k < len(t.Bare); k++ {
-			x.put(Hash("-"+t.Bare[k:k+1], false), i, ClusterKey)
+			x.put(HashByte(Hash("-"), t.Bare[k]), i, ClusterKey)
 		}
 	}
-	if t.glob && len(x.Globs) < maxGlobs {
+	if t.Signs&Star != 0 && t.Text[0] != '*' && len(x.Globs) < maxGlobs {
 		x.Globs = append(x.Globs, i)
 	}
-	n, h := 0, FirstKey
-	for at := 0; at < len(t.Bare) && n < maxPieces; { // names with "_" in them
-		end, under := at, false
-		for end < len(t.Bare) && (IsAlnum(t.Bare[end]) || t.Bare[end] == '_' || t.Bare[end] == '-' && end > at) {
-			under = under || !IsAlnum(t.Bare[end])
+	x.postPieces(i, head)
+}
+
+// postPieces adds the pieces of a term that has signs, of which those from head on are
+// a value: names with "_" or "-" in them, then letters and digits.
+func (x *Index) postPieces(i int32, head int) {
+	bare, n := x.Terms[i].Bare, 0
+	for at := 0; at < len(bare) && n < maxPieces && x.Terms[i].Signs&joint != 0; {
+		end, joined := at, false
+		for end < len(bare) && (IsAlnum(bare[end]) || bare[end] == '_' || bare[end] == '-' && end > at) {
+			joined = joined || !IsAlnum(bare[end])
 			end++
 		}
-		if under && end-at > 2 && end-at < len(t.Bare) && (end != head || at > 0) {
-			x.put(Hash(t.Bare[at:end], false), i, h)
+		if joined && end-at > 2 && end-at < len(bare) && (end != head || at > 0) {
+			x.put(Hash(bare[at:end]), i, FirstKey)
 			n++
 		}
 		at = max(end, at+1)
 	}
-	h = FirstKey
-	for at := 0; at < len(t.Bare) && n < maxPieces; {
-		end := at
-		for end < len(t.Bare) && IsAlnum(t.Bare[end]) {
+	how := FirstKey
+	for at := 0; at < len(bare) && n < maxPieces; {
+		end, h := at, HashSeed
+		for end < len(bare) && IsAlnum(bare[end]) {
+			h = HashByte(h, bare[end])
 			end++
 		}
-		if end-at > 1 && end-at < len(t.Bare) && (end != head || at > 0) {
-			x.put(Hash(t.Bare[at:end], false), i, h)
+		if end-at > 1 && end-at < len(bare) && (end != head || at > 0) {
+			x.put(h, i, how)
 			n++
 		}
 		if end > at {
-			h = PieceKey
+			how = PieceKey
 		}
-		at = max(end, at+1)
-		for at < len(t.Bare) && !IsAlnum(t.Bare[at]) {
+		at = end + 1
+		for at < len(bare) && !IsAlnum(bare[at]) {
 			at++
 		}
 	}

@@ -16,7 +16,7 @@ func read(language, text string) *Index {
 
 // found are the terms that an index has under a key.
 func (x *Index) found(word string) (list []string) {
-	key := Hash(word, false)
+	key := Hash(word)
 	for at := x.Head(key); at != 0; at = x.Posts[at].Next {
 		if o := &x.Posts[at]; o.Key == key {
 			list = append(list, x.Terms[o.Term].Text)
@@ -44,7 +44,7 @@ func TestWords(t *testing.T) {
 // TestFragment leaves out what a fragment leaves out.
 func TestFragment(t *testing.T) {
 	terms, gap := ReadFragment(nil, "COPY <src> /app/... ...")
-	if len(terms) != 2 || terms[1].Text != "/app/" || !terms[1].Open || !terms[1].gap || !gap {
+	if len(terms) != 2 || terms[1].Text != "/app/" || !terms[1].Open || !gap {
 		t.Errorf("%+v, gap %v", terms, gap)
 	}
 }

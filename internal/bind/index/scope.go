@@ -156,15 +156,15 @@ func (x *Index) place(l *Listing) {
 	at := l.From
 	for n := l.Node; n < l.Last; n++ {
 		d := &x.Nodes[n]
-		for at > l.From && x.Terms[at-1].span.Start >= int(d.start) {
+		for at > l.From && x.Terms[at-1].start >= d.start {
 			at--
 		}
-		for at < l.To && x.Terms[at].span.Start < int(d.start) {
+		for at < l.To && x.Terms[at].start < d.start {
 			at++
 		}
 		d.From = at
 		end := at
-		for end < l.To && x.Terms[end].span.Start < int(d.end) {
+		for end < l.To && x.Terms[end].start < d.end {
 			x.Terms[end].Node = n
 			end++
 		}
@@ -177,7 +177,7 @@ func (x *Index) place(l *Listing) {
 
 // Alone reports whether no code stands on the line of a word in a comment.
 func (x *Index) Alone(t int32) bool {
-	for t > 0 && x.Terms[t-1].Line == x.Terms[t].Line && x.Terms[t-1].span.Start < x.Terms[t].span.Start {
+	for t > 0 && x.Terms[t-1].Line == x.Terms[t].Line && x.Terms[t-1].start < x.Terms[t].start {
 		t--
 	}
 	return x.Terms[t].Comment
@@ -214,5 +214,5 @@ func (x *Index) InComment(t int32) bool {
 
 // OpensLine reports whether a term is the first of its line.
 func (x *Index) OpensLine(t int32) bool {
-	return t == 0 || x.Terms[t-1].Line != x.Terms[t].Line || x.Terms[t-1].span.Start > x.Terms[t].span.Start
+	return t == 0 || x.Terms[t-1].Line != x.Terms[t].Line || x.Terms[t-1].start > x.Terms[t].start
 }

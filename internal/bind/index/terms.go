@@ -1,10 +1,6 @@
 package index
 
-import (
-	"strings"
-
-	"docsite/internal/site"
-)
+import "strings"
 
 // Term is a word of code or of a fragment, as the two are compared. Both are
 // read by the same scanner: quotes, brackets and commas only part words, "="
@@ -12,22 +8,23 @@ import (
 // form and the shell form, ${X} and $X, NAME=value and NAME value become the
 // same terms.
 type Term struct {
-	Text    string // as it is written, without quotes and braces
-	Bare    string // text without "./" and a final "/"
-	span    site.Span
-	Line    int32   // from 1
+	Text    string  // as it is written, without quotes and braces
+	Bare    string  // text without "./" and a final "/"
+	Rest    string  // what follows "..." inside the word: "/repo/.../app"
+	Hash    uint64  // of Bare
 	Weight  float64 // of a fragment's word, among the others
+	start   int32   // where it begins in its text, in bytes
+	end     int32   // and where it ends
+	Line    int32   // from 1
 	Node    int32   // the innermost node that holds it
+	Signs   Signs   // those that Bare has
 	Op      bool    // &&, ||, |, ; and the like: it parts commands
 	Flag    bool    // it opens with "-"
 	Start   bool    // a command may start here
 	Key     bool    // "=" or ":" follows
 	Comment bool    // it stands in a comment
-	gap     bool    // something is left out before it ("...")
-	Open    bool    // only its beginning is given ("https://…"), and its end where rest says it
-	Rest    string  // what follows "..." inside the word: "/repo/.../app"
-	glob    bool    // it has a star, as patterns of files have
-	Within  bool    // rest is not the end of the word: ".../app:..."
+	Open    bool    // only its beginning is given ("https://…"), and its end where Rest says it
+	Within  bool    // Rest is not the end of the word: ".../app:..."
 }
 
 // scanner cuts text into terms.
@@ -88,7 +85,7 @@ func (s *scanner) operator(c byte) {
 	if end < len(s.text) && s.text[end] == c {
 		end++
 	}
-	s.emit(&Term{Text: s.text[s.at:end], span: site.Span{Start: s.at, End: end}, Op: true})
+	s.emit(s.text[s.at:end], s.at, end).Op = true
 	s.at = end
 	s.start = true
 }
@@ -107,7 +104,7 @@ func (s *scanner) redirect(c byte) {
 	if end < len(s.text) && s.text[end] == c {
 		end++
 	}
-	s.emit(&Term{Text: s.text[s.at:end], span: site.Span{Start: s.at, End: end}})
+	s.emit(s.text[s.at:end], s.at, end)
 	s.at = end
 }
 
@@ -122,7 +119,7 @@ func isName(s string) bool {
 }
 
 func (s *scanner) markKey() {
-	if n := len(s.terms); n > 0 && s.terms[n-1].span.End >= s.at-2 {
+	if n := len(s.terms); n > 0 && int(s.terms[n-1].end) >= s.at-2 {
 		s.terms[n-1].Key = true
 	}
 }
@@ -144,7 +141,7 @@ func (s *scanner) escape() {
 	}
 	if s.fragment && end == len(s.text) && end == s.at+1 {
 		if len(s.terms) == 0 { // the fragment is the continuation itself
-			s.emit(&Term{Text: `\`, span: site.Span{Start: s.at, End: end}, Op: true})
+			s.emit(`\`, s.at, end).Op = true
 		}
 		s.at = end
 		return
@@ -219,7 +216,7 @@ scan:
 	if key {
 		s.at++
 	}
-	s.put(raw, site.Span{Start: start, End: end}, key)
+	s.put(raw, start, end, key)
 }
 
 // parts reports whether the colon at i ends a word: when a blank or nothing
@@ -250,62 +247,66 @@ func strip(raw string) string {
 }
 
 // put adds a word. A "-" or ":" that stands alone is layout.
-func (s *scanner) put(text string, span site.Span, key bool) {
-	t := Term{Text: text, span: span, Key: key}
+func (s *scanner) put(text string, start, end int, key bool) {
+	var cut elision
 	if s.fragment {
-		if text = s.elide(&t); text == "" && t.Rest == "" {
-			return
-		}
-		t.Text = text
+		text, cut = s.elide(text)
 	}
-	if text == "" && t.Rest == "" || text == "-" || text == ":" {
+	if text == "" && cut.rest == "" || text == "-" || text == ":" {
 		return
 	}
-	t.Flag = len(text) > 1 && text[0] == '-'
-	s.emit(&t)
+	t := s.emit(text, start, end)
+	t.Key, t.Flag = key, len(text) > 1 && text[0] == '-'
+	t.Open, t.Rest, t.Within = cut.open, cut.rest, cut.within
+}
+
+// elision is what "..." leaves out of a word: [Term.Open], [Term.Rest], [Term.Within].
+type elision struct {
+	open, within bool
+	rest         string
 }
 
 // elide notices "..." in a fragment's word, alone or at one of its ends.
-func (s *scanner) elide(t *Term) string {
-	text := t.Text
+func (s *scanner) elide(text string) (shown string, cut elision) {
 	if rest, ok := strings.CutSuffix(text, "_*"); ok && rest != "" {
-		t.Open = true
-		return text[:len(rest)+1] // all settings that open so
+		return text[:len(rest)+1], elision{open: true} // all settings that open so
 	}
 	if strings.IndexByte(text, '.') < 0 && strings.IndexByte(text, "…"[0]) < 0 || !strings.Contains(text, "..") && !strings.Contains(text, "…") {
-		return text // most words
+		return text, elision{} // most words
 	}
 	for _, dots := range [...]string{"...", "…", "[…]"} {
 		if rest, ok := strings.CutPrefix(text, dots); ok {
 			text = strings.TrimLeft(rest, ".")
 			if s.gap = text == "" || !cutsWord(text[0]); !s.gap {
-				t.Open, t.Rest, text = true, text, ""
-				t.Rest, t.Within = strings.CutSuffix(t.Rest, dots)
+				cut.open = true
+				cut.rest, cut.within = strings.CutSuffix(text, dots)
+				text = ""
 			}
 		}
 		if start, end, ok := strings.Cut(text, dots); ok && start != "" && end != "" {
-			t.Open, t.Rest, text = true, end, start
+			cut.open, cut.rest, text = true, end, start
 		}
 		if rest, ok := strings.CutSuffix(text, dots); ok {
-			t.Open = rest != ""
+			cut.open = rest != ""
 			text = rest
-			if !t.Open {
+			if !cut.open {
 				s.gap = true
 			}
 		}
 	}
-	return text
+	return text, cut
 }
 
 // cutsWord reports whether a sign behind "..." goes on with the same word.
 func cutsWord(c byte) bool { return c == ':' || c == '/' || c == '@' || c == '-' || c == '.' }
 
-func (s *scanner) emit(t *Term) {
-	t.Line, t.Bare = s.line, barePath(t.Text)
-	t.Start, t.Comment, t.gap = s.start, s.comment, s.gap
-	t.glob = !s.fragment && strings.IndexByte(t.Text, '*') > 0
+// emit adds a term.
+func (s *scanner) emit(text string, start, end int) *Term {
+	t := Term{Text: text, Bare: barePath(text), start: int32(start), end: int32(end), Line: s.line, Start: s.start, Comment: s.comment}
+	t.Hash, t.Signs = hash(t.Bare)
 	s.start, s.gap = false, false
-	s.terms = append(s.terms, *t)
+	s.terms = append(s.terms, t)
+	return &s.terms[len(s.terms)-1]
 }
 
 // Words gives the words of code as notes are compared with them. What parts
@@ -321,47 +322,6 @@ func Words(text string) []string {
 	}
 	return words
 }
-
-// IsDigit reports whether a byte is a decimal digit.
-func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-// IsAlnum reports whether a byte is a letter or a digit, or a part of a character
-// beyond ASCII.
-func IsAlnum(c byte) bool { return kinds[c]&sign == 0 }
-
-// HasDigit reports whether a text has a decimal digit.
-func HasDigit(s string) bool {
-	digits, _ := Letters(s)
-	return digits
-}
-
-// Letters reports whether a word has a decimal digit, and whether it is nothing but
-// letters and digits.
-func Letters(s string) (digits, plain bool) {
-	var seen uint8
-	for i := range len(s) {
-		seen |= kinds[s[i]]
-	}
-	return seen&digit != 0, seen&sign == 0
-}
-
-const (
-	digit uint8 = 1 << iota
-	sign        // neither a letter nor a digit
-)
-
-// kinds has these by byte.
-var kinds = func() (set [256]uint8) {
-	for i := range set {
-		switch c := byte(i); {
-		case IsDigit(c):
-			set[i] = digit
-		case (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c < 0x80:
-			set[i] = sign
-		}
-	}
-	return set
-}()
 
 func barePath(s string) string {
 	s = strings.TrimPrefix(s, "./")

@@ -6,19 +6,70 @@ import (
 	"docsite/internal/bind/index"
 )
 
+// laid is a fragment laid over the words of a unit.
+type laid struct {
+	first, end int32   // the hits in the unit, by index of places
+	agreement  float64 // of the fragment with the unit
+	used       []int32 // by word of the fragment, the term on which it is laid; -1 for none
+	only       bool    // it does not depend on where the unit begins
+	seen       bool    // a match was made of it
+}
+
+// maxBack is how many units before one are asked whether they have the same hits.
+const maxBack = 8
+
+// lay says in a unit how a fragment agrees, where that may be enough. A unit with the
+// hits of one just before it takes over what was laid there: a line is often a node,
+// and a node all that another one holds.
+func (r *Matcher) lay(f *Fragment, before []unit, u *unit, enough float64) {
+	first, end := place(r.places, u.from), place(r.places, u.to)
+	u.laid = -1
+	if !f.Open && float64(end-first)*maxWeight < .999*enough*r.weight {
+		return
+	}
+	for i := len(before) - 1; i >= max(len(before)-maxBack, 0); i-- {
+		if o := &before[i]; o.laid >= 0 {
+			if l := &r.laid[o.laid]; l.first == first && l.end == end && (l.only || o.from == u.from && o.to == u.to) {
+				u.agreement, u.laid = o.agreement, o.laid
+				return
+			}
+		}
+	}
+	l := laid{first: first, end: end}
+	r.align(f, u, &l)
+	u.agreement, u.laid = l.agreement, int32(len(r.laid))
+	r.laid = append(r.laid, l)
+}
+
+// place is the first of sorted terms that lies at or behind a term.
+func place(list []int32, term int32) int32 {
+	lo, hi := 0, len(list)
+	for lo < hi {
+		if mid := (lo + hi) / 2; list[mid] < term {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return int32(lo)
+}
+
 // align lays a fragment over the words of a unit, each of its words on the best
-// one, nearer ones and those in order first, and says in the unit how they agree.
-func (r *Matcher) align(f *Fragment, u *unit) {
-	pos := u.from
-	used := r.used[len(r.used):]
+// one, nearer ones and those in order first.
+func (r *Matcher) align(f *Fragment, u *unit, l *laid) {
+	pos, choices := u.from, 0
+	from := len(r.used)
 	sum, all, top, taken := 0.0, 0.0, 0.0, 0
 	for i := range f.Terms {
 		w := f.Terms[i].Weight
 		all += w
 		best, score := int32(-1), float32(0)
 		of := r.within[i]
-		for at := f.firstHit(of, u.from); at < of.to && f.hits[at].term < u.to; at++ {
-			h := &f.hits[at]
+		for at := r.firstHit(of, u.from); at < of.to && r.hits[at].term < u.to; at++ {
+			h := &r.hits[at]
+			if pos == u.from {
+				choices++
+			}
 			if r.Work--; h.q <= score {
 				continue
 			}
@@ -26,32 +77,29 @@ func (r *Matcher) align(f *Fragment, u *unit) {
 			if h.term < pos {
 				q -= .1
 			}
-			if q > score && !slices.Contains(used, h.term) {
+			if q > score && !slices.Contains(r.used[from:], h.term) {
 				best, score = at, q
 			}
 		}
 		if best >= 0 {
-			used = append(used, f.hits[best].term)
-			sum += w * float64(f.hits[best].q)
-			pos = f.hits[best].term + 1
+			r.used = append(r.used, r.hits[best].term)
+			sum += w * float64(r.hits[best].q)
+			pos = r.hits[best].term + 1
 		} else {
-			used = append(used, -1)
+			r.used = append(r.used, -1)
 		}
 		if f.Open && best >= 0 && sum/all >= top-.05 {
 			top, taken = sum/all, i+1
 		}
 	}
-	r.used = append(r.used, used...)
-	agreement := sum / all
+	l.used, l.agreement, l.only = r.used[from:len(r.used):len(r.used)], sum/all, choices == 1
 	if f.Open {
-		agreement = top
-		if used[0] < 0 || f.hits[f.firstHit(r.within[0], used[0])].q < surely {
-			agreement = 0
+		l.agreement = top
+		if l.used[0] < 0 || r.hits[r.firstHit(r.within[0], l.used[0])].q < surely {
+			l.agreement = 0
 		}
-	} else {
-		taken = len(used)
+		l.used = l.used[:taken:taken]
 	}
-	u.agreement, u.used = agreement, used[:taken:taken]
 }
 
 func abs(x float32) float32 {
@@ -75,7 +123,7 @@ func (r *Matcher) describe(f *Fragment, m *Match, used []int32) {
 			m.Differs = m.Differs || i > 0 && f.Terms[i-1].Key && used[i-1] >= 0
 			continue
 		}
-		h := f.hits[f.firstHit(r.within[i], t)]
+		h := r.hits[r.firstHit(r.within[i], t)]
 		switch {
 		case h.how == index.MaskedKey:
 			m.Edited += 1 / n

@@ -18,24 +18,13 @@ const (
 // a line often says its names again.
 func (r *Matcher) Echo(text string) []int32 {
 	from := len(r.ints)
-	for words := 0; words < maxEchoWords && r.Work >= 0; words++ {
-		word, rest := cutWord(text)
-		if text = rest; word == "" {
+	for words, at := 0, 0; words < maxEchoWords && r.Work >= 0; words++ {
+		word, key, next := readWord(text, at)
+		if at = next; word == 0 {
 			break
 		}
-		if word = trimEnd(word); len(word) < 3 {
-			continue
-		}
-		key, at := index.Hash(word, false), len(r.ints)
-		for k := r.Head(key); k != 0; k = r.Posts[k].Next {
-			r.Work--
-			if o := &r.Posts[k]; o.Key == key && o.How != index.MaskedKey {
-				r.ints = append(r.ints, o.Term)
-			}
-			if len(r.ints)-at > maxEchoHits {
-				r.ints = r.ints[:at]
-				break
-			}
+		if word >= 3 {
+			r.echo(key)
 		}
 	}
 	slices.Sort(r.ints[from:])
@@ -44,35 +33,56 @@ func (r *Matcher) Echo(text string) []int32 {
 	return echoes[:len(echoes):len(echoes)]
 }
 
-// cutWord cuts the first word of prose off a text: letters and digits, with the
-// signs inside them that names have.
-func cutWord(text string) (word, rest string) {
-	start := 0
-	for start < len(text) {
-		kind, size := proseAt(text[start:])
+// echo adds the terms that have a key, if they are few.
+func (r *Matcher) echo(key uint64) {
+	at := len(r.ints)
+	for k := r.Head(key); k != 0; k = r.Posts[k].Next {
+		r.Work--
+		if o := &r.Posts[k]; o.Key == key && o.How != index.MaskedKey {
+			r.ints = append(r.ints, o.Term)
+		}
+		if len(r.ints)-at > maxEchoHits {
+			r.ints = r.ints[:at]
+			return
+		}
+	}
+}
+
+// readWord reads the first word of prose in a text from an offset on: letters and
+// digits, with the signs inside of it that names have. It gives the bytes of the word,
+// 0 where there is none, its hash, and where the text goes on.
+func readWord(text string, at int) (size int, key uint64, next int) {
+	for at < len(text) {
+		kind, n := proseAt(text, at)
 		if kind == opensWord {
 			break
 		}
-		start += size
+		at += n
 	}
-	end := start
-	for end < len(text) {
-		kind, size := proseAt(text[end:])
+	h := index.HashSeed
+	for next = at; next < len(text); {
+		kind, n := proseAt(text, next)
 		if kind == 0 {
 			break
 		}
-		end += size
+		for range n {
+			h = index.HashByte(h, text[next])
+			next++
+		}
+		if kind == opensWord {
+			size, key = next-at, h // without the signs behind it
+		}
 	}
-	return text[start:end], text[end:]
+	return size, key, next
 }
 
-// proseAt is what the first character of a text is in a word of prose, zero for
-// what ends one, and the bytes that it has.
-func proseAt(text string) (kind uint8, size int) {
-	if kind = prose[text[0]]; kind != beyondASCII {
+// proseAt is what the character at an offset is in a word of prose, zero for what ends
+// one, and the bytes that it has.
+func proseAt(text string, at int) (kind uint8, size int) {
+	if kind = prose[text[at]]; kind != beyondASCII {
 		return kind, 1
 	}
-	r, size := utf8.DecodeRuneInString(text)
+	r, size := utf8.DecodeRuneInString(text[at:])
 	if unicode.IsLetter(r) || unicode.IsDigit(r) {
 		return opensWord, size
 	}
@@ -100,10 +110,3 @@ var prose = func() (set [256]uint8) {
 	}
 	return set
 }()
-
-func trimEnd(s string) string {
-	for len(s) > 0 && (s[len(s)-1] == '.' || s[len(s)-1] == '-' || s[len(s)-1] == '/') {
-		s = s[:len(s)-1]
-	}
-	return s
-}

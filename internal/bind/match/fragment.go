@@ -77,14 +77,17 @@ func (r *Matcher) words(text string) (terms []index.Term, gap bool) {
 	return terms, gap
 }
 
+// maxWeight is the largest of the numbers that weigh gives.
+const maxWeight = 1.2
+
 // weigh says how much a word counts among those of its fragment.
 func weigh(t *index.Term) float64 {
 	w := 1.0
 	if len(t.Text) <= 2 || t.Op {
 		w = .3
 	}
-	if nameSigns.in(t.Text) {
-		w *= 1.2
+	if t.Signs&index.NameSign != 0 || len(t.Bare) < len(t.Text) {
+		w *= maxWeight
 	}
 	return w
 }
@@ -102,12 +105,8 @@ func (set *signs) in(text string) bool {
 	return false
 }
 
-// nameSigns are signs that names of files, variables and images have, codeSigns
-// those that no prose has.
-var (
-	nameSigns = signs{'-': true, '/': true, '.': true, '_': true, '$': true, ':': true, '@': true}
-	codeSigns = signs{'=': true, '/': true, '$': true, '@': true, '_': true, '{': true, '}': true, '<': true, '>': true, '|': true, '&': true, '[': true, ']': true}
-)
+// codeSigns are signs that no prose has.
+var codeSigns = signs{'=': true, '/': true, '$': true, '@': true, '_': true, '{': true, '}': true, '<': true, '>': true, '|': true, '&': true, '[': true, ']': true}
 
 // Fragment is a piece of a note that is compared with the listings.
 type Fragment struct {
@@ -116,31 +115,29 @@ type Fragment struct {
 	sign  string       // all of it, where it is signs that are no word
 	Part  float64      // which share of the fragment it is that an author wrote; 0 for all
 	Tail  bool         // something is left out at its end
-	hits  []hit        // sorted by fragment's term, then by listing's term
-	from  []int32      // where the hits of each term begin in hits
 	First int32        // its matches, from First up to, but not with, Last
 	Last  int32
 
 	signs, capitals, plain bool // how it is written, where it has matches
 }
 
-// hitRange is a part of a fragment's hits.
+// hitRange is a part of the hits of the fragment that is being matched.
 type hitRange struct{ from, to int32 }
 
 // hitCounts are how many hits were found by each key.
 type hitCounts [index.ClusterKey + 1]int32
 
 // firstHit is the first of some hits that lies at or behind a term of a listing.
-func (f *Fragment) firstHit(of hitRange, term int32) int32 {
+func (r *Matcher) firstHit(of hitRange, term int32) int32 {
 	lo, hi := of.from, of.to
 	for hi-lo > 8 {
-		if mid := (lo + hi) / 2; f.hits[mid].term < term {
+		if mid := (lo + hi) / 2; r.hits[mid].term < term {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	for lo < hi && f.hits[lo].term < term {
+	for lo < hi && r.hits[lo].term < term {
 		lo++
 	}
 	return lo

@@ -10,30 +10,38 @@ import (
 
 // look finds the hits of a fragment.
 func (r *Matcher) look(f *Fragment) {
-	f.hits = r.hits[len(r.hits):]
-	from := len(r.hits)
+	r.hits, r.from = r.hits[:0], r.from[:0]
 	for i := range f.Terms {
 		if f.sign != "" {
 			r.lookSign(f)
-			continue
+		} else {
+			r.lookTerm(&f.Terms[i], int16(i))
 		}
-		r.lookTerm(f, i)
-		if i == 0 && f.Open && !opens(r.hits[from:]) {
-			r.hits = r.hits[:from]
-			break
+		if i == 0 && f.Open && !opens(r.hits) {
+			r.hits = r.hits[:0]
+			return
 		}
 	}
-	f.hits = r.hits[from:len(r.hits):len(r.hits)]
-	r.Work -= len(f.hits) // they are sorted
-	sortHits(f.hits)
-	kept := f.hits[:0]
-	for _, h := range f.hits {
+	r.Work -= len(r.hits) // they are sorted
+	sortHits(r.hits)
+	r.distinct(len(f.Terms))
+}
+
+// distinct keeps the best hit of each pair of words, and finds where those of each of
+// so many words of the fragment begin.
+func (r *Matcher) distinct(words int) {
+	kept := r.hits[:0]
+	for _, h := range r.hits {
+		for len(r.from) <= int(h.of) {
+			r.from = append(r.from, int32(len(kept)))
+		}
 		if n := len(kept); n == 0 || kept[n-1].of != h.of || kept[n-1].term != h.term {
 			kept = append(kept, h)
 		}
 	}
-	f.hits = kept
-	r.hits = r.hits[:from+len(kept)]
+	for r.hits = kept; len(r.from) <= words; {
+		r.from = append(r.from, int32(len(kept)))
+	}
 }
 
 // surely is how well the first word of an open fragment has to agree: words of a
@@ -51,15 +59,28 @@ func opens(list []hit) bool {
 	return false
 }
 
-// sortHits sorts by the fragment's word, then by the listing's, the best first. Most
-// runs are short, and nearly in reverse.
+// sortHits sorts by the fragment's word, then by the listing's, the best first.
 func sortHits(list []hit) {
 	if len(list) > 24 {
 		slices.SortFunc(list, compareHits)
 		return
 	}
+	for from := 0; from < len(list); {
+		to := from + 1
+		for to < len(list) && list[to].of == list[from].of {
+			to++
+		}
+		sortFew(list[from:to])
+		from = to
+	}
+}
+
+// sortFew sorts the hits of one word, which were found from the last to the first but
+// for a few. Hits that compare as equal stay as they were found.
+func sortFew(list []hit) {
+	slices.Reverse(list)
 	for i := 1; i < len(list); i++ {
-		for k := i; k > 0 && compareHits(list[k], list[k-1]) < 0; k-- {
+		for k := i; k > 0 && compareHits(list[k], list[k-1]) <= 0; k-- {
 			list[k], list[k-1] = list[k-1], list[k]
 		}
 	}
@@ -94,40 +115,38 @@ func (r *Matcher) lookSign(f *Fragment) {
 // quality is how well words agree that share a key.
 var quality = [...]float32{index.FullKey: 1, index.MaskedKey: .94, index.TailKey: .9, index.HeadKey: .9, index.FirstKey: .6, index.PieceKey: .55, index.ClusterKey: .92}
 
-func (r *Matcher) lookTerm(f *Fragment, i int) {
-	t := &f.Terms[i]
-	if (t.Open || strings.IndexByte(t.Text, '*') >= 0 && len(t.Text) > 1) && t.Bare != "" {
-		r.scan(f, i)
+func (r *Matcher) lookTerm(t *index.Term, of int16) {
+	if (t.Open || t.Signs&index.Star != 0 && len(t.Text) > 1) && t.Bare != "" {
+		r.scan(t, of)
 		return
 	}
-	r.find(f, i, index.Hash(t.Bare, false), 1, false)
+	r.find(t, of, t.Hash, 1, false)
 	if t.Op {
 		return
 	}
 	for _, g := range r.Globs {
 		if r.Work--; r.Work > 0 && covers(r.Terms[g].Bare, t.Bare) {
-			r.hits = append(r.hits, hit{term: g, of: int16(i), how: index.TailKey, q: .9})
+			r.hits = append(r.hits, hit{term: g, of: of, how: index.TailKey, q: .9})
 		}
 	}
-	digits, plain := index.Letters(t.Bare)
-	if digits {
-		r.find(f, i, index.Hash(t.Bare, true), 1, true)
+	if t.Signs&index.Digit != 0 {
+		r.find(t, of, index.MaskedHash(t.Bare), 1, true)
 	}
-	if plain {
-		return // it has no signs to cut off
+	if t.Signs&index.Sign == 0 {
+		return // it has nothing to cut off
 	}
 	core := trimBraces(t.Bare)
 	if tail := trimSigns(core); len(tail) > 3 && len(tail) < len(core) {
-		r.find(f, i, index.Hash(tail, false), .8, false)
+		r.find(t, of, index.Hash(tail), .8, false)
 	}
 	if len(core) < len(t.Bare) && core != "" {
-		r.find(f, i, index.Hash(core, false), .9, false)
+		r.find(t, of, index.Hash(core), .9, false)
 	}
 	if head := index.Tag(t.Bare); head > 2 {
-		r.find(f, i, index.Hash(t.Bare[:head], false), .65, false)
+		r.find(t, of, index.Hash(t.Bare[:head]), .65, false)
 	}
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+2 < len(t.Bare) {
-		r.find(f, i, index.Hash(t.Bare[at+1:], false), .65, false)
+		r.find(t, of, index.Hash(t.Bare[at+1:]), .65, false)
 	}
 }
 
@@ -151,7 +170,7 @@ func trimSigns(s string) string {
 }
 
 // find adds the words that have a key, those of the last listing first.
-func (r *Matcher) find(f *Fragment, i int, key uint64, share float32, masked bool) {
+func (r *Matcher) find(t *index.Term, of int16, key uint64, share float32, masked bool) {
 	n := 0
 	for at := r.Head(key); at != 0; at = r.Posts[at].Next {
 		o := &r.Posts[at]
@@ -168,26 +187,26 @@ func (r *Matcher) find(f *Fragment, i int, key uint64, share float32, masked boo
 			break
 		}
 		q := quality[o.How] * share
-		if o.How == index.FullKey && share == 1 && r.Terms[o.Term].Text != f.Terms[i].Text && r.Terms[o.Term].Bare != f.Terms[i].Bare {
+		if o.How == index.FullKey && share == 1 && r.Terms[o.Term].Text != t.Text && r.Terms[o.Term].Bare != t.Bare {
 			q = .96 // another case
 		}
-		r.hits = append(r.hits, hit{term: o.Term, of: int16(i), how: o.How, q: q})
+		r.hits = append(r.hits, hit{term: o.Term, of: of, how: o.How, q: q})
 	}
 }
 
 // scan adds the words that open as a word does whose end is left out.
-func (r *Matcher) scan(f *Fragment, i int) {
-	t, n := &f.Terms[i], 0
+func (r *Matcher) scan(t *index.Term, of int16) {
+	n, star := 0, t.Signs&index.Star != 0
 	for at := range r.Terms {
 		if r.Work--; r.Work < 0 || n >= maxHits {
 			return
 		}
 		o := r.Terms[at].Text
-		if strings.IndexByte(t.Text, '*') >= 0 && covers(t.Text, o) {
-			r.hits = append(r.hits, hit{term: int32(at), of: int16(i), how: index.FullKey, q: 1})
+		if star && covers(t.Text, o) {
+			r.hits = append(r.hits, hit{term: int32(at), of: of, how: index.FullKey, q: 1})
 			n++
 		} else if t.Open && strings.HasPrefix(o, t.Text) && (t.Rest == "" || strings.HasSuffix(o, t.Rest) || t.Within && strings.Contains(o[len(t.Text):], t.Rest)) {
-			r.hits = append(r.hits, hit{term: int32(at), of: int16(i), how: index.FullKey, q: 1})
+			r.hits = append(r.hits, hit{term: int32(at), of: of, how: index.FullKey, q: 1})
 			n++
 		}
 	}
@@ -217,7 +236,7 @@ func covers(pattern, word string) bool {
 // hit is a word of a listing that one of a fragment's agrees with.
 type hit struct {
 	term int32
-	of   int16     // index in fragment.terms
+	of   int16     // index in Fragment.Terms
 	how  index.How // the key by which it was found
 	q    float32   // how well they agree, from 0 to 1
 }

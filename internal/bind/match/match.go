@@ -44,22 +44,31 @@ type Matcher struct {
 	Matches   []Match      // of the fragments, those of each in the order of reach and listing
 	Work      int          // steps that are left for the page; below 0 nothing more is found
 	quoted    []index.Term // words of the fragments
-	hits      []hit        // of the fragments
-	ints      []int32      // terms of matches, and offsets in hits
-	used      []int32      // terms of the units
-	units     []unit       // of the fragment that is being matched
-	within    []hitRange   // by its words, their hits in the listing
-	counts    []hitCounts  // and how many these are
-	marks     []int32      // by node, the last search that came there
-	lines     []int32      // by term that opens a line, the same
-	epoch     int32        // the search that is under way
+	ints      []int32      // terms of matches, and echoes
+	search                 // for the fragment that is being matched
+}
+
+// search is memory for one fragment, and for one listing in which it is looked for.
+type search struct {
+	hits   []hit       // by word of the fragment, then by term
+	from   []int32     // by word, where its hits begin, and behind the last where they end
+	within []hitRange  // by word, its hits in the listing
+	counts []hitCounts // and how many these are
+	places []int32     // the terms of these hits, in order
+	units  []unit
+	laid   []laid
+	used   []int32 // terms of what is laid
+	marks  []int32 // by node, the last search that came there
+	lines  []int32 // by term that opens a line, the same
+	epoch  int32   // the search that is under way
+	weight float64 // of all words of the fragment
 }
 
 // Reset empties the matcher for the listings that the index has read last.
 func (r *Matcher) Reset() {
 	r.Work, r.epoch = maxWork, 0
 	r.Fragments, r.Matches = r.Fragments[:0], r.Matches[:0]
-	r.quoted, r.hits, r.ints = r.quoted[:0], r.hits[:0], r.ints[:0]
+	r.quoted, r.ints = r.quoted[:0], r.ints[:0]
 	r.marks = slices.Grow(r.marks[:0], len(r.Nodes))[:len(r.Nodes)]
 	r.lines = slices.Grow(r.lines[:0], len(r.Terms))[:len(r.Terms)]
 	clear(r.marks)
@@ -75,7 +84,7 @@ func (r *Matcher) Capacity() int {
 type unit struct {
 	from, to  int32
 	agreement float64
-	used      []int32 // by word of the fragment, the term on which it is laid; -1 for none
+	laid      int32 // index of what is laid over it
 }
 
 // Find adds the places of a fragment in the listings in reach.
@@ -83,8 +92,7 @@ func (r *Matcher) Find(fi int, reach []int32) {
 	f := &r.Fragments[fi]
 	r.look(f)
 	f.First = int32(len(r.Matches))
-	if len(f.hits) > 0 && r.Work > 0 {
-		f.from = r.offsets(f)
+	if len(r.hits) > 0 && r.Work > 0 {
 		for _, b := range reach {
 			if l := &r.Listings[b]; !l.Drawing && l.To > l.From {
 				r.matchIn(fi, b)
@@ -94,20 +102,6 @@ func (r *Matcher) Find(fi int, reach []int32) {
 	if f.Last = int32(len(r.Matches)); f.Last > f.First {
 		f.describe()
 	}
-}
-
-// offsets is where the hits of each term of a fragment begin.
-func (r *Matcher) offsets(f *Fragment) []int32 {
-	from := len(r.ints)
-	at := 0
-	for i := range f.Terms {
-		for at < len(f.hits) && int(f.hits[at].of) < i {
-			at++
-		}
-		r.ints = append(r.ints, int32(at))
-	}
-	r.ints = append(r.ints, int32(len(f.hits)))
-	return r.ints[from:len(r.ints):len(r.ints)]
 }
 
 // matchIn finds the places of a fragment in one listing.
@@ -124,14 +118,12 @@ func (r *Matcher) matchIn(fi int, block int32) {
 	}
 	units := r.touched(f, &r.Listings[block])
 	top := 0.0
-	r.used = slices.Grow(r.used[:0], len(units)*len(f.Terms))
+	r.used, r.laid = r.used[:0], r.laid[:0]
 	for i := range units {
 		if r.Work < 0 {
 			return
 		}
-		if !measured(units[:i], &units[i]) {
-			r.align(f, &units[i])
-		}
+		r.lay(f, units[:i], &units[i], max(top-below, least))
 		top = max(top, units[i].agreement)
 	}
 	if top < least {
@@ -143,58 +135,63 @@ func (r *Matcher) matchIn(fi int, block int32) {
 			kept = append(kept, u)
 		}
 	}
-	slices.SortFunc(kept, func(a, b unit) int {
-		if a.agreement > b.agreement+.1 {
-			return -1
-		} else if b.agreement > a.agreement+.1 {
-			return 1
-		}
-		if c := (a.to - a.from) - (b.to - b.from); c != 0 {
-			return int(c)
-		}
-		return int(a.from - b.from)
-	})
+	slices.SortFunc(kept, compareUnits)
 	first := len(r.Matches)
-	for _, u := range kept {
+	r.keep(fi, block, kept, top)
+	r.compare(r.Matches[first:])
+}
+
+// compareUnits puts those that agree clearly better first, then the shorter.
+func compareUnits(a, b unit) int {
+	if a.agreement > b.agreement+.1 {
+		return -1
+	} else if b.agreement > a.agreement+.1 {
+		return 1
+	}
+	if c := (a.to - a.from) - (b.to - b.from); c != 0 {
+		return int(c)
+	}
+	return int(a.from - b.from)
+}
+
+// keep makes matches of units, but for those that lie around one that is as good.
+func (r *Matcher) keep(fi int, block int32, units []unit, top float64) {
+	f, first := &r.Fragments[fi], len(r.Matches)
+	r.count()
+	for _, u := range units {
 		if len(r.Matches)-first >= maxMatches {
 			break
 		}
-		m := Match{Fragment: int32(fi), Block: block, Agreement: u.agreement, Behind: top - u.agreement}
-		r.describe(f, &m, u.used)
-		if r.isKnown(r.Matches[first:], &m) {
+		laid := &r.laid[u.laid]
+		if laid.seen {
 			continue
 		}
-		m.Node = r.innermost(&m)
-		r.Matches = append(r.Matches, m)
+		laid.seen = true
+		m := Match{Fragment: int32(fi), Block: block, Agreement: u.agreement, Behind: top - u.agreement}
+		r.describe(f, &m, laid.used)
+		if !r.isKnown(r.Matches[first:], &m) {
+			m.Node = r.innermost(&m)
+			r.Matches = append(r.Matches, m)
+		}
 	}
-	found := r.Matches[first:]
+}
+
+// compare says of the matches of a fragment in a listing how many are as good.
+func (r *Matcher) compare(found []Match) {
 	slices.SortFunc(found, func(a, b Match) int { return int(a.Used[0] - b.Used[0]) })
-	occ, alike, depth := 0, true, int32(-1)
+	places, alike, depth := 0, true, int32(-1)
 	for i := range found {
 		if found[i].Behind > .02 {
 			continue
 		}
-		occ++
+		places++
 		n := &r.Nodes[found[i].Node]
 		alike = alike && n.Open == found[i].Used[0] && (depth < 0 || n.Depth == depth)
 		depth = n.Depth
 	}
 	for i := range found {
-		found[i].Places, found[i].Alike = occ, alike && occ > 1
+		found[i].Places, found[i].Alike = places, alike && places > 1
 	}
-}
-
-// measured takes over how a unit agrees from one of the same words, if there is one
-// among those just before it: a line is often a node, and a node all that another
-// one holds.
-func measured(before []unit, u *unit) bool {
-	for i := len(before) - 1; i >= max(len(before)-4, 0); i-- {
-		if o := &before[i]; o.from == u.from && o.to == u.to {
-			u.agreement, u.used = o.agreement, o.used
-			return true
-		}
-	}
-	return false
 }
 
 // isKnown reports whether a match lies around one that is as good.
@@ -225,63 +222,70 @@ func (r *Matcher) innermost(m *Match) int32 {
 // locate finds the hits of a fragment in a listing, and gives the most that it can
 // agree with any place there.
 func (r *Matcher) locate(f *Fragment, l *index.Listing) float64 {
-	r.within, r.counts = r.within[:0], r.counts[:0]
+	r.within = r.within[:0]
 	sum, all := 0.0, 0.0
 	for i := range f.Terms {
-		of := hitRange{f.from[i], f.from[i+1]}
-		of.from = f.firstHit(of, l.From)
+		of := hitRange{r.from[i], r.from[i+1]}
+		of.from = r.firstHit(of, l.From)
 		best, at := float32(0), of.from
-		var counts hitCounts
-		for ; at < of.to && f.hits[at].term < l.To; at++ {
-			best = max(best, f.hits[at].q)
-			counts[f.hits[at].how]++
+		for ; at < of.to && r.hits[at].term < l.To; at++ {
+			best = max(best, r.hits[at].q)
 		}
-		r.within, r.counts = append(r.within, hitRange{of.from, at}), append(r.counts, counts)
+		r.within = append(r.within, hitRange{of.from, at})
 		sum, all = sum+f.Terms[i].Weight*float64(best), all+f.Terms[i].Weight
 		if i == 0 && f.Open && best < surely {
 			return 0
 		}
 	}
-	if f.Open {
+	if r.weight = all; f.Open {
 		return 1 // it may end where its words do
 	}
 	return sum / all
 }
 
+// count counts the hits of each word in the listing.
+func (r *Matcher) count() {
+	r.counts = r.counts[:0]
+	for _, of := range r.within {
+		var counts hitCounts
+		for _, h := range r.hits[of.from:of.to] {
+			counts[h.how]++
+		}
+		r.counts = append(r.counts, counts)
+	}
+}
+
 // touched are the lines and the nodes that hold a hit of a fragment.
 func (r *Matcher) touched(f *Fragment, l *index.Listing) []unit {
-	units := r.units[:0]
+	r.units, r.places = r.units[:0], r.places[:0]
 	r.epoch++
 	for _, of := range r.within {
 		line := int32(-1)
-		for at := of.from; at < of.to; at++ {
-			t := &r.Terms[f.hits[at].term]
+		for _, h := range r.hits[of.from:of.to] {
+			r.places = append(r.places, h.term)
+			t := &r.Terms[h.term]
 			if t.Line != line {
 				line = t.Line
-				units = r.addLine(units, f.hits[at].term, l)
+				r.addLine(h.term, l)
 			}
-			for n := t.Node; n >= 0 && r.marks[n] != r.epoch && len(units) < maxUnits; n = r.Nodes[n].Parent {
+			for n := t.Node; n >= 0 && r.marks[n] != r.epoch && len(r.units) < maxUnits; n = r.Nodes[n].Parent {
 				r.marks[n] = r.epoch
-				units = append(units, unit{from: r.Nodes[n].From, to: r.Nodes[n].To})
+				r.units = append(r.units, unit{from: r.Nodes[n].From, to: r.Nodes[n].To})
 			}
 		}
 	}
-	r.units = units
-	return units
+	slices.Sort(r.places)
+	return r.units
 }
 
 // addLine adds the line of a term.
-func (r *Matcher) addLine(units []unit, t int32, l *index.Listing) []unit {
-	if len(units) >= maxUnits {
-		return units
-	}
+func (r *Matcher) addLine(t int32, l *index.Listing) {
 	line := int(r.Terms[t].Line)
 	from := r.FirstTerm(l, line)
-	if r.lines[from] == r.epoch {
-		return units
+	if len(r.units) < maxUnits && r.lines[from] != r.epoch {
+		r.lines[from] = r.epoch
+		r.units = append(r.units, unit{from: from, to: r.FirstTerm(l, line+1)})
 	}
-	r.lines[from] = r.epoch
-	return append(units, unit{from: from, to: r.FirstTerm(l, line+1)})
 }
 
 // Rivals is how many other listings in reach a fragment agrees with as well.
