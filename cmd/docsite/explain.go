@@ -124,7 +124,7 @@ func (p *program) costsOf(ctx context.Context, e *draft.Explanation, flags expla
 	if len(img.Differs) > 0 {
 		fmt.Fprintln(p.stderr, "docsite: the image was not built from this Dockerfile: docsite measure --dockerfile FILE IMAGE tells how they differ")
 	}
-	fmt.Fprintf(p.stdout, "%s: %s to download, %s on disk\n", console.Line(img.Ref), size(img.Download), size(img.Disk))
+	fmt.Fprintf(p.stdout, "%s: %s to download, %s on disk\n", console.Line(img.Ref), figures.SizeOf(img.Download), figures.SizeOf(img.Disk))
 	return costs.New("", site.LockedImage{Image: *img}, e.Dockerfile, flags.target, false), failed, nil
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"docsite/internal/console"
 	"docsite/internal/figures"
 	"docsite/internal/site"
 )
@@ -11,7 +12,7 @@ import (
 func (r *measureReport) compare(a, b *site.Image) {
 	r.line("%-9s %10s %10s %10s", "", "FIRST", "SECOND", "CHANGE")
 	for _, c := range figures.Sizes() {
-		r.line("%-9s %10s %10s %10s", c.Name, size(c.Of(a)), size(c.Of(b)), change(c.Of(a), c.Of(b)))
+		r.line("%-9s %10s %10s %10s", c.Name, figures.SizeOf(c.Of(a)), figures.SizeOf(c.Of(b)), change(c.Of(a), c.Of(b)))
 	}
 	r.line("")
 	r.line("%-9s %10s %10s %10s  %s", "LINES", "DISK", "DISK", "CHANGE", "INSTRUCTION")
@@ -23,14 +24,14 @@ func (r *measureReport) compare(a, b *site.Image) {
 			same++
 			shared += row.A.Compressed
 		case row.B == nil:
-			r.line("%-9s %10s %10s %10s  %s", lines(*row.A), size(row.A.Disk), "", change(row.A.Disk, new(int64)), r.instruction(*row.A))
+			r.line("%-9s %10s %10s %10s  %s", lines(*row.A), figures.SizeOf(row.A.Disk), "", change(row.A.Disk, new(int64)), r.instruction(*row.A))
 		case row.A == nil:
-			r.line("%-9s %10s %10s %10s  %s", lines(*row.B), "", size(row.B.Disk), change(new(int64), row.B.Disk), r.instruction(*row.B))
+			r.line("%-9s %10s %10s %10s  %s", lines(*row.B), "", figures.SizeOf(row.B.Disk), change(new(int64), row.B.Disk), r.instruction(*row.B))
 		default:
-			r.line("%-9s %10s %10s %10s  %s", lines(*row.B), size(row.A.Disk), size(row.B.Disk), change(row.A.Disk, row.B.Disk), r.instruction(*row.B))
+			r.line("%-9s %10s %10s %10s  %s", lines(*row.B), figures.SizeOf(row.A.Disk), figures.SizeOf(row.B.Disk), change(row.A.Disk, row.B.Disk), r.instruction(*row.B))
 		}
 	}
-	r.line("%s in both, %s to download", layerCount(same), figures.Size(shared))
+	r.line("%s in both, %s to download", console.Count(same, "layer"), figures.Size(shared))
 }
 
 // change is the difference with its sign.

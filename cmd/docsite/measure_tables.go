@@ -28,9 +28,9 @@ func (r *measureReport) platforms(images []*site.Image) {
 		}
 		row := fmt.Sprintf("%-18s", img.Platform)
 		for _, c := range sizes {
-			row += fmt.Sprintf(" %9s", size(c.Of(img)))
+			row += fmt.Sprintf(" %9s", figures.SizeOf(c.Of(img)))
 		}
-		r.line("%s  %6d  %s", row, len(img.Layers), short(img.Digest))
+		r.line("%s  %6d  %s", row, len(img.Layers), figures.ShortDigest(img.Digest))
 	}
 	for _, img := range images {
 		if img.Missing != "" {
@@ -51,7 +51,7 @@ func (r *measureReport) markdown(images []*site.Image) {
 	for _, img := range images {
 		row := fmt.Sprintf("| %s | %s |", cell("`"+strings.ReplaceAll(img.Ref, "`", "")+"`"), cell(img.Platform))
 		for _, c := range sizes {
-			row += " " + size(c.Of(img)) + " |"
+			row += " " + figures.SizeOf(c.Of(img)) + " |"
 		}
 		r.line("%s", row)
 	}
@@ -67,7 +67,7 @@ func (r *measureReport) markdown(images []*site.Image) {
 		if l.Lines == nil {
 			at = fmt.Sprintf("layer %d", i+1)
 		}
-		r.line("| %s | %s | %s | %s | %s |", at, download(img, l), size(l.Disk), size(l.Wasted), cell(r.instruction(l)))
+		r.line("| %s | %s | %s | %s | %s |", at, download(img, l), figures.SizeOf(l.Disk), figures.SizeOf(l.Wasted), cell(r.instruction(l)))
 	}
 	if len(img.Tree) > 0 {
 		r.line("")

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"strconv"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -46,25 +46,17 @@ func (r *measureReport) line(format string, args ...any) {
 	_, r.err = fmt.Fprintln(r.w, text)
 }
 
-// size prints bytes, or a dash where they are not known.
-func size(n *int64) string {
-	if n == nil {
-		return "–"
-	}
-	return figures.Size(*n)
-}
-
 func (r *measureReport) image(img *site.Image) {
 	r.line("%s", img.Ref)
-	about := []string{img.Platform, short(img.Digest)}
+	about := []string{img.Platform, figures.ShortDigest(img.Digest)}
 	if len(img.Created) >= len("2026-11-23") {
 		about = append(about, "created "+img.Created[:10])
 	}
 	about = append(about, "by "+string(img.Method))
-	r.line("%s", strings.Join(nonEmpty(about), ", "))
+	r.line("%s", strings.Join(slices.DeleteFunc(about, func(s string) bool { return s == "" }), ", "))
 	r.line("")
 	for _, c := range figures.Sizes() {
-		r.line("%-9s %9s  %s", c.Name, size(c.Of(img)), c.Brief)
+		r.line("%-9s %9s  %s", c.Name, figures.SizeOf(c.Of(img)), c.Brief)
 	}
 	if share, known := figures.WastedShare(img); known && share > 0 {
 		r.line("%-9s %7.1f %%  of the unpacked bytes are to be seen in the finished image", "efficiency", 100*(1-share))
@@ -97,14 +89,14 @@ func (r *measureReport) layers(img *site.Image) {
 	}
 	if base > 0 {
 		sum := addUp(img.Layers[:base])
-		r.line("%-9s %9s %9s %9s  %s (base image, %s)", "base", download(img, sum), size(sum.Disk), size(sum.Wasted), r.instruction(img.Layers[0]), layerCount(base))
+		r.line("%-9s %9s %9s %9s  %s (base image, %s)", "base", download(img, sum), figures.SizeOf(sum.Disk), figures.SizeOf(sum.Wasted), r.instruction(img.Layers[0]), console.Count(base, "layer"))
 	}
 	for i, l := range img.Layers[base:] {
 		at := lines(l)
 		if l.Lines == nil {
 			at = fmt.Sprintf("layer %d", base+i+1)
 		}
-		r.line("%-9s %9s %9s %9s  %s", at, download(img, l), size(l.Disk), size(l.Wasted), r.instruction(l))
+		r.line("%-9s %9s %9s %9s  %s", at, download(img, l), figures.SizeOf(l.Disk), figures.SizeOf(l.Wasted), r.instruction(l))
 	}
 }
 
@@ -115,13 +107,6 @@ func download(img *site.Image, l site.Layer) string {
 		return "–"
 	}
 	return figures.Size(l.Compressed)
-}
-
-func layerCount(n int) string {
-	if n == 1 {
-		return "1 layer"
-	}
-	return strconv.Itoa(n) + " layers"
 }
 
 // addUp makes one row of several layers; one that is not known leaves the sum
@@ -151,7 +136,7 @@ func lines(l site.Layer) string { return cmp.Or(l.LinesText(), "–") }
 // Dockerfile is known.
 func (r *measureReport) instruction(l site.Layer) string {
 	if l.Lines == nil {
-		return short(l.Digest) + " " + cmp.Or(words(l.History), l.Instruction, "(not attributed)")
+		return figures.ShortDigest(l.Digest) + " " + cmp.Or(words(l.History), l.Instruction, "(not attributed)")
 	}
 	if r.df != nil {
 		for _, s := range r.df.Stages {
@@ -207,21 +192,4 @@ func layerPlace(img *site.Image, at int) string {
 		return "lines " + lines(l)
 	}
 	return fmt.Sprintf("layer %d", at+1)
-}
-
-func short(digest string) string {
-	if algorithm, hex, ok := strings.Cut(digest, ":"); ok && len(hex) > 12 {
-		return algorithm + ":" + hex[:12]
-	}
-	return digest
-}
-
-func nonEmpty(words []string) []string {
-	var out []string
-	for _, w := range words {
-		if w != "" {
-			out = append(out, w)
-		}
-	}
-	return out
 }

@@ -53,16 +53,10 @@ func (c Change) Bytes() int64 {
 
 // Text is both sizes: "72.1 MB → 80 MB"; one where nothing was before.
 func (c Change) Text() string {
-	text := func(n *int64) string {
-		if n == nil {
-			return "–"
-		}
-		return figures.Size(*n)
-	}
 	if c.Was == nil || c.Known() && *c.Was == *c.Now {
-		return text(c.Now)
+		return figures.SizeOf(c.Now)
 	}
-	return text(c.Was) + " → " + text(c.Now)
+	return figures.SizeOf(c.Was) + " → " + figures.SizeOf(c.Now)
 }
 
 // Delta is the difference of both sizes: "+7.9 MB, +11.0 %"; empty where one is not

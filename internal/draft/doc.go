@@ -8,6 +8,6 @@
 // internal/phrases, filled in with the facts.
 //
 // It never says what a line does not show, and never drafts a row that
-// [bind.Bind] would not put beside the right line: the page is read back,
+// [notes.Read] would not put beside the right line: the page is read back,
 // and what does not find its place is named otherwise or left out.
 package draft

@@ -3,7 +3,6 @@ package draft
 import (
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"docsite/internal/code"
@@ -188,17 +187,17 @@ func sourceFacts(f phrases.Facts, sources []string) {
 // stageOf is what one calls the stage that a COPY names, or counts; empty where
 // it takes from an image.
 func (l *listing) stageOf(from []string) string {
-	for i, n := range l.graph.Nodes {
-		number := strconv.Itoa(i)
-		if n.Stage < 0 || len(from) != 1 || !strings.EqualFold(n.Name, from[0]) && number != from[0] {
-			continue
-		}
-		if name, ok := phrases.Code(n.Name); ok && n.Name != number {
-			return "the stage " + name
-		}
-		return "the " + ordinal(i) + " stage"
+	if len(from) != 1 {
+		return ""
 	}
-	return ""
+	i := l.parsed.StageIndex(from[0])
+	if i < 0 {
+		return ""
+	}
+	if name, ok := phrases.Code(l.parsed.Stages[i].Name); ok {
+		return "the stage " + name
+	}
+	return "the " + ordinal(i) + " stage"
 }
 
 // manifests are files that list what a project needs. They are copied by

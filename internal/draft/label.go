@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 
 	"docsite/internal/code"
@@ -15,15 +16,7 @@ const (
 // instructionLabels are the ways to name an instruction.
 func (l *listing) instructionLabels(at int) []string {
 	p := &l.code.Parts[at]
-	words := p.Words
-	for i, w := range words {
-		if strings.ContainsAny(w.Raw, "\n") {
-			words = words[:i]
-			break
-		}
-	}
-	raw := rawWords(words)
-	whole := len(words) == len(p.Words)
+	raw, whole := firstLine(p.Words)
 	if len(l.children(at, code.ElementPart)) > 0 {
 		return arrayLabels(p, raw)
 	}
@@ -37,6 +30,16 @@ func (l *listing) instructionLabels(at int) []string {
 		labels = append(labels, short(p.Name+" "+strings.Join(raw[flags:], " "))...)
 	}
 	return append(labels, p.Name)
+}
+
+// firstLine gives words up to the first with a line break in it, and reports whether
+// these are all.
+func firstLine(words []code.Word) (raw []string, whole bool) {
+	raw = rawWords(words)
+	if i := slices.IndexFunc(raw, func(w string) bool { return strings.Contains(w, "\n") }); i >= 0 {
+		return raw[:i], false
+	}
+	return raw, true
 }
 
 // arrayLabels name an instruction in JSON form: with all elements, with the
@@ -57,14 +60,7 @@ func arrayLabels(p *code.Part, raw []string) []string {
 // commandLabels are the ways to name a command: whole when it is short, else
 // without its flags, else by its first words.
 func commandLabels(p *code.Part, c *phrases.Command) []string {
-	raw := rawWords(p.Words)
-	for i, w := range raw {
-		if strings.Contains(w, "\n") {
-			raw = raw[:i]
-			break
-		}
-	}
-	whole := len(raw) == len(p.Words)
+	raw, whole := firstLine(p.Words)
 	var labels []string
 	if text := strings.Join(raw, " "); whole && len(text) <= maxWhole {
 		labels = append(labels, text)

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -112,13 +113,7 @@ func (r *row) dropLabels(n int) {
 
 // dropUnlabelled leaves out the rows that have no name left.
 func (s *section) dropUnlabelled() {
-	kept := s.rows[:0]
-	for _, r := range s.rows {
-		if len(r.labels) > 0 {
-			kept = append(kept, r)
-		}
-	}
-	s.rows = kept
+	s.rows = slices.DeleteFunc(s.rows, func(r *row) bool { return len(r.labels) == 0 })
 }
 
 // bound reads the page as docsite does, and tells which rows stand beside

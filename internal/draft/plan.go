@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"docsite/internal/inventory"
 	"docsite/internal/markdown"
@@ -111,20 +112,13 @@ func (p *planner) allow(files []string) []string {
 	if len(files) < 2 {
 		return files
 	}
-	for _, flag := range []struct{ name, value string }{{"--image", p.options.Image}, {"--out", p.options.Page}, {"--script", first(p.options.Scripts)}} {
+	for _, flag := range []struct{ name, value string }{{"--image", p.options.Image}, {"--out", p.options.Page}, {"--script", strings.Join(p.options.Scripts, "")}} {
 		if flag.value != "" {
 			p.fail(site.Problem{Message: fmt.Sprintf("%s is for one Dockerfile, and there are %d", flag.name, len(files)), Hint: "name one with --dockerfile: " + listed(files)})
 			return nil
 		}
 	}
 	return files
-}
-
-func first(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return list[0]
 }
 
 // one drafts the page of one Dockerfile, and gives its title.

@@ -78,9 +78,7 @@ func assigned(raw string) string {
 		return ""
 	}
 	f := phrases.Facts{"name": {m[1]}, "other": {m[2]}}
-	if m[1] == m[2] {
-		f["same"] = nil
-	}
+	f.When("same", m[1] == m[2])
 	if value := strings.Trim(m[3], `"'`); value != "" {
 		f["value"] = []string{value}
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"docsite/internal/console"
 	"docsite/internal/site"
 )
 
@@ -18,9 +19,9 @@ const maxListed = 12
 func (plan *Plan) Tell(w io.Writer, dir string, known int) {
 	notes := map[string]string{}
 	for _, page := range plan.Pages {
-		notes[page.File] = ": " + counted(page.Notes, "note") + " drafted"
+		notes[page.File] = ": " + console.Count(page.Notes, "note") + " drafted"
 		if page.Dockerfile == "" {
-			notes[page.File] = ": compares " + counted(len(plan.Pages)-1, "Dockerfile")
+			notes[page.File] = ": compares " + console.Count(len(plan.Pages)-1, "Dockerfile")
 		}
 	}
 	shown := len(plan.Files)
@@ -36,7 +37,7 @@ func (plan *Plan) Tell(w io.Writer, dir string, known int) {
 	plan.undrafted(w)
 	if known > 0 {
 		verb := map[bool]string{true: "was", false: "were"}[known == 1]
-		fmt.Fprintf(w, "\n%s %s there before (docsite build lists them, --strict fails on further ones: known_warnings in %s)\n", counted(known, "warning"), verb, site.ConfigName)
+		fmt.Fprintf(w, "\n%s %s there before (docsite build lists them, --strict fails on further ones: known_warnings in %s)\n", console.Count(known, "warning"), verb, site.ConfigName)
 	}
 	if dir != "" {
 		dir = " " + dir
@@ -67,12 +68,4 @@ func (plan *Plan) undrafted(w io.Writer) {
 		}
 		fmt.Fprintf(w, "Add to %s, since %s: %s\n", ignore.File, why, strings.Join(ignore.Names, ", "))
 	}
-}
-
-// counted is a number with its noun: "1 page", "2 pages".
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

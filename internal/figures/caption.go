@@ -85,10 +85,8 @@ type known struct {
 // subjects are the images of which at least one size is known.
 func subjects(s *site.Site) []subject {
 	share := 0.01
-	if text, ok := strings.CutSuffix(s.Config.Tolerance, "%"); ok {
-		if n, err := strconv.ParseFloat(strings.TrimSpace(text), 64); err == nil && n >= 0 {
-			share = n / 100
-		}
+	if part, ok, err := ParseShare(s.Config.Tolerance); ok && err == nil {
+		share = part
 	}
 	var all []subject
 	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
@@ -131,11 +129,7 @@ func namesOf(id string, spec site.ImageSpec) []string {
 		names = append(names, strings.ToLower(spec.Label))
 	}
 	if spec.Ref != "" {
-		name, _, _ := strings.Cut(spec.Ref, "@")
-		if colon := strings.LastIndexByte(name, ':'); colon > strings.LastIndexByte(name, '/') {
-			name = name[:colon]
-		}
-		names = append(names, strings.ToLower(path.Base(name)))
+		names = append(names, strings.ToLower(path.Base(site.Repository(spec.Ref))))
 	}
 	return names
 }

@@ -20,7 +20,7 @@ func History(s *site.Site, id string) ([][]string, error) {
 	rows := [][]string{{"Since", "Download", "Change", "Docker disk usage", "What grew most", "Digest"}}
 	for i := len(points) - 1; i >= max(0, len(points)-maxHistory); i-- {
 		p := points[i]
-		row := []string{p.Since, Size(p.Download), "", "–", "", "`" + shortDigest(p.Digest) + "`"}
+		row := []string{p.Since, Size(p.Download), "", "–", "", "`" + DigestDigits(p.Digest) + "`"}
 		if i > 0 && p.Download != points[i-1].Download {
 			row[2] = Change(points[i-1].Download, p.Download)
 		}
@@ -38,8 +38,16 @@ func History(s *site.Site, id string) ([][]string, error) {
 // HistoryRight says which columns of [History] are aligned to the right.
 func HistoryRight() []bool { return []bool{false, true, true, true, false, false} }
 
-// shortDigest is the digits by which people tell a digest.
-func shortDigest(digest string) string {
-	_, hex, _ := strings.Cut(digest, ":")
-	return hex[:min(12, len(hex))]
+// ShortDigest is a digest as people compare it: "sha256:" and twelve digits.
+func ShortDigest(digest string) string {
+	if algorithm, hex, ok := strings.Cut(digest, ":"); ok && len(hex) > 12 {
+		return algorithm + ":" + hex[:12]
+	}
+	return digest
+}
+
+// DigestDigits are the digits of [ShortDigest] alone; none of what is no digest.
+func DigestDigits(digest string) string {
+	_, hex, _ := strings.Cut(ShortDigest(digest), ":")
+	return hex
 }

@@ -57,7 +57,7 @@ func ParseLimit(name, text string) (Limit, error) {
 	}
 	var err error
 	if name == growth || name == wasted {
-		if l.part, l.share, err = parseShare(text); l.share || err != nil {
+		if l.part, l.share, err = ParseShare(text); l.share || err != nil {
 			return l, err
 		}
 	}
@@ -77,8 +77,8 @@ func LimitsOf(spec site.ImageSpec) []Limit {
 	return limits
 }
 
-// parseShare reads "5%". share is false where the text is none.
-func parseShare(text string) (part float64, share bool, err error) {
+// ParseShare reads "5%", a part of a whole. share is false where the text is none.
+func ParseShare(text string) (part float64, share bool, err error) {
 	number, share := strings.CutSuffix(strings.TrimSpace(text), "%")
 	if !share {
 		return 0, false, nil

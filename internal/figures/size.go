@@ -27,6 +27,14 @@ func Size(bytes int64) string {
 	return sign + text[:at] + " " + text[at:]
 }
 
+// SizeOf is [Size], or a dash for a size that is not known.
+func SizeOf(bytes *int64) string {
+	if bytes == nil {
+		return "–"
+	}
+	return Size(*bytes)
+}
+
 // Rounded prints bytes as [Size] does, with so many significant digits, 1 or 2;
 // with 0 it is Size.
 func Rounded(bytes int64, digits int) string { return Size(round(bytes, digits)) }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"docsite/internal/code"
+	"docsite/internal/console"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -142,12 +143,7 @@ func (p *page) code(l markdown.Listing, part []byte, closed bool) []byte {
 	return b.Bytes()
 }
 
-func lineCount(code []byte) string {
-	if n := bytes.Count(code, []byte("\n")); n != 1 {
-		return fmt.Sprintf("%d lines", n)
-	}
-	return "1 line"
-}
+func lineCount(code []byte) string { return console.Count(bytes.Count(code, []byte("\n")), "line") }
 
 // otherLines says how two texts of equally many lines differ.
 func otherLines(have, part []byte) string {

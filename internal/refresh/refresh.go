@@ -1,6 +1,7 @@
 package refresh
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -313,18 +314,15 @@ func (r *run) lockFile() (*publish.Edit, error) {
 			err = fs.ErrNotExist
 		}
 	}
+	same, text := old, lockfile.Encode(&r.lock)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		empty := site.Lock{Version: 1}
-		if string(lockfile.Encode(&r.lock)) == string(lockfile.Encode(&empty)) {
-			return nil, nil
-		}
-		return &publish.Edit{Name: site.LockName, New: lockfile.Encode(&r.lock)}, nil
+		same, old = lockfile.Encode(&site.Lock{Version: 1}), nil
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", site.LockName, err)
 	}
-	if text := lockfile.Encode(&r.lock); string(text) != string(old) {
-		return &publish.Edit{Name: site.LockName, Old: old, New: text}, nil
+	if bytes.Equal(text, same) {
+		return nil, nil
 	}
-	return nil, nil
+	return &publish.Edit{Name: site.LockName, Old: old, New: text}, nil
 }

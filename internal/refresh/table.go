@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/console"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -217,7 +218,7 @@ func both(cells []Cell) (was, now string) {
 // brief is a cell as a report shows it.
 func brief(cell string) string {
 	if strings.HasPrefix(cell, "sha256:") {
-		return Short(cell)
+		return figures.ShortDigest(cell)
 	}
 	return cell
 }
@@ -226,11 +227,7 @@ func dimensions(table [][]string) string {
 	if len(table) == 0 {
 		return "no table"
 	}
-	rows := "rows"
-	if len(table) == 2 {
-		rows = "row"
-	}
-	return fmt.Sprintf("%d %s in %d columns", len(table)-1, rows, len(table[0]))
+	return fmt.Sprintf("%s in %d columns", console.Count(len(table)-1, "row"), len(table[0]))
 }
 
 // columns are a table's columns; that they are known was seen to when

@@ -56,7 +56,7 @@ func (r *Report) writeImages(b *strings.Builder, line func(string, ...any)) {
 	changed := r.Became(ask.Grew, ask.Shrank, ask.New)
 	for _, image := range changed {
 		download, disk := image.Sizes["download"], image.Sizes["disk"]
-		rows = append(rows, []string{console.Cut(image.ID, 40), download.Text(), download.Delta(), "disk " + disk.Text(), Short(image.Now), console.Cut(image.GrewMost(), 60)})
+		rows = append(rows, []string{console.Cut(image.ID, 40), download.Text(), download.Delta(), "disk " + disk.Text(), cmp.Or(figures.ShortDigest(image.Now), "none"), console.Cut(image.GrewMost(), 60)})
 	}
 	for _, row := range aligned(rows) {
 		b.WriteString(strings.TrimRight(row, " ") + "\n")
@@ -109,11 +109,15 @@ func aligned(rows [][]string) []string {
 
 // Text says of a cell where it stands and what differs.
 func (c Cell) Text() string {
-	name := c.Column
-	if c.Row != "" {
-		name = c.Row + ", " + c.Column
+	return fmt.Sprintf("%s: %q → %q", c.Name(), c.Was, c.Now)
+}
+
+// Name is what people call a cell: by its row and column.
+func (c Cell) Name() string {
+	if c.Row == "" {
+		return c.Column
 	}
-	return fmt.Sprintf("%s: %q → %q", name, c.Was, c.Now)
+	return c.Row + ", " + c.Column
 }
 
 // Sentence says what became of an item.
@@ -216,12 +220,4 @@ func (r *Report) Summary() string {
 		return fmt.Sprintf("%d of %d images could not be asked; the last figures are kept.", r.Unasked(), len(r.Images))
 	}
 	return fmt.Sprintf("All current: %s.", console.Count(r.Current, "place"))
-}
-
-// Short is a digest as people compare it.
-func Short(digest string) string {
-	if algorithm, hex, ok := strings.Cut(digest, ":"); ok && len(hex) > 12 {
-		return algorithm + ":" + hex[:12]
-	}
-	return cmp.Or(digest, "none")
 }

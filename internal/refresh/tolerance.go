@@ -2,7 +2,6 @@ package refresh
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"docsite/internal/figures"
@@ -23,12 +22,8 @@ func parseTolerance(text string) (tolerance, error) {
 	if text == "" {
 		return tolerance{}, nil
 	}
-	if number, ok := strings.CutSuffix(text, "%"); ok {
-		n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
-		if err != nil || !(n >= 0 && n <= 100) {
-			return tolerance{}, fmt.Errorf("%q is not a share between 0%% and 100%%", text)
-		}
-		return tolerance{share: n / 100}, nil
+	if part, share, err := figures.ParseShare(text); share {
+		return tolerance{share: part}, err
 	}
 	n, err := figures.ParseSize(text)
 	if err != nil {

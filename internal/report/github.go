@@ -7,7 +7,6 @@ import (
 
 	"docsite/internal/console"
 	"docsite/internal/refresh"
-	"docsite/internal/site"
 )
 
 // maxAnnotations is how many errors and how many warnings of a step GitHub shows;
@@ -20,7 +19,8 @@ const maxAnnotations = 10
 func writeGitHub(c *console.Writer, r *refresh.Report, folder string) error {
 	levels := map[string][]refresh.Finding{}
 	for _, f := range r.Findings() {
-		levels[levelOf(f)] = append(levels[levelOf(f)], f)
+		level := f.Severity.String()
+		levels[level] = append(levels[level], f)
 	}
 	var rest []refresh.Finding
 	for _, level := range []string{"error", "warning"} {
@@ -60,18 +60,11 @@ func writeLine(c *console.Writer, text string) error {
 	return err
 }
 
-func levelOf(f refresh.Finding) string {
-	if f.Severity == site.Error {
-		return "error"
-	}
-	return "warning"
-}
-
 // annotation is the command of a finding, on one line.
 func annotation(f refresh.Finding, folder string) string {
-	head := fmt.Sprintf("::%s file=%s,line=%d,col=%d,title=docsite::", levelOf(f), escapeProperty(path.Join(folder, f.File)), max(f.Line, 1), max(f.Col, 1))
+	head := fmt.Sprintf("::%s file=%s,line=%d,col=%d,title=docsite::", f.Severity, escapeProperty(path.Join(folder, f.File)), max(f.Line, 1), max(f.Col, 1))
 	if f.File == "" {
-		head = fmt.Sprintf("::%s title=docsite::", levelOf(f))
+		head = fmt.Sprintf("::%s title=docsite::", f.Severity)
 	}
 	room := refresh.Width - console.Columns(head) - 2*strings.Count(f.Message, "%")
 	return head + escapeData(console.Cut(f.Message, max(room, refresh.Width/2)))

@@ -90,7 +90,7 @@ func (b *comment) images(r *refresh.Report) {
 		if image.Became == ask.New {
 			delta = "new"
 		}
-		rows = append(rows, row(name, image.Sizes["download"].Text(), delta, image.Sizes["disk"].Text(), escape(image.GrewMost(), 44), digest(image.Now)))
+		rows = append(rows, row(name, image.Sizes["download"].Text(), delta, image.Sizes["disk"].Text(), escape(image.GrewMost(), 44), code(figures.DigestDigits(image.Now), 12)))
 	}
 	b.table("| Image | Download | Δ | On disk | What grew most, on disk | Digest |\n| :-- | --: | --: | --: | :-- | :-- |\n", rows)
 	if same := r.Became(ask.Rebuilt); len(same) > 0 {
@@ -204,11 +204,7 @@ func placeRows(item refresh.Item) (rows []string) {
 		return []string{row(at, escape(item.Kind+" "+item.ID, 44), escape(item.Was, 30), escape(item.Now, 30), item.Delta())}
 	}
 	for _, cell := range item.Cells {
-		name := cell.Column
-		if cell.Row != "" {
-			name = cell.Row + ", " + cell.Column
-		}
-		rows = append(rows, row(at, escape(item.Kind+" "+item.ID+": "+name, 44), escape(cell.Was, 30), escape(cell.Now, 30), delta(cell)))
+		rows = append(rows, row(at, escape(item.Kind+" "+item.ID+": "+cell.Name(), 44), escape(cell.Was, 30), escape(cell.Now, 30), delta(cell)))
 	}
 	return rows
 }
@@ -247,15 +243,6 @@ func (b *comment) table(head string, rows []string) {
 		}
 		b.WriteString(row)
 	}
-}
-
-// digest is the digits of a digest by which people tell it.
-func digest(d string) string {
-	_, hex, ok := strings.Cut(d, ":")
-	if !ok {
-		return ""
-	}
-	return code(hex[:min(12, len(hex))], 12)
 }
 
 // code is a text of at most so many columns as code, in which nothing means

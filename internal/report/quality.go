@@ -8,6 +8,7 @@ import (
 
 	"docsite/internal/console"
 	"docsite/internal/refresh"
+	"docsite/internal/site"
 )
 
 // issue is a finding as GitLab's code quality report has it.
@@ -39,7 +40,7 @@ func codeQuality(r *refresh.Report, folder string) []issue {
 // gravity is how bad a finding is in GitLab's words.
 func gravity(f refresh.Finding) string {
 	switch {
-	case levelOf(f) == "warning":
+	case f.Severity == site.Warning:
 		return "info"
 	case f.Mends:
 		return "minor"

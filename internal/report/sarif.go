@@ -84,7 +84,7 @@ func sarif(r *refresh.Report, folder string) sarifLog {
 	run := sarifRun{Results: []sarifResult{}}
 	seen, used := map[string]int{}, map[string]bool{}
 	for _, f := range r.Findings() {
-		result := sarifResult{RuleID: "docsite/" + f.Rule, Level: levelOf(f), Message: sarifText{linkless.Replace(console.Line(f.Message))}, Fingerprints: map[string]string{"docsite/v1": fingerprint(f, seen)}}
+		result := sarifResult{RuleID: "docsite/" + f.Rule, Level: f.Severity.String(), Message: sarifText{linkless.Replace(console.Line(f.Message))}, Fingerprints: map[string]string{"docsite/v1": fingerprint(f, seen)}}
 		var at sarifLocation
 		at.Physical.Artifact.URI = (&url.URL{Path: place(f, folder)}).String()
 		at.Physical.Region.Line, at.Physical.Region.Column = max(f.Line, 1), max(f.Col, 1)

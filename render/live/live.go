@@ -10,10 +10,10 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
 
+	"docsite/internal/console"
 	"docsite/internal/site"
 	"docsite/render/markup"
 	"docsite/theme"
@@ -124,17 +124,11 @@ func escaped(text string) template.HTML { return template.HTML(markup.AppendText
 
 // tally counts in words: "1 error, 2 warnings".
 func tally(errors, warnings int) string {
-	count := func(n int, noun string) string {
-		if n == 1 {
-			return "1 " + noun
-		}
-		return strconv.Itoa(n) + " " + noun + "s"
-	}
 	switch {
 	case warnings == 0:
-		return count(errors, "error")
+		return console.Count(errors, "error")
 	case errors == 0:
-		return count(warnings, "warning")
+		return console.Count(warnings, "warning")
 	}
-	return count(errors, "error") + ", " + count(warnings, "warning")
+	return console.Count(errors, "error") + ", " + console.Count(warnings, "warning")
 }
