@@ -92,7 +92,7 @@ func quotedWords(words []string) string {
 	return strings.ReplaceAll(string(text), `","`, `" "`)
 }
 
-// ConfigFile is the configuration of the image, as a registry has it.
+// configFile is the configuration of the image, as a registry has it.
 func (i *Image) configFile() *v1.ConfigFile {
 	c := &v1.ConfigFile{
 		Architecture: i.build.Platform.Architecture, OS: i.build.Platform.OS, Variant: i.build.Platform.Variant,

@@ -4,16 +4,13 @@ import (
 	"archive/tar"
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"io"
 	"path"
 	"slices"
 	"strings"
 	"time"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
-	"github.com/google/go-containerregistry/pkg/v1/types"
 	"github.com/klauspost/compress/gzip"
 
 	"docsite/internal/dockerfile"
@@ -30,26 +27,14 @@ type File struct {
 	Folder bool
 }
 
-// layerOf is a layer; it is a v1.Layer.
+// layerOf is a layer.
 type layerOf struct {
 	packed, plain  []byte
 	digest, diffID v1.Hash
 }
 
-func (l layerOf) Digest() (v1.Hash, error) { return l.digest, nil }
-func (l layerOf) DiffID() (v1.Hash, error) { return l.diffID, nil }
-func (l layerOf) Compressed() (io.ReadCloser, error) {
-	return io.NopCloser(bytes.NewReader(l.packed)), nil
-}
-func (l layerOf) Uncompressed() (io.ReadCloser, error) {
-	return io.NopCloser(bytes.NewReader(l.plain)), nil
-}
-func (l layerOf) Size() (int64, error)                { return int64(len(l.packed)), nil }
-func (l layerOf) MediaType() (types.MediaType, error) { return types.OCILayer, nil }
-
 func hashOf(b []byte) v1.Hash {
-	sum := sha256.Sum256(b)
-	return v1.Hash{Algorithm: "sha256", Hex: hex.EncodeToString(sum[:])}
+	return v1.Hash{Algorithm: "sha256", Hex: fmt.Sprintf("%x", sha256.Sum256(b))}
 }
 
 // newLayer packs files, those around them first, and the paths that are gone as

@@ -1,8 +1,6 @@
 package builder
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -34,13 +32,12 @@ func (i *Image) provenance() object {
 		}
 		layers[id+":0"] = [][]v1.Descriptor{chain}
 	}
-	sum := sha256.Sum256(i.build.Dockerfile)
 	day := i.build.Created.UTC().Format("2006-01-02T15:04:05Z")
 	return object{
 		"builder":     object{"id": ""},
 		"buildType":   "https://mobyproject.org/buildkit@v1",
 		"materials":   []any{},
-		"invocation":  object{"configSource": object{"entryPoint": "Dockerfile", "digest": object{"sha256": hex.EncodeToString(sum[:])}}, "parameters": object{"frontend": "dockerfile.v0", "args": object{}}, "environment": object{"platform": i.build.Platform.String()}},
+		"invocation":  object{"configSource": object{"entryPoint": "Dockerfile", "digest": object{"sha256": hashOf(i.build.Dockerfile).Hex}}, "parameters": object{"frontend": "dockerfile.v0", "args": object{}}, "environment": object{"platform": i.build.Platform.String()}},
 		"buildConfig": object{"llbDefinition": definition},
 		"metadata": object{
 			"buildStartedOn": day, "buildFinishedOn": day, "reproducible": true,

@@ -96,9 +96,7 @@ func Read(s *site.Site, page *site.Page, captions *figures.Captions) (Page, erro
 	slices.SortStableFunc(out.Notes, func(a, b Note) int { return a.Line - b.Line })
 	for i := range out.Listings {
 		if len(out.lines(i)) > 0 {
-			if list := out.unexplained(i); len(list) > 0 {
-				out.Listings[i].Unexplained = list
-			}
+			out.Listings[i].Unexplained = out.unexplained(i)
 		}
 	}
 	return out, nil

@@ -101,7 +101,7 @@ func (page *Page) line(block, n int) string {
 // terminal is too narrow for both, notes stand below their line.
 func (t *sheet) listing(page *Page, block int, notes map[int][]*Note) {
 	l := page.Listings[block]
-	fmt.Fprintf(t, "\n  line %d: %s, %s\n", l.Line, languageName(l.Language), console.Count(l.Lines, "line"))
+	fmt.Fprintf(t, "\n  line %d: %s, %s\n", l.Line, cmp.Or(l.Language, "text"), console.Count(l.Lines, "line"))
 	longest := 0
 	for n := 1; n <= l.Lines; n++ {
 		longest = max(longest, console.Columns(page.line(block, n)))
@@ -206,13 +206,6 @@ func (t *sheet) summary(list []Page) {
 		fmt.Fprintf(t, "; %d of %d instructions explained", explained, all)
 	}
 	fmt.Fprintln(t)
-}
-
-func languageName(language string) string {
-	if language == "" {
-		return "text"
-	}
-	return language
 }
 
 // ranges writes line numbers for people: "3-5, 9".

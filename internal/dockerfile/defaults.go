@@ -2,6 +2,7 @@ package dockerfile
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
@@ -19,13 +20,7 @@ type defaults map[string]string
 func (d defaults) Get(name string) (string, bool) { v, ok := d[name]; return v, ok }
 
 // Keys implements shell.EnvGetter.
-func (d defaults) Keys() []string {
-	names := make([]string, 0, len(d))
-	for name := range d {
-		names = append(names, name)
-	}
-	return names
-}
+func (d defaults) Keys() []string { return slices.Collect(maps.Keys(d)) }
 
 // defaultsOf reads the ARG instructions in their order: each may use those
 // above it. What is known of the values comes before what the file says.

@@ -2,7 +2,7 @@ package drift
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -39,7 +39,7 @@ type Drifted struct {
 }
 
 // Remember gives what the lock keeps of the notes that found their lines, in
-// the order of the page. codes, groups and bindings are those of [Bind].
+// the order of the page. codes, groups and bindings are those of [bind.Scratch.Bind].
 func Remember(codes []*code.Code, groups []site.NoteGroup, bindings [][]site.Binding) []site.LockedNote {
 	var locked []site.LockedNote
 	var at []int
@@ -288,8 +288,7 @@ func label(n *site.Note) string { return strings.Join(strings.Fields(n.Label), "
 
 // words is the hash of a note's label and text.
 func words(n *site.Note) string {
-	sum := sha256.Sum256([]byte(label(n) + "\x00" + strings.Join(strings.Fields(n.Text), " ")))
-	return hex.EncodeToString(sum[:])
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(label(n)+"\x00"+strings.Join(strings.Fields(n.Text), " "))))
 }
 
 // IsOf reports whether an entry of the lock is of a note in its present words.

@@ -72,11 +72,7 @@ func lastOf(df *dockerfile.File, keyword string) (*dockerfile.Stage, *dockerfile
 // named is the word of a command that is called as scripts of a shell are; empty for
 // none.
 func named(in *dockerfile.Instruction) string {
-	words := in.Exec
-	if words == nil {
-		words = strings.Fields(in.Args)
-	}
-	for i, word := range words {
+	for i, word := range in.Words() {
 		word = strings.Trim(word, `"'`)
 		base := path.Base(word)
 		if !strings.ContainsAny(word, "$*{}()&|;<> ") && (path.Ext(base) == ".sh" || i == 0 && strings.Contains(base, "entrypoint") && !slices.Contains(ofWindows, strings.ToLower(path.Ext(base)))) {

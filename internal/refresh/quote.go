@@ -3,7 +3,6 @@ package refresh
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"strings"
@@ -60,8 +59,7 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 func (r *run) planLines(p *page, l markdown.Listing, item *Item, have, part []byte) {
 	p.accepts = append(p.accepts, item.Line)
 	key := fmt.Sprintf("%s#%d", p.page.Path, l.Block)
-	sum := sha256.Sum256(part)
-	now := site.LockedQuote{SHA256: hex.EncodeToString(sum[:])}
+	now := site.LockedQuote{SHA256: fmt.Sprintf("%x", sha256.Sum256(part))}
 	was, locked := r.site.Lock.Quotes[key]
 	if p.quotes == nil {
 		p.quotes = map[string]site.LockedQuote{}

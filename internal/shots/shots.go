@@ -8,8 +8,8 @@ package shots
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 
@@ -100,10 +100,7 @@ func Taken(shot *Shot, picture []byte) site.LockedShot {
 	return site.LockedShot{Shows: shot.Shows, Look: sum(picture)}
 }
 
-func sum(b []byte) string {
-	s := sha256.Sum256(b)
-	return hex.EncodeToString(s[:])
-}
+func sum(b []byte) string { return fmt.Sprintf("%x", sha256.Sum256(b)) }
 
 // InOrder puts screenshots that others show before those, so that a picture of a
 // page with a picture has the new one. Within a circle the order is that of the list.

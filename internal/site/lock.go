@@ -2,7 +2,6 @@ package site
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -56,8 +55,7 @@ func (i *LockedImage) Blank() bool {
 // is built from: what [LockedImage] keeps as From, and what differs from it
 // once either has changed.
 func (s ImageSpec) Hash(dockerfile []byte) string {
-	sum := sha256.Sum256(append([]byte(s.Target+"\n"), dockerfile...))
-	return hex.EncodeToString(sum[:])
+	return fmt.Sprintf("%x", sha256.Sum256(append([]byte(s.Target+"\n"), dockerfile...)))
 }
 
 // Blobs are what is known of the layers of all images, by digest: a blob is streamed
