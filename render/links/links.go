@@ -30,8 +30,9 @@ type Resolver struct {
 	Assets *assets.Policy
 	Href   func(from, to string) string // the way from one output to another
 
-	mu    sync.Mutex
-	shown map[*site.Page][]string // files of the project, by the pages that show them
+	nearby nearby
+	mu     sync.Mutex
+	shown  map[*site.Page][]string // files of the project, by the pages that show them
 }
 
 // Link is what became of a destination.
@@ -95,34 +96,6 @@ func (r *Resolver) Resolve(page *site.Page, dest string, picture bool) (Link, Fa
 		l.Href += "#" + fragment
 	}
 	return l, Fault{}
-}
-
-// near is the only page whose path ends as a destination does that leads nowhere, as
-// the page would name it; empty for none.
-func (r *Resolver) near(page *site.Page, name string) (found string) {
-	here, anywhere := stem(path.Join(path.Dir(page.Path), name)), stem(strings.TrimPrefix(path.Clean("/"+name), "/"))
-	for _, p := range r.Site.Pages {
-		switch at := stem(p.Path); {
-		case at == here:
-			return r.Href(page.Path, p.Path)
-		case anywhere == "." || at != anywhere && !strings.HasSuffix(at, "/"+anywhere):
-		case found != "":
-			return ""
-		default:
-			found = r.Href(page.Path, p.Path)
-		}
-	}
-	return found
-}
-
-// stem is the path of a page without its ending, that of a folder for its index.
-func stem(name string) string {
-	name = strings.TrimSuffix(name, path.Ext(name))
-	switch path.Base(name) {
-	case "index", "_index", "README":
-		return path.Dir(name)
-	}
-	return name
 }
 
 // fault is that a destination is not there, or is not published.

@@ -1,0 +1,62 @@
+package links
+
+import (
+	"path"
+	"strings"
+	"sync"
+
+	"docsite/internal/site"
+)
+
+// nearby are a site's pages by the last elements of their stems, for links that lead
+// nowhere: each of these would otherwise be compared with every page.
+type nearby struct {
+	once  sync.Once
+	pages map[string][]stemmed // in their order
+}
+
+// stemmed is a page with its stem.
+type stemmed struct {
+	stem string
+	page *site.Page
+}
+
+// of are the pages whose stems have the last element of another.
+func (n *nearby) of(stem string, pages []*site.Page) []stemmed {
+	n.once.Do(func() {
+		n.pages = make(map[string][]stemmed, len(pages))
+		for _, p := range pages {
+			at := stemOf(p.Path)
+			n.pages[path.Base(at)] = append(n.pages[path.Base(at)], stemmed{at, p})
+		}
+	})
+	return n.pages[path.Base(stem)]
+}
+
+// near is the only page whose path ends as a destination does that leads nowhere, as
+// the page would name it; empty for none.
+func (r *Resolver) near(page *site.Page, name string) (found string) {
+	here, ending := stemOf(path.Join(path.Dir(page.Path), name)), stemOf(path.Clean("/"+name))
+	for _, p := range r.nearby.of(here, r.Site.Pages) {
+		switch {
+		case p.stem == here:
+			return r.Href(page.Path, p.page.Path)
+		case ending == "/" || p.stem != ending[1:] && !strings.HasSuffix(p.stem, ending):
+		case found != "":
+			return ""
+		default:
+			found = r.Href(page.Path, p.page.Path)
+		}
+	}
+	return found
+}
+
+// stemOf is the path of a page without its ending, that of a folder for its index.
+func stemOf(name string) string {
+	name = strings.TrimSuffix(name, path.Ext(name))
+	switch path.Base(name) {
+	case "index", "_index", "README":
+		return path.Dir(name)
+	}
+	return name
+}
