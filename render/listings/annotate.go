@@ -2,6 +2,7 @@ package listings
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 
 	"docsite/internal/code"
@@ -76,21 +77,18 @@ func (p *Reader) putNote(n *Note, targets []site.Target, list []*Listing) {
 		if l.Rows == nil {
 			l.Rows = p.rowsOf(l)
 		}
-		for i := range l.Rows {
-			r := &l.Rows[i]
-			lines := within(t.Lines, r.First, r.Last)
-			if len(lines) == 0 {
-				continue
+		for lines := t.Lines; len(lines) > 0; {
+			r := l.rowAt(lines[0])
+			here := lines[:sort.SearchInts(lines, r.Last+1)]
+			lines = lines[len(here):]
+			switch {
+			case !placed:
+				n.lines, n.spans = here, spansWithin(t.Spans, r.Group.Span)
+				r.Notes = append(r.Notes, n)
+				placed = true
+			case !slices.Contains(r.See, n):
+				r.See = append(r.See, n)
 			}
-			if placed {
-				if !slices.Contains(r.See, n) {
-					r.See = append(r.See, n)
-				}
-				continue
-			}
-			n.lines, n.spans = lines, spansWithin(t.Spans, r.Group.Span)
-			r.Notes = append(r.Notes, n)
-			placed = true
 		}
 	}
 }
@@ -106,25 +104,6 @@ func (l *Listing) identify(r *Row, ids map[string]int) {
 		n.ID = id
 		n.In, n.Row = l, r
 	}
-}
-
-// within are the lines of a range: the given ones where that is all of them.
-func within(lines []int, first, last int) (in []int) {
-	n := 0
-	for _, line := range lines {
-		if line >= first && line <= last {
-			n++
-		}
-	}
-	if n == 0 || n == len(lines) {
-		return lines[:n]
-	}
-	for _, line := range lines {
-		if line >= first && line <= last {
-			in = append(in, line)
-		}
-	}
-	return in
 }
 
 // spansWithin are the spans that lie in a group, in part at least: that part.

@@ -51,10 +51,8 @@ type Told struct {
 func (l *Listing) tellRows() {
 	for i := range l.told {
 		t := &l.told[i]
-		for j := range l.Rows {
-			if r := &l.Rows[j]; r.First <= t.Link.Line && t.Link.Line <= r.Last && r.Told == nil && len(r.Notes) == 0 {
-				r.Told = t
-			}
+		if r := l.rowAt(t.Link.Line); r != nil && r.Told == nil && len(r.Notes) == 0 {
+			r.Told = t
 		}
 	}
 }

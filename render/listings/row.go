@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"sort"
 
 	"docsite/internal/code"
 	"docsite/internal/site"
@@ -41,6 +42,15 @@ func RowOf(l *Listing, g *code.Group) Row {
 	}
 	return Row{First: g.Lines.First, Last: g.Lines.Last, End: max(g.Lines.Last-blank, g.Lines.First),
 		comments: comments(text), width: len(bytes.TrimSpace(text)), Group: g}
+}
+
+// rowAt is the row in which a line stands; nil for none.
+func (l *Listing) rowAt(line int) *Row {
+	i := sort.Search(len(l.Rows), func(i int) bool { return l.Rows[i].Last >= line })
+	if i == len(l.Rows) || l.Rows[i].First > line {
+		return nil
+	}
+	return &l.Rows[i]
 }
 
 // comments counts the lines of comment that text starts with; 0 when there is
