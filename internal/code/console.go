@@ -51,7 +51,12 @@ func readConsole(b *builder) error {
 var prompts = regexp.MustCompile(`^(?:\([\w.-]+\) )?(?:(?:\[\S+ \S+\]|\S*[@:~]\S*)?[$#%]|❯|PS(?: [^>]*)?>) `)
 
 // prompt gives the length of the prompt that a line opens with; 0 for none.
-func prompt(line string) int { return len(prompts.FindString(line)) }
+func prompt(line string) int {
+	if !strings.ContainsAny(line, "$#%>") && !strings.Contains(line, "❯") {
+		return 0
+	}
+	return len(prompts.FindString(line))
+}
 
 // isSession reports whether a script is rather a terminal session: the first line
 // that is no comment opens with "$ " or with a user and a host, which no script

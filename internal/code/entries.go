@@ -27,7 +27,7 @@ type entry struct {
 // entryRows makes rows of entries.
 func entryRows(rows []row, entries []*entry) []row {
 	for _, e := range entries {
-		g := Group{Kind: KeyGroup, Name: e.name, Title: e.title, Stage: -1}
+		g := Group{Kind: KeyGroup, Name: e.name, Title: shorten(e.title), Stage: -1}
 		if e.last-e.first < maxRow || len(e.inside) == 0 || e.inside[0].first == e.first {
 			rows = append(rows, row{first: e.first, last: e.last, group: g})
 			continue

@@ -76,9 +76,8 @@ func (b *builder) group(first, last int, g Group) {
 	g.Span.Start = b.starts[first]
 	g.Lines.First = first + 1
 	if g.Title == "" {
-		g.Title = b.firstText(first, last)
+		g.Title = shorten(b.firstText(first, last))
 	}
-	g.Title = shorten(g.Title)
 	b.endGroup(&g, last)
 	b.code.Groups = append(b.code.Groups, g)
 }

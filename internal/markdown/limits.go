@@ -109,7 +109,9 @@ func (s *scan) line(at int, line []byte) bool {
 	if s.fences > maxFences {
 		return s.refuse(at, "there are more than %d listings", maxFences/2)
 	}
-	s.addresses += bytes.Count(text, []byte("@")) + bytes.Count(text, []byte("www.")) + bytes.Count(text, []byte("://"))
+	if len(s.src.Text) > maxAddresses { // a page of fewer bytes cannot have so many
+		s.addresses += bytes.Count(text, []byte("@")) + bytes.Count(text, []byte("www.")) + bytes.Count(text, []byte("://"))
+	}
 	if s.addresses > maxAddresses {
 		return s.refuse(at, "there are more than %d addresses", maxAddresses)
 	}

@@ -27,7 +27,12 @@ const (
 func (t *Titles) Of(words []Word) (Title, bool) {
 	t.key = t.key[:0]
 	for i := range words {
-		t.key = appendSized(appendSized(t.key, words[i].Text), words[i].Raw)
+		t.key = appendSized(t.key, words[i].Text)
+		if raw := words[i].Raw; raw != words[i].Text {
+			t.key = appendSized(t.key, raw)
+		} else {
+			t.key = append(t.key, 0)
+		}
 	}
 	s, kept := t.said[string(t.key)]
 	if kept {
