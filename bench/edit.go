@@ -39,7 +39,7 @@ func edit(ctx context.Context, b *bench) error {
 		return err
 	}
 	defer server.stop()
-	page := strings.TrimSuffix(pagePath(n/2), ".md") + "/"
+	page := strings.TrimSuffix(pagePath(n/2), ".md") + ".html"
 	if _, err := server.get(ctx, page); err != nil {
 		return err
 	}
