@@ -140,12 +140,12 @@ type reader struct {
 	root    *os.Root
 	drafts  bool
 	before  *site.Site
-	changes site.Problems                     // of reading git's history
-	output  atomic.Pointer[string]            // the folder of built sites, which is not watched
-	files   atomic.Pointer[map[string]string] // pages relative to the project, by output
-	own     []fs.FileInfo                     // files that are printed to
-	unread  []string                          // changed since before was read
-	said    site.Problems                     // printed after the last reading
+	changes site.Problems             // of reading git's history
+	output  atomic.Pointer[string]    // the folder of built sites, which is not watched
+	last    atomic.Pointer[site.Site] // that was read
+	own     []fs.FileInfo             // files that are printed to
+	unread  []string                  // changed since before was read
+	said    site.Problems             // printed after the last reading
 }
 
 // ignore reports whether docsite writes a file or a folder itself: built sites,
@@ -183,17 +183,18 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	pages.Watch(func(file string) func() { return publish.Working(ctx, file) })
 	found = append(found, more...)
 	r.report(changed, found, begin)
-	files := make(map[string]string, len(s.Pages)) // by output
-	elsewhere := make(map[string]bool, len(s.Pages))
-	for _, p := range s.Pages {
-		files[p.Output] = s.File(p)
-		elsewhere[s.File(p)] = true // what is wrong with a page is shown on it
+	r.last.Store(s)
+	elsewhere := map[string]bool{} // what is wrong with a page is shown on it
+	if len(found) > 0 {
+		for _, p := range s.Pages {
+			elsewhere[s.File(p)] = true
+		}
 	}
-	r.files.Store(&files)
 	return preview.Site{FS: pages, Older: copies.of, Problems: func(page string) site.Problems {
 		var ps site.Problems
+		file := fileOf(s, page)
 		for _, p := range found {
-			if p.Severity == site.Error || !elsewhere[p.File] || p.File == files[page] {
+			if p.Severity == site.Error || !elsewhere[p.File] || p.File == file {
 				ps = append(ps, p)
 			}
 		}
@@ -206,11 +207,14 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 // refresh brings the copies of files in a page up to date, as docsite refresh
 // --offline does, in the page alone.
 func (r *reader) refresh(ctx context.Context, page string) error {
-	files := r.files.Load()
-	if files == nil || (*files)[page] == "" {
+	file := ""
+	if s := r.last.Load(); s != nil {
+		file = fileOf(s, page)
+	}
+	if file == "" {
 		return errors.New("there is no such page")
 	}
-	report, err := refresh.Run(ctx, r.root, refresh.Options{Offline: true, Only: (*files)[page], Today: time.Now().UTC().Format(time.DateOnly)})
+	report, err := refresh.Run(ctx, r.root, refresh.Options{Offline: true, Only: file, Today: time.Now().UTC().Format(time.DateOnly)})
 	if err != nil {
 		return err
 	}
@@ -220,6 +224,16 @@ func (r *reader) refresh(ctx context.Context, page string) error {
 		}
 	}
 	return nil
+}
+
+// fileOf is a page's file relative to the project, by its output; empty where there is
+// no such page.
+func fileOf(s *site.Site, output string) string {
+	i := slices.IndexFunc(s.Pages, func(p *site.Page) bool { return p.Output == output })
+	if i < 0 {
+		return ""
+	}
+	return s.File(s.Pages[i])
 }
 
 // copies are the files of which pages have an older copy than the preview shows.

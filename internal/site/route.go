@@ -82,9 +82,13 @@ func newRoutes(s *Site, size int) *Routes {
 	return &Routes{site: s, outputs: make(map[string]*Route, size), folders: map[string]*Route{}, files: map[string]*Route{}, alike: map[string][]*Route{}}
 }
 
-// Routes gives a table that has the site's pages, for the caller to add to.
+// Routes gives a table that has the site's pages, for the caller to add to: another
+// file of each page, and more.
 func (s *Site) Routes() *Routes {
-	return &Routes{site: s, outputs: maps.Clone(s.routes.outputs), folders: maps.Clone(s.routes.folders), files: map[string]*Route{}, alike: map[string][]*Route{}}
+	t := newRoutes(s, 2*len(s.routes.outputs)+256)
+	maps.Copy(t.outputs, s.routes.outputs)
+	maps.Copy(t.folders, s.routes.folders)
+	return t
 }
 
 // fold makes one of paths that some file systems take for one: they tell neither
@@ -135,7 +139,7 @@ func (t *Routes) add(r *Route) (taken *Route) {
 		return taken
 	}
 	t.outputs[key] = r
-	for dir := path.Dir(key); dir != "." && t.folders[dir] == nil; dir = path.Dir(dir) {
+	for dir := folderOf(key); dir != "" && t.folders[dir] == nil; dir = folderOf(dir) {
 		t.folders[dir] = r
 	}
 	return nil
@@ -153,13 +157,16 @@ func (t *Routes) taken(key string) *Route {
 	if r := t.folders[key]; r != nil {
 		return r
 	}
-	for dir := path.Dir(key); dir != "." && t.folders[dir] == nil; dir = path.Dir(dir) {
+	for dir := folderOf(key); dir != "" && t.folders[dir] == nil; dir = folderOf(dir) {
 		if r := t.outputs[dir]; r != nil {
 			return r
 		}
 	}
 	return nil
 }
+
+// folderOf is the folder of a path that has nothing to clean; empty at the top.
+func folderOf(key string) string { return key[:max(0, strings.LastIndexByte(key, '/'))] }
 
 // addPages adds the pages. One whose path is taken gets another name: no page is
 // lost, and none keeps the others from being built.
