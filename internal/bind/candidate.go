@@ -98,7 +98,7 @@ func (cs *candidates) propose(note *note) {
 }
 
 // add keeps a candidate; of those with equal lines the best.
-func (cs *candidates) add(c candidate) {
+func (cs *candidates) add(c *candidate) {
 	if len(c.ranges) == 0 {
 		return
 	}
@@ -134,14 +134,14 @@ func (cs *candidates) add(c candidate) {
 		frags := o.frags | c.frags
 		if c.rating > o.rating {
 			c.note, c.kept = cs.note, true
-			*o = c
+			*o = *c
 		}
 		o.frags = frags
 		return
 	}
 	if int32(len(cs.cands))-cs.first < maxCandidates {
 		c.note, c.kept = cs.note, true
-		cs.cands, cs.keys = append(cs.cands, c), append(cs.keys, c.key)
+		cs.cands, cs.keys = append(cs.cands, *c), append(cs.keys, c.key)
 	}
 }
 
@@ -220,36 +220,36 @@ func (cs *candidates) extend(mi int32, bit uint16) {
 	c := candidate{block: m.Block, match: mi, node: m.Node, frags: bit, extent: ownLines}
 	c.ranges = cs.rangesOf(m.Used)
 	c.opens = cs.opensNode(mi)
-	cs.add(c)
+	cs.add(&c)
 	if len(c.ranges) > 1 {
 		c.extent, c.ranges = rangeLines, cs.rangeOf(int32(c.ranges[0].First), int32(c.ranges[len(c.ranges)-1].Last))
-		cs.add(c)
+		cs.add(&c)
 	}
 	if len(m.Used) > 1 && cs.Terms[m.Used[0]].Line != cs.Terms[m.Used[1]].Line {
 		c.extent, c.ranges = tailLines, cs.rangesOf(m.Used[1:])
-		cs.add(c)
+		cs.add(&c)
 	}
 	if l := &cs.Listings[m.Block]; cs.Terms[m.Used[0]].Comment {
 		if r := cs.Below(l, int(cs.Terms[m.Used[len(m.Used)-1]].Line)); r.First > 0 && cs.Alone(m.Used[0]) {
 			c.extent, c.ranges = commentLines, cs.rangeOf(int32(r.First), int32(r.Last))
-			cs.add(c)
+			cs.add(&c)
 			if k := cs.StageAt(l, r.First); k >= 0 {
 				c.ranges = cs.rangeOf(cs.Nodes[k].First, cs.Nodes[k].Last)
-				cs.add(c)
+				cs.add(&c)
 			}
 		}
 	}
 	if last := m.Used[len(m.Used)-1]; len(m.Used) > 1 && cs.Fragments[m.Fragment].Part == 1 {
 		for node := cs.Terms[last].Node; node >= 0 && cs.Nodes[node].Open == last; node = cs.Nodes[node].Parent {
 			c.extent, c.ranges = tailNode, cs.rangeOf(cs.Nodes[node].First, cs.Nodes[node].Last)
-			cs.add(c)
+			cs.add(&c)
 		}
 	}
 	c.extent = nodeLines
 	for node := m.Node; node >= 0 && c.level < 6; node = cs.Nodes[node].Parent {
 		d := &cs.Nodes[node]
 		c.node, c.opens, c.ranges = node, d.Open == m.Used[0], cs.rangeOf(d.First, d.Last)
-		cs.add(c)
+		cs.add(&c)
 		c.level++
 	}
 }
@@ -291,9 +291,9 @@ func (cs *candidates) everywhere(from, to int32, bit uint16) {
 	cs.gather(best, to)
 	c.match, c.opens = best, cs.opensNode(best)
 	c.extent, c.ranges = allLines, cs.merged(cs.lines)
-	cs.add(c)
+	cs.add(&c)
 	c.extent, c.ranges = allNodes, cs.merged(cs.opened)
-	cs.add(c)
+	cs.add(&c)
 }
 
 // addRun adds the candidate of nodes that follow one another, from that of a match
@@ -301,7 +301,7 @@ func (cs *candidates) everywhere(from, to int32, bit uint16) {
 func (cs *candidates) addRun(c candidate, first int32, length int, run []site.Lines) {
 	if length > 1 {
 		c.extent, c.match, c.opens, c.ranges = runLines, first, cs.opensNode(first), cs.merged(run)
-		cs.add(c)
+		cs.add(&c)
 	}
 }
 
@@ -350,9 +350,9 @@ func (cs *candidates) join(note *note) {
 		}
 		c := candidate{block: block, match: worst, node: cs.Listings[block].Node, frags: bits}
 		c.extent, c.ranges = joinedLines, cs.merged(cs.lines)
-		cs.add(c)
+		cs.add(&c)
 		c.extent, c.ranges = joinedNodes, cs.merged(cs.opened)
-		cs.add(c)
+		cs.add(&c)
 	}
 }
 
@@ -377,7 +377,7 @@ func (cs *candidates) own(note *note) {
 	for _, b := range note.Own {
 		if b < len(cs.Listings) && cs.Listings[b].Code != nil && len(note.Own) == 1 && !cs.Listings[b].Drawing {
 			l := &cs.Listings[b]
-			cs.add(candidate{block: int32(b), match: -1, node: l.Node, extent: wholeLines, ranges: cs.rangeOf(1, int32(l.Lines)), rating: -1})
+			cs.add(&candidate{block: int32(b), match: -1, node: l.Node, extent: wholeLines, ranges: cs.rangeOf(1, int32(l.Lines)), rating: -1})
 		}
 	}
 }

@@ -77,7 +77,7 @@ func (c *Candidates) Context(first []float64) [][]float64 {
 		out[i] = make([]float64, firstWidth+len(contextual.features))
 		var a around
 		c.page.around(&a, int32(i))
-		contextual.fill(contextual.all(), &a, out[i][copy(out[i], c.Vectors[i]):])
+		contextual.fill(a.may(), &a, out[i][copy(out[i], c.Vectors[i]):])
 	}
 	return out
 }

@@ -45,6 +45,17 @@ const (
 	opensLine                                     // the words open their line
 )
 
+// Circumstances of a candidate in the second pass.
+const (
+	grouped   conditions = 1 << (iota + extents) // the group has other notes
+	related                                      // notes stand around the group or below the note
+	preceded                                     // a note before in the group is sure of a place
+	followed                                     // a note behind in the group is
+	enclosed                                     // a note above opens code around a candidate
+	alike                                        // it is one of several places that open constructs of one depth, or all of them
+	elsewhere                                    // notes of other groups are at the same lines
+)
+
 // of are the conditions of a feature of some extents.
 func of(list ...extent) (set conditions) {
 	for _, e := range list {
@@ -82,6 +93,17 @@ func (v *view) holds() conditions {
 	}
 	return set
 }
+
+// holds gives the circumstances of a candidate in the second pass.
+func (a *around) holds() conditions {
+	return when(a.others > 0, grouped, 0) | when(a.p.groups[a.n.group].Under != nil || len(a.n.below) > 0, related, 0) |
+		when(a.before.sure > 0, preceded, 0) | when(a.behind.sure > 0, followed, 0) |
+		when(a.above != enclosing{}, enclosed, 0) | when(a.outer.elsewhere > 0, elsewhere, 0) |
+		when(a.c.match >= 0 && a.p.Matches[a.c.match].Alike, alike, 0)
+}
+
+// may gives the features of the second pass that may be other than zero.
+func (a *around) may() uint64 { return contextual.may(0, a.holds()) }
 
 // may gives the features of a match that may be other than zero.
 func (v *matchView) may() uint64 { return matchFeatures.may(0, v.holds()) }
@@ -132,20 +154,25 @@ func (t *table[V]) may(e extent, holds conditions) uint64 {
 func (t *table[V]) sum(set uint64, v *V, at int, s score) score {
 	first, second := weights.First[at:at+len(t.features)], weights.Second[at:at+len(t.features)]
 	for ; set != 0; set &= set - 1 {
-		i := bits.TrailingZeros64(set)
-		x := t.features[i].of(v)
+		i, x := bits.TrailingZeros64(set), 1.0
+		if value := t.features[i].value; value != nil {
+			x = value(v)
+		}
 		s[0] += first[i] * x
 		s[1] += second[i] * x
 	}
 	return s
 }
 
-// fill puts those of a set of features into the first elements of a vector and gives
-// the rest.
+// fill puts those of a set of features into the first elements of a vector of zeros and
+// gives the rest.
 func (t *table[V]) fill(set uint64, v *V, out []float64) []float64 {
-	for rest := set; rest != 0; rest &= rest - 1 {
-		i := bits.TrailingZeros64(rest)
-		out[i] = t.features[i].of(v)
+	for ; set != 0; set &= set - 1 {
+		i, x := bits.TrailingZeros64(set), 1.0
+		if value := t.features[i].value; value != nil {
+			x = value(v)
+		}
+		out[i] = x
 	}
 	return out[len(t.features):]
 }

@@ -1,20 +1,25 @@
 package bind
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // The second pass weighs each candidate again, with what the first says of the
 // other notes as further evidence.
 
 // around is a candidate with what the first pass says of the notes around it.
 type around struct {
-	p     *page
-	c     *candidate
-	n     *note
-	null  float64 // probability that the note explains nothing
-	best  float64 // that of the note's best candidate
-	group others
-	lines placed
-	outer relatives
+	p      *page
+	c      *candidate
+	n      *note
+	others float64 // notes of its group beside its own
+	slot   int     // where its note keeps what it has in the listing
+	null   float64 // probability that the note explains nothing
+	best   float64 // that of the note's best candidate
+	group  others
+	lines  placed
+	outer  relatives
 
 	before, behind neighbour
 	above          enclosing
@@ -52,43 +57,39 @@ type neighbour struct{ sure, order, away float64 }
 // be it around this one or, nearer, around another candidate of the note.
 type enclosing struct{ this, other float64 }
 
-// alike reports whether the candidate is one of several places that open constructs
-// of one depth, or all of them.
-func (a *around) alike() bool { return a.c.match >= 0 && a.p.Matches[a.c.match].Alike }
-
 // contextual are the features of the second pass.
 var contextual = newTable([]feature[around]{
 	{"first", "log odds of the first pass", always, func(a *around) float64 { return logit(a.c.p) }},
 	{"probability", "probability by the first pass", always, func(a *around) float64 { return a.c.p }},
 	{"nothing", "log odds that the note explains nothing", always, func(a *around) float64 { return logit(a.null) }},
 	{"behind best", "the note has a surer candidate", always, func(a *around) float64 { return a.best - a.c.p }},
-	{"group mean", "how much of the group's other notes is in the listing", always, func(a *around) float64 { return a.group.mean }},
-	{"group most", "the surest of them", always, func(a *around) float64 { return a.group.most }},
-	{"group half", "share of them that is there rather than not", always, func(a *around) float64 { return a.group.half }},
-	{"group lead", "how much more of them another listing has", always, func(a *around) float64 { return a.group.lead }},
-	{"group quiet", "how sure the others are to explain nothing", always, func(a *around) float64 { return a.group.quiet }},
-	{"group mean sure", "the group is there, and so is this", always, func(a *around) float64 { return a.group.mean * a.c.p }},
-	{"before", "the note before is sure", always, func(a *around) float64 { return a.before.sure }},
-	{"before order", "and these lines come behind its", always, func(a *around) float64 { return a.before.order }},
-	{"before away", "and it is in another listing", always, func(a *around) float64 { return a.before.away }},
-	{"behind", "the note behind is sure", always, func(a *around) float64 { return a.behind.sure }},
-	{"behind order", "and these lines come before its", always, func(a *around) float64 { return a.behind.order }},
-	{"behind away", "and it is in another listing", always, func(a *around) float64 { return a.behind.away }},
-	{"below opener", "the nearest note above that opens code around candidates has these lines in it", always, func(a *around) float64 { return a.above.this }},
-	{"beside opener", "it has other candidates in it, and not these lines", always, func(a *around) float64 { return a.above.other }},
-	{"alike below opener", "and these lines are one of several places that open constructs of one depth", always, func(a *around) float64 { return a.above.this * is(a.alike()) }},
-	{"alike beside opener", "other candidates are in it, and these lines are such a place, or all of them", always, func(a *around) float64 { return a.above.other * is(a.alike()) }},
-	{"same lines", "others of the group at the same lines", always, func(a *around) float64 { return math.Min(a.lines.same, 3) }},
-	{"others inside", "others of the group inside these lines", always, func(a *around) float64 { return math.Log1p(a.lines.inside) }},
-	{"others around", "others of the group around these lines", always, func(a *around) float64 { return math.Log1p(a.lines.around) }},
-	{"others across", "others of the group with some of these lines", always, func(a *around) float64 { return math.Log1p(a.lines.across) }},
-	{"others extent", "share of the others that take their lines in the same way", always, func(a *around) float64 { return a.group.extents }},
-	{"others style", "share of the others that name theirs in the same dress", always, func(a *around) float64 { return a.group.style }},
-	{"under", "the note around lies around these lines", always, func(a *around) float64 { return a.outer.under }},
-	{"under away", "it lies elsewhere", always, func(a *around) float64 { return a.outer.underAway }},
-	{"children", "what the notes below have in the listing", always, func(a *around) float64 { return a.outer.below }},
-	{"children inside", "and inside these lines", always, func(a *around) float64 { return a.outer.inside }},
-	{"other groups", "notes of other groups at the same lines", always, func(a *around) float64 { return math.Min(a.outer.elsewhere, 3) }},
+	{"group mean", "how much of the group's other notes is in the listing", grouped, func(a *around) float64 { return a.group.mean }},
+	{"group most", "the surest of them", grouped, func(a *around) float64 { return a.group.most }},
+	{"group half", "share of them that is there rather than not", grouped, func(a *around) float64 { return a.group.half }},
+	{"group lead", "how much more of them another listing has", grouped, func(a *around) float64 { return a.group.lead }},
+	{"group quiet", "how sure the others are to explain nothing", grouped, func(a *around) float64 { return a.group.quiet }},
+	{"group mean sure", "the group is there, and so is this", grouped, func(a *around) float64 { return a.group.mean * a.c.p }},
+	{"before", "the note before is sure", preceded, func(a *around) float64 { return a.before.sure }},
+	{"before order", "and these lines come behind its", preceded, func(a *around) float64 { return a.before.order }},
+	{"before away", "and it is in another listing", preceded, func(a *around) float64 { return a.before.away }},
+	{"behind", "the note behind is sure", followed, func(a *around) float64 { return a.behind.sure }},
+	{"behind order", "and these lines come before its", followed, func(a *around) float64 { return a.behind.order }},
+	{"behind away", "and it is in another listing", followed, func(a *around) float64 { return a.behind.away }},
+	{"below opener", "the nearest note above that opens code around candidates has these lines in it", enclosed, func(a *around) float64 { return a.above.this }},
+	{"beside opener", "it has other candidates in it, and not these lines", enclosed, func(a *around) float64 { return a.above.other }},
+	{"alike below opener", "and these lines are one of several places that open constructs of one depth", enclosed | alike, func(a *around) float64 { return a.above.this }},
+	{"alike beside opener", "other candidates are in it, and these lines are such a place, or all of them", enclosed | alike, func(a *around) float64 { return a.above.other }},
+	{"same lines", "others of the group at the same lines", grouped, func(a *around) float64 { return math.Min(a.lines.same, 3) }},
+	{"others inside", "others of the group inside these lines", grouped, func(a *around) float64 { return math.Log1p(a.lines.inside) }},
+	{"others around", "others of the group around these lines", grouped, func(a *around) float64 { return math.Log1p(a.lines.around) }},
+	{"others across", "others of the group with some of these lines", grouped, func(a *around) float64 { return math.Log1p(a.lines.across) }},
+	{"others extent", "share of the others that take their lines in the same way", grouped, func(a *around) float64 { return a.group.extents }},
+	{"others style", "share of the others that name theirs in the same dress", grouped, func(a *around) float64 { return a.group.style }},
+	{"under", "the note around lies around these lines", related, func(a *around) float64 { return a.outer.under }},
+	{"under away", "it lies elsewhere", related, func(a *around) float64 { return a.outer.underAway }},
+	{"children", "what the notes below have in the listing", related, func(a *around) float64 { return a.outer.below }},
+	{"children inside", "and inside these lines", related, func(a *around) float64 { return a.outer.inside }},
+	{"other groups", "notes of other groups at the same lines", elsewhere, func(a *around) float64 { return math.Min(a.outer.elsewhere, 3) }},
 })
 
 func logit(p float64) float64 {
@@ -185,10 +186,10 @@ func (p *page) around(a *around, i int32) {
 	n := &p.notes[c.note]
 	s := &p.sums[n.group]
 	notes := p.ofGroup(int(n.group))
-	*a = around{p: p, c: c, n: n, null: n.null, best: p.cands[n.best].p}
 	others := float64(len(notes) - 1)
+	*a = around{p: p, c: c, n: n, others: others, slot: n.reachOf(c.block), null: n.null, best: p.cands[n.best].p}
 	if others > 0 {
-		own := n.mass[n.reachOf(c.block)]
+		own := n.mass[a.slot]
 		a.group.mean = (s.mass[s.slot(c.block)] - own) / others
 		a.group.lead = (s.top - s.mass[s.slot(c.block)]) / (others + 1)
 		a.group.quiet = (s.null - n.null) / others
@@ -205,15 +206,22 @@ func (p *page) around(a *around, i int32) {
 	p.family(a)
 }
 
+// slotOf is where a note keeps what it has in the listing of a candidate of its group;
+// -1 for a listing that it may not explain. Most notes of a group share a reach.
+func (n *note) slotOf(a *around) int {
+	if len(n.reach) > 0 && len(n.reach) == len(a.n.reach) && &n.reach[0] == &a.n.reach[0] {
+		return a.slot
+	}
+	return slices.Index(n.reach, a.c.block)
+}
+
 // compare adds what another note of the group says of a candidate.
 func (p *page) compare(a *around, o *note, others float64) {
 	b := &p.cands[o.best]
-	for k, block := range o.reach {
-		if block == a.c.block {
-			a.group.most = math.Max(a.group.most, o.mass[k])
-			if o.mass[k] > .5 {
-				a.group.half += 1 / others
-			}
+	if k := o.slotOf(a); k >= 0 {
+		a.group.most = max(a.group.most, o.mass[k])
+		if o.mass[k] > .5 {
+			a.group.half += 1 / others
 		}
 	}
 	if b.extent == a.c.extent && b.opens == a.c.opens {

@@ -48,7 +48,7 @@ func (cs *candidates) count1(b int32, lines []site.Lines, letters int) {
 		cs.ranges = append(cs.ranges, r)
 	}
 	c.ranges = merge(cs.ranges[from:len(cs.ranges):len(cs.ranges)])
-	cs.add(c)
+	cs.add(&c)
 }
 
 func isCount(s string) bool {
@@ -125,7 +125,7 @@ func (cs *candidates) markers(note *note) {
 		if lines := l.Marks[note.Number]; len(lines) > 0 {
 			from := len(cs.ranges)
 			cs.ranges = append(cs.ranges, lines...)
-			cs.add(candidate{block: b, match: -1, node: l.Node, extent: markedLines, ranges: merge(cs.ranges[from:len(cs.ranges):len(cs.ranges)]), rating: 2})
+			cs.add(&candidate{block: b, match: -1, node: l.Node, extent: markedLines, ranges: merge(cs.ranges[from:len(cs.ranges):len(cs.ranges)]), rating: 2})
 			return
 		}
 	}

@@ -19,14 +19,6 @@ type feature[V any] struct {
 	value func(v *V) float64 // nil for one that is 1 wherever they hold
 }
 
-// of is the feature of a view of which its conditions hold.
-func (f *feature[V]) of(v *V) float64 {
-	if f.value == nil {
-		return 1
-	}
-	return f.value(v)
-}
-
 // noteView is a note with its group.
 type noteView struct {
 	p    *page

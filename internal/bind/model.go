@@ -49,7 +49,7 @@ func (p *page) weigh() {
 			p.around(&p.surround, int32(i))
 			c.context = int32(len(p.contexts))
 			p.contexts = append(p.contexts, zeros[:len(contextual.features)]...)
-			contextual.fill(contextual.all(), &p.surround, p.contexts[c.context:])
+			contextual.fill(p.surround.may(), &p.surround, p.contexts[c.context:])
 		}
 	}
 	for i := range p.cands {

@@ -53,7 +53,12 @@ func (s *Source) Problem(severity Severity, offset int, message, hint string) Pr
 // LineStarts gives the offset of the first byte of each line of text. Every
 // text has at least one line; a final newline starts one more, an empty one.
 func LineStarts(text []byte) []int {
-	starts := make([]int, 1, 1+bytes.Count(text, []byte{'\n'}))
+	return AppendLineStarts(make([]int, 0, 1+bytes.Count(text, []byte{'\n'})), text)
+}
+
+// AppendLineStarts adds the starts of lines to others.
+func AppendLineStarts(starts []int, text []byte) []int {
+	starts = append(starts, 0)
 	for i := 0; ; {
 		n := bytes.IndexByte(text[i:], '\n')
 		if n < 0 {

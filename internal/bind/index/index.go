@@ -40,6 +40,7 @@ type Index struct {
 	Globs    []int32 // terms that are patterns
 	Posts    []Post  // begins with one that is none
 	heads    []int32 // by slot of a key, the last post
+	starts   []int   // of the lines of all listings
 	firsts   []int32 // of all listings, by line: the first term there or behind
 }
 
@@ -52,7 +53,8 @@ func (x *Index) Clear() { clear(x.Listings) }
 // Read makes the index of a page's listings in place of what it held; nil stands
 // for a listing that no note may explain.
 func (x *Index) Read(codes []*code.Code) {
-	x.Terms, x.Nodes, x.Posts, x.Globs, x.firsts = x.Terms[:0], x.Nodes[:0], x.Posts[:0], x.Globs[:0], x.firsts[:0]
+	x.Terms, x.Nodes, x.Posts, x.Globs = x.Terms[:0], x.Nodes[:0], x.Posts[:0], x.Globs[:0]
+	x.starts, x.firsts = x.starts[:0], x.firsts[:0]
 	x.Listings = slices.Grow(x.Listings[:0], len(codes))[:len(codes)]
 	clear(x.Listings)
 	size := 0
@@ -70,7 +72,9 @@ func (x *Index) Read(codes []*code.Code) {
 		}
 		l := &x.Listings[b]
 		l.Code = c
-		l.starts = site.LineStarts(c.Text)
+		from := len(x.starts)
+		x.starts = site.AppendLineStarts(x.starts, c.Text)
+		l.starts = x.starts[from:len(x.starts):len(x.starts)]
 		if l.Lines = len(l.starts); l.Lines > 0 && l.starts[l.Lines-1] == len(c.Text) {
 			l.Lines--
 		}

@@ -2,7 +2,6 @@ package index
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"docsite/internal/code"
@@ -53,11 +52,15 @@ func (l *Listing) Empty(line int) bool {
 
 // lineAt is the line, from 1, that holds an offset.
 func (l *Listing) lineAt(offset int) int {
-	i, ok := slices.BinarySearch(l.starts, offset)
-	if ok {
-		return i + 1
+	lo, hi := 0, len(l.starts)
+	for lo < hi {
+		if mid := (lo + hi) / 2; l.starts[mid] <= offset {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
 	}
-	return i
+	return lo
 }
 
 // isDrawing reports whether a text without a parser is a picture made of

@@ -214,6 +214,9 @@ func (r *Matcher) scan(t *index.Term, of int16) {
 
 // covers reports whether a pattern with stars stands for a word.
 func covers(pattern, word string) bool {
+	if len(word) == 0 || pattern[0] != word[0] && pattern[0] != '*' {
+		return false // most words
+	}
 	star := strings.IndexByte(pattern, '*')
 	if star < 0 || len(word) < star || pattern[:star] != word[:star] || len(pattern) < 3 {
 		return false
