@@ -61,29 +61,26 @@ func HasDigit(s string) bool {
 	return false
 }
 
-// A hash is FNV-1a of a text in lower case, begun with hashSeed.
+// A hash is FNV-1a of a text in lower case.
 const (
-	HashSeed  uint64 = 14695981039346656037
+	hashSeed  uint64 = 14695981039346656037
 	hashPrime uint64 = 1099511628211
 )
 
-// HashByte goes on with a hash by one byte.
-func HashByte(h uint64, c byte) uint64 { return (h ^ uint64(lower[c])) * hashPrime }
-
 // Hash is the hash of a text.
 func Hash(s string) uint64 {
-	h := HashSeed
+	h := hashSeed
 	for i := range len(s) {
-		h = HashByte(h, s[i])
+		h = (h ^ uint64(lower[s[i]])) * hashPrime
 	}
 	return h
 }
 
 // hash gives the hash of a word and what bytes it has.
 func hash(s string) (h uint64, has Signs) {
-	h = HashSeed
+	h = hashSeed
 	for i := range len(s) {
-		h = HashByte(h, s[i])
+		h = (h ^ uint64(lower[s[i]])) * hashPrime
 		has |= signs[s[i]]
 	}
 	return h, has
@@ -91,7 +88,7 @@ func hash(s string) (h uint64, has Signs) {
 
 // MaskedHash is the hash of a text with one sign for each of its numbers.
 func MaskedHash(s string) uint64 {
-	h := HashSeed
+	h := hashSeed
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if IsDigit(c) {
@@ -100,7 +97,35 @@ func MaskedHash(s string) uint64 {
 			}
 			c = '0'
 		}
-		h = HashByte(h, c)
+		h = (h ^ uint64(lower[c])) * hashPrime
 	}
 	return h
+}
+
+// outlines are how words begin and how long they are, as bits: words of prose are told
+// from those of code by them, but for one in twenty.
+type outlines [64]uint64
+
+// outline is the bit of a word.
+func outline(word string) uint {
+	second := byte(0)
+	if len(word) > 1 {
+		second = lower[word[1]]
+	}
+	return (uint(lower[word[0]]) + 37*uint(second) + 599*uint(len(word))) % 4096
+}
+
+func (o *outlines) add(word string) {
+	if word != "" {
+		at := outline(word)
+		o[at/64] |= 1 << (at % 64)
+	}
+}
+
+func (o *outlines) has(word string) bool {
+	if word == "" {
+		return true
+	}
+	at := outline(word)
+	return o[at/64]&(1<<(at%64)) != 0
 }

@@ -40,6 +40,7 @@ type Index struct {
 	Globs    []int32 // terms that are patterns
 	Posts    []Post  // begins with one that is none
 	heads    []int32 // by slot of a key, the last post
+	outlines outlines
 	starts   []int   // of the lines of all listings
 	firsts   []int32 // of all listings, by line: the first term there or behind
 }
@@ -105,6 +106,7 @@ func (x *Index) post() {
 	}
 	x.heads = slices.Grow(x.heads[:0], size)[:size]
 	clear(x.heads)
+	x.outlines = outlines{}
 	x.Posts = append(slices.Grow(x.Posts, 4*len(x.Terms)+8), Post{})
 	for b := range x.Listings {
 		l := &x.Listings[b]
@@ -120,6 +122,22 @@ func (x *Index) post() {
 // Head is where the posts of a key begin, among which are those of other keys of
 // the same slot; 0 for none.
 func (x *Index) Head(key uint64) int32 { return x.heads[key&uint64(len(x.heads)-1)] }
+
+// Look gives the key of a word, and where its posts begin; 0 for none. Most words that
+// have none are told by how they begin.
+func (x *Index) Look(word string) (key uint64, head int32) {
+	if !x.outlines.has(word) {
+		return 0, 0
+	}
+	key = Hash(word)
+	return key, x.Head(key)
+}
+
+// putWord adds a post under the hash of a piece of a term.
+func (x *Index) putWord(word string, term int32, h How) {
+	x.outlines.add(word)
+	x.put(Hash(word), term, h)
+}
 
 func (x *Index) put(key uint64, term int32, h How) {
 	slot := &x.heads[key&uint64(len(x.heads)-1)]
@@ -146,6 +164,7 @@ const maxPieces = 12
 
 func (x *Index) postTerm(i int32) {
 	t := &x.Terms[i]
+	x.outlines.add(t.Bare)
 	x.put(t.Hash, i, FullKey)
 	if t.Op {
 		return
@@ -157,21 +176,21 @@ func (x *Index) postTerm(i int32) {
 		return // it has no pieces
 	}
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+1 < len(t.Bare) {
-		x.put(Hash(t.Bare[at+1:]), i, TailKey)
+		x.putWord(t.Bare[at+1:], i, TailKey)
 	}
 	if at := strings.LastIndexByte(t.Bare, ':'); at > 0 && at+2 < len(t.Bare) && t.Bare[at+1] == '/' && t.Bare[at+2] != '/' {
-		x.put(Hash(t.Bare[at+1:]), i, TailKey) // a folder that is mounted: "./config:/config"
+		x.putWord(t.Bare[at+1:], i, TailKey) // a folder that is mounted: "./config:/config"
 	}
 	head := Tag(t.Bare)
 	if dir := strings.IndexByte(t.Bare, '/'); dir > 3 && (head < 0 || dir < head) {
 		head = dir
 	}
 	if head > 0 {
-		x.put(Hash(t.Bare[:head]), i, HeadKey)
+		x.putWord(t.Bare[:head], i, HeadKey)
 	}
 	if t.Flag && len(t.Bare) > 2 && len(t.Bare) <= 6 && t.Bare[1] != '-' {
 		for k := 1; k < len(t.Bare); k++ {
-			x.put(HashByte(Hash("-"), t.Bare[k]), i, ClusterKey)
+			x.putWord("-"+t.Bare[k:k+1], i, ClusterKey)
 		}
 	}
 	if t.Signs&Star != 0 && t.Text[0] != '*' && len(x.Globs) < maxGlobs {
@@ -191,20 +210,19 @@ func (x *Index) postPieces(i int32, head int) {
 			end++
 		}
 		if joined && end-at > 2 && end-at < len(bare) && (end != head || at > 0) {
-			x.put(Hash(bare[at:end]), i, FirstKey)
+			x.putWord(bare[at:end], i, FirstKey)
 			n++
 		}
 		at = max(end, at+1)
 	}
 	how := FirstKey
 	for at := 0; at < len(bare) && n < maxPieces; {
-		end, h := at, HashSeed
+		end := at
 		for end < len(bare) && IsAlnum(bare[end]) {
-			h = HashByte(h, bare[end])
 			end++
 		}
 		if end-at > 1 && end-at < len(bare) && (end != head || at > 0) {
-			x.put(h, i, how)
+			x.putWord(bare[at:end], i, how)
 			n++
 		}
 		if end > at {

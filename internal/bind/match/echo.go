@@ -19,12 +19,12 @@ const (
 func (r *Matcher) Echo(text string) []int32 {
 	from := len(r.ints)
 	for words, at := 0, 0; words < maxEchoWords && r.Work >= 0; words++ {
-		word, key, next := readWord(text, at)
-		if at = next; word == 0 {
+		word, next := readWord(text, at)
+		if at = next; word == "" {
 			break
 		}
-		if word >= 3 {
-			r.echo(key)
+		if len(word) >= 3 {
+			r.echo(word)
 		}
 	}
 	slices.Sort(r.ints[from:])
@@ -33,10 +33,11 @@ func (r *Matcher) Echo(text string) []int32 {
 	return echoes[:len(echoes):len(echoes)]
 }
 
-// echo adds the terms that have a key, if they are few.
-func (r *Matcher) echo(key uint64) {
+// echo adds the terms that are a word, or have it as a piece, if they are few.
+func (r *Matcher) echo(word string) {
 	at := len(r.ints)
-	for k := r.Head(key); k != 0; k = r.Posts[k].Next {
+	key, head := r.Look(word)
+	for k := head; k != 0; k = r.Posts[k].Next {
 		r.Work--
 		if o := &r.Posts[k]; o.Key == key && o.How != index.MaskedKey {
 			r.ints = append(r.ints, o.Term)
@@ -49,31 +50,27 @@ func (r *Matcher) echo(key uint64) {
 }
 
 // readWord reads the first word of prose in a text from an offset on: letters and
-// digits, with the signs inside of it that names have. It gives the bytes of the word,
-// 0 where there is none, its hash, and where the text goes on.
-func readWord(text string, at int) (size int, key uint64, next int) {
+// digits, with the signs inside of it that names have. It gives the word, empty where
+// there is none, and where the text goes on.
+func readWord(text string, at int) (word string, next int) {
 	for at < len(text) {
-		kind, n := proseAt(text, at)
+		kind, size := proseAt(text, at)
 		if kind == opensWord {
 			break
 		}
-		at += n
+		at += size
 	}
-	h := index.HashSeed
+	end := at
 	for next = at; next < len(text); {
-		kind, n := proseAt(text, next)
+		kind, size := proseAt(text, next)
 		if kind == 0 {
 			break
 		}
-		for range n {
-			h = index.HashByte(h, text[next])
-			next++
-		}
-		if kind == opensWord {
-			size, key = next-at, h // without the signs behind it
+		if next += size; kind == opensWord {
+			end = next // without the signs behind it
 		}
 	}
-	return size, key, next
+	return text[at:end], next
 }
 
 // proseAt is what the character at an offset is in a word of prose, zero for what ends

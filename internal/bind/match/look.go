@@ -137,16 +137,23 @@ func (r *Matcher) lookTerm(t *index.Term, of int16) {
 	}
 	core := trimBraces(t.Bare)
 	if tail := trimSigns(core); len(tail) > 3 && len(tail) < len(core) {
-		r.find(t, of, index.Hash(tail), .8, false)
+		r.findPiece(t, of, tail, .8)
 	}
 	if len(core) < len(t.Bare) && core != "" {
-		r.find(t, of, index.Hash(core), .9, false)
+		r.findPiece(t, of, core, .9)
 	}
 	if head := index.Tag(t.Bare); head > 2 {
-		r.find(t, of, index.Hash(t.Bare[:head]), .65, false)
+		r.findPiece(t, of, t.Bare[:head], .65)
 	}
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+2 < len(t.Bare) {
-		r.find(t, of, index.Hash(t.Bare[at+1:]), .65, false)
+		r.findPiece(t, of, t.Bare[at+1:], .65)
+	}
+}
+
+// findPiece adds the words that a piece of a word is, or is a large piece of.
+func (r *Matcher) findPiece(t *index.Term, of int16, piece string, share float32) {
+	if key, head := r.Look(piece); head != 0 {
+		r.find(t, of, key, share, false)
 	}
 }
 
