@@ -33,7 +33,7 @@ func Find(d *markdown.Document) []Group {
 	if len(d.Listings) == 0 {
 		return nil
 	}
-	f := finder{d: d, para: -1, sections: []section{{}}, named: map[int]bool{}}
+	f := finder{d: d, source: string(d.Source.Text), para: -1, sections: []section{{}}, named: map[int]bool{}}
 	f.container(d.Root, nil)
 	f.close(0)
 	for i := range f.groups {
@@ -45,6 +45,7 @@ func Find(d *markdown.Document) []Group {
 // finder walks the blocks of a page in order and keeps what is open.
 type finder struct {
 	d        *markdown.Document
+	source   string // its text
 	groups   []Group
 	seen     int       // listings so far
 	sections []section // open headings, the page itself first

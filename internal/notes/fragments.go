@@ -64,7 +64,9 @@ func (f *fragmenter) whole(pieces []piece, at site.Position) {
 // words adds words that are no code span: all of them, and what colons and
 // dashes part.
 func (f *fragmenter) words(text string, p *piece, dress style, at site.Position) {
-	text = trimOrnament(text)
+	if text = trimOrnament(text); text == "" {
+		return
+	}
 	f.add(withoutGloss(text), p, dress, at, false)
 	if name, _, ok := strings.Cut(text, " ("); ok && strings.Contains(name, " ") {
 		f.add(name, p, dress, at, false)
@@ -89,15 +91,11 @@ func (f *fragmenter) words(text string, p *piece, dress style, at site.Position)
 
 // line reads an item or a paragraph: what it opens with, then the code and the
 // words that no prose has behind.
-func (f *fragmenter) line(pieces []piece) {
-	first := 0
-	for first < len(pieces) && !pieces[first].code && ornament(pieces[first].text) {
-		first++
-	}
+func (f *fragmenter) line(pieces []piece, opening opening) {
+	first, end, cut, sentence := opening.first, opening.end, opening.cut, opening.sentence
 	if first == len(pieces) {
 		return
 	}
-	end, cut, sentence := labelEnd(pieces, first)
 	var plain strings.Builder
 	dress := inProse
 	for i := first; i <= end && i < len(pieces); i++ {
@@ -157,24 +155,54 @@ func (f *fragmenter) rest(pieces []piece, cut int) {
 	}
 }
 
+// What a word has that may be no prose.
+const (
+	hasSmall uint8 = 1 << iota // small letters: it is not of capitals
+	hasSign                    // signs that names, flags and quoted words have
+)
+
+// proseBytes has these by byte.
+var proseBytes = func() (set [256]uint8) {
+	for c := 'a'; c <= 'z'; c++ {
+		set[c] = hasSmall
+	}
+	for _, c := range "'\"/_=$@-" {
+		set[c] = hasSign
+	}
+	return set
+}()
+
 // prose adds the words that no prose has, and what follows a word in capitals.
 func (f *fragmenter) prose(text string, p *piece) {
 	capitals := false
-	for at := 0; at < len(text); {
-		word, _, _ := strings.Cut(text[at:], " ")
-		name := strings.Trim(word, ".,:;()\"'“”‘’«»„*?!")
-		switch {
-		case !capitals && len(name) > 2 && isUpper(name):
-			rest := text[at+strings.Index(word, name):]
-			f.add(rest[:openEnd(rest)], p, inProse, site.RestPosition, true)
-			capitals = true
-		case name != "" && isQuoted(word):
-			f.add(name, p, inProse, site.RestPosition, false)
-		case strings.ContainsAny(name, "/_=$@") && !strings.Contains(name, "://") || strings.HasPrefix(name, "--"):
-			f.add(name, p, inProse, site.RestPosition, false)
+	for at := 0; at < len(text) && len(f.list) < maxFragments; {
+		end, has := at, uint8(0)
+		for ; end < len(text) && text[end] != ' '; end++ {
+			has |= proseBytes[text[end]]
 		}
-		at += len(word) + 1
+		if has != hasSmall {
+			capitals = f.word(text, at, end, p, capitals)
+		}
+		at = end + 1
 	}
+}
+
+// word adds a word of a text if no prose has it, or what follows if it is the first in
+// capitals; it reports whether one was there.
+func (f *fragmenter) word(text string, at, end int, p *piece, capitals bool) bool {
+	word := text[at:end]
+	name := strings.Trim(word, ".,:;()\"'“”‘’«»„*?!")
+	switch {
+	case !capitals && len(name) > 2 && isUpper(name):
+		rest := text[at+strings.Index(word, name):]
+		f.add(rest[:openEnd(rest)], p, inProse, site.RestPosition, true)
+		return true
+	case name != "" && isQuoted(word):
+		f.add(name, p, inProse, site.RestPosition, false)
+	case strings.ContainsAny(name, "/_=$@") && !strings.Contains(name, "://") || strings.HasPrefix(name, "--"):
+		f.add(name, p, inProse, site.RestPosition, false)
+	}
+	return capitals
 }
 
 // isQuoted reports whether a word stands in quotation marks.

@@ -56,12 +56,13 @@ func (f *finder) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 		return
 	}
 	pieces := f.pieces(n)
+	at := openingOf(pieces)
 	var all fragmenter
-	all.line(pieces)
+	all.line(pieces, at)
 	if len(all.list) == 0 {
 		return
 	}
-	l := readLabel(pieces)
+	l := readLabel(pieces, at)
 	if f.para < 0 || l.rest != "" && f.seen != f.paraSeen {
 		f.intro = intro
 		f.para = f.open(n, under)
@@ -151,9 +152,10 @@ func (f *finder) item(group int, kind site.NoteKind, item ast.Node, number int) 
 		return nil
 	}
 	pieces := f.pieces(first)
-	l := readLabel(pieces)
+	at := openingOf(pieces)
+	l := readLabel(pieces, at)
 	var all fragmenter
-	all.line(pieces)
+	all.line(pieces, at)
 	f.restoreStars(all.list, first)
 	note := site.Note{Kind: kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: all.list, Text: l.rest}
 	if kind == site.NumberedNote {

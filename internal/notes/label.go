@@ -30,16 +30,12 @@ const maxPlain = 200
 // readLabel reads the beginning of a line, of a list item or of a paragraph: the
 // code spans it opens with, or what is bold, or what stands before a colon or a
 // dash.
-func readLabel(pieces []piece) label {
-	first := 0
-	for first < len(pieces) && !pieces[first].code && ornament(pieces[first].text) {
-		first++
-	}
-	if first == len(pieces) {
+func readLabel(pieces []piece, at opening) label {
+	if at.first == len(pieces) {
 		return label{}
 	}
-	end, cut, sentence := labelEnd(pieces, first)
-	l := label{strong: pieces[first].code || pieces[first].bold, capital: sentence && opensInCapitals(pieces[first].text)}
+	first, end, cut := at.first, at.end, at.cut
+	l := label{strong: pieces[first].code || pieces[first].bold, capital: at.sentence && opensInCapitals(pieces[first].text)}
 	for i := first; i <= end && i < len(pieces); i++ {
 		text := pieces[i].text
 		if i == end {
@@ -48,10 +44,10 @@ func readLabel(pieces []piece) label {
 		l.label += text
 	}
 	l.label = strings.TrimSpace(l.label)
-	if sentence {
+	if at.sentence {
 		end, cut = first, 0 // the words are part of what it says
 	}
-	l.parted = !sentence && isParted(pieces, end, cut)
+	l.parted = !at.sentence && isParted(pieces, end, cut)
 	l.rest = restOf(pieces, end, cut)
 	return l
 }
@@ -81,6 +77,24 @@ func isParted(pieces []piece, end, cut int) bool {
 		after = strings.TrimLeft(pieces[end].text[cut:], " *\")")
 	}
 	return strings.HasSuffix(before, ":") || strings.HasSuffix(before, "：") || separator(after) == 0
+}
+
+// opening is where the label of a line begins, behind ornaments, and where it ends:
+// before pieces[end], of which cut bytes still belong to it. sentence tells that
+// nothing parts it from the rest. A line without a label begins behind its end.
+type opening struct {
+	first, end, cut int
+	sentence        bool
+}
+
+func openingOf(pieces []piece) (at opening) {
+	for at.first < len(pieces) && !pieces[at.first].code && ornament(pieces[at.first].text) {
+		at.first++
+	}
+	if at.first < len(pieces) {
+		at.end, at.cut, at.sentence = labelEnd(pieces, at.first)
+	}
+	return at
 }
 
 // labelEnd is where a label ends: before pieces[end], of which cut bytes still
@@ -154,19 +168,19 @@ func untilSeparator(pieces []piece, from int) (end, cut int, sentence bool) {
 
 // separator is the offset of what ends a label; -1 where there is none.
 func separator(s string) int {
-	for i, r := range s {
-		switch r {
-		case '：', '—', '–', '→':
-			if between(s, i, r) {
-				continue // a range of lines
+	for i := range len(s) {
+		switch c := s[i]; c {
+		case "："[0], "—"[0]:
+			r, _ := utf8.DecodeRuneInString(s[i:])
+			if strings.ContainsRune("：—–→", r) && !between(s, i, r) { // no range of lines
+				return i
 			}
-			return i
 		case ':', '-', '=':
 			if i+1 >= len(s) || s[i+1] == ' ' || s[i+1] == '>' {
-				if r == ':' || i == 0 || s[i-1] == ' ' {
+				if c == ':' || i == 0 || s[i-1] == ' ' {
 					return i
 				}
-				if r == '-' && i > 1 && s[i-2:i] == " -" {
+				if c == '-' && i > 1 && s[i-2:i] == " -" {
 					return i - 1
 				}
 			}
@@ -227,7 +241,12 @@ func anyCode(pieces []piece) bool {
 
 // ornament reports whether text names nothing: an emoji, a quotation mark, a
 // number in front of a label.
-func ornament(s string) bool { return trimOrnament(s) == "" }
+func ornament(s string) bool {
+	if s != "" && (s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z') {
+		return false // most texts
+	}
+	return trimOrnament(s) == ""
+}
 
 // trimOrnament takes emoji, bullets and punctuation off both ends.
 func trimOrnament(s string) string {

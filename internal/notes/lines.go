@@ -24,10 +24,12 @@ func (f *finder) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 		if !pieces[i].end && i+1 < len(pieces) {
 			continue
 		}
-		l := readLabel(pieces[start : i+1])
+		line := pieces[start : i+1]
+		at := openingOf(line)
+		l := readLabel(line, at)
 		if all++; (l.strong && l.parted || l.capital || l.parted && len(l.label) <= maxLineLabel) && l.label != "" {
 			var all fragmenter
-			all.line(pieces[start : i+1])
+			all.line(line, at)
 			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, pieces[start].span.Start), Label: l.label, Fragments: all.list, Text: l.rest})
 		}
 		start = i + 1

@@ -22,10 +22,17 @@ type piece struct {
 // pieces flattens what stands in a line: emphasis and links opened, code
 // spans whole. The result holds until the next call.
 func (f *finder) pieces(n ast.Node) []piece {
-	flat := flat{d: f.d, list: f.buffer[:0]}
+	f.buffer = f.buffer[:0]
+	return f.morePieces(n)
+}
+
+// morePieces flattens a further line; what the calls before gave holds.
+func (f *finder) morePieces(n ast.Node) []piece {
+	from := len(f.buffer)
+	flat := flat{d: f.d, source: f.source, list: f.buffer[from:]}
 	flat.walk(n, false)
-	f.buffer = flat.list
-	return flat.list
+	f.buffer = append(f.buffer, flat.list...) // in place, where there was room
+	return flat.list[:len(flat.list):len(flat.list)]
 }
 
 // strong reports whether a piece stands out by its dress.
@@ -33,6 +40,7 @@ func (p *piece) strong() bool { return p.bold || p.slanted }
 
 type flat struct {
 	d       *markdown.Document
+	source  string
 	list    []piece
 	html    bool // inside <code>
 	slanted bool
@@ -45,7 +53,7 @@ func (f *flat) walk(n ast.Node, bold bool) {
 		case *ast.CodeSpan:
 			f.code(c, bold)
 		case *ast.Text:
-			f.add(piece{text: string(markdown.Shown(c, text)), code: f.html, bold: bold,
+			f.add(piece{text: f.text(markdown.Shown(c, text), c.Segment.Start), code: f.html, bold: bold,
 				end: c.SoftLineBreak() || c.HardLineBreak(), span: site.Span{Start: c.Segment.Start, End: c.Segment.Stop}})
 		case *ast.String:
 			f.list = append(f.list, piece{text: string(c.Value), bold: bold})
@@ -67,6 +75,15 @@ func (f *flat) walk(n ast.Node, bold bool) {
 	}
 }
 
+// text is a text that was read at an offset of the source; where nothing was changed
+// in it, it is a piece of the source.
+func (f *flat) text(shown []byte, start int) string {
+	if n := len(shown); n > 0 && start+n <= len(f.source) && &shown[0] == &f.d.Source.Text[start] {
+		return f.source[start : start+n]
+	}
+	return string(shown)
+}
+
 // add adds a run of text, to the one before where the parser cut a run in two.
 func (f *flat) add(p piece) {
 	p.slanted = f.slanted
@@ -82,6 +99,12 @@ func (f *flat) add(p piece) {
 
 func (f *flat) code(c *ast.CodeSpan, bold bool) {
 	p := piece{code: true, bold: bold, slanted: f.slanted}
+	if t, ok := c.FirstChild().(*ast.Text); ok && t.NextSibling() == nil {
+		p.span = site.Span{Start: t.Segment.Start, End: t.Segment.Stop}
+		p.text = strings.ReplaceAll(f.text(t.Segment.Value(f.d.Source.Text), t.Segment.Start), "\n", " ")
+		f.list = append(f.list, p)
+		return
+	}
 	var room [128]byte
 	b := room[:0]
 	for t := c.FirstChild(); t != nil; t = t.NextSibling() {

@@ -14,74 +14,92 @@ import (
 // lines.
 func (f *finder) table(n *east.Table, under *site.NoteRef) {
 	g := f.open(n, under)
-	rows := make([][]ast.Node, 0, n.ChildCount())
-	all := make([]ast.Node, 0, n.ChildCount()*len(n.Alignments))
+	rows := make([][]cell, 0, n.ChildCount())
+	all := make([]cell, 0, n.ChildCount()*len(n.Alignments))
+	f.buffer = f.buffer[:0]
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		from := len(all)
-		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			all = append(all, c)
-		}
-		cells := all[from:len(all):len(all)]
 		if _, ok := row.(*east.TableHeader); ok {
-			for _, c := range cells {
+			for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 				f.groups[g].Header = append(f.groups[g].Header, f.d.Text(c))
 			}
 			continue
 		}
-		rows = append(rows, cells)
+		from := len(all)
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			all = append(all, cell{c, f.morePieces(c)})
+		}
+		rows = append(rows, all[from:len(all):len(all)])
 	}
-	label, count := f.columns(rows)
+	label, count := columns(rows)
 	f.groups[g].Notes = make([]site.Note, 0, len(rows))
 	f.groups[g].Items = make([]ast.Node, 0, len(rows))
 	for _, cells := range rows {
 		note := f.row(cells, label, count, f.groups[g].Header)
 		if len(cells) > 0 && len(note.Fragments) > 0 {
-			note.Span = lineSpan(f.d, cells[0].Parent())
-			f.add(g, note, cells[0].Parent())
+			row := cells[0].node.Parent()
+			note.Span = lineSpan(f.d, row)
+			f.add(g, note, row)
 		}
 	}
 	f.drop(g)
 }
 
+// cell is a cell of a table.
+type cell struct {
+	node   ast.Node
+	pieces []piece
+}
+
+// text is what [markdown.Document.Text] gives of a cell.
+func (f *finder) text(c cell) string {
+	if only := c.node.FirstChild(); len(c.pieces) == 1 && only != nil && only.NextSibling() == nil {
+		switch only.Kind() {
+		case ast.KindText, ast.KindCodeSpan:
+			return strings.TrimSpace(c.pieces[0].text)
+		}
+	}
+	return f.d.Text(c.node)
+}
+
 // row reads one row; count is the column of line numbers, -1 for none.
-func (f *finder) row(cells []ast.Node, label, count int, header []string) site.Note {
+func (f *finder) row(cells []cell, label, count int, header []string) site.Note {
 	note := site.Note{Kind: site.TableNote}
-	var words []string
 	var all fragmenter
 	if label < len(cells) {
-		all.whole(f.pieces(cells[label]), site.LabelPosition)
+		all.whole(cells[label].pieces, site.LabelPosition)
 	}
 	for i, c := range cells {
-		text := f.d.Text(c)
+		text := f.text(c)
 		switch {
 		case i == label:
 			note.Label = text
 		case i == count && i < len(header):
-			all.add(header[i]+" "+text, &piece{span: nodeSpan(c, len(text))}, inProse, site.AsidePosition, false)
+			all.add(header[i]+" "+text, &piece{span: nodeSpan(c.node, len(text))}, inProse, site.AsidePosition, false)
 		case text != "":
-			all.column(f.pieces(c))
-			words = append(words, text)
+			all.column(c.pieces)
+			if note.Text != "" {
+				text = note.Text + " · " + text
+			}
+			note.Text = text
 		}
 	}
 	note.Fragments = all.list
-	note.Text = strings.Join(words, " · ")
 	return note
 }
 
 // columns chooses the column that names the code, and the one that counts
 // lines; -1 for none of the kind.
-func (f *finder) columns(rows [][]ast.Node) (label, count int) {
+func columns(rows [][]cell) (label, count int) {
 	var code, numbers []int
 	for _, cells := range rows {
 		for len(code) < len(cells) {
 			code, numbers = append(code, 0), append(numbers, 0)
 		}
 		for i, c := range cells {
-			pieces := f.pieces(c)
 			switch { // a number is no code, though many write `5-7`
-			case len(pieces) == 1 && isCount(pieces[0].text):
+			case len(c.pieces) == 1 && isCount(c.pieces[0].text):
 				numbers[i]++
-			case mostlyCode(pieces):
+			case mostlyCode(c.pieces):
 				code[i]++
 			}
 		}
