@@ -58,16 +58,16 @@ func (f *flow) sayings(r *listings.Row) {
 		f.said = append(f.said, said{r, line, n, start, len(p.out.B)})
 	}
 	others := func() {
-		for _, n := range r.See {
-			say(r.CodeFirst(), nil, func() { f.see(n) })
+		for _, n := range r.CrossRefs {
+			say(r.CodeFirst(), nil, func() { f.crossRef(n) })
 		}
 		if r.Told != nil {
 			say(r.CodeFirst(), nil, func() { p.tellLink(r.Told) })
 		}
-		if r.More != nil {
+		if r.ExplainedIn != nil {
 			say(r.CodeFirst(), nil, func() {
 				p.out.HTML("<p>")
-				p.pageLink(p.site.msg.Listing.ExplainedIn, r.More)
+				p.pageLink(p.site.msg.Listing.ExplainedIn, r.ExplainedIn)
 				p.out.HTML("</p>\n")
 			})
 		}
@@ -93,8 +93,8 @@ func (f *flow) sayings(r *listings.Row) {
 	}
 }
 
-// see prints a link to a note of another row.
-func (f *flow) see(n *listings.Note) {
+// crossRef prints a link to a note of another row.
+func (f *flow) crossRef(n *listings.Note) {
 	w := &f.p.out
 	w.HTML(`<p><a`)
 	w.Href("href", "#"+n.ID)
@@ -138,7 +138,7 @@ func (f *flow) print() {
 		w.HTML(" costs")
 	}
 	w.HTML(`">`)
-	p.bar(f.l)
+	p.header(f.l)
 	p.differs(f.l)
 	w.HTML(`<div class="flow">` + "\n")
 	for i := range f.l.Rows {

@@ -113,9 +113,9 @@ func (p *prosePrinter) autoLink(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-// longestSolid is how many bytes of code may be kept on one line: about half
+// longestNoBreak is how many bytes of code may be kept on one line: about half
 // of what a phone shows.
-const longestSolid = 24
+const longestNoBreak = 24
 
 // codeSpan prints code in a line of text. A flag is not torn at its hyphens.
 func (p *prosePrinter) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
@@ -137,8 +137,8 @@ func (p *prosePrinter) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
 	switch {
 	case bytes.IndexByte(code, ' ') >= 0:
 		p.out.HTML("<code>")
-		p.solidWords(code)
-	case solid(code):
+		p.noBreakWords(code)
+	case noBreak(code):
 		p.out.HTML(`<code class="solid">`)
 		p.out.TextBytes(code)
 	default:
@@ -149,15 +149,15 @@ func (p *prosePrinter) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkSkipChildren
 }
 
-// solid reports whether a word of code stays on one line though a line may end
+// noBreak reports whether a word of code stays on one line though a line may end
 // at a hyphen.
-func solid(word []byte) bool { return len(word) <= longestSolid && bytes.IndexByte(word, '-') >= 0 }
+func noBreak(word []byte) bool { return len(word) <= longestNoBreak && bytes.IndexByte(word, '-') >= 0 }
 
-// solidWords prints code of several words, of which none is broken at a hyphen.
-func (p *prosePrinter) solidWords(code []byte) {
+// noBreakWords prints code of several words, of which none is broken at a hyphen.
+func (p *prosePrinter) noBreakWords(code []byte) {
 	for more := true; more; {
 		var word []byte
-		if word, code, more = bytes.Cut(code, []byte{' '}); !solid(word) {
+		if word, code, more = bytes.Cut(code, []byte{' '}); !noBreak(word) {
 			p.out.TextBytes(word)
 		} else {
 			p.out.HTML(`<span class="solid">`)

@@ -68,7 +68,7 @@ func (p *listingPrinter) listing(l *listings.Listing) {
 		return
 	}
 	w.HTML(`<div class="listing">`)
-	p.bar(l)
+	p.header(l)
 	p.differs(l)
 	c := tokens.Cursor{Code: l.Code, Tokens: l.Tokens}
 	w.HTML("<pre><code>")
@@ -78,8 +78,8 @@ func (p *listingPrinter) listing(l *listings.Listing) {
 	w.HTML("</code></pre></div>\n")
 }
 
-// bar prints what a listing is, and what can be done with it.
-func (p *listingPrinter) bar(l *listings.Listing) {
+// header prints what a listing is, and what can be done with it.
+func (p *listingPrinter) header(l *listings.Listing) {
 	w := &p.out
 	w.HTML(`<div class="bar"><span class="what"`)
 	if name, own := l.Name(); own {
@@ -103,7 +103,7 @@ func (p *listingPrinter) bar(l *listings.Listing) {
 			p.site.figures.Mark(w)
 		}
 	}
-	p.users(l)
+	p.usedIn(l)
 	if l.Raw != "" {
 		w.HTML("<a")
 		w.Href("href", p.site.layout.Href(p.page.Output, l.Raw))
@@ -170,10 +170,10 @@ func (p *pagePrinter) pageLink(lead string, to *site.Page) {
 	w.HTML("</a>")
 }
 
-// users prints links to the pages whose Dockerfiles copy or start the file of
+// usedIn prints links to the pages whose Dockerfiles copy or start the file of
 // a listing.
-func (p *listingPrinter) users(l *listings.Listing) {
-	for _, page := range p.reader.Users(l) {
+func (p *listingPrinter) usedIn(l *listings.Listing) {
+	for _, page := range p.reader.UsedIn(l) {
 		p.pageLink(p.site.msg.Listing.UsedIn, page)
 	}
 }

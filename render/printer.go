@@ -50,7 +50,7 @@ func newPagePrinter(s *Site) *pagePrinter {
 	p := &pagePrinter{site: s}
 	p.html = newAuthored(p)
 	p.prose.pagePrinter, p.listings.pagePrinter = p, p // of which functions are registered below
-	p.reader = listings.NewReader(listings.Options{Site: s.site, Links: s.links, Sizes: s.figures, Crossings: s.scripts, Warn: p.warn, Fail: p.fail})
+	p.reader = listings.NewReader(listings.Options{Site: s.site, Links: s.links, Sizes: s.figures, ScriptLinks: s.scripts, Warn: p.warn, Fail: p.fail})
 	list := func(r renderer.NodeRenderer, priority int) util.PrioritizedValue {
 		return util.Prioritized(&watched{NodeRenderer: r, p: p}, priority)
 	}

@@ -35,10 +35,10 @@ type Site struct {
 	sizes    *assets.Sizes
 	captions *figures.Captions // what the pages say of sizes
 	figures  *sizes.Sizes
-	shots    func() []shots.Verdict     // judged when they are first asked for
-	unmarked bool                       // screenshots are taken of it
-	scripts  func() *listings.Crossings // between Dockerfiles and scripts, found when they are first asked for
-	Pages    *again.Pages               // what is kept of them from build to build
+	shots    func() []shots.Verdict       // judged when they are first asked for
+	unmarked bool                         // screenshots are taken of it
+	scripts  func() *listings.ScriptLinks // between Dockerfiles and scripts, found when they are first asked for
+	Pages    *again.Pages                 // what is kept of them from build to build
 
 	mu       sync.Mutex
 	problems map[string]site.Problems // by output
@@ -62,8 +62,8 @@ func New(s *site.Site) (*Site, site.Problems) {
 	r.routes.AddSections()
 	r.links = &links.Resolver{Site: s, Routes: r.routes, Assets: assets.New(s), Href: r.layout.Href}
 	r.anchors = links.NewAnchors(r.links)
-	r.scripts = sync.OnceValue(func() *listings.Crossings { return listings.FindCrossings(s, r.links, r.Pages.Quotes) })
-	r.Pages = again.New(again.Options{Site: s, Routes: r.routes, Search: r.search, Links: r.links, Anchors: r.anchors, Crossings: r.scripts, Report: r.report})
+	r.scripts = sync.OnceValue(func() *listings.ScriptLinks { return listings.FindScriptLinks(s, r.links, r.Pages.Quotes) })
+	r.Pages = again.New(again.Options{Site: s, Routes: r.routes, Search: r.search, Links: r.links, Anchors: r.anchors, ScriptLinks: r.scripts, Report: r.report})
 	r.shots = sync.OnceValue(r.judgeShots)
 	r.figures = sizes.New(s, &r.msg.Image)
 	r.captions = figures.NewCaptions(s)

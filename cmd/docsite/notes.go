@@ -154,7 +154,7 @@ func (p *program) project(dir ...string) (*site.Site, func(), error) {
 		root.Close()
 		return nil, nil, exitError{code: exitUsage}
 	}
-	builds.Bounded(len(s.Pages))
+	builds.LimitMemory(len(s.Pages))
 	return s, func() { root.Close() }, nil
 }
 

@@ -48,7 +48,7 @@ func (b *Build) Count() int { return len(b.Files) - 1 } // the manifest is none
 // which nobody has changed anything; else what is kept of its pages comes with it. Nil
 // is a build that has to be done from nothing.
 func (c *Cache) Again(ctx context.Context, out string) *Build {
-	Roomy(0)
+	TuneGC(0)
 	last := c.last()
 	if last == nil {
 		return nil

@@ -16,7 +16,7 @@ import (
 // sentences of paragraphs, headings, and the cells of tables, in the order of
 // the page. What stands between block markers is docsite's own, and left out.
 func (d *Document) Sentences() []site.Sentence {
-	w := &speaker{doc: d}
+	w := &sentenceReader{doc: d}
 	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -44,8 +44,8 @@ func (d *Document) Sentences() []site.Sentence {
 	})
 }
 
-// speaker collects sentences.
-type speaker struct {
+// sentenceReader collects sentences.
+type sentenceReader struct {
 	doc     *Document
 	section int
 	all     []site.Sentence
@@ -56,7 +56,7 @@ type speaker struct {
 	id      string
 }
 
-func (w *speaker) table(n *east.Table) {
+func (w *sentenceReader) table(n *east.Table) {
 	var heads []string
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		first, i := "", 0
@@ -82,7 +82,7 @@ func (w *speaker) table(n *east.Table) {
 }
 
 // say takes the text of a block, as one sentence or as those that it has.
-func (w *speaker) say(n ast.Node, split bool) {
+func (w *sentenceReader) say(n ast.Node, split bool) {
 	w.text.Reset()
 	w.pieces, w.figures, w.open = nil, nil, -1
 	w.gather(n)
@@ -98,7 +98,7 @@ func (w *speaker) say(n ast.Node, split bool) {
 	w.keep(text, from, len(text))
 }
 
-func (w *speaker) keep(text string, from, to int) {
+func (w *sentenceReader) keep(text string, from, to int) {
 	if strings.TrimSpace(text[from:to]) == "" {
 		return
 	}
@@ -139,7 +139,7 @@ func SentenceEnd(text string, from int) int {
 
 // gather appends the text of what stands in a node. Pictures are left out:
 // their alternative text is no sentence.
-func (w *speaker) gather(n ast.Node) {
+func (w *sentenceReader) gather(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
@@ -157,7 +157,7 @@ func (w *speaker) gather(n ast.Node) {
 	}
 }
 
-func (w *speaker) words(c *ast.Text) {
+func (w *sentenceReader) words(c *ast.Text) {
 	w.pieces = append(w.pieces, site.Piece{At: w.text.Len(), Offset: c.Segment.Start})
 	w.text.Write(Shown(c, w.doc.Source.Text))
 	if c.SoftLineBreak() || c.HardLineBreak() {
@@ -167,7 +167,7 @@ func (w *speaker) words(c *ast.Text) {
 }
 
 // comment opens or closes a figure when the tag is a marker's comment.
-func (w *speaker) comment(c *ast.RawHTML) {
+func (w *sentenceReader) comment(c *ast.RawHTML) {
 	if c.Segments.Len() != 1 {
 		return
 	}

@@ -10,8 +10,8 @@ import (
 // Text is what a reader sees of a node, without its formatting: code spans
 // and emphasis as their words, pictures as their alternative text.
 func (d *Document) Text(n ast.Node) string {
-	var room [256]byte // of most texts: they are copied once
-	return string(bytes.TrimSpace(d.appendText(room[:0], n)))
+	var buf [256]byte // of most texts: they are copied once
+	return string(bytes.TrimSpace(d.appendText(buf[:0], n)))
 }
 
 // AppendText appends what [Document.Text] gives.

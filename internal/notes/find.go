@@ -33,7 +33,7 @@ func Find(d *markdown.Document) []Group {
 	if len(d.Listings) == 0 {
 		return nil
 	}
-	f := finder{d: d, source: string(d.Source.Text), para: -1, sections: []section{{}}, named: map[int]bool{}}
+	f := noteReader{d: d, source: string(d.Source.Text), para: -1, sections: []section{{}}, named: map[int]bool{}}
 	f.container(d.Root, nil)
 	f.close(0)
 	for i := range f.groups {
@@ -42,8 +42,8 @@ func Find(d *markdown.Document) []Group {
 	return f.groups
 }
 
-// finder walks the blocks of a page in order and keeps what is open.
-type finder struct {
+// noteReader walks the blocks of a page in order and keeps what is open.
+type noteReader struct {
 	d        *markdown.Document
 	source   string // its text
 	groups   []Group
@@ -69,7 +69,7 @@ type section struct {
 
 // container walks the blocks inside a node. own are the listings of the
 // notes around it.
-func (f *finder) container(parent ast.Node, under *site.NoteRef) {
+func (f *noteReader) container(parent ast.Node, under *site.NoteRef) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock:
@@ -95,7 +95,7 @@ func (f *finder) container(parent ast.Node, under *site.NoteRef) {
 // listing counts a listing, and gives it to the groups that wait for one: it
 // is the likeliest where their section had none before, the second likeliest
 // where nothing stands between, else the last.
-func (f *finder) listing(n ast.Node) {
+func (f *noteReader) listing(n ast.Node) {
 	first := f.sections[len(f.sections)-1].first == f.seen
 	for _, g := range f.waiting {
 		group := &f.groups[g]
@@ -113,7 +113,7 @@ func (f *finder) listing(n ast.Node) {
 
 // above is the note that a table or list here stands below: the one given, a
 // paragraph that leads it in, or the heading of the section.
-func (f *finder) above(under *site.NoteRef) *site.NoteRef {
+func (f *noteReader) above(under *site.NoteRef) *site.NoteRef {
 	switch {
 	case under != nil:
 		return under
@@ -124,7 +124,7 @@ func (f *finder) above(under *site.NoteRef) *site.NoteRef {
 }
 
 // open starts a group with the listings above it.
-func (f *finder) open(node ast.Node, under *site.NoteRef) int {
+func (f *noteReader) open(node ast.Node, under *site.NoteRef) int {
 	g := Group{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage(), Chapter: f.chapter(), Section: f.sections[len(f.sections)-1].first}}
 	if f.intro != nil {
 		for _, p := range f.pieces(f.intro) {
@@ -141,7 +141,7 @@ func (f *finder) open(node ast.Node, under *site.NoteRef) int {
 // reach gives a group the listings above the place that the page is read at. Of
 // several headings the first may stand above the listing that the others
 // explain.
-func (f *finder) reach(group int) {
+func (f *noteReader) reach(group int) {
 	g := &f.groups[group]
 	g.Blocks = g.Blocks[:0]
 	for b := f.seen - 1; b >= 0 && b >= f.seen-MaxAbove; b-- {
@@ -152,7 +152,7 @@ func (f *finder) reach(group int) {
 
 // chapter is the first listing below the open heading that stands right under
 // the page's title.
-func (f *finder) chapter() int {
+func (f *noteReader) chapter() int {
 	for i := range f.sections {
 		if f.sections[i].level > 1 {
 			return f.sections[i].first
@@ -162,7 +162,7 @@ func (f *finder) chapter() int {
 }
 
 // drop takes back the group that was opened last when it holds no note.
-func (f *finder) drop(g int) {
+func (f *noteReader) drop(g int) {
 	if len(f.groups[g].Notes) == 0 && g == len(f.groups)-1 {
 		f.groups = f.groups[:g]
 		return
@@ -170,7 +170,7 @@ func (f *finder) drop(g int) {
 	f.waiting = append(f.waiting, g)
 }
 
-func (f *finder) add(g int, n site.Note, item ast.Node) *site.NoteRef {
+func (f *noteReader) add(g int, n site.Note, item ast.Node) *site.NoteRef {
 	group := &f.groups[g]
 	n.Above = f.seen
 	group.Notes = append(group.Notes, n)
@@ -179,7 +179,7 @@ func (f *finder) add(g int, n site.Note, item ast.Node) *site.NoteRef {
 }
 
 // stage joins the words above a group that may name a stage.
-func (f *finder) stage() string {
+func (f *noteReader) stage() string {
 	s := ""
 	if f.intro != nil {
 		s = f.d.Text(f.intro)
@@ -192,7 +192,7 @@ func (f *finder) stage() string {
 
 // close ends the sections of a level and deeper. What a heading's section
 // held is known then.
-func (f *finder) close(level int) {
+func (f *noteReader) close(level int) {
 	for len(f.sections) > 0 {
 		s := f.sections[len(f.sections)-1]
 		if s.level < level || s.level == 0 && level > 0 {

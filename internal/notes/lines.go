@@ -13,7 +13,7 @@ const maxLineLabel = 60
 
 // lines reads a paragraph most of whose lines open with a name and a colon or
 // a dash, each a note of its own, and reports whether it is one.
-func (f *finder) lines(n *ast.Paragraph, under *site.NoteRef) bool {
+func (f *noteReader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 	if n.Lines().Len() < 2 {
 		return false
 	}

@@ -21,13 +21,13 @@ type piece struct {
 
 // pieces flattens what stands in a line: emphasis and links opened, code
 // spans whole. The result holds until the next call.
-func (f *finder) pieces(n ast.Node) []piece {
+func (f *noteReader) pieces(n ast.Node) []piece {
 	f.buffer = f.buffer[:0]
 	return f.morePieces(n)
 }
 
 // morePieces flattens a further line; what the calls before gave holds.
-func (f *finder) morePieces(n ast.Node) []piece {
+func (f *noteReader) morePieces(n ast.Node) []piece {
 	from := len(f.buffer)
 	flat := flat{d: f.d, source: f.source, list: f.buffer[from:]}
 	flat.walk(n, false)
@@ -105,8 +105,8 @@ func (f *flat) code(c *ast.CodeSpan, bold bool) {
 		f.list = append(f.list, p)
 		return
 	}
-	var room [128]byte
-	b := room[:0]
+	var buf [128]byte
+	b := buf[:0]
 	for t := c.FirstChild(); t != nil; t = t.NextSibling() {
 		if t, ok := t.(*ast.Text); ok {
 			if p.span.End == 0 {

@@ -12,7 +12,7 @@ import (
 // table makes a note of every row. The column that names the code is the one
 // most of whose cells are code; a column of numbers in front of it may count
 // lines.
-func (f *finder) table(n *east.Table, under *site.NoteRef) {
+func (f *noteReader) table(n *east.Table, under *site.NoteRef) {
 	g := f.open(n, under)
 	rows := make([][]cell, 0, n.ChildCount())
 	all := make([]cell, 0, n.ChildCount()*len(n.Alignments))
@@ -51,7 +51,7 @@ type cell struct {
 }
 
 // text is what [markdown.Document.Text] gives of a cell.
-func (f *finder) text(c cell) string {
+func (f *noteReader) text(c cell) string {
 	if only := c.node.FirstChild(); len(c.pieces) == 1 && only != nil && only.NextSibling() == nil {
 		switch only.Kind() {
 		case ast.KindText, ast.KindCodeSpan:
@@ -62,7 +62,7 @@ func (f *finder) text(c cell) string {
 }
 
 // row reads one row; count is the column of line numbers, -1 for none.
-func (f *finder) row(cells []cell, label, count int, header []string) site.Note {
+func (f *noteReader) row(cells []cell, label, count int, header []string) site.Note {
 	note := site.Note{Kind: site.TableNote}
 	var all fragmenter
 	if label < len(cells) {

@@ -66,8 +66,8 @@ func annotation(f refresh.Finding, folder string) string {
 	if f.File == "" {
 		head = fmt.Sprintf("::%s title=docsite::", f.Severity)
 	}
-	room := refresh.Width - console.Columns(head) - 2*strings.Count(f.Message, "%")
-	return head + escapeData(console.Cut(f.Message, max(room, refresh.Width/2)))
+	left := refresh.Width - console.Columns(head) - 2*strings.Count(f.Message, "%")
+	return head + escapeData(console.Cut(f.Message, max(left, refresh.Width/2)))
 }
 
 // escapeData and escapeProperty are what the runner's own toolkit does

@@ -29,7 +29,7 @@ func Markdown(r *refresh.Report, limit int) string {
 	b.WriteString("**" + escape(r.Summary(), refresh.Width-4) + "**\n")
 	for _, f := range r.Findings() {
 		if f.Rule == "project" {
-			b.bullet("- " + finding(f) + ": " + escape(f.Message, 2000))
+			b.bullet("- " + placeOf(f) + ": " + escape(f.Message, 2000))
 		}
 	}
 	if !r.Problems.Failed(false) {
@@ -41,7 +41,7 @@ func Markdown(r *refresh.Report, limit int) string {
 	return b.String()
 }
 
-func finding(f refresh.Finding) string {
+func placeOf(f refresh.Finding) string {
 	switch {
 	case f.File == "":
 		return "docsite"
@@ -51,13 +51,13 @@ func finding(f refresh.Finding) string {
 	return code(fmt.Sprintf("%s:%d", f.File, f.Line), 80)
 }
 
-// room reports whether so many bytes more fit.
-func (b *comment) room(n int) bool { return b.Len()+n <= b.limit }
+// fits reports whether so many bytes more fit.
+func (b *comment) fits(n int) bool { return b.Len()+n <= b.limit }
 
 // bullet writes an item of a list, over several lines where it is long.
 func (b *comment) bullet(text string) {
 	list := console.Wrap(text, refresh.Width-4)
-	if text = strings.Join(list, "\n  ") + "\n"; !b.room(len(text)) {
+	if text = strings.Join(list, "\n  ") + "\n"; !b.fits(len(text)) {
 		return
 	}
 	if !strings.HasPrefix(last(b.String()), "- ") && !strings.HasPrefix(last(b.String()), "  ") {
@@ -132,7 +132,7 @@ func (b *comment) person(r *refresh.Report) {
 			b.WriteString("\n**A person must look at**\n")
 			first = false
 		}
-		b.bullet("- [ ] " + finding(f) + ": " + escape(f.Message, 1000))
+		b.bullet("- [ ] " + placeOf(f) + ": " + escape(f.Message, 1000))
 		if changed := f.Item.Lines(); len(changed) > 0 {
 			b.diff(changed)
 		}
@@ -146,7 +146,7 @@ func (b *comment) diff(changed []string) {
 	}
 	text := strings.Join(changed, "\n") + "\n"
 	fence := markdown.FenceFor([]byte(strings.ReplaceAll(text, "  ", "")), "```")
-	if text = "\n  " + fence + "diff\n" + text + "  " + fence + "\n"; b.room(len(text)) {
+	if text = "\n  " + fence + "diff\n" + text + "  " + fence + "\n"; b.fits(len(text)) {
 		b.WriteString(text)
 	}
 }
@@ -187,7 +187,7 @@ func (b *comment) places(r *refresh.Report) {
 }
 
 func (b *comment) folded(summary string, rows []string) {
-	if len(rows) == 0 || !b.room(400) {
+	if len(rows) == 0 || !b.fits(400) {
 		return
 	}
 	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", summary)
@@ -237,7 +237,7 @@ func (b *comment) table(head string, rows []string) {
 	}
 	b.WriteString("\n" + head)
 	for n, row := range rows {
-		if !b.room(len(row)) {
+		if !b.fits(len(row)) {
 			fmt.Fprintf(b, "\n%d more are not shown.\n", len(rows)-n)
 			return
 		}

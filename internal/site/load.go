@@ -92,7 +92,7 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 	s := &Site{FS: fsys, Config: config, Lock: lock, table: contents.Read(fsys, config.Content, front.CheckYAML)}
 	s.lockedTags()
 	s.beside = sync.OnceValues(s.readFiles)
-	if !s.again(opts) {
+	if !s.reuse(opts) {
 		s.walk()
 	}
 	ps = append(ps, s.found.problems...)
@@ -190,16 +190,16 @@ func (s *Site) unread(name string, err error) Problem {
 	return Problem{File: name, Severity: Warning, Message: "it is left out: " + plain(err)}
 }
 
-// maxAgain is how many changed files are looked for among those of an earlier
+// maxReused is how many changed files are looked for among those of an earlier
 // reading; with more of them a look at the folder is the quicker way.
-const maxAgain = 16
+const maxReused = 16
 
-// again takes the files from an earlier reading when nothing but the text of
+// reuse takes the files from an earlier reading when nothing but the text of
 // some of them has changed: looking at 10,000 files takes longer than reading
 // the one that was saved. It reports whether that was so.
-func (s *Site) again(opts Options) bool {
+func (s *Site) reuse(opts Options) bool {
 	b := opts.Before
-	if b == nil || b.links || len(opts.Changed) == 0 || len(opts.Changed) > maxAgain || b.Config.Content != s.Config.Content || b.Config.Output != s.Config.Output {
+	if b == nil || b.links || len(opts.Changed) == 0 || len(opts.Changed) > maxReused || b.Config.Content != s.Config.Content || b.Config.Output != s.Config.Output {
 		return false
 	}
 	files := slices.Clone(b.files)

@@ -20,13 +20,13 @@ import (
 
 // Options are where a site has what is kept of its pages. All are required.
 type Options struct {
-	Site      *site.Site
-	Routes    *site.Routes
-	Search    *search.Index
-	Links     *links.Resolver
-	Anchors   *links.Anchors
-	Crossings func() *listings.Crossings
-	Report    func(output string, ps site.Problems) // takes the problems of a page that is not rendered
+	Site        *site.Site
+	Routes      *site.Routes
+	Search      *search.Index
+	Links       *links.Resolver
+	Anchors     *links.Anchors
+	ScriptLinks func() *listings.ScriptLinks
+	Report      func(output string, ps site.Problems) // takes the problems of a page that is not rendered
 }
 
 // Pages are the pages of a site with what is kept of them. They are safe for use by
@@ -66,7 +66,7 @@ func (p *Pages) Continue(k *kept.Site, files []publish.Stand, changed []string) 
 	}
 	other := make([]bool, len(same))
 	for i, page := range p.Site.Pages {
-		same[i] = same[i] && p.kept[i].Crossing == p.Crossings().Key(page)
+		same[i] = same[i] && p.kept[i].Crossing == p.ScriptLinks().Key(page)
 		other[i] = !same[i]
 	}
 	place := func(i int) (output, title string) { return p.Site.Pages[i].Output, p.Site.Pages[i].Title }
@@ -132,8 +132,8 @@ func (p *Pages) Kept() *kept.Site {
 	k := &kept.Site{Shape: kept.Shape(p.Site), Pages: slices.Clone(p.kept), Search: p.Search.Encode(), Found: p.Site.Found()}
 	for i, page := range p.Site.Pages {
 		of := &k.Pages[i]
-		of.Places, of.Crossing = p.Anchors.Places(page.Output), p.Crossings().Key(page)
-		of.Quotes, of.Quoted = p.Crossings().Quotes(page)
+		of.Places, of.Crossing = p.Anchors.Places(page.Output), p.ScriptLinks().Key(page)
+		of.Quotes, of.Quoted = p.ScriptLinks().Quotes(page)
 	}
 	return k
 }

@@ -29,7 +29,7 @@ func (p *Reader) annotate(list []*Listing, codes []*code.Code) {
 			continue
 		}
 		l.tellRows()
-		l.Rows = settle(l.Rows)
+		l.Rows = mergeAndNumber(l.Rows)
 		for i := range l.Rows {
 			l.identify(&l.Rows[i], ids)
 		}
@@ -86,8 +86,8 @@ func (p *Reader) putNote(n *Note, targets []site.Target, list []*Listing) {
 				n.lines, n.spans = here, spansWithin(t.Spans, r.Group.Span)
 				r.Notes = append(r.Notes, n)
 				placed = true
-			case !slices.Contains(r.See, n):
-				r.See = append(r.See, n)
+			case !slices.Contains(r.CrossRefs, n):
+				r.CrossRefs = append(r.CrossRefs, n)
 			}
 		}
 	}

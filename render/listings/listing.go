@@ -43,8 +43,8 @@ func IsProse(language string) bool { return prose[language] }
 
 // LineID is the id of a line, or of several.
 func (l *Listing) LineID(first, last int) string {
-	var room [64]byte
-	return string(l.AppendLineID(room[:0], first, last))
+	var buf [64]byte
+	return string(l.AppendLineID(buf[:0], first, last))
 }
 
 // AppendLineID is [Listing.LineID] behind what is in b.

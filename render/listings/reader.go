@@ -38,12 +38,12 @@ type Reader struct {
 // Options are what a [Reader] asks about the site, and where it reports problems
 // of a page, at offsets in it.
 type Options struct {
-	Site      *site.Site
-	Links     *links.Resolver
-	Sizes     *sizes.Sizes
-	Crossings func() *Crossings
-	Warn      func(offset int, message, hint string)
-	Fail      func(offset int, message, hint string) // what no site may be built with
+	Site        *site.Site
+	Links       *links.Resolver
+	Sizes       *sizes.Sizes
+	ScriptLinks func() *ScriptLinks
+	Warn        func(offset int, message, hint string)
+	Fail        func(offset int, message, hint string) // what no site may be built with
 }
 
 // NewReader gives a reader of any number of pages, one after the other.
@@ -72,9 +72,9 @@ func (p *Reader) Read(page *site.Page, doc *markdown.Document) {
 			p.number(l)
 		}
 		if l.Costs = p.costsOf(l); l.Costs != nil && l.Rows == nil {
-			l.Rows = settle(p.rowsOf(l))
+			l.Rows = mergeAndNumber(p.rowsOf(l))
 		}
-		p.refer(l)
+		p.addExplainedIn(l)
 	}
 }
 

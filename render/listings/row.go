@@ -18,9 +18,9 @@ type Row struct {
 	width       int // bytes of code in it, blanks around it left out
 	Group       *code.Group
 	Notes       []*Note
-	See         []*Note    // notes of other rows that speak of this one too
+	CrossRefs   []*Note    // notes of other rows that speak of this one too
 	Told        *Told      // a note in the text that speaks of it
-	More        *site.Page // it explains the script that the row starts
+	ExplainedIn *site.Page // it explains the script that the row starts
 }
 
 // rowsOf makes the rows of a listing from its groups. Lines that nobody
@@ -66,9 +66,9 @@ func comments(text []byte) (n int) {
 	return 0
 }
 
-// settle joins rows of plain lines without notes, in place, and numbers the
+// mergeAndNumber joins rows of plain lines without notes, in place, and numbers the
 // notes.
-func settle(rows []Row) []Row {
+func mergeAndNumber(rows []Row) []Row {
 	out := rows[:0]
 	for _, r := range rows {
 		if n := len(out); n > 0 && r.Plain() && out[n-1].Plain() {
@@ -86,12 +86,12 @@ func settle(rows []Row) []Row {
 // Plain reports whether a row has nothing to say.
 func (r *Row) Plain() bool {
 	kind := r.Group.Kind
-	return r.quiet() && (kind == code.LineGroup || kind == code.CommentGroup || kind == code.DirectiveGroup)
+	return r.isUnannotated() && (kind == code.LineGroup || kind == code.CommentGroup || kind == code.DirectiveGroup)
 }
 
-// quiet reports whether no note is on the row.
-func (r *Row) quiet() bool {
-	return len(r.Notes) == 0 && len(r.See) == 0 && r.Told == nil && r.More == nil
+// isUnannotated reports whether no note is on the row.
+func (r *Row) isUnannotated() bool {
+	return len(r.Notes) == 0 && len(r.CrossRefs) == 0 && r.Told == nil && r.ExplainedIn == nil
 }
 
 // number sorts a row's notes by the line that each stands at, those on all of

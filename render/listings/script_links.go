@@ -17,9 +17,9 @@ import (
 	"docsite/render/links"
 )
 
-// Crossings are the links between Dockerfiles that pages quote, and pages that
+// ScriptLinks are the links between Dockerfiles that pages quote, and pages that
 // quote the scripts which these copy or start.
-type Crossings struct {
+type ScriptLinks struct {
 	site     *site.Site
 	links    *links.Resolver
 	quotes   map[*site.Page][]string   // files of the project, of pages that may quote some
@@ -28,12 +28,12 @@ type Crossings struct {
 	usedIn   map[string][]string       // script → Dockerfiles
 }
 
-// FindCrossings reads the Dockerfiles that pages quote, once for the site.
+// FindScriptLinks reads the Dockerfiles that pages quote, once for the site.
 // There is nothing to read where no page quotes another file. known gives the files
 // that a page quotes where an earlier build has found them.
-func FindCrossings(s *site.Site, l *links.Resolver, known func(*site.Page) (files []string, ok bool)) *Crossings {
-	c := &Crossings{site: s, links: l, quotes: map[*site.Page][]string{}, quotedBy: map[string][]*site.Page{}, lines: map[string]map[int]string{}, usedIn: map[string][]string{}}
-	if !mayCross(s) {
+func FindScriptLinks(s *site.Site, l *links.Resolver, known func(*site.Page) (files []string, ok bool)) *ScriptLinks {
+	c := &ScriptLinks{site: s, links: l, quotes: map[*site.Page][]string{}, quotedBy: map[string][]*site.Page{}, lines: map[string]map[int]string{}, usedIn: map[string][]string{}}
+	if !mayLink(s) {
 		return c
 	}
 	for _, p := range s.Pages {
@@ -62,14 +62,14 @@ func FindCrossings(s *site.Site, l *links.Resolver, known func(*site.Page) (file
 	}
 	slices.Sort(dockerfiles)
 	for _, file := range dockerfiles {
-		c.cross(file)
+		c.link(file)
 	}
 	return c
 }
 
-// mayCross reports whether pages of a site seem to quote both a Dockerfile and another
+// mayLink reports whether pages of a site seem to quote both a Dockerfile and another
 // file. If not, none of them has to be read for it.
-func mayCross(s *site.Site) bool {
+func mayLink(s *site.Site) bool {
 	one, other := false, false
 	for _, p := range s.Pages {
 		for _, written := range p.Quotes {
@@ -82,7 +82,7 @@ func mayCross(s *site.Site) bool {
 
 // find gives the files that a page quotes, each once. [site.Page.Quotes] has what only
 // looks like a quotation too.
-func (c *Crossings) find(p *site.Page) (files []string) {
+func (c *ScriptLinks) find(p *site.Page) (files []string) {
 	src, err := c.site.Source(p)
 	if err != nil || markdown.Check(src).Failed(false) {
 		return nil
@@ -101,14 +101,14 @@ func (c *Crossings) find(p *site.Page) (files []string) {
 }
 
 // Quotes are the files that a page quotes; ok where they had to be found.
-func (c *Crossings) Quotes(p *site.Page) (files []string, ok bool) {
+func (c *ScriptLinks) Quotes(p *site.Page) (files []string, ok bool) {
 	files, ok = c.quotes[p]
 	return files, ok
 }
 
 // Key tells apart what a page prints of the others since their listings cross: where
 // that is the same, the key is.
-func (c *Crossings) Key(p *site.Page) string {
+func (c *ScriptLinks) Key(p *site.Page) string {
 	var w record.Writer
 	name := func(file string) {
 		to := c.other(p, file)
@@ -131,8 +131,8 @@ func (c *Crossings) Key(p *site.Page) string {
 	return string(w.B)
 }
 
-// cross finds the quoted scripts that a Dockerfile names.
-func (c *Crossings) cross(file string) {
+// link finds the quoted scripts that a Dockerfile names.
+func (c *ScriptLinks) link(file string) {
 	text, err := site.ReadQuoted(c.site.FS, file)
 	if err != nil {
 		return
@@ -156,14 +156,14 @@ func (c *Crossings) cross(file string) {
 }
 
 // isFile reports whether a path in the project is a file.
-func (c *Crossings) isFile(name string) bool {
+func (c *ScriptLinks) isFile(name string) bool {
 	info, err := fs.Stat(c.site.FS, name)
 	return err == nil && info.Mode().IsRegular()
 }
 
 // other is the one page besides another that quotes a file; nil when there is
 // none, or several.
-func (c *Crossings) other(page *site.Page, file string) *site.Page {
+func (c *ScriptLinks) other(page *site.Page, file string) *site.Page {
 	pages := c.quotedBy[file]
 	if len(pages) != 1 || pages[0] == page {
 		return nil
@@ -171,17 +171,17 @@ func (c *Crossings) other(page *site.Page, file string) *site.Page {
 	return pages[0]
 }
 
-// refer gives the rows of a quoted Dockerfile the pages that explain what they
+// addExplainedIn gives the rows of a quoted Dockerfile the pages that explain what they
 // start, but for rows whose notes lead there already.
-func (p *Reader) refer(l *Listing) {
-	if l.File == "" || len(p.Crossings().lines[l.File]) == 0 {
+func (p *Reader) addExplainedIn(l *Listing) {
+	if l.File == "" || len(p.ScriptLinks().lines[l.File]) == 0 {
 		return
 	}
 	for i := range l.Rows {
 		r := &l.Rows[i]
-		file := p.Crossings().lines[l.File][l.First+r.CodeFirst()-1]
-		if to := p.Crossings().other(p.page, file); to != nil && !slices.ContainsFunc(r.Notes, func(n *Note) bool { return leads(n.Nodes, p.page, to) }) {
-			r.More = to
+		file := p.ScriptLinks().lines[l.File][l.First+r.CodeFirst()-1]
+		if to := p.ScriptLinks().other(p.page, file); to != nil && !slices.ContainsFunc(r.Notes, func(n *Note) bool { return leads(n.Nodes, p.page, to) }) {
+			r.ExplainedIn = to
 		}
 	}
 }
@@ -201,13 +201,13 @@ func leads(nodes []ast.Node, from, to *site.Page) bool {
 	return found
 }
 
-// Users are the pages whose Dockerfiles copy or start the file of a listing.
-func (p *Reader) Users(l *Listing) (pages []*site.Page) {
+// UsedIn are the pages whose Dockerfiles copy or start the file of a listing.
+func (p *Reader) UsedIn(l *Listing) (pages []*site.Page) {
 	if l.File == "" || code.IsDockerfile(l.Language) {
 		return nil
 	}
-	for _, dockerfile := range p.Crossings().usedIn[l.File] {
-		if to := p.Crossings().other(p.page, dockerfile); to != nil {
+	for _, dockerfile := range p.ScriptLinks().usedIn[l.File] {
+		if to := p.ScriptLinks().other(p.page, dockerfile); to != nil {
 			pages = append(pages, to)
 		}
 	}
