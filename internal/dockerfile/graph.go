@@ -36,7 +36,7 @@ const (
 )
 
 // NewGraph gives the stages of a Dockerfile and what each takes from others.
-// Target is the name or the number of the stage that is built; empty for the
+// target is the name or the number of the stage that is built; empty for the
 // last, as in docker build.
 func NewGraph(df *File, target string) Graph {
 	g := grapher{df: df, defaults: defaultsOf(df.Args, nil)}

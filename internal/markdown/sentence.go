@@ -118,7 +118,7 @@ func (w *sentenceReader) keep(text string, from, to int) {
 	w.all = append(w.all, s)
 }
 
-// sentenceEnd is the offset after the next full stop that ends a sentence:
+// SentenceEnd is the offset after the next full stop that ends a sentence:
 // one with a space after it, and no small letter after that ("approx. size").
 func SentenceEnd(text string, from int) int {
 	for i := from; i < len(text); i++ {

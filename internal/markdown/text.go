@@ -44,7 +44,7 @@ func (d *Document) appendText(b []byte, n ast.Node) []byte {
 	return b
 }
 
-// shown is a text without its escapes, entities resolved.
+// Shown is a text without its escapes, entities resolved.
 func Shown(t *ast.Text, source []byte) []byte {
 	value := t.Segment.Value(source)
 	if t.IsRaw() || bytes.IndexByte(value, '\\') < 0 && bytes.IndexByte(value, '&') < 0 {

@@ -10,7 +10,7 @@ import (
 	"docsite/internal/site"
 )
 
-// NoteGroup is a run of notes with its nodes in the tree.
+// Group is a run of notes with its nodes in the tree.
 type Group struct {
 	site.NoteGroup
 	Node ast.Node // the table, the list; of headings and paragraphs the first

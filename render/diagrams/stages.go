@@ -40,7 +40,7 @@ type Printer struct {
 }
 
 // New prints into a buffer the diagrams of the page whose listings a
-// [Reader] has read.
+// [listings.Reader] has read.
 func New(s *site.Site, msg *messages.Messages, sizes *sizes.Sizes, out *markup.Buffer, listings *listings.Reader) Printer {
 	return Printer{site: s, msg: msg, sizes: sizes, out: out, listings: listings, barred: map[string]bool{}}
 }
