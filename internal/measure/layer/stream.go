@@ -39,10 +39,10 @@ type Contents struct {
 	Names    []byte      `json:"-"` // the listing; nil where it is not kept
 }
 
-// meter counts and hashes what passes.
+// meter counts what passes, and hashes it where it has a hash.
 type meter struct {
 	r     io.Reader
-	hash  hash.Hash
+	hash  hash.Hash // or nil
 	n     int64
 	limit func(n int64) error
 }
@@ -51,7 +51,9 @@ func (m *meter) Read(p []byte) (int, error) {
 	n, err := m.r.Read(p)
 	if n > 0 {
 		m.n += int64(n)
-		m.hash.Write(p[:n])
+		if m.hash != nil {
+			m.hash.Write(p[:n])
+		}
 		if over := m.limit(m.n); over != nil {
 			return n, over
 		}
@@ -150,7 +152,7 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
 	if err != nil {
 		return nil, &source.BadBlob{Reason: "has a diff id of an unknown kind"}
 	}
-	plain := &meter{r: raw, hash: sum, limit: func(n int64) error {
+	plain := &meter{r: raw, limit: func(n int64) error {
 		if n > MaxBytes {
 			return &source.BadBlob{Reason: fmt.Sprintf("unpacks to more than %s", figures.Size(MaxBytes))}
 		}
@@ -159,19 +161,20 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
 		}
 		return nil
 	}}
-	buffered := bufio.NewReaderSize(plain, 128<<10)
+	stream := readAhead(plain, sum)
+	defer stream.Close()
 	free := func() {}
 	defer func() { free() }()
 	w := newWalker()
 	if p.Alone != nil {
 		w.alone = func() { free = p.Alone() }
 	}
-	if err := w.walk(buffered); err != nil {
+	if err := w.walk(stream); err != nil {
 		return nil, badStream(err)
 	}
 	// What follows the tar's end counts for the diff id: eStargz keeps its
 	// table of contents there.
-	if _, err := io.Copy(io.Discard, buffered); err != nil {
+	if _, err := io.Copy(io.Discard, stream); err != nil {
 		return nil, badStream(err)
 	}
 	diffID := algorithm + ":" + fmt.Sprintf("%x", sum.Sum(nil))
