@@ -77,18 +77,8 @@ type Client struct {
 
 // New makes a client.
 func New(o Options) *Client {
-	if o.MaxLayer <= 0 {
-		o.MaxLayer = 2 << 30
-	}
-	if o.Timeout <= 0 {
-		o.Timeout = 60 * time.Second
-	}
-	if o.stall <= 0 {
-		o.stall = 30 * time.Second
-	}
-	if o.helper <= 0 {
-		o.helper = 30 * time.Second
-	}
+	o.MaxLayer, o.Timeout = cmp.Or(o.MaxLayer, 2<<30), cmp.Or(o.Timeout, 60*time.Second)
+	o.stall, o.helper = cmp.Or(o.stall, 30*time.Second), cmp.Or(o.helper, 30*time.Second)
 	if o.sleep == nil {
 		o.sleep = registry.Sleep
 	}
@@ -129,38 +119,41 @@ func (c *Client) Digest(ctx context.Context, ref string) (string, error) {
 		}
 		return doc.Digest, nil
 	}
-	parsed, err := parseRef(ref)
+	repo, parsed, err := c.repository(ctx, ref, transport.PullScope)
 	if err != nil {
 		return "", err
 	}
-	host := parsed.Context().RegistryStr()
-	repo, err := c.registries.Repository(ctx, parsed.Context(), transport.PullScope)
-	if err != nil {
-		return "", registry.Unavailable(ctx, ref, host, err)
-	}
 	digest, err := repo.Head(ctx, parsed)
 	if err != nil {
-		return "", registry.Unavailable(ctx, ref, host, err)
+		return "", registry.Unavailable(ctx, ref, repo.Host, err)
 	}
 	return digest, nil
+}
+
+// repository is the repository that a reference is in, to be read or written to.
+func (c *Client) repository(ctx context.Context, ref, scope string) (*registry.Repository, name.Reference, error) {
+	parsed, err := parseRef(ref)
+	if err != nil {
+		return nil, nil, err
+	}
+	repo, err := c.registries.Repository(ctx, parsed.Context(), scope)
+	if err != nil {
+		return nil, nil, registry.Unavailable(ctx, ref, parsed.Context().RegistryStr(), err)
+	}
+	return repo, parsed, nil
 }
 
 // Tags lists the tags of the repository that a reference is in.
 func (c *Client) Tags(ctx context.Context, ref string) ([]string, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	parsed, err := parseRef(ref)
+	repo, _, err := c.repository(ctx, ref, transport.PullScope)
 	if err != nil {
 		return nil, err
 	}
-	host := parsed.Context().RegistryStr()
-	repo, err := c.registries.Repository(ctx, parsed.Context(), transport.PullScope)
-	if err != nil {
-		return nil, registry.Unavailable(ctx, ref, host, err)
-	}
 	tags, err := repo.Tags(ctx)
 	if err != nil {
-		return nil, registry.Unavailable(ctx, ref, host, err)
+		return nil, registry.Unavailable(ctx, ref, repo.Host, err)
 	}
 	return tags, nil
 }
@@ -236,15 +229,11 @@ func (c *Client) open(ctx context.Context, ref string) (source.Source, error) {
 	if kind, path, ok := source.Local(ref); ok {
 		return source.OpenLocal(ref, kind, path)
 	}
-	parsed, err := parseRef(ref)
-	if err != nil {
-		return nil, err
-	}
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	repo, err := c.registries.Repository(ctx, parsed.Context(), transport.PullScope)
+	repo, parsed, err := c.repository(ctx, ref, transport.PullScope)
 	if err != nil {
-		return nil, registry.Unavailable(ctx, ref, parsed.Context().RegistryStr(), err)
+		return nil, err
 	}
 	return repo.Image(ref, parsed), nil
 }

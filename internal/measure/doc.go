@@ -1,4 +1,4 @@
-// package measure turns an image reference into a [site.Image]: its layers,
+// Package measure turns an image reference into a [site.Image]: its layers,
 // its four sizes, what is wasted, and the line of the Dockerfile that made
 // each layer. References name a registry, an OCI layout ("oci:DIR",
 // "oci-archive:FILE") or what docker save writes ("docker-archive:FILE").

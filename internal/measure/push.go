@@ -88,15 +88,11 @@ func (c *Client) pushReferrer(ctx context.Context, img *site.Image, own map[stri
 		return &source.Fault{Ref: img.Ref, Kind: source.ErrSource, Reason: "a folder or an archive has no referrers",
 			Hint: figuresByLayer}
 	}
-	parsed, err := parseRef(img.Ref)
+	repo, parsed, err := c.repository(ctx, img.Ref, transport.PushScope)
 	if err != nil {
 		return err
 	}
 	at := parsed.Context()
-	repo, err := c.registries.Repository(ctx, at, transport.PushScope)
-	if err != nil {
-		return registry.Unavailable(ctx, img.Ref, at.RegistryStr(), err)
-	}
 	doc, err := repo.Manifest(ctx, img.Digest)
 	if err != nil {
 		return registry.Unavailable(ctx, img.Ref, at.RegistryStr(), err)

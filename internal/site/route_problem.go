@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"strings"
 )
 
 // routeConflict reports a route whose path another one has already. It is
@@ -75,4 +76,17 @@ func (s *Site) routeName(r *Route) string {
 		return quoted("the file", r.File)
 	}
 	return quoted("docsite's own", r.Output)
+}
+
+// isNamed reports whether somebody has named a route otherwise than by a file of the
+// content folder.
+func (s *Site) isNamed(r *Route) bool {
+	switch r.Kind {
+	case FileRoute:
+		_, inside := strings.CutPrefix(r.File, s.contentPrefix())
+		return !inside
+	case AliasRoute, ThemeRoute, FigureRoute:
+		return true
+	}
+	return false
 }

@@ -3,22 +3,8 @@ package site
 import (
 	"bytes"
 	"fmt"
-	"strings"
 	"unicode/utf8"
 )
-
-// isNamed reports whether somebody has named a route otherwise than by a file of the
-// content folder.
-func (s *Site) isNamed(r *Route) bool {
-	switch r.Kind {
-	case FileRoute:
-		_, inside := strings.CutPrefix(r.File, s.contentPrefix())
-		return !inside
-	case AliasRoute, ThemeRoute, FigureRoute:
-		return true
-	}
-	return false
-}
 
 // checkText reports a text that is not UTF-8, or holds what no text does.
 func checkText(src *Source) Problems {

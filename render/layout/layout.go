@@ -38,20 +38,20 @@ type Layout struct {
 	head     string     // of every page
 	search   string     // of every page: what the search's script has to know
 	places   map[*site.Page]place
-	navs     sync.Map // navKey → *nav
+	trails   map[*site.Section][]*site.Section // from the top to each
+	navs     sync.Map                          // navKey → *nav
 }
 
 // place is where a page stands among the others.
 type place struct {
 	order   int // in site.Pages
 	section *site.Section
-	trail   []*site.Section // from the top to the section
 }
 
 // New prepares the layout of a site's pages. The problems are those of the
 // theme.
 func New(o Options) (*Layout, site.Problems) {
-	l := &Layout{Options: o, title: o.Site.Title(), root: rootPath(o.Site.Config.Address()), places: make(map[*site.Page]place, len(o.Site.Pages))}
+	l := &Layout{Options: o, title: o.Site.Title(), root: rootPath(o.Site.Config.Address()), places: make(map[*site.Page]place, len(o.Site.Pages)), trails: map[*site.Section][]*site.Section{}}
 	for i, p := range o.Site.Pages {
 		l.places[p] = place{order: i}
 	}
@@ -70,19 +70,14 @@ func rootPath(address string) string {
 	return u.EscapedPath()
 }
 
-// arrange notes the place of every page.
+// arrange notes the section of every page, and the way to every section.
 func (l *Layout) arrange(sec *site.Section, above []*site.Section) {
 	trail := append(slices.Clip(above), sec)
-	set := func(p *site.Page) {
-		at := l.places[p]
-		at.section, at.trail = sec, trail
-		l.places[p] = at
-	}
-	if sec.Index != nil {
-		set(sec.Index)
-	}
-	for _, p := range sec.Pages {
-		set(p)
+	l.trails[sec] = trail
+	for _, p := range append(slices.Clip(sec.Pages), sec.Index) {
+		if p != nil {
+			l.places[p] = place{l.places[p].order, sec}
+		}
 	}
 	for _, sub := range sec.Sections {
 		l.arrange(sub, trail)
@@ -145,7 +140,7 @@ func (l *Layout) Append(b []byte, of *site.Page, body []byte, wide bool, hosts [
 	}
 	p.edit, p.changed = l.Site.Config.EditURL(of), l.Site.Changes[of.Path]
 	if of != l.Site.Missing {
-		p.crumbs = l.crumbs(of.Output, at.trail, of == at.section.Index)
+		p.crumbs = l.crumbs(of.Output, l.trails[at.section], of == at.section.Index)
 		p.prev, p.next = l.neighbours(at.order)
 	}
 	return l.append(b, p)

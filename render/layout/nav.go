@@ -80,22 +80,9 @@ func (l *Layout) buildNav(n *nav, sec *site.Section, from string) {
 		l.navLink(&w, n, from, top.Index.Output, top.Index.Title)
 		w.HTML("</li>\n")
 	}
-	l.navLevel(&w, n, from, top, trail(top, sec))
+	l.navLevel(&w, n, from, top, l.trails[sec])
 	w.HTML("</ul>\n")
 	n.html = string(w.B)
-}
-
-// trail is the way from a section down to another, both included.
-func trail(from, to *site.Section) []*site.Section {
-	if from == to {
-		return []*site.Section{from}
-	}
-	for _, sub := range from.Sections {
-		if rest := trail(sub, to); rest != nil {
-			return append([]*site.Section{from}, rest...)
-		}
-	}
-	return nil
 }
 
 // navLevel prints the entries of a section; the folder that the reader is in
