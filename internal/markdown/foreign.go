@@ -33,9 +33,13 @@ func (d *Document) Foreign() (site.Problem, bool) {
 	text := d.Source.Text[d.Body:]
 	var code []site.Span
 	first, written, what, count := -1, "", "", 0
+	opens := openings(text)
 	for _, f := range foreign {
 		if !slices.ContainsFunc(f.signs, func(sign string) bool {
-			return bytes.Contains(text, []byte(sign)) || sign[0] == '\n' && bytes.HasPrefix(text, []byte(sign[1:]))
+			if sign[0] == '\n' {
+				return opens[sign[1]] && (bytes.Contains(text, []byte(sign)) || bytes.HasPrefix(text, []byte(sign[1:])))
+			}
+			return bytes.Contains(text, []byte(sign))
 		}) {
 			continue
 		}
@@ -63,6 +67,14 @@ func (d *Document) Foreign() (site.Problem, bool) {
 		more = fmt.Sprintf(", as are %d more places of the page", count-1)
 	}
 	return d.Source.Problem(site.Warning, first, fmt.Sprintf("%q looks like %s: it is shown as it stands%s", shorten(written), what, more), ""), true
+}
+
+// openings are the bytes that lines of a text open with.
+func openings(text []byte) (set [256]bool) {
+	for at := 0; at < len(text); at = LineEnd(text, at) {
+		set[text[at]] = true
+	}
+	return set
 }
 
 // isAlertAt reports whether the line at an offset is the head of an alert.

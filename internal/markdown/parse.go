@@ -170,6 +170,18 @@ func HeadingID(h *ast.Heading) string {
 	return string(b)
 }
 
+// openingHeading is the line that Markdown opens with, where that is a heading of the
+// first level which no other line changes: one with brackets may name a link or a
+// footnote that is written elsewhere.
+func openingHeading(body []byte) []byte {
+	body = bytes.TrimLeft(body, "\n")
+	line := body[:LineEnd(body, 0)]
+	if !bytes.HasPrefix(line, []byte("# ")) || bytes.ContainsAny(line, "[{") {
+		return nil
+	}
+	return line
+}
+
 // Title is the first heading of Markdown as plain text; empty when it has none,
 // and for Markdown that [Check] refuses.
 func Title(body []byte) string {
@@ -177,8 +189,11 @@ func Title(body []byte) string {
 	if len(check(src, 0)) > 0 {
 		return ""
 	}
+	if line := openingHeading(body); line != nil {
+		src.Text = line
+	}
 	ids := newSlugs()
-	d := Document{Source: src, Root: parse(body, 0, ids)}
+	d := Document{Source: src, Root: parse(src.Text, 0, ids)}
 	d.dropBraces(ids)
 	title := ""
 	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {

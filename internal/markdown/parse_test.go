@@ -87,3 +87,19 @@ func TestCheckLimitsAlerts(t *testing.T) {
 		}
 	}
 }
+
+// TestTitleOfOpeningHeading has titles that the first line tells, and those that need
+// what stands below.
+func TestTitleOfOpeningHeading(t *testing.T) {
+	for text, want := range map[string]string{
+		"\n# An *image* of `nginx` &amp; more\n\n# Other\n": "An image of nginx & more",
+		"# The [guide][g]\n\n[g]: guide.md\n":               "The guide",
+		"# Part {#part}\n":                                  "Part",
+		"Text\n\n# Below\n":                                 "Below",
+		"#\n\n# Other\n":                                    "",
+	} {
+		if got := Title([]byte(text)); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
