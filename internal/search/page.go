@@ -158,6 +158,9 @@ func (p *Page) keep(b, text []byte, start int) []byte {
 		if len(b)+n > end {
 			return append(b, firstBytes(text[:n], end-len(b))...)
 		}
+		if more := wordsEnd(text, n); len(b)+more <= end {
+			n = more
+		}
 		b = append(b, text[:n]...)
 		for n < len(text) && text[n] <= ' ' {
 			n++
@@ -165,6 +168,17 @@ func (p *Page) keep(b, text []byte, start int) []byte {
 		text = text[n:]
 	}
 	return b
+}
+
+// wordsEnd is the end of the words behind the one that ends at n, as far as there is
+// one blank between each two.
+func wordsEnd(text []byte, n int) int {
+	for n > 0 && n+1 < len(text) && text[n] == ' ' && text[n+1] > ' ' {
+		for n++; n < len(text) && text[n] > ' '; {
+			n++
+		}
+	}
+	return n
 }
 
 // firstBytes are so many bytes of a text at most, of whole characters.
