@@ -82,24 +82,26 @@ func (p *page) read(codes []*code.Code, groups []site.NoteGroup) {
 	for g := range groups {
 		p.offset = append(p.offset, len(p.notes))
 		for i := range groups[g].Notes {
-			n := note{Note: &groups[g].Notes[i], group: int32(g), index: int32(i), fragFirst: int32(len(p.Fragments))}
+			p.notes = append(p.notes, note{Note: &groups[g].Notes[i], group: int32(g), index: int32(i), fragFirst: int32(len(p.Fragments))})
+			n := &p.notes[len(p.notes)-1]
 			for f := range n.Fragments {
 				p.ReadFragment(&n.Fragments[f])
 			}
 			n.fragLast = int32(len(p.Fragments))
-			n.reach = p.reach(&n)
-			p.notes = append(p.notes, n)
+			n.reach = p.reach(n)
 		}
 	}
 	for g := range groups {
 		p.introduce(&groups[g], g)
 	}
-	for n := range p.notes {
-		for f := p.notes[n].fragFirst; f < p.notes[n].fragLast; f++ {
-			p.Find(int(f), p.notes[n].reach)
+	for i := range p.notes {
+		n := &p.notes[i]
+		for f := n.fragFirst; f < n.fragLast; f++ {
+			p.Find(int(f), n.reach)
 		}
-		p.seek(int32(n), &p.notes[n])
-		p.notes[n].echoes = p.Echo(p.notes[n].Text)
+		if p.seek(int32(i), n); n.first < n.last {
+			n.echoes = p.Echo(n.Text)
+		}
 	}
 	for g := range groups {
 		if ref := groups[g].Under; ref != nil {
@@ -161,7 +163,7 @@ func (n *note) reachesAs(o *note) bool {
 
 // reach lists the listings that a note may explain, the nearest above first.
 func (p *page) reach(n *note) []int32 {
-	if k := len(p.notes); k > p.offset[n.group] && p.notes[k-1].reachesAs(n) {
+	if k := len(p.notes) - 1; k > p.offset[n.group] && p.notes[k-1].reachesAs(n) {
 		return p.notes[k-1].reach
 	}
 	from := len(p.reaches)

@@ -136,11 +136,11 @@ func (p *page) settleGroup(g int) {
 	for i := range notes {
 		notes[i].above = p.nearestAbove(notes, &notes[i])
 	}
-	for _, n := range notes {
-		for k, b := range n.reach {
-			s.mass[s.slot(b)] += n.mass[k]
+	for i := range notes {
+		for k, b := range notes[i].reach {
+			s.mass[s.slot(b)] += notes[i].mass[k]
 		}
-		s.null += n.null
+		s.null += notes[i].null
 	}
 	s.top = 0
 	for _, m := range s.mass {
@@ -151,10 +151,9 @@ func (p *page) settleGroup(g int) {
 // floats cuts so many zeros out of the page's memory.
 func (p *page) floats(n int) []float64 {
 	at := len(p.numbers)
-	for range n {
-		p.numbers = append(p.numbers, 0)
-	}
-	return p.numbers[at:len(p.numbers):len(p.numbers)]
+	p.numbers = slices.Grow(p.numbers, n)[:at+n]
+	clear(p.numbers[at:])
+	return p.numbers[at : at+n : at+n]
 }
 
 // massOf is what the notes of a group have in a listing.

@@ -19,8 +19,7 @@ type laid struct {
 const maxBack = 8
 
 // lay says in a unit how a fragment agrees, where that may be enough. A unit with the
-// hits of one just before it takes over what was laid there: a line is often a node,
-// and a node all that another one holds.
+// hits of one just before it takes over what was laid there.
 func (r *Matcher) lay(f *Fragment, before []unit, u *unit, enough float64) {
 	first, end := place(r.places, u.from), place(r.places, u.to)
 	u.laid = -1

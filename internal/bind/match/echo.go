@@ -54,7 +54,10 @@ func (r *Matcher) echo(word string) {
 // there is none, and where the text goes on.
 func readWord(text string, at int) (word string, next int) {
 	for at < len(text) {
-		kind, size := proseAt(text, at)
+		kind, size := prose[text[at]], 1
+		if kind == beyondASCII {
+			kind, size = proseAt(text, at)
+		}
 		if kind == opensWord {
 			break
 		}
@@ -62,7 +65,10 @@ func readWord(text string, at int) (word string, next int) {
 	}
 	end := at
 	for next = at; next < len(text); {
-		kind, size := proseAt(text, next)
+		kind, size := prose[text[next]], 1
+		if kind == beyondASCII {
+			kind, size = proseAt(text, next)
+		}
 		if kind == 0 {
 			break
 		}
@@ -73,12 +79,9 @@ func readWord(text string, at int) (word string, next int) {
 	return text[at:end], next
 }
 
-// proseAt is what the character at an offset is in a word of prose, zero for what ends
+// proseAt is what a character beyond ASCII is in a word of prose, zero for what ends
 // one, and the bytes that it has.
 func proseAt(text string, at int) (kind uint8, size int) {
-	if kind = prose[text[at]]; kind != beyondASCII {
-		return kind, 1
-	}
 	r, size := utf8.DecodeRuneInString(text[at:])
 	if unicode.IsLetter(r) || unicode.IsDigit(r) {
 		return opensWord, size

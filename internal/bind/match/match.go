@@ -268,9 +268,9 @@ func (r *Matcher) touched(f *Fragment, l *index.Listing) []unit {
 				line = t.Line
 				r.addLine(h.term, l)
 			}
-			for n := t.Node; n >= 0 && r.marks[n] != r.epoch && len(r.units) < maxUnits; n = r.Nodes[n].Parent {
+			for n := t.Node; n >= 0 && r.marks[n] != r.epoch; n = r.Nodes[n].Parent {
 				r.marks[n] = r.epoch
-				r.units = append(r.units, unit{from: r.Nodes[n].From, to: r.Nodes[n].To})
+				r.addUnit(r.Nodes[n].From, r.Nodes[n].To)
 			}
 		}
 	}
@@ -282,9 +282,18 @@ func (r *Matcher) touched(f *Fragment, l *index.Listing) []unit {
 func (r *Matcher) addLine(t int32, l *index.Listing) {
 	line := int(r.Terms[t].Line)
 	from := r.FirstTerm(l, line)
-	if len(r.units) < maxUnits && r.lines[from] != r.epoch {
+	if r.lines[from] != r.epoch {
 		r.lines[from] = r.epoch
-		r.units = append(r.units, unit{from: from, to: r.FirstTerm(l, line+1)})
+		r.addUnit(from, r.FirstTerm(l, line+1))
+	}
+}
+
+// addUnit adds a unit of other words than the one before: a line is often a node, and a
+// node all that another one holds.
+func (r *Matcher) addUnit(from, to int32) {
+	n := len(r.units)
+	if n < maxUnits && (n == 0 || r.units[n-1].from != from || r.units[n-1].to != to) {
+		r.units = append(r.units, unit{from: from, to: to})
 	}
 }
 
