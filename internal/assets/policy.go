@@ -144,18 +144,10 @@ func secret(file string) bool {
 		!slices.ContainsFunc(samples, func(word string) bool { return strings.Contains(name, word) })
 }
 
-// inside is a path of the project as one of the pages' folder.
-func (p *Policy) inside(file string) (string, bool) {
-	if content := p.site.Config.Content; content != "." {
-		return strings.CutPrefix(file, content+"/")
-	}
-	return file, true
-}
-
 // unbuilt reports whether a file is Markdown of the pages' folder that became
 // no page.
 func (p *Policy) unbuilt(file string) bool {
-	inside, ok := p.inside(file)
+	inside, ok := p.site.Config.InContent(file)
 	if !ok || !strings.EqualFold(path.Ext(file), ".md") {
 		return false
 	}
@@ -167,7 +159,7 @@ func (p *Policy) unbuilt(file string) bool {
 // git, where git knows the project. Where that folder is the project itself it
 // says nothing of what is meant for readers, but of pictures.
 func (p *Policy) untracked(file string, picture bool) Refusal {
-	if _, ok := p.inside(file); ok && (picture || p.site.Config.Content != ".") {
+	if _, ok := p.site.Config.InContent(file); ok && (picture || p.site.Config.Content != ".") {
 		return Refusal{}
 	}
 	tracked, err := p.tracked()

@@ -100,13 +100,9 @@ func (h *history) read(out io.Reader) {
 
 // page is the page of a file that git names; nil where there is none.
 func (h *history) page(file string) *site.Page {
-	if content := h.site.Config.Content; content != "." {
-		inside, ok := strings.CutPrefix(file, content+"/")
-		if !ok {
-			return nil
-		}
-		file = inside
+	if inside, ok := h.site.Config.InContent(file); ok {
+		page, _ := h.site.Page(inside)
+		return page
 	}
-	page, _ := h.site.Page(file)
-	return page
+	return nil
 }

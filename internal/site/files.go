@@ -55,7 +55,7 @@ func (s *Site) readFiles() ([]*Page, Problems) {
 // fromContent is the path of a file of the project relative to the content
 // folder.
 func (s *Site) fromContent(name string) string {
-	if inside, ok := strings.CutPrefix(name, s.contentPrefix()); ok {
+	if inside, ok := s.Config.InContent(name); ok {
 		return inside
 	}
 	return strings.Repeat("../", 1+strings.Count(s.Config.Content, "/")) + name

@@ -135,14 +135,14 @@ func (s *Site) walk() {
 			if name != s.Config.Content && skipFolder(name, s.Config.Output) {
 				return fs.SkipDir
 			}
-			if strings.Count(s.relative(name), "/") >= maxFolders {
+			if strings.Count(s.fromContent(name), "/") >= maxFolders {
 				ps = append(ps, Problem{File: name, Severity: Warning, Message: fmt.Sprintf("it is left out: folders stand more than %d deep", maxFolders), Hint: "move its pages up"})
 				return fs.SkipDir
 			}
 			return nil
 		}
-		if !strings.EqualFold(path.Ext(name), ".md") {
-			return nil
+		if name == s.Config.Content || !strings.EqualFold(path.Ext(name), ".md") {
+			return nil // the content folder may be a file
 		}
 		info, err := d.Info()
 		if d.Type()&fs.ModeSymlink != 0 {
@@ -153,7 +153,7 @@ func (s *Site) walk() {
 			ps = append(ps, notAFile(name, err))
 			return nil
 		}
-		files = append(files, file{s.relative(name), stamp{info.ModTime(), info.Size()}})
+		files = append(files, file{s.fromContent(name), stamp{info.ModTime(), info.Size()}})
 		return nil
 	})
 	if err != nil {
@@ -221,18 +221,6 @@ func (s *Site) reuse(opts Options) bool {
 func skipFolder(name, output string) bool {
 	base := path.Base(name)
 	return strings.HasPrefix(base, ".") || base == "node_modules" || name == output
-}
-
-// contentPrefix is what stands before a page's path in its path in the project.
-func (s *Site) contentPrefix() string {
-	if s.Config.Content == "." {
-		return ""
-	}
-	return s.Config.Content + "/"
-}
-
-func (s *Site) relative(name string) string {
-	return strings.TrimPrefix(name, s.contentPrefix())
 }
 
 // readAll reads the pages on all cores.
@@ -327,6 +315,18 @@ func (s *Site) leaveOutReadmes(pages []*Page) ([]*Page, Problems) {
 func (s *Site) Page(file string) (*Page, bool) {
 	p, ok := s.byPath[file]
 	return p, ok
+}
+
+// InContent is the path of a file of the project relative to the content folder,
+// "." for that folder; false where the file stands elsewhere.
+func (c *Config) InContent(file string) (string, bool) {
+	switch c.Content {
+	case ".":
+		return file, true
+	case file:
+		return ".", true
+	}
+	return strings.CutPrefix(file, c.Content+"/")
 }
 
 // File is the page's path relative to the project, as problems name it.

@@ -88,6 +88,7 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"not UTF-8", files("content/a.md", "# caf\xe9\n"), `content/a.md:1:6: warning: the byte 0xE9 is not UTF-8`},
 		{"UTF-16", files("content/a.md", "\xff\xfe#\x00"), `content/a.md: warning: the page is UTF-16`},
 		{"nothing", files("x.txt", "x"), "there is no Markdown file"},
+		{"a file as the content folder", files("docsite.yaml", "content: a.md", "a.md", "# A"), "there is no Markdown file"},
 		{"bad lock", files("docsite.lock", "{\n!", "content/a.md", "x"), "docsite.lock:2:"},
 		{"new lock", files("docsite.lock", `{"version": 9}`, "content/a.md", "x"), "version 9 is not known"},
 	} {

@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"strings"
 )
 
 // routeConflict reports a route whose path another one has already. It is
@@ -83,7 +82,7 @@ func (s *Site) routeName(r *Route) string {
 func (s *Site) isNamed(r *Route) bool {
 	switch r.Kind {
 	case FileRoute:
-		_, inside := strings.CutPrefix(r.File, s.contentPrefix())
+		_, inside := s.Config.InContent(r.File)
 		return !inside
 	case AliasRoute, ThemeRoute, FigureRoute:
 		return true

@@ -172,7 +172,7 @@ func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (
 			return Link{Href: r.Href(page.Output, out), Page: out, Anchor: fragment}, assets.Refusal{}
 		}
 	}
-	if inside, ok := r.inContent(file); ok && r.Routes.Is(inside, site.FigureRoute) {
+	if inside, ok := r.Site.Config.InContent(file); ok && r.Routes.Is(inside, site.FigureRoute) {
 		return Link{Href: r.Href(page.Output, inside), Own: inside}, assets.Refusal{}
 	}
 	out, no := r.Publish(page, file, picture)
@@ -198,21 +198,10 @@ func (r *Resolver) ProjectPath(from *site.Page, name string) string {
 	return file
 }
 
-// inContent is a project path as one relative to the content folder.
-func (r *Resolver) inContent(file string) (string, bool) {
-	if r.Site.Config.Content == "." {
-		return file, true
-	}
-	if file == r.Site.Config.Content {
-		return ".", true
-	}
-	return strings.CutPrefix(file, r.Site.Config.Content+"/")
-}
-
 // pageAt is the output of the page that a path of the project names, as its
 // Markdown, as its HTML or as its folder; "" for none.
 func (r *Resolver) pageAt(from *site.Page, file, name string) string {
-	inside, ok := r.inContent(file)
+	inside, ok := r.Site.Config.InContent(file)
 	if !ok || file == "" {
 		return ""
 	}
@@ -292,7 +281,7 @@ func (r *Resolver) Restore(page *site.Page, files []string) bool {
 // among the pages, any other by its path in the project, or below project/ where
 // the content folder has that.
 func (r *Resolver) wantedPath(file string) string {
-	if inside, ok := r.inContent(file); ok {
+	if inside, ok := r.Site.Config.InContent(file); ok {
 		return inside
 	}
 	for {

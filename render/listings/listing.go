@@ -8,11 +8,11 @@ package listings
 
 import (
 	"path"
+	"strconv"
 
 	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/render/costs"
-	"docsite/render/markup"
 	"docsite/render/tokens"
 )
 
@@ -50,9 +50,9 @@ func (l *Listing) LineID(first, last int) string {
 // AppendLineID is [Listing.LineID] behind what is in b.
 func (l *Listing) AppendLineID(b []byte, first, last int) []byte {
 	b = append(append(b, l.Prefix...), 'L')
-	b = markup.AppendInt(b, l.First+first-1)
+	b = strconv.AppendInt(b, int64(l.First+first-1), 10)
 	if last > first {
-		b = markup.AppendInt(append(b, "-L"...), l.First+last-1)
+		b = strconv.AppendInt(append(b, "-L"...), int64(l.First+last-1), 10)
 	}
 	return b
 }

@@ -7,6 +7,7 @@
 package markup
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -27,8 +28,8 @@ func (w *Buffer) Text(s string) { w.B = AppendText(w.B, s) }
 // TextBytes adds text, escaped.
 func (w *Buffer) TextBytes(s []byte) { w.B = AppendText(w.B, util.BytesToReadOnlyString(s)) }
 
-// Int adds a number.
-func (w *Buffer) Int(n int) { w.B = AppendInt(w.B, n) }
+// Int adds a number, or 0 for one below zero.
+func (w *Buffer) Int(n int) { w.B = strconv.AppendInt(w.B, int64(max(n, 0)), 10) }
 
 // Attr adds an attribute with its value, escaped. The name is our own.
 func (w *Buffer) Attr(name, value string) {

@@ -2,17 +2,6 @@ package markup
 
 import "unicode/utf8"
 
-// AppendInt appends a number, or 0 for one below zero.
-func AppendInt(b []byte, n int) []byte {
-	if n < 0 {
-		return append(b, '0')
-	}
-	if n >= 10 {
-		b = AppendInt(b, n/10)
-	}
-	return append(b, byte('0'+n%10))
-}
-
 // escapes has what stands in HTML for a byte; "" for the byte itself. A
 // carriage return would be taken for a newline, NUL for nothing; the other
 // control characters and DEL have no meaning in text and a bad one in some
