@@ -40,6 +40,11 @@ func (s *Site) OpenFile(name string) (fs.File, error) {
 // Stand gives a file that an earlier build left, and that is to be the same.
 func (s *Site) Stand(output string) (publish.Stand, bool) { return s.Pages.Stand(output) }
 
+// Remake gives a file that an earlier build left, and how one is made of its text.
+func (s *Site) Remake(output string) (publish.Stand, func(b, old []byte) ([]byte, bool), bool) {
+	return s.Pages.Remake(output)
+}
+
 // ReadFile implements [fs.ReadFileFS].
 func (s *Site) ReadFile(name string) ([]byte, error) { return s.AppendFile(nil, name) }
 

@@ -43,9 +43,9 @@ All pages are rendered before the first file is replaced, files whose content
 is the same are left alone, and only files that an earlier build wrote are ever
 deleted. A build with errors leaves the site as it was.
 
-What a build asked the project is kept in your cache folder. Where only the text
-of pages has changed since, only these are rendered; where nothing has, nothing
-is. Problems of the others are reported again. --no-cache builds as if there
+What a build asked the project is kept in your cache folder. Where only pages have
+changed since, these are rendered, with those that print something of them; where
+nothing has, nothing is. Problems of the others are reported again. --no-cache builds as if there
 were no cache.`,
 		Example: `  docsite build
   docsite build --strict --out site docs/`,

@@ -60,15 +60,32 @@ func crossed(t *testing.T) *walked {
 func TestBuildsFew(t *testing.T) {
 	w := crossed(t)
 	w.compare()
-	for _, step := range []struct{ what, page, old, new, made string }{
-		{"words", "index.md", "Words.", "Other words.", "index.html"},
-		{"words beside a quotation", "web/index.md", "what starts", "what is started", "web/index.html"},
-		{"a quotation less", "web/run.md", "sh file=run.sh", "sh", "web/index.html web/run.html"},
-		{"a quotation more", "web/run.md", "```sh", "```sh file=run.sh", "web/index.html web/run.html"},
-		{"two pages that quote it", "other/a.md", "Words.", "```sh file=/content/web/run.sh\n#!/bin/sh\nset -e\nexec app\n```\n", "other/a.html web/index.html"},
+	edit := func(page, old, new string) func() {
+		name := "p/content/" + page
+		return func() { w.log = append(w.log, w.put(name, strings.Replace(w.read(name), old, new, 1))) }
+	}
+	put := func(page, text string) func() {
+		return func() { w.log = append(w.log, w.put("p/content/"+page, text)) }
+	}
+	for _, step := range []struct {
+		what string
+		do   func()
+		made string
+	}{
+		{"words", edit("index.md", "Words.", "Other words."), "index.html"},
+		{"words beside a quotation", edit("web/index.md", "what starts", "what is started"), "web/index.html"},
+		{"a quotation less", edit("web/run.md", "sh file=run.sh", "sh"), "web/index.html web/run.html"},
+		{"a quotation more", edit("web/run.md", "```sh", "```sh file=run.sh"), "web/index.html web/run.html"},
+		{"two pages that quote it", edit("other/a.md", "Words.", "```sh file=/content/web/run.sh\n#!/bin/sh\nset -e\nexec app\n```\n"), "other/a.html web/index.html"},
+		{"a title", edit("other/b.md", "# B", "# Bee"), "404.html other/a.html other/b.html other/index.html web/index.html"},
+		{"a title that a quotation's link has", edit("web/run.md", "# Start", "# Begin"), "404.html other/index.html web/index.html web/run.html web/use.html"},
+		{"a description", edit("other/b.md", "# Bee", "---\ndescription: about\n---\n\n# Bee"), "404.html other/b.html other/index.html"},
+		{"a page more", put("other/c.md", "# C\n\nWords.\n"), "404.html other/a.html other/b.html other/c.html other/index.html web/index.html"},
+		{"a page less", put("other/c.md", ""), "404.html other/a.html other/b.html other/index.html web/index.html"},
+		{"a file that no page names", put("other/notes.txt", "x"), ""},
+		{"a page that a link names is gone", put("index.md", ""), "404.html index.html other/a.html other/b.html other/index.html web/index.html web/run.html web/use.html"},
 	} {
-		page := "p/content/" + step.page
-		w.log = append(w.log, w.put(page, strings.Replace(w.read(page), step.old, step.new, 1)))
+		step.do()
 		if made := w.made(); made != step.made {
 			t.Errorf("%s: %q is rendered, want %q", step.what, made, step.made)
 		}

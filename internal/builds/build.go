@@ -20,7 +20,7 @@ type Build struct {
 	Files    []publish.Stand // of the site, and the manifest
 	Site     *kept.Site      // what is kept of the pages; nil where that is not known
 
-	Changed []string // pages, by their files, that have another text now: see [Cache.Again]
+	Changed []string // files of pages that have another text now, came or went, and folders of them: see [Cache.Again]
 	Stands  bool     // nothing has changed, and the site's files stand as they were written
 
 	site string // SHA-256, as bytes, of the record of Site
@@ -43,7 +43,7 @@ func (b *Build) Sources(root *os.Root) []string {
 // Count is how many files the site has.
 func (b *Build) Count() int { return len(b.Files) - 1 } // the manifest is none
 
-// Again gives the last build where nothing but the text of pages has changed since.
+// Again gives the last build where nothing but pages has changed since.
 // It Stands where it would be done again as it was, to the last byte, in a folder in
 // which nobody has changed anything; else what is kept of its pages comes with it. Nil
 // is a build that has to be done from nothing.
@@ -53,7 +53,7 @@ func (c *Cache) Again(ctx context.Context, out string) *Build {
 	if last == nil {
 		return nil
 	}
-	alike, changed, asked := same(ctx, c.root, last.Answers)
+	alike, changed, asked := same(ctx, c.root, last.Content, last.Answers)
 	if !alike {
 		return nil
 	}

@@ -73,7 +73,7 @@ func TestSame(t *testing.T) {
 			if err := change(root.Name()); err != nil {
 				t.Skip(err)
 			}
-			if alike, _, _ := same(t.Context(), root, answers); alike != (name == "") {
+			if alike, _, _ := same(t.Context(), root, "content", answers); alike != (name == "") {
 				t.Errorf("the same: %v", alike)
 			}
 		})
@@ -84,13 +84,13 @@ func TestSame(t *testing.T) {
 func TestSettled(t *testing.T) {
 	root := project(t, map[string]string{"a": "1"})
 	answers := ask(t, root)
-	if _, _, fresh := same(t.Context(), root, answers); !fresh && answers[0].Stamp.Size > 0 {
+	if _, _, fresh := same(t.Context(), root, "content", answers); !fresh && answers[0].Stamp.Size > 0 {
 		t.Skip("the clock of the file system stands still")
 	}
 	time.Sleep(2100 * time.Millisecond)
-	if alike, _, fresh := same(t.Context(), root, answers); !alike {
+	if alike, _, fresh := same(t.Context(), root, "content", answers); !alike {
 		t.Error("it has changed")
-	} else if _, _, again := same(t.Context(), root, answers); again {
+	} else if _, _, again := same(t.Context(), root, "content", answers); again {
 		t.Errorf("it is read at every look; the first brought stamps up to date: %v", fresh)
 	}
 }
@@ -103,7 +103,7 @@ func TestUnclosed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if alike, _, _ := same(t.Context(), root, trace.Answers()); alike {
+	if alike, _, _ := same(t.Context(), root, "content", trace.Answers()); alike {
 		t.Error("it is the same while it is read")
 	}
 	if err := f.Close(); err != nil {
@@ -124,7 +124,7 @@ func TestLeft(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if alike, _, _ := same(t.Context(), root, trace.Answers()); alike != want {
+		if alike, _, _ := same(t.Context(), root, "content", trace.Answers()); alike != want {
 			t.Errorf("%d bytes: the same is %v", size, alike)
 		}
 	}

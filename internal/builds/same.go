@@ -2,6 +2,7 @@ package builds
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -19,11 +21,12 @@ import (
 )
 
 // same asks a project the questions of an earlier build again, and reports whether
-// all answers are the same, but for the text of pages, which are named by their files.
-// The stamps of files that were read again, since theirs said too little, are brought
-// up to date; fresh says that there were some.
-func same(ctx context.Context, root *os.Root, answers []Answer) (alike bool, changed []string, fresh bool) {
-	a := &asker{ctx: ctx, root: root, now: time.Now(), pages: map[string]bool{}, folders: map[string]bool{}}
+// all answers are the same, but for those on pages: they are named by their files and by
+// the folders that have others now. Answers that are others now, and stamps of files that
+// were read again, since theirs said too little, are brought up to date; fresh says that
+// there were some.
+func same(ctx context.Context, root *os.Root, content string, answers []Answer) (alike bool, changed []string, fresh bool) {
+	a := &asker{ctx: ctx, root: root, content: content, now: time.Now(), pages: map[string]bool{}, folders: map[string]bool{}}
 	for i := range answers {
 		if answers[i].Kind == askPage {
 			a.pages[answers[i].Name] = true
@@ -37,11 +40,9 @@ func same(ctx context.Context, root *os.Root, answers []Answer) (alike bool, cha
 		all.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(answers) && !other.Load(); i = int(next.Add(1)) - 1 {
 				before := answers[i]
-				if !a.again(&answers[i]) {
-					differs[i] = true
-					if before.Kind != askPage || !a.isText(before.Name) {
-						other.Store(true)
-					}
+				differs[i] = !a.again(&answers[i])
+				if differs[i] && !a.isOfPages(&before, &answers[i]) {
+					other.Store(true)
 				}
 				if answers[i] != before {
 					renewed.Store(true)
@@ -55,15 +56,49 @@ func same(ctx context.Context, root *os.Root, answers []Answer) (alike bool, cha
 			changed = append(changed, answers[i].Name)
 		}
 	}
-	return !other.Load() && ctx.Err() == nil, changed, renewed.Load()
+	return !other.Load() && ctx.Err() == nil, slices.Compact(changed), renewed.Load()
+}
+
+// isOfPages reports whether an answer that is another one now is on pages alone: what
+// one holds, whether it is there, which ones a folder has.
+func (a *asker) isOfPages(before, now *Answer) bool {
+	isPage := func(said string) bool { return said == saidAbsent || strings.HasPrefix(said, saidFile) }
+	switch before.Kind {
+	case askPage:
+		return now.Said == saidAbsent || a.isText(now.Name)
+	case askFolder:
+		return a.inContent(now.Name) && isFolder(before.Said) && isFolder(now.Said)
+	case askStat, askLstat:
+		return a.inContent(now.Name) && strings.EqualFold(path.Ext(now.Name), ".md") && isPage(before.Said) && isPage(now.Said)
+	}
+	return false
+}
+
+// themeFolder is the folder of the project's theme.
+const themeFolder = "theme"
+
+// inContent reports whether a path is the folder of the pages or lies below it, and has
+// nothing of the theme.
+func (a *asker) inContent(name string) bool {
+	if name == themeFolder || strings.HasPrefix(name, themeFolder+"/") {
+		return false
+	}
+	return a.content == "." || name == a.content || strings.HasPrefix(name, a.content+"/")
+}
+
+// isFolder reports whether an answer is a list of entries, by its hash, or that there is
+// no folder.
+func isFolder(said string) bool {
+	return said == saidAbsent || len(said) == sha256.Size && !strings.HasPrefix(said, saidError)
 }
 
 // asker asks questions again: files by their path, which is quicker than through
 // the root, wherever no link is on the way.
 type asker struct {
-	ctx  context.Context
-	root *os.Root
-	now  time.Time
+	ctx     context.Context
+	root    *os.Root
+	content string // the folder of the pages
+	now     time.Time
 
 	pages map[string]bool // whose size is nobody's concern: who reads one for its text has asked for that
 
@@ -71,40 +106,51 @@ type asker struct {
 	folders map[string]bool // whether a path is one of folders alone
 }
 
-// again asks a question again, and reports whether the answer is the same.
+// again asks a question again, and reports whether the answer is the same. One that is
+// another takes its place.
 func (a *asker) again(was *Answer) bool {
 	if was.Said == saidUnknown {
 		return false
 	}
-	switch was.Kind {
-	case askTracked:
-		return sayTracked(git.Tracked(a.ctx, a.root.Name())) == was.Said
-	case askIgnored:
-		return fmt.Sprint(git.Ignored(a.ctx, a.root.Name(), was.Name)) == was.Said
+	info, err := fs.FileInfo(nil), error(nil)
+	if was.Kind != askTracked && was.Kind != askIgnored {
+		info, err = a.look(was.Name)
 	}
-	info, err := a.look(was.Name)
-	switch was.Kind {
-	case askText, askPage:
+	if was.Kind == askText || was.Kind == askPage {
 		return a.text(was, info)
+	}
+	before := was.Said
+	was.Said = a.say(was.Question, info, err)
+	return was.Said == before || a.pages[was.Name] && (was.Kind == askStat || was.Kind == askLstat) && // the size of a page
+		strings.HasPrefix(was.Said, saidFile) && strings.HasPrefix(before, saidFile)
+}
+
+// say answers a question on anything but a text. info and err are those of its path.
+func (a *asker) say(q Question, info fs.FileInfo, err error) string {
+	switch q.Kind {
+	case askTracked:
+		return sayTracked(git.Tracked(a.ctx, a.root.Name()))
+	case askIgnored:
+		return fmt.Sprint(git.Ignored(a.ctx, a.root.Name(), q.Name))
 	case askStat, askLstat:
 		if said := sayInfo(info, err); info != nil || said == saidAbsent {
-			return said == was.Said || a.pages[was.Name] && info != nil && info.Mode().IsRegular() && strings.HasPrefix(was.Said, saidFile)
+			return said
 		}
-		if was.Kind == askStat {
-			return sayInfo(fs.Stat(a.root.FS(), was.Name)) == was.Said
+		if q.Kind == askStat {
+			return sayInfo(fs.Stat(a.root.FS(), q.Name))
 		}
-		return sayInfo(fs.Lstat(a.root.FS(), was.Name)) == was.Said
+		return sayInfo(fs.Lstat(a.root.FS(), q.Name))
 	case askFolder:
 		if info != nil && info.IsDir() {
-			if entries, err := os.ReadDir(a.path(was.Name)); err == nil {
-				return sayFolder(entries, nil) == was.Said
+			if entries, err := os.ReadDir(a.path(q.Name)); err == nil {
+				return sayFolder(entries, nil)
 			}
 		}
-		return sayFolder(fs.ReadDir(a.root.FS(), was.Name)) == was.Said
+		return sayFolder(fs.ReadDir(a.root.FS(), q.Name))
 	case askLink:
-		return sayLink(fs.ReadLink(a.root.FS(), was.Name)) == was.Said
+		return sayLink(fs.ReadLink(a.root.FS(), q.Name))
 	}
-	return false
+	return saidUnknown
 }
 
 // errLink says that a path goes through a link.
@@ -162,18 +208,25 @@ func (a *asker) text(was *Answer, info fs.FileInfo) bool {
 	if info != nil && was.Settled && stamp.Of(info) == was.Stamp {
 		return true
 	}
-	f, err := a.root.FS().Open(was.Name)
+	before := was.Said
+	was.Said, was.Stamp, was.Settled = a.read(was.Name)
+	return was.Said == before && was.Said != saidUnknown
+}
+
+// read says what a file holds.
+func (a *asker) read(name string) (said string, s stamp.Stamp, settled bool) {
+	f, err := a.root.FS().Open(name)
 	if err != nil {
-		return sayError(err) == was.Said
+		return sayError(err), s, false
 	}
 	defer f.Close()
-	if info, err = f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return false
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return saidUnknown, s, false
 	}
-	if said, err := sumOf(f); err != nil || said != was.Said {
-		return false
+	if said, err = sumOf(f); err != nil {
+		return saidUnknown, s, false
 	}
-	was.Stamp = stamp.Of(info)
-	was.Settled = was.Stamp.Settled(a.now)
-	return true
+	s = stamp.Of(info)
+	return said, s, s.Settled(a.now)
 }

@@ -51,6 +51,7 @@ const (
 	saidAbsent  = "absent"
 	saidUnknown = ""      // never the same
 	saidFile    = "file " // with its size
+	saidError   = "error: "
 )
 
 // Trace remembers what is asked of a project. It is safe for use by several
@@ -105,7 +106,7 @@ func (t *Trace) After(last *Build) []Answer {
 		switch {
 		case !again:
 			list = append(list, before)
-		case list[i].Said != before.Said && !slices.Contains(last.Changed, before.Name):
+		case list[i].Said != before.Said && before.Said != saidUnknown:
 			list[i].Said = saidUnknown
 		}
 	}
@@ -173,7 +174,7 @@ func sayError(err error) string {
 	if errors.Is(err, fs.ErrNotExist) {
 		return saidAbsent
 	}
-	return "error: " + err.Error()
+	return saidError + err.Error()
 }
 
 // sayInfo says of a file its kind and size, of anything else its kind.

@@ -2,13 +2,11 @@
 // build of the same project: that one need not render pages which are as they were.
 //
 // Start from [Site]. The shape of a site is what its pages see of one another; where
-// two builds have the same, an unchanged page has an unchanged file. The package
-// decides nothing, and looks at no disk.
+// two builds have the same, an unchanged page has an unchanged file. Where it is another,
+// keys tell which pages see the same. The package decides nothing, and looks at no disk.
 package kept
 
 import (
-	"crypto/sha256"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -19,6 +17,7 @@ import (
 // Site is what is kept of a site.
 type Site struct {
 	Shape  string // see [Shape]
+	Places string // see [Places]
 	Pages  []Page // in the order of [site.Site.Pages]
 	Search string // a record of what the search knows of the pages
 	Found  site.Found
@@ -26,13 +25,28 @@ type Site struct {
 
 // Page is what the rendering of a page gave, beside the page's file.
 type Page struct {
+	Path     string // see [site.Page]
+	Output   string // in the site
+	Title    string
+	Frame    string        // tells apart what stands around the page's text
 	Problems site.Problems // but for those of Links
 	Links    []Link
 	Places   map[string]bool // ids that links name: whether the page has them
 	Files    []string        // of the project, that the page shows: slash paths
+	Outputs  []string        // of Files, in the site
+	Asked    []Asked         // what the page asked of files and pages by their names
 	Quotes   []string        // files of the project that the page quotes, where Quoted
 	Quoted   bool            // Quotes are known
 	Crossing string          // tells apart what the page prints of others that quote files of its files
+}
+
+// Asked is a name that a page has of a file or of another page: the destination of a
+// link or of a picture, the path of a file that it publishes.
+type Asked struct {
+	Name    string
+	Kind    int
+	Picture bool
+	Answer  int // tells apart what was said
 }
 
 // Link is a link to a place in another page.
@@ -42,30 +56,11 @@ type Link struct {
 	Line, Col    int    // of the link, in the source of the page that has it
 }
 
-// Shape tells sites apart that differ in anything but the text of their pages. It is
-// the SHA-256, as bytes, of what a page can print of others: their places, names and
-// order, and of what docsite asks of all pages before it renders one.
-func Shape(s *site.Site) string {
-	h := sha256.New()
-	for _, p := range s.Pages {
-		fmt.Fprintf(h, "%q %q %q %q %q %d %v %q %q\n", p.Path, p.Output, p.Title, p.Description, p.Lang, p.Weight, p.Draft, p.Aliases, p.Comments)
-	}
-	var sections func(sec *site.Section)
-	sections = func(sec *site.Section) {
-		fmt.Fprintf(h, "%q %q %d\n", sec.Path, sec.Title, len(sec.Sections))
-		for _, sub := range sec.Sections {
-			sections(sub)
-		}
-	}
-	sections(s.Top)
-	fmt.Fprint(h, s.Missing != nil)
-	return string(h.Sum(nil))
-}
-
 // Encode writes a site as a record.
 func (s *Site) Encode() []byte {
 	w := &record.Writer{B: make([]byte, 0, len(s.Search)+len(s.Pages)*256)}
 	w.Text(s.Shape)
+	w.Text(s.Places)
 	w.Number(len(s.Pages))
 	for i := range s.Pages {
 		s.Pages[i].write(w)
@@ -109,6 +104,9 @@ func readSaved(r *record.Reader, p *site.Saved) {
 }
 
 func (p *Page) write(w *record.Writer) {
+	for _, text := range [...]string{p.Path, p.Output, p.Title, p.Frame} {
+		w.Text(text)
+	}
 	WriteProblems(w, p.Problems)
 	w.Number(len(p.Links))
 	for _, l := range p.Links {
@@ -124,6 +122,14 @@ func (p *Page) write(w *record.Writer) {
 		w.Flag(p.Places[id])
 	}
 	w.Texts(p.Files)
+	w.Texts(p.Outputs)
+	w.Number(len(p.Asked))
+	for _, a := range p.Asked {
+		w.Text(a.Name)
+		w.Number(a.Kind)
+		w.Flag(a.Picture)
+		w.Number(a.Answer)
+	}
 	w.Texts(p.Quotes)
 	w.Flag(p.Quoted)
 	w.Text(p.Crossing)
@@ -132,7 +138,7 @@ func (p *Page) write(w *record.Writer) {
 // Decode reads what [Site.Encode] wrote; nil for anything else.
 func Decode(text string) *Site {
 	r := record.NewReader(text)
-	s := &Site{Shape: r.Text(), Pages: make([]Page, r.Count())}
+	s := &Site{Shape: r.Text(), Places: r.Text(), Pages: make([]Page, r.Count())}
 	for i := range s.Pages {
 		s.Pages[i].read(r)
 	}
@@ -149,6 +155,7 @@ func Decode(text string) *Site {
 }
 
 func (p *Page) read(r *record.Reader) {
+	p.Path, p.Output, p.Title, p.Frame = r.Text(), r.Text(), r.Text(), r.Text()
 	p.Problems = ReadProblems(r)
 	if n := r.Count(); n > 0 {
 		p.Links = make([]Link, n)
@@ -163,7 +170,14 @@ func (p *Page) read(r *record.Reader) {
 			p.Places[id] = r.Flag()
 		}
 	}
-	p.Files, p.Quotes, p.Quoted, p.Crossing = r.Texts(), r.Texts(), r.Flag(), r.Text()
+	p.Files, p.Outputs = r.Texts(), r.Texts()
+	if n := r.Count(); n > 0 {
+		p.Asked = make([]Asked, n)
+	}
+	for i := range p.Asked {
+		p.Asked[i] = Asked{r.Text(), r.Number(), r.Flag(), r.Number()}
+	}
+	p.Quotes, p.Quoted, p.Crossing = r.Texts(), r.Flag(), r.Text()
 }
 
 // WriteProblems writes problems into a record.

@@ -67,7 +67,8 @@ func (w Written) String() string {
 //
 // A site that learns of more files while it is rendered has a method Files,
 // which is asked once all of files are. One that knows how an earlier build left
-// a file, and that it is to be the same, has a method Stand: the file is not read.
+// a file, and that it is to be the same, has a method Stand: the file is not read. One
+// that makes a file of one of the earlier build has a method Remake.
 //
 // ready, when it is not nil, is called when every file is rendered and none
 // has been replaced. An error of it leaves the folder as it was.
@@ -224,7 +225,7 @@ func (w *writer) stageFrom(ctx context.Context, flusher *flusher, first int) err
 			if w.keeps(i) {
 				return nil
 			}
-			if text, err = w.read(text[:0], w.files[i]); err != nil {
+			if text, err = w.make(text[:0], w.files[i]); err != nil {
 				return err
 			}
 			w.hashes[i] = hash(text)

@@ -123,6 +123,30 @@ func (w *writer) keeps(i int) bool {
 	return true
 }
 
+// make appends a file of the site to b: made of a file of the earlier build, where that
+// is known and stands, else read.
+func (w *writer) make(b []byte, name string) ([]byte, error) {
+	site, ok := w.site.(interface {
+		Remake(name string) (Stand, func(b, old []byte) ([]byte, bool), bool)
+	})
+	if !ok {
+		return w.read(b, name)
+	}
+	from, remake, ok := site.Remake(name)
+	if !ok || !slices.Equal(w.own[from.Name], []string{from.Hash}) {
+		return w.read(b, name)
+	}
+	old, err := w.root.ReadFile(from.Name)
+	if err != nil || hash(old) != from.Hash {
+		return w.read(b, name)
+	}
+	text, ok := remake(b, old)
+	if !ok {
+		return w.read(b, name)
+	}
+	return text, nil
+}
+
 // standing gives the files of the site, and the manifest with its text, as they stand
 // once a build is done. A file that somebody has written meanwhile has no stamp.
 func (w *writer) standing(ctx context.Context, manifest []byte) []Stand {

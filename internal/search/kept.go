@@ -77,33 +77,36 @@ func (n *Name) write(w *record.Writer) {
 	}
 }
 
-// Restore takes in what an index of the same pages knew, but for those that are to be
-// added again. place gives a page's path in the site and its title. It reports whether
-// the index is as if the others had just been added; where it is not, the index is of
-// no use.
-func (x *Index) Restore(kept string, again []bool, place func(page int) (output, title string)) bool {
+// Restore takes in what an index knew of the pages of an earlier site: now gives, for
+// each of these, its number in this one, -1 of a page that is gone or to be added again.
+// The others come in the order in which they came. place gives a page's path in the site
+// and its title. It reports whether the index is as if the others had just been added;
+// where it is not, the index is of no use.
+func (x *Index) Restore(kept string, now []int, place func(page int) (output, title string)) bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	r := record.NewReader(kept)
-	if !x.restoreWords(r, kept, again) {
+	r, to := record.NewReader(kept), newNumbers(now)
+	if !to.inOrder() || !x.restoreWords(r, kept, to) {
 		return false
 	}
 	rows := make([]*Name, r.Count())
 	for i := range rows {
 		rows[i] = x.nameOf(r.Text())
-		rows[i].read(r, again, place)
+		if !rows[i].read(r, to, place) {
+			return false
+		}
 	}
-	if r.Count() != len(x.named) {
+	if r.Count() != len(now) {
 		return false
 	}
-	for page := range x.named {
+	for _, page := range now {
 		list := make([]int, r.Count())
 		for i := range list {
 			if list[i] = r.Number(); list[i] < 0 || list[i] >= len(rows) {
 				return false
 			}
 		}
-		if again[page] {
+		if page < 0 {
 			for _, row := range list {
 				rows[row].Count--
 			}
@@ -120,14 +123,14 @@ func (x *Index) Restore(kept string, again []bool, place func(page int) (output,
 }
 
 // restoreWords reads the words with their postings, and which of them were in one file.
-func (x *Index) restoreWords(r *record.Reader, kept string, again []bool) bool {
+func (x *Index) restoreWords(r *record.Reader, kept string, to *numbers) bool {
 	all := make([]postings, r.Count())
 	x.before = make([]*postings, len(all))
 	for i := range all {
 		l, from := &all[i], r.Left()
 		l.word, l.full, l.worst, l.packed = r.Text(), r.Flag(), posting(r.Number()), r.Text()
 		l.kept = kept[len(kept)-from : len(kept)-r.Left()]
-		if !l.without(again) || i > 0 && all[i-1].word >= l.word {
+		if !l.renumber(to) || i > 0 && all[i-1].word >= l.word {
 			return false
 		}
 		x.before[i] = l
@@ -139,22 +142,6 @@ func (x *Index) restoreWords(r *record.Reader, kept string, again []bool) bool {
 		x.ends[i] = end
 	}
 	return end == len(all)
-}
-
-// without takes out the postings of pages, and reports whether the best are known.
-func (l *postings) without(pages []bool) bool {
-	for i := 0; i+packedSize <= len(l.packed); i += packedSize {
-		page := int(l.packed[i+1]) | int(l.packed[i+2])<<8 | int(l.packed[i+3]&7)<<16
-		if page >= len(pages) {
-			return false
-		}
-		if pages[page] {
-			l.unpack()
-			l.list = slices.DeleteFunc(l.list, func(p posting) bool { return p.id()>>8 < len(pages) && pages[p.id()>>8] })
-			return l.known()
-		}
-	}
-	return true
 }
 
 // keptOf are the postings of a word that were taken over; nil for none.
@@ -179,15 +166,4 @@ func (x *Index) Same(name string) bool {
 	}
 	terms := x.files[n].terms
 	return slices.Equal(terms, x.before[from:x.ends[n]]) && !slices.ContainsFunc(terms, func(l *postings) bool { return !l.same() })
-}
-
-func (n *Name) read(r *record.Reader, again []bool, place func(page int) (output, title string)) {
-	n.Count, n.last = r.Number(), r.Number()
-	for range r.Count() {
-		u := Use{at: r.Number(), Anchor: r.Text(), Title: r.Text()}
-		if page := u.at >> 8; page >= 0 && page < len(again) && !again[page] {
-			u.Output, u.PageTitle = place(page)
-			n.Uses = append(n.Uses, u)
-		}
-	}
 }

@@ -2,7 +2,9 @@ package search
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -14,15 +16,20 @@ func fill(x *Index, pages int, version func(page int) int) {
 		if x.added[i] {
 			continue
 		}
-		p.Reset()
-		p.Open(nil, []byte("page"))
-		for entry := range 3 + version(i)%2 {
-			p.Open(fmt.Append(nil, "L", entry), fmt.Append(nil, "RUN ", entry))
-			p.Name("RUN")
-			p.Code(fmt.Appendf(nil, "apt-get --flag%d --version%d $VAR%d", i%5, version(i), i/100))
-			p.Prose(fmt.Appendf(nil, "common words and word%d of version%d", i, version(i)))
-		}
+		pageOf(&p, i, version(i))
 		x.Add(i, fmt.Sprint(i, ".html"), fmt.Sprint("Page ", i), &p)
+	}
+}
+
+// pageOf makes a page of a number and a version.
+func pageOf(p *Page, i, version int) {
+	p.Reset()
+	p.Open(nil, []byte("page"))
+	for entry := range 3 + version%2 {
+		p.Open(fmt.Append(nil, "L", entry), fmt.Append(nil, "RUN ", entry))
+		p.Name("RUN")
+		p.Code(fmt.Appendf(nil, "apt-get --flag%d --version%d $VAR%d", i%5, version, i/100))
+		p.Prose(fmt.Appendf(nil, "common words and word%d of version%d", i, version))
 	}
 }
 
@@ -56,10 +63,10 @@ func TestRestore(t *testing.T) {
 	fewFilesChange(t, whole, versions)
 	restored := 0
 	for round := range rounds {
-		again := make([]bool, pages)
+		again := all(pages)
 		for i := range 1 + round {
 			page := (round*37 + i*i) % pages
-			again[page] = true
+			again[page] = -1
 			versions[page] = round % 7
 		}
 		want := whole()
@@ -83,20 +90,85 @@ func TestRestore(t *testing.T) {
 	if restored != rounds {
 		t.Errorf("%d of %d could be restored", restored, rounds)
 	}
-	most := make([]bool, pages)
+	most := all(pages)
 	for i := range pages - 20 {
-		most[i] = true
+		most[i] = -1
 	}
 	if New(pages, nil).Restore(kept, most, place) {
 		t.Error("the best are known, though most of what was kept is gone")
 	}
 	x := New(pages, nil)
-	if x.Restore(kept[:len(kept)-1], make([]bool, pages), place) {
+	if x.Restore(kept[:len(kept)-1], all(pages), place) {
 		t.Error("a record that is cut off")
 	}
-	if New(pages+1, nil).Restore(kept, make([]bool, pages+1), place) {
+	if New(pages+1, nil).Restore(kept, all(pages+1), place) {
 		t.Error("a record of fewer pages")
 	}
+}
+
+// all numbers pages as they were.
+func all(pages int) []int {
+	now := make([]int, pages)
+	for i := range now {
+		now[i] = i
+	}
+	return now
+}
+
+// TestRenumber takes pages out of an index and puts others in, round after round, and
+// compares it with one that is made from nothing.
+func TestRenumber(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	list := all(900) // what tells the pages apart, in their order
+	added := func(x *Index) *Index {
+		var p Page
+		for i, id := range list {
+			if !x.added[i] {
+				pageOf(&p, id, id%3)
+				x.Add(i, fmt.Sprint(id, ".html"), fmt.Sprint("Page ", id), &p)
+			}
+		}
+		return x
+	}
+	index := func() *Index { return New(len(list), func(int) { t.Error("a page is asked for") }) }
+	kept, next, restored := added(index()).Encode(), len(list), 0
+	for round := range 40 {
+		before := slices.Clone(list)
+		for range r.IntN(5) {
+			i := r.IntN(len(list))
+			list = slices.Delete(list, i, i+1)
+		}
+		for range r.IntN(4) {
+			list = slices.Insert(list, r.IntN(len(list)), next)
+			next++
+		}
+		now := numbersIn(before, list)
+		want, x := added(index()), index()
+		if !x.Restore(kept, now, func(i int) (string, string) { return fmt.Sprint(list[i], ".html"), fmt.Sprint("Page ", list[i]) }) {
+			kept = want.Encode()
+			continue
+		}
+		restored++
+		if added(x); !reflect.DeepEqual(filesOf(x), filesOf(want)) {
+			t.Fatalf("round %d: another index", round)
+		}
+		kept = x.Encode()
+	}
+	if restored < 20 {
+		t.Errorf("%d of 40 could be restored", restored)
+	}
+	if index().Restore(kept, append([]int{1, 0}, all(len(list))[2:]...), nil) {
+		t.Error("pages in another order are taken over")
+	}
+}
+
+// numbersIn numbers the pages of one list as they come in another; -1 for none.
+func numbersIn(before, list []int) []int {
+	now := []int{}
+	for _, id := range before {
+		now = append(now, slices.Index(list, id))
+	}
+	return now
 }
 
 // standing counts the files of terms that an index says are those of the index before.

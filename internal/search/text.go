@@ -43,6 +43,16 @@ func (p *Page) appendEntry(b []byte, i int) []byte {
 	return append(b, ']')
 }
 
+// Renumber appends the file of a page's texts, made of the file that the page had when it
+// had another number, to b. It reports whether that was such a file.
+func Renumber(b, old []byte, was, page int) ([]byte, bool) {
+	rest, ok := bytes.CutPrefix(old, appendCall(nil, TextFile(was)))
+	if !ok {
+		return b, false
+	}
+	return append(appendCall(b, TextFile(page)), rest...), true
+}
+
 // appendCall begins a file of the index. Each is a script that hands a value to
 // docsiteSearch under the file's name, so that pages can load it from a disk, too.
 func appendCall(b []byte, file string) []byte {

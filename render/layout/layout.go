@@ -10,10 +10,12 @@
 package layout
 
 import (
+	"crypto/sha256"
 	"net/url"
 	"slices"
 	"sync"
 
+	"docsite/internal/record"
 	"docsite/internal/site"
 	"docsite/render/markup"
 	"docsite/render/messages"
@@ -129,9 +131,16 @@ func (l *Layout) newPage(output string, sec *site.Section) *page {
 // in b. A wide page has listings with their notes beside them; hosts are others
 // whose pictures the page shows.
 func (l *Layout) Append(b []byte, of *site.Page, body []byte, wide bool, hosts []string) []byte {
+	p := l.pageOf(of)
+	p.body, p.wide, p.hosts = body, wide, hosts
+	return l.append(b, p)
+}
+
+// pageOf is a page of the author without its text.
+func (l *Layout) pageOf(of *site.Page) *page {
 	at := l.places[of]
 	p := l.newPage(of.Output, at.section)
-	p.title, p.description, p.lang, p.body, p.wide, p.hosts = of.Title, of.Description, of.Lang, body, wide, hosts
+	p.title, p.description, p.lang = of.Title, of.Description, of.Lang
 	if of == l.Site.Top.Index && of.Title == l.Site.Config.Title {
 		p.title = ""
 	}
@@ -143,7 +152,26 @@ func (l *Layout) Append(b []byte, of *site.Page, body []byte, wide bool, hosts [
 		p.crumbs = l.crumbs(of.Output, l.trails[at.section], of == at.section.Index)
 		p.prev, p.next = l.neighbours(at.order)
 	}
-	return l.append(b, p)
+	return p
+}
+
+// Key tells apart what [Layout.Append] prints around a page's text: where that is the
+// same, in builds of the same docsite.yaml and theme, the key is. It is 16 bytes.
+func (l *Layout) Key(of *site.Page) string {
+	p := l.pageOf(of)
+	var w record.Writer
+	for _, text := range [...]string{of.Title, p.output, p.title, p.description, p.lang, p.canonical, p.markdown, p.nav.key(), p.crumbs, p.edit, p.changed} {
+		w.Text(text)
+	}
+	for _, to := range [...]*site.Page{p.prev, p.next} {
+		if w.Flag(to != nil); to != nil {
+			w.Text(to.Output)
+			w.Text(to.Title)
+		}
+	}
+	w.Flag(p.indexed)
+	sum := sha256.Sum256(w.B)
+	return string(sum[:16])
 }
 
 // append prints a page behind what is in b.

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"crypto/sha256"
 	"path"
 	"slices"
 	"strings"
@@ -15,7 +16,8 @@ import (
 type nav struct {
 	once  sync.Once
 	html  string
-	marks map[string]int // of an output, where its link takes aria-current
+	hash  [sha256.Size]byte // of html
+	marks map[string]int    // of an output, where its link takes aria-current
 }
 
 // maxLevel is how many entries of a folder are listed. A longer list is
@@ -45,6 +47,9 @@ func (l *Layout) navFor(sec *site.Section, output string) *nav {
 
 // size is about how many bytes the list takes.
 func (n *nav) size() int { return len(n.html) + 32 }
+
+// key tells lists apart.
+func (n *nav) key() string { return string(n.hash[:]) }
 
 // print prints the list with the link to a page marked as the reader's place.
 func (n *nav) print(w *markup.Buffer, output string) {
@@ -82,7 +87,7 @@ func (l *Layout) buildNav(n *nav, sec *site.Section, from string) {
 	}
 	l.navLevel(&w, n, from, top, l.trails[sec])
 	w.HTML("</ul>\n")
-	n.html = string(w.B)
+	n.html, n.hash = string(w.B), sha256.Sum256(w.B)
 }
 
 // navLevel prints the entries of a section; the folder that the reader is in

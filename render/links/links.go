@@ -12,13 +12,13 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/assets"
+	"docsite/internal/kept"
 	"docsite/internal/site"
 )
 
@@ -32,7 +32,7 @@ type Resolver struct {
 
 	nearby nearby
 	mu     sync.Mutex
-	shown  map[*site.Page][]string // files of the project, by the pages that show them
+	used   map[*site.Page]*used
 }
 
 // Link is what became of a destination.
@@ -64,6 +64,14 @@ func Decode(s []byte) string {
 // entities, into one that works from the page's place in the site. A file that
 // it names is part of the site from then on.
 func (r *Resolver) Resolve(page *site.Page, dest string, picture bool) (Link, Fault) {
+	l, fault := r.resolve(page, dest, picture)
+	if SchemeOf(dest) == "" && !strings.HasPrefix(dest, "#") && !strings.HasPrefix(dest, "//") {
+		r.note(page, kept.Asked{Name: dest, Kind: destination, Picture: picture, Answer: r.answer(&l, &fault)})
+	}
+	return l, fault
+}
+
+func (r *Resolver) resolve(page *site.Page, dest string, picture bool) (Link, Fault) {
 	if i := strings.IndexFunc(dest, isControl); i >= 0 {
 		return Link{}, Fault{Message: fmt.Sprintf("%s %q holds a control character", kind(picture), dest)}
 	}
@@ -175,7 +183,7 @@ func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (
 	if inside, ok := r.Site.Config.InContent(file); ok && r.Routes.Is(inside, site.FigureRoute) {
 		return Link{Href: r.Href(page.Output, inside), Own: inside}, assets.Refusal{}
 	}
-	out, no := r.Publish(page, file, picture)
+	out, no := r.publish(page, file, picture)
 	if no != (assets.Refusal{}) {
 		return Link{}, no
 	}
@@ -226,6 +234,12 @@ func (r *Resolver) pageAt(from *site.Page, file, name string) string {
 // its output path. Pages name files while they are printed, by a link, a picture or a
 // quotation that goldmark found: what only looks like one publishes nothing.
 func (r *Resolver) Publish(page *site.Page, file string, picture bool) (string, assets.Refusal) {
+	out, no := r.publish(page, file, picture)
+	r.note(page, kept.Asked{Name: file, Kind: publication, Picture: picture, Answer: r.answer(&Link{Href: out}, &Fault{no.Why, no.Hint, no.Fatal})})
+	return out, no
+}
+
+func (r *Resolver) publish(page *site.Page, file string, picture bool) (string, assets.Refusal) {
 	if _, known := r.Routes.FileAt(file); !known || assets.Typed(file, picture) != (assets.Refusal{}) {
 		if no := r.Assets.Refuse(file, picture); no != (assets.Refusal{}) {
 			return "", no
@@ -237,43 +251,6 @@ func (r *Resolver) Publish(page *site.Page, file string, picture bool) (string, 
 			Hint: "rename one of them: file systems of macOS and Windows do not tell them apart", Fatal: true}
 	}
 	return out, assets.Refusal{}
-}
-
-// show makes a file part of the site, or gives the one that has its name.
-func (r *Resolver) show(page *site.Page, file string) (out, other string) {
-	out, known := r.Routes.FileAt(file)
-	if !known {
-		if out, other = r.Routes.AddFile(file, r.wantedPath(file)); other != "" {
-			return "", other
-		}
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.shown == nil {
-		r.shown = map[*site.Page][]string{}
-	}
-	if !slices.Contains(r.shown[page], file) {
-		r.shown[page] = append(r.shown[page], file)
-	}
-	return out, ""
-}
-
-// Shown are the files of the project that a page shows, once it was printed.
-func (r *Resolver) Shown(page *site.Page) []string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.shown[page]
-}
-
-// Restore makes the files part of the site that a page showed in an earlier build. It
-// reports whether all of them are.
-func (r *Resolver) Restore(page *site.Page, files []string) bool {
-	for _, file := range files {
-		if _, other := r.show(page, file); other != "" {
-			return false
-		}
-	}
-	return true
 }
 
 // wantedPath is where a file of the project stands in the site if no page and
