@@ -73,7 +73,7 @@ func (s *Site) findSubject(shot *shots.Shot) {
 		shot.Key, shot.Why = "page", fmt.Sprintf("the page %q cannot be read", shot.Spec.Page)
 		return
 	}
-	at := func(address string) string { return fileAt(shot.Output, address) }
+	at := func(address string) string { return OutputAt(shot.Output, address) }
 	found, err := subject.Of(text, subject.Options{Spec: shot.Spec,
 		Read: func(address string) ([]byte, error) { return s.ReadFile(at(address)) },
 		Screenshot: func(address string) string {
@@ -101,17 +101,12 @@ func (s *Site) outputOf(name string) string {
 		}
 	}
 	address := strings.TrimPrefix(path.Clean("/"+name), "/")
-	for _, output := range []string{address, path.Join(address, "index.html"), address + ".html"} {
-		kinds := append([]site.RouteKind{site.SearchPageRoute, site.MissingRoute}, site.PageKinds...)
-		if output != "" && s.routes.Is(output, kinds...) {
-			return output
-		}
-	}
-	return ""
+	return s.routes.PageAt(address, append([]site.RouteKind{site.SearchPageRoute, site.MissingRoute}, site.PageKinds...)...)
 }
 
-// fileAt is the output that an address on a page leads to; "" for none of the site.
-func fileAt(page, address string) string {
+// OutputAt is the output that an address on a page of this output leads to, be there a
+// file or none; "" where it leads to another site.
+func OutputAt(page, address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "" || u.Host != "" {
 		return ""

@@ -92,7 +92,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		return exitError{code: exitUsage}
 	}
 	made, err := single.Make(text, single.Options{
-		Read:     func(address string) ([]byte, error) { return rendered.ReadFile(outputAt(page, address)) },
+		Read:     func(address string) ([]byte, error) { return rendered.ReadFile(render.OutputAt(page.Output, address)) },
 		Link:     func(address string) string { return wholeAddress(s, content, page, address) },
 		Fragment: flags.fragment,
 	})
@@ -172,22 +172,13 @@ func pageOf(s *site.Site, file string) *site.Page {
 	return nil
 }
 
-// outputAt is the output that an address on a page leads to.
-func outputAt(page *site.Page, address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	return path.Join(path.Dir(page.Output), u.Path)
-}
-
 // wholeAddress is an address on a page with that of the site before it; empty
 // where the site has none, or nothing there: content is the folder of its pages.
 func wholeAddress(s *site.Site, content string, page *site.Page, address string) string {
 	if s.Config.Address() == "" {
 		return ""
 	}
-	output := outputAt(page, address)
+	output := render.OutputAt(page.Output, address)
 	ours := true
 	if content != s.Config.Content {
 		output, ours = strings.CutPrefix(output, content+"/")

@@ -339,6 +339,17 @@ func (t *Routes) Is(output string, kinds ...RouteKind) bool {
 	return r != nil && slices.Contains(kinds, r.Kind)
 }
 
+// PageAt is the output of the page that an address means: its file, its folder or its
+// name without ".html"; "" for none of these kinds.
+func (t *Routes) PageAt(address string, kinds ...RouteKind) string {
+	for _, output := range []string{address, path.Join(address, "index.html"), address + ".html"} {
+		if t.Is(output, kinds...) {
+			return output
+		}
+	}
+	return ""
+}
+
 // All lists the routes, sorted by their outputs.
 func (t *Routes) All() []*Route {
 	t.mu.RLock()

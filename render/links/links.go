@@ -216,10 +216,8 @@ func (r *Resolver) pageAt(from *site.Page, file, name string) string {
 	if page, ok := r.Site.Page(inside); ok {
 		return page.Output
 	}
-	for _, out := range []string{inside, path.Join(inside, "index.html"), inside + ".html"} {
-		if r.Routes.Is(out, site.PageKinds...) {
-			return out
-		}
+	if out := r.Routes.PageAt(inside, site.PageKinds...); out != "" {
+		return out
 	}
 	if strings.HasSuffix(name, "/") && strings.HasPrefix(name, "../") { // a page's own folder, as Hugo and MkDocs have it
 		out := path.Join(strings.TrimSuffix(from.Path, path.Ext(from.Path)), name) + ".html"
