@@ -8,11 +8,10 @@ import (
 
 // laid is a fragment laid over the words of a unit.
 type laid struct {
-	first, end int32   // the hits in the unit, by index of places
-	agreement  float64 // of the fragment with the unit
-	used       []int32 // by word of the fragment, the term on which it is laid; -1 for none
-	only       bool    // it does not depend on where the unit begins
-	seen       bool    // a match was made of it
+	agreement float64 // of the fragment with the unit
+	used      []int32 // by word of the fragment, the term on which it is laid; -1 for none
+	only      bool    // it does not depend on where the unit begins
+	matched   bool    // a match was made of it
 }
 
 // maxBack is how many units before one are asked whether they have the same hits.
@@ -21,21 +20,17 @@ const maxBack = 8
 // lay says in a unit how a fragment agrees, where that may be enough. A unit with the
 // hits of one just before it takes over what was laid there.
 func (r *Matcher) lay(f *Fragment, before []unit, u *unit, enough float64) {
-	first, end := place(r.places, u.from), place(r.places, u.to)
 	u.laid = -1
-	if !f.Open && float64(end-first)*maxWeight < .999*enough*r.weight {
+	if !f.Open && float64(u.held.end-u.held.first)*maxWeight < .999*enough*r.weight {
 		return
 	}
 	for i := len(before) - 1; i >= max(len(before)-maxBack, 0); i-- {
-		if o := &before[i]; o.laid >= 0 {
-			if l := &r.laid[o.laid]; l.first == first && l.end == end && (l.only || o.from == u.from && o.to == u.to) {
-				u.agreement, u.laid = o.agreement, o.laid
-				return
-			}
+		if o := &before[i]; o.held == u.held && o.laid >= 0 && (r.laid[o.laid].only || o.from == u.from && o.to == u.to) {
+			u.agreement, u.laid = o.agreement, o.laid
+			return
 		}
 	}
-	l := laid{first: first, end: end}
-	r.align(f, u, &l)
+	l := r.align(f, u)
 	u.agreement, u.laid = l.agreement, int32(len(r.laid))
 	r.laid = append(r.laid, l)
 }
@@ -55,7 +50,7 @@ func place(list []int32, term int32) int32 {
 
 // align lays a fragment over the words of a unit, each of its words on the best
 // one, nearer ones and those in order first.
-func (r *Matcher) align(f *Fragment, u *unit, l *laid) {
+func (r *Matcher) align(f *Fragment, u *unit) (l laid) {
 	pos, choices := u.from, 0
 	from := len(r.used)
 	sum, all, top, taken := 0.0, 0.0, 0.0, 0
@@ -64,7 +59,7 @@ func (r *Matcher) align(f *Fragment, u *unit, l *laid) {
 		all += w
 		best, score := int32(-1), float32(0)
 		of := r.within[i]
-		for at := r.firstHit(of, u.from); at < of.to && r.hits[at].term < u.to; at++ {
+		for at := r.firstHit(of, u.from); at < of.end && r.hits[at].term < u.to; at++ {
 			h := &r.hits[at]
 			if pos == u.from {
 				choices++
@@ -99,6 +94,7 @@ func (r *Matcher) align(f *Fragment, u *unit, l *laid) {
 		}
 		l.used = l.used[:taken:taken]
 	}
+	return l
 }
 
 func abs(x float32) float32 {

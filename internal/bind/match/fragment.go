@@ -121,15 +121,12 @@ type Fragment struct {
 	signs, capitals, plain bool // how it is written, where it has matches
 }
 
-// hitRange is a part of the hits of the fragment that is being matched.
-type hitRange struct{ from, to int32 }
-
 // hitCounts are how many hits were found by each key.
 type hitCounts [index.ClusterKey + 1]int32
 
 // firstHit is the first of some hits that lies at or behind a term of a listing.
-func (r *Matcher) firstHit(of hitRange, term int32) int32 {
-	lo, hi := of.from, of.to
+func (r *Matcher) firstHit(of span, term int32) int32 {
+	lo, hi := of.first, of.end
 	for hi-lo > 8 {
 		if mid := (lo + hi) / 2; r.hits[mid].term < term {
 			lo = mid + 1

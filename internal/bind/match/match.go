@@ -52,7 +52,7 @@ type Matcher struct {
 type search struct {
 	hits   []hit       // by word of the fragment, then by term
 	from   []int32     // by word, where its hits begin, and behind the last where they end
-	within []hitRange  // by word, its hits in the listing
+	within []span  // by word, its hits in the listing
 	counts []hitCounts // and how many these are
 	places []int32     // the terms of these hits, in order
 	units  []unit
@@ -61,6 +61,8 @@ type search struct {
 	marks  []int32 // by node, the last search that came there
 	lines  []int32 // by term that opens a line, the same
 	epoch  int32   // the search that is under way
+	seen   int     // units that it has come to
+	few    int32   // hits that are too few for the fragment
 	weight float64 // of all words of the fragment
 }
 
@@ -83,9 +85,13 @@ func (r *Matcher) Capacity() int {
 // unit is a node, or a line, in which a fragment is looked for.
 type unit struct {
 	from, to  int32
+	held      span // the hits in it, by index of places
 	agreement float64
 	laid      int32 // index of what is laid over it
 }
+
+// span is a part of an array, from first up to, but not with, end.
+type span struct{ first, end int32 }
 
 // Find adds the places of a fragment in the listings in reach.
 func (r *Matcher) Find(fi int, reach []int32) {
@@ -116,7 +122,7 @@ func (r *Matcher) matchIn(fi int, block int32) {
 	if r.locate(f, &r.Listings[block]) < least {
 		return
 	}
-	units := r.touched(f, &r.Listings[block])
+	units := r.touched(f, &r.Listings[block], least)
 	top := 0.0
 	r.used, r.laid = r.used[:0], r.laid[:0]
 	for i := range units {
@@ -163,10 +169,10 @@ func (r *Matcher) keep(fi int, block int32, units []unit, top float64) {
 			break
 		}
 		laid := &r.laid[u.laid]
-		if laid.seen {
+		if laid.matched {
 			continue
 		}
-		laid.seen = true
+		laid.matched = true
 		m := Match{Fragment: int32(fi), Block: block, Agreement: u.agreement, Behind: top - u.agreement}
 		r.describe(f, &m, laid.used)
 		if !r.isKnown(r.Matches[first:], &m) {
@@ -225,13 +231,13 @@ func (r *Matcher) locate(f *Fragment, l *index.Listing) float64 {
 	r.within = r.within[:0]
 	sum, all := 0.0, 0.0
 	for i := range f.Terms {
-		of := hitRange{r.from[i], r.from[i+1]}
-		of.from = r.firstHit(of, l.From)
-		best, at := float32(0), of.from
-		for ; at < of.to && r.hits[at].term < l.To; at++ {
+		of := span{r.from[i], r.from[i+1]}
+		of.first = r.firstHit(of, l.From)
+		best, at := float32(0), of.first
+		for ; at < of.end && r.hits[at].term < l.To; at++ {
 			best = max(best, r.hits[at].q)
 		}
-		r.within = append(r.within, hitRange{of.from, at})
+		r.within = append(r.within, span{of.first, at})
 		sum, all = sum+f.Terms[i].Weight*float64(best), all+f.Terms[i].Weight
 		if i == 0 && f.Open && best < surely {
 			return 0
@@ -248,53 +254,75 @@ func (r *Matcher) count() {
 	r.counts = r.counts[:0]
 	for _, of := range r.within {
 		var counts hitCounts
-		for _, h := range r.hits[of.from:of.to] {
+		for _, h := range r.hits[of.first:of.end] {
 			counts[h.how]++
 		}
 		r.counts = append(r.counts, counts)
 	}
 }
 
-// touched are the lines and the nodes that hold a hit of a fragment.
-func (r *Matcher) touched(f *Fragment, l *index.Listing) []unit {
-	r.units, r.places = r.units[:0], r.places[:0]
-	r.epoch++
+// touched are the lines and the nodes that hold a hit of a fragment, and may agree with
+// it well enough.
+func (r *Matcher) touched(f *Fragment, l *index.Listing, least float64) []unit {
+	r.units, r.places, r.seen = r.units[:0], r.places[:0], 0
 	for _, of := range r.within {
-		line := int32(-1)
-		for _, h := range r.hits[of.from:of.to] {
+		for _, h := range r.hits[of.first:of.end] {
 			r.places = append(r.places, h.term)
-			t := &r.Terms[h.term]
-			if t.Line != line {
-				line = t.Line
-				r.addLine(h.term, l)
-			}
-			for n := t.Node; n >= 0 && r.marks[n] != r.epoch; n = r.Nodes[n].Parent {
-				r.marks[n] = r.epoch
-				r.addUnit(r.Nodes[n].From, r.Nodes[n].To)
-			}
 		}
 	}
 	slices.Sort(r.places)
+	r.few = int32(least * r.weight * .999 / maxWeight)
+	if f.Open {
+		r.few = 0
+	}
+	r.epoch++
+	for _, of := range r.within {
+		line := int32(-1)
+		for _, h := range r.hits[of.first:of.end] {
+			at := place(r.places, h.term)
+			held := span{at, at}
+			t := &r.Terms[h.term]
+			if t.Line != line {
+				line = t.Line
+				r.addLine(h.term, l, held)
+			}
+			for n := t.Node; n >= 0 && r.marks[n] != r.epoch; n = r.Nodes[n].Parent {
+				r.marks[n] = r.epoch
+				held = r.addUnit(r.Nodes[n].From, r.Nodes[n].To, held)
+			}
+		}
+	}
 	return r.units
 }
 
-// addLine adds the line of a term.
-func (r *Matcher) addLine(t int32, l *index.Listing) {
+// addLine adds the line of a term, of whose hits some are known.
+func (r *Matcher) addLine(t int32, l *index.Listing, held span) {
 	line := int(r.Terms[t].Line)
 	from := r.FirstTerm(l, line)
 	if r.lines[from] != r.epoch {
 		r.lines[from] = r.epoch
-		r.addUnit(from, r.FirstTerm(l, line+1))
+		r.addUnit(from, r.FirstTerm(l, line+1), held)
 	}
 }
 
-// addUnit adds a unit of other words than the one before: a line is often a node, and a
-// node all that another one holds.
-func (r *Matcher) addUnit(from, to int32) {
-	n := len(r.units)
-	if n < maxUnits && (n == 0 || r.units[n-1].from != from || r.units[n-1].to != to) {
-		r.units = append(r.units, unit{from: from, to: to})
+// addUnit adds a unit, of whose hits some are known, and gives all of its hits. It
+// leaves out one with too few, and one of the same words as the one before: a line is
+// often a node, and a node all that another one holds.
+func (r *Matcher) addUnit(from, to int32, held span) span {
+	for held.first > 0 && r.places[held.first-1] >= from {
+		held.first--
 	}
+	for int(held.end) < len(r.places) && r.places[held.end] < to {
+		held.end++
+	}
+	n := len(r.units)
+	if n > 0 && r.units[n-1].from == from && r.units[n-1].to == to {
+		return held
+	}
+	if r.seen++; r.seen <= maxUnits && held.end-held.first > r.few {
+		r.units = append(r.units, unit{from: from, to: to, held: held})
+	}
+	return held
 }
 
 // Rivals is how many other listings in reach a fragment agrees with as well.
