@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"docsite/internal/arena"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -33,7 +34,7 @@ func Find(d *markdown.Document) []Group {
 	if len(d.Listings) == 0 {
 		return nil
 	}
-	f := noteReader{d: d, source: string(d.Source.Text), para: -1, sections: []section{{}}, named: map[int]bool{}}
+	f := noteReader{d: d, source: string(d.Source.Text), groups: make([]Group, 0, 12), para: -1, sections: make([]section, 1, 8), named: map[int]bool{}}
 	f.container(d.Root, nil)
 	f.close(0)
 	for i := range f.groups {
@@ -44,18 +45,19 @@ func Find(d *markdown.Document) []Group {
 
 // noteReader walks the blocks of a page in order and keeps what is open.
 type noteReader struct {
-	d        *markdown.Document
-	source   string // its text
-	groups   []Group
-	seen     int       // listings so far
-	sections []section // open headings, the page itself first
-	para     int       // the group of the section's paragraphs; -1 for none yet
-	paraSeen int       // listings when its last note was added
-	lead     *site.NoteRef
-	intro    ast.Node     // the paragraph right above, when it introduces something
-	named    map[int]bool // groups of headings of which one names code
-	waiting  []int        // groups that the next listing may belong to
-	buffer   []piece
+	d         *markdown.Document
+	source    string // its text
+	groups    []Group
+	seen      int       // listings so far
+	sections  []section // open headings, the page itself first
+	para      int       // the group of the section's paragraphs; -1 for none yet
+	paraSeen  int       // listings when its last note was added
+	lead      *site.NoteRef
+	intro     ast.Node     // the paragraph right above, when it introduces something
+	named     map[int]bool // groups of headings of which one names code
+	waiting   []int        // groups that the next listing may belong to
+	buffer    []piece
+	fragments arena.Arena[site.Fragment]
 }
 
 // section is an open heading and what belongs to it.
@@ -143,7 +145,7 @@ func (f *noteReader) open(node ast.Node, under *site.NoteRef) int {
 // explain.
 func (f *noteReader) reach(group int) {
 	g := &f.groups[group]
-	g.Blocks = g.Blocks[:0]
+	g.Blocks = slices.Grow(g.Blocks[:0], min(f.seen, MaxAbove)+1)
 	for b := f.seen - 1; b >= 0 && b >= f.seen-MaxAbove; b-- {
 		g.Blocks = append(g.Blocks, b)
 	}
@@ -180,14 +182,15 @@ func (f *noteReader) add(g int, n site.Note, item ast.Node) *site.NoteRef {
 
 // stage joins the words above a group that may name a stage.
 func (f *noteReader) stage() string {
-	s := ""
+	var room [512]byte
+	s := room[:0]
 	if f.intro != nil {
-		s = f.d.Text(f.intro)
+		s = f.d.AppendText(s, f.intro)
 	}
 	for i := len(f.sections) - 1; i > 0; i-- {
-		s += "\n" + f.sections[i].text
+		s = append(append(s, '\n'), f.sections[i].text...)
 	}
-	return s
+	return string(s)
 }
 
 // close ends the sections of a level and deeper. What a heading's section

@@ -26,6 +26,14 @@ type fragmenter struct {
 	list []site.Fragment
 }
 
+// fragmenter begins the fragments of a note; those of the note before have been taken.
+func (f *noteReader) fragmenter() fragmenter {
+	return fragmenter{list: f.fragments.Reserve(maxFragments)}
+}
+
+// take gives the fragments of a note that is kept.
+func (f *noteReader) take(all fragmenter) []site.Fragment { return f.fragments.Commit(all.list) }
+
 func (f *fragmenter) add(text string, p *piece, dress style, at site.Position, open bool) {
 	if text = strings.TrimSpace(text); text == "" || len(f.list) >= maxFragments {
 		return
@@ -39,8 +47,8 @@ func (f *fragmenter) add(text string, p *piece, dress style, at site.Position, o
 // whole reads a heading, a cell or a term, all of which may name code: its code
 // spans, and its other words as a whole and between colons and dashes.
 func (f *fragmenter) whole(pieces []piece, at site.Position) {
-	var plain strings.Builder
-	dress := inProse
+	var room [8]string
+	plain, dress := room[:0], inProse
 	for i := range pieces {
 		p := &pieces[i]
 		switch {
@@ -50,7 +58,7 @@ func (f *fragmenter) whole(pieces []piece, at site.Position) {
 		case p.strong() && !ornament(p.text):
 			dress = inBold
 		}
-		plain.WriteString(p.text)
+		plain = append(plain, p.text)
 	}
 	if len(pieces) == 0 || at == site.ColumnPosition && len(f.list) > 0 {
 		return
@@ -58,7 +66,7 @@ func (f *fragmenter) whole(pieces []piece, at site.Position) {
 	if len(f.list) > 0 {
 		at = site.AsidePosition
 	}
-	f.words(plain.String(), &pieces[0], dress, at)
+	f.words(strings.Join(plain, ""), &pieces[0], dress, at)
 }
 
 // words adds words that are no code span: all of them, and what colons and
@@ -96,8 +104,8 @@ func (f *fragmenter) line(pieces []piece, opening opening) {
 	if first == len(pieces) {
 		return
 	}
-	var plain strings.Builder
-	dress := inProse
+	var room [8]string
+	plain, dress := room[:0], inProse
 	for i := first; i <= end && i < len(pieces); i++ {
 		p, text := &pieces[i], pieces[i].text
 		if i == end {
@@ -110,14 +118,15 @@ func (f *fragmenter) line(pieces []piece, opening opening) {
 		case p.strong():
 			dress = inBold
 		}
-		plain.WriteString(text)
+		plain = append(plain, text)
 	}
 	at := site.LabelPosition
 	if len(f.list) > 0 {
 		at = site.AsidePosition
 	}
-	if sentence = sentence || at == site.LabelPosition && plain.Len() > maxPlain; !sentence {
-		f.words(plain.String(), &pieces[first], dress, at)
+	label := strings.Join(plain, "")
+	if sentence = sentence || at == site.LabelPosition && len(label) > maxPlain; !sentence {
+		f.words(label, &pieces[first], dress, at)
 	} else if text := lineOf(pieces[first:]); text != "" {
 		f.add(text[:openEnd(text)], &pieces[first], dress, at, true)
 	}

@@ -18,7 +18,7 @@ func (f *noteReader) heading(n *ast.Heading) {
 	parent := &f.sections[len(f.sections)-1]
 	s := section{level: n.Level, text: f.d.Text(n), first: f.seen}
 	title := n.Level == 1 && n.PreviousSibling() == nil // it names the page
-	var all fragmenter
+	all := f.fragmenter()
 	all.whole(f.pieces(n), site.LabelPosition)
 	if !title && len(all.list) > 0 {
 		slot := &parent.group[n.Level]
@@ -30,7 +30,7 @@ func (f *noteReader) heading(n *ast.Heading) {
 			f.reach(g) // those before it are about something else
 		}
 		s.note = f.add(*slot-1, site.Note{
-			Kind: site.HeadingNote, Span: lineSpan(f.d, n), Label: s.text, Fragments: all.list,
+			Kind: site.HeadingNote, Span: lineSpan(f.d, n), Label: s.text, Fragments: f.take(all),
 		}, n)
 	}
 	f.sections = append(f.sections, s)
@@ -57,7 +57,7 @@ func (f *noteReader) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	}
 	pieces := f.pieces(n)
 	at := openingOf(pieces)
-	var all fragmenter
+	all := f.fragmenter()
 	all.line(pieces, at)
 	if len(all.list) == 0 {
 		return
@@ -68,7 +68,7 @@ func (f *noteReader) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 		f.para = f.open(n, under)
 		f.intro = n
 	}
-	note := site.Note{Kind: site.ParagraphNote, Span: lineSpan(f.d, n), Label: l.label, Fragments: all.list, Text: l.rest}
+	note := site.Note{Kind: site.ParagraphNote, Span: lineSpan(f.d, n), Label: l.label, Fragments: f.take(all), Text: l.rest}
 	if _, ok := n.NextSibling().(*ast.FencedCodeBlock); ok {
 		note.Own = []int{f.seen}
 	}
@@ -89,6 +89,8 @@ func (f *noteReader) list(n *ast.List, under *site.NoteRef) {
 	if n.IsOrdered() {
 		kind = site.NumberedNote
 	}
+	f.groups[g].Notes = make([]site.Note, 0, n.ChildCount())
+	f.groups[g].Items = make([]ast.Node, 0, n.ChildCount())
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		ref := f.item(g, kind, item, number)
 		first := f.seen
@@ -154,10 +156,10 @@ func (f *noteReader) item(group int, kind site.NoteKind, item ast.Node, number i
 	pieces := f.pieces(first)
 	at := openingOf(pieces)
 	l := readLabel(pieces, at)
-	var all fragmenter
+	all := f.fragmenter()
 	all.line(pieces, at)
 	f.restoreStars(all.list, first)
-	note := site.Note{Kind: kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: all.list, Text: l.rest}
+	note := site.Note{Kind: kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: f.take(all), Text: l.rest}
 	if kind == site.NumberedNote {
 		note.Number = number
 	} else if len(all.list) == 0 {
@@ -187,11 +189,11 @@ func (f *noteReader) definitions(n *east.DefinitionList, under *site.NoteRef) {
 		switch c := c.(type) {
 		case *east.DefinitionTerm:
 			ref = nil
-			var all fragmenter
+			all := f.fragmenter()
 			all.whole(f.pieces(c), site.LabelPosition)
 			if len(all.list) > 0 {
 				ref = f.add(g, site.Note{
-					Kind: site.DefinitionNote, Span: lineSpan(f.d, c), Label: f.d.Text(c), Fragments: all.list,
+					Kind: site.DefinitionNote, Span: lineSpan(f.d, c), Label: f.d.Text(c), Fragments: f.take(all),
 				}, c)
 			}
 		case *east.DefinitionDescription:

@@ -216,6 +216,9 @@ func firstWords(s string, n int) int {
 
 // restOf is what stands after a label, without what separates them.
 func restOf(pieces []piece, end, cut int) string {
+	if end == len(pieces)-1 {
+		return trimRest(pieces[end].text[cut:])
+	}
 	var b strings.Builder
 	for i := end; i < len(pieces); i++ {
 		text := pieces[i].text
@@ -227,7 +230,11 @@ func restOf(pieces []piece, end, cut int) string {
 			b.WriteByte(' ')
 		}
 	}
-	return strings.TrimLeft(strings.TrimSpace(b.String()), ":：-–—=→.\"”)» ")
+	return trimRest(b.String())
+}
+
+func trimRest(s string) string {
+	return strings.TrimLeft(strings.TrimSpace(s), ":：-–—=→.\"”)» ")
 }
 
 func anyCode(pieces []piece) bool {

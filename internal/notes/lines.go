@@ -28,9 +28,9 @@ func (f *noteReader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 		at := openingOf(line)
 		l := readLabel(line, at)
 		if all++; (l.strong && l.parted || l.capital || l.parted && len(l.label) <= maxLineLabel) && l.label != "" {
-			var all fragmenter
+			all := f.fragmenter()
 			all.line(line, at)
-			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, pieces[start].span.Start), Label: l.label, Fragments: all.list, Text: l.rest})
+			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, pieces[start].span.Start), Label: l.label, Fragments: f.take(all), Text: l.rest})
 		}
 		start = i + 1
 	}

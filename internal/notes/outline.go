@@ -30,7 +30,7 @@ type outline struct {
 
 // newOutline walks the blocks of a page once.
 func newOutline(root ast.Node, source []byte) *outline {
-	o := &outline{sectionOf: map[ast.Node]*outlined{}, foldOf: map[ast.Node]ast.Node{}, source: source}
+	o := &outline{sectionOf: make(map[ast.Node]*outlined, 2*root.ChildCount()), foldOf: map[ast.Node]ast.Node{}, source: source}
 	o.walk(root, nil)
 	return o
 }

@@ -69,24 +69,26 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *bind.Scratch) *Pag
 		p.Groups[i] = groups[i].NoteGroup
 	}
 	p.Bindings = scratch.Bind(codes, p.Groups)
-	some, open := false, false
+	lines, open := 0, false
 	for g := range groups {
 		p.Places[g] = make([]Place, len(groups[g].Notes))
 		for i := range p.Places[g] {
 			p.Places[g][i].Where = Text
-			some = some || HasLines(&p.Bindings[g][i])
+			if HasLines(&p.Bindings[g][i]) {
+				lines++
+			}
 			open = open || isOpen(p.Bindings[g][i])
 		}
 	}
-	if !some && !open {
+	if lines == 0 && !open {
 		return p // nothing moves, so nobody has to know the page's sections
 	}
-	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc.Root, doc.Source.Text), moved: map[ast.Node]bool{}, heads: map[int][]ast.Node{}, groupOf: map[ast.Node]int{}, covered: map[sectionBlock]bool{}}
+	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc.Root, doc.Source.Text), moved: make(map[ast.Node]bool, lines), heads: map[int][]ast.Node{}, groupOf: make(map[ast.Node]int, lines), covered: map[sectionBlock]bool{}}
 	var apart []int
 	if open {
 		apart = m.apart()
 	}
-	if some {
+	if lines > 0 {
 		m.move()
 	}
 	p.mark(apart)

@@ -64,7 +64,7 @@ func (f *noteReader) text(c cell) string {
 // row reads one row; count is the column of line numbers, -1 for none.
 func (f *noteReader) row(cells []cell, label, count int, header []string) site.Note {
 	note := site.Note{Kind: site.TableNote}
-	var all fragmenter
+	all := f.fragmenter()
 	if label < len(cells) {
 		all.whole(cells[label].pieces, site.LabelPosition)
 	}
@@ -83,7 +83,7 @@ func (f *noteReader) row(cells []cell, label, count int, header []string) site.N
 			note.Text = text
 		}
 	}
-	note.Fragments = all.list
+	note.Fragments = f.take(all)
 	return note
 }
 

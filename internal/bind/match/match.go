@@ -52,7 +52,7 @@ type Matcher struct {
 type search struct {
 	hits   []hit       // by word of the fragment, then by term
 	from   []int32     // by word, where its hits begin, and behind the last where they end
-	within []span  // by word, its hits in the listing
+	within []span      // by word, its hits in the listing
 	counts []hitCounts // and how many these are
 	places []int32     // the terms of these hits, in order
 	units  []unit
