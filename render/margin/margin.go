@@ -79,6 +79,9 @@ func Lay(lines []Line, withCosts bool) Plan {
 				if loss := t.run(lines, least); loss < least-1 {
 					best, least = t.plan, loss
 				}
+				if t.loss == 0 { // nothing is lost to the notes, and with more room for these the code only wraps more
+					return best
+				}
 				if !across {
 					waits, long = t.plan.Clear != nil || t.ended, t.long || t.ended
 				}
