@@ -35,6 +35,7 @@ type said struct {
 func newFlow(p *listingPrinter, l *listings.Listing) *flow {
 	f := &flow{p: p, l: l, cursor: tokens.Cursor{Code: l.Code, Tokens: l.Tokens}}
 	level, at := p.level, len(p.out.B)
+	f.said = make([]said, 0, 2*len(l.Rows))
 	for i := range l.Rows {
 		f.sayings(&l.Rows[i])
 	}
@@ -156,7 +157,7 @@ func (f *flow) row(r *listings.Row) {
 	if folds {
 		tag, class = "details", "row fold"
 	}
-	w.HTML(`<` + tag + ` class="` + class)
+	w.Parts(`<`, tag, ` class="`, class)
 	if f.plan.Clear[r.First-1] {
 		w.HTML(" wait")
 	}
@@ -189,7 +190,7 @@ func (f *flow) row(r *listings.Row) {
 	}
 	f.say(r.Last) // what stands at a line that is left out, if any
 	f.closePiece()
-	w.HTML("</" + tag + ">\n")
+	w.Parts("</", tag, ">\n")
 }
 
 // openPiece begins a piece of code. One that waits begins below all notes so

@@ -101,9 +101,9 @@ func (a *authored) print(pieces []sanitize.Piece) {
 				name = "span" // a link cannot hold another <a>
 			}
 			if a.p.isFree(p.Data) {
-				w.HTML("<" + name)
+				w.Parts("<", name)
 				w.Attr("id", p.Data)
-				w.HTML("></" + name + ">")
+				w.Parts("></", name, ">")
 			}
 		}
 	}
@@ -120,7 +120,7 @@ func (a *authored) tag(p *sanitize.Piece) {
 	case "center":
 		name = "div"
 	}
-	w.HTML("<" + name)
+	w.Parts("<", name)
 	switch p.Data {
 	case "pre":
 		w.HTML(` class="plain" tabindex="0"`)
@@ -136,7 +136,7 @@ func (a *authored) tag(p *sanitize.Piece) {
 		case "href":
 			w.Href("href", attribute.Val)
 		case "open", "reversed", "nowrap":
-			w.HTML(" " + attribute.Key)
+			w.Parts(" ", attribute.Key)
 		case "id":
 			if a.p.isFree(attribute.Val) {
 				w.Attr("id", attribute.Val)
@@ -166,7 +166,7 @@ func (a *authored) end(name string, implied bool) {
 	case "h1":
 		a.p.prose.due = !a.p.prose.titled
 	}
-	w.HTML("</" + name + ">")
+	w.Parts("</", name, ">")
 	switch name {
 	case "summary":
 		if !implied { // what was meant to follow may stand in it

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -213,7 +212,7 @@ func (p *pagePrinter) afterTitle() {
 // reader is, and the rows of the section in sight. One section or two need no map,
 // unless the page has rows.
 func (p *pagePrinter) contents() {
-	var list []markdown.Heading
+	list := make([]markdown.Heading, 0, len(p.doc.Headings)+1)
 	for _, h := range p.doc.Headings {
 		if h.Level == 2 || h.Level == 3 {
 			list = append(list, h)
@@ -270,4 +269,7 @@ func offset(n ast.Node) int {
 }
 
 // headingTag is the tag of a heading at a level, which HTML has six of.
-func headingTag(level int) string { return "h" + strconv.Itoa(min(max(level, 1), 6)) }
+func headingTag(level int) string {
+	level = min(max(level, 1), 6)
+	return "h1h2h3h4h5h6"[2*level-2 : 2*level]
+}

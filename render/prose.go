@@ -69,14 +69,14 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 		if h.Level > 1 && id != "" {
 			w.HTML(`<div class="titled">`)
 		}
-		w.HTML("<" + tag)
+		w.Parts("<", tag)
 		if id != "" {
 			w.Attr("id", id)
 		}
 		w.HTML(">")
 		return ast.WalkContinue
 	}
-	w.HTML("</" + tag + ">")
+	w.Parts("</", tag, ">")
 	if id := markdown.HeadingID(h); id != "" && h.Level > 1 { // outside: it is no part of the heading's name
 		w.HTML(`<a class="anchor"`)
 		w.Href("href", "#"+id)
@@ -128,7 +128,7 @@ func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 	case kind < 0:
 		p.out.HTML("</blockquote>\n")
 	case entering:
-		p.out.HTML(`<div class="alert ` + strings.ToLower(markdown.Alerts[kind]) + `">`)
+		p.out.Parts(`<div class="alert `, strings.ToLower(markdown.Alerts[kind]), `">`)
 		if title != " " {
 			p.out.HTML(`<p class="alert-title">`)
 			p.out.Text(cmp.Or(title, p.site.msg.Prose.Alerts[kind]))
@@ -196,10 +196,10 @@ func (p *prosePrinter) list(n ast.Node, entering bool) ast.WalkStatus {
 		tag = "ol"
 	}
 	if !entering {
-		w.HTML("</" + tag + ">\n")
+		w.Parts("</", tag, ">\n")
 		return ast.WalkContinue
 	}
-	w.HTML("<" + tag)
+	w.Parts("<", tag)
 	if l.IsOrdered() && l.Start != 1 {
 		w.HTML(` start="`)
 		w.Int(l.Start)
@@ -229,7 +229,7 @@ func (p *prosePrinter) checkBox(n ast.Node, entering bool) ast.WalkStatus {
 		}
 		p.out.HTML(`<span class="task" role="img"`)
 		p.out.Attr("aria-label", name)
-		p.out.HTML(">" + sign + "</span> ")
+		p.out.Parts(">", sign, "</span> ")
 	}
 	return ast.WalkContinue
 }
@@ -282,10 +282,10 @@ func (p *prosePrinter) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	if !entering {
 		p.bars.Print(&p.out, n)
-		p.out.HTML("</" + tag + ">\n")
+		p.out.Parts("</", tag, ">\n")
 		return ast.WalkContinue
 	}
-	p.out.HTML("<" + tag)
+	p.out.Parts("<", tag)
 	if head {
 		p.out.HTML(` scope="col"`)
 	}

@@ -35,7 +35,7 @@ func (p *listingPrinter) lineNumbers(r *listings.Row, line int) {
 func (p *listingPrinter) rowHeading(l *listings.Listing, r *listings.Row, link bool) {
 	w := &p.out
 	tag := headingTag(p.level + 1)
-	w.HTML("<" + tag + `>`)
+	w.Parts("<", tag, `>`)
 	if link {
 		w.HTML("<a")
 		w.Href("href", "#"+l.LineID(r.First, r.End))
@@ -49,7 +49,7 @@ func (p *listingPrinter) rowHeading(l *listings.Listing, r *listings.Row, link b
 	if link {
 		w.HTML("</a>")
 	}
-	w.HTML("</" + tag + ">")
+	w.Parts("</", tag, ">")
 }
 
 // rowLines prints the lines of a row: "Lines 6–8".

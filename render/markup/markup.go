@@ -22,6 +22,13 @@ type Buffer struct {
 // HTML adds markup of our own.
 func (w *Buffer) HTML(s string) { w.B = append(w.B, s...) }
 
+// Parts adds markup of our own that is in parts, without putting them together first.
+func (w *Buffer) Parts(parts ...string) {
+	for _, s := range parts {
+		w.B = append(w.B, s...)
+	}
+}
+
 // Text adds text, escaped.
 func (w *Buffer) Text(s string) { w.B = AppendText(w.B, s) }
 

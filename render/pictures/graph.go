@@ -136,7 +136,7 @@ func (d *Graph) Append(b []byte, of Caption) []byte {
 	c.open(` width="`+width+`" height="`+height+`" viewBox="0 0 `+width+" "+height+`"`, of)
 	passed := 0
 	for _, e := range d.arrows {
-		c.HTML(`<path class="` + e.Class + `" d="M`)
+		c.Parts(`<path class="`, e.Class, `" d="M`)
 		if d.passes(e) {
 			passed++
 		}
@@ -195,7 +195,7 @@ func (d *Graph) node(c *canvas, i int) {
 	if d.upright {
 		x, y, width, height = y, x, height, width
 	}
-	c.HTML(`<g class="` + d.boxes[i].Class + `"><rect x="`)
+	c.Parts(`<g class="`, d.boxes[i].Class, `"><rect x="`)
 	c.Int(x)
 	c.HTML(`" y="`)
 	c.Int(y)

@@ -34,7 +34,7 @@ func (c *canvas) point(x, y int) {
 // open starts a picture whose tag has some attributes. What is drawn in it is
 // hidden from those who have its caption.
 func (c *canvas) open(attributes string, of Caption) {
-	c.HTML("<svg" + attributes + ` role="img"`)
+	c.Parts("<svg", attributes, ` role="img"`)
 	c.Attr("aria-labelledby", of.ID+"t "+of.ID+"d")
 	c.HTML("><title")
 	c.Attr("id", of.ID+"t")
@@ -125,7 +125,7 @@ func (c *canvas) nameLayer(l Layer, x int, name, class string) {
 	}
 	c.HTML(`<text class="tone`)
 	c.Int(l.Tone)
-	c.HTML(class + `" x="`)
+	c.Parts(class, `" x="`)
 	c.share(x)
 	c.HTML(`" dx="`)
 	c.Int(paddingInBar)
