@@ -131,17 +131,17 @@ func (b *builder) blankLine(i int) bool {
 func (b *builder) trim(s site.Span) site.Span { return trim(b.flat, s) }
 
 func trim(text string, s site.Span) site.Span {
-	for s.Start < s.End && Blank(text[s.Start]) {
+	for s.Start < s.End && isBlank(text[s.Start]) {
 		s.Start++
 	}
-	for s.End > s.Start && Blank(text[s.End-1]) {
+	for s.End > s.Start && isBlank(text[s.End-1]) {
 		s.End--
 	}
 	return s
 }
 
-// Blank reports whether a byte of ASCII is white space.
-func Blank(c byte) bool {
+// isBlank reports whether a byte of ASCII is white space.
+func isBlank(c byte) bool {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\v' || c == '\f'
 }
 
@@ -155,7 +155,7 @@ func (b *builder) token(kind TokenKind, start, end int) {
 func (b *builder) punctuation(start, end int) {
 	s := b.trim(site.Span{Start: start, End: end})
 	for i := s.Start; i < s.End; i++ {
-		if !Blank(b.flat[i]) {
+		if !isBlank(b.flat[i]) {
 			b.token(PunctuationToken, i, i+1)
 		}
 	}

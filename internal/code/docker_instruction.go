@@ -74,7 +74,7 @@ func (r *dockerReader) fieldsWithoutSemicolons(s site.Span) []Word {
 func (r *dockerReader) keyword(in *instruction, head site.Span, parent int) int {
 	head = r.trim(head)
 	end := head.Start
-	for end < head.End && !Blank(r.flat[end]) {
+	for end < head.End && !isBlank(r.flat[end]) {
 		end++
 	}
 	name := strings.ToUpper(r.flat[head.Start:end])

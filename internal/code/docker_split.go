@@ -163,7 +163,7 @@ func (r *dockerSplitter) join(flat []byte, in *instruction) int {
 // isJoint reports whether a line between continued lines adds nothing to them.
 func isJoint(line string) bool {
 	for i := range len(line) {
-		if !Blank(line[i]) {
+		if !isBlank(line[i]) {
 			return line[i] == '#'
 		}
 	}

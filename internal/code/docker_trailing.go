@@ -33,7 +33,7 @@ func commentStart(line string) int {
 			}
 		case c == '"' || c == '\'':
 			quote = c
-		case c == '#' && i > 0 && Blank(line[i-1]):
+		case c == '#' && i > 0 && isBlank(line[i-1]):
 			return i
 		}
 	}

@@ -21,7 +21,7 @@ func (b *builder) word(start, end int) Word {
 func (b *builder) fields(s site.Span) []Word {
 	from := len(b.words)
 	for i := s.Start; i < s.End; {
-		if Blank(b.flat[i]) {
+		if isBlank(b.flat[i]) {
 			i++
 			continue
 		}
@@ -46,7 +46,7 @@ func (b *builder) field(i, end int) int {
 			if strings.IndexByte(b.flat[i+1:end], c) >= 0 { // an apostrophe alone quotes nothing
 				quote = c
 			}
-		case Blank(c):
+		case isBlank(c):
 			return i
 		}
 	}
@@ -163,7 +163,7 @@ func (b *builder) prose(s site.Span) []Word {
 	from := len(b.words)
 	for i := s.Start; i < s.End; {
 		end := i
-		for end < s.End && !Blank(b.text[end]) {
+		for end < s.End && !isBlank(b.text[end]) {
 			end++
 		}
 		if end > i {

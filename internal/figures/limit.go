@@ -26,8 +26,8 @@ const (
 	growth = "growth"
 )
 
-// LimitNames are the names that a limit may have.
-func LimitNames() []string {
+// limitNames are the names that a limit may have.
+func limitNames() []string {
 	var names []string
 	for _, c := range Sizes() {
 		names = append(names, c.Name)
@@ -53,7 +53,7 @@ func ParseLimit(name, text string) (Limit, error) {
 		return l, nil
 	}
 	if l.of == nil && name != growth {
-		return l, fmt.Errorf("%q is no limit; there are %s", name, strings.Join(LimitNames(), ", "))
+		return l, fmt.Errorf("%q is no limit; there are %s", name, strings.Join(limitNames(), ", "))
 	}
 	var err error
 	if name == growth || name == wasted {

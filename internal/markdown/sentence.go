@@ -88,7 +88,7 @@ func (w *sentenceReader) say(n ast.Node, split bool) {
 	w.gather(n)
 	text, from := w.text.String(), 0
 	for split {
-		end := SentenceEnd(text, from)
+		end := sentenceEnd(text, from)
 		if end < 0 {
 			break
 		}
@@ -118,9 +118,9 @@ func (w *sentenceReader) keep(text string, from, to int) {
 	w.all = append(w.all, s)
 }
 
-// SentenceEnd is the offset after the next full stop that ends a sentence:
+// sentenceEnd is the offset after the next full stop that ends a sentence:
 // one with a space after it, and no small letter after that ("approx. size").
-func SentenceEnd(text string, from int) int {
+func sentenceEnd(text string, from int) int {
 	for i := from; i < len(text); i++ {
 		if strings.IndexByte(".!?", text[i]) < 0 {
 			continue

@@ -21,10 +21,10 @@ type Group struct {
 	Items []ast.Node
 }
 
-// MaxAbove is how many listings above a group it explains as a rule. In real
+// maxAbove is how many listings above a group it explains as a rule. In real
 // pages the builds and runs of an image stand between its Dockerfile and the
 // table.
-const MaxAbove = 6
+const maxAbove = 6
 
 // Find finds what may explain the page's listings, by the shape of the
 // Markdown alone: tables, lists, definition lists, headings and paragraphs
@@ -145,8 +145,8 @@ func (f *noteReader) open(node ast.Node, under *site.NoteRef) int {
 // explain.
 func (f *noteReader) reach(group int) {
 	g := &f.groups[group]
-	g.Blocks = slices.Grow(g.Blocks[:0], min(f.seen, MaxAbove)+1)
-	for b := f.seen - 1; b >= 0 && b >= f.seen-MaxAbove; b-- {
+	g.Blocks = slices.Grow(g.Blocks[:0], min(f.seen, maxAbove)+1)
+	for b := f.seen - 1; b >= 0 && b >= f.seen-maxAbove; b-- {
 		g.Blocks = append(g.Blocks, b)
 	}
 	g.Above = f.seen

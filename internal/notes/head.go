@@ -108,7 +108,7 @@ func (m *mover) detach() {
 		for i := range m.page.Places[g] {
 			place := &m.page.Places[g][i]
 			if place.Where != Beside {
-				if HasLines(&m.page.Bindings[g][i]) {
+				if hasLines(&m.page.Bindings[g][i]) {
 					place.Node = m.groups[g].Items[i]
 				}
 				continue

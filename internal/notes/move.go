@@ -73,7 +73,7 @@ func (m *mover) decide(g int) {
 	for i := range m.groups[g].Notes {
 		place := &m.page.Places[g][i]
 		switch {
-		case !HasLines(&m.page.Bindings[g][i]):
+		case !hasLines(&m.page.Bindings[g][i]):
 		case m.moved[m.groups[g].Items[i]]:
 			place.Why = whyHead
 		case why != "":
@@ -126,7 +126,7 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 // that does not hold the whole group.
 func (m *mover) inAnother(g int, section *outlined) bool {
 	for i, item := range m.groups[g].Items {
-		if in := m.outline.sectionOf[item]; in != nil && in.container != section.container && item.Kind() == ast.KindParagraph && HasLines(&m.page.Bindings[g][i]) {
+		if in := m.outline.sectionOf[item]; in != nil && in.container != section.container && item.Kind() == ast.KindParagraph && hasLines(&m.page.Bindings[g][i]) {
 			return true
 		}
 	}
@@ -195,7 +195,7 @@ func inContainer(s *outlined) string {
 func (m *mover) count(g int) (found, total int) {
 	first, last := -1, -1
 	for i := range m.page.Bindings[g] {
-		if HasLines(&m.page.Bindings[g][i]) {
+		if hasLines(&m.page.Bindings[g][i]) {
 			if found++; first < 0 {
 				first = i
 			}
@@ -253,7 +253,7 @@ func hasCode(list []site.Fragment, at site.Position) bool {
 func (m *mover) listings(g int, section *outlined, all bool) string {
 	for i := range m.page.Bindings[g] {
 		b := &m.page.Bindings[g][i]
-		if !HasLines(b) {
+		if !hasLines(b) {
 			continue
 		}
 		node := ast.Node(m.doc.Listings[b.Targets[0].Block].Node)
@@ -339,7 +339,7 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 	}
 	nodes = make([][]ast.Node, len(group.Items))
 	for i, item := range group.Items {
-		if !HasLines(&m.page.Bindings[g][i]) {
+		if !hasLines(&m.page.Bindings[g][i]) {
 			continue
 		}
 		if isLines {

@@ -54,7 +54,7 @@ func TestPlaces(t *testing.T) {
 		for g := range page.Groups {
 			for n, place := range page.Places[g] {
 				switch label := page.Groups[g].Notes[n].Label; {
-				case !HasLines(&page.Bindings[g][n]):
+				case !hasLines(&page.Bindings[g][n]):
 				case place.Where == Text:
 					got = append(got, label+": "+place.Why)
 				default:

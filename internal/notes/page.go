@@ -74,7 +74,7 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *bind.Scratch) *Pag
 		p.Places[g] = make([]Place, len(groups[g].Notes))
 		for i := range p.Places[g] {
 			p.Places[g][i].Where = Text
-			if HasLines(&p.Bindings[g][i]) {
+			if hasLines(&p.Bindings[g][i]) {
 				lines++
 			}
 			open = open || isOpen(p.Bindings[g][i])
@@ -95,7 +95,7 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *bind.Scratch) *Pag
 	return p
 }
 
-// HasLines reports whether a binding names lines of a listing.
-func HasLines(b *site.Binding) bool {
+// hasLines reports whether a binding names lines of a listing.
+func hasLines(b *site.Binding) bool {
 	return (b.State == site.Matched || b.State == site.Edited) && len(b.Targets) > 0
 }

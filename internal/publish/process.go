@@ -12,14 +12,14 @@ import (
 type Process struct {
 	Notice func(message string) // says what a person should know while it lasts; nil for nobody
 	End    func()               // ends the process; nil for one that nothing ends
-	Limit  time.Duration        // for the work on one page; [PageLimit] when 0
+	Limit  time.Duration        // for the work on one page; pageLimit when 0
 
 	commit sync.Mutex // held while the files of a site are being replaced
 }
 
-// PageLimit is how long the work on one page may take. Its size, its parsers and its
+// pageLimit is how long the work on one page may take. Its size, its parsers and its
 // notes have limits that make it a hundredth of that: what takes longer hangs.
-const PageLimit = 2 * time.Minute
+const pageLimit = 2 * time.Minute
 
 type processKey struct{}
 
@@ -57,7 +57,7 @@ func Working(ctx context.Context, file string) (done func()) {
 	}
 	limit := p.Limit
 	if limit == 0 {
-		limit = PageLimit
+		limit = pageLimit
 	}
 	timer := time.AfterFunc(limit, func() {
 		p.notice("%q has taken %v and seems to hang; nothing is half written. This is a fault of docsite: please report the page", file, limit)

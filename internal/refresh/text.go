@@ -61,7 +61,7 @@ func (r *Report) writeImages(b *strings.Builder, line func(string, ...any)) {
 	for _, row := range aligned(rows) {
 		b.WriteString(strings.TrimRight(row, " ") + "\n")
 	}
-	if ids := IDs(r.Became(ask.Rebuilt)); len(ids) > 0 {
+	if ids := imageIDs(r.Became(ask.Rebuilt)); len(ids) > 0 {
 		line("rebuilt, same size: %s", strings.Join(ids, ", "))
 	}
 	for _, image := range r.Became(ask.Unreached) {
@@ -77,8 +77,8 @@ func (r *Report) writeImages(b *strings.Builder, line func(string, ...any)) {
 	}
 }
 
-// IDs are the names of images.
-func IDs(images []*ask.Image) []string {
+// imageIDs are the names of images.
+func imageIDs(images []*ask.Image) []string {
 	var ids []string
 	for _, image := range images {
 		ids = append(ids, image.ID)

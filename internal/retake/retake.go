@@ -50,8 +50,8 @@ const (
 	Accepted             // the lock has it as it is
 )
 
-// ErrNone is the error of a project that has no shots:.
-var ErrNone = errors.New("docsite.yaml names no shots")
+// errNone is the error of a project that has no shots:.
+var errNone = errors.New("docsite.yaml names no shots")
 
 // Run brings the screenshots of the project below root up to date, each with its entry
 // in docsite.lock as soon as it is taken, and calls done for each. What is wrong with the
@@ -70,7 +70,7 @@ func Run(ctx context.Context, root *os.Root, o Options, done func(Outcome)) (sit
 		return problems, nil
 	}
 	if len(s.Config.Shots) == 0 {
-		return problems, ErrNone
+		return problems, errNone
 	}
 	r := &run{Options: o, root: root, site: s}
 	defer r.close()

@@ -10,13 +10,13 @@ import (
 type Name struct {
 	Word  string // as it is written in a Dockerfile
 	Count int    // of the entries
-	Uses  []Use  // the first of them, in the order of the pages, at most [MaxUses]
+	Uses  []Use  // the first of them, in the order of the pages, at most maxUses
 	last  int    // where the last use stands that is kept, once there were more; 0 before
 	row   int    // its number among the names of the index
 }
 
 // known reports whether the first uses are among those that are kept.
-func (n *Name) known() bool { return len(n.Uses) >= min(n.Count, MaxUses) }
+func (n *Name) known() bool { return len(n.Uses) >= min(n.Count, maxUses) }
 
 // Use is an entry as a place to go to.
 type Use struct {
@@ -26,11 +26,11 @@ type Use struct {
 	at int // page and entry, as in a posting
 }
 
-// MaxUses is how many entries a name has.
-const MaxUses = 12
+// maxUses is how many entries a name has.
+const maxUses = 12
 
 // keptUses is how many entries of a name are kept, for a build that takes some away.
-const keptUses = 4 * MaxUses
+const keptUses = 4 * maxUses
 
 // use notes that an entry has a name. Which uses are kept does not depend on
 // the order in which pages come.
@@ -78,7 +78,7 @@ func (x *Index) Names(most int) []Name {
 	})
 	names = names[:min(len(names), most)]
 	for i := range names {
-		names[i].Uses = names[i].Uses[:min(len(names[i].Uses), MaxUses)]
+		names[i].Uses = names[i].Uses[:min(len(names[i].Uses), maxUses)]
 		if kindOf(names[i].Word) != flagName {
 			names[i].Word = strings.ToUpper(names[i].Word)
 		}

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// MaxTags is how many tags of an image are measured, the highest versions.
-const MaxTags = 20
+// maxTags is how many tags of an image are measured, the highest versions.
+const maxTags = 20
 
 // Repository is a reference without its tag and digest.
 func Repository(ref string) string {
@@ -30,8 +30,8 @@ func (s *Site) SetTags(id string, tags []string) {
 		fits, err := path.Match(spec.Tags, tag)
 		return err != nil || !fits
 	})
-	slices.SortFunc(tags, func(a, b string) int { return CompareTags(b, a) })
-	tags = tags[:min(len(tags), MaxTags)]
+	slices.SortFunc(tags, func(a, b string) int { return compareTags(b, a) })
+	tags = tags[:min(len(tags), maxTags)]
 	var ids []string
 	for _, tag := range tags {
 		ids = append(ids, id+":"+tag)
@@ -61,8 +61,8 @@ func (s *Site) lockedTags() {
 	}
 }
 
-// CompareTags orders tags by their versions: 1.9 before 1.10, 1.2-rc1 before 1.2.
-func CompareTags(a, b string) int {
+// compareTags orders tags by their versions: 1.9 before 1.10, 1.2-rc1 before 1.2.
+func compareTags(a, b string) int {
 	for a != "" && b != "" {
 		x, y := digits(a), digits(b)
 		if x > 0 && y > 0 {

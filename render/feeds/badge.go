@@ -19,8 +19,8 @@ type File struct {
 	Text   []byte
 }
 
-// FiguresOutput is the file with the figures of all images.
-const FiguresOutput = "figures.json"
+// figuresOutput is the file with the figures of all images.
+const figuresOutput = "figures.json"
 
 // Data are the files that other tools read of the images: for each a badge as a
 // picture and as shields.io reads it, and the figures of all. A site without
@@ -38,7 +38,7 @@ func Data(s *site.Site) []File {
 		files = append(files, File{"badges/" + id + ".json", encode(b.endpoint)},
 			File{"badges/" + id + ".svg", pictures.AppendBadge(nil, pictures.Badge{Title: b.title, Label: b.Label, Value: b.Message, Tone: b.tone})})
 	}
-	return append(files, File{FiguresOutput, encode(newFigures(s))})
+	return append(files, File{figuresOutput, encode(newFigures(s))})
 }
 
 // endpoint is what shields.io's endpoint badge reads.

@@ -38,7 +38,7 @@ func TestData(t *testing.T) {
 		if strings.HasSuffix(f.Output, ".svg") {
 			wellFormed(t, f)
 		}
-		if f.Output == FiguresOutput {
+		if f.Output == figuresOutput {
 			golden.Schema(t, "../../content/reference/figures.schema.json", f.Text)
 		}
 	}

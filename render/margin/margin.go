@@ -27,13 +27,13 @@ type Note []int
 
 // Plan says how a listing is set.
 type Plan struct {
-	Share  int             // of the width that the notes have, in hundredths: one of Shares
+	Share  int             // of the width that the notes have, in hundredths: one of shares
 	Clear  map[int]bool    // lines, from 0, that wait until the notes before them have ended
 	Across map[[2]int]bool // line and note: a long note that is set over both columns, below its line
 }
 
-// Shares are the widths that notes can have.
-var Shares = [...]int{36, 43, 50, 56}
+// shares are the widths that notes can have.
+var shares = [...]int{36, 43, 50, 56}
 
 // Sizes of a page of 1440 pixels, in pixels.
 const (
@@ -63,7 +63,7 @@ const (
 // figures at its right.
 func Lay(lines []Line, withCosts bool) Plan {
 	best, least := Plan{}, math.Inf(1)
-	for _, share := range Shares {
+	for _, share := range shares {
 		waits, long := true, true // until a trial shows that it makes no difference
 		for _, most := range [...]float64{near + 30, (near + far) / 2, far} {
 			for _, across := range [...]bool{false, true} {

@@ -27,10 +27,10 @@ func TestShare(t *testing.T) {
 	for i := range 20 {
 		short[i], long[i] = []Note{{20}}, []Note{{150}}
 	}
-	if p := Lay(listing(repeat(80, 20), short), false); p.Share != Shares[0] {
+	if p := Lay(listing(repeat(80, 20), short), false); p.Share != shares[0] {
 		t.Errorf("wide code: notes have %d in a hundred", p.Share)
 	}
-	if p := Lay(listing(repeat(20, 20), long), false); p.Share != Shares[len(Shares)-1] {
+	if p := Lay(listing(repeat(20, 20), long), false); p.Share != shares[len(shares)-1] {
 		t.Errorf("long notes have %d in a hundred", p.Share)
 	}
 }
