@@ -63,9 +63,9 @@ func New(s *site.Site) (*Site, site.Problems) {
 	r.links = &links.Resolver{Site: s, Routes: r.routes, Assets: assets.New(s), Href: r.layout.Href}
 	r.anchors = links.NewAnchors(r.links)
 	r.scripts = sync.OnceValue(func() *listings.ScriptLinks { return listings.FindScriptLinks(s, r.links, r.Pages.Quotes) })
-	r.Pages = again.New(again.Options{Site: s, Routes: r.routes, Search: r.search, Links: r.links, Anchors: r.anchors, Layout: r.layout, ScriptLinks: r.scripts, Report: r.report})
-	r.shots = sync.OnceValue(r.judgeShots)
 	r.figures = sizes.New(s, &r.msg.Image)
+	r.Pages = again.New(again.Options{Site: s, Routes: r.routes, Search: r.search, Links: r.links, Anchors: r.anchors, Layout: r.layout, Figures: r.figures, ScriptLinks: r.scripts, Report: r.report})
+	r.shots = sync.OnceValue(r.judgeShots)
 	r.captions = figures.NewCaptions(s)
 	return r, append(ps, r.routes.Problems()...)
 }

@@ -44,8 +44,8 @@ is the same are left alone, and only files that an earlier build wrote are ever
 deleted. A build with errors leaves the site as it was.
 
 What a build asked the project is kept in your cache folder. Where only pages have
-changed since, these are rendered, with those that print something of them; where
-nothing has, nothing is. Problems of the others are reported again. --no-cache builds as if there
+changed since, and files that pages quote or show, these pages are rendered, with
+those that print something of them; where nothing has, nothing is. Problems of the others are reported again. --no-cache builds as if there
 were no cache.`,
 		Example: `  docsite build
   docsite build --strict --out site docs/`,
@@ -127,7 +127,7 @@ func start(ctx context.Context, root *os.Root, flags buildFlags, last *builds.Bu
 	b := &started{trace: builds.NewTrace(root)}
 	opts := options(flags.drafts)
 	if last != nil {
-		opts.Before, opts.Changed = site.Remember(last.Content, last.Output, last.Site.Found), last.Changed
+		opts.Before, opts.Changed = site.Remember(last.Content, last.Output, last.Site.Found), last.Unread()
 	}
 	s, problems := site.Load(b.trace.FS(), opts)
 	if b.problems = problems; s == nil {
@@ -141,7 +141,7 @@ func start(ctx context.Context, root *os.Root, flags buildFlags, last *builds.Bu
 	git.Tell(ctx, s, root.Name())
 	b.trace.Git(s)
 	pages, more := prepare(ctx, s)
-	if last != nil && !pages.Pages.Continue(last.Site, last.Files, last.Changed) {
+	if last != nil && !pages.Pages.Continue(last.Site, last.Files, last.Changed, last.Moved) {
 		return nil
 	}
 	b.pages, b.problems = pages, append(b.problems, more...)

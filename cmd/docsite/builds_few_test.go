@@ -83,6 +83,13 @@ func TestBuildsFew(t *testing.T) {
 		{"a page more", put("other/c.md", "# C\n\nWords.\n"), "404.html other/a.html other/b.html other/c.html other/index.html web/index.html"},
 		{"a page less", put("other/c.md", ""), "404.html other/a.html other/b.html other/index.html web/index.html"},
 		{"a file that no page names", put("other/notes.txt", "x"), ""},
+		{"a quoted script", edit("web/run.sh", "set -e", "set -eu"), "other/a.html web/run.html"},
+		{"a quoted Dockerfile", edit("web/Dockerfile", "COPY run.sh", "COPY other.sh"), "other/a.html web/index.html web/run.html"},
+		{"a picture", put("web/shot.svg", "<svg/>"), ""},
+		{"a picture that a page shows", edit("web/use.md", "Words", "![x](shot.svg)"), "web/use.html"},
+		{"another picture", put("web/shot.svg", "<svg width=\"1\"/>"), "web/use.html"},
+		{"no picture", put("web/shot.svg", ""), "web/use.html"},
+		{"a picture again", put("web/shot.svg", "<svg width=\"1\"/>"), "web/use.html"},
 		{"a page that a link names is gone", put("index.md", ""), "404.html index.html other/a.html other/b.html other/index.html web/index.html web/run.html web/use.html"},
 	} {
 		step.do()

@@ -3,7 +3,9 @@ package builds
 import (
 	"context"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 
 	"docsite/internal/kept"
 	"docsite/internal/publish"
@@ -20,8 +22,11 @@ type Build struct {
 	Files    []publish.Stand // of the site, and the manifest
 	Site     *kept.Site      // what is kept of the pages; nil where that is not known
 
-	Changed []string // files of pages that have another text now, came or went, and folders of them: see [Cache.Again]
+	Changed []string // files that have another text now, came or went, and folders of them: see [Cache.Again]
+	Moved   bool     // what pages call files may lead elsewhere now
 	Stands  bool     // nothing has changed, and the site's files stand as they were written
+
+	entries bool // folders have other entries now
 
 	site string // SHA-256, as bytes, of the record of Site
 }
@@ -43,7 +48,25 @@ func (b *Build) Sources(root *os.Root) []string {
 // Count is how many files the site has.
 func (b *Build) Count() int { return len(b.Files) - 1 } // the manifest is none
 
-// Again gives the last build where nothing but pages has changed since.
+// Unread are the pages that are to be read again, by their files, for [site.Options]:
+// none where the folders have to be looked at.
+func (b *Build) Unread() (files []string) {
+	if b.entries {
+		return nil
+	}
+	for _, name := range b.Site.Found.Files {
+		if file := path.Join(b.Content, name); slices.Contains(b.Changed, file) {
+			files = append(files, file)
+		}
+	}
+	if len(files) == 0 && len(b.Site.Found.Files) > 0 {
+		return []string{path.Join(b.Content, b.Site.Found.Files[0])} // nothing else has to be
+	}
+	return files
+}
+
+// Again gives the last build where nothing but files has changed since of which it is
+// known where they are used: pages, and what pages show.
 // It Stands where it would be done again as it was, to the last byte, in a folder in
 // which nobody has changed anything; else what is kept of its pages comes with it. Nil
 // is a build that has to be done from nothing.
@@ -53,12 +76,13 @@ func (c *Cache) Again(ctx context.Context, out string) *Build {
 	if last == nil {
 		return nil
 	}
-	alike, changed, asked := same(ctx, c.root, last.Content, last.Answers)
+	alike, new, asked := same(ctx, c.root, last.Answers)
 	if !alike {
 		return nil
 	}
 	read := false
-	if last.Changed = changed; len(changed) == 0 {
+	last.Changed, last.Moved, last.entries = new.names, new.moved, new.entries
+	if len(last.Changed) == 0 {
 		last.Stands, read = publish.Stands(ctx, last.Out(c.root, out), last.Files, last.Sources(c.root)...)
 	}
 	if last.Stands {

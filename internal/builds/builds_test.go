@@ -2,6 +2,8 @@ package builds
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -39,7 +41,7 @@ func project(t *testing.T, files map[string]string) *os.Root {
 func ask(t *testing.T, root *os.Root) []Answer {
 	t.Helper()
 	trace := NewTrace(root)
-	for _, name := range []string{"a", "sub/b", "none"} {
+	for _, name := range []string{"a", "sub/b", "none", "docsite.yaml", "theme/x.css"} {
 		_, _ = fs.ReadFile(trace.FS(), name)
 		_, _ = fs.Stat(trace.FS(), name)
 	}
@@ -49,32 +51,49 @@ func ask(t *testing.T, root *os.Root) []Answer {
 	return trace.Answers()
 }
 
-// TestSame: every change of what was asked about is seen, and nothing else is.
+// TestSame: every change of what was asked about is seen, and nothing else is. Of files it
+// is told which they are; for anything else the project is another one.
 func TestSame(t *testing.T) {
-	for name, change := range map[string]func(dir string) error{
-		"":       func(string) error { return nil },
-		"text":   func(dir string) error { return os.WriteFile(filepath.Join(dir, "a"), []byte("2"), 0o666) },
-		"longer": func(dir string) error { return os.WriteFile(filepath.Join(dir, "a"), []byte("1111"), 0o666) },
-		"new":    func(dir string) error { return os.WriteFile(filepath.Join(dir, "none"), nil, 0o666) },
-		"more":   func(dir string) error { return os.WriteFile(filepath.Join(dir, "sub", "c"), nil, 0o666) },
-		"gone":   func(dir string) error { return os.Remove(filepath.Join(dir, "a")) },
-		"link":   func(dir string) error { return os.Symlink("a", filepath.Join(dir, "link")) },
-		"folder moved out": func(dir string) error {
+	write := func(name, text string) func(dir string) error {
+		return func(dir string) error { return os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666) }
+	}
+	for name, tt := range map[string]struct {
+		change func(dir string) error
+		want   string
+	}{
+		"none":   {func(string) error { return nil }, "true {[] false false}"},
+		"text":   {write("a", "2"), "true {[a] true false}"},
+		"longer": {write("a", "1111"), "true {[a] true false}"},
+		"new":    {write("none", ""), "true {[none] true false}"},
+		"more":   {write("sub/c", ""), "true {[sub] false true}"},
+		"gone":   {func(dir string) error { return os.Remove(filepath.Join(dir, "a")) }, "true {[a] true false}"},
+		"link":   {func(dir string) error { return os.Symlink("a", filepath.Join(dir, "link")) }, "false"},
+		"config": {write("docsite.yaml", "x"), "false"},
+		"theme":  {write("theme/x.css", "x"), "false"},
+		"folder": {func(dir string) error {
+			return errors.Join(os.Remove(filepath.Join(dir, "a")), os.Mkdir(filepath.Join(dir, "a"), 0o777))
+		}, "false"},
+		"folder moved out": {func(dir string) error {
 			to := filepath.Join(filepath.Dir(dir), "out")
 			if err := os.Rename(filepath.Join(dir, "sub"), to); err != nil {
 				return err
 			}
 			return os.Symlink(to, filepath.Join(dir, "sub"))
-		},
+		}, "false"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			root := project(t, map[string]string{"a": "1", "sub/b": "1"})
+			root := project(t, map[string]string{"a": "1", "sub/b": "1", "docsite.yaml": "", "theme/x.css": ""})
 			answers := ask(t, root)
-			if err := change(root.Name()); err != nil {
+			if err := tt.change(root.Name()); err != nil {
 				t.Skip(err)
 			}
-			if alike, _, _ := same(t.Context(), root, "content", answers); alike != (name == "") {
-				t.Errorf("the same: %v", alike)
+			alike, new, _ := same(t.Context(), root, answers)
+			got := fmt.Sprint(alike)
+			if alike {
+				got = fmt.Sprint(alike, " ", new)
+			}
+			if got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})
 	}
@@ -84,13 +103,13 @@ func TestSame(t *testing.T) {
 func TestSettled(t *testing.T) {
 	root := project(t, map[string]string{"a": "1"})
 	answers := ask(t, root)
-	if _, _, fresh := same(t.Context(), root, "content", answers); !fresh && answers[0].Stamp.Size > 0 {
+	if _, _, fresh := same(t.Context(), root, answers); !fresh && answers[0].Stamp.Size > 0 {
 		t.Skip("the clock of the file system stands still")
 	}
 	time.Sleep(2100 * time.Millisecond)
-	if alike, _, fresh := same(t.Context(), root, "content", answers); !alike {
+	if alike, _, fresh := same(t.Context(), root, answers); !alike {
 		t.Error("it has changed")
-	} else if _, _, again := same(t.Context(), root, "content", answers); again {
+	} else if _, _, again := same(t.Context(), root, answers); again {
 		t.Errorf("it is read at every look; the first brought stamps up to date: %v", fresh)
 	}
 }
@@ -103,7 +122,7 @@ func TestUnclosed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if alike, _, _ := same(t.Context(), root, "content", trace.Answers()); alike {
+	if alike, _, _ := same(t.Context(), root, trace.Answers()); alike {
 		t.Error("it is the same while it is read")
 	}
 	if err := f.Close(); err != nil {
@@ -124,7 +143,7 @@ func TestLeft(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if alike, _, _ := same(t.Context(), root, "content", trace.Answers()); alike != want {
+		if alike, _, _ := same(t.Context(), root, trace.Answers()); alike != want {
 			t.Errorf("%d bytes: the same is %v", size, alike)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // format begins a cache, and changes with what is in it.
-const format = "docsite build 6\n"
+const format = "docsite build 7\n"
 
 // encode writes a build: the format, the SHA-256 of the rest, the rest.
 func (b *Build) encode(program string) []byte {

@@ -17,16 +17,23 @@ import (
 	"time"
 
 	"docsite/internal/git"
+	"docsite/internal/site"
 	"docsite/internal/stamp"
 )
 
+// news is what of a project is another thing than it was.
+type news struct {
+	names   []string // files, and folders that have other entries
+	moved   bool     // files that are no pages came or went, or have another size
+	entries bool     // folders have other entries
+}
+
 // same asks a project the questions of an earlier build again, and reports whether
-// all answers are the same, but for those on pages: they are named by their files and by
-// the folders that have others now. Answers that are others now, and stamps of files that
-// were read again, since theirs said too little, are brought up to date; fresh says that
-// there were some.
-func same(ctx context.Context, root *os.Root, content string, answers []Answer) (alike bool, changed []string, fresh bool) {
-	a := &asker{ctx: ctx, root: root, content: content, now: time.Now(), pages: map[string]bool{}, folders: map[string]bool{}}
+// all answers are the same, but for those that the next build can see the use of: news
+// has them. Answers that are others now, and stamps of files that were read again, since
+// theirs said too little, are brought up to date; fresh says that there were some.
+func same(ctx context.Context, root *os.Root, answers []Answer) (alike bool, new news, fresh bool) {
+	a := &asker{ctx: ctx, root: root, now: time.Now(), pages: map[string]bool{}, folders: map[string]bool{}}
 	for i := range answers {
 		if answers[i].Kind == askPage {
 			a.pages[answers[i].Name] = true
@@ -41,7 +48,7 @@ func same(ctx context.Context, root *os.Root, content string, answers []Answer) 
 			for i := int(next.Add(1)) - 1; i < len(answers) && !other.Load(); i = int(next.Add(1)) - 1 {
 				before := answers[i]
 				differs[i] = !a.again(&answers[i])
-				if differs[i] && !a.isOfPages(&before, &answers[i]) {
+				if differs[i] && !isOfFile(&before, &answers[i]) {
 					other.Store(true)
 				}
 				if answers[i] != before {
@@ -53,23 +60,28 @@ func same(ctx context.Context, root *os.Root, content string, answers []Answer) 
 	all.Wait()
 	for i := range answers {
 		if differs[i] {
-			changed = append(changed, answers[i].Name)
+			new.names = append(new.names, answers[i].Name)
+			new.moved = new.moved || answers[i].Kind != askPage && answers[i].Kind != askFolder
+			new.entries = new.entries || answers[i].Kind == askFolder
 		}
 	}
-	return !other.Load() && ctx.Err() == nil, slices.Compact(changed), renewed.Load()
+	new.names = slices.Compact(new.names)
+	return !other.Load() && ctx.Err() == nil, new, renewed.Load()
 }
 
-// isOfPages reports whether an answer that is another one now is on pages alone: what
-// one holds, whether it is there, which ones a folder has.
-func (a *asker) isOfPages(before, now *Answer) bool {
-	isPage := func(said string) bool { return said == saidAbsent || strings.HasPrefix(said, saidFile) }
-	switch before.Kind {
-	case askPage:
-		return now.Said == saidAbsent || a.isText(now.Name)
-	case askFolder:
-		return a.inContent(now.Name) && isFolder(before.Said) && isFolder(now.Said)
-	case askStat, askLstat:
-		return a.inContent(now.Name) && strings.EqualFold(path.Ext(now.Name), ".md") && isPage(before.Said) && isPage(now.Said)
+// isOfFile reports whether an answer that is another one now is on a file, or on the
+// entries of a folder, whose use is known: of docsite.yaml, the lock and the theme it is
+// not.
+func isOfFile(before, now *Answer) bool {
+	switch name := now.Name; {
+	case name == site.ConfigName || name == site.LockName || name == themeFolder || strings.HasPrefix(name, themeFolder+"/"):
+		return false
+	case now.Kind == askPage || now.Kind == askText:
+		return isText(before.Said) && isText(now.Said)
+	case now.Kind == askFolder:
+		return isText(before.Said) && isText(now.Said)
+	case now.Kind == askStat || now.Kind == askLstat:
+		return isPlain(before.Said) && isPlain(now.Said)
 	}
 	return false
 }
@@ -77,28 +89,21 @@ func (a *asker) isOfPages(before, now *Answer) bool {
 // themeFolder is the folder of the project's theme.
 const themeFolder = "theme"
 
-// inContent reports whether a path is the folder of the pages or lies below it, and has
-// nothing of the theme.
-func (a *asker) inContent(name string) bool {
-	if name == themeFolder || strings.HasPrefix(name, themeFolder+"/") {
-		return false
-	}
-	return a.content == "." || name == a.content || strings.HasPrefix(name, a.content+"/")
-}
-
-// isFolder reports whether an answer is a list of entries, by its hash, or that there is
-// no folder.
-func isFolder(said string) bool {
+// isText reports whether an answer is what a file holds, or which entries a folder has,
+// by its hash, or that there is none.
+func isText(said string) bool {
 	return said == saidAbsent || len(said) == sha256.Size && !strings.HasPrefix(said, saidError)
 }
+
+// isPlain reports whether an answer is that a file is there, or that nothing is.
+func isPlain(said string) bool { return said == saidAbsent || strings.HasPrefix(said, saidFile) }
 
 // asker asks questions again: files by their path, which is quicker than through
 // the root, wherever no link is on the way.
 type asker struct {
-	ctx     context.Context
-	root    *os.Root
-	content string // the folder of the pages
-	now     time.Time
+	ctx  context.Context
+	root *os.Root
+	now  time.Time
 
 	pages map[string]bool // whose size is nobody's concern: who reads one for its text has asked for that
 
@@ -190,17 +195,6 @@ func (a *asker) plain(dir string) bool {
 	a.folders[dir] = plain
 	a.mu.Unlock()
 	return plain
-}
-
-// isText reports whether a file is there that can be read.
-func (a *asker) isText(name string) bool {
-	f, err := a.root.Open(filepath.FromSlash(name))
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	return err == nil && info.Mode().IsRegular()
 }
 
 // text reports whether a file holds what it held: by its stamp, else by reading it.

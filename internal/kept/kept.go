@@ -16,11 +16,20 @@ import (
 
 // Site is what is kept of a site.
 type Site struct {
-	Shape  string // see [Shape]
-	Places string // see [Places]
-	Pages  []Page // in the order of [site.Site.Pages]
-	Search string // a record of what the search knows of the pages
+	Shape  string   // see [Shape]
+	Places string   // see [Places]
+	Pages  []Page   // in the order of [site.Site.Pages]
+	Routes []Route  // files of the site that are neither pages nor the search's
+	Stale  []string // ids of images whose Dockerfile has changed since they were measured
+	Search string   // a record of what the search knows of the pages
 	Found  site.Found
+}
+
+// Route is a file of a site: see [site.Route].
+type Route struct {
+	Output string
+	Kind   int
+	File   string
 }
 
 // Page is what the rendering of a page gave, beside the page's file.
@@ -65,6 +74,13 @@ func (s *Site) Encode() []byte {
 	for i := range s.Pages {
 		s.Pages[i].write(w)
 	}
+	w.Number(len(s.Routes))
+	for _, r := range s.Routes {
+		w.Text(r.Output)
+		w.Number(r.Kind)
+		w.Text(r.File)
+	}
+	w.Texts(s.Stale)
 	w.Text(s.Search)
 	w.Texts(s.Found.Files)
 	w.Number(len(s.Found.Pages))
@@ -142,7 +158,11 @@ func Decode(text string) *Site {
 	for i := range s.Pages {
 		s.Pages[i].read(r)
 	}
-	s.Search, s.Found.Files = r.Text(), r.Texts()
+	s.Routes = make([]Route, r.Count())
+	for i := range s.Routes {
+		s.Routes[i] = Route{r.Text(), r.Number(), r.Text()}
+	}
+	s.Stale, s.Search, s.Found.Files = r.Texts(), r.Text(), r.Texts()
 	s.Found.Pages = make([]site.Saved, r.Count())
 	for i := range s.Found.Pages {
 		readSaved(r, &s.Found.Pages[i])

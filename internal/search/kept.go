@@ -138,7 +138,11 @@ func (x *Index) restoreWords(r *record.Reader, kept string, to *numbers) bool {
 	x.ends = make([]int, r.Count())
 	end := 0
 	for i := range x.ends {
-		end += r.Count()
+		n := r.Number()
+		if n < 0 || n > len(all)-end {
+			return false
+		}
+		end += n
 		x.ends[i] = end
 	}
 	return end == len(all)

@@ -8,6 +8,7 @@
 package again
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
@@ -18,6 +19,7 @@ import (
 	"docsite/render/layout"
 	"docsite/render/links"
 	"docsite/render/listings"
+	"docsite/render/sizes"
 )
 
 // Options are where a site has what is kept of its pages. All are required.
@@ -28,6 +30,7 @@ type Options struct {
 	Links       *links.Resolver
 	Anchors     *links.Anchors
 	Layout      *layout.Layout
+	Figures     *sizes.Sizes
 	ScriptLinks func() *listings.ScriptLinks
 	Report      func(output string, ps site.Problems) // takes the problems of a page that is not rendered
 }
@@ -76,10 +79,12 @@ func (p *Pages) Stand(output string) (stand publish.Stand, ok bool) {
 			ok = p.before.from[i] == i
 		}
 	case site.SearchPageRoute:
-	case site.FileRoute:
-		ok = p.before.shows[output] == r.File
 	default:
-		ok = p.before.alike // what it has of pages is their shape
+		was, there := p.before.routes[output]
+		ok = there && was == kept.Route{Output: output, Kind: int(r.Kind), File: r.File} && !p.before.changed[r.File]
+		if r.Kind != site.FileRoute {
+			ok = ok && p.before.alike // what it has of pages is their shape
+		}
 	}
 	if ok {
 		stand, ok = p.before.files[output]
@@ -114,7 +119,7 @@ func (p *Pages) Keep(page *site.Page, problems site.Problems, links []kept.Link)
 
 // Kept is what the next build can take over, once all pages were rendered or taken over.
 func (p *Pages) Kept() *kept.Site {
-	k := &kept.Site{Shape: p.shape(), Places: kept.Places(p.Site), Pages: slices.Clone(p.kept), Search: p.Search.Encode(), Found: p.Site.Found()}
+	k := &kept.Site{Shape: p.shape(), Places: kept.Places(p.Site), Pages: slices.Clone(p.kept), Routes: p.routes(), Stale: p.stale(), Search: p.Search.Encode(), Found: p.Site.Found()}
 	for i, page := range p.Site.Pages {
 		of := &k.Pages[i]
 		of.Places, of.Crossing = p.Anchors.Places(page.Output), p.ScriptLinks().Key(page)
@@ -122,4 +127,25 @@ func (p *Pages) Kept() *kept.Site {
 		of.Files, of.Outputs, of.Asked = p.Links.Used(page)
 	}
 	return k
+}
+
+// routes are the files of the site that are neither pages nor the search's.
+func (p *Pages) routes() (list []kept.Route) {
+	for _, r := range p.Routes.All() {
+		if r.Kind != site.PageRoute && r.Kind != site.MarkdownRoute && r.Kind != site.SearchIndexRoute {
+			list = append(list, kept.Route{Output: r.Output, Kind: int(r.Kind), File: r.File})
+		}
+	}
+	return list
+}
+
+// stale are the images whose Dockerfile has changed since they were measured: figures
+// say so, on any page.
+func (p *Pages) stale() (ids []string) {
+	for _, id := range slices.Sorted(maps.Keys(p.Site.Config.Images)) {
+		if p.Figures.Stale(id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }

@@ -11,29 +11,39 @@ import (
 	"docsite/internal/kept"
 	"docsite/internal/publish"
 	"docsite/internal/site"
+	"docsite/render/links"
 )
 
 // earlier is the build before.
 type earlier struct {
 	*kept.Site
-	alike bool                     // the site has the shape that it had
-	files map[string]publish.Stand // that it left, by output
-	shows map[string]string        // files of the project, by output
-	from  []int                    // of each page that has the text that it had, its number in the earlier build; -1 of another
-	same  []bool                   // pages whose files are as they were
+	alike   bool                     // the site has the shape that it had
+	moved   bool                     // what pages call files and pages may lead elsewhere
+	changed map[string]bool          // files that are others now
+	files   map[string]publish.Stand // that it left, by output
+	routes  map[string]kept.Route    // by output
+	from    []int                    // of each page of which the search knows the same, its number in the earlier build; -1 of another
+	same    []bool                   // pages whose files are as they were
 }
 
 // Continue takes over what an earlier build kept, with the files that it left, where
-// nothing but pages has changed since: those that are named by their files in the
-// project. Pages that are as they were, and print the same of others, need not be
-// rendered. It reports whether it could: where not, the site is of no use, and to be
-// made again.
-func (p *Pages) Continue(k *kept.Site, files []publish.Stand, changed []string) bool {
-	if k == nil || len(p.Site.Config.Shots) > 0 {
+// nothing has changed since but files that pages and the search are made of: their names
+// in the project; moved says that files came or went. Pages that are as they were, and
+// print the same of others, need not be rendered. It reports whether it could: where not,
+// the site is of no use, and to be made again.
+func (p *Pages) Continue(k *kept.Site, files []publish.Stand, changed []string, moved bool) bool {
+	if k == nil || len(p.Site.Config.Shots) > 0 || !slices.Equal(k.Stale, p.stale()) {
 		return false
 	}
-	e := &earlier{Site: k, alike: k.Shape == p.shape(), from: make([]int, len(p.kept)), same: make([]bool, len(p.kept))}
-	p.match(e, changed)
+	e := &earlier{Site: k, alike: k.Shape == p.shape(), moved: moved, changed: make(map[string]bool, len(changed)), from: make([]int, len(p.kept)), same: make([]bool, len(p.kept))}
+	e.moved = e.moved || !e.alike && k.Places != kept.Places(p.Site)
+	for _, file := range changed {
+		e.changed[file] = true
+	}
+	if slices.ContainsFunc(p.Site.Config.Logo.Written("logo"), func(w site.Written) bool { return e.changed[w.Value] }) || e.changed[p.Site.Config.Favicon] {
+		return false // every page names them by their hash
+	}
+	p.match(e)
 	if !e.alike {
 		inOrder(e.from)
 	}
@@ -41,24 +51,21 @@ func (p *Pages) Continue(k *kept.Site, files []publish.Stand, changed []string) 
 	return p.take(e, files)
 }
 
-// match finds the pages that the earlier build had, with the same text.
-func (p *Pages) match(e *earlier, changed []string) {
+// match finds the pages that the earlier build had, with the same text, and with the same
+// texts of files that they quote or show.
+func (p *Pages) match(e *earlier) {
 	numbers := make(map[string]int, len(e.Pages))
 	if !e.alike {
 		for i := range e.Pages {
 			numbers[e.Pages[i].Path] = i
 		}
 	}
-	other := make(map[string]bool, len(changed))
-	for _, file := range changed {
-		other[file] = true
-	}
 	for i, page := range p.Site.Pages {
 		was, ok := i, true
 		if !e.alike {
 			was, ok = numbers[page.Path]
 		}
-		if !ok || other[p.Site.File(page)] || !e.alike && (e.Pages[was].Title != page.Title || e.Pages[was].Output != page.Output) {
+		if !ok || e.changed[p.Site.File(page)] || e.uses(&e.Pages[was]) || e.Pages[was].Title != page.Title || e.Pages[was].Output != page.Output {
 			e.from[i] = -1
 			continue
 		}
@@ -66,10 +73,17 @@ func (p *Pages) match(e *earlier, changed []string) {
 	}
 }
 
+// uses reports whether a page of the earlier build quotes or shows a file that is another
+// one now.
+func (e *earlier) uses(k *kept.Page) bool {
+	return slices.ContainsFunc(k.Files, func(file string) bool { return e.changed[file] }) ||
+		slices.ContainsFunc(k.Asked, func(a kept.Asked) bool { return a.Kind == links.Publication && e.changed[a.Name] })
+}
+
 // compare finds, of the pages that have the same text, those that would be printed as
 // they were.
 func (p *Pages) compare(e *earlier) {
-	scripts, moved := p.ScriptLinks(), !e.alike && e.Places != kept.Places(p.Site)
+	scripts := p.ScriptLinks()
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -77,17 +91,18 @@ func (p *Pages) compare(e *earlier) {
 			for i := int(next.Add(1)) - 1; i < len(e.from); i = int(next.Add(1)) - 1 {
 				page, k := p.Site.Pages[i], &p.kept[i]
 				e.same[i] = e.from[i] >= 0 && k.Crossing == scripts.Key(page) && (e.alike || k.Frame == p.Layout.Key(page)) &&
-					!(moved && (quotesPages(page) || !p.Links.Same(page, k.Asked)))
+					!(e.moved && (slices.ContainsFunc(page.Quotes, e.leads) || !p.Links.Same(page, k.Asked)))
 			}
 		})
 	}
 	all.Wait()
 }
 
-// quotesPages reports whether a page seems to quote Markdown: whether it may depends on
-// what else the site has.
-func quotesPages(page *site.Page) bool {
-	return slices.ContainsFunc(page.Quotes, func(name string) bool { return strings.EqualFold(path.Ext(name), ".md") })
+// leads reports whether a quotation may mean another file than it did, or may not be one
+// any more: of a path in the project that comes before one in the content folder, and of
+// Markdown, of which pages may not be quoted.
+func (e *earlier) leads(quoted string) bool {
+	return strings.HasPrefix(quoted, "/") && e.changed[path.Clean(strings.TrimLeft(quoted, "/"))] || strings.EqualFold(path.Ext(quoted), ".md")
 }
 
 // inOrder leaves those pages of an earlier build that come in the same order, as many as
@@ -149,14 +164,12 @@ func (p *Pages) take(e *earlier, files []publish.Stand) bool {
 	if !p.Search.Restore(e.Search, now, place) {
 		return false
 	}
-	e.files, e.shows = make(map[string]publish.Stand, len(files)), map[string]string{}
+	e.files, e.routes = make(map[string]publish.Stand, len(files)), make(map[string]kept.Route, len(e.Routes))
 	for _, f := range files {
 		e.files[f.Name] = f
 	}
-	for i := range e.Pages {
-		for n, file := range e.Pages[i].Files {
-			e.shows[e.Pages[i].Outputs[n]] = file
-		}
+	for _, r := range e.Routes {
+		e.routes[r.Output] = r
 	}
 	p.before = e
 	return true

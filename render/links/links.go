@@ -233,7 +233,7 @@ func (r *Resolver) pageAt(from *site.Page, file, name string) string {
 // quotation that goldmark found: what only looks like one publishes nothing.
 func (r *Resolver) Publish(page *site.Page, file string, picture bool) (string, assets.Refusal) {
 	out, no := r.publish(page, file, picture)
-	r.note(page, kept.Asked{Name: file, Kind: publication, Picture: picture, Answer: r.answer(&Link{Href: out}, &Fault{no.Why, no.Hint, no.Fatal})})
+	r.note(page, kept.Asked{Name: file, Kind: Publication, Picture: picture, Answer: r.answer(&Link{Href: out}, &Fault{no.Why, no.Hint, no.Fatal})})
 	return out, no
 }
 

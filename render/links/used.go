@@ -21,7 +21,7 @@ type used struct {
 // Kinds of what is asked.
 const (
 	destination = iota // of a link or a picture
-	publication        // of a file by its path
+	Publication        // of a file by its path
 )
 
 // show makes a file part of the site, or gives the one that has its name.
