@@ -95,10 +95,12 @@ func (s *Site) findSubject(shot *shots.Shot) {
 // outputOf is the output of the page that a screenshot names: its Markdown, relative
 // to the project or to the content folder, or its address in the site; "" for none.
 func (s *Site) outputOf(name string) string {
-	for _, p := range s.site.Pages {
-		if file := path.Clean(name); s.site.File(p) == file || p.Path == file {
-			return p.Output
-		}
+	file := path.Clean(name)
+	if p := s.site.PageOf(file); p != nil {
+		return p.Output
+	}
+	if p, ok := s.site.Page(file); ok {
+		return p.Output
 	}
 	address := strings.TrimPrefix(path.Clean("/"+name), "/")
 	return s.routes.PageAt(address, append([]site.RouteKind{site.SearchPageRoute, site.MissingRoute}, site.PageKinds...)...)

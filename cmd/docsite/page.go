@@ -71,10 +71,10 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		p.report(problems)
 		return exitError{code: exitUsage}
 	}
-	content, page := s.Config.Content, pageOf(s, file)
+	content, page := s.Config.Content, s.PageOf(file)
 	if page == nil { // of the project's other Markdown, with the site's pages as those of a folder
 		if s, _ = load(root.FS(), true, func(c *site.Config) site.Problems { c.Content = "."; return nil }); s != nil {
-			page = pageOf(s, file)
+			page = s.PageOf(file)
 		}
 	}
 	if page == nil {
@@ -159,15 +159,6 @@ func (p *program) writePage(made *single.File, flags pageFlags) error {
 			return exitError{exitUsage, err.Error()}
 		}
 		fmt.Fprintf(p.stdout, "%s: %d kB\n", folder.Short(f.name), (len(f.text)+999)/1000)
-	}
-	return nil
-}
-
-func pageOf(s *site.Site, file string) *site.Page {
-	for _, page := range s.Pages {
-		if s.File(page) == file {
-			return page
-		}
 	}
 	return nil
 }

@@ -147,12 +147,8 @@ func secret(file string) bool {
 // unbuilt reports whether a file is Markdown of the pages' folder that became
 // no page.
 func (p *Policy) unbuilt(file string) bool {
-	inside, ok := p.site.Config.InContent(file)
-	if !ok || !strings.EqualFold(path.Ext(file), ".md") {
-		return false
-	}
-	_, built := p.site.Page(inside)
-	return !built
+	_, inside := p.site.Config.InContent(file)
+	return inside && strings.EqualFold(path.Ext(file), ".md") && p.site.PageOf(file) == nil
 }
 
 // untracked refuses a file that stands outside the pages' folder and is not in

@@ -87,7 +87,7 @@ func (h *history) read(out io.Reader) {
 			day, grafted = time.Unix(n, 0).UTC().Format(time.DateOnly), decoration == "grafted"
 			continue
 		}
-		page := h.page(field)
+		page := h.site.PageOf(field)
 		switch {
 		case page == nil || h.days[page.Path] != "":
 		case grafted:
@@ -96,13 +96,4 @@ func (h *history) read(out io.Reader) {
 			h.days[page.Path] = day
 		}
 	}
-}
-
-// page is the page of a file that git names; nil where there is none.
-func (h *history) page(file string) *site.Page {
-	if inside, ok := h.site.Config.InContent(file); ok {
-		page, _ := h.site.Page(inside)
-		return page
-	}
-	return nil
 }

@@ -317,6 +317,14 @@ func (s *Site) Page(file string) (*Page, bool) {
 	return p, ok
 }
 
+// PageOf is the page of a file of the project; nil where it is the file of none.
+func (s *Site) PageOf(file string) *Page {
+	if inside, ok := s.Config.InContent(file); ok {
+		return s.byPath[inside]
+	}
+	return nil
+}
+
 // InContent is the path of a file of the project relative to the content folder,
 // "." for that folder; false where the file stands elsewhere.
 func (c *Config) InContent(file string) (string, bool) {
