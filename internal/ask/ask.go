@@ -50,7 +50,7 @@ func (o *Options) client() (*measure.Client, site.Problems) {
 	if err != nil {
 		ps = append(ps, o.Site.Config.Problem(err.Error(), "", "figures"))
 	}
-	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: o.Lock.Blobs(), Parse: dockerfile.Parse, Shared: shared, Hosts: hosts}), ps
+	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: measure.Locked(o.Lock), Parse: dockerfile.Parse, Shared: shared, Hosts: hosts}), ps
 }
 
 // askOne asks about one image.

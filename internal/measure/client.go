@@ -24,14 +24,14 @@ import (
 
 // Options of a client; the zero value is useful.
 type Options struct {
-	Keychain authn.Keychain             // nil: what docker login and podman login left, with credential helpers
-	Cache    *Cache                     // nil: results live as long as the client
-	Blobs    map[string]site.LockedBlob // what docsite.lock knows already, by digest
-	MaxLayer int64                      // a longer layer (bytes, compressed) is not streamed; 0: 2 GiB
-	Timeout  time.Duration              // for manifests and configs of one image; 0: 60 s
-	Shared   Shared                     // where results of others are; the zero value asks nobody
-	Push     bool                       // [Client.Push] may write
-	Hosts    registry.Hosts             // what a person has said of registries; see [Hosts]
+	Keychain authn.Keychain  // nil: what docker login and podman login left, with credential helpers
+	Cache    *Cache          // nil: results live as long as the client
+	Blobs    map[string]Blob // what docsite.lock knows already, by digest
+	MaxLayer int64           // a longer layer (bytes, compressed) is not streamed; 0: 2 GiB
+	Timeout  time.Duration   // for manifests and configs of one image; 0: 60 s
+	Shared   Shared          // where results of others are; the zero value asks nobody
+	Push     bool            // [Client.Push] may write
+	Hosts    registry.Hosts  // what a person has said of registries; see [Hosts]
 
 	Tree  int // levels of sizes by path that an image gets; 0: none
 	Layer int // of which that is, from 1; 0: the whole image
@@ -66,7 +66,7 @@ type Client struct {
 	registries *registry.Client
 
 	mu     sync.Mutex
-	blobs  map[string]site.LockedBlob
+	blobs  map[string]Blob
 	shared shared
 
 	zstd    sync.Mutex    // a zstd window may take 64 MiB: one at a time
@@ -87,7 +87,7 @@ func New(o Options) *Client {
 		registries: registry.New(registry.Options{
 			Keychain: o.Keychain, Header: min(20*time.Second, o.Timeout), Stall: o.stall, Helper: o.helper, Writes: o.Push, Hosts: o.Hosts, Sleep: o.sleep,
 		}),
-		blobs:  map[string]site.LockedBlob{},
+		blobs:  map[string]Blob{},
 		passes: make(chan struct{}, workers()),
 	}
 	maps.Copy(c.blobs, o.Blobs)
@@ -96,7 +96,7 @@ func New(o Options) *Client {
 
 // Blobs is what is known of every layer that this client met, by digest, for
 // docsite.lock.
-func (c *Client) Blobs() map[string]site.LockedBlob {
+func (c *Client) Blobs() map[string]Blob {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return maps.Clone(c.blobs)

@@ -205,7 +205,7 @@ func (c *Client) known(digest string) *layer.Contents {
 	if !ok || locked.Method != site.ByStream {
 		return nil // a trailer is asked again: it costs little, and a pass may be allowed now
 	}
-	return &layer.Contents{Unpacked: locked.Unpacked, Disk: locked.Disk, Files: locked.Files, Method: locked.Method}
+	return locked.contents()
 }
 
 // keep remembers a finished pass at once: a run that is killed later does not
@@ -220,7 +220,7 @@ func (c *Client) keep(digest string, got *layer.Contents) {
 func (c *Client) note(digest string, got *layer.Contents) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.blobs[digest] = site.LockedBlob{Unpacked: got.Unpacked, Disk: got.Disk, Files: got.Files, Method: got.Method}
+	c.blobs[digest] = blobOf(got)
 }
 
 // sum adds the layers up into the image. One unknown layer leaves a sum

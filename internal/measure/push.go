@@ -43,8 +43,8 @@ func (c *Client) Push(ctx context.Context, img *site.Image) (layers int, err err
 }
 
 // own picks the results that are whole passes, and not others' passes.
-func (c *Client) own(img *site.Image) map[string]site.LockedBlob {
-	own := map[string]site.LockedBlob{}
+func (c *Client) own(img *site.Image) map[string]Blob {
+	own := map[string]Blob{}
 	known := c.Blobs()
 	c.shared.mu.Lock()
 	defer c.shared.mu.Unlock()
@@ -57,14 +57,14 @@ func (c *Client) own(img *site.Image) map[string]site.LockedBlob {
 }
 
 // pushTagged puts one artifact a layer into the repository of results.
-func (c *Client) pushTagged(ctx context.Context, ref string, own map[string]site.LockedBlob) error {
+func (c *Client) pushTagged(ctx context.Context, ref string, own map[string]Blob) error {
 	at := *c.opts.Shared.repo
 	repo, err := c.registries.Repository(ctx, at, transport.PushScope)
 	if err != nil {
 		return registry.Unavailable(ctx, ref, at.RegistryStr(), err)
 	}
 	for _, digest := range slices.Sorted(maps.Keys(own)) {
-		a, err := newArtifact(map[string]site.LockedBlob{digest: own[digest]}, nil)
+		a, err := newArtifact(map[string]Blob{digest: own[digest]}, nil)
 		if err != nil {
 			return err
 		}
@@ -83,7 +83,7 @@ func (c *Client) pushTagged(ctx context.Context, ref string, own map[string]site
 // pushReferrer puts one artifact beside the image, which refers to the
 // platform's manifest, and looks whether the registry lists it: GHCR answers
 // the question with a web page, so that the list under the tag is not written.
-func (c *Client) pushReferrer(ctx context.Context, img *site.Image, own map[string]site.LockedBlob) error {
+func (c *Client) pushReferrer(ctx context.Context, img *site.Image, own map[string]Blob) error {
 	if _, _, local := source.Local(img.Ref); local || img.Digest == "" {
 		return &source.Fault{Ref: img.Ref, Kind: source.ErrSource, Reason: "a folder or an archive has no referrers",
 			Hint: figuresByLayer}
@@ -129,7 +129,7 @@ type artifact struct {
 }
 
 // newArtifact makes the artifact of results.
-func newArtifact(own map[string]site.LockedBlob, subject *v1.Descriptor) (*artifact, error) {
+func newArtifact(own map[string]Blob, subject *v1.Descriptor) (*artifact, error) {
 	raw, err := json.Marshal(sharedFile{Version: 1, Blobs: own})
 	if err != nil {
 		return nil, err

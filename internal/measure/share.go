@@ -17,7 +17,6 @@ import (
 	"docsite/internal/measure/layer"
 	"docsite/internal/measure/registry"
 	"docsite/internal/measure/source"
-	"docsite/internal/site"
 )
 
 // figuresType is the artifact type of shared results and the media type of
@@ -97,19 +96,19 @@ func (c *Client) lender(ctx context.Context, src source.Source, rec *record) len
 			return c.borrow(digest, c.tagged(ctx, digest))
 		}
 	case c.opts.Shared.beside && remote:
-		found := sync.OnceValue(func() map[string]site.LockedBlob { return c.referred(ctx, image, rec.digest) })
+		found := sync.OnceValue(func() map[string]Blob { return c.referred(ctx, image, rec.digest) })
 		return func(digest string) *layer.Contents { return c.borrow(digest, found()) }
 	}
 	return func(string) *layer.Contents { return nil }
 }
 
 // borrow takes the result of a layer out of those that were found.
-func (c *Client) borrow(digest string, found map[string]site.LockedBlob) *layer.Contents {
+func (c *Client) borrow(digest string, found map[string]Blob) *layer.Contents {
 	blob, ok := found[digest]
 	if !ok {
 		return nil
 	}
-	got := &layer.Contents{Unpacked: blob.Unpacked, Disk: blob.Disk, Files: blob.Files, Method: blob.Method}
+	got := blob.contents()
 	c.note(digest, got)
 	c.shared.mu.Lock()
 	defer c.shared.mu.Unlock()
@@ -121,7 +120,7 @@ func (c *Client) borrow(digest string, found map[string]site.LockedBlob) *layer.
 }
 
 // tagged reads the result of a layer from the repository of results.
-func (c *Client) tagged(ctx context.Context, digest string) map[string]site.LockedBlob {
+func (c *Client) tagged(ctx context.Context, digest string) map[string]Blob {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
 	at := *c.opts.Shared.repo
@@ -155,7 +154,7 @@ func (c *Client) tagged(ctx context.Context, digest string) map[string]site.Lock
 
 // referred reads the results that refer to an image's manifest. Where two of
 // them differ about a layer, neither is taken.
-func (c *Client) referred(ctx context.Context, image *registry.Image, digest string) map[string]site.LockedBlob {
+func (c *Client) referred(ctx context.Context, image *registry.Image, digest string) map[string]Blob {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
 	if digest == "" || c.isUnasked(image.Host) {
@@ -166,7 +165,7 @@ func (c *Client) referred(ctx context.Context, image *registry.Image, digest str
 		c.ignore(ctx, image.Host, digest, err)
 		return nil
 	}
-	all, odd := map[string]site.LockedBlob{}, map[string]bool{}
+	all, odd := map[string]Blob{}, map[string]bool{}
 	for i, d := range list {
 		if i == maxArtifacts {
 			c.ignore(ctx, image.Host, digest, &source.BadBlob{Reason: fmt.Sprintf("is one of more than %d", maxArtifacts)})
@@ -192,7 +191,7 @@ func (c *Client) referred(ctx context.Context, image *registry.Image, digest str
 
 // readShared reads an artifact: nil when there is none, a *source.BadBlob when it is not
 // what it should be. subject is the manifest that it must refer to, or empty.
-func readShared(ctx context.Context, r *registry.Image, fetch func(context.Context) (*source.Document, error), subject string) (map[string]site.LockedBlob, error) {
+func readShared(ctx context.Context, r *registry.Image, fetch func(context.Context) (*source.Document, error), subject string) (map[string]Blob, error) {
 	doc, err := fetch(ctx)
 	var answer *transport.Error
 	if errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound {

@@ -19,13 +19,13 @@ const maxFiles = 10_000_000
 
 // sharedFile is the JSON of an artifact.
 type sharedFile struct {
-	Version int                        `json:"version"`
-	Blobs   map[string]site.LockedBlob `json:"blobs"`
+	Version int             `json:"version"`
+	Blobs   map[string]Blob `json:"blobs"`
 }
 
 // decodeShared reads the JSON of an artifact and believes no number that no
 // pass can give: one of them makes the whole record worthless.
-func decodeShared(raw []byte) (map[string]site.LockedBlob, error) {
+func decodeShared(raw []byte) (map[string]Blob, error) {
 	var file sharedFile
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.DisallowUnknownFields()

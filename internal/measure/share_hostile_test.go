@@ -97,7 +97,7 @@ func (c *counted) record(t *testing.T, repo, tag, text string) {
 // TestHostileArtifacts: what stands under the tag or in the list of referrers
 // is not what it should be.
 func TestHostileArtifacts(t *testing.T) {
-	good, err := newArtifact(map[string]site.LockedBlob{source.Digest([]byte("x")): {Disk: 4096, Method: site.ByStream}}, nil)
+	good, err := newArtifact(map[string]Blob{source.Digest([]byte("x")): {Disk: 4096, Method: site.ByStream}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +165,7 @@ func TestReferrerOfAnother(t *testing.T) {
 	h := registrytest.New(t)
 	l := registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5}))
 	subject := h.Image("x", nil, l)
-	wrong := map[string]site.LockedBlob{source.Digest(l.Blob): {Unpacked: 7, Disk: 4096, Files: 1, Method: site.ByStream}}
+	wrong := map[string]Blob{source.Digest(l.Blob): {Unpacked: 7, Disk: 4096, Files: 1, Method: site.ByStream}}
 	for name, c := range map[string]struct {
 		subject  *v1.Descriptor
 		unpacked int64

@@ -58,28 +58,6 @@ func (s ImageSpec) Hash(dockerfile []byte) string {
 	return fmt.Sprintf("%x", sha256.Sum256(append([]byte(s.Target+"\n"), dockerfile...)))
 }
 
-// Blobs are what is known of the layers of all images, by digest: a blob is streamed
-// once, ever.
-func (l *Lock) Blobs() map[string]LockedBlob {
-	blobs := map[string]LockedBlob{}
-	for _, img := range l.Images {
-		for _, layer := range img.Layers {
-			if layer.Unpacked != nil && layer.Disk != nil && layer.Method != "" {
-				blobs[layer.Digest] = LockedBlob{Unpacked: *layer.Unpacked, Disk: *layer.Disk, Files: layer.Files, Method: layer.Method}
-			}
-		}
-	}
-	return blobs
-}
-
-// LockedBlob is what one pass over a layer's tar told. Sizes are bytes.
-type LockedBlob struct {
-	Unpacked int64  `json:"unpacked"`
-	Disk     int64  `json:"disk"`
-	Files    int    `json:"files"`
-	Method   Method `json:"method"`
-}
-
 // LockedQuote is the hash of what a quotation by line numbers last quoted.
 type LockedQuote struct {
 	SHA256 string `json:"sha256"`
