@@ -190,7 +190,10 @@ func (p *page) reach(n *note) []int32 {
 	}
 	below, end := 0, len(p.Listings)
 	if blocks := p.groups[n.group].Blocks; n.Kind != site.HeadingNote {
-		end = slices.Max(append(blocks[:len(blocks):len(blocks)], -1)) + 1
+		end = 0
+		for _, b := range blocks {
+			end = max(end, b+1)
+		}
 	}
 	for b := n.Above; b < end && below < reachBelow; b++ {
 		if p.Listings[b].Code != nil && (n.Kind == site.HeadingNote || slices.Contains(p.groups[n.group].Blocks, b)) {

@@ -115,14 +115,16 @@ func (v *view) may() uint64 { return candidateFeatures.may(v.c.extent, v.holds()
 // weights. Sets of them are bits by index.
 type table[V any] struct {
 	features []feature[V]
-	of       [extents]uint64 // by extent, the features that may be other than zero
-	needing  [64]uint64      // by circumstance, the features that need it
-	needed   conditions      // circumstances that some feature needs
+	values   []func(v *V) float64 // of the features
+	of       [extents]uint64      // by extent, the features that may be other than zero
+	needing  [64]uint64           // by circumstance, the features that need it
+	needed   conditions           // circumstances that some feature needs
 }
 
 func newTable[V any](features []feature[V]) *table[V] {
 	t := &table[V]{features: features}
 	for i := range features {
+		t.values = append(t.values, features[i].value)
 		named := features[i].when & (1<<extents - 1)
 		for e := range t.of {
 			if named == 0 || named&(1<<e) != 0 {
@@ -152,10 +154,10 @@ func (t *table[V]) may(e extent, holds conditions) uint64 {
 
 // sum adds those of a set of features, whose weights begin at an index, to a score.
 func (t *table[V]) sum(set uint64, v *V, at int, s score) score {
-	first, second := weights.First[at:at+len(t.features)], weights.Second[at:at+len(t.features)]
+	values, first, second := t.values, weights.First[at:at+len(t.values)], weights.Second[at:at+len(t.values)]
 	for ; set != 0; set &= set - 1 {
 		i, x := bits.TrailingZeros64(set), 1.0
-		if value := t.features[i].value; value != nil {
+		if value := values[i]; value != nil {
 			x = value(v)
 		}
 		s[0] += first[i] * x
@@ -169,7 +171,7 @@ func (t *table[V]) sum(set uint64, v *V, at int, s score) score {
 func (t *table[V]) fill(set uint64, v *V, out []float64) []float64 {
 	for ; set != 0; set &= set - 1 {
 		i, x := bits.TrailingZeros64(set), 1.0
-		if value := t.features[i].value; value != nil {
+		if value := t.values[i]; value != nil {
 			x = value(v)
 		}
 		out[i] = x

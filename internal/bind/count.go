@@ -17,7 +17,8 @@ func (cs *candidates) counts(note *note) {
 		if f.At > site.AsidePosition || !index.HasDigit(f.Text) || f.Code && !isCount(f.Text) {
 			continue
 		}
-		lines, letters := readCount(f.Text)
+		var room [maxCounted]site.Lines
+		lines, letters := readCount(f.Text, room[:0])
 		if len(lines) == 0 {
 			continue
 		}
@@ -66,9 +67,9 @@ const maxCounted = 4
 // maxCountWord is how long the word for "line" may be in any language.
 const maxCountWord = 10
 
-// readCount reads the numbers of lines in a text, and how many letters it has
-// beside them and the word in front.
-func readCount(s string) (lines []site.Lines, letters int) {
+// readCount adds the numbers of lines in a text to lines, and says how many letters it
+// has beside them and the word in front.
+func readCount(s string, lines []site.Lines) (all []site.Lines, letters int) {
 	dash, words, word := false, 0, 0
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])

@@ -30,10 +30,12 @@ type noteView struct {
 // listingView is a listing that a note may explain.
 type listingView struct {
 	*noteView
-	block int32
-	l     *index.Listing
-	stat  *blockStat // of the note in the listing
-	group *groupStat // of the group in the listing
+	block  int32
+	l      *index.Listing
+	stat   *blockStat // of the note in the listing
+	group  *groupStat // of the group in the listing
+	others float64    // share of the group's other notes that find their words there
+	nearer int        // nearer listings in which the group finds at least half as much
 }
 
 // matchView is a place of a fragment in a listing; m and f are nil where no words

@@ -38,6 +38,7 @@ func (v *viewer) to(p *page, i int32) (changed change) {
 	if l := &p.Listings[c.block]; changed == otherNote || v.listing.l != l {
 		v.listing.block, v.listing.l = c.block, l
 		v.listing.stat, v.listing.group = &n.stats[n.reachOf(c.block)], &v.note.sums.stats[v.note.sums.slot(c.block)]
+		v.listing.others, v.listing.nearer = v.listing.share(v.listing.group.found, v.listing.stat.found()), v.listing.between()
 		changed = max(changed, otherListing)
 	}
 	var m *match.Match
@@ -99,8 +100,8 @@ func (n *note) owns(block int32) bool {
 	return false
 }
 
-// others is the share of the group's other notes.
-func (v *listingView) others(count int, own bool) float64 {
+// share is the share of the group's other notes.
+func (v *listingView) share(count int, own bool) float64 {
 	n := len(v.g.Notes) - 1
 	if n <= 0 {
 		return 0

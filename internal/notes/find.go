@@ -57,6 +57,8 @@ type noteReader struct {
 	named     map[int]bool // groups of headings of which one names code
 	waiting   []int        // groups that the next listing may belong to
 	buffer    []piece
+	rows      [][]cell // of a table
+	cells     []cell   // of the rows
 	fragments arena.Arena[site.Fragment]
 }
 

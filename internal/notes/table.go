@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -14,8 +15,7 @@ import (
 // lines.
 func (f *noteReader) table(n *east.Table, under *site.NoteRef) {
 	g := f.open(n, under)
-	rows := make([][]cell, 0, n.ChildCount())
-	all := make([]cell, 0, n.ChildCount()*len(n.Alignments))
+	rows, all := slices.Grow(f.rows[:0], n.ChildCount()), slices.Grow(f.cells[:0], n.ChildCount()*len(n.Alignments))
 	f.buffer = f.buffer[:0]
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if _, ok := row.(*east.TableHeader); ok {
@@ -30,6 +30,7 @@ func (f *noteReader) table(n *east.Table, under *site.NoteRef) {
 		}
 		rows = append(rows, all[from:len(all):len(all)])
 	}
+	f.rows, f.cells = rows, all
 	label, count := columns(rows)
 	f.groups[g].Notes = make([]site.Note, 0, len(rows))
 	f.groups[g].Items = make([]ast.Node, 0, len(rows))

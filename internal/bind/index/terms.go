@@ -234,17 +234,21 @@ func (s *scanner) parts(i int) bool {
 
 // strip takes quotes, backslashes and the braces of variables out of a word.
 func strip(raw string) string {
+	if raw = strings.Trim(raw, marks); !strings.ContainsAny(raw, marks) {
+		return raw // most words have them around
+	}
 	var b strings.Builder
 	b.Grow(len(raw))
 	for i := 0; i < len(raw); i++ {
-		switch c := raw[i]; c {
-		case '"', '\'', '}', '{', '\\':
-		default:
+		if c := raw[i]; strings.IndexByte(marks, c) < 0 {
 			b.WriteByte(c)
 		}
 	}
 	return b.String()
 }
+
+// marks are what strip takes out.
+const marks = `"'{}\`
 
 // put adds a word. A "-" or ":" that stands alone is layout.
 func (s *scanner) put(text string, start, end int, key bool) {

@@ -51,7 +51,7 @@ func place(list []int32, term int32) int32 {
 // align lays a fragment over the words of a unit, each of its words on the best
 // one, nearer ones and those in order first.
 func (r *Matcher) align(f *Fragment, u *unit) (l laid) {
-	pos, choices := u.from, 0
+	hits, pos, choices := r.hits, u.from, 0
 	from := len(r.used)
 	sum, all, top, taken := 0.0, 0.0, 0.0, 0
 	for i := range f.Terms {
@@ -59,8 +59,8 @@ func (r *Matcher) align(f *Fragment, u *unit) (l laid) {
 		all += w
 		best, score := int32(-1), float32(0)
 		of := r.within[i]
-		for at := r.firstHit(of, u.from); at < of.end && r.hits[at].term < u.to; at++ {
-			h := &r.hits[at]
+		for at := r.firstHit(of, u.from); at < of.end && hits[at].term < u.to; at++ {
+			h := &hits[at]
 			if pos == u.from {
 				choices++
 			}
@@ -76,9 +76,9 @@ func (r *Matcher) align(f *Fragment, u *unit) (l laid) {
 			}
 		}
 		if best >= 0 {
-			r.used = append(r.used, r.hits[best].term)
-			sum += w * float64(r.hits[best].q)
-			pos = r.hits[best].term + 1
+			r.used = append(r.used, hits[best].term)
+			sum += w * float64(hits[best].q)
+			pos = hits[best].term + 1
 		} else {
 			r.used = append(r.used, -1)
 		}

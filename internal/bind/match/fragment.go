@@ -126,15 +126,15 @@ type hitCounts [index.ClusterKey + 1]int32
 
 // firstHit is the first of some hits that lies at or behind a term of a listing.
 func (r *Matcher) firstHit(of span, term int32) int32 {
-	lo, hi := of.first, of.end
+	hits, lo, hi := r.hits, of.first, of.end
 	for hi-lo > 8 {
-		if mid := (lo + hi) / 2; r.hits[mid].term < term {
+		if mid := (lo + hi) / 2; hits[mid].term < term {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	for lo < hi && r.hits[lo].term < term {
+	for lo < hi && hits[lo].term < term {
 		lo++
 	}
 	return lo

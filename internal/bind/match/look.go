@@ -229,18 +229,17 @@ func covers(pattern, word string) bool {
 		return false
 	}
 	word = word[star:]
-	pieces := strings.Split(pattern[star+1:], "*")
-	for i, piece := range pieces {
-		if i == len(pieces)-1 {
+	for rest := pattern[star+1:]; ; {
+		piece, behind, more := strings.Cut(rest, "*")
+		if !more {
 			return strings.HasSuffix(word, piece)
 		}
 		at := strings.Index(word, piece)
 		if at < 0 {
 			return false
 		}
-		word = word[at+len(piece):]
+		word, rest = word[at+len(piece):], behind
 	}
-	return true
 }
 
 // hit is a word of a listing that one of a fragment's agrees with.
