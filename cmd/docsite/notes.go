@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -101,7 +102,7 @@ func (p *program) notedPages(args []string) (s *site.Site, pages []*site.Page, d
 	if !isDir {
 		info, err := os.Stat(args[0])
 		if err != nil {
-			return nil, nil, nil, exitError{exitUsage, fmt.Sprintf("there is no file and no folder %q", args[0])}
+			return nil, nil, nil, noPage(args[0])
 		}
 		isDir = info.IsDir()
 	}
@@ -125,6 +126,24 @@ func (p *program) notedPages(args []string) (s *site.Site, pages []*site.Page, d
 		done()
 	}
 	return nil, nil, nil, err
+}
+
+// noPage says that there is no file of a name, and which one may be meant.
+func noPage(name string) error {
+	hint := ""
+	page, _, hasLine := strings.Cut(name, ":")
+	if inContent := filepath.Join("content", page); isFile(inContent) {
+		hint = fmt.Sprintf(" (hint: did you mean %s?)", filepath.Join("content", name))
+	} else if hasLine && isFile(page) {
+		hint = fmt.Sprintf(" (hint: docsite notes --explain %s explains one note)", name)
+	}
+	return exitError{exitUsage, fmt.Sprintf("there is no file and no folder %q%s", name, hint)}
+}
+
+// isFile reports whether a name leads to a file.
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // foldersAbove lists the folders that may be a page's project: the current

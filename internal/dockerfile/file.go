@@ -10,6 +10,7 @@ import (
 type File struct {
 	Stages []Stage
 	Args   []Instruction // ARG instructions before the first FROM
+	Early  []Instruction // others before the first FROM, of which no image can be built
 }
 
 // Stage is a FROM instruction and what follows it.

@@ -52,6 +52,8 @@ func FromNodes(nodes []*parser.Node) *File {
 			s.Instructions = append(s.Instructions, in)
 		case in.Keyword == "ARG":
 			df.Args = append(df.Args, in)
+		default:
+			df.Early = append(df.Early, in)
 		}
 	}
 	return df

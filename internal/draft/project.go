@@ -76,6 +76,9 @@ func (p *project) parse() bool {
 		return p.refuse(refusal.Line, refusal.Reason, "")
 	case err != nil:
 		return p.refuse(0, err.Error(), "")
+	case len(df.Early) > 0:
+		line := df.Early[0].Lines.First
+		return p.refuse(line, fmt.Sprintf("%q stands where FROM opens the first stage", p.keyword(line)), "a Dockerfile begins with the image that it starts from")
 	case len(df.Stages) == 0:
 		return p.refuse(0, "there is no FROM", "a Dockerfile begins with the image that it starts from")
 	}

@@ -3,6 +3,7 @@ package notes
 import (
 	"bytes"
 	"regexp"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -148,6 +149,25 @@ func headerOf(n ast.Node) (cells []ast.Node) {
 	}
 	return cells
 }
+
+// namesColumns reports whether the header of a table, if the node is one, has names
+// alone: they are not needed beside code. Code, a link or a sentence says more.
+func (m *mover) namesColumns(n ast.Node) bool {
+	for _, c := range headerOf(n) {
+		if len(strings.Fields(m.doc.Text(c))) > longestName {
+			return false
+		}
+		for in := c.FirstChild(); in != nil; in = in.NextSibling() {
+			if in.Kind() != ast.KindText && in.Kind() != ast.KindString && in.Kind() != ast.KindEmphasis {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// longestName is how many words the name of a column has at most.
+const longestName = 8
 
 // remove takes nodes out of the document's tree.
 func remove(nodes []ast.Node) {

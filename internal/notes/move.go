@@ -24,6 +24,7 @@ const (
 	whyBetween   = "text that is no note stands between the notes of its group"
 	whyLead      = "it introduces what follows it"
 	whyHead      = "it stands above the notes that it introduces"
+	whyColumns   = "the first row of its table names no columns"
 )
 
 // mover decides which groups stand beside their lines. A group moves as a
@@ -110,6 +111,8 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 		return nil, whySequence
 	case m.inAnother(g, section):
 		return nil, whyQuotation
+	case !m.namesColumns(m.node(g)):
+		return nil, whyColumns
 	}
 	if m.isInside(m.node(g)) {
 		why = m.inItem(g, found == total)

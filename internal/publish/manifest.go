@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -131,7 +132,7 @@ func readManifest(root *os.Root, name string) (manifest, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	foreign := fmt.Errorf("%s in the output folder is not a list that docsite wrote", name)
+	foreign := fmt.Errorf("%s is not a list that docsite wrote; if the folder is docsite's, delete it", filepath.Join(root.Name(), filepath.FromSlash(name)))
 	if !info.Mode().IsRegular() || info.Size() > maxManifest {
 		return nil, nil, foreign
 	}
@@ -156,7 +157,7 @@ func readManifest(root *os.Root, name string) (manifest, []byte, error) {
 		}
 	}
 	if len(wrong) > 0 {
-		return nil, nil, fmt.Errorf("%s in the output folder lists %q, which is no file of a site", name, slices.Min(wrong))
+		return nil, nil, fmt.Errorf("%s lists %q, which is no file of a site; if the folder is docsite's, delete it", filepath.Join(root.Name(), filepath.FromSlash(name)), slices.Min(wrong))
 	}
 	return m, text, nil
 }

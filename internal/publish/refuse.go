@@ -156,7 +156,7 @@ func (w *writer) inTheWay(changed []int, stale []string) error {
 		// The folders are folders and no links, so that the path stays inside.
 		info, err := os.Lstat(w.path(name))
 		if err == nil && !(info.Mode().IsRegular() && w.own[name] != nil) && !w.allGone(name, gone) {
-			return fmt.Errorf("%q in the output folder was not written by docsite; move it away", name)
+			return fmt.Errorf("%q was not written by docsite, or was edited since; move it away", w.path(name))
 		}
 	}
 	return nil

@@ -67,7 +67,7 @@ var wrongFolders = []struct {
 		f.write("out/keep.txt", "keep")
 		return f.path("out"), ""
 	}},
-	{"a list that is no JSON", "not a list that docsite wrote", func(f folder) (string, string) {
+	{"a list that is no JSON", "out/" + Manifest + " is not a list that docsite wrote; if the folder is docsite's, delete it", func(f folder) (string, string) {
 		f.write("out/"+Manifest, "index.html")
 		return f.path("out"), ""
 	}},
@@ -96,7 +96,7 @@ var wrongFolders = []struct {
 		f.write("out/"+Manifest, `{"docsite":1,"files":{"`+f.path("victim")+`":"`+hash([]byte("text"))+`"}}`)
 		return f.path("out"), ""
 	}},
-	{"a foreign page in the way", "was not written by docsite", func(f folder) (string, string) {
+	{"a foreign page in the way", `out/index.html" was not written by docsite`, func(f folder) (string, string) {
 		f.write("out/"+Manifest, `{"docsite":1,"files":{}}`)
 		f.write("out/index.html", "mine")
 		return f.path("out"), ""

@@ -141,11 +141,12 @@ func (s *Site) walk() {
 			}
 			return nil
 		}
-		if name == s.Config.Content || !strings.EqualFold(path.Ext(name), ".md") {
+		isPage, isLink := strings.EqualFold(path.Ext(name), ".md"), d.Type()&fs.ModeSymlink != 0
+		if name == s.Config.Content || !isPage && !(isLink && s.hasPages(name)) {
 			return nil // the content folder may be a file
 		}
 		info, err := d.Info()
-		if d.Type()&fs.ModeSymlink != 0 {
+		if isLink {
 			s.links = true
 			info, err = fs.Stat(s.FS, name) // follows a link; one that leaves the project is refused
 		}
@@ -166,9 +167,15 @@ func (s *Site) walk() {
 	s.files, s.found.problems = files, ps
 }
 
+// hasPages reports whether Markdown stands right in a folder of the project.
+func (s *Site) hasPages(folder string) bool {
+	entries, _ := fs.ReadDir(s.FS, folder)
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.EqualFold(path.Ext(e.Name()), ".md") })
+}
+
 // notAFile is that what is called like a page is none.
 func notAFile(name string, err error) Problem {
-	p := Problem{File: name, Severity: Warning, Message: "it is left out: it is no file"}
+	p := Problem{File: name, Severity: Warning, Message: "it is left out: it is no file, or a link to a folder"}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		p.Message = "it is left out: the link leads nowhere"
