@@ -9,7 +9,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +16,7 @@ import (
 	"time"
 
 	"docsite/internal/git"
+	"docsite/internal/parallel"
 	"docsite/internal/site"
 	"docsite/internal/stamp"
 )
@@ -39,25 +39,21 @@ func same(ctx context.Context, root *os.Root, answers []Answer) (alike bool, new
 			a.pages[answers[i].Name] = true
 		}
 	}
-	var next atomic.Int64
 	var other, renewed atomic.Bool
-	var all sync.WaitGroup
 	differs := make([]bool, len(answers))
-	for range runtime.GOMAXPROCS(0) {
-		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(answers) && !other.Load(); i = int(next.Add(1)) - 1 {
-				before := answers[i]
-				differs[i] = !a.again(&answers[i])
-				if differs[i] && !isOfFile(&before, &answers[i]) {
-					other.Store(true)
-				}
-				if answers[i] != before {
-					renewed.Store(true)
-				}
-			}
-		})
-	}
-	all.Wait()
+	parallel.Each(len(answers), func(i int) {
+		if other.Load() {
+			return
+		}
+		before := answers[i]
+		differs[i] = !a.again(&answers[i])
+		if differs[i] && !isOfFile(&before, &answers[i]) {
+			other.Store(true)
+		}
+		if answers[i] != before {
+			renewed.Store(true)
+		}
+	})
 	for i := range answers {
 		if differs[i] {
 			new.names = append(new.names, answers[i].Name)

@@ -64,6 +64,7 @@ var floors = map[string]int{
 	"render/single":       2,
 	"render/live":         2,
 
+	"internal/parallel":       0,
 	"internal/process":        0,
 	"internal/chromium":       1,
 	"internal/measure/source": 2,

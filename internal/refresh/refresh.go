@@ -10,10 +10,8 @@ import (
 	"maps"
 	"os"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"docsite/internal/assets"
@@ -23,6 +21,7 @@ import (
 	"docsite/internal/lockfile"
 	"docsite/internal/markdown"
 	"docsite/internal/measure"
+	"docsite/internal/parallel"
 	"docsite/internal/places"
 	"docsite/internal/publish"
 	"docsite/internal/shots"
@@ -205,26 +204,15 @@ func (r *run) plan(ctx context.Context) ([]*page, error) {
 		files = []*site.Page{only}
 	}
 	plans := make([]*page, len(files))
-	var next = make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				done := publish.Working(ctx, r.site.File(files[i]))
-				plans[i] = r.planPage(files[i])
-				plans[i].forget()
-				done()
-			}
-		})
-	}
-	for i := range plans {
+	parallel.Each(len(files), func(i int) {
 		if ctx.Err() != nil {
-			break
+			return
 		}
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+		done := publish.Working(ctx, r.site.File(files[i]))
+		plans[i] = r.planPage(files[i])
+		plans[i].forget()
+		done()
+	})
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}

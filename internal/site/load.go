@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"docsite/internal/contents"
 	"docsite/internal/front"
 	"docsite/internal/glob"
+	"docsite/internal/parallel"
 )
 
 // Site is a project: its configuration, its lock and its pages.
@@ -234,16 +234,7 @@ func skipFolder(name, output string) bool {
 func (s *Site) readAll(files []file, opts Options) ([]*Page, Problems) {
 	pages := make([]*Page, len(files))
 	problems := make([]Problems, len(files))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				pages[i], problems[i] = s.readOne(files[i], opts)
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Each(len(files), func(i int) { pages[i], problems[i] = s.readOne(files[i], opts) })
 	pages = slices.DeleteFunc(pages, func(p *Page) bool { return p == nil })
 	return pages, slices.Concat(problems...)
 }

@@ -2,13 +2,11 @@ package again
 
 import (
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"docsite/internal/kept"
+	"docsite/internal/parallel"
 	"docsite/internal/publish"
 	"docsite/internal/site"
 	"docsite/render/links"
@@ -84,18 +82,11 @@ func (e *earlier) uses(k *kept.Page) bool {
 // they were.
 func (p *Pages) compare(e *earlier) {
 	scripts := p.ScriptLinks()
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(e.from); i = int(next.Add(1)) - 1 {
-				page, k := p.Site.Pages[i], &p.kept[i]
-				e.same[i] = e.from[i] >= 0 && k.Crossing == scripts.Key(page) && (e.alike || k.Frame == p.Layout.Key(page)) &&
-					!(e.moved && (slices.ContainsFunc(page.Quotes, e.leads) || !p.Links.Same(page, k.Asked)))
-			}
-		})
-	}
-	all.Wait()
+	parallel.Each(len(e.from), func(i int) {
+		page, k := p.Site.Pages[i], &p.kept[i]
+		e.same[i] = e.from[i] >= 0 && k.Crossing == scripts.Key(page) && (e.alike || k.Frame == p.Layout.Key(page)) &&
+			!(e.moved && (slices.ContainsFunc(page.Quotes, e.leads) || !p.Links.Same(page, k.Asked)))
+	})
 }
 
 // leads reports whether a quotation may mean another file than it did, or may not be one
