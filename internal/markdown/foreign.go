@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"docsite/internal/site"
 )
 
 // foreign are what other tools put something else in the place of, and docsite
 // shows as it stands. An author is told once a page.
-var foreign = []struct {
+var foreign = [...]struct {
 	pattern *regexp.Regexp
 	signs   []string // without any of which there is none; behind a line end, what a line opens with
 	what    string
@@ -27,20 +28,46 @@ var foreign = []struct {
 	{regexp.MustCompile(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), []string{"\n.. ", "\n["}, "a directive of another tool"},
 }
 
+// openings are the signs with which lines open, by their first byte.
+var openings = func() (table [256][]opening) {
+	for i, f := range foreign {
+		for _, sign := range f.signs {
+			if sign, opens := strings.CutPrefix(sign, "\n"); opens {
+				table[sign[0]] = append(table[sign[0]], opening{[]byte(sign), i})
+			}
+		}
+	}
+	return table
+}()
+
+// opening is a sign with what it is a sign of, as an index of foreign.
+type opening struct {
+	sign []byte
+	kind int
+}
+
+// signs reports of which foreign text a sign stands in a text.
+func signs(text []byte) (of [len(foreign)]bool) {
+	for i, f := range foreign {
+		of[i] = f.signs[0][0] != '\n' && slices.ContainsFunc(f.signs, func(sign string) bool { return bytes.Contains(text, []byte(sign)) })
+	}
+	for at := 0; at < len(text); at = LineEnd(text, at) {
+		for _, o := range openings[text[at]] {
+			of[o.kind] = of[o.kind] || bytes.HasPrefix(text[at:], o.sign)
+		}
+	}
+	return of
+}
+
 // Foreign reports what on the page another tool would put something else in the
 // place of: at most one warning, at the first.
 func (d *Document) Foreign() (site.Problem, bool) {
 	text := d.Source.Text[d.Body:]
 	var code []site.Span
 	first, written, what, count := -1, "", "", 0
-	opens := openings(text)
-	for _, f := range foreign {
-		if !slices.ContainsFunc(f.signs, func(sign string) bool {
-			if sign[0] == '\n' {
-				return opens[sign[1]] && (bytes.Contains(text, []byte(sign)) || bytes.HasPrefix(text, []byte(sign[1:])))
-			}
-			return bytes.Contains(text, []byte(sign))
-		}) {
+	signs := signs(text)
+	for i, f := range foreign {
+		if !signs[i] {
 			continue
 		}
 		for _, m := range f.pattern.FindAllIndex(text, -1) {
@@ -67,14 +94,6 @@ func (d *Document) Foreign() (site.Problem, bool) {
 		more = fmt.Sprintf(", as are %d more places of the page", count-1)
 	}
 	return d.Source.Problem(site.Warning, first, fmt.Sprintf("%q looks like %s: it is shown as it stands%s", shorten(written), what, more), ""), true
-}
-
-// openings are the bytes that lines of a text open with.
-func openings(text []byte) (set [256]bool) {
-	for at := 0; at < len(text); at = LineEnd(text, at) {
-		set[text[at]] = true
-	}
-	return set
 }
 
 // isAlertAt reports whether the line at an offset is the head of an alert.
