@@ -247,6 +247,9 @@ func Texts(words []Word) []string {
 // raw joins words as they were written.
 func raw(words []Word) string {
 	var b strings.Builder
+	if n := len(words); n > 0 {
+		b.Grow(max(0, min(words[n-1].Span.End-words[0].Span.Start, 5*maxTitle)))
+	}
 	for i, w := range words {
 		if b.Len() > 4*maxTitle {
 			break

@@ -84,6 +84,9 @@ func (p *Reader) putNote(n *Note, targets []site.Target, list []*Listing) {
 			switch {
 			case !placed:
 				n.lines, n.spans = here, spansWithin(t.Spans, r.Group.Span)
+				if r.Notes == nil { // most rows have one note
+					r.Notes = alloc(&p.scratch.single, 1)[:0]
+				}
 				r.Notes = append(r.Notes, n)
 				placed = true
 			case !slices.Contains(r.CrossRefs, n):

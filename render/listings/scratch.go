@@ -12,6 +12,7 @@ type scratch struct {
 	notes  []Note
 	rows   []Row
 	tokens []tokens.Token
+	single []*Note        // that rows have
 	ids    map[string]int // ids of notes → how many notes would have each
 }
 
@@ -21,7 +22,8 @@ func (m *scratch) reset() {
 	m.bound.Clear()
 	clear(m.notes)
 	clear(m.rows)
-	m.notes, m.rows, m.tokens = shrink(m.notes), shrink(m.rows), shrink(m.tokens)
+	clear(m.single)
+	m.notes, m.rows, m.tokens, m.single = shrink(m.notes), shrink(m.rows), shrink(m.tokens), shrink(m.single)
 	if clear(m.ids); m.ids == nil || m.notes == nil {
 		m.ids = map[string]int{}
 	}
