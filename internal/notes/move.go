@@ -20,6 +20,7 @@ const (
 	whyStep      = "it belongs to a step of a numbered list"
 	whyFold      = "it stands in another fold than the listing"
 	whyQuotation = "it stands in a quotation"
+	whyTags      = "HTML opens or ends inside it that does not do both there"
 	whyContent   = "a listing, a picture or another section stands inside it"
 	whyBetween   = "text that is no note stands between the notes of its group"
 	whyLead      = "it introduces what follows it"
@@ -401,6 +402,9 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 	}
 	if slices.ContainsFunc(nodes, holdsListing) {
 		return nil, whyContent
+	}
+	if !m.outline.isClosed(nodes) {
+		return nil, whyTags
 	}
 	return nodes, ""
 }

@@ -2,6 +2,7 @@ package notes
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
@@ -47,6 +48,9 @@ func (o *outline) walk(container ast.Node, around *outlined) {
 			s = o.add(&outlined{heading: h, container: container, parent: above})
 			above.inside = append(above.inside, s)
 			o.sectionOf[h] = s
+			if len(open) > 0 {
+				o.foldOf[h] = open[len(open)-1]
+			}
 			continue
 		}
 		o.sectionOf[n] = s
@@ -79,6 +83,37 @@ func (o *outline) folds(n ast.Node) int {
 	text := bytes.ToLower(htmlText(html, o.source))
 	return bytes.Count(text, []byte("<details")) - bytes.Count(text, []byte("</details"))
 }
+
+// isClosed reports whether tags that blocks of HTML open are closed in them, and no others.
+func (o *outline) isClosed(blocks []ast.Node) bool {
+	depth := 0
+	for _, n := range blocks {
+		html, ok := n.(*ast.HTMLBlock)
+		if !ok {
+			continue
+		}
+		for _, tag := range anyTag.FindAllSubmatch(htmlText(html, o.source), -1) {
+			name := string(bytes.ToLower(tag[2]))
+			switch {
+			case name == "", slices.Contains(endless, name):
+			case len(tag[1]) > 0:
+				depth--
+			case len(tag[3]) == 0:
+				depth++
+			}
+			if depth < 0 {
+				return false
+			}
+		}
+	}
+	return depth == 0
+}
+
+// anyTag is a tag of HTML, or a comment, which has no name.
+var anyTag = regexp.MustCompile(`(?s)<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>`)
+
+// endless are the elements that have no end, or may be written without one.
+var endless = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dd", "dt", "td", "th", "tr"}
 
 // htmlText is what stands in a block of HTML.
 func htmlText(n *ast.HTMLBlock, source []byte) (text []byte) {
