@@ -6,7 +6,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -39,11 +38,7 @@ func (r *measureReport) line(format string, args ...any) {
 	if r.err != nil {
 		return
 	}
-	text := strings.TrimRight(fmt.Sprintf(format, args...), " ")
-	if utf8.RuneCountInString(text) > r.width {
-		text = string([]rune(text)[:r.width-1]) + "…"
-	}
-	_, r.err = fmt.Fprintln(r.w, text)
+	_, r.err = fmt.Fprintln(r.w, console.Cut(fmt.Sprintf(format, args...), r.width))
 }
 
 func (r *measureReport) image(img *site.Image) {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"docsite/internal/bind"
 	"docsite/internal/markdown"
@@ -14,12 +12,11 @@ import (
 // explainNote prints what speaks for the lines of one note, and against them, as a
 // table. It is named by its page's file and its line there.
 func (p *program) explainNote(name string) error {
-	file, number, _ := strings.Cut(name, ":")
-	line, err := strconv.Atoi(number)
-	if err != nil || line < 1 {
+	at, err := place(name)
+	if err != nil || at.Line == 0 {
 		return exitError{exitUsage, fmt.Sprintf("--explain %q: name a page and a line, such as content/page.md:12", name)}
 	}
-	s, pages, done, err := p.notedPages([]string{file})
+	s, pages, done, err := p.notedPages([]string{at.File})
 	if err != nil {
 		return err
 	}
@@ -36,7 +33,7 @@ func (p *program) explainNote(name string) error {
 	for g := range page.Groups {
 		for n := range page.Groups[g].Notes {
 			note := &page.Groups[g].Notes[n]
-			if at, _ := src.Position(note.Span.Start); at == line {
+			if line, _ := src.Position(note.Span.Start); line == at.Line {
 				found = true
 				bind.PrintChoices(p.stdout, note.Label, bind.Explain(page.Codes, page.Groups, site.NoteRef{Group: g, Note: n}, 3))
 			}

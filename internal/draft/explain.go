@@ -22,7 +22,7 @@ type Remark struct {
 	Text string
 }
 
-// Explain says what the lines of a Dockerfile or a shell script do, as New drafts
+// Explain says what the lines of a Dockerfile or a shell script do, as [New] drafts
 // it. The explanation is nil when one of the problems is an error: the text is
 // neither, or BuildKit refuses it.
 func Explain(name string, text []byte) (*Explanation, site.Problems) {
