@@ -7,16 +7,15 @@ import (
 
 // shape is an input that has a size.
 type shape struct {
-	name  string
-	sizes []int // each twice the one before
-	pages int   // of the same text; one where it is 0
+	name  string // of that whose number is the size, on each of some pages
+	sizes []int  // each twice the one before
 	write func(n int) string
 }
 
 // shapes are those whose cost has grown faster than their size in some version, and
 // long ones of what pages are made of.
 var shapes = []shape{
-	{"listings on a page, 12 lines and 5 notes each", []int{75, 150, 300, 600}, 0, func(n int) string {
+	{"listings on a page, 12 lines and 5 notes each", []int{75, 150, 300, 600}, func(n int) string {
 		var b strings.Builder
 		b.WriteString("# Many stages\n")
 		for i := range n {
@@ -24,43 +23,43 @@ var shapes = []shape{
 		}
 		return b.String()
 	}},
-	{"lines of a Dockerfile, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, 0, func(n int) string {
+	{"lines of a Dockerfile, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
 		return "# A long one\n\n" + explained("dockerfile", dockerLines(0, n), n*6/10, table)
 	}},
-	{"the same, as a list", []int{312, 625, 1250, 2500, 5000}, 0, func(n int) string {
+	{"the same, as a list", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
 		return "# A list\n\n" + explained("dockerfile", dockerLines(0, n), n*6/10, bullets)
 	}},
-	{"lines of a Dockerfile, no notes", []int{1250, 2500, 5000, 10000}, 0, func(n int) string {
+	{"lines of a Dockerfile, no notes", []int{1250, 2500, 5000, 10000}, func(n int) string {
 		return "# A long one\n\n" + explained("dockerfile", dockerLines(0, n), 0, table)
 	}},
-	{"lines on each of 10 pages, notes for 10 %", []int{500, 1000, 2000, 4000}, 10, func(n int) string {
+	{"lines of a Dockerfile, notes for 10 %", []int{500, 1000, 2000, 4000}, func(n int) string {
 		return "# A long one\n\n" + explained("dockerfile", dockerLines(0, n), n/10, table)
 	}},
-	{"lines of a script, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, 0, func(n int) string {
+	{"lines of a script, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
 		return "# A script\n\n" + explained("sh", shellLines(n), n*6/10, table)
 	}},
-	{"lines that numbers tell apart, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, 0, func(n int) string {
+	{"lines that numbers tell apart, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
 		lines := dockerLines(0, n)
 		for i := range lines[1:] {
 			lines[i+1] = fmt.Sprintf("RUN %s --number %d", vocabulary[i%len(vocabulary)], i)
 		}
 		return "# Numbers\n\n" + explained("dockerfile", lines, n*6/10, table)
 	}},
-	{"equal lines, equal notes for 60 %", []int{312, 625, 1250, 2500, 5000}, 0, func(n int) string {
+	{"equal lines, equal notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
 		lines := dockerLines(0, n)
 		for i := range lines[1:] {
 			lines[i+1] = "RUN apt-get update"
 		}
 		return "# All the same\n\n" + explained("dockerfile", lines, n*6/10, table)
 	}},
-	{"lines of YAML, notes for 10 %", []int{150, 300, 600, 1200}, 0, func(n int) string {
+	{"lines of YAML, notes for 10 %", []int{150, 300, 600, 1200}, func(n int) string {
 		lines := make([]string, n)
 		for i := range lines {
 			lines[i] = fmt.Sprintf("%s: %s", words(i), words(i+7))
 		}
 		return "# Settings\n\n" + explained("yaml", lines, n/10, table)
 	}},
-	{"paragraphs on a page, with links and code", []int{1000, 2000, 4000, 8000}, 0, func(n int) string {
+	{"paragraphs on a page, with links and code", []int{1000, 2000, 4000, 8000}, func(n int) string {
 		var b strings.Builder
 		b.WriteString("# Prose\n")
 		for i := range n {
