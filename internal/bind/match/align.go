@@ -64,7 +64,7 @@ func (r *Matcher) align(f *Fragment, u *unit) (l laid) {
 			if pos == u.from {
 				choices++
 			}
-			if r.Work--; h.q <= score {
+			if h.q <= score {
 				continue
 			}
 			q := h.q - min(.1, .005*abs(float32(h.term-pos)))

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"slices"
 
 	"docsite/internal/bind/index"
@@ -21,7 +22,7 @@ type Match struct {
 	Spread    float64 // share of the words between the first and the last that it names
 	Taken     int     // how many of the fragment's words it takes; fewer than all where it goes on as prose
 	Missing   int     // how many of these are not there
-	Places    int     // places of this listing that agree as well
+	Places    int     // places of this listing that agree as well; at least one
 	Rare      int     // how often the rarest word of it stands in the listing
 	Differs   bool    // a name that it has stands there with another value
 	Alike     bool    // these places all open constructs of one depth
@@ -142,6 +143,9 @@ func (r *Matcher) matchIn(fi int, block int32) {
 		}
 	}
 	slices.SortFunc(kept, compareUnits)
+	if len(kept) > maxMatches { // there is room for those that agree best
+		slices.SortStableFunc(kept, func(a, b unit) int { return cmp.Compare(min(b.agreement, top-.02), min(a.agreement, top-.02)) })
+	}
 	first := len(r.Matches)
 	r.keep(fi, block, kept, top)
 	r.compare(r.Matches[first:])
@@ -195,8 +199,8 @@ func (r *Matcher) compare(found []Match) {
 		alike = alike && n.Open == found[i].Used[0] && (depth < 0 || n.Depth == depth)
 		depth = n.Depth
 	}
-	for i := range found {
-		found[i].Places, found[i].Alike = places, alike && places > 1
+	for i := range found { // a place is one, whatever the others are
+		found[i].Places, found[i].Alike = max(places, 1), alike && places > 1
 	}
 }
 
@@ -319,7 +323,9 @@ func (r *Matcher) addUnit(from, to int32, held span) span {
 	if n > 0 && r.units[n-1].from == from && r.units[n-1].to == to {
 		return held
 	}
-	if r.seen++; r.seen <= maxUnits && held.end-held.first > r.few {
+	count := held.end - held.first
+	r.Work -= int(count)
+	if r.seen++; r.seen <= maxUnits && count > r.few {
 		r.units = append(r.units, unit{from: from, to: to, held: held})
 	}
 	return held

@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"docsite/internal/code"
@@ -98,5 +99,14 @@ func TestEcho(t *testing.T) {
 	}
 	if want := []string{"requirements.txt", "PORT", "EXPOSE"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestBestIsKept keeps the line that agrees best of more than there is room for.
+func TestBestIsKept(t *testing.T) {
+	text := "FROM debian\n" + strings.Repeat("RUN apt-get install gcc\n", 2*maxMatches) + "RUN apt-get install -y make gcc\n"
+	r, best := find(text, "apt-get install -y gcc")
+	if len(r.Matches) != maxMatches || len(best) != 1 || r.line(&best[0]) != 2*maxMatches+2 {
+		t.Fatalf("%d matches, the best %+v", len(r.Matches), best)
 	}
 }
