@@ -47,7 +47,7 @@ func TestContinue(t *testing.T) {
 	for _, tt := range []struct{ text, rendered string }{
 		{"# B\n\n## Sub\n\nOther words.\n", "content/b.md"},
 		{"# B\n\n## None\n\n[1](a.md#b)\n", "content/b.md"},
-		{"# Other\n\n## Sub\n", "content/a.md content/b.md content/c.md"},
+		{"# Other\n\n## Sub\n", "content/b.md"},
 	} {
 		after := maps.Clone(before)
 		after["content/b.md"] = tt.text

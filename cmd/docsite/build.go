@@ -85,7 +85,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 		p.report(problems)
 		return exitError{code: exitUsage}
 	}
-	next := &builds.Build{Pages: len(s.Pages), Output: s.Config.Output, Content: s.Config.Content}
+	next := &builds.Build{Pages: len(s.Pages), Output: s.Config.Output, Content: s.Config.Content, Days: s.Config.Changed}
 	out := next.Out(root, flags.out)
 	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {
 		problems = append(problems, pages.Problems()...)
@@ -105,10 +105,8 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	if err != nil {
 		return err
 	}
-	if !s.Config.Changed { // what git log says of the pages is asked of git alone
-		next.Answers, next.Problems, next.Files, next.Site = b.trace.After(last), problems, written.Stands, pages.Pages.Kept()
-		before.Keep(ctx, next)
-	}
+	next.Answers, next.Problems, next.Files, next.Site = b.trace.After(last), problems, written.Stands, pages.Pages.Kept()
+	before.Keep(ctx, next)
 	p.built(out, len(s.Pages), written)
 	return nil
 }

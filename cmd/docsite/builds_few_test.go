@@ -10,8 +10,9 @@ import (
 	"docsite/internal/builds"
 )
 
-// made are the pages that the next build of a project renders, by their output; "all"
-// where it is made from nothing, "" where nothing is done.
+// made are the pages that the next build of a project renders, by their output, with "~"
+// behind those that only get another frame; "all" where it is made from nothing, "" where
+// nothing is done.
 func (w *walked) made() string {
 	w.Helper()
 	root, err := os.OpenRoot(w.path("p"))
@@ -31,9 +32,13 @@ func (w *walked) made() string {
 	}
 	var made []string
 	for _, output := range b.pages.Files() {
-		if _, ok := b.pages.Stand(output); !ok && strings.HasSuffix(output, ".html") && output != "search.html" {
-			made = append(made, output)
+		if _, ok := b.pages.Stand(output); ok || !strings.HasSuffix(output, ".html") || output == "search.html" {
+			continue
 		}
+		if _, _, ok := b.pages.Remake(output); ok {
+			output += "~"
+		}
+		made = append(made, output)
 	}
 	slices.Sort(made)
 	return strings.Join(made, " ")
@@ -76,12 +81,12 @@ func TestBuildsFew(t *testing.T) {
 		{"words beside a quotation", edit("web/index.md", "what starts", "what is started"), "web/index.html"},
 		{"a quotation less", edit("web/run.md", "sh file=run.sh", "sh"), "web/index.html web/run.html"},
 		{"a quotation more", edit("web/run.md", "```sh", "```sh file=run.sh"), "web/index.html web/run.html"},
+		{"a title that a quotation's link has", edit("web/run.md", "# Start", "# Begin"), "404.html other/index.html web/index.html web/run.html web/use.html~"},
 		{"two pages that quote it", edit("other/a.md", "Words.", "```sh file=/content/web/run.sh\n#!/bin/sh\nset -e\nexec app\n```\n"), "other/a.html web/index.html"},
-		{"a title", edit("other/b.md", "# B", "# Bee"), "404.html other/a.html other/b.html other/index.html web/index.html"},
-		{"a title that a quotation's link has", edit("web/run.md", "# Start", "# Begin"), "404.html other/index.html web/index.html web/run.html web/use.html"},
+		{"a title", edit("other/b.md", "# B", "# Bee"), "404.html other/a.html~ other/b.html other/index.html web/index.html~"},
 		{"a description", edit("other/b.md", "# Bee", "---\ndescription: about\n---\n\n# Bee"), "404.html other/b.html other/index.html"},
-		{"a page more", put("other/c.md", "# C\n\nWords.\n"), "404.html other/a.html other/b.html other/c.html other/index.html web/index.html"},
-		{"a page less", put("other/c.md", ""), "404.html other/a.html other/b.html other/index.html web/index.html"},
+		{"a page more", put("other/c.md", "# C\n\nWords.\n"), "404.html other/a.html~ other/b.html~ other/c.html other/index.html web/index.html~"},
+		{"a page less", put("other/c.md", ""), "404.html other/a.html~ other/b.html~ other/index.html web/index.html~"},
 		{"a file that no page names", put("other/notes.txt", "x"), ""},
 		{"a quoted script", edit("web/run.sh", "set -e", "set -eu"), "other/a.html web/run.html"},
 		{"a quoted Dockerfile", edit("web/Dockerfile", "COPY run.sh", "COPY other.sh"), "other/a.html web/index.html web/run.html"},
@@ -90,7 +95,7 @@ func TestBuildsFew(t *testing.T) {
 		{"another picture", put("web/shot.svg", "<svg width=\"1\"/>"), "web/use.html"},
 		{"no picture", put("web/shot.svg", ""), "web/use.html"},
 		{"a picture again", put("web/shot.svg", "<svg width=\"1\"/>"), "web/use.html"},
-		{"a page that a link names is gone", put("index.md", ""), "404.html index.html other/a.html other/b.html other/index.html web/index.html web/run.html web/use.html"},
+		{"a page that a link names is gone", put("index.md", ""), "404.html index.html other/a.html~ other/b.html~ other/index.html web/index.html~ web/run.html~ web/use.html"},
 	} {
 		step.do()
 		if made := w.made(); made != step.made {
@@ -98,4 +103,35 @@ func TestBuildsFew(t *testing.T) {
 		}
 		w.compare()
 	}
+}
+
+// TestBuildsFewShots: of a site with screenshots those pages are rendered each time that
+// show one; of one whose pages have the day of their last change those whose day is
+// another.
+func TestBuildsFewShots(t *testing.T) {
+	w := crossed(t)
+	w.write("p/docsite.yaml", "shots: {content/shot.png: {page: content/web/use.md, selector: h1}}\nchanged: true\n")
+	w.write("p/docsite.lock", `{"version":1,"shots":{"content/shot.png":{"shows":"ab","look":"cd"}}}`)
+	w.write("p/content/shot.png", "x")
+	w.write("p/content/index.md", "# Home\n\n![x](shot.png)\n")
+	commit := func(day string) {
+		t.Setenv("GIT_COMMITTER_DATE", day+"T12:00:00Z")
+		w.git("add", "-A")
+		w.git("commit", "-qm", "x", "--date", day+"T12:00:00Z")
+	}
+	commit("2026-01-02")
+	w.compare()
+	if made := w.made(); made != "index.html" {
+		t.Errorf("nothing has changed, and %q is rendered", made)
+	}
+	w.write("p/content/web/use.md", "# Use it\n\nWords.\n")
+	if made, want := w.made(), "404.html index.html other/index.html web/index.html~ web/run.html~ web/use.html"; made != want {
+		t.Errorf("behind another title %q is rendered, want %q", made, want)
+	}
+	w.compare()
+	commit("2026-01-03")
+	if made, want := w.made(), "404.html index.html other/index.html web/use.html~"; made != want {
+		t.Errorf("behind a commit %q is rendered, want %q", made, want)
+	}
+	w.compare()
 }

@@ -129,7 +129,7 @@ func (w *walked) somePage() string {
 
 func (w *walked) link() string {
 	return w.one("[x](a.md)", "[x](b.md#two)", "[x](../a.md#one)", "[x](part/c.md)", "[x](c.md#two)", "[x](/part/d.md)", "[x](#one)", "[x](files/x.txt)", "[x](../../ops/run.txt)",
-		"[x](/ops/run.txt)", "![p](shot.svg)", "![p](/content/shot.svg)", "![p](https://img.shields.io/x.svg)", "[old](old/place.html)", "![b](badges/web.svg)", "[x](Files/X.txt)", "<!-- size: web -->",
+		"[x](/ops/run.txt)", "![p](shot.svg)", "![p](shot.png)", "![p](/content/shot.png)", "![p](/content/shot.svg)", "![p](https://img.shields.io/x.svg)", "[old](old/place.html)", "![b](badges/web.svg)", "[x](Files/X.txt)", "<!-- size: web -->",
 		"The image `web` has 40 MB to download.", "`--from` and `$PATH`", "[ref](part/)", "# Late", "<details><summary>s</summary>\n\nx\n\n</details>")
 }
 
@@ -198,7 +198,8 @@ func (w *walked) rewrite(page string) string {
 func (w *walked) config() string {
 	var b strings.Builder
 	for _, line := range []string{"title: " + w.one("Site", "Other <i>"), "url: https://docs.example.org/" + w.one("", "x"), "repo: https://github.com/x/y", "edit: https://github.com/x/y/edit/main/{path}", "lang: " + w.one("en", "de"),
-		"remote_images: " + w.one("show", "link"), "style: " + w.one("github", "monokai"), "files: [" + w.one("notes.md", "'**/*.md'", "'!README.md'") + "]", "changed: true"} {
+		"remote_images: " + w.one("show", "link"), "style: " + w.one("github", "monokai"), "files: [" + w.one("notes.md", "'**/*.md'", "'!README.md'") + "]", "changed: true",
+		"shots: {content/shot.png: {page: content/" + w.one("a", "b", "part/c") + ".md, selector: " + w.one("main", "h2", "pre") + "}}"} {
 		if w.IntN(4) == 0 {
 			b.WriteString(line + "\n")
 		}
@@ -210,7 +211,7 @@ func (w *walked) config() string {
 }
 
 func (w *walked) lock() string {
-	return w.one("", `{"version":1}`, `{"version":2}`, fmt.Sprintf(`{"version":1,"images":{"web":{"ref":"r.example/web","digest":"sha256:ab","platform":"linux/amd64","download":%d,"unpacked":200000000,"disk":221000000,"usage":283600000,"wasted":null,"layers":[{"digest":"sha256:cd"}],"since":"2026-11-20","index":"sha256:ef"}}}`, 62600000+w.IntN(3)*1000000))
+	return w.one("", `{"version":1}`, `{"version":2}`, `{"version":1,"shots":{"content/shot.png":{"shows":"ab","look":"cd"}}}`, fmt.Sprintf(`{"version":1,"images":{"web":{"ref":"r.example/web","digest":"sha256:ab","platform":"linux/amd64","download":%d,"unpacked":200000000,"disk":221000000,"usage":283600000,"wasted":null,"layers":[{"digest":"sha256:cd"}],"since":"2026-11-20","index":"sha256:ef"}}}`, 62600000+w.IntN(3)*1000000))
 }
 
 // quotable writes the files that pages quote: without one nothing is built.
@@ -352,6 +353,9 @@ func (w *walked) edit() string {
 	case 10:
 		return w.put("p/"+w.one("content/run.sh", "ops/Dockerfile", "content/part/run.sh", "ops/run.txt", "content/files/x.txt", "content/Files/X.txt", "README.md", "notes.md"), w.one("", "#!/bin/sh\nset -e\nexec app\n", "FROM scratch\n", "# Text\n\nThe image web has 1 MB to download.\n"))
 	case 11:
+		if w.IntN(3) == 0 {
+			return w.put("p/content/shot.png", w.one("", "png", "other"))
+		}
 		return w.put("p/content/shot.svg", w.one("", `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"/>`, `<svg xmlns="http://www.w3.org/2000/svg" width="11" height="20"/>`))
 	case 12:
 		return w.put("p/theme/"+w.one("extra.css", "footer.html", "static/x.txt", "icon.svg", "main.html", "style.css"), w.one("", "p{color:red}", "Text {{.Title}}", "Text {{.Broken", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"))

@@ -19,6 +19,7 @@ type Build struct {
 	Pages    int
 	Output   string          // the output folder, as docsite.yaml has it
 	Content  string          // the folder of the pages, as docsite.yaml has it
+	Days     bool            // pages have the days on which git says that they changed, of which no answer tells
 	Files    []publish.Stand // of the site, and the manifest
 	Site     *kept.Site      // what is kept of the pages; nil where that is not known
 
@@ -82,7 +83,7 @@ func (c *Cache) Again(ctx context.Context, out string) *Build {
 	}
 	read := false
 	last.Changed, last.Moved, last.entries = new.names, new.moved, new.entries
-	if len(last.Changed) == 0 {
+	if len(last.Changed) == 0 && !last.Days {
 		last.Stands, read = publish.Stands(ctx, last.Out(c.root, out), last.Files, last.Sources(c.root)...)
 	}
 	if last.Stands {

@@ -10,7 +10,7 @@ import (
 )
 
 // format begins a cache, and changes with what is in it.
-const format = "docsite build 7\n"
+const format = "docsite build 9\n"
 
 // encode writes a build: the format, the SHA-256 of the rest, the rest.
 func (b *Build) encode(program string) []byte {
@@ -20,6 +20,7 @@ func (b *Build) encode(program string) []byte {
 	w.Text(b.Content)
 	w.Text(b.site)
 	w.Number(b.Pages)
+	w.Flag(b.Days)
 	w.Number(len(b.Answers))
 	for _, a := range b.Answers {
 		w.Number(a.Kind)
@@ -49,7 +50,7 @@ func decode(text []byte, program string) *Build {
 	if r.Text() != program {
 		return nil
 	}
-	b := &Build{Output: r.Text(), Content: r.Text(), site: r.Text(), Pages: r.Number()}
+	b := &Build{Output: r.Text(), Content: r.Text(), site: r.Text(), Pages: r.Number(), Days: r.Flag()}
 	b.Answers = make([]Answer, r.Count())
 	for i := range b.Answers {
 		b.Answers[i] = Answer{Question{r.Number(), r.Text()}, r.Text(), readStamp(r), r.Flag()}

@@ -37,7 +37,8 @@ type Page struct {
 	Path     string // see [site.Page]
 	Output   string // in the site
 	Title    string
-	Frame    string        // tells apart what stands around the page's text
+	Frame    string // tells apart what stands around the page's text
+	Body     Body
 	Problems site.Problems // but for those of Links
 	Links    []Link
 	Places   map[string]bool // ids that links name: whether the page has them
@@ -47,6 +48,13 @@ type Page struct {
 	Quotes   []string        // files of the project that the page quotes, where Quoted
 	Quoted   bool            // Quotes are known
 	Crossing string          // tells apart what the page prints of others that quote files of its files
+}
+
+// Body is the text of a page, as HTML, in the page's file.
+type Body struct {
+	At, Length int      // in bytes; a Length of 0 where that is not known
+	Wide       bool     // listings have their notes beside them
+	Hosts      []string // whose pictures are shown
 }
 
 // Asked is a name that a page has of a file or of another page: the destination of a
@@ -123,6 +131,10 @@ func (p *Page) write(w *record.Writer) {
 	for _, text := range [...]string{p.Path, p.Output, p.Title, p.Frame} {
 		w.Text(text)
 	}
+	w.Number(p.Body.At)
+	w.Number(p.Body.Length)
+	w.Flag(p.Body.Wide)
+	w.Texts(p.Body.Hosts)
 	WriteProblems(w, p.Problems)
 	w.Number(len(p.Links))
 	for _, l := range p.Links {
@@ -176,6 +188,7 @@ func Decode(text string) *Site {
 
 func (p *Page) read(r *record.Reader) {
 	p.Path, p.Output, p.Title, p.Frame = r.Text(), r.Text(), r.Text(), r.Text()
+	p.Body = Body{r.Number(), r.Number(), r.Flag(), r.Texts()}
 	p.Problems = ReadProblems(r)
 	if n := r.Count(); n > 0 {
 		p.Links = make([]Link, n)

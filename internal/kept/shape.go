@@ -13,7 +13,7 @@ import (
 func Shape(s *site.Site) string {
 	var w record.Writer
 	for _, p := range s.Pages {
-		for _, text := range [...]string{p.Path, p.Output, p.Title, p.Description, p.Lang, p.Comments} {
+		for _, text := range [...]string{p.Path, p.Output, p.Title, p.Description, p.Lang, p.Comments, s.Changes[p.Path]} {
 			w.Text(text)
 		}
 		w.Number(p.Weight)

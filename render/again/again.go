@@ -71,7 +71,10 @@ func (p *Pages) Stand(output string) (stand publish.Stand, ok bool) {
 		return stand, false
 	}
 	switch r.Kind {
-	case site.PageRoute, site.MarkdownRoute:
+	case site.PageRoute:
+		i := p.order[r.Page]
+		ok = p.before.same[i] && !p.before.framed[i]
+	case site.MarkdownRoute:
 		ok = p.before.same[p.order[r.Page]]
 	case site.SearchIndexRoute:
 		if ok = r.Page == nil && p.Search.Same(output); r.Page != nil {
@@ -93,20 +96,33 @@ func (p *Pages) Stand(output string) (stand publish.Stand, ok bool) {
 }
 
 // Remake gives a file of the earlier build, and how a file of this one is made of its
-// text, where that is quicker than to render a page: what the search shows of a page
-// that has another number now.
+// text, where that is quicker than to render a page: a page whose text is as it was, with
+// something else around it, and what the search shows of a page that has another number
+// now.
 func (p *Pages) Remake(output string) (from publish.Stand, remake func(b, old []byte) ([]byte, bool), ok bool) {
 	r := p.Routes.At(output)
-	if p.before == nil || r == nil || r.Kind != site.SearchIndexRoute || r.Page == nil {
+	if p.before == nil || r == nil || r.Page == nil {
 		return from, nil, false
 	}
 	i := p.order[r.Page]
 	was := p.before.from[i]
-	if was < 0 {
-		return from, nil, false
+	switch {
+	case r.Kind == site.PageRoute && p.before.same[i] && p.before.framed[i]:
+		from, ok = p.before.files[output]
+		return from, func(b, old []byte) ([]byte, bool) { return p.frame(b, old, r.Page, &p.before.Pages[was].Body) }, ok
+	case r.Kind == site.SearchIndexRoute && was >= 0:
+		from, ok = p.before.files[search.TextFile(was)]
+		return from, func(b, old []byte) ([]byte, bool) { return search.Renumber(b, old, was, i) }, ok
 	}
-	from, ok = p.before.files[search.TextFile(was)]
-	return from, func(b, old []byte) ([]byte, bool) { return search.Renumber(b, old, was, i) }, ok
+	return from, nil, false
+}
+
+// frame appends a page, whose text is taken from its old file, to b.
+func (p *Pages) frame(b, old []byte, page *site.Page, body *kept.Body) ([]byte, bool) {
+	if body.At < 0 || body.Length <= 0 || body.At > len(old)-body.Length {
+		return b, false
+	}
+	return p.Layout.Append(b, page, old[body.At:body.At+body.Length], body.Wide, body.Hosts), true
 }
 
 // Keep remembers what the rendering of a page gave.
@@ -122,6 +138,9 @@ func (p *Pages) Kept() *kept.Site {
 	k := &kept.Site{Shape: p.shape(), Places: kept.Places(p.Site), Pages: slices.Clone(p.kept), Routes: p.routes(), Stale: p.stale(), Search: p.Search.Encode(), Found: p.Site.Found()}
 	for i, page := range p.Site.Pages {
 		of := &k.Pages[i]
+		if body, ok := p.Layout.Bodies.Of(page); ok {
+			of.Body = body
+		}
 		of.Places, of.Crossing = p.Anchors.Places(page.Output), p.ScriptLinks().Key(page)
 		of.Quotes, of.Quoted = p.ScriptLinks().Quotes(page)
 		of.Files, of.Outputs, of.Asked = p.Links.Used(page)

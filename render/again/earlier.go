@@ -21,7 +21,8 @@ type earlier struct {
 	files   map[string]publish.Stand // that it left, by output
 	routes  map[string]kept.Route    // by output
 	from    []int                    // of each page of which the search knows the same, its number in the earlier build; -1 of another
-	same    []bool                   // pages whose files are as they were
+	same    []bool                   // pages whose text, as HTML, is as it was
+	framed  []bool                   // pages that have something else around it
 }
 
 // Continue takes over what an earlier build kept, with the files that it left, where
@@ -30,10 +31,10 @@ type earlier struct {
 // print the same of others, need not be rendered. It reports whether it could: where not,
 // the site is of no use, and to be made again.
 func (p *Pages) Continue(k *kept.Site, files []publish.Stand, changed []string, moved bool) bool {
-	if k == nil || len(p.Site.Config.Shots) > 0 || !slices.Equal(k.Stale, p.stale()) {
+	if k == nil || !slices.Equal(k.Stale, p.stale()) {
 		return false
 	}
-	e := &earlier{Site: k, alike: k.Shape == p.shape(), moved: moved, changed: make(map[string]bool, len(changed)), from: make([]int, len(p.kept)), same: make([]bool, len(p.kept))}
+	e := &earlier{Site: k, alike: k.Shape == p.shape(), moved: moved, changed: make(map[string]bool, len(changed)), from: make([]int, len(p.kept)), same: make([]bool, len(p.kept)), framed: make([]bool, len(p.kept))}
 	e.moved = e.moved || !e.alike && k.Places != kept.Places(p.Site)
 	for _, file := range changed {
 		e.changed[file] = true
@@ -63,7 +64,7 @@ func (p *Pages) match(e *earlier) {
 		if !e.alike {
 			was, ok = numbers[page.Path]
 		}
-		if !ok || e.changed[p.Site.File(page)] || e.uses(&e.Pages[was]) || e.Pages[was].Title != page.Title || e.Pages[was].Output != page.Output {
+		if !ok || e.changed[p.Site.File(page)] || p.uses(e, &e.Pages[was]) || e.Pages[was].Title != page.Title || e.Pages[was].Output != page.Output {
 			e.from[i] = -1
 			continue
 		}
@@ -72,9 +73,10 @@ func (p *Pages) match(e *earlier) {
 }
 
 // uses reports whether a page of the earlier build quotes or shows a file that is another
-// one now.
-func (e *earlier) uses(k *kept.Page) bool {
-	return slices.ContainsFunc(k.Files, func(file string) bool { return e.changed[file] }) ||
+// one now, or a screenshot, which may show what is no longer so.
+func (p *Pages) uses(e *earlier, k *kept.Page) bool {
+	shots := p.Site.Config.Shots
+	return slices.ContainsFunc(k.Files, func(file string) bool { _, shot := shots[file]; return shot || e.changed[file] }) ||
 		slices.ContainsFunc(k.Asked, func(a kept.Asked) bool { return a.Kind == links.Publication && e.changed[a.Name] })
 }
 
@@ -84,7 +86,15 @@ func (p *Pages) compare(e *earlier) {
 	scripts := p.ScriptLinks()
 	parallel.Each(len(e.from), func(i int) {
 		page, k := p.Site.Pages[i], &p.kept[i]
-		e.same[i] = e.from[i] >= 0 && k.Crossing == scripts.Key(page) && (e.alike || k.Frame == p.Layout.Key(page)) &&
+		if e.from[i] < 0 || k.Crossing != scripts.Key(page) {
+			return
+		}
+		frame := k.Frame
+		if !e.alike {
+			frame = p.Layout.Key(page)
+		}
+		e.framed[i], k.Frame = frame != k.Frame, frame
+		e.same[i] = (!e.framed[i] || k.Body.Length > 0) &&
 			!(e.moved && (slices.ContainsFunc(page.Quotes, e.leads) || !p.Links.Same(page, k.Asked)))
 	})
 }

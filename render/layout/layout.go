@@ -15,6 +15,7 @@ import (
 	"slices"
 	"sync"
 
+	"docsite/internal/kept"
 	"docsite/internal/record"
 	"docsite/internal/site"
 	"docsite/render/markup"
@@ -42,6 +43,7 @@ type Layout struct {
 	places   map[*site.Page]place
 	trails   map[*site.Section][]*site.Section // from the top to each
 	navs     sync.Map                          // navKey → *nav
+	Bodies   Bodies
 }
 
 // place is where a page stands among the others.
@@ -109,6 +111,7 @@ type page struct {
 	nav         *nav
 	crumbs      string // HTML
 	body        []byte // HTML
+	bodyAt      int    // where it was printed
 	edit        string // address
 	changed     string // YYYY-MM-DD
 	prev, next  *site.Page
@@ -133,7 +136,24 @@ func (l *Layout) newPage(output string, sec *site.Section) *page {
 func (l *Layout) Append(b []byte, of *site.Page, body []byte, wide bool, hosts []string) []byte {
 	p := l.pageOf(of)
 	p.body, p.wide, p.hosts = body, wide, hosts
-	return l.append(b, p)
+	from := len(b)
+	b = l.append(b, p)
+	if !l.hasPartial("main") { // which may print anything of the text
+		l.Bodies.pages.Store(of, kept.Body{At: p.bodyAt - from, Length: len(body), Wide: wide, Hosts: slices.Clone(hosts)})
+	}
+	return b
+}
+
+// Bodies are where the texts of pages stand in what was last printed of these.
+type Bodies struct{ pages sync.Map } // *site.Page → kept.Body
+
+// Of is where the text of a page stands; false where that is not known.
+func (b *Bodies) Of(page *site.Page) (kept.Body, bool) {
+	body, ok := b.pages.Load(page)
+	if !ok {
+		return kept.Body{}, false
+	}
+	return body.(kept.Body), true
 }
 
 // pageOf is a page of the author without its text.

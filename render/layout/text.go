@@ -12,6 +12,7 @@ func (l *Layout) printMain(w *markup.Buffer, p *page) {
 		w.HTML(p.crumbs)
 		w.HTML("</ol></nav>\n")
 	}
+	p.bodyAt = len(w.B)
 	w.B = append(w.B, p.body...)
 	l.printPageFooter(w, p)
 	l.printPager(w, p)
