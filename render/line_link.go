@@ -27,9 +27,7 @@ func (p *prosePrinter) lineLink(n ast.Node, entering bool) ast.WalkStatus {
 // tellLink prints the link from a row to the note in the text that speaks of it.
 func (p *listingPrinter) tellLink(t *listings.Told) {
 	w := &p.out
-	w.HTML(`<p><a`)
-	w.Href("href", "#"+t.Link.ID)
-	w.HTML(">")
-	w.Text(p.site.msg.Listing.See + " " + t.Label)
-	w.HTML("</a></p>\n")
+	w.HTML(`<p>`)
+	w.Link("#"+t.Link.ID, p.site.msg.Listing.See+" "+t.Label)
+	w.HTML("</p>\n")
 }

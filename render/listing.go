@@ -105,11 +105,7 @@ func (p *listingPrinter) header(l *listings.Listing) {
 	}
 	p.usedIn(l)
 	if l.Raw != "" {
-		w.HTML("<a")
-		w.Href("href", p.site.layout.Href(p.page.Output, l.Raw))
-		w.HTML(">")
-		w.Text(p.site.msg.Listing.Raw)
-		w.HTML("</a>")
+		w.Link(p.site.layout.Href(p.page.Output, l.Raw), p.site.msg.Listing.Raw)
 	}
 	p.copyButton()
 	w.HTML("</div>\n")
@@ -162,12 +158,7 @@ func (p *listingPrinter) lineName(l *listings.Listing, number int) {
 
 // pageLink prints a link to a page, with what leads in.
 func (p *pagePrinter) pageLink(lead string, to *site.Page) {
-	w := &p.out
-	w.HTML("<a")
-	w.Href("href", p.site.layout.Href(p.page.Output, to.Output))
-	w.HTML(">")
-	w.Text(lead + " " + to.Title)
-	w.HTML("</a>")
+	p.out.Link(p.site.layout.Href(p.page.Output, to.Output), lead+" "+to.Title)
 }
 
 // usedIn prints links to the pages whose Dockerfiles copy or start the file of

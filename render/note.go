@@ -37,7 +37,10 @@ func (p *listingPrinter) note(n *listings.Note, several bool) {
 	case site.TableNote:
 		p.tableNote(n, several)
 	case site.HeadingNote:
-		p.headingNote(n, several)
+		p.label(n, n.Nodes[0], several) // as a heading it would come between those of the rows
+		for _, node := range n.Nodes[1:] {
+			p.print(node)
+		}
 	case site.DefinitionNote:
 		p.label(n, n.Nodes[0], several)
 		for _, node := range n.Nodes[1:] {
@@ -64,15 +67,6 @@ func (p *listingPrinter) item(item ast.Node) {
 	p.html.leave(item)
 }
 
-// headingNote prints a heading and what stood below it. The heading keeps its
-// id; as a heading it would come between those of the rows.
-func (p *listingPrinter) headingNote(n *listings.Note, several bool) {
-	p.label(n, n.Nodes[0], several)
-	for _, node := range n.Nodes[1:] {
-		p.print(node)
-	}
-}
-
 // label prints what names the code of a note. Where it says nothing but the
 // code that stands beside it, it is for those who do not see that, and of a
 // note on all of its row nobody needs it. A heading keeps its id.
@@ -92,10 +86,7 @@ func (p *listingPrinter) label(n *listings.Note, name ast.Node, several bool) {
 		w.Attr("id", markdown.HeadingID(h))
 	}
 	w.HTML(">")
-	p.html.Paragraphs++
-	p.printBelow(name)
-	p.html.Paragraphs--
-	w.HTML("</p>\n")
+	p.endParagraph(name)
 }
 
 // lead prints what led a group of notes in.
@@ -110,10 +101,7 @@ func (p *listingPrinter) lead(n *listings.Note) {
 			p.out.Attr("id", id)
 		}
 		p.out.HTML(">")
-		p.html.Paragraphs++
-		p.printBelow(node)
-		p.html.Paragraphs--
-		p.out.HTML("</p>\n")
+		p.endParagraph(node)
 	}
 }
 

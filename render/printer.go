@@ -88,6 +88,12 @@ func (p *pagePrinter) printParagraph(n ast.Node, class string) {
 		p.out.Attr("class", class)
 	}
 	p.out.HTML(">")
+	p.endParagraph(n)
+}
+
+// endParagraph prints what is in a node into a paragraph whose tag is printed, and ends
+// the paragraph.
+func (p *pagePrinter) endParagraph(n ast.Node) {
 	p.html.Paragraphs++
 	p.printBelow(n)
 	p.html.Paragraphs--
@@ -235,11 +241,9 @@ func (p *pagePrinter) contents() {
 		if h.Level == 3 {
 			w.HTML(` class="sub"`)
 		}
-		w.HTML("><a")
-		w.Href("href", "#"+h.ID)
 		w.HTML(">")
-		w.Text(h.Text)
-		w.HTML("</a>\n")
+		w.Link("#"+h.ID, h.Text)
+		w.HTML("\n")
 	}
 	w.HTML("</ul></div></nav>\n")
 }

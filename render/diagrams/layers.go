@@ -76,11 +76,7 @@ func (p *Printer) layerLink(l *listings.Listing, layer costs.Layer) {
 		w.Text(p.layerName(layer))
 		return
 	}
-	w.HTML("<a")
-	w.Href("href", "#"+at)
-	w.HTML(">")
-	w.Text(p.layerName(layer))
-	w.HTML("</a>")
+	w.Link("#"+at, p.layerName(layer))
 }
 
 // lineShown is the id of a file's line in the listing that quotes it.

@@ -33,11 +33,9 @@ func (l *Layout) crumbs(output string, trail []*site.Section, index bool) string
 		if i == 0 {
 			title = l.title
 		}
-		w.HTML("<li><a")
-		w.Href("href", site.Relative(output, to))
-		w.HTML(">")
-		w.Text(title)
-		w.HTML("</a></li>\n")
+		w.HTML("<li>")
+		w.Link(site.Relative(output, to), title)
+		w.HTML("</li>\n")
 	}
 	return string(w.B)
 }

@@ -50,6 +50,15 @@ func (w *Buffer) Attr(name, value string) {
 // Href adds an attribute that leads somewhere: its value is an address.
 func (w *Buffer) Href(name, dest string) { w.Attr(name, Address(dest)) }
 
+// Link adds a link with its words.
+func (w *Buffer) Link(dest, text string) {
+	w.HTML("<a")
+	w.Href("href", dest)
+	w.HTML(">")
+	w.Text(text)
+	w.HTML("</a>")
+}
+
 // Address is an address in which what no URL can hold is percent-encoded.
 func Address(dest string) string {
 	for i := range len(dest) {
