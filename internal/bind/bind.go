@@ -77,7 +77,7 @@ type settled struct {
 func (p *page) read(codes []*code.Code, groups []site.NoteGroup) {
 	p.reset(groups)
 	p.Index.Read(codes)
-	p.Matcher.Reset()
+	p.Begin()
 	p.measure()
 	for g := range groups {
 		p.offset = append(p.offset, len(p.notes))

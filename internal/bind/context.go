@@ -114,7 +114,7 @@ func (p *page) settle() {
 		n.opened = p.opened(n)
 	}
 	if p.taken == nil {
-		p.taken = map[uint64]float64{}
+		p.taken = make(map[uint64]float64, len(p.notes))
 	}
 	clear(p.taken)
 	for i := range p.notes {

@@ -79,7 +79,7 @@ func (p *page) sum() {
 	clear(p.sums)
 	clear(p.labels)
 	if p.labels == nil {
-		p.labels = map[string]int{}
+		p.labels = make(map[string]int, len(p.Fragments))
 	}
 	for i := range p.Fragments {
 		p.labels[p.Fragments[i].Text]++

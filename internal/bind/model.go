@@ -43,7 +43,7 @@ func (p *page) weigh() {
 	p.normalize()
 	p.prune()
 	p.settle()
-	p.contexts = p.contexts[:0]
+	p.contexts = slices.Grow(p.contexts[:0], countKept(p.cands)*len(contextual.features))
 	for i := range p.cands {
 		if c := &p.cands[i]; c.kept {
 			p.around(&p.surround, int32(i))
@@ -59,6 +59,16 @@ func (p *page) weigh() {
 	}
 	p.normalize()
 	p.settle()
+}
+
+// countKept counts the candidates that the second pass weighs.
+func countKept(list []candidate) (n int) {
+	for i := range list {
+		if list[i].kept {
+			n++
+		}
+	}
+	return n
 }
 
 // normalize makes probabilities of the scores of all candidates that are kept.

@@ -1,6 +1,10 @@
 package bind
 
-import "docsite/internal/site"
+import (
+	"slices"
+
+	"docsite/internal/site"
+)
 
 // Scratch is memory that notes are bound in, page after page. The zero
 // Scratch is ready; it is not safe for use by several goroutines.
@@ -21,10 +25,21 @@ func (m *Scratch) Clear() {
 	p.Index.Clear()
 }
 
-// reset empties the arrays of a page for the next one.
+// reset empties the arrays of a page for the next one, and makes room in them for what
+// most pages have.
 func (p *page) reset(groups []site.NoteGroup) {
 	p.groups = groups
-	p.notes, p.reaches, p.cands, p.keys, p.ranges = p.notes[:0], p.reaches[:0], p.cands[:0], p.keys[:0], p.ranges[:0]
-	p.stats, p.found, p.numbers = p.stats[:0], p.found[:0], p.numbers[:0]
-	p.offset, p.intros = p.offset[:0], p.intros[:0]
+	notes, fragments := 0, 0
+	for g := range groups {
+		notes += len(groups[g].Notes)
+		for i := range groups[g].Notes {
+			fragments += len(groups[g].Notes[i].Fragments)
+		}
+	}
+	p.notes, p.offset = slices.Grow(p.notes[:0], notes), slices.Grow(p.offset[:0], len(groups))
+	p.cands, p.keys = slices.Grow(p.cands[:0], 4*notes), slices.Grow(p.keys[:0], 4*notes)
+	p.ranges, p.reaches = slices.Grow(p.ranges[:0], 8*notes), slices.Grow(p.reaches[:0], 4*len(groups))
+	p.stats, p.numbers = slices.Grow(p.stats[:0], 4*notes), slices.Grow(p.numbers[:0], 8*notes)
+	p.found, p.intros = slices.Grow(p.found[:0], 4*len(groups)), p.intros[:0]
+	p.Matcher.Reset(fragments)
 }

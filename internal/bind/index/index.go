@@ -242,6 +242,7 @@ func (x *Index) TermsIn(l *Listing, r site.Lines) int {
 
 // countLines finds the first term of each line of a listing.
 func (x *Index) countLines(l *Listing) {
+	x.firsts = slices.Grow(x.firsts, l.Lines+3)
 	from, at := len(x.firsts), l.From
 	for line := int32(0); line <= int32(max(l.Lines, 1))+1; line++ {
 		for at < l.To && x.Terms[at].Line < line {

@@ -67,11 +67,24 @@ type search struct {
 	weight float64 // of all words of the fragment
 }
 
-// Reset empties the matcher for the listings that the index has read last.
-func (r *Matcher) Reset() {
+// newSearch makes room for what most fragments find.
+func newSearch() search {
+	return search{hits: make([]hit, 0, 32), from: make([]int32, 0, 16), within: make([]span, 0, 16), counts: make([]hitCounts, 0, 16),
+		places: make([]int32, 0, 32), units: make([]unit, 0, 32), laid: make([]laid, 0, 32), used: make([]int32, 0, 64)}
+}
+
+// Reset empties the matcher, and makes room for so many fragments.
+func (r *Matcher) Reset(fragments int) {
+	if r.hits == nil {
+		r.search = newSearch()
+	}
 	r.Work, r.epoch = maxWork, 0
-	r.Fragments, r.Matches = r.Fragments[:0], r.Matches[:0]
-	r.quoted, r.ints = r.quoted[:0], r.ints[:0]
+	r.Fragments, r.Matches = slices.Grow(r.Fragments[:0], fragments), slices.Grow(r.Matches[:0], 2*fragments)
+	r.quoted, r.ints = slices.Grow(r.quoted[:0], 4*fragments), slices.Grow(r.ints[:0], 8*fragments)
+}
+
+// Begin makes the matcher ready for the listings that the index has read.
+func (r *Matcher) Begin() {
 	r.marks = slices.Grow(r.marks[:0], len(r.Nodes))[:len(r.Nodes)]
 	r.lines = slices.Grow(r.lines[:0], len(r.Terms))[:len(r.Terms)]
 	clear(r.marks)

@@ -22,7 +22,8 @@ RUN adduser app && \
 func find(text, quoted string) (r *Matcher, best []Match) {
 	r = new(Matcher)
 	r.Read([]*code.Code{code.Read("dockerfile", []byte(text))})
-	r.Reset()
+	r.Reset(1)
+	r.Begin()
 	r.ReadFragment(&site.Fragment{Text: quoted, Code: true})
 	for f := range r.Fragments {
 		r.Find(f, []int32{0})
