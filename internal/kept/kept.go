@@ -34,20 +34,20 @@ type Route struct {
 
 // Page is what the rendering of a page gave, beside the page's file.
 type Page struct {
-	Path     string // see [site.Page]
-	Output   string // in the site
-	Title    string
-	Frame    string // tells apart what stands around the page's text
-	Body     Body
-	Problems site.Problems // but for those of Links
-	Links    []Link
-	Places   map[string]bool // ids that links name: whether the page has them
-	Files    []string        // of the project, that the page shows: slash paths
-	Outputs  []string        // of Files, in the site
-	Asked    []Asked         // what the page asked of files and pages by their names
-	Quotes   []string        // files of the project that the page quotes, where Quoted
-	Quoted   bool            // Quotes are known
-	Crossing string          // tells apart what the page prints of others that quote files of its files
+	Path      string // see [site.Page]
+	Output    string // in the site
+	Title     string
+	Frame     string // tells apart what stands around the page's text
+	Body      Body
+	Problems  site.Problems // but for those of Links
+	Links     []Link
+	Places    map[string]bool // ids that links name: whether the page has them
+	Files     []string        // of the project, that the page shows: slash paths
+	Outputs   []string        // of Files, in the site
+	Asked     []Asked         // what the page asked of files and pages by their names
+	Quotes    []string        // files of the project that the page quotes, where Quoted
+	Quoted    bool            // Quotes are known
+	ScriptKey string          // tells apart the links that the page prints between Dockerfiles and scripts
 }
 
 // Body is the text of a page, as HTML, in the page's file.
@@ -160,7 +160,7 @@ func (p *Page) write(w *record.Writer) {
 	}
 	w.Texts(p.Quotes)
 	w.Flag(p.Quoted)
-	w.Text(p.Crossing)
+	w.Text(p.ScriptKey)
 }
 
 // Decode reads what [Site.Encode] wrote; nil for anything else.
@@ -210,7 +210,7 @@ func (p *Page) read(r *record.Reader) {
 	for i := range p.Asked {
 		p.Asked[i] = Asked{r.Text(), r.Number(), r.Flag(), r.Number()}
 	}
-	p.Quotes, p.Quoted, p.Crossing = r.Texts(), r.Flag(), r.Text()
+	p.Quotes, p.Quoted, p.ScriptKey = r.Texts(), r.Flag(), r.Text()
 }
 
 // WriteProblems writes problems into a record.

@@ -141,7 +141,7 @@ func (p *Pages) Kept() *kept.Site {
 		if body, ok := p.Layout.Bodies.Of(page); ok {
 			of.Body = body
 		}
-		of.Places, of.Crossing = p.Anchors.Places(page.Output), p.ScriptLinks().Key(page)
+		of.Places, of.ScriptKey = p.Anchors.Places(page.Output), p.ScriptLinks().Key(page)
 		of.Quotes, of.Quoted = p.ScriptLinks().Quotes(page)
 		of.Files, of.Outputs, of.Asked = p.Links.Used(page)
 	}

@@ -86,7 +86,7 @@ func (p *Pages) compare(e *earlier) {
 	scripts := p.ScriptLinks()
 	parallel.Each(len(e.from), func(i int) {
 		page, k := p.Site.Pages[i], &p.kept[i]
-		if e.from[i] < 0 || k.Crossing != scripts.Key(page) {
+		if e.from[i] < 0 || k.ScriptKey != scripts.Key(page) {
 			return
 		}
 		frame := k.Frame
