@@ -95,6 +95,8 @@ func TestBuildsFew(t *testing.T) {
 		{"another picture", put("web/shot.svg", "<svg width=\"1\"/>"), "web/use.html"},
 		{"no picture", put("web/shot.svg", ""), "web/use.html"},
 		{"a picture again", put("web/shot.svg", "<svg width=\"1\"/>"), "web/use.html"},
+		{"a page in the place of the search page", put("search.md", "# Find\n"), "404.html docsite/search.html index.html~ other/a.html~ other/b.html~ other/index.html web/index.html~ web/run.html~ web/use.html~"},
+		{"no page there", put("search.md", ""), "404.html index.html~ other/a.html~ other/b.html~ other/index.html web/index.html~ web/run.html~ web/use.html~"},
 		{"a page that a link names is gone", put("index.md", ""), "404.html index.html other/a.html~ other/b.html~ other/index.html web/index.html~ web/run.html~ web/use.html"},
 	} {
 		step.do()

@@ -5,7 +5,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 
 	"docsite/internal/kept"
 	"docsite/internal/publish"
@@ -55,8 +54,12 @@ func (b *Build) Unread() (files []string) {
 	if b.entries {
 		return nil
 	}
+	changed := make(map[string]bool, len(b.Changed))
+	for _, file := range b.Changed {
+		changed[file] = true
+	}
 	for _, name := range b.Site.Found.Files {
-		if file := path.Join(b.Content, name); slices.Contains(b.Changed, file) {
+		if file := path.Join(b.Content, name); changed[file] {
 			files = append(files, file)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // format begins a cache, and changes with what is in it.
-const format = "docsite build 9\n"
+const format = "docsite build 10\n"
 
 // encode writes a build: the format, the SHA-256 of the rest, the rest.
 func (b *Build) encode(program string) []byte {

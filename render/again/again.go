@@ -53,7 +53,7 @@ func New(o Options) *Pages {
 	for i, page := range o.Site.Pages {
 		p.order[page] = i
 	}
-	p.shape = sync.OnceValue(func() string { return kept.Shape(o.Site) })
+	p.shape = sync.OnceValue(func() string { return kept.Shape(o.Site) + o.Layout.Common })
 	return p
 }
 

@@ -8,7 +8,6 @@ import (
 	"docsite/internal/kept"
 	"docsite/internal/parallel"
 	"docsite/internal/publish"
-	"docsite/internal/site"
 	"docsite/render/links"
 )
 
@@ -39,9 +38,6 @@ func (p *Pages) Continue(k *kept.Site, files []publish.Stand, changed []string, 
 	for _, file := range changed {
 		e.changed[file] = true
 	}
-	if slices.ContainsFunc(p.Site.Config.Logo.Written("logo"), func(w site.Written) bool { return e.changed[w.Value] }) || e.changed[p.Site.Config.Favicon] {
-		return false // every page names them by their hash
-	}
 	p.match(e)
 	if !e.alike {
 		inOrder(e.from)
@@ -64,7 +60,8 @@ func (p *Pages) match(e *earlier) {
 		if !e.alike {
 			was, ok = numbers[page.Path]
 		}
-		if !ok || e.changed[p.Site.File(page)] || p.uses(e, &e.Pages[was]) || e.Pages[was].Title != page.Title || e.Pages[was].Output != page.Output {
+		if !ok || e.changed[p.Site.File(page)] || p.uses(e, &e.Pages[was]) || e.moved && slices.ContainsFunc(page.Quotes, e.leads) ||
+			e.Pages[was].Title != page.Title || e.Pages[was].Output != page.Output {
 			e.from[i] = -1
 			continue
 		}
@@ -95,7 +92,7 @@ func (p *Pages) compare(e *earlier) {
 		}
 		e.framed[i], k.Frame = frame != k.Frame, frame
 		e.same[i] = (!e.framed[i] || k.Body.Length > 0) &&
-			!(e.moved && (slices.ContainsFunc(page.Quotes, e.leads) || !p.Links.Same(page, k.Asked)))
+			(!e.moved || p.Links.Same(page, k.Asked))
 	})
 }
 

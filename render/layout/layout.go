@@ -11,6 +11,7 @@ package layout
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"net/url"
 	"slices"
 	"sync"
@@ -44,6 +45,7 @@ type Layout struct {
 	trails   map[*site.Section][]*site.Section // from the top to each
 	navs     sync.Map                          // navKey → *nav
 	Bodies   Bodies
+	Common   string // tells apart what all pages have around their texts; 16 bytes
 }
 
 // place is where a page stands among the others.
@@ -62,6 +64,8 @@ func New(o Options) (*Layout, site.Problems) {
 	l.arrange(o.Site.Top, nil)
 	ps := l.loadTheme()
 	l.head, l.search = l.makeHead(o.Site.Config.Lang), l.makeSearch()
+	common := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %+v", l.title, l.root, l.head, l.search, l.SearchOutput, l.theme))
+	l.Common = string(common[:16])
 	return l, append(ps, l.readPartials()...)
 }
 
@@ -180,7 +184,7 @@ func (l *Layout) pageOf(of *site.Page) *page {
 func (l *Layout) Key(of *site.Page) string {
 	p := l.pageOf(of)
 	var w record.Writer
-	for _, text := range [...]string{of.Title, p.output, p.title, p.description, p.lang, p.canonical, p.markdown, p.nav.key(), p.crumbs, p.edit, p.changed} {
+	for _, text := range [...]string{l.Common, of.Title, p.output, p.title, p.description, p.lang, p.canonical, p.markdown, p.nav.key(), p.crumbs, p.edit, p.changed} {
 		w.Text(text)
 	}
 	for _, to := range [...]*site.Page{p.prev, p.next} {
