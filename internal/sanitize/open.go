@@ -7,13 +7,13 @@ import (
 
 // openTag is a tag that is not closed yet.
 type openTag struct {
-	name    string
-	raw     string // as written; empty for one of ours
-	at      int    // offset in the page
-	text    Node   // in which it has to be closed
-	block   bool
-	printed bool // it was not left out
-	quiet   bool // its end may be left out
+	name        string
+	raw         string // as written; empty for one of ours
+	at          int    // offset in the page
+	text        Node   // in which it has to be closed
+	block       bool
+	printed     bool // it was not left out
+	optionalEnd bool // its end may be left out
 }
 
 // push notes an open tag. Past the limit only the newest of those that were
@@ -79,7 +79,7 @@ func (s *Sanitizer) place(t *tag, name string) bool {
 
 // ours is a tag that nobody wrote.
 func (s *Sanitizer) ours(name string, at int, block Node) openTag {
-	return openTag{name: name, at: at, text: block, block: true, quiet: true}
+	return openTag{name: name, at: at, text: block, block: true, optionalEnd: true}
 }
 
 // innermost is the innermost open tag that was not left out; less than base for
@@ -115,7 +115,7 @@ func (s *Sanitizer) endTag(t *tag, e element) {
 	case i >= 0:
 		s.closeTo(i + 1)
 		s.pop(false)
-	case e.quiet:
+	case e.optionalEnd:
 	case t.Data == "details":
 		s.Warn(t.At, `"</details>" is left out: no <details> was opened in the same block`, "write both at the same indentation")
 	default:
@@ -219,7 +219,7 @@ func (s *Sanitizer) CloseOwn(name string, text Node) ([]Piece, bool) {
 func (s *Sanitizer) closeTo(n int) {
 	for len(s.open) > n {
 		o := s.open[len(s.open)-1]
-		if o.printed && o.raw != "" && !o.quiet {
+		if o.printed && o.raw != "" && !o.optionalEnd {
 			s.Warn(o.at, fmt.Sprintf("HTML %q is not closed where its text ends", o.raw), "write </"+o.name+"> in the same paragraph, item or cell")
 		}
 		s.pop(true)

@@ -180,7 +180,7 @@ func (s *Sanitizer) leaveOut(t *tag, hint string) {
 
 // startTag gives a tag that opens, after the ends of what cannot hold it.
 func (s *Sanitizer) startTag(t *tag, e element) {
-	o := openTag{name: t.Data, raw: t.raw, at: t.At, text: t.Text, block: e.block, quiet: e.quiet}
+	o := openTag{name: t.Data, raw: t.raw, at: t.At, text: t.Text, block: e.block, optionalEnd: e.optionalEnd}
 	if e.block {
 		o.text = t.Block
 	}
@@ -191,7 +191,7 @@ func (s *Sanitizer) startTag(t *tag, e element) {
 		}
 	}
 	if why := s.misplaced(t, e, link); why != "" {
-		if !e.quiet || e.inside != nil {
+		if !e.optionalEnd || e.inside != nil {
 			s.leaveOut(t, why)
 		}
 		s.push(o)

@@ -11,12 +11,12 @@ import (
 
 // element is a tag of an author's HTML that pages may hold.
 type element struct {
-	attributes []string // that it keeps, beside those of every element
-	inside     []string // it stands right in one of these; none for anywhere
-	ends       []string // right in the same, that end where it starts
-	void       bool     // it has no end tag
-	block      bool     // it may not stand in a paragraph or a heading, and ends one of the author's
-	quiet      bool     // its end may be left out, or be there without a start
+	attributes  []string // that it keeps, beside those of every element
+	inside      []string // it stands right in one of these; none for anywhere
+	ends        []string // right in the same, that end where it starts
+	void        bool     // it has no end tag
+	block       bool     // it may not stand in a paragraph or a heading, and ends one of the author's
+	optionalEnd bool     // its end may be left out, or be there without a start
 }
 
 // elements are the tags that are passed on: those that GitHub passes on, by its
@@ -53,15 +53,15 @@ var (
 )
 
 func text(attributes ...string) element {
-	return element{block: true, quiet: true, attributes: attributes}
+	return element{block: true, optionalEnd: true, attributes: attributes}
 }
 
 func phrase(inside string, ends ...string) element {
-	return element{inside: []string{inside}, ends: ends, quiet: true}
+	return element{inside: []string{inside}, ends: ends, optionalEnd: true}
 }
 
 func part(inside, ends []string, attributes ...string) element {
-	return element{block: true, quiet: true, inside: inside, ends: ends, attributes: attributes}
+	return element{block: true, optionalEnd: true, inside: inside, ends: ends, attributes: attributes}
 }
 
 // implied is what is opened around an element that does not stand right in what

@@ -106,8 +106,8 @@ func (c *ScriptLinks) Quotes(p *site.Page) (files []string, ok bool) {
 	return files, ok
 }
 
-// Key tells apart what a page prints of the others since their listings cross: where
-// that is the same, the key is.
+// Key tells apart the links that a page has at its listings: two builds that give the
+// same key print the same ones.
 func (c *ScriptLinks) Key(p *site.Page) string {
 	var w record.Writer
 	name := func(file string) {
