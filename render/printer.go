@@ -40,13 +40,13 @@ type pagePrinter struct {
 	reader   *listings.Reader
 	listings listingPrinter
 	diagrams diagrams.Printer
-	terms    entries.Collector // for the search
+	terms    *entries.Collector // for the search
 }
 
 // newPagePrinter connects docsite's functions with goldmark's renderer. Ours come
 // first; what they leave out is printed by goldmark's own.
 func newPagePrinter(s *Site) *pagePrinter {
-	p := &pagePrinter{site: s}
+	p := &pagePrinter{site: s, terms: &entries.Collector{}}
 	p.html = newAuthored(p)
 	p.prose.pagePrinter, p.listings.pagePrinter = p, p // of which functions are registered below
 	p.reader = listings.NewReader(listings.Options{Site: s.site, Links: s.links, Sizes: s.figures, ScriptLinks: s.scripts, Warn: p.warn, Fail: p.fail})

@@ -32,8 +32,9 @@ func (p posting) byWeight() posting { return p>>5 | p<<27 }
 type postings struct {
 	word  string
 	list  []posting
-	worst posting // of the list, when it was cut to its best: those behind it are not known
-	full  bool    // there were more
+	first [1]posting // the list, while it has one: most words stand in one entry
+	worst posting    // of the list, when it was cut to its best: those behind it are not known
+	full  bool       // there were more
 
 	kept   string // as an earlier index wrote all of this; empty where it is not so any more
 	packed string // the list in kept
@@ -58,6 +59,9 @@ func (l *postings) put(p posting) {
 	}
 	if l.full && l.worst < p {
 		return
+	}
+	if l.list == nil {
+		l.list = l.first[:0]
 	}
 	l.list = append(l.list, p)
 	if len(l.list) >= 4*maxPostings {
