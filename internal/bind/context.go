@@ -97,18 +97,26 @@ func logit(p float64) float64 {
 	return math.Log(p / (1 - p))
 }
 
+// best is the likeliest candidate of a note; -1 for none.
+func (cs *candidates) best(n *note) int32 {
+	best := int32(-1)
+	for c := n.first; c < n.last; c++ {
+		if best < 0 || cs.cands[c].p > cs.cands[best].p {
+			best = c
+		}
+	}
+	return best
+}
+
 // settle finds the best candidate of each note, and what each has in each listing.
 func (p *page) settle() {
 	for i := range p.notes {
 		n := &p.notes[i]
-		n.best, n.null = -1, 1
+		n.best, n.null = p.best(n), 1
 		n.mass = p.floats(len(n.reach))
 		for c := n.first; c < n.last; c++ {
 			n.mass[n.reachOf(p.cands[c].block)] += p.cands[c].p
 			n.null -= p.cands[c].p
-			if n.best < 0 || p.cands[c].p > p.cands[n.best].p {
-				n.best = c
-			}
 		}
 		n.null = math.Max(n.null, 0)
 		n.opened = p.opened(n)

@@ -58,7 +58,9 @@ func (p *page) weigh() {
 		}
 	}
 	p.normalize()
-	p.settle()
+	for i := range p.notes {
+		p.notes[i].best = p.best(&p.notes[i])
+	}
 }
 
 // countKept counts the candidates that the second pass weighs.

@@ -28,12 +28,16 @@ func (r *Matcher) ReadFragment(f *site.Fragment) {
 	}
 }
 
-// joints are the signs with which one fragment names several pieces.
-var joints = [...]string{" / ", "/", ", ", "、", " | ", "; ", " + ", ",", " → ", " & "}
+// joints are the signs with which one fragment names several pieces, each with the bit
+// that jointSigns has for it.
+var joints = [...]struct {
+	text string
+	bit  uint8
+}{{" / ", 1}, {"/", 1}, {", ", 2}, {"、", 128}, {" | ", 4}, {"; ", 8}, {" + ", 16}, {",", 2}, {" → ", 64}, {" & ", 32}}
 
 // jointSigns are the bytes that joints have beside their blanks, of those beyond
 // ASCII (→ and 、) the first.
-var jointSigns = signs{'/': true, ',': true, '|': true, ';': true, '+': true, '&': true, '\xe2': true, '\xe3': true}
+var jointSigns = [256]uint8{'/': 1, ',': 2, '|': 4, ';': 8, '+': 16, '&': 32, '\xe2': 64, '\xe3': 128}
 
 // maxSplit is how many pieces a fragment is cut into.
 const maxSplit = 6
@@ -48,10 +52,15 @@ func (r *Matcher) split(f *Fragment, text string) {
 			return
 		}
 	}
-	if !jointSigns.in(text) {
-		return
+	var has uint8
+	for i := range len(text) {
+		has |= jointSigns[text[i]]
 	}
-	for _, joint := range joints {
+	for i := range joints {
+		if has&joints[i].bit == 0 {
+			continue // most joints
+		}
+		joint := joints[i].text
 		n := strings.Count(text, joint) + 1
 		if n < 2 || n > maxSplit || joint == "/" && (len(f.Terms) > 1 || n > 3 || strings.ContainsAny(text, ".:$~") || text[0] == '/') {
 			continue
