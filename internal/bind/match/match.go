@@ -31,10 +31,11 @@ type Match struct {
 
 // Limits that keep the work of a page in bounds.
 const (
-	maxHits    = 160       // hits of one word of a fragment
-	maxUnits   = 400       // nodes that one fragment is compared with in a listing
+	maxHits    = 640       // hits of one word of a fragment
+	maxUnits   = 1600      // nodes that one fragment is compared with in a listing
 	maxMatches = 24        // matches of one fragment in a listing
-	maxWork    = 2_000_000 // steps of a page; the largest of real projects takes 130,000
+	maxWork    = 2_000_000 // steps of a page, the largest of real projects takes 130,000; and
+	workOfEach = 2_000     // more for each of its fragments
 )
 
 // Matcher finds the words of notes in the listings of an index. The zero Matcher
@@ -78,7 +79,7 @@ func (r *Matcher) Reset(fragments int) {
 	if r.hits == nil {
 		r.search = newSearch()
 	}
-	r.Work, r.epoch = maxWork, 0
+	r.Work, r.epoch = maxWork+fragments*workOfEach, 0
 	r.Fragments, r.Matches = slices.Grow(r.Fragments[:0], fragments), slices.Grow(r.Matches[:0], 2*fragments)
 	r.quoted, r.ints = slices.Grow(r.quoted[:0], 4*fragments), slices.Grow(r.ints[:0], 8*fragments)
 }

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -109,5 +110,21 @@ func TestBestIsKept(t *testing.T) {
 	r, best := find(text, "apt-get install -y gcc")
 	if len(r.Matches) != maxMatches || len(best) != 1 || r.line(&best[0]) != 2*maxMatches+2 {
 		t.Fatalf("%d matches, the best %+v", len(r.Matches), best)
+	}
+}
+
+// TestWordOfManyLines finds a line whose words stand in hundreds of others, too.
+func TestWordOfManyLines(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("FROM debian\n")
+	for i := range 400 {
+		fmt.Fprintf(&text, "COPY conf-%d-anvil.conf /etc/anvil-%d/\n", i%20, i/20)
+	}
+	for _, line := range []int{2, 200, 401} {
+		quoted := fmt.Sprintf("COPY conf-%d-anvil.conf /etc/anvil-%d/", (line-2)%20, (line-2)/20)
+		r, best := find(text.String(), quoted)
+		if len(best) != 1 || best[0].Missing != 0 || int(r.line(&best[0])) != line {
+			t.Errorf("%s: %+v", quoted, best)
+		}
 	}
 }
