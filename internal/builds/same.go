@@ -205,6 +205,9 @@ func (a *asker) text(was *Answer, info fs.FileInfo) bool {
 
 // read says what a file holds.
 func (a *asker) read(name string) (said string, s stamp.Stamp, settled bool) {
+	if info, err := a.root.FS().(fs.StatFS).Stat(name); err == nil && !info.Mode().IsRegular() {
+		return saidUnknown, s, false // opening a pipe would wait for whoever writes into it
+	}
 	f, err := a.root.FS().Open(name)
 	if err != nil {
 		return sayError(err), s, false
