@@ -52,8 +52,8 @@ func (x *Index) recordSize() int {
 }
 
 func (l *postings) write(w *record.Writer) {
-	if l.kept != "" {
-		w.B = append(w.B, l.kept...)
+	if l.stands() {
+		w.B = append(w.B, l.earlier.kept...)
 		return
 	}
 	w.Text(l.word)
@@ -125,11 +125,12 @@ func (x *Index) Restore(kept string, now []int, place func(page int) (output, ti
 // restoreWords reads the words with their postings, and which of them were in one file.
 func (x *Index) restoreWords(r *record.Reader, kept string, to *numbers) bool {
 	all := make([]postings, r.Count())
+	earliers := make([]earlier, len(all))
 	x.before = make([]*postings, len(all))
 	for i := range all {
-		l, from := &all[i], r.Left()
-		l.word, l.full, l.worst, l.packed = r.Text(), r.Flag(), posting(r.Number()), r.Text()
-		l.kept = kept[len(kept)-from : len(kept)-r.Left()]
+		l, e, from := &all[i], &earliers[i], r.Left()
+		l.word, l.full, l.worst, e.packed = r.Text(), r.Flag(), posting(r.Number()), r.Text()
+		l.earlier, e.kept = e, kept[len(kept)-from:len(kept)-r.Left()]
 		if !l.renumber(to) || i > 0 && all[i-1].word >= l.word {
 			return false
 		}

@@ -30,7 +30,7 @@ func newNumbers(now []int) *numbers {
 // renumber gives the postings of pages their new numbers, and takes out those of pages
 // that are gone. It reports whether the best are known.
 func (l *postings) renumber(to *numbers) bool {
-	if to.all(l.packed) && (to.stable || !l.full) {
+	if to.all(l.earlier.packed) && (to.stable || !l.full) {
 		return true
 	}
 	l.unpack()

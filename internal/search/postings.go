@@ -36,14 +36,27 @@ type postings struct {
 	worst posting    // of the list, when it was cut to its best: those behind it are not known
 	full  bool       // there were more
 
-	kept   string // as an earlier index wrote all of this; empty where it is not so any more
-	packed string // the list in kept
-	was    string // the list as it was packed, once kept is not so any more
-	more   bool   // there were more than the best then
+	earlier *earlier // nil for a term that was not taken over
 }
 
+// earlier is a term as another index wrote it.
+type earlier struct {
+	kept    string // all of the term
+	packed  string // its list
+	more    bool   // there were more than the best; set when the term changes
+	changed bool   // the term is not so any more
+}
+
+// stands reports whether a term was taken over and is as it was.
+func (l *postings) stands() bool { return l.earlier != nil && !l.earlier.changed }
+
 // len is how many postings are kept.
-func (l *postings) len() int { return len(l.list) + len(l.packed)/packedSize }
+func (l *postings) len() int {
+	if l.stands() {
+		return len(l.earlier.packed) / packedSize
+	}
+	return len(l.list)
+}
 
 // size is about how many bytes a term with its postings has in a file.
 func (l *postings) size() int { return len(l.word) + 4*min(l.len(), maxPostings) }
@@ -54,7 +67,7 @@ func (l *postings) known() bool { return !l.full || l.len() >= maxPostings }
 // put adds a posting. A list that grew too long is cut to its best; which
 // these are does not depend on the order in which pages come.
 func (l *postings) put(p posting) {
-	if l.kept != "" {
+	if l.stands() {
 		l.unpack()
 	}
 	if l.full && l.worst < p {
@@ -85,10 +98,15 @@ func (l *postings) cut() {
 // appended to b. The list was cut before.
 func (l *postings) best(b []posting) (list []posting, more bool) {
 	more = l.full || l.len() > maxPostings
-	if l.packed != "" {
-		return byPlace(appendPacked(b, l.packed[:min(len(l.packed), maxPostings*packedSize)])), more
+	if l.stands() {
+		return l.earlier.best(b), more
 	}
 	return byPlace(append(b, l.list[:min(len(l.list), maxPostings)]...)), more
+}
+
+// best gives the best that there were in the order of the pages, appended to b.
+func (e *earlier) best(b []posting) []posting {
+	return byPlace(appendPacked(b, e.packed[:min(len(e.packed), maxPostings*packedSize)]))
 }
 
 // byPlace sorts postings by their pages and entries.
@@ -113,20 +131,19 @@ func appendPacked(list []posting, packed string) []posting {
 	return list
 }
 
-// unpack reads the list from its record.
+// unpack reads the list of a term that changes.
 func (l *postings) unpack() {
-	l.more = l.full || l.len() > maxPostings
-	l.list = appendPacked(make([]posting, 0, len(l.packed)/packedSize+1), l.packed)
-	l.was, l.packed, l.kept = l.packed, "", ""
+	e := l.earlier
+	e.more = l.full || l.len() > maxPostings
+	l.list = appendPacked(make([]posting, 0, l.len()+1), e.packed)
+	e.changed = true
 }
 
-// same reports whether a list that was taken over has the best that it had.
+// same reports whether a term that was taken over has the best that it had.
 func (l *postings) same() bool {
-	if l.kept != "" {
+	if l.stands() {
 		return true
 	}
-	was := postings{packed: l.was}
-	best, _ := was.best(nil)
 	now, more := l.best(nil)
-	return more == l.more && slices.Equal(best, now)
+	return more == l.earlier.more && slices.Equal(l.earlier.best(nil), now)
 }
