@@ -136,10 +136,25 @@ func TestImageOfFolderAndArchives(t *testing.T) {
 			checkLibrary(t, imageOf(t, client(t, Options{}), ref, nil), built)
 		})
 	}
-	for _, ref := range []string{"oci:" + dir, "oci:" + dir + "/nowhere", "oci-archive:" + filepath.Join(dir, "layout", "index.json"), "docker-archive:" + archive, "oci:" + folder + ":other"} {
-		if _, _, err := client(t, Options{}).Image(context.Background(), ref, "", nil, ""); !errors.Is(err, source.ErrSource) {
+	index := filepath.Join(dir, "layout", "index.json")
+	for ref, want := range map[string]string{
+		"oci:" + dir:                "it has no file index.json (hint: oci: reads the folder of an OCI layout, oci-archive: its tar,",
+		"oci:" + dir + "/nowhere":   "there is no such folder or file",
+		"oci:" + archive:            "it is a file and no folder (hint: oci-archive: reads the tar",
+		"oci-archive:" + index:      "it is not readable as tar: ",
+		"docker-archive:" + archive: "it has no file manifest.json (hint: ",
+		"oci:" + folder + ":other":  `index.json names no image "other"`,
+	} {
+		if _, _, err := client(t, Options{}).Image(t.Context(), ref, "", nil, ""); !errors.Is(err, source.ErrSource) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s gives %v", ref, err)
 		}
+	}
+	blobs := filepath.Join(folder, "blobs", "sha256")
+	if err := os.RemoveAll(blobs); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := client(t, Options{}).Image(t.Context(), "oci:"+folder, "", nil, ""); err == nil || !strings.Contains(err.Error(), "it has no file blobs/sha256/") {
+		t.Errorf("without its blobs a layout gives %v", err)
 	}
 }
 

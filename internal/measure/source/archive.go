@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path"
 	"slices"
@@ -61,7 +60,7 @@ func (t *tarFiles) index() error {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("the archive is not readable as tar: %w", err)
+			return fmt.Errorf("it is not readable as tar: %v", err) // not wrapped: the innermost error says less
 		}
 		if len(t.place)+len(t.links) >= maxMembers {
 			return fmt.Errorf("the archive holds more than %d files", maxMembers)
@@ -94,7 +93,7 @@ func (t *tarFiles) open(name string) (file, error) {
 		}
 		name = next
 	}
-	return file{}, fmt.Errorf("the archive has no %s: %w", Plain(name), fs.ErrNotExist)
+	return file{}, &missing{name}
 }
 
 func (t *tarFiles) Close() error { return t.f.Close() }

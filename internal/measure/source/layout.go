@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
@@ -62,6 +63,9 @@ func splitTag(text string) (path, tag string) {
 
 func openKind(kind, path, tag string) (Source, error) {
 	if kind == "oci" {
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+			return nil, syscall.ENOTDIR
+		}
 		root, err := os.OpenRoot(path)
 		if err != nil {
 			return nil, err
@@ -83,12 +87,26 @@ func sourceFault(ref string, err error) error {
 	if errors.As(err, &fault) {
 		return err
 	}
-	reason, hint := Plain(Innermost(err).Error()), ""
-	if errors.Is(err, fs.ErrNotExist) {
-		reason = "there is no such folder or file, or it is not what its prefix says"
+	fault = &Fault{Ref: ref, Reason: Plain(Innermost(err).Error()), Kind: ErrSource}
+	var missing *missing
+	switch {
+	case errors.As(err, &missing):
+		fault.Reason = missing.Error()
+		if missing.name == "index.json" || missing.name == "manifest.json" {
+			fault.Hint = "oci: reads the folder of an OCI layout, oci-archive: its tar, docker-archive: what docker save writes"
+		}
+	case errors.Is(err, fs.ErrNotExist):
+		fault.Reason = "there is no such folder or file"
+	case errors.Is(err, syscall.ENOTDIR):
+		fault.Reason, fault.Hint = "it is a file and no folder", "oci-archive: reads the tar of an OCI layout, docker-archive: what docker save writes"
 	}
-	return &Fault{Ref: ref, Reason: reason, Hint: hint, Kind: ErrSource}
+	return fault
 }
+
+// missing is that a folder or an archive has no file of a name.
+type missing struct{ name string }
+
+func (m *missing) Error() string { return "it has no file " + Plain(m.name) }
 
 // files is a folder, or an archive read as one. Names are slash paths.
 type files interface {
@@ -110,6 +128,9 @@ func (r rootFiles) Close() error { return r.root.Close() }
 
 func (r rootFiles) open(name string) (file, error) {
 	info, err := r.root.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return file{}, &missing{name}
+	}
 	if err != nil {
 		return file{}, err
 	}
