@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"docsite/internal/kept"
@@ -149,14 +150,19 @@ func (c *Cache) Keep(ctx context.Context, b *Build) {
 // pages are not known.
 func (c *Cache) write(b *Build) error {
 	c.sweep()
+	var pages sync.WaitGroup
+	var err error
 	if b.Site != nil {
-		text := b.Site.Encode()
-		b.site = sum(text)
-		if err := replace(c.siteFile(), text); err != nil {
-			return err
-		}
+		pages.Go(func() {
+			text := b.Site.Encode()
+			b.site, err = sum(text), replace(c.siteFile(), text)
+		})
 	}
-	return replace(c.file, b.encode(c.program))
+	w := b.encode(c.program)
+	if pages.Wait(); err != nil {
+		return err
+	}
+	return replace(c.file, whole(w, b.site))
 }
 
 // replace writes a file of the cache in the place of the one before.

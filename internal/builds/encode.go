@@ -10,15 +10,14 @@ import (
 )
 
 // format begins a cache, and changes with what is in it.
-const format = "docsite build 10\n"
+const format = "docsite build 11\n"
 
-// encode writes a build: the format, the SHA-256 of the rest, the rest.
-func (b *Build) encode(program string) []byte {
-	w := &record.Writer{}
+// encode writes a build, but for which record its Site has.
+func (b *Build) encode(program string) *record.Writer {
+	w := &record.Writer{B: make([]byte, 0, 128*(len(b.Answers)+len(b.Files)))}
 	w.Text(program)
 	w.Text(b.Output)
 	w.Text(b.Content)
-	w.Text(b.site)
 	w.Number(b.Pages)
 	w.Flag(b.Days)
 	w.Number(len(b.Answers))
@@ -37,6 +36,12 @@ func (b *Build) encode(program string) []byte {
 		writeStamp(w, f.Stamp)
 		w.Flag(f.Settled)
 	}
+	return w
+}
+
+// whole is the file of a build: the format, the SHA-256 of the rest, the rest.
+func whole(w *record.Writer, site string) []byte {
+	w.Text(site)
 	return append([]byte(format+sum(w.B)), w.B...)
 }
 
@@ -50,7 +55,7 @@ func decode(text []byte, program string) *Build {
 	if r.Text() != program {
 		return nil
 	}
-	b := &Build{Output: r.Text(), Content: r.Text(), site: r.Text(), Pages: r.Number(), Days: r.Flag()}
+	b := &Build{Output: r.Text(), Content: r.Text(), Pages: r.Number(), Days: r.Flag()}
 	b.Answers = make([]Answer, r.Count())
 	for i := range b.Answers {
 		b.Answers[i] = Answer{Question{r.Number(), r.Text()}, r.Text(), readStamp(r), r.Flag()}
@@ -60,7 +65,7 @@ func decode(text []byte, program string) *Build {
 	for i := range b.Files {
 		b.Files[i] = publish.Stand{Name: r.Text(), Hash: r.Text(), Stamp: readStamp(r), Settled: r.Flag()}
 	}
-	if !r.Whole() {
+	if b.site = r.Text(); !r.Whole() {
 		return nil
 	}
 	return b

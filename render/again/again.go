@@ -43,13 +43,14 @@ type Pages struct {
 	shape  func() string
 	before *earlier // nil without an earlier build
 
-	mu   sync.Mutex
-	kept []kept.Page // in the order of the pages
+	mu      sync.Mutex
+	kept    []kept.Page // in the order of the pages
+	printed []bool      // whether each was printed for this build
 }
 
 // New gives the pages of a site of which nothing is known.
 func New(o Options) *Pages {
-	p := &Pages{Options: o, order: make(map[*site.Page]int, len(o.Site.Pages)), kept: make([]kept.Page, len(o.Site.Pages))}
+	p := &Pages{Options: o, order: make(map[*site.Page]int, len(o.Site.Pages)), kept: make([]kept.Page, len(o.Site.Pages)), printed: make([]bool, len(o.Site.Pages))}
 	for i, page := range o.Site.Pages {
 		p.order[page] = i
 	}
@@ -130,22 +131,35 @@ func (p *Pages) Keep(page *site.Page, problems site.Problems, links []kept.Link)
 	k := kept.Page{Path: page.Path, Output: page.Output, Title: page.Title, Frame: p.Layout.Key(page), Problems: problems, Links: links}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.kept[p.order[page]] = k
+	i := p.order[page]
+	p.kept[i], p.printed[i] = k, true
 }
 
 // Kept is what the next build can take over, once all pages were rendered or taken over.
 func (p *Pages) Kept() *kept.Site {
-	k := &kept.Site{Shape: p.shape(), Places: kept.Places(p.Site), Pages: slices.Clone(p.kept), Routes: p.routes(), Stale: p.stale(), Search: p.Search.Encode(), Found: p.Site.Found()}
+	k := &kept.Site{Shape: p.shape(), Places: p.places(), Pages: slices.Clone(p.kept), Routes: p.routes(), Stale: p.stale(), Search: p.Search.Encode(), Found: p.Site.Found()}
 	for i, page := range p.Site.Pages {
 		of := &k.Pages[i]
 		if body, ok := p.Layout.Bodies.Of(page); ok {
 			of.Body = body
 		}
-		of.Places, of.ScriptKey = p.Anchors.Places(page.Output), p.ScriptLinks().Key(page)
+		of.Places = p.Anchors.Places(page.Output)
+		if p.before != nil && p.before.same[i] && !p.printed[i] {
+			continue // it uses what it used
+		}
+		of.ScriptKey = p.ScriptLinks().Key(page)
 		of.Quotes, of.Quoted = p.ScriptLinks().Quotes(page)
 		of.Files, of.Outputs, of.Asked = p.Links.Used(page)
 	}
 	return k
+}
+
+// places are what [kept.Places] gives; the shape has them too.
+func (p *Pages) places() string {
+	if p.before != nil && p.before.alike {
+		return p.before.Places
+	}
+	return kept.Places(p.Site)
 }
 
 // routes are the files of the site that are neither pages nor the search's.
