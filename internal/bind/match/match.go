@@ -1,7 +1,6 @@
 package match
 
 import (
-	"cmp"
 	"slices"
 
 	"docsite/internal/bind/index"
@@ -58,6 +57,7 @@ type search struct {
 	counts []hitCounts // and how many these are
 	places []int32     // the terms of these hits, in order
 	units  []unit
+	others []unit // of these, those that agree less well than the best
 	laid   []laid
 	used   []int32 // terms of what is laid
 	marks  []int32 // by node, the last search that came there
@@ -158,11 +158,26 @@ func (r *Matcher) matchIn(fi int, block int32) {
 	}
 	slices.SortFunc(kept, compareUnits)
 	if len(kept) > maxMatches { // there is room for those that agree best
-		slices.SortStableFunc(kept, func(a, b unit) int { return cmp.Compare(min(b.agreement, top-.02), min(a.agreement, top-.02)) })
+		r.putFirst(kept, top-.02)
 	}
 	first := len(r.Matches)
 	r.keep(fi, block, kept, top)
 	r.compare(r.Matches[first:])
+}
+
+// putFirst puts units that agree well enough before the others, each in their order.
+func (r *Matcher) putFirst(units []unit, enough float64) {
+	n := 0
+	r.others = r.others[:0]
+	for _, u := range units {
+		if u.agreement < enough {
+			r.others = append(r.others, u)
+			continue
+		}
+		units[n] = u
+		n++
+	}
+	copy(units[n:], r.others)
 }
 
 // compareUnits puts those that agree clearly better first, then the shorter.
