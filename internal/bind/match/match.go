@@ -30,11 +30,11 @@ type Match struct {
 
 // Limits that keep the work of a page in bounds.
 const (
-	maxHits    = 640       // hits of one word of a fragment
-	maxUnits   = 1600      // nodes that one fragment is compared with in a listing
+	maxHits    = 320       // hits of one word of a fragment
+	maxUnits   = 800       // nodes that one fragment is compared with in a listing
 	maxMatches = 24        // matches of one fragment in a listing
 	maxWork    = 2_000_000 // steps of a page, the largest of real projects takes 130,000; and
-	workOfEach = 2_000     // more for each of its fragments
+	workOfEach = 1_000     // more for each of its fragments
 )
 
 // Matcher finds the words of notes in the listings of an index. The zero Matcher
