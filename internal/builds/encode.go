@@ -56,15 +56,13 @@ func decode(text []byte, program string) *Build {
 		return nil
 	}
 	b := &Build{Output: r.Text(), Content: r.Text(), Pages: r.Number(), Days: r.Flag()}
-	b.Answers = make([]Answer, r.Count())
-	for i := range b.Answers {
-		b.Answers[i] = Answer{Question{r.Number(), r.Text()}, r.Text(), readStamp(r), r.Flag()}
-	}
+	b.Answers = record.List(r, func() Answer {
+		return Answer{Question{r.Number(), r.Text()}, r.Text(), readStamp(r), r.Flag()}
+	})
 	b.Problems = kept.ReadProblems(r)
-	b.Files = make([]publish.Stand, r.Count())
-	for i := range b.Files {
-		b.Files[i] = publish.Stand{Name: r.Text(), Hash: r.Text(), Stamp: readStamp(r), Settled: r.Flag()}
-	}
+	b.Files = record.List(r, func() publish.Stand {
+		return publish.Stand{Name: r.Text(), Hash: r.Text(), Stamp: readStamp(r), Settled: r.Flag()}
+	})
 	if b.site = r.Text(); !r.Whole() {
 		return nil
 	}

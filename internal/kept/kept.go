@@ -170,10 +170,7 @@ func Decode(text string) *Site {
 	for i := range s.Pages {
 		s.Pages[i].read(r)
 	}
-	s.Routes = make([]Route, r.Count())
-	for i := range s.Routes {
-		s.Routes[i] = Route{r.Text(), r.Number(), r.Text()}
-	}
+	s.Routes = record.List(r, func() Route { return Route{r.Text(), r.Number(), r.Text()} })
 	s.Stale, s.Search, s.Found.Files = r.Texts(), r.Text(), r.Texts()
 	s.Found.Pages = make([]site.Saved, r.Count())
 	for i := range s.Found.Pages {
@@ -190,12 +187,7 @@ func (p *Page) read(r *record.Reader) {
 	p.Path, p.Output, p.Title, p.Frame = r.Text(), r.Text(), r.Text(), r.Text()
 	p.Body = Body{r.Number(), r.Number(), r.Flag(), r.Texts()}
 	p.Problems = ReadProblems(r)
-	if n := r.Count(); n > 0 {
-		p.Links = make([]Link, n)
-	}
-	for i := range p.Links {
-		p.Links[i] = Link{r.Text(), r.Text(), r.Text(), r.Number(), r.Number()}
-	}
+	p.Links = record.List(r, func() Link { return Link{r.Text(), r.Text(), r.Text(), r.Number(), r.Number()} })
 	if n := r.Count(); n > 0 {
 		p.Places = make(map[string]bool, n)
 		for range n {
@@ -204,12 +196,7 @@ func (p *Page) read(r *record.Reader) {
 		}
 	}
 	p.Files, p.Outputs = r.Texts(), r.Texts()
-	if n := r.Count(); n > 0 {
-		p.Asked = make([]Asked, n)
-	}
-	for i := range p.Asked {
-		p.Asked[i] = Asked{r.Text(), r.Number(), r.Flag(), r.Number()}
-	}
+	p.Asked = record.List(r, func() Asked { return Asked{r.Text(), r.Number(), r.Flag(), r.Number()} })
 	p.Quotes, p.Quoted, p.ScriptKey = r.Texts(), r.Flag(), r.Text()
 }
 
@@ -228,13 +215,7 @@ func WriteProblems(w *record.Writer, ps site.Problems) {
 
 // ReadProblems reads what [WriteProblems] wrote; nil for none.
 func ReadProblems(r *record.Reader) site.Problems {
-	n := r.Count()
-	if n == 0 {
-		return nil
-	}
-	ps := make(site.Problems, n)
-	for i := range ps {
-		ps[i] = site.Problem{File: r.Text(), Line: r.Number(), Col: r.Number(), Severity: site.Severity(r.Number()), Message: r.Text(), Hint: r.Text()}
-	}
-	return ps
+	return record.List(r, func() site.Problem {
+		return site.Problem{File: r.Text(), Line: r.Number(), Col: r.Number(), Severity: site.Severity(r.Number()), Message: r.Text(), Hint: r.Text()}
+	})
 }

@@ -94,14 +94,17 @@ func (r *Reader) Text() string {
 func (r *Reader) Flag() bool { return r.Number() != 0 }
 
 // Texts reads a list of texts; nil for an empty one.
-func (r *Reader) Texts() []string {
+func (r *Reader) Texts() []string { return List(r, r.Text) }
+
+// List reads a list, each element by a function; nil for an empty one.
+func List[T any](r *Reader, element func() T) []T {
 	n := r.Count()
 	if n == 0 {
 		return nil
 	}
-	list := make([]string, n)
+	list := make([]T, n)
 	for i := range list {
-		list[i] = r.Text()
+		list[i] = element()
 	}
 	return list
 }
