@@ -199,13 +199,17 @@ func (a *asker) text(was *Answer, info fs.FileInfo) bool {
 		return true
 	}
 	before := was.Said
-	was.Said, was.Stamp, was.Settled = a.read(was.Name)
+	was.Said, was.Stamp, was.Settled = a.read(was.Name, info)
 	return was.Said == before && was.Said != saidUnknown
 }
 
-// read says what a file holds.
-func (a *asker) read(name string) (said string, s stamp.Stamp, settled bool) {
-	if info, err := a.root.FS().(fs.StatFS).Stat(name); err == nil && !info.Mode().IsRegular() {
+// read says what a file holds. info is that of its path, nil where a link is on the way
+// or nothing is there.
+func (a *asker) read(name string, info fs.FileInfo) (said string, s stamp.Stamp, settled bool) {
+	if info == nil {
+		info, _ = fs.Stat(a.root.FS(), name)
+	}
+	if info != nil && !info.Mode().IsRegular() {
 		return saidUnknown, s, false // opening a pipe would wait for whoever writes into it
 	}
 	f, err := a.root.FS().Open(name)
@@ -213,7 +217,7 @@ func (a *asker) read(name string) (said string, s stamp.Stamp, settled bool) {
 		return sayError(err), s, false
 	}
 	defer f.Close()
-	info, err := f.Stat()
+	info, err = f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
 		return saidUnknown, s, false
 	}
