@@ -36,7 +36,7 @@ func (l *postings) renumber(to *numbers) bool {
 	l.unpack()
 	kept := l.list[:0]
 	for _, p := range l.list {
-		was := p.id() >> 8
+		was := p.page()
 		if was >= len(to.now) {
 			return false
 		}
@@ -46,7 +46,7 @@ func (l *postings) renumber(to *numbers) bool {
 	}
 	l.list = kept
 	if l.full && !to.stable {
-		was := l.worst.id() >> 8
+		was := l.worst.page()
 		if was >= len(to.last) || to.last[was] < 0 {
 			return false
 		}
@@ -59,9 +59,8 @@ func (l *postings) renumber(to *numbers) bool {
 
 // all reports whether all postings of a list have the numbers that they had.
 func (to *numbers) all(packed string) bool {
-	for i := 0; i+packedSize <= len(packed); i += packedSize {
-		page := int(packed[i+1]) | int(packed[i+2])<<8 | int(packed[i+3]&7)<<16
-		if page >= len(to.stay) || !to.stay[page] {
+	for ; len(packed) >= packedSize; packed = packed[packedSize:] {
+		if page := unpacked(packed).page(); page >= len(to.stay) || !to.stay[page] {
 			return false
 		}
 	}

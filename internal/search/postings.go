@@ -22,6 +22,7 @@ func newPosting(page, entry int, w weight) posting {
 }
 
 func (p posting) id() int        { return int(p & (1<<27 - 1)) } // page and entry
+func (p posting) page() int      { return p.id() >> 8 }
 func (p posting) weight() weight { return 31 - weight(p>>27) }
 
 // byID is a posting that is ordered by its entry.
@@ -124,9 +125,14 @@ func byPlace(list []posting) []posting {
 // packedSize is how many bytes a posting has in a record.
 const packedSize = 4
 
+// unpacked is the posting that a record has at its beginning.
+func unpacked(packed string) posting {
+	return posting(packed[0]) | posting(packed[1])<<8 | posting(packed[2])<<16 | posting(packed[3])<<24
+}
+
 func appendPacked(list []posting, packed string) []posting {
 	for ; len(packed) >= packedSize; packed = packed[packedSize:] {
-		list = append(list, posting(packed[0])|posting(packed[1])<<8|posting(packed[2])<<16|posting(packed[3])<<24)
+		list = append(list, unpacked(packed))
 	}
 	return list
 }
