@@ -94,8 +94,8 @@ func (m *mover) isLayout(n ast.Node) bool {
 	if !ok {
 		return false
 	}
-	text := htmlText(html, m.doc.Source.Text)
-	return len(bytes.TrimSpace(tags.ReplaceAll(text, nil))) == 0
+	raw, _ := m.doc.HTML(html)
+	return len(bytes.TrimSpace(tags.ReplaceAll(raw, nil))) == 0
 }
 
 var tags = regexp.MustCompile(`(?s)<!--.*?-->|</?(?:div|p|center|section|article|span|br|a)(?:\s[^<>]*)?/?>`)

@@ -2,11 +2,13 @@ package notes
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"docsite/internal/markdown"
+	"docsite/internal/sanitize"
 )
 
 // outlined is a section of a page: a heading with the blocks below it up to the
@@ -25,14 +27,14 @@ type outlined struct {
 type outline struct {
 	sections  []*outlined // those with a heading before those inside them
 	sectionOf map[ast.Node]*outlined
-	source    []byte
+	doc       *markdown.Document
 	foldOf    map[ast.Node]ast.Node // of a block between the tags of a <details>, the block with the first tag
 }
 
 // newOutline walks the blocks of a page once.
-func newOutline(root ast.Node, source []byte) *outline {
-	o := &outline{sectionOf: make(map[ast.Node]*outlined, 2*root.ChildCount()), foldOf: map[ast.Node]ast.Node{}, source: source}
-	o.walk(root, nil)
+func newOutline(doc *markdown.Document) *outline {
+	o := &outline{sectionOf: make(map[ast.Node]*outlined, 2*doc.Root.ChildCount()), foldOf: map[ast.Node]ast.Node{}, doc: doc}
+	o.walk(doc.Root, nil)
 	return o
 }
 
@@ -80,51 +82,21 @@ func (o *outline) folds(n ast.Node) int {
 	if !ok {
 		return 0
 	}
-	text := bytes.ToLower(htmlText(html, o.source))
-	return bytes.Count(text, []byte("<details")) - bytes.Count(text, []byte("</details"))
+	raw, _ := o.doc.HTML(html)
+	raw = bytes.ToLower(raw)
+	return bytes.Count(raw, []byte("<details")) - bytes.Count(raw, []byte("</details"))
 }
 
 // isClosed reports whether tags that blocks of HTML open are closed in them, and no others.
 func (o *outline) isClosed(blocks []ast.Node) bool {
-	depth := 0
+	var all []byte
 	for _, n := range blocks {
-		html, ok := n.(*ast.HTMLBlock)
-		if !ok {
-			continue
-		}
-		for _, tag := range anyTag.FindAllSubmatch(htmlText(html, o.source), -1) {
-			name := string(bytes.ToLower(tag[2]))
-			switch {
-			case name == "", slices.Contains(endless, name):
-			case len(tag[1]) > 0:
-				depth--
-			case len(tag[3]) == 0:
-				depth++
-			}
-			if depth < 0 {
-				return false
-			}
+		if html, ok := n.(*ast.HTMLBlock); ok {
+			raw, _ := o.doc.HTML(html)
+			all = append(all, raw...)
 		}
 	}
-	return depth == 0
-}
-
-// anyTag is a tag of HTML, or a comment, which has no name.
-var anyTag = regexp.MustCompile(`(?s)<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>`)
-
-// endless are the elements that have no end, or may be written without one.
-var endless = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dd", "dt", "td", "th", "tr"}
-
-// htmlText is what stands in a block of HTML.
-func htmlText(n *ast.HTMLBlock, source []byte) (text []byte) {
-	for i := range n.Lines().Len() {
-		line := n.Lines().At(i)
-		text = append(text, line.Value(source)...)
-	}
-	if n.HasClosure() {
-		text = append(text, n.ClosureLine.Value(source)...)
-	}
-	return text
+	return sanitize.IsBalanced(all)
 }
 
 // inner walks the containers that a block is or has.

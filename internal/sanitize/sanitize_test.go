@@ -98,3 +98,22 @@ func TestTables(t *testing.T) {
 		}
 	}
 }
+
+func TestIsBalanced(t *testing.T) {
+	for raw, want := range map[string]bool{
+		"":                              true,
+		"<p>a<br><img src=b><li>c<hr/>": true,
+		"<div><b>a</b></DIV>":           true,
+		"<div/>":                        true,
+		"<a title='</a>'>b</a>":         true,
+		"<!-- <div> -->":                true,
+		"<details><summary>a</summary>": false,
+		"</details>":                    false,
+		"</div><div>":                   false,
+		"</p>":                          true,
+	} {
+		if got := IsBalanced([]byte(raw)); got != want {
+			t.Errorf("%q: got %v", raw, got)
+		}
+	}
+}
