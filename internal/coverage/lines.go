@@ -7,6 +7,7 @@ import (
 // coverage counts the instructions and statements of the listings that notes
 // explain, and those that have a note.
 func (page *Page) coverage() (all, explained int) {
+	missed := 0
 	for block, code := range page.codes {
 		if len(page.lines(block)) == 0 {
 			continue
@@ -16,9 +17,9 @@ func (page *Page) coverage() (all, explained int) {
 				all++
 			}
 		}
-		explained -= len(page.unexplained(block))
+		missed += len(page.unexplained(block))
 	}
-	return all, explained + all
+	return all, all - missed
 }
 
 // unexplained lists the first lines of the instructions that have no note.

@@ -141,7 +141,7 @@ func (s *Site) walk() {
 			}
 			return nil
 		}
-		isPage, isLink := strings.EqualFold(path.Ext(name), ".md"), d.Type()&fs.ModeSymlink != 0
+		isPage, isLink := isMarkdown(name), d.Type()&fs.ModeSymlink != 0
 		if name == s.Config.Content || !isPage && !(isLink && s.hasPages(name)) {
 			return nil // the content folder may be a file
 		}
@@ -170,7 +170,7 @@ func (s *Site) walk() {
 // hasPages reports whether Markdown stands right in a folder of the project.
 func (s *Site) hasPages(folder string) bool {
 	entries, _ := fs.ReadDir(s.FS, folder)
-	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.EqualFold(path.Ext(e.Name()), ".md") })
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return isMarkdown(e.Name()) })
 }
 
 // notAFile is that what is called like a page is none.

@@ -88,11 +88,11 @@ func sourceFault(ref string, err error) error {
 		return err
 	}
 	fault = &Fault{Ref: ref, Reason: Plain(Innermost(err).Error()), Kind: ErrSource}
-	var missing *missing
+	var lacks *missing
 	switch {
-	case errors.As(err, &missing):
-		fault.Reason = missing.Error()
-		if missing.name == "index.json" || missing.name == "manifest.json" {
+	case errors.As(err, &lacks):
+		fault.Reason = lacks.Error()
+		if lacks.name == "index.json" || lacks.name == "manifest.json" {
 			fault.Hint = "oci: reads the folder of an OCI layout, oci-archive: its tar, docker-archive: what docker save writes"
 		}
 	case errors.Is(err, fs.ErrNotExist):
