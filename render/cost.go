@@ -27,17 +27,13 @@ func (p *listingPrinter) cost(l *listings.Listing, r *listings.Row) {
 	case cost.Bytes == 0:
 		return
 	}
-	w.HTML(`<p class="cost"><span class="sr">`)
-	w.Text(p.site.msg.Image.Layer)
-	w.HTML(` </span>`)
+	w.Around(`<p class="cost"><span class="sr">`, p.site.msg.Image.Layer, ` </span>`)
 	w.B = pictures.AppendBar(w.B, max(int(cost.Bytes*100/max(c.Max, 1)), 1))
 	p.data(cost.Bytes)
 	if c.Disk && cost.Download > 0 {
 		w.HTML(`<span class="sr">, `)
 		p.data(cost.Download)
-		w.HTML(` `)
-		w.Text(p.site.msg.Image.Download)
-		w.HTML(`</span>`)
+		w.Around(` `, p.site.msg.Image.Download, `</span>`)
 	}
 	w.HTML("</p>")
 }
@@ -45,9 +41,7 @@ func (p *listingPrinter) cost(l *listings.Listing, r *listings.Row) {
 // unseen prints what only those need to be told who do not see that there is no
 // figure.
 func (p *listingPrinter) unseen(text string) {
-	p.out.HTML(`<p class="sr">`)
-	p.out.Text(text)
-	p.out.HTML("</p>")
+	p.out.Around(`<p class="sr">`, text, "</p>")
 }
 
 // wasted prints how much of a layer nobody can see, and which lines hid it.
@@ -84,9 +78,7 @@ func (p *listingPrinter) data(bytes int64) {
 	w := &p.out
 	w.HTML(`<data value="`)
 	w.HTML(strconv.FormatInt(bytes, 10))
-	w.HTML(`">`)
-	w.Text(figures.Size(bytes))
-	w.HTML("</data>")
+	w.Around(`">`, figures.Size(bytes), "</data>")
 }
 
 // differs says that the image was built from another file than the one that
@@ -98,9 +90,7 @@ func (p *listingPrinter) differs(l *listings.Listing) {
 	p.warn(l.Quote.Span.Start, fmt.Sprintf("image %q was not built from %q as it stands", l.Costs.ID, l.Quote.File),
 		"build and push it again, or quote the file that it was built from")
 	w := &p.out
-	w.HTML(`<details class="differs"><summary>`)
-	w.Text(p.site.msg.Image.NotBuilt)
-	w.HTML(`</summary><pre><code>`)
+	w.Around(`<details class="differs"><summary>`, p.site.msg.Image.NotBuilt, `</summary><pre><code>`)
 	for _, line := range l.Costs.Image.Differs {
 		w.Text(line)
 		w.HTML("\n")

@@ -30,9 +30,7 @@ func (p *listingPrinter) drawing(l *listings.Listing) {
 		kept, ok := p.copyOf(site.Wanted{Key: p.site.site.Config.DrawingKey(l.Language, l.Code), Command: command, Text: l.Code, Name: "drawn from " + l.Language, Line: line, Col: col})
 		if ok {
 			p.prose.shownPicture(pictureTag{alt: name, at: l.Span.Start, class: "drawing"}, kept)
-			p.out.HTML("<details><summary>")
-			p.out.Text(name)
-			p.out.HTML("</summary>\n")
+			p.out.Around("<details><summary>", name, "</summary>\n")
 			p.prose.plainBlock(l.Code)
 			p.out.HTML("</details></figure>\n")
 			return
@@ -40,7 +38,5 @@ func (p *listingPrinter) drawing(l *listings.Listing) {
 		p.warn(l.Span.Start, fmt.Sprintf("the %s is shown as text: the project has no picture of it", name), "docsite refresh draws one")
 	}
 	p.prose.plainBlock(l.Code)
-	p.out.HTML("<figcaption>")
-	p.out.Text(name + ": " + p.site.msg.Prose.AsText)
-	p.out.HTML("</figcaption></figure>\n")
+	p.out.Around("<figcaption>", name+": "+p.site.msg.Prose.AsText, "</figcaption></figure>\n")
 }

@@ -99,9 +99,7 @@ func (f *flow) crossRef(n *listings.Note) {
 	w := &f.p.out
 	w.HTML(`<p><a`)
 	w.Href("href", "#"+n.ID)
-	w.HTML(">")
-	w.Text(f.p.site.msg.Listing.See)
-	w.HTML(" ")
+	w.Around(">", f.p.site.msg.Listing.See, " ")
 	f.p.rowLines(n.In, n.Row)
 	w.HTML("</a></p>\n")
 }

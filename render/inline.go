@@ -12,10 +12,7 @@ import (
 
 // text prints words. Most have nothing in them that Markdown or HTML would take
 // for more, and need not go through goldmark's writer.
-func (p *prosePrinter) text(n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func (p *prosePrinter) text(n ast.Node) {
 	t := n.(*ast.Text)
 	value := t.Segment.Value(p.doc.Source.Text)
 	switch {
@@ -33,7 +30,6 @@ func (p *prosePrinter) text(n ast.Node, entering bool) ast.WalkStatus {
 	case t.SoftLineBreak():
 		p.out.HTML("\n")
 	}
-	return ast.WalkContinue
 }
 
 // isPlain reports whether a text has no escape, entity, tag or quote.
@@ -91,10 +87,7 @@ func (p *prosePrinter) followed(l *ast.Link) bool {
 	return !dropped
 }
 
-func (p *prosePrinter) autoLink(n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func (p *prosePrinter) autoLink(n ast.Node) {
 	a := n.(*ast.AutoLink)
 	dest := a.URL(p.doc.Source.Text)
 	if a.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(dest), []byte("mailto:")) {
@@ -103,14 +96,13 @@ func (p *prosePrinter) autoLink(n ast.Node, entering bool) ast.WalkStatus {
 	to := p.resolve(dest, offset(n), false)
 	if to.Href == "" || p.html.Links > 0 {
 		p.out.TextBytes(a.Label(p.doc.Source.Text))
-		return ast.WalkContinue
+		return
 	}
 	p.out.HTML("<a")
 	p.out.Href("href", to.Href)
 	p.out.HTML(` rel="noopener">`)
 	p.out.TextBytes(a.Label(p.doc.Source.Text))
 	p.out.HTML("</a>")
-	return ast.WalkContinue
 }
 
 // longestNoBreak is how many bytes of code may be kept on one line: about half
@@ -118,10 +110,7 @@ func (p *prosePrinter) autoLink(n ast.Node, entering bool) ast.WalkStatus {
 const longestNoBreak = 24
 
 // codeSpan prints code in a line of text. A flag is not torn at its hyphens.
-func (p *prosePrinter) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func (p *prosePrinter) codeSpan(n ast.Node) {
 	code := p.span[:0]
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
@@ -146,7 +135,6 @@ func (p *prosePrinter) codeSpan(n ast.Node, entering bool) ast.WalkStatus {
 		p.out.TextBytes(code)
 	}
 	p.out.HTML("</code>")
-	return ast.WalkSkipChildren
 }
 
 // noBreak reports whether a word of code stays on one line though a line may end
@@ -172,18 +160,10 @@ func (p *prosePrinter) noBreakWords(code []byte) {
 
 // rawHTML prints a tag of an author, or the tag of a figure that a comment
 // stands for.
-func (p *prosePrinter) rawHTML(n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		p.html.inline(n.(*ast.RawHTML))
-	}
-	return ast.WalkSkipChildren
-}
+func (p *prosePrinter) rawHTML(n ast.Node) { p.html.inline(n.(*ast.RawHTML)) }
 
 // htmlBlock prints the text and the tags of a block of HTML.
-func (p *prosePrinter) htmlBlock(n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func (p *prosePrinter) htmlBlock(n ast.Node) {
 	if mark, ok := p.below[offset(n)]; ok {
 		p.out.HTML(mark)
 	} else {
@@ -192,5 +172,4 @@ func (p *prosePrinter) htmlBlock(n ast.Node, entering bool) ast.WalkStatus {
 			p.afterTitle()
 		}
 	}
-	return ast.WalkContinue
 }

@@ -8,10 +8,7 @@ import (
 	"docsite/render/listings"
 )
 
-func (p *prosePrinter) lineLink(n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func (p *prosePrinter) lineLink(n ast.Node) {
 	p.html.leave(n.Parent()) // the author's tags end before it
 	w, link := &p.out, n.(*listings.LineLink)
 	number := strconv.Itoa(link.In.First + link.Line - 1)
@@ -21,7 +18,6 @@ func (p *prosePrinter) lineLink(n ast.Node, entering bool) ast.WalkStatus {
 	w.Attr("data-l", number)
 	w.Attr("aria-label", p.site.msg.Listing.Line+" "+number)
 	w.HTML("></a>")
-	return ast.WalkContinue
 }
 
 // tellLink prints the link from a row to the note in the text that speaks of it.

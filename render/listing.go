@@ -19,14 +19,11 @@ type listingPrinter struct {
 }
 
 // fenced prints a fenced block.
-func (p *listingPrinter) fenced(n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkSkipChildren
-	}
+func (p *listingPrinter) fenced(n ast.Node) {
 	l := p.reader.ByNode[n.(*ast.FencedCodeBlock)]
 	if l == nil { // in a comment
 		p.prose.plainBlock(p.source(n))
-		return ast.WalkSkipChildren
+		return
 	}
 	p.diagrams.BeforeListing(l)
 	switch {
@@ -39,7 +36,6 @@ func (p *listingPrinter) fenced(n ast.Node, entering bool) ast.WalkStatus {
 	default:
 		p.listing(l)
 	}
-	return ast.WalkSkipChildren
 }
 
 // shortBlock prints a few lines of code that nobody points at by number.
@@ -54,9 +50,7 @@ func (p *listingPrinter) shortBlock(l *listings.Listing) {
 }
 
 func (p *listingPrinter) copyButton() {
-	p.out.HTML(`<button type="button" class="copy">`)
-	p.out.Text(p.site.msg.Listing.Copy)
-	p.out.HTML("</button>")
+	p.out.Around(`<button type="button" class="copy">`, p.site.msg.Listing.Copy, "</button>")
 }
 
 // listing prints code with line numbers, and its notes beside it.
@@ -90,15 +84,11 @@ func (p *listingPrinter) header(l *listings.Listing) {
 		w.HTML(">")
 	}
 	if l.Quote != nil && l.Quote.Stage != "" {
-		w.HTML(` <i>`)
-		w.Text(l.Quote.Stage)
-		w.HTML(`</i>`)
+		w.Around(` <i>`, l.Quote.Stage, `</i>`)
 	}
 	w.HTML("</span>")
 	if l.Costs != nil {
-		w.HTML(`<span class="basis">`)
-		w.Text(l.Costs.Basis(&p.site.msg.Image))
-		w.HTML("</span>")
+		w.Around(`<span class="basis">`, l.Costs.Basis(&p.site.msg.Image), "</span>")
 		if l.Costs.Stale {
 			p.site.figures.Mark(w)
 		}

@@ -20,9 +20,7 @@ func (p *listingPrinter) noteState(n *listings.Note) {
 	}
 	p.out.HTML(`<p class="state"><span`)
 	p.out.Attr("title", why)
-	p.out.HTML(">")
-	p.out.Text(word)
-	p.out.HTML("</span></p>\n")
+	p.out.Around(">", word, "</span></p>\n")
 }
 
 // note prints what the author wrote. several tells that other notes stand at

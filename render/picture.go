@@ -50,18 +50,13 @@ func (p *prosePrinter) figure(n ast.Node) bool {
 // markOutdated says behind a picture, or behind its caption, that it is a screenshot
 // of what is no longer so.
 func (p *prosePrinter) markOutdated() {
-	p.out.HTML(` <span class="stale">`)
-	p.out.Text(p.site.msg.Prose.Outdated)
-	p.out.HTML("</span>")
+	p.out.Around(` <span class="stale">`, p.site.msg.Prose.Outdated, "</span>")
 }
 
 // image prints a picture.
-func (p *prosePrinter) image(n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		i := n.(*ast.Image)
-		p.picture(pictureTag{dest: links.Decode(i.Destination), alt: p.doc.Text(n), title: links.Decode(i.Title), at: offset(n), inLink: p.html.Links > 0})
-	}
-	return ast.WalkSkipChildren
+func (p *prosePrinter) image(n ast.Node) {
+	i := n.(*ast.Image)
+	p.picture(pictureTag{dest: links.Decode(i.Destination), alt: p.doc.Text(n), title: links.Decode(i.Title), at: offset(n), inLink: p.html.Links > 0})
 }
 
 // pictureTag is a picture in a page, without escapes and entities.
@@ -91,9 +86,7 @@ func (p *prosePrinter) picture(pic pictureTag) {
 	if to.File == "" && to.Own == "" {
 		w.HTML(`<span class="missing" role="img"`)
 		w.Attr("aria-label", cmp.Or(pic.alt, pic.dest))
-		w.HTML(">")
-		w.Text(cmp.Or(pic.alt, pic.dest))
-		w.HTML("</span>")
+		w.Around(">", cmp.Or(pic.alt, pic.dest), "</span>")
 		return
 	}
 	p.shownPicture(pic, to)

@@ -201,9 +201,7 @@ func (p *pagePrinter) findClaims() {
 
 // title prints a first heading for a page that has none in its text.
 func (p *pagePrinter) title(text string) {
-	p.out.HTML("<h1>")
-	p.out.Text(text)
-	p.out.HTML("</h1>\n")
+	p.out.Around("<h1>", text, "</h1>\n")
 	p.afterTitle()
 }
 
@@ -233,9 +231,7 @@ func (p *pagePrinter) contents() {
 	w := &p.out
 	w.HTML(`<nav class="toc"`)
 	w.Attr("aria-label", p.site.msg.Page.OnThisPage)
-	w.HTML(`><details class="map"><summary>`)
-	w.Text(p.site.msg.Page.OnThisPage)
-	w.HTML("</summary></details><div><ul>\n")
+	w.Around(`><details class="map"><summary>`, p.site.msg.Page.OnThisPage, "</summary></details><div><ul>\n")
 	for _, h := range list {
 		w.HTML("<li")
 		if h.Level == 3 {

@@ -32,28 +32,37 @@ type prosePrinter struct {
 // RegisterFuncs implements goldmark's renderer.NodeRenderer.
 func (p *prosePrinter) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	for kind, f := range map[ast.NodeKind]func(ast.Node, bool) ast.WalkStatus{
-		ast.KindHeading:         p.heading,
-		ast.KindParagraph:       p.paragraph,
-		ast.KindBlockquote:      p.blockquote,
+		ast.KindHeading:        p.heading,
+		ast.KindParagraph:      p.paragraph,
+		ast.KindBlockquote:     p.blockquote,
+		ast.KindLink:           p.link,
+		ast.KindList:           p.list,
+		extast.KindTable:       p.table,
+		extast.KindTableHeader: p.tableHeader,
+		extast.KindTableRow:    p.tableRow,
+		extast.KindTableCell:   p.tableCell,
+	} {
+		reg.Register(kind, func(_ util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+			return f(n, entering), nil
+		})
+	}
+	for kind, whole := range map[ast.NodeKind]func(ast.Node){
 		ast.KindFencedCodeBlock: p.listings.fenced,
 		ast.KindCodeBlock:       p.indented,
 		ast.KindHTMLBlock:       p.htmlBlock,
 		ast.KindRawHTML:         p.rawHTML,
 		ast.KindText:            p.text,
-		ast.KindLink:            p.link,
 		ast.KindAutoLink:        p.autoLink,
 		ast.KindImage:           p.image,
 		ast.KindCodeSpan:        p.codeSpan,
-		ast.KindList:            p.list,
-		extast.KindTable:        p.table,
-		extast.KindTableHeader:  p.tableHeader,
-		extast.KindTableRow:     p.tableRow,
-		extast.KindTableCell:    p.tableCell,
 		extast.KindTaskCheckBox: p.checkBox,
 		listings.KindLineLink:   p.lineLink,
 	} {
 		reg.Register(kind, func(_ util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-			return f(n, entering), nil
+			if entering {
+				whole(n)
+			}
+			return ast.WalkSkipChildren, nil
 		})
 	}
 }
@@ -130,9 +139,7 @@ func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 	case entering:
 		p.out.Parts(`<div class="alert `, strings.ToLower(markdown.Alerts[kind]), `">`)
 		if title != " " {
-			p.out.HTML(`<p class="alert-title">`)
-			p.out.Text(cmp.Or(title, p.site.msg.Prose.Alerts[kind]))
-			p.out.HTML("</p>\n")
+			p.out.Around(`<p class="alert-title">`, cmp.Or(title, p.site.msg.Prose.Alerts[kind]), "</p>\n")
 		}
 		if skipped > 0 {
 			p.printAlert(n)
@@ -155,9 +162,7 @@ func (p *prosePrinter) fold(title string, open, entering bool) {
 	if open {
 		p.out.HTML(" open")
 	}
-	p.out.HTML(">\n<summary>")
-	p.out.Text(title)
-	p.out.HTML("</summary>\n")
+	p.out.Around(">\n<summary>", title, "</summary>\n")
 }
 
 // printAlert prints an alert's text without its first line.
@@ -221,17 +226,14 @@ func isTask(item ast.Node) bool {
 
 // checkBox prints a task's box as a sign with a name: an input that nobody can
 // change would be one more control without a label.
-func (p *prosePrinter) checkBox(n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		sign, name := "☐", p.site.msg.Prose.ToDo
-		if n.(*extast.TaskCheckBox).IsChecked {
-			sign, name = "☑", p.site.msg.Prose.Done
-		}
-		p.out.HTML(`<span class="task" role="img"`)
-		p.out.Attr("aria-label", name)
-		p.out.Parts(">", sign, "</span> ")
+func (p *prosePrinter) checkBox(n ast.Node) {
+	sign, name := "☐", p.site.msg.Prose.ToDo
+	if n.(*extast.TaskCheckBox).IsChecked {
+		sign, name = "☑", p.site.msg.Prose.Done
 	}
-	return ast.WalkContinue
+	p.out.HTML(`<span class="task" role="img"`)
+	p.out.Attr("aria-label", name)
+	p.out.Parts(">", sign, "</span> ")
 }
 
 // table prints a table in a box of its own, which scrolls when the table is
@@ -305,12 +307,7 @@ func (p *prosePrinter) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 }
 
 // indented prints a code block without fences.
-func (p *prosePrinter) indented(n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		p.plainBlock(p.source(n))
-	}
-	return ast.WalkSkipChildren
-}
+func (p *prosePrinter) indented(n ast.Node) { p.plainBlock(p.source(n)) }
 
 // plainBlock prints text whose columns matter: it does not wrap.
 func (p *prosePrinter) plainBlock(code []byte) {

@@ -40,9 +40,7 @@ func (p *prosePrinter) remotePicture(pic pictureTag, to links.Link) {
 	}
 	w.HTML("<a")
 	w.Href("href", to.Href)
-	w.HTML(` rel="noopener">`)
-	w.Text(text)
-	w.HTML("</a>")
+	w.Around(` rel="noopener">`, text, "</a>")
 }
 
 // maxHosts is of how many hosts a page shows pictures: its policy names each.

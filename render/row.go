@@ -73,9 +73,7 @@ func (p *listingPrinter) rowLines(l *listings.Listing, r *listings.Row) {
 func (p *listingPrinter) rowName(r *listings.Row) {
 	title := cmp.Or(r.Group.Title, r.Group.Name)
 	if rest, ok := strings.CutPrefix(title, r.Group.Name); ok && r.Group.Name != "" && r.Group.Kind == code.InstructionGroup {
-		p.out.HTML("<b>")
-		p.out.Text(r.Group.Name)
-		p.out.HTML("</b>")
+		p.out.Around("<b>", r.Group.Name, "</b>")
 		p.out.Text(strings.TrimPrefix(rest, ":"))
 		return
 	}

@@ -22,9 +22,7 @@ func (p *Printer) history(id string) {
 	}
 	w, msg := p.out, &p.msg.Image
 	first, last := points[0], points[len(points)-1]
-	w.HTML(`<details class="over"><summary>`)
-	w.Text(msg.OverTime)
-	w.HTML("</summary>\n")
+	w.Around(`<details class="over"><summary>`, msg.OverTime, "</summary>\n")
 	w.B = pictures.AppendHistory(w.B, pictures.Caption{ID: "Over-" + id + "-", Title: msg.OverTime + ": " + id,
 		Text: first.Since + ": " + figures.Size(first.Download) + ", " + last.Since + ": " + figures.Size(last.Download)}, pointsOf(points))
 	w.HTML("\n")
@@ -62,17 +60,11 @@ func daysOf(points []site.LockedSize) []int {
 
 func (p *Printer) historyTable(points []site.LockedSize) {
 	w, msg := p.out, &p.msg.Image
-	w.HTML(`<div class="table" tabindex="0"><table><thead><tr><th scope="col">`)
-	w.Text(msg.Day)
-	w.HTML(`</th><th scope="col" class="right">`)
+	w.Around(`<div class="table" tabindex="0"><table><thead><tr><th scope="col">`, msg.Day, `</th><th scope="col" class="right">`)
 	w.Text(msg.Download)
-	w.HTML(`</th><th scope="col" class="right">`)
-	w.Text(msg.Change)
-	w.HTML("</th></tr></thead>\n<tbody>\n")
+	w.Around(`</th><th scope="col" class="right">`, msg.Change, "</th></tr></thead>\n<tbody>\n")
 	for i := len(points) - 1; i >= 0; i-- {
-		w.HTML("<tr><td>")
-		w.Text(points[i].Since)
-		w.HTML(`</td><td class="right"><data value="` + strconv.FormatInt(points[i].Download, 10) + `">`)
+		w.Around("<tr><td>", points[i].Since, `</td><td class="right"><data value="`+strconv.FormatInt(points[i].Download, 10)+`">`)
 		w.Text(figures.Size(points[i].Download))
 		w.HTML(`</data></td><td class="right">`)
 		if i > 0 {

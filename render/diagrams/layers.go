@@ -36,9 +36,7 @@ func (p *Printer) layerBar(l *listings.Listing) {
 	for i, layer := range c.Layers {
 		w.HTML(`<li class="tone` + strconv.Itoa(shade(i, layer)) + `">`)
 		p.layerLink(l, layer)
-		w.HTML(` <data value="` + strconv.FormatInt(layer.Bytes, 10) + `">`)
-		w.Text(figures.Size(layer.Bytes))
-		w.HTML("</data></li>\n")
+		w.Around(` <data value="`+strconv.FormatInt(layer.Bytes, 10)+`">`, figures.Size(layer.Bytes), "</data></li>\n")
 	}
 	w.HTML("</ol><figcaption>")
 	w.Text(figures.Size(c.Total) + " " + msg.Total + " (" + c.Basis(msg) + ")")

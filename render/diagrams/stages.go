@@ -102,9 +102,7 @@ func (p *Printer) stages(l *listings.Listing) {
 		if node.Stage < 0 {
 			continue
 		}
-		w.HTML(`<li><b>`)
-		w.Text(node.Name)
-		w.HTML("</b>")
+		w.Around(`<li><b>`, node.Name, "</b>")
 		sep := " "
 		for _, e := range g.Edges {
 			if e.To != i {
@@ -163,9 +161,7 @@ func (p *Printer) nodeCode(n dockerfile.Node) {
 	if name := nodeName(n); name != n.Name {
 		w.Attr("title", n.Name)
 	}
-	w.HTML(">")
-	w.Text(nodeName(n))
-	w.HTML("</code>")
+	w.Around(">", nodeName(n), "</code>")
 }
 
 // needs says in words what an edge is.

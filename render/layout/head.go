@@ -120,18 +120,14 @@ func (l *Layout) printCard(w *markup.Buffer, p *page) {
 }
 
 func (l *Layout) printHeader(w *markup.Buffer, p *page) {
-	w.HTML(`<a class="menu" href="#Pages">`)
-	w.Text(l.Messages.Page.Pages)
-	w.HTML("</a>\n" + `<a class="brand"`)
+	w.Around(`<a class="menu" href="#Pages">`, l.Messages.Page.Pages, "</a>\n"+`<a class="brand"`)
 	w.Href("href", l.Href(p.output, "index.html"))
 	w.HTML(">")
 	l.printLogo(w, p)
 	w.Text(l.title)
 	w.HTML("</a>\n" + `<form class="find" role="search"`)
 	w.Href("action", l.Href(p.output, l.SearchOutput))
-	w.HTML(">\n" + `<label class="sr" for="Q">`)
-	w.Text(l.Messages.Page.Search)
-	w.HTML("</label>\n" + `<input id="Q" name="q" type="search"`)
+	w.Around(">\n"+`<label class="sr" for="Q">`, l.Messages.Page.Search, "</label>\n"+`<input id="Q" name="q" type="search"`)
 	w.Attr("placeholder", l.Messages.Page.Search)
 	w.HTML(` autocomplete="off" spellcheck="false" aria-keyshortcuts="Control+K Meta+K">` + "\n" +
 		`<div class="found" hidden></div>` + "\n</form>\n" + `<button type="button" class="scheme"`)

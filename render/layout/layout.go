@@ -202,9 +202,7 @@ func (l *Layout) Key(of *site.Page) string {
 func (l *Layout) append(b []byte, p *page) []byte {
 	w := &markup.Buffer{B: slices.Grow(b, len(p.body)+len(l.head)+p.nav.size()+4096)}
 	l.printHead(w, p)
-	w.HTML(`<a class="skip" href="#Main">`)
-	w.Text(l.Messages.Page.Skip)
-	w.HTML("</a>\n" + `<header class="top">` + "\n")
+	w.Around(`<a class="skip" href="#Main">`, l.Messages.Page.Skip, "</a>\n"+`<header class="top">`+"\n")
 	l.partial(w, p, "header", l.printHeader)
 	w.HTML("</header>\n" + `<div class="page">` + "\n" + `<nav class="side" id="Pages"`)
 	w.Attr("aria-label", l.Messages.Page.Pages)

@@ -112,9 +112,7 @@ func (l *Layout) navLevel(w *markup.Buffer, n *nav, from string, sec *site.Secti
 	if out := path.Join(sec.Path, "index.html"); short && l.Routes.Is(out, site.PageKinds...) {
 		w.HTML("<li><a")
 		w.Href("href", l.Href(from, out))
-		w.HTML(">")
-		w.Text(l.Messages.Page.All)
-		w.HTML(" (")
+		w.Around(">", l.Messages.Page.All, " (")
 		w.Int(len(entries))
 		w.HTML(")</a></li>\n")
 	}
@@ -124,9 +122,7 @@ func (l *Layout) navLink(w *markup.Buffer, n *nav, from, to, title string) {
 	w.HTML("<li><a")
 	w.Href("href", l.Href(from, to))
 	n.marks[to] = len(w.B)
-	w.HTML(">")
-	w.Text(title)
-	w.HTML("</a>")
+	w.Around(">", title, "</a>")
 }
 
 // target is where an entry of a section leads, and what it is called.

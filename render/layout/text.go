@@ -49,18 +49,12 @@ func (l *Layout) printPageFooter(w *markup.Buffer, p *page) {
 	if p.edit != "" {
 		w.HTML("<a")
 		w.Href("href", p.edit)
-		w.HTML(` rel="noopener">`)
-		w.Text(l.Messages.Page.Edit)
-		w.HTML("</a>")
+		w.Around(` rel="noopener">`, l.Messages.Page.Edit, "</a>")
 	}
 	if p.changed != "" {
-		w.HTML("<span>")
-		w.Text(l.Messages.Page.LastChanged)
-		w.HTML(" <time")
+		w.Around("<span>", l.Messages.Page.LastChanged, " <time")
 		w.Attr("datetime", p.changed)
-		w.HTML(">")
-		w.Text(p.changed)
-		w.HTML("</time></span>")
+		w.Around(">", p.changed, "</time></span>")
 	}
 	w.HTML("</p>\n")
 }
@@ -95,9 +89,7 @@ func (l *Layout) printPager(w *markup.Buffer, p *page) {
 		w.HTML("<a")
 		w.Attr("rel", to.rel)
 		w.Href("href", site.Relative(p.output, to.page.Output))
-		w.HTML("><small>")
-		w.Text(to.word)
-		w.HTML("</small> ")
+		w.Around("><small>", to.word, "</small> ")
 		w.Text(to.page.Title)
 		w.HTML("</a>\n")
 	}

@@ -35,6 +35,13 @@ func (w *Buffer) Text(s string) { w.B = AppendText(w.B, s) }
 // TextBytes adds text, escaped.
 func (w *Buffer) TextBytes(s []byte) { w.B = AppendText(w.B, util.BytesToReadOnlyString(s)) }
 
+// Around adds text, escaped, between markup of our own.
+func (w *Buffer) Around(open, text, end string) {
+	w.HTML(open)
+	w.Text(text)
+	w.HTML(end)
+}
+
 // Int adds a number, or 0 for one below zero.
 func (w *Buffer) Int(n int) { w.B = strconv.AppendInt(w.B, int64(max(n, 0)), 10) }
 
@@ -54,9 +61,7 @@ func (w *Buffer) Href(name, dest string) { w.Attr(name, Address(dest)) }
 func (w *Buffer) Link(dest, text string) {
 	w.HTML("<a")
 	w.Href("href", dest)
-	w.HTML(">")
-	w.Text(text)
-	w.HTML("</a>")
+	w.Around(">", text, "</a>")
 }
 
 // Address is an address in which what no URL can hold is percent-encoded.

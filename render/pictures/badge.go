@@ -41,9 +41,7 @@ func AppendBadge(b []byte, of Badge) []byte {
 	label, value := badgeRoom(of.Label), badgeRoom(of.Value)
 	c.HTML(`<svg xmlns="http://www.w3.org/2000/svg"`)
 	c.Size(label+value, badgeHeight)
-	c.HTML(` role="img" aria-labelledby="t"><title id="t">`)
-	c.Text(of.Title)
-	c.HTML(`</title><clipPath id="r"><rect`)
+	c.Around(` role="img" aria-labelledby="t"><title id="t">`, of.Title, `</title><clipPath id="r"><rect`)
 	c.Size(label+value, badgeHeight)
 	c.HTML(` rx="3"/></clipPath><g clip-path="url(#r)"><rect`)
 	c.Size(label, badgeHeight)
@@ -64,9 +62,7 @@ func (c *canvas) badgeText(x, length int, text string) {
 	c.Int(x)
 	c.HTML(`" textLength="`)
 	c.Int(length)
-	c.HTML(`" lengthAdjust="spacingAndGlyphs">`)
-	c.Text(text)
-	c.HTML("</text>")
+	c.Around(`" lengthAdjust="spacingAndGlyphs">`, text, "</text>")
 }
 
 // badgeRoom is how many pixels a text takes, with the room around it.

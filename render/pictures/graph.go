@@ -207,9 +207,7 @@ func (d *Graph) node(c *canvas, i int) {
 	c.Int(x + width/2)
 	c.HTML(`" y="`)
 	c.Int(y + height/2 + 5)
-	c.HTML(`">`)
-	c.Text(shorten(d.boxes[i].Name, width/8))
-	c.HTML("</text></g>")
+	c.Around(`">`, shorten(d.boxes[i].Name, width/8), "</text></g>")
 }
 
 // shorten cuts a name in its middle, where image references differ least.

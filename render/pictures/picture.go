@@ -38,13 +38,9 @@ func (c *canvas) open(attributes string, of Caption) {
 	c.Attr("aria-labelledby", of.ID+"t "+of.ID+"d")
 	c.HTML("><title")
 	c.Attr("id", of.ID+"t")
-	c.HTML(">")
-	c.Text(of.Title)
-	c.HTML("</title><desc")
+	c.Around(">", of.Title, "</title><desc")
 	c.Attr("id", of.ID+"d")
-	c.HTML(">")
-	c.Text(of.Text)
-	c.HTML(`</desc><g aria-hidden="true">`)
+	c.Around(">", of.Text, `</desc><g aria-hidden="true">`)
 }
 
 func (c *canvas) close() { c.HTML("</g></svg>") }
@@ -129,9 +125,7 @@ func (c *canvas) nameLayer(l Layer, x int, name, class string) {
 	c.share(x)
 	c.HTML(`" dx="`)
 	c.Int(paddingInBar)
-	c.HTML(`" y="19">`)
-	c.Text(name)
-	c.HTML("</text>")
+	c.Around(`" y="19">`, name, "</text>")
 }
 
 // share adds so many thousandths of the picture's width.

@@ -73,9 +73,7 @@ func (s *Sizes) Stale(id string) bool {
 
 // Mark says in words that a figure is stale.
 func (s *Sizes) Mark(w *markup.Buffer) {
-	w.HTML(`<span class="stale">`)
-	w.Text(s.msg.Stale)
-	w.HTML("</span>")
+	w.Around(`<span class="stale">`, s.msg.Stale, "</span>")
 }
 
 // StaleBelow says below a table which of its images are stale; nothing when
