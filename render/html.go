@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -15,15 +14,10 @@ import (
 	"docsite/render/listings"
 )
 
-// fold is a <details> of an author that is open, in what is printed: where its
-// tag starts, and where its summary ends; 0 for one that has not ended.
-type fold struct{ start, body int }
-
 // authored prints the HTML of authors.
 type authored struct {
 	sanitize.Sanitizer
-	p     *pagePrinter
-	folds []fold // from the outside in
+	p *pagePrinter
 
 	dark   string // what the next picture is on dark pages; empty for itself
 	asText bool   // HTML is printed as it was written
@@ -90,7 +84,7 @@ func (a *authored) print(pieces []sanitize.Piece) {
 		case sanitize.Start, sanitize.Void:
 			a.tag(p)
 		case sanitize.End:
-			a.end(p.Data, p.Implied)
+			a.end(p.Data)
 		case sanitize.Picture:
 			a.p.prose.picture(a.pictureOf(p))
 		case sanitize.Source:
@@ -113,8 +107,6 @@ func (a *authored) tag(p *sanitize.Piece) {
 	w := &a.p.out
 	name := p.Data
 	switch name {
-	case "details":
-		a.folds = append(a.folds, fold{start: len(w.B)})
 	case "table":
 		w.HTML(`<div class="table" tabindex="0">`)
 	case "center":
@@ -148,31 +140,17 @@ func (a *authored) tag(p *sanitize.Piece) {
 	w.HTML(">")
 }
 
-// end prints the end of a tag. Folded text of which nothing is left, since its
-// notes have moved to their lines, goes with its summary.
-func (a *authored) end(name string, implied bool) {
+// end prints the end of a tag.
+func (a *authored) end(name string) {
 	w := &a.p.out
-	last := len(a.folds) - 1
 	switch name {
-	case "details":
-		f := a.folds[last]
-		a.folds = a.folds[:last]
-		if f.body > 0 && len(bytes.TrimSpace(w.B[f.body:])) == 0 {
-			w.B = w.B[:f.start]
-			return
-		}
 	case "center":
 		name = "div"
 	case "h1":
 		a.p.prose.due = !a.p.prose.titled
 	}
 	w.Parts("</", name, ">")
-	switch name {
-	case "summary":
-		if !implied { // what was meant to follow may stand in it
-			a.folds[last].body = len(w.B)
-		}
-	case "table":
+	if name == "table" {
 		w.HTML("</div>")
 	}
 }

@@ -56,6 +56,8 @@ var htmlCases = []struct{ text, want, problems string }{
 	{"x <details>y</details>", "<p>x y</p>", `3: HTML "<details>" is left out`},
 	{"| a |\n|--|\n| x <details><summary>y</summary>z</details> w |", "", ``},
 	{"- <details>\n\n  x", "<ul>\n<li>\n<details>\n<p>x</p>\n</details></li>\n</ul>", `3: HTML "<details>" is not closed`},
+	{"<details>\n<summary>x</summary>\n\n</details>", "<details>\n<summary>x</summary>\n</details>", ``},
+	{"<details>\n\ny\n\n<summary>x</summary>\n\n</details>", "<details>\n<p>y</p>\n<summary>x</summary>\n</details>", ``},
 	{"<details><summary><b>x</summary>y</details>", "<details><summary><b>x</b></summary>y</details>", `19: HTML "<b>" is not closed`},
 	{"<details>\n<summary>x\n\n<details><summary>y</summary>z</details>\n</details>", "<details>\n<summary>x\n</summary><details><summary>y</summary>z</details>\n</details>", `11: HTML "<summary>" is not closed`},
 	{"x <a href=\"b.md\">y[^1]\n\n[^1]: z <a href=\"b.md\">w", "", `3: HTML "<a href=\"b.md\">" is not closed|33: HTML "<a href=\"b.md\">" is not closed`},

@@ -140,7 +140,6 @@ func (p *pagePrinter) asText(src *site.Source, ps site.Problems) {
 
 func (p *pagePrinter) reset(page *site.Page) {
 	p.html.Reset()
-	p.html.folds = p.html.folds[:0]
 	*p = pagePrinter{site: p.site, md: p.md, html: p.html, page: page, out: markup.Buffer{B: p.out.B[:0]}, anchorRefs: p.anchorRefs[:0], terms: p.terms,
 		prose:    prosePrinter{pagePrinter: p, span: p.prose.span},
 		reader:   p.reader,

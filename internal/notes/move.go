@@ -18,7 +18,7 @@ const (
 	whySection   = "it stands in another section than the listing"
 	whyItem      = "it belongs to the item around it"
 	whyStep      = "it belongs to a step of a numbered list"
-	whyFold      = "it stands in another fold than the listing"
+	whyFold      = "it stands in a fold or an HTML table in which the listing does not"
 	whyQuotation = "it stands in a quotation"
 	whyTags      = "HTML opens or ends inside it that does not do both there"
 	whyContent   = "a listing, a picture or another section stands inside it"
@@ -68,6 +68,15 @@ func (m *mover) move() {
 }
 
 func (m *mover) node(g int) ast.Node { return m.groups[g].Node }
+
+// block is the block of the page that a note is, or that it is a part of.
+func (m *mover) block(g, note int) ast.Node {
+	switch item := m.groups[g].Items[note]; item.Kind() {
+	case ast.KindHeading, ast.KindParagraph:
+		return item
+	}
+	return m.node(g)
+}
 
 // decide lets a group move or says why each of its notes stays.
 func (m *mover) decide(g int) {
@@ -130,7 +139,7 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 // that does not hold the whole group.
 func (m *mover) inAnother(g int, section *outlined) bool {
 	for i, item := range m.groups[g].Items {
-		if in := m.outline.sectionOf[item]; in != nil && in.container != section.container && item.Kind() == ast.KindParagraph && hasLines(&m.page.Bindings[g][i]) {
+		if in := m.outline.sectionOf[item]; in != nil && in.container != section.container && hasLines(&m.page.Bindings[g][i]) {
 			return true
 		}
 	}
@@ -265,7 +274,7 @@ func (m *mover) listings(g int, section *outlined, all bool) string {
 		switch {
 		case listing == nil || listing.container != section.container:
 			return whyItem
-		case m.outline.foldOf[node] != m.outline.foldOf[m.node(g)]:
+		case m.outline.foldOf[node] != m.outline.foldOf[m.block(g, i)]:
 			return whyFold
 		case listing == section, listing.holds(section) && !section.hasListing():
 		case all && (listing.holds(section) || !section.hasListing()) && m.covers(section, b.Targets[0].Block):

@@ -28,7 +28,7 @@ type outline struct {
 	sections  []*outlined // those with a heading before those inside them
 	sectionOf map[ast.Node]*outlined
 	doc       *markdown.Document
-	foldOf    map[ast.Node]ast.Node // of a block between the tags of a <details>, the block with the first tag
+	foldOf    map[ast.Node]ast.Node // of a block between the tags of one of enclosing, the block with the first tag
 }
 
 // newOutline walks the blocks of a page once.
@@ -40,7 +40,7 @@ func newOutline(doc *markdown.Document) *outline {
 
 func (o *outline) walk(container ast.Node, around *outlined) {
 	s := o.add(&outlined{container: container, parent: around})
-	var open []ast.Node // folds, the outer first
+	var open []ast.Node // blocks that open folds, the outer first
 	for n := container.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok {
 			for s.heading != nil && s.heading.Level >= h.Level {
@@ -76,7 +76,12 @@ func (o *outline) add(s *outlined) *outlined {
 	return s
 }
 
-// folds gives how many folds a block of HTML opens, less those that it closes.
+// enclosing are the elements of HTML that a note does not leave: of a fold, a
+// quotation or a cell there would be left a summary, or a box with nothing in it.
+var enclosing = []string{"details", "blockquote", "table"}
+
+// folds gives how many elements of enclosing a block of HTML opens, less those that
+// it closes.
 func (o *outline) folds(n ast.Node) int {
 	html, ok := n.(*ast.HTMLBlock)
 	if !ok {
@@ -84,7 +89,11 @@ func (o *outline) folds(n ast.Node) int {
 	}
 	raw, _ := o.doc.HTML(html)
 	raw = bytes.ToLower(raw)
-	return bytes.Count(raw, []byte("<details")) - bytes.Count(raw, []byte("</details"))
+	opened := 0
+	for _, name := range enclosing {
+		opened += bytes.Count(raw, []byte("<"+name)) - bytes.Count(raw, []byte("</"+name))
+	}
+	return opened
 }
 
 // isClosed reports whether tags that blocks of HTML open are closed in them, and no others.

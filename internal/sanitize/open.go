@@ -114,7 +114,7 @@ func (s *Sanitizer) endTag(t *tag, e element) {
 	switch i := s.find(t.Data, t); {
 	case i >= 0:
 		s.closeTo(i + 1)
-		s.pop(false)
+		s.pop()
 	case e.optionalEnd:
 	case t.Data == "details":
 		s.Warn(t.At, `"</details>" is left out: no <details> was opened in the same block`, "write both at the same indentation")
@@ -222,12 +222,12 @@ func (s *Sanitizer) closeTo(n int) {
 		if o.printed && o.raw != "" && !o.optionalEnd {
 			s.Warn(o.at, fmt.Sprintf("HTML %q is not closed where its text ends", o.raw), "write </"+o.name+"> in the same paragraph, item or cell")
 		}
-		s.pop(true)
+		s.pop()
 	}
 }
 
 // pop gives the end of the innermost open tag.
-func (s *Sanitizer) pop(implied bool) {
+func (s *Sanitizer) pop() {
 	o := s.open[len(s.open)-1]
 	s.open = s.open[:len(s.open)-1]
 	if !o.printed {
@@ -236,5 +236,5 @@ func (s *Sanitizer) pop(implied bool) {
 	if o.name == "a" {
 		s.Links--
 	}
-	s.give(Piece{Kind: End, Data: o.name, Implied: implied})
+	s.give(Piece{Kind: End, Data: o.name})
 }

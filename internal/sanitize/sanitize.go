@@ -38,7 +38,6 @@ type Piece struct {
 	Attributes []html.Attribute
 	At         int  // offset in the page
 	InLink     bool // it stands in a link
-	Implied    bool // of an End: nobody wrote it
 }
 
 // Node is a piece of Markdown. Tags that have the same are in the same text.
