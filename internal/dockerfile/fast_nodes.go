@@ -63,7 +63,7 @@ type joinedLine struct {
 // say where an instruction ends (a heredoc, an escape directive), that may
 // have a wrong directive, or that is odd in a way that BuildKit must judge.
 func (m *Scratch) cutInstructions(text string) []joinedLine {
-	if len(text) >= bufio.MaxScanTokenSize || strings.Contains(text, "<<") || strings.Contains(text, "\r") || strings.HasPrefix(text, "\ufeff") {
+	if hasLongLine(text) || strings.Contains(text, "<<") || strings.Contains(text, "\r") || strings.HasPrefix(text, "\ufeff") {
 		return nil
 	}
 	all := m.joined[:0]
@@ -89,6 +89,18 @@ func (m *Scratch) cutInstructions(text string) []joinedLine {
 	}
 	m.joined = all
 	return all
+}
+
+// hasLongLine reports whether a line may be too long for BuildKit.
+func hasLongLine(text string) bool {
+	for len(text) >= bufio.MaxScanTokenSize {
+		end := strings.IndexByte(text[:bufio.MaxScanTokenSize-1], '\n')
+		if end < 0 {
+			return true
+		}
+		text = text[end+1:]
+	}
+	return false
 }
 
 // cutInstruction cuts the lines of an instruction off text. An empty line, a

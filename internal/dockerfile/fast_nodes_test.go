@@ -69,6 +69,22 @@ var edges = []string{
 	"RUN " + strings.Repeat("a", 1<<16), "RUN " + strings.Repeat("a", 40000) + " \\\n" + strings.Repeat("b", 40000),
 }
 
+// TestLongText reads a long Dockerfile as BuildKit does, without its help for lines that
+// are plain.
+func TestLongText(t *testing.T) {
+	short := "COPY a b\nRUN a \\\n  && b\nENV a=b c=\"d\"\n# c\nLABEL é=1\n"
+	text := "FROM a\n" + strings.Repeat(short, 1<<16/len(short)+1)
+	sameAsBuildKit(t, text)
+	if len(new(Scratch).cutInstructions(text)) == 0 {
+		t.Error("BuildKit is asked for all of it")
+	}
+	for n := 1<<16 - 8; n < 1<<16+2; n++ {
+		sameAsBuildKit(t, "FROM a\nRUN "+strings.Repeat("a", n-4)+"\nUSER b\n")
+		sameAsBuildKit(t, "FROM a\nRUN a \\\n"+strings.Repeat("b", n)+"\nUSER b\n")
+		sameAsBuildKit(t, "FROM a\nRUN "+strings.Repeat("a", n-4))
+	}
+}
+
 // listings are the Dockerfiles of the goldens of package code.
 func listings(t testing.TB) [][]byte {
 	t.Helper()
