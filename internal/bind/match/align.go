@@ -67,6 +67,9 @@ func (r *Matcher) align(f *Fragment, u *unit) (l laid) {
 			if h.q <= score {
 				continue
 			}
+			if score > 0 && h.term > pos && 1-min(.1, .005*float32(h.term-pos)) <= score {
+				break // those behind it are no nearer
+			}
 			q := h.q - min(.1, .005*abs(float32(h.term-pos)))
 			if h.term < pos {
 				q -= .1

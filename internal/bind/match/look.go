@@ -10,38 +10,73 @@ import (
 
 // look finds the hits of a fragment.
 func (r *Matcher) look(f *Fragment) {
-	r.hits, r.from = r.hits[:0], r.from[:0]
+	r.hits, r.from = r.hits[:0], append(r.from[:0], 0)
 	for i := range f.Terms {
 		if f.sign != "" {
+			from := len(r.hits)
 			r.lookSign(f)
+			r.sort(from)
 		} else {
-			r.lookTerm(&f.Terms[i], int16(i))
+			r.lookWord(&f.Terms[i])
 		}
 		if i == 0 && f.Open && !opens(r.hits) {
 			r.hits = r.hits[:0]
 			return
 		}
+		r.from = append(r.from, int32(len(r.hits)))
 	}
-	r.Work -= len(r.hits) // they are sorted
-	sortHits(r.hits)
-	r.distinct(len(f.Terms))
 }
 
-// distinct keeps the best hit of each pair of words, and finds where those of each of
-// so many words of the fragment begin.
-func (r *Matcher) distinct(words int) {
-	kept := r.hits[:0]
-	for _, h := range r.hits {
-		for len(r.from) <= int(h.of) {
-			r.from = append(r.from, int32(len(kept)))
-		}
-		if n := len(kept); n == 0 || kept[n-1].of != h.of || kept[n-1].term != h.term {
+// lookWord adds the hits of a word, in order. What a common word finds is kept for the
+// other notes that quote it.
+func (r *Matcher) lookWord(t *index.Term) {
+	known := &r.known[t.Hash%uint64(len(r.known))]
+	if known.is(t) {
+		r.Work -= known.work
+		r.hits = append(r.hits, r.common[known.first:known.end]...)
+		return
+	}
+	from, work := len(r.hits), r.Work
+	r.lookTerm(t)
+	r.sort(from)
+	if len(r.hits)-from > fewHits && known.work == 0 && r.Work >= 0 && !t.Open {
+		first := len(r.common)
+		r.common = append(r.common, r.hits[from:]...)
+		*known = commonWord{t.Text, t.Bare, t.Signs, t.Op, span{int32(first), int32(len(r.common))}, work - r.Work}
+	}
+}
+
+// commonWord is a word of notes that many places have.
+type commonWord struct {
+	text, bare string
+	signs      index.Signs
+	op         bool
+	span           // its hits
+	work       int // what it took to find them; 0 for no word
+}
+
+// is reports whether a word of a fragment has the hits of this one.
+func (w *commonWord) is(t *index.Term) bool {
+	return w.work > 0 && w.text == t.Text && w.bare == t.Bare && w.signs == t.Signs && w.op == t.Op && !t.Open
+}
+
+// fewHits is how many hits of one word are looked up again, and laid over lines in each
+// way that there is.
+const fewHits = 16
+
+// sort puts the hits of a word, those from an index on, in order, and keeps the best of each
+// pair of words.
+func (r *Matcher) sort(from int) {
+	list := r.hits[from:]
+	r.Work -= len(list)
+	sortHits(list)
+	kept := list[:0]
+	for _, h := range list {
+		if n := len(kept); n == 0 || kept[n-1].term != h.term {
 			kept = append(kept, h)
 		}
 	}
-	for r.hits = kept; len(r.from) <= words; {
-		r.from = append(r.from, int32(len(kept)))
-	}
+	r.hits = r.hits[:from+len(kept)]
 }
 
 // surely is how well the first word of an open fragment has to agree: words of a
@@ -59,26 +94,17 @@ func opens(list []hit) bool {
 	return false
 }
 
-// sortHits sorts by the fragment's word, then by the listing's, the best first.
+// sortHits sorts the hits of one word by the listing's, the best first. They were found
+// from the last to the first but for a few. Few hits that compare as equal stay as they
+// were found.
 func sortHits(list []hit) {
+	slices.Reverse(list)
 	if len(list) > 24 {
-		slices.SortFunc(list, compareHits)
+		if !slices.IsSortedFunc(list, compareHits) {
+			slices.SortStableFunc(list, compareHits)
+		}
 		return
 	}
-	for from := 0; from < len(list); {
-		to := from + 1
-		for to < len(list) && list[to].of == list[from].of {
-			to++
-		}
-		sortFew(list[from:to])
-		from = to
-	}
-}
-
-// sortFew sorts the hits of one word, which were found from the last to the first but
-// for a few. Hits that compare as equal stay as they were found.
-func sortFew(list []hit) {
-	slices.Reverse(list)
 	for i := 1; i < len(list); i++ {
 		for k := i; k > 0 && compareHits(list[k], list[k-1]) <= 0; k-- {
 			list[k], list[k-1] = list[k-1], list[k]
@@ -87,9 +113,6 @@ func sortFew(list []hit) {
 }
 
 func compareHits(a, b hit) int {
-	if a.of != b.of {
-		return int(a.of) - int(b.of)
-	}
 	if a.term != b.term {
 		return int(a.term) - int(b.term)
 	}
@@ -115,45 +138,45 @@ func (r *Matcher) lookSign(f *Fragment) {
 // quality is how well words agree that share a key.
 var quality = [...]float32{index.FullKey: 1, index.MaskedKey: .94, index.TailKey: .9, index.HeadKey: .9, index.FirstKey: .6, index.PieceKey: .55, index.ClusterKey: .92}
 
-func (r *Matcher) lookTerm(t *index.Term, of int16) {
+func (r *Matcher) lookTerm(t *index.Term) {
 	if (t.Open || t.Signs&index.Star != 0 && len(t.Text) > 1) && t.Bare != "" {
-		r.scan(t, of)
+		r.scan(t)
 		return
 	}
-	r.find(t, of, t.Hash, 1, false)
+	r.find(t, t.Hash, 1, false)
 	if t.Op {
 		return
 	}
 	for _, g := range r.Globs {
 		if r.Work--; r.Work > 0 && covers(r.Terms[g].Bare, t.Bare) {
-			r.hits = append(r.hits, hit{term: g, of: of, how: index.TailKey, q: .9})
+			r.hits = append(r.hits, hit{term: g, how: index.TailKey, q: .9})
 		}
 	}
 	if t.Signs&index.Digit != 0 {
-		r.find(t, of, index.MaskedHash(t.Bare), 1, true)
+		r.find(t, index.MaskedHash(t.Bare), 1, true)
 	}
 	if t.Signs&index.Sign == 0 {
 		return // it has nothing to cut off
 	}
 	core := trimBraces(t.Bare)
 	if tail := trimSigns(core); len(tail) > 3 && len(tail) < len(core) {
-		r.findPiece(t, of, tail, .8)
+		r.findPiece(t, tail, .8)
 	}
 	if len(core) < len(t.Bare) && core != "" {
-		r.findPiece(t, of, core, .9)
+		r.findPiece(t, core, .9)
 	}
 	if head := index.Tag(t.Bare); head > 2 {
-		r.findPiece(t, of, t.Bare[:head], .65)
+		r.findPiece(t, t.Bare[:head], .65)
 	}
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+2 < len(t.Bare) {
-		r.findPiece(t, of, t.Bare[at+1:], .65)
+		r.findPiece(t, t.Bare[at+1:], .65)
 	}
 }
 
 // findPiece adds the words that a piece of a word is, or is a large piece of.
-func (r *Matcher) findPiece(t *index.Term, of int16, piece string, share float32) {
+func (r *Matcher) findPiece(t *index.Term, piece string, share float32) {
 	if key, head := r.Look(piece); head != 0 {
-		r.find(t, of, key, share, false)
+		r.find(t, key, share, false)
 	}
 }
 
@@ -177,7 +200,7 @@ func trimSigns(s string) string {
 }
 
 // find adds the words that have a key, those of the last listing first.
-func (r *Matcher) find(t *index.Term, of int16, key uint64, share float32, masked bool) {
+func (r *Matcher) find(t *index.Term, key uint64, share float32, masked bool) {
 	n := 0
 	for at := r.Head(key); at != 0; at = r.Posts[at].Next {
 		o := &r.Posts[at]
@@ -197,12 +220,12 @@ func (r *Matcher) find(t *index.Term, of int16, key uint64, share float32, maske
 		if o.How == index.FullKey && share == 1 && r.Terms[o.Term].Text != t.Text && r.Terms[o.Term].Bare != t.Bare {
 			q = .96 // another case
 		}
-		r.hits = append(r.hits, hit{term: o.Term, of: of, how: o.How, q: q})
+		r.hits = append(r.hits, hit{term: o.Term, how: o.How, q: q})
 	}
 }
 
 // scan adds the words that open as a word does whose end is left out.
-func (r *Matcher) scan(t *index.Term, of int16) {
+func (r *Matcher) scan(t *index.Term) {
 	n, star := 0, t.Signs&index.Star != 0
 	for at := range r.Terms {
 		if r.Work--; r.Work < 0 || n >= maxHits {
@@ -210,10 +233,10 @@ func (r *Matcher) scan(t *index.Term, of int16) {
 		}
 		o := r.Terms[at].Text
 		if star && covers(t.Text, o) {
-			r.hits = append(r.hits, hit{term: int32(at), of: of, how: index.FullKey, q: 1})
+			r.hits = append(r.hits, hit{term: int32(at), how: index.FullKey, q: 1})
 			n++
 		} else if t.Open && strings.HasPrefix(o, t.Text) && (t.Rest == "" || strings.HasSuffix(o, t.Rest) || t.Within && strings.Contains(o[len(t.Text):], t.Rest)) {
-			r.hits = append(r.hits, hit{term: int32(at), of: of, how: index.FullKey, q: 1})
+			r.hits = append(r.hits, hit{term: int32(at), how: index.FullKey, q: 1})
 			n++
 		}
 	}
@@ -245,7 +268,6 @@ func covers(pattern, word string) bool {
 // hit is a word of a listing that one of a fragment's agrees with.
 type hit struct {
 	term int32
-	of   int16     // index in Fragment.Terms
 	how  index.How // the key by which it was found
 	q    float32   // how well they agree, from 0 to 1
 }

@@ -46,7 +46,9 @@ type Matcher struct {
 	Work      int          // steps that are left for the page; below 0 nothing more is found
 	quoted    []index.Term // words of the fragments
 	ints      []int32      // terms of matches, and echoes
-	search                 // for the fragment that is being matched
+	known     [128]commonWord
+	common    []hit // of these words
+	search          // for the fragment that is being matched
 }
 
 // search is memory for one fragment, and for one listing in which it is looked for.
@@ -54,6 +56,7 @@ type search struct {
 	hits   []hit       // by word of the fragment, then by term
 	from   []int32     // by word, where its hits begin, and behind the last where they end
 	within []span      // by word, its hits in the listing
+	shares []float64   // and the most weight with which it can agree
 	counts []hitCounts // and how many these are
 	places []int32     // the terms of these hits, in order
 	units  []unit
@@ -81,6 +84,8 @@ func (r *Matcher) Reset(fragments int) {
 	}
 	r.Work, r.epoch = maxWork+fragments*workOfEach, 0
 	r.Fragments, r.Matches = slices.Grow(r.Fragments[:0], fragments), slices.Grow(r.Matches[:0], 2*fragments)
+	clear(r.known[:])
+	r.common = r.common[:0]
 	r.quoted, r.ints = slices.Grow(r.quoted[:0], 4*fragments), slices.Grow(r.ints[:0], 8*fragments)
 }
 
@@ -94,15 +99,7 @@ func (r *Matcher) Begin() {
 
 // Capacity is that of the largest array of the matcher, in elements.
 func (r *Matcher) Capacity() int {
-	return max(r.Index.Capacity(), cap(r.hits), cap(r.Matches), cap(r.ints))
-}
-
-// unit is a node, or a line, in which a fragment is looked for.
-type unit struct {
-	from, to  int32
-	held      span // the hits in it, by index of places
-	agreement float64
-	laid      int32 // index of what is laid over it
+	return max(r.Index.Capacity(), cap(r.hits), cap(r.common), cap(r.Matches), cap(r.ints))
 }
 
 // span is a part of an array, from first up to, but not with, end.
@@ -134,27 +131,17 @@ func (r *Matcher) matchIn(fi int, block int32) {
 	} else if len(f.Terms) > 4 || f.Open {
 		least = .45
 	}
-	if r.locate(f, &r.Listings[block]) < least {
+	l := &r.Listings[block]
+	most := r.locate(f, l)
+	if most < least {
 		return
 	}
-	units := r.touched(f, &r.Listings[block], least)
-	top := 0.0
-	r.used, r.laid = r.used[:0], r.laid[:0]
-	for i := range units {
-		if r.Work < 0 {
-			return
-		}
-		r.lay(f, units[:i], &units[i], max(top-below, least))
-		top = max(top, units[i].agreement)
+	kept, top, all := r.agreeOnRare(f, l, least, below, most)
+	if !all {
+		kept, top = r.agree(f, l, least, below)
 	}
 	if top < least {
 		return
-	}
-	kept := units[:0]
-	for _, u := range units {
-		if u.agreement >= max(top-below, least) {
-			kept = append(kept, u)
-		}
 	}
 	slices.SortFunc(kept, compareUnits)
 	if len(kept) > maxMatches { // there is room for those that agree best
@@ -163,6 +150,32 @@ func (r *Matcher) matchIn(fi int, block int32) {
 	first := len(r.Matches)
 	r.keep(fi, block, kept, top)
 	r.compare(r.Matches[first:])
+}
+
+// agree lays a fragment over all units that hold a hit of it. It gives those that agree
+// nearly as well as the best, and how well that agrees.
+func (r *Matcher) agree(f *Fragment, l *index.Listing, least, below float64) (kept []unit, top float64) {
+	units := r.touched(f, l, least)
+	r.used, r.laid = r.used[:0], r.laid[:0]
+	for i := range units {
+		if r.Work < 0 {
+			return nil, 0
+		}
+		r.lay(f, units[:i], &units[i], max(top-below, least))
+		top = max(top, units[i].agreement)
+	}
+	return agreeing(units, max(top-below, least)), top
+}
+
+// agreeing are the units that agree well enough, in the memory of all.
+func agreeing(units []unit, enough float64) []unit {
+	kept := units[:0]
+	for _, u := range units {
+		if u.agreement >= enough {
+			kept = append(kept, u)
+		}
+	}
+	return kept
 }
 
 // putFirst puts units that agree well enough before the others, each in their order.
@@ -261,16 +274,18 @@ func (r *Matcher) innermost(m *Match) int32 {
 // locate finds the hits of a fragment in a listing, and gives the most that it can
 // agree with any place there.
 func (r *Matcher) locate(f *Fragment, l *index.Listing) float64 {
-	r.within = r.within[:0]
+	r.within, r.shares = r.within[:0], r.shares[:0]
 	sum, all := 0.0, 0.0
 	for i := range f.Terms {
 		of := span{r.from[i], r.from[i+1]}
 		of.first = r.firstHit(of, l.From)
 		best, at := float32(0), of.first
-		for ; at < of.end && r.hits[at].term < l.To; at++ {
+		for ; best < 1 && at < of.end && r.hits[at].term < l.To; at++ {
 			best = max(best, r.hits[at].q)
 		}
+		at = r.firstHit(span{at, of.end}, l.To)
 		r.within = append(r.within, span{of.first, at})
+		r.shares = append(r.shares, f.Terms[i].Weight*float64(best))
 		sum, all = sum+f.Terms[i].Weight*float64(best), all+f.Terms[i].Weight
 		if i == 0 && f.Open && best < surely {
 			return 0
@@ -292,72 +307,6 @@ func (r *Matcher) count() {
 		}
 		r.counts = append(r.counts, counts)
 	}
-}
-
-// touched are the lines and the nodes that hold a hit of a fragment, and may agree with
-// it well enough.
-func (r *Matcher) touched(f *Fragment, l *index.Listing, least float64) []unit {
-	r.units, r.places, r.seen = r.units[:0], r.places[:0], 0
-	for _, of := range r.within {
-		for _, h := range r.hits[of.first:of.end] {
-			r.places = append(r.places, h.term)
-		}
-	}
-	slices.Sort(r.places)
-	r.few = int32(least * r.weight * .999 / maxWeight)
-	if f.Open {
-		r.few = 0
-	}
-	r.epoch++
-	for _, of := range r.within {
-		line := int32(-1)
-		for _, h := range r.hits[of.first:of.end] {
-			at := place(r.places, h.term)
-			held := span{at, at}
-			t := &r.Terms[h.term]
-			if t.Line != line {
-				line = t.Line
-				r.addLine(h.term, l, held)
-			}
-			for n := t.Node; n >= 0 && r.marks[n] != r.epoch; n = r.Nodes[n].Parent {
-				r.marks[n] = r.epoch
-				held = r.addUnit(r.Nodes[n].From, r.Nodes[n].To, held)
-			}
-		}
-	}
-	return r.units
-}
-
-// addLine adds the line of a term, of whose hits some are known.
-func (r *Matcher) addLine(t int32, l *index.Listing, held span) {
-	line := int(r.Terms[t].Line)
-	from := r.FirstTerm(l, line)
-	if r.lines[from] != r.epoch {
-		r.lines[from] = r.epoch
-		r.addUnit(from, r.FirstTerm(l, line+1), held)
-	}
-}
-
-// addUnit adds a unit, of whose hits some are known, and gives all of its hits. It
-// leaves out one with too few, and one of the same words as the one before: a line is
-// often a node, and a node all that another one holds.
-func (r *Matcher) addUnit(from, to int32, held span) span {
-	for held.first > 0 && r.places[held.first-1] >= from {
-		held.first--
-	}
-	for int(held.end) < len(r.places) && r.places[held.end] < to {
-		held.end++
-	}
-	n := len(r.units)
-	if n > 0 && r.units[n-1].from == from && r.units[n-1].to == to {
-		return held
-	}
-	count := held.end - held.first
-	r.Work -= int(count)
-	if r.seen++; r.seen <= maxUnits && count > r.few {
-		r.units = append(r.units, unit{from: from, to: to, held: held})
-	}
-	return held
 }
 
 // Rivals is how many other listings in reach a fragment agrees with as well.

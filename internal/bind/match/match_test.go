@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -126,5 +127,73 @@ func TestWordOfManyLines(t *testing.T) {
 		if len(best) != 1 || best[0].Missing != 0 || int(r.line(&best[0])) != line {
 			t.Errorf("%s: %+v", quoted, best)
 		}
+	}
+}
+
+// TestAgreeOnRare finds the places of a fragment by its rare words, the same in the same
+// order as by all of its words.
+func TestAgreeOnRare(t *testing.T) {
+	names := strings.Fields("anvil basin cargo dock engine ferry gantry harbour island jetty keel")
+	rnd := rand.New(rand.NewPCG(1, 2))
+	word := func() string { return names[rnd.IntN(len(names))] }
+	var text strings.Builder
+	text.WriteString("FROM debian\n")
+	for i := range 200 {
+		switch rnd.IntN(4) {
+		case 0:
+			fmt.Fprintf(&text, "COPY %s-%d.conf /etc/%s/\n", word(), i, word())
+		case 1:
+			fmt.Fprintf(&text, "RUN apt-get install -y %s-%d \\\n    && rm -rf /var/lib/%s\n", word(), i, word())
+		case 2:
+			fmt.Fprintf(&text, "RUN make %s\n", word())
+		default:
+			fmt.Fprintf(&text, "FROM debian:%d AS %s%d\n", i, word(), i)
+		}
+	}
+	lines := strings.Split(text.String(), "\n")
+	whole := 0
+	for range 300 {
+		quoted := strings.Fields(lines[rnd.IntN(len(lines))])
+		for range rnd.IntN(3) {
+			quoted = append(quoted, word())
+		}
+		r, _ := find(text.String(), strings.Join(quoted, " "))
+		for fi := range r.Fragments {
+			f, l := &r.Fragments[fi], &r.Listings[0]
+			for _, least := range []float64{.3, .45} {
+				r.look(f)
+				most := r.locate(f, l)
+				got, top, is := r.agreeOnRare(f, l, least, .35, most)
+				if !is {
+					continue
+				}
+				whole++
+				got = slices.Clone(got)
+				want, best := r.agree(f, l, least, .35)
+				if top != best || !slices.EqualFunc(got, want, func(a, b unit) bool { return a.from == b.from && a.to == b.to && a.agreement == b.agreement }) {
+					t.Fatalf("%q: %v, %+v, want %v, %+v", quoted, top, got, best, want)
+				}
+			}
+		}
+	}
+	if whole < 100 {
+		t.Errorf("%d were found by rare words", whole)
+	}
+}
+
+// TestCommonWord finds what a common word finds again as it was.
+func TestCommonWord(t *testing.T) {
+	r, _ := find(strings.Repeat("RUN apt-get install gcc\n", 2*fewHits), "x")
+	f := &Fragment{Fragment: &site.Fragment{Code: true}}
+	f.Terms, _ = r.words("RUN install-gcc apt")
+	r.look(f)
+	first, from, work := slices.Clone(r.hits), slices.Clone(r.from), r.Work
+	common := len(r.common)
+	r.look(f)
+	if !slices.Equal(r.hits, first) || !slices.Equal(r.from, from) || common == 0 || len(r.common) != common {
+		t.Errorf("%d hits, then %d; %d are kept", len(first), len(r.hits), len(r.common))
+	}
+	if spent := work - r.Work; spent < len(first) {
+		t.Errorf("%d steps for %d hits", spent, len(first))
 	}
 }
