@@ -132,7 +132,7 @@ func start(ctx context.Context, root *os.Root, flags buildFlags, last *builds.Bu
 		return b
 	}
 	b.site, b.problems = s, append(b.problems, git.Changes(ctx, s, root.Name())...)
-	builds.TuneGC(len(s.Pages))
+	builds.TuneGC(s)
 	if flags.base != "" {
 		s.Config.URL = flags.base
 	}

@@ -173,7 +173,7 @@ func (p *program) project(dir ...string) (*site.Site, func(), error) {
 		root.Close()
 		return nil, nil, exitError{code: exitUsage}
 	}
-	builds.LimitMemory(len(s.Pages))
+	builds.LimitMemory(s)
 	return s, func() { root.Close() }, nil
 }
 

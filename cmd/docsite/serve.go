@@ -173,7 +173,7 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 		return preview.Site{Problems: func(string) site.Problems { return found }}
 	}
 	found = append(found, r.history(ctx, s)...)
-	builds.LimitMemory(len(s.Pages))
+	builds.LimitMemory(s)
 	r.before, r.unread = s, nil
 	r.output.Store(&s.Config.Output)
 	git.Tell(ctx, s, r.root.Name())

@@ -20,7 +20,9 @@ func (m *Scratch) Bind(codes []*code.Code, groups []site.NoteGroup) [][]site.Bin
 	p := &m.page
 	p.read(codes, groups)
 	p.weigh()
-	return p.decode()
+	bindings := p.decode()
+	m.clear()
+	return bindings
 }
 
 // page is a page whose notes are being bound.

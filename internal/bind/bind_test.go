@@ -121,7 +121,6 @@ func TestSame(t *testing.T) {
 			}
 		}
 		scratch.Bind([]*code.Code{code.Read("sh", []byte("echo a\n"))}, []site.NoteGroup{{Notes: []site.Note{noteOf("echo")}}})
-		scratch.Clear()
 	}
 }
 

@@ -14,8 +14,9 @@ type Scratch struct{ page page }
 // page does not make memory grow for good.
 const maxScratch = 1 << 16
 
-// Clear makes the memory free for the next page.
-func (m *Scratch) Clear() {
+// clear makes the memory free for the next page. That of a long page is let go of, before
+// the page is printed.
+func (m *Scratch) clear() {
 	p := &m.page
 	if max(p.Capacity(), cap(p.cands), cap(p.ranges), cap(p.reaches), cap(p.scores)) > maxScratch {
 		*m = Scratch{}

@@ -75,7 +75,7 @@ func (b *Build) Unread() (files []string) {
 // which nobody has changed anything; else what is kept of its pages comes with it. Nil
 // is a build that has to be done from nothing.
 func (c *Cache) Again(ctx context.Context, out string) *Build {
-	TuneGC(0)
+	TuneGC(nil)
 	last := c.last()
 	if last == nil {
 		return nil

@@ -73,6 +73,15 @@ type stamp struct {
 	size     int64
 }
 
+// Longest is the size of the longest page as it was found, in bytes.
+func (s *Site) Longest() int64 {
+	longest := int64(0)
+	for _, p := range s.Pages {
+		longest = max(longest, p.stamp.size)
+	}
+	return longest
+}
+
 // Load reads the project in fsys. The site is nil when its configuration or
 // lock cannot be read; a page that cannot be read is left out. Problems are
 // in the order of files and lines.

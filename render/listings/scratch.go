@@ -19,7 +19,6 @@ type scratch struct {
 // reset forgets the page before. What it keeps of that page would be kept from
 // the collector too.
 func (m *scratch) reset() {
-	m.bound.Clear()
 	clear(m.notes)
 	clear(m.rows)
 	clear(m.single)
