@@ -105,7 +105,7 @@ func (o *outline) isClosed(blocks []ast.Node) bool {
 			all = append(all, raw...)
 		}
 	}
-	return sanitize.IsBalanced(all)
+	return len(all) == 0 || sanitize.IsBalanced(all)
 }
 
 // inner walks the containers that a block is or has.
