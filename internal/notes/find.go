@@ -34,7 +34,7 @@ func Find(d *markdown.Document) []Group {
 	if len(d.Listings) == 0 {
 		return nil
 	}
-	f := noteReader{d: d, source: string(d.Source.Text), groups: make([]Group, 0, 12), para: -1, sections: make([]section, 1, 8), named: map[int]bool{}}
+	f := noteReader{d: d, groups: make([]Group, 0, 12), para: -1, sections: make([]section, 1, 8), named: map[int]bool{}}
 	f.container(d.Root, nil)
 	f.close(0)
 	for i := range f.groups {
@@ -46,7 +46,6 @@ func Find(d *markdown.Document) []Group {
 // noteReader walks the blocks of a page in order and keeps what is open.
 type noteReader struct {
 	d         *markdown.Document
-	source    string // its text
 	groups    []Group
 	seen      int       // listings so far
 	sections  []section // open headings, the page itself first

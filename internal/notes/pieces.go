@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -29,7 +30,7 @@ func (f *noteReader) pieces(n ast.Node) []piece {
 // morePieces flattens a further line; what the calls before gave holds.
 func (f *noteReader) morePieces(n ast.Node) []piece {
 	from := len(f.buffer)
-	flat := flat{d: f.d, source: f.source, list: f.buffer[from:]}
+	flat := flat{d: f.d, list: f.buffer[from:]}
 	flat.walk(n, false)
 	f.buffer = append(f.buffer, flat.list...) // in place, where there was room
 	return flat.list[:len(flat.list):len(flat.list)]
@@ -38,9 +39,10 @@ func (f *noteReader) morePieces(n ast.Node) []piece {
 // strong reports whether a piece stands out by its dress.
 func (p *piece) strong() bool { return p.bold || p.slanted }
 
+// flat takes a line apart. The texts of its pieces lie in the page's own bytes, which
+// nobody changes.
 type flat struct {
 	d       *markdown.Document
-	source  string
 	list    []piece
 	html    bool // inside <code>
 	slanted bool
@@ -53,7 +55,7 @@ func (f *flat) walk(n ast.Node, bold bool) {
 		case *ast.CodeSpan:
 			f.code(c, bold)
 		case *ast.Text:
-			f.add(piece{text: f.text(markdown.Shown(c, text), c.Segment.Start), code: f.html, bold: bold,
+			f.add(piece{text: util.BytesToReadOnlyString(markdown.Shown(c, text)), code: f.html, bold: bold,
 				end: c.SoftLineBreak() || c.HardLineBreak(), span: site.Span{Start: c.Segment.Start, End: c.Segment.Stop}})
 		case *ast.String:
 			f.list = append(f.list, piece{text: string(c.Value), bold: bold})
@@ -75,15 +77,6 @@ func (f *flat) walk(n ast.Node, bold bool) {
 	}
 }
 
-// text is a text that was read at an offset of the source; where nothing was changed
-// in it, it is a piece of the source.
-func (f *flat) text(shown []byte, start int) string {
-	if n := len(shown); n > 0 && start+n <= len(f.source) && &shown[0] == &f.d.Source.Text[start] {
-		return f.source[start : start+n]
-	}
-	return string(shown)
-}
-
 // add adds a run of text, to the one before where the parser cut a run in two.
 func (f *flat) add(p piece) {
 	p.slanted = f.slanted
@@ -101,7 +94,7 @@ func (f *flat) code(c *ast.CodeSpan, bold bool) {
 	p := piece{code: true, bold: bold, slanted: f.slanted}
 	if t, ok := c.FirstChild().(*ast.Text); ok && t.NextSibling() == nil {
 		p.span = site.Span{Start: t.Segment.Start, End: t.Segment.Stop}
-		p.text = strings.ReplaceAll(f.text(t.Segment.Value(f.d.Source.Text), t.Segment.Start), "\n", " ")
+		p.text = strings.ReplaceAll(util.BytesToReadOnlyString(t.Segment.Value(f.d.Source.Text)), "\n", " ")
 		f.list = append(f.list, p)
 		return
 	}

@@ -9,6 +9,7 @@ package diagrams
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -88,8 +89,11 @@ func (p *Printer) stages(l *listings.Listing) {
 	if df == nil || len(df.Stages) < 2 || len(df.Stages) > 20 {
 		return
 	}
-	p.graphed = true
 	g := dockerfile.NewGraph(df, target)
+	if df == p.together && !connected(g) {
+		return
+	}
+	p.graphed = true
 	w, msg := p.out, &p.msg.Image
 	picture := pictureOf(g)
 	w.HTML(`<figure class="stages">`)
@@ -193,7 +197,7 @@ func (p *Printer) dockerfile(l *listings.Listing) (*dockerfile.File, string) {
 	return p.together, ""
 }
 
-// join is the file of all the page's Dockerfile listings; nil where these are not
+// join is the file of all the page's Dockerfile listings; nil where these cannot be
 // the stages of one.
 func (p *Printer) join() *dockerfile.File {
 	df := &dockerfile.File{}
@@ -220,9 +224,6 @@ func (p *Printer) join() *dockerfile.File {
 		}
 		df.Stages, df.Args = append(df.Stages, s), append(df.Args, more.Args...)
 	}
-	if !connected(df) {
-		return nil
-	}
 	return df
 }
 
@@ -236,13 +237,8 @@ func (p *Printer) lastDockerfile() (last *listings.Listing) {
 	return last
 }
 
-// connected reports whether a stage of a Dockerfile takes files of another one: those
-// of different files do not.
-func connected(df *dockerfile.File) bool {
-	for _, e := range dockerfile.NewGraph(df, "").Edges {
-		if e.Kind == dockerfile.CopyEdge || e.Kind == dockerfile.MountEdge {
-			return true
-		}
-	}
-	return false
+// connected reports whether a stage takes files of another one: those of different files
+// do not.
+func connected(g dockerfile.Graph) bool {
+	return slices.ContainsFunc(g.Edges, func(e dockerfile.Edge) bool { return e.Kind == dockerfile.CopyEdge || e.Kind == dockerfile.MountEdge })
 }
