@@ -30,8 +30,11 @@ var errQuoting = errors.New("the page's quotations look through more than 32 MiB
 // Part gives a quoted file, by read, and the part of it that a quotation names, as
 // [Quote] does.
 func (w *Quoting) Part(read func() ([]byte, error), q *site.Quotation) (file, part []byte, err error) {
-	if w.over {
+	switch {
+	case w.over:
 		return nil, nil, errQuoting
+	case q.Wrong != "":
+		return nil, nil, errors.New(q.Wrong)
 	}
 	if file, err = read(); err != nil {
 		return nil, nil, err

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -84,43 +85,73 @@ func readInfo(info string) (language string, quote *site.Quotation) {
 		language = strings.ToLower(language)
 		words = words[1:]
 	}
-	var q site.Quotation
-	for _, word := range words {
-		key, value, ok := strings.Cut(word, "=")
-		if !ok {
-			continue
-		}
-		value = strings.Trim(value, `"'`)
-		switch key {
-		case "file":
-			q.File = value
-		case "stage":
-			q.Stage = strings.ToLower(value)
-		case "region":
-			q.Region = value
-		case "comments":
-			q.Comments = value
-		case "lines":
-			q.Lines = readLines(value)
-		}
-	}
+	q := readQuotation(words)
 	if q.File == "" {
 		return language, nil
 	}
 	return language, &q
 }
 
+// readQuotation reads the pairs of an info string.
+func readQuotation(words []string) (q site.Quotation) {
+	for _, word := range words {
+		key, written, ok := strings.Cut(word, "=")
+		if !ok {
+			continue
+		}
+		value := strings.Trim(written, `"'`)
+		switch key {
+		case "file":
+			if q.File = value; written != "" && (written[0] == '"' || written[0] == '\'') && (len(written) == 1 || written[len(written)-1] != written[0]) {
+				q.Wrong = "its path has a blank, and cannot be quoted; rename it"
+			}
+			continue
+		case "stage":
+			q.Stage = strings.ToLower(value)
+		case "region":
+			q.Region = value
+		case "comments":
+			q.Comments = value
+			if value != "notes" {
+				q.Wrong = fmt.Sprintf("comments %q is not known; write comments=notes", value)
+			}
+		case "lines":
+			if q.Lines, ok = readLines(value); !ok {
+				q.Wrong = fmt.Sprintf("lines %q are no range; write them like lines=3-7", value)
+			}
+		default:
+			if near := nearPart(key); near != "" {
+				q.Wrong = fmt.Sprintf("%q says nothing; did you mean %s=?", word, near)
+			}
+			continue
+		}
+		if value == "" {
+			q.Wrong = fmt.Sprintf("%q names nothing", word)
+		}
+	}
+	return q
+}
+
+// nearPart is the word of a quotation that another differs from by capital letters or
+// by a letter more or less at its end; empty for one of another tool.
+func nearPart(key string) string {
+	key = strings.ToLower(key)
+	for _, name := range [...]string{"stage", "region", "comments", "lines"} {
+		if key == name || key == name[:len(name)-1] || key == name+"s" {
+			return name
+		}
+	}
+	return ""
+}
+
 // readLines reads "3-7" or "3"; anything else is no range.
-func readLines(s string) (r site.Lines) {
+func readLines(s string) (r site.Lines, ok bool) {
 	first, last, found := strings.Cut(s, "-")
 	if !found {
 		last = first
 	}
 	r.First, r.Last = atoi(first), atoi(last)
-	if r.First < 1 || r.Last < r.First {
-		return site.Lines{First: -1, Last: -1}
-	}
-	return r
+	return r, r.First >= 1 && r.Last >= r.First
 }
 
 func atoi(s string) int {

@@ -73,6 +73,20 @@ func TestReadInfo(t *testing.T) {
 	if quote == nil || quote.Lines != (site.Lines{First: 3, Last: 7}) {
 		t.Errorf("quotation %+v", quote)
 	}
+	for words, want := range map[string]string{
+		"lines=3 comments=notes":        "",
+		`title="a b" linenums=1 page=2`: "",
+		"lines=9-3":                     `lines "9-3" are no range; write them like lines=3-7`,
+		"stag=one":                      `"stag=one" says nothing; did you mean stage=?`,
+		"Lines=1-2":                     `"Lines=1-2" says nothing; did you mean lines=?`,
+		"comments=note":                 `comments "note" is not known; write comments=notes`,
+		"region=":                       `"region=" names nothing`,
+		`file="a b.sh"`:                 "its path has a blank, and cannot be quoted; rename it",
+	} {
+		if _, quote := readInfo("sh file=a.sh " + words); quote == nil || quote.Wrong != want {
+			t.Errorf("%s: %+v, want %q", words, quote, want)
+		}
+	}
 }
 
 // Alerts with fences have a limit: each line asks all that are open.

@@ -28,4 +28,5 @@ type Quotation struct {
 	Comments string // "notes": its comments are notes
 	Lines    Lines  // only with a hash in the lock, so that a shift is seen
 	Span     Span   // the info string in the page's source
+	Wrong    string // why the info string names no part of the file; empty where it does
 }
