@@ -11,7 +11,6 @@ import (
 	"math"
 	"slices"
 
-	"docsite/internal/bind"
 	"docsite/internal/code"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
@@ -87,7 +86,7 @@ func Read(s *site.Site, page *site.Page, captions *figures.Captions) (Page, erro
 	if !page.Annotated() {
 		return out, nil
 	}
-	read := notes.Put(doc, out.codes, new(bind.Scratch))
+	read := notes.Put(doc, out.codes, new(notes.Scratch))
 	for g := range read.Groups {
 		for n := range read.Groups[g].Notes {
 			out.add(src, &read.Groups[g].Notes[n], &read.Bindings[g][n], &read.Places[g][n])

@@ -11,7 +11,6 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"docsite/internal/bind"
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/golden"
@@ -151,7 +150,7 @@ func checkQuote(t testing.TB, files fstest.MapFS, l *markdown.Listing) {
 
 func checkNotes(t testing.TB, page *page, doc *markdown.Document, codes []*code.Code) {
 	t.Helper()
-	read := notes.Put(doc, codes, new(bind.Scratch))
+	read := notes.Put(doc, codes, new(notes.Scratch))
 	seen := 0
 	for g, bindings := range read.Bindings {
 		for n, binding := range bindings {

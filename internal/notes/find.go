@@ -19,6 +19,7 @@ type Group struct {
 	// paragraph. Notes that are lines of one paragraph share it until they are
 	// [Split].
 	Items []ast.Node
+	named bool // it is of headings, and one of them names code
 }
 
 // maxAbove is how many listings above a group it explains as a rule. In real
@@ -31,10 +32,15 @@ const maxAbove = 6
 // that open with a name. Groups are in the order of their first notes. Most
 // of a page's lists explain nothing; that is for the code to tell.
 func Find(d *markdown.Document) []Group {
+	return new(noteReader).find(d)
+}
+
+// find is the function [Find]. What it gives is gone when the next page is read.
+func (f *noteReader) find(d *markdown.Document) []Group {
 	if len(d.Listings) == 0 {
 		return nil
 	}
-	f := noteReader{d: d, groups: make([]Group, 0, 12), para: -1, sections: make([]section, 1, 8), named: map[int]bool{}}
+	f.reset(d)
 	f.container(d.Root, nil)
 	f.close(0)
 	for i := range f.groups {
@@ -52,13 +58,13 @@ type noteReader struct {
 	para      int       // the group of the section's paragraphs; -1 for none yet
 	paraSeen  int       // listings when its last note was added
 	lead      *site.NoteRef
-	intro     ast.Node     // the paragraph right above, when it introduces something
-	named     map[int]bool // groups of headings of which one names code
-	waiting   []int        // groups that the next listing may belong to
+	intro     ast.Node // the paragraph right above, when it introduces something
+	waiting   []int    // groups that the next listing may belong to
 	buffer    []piece
 	rows      [][]cell // of a table
 	cells     []cell   // of the rows
 	fragments arena.Arena[site.Fragment]
+	notes     arena.Arena[site.Note] // of the groups
 }
 
 // section is an open heading and what belongs to it.
@@ -128,7 +134,7 @@ func (f *noteReader) above(under *site.NoteRef) *site.NoteRef {
 
 // open starts a group with the listings above it.
 func (f *noteReader) open(node ast.Node, under *site.NoteRef) int {
-	g := Group{Node: node, NoteGroup: site.NoteGroup{Under: under, Stage: f.stage(), Chapter: f.chapter(), Section: f.sections[len(f.sections)-1].first}}
+	g := Group{Node: node, NoteGroup: site.NoteGroup{Notes: f.room(4), Under: under, Stage: f.stage(), Chapter: f.chapter(), Section: f.sections[len(f.sections)-1].first}}
 	if f.intro != nil {
 		for _, p := range f.pieces(f.intro) {
 			if p.code {
@@ -140,6 +146,9 @@ func (f *noteReader) open(node ast.Node, under *site.NoteRef) int {
 	f.reach(len(f.groups) - 1)
 	return len(f.groups) - 1
 }
+
+// room is for so many notes of a group.
+func (f *noteReader) room(n int) []site.Note { return f.notes.Commit(f.notes.Reserve(n)[:n])[:0] }
 
 // reach gives a group the listings above the place that the page is read at. Of
 // several headings the first may stand above the listing that the others

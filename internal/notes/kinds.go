@@ -25,8 +25,8 @@ func (f *noteReader) heading(n *ast.Heading) {
 		if *slot == 0 {
 			*slot = f.open(n, parent.note) + 1
 		}
-		if g := *slot - 1; !f.named[g] && f.namesCode(n, s.text) {
-			f.named[g] = true
+		if g := *slot - 1; !f.groups[g].named && f.namesCode(n, s.text) {
+			f.groups[g].named = true
 			f.reach(g) // those before it are about something else
 		}
 		s.note = f.add(*slot-1, site.Note{
@@ -89,7 +89,7 @@ func (f *noteReader) list(n *ast.List, under *site.NoteRef) {
 	if n.IsOrdered() {
 		kind = site.NumberedNote
 	}
-	f.groups[g].Notes = make([]site.Note, 0, n.ChildCount())
+	f.groups[g].Notes = f.room(n.ChildCount())
 	f.groups[g].Items = make([]ast.Node, 0, n.ChildCount())
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		ref := f.item(g, kind, item, number)

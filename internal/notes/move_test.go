@@ -11,8 +11,9 @@ import (
 const file = "```dockerfile\nFROM debian:12 AS base\nRUN apt-get update\nEXPOSE 8080\nUSER app\n```\n\n"
 
 // TestPlaces reads pages and wants of each note with lines where it stands, one
-// group after the other.
+// group after the other. All are read into one scratch.
 func TestPlaces(t *testing.T) {
+	var scratch Scratch
 	table := "| Line | Why |\n| --- | --- |\n| `FROM debian:12 AS base` | base |\n| `USER app` | not root |\n| `EXPOSE 8080` | the port |\n"
 	for _, test := range []struct {
 		name, text string
@@ -59,7 +60,8 @@ func TestPlaces(t *testing.T) {
 		{"paragraphs, one in a quotation", file + "`USER app` is not root.\n\n> `EXPOSE 8080` tells the port.\n", []string{"USER app: " + whyQuotation, "EXPOSE 8080: " + whyQuotation}},
 		{"a paragraph above a listing", file + "`USER app` is not root:\n\n```sh\nid\n```\n", []string{"USER app: " + whyContent}},
 	} {
-		page := Read(markdown.Parse(&site.Source{Name: "page.md", Text: []byte(test.text)}))
+		doc := markdown.Parse(&site.Source{Name: "page.md", Text: []byte(test.text)})
+		page := Put(doc, codesOf(doc), &scratch)
 		var got []string
 		for g := range page.Groups {
 			for n, place := range page.Places[g] {

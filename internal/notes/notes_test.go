@@ -53,8 +53,10 @@ func dumpGroups(groups []Group) string {
 
 const fence = "```sh\nx\n```\n\n"
 
-// TestNotes keeps what is found in pages of every form, in testdata/found.txt.
+// TestNotes keeps what is found in pages of every form, in testdata/found.txt. All are
+// read by one reader.
 func TestNotes(t *testing.T) {
+	var reader noteReader
 	var b bytes.Buffer
 	for _, test := range []struct{ name, text string }{
 		{"the column of code", fence + "| Why | Line | More |\n|---|---|---|\n| w | `set -e` | m |\n| v | `exec x` | |\n"},
@@ -100,7 +102,7 @@ func TestNotes(t *testing.T) {
 		{"letters, not bytes, before what a sentence names", fence + "- " + strings.Repeat("ж", 40) + " `a`\n- " + strings.Repeat("説", 20) + "`b`\n- " + strings.Repeat("説", 30) + "`c`\n"},
 		{"no listing, no notes", "- `a`: b\n"},
 	} {
-		fmt.Fprintf(&b, "== %s\n%s", test.name, dumpGroups(Find(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(test.text)}))))
+		fmt.Fprintf(&b, "== %s\n%s", test.name, dumpGroups(reader.find(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(test.text)}))))
 	}
 	golden.Compare(t, "testdata/found.txt", b.Bytes())
 }

@@ -3,7 +3,6 @@ package notes
 import (
 	"github.com/yuin/goldmark/ast"
 
-	"docsite/internal/bind"
 	"docsite/internal/code"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -47,31 +46,37 @@ const (
 
 // Read reads the listings of a page and places its notes. Notes that stand
 // beside their lines are taken out of the document's tree.
-func Read(doc *markdown.Document) *Page {
+func Read(doc *markdown.Document) *Page { return Put(doc, codesOf(doc), new(Scratch)) }
+
+func codesOf(doc *markdown.Document) []*code.Code {
 	codes := make([]*code.Code, len(doc.Listings))
 	for i := range doc.Listings {
 		codes[i] = code.Read(doc.Listings[i].Language, doc.Listings[i].Code)
 	}
-	return Put(doc, codes, new(bind.Scratch))
+	return codes
 }
 
 // Put is [Read] for listings that have been read. The page is valid until the
-// scratch is cleared.
-func Put(doc *markdown.Document, codes []*code.Code, scratch *bind.Scratch) *Page {
+// next one is read into the scratch.
+func Put(doc *markdown.Document, codes []*code.Code, scratch *Scratch) *Page {
 	p := &Page{Codes: codes}
-	groups := Find(doc)
+	groups := scratch.reader.find(doc)
 	if len(groups) == 0 {
 		return p
 	}
 	p.Groups = make([]site.NoteGroup, len(groups))
 	p.Places = make([][]Place, len(groups))
+	count := 0
 	for i := range groups {
 		p.Groups[i] = groups[i].NoteGroup
+		count += len(groups[i].Notes)
 	}
-	p.Bindings = scratch.Bind(codes, p.Groups)
+	p.Bindings = scratch.bound.Bind(codes, p.Groups)
+	places := scratch.placesFor(count)
 	lines, open := 0, false
 	for g := range groups {
-		p.Places[g] = make([]Place, len(groups[g].Notes))
+		n := len(groups[g].Notes)
+		p.Places[g], places = places[:n:n], places[n:]
 		for i := range p.Places[g] {
 			p.Places[g][i].Where = Text
 			if hasLines(&p.Bindings[g][i]) {

@@ -32,7 +32,7 @@ func (f *noteReader) table(n *east.Table, under *site.NoteRef) {
 	}
 	f.rows, f.cells = rows, all
 	label, count := columns(rows)
-	f.groups[g].Notes = make([]site.Note, 0, len(rows))
+	f.groups[g].Notes = f.room(len(rows))
 	f.groups[g].Items = make([]ast.Node, 0, len(rows))
 	for _, cells := range rows {
 		note := f.row(cells, label, count, f.groups[g].Header)

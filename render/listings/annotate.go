@@ -13,7 +13,7 @@ import (
 // annotate puts the notes that stand beside their lines into the rows of the
 // listings; the others are printed where the author put them.
 func (p *Reader) annotate(list []*Listing, codes []*code.Code) {
-	page := notes.Put(p.doc, codes, &p.scratch.bound)
+	page := notes.Put(p.doc, codes, &p.scratch.read)
 	looks := p.looks(page)
 	for g := range page.Groups {
 		for i := range page.Groups[g].Notes {

@@ -1,14 +1,14 @@
 package listings
 
 import (
-	"docsite/internal/bind"
+	"docsite/internal/notes"
 	"docsite/render/tokens"
 )
 
 // scratch are arrays that what is read of a page is cut from. They are
 // used again for the next page.
 type scratch struct {
-	bound  bind.Scratch // what notes are bound in
+	read   notes.Scratch // what notes are read into
 	notes  []Note
 	rows   []Row
 	tokens []tokens.Token
