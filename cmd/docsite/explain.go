@@ -63,7 +63,7 @@ func (p *program) explain(ctx context.Context, args []string, flags explainFlags
 	var failed []error
 	if flags.image != "" {
 		if e.Dockerfile == nil {
-			return exitError{exitUsage, "--image is for a Dockerfile: the lines of a script make no layers"}
+			return errors.New("--image is for a Dockerfile: the lines of a script make no layers")
 		}
 		if paid, failed, err = p.costsOf(ctx, e, flags); err != nil {
 			return err
@@ -95,9 +95,9 @@ func (p *program) explained(args []string) (name string, text []byte, err error)
 	text, err = site.ReadQuoted(os.DirFS(filepath.Dir(name)), filepath.Base(name))
 	if err != nil {
 		if len(args) == 0 && errors.Is(err, site.ErrNoFile) {
-			return "", nil, exitError{exitUsage, "there is no Dockerfile and no Containerfile in this folder (hint: name a file: docsite explain FILE)"}
+			return "", nil, errors.New("there is no Dockerfile and no Containerfile in this folder (hint: name a file: docsite explain FILE)")
 		}
-		return "", nil, exitError{exitUsage, fmt.Sprintf("%s: %v", name, err)}
+		return "", nil, fmt.Errorf("%s: %v", name, err)
 	}
 	return name, text, nil
 }

@@ -68,7 +68,7 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 	if flags.image != "" {
 		repository, err := measure.Repository(flags.image)
 		if err != nil {
-			return exitError{exitUsage, err.Error()}
+			return err
 		}
 		options.ID = draft.ImageID(repository)
 	}
@@ -78,7 +78,7 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 	}
 	defer root.Close()
 	if options.Name, err = folderName(root); err != nil {
-		return exitError{exitUsage, err.Error()}
+		return err
 	}
 	s, problems := load(root.FS(), true)
 	if s == nil {
@@ -105,7 +105,7 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 		files = append(files, publish.File{Name: f.Name, Text: f.Text})
 	}
 	if err := publish.Create(ctx, root, files); err != nil {
-		return exitError{exitUsage, err.Error()}
+		return err
 	}
 	before, err := p.known(ctx, root, plan)
 	if err != nil {
@@ -144,10 +144,8 @@ func (p *program) known(ctx context.Context, root *os.Root, plan *draft.Plan) (i
 	if total == 0 {
 		return 0, nil
 	}
-	if _, err := publish.Replace(root, []publish.Edit{{Name: site.ConfigName, Old: old, New: text}}); err != nil {
-		return 0, exitError{exitUsage, err.Error()}
-	}
-	return total, nil
+	_, err := publish.Replace(root, []publish.Edit{{Name: site.ConfigName, Old: old, New: text}})
+	return total, err
 }
 
 // slashed are paths of this system as paths of a project.

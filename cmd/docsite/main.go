@@ -63,8 +63,8 @@ func interrupted(args []string) int {
 	return exitInterrupted
 }
 
-// exitError carries an exit code out of a verb. An empty message means that
-// the verb has reported already.
+// exitError carries an exit code out of a verb; that of any other error is exitUsage.
+// An empty message means that the verb has reported already.
 type exitError struct {
 	code    int
 	message string
@@ -105,8 +105,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 	if err.Error() != "" {
 		fmt.Fprintf(p.stderr, "docsite: %s\n", console.Line(console.InWords(err)))
 	}
-	var exit exitError
-	if errors.As(err, &exit) {
+	if exit, ok := errors.AsType[exitError](err); ok {
 		return exit.code
 	}
 	return exitUsage
@@ -181,15 +180,11 @@ func (p *program) folder(args []string) (*os.Root, error) {
 		dir = args[0]
 	} else if above := folder.Above("."); above != "" {
 		if folder.IsPart(".") {
-			return nil, exitError{exitUsage, fmt.Sprintf("%s is not here but %s up (hint: run docsite there, or name that folder: %s)", site.ConfigName, folder.Way(above), above)}
+			return nil, fmt.Errorf("%s is not here but %s up (hint: run docsite there, or name that folder: %s)", site.ConfigName, folder.Way(above), above)
 		}
 		fmt.Fprintf(p.stderr, "docsite: there is no %s here, but one in %q, which is another project until you name it\n", site.ConfigName, above)
 	}
-	root, err := folder.Open(dir)
-	if err != nil {
-		return nil, exitError{exitUsage, err.Error()}
-	}
-	return root, nil
+	return folder.Open(dir)
 }
 
 // mostAlike is how many problems of a file that say the same are printed.

@@ -88,14 +88,14 @@ holds here as well.`,
 
 func (p *program) measure(ctx context.Context, refs []string, flags measureFlags) error {
 	if !slices.Contains([]string{"text", "markdown", "json"}, flags.format) {
-		return exitError{exitUsage, fmt.Sprintf("--format %q is not known; it is text, markdown or json", flags.format)}
+		return fmt.Errorf("--format %q is not known; it is text, markdown or json", flags.format)
 	}
 	limits, err := flags.limits()
 	if err != nil {
 		return err
 	}
 	if flags.tree < 0 || flags.layer < 0 || flags.layer > 0 && flags.tree == 0 {
-		return exitError{exitUsage, "--layer N goes with --tree, and both are from 1"}
+		return errors.New("--layer N goes with --tree, and both are from 1")
 	}
 	options, err := flags.options()
 	if err != nil {
@@ -134,14 +134,14 @@ func (f *measureFlags) options() (measure.Options, error) {
 	o := measure.Options{Cache: measure.UserCache(), Parse: dockerfile.Parse, Push: f.push, Tree: f.tree, Layer: f.layer}
 	var err error
 	if o.MaxLayer, err = figures.ParseSize(f.maxLayer); err != nil {
-		return o, exitError{exitUsage, "--max-layer: " + err.Error()}
+		return o, fmt.Errorf("--max-layer: %w", err)
 	}
 	place := f.figures
 	if place == "" && f.push {
 		place = "referrers"
 	}
 	if o.Shared, err = measure.ParseShared(place); err != nil {
-		return o, exitError{exitUsage, "--figures: " + err.Error()}
+		return o, fmt.Errorf("--figures: %w", err)
 	}
 	return o, nil
 }
@@ -156,11 +156,11 @@ func hostsHere() (registry.Hosts, error) {
 	defer root.Close()
 	config, ps := site.ReadConfig(root.FS())
 	if len(ps) > 0 {
-		return nil, exitError{exitUsage, ps[0].String()}
+		return nil, ps[0]
 	}
 	hosts, ps := measure.Hosts(root.FS(), &config)
 	if len(ps) > 0 {
-		return nil, exitError{exitUsage, ps[0].String()}
+		return nil, ps[0]
 	}
 	return hosts, nil
 }
@@ -242,20 +242,11 @@ func (p *program) printImages(images []*site.Image, df *dockerfile.File, flags m
 // measureExit makes the exit code of what went wrong: a registry that could
 // not be asked weighs less than a question that makes no sense.
 func measureExit(failed []error) error {
-	if len(failed) == 0 {
-		return nil
+	all := errors.Join(failed...)
+	if all == nil || slices.ContainsFunc(failed, func(err error) bool { return !errors.Is(err, source.ErrUnavailable) }) {
+		return all
 	}
-	code := exitUsage
-	unavailable := 0
-	for _, err := range failed {
-		if errors.Is(err, source.ErrUnavailable) {
-			unavailable++
-		}
-	}
-	if unavailable == len(failed) {
-		code = exitUnavailable
-	}
-	return exitError{code, errors.Join(failed...).Error()}
+	return exitError{exitUnavailable, all.Error()}
 }
 
 // readDockerfile parses the Dockerfile of --dockerfile; no name gives nil.
@@ -265,11 +256,11 @@ func readDockerfile(name string) (*dockerfile.File, error) {
 	}
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return nil, exitError{exitUsage, err.Error()}
+		return nil, err
 	}
 	df, err := dockerfile.Parse(text)
 	if err != nil {
-		return nil, exitError{exitUsage, fmt.Sprintf("%s: %v", name, err)}
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return df, nil
 }

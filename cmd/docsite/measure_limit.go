@@ -11,25 +11,22 @@ import (
 
 // limits reads --max-size and --max-wasted.
 func (f *measureFlags) limits() (limits []figures.Limit, err error) {
-	var names []string
-	for _, c := range figures.Sizes() {
-		names = append(names, c.Name)
-	}
+	names := figures.SizeNames()
 	for _, text := range f.maxSize {
 		name, size, _ := strings.Cut(text, "=")
 		if !slices.Contains(names, name) {
-			return nil, exitError{exitUsage, fmt.Sprintf("--max-size: %q names no size; write NAME=SIZE with one of %s", text, strings.Join(names, ", "))}
+			return nil, fmt.Errorf("--max-size: %q names no size; write NAME=SIZE with one of %s", text, strings.Join(names, ", "))
 		}
 		limit, err := figures.ParseLimit(name, size)
 		if err != nil {
-			return nil, exitError{exitUsage, fmt.Sprintf("--max-size %s: %v", name, err)}
+			return nil, fmt.Errorf("--max-size %s: %v", name, err)
 		}
 		limits = append(limits, limit)
 	}
 	if f.maxWasted != "" {
 		limit, err := figures.ParseLimit("wasted", f.maxWasted)
 		if err != nil {
-			return nil, exitError{exitUsage, fmt.Sprintf("--max-wasted: %v", err)}
+			return nil, fmt.Errorf("--max-wasted: %v", err)
 		}
 		limits = append(limits, limit)
 	}

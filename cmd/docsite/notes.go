@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -49,7 +50,7 @@ warned of. It takes the project's folder or some of its pages.`,
 
 func (p *program) notes(ctx context.Context, args []string, flags notesFlags) error {
 	if flags.format != "text" && flags.format != "json" {
-		return exitError{exitUsage, fmt.Sprintf("--format %q is not known: text or json", flags.format)}
+		return fmt.Errorf("--format %q is not known: text or json", flags.format)
 	}
 	if flags.explain != "" {
 		return p.explainNote(flags.explain)
@@ -108,7 +109,7 @@ func (p *program) notedPages(args []string) (s *site.Site, pages []*site.Page, d
 	}
 	switch {
 	case isDir && len(args) > 1:
-		return nil, nil, nil, exitError{exitUsage, "name one folder, or pages"}
+		return nil, nil, nil, errors.New("name one folder, or pages")
 	case isDir:
 		s, done, err = p.project(args...)
 		if err == nil {
@@ -137,7 +138,7 @@ func noPage(name string) error {
 	} else if hasLine && isFile(page) {
 		hint = fmt.Sprintf(" (hint: docsite notes --explain %s explains one note)", name)
 	}
-	return exitError{exitUsage, fmt.Sprintf("there is no file and no folder %q%s", name, hint)}
+	return fmt.Errorf("there is no file and no folder %q%s", name, hint)
 }
 
 // isFile reports whether a name leads to a file.
@@ -190,9 +191,9 @@ next:
 			}
 		}
 		if _, err := os.Stat(name); err != nil {
-			return nil, exitError{exitUsage, fmt.Sprintf("there is no file %q", name)}
+			return nil, fmt.Errorf("there is no file %q", name)
 		}
-		return nil, exitError{exitUsage, fmt.Sprintf("%q is no page of a project", name)}
+		return nil, fmt.Errorf("%q is no page of a project", name)
 	}
 	return pages, nil
 }

@@ -14,7 +14,7 @@ import (
 func (p *program) explainNote(name string) error {
 	at, err := place(name)
 	if err != nil || at.Line == 0 {
-		return exitError{exitUsage, fmt.Sprintf("--explain %q: name a page and a line, such as content/page.md:12", name)}
+		return fmt.Errorf("--explain %q: name a page and a line, such as content/page.md:12", name)
 	}
 	s, pages, done, err := p.notedPages([]string{at.File})
 	if err != nil {
@@ -22,11 +22,11 @@ func (p *program) explainNote(name string) error {
 	}
 	defer done()
 	if len(pages) != 1 {
-		return exitError{exitUsage, fmt.Sprintf("--explain %q: name one page, not a folder", name)}
+		return fmt.Errorf("--explain %q: name one page, not a folder", name)
 	}
 	src, err := s.Source(pages[0])
 	if err != nil {
-		return exitError{exitUsage, err.Error()}
+		return err
 	}
 	page := notes.Read(markdown.Parse(src))
 	found := false
@@ -40,7 +40,7 @@ func (p *program) explainNote(name string) error {
 		}
 	}
 	if !found {
-		return exitError{exitUsage, fmt.Sprintf("--explain %q: no row, item, heading or paragraph that may explain code begins there", name)}
+		return fmt.Errorf("--explain %q: no row, item, heading or paragraph that may explain code begins there", name)
 	}
 	return nil
 }

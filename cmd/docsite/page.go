@@ -63,7 +63,7 @@ where there is neither, the words stay without a link.`,
 func (p *program) page(ctx context.Context, name string, flags pageFlags) error {
 	root, file, err := folder.Of(name)
 	if err != nil {
-		return exitError{exitUsage, err.Error()}
+		return err
 	}
 	defer root.Close()
 	s, problems := load(root.FS(), true)
@@ -78,7 +78,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		}
 	}
 	if page == nil {
-		return exitError{exitUsage, fmt.Sprintf("%s: it is no page of the project in %s, whose pages stand in %q (hint: content: in docsite.yaml says where)", name, folder.Short(root.Name()), content)}
+		return fmt.Errorf("%s: it is no page of the project in %s, whose pages stand in %q (hint: content: in docsite.yaml says where)", name, folder.Short(root.Name()), content)
 	}
 	if flags.base != "" {
 		s.Config.URL = flags.base
@@ -97,7 +97,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		Fragment: flags.fragment,
 	})
 	if err != nil {
-		return exitError{exitUsage, fmt.Sprintf("%s: %v", name, err)}
+		return fmt.Errorf("%s: %v", name, err)
 	}
 	if len(made.Lost) > 0 {
 		problems = append(problems, site.Problem{File: file, Severity: site.Warning, Message: fmt.Sprintf("%s to other pages and files, %q first, can lead nowhere from a file alone", console.Count(len(made.Lost), "link"), made.Lost[0]), Hint: "say where the site is: --base ADDRESS, or url: in docsite.yaml"})
@@ -156,7 +156,7 @@ func (p *program) writePage(made *single.File, flags pageFlags) error {
 			err = publish.WriteFile(f.name, f.text)
 		}
 		if err != nil {
-			return exitError{exitUsage, err.Error()}
+			return err
 		}
 		fmt.Fprintf(p.stdout, "%s: %d kB\n", folder.Short(f.name), (len(f.text)+999)/1000)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -63,7 +64,7 @@ With an error in the configuration or in a marker, nothing is written at all.`,
 				flags.accept, args = placeOf(args)
 			}
 			if len(args) > 1 {
-				return exitError{exitUsage, fmt.Sprintf("one folder at most, not %q", args)}
+				return fmt.Errorf("one folder at most, not %q", args)
 			}
 			return p.refresh(cmd.Context(), args, flags)
 		},
@@ -105,7 +106,7 @@ func place(text string) (refresh.Place, error) {
 	}
 	line, err := strconv.Atoi(text[at+1:])
 	if err != nil || line < 1 {
-		return refresh.Place{}, exitError{exitUsage, fmt.Sprintf("%q is not a page with a line, such as %q", text, "dockerfile.md:42")}
+		return refresh.Place{}, fmt.Errorf("%q is not a page with a line, such as %q", text, "dockerfile.md:42")
 	}
 	return refresh.Place{File: filepath.ToSlash(text[:at]), Line: line}, nil
 }
@@ -115,7 +116,7 @@ func (f *refreshFlags) validate() error {
 		if slices.Contains(report.Formats, format) {
 			return nil
 		}
-		return exitError{exitUsage, fmt.Sprintf("format %q is not known; there are %s", format, strings.Join(report.Formats, ", "))}
+		return fmt.Errorf("format %q is not known; there are %s", format, strings.Join(report.Formats, ", "))
 	}
 	if err := known(f.format); err != nil {
 		return err
@@ -123,7 +124,7 @@ func (f *refreshFlags) validate() error {
 	for _, at := range f.reports {
 		format, file, ok := strings.Cut(at, "=")
 		if !ok || file == "" {
-			return exitError{exitUsage, fmt.Sprintf("--report %q: write it like %q", at, "markdown=drift.md")}
+			return fmt.Errorf("--report %q: write it like %q", at, "markdown=drift.md")
 		}
 		if err := known(format); err != nil {
 			return err
@@ -131,22 +132,22 @@ func (f *refreshFlags) validate() error {
 	}
 	for _, image := range f.images {
 		if id, ref, ok := strings.Cut(image, "="); !ok || id == "" || ref == "" {
-			return exitError{exitUsage, fmt.Sprintf("--image %q: write it like %q", image, "web=oci-archive:build/app.tar")}
+			return fmt.Errorf("--image %q: write it like %q", image, "web=oci-archive:build/app.tar")
 		}
 	}
 	switch {
 	case f.check && f.writeFilesTo != "":
-		return exitError{exitUsage, "--check writes nothing, so there are no files to name with --write-files-to"}
+		return errors.New("--check writes nothing, so there are no files to name with --write-files-to")
 	case len(f.images) > 0 && !f.check:
-		return exitError{exitUsage, "--image goes with --check: the lock keeps what registries have"}
+		return errors.New("--image goes with --check: the lock keeps what registries have")
 	case f.live && !f.check:
-		return exitError{exitUsage, "--live goes with --check; refresh alone asks the registries anyway"}
+		return errors.New("--live goes with --check; refresh alone asks the registries anyway")
 	case f.live && f.offline:
-		return exitError{exitUsage, "--live and --offline do not go together"}
+		return errors.New("--live and --offline do not go together")
 	case f.check && f.accept != "":
-		return exitError{exitUsage, "--check writes nothing, so nothing can be accepted with it"}
+		return errors.New("--check writes nothing, so nothing can be accepted with it")
 	case f.check && f.mark != "":
-		return exitError{exitUsage, "--check writes nothing, so no marker can be put in with it"}
+		return errors.New("--check writes nothing, so no marker can be put in with it")
 	}
 	return nil
 }
@@ -168,14 +169,14 @@ func (p *program) refresh(ctx context.Context, args []string, flags refreshFlags
 	measure.LimitMemory()
 	outcome, err := refresh.Run(ctx, root, options)
 	if err != nil {
-		return exitError{exitUsage, err.Error()}
+		return err
 	}
 	if options.Accept == nil && options.Mark == nil {
 		retake.Add(ctx, root, outcome)
 	}
 	p.report(outcome.Problems)
 	if err := p.printReport(outcome, flags, args); err != nil {
-		return exitError{exitUsage, err.Error()}
+		return err
 	}
 	if code := outcome.Code(); code != 0 {
 		return exitError{code: code}
@@ -202,7 +203,7 @@ func (f *refreshFlags) options() (o refresh.Options, err error) {
 	if f.mark != "" {
 		at, placeErr := place(f.mark)
 		if placeErr == nil && at.Line == 0 {
-			placeErr = exitError{exitUsage, fmt.Sprintf("--mark %q: which line?", f.mark)}
+			placeErr = fmt.Errorf("--mark %q: which line?", f.mark)
 		}
 		o.Mark, err = &at, placeErr
 	}

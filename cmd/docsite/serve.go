@@ -76,10 +76,10 @@ func (p *program) serve(ctx context.Context, args []string, flags serveFlags) er
 	defer root.Close()
 	l, err := net.Listen("tcp", flags.addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return exitError{exitUsage, fmt.Sprintf("%q is in use by another program (hint: --addr 127.0.0.1:0 takes a free port)", flags.addr)}
+		return fmt.Errorf("%q is in use by another program (hint: --addr 127.0.0.1:0 takes a free port)", flags.addr)
 	}
 	if err != nil {
-		return exitError{exitUsage, fmt.Sprintf("--addr %q is no address to listen on: %s (hint: write it like 127.0.0.1:4000)", flags.addr, preview.Unheard(err))}
+		return fmt.Errorf("--addr %q is no address to listen on: %s (hint: write it like 127.0.0.1:4000)", flags.addr, preview.Unheard(err))
 	}
 	url, host := p.address(l.Addr(), flags.addr)
 	r := &reader{program: p, root: root, drafts: flags.drafts, own: console.Files()}

@@ -68,11 +68,9 @@ func (p *program) shots(ctx context.Context, args []string, o retake.Options) er
 	p.report(problems)
 	switch {
 	case errors.Is(err, chromium.ErrMissing):
-		return exitError{exitUsage, err.Error() + " (hint: install chromium or Google Chrome, or say where one is: --chromium FILE)"}
-	case ctx.Err() != nil:
-		return ctx.Err()
+		return fmt.Errorf("%w (hint: install chromium or Google Chrome, or say where one is: --chromium FILE)", err)
 	case err != nil:
-		return exitError{exitUsage, err.Error()}
+		return err
 	case problems.Failed(false):
 		return exitError{code: exitUsage}
 	}
