@@ -33,9 +33,26 @@ func (a *Arena[T]) Commit(s []T) []T {
 	return s[:len(s):len(s)]
 }
 
+// Take returns n zeroed elements as a slice that cannot grow into the rest of the arena.
+func (a *Arena[T]) Take(n int) []T {
+	part := a.Reserve(n)[:n:n]
+	clear(part)
+	a.used = a.used[:len(a.used)+n]
+	return part
+}
+
 // Cap is the number of elements that the arena holds memory for.
 func (a *Arena[T]) Cap() int { return cap(a.used) }
 
 // Reset makes the memory free again: slices that were cut from the arena are
 // overwritten by those that are cut next.
 func (a *Arena[T]) Reset() { a.used = a.used[:0] }
+
+// Forget is [Arena.Reset] for elements with pointers, which are given to the collector,
+// and so is all memory where there is more of it than for so many elements.
+func (a *Arena[T]) Forget(most int) {
+	if clear(a.used); cap(a.used) > most {
+		a.used = nil
+	}
+	a.Reset()
+}

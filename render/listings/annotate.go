@@ -17,7 +17,7 @@ func (p *Reader) annotate(list []*Listing, codes []*code.Code) {
 	looks := p.looks(page)
 	for g := range page.Groups {
 		for i := range page.Groups[g].Notes {
-			p.annotateNote(page, g, i, list, looks[g][i])
+			p.annotateNote(page, g, i, list, looks[site.NoteRef{Group: g, Note: i}])
 		}
 	}
 	for _, l := range list {
@@ -49,7 +49,7 @@ func (p *Reader) annotateNote(page *notes.Page, g, i int, list []*Listing, look 
 		}
 		return
 	}
-	n := &alloc(&p.scratch.notes, 1)[0]
+	n := &p.scratch.notes.Take(1)[0]
 	n.Note, n.Nodes, n.Header, n.Head, n.Edited, n.Look = *noun, place.Nodes, place.Header, place.Head, binding.State == site.Edited, look
 	p.putNote(n, binding.Targets, list)
 }
@@ -85,7 +85,7 @@ func (p *Reader) putNote(n *Note, targets []site.Target, list []*Listing) {
 			case !placed:
 				n.lines, n.spans = here, spansWithin(t.Spans, r.Group.Span)
 				if r.Notes == nil { // most rows have one note
-					r.Notes = alloc(&p.scratch.single, 1)[:0]
+					r.Notes = p.scratch.single.Take(1)[:0]
 				}
 				r.Notes = append(r.Notes, n)
 				placed = true

@@ -22,7 +22,7 @@ func (p *Reader) comments(l *Listing) {
 			l.Rows = p.rowsOf(l)
 		}
 		i := slices.IndexFunc(l.Rows, func(r Row) bool { return r.First <= c.At && c.At <= r.Last })
-		n := &alloc(&p.scratch.notes, 1)[0]
+		n := &p.scratch.notes.Take(1)[0]
 		n.Note = site.Note{Label: cut(c.Text, maxLabel), Text: c.Text}
 		n.Comment = c.Text
 		if r := &l.Rows[i]; c.At != r.CodeFirst() || c.IsBehind() && r.End > r.First {

@@ -54,21 +54,17 @@ func noteID(label string) string {
 }
 
 // looks finds the notes of a page whose code is not what it was when a person
-// last looked, by group and note. Without a lock nobody ever has.
-func (p *Reader) looks(page *notes.Page) map[int]map[int]bool {
+// last looked. Without a lock nobody ever has.
+func (p *Reader) looks(page *notes.Page) map[site.NoteRef]bool {
 	locked := p.Site.Lock.Notes[p.page.Path]
 	if len(locked) == 0 {
 		return nil
 	}
-	looks := map[int]map[int]bool{}
+	looks := map[site.NoteRef]bool{}
 	for _, d := range drift.Drift(locked, page.Codes, page.Groups, page.Bindings) {
-		if d.Class != drift.LookAgain {
-			continue
+		if d.Class == drift.LookAgain {
+			looks[site.NoteRef{Group: d.Group, Note: d.Note}] = true
 		}
-		if looks[d.Group] == nil {
-			looks[d.Group] = map[int]bool{}
-		}
-		looks[d.Group][d.Note] = true
 	}
 	return looks
 }

@@ -105,7 +105,7 @@ func (p *Reader) newListing(from *markdown.Listing) *Listing {
 		p.Warn(from.Span.Start, "listing: "+l.Parsed.Warning, "")
 	}
 	l.Text = (from.Language == "" || IsProse(from.Language)) && l.Quote == nil
-	if l.Tokens = tokens.Append(alloc(&p.scratch.tokens, len(l.Parsed.Tokens))[:0], l.Parsed); len(l.Tokens) == 0 && !l.Text {
+	if l.Tokens = tokens.Append(p.scratch.tokens.Take(len(l.Parsed.Tokens))[:0], l.Parsed); len(l.Tokens) == 0 && !l.Text {
 		coloured, err := tokens.Highlight(from.Language, from.Code)
 		if l.Tokens = coloured; err != nil && l.Parsed.Warning == "" {
 			p.Warn(from.Span.Start, "listing: "+err.Error(), "")

@@ -26,7 +26,7 @@ type Row struct {
 // rowsOf makes the rows of a listing from its groups. Lines that nobody
 // explains and that no parser grouped stand together.
 func (p *Reader) rowsOf(l *Listing) []Row {
-	rows := alloc(&p.scratch.rows, len(l.Parsed.Groups))
+	rows := p.scratch.rows.Take(len(l.Parsed.Groups))
 	for i := range l.Parsed.Groups {
 		rows[i] = RowOf(l, &l.Parsed.Groups[i])
 	}
