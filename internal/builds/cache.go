@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -155,30 +154,14 @@ func (c *Cache) write(b *Build) error {
 	if b.Site != nil {
 		pages.Go(func() {
 			text := b.Site.Encode()
-			b.site, err = sum(text), replace(c.siteFile(), text)
+			b.site, err = sum(text), publish.WriteFile(c.siteFile(), text)
 		})
 	}
 	w := b.encode(c.program)
 	if pages.Wait(); err != nil {
 		return err
 	}
-	return replace(c.file, whole(w, b.site))
-}
-
-// replace writes a file of the cache in the place of the one before.
-func replace(file string, text []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+"-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), file)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
+	return publish.WriteFile(c.file, whole(w, b.site))
 }
 
 // sweep deletes builds that nobody has built again for long, and what killed runs

@@ -11,12 +11,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"docsite/internal/git"
 	"docsite/internal/parallel"
+	"docsite/internal/publish"
 	"docsite/internal/site"
 	"docsite/internal/stamp"
 )
@@ -33,7 +33,7 @@ type news struct {
 // has them. Answers that are others now, and stamps of files that were read again, since
 // theirs said too little, are brought up to date; fresh says that there were some.
 func same(ctx context.Context, root *os.Root, answers []Answer) (alike bool, new news, fresh bool) {
-	a := &asker{ctx: ctx, root: root, now: time.Now(), pages: map[string]bool{}, folders: map[string]bool{}}
+	a := &asker{ctx: ctx, root: root, now: time.Now(), pages: map[string]bool{}, folders: publish.Folders{Top: root.Name()}}
 	for i := range answers {
 		if answers[i].Kind == askPage {
 			a.pages[answers[i].Name] = true
@@ -72,9 +72,7 @@ func isOfFile(before, now *Answer) bool {
 	switch name := now.Name; {
 	case name == site.ConfigName || name == site.LockName || name == themeFolder || strings.HasPrefix(name, themeFolder+"/"):
 		return false
-	case now.Kind == askPage || now.Kind == askText:
-		return isText(before.Said) && isText(now.Said)
-	case now.Kind == askFolder:
+	case now.Kind == askPage || now.Kind == askText || now.Kind == askFolder:
 		return isText(before.Said) && isText(now.Said)
 	case now.Kind == askStat || now.Kind == askLstat:
 		return isPlain(before.Said) && isPlain(now.Said)
@@ -103,8 +101,7 @@ type asker struct {
 
 	pages map[string]bool // whose size is nobody's concern: who reads one for its text has asked for that
 
-	mu      sync.Mutex
-	folders map[string]bool // whether a path is one of folders alone
+	folders publish.Folders
 }
 
 // again asks a question again, and reports whether the answer is the same. One that is
@@ -160,7 +157,7 @@ var errLink = errors.New("a link is on the way")
 // look gives what stands at a path where neither it nor a folder on the way is a
 // link. The error is [fs.ErrNotExist] where nothing is there; any other says nothing.
 func (a *asker) look(name string) (fs.FileInfo, error) {
-	if !fs.ValidPath(name) || !a.plain(path.Dir(name)) {
+	if !fs.ValidPath(name) || !a.folders.Are(path.Dir(name)) {
 		return nil, errLink
 	}
 	info, err := os.Lstat(a.path(name))
@@ -172,25 +169,6 @@ func (a *asker) look(name string) (fs.FileInfo, error) {
 
 func (a *asker) path(name string) string {
 	return filepath.Join(a.root.Name(), filepath.FromSlash(name))
-}
-
-// plain reports whether a path is one of folders alone.
-func (a *asker) plain(dir string) bool {
-	if dir == "." {
-		return true
-	}
-	a.mu.Lock()
-	plain, known := a.folders[dir]
-	a.mu.Unlock()
-	if known {
-		return plain
-	}
-	info, err := os.Lstat(a.path(dir))
-	plain = err == nil && info.IsDir() && a.plain(path.Dir(dir))
-	a.mu.Lock()
-	a.folders[dir] = plain
-	a.mu.Unlock()
-	return plain
 }
 
 // text reports whether a file holds what it held: by its stamp, else by reading it.

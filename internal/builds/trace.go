@@ -9,6 +9,7 @@ import (
 	"hash"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -152,16 +153,11 @@ func sayTracked(files map[string]bool, err error) string {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return saidUnknown
 	case err != nil:
-		return "error: " + err.Error()
+		return saidError + err.Error()
 	case files == nil:
 		return saidAbsent
 	}
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return sum([]byte(strings.Join(names, "\x00")))
+	return sum([]byte(strings.Join(slices.Sorted(maps.Keys(files)), "\x00")))
 }
 
 // sum is the SHA-256 of a text, as bytes.

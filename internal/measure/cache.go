@@ -12,6 +12,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"docsite/internal/measure/layer"
+	"docsite/internal/publish"
 )
 
 // Cache keeps what the passes over layers told, by blob digest: in a folder,
@@ -77,20 +78,7 @@ func (c *Cache) put(digest string, got *layer.Contents) {
 	}
 	// No fsync: a file that a crash cut short fails its checksum and is
 	// measured again.
-	temp, err := os.CreateTemp(filepath.Dir(name), ".docsite-*.tmp")
-	if err != nil {
-		return
-	}
-	_, err = temp.Write(encodeContents(got))
-	if closed := temp.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(temp.Name(), name)
-	}
-	if err != nil {
-		os.Remove(temp.Name())
-	}
+	_ = publish.WriteFile(name, encodeContents(got))
 }
 
 // encodeContents writes the figures as a line of JSON, then the names; gzip

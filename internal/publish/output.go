@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 )
 
-// WriteFile makes or replaces one file that a command was told to write, whole at
+// WriteFile makes or replaces one file of a cache, or that a command was told to write, whole at
 // every moment and with the mode of a file that is there; of a link it replaces the
 // file that the link leads to. A device or a pipe is written to, for a rename would
 // put a file in its place. The folder must be there.

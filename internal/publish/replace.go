@@ -49,7 +49,7 @@ func (e *FileError) Unwrap() error { return e.Err }
 
 // blame makes an error over a file one that names the file once.
 func blame(name string, err error) *FileError {
-	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pe.Err
 	}
 	return &FileError{name, err}

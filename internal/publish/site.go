@@ -11,7 +11,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"syscall"
 
@@ -78,7 +77,7 @@ func Write(ctx context.Context, out string, site fs.FS, files []string, ready fu
 	}
 	_, err := os.Lstat(out)
 	made := errors.Is(err, fs.ErrNotExist)
-	w := &writer{out: out, site: site, files: files, ready: ready}
+	w := &writer{out: out, folders: Folders{Top: out}, site: site, files: files, ready: ready}
 	done, err := w.open(ctx)
 	if err != nil && made { // a build that fails leaves no empty folder either
 		os.Remove(filepath.Join(out, lockName))
@@ -107,7 +106,7 @@ type writer struct {
 	hashes  []string      // of each of files, once rendered
 	stamps  []stamp.Stamp // of each of files: as it stands, or as it is staged
 	changed []bool        // whether each of files was staged
-	folders sync.Map      // see isFolder
+	folders Folders       // below out
 }
 
 // open makes the folder, and keeps other builds out of it while this one

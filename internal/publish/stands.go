@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -43,7 +44,7 @@ func Stands(ctx context.Context, out string, files []Stand, sources ...string) (
 	if _, err := os.Lstat(filepath.Join(out, stageName)); !errors.Is(err, fs.ErrNotExist) {
 		return false, false // a build was stopped, or cannot be kept out
 	}
-	w := &writer{out: out}
+	w := &writer{out: out, folders: Folders{Top: out}}
 	if w.root, err = os.OpenRoot(out); err != nil {
 		return false, false
 	}
@@ -73,7 +74,7 @@ func (w *writer) stand(ctx context.Context, files []Stand) (all, fresh bool) {
 // standsAs reports whether a file stands as it did, below folders that are no links:
 // by its stamp, else by reading it. Then its stamp is brought up to date.
 func (w *writer) standsAs(f *Stand, now time.Time) bool {
-	if !w.isFolder(path.Dir(f.Name)) {
+	if !w.folders.Are(path.Dir(f.Name)) {
 		return false
 	}
 	info, err := os.Lstat(w.path(f.Name))
@@ -92,17 +93,24 @@ func (w *writer) standsAs(f *Stand, now time.Time) bool {
 	return true
 }
 
-// isFolder reports whether a path of the output folder is one of folders alone.
-func (w *writer) isFolder(dir string) bool {
+// Folders tells of slash paths below a folder whether they are paths of folders alone,
+// without a link. It is safe for use by several goroutines.
+type Folders struct {
+	Top   string
+	known sync.Map // path → bool
+}
+
+// Are reports whether a path is one of folders alone.
+func (f *Folders) Are(dir string) bool {
 	if dir == "." {
 		return true
 	}
-	if is, known := w.folders.Load(dir); known {
+	if is, known := f.known.Load(dir); known {
 		return is.(bool)
 	}
-	info, err := os.Lstat(w.path(dir))
-	is := err == nil && info.IsDir() && w.isFolder(path.Dir(dir))
-	w.folders.Store(dir, is)
+	info, err := os.Lstat(filepath.Join(f.Top, filepath.FromSlash(dir)))
+	is := err == nil && info.IsDir() && f.Are(path.Dir(dir))
+	f.known.Store(dir, is)
 	return is
 }
 
