@@ -29,8 +29,5 @@ func (a *authored) text(n ast.Node, inline *ast.RawHTML) {
 		a.p.out.HTML("</p>\n")
 		return
 	}
-	for i := range inline.Segments.Len() {
-		seg := inline.Segments.At(i)
-		a.p.out.TextBytes(seg.Value(a.p.doc.Source.Text))
-	}
+	a.p.out.TextBytes(inline.Segments.Value(a.p.doc.Source.Text))
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"docsite/internal/publish"
+	"docsite/internal/site"
 )
 
 // Open implements [fs.FS]. A folder opens as its index.html.
@@ -28,10 +29,7 @@ func (s *Site) OpenFile(name string) (fs.File, error) {
 	if r == nil && fs.ValidPath(name) {
 		r = s.seek(name)
 	}
-	if r == nil || r.File == "" || r.Text != nil {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-	}
-	if info, err := fs.Stat(s.site.FS, r.File); err != nil || !info.Mode().IsRegular() { // a pipe would be waited for
+	if r == nil || r.File == "" || r.Text != nil || !site.IsFile(s.site.FS, r.File) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return s.site.FS.Open(r.File)

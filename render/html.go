@@ -40,12 +40,7 @@ func (a *authored) inline(n *ast.RawHTML) {
 		a.text(n, n)
 		return
 	}
-	var raw []byte
-	for i := range n.Segments.Len() {
-		seg := n.Segments.At(i)
-		raw = append(raw, seg.Value(a.p.doc.Source.Text)...)
-	}
-	at, text := n.Segments.At(0).Start, n.Parent()
+	raw, at, text := n.Segments.Value(a.p.doc.Source.Text), n.Segments.At(0).Start, n.Parent()
 	switch figure, ok := a.p.prose.figures[at]; {
 	case !ok:
 		noBlock := text == nil || text.Type() == ast.TypeInline || text.Kind() == ast.KindHeading

@@ -1,7 +1,7 @@
 package render
 
 import (
-	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -173,12 +173,7 @@ func (p *pagePrinter) isFree(id string) bool {
 }
 
 func (p *pagePrinter) hasTitle() bool {
-	for _, h := range p.doc.Headings {
-		if h.Level == 1 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.doc.Headings, func(h markdown.Heading) bool { return h.Level == 1 })
 }
 
 // warn reports what is wrong at an offset in the page.
@@ -244,14 +239,7 @@ func (p *pagePrinter) contents() {
 }
 
 // source is a node's text as it was written.
-func (p *pagePrinter) source(n ast.Node) []byte {
-	var b bytes.Buffer
-	for i := range n.Lines().Len() {
-		line := n.Lines().At(i)
-		b.Write(line.Value(p.doc.Source.Text))
-	}
-	return b.Bytes()
-}
+func (p *pagePrinter) source(n ast.Node) []byte { return n.Lines().Value(p.doc.Source.Text) }
 
 // offset is where a node starts in the page; 0 when goldmark does not say.
 func offset(n ast.Node) int {

@@ -62,7 +62,7 @@ func (s *Site) addFeeds() {
 // would have its own.
 func (s *Site) addAuthors(output string) {
 	file := path.Join(s.site.Config.Content, output)
-	if info, err := fs.Stat(s.site.FS, file); err == nil && info.Mode().IsRegular() {
+	if site.IsFile(s.site.FS, file) {
 		s.routes.AddFile(file, output)
 	}
 }

@@ -109,8 +109,7 @@ func (o *Options) fault(a *Answer, err error) {
 	for kind, key := range map[error]string{source.ErrReference: "ref", source.ErrNoImage: "ref", source.ErrTarget: "target"} {
 		if errors.Is(err, kind) {
 			message, hint := err.Error(), ""
-			var f *source.Fault
-			if errors.As(err, &f) {
+			if f, ok := errors.AsType[*source.Fault](err); ok {
 				message, hint = fmt.Sprintf("image %q: %s", f.Ref, f.Reason), f.Hint
 			}
 			a.Problems = site.Problems{o.Site.Config.Problem(message, hint, "images", a.Image.ID, key)}

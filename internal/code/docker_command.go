@@ -70,14 +70,8 @@ func (r *dockerReader) heredoc(doc heredoc, parent int) {
 // isScript reports whether the body of a heredoc is shell: by its "#!" line,
 // else because RUN hands it to the shell.
 func (r *dockerReader) isScript(doc heredoc, parent int) bool {
-	body := r.flat[doc.body.Start:doc.body.End]
-	if strings.HasPrefix(body, "#!") {
-		line, _, _ := strings.Cut(body[2:], "\n")
-		words := strings.Fields(line)
-		if len(words) > 1 && strings.HasSuffix(words[0], "/env") {
-			words = words[1:]
-		}
-		return len(words) > 0 && takesPOSIX(words[0])
+	if program, script := Interpreter([]byte(r.flat[doc.body.Start:doc.body.End])); script {
+		return takesPOSIX(program)
 	}
 	return r.posix && r.code.Parts[parent].Name == "RUN"
 }

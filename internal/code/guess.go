@@ -2,6 +2,7 @@ package code
 
 import (
 	"bytes"
+	"path"
 	"strings"
 
 	"docsite/internal/dockerfile"
@@ -57,9 +58,11 @@ func guess(code []byte) string {
 	if len(code) > maxSize {
 		return ""
 	}
-	switch first := firstLine(code); {
-	case bytes.HasPrefix(first, []byte("#!")):
-		return guessScript(string(first))
+	switch program, script := Interpreter(bytes.TrimLeft(code, " \t")); {
+	case script && isRead(program):
+		return program
+	case script:
+		return ""
 	case isDockerfileText(code):
 		return "dockerfile"
 	case isNestedKeys(code):
@@ -68,20 +71,20 @@ func guess(code []byte) string {
 	return ""
 }
 
-func firstLine(code []byte) []byte {
-	line, _, _ := bytes.Cut(code, []byte("\n"))
-	return bytes.TrimSpace(line)
-}
-
-// guessScript reads the program of a "#!" line.
-func guessScript(line string) string {
-	fields := strings.Fields(line[len("#!"):])
-	for _, f := range fields[:min(len(fields), 3)] {
-		if name := base(f); name != "env" && isRead(name) {
-			return name
+// Interpreter is the name of the program that the "#!" line of a script names, behind
+// env with its flags and variables; script tells whether a text begins with such a line.
+func Interpreter(text []byte) (program string, script bool) {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	line, script = bytes.CutPrefix(line, []byte("#!"))
+	if !script {
+		return "", false
+	}
+	for word := range strings.FieldsSeq(string(line)) {
+		if program = path.Base(word); program != "env" && word[0] != '-' && !strings.Contains(word, "=") {
+			return program, true
 		}
 	}
-	return ""
+	return "", true
 }
 
 // isDockerfileText reports whether a text opens as Dockerfiles do, has more

@@ -239,14 +239,7 @@ func (w *walker) argument(word *syntax.Word, parent int) {
 	w.wordParts(parts, parent)
 }
 
-func number(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
-}
+func number(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // builtins are the commands that POSIX and Bash have in the shell itself and
 // that change the shell or steer it.

@@ -2,7 +2,6 @@ package code
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -77,7 +76,7 @@ func (r titler) instructionTitle(part int) string {
 	about := ""
 	switch p.Name {
 	case "FROM":
-		return "FROM " + raw(afterFlags(p.Words))
+		return "FROM " + raw(AfterFlags(p.Words))
 	case "RUN":
 		about = r.runs(part)
 	case "COPY", "ADD":
@@ -91,11 +90,11 @@ func (r titler) instructionTitle(part int) string {
 			return "ONBUILD " + r.instructionTitle(part+1)
 		}
 	case "HEALTHCHECK":
-		about = strings.TrimPrefix(raw(afterFlags(p.Words)), "CMD ")
+		about = strings.TrimPrefix(raw(AfterFlags(p.Words)), "CMD ")
 	case "CMD", "ENTRYPOINT", "SHELL":
 		about = strings.Join(Texts(p.Words), " ")
 	default:
-		about = strings.Join(Texts(afterFlags(p.Words)), " ")
+		about = strings.Join(Texts(AfterFlags(p.Words)), " ")
 	}
 	if about == "" {
 		return p.Name
@@ -138,26 +137,20 @@ func (r titler) runs(part int) string {
 	if len(known) > 0 {
 		return strings.Join(known, ", ")
 	}
-	if words := afterFlags(r.code.Parts[part].Words); whole && len(words) > 0 {
+	if words := AfterFlags(r.code.Parts[part].Words); whole && len(words) > 0 {
 		start := words[0].Span.Start
 		return r.text[start:min(r.code.Parts[part].Span.End, start+4*maxTitle)]
 	}
-	return cmp.Or(first, r.heredocTitle(part), aside, housekeeping, raw(afterFlags(r.code.Parts[part].Words)))
+	return cmp.Or(first, r.heredocTitle(part), aside, housekeeping, raw(AfterFlags(r.code.Parts[part].Words)))
 }
 
 // heredocTitle names the program that a heredoc is for by its "#!" line.
 func (r titler) heredocTitle(part int) string {
 	for _, p := range r.code.Parts[part+1:] {
-		text := r.text[p.Span.Start:p.Span.End]
-		if p.Kind != HeredocPart || !strings.HasPrefix(text, "#!") {
+		if p.Kind != HeredocPart {
 			continue
 		}
-		line, _, _ := strings.Cut(text[2:], "\n")
-		if words := strings.Fields(line); len(words) > 0 {
-			name := base(words[0])
-			if name == "env" {
-				name = words[len(words)-1]
-			}
+		if name, _ := Interpreter([]byte(r.text[p.Span.Start:p.Span.End])); name != "" {
 			return "a script for " + name
 		}
 	}
@@ -175,7 +168,7 @@ func copies(words []Word) string {
 			from = " from " + v
 		}
 	}
-	args := Texts(afterFlags(words))
+	args := Texts(AfterFlags(words))
 	if len(args) == 0 {
 		return from
 	}
@@ -227,8 +220,8 @@ func (r titler) assigned(part int) string {
 	return phrases.Names(names)
 }
 
-// afterFlags are the words behind the leading flags.
-func afterFlags(words []Word) []Word {
+// AfterFlags are the words behind the leading flags.
+func AfterFlags(words []Word) []Word {
 	for len(words) > 0 && strings.HasPrefix(words[0].Text, "--") {
 		words = words[1:]
 	}
@@ -260,12 +253,6 @@ func raw(words []Word) string {
 		b.WriteString(w.Raw)
 	}
 	return b.String()
-}
-
-// base is the last element of a path or a URL.
-func base(s string) string {
-	s, _, _ = strings.Cut(s, "?")
-	return path.Base(s)
 }
 
 // isPlain reports whether a text is one line of ASCII with single blanks

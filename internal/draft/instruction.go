@@ -40,7 +40,7 @@ func (l *listing) facts(at int) phrases.Facts {
 		}
 		f[name] = append(f[name], nonEmpty(value)...)
 	}
-	args := code.Texts(behindFlags(p.Words))
+	args := code.Texts(code.AfterFlags(p.Words))
 	switch p.Name {
 	case "FROM":
 		l.fromFacts(f, at, args)
@@ -78,14 +78,6 @@ func isZero(value string) bool {
 func several(f phrases.Facts, name string, values []string) {
 	f[name] = values
 	f.When("several", len(values) > 1)
-}
-
-// behindFlags are the words behind the leading flags.
-func behindFlags(words []code.Word) []code.Word {
-	for len(words) > 0 && strings.HasPrefix(words[0].Raw, "--") {
-		words = words[1:]
-	}
-	return words
 }
 
 func (l *listing) fromFacts(f phrases.Facts, at int, args []string) {
@@ -300,7 +292,7 @@ func (l *listing) argument(at int) string {
 	}
 	text := strings.TrimSpace(string(l.code.Text[from:p.Span.End]))
 	if strings.Contains(text, "\n") {
-		text = strings.Join(code.Texts(behindFlags(p.Words)), " ")
+		text = strings.Join(code.Texts(code.AfterFlags(p.Words)), " ")
 	}
 	if p.Name == "HEALTHCHECK" {
 		text = strings.TrimSpace(strings.TrimPrefix(text, "CMD"))

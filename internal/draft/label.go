@@ -26,7 +26,7 @@ func (l *listing) instructionLabels(at int) []string {
 	}
 	labels = append(labels, elided(p.Name+" ", raw)...)
 	labels = append(labels, short(p.Name+" "+strings.Join(clipped(raw), " "))...)
-	if flags := len(p.Words) - len(behindFlags(p.Words)); flags > 0 && flags < len(raw) {
+	if flags := len(p.Words) - len(code.AfterFlags(p.Words)); flags > 0 && flags < len(raw) {
 		labels = append(labels, short(p.Name+" "+strings.Join(raw[flags:], " "))...)
 	}
 	return append(labels, p.Name)

@@ -9,6 +9,7 @@ import (
 
 	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
+	"docsite/internal/markdown"
 	"docsite/internal/phrases"
 	"docsite/internal/site"
 )
@@ -54,7 +55,7 @@ func (o *overviewPage) size(of string) string {
 	if err != nil {
 		return ""
 	}
-	return "<!-- ds:" + id + " -->" + value.Text + "<!-- /ds -->"
+	return markdown.Marked(id, 0, value.Text)
 }
 
 // text is the page as it is written.

@@ -43,12 +43,12 @@ type Page struct {
 
 // planner makes a plan.
 type planner struct {
-	site     *site.Site
-	found    *inventory.Project
-	options  Options
-	problems site.Problems
-	plan     Plan
-	copies   bool // a Dockerfile copies all of the project
+	site    *site.Site
+	found   *inventory.Project
+	options Options
+	findings
+	plan   Plan
+	copies bool // a Dockerfile copies all of the project
 }
 
 // New drafts pages for Dockerfiles of a project, and a configuration where
@@ -70,12 +70,6 @@ func New(s *site.Site, found *inventory.Project, o Options) (*Plan, site.Problem
 	}
 	p.ignore()
 	return &p.plan, p.problems
-}
-
-func (p *planner) fail(problem site.Problem) bool {
-	problem.Severity = site.Error
-	p.problems = append(p.problems, problem)
-	return false
 }
 
 func (p *planner) exists(name string) bool {

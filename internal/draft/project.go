@@ -14,10 +14,10 @@ import (
 
 // project is what is read of a project before the page of a Dockerfile is drafted.
 type project struct {
-	site       *site.Site
-	found      *inventory.Project
-	options    Options
-	problems   site.Problems
+	site    *site.Site
+	found   *inventory.Project
+	options Options
+	findings
 	dockerfile site.Source
 	parsed     *dockerfile.File
 	scripts    []*script        // what a container starts with
@@ -31,14 +31,18 @@ type script struct {
 	word     string // how the Dockerfile names it; empty where it does not
 }
 
-func (p *project) fail(problem site.Problem) bool {
+// findings are what is wrong with a project.
+type findings struct{ problems site.Problems }
+
+// fail reports what no page is drafted with, and is false.
+func (f *findings) fail(problem site.Problem) bool {
 	problem.Severity = site.Error
-	p.problems = append(p.problems, problem)
+	f.problems = append(f.problems, problem)
 	return false
 }
 
-func (p *project) warn(file string, line int, message, hint string) {
-	p.problems = append(p.problems, site.Problem{File: file, Line: line, Severity: site.Warning, Message: message, Hint: hint})
+func (f *findings) warn(file string, line int, message, hint string) {
+	f.problems = append(f.problems, site.Problem{File: file, Line: line, Severity: site.Warning, Message: message, Hint: hint})
 }
 
 // readDockerfile reads a Dockerfile, and reports false when it cannot be quoted.
@@ -46,7 +50,7 @@ func (p *project) readDockerfile(name string) bool {
 	if !quotable(name) {
 		return p.fail(site.Problem{Message: fmt.Sprintf("%q cannot be quoted: its path has a blank or a quotation mark", name), Hint: "rename it"})
 	}
-	text, err := p.read(name)
+	text, err := site.ReadQuoted(p.site.FS, name)
 	if err != nil {
 		return p.fail(site.Problem{Message: fmt.Sprintf("Dockerfile %q: %v", name, err), Hint: "the path is relative to the project"})
 	}
@@ -58,9 +62,6 @@ func (p *project) readDockerfile(name string) bool {
 func quotable(name string) bool {
 	return !strings.ContainsAny(name, " `\"'") && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) })
 }
-
-// read reads a file that the page is to quote.
-func (p *project) read(name string) ([]byte, error) { return site.ReadQuoted(p.site.FS, name) }
 
 // maxInstructions is how many instructions of a Dockerfile are explained at most:
 // many times as many as the longest of official images has. What is to be said of

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -42,7 +41,7 @@ func (p *project) addScript(name, word string) {
 	if slices.ContainsFunc(p.scripts, func(s *script) bool { return s.Name == name }) {
 		return
 	}
-	text, err := p.read(name)
+	text, err := site.ReadQuoted(p.site.FS, name)
 	if err != nil {
 		p.warn(name, 0, "the script is left out: "+err.Error(), "")
 		return
@@ -64,19 +63,11 @@ func (p *project) addScript(name, word string) {
 
 // shellOf is the language of a script; empty when it is none of a shell.
 func shellOf(name string, text []byte) string {
-	first, _, _ := bytes.Cut(text, []byte("\n"))
-	line, ok := strings.CutPrefix(string(first), "#!")
-	if !ok {
-		if path.Ext(name) == ".sh" {
-			return "sh"
-		}
-		return ""
-	}
-	fields := strings.Fields(line)
-	for i, field := range fields {
-		if shell := path.Base(field); i < 3 && code.Canonical(shell) == "sh" {
-			return shell
-		}
+	switch program, script := code.Interpreter(text); {
+	case code.Canonical(program) == "sh":
+		return program
+	case !script && path.Ext(name) == ".sh":
+		return "sh"
 	}
 	return ""
 }

@@ -129,8 +129,7 @@ func (c *Client) dial(ctx context.Context, network, addr string) (net.Conn, erro
 
 // reason is why a host gave no picture, without the operations around it.
 func reason(err error) error {
-	var timeout net.Error
-	if errors.As(err, &timeout) && timeout.Timeout() {
+	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() {
 		return errors.New("the host did not answer in time")
 	}
 	return source.Innermost(err)

@@ -192,10 +192,10 @@ type stated struct {
 	digits int // that count, where the size is only about so; 0 where it is exact
 	number float64
 	last   float64 // what one more in its last digit is: 0.1 of "62.6"
-	factor float64
+	unit   byte    // the first letter of its unit
 }
 
-func (s stated) bytes() int64 { return int64(math.Round(s.number * s.factor)) }
+func (s stated) bytes() int64 { return int64(math.Round(s.number * unitFactor(s.unit, s.binary))) }
 
 // claimsOf finds the claims of one sentence. vague remembers for which column
 // of a table it has been said that its header does not say what is meant.
@@ -253,7 +253,7 @@ func sizes(sentence *site.Sentence) []stated {
 		if roughly.MatchString(sentence.Text[:loc[0]]) {
 			st.digits = max(1, len(strings.Trim(strings.NewReplacer(",", "", ".", "").Replace(digits), "0")))
 		}
-		st.number, st.factor = n, unitFactor(sentence.Text[loc[2]], st.binary)
+		st.number, st.unit = n, sentence.Text[loc[2]]
 		for _, f := range sentence.Figures {
 			if f.Span.Start <= loc[0] && loc[1] <= f.Span.End {
 				st.id = f.ID

@@ -125,7 +125,10 @@ func ColumnOf(name string) (*Column, bool) {
 // Names are the columns that a comparison table may have.
 func Names() []string { return columnNames(func(c *Column) bool { return !c.Unlisted }) }
 
-// sizeNames are those of them that hold sizes.
+// SizeNames are the names of [Sizes].
+func SizeNames() []string { return columnNames(func(c *Column) bool { return c.Kind == Bytes }) }
+
+// sizeNames are the columns that a comparison table may have of sizes.
 func sizeNames() []string {
 	return columnNames(func(c *Column) bool { return c.Kind == Bytes && !c.Unlisted })
 }

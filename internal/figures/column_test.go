@@ -76,7 +76,7 @@ func TestLimitsAreDocumented(t *testing.T) {
 	}
 	_, row, _ := strings.Cut(string(text), "\n| max | ")
 	row, _, _ = strings.Cut(row, "\n")
-	for _, name := range limitNames() {
+	for _, name := range append(SizeNames(), layers, growth) {
 		if !slices.Contains(strings.FieldsFunc(row, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') }), name) {
 			t.Errorf("the reference does not name the limit %s: %s", name, row)
 		}

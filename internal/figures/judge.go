@@ -141,7 +141,7 @@ func (j *judge) wrongNumber(images []subject) {
 // inOtherUnit reports whether the number, to its last digit, is so many bytes
 // with MiB read as MB, or the other way round.
 func (s stated) inOtherUnit(bytes int64) bool {
-	factor := s.factor * unitRatio(s)
+	factor := unitFactor(s.unit, !s.binary)
 	return math.Abs(s.number*factor-float64(bytes)) <= 0.5*s.last*factor+0.001*float64(bytes)
 }
 
@@ -152,15 +152,4 @@ func (j *judge) about(called []meaning, images []subject) bool {
 		return true
 	}
 	return len(images) == 1 && slices.ContainsFunc(called, func(m meaning) bool { return m.sure })
-}
-
-// unitRatio takes a size from its unit to the other kind of the same letter.
-func unitRatio(s stated) float64 {
-	letter := byte('k')
-	for _, c := range []byte("kmgt") {
-		if unitFactor(c, s.binary) == s.factor {
-			letter = c
-		}
-	}
-	return unitFactor(letter, !s.binary) / s.factor
 }

@@ -26,15 +26,6 @@ const (
 	growth = "growth"
 )
 
-// limitNames are the names that a limit may have.
-func limitNames() []string {
-	var names []string
-	for _, c := range Sizes() {
-		names = append(names, c.Name)
-	}
-	return append(names, layers, growth)
-}
-
 // ParseLimit reads a limit by its name: "80 MB" or "80 MiB" of a size, of
 // wasted and growth also a share, "5%", and a whole number of layers.
 func ParseLimit(name, text string) (Limit, error) {
@@ -53,7 +44,7 @@ func ParseLimit(name, text string) (Limit, error) {
 		return l, nil
 	}
 	if l.of == nil && name != growth {
-		return l, fmt.Errorf("%q is no limit; there are %s", name, strings.Join(limitNames(), ", "))
+		return l, fmt.Errorf("%q is no limit; there are %s", name, strings.Join(append(SizeNames(), layers, growth), ", "))
 	}
 	var err error
 	if name == growth || name == wasted {

@@ -167,8 +167,7 @@ var plainKey = regexp.MustCompile(`^(?:title|description|weight|draft|aliases|la
 // in it: keys that have their value on their line.
 func (r *reader) broken(text []byte, err error) {
 	line, col, message := 1, 0, err.Error()
-	var located yaml.Error
-	if errors.As(err, &located) {
+	if located, ok := errors.AsType[yaml.Error](err); ok {
 		message, _, _ = strings.Cut(located.GetMessage(), "\n")
 		if t := located.GetToken(); t != nil && t.Position != nil {
 			line, col = t.Position.Line+1, t.Position.Column

@@ -74,10 +74,7 @@ func (p *Project) walk() {
 func (p *Project) isSite(dir string) bool { return p.IsFile(path.Join(dir, publish.Manifest)) }
 
 // IsFile reports whether a path in the project is a file, whoever tracks it.
-func (p *Project) IsFile(name string) bool {
-	info, err := fs.Stat(p.fs, name)
-	return err == nil && info.Mode().IsRegular()
-}
+func (p *Project) IsFile(name string) bool { return site.IsFile(p.fs, name) }
 
 // Main is the Dockerfile that docker build takes at the top of the project;
 // empty for none.

@@ -100,19 +100,11 @@ func (d *Document) Foreign() (site.Problem, bool) {
 func (d *Document) isAlertAt(at int) bool {
 	line := d.Source.Text[at:LineEnd(d.Source.Text, at)]
 	m := fencedAlert.FindSubmatch(bytes.TrimSpace(line))
-	if m == nil {
-		return false
-	}
-	return isAdmonition(m[2])
+	return m != nil && isAdmonition(m[2])
 }
 
 func isInside(spans []site.Span, at int) bool {
-	for _, s := range spans {
-		if at >= s.Start && at < s.End {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(spans, func(s site.Span) bool { return s.Start <= at && at < s.End })
 }
 
 // shorten is a text of at most 60 bytes.

@@ -47,7 +47,7 @@ func (d *Document) fence(n *ast.FencedCodeBlock, l site.Listing) site.Span {
 		end = n.Lines().At(i - 1).Stop
 	}
 	closing := LineEnd(text, end)
-	if isFence(text[end:closing]) {
+	if FenceOf(text[end:closing]) != "" {
 		end = closing
 	}
 	return site.Span{Start: start, End: end}
@@ -59,12 +59,6 @@ func LineEnd(text []byte, offset int) int {
 		return offset + i + 1
 	}
 	return len(text)
-}
-
-// isFence reports whether a line is a closing fence, in a list or a quote too.
-func isFence(line []byte) bool {
-	line = bytes.TrimLeft(line, " \t>")
-	return bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~"))
 }
 
 // readInfo reads an info string: the language, then, in pairs, the file that

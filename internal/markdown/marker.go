@@ -297,7 +297,7 @@ func (r *markerReader) strays() {
 		if code == nil {
 			code = r.doc.codeSpans()
 		}
-		if slices.ContainsFunc(code, func(s site.Span) bool { return s.Start <= at && at < s.End }) {
+		if isInside(code, at) {
 			continue
 		}
 		r.stray(at, strings.TrimSpace(string(text[at:LineEnd(text, at)])))

@@ -172,8 +172,7 @@ func (w *sentenceReader) comment(c *ast.RawHTML) {
 		return
 	}
 	seg := c.Segments.At(0)
-	text := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(string(seg.Value(w.doc.Source.Text)), "<!--"), "-->"))
-	switch {
+	switch text := w.doc.newComment(site.Span{Start: seg.Start, End: seg.Stop}, c).text; {
 	case strings.HasPrefix(text, "ds:"):
 		m, _, _ := readMarker(text)
 		w.open, w.id = w.text.Len(), m.ID

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -56,7 +55,6 @@ func Slug(heading string) string {
 			b.WriteByte('-')
 		case r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
 			b.WriteRune(unicode.ToLower(r))
-		case r == utf8.RuneError:
 		}
 	}
 	return b.String()

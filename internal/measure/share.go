@@ -193,8 +193,7 @@ func (c *Client) referred(ctx context.Context, image *registry.Image, digest str
 // what it should be. subject is the manifest that it must refer to, or empty.
 func readShared(ctx context.Context, r *registry.Image, fetch func(context.Context) (*source.Document, error), subject string) (map[string]Blob, error) {
 	doc, err := fetch(ctx)
-	var answer *transport.Error
-	if errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound {
+	if answer, ok := errors.AsType[*transport.Error](err); ok && answer.StatusCode == http.StatusNotFound {
 		return nil, nil
 	}
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -77,13 +78,8 @@ func commentRuns(of *code.Code, starts []int) (list []commentRun) {
 	return list[:n]
 }
 
-func numberOf(starts []int, offset int) int {
-	i, found := slices.BinarySearch(starts, offset)
-	if found {
-		i++
-	}
-	return i
-}
+// numberOf is the number from 1 of the line that has an offset.
+func numberOf(starts []int, offset int) int { return sort.SearchInts(starts, offset+1) }
 
 // isBlank reports whether a text starts with a line without signs.
 func isBlank(text []byte) bool {

@@ -221,13 +221,13 @@ func isQuoted(word string) bool {
 }
 
 // isUpper reports whether a word is of capitals.
-func isUpper(s string) bool {
-	for i := range len(s) {
-		if !isCapital(s[i]) {
-			return false
-		}
-	}
-	return true
+func isUpper(s string) bool { return strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" }
+
+// opensInCapitals reports whether a text opens with a word of at least three
+// capitals.
+func opensInCapitals(s string) bool {
+	word, _, found := strings.Cut(strings.TrimLeft(s, " "), " ")
+	return found && len(word) > 2 && isUpper(word)
 }
 
 // column adds the code of a cell beside the one that names it.

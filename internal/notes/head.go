@@ -2,6 +2,7 @@ package notes
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -133,10 +134,7 @@ func (m *mover) detach() {
 // before reports whether a note explains lines above those of another.
 func (m *mover) before(g, i, other int) bool {
 	a, b := m.page.Bindings[g][i].Targets[0], m.page.Bindings[g][other].Targets[0]
-	if a.Block != b.Block {
-		return a.Block < b.Block
-	}
-	return a.Lines[0] < b.Lines[0]
+	return cmp.Or(a.Block-b.Block, a.Lines[0]-b.Lines[0]) < 0
 }
 
 // headerOf are the header cells of a table.

@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -43,7 +44,7 @@ func (f *noteReader) namesCode(n *ast.Heading, text string) bool {
 		return true
 	}
 	count, _, ok := strings.Cut(trimOrnament(text), ":")
-	return ok && hasDigit(count) && strings.Count(count, " ") == 1
+	return ok && strings.ContainsAny(count, digits+"０１２３４５６７８９") && strings.Count(count, " ") == 1
 }
 
 // paragraph keeps a paragraph that opens with a name. Those of one section
@@ -213,12 +214,8 @@ func lineSpan(d *markdown.Document, n ast.Node) site.Span { return lineAt(d, n.P
 // lineAt is the source line of an offset.
 func lineAt(d *markdown.Document, offset int) site.Span {
 	text := d.Source.Text
-	start := min(max(offset, 0), len(text))
-	end := markdown.LineEnd(text, start)
-	for start > 0 && text[start-1] != '\n' {
-		start--
-	}
-	return site.Span{Start: start, End: end}
+	at := min(max(offset, 0), len(text))
+	return site.Span{Start: bytes.LastIndexByte(text[:at], '\n') + 1, End: markdown.LineEnd(text, at)}
 }
 
 // itemSpan is a list item from its marker to the end of its last line.

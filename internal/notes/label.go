@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -107,7 +108,7 @@ func labelEnd(pieces []piece, first int) (end, cut int, sentence bool) {
 	for end < len(pieces) && pieces[end].bold {
 		end++
 	}
-	if end > first && anyCode(pieces[first:end]) {
+	if end > first && slices.ContainsFunc(pieces[first:end], func(p piece) bool { return p.code }) {
 		return end, 0, false
 	}
 	return untilSeparator(pieces, end)
@@ -193,7 +194,7 @@ func separator(s string) int {
 func between(s string, i int, r rune) bool {
 	next := strings.TrimLeft(s[i+utf8.RuneLen(r):], " ")
 	last := strings.TrimRight(s[:i], " ")
-	return next != "" && last != "" && isDigit(next[0]) && isDigit(last[len(last)-1])
+	return next != "" && last != "" && strings.IndexByte(digits, next[0]) >= 0 && strings.IndexByte(digits, last[len(last)-1]) >= 0
 }
 
 func firstWords(s string, n int) int {
@@ -237,15 +238,6 @@ func trimRest(s string) string {
 	return strings.TrimLeft(strings.TrimSpace(s), ":：-–—=→.\"”)» ")
 }
 
-func anyCode(pieces []piece) bool {
-	for _, p := range pieces {
-		if p.code {
-			return true
-		}
-	}
-	return false
-}
-
 // ornament reports whether text names nothing: an emoji, a quotation mark, a
 // number in front of a label.
 func ornament(s string) bool {
@@ -260,7 +252,7 @@ func trimOrnament(s string) string {
 	left := strings.TrimLeftFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !strings.ContainsRune("$./-\\&|<#@[{", r) || r >= 0x1F000
 	})
-	if i := strings.IndexAny(left[:min(len(left), 4)], ".)"); i > 0 && isNumber(left[:i]) && (i+1 == len(left) || left[i+1] == ' ') {
+	if i := strings.IndexAny(left[:min(len(left), 4)], ".)"); i > 0 && strings.Trim(left[:i], digits) == "" && (i+1 == len(left) || left[i+1] == ' ') {
 		return trimOrnament(left[i+1:])
 	}
 	return strings.TrimRightFunc(left, func(r rune) bool {
@@ -268,17 +260,4 @@ func trimOrnament(s string) string {
 	})
 }
 
-func isNumber(s string) bool {
-	for i := range len(s) {
-		if !isDigit(s[i]) {
-			return false
-		}
-	}
-	return s != ""
-}
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-func hasDigit(s string) bool {
-	return strings.ContainsAny(s, "0123456789０１２３４５６７８９")
-}
+const digits = "0123456789"

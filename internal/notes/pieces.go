@@ -115,12 +115,7 @@ func (f *flat) code(c *ast.CodeSpan, bold bool) {
 
 // tag notices <code>, which authors write where backticks do not work.
 func (f *flat) tag(n *ast.RawHTML) {
-	var b strings.Builder
-	for i := range n.Segments.Len() {
-		seg := n.Segments.At(i)
-		b.Write(seg.Value(f.d.Source.Text))
-	}
-	switch tag := strings.ToLower(b.String()); {
+	switch tag := strings.ToLower(string(n.Segments.Value(f.d.Source.Text))); {
 	case strings.HasPrefix(tag, "<code") || strings.HasPrefix(tag, "<kbd"):
 		f.html = true
 	case strings.HasPrefix(tag, "</code") || strings.HasPrefix(tag, "</kbd"):

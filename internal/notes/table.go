@@ -139,17 +139,7 @@ func mostlyCode(pieces []piece) bool {
 
 // isCount reports whether a cell holds a number or a range of them.
 func isCount(s string) bool {
-	digits := false
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			digits = true
-		case r == '-' || r == '–' || r == '—' || r == ',' || r == ' ' || r == '~' || r == '.':
-		default:
-			return false
-		}
-	}
-	return digits
+	return strings.Trim(s, digits+"-–—, ~.") == "" && strings.ContainsAny(s, digits)
 }
 
 func nodeSpan(n ast.Node, size int) site.Span {

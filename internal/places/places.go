@@ -51,7 +51,7 @@ func (f Files) NameOf(p *site.Page) string {
 // Missing says that there is no file of a name, and which one may be meant.
 func (f Files) Missing(name string) site.Problem {
 	problem := site.Problem{File: name, Severity: site.Error, Message: "there is no such page", Hint: "name it relative to the project or to the content folder"}
-	if info, err := fs.Stat(f.Site.FS, path.Clean(name)); err == nil && info.Mode().IsRegular() && strings.EqualFold(path.Ext(name), ".md") {
+	if site.IsFile(f.Site.FS, path.Clean(name)) && strings.EqualFold(path.Ext(name), ".md") {
 		problem.Message = "it is no page, and docsite.yaml does not name it"
 		problem.Hint = "name it under files: in docsite.yaml"
 		return problem

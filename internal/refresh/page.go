@@ -153,8 +153,7 @@ func (r *run) planValue(p *page, m site.Marker) {
 // is kept.
 func (p *page) missing(item Item, err error, unasked bool) {
 	item.State, item.Reason = Missing, err.Error()
-	var absent *figures.Absent
-	if errors.As(err, &absent) {
+	if absent, ok := errors.AsType[*figures.Absent](err); ok {
 		item.Reason, item.Hint = absent.Reason, absent.Hint
 		if absent.ID != item.ID {
 			item.Reason = absent.ID + ": " + item.Reason

@@ -90,9 +90,7 @@ func (r *run) lockQuotes(pages []*page) {
 	}
 	for _, p := range pages {
 		maps.DeleteFunc(quotes, func(key string, _ site.LockedQuote) bool { return strings.HasPrefix(key, p.page.Path+"#") })
-		for key, q := range p.quotes {
-			quotes[key] = q
-		}
+		maps.Copy(quotes, p.quotes)
 	}
 	r.lock.Quotes = quotes
 }

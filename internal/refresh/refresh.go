@@ -285,7 +285,7 @@ func (r *run) write(files []publish.Edit) {
 	if r.partial {
 		r.remember(files, done)
 	}
-	if fault := (*publish.FileError)(nil); errors.As(err, &fault) {
+	if fault, ok := errors.AsType[*publish.FileError](err); ok {
 		p := site.Problem{File: fault.Name, Severity: site.Error, Message: "cannot be written: " + fault.Err.Error()}
 		if errors.Is(err, publish.ErrSaved) {
 			p.Message += "; run docsite refresh again"

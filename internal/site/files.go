@@ -107,7 +107,7 @@ func (s *Site) readme() string {
 			name = e.Name()
 		}
 	}
-	if info, err := fs.Stat(s.FS, name); err != nil || !info.Mode().IsRegular() {
+	if !IsFile(s.FS, name) {
 		return ""
 	}
 	return name

@@ -58,8 +58,7 @@ var refreshed = regexp.MustCompile("<!--\\s*ds:|(?m)^[\\s>*+\\-0-9.)]*(?:`{3,}|~
 // Cause is an error of a file without the operation and the path, which the
 // place of a problem says.
 func Cause(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		return pe.Err
 	}
 	return err

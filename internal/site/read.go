@@ -38,6 +38,13 @@ func ReadFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	return readAll(f, info.Size())
 }
 
+// IsFile reports whether a name of a project is that of a file. A pipe and a device
+// are none: nothing is read of these.
+func IsFile(fsys fs.FS, name string) bool {
+	info, err := fs.Stat(fsys, name)
+	return err == nil && info.Mode().IsRegular()
+}
+
 // readAll reads a file of a known size with one allocation. A file that grew
 // since is read to the size that was checked against the limit.
 func readAll(r io.Reader, size int64) ([]byte, error) {

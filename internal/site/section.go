@@ -70,17 +70,15 @@ func (s *Section) Entries() []Entry {
 
 // compareWeight puts 0, which means no weight, last.
 func compareWeight(a, b int) int {
-	if (a == 0) != (b == 0) {
-		return cmp.Compare(b2i(a == 0), b2i(b == 0))
+	switch {
+	case a == b:
+		return 0
+	case a == 0:
+		return 1
+	case b == 0:
+		return -1
 	}
 	return cmp.Compare(a, b)
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // sections arranges pages into the folders in which they stand.

@@ -1,7 +1,6 @@
 package listings
 
 import (
-	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -141,7 +140,7 @@ func (c *ScriptLinks) link(file string) {
 	if err != nil {
 		return
 	}
-	for _, ref := range dockerfile.ProjectFiles(df, file, c.isFile) {
+	for _, ref := range dockerfile.ProjectFiles(df, file, func(name string) bool { return site.IsFile(c.site.FS, name) }) {
 		if len(c.quotedBy[ref.File]) == 0 {
 			continue
 		}
@@ -153,12 +152,6 @@ func (c *ScriptLinks) link(file string) {
 			c.usedIn[ref.File] = append(c.usedIn[ref.File], file)
 		}
 	}
-}
-
-// isFile reports whether a path in the project is a file.
-func (c *ScriptLinks) isFile(name string) bool {
-	info, err := fs.Stat(c.site.FS, name)
-	return err == nil && info.Mode().IsRegular()
 }
 
 // other is the one page besides another that quotes a file; nil when there is

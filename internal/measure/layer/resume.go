@@ -68,8 +68,7 @@ func (s *resumingReader) read(p []byte) (int, error) {
 // where the registry has nothing behind what was read.
 func (s *resumingReader) mend(err error) error {
 	s.Close()
-	var answer *transport.Error
-	if errors.As(err, &answer) {
+	if answer, ok := errors.AsType[*transport.Error](err); ok {
 		if answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
 			return io.EOF
 		}

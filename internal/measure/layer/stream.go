@@ -220,8 +220,7 @@ func (l lost) Unwrap() error { return l.error }
 
 // badStream turns a decoder's complaint into a reason.
 func badStream(err error) error {
-	var bad *source.BadBlob
-	if errors.As(err, &bad) {
+	if bad, ok := errors.AsType[*source.BadBlob](err); ok {
 		return bad
 	}
 	var way lost

@@ -113,8 +113,7 @@ func provenance(ctx context.Context, src source.Source, attested []v1.Descriptor
 				continue
 			}
 			raw, err := source.ReadBlob(ctx, src, l, maxStatement)
-			var bad *source.BadBlob
-			if errors.As(err, &bad) {
+			if _, ok := errors.AsType[*source.BadBlob](err); ok {
 				continue
 			}
 			if err != nil {

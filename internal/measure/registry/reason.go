@@ -24,8 +24,7 @@ import (
 // Unavailable gives an error of a registry its reason and hint. A caller that
 // gave up itself gets its own error back.
 func Unavailable(ctx context.Context, ref, host string, err error) error {
-	var fault *source.Fault
-	if errors.As(err, &fault) {
+	if _, ok := errors.AsType[*source.Fault](err); ok {
 		return err
 	}
 	if errors.Is(ctx.Err(), context.Canceled) {
@@ -131,8 +130,7 @@ var httpFaults = []struct{ words, said string }{
 // certificateFault is what is wrong with a certificate, without what stands around
 // it.
 func certificateFault(err error) error {
-	var cert *tls.CertificateVerificationError
-	if errors.As(err, &cert) {
+	if cert, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return source.Innermost(cert.Err)
 	}
 	return source.Innermost(err)

@@ -83,8 +83,7 @@ func (r *Repository) Tags(ctx context.Context) (tags []string, err error) {
 // headUnknown reports that a registry does not answer HEAD, or without the
 // headers that matter: then a GET tells.
 func headUnknown(err error) bool {
-	var answer *transport.Error
-	if errors.As(err, &answer) {
+	if answer, ok := errors.AsType[*transport.Error](err); ok {
 		return answer.StatusCode == http.StatusMethodNotAllowed || answer.StatusCode == http.StatusNotImplemented
 	}
 	return strings.Contains(err.Error(), "did not include")
@@ -149,8 +148,7 @@ func (r *Repository) Blob(ctx context.Context, digest string, offset int64) (io.
 // honour closed ranges and few say so.
 func (r *Repository) Part(ctx context.Context, digest string, offset, n int64) ([]byte, error) {
 	resp, err := r.request(ctx, "blobs/"+digest, from(offset, n))
-	var answer *transport.Error
-	if errors.As(err, &answer) && answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
+	if answer, ok := errors.AsType[*transport.Error](err); ok && answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
 		return nil, &source.BadBlob{Reason: "is shorter than the manifest states", Length: true}
 	}
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 
 // Unreadable says that a document does not parse.
 func Unreadable(what string, err error) error {
-	if typed := (*json.UnmarshalTypeError)(nil); errors.As(err, &typed) {
+	if typed, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return fmt.Errorf("the %s is not readable: it has a JSON %s where none may be", what, Plain(typed.Value))
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {

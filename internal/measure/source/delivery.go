@@ -27,8 +27,7 @@ func (e *Undelivered) Wanted() string {
 // Twice asks again, on a new connection, for what was not delivered.
 func Twice(src interface{ Renew() }, ask func() error) error {
 	err := ask()
-	var bad *Undelivered
-	if errors.As(err, &bad) {
+	if _, ok := errors.AsType[*Undelivered](err); ok {
 		src.Renew()
 		err = ask()
 	}

@@ -83,11 +83,10 @@ func openKind(kind, path, tag string) (Source, error) {
 }
 
 func sourceFault(ref string, err error) error {
-	var fault *Fault
-	if errors.As(err, &fault) {
+	if _, ok := errors.AsType[*Fault](err); ok {
 		return err
 	}
-	fault = &Fault{Ref: ref, Reason: Plain(Innermost(err).Error()), Kind: ErrSource}
+	fault := &Fault{Ref: ref, Reason: Plain(Innermost(err).Error()), Kind: ErrSource}
 	var lacks *missing
 	switch {
 	case errors.As(err, &lacks):
