@@ -60,7 +60,7 @@ func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 		}
 		return ast.WalkContinue
 	}
-	to := p.resolve(l.Destination, offset(n), false)
+	to := p.resolve(l.Destination, offset(n))
 	if to.Href != "" && p.html.Links > 0 {
 		p.warn(offset(n), fmt.Sprintf("link %q is left out: it stands in another one", l.Destination), "")
 		to.Href = ""
@@ -93,7 +93,7 @@ func (p *prosePrinter) autoLink(n ast.Node) {
 	if a.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(dest), []byte("mailto:")) {
 		dest = append([]byte("mailto:"), dest...)
 	}
-	to := p.resolve(dest, offset(n), false)
+	to := p.resolve(dest, offset(n))
 	if to.Href == "" || p.html.Links > 0 {
 		p.out.TextBytes(a.Label(p.doc.Source.Text))
 		return

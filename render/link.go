@@ -17,8 +17,8 @@ type anchorRef struct {
 
 // resolve makes a destination that stands in a page's Markdown into one that
 // works from the page's place in the site. It reports a dead one.
-func (p *pagePrinter) resolve(written []byte, offset int, picture bool) links.Link {
-	return p.resolveTo(links.Decode(written), offset, picture)
+func (p *pagePrinter) resolve(written []byte, offset int) links.Link {
+	return p.resolveTo(links.Decode(written), offset, false)
 }
 
 // resolveTo is resolve for a destination without escapes and entities.

@@ -2,8 +2,7 @@
 // a [Code], with groups for the rows of a page, tokens for its colours, and
 // parts that notes can name.
 //
-// Start from [Read], which takes apart a listing in any language and never
-// fails, and from [Quote], which cuts the part that a quotation names out of a file.
+// Start from [Read], which takes apart a listing in any language and never fails.
 //
 // It never reads a file, never knows Markdown or HTML, never runs or evaluates
 // a listing, and never changes a byte of one.

@@ -18,6 +18,7 @@ import (
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
 	"docsite/internal/phrases"
+	"docsite/internal/quote"
 	"docsite/internal/site"
 )
 
@@ -139,7 +140,7 @@ func checkQuote(t testing.TB, files fstest.MapFS, l *markdown.Listing) {
 	if file == nil {
 		t.Fatalf("%q is no file of the project", l.Quote.File)
 	}
-	part, err := code.Quote(file.Data, l.Quote)
+	part, err := quote.Part(file.Data, l.Quote)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
 	"docsite/internal/phrases"
+	"docsite/internal/quote"
 	"docsite/internal/site"
 )
 
@@ -142,7 +143,7 @@ func (p *project) escapes() bool {
 // Dockerfile that has too many stages.
 func (p *project) mayQuoteStages() bool {
 	n := len(p.parsed.Stages)
-	if code.MayQuoteStages(len(p.dockerfile.Text), n) {
+	if quote.MayStages(len(p.dockerfile.Text), n) {
 		return true
 	}
 	p.warn(p.dockerfile.Name, 0, fmt.Sprintf("it has %d stages, too many for a listing each; the page quotes it whole", n), "")
@@ -208,10 +209,10 @@ func (p *project) newSection(file string, graph dockerfile.Graph, part []byte) *
 // its number where the name is not enough.
 func (p *project) quote(i int) (q site.Quotation, part []byte) {
 	q.Stage = strconv.Itoa(i)
-	part, err := code.Quote(p.dockerfile.Text, &q)
+	part, err := quote.Part(p.dockerfile.Text, &q)
 	name := site.Quotation{Stage: p.parsed.Stages[i].Name}
 	if name.Stage != "" && !strings.ContainsAny(name.Stage, " \t`\"'") {
-		if named, nameErr := code.Quote(p.dockerfile.Text, &name); nameErr == nil && (err != nil || bytes.Equal(named, part)) {
+		if named, nameErr := quote.Part(p.dockerfile.Text, &name); nameErr == nil && (err != nil || bytes.Equal(named, part)) {
 			return name, named
 		}
 	}

@@ -73,6 +73,7 @@ var floors = map[string]int{
 	"internal/builds":  3,
 	"internal/code":    3,
 	"internal/places":  3,
+	"internal/quote":   3,
 	"render/feeds":     3,
 	"render/subject":   3,
 	"render/links":     3,

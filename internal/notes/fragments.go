@@ -46,9 +46,9 @@ func (f *fragmenter) add(text string, p *piece, dress style, at site.Position, o
 
 // whole reads a heading, a cell or a term, all of which may name code: its code
 // spans, and its other words as a whole and between colons and dashes.
-func (f *fragmenter) whole(pieces []piece, at site.Position) {
+func (f *fragmenter) whole(pieces []piece) {
 	var room [8]string
-	plain, dress := room[:0], inProse
+	plain, dress, at := room[:0], inProse, site.LabelPosition
 	for i := range pieces {
 		p := &pieces[i]
 		switch {
@@ -60,7 +60,7 @@ func (f *fragmenter) whole(pieces []piece, at site.Position) {
 		}
 		plain = append(plain, p.text)
 	}
-	if len(pieces) == 0 || at == site.ColumnPosition && len(f.list) > 0 {
+	if len(pieces) == 0 {
 		return
 	}
 	if len(f.list) > 0 {

@@ -20,7 +20,7 @@ func (f *noteReader) heading(n *ast.Heading) {
 	s := section{level: n.Level, text: f.d.Text(n), first: f.seen}
 	title := n.Level == 1 && n.PreviousSibling() == nil // it names the page
 	all := f.fragmenter()
-	all.whole(f.pieces(n), site.LabelPosition)
+	all.whole(f.pieces(n))
 	if !title && len(all.list) > 0 {
 		slot := &parent.group[n.Level]
 		if *slot == 0 {
@@ -191,7 +191,7 @@ func (f *noteReader) definitions(n *east.DefinitionList, under *site.NoteRef) {
 		case *east.DefinitionTerm:
 			ref = nil
 			all := f.fragmenter()
-			all.whole(f.pieces(c), site.LabelPosition)
+			all.whole(f.pieces(c))
 			if len(all.list) > 0 {
 				ref = f.add(g, site.Note{
 					Kind: site.DefinitionNote, Span: lineSpan(f.d, c), Label: f.d.Text(c), Fragments: f.take(all),

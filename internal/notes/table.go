@@ -67,7 +67,7 @@ func (f *noteReader) row(cells []cell, label, count int, header []string) site.N
 	note := site.Note{Kind: site.TableNote}
 	all := f.fragmenter()
 	if label < len(cells) {
-		all.whole(cells[label].pieces, site.LabelPosition)
+		all.whole(cells[label].pieces)
 	}
 	for i, c := range cells {
 		text := f.text(c)

@@ -7,9 +7,9 @@ import (
 	"path"
 	"strings"
 
-	"docsite/internal/code"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
+	"docsite/internal/quote"
 	"docsite/internal/site"
 )
 
@@ -23,7 +23,7 @@ type page struct {
 	problems site.Problems
 	current  int                         // figures and quotations that are as they should be
 	quotes   map[string]site.LockedQuote // of quotations by line numbers
-	quoting  code.Quoting
+	quoting  quote.Work
 	notes    []site.LockedNote
 	grown    int   // bytes of the first weighed edits
 	weighed  int   // see outgrown

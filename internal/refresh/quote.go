@@ -7,9 +7,9 @@ import (
 	"maps"
 	"strings"
 
-	"docsite/internal/code"
 	"docsite/internal/console"
 	"docsite/internal/markdown"
+	"docsite/internal/quote"
 	"docsite/internal/site"
 )
 
@@ -29,10 +29,10 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 		fail(err.Error())
 		return
 	}
-	part = code.EndLines(part)
+	part = quote.EndLines(part)
 	item := p.item("quotation", quoteID(q), l.Span.Start)
 	item.State = Changed
-	have := code.EndLines(l.Code)
+	have := quote.EndLines(l.Code)
 	item.Was, item.Now = lineCount(have), lineCount(part)
 	if item.Was == item.Now && !bytes.Equal(have, part) {
 		item.Now += otherLines(have, part)

@@ -38,7 +38,7 @@ func (p *Reader) linkLines(note *site.Note, place *notes.Place, t *site.Target, 
 	l.Numbered = true
 	link := &LineLink{In: l, Line: t.Lines[0], ID: "T-" + strconv.Itoa(place.Node.Pos())}
 	name.AppendChild(name, link)
-	l.told = append(l.told, Told{link, cut(note.Label, maxLabel)})
+	l.told = append(l.told, Told{link, label(note.Label)})
 }
 
 // Told is a note in the text, for the link that leads to it from its lines.
@@ -74,11 +74,11 @@ func nameOf(n ast.Node) ast.Node {
 // maxLabel is how many characters of a label are shown.
 const maxLabel = 40
 
-// cut shortens a text to so many characters.
-func cut(s string, most int) string {
+// label is as much of a text as is shown of a label.
+func label(s string) string {
 	runes := []rune(s)
-	if len(runes) <= most {
+	if len(runes) <= maxLabel {
 		return s
 	}
-	return string(runes[:most-1]) + "…"
+	return string(runes[:maxLabel-1]) + "…"
 }

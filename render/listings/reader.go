@@ -13,6 +13,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
+	"docsite/internal/quote"
 	"docsite/internal/site"
 	"docsite/render/costs"
 	"docsite/render/links"
@@ -27,7 +28,7 @@ type Reader struct {
 	doc      *markdown.Document
 	All      []*Listing // the page's listings, in order
 	ByNode   map[*ast.FencedCodeBlock]*Listing
-	quoting  code.Quoting
+	quoting  quote.Work
 	files    map[string]*dockerfile.File // by path in the project, for Dockerfile
 	pairs    int                         // listings with line numbers so far
 	prefixes map[string]bool             // of ids that are taken
@@ -54,7 +55,7 @@ func NewReader(o Options) *Reader { return &Reader{Options: o} }
 func (p *Reader) Read(page *site.Page, doc *markdown.Document) {
 	p.Release()
 	p.page, p.doc = page, doc
-	p.ByNode, p.prefixes, p.pairs, p.quoting = map[*ast.FencedCodeBlock]*Listing{}, map[string]bool{}, 0, code.Quoting{}
+	p.ByNode, p.prefixes, p.pairs, p.quoting = map[*ast.FencedCodeBlock]*Listing{}, map[string]bool{}, 0, 0
 	p.files = nil
 	codes := make([]*code.Code, len(p.doc.Listings))
 	list := make([]*Listing, len(p.doc.Listings))
@@ -149,7 +150,7 @@ func (p *Reader) quoted(l *Listing) {
 	}
 	l.File = file
 	l.Raw, _ = p.Links.Publish(p.page, file, false)
-	if !bytes.Equal(code.EndLines(part), code.EndLines(l.Code)) {
+	if !bytes.Equal(quote.EndLines(part), quote.EndLines(l.Code)) {
 		p.Warn(l.Quote.Span.Start, fmt.Sprintf("the quotation of %q is not what the file says", l.Quote.File), "docsite refresh brings it up to date")
 	}
 	if len(l.Code) == 0 {
@@ -158,8 +159,8 @@ func (p *Reader) quoted(l *Listing) {
 	if l.Quote.Lines.First > 0 {
 		l.First = l.Quote.Lines.First
 	} else {
-		all := code.EndLines(text)
-		i := bytes.Index(all, code.EndLines(l.Code))
+		all := quote.EndLines(text)
+		i := bytes.Index(all, quote.EndLines(l.Code))
 		l.First = 1 + bytes.Count(all[:max(i, 0)], []byte{'\n'})
 	}
 }

@@ -120,7 +120,7 @@ type saved struct {
 }
 
 func newDockerArchive(files files, tag string) (*DockerArchive, error) {
-	raw, err := readFile(files, "manifest.json", MaxDocument)
+	raw, err := readFile(files, "manifest.json")
 	if err != nil {
 		return nil, err
 	}

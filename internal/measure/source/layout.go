@@ -164,7 +164,7 @@ func localFault(ctx context.Context, ref string, err error) error {
 // Root is the one thing that index.json names; where it names several, index.json
 // itself is the index.
 func (l *layout) Root(ctx context.Context) (*Document, error) {
-	raw, err := readFile(l.files, "index.json", MaxDocument)
+	raw, err := readFile(l.files, "index.json")
 	if err != nil {
 		return nil, err
 	}
@@ -191,7 +191,7 @@ func (l *layout) Root(ctx context.Context) (*Document, error) {
 }
 
 func (l *layout) Manifest(_ context.Context, digest string) (*Document, error) {
-	raw, err := readFile(l.files, blobPath(digest), MaxDocument)
+	raw, err := readFile(l.files, blobPath(digest))
 	if err != nil {
 		return nil, err
 	}
@@ -240,14 +240,14 @@ func readPart(fs files, name string, offset, n int64) ([]byte, error) {
 	return io.ReadAll(io.NewSectionReader(f, offset, n))
 }
 
-func readFile(fs files, name string, limit int64) ([]byte, error) {
+func readFile(fs files, name string) ([]byte, error) {
 	f, err := fs.open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.close()
-	if f.size > limit {
-		return nil, fmt.Errorf("%s has %d bytes; at most %d are read", Plain(name), f.size, limit)
+	if f.size > MaxDocument {
+		return nil, fmt.Errorf("%s has %d bytes; at most %d are read", Plain(name), f.size, MaxDocument)
 	}
 	return io.ReadAll(io.NewSectionReader(f, 0, f.size))
 }

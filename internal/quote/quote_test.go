@@ -1,4 +1,4 @@
-package code
+package quote
 
 import (
 	"strings"
@@ -28,20 +28,20 @@ COPY --from=builder /a /a
 
 `
 
-// TestQuoting quotes a large file until the limit of a page.
-func TestQuoting(t *testing.T) {
+// TestWork quotes a large file until the limit of a page.
+func TestWork(t *testing.T) {
 	file := []byte(quoted3 + strings.Repeat("#\n", 1<<18))
 	for _, tt := range []struct {
 		q    site.Quotation
 		want int // how often
-	}{{site.Quotation{Region: "tools"}, maxQuoting / len(file)}, {site.Quotation{Stage: "builder"}, maxQuoting / len(file) / stageWork}} {
-		var w Quoting
+	}{{site.Quotation{Region: "tools"}, most / len(file)}, {site.Quotation{Stage: "builder"}, most / len(file) / parsed}} {
+		var w Work
 		reads, parts := 0, 0
 		for range 200 {
 			_, part, err := w.Part(func() ([]byte, error) { reads++; return file, nil }, &tt.q)
 			if parts++; err == nil && len(part) > 0 {
 				continue
-			} else if err != errQuoting {
+			} else if err != errMost {
 				t.Fatal(err)
 			}
 			parts--
@@ -52,7 +52,7 @@ func TestQuoting(t *testing.T) {
 	}
 }
 
-func TestQuote(t *testing.T) {
+func TestPart(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		q    site.Quotation
@@ -70,7 +70,7 @@ func TestQuote(t *testing.T) {
 		{"no lines", site.Quotation{Lines: site.Lines{First: 18, Last: 20}}, "lines 18-20 are not in the file; it has 19 lines"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			part, err := Quote([]byte(quoted3), &tt.q)
+			part, err := Part([]byte(quoted3), &tt.q)
 			got := string(part)
 			if err != nil {
 				got = err.Error()
@@ -82,7 +82,7 @@ func TestQuote(t *testing.T) {
 	}
 }
 
-func TestQuoteRegionFaults(t *testing.T) {
+func TestRegionFaults(t *testing.T) {
 	for file, want := range map[string]string{
 		"a\n":                                    `region "x" is not in the file; it has no regions`,
 		"# docsite:begin x\na\n":                 `region "x" has no "docsite:end x"`,
@@ -91,14 +91,14 @@ func TestQuoteRegionFaults(t *testing.T) {
 		"# docsite:begin x\n# docsite:begin x\n": `region "x" begins twice`,
 		"echo docsite:begin x\n":                 `region "x" is not in the file; it has no regions`,
 	} {
-		if _, err := Quote([]byte(file), &site.Quotation{Region: "x"}); err == nil || err.Error() != want {
+		if _, err := Part([]byte(file), &site.Quotation{Region: "x"}); err == nil || err.Error() != want {
 			t.Errorf("%q: got %v, want %s", file, err, want)
 		}
 	}
-	if _, err := Quote([]byte("FROM a\nENV b\n"), &site.Quotation{Stage: "a"}); err == nil || !strings.Contains(err.Error(), "line 2: ENV must have two arguments") {
+	if _, err := Part([]byte("FROM a\nENV b\n"), &site.Quotation{Stage: "a"}); err == nil || !strings.Contains(err.Error(), "line 2: ENV must have two arguments") {
 		t.Errorf("a file that BuildKit refuses: %v", err)
 	}
-	part, err := Quote([]byte("// docsite:begin x\r\nb\r\n/* docsite:end x */\r\n"), &site.Quotation{Region: "x"})
+	part, err := Part([]byte("// docsite:begin x\r\nb\r\n/* docsite:end x */\r\n"), &site.Quotation{Region: "x"})
 	if err != nil || string(part) != "b\r\n" {
 		t.Errorf("other comments: %q, %v", part, err)
 	}

@@ -1,9 +1,11 @@
-package code
+// Package quote finds the part of a file that a listing quotes.
+package quote
 
 import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,28 +13,22 @@ import (
 	"docsite/internal/site"
 )
 
-// Quoting is the work on the quotations of a page, which has a limit: a page of 1 MiB
-// can name a file of 1 MiB some thousand times. The zero Quoting is a page's before
-// the first of them.
-type Quoting struct {
-	work int
-	over bool // the limit has been reached
-}
+// Work is what the quotations of a page take, in bytes of files, which has a limit: a
+// page of 1 MiB can name a file of 1 MiB some thousand times.
+type Work int
 
-// The work is the bytes of files, times a factor where they are parsed.
 const (
-	maxQuoting = 32 << 20
-	stageWork  = 8
+	most   = 32 << 20
+	parsed = 8 // times the bytes of a file that is parsed
 )
 
-var errQuoting = errors.New("the page's quotations look through more than 32 MiB; split the page")
+var errMost = errors.New("the page's quotations look through more than 32 MiB; split the page")
 
-// Part gives a quoted file, by read, and the part of it that a quotation names, as
-// [Quote] does.
-func (w *Quoting) Part(read func() ([]byte, error), q *site.Quotation) (file, part []byte, err error) {
+// Part gives a quoted file, by read, and what [Part] gives of it.
+func (w *Work) Part(read func() ([]byte, error), q *site.Quotation) (file, part []byte, err error) {
 	switch {
-	case w.over:
-		return nil, nil, errQuoting
+	case *w > most:
+		return nil, nil, errMost
 	case q.Wrong != "":
 		return nil, nil, errors.New(q.Wrong)
 	}
@@ -41,51 +37,46 @@ func (w *Quoting) Part(read func() ([]byte, error), q *site.Quotation) (file, pa
 	}
 	work := len(file)
 	if q.Stage != "" {
-		work *= stageWork
+		work *= parsed
 	}
-	if w.work += work; w.work > maxQuoting {
-		w.over = true
-		return nil, nil, errQuoting
+	if *w += Work(work); *w > most {
+		return nil, nil, errMost
 	}
-	part, err = Quote(file, q)
+	part, err = Part(file, q)
 	return file, part, err
 }
 
-// MayQuoteStages reports whether a page may quote so many stages of a Dockerfile of
+// MayStages reports whether a page may quote so many stages of a Dockerfile of
 // a size in bytes, each in a listing of its own, and other files beside.
-func MayQuoteStages(size, stages int) bool { return size*stageWork*stages <= maxQuoting/2 }
+func MayStages(size, stages int) bool { return size*parsed*stages <= most/2 }
 
-// Quote gives the part of a file that a quotation names: all of it, a stage
+// Part gives the part of a file that a quotation names: all of it, a stage
 // of a Dockerfile with the comments directly above its FROM, the lines
 // between the comments "docsite:begin NAME" and "docsite:end NAME", or a
 // range of lines. Blank lines at the end of a part are left out. The error
 // names the part that was asked for, and the parts that the file has.
-func Quote(file []byte, q *site.Quotation) ([]byte, error) {
+func Part(file []byte, q *site.Quotation) ([]byte, error) {
 	switch {
 	case q.Stage != "":
-		return quoteStage(file, q.Stage)
+		return stage(file, q.Stage)
 	case q.Region != "":
-		return quoteRegion(file, q.Region)
+		return region(file, q.Region)
 	case q.Lines != (site.Lines{}):
-		return quoteLines(file, q.Lines)
+		return lineRange(file, q.Lines)
 	default:
 		return file, nil
 	}
 }
 
-func quoteLines(file []byte, lines site.Lines) ([]byte, error) {
-	starts := lineStarts(string(file))
-	if lines.First < 1 || lines.Last < lines.First || lines.Last > len(starts) {
-		return nil, fmt.Errorf("lines %d-%d are not in the file; it has %d lines", lines.First, lines.Last, len(starts))
+func lineRange(file []byte, want site.Lines) ([]byte, error) {
+	lines := slices.Collect(bytes.Lines(file))
+	if want.First < 1 || want.Last < want.First || want.Last > len(lines) {
+		return nil, fmt.Errorf("lines %d-%d are not in the file; it has %d lines", want.First, want.Last, len(lines))
 	}
-	end := len(file)
-	if lines.Last < len(starts) {
-		end = starts[lines.Last]
-	}
-	return file[starts[lines.First-1]:end], nil
+	return bytes.Join(lines[want.First-1:want.Last], nil), nil
 }
 
-func quoteStage(file []byte, name string) ([]byte, error) {
+func stage(file []byte, name string) ([]byte, error) {
 	df, err := dockerfile.Parse(file)
 	if err != nil {
 		return nil, fmt.Errorf("stage %q cannot be looked up: %w", name, err)
@@ -94,13 +85,16 @@ func quoteStage(file []byte, name string) ([]byte, error) {
 	if i < 0 {
 		return nil, fmt.Errorf("stage %q is not in the file; it has: %s", name, stageNames(df))
 	}
-	starts := lineStarts(string(file))
-	end := len(file)
+	lines := slices.Collect(bytes.Lines(file))
+	first := func(i int) int { return withComments(lines, df.Stages[i].Instructions[0].Lines.First-1) }
+	end := len(lines)
 	if i+1 < len(df.Stages) {
-		end = starts[above(file, starts, df.Stages[i+1].Instructions[0].Lines.First)-1]
+		end = first(i + 1)
 	}
-	from := starts[above(file, starts, df.Stages[i].Instructions[0].Lines.First)-1]
-	return trimBlankLines(file[from:end]), nil
+	for len(bytes.TrimSpace(lines[end-1])) == 0 {
+		end--
+	}
+	return bytes.Join(lines[first(i):end], nil), nil
 }
 
 func stageNames(df *dockerfile.File) string {
@@ -117,11 +111,11 @@ func stageNames(df *dockerfile.File) string {
 	return strings.Join(names, ", ")
 }
 
-// above gives the first of the comment lines that stand directly above a
-// line, both counted from 1. A parser directive is no such comment.
-func above(file []byte, starts []int, line int) int {
-	for line > 1 {
-		text := bytes.TrimSpace(file[starts[line-2]:starts[line-1]])
+// withComments gives the first of the comment lines that stand directly above a
+// line. A parser directive is no such comment.
+func withComments(lines [][]byte, line int) int {
+	for line > 0 {
+		text := bytes.TrimSpace(lines[line-1])
 		if !bytes.HasPrefix(text, []byte("#")) || isDirective(text) {
 			break
 		}
@@ -139,21 +133,9 @@ func isDirective(comment []byte) bool {
 	return false
 }
 
-// trimBlankLines takes the blank lines off the end of a text.
-func trimBlankLines(text []byte) []byte {
-	for {
-		cut := bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("\n")), []byte("\r"))
-		n := bytes.LastIndexByte(cut, '\n')
-		if len(cut) == len(text) || n < 0 || len(bytes.TrimSpace(cut[n:])) > 0 {
-			return text
-		}
-		text = text[:n+1]
-	}
-}
-
-// quoteRegion finds the lines between the marks of a region. Marks of other
+// region finds the lines between the marks of a region. Marks of other
 // regions inside it stay out too.
-func quoteRegion(file []byte, name string) ([]byte, error) {
+func region(file []byte, name string) ([]byte, error) {
 	var part []byte
 	var names []string
 	state := ""
@@ -185,7 +167,7 @@ func quoteRegion(file []byte, name string) ([]byte, error) {
 	case state == "":
 		return nil, fmt.Errorf("region %q is not in the file; it has: %s", name, strings.Join(names, ", "))
 	case len(part) == 0:
-		return nil, errors.New("region " + strconv.Quote(name) + " is empty")
+		return nil, fmt.Errorf("region %q is empty", name)
 	}
 	return part, nil
 }
