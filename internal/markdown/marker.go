@@ -4,27 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/site"
 )
-
-// comment is an HTML comment as the parser found it.
-type comment struct {
-	span   site.Span
-	text   string   // what stands between "<!--" and "-->", trimmed
-	node   ast.Node // *ast.RawHTML or *ast.HTMLBlock
-	closed bool     // it has its "-->"
-}
-
-// block reports whether the comment stands at the head of its line, where
-// Markdown takes the line for HTML.
-func (c comment) block() bool { return c.node.Kind() == ast.KindHTMLBlock }
 
 // Markers finds the pairs of comments that hold figures, tables and captions,
 // in the order of the file. They are looked for in the tree: what stands in
@@ -49,64 +35,6 @@ func (d *Document) Markers() ([]site.Marker, site.Problems) {
 	r.problems.Sort()
 	return r.markers, r.problems
 }
-
-// comments collects all comments outside code, in the order of the file.
-// (Footnotes stand at the end of the tree, wherever they were written.)
-func (d *Document) comments() []comment {
-	var found []comment
-	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.RawHTML:
-			if first := n.Segments.At(0); n.Segments.Len() > 0 && bytes.HasPrefix(first.Value(d.Source.Text), []byte("<!--")) {
-				last := n.Segments.At(n.Segments.Len() - 1)
-				found = append(found, d.newComment(site.Span{Start: first.Start, End: last.Stop}, n))
-			}
-		case *ast.HTMLBlock:
-			found = append(found, d.blockComments(n)...)
-		}
-		return ast.WalkContinue, nil
-	})
-	slices.SortStableFunc(found, func(a, b comment) int { return cmp.Compare(a.span.Start, b.span.Start) })
-	return found
-}
-
-// blockComments finds the comments in a block of HTML. In script, style and
-// textarea there are none: what looks like one is text.
-func (d *Document) blockComments(n *ast.HTMLBlock) []comment {
-	if n.HTMLBlockType == ast.HTMLBlockType1 || n.Lines().Len() == 0 {
-		return nil
-	}
-	at, end := n.Lines().At(0).Start, n.Lines().At(n.Lines().Len()-1).Stop
-	if n.HasClosure() {
-		end = max(end, n.ClosureLine.Stop)
-	}
-	var found []comment
-	for at < end {
-		i := bytes.Index(d.Source.Text[at:end], []byte("<!--"))
-		if i < 0 {
-			break
-		}
-		at += i
-		stop := end
-		if j := bytes.Index(d.Source.Text[at+4:end], []byte("-->")); j >= 0 {
-			stop = at + 4 + j + 3
-		}
-		found = append(found, d.newComment(site.Span{Start: at, End: stop}, n))
-		at = stop
-	}
-	return found
-}
-
-func (d *Document) newComment(span site.Span, n ast.Node) comment {
-	text := strings.TrimPrefix(d.slice(span), "<!--")
-	text, closed := strings.CutSuffix(text, "-->")
-	return comment{span: span, text: strings.TrimSpace(text), node: n, closed: closed}
-}
-
-func (d *Document) slice(s site.Span) string { return string(d.Source.Text[s.Start:s.End]) }
 
 // markerReader pairs the comments of a page.
 type markerReader struct {
@@ -135,19 +63,19 @@ func (r *markerReader) warn(offset int, message, hint string) {
 // is the author's own.
 func (r *markerReader) comment(c comment) {
 	lower := strings.ToLower(c.text)
+	opens := strings.HasPrefix(lower, "ds:")
 	switch {
-	case strings.HasPrefix(lower, "ds:"):
+	case !opens && lower != "/ds" && !strings.HasPrefix(lower, "/ds:"):
+	case !c.closed:
+		r.fail(c.span.Start, "this comment does not end", "write --> at its end")
+	case opens:
 		r.opens(c)
-	case lower == "/ds" || strings.HasPrefix(lower, "/ds:"):
+	default:
 		r.closes(c)
 	}
 }
 
 func (r *markerReader) opens(c comment) {
-	if !c.closed {
-		r.fail(c.span.Start, "this comment does not end", "write --> at its end")
-		return
-	}
 	m, message, hint := readMarker(c.text)
 	m.Open = c.span
 	before := len(r.problems)
@@ -185,10 +113,6 @@ func badgeHint(m site.Marker) string {
 
 // closes ends the innermost open marker, if it is the one that c names.
 func (r *markerReader) closes(c comment) {
-	if !c.closed {
-		r.fail(c.span.Start, "this comment does not end", "write --> at its end")
-		return
-	}
 	i := len(r.open) - 1
 	for i >= 0 && strings.Join(strings.Fields(c.text), " ") != closing(r.open[i].marker) {
 		i--
@@ -280,158 +204,4 @@ func (r *markerReader) lint(open openMarker, c comment) {
 			return
 		}
 	}
-}
-
-// strayMarker finds what looks like a marker, so that one which the parser
-// does not take for a comment is reported instead of never being refreshed.
-var strayMarker = regexp.MustCompile(`<!--[ \t]*/?ds(?::|[ \t]*-->)`)
-
-func (r *markerReader) strays() {
-	text := r.doc.Source.Text
-	var code []site.Span
-	for _, loc := range strayMarker.FindAllIndex(text[r.doc.Body:], -1) {
-		at := r.doc.Body + loc[0]
-		if r.inComment(at) || at > 0 && text[at-1] == '\\' {
-			continue
-		}
-		if code == nil {
-			code = r.doc.codeSpans()
-		}
-		if isInside(code, at) {
-			continue
-		}
-		r.stray(at, strings.TrimSpace(string(text[at:LineEnd(text, at)])))
-	}
-}
-
-func (r *markerReader) stray(at int, line string) {
-	written, _, _ := strings.Cut(line, "-->")
-	written = strings.TrimSpace(written)
-	if r.doc.inTitle(written) {
-		r.warn(at, fmt.Sprintf("marker %q stands in a title, where it is text", written), "put the figure into a sentence")
-		return
-	}
-	if m, wrong, _ := readMarker(strings.TrimSpace(strings.TrimPrefix(written, "<!--"))); wrong == "" && r.inAddress(at) {
-		r.fail(at, fmt.Sprintf("marker %q stands in an address, where it is no comment", written+" -->"), badgeHint(m))
-		return
-	}
-	r.fail(at, fmt.Sprintf("%q looks like a marker and is not an HTML comment here", written),
-		"end it with --> on the same line, without | in a table; an example belongs into code")
-}
-
-// inTitle reports whether the title of a link or a picture holds a text.
-func (d *Document) inTitle(text string) (found bool) {
-	_ = ast.Walk(d.Root, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
-		switch n := n.(type) {
-		case *ast.Image:
-			found = found || strings.Contains(string(n.Title), text)
-		case *ast.Link:
-			found = found || strings.Contains(string(n.Title), text)
-		}
-		return ast.WalkContinue, nil
-	})
-	return found
-}
-
-func (r *markerReader) inComment(at int) bool {
-	i, found := slices.BinarySearchFunc(r.comments, at, func(c comment, at int) int { return cmp.Compare(c.span.Start, at) })
-	return found || i > 0 && at < r.comments[i-1].span.End
-}
-
-// codeSpans are the places of all code: fenced, indented, in a line, and the
-// blocks of HTML that hold text.
-func (d *Document) codeSpans() []site.Span {
-	spans := []site.Span{}
-	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch n := n.(type) {
-		case *ast.FencedCodeBlock, *ast.CodeBlock:
-			spans = appendLines(spans, n)
-			return ast.WalkSkipChildren, nil
-		case *ast.HTMLBlock:
-			if n.HTMLBlockType == ast.HTMLBlockType1 {
-				spans = appendLines(spans, n)
-			}
-		case *ast.CodeSpan:
-			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-				if t, ok := c.(*ast.Text); ok {
-					spans = append(spans, site.Span{Start: t.Segment.Start, End: t.Segment.Stop})
-				}
-			}
-			return ast.WalkSkipChildren, nil
-		}
-		return ast.WalkContinue, nil
-	})
-	return spans
-}
-
-func appendLines(spans []site.Span, n ast.Node) []site.Span {
-	for i := range n.Lines().Len() {
-		l := n.Lines().At(i)
-		spans = append(spans, site.Span{Start: l.Start, End: l.Stop})
-	}
-	return spans
-}
-
-// markerName is what an id may be. Image references are kept out of markers
-// on purpose: some hold "--", which ends a comment on GitHub.
-var markerName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
-
-// readMarker reads the text of an opening comment.
-func readMarker(text string) (m site.Marker, message, hint string) {
-	const forms = `the forms are "ds:ID.FIGURE", "ds:ID.FIGURE digits=1", "ds:table NAME", "ds:caption NAME" and "ds:history NAME"`
-	rest, lower := strings.CutPrefix(text, "ds:")
-	words := strings.Fields(rest)
-	digits := ""
-	if len(words) == 2 && strings.HasPrefix(words[1], digitsKey) {
-		digits, words = words[1], words[:1]
-	}
-	if !lower || len(words) == 0 || len(words) > 2 {
-		return site.Marker{Kind: "value"}, "it is not one that docsite knows", forms
-	}
-	m = site.Marker{Kind: "value", ID: words[len(words)-1]}
-	if len(words) == 2 {
-		m.Kind = words[0]
-	}
-	m.Digits = atoi(strings.TrimPrefix(digits, digitsKey))
-	switch {
-	case digits != "" && m.Digits != 1 && m.Digits != 2:
-		return m, fmt.Sprintf("%q is no number of digits", digits), "write digits=1 or digits=2; three is what stands there without it"
-	case m.Kind != "value" && !slices.Contains(blockKinds, m.Kind):
-		return m, fmt.Sprintf("%q is no kind of marker", m.Kind), forms
-	case strings.Contains(m.ID, "--") || strings.Contains(m.ID, "|"):
-		return m, fmt.Sprintf("%q has -- or | in it, which breaks the comment on GitHub", m.ID), "choose another id in docsite.yaml"
-	case !markerName.MatchString(m.ID):
-		return m, fmt.Sprintf("%q is not an id", m.ID), "ids are made of a-z, 0-9, dot, hyphen and underscore"
-	case m.Kind == "value" && slices.Contains(blockKinds, m.ID):
-		m.Kind = m.ID
-		return m, "it lacks a name", forms
-	case m.Kind == "value" && !strings.Contains(strings.Trim(m.ID, "."), "."):
-		return m, fmt.Sprintf("%q does not say which figure is meant", m.ID), `write it like "ds:inkwell.download"`
-	}
-	return m, "", ""
-}
-
-// blockKinds are the markers that stand around blocks.
-var blockKinds = []string{"table", "caption", "history"}
-
-// digitsKey is what stands before the number of digits in a marker.
-const digitsKey = "digits="
-
-// closing is the text of the comment that closes a marker.
-func closing(m site.Marker) string {
-	if m.Kind == "value" {
-		return "/ds"
-	}
-	return "/ds:" + m.Kind + " " + m.ID
-}
-
-func closer(m site.Marker) string { return "<!-- " + closing(m) + " -->" }
-
-// Marked is text between the comments of a marker, for so many digits; 0 for those
-// that docker prints.
-func Marked(id string, digits int, text string) string {
-	if digits > 0 {
-		id += " " + digitsKey + strconv.Itoa(digits)
-	}
-	return "<!-- ds:" + id + " -->" + text + "<!-- /ds -->"
 }
