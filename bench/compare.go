@@ -34,15 +34,11 @@ type cost struct {
 // ext4 remembers for five minutes; a comparison sooner after another one that
 // deleted its folders adds the same seconds to every program.
 func compare(ctx context.Context, b *bench, project string) error {
-	costs := make([][]cost, len(b.programs))
-	for round := range b.rounds {
-		for i, p := range b.programs {
-			c, err := measure(p.build(ctx, project, b.out(project, p, round)))
-			if err != nil {
-				return err
-			}
-			costs[i] = append(costs[i], c)
-		}
+	medians, err := turns(b.rounds, len(b.programs), func(round, i int) *exec.Cmd {
+		return b.programs[i].build(ctx, project, b.out(project, b.programs[i], round))
+	})
+	if err != nil {
+		return err
 	}
 	pages, size, err := weigh(filepath.Join(project, "content"))
 	if err != nil {
@@ -50,10 +46,6 @@ func compare(ctx context.Context, b *bench, project string) error {
 	}
 	fmt.Printf("\n%d pages, %d MB of Markdown, median of %d builds into an empty folder\n", pages, size/1e6, b.rounds)
 	fmt.Printf("%-30s %10s %10s %10s\n", "", "wall", "CPU", "peak")
-	medians := make([]cost, len(costs))
-	for i := range costs {
-		medians[i] = middle(costs[i])
-	}
 	b.print("", medians)
 	return again(ctx, b, project)
 }
@@ -101,24 +93,15 @@ func again(ctx context.Context, b *bench, project string) error {
 			return retitled(text, fmt.Sprint("Another title ", round))
 		}},
 	} {
-		costs := make([][]cost, len(b.programs))
-		for round := range b.rounds {
-			if now := change.text(round); !bytes.Equal(now, text) { // a file that was written has another time
-				if err := os.WriteFile(page, now, 0o666); err != nil {
-					return err
-				}
+		var wrong error
+		medians, err := turns(b.rounds, len(b.programs), func(round, i int) *exec.Cmd {
+			if now := change.text(round); i == 0 && !bytes.Equal(now, text) { // a file that was written has another time
+				wrong = cmp.Or(wrong, os.WriteFile(page, now, 0o666))
 			}
-			for i, p := range b.programs {
-				c, err := measure(p.build(ctx, project, b.out(project, p, 0)))
-				if err != nil {
-					return err
-				}
-				costs[i] = append(costs[i], c)
-			}
-		}
-		medians := make([]cost, len(costs))
-		for i := range costs {
-			medians[i] = middle(costs[i])
+			return b.programs[i].build(ctx, project, b.out(project, b.programs[i], 0))
+		})
+		if err = cmp.Or(wrong, err); err != nil {
+			return err
 		}
 		b.print(change.name, medians)
 	}
@@ -161,6 +144,26 @@ func measure(cmd *exec.Cmd) (cost, error) {
 		return cost{}, fmt.Errorf("%v: %w\n%s", cmd.Args, err, out[max(0, len(out)-2000):])
 	}
 	return cost{wall, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak(cmd.ProcessState)}, nil
+}
+
+// turns runs n commands one after the other, so many rounds, and gives the middle of
+// what each took.
+func turns(rounds, n int, command func(round, i int) *exec.Cmd) ([]cost, error) {
+	costs := make([][]cost, n)
+	for round := range rounds {
+		for i := range costs {
+			c, err := measure(command(round, i))
+			if err != nil {
+				return nil, err
+			}
+			costs[i] = append(costs[i], c)
+		}
+	}
+	medians := make([]cost, n)
+	for i := range costs {
+		medians[i] = middle(costs[i])
+	}
+	return medians, nil
 }
 
 // middle takes the median of each figure by itself.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 )
@@ -24,17 +25,14 @@ func places(ctx context.Context, b *bench) error {
 	if err := writePlaces(named, n); err != nil {
 		return err
 	}
-	var costs [2][]cost
-	for round := range max(b.rounds, 5) {
-		for i, project := range []string{plain, named} {
-			c, err := measure(b.programs[0].build(ctx, project, b.out(project, program{name: "places"}, round)))
-			if err != nil {
-				return err
-			}
-			costs[i] = append(costs[i], c)
-		}
+	projects := []string{plain, named}
+	costs, err := turns(max(b.rounds, 5), len(projects), func(round, i int) *exec.Cmd {
+		return b.programs[0].build(ctx, projects[i], b.out(projects[i], program{name: "places"}, round))
+	})
+	if err != nil {
+		return err
 	}
-	with, without := middle(costs[1]).cpu.Seconds(), middle(costs[0]).cpu.Seconds()
+	with, without := costs[1].cpu.Seconds(), costs[0].cpu.Seconds()
 	fmt.Printf("\n%d pages with links to places on other pages: %.2f s of CPU, to the pages %.2f s: %s\n", n, with, without,
 		within("×%.2f", with/without, maxPlaces))
 	return nil

@@ -32,24 +32,12 @@ func Encode(l *site.Lock) []byte {
 	w := lockWriter{}
 	w.line(0, "{")
 	w.line(1, `"version": `+string(compact(l.Version)))
-	w.section("images", len(l.Images), func() {
-		w.entries(slices.Sorted(maps.Keys(l.Images)), func(id string) { w.image(l.Images[id]) })
-	})
-	w.section("history", len(l.History), func() {
-		w.entries(slices.Sorted(maps.Keys(l.History)), func(id string) { list(&w, l.History[id]) })
-	})
-	w.section("quotes", len(l.Quotes), func() {
-		w.entries(slices.Sorted(maps.Keys(l.Quotes)), func(id string) { w.more(string(compact(l.Quotes[id]))) })
-	})
-	w.section("notes", len(l.Notes), func() {
-		w.entries(slices.Sorted(maps.Keys(l.Notes)), func(page string) { list(&w, l.Notes[page]) })
-	})
-	w.section("pictures", len(l.Pictures), func() {
-		w.entries(slices.Sorted(maps.Keys(l.Pictures)), func(key string) { w.more(string(compact(l.Pictures[key]))) })
-	})
-	w.section("shots", len(l.Shots), func() {
-		w.entries(slices.Sorted(maps.Keys(l.Shots)), func(file string) { w.more(string(compact(l.Shots[file]))) })
-	})
+	section(&w, "images", l.Images, (*lockWriter).image)
+	section(&w, "history", l.History, list)
+	section(&w, "quotes", l.Quotes, value)
+	section(&w, "notes", l.Notes, list)
+	section(&w, "pictures", l.Pictures, value)
+	section(&w, "shots", l.Shots, value)
 	if len(l.Held) > 0 {
 		w.more(",")
 		w.line(1, `"held": `+string(compact(l.Held)))
@@ -74,25 +62,24 @@ func (w *lockWriter) line(depth int, text string) {
 func (w *lockWriter) more(text string) { w.b.WriteString(text) }
 
 // section writes a key of the lock with its entries; nothing where there are none.
-func (w *lockWriter) section(name string, n int, entries func()) {
-	if n == 0 {
+func section[T any](w *lockWriter, name string, entries map[string]T, write func(*lockWriter, T)) {
+	if len(entries) == 0 {
 		return
 	}
 	w.more(",")
 	w.line(1, `"`+name+`": {`)
-	entries()
-	w.line(1, "}")
-}
-
-func (w *lockWriter) entries(keys []string, value func(key string)) {
-	for i, key := range keys {
+	for i, key := range slices.Sorted(maps.Keys(entries)) {
 		if i > 0 {
 			w.more(",")
 		}
 		w.line(2, string(compact(key))+": ")
-		value(key)
+		write(w, entries[key])
 	}
+	w.line(1, "}")
 }
+
+// value writes a value on the line.
+func value[T any](w *lockWriter, v T) { w.more(string(compact(v))) }
 
 // list writes a list, an item a line.
 func list[T any](w *lockWriter, items []T) {

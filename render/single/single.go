@@ -58,7 +58,7 @@ func Make(page []byte, o Options) (*File, error) {
 	}
 	m := &maker{Options: o, file: &File{}}
 	sheet := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Link && Attr(n, "rel") == "stylesheet" })
-	main := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Main })
+	main := find(doc, is(atom.Main))
 	if sheet == nil || main == nil {
 		return nil, errNoPage
 	}
@@ -107,7 +107,7 @@ func (m *maker) strip(main *html.Node) {
 
 // whole prints a page of its own.
 func (m *maker) whole(doc, main *html.Node, style string) error {
-	body := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body })
+	body := find(doc, is(atom.Body))
 	used := classesOf(main)
 	for class := range strings.FieldsSeq(Attr(body, "class") + " page") {
 		used[class] = true
@@ -118,7 +118,7 @@ func (m *maker) whole(doc, main *html.Node, style string) error {
 	for _, host := range m.hosts {
 		policy += " https://" + host
 	}
-	head := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Head })
+	head := find(doc, is(atom.Head))
 	for n := head.FirstChild; n != nil; {
 		next := n.NextSibling
 		switch {
@@ -147,8 +147,8 @@ func (m *maker) whole(doc, main *html.Node, style string) error {
 
 // fragment prints the text alone.
 func (m *maker) fragment(doc, main *html.Node, style string) error {
-	body := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body })
-	top := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Html })
+	body := find(doc, is(atom.Body))
+	top := find(doc, is(atom.Html))
 	around := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
 	set(around, "class", strings.TrimSpace(scope+" "+scopedClasses(Attr(body, "class"))))
 	set(around, "lang", Attr(top, "lang"))
@@ -158,12 +158,11 @@ func (m *maker) fragment(doc, main *html.Node, style string) error {
 	main.Parent.RemoveChild(main)
 	main.Data, main.DataAtom = "div", atom.Div
 	main.Attr = []html.Attribute{{Key: "class", Val: scope + "-main"}}
-	walk(main, func(n *html.Node) bool {
-		if class := Attr(n, "class"); class != "" && n != main {
+	for n := range main.Descendants() {
+		if class := Attr(n, "class"); class != "" {
 			set(n, "class", scopedClasses(class))
 		}
-		return true
-	})
+	}
 	around.AppendChild(main)
 	var b bytes.Buffer
 	err := html.Render(&b, around)

@@ -26,14 +26,17 @@ func walk(n *html.Node, visit func(*html.Node) bool) {
 }
 
 // find is the first element that fits; nil for none.
-func find(n *html.Node, fits func(*html.Node) bool) (found *html.Node) {
-	walk(n, func(c *html.Node) bool {
-		if found == nil && fits(c) {
-			found = c
+func find(n *html.Node, fits func(*html.Node) bool) *html.Node {
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && fits(c) {
+			return c
 		}
-		return found == nil
-	})
-	return found
+	}
+	return nil
+}
+
+func is(name atom.Atom) func(*html.Node) bool {
+	return func(n *html.Node) bool { return n.DataAtom == name }
 }
 
 // Attr is the value of an attribute; empty for one that is not there.
@@ -63,12 +66,11 @@ func remove(n *html.Node, key string) {
 // classesOf are the classes in a tree.
 func classesOf(n *html.Node) map[string]bool {
 	used := map[string]bool{}
-	walk(n, func(c *html.Node) bool {
+	for c := range n.Descendants() {
 		for class := range strings.FieldsSeq(Attr(c, "class")) {
 			used[class] = true
 		}
-		return true
-	})
+	}
 	return used
 }
 
