@@ -38,6 +38,7 @@ type Site struct {
 	shots    func() []shots.Verdict       // judged when they are first asked for
 	unmarked bool                         // screenshots are taken of it
 	scripts  func() *listings.ScriptLinks // between Dockerfiles and scripts, found when they are first asked for
+	themed   site.Problems                // of the theme
 	Pages    *again.Pages                 // what is kept of them from build to build
 
 	mu       sync.Mutex
@@ -46,28 +47,44 @@ type Site struct {
 
 // New prepares the rendering of a site. The problems are those that do not
 // need the pages' text; [Site.Problems] has the others.
-func New(s *site.Site) (*Site, site.Problems) {
-	r := &Site{
-		site: s, msg: messages.In(s.Config.Lang),
-		routes: s.Routes(), sizes: assets.NewSizes(s.FS), problems: map[string]site.Problems{},
-	}
+func New(s *site.Site) (*Site, site.Problems) { return Again(nil, s) }
+
+// Again is [New] with what it takes over of the rendering of an earlier reading, where
+// that is of the same shape and nothing has changed but the text of pages: tables of
+// thousands of pages and the theme. before is nil for none.
+func Again(before *Site, s *site.Site) (*Site, site.Problems) {
+	r := &Site{site: s, msg: messages.In(s.Config.Lang), sizes: assets.NewSizes(s.FS), problems: map[string]site.Problems{}}
 	r.printers.New = func() any { return newPagePrinter(r) }
 	r.search = search.New(len(s.Pages), func(i int) { r.fillSearch(s.Pages[i]) })
 	r.busy = make([]sync.Mutex, len(s.Pages))
-	searchPage := r.addOwn()
-	var ps site.Problems
-	r.layout, ps = layout.New(layout.Options{Site: s, Routes: r.routes, Messages: r.msg, Report: r.addProblem,
-		SearchOutput: searchPage})
-	r.routes.AddAliases()
-	r.routes.AddSections()
+	if before != nil && s.SameShape(before.site) {
+		r.routes, r.themed, r.Pages = before.routes.Again(), before.themed, before.Pages
+		r.layout = before.layout.Again(layout.Options{Site: s, Routes: r.routes, Messages: r.msg, Report: r.addProblem})
+	} else {
+		r.arrange()
+	}
 	r.links = &links.Resolver{Site: s, Routes: r.routes, Assets: assets.New(s), Href: r.layout.Href}
 	r.anchors = links.NewAnchors(r.links)
 	r.scripts = sync.OnceValue(func() *listings.ScriptLinks { return listings.FindScriptLinks(s, r.links, r.Pages.Quotes) })
 	r.figures = sizes.New(s, &r.msg.Image)
-	r.Pages = again.New(again.Options{Site: s, Routes: r.routes, Search: r.search, Links: r.links, Anchors: r.anchors, Layout: r.layout, Figures: r.figures, ScriptLinks: r.scripts, Report: r.report})
+	if r.Pages == nil {
+		r.Pages = again.New(again.Options{Site: s, Routes: r.routes, Search: r.search, Links: r.links, Anchors: r.anchors, Layout: r.layout, Figures: r.figures, ScriptLinks: r.scripts, Report: r.report})
+	}
 	r.shots = sync.OnceValue(r.judgeShots)
 	r.captions = figures.NewCaptions(s)
-	return r, append(ps, r.routes.Problems()...)
+	return r, slices.Concat(r.themed, r.routes.Problems())
+}
+
+// arrange finds the files of the site that it has whatever its pages show, and what
+// stands around them.
+func (s *Site) arrange() {
+	s.routes = s.site.Routes()
+	searchPage := s.addOwn()
+	s.layout, s.themed = layout.New(layout.Options{Site: s.site, Routes: s.routes, Messages: s.msg, Report: s.addProblem,
+		SearchOutput: searchPage})
+	s.routes.AddAliases()
+	s.routes.AddSections()
+	s.routes.Share()
 }
 
 // Watch has working told of each page that is rendered, by its path in the project,

@@ -145,6 +145,7 @@ type reader struct {
 	last    atomic.Pointer[site.Site] // that was read
 	own     []fs.FileInfo             // files that are printed to
 	unread  []string                  // changed since before was read
+	shown   *render.Site              // of before
 	said    site.Problems             // printed after the last reading
 }
 
@@ -179,7 +180,8 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	git.Tell(ctx, s, r.root.Name())
 	copies := &copies{older: map[string][]string{}}
 	s.Revise = func(p *site.Page, src *site.Source) *site.Source { return copies.follow(s, p, src) }
-	pages, more := render.New(s)
+	pages, more := render.Again(r.shown, s)
+	r.shown = pages
 	pages.Watch(func(file string) func() { return publish.Working(ctx, file) })
 	found = append(found, more...)
 	r.report(changed, found, begin)

@@ -46,6 +46,9 @@ type Site struct {
 	routes *Routes                    // of the pages
 	kept   atomic.Int64               // bytes of the pages' text
 	found
+	told     []Problems // of reading each of files
+	arranged Problems   // of arranging the pages
+	drafts   bool       // pages marked as drafts are among them
 }
 
 // found is what a look at the content folder gave.
@@ -101,16 +104,18 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 	s := &Site{FS: fsys, Config: config, Lock: lock, table: contents.Read(fsys, config.Content, front.CheckYAML)}
 	s.lockedTags()
 	s.beside = sync.OnceValues(s.readFiles)
-	if !s.reuse(opts) {
+	changed, reused := s.reuse(opts)
+	if !reused {
 		s.walk()
 	}
-	ps = append(ps, s.found.problems...)
-	pages, more := s.readAll(s.files, opts)
-	ps = append(ps, more...)
-	if len(pages) == 0 && len(s.files) > 0 {
-		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: "no page is left"})
+	if !reused || !s.keepShape(changed, opts) {
+		pages := s.readAll(opts)
+		if len(pages) == 0 && len(s.files) > 0 {
+			ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: "no page is left"})
+		}
+		s.drafts, s.arranged = opts.Drafts, s.index(pages, opts.Drafts)
 	}
-	ps = append(ps, s.index(pages, opts.Drafts)...)
+	ps = slices.Concat(ps, s.found.problems, slices.Concat(s.told...), s.arranged)
 	ps.Sort()
 	return s, ps
 }
@@ -212,26 +217,28 @@ const maxReused = 16
 
 // reuse takes the files from an earlier reading when nothing but the text of
 // some of them has changed: looking at 10,000 files takes longer than reading
-// the one that was saved. It reports whether that was so.
-func (s *Site) reuse(opts Options) bool {
+// the one that was saved. It gives the indices of these, and reports whether that was so.
+func (s *Site) reuse(opts Options) (changed []int, ok bool) {
 	b := opts.Before
 	if b == nil || b.links || len(opts.Changed) == 0 || len(opts.Changed) > maxReused || b.Config.Content != s.Config.Content || b.Config.Output != s.Config.Output {
-		return false
+		return nil, false
 	}
 	files := slices.Clone(b.files)
 	for _, name := range opts.Changed {
-		i := slices.IndexFunc(files, func(f file) bool { return path.Join(s.Config.Content, f.path) == name })
+		inside, _ := s.Config.InContent(name)
+		i := slices.IndexFunc(files, func(f file) bool { return f.path == inside })
 		if i < 0 {
-			return false
+			return nil, false
 		}
 		info, err := fs.Stat(s.FS, name)
 		if err != nil || !info.Mode().IsRegular() {
-			return false
+			return nil, false
 		}
 		files[i].stamp = stamp{info.ModTime(), info.Size()}
+		changed = append(changed, i)
 	}
 	s.found = found{files: files, problems: b.found.problems}
-	return true
+	return changed, true
 }
 
 func skipFolder(name, output string) bool {
@@ -240,12 +247,11 @@ func skipFolder(name, output string) bool {
 }
 
 // readAll reads the pages on all cores.
-func (s *Site) readAll(files []file, opts Options) ([]*Page, Problems) {
-	pages := make([]*Page, len(files))
-	problems := make([]Problems, len(files))
-	parallel.Each(len(files), func(i int) { pages[i], problems[i] = s.readOne(files[i], opts) })
-	pages = slices.DeleteFunc(pages, func(p *Page) bool { return p == nil })
-	return pages, slices.Concat(problems...)
+func (s *Site) readAll(opts Options) []*Page {
+	pages := make([]*Page, len(s.files))
+	s.told = make([]Problems, len(s.files))
+	parallel.Each(len(pages), func(i int) { pages[i], s.told[i] = s.readOne(s.files[i], opts) })
+	return slices.DeleteFunc(pages, func(p *Page) bool { return p == nil })
 }
 
 func (s *Site) readOne(f file, opts Options) (*Page, Problems) {

@@ -68,19 +68,27 @@ type Route struct {
 // them; so are a file and a folder of one name. It is safe for use by several
 // goroutines.
 type Routes struct {
-	site    *Site
-	mu      sync.RWMutex
-	outputs map[string]*Route   // by folded output
-	folders map[string]*Route   // by folded folder: a route in it
-	files   map[string]*Route   // FileRoutes by their path in the project
-	alike   map[string][]*Route // FileRoutes by folded outputs that another FileRoute has in outputs
+	site *Site
+	mu   sync.RWMutex
+	table
+	shared table // more routes, which no longer change: see Again
 
 	problems Problems
 }
 
-func newRoutes(s *Site, size int) *Routes {
-	return &Routes{site: s, outputs: make(map[string]*Route, size), folders: map[string]*Route{}, files: map[string]*Route{}, alike: map[string][]*Route{}}
+// table is routes by what they are looked for.
+type table struct {
+	outputs map[string]*Route   // by folded output
+	folders map[string]*Route   // by folded folder: a route in it
+	files   map[string]*Route   // FileRoutes by their path in the project
+	alike   map[string][]*Route // FileRoutes by folded outputs that another FileRoute has in outputs
 }
+
+func newTable(size int) table {
+	return table{make(map[string]*Route, size), map[string]*Route{}, map[string]*Route{}, map[string][]*Route{}}
+}
+
+func newRoutes(s *Site, size int) *Routes { return &Routes{site: s, table: newTable(size)} }
 
 // Routes gives a table that has the site's pages, for the caller to add to: another
 // file of each page, and more.
@@ -90,6 +98,25 @@ func (s *Site) Routes() *Routes {
 	maps.Copy(t.folders, s.routes.folders)
 	return t
 }
+
+// Share ends the changes to the routes that were added so far, so that [Routes.Again] need
+// not copy them.
+func (t *Routes) Share() { t.shared, t.table = t.table, newTable(0) }
+
+// Again gives a table with the routes that were shared, without those of files that were
+// added later, for another reading of the site with pages of the same places.
+func (t *Routes) Again() *Routes {
+	return &Routes{site: t.site, table: newTable(0), shared: t.shared, problems: slices.Clip(t.problems)}
+}
+
+// output is the route of a folded output; nil for none.
+func (t *Routes) output(key string) *Route { return cmp.Or(t.outputs[key], t.shared.outputs[key]) }
+
+// folder is a route in a folded folder; nil for none.
+func (t *Routes) folder(key string) *Route { return cmp.Or(t.folders[key], t.shared.folders[key]) }
+
+// file is the route of a file of the project; nil for none.
+func (t *Routes) file(name string) *Route { return cmp.Or(t.files[name], t.shared.files[name]) }
 
 // fold makes one of paths that some file systems take for one: they tell neither
 // capital letters apart, "ß" and "SS" among them, nor the ways in which one can write
@@ -139,7 +166,7 @@ func (t *Routes) add(r *Route) (taken *Route) {
 		return taken
 	}
 	t.outputs[key] = r
-	for dir := folderOf(key); dir != "" && t.folders[dir] == nil; dir = folderOf(dir) {
+	for dir := folderOf(key); dir != "" && t.folder(dir) == nil; dir = folderOf(dir) {
 		t.folders[dir] = r
 	}
 	return nil
@@ -151,14 +178,14 @@ func (t *Routes) taken(key string) *Route {
 	if strings.HasPrefix(key, reserved.Output) {
 		return reserved
 	}
-	if r := t.outputs[key]; r != nil {
+	if r := t.output(key); r != nil {
 		return r
 	}
-	if r := t.folders[key]; r != nil {
+	if r := t.folder(key); r != nil {
 		return r
 	}
-	for dir := folderOf(key); dir != "" && t.folders[dir] == nil; dir = folderOf(dir) {
-		if r := t.outputs[dir]; r != nil {
+	for dir := folderOf(key); dir != "" && t.folder(dir) == nil; dir = folderOf(dir) {
+		if r := t.output(dir); r != nil {
 			return r
 		}
 	}
@@ -245,7 +272,7 @@ func aliasOutput(alias string) string {
 func (t *Routes) AddFile(file, wanted string) (output, other string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if r := t.files[file]; r != nil {
+	if r := t.file(file); r != nil {
 		return r.Output, ""
 	}
 	r := &Route{Output: wanted, Kind: FileRoute, File: file}
@@ -288,7 +315,7 @@ const alikeHint = "rename one of them: file systems of macOS and Windows do not 
 func (t *Routes) Unportable() (ps Problems) {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	for _, r := range t.outputs {
+	for _, r := range t.all() {
 		if !t.site.isNamed(r) {
 			continue
 		}
@@ -299,7 +326,7 @@ func (t *Routes) Unportable() (ps Problems) {
 		}
 	}
 	for key, routes := range t.alike {
-		names := []string{t.outputs[key].File}
+		names := []string{t.output(key).File}
 		for _, r := range routes {
 			names = append(names, r.File)
 		}
@@ -313,7 +340,7 @@ func (t *Routes) Unportable() (ps Problems) {
 func (t *Routes) FileAt(file string) (output string, ok bool) {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	if r := t.files[file]; r != nil {
+	if r := t.file(file); r != nil {
 		return r.Output, true
 	}
 	return "", false
@@ -324,7 +351,7 @@ func (t *Routes) At(output string) *Route {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
 	key := fold(output)
-	if r := t.outputs[key]; r != nil && r.Output == output {
+	if r := t.output(key); r != nil && r.Output == output {
 		return r
 	}
 	if i := slices.IndexFunc(t.alike[key], func(r *Route) bool { return r.Output == output }); i >= 0 {
@@ -354,7 +381,12 @@ func (t *Routes) PageAt(address string, kinds ...RouteKind) string {
 func (t *Routes) All() []*Route {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	all := slices.Concat(slices.Collect(maps.Values(t.outputs)), slices.Concat(slices.Collect(maps.Values(t.alike))...))
+	all := slices.Concat(t.all(), slices.Concat(slices.Collect(maps.Values(t.alike))...))
 	slices.SortFunc(all, func(a, b *Route) int { return strings.Compare(a.Output, b.Output) })
 	return all
+}
+
+// all are the routes but for those in alike, in no order.
+func (t *Routes) all() []*Route {
+	return slices.AppendSeq(slices.AppendSeq(make([]*Route, 0, len(t.outputs)+len(t.shared.outputs)), maps.Values(t.outputs)), maps.Values(t.shared.outputs))
 }

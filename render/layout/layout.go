@@ -43,7 +43,7 @@ type Layout struct {
 	search   string     // of every page: what the search's script has to know
 	places   map[*site.Page]place
 	trails   map[*site.Section][]*site.Section // from the top to each
-	navs     sync.Map                          // navKey → *nav
+	navs     *sync.Map                         // navKey → *nav
 	Bodies   Bodies
 	Common   string // tells apart what all pages have around their texts; 16 bytes
 }
@@ -57,7 +57,7 @@ type place struct {
 // New prepares the layout of a site's pages. The problems are those of the
 // theme.
 func New(o Options) (*Layout, site.Problems) {
-	l := &Layout{Options: o, title: o.Site.Title(), root: rootPath(o.Site.Config.Address()), places: make(map[*site.Page]place, len(o.Site.Pages)), trails: map[*site.Section][]*site.Section{}}
+	l := &Layout{Options: o, navs: new(sync.Map), title: o.Site.Title(), root: rootPath(o.Site.Config.Address()), places: make(map[*site.Page]place, len(o.Site.Pages)), trails: map[*site.Section][]*site.Section{}}
 	for i, p := range o.Site.Pages {
 		l.places[p] = place{order: i}
 	}
@@ -67,6 +67,14 @@ func New(o Options) (*Layout, site.Problems) {
 	common := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %+v", l.title, l.root, l.head, l.search, l.SearchOutput, l.theme))
 	l.Common = string(common[:16])
 	return l, append(ps, l.readPartials()...)
+}
+
+// Again is the layout for another reading of the site, which has the same shape and the
+// same theme.
+func (l *Layout) Again(o Options) *Layout {
+	o.SearchOutput = l.SearchOutput
+	return &Layout{Options: o, theme: l.theme, partials: l.partials, title: l.title, root: l.root, head: l.head, search: l.search,
+		places: l.places, trails: l.trails, navs: l.navs, Common: l.Common}
 }
 
 // rootPath is the path of an address.
