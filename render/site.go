@@ -38,7 +38,6 @@ type Site struct {
 	shots    func() []shots.Verdict       // judged when they are first asked for
 	unmarked bool                         // screenshots are taken of it
 	scripts  func() *listings.ScriptLinks // between Dockerfiles and scripts, found when they are first asked for
-	themed   site.Problems                // of the theme
 	Pages    *again.Pages                 // what is kept of them from build to build
 
 	mu       sync.Mutex
@@ -58,8 +57,8 @@ func Again(before *Site, s *site.Site) (*Site, site.Problems) {
 	r.search = search.New(len(s.Pages), func(i int) { r.fillSearch(s.Pages[i]) })
 	r.busy = make([]sync.Mutex, len(s.Pages))
 	if before != nil && s.SameShape(before.site) {
-		r.routes, r.themed, r.Pages = before.routes.Again(), before.themed, before.Pages
-		r.layout = before.layout.Again(layout.Options{Site: s, Routes: r.routes, Messages: r.msg, Report: r.addProblem})
+		r.routes, r.Pages = before.routes.Again(), before.Pages
+		r.layout = layout.Again(before.layout, layout.Options{Site: s, Routes: r.routes, Messages: r.msg, Report: r.addProblem})
 	} else {
 		r.arrange()
 	}
@@ -72,7 +71,7 @@ func Again(before *Site, s *site.Site) (*Site, site.Problems) {
 	}
 	r.shots = sync.OnceValue(r.judgeShots)
 	r.captions = figures.NewCaptions(s)
-	return r, slices.Concat(r.themed, r.routes.Problems())
+	return r, slices.Concat(r.layout.Problems, r.routes.Problems())
 }
 
 // arrange finds the files of the site that it has whatever its pages show, and what
@@ -80,7 +79,7 @@ func Again(before *Site, s *site.Site) (*Site, site.Problems) {
 func (s *Site) arrange() {
 	s.routes = s.site.Routes()
 	searchPage := s.addOwn()
-	s.layout, s.themed = layout.New(layout.Options{Site: s.site, Routes: s.routes, Messages: s.msg, Report: s.addProblem,
+	s.layout = layout.New(layout.Options{Site: s.site, Routes: s.routes, Messages: s.msg, Report: s.addProblem,
 		SearchOutput: searchPage})
 	s.routes.AddAliases()
 	s.routes.AddSections()

@@ -1,7 +1,7 @@
 // Package glob has the patterns by which docsite.yaml names files, and knows names that
-// not every file system can have.
+// some file systems cannot have, or take for one.
 //
-// Start from [Match] and [Odd]. It reads no folder.
+// Start from [Match], [Odd] and [Table]. It reads no folder.
 package glob
 
 import (

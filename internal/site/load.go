@@ -280,7 +280,7 @@ func (s *Site) index(pages []*Page, drafts bool) Problems {
 	pages = s.order(pages)
 	pages, ps := s.leaveOutReadmes(pages)
 	s.byPath = make(map[string]*Page, len(pages))
-	s.routes = newRoutes(s, len(pages))
+	s.routes = newRoutes(s, glob.NewTable[Route](len(pages)))
 	for _, p := range pages {
 		s.byPath[p.Path] = p
 	}

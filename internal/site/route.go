@@ -9,10 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unicode/utf8"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
 
 	"docsite/internal/glob"
 )
@@ -68,66 +64,39 @@ type Route struct {
 // them; so are a file and a folder of one name. It is safe for use by several
 // goroutines.
 type Routes struct {
-	site *Site
-	mu   sync.RWMutex
-	table
-	shared table // more routes, which no longer change: see Again
+	site    *Site
+	mu      sync.RWMutex
+	outputs *glob.Table[Route]
+	files   map[string]*Route   // FileRoutes by their path in the project
+	alike   map[string][]*Route // FileRoutes by folded outputs that another FileRoute has in outputs
+	shared  *Routes             // see Share
 
 	problems Problems
 }
 
-// table is routes by what they are looked for.
-type table struct {
-	outputs map[string]*Route   // by folded output
-	folders map[string]*Route   // by folded folder: a route in it
-	files   map[string]*Route   // FileRoutes by their path in the project
-	alike   map[string][]*Route // FileRoutes by folded outputs that another FileRoute has in outputs
+func newRoutes(s *Site, outputs *glob.Table[Route]) *Routes {
+	return &Routes{site: s, outputs: outputs, files: map[string]*Route{}, alike: map[string][]*Route{}}
 }
-
-func newTable(size int) table {
-	return table{make(map[string]*Route, size), map[string]*Route{}, map[string]*Route{}, map[string][]*Route{}}
-}
-
-func newRoutes(s *Site, size int) *Routes { return &Routes{site: s, table: newTable(size)} }
 
 // Routes gives a table that has the site's pages, for the caller to add to: another
 // file of each page, and more.
 func (s *Site) Routes() *Routes {
-	t := newRoutes(s, 2*len(s.routes.outputs)+256)
-	maps.Copy(t.outputs, s.routes.outputs)
-	maps.Copy(t.folders, s.routes.folders)
-	return t
+	return newRoutes(s, s.routes.outputs.Copy(2*s.routes.outputs.Len()+256))
 }
 
 // Share ends the changes to the routes that were added so far, so that [Routes.Again] need
 // not copy them.
-func (t *Routes) Share() { t.shared, t.table = t.table, newTable(0) }
+func (t *Routes) Share() {
+	t.shared = &Routes{site: t.site, outputs: t.outputs, files: maps.Clone(t.files), problems: t.problems}
+	t.outputs = t.outputs.Above()
+}
 
 // Again gives a table with the routes that were shared, without those of files that were
 // added later, for another reading of the site with pages of the same places.
 func (t *Routes) Again() *Routes {
-	return &Routes{site: t.site, table: newTable(0), shared: t.shared, problems: slices.Clip(t.problems)}
-}
-
-// output is the route of a folded output; nil for none.
-func (t *Routes) output(key string) *Route { return cmp.Or(t.outputs[key], t.shared.outputs[key]) }
-
-// folder is a route in a folded folder; nil for none.
-func (t *Routes) folder(key string) *Route { return cmp.Or(t.folders[key], t.shared.folders[key]) }
-
-// file is the route of a file of the project; nil for none.
-func (t *Routes) file(name string) *Route { return cmp.Or(t.files[name], t.shared.files[name]) }
-
-// fold makes one of paths that some file systems take for one: they tell neither
-// capital letters apart, "ß" and "SS" among them, nor the ways in which one can write
-// "é".
-func fold(output string) string {
-	for i := range len(output) {
-		if output[i] >= utf8.RuneSelf {
-			return norm.NFC.String(cases.Fold().String(norm.NFD.String(output)))
-		}
-	}
-	return strings.ToLower(output)
+	again := newRoutes(t.site, t.shared.outputs.Above())
+	again.files, again.problems, again.shared = maps.Clone(t.shared.files), slices.Clip(t.shared.problems), t.shared
+	return again
 }
 
 // reserved is the owner of names that builds keep for themselves in an output
@@ -161,39 +130,12 @@ func (t *Routes) Offer(r Route) bool {
 
 // add enters a route, or gives the one that has its path.
 func (t *Routes) add(r *Route) (taken *Route) {
-	key := fold(r.Output)
-	if taken = t.taken(key); taken != nil {
-		return taken
-	}
-	t.outputs[key] = r
-	for dir := folderOf(key); dir != "" && t.folder(dir) == nil; dir = folderOf(dir) {
-		t.folders[dir] = r
-	}
-	return nil
-}
-
-// taken gives the route that has a folded path, as a file or as a folder, or
-// that has one of the folders around it as a file.
-func (t *Routes) taken(key string) *Route {
+	key := glob.Fold(r.Output)
 	if strings.HasPrefix(key, reserved.Output) {
 		return reserved
 	}
-	if r := t.output(key); r != nil {
-		return r
-	}
-	if r := t.folder(key); r != nil {
-		return r
-	}
-	for dir := folderOf(key); dir != "" && t.folder(dir) == nil; dir = folderOf(dir) {
-		if r := t.output(dir); r != nil {
-			return r
-		}
-	}
-	return nil
+	return t.outputs.Put(key, r)
 }
-
-// folderOf is the folder of a path that has nothing to clean; empty at the top.
-func folderOf(key string) string { return key[:max(0, strings.LastIndexByte(key, '/'))] }
 
 // addPages adds the pages. One whose path is taken gets another name: no page is
 // lost, and none keeps the others from being built.
@@ -202,7 +144,7 @@ func (t *Routes) addPages(pages []*Page) (ps Problems) {
 	for _, p := range pages {
 		wanted := Route{Output: p.Output, Kind: PageRoute, Page: p}
 		taken := t.add(&wanted)
-		key := fold(wanted.Output)
+		key := glob.Fold(wanted.Output)
 		for n := max(2, last[key]+1); taken != nil; n++ {
 			dir, name := path.Split(wanted.Output)
 			p.Output = dir + strings.TrimSuffix(strings.TrimPrefix(name, "."), ".html") + "-" + strconv.Itoa(n) + ".html"
@@ -272,7 +214,7 @@ func aliasOutput(alias string) string {
 func (t *Routes) AddFile(file, wanted string) (output, other string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if r := t.file(file); r != nil {
+	if r := t.files[file]; r != nil {
 		return r.Output, ""
 	}
 	r := &Route{Output: wanted, Kind: FileRoute, File: file}
@@ -296,8 +238,8 @@ func (t *Routes) AddFile(file, wanted string) (output, other string) {
 // addAlike enters a file whose output differs from those of other files by capital
 // letters alone; else it gives the file in whose way it is.
 func (t *Routes) addAlike(r, taken *Route) (other string) {
-	key := fold(r.Output)
-	if fold(taken.Output) != key {
+	key := glob.Fold(r.Output)
+	if glob.Fold(taken.Output) != key {
 		return taken.File
 	}
 	if i := slices.IndexFunc(append(t.alike[key], taken), func(a *Route) bool { return a.Output == r.Output }); i >= 0 {
@@ -315,7 +257,7 @@ const alikeHint = "rename one of them: file systems of macOS and Windows do not 
 func (t *Routes) Unportable() (ps Problems) {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	for _, r := range t.all() {
+	for _, r := range t.outputs.All() {
 		if !t.site.isNamed(r) {
 			continue
 		}
@@ -326,7 +268,7 @@ func (t *Routes) Unportable() (ps Problems) {
 		}
 	}
 	for key, routes := range t.alike {
-		names := []string{t.output(key).File}
+		names := []string{t.outputs.At(key).File}
 		for _, r := range routes {
 			names = append(names, r.File)
 		}
@@ -340,7 +282,7 @@ func (t *Routes) Unportable() (ps Problems) {
 func (t *Routes) FileAt(file string) (output string, ok bool) {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	if r := t.file(file); r != nil {
+	if r := t.files[file]; r != nil {
 		return r.Output, true
 	}
 	return "", false
@@ -350,8 +292,8 @@ func (t *Routes) FileAt(file string) (output string, ok bool) {
 func (t *Routes) At(output string) *Route {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	key := fold(output)
-	if r := t.output(key); r != nil && r.Output == output {
+	key := glob.Fold(output)
+	if r := t.outputs.At(key); r != nil && r.Output == output {
 		return r
 	}
 	if i := slices.IndexFunc(t.alike[key], func(r *Route) bool { return r.Output == output }); i >= 0 {
@@ -381,12 +323,7 @@ func (t *Routes) PageAt(address string, kinds ...RouteKind) string {
 func (t *Routes) All() []*Route {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	all := slices.Concat(t.all(), slices.Concat(slices.Collect(maps.Values(t.alike))...))
+	all := slices.Concat(t.outputs.All(), slices.Concat(slices.Collect(maps.Values(t.alike))...))
 	slices.SortFunc(all, func(a, b *Route) int { return strings.Compare(a.Output, b.Output) })
 	return all
-}
-
-// all are the routes but for those in alike, in no order.
-func (t *Routes) all() []*Route {
-	return slices.AppendSeq(slices.AppendSeq(make([]*Route, 0, len(t.outputs)+len(t.shared.outputs)), maps.Values(t.outputs)), maps.Values(t.shared.outputs))
 }

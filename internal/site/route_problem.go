@@ -1,6 +1,7 @@
 package site
 
 import (
+	"docsite/internal/glob"
 	"fmt"
 )
 
@@ -14,7 +15,7 @@ func (s *Site) routeConflict(refused, kept *Route) Problems {
 		p = s.routeProblem(kept)
 	}
 	name, other := s.routeName(refused), s.routeName(kept)
-	same := fold(refused.Output) == fold(kept.Output)
+	same := glob.Fold(refused.Output) == glob.Fold(kept.Output)
 	switch {
 	case refused.Kind == AliasRoute && kept.Kind == AliasRoute && refused.Output == kept.Output && refused.Page == kept.Page:
 		return nil

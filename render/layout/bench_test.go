@@ -20,7 +20,7 @@ func BenchmarkAppend(b *testing.B) {
 	if s == nil {
 		b.Fatal(ps)
 	}
-	l, _ := New(Options{Site: s, Routes: s.Routes(), Messages: messages.In("en"), SearchOutput: "search.html", Report: func(string, site.Problem) {}})
+	l := New(Options{Site: s, Routes: s.Routes(), Messages: messages.In("en"), SearchOutput: "search.html", Report: func(string, site.Problem) {}})
 	body := []byte(strings.Repeat("<p>words, words</p>\n", 800))
 	var text []byte
 	b.ReportAllocs()

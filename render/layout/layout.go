@@ -35,6 +35,7 @@ type Options struct {
 // Layout prints pages. It is safe for use by several goroutines.
 type Layout struct {
 	Options
+	Problems site.Problems // of the theme
 	theme    themeFiles
 	partials *templates // of the project's theme; nil for none
 	title    string     // of the site
@@ -54,9 +55,8 @@ type place struct {
 	section *site.Section
 }
 
-// New prepares the layout of a site's pages. The problems are those of the
-// theme.
-func New(o Options) (*Layout, site.Problems) {
+// New prepares the layout of a site's pages.
+func New(o Options) *Layout {
 	l := &Layout{Options: o, navs: new(sync.Map), title: o.Site.Title(), root: rootPath(o.Site.Config.Address()), places: make(map[*site.Page]place, len(o.Site.Pages)), trails: map[*site.Section][]*site.Section{}}
 	for i, p := range o.Site.Pages {
 		l.places[p] = place{order: i}
@@ -66,14 +66,15 @@ func New(o Options) (*Layout, site.Problems) {
 	l.head, l.search = l.makeHead(o.Site.Config.Lang), l.makeSearch()
 	common := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %+v", l.title, l.root, l.head, l.search, l.SearchOutput, l.theme))
 	l.Common = string(common[:16])
-	return l, append(ps, l.readPartials()...)
+	l.Problems = append(ps, l.readPartials()...)
+	return l
 }
 
 // Again is the layout for another reading of the site, which has the same shape and the
 // same theme.
-func (l *Layout) Again(o Options) *Layout {
+func Again(l *Layout, o Options) *Layout {
 	o.SearchOutput = l.SearchOutput
-	return &Layout{Options: o, theme: l.theme, partials: l.partials, title: l.title, root: l.root, head: l.head, search: l.search,
+	return &Layout{Options: o, Problems: l.Problems, theme: l.theme, partials: l.partials, title: l.title, root: l.root, head: l.head, search: l.search,
 		places: l.places, trails: l.trails, navs: l.navs, Common: l.Common}
 }
 
@@ -107,9 +108,9 @@ func (l *Layout) Order(p *site.Page) int { return l.places[p].order }
 // for a missing page stands under any address, so its links start at the root.
 func (l *Layout) Href(from, to string) string {
 	if from == site.MissingOutput {
-		return l.root + site.Escape(to)
+		return l.root + markup.Escape(to)
 	}
-	return site.Relative(from, to)
+	return markup.Relative(from, to)
 }
 
 // page is what is printed of a page. Addresses are relative to it.
@@ -177,7 +178,7 @@ func (l *Layout) pageOf(of *site.Page) *page {
 		p.title = ""
 	}
 	if to := of.Markdown(); l.Routes.Is(to, site.MarkdownRoute) {
-		p.markdown = site.Relative(of.Output, to)
+		p.markdown = markup.Relative(of.Output, to)
 	}
 	p.edit, p.changed = l.Site.Config.EditURL(of), l.Site.Changes[of.Path]
 	if of != l.Site.Missing {

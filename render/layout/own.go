@@ -87,7 +87,7 @@ func (l *Layout) Folder(output string, sec *site.Section) []byte {
 	data := Data{Heading: HTML(cmp.Or(sec.Title, l.title))}
 	for _, e := range sec.Entries() {
 		to, title, about := target(e)
-		data.Entries = append(data.Entries, Entry{markup.Address(site.Relative(output, to)), HTML(title), HTML(about)})
+		data.Entries = append(data.Entries, Entry{markup.Address(markup.Relative(output, to)), HTML(title), HTML(about)})
 	}
 	p.body = l.own(p, "folder", data)
 	return l.append(nil, p)
@@ -104,7 +104,7 @@ func (l *Layout) SearchPage(names []Name) []byte {
 			if at := strings.LastIndexByte(output, '#'); at >= 0 {
 				output, anchor = output[:at], output[at:]
 			}
-			n.Uses[i].Href = markup.Address(site.Relative(p.output, output) + anchor)
+			n.Uses[i].Href = markup.Address(markup.Relative(p.output, output) + anchor)
 		}
 	}
 	p.body = l.own(p, "search", Data{Names: names})
@@ -115,5 +115,5 @@ func (l *Layout) SearchPage(names []Name) []byte {
 // the layout: nobody looks at it.
 func (l *Layout) Alias(output string, to *site.Page) []byte {
 	p := &page{output: output, title: to.Title, description: to.Description, canonical: l.Site.Config.AddressOf(to.Output)}
-	return l.own(p, "alias", Data{Href: markup.Address(site.Relative(output, to.Output))})
+	return l.own(p, "alias", Data{Href: markup.Address(markup.Relative(output, to.Output))})
 }

@@ -34,7 +34,7 @@ func (l *Layout) crumbs(output string, trail []*site.Section, index bool) string
 			title = l.title
 		}
 		w.HTML("<li>")
-		w.Link(site.Relative(output, to), title)
+		w.Link(markup.Relative(output, to), title)
 		w.HTML("</li>\n")
 	}
 	return string(w.B)
@@ -88,7 +88,7 @@ func (l *Layout) printPager(w *markup.Buffer, p *page) {
 		}
 		w.HTML("<a")
 		w.Attr("rel", to.rel)
-		w.Href("href", site.Relative(p.output, to.page.Output))
+		w.Href("href", markup.Relative(p.output, to.page.Output))
 		w.Around("><small>", to.word, "</small> ")
 		w.Text(to.page.Title)
 		w.HTML("</a>\n")

@@ -7,6 +7,7 @@ import (
 
 	"docsite/internal/assets"
 	"docsite/internal/site"
+	"docsite/render/markup"
 )
 
 func TestSchemeOf(t *testing.T) {
@@ -30,7 +31,7 @@ func TestResolve(t *testing.T) {
 	if s == nil {
 		t.Fatal(ps)
 	}
-	r := &Resolver{Site: s, Routes: s.Routes(), Assets: assets.New(s), Href: site.Relative}
+	r := &Resolver{Site: s, Routes: s.Routes(), Assets: assets.New(s), Href: markup.Relative}
 	r.Routes.AddSections()
 	page, _ := s.Page("b/c.md")
 	for _, tt := range []struct {
@@ -76,7 +77,7 @@ func TestHosted(t *testing.T) {
 	}
 	prefix, inside := "", true
 	s.Prefix = func() (string, bool) { return prefix, inside }
-	r := &Resolver{Site: s, Routes: s.Routes(), Assets: assets.New(s), Href: site.Relative}
+	r := &Resolver{Site: s, Routes: s.Routes(), Assets: assets.New(s), Href: markup.Relative}
 	r.Routes.AddSections()
 	page, _ := s.Page("a/b.md")
 	const hub, lab = "https://github.com/a/b", "https://gitlab.com/a/b/c"
