@@ -230,7 +230,8 @@ func (cs *candidates) extend(mi int32, bit uint16) {
 		cs.add(&c)
 	}
 	if l := &cs.Listings[m.Block]; cs.Terms[m.Used[0]].Comment {
-		if r := cs.Below(l, int(cs.Terms[m.Used[len(m.Used)-1]].Line)); r.First > 0 && cs.Alone(m.Used[0]) {
+		line := int(cs.Terms[m.Used[len(m.Used)-1]].Line)
+		if r := cs.Below(l, line); r.First > 0 && cs.Alone(m.Used[0]) && !l.IsOff(line) {
 			c.extent, c.ranges = commentLines, cs.rangeOf(int32(r.First), int32(r.Last))
 			cs.add(&c)
 			if k := cs.StageAt(l, r.First); k >= 0 {

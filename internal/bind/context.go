@@ -400,6 +400,9 @@ func (p *page) family(a *around) {
 			break
 		}
 		count := float64(len(p.groups[g].Notes))
+		if count == 0 {
+			continue // an item around a list that has no notes of its own
+		}
 		a.outer.below += p.massOf(g, a.c.block) / count / float64(len(a.n.below))
 		list := p.ofGroup(int(g))
 		for k := range list[:min(len(list), window)] {

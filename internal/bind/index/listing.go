@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"docsite/internal/code"
@@ -192,6 +193,23 @@ func (x *Index) Below(l *Listing, line int) site.Lines {
 	}
 	return site.Lines{}
 }
+
+// IsOff reports whether a line is code that a comment sign switches off: it says
+// nothing of what stands below it.
+func (l *Listing) IsOff(line int) bool {
+	s := l.LineSpan(line)
+	text := l.Text[s.Start:s.End]
+	return offSetting.Match(text) || offCommand.Match(text) && !prose.Match(text)
+}
+
+// Behind a comment sign: a setting, or a statement that ends as those of nginx do; an
+// instruction of a Dockerfile, or a command with a flag; words that people write and
+// programs do not read.
+var (
+	offSetting = regexp.MustCompile(`^\s*(?:#|;|//)+ ?(?:(?:export )?[\w.-]+ ?= ?(?:"[^"]*"|'[^']*'|\S*[^\s:.])\s*(?:#.*)?|[a-z_]+ .*[;{]\s*)$`)
+	offCommand = regexp.MustCompile(`^\s*(?:#|;|//)+ ?(?:(?:FROM|ARG|ENV|RUN|COPY|ADD|USER|WORKDIR|EXPOSE|VOLUME|LABEL|CMD|ENTRYPOINT|HEALTHCHECK) [^-+]|[a-z][\w./-]* (?:[\w./-]+ )?--?[a-zA-Z])`)
+	prose      = regexp.MustCompile(`(?i) (?:the|an?|is|are|to|and|or|with|for|of|in|on|that|this|we|you|alone|only|will|must|should|can|not)(?: |[.,:;)]?\s*$)| [-–—+] |:\s*$`)
+)
 
 // Adjoin reports whether only empty lines and comments stand between two lines.
 func (l *Listing) Adjoin(last, first int32) bool {
