@@ -10,6 +10,11 @@ PAGES    ?= 2000 10000
 
 .PHONY: test setup check house race update fuzz limits vuln bench site lantern image snapshot shots fit
 
+# The race detector, where there is a C compiler for it. Vet, staticcheck and what
+# tests compile use it too under make test, so that everything is compiled once.
+RACE := $(shell command -v gcc clang >/dev/null && echo -race)
+test race: export GOFLAGS += $(RACE)
+
 # The tests run last: the output ends with their own lines.
 test: setup check house race
 
@@ -28,10 +33,11 @@ check:
 house:
 	$(GO) test -count=1 -v ./internal/house | grep -v '^=== \|^--- PASS'
 
-# All tests; without the race detector where there is no C compiler.
+# All tests, those first that take longest. One package more at a time than there are
+# cores: those with a browser or a registry wait now and then. Vet is part of check.
 race:
-	@race=-race; command -v gcc clang >/dev/null || { race=; echo "no C compiler: the race detector is off" >&2; }; \
-	echo "$(GO) test $$race ./..."; $(GO) test $$race ./...
+	@[ -n "$(RACE)" ] || echo "no C compiler: the race detector is off" >&2
+	$(GO) test $(RACE) -vet=off -timeout 20m -p $$(($$(getconf _NPROCESSORS_ONLN) + 1)) ./cmd/docsite ./render ./internal/code ./...
 
 # Golden files, written again.
 update:

@@ -51,36 +51,43 @@ func buildOwn(t *testing.T, dir string) {
 }
 
 // TestOwnSite looks at every page of this repository's site: whether one
-// scrolls sideways at three widths, and what axe-core says in six views.
+// scrolls sideways at three widths, and what axe-core says in six views. A page
+// is loaded once at a width.
 func TestOwnSite(t *testing.T) {
+	t.Parallel()
 	ctx := browser.Open(t)
 	dir, pages := ownSite(t)
 	url := browser.Serve(t, dir)
 	for _, width := range []int64{320, 390, 1440} {
-		t.Run(fmt.Sprintf("fits %d px", width), func(t *testing.T) {
+		t.Run(fmt.Sprintf("%d px", width), func(t *testing.T) {
+			t.Parallel()
+			tab := browser.Tab(t, ctx)
 			for _, page := range pages {
-				if over := tooWide(t, ctx, url+"/"+page, width); over > 0 {
+				if over := tooWide(t, tab, url+"/"+page, width); over > 0 {
 					t.Errorf("%s is %d px too wide", page, over)
+				}
+				for _, view := range browser.Views {
+					if view.Width == width {
+						t.Run(page+" axe "+view.Name(), func(t *testing.T) { violates(t, tab, view) })
+					}
 				}
 			}
 		})
 	}
-	for _, view := range browser.Views {
-		t.Run("axe "+view.Name(), func(t *testing.T) {
-			axe := browser.Axe(t, repository)
-			for _, page := range pages {
-				if err := chromedp.Do(ctx, view.Look(), chromedp.Navigate(url+"/"+page)); err != nil {
-					t.Fatal(err)
-				}
-				violations, err := browser.Violations(ctx, axe)
-				if err != nil {
-					t.Fatalf("%s: %v", page, err)
-				}
-				for _, v := range violations {
-					t.Errorf("%s: %s", page, v)
-				}
-			}
-		})
+}
+
+// violates has axe-core look at the page that is loaded.
+func violates(t *testing.T, tab context.Context, view browser.View) {
+	axe := browser.Axe(t, repository)
+	if err := chromedp.Do(tab, view.Look()); err != nil {
+		t.Fatal(err)
+	}
+	violations, err := browser.Violations(tab, axe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range violations {
+		t.Error(v)
 	}
 }
 

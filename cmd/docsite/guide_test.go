@@ -29,6 +29,7 @@ func TestPublishJobs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds docsite twice")
 	}
+	t.Parallel()
 	source, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
@@ -36,6 +37,7 @@ func TestPublishJobs(t *testing.T) {
 	if _, err := exec.Command("git", "-C", source, "rev-parse", "HEAD").Output(); err != nil {
 		t.Skip("this is no clone")
 	}
+	dir := filepath.Join(t.TempDir(), "machine") // one after the other: a clone at the same place is compiled once
 	for name, begin := range map[string]string{"GitHub": "name: site\n", "GitLab": "pages:\n"} {
 		t.Run(name, func(t *testing.T) {
 			var job string
@@ -44,8 +46,8 @@ func TestPublishJobs(t *testing.T) {
 					job = fence
 				}
 			}
-			dir := t.TempDir()
-			script := strings.NewReplacer("/tmp/docsite", dir+"/clone", "/usr/local/bin/", dir+"/bin/").Replace(commands(job))
+			t.Cleanup(func() { _ = os.RemoveAll(dir) })
+			script := strings.NewReplacer("/tmp/docsite", dir+"/docsite", "/usr/local/bin/", dir+"/bin/").Replace(commands(job))
 			if strings.Count(script, "\n") != 4 {
 				t.Fatalf("the job has the commands %q", script)
 			}
@@ -67,6 +69,7 @@ func TestPublishJobs(t *testing.T) {
 // TestTutorial follows start.md to the letter, in an empty folder: each command in one
 // shell, what it prints in the block behind it, and the row that the reader writes.
 func TestTutorial(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip(err)
 	}

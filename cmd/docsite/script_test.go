@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
@@ -8,7 +9,12 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// TestMain lets as many tests run at a time as keep two cores at work: those with a
+// browser wait now and then. A script runs this binary as docsite.
 func TestMain(m *testing.M) {
+	if err := flag.Set("test.parallel", "4"); err != nil { // -parallel wins
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"docsite": main})
 }
 

@@ -58,6 +58,7 @@ func isTrue(b bool) bool { return b }
 // Every one of 50 saves shows in the browser, at the place that was being
 // read. The log has how long that took.
 func TestServeReloadsTheBrowser(t *testing.T) {
+	t.Parallel()
 	ctx := browser.Open(t)
 	p := serveProject(t, manyPages(1000)...)
 	const page, name = "part00/page0500.html", "content/part00/page0500.md"
@@ -92,6 +93,7 @@ func TestServeReloadsTheBrowser(t *testing.T) {
 // A save of another page does not disturb the one that is open; a change of
 // its text changes the text, one of a picture loads it again.
 func TestServeChangesWhatHasChanged(t *testing.T) {
+	t.Parallel()
 	ctx := browser.Open(t)
 	p := serveProject(t, "content/index.md", "# Home\n\n![a picture](a.svg)\n", "content/other.md", "# Other\n\nfirst\n",
 		"content/a.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>`)
@@ -109,6 +111,7 @@ func TestServeChangesWhatHasChanged(t *testing.T) {
 }
 
 func TestServeShowsProblemsInTheBrowser(t *testing.T) {
+	t.Parallel()
 	ctx := browser.Open(t)
 	p := serveProject(t, "docsite.yaml", "title: Good\n", "content/index.md", "# Home\n\nthe text\n")
 	if err := chromedp.Do(ctx, chromedp.Navigate(p.url)); err != nil {
@@ -166,6 +169,7 @@ const element = (tag, attributes) => new Promise(done => {
 // Pages of another site, and of another port of this machine, read nothing.
 // The preview's own page, which does the same, reads all of it.
 func TestOtherSitesCannotReadThePreview(t *testing.T) {
+	t.Parallel()
 	ctx := browser.Open(t)
 	p := serveProject(t, "content/index.md", "# Home\n\nSECRET\n\n![a](a.svg)\n",
 		"content/a.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>`)
@@ -261,6 +265,7 @@ func TestServeTimes(t *testing.T) {
 // TestServeRefreshesCopies: the button of the preview writes the page's copies of
 // files, and goes with the word that they are older.
 func TestServeRefreshesCopies(t *testing.T) {
+	t.Parallel()
 	ctx := browser.Open(t)
 	p := serveProject(t, "Dockerfile", "FROM a:1\n", "content/index.md", "# Home\n\n```dockerfile file=../Dockerfile\nFROM a:1\n```\n")
 	if err := chromedp.Do(ctx, chromedp.Navigate(p.url)); err != nil {

