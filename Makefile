@@ -15,6 +15,10 @@ PAGES    ?= 2000 10000
 RACE := $(shell command -v gcc clang >/dev/null && echo -race)
 test race: export GOFLAGS += $(RACE)
 
+# A process with the race detector waits for goroutines before it ends: 1 s each where
+# nothing is said, and the tests run docsite some hundred times.
+test race: export GORACE ?= atexit_sleep_ms=50
+
 # The tests run last: the output ends with their own lines.
 test: setup check house race
 
