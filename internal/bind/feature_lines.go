@@ -58,6 +58,7 @@ var candidateFeatures = newTable([]feature[view]{
 	{"opens more items", "what they open is a list", more, func(v *view) float64 { return is(v.p.HoldsItems(v.m.Node)) }},
 	{"opens items", "the construct that is taken is a list", opens | of(nodeLines), func(v *view) float64 { return is(v.p.HoldsItems(v.c.node)) }},
 	{"under comment", "what a comment with the words stands above", of(commentLines), nil},
+	{"under comment code", "and what is quoted is a code span, as a line is that is commented out", of(commentLines), func(v *view) float64 { return is(v.f.Code) }},
 	{"height", "levels of code below the construct that is taken", of(nodeLines), func(v *view) float64 { return log1(int(v.p.Nodes[v.c.node].Height)) }},
 	{"opens more height", "levels of code below what the words open and is not taken", more, func(v *view) float64 { return log1(int(v.p.Nodes[v.m.Node].Height)) }},
 	{"opens more key", "one key opens more than is taken", more, func(v *view) float64 { return is(v.p.Terms[v.m.Used[0]].Key) }},

@@ -48,6 +48,7 @@ var matchFeatures = newTable([]feature[matchView]{
 	{"listings", "other listings in reach that agree as well", always, func(v *matchView) float64 { return log1(v.p.Rivals(v.m)) }},
 	{"repeated", "notes of the page that quote the same", always, func(v *matchView) float64 { return log1(v.repeats - 1) }},
 	{"comment", "it stands in a comment", always, func(v *matchView) float64 { return is(v.p.InComment(v.m.Used[0])) }},
+	{"comment opens", "and the comment opens with it", always, func(v *matchView) float64 { return is(v.p.OpensComment(v.m.Used[0])) }},
 	{"code", "it is a code span", inCode, nil},
 	{"bold", "it is bold", always, func(v *matchView) float64 { return is(v.f.Bold) }},
 	{"aside", "it stands beside code in the label", always, func(v *matchView) float64 { return is(v.f.At == site.AsidePosition) }},

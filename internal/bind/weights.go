@@ -4,548 +4,554 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.236,   // bias
-		0.3028,   // text
-		0.2181,   // says nothing
-		-0.4035,  // table
-		0.2999,   // bullet
-		0.1307,   // numbered
-		-0.1449,  // heading
-		0.04477,  // paragraph
-		-1.239,   // nested
-		-0.06263, // group size
-		-0.6394,  // group code
-		-0.993,   // group nothing
-		-0.07917, // between groups
-		-0.5136,  // led in
-		-0.03104, // lone
-		-0.5868,  // distance
-		0.6018,   // right above
-		-0.7501,  // below
-		-1.846,   // below far
-		3.596,    // own
-		1.57,     // own alone
-		-0.05545, // own elsewhere
-		1.507,    // waits
-		0.9511,   // section
-		1.077,    // chapter
-		-0.03742, // longest
-		0.1579,   // listing lines
-		0.5052,   // short listing
-		-1.049,   // no parser
-		1.225,    // others there
-		0.61,     // others exact
-		-0.7407,  // others lag
-		0.5943,   // others order
-		-0.04864, // group covers
-		-0.8573,  // between
-		0.4738,   // nearest found
-		0.4997,   // right above led in
-		0.1853,   // first group
-		0.5809,   // agree
-		0.384,    // agree all
-		0.8185,   // agree most
-		-0.2559,  // exact
-		0.8736,   // exact long
-		-0.7966,  // loose
-		-3.994,   // edited
-		-5.795,   // disorder
-		-0.7999,  // fold
-		-1.694,   // apart
-		-0.6714,  // missing
-		-2.15,    // missing code
-		-3.605,   // differs
-		-4.318,   // behind
-		0.4835,   // best
-		-0.2912,  // quoted words
-		-0.2488,  // quoted letters
-		0.4333,   // no prose
-		0.695,    // capitals
-		-1.621,   // capital word
-		0.1194,   // everyday
-		1.062,    // number
-		2.159,    // flag
-		0.2124,   // path
-		0.02881,  // file
-		-0.3357,  // sign
-		0.3063,   // variable
-		1.362,    // piece
-		-0.222,   // gap
-		-0.2498,  // places
-		-0.06646, // one place
-		-0.3957,  // common
-		-0.5117,  // listings
-		-0.9145,  // repeated
-		-1.915,   // comment
-		0.5571,   // code
-		-0.07615, // bold
-		-0.9461,  // aside
-		0.2389,   // rest
-		0.1167,   // rest code
-		-1.601,   // column
-		-1.684,   // open
-		-0.2728,  // open share
-		-0.9279,  // order in note
-		-0.3134,  // first
-		0.1416,   // all of label
-		-0.9338,  // label code
-		1.266,    // first opens line
-		0.5468,   // group opens line
-		0.3894,   // key
-		-0.4849,  // opens line
-		-0.5146,  // command
-		-0.2774,  // others there code
-		1.341,    // others there capitals
-		-1.566,   // others there rest
-		2.071,    // better elsewhere
-		-0.8778,  // label found
-		-1.522,   // first found
-		-1.401,   // no words
-		3.644,    // function
-		-1.019,   // call
-		0.7431,   // supported
-		-0.8451,  // unsupported
-		-1.888,   // pieces left
-		0.1142,   // pieces joined
-		0.4409,   // echo
-		-0.5644,  // echo elsewhere
-		0.05152,  // no echo
-		0.5098,   // own lines
-		-2.884,   // range
-		-0.1282,  // tail
-		4.456,    // tail node
-		-0.6605,  // around
-		0.7624,   // all lines
-		0.4751,   // all nodes
-		-0.6599,  // all alike
-		-1.273,   // one of alike
-		-0.2546,  // all out of scope
-		0.9308,   // run
-		2.187,    // joined lines
-		3.369,    // joined nodes
-		-1.831,   // counted
-		-0.4935,  // counted letters
-		0.6652,   // counted alone
-		0.5198,   // counted group
-		1.677,    // counted rising
-		-0.7742,  // counted other
-		5.045,    // printed
-		0,        // marked
-		0.3342,   // whole
-		-0.2166,  // level
-		0.6976,   // opens
-		0.2071,   // opens around
-		-1.25,    // opens more
-		2.089,    // opens more word
-		-1.32,    // opens more covered
-		-4.873,   // opens more capitals
-		-2.096,   // opens more block
-		4.54,     // opens block
-		-1.107,   // opens more all
-		-1.677,   // opens more items
-		-0.5487,  // opens items
-		1.256,    // under comment
-		-0.3405,  // height
-		1.705,    // opens more height
-		-0.6454,  // opens more key
-		1.14,     // opens key
-		-0.7731,  // inside
-		-0.3452,  // inside lines
-		0.8225,   // covered
-		0.3982,   // covered all
-		-0.7166,  // lines
-		-2.535,   // runs
-		-0.966,   // one line
-		-0.7274,  // share of listing
-		-2.021,   // stage
-		-0.8867,  // all of listing
-		0.6957,   // capital opens
-		-0.7278,  // in step
-		1.755,    // in scope
-		-1.183,   // out of scope
+		-4.238,    // bias
+		0.3048,    // text
+		0.2571,    // says nothing
+		-0.3685,   // table
+		0.308,     // bullet
+		0.09965,   // numbered
+		-0.1892,   // heading
+		0.03701,   // paragraph
+		-1.237,    // nested
+		-0.06601,  // group size
+		-0.6295,   // group code
+		-0.9639,   // group nothing
+		-0.0851,   // between groups
+		-0.4858,   // led in
+		-0.03048,  // lone
+		-0.581,    // distance
+		0.5842,    // right above
+		-0.7462,   // below
+		-1.874,    // below far
+		3.601,     // own
+		1.544,     // own alone
+		-0.04303,  // own elsewhere
+		1.522,     // waits
+		0.9434,    // section
+		1.093,     // chapter
+		-0.03134,  // longest
+		0.1507,    // listing lines
+		0.5004,    // short listing
+		-0.9869,   // no parser
+		1.149,     // others there
+		0.5761,    // others exact
+		-0.7298,   // others lag
+		0.5858,    // others order
+		-0.03648,  // group covers
+		-0.8432,   // between
+		0.4768,    // nearest found
+		0.4586,    // right above led in
+		0.2044,    // first group
+		0.5538,    // agree
+		0.3837,    // agree all
+		0.8862,    // agree most
+		-0.2109,   // exact
+		0.7899,    // exact long
+		-0.7243,   // loose
+		-3.997,    // edited
+		-5.483,    // disorder
+		-0.8051,   // fold
+		-1.78,     // apart
+		-0.636,    // missing
+		-2.152,    // missing code
+		-3.604,    // differs
+		-4.306,    // behind
+		0.4573,    // best
+		-0.3666,   // quoted words
+		-0.2418,   // quoted letters
+		0.4396,    // no prose
+		0.6992,    // capitals
+		-1.664,    // capital word
+		0.08849,   // everyday
+		1.018,     // number
+		2.177,     // flag
+		0.2119,    // path
+		-0.008584, // file
+		-0.3895,   // sign
+		0.3002,    // variable
+		1.376,     // piece
+		-0.2504,   // gap
+		-0.2521,   // places
+		-0.09174,  // one place
+		-0.4265,   // common
+		-0.5107,   // listings
+		-0.9122,   // repeated
+		-1.797,    // comment
+		-0.4047,   // comment opens
+		0.586,     // code
+		-0.1729,   // bold
+		-0.9627,   // aside
+		0.3014,    // rest
+		0.09938,   // rest code
+		-1.561,    // column
+		-1.632,    // open
+		-0.4696,   // open share
+		-0.9143,   // order in note
+		-0.2783,   // first
+		0.1487,    // all of label
+		-0.9624,   // label code
+		1.272,     // first opens line
+		0.5346,    // group opens line
+		0.4055,    // key
+		-0.4547,   // opens line
+		-0.4549,   // command
+		-0.1526,   // others there code
+		1.354,     // others there capitals
+		-1.468,    // others there rest
+		2.117,     // better elsewhere
+		-0.8776,   // label found
+		-1.51,     // first found
+		-1.391,    // no words
+		3.6,       // function
+		-1.007,    // call
+		0.722,     // supported
+		-0.8502,   // unsupported
+		-1.911,    // pieces left
+		0.142,     // pieces joined
+		0.4369,    // echo
+		-0.5839,   // echo elsewhere
+		0.09488,   // no echo
+		0.4563,    // own lines
+		-2.875,    // range
+		-0.1575,   // tail
+		4.404,     // tail node
+		-0.6906,   // around
+		0.6618,    // all lines
+		0.3528,    // all nodes
+		-0.6508,   // all alike
+		-1.309,    // one of alike
+		-0.2875,   // all out of scope
+		0.8369,    // run
+		2.126,     // joined lines
+		3.226,     // joined nodes
+		-1.809,    // counted
+		-0.4806,   // counted letters
+		0.6658,    // counted alone
+		0.5012,    // counted group
+		1.746,     // counted rising
+		-0.6604,   // counted other
+		4.991,     // printed
+		0,         // marked
+		0.2176,    // whole
+		-0.2094,   // level
+		0.7204,    // opens
+		0.1445,    // opens around
+		-1.238,    // opens more
+		1.937,     // opens more word
+		-1.21,     // opens more covered
+		-4.014,    // opens more capitals
+		-1.89,     // opens more block
+		4.548,     // opens block
+		-0.9591,   // opens more all
+		-1.703,    // opens more items
+		-0.5493,   // opens items
+		2.187,     // under comment
+		-3.626,    // under comment code
+		-0.3349,   // height
+		1.572,     // opens more height
+		-0.5902,   // opens more key
+		1.142,     // opens key
+		-0.7891,   // inside
+		-0.3538,   // inside lines
+		0.825,     // covered
+		0.2741,    // covered all
+		-0.6997,   // lines
+		-2.519,    // runs
+		-0.9349,   // one line
+		-0.7419,   // share of listing
+		-1.989,    // stage
+		-0.8846,   // all of listing
+		0.6555,    // capital opens
+		-0.7355,   // in step
+		1.781,     // in scope
+		-1.183,    // out of scope
 	},
 	Second: []float64{
-		-4.841,   // bias
-		0.3077,   // text
-		0.26,     // says nothing
-		-0.6361,  // table
-		0.4309,   // bullet
-		-0.1048,  // numbered
-		-0.1457,  // heading
-		0.2623,   // paragraph
-		-1.678,   // nested
-		0.1298,   // group size
-		-0.8259,  // group code
-		-1.186,   // group nothing
-		-0.1449,  // between groups
-		-0.6935,  // led in
-		0.3425,   // lone
-		-0.7802,  // distance
-		0.3924,   // right above
-		-0.6184,  // below
-		-3.113,   // below far
-		3.786,    // own
-		2.568,    // own alone
-		-0.3436,  // own elsewhere
-		2.005,    // waits
-		1.221,    // section
-		1.677,    // chapter
-		-0.04817, // longest
-		0.2234,   // listing lines
-		0.4331,   // short listing
-		-1.365,   // no parser
-		1.791,    // others there
-		0.2147,   // others exact
-		-0.7229,  // others lag
-		0.3869,   // others order
-		-0.05626, // group covers
-		-1.22,    // between
-		0.3555,   // nearest found
-		0.6415,   // right above led in
-		0.4887,   // first group
-		0.9312,   // agree
-		0.4275,   // agree all
-		1.165,    // agree most
-		-0.2047,  // exact
-		0.9611,   // exact long
-		-1.4,     // loose
-		-5.774,   // edited
-		-11.82,   // disorder
-		-1.095,   // fold
-		-3.188,   // apart
-		-1.804,   // missing
-		-3.585,   // missing code
-		-5.353,   // differs
-		-7.811,   // behind
-		0.5326,   // best
-		-0.1181,  // quoted words
-		-0.3479,  // quoted letters
-		0.6557,   // no prose
-		0.8437,   // capitals
-		-1.669,   // capital word
-		0.1903,   // everyday
-		0.891,    // number
-		2.961,    // flag
-		0.4426,   // path
-		-0.07199, // file
-		-0.576,   // sign
-		0.8929,   // variable
-		1.662,    // piece
-		-0.5591,  // gap
-		-0.3353,  // places
-		-0.1212,  // one place
-		-0.4278,  // common
-		-0.6902,  // listings
-		-1.221,   // repeated
-		-2.558,   // comment
-		0.6387,   // code
-		-0.288,   // bold
-		-2.414,   // aside
-		-0.2735,  // rest
-		0.338,    // rest code
-		-4.672,   // column
-		-2.206,   // open
-		-0.978,   // open share
-		-1.242,   // order in note
-		-0.6914,  // first
-		0.3615,   // all of label
-		-2.11,    // label code
-		1.416,    // first opens line
-		0.7248,   // group opens line
-		0.5082,   // key
-		-0.4467,  // opens line
-		-0.5663,  // command
-		-0.5492,  // others there code
-		1.214,    // others there capitals
-		-1.525,   // others there rest
-		3.189,    // better elsewhere
-		-2.577,   // label found
-		-1.946,   // first found
-		-1.794,   // no words
-		1.933,    // function
-		-3.233,   // call
-		0.9478,   // supported
-		-1.074,   // unsupported
-		-2.896,   // pieces left
-		0.5343,   // pieces joined
-		0.4604,   // echo
-		-0.6192,  // echo elsewhere
-		-0.05693, // no echo
-		0.268,    // own lines
-		-4.025,   // range
-		-1.117,   // tail
-		4.542,    // tail node
-		-0.4847,  // around
-		0.6818,   // all lines
-		0.8987,   // all nodes
-		-0.244,   // all alike
-		-1.691,   // one of alike
-		-1.094,   // all out of scope
-		0.9646,   // run
-		2.371,    // joined lines
-		-2.278,   // joined nodes
-		-2.273,   // counted
-		-0.8533,  // counted letters
-		0.4829,   // counted alone
-		0.5971,   // counted group
-		2.214,    // counted rising
-		-0.7054,  // counted other
-		5.313,    // printed
+		-5,       // bias
+		0.308,    // text
+		0.1666,   // says nothing
+		-0.6217,  // table
+		0.4424,   // bullet
+		-0.06938, // numbered
+		-0.1706,  // heading
+		0.2287,   // paragraph
+		-1.655,   // nested
+		0.1355,   // group size
+		-0.854,   // group code
+		-1.511,   // group nothing
+		-0.14,    // between groups
+		-0.7149,  // led in
+		0.1871,   // lone
+		-0.7902,  // distance
+		0.4372,   // right above
+		-0.5443,  // below
+		-3.357,   // below far
+		3.879,    // own
+		2.71,     // own alone
+		-0.3976,  // own elsewhere
+		1.905,    // waits
+		1.211,    // section
+		1.741,    // chapter
+		-0.1291,  // longest
+		0.251,    // listing lines
+		0.5564,   // short listing
+		-1.383,   // no parser
+		1.662,    // others there
+		0.1148,   // others exact
+		-0.7716,  // others lag
+		0.517,    // others order
+		0.07904,  // group covers
+		-1.243,   // between
+		0.3749,   // nearest found
+		0.5675,   // right above led in
+		0.4934,   // first group
+		0.7167,   // agree
+		0.5467,   // agree all
+		1.279,    // agree most
+		-0.217,   // exact
+		0.8801,   // exact long
+		-1.478,   // loose
+		-6.065,   // edited
+		-7.205,   // disorder
+		-1.101,   // fold
+		-3.448,   // apart
+		-1.473,   // missing
+		-4.093,   // missing code
+		-6.355,   // differs
+		-8.3,     // behind
+		0.36,     // best
+		-0.01173, // quoted words
+		-0.3524,  // quoted letters
+		0.714,    // no prose
+		0.7343,   // capitals
+		-1.61,    // capital word
+		0.2757,   // everyday
+		0.8371,   // number
+		3.027,    // flag
+		0.5813,   // path
+		-0.1153,  // file
+		-0.9561,  // sign
+		0.9359,   // variable
+		1.358,    // piece
+		-0.6313,  // gap
+		-0.4619,  // places
+		-0.2137,  // one place
+		-0.4732,  // common
+		-0.7164,  // listings
+		-1.216,   // repeated
+		-2.386,   // comment
+		-0.8557,  // comment opens
+		0.7648,   // code
+		-0.2524,  // bold
+		-2.398,   // aside
+		-0.1121,  // rest
+		0.2847,   // rest code
+		-4.14,    // column
+		-2.022,   // open
+		-1.27,    // open share
+		-1.366,   // order in note
+		-0.6998,  // first
+		0.4205,   // all of label
+		-2.301,   // label code
+		1.418,    // first opens line
+		0.663,    // group opens line
+		0.6468,   // key
+		-0.298,   // opens line
+		-0.5822,  // command
+		-0.3998,  // others there code
+		1.354,    // others there capitals
+		-1.592,   // others there rest
+		3.197,    // better elsewhere
+		-2.252,   // label found
+		-2.133,   // first found
+		-1.804,   // no words
+		1.902,    // function
+		-3.189,   // call
+		0.9432,   // supported
+		-1.138,   // unsupported
+		-2.765,   // pieces left
+		0.9715,   // pieces joined
+		0.4723,   // echo
+		-0.6845,  // echo elsewhere
+		0.06003,  // no echo
+		0.1572,   // own lines
+		-3.815,   // range
+		-1.359,   // tail
+		4.794,    // tail node
+		-0.5298,  // around
+		0.3301,   // all lines
+		0.4946,   // all nodes
+		0.07743,  // all alike
+		-1.738,   // one of alike
+		-1.279,   // all out of scope
+		1.23,     // run
+		2.891,    // joined lines
+		-1.83,    // joined nodes
+		-2.434,   // counted
+		-0.8691,  // counted letters
+		0.2591,   // counted alone
+		0.7143,   // counted group
+		2.326,    // counted rising
+		-0.9373,  // counted other
+		5.147,    // printed
 		0,        // marked
-		-0.939,   // whole
-		-0.2344,  // level
-		1.028,    // opens
-		0.094,    // opens around
-		-1.373,   // opens more
-		1.997,    // opens more word
-		-1.425,   // opens more covered
-		-5.438,   // opens more capitals
-		-3.699,   // opens more block
-		5.408,    // opens block
-		-0.9611,  // opens more all
-		-1.628,   // opens more items
-		-0.6888,  // opens items
-		1.267,    // under comment
-		-0.4874,  // height
-		1.796,    // opens more height
-		-0.6517,  // opens more key
-		1.03,     // opens key
-		-0.9263,  // inside
-		-0.358,   // inside lines
-		0.5471,   // covered
-		0.5599,   // covered all
-		-0.9839,  // lines
-		-2.528,   // runs
-		-0.9362,  // one line
-		-0.07244, // share of listing
-		-2.004,   // stage
-		-1.054,   // all of listing
-		0.5602,   // capital opens
-		-0.346,   // in step
-		1.741,    // in scope
-		-1.541,   // out of scope
-		-0.05754, // first
-		-0.9903,  // probability
-		0.3704,   // nothing
-		-0.4754,  // behind best
-		-0.7114,  // group mean
-		0.575,    // group most
-		0.7061,   // group half
-		0.1673,   // group lead
-		-0.2597,  // group quiet
-		0.6711,   // group mean sure
-		-0.885,   // before
-		0.877,    // before order
-		0.8163,   // before away
-		-0.1506,  // behind
-		0.9243,   // behind order
-		0.1535,   // behind away
-		0.3859,   // below opener
-		1.202,    // beside opener
-		2.576,    // alike below opener
-		-4.397,   // alike beside opener
-		-0.484,   // same lines
-		-1.505,   // others inside
-		-0.5439,  // others around
-		-5.12,    // others across
-		-0.02706, // others extent
-		0.8212,   // others style
-		3.389,    // under
-		-0.5653,  // under away
-		-0.6434,  // children
-		-0.4344,  // children inside
-		-0.3184,  // other groups
+		-0.9027,  // whole
+		-0.235,   // level
+		1.118,    // opens
+		0.07059,  // opens around
+		-1.539,   // opens more
+		2.091,    // opens more word
+		-1.555,   // opens more covered
+		-5.988,   // opens more capitals
+		-3.212,   // opens more block
+		5.764,    // opens block
+		-0.9837,  // opens more all
+		-1.845,   // opens more items
+		-0.8535,  // opens items
+		2.409,    // under comment
+		-3.428,   // under comment code
+		-0.4446,  // height
+		1.91,     // opens more height
+		-0.6686,  // opens more key
+		1.159,    // opens key
+		-0.976,   // inside
+		-0.3263,  // inside lines
+		0.6172,   // covered
+		0.4515,   // covered all
+		-1.049,   // lines
+		-2.411,   // runs
+		-0.8372,  // one line
+		-0.2907,  // share of listing
+		-1.749,   // stage
+		-1.028,   // all of listing
+		0.5077,   // capital opens
+		-0.3878,  // in step
+		1.875,    // in scope
+		-1.853,   // out of scope
+		-0.1157,  // first
+		-0.7691,  // probability
+		0.4048,   // nothing
+		-0.2996,  // behind best
+		-0.6178,  // group mean
+		0.8353,   // group most
+		0.4034,   // group half
+		0.1231,   // group lead
+		-0.2893,  // group quiet
+		0.5077,   // group mean sure
+		-0.8461,  // before
+		0.8483,   // before order
+		0.7423,   // before away
+		-0.1271,  // behind
+		0.8255,   // behind order
+		-0.1128,  // behind away
+		0.3204,   // below opener
+		0.6092,   // beside opener
+		1.806,    // alike below opener
+		-5.096,   // alike beside opener
+		-0.4609,  // same lines
+		-1.424,   // others inside
+		-0.1224,  // others around
+		-6.536,   // others across
+		0.3529,   // others extent
+		0.5731,   // others style
+		3.567,    // under
+		-0.5744,  // under away
+		-0.6651,  // children
+		-0.5724,  // children inside
+		-0.3193,  // other groups
 	},
 	Usual: []float64{
-		0.94,      // bias
-		2.869,     // text
-		0.2098,    // says nothing
-		0.1703,    // table
-		0.4308,    // bullet
-		0.07056,   // numbered
-		0.1707,    // heading
-		0.09627,   // paragraph
-		0.05628,   // nested
-		1.39,      // group size
-		0.551,     // group code
-		0.161,     // group nothing
-		0.173,     // between groups
-		0.1853,    // led in
-		0.07413,   // lone
-		0.2712,    // distance
-		0.5773,    // right above
-		0.1587,    // below
-		0.003863,  // below far
-		0.1344,    // own
-		0.1188,    // own alone
-		0.06613,   // own elsewhere
-		0.02528,   // waits
-		0.4298,    // section
-		0.6122,    // chapter
-		0.3048,    // longest
-		2.082,     // listing lines
-		0.2744,    // short listing
-		0.0947,    // no parser
-		0.5817,    // others there
-		0.5459,    // others exact
-		0.05691,   // others lag
-		0.7369,    // others order
-		0.4058,    // group covers
-		0.0904,    // between
-		0.8342,    // nearest found
-		0.1311,    // right above led in
-		0.4872,    // first group
-		0.8712,    // agree
-		0.7925,    // agree all
-		0.8507,    // agree most
-		0.7769,    // exact
-		0.2368,    // exact long
-		0.0168,    // loose
-		0.0004047, // edited
-		0.0004952, // disorder
-		0.03042,   // fold
-		0.02268,   // apart
-		0.02548,   // missing
-		0.00665,   // missing code
-		0.0002857, // differs
-		0.0008944, // behind
-		0.888,     // best
-		0.8129,    // quoted words
-		2.168,     // quoted letters
-		0.2958,    // no prose
-		0.2325,    // capitals
-		0.09913,   // capital word
-		0.214,     // everyday
-		0.009856,  // number
-		0.06685,   // flag
-		0.04342,   // path
-		0.03999,   // file
-		0.005856,  // sign
-		0.004428,  // variable
-		0.03742,   // piece
-		0.01257,   // gap
-		0.1434,    // places
-		0.7323,    // one place
-		0.7361,    // common
-		0.3166,    // listings
-		0.3818,    // repeated
-		0.01957,   // comment
-		0.6783,    // code
-		0.06856,   // bold
+		0.9377,    // bias
+		2.855,     // text
+		0.2085,    // says nothing
+		0.1728,    // table
+		0.4282,    // bullet
+		0.07261,   // numbered
+		0.1692,    // heading
+		0.09347,   // paragraph
+		0.05682,   // nested
+		1.387,     // group size
+		0.5516,    // group code
+		0.1603,    // group nothing
+		0.1707,    // between groups
+		0.1819,    // led in
+		0.07176,   // lone
+		0.2644,    // distance
+		0.5816,    // right above
+		0.1566,    // below
+		0.003813,  // below far
+		0.1327,    // own
+		0.1173,    // own alone
+		0.0657,    // own elsewhere
+		0.02495,   // waits
+		0.4363,    // section
+		0.6154,    // chapter
+		0.3028,    // longest
+		2.069,     // listing lines
+		0.2724,    // short listing
+		0.09686,   // no parser
+		0.584,     // others there
+		0.5482,    // others exact
+		0.05615,   // others lag
+		0.7376,    // others order
+		0.4085,    // group covers
+		0.08779,   // between
+		0.8345,    // nearest found
+		0.1289,    // right above led in
+		0.4936,    // first group
+		0.8692,    // agree
+		0.7923,    // agree all
+		0.8489,    // agree most
+		0.7765,    // exact
+		0.2376,    // exact long
+		0.01568,   // loose
+		0.0004196, // edited
+		0.000529,  // disorder
+		0.03017,   // fold
+		0.02266,   // apart
+		0.02618,   // missing
+		0.007346,  // missing code
+		0,         // differs
+		0.0009273, // behind
+		0.8859,    // best
+		0.812,     // quoted words
+		2.169,     // quoted letters
+		0.2942,    // no prose
+		0.2326,    // capitals
+		0.09911,   // capital word
+		0.2096,    // everyday
+		0.009728,  // number
+		0.06485,   // flag
+		0.04272,   // path
+		0.03877,   // file
+		0.005498,  // sign
+		0.004511,  // variable
+		0.03863,   // piece
+		0.01241,   // gap
+		0.1394,    // places
+		0.7338,    // one place
+		0.7316,    // common
+		0.3122,    // listings
+		0.3766,    // repeated
+		0.0258,    // comment
+		0.01607,   // comment opens
+		0.676,     // code
+		0.06979,   // bold
 		0,         // aside
-		0.1127,    // rest
-		0.105,     // rest code
+		0.109,     // rest
+		0.1012,    // rest code
 		0,         // column
-		0.02757,   // open
-		0.01525,   // open share
-		0.1467,    // order in note
-		0.731,     // first
-		0.7233,    // all of label
-		0.0005713, // label code
-		0.5461,    // first opens line
-		0.4047,    // group opens line
-		0.2917,    // key
-		0.6316,    // opens line
-		0.6298,    // command
-		0.4142,    // others there code
-		0.06436,   // others there capitals
-		0.04042,   // others there rest
-		0.006385,  // better elsewhere
-		0.000857,  // label found
-		0.007428,  // first found
-		0.04314,   // no words
-		0.006142,  // function
+		0.02735,   // open
+		0.01512,   // open share
+		0.142,     // order in note
+		0.7328,    // first
+		0.7234,    // all of label
+		0.0005639, // label code
+		0.5503,    // first opens line
+		0.4078,    // group opens line
+		0.2877,    // key
+		0.6351,    // opens line
+		0.6337,    // command
+		0.416,     // others there code
+		0.06468,   // others there capitals
+		0.03919,   // others there rest
+		0.006404,  // better elsewhere
+		0,         // label found
+		0.006203,  // first found
+		0.04286,   // no words
+		0.006062,  // function
 		0,         // call
-		1.157,     // supported
-		0.07242,   // unsupported
-		0.003,     // pieces left
-		0.008713,  // pieces joined
-		0.2206,    // echo
-		0.232,     // echo elsewhere
-		0.08784,   // no echo
-		0.6975,    // own lines
+		1.148,     // supported
+		0.06852,   // unsupported
+		0.002961,  // pieces left
+		0.0086,    // pieces joined
+		0.217,     // echo
+		0.2313,    // echo elsewhere
+		0.08854,   // no echo
+		0.6983,    // own lines
 		0,         // range
-		0.01257,   // tail
-		0.01014,   // tail node
-		0.116,     // around
-		0.012,     // all lines
-		0.004142,  // all nodes
-		0.007999,  // all alike
-		0.04499,   // one of alike
-		0.003285,  // all out of scope
-		0.02328,   // run
-		0.008856,  // joined lines
+		0.01269,   // tail
+		0.01001,   // tail node
+		0.1122,    // around
+		0.01142,   // all lines
+		0.004089,  // all nodes
+		0.007895,  // all alike
+		0.04427,   // one of alike
+		0.003243,  // all out of scope
+		0.02298,   // run
+		0.008741,  // joined lines
 		0,         // joined nodes
-		0.009284,  // counted
-		0.005878,  // counted letters
-		0.00857,   // counted alone
-		0.007904,  // counted group
-		0.008023,  // counted rising
-		0.01486,   // counted other
-		0.0009999, // printed
-		0.007428,  // marked
-		0.02642,   // whole
-		0.03557,   // level
-		0.6812,    // opens
-		0.09484,   // opens around
-		0.07285,   // opens more
-		0.06985,   // opens more word
-		0.06719,   // opens more covered
-		0.002143,  // opens more capitals
+		0.009446,  // counted
+		0.006875,  // counted letters
+		0.008459,  // counted alone
+		0.007801,  // counted group
+		0.007919,  // counted rising
+		0.01452,   // counted other
+		0.0009869, // printed
+		0.007331,  // marked
+		0.02608,   // whole
+		0.03172,   // level
+		0.6843,    // opens
+		0.09305,   // opens around
+		0.07148,   // opens more
+		0.06852,   // opens more word
+		0.06589,   // opens more covered
+		0.002115,  // opens more capitals
 		0,         // opens more block
-		0.009713,  // opens block
-		0.06456,   // opens more all
-		0.02271,   // opens more items
-		0.03371,   // opens items
-		0.01243,   // under comment
-		0.0934,    // height
-		0.06693,   // opens more height
-		0.06456,   // opens more key
-		0.103,     // opens key
-		0.02114,   // inside
-		0.0201,    // inside lines
-		0.4696,    // covered
-		0.262,     // covered all
-		0.2128,    // lines
-		0.01393,   // runs
-		0.733,     // one line
-		0.3036,    // share of listing
-		0.001143,  // stage
-		0.01243,   // all of listing
-		0.0927,    // capital opens
-		0.2054,    // in step
-		0.09684,   // in scope
-		0.00657,   // out of scope
-		0.3924,    // first
-		0.5028,    // probability
-		-2.726,    // nothing
-		0.1342,    // behind best
-		0.4354,    // group mean
-		0.5489,    // group most
-		0.4499,    // group half
-		0.06639,   // group lead
-		0.2569,    // group quiet
-		0.3128,    // group mean sure
-		0.434,     // before
-		0.2633,    // before order
-		0.1136,    // before away
-		0.4189,    // behind
-		0.2541,    // behind order
-		0.1009,    // behind away
-		0.02726,   // below opener
-		0.01993,   // beside opener
-		0.004783,  // alike below opener
-		0.001638,  // alike beside opener
-		0.1269,    // same lines
-		0.01157,   // others inside
-		0.00828,   // others around
-		0.001361,  // others across
-		0.3353,    // others extent
-		0.4572,    // others style
-		0.02302,   // under
-		0.1171,    // under away
-		0.01765,   // children
-		0.008222,  // children inside
-		0.1506,    // other groups
+		0.009587,  // opens block
+		0.0633,    // opens more all
+		0.02199,   // opens more items
+		0.03299,   // opens items
+		0.01438,   // under comment
+		0.001551,  // under comment code
+		0.08962,   // height
+		0.06577,   // opens more height
+		0.0633,    // opens more key
+		0.1011,    // opens key
+		0.01917,   // inside
+		0.01763,   // inside lines
+		0.4703,    // covered
+		0.2617,    // covered all
+		0.2063,    // lines
+		0.01355,   // runs
+		0.7365,    // one line
+		0.3018,    // share of listing
+		0.001128,  // stage
+		0.01156,   // all of listing
+		0.09263,   // capital opens
+		0.2025,    // in step
+		0.09446,   // in scope
+		0.006485,  // out of scope
+		0.4143,    // first
+		0.506,     // probability
+		-2.717,    // nothing
+		0.1329,    // behind best
+		0.4449,    // group mean
+		0.562,     // group most
+		0.4615,    // group half
+		0.06379,   // group lead
+		0.2515,    // group quiet
+		0.3183,    // group mean sure
+		0.4376,    // before
+		0.2719,    // before order
+		0.1105,    // before away
+		0.4251,    // behind
+		0.2626,    // behind order
+		0.09885,   // behind away
+		0.02711,   // below opener
+		0.02158,   // beside opener
+		0.004594,  // alike below opener
+		0.001365,  // alike beside opener
+		0.1276,    // same lines
+		0.01141,   // others inside
+		0.008151,  // others around
+		0.00155,   // others across
+		0.3416,    // others extent
+		0.4644,    // others style
+		0.02217,   // under
+		0.1121,    // under away
+		0.01723,   // children
+		0.007866,  // children inside
+		0.1482,    // other groups
 	},
 }
