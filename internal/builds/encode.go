@@ -10,33 +10,41 @@ import (
 )
 
 // format begins a cache, and changes with what is in it.
-const format = "docsite build 11\n"
+const format = "docsite build 12\n"
 
 // encode writes a build, but for which record its Site has.
 func (b *Build) encode(program string) *record.Writer {
 	w := &record.Writer{B: make([]byte, 0, 128*(len(b.Answers)+len(b.Files)))}
 	w.Text(program)
-	w.Text(b.Output)
-	w.Text(b.Content)
-	w.Number(b.Pages)
-	w.Flag(b.Days)
-	w.Number(len(b.Answers))
-	for _, a := range b.Answers {
-		w.Number(a.Kind)
-		w.Text(a.Name)
-		w.Text(a.Said)
-		writeStamp(w, a.Stamp)
-		w.Flag(a.Settled)
-	}
-	kept.WriteProblems(w, b.Problems)
-	w.Number(len(b.Files))
-	for _, f := range b.Files {
-		w.Text(f.Name)
-		w.Text(f.Hash)
-		writeStamp(w, f.Stamp)
-		w.Flag(f.Settled)
-	}
+	b.fields(record.Fields{To: w})
 	return w
+}
+
+func (b *Build) fields(f record.Fields) {
+	f.Texts(&b.Output, &b.Content)
+	f.Numbers(&b.Pages)
+	f.Flags(&b.Days)
+	record.Each(f, &b.Answers, func(a *Answer, f record.Fields) {
+		f.Numbers(&a.Kind)
+		f.Texts(&a.Name, &a.Said)
+		stamped(&a.Stamp, f)
+		f.Flags(&a.Settled)
+	})
+	kept.Problems(f, &b.Problems)
+	record.Each(f, &b.Files, func(s *publish.Stand, f record.Fields) {
+		f.Texts(&s.Name, &s.Hash)
+		stamped(&s.Stamp, f)
+		f.Flags(&s.Settled)
+	})
+}
+
+// stamped are the fields of a stamp.
+func stamped(s *stamp.Stamp, f record.Fields) {
+	inode, device := int64(s.Inode), int64(s.Device)
+	f.Wides(&s.Size, &s.Modified, &s.Changed, &inode, &device)
+	if f.From != nil {
+		s.Inode, s.Device = uint64(inode), uint64(device)
+	}
 }
 
 // whole is the file of a build: the format, the SHA-256 of the rest, the rest.
@@ -55,26 +63,10 @@ func decode(text []byte, program string) *Build {
 	if r.Text() != program {
 		return nil
 	}
-	b := &Build{Output: r.Text(), Content: r.Text(), Pages: r.Number(), Days: r.Flag()}
-	b.Answers = record.List(r, func() Answer {
-		return Answer{Question{r.Number(), r.Text()}, r.Text(), readStamp(r), r.Flag()}
-	})
-	b.Problems = kept.ReadProblems(r)
-	b.Files = record.List(r, func() publish.Stand {
-		return publish.Stand{Name: r.Text(), Hash: r.Text(), Stamp: readStamp(r), Settled: r.Flag()}
-	})
+	b := &Build{}
+	b.fields(record.Fields{From: r})
 	if b.site = r.Text(); !r.Whole() {
 		return nil
 	}
 	return b
-}
-
-func writeStamp(w *record.Writer, s stamp.Stamp) {
-	for _, n := range [...]int64{s.Size, s.Modified, s.Changed, int64(s.Inode), int64(s.Device)} {
-		w.Wide(n)
-	}
-}
-
-func readStamp(r *record.Reader) stamp.Stamp {
-	return stamp.Stamp{Size: r.Wide(), Modified: r.Wide(), Changed: r.Wide(), Inode: uint64(r.Wide()), Device: uint64(r.Wide())}
 }

@@ -76,146 +76,93 @@ type Link struct {
 // Encode writes a site as a record.
 func (s *Site) Encode() []byte {
 	w := &record.Writer{B: make([]byte, 0, len(s.Search)+len(s.Pages)*256)}
-	w.Text(s.Shape)
-	w.Text(s.Places)
-	w.Number(len(s.Pages))
-	for i := range s.Pages {
-		s.Pages[i].write(w)
-	}
-	w.Number(len(s.Routes))
-	for _, r := range s.Routes {
-		w.Text(r.Output)
-		w.Number(r.Kind)
-		w.Text(r.File)
-	}
-	w.Texts(s.Stale)
-	w.Text(s.Search)
-	w.Texts(s.Found.Files)
-	w.Number(len(s.Found.Pages))
-	for i := range s.Found.Pages {
-		writeSaved(w, &s.Found.Pages[i])
-	}
-	WriteProblems(w, s.Found.Problems)
+	s.fields(record.Fields{To: w})
 	return w.B
-}
-
-func writeSaved(w *record.Writer, p *site.Saved) {
-	for _, text := range [...]string{p.Path, p.Title, p.Description, p.Lang, p.Comments} {
-		w.Text(text)
-	}
-	w.Number(p.Weight)
-	for _, flag := range [...]bool{p.Draft, p.Titled, p.Annotate != nil, p.Annotate != nil && *p.Annotate} {
-		w.Flag(flag)
-	}
-	for _, list := range [...][]string{p.Aliases, p.Quotes, p.Anchors} {
-		w.Texts(list)
-	}
-	WriteProblems(w, p.Problems)
-}
-
-func readSaved(r *record.Reader, p *site.Saved) {
-	for _, text := range [...]*string{&p.Path, &p.Title, &p.Description, &p.Lang, &p.Comments} {
-		*text = r.Text()
-	}
-	p.Weight, p.Draft, p.Titled = r.Number(), r.Flag(), r.Flag()
-	if said, annotate := r.Flag(), r.Flag(); said {
-		p.Annotate = &annotate
-	}
-	for _, list := range [...]*[]string{&p.Aliases, &p.Quotes, &p.Anchors} {
-		*list = r.Texts()
-	}
-	p.Problems = ReadProblems(r)
-}
-
-func (p *Page) write(w *record.Writer) {
-	for _, text := range [...]string{p.Path, p.Output, p.Title, p.Frame} {
-		w.Text(text)
-	}
-	w.Number(p.Body.At)
-	w.Number(p.Body.Length)
-	w.Flag(p.Body.Wide)
-	w.Texts(p.Body.Hosts)
-	WriteProblems(w, p.Problems)
-	w.Number(len(p.Links))
-	for _, l := range p.Links {
-		w.Text(l.Page)
-		w.Text(l.Anchor)
-		w.Text(l.Written)
-		w.Number(l.Line)
-		w.Number(l.Col)
-	}
-	w.Number(len(p.Places))
-	for _, id := range slices.Sorted(maps.Keys(p.Places)) {
-		w.Text(id)
-		w.Flag(p.Places[id])
-	}
-	w.Texts(p.Files)
-	w.Texts(p.Outputs)
-	w.Number(len(p.Asked))
-	for _, a := range p.Asked {
-		w.Text(a.Name)
-		w.Number(a.Kind)
-		w.Flag(a.Picture)
-		w.Number(a.Answer)
-	}
-	w.Texts(p.Quotes)
-	w.Flag(p.Quoted)
-	w.Text(p.ScriptKey)
 }
 
 // Decode reads what [Site.Encode] wrote; nil for anything else.
 func Decode(text string) *Site {
-	r := record.NewReader(text)
-	s := &Site{Shape: r.Text(), Places: r.Text(), Pages: make([]Page, r.Count())}
-	for i := range s.Pages {
-		s.Pages[i].read(r)
-	}
-	s.Routes = record.List(r, func() Route { return Route{r.Text(), r.Number(), r.Text()} })
-	s.Stale, s.Search, s.Found.Files = r.Texts(), r.Text(), r.Texts()
-	s.Found.Pages = make([]site.Saved, r.Count())
-	for i := range s.Found.Pages {
-		readSaved(r, &s.Found.Pages[i])
-	}
-	s.Found.Problems = ReadProblems(r)
-	if !r.Whole() {
+	r, s := record.NewReader(text), &Site{}
+	if s.fields(record.Fields{From: r}); !r.Whole() {
 		return nil
 	}
 	return s
 }
 
-func (p *Page) read(r *record.Reader) {
-	p.Path, p.Output, p.Title, p.Frame = r.Text(), r.Text(), r.Text(), r.Text()
-	p.Body = Body{r.Number(), r.Number(), r.Flag(), r.Texts()}
-	p.Problems = ReadProblems(r)
-	p.Links = record.List(r, func() Link { return Link{r.Text(), r.Text(), r.Text(), r.Number(), r.Number()} })
-	if n := r.Count(); n > 0 {
-		p.Places = make(map[string]bool, n)
-		for range n {
-			id := r.Text()
-			p.Places[id] = r.Flag()
+func (s *Site) fields(f record.Fields) {
+	f.Texts(&s.Shape, &s.Places)
+	record.Each(f, &s.Pages, (*Page).fields)
+	record.Each(f, &s.Routes, func(r *Route, f record.Fields) {
+		f.Texts(&r.Output)
+		f.Numbers(&r.Kind)
+		f.Texts(&r.File)
+	})
+	f.Lists(&s.Stale)
+	f.Texts(&s.Search)
+	f.Lists(&s.Found.Files)
+	record.Each(f, &s.Found.Pages, saved)
+	Problems(f, &s.Found.Problems)
+}
+
+// saved are the fields of what was found of a page.
+func saved(p *site.Saved, f record.Fields) {
+	f.Texts(&p.Path, &p.Title, &p.Description, &p.Lang, &p.Comments)
+	f.Numbers(&p.Weight)
+	said, annotate := p.Annotate != nil, p.Annotate != nil && *p.Annotate
+	f.Flags(&p.Draft, &p.Titled, &said, &annotate)
+	if f.From != nil && said {
+		p.Annotate = new(annotate)
+	}
+	f.Lists(&p.Aliases, &p.Quotes, &p.Anchors)
+	Problems(f, &p.Problems)
+}
+
+func (p *Page) fields(f record.Fields) {
+	f.Texts(&p.Path, &p.Output, &p.Title, &p.Frame)
+	f.Numbers(&p.Body.At, &p.Body.Length)
+	f.Flags(&p.Body.Wide)
+	f.Lists(&p.Body.Hosts)
+	Problems(f, &p.Problems)
+	record.Each(f, &p.Links, func(l *Link, f record.Fields) {
+		f.Texts(&l.Page, &l.Anchor, &l.Written)
+		f.Numbers(&l.Line, &l.Col)
+	})
+	p.places(f)
+	f.Lists(&p.Files, &p.Outputs)
+	record.Each(f, &p.Asked, func(a *Asked, f record.Fields) {
+		f.Texts(&a.Name)
+		f.Numbers(&a.Kind)
+		f.Flags(&a.Picture)
+		f.Numbers(&a.Answer)
+	})
+	f.Lists(&p.Quotes)
+	f.Flags(&p.Quoted)
+	f.Texts(&p.ScriptKey)
+}
+
+// places are the ids of a page's places, sorted, each with whether it is there.
+func (p *Page) places(f record.Fields) {
+	var ids []string
+	if f.To != nil {
+		ids = slices.Sorted(maps.Keys(p.Places))
+	}
+	f.Lists(&ids)
+	if f.From != nil && len(ids) > 0 {
+		p.Places = make(map[string]bool, len(ids))
+	}
+	for _, id := range ids {
+		there := p.Places[id]
+		if f.Flags(&there); f.From != nil {
+			p.Places[id] = there
 		}
 	}
-	p.Files, p.Outputs = r.Texts(), r.Texts()
-	p.Asked = record.List(r, func() Asked { return Asked{r.Text(), r.Number(), r.Flag(), r.Number()} })
-	p.Quotes, p.Quoted, p.ScriptKey = r.Texts(), r.Flag(), r.Text()
 }
 
-// WriteProblems writes problems into a record.
-func WriteProblems(w *record.Writer, ps site.Problems) {
-	w.Number(len(ps))
-	for _, p := range ps {
-		w.Text(p.File)
-		w.Number(p.Line)
-		w.Number(p.Col)
-		w.Number(int(p.Severity))
-		w.Text(p.Message)
-		w.Text(p.Hint)
-	}
-}
-
-// ReadProblems reads what [WriteProblems] wrote; nil for none.
-func ReadProblems(r *record.Reader) site.Problems {
-	return record.List(r, func() site.Problem {
-		return site.Problem{File: r.Text(), Line: r.Number(), Col: r.Number(), Severity: site.Severity(r.Number()), Message: r.Text(), Hint: r.Text()}
+// Problems are the fields of a list of problems.
+func Problems(f record.Fields, ps *site.Problems) {
+	record.Each(f, (*[]site.Problem)(ps), func(p *site.Problem, f record.Fields) {
+		f.Texts(&p.File)
+		f.Numbers(&p.Line, &p.Col, (*int)(&p.Severity))
+		f.Texts(&p.Message, &p.Hint)
 	})
 }

@@ -1,8 +1,9 @@
 // Package record writes values one behind the other, and reads them again.
 //
-// Start from [Writer] and [Reader]. There are no types and no names in a record: who
-// reads it asks for what was written, in the same order. A record that ends too soon
-// gives zero values, and says so by [Reader.Whole].
+// Start from [Fields], which writes or reads a value by one list of its fields, or from
+// [Writer] and [Reader]. There are no types and no names in a record: who reads it asks
+// for what was written, in the same order. A record that ends too soon gives zero values,
+// and says so by [Reader.Whole].
 package record
 
 import "encoding/binary"
@@ -94,17 +95,14 @@ func (r *Reader) Text() string {
 func (r *Reader) Flag() bool { return r.Number() != 0 }
 
 // Texts reads a list of texts; nil for an empty one.
-func (r *Reader) Texts() []string { return List(r, r.Text) }
-
-// List reads a list, each element by a function; nil for an empty one.
-func List[T any](r *Reader, element func() T) []T {
+func (r *Reader) Texts() []string {
 	n := r.Count()
 	if n == 0 {
 		return nil
 	}
-	list := make([]T, n)
+	list := make([]string, n)
 	for i := range list {
-		list[i] = element()
+		list[i] = r.Text()
 	}
 	return list
 }
