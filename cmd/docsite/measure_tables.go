@@ -63,11 +63,7 @@ func (r *measureReport) markdown(images []*site.Image) {
 	r.line("| Lines | Download | Disk | Wasted | Instruction |")
 	r.line("| :-- | --: | --: | --: | :-- |")
 	for i, l := range img.Layers {
-		at := lines(l)
-		if l.Lines == nil {
-			at = fmt.Sprintf("layer %d", i+1)
-		}
-		r.line("| %s | %s | %s | %s | %s |", at, download(img, l), figures.SizeOf(l.Disk), figures.SizeOf(l.Wasted), cell(r.instruction(l)))
+		r.line("| %s | %s | %s | %s | %s |", rowPlace(l, i), download(img, l), figures.SizeOf(l.Disk), figures.SizeOf(l.Wasted), cell(r.instruction(l)))
 	}
 	if len(img.Tree) > 0 {
 		r.line("")

@@ -87,11 +87,7 @@ func (r *measureReport) layers(img *site.Image) {
 		r.line("%-9s %9s %9s %9s  %s (base image, %s)", "base", download(img, sum), figures.SizeOf(sum.Disk), figures.SizeOf(sum.Wasted), r.instruction(img.Layers[0]), console.Count(base, "layer"))
 	}
 	for i, l := range img.Layers[base:] {
-		at := lines(l)
-		if l.Lines == nil {
-			at = fmt.Sprintf("layer %d", base+i+1)
-		}
-		r.line("%-9s %9s %9s %9s  %s", at, download(img, l), figures.SizeOf(l.Disk), figures.SizeOf(l.Wasted), r.instruction(l))
+		r.line("%-9s %9s %9s %9s  %s", rowPlace(l, base+i), download(img, l), figures.SizeOf(l.Disk), figures.SizeOf(l.Wasted), r.instruction(l))
 	}
 }
 
@@ -126,6 +122,11 @@ func addUp(layers []site.Layer) site.Layer {
 }
 
 func lines(l site.Layer) string { return cmp.Or(l.LinesText(), "–") }
+
+// rowPlace names a layer by its lines, or by its number.
+func rowPlace(l site.Layer, at int) string {
+	return cmp.Or(l.LinesText(), fmt.Sprintf("layer %d", at+1))
+}
 
 // instruction is the instruction that made a layer, as written where the
 // Dockerfile is known.
@@ -173,7 +174,7 @@ func (r *measureReport) waste(img *site.Image) {
 	}
 }
 
-// layerPlace names a layer by its lines, or by its number.
+// layerPlace names a layer in a sentence.
 func layerPlace(img *site.Image, at int) string {
 	if at < 0 || at >= len(img.Layers) {
 		return "–"
@@ -181,10 +182,11 @@ func layerPlace(img *site.Image, at int) string {
 	switch l := img.Layers[at]; {
 	case l.Base:
 		return "base image"
-	case l.Lines != nil && l.Lines[0] == l.Lines[1]:
+	case l.Lines == nil:
+		return rowPlace(l, at)
+	case l.Lines[0] == l.Lines[1]:
 		return "line " + lines(l)
-	case l.Lines != nil:
+	default:
 		return "lines " + lines(l)
 	}
-	return fmt.Sprintf("layer %d", at+1)
 }

@@ -153,24 +153,16 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // Count tells how many requests began with a prefix such as "HEAD /v2/".
-func (h *Host) Count(prefix string) int {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	n := 0
-	for _, line := range h.Log {
-		if strings.HasPrefix(line, prefix) {
-			n++
-		}
-	}
-	return n
-}
+func (h *Host) Count(prefix string) int { return h.count(prefix, strings.HasPrefix) }
 
-func (h *Host) CountHas(part string) int {
+// CountHas tells how many requests had a text in them.
+func (h *Host) CountHas(part string) int { return h.count(part, strings.Contains) }
+
+func (h *Host) count(text string, has func(line, text string) bool) (n int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	n := 0
 	for _, line := range h.Log {
-		if strings.Contains(line, part) {
+		if has(line, text) {
 			n++
 		}
 	}
