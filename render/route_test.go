@@ -32,7 +32,7 @@ func TestRoutes(t *testing.T) {
 		}
 		opened[s.routes.At(name).Kind] = true
 	}
-	for _, kind := range site.RouteKinds {
+	for kind := range site.RouteKinds {
 		if !opened[kind] {
 			t.Errorf("no file of kind %d was listed and opened", kind)
 		}

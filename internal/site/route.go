@@ -31,12 +31,8 @@ const (
 	RobotsRoute                       // robots.txt
 	SitemapRoute                      // sitemap.xml
 	LLMsRoute                         // llms.txt
-	routeKinds                        // how many there are
+	RouteKinds                        // how many there are
 )
-
-// RouteKinds lists all kinds.
-var RouteKinds = [routeKinds]RouteKind{PageRoute, SectionRoute, MarkdownRoute, FileRoute, AliasRoute, ThemeRoute, FigureRoute, FeedRoute,
-	MissingRoute, SearchPageRoute, SearchIndexRoute, RobotsRoute, SitemapRoute, LLMsRoute}
 
 // PageKinds are the kinds of files that are read as pages: a link may name them
 // without the file's name.

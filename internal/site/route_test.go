@@ -6,14 +6,6 @@ import (
 	"testing/fstest"
 )
 
-func TestRouteKindsAreListed(t *testing.T) {
-	for i, kind := range RouteKinds {
-		if int(kind) != i {
-			t.Errorf("kind %d stands at %d", kind, i)
-		}
-	}
-}
-
 func TestAliasOutput(t *testing.T) {
 	for alias, want := range map[string]string{
 		"old/page.html": "old/page.html", "/old/page.HTM": "old/page.HTM", "/old": "old/index.html", "old/": "old/index.html",
