@@ -129,6 +129,21 @@ func (m *mover) detach() {
 			remove([]ast.Node{n})
 		}
 	}
+	m.rules()
+}
+
+// rules takes out the line at the end of a section that has left the text where
+// nothing is left between that line and the one before it.
+func (m *mover) rules() {
+	for _, s := range m.outline.sections {
+		if s.heading == nil || !m.moved[s.heading] || len(s.blocks) == 0 {
+			continue
+		}
+		end := s.blocks[len(s.blocks)-1]
+		if before := end.PreviousSibling(); end.Kind() == ast.KindThematicBreak && before != nil && before.Kind() == ast.KindThematicBreak {
+			remove([]ast.Node{end})
+		}
+	}
 }
 
 // before reports whether a note explains lines above those of another.

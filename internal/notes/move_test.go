@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/yuin/goldmark/ast"
+
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -92,6 +94,21 @@ func TestLinesAboveNotesStay(t *testing.T) {
 		if place.Where != Beside {
 			t.Errorf("a line stays: %s", place.Why)
 		}
+	}
+}
+
+// TestRulesOfMovedSections keeps one of the lines between sections that have left.
+func TestRulesOfMovedSections(t *testing.T) {
+	doc := markdown.Parse(&site.Source{Name: "page.md", Text: []byte(file + "---\n\n## `USER app`\n\nNot root.\n\n---\n\n## `EXPOSE 8080`\n\nThe port.\n\n---\n\n## Size\n\nSmall.\n")})
+	Read(doc)
+	rules := 0
+	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() == ast.KindThematicBreak {
+			rules++
+		}
+	}
+	if rules != 1 {
+		t.Errorf("%d lines are left", rules)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"docsite/internal/contents"
@@ -193,6 +194,8 @@ func notAFile(name string, err error) Problem {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		p.Message = "it is left out: the link leads nowhere"
+	case errors.Is(err, syscall.ELOOP):
+		p.Message = "it is left out: the link leads back to itself"
 	case err != nil:
 		p.Message, p.Hint = "it is left out: the link leads out of the project", "a link may not leave the folder that holds docsite.yaml"
 	}

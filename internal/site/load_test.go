@@ -86,6 +86,7 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"device", files("content/AUX.md", "x"), `content/AUX.md: warning: Windows cannot have a file called "AUX.md"`},
 		{"trailing dot", files("content/a./b.md", "x"), `content/a.: warning: Windows cannot have a file called "a."`},
 		{"not UTF-8", files("content/a.md", "# caf\xe9\n"), `content/a.md:1:6: warning: the byte 0xE9 is not UTF-8`},
+		{"a zero byte", files("content/a.md", "# a\x00\n"), `content/a.md:1:4: warning: the byte 0x00 stands in no text`},
 		{"UTF-16", files("content/a.md", "\xff\xfe#\x00"), `content/a.md: warning: the page is UTF-16`},
 		{"nothing", files("x.txt", "x"), "there is no Markdown file"},
 		{"a file as the content folder", files("docsite.yaml", "content: a.md", "a.md", "# A"), "there is no Markdown file"},

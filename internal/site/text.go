@@ -17,7 +17,10 @@ func checkText(src *Source) Problems {
 	}
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRune(text[at:])
-		if r == utf8.RuneError && size == 1 || r == 0 {
+		if r == 0 {
+			return Problems{src.Problem(Warning, at, "the byte 0x00 stands in no text: a replacement sign is shown", "is the file a page? A picture or a program is not")}
+		}
+		if r == utf8.RuneError && size == 1 {
 			return Problems{src.Problem(Warning, at, fmt.Sprintf("the byte 0x%02X is not UTF-8: a replacement sign is shown", text[at]), "save the page as UTF-8")}
 		}
 		at += size
