@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Dimensions reads the width and the height of a picture, in pixels, from its
@@ -25,18 +26,20 @@ func Dimensions(name string, text []byte) (width, height int) {
 }
 
 var (
-	svgTag    = regexp.MustCompile(`<svg\b[^>]*>`)
-	svgWidth  = regexp.MustCompile(`\swidth="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`)
-	svgHeight = regexp.MustCompile(`\sheight="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`)
-	svgBox    = regexp.MustCompile(`\sviewBox="[0-9.-]+[ ,]+[0-9.-]+[ ,]+([0-9]{1,5})(?:\.[0-9]+)?[ ,]+([0-9]{1,5})(?:\.[0-9]+)?"`)
+	svgTag    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<svg\b[^>]*>`) })
+	svgWidth  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\swidth="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`) })
+	svgHeight = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\sheight="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`) })
+	svgBox    = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\sviewBox="[0-9.-]+[ ,]+[0-9.-]+[ ,]+([0-9]{1,5})(?:\.[0-9]+)?[ ,]+([0-9]{1,5})(?:\.[0-9]+)?"`)
+	})
 )
 
 // svgDimensions reads width and height, or the box, of a drawing's first tag.
 func svgDimensions(text []byte) (width, height int) {
-	tag := svgTag.Find(text[:min(len(text), 4096)])
-	w, h := svgWidth.FindSubmatch(tag), svgHeight.FindSubmatch(tag)
+	tag := svgTag().Find(text[:min(len(text), 4096)])
+	w, h := svgWidth().FindSubmatch(tag), svgHeight().FindSubmatch(tag)
 	if w == nil || h == nil {
-		box := svgBox.FindSubmatch(tag)
+		box := svgBox().FindSubmatch(tag)
 		if box == nil {
 			return 0, 0
 		}

@@ -3,6 +3,7 @@ package code
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"docsite/internal/site"
 )
@@ -48,14 +49,16 @@ func readConsole(b *builder) error {
 // prompts are what a shell may write before what is typed: "$ ", "# ", "% " and
 // "❯ ", the first three with a user, a host or a folder before them, the name of an
 // environment before all; and that of PowerShell. theme/script.js knows them too.
-var prompts = regexp.MustCompile(`^(?:\([\w.-]+\) )?(?:(?:\[\S+ \S+\]|\S*[@:~]\S*)?[$#%]|❯|PS(?: [^>]*)?>) `)
+var prompts = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:\([\w.-]+\) )?(?:(?:\[\S+ \S+\]|\S*[@:~]\S*)?[$#%]|❯|PS(?: [^>]*)?>) `)
+})
 
 // prompt gives the length of the prompt that a line opens with; 0 for none.
 func prompt(line string) int {
 	if !strings.ContainsAny(line, "$#%>") && !strings.Contains(line, "❯") {
 		return 0
 	}
-	return len(prompts.FindString(line))
+	return len(prompts().FindString(line))
 }
 
 // isSession reports whether a script is rather a terminal session: the first line

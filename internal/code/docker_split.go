@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
@@ -69,13 +70,13 @@ func (r *dockerSplitter) withoutLongLines() string {
 }
 
 // elision is what says in a form that there may be more of the same: ENV A=b ...
-var elision = regexp.MustCompile(`([ \t])\.\.\.([ \t\n]|$)`)
+var elision = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`([ \t])\.\.\.([ \t\n]|$)`) })
 
 // withoutElisions gives the text with a pair such as ENV and LABEL take in the
 // place of each elision on some lines.
 func (r *dockerSplitter) withoutElisions(text string, lines site.Lines) string {
 	start, end := r.starts[lines.First-1], r.lineEnd(lines.Last-1)
-	return text[:start] + elision.ReplaceAllString(text[start:end], "${1}_=_$2") + text[end:]
+	return text[:start] + elision().ReplaceAllString(text[start:end], "${1}_=_$2") + text[end:]
 }
 
 // refuse gives the text with blanks for some lines, so that the others keep

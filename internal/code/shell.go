@@ -82,12 +82,14 @@ func (r *shellReader) parseAs(text string, dialects []syntax.LangVariant) (*synt
 
 // placeholder is what a reader puts a word of theirs in the place of: <image>,
 // <path/URL/->, <"a name">. Text that a shell took was not looked at for one.
-var placeholder = regexp.MustCompile("<[^<>\\s&;()`](?:[^<>\n&;()`]{0,60}[^<>\\s&;()`])?>")
+var placeholder = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("<[^<>\\s&;()`](?:[^<>\n&;()`]{0,60}[^<>\\s&;()`])?>")
+})
 
 // fillIn makes words of placeholders, each in its place: to a shell "<image>" is a
 // file that is read and one that is written.
 func fillIn(text string) string {
-	return placeholder.ReplaceAllStringFunc(text, func(found string) string {
+	return placeholder().ReplaceAllStringFunc(text, func(found string) string {
 		word := []byte(found)
 		for i, c := range word {
 			if c < utf8.RuneSelf && !isNameByte(c) {

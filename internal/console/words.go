@@ -6,23 +6,28 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // tooMany and tooFew are what the library of the flags says of arguments.
 var (
-	tooMany = regexp.MustCompile(`^accepts (?:at most )?(\d+) arg\(s\), received (\d+)$`)
-	tooFew  = regexp.MustCompile(`^requires at least (\d+) arg\(s\), only received (\d+)$`)
+	tooMany = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^accepts (?:at most )?(\d+) arg\(s\), received (\d+)$`)
+	})
+	tooFew = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^requires at least (\d+) arg\(s\), only received (\d+)$`)
+	})
 )
 
 // InWords is an error as a person would say it.
 func InWords(err error) string {
 	text := err.Error()
-	if m := tooMany.FindStringSubmatch(text); m != nil && m[2] == "0" {
+	if m := tooMany().FindStringSubmatch(text); m != nil && m[2] == "0" {
 		return "an argument is missing (hint: --help shows which)"
 	} else if m != nil {
 		return fmt.Sprintf("%s arguments are more than the %s that there can be (hint: --help shows them)", m[2], m[1])
 	}
-	if m := tooFew.FindStringSubmatch(text); m != nil {
+	if m := tooFew().FindStringSubmatch(text); m != nil {
 		return "an argument is missing (hint: --help shows which)"
 	}
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {

@@ -14,6 +14,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 )
@@ -98,7 +99,7 @@ func named(fsys fs.FS) (list []string) {
 			list = append(list, path.Join(base, docsDir(text)))
 		}
 		if text := read(fsys, path.Join(base, "book.toml")); text != nil {
-			list = append(list, path.Join(base, value(srcKey, text, "src")))
+			list = append(list, path.Join(base, value(srcKey(), text, "src")))
 		}
 	}
 	return list
@@ -132,19 +133,19 @@ func read(fsys fs.FS, name string) []byte {
 }
 
 // navKey is where nav: begins, and whatever key follows.
-var navKey = regexp.MustCompile(`(?m)^nav:[^\n]*\n`)
+var navKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^nav:[^\n]*\n`) })
 
-var nextKey = regexp.MustCompile(`(?m)^[^\s#-]`)
+var nextKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^[^\s#-]`) })
 
 // mkdocs reads nav: alone: the rest of mkdocs.yml has tags of Python that no
 // other reader knows.
 func mkdocs(text []byte, check func([]byte, int) (int, error)) []Entry {
-	at := navKey.FindIndex(text)
+	at := navKey().FindIndex(text)
 	if at == nil {
 		return nil
 	}
 	nav := text[at[0]:]
-	if end := nextKey.FindIndex(nav[at[1]-at[0]:]); end != nil {
+	if end := nextKey().FindIndex(nav[at[1]-at[0]:]); end != nil {
 		nav = nav[:at[1]-at[0]+end[0]]
 	}
 	if _, err := check(nav, maxTable); err != nil {
@@ -160,12 +161,12 @@ func mkdocs(text []byte, check func([]byte, int) (int, error)) []Entry {
 }
 
 var (
-	docsDirKey = regexp.MustCompile(`(?m)^docs_dir:\s*["']?([^"'\s#]+)`)
-	srcKey     = regexp.MustCompile(`(?m)^src\s*=\s*["']([^"'\n]+)`)
+	docsDirKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^docs_dir:\s*["']?([^"'\s#]+)`) })
+	srcKey     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^src\s*=\s*["']([^"'\n]+)`) })
 )
 
 // docsDir is the folder of pages that mkdocs.yml is about.
-func docsDir(text []byte) string { return value(docsDirKey, text, "docs") }
+func docsDir(text []byte) string { return value(docsDirKey(), text, "docs") }
 
 // value is the folder that a key names, or another where there is no such key.
 func value(key *regexp.Regexp, text []byte, other string) string {
@@ -216,7 +217,9 @@ func local(dest string) string {
 }
 
 // chapter is a line of SUMMARY.md.
-var chapter = regexp.MustCompile(`^(\s*)(?:[-*+]\s+|\d+[.)]\s+)?\[((?:[^\]\\]|\\.|\][^(])*)\]\(<?([^)>]*)>?(?:\s+"[^"]*")?\)\s*$`)
+var chapter = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\s*)(?:[-*+]\s+|\d+[.)]\s+)?\[((?:[^\]\\]|\\.|\][^(])*)\]\(<?([^)>]*)>?(?:\s+"[^"]*")?\)\s*$`)
+})
 
 // summary reads SUMMARY.md: a link a line, below the one that it belongs to.
 func summary(text []byte) []Entry {
@@ -227,7 +230,7 @@ func summary(text []byte) []Entry {
 	var top []Entry
 	levels := []level{{-1, &top}}
 	for line := range strings.Lines(string(text)) {
-		m := chapter.FindStringSubmatch(strings.TrimRight(strings.ReplaceAll(line, "\t", "    "), "\r\n"))
+		m := chapter().FindStringSubmatch(strings.TrimRight(strings.ReplaceAll(line, "\t", "    "), "\r\n"))
 		if m == nil {
 			continue
 		}

@@ -3,6 +3,7 @@ package dockerfile
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Base is what the FROM of a stage may name.
@@ -13,7 +14,7 @@ type Base struct {
 }
 
 // variables matches what docker puts a value in the place of.
-var variables = regexp.MustCompile(`\$\{[^}]*\}|\$\w+`)
+var variables = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\$\{[^}]*\}|\$\w+`) })
 
 // Bases are what the FROM of a stage may name, the likeliest first: with the
 // values that are known of arguments, which come before the file's own defaults;
@@ -39,7 +40,7 @@ func (f *File) Bases(s *Stage, values map[string]string) []Base {
 	}
 	// A FROM that is nothing but a variable fits every stage, and mostly names an
 	// image.
-	bare := variables.ReplaceAllString(s.From, "") == ""
+	bare := variables().ReplaceAllString(s.From, "") == ""
 	return append(bases, Base{-1, told && !named, len(bases) == 0 || bare && !named})
 }
 
@@ -90,7 +91,7 @@ func (f *File) Choices(s *Stage) (stages []int) {
 
 // stagePattern matches the names of stages that a FROM with variables may name.
 func stagePattern(from string) *regexp.Regexp {
-	parts := variables.Split(strings.ToLower(strings.Trim(from, `"'`)), -1)
+	parts := variables().Split(strings.ToLower(strings.Trim(from, `"'`)), -1)
 	for i := range parts {
 		parts[i] = regexp.QuoteMeta(parts[i])
 	}

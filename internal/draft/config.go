@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"docsite/internal/dockerfile"
 	"docsite/internal/publish"
@@ -152,11 +153,11 @@ func (p *project) copiesAll() bool {
 }
 
 // notID is what an image's id in docsite.yaml cannot hold.
-var notID = regexp.MustCompile(`[^a-z0-9_]+`)
+var notID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^a-z0-9_]+`) })
 
 // ImageID is the id of an image: the last part of its repository.
 func ImageID(repository string) string {
-	id := strings.Trim(notID.ReplaceAllString(strings.ToLower(path.Base(repository)), "-"), "-_")
+	id := strings.Trim(notID().ReplaceAllString(strings.ToLower(path.Base(repository)), "-"), "-_")
 	if id == "" {
 		return "image"
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"docsite/internal/code"
 	"docsite/internal/phrases"
@@ -127,13 +128,13 @@ func (l *listing) command(at, end int) int {
 }
 
 // backslashed matches a path of Windows: a shell of Unix would drop the backslash.
-var backslashed = regexp.MustCompile(`^[^'"]*\\[A-Za-z0-9_]`)
+var backslashed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[^'"]*\\[A-Za-z0-9_]`) })
 
 // command is what the catalogue knows of a command; nil for nothing.
 func command(words []code.Word) *phrases.Command {
 	list := make([]phrases.Word, len(words))
 	for i, w := range words {
-		if backslashed.MatchString(w.Raw) && !strings.Contains(w.Text, `\`) {
+		if backslashed().MatchString(w.Raw) && !strings.Contains(w.Text, `\`) {
 			return nil
 		}
 		list[i] = phrases.Word{Text: w.Text, Raw: w.Raw}

@@ -65,15 +65,15 @@ func condition(test string) string {
 }
 
 // defaultValue is NAME=${OTHER:-value}, in quotes or without.
-var defaultValue = regexp.MustCompile(`^(\w+)=["']?\$\{(\w+):?[-=]([^{}]*)\}["']?$`)
+var defaultValue = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\w+)=["']?\$\{(\w+):?[-=]([^{}]*)\}["']?$`) })
 
 // ensured is ": ${NAME:=value}".
-var ensured = regexp.MustCompile(`^: ["']?\$\{(\w+):?([=?])([^{}]*)\}["']?$`)
+var ensured = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^: ["']?\$\{(\w+):?([=?])([^{}]*)\}["']?$`) })
 
 // assigned says what an assignment in a script does; empty for one that takes
 // nothing from the environment.
 func assigned(raw string) string {
-	m := defaultValue.FindStringSubmatch(raw)
+	m := defaultValue().FindStringSubmatch(raw)
 	if m == nil {
 		return ""
 	}
@@ -87,7 +87,7 @@ func assigned(raw string) string {
 
 // ensures says what the command ":" is there for.
 func ensures(raw string) string {
-	m := ensured.FindStringSubmatch(raw)
+	m := ensured().FindStringSubmatch(raw)
 	if m == nil {
 		return ""
 	}
@@ -164,14 +164,14 @@ func cutRedirections(text string) string {
 func sleepFacts(f phrases.Facts, c *code.Code, at int) {
 	for i := at + 1; i < len(c.Parts) && c.Parts[i].Span.End <= c.Parts[at].Span.End; i++ {
 		p := &c.Parts[i]
-		if p.Name == "sleep" && len(p.Words) == 2 && seconds.MatchString(p.Words[1].Text) {
+		if p.Name == "sleep" && len(p.Words) == 2 && seconds().MatchString(p.Words[1].Text) {
 			f["sleep"] = []string{p.Words[1].Text}
 		}
 	}
 }
 
 // seconds is a pause of which one would say "every 5 seconds".
-var seconds = regexp.MustCompile(`^([2-9]|[1-9]\d+|0\.\d+)$`)
+var seconds = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([2-9]|[1-9]\d+|0\.\d+)$`) })
 
 func eachFacts(f phrases.Facts, words []string) {
 	switch {

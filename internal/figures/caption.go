@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"docsite/internal/site"
 )
@@ -162,12 +163,18 @@ func (i *subject) holds(f site.Held) bool { return strings.HasPrefix(f.ID, i.id+
 
 // sizePattern matches a size in prose. The number has at most one decimal
 // mark; thousands may be set apart with commas.
-var sizePattern = regexp.MustCompile(`\d+(?:,\d{3})*(?:\.\d+)?[ \x{a0}]?([kKMGT])(i?)[bB]\b`)
+var sizePattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\d+(?:,\d{3})*(?:\.\d+)?[ \x{a0}]?([kKMGT])(i?)[bB]\b`)
+})
 
 // What stands before a size that is only about so, or a bound of one.
 var (
-	roughly = regexp.MustCompile(`(?i)(\b(about|around|roughly|approximately|approx\.?|nearly|almost|circa|ca\.?|some|etwa|rund|ungefähr|knapp|environ|alrededor de|unos|cerca de)|[~≈])[\s\x{a0}]*$`)
-	bound   = regexp.MustCompile(`(?i)(\b(under|below|over|above|up to|at most|at least|(less|more|smaller|larger|fewer|bigger) than|unter|über|höchstens|mindestens)|[<>≤≥])[\s\x{a0}]*$`)
+	roughly = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(\b(about|around|roughly|approximately|approx\.?|nearly|almost|circa|ca\.?|some|etwa|rund|ungefähr|knapp|environ|alrededor de|unos|cerca de)|[~≈])[\s\x{a0}]*$`)
+	})
+	bound = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(\b(under|below|over|above|up to|at most|at least|(less|more|smaller|larger|fewer|bigger) than|unter|über|höchstens|mindestens)|[<>≤≥])[\s\x{a0}]*$`)
+	})
 )
 
 // meaning is what words call a size, with where they stand.
@@ -178,9 +185,11 @@ type meaning struct {
 }
 
 var (
-	vaguePattern    = regexp.MustCompile(`(?i)\bsizes?\b|\bweighs?\b|\bis (only )?$`)
-	hubPattern      = regexp.MustCompile(`(?i)\bon docker hub\b`)
-	platformPattern = regexp.MustCompile(`(?i)\b(all|every|both) (platforms?|architectures?)\b`)
+	vaguePattern    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bsizes?\b|\bweighs?\b|\bis (only )?$`) })
+	hubPattern      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bon docker hub\b`) })
+	platformPattern = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\b(all|every|both) (platforms?|architectures?)\b`)
+	})
 )
 
 // stated is a size in a sentence.
@@ -233,11 +242,11 @@ func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) 
 // nearest to it.
 func sizes(sentence *site.Sentence) []stated {
 	var all []stated
-	for _, loc := range sizePattern.FindAllStringSubmatchIndex(sentence.Text, -1) {
+	for _, loc := range sizePattern().FindAllStringSubmatchIndex(sentence.Text, -1) {
 		if loc[0] > 0 && strings.IndexByte(".,-", sentence.Text[loc[0]-1]) >= 0 || loc[0] > 0 && isWord(sentence.Text[loc[0]-1]) {
 			continue // the tail of a version or of a name
 		}
-		if bound.MatchString(sentence.Text[:loc[0]]) {
+		if bound().MatchString(sentence.Text[:loc[0]]) {
 			continue // the size is no more, or no less; which of them is no figure
 		}
 		st := stated{span: site.Span{Start: loc[0], End: loc[1]}, binary: loc[4] < loc[5]}
@@ -250,7 +259,7 @@ func sizes(sentence *site.Sentence) []stated {
 		if _, decimals, ok := strings.Cut(digits, "."); ok {
 			st.last = math.Pow10(-len(decimals))
 		}
-		if roughly.MatchString(sentence.Text[:loc[0]]) {
+		if roughly().MatchString(sentence.Text[:loc[0]]) {
 			st.digits = max(1, len(strings.Trim(strings.NewReplacer(",", "", ".", "").Replace(digits), "0")))
 		}
 		st.number, st.unit = n, sentence.Text[loc[2]]
@@ -303,7 +312,7 @@ func wordsIn(text string) []meaning {
 	var found []meaning
 	for _, c := range slices.Backward(table) {
 		for _, w := range c.Called {
-			for _, loc := range w.pattern.FindAllStringIndex(text, -1) {
+			for _, loc := range w.pattern().FindAllStringIndex(text, -1) {
 				span := site.Span{Start: loc[0], End: loc[1]}
 				if !slices.ContainsFunc(found, func(f meaning) bool { return f.span.Start < span.End && span.Start < f.span.End }) {
 					found = append(found, meaning{c.Name, span, w.sure})

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"docsite/internal/site"
 )
@@ -52,11 +53,15 @@ func (c *Column) Numeric() bool { return c.Kind != Text }
 // words is a pattern of prose; those that are sure speak of nothing but a size.
 type words struct {
 	sure    bool
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp // compiled when it is asked for
 }
 
-func sure(pattern string) words   { return words{true, regexp.MustCompile(pattern)} }
-func likely(pattern string) words { return words{false, regexp.MustCompile(pattern)} }
+func sure(pattern string) words   { return newWords(true, pattern) }
+func likely(pattern string) words { return newWords(false, pattern) }
+
+func newWords(sure bool, pattern string) words {
+	return words{sure, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })}
+}
 
 // The sizes that rules name: what one of them says of another.
 const (

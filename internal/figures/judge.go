@@ -47,7 +47,7 @@ func (j *judge) decide(images []subject) {
 	called := j.called()
 	hint := "write " + j.image.wording(is)
 	switch {
-	case platformPattern.MatchString(j.sentence.Text):
+	case platformPattern().MatchString(j.sentence.Text):
 		j.fault(hint+", and of which platform", "is of one platform of %s, not of all", j.image.id)
 	case j.miscalled(called) != "":
 		word := j.miscalled(called)
@@ -55,9 +55,9 @@ func (j *judge) decide(images []subject) {
 			hint = ""
 		}
 		j.fault(hint+j.other(is.Name), "of %s is called %q, and is %s", j.image.id, word, is.Meaning)
-	case is.Name != download && hubPattern.MatchString(j.sentence.Text):
+	case is.Name != download && hubPattern().MatchString(j.sentence.Text):
 		j.fault(hint+"; Docker Hub shows the compressed size"+j.other(is.Name), "of %s is not what Docker Hub shows: it is %s", j.image.id, is.Meaning)
-	case len(called) == 0 && j.size.id == "" && vaguePattern.MatchString(j.sentence.Column+" "+j.before()):
+	case len(called) == 0 && j.size.id == "" && vaguePattern().MatchString(j.sentence.Column+" "+j.before()):
 		j.vague = true
 		j.fault(hint, "is called a size of %s, which may be four things: it is %s", j.image.id, is.Meaning)
 	}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -65,7 +66,9 @@ func between(text []byte, start int, mark string) (open, end, after int) {
 	return 0, 0, 0
 }
 
-var firstKey = regexp.MustCompile(`^\s*(?:[{&<%]|[^\s:#>*-][^:]*:(?:\s|$)|-{0,2}[\w]+:(?:\s|$))`)
+var firstKey = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*(?:[{&<%]|[^\s:#>*-][^:]*:(?:\s|$)|-{0,2}[\w]+:(?:\s|$))`)
+})
 
 // isPlainKey reports whether a line begins with a word and a colon, as nearly all
 // do.
@@ -81,7 +84,7 @@ func isPlainKey(line []byte) bool {
 func isMapping(text []byte) bool {
 	for line := range bytes.Lines(text) {
 		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
-			return isPlainKey(line) || firstKey.Match(line)
+			return isPlainKey(line) || firstKey().Match(line)
 		}
 	}
 	return true
@@ -155,13 +158,15 @@ func (r *reader) read(yaml []byte) {
 func (r *reader) unclosed() {
 	first, rest, _ := bytes.Cut(bytes.TrimPrefix(r.text, []byte("\ufeff")), []byte("\n"))
 	if string(bytes.TrimSpace(first)) == "---" {
-		if line, _, _ := bytes.Cut(rest, []byte("\n")); plainKey.Match(line) {
+		if line, _, _ := bytes.Cut(rest, []byte("\n")); plainKey().Match(line) {
 			r.warn(1, 1, "front matter is not closed, and read as text", "write --- on a line below it")
 		}
 	}
 }
 
-var plainKey = regexp.MustCompile(`^(?:title|description|weight|draft|aliases|lang|date|tags|layout|slug|id|sidebar_[a-z]+)\s*[:=]`)
+var plainKey = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:title|description|weight|draft|aliases|lang|date|tags|layout|slug|id|sidebar_[a-z]+)\s*[:=]`)
+})
 
 // broken reads what can be read of YAML that is none, such as a title with a colon
 // in it: keys that have their value on their line.

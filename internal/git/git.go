@@ -76,7 +76,9 @@ func Tracked(ctx context.Context, dir string) (map[string]bool, error) {
 var hosts = []string{"github.com", "gitlab.com"}
 
 // remote matches the address of a clone: by https, by ssh, or as scp has it.
-var remote = regexp.MustCompile(`^(?:https://(?:[^/@]+@)?|(?:ssh://)?(?:[^/@]+@))([a-z.]+)[:/]/?([\w.-]+(?:/[\w.-]+)+)/?$`)
+var remote = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:https://(?:[^/@]+@)?|(?:ssh://)?(?:[^/@]+@))([a-z.]+)[:/]/?([\w.-]+(?:/[\w.-]+)+)/?$`)
+})
 
 // Web is the web address of the repository in dir, by the remote "origin"; empty
 // where there is none, its host is not a known one, or dir is not the repository's top.
@@ -85,7 +87,7 @@ func Web(ctx context.Context, dir string) string {
 		return ""
 	}
 	out, err := command(ctx, dir, "remote", "get-url", "origin").Output()
-	if m := remote.FindStringSubmatch(strings.TrimSpace(string(out))); err == nil && m != nil && slices.Contains(hosts, m[1]) {
+	if m := remote().FindStringSubmatch(strings.TrimSpace(string(out))); err == nil && m != nil && slices.Contains(hosts, m[1]) {
 		return "https://" + m[1] + "/" + strings.TrimSuffix(m[2], ".git")
 	}
 	return ""

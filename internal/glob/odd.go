@@ -5,13 +5,16 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
 // windowsNames are names that Windows keeps for devices, whatever follows the
 // first dot, and spaces before it.
-var windowsNames = regexp.MustCompile(`^(?i:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)`)
+var windowsNames = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)`)
+})
 
 // Odd says what is wrong with the last part of a path: bytes that are no
 // UTF-8, or names that Windows cannot have.
@@ -24,7 +27,7 @@ func Odd(file string) (why, hint string) {
 		return "it is left out: its name is too long", "give it a shorter one"
 	case name == "." || name == "..":
 		return "", ""
-	case windowsNames.MatchString(name), strings.HasSuffix(name, "."), strings.HasSuffix(name, " "), strings.ContainsAny(name, `<>:"|?*\`), strings.ContainsFunc(name, unicode.IsControl):
+	case windowsNames().MatchString(name), strings.HasSuffix(name, "."), strings.HasSuffix(name, " "), strings.ContainsAny(name, `<>:"|?*\`), strings.ContainsFunc(name, unicode.IsControl):
 		return "Windows cannot have a file called " + strconv.Quote(name), "rename it, if the project is to be checked out there"
 	}
 	return "", ""

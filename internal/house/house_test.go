@@ -386,6 +386,28 @@ var words = []struct {
 	{regexp.MustCompile(`^/(tmp|work|root|home)/`), "a path of one machine", nil},
 }
 
+// TestStartCompilesNothing keeps patterns out of the start of the program: they are
+// compiled when one is asked for.
+func TestStartCompilesNothing(t *testing.T) {
+	fset, files := house(t)
+	for _, f := range files {
+		if f.test || strings.HasPrefix(f.name, "bench/") {
+			continue
+		}
+		for _, d := range f.tree.Decls {
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
+				ast.Inspect(g, func(n ast.Node) bool {
+					_, later := n.(*ast.FuncLit)
+					if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "MustCompile" {
+						t.Errorf("%v: write sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(...) })", fset.Position(s.Pos()))
+					}
+					return !later
+				})
+			}
+		}
+	}
+}
+
 func TestStrings(t *testing.T) {
 	fset, files := house(t)
 	for _, f := range files {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -53,9 +54,13 @@ type admonitionParser struct{}
 func (admonitionParser) Trigger() []byte { return []byte{'!', '?', ':', '/', '='} }
 
 var (
-	indentedTab   = regexp.MustCompile(`^===[!+]?[ \t]+"([^"]+)"[ \t]*$`)
-	indentedAlert = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z]+)(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"([^"]*)")?[ \t]*$`)
-	fencedAlert   = regexp.MustCompile(`^(:{3,}|/{3,})[ \t]*([A-Za-z]+)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
+	indentedTab   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^===[!+]?[ \t]+"([^"]+)"[ \t]*$`) })
+	indentedAlert = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z]+)(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"([^"]*)")?[ \t]*$`)
+	})
+	fencedAlert = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(:{3,}|/{3,})[ \t]*([A-Za-z]+)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
+	})
 )
 
 // Open implements goldmark's parser.BlockParser.
@@ -67,9 +72,9 @@ func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 	}
 	written := bytes.TrimRight(line[at:], "\r\n")
 	kind, title, fence := "", "", ""
-	if m := indentedTab.FindSubmatch(written); m != nil {
+	if m := indentedTab().FindSubmatch(written); m != nil {
 		kind, title = "tab", string(m[1])
-	} else if m := indentedAlert.FindSubmatchIndex(written); m != nil {
+	} else if m := indentedAlert().FindSubmatchIndex(written); m != nil {
 		kind = string(written[m[2]:m[3]])
 		if m[4] >= 0 {
 			title = string(written[m[4]:m[5]])
@@ -77,7 +82,7 @@ func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 				title = " " // an alert without one
 			}
 		}
-	} else if m := fencedAlert.FindSubmatch(written); m != nil {
+	} else if m := fencedAlert().FindSubmatch(written); m != nil {
 		fence, kind = string(m[1]), string(m[2])
 		title = strings.TrimSpace(string(m[3]) + string(m[4]) + string(m[5]))
 	}

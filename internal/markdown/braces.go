@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -13,10 +14,10 @@ import (
 const braces = `\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s}"']+))(?:[ \t]+(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s}"']+)))*[ \t]*\}`
 
 var (
-	bracesAtEnd   = regexp.MustCompile(`[ \t]*` + braces + `[ \t]*#*[ \t]*$`)
-	bracesAtStart = regexp.MustCompile(`^` + braces)
-	bracesAlone   = regexp.MustCompile(`^[ \t]*` + braces + `[ \t]*$`)
-	idInBraces    = regexp.MustCompile(`\{[^}]*#([\w:.-]+)`)
+	bracesAtEnd   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[ \t]*` + braces + `[ \t]*#*[ \t]*$`) })
+	bracesAtStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + braces) })
+	bracesAlone   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[ \t]*` + braces + `[ \t]*$`) })
+	idInBraces    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[^}]*#([\w:.-]+)`) })
 )
 
 // mayHaveBraces reports whether a text can have attributes in braces.
@@ -47,11 +48,11 @@ func splitBraces(heading []byte) (text, id []byte) {
 	if bytes.IndexByte(heading, '}') < 0 {
 		return heading, nil
 	}
-	at := bracesAtEnd.FindIndex(heading)
+	at := bracesAtEnd().FindIndex(heading)
 	if at == nil {
 		return heading, nil
 	}
-	if m := idInBraces.FindSubmatch(heading[at[0]:]); m != nil {
+	if m := idInBraces().FindSubmatch(heading[at[0]:]); m != nil {
 		id = m[1]
 	}
 	return heading[:at[0]], id
@@ -78,10 +79,10 @@ func (d *Document) dropBraces(ids *slugs) {
 		parent := t.Parent()
 		switch {
 		case parent.Kind() == ast.KindHeading && t.NextSibling() == nil:
-			if at := bracesAtEnd.FindIndex(value); at != nil {
+			if at := bracesAtEnd().FindIndex(value); at != nil {
 				t.Segment = t.Segment.WithStop(t.Segment.Start + at[0])
 			}
-		case parent.Kind() == ast.KindParagraph && bracesAlone.Match(value) && isLineEnd(t.PreviousSibling()):
+		case parent.Kind() == ast.KindParagraph && bracesAlone().Match(value) && isLineEnd(t.PreviousSibling()):
 			if t.PreviousSibling() == nil {
 				d.nameAbove(parent, value, ids)
 				if t.NextSibling() == nil {
@@ -92,7 +93,7 @@ func (d *Document) dropBraces(ids *slugs) {
 			t.SetSoftLineBreak(false)
 		case takesBraces(t.PreviousSibling()):
 			line := d.Source.Text[t.Segment.Start:LineEnd(d.Source.Text, t.Segment.Start)]
-			if at := bracesAtStart.FindIndex(line); at != nil {
+			if at := bracesAtStart().FindIndex(line); at != nil {
 				dropUpTo(t, t.Segment.Start+at[1])
 			}
 		}
@@ -107,7 +108,7 @@ func (d *Document) dropBraces(ids *slugs) {
 // first line, unless another heading has it.
 func (d *Document) nameAbove(paragraph ast.Node, line []byte, ids *slugs) {
 	h, ok := paragraph.PreviousSibling().(*ast.Heading)
-	id := idInBraces.FindSubmatch(line)
+	id := idInBraces().FindSubmatch(line)
 	if !ok || id == nil || paragraph.HasBlankPreviousLines() {
 		return
 	}

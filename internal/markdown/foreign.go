@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"docsite/internal/site"
 )
@@ -13,19 +14,24 @@ import (
 // foreign are what other tools put something else in the place of, and docsite
 // shows as it stands. An author is told once a page.
 var foreign = [...]struct {
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	signs   []string // without any of which there is none; behind a line end, what a line opens with
 	what    string
 }{
-	{regexp.MustCompile(`\{\{#[a-z_]+[^}\n]*\}\}`), []string{"{{#"}, "an include of mdBook"},
-	{regexp.MustCompile(`\{\{[<%]-?\s*[^}\n]*[>%]\}\}`), []string{"{{"}, "a shortcode of Hugo"},
-	{regexp.MustCompile(`\{%-?\s*[a-z][^%\n]*%\}`), []string{"{%"}, "a tag of Liquid or Jinja"},
-	{regexp.MustCompile(`\{\*[^*\n]+\*\}`), []string{"{*"}, "an include of FastAPI's documentation"},
-	{regexp.MustCompile(`(?m)^[ \t]*-{1,2}8<-{1,2}[ \t].*$`), []string{"8<-"}, "an include of MkDocs"},
-	{regexp.MustCompile(`(?m)^(?:import [\w{},* ]+ from ['"][^'"\n]+['"];?|export (?:const|default|function) .*)$`), []string{"\nimport ", "\nexport "}, "code of MDX"},
-	{regexp.MustCompile(`(?m)^:{3,}[ \t]*(?:\{?[A-Za-z][^\n]*)$`), []string{"\n:::"}, "a block of another tool"},
-	{regexp.MustCompile(`(?m)^/{3,}[ \t]+[A-Za-z][^\n]*$`), []string{"\n///"}, "a block of another tool"},
-	{regexp.MustCompile(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), []string{"\n.. ", "\n["}, "a directive of another tool"},
+	{lazily(`\{\{#[a-z_]+[^}\n]*\}\}`), []string{"{{#"}, "an include of mdBook"},
+	{lazily(`\{\{[<%]-?\s*[^}\n]*[>%]\}\}`), []string{"{{"}, "a shortcode of Hugo"},
+	{lazily(`\{%-?\s*[a-z][^%\n]*%\}`), []string{"{%"}, "a tag of Liquid or Jinja"},
+	{lazily(`\{\*[^*\n]+\*\}`), []string{"{*"}, "an include of FastAPI's documentation"},
+	{lazily(`(?m)^[ \t]*-{1,2}8<-{1,2}[ \t].*$`), []string{"8<-"}, "an include of MkDocs"},
+	{lazily(`(?m)^(?:import [\w{},* ]+ from ['"][^'"\n]+['"];?|export (?:const|default|function) .*)$`), []string{"\nimport ", "\nexport "}, "code of MDX"},
+	{lazily(`(?m)^:{3,}[ \t]*(?:\{?[A-Za-z][^\n]*)$`), []string{"\n:::"}, "a block of another tool"},
+	{lazily(`(?m)^/{3,}[ \t]+[A-Za-z][^\n]*$`), []string{"\n///"}, "a block of another tool"},
+	{lazily(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), []string{"\n.. ", "\n["}, "a directive of another tool"},
+}
+
+// lazily gives a pattern that is compiled when it is asked for.
+func lazily(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 
 // openings are the signs with which lines open, by their first byte.
@@ -70,7 +76,7 @@ func (d *Document) Foreign() (site.Problem, bool) {
 		if !signs[i] {
 			continue
 		}
-		for _, m := range f.pattern.FindAllIndex(text, -1) {
+		for _, m := range f.pattern().FindAllIndex(text, -1) {
 			at := d.Body + m[0]
 			if code == nil {
 				code = d.codeSpans()
@@ -99,7 +105,7 @@ func (d *Document) Foreign() (site.Problem, bool) {
 // isAlertAt reports whether the line at an offset is the head of an alert.
 func (d *Document) isAlertAt(at int) bool {
 	line := d.Source.Text[at:LineEnd(d.Source.Text, at)]
-	m := fencedAlert.FindSubmatch(bytes.TrimSpace(line))
+	m := fencedAlert().FindSubmatch(bytes.TrimSpace(line))
 	return m != nil && isAdmonition(m[2])
 }
 

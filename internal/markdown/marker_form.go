@@ -6,13 +6,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"docsite/internal/site"
 )
 
 // markerName is what an id may be. Image references are kept out of markers
 // on purpose: some hold "--", which ends a comment on GitHub.
-var markerName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
+var markerName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`) })
 
 // readMarker reads the text of an opening comment.
 func readMarker(text string) (m site.Marker, message, hint string) {
@@ -38,7 +39,7 @@ func readMarker(text string) (m site.Marker, message, hint string) {
 		return m, fmt.Sprintf("%q is no kind of marker", m.Kind), forms
 	case strings.Contains(m.ID, "--") || strings.Contains(m.ID, "|"):
 		return m, fmt.Sprintf("%q has -- or | in it, which breaks the comment on GitHub", m.ID), "choose another id in docsite.yaml"
-	case !markerName.MatchString(m.ID):
+	case !markerName().MatchString(m.ID):
 		return m, fmt.Sprintf("%q is not an id", m.ID), "ids are made of a-z, 0-9, dot, hyphen and underscore"
 	case m.Kind == "value" && slices.Contains(blockKinds, m.ID):
 		m.Kind = m.ID

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -14,12 +15,12 @@ import (
 
 // strayMarker finds what looks like a marker, so that one which the parser
 // does not take for a comment is reported instead of never being refreshed.
-var strayMarker = regexp.MustCompile(`<!--[ \t]*/?ds(?::|[ \t]*-->)`)
+var strayMarker = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<!--[ \t]*/?ds(?::|[ \t]*-->)`) })
 
 func (r *markerReader) strays() {
 	text := r.doc.Source.Text
 	var code []site.Span
-	for _, loc := range strayMarker.FindAllIndex(text[r.doc.Body:], -1) {
+	for _, loc := range strayMarker().FindAllIndex(text[r.doc.Body:], -1) {
 		at := r.doc.Body + loc[0]
 		if r.inComment(at) || at > 0 && text[at-1] == '\\' {
 			continue

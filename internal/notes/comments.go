@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"docsite/internal/code"
@@ -88,7 +89,9 @@ func isBlank(text []byte) bool {
 }
 
 // toPrograms matches what programs read in comments.
-var toPrograms = regexp.MustCompile(`(?i)^(docsite:|shellcheck |hadolint |syntax=|escape=|check=|vim?:|-\*-|!|nolint|renovate:|https?://\S+$)`)
+var toPrograms = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(docsite:|shellcheck |hadolint |syntax=|escape=|check=|vim?:|-\*-|!|nolint|renovate:|https?://\S+$)`)
+})
 
 // commentText is what a comment says, without its signs and the lines that only
 // draw something; empty for one that is no note.
@@ -98,7 +101,7 @@ func commentText(comment []byte) string {
 		text := strings.TrimRight(strings.TrimLeft(strings.TrimSpace(string(line)), "#/;"), " \t")
 		text = strings.TrimPrefix(text, " ")
 		switch trimmed := strings.TrimSpace(text); {
-		case toPrograms.MatchString(trimmed), strings.Contains(text, "```"), strings.Contains(text, "~~~"), strings.Contains(text, "[^"):
+		case toPrograms().MatchString(trimmed), strings.Contains(text, "```"), strings.Contains(text, "~~~"), strings.Contains(text, "[^"):
 			return ""
 		case trimmed != "" && strings.Trim(trimmed, "-=*~_+.<>|# ") == "":
 			return "" // a line that is drawn

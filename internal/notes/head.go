@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -96,10 +97,12 @@ func (m *mover) isLayout(n ast.Node) bool {
 		return false
 	}
 	raw, _ := m.doc.HTML(html)
-	return len(bytes.TrimSpace(tags.ReplaceAll(raw, nil))) == 0
+	return len(bytes.TrimSpace(tags().ReplaceAll(raw, nil))) == 0
 }
 
-var tags = regexp.MustCompile(`(?s)<!--.*?-->|</?(?:div|p|center|section|article|span|br|a)(?:\s[^<>]*)?/?>`)
+var tags = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)<!--.*?-->|</?(?:div|p|center|section|article|span|br|a)(?:\s[^<>]*)?/?>`)
+})
 
 // detach takes what moves out of the tree, gives the first note of each group
 // the heads of that group, and takes out what is then empty.

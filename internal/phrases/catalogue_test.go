@@ -9,7 +9,7 @@ import (
 
 // everyEntry calls a function with all entries of the catalogue.
 func everyEntry(do func(p *program, e entry)) {
-	for _, p := range programs {
+	for _, p := range programs() {
 		for _, e := range append(p.says, p.also...) {
 			do(p, e)
 		}
@@ -59,7 +59,7 @@ func TestSentences(t *testing.T) {
 // TestUnreachable: an entry that always fits hides those behind it, and a
 // pattern counts its arguments before it asks for facts.
 func TestUnreachable(t *testing.T) {
-	for name, p := range programs {
+	for name, p := range programs() {
 		for i, e := range p.says {
 			if e.when == "" && !strings.Contains(e.say, "{") && e.say != "" && i+1 < len(p.says) && !strings.HasPrefix(p.says[i+1].when, "& ") {
 				t.Errorf("%s: nothing comes to %q", name, p.says[i+1].say)
@@ -104,7 +104,7 @@ func TestFlagsAreKnown(t *testing.T) {
 			}
 		}
 	})
-	for _, p := range programs {
+	for _, p := range programs() {
 		seen := map[string]bool{}
 		for _, name := range strings.FieldsFunc(strings.TrimPrefix(p.flags, "+"), func(r rune) bool { return r == ' ' || r == ',' }) {
 			if name = strings.TrimRight(name, "=?*"); seen[name] {

@@ -3,6 +3,7 @@ package phrases
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // program is what the catalogue knows of a program.
@@ -36,7 +37,9 @@ type program struct {
 type entry struct{ when, say, title string }
 
 // programs are those that the catalogue knows, by name.
-var programs = byName(slices.Concat(systemPackages, languagePackages, accounts), slices.Concat(builders, files, network, servers, shell))
+var programs = sync.OnceValue(func() map[string]*program {
+	return byName(slices.Concat(systemPackages, languagePackages, accounts), slices.Concat(builders, files, network, servers, shell))
+})
 
 // byName arranges the catalogue. Of the plain programs, what a command works on
 // says more than its flags.
@@ -53,10 +56,10 @@ func byName(plain, others []program) map[string]*program {
 
 // lookup finds a program, also by a name with a version: "pip3.12".
 func lookup(name string) *program {
-	if p := programs[name]; p != nil {
+	if p := programs()[name]; p != nil {
 		return p
 	}
-	return programs[strings.TrimRight(name, "0123456789.-")]
+	return programs()[strings.TrimRight(name, "0123456789.-")]
 }
 
 // ends reports whether the program's flags end at its first argument.

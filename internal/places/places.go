@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -147,12 +148,12 @@ func otherProject(tracked map[string]bool, name string) bool {
 }
 
 // Marker finds what may be a marker in a text, before anything is parsed.
-var Marker = regexp.MustCompile(`<!--[ \t\r\n]*/?ds`)
+var Marker = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<!--[ \t\r\n]*/?ds`) })
 
 // stray warns of the first marker of a file.
 func stray(fsys fs.FS, name string) site.Problems {
 	text, err := site.ReadFile(fsys, name, site.MaxPage)
-	if err != nil || !Marker.Match(text) {
+	if err != nil || !Marker().Match(text) {
 		return nil
 	}
 	src := &site.Source{Name: name, Text: text}

@@ -73,5 +73,5 @@ func refuse(f places.Files, at Place, pages []*page) *site.Problem {
 // after: no marker, no quotation, no image's name. Most are so, and need no
 // parser, nor to be what a parser takes.
 func idle(p *site.Page, text []byte, captions *figures.Captions) bool {
-	return p.Output == "" && !places.Marker.Match(text) && !bytes.Contains(text, []byte("file=")) && !captions.Mentions(text)
+	return p.Output == "" && !places.Marker().Match(text) && !bytes.Contains(text, []byte("file=")) && !captions.Mentions(text)
 }

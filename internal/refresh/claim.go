@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"sync"
 
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
@@ -117,10 +118,10 @@ func (p *page) unmarked(claims []figures.Claim) []figures.Claim {
 }
 
 // lineHead is what may stand before the first word of a line.
-var lineHead = regexp.MustCompile(`^[\s>]*([-+*]\s+|\d+[.)]\s+)*$`)
+var lineHead = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\s>]*([-+*]\s+|\d+[.)]\s+)*$`) })
 
 // first reports whether the byte at offset begins the words of its line.
 func (p *page) first(offset int) bool {
 	start := bytes.LastIndexByte(p.source.Text[:offset], '\n') + 1
-	return lineHead.Match(p.source.Text[start:offset])
+	return lineHead().Match(p.source.Text[start:offset])
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
@@ -15,11 +16,11 @@ import (
 
 // idPattern is what may stand in a marker. "--" would end an HTML comment for
 // GitHub's renderer, and a bar would end a table cell.
-var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_]*(-[a-z0-9_]+)*$`)
+var idPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9][a-z0-9_]*(-[a-z0-9_]+)*$`) })
 
 // figuresPattern is a place where results are shared. Which hosts and
 // repositories there can be, the measuring knows.
-var figuresPattern = regexp.MustCompile(`^(|referrers|oci://[^/\s]+/\S+)$`)
+var figuresPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(|referrers|oci://[^/\s]+/\S+)$`) })
 
 // Problem reports what is wrong with the value under the keys, such as
 // "images", "inkwell", "ref", at its place in docsite.yaml.
@@ -45,7 +46,7 @@ func (c *Config) node(keys []string) ast.Node {
 // no marker can hold, tables of images that are not there.
 func (c *Config) check() Problems {
 	ps := slices.Concat(c.checkFolders(), c.checkFiles(), c.checkEdit(), c.checkAccent(), c.checkPictures())
-	if !figuresPattern.MatchString(c.Figures) {
+	if !figuresPattern().MatchString(c.Figures) {
 		ps = append(ps, c.Problem(quoted("figures", c.Figures)+" is no place to share figures", "write referrers, or oci://HOST/REPO", "figures"))
 	}
 	if c.StaleAfter != "" && c.StaleDays() == 0 {
@@ -101,7 +102,7 @@ func (c *Config) checkFolders() Problems {
 
 func (c *Config) checkImage(id string, image ImageSpec) Problems {
 	var ps Problems
-	if !idPattern.MatchString(id) {
+	if !idPattern().MatchString(id) {
 		ps = append(ps, c.Problem(quoted("image id", id)+" cannot stand in a marker",
 			"use small letters, digits, _ and single hyphens", "images", id))
 	}
@@ -127,12 +128,14 @@ func (c *Config) checkImage(id string, image ImageSpec) Problems {
 
 // hostPattern is a host as it stands in a reference: a name or an address, with a
 // port or without.
-var hostPattern = regexp.MustCompile(`^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$`)
+var hostPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$`)
+})
 
 func (c *Config) checkRegistry(host string, spec RegistrySpec) Problems {
 	var ps Problems
 	at := func(value string, keys ...string) {
-		if !hostPattern.MatchString(value) {
+		if !hostPattern().MatchString(value) {
 			ps = append(ps, c.Problem(quoted("host", value)+" is not the name of a host",
 				"write it as it stands in a reference, such as registry.example.org:5000", append([]string{"registries", host}, keys...)...))
 		}
@@ -149,7 +152,7 @@ func (c *Config) checkRegistry(host string, spec RegistrySpec) Problems {
 
 func (c *Config) checkTable(id string, table TableSpec) Problems {
 	var ps Problems
-	if !idPattern.MatchString(id) {
+	if !idPattern().MatchString(id) {
 		ps = append(ps, c.Problem(quoted("table id", id)+" cannot stand in a marker",
 			"use small letters, digits, _ and single hyphens", "tables", id))
 	}

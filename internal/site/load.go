@@ -78,8 +78,7 @@ type stamp struct {
 }
 
 // Longest is the size of the longest page as it was found, in bytes.
-func (s *Site) Longest() int64 {
-	longest := int64(0)
+func (s *Site) Longest() (longest int64) {
 	for _, p := range s.Pages {
 		longest = max(longest, p.stamp.size)
 	}

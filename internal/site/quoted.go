@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
+	"sync"
 )
 
 // maxQuoted is the largest file that is quoted, in bytes.
@@ -35,7 +36,7 @@ func (s *Site) Quoted(file string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if isMarkdown(file) && s.refreshes(s.fromContent(file)) && refreshed.Match(text) {
+	if isMarkdown(file) && s.refreshes(s.fromContent(file)) && refreshed().Match(text) {
 		return nil, errors.New("it is a page with quotations or figures of its own, which docsite refresh writes; quote the file that it quotes")
 	}
 	return text, nil
@@ -53,7 +54,9 @@ func (s *Site) refreshes(name string) bool {
 
 // refreshed finds what docsite refresh writes in a page: the markers of figures,
 // and fences that quote a file.
-var refreshed = regexp.MustCompile("<!--\\s*ds:|(?m)^[\\s>*+\\-0-9.)]*(?:`{3,}|~{3,})[^\n`]*\\sfile=")
+var refreshed = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("<!--\\s*ds:|(?m)^[\\s>*+\\-0-9.)]*(?:`{3,}|~{3,})[^\n`]*\\sfile=")
+})
 
 // Cause is an error of a file without the operation and the path, which the
 // place of a problem says.

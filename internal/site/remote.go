@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // What remote_images: may be: whether pages show pictures of other hosts, as
@@ -38,7 +39,7 @@ func (c *Config) KeepsPictures() bool {
 func (c *Config) PictureFolder() string { return path.Join(c.Content, "pictures") }
 
 // pictureName is a copy's name: by the hash of what is in it.
-var pictureName = regexp.MustCompile(`^[0-9a-f]{32}\.(?:png|jpg|gif|webp|avif|svg)$`)
+var pictureName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{32}\.(?:png|jpg|gif|webp|avif|svg)$`) })
 
 // PictureName is the name of a copy, from its bytes and the ending of their kind.
 func PictureName(picture []byte, end string) string {
@@ -58,7 +59,7 @@ func (s *Site) Picture(key string) string {
 
 // Picture is the name of the copy under a key; empty for none.
 func (l *Lock) Picture(key string) string {
-	if l == nil || !pictureName.MatchString(l.Pictures[key]) {
+	if l == nil || !pictureName().MatchString(l.Pictures[key]) {
 		return ""
 	}
 	return l.Pictures[key]

@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"regexp"
+	"sync"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -65,12 +66,12 @@ func (s Scheme) Written(key string) []Written {
 
 // colourPattern is a colour as CSS has it in hexadecimal digits, without
 // transparency.
-var colourPattern = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
+var colourPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`) })
 
 func (c *Config) checkAccent() Problems {
 	var ps Problems
 	for _, w := range c.Accent.Written("accent") {
-		if !colourPattern.MatchString(w.Value) {
+		if !colourPattern().MatchString(w.Value) {
 			ps = append(ps, c.Problem(quoted("accent", w.Value)+" is not a colour", `write it like "#b4004e", in quotes`, w.Keys...))
 		}
 	}

@@ -5,18 +5,15 @@ import (
 	"slices"
 )
 
-// keepShape takes over how an earlier reading has arranged the pages, where nothing but
-// the text of those at some indices of the files has changed: they have the same titles,
-// places and addresses. To arrange 10,000 pages takes longer than to read the one that
-// was saved. The pages stay the same ones, since whoever renders the earlier reading opens
-// their files too. It reports whether that was so.
+// keepShape takes over how an earlier reading has arranged the pages, and reports whether
+// it could: where the changed files have nothing new but text. To arrange 10,000 pages
+// takes longer than to read one. The pages stay: their files are opened when they are shown.
 func (s *Site) keepShape(changed []int, opts Options) bool {
 	b := opts.Before
 	if b.Top == nil || b.drafts != opts.Drafts || !b.Config.is(s.Config) || !reflect.DeepEqual(b.Lock, s.Lock) || !reflect.DeepEqual(b.table, s.table) {
 		return false
 	}
-	told := slices.Clone(b.told)
-	fresh := make([]*Page, len(changed))
+	told, fresh := slices.Clone(b.told), make([]*Page, len(changed))
 	for k, i := range changed {
 		p := b.byPath[s.files[i].path]
 		if p == nil {
@@ -52,7 +49,5 @@ func (p *Page) reads(o *Page) bool {
 	return p.titled == o.titled && p.own == o.own && reflect.DeepEqual(p.Front, front) && slices.Equal(p.Quotes, o.Quotes) && slices.Equal(p.Anchors, o.Anchors)
 }
 
-// SameShape reports whether two readings have the same pages, with the same titles, places
-// and addresses, the same configuration and the same lock: one has taken them over from the
-// other.
+// SameShape reports whether one of two readings has taken over how the other is arranged.
 func (s *Site) SameShape(o *Site) bool { return s.Top == o.Top }

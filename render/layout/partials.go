@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"docsite/internal/site"
 	"docsite/render/markup"
@@ -146,12 +147,14 @@ func (l *Layout) fill(data *Data, p *page) {
 
 // templateError is how Go's templates report an error: with their name, the
 // line counted from 1 and, where there is one, the column counted from 0.
-var templateError = regexp.MustCompile(`^(?:html/)?template: ?(.*?):([0-9]+)(?::([0-9]+))?: (?:executing ".*?" at )?([\s\S]*)$`)
+var templateError = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:html/)?template: ?(.*?):([0-9]+)(?::([0-9]+))?: (?:executing ".*?" at )?([\s\S]*)$`)
+})
 
 // templateProblem is an error of a template with its place.
 func templateProblem(file string, err error) site.Problem {
 	p := site.Problem{File: file, Severity: site.Error, Message: "template: " + err.Error()}
-	m := templateError.FindStringSubmatch(err.Error())
+	m := templateError().FindStringSubmatch(err.Error())
 	if m == nil {
 		return p
 	}

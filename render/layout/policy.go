@@ -4,18 +4,23 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"docsite/internal/site"
 )
 
 var (
-	comment   = regexp.MustCompile(`(?s)<!--.*?-->|\{\{-?\s*/\*.*?\*/\s*-?\}\}`)
-	openTag   = regexp.MustCompile(`(?s)<([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>`)
-	inlineTag = regexp.MustCompile(`(?is)\s(style|on[a-z]+)\s*=`)
-	otherHost = regexp.MustCompile(`(?is)\s(?:src|data|href)\s*=\s*["']?\s*((?:https?:)?//[^"'\s>]*)`)
-	scriptSrc = regexp.MustCompile(`(?is)\ssrc\s*=`)
-	dataType  = regexp.MustCompile(`(?is)\stype\s*=\s*["']?[a-z]+/[a-z.+-]*json`)
-	loads     = regexp.MustCompile(`(?i)^(script|img|link|source|video|audio)$`)
+	comment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)<!--.*?-->|\{\{-?\s*/\*.*?\*/\s*-?\}\}`) })
+	openTag = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?s)<([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>`)
+	})
+	inlineTag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)\s(style|on[a-z]+)\s*=`) })
+	otherHost = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?is)\s(?:src|data|href)\s*=\s*["']?\s*((?:https?:)?//[^"'\s>]*)`)
+	})
+	scriptSrc = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)\ssrc\s*=`) })
+	dataType  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)\stype\s*=\s*["']?[a-z]+/[a-z.+-]*json`) })
+	loads     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(script|img|link|source|video|audio)$`) })
 )
 
 // stopped warns of what a browser will not do, by the policy that every page
@@ -23,13 +28,13 @@ var (
 func stopped(src *site.Source) site.Problems {
 	var ps site.Problems
 	blank := func(b []byte) []byte { return []byte(strings.Repeat(" ", len(b))) }
-	text := comment.ReplaceAllFunc(src.Text, blank)
-	for _, m := range openTag.FindAllSubmatchIndex(text, -1) {
+	text := comment().ReplaceAllFunc(src.Text, blank)
+	for _, m := range openTag().FindAllSubmatchIndex(text, -1) {
 		tag, attrs := strings.ToLower(string(text[m[2]:m[3]])), text[m[4]:m[5]]
 		what, hint := "", ""
-		inline, from := inlineTag.FindSubmatch(attrs), otherHost.FindSubmatch(attrs)
+		inline, from := inlineTag().FindSubmatch(attrs), otherHost().FindSubmatch(attrs)
 		switch {
-		case tag == "script" && !scriptSrc.Match(attrs) && !dataType.Match(attrs):
+		case tag == "script" && !scriptSrc().Match(attrs) && !dataType().Match(attrs):
 			what, hint = "an inline script", "put it into a file below theme/static and name it with src"
 		case tag == "style":
 			what, hint = "an inline style", "put it into theme/extra.css"
@@ -39,7 +44,7 @@ func stopped(src *site.Source) site.Problems {
 			what, hint = `the attribute "style"`, "put it into theme/extra.css"
 		case inline != nil:
 			what, hint = fmt.Sprintf("the attribute %q", inline[1]), "put a script below theme/static"
-		case from != nil && loads.MatchString(tag) && (tag != "link" || strings.Contains(strings.ToLower(string(attrs)), "stylesheet")):
+		case from != nil && loads().MatchString(tag) && (tag != "link" || strings.Contains(strings.ToLower(string(attrs)), "stylesheet")):
 			what, hint = fmt.Sprintf("%q", from[1]), "keep a copy below theme/static"
 		default:
 			continue

@@ -74,7 +74,7 @@ func (t *templates) made(f func(...any) string) func(...any) (string, error) {
 }
 
 // wide is a width or a precision of a verb that makes more than [verbWidth].
-var wide = regexp.MustCompile(`%[^a-zA-Z%]*(?:[0-9]{4}|\*)`)
+var wide = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`%[^a-zA-Z%]*(?:[0-9]{4}|\*)`) })
 
 // printf is that of templates, where it makes little.
 func (t *templates) printf(format string, args ...any) (string, error) {
@@ -82,7 +82,7 @@ func (t *templates) printf(format string, args ...any) (string, error) {
 	for _, arg := range args {
 		longest += lengthOf(arg)
 	}
-	if wide.MatchString(format) || len(format)+strings.Count(format, "%")*longest > 16*maxMade {
+	if wide().MatchString(format) || len(format)+strings.Count(format, "%")*longest > 16*maxMade {
 		return "", errMade
 	}
 	return t.made(func(...any) string { return fmt.Sprintf(format, args...) })()

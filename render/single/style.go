@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // scope is the class of what a fragment's style holds for, and begins the names
@@ -61,15 +62,15 @@ func selectors(list string) (parts []string) {
 }
 
 var (
-	classes = regexp.MustCompile(`\.([a-zA-Z][\w-]*)`)
-	nots    = regexp.MustCompile(`:not\([^()]*(?:\([^()]*\)[^()]*)*\)`)
-	choices = regexp.MustCompile(`:is\(([^()]*)\)`)
+	classes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.([a-zA-Z][\w-]*)`) })
+	nots    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`:not\([^()]*(?:\([^()]*\)[^()]*)*\)`) })
+	choices = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`:is\(([^()]*)\)`) })
 )
 
 // applies reports whether a selector may fit on a page with these classes.
 func applies(selector string, used map[string]bool) bool {
-	selector = nots.ReplaceAllString(selector, "")
-	for _, m := range choices.FindAllStringSubmatch(selector, -1) {
+	selector = nots().ReplaceAllString(selector, "")
+	for _, m := range choices().FindAllStringSubmatch(selector, -1) {
 		any := false
 		for _, choice := range selectors(m[1]) {
 			any = any || applies(choice, used)
@@ -78,7 +79,7 @@ func applies(selector string, used map[string]bool) bool {
 			return false
 		}
 	}
-	for _, m := range classes.FindAllStringSubmatch(choices.ReplaceAllString(selector, ""), -1) {
+	for _, m := range classes().FindAllStringSubmatch(choices().ReplaceAllString(selector, ""), -1) {
 		if !used[m[1]] {
 			return false
 		}
@@ -118,16 +119,16 @@ func scopedClasses(list string) string {
 }
 
 var (
-	mains  = regexp.MustCompile(`(^|[\s>+~(,])main\b`)
-	widths = regexp.MustCompile(`\((?:min|max)-width: [\d.]+rem\)`)
+	mains  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(^|[\s>+~(,])main\b`) })
+	widths = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\((?:min|max)-width: [\d.]+rem\)`) })
 )
 
 // scopedSelector is a selector that fits inside a fragment alone; empty for one
 // of a page around it.
 func scopedSelector(selector string) string {
 	top := "." + scope + "." + scope // twice, so that it counts more than the style of the page around
-	s := classes.ReplaceAllString(selector, "."+scope+"-$1")
-	s = mains.ReplaceAllString(s, "$1."+scope+"-main")
+	s := classes().ReplaceAllString(selector, "."+scope+"-$1")
+	s = mains().ReplaceAllString(s, "$1."+scope+"-main")
 	first, rest, _ := strings.Cut(s, " ")
 	switch {
 	case selector == "html":
@@ -201,7 +202,7 @@ func scopedRule(r rule, before string) string {
 			inner += scopedRule(in, before)
 		}
 		head := r.head
-		if width := widths.FindString(head); width != "" {
+		if width := widths().FindString(head); width != "" {
 			head = "@container " + scope + " " + inPixels(strings.Replace(width, "64rem", "56rem", 1))
 		}
 		if inner == "" {
@@ -223,7 +224,7 @@ func scopedRule(r rule, before string) string {
 
 // isAround reports whether a selector names a part that no fragment has.
 func isAround(selector string) bool {
-	for _, m := range classes.FindAllStringSubmatch(choices.ReplaceAllString(nots.ReplaceAllString(selector, ""), ""), -1) {
+	for _, m := range classes().FindAllStringSubmatch(choices().ReplaceAllString(nots().ReplaceAllString(selector, ""), ""), -1) {
 		if slices.Contains(around, m[1]) {
 			return true
 		}
@@ -231,12 +232,12 @@ func isAround(selector string) bool {
 	return false
 }
 
-var rems = regexp.MustCompile(`(\d*\.?\d+)rem\b`)
+var rems = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\d*\.?\d+)rem\b`) })
 
 // inPixels makes pixels of lengths that count from the size of the page's text:
 // some generators change that.
 func inPixels(css string) string {
-	return rems.ReplaceAllStringFunc(css, func(length string) string {
+	return rems().ReplaceAllStringFunc(css, func(length string) string {
 		n, err := strconv.ParseFloat(strings.TrimSuffix(length, "rem"), 64)
 		if err != nil {
 			return length

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // rgb is a colour of sRGB.
@@ -91,13 +92,13 @@ func (c rgb) readableOn(backgrounds []rgb) rgb {
 	return way[len(way)-1]
 }
 
-var declaration = regexp.MustCompile(`--([a-z]+):\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\b`)
+var declaration = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`--([a-z]+):\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\b`) })
 
 // colours are the custom properties of a style sheet that are colours. The
 // last of a name counts, as in a browser.
 func colours(css string) map[string]rgb {
 	found := map[string]rgb{}
-	for _, m := range declaration.FindAllStringSubmatch(css, -1) {
+	for _, m := range declaration().FindAllStringSubmatch(css, -1) {
 		found[m[1]] = parseColour(m[2])
 	}
 	return found

@@ -16,6 +16,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
@@ -153,7 +154,7 @@ func (r *reading) file(address string) {
 }
 
 // addressIn is an address in a style sheet.
-var addressIn = regexp.MustCompile(`url\(\s*["']?([^"')\s]+)["']?\s*\)`)
+var addressIn = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`url\(\s*["']?([^"')\s]+)["']?\s*\)`) })
 
 // styles takes in the rules of the page's style sheets that may fit a part with these
 // classes, and the files that they name.
@@ -169,8 +170,8 @@ func (r *reading) styles(doc *html.Node, used map[string]bool) {
 			continue
 		}
 		style := single.Prune(string(text), used)
-		fmt.Fprintf(r.sum, "style %q\n", addressIn.ReplaceAllString(style, "url()"))
-		for _, m := range addressIn.FindAllStringSubmatch(style, -1) {
+		fmt.Fprintf(r.sum, "style %q\n", addressIn().ReplaceAllString(style, "url()"))
+		for _, m := range addressIn().FindAllStringSubmatch(style, -1) {
 			r.file(path.Join(path.Dir(address), m[1]))
 		}
 	}

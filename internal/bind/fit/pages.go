@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // truthMark is the comment at the end of a line of a marked page in which its
@@ -18,7 +19,7 @@ import (
 //	<!-- = concept 0:3 -->       and it quotes nothing: such rows are not learned from
 //
 // A note without a mark explains nothing.
-var truthMark = regexp.MustCompile(`[ \t]*<!-- = (.*?) -->[ \t]*$`)
+var truthMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[ \t]*<!-- = (.*?) -->[ \t]*$`) })
 
 // readPages reads the pages of a folder, whose truth stands in marks.
 func readPages(dir string) ([]*document, error) {
@@ -46,7 +47,7 @@ func readPage(name, text string) (*document, error) {
 	lines := strings.Split(text, "\n")
 	var rows []row
 	for i, line := range lines {
-		m := truthMark.FindStringSubmatchIndex(line)
+		m := truthMark().FindStringSubmatchIndex(line)
 		if m == nil {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 
 	"docsite/internal/code"
 	"docsite/internal/site"
@@ -199,16 +200,22 @@ func (x *Index) Below(l *Listing, line int) site.Lines {
 func (l *Listing) IsOff(line int) bool {
 	s := l.LineSpan(line)
 	text := l.Text[s.Start:s.End]
-	return offSetting.Match(text) || offCommand.Match(text) && !prose.Match(text)
+	return offSetting().Match(text) || offCommand().Match(text) && !prose().Match(text)
 }
 
 // Behind a comment sign: a setting, or a statement that ends as those of nginx do; an
 // instruction of a Dockerfile, or a command with a flag; words that people write and
 // programs do not read.
 var (
-	offSetting = regexp.MustCompile(`^\s*(?:#|;|//)+ ?(?:(?:export )?[\w.-]+ ?= ?(?:"[^"]*"|'[^']*'|\S*[^\s:.])\s*(?:#.*)?|[a-z_]+ .*[;{]\s*)$`)
-	offCommand = regexp.MustCompile(`^\s*(?:#|;|//)+ ?(?:(?:FROM|ARG|ENV|RUN|COPY|ADD|USER|WORKDIR|EXPOSE|VOLUME|LABEL|CMD|ENTRYPOINT|HEALTHCHECK) [^-+]|[a-z][\w./-]* (?:[\w./-]+ )?--?[a-zA-Z])`)
-	prose      = regexp.MustCompile(`(?i) (?:the|an?|is|are|to|and|or|with|for|of|in|on|that|this|we|you|alone|only|will|must|should|can|not)(?: |[.,:;)]?\s*$)| [-–—+] |:\s*$`)
+	offSetting = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\s*(?:#|;|//)+ ?(?:(?:export )?[\w.-]+ ?= ?(?:"[^"]*"|'[^']*'|\S*[^\s:.])\s*(?:#.*)?|[a-z_]+ .*[;{]\s*)$`)
+	})
+	offCommand = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\s*(?:#|;|//)+ ?(?:(?:FROM|ARG|ENV|RUN|COPY|ADD|USER|WORKDIR|EXPOSE|VOLUME|LABEL|CMD|ENTRYPOINT|HEALTHCHECK) [^-+]|[a-z][\w./-]* (?:[\w./-]+ )?--?[a-zA-Z])`)
+	})
+	prose = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i) (?:the|an?|is|are|to|and|or|with|for|of|in|on|that|this|we|you|alone|only|will|must|should|can|not)(?: |[.,:;)]?\s*$)| [-–—+] |:\s*$`)
+	})
 )
 
 // Adjoin reports whether only empty lines and comments stand between two lines.

@@ -4,6 +4,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -59,10 +60,10 @@ func runForms(in dockerfile.Instruction) []string {
 		}
 	}
 	if len(in.Heredocs) > 0 {
-		plainHead := heredocMark.ReplaceAllString(head, "<<$1")
+		plainHead := heredocMark().ReplaceAllString(head, "<<$1")
 		forms = append(forms, stripSpace(plainHead+strings.Join(in.Heredocs, "")), stripSpace(plainHead))
 		whole := plainHead
-		marks := heredocMark.FindAllStringSubmatch(head, -1)
+		marks := heredocMark().FindAllStringSubmatch(head, -1)
 		for i, body := range in.Heredocs {
 			if i < len(marks) {
 				whole += body + marks[i][1]
@@ -91,7 +92,7 @@ func heredocsLast(words []string) []string {
 	return append(append(files, heredocs...), dest)
 }
 
-var heredocMark = regexp.MustCompile(`<<-?["']?([\w.-]+)["']?`)
+var heredocMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<<-?["']?([\w.-]+)["']?`) })
 
 // firstLine is the instruction without the bodies of its heredocs.
 func firstLine(args string) string {
@@ -111,16 +112,16 @@ func stripSpace(s string) string {
 	}, s)
 }
 
-var variable = regexp.MustCompile(`\$(\{[^}]*\}|\w+)`)
+var variable = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\$(\{[^}]*\}|\w+)`) })
 
 // wildcards makes an expression of arguments in which builders have put
 // values in the place of variables, or have not.
 func wildcards(args, before string) *regexp.Regexp {
-	args = strings.NewReplacer(`"`, "", `'`, "").Replace(strings.Join(strings.Fields(heredocMark.ReplaceAllString(args, "<<$1")), " "))
+	args = strings.NewReplacer(`"`, "", `'`, "").Replace(strings.Join(strings.Fields(heredocMark().ReplaceAllString(args, "<<$1")), " "))
 	var b strings.Builder
 	b.WriteString(`(?s)\A` + before)
 	last := 0
-	for _, at := range variable.FindAllStringIndex(args, -1) {
+	for _, at := range variable().FindAllStringIndex(args, -1) {
 		b.WriteString(regexp.QuoteMeta(args[last:at[0]]) + ".*")
 		last = at[1]
 	}
@@ -205,7 +206,7 @@ func beforeSuffix(have, form string) (before string, ok bool) {
 
 // checksums is what the classic builder and buildah write for the sources,
 // and, before " in ", an address where ADD had one.
-var checksums = regexp.MustCompile(`\A((file|dir|multi):[0-9a-f]+ |\w+://\S+ )+in `)
+var checksums = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\A((file|dir|multi):[0-9a-f]+ |\w+://\S+ )+in `) })
 
 func (m *matcher) confirmsCopy(e entry) bool {
 	args := e.args
@@ -217,7 +218,7 @@ func (m *matcher) confirmsCopy(e entry) bool {
 		args = strings.TrimSpace(rest)
 	}
 	args = strings.Join(strings.Fields(args), " ")
-	if where := checksums.FindStringIndex(args); where != nil {
+	if where := checksums().FindStringIndex(args); where != nil {
 		dest := args[where[1]:]
 		return m.dest != nil && (m.dest.MatchString(dest) || m.relative(dest))
 	}

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
@@ -57,7 +58,7 @@ const (
 )
 
 // tagPattern is a tag as registries have them.
-var tagPattern = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`)
+var tagPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`) })
 
 // Tags lists the tags of the repository, as many as the registry gives in some pages.
 // What is no tag is left out.
@@ -72,7 +73,7 @@ func (r *Repository) Tags(ctx context.Context) (tags []string, err error) {
 			return nil, r.with.explain(err)
 		}
 		for _, tag := range next.Tags {
-			if tagPattern.MatchString(tag) {
+			if tagPattern().MatchString(tag) {
 				tags = append(tags, strings.Clone(tag))
 			}
 		}
