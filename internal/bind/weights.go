@@ -4,485 +4,485 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.238,    // bias
-		0.3048,    // text
-		0.2571,    // says nothing
-		-0.3685,   // table
-		0.308,     // bullet
-		0.09965,   // numbered
-		-0.1892,   // heading
-		0.03701,   // paragraph
-		-1.237,    // nested
-		-0.06601,  // group size
-		-0.6295,   // group code
-		-0.9639,   // group nothing
-		-0.0851,   // between groups
-		-0.4858,   // led in
-		-0.03048,  // lone
-		-0.581,    // distance
-		0.5842,    // right above
-		-0.7462,   // below
-		-1.874,    // below far
-		3.601,     // own
-		1.544,     // own alone
-		-0.04303,  // own elsewhere
-		1.522,     // waits
-		0.9434,    // section
-		1.093,     // chapter
-		-0.03134,  // longest
-		0.1507,    // listing lines
-		0.5004,    // short listing
-		-0.9869,   // no parser
-		1.149,     // others there
-		0.5761,    // others exact
-		-0.7298,   // others lag
-		0.5858,    // others order
-		-0.03648,  // group covers
-		-0.8432,   // between
-		0.4768,    // nearest found
-		0.4586,    // right above led in
-		0.2044,    // first group
-		0.5538,    // agree
-		0.3837,    // agree all
-		0.8862,    // agree most
-		-0.2109,   // exact
-		0.7899,    // exact long
-		-0.7243,   // loose
-		-3.997,    // edited
-		-5.483,    // disorder
-		-0.8051,   // fold
-		-1.78,     // apart
-		-0.636,    // missing
-		-2.152,    // missing code
-		-3.604,    // differs
-		-4.306,    // behind
-		0.4573,    // best
-		-0.3666,   // quoted words
-		-0.2418,   // quoted letters
-		0.4396,    // no prose
-		0.6992,    // capitals
-		-1.664,    // capital word
-		0.08849,   // everyday
-		1.018,     // number
-		2.177,     // flag
-		0.2119,    // path
-		-0.008584, // file
-		-0.3895,   // sign
-		0.3002,    // variable
-		1.376,     // piece
-		-0.2504,   // gap
-		-0.2521,   // places
-		-0.09174,  // one place
-		-0.4265,   // common
-		-0.5107,   // listings
-		-0.9122,   // repeated
-		-1.797,    // comment
-		-0.4047,   // comment opens
-		0.586,     // code
-		-0.1729,   // bold
-		-0.9627,   // aside
-		0.3014,    // rest
-		0.09938,   // rest code
-		-1.561,    // column
-		-1.632,    // open
-		-0.4696,   // open share
-		-0.9143,   // order in note
-		-0.2783,   // first
-		0.1487,    // all of label
-		-0.9624,   // label code
-		1.272,     // first opens line
-		0.5346,    // group opens line
-		0.4055,    // key
-		-0.4547,   // opens line
-		-0.4549,   // command
-		-0.1526,   // others there code
-		1.354,     // others there capitals
-		-1.468,    // others there rest
-		2.117,     // better elsewhere
-		-0.8776,   // label found
-		-1.51,     // first found
-		-1.391,    // no words
-		3.6,       // function
-		-1.007,    // call
-		0.722,     // supported
-		-0.8502,   // unsupported
-		-1.911,    // pieces left
-		0.142,     // pieces joined
-		0.4369,    // echo
-		-0.5839,   // echo elsewhere
-		0.09488,   // no echo
-		0.4563,    // own lines
-		-2.875,    // range
-		-0.1575,   // tail
-		4.404,     // tail node
-		-0.6906,   // around
-		0.6618,    // all lines
-		0.3528,    // all nodes
-		-0.6508,   // all alike
-		-1.309,    // one of alike
-		-0.2875,   // all out of scope
-		0.8369,    // run
-		2.126,     // joined lines
-		3.226,     // joined nodes
-		-1.809,    // counted
-		-0.4806,   // counted letters
-		0.6658,    // counted alone
-		0.5012,    // counted group
-		1.746,     // counted rising
-		-0.6604,   // counted other
-		4.991,     // printed
-		0,         // marked
-		0.2176,    // whole
-		-0.2094,   // level
-		0.7204,    // opens
-		0.1445,    // opens around
-		-1.238,    // opens more
-		1.937,     // opens more word
-		-1.21,     // opens more covered
-		-4.014,    // opens more capitals
-		-1.89,     // opens more block
-		4.548,     // opens block
-		-0.9591,   // opens more all
-		-1.703,    // opens more items
-		-0.5493,   // opens items
-		2.187,     // under comment
-		-3.626,    // under comment code
-		-0.3349,   // height
-		1.572,     // opens more height
-		-0.5902,   // opens more key
-		1.142,     // opens key
-		-0.7891,   // inside
-		-0.3538,   // inside lines
-		0.825,     // covered
-		0.2741,    // covered all
-		-0.6997,   // lines
-		-2.519,    // runs
-		-0.9349,   // one line
-		-0.7419,   // share of listing
-		-1.989,    // stage
-		-0.8846,   // all of listing
-		0.6555,    // capital opens
-		-0.7355,   // in step
-		1.781,     // in scope
-		-1.183,    // out of scope
+		-4.34,    // bias
+		0.3084,   // text
+		0.2595,   // says nothing
+		-0.3664,  // table
+		0.3045,   // bullet
+		0.09383,  // numbered
+		-0.1839,  // heading
+		0.04188,  // paragraph
+		-1.237,   // nested
+		-0.07252, // group size
+		-0.6257,  // group code
+		-0.9572,  // group nothing
+		-0.0837,  // between groups
+		-0.4872,  // led in
+		-0.05651, // lone
+		-0.5813,  // distance
+		0.5898,   // right above
+		-0.7539,  // below
+		-1.898,   // below far
+		3.626,    // own
+		1.561,    // own alone
+		-0.03656, // own elsewhere
+		1.534,    // waits
+		0.948,    // section
+		1.105,    // chapter
+		-0.02961, // longest
+		0.1556,   // listing lines
+		0.5053,   // short listing
+		-0.9798,  // no parser
+		1.15,     // others there
+		0.5819,   // others exact
+		-0.7366,  // others lag
+		0.5875,   // others order
+		-0.02025, // group covers
+		-0.8508,  // between
+		0.4864,   // nearest found
+		0.4522,   // right above led in
+		0.1977,   // first group
+		0.5452,   // agree
+		0.3867,   // agree all
+		0.8962,   // agree most
+		-0.2088,  // exact
+		0.7884,   // exact long
+		-0.7244,  // loose
+		-4.028,   // edited
+		-5.512,   // disorder
+		-0.8026,  // fold
+		-1.766,   // apart
+		-0.6311,  // missing
+		-2.17,    // missing code
+		-3.634,   // differs
+		-4.318,   // behind
+		0.4579,   // best
+		-0.3851,  // quoted words
+		-0.2448,  // quoted letters
+		0.4387,   // no prose
+		0.6931,   // capitals
+		-1.64,    // capital word
+		0.08055,  // everyday
+		0.9932,   // number
+		2.171,    // flag
+		0.2125,   // path
+		-0.04126, // file
+		-0.4097,  // sign
+		0.2593,   // variable
+		1.38,     // piece
+		-0.259,   // gap
+		-0.2597,  // places
+		-0.02066, // one place
+		-0.4354,  // common
+		-0.5156,  // listings
+		-0.9168,  // repeated
+		-1.834,   // comment
+		-0.5624,  // comment opens
+		0.5863,   // code
+		-0.1719,  // bold
+		-0.9722,  // aside
+		0.3042,   // rest
+		0.116,    // rest code
+		-1.542,   // column
+		-1.624,   // open
+		-0.4817,  // open share
+		-0.9062,  // order in note
+		-0.2705,  // first
+		0.1543,   // all of label
+		-0.948,   // label code
+		1.288,    // first opens line
+		0.5366,   // group opens line
+		0.3896,   // key
+		-0.4663,  // opens line
+		-0.4485,  // command
+		-0.1516,  // others there code
+		1.324,    // others there capitals
+		-1.476,   // others there rest
+		2.128,    // better elsewhere
+		-0.8755,  // label found
+		-1.513,   // first found
+		-1.375,   // no words
+		3.644,    // function
+		-1.056,   // call
+		0.7463,   // supported
+		-0.8577,  // unsupported
+		-1.921,   // pieces left
+		0.1313,   // pieces joined
+		0.4358,   // echo
+		-0.5868,  // echo elsewhere
+		0.1087,   // no echo
+		0.4422,   // own lines
+		-2.906,   // range
+		-0.1758,  // tail
+		4.362,    // tail node
+		-0.7035,  // around
+		0.7128,   // all lines
+		0.4294,   // all nodes
+		-0.5391,  // all alike
+		-1.157,   // one of alike
+		-0.2759,  // all out of scope
+		0.9764,   // run
+		2.094,    // joined lines
+		3.28,     // joined nodes
+		-1.806,   // counted
+		-0.4858,  // counted letters
+		0.6582,   // counted alone
+		0.4881,   // counted group
+		1.731,    // counted rising
+		-0.6863,  // counted other
+		4.929,    // printed
+		0,        // marked
+		0.2836,   // whole
+		-0.2149,  // level
+		0.7103,   // opens
+		0.1505,   // opens around
+		-1.227,   // opens more
+		1.936,    // opens more word
+		-1.226,   // opens more covered
+		-4.038,   // opens more capitals
+		-1.915,   // opens more block
+		4.6,      // opens block
+		-0.9898,  // opens more all
+		-1.697,   // opens more items
+		-0.5544,  // opens items
+		2.242,    // under comment
+		-4.658,   // under comment code
+		-0.3267,  // height
+		1.587,    // opens more height
+		-0.5657,  // opens more key
+		1.149,    // opens key
+		-0.8046,  // inside
+		-0.3556,  // inside lines
+		0.8732,   // covered
+		0.2784,   // covered all
+		-0.7011,  // lines
+		-2.571,   // runs
+		-0.9459,  // one line
+		-0.7566,  // share of listing
+		-2.001,   // stage
+		-0.8909,  // all of listing
+		0.638,    // capital opens
+		-0.7454,  // in step
+		1.784,    // in scope
+		-1.179,   // out of scope
 	},
 	Second: []float64{
-		-5,       // bias
-		0.308,    // text
-		0.1666,   // says nothing
-		-0.6217,  // table
-		0.4424,   // bullet
-		-0.06938, // numbered
-		-0.1706,  // heading
-		0.2287,   // paragraph
-		-1.655,   // nested
-		0.1355,   // group size
-		-0.854,   // group code
-		-1.511,   // group nothing
-		-0.14,    // between groups
-		-0.7149,  // led in
-		0.1871,   // lone
-		-0.7902,  // distance
-		0.4372,   // right above
-		-0.5443,  // below
-		-3.357,   // below far
-		3.879,    // own
-		2.71,     // own alone
-		-0.3976,  // own elsewhere
-		1.905,    // waits
-		1.211,    // section
-		1.741,    // chapter
-		-0.1291,  // longest
-		0.251,    // listing lines
-		0.5564,   // short listing
-		-1.383,   // no parser
-		1.662,    // others there
-		0.1148,   // others exact
-		-0.7716,  // others lag
-		0.517,    // others order
-		0.07904,  // group covers
-		-1.243,   // between
-		0.3749,   // nearest found
-		0.5675,   // right above led in
-		0.4934,   // first group
-		0.7167,   // agree
-		0.5467,   // agree all
-		1.279,    // agree most
-		-0.217,   // exact
-		0.8801,   // exact long
-		-1.478,   // loose
-		-6.065,   // edited
-		-7.205,   // disorder
-		-1.101,   // fold
-		-3.448,   // apart
-		-1.473,   // missing
-		-4.093,   // missing code
-		-6.355,   // differs
-		-8.3,     // behind
-		0.36,     // best
-		-0.01173, // quoted words
-		-0.3524,  // quoted letters
-		0.714,    // no prose
-		0.7343,   // capitals
-		-1.61,    // capital word
-		0.2757,   // everyday
-		0.8371,   // number
-		3.027,    // flag
-		0.5813,   // path
-		-0.1153,  // file
-		-0.9561,  // sign
-		0.9359,   // variable
-		1.358,    // piece
-		-0.6313,  // gap
-		-0.4619,  // places
-		-0.2137,  // one place
-		-0.4732,  // common
-		-0.7164,  // listings
-		-1.216,   // repeated
-		-2.386,   // comment
-		-0.8557,  // comment opens
-		0.7648,   // code
-		-0.2524,  // bold
-		-2.398,   // aside
-		-0.1121,  // rest
-		0.2847,   // rest code
-		-4.14,    // column
-		-2.022,   // open
-		-1.27,    // open share
-		-1.366,   // order in note
-		-0.6998,  // first
-		0.4205,   // all of label
-		-2.301,   // label code
-		1.418,    // first opens line
-		0.663,    // group opens line
-		0.6468,   // key
-		-0.298,   // opens line
-		-0.5822,  // command
-		-0.3998,  // others there code
-		1.354,    // others there capitals
-		-1.592,   // others there rest
-		3.197,    // better elsewhere
-		-2.252,   // label found
-		-2.133,   // first found
-		-1.804,   // no words
-		1.902,    // function
-		-3.189,   // call
-		0.9432,   // supported
-		-1.138,   // unsupported
-		-2.765,   // pieces left
-		0.9715,   // pieces joined
-		0.4723,   // echo
-		-0.6845,  // echo elsewhere
-		0.06003,  // no echo
-		0.1572,   // own lines
-		-3.815,   // range
-		-1.359,   // tail
-		4.794,    // tail node
-		-0.5298,  // around
-		0.3301,   // all lines
-		0.4946,   // all nodes
-		0.07743,  // all alike
-		-1.738,   // one of alike
-		-1.279,   // all out of scope
-		1.23,     // run
-		2.891,    // joined lines
-		-1.83,    // joined nodes
-		-2.434,   // counted
-		-0.8691,  // counted letters
-		0.2591,   // counted alone
-		0.7143,   // counted group
-		2.326,    // counted rising
-		-0.9373,  // counted other
-		5.147,    // printed
+		-4.782,   // bias
+		0.3106,   // text
+		0.1721,   // says nothing
+		-0.6224,  // table
+		0.4362,   // bullet
+		-0.07767, // numbered
+		-0.1557,  // heading
+		0.2277,   // paragraph
+		-1.631,   // nested
+		0.1125,   // group size
+		-0.8245,  // group code
+		-1.499,   // group nothing
+		-0.1374,  // between groups
+		-0.7207,  // led in
+		0.1509,   // lone
+		-0.7738,  // distance
+		0.3902,   // right above
+		-0.5498,  // below
+		-3.285,   // below far
+		3.841,    // own
+		2.652,    // own alone
+		-0.356,   // own elsewhere
+		1.872,    // waits
+		1.181,    // section
+		1.731,    // chapter
+		-0.1192,  // longest
+		0.2515,   // listing lines
+		0.5717,   // short listing
+		-1.367,   // no parser
+		1.672,    // others there
+		0.08135,  // others exact
+		-0.7595,  // others lag
+		0.4585,   // others order
+		0.06592,  // group covers
+		-1.237,   // between
+		0.3562,   // nearest found
+		0.5651,   // right above led in
+		0.478,    // first group
+		0.6938,   // agree
+		0.5471,   // agree all
+		1.241,    // agree most
+		-0.2217,  // exact
+		0.8488,   // exact long
+		-1.457,   // loose
+		-5.983,   // edited
+		-7.133,   // disorder
+		-1.066,   // fold
+		-3.413,   // apart
+		-1.458,   // missing
+		-4.043,   // missing code
+		-6.327,   // differs
+		-8.185,   // behind
+		0.3494,   // best
+		-0.04312, // quoted words
+		-0.3519,  // quoted letters
+		0.6898,   // no prose
+		0.7394,   // capitals
+		-1.586,   // capital word
+		0.2776,   // everyday
+		0.7917,   // number
+		2.972,    // flag
+		0.5866,   // path
+		-0.1205,  // file
+		-0.934,   // sign
+		0.9184,   // variable
+		1.404,    // piece
+		-0.6171,  // gap
+		-0.4684,  // places
+		-0.1555,  // one place
+		-0.4707,  // common
+		-0.7056,  // listings
+		-1.195,   // repeated
+		-2.331,   // comment
+		-1.099,   // comment opens
+		0.7385,   // code
+		-0.2452,  // bold
+		-2.338,   // aside
+		-0.1459,  // rest
+		0.2829,   // rest code
+		-4.119,   // column
+		-1.99,    // open
+		-1.263,   // open share
+		-1.333,   // order in note
+		-0.7122,  // first
+		0.4068,   // all of label
+		-2.245,   // label code
+		1.427,    // first opens line
+		0.6583,   // group opens line
+		0.6398,   // key
+		-0.31,    // opens line
+		-0.5636,  // command
+		-0.4133,  // others there code
+		1.28,     // others there capitals
+		-1.53,    // others there rest
+		3.224,    // better elsewhere
+		-2.094,   // label found
+		-2.103,   // first found
+		-1.815,   // no words
+		1.801,    // function
+		-3.079,   // call
+		0.9342,   // supported
+		-1.116,   // unsupported
+		-2.695,   // pieces left
+		0.8651,   // pieces joined
+		0.4565,   // echo
+		-0.6702,  // echo elsewhere
+		0.06607,  // no echo
+		0.135,    // own lines
+		-3.726,   // range
+		-1.402,   // tail
+		4.829,    // tail node
+		-0.4908,  // around
+		0.3619,   // all lines
+		0.6038,   // all nodes
+		0.2339,   // all alike
+		-1.485,   // one of alike
+		-1.24,    // all out of scope
+		1.321,    // run
+		2.66,     // joined lines
+		-1.966,   // joined nodes
+		-2.479,   // counted
+		-0.8646,  // counted letters
+		0.3244,   // counted alone
+		0.6675,   // counted group
+		2.34,     // counted rising
+		-0.9221,  // counted other
+		5.131,    // printed
 		0,        // marked
-		-0.9027,  // whole
-		-0.235,   // level
-		1.118,    // opens
-		0.07059,  // opens around
-		-1.539,   // opens more
-		2.091,    // opens more word
-		-1.555,   // opens more covered
-		-5.988,   // opens more capitals
-		-3.212,   // opens more block
-		5.764,    // opens block
-		-0.9837,  // opens more all
-		-1.845,   // opens more items
-		-0.8535,  // opens items
-		2.409,    // under comment
-		-3.428,   // under comment code
-		-0.4446,  // height
-		1.91,     // opens more height
-		-0.6686,  // opens more key
-		1.159,    // opens key
-		-0.976,   // inside
-		-0.3263,  // inside lines
-		0.6172,   // covered
-		0.4515,   // covered all
-		-1.049,   // lines
-		-2.411,   // runs
-		-0.8372,  // one line
-		-0.2907,  // share of listing
-		-1.749,   // stage
-		-1.028,   // all of listing
-		0.5077,   // capital opens
-		-0.3878,  // in step
-		1.875,    // in scope
-		-1.853,   // out of scope
-		-0.1157,  // first
-		-0.7691,  // probability
-		0.4048,   // nothing
-		-0.2996,  // behind best
-		-0.6178,  // group mean
-		0.8353,   // group most
-		0.4034,   // group half
-		0.1231,   // group lead
-		-0.2893,  // group quiet
-		0.5077,   // group mean sure
-		-0.8461,  // before
-		0.8483,   // before order
-		0.7423,   // before away
-		-0.1271,  // behind
-		0.8255,   // behind order
-		-0.1128,  // behind away
-		0.3204,   // below opener
-		0.6092,   // beside opener
-		1.806,    // alike below opener
-		-5.096,   // alike beside opener
-		-0.4609,  // same lines
-		-1.424,   // others inside
-		-0.1224,  // others around
-		-6.536,   // others across
-		0.3529,   // others extent
-		0.5731,   // others style
-		3.567,    // under
-		-0.5744,  // under away
-		-0.6651,  // children
-		-0.5724,  // children inside
-		-0.3193,  // other groups
+		-0.9091,  // whole
+		-0.2216,  // level
+		1.078,    // opens
+		0.06531,  // opens around
+		-1.501,   // opens more
+		2.026,    // opens more word
+		-1.522,   // opens more covered
+		-5.628,   // opens more capitals
+		-3.407,   // opens more block
+		5.533,    // opens block
+		-0.9786,  // opens more all
+		-1.734,   // opens more items
+		-0.9204,  // opens items
+		2.37,     // under comment
+		-4.864,   // under comment code
+		-0.3709,  // height
+		1.862,    // opens more height
+		-0.6354,  // opens more key
+		1.093,    // opens key
+		-0.9071,  // inside
+		-0.3285,  // inside lines
+		0.6635,   // covered
+		0.4648,   // covered all
+		-1.018,   // lines
+		-2.348,   // runs
+		-0.8397,  // one line
+		-0.3275,  // share of listing
+		-1.732,   // stage
+		-0.9823,  // all of listing
+		0.4939,   // capital opens
+		-0.3752,  // in step
+		1.812,    // in scope
+		-1.768,   // out of scope
+		-0.0794,  // first
+		-0.7124,  // probability
+		0.4176,   // nothing
+		-0.3159,  // behind best
+		-0.6097,  // group mean
+		0.8364,   // group most
+		0.3314,   // group half
+		0.2659,   // group lead
+		-0.2868,  // group quiet
+		0.5638,   // group mean sure
+		-0.8392,  // before
+		0.864,    // before order
+		0.7152,   // before away
+		-0.1187,  // behind
+		0.8951,   // behind order
+		-0.1569,  // behind away
+		0.3783,   // below opener
+		0.6666,   // beside opener
+		1.768,    // alike below opener
+		-4.742,   // alike beside opener
+		-0.3772,  // same lines
+		-1.433,   // others inside
+		-0.5401,  // others around
+		-6.909,   // others across
+		0.2759,   // others extent
+		0.572,    // others style
+		3.576,    // under
+		-0.568,   // under away
+		-0.6451,  // children
+		-0.5662,  // children inside
+		-0.3138,  // other groups
 	},
 	Usual: []float64{
-		0.9377,    // bias
-		2.855,     // text
-		0.2085,    // says nothing
-		0.1728,    // table
-		0.4282,    // bullet
-		0.07261,   // numbered
-		0.1692,    // heading
-		0.09347,   // paragraph
-		0.05682,   // nested
-		1.387,     // group size
-		0.5516,    // group code
-		0.1603,    // group nothing
+		0.9378,    // bias
+		2.857,     // text
+		0.2081,    // says nothing
+		0.1731,    // table
+		0.4286,    // bullet
+		0.07232,   // numbered
+		0.169,     // heading
+		0.09333,   // paragraph
+		0.0571,    // nested
+		1.388,     // group size
+		0.5519,    // group code
+		0.1601,    // group nothing
 		0.1707,    // between groups
 		0.1819,    // led in
-		0.07176,   // lone
-		0.2644,    // distance
-		0.5816,    // right above
-		0.1566,    // below
+		0.07134,   // lone
+		0.2656,    // distance
+		0.5813,    // right above
+		0.1562,    // below
 		0.003813,  // below far
-		0.1327,    // own
-		0.1173,    // own alone
+		0.1322,    // own
+		0.1169,    // own alone
 		0.0657,    // own elsewhere
-		0.02495,   // waits
-		0.4363,    // section
-		0.6154,    // chapter
-		0.3028,    // longest
-		2.069,     // listing lines
-		0.2724,    // short listing
-		0.09686,   // no parser
-		0.584,     // others there
-		0.5482,    // others exact
-		0.05615,   // others lag
-		0.7376,    // others order
-		0.4085,    // group covers
-		0.08779,   // between
-		0.8345,    // nearest found
+		0.02467,   // waits
+		0.4361,    // section
+		0.6155,    // chapter
+		0.3034,    // longest
+		2.071,     // listing lines
+		0.2718,    // short listing
+		0.09615,   // no parser
+		0.5847,    // others there
+		0.5489,    // others exact
+		0.05608,   // others lag
+		0.7379,    // others order
+		0.4082,    // group covers
+		0.08833,   // between
+		0.8339,    // nearest found
 		0.1289,    // right above led in
-		0.4936,    // first group
-		0.8692,    // agree
-		0.7923,    // agree all
-		0.8489,    // agree most
-		0.7765,    // exact
-		0.2376,    // exact long
-		0.01568,   // loose
+		0.4933,    // first group
+		0.8697,    // agree
+		0.793,     // agree all
+		0.8494,    // agree most
+		0.7772,    // exact
+		0.2378,    // exact long
+		0.01582,   // loose
 		0.0004196, // edited
 		0.000529,  // disorder
-		0.03017,   // fold
-		0.02266,   // apart
-		0.02618,   // missing
+		0.03003,   // fold
+		0.02254,   // apart
+		0.02599,   // missing
 		0.007346,  // missing code
 		0,         // differs
 		0.0009273, // behind
-		0.8859,    // best
-		0.812,     // quoted words
+		0.8864,    // best
+		0.8123,    // quoted words
 		2.169,     // quoted letters
-		0.2942,    // no prose
+		0.2941,    // no prose
 		0.2326,    // capitals
 		0.09911,   // capital word
-		0.2096,    // everyday
+		0.2101,    // everyday
 		0.009728,  // number
-		0.06485,   // flag
+		0.06513,   // flag
 		0.04272,   // path
 		0.03877,   // file
 		0.005498,  // sign
 		0.004511,  // variable
-		0.03863,   // piece
+		0.03835,   // piece
 		0.01241,   // gap
-		0.1394,    // places
-		0.7338,    // one place
-		0.7316,    // common
-		0.3122,    // listings
+		0.1398,    // places
+		0.7337,    // one place
+		0.7325,    // common
+		0.3126,    // listings
 		0.3766,    // repeated
-		0.0258,    // comment
-		0.01607,   // comment opens
-		0.676,     // code
-		0.06979,   // bold
+		0.02495,   // comment
+		0.01523,   // comment opens
+		0.6764,    // code
+		0.07007,   // bold
 		0,         // aside
-		0.109,     // rest
-		0.1012,    // rest code
+		0.1091,    // rest
+		0.1014,    // rest code
 		0,         // column
 		0.02735,   // open
 		0.01512,   // open share
-		0.142,     // order in note
-		0.7328,    // first
-		0.7234,    // all of label
+		0.1421,    // order in note
+		0.7334,    // first
+		0.7237,    // all of label
 		0.0005639, // label code
-		0.5503,    // first opens line
+		0.5505,    // first opens line
 		0.4078,    // group opens line
-		0.2877,    // key
-		0.6351,    // opens line
-		0.6337,    // command
-		0.416,     // others there code
+		0.2882,    // key
+		0.6354,    // opens line
+		0.634,     // command
+		0.4164,    // others there code
 		0.06468,   // others there capitals
 		0.03919,   // others there rest
 		0.006404,  // better elsewhere
 		0,         // label found
 		0.006203,  // first found
-		0.04286,   // no words
+		0.04258,   // no words
 		0.006062,  // function
 		0,         // call
 		1.148,     // supported
-		0.06852,   // unsupported
+		0.0688,    // unsupported
 		0.002961,  // pieces left
-		0.0086,    // pieces joined
-		0.217,     // echo
-		0.2313,    // echo elsewhere
-		0.08854,   // no echo
-		0.6983,    // own lines
+		0.008318,  // pieces joined
+		0.2173,    // echo
+		0.2316,    // echo elsewhere
+		0.08882,   // no echo
+		0.6994,    // own lines
 		0,         // range
 		0.01269,   // tail
 		0.01001,   // tail node
-		0.1122,    // around
+		0.1121,    // around
 		0.01142,   // all lines
 		0.004089,  // all nodes
 		0.007895,  // all alike
-		0.04427,   // one of alike
+		0.04554,   // one of alike
 		0.003243,  // all out of scope
-		0.02298,   // run
+		0.02326,   // run
 		0.008741,  // joined lines
 		0,         // joined nodes
-		0.009446,  // counted
-		0.006875,  // counted letters
+		0.009164,  // counted
+		0.005802,  // counted letters
 		0.008459,  // counted alone
 		0.007801,  // counted group
 		0.007919,  // counted rising
@@ -490,68 +490,68 @@ var weights = model{
 		0.0009869, // printed
 		0.007331,  // marked
 		0.02608,   // whole
-		0.03172,   // level
-		0.6843,    // opens
-		0.09305,   // opens around
-		0.07148,   // opens more
-		0.06852,   // opens more word
-		0.06589,   // opens more covered
+		0.03144,   // level
+		0.6848,    // opens
+		0.09319,   // opens around
+		0.07162,   // opens more
+		0.06866,   // opens more word
+		0.06603,   // opens more covered
 		0.002115,  // opens more capitals
 		0,         // opens more block
 		0.009587,  // opens block
-		0.0633,    // opens more all
-		0.02199,   // opens more items
-		0.03299,   // opens items
-		0.01438,   // under comment
-		0.001551,  // under comment code
-		0.08962,   // height
-		0.06577,   // opens more height
-		0.0633,    // opens more key
-		0.1011,    // opens key
-		0.01917,   // inside
-		0.01763,   // inside lines
-		0.4703,    // covered
-		0.2617,    // covered all
-		0.2063,    // lines
+		0.06344,   // opens more all
+		0.02213,   // opens more items
+		0.03327,   // opens items
+		0.01353,   // under comment
+		0.0007049, // under comment code
+		0.08952,   // height
+		0.06587,   // opens more height
+		0.06344,   // opens more key
+		0.1014,    // opens key
+		0.01889,   // inside
+		0.01724,   // inside lines
+		0.4706,    // covered
+		0.2618,    // covered all
+		0.2061,    // lines
 		0.01355,   // runs
 		0.7365,    // one line
-		0.3018,    // share of listing
+		0.3011,    // share of listing
 		0.001128,  // stage
-		0.01156,   // all of listing
+		0.01114,   // all of listing
 		0.09263,   // capital opens
-		0.2025,    // in step
-		0.09446,   // in scope
+		0.2026,    // in step
+		0.09488,   // in scope
 		0.006485,  // out of scope
-		0.4143,    // first
-		0.506,     // probability
-		-2.717,    // nothing
-		0.1329,    // behind best
-		0.4449,    // group mean
-		0.562,     // group most
-		0.4615,    // group half
-		0.06379,   // group lead
-		0.2515,    // group quiet
-		0.3183,    // group mean sure
-		0.4376,    // before
-		0.2719,    // before order
-		0.1105,    // before away
-		0.4251,    // behind
-		0.2626,    // behind order
-		0.09885,   // behind away
-		0.02711,   // below opener
-		0.02158,   // beside opener
-		0.004594,  // alike below opener
-		0.001365,  // alike beside opener
-		0.1276,    // same lines
-		0.01141,   // others inside
-		0.008151,  // others around
-		0.00155,   // others across
-		0.3416,    // others extent
-		0.4644,    // others style
-		0.02217,   // under
-		0.1121,    // under away
-		0.01723,   // children
-		0.007866,  // children inside
-		0.1482,    // other groups
+		0.4439,    // first
+		0.5098,    // probability
+		-2.738,    // nothing
+		0.133,     // behind best
+		0.4453,    // group mean
+		0.5627,    // group most
+		0.4614,    // group half
+		0.06555,   // group lead
+		0.2516,    // group quiet
+		0.3217,    // group mean sure
+		0.4409,    // before
+		0.2749,    // before order
+		0.1117,    // before away
+		0.4277,    // behind
+		0.2645,    // behind order
+		0.09982,   // behind away
+		0.02753,   // below opener
+		0.0217,    // beside opener
+		0.00482,   // alike below opener
+		0.001355,  // alike beside opener
+		0.128,     // same lines
+		0.01109,   // others inside
+		0.007649,  // others around
+		0.001521,  // others across
+		0.3467,    // others extent
+		0.4683,    // others style
+		0.02201,   // under
+		0.1131,    // under away
+		0.01718,   // children
+		0.007852,  // children inside
+		0.1486,    // other groups
 	},
 }

@@ -199,24 +199,18 @@ func (x *Index) Below(l *Listing, line int) site.Lines {
 // nothing of what stands below it.
 func (l *Listing) IsOff(line int) bool {
 	s := l.LineSpan(line)
-	text := l.Text[s.Start:s.End]
-	return offSetting().Match(text) || offCommand().Match(text) && !prose().Match(text)
+	return switchedOff().Match(l.Text[s.Start:s.End])
 }
 
-// Behind a comment sign: a setting, or a statement that ends as those of nginx do; an
-// instruction of a Dockerfile, or a command with a flag; words that people write and
-// programs do not read.
-var (
-	offSetting = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^\s*(?:#|;|//)+ ?(?:(?:export )?[\w.-]+ ?= ?(?:"[^"]*"|'[^']*'|\S*[^\s:.])\s*(?:#.*)?|[a-z_]+ .*[;{]\s*)$`)
-	})
-	offCommand = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^\s*(?:#|;|//)+ ?(?:(?:FROM|ARG|ENV|RUN|COPY|ADD|USER|WORKDIR|EXPOSE|VOLUME|LABEL|CMD|ENTRYPOINT|HEALTHCHECK) [^-+]|[a-z][\w./-]* (?:[\w./-]+ )?--?[a-zA-Z])`)
-	})
-	prose = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i) (?:the|an?|is|are|to|and|or|with|for|of|in|on|that|this|we|you|alone|only|will|must|should|can|not)(?: |[.,:;)]?\s*$)| [-–—+] |:\s*$`)
-	})
-)
+// switchedOff matches a comment sign with a setting behind it, a statement that ends
+// as those of nginx do, an instruction of a Dockerfile, or a command with a flag.
+var switchedOff = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*(?:#|;|//)+ ?(?:` +
+		`(?:export )?[\w.-]+ ?= ?(?:"[^"]*"|'[^']*'|\S*[^\s:.])\s*(?:#.*)?$|` +
+		`[a-z_]+ .*[;{]\s*$|` +
+		`(?:FROM|ARG|ENV|RUN|COPY|ADD|USER|WORKDIR|EXPOSE|VOLUME|LABEL|CMD|ENTRYPOINT|HEALTHCHECK) [^-+]|` +
+		`[a-z][\w./-]* (?:[\w./-]+ )?--?[a-zA-Z])`)
+})
 
 // Adjoin reports whether only empty lines and comments stand between two lines.
 func (l *Listing) Adjoin(last, first int32) bool {
