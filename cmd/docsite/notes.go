@@ -62,7 +62,7 @@ func (p *program) notes(ctx context.Context, args []string, flags notesFlags) er
 	defer done()
 	var list []coverage.Page
 	captions := figures.NewCaptions(s)
-	lost, unread := 0, false
+	lost, unread := 0, len(pages) == 0 // a project without pages has told so
 	for _, page := range pages {
 		done := publish.Working(ctx, s.File(page))
 		noted, err := coverage.Read(s, page, captions)

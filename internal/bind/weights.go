@@ -4,485 +4,485 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.34,    // bias
-		0.3084,   // text
-		0.2595,   // says nothing
-		-0.3664,  // table
-		0.3045,   // bullet
-		0.09383,  // numbered
-		-0.1839,  // heading
-		0.04188,  // paragraph
-		-1.237,   // nested
-		-0.07252, // group size
-		-0.6257,  // group code
-		-0.9572,  // group nothing
-		-0.0837,  // between groups
-		-0.4872,  // led in
-		-0.05651, // lone
-		-0.5813,  // distance
-		0.5898,   // right above
-		-0.7539,  // below
-		-1.898,   // below far
-		3.626,    // own
-		1.561,    // own alone
-		-0.03656, // own elsewhere
-		1.534,    // waits
-		0.948,    // section
-		1.105,    // chapter
-		-0.02961, // longest
-		0.1556,   // listing lines
-		0.5053,   // short listing
-		-0.9798,  // no parser
-		1.15,     // others there
-		0.5819,   // others exact
-		-0.7366,  // others lag
-		0.5875,   // others order
-		-0.02025, // group covers
-		-0.8508,  // between
-		0.4864,   // nearest found
-		0.4522,   // right above led in
-		0.1977,   // first group
-		0.5452,   // agree
-		0.3867,   // agree all
-		0.8962,   // agree most
-		-0.2088,  // exact
-		0.7884,   // exact long
-		-0.7244,  // loose
-		-4.028,   // edited
-		-5.512,   // disorder
-		-0.8026,  // fold
-		-1.766,   // apart
-		-0.6311,  // missing
-		-2.17,    // missing code
-		-3.634,   // differs
-		-4.318,   // behind
-		0.4579,   // best
-		-0.3851,  // quoted words
-		-0.2448,  // quoted letters
-		0.4387,   // no prose
-		0.6931,   // capitals
-		-1.64,    // capital word
-		0.08055,  // everyday
-		0.9932,   // number
-		2.171,    // flag
-		0.2125,   // path
-		-0.04126, // file
-		-0.4097,  // sign
-		0.2593,   // variable
-		1.38,     // piece
-		-0.259,   // gap
-		-0.2597,  // places
-		-0.02066, // one place
-		-0.4354,  // common
-		-0.5156,  // listings
-		-0.9168,  // repeated
-		-1.834,   // comment
-		-0.5624,  // comment opens
-		0.5863,   // code
-		-0.1719,  // bold
-		-0.9722,  // aside
-		0.3042,   // rest
-		0.116,    // rest code
-		-1.542,   // column
-		-1.624,   // open
-		-0.4817,  // open share
-		-0.9062,  // order in note
-		-0.2705,  // first
-		0.1543,   // all of label
-		-0.948,   // label code
-		1.288,    // first opens line
-		0.5366,   // group opens line
-		0.3896,   // key
-		-0.4663,  // opens line
-		-0.4485,  // command
-		-0.1516,  // others there code
-		1.324,    // others there capitals
-		-1.476,   // others there rest
-		2.128,    // better elsewhere
-		-0.8755,  // label found
-		-1.513,   // first found
-		-1.375,   // no words
-		3.644,    // function
-		-1.056,   // call
-		0.7463,   // supported
-		-0.8577,  // unsupported
-		-1.921,   // pieces left
-		0.1313,   // pieces joined
-		0.4358,   // echo
-		-0.5868,  // echo elsewhere
-		0.1087,   // no echo
-		0.4422,   // own lines
-		-2.906,   // range
-		-0.1758,  // tail
-		4.362,    // tail node
-		-0.7035,  // around
-		0.7128,   // all lines
-		0.4294,   // all nodes
-		-0.5391,  // all alike
-		-1.157,   // one of alike
-		-0.2759,  // all out of scope
-		0.9764,   // run
-		2.094,    // joined lines
-		3.28,     // joined nodes
-		-1.806,   // counted
-		-0.4858,  // counted letters
-		0.6582,   // counted alone
-		0.4881,   // counted group
-		1.731,    // counted rising
-		-0.6863,  // counted other
-		4.929,    // printed
+		-4.553,   // bias
+		0.2747,   // text
+		0.1606,   // says nothing
+		-0.3593,  // table
+		0.2914,   // bullet
+		0.09353,  // numbered
+		-0.1688,  // heading
+		0.04933,  // paragraph
+		-1.188,   // nested
+		-0.07556, // group size
+		-0.5974,  // group code
+		-0.9188,  // group nothing
+		-0.07223, // between groups
+		-0.4603,  // led in
+		-0.03807, // lone
+		-0.5394,  // distance
+		0.6069,   // right above
+		-0.6678,  // below
+		-1.832,   // below far
+		3.421,    // own
+		1.624,    // own alone
+		-0.07428, // own elsewhere
+		1.482,    // waits
+		0.9363,   // section
+		1.074,    // chapter
+		-0.01943, // longest
+		0.1356,   // listing lines
+		0.4853,   // short listing
+		-0.9627,  // no parser
+		1.067,    // others there
+		0.5911,   // others exact
+		-0.6614,  // others lag
+		0.5778,   // others order
+		-0.01087, // group covers
+		-0.7882,  // between
+		0.5304,   // nearest found
+		0.411,    // right above led in
+		0.2298,   // first group
+		0.5672,   // agree
+		0.3963,   // agree all
+		0.8332,   // agree most
+		-0.1701,  // exact
+		0.7708,   // exact long
+		-0.6706,  // loose
+		-3.685,   // edited
+		-5.12,    // disorder
+		-0.7755,  // fold
+		-1.655,   // apart
+		-0.6351,  // missing
+		-1.999,   // missing code
+		-3.485,   // differs
+		-4.019,   // behind
+		0.4658,   // best
+		-0.3635,  // quoted words
+		-0.2294,  // quoted letters
+		0.4282,   // no prose
+		0.6397,   // capitals
+		-1.518,   // capital word
+		0.08973,  // everyday
+		0.9254,   // number
+		2.14,     // flag
+		0.2387,   // path
+		-0.052,   // file
+		-0.3808,  // sign
+		0.279,    // variable
+		1.197,    // piece
+		-0.2616,  // gap
+		-0.2575,  // places
+		0.02712,  // one place
+		-0.4067,  // common
+		-0.4978,  // listings
+		-0.8742,  // repeated
+		-1.723,   // comment
+		-0.6105,  // comment opens
+		0.5192,   // code
+		-0.1623,  // bold
+		-0.8681,  // aside
+		0.2655,   // rest
+		0.1326,   // rest code
+		-1.453,   // column
+		-1.535,   // open
+		-0.5496,  // open share
+		-0.8205,  // order in note
+		-0.1855,  // first
+		0.1503,   // all of label
+		-0.8463,  // label code
+		1.204,    // first opens line
+		0.5153,   // group opens line
+		0.3702,   // key
+		-0.4012,  // opens line
+		-0.4362,  // command
+		-0.06543, // others there code
+		1.234,    // others there capitals
+		-1.366,   // others there rest
+		1.865,    // better elsewhere
+		-0.8347,  // label found
+		-1.425,   // first found
+		-1.212,   // no words
+		3.094,    // function
+		-1.039,   // call
+		0.7259,   // supported
+		-0.8216,  // unsupported
+		-1.708,   // pieces left
+		0.223,    // pieces joined
+		0.4226,   // echo
+		-0.5467,  // echo elsewhere
+		0.08754,  // no echo
+		0.3969,   // own lines
+		-2.661,   // range
+		-0.2684,  // tail
+		4.412,    // tail node
+		-0.6622,  // around
+		0.6453,   // all lines
+		0.3442,   // all nodes
+		-0.4648,  // all alike
+		-1.105,   // one of alike
+		-0.2606,  // all out of scope
+		1.032,    // run
+		2.145,    // joined lines
+		3.249,    // joined nodes
+		-1.61,    // counted
+		-0.4931,  // counted letters
+		0.5404,   // counted alone
+		0.5345,   // counted group
+		1.685,    // counted rising
+		-0.6565,  // counted other
+		4.849,    // printed
 		0,        // marked
-		0.2836,   // whole
-		-0.2149,  // level
-		0.7103,   // opens
-		0.1505,   // opens around
-		-1.227,   // opens more
-		1.936,    // opens more word
-		-1.226,   // opens more covered
-		-4.038,   // opens more capitals
-		-1.915,   // opens more block
-		4.6,      // opens block
-		-0.9898,  // opens more all
-		-1.697,   // opens more items
-		-0.5544,  // opens items
-		2.242,    // under comment
-		-4.658,   // under comment code
-		-0.3267,  // height
-		1.587,    // opens more height
-		-0.5657,  // opens more key
-		1.149,    // opens key
-		-0.8046,  // inside
-		-0.3556,  // inside lines
-		0.8732,   // covered
-		0.2784,   // covered all
-		-0.7011,  // lines
-		-2.571,   // runs
-		-0.9459,  // one line
-		-0.7566,  // share of listing
-		-2.001,   // stage
-		-0.8909,  // all of listing
-		0.638,    // capital opens
-		-0.7454,  // in step
-		1.784,    // in scope
-		-1.179,   // out of scope
+		0.3127,   // whole
+		-0.229,   // level
+		0.6961,   // opens
+		0.1866,   // opens around
+		-1.122,   // opens more
+		1.779,    // opens more word
+		-1.196,   // opens more covered
+		-3.918,   // opens more capitals
+		-1.763,   // opens more block
+		4.528,    // opens block
+		-0.9441,  // opens more all
+		-1.666,   // opens more items
+		-0.5133,  // opens items
+		2.097,    // under comment
+		-4.354,   // under comment code
+		-0.359,   // height
+		1.474,    // opens more height
+		-0.4836,  // opens more key
+		1.137,    // opens key
+		-0.7691,  // inside
+		-0.3342,  // inside lines
+		0.9065,   // covered
+		0.2654,   // covered all
+		-0.6292,  // lines
+		-2.405,   // runs
+		-0.7927,  // one line
+		-0.7583,  // share of listing
+		-1.881,   // stage
+		-0.8438,  // all of listing
+		0.6017,   // capital opens
+		-0.7404,  // in step
+		1.727,    // in scope
+		-1.128,   // out of scope
 	},
 	Second: []float64{
-		-4.782,   // bias
-		0.3106,   // text
-		0.1721,   // says nothing
-		-0.6224,  // table
-		0.4362,   // bullet
-		-0.07767, // numbered
-		-0.1557,  // heading
-		0.2277,   // paragraph
-		-1.631,   // nested
-		0.1125,   // group size
-		-0.8245,  // group code
-		-1.499,   // group nothing
-		-0.1374,  // between groups
-		-0.7207,  // led in
-		0.1509,   // lone
-		-0.7738,  // distance
-		0.3902,   // right above
-		-0.5498,  // below
-		-3.285,   // below far
-		3.841,    // own
-		2.652,    // own alone
-		-0.356,   // own elsewhere
-		1.872,    // waits
-		1.181,    // section
-		1.731,    // chapter
-		-0.1192,  // longest
-		0.2515,   // listing lines
-		0.5717,   // short listing
-		-1.367,   // no parser
-		1.672,    // others there
-		0.08135,  // others exact
-		-0.7595,  // others lag
-		0.4585,   // others order
-		0.06592,  // group covers
-		-1.237,   // between
-		0.3562,   // nearest found
-		0.5651,   // right above led in
-		0.478,    // first group
-		0.6938,   // agree
-		0.5471,   // agree all
-		1.241,    // agree most
-		-0.2217,  // exact
-		0.8488,   // exact long
-		-1.457,   // loose
-		-5.983,   // edited
-		-7.133,   // disorder
-		-1.066,   // fold
-		-3.413,   // apart
-		-1.458,   // missing
-		-4.043,   // missing code
-		-6.327,   // differs
-		-8.185,   // behind
-		0.3494,   // best
-		-0.04312, // quoted words
-		-0.3519,  // quoted letters
-		0.6898,   // no prose
-		0.7394,   // capitals
-		-1.586,   // capital word
-		0.2776,   // everyday
-		0.7917,   // number
-		2.972,    // flag
-		0.5866,   // path
-		-0.1205,  // file
-		-0.934,   // sign
-		0.9184,   // variable
-		1.404,    // piece
-		-0.6171,  // gap
-		-0.4684,  // places
-		-0.1555,  // one place
-		-0.4707,  // common
-		-0.7056,  // listings
-		-1.195,   // repeated
-		-2.331,   // comment
-		-1.099,   // comment opens
-		0.7385,   // code
-		-0.2452,  // bold
-		-2.338,   // aside
-		-0.1459,  // rest
-		0.2829,   // rest code
-		-4.119,   // column
-		-1.99,    // open
-		-1.263,   // open share
-		-1.333,   // order in note
-		-0.7122,  // first
-		0.4068,   // all of label
-		-2.245,   // label code
-		1.427,    // first opens line
-		0.6583,   // group opens line
-		0.6398,   // key
-		-0.31,    // opens line
-		-0.5636,  // command
-		-0.4133,  // others there code
-		1.28,     // others there capitals
-		-1.53,    // others there rest
-		3.224,    // better elsewhere
-		-2.094,   // label found
-		-2.103,   // first found
-		-1.815,   // no words
-		1.801,    // function
-		-3.079,   // call
-		0.9342,   // supported
-		-1.116,   // unsupported
-		-2.695,   // pieces left
-		0.8651,   // pieces joined
-		0.4565,   // echo
-		-0.6702,  // echo elsewhere
-		0.06607,  // no echo
-		0.135,    // own lines
-		-3.726,   // range
-		-1.402,   // tail
-		4.829,    // tail node
-		-0.4908,  // around
-		0.3619,   // all lines
-		0.6038,   // all nodes
-		0.2339,   // all alike
-		-1.485,   // one of alike
-		-1.24,    // all out of scope
-		1.321,    // run
-		2.66,     // joined lines
-		-1.966,   // joined nodes
-		-2.479,   // counted
-		-0.8646,  // counted letters
-		0.3244,   // counted alone
-		0.6675,   // counted group
-		2.34,     // counted rising
-		-0.9221,  // counted other
-		5.131,    // printed
-		0,        // marked
-		-0.9091,  // whole
-		-0.2216,  // level
-		1.078,    // opens
-		0.06531,  // opens around
-		-1.501,   // opens more
-		2.026,    // opens more word
-		-1.522,   // opens more covered
-		-5.628,   // opens more capitals
-		-3.407,   // opens more block
-		5.533,    // opens block
-		-0.9786,  // opens more all
-		-1.734,   // opens more items
-		-0.9204,  // opens items
-		2.37,     // under comment
-		-4.864,   // under comment code
-		-0.3709,  // height
-		1.862,    // opens more height
-		-0.6354,  // opens more key
-		1.093,    // opens key
-		-0.9071,  // inside
-		-0.3285,  // inside lines
-		0.6635,   // covered
-		0.4648,   // covered all
-		-1.018,   // lines
-		-2.348,   // runs
-		-0.8397,  // one line
-		-0.3275,  // share of listing
-		-1.732,   // stage
-		-0.9823,  // all of listing
-		0.4939,   // capital opens
-		-0.3752,  // in step
-		1.812,    // in scope
-		-1.768,   // out of scope
-		-0.0794,  // first
-		-0.7124,  // probability
-		0.4176,   // nothing
-		-0.3159,  // behind best
-		-0.6097,  // group mean
-		0.8364,   // group most
-		0.3314,   // group half
-		0.2659,   // group lead
-		-0.2868,  // group quiet
-		0.5638,   // group mean sure
-		-0.8392,  // before
-		0.864,    // before order
-		0.7152,   // before away
-		-0.1187,  // behind
-		0.8951,   // behind order
-		-0.1569,  // behind away
-		0.3783,   // below opener
-		0.6666,   // beside opener
-		1.768,    // alike below opener
-		-4.742,   // alike beside opener
-		-0.3772,  // same lines
-		-1.433,   // others inside
-		-0.5401,  // others around
-		-6.909,   // others across
-		0.2759,   // others extent
-		0.572,    // others style
-		3.576,    // under
-		-0.568,   // under away
-		-0.6451,  // children
-		-0.5662,  // children inside
-		-0.3138,  // other groups
+		-4.571,    // bias
+		0.2651,    // text
+		0.1143,    // says nothing
+		-0.5657,   // table
+		0.3729,    // bullet
+		-0.02935,  // numbered
+		-0.1137,   // heading
+		0.2142,    // paragraph
+		-1.468,    // nested
+		0.1131,    // group size
+		-0.7477,   // group code
+		-1.367,    // group nothing
+		-0.1358,   // between groups
+		-0.6064,   // led in
+		0.04165,   // lone
+		-0.6936,   // distance
+		0.3959,    // right above
+		-0.4232,   // below
+		-2.956,    // below far
+		3.417,     // own
+		2.425,     // own alone
+		-0.3527,   // own elsewhere
+		1.714,     // waits
+		1.107,     // section
+		1.567,     // chapter
+		-0.09155,  // longest
+		0.1907,    // listing lines
+		0.4801,    // short listing
+		-1.226,    // no parser
+		1.376,     // others there
+		0.1077,    // others exact
+		-0.6955,   // others lag
+		0.4523,    // others order
+		0.04326,   // group covers
+		-1.089,    // between
+		0.3647,    // nearest found
+		0.4506,    // right above led in
+		0.4377,    // first group
+		0.7335,    // agree
+		0.474,     // agree all
+		1.136,     // agree most
+		-0.1317,   // exact
+		0.7308,    // exact long
+		-1.267,    // loose
+		-5.444,    // edited
+		-6.566,    // disorder
+		-1.012,    // fold
+		-3.063,    // apart
+		-1.324,    // missing
+		-3.618,    // missing code
+		-6.079,    // differs
+		-7.159,    // behind
+		0.3272,    // best
+		-0.002296, // quoted words
+		-0.303,    // quoted letters
+		0.6416,    // no prose
+		0.6451,    // capitals
+		-1.371,    // capital word
+		0.2425,    // everyday
+		0.8139,    // number
+		2.68,      // flag
+		0.5449,    // path
+		-0.1089,   // file
+		-0.8314,   // sign
+		0.8424,    // variable
+		1.178,     // piece
+		-0.579,    // gap
+		-0.4116,   // places
+		-0.08133,  // one place
+		-0.414,    // common
+		-0.6449,   // listings
+		-1.083,    // repeated
+		-2.088,    // comment
+		-1.026,    // comment opens
+		0.6378,    // code
+		-0.2562,   // bold
+		-2.187,    // aside
+		-0.1201,   // rest
+		0.2674,    // rest code
+		-3.686,    // column
+		-1.836,    // open
+		-1.216,    // open share
+		-1.143,    // order in note
+		-0.5247,   // first
+		0.3632,    // all of label
+		-2.041,    // label code
+		1.216,     // first opens line
+		0.6039,    // group opens line
+		0.5749,    // key
+		-0.2069,   // opens line
+		-0.4962,   // command
+		-0.346,    // others there code
+		1.135,     // others there capitals
+		-1.315,    // others there rest
+		2.81,      // better elsewhere
+		-1.825,    // label found
+		-1.907,    // first found
+		-1.496,    // no words
+		1.879,     // function
+		-0.9427,   // call
+		0.8443,    // supported
+		-1.022,    // unsupported
+		-2.485,    // pieces left
+		0.8936,    // pieces joined
+		0.4173,    // echo
+		-0.5969,   // echo elsewhere
+		0.08236,   // no echo
+		0.1098,    // own lines
+		-3.32,     // range
+		-1.308,    // tail
+		4.524,     // tail node
+		-0.4224,   // around
+		0.2577,    // all lines
+		0.4716,    // all nodes
+		0.2668,    // all alike
+		-1.333,    // one of alike
+		-1.106,    // all out of scope
+		1.21,      // run
+		2.34,      // joined lines
+		-1.688,    // joined nodes
+		-2.044,    // counted
+		-0.7768,   // counted letters
+		0.2913,    // counted alone
+		0.6362,    // counted group
+		2.117,     // counted rising
+		-0.7703,   // counted other
+		4.938,     // printed
+		0,         // marked
+		-0.7027,   // whole
+		-0.2467,   // level
+		0.9531,    // opens
+		0.0871,    // opens around
+		-1.218,    // opens more
+		1.721,     // opens more word
+		-1.343,    // opens more covered
+		-5.096,    // opens more capitals
+		-3.407,    // opens more block
+		5.042,     // opens block
+		-0.9083,   // opens more all
+		-1.512,    // opens more items
+		-0.8137,   // opens items
+		2.09,      // under comment
+		-4.378,    // under comment code
+		-0.3506,   // height
+		1.517,     // opens more height
+		-0.5072,   // opens more key
+		0.9865,    // opens key
+		-0.788,    // inside
+		-0.3278,   // inside lines
+		0.6457,    // covered
+		0.4071,    // covered all
+		-0.8737,   // lines
+		-2.007,    // runs
+		-0.7083,   // one line
+		-0.3031,   // share of listing
+		-1.621,    // stage
+		-0.8683,   // all of listing
+		0.4108,    // capital opens
+		-0.3264,   // in step
+		1.6,       // in scope
+		-1.647,    // out of scope
+		-0.04896,  // first
+		-0.691,    // probability
+		0.3503,    // nothing
+		-0.5247,   // behind best
+		-0.3839,   // group mean
+		0.7315,    // group most
+		0.2197,    // group half
+		0.2123,    // group lead
+		-0.414,    // group quiet
+		0.459,     // group mean sure
+		-0.8269,   // before
+		0.8273,    // before order
+		0.6409,    // before away
+		-0.1683,   // behind
+		0.8787,    // behind order
+		-0.1456,   // behind away
+		0.4072,    // below opener
+		0.6903,    // beside opener
+		2.229,     // alike below opener
+		-4.524,    // alike beside opener
+		-0.3714,   // same lines
+		-1.387,    // others inside
+		-0.623,    // others around
+		-7.161,    // others across
+		0.254,     // others extent
+		0.5686,    // others style
+		3.589,     // under
+		-0.5039,   // under away
+		-0.6661,   // children
+		-0.5642,   // children inside
+		-0.3048,   // other groups
 	},
 	Usual: []float64{
-		0.9378,    // bias
-		2.857,     // text
-		0.2081,    // says nothing
-		0.1731,    // table
-		0.4286,    // bullet
-		0.07232,   // numbered
-		0.169,     // heading
-		0.09333,   // paragraph
-		0.0571,    // nested
-		1.388,     // group size
-		0.5519,    // group code
-		0.1601,    // group nothing
-		0.1707,    // between groups
-		0.1819,    // led in
-		0.07134,   // lone
-		0.2656,    // distance
-		0.5813,    // right above
-		0.1562,    // below
+		0.9419,    // bias
+		2.872,     // text
+		0.2085,    // says nothing
+		0.1748,    // table
+		0.4297,    // bullet
+		0.07275,   // numbered
+		0.1692,    // heading
+		0.09404,   // paragraph
+		0.05766,   // nested
+		1.393,     // group size
+		0.5543,    // group code
+		0.1605,    // group nothing
+		0.1708,    // between groups
+		0.1824,    // led in
+		0.07204,   // lone
+		0.2696,    // distance
+		0.5824,    // right above
+		0.1568,    // below
 		0.003813,  // below far
-		0.1322,    // own
-		0.1169,    // own alone
+		0.1327,    // own
+		0.1173,    // own alone
 		0.0657,    // own elsewhere
-		0.02467,   // waits
-		0.4361,    // section
-		0.6155,    // chapter
-		0.3034,    // longest
-		2.071,     // listing lines
-		0.2718,    // short listing
-		0.09615,   // no parser
-		0.5847,    // others there
-		0.5489,    // others exact
-		0.05608,   // others lag
-		0.7379,    // others order
-		0.4082,    // group covers
-		0.08833,   // between
-		0.8339,    // nearest found
+		0.0251,    // waits
+		0.4375,    // section
+		0.6179,    // chapter
+		0.3048,    // longest
+		2.081,     // listing lines
+		0.2728,    // short listing
+		0.09714,   // no parser
+		0.5873,    // others there
+		0.5514,    // others exact
+		0.05646,   // others lag
+		0.7412,    // others order
+		0.4098,    // group covers
+		0.09025,   // between
+		0.836,     // nearest found
 		0.1289,    // right above led in
-		0.4933,    // first group
-		0.8697,    // agree
-		0.793,     // agree all
-		0.8494,    // agree most
-		0.7772,    // exact
-		0.2378,    // exact long
+		0.4943,    // first group
+		0.8732,    // agree
+		0.7956,    // agree all
+		0.8528,    // agree most
+		0.7798,    // exact
+		0.238,     // exact long
 		0.01582,   // loose
 		0.0004196, // edited
 		0.000529,  // disorder
-		0.03003,   // fold
-		0.02254,   // apart
-		0.02599,   // missing
-		0.007346,  // missing code
+		0.03017,   // fold
+		0.02274,   // apart
+		0.02628,   // missing
+		0.007444,  // missing code
 		0,         // differs
 		0.0009273, // behind
-		0.8864,    // best
-		0.8123,    // quoted words
-		2.169,     // quoted letters
-		0.2941,    // no prose
+		0.89,      // best
+		0.8153,    // quoted words
+		2.178,     // quoted letters
+		0.2961,    // no prose
 		0.2326,    // capitals
 		0.09911,   // capital word
-		0.2101,    // everyday
+		0.2109,    // everyday
 		0.009728,  // number
-		0.06513,   // flag
-		0.04272,   // path
+		0.06612,   // flag
+		0.04328,   // path
 		0.03877,   // file
 		0.005498,  // sign
 		0.004511,  // variable
-		0.03835,   // piece
+		0.03863,   // piece
 		0.01241,   // gap
-		0.1398,    // places
-		0.7337,    // one place
-		0.7325,    // common
-		0.3126,    // listings
-		0.3766,    // repeated
+		0.141,     // places
+		0.7357,    // one place
+		0.7359,    // common
+		0.3155,    // listings
+		0.3786,    // repeated
 		0.02495,   // comment
 		0.01523,   // comment opens
-		0.6764,    // code
-		0.07007,   // bold
+		0.679,     // code
+		0.07063,   // bold
 		0,         // aside
-		0.1091,    // rest
-		0.1014,    // rest code
+		0.1097,    // rest
+		0.1019,    // rest code
 		0,         // column
 		0.02735,   // open
 		0.01512,   // open share
-		0.1421,    // order in note
-		0.7334,    // first
-		0.7237,    // all of label
+		0.1431,    // order in note
+		0.7362,    // first
+		0.7272,    // all of label
 		0.0005639, // label code
-		0.5505,    // first opens line
-		0.4078,    // group opens line
-		0.2882,    // key
-		0.6354,    // opens line
-		0.634,     // command
-		0.4164,    // others there code
+		0.5522,    // first opens line
+		0.4092,    // group opens line
+		0.29,      // key
+		0.6377,    // opens line
+		0.6363,    // command
+		0.4182,    // others there code
 		0.06468,   // others there capitals
-		0.03919,   // others there rest
-		0.006404,  // better elsewhere
-		0,         // label found
-		0.006203,  // first found
-		0.04258,   // no words
+		0.03962,   // others there rest
+		0.00648,   // better elsewhere
+		0.0005639, // label found
+		0.006767,  // first found
+		0.043,     // no words
 		0.006062,  // function
-		0,         // call
-		1.148,     // supported
-		0.0688,    // unsupported
+		0.000141,  // call
+		1.156,     // supported
+		0.06993,   // unsupported
 		0.002961,  // pieces left
-		0.008318,  // pieces joined
-		0.2173,    // echo
-		0.2316,    // echo elsewhere
-		0.08882,   // no echo
-		0.6994,    // own lines
+		0.0086,    // pieces joined
+		0.218,     // echo
+		0.2324,    // echo elsewhere
+		0.08967,   // no echo
+		0.7015,    // own lines
 		0,         // range
-		0.01269,   // tail
+		0.01283,   // tail
 		0.01001,   // tail node
-		0.1121,    // around
+		0.1132,    // around
 		0.01142,   // all lines
 		0.004089,  // all nodes
 		0.007895,  // all alike
-		0.04554,   // one of alike
+		0.04638,   // one of alike
 		0.003243,  // all out of scope
-		0.02326,   // run
+		0.02354,   // run
 		0.008741,  // joined lines
 		0,         // joined nodes
-		0.009164,  // counted
-		0.005802,  // counted letters
+		0.009587,  // counted
+		0.007412,  // counted letters
 		0.008459,  // counted alone
 		0.007801,  // counted group
 		0.007919,  // counted rising
@@ -490,68 +490,68 @@ var weights = model{
 		0.0009869, // printed
 		0.007331,  // marked
 		0.02608,   // whole
-		0.03144,   // level
-		0.6848,    // opens
-		0.09319,   // opens around
-		0.07162,   // opens more
-		0.06866,   // opens more word
-		0.06603,   // opens more covered
+		0.03172,   // level
+		0.6869,    // opens
+		0.09404,   // opens around
+		0.07176,   // opens more
+		0.0688,    // opens more word
+		0.06617,   // opens more covered
 		0.002115,  // opens more capitals
 		0,         // opens more block
 		0.009587,  // opens block
-		0.06344,   // opens more all
-		0.02213,   // opens more items
-		0.03327,   // opens items
+		0.06358,   // opens more all
+		0.02228,   // opens more items
+		0.03355,   // opens items
 		0.01353,   // under comment
 		0.0007049, // under comment code
-		0.08952,   // height
-		0.06587,   // opens more height
-		0.06344,   // opens more key
-		0.1014,    // opens key
-		0.01889,   // inside
-		0.01724,   // inside lines
-		0.4706,    // covered
-		0.2618,    // covered all
-		0.2061,    // lines
-		0.01355,   // runs
-		0.7365,    // one line
-		0.3011,    // share of listing
+		0.09083,   // height
+		0.06597,   // opens more height
+		0.06358,   // opens more key
+		0.1021,    // opens key
+		0.01917,   // inside
+		0.01763,   // inside lines
+		0.4721,    // covered
+		0.2625,    // covered all
+		0.2084,    // lines
+		0.01365,   // runs
+		0.739,     // one line
+		0.3028,    // share of listing
 		0.001128,  // stage
-		0.01114,   // all of listing
+		0.01156,   // all of listing
 		0.09263,   // capital opens
-		0.2026,    // in step
-		0.09488,   // in scope
+		0.204,     // in step
+		0.09545,   // in scope
 		0.006485,  // out of scope
-		0.4439,    // first
-		0.5098,    // probability
-		-2.738,    // nothing
-		0.133,     // behind best
-		0.4453,    // group mean
-		0.5627,    // group most
-		0.4614,    // group half
-		0.06555,   // group lead
-		0.2516,    // group quiet
-		0.3217,    // group mean sure
-		0.4409,    // before
-		0.2749,    // before order
-		0.1117,    // before away
-		0.4277,    // behind
-		0.2645,    // behind order
-		0.09982,   // behind away
-		0.02753,   // below opener
-		0.0217,    // beside opener
-		0.00482,   // alike below opener
-		0.001355,  // alike beside opener
-		0.128,     // same lines
-		0.01109,   // others inside
-		0.007649,  // others around
-		0.001521,  // others across
-		0.3467,    // others extent
-		0.4683,    // others style
-		0.02201,   // under
-		0.1131,    // under away
-		0.01718,   // children
-		0.007852,  // children inside
-		0.1486,    // other groups
+		0.3826,    // first
+		0.5071,    // probability
+		-2.68,     // nothing
+		0.1328,    // behind best
+		0.4445,    // group mean
+		0.5615,    // group most
+		0.46,      // group half
+		0.06653,   // group lead
+		0.2526,    // group quiet
+		0.3191,    // group mean sure
+		0.4394,    // before
+		0.2732,    // before order
+		0.1119,    // before away
+		0.4249,    // behind
+		0.2633,    // behind order
+		0.09984,   // behind away
+		0.02689,   // below opener
+		0.02114,   // beside opener
+		0.004562,  // alike below opener
+		0.001362,  // alike beside opener
+		0.1272,    // same lines
+		0.01115,   // others inside
+		0.007733,  // others around
+		0.001424,  // others across
+		0.3452,    // others extent
+		0.4658,    // others style
+		0.02212,   // under
+		0.1121,    // under away
+		0.0172,    // children
+		0.007851,  // children inside
+		0.1483,    // other groups
 	},
 }

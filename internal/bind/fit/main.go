@@ -29,7 +29,7 @@ type settings struct {
 	changed      float64 // weight of the rows of pages of which lines are gone
 }
 
-var set = settings{folds: 8, inner: 4, ridge: 12, longest: 60, lost: .5, own: 2, changed: .4}
+var set = settings{folds: 8, inner: 4, ridge: 16, longest: 60, lost: .5, own: 2, changed: .4}
 
 func main() {
 	log.SetFlags(0)
