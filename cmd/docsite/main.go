@@ -169,6 +169,10 @@ which is the usual end of docsite serve, and 0 there.`,
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
 	root.AddCommand(newInit(p), newBuild(p), newServe(p), newRefresh(p), newShots(p), newNotes(p), newExplain(p), newPage(p), newMeasure(p), release.Manual())
+	root.InitDefaultCompletionCmd()
+	if shells, _, err := root.Find([]string{"completion"}); err == nil {
+		shells.Args, shells.RunE = noSuchVerb, root.RunE // without these a shell that is not known gets help and success
+	}
 	return root
 }
 
