@@ -36,6 +36,9 @@ var growing = []struct {
 	{"lines of a Dockerfile with notes", 1250, text(func(n int) string {
 		return "```dockerfile\nFROM a\n" + numbered(n, "RUN make part-%[1]d && install part-%[1]d\n") + "```\n\n" + numbered(n*3/5, "- `make part-%[1]d` is it\n")
 	})},
+	{"notes on words of a long comment", 1000, text(func(n int) string {
+		return "```dockerfile\n# a " + numbered(n, "w%dx ") + "\nFROM a\n```\n\n" + numbered(n, "- `w%dx` is it\n")
+	})},
 	{"lines of a script", 2000, text(func(n int) string { return "```sh\n" + numbered(n, "if a; then b --c=%d; fi\n") + "```\n" })},
 	{"images of docsite.yaml", 1000, func(n int) map[string]string {
 		return map[string]string{"content/page.md": "# A\n", "docsite.yaml": "images:\n" + numbered(n, "  i%[1]d:\n    ref: example.org/a:%[1]d\n")}

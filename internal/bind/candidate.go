@@ -231,7 +231,7 @@ func (cs *candidates) extend(mi int32, bit uint16) {
 	}
 	if l := &cs.Listings[m.Block]; cs.Terms[m.Used[0]].Comment {
 		line := int(cs.Terms[m.Used[len(m.Used)-1]].Line)
-		if r := cs.Below(l, line); r.First > 0 && cs.Alone(m.Used[0]) && !l.IsOff(line) {
+		if r := cs.Below(l, line); r.First > 0 && cs.Alone(m.Used[0]) && !cs.IsOff(l, line) {
 			c.extent, c.ranges = commentLines, cs.rangeOf(int32(r.First), int32(r.Last))
 			cs.add(&c)
 			if k := cs.StageAt(l, r.First); k >= 0 {

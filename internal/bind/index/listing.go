@@ -196,10 +196,17 @@ func (x *Index) Below(l *Listing, line int) site.Lines {
 }
 
 // IsOff reports whether a line is code that a comment sign switches off: it says
-// nothing of what stands below it.
-func (l *Listing) IsOff(line int) bool {
-	s := l.LineSpan(line)
-	return switchedOff().Match(l.Text[s.Start:s.End])
+// nothing of what stands below it. A line is looked at once: thousands of notes may
+// quote words of one that is long.
+func (x *Index) IsOff(l *Listing, line int) bool {
+	first := x.FirstTerm(l, line)
+	off, known := x.off[first]
+	if !known {
+		s := l.LineSpan(line)
+		off = switchedOff().Match(l.Text[s.Start:s.End])
+		x.off[first] = off
+	}
+	return off
 }
 
 // switchedOff matches a comment sign with a setting behind it, a statement that ends
