@@ -7,10 +7,10 @@ import (
 	_ "image/jpeg"
 	_ "image/png"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
+
+	"docsite/internal/lazy"
 )
 
 // Dimensions reads the width and the height of a picture, in pixels, from its
@@ -26,12 +26,10 @@ func Dimensions(name string, text []byte) (width, height int) {
 }
 
 var (
-	svgTag    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<svg\b[^>]*>`) })
-	svgWidth  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\swidth="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`) })
-	svgHeight = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\sheight="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`) })
-	svgBox    = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`\sviewBox="[0-9.-]+[ ,]+[0-9.-]+[ ,]+([0-9]{1,5})(?:\.[0-9]+)?[ ,]+([0-9]{1,5})(?:\.[0-9]+)?"`)
-	})
+	svgTag    = lazy.Pattern(`<svg\b[^>]*>`)
+	svgWidth  = lazy.Pattern(`\swidth="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`)
+	svgHeight = lazy.Pattern(`\sheight="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`)
+	svgBox    = lazy.Pattern(`\sviewBox="[0-9.-]+[ ,]+[0-9.-]+[ ,]+([0-9]{1,5})(?:\.[0-9]+)?[ ,]+([0-9]{1,5})(?:\.[0-9]+)?"`)
 )
 
 // svgDimensions reads width and height, or the box, of a drawing's first tag.

@@ -12,11 +12,11 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -36,9 +36,7 @@ var secrets = []string{".key", ".pem", ".p12", ".pfx", ".ppk", ".jks", ".keystor
 
 // unsure matches names that are usual for passwords, and for what documents: such a
 // file is published where git tracks it.
-var unsure = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:kubeconfig|.*\.kubeconfig|.*credentials?(?:\.(?:json|ya?ml|csv|txt|ini|xml))?|service[-_]?account.*\.json|client_secrets?.*\.json|(?:.*[-_.])?(?:secrets?|passwords?|tokens?)\.(?:json|ya?ml|toml|txt|csv|ini)|htpasswd|.*\.(?:tfvars|p8|ovpn|sqlite3?|kdb))$`)
-})
+var unsure = lazy.Pattern(`^(?:kubeconfig|.*\.kubeconfig|.*credentials?(?:\.(?:json|ya?ml|csv|txt|ini|xml))?|service[-_]?account.*\.json|client_secrets?.*\.json|(?:.*[-_.])?(?:secrets?|passwords?|tokens?)\.(?:json|ya?ml|toml|txt|csv|ini)|htpasswd|.*\.(?:tfvars|p8|ovpn|sqlite3?|kdb))$`)
 
 // samples are words in the name of a file that is no secret though it is
 // called like one.

@@ -1,10 +1,9 @@
 package code
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -49,9 +48,7 @@ func readConsole(b *builder) error {
 // prompts are what a shell may write before what is typed: "$ ", "# ", "% " and
 // "❯ ", the first three with a user, a host or a folder before them, the name of an
 // environment before all; and that of PowerShell. theme/script.js knows them too.
-var prompts = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:\([\w.-]+\) )?(?:(?:\[\S+ \S+\]|\S*[@:~]\S*)?[$#%]|❯|PS(?: [^>]*)?>) `)
-})
+var prompts = lazy.Pattern(`^(?:\([\w.-]+\) )?(?:(?:\[\S+ \S+\]|\S*[@:~]\S*)?[$#%]|❯|PS(?: [^>]*)?>) `)
 
 // prompt gives the length of the prompt that a line opens with; 0 for none.
 func prompt(line string) int {

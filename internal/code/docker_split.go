@@ -3,13 +3,12 @@ package code
 import (
 	"bufio"
 	"fmt"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -70,7 +69,7 @@ func (r *dockerSplitter) withoutLongLines() string {
 }
 
 // elision is what says in a form that there may be more of the same: ENV A=b ...
-var elision = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`([ \t])\.\.\.([ \t\n]|$)`) })
+var elision = lazy.Pattern(`([ \t])\.\.\.([ \t\n]|$)`)
 
 // withoutElisions gives the text with a pair such as ENV and LABEL take in the
 // place of each elision on some lines.

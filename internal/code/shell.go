@@ -3,13 +3,13 @@ package code
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"mvdan.cc/sh/v3/syntax"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -82,9 +82,7 @@ func (r *shellReader) parseAs(text string, dialects []syntax.LangVariant) (*synt
 
 // placeholder is what a reader puts a word of theirs in the place of: <image>,
 // <path/URL/->, <"a name">. Text that a shell took was not looked at for one.
-var placeholder = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("<[^<>\\s&;()`](?:[^<>\n&;()`]{0,60}[^<>\\s&;()`])?>")
-})
+var placeholder = lazy.Pattern("<[^<>\\s&;()`](?:[^<>\n&;()`]{0,60}[^<>\\s&;()`])?>")
 
 // fillIn makes words of placeholders, each in its place: to a shell "<image>" is a
 // file that is read and one that is written.

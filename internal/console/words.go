@@ -4,19 +4,15 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"regexp"
 	"strings"
-	"sync"
+
+	"docsite/internal/lazy"
 )
 
 // tooMany and tooFew are what the library of the flags says of arguments.
 var (
-	tooMany = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^accepts (?:at most )?(\d+) arg\(s\), received (\d+)$`)
-	})
-	tooFew = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^requires at least (\d+) arg\(s\), only received (\d+)$`)
-	})
+	tooMany = lazy.Pattern(`^accepts (?:at most )?(\d+) arg\(s\), received (\d+)$`)
+	tooFew  = lazy.Pattern(`^requires at least (\d+) arg\(s\), only received (\d+)$`)
 )
 
 // InWords is an error as a person would say it.

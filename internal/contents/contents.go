@@ -14,9 +14,10 @@ import (
 	"path"
 	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/goccy/go-yaml"
+
+	"docsite/internal/lazy"
 )
 
 // Entry is a page or a group of pages, in reading order.
@@ -133,9 +134,9 @@ func read(fsys fs.FS, name string) []byte {
 }
 
 // navKey is where nav: begins, and whatever key follows.
-var navKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^nav:[^\n]*\n`) })
+var navKey = lazy.Pattern(`(?m)^nav:[^\n]*\n`)
 
-var nextKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^[^\s#-]`) })
+var nextKey = lazy.Pattern(`(?m)^[^\s#-]`)
 
 // mkdocs reads nav: alone: the rest of mkdocs.yml has tags of Python that no
 // other reader knows.
@@ -161,8 +162,8 @@ func mkdocs(text []byte, check func([]byte, int) (int, error)) []Entry {
 }
 
 var (
-	docsDirKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^docs_dir:\s*["']?([^"'\s#]+)`) })
-	srcKey     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^src\s*=\s*["']([^"'\n]+)`) })
+	docsDirKey = lazy.Pattern(`(?m)^docs_dir:\s*["']?([^"'\s#]+)`)
+	srcKey     = lazy.Pattern(`(?m)^src\s*=\s*["']([^"'\n]+)`)
 )
 
 // docsDir is the folder of pages that mkdocs.yml is about.
@@ -217,9 +218,7 @@ func local(dest string) string {
 }
 
 // chapter is a line of SUMMARY.md.
-var chapter = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(\s*)(?:[-*+]\s+|\d+[.)]\s+)?\[((?:[^\]\\]|\\.|\][^(])*)\]\(<?([^)>]*)>?(?:\s+"[^"]*")?\)\s*$`)
-})
+var chapter = lazy.Pattern(`^(\s*)(?:[-*+]\s+|\d+[.)]\s+)?\[((?:[^\]\\]|\\.|\][^(])*)\]\(<?([^)>]*)>?(?:\s+"[^"]*")?\)\s*$`)
 
 // summary reads SUMMARY.md: a link a line, below the one that it belongs to.
 func summary(text []byte) []Entry {

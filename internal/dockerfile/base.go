@@ -3,7 +3,8 @@ package dockerfile
 import (
 	"regexp"
 	"strings"
-	"sync"
+
+	"docsite/internal/lazy"
 )
 
 // Base is what the FROM of a stage may name.
@@ -14,7 +15,7 @@ type Base struct {
 }
 
 // variables matches what docker puts a value in the place of.
-var variables = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\$\{[^}]*\}|\$\w+`) })
+var variables = lazy.Pattern(`\$\{[^}]*\}|\$\w+`)
 
 // Bases are what the FROM of a stage may name, the likeliest first: with the
 // values that are known of arguments, which come before the file's own defaults;

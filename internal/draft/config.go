@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/lazy"
 	"docsite/internal/publish"
 	"docsite/internal/site"
 )
@@ -153,7 +152,7 @@ func (p *project) copiesAll() bool {
 }
 
 // notID is what an image's id in docsite.yaml cannot hold.
-var notID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^a-z0-9_]+`) })
+var notID = lazy.Pattern(`[^a-z0-9_]+`)
 
 // ImageID is the id of an image: the last part of its repository.
 func ImageID(repository string) string {

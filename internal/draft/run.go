@@ -1,12 +1,11 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"docsite/internal/code"
+	"docsite/internal/lazy"
 	"docsite/internal/phrases"
 	"docsite/internal/site"
 )
@@ -128,7 +127,7 @@ func (l *listing) command(at, end int) int {
 }
 
 // backslashed matches a path of Windows: a shell of Unix would drop the backslash.
-var backslashed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[^'"]*\\[A-Za-z0-9_]`) })
+var backslashed = lazy.Pattern(`^[^'"]*\\[A-Za-z0-9_]`)
 
 // command is what the catalogue knows of a command; nil for nothing.
 func command(words []code.Word) *phrases.Command {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"docsite/internal/code"
+	"docsite/internal/lazy"
 	"docsite/internal/phrases"
 )
 
@@ -65,10 +66,10 @@ func condition(test string) string {
 }
 
 // defaultValue is NAME=${OTHER:-value}, in quotes or without.
-var defaultValue = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\w+)=["']?\$\{(\w+):?[-=]([^{}]*)\}["']?$`) })
+var defaultValue = lazy.Pattern(`^(\w+)=["']?\$\{(\w+):?[-=]([^{}]*)\}["']?$`)
 
 // ensured is ": ${NAME:=value}".
-var ensured = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^: ["']?\$\{(\w+):?([=?])([^{}]*)\}["']?$`) })
+var ensured = lazy.Pattern(`^: ["']?\$\{(\w+):?([=?])([^{}]*)\}["']?$`)
 
 // assigned says what an assignment in a script does; empty for one that takes
 // nothing from the environment.
@@ -171,7 +172,7 @@ func sleepFacts(f phrases.Facts, c *code.Code, at int) {
 }
 
 // seconds is a pause of which one would say "every 5 seconds".
-var seconds = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([2-9]|[1-9]\d+|0\.\d+)$`) })
+var seconds = lazy.Pattern(`^([2-9]|[1-9]\d+|0\.\d+)$`)
 
 func eachFacts(f phrases.Facts, words []string) {
 	switch {

@@ -4,11 +4,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"docsite/internal/bind/index"
 	"docsite/internal/code"
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 	"docsite/internal/version"
 )
@@ -128,15 +128,13 @@ func (b Bump) holds() bool {
 	return tagged().MatchString(b.Was) && tagged().MatchString(b.Now) || b.bare() && version.IsName(b.Name)
 }
 
-var tagged = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[A-Za-z0-9][:@][A-Za-z0-9]|\d\.\d|^[0-9a-fA-F]{32,}$`)
-})
+var tagged = lazy.Pattern(`[A-Za-z0-9][:@][A-Za-z0-9]|\d\.\d|^[0-9a-fA-F]{32,}$`)
 
 // bare reports whether the word is a version alone, which says nothing of what
 // it is one: "1.2.0", "v3.1", a digest.
 func (b Bump) bare() bool { return bareVersion().MatchString(b.Was) }
 
-var bareVersion = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([vV]?\d[\w.+~-]*|[0-9a-fA-F]{32,})$`) })
+var bareVersion = lazy.Pattern(`^([vV]?\d[\w.+~-]*|[0-9a-fA-F]{32,})$`)
 
 // Copies are the places in a piece of quoted code, as offsets of their first
 // bytes, that repeat the old word. A version alone is a copy where its name
@@ -217,12 +215,10 @@ func (b Bump) parts() (name, was, now string) {
 	return name, numbers().FindString(old), numbers().FindString(new)
 }
 
-var numbers = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d+(\.\d+)*`) })
+var numbers = lazy.Pattern(`\d+(\.\d+)*`)
 
 // Past reports whether the words before a version speak of the past, or of what
 // the line is not: "since alpine:3.15", "instead of Node 18".
 func Past(before string) bool { return past().MatchString(before) }
 
-var past = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("(?i)\\b(since|before|after|until|till|prior to|older than|newer than|earlier than|up to|at least|was|were|as of|introduced in|fixed in|broken in|changed in|bug in|upgraded from|updated from|bumped from|moved from|instead of|rather than|unlike|not|no|than|or|and|to|>=?|<=?)[\\s`\"'*(]*$")
-})
+var past = lazy.Pattern("(?i)\\b(since|before|after|until|till|prior to|older than|newer than|earlier than|up to|at least|was|were|as of|introduced in|fixed in|broken in|changed in|bug in|upgraded from|updated from|bumped from|moved from|instead of|rather than|unlike|not|no|than|or|and|to|>=?|<=?)[\\s`\"'*(]*$")

@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -163,18 +163,12 @@ func (i *subject) holds(f site.Held) bool { return strings.HasPrefix(f.ID, i.id+
 
 // sizePattern matches a size in prose. The number has at most one decimal
 // mark; thousands may be set apart with commas.
-var sizePattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\d+(?:,\d{3})*(?:\.\d+)?[ \x{a0}]?([kKMGT])(i?)[bB]\b`)
-})
+var sizePattern = lazy.Pattern(`\d+(?:,\d{3})*(?:\.\d+)?[ \x{a0}]?([kKMGT])(i?)[bB]\b`)
 
 // What stands before a size that is only about so, or a bound of one.
 var (
-	roughly = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)(\b(about|around|roughly|approximately|approx\.?|nearly|almost|circa|ca\.?|some|etwa|rund|ungefähr|knapp|environ|alrededor de|unos|cerca de)|[~≈])[\s\x{a0}]*$`)
-	})
-	bound = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)(\b(under|below|over|above|up to|at most|at least|(less|more|smaller|larger|fewer|bigger) than|unter|über|höchstens|mindestens)|[<>≤≥])[\s\x{a0}]*$`)
-	})
+	roughly = lazy.Pattern(`(?i)(\b(about|around|roughly|approximately|approx\.?|nearly|almost|circa|ca\.?|some|etwa|rund|ungefähr|knapp|environ|alrededor de|unos|cerca de)|[~≈])[\s\x{a0}]*$`)
+	bound   = lazy.Pattern(`(?i)(\b(under|below|over|above|up to|at most|at least|(less|more|smaller|larger|fewer|bigger) than|unter|über|höchstens|mindestens)|[<>≤≥])[\s\x{a0}]*$`)
 )
 
 // meaning is what words call a size, with where they stand.
@@ -185,11 +179,9 @@ type meaning struct {
 }
 
 var (
-	vaguePattern    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bsizes?\b|\bweighs?\b|\bis (only )?$`) })
-	hubPattern      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bon docker hub\b`) })
-	platformPattern = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)\b(all|every|both) (platforms?|architectures?)\b`)
-	})
+	vaguePattern    = lazy.Pattern(`(?i)\bsizes?\b|\bweighs?\b|\bis (only )?$`)
+	hubPattern      = lazy.Pattern(`(?i)\bon docker hub\b`)
+	platformPattern = lazy.Pattern(`(?i)\b(all|every|both) (platforms?|architectures?)\b`)
 )
 
 // stated is a size in a sentence.

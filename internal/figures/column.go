@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -60,7 +60,7 @@ func sure(pattern string) words   { return newWords(true, pattern) }
 func likely(pattern string) words { return newWords(false, pattern) }
 
 func newWords(sure bool, pattern string) words {
-	return words{sure, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })}
+	return words{sure, lazy.Pattern(pattern)}
 }
 
 // The sizes that rules name: what one of them says of another.

@@ -4,14 +4,14 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"docsite/internal/lazy"
 )
 
 // WithoutMark is a text without the byte order mark that some editors begin it with.
@@ -66,9 +66,7 @@ func between(text []byte, start int, mark string) (open, end, after int) {
 	return 0, 0, 0
 }
 
-var firstKey = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\s*(?:[{&<%]|[^\s:#>*-][^:]*:(?:\s|$)|-{0,2}[\w]+:(?:\s|$))`)
-})
+var firstKey = lazy.Pattern(`^\s*(?:[{&<%]|[^\s:#>*-][^:]*:(?:\s|$)|-{0,2}[\w]+:(?:\s|$))`)
 
 // isPlainKey reports whether a line begins with a word and a colon, as nearly all
 // do.
@@ -164,9 +162,7 @@ func (r *reader) unclosed() {
 	}
 }
 
-var plainKey = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:title|description|weight|draft|aliases|lang|date|tags|layout|slug|id|sidebar_[a-z]+)\s*[:=]`)
-})
+var plainKey = lazy.Pattern(`^(?:title|description|weight|draft|aliases|lang|date|tags|layout|slug|id|sidebar_[a-z]+)\s*[:=]`)
 
 // broken reads what can be read of YAML that is none, such as a title with a colon
 // in it: keys that have their value on their line.

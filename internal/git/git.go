@@ -12,12 +12,12 @@ import (
 	"errors"
 	"os"
 	"os/exec"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -76,9 +76,7 @@ func Tracked(ctx context.Context, dir string) (map[string]bool, error) {
 var hosts = []string{"github.com", "gitlab.com"}
 
 // remote matches the address of a clone: by https, by ssh, or as scp has it.
-var remote = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:https://(?:[^/@]+@)?|(?:ssh://)?(?:[^/@]+@))([a-z.]+)[:/]/?([\w.-]+(?:/[\w.-]+)+)/?$`)
-})
+var remote = lazy.Pattern(`^(?:https://(?:[^/@]+@)?|(?:ssh://)?(?:[^/@]+@))([a-z.]+)[:/]/?([\w.-]+(?:/[\w.-]+)+)/?$`)
 
 // Web is the web address of the repository in dir, by the remote "origin"; empty
 // where there is none, its host is not a known one, or dir is not the repository's top.

@@ -2,19 +2,17 @@ package glob
 
 import (
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"docsite/internal/lazy"
 )
 
 // windowsNames are names that Windows keeps for devices, whatever follows the
 // first dot, and spaces before it.
-var windowsNames = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?i:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)`)
-})
+var windowsNames = lazy.Pattern(`^(?i:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)`)
 
 // Odd says what is wrong with the last part of a path: bytes that are no
 // UTF-8, or names that Windows cannot have.

@@ -2,14 +2,14 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"docsite/internal/lazy"
 )
 
 // admonitionKinds are what other tools call alerts, by the number in Alerts of
@@ -54,13 +54,9 @@ type admonitionParser struct{}
 func (admonitionParser) Trigger() []byte { return []byte{'!', '?', ':', '/', '='} }
 
 var (
-	indentedTab   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^===[!+]?[ \t]+"([^"]+)"[ \t]*$`) })
-	indentedAlert = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z]+)(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"([^"]*)")?[ \t]*$`)
-	})
-	fencedAlert = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(:{3,}|/{3,})[ \t]*([A-Za-z]+)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
-	})
+	indentedTab   = lazy.Pattern(`^===[!+]?[ \t]+"([^"]+)"[ \t]*$`)
+	indentedAlert = lazy.Pattern(`^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z]+)(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"([^"]*)")?[ \t]*$`)
+	fencedAlert   = lazy.Pattern(`^(:{3,}|/{3,})[ \t]*([A-Za-z]+)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
 )
 
 // Open implements goldmark's parser.BlockParser.

@@ -2,10 +2,10 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
+
+	"docsite/internal/lazy"
 )
 
 // braces are attributes as most generators but GitHub have them, behind a heading,
@@ -14,10 +14,10 @@ import (
 const braces = `\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s}"']+))(?:[ \t]+(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s}"']+)))*[ \t]*\}`
 
 var (
-	bracesAtEnd   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[ \t]*` + braces + `[ \t]*#*[ \t]*$`) })
-	bracesAtStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + braces) })
-	bracesAlone   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[ \t]*` + braces + `[ \t]*$`) })
-	idInBraces    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[^}]*#([\w:.-]+)`) })
+	bracesAtEnd   = lazy.Pattern(`[ \t]*` + braces + `[ \t]*#*[ \t]*$`)
+	bracesAtStart = lazy.Pattern(`^` + braces)
+	bracesAlone   = lazy.Pattern(`^[ \t]*` + braces + `[ \t]*$`)
+	idInBraces    = lazy.Pattern(`\{[^}]*#([\w:.-]+)`)
 )
 
 // mayHaveBraces reports whether a text can have attributes in braces.

@@ -6,8 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -18,20 +18,15 @@ var foreign = [...]struct {
 	signs   []string // without any of which there is none; behind a line end, what a line opens with
 	what    string
 }{
-	{lazily(`\{\{#[a-z_]+[^}\n]*\}\}`), []string{"{{#"}, "an include of mdBook"},
-	{lazily(`\{\{[<%]-?\s*[^}\n]*[>%]\}\}`), []string{"{{"}, "a shortcode of Hugo"},
-	{lazily(`\{%-?\s*[a-z][^%\n]*%\}`), []string{"{%"}, "a tag of Liquid or Jinja"},
-	{lazily(`\{\*[^*\n]+\*\}`), []string{"{*"}, "an include of FastAPI's documentation"},
-	{lazily(`(?m)^[ \t]*-{1,2}8<-{1,2}[ \t].*$`), []string{"8<-"}, "an include of MkDocs"},
-	{lazily(`(?m)^(?:import [\w{},* ]+ from ['"][^'"\n]+['"];?|export (?:const|default|function) .*)$`), []string{"\nimport ", "\nexport "}, "code of MDX"},
-	{lazily(`(?m)^:{3,}[ \t]*(?:\{?[A-Za-z][^\n]*)$`), []string{"\n:::"}, "a block of another tool"},
-	{lazily(`(?m)^/{3,}[ \t]+[A-Za-z][^\n]*$`), []string{"\n///"}, "a block of another tool"},
-	{lazily(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), []string{"\n.. ", "\n["}, "a directive of another tool"},
-}
-
-// lazily gives a pattern that is compiled when it is asked for.
-func lazily(pattern string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+	{lazy.Pattern(`\{\{#[a-z_]+[^}\n]*\}\}`), []string{"{{#"}, "an include of mdBook"},
+	{lazy.Pattern(`\{\{[<%]-?\s*[^}\n]*[>%]\}\}`), []string{"{{"}, "a shortcode of Hugo"},
+	{lazy.Pattern(`\{%-?\s*[a-z][^%\n]*%\}`), []string{"{%"}, "a tag of Liquid or Jinja"},
+	{lazy.Pattern(`\{\*[^*\n]+\*\}`), []string{"{*"}, "an include of FastAPI's documentation"},
+	{lazy.Pattern(`(?m)^[ \t]*-{1,2}8<-{1,2}[ \t].*$`), []string{"8<-"}, "an include of MkDocs"},
+	{lazy.Pattern(`(?m)^(?:import [\w{},* ]+ from ['"][^'"\n]+['"];?|export (?:const|default|function) .*)$`), []string{"\nimport ", "\nexport "}, "code of MDX"},
+	{lazy.Pattern(`(?m)^:{3,}[ \t]*(?:\{?[A-Za-z][^\n]*)$`), []string{"\n:::"}, "a block of another tool"},
+	{lazy.Pattern(`(?m)^/{3,}[ \t]+[A-Za-z][^\n]*$`), []string{"\n///"}, "a block of another tool"},
+	{lazy.Pattern(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), []string{"\n.. ", "\n["}, "a directive of another tool"},
 }
 
 // openings are the signs with which lines open, by their first byte.

@@ -2,18 +2,17 @@ package markdown
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
 // markerName is what an id may be. Image references are kept out of markers
 // on purpose: some hold "--", which ends a comment on GitHub.
-var markerName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`) })
+var markerName = lazy.Pattern(`^[a-z0-9][a-z0-9._-]*$`)
 
 // readMarker reads the text of an opening comment.
 func readMarker(text string) (m site.Marker, message, hint string) {

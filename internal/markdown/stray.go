@@ -3,19 +3,18 @@ package markdown
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
 // strayMarker finds what looks like a marker, so that one which the parser
 // does not take for a comment is reported instead of never being refreshed.
-var strayMarker = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<!--[ \t]*/?ds(?::|[ \t]*-->)`) })
+var strayMarker = lazy.Pattern(`<!--[ \t]*/?ds(?::|[ \t]*-->)`)
 
 func (r *markerReader) strays() {
 	text := r.doc.Source.Text

@@ -2,14 +2,13 @@ package notes
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"docsite/internal/code"
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -89,9 +88,7 @@ func isBlank(text []byte) bool {
 }
 
 // toPrograms matches what programs read in comments.
-var toPrograms = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(docsite:|shellcheck |hadolint |syntax=|escape=|check=|vim?:|-\*-|!|nolint|renovate:|https?://\S+$)`)
-})
+var toPrograms = lazy.Pattern(`(?i)^(docsite:|shellcheck |hadolint |syntax=|escape=|check=|vim?:|-\*-|!|nolint|renovate:|https?://\S+$)`)
 
 // commentText is what a comment says, without its signs and the lines that only
 // draw something; empty for one that is no note.

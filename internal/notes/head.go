@@ -3,12 +3,12 @@ package notes
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"docsite/internal/lazy"
 )
 
 // isEmptied reports whether all that a table, a list or a definition list holds
@@ -100,9 +100,7 @@ func (m *mover) isLayout(n ast.Node) bool {
 	return len(bytes.TrimSpace(tags().ReplaceAll(raw, nil))) == 0
 }
 
-var tags = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?s)<!--.*?-->|</?(?:div|p|center|section|article|span|br|a)(?:\s[^<>]*)?/?>`)
-})
+var tags = lazy.Pattern(`(?s)<!--.*?-->|</?(?:div|p|center|section|article|span|br|a)(?:\s[^<>]*)?/?>`)
 
 // detach takes what moves out of the tree, gives the first note of each group
 // the heads of that group, and takes out what is then empty.

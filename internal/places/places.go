@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
+	"docsite/internal/lazy"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 	"docsite/internal/spelling"
@@ -148,7 +147,7 @@ func otherProject(tracked map[string]bool, name string) bool {
 }
 
 // Marker finds what may be a marker in a text, before anything is parsed.
-var Marker = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<!--[ \t\r\n]*/?ds`) })
+var Marker = lazy.Pattern(`<!--[ \t\r\n]*/?ds`)
 
 // stray warns of the first marker of a file.
 func stray(fsys fs.FS, name string) site.Problems {

@@ -5,9 +5,9 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
-	"regexp"
 	"strings"
-	"sync"
+
+	"docsite/internal/lazy"
 )
 
 // policy lets a page use what its own site serves, as the policy in the pages
@@ -27,9 +27,7 @@ func pagePolicy(page []byte) string {
 
 // pictureHosts finds the hosts in the policy of a page: nothing in them can be
 // more than hosts. Both policies hold, so that this one widens none.
-var pictureHosts = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?s)\A.{0,600}Content-Security-Policy.{0,200}img-src &#39;self&#39;((?: https://[a-z0-9.-]+(?::[0-9]+)?)+);`)
-})
+var pictureHosts = lazy.Pattern(`(?s)\A.{0,600}Content-Security-Policy.{0,200}img-src &#39;self&#39;((?: https://[a-z0-9.-]+(?::[0-9]+)?)+);`)
 
 // own is the folder of the preview's own addresses.
 const own = "_docsite/"

@@ -2,12 +2,11 @@ package refresh
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
-	"sync"
 
 	"docsite/internal/ask"
 	"docsite/internal/figures"
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -98,9 +97,7 @@ func (r *run) name(id string) string {
 }
 
 // plainLabel matches a label that means the same between the signs of emphasis.
-var plainLabel = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[\pL\pN][\pL\pN ,.:()/-]*$`)
-})
+var plainLabel = lazy.Pattern(`^[\pL\pN][\pL\pN ,.:()/-]*$`)
 
 // sizeBefore is the size that stands before words in a sentence.
 func sizeBefore(sentence, words string) string {

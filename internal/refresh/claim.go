@@ -3,11 +3,10 @@ package refresh
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
-	"sync"
 
 	"docsite/internal/figures"
+	"docsite/internal/lazy"
 	"docsite/internal/markdown"
 	"docsite/internal/places"
 	"docsite/internal/publish"
@@ -118,7 +117,7 @@ func (p *page) unmarked(claims []figures.Claim) []figures.Claim {
 }
 
 // lineHead is what may stand before the first word of a line.
-var lineHead = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\s>]*([-+*]\s+|\d+[.)]\s+)*$`) })
+var lineHead = lazy.Pattern(`^[\s>]*([-+*]\s+|\d+[.)]\s+)*$`)
 
 // first reports whether the byte at offset begins the words of its line.
 func (p *page) first(offset int) bool {

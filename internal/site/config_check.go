@@ -4,23 +4,23 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"docsite/internal/lazy"
 )
 
 // idPattern is what may stand in a marker. "--" would end an HTML comment for
 // GitHub's renderer, and a bar would end a table cell.
-var idPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9][a-z0-9_]*(-[a-z0-9_]+)*$`) })
+var idPattern = lazy.Pattern(`^[a-z0-9][a-z0-9_]*(-[a-z0-9_]+)*$`)
 
 // figuresPattern is a place where results are shared. Which hosts and
 // repositories there can be, the measuring knows.
-var figuresPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(|referrers|oci://[^/\s]+/\S+)$`) })
+var figuresPattern = lazy.Pattern(`^(|referrers|oci://[^/\s]+/\S+)$`)
 
 // Problem reports what is wrong with the value under the keys, such as
 // "images", "inkwell", "ref", at its place in docsite.yaml.
@@ -128,9 +128,7 @@ func (c *Config) checkImage(id string, image ImageSpec) Problems {
 
 // hostPattern is a host as it stands in a reference: a name or an address, with a
 // port or without.
-var hostPattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$`)
-})
+var hostPattern = lazy.Pattern(`^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$`)
 
 func (c *Config) checkRegistry(host string, spec RegistrySpec) Problems {
 	var ps Problems

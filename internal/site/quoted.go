@@ -3,9 +3,9 @@ package site
 import (
 	"errors"
 	"io/fs"
-	"regexp"
 	"slices"
-	"sync"
+
+	"docsite/internal/lazy"
 )
 
 // maxQuoted is the largest file that is quoted, in bytes.
@@ -54,9 +54,7 @@ func (s *Site) refreshes(name string) bool {
 
 // refreshed finds what docsite refresh writes in a page: the markers of figures,
 // and fences that quote a file.
-var refreshed = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("<!--\\s*ds:|(?m)^[\\s>*+\\-0-9.)]*(?:`{3,}|~{3,})[^\n`]*\\sfile=")
-})
+var refreshed = lazy.Pattern("<!--\\s*ds:|(?m)^[\\s>*+\\-0-9.)]*(?:`{3,}|~{3,})[^\n`]*\\sfile=")
 
 // Cause is an error of a file without the operation and the path, which the
 // place of a problem says.

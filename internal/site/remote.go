@@ -4,10 +4,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
+
+	"docsite/internal/lazy"
 )
 
 // What remote_images: may be: whether pages show pictures of other hosts, as
@@ -39,7 +39,7 @@ func (c *Config) KeepsPictures() bool {
 func (c *Config) PictureFolder() string { return path.Join(c.Content, "pictures") }
 
 // pictureName is a copy's name: by the hash of what is in it.
-var pictureName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{32}\.(?:png|jpg|gif|webp|avif|svg)$`) })
+var pictureName = lazy.Pattern(`^[0-9a-f]{32}\.(?:png|jpg|gif|webp|avif|svg)$`)
 
 // PictureName is the name of a copy, from its bytes and the ending of their kind.
 func PictureName(picture []byte, end string) string {

@@ -1,8 +1,9 @@
 package site
 
 import (
-	"docsite/internal/glob"
 	"fmt"
+
+	"docsite/internal/glob"
 )
 
 // routeConflict reports a route whose path another one has already. It is

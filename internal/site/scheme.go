@@ -2,10 +2,10 @@ package site
 
 import (
 	"cmp"
-	"regexp"
-	"sync"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"docsite/internal/lazy"
 )
 
 // Scheme is a value that may differ between a light page and a dark one. In
@@ -66,7 +66,7 @@ func (s Scheme) Written(key string) []Written {
 
 // colourPattern is a colour as CSS has it in hexadecimal digits, without
 // transparency.
-var colourPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`) })
+var colourPattern = lazy.Pattern(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
 
 func (c *Config) checkAccent() Problems {
 	var ps Problems

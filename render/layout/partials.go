@@ -7,12 +7,11 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 	"docsite/render/markup"
 	"docsite/render/messages"
@@ -147,9 +146,7 @@ func (l *Layout) fill(data *Data, p *page) {
 
 // templateError is how Go's templates report an error: with their name, the
 // line counted from 1 and, where there is one, the column counted from 0.
-var templateError = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:html/)?template: ?(.*?):([0-9]+)(?::([0-9]+))?: (?:executing ".*?" at )?([\s\S]*)$`)
-})
+var templateError = lazy.Pattern(`^(?:html/)?template: ?(.*?):([0-9]+)(?::([0-9]+))?: (?:executing ".*?" at )?([\s\S]*)$`)
 
 // templateProblem is an error of a template with its place.
 func templateProblem(file string, err error) site.Problem {

@@ -2,25 +2,20 @@ package layout
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
-	"sync"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
 var (
-	comment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)<!--.*?-->|\{\{-?\s*/\*.*?\*/\s*-?\}\}`) })
-	openTag = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?s)<([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>`)
-	})
-	inlineTag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)\s(style|on[a-z]+)\s*=`) })
-	otherHost = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?is)\s(?:src|data|href)\s*=\s*["']?\s*((?:https?:)?//[^"'\s>]*)`)
-	})
-	scriptSrc = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)\ssrc\s*=`) })
-	dataType  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)\stype\s*=\s*["']?[a-z]+/[a-z.+-]*json`) })
-	loads     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(script|img|link|source|video|audio)$`) })
+	comment   = lazy.Pattern(`(?s)<!--.*?-->|\{\{-?\s*/\*.*?\*/\s*-?\}\}`)
+	openTag   = lazy.Pattern(`(?s)<([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>`)
+	inlineTag = lazy.Pattern(`(?is)\s(style|on[a-z]+)\s*=`)
+	otherHost = lazy.Pattern(`(?is)\s(?:src|data|href)\s*=\s*["']?\s*((?:https?:)?//[^"'\s>]*)`)
+	scriptSrc = lazy.Pattern(`(?is)\ssrc\s*=`)
+	dataType  = lazy.Pattern(`(?is)\stype\s*=\s*["']?[a-z]+/[a-z.+-]*json`)
+	loads     = lazy.Pattern(`(?i)^(script|img|link|source|video|audio)$`)
 )
 
 // stopped warns of what a browser will not do, by the policy that every page

@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 	"text/template/parse"
+
+	"docsite/internal/lazy"
 )
 
 // A template can count to a billion, and double a text forty times, and nothing stops
@@ -74,7 +75,7 @@ func (t *templates) made(f func(...any) string) func(...any) (string, error) {
 }
 
 // wide is a width or a precision of a verb that makes more than [verbWidth].
-var wide = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`%[^a-zA-Z%]*(?:[0-9]{4}|\*)`) })
+var wide = lazy.Pattern(`%[^a-zA-Z%]*(?:[0-9]{4}|\*)`)
 
 // printf is that of templates, where it makes little.
 func (t *templates) printf(format string, args ...any) (string, error) {

@@ -2,9 +2,9 @@ package links
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
-	"sync"
+
+	"docsite/internal/lazy"
 )
 
 // sendsTo are hosts that answer for a picture with the address of another one,
@@ -15,9 +15,7 @@ var sendsTo = map[string][]string{
 }
 
 // plainHost is a host as a page's policy can name it: nothing in it can be more.
-var plainHost = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?(:[0-9]{1,5})?$`)
-})
+var plainHost = lazy.Pattern(`^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?(:[0-9]{1,5})?$`)
 
 // PictureHosts are the hosts that a page's policy has to allow for a picture at an
 // address by https: its own, and those that this is known to send browsers on

@@ -1,11 +1,11 @@
 package single
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
+
+	"docsite/internal/lazy"
 )
 
 // scope is the class of what a fragment's style holds for, and begins the names
@@ -62,9 +62,9 @@ func selectors(list string) (parts []string) {
 }
 
 var (
-	classes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.([a-zA-Z][\w-]*)`) })
-	nots    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`:not\([^()]*(?:\([^()]*\)[^()]*)*\)`) })
-	choices = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`:is\(([^()]*)\)`) })
+	classes = lazy.Pattern(`\.([a-zA-Z][\w-]*)`)
+	nots    = lazy.Pattern(`:not\([^()]*(?:\([^()]*\)[^()]*)*\)`)
+	choices = lazy.Pattern(`:is\(([^()]*)\)`)
 )
 
 // applies reports whether a selector may fit on a page with these classes.
@@ -119,8 +119,8 @@ func scopedClasses(list string) string {
 }
 
 var (
-	mains  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(^|[\s>+~(,])main\b`) })
-	widths = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\((?:min|max)-width: [\d.]+rem\)`) })
+	mains  = lazy.Pattern(`(^|[\s>+~(,])main\b`)
+	widths = lazy.Pattern(`\((?:min|max)-width: [\d.]+rem\)`)
 )
 
 // scopedSelector is a selector that fits inside a fragment alone; empty for one
@@ -232,7 +232,7 @@ func isAround(selector string) bool {
 	return false
 }
 
-var rems = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\d*\.?\d+)rem\b`) })
+var rems = lazy.Pattern(`(\d*\.?\d+)rem\b`)
 
 // inPixels makes pixels of lengths that count from the size of the page's text:
 // some generators change that.

@@ -3,10 +3,10 @@ package stylesheet
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
+
+	"docsite/internal/lazy"
 )
 
 // rgb is a colour of sRGB.
@@ -92,7 +92,7 @@ func (c rgb) readableOn(backgrounds []rgb) rgb {
 	return way[len(way)-1]
 }
 
-var declaration = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`--([a-z]+):\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\b`) })
+var declaration = lazy.Pattern(`--([a-z]+):\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\b`)
 
 // colours are the custom properties of a style sheet that are colours. The
 // last of a name counts, as in a browser.

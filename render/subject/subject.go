@@ -13,15 +13,14 @@ import (
 	"fmt"
 	"hash"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 	"docsite/render/single"
 )
@@ -154,7 +153,7 @@ func (r *reading) file(address string) {
 }
 
 // addressIn is an address in a style sheet.
-var addressIn = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`url\(\s*["']?([^"')\s]+)["']?\s*\)`) })
+var addressIn = lazy.Pattern(`url\(\s*["']?([^"')\s]+)["']?\s*\)`)
 
 // styles takes in the rules of the page's style sheets that may fit a part with these
 // classes, and the files that they name.

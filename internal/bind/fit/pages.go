@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
+
+	"docsite/internal/lazy"
 )
 
 // truthMark is the comment at the end of a line of a marked page in which its
@@ -19,7 +19,7 @@ import (
 //	<!-- = concept 0:3 -->       and it quotes nothing: such rows are not learned from
 //
 // A note without a mark explains nothing.
-var truthMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[ \t]*<!-- = (.*?) -->[ \t]*$`) })
+var truthMark = lazy.Pattern(`[ \t]*<!-- = (.*?) -->[ \t]*$`)
 
 // readPages reads the pages of a folder, whose truth stands in marks.
 func readPages(dir string) ([]*document, error) {

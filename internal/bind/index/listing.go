@@ -2,11 +2,10 @@ package index
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
-	"sync"
 
 	"docsite/internal/code"
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -211,13 +210,11 @@ func (x *Index) IsOff(l *Listing, line int) bool {
 
 // switchedOff matches a comment sign with a setting behind it, a statement that ends
 // as those of nginx do, an instruction of a Dockerfile, or a command with a flag.
-var switchedOff = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\s*(?:#|;|//)+ ?(?:` +
-		`(?:export )?[\w.-]+ ?= ?(?:"[^"]*"|'[^']*'|\S*[^\s:.])\s*(?:#.*)?$|` +
-		`[a-z_]+ .*[;{]\s*$|` +
-		`(?:FROM|ARG|ENV|RUN|COPY|ADD|USER|WORKDIR|EXPOSE|VOLUME|LABEL|CMD|ENTRYPOINT|HEALTHCHECK) [^-+]|` +
-		`[a-z][\w./-]* (?:[\w./-]+ )?--?[a-zA-Z])`)
-})
+var switchedOff = lazy.Pattern(`^\s*(?:#|;|//)+ ?(?:` +
+	`(?:export )?[\w.-]+ ?= ?(?:"[^"]*"|'[^']*'|\S*[^\s:.])\s*(?:#.*)?$|` +
+	`[a-z_]+ .*[;{]\s*$|` +
+	`(?:FROM|ARG|ENV|RUN|COPY|ADD|USER|WORKDIR|EXPOSE|VOLUME|LABEL|CMD|ENTRYPOINT|HEALTHCHECK) [^-+]|` +
+	`[a-z][\w./-]* (?:[\w./-]+ )?--?[a-zA-Z])`)
 
 // Adjoin reports whether only empty lines and comments stand between two lines.
 func (l *Listing) Adjoin(last, first int32) bool {

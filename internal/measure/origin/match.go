@@ -4,11 +4,11 @@ import (
 	"path"
 	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/lazy"
 )
 
 // matcher decides whether a history entry is an instruction's. What it needs
@@ -92,7 +92,7 @@ func heredocsLast(words []string) []string {
 	return append(append(files, heredocs...), dest)
 }
 
-var heredocMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<<-?["']?([\w.-]+)["']?`) })
+var heredocMark = lazy.Pattern(`<<-?["']?([\w.-]+)["']?`)
 
 // firstLine is the instruction without the bodies of its heredocs.
 func firstLine(args string) string {
@@ -112,7 +112,7 @@ func stripSpace(s string) string {
 	}, s)
 }
 
-var variable = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\$(\{[^}]*\}|\w+)`) })
+var variable = lazy.Pattern(`\$(\{[^}]*\}|\w+)`)
 
 // wildcards makes an expression of arguments in which builders have put
 // values in the place of variables, or have not.
@@ -206,7 +206,7 @@ func beforeSuffix(have, form string) (before string, ok bool) {
 
 // checksums is what the classic builder and buildah write for the sources,
 // and, before " in ", an address where ADD had one.
-var checksums = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\A((file|dir|multi):[0-9a-f]+ |\w+://\S+ )+in `) })
+var checksums = lazy.Pattern(`\A((file|dir|multi):[0-9a-f]+ |\w+://\S+ )+in `)
 
 func (m *matcher) confirmsCopy(e entry) bool {
 	args := e.args

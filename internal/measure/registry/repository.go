@@ -8,15 +8,14 @@ import (
 	"io"
 	"maps"
 	"net/http"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
+	"docsite/internal/lazy"
 	"docsite/internal/measure/source"
 )
 
@@ -58,7 +57,7 @@ const (
 )
 
 // tagPattern is a tag as registries have them.
-var tagPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`) })
+var tagPattern = lazy.Pattern(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`)
 
 // Tags lists the tags of the repository, as many as the registry gives in some pages.
 // What is no tag is left out.
