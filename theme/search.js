@@ -154,6 +154,7 @@
   let turn = 0;
   const show = async () => {
     const mine = ++turn, text = q.value.trim();
+    box.ariaBusy = true; // what it shows answers an earlier query
     await new Promise(done => setTimeout(done, 200)); // more keys may come
     if (mine !== turn) return;
     const { all, results, exact } = await search(text), one = (await bounds()).length < 2;
@@ -190,7 +191,8 @@
     };
     more.hidden = !top.length && n >= results.length;
     box.replaceChildren(...all.filter(h => h.like).map(h => line('p', h.word + ' → ' + h.like)), ...lost.length ? [line('p', data.without + ' ' + lost.join(' '))] : [], list.firstChild ? list : line('p', data.none), more);
-    box.hidden = text.length < 2;
+    box.hidden = text.length < 2 && text < '\u2e80'; // one Han sign is a word
+    box.ariaBusy = false;
     status.textContent = box.hidden ? '' : results.length + (all.some(h => h.capped) ? '+ ' : ' ') + data.results;
   };
   const close = () => { turn++; box.hidden = true; };
