@@ -29,11 +29,6 @@ type shellReader struct {
 // statements reads shell text in flat into parts below parent. It reports
 // false, with nothing added, when no shell would take the text.
 func (r *shellReader) statements(s site.Span, parent int) bool {
-	return r.plainStatements(s, parent) || r.parsedStatements(s, parent)
-}
-
-// parsedStatements is statements by the shell's parser.
-func (r *shellReader) parsedStatements(s site.Span, parent int) bool {
 	text := r.flat[s.Start:s.End]
 	if len(text) > maxShell {
 		return false
