@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"strings"
 
-	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -15,8 +14,8 @@ func (r *dockerReader) array(args site.Span, kind PartKind, parent int) []Word {
 	if args.Start >= args.End || r.flat[args.Start] != '[' {
 		return nil
 	}
-	elements := dockerfile.PlainStrings(r.flat[args.Start:args.End])
-	if elements == nil && (json.Unmarshal([]byte(r.flat[args.Start:args.End]), &elements) != nil || len(elements) == 0) {
+	var elements []string
+	if json.Unmarshal([]byte(r.flat[args.Start:args.End]), &elements) != nil || len(elements) == 0 {
 		return nil
 	}
 	whole := -1

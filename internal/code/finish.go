@@ -33,10 +33,7 @@ func (b *builder) finish() {
 // readers claim a text, the first has it.
 func (b *builder) sortTokens() {
 	tokens := b.code.Tokens
-	order := func(a, b Token) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
-	if !slices.IsSortedFunc(tokens, order) {
-		b.scratch.sort(tokens)
-	}
+	slices.SortStableFunc(tokens, func(a, b Token) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	end, kept := 0, tokens[:0]
 	for _, t := range tokens {
 		if t.Span.Start >= end && t.Span.End <= len(b.text) {
@@ -44,20 +41,6 @@ func (b *builder) sortTokens() {
 		}
 	}
 	b.code.Tokens = kept
-}
-
-// sort sorts tokens by their start; tokens with one start keep their order. A
-// number holds both start and place, and numbers are sorted fast.
-func (m *Scratch) sort(tokens []Token) {
-	m.keys = m.keys[:0]
-	for i, t := range tokens {
-		m.keys = append(m.keys, uint64(t.Span.Start)<<32|uint64(i))
-	}
-	slices.Sort(m.keys)
-	m.unsorted = append(m.unsorted[:0], tokens...)
-	for i, key := range m.keys {
-		tokens[i] = m.unsorted[uint32(key)]
-	}
 }
 
 // sortParts sorts by start, the wider first, and keeps Parent right.

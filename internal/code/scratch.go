@@ -20,8 +20,6 @@ type Scratch struct {
 	// The rest is in use while a listing is read.
 	rows         []row
 	instructions []instruction
-	keys         []uint64
-	unsorted     []Token
 	spoken       []phrases.Word // of the command whose title is looked for
 	flat         []byte
 	titles       phrases.Titles
@@ -33,7 +31,7 @@ const maxScratch = 1 << 14
 
 // Clear makes the memory free for the next page.
 func (m *Scratch) Clear() {
-	if max(m.parts.Cap(), m.tokens.Cap(), m.words.Cap(), m.groups.Cap(), cap(m.rows), cap(m.instructions), cap(m.unsorted), cap(m.spoken), cap(m.flat)/16) > maxScratch {
+	if max(m.parts.Cap(), m.tokens.Cap(), m.words.Cap(), m.groups.Cap(), cap(m.rows), cap(m.instructions), cap(m.spoken), cap(m.flat)/16) > maxScratch {
 		*m = Scratch{}
 	}
 	m.parts.Reset()

@@ -171,7 +171,7 @@ func (m *Scratch) setArguments(node *parser.Node, args string) bool {
 	case "RUN", "CMD", "ENTRYPOINT", "SHELL", "COPY", "ADD", "VOLUME":
 		if args[0] == '[' {
 			node.Attributes = map[string]bool{"json": true}
-			words = jsonStrings(args)
+			words = Strings(args)
 		} else if keyword == "COPY" || keyword == "ADD" || keyword == "VOLUME" {
 			words = strings.Fields(args)
 		}
@@ -195,11 +195,8 @@ func (m *Scratch) setArguments(node *parser.Node, args string) bool {
 	return len(words) > 0
 }
 
-// jsonStrings gives the elements of an array of strings; none for all else.
-func jsonStrings(text string) []string {
-	if all := PlainStrings(text); all != nil {
-		return all
-	}
+// Strings gives the elements of a JSON array of strings; none for all else.
+func Strings(text string) []string {
 	var elements []*string
 	if json.Unmarshal([]byte(text), &elements) != nil {
 		return nil

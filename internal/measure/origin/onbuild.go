@@ -34,7 +34,7 @@ func triggersAt(root *dockerfile.Stage, have []entry, history []v1.History, firs
 func ran(stored, have []entry) bool {
 	for i, e := range stored {
 		keyword, args := cutWord(e.args)
-		if !newMatcher(dockerfile.Instruction{Keyword: keyword, Args: args, Exec: dockerfile.PlainStrings(args)}).confirms(have[i]) {
+		if !newMatcher(dockerfile.Instruction{Keyword: keyword, Args: args, Exec: dockerfile.Strings(args)}).confirms(have[i]) {
 			return false
 		}
 	}
