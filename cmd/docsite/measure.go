@@ -15,6 +15,7 @@ import (
 	"docsite/internal/measure"
 	"docsite/internal/measure/registry"
 	"docsite/internal/measure/source"
+	"docsite/internal/refresh"
 	"docsite/internal/site"
 )
 
@@ -141,7 +142,7 @@ func (f *measureFlags) options() (measure.Options, error) {
 		place = "referrers"
 	}
 	if o.Shared, err = measure.ParseShared(place); err != nil {
-		return o, fmt.Errorf("--figures: %w", err)
+		return o, fmt.Errorf("--figures %w (hint: %s)", err, measure.SharedHint)
 	}
 	return o, nil
 }
@@ -154,7 +155,7 @@ func hostsHere() (registry.Hosts, error) {
 		return nil, err
 	}
 	defer root.Close()
-	config, ps := site.ReadConfig(root.FS())
+	config, ps := site.ReadConfig(root.FS(), refresh.Checks...)
 	if len(ps) > 0 {
 		return nil, ps[0]
 	}

@@ -46,10 +46,7 @@ func (o *Options) client() (*measure.Client, site.Problems) {
 		return o.Client, nil
 	}
 	hosts, ps := measure.Hosts(o.Site.FS, &o.Site.Config)
-	shared, err := measure.ParseShared(o.Site.Config.Figures)
-	if err != nil {
-		ps = append(ps, o.Site.Config.Problem(err.Error(), "", "figures"))
-	}
+	shared, _ := measure.ParseShared(o.Site.Config.Figures) // measure.Check has judged it
 	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: measure.Locked(o.Lock), Parse: dockerfile.Parse, Shared: shared, Hosts: hosts}), ps
 }
 

@@ -8,6 +8,7 @@ package known
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strconv"
@@ -18,6 +19,21 @@ import (
 
 // everything is the key of known_warnings: for files that no other key is for.
 const everything = "."
+
+// Check finds numbers of known_warnings: that are none of warnings. It is the part of
+// reading docsite.yaml that needs to know what they count: pass it to [site.Load].
+func Check(c *site.Config) (ps site.Problems) {
+	for _, key := range slices.Sorted(maps.Keys(c.KnownWarnings)) {
+		if n := c.KnownWarnings[key]; n < 0 {
+			ps = append(ps, c.Problem(fmt.Sprintf("%d is no number of warnings", n), "write how many are known, from 0", "known_warnings", key))
+		}
+		if !fs.ValidPath(strings.TrimSuffix(key, "/")) {
+			ps = append(ps, c.Problem(fmt.Sprintf("known_warnings %q is no file and no folder of the project", key),
+				"write its path without ./ and .., with a slash at the end of a folder's, or . for all", "known_warnings", key))
+		}
+	}
+	return ps
+}
 
 // Judge judges a build under --strict: it fails on errors and on each warning that
 // known_warnings: of docsite.yaml does not count. about tells which of its numbers

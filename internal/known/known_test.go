@@ -3,6 +3,7 @@ package known
 import (
 	"maps"
 	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -74,6 +75,25 @@ func TestCount(t *testing.T) {
 	} {
 		if got := count(tt.ps); !maps.Equal(got, tt.want) {
 			t.Errorf("%v, want %v", got, tt.want)
+		}
+	}
+}
+
+// TestCheck finds numbers and keys that can count no warnings.
+func TestCheck(t *testing.T) {
+	for known, want := range map[string]string{
+		"{README.md: 0, docs/: 3, .: 1}": "",
+		"{README.md: -3}":                "docsite.yaml:1:29: -3 is no number of warnings (hint: write how many are known, from 0)",
+		"{./README.md: 3}":               `docsite.yaml:1:31: known_warnings "./README.md" is no file and no folder of the project`,
+		"{/: 3}":                         `docsite.yaml:1:21: known_warnings "/" is no file and no folder of the project`,
+	} {
+		got := ""
+		_, ps := site.ReadConfig(fstest.MapFS{"docsite.yaml": {Data: []byte("known_warnings: " + known + "\n")}}, Check)
+		for _, p := range ps {
+			got += p.String()
+		}
+		if got != want && (want == "" || !strings.HasPrefix(got, want)) {
+			t.Errorf("%s: %s, want %s", known, got, want)
 		}
 	}
 }

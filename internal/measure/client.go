@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/lazy"
 	"docsite/internal/measure/layer"
 	"docsite/internal/measure/origin"
 	"docsite/internal/measure/registry"
@@ -244,13 +245,26 @@ func parseRef(ref string) (name.Reference, error) {
 	if fault := foreignTransport(ref); fault != nil {
 		return nil, fault
 	}
-	parsed, err := name.ParseReference(ref)
-	if err != nil || strings.HasPrefix(ref, "./") || strings.HasPrefix(ref, "../") {
-		return nil, &source.Fault{Ref: ref, Kind: source.ErrReference,
-			Reason: "this is not an image reference",
-			Hint:   fmt.Sprintf("write it as docker pull does, such as %q; a folder is %q", "docker.io/library/debian:12", "oci:DIR")}
+	if parsed, ok := readRef(ref); ok {
+		return parsed, nil
 	}
-	return parsed, nil
+	hint := fmt.Sprintf("write it as docker pull does, such as %q; a folder is %q", "docker.io/library/debian:12", "oci:DIR")
+	repo := site.Repository(ref)
+	if small := strings.ToLower(repo) + ref[len(repo):]; small != ref {
+		if _, ok := readRef(small); ok {
+			hint = fmt.Sprintf("write %q: names of images have no capital letters", small)
+		}
+	}
+	return nil, &source.Fault{Ref: ref, Kind: source.ErrReference, Reason: "this is not an image reference", Hint: hint}
+}
+
+// repositoryPattern is the name of a repository as registries know it; of
+// go-containerregistry's rules it has the signs, and not where each may stand.
+var repositoryPattern = lazy.Pattern(`^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$`)
+
+func readRef(ref string) (parsed name.Reference, ok bool) {
+	parsed, err := name.ParseReference(ref)
+	return parsed, err == nil && !strings.HasPrefix(ref, "./") && !strings.HasPrefix(ref, "../") && repositoryPattern().MatchString(parsed.Context().RepositoryStr())
 }
 
 // transports are ways to name an image that other tools have and docsite has not,

@@ -34,13 +34,9 @@ func Hosts(fsys fs.FS, c *site.Config) (registry.Hosts, site.Problems) {
 	return hosts, ps
 }
 
-// maxCertificates is the largest file of certificates, in bytes: those of all public
-// authorities have 250 kB.
-const maxCertificates = 1 << 20
-
 // certificates are the machine's own, and those of the file.
 func certificates(fsys fs.FS, name string) (*x509.CertPool, error) {
-	text, err := site.ReadFile(fsys, path.Clean(name), maxCertificates)
+	text, err := site.ReadQuoted(fsys, path.Clean(name))
 	if err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ func TestCertificatesOfTheProject(t *testing.T) {
 		t.Errorf("a pipe gives %v", ps)
 	}
 	delete(fsys, "certs/own.pem")
-	if _, ps := Hosts(fsys, &config); len(ps) != 1 || !strings.Contains(ps[0].String(), "does not exist") {
+	if _, ps := Hosts(fsys, &config); len(ps) != 1 || !strings.Contains(ps[0].String(), "there is no such file") {
 		t.Errorf("no file gives %v", ps)
 	}
 }

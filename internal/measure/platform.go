@@ -1,12 +1,14 @@
 package measure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
+	"docsite/internal/lazy"
 	"docsite/internal/measure/source"
 )
 
@@ -38,13 +40,31 @@ func normalVariant(arch, variant string) string {
 	return variant
 }
 
-// parsePlatform reads "linux/amd64", "linux/arm/v7".
+// platformPattern is a platform without the version of the operating system, which
+// go-containerregistry reads behind a colon.
+var platformPattern = lazy.Pattern(`^[^/:\s]+/[^/:\s]+(/[^/:\s]+)?$`)
+
+// platformHint says how a platform is written.
+const platformHint = "write the system and the architecture, such as linux/arm64, and the variant where there is one: linux/arm/v7"
+
+// parsePlatform reads "linux/amd64", "linux/arm/v7"; "linux/x86_64" too, as docker does.
 func parsePlatform(text string) (string, error) {
 	p, err := v1.ParsePlatform(text)
-	if err != nil || p.OS == "" || p.Architecture == "" {
+	if err != nil || !platformPattern().MatchString(text) {
 		return "", fmt.Errorf("%q is not a platform such as %q", text, defaultPlatform)
 	}
+	p.OS, p.Architecture, p.Variant = strings.ToLower(p.OS), strings.ToLower(p.Architecture), strings.ToLower(p.Variant)
+	if name, ok := archNames[p.Architecture]; ok {
+		p.Architecture = name[0]
+		p.Variant = cmp.Or(name[1], p.Variant)
+	}
 	return platformText(p), nil
+}
+
+// archNames are the architectures, and the variants, of names that images have not, as
+// containerd knows them.
+var archNames = map[string][2]string{
+	"x86_64": {"amd64"}, "x86-64": {"amd64"}, "i386": {"386"}, "aarch64": {"arm64"}, "armhf": {"arm", "v7"}, "armel": {"arm", "v6"},
 }
 
 // choose finds the platform among those that are there. A 32-bit ARM runs

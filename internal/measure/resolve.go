@@ -51,7 +51,7 @@ func (c *Client) resolve(ctx context.Context, ref string, src source.Source, wan
 	}
 	want, err := parsePlatform(want)
 	if err != nil {
-		return nil, &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: err.Error()}
+		return nil, &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: err.Error(), Hint: platformHint}
 	}
 	root, err := src.Root(ctx)
 	if err != nil {

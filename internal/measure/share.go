@@ -53,6 +53,9 @@ type Shared struct {
 	repo   *name.Repository
 }
 
+// SharedHint says what [ParseShared] reads.
+const SharedHint = "write referrers, or oci://HOST/REPO"
+
 // ParseShared reads "referrers" or "oci://HOST/REPO"; empty text is the zero
 // value, with which nobody is asked.
 func ParseShared(text string) (Shared, error) {
@@ -66,7 +69,7 @@ func ParseShared(text string) (Shared, error) {
 			return Shared{repo: &repo}, nil
 		}
 	}
-	return Shared{}, fmt.Errorf("%q is no place for figures; it is %q or %q", text, "referrers", "oci://HOST/REPO")
+	return Shared{}, fmt.Errorf("%q is no place to share figures", text)
 }
 
 // shared is what a client remembers of the place it asks.

@@ -12,14 +12,15 @@ import (
 
 	"docsite/internal/ask"
 	"docsite/internal/dockerfile"
+	"docsite/internal/measure"
 	"docsite/internal/site"
 	"docsite/internal/spelling"
 )
 
 // imageProblems finds what docsite.yaml says of images that the project does not
-// have: Dockerfiles and their stages.
+// have: Dockerfiles and their stages, certificates of registries.
 func imageProblems(s *site.Site) site.Problems {
-	var ps site.Problems
+	_, ps := measure.Hosts(s.FS, &s.Config)
 	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
 		spec := s.Config.Images[id]
 		if spec.Dockerfile == "" {

@@ -18,6 +18,7 @@ import (
 	"docsite/internal/copies"
 	"docsite/internal/figures"
 	"docsite/internal/git"
+	"docsite/internal/known"
 	"docsite/internal/lockfile"
 	"docsite/internal/markdown"
 	"docsite/internal/measure"
@@ -144,7 +145,7 @@ func (r *run) settle(ctx context.Context) error {
 
 // Checks find what is wrong with docsite.yaml beside its form: every verb that reads a
 // project asks them.
-var Checks = []func(*site.Config) site.Problems{figures.Check, shots.Check}
+var Checks = []func(*site.Config) site.Problems{figures.Check, shots.Check, measure.Check, known.Check, checkTolerance}
 
 // load reads the project with all its pages. It is false when there is
 // nothing to go on with.
@@ -157,18 +158,9 @@ func (r *run) load(ctx context.Context) bool {
 	r.site = s
 	r.report.Shots = len(s.Config.Shots) > 0
 	git.Tell(ctx, s, r.root.Name())
-	text := s.Config.Tolerance
-	if r.opts.Tolerance != "" {
-		text = r.opts.Tolerance
-	}
-	t, err := parseTolerance(text)
-	if err != nil {
-		p := s.Config.Problem(err.Error(), `write it like "1%" or "500 kB"`, "tolerance")
-		if r.opts.Tolerance != "" {
-			p.File, p.Line, p.Col = "", 0, 0
-			p.Message = "--tolerance: " + p.Message
-		}
-		r.report.add(site.Problems{p})
+	t, err := parseTolerance(cmp.Or(r.opts.Tolerance, s.Config.Tolerance))
+	if err != nil { // of the flag: Checks have judged the other
+		r.report.add(site.Problems{{Severity: site.Error, Message: "--tolerance: " + err.Error(), Hint: toleranceHint}})
 	}
 	r.tolerance = t
 	r.was, r.lock = s.Lock, *s.Lock

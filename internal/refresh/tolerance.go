@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"docsite/internal/figures"
+	"docsite/internal/site"
 )
 
 // tolerance is how far a size may be from the published one before it is
@@ -13,6 +14,16 @@ import (
 type tolerance struct {
 	share float64 // of the published size
 	bytes int64
+}
+
+// toleranceHint says what [parseTolerance] reads.
+const toleranceHint = `write it like "1%" or "500 kB"`
+
+func checkTolerance(c *site.Config) site.Problems {
+	if _, err := parseTolerance(c.Tolerance); err != nil {
+		return site.Problems{c.Problem("tolerance "+err.Error(), toleranceHint, "tolerance")}
+	}
+	return nil
 }
 
 // parseTolerance reads "1%" or a size such as "500 kB". Nothing is no

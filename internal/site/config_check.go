@@ -18,10 +18,6 @@ import (
 // GitHub's renderer, and a bar would end a table cell.
 var idPattern = lazy.Pattern(`^[a-z0-9][a-z0-9_]*(-[a-z0-9_]+)*$`)
 
-// figuresPattern is a place where results are shared. Which hosts and
-// repositories there can be, the measuring knows.
-var figuresPattern = lazy.Pattern(`^(|referrers|oci://[^/\s]+/\S+)$`)
-
 // Problem reports what is wrong with the value under the keys, such as
 // "images", "inkwell", "ref", at its place in docsite.yaml.
 func (c *Config) Problem(message, hint string, keys ...string) Problem {
@@ -46,9 +42,6 @@ func (c *Config) node(keys []string) ast.Node {
 // no marker can hold, tables of images that are not there.
 func (c *Config) check() Problems {
 	ps := slices.Concat(c.checkFolders(), c.checkFiles(), c.checkEdit(), c.checkAccent(), c.checkPictures())
-	if !figuresPattern().MatchString(c.Figures) {
-		ps = append(ps, c.Problem(quoted("figures", c.Figures)+" is no place to share figures", "write referrers, or oci://HOST/REPO", "figures"))
-	}
 	if c.StaleAfter != "" && c.StaleDays() == 0 {
 		ps = append(ps, c.Problem(quoted("stale_after", c.StaleAfter)+" is no time", "write days or weeks, such as 90d or 12w", "stale_after"))
 	}

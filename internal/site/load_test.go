@@ -53,7 +53,6 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"wrong type", files("docsite.yaml", "images: [a]\n", "content/a.md", "x"), `docsite.yaml:1:9: sequence was used where mapping is expected "["`},
 		{"bad YAML", files("docsite.yaml", "title: [a\n", "content/a.md", "x"), `docsite.yaml:1:8:`},
 		{"content outside", files("docsite.yaml", "content: ../x\n", "content/a.md", "x"), `content "../x" is not a folder inside the project`},
-		{"figures nowhere", files("docsite.yaml", "title: x\nfigures: yes\n", "content/a.md", "x"), `docsite.yaml:2:10: figures "yes" is no place to share figures (hint: write referrers, or oci://HOST/REPO)`},
 		{"url no address", files("docsite.yaml", "url: docs.example.org\n", "content/a.md", "x"), `docsite.yaml:1:6: url "docs.example.org" is not a web address (hint: write it like https://docs.example.org/)`},
 		{"repo no address", files("docsite.yaml", "repo: you/img\n", "content/a.md", "x"), `docsite.yaml:1:7: repo "you/img" is not a web address (hint: write it like https://github.com/you/project)`},
 		{"edit scheme", files("docsite.yaml", "title: x\nedit: javascript:alert(1)//\n", "content/a.md", "x"), `docsite.yaml:2:7: edit "javascript:alert(1)//" is not a web address`},
