@@ -9,17 +9,22 @@ import (
 	"docsite/internal/site"
 )
 
-// Check finds columns of tables, limits and keys of recorded figures that docsite
-// does not know. It is the part of reading docsite.yaml that needs the columns:
+// Check finds columns of tables, limits and recorded figures that docsite cannot
+// read. It is the part of reading docsite.yaml that needs the columns:
 // pass it to [site.Load].
 func Check(c *site.Config) site.Problems {
 	var ps site.Problems
 	sizes := sizeNames()
 	for _, id := range slices.Sorted(maps.Keys(c.Images)) {
 		for _, key := range slices.Sorted(maps.Keys(c.Images[id].Recorded)) {
-			if key != site.RecordedOn && !slices.Contains(sizes, key) {
+			if key == site.RecordedOn {
+				continue
+			}
+			if !slices.Contains(sizes, key) {
 				ps = append(ps, c.Problem(fmt.Sprintf("unknown key %q", key),
 					"what can be recorded are "+strings.Join(sizes, ", ")+", and the day: "+site.RecordedOn, "images", id, "recorded", key))
+			} else if _, err := SetSize(c.Images[id].Recorded[key]); err != nil {
+				ps = append(ps, c.Problem("recorded: "+err.Error(), "", "images", id, "recorded", key))
 			}
 		}
 	}

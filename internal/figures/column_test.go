@@ -85,14 +85,16 @@ func TestLimitsAreDocumented(t *testing.T) {
 
 func TestCheck(t *testing.T) {
 	for yaml, want := range map[string]string{
-		"tables:\n  a: {columns: [usage, size]}\n":                 `docsite.yaml:2:16: column "size" is not known (hint: the columns are download, `,
-		"tables:\n  a: {columns: [wasted]}\n":                      `column "wasted" is not known`,
-		"images:\n  a: {recorded: {used: 1 MB, on: 2026-11-23}}\n": `docsite.yaml:2:24: unknown key "used" (hint: what can be recorded are ` + strings.Join(sizeNames(), ", ") + `, and the day: on)`,
-		"images:\n  a: {recorded: {layers: 3, on: 2026-11-23}}\n":  `unknown key "layers"`,
-		"images:\n  a: {recorded: {}}\n":                           `recorded on "" is not a day`,
-		"images:\n  a: {recorded: {usage: 1 MB, usage: 2 MB}}\n":   `already defined`,
-		"images:\n  a: {recorded: {usage: [1]}}\n":                 `"[" is not a string`,
-		"images:\n  a: {recorded: 5}\n":                            `docsite.yaml:2:17: `,
+		"tables:\n  a: {columns: [usage, size]}\n":                  `docsite.yaml:2:16: column "size" is not known (hint: the columns are download, `,
+		"tables:\n  a: {columns: [wasted]}\n":                       `column "wasted" is not known`,
+		"images:\n  a: {recorded: {used: 1 MB, on: 2026-11-23}}\n":  `docsite.yaml:2:24: unknown key "used" (hint: what can be recorded are ` + strings.Join(sizeNames(), ", ") + `, and the day: on)`,
+		"images:\n  a: {recorded: {layers: 3, on: 2026-11-23}}\n":   `unknown key "layers"`,
+		"images:\n  a: {recorded: {}}\n":                            `recorded on "" is not a day`,
+		"images:\n  a: {recorded: {usage: 1 MB, usage: 2 MB}}\n":    `already defined`,
+		"images:\n  a: {recorded: {usage: [1]}}\n":                  `"[" is not a string`,
+		"images:\n  a: {recorded: {usage: 80, on: 2026-11-23}}\n":   `docsite.yaml:2:25: recorded: "80" has no unit: write 80 MB, or 80 B for bytes`,
+		"images:\n  a: {recorded: {usage: lots, on: 2026-11-23}}\n": `recorded: "lots" is not a size such as "62.6 MB"`,
+		"images:\n  a: {recorded: 5}\n":                             `docsite.yaml:2:17: `,
 	} {
 		files := fstest.MapFS{"docsite.yaml": {Data: []byte(yaml)}, "content/a.md": {Data: []byte("x")}}
 		_, ps := site.Load(files, site.Options{Check: []func(*site.Config) site.Problems{Check}})
@@ -100,7 +102,7 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s\ngot  %v\nwant %s", yaml, ps, want)
 		}
 	}
-	good := "images:\n  a: {recorded: {usage: 800 MB, download: 517, on: 2026-11-23}}\ntables:\n  t: {images: [a], columns: [" + strings.Join(Names(), ", ") + "]}\n"
+	good := "images:\n  a: {recorded: {usage: 800 MB, download: 517 B, on: 2026-11-23}}\ntables:\n  t: {images: [a], columns: [" + strings.Join(Names(), ", ") + "]}\n"
 	if s, ps := site.Load(fstest.MapFS{"docsite.yaml": {Data: []byte(good)}, "content/a.md": {Data: []byte("x")}}, site.Options{Check: []func(*site.Config) site.Problems{Check}}); len(ps) > 0 {
 		t.Error(ps)
 	} else if v, err := Find(s, "a.download"); err != nil || v.Text != "517 B" {

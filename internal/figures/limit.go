@@ -26,7 +26,7 @@ const (
 	growth = "growth"
 )
 
-// ParseLimit reads a limit by its name: "80 MB" or "80 MiB" of a size, of
+// ParseLimit reads a limit by its name: "80 MB" or "80 MiB" of a size (see [SetSize]), of
 // wasted and growth also a share, "5%", and a whole number of layers.
 func ParseLimit(name, text string) (Limit, error) {
 	l := Limit{Name: name}
@@ -52,7 +52,7 @@ func ParseLimit(name, text string) (Limit, error) {
 			return l, err
 		}
 	}
-	l.bytes, err = ParseSize(text)
+	l.bytes, err = SetSize(text)
 	return l, err
 }
 

@@ -24,6 +24,7 @@ func TestLimits(t *testing.T) {
 		{"layers", "2", img(1, 1, 1), nil, "it has 3 layers, more than 2"},
 		{"layers", "3", img(1, 1, 1), nil, ""},
 		{"wasted", "5%", img(1, 100, 5), nil, ""},
+		{"wasted", "0", img(1, 100, 0), nil, ""},
 		{"wasted", "5%", img(1, 100, 6), nil, "6.0 % of what is unpacked is wasted, more than 5.0 %"},
 		{"wasted", "5 B", img(1, 100, 6), nil, "wasted is 6 B, more than 5 B"},
 		{"wasted", "5%", &site.Image{}, nil, "what is wasted is not known"},
@@ -54,6 +55,9 @@ func TestLimits(t *testing.T) {
 		{"layers", "-1", `"-1" is not a number of layers`},
 		{"growth", "120%", "is not a share"},
 		{"download", "5%", "is not a size"},
+		{"download", "80", `"80" has no unit: write 80 MB, or 80 B for bytes`},
+		{"wasted", "5", `"5" has no unit`},
+		{"growth", " 5.5 ", `" 5.5 " has no unit: write 5.5 MB`},
 	} {
 		if _, err := ParseLimit(c[0], c[1]); err == nil || !strings.Contains(err.Error(), c[2]) {
 			t.Errorf("%s %s: %v", c[0], c[1], err)

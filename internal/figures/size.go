@@ -73,3 +73,13 @@ func ParseSize(s string) (int64, error) {
 	}
 	return n, nil
 }
+
+// SetSize reads a size that a person sets, in docsite.yaml or behind a flag. It has a
+// unit, since 80 rarely means 80 bytes; 0 needs none.
+func SetSize(s string) (int64, error) {
+	n, err := ParseSize(s)
+	if err == nil && n > 0 && !strings.ContainsAny(s, "bBkKmMgGtTpP") {
+		return 0, fmt.Errorf("%q has no unit: write %s MB, or %[2]s B for bytes", s, strings.TrimSpace(s))
+	}
+	return n, err
+}

@@ -36,11 +36,11 @@ func parseTolerance(text string) (tolerance, error) {
 	if part, share, err := figures.ParseShare(text); share {
 		return tolerance{share: part}, err
 	}
-	n, err := figures.ParseSize(text)
-	if err != nil {
+	if _, err := figures.ParseSize(text); err != nil {
 		return tolerance{}, fmt.Errorf("%q is neither a share nor a size", text)
 	}
-	return tolerance{bytes: n}, nil
+	n, err := figures.SetSize(text)
+	return tolerance{bytes: n}, err
 }
 
 // holds reports whether the published text still stands for the figure.
