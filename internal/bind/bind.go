@@ -169,23 +169,13 @@ func (p *page) reach(n *note) []int32 {
 		return p.notes[k-1].reach
 	}
 	from := len(p.reaches)
-	has := func(b int32) bool {
-		for _, o := range p.reaches[from:] {
-			if o == b {
-				return true
-			}
-		}
-		return false
-	}
 	add := func(b int) {
-		if b >= 0 && b < len(p.Listings) && p.Listings[b].Code != nil && !has(int32(b)) {
+		if b >= 0 && b < len(p.Listings) && p.Listings[b].Code != nil && !slices.Contains(p.reaches[from:], int32(b)) {
 			p.reaches = append(p.reaches, int32(b))
 		}
 	}
-	for i, b := range n.Own {
-		if i < reachOwn {
-			add(b)
-		}
+	for _, b := range n.Own[:min(len(n.Own), reachOwn)] {
+		add(b)
 	}
 	for b := n.Above - 1; b >= n.Above-reachAbove; b-- {
 		add(b)

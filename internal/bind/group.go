@@ -65,12 +65,7 @@ type scope struct{ block, node int32 }
 
 // waits reports whether a listing stands right below a group.
 func waits(g *site.NoteGroup, block int32) bool {
-	for _, b := range g.Blocks {
-		if b == int(block) && b >= g.Above {
-			return true
-		}
-	}
-	return false
+	return int(block) >= g.Above && slices.Contains(g.Blocks, int(block))
 }
 
 // sum gathers what the groups find.
@@ -150,14 +145,7 @@ func (p *page) sumNote(n *note) {
 	}
 }
 
-func (n *note) reachOf(block int32) int {
-	for i, b := range n.reach {
-		if b == block {
-			return i
-		}
-	}
-	return 0
-}
+func (n *note) reachOf(block int32) int { return max(slices.Index(n.reach, block), 0) }
 
 func (p *page) sumGroup(notes []note) {
 	g := notes[0].group
@@ -290,10 +278,8 @@ func (p *page) stages(g *site.NoteGroup, first int) (list []scope) {
 			words := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r < 0x80 && !index.IsAlnum(byte(r)) && r != '-' && r != '_' })
 			for i := range l.Dockerfile.Stages {
 				name := l.Dockerfile.Stages[i].Name
-				for _, w := range words {
-					if name != "" && w == name {
-						found = i
-					}
+				if name != "" && slices.Contains(words, name) {
+					found = i
 				}
 			}
 			if found >= 0 {

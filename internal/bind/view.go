@@ -2,6 +2,7 @@ package bind
 
 import (
 	"math"
+	"slices"
 
 	"docsite/internal/bind/match"
 )
@@ -91,14 +92,7 @@ func (p *page) vector(i int32, out []float64) {
 	candidateFeatures.fill(v.view.may(), &v.view, out)
 }
 
-func (n *note) owns(block int32) bool {
-	for _, b := range n.Own {
-		if b == int(block) {
-			return true
-		}
-	}
-	return false
-}
+func (n *note) owns(block int32) bool { return slices.Contains(n.Own, int(block)) }
 
 // share is the share of the group's other notes.
 func (v *listingView) share(count int, own bool) float64 {

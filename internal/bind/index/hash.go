@@ -1,5 +1,7 @@
 package index
 
+import "strings"
+
 // Signs say what bytes a word has.
 type Signs uint8
 
@@ -52,14 +54,7 @@ func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 func IsAlnum(c byte) bool { return signs[c]&Sign == 0 }
 
 // HasDigit reports whether a text has a decimal digit.
-func HasDigit(s string) bool {
-	for i := range len(s) {
-		if IsDigit(s[i]) {
-			return true
-		}
-	}
-	return false
-}
+func HasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // A hash is FNV-1a of a text in lower case.
 const (
@@ -100,32 +95,4 @@ func MaskedHash(s string) uint64 {
 		h = (h ^ uint64(lower[c])) * hashPrime
 	}
 	return h
-}
-
-// outlines are how words begin and how long they are, as bits: words of prose are told
-// from those of code by them, but for one in twenty.
-type outlines [64]uint64
-
-// outline is the bit of a word.
-func outline(word string) uint {
-	second := byte(0)
-	if len(word) > 1 {
-		second = lower[word[1]]
-	}
-	return (uint(lower[word[0]]) + 37*uint(second) + 599*uint(len(word))) % 4096
-}
-
-func (o *outlines) add(word string) {
-	if word != "" {
-		at := outline(word)
-		o[at/64] |= 1 << (at % 64)
-	}
-}
-
-func (o *outlines) has(word string) bool {
-	if word == "" {
-		return true
-	}
-	at := outline(word)
-	return o[at/64]&(1<<(at%64)) != 0
 }

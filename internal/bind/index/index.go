@@ -35,12 +35,11 @@ type Post struct {
 // called by their indices.
 type Index struct {
 	Listings []Listing
-	Terms    []Term  // of all listings, in order
-	Nodes    []Node  // the same; each before those that it holds
-	Globs    []int32 // terms that are patterns
-	Posts    []Post  // begins with one that is none
-	heads    []int32 // by slot of a key, the last post
-	outlines outlines
+	Terms    []Term         // of all listings, in order
+	Nodes    []Node         // the same; each before those that it holds
+	Globs    []int32        // terms that are patterns
+	Posts    []Post         // begins with one that is none
+	heads    []int32        // by slot of a key, the last post
 	starts   []int          // of the lines of all listings
 	firsts   []int32        // of all listings, by line: the first term there or behind
 	off      map[int32]bool // by the first term of a line: see IsOff
@@ -110,7 +109,6 @@ func (x *Index) post() {
 	}
 	x.heads = slices.Grow(x.heads[:0], size)[:size]
 	clear(x.heads)
-	x.outlines = outlines{}
 	x.Posts = append(slices.Grow(x.Posts, 4*len(x.Terms)+8), Post{})
 	for b := range x.Listings {
 		l := &x.Listings[b]
@@ -127,21 +125,8 @@ func (x *Index) post() {
 // the same slot; 0 for none.
 func (x *Index) Head(key uint64) int32 { return x.heads[key&uint64(len(x.heads)-1)] }
 
-// Look gives the key of a word, and where its posts begin; 0 for none. Most words that
-// have none are told by how they begin.
-func (x *Index) Look(word string) (key uint64, head int32) {
-	if !x.outlines.has(word) {
-		return 0, 0
-	}
-	key = Hash(word)
-	return key, x.Head(key)
-}
-
 // putWord adds a post under the hash of a piece of a term.
-func (x *Index) putWord(word string, term int32, h How) {
-	x.outlines.add(word)
-	x.put(Hash(word), term, h)
-}
+func (x *Index) putWord(word string, term int32, h How) { x.put(Hash(word), term, h) }
 
 func (x *Index) put(key uint64, term int32, h How) {
 	slot := &x.heads[key&uint64(len(x.heads)-1)]
@@ -151,14 +136,7 @@ func (x *Index) put(key uint64, term int32, h How) {
 
 // Tag is where what follows a name begins, a tag, a digest or a value; -1 for
 // nowhere.
-func Tag(s string) int {
-	for i := range len(s) {
-		if c := s[i]; c == ':' || c == '@' || c == '=' {
-			return i
-		}
-	}
-	return -1
-}
+func Tag(s string) int { return strings.IndexAny(s, ":@=") }
 
 // maxGlobs is how many patterns of a page stand for other words.
 const maxGlobs = 32
@@ -168,7 +146,6 @@ const maxPieces = 12
 
 func (x *Index) postTerm(i int32) {
 	t := &x.Terms[i]
-	x.outlines.add(t.Bare)
 	x.put(t.Hash, i, FullKey)
 	if t.Op {
 		return

@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"docsite/internal/code"
@@ -73,12 +74,8 @@ func isDrawing(c *code.Code) bool {
 	if len(c.Groups) > 0 && c.Groups[0].Kind != code.LineGroup {
 		return false
 	}
-	for _, sign := range [...]string{"┌", "▼", "↓", "-->|", "--->", "<---"} {
-		if bytes.Contains(c.Text, []byte(sign)) {
-			return true
-		}
-	}
-	return false
+	signs := []string{"┌", "▼", "↓", "-->|", "--->", "<---"}
+	return slices.ContainsFunc(signs, func(sign string) bool { return bytes.Contains(c.Text, []byte(sign)) })
 }
 
 // drawn are languages that describe pictures.

@@ -207,7 +207,7 @@ scan:
 	}
 	raw := s.text[start:end]
 	if !plain {
-		raw = strip(raw)
+		raw = withoutMarks.Replace(raw)
 	}
 	if end < len(s.text) && s.text[end] == '(' {
 		raw = strings.TrimSuffix(raw, "$")
@@ -232,23 +232,8 @@ func (s *scanner) parts(i int) bool {
 	return false
 }
 
-// strip takes quotes, backslashes and the braces of variables out of a word.
-func strip(raw string) string {
-	if raw = strings.Trim(raw, marks); !strings.ContainsAny(raw, marks) {
-		return raw // most words have them around
-	}
-	var b strings.Builder
-	b.Grow(len(raw))
-	for i := 0; i < len(raw); i++ {
-		if c := raw[i]; strings.IndexByte(marks, c) < 0 {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-// marks are what strip takes out.
-const marks = `"'{}\`
+// withoutMarks takes quotes, backslashes and the braces of variables out of a word.
+var withoutMarks = strings.NewReplacer(`"`, "", "'", "", "{", "", "}", "", `\`, "")
 
 // put adds a word. A "-" or ":" that stands alone is layout.
 func (s *scanner) put(text string, start, end int, key bool) {

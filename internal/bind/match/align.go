@@ -37,15 +37,8 @@ func (r *Matcher) lay(f *Fragment, before []unit, u *unit, enough float64) {
 
 // place is the first of sorted terms that lies at or behind a term.
 func place(list []int32, term int32) int32 {
-	lo, hi := 0, len(list)
-	for lo < hi {
-		if mid := (lo + hi) / 2; list[mid] < term {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return int32(lo)
+	at, _ := slices.BinarySearch(list, term)
+	return int32(at)
 }
 
 // align lays a fragment over the words of a unit, each of its words on the best

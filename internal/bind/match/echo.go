@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,8 +37,8 @@ func (r *Matcher) Echo(text string) []int32 {
 // echo adds the terms that are a word, or have it as a piece, if they are few.
 func (r *Matcher) echo(word string) {
 	at := len(r.ints)
-	key, head := r.Look(word)
-	for k := head; k != 0; k = r.Posts[k].Next {
+	key := index.Hash(word)
+	for k := r.Head(key); k != 0; k = r.Posts[k].Next {
 		r.Work--
 		if o := &r.Posts[k]; o.Key == key && o.How != index.MaskedKey {
 			r.ints = append(r.ints, o.Term)
@@ -53,60 +54,21 @@ func (r *Matcher) echo(word string) {
 // digits, with the signs inside of it that names have. It gives the word, empty where
 // there is none, and where the text goes on.
 func readWord(text string, at int) (word string, next int) {
-	for at < len(text) {
-		kind, size := prose[text[at]], 1
-		if kind == beyondASCII {
-			kind, size = proseAt(text, at)
-		}
-		if kind == opensWord {
-			break
-		}
-		at += size
+	first := strings.IndexFunc(text[at:], isProse)
+	if first < 0 {
+		return "", len(text)
 	}
-	end := at
-	for next = at; next < len(text); {
-		kind, size := prose[text[next]], 1
-		if kind == beyondASCII {
-			kind, size = proseAt(text, next)
-		}
-		if kind == 0 {
-			break
-		}
-		if next += size; kind == opensWord {
-			end = next // without the signs behind it
+	at += first
+	end := at // without the signs behind it
+	for i, r := range text[at:] {
+		switch {
+		case isProse(r):
+			end = at + i + utf8.RuneLen(r)
+		case r != '-' && r != '.' && r != '/':
+			return text[at:end], at + i
 		}
 	}
-	return text[at:end], next
+	return text[at:end], len(text)
 }
 
-// proseAt is what a character beyond ASCII is in a word of prose, zero for what ends
-// one, and the bytes that it has.
-func proseAt(text string, at int) (kind uint8, size int) {
-	r, size := utf8.DecodeRuneInString(text[at:])
-	if unicode.IsLetter(r) || unicode.IsDigit(r) {
-		return opensWord, size
-	}
-	return 0, size
-}
-
-// What the bytes of a word of prose are.
-const (
-	opensWord   uint8 = 1 << iota // letters, digits and "_"
-	insideWord                    // signs that names have
-	beyondASCII                   // part of a character
-)
-
-// prose has these by byte.
-var prose = func() (set [256]uint8) {
-	for i := range set {
-		switch c := byte(i); {
-		case c >= 0x80:
-			set[i] = beyondASCII
-		case c == '_' || index.IsAlnum(c):
-			set[i] = opensWord
-		case c == '-' || c == '.' || c == '/':
-			set[i] = insideWord
-		}
-	}
-	return set
-}()
+func isProse(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -28,16 +28,8 @@ func (r *Matcher) ReadFragment(f *site.Fragment) {
 	}
 }
 
-// joints are the signs with which one fragment names several pieces, each with the bit
-// that jointSigns has for it.
-var joints = [...]struct {
-	text string
-	bit  uint8
-}{{" / ", 1}, {"/", 1}, {", ", 2}, {"、", 128}, {" | ", 4}, {"; ", 8}, {" + ", 16}, {",", 2}, {" → ", 64}, {" & ", 32}}
-
-// jointSigns are the bytes that joints have beside their blanks, of those beyond
-// ASCII (→ and 、) the first.
-var jointSigns = [256]uint8{'/': 1, ',': 2, '|': 4, ';': 8, '+': 16, '&': 32, '\xe2': 64, '\xe3': 128}
+// joints are the signs with which one fragment names several pieces.
+var joints = [...]string{" / ", "/", ", ", "、", " | ", "; ", " + ", ",", " → ", " & "}
 
 // maxSplit is how many pieces a fragment is cut into.
 const maxSplit = 6
@@ -52,15 +44,7 @@ func (r *Matcher) split(f *Fragment, text string) {
 			return
 		}
 	}
-	var has uint8
-	for i := range len(text) {
-		has |= jointSigns[text[i]]
-	}
-	for i := range joints {
-		if has&joints[i].bit == 0 {
-			continue // most joints
-		}
-		joint := joints[i].text
+	for _, joint := range joints {
 		n := strings.Count(text, joint) + 1
 		if n < 2 || n > maxSplit || joint == "/" && (len(f.Terms) > 1 || n > 3 || strings.ContainsAny(text, ".:$~") || text[0] == '/') {
 			continue
@@ -100,22 +84,6 @@ func weigh(t *index.Term) float64 {
 	}
 	return w
 }
-
-// signs are some bytes.
-type signs [256]bool
-
-// in reports whether a text has one of the signs.
-func (set *signs) in(text string) bool {
-	for i := range len(text) {
-		if set[text[i]] {
-			return true
-		}
-	}
-	return false
-}
-
-// codeSigns are signs that no prose has.
-var codeSigns = signs{'=': true, '/': true, '$': true, '@': true, '_': true, '{': true, '}': true, '<': true, '>': true, '|': true, '&': true, '[': true, ']': true}
 
 // Fragment is a piece of a note that is compared with the listings.
 type Fragment struct {
@@ -161,24 +129,8 @@ func (f *Fragment) IsPlain() bool { return f.plain }
 
 // describe finds how a fragment is written, once for all of its matches.
 func (f *Fragment) describe() {
-	f.signs = codeSigns.in(f.Text) || strings.Contains(f.Text, "--")
-	f.capitals, f.plain = isUpper(f.Terms[0].Text), len(f.Terms) == 1 && isLower(f.Terms[0].Text)
-}
-
-func isUpper(s string) bool {
-	for i := range len(s) {
-		if (s[i] < 'A' || s[i] > 'Z') && s[i] != '_' {
-			return false
-		}
-	}
-	return len(s) > 1
-}
-
-func isLower(s string) bool {
-	for i := range len(s) {
-		if s[i] < 'a' || s[i] > 'z' {
-			return false
-		}
-	}
-	return true
+	first := f.Terms[0].Text
+	f.signs = strings.ContainsAny(f.Text, "=/$@_{}<>|&[]") || strings.Contains(f.Text, "--")
+	f.capitals = len(first) > 1 && strings.Trim(first, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == ""
+	f.plain = len(f.Terms) == 1 && strings.Trim(first, "abcdefghijklmnopqrstuvwxyz") == ""
 }

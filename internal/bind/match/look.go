@@ -86,12 +86,7 @@ const surely = .9
 // opens reports whether one of the hits of its first word is enough for a fragment
 // that a sentence opens with.
 func opens(list []hit) bool {
-	for i := range list {
-		if list[i].q >= surely {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(list, func(h hit) bool { return h.q >= surely })
 }
 
 // sortHits sorts the hits of one word by the listing's, the best first. They were found
@@ -158,8 +153,8 @@ func (r *Matcher) lookTerm(t *index.Term) {
 	if t.Signs&index.Sign == 0 {
 		return // it has nothing to cut off
 	}
-	core := trimBraces(t.Bare)
-	if tail := trimSigns(core); len(tail) > 3 && len(tail) < len(core) {
+	core := strings.Trim(t.Bare, "${}") // without the signs of a variable
+	if tail := strings.TrimLeft(core, "-.:/@"); len(tail) > 3 && len(tail) < len(core) {
 		r.findPiece(t, tail, .8)
 	}
 	if len(core) < len(t.Bare) && core != "" {
@@ -175,28 +170,7 @@ func (r *Matcher) lookTerm(t *index.Term) {
 
 // findPiece adds the words that a piece of a word is, or is a large piece of.
 func (r *Matcher) findPiece(t *index.Term, piece string, share float32) {
-	if key, head := r.Look(piece); head != 0 {
-		r.find(t, key, share, false)
-	}
-}
-
-// trimBraces cuts the signs of a variable off both ends of a word.
-func trimBraces(s string) string {
-	for s != "" && (s[0] == '$' || s[0] == '{' || s[0] == '}') {
-		s = s[1:]
-	}
-	for s != "" && (s[len(s)-1] == '$' || s[len(s)-1] == '{' || s[len(s)-1] == '}') {
-		s = s[:len(s)-1]
-	}
-	return s
-}
-
-// trimSigns cuts the signs off that flags, paths and parts of addresses open with.
-func trimSigns(s string) string {
-	for s != "" && (s[0] == '-' || s[0] == '.' || s[0] == ':' || s[0] == '/' || s[0] == '@') {
-		s = s[1:]
-	}
-	return s
+	r.find(t, index.Hash(piece), share, false)
 }
 
 // find adds the words that have a key, those of the last listing first.
