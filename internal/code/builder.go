@@ -88,14 +88,9 @@ func dropReturns(text string) (string, []int) {
 
 // lineStarts is site.LineStarts without the empty line after a final newline.
 func lineStarts(text string) []int {
-	starts := make([]int, 0, 1+strings.Count(text, "\n"))
-	for i := 0; i < len(text); {
-		starts = append(starts, i)
-		n := strings.IndexByte(text[i:], '\n')
-		if n < 0 {
-			break
-		}
-		i += n + 1
+	starts := site.LineStarts([]byte(text))
+	if last := len(starts) - 1; starts[last] == len(text) {
+		return starts[:last]
 	}
 	return starts
 }

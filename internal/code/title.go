@@ -255,28 +255,8 @@ func raw(words []Word) string {
 	return b.String()
 }
 
-// isPlain reports whether a text is one line of ASCII with single blanks
-// between its words: what shorten would make of it, but for its length.
-func isPlain(text string) bool {
-	before := byte(' ')
-	for i := range len(text) {
-		c := text[i]
-		if c < ' ' || c > '~' || c == '\\' || c == ' ' && before == ' ' {
-			return false
-		}
-		before = c
-	}
-	return text == "" || before != ' '
-}
-
 // shorten makes one short line of text.
 func shorten(text string) string {
-	if isPlain(text) {
-		if len(text) <= maxTitle {
-			return text
-		}
-		return strings.TrimRight(text[:maxTitle-1], " ,;&|") + "…"
-	}
 	if utf8.RuneCountInString(text) > maxTitle || strings.ContainsAny(text, "\n\t\\") || strings.Contains(text, "  ") {
 		text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\\\n", " ")), " ")
 	}

@@ -3,6 +3,7 @@ package layer
 import (
 	"encoding/binary"
 	"hash/maphash"
+	"strings"
 )
 
 // tree is a file system's names, packed: about 60 bytes an entry beside the
@@ -149,7 +150,7 @@ func (t *tree) grow() {
 func (t *tree) find(path string) (n uint32, ok bool) {
 	for path != "" {
 		var name string
-		name, path = cutPath(path)
+		name, path, _ = strings.Cut(path, "/")
 		if n = t.child(n, name); n == 0 {
 			return 0, false
 		}
@@ -162,7 +163,7 @@ func (t *tree) find(path string) (n uint32, ok bool) {
 func (t *tree) ensure(path string) (n uint32) {
 	for path != "" {
 		var name string
-		name, path = cutPath(path)
+		name, path, _ = strings.Cut(path, "/")
 		if t.brief != nil && len(name) > briefName {
 			name = t.shorten(name)
 		}
@@ -214,13 +215,4 @@ func (t *tree) prune(n uint32, tell func(uint32)) {
 		tell(c)
 		push(c)
 	}
-}
-
-func cutPath(path string) (first, rest string) {
-	for i := range len(path) {
-		if path[i] == '/' {
-			return path[:i], path[i+1:]
-		}
-	}
-	return path, ""
 }

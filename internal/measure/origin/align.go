@@ -1,6 +1,8 @@
 package origin
 
 import (
+	"slices"
+
 	"docsite/internal/dockerfile"
 )
 
@@ -40,7 +42,7 @@ func align(steps []step, have []entry) *alignment {
 		return nil
 	}
 	sure, score := table(steps, have)
-	a := &alignment{entryOf: filled(n, -1), stepOf: filled(m, -1), sure: make([]bool, n), first: m, score: score[n][m]}
+	a := &alignment{entryOf: slices.Repeat([]int{-1}, n), stepOf: slices.Repeat([]int{-1}, m), sure: make([]bool, n), first: m, score: score[n][m]}
 	for i, j := n, m; i > 0 && j > 0; {
 		switch s := score[i][j]; {
 		case pairScore(steps[i-1], have[j-1], sure[i-1][j-1]) > -100 && s == score[i-1][j-1]+pairScore(steps[i-1], have[j-1], sure[i-1][j-1]):
@@ -117,12 +119,4 @@ func (a *alignment) doubt(sure [][]bool) {
 			}
 		}
 	}
-}
-
-func filled(n, value int) []int {
-	out := make([]int, n)
-	for i := range out {
-		out[i] = value
-	}
-	return out
 }

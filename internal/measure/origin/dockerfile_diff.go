@@ -89,7 +89,7 @@ func common(from, to []flat) []int {
 			}
 		}
 	}
-	pair := filled(n, -1)
+	pair := slices.Repeat([]int{-1}, n)
 	for i, j := 0, 0; i < n && j < m; {
 		switch {
 		case from[i].text == to[j].text:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -205,7 +206,7 @@ func (p *proof) longest(digests []string) []string {
 		switch {
 		case n > fit || n == fit && len(c.digests) > len(best):
 			best, fit, tie = c.digests, n, false
-		case n == fit && len(c.digests) == len(best) && !equal(c.digests, best):
+		case n == fit && len(c.digests) == len(best) && !slices.Equal(c.digests, best):
 			tie = true
 		}
 	}
@@ -215,19 +216,9 @@ func (p *proof) longest(digests []string) []string {
 	return best
 }
 
-func equal(a, b []string) bool { return len(a) == len(b) && hasPrefix(a, b) }
-
 // hasPrefix reports whether b begins a.
 func hasPrefix(a, b []string) bool {
-	if len(b) > len(a) {
-		return false
-	}
-	for i := range b {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
+	return len(b) <= len(a) && slices.Equal(a[:len(b)], b)
 }
 
 // provenanceOfLayer is what the provenance says of one position in the image.

@@ -37,10 +37,9 @@ func reachOf(host string) reach {
 	if !strings.Contains(name, ".") {
 		return private // a bare name is one of the local network
 	}
-	for _, end := range []string{".local", ".internal", ".lan", ".intranet", ".home.arpa", ".localdomain"} {
-		if strings.HasSuffix(name, end) {
-			return private
-		}
+	ends := []string{".local", ".internal", ".lan", ".intranet", ".home.arpa", ".localdomain"}
+	if slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(name, end) }) {
+		return private
 	}
 	return public
 }
