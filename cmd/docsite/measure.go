@@ -156,12 +156,11 @@ func hostsHere() (registry.Hosts, error) {
 	}
 	defer root.Close()
 	config, ps := site.ReadConfig(root.FS(), refresh.Checks...)
-	if len(ps) > 0 {
-		return nil, ps[0]
-	}
-	hosts, ps := measure.Hosts(root.FS(), &config)
-	if len(ps) > 0 {
-		return nil, ps[0]
+	hosts, more := measure.Hosts(root.FS(), &config)
+	for _, p := range append(ps, more...) {
+		if p.Severity == site.Error {
+			return nil, p
+		}
 	}
 	return hosts, nil
 }

@@ -15,6 +15,9 @@ import (
 // Decode reads YAML into a struct, which has all of its keys. Of several in one mapping
 // that it has not the error is that of the first: the decoder takes any.
 func Decode(text []byte, into any) error {
+	if line := second(text); line > 0 {
+		return &Fault{Line: line, Col: 1, Message: "a second document begins here, of which nothing would be read", Hint: "keep one, without this line"}
+	}
 	err := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField()).Decode(into)
 	first := err
 	var unknown *yaml.UnknownFieldError

@@ -2,7 +2,8 @@
 //
 // Start from [Read]. It never refuses a page: what cannot be read is reported and
 // left out. [Split] says where the Markdown begins; [CheckYAML] and [CheckJSON] are
-// asked before any other file of a project is parsed. The package knows no site.
+// asked before any other file of a project is parsed. [FaultOf] says in words what is
+// wrong with YAML. The package knows no site.
 package front
 
 // Matter is a page's front matter, the YAML between two lines of "---" at the

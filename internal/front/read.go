@@ -2,7 +2,6 @@ package front
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -167,14 +166,9 @@ var plainKey = lazy.Pattern(`^(?:title|description|weight|draft|aliases|lang|dat
 // broken reads what can be read of YAML that is none, such as a title with a colon
 // in it: keys that have their value on their line.
 func (r *reader) broken(text []byte, err error) {
-	line, col, message := 1, 0, err.Error()
-	if located, ok := errors.AsType[yaml.Error](err); ok {
-		message, _, _ = strings.Cut(located.GetMessage(), "\n")
-		if t := located.GetToken(); t != nil && t.Position != nil {
-			line, col = t.Position.Line+1, t.Position.Column
-		}
+	if f := FaultOf(text, err); f != nil {
+		r.warn(f.Line+1, f.Col, "front matter: "+f.Message+"; its keys are read line by line", f.Hint)
 	}
-	r.warn(line, col, "front matter: "+message+": its keys are read line by line", "put text with : or quotation marks into quotation marks")
 	r.lines(text, ":")
 }
 

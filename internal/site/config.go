@@ -2,13 +2,10 @@ package site
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"reflect"
-	"strings"
 	"sync"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 
 	"docsite/internal/contents"
@@ -120,70 +117,23 @@ func ReadConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems)
 	if line, err := front.CheckYAML(text, maxConfig); err != nil {
 		return c, Problems{{File: ConfigName, Line: line, Severity: Error, Message: err.Error()}}
 	}
-	defaults := c
+	ps, defaults := checkText(&Source{Name: ConfigName, Text: text}), c
 	if err := front.Decode(text, &c); err != nil {
-		if p, bad := yamlProblem(ConfigName, 0, err); bad {
-			return c, Problems{p}
+		if f := front.FaultOf(text, err); f != nil {
+			if f.Unknown != "" {
+				f.Hint = spelling.Hint(f.Unknown, spelling.Keys(reflect.TypeFor[Config]()), "the reference of the configuration lists the keys")
+			}
+			return c, append(ps, Problem{File: ConfigName, Line: f.Line, Col: f.Col, Severity: Error, Message: f.Message, Hint: f.Hint})
 		}
 		c = defaults // without a key the decoder leaves none
 	}
 	if c.Content == "" {
 		c.Content = contents.Folder(fsys)
 	}
-	ps := c.check()
+	ps = append(ps, c.check()...)
 	for _, check := range checks {
 		ps = append(ps, check(&c)...)
 	}
 	ps.Sort()
 	return c, ps
-}
-
-// yamlProblem turns an error of the YAML reader into a problem with a place.
-// shift is added to the line, for YAML that stands inside another file. An
-// empty document is no error.
-func yamlProblem(file string, shift int, err error) (Problem, bool) {
-	if err.Error() == "EOF" {
-		return Problem{}, false
-	}
-	p := Problem{File: file, Severity: Error, Message: plain(err)}
-	var located yaml.Error
-	if !errors.As(err, &located) {
-		return p, true
-	}
-	written := ""
-	if t := located.GetToken(); t != nil && t.Position != nil {
-		p.Line, p.Col = t.Position.Line+shift, t.Position.Column
-		written = t.Value
-	}
-	message, _, _ := strings.Cut(located.GetMessage(), "\n")
-	p.Message = quoted(message, written)
-	var unknown *yaml.UnknownFieldError
-	var wrong *yaml.TypeError
-	switch {
-	case errors.As(err, &unknown):
-		p.Message = quoted("unknown key", written)
-		p.Hint = spelling.Hint(written, spelling.Keys(reflect.TypeFor[Config]()), "the reference of the configuration lists the keys")
-	case errors.As(err, &wrong):
-		p.Message = fmt.Sprintf("%q is not %s", written, kindName(wrong.DstType))
-	}
-	return p, true
-}
-
-// kindName is a type as YAML's readers call it.
-func kindName(t reflect.Type) string {
-	switch t.Kind() {
-	case reflect.Int:
-		return "a whole number"
-	case reflect.Float64:
-		return "a number"
-	case reflect.Bool:
-		return "true or false"
-	case reflect.Slice:
-		return "a list"
-	case reflect.Map, reflect.Struct:
-		return "a mapping of keys to values"
-	case reflect.Pointer:
-		return kindName(t.Elem())
-	}
-	return "a " + t.Kind().String()
 }

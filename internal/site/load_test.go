@@ -50,7 +50,9 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		want string
 	}{
 		{"unknown key", files("docsite.yaml", "title: x\nimagse: {}\n", "content/a.md", "x"), `docsite.yaml:2:1: unknown key "imagse"`},
-		{"wrong type", files("docsite.yaml", "images: [a]\n", "content/a.md", "x"), `docsite.yaml:1:9: sequence was used where mapping is expected "["`},
+		{"wrong type", files("docsite.yaml", "images: [a]\n", "content/a.md", "x"), `docsite.yaml:1:9: a list is not a mapping of keys to values`},
+		{"Latin-1 in docsite.yaml", files("docsite.yaml", "title: \xff\n", "content/a.md", "x"), `docsite.yaml:1:8: warning: the byte 0xFF is not UTF-8: a replacement sign is shown (hint: save it as UTF-8)`},
+		{"second document", files("docsite.yaml", "title: x\n---\ntitle: y\n", "content/a.md", "x"), `docsite.yaml:2:1: a second document begins here, of which nothing would be read (hint: keep one, without this line)`},
 		{"bad YAML", files("docsite.yaml", "title: [a\n", "content/a.md", "x"), `docsite.yaml:1:8:`},
 		{"content outside", files("docsite.yaml", "content: ../x\n", "content/a.md", "x"), `content "../x" is not a folder inside the project`},
 		{"url no address", files("docsite.yaml", "url: docs.example.org\n", "content/a.md", "x"), `docsite.yaml:1:6: url "docs.example.org" is not a web address (hint: write it like https://docs.example.org/)`},
@@ -86,7 +88,7 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"trailing dot", files("content/a./b.md", "x"), `content/a.: warning: Windows cannot have a file called "a."`},
 		{"not UTF-8", files("content/a.md", "# caf\xe9\n"), `content/a.md:1:6: warning: the byte 0xE9 is not UTF-8`},
 		{"a zero byte", files("content/a.md", "# a\x00\n"), `content/a.md:1:4: warning: the byte 0x00 stands in no text`},
-		{"UTF-16", files("content/a.md", "\xff\xfe#\x00"), `content/a.md: warning: the page is UTF-16`},
+		{"UTF-16", files("content/a.md", "\xff\xfe#\x00"), `content/a.md: warning: it is UTF-16`},
 		{"nothing", files("x.txt", "x"), "there is no Markdown file"},
 		{"a file as the content folder", files("docsite.yaml", "content: a.md", "a.md", "# A"), "there is no Markdown file"},
 		{"bad lock", files("docsite.lock", "{\n!", "content/a.md", "x"), "docsite.lock:2:"},

@@ -84,7 +84,7 @@ func Keys(t reflect.Type) (keys []string) {
 			key, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 			if f.Anonymous {
 				add(f.Type) // its keys stand among those of the struct
-			} else if key != "" {
+			} else if key != "" && key != "-" {
 				if !slices.Contains(keys, key) {
 					keys = append(keys, key)
 				}
