@@ -13,12 +13,7 @@ type interner struct {
 	words   []interned
 	recent  [4096]int32 // numbers of words that were asked for, by hash: most are asked for again
 	seed    maphash.Seed
-	piece   *strings.Builder // of memory for words to come
 }
-
-// pieceSize is how many bytes of words lie in one piece of memory: the collector looks
-// at pieces, of which there are few, instead of words.
-const pieceSize = 16 << 10
 
 // interned is a word with what is known of it.
 type interned struct {
@@ -35,7 +30,7 @@ const maxInterned = 8192
 func (x *interner) trim() {
 	switch {
 	case x.numbers == nil || len(x.words) > 8*maxInterned: // an unusual page does not make memory grow for good
-		*x = interner{numbers: make(map[string]int32, maxInterned/8), seed: maphash.MakeSeed(), piece: &strings.Builder{}}
+		*x = interner{numbers: make(map[string]int32, maxInterned/8), seed: maphash.MakeSeed()}
 	case len(x.words) > maxInterned:
 		clear(x.numbers)
 		clear(x.words)
@@ -52,24 +47,13 @@ func (x *interner) number(word []byte) int32 {
 	}
 	n, known := x.numbers[string(word)]
 	if !known {
-		s := x.copyOf(word)
+		s := string(word)
 		n = int32(len(x.words))
 		x.words = append(x.words, interned{word: s, name: isNamed(s), last: -1})
 		x.numbers[s] = n
 	}
 	*recent = n
 	return n
-}
-
-// copyOf is a copy of a word.
-func (x *interner) copyOf(word []byte) string {
-	if x.piece.Cap()-x.piece.Len() < len(word) {
-		x.piece = &strings.Builder{}
-		x.piece.Grow(pieceSize)
-	}
-	at := x.piece.Len()
-	x.piece.Write(word)
-	return x.piece.String()[at:]
 }
 
 // isNamed reports whether a word of code is listed among the names of the

@@ -158,7 +158,6 @@ func (p *Page) keep(b, text []byte, start int) []byte {
 		if len(b)+n > end {
 			return append(b, firstBytes(text[:n], end-len(b))...)
 		}
-		n = wordsEnd(text, n, end-len(b))
 		b = append(b, text[:n]...)
 		for n < len(text) && text[n] <= ' ' {
 			n++
@@ -166,22 +165,6 @@ func (p *Page) keep(b, text []byte, start int) []byte {
 		text = text[n:]
 	}
 	return b
-}
-
-// wordsEnd is the end of the words behind the one that ends at n, as far as there is
-// one blank between each two, and as far as there is room.
-func wordsEnd(text []byte, n, room int) int {
-	for n > 0 && n+1 < len(text) && text[n] == ' ' && text[n+1] > ' ' {
-		next := n + 1
-		for next < len(text) && next <= room && text[next] > ' ' {
-			next++
-		}
-		if next > room {
-			return n
-		}
-		n = next
-	}
-	return n
 }
 
 // firstBytes are so many bytes of a text at most, of whole characters.

@@ -86,21 +86,7 @@ var (
 	codeBytes  = newByteSet(true, gaps, "-_./:$@+")
 	proseBytes = newByteSet(false, "-_$./", "-_./")
 	partBytes  = newByteSet(false, "", "")
-
-	codeEnds    = setOf(codeEnd)
-	proseEnds   = setOf("./_")
-	proseStarts = setOf("._")
 )
-
-func setOf(bytes string) (set byteSet) {
-	for _, c := range []byte(bytes) {
-		set[c] = inWord
-	}
-	return set
-}
-
-// The following do what package bytes does with a set that it works out
-// anew for every word.
 
 // has reports whether a word has a byte with a mark.
 func (set *byteSet) has(word []byte, m mark) bool {
@@ -110,20 +96,6 @@ func (set *byteSet) has(word []byte, m mark) bool {
 		}
 	}
 	return false
-}
-
-func (set *byteSet) trimRight(word []byte) []byte {
-	for len(word) > 0 && set[word[len(word)-1]] != 0 {
-		word = word[:len(word)-1]
-	}
-	return word
-}
-
-func (set *byteSet) trimLeft(word []byte) []byte {
-	for len(word) > 0 && set[word[0]] != 0 {
-		word = word[1:]
-	}
-	return word
 }
 
 // next cuts the first run of bytes of the set out of text: with the marks that
@@ -246,7 +218,7 @@ func (p *Page) codeWords(code []byte, w weight) {
 
 // codeWord adds a word of code: whole, its variables, and its parts.
 func (p *Page) codeWord(word []byte, marks mark, w weight) {
-	word = codeEnds.trimRight(word)
+	word = bytes.TrimRight(word, codeEnd)
 	if !isWord(word) {
 		return
 	}
@@ -287,7 +259,7 @@ func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
 // proseWord adds a word of a text and its parts. Those of a title are words of
 // it, too: "entrypoint.sh" is a page about an entrypoint.
 func (p *Page) proseWord(word []byte, marks mark, w weight) {
-	word = proseStarts.trimLeft(proseEnds.trimRight(word))
+	word = bytes.TrimLeft(bytes.TrimRight(word, "./_"), "._")
 	if !isWord(word) || len(word) <= maxCommon && isCommon[string(word)] {
 		return
 	}
