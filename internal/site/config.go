@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"reflect"
+	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml/ast"
@@ -136,4 +137,16 @@ func ReadConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems)
 	}
 	ps.Sort()
 	return c, ps
+}
+
+// InContent is the path of a file of the project relative to the content folder,
+// "." for that folder; false where the file stands elsewhere.
+func (c *Config) InContent(file string) (string, bool) {
+	switch c.Content {
+	case ".":
+		return file, true
+	case file:
+		return ".", true
+	}
+	return strings.CutPrefix(file, c.Content+"/")
 }

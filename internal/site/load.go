@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -300,102 +299,4 @@ func (s *Site) index(pages []*Page, drafts bool) Problems {
 		s.Pages = append(s.Pages, s.Missing)
 	}
 	return ps
-}
-
-// leaveOutReadmes takes a README.md out of the pages where an index.md stands
-// for its folder: that is written for the site, the other for GitHub. So it is with
-// an _index.md.
-func (s *Site) leaveOutReadmes(pages []*Page) ([]*Page, Problems) {
-	var ps Problems
-	indexes := map[string]*Page{} // by output
-	for _, p := range pages {
-		if first := indexes[p.Output]; isIndex(p.Path) && (first == nil || indexRank(p.Path) > indexRank(first.Path)) {
-			indexes[p.Output] = p
-		}
-	}
-	pages = slices.DeleteFunc(pages, func(p *Page) bool {
-		index := indexes[p.Output]
-		if index == nil || indexRank(p.Path) >= indexRank(index.Path) || indexRank(p.Path) == 0 {
-			return false
-		}
-		ps = append(ps, Problem{File: s.File(p), Severity: Warning,
-			Message: fmt.Sprintf("%q is left out: %q is the page of its folder", p.Path, index.Path),
-			Hint:    "keep one of them"})
-		return true
-	})
-	return pages, ps
-}
-
-// Page finds a page by its path relative to the content folder.
-func (s *Site) Page(file string) (*Page, bool) {
-	p, ok := s.byPath[file]
-	return p, ok
-}
-
-// PageOf is the page of a file of the project; nil where it is the file of none.
-func (s *Site) PageOf(file string) *Page {
-	if inside, ok := s.Config.InContent(file); ok {
-		return s.byPath[inside]
-	}
-	return nil
-}
-
-// InContent is the path of a file of the project relative to the content folder,
-// "." for that folder; false where the file stands elsewhere.
-func (c *Config) InContent(file string) (string, bool) {
-	switch c.Content {
-	case ".":
-		return file, true
-	case file:
-		return ".", true
-	}
-	return strings.CutPrefix(file, c.Content+"/")
-}
-
-// File is the page's path relative to the project, as problems name it.
-func (s *Site) File(p *Page) string { return path.Join(s.Config.Content, p.Path) }
-
-// Source is a page's text, or what Revise gives in its place.
-func (s *Site) Source(p *Page) (*Source, error) {
-	src, err := s.source(p)
-	if err == nil && s.Revise != nil {
-		src = s.Revise(p, src)
-	}
-	return src, err
-}
-
-// source opens a page that is known to be a file: a pipe would be waited for.
-func (s *Site) source(p *Page) (*Source, error) {
-	if src := p.text.Swap(nil); src != nil {
-		return src, nil
-	}
-	name, open := s.File(p), s.FS.Open
-	if fsys, ok := s.FS.(interface{ OpenPage(string) (fs.File, error) }); ok { // which tells pages from other files
-		open = fsys.OpenPage
-	}
-	f, err := open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() > MaxPage {
-		return nil, fmt.Errorf("%d bytes are more than a page may have (1 MiB)", info.Size())
-	}
-	text, err := readAll(f, info.Size())
-	return &Source{Name: name, Text: text}, err
-}
-
-// quoted names a thing and what was written for it.
-func quoted(what, written string) string { return what + " " + strconv.Quote(written) }
-
-// plain is an error without the operation and path that the place already says.
-func plain(err error) string {
-	if err == nil {
-		return "not a regular file"
-	}
-	return Cause(err).Error()
 }

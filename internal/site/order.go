@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -49,4 +50,28 @@ func (s *Site) nameSections() {
 			sec.Title = groups[len(groups)-1]
 		}
 	})
+}
+
+// leaveOutReadmes takes a README.md out of the pages where an index.md stands
+// for its folder: that is written for the site, the other for GitHub. So it is with
+// an _index.md.
+func (s *Site) leaveOutReadmes(pages []*Page) ([]*Page, Problems) {
+	var ps Problems
+	indexes := map[string]*Page{} // by output
+	for _, p := range pages {
+		if first := indexes[p.Output]; isIndex(p.Path) && (first == nil || indexRank(p.Path) > indexRank(first.Path)) {
+			indexes[p.Output] = p
+		}
+	}
+	pages = slices.DeleteFunc(pages, func(p *Page) bool {
+		index := indexes[p.Output]
+		if index == nil || indexRank(p.Path) >= indexRank(index.Path) || indexRank(p.Path) == 0 {
+			return false
+		}
+		ps = append(ps, Problem{File: s.File(p), Severity: Warning,
+			Message: fmt.Sprintf("%q is left out: %q is the page of its folder", p.Path, index.Path),
+			Hint:    "keep one of them"})
+		return true
+	})
+	return pages, ps
 }

@@ -2,6 +2,8 @@ package site
 
 import (
 	"bytes"
+	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 	"sync/atomic"
@@ -155,4 +157,55 @@ func outputPath(file string) string {
 		return path.Join(path.Dir(file), "index.html")
 	}
 	return strings.TrimSuffix(file, path.Ext(file)) + ".html"
+}
+
+// Page finds a page by its path relative to the content folder.
+func (s *Site) Page(file string) (*Page, bool) {
+	p, ok := s.byPath[file]
+	return p, ok
+}
+
+// PageOf is the page of a file of the project; nil where it is the file of none.
+func (s *Site) PageOf(file string) *Page {
+	if inside, ok := s.Config.InContent(file); ok {
+		return s.byPath[inside]
+	}
+	return nil
+}
+
+// File is the page's path relative to the project, as problems name it.
+func (s *Site) File(p *Page) string { return path.Join(s.Config.Content, p.Path) }
+
+// Source is a page's text, or what Revise gives in its place.
+func (s *Site) Source(p *Page) (*Source, error) {
+	src, err := s.source(p)
+	if err == nil && s.Revise != nil {
+		src = s.Revise(p, src)
+	}
+	return src, err
+}
+
+// source opens a page that is known to be a file: a pipe would be waited for.
+func (s *Site) source(p *Page) (*Source, error) {
+	if src := p.text.Swap(nil); src != nil {
+		return src, nil
+	}
+	name, open := s.File(p), s.FS.Open
+	if fsys, ok := s.FS.(interface{ OpenPage(string) (fs.File, error) }); ok { // which tells pages from other files
+		open = fsys.OpenPage
+	}
+	f, err := open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > MaxPage {
+		return nil, fmt.Errorf("%d bytes are more than a page may have (1 MiB)", info.Size())
+	}
+	text, err := readAll(f, info.Size())
+	return &Source{Name: name, Text: text}, err
 }

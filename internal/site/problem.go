@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -79,4 +80,15 @@ func (ps Problems) Sort() {
 // strict, any problem at all.
 func (ps Problems) Failed(strict bool) bool {
 	return slices.ContainsFunc(ps, func(p Problem) bool { return strict || p.Severity == Error })
+}
+
+// quoted names a thing and what was written for it.
+func quoted(what, written string) string { return what + " " + strconv.Quote(written) }
+
+// plain is an error without the operation and path that the place already says.
+func plain(err error) string {
+	if err == nil {
+		return "not a regular file"
+	}
+	return Cause(err).Error()
 }
