@@ -105,7 +105,7 @@ func Read(text []byte, warn Warn) Matter {
 		r.lines(text[open:end], "=")
 		return r.matter
 	}
-	r.unclosed()
+	r.missed()
 	return r.matter
 }
 
@@ -151,14 +151,33 @@ func (r *reader) read(yaml []byte) {
 	}
 }
 
-// unclosed reports a page that begins as front matter does and has no end of it.
-func (r *reader) unclosed() {
-	first, rest, _ := bytes.Cut(bytes.TrimPrefix(r.text, []byte("\ufeff")), []byte("\n"))
-	if string(bytes.TrimSpace(first)) == "---" {
-		if line, _, _ := bytes.Cut(rest, []byte("\n")); plainKey().Match(line) {
-			r.warn(1, 1, "front matter is not closed, and read as text", "write --- on a line below it")
-		}
+// missed reports a page that begins as front matter does and has none.
+func (r *reader) missed() {
+	text := bytes.TrimPrefix(r.text, []byte("\ufeff"))
+	first, rest, _ := bytes.Cut(text, []byte("\n"))
+	line, _, _ := bytes.Cut(rest, []byte("\n"))
+	mark := string(bytes.TrimSpace(first))
+	open, end, after := between(text, 0, mark)
+	switch {
+	case mark != "---" && mark != "+++":
+	case after == 0 && plainKey().Match(line):
+		r.warn(1, 1, "front matter is not closed, and read as text", "write "+mark+" on a line below it")
+	case after > 0 && isList(text[open:end]):
+		r.warn(2, 1, "front matter is a list, and read as text", "write keys with their values, such as title: One page; or an empty line below the first "+mark+" where it is a rule")
 	}
+}
+
+// isList reports whether a text is a list of YAML: it begins on the first line, and
+// nothing but its items follows, each of one line.
+func isList(text []byte) bool {
+	n := 0
+	for line := range bytes.Lines(text) {
+		if !bytes.HasPrefix(line, []byte("- ")) {
+			return false
+		}
+		n++
+	}
+	return n > 0
 }
 
 var plainKey = lazy.Pattern(`^(?:title|description|weight|draft|aliases|lang|date|tags|layout|slug|id|sidebar_[a-z]+)\s*[:=]`)
@@ -173,29 +192,66 @@ func (r *reader) broken(text []byte, err error) {
 }
 
 // lines reads keys that have their value on their line, up to the first table of
-// TOML.
+// TOML. Above them stands one line of the page.
 func (r *reader) lines(text []byte, sign string) {
-	for line := range strings.Lines(string(text)) {
-		if sign == "=" && strings.HasPrefix(line, "[") {
+	rows := strings.Split(string(text), "\n")
+	for i := 0; i < len(rows); i++ {
+		if sign == "=" && strings.HasPrefix(rows[i], "[") {
 			return
 		}
-		key, value, found := strings.Cut(strings.TrimRight(line, " \t\r\n"), sign)
-		value = strings.TrimSpace(value)
+		number := i + 2
+		key, value, found := strings.Cut(rows[i], sign)
+		key, value = strings.TrimRight(key, " \t"), strings.TrimSpace(value)
 		if !found || value == "" || strings.HasPrefix(key, " ") {
 			continue
 		}
-		if inner, ok := strings.CutPrefix(value, "["); ok {
-			var list []string
-			for item := range strings.SplitSeq(strings.TrimSuffix(inner, "]"), ",") {
-				if item = unquote(item); item != "" {
-					list = append(list, item)
-				}
-			}
-			r.matter.set(strings.TrimSpace(key), "", list)
-			continue
+		for value[0] == '[' && !strings.Contains(value, "]") && i+1 < len(rows) {
+			i++
+			value += " " + strings.TrimSpace(rows[i])
 		}
-		r.matter.set(strings.TrimSpace(key), unquote(value), nil)
+		hint := ""
+		if sign == "=" && isKey[key] {
+			value, hint = tomlValue(value)
+		}
+		why := r.set(key, value)
+		if why == "" && hint != "" {
+			why = fmt.Sprintf("%q is no TOML: it is read as text", strings.TrimSpace(rows[number-2]))
+		}
+		if why != "" {
+			r.warn(number, 1, "front matter: "+why, hint)
+		}
 	}
+}
+
+// set sets a key to what stands behind it on its line.
+func (r *reader) set(key, value string) (why string) {
+	inner, isList := strings.CutPrefix(value, "[")
+	if !isList {
+		return r.matter.set(key, unquote(value), nil)
+	}
+	list := []string{}
+	for item := range strings.SplitSeq(strings.TrimSuffix(inner, "]"), ",") {
+		if item = unquote(item); item != "" {
+			list = append(list, item)
+		}
+	}
+	return r.matter.set(key, "", list)
+}
+
+// tomlPattern is a value of TOML on one line, with the comment that may follow, or the
+// beginning of a list that goes on.
+var tomlPattern = lazy.Pattern(`^("(?:[^"\\]|\\.)*"|'[^']*'|\[.*\]|\[|[+-]?[0-9][0-9A-Za-z_.:+ -]*|true|false)\s*(?:#.*)?$`)
+
+// tomlValue is a value without the comment behind it; where it is none of TOML there is
+// a hint.
+func tomlValue(value string) (bare, hint string) {
+	if strings.HasPrefix(value, `"""`) || strings.HasPrefix(value, "'''") {
+		return value, ""
+	}
+	if m := tomlPattern().FindStringSubmatch(value); m != nil {
+		return m[1], ""
+	}
+	return value, "write text between quotation marks: " + strconv.Quote(unquote(value))
 }
 
 // unquote takes the quotation marks off a word.

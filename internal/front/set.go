@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"docsite/internal/lazy"
 )
 
 // isKey has the keys of front matter that docsite knows.
@@ -24,8 +26,14 @@ func (f *Matter) set(key, text string, list []string) (why string) {
 	case "description":
 		f.Description = text
 	case "lang":
-		f.Lang = text
+		tag, ok := Language(text)
+		if f.Lang = tag; !ok {
+			return fmt.Sprintf("lang is left out: %q is no language such as de or pt-BR", text)
+		}
 	case "comments":
+		if _, other := truth(key, text); text != "notes" && other != "" { // other tools have true and false here
+			return fmt.Sprintf("%q is not notes: comments is left out", text)
+		}
 		f.Comments = text
 	case "weight":
 		n, err := strconv.Atoi(strings.ReplaceAll(strings.TrimPrefix(text, "+"), "_", ""))
@@ -59,4 +67,17 @@ func truth(key, text string) (value bool, why string) {
 		return false, ""
 	}
 	return false, fmt.Sprintf("%q is neither true nor false: %s is left out", text, key)
+}
+
+// languagePattern is a language as HTML names it (RFC 5646), by its form.
+var languagePattern = lazy.Pattern(`^(?:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|[xX](?:-[A-Za-z0-9]{1,8})+)$`)
+
+// Language reads the tag of a language, such as "de" or "pt-BR"; "pt_BR" is one too.
+// ok is false for what is none, and the tag is then empty.
+func Language(text string) (tag string, ok bool) {
+	tag = strings.ReplaceAll(text, "_", "-")
+	if text != "" && !languagePattern().MatchString(tag) {
+		return "", false
+	}
+	return tag, true
 }

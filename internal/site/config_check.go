@@ -11,6 +11,7 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"docsite/internal/front"
 	"docsite/internal/lazy"
 )
 
@@ -42,6 +43,11 @@ func (c *Config) node(keys []string) ast.Node {
 // no marker can hold, tables of images that are not there.
 func (c *Config) check() Problems {
 	ps := slices.Concat(c.checkFolders(), c.checkFiles(), c.checkEdit(), c.checkAccent(), c.checkPictures())
+	tag, ok := front.Language(c.Lang)
+	if !ok {
+		ps = append(ps, c.Problem(quoted("lang", c.Lang)+" is no language", "write its tag, such as de or pt-BR", "lang"))
+	}
+	c.Lang = tag
 	if c.StaleAfter != "" && c.StaleDays() == 0 {
 		ps = append(ps, c.Problem(quoted("stale_after", c.StaleAfter)+" is no time", "write days or weeks, such as 90d or 12w", "stale_after"))
 	}

@@ -28,7 +28,7 @@ func TestFrontIsReadAsFarAsItGoes(t *testing.T) {
 		{"---\ntitle: {a: b}\n---\n# B", "B||0|false|[]", `a.md:2:8: warning: front matter: title is left out`},
 		{"---\ntitle: 2024-01-02\nweight: \"7\"\n---\n# B", "2024-01-02||7|false|[]", ""},
 		{"---\n\nSome words, and more.\n\n---\n# B", "B||0|false|[]", ""},
-		{"---\n- a list\n---\n# B", "B||0|false|[]", ""},
+		{"---\n- a list\n---\n# B", "B||0|false|[]", `a.md:2:1: warning: front matter is a list, and read as text (hint: write keys with their values, such as title: One page; or an empty line below the first --- where it is a rule)`},
 		{"---\ntitle: open\n\n# B", "B||0|false|[]", `a.md:1:1: warning: front matter is not closed, and read as text (hint: write --- on a line below it)`},
 		{"+++\ntitle = \"T: x\"\nweight = 5\ndraft = true\naliases = [\"a\", '/b/']\n[params]\ntitle = \"no\"\n+++\n# B", "T: x||5|true|[a /b/]", ""},
 		{"+++\n# B", "B||0|false|[]", ""},
