@@ -97,6 +97,8 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 		return nil, whyFew
 	case m.isNumbered(g) && found < total, m.tellsInOrder(g):
 		return nil, whySequence
+	case m.outline.steps[m.node(g)]:
+		return nil, whySteps
 	case m.inAnother(g, section):
 		return nil, whyQuotation
 	case !m.namesColumns(m.node(g)):

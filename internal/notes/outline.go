@@ -29,11 +29,12 @@ type outline struct {
 	sectionOf map[ast.Node]*outlined
 	doc       *markdown.Document
 	foldOf    map[ast.Node]ast.Node // of a block between the tags of one of enclosing, the block with the first tag
+	steps     map[ast.Node]bool     // numbered lists of one sequence: what stands between its items parts them
 }
 
 // newOutline walks the blocks of a page once.
 func newOutline(doc *markdown.Document) *outline {
-	o := &outline{sectionOf: make(map[ast.Node]*outlined, 2*doc.Root.ChildCount()), foldOf: map[ast.Node]ast.Node{}, doc: doc}
+	o := &outline{sectionOf: make(map[ast.Node]*outlined, 2*doc.Root.ChildCount()), foldOf: map[ast.Node]ast.Node{}, steps: map[ast.Node]bool{}, doc: doc}
 	o.walk(doc.Root, nil)
 	return o
 }
@@ -41,6 +42,7 @@ func newOutline(doc *markdown.Document) *outline {
 func (o *outline) walk(container ast.Node, around *outlined) {
 	s := o.add(&outlined{container: container, parent: around})
 	var open []ast.Node // blocks that open folds, the outer first
+	var numbered *ast.List
 	for n := container.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok {
 			for s.heading != nil && s.heading.Level >= h.Level {
@@ -68,6 +70,21 @@ func (o *outline) walk(container ast.Node, around *outlined) {
 		}
 		s.blocks = append(s.blocks, n)
 		o.inner(n, s)
+		if list, ok := n.(*ast.List); ok && list.IsOrdered() {
+			o.join(numbered, list)
+			numbered = list
+		}
+	}
+}
+
+// join finds numbered lists that are steps of one sequence: a list goes on with the
+// numbers of the one before it, or begins with another number than 1.
+func (o *outline) join(before, list *ast.List) {
+	if before != nil && list.Start == before.Start+before.ChildCount() {
+		o.steps[before], o.steps[list] = true, true
+	}
+	if list.Start > 1 {
+		o.steps[list] = true
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 const (
 	whyFew       = "too few of its group have their lines"
 	whySequence  = "its list is a sequence of sentences"
+	whySteps     = "its numbers go on from another list, or in another"
 	whySection   = "it stands in another section than the listing"
 	whyItem      = "it belongs to the item around it"
 	whyStep      = "it belongs to a step of a numbered list"
