@@ -229,7 +229,13 @@ func (f *flow) say(line int) {
 			w.HTML(" across")
 		}
 		if s.note == nil {
-			w.HTML(` aside">`)
+			w.HTML(` aside"`)
+			if k == 0 { // else the note above has the number
+				w.HTML(` data-l="`)
+				w.Int(f.l.First + s.line - 1)
+				w.HTML(`"`)
+			}
+			w.HTML(">")
 		} else {
 			w.HTML(`"`)
 			w.Attr("id", s.note.ID)

@@ -21,6 +21,7 @@ type authored struct {
 
 	dark   string // what the next picture is on dark pages; empty for itself
 	asText bool   // HTML is printed as it was written
+	asLead bool   // headings are printed as what leads notes in
 }
 
 func newAuthored(p *pagePrinter) *authored {
@@ -107,7 +108,11 @@ func (a *authored) tag(p *sanitize.Piece) {
 	case "center":
 		name = "div"
 	}
-	w.Parts("<", name)
+	if a.asLead && isHeading(name) {
+		w.HTML(`<p class="lead"`)
+	} else {
+		w.Parts("<", name)
+	}
 	switch p.Data {
 	case "pre":
 		w.HTML(` class="plain" tabindex="0"`)
@@ -135,13 +140,20 @@ func (a *authored) tag(p *sanitize.Piece) {
 	w.HTML(">")
 }
 
+// isHeading reports whether a name of an element is that of a heading.
+func isHeading(name string) bool {
+	return len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'
+}
+
 // end prints the end of a tag.
 func (a *authored) end(name string) {
 	w := &a.p.out
-	switch name {
-	case "center":
+	switch {
+	case name == "center":
 		name = "div"
-	case "h1":
+	case a.asLead && isHeading(name):
+		name = "p"
+	case name == "h1":
 		a.p.prose.due = !a.p.prose.titled
 	}
 	w.Parts("</", name, ">")

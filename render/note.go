@@ -89,18 +89,21 @@ func (p *listingPrinter) label(n *listings.Note, name ast.Node, several bool) {
 
 // lead prints what led a group of notes in.
 func (p *listingPrinter) lead(n *listings.Note) {
+	p.html.asLead = true
 	for _, node := range n.Head {
-		if node.Kind() != ast.KindHeading {
+		h, ok := node.(*ast.Heading)
+		if !ok {
 			p.print(node)
 			continue
 		}
 		p.out.HTML(`<p class="lead"`)
-		if id := markdown.HeadingID(node.(*ast.Heading)); id != "" {
+		if id := markdown.HeadingID(h); id != "" {
 			p.out.Attr("id", id)
 		}
 		p.out.HTML(">")
-		p.endParagraph(node)
+		p.endParagraph(h)
 	}
+	p.html.asLead = false
 }
 
 // tableNote prints the cells of a row. With more than two columns each has

@@ -47,3 +47,15 @@ func TestEditedLabel(t *testing.T) {
 		t.Error(html)
 	}
 }
+
+// TestHeadingOfHTML has notes that are led in by a heading and a paragraph of HTML.
+func TestHeadingOfHTML(t *testing.T) {
+	const text = "# A\n\n## File\n\n```dockerfile\nFROM a\nUSER app\n```\n\n<h4 align=\"center\">What <i>each</i> does</h4>\n\n<p>In order:</p>\n\n- `USER app`: not root\n- `FROM a`: base\n\n## End\n\n[It](#what-each-does) ends.\n"
+	html := mainOf(read(t, load(t, map[string]string{"content/a.md": text}), "a.html"))
+	if want := "</a><p class=\"lead\" id=\"what-each-does\" align=\"center\">What <i>each</i> does</p>\n<p>In order:</p>\n<p><code>FROM a</code>: base</p>"; !strings.Contains(html, want) {
+		t.Errorf("no %s in\n%s", want, html)
+	}
+	if strings.Contains(html, "<h4") || strings.Count(html, "In order:") != 1 {
+		t.Error(html)
+	}
+}

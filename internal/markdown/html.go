@@ -58,7 +58,7 @@ func (d *Document) HeadingAt(at int) *Heading {
 // htmlHeadings are the headings of a block of HTML.
 func (d *Document) htmlHeadings(n *ast.HTMLBlock) (list []Heading) {
 	raw, parts := d.HTML(n)
-	if !mayHaveHeading(raw) {
+	if !MayHaveHeading(raw) {
 		return nil
 	}
 	for _, run := range sanitize.Runs(raw) {
@@ -69,8 +69,8 @@ func (d *Document) htmlHeadings(n *ast.HTMLBlock) (list []Heading) {
 	return list
 }
 
-// mayHaveHeading reports whether HTML has a tag like that of a heading.
-func mayHaveHeading(raw []byte) bool {
+// MayHaveHeading reports whether HTML has a tag like that of a heading.
+func MayHaveHeading(raw []byte) bool {
 	for {
 		_, after, found := bytes.Cut(raw, []byte("<"))
 		if !found {

@@ -17,7 +17,7 @@ type Group struct {
 	Node ast.Node // the table, the list; of headings and paragraphs the first
 	// Items are of each note its table row, list item, term, heading or
 	// paragraph. Notes that are lines of one paragraph share it until they are
-	// [Split].
+	// split, when they leave the text.
 	Items []ast.Node
 	named bool // it is of headings, and one of them names code
 }

@@ -3,12 +3,15 @@ package notes
 import (
 	"bytes"
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"docsite/internal/lazy"
+	"docsite/internal/sanitize"
+	"docsite/internal/site"
 )
 
 // isEmptied reports whether all that a table, a list or a definition list holds
@@ -17,7 +20,7 @@ func (m *mover) isEmptied(n ast.Node) bool {
 	switch n.Kind() {
 	case extast.KindTable, ast.KindList, extast.KindDefinitionList:
 	default:
-		return m.moved[n]
+		return m.moved[n] || m.moved[n.FirstChild()] // the first of its lines is a note
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() != extast.KindTableHeader && !m.moved[c] {
@@ -35,10 +38,24 @@ func (m *mover) leads() {
 		if m.groupOf[n] != g || !m.moved[n] {
 			continue
 		}
-		for lead := n.PreviousSibling(); lead != nil && lead.Kind() == ast.KindParagraph && !m.moved[lead] && endsInColon(m.doc.Text(lead)); lead = lead.PreviousSibling() {
+		for lead := m.above(n); lead != nil && !m.moved[lead] && m.isLead(lead); lead = m.above(lead) {
 			m.head(g, lead)
 		}
 	}
+}
+
+// isLead reports whether a block is a paragraph, of Markdown or of HTML, that ends in a
+// colon.
+func (m *mover) isLead(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		return endsInColon(m.doc.Text(n))
+	case *ast.HTMLBlock:
+		raw, _ := m.doc.HTML(n)
+		runs := sanitize.Runs(raw)
+		return len(runs) == 1 && runs[0].Level == 0 && endsInColon(runs[0].Text) && sanitize.IsBalanced(raw)
+	}
+	return false
 }
 
 // head puts a node at the top of what leads a group in.
@@ -52,7 +69,7 @@ func (m *mover) head(g int, n ast.Node) {
 func (m *mover) titles() {
 	for i := len(m.outline.sections) - 1; i >= 0; i-- {
 		s := m.outline.sections[i]
-		if s.heading == nil || m.moved[s.heading] || s.heading.Level == 1 {
+		if s.heading == nil || m.moved[s.heading] || s.fixed || m.outline.isTitle(s) {
 			continue
 		}
 		if g := m.emptied(s); g >= 0 {
@@ -90,8 +107,62 @@ func (m *mover) emptied(s *outlined) int {
 	return first
 }
 
-// isLayout reports whether a block is tags and comments alone.
+// keep marks the groups below a heading that would be left without what stands right
+// below it, above something else: the section stays whole. It reports whether there is
+// one.
+func (m *mover) keep() (found bool) {
+	for _, s := range m.outline.sections {
+		if s.heading == nil || m.moved[s.heading] || m.outline.isTitle(s) {
+			continue
+		}
+		opening := m.opens(s)
+		if opening < 0 || m.hasListing(s, opening) {
+			continue
+		}
+		m.stays[opening], found = true, true
+		for _, b := range s.blocks {
+			if g, ok := m.groupOf[b]; ok && !m.hasListing(s, g) {
+				m.stays[g] = true
+			}
+		}
+	}
+	return found
+}
+
+// opens is the group that leaves the text from right below a heading; -1 for none.
+func (m *mover) opens(s *outlined) int {
+	for _, b := range s.blocks {
+		if g, ok := m.groupOf[b]; ok {
+			return g
+		}
+		if !m.moved[b] && !m.isLayout(b) && b.Kind() != ast.KindThematicBreak {
+			return -1
+		}
+	}
+	if len(s.inside) == 0 || !m.moved[s.inside[0].heading] {
+		return -1
+	}
+	if g, ok := m.groupOf[s.inside[0].heading]; ok {
+		return g
+	}
+	return -1
+}
+
+// hasListing reports whether a listing that a group explains stands in a section.
+func (m *mover) hasListing(s *outlined, g int) bool {
+	return slices.ContainsFunc(m.page.Bindings[g], func(b site.Binding) bool {
+		return slices.ContainsFunc(b.Targets, func(t site.Target) bool {
+			return s.holds(m.outline.sectionOf[m.doc.Listings[t.Block].Node])
+		})
+	})
+}
+
+// isLayout reports whether a block is tags and comments alone, or what addresses of
+// links are.
 func (m *mover) isLayout(n ast.Node) bool {
+	if n.Kind() == ast.KindLinkReferenceDefinition {
+		return true
+	}
 	html, ok := n.(*ast.HTMLBlock)
 	if !ok {
 		return false
@@ -105,14 +176,20 @@ var tags = lazy.Pattern(`(?s)<!--.*?-->|</?(?:div|p|center|section|article|span|
 // detach takes what moves out of the tree, gives the first note of each group
 // the heads of that group, and takes out what is then empty.
 func (m *mover) detach() {
+	rules := m.rules()
 	for g := range m.groups {
 		header := headerOf(m.node(g))
+		if m.groups[g].isLines() && m.page.Places[g][0].Where == Beside {
+			for i, line := range splitLines(m.doc, &m.groups[g]) {
+				m.page.Places[g][i].Nodes = []ast.Node{line}
+			}
+		}
 		first := -1
 		for i := range m.page.Places[g] {
 			place := &m.page.Places[g][i]
 			if place.Where != Beside {
 				if hasLines(&m.page.Bindings[g][i]) {
-					place.Node = m.groups[g].Items[i]
+					place.Node = m.textOf(g, i)
 				}
 				continue
 			}
@@ -130,21 +207,19 @@ func (m *mover) detach() {
 			remove([]ast.Node{n})
 		}
 	}
-	m.rules()
+	for _, r := range rules {
+		r.mend(m)
+	}
 }
 
-// rules takes out the line at the end of a section that has left the text where
-// nothing is left between that line and the one before it.
-func (m *mover) rules() {
-	for _, s := range m.outline.sections {
-		if s.heading == nil || !m.moved[s.heading] || len(s.blocks) == 0 {
-			continue
-		}
-		end := s.blocks[len(s.blocks)-1]
-		if before := end.PreviousSibling(); end.Kind() == ast.KindThematicBreak && before != nil && before.Kind() == ast.KindThematicBreak {
-			remove([]ast.Node{end})
+// textOf is where a note stands that stays in the text.
+func (m *mover) textOf(g, note int) ast.Node {
+	if group := &m.groups[g]; group.isLines() {
+		if starts := lineStarts(m.doc, group); note < len(starts) {
+			return starts[note]
 		}
 	}
+	return m.groups[g].Items[note]
 }
 
 // before reports whether a note explains lines above those of another.

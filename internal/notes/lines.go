@@ -39,44 +39,54 @@ func (f *noteReader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 	}
 	g := f.open(n, under)
 	for _, note := range notes {
-		f.add(g, note, n) // until Split gives it one of its own
+		f.add(g, note, n) // until splitLines gives it one of its own
 	}
 	f.waiting = append(f.waiting, g)
 	return true
 }
 
-// Split makes a paragraph of each note of a group that is one paragraph, a line
-// a note, and puts them behind it. Lines without a note stay with the one above
-// them. It changes nothing of any other group.
-func Split(d *markdown.Document, g *Group) {
-	whole, ok := g.Node.(*ast.Paragraph)
-	if !ok || len(g.Items) < 2 || g.Items[0] != g.Node || g.Items[1] != g.Node {
-		return
+// isLines reports whether the notes of a group are lines of one paragraph.
+func (g *Group) isLines() bool {
+	return g.Node.Kind() == ast.KindParagraph && len(g.Items) > 1 && g.Items[0] == g.Items[1]
+}
+
+// lineStarts are the nodes of a paragraph with which the lines of its notes open, as
+// far as these are found.
+func lineStarts(d *markdown.Document, g *Group) []ast.Node {
+	starts := make([]ast.Node, 0, len(g.Notes))
+	opens := true
+	for c := g.Node.FirstChild(); c != nil && len(starts) < len(g.Notes); c = c.NextSibling() {
+		if opens && lineAt(d, textStart(c)) == g.Notes[len(starts)].Span {
+			starts = append(starts, c)
+		}
+		text, ok := c.(*ast.Text)
+		opens = ok && (text.SoftLineBreak() || text.HardLineBreak())
 	}
-	var own, last ast.Node = nil, whole
-	var above *ast.Text // what ends with the line break before child
-	next := 0
-	for c := whole.FirstChild(); c != nil; {
-		child := c
-		c = c.NextSibling()
-		opens := own == nil && child == whole.FirstChild() || above != nil
-		if opens && next < len(g.Notes) && lineAt(d, textStart(child)) == g.Notes[next].Span {
-			if above != nil {
-				above.SetSoftLineBreak(false)
-				above.SetHardLineBreak(false)
-			}
-			own = ast.NewParagraph()
-			whole.Parent().InsertAfter(whole.Parent(), last, own)
-			g.Items[next], last = own, own
-			next++
+	return starts
+}
+
+// splitLines makes a paragraph of each note of a group that is one paragraph, a line a
+// note. Lines without a note stay with the one above them.
+func splitLines(d *markdown.Document, g *Group) (own []ast.Node) {
+	starts := lineStarts(d, g)
+	for i, n := range starts {
+		if above, ok := n.PreviousSibling().(*ast.Text); ok && i == 0 {
+			above.SetSoftLineBreak(false)
+			above.SetHardLineBreak(false)
 		}
-		if above, _ = child.(*ast.Text); above != nil && !above.SoftLineBreak() && !above.HardLineBreak() {
-			above = nil
+		line := ast.NewParagraph()
+		for n != nil && (i+1 == len(starts) || n != starts[i+1]) {
+			next := n.NextSibling()
+			line.AppendChild(line, n)
+			n = next
 		}
-		if own != nil {
-			own.AppendChild(own, child)
+		if last, ok := line.LastChild().(*ast.Text); ok && i+1 < len(starts) {
+			last.SetSoftLineBreak(false)
+			last.SetHardLineBreak(false)
 		}
+		own = append(own, line)
 	}
+	return own
 }
 
 // textStart is the offset of the first text in an inline node; -1 for none.

@@ -18,12 +18,29 @@ type mover struct {
 	heads   map[int][]ast.Node // by group: the headings and sentences that lead it in
 	groupOf map[ast.Node]int   // the group of a block that leaves the text as a whole
 	covered map[sectionBlock]bool
+	stays   map[int]bool // groups whose heading can neither go with them nor stay without them
 }
 
 // move decides for all groups, then takes out of the document's tree what
-// stands beside lines. Lists and tables come first, since headings and
-// paragraphs may lead them in.
+// stands beside lines.
 func (m *mover) move() {
+	for m.arrange() {
+	}
+	m.detach()
+}
+
+// arrange decides for all groups and reports whether it found one that has to stay,
+// after which the others are decided anew. Lists and tables come first, since headings
+// and paragraphs may lead them in.
+func (m *mover) arrange() (again bool) {
+	clear(m.moved)
+	clear(m.heads)
+	clear(m.groupOf)
+	for g := range m.groups {
+		for i := range m.page.Places[g] {
+			m.page.Places[g][i] = Place{Where: Text}
+		}
+	}
 	for g := range m.groups {
 		if m.node(g).Kind() == ast.KindHeading || m.node(g).Kind() == ast.KindParagraph {
 			continue
@@ -42,7 +59,7 @@ func (m *mover) move() {
 		}
 	}
 	m.titles()
-	m.detach()
+	return m.keep()
 }
 
 func (m *mover) node(g int) ast.Node { return m.groups[g].Node }
@@ -103,6 +120,8 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 		return nil, whyQuotation
 	case !m.namesColumns(m.node(g)):
 		return nil, whyColumns
+	case m.stays[g]:
+		return nil, whyHeads
 	}
 	if m.isInside(m.node(g)) {
 		why = m.inItem(g, found == total)

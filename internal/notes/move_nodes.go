@@ -14,33 +14,27 @@ import (
 // and with it the group, cannot move.
 func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 	group := &m.groups[g]
-	isLines := m.node(g).Kind() == ast.KindParagraph && len(group.Items) > 1 && group.Items[0] == group.Items[1]
-	if found, total := m.count(g); isLines {
-		if found < total || found < len(group.Notes) {
+	nodes = make([][]ast.Node, len(group.Items))
+	if group.isLines() {
+		found, total := m.count(g)
+		starts := lineStarts(m.doc, group)
+		if found < total || found < len(group.Notes) || len(starts) < len(group.Notes) {
 			return nil, whyFew
 		}
-		Split(m.doc, group)
-		if m.node(g).ChildCount() == 0 { // else lines above the first note are left
-			m.moved[m.node(g)] = true
+		for i := range nodes {
+			nodes[i] = starts[i : i+1] // until detach splits the paragraph
 		}
+		return nodes, ""
 	}
-	nodes = make([][]ast.Node, len(group.Items))
 	for i, item := range group.Items {
-		if !hasLines(&m.page.Bindings[g][i]) {
-			continue
-		}
-		if isLines {
-			nodes[i] = []ast.Node{item}
-			continue
-		}
-		if m.moved[item] {
+		if !hasLines(&m.page.Bindings[g][i]) || m.moved[item] {
 			continue
 		}
 		if nodes[i], why = m.nodes(item, &group.Notes[i]); why != "" {
 			return nil, why
 		}
 	}
-	if !isLines && m.node(g).Kind() == ast.KindParagraph && m.isBroken(nodes) {
+	if m.node(g).Kind() == ast.KindParagraph && m.isBroken(nodes) {
 		return nil, whyBetween
 	}
 	return nodes, ""

@@ -1,10 +1,13 @@
 package notes
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -17,6 +20,7 @@ const file = "```dockerfile\nFROM debian:12 AS base\nRUN apt-get update\nEXPOSE 
 func TestPlaces(t *testing.T) {
 	var scratch Scratch
 	table := "| Line | Why |\n| --- | --- |\n| `FROM debian:12 AS base` | base |\n| `USER app` | not root |\n| `EXPOSE 8080` | the port |\n"
+	const list = "- `USER app`: not root\n- `EXPOSE 8080`: the port\n"
 	for _, test := range []struct {
 		name, text string
 		want       []string // the label of each note with lines, and why it stays in the text
@@ -58,6 +62,20 @@ func TestPlaces(t *testing.T) {
 		{"a table whose first row has code", file + "| `USER app` | not root |\n| --- | --- |\n| `EXPOSE 8080` | the port |\n", []string{"EXPOSE 8080: " + whyColumns}},
 		{"a table whose first row is a sentence", file + "| What each of these lines does to the image | Why |\n| --- | --- |\n| `EXPOSE 8080` | the port |\n", []string{"EXPOSE 8080: " + whyColumns}},
 		{"lines of a paragraph", file + "`USER app`: not root\n`EXPOSE 8080`: the port\n", []string{"USER app", "EXPOSE 8080"}},
+		{"lines of a paragraph that opens a section which goes on", "## Image\n\n" + file + "### Lines\n\n`USER app`: not root\n`EXPOSE 8080`: the port\n\nBuild it.\n", []string{"USER app: " + whyHeads, "EXPOSE 8080: " + whyHeads}},
+		{"a list alone below its heading", "## Image\n\n" + file + "### Lines\n\n" + list + "\n[a]: https://example.org/\n", []string{"USER app", "EXPOSE 8080"}},
+		{"a list that opens a section which goes on", "## Image\n\n" + file + "### Lines\n\n" + list + "\nBuild it.\n", []string{"USER app: " + whyHeads, "EXPOSE 8080: " + whyHeads}},
+		{"a list with its lead that opens a section which goes on", "## Image\n\n" + file + "### Lines\n\nEach:\n\n" + list + "\n#### Build it\n\nNow.\n", []string{"USER app: " + whyHeads, "EXPOSE 8080: " + whyHeads}},
+		{"a list below text of its heading", "## Image\n\n" + file + "### Lines\n\nThese are all.\n\n" + list + "\nBuild it.\n", []string{"USER app", "EXPOSE 8080"}},
+		{"lists of a section which goes on", "## Image\n\n" + file + "### Lines\n\nFirst:\n\n" + list + "\nThen:\n\n- `FROM debian:12 AS base`: base\n\nBuild it.\n",
+			[]string{"USER app: " + whyHeads, "EXPOSE 8080: " + whyHeads, "FROM debian:12 AS base: " + whyHeads}},
+		{"a list above its listing", "## Image\n\n" + list + "\n" + file + "Build it.\n", []string{"USER app", "EXPOSE 8080"}},
+		{"headings that open a section which goes on", "## Image\n\n" + file + "### Lines\n\n#### `USER app`\n\nNot root.\n\n#### `EXPOSE 8080`\n\nThe port.\n\n#### Size\n\nSmall.\n", []string{"USER app: " + whyHeads, "EXPOSE 8080: " + whyHeads}},
+		{"a list below a heading of HTML", "## Image\n\n" + file + "<h4 align=center>Lines</h4>\n\n" + list, []string{"USER app", "EXPOSE 8080"}},
+		{"a list below a heading of HTML that goes on", "## Image\n\n" + file + "<h4>Lines</h4>\n\n" + list + "\nBuild it.\n", []string{"USER app: " + whyHeads, "EXPOSE 8080: " + whyHeads}},
+		{"a list below two headings of HTML in one", "## Image\n\n" + file + "<h3>File</h3>\n<h4>Lines</h4>\n\n" + list, []string{"USER app: " + whyHeads, "EXPOSE 8080: " + whyHeads}},
+		{"a list below a heading of HTML with text", "## Image\n\n" + file + "<h4>Lines</h4>\n<p>All of them</p>\n\n" + list, []string{"USER app", "EXPOSE 8080"}},
+		{"a list below another heading of HTML", "<h2>Image</h2>\n\n" + file + "<h2>Ports</h2>\n\n- `EXPOSE 8080`: the port\n", []string{"EXPOSE 8080: " + whySection}},
 		{"a heading above a heading", file + "## `USER app`\n\n### Why\n\nNot root.\n", []string{"USER app: " + whyContent}},
 		{"headings", file + "## `USER app`\n\nNot root.\n\n## `EXPOSE 8080`\n\nThe port.\n", []string{"USER app", "EXPOSE 8080"}},
 		{"headings among others", file + "## `USER app`\n\nNot root.\n\n## Thanks\n\nAll.\n\n## Size\n\nSmall.\n\n## `EXPOSE 8080`\n\nThe port.\n", []string{"USER app: " + whyFew, "EXPOSE 8080: " + whyFew}},
@@ -101,18 +119,33 @@ func TestLinesAboveNotesStay(t *testing.T) {
 	}
 }
 
-// TestRulesOfMovedSections keeps one of the lines between sections that have left.
-func TestRulesOfMovedSections(t *testing.T) {
-	doc := markdown.Parse(&site.Source{Name: "page.md", Text: []byte(file + "---\n\n## `USER app`\n\nNot root.\n\n---\n\n## `EXPOSE 8080`\n\nThe port.\n\n---\n\n## Size\n\nSmall.\n")})
-	Read(doc)
-	rules := 0
-	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
-		if n.Kind() == ast.KindThematicBreak {
-			rules++
+// TestBlocksLeft moves notes away and wants what is left: no line between blocks that
+// parts nothing, no heading and no lead of what has moved.
+func TestBlocksLeft(t *testing.T) {
+	const list = "- `USER app`: not root\n- `EXPOSE 8080`: the port\n\n"
+	for _, tt := range []struct{ text, want string }{
+		{file + "---\n\n## `USER app`\n\nNot root.\n\n---\n\n## `EXPOSE 8080`\n\nThe port.\n\n---\n\n## Size\n\nSmall.\n", "code --- # text"},
+		{file + "---\n\n" + list + "---\n\nText\n\n---\n", "code --- text ---"},
+		{file + "---\n\n" + list, "code"},
+		{file + "---\n\n---\n\n" + list, "code ---"},
+		{list + "---\n\n" + file, "code"},
+		{"# A\n\n" + list + "---\n\n" + file, "# code"},
+		{"# A\n\n---\n\n" + file + list + "---\n", "# --- code ---"},
+		{file + "---\n\n<!-- a -->\n\n## Lines\n\nEach:\n\n<!-- b -->\n\n" + list + "---\n\n## End\n\nText[^1]\n\n[^1]: Foot\n", "code --- <> <> # text foot"},
+		{file + "---\n\n<h2>Lines</h2>\n\n<p>Each:</p>\n\n" + list + "[a]: https://example.org/\n", "code []"},
+		{"Text[^1]\n\n" + file + "## Lines\n\n" + list + "[^1]: Foot\n", "text code foot"},
+		{"# A\n\nText\n\n# Image\n\n" + file + "# Lines\n\n- `FROM debian:12 AS base`: base\n" + list + "# End\n\nText\n", "# text # code # text"},
+	} {
+		doc := markdown.Parse(&site.Source{Name: "page.md", Text: []byte(tt.text)})
+		Read(doc)
+		names := map[ast.NodeKind]string{ast.KindThematicBreak: "---", ast.KindHeading: "#", ast.KindFencedCodeBlock: "code", ast.KindParagraph: "text", ast.KindHTMLBlock: "<>", extast.KindFootnoteList: "foot", ast.KindLinkReferenceDefinition: "[]"}
+		var got []string
+		for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
+			got = append(got, cmp.Or(names[n.Kind()], n.Kind().String()))
 		}
-	}
-	if rules != 1 {
-		t.Errorf("%d lines are left", rules)
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("%q\nleaves %s, want %s", tt.text, s, tt.want)
+		}
 	}
 }
 

@@ -15,8 +15,10 @@ import (
 // next heading, and the sections of deeper headings. What stands above the first
 // heading of a container is a section without a heading.
 type outlined struct {
-	heading   *ast.Heading // nil for what no heading is above
-	container ast.Node     // the page, or the list item, quotation or description around it
+	heading   ast.Node // of Markdown or of HTML; nil for what no heading is above
+	level     int      // of the heading
+	fixed     bool     // the heading is a part of a block that cannot leave it
+	container ast.Node // the page, or the list item, quotation or description around it
 	parent    *outlined
 	blocks    []ast.Node  // in order
 	listing   *bool       // whether a listing stands in it or below its heading; nil while nobody has asked
@@ -44,20 +46,25 @@ func (o *outline) walk(container ast.Node, around *outlined) {
 	var open []ast.Node // blocks that open folds, the outer first
 	var numbered *ast.List
 	for n := container.FirstChild(); n != nil; n = n.NextSibling() {
-		if h, ok := n.(*ast.Heading); ok {
-			for s.heading != nil && s.heading.Level >= h.Level {
+		if n.Kind() == extast.KindFootnoteList || n.Kind() == ast.KindLinkReferenceDefinition {
+			continue // it stands at the end of the page, or nowhere
+		}
+		level, isAlone, isWhole := o.headingIn(n)
+		if level > 0 {
+			for s.heading != nil && s.level >= level {
 				s = s.parent
 			}
 			above := s
-			s = o.add(&outlined{heading: h, container: container, parent: above})
+			s = o.add(&outlined{heading: n, level: level, fixed: !isWhole, container: container, parent: above})
 			above.inside = append(above.inside, s)
-			o.sectionOf[h] = s
+		}
+		o.sectionOf[n] = s
+		if isAlone {
 			if len(open) > 0 {
-				o.foldOf[h] = open[len(open)-1]
+				o.foldOf[n] = open[len(open)-1]
 			}
 			continue
 		}
-		o.sectionOf[n] = s
 		for opened := o.folds(n); opened != 0; {
 			if opened > 0 {
 				open, opened = append(open, n), opened-1
@@ -96,6 +103,35 @@ func (o *outline) add(s *outlined) *outlined {
 // enclosing are the elements of HTML that a note does not leave: of a fold, a
 // quotation or a cell there would be left a summary, or a box with nothing in it.
 var enclosing = []string{"details", "blockquote", "table"}
+
+// headingIn gives the level of the heading that a block is or has; 0 for none. isAlone
+// reports whether the block has no other text, isWhole whether the heading can leave
+// its place with the block.
+func (o *outline) headingIn(n ast.Node) (level int, isAlone, isWhole bool) {
+	if h, ok := n.(*ast.Heading); ok {
+		return h.Level, true, true
+	}
+	html, ok := n.(*ast.HTMLBlock)
+	if !ok {
+		return 0, false, false
+	}
+	raw, _ := o.doc.HTML(html)
+	if !markdown.MayHaveHeading(raw) {
+		return 0, false, false
+	}
+	if lower := bytes.ToLower(raw); slices.ContainsFunc(enclosing, func(name string) bool { return bytes.Contains(lower, []byte("<"+name)) }) {
+		return 0, false, false // it heads what is in a fold, a quotation or a cell
+	}
+	runs := sanitize.Runs(raw)
+	isAlone = true
+	for _, run := range runs {
+		if run.Level > 0 {
+			level = run.Level
+		}
+		isAlone = isAlone && run.Level > 0
+	}
+	return level, isAlone, isAlone && len(runs) == 1 && sanitize.IsBalanced(raw)
+}
 
 // folds gives how many elements of enclosing a block of HTML opens, less those that
 // it closes.
@@ -142,6 +178,23 @@ func (o *outline) inner(n ast.Node, s *outlined) {
 		}
 	}
 }
+
+// isTitle reports whether a section's heading is the first of those that may name the
+// page.
+func (o *outline) isTitle(s *outlined) bool {
+	if s.level != 1 {
+		return false
+	}
+	for _, first := range o.sections {
+		if first.level == 1 {
+			return s == first
+		}
+	}
+	return false
+}
+
+// isHeading reports whether a block is a heading.
+func (o *outline) isHeading(n ast.Node) bool { s := o.sectionOf[n]; return s != nil && s.heading == n }
 
 // holds reports whether a section is another or lies around it in the same
 // container.

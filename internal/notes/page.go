@@ -32,7 +32,8 @@ type Place struct {
 	// the first of the group's notes.
 	Head []ast.Node
 	// Node is the item, row, paragraph or heading of a note that has lines and
-	// stands in the text.
+	// stands in the text; of a note that is a line of a paragraph what the line opens
+	// with.
 	Node ast.Node
 }
 
@@ -88,7 +89,7 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *Scratch) *Page {
 	if lines == 0 && !open {
 		return p // nothing moves, so nobody has to know the page's sections
 	}
-	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc), moved: make(map[ast.Node]bool, lines), heads: map[int][]ast.Node{}, groupOf: make(map[ast.Node]int, lines), covered: map[sectionBlock]bool{}}
+	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc), moved: make(map[ast.Node]bool, lines), heads: map[int][]ast.Node{}, groupOf: make(map[ast.Node]int, lines), covered: map[sectionBlock]bool{}, stays: map[int]bool{}}
 	var apart []int
 	if open {
 		apart = m.apart()

@@ -24,6 +24,7 @@ const (
 	whyBetween   = "text that is no note stands between the notes of its group"
 	whyLead      = "it introduces what follows it"
 	whyHead      = "it stands above the notes that it introduces"
+	whyHeads     = "its heading would stand above something else"
 	whyColumns   = "the first row of its table names no columns"
 )
 

@@ -36,9 +36,35 @@ func (p *Reader) linkLines(note *site.Note, place *notes.Place, t *site.Target, 
 		return
 	}
 	l.Numbered = true
-	link := &LineLink{In: l, Line: t.Lines[0], ID: "T-" + strconv.Itoa(place.Node.Pos())}
-	name.AppendChild(name, link)
+	link := &LineLink{In: l, Line: t.Lines[0]}
+	if place.Node.Type() == ast.TypeInline {
+		link.ID = "T-" + strconv.Itoa(note.Span.Start)
+		endLine(place.Node, link)
+	} else {
+		link.ID = "T-" + strconv.Itoa(place.Node.Pos())
+		name.AppendChild(name, link)
+	}
 	l.told = append(l.told, Told{link, label(note.Label)})
+}
+
+// endLine puts a link at the end of the line of a paragraph in which a node stands.
+func endLine(n ast.Node, link *LineLink) {
+	for ; ; n = n.NextSibling() {
+		if text, ok := n.(*ast.Text); ok && (text.SoftLineBreak() || text.HardLineBreak()) {
+			end := ast.NewTextSegment(text.Segment.WithStart(text.Segment.Stop))
+			end.SetSoftLineBreak(text.SoftLineBreak())
+			end.SetHardLineBreak(text.HardLineBreak())
+			text.SetSoftLineBreak(false)
+			text.SetHardLineBreak(false)
+			n.Parent().InsertAfter(n.Parent(), n, link)
+			n.Parent().InsertAfter(n.Parent(), link, end)
+			return
+		}
+		if n.NextSibling() == nil {
+			n.Parent().AppendChild(n.Parent(), link)
+			return
+		}
+	}
 }
 
 // Told is a note in the text, for the link that leads to it from its lines.
@@ -58,8 +84,11 @@ func (l *Listing) tellRows() {
 }
 
 // nameOf is the part of an item, a row, a paragraph or a term at whose end a
-// link stands well; nil for none.
+// link stands well, or the beginning of a line of a paragraph; nil for none.
 func nameOf(n ast.Node) ast.Node {
+	if n.Type() == ast.TypeInline {
+		return n
+	}
 	switch n.Kind() {
 	case ast.KindParagraph, extast.KindDefinitionTerm:
 		return n
