@@ -18,7 +18,7 @@ import (
 //
 // The nodes are valid until the next one is parsed with the same scratch.
 func (m *Scratch) Nodes(text string) (*parser.Result, error) {
-	m.nodes = m.allNodes
+	m.nodes.Reset()
 	all := m.cutInstructions(text)
 	if len(all) == 0 {
 		return parser.Parse(strings.NewReader(text))
@@ -146,7 +146,7 @@ func (m *Scratch) plainNode(line string) *parser.Node {
 	if end < 0 {
 		return nil
 	}
-	node := &m.take(1)[0]
+	node := &m.nodes.Take(1)[0]
 	node.Value, node.Original, node.Flags = line[:end], line, []string{}
 	args := strings.TrimSpace(line[end:])
 	for strings.HasPrefix(args, "--") {
@@ -185,7 +185,7 @@ func (m *Scratch) setArguments(node *parser.Node, args string) bool {
 	default:
 		return false
 	}
-	nodes := m.take(len(words))
+	nodes := m.nodes.Take(len(words))
 	end := &node.Next
 	for i, word := range words {
 		nodes[i].Value = word
