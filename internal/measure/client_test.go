@@ -64,12 +64,12 @@ func checkLibrary(t *testing.T, img *site.Image, built v1.Image) {
 	}
 	disk := int64(2*4096 + 3*4096 + 4096 + 3*4096 + 4096)
 	if img.Download != nil {
-		registrytest.WantSize(t, "download", img.Download, download)
-		registrytest.WantSize(t, "usage", img.Usage, download+disk)
+		wantSize(t, "download", img.Download, download)
+		wantSize(t, "usage", img.Usage, download+disk)
 	}
-	registrytest.WantSize(t, "unpacked", img.Unpacked, 9220)
-	registrytest.WantSize(t, "disk", img.Disk, disk)
-	registrytest.WantSize(t, "wasted", img.Wasted, 100)
+	wantSize(t, "unpacked", img.Unpacked, 9220)
+	wantSize(t, "disk", img.Disk, disk)
+	wantSize(t, "wasted", img.Wasted, 100)
 	if len(img.Layers) != 2 || img.Layers[0].Files != 2 || img.Layers[1].Files != 1 {
 		t.Errorf("layers are %+v", img.Layers)
 	}
@@ -174,7 +174,7 @@ func tarFolder(t *testing.T, dir, to string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	registrytest.WriteTar(t, to, contents)
+	writeTar(t, to, contents)
 }
 
 func TestOneHeadForAnImageThatIsTheSame(t *testing.T) {
@@ -221,7 +221,7 @@ func TestALayerIsReadOnce(t *testing.T) {
 	if n := h.CountHas("/blobs/"); n != 1 { // the config
 		t.Errorf("a second run reads %d blobs, want the config alone", n)
 	}
-	registrytest.WantSize(t, "wasted", again.Wasted, 20_000)
+	wantSize(t, "wasted", again.Wasted, 20_000)
 
 	// docsite.lock alone has the figures, but not the names.
 	h.Log = nil
@@ -229,7 +229,7 @@ func TestALayerIsReadOnce(t *testing.T) {
 	if n := h.CountHas("/blobs/"); n != 1 {
 		t.Errorf("a run with a lock reads %d blobs, want the config alone", n)
 	}
-	registrytest.WantSize(t, "unpacked", locked.Unpacked, 20_002)
+	wantSize(t, "unpacked", locked.Unpacked, 20_002)
 	if locked.Wasted != nil || locked.Missing == "" {
 		t.Errorf("wasted is %v, reason %q", locked.Wasted, locked.Missing)
 	}
@@ -348,7 +348,7 @@ func TestArtifacts(t *testing.T) {
 			img, _, err := client(t, Options{}).Image(t.Context(), h.Ref("x"), "", nil, "")
 			switch {
 			case c.want == "" && err == nil:
-				registrytest.WantSize(t, "unpacked", img.Unpacked, 5)
+				wantSize(t, "unpacked", img.Unpacked, 5)
 			case c.want == "" || !errors.Is(err, source.ErrNoImage) || !strings.Contains(err.Error(), h.Ref("x")) || !strings.Contains(err.Error(), c.want):
 				t.Errorf("got %v, want %q", err, c.want)
 			}
@@ -365,7 +365,7 @@ func TestWindowsHasNoDisk(t *testing.T) {
 	}
 	h.Doc("x", types.OCIManifestSchema1, v1.Manifest{SchemaVersion: 2, Config: h.Blob(config), Layers: []v1.Descriptor{h.Blob(layer.Blob)}})
 	img := imageOf(t, client(t, Options{}), h.Ref("x"), nil)
-	registrytest.WantSize(t, "unpacked", img.Unpacked, 5)
+	wantSize(t, "unpacked", img.Unpacked, 5)
 	if img.Disk != nil || img.Usage != nil || img.Layers[0].Disk != nil || img.Download == nil || !strings.Contains(img.Missing, "NTFS") {
 		text, _ := json.Marshal(img)
 		t.Errorf("got %s", text)

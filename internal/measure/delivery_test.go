@@ -53,7 +53,7 @@ func TestDeliveredLater(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					registrytest.WantSize(t, "unpacked", img.Unpacked, 5)
+					wantSize(t, "unpacked", img.Unpacked, 5)
 				} else if !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), "sent a web page for sha256:") {
 					t.Errorf("got %v", err)
 				}

@@ -228,7 +228,7 @@ func TestBrokenConnectionGoesOn(t *testing.T) {
 			}
 			cl := client(t, Options{sleep: (&registrytest.Naps{}).Sleep})
 			img := imageOf(t, cl, h.Ref("x"), nil)
-			registrytest.WantSize(t, "unpacked", img.Unpacked, 3<<20)
+			wantSize(t, "unpacked", img.Unpacked, 3<<20)
 		})
 	}
 }
@@ -263,7 +263,7 @@ func TestRegistryGoesAway(t *testing.T) {
 	h.Hook = nil
 	h.Log = nil
 	again := imageOf(t, client(t, Options{Cache: cache}), h.Ref("x"), nil)
-	registrytest.WantSize(t, "unpacked", again.Unpacked, 10_000)
+	wantSize(t, "unpacked", again.Unpacked, 10_000)
 	if n := h.CountHas(source.Digest(first.Blob)); n != 0 {
 		t.Errorf("the finished layer is read again")
 	}
@@ -277,7 +277,7 @@ func TestMemory(t *testing.T) {
 	}
 	h := registrytest.New(t)
 	pr, pw := io.Pipe()
-	go func() { registrytest.WriteManyNames(pw, 10_000_000); pw.Close() }()
+	go func() { writeManyNames(pw, 10_000_000); pw.Close() }()
 	blob, err := io.ReadAll(pr)
 	if err != nil {
 		t.Fatal(err)

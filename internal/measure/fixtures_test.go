@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"docsite/internal/registrytest"
 	"docsite/internal/site"
 )
 
@@ -71,20 +70,20 @@ func TestFixtures(t *testing.T) {
 
 func compareFixture(t *testing.T, img *site.Image, want expectedImage) {
 	t.Helper()
-	registrytest.WantSize(t, "download", img.Download, want.Download)
-	registrytest.WantSize(t, "unpacked", img.Unpacked, want.Unpacked)
-	registrytest.WantSize(t, "disk", img.Disk, want.Disk)
-	registrytest.WantSize(t, "usage", img.Usage, want.Usage)
-	registrytest.WantSize(t, "wasted", img.Wasted, want.Wasted)
+	wantSize(t, "download", img.Download, want.Download)
+	wantSize(t, "unpacked", img.Unpacked, want.Unpacked)
+	wantSize(t, "disk", img.Disk, want.Disk)
+	wantSize(t, "usage", img.Usage, want.Usage)
+	wantSize(t, "wasted", img.Wasted, want.Wasted)
 	if img.Digest != want.Digest || len(img.Layers) != len(want.Layers) {
 		t.Fatalf("digest %s with %d layers, want %s with %d", img.Digest, len(img.Layers), want.Digest, len(want.Layers))
 	}
 	for i, l := range img.Layers {
 		w := want.Layers[i]
 		name := fmt.Sprintf("layer %d ", i)
-		registrytest.WantSize(t, name+"unpacked", l.Unpacked, w.Unpacked)
-		registrytest.WantSize(t, name+"disk", l.Disk, w.Disk)
-		registrytest.WantSize(t, name+"wasted", l.Wasted, w.Wasted)
+		wantSize(t, name+"unpacked", l.Unpacked, w.Unpacked)
+		wantSize(t, name+"disk", l.Disk, w.Disk)
+		wantSize(t, name+"wasted", l.Wasted, w.Wasted)
 		if l.Digest != w.Digest || l.Compressed != w.Compressed || l.Files != w.Files {
 			t.Errorf("layer %d is %+v, want %+v", i, l, w)
 		}
@@ -95,9 +94,9 @@ func compareFixture(t *testing.T, img *site.Image, want expectedImage) {
 func TestTableOfContentsOfFixture(t *testing.T) {
 	ref := "oci-archive:" + filepath.Join(fixtures(t), "estargz.tar")
 	whole, toc := imageOf(t, client(t, Options{}), ref, nil), imageOf(t, client(t, Options{MaxLayer: 1}), ref, nil)
-	registrytest.WantSize(t, "unpacked", toc.Unpacked, *whole.Unpacked)
-	registrytest.WantSize(t, "disk", toc.Disk, *whole.Disk)
-	registrytest.WantSize(t, "wasted", toc.Wasted, *whole.Wasted)
+	wantSize(t, "unpacked", toc.Unpacked, *whole.Unpacked)
+	wantSize(t, "disk", toc.Disk, *whole.Disk)
+	wantSize(t, "wasted", toc.Wasted, *whole.Wasted)
 	if toc.Method != site.ByTOC {
 		t.Errorf("the method is %s", toc.Method)
 	}

@@ -36,7 +36,7 @@ func TestCertificatesOfTheProject(t *testing.T) {
 		t.Fatal(ps)
 	}
 	img := imageOf(t, client(t, Options{Hosts: hosts}), host+"/a/b:x", nil)
-	registrytest.WantSize(t, "unpacked", img.Unpacked, 5)
+	wantSize(t, "unpacked", img.Unpacked, 5)
 	if _, err := client(t, Options{}).Digest(t.Context(), host+"/a/b:x"); err == nil {
 		t.Error("it is asked without the certificate")
 	}

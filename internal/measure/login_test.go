@@ -65,7 +65,7 @@ func TestTokens(t *testing.T) {
 			if _, err := cl.Digest(t.Context(), h.Ref("x")); err != nil {
 				t.Fatal(err)
 			}
-			registrytest.WantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, 5)
+			wantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, 5)
 			if n := h.Count("GET /v2/"); h.Count("GET /token") > 2 || n == 0 {
 				t.Errorf("%d tokens are asked for", h.Count("GET /token"))
 			}
@@ -84,7 +84,7 @@ func TestPasswordForTheRegistryItself(t *testing.T) {
 		w.WriteHeader(http.StatusUnauthorized)
 		return true
 	}
-	registrytest.WantSize(t, "unpacked", imageOf(t, client(t, Options{Keychain: login{}}), h.Ref("x"), nil).Unpacked, 5)
+	wantSize(t, "unpacked", imageOf(t, client(t, Options{Keychain: login{}}), h.Ref("x"), nil).Unpacked, 5)
 	if _, err := client(t, Options{}).Digest(t.Context(), h.Ref("x")); !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), "docker login") {
 		t.Errorf("without a password: %v", err)
 	}
@@ -221,7 +221,7 @@ func TestMissingHelper(t *testing.T) {
 	}
 	h := registrytest.New(t)
 	h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5})))
-	registrytest.WantSize(t, "unpacked", imageOf(t, New(Options{}), h.Ref("x"), nil).Unpacked, 5)
+	wantSize(t, "unpacked", imageOf(t, New(Options{}), h.Ref("x"), nil).Unpacked, 5)
 	h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
 		w.Header().Set("WWW-Authenticate", `Basic realm="x"`)
 		w.WriteHeader(http.StatusUnauthorized)

@@ -122,7 +122,7 @@ func TestHostileArtifacts(t *testing.T) {
 			h.Blob(text.Bytes())
 			h.Doc(tagOf(source.Digest(l.Blob)), types.OCIManifestSchema1, []byte(c.manifest))
 			cl := client(t, Options{Shared: sharedAt(t, "oci://"+strings.TrimPrefix(h.URL, "http://")+"/team/figures")})
-			registrytest.WantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, 5)
+			wantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, 5)
 			if said := cl.Ignored(); len(said) != 1 || !strings.Contains(said[0], c.reason) {
 				t.Errorf("ignored: %q, want %q", said, c.reason)
 			}
@@ -150,7 +150,7 @@ func TestReferrersThatDiffer(t *testing.T) {
 	r.since()
 	cl := client(t, Options{Shared: sharedAt(t, "referrers")})
 	img := imageOf(t, cl, ref, nil)
-	registrytest.WantSize(t, "unpacked", img.Unpacked, 9220)
+	wantSize(t, "unpacked", img.Unpacked, 9220)
 	if reads := layerReads(t, r.since(), source); len(reads) != 1 || reads[0] != img.Layers[0].Digest {
 		t.Errorf("read are %v", reads)
 	}
@@ -189,7 +189,7 @@ func TestReferrerOfAnother(t *testing.T) {
 			named.ArtifactType = figuresType
 			h.Doc(tagOf(subject.Digest.String()), types.OCIImageIndex, v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: []v1.Descriptor{named}})
 			cl := client(t, Options{Shared: sharedAt(t, "referrers")})
-			registrytest.WantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, c.unpacked)
+			wantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, c.unpacked)
 			if said := strings.Join(cl.Ignored(), " "); (c.unpacked == 5) != strings.Contains(said, "refers to another manifest") {
 				t.Errorf("ignored: %q", said)
 			}

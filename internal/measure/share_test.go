@@ -130,8 +130,8 @@ func TestShared(t *testing.T) {
 			if reads := layerReads(t, r.since(), source); len(reads) > 0 {
 				t.Errorf("the second client reads %v", reads)
 			}
-			registrytest.WantSize(t, "unpacked", again.Unpacked, *img.Unpacked)
-			registrytest.WantSize(t, "disk", again.Disk, *img.Disk)
+			wantSize(t, "unpacked", again.Unpacked, *img.Unpacked)
+			wantSize(t, "disk", again.Disk, *img.Disk)
 			if again.Method != site.ByStream || again.Layers[0].Files != 2 || len(second.Ignored()) > 0 {
 				t.Errorf("%s, %d files, ignored %v", again.Method, again.Layers[0].Files, second.Ignored())
 			}
@@ -253,7 +253,7 @@ func TestPlaceThatIsSilent(t *testing.T) {
 		return true
 	}
 	cl := client(t, Options{Shared: sharedAt(t, "oci://"+strings.TrimPrefix(h.URL, "http://")+"/team/figures")})
-	registrytest.WantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, 120)
+	wantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, 120)
 	if said := cl.Ignored(); len(said) != 1 || !strings.Contains(said[0], "not asked for any more") || !strings.Contains(said[0], "403") {
 		t.Errorf("ignored: %q", said)
 	}

@@ -202,7 +202,7 @@ func TestLinesOfOwnImages(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				registrytest.WantSize(t, what+"download", img.Download, downloads[arch])
+				wantSize(t, what+"download", img.Download, downloads[arch])
 				checkCount(t, what, img, raws[arch])
 				layers = slices.DeleteFunc(slices.Clone(layers), func(l built) bool { return strings.HasPrefix(l.history, "-") })
 				for i, l := range layers {
@@ -235,17 +235,17 @@ func checkCount(t *testing.T, what string, img *site.Image, raws [][]byte) {
 		c := tallyOf(t, raw)
 		all.unpacked, all.disk = all.unpacked+c.unpacked, all.disk+c.disk
 		l := img.Layers[i]
-		registrytest.WantSize(t, fmt.Sprintf("%slayer %d: unpacked", what, i), l.Unpacked, c.unpacked)
-		registrytest.WantSize(t, fmt.Sprintf("%slayer %d: disk", what, i), l.Disk, c.disk)
+		wantSize(t, fmt.Sprintf("%slayer %d: unpacked", what, i), l.Unpacked, c.unpacked)
+		wantSize(t, fmt.Sprintf("%slayer %d: disk", what, i), l.Disk, c.disk)
 		if l.Files != c.files {
 			t.Errorf("%slayer %d has %d files, want %d", what, i, l.Files, c.files)
 		}
 	}
-	registrytest.WantSize(t, what+"unpacked", img.Unpacked, all.unpacked)
-	registrytest.WantSize(t, what+"disk", img.Disk, all.disk)
+	wantSize(t, what+"unpacked", img.Unpacked, all.unpacked)
+	wantSize(t, what+"disk", img.Disk, all.disk)
 	wasted := int64(0)
 	if slices.ContainsFunc(raws, func(raw []byte) bool { return bytes.Contains(raw, []byte("bin/.wh.sh")) }) {
 		wasted = 120_000
 	}
-	registrytest.WantSize(t, what+"wasted", img.Wasted, wasted)
+	wantSize(t, what+"wasted", img.Wasted, wasted)
 }

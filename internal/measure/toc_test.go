@@ -98,12 +98,12 @@ func TestLayersTooLongToRead(t *testing.T) {
 					return
 				}
 				if c.unpacked > 0 {
-					registrytest.WantSize(t, "unpacked", img.Unpacked, c.unpacked)
+					wantSize(t, "unpacked", img.Unpacked, c.unpacked)
 				} else if img.Unpacked != nil {
 					t.Errorf("unpacked is %d", *img.Unpacked)
 				}
 				if c.disk > 0 {
-					registrytest.WantSize(t, "disk", img.Disk, c.disk)
+					wantSize(t, "disk", img.Disk, c.disk)
 				} else if img.Disk != nil {
 					t.Errorf("disk is %d", *img.Disk)
 				}

@@ -13,11 +13,8 @@ import (
 	"fmt"
 	"io"
 	"log"
-	"maps"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -222,52 +219,8 @@ func (h *Host) Image(tag string, history []v1.History, layers ...Layer) v1.Descr
 	return h.Doc(tag, types.OCIManifestSchema1, m)
 }
 
-func WantSize(t testing.TB, name string, got *int64, want int64) {
-	t.Helper()
-	if got == nil {
-		t.Errorf("%s is not known, want %d", name, want)
-	} else if *got != want {
-		t.Errorf("%s is %d, want %d", name, *got, want)
-	}
-}
-
-// WriteTar writes files into an archive, in the order of their names.
-func WriteTar(t testing.TB, to string, files map[string][]byte) {
-	t.Helper()
-	var b bytes.Buffer
-	w := tar.NewWriter(&b)
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := w.WriteHeader(&tar.Header{Name: name, Size: int64(len(files[name])), Mode: 0o644}); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write(files[name]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(to, b.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // Quiet is a log that nobody reads.
 func Quiet() *log.Logger { return log.New(io.Discard, "", 0) }
-
-// WriteManyNames writes a compressed tar with n empty files.
-func WriteManyNames(to io.Writer, n int) {
-	z, err := gzip.NewWriterLevel(to, gzip.BestSpeed)
-	if err != nil {
-		panic(err) // the level is a constant
-	}
-	w := tar.NewWriter(z)
-	for i := range n {
-		w.WriteHeader(&tar.Header{Name: fmt.Sprintf("d%d/file-%d", i/1000, i), Typeflag: tar.TypeReg, Format: tar.FormatUSTAR})
-	}
-	w.Close()
-	z.Close()
-}
 
 // Naps is a clock that does not wait.
 type Naps struct {
