@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -44,9 +45,8 @@ type Options struct {
 	// goroutines at once.
 	Progress func(Event)
 
-	stall  time.Duration // that an answer may be silent; 0: 30 s
-	helper time.Duration // that a credential helper may take; 0: 30 s
-	sleep  func(context.Context, time.Duration) error
+	stall time.Duration // that an answer may be silent; 0: 30 s
+	sleep func(context.Context, time.Duration) error
 }
 
 // LimitMemory makes the collector of a process that measures work harder before 128 MiB
@@ -79,17 +79,19 @@ type Client struct {
 // New makes a client.
 func New(o Options) *Client {
 	o.MaxLayer, o.Timeout = cmp.Or(o.MaxLayer, 2<<30), cmp.Or(o.Timeout, 60*time.Second)
-	o.stall, o.helper = cmp.Or(o.stall, 30*time.Second), cmp.Or(o.helper, 30*time.Second)
+	o.stall = cmp.Or(o.stall, 30*time.Second)
 	if o.sleep == nil {
 		o.sleep = registry.Sleep
 	}
 	c := &Client{
 		opts: o,
 		registries: registry.New(registry.Options{
-			Keychain: o.Keychain, Header: min(20*time.Second, o.Timeout), Stall: o.stall, Helper: o.helper, Writes: o.Push, Hosts: o.Hosts, Sleep: o.sleep,
+			Keychain: o.Keychain, Header: min(20*time.Second, o.Timeout), Stall: o.stall, Helper: 30 * time.Second, Writes: o.Push, Hosts: o.Hosts, Sleep: o.sleep,
 		}),
-		blobs:  map[string]Blob{},
-		passes: make(chan struct{}, workers()),
+		blobs:   map[string]Blob{},
+		shared:  shared{unasked: map[string]bool{}, taken: map[string]bool{}},
+		passes:  make(chan struct{}, workers()),
+		running: flights{busy: map[string]chan struct{}{}},
 	}
 	maps.Copy(c.blobs, o.Blobs)
 	return c
@@ -159,7 +161,8 @@ func (c *Client) Tags(ctx context.Context, ref string) ([]string, error) {
 	return tags, nil
 }
 
-// Platforms lists the platforms that a reference is there for.
+// Platforms lists the platforms that a reference is there for, without those of
+// attestations.
 func (c *Client) Platforms(ctx context.Context, ref string) ([]string, error) {
 	src, err := c.open(ctx, ref)
 	if err != nil {
@@ -168,7 +171,28 @@ func (c *Client) Platforms(ctx context.Context, ref string) ([]string, error) {
 	defer src.Close()
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	return c.platforms(ctx, ref, src)
+	root, err := src.Root(ctx)
+	if err != nil {
+		return nil, src.Fault(ctx, err)
+	}
+	if !isIndex(root) {
+		rec := &record{}
+		if err := rec.read(ctx, ref, src, root); err != nil {
+			return nil, src.Fault(ctx, err)
+		}
+		return []string{rec.platform}, nil
+	}
+	found, _, err := walkIndex(ctx, src, root)
+	if err != nil {
+		return nil, src.Fault(ctx, err)
+	}
+	var out []string
+	for _, f := range found {
+		if f.platform != "" && f.platform != "unknown/unknown" && !slices.Contains(out, f.platform) {
+			out = append(out, f.platform)
+		}
+	}
+	return out, nil
 }
 
 // Image measures one platform of an image; an empty platform means

@@ -24,34 +24,22 @@ func workers() int { return min(max(runtime.GOMAXPROCS(0), 2), 4) }
 // flights sees that two images with one layer do not read it twice.
 type flights struct {
 	mu   sync.Mutex
-	busy map[string]chan struct{}
+	busy map[string]chan struct{} // by digest; full while somebody reads the blob
 }
 
 // take waits until nobody else reads the blob.
 func (f *flights) take(ctx context.Context, digest string) (release func(), err error) {
-	for {
-		f.mu.Lock()
-		if f.busy == nil {
-			f.busy = map[string]chan struct{}{}
-		}
-		wait, taken := f.busy[digest]
-		if !taken {
-			done := make(chan struct{})
-			f.busy[digest] = done
-			f.mu.Unlock()
-			return func() {
-				f.mu.Lock()
-				delete(f.busy, digest)
-				f.mu.Unlock()
-				close(done)
-			}, nil
-		}
-		f.mu.Unlock()
-		select {
-		case <-wait:
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
+	f.mu.Lock()
+	if f.busy[digest] == nil {
+		f.busy[digest] = make(chan struct{}, 1)
+	}
+	door := f.busy[digest]
+	f.mu.Unlock()
+	select {
+	case door <- struct{}{}:
+		return func() { <-door }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
@@ -169,30 +168,6 @@ func TestPasswordIsNotLured(t *testing.T) {
 	}
 	if n := stolen.Load(); n > 0 {
 		t.Errorf("the password went elsewhere %d times", n)
-	}
-}
-
-// stuck is a credential helper that waits for a person.
-type stuck struct{ until chan struct{} }
-
-func (s stuck) Resolve(authn.Resource) (authn.Authenticator, error) {
-	<-s.until
-	return authn.Anonymous, nil
-}
-
-func TestStuckCredentialHelper(t *testing.T) {
-	s := stuck{make(chan struct{})}
-	defer close(s.until)
-	h := registrytest.New(t)
-	c := client(t, Options{Keychain: s, helper: 50 * time.Millisecond})
-	for range 2 {
-		_, err := c.Digest(context.Background(), h.Ref("x"))
-		if !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), "the credentials of") {
-			t.Errorf("got %v", err)
-		}
-	}
-	if h.Count("") > 0 {
-		t.Error("the registry was asked all the same")
 	}
 }
 

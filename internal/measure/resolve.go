@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 	"time"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -140,32 +139,6 @@ func walkIndex(ctx context.Context, src source.Source, root *source.Document) (f
 		todo = next
 	}
 	return found, attested, nil
-}
-
-// platforms lists what a reference is there for, without the attestations.
-func (c *Client) platforms(ctx context.Context, ref string, src source.Source) ([]string, error) {
-	root, err := src.Root(ctx)
-	if err != nil {
-		return nil, src.Fault(ctx, err)
-	}
-	if !isIndex(root) {
-		rec := &record{}
-		if err := rec.read(ctx, ref, src, root); err != nil {
-			return nil, src.Fault(ctx, err)
-		}
-		return []string{rec.platform}, nil
-	}
-	found, _, err := walkIndex(ctx, src, root)
-	if err != nil {
-		return nil, src.Fault(ctx, err)
-	}
-	var out []string
-	for _, f := range found {
-		if f.platform != "" && f.platform != "unknown/unknown" && !slices.Contains(out, f.platform) {
-			out = append(out, f.platform)
-		}
-	}
-	return out, nil
 }
 
 func isIndex(d *source.Document) bool {

@@ -115,9 +115,6 @@ func (c *Client) borrow(digest string, found map[string]Blob) *layer.Contents {
 	c.note(digest, got)
 	c.shared.mu.Lock()
 	defer c.shared.mu.Unlock()
-	if c.shared.taken == nil {
-		c.shared.taken = map[string]bool{}
-	}
 	c.shared.taken[digest] = true
 	return got
 }
@@ -252,9 +249,6 @@ func (c *Client) ignore(ctx context.Context, host, digest string, err error) {
 	case c.shared.unasked[host]:
 		return
 	default:
-		if c.shared.unasked == nil {
-			c.shared.unasked = map[string]bool{}
-		}
 		c.shared.unasked[host] = true
 		reason = "the shared figures are not asked for any more: " + reason
 	}

@@ -98,8 +98,7 @@ var errManyNames = fmt.Errorf("the layers hold, together, more than %d names or 
 func (s *stack) hide(k kind, name string) {
 	dir, base := splitPath(name)
 	if k == whiteout {
-		base, _ = strings.CutPrefix(base, whiteoutPrefix)
-		dir = joinPath(dir, base)
+		dir = joinPath(dir, strings.TrimPrefix(base, whiteoutPrefix))
 	}
 	n, ok := s.tree.find(dir)
 	if !ok {
@@ -160,17 +159,9 @@ func (s *stack) drop(n uint32) {
 }
 
 func splitPath(name string) (dir, base string) {
-	for i := len(name) - 1; i >= 0; i-- {
-		if name[i] == '/' {
-			return name[:i], name[i+1:]
-		}
-	}
-	return "", name
+	at := strings.LastIndexByte(name, '/')
+	return name[:max(at, 0)], name[at+1:]
 }
 
-func joinPath(dir, base string) string {
-	if dir == "" {
-		return base
-	}
-	return dir + "/" + base
-}
+// joinPath cleans nothing: a whiteout of ".." is none of the folder above.
+func joinPath(dir, base string) string { return strings.TrimPrefix(dir+"/"+base, "/") }

@@ -103,14 +103,7 @@ func firstLine(args string) string {
 }
 
 // stripSpace leaves white space out: builders join continuation lines differently.
-func stripSpace(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
+func stripSpace(s string) string { return strings.Join(strings.Fields(s), "") }
 
 var variable = lazy.Pattern(`\$(\{[^}]*\}|\w+)`)
 

@@ -54,13 +54,13 @@ func (h *helpers) get(ctx context.Context, file, helper, server string) (*authn.
 		return known, nil
 	}
 	called := fmt.Sprintf("the credential helper %q, which %s names,", "docker-credential-"+source.Plain(helper), file)
-	tooLate := &credentialError{fmt.Sprintf("%s did not answer in %s", called, h.limit), "it may wait for a password: run docker login, or unlock the desktop"}
+	tooLate := &refusal{fmt.Sprintf("%s did not answer in %s", called, h.limit), "it may wait for a password: run docker login, or unlock the desktop"}
 	if late {
 		return nil, tooLate
 	}
 	program, err := exec.LookPath("docker-credential-" + helper)
 	if err != nil || strings.ContainsAny(helper, `/\`) {
-		return nil, &missingHelper{credentialError{called + " is not on this machine", "install it, or take it out of the file and log in again"}}
+		return nil, &missingHelper{refusal{called + " is not on this machine", "install it, or take it out of the file and log in again"}}
 	}
 	limited, cancel := context.WithTimeout(ctx, h.limit)
 	defer cancel()
@@ -76,7 +76,7 @@ func (h *helpers) get(ctx context.Context, file, helper, server string) (*authn.
 	}
 	config, said := readAnswer(answer, err)
 	if said != "" {
-		return nil, &credentialError{fmt.Sprintf("%s answers %s", called, said), "run it by hand: echo " + server + " | " + "docker-credential-" + source.Plain(helper) + " get"}
+		return nil, &refusal{fmt.Sprintf("%s answers %s", called, said), "run it by hand: echo " + server + " | " + "docker-credential-" + source.Plain(helper) + " get"}
 	}
 	h.mu.Lock()
 	h.known[[2]string{helper, server}] = config

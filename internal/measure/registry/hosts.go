@@ -61,8 +61,8 @@ func addrOf(u *url.URL) string {
 	return net.JoinHostPort(u.Hostname(), map[string]string{"http": "80"}[u.Scheme]+map[string]string{"https": "443"}[u.Scheme])
 }
 
-// refusal is a request that was not made. Its hint says what a person may write
-// to have it made.
+// refusal is a request that was not made or not answered, or credentials that could not
+// be had. Its hint says what a person may do about it.
 type refusal struct{ reason, hint string }
 
 func (e *refusal) Error() string { return e.reason }

@@ -38,15 +38,9 @@ type entry struct {
 	RegistryToken string `json:"registrytoken"`
 }
 
-// credentialError is what is wrong with a file or a helper that credentials come
-// from.
-type credentialError struct{ reason, hint string }
-
-func (e *credentialError) Error() string { return e.reason }
-
 // missingHelper is a helper that a file names and this machine does not have.
 // That matters for images that want credentials alone.
-type missingHelper struct{ credentialError }
+type missingHelper struct{ refusal }
 
 // paths are the files, docker's first.
 func paths() []string {
@@ -115,7 +109,7 @@ func readLogins(path string) (*loginFile, error) {
 		err = json.Unmarshal(text, file)
 	}
 	if err != nil {
-		return nil, &credentialError{fmt.Sprintf("%s is not readable: %s", path, source.Plain(source.Innermost(err).Error())), "mend the file, or move it away and log in again"}
+		return nil, &refusal{fmt.Sprintf("%s is not readable: %s", path, source.Plain(source.Innermost(err).Error())), "mend the file, or move it away and log in again"}
 	}
 	return file, nil
 }
@@ -201,7 +195,7 @@ func (e entry) config(path, key string) (*authn.AuthConfig, error) {
 	text, err := base64.StdEncoding.DecodeString(e.Auth)
 	user, password, ok := strings.Cut(strings.TrimRight(string(text), "\x00"), ":")
 	if err != nil || !ok {
-		return nil, &credentialError{fmt.Sprintf("%s: the auth of %q is not the base64 of user:password", path, source.Plain(key)), "log in again, or take the entry out"}
+		return nil, &refusal{fmt.Sprintf("%s: the auth of %q is not the base64 of user:password", path, source.Plain(key)), "log in again, or take the entry out"}
 	}
 	config.Username, config.Password = user, password
 	return config, nil

@@ -141,7 +141,7 @@ func TestHelperThatHangs(t *testing.T) {
 	chain := loginFiles{newHelpers(300 * time.Millisecond)}
 	start := time.Now()
 	for range 3 {
-		var no *credentialError
+		var no *refusal
 		if _, err := asked(t, chain, "slow.example/a"); !errors.As(err, &no) || !strings.Contains(no.reason, "did not answer in 300ms") {
 			t.Errorf("got %v", err)
 		}

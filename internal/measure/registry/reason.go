@@ -38,9 +38,7 @@ func Unavailable(ctx context.Context, ref, host string, err error) error {
 func Reason(host string, err error) (reason, hint string) {
 	host = source.Plain(host)
 	var no *refusal
-	var creds *credentialError
 	var none *missingHelper
-	var busy *throttled
 	var other *source.Undelivered
 	var answer *transport.Error
 	var wide *http.MaxBytesError
@@ -48,12 +46,8 @@ func Reason(host string, err error) (reason, hint string) {
 	switch {
 	case errors.As(err, &no):
 		return no.reason, no.hint
-	case errors.As(err, &creds):
-		return creds.reason, creds.hint
 	case errors.As(err, &none):
 		return none.reason, none.hint
-	case errors.As(err, &busy):
-		return busy.Error(), ""
 	case errors.As(err, &other):
 		return fmt.Sprintf("%s sent %s for %s, twice", host, other.What, other.Wanted()), "a proxy or a login page may have answered; try again later"
 	case errors.As(err, &answer):

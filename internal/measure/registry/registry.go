@@ -83,9 +83,10 @@ type host struct {
 	guard *guard
 
 	asking    sync.Mutex // held while the registry is asked for the first time
-	mu        sync.Mutex
 	challenge *transport.Challenge
-	repos     map[string]*Repository
+
+	mu    sync.Mutex
+	repos map[string]*Repository
 }
 
 // repository gives the repository ready to be asked.
@@ -123,11 +124,8 @@ func (r *host) repository(ctx context.Context, repo name.Repository, creds *cred
 func (r *host) ping(ctx context.Context) (*transport.Challenge, error) {
 	r.asking.Lock()
 	defer r.asking.Unlock()
-	r.mu.Lock()
-	challenge := r.challenge
-	r.mu.Unlock()
-	if challenge != nil {
-		return challenge, nil
+	if r.challenge != nil {
+		return r.challenge, nil
 	}
 	challenge, err := transport.Ping(ctx, r.name, r.guard)
 	if err != nil {
@@ -138,12 +136,9 @@ func (r *host) ping(ctx context.Context) (*transport.Challenge, error) {
 	if challenge.Insecure {
 		r.guard.scheme = "http"
 	}
-	challenge, r.guard.realm = aliased(challenge)
+	r.challenge, r.guard.realm = aliased(challenge)
 	r.guard.mu.Unlock()
-	r.mu.Lock()
-	r.challenge = challenge
-	r.mu.Unlock()
-	return challenge, nil
+	return r.challenge, nil
 }
 
 // authenticate exchanges credentials for the right to pull from a repository, or to

@@ -17,21 +17,6 @@ const (
 	maxPause = 60 * time.Second // of a Retry-After; skopeo stops there too
 )
 
-// throttled is a registry that asks to be left alone for longer than a run
-// may wait, or whose quota is used up.
-type throttled struct {
-	host string
-	wait time.Duration // 0 when the registry does not say
-}
-
-func (e *throttled) Error() string {
-	s := e.host + " limits requests (429)"
-	if e.wait > 0 {
-		s += fmt.Sprintf("; it asks to wait %s", e.wait)
-	}
-	return s
-}
-
 // send tries a request up to three times. A request with a body is sent once.
 func (g *guard) send(req *http.Request) (*http.Response, error) {
 	for try := 1; ; try++ {
@@ -79,14 +64,18 @@ func (g *guard) again(req *http.Request, resp *http.Response, err error, try int
 	return pause, pause <= maxPause
 }
 
-// final is the answer after the last try.
+// final is the answer after the last try: that of a registry which asks to be left alone
+// for longer than a run may wait, or whose quota is used up, is none.
 func (g *guard) final(resp *http.Response, err error) (*http.Response, error) {
 	if err != nil || resp.StatusCode != http.StatusTooManyRequests {
 		return resp, err
 	}
 	resp.Body.Close()
-	wait, _ := retryAfter(resp, time.Now())
-	return nil, &throttled{host: g.host, wait: wait.Round(time.Second)}
+	reason := g.host + " limits requests (429)"
+	if wait, _ := retryAfter(resp, time.Now()); wait >= time.Second/2 {
+		reason += fmt.Sprintf("; it asks to wait %s", wait.Round(time.Second))
+	}
+	return nil, &refusal{reason: reason}
 }
 
 // quotaGone reports Docker Hub's "no pulls left": another try only costs more.

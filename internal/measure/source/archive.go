@@ -119,7 +119,7 @@ type saved struct {
 	Layers   []string
 }
 
-func newDockerArchive(files files, tag string) (*DockerArchive, error) {
+func newDockerArchive(files files, tag, ref string) (*DockerArchive, error) {
 	raw, err := readFile(files, "manifest.json")
 	if err != nil {
 		return nil, err
@@ -137,7 +137,7 @@ func newDockerArchive(files files, tag string) (*DockerArchive, error) {
 	if at < 0 || len(list) > 1 && tag == "" {
 		return nil, fmt.Errorf("manifest.json names %d images; name one as %q", len(list), "docker-archive:FILE:TAG")
 	}
-	d := &DockerArchive{files: files, blobs: map[string]string{}, Packed: true}
+	d := &DockerArchive{files: files, text: ref, blobs: map[string]string{}, Packed: true}
 	return d, d.build(list[at])
 }
 

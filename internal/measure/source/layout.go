@@ -31,15 +31,9 @@ func Local(ref string) (kind, path string, ok bool) {
 // several.
 func OpenLocal(ref, kind, path string) (Source, error) {
 	path, tag := splitTag(path)
-	src, err := openKind(kind, path, tag)
+	src, err := openKind(ref, kind, path, tag)
 	if err != nil {
 		return nil, sourceFault(ref, err)
-	}
-	switch s := src.(type) {
-	case *layout:
-		s.text = ref
-	case *DockerArchive:
-		s.text = ref
 	}
 	return src, nil
 }
@@ -61,7 +55,7 @@ func splitTag(text string) (path, tag string) {
 	return text, ""
 }
 
-func openKind(kind, path, tag string) (Source, error) {
+func openKind(ref, kind, path, tag string) (Source, error) {
 	if kind == "oci" {
 		if info, err := os.Stat(path); err == nil && !info.IsDir() {
 			return nil, syscall.ENOTDIR
@@ -70,16 +64,16 @@ func openKind(kind, path, tag string) (Source, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &layout{files: rootFiles{root}, tag: tag}, nil
+		return &layout{rootFiles{root}, tag, ref}, nil
 	}
 	files, err := openTar(path)
 	if err != nil {
 		return nil, err
 	}
 	if kind == "docker-archive" {
-		return newDockerArchive(files, tag)
+		return newDockerArchive(files, tag, ref)
 	}
-	return &layout{files: files, tag: tag}, nil
+	return &layout{files, tag, ref}, nil
 }
 
 func sourceFault(ref string, err error) error {
