@@ -34,8 +34,11 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 			return nil, why
 		}
 	}
-	if m.node(g).Kind() == ast.KindParagraph && m.isBroken(nodes) {
+	switch {
+	case m.node(g).Kind() == ast.KindParagraph && m.isBroken(nodes):
 		return nil, whyBetween
+	case m.leadsOn(m.node(g)):
+		return nil, whyLead
 	}
 	return nodes, ""
 }
@@ -90,6 +93,17 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 // a sentence that the next block completes.
 func introduces(n *site.Note) bool {
 	return n.Text == "" || endsInColon(n.Text)
+}
+
+// leadsOn reports whether the last item of a list ends in a colon: it introduces what
+// stands below the list.
+func (m *mover) leadsOn(n ast.Node) bool {
+	next := n.NextSibling()
+	if n.Kind() != ast.KindList || next == nil || next.Kind() == ast.KindHeading || next.Kind() == ast.KindThematicBreak {
+		return false
+	}
+	last := n.LastChild().LastChild()
+	return last != nil && last.Kind() != ast.KindList && endsInColon(m.doc.Text(last))
 }
 
 // isBroken reports whether a block that is no note stands between the notes of a
