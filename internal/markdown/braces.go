@@ -20,28 +20,6 @@ var (
 	idInBraces    = lazy.Pattern(`\{[^}]*#([\w:.-]+)`)
 )
 
-// mayHaveBraces reports whether a text can have attributes in braces.
-func mayHaveBraces(text []byte) bool {
-	for {
-		i := bytes.IndexByte(text, '{')
-		if i < 0 || i+2 >= len(text) {
-			return false
-		}
-		text = text[i+1:]
-		rest := bytes.TrimLeft(text[:min(len(text), 8)], ": ")
-		if len(rest) > 0 && (rest[0] == '#' || rest[0] == '.') || text[0] == ':' {
-			return true
-		}
-		word := 0
-		for word < len(text) && (text[word]|0x20 >= 'a' && text[word]|0x20 <= 'z' || text[word] == '-') {
-			word++
-		}
-		if word > 0 && word < len(text) && text[word] == '=' {
-			return true
-		}
-	}
-}
-
 // splitBraces takes attributes in braces from the end of a heading, and gives the
 // id among them; nil for none.
 func splitBraces(heading []byte) (text, id []byte) {
@@ -63,7 +41,7 @@ func splitBraces(heading []byte) (text, id []byte) {
 // links, pictures, code and emphasis, and lines that are nothing else. Such a line
 // right below a heading names it.
 func (d *Document) dropBraces(ids *slugs) {
-	if !mayHaveBraces(d.Source.Text[d.Body:]) {
+	if bytes.IndexByte(d.Source.Text[d.Body:], '{') < 0 {
 		return
 	}
 	var empty []ast.Node

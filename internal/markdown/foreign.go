@@ -29,35 +29,12 @@ var foreign = [...]struct {
 	{lazy.Pattern(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), []string{"\n.. ", "\n["}, "a directive of another tool"},
 }
 
-// openings are the signs with which lines open, by their first byte.
-var openings = func() (table [256][]opening) {
-	for i, f := range foreign {
-		for _, sign := range f.signs {
-			if sign, opens := strings.CutPrefix(sign, "\n"); opens {
-				table[sign[0]] = append(table[sign[0]], opening{[]byte(sign), i})
-			}
-		}
-	}
-	return table
-}()
-
-// opening is a sign with what it is a sign of, as an index of foreign.
-type opening struct {
-	sign []byte
-	kind int
-}
-
-// signs reports of which foreign text a sign stands in a text.
-func signs(text []byte) (of [len(foreign)]bool) {
-	for i, f := range foreign {
-		of[i] = f.signs[0][0] != '\n' && slices.ContainsFunc(f.signs, func(sign string) bool { return bytes.Contains(text, []byte(sign)) })
-	}
-	for at := 0; at < len(text); at = LineEnd(text, at) {
-		for _, o := range openings[text[at]] {
-			of[o.kind] = of[o.kind] || bytes.HasPrefix(text[at:], o.sign)
-		}
-	}
-	return of
+// mayHold reports whether one of some signs stands in a text.
+func mayHold(text []byte, signs []string) bool {
+	return slices.ContainsFunc(signs, func(sign string) bool {
+		opens, found := strings.CutPrefix(sign, "\n")
+		return bytes.Contains(text, []byte(sign)) || found && bytes.HasPrefix(text, []byte(opens))
+	})
 }
 
 // Foreign reports what on the page another tool would put something else in the
@@ -66,9 +43,8 @@ func (d *Document) Foreign() (site.Problem, bool) {
 	text := d.Source.Text[d.Body:]
 	var code []site.Span
 	first, written, what, count := -1, "", "", 0
-	signs := signs(text)
-	for i, f := range foreign {
-		if !signs[i] {
+	for _, f := range foreign {
+		if !mayHold(text, f.signs) {
 			continue
 		}
 		for _, m := range f.pattern().FindAllIndex(text, -1) {
