@@ -32,7 +32,7 @@ func (r *dockerSplitter) nodes() ([]*parser.Node, error) {
 	}
 	text := dockerfile.Legible(r.withoutInnerComments(r.withoutLongLines()))
 	for {
-		result, err := r.scratch.nodes.Nodes(text)
+		result, err := dockerfile.Nodes(text)
 		if err == nil {
 			r.escape = byte(result.EscapeToken)
 			return result.AST.Children, nil

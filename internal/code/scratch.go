@@ -2,7 +2,6 @@ package code
 
 import (
 	"docsite/internal/arena"
-	"docsite/internal/dockerfile"
 	"docsite/internal/phrases"
 )
 
@@ -15,7 +14,6 @@ type Scratch struct {
 	tokens arena.Arena[Token]
 	words  arena.Arena[Word]
 	groups arena.Arena[Group]
-	nodes  dockerfile.Scratch
 
 	// The rest is in use while a listing is read.
 	rows         []row
@@ -38,5 +36,4 @@ func (m *Scratch) Clear() {
 	m.tokens.Reset()
 	m.words.Reset()
 	m.groups.Reset()
-	m.nodes.Clear()
 }

@@ -15,18 +15,15 @@ import (
 // each line. Here an instruction becomes one line first; the usual ones, which
 // can be read in one way only, are cut into words, and BuildKit is asked about
 // the others. FuzzParse holds it to what BuildKit says of the whole text.
-//
-// The nodes are valid until the next one is parsed with the same scratch.
-func (m *Scratch) Nodes(text string) (*parser.Result, error) {
-	m.nodes.Reset()
-	all := m.cutInstructions(text)
+func Nodes(text string) (*parser.Result, error) {
+	all := cutInstructions(text)
 	if len(all) == 0 {
 		return parser.Parse(strings.NewReader(text))
 	}
 	var asked strings.Builder
 	lines := 0 // of asked
 	for i := range all {
-		if all[i].node = m.plainNode(all[i].line); all[i].node == nil {
+		if all[i].node = plainNode(all[i].line); all[i].node == nil {
 			asked.WriteString(all[i].line + "\n")
 			lines++
 		}
@@ -62,11 +59,11 @@ type joinedLine struct {
 // before it looks into them. It gives none for text in which other things
 // say where an instruction ends (a heredoc, an escape directive), that may
 // have a wrong directive, or that is odd in a way that BuildKit must judge.
-func (m *Scratch) cutInstructions(text string) []joinedLine {
+func cutInstructions(text string) []joinedLine {
 	if hasLongLine(text) || strings.Contains(text, "<<") || strings.Contains(text, "\r") || strings.HasPrefix(text, "\ufeff") {
 		return nil
 	}
-	all := m.joined[:0]
+	var all []joinedLine
 	directives := 0
 	for n, rest := 1, text; rest != ""; n++ {
 		var l joinedLine
@@ -87,7 +84,6 @@ func (m *Scratch) cutInstructions(text string) []joinedLine {
 			all = append(all, l)
 		}
 	}
-	m.joined = all
 	return all
 }
 
@@ -136,7 +132,7 @@ func (l *joinedLine) odd() bool {
 
 // plainNode makes the node of an instruction that is ASCII, has no escapes and
 // is as it should be; nil for all others.
-func (m *Scratch) plainNode(line string) *parser.Node {
+func plainNode(line string) *parser.Node {
 	for i := range len(line) {
 		if line[i] >= utf8.RuneSelf {
 			return nil
@@ -146,8 +142,7 @@ func (m *Scratch) plainNode(line string) *parser.Node {
 	if end < 0 {
 		return nil
 	}
-	node := &m.nodes.Take(1)[0]
-	node.Value, node.Original, node.Flags = line[:end], line, []string{}
+	node := &parser.Node{Value: line[:end], Original: line, Flags: []string{}}
 	args := strings.TrimSpace(line[end:])
 	for strings.HasPrefix(args, "--") {
 		flag := strings.Fields(args)[0]
@@ -157,14 +152,14 @@ func (m *Scratch) plainNode(line string) *parser.Node {
 		node.Flags = append(node.Flags, flag)
 		args = strings.TrimSpace(args[len(flag):])
 	}
-	if args == "" || !m.setArguments(node, args) {
+	if args == "" || !setArguments(node, args) {
 		return nil
 	}
 	return node
 }
 
 // setArguments hangs the arguments on a node and reports whether it could.
-func (m *Scratch) setArguments(node *parser.Node, args string) bool {
+func setArguments(node *parser.Node, args string) bool {
 	keyword := strings.ToUpper(node.Value)
 	words := []string{args}
 	switch keyword {
@@ -185,7 +180,7 @@ func (m *Scratch) setArguments(node *parser.Node, args string) bool {
 	default:
 		return false
 	}
-	nodes := m.nodes.Take(len(words))
+	nodes := make([]parser.Node, len(words))
 	end := &node.Next
 	for i, word := range words {
 		nodes[i].Value = word

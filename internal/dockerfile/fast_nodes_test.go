@@ -17,7 +17,7 @@ func sameAsBuildKit(t *testing.T, text string) {
 	t.Helper()
 	text = Legible(text)
 	want, wrong := parser.Parse(strings.NewReader(text))
-	got, err := new(Scratch).Nodes(text)
+	got, err := Nodes(text)
 	switch {
 	case wrong != nil && (err == nil || err.Error() != wrong.Error() || Location(err) != Location(wrong)):
 		t.Fatalf("%q: error %v, BuildKit says %v", text, err, wrong)
@@ -75,7 +75,7 @@ func TestLongText(t *testing.T) {
 	short := "COPY a b\nRUN a \\\n  && b\nENV a=b c=\"d\"\n# c\nLABEL é=1\n"
 	text := "FROM a\n" + strings.Repeat(short, 1<<16/len(short)+1)
 	sameAsBuildKit(t, text)
-	if len(new(Scratch).cutInstructions(text)) == 0 {
+	if len(cutInstructions(text)) == 0 {
 		t.Error("BuildKit is asked for all of it")
 	}
 	for n := 1<<16 - 8; n < 1<<16+2; n++ {

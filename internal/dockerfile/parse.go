@@ -25,7 +25,7 @@ func Parse(src []byte) (*File, error) {
 	if err := checkSize(string(src)); err != nil {
 		return nil, err
 	}
-	result, err := new(Scratch).Nodes(Legible(string(src)))
+	result, err := Nodes(Legible(string(src)))
 	if err != nil {
 		return nil, &Refusal{Location(err).First, err.Error()}
 	}

@@ -3,7 +3,6 @@ package draft
 import (
 	"regexp"
 	"strings"
-	"sync"
 
 	"docsite/internal/code"
 	"docsite/internal/lazy"
@@ -13,44 +12,35 @@ import (
 // conditions are tests with what they ask, as words behind "Only when". What
 // stands in groups is filled in.
 var conditions = []struct {
-	test string // a regular expression
+	test func() *regexp.Regexp
 	say  string
 }{
-	{`^\[{1,2} ["']?\$\{1#-\}["']? != ["']?\$1["']? \]{1,2}$`, "the first argument begins with `-`"},
-	{`^\[{1,2} ["']?\$\{1:0:1\}["']? ==? ["']?-["']? \]{1,2}$`, "the first argument begins with `-`"},
-	{`^\[{1,2} ["']?\$\(id -u\)["']? (?:==?|-eq) ["']?0["']? \]{1,2}$`, "the script runs as root"},
-	{`^\[{1,2} ["']?\$\(id -u\)["']? (?:!=|-ne) ["']?0["']? \]{1,2}$`, "the script does not run as root"},
-	{`^\[{1,2} ["']?\$#["']? (?:==?|-eq) ["']?0["']? \]{1,2}$`, "there are no arguments"},
-	{`^\[{1,2} ["']?\$#["']? (?:-gt|-ne) ["']?0["']? \]{1,2}$`, "there are arguments"},
-	{`^\[{1,2} ["']?\$1["']? ==? ["']?([\w./-]+)["']? \]{1,2}$`, "the first argument is {1}"},
-	{`^\[{1,2} ["']?\$1["']? != ["']?([\w./-]+)["']? \]{1,2}$`, "the first argument is not {1}"},
-	{`^\[{1,2} -f ["']?([^"' ]+)["']? \]{1,2}$`, "there is a file {1}"},
-	{`^\[{1,2} ! -f ["']?([^"' ]+)["']? \]{1,2}$`, "there is no file {1}"},
-	{`^\[{1,2} -d ["']?([^"' ]+)["']? \]{1,2}$`, "there is a folder {1}"},
-	{`^\[{1,2} ! -d ["']?([^"' ]+)["']? \]{1,2}$`, "there is no folder {1}"},
-	{`^\[{1,2} -e ["']?([^"' ]+)["']? \]{1,2}$`, "{1} exists"},
-	{`^\[{1,2} ! -e ["']?([^"' ]+)["']? \]{1,2}$`, "{1} does not exist"},
-	{`^\[{1,2} -s ["']?([^"' ]+)["']? \]{1,2}$`, "{1} is there and not empty"},
-	{`^\[{1,2} -x ["']?([^"' ]+)["']? \]{1,2}$`, "{1} can be run"},
-	{`^\[{1,2} -z ["']?\$\{?(\w+)(?::?-)?\}?["']? \]{1,2}$`, "{1} is empty or not set"},
-	{`^\[{1,2} -n ["']?\$\{?(\w+)(?::?-)?\}?["']? \]{1,2}$`, "{1} is set and not empty"},
-	{`^\[{1,2} ["']?\$\{?(\w+)(?::?-)?\}?["']? ==? ["']?([\w./-]+)["']? \]{1,2}$`, "{1} is {2}"},
-	{`^\[{1,2} ["']?\$\{?(\w+)(?::?-)?\}?["']? != ["']?([\w./-]+)["']? \]{1,2}$`, "{1} is not {2}"},
+	{lazy.Pattern(`^\[{1,2} ["']?\$\{1#-\}["']? != ["']?\$1["']? \]{1,2}$`), "the first argument begins with `-`"},
+	{lazy.Pattern(`^\[{1,2} ["']?\$\{1:0:1\}["']? ==? ["']?-["']? \]{1,2}$`), "the first argument begins with `-`"},
+	{lazy.Pattern(`^\[{1,2} ["']?\$\(id -u\)["']? (?:==?|-eq) ["']?0["']? \]{1,2}$`), "the script runs as root"},
+	{lazy.Pattern(`^\[{1,2} ["']?\$\(id -u\)["']? (?:!=|-ne) ["']?0["']? \]{1,2}$`), "the script does not run as root"},
+	{lazy.Pattern(`^\[{1,2} ["']?\$#["']? (?:==?|-eq) ["']?0["']? \]{1,2}$`), "there are no arguments"},
+	{lazy.Pattern(`^\[{1,2} ["']?\$#["']? (?:-gt|-ne) ["']?0["']? \]{1,2}$`), "there are arguments"},
+	{lazy.Pattern(`^\[{1,2} ["']?\$1["']? ==? ["']?([\w./-]+)["']? \]{1,2}$`), "the first argument is {1}"},
+	{lazy.Pattern(`^\[{1,2} ["']?\$1["']? != ["']?([\w./-]+)["']? \]{1,2}$`), "the first argument is not {1}"},
+	{lazy.Pattern(`^\[{1,2} -f ["']?([^"' ]+)["']? \]{1,2}$`), "there is a file {1}"},
+	{lazy.Pattern(`^\[{1,2} ! -f ["']?([^"' ]+)["']? \]{1,2}$`), "there is no file {1}"},
+	{lazy.Pattern(`^\[{1,2} -d ["']?([^"' ]+)["']? \]{1,2}$`), "there is a folder {1}"},
+	{lazy.Pattern(`^\[{1,2} ! -d ["']?([^"' ]+)["']? \]{1,2}$`), "there is no folder {1}"},
+	{lazy.Pattern(`^\[{1,2} -e ["']?([^"' ]+)["']? \]{1,2}$`), "{1} exists"},
+	{lazy.Pattern(`^\[{1,2} ! -e ["']?([^"' ]+)["']? \]{1,2}$`), "{1} does not exist"},
+	{lazy.Pattern(`^\[{1,2} -s ["']?([^"' ]+)["']? \]{1,2}$`), "{1} is there and not empty"},
+	{lazy.Pattern(`^\[{1,2} -x ["']?([^"' ]+)["']? \]{1,2}$`), "{1} can be run"},
+	{lazy.Pattern(`^\[{1,2} -z ["']?\$\{?(\w+)(?::?-)?\}?["']? \]{1,2}$`), "{1} is empty or not set"},
+	{lazy.Pattern(`^\[{1,2} -n ["']?\$\{?(\w+)(?::?-)?\}?["']? \]{1,2}$`), "{1} is set and not empty"},
+	{lazy.Pattern(`^\[{1,2} ["']?\$\{?(\w+)(?::?-)?\}?["']? ==? ["']?([\w./-]+)["']? \]{1,2}$`), "{1} is {2}"},
+	{lazy.Pattern(`^\[{1,2} ["']?\$\{?(\w+)(?::?-)?\}?["']? != ["']?([\w./-]+)["']? \]{1,2}$`), "{1} is not {2}"},
 }
-
-// tests are the expressions of the conditions.
-var tests = sync.OnceValue(func() []*regexp.Regexp {
-	list := make([]*regexp.Regexp, len(conditions))
-	for i, c := range conditions {
-		list[i] = regexp.MustCompile(c.test)
-	}
-	return list
-})
 
 // condition is what a test asks; empty for one that no entry knows.
 func condition(test string) string {
-	for i, c := range conditions {
-		m := tests()[i].FindStringSubmatch(test)
+	for _, c := range conditions {
+		m := c.test().FindStringSubmatch(test)
 		if m == nil {
 			continue
 		}
