@@ -159,7 +159,6 @@ var homes = map[string][]string{
 	"github.com/rogpeppe/go-internal/lockedfile": {"internal/publish"},
 	"github.com/rogpeppe/go-internal/robustio":   {"internal/publish"},
 	"github.com/rogpeppe/go-internal/diff":       {"internal/refresh"},
-	"golang.org/x/sync":                          {"internal/publish"},
 	"golang.org/x/sys":                           {"internal/publish"},
 	"golang.org/x/crypto/x509roots":              {"cmd/docsite"},
 	"golang.org/x/net/html":                      {"internal/sanitize", "render/single", "render/subject"},

@@ -12,12 +12,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // killEnv makes this test binary a process that writes until it is killed: its
@@ -228,10 +227,12 @@ func killMany(t *testing.T, name string) {
 	t.Parallel()
 	var kills, atWork atomic.Int64
 	end := time.Now().Add(killTime)
-	group, ctx := errgroup.WithContext(t.Context())
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var all sync.WaitGroup
 	for folder := range killFolders {
 		k := killed{name: name, way: killWays[name], dir: t.TempDir(), rnd: rand.New(rand.NewPCG(1, uint64(folder)))}
-		group.Go(func() error {
+		all.Go(func() {
 			err := k.prepare()
 			for n := 0; err == nil && ctx.Err() == nil && atWork.Load() < killsAtWork && time.Now().Before(end); n++ {
 				if err = k.kill(); err == nil && k.way.cut(k.dir) {
@@ -244,12 +245,13 @@ func killMany(t *testing.T, name string) {
 			if err == nil {
 				err = k.finish(0)
 			}
-			return err
+			if err != nil {
+				t.Error(err)
+				stop()
+			}
 		})
 	}
-	if err := group.Wait(); err != nil {
-		t.Error(err)
-	}
+	all.Wait()
 	if 4*atWork.Load() < kills.Load() {
 		t.Errorf("only %d of %d kills hit a process at work", atWork.Load(), kills.Load())
 	}

@@ -2,20 +2,19 @@ package publish
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"sync/atomic"
+	"sync"
 	"syscall"
 
-	"golang.org/x/sync/errgroup"
-
+	"docsite/internal/parallel"
 	"docsite/internal/stamp"
 )
 
@@ -217,28 +216,28 @@ func (w *writer) stageFrom(ctx context.Context, flusher *flusher, first int) err
 	w.hashes = append(w.hashes, make([]string, n)...)
 	w.changed = append(w.changed, make([]bool, n)...)
 	w.stamps = append(w.stamps, make([]stamp.Stamp, n)...)
-	return w.each(ctx, n, func() func(int) error {
-		var text []byte // of one file after the other
-		return func(i int) (err error) {
-			i += first
-			if w.keeps(i) {
-				return nil
-			}
-			if text, err = w.make(text[:0], w.files[i]); err != nil {
-				return err
-			}
-			w.hashes[i] = hash(text)
-			if w.stamps[i], err = w.stands(w.files[i], text); err == nil {
-				return nil
-			}
-			if w.closed != nil {
-				return w.closed
-			}
-			w.changed[i] = true
-			flusher.count()
-			w.stamps[i], err = w.writeStaged(staged(w.files[i]), text)
+	texts := sync.Pool{New: func() any { return new([]byte) }} // of one file after the other
+	return each(ctx, n, func(i int) (err error) {
+		i += first
+		if w.keeps(i) {
+			return nil
+		}
+		text := texts.Get().(*[]byte)
+		defer texts.Put(text)
+		if *text, err = w.make((*text)[:0], w.files[i]); err != nil {
 			return err
 		}
+		w.hashes[i] = hash(*text)
+		if w.stamps[i], err = w.stands(w.files[i], *text); err == nil {
+			return nil
+		}
+		if w.closed != nil {
+			return w.closed
+		}
+		w.changed[i] = true
+		flusher.count()
+		w.stamps[i], err = w.writeStaged(staged(w.files[i]), *text)
+		return err
 	})
 }
 
@@ -254,31 +253,19 @@ func (w *writer) read(b []byte, name string) ([]byte, error) {
 	return append(b, text...), err
 }
 
-// each calls what task gives for 0 to n-1 on all cores and stops at the first
-// error. A goroutine a core, with a task each: what one page needed, memory and
-// stack, is there for the next.
-func (w *writer) each(ctx context.Context, n int, task func() func(i int) error) error {
-	group, running := errgroup.WithContext(ctx)
-	var next atomic.Int64
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() error {
-			do := task()
-			for running.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					break
-				}
-				if err := do(i); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	return ctx.Err()
+// each calls do with each number from 0 to n-1, on all cores, up to the first error.
+func each(ctx context.Context, n int, do func(i int) error) error {
+	running, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	parallel.Each(n, func(i int) {
+		if running.Err() != nil {
+			return
+		}
+		if err := do(i); err != nil {
+			stop(err)
+		}
+	})
+	return cmp.Or(ctx.Err(), context.Cause(running))
 }
 
 // errOther is that a file is not as it is to be.

@@ -56,17 +56,15 @@ func Stands(ctx context.Context, out string, files []Stand, sources ...string) (
 func (w *writer) stand(ctx context.Context, files []Stand) (all, fresh bool) {
 	var renewed atomic.Bool
 	now := time.Now()
-	err := w.each(ctx, len(files), func() func(int) error {
-		return func(i int) error {
-			before := files[i]
-			if !w.standsAs(&files[i], now) {
-				return errOther
-			}
-			if files[i] != before {
-				renewed.Store(true)
-			}
-			return nil
+	err := each(ctx, len(files), func(i int) error {
+		before := files[i]
+		if !w.standsAs(&files[i], now) {
+			return errOther
 		}
+		if files[i] != before {
+			renewed.Store(true)
+		}
+		return nil
 	})
 	return err == nil, renewed.Load()
 }
@@ -165,22 +163,20 @@ func (w *writer) standing(ctx context.Context, manifest []byte) []Stand {
 		return nil
 	}
 	end := stamp.Moment(info) // nothing of what was replaced was written later
-	err = w.each(ctx, len(w.files), func() func(int) error {
-		return func(i int) error {
-			f := &files[i]
-			f.Name, f.Hash, f.Stamp = w.files[i], w.hashes[i], w.stamps[i]
-			if !w.changed[i] {
-				f.Settled = f.Stamp.Before(w.began)
-				return nil
-			}
-			if info, err := os.Lstat(w.path(f.Name)); err == nil {
-				is := stamp.Of(info)
-				staged := f.Stamp
-				staged.Changed = is.Changed // renaming counts as a change
-				f.Stamp, f.Settled = is, is == staged && is.Before(end)
-			}
+	err = each(ctx, len(w.files), func(i int) error {
+		f := &files[i]
+		f.Name, f.Hash, f.Stamp = w.files[i], w.hashes[i], w.stamps[i]
+		if !w.changed[i] {
+			f.Settled = f.Stamp.Before(w.began)
 			return nil
 		}
+		if info, err := os.Lstat(w.path(f.Name)); err == nil {
+			is := stamp.Of(info)
+			staged := f.Stamp
+			staged.Changed = is.Changed // renaming counts as a change
+			f.Stamp, f.Settled = is, is == staged && is.Before(end)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil
