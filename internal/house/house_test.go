@@ -63,7 +63,6 @@ var floors = map[string]int{
 	"internal/shots":      3,
 	"render/pictures":     3,
 	"render/stylesheet":   3,
-	"render/single":       3,
 	"render/live":         3,
 
 	"internal/parallel":       1,
@@ -77,7 +76,7 @@ var floors = map[string]int{
 	"internal/places":  4,
 	"internal/quote":   4,
 	"render/feeds":     4,
-	"render/subject":   4,
+	"render/single":    4,
 	"render/links":     4,
 	"render/costs":     4,
 	"render/sizes":     4,
@@ -85,7 +84,8 @@ var floors = map[string]int{
 	"internal/measure/registry": 4,
 	"internal/measure/layer":    4,
 
-	"render/tokens": 5,
+	"render/tokens":  5,
+	"render/subject": 5,
 
 	"internal/fetch":          5,
 	"internal/bind/index":     5,

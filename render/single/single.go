@@ -17,6 +17,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"docsite/render/stylesheet"
 )
 
 // Options say what a page is made with. All but Fragment are required.
@@ -108,11 +110,11 @@ func (m *maker) strip(main *html.Node) {
 // whole prints a page of its own.
 func (m *maker) whole(doc, main *html.Node, style string) error {
 	body := find(doc, is(atom.Body))
-	used := classesOf(main)
+	used := ClassesOf(main)
 	for class := range strings.FieldsSeq(Attr(body, "class") + " page") {
 		used[class] = true
 	}
-	style = "\n" + Prune(style, used) + ".page{grid-template-columns:minmax(0,1fr)}\n:root{--h:0px}\n"
+	style = "\n" + stylesheet.Prune(style, used) + ".page{grid-template-columns:minmax(0,1fr)}\n:root{--h:0px}\n"
 	sum := sha256.Sum256([]byte(style))
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; img-src data:"
 	for _, host := range m.hosts {

@@ -6,109 +6,12 @@ import (
 	"strings"
 
 	"docsite/internal/lazy"
+	"docsite/render/stylesheet"
 )
 
 // scope is the class of what a fragment's style holds for, and begins the names
 // of its classes.
 const scope = "docsite"
-
-// rule is a part of a style sheet: a selector or a condition with what it holds.
-type rule struct {
-	head string
-	body string // declarations, or the text of rules
-}
-
-func (r rule) nests() bool { return strings.HasPrefix(r.head, "@") }
-
-// rules are those of a style sheet, the outer ones. Strings in it hold no brace.
-func rules(css string) (list []rule) {
-	for {
-		head, rest, found := strings.Cut(css, "{")
-		if !found {
-			return list
-		}
-		end, depth := 0, 1
-		for end < len(rest) && depth > 0 {
-			switch rest[end] {
-			case '{':
-				depth++
-			case '}':
-				depth--
-			}
-			end++
-		}
-		list = append(list, rule{strings.TrimSpace(head), strings.TrimSpace(strings.TrimSuffix(rest[:end], "}"))})
-		css = rest[end:]
-	}
-}
-
-// selectors are those of a list, parted at the commas that no bracket holds.
-func selectors(list string) (parts []string) {
-	depth, start := 0, 0
-	for i := range len(list) {
-		switch list[i] {
-		case '(', '[':
-			depth++
-		case ')', ']':
-			depth--
-		case ',':
-			if depth == 0 {
-				parts = append(parts, strings.TrimSpace(list[start:i]))
-				start = i + 1
-			}
-		}
-	}
-	return append(parts, strings.TrimSpace(list[start:]))
-}
-
-var (
-	classes = lazy.Pattern(`\.([a-zA-Z][\w-]*)`)
-	nots    = lazy.Pattern(`:not\([^()]*(?:\([^()]*\)[^()]*)*\)`)
-	choices = lazy.Pattern(`:is\(([^()]*)\)`)
-)
-
-// applies reports whether a selector may fit on a page with these classes.
-func applies(selector string, used map[string]bool) bool {
-	selector = nots().ReplaceAllString(selector, "")
-	for _, m := range choices().FindAllStringSubmatch(selector, -1) {
-		any := false
-		for _, choice := range selectors(m[1]) {
-			any = any || applies(choice, used)
-		}
-		if !any {
-			return false
-		}
-	}
-	for _, m := range classes().FindAllStringSubmatch(choices().ReplaceAllString(selector, ""), -1) {
-		if !used[m[1]] {
-			return false
-		}
-	}
-	return true
-}
-
-// Prune leaves out the rules that fit nothing on a page with these classes.
-func Prune(css string, used map[string]bool) string {
-	var b strings.Builder
-	for _, r := range rules(css) {
-		if r.nests() {
-			if inner := Prune(r.body, used); inner != "" {
-				b.WriteString(r.head + "{\n" + inner + "}\n")
-			}
-			continue
-		}
-		var kept []string
-		for _, s := range selectors(r.head) {
-			if applies(s, used) {
-				kept = append(kept, s)
-			}
-		}
-		if len(kept) > 0 {
-			b.WriteString(strings.Join(kept, ",") + "{" + r.body + "}\n")
-		}
-	}
-	return b.String()
-}
 
 func scopedClasses(list string) string {
 	words := strings.Fields(list)
@@ -119,6 +22,7 @@ func scopedClasses(list string) string {
 }
 
 var (
+	class  = lazy.Pattern(`\.([a-zA-Z][\w-]*)`)
 	mains  = lazy.Pattern(`(^|[\s>+~(,])main\b`)
 	widths = lazy.Pattern(`\((?:min|max)-width: [\d.]+rem\)`)
 )
@@ -127,7 +31,7 @@ var (
 // of a page around it.
 func scopedSelector(selector string) string {
 	top := "." + scope + "." + scope // twice, so that it counts more than the style of the page around
-	s := classes().ReplaceAllString(selector, "."+scope+"-$1")
+	s := class().ReplaceAllString(selector, "."+scope+"-$1")
 	s = mains().ReplaceAllString(s, "$1."+scope+"-main")
 	first, rest, _ := strings.Cut(s, " ")
 	switch {
@@ -155,14 +59,14 @@ func scoped(css string) string {
 	b.WriteString("." + scope + "{container:" + scope + "/inline-size}\n")
 	b.WriteString(top + " :is(a,h1,h2,h3,h4,h5,h6,p,ul,ol,li,dl,dt,dd,pre,code,table,thead,tbody,tr,th,td,figure,figcaption,blockquote,hr,details,summary,img){all:revert;box-sizing:border-box}\n")
 	var light, dark string
-	for _, r := range rules(css) {
+	for _, r := range stylesheet.Rules(css) {
 		switch {
-		case r.head == ":root" && light == "":
-			light = r.body
-		case strings.HasPrefix(r.head, "@media") && strings.Contains(r.head, "prefers-color-scheme: dark"):
-			for _, inner := range rules(r.body) {
-				if inner.head == ":root" {
-					dark += inner.body
+		case r.Head == ":root" && light == "":
+			light = r.Body
+		case strings.HasPrefix(r.Head, "@media") && strings.Contains(r.Head, "prefers-color-scheme: dark"):
+			for _, inner := range stylesheet.Rules(r.Body) {
+				if inner.Head == ":root" {
+					dark += inner.Body
 				}
 			}
 		}
@@ -192,16 +96,16 @@ func customOnly(declarations string) string {
 const follows = ":is(." + scope + "-auto,:root:has(>head>meta[name=color-scheme][content~=dark])) "
 
 // scopedRule is a rule for fragments; before stands before each selector.
-func scopedRule(r rule, before string) string {
-	if r.nests() {
+func scopedRule(r stylesheet.Rule, before string) string {
+	if r.Nests() {
 		inner := ""
-		if strings.Contains(r.head, "prefers-color-scheme") {
+		if strings.Contains(r.Head, "prefers-color-scheme") {
 			before = follows
 		}
-		for _, in := range rules(r.body) {
+		for _, in := range stylesheet.Rules(r.Body) {
 			inner += scopedRule(in, before)
 		}
-		head := r.head
+		head := r.Head
 		if width := widths().FindString(head); width != "" {
 			head = "@container " + scope + " " + inPixels(strings.Replace(width, "64rem", "56rem", 1))
 		}
@@ -211,7 +115,7 @@ func scopedRule(r rule, before string) string {
 		return head + "{\n" + inner + "}\n"
 	}
 	var kept []string
-	for _, s := range selectors(r.head) {
+	for _, s := range stylesheet.Selectors(r.Head) {
 		if to := scopedSelector(s); to != "" && !isAround(s) {
 			kept = append(kept, before+to)
 		}
@@ -219,17 +123,12 @@ func scopedRule(r rule, before string) string {
 	if len(kept) == 0 {
 		return ""
 	}
-	return strings.Join(kept, ",") + "{" + inPixels(r.body) + "}\n"
+	return strings.Join(kept, ",") + "{" + inPixels(r.Body) + "}\n"
 }
 
 // isAround reports whether a selector names a part that no fragment has.
 func isAround(selector string) bool {
-	for _, m := range classes().FindAllStringSubmatch(choices().ReplaceAllString(nots().ReplaceAllString(selector, ""), ""), -1) {
-		if slices.Contains(around, m[1]) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(stylesheet.Named(selector), func(class string) bool { return slices.Contains(around, class) })
 }
 
 var rems = lazy.Pattern(`(\d*\.?\d+)rem\b`)

@@ -63,8 +63,8 @@ func remove(n *html.Node, key string) {
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
-// classesOf are the classes in a tree.
-func classesOf(n *html.Node) map[string]bool {
+// ClassesOf are the classes of the elements in another.
+func ClassesOf(n *html.Node) map[string]bool {
 	used := map[string]bool{}
 	for c := range n.Descendants() {
 		for class := range strings.FieldsSeq(Attr(c, "class")) {

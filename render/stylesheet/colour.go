@@ -108,30 +108,19 @@ func colours(css string) map[string]rgb {
 // pages and what holds on dark ones, each in the order in which it stands.
 // Rules for paper and for certain widths are left out.
 func schemes(css string) (light, dark string) {
-	for {
-		before, rest, found := strings.Cut(css, "@media")
-		light += before
-		dark += before
-		if !found {
-			return light, dark
-		}
-		condition, block, _ := strings.Cut(rest, "{")
-		end, depth := 0, 1
-		for end < len(block) && depth > 0 {
-			switch block[end] {
-			case '{':
-				depth++
-			case '}':
-				depth--
+	for _, r := range Rules(css) {
+		always, dim := r.Body, r.Body
+		if _, condition, media := strings.Cut(r.Head, "@media"); media {
+			if !strings.Contains(condition, "prefers-color-scheme: light") {
+				always = ""
 			}
-			end++
+			if !strings.Contains(condition, "prefers-color-scheme: dark") {
+				dim = ""
+			}
+		} else if r.Nests() {
+			always, dim = schemes(r.Body)
 		}
-		if strings.Contains(condition, "prefers-color-scheme: dark") {
-			dark += block[:end]
-		}
-		if strings.Contains(condition, "prefers-color-scheme: light") {
-			light += block[:end]
-		}
-		css = block[end:]
+		light, dark = light+always+"\n", dark+dim+"\n"
 	}
+	return light, dark
 }

@@ -23,6 +23,7 @@ import (
 	"docsite/internal/lazy"
 	"docsite/internal/site"
 	"docsite/render/single"
+	"docsite/render/stylesheet"
 )
 
 // Options say of what page a part is looked for. All are required.
@@ -168,7 +169,7 @@ func (r *reading) styles(doc *html.Node, used map[string]bool) {
 			fmt.Fprintf(r.sum, "style %q\n", address)
 			continue
 		}
-		style := single.Prune(string(text), used)
+		style := stylesheet.Prune(string(text), used)
 		fmt.Fprintf(r.sum, "style %q\n", addressIn().ReplaceAllString(style, "url()"))
 		for _, m := range addressIn().FindAllStringSubmatch(style, -1) {
 			r.file(path.Join(path.Dir(address), m[1]))
@@ -179,18 +180,12 @@ func (r *reading) styles(doc *html.Node, used map[string]bool) {
 // classes are those of an element, of all that is in it and of all that it is in,
 // and those that docsite's script gives the page.
 func classes(part *html.Node) map[string]bool {
-	used := map[string]bool{"js": true, "pc": true}
-	add := func(n *html.Node) {
+	used := single.ClassesOf(part)
+	used["js"], used["pc"] = true, true
+	for n := part; n != nil; n = n.Parent {
 		for class := range strings.FieldsSeq(single.Attr(n, "class")) {
 			used[class] = true
 		}
-	}
-	add(part)
-	for n := range part.Ancestors() {
-		add(n)
-	}
-	for n := range part.Descendants() {
-		add(n)
 	}
 	return used
 }
