@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -101,6 +102,11 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 		}
 		return nil
 	}, next.Sources(root)...)
+	if refusal, ok := errors.AsType[*publish.Refusal](err); ok && flags.out == "" {
+		if problem := s.Config.Problem(fmt.Sprintf("output %q %v", s.Config.Output, refusal.Err), "", "output"); problem.Line > 0 {
+			problems, err = append(problems, problem), exitError{code: exitUsage}
+		}
+	}
 	p.report(problems)
 	if err != nil {
 		return err

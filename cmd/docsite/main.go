@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"docsite/internal/cause"
 	"docsite/internal/console"
 	"docsite/internal/folder"
 	"docsite/internal/publish"
@@ -85,7 +86,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	defer p.stderr.Flush()
 	code := p.run(ctx, args)
 	if err := p.stdout.Flush(); err != nil && code <= exitDrift {
-		fmt.Fprintf(p.stderr, "docsite: standard output: %v\n", site.Cause(err))
+		fmt.Fprintf(p.stderr, "docsite: standard output: %v\n", cause.Of(err))
 		return exitUsage
 	}
 	return code

@@ -165,9 +165,12 @@ func hostsHere() (registry.Hosts, error) {
 	return hosts, nil
 }
 
-// measureAll measures what can be measured; one image's fault leaves the
-// others their figures.
+// measureAll measures what can be measured; one image's fault leaves the others their
+// figures. An image of a registry that has fallen silent has those that were had by then.
 func (p *program) measureAll(ctx context.Context, client *measure.Client, refs []string, df *dockerfile.File, flags measureFlags) (images []*site.Image, failed []error) {
+	if df != nil && flags.target != "" && df.Target(flags.target) < 0 {
+		return nil, []error{fmt.Errorf("--target %q is no stage of the Dockerfile (hint: %s)", flags.target, df.Meant(flags.target))}
+	}
 	for _, ref := range refs {
 		platforms := []string{flags.platform}
 		if flags.allPlatforms {
@@ -183,7 +186,7 @@ func (p *program) measureAll(ctx context.Context, client *measure.Client, refs [
 			if err != nil {
 				failed = append(failed, err)
 			}
-			if img != nil {
+			if img != nil && (err == nil || errors.Is(err, source.ErrUnavailable)) {
 				images = append(images, img)
 			}
 		}

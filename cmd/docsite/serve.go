@@ -19,6 +19,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/builds"
+	"docsite/internal/cause"
 	"docsite/internal/console"
 	"docsite/internal/git"
 	"docsite/internal/markdown"
@@ -128,7 +129,7 @@ func (p *program) browse(url string) {
 	}
 	cmd := exec.Command(command[0], append(command[1:], url)...)
 	if err := cmd.Start(); err != nil {
-		fmt.Fprintf(p.stderr, "docsite: no browser could be opened: %v\n", err)
+		fmt.Fprintf(p.stderr, "docsite: no browser could be opened: %s\n", cause.Text(err))
 		return
 	}
 	go func() { _ = cmd.Wait() }()

@@ -230,6 +230,22 @@ func TestServeShowsProblemsUntilTheyAreMended(t *testing.T) {
 	}
 }
 
+// TestServeSaysOnceWhatIsGone: without the folder of the pages, each page says once and
+// in words that its file is not there.
+func TestServeSaysOnceWhatIsGone(t *testing.T) {
+	p := serveProject(t, "content/index.md", "# Home\n\nthe text\n", "content/other.md", "# Other\n")
+	p.shows("", 200, "the text")
+	if err := os.RemoveAll(filepath.Join(p.dir, "content")); err != nil {
+		t.Fatal(err)
+	}
+	p.shows("other.html", 500, "there is no such file", "there is no Markdown file", "!openat")
+	if _, body := p.get("other.html"); strings.Count(body, "there is no such file") != 1 {
+		t.Errorf("it is not said once: %s", body)
+	}
+	p.write("content/index.md", "# Home\n\nthe text\n")
+	p.shows("", 200, "the text", "!live-panel")
+}
+
 func TestServeStartsWithAProblem(t *testing.T) {
 	p := serveProject(t, "docsite.yaml", "imagse: {}\n", "content/index.md", "# Home\n\nthe text\n")
 	p.shows("", 500, "docsite.yaml:1:1", "cannot be shown yet", "_docsite/live.js")

@@ -18,6 +18,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"docsite/internal/cause"
 	"docsite/internal/process"
 )
 
@@ -104,7 +105,7 @@ func Start(ctx context.Context, path string, site http.Handler) (*Browser, error
 	b.started = err == nil
 	if err != nil {
 		b.Close()
-		return nil, fmt.Errorf("%s does not start: %s", path, strings.TrimRight(strings.TrimSpace(err.Error()), ":"))
+		return nil, fmt.Errorf("%s does not start: %s", path, strings.TrimRight(strings.TrimSpace(cause.Text(err)), ":"))
 	}
 	return b, nil
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"docsite/internal/cause"
 	"docsite/internal/lazy"
 )
 
@@ -17,7 +18,7 @@ var (
 
 // InWords is an error as a person would say it.
 func InWords(err error) string {
-	text := err.Error()
+	text := cause.Text(err)
 	if m := tooMany().FindStringSubmatch(text); m != nil && m[2] == "0" {
 		return "an argument is missing (hint: --help shows which)"
 	} else if m != nil {

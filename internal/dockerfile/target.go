@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"docsite/internal/site"
+	"docsite/internal/spelling"
 )
 
 // StageIndex is the index of the stage of a name, in any case, or of a number
@@ -28,6 +29,15 @@ func (f *File) Target(name string) int {
 		return len(f.Stages) - 1
 	}
 	return f.StageIndex(name)
+}
+
+// Meant asks which stage may have been meant by a name that none has, or lists them.
+func (f *File) Meant(name string) string {
+	var names []string
+	for i := range f.Stages {
+		names = append(names, f.Stages[i].String())
+	}
+	return spelling.Hint(name, names, "its stages are "+strings.Join(names, ", "))
 }
 
 // Chain gives the stages that an image is made of: the target first, then the

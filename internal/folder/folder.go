@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"docsite/internal/cause"
 	"docsite/internal/site"
 )
 
@@ -26,7 +27,7 @@ func Open(dir string) (*os.Root, error) {
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("%q cannot be opened: %v", dir, errors.Unwrap(err))
+		return nil, fmt.Errorf("%q cannot be opened: %v", dir, cause.Of(err))
 	}
 	return root, nil
 }

@@ -11,9 +11,11 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
+	"docsite/internal/cause"
 	"docsite/internal/site"
 )
 
@@ -90,8 +92,10 @@ func with(problems site.Problems, err error, name string) site.Problems {
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		return problems
 	}
-	p := site.Problem{File: name, Severity: site.Error, Message: err.Error()}
-	errors.As(err, &p)
+	p := site.Problem{File: name, Severity: site.Error, Message: cause.Of(err).Error()}
+	if errors.As(err, &p); slices.Contains(problems, p) {
+		return problems // the page has told it
+	}
 	return append(problems[:len(problems):len(problems)], p)
 }
 

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"docsite/internal/cause"
 )
 
 const (
@@ -166,7 +168,7 @@ func (w *watcher) leave(name string) {
 
 // giveUp goes over to finding every change by looking.
 func (w *watcher) giveUp(err error) {
-	w.log(fmt.Sprintf("changes are looked for every %v, since the system does not report them: %v", poll, err))
+	w.log(fmt.Sprintf("changes are looked for every %v, since the system does not report them: %s", poll, cause.Text(err)))
 	if w.notify != nil {
 		_ = w.notify.Close()
 		w.notify = nil

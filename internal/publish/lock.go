@@ -12,11 +12,13 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
+
+	"docsite/internal/cause"
 )
 
 // Without tells whoever waits for a run why nothing is kept in the cache folder.
 func Without(ctx context.Context, err error) {
-	processOf(ctx).notice("the cache folder is done without: %v", err)
+	processOf(ctx).notice("the cache folder is done without: %s", cause.Text(err))
 }
 
 // Lock keeps two runs on one project apart: it waits until no other has the

@@ -9,20 +9,31 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"docsite/internal/cause"
 )
 
-// refuse reports why a folder cannot be an output folder. Every rule stands
-// for a site generator that deleted somebody's work.
+// Refusal is that a folder cannot be an output folder.
+type Refusal struct {
+	Out string
+	Err error // why, as what follows the folder's name
+}
+
+func (r *Refusal) Error() string { return fmt.Sprintf("output folder %q %v", r.Out, r.Err) }
+func (r *Refusal) Unwrap() error { return r.Err }
+
+// refuse reports why a folder cannot be an output folder, in words that follow its
+// name. Every rule stands for a site generator that deleted somebody's work.
 func refuse(out string, sources []string) error {
 	if out == "" {
-		return errors.New("the output folder has no name")
+		return errors.New("has no name")
 	}
 	abs, err := filepath.Abs(out)
 	if err != nil {
-		return err
+		return unusable(err)
 	}
 	if slices.ContainsFunc(strings.Split(filepath.ToSlash(abs), "/"), func(part string) bool { return strings.EqualFold(part, ".git") }) {
-		return fmt.Errorf("output folder %q lies inside a git repository's own folder", out)
+		return errors.New("lies inside a git repository's own folder")
 	}
 	if err := refuseInside(out, abs, sources); err != nil {
 		return err
@@ -32,21 +43,23 @@ func refuse(out string, sources []string) error {
 		return nil
 	}
 	if err != nil {
-		return err
+		return unusable(err)
 	}
 	switch {
 	case info.Mode()&fs.ModeSymlink != 0:
-		return fmt.Errorf("output folder %q is a link; name the folder that it leads to", out)
+		return errors.New("is a link; name the folder that it leads to")
 	case !info.IsDir():
-		return fmt.Errorf("output folder %q is not a folder", out)
+		return errors.New("is not a folder")
 	case filepath.Dir(abs) == abs:
-		return fmt.Errorf("output folder %q is the top of the file system", out)
+		return errors.New("is the top of the file system")
 	}
 	if err := refuseAround(out, info, sources); err != nil {
 		return err
 	}
 	return refuseContents(out)
 }
+
+func unusable(err error) error { return fmt.Errorf("cannot be used: %w", cause.Of(err)) }
 
 // refuseInside reports whether a folder lies in the folder of a project's pages,
 // the second of the sources: a build would take what the one before wrote for
@@ -62,7 +75,7 @@ func refuseInside(out, abs string, sources []string) error {
 	}
 	for up := filepath.Dir(abs); up != filepath.Dir(up); up = filepath.Dir(up) {
 		if other, err := os.Stat(up); err == nil && os.SameFile(other, pages) {
-			return fmt.Errorf("output folder %q lies among the pages, in %q (hint: name one beside it)", out, filepath.Base(up))
+			return fmt.Errorf("lies among the pages, in %q; name one beside it", filepath.Base(up))
 		}
 	}
 	return nil
@@ -82,7 +95,7 @@ func refuseAround(out string, info fs.FileInfo, sources []string) error {
 	for dir, what := range kept {
 		dir, err := filepath.Abs(dir)
 		if err != nil {
-			return err
+			return unusable(err)
 		}
 		if real, err := filepath.EvalSymlinks(dir); err == nil {
 			dir = real
@@ -91,9 +104,9 @@ func refuseAround(out string, info fs.FileInfo, sources []string) error {
 			other, err := os.Stat(up)
 			if err == nil && os.SameFile(info, other) {
 				if up == dir {
-					return fmt.Errorf("output folder %q is %s", out, what)
+					return fmt.Errorf("is %s", what)
 				}
-				return fmt.Errorf("output folder %q holds %s", out, what)
+				return fmt.Errorf("holds %s", what)
 			}
 			if up == filepath.Dir(up) {
 				break
@@ -107,19 +120,19 @@ func refuseAround(out string, info fs.FileInfo, sources []string) error {
 func refuseContents(out string) error {
 	entries, err := os.ReadDir(out)
 	if err != nil {
-		return err
+		return unusable(err)
 	}
 	foreign := ""
 	ours := false
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case strings.EqualFold(name, ".git"):
-			return fmt.Errorf("output folder %q is a git repository", out)
+			return errors.New("is a git repository")
 		case name == Manifest:
 			ours = true
 		case name == lockName, name == stageName:
 			if e.Type()&fs.ModeSymlink != 0 {
-				return fmt.Errorf("%q in the output folder is a link", name)
+				return fmt.Errorf("has a %q that is a link", name)
 			}
 			// Left by a first build that was stopped before or while it
 			// replaced files: its list says which are docsite's.
@@ -130,7 +143,7 @@ func refuseContents(out string) error {
 		}
 	}
 	if foreign != "" && !ours {
-		return fmt.Errorf("output folder %q was not made by docsite: it holds %q and no %s; name another folder, or empty it", out, foreign, Manifest)
+		return fmt.Errorf("was not made by docsite: it holds %q and no %s; name another folder, or empty it", foreign, Manifest)
 	}
 	return nil
 }

@@ -57,7 +57,7 @@ var wrongFolders = []struct {
 	{"inside .git", "git repository", func(f folder) (string, string) { f.folder(".git/hooks"); return f.path(".git/hooks"), "" }},
 	{"new, inside .git", "git repository", func(f folder) (string, string) { f.folder(".git"); return f.path(".git/site"), "" }},
 	{"a file", "not a folder", func(f folder) (string, string) { f.write("out", "text"); return f.path("out"), "" }},
-	{"below a file", "not a directory", func(f folder) (string, string) { f.write("file", "text"); return f.path("file/out"), "" }},
+	{"below a file", "cannot be used: a folder in its path is a file", func(f folder) (string, string) { f.write("file", "text"); return f.path("file/out"), "" }},
 	{"somebody's files", "not made by docsite", func(f folder) (string, string) { f.write("out/thesis.tex", "years"); return f.path("out"), "" }},
 	{"one hidden file", "not made by docsite", func(f folder) (string, string) { f.write("out/.env", "secret"); return f.path("out"), "" }},
 	{"an empty folder in it", "not made by docsite", func(f folder) (string, string) { f.folder("out/sub"); return f.path("out"), "" }},

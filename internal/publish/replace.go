@@ -10,6 +10,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"docsite/internal/cause"
 )
 
 // Edit replaces the text of a file.
@@ -49,10 +51,7 @@ func (e *FileError) Unwrap() error { return e.Err }
 
 // blame makes an error over a file one that names the file once.
 func blame(name string, err error) *FileError {
-	if pe, ok := errors.AsType[*fs.PathError](err); ok {
-		err = pe.Err
-	}
-	return &FileError{name, err}
+	return &FileError{name, cause.Of(err)}
 }
 
 // ErrSaved is the cause of a [FileError] over a file that somebody has saved

@@ -72,7 +72,7 @@ func (w Written) String() string {
 // has been replaced. An error of it leaves the folder as it was.
 func Write(ctx context.Context, out string, site fs.FS, files []string, ready func() error, sources ...string) (Written, error) {
 	if err := refuse(out, sources); err != nil {
-		return Written{}, err
+		return Written{}, &Refusal{out, err}
 	}
 	_, err := os.Lstat(out)
 	made := errors.Is(err, fs.ErrNotExist)

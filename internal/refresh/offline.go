@@ -7,7 +7,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"docsite/internal/ask"
@@ -38,12 +37,7 @@ func imageProblems(s *site.Site) site.Problems {
 		if err != nil || df.Target(spec.Target) >= 0 {
 			continue // the page that quotes it shows why it cannot be read
 		}
-		var names []string
-		for i := range df.Stages {
-			names = append(names, df.Stages[i].String())
-		}
-		ps = append(ps, s.Config.Problem(fmt.Sprintf("target %q is no stage of %q", spec.Target, spec.Dockerfile),
-			spelling.Hint(spec.Target, names, "its stages are "+strings.Join(names, ", ")), "images", id, "target"))
+		ps = append(ps, s.Config.Problem(fmt.Sprintf("target %q is no stage of %q", spec.Target, spec.Dockerfile), df.Meant(spec.Target), "images", id, "target"))
 	}
 	return ps
 }

@@ -174,10 +174,18 @@ func (s *Site) walk() {
 		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: plain(err)})
 	}
 	if len(files) == 0 && !ps.Failed(false) {
-		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: "there is no Markdown file",
-			Hint: "put one into content/; docsite init writes one about a Dockerfile"})
+		ps = append(ps, s.noPages())
 	}
 	s.files, s.found.problems = files, ps
+}
+
+// noPages is that no Markdown was found.
+func (s *Site) noPages() Problem {
+	if c := &s.Config; IsFile(s.FS, c.Content) {
+		return c.Problem(quoted("content", c.Content)+" is a file", "content: is the folder of the pages", "content")
+	}
+	return Problem{File: s.Config.Content, Severity: Error, Message: "there is no Markdown file",
+		Hint: "put one into content/; docsite init writes one about a Dockerfile"}
 }
 
 // hasPages reports whether Markdown stands right in a folder of the project.
@@ -205,7 +213,7 @@ func notAFile(name string, err error) Problem {
 func (s *Site) unread(name string, err error) Problem {
 	switch {
 	case name == s.Config.Content && errors.Is(err, fs.ErrNotExist):
-		return Problem{File: ConfigName, Severity: Error, Message: quoted("content", name) + " is not there", Hint: "content: is the folder of the pages"}
+		return s.Config.Problem(quoted("content", name)+" is not there", "content: is the folder of the pages", "content")
 	case name == s.Config.Content:
 		return Problem{File: name, Severity: Error, Message: "the pages cannot be read: " + plain(err)}
 	}

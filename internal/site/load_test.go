@@ -82,7 +82,7 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"one output", files("content/a.md", "x", "content/A.md", "x"), `content/a.md: warning: page "A.md" and page "a.md" would both be written to "a.html"; page "a.md" is written to "a-2.html" (hint: rename`},
 		{"two indexes", files("content/a/README.md", "x", "content/a/readme.md", "x"), `warning: page "a/README.md" and page "a/readme.md" would both be written to "a/index.html"; page "a/readme.md" is written to "a/index-2.html"`},
 		{"large page", files("content/a.md", big, "content/b.md", "x"), "content/a.md: warning: it is left out: 1048577 bytes are more than a page may have"},
-		{"no page", files("content/a.md", "---\ndraft: true\n---\n", "docsite.yaml", "content: none\n"), `docsite.yaml: content "none" is not there (hint: `},
+		{"no page", files("content/a.md", "---\ndraft: true\n---\n", "docsite.yaml", "content: none\n"), `docsite.yaml:1:10: content "none" is not there (hint: `},
 		{"é twice", files("content/caf\u00e9.md", "x", "content/cafe\u0301.md", "x"), `warning: page "caf`},
 		{"device", files("content/AUX.md", "x"), `content/AUX.md: warning: Windows cannot have a file called "AUX.md"`},
 		{"trailing dot", files("content/a./b.md", "x"), `content/a.: warning: Windows cannot have a file called "a."`},
@@ -90,7 +90,7 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"a zero byte", files("content/a.md", "# a\x00\n"), `content/a.md:1:4: warning: the byte 0x00 stands in no text`},
 		{"UTF-16", files("content/a.md", "\xff\xfe#\x00"), `content/a.md: warning: it is UTF-16`},
 		{"nothing", files("x.txt", "x"), "there is no Markdown file"},
-		{"a file as the content folder", files("docsite.yaml", "content: a.md", "a.md", "# A"), "there is no Markdown file"},
+		{"a file as the content folder", files("docsite.yaml", "content: a.md", "a.md", "# A"), `docsite.yaml:1:10: content "a.md" is a file (hint: content: is the folder of the pages)`},
 		{"bad lock", files("docsite.lock", "{\n!", "content/a.md", "x"), "docsite.lock:2:"},
 		{"new lock", files("docsite.lock", `{"version": 9}`, "content/a.md", "x"), "version 9 is not known"},
 	} {

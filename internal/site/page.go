@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"docsite/internal/cause"
 	"docsite/internal/front"
 )
 
@@ -176,13 +177,14 @@ func (s *Site) PageOf(file string) *Page {
 // File is the page's path relative to the project, as problems name it.
 func (s *Site) File(p *Page) string { return path.Join(s.Config.Content, p.Path) }
 
-// Source is a page's text, or what Revise gives in its place.
+// Source is a page's text, or what Revise gives in its place. Its errors leave the
+// name to the caller.
 func (s *Site) Source(p *Page) (*Source, error) {
 	src, err := s.source(p)
 	if err == nil && s.Revise != nil {
 		src = s.Revise(p, src)
 	}
-	return src, err
+	return src, cause.Of(err)
 }
 
 // source opens a page that is known to be a file: a pipe would be waited for.

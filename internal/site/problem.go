@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"docsite/internal/cause"
 )
 
 // Severity says whether a problem stops a build.
@@ -90,5 +92,5 @@ func plain(err error) string {
 	if err == nil {
 		return "not a regular file"
 	}
-	return Cause(err).Error()
+	return cause.Of(err).Error()
 }

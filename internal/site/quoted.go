@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"docsite/internal/cause"
 	"docsite/internal/lazy"
 )
 
@@ -24,7 +25,7 @@ func ReadQuoted(fsys fs.FS, name string) ([]byte, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNoFile
 	}
-	return text, Cause(err)
+	return text, cause.Of(err)
 }
 
 // Quoted reads a file that a page quotes. A page that docsite refreshes itself,
@@ -55,12 +56,3 @@ func (s *Site) refreshes(name string) bool {
 // refreshed finds what docsite refresh writes in a page: the markers of figures,
 // and fences that quote a file.
 var refreshed = lazy.Pattern("<!--\\s*ds:|(?m)^[\\s>*+\\-0-9.)]*(?:`{3,}|~{3,})[^\n`]*\\sfile=")
-
-// Cause is an error of a file without the operation and the path, which the
-// place of a problem says.
-func Cause(err error) error {
-	if pe, ok := errors.AsType[*fs.PathError](err); ok {
-		return pe.Err
-	}
-	return err
-}

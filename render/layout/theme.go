@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"docsite/internal/assets"
+	"docsite/internal/cause"
 	"docsite/internal/search"
 	"docsite/internal/site"
 	"docsite/render/stylesheet"
@@ -87,7 +88,7 @@ func (l *Layout) themeFile(name string) ([]byte, site.Problems) {
 	if info, _ := fs.Stat(l.Site.FS, "theme"); errors.Is(err, fs.ErrNotExist) || info == nil || !info.IsDir() {
 		return text, nil
 	}
-	return text, site.Problems{{File: own, Severity: site.Error, Message: site.Cause(err).Error()}}
+	return text, site.Problems{{File: own, Severity: site.Error, Message: cause.Of(err).Error()}}
 }
 
 // squeezed is a script without comments and indentation, when it is docsite's

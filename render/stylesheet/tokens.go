@@ -10,8 +10,12 @@ import (
 	"github.com/alecthomas/chroma/v2"
 
 	"docsite/internal/site"
+	"docsite/internal/spelling"
 	"docsite/render/syntax"
 )
+
+// gallery shows the styles by their names.
+const gallery = "https://xyproto.github.io/splash/docs/"
 
 // appearance is how a style shows a type of token.
 type appearance struct {
@@ -30,7 +34,7 @@ func tokens(css string, c *site.Config) (string, site.Problems) {
 	var ps site.Problems
 	for _, w := range written.Written("style") {
 		if syntax.Style(w.Value) == nil {
-			ps = append(ps, c.Problem(fmt.Sprintf("style %q is not known", w.Value), "there are "+near(w.Value, syntax.Styles()), w.Keys...))
+			ps = append(ps, c.Problem(fmt.Sprintf("style %q is not known", w.Value), near(w.Value, syntax.Styles()), w.Keys...))
 		}
 	}
 	if len(ps) > 0 {
@@ -112,15 +116,16 @@ func appearanceOf(e, text chroma.StyleEntry, bg *background) appearance {
 // isLight reports whether a colour is nearer to white than to black.
 func isLight(c rgb) bool { return contrast(c.luminance(), 0) > contrast(c.luminance(), 1) }
 
-// near lists the names that are like one that is none: those that hold it or
-// begin as it does; all of them where there is no such name.
+// near says which names are like one that is none: the nearest, else those that hold
+// it or begin as it does; and where all are shown.
 func near(name string, names []string) string {
 	name = strings.ToLower(name)
 	like := slices.DeleteFunc(slices.Clone(names), func(n string) bool {
 		return name == "" || !strings.Contains(n, name) && !strings.Contains(name, n) && !strings.HasPrefix(n, name[:min(len(name), 3)])
 	})
+	hint := "there are " + strings.Join(like, ", ") + "."
 	if len(like) == 0 {
-		like = names
+		hint = "their names are chroma's."
 	}
-	return strings.Join(like, ", ")
+	return spelling.Hint(name, names, hint) + " All are shown at " + gallery
 }

@@ -74,10 +74,10 @@ func TestTextOfAStyleForOtherPages(t *testing.T) {
 
 func TestStyleThatIsNone(t *testing.T) {
 	for config, want := range map[string]string{
-		"title: x\nstyle: githab":             `docsite.yaml:2:8: style "githab" is not known (hint: there are github, github-dark)`,
-		"style: {light: vs, dark: solarized}": `docsite.yaml:1:26: style "solarized" is not known (hint: there are solarized-dark, solarized-dark256, solarized-light)`,
+		"title: x\nstyle: githab":             `docsite.yaml:2:8: style "githab" is not known (hint: did you mean github? All are shown at https://xyproto.github.io/splash/docs/)`,
+		"style: {light: vs, dark: solarized}": `docsite.yaml:1:26: style "solarized" is not known (hint: there are solarized-dark, solarized-dark256, solarized-light. All are shown at https://xyproto.github.io/splash/docs/)`,
 		"style: ''":                           "",
-		"style: zzz":                          "hint: there are abap, algol",
+		"style: zzz":                          `style "zzz" is not known (hint: their names are chroma's. All are shown at https://`,
 	} {
 		if got := problems(t, config, ""); !strings.Contains(got, want) || want == "" && got != "" {
 			t.Errorf("%q: got %q", config, got)
