@@ -13,15 +13,15 @@ import (
 // several drafts a page for each Dockerfile of which there is none yet, named by
 // its folder, and a page that compares them.
 func (p *planner) several(files []string) {
-	folder, overview := p.content(), ""
+	folder, overview, title := p.content(), "", p.options.Name
 	if len(p.pages()) > 0 {
-		folder = path.Join(folder, p.freeFolder())
+		folder, title = path.Join(folder, p.freeFolder()), "Dockerfiles"
 	}
 	if overview = path.Join(folder, "index.md"); p.exists(overview) {
 		overview = ""
 	}
 	names := pageNames(files)
-	o := &overviewPage{title: p.options.Name, file: overview, site: p.site}
+	o := &overviewPage{title: title, file: overview, site: p.site}
 	for i, name := range files {
 		file := path.Join(folder, names[i].page+".md")
 		if by := p.quotedBy(name); by != "" {

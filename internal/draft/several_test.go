@@ -100,6 +100,7 @@ func TestOverview(t *testing.T) {
 	}
 	text := string(plan.Files[0].Text)
 	for _, row := range []string{
+		"title: harbour\n",
 		"| [a](dockerfiles/a.md) | `alpine` | 2 | `run.sh` | `80` and `443` | <!-- ds:one.download -->12 MB<!-- /ds --> |",
 		"| [b](dockerfiles/b.md) | `alpine` and `debian` | 3 | – | – |  |",
 		"| [c](dockerfiles/c.md) | `scratch` | 1 | `/server` | – |  |",
@@ -107,6 +108,14 @@ func TestOverview(t *testing.T) {
 		if !strings.Contains(text, strings.ReplaceAll(row, "dockerfiles/", "")) {
 			t.Errorf("there is no %s in\n%s", row, text)
 		}
+	}
+}
+
+// TestOverviewBesidePages: in a folder of the site the page has not the site's name.
+func TestOverviewBesidePages(t *testing.T) {
+	_, plan, problems := drafts(t, map[string]string{"README.md": "# R\n", "a/Dockerfile": "FROM x\n", "b/Dockerfile": "FROM x\n"}, Options{})
+	if plan == nil || !strings.HasPrefix(string(plan.Files[0].Text), "---\ntitle: Dockerfiles\n") {
+		t.Errorf("%v %s", plan, problems)
 	}
 }
 

@@ -21,6 +21,9 @@ func TestOrder(t *testing.T) {
 			"index.html Home, use/z.html Z, use/a.html First; use Using it"},
 		{"Hugo", files("docs/_index.md", "# Top", "docs/s/_index.md", "# Sec", "docs/s/a.md", "# A", "docs/s/README.md", "# R"),
 			"index.html Top, s/index.html Sec, s/a.html A; s Sec"},
+		{"a page beside its folder", files("docs/b.md", "# B", "docs/b/a.md", "# BA", "docs/b/a/x.md", "# X", "docs/a.md", "# A", "docs/c.md", "# C", "docs/c/README.md", "# CR"),
+			"a.html A, b.html B, b/a.html BA, b/a/x.html X, c/index.html CR, c.html C; b B; c CR"},
+		{"MkDocs, a page beside its folder", files("mkdocs.yml", "nav: [b.md, a.md, b/x.md]\n", "docs/b.md", "# B", "docs/b/x.md", "# X", "docs/a.md", "# A"), "b.html B, b/x.html X, a.html A; b B"},
 		{"a page about itself", files("docs/SUMMARY.md", "# Words\n\nSee [a](a.md) first.", "docs/a.md", "# A"), "SUMMARY.html Words\n\nSee [a](a.md) first., a.html A"},
 		{"weights first", files("docs/SUMMARY.md", "- [](b.md)\n- [](a.md)\n", "docs/a.md", "---\nweight: 1\n---\n# A", "docs/b.md", "# B"), "a.html A, b.html B"},
 	} {

@@ -11,7 +11,7 @@ import (
 type Section struct {
 	Path     string     // slash path relative to the content folder; "." for the top
 	Title    string     // of its index page; else made of the folder's name
-	Index    *Page      // its index.md or README.md; nil when it has none
+	Index    *Page      // its index.md or README.md, or guide.md beside guide/; nil when it has none
 	Pages    []*Page    // the other pages, in order
 	Sections []*Section // the folders below, in order
 	rank     int        // the least of its pages'
@@ -101,7 +101,26 @@ func sections(title string, pages []*Page) *Section {
 		}
 		s.Pages = append(s.Pages, p)
 	}
+	for _, s := range byPath {
+		s.giveIndexes(byPath)
+	}
 	return top
+}
+
+// giveIndexes makes guide.md the page of the folder guide/ beside it, where that has
+// none of its own.
+func (s *Section) giveIndexes(byPath map[string]*Section) {
+	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool {
+		sub := byPath[strings.TrimSuffix(p.Path, ".md")]
+		if sub == nil || sub.Index != nil {
+			return false
+		}
+		sub.Index, sub.Title = p, p.Title
+		if p.rank > 0 && (sub.rank == 0 || p.rank < sub.rank) {
+			sub.rank = p.rank
+		}
+		return true
+	})
 }
 
 func section(byPath map[string]*Section, dir string) *Section {
