@@ -172,7 +172,7 @@ func TestGivingUpOnAHelper(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(50*time.Millisecond, cancel)
 	at, _ := name.NewRepository("r.example/a")
-	if _, err := newCredentials(nil, time.Minute).of(ctx, at); !errors.Is(err, context.Canceled) {
+	if _, err := credentialOf(ctx, loginFiles{newHelpers(time.Minute)}, at); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }

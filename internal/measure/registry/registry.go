@@ -28,20 +28,18 @@ type Options struct {
 
 // Client holds the registries of one run. It may be used by several goroutines.
 type Client struct {
-	opts  Options
-	creds *credentials
+	opts Options
 
 	mu    sync.Mutex
 	known map[string]*host
 }
 
-// New makes a client; every option must be set.
+// New makes a client; every option must be set but the keychain.
 func New(o Options) *Client {
-	return &Client{
-		opts:  o,
-		creds: newCredentials(o.Keychain, o.Helper),
-		known: map[string]*host{},
+	if o.Keychain == nil {
+		o.Keychain = loginFiles{newHelpers(o.Helper)}
 	}
+	return &Client{opts: o, known: map[string]*host{}}
 }
 
 // Repository gives a repository ready to be asked. Only registries that are
@@ -55,7 +53,7 @@ func (c *Client) Repository(ctx context.Context, repo name.Repository, scope str
 		}
 		repo = plain
 	}
-	return c.host(repo.Registry, scope).repository(ctx, repo, c.creds)
+	return c.host(repo.Registry, scope).repository(ctx, repo, c.opts.Keychain)
 }
 
 // host gives the registry of a reference, the same one for a whole run.
@@ -90,14 +88,14 @@ type host struct {
 }
 
 // repository gives the repository ready to be asked.
-func (r *host) repository(ctx context.Context, repo name.Repository, creds *credentials) (*Repository, error) {
+func (r *host) repository(ctx context.Context, repo name.Repository, chain authn.Keychain) (*Repository, error) {
 	r.mu.Lock()
 	known := r.repos[repo.Name()]
 	r.mu.Unlock()
 	if known != nil {
 		return known, nil
 	}
-	with, err := creds.of(ctx, repo)
+	with, err := credentialOf(ctx, chain, repo)
 	if err != nil {
 		return nil, err
 	}
