@@ -14,6 +14,7 @@ import (
 
 	"docsite/internal/kept"
 	"docsite/internal/publish"
+	"docsite/internal/record"
 	"docsite/internal/stamp"
 )
 
@@ -114,7 +115,7 @@ func (c *Cache) last() *Build {
 // no use for it. It is nil where the file is another build's, or none.
 func (c *Cache) site(sha string) *kept.Site {
 	text := read(c.siteFile())
-	if text == nil || sum(text) != sha {
+	if text == nil || record.Sum(text) != sha {
 		return nil
 	}
 	return kept.Decode(string(text))
@@ -154,7 +155,7 @@ func (c *Cache) write(b *Build) error {
 	if b.Site != nil {
 		pages.Go(func() {
 			text := b.Site.Encode()
-			b.site, err = sum(text), publish.WriteFile(c.siteFile(), text)
+			b.site, err = record.Sum(text), publish.WriteFile(c.siteFile(), text)
 		})
 	}
 	w := b.encode(c.program)

@@ -50,13 +50,13 @@ func stamped(s *stamp.Stamp, f record.Fields) {
 // whole is the file of a build: the format, the SHA-256 of the rest, the rest.
 func whole(w *record.Writer, site string) []byte {
 	w.Text(site)
-	return append([]byte(format+sum(w.B)), w.B...)
+	return append([]byte(format+record.Sum(w.B)), w.B...)
 }
 
 // decode reads a build that the same program wrote whole; nil for anything else.
 func decode(text []byte, program string) *Build {
 	rest, ok := bytes.CutPrefix(text, []byte(format))
-	if !ok || len(rest) < 32 || sum(rest[32:]) != string(rest[:32]) {
+	if !ok || len(rest) < 32 || record.Sum(rest[32:]) != string(rest[:32]) {
 		return nil
 	}
 	r := record.NewReader(string(rest[32:]))

@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	"docsite/internal/record"
 	"docsite/internal/site"
 	"docsite/internal/stamp"
 )
@@ -157,13 +158,7 @@ func sayTracked(files map[string]bool, err error) string {
 	case files == nil:
 		return saidAbsent
 	}
-	return sum([]byte(strings.Join(slices.Sorted(maps.Keys(files)), "\x00")))
-}
-
-// sum is the SHA-256 of a text, as bytes.
-func sum(text []byte) string {
-	h := sha256.Sum256(text)
-	return string(h[:])
+	return record.Sum([]byte(strings.Join(slices.Sorted(maps.Keys(files)), "\x00")))
 }
 
 func sayError(err error) string {

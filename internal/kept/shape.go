@@ -1,8 +1,6 @@
 package kept
 
 import (
-	"crypto/sha256"
-
 	"docsite/internal/record"
 	"docsite/internal/site"
 )
@@ -22,7 +20,7 @@ func Shape(s *site.Site) string {
 	}
 	sections(&w, s.Top)
 	w.Flag(s.Missing != nil)
-	return sum(w.B)
+	return record.Sum(w.B)
 }
 
 // Places tells sites apart in which links may lead to other places. It is a SHA-256, as
@@ -35,7 +33,7 @@ func Places(s *site.Site) string {
 		w.Texts(p.Aliases)
 	}
 	w.Flag(s.Missing != nil)
-	return sum(w.B)
+	return record.Sum(w.B)
 }
 
 func sections(w *record.Writer, sec *site.Section) {
@@ -45,9 +43,4 @@ func sections(w *record.Writer, sec *site.Section) {
 	for _, sub := range sec.Sections {
 		sections(w, sub)
 	}
-}
-
-func sum(text []byte) string {
-	h := sha256.Sum256(text)
-	return string(h[:])
 }

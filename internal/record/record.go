@@ -6,7 +6,10 @@
 // and says so by [Reader.Whole].
 package record
 
-import "encoding/binary"
+import (
+	"crypto/sha256"
+	"encoding/binary"
+)
 
 // Writer writes values into B.
 type Writer struct{ B []byte }
@@ -105,4 +108,10 @@ func (r *Reader) Texts() []string {
 		list[i] = r.Text()
 	}
 	return list
+}
+
+// Sum is the SHA-256 of a text, as bytes.
+func Sum(text []byte) string {
+	h := sha256.Sum256(text)
+	return string(h[:])
 }
