@@ -63,7 +63,7 @@ type preview struct {
 }
 
 func serve(ctx context.Context, docsite, project string) (*preview, error) {
-	cmd := command(ctx, docsite, "serve", "--addr", "127.0.0.1:0", project)
+	cmd := exec.CommandContext(ctx, docsite, "serve", "--addr", "127.0.0.1:0", project)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err

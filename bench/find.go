@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"compress/gzip"
 	"context"
 	"fmt"
@@ -80,7 +81,7 @@ func weight(file string) (bulk, error) {
 	if err != nil {
 		return bulk{}, err
 	}
-	var sent counter
+	var sent bytes.Buffer
 	packed := gzip.NewWriter(&sent)
 	if _, err := packed.Write(text); err != nil {
 		return bulk{}, err
@@ -88,13 +89,5 @@ func weight(file string) (bulk, error) {
 	if err := packed.Close(); err != nil {
 		return bulk{}, err
 	}
-	return bulk{int64(len(text)), int64(sent)}, nil
-}
-
-// counter counts what is written.
-type counter int64
-
-func (c *counter) Write(b []byte) (int, error) {
-	*c += counter(len(b))
-	return len(b), nil
+	return bulk{int64(len(text)), int64(sent.Len())}, nil
 }

@@ -17,14 +17,9 @@ const hugoVersion = "v0.164.0"
 //go:embed all:hugo
 var hugoSite embed.FS
 
-// command is a command that an interrupt ends.
-func command(ctx context.Context, name string, args ...string) *exec.Cmd {
-	return exec.CommandContext(ctx, name, args...)
-}
-
 // buildDocsite builds the program as it is released.
 func buildDocsite(ctx context.Context, file string) error {
-	cmd := command(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, "./cmd/docsite")
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, "./cmd/docsite")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("go build ./cmd/docsite: %w\n%s", err, out)
@@ -35,7 +30,7 @@ func buildDocsite(ctx context.Context, file string) error {
 // docsiteBuild keeps its cache in dir, and nothing in the user's.
 func docsiteBuild(docsite, dir string) func(ctx context.Context, project, out string) *exec.Cmd {
 	return func(ctx context.Context, project, out string) *exec.Cmd {
-		cmd := command(ctx, docsite, "build", "--out", out, project)
+		cmd := exec.CommandContext(ctx, docsite, "build", "--out", out, project)
 		cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(dir, "cache"))
 		return cmd
 	}
@@ -53,7 +48,7 @@ func hugoBuild(hugo string) func(ctx context.Context, project, out string) *exec
 		if err != nil {
 			content = project
 		}
-		return command(ctx, hugo, "--source", filepath.Join(source, "hugo"), "--contentDir", content,
+		return exec.CommandContext(ctx, hugo, "--source", filepath.Join(source, "hugo"), "--contentDir", content,
 			"--destination", out, "--cacheDir", source+"-cache")
 	}
 }
@@ -66,13 +61,13 @@ func findHugo(ctx context.Context) (string, error) {
 		return "", err
 	}
 	for _, name := range []string{"hugo", filepath.Join(bin, "hugo")} {
-		out, err := command(ctx, name, "version").Output()
+		out, err := exec.CommandContext(ctx, name, "version").Output()
 		if err == nil && strings.Contains(string(out), "hugo "+hugoVersion) {
 			return exec.LookPath(name)
 		}
 	}
 	fmt.Fprintln(os.Stderr, "bench: installing Hugo", hugoVersion, "into .tools; this takes some minutes")
-	install := command(ctx, "go", "install", "github.com/gohugoio/hugo@"+hugoVersion)
+	install := exec.CommandContext(ctx, "go", "install", "github.com/gohugoio/hugo@"+hugoVersion)
 	install.Env = append(os.Environ(), "GOBIN="+bin)
 	if out, err := install.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go install: %w\n%s", err, out)

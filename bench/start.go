@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"slices"
 	"time"
 )
@@ -28,7 +29,7 @@ func start(ctx context.Context, b *bench) error {
 		took := make([]time.Duration, starts)
 		for i := range took {
 			begin := time.Now()
-			if err := command(ctx, file, version).Run(); err != nil {
+			if err := exec.CommandContext(ctx, file, version).Run(); err != nil {
 				return err
 			}
 			took[i] = time.Since(begin)

@@ -29,7 +29,7 @@ type File struct {
 
 // layerOf is a layer.
 type layerOf struct {
-	packed, plain  []byte
+	packed         []byte
 	digest, diffID v1.Hash
 }
 
@@ -86,7 +86,7 @@ func newLayer(created time.Time, added []File, gone []string) (l layerOf, err er
 	if err := z.Close(); err != nil {
 		return l, err
 	}
-	return layerOf{packed.Bytes(), plain.Bytes(), hashOf(packed.Bytes()), hashOf(plain.Bytes())}, nil
+	return layerOf{packed.Bytes(), hashOf(packed.Bytes()), hashOf(plain.Bytes())}, nil
 }
 
 // copied are the files that a COPY brings, at their places in the image.

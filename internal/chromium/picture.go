@@ -1,6 +1,7 @@
 package chromium
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -97,16 +98,12 @@ func (b *Browser) picture(tab context.Context, v View) ([]byte, error) {
 // look makes the tab look at pages in this way.
 func (b *Browser) look(v View) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-		height := v.Height
-		if height == 0 {
-			height = usualHeight
-		}
 		scheme := "light"
 		if v.Dark {
 			scheme = "dark"
 		}
 		_, sized := cdp.Call(ctx, tab, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-			Width: int64(v.Width), Height: int64(height), DeviceScaleFactor: v.Scale, Mobile: v.Width < 800})
+			Width: int64(v.Width), Height: int64(cmp.Or(v.Height, usualHeight)), DeviceScaleFactor: v.Scale, Mobile: v.Width < 800})
 		_, media := cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "screen", Features: []*emulation.MediaFeature{
 			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}, {Name: "forced-colors", Value: "none"}}})
 		_, zone := cdp.Call(ctx, tab, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "UTC"})

@@ -115,7 +115,7 @@ func (t *sheet) listing(page *Page, block int, notes map[int][]*Note) {
 		}
 		var words []string
 		for _, note := range notes[n] {
-			words = append(words, t.note(page, block, note, n, left, beside)...)
+			words = append(words, t.note(block, note, left, beside)...)
 		}
 		for i := 0; i < len(code) || beside && i < len(words); i++ {
 			number, text, word := "", "", ""
@@ -143,7 +143,7 @@ func (t *sheet) listing(page *Page, block int, notes map[int][]*Note) {
 
 // note wraps a note's words, after the lines that it explains if more than
 // the one beside it.
-func (t *sheet) note(page *Page, block int, note *Note, line, left int, beside bool) []string {
+func (t *sheet) note(block int, note *Note, left int, beside bool) []string {
 	text := note.words
 	if text == "" {
 		text = note.Text

@@ -67,21 +67,11 @@ func between(text []byte, start int, mark string) (open, end, after int) {
 
 var firstKey = lazy.Pattern(`^\s*(?:[{&<%]|[^\s:#>*-][^:]*:(?:\s|$)|-{0,2}[\w]+:(?:\s|$))`)
 
-// isPlainKey reports whether a line begins with a word and a colon, as nearly all
-// do.
-func isPlainKey(line []byte) bool {
-	n := 0
-	for n < len(line) && (isLetter(rune(line[n])) || line[n] == '_') {
-		n++
-	}
-	return n > 0 && n < len(line) && line[n] == ':' && (n+1 == len(line) || line[n+1] == ' ')
-}
-
 // isMapping reports whether a text begins like a mapping of YAML.
 func isMapping(text []byte) bool {
 	for line := range bytes.Lines(text) {
 		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
-			return isPlainKey(line) || firstKey().Match(line)
+			return firstKey().Match(line)
 		}
 	}
 	return true

@@ -3,6 +3,8 @@ package preview
 import (
 	"errors"
 	"net"
+
+	"docsite/internal/measure/source"
 )
 
 // Unheard is why nothing can listen at an address, in words.
@@ -15,8 +17,5 @@ func Unheard(err error) string {
 	case errors.As(err, &lookup):
 		return "the host is not known"
 	}
-	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
-		err = inner
-	}
-	return err.Error()
+	return source.Innermost(err).Error()
 }

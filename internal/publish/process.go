@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"sync"
@@ -55,10 +56,7 @@ func Working(ctx context.Context, file string) (done func()) {
 	if p.End == nil {
 		return func() {}
 	}
-	limit := p.Limit
-	if limit == 0 {
-		limit = pageLimit
-	}
+	limit := cmp.Or(p.Limit, pageLimit)
 	timer := time.AfterFunc(limit, func() {
 		p.notice("%q has taken %v and seems to hang; nothing is half written. This is a fault of docsite: please report the page", file, limit)
 		p.Settle()

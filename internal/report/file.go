@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"os"
 	"strconv"
 	"strings"
@@ -16,11 +17,7 @@ func WriteFile(file string, r *refresh.Report, format, folder string) error {
 	if err != nil {
 		return err
 	}
-	if err := Write(f, r, format, folder); err != nil {
-		_ = f.Close()
-		return err
-	}
-	return f.Close()
+	return errors.Join(Write(f, r, format, folder), f.Close())
 }
 
 // AppendSummary adds a report to the file that GitHub shows on the job's page, up to
@@ -30,11 +27,8 @@ func AppendSummary(file string, r *refresh.Report) error {
 	if err != nil {
 		return err
 	}
-	if _, err := f.WriteString(Markdown(r, 900<<10)); err != nil {
-		_ = f.Close()
-		return err
-	}
-	return f.Close()
+	_, err = f.WriteString(Markdown(r, 900<<10))
+	return errors.Join(err, f.Close())
 }
 
 // Names are the names of files, a line each, for "git add --pathspec-from-file": one
