@@ -85,6 +85,20 @@ func TestPartedWords(t *testing.T) {
 	}
 }
 
+// TestExpansions binds what a shell has inside of braces, also where the note leaves these
+// out.
+func TestExpansions(t *testing.T) {
+	codes := []*code.Code{code.Read("bash", []byte("set -e\n: \"${DB_HOST:=db}\"\n: \"${DB_PORT:=5432}\"\ncd \"${1:?no dir}\"\necho \"${NAME##*/}\"\n"))}
+	groups := []site.NoteGroup{{Above: 1, Blocks: []int{0}, Notes: []site.Note{noteOf("DB_HOST:=db"), noteOf("${DB_PORT:=5432}"), noteOf("1:?no dir"), noteOf("NAME##*/")}}}
+	got := Bind(codes, groups)
+	check(t, codes, groups, got)
+	for i, b := range got[0] {
+		if len(b.Targets) != 1 || !slices.Equal(b.Targets[0].Lines, []int{2 + i}) {
+			t.Errorf("%s: %+v", groups[0].Notes[i].Label, b)
+		}
+	}
+}
+
 // TestMarkers follows the markers in the comments of a listing.
 func TestMarkers(t *testing.T) {
 	codes := []*code.Code{code.Read("yaml", []byte("web: # (1)!\n  image: x\n# (2)!\ndb:\n  image: y\n"))}

@@ -237,3 +237,21 @@ func (x *Index) countLines(l *Listing) {
 // FirstTerm is the first word on a line or behind it; the line may be one more than
 // the listing has.
 func (x *Index) FirstTerm(l *Listing, line int) int32 { return l.firsts[line] }
+
+// TermsOf are the words of a listing that hold the bytes from one offset of its text up
+// to another, from the first up to, but not with, the last, and what these words have
+// before and behind.
+func (x *Index) TermsOf(l *Listing, from, to int) (first, last int32, around []byte) {
+	first = x.FirstTerm(l, l.lineAt(from))
+	for first < l.To && int(x.Terms[first].end) <= from {
+		first++
+	}
+	for last = first; last < l.To && int(x.Terms[last].start) < to; {
+		last++
+	}
+	if last == first {
+		return first, last, nil
+	}
+	around = append(around, l.Text[min(int(x.Terms[first].start), from):from]...)
+	return first, last, append(around, l.Text[to:max(to, int(x.Terms[last-1].end))]...)
+}
