@@ -3,6 +3,7 @@ package bind
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"docsite/internal/site"
 )
@@ -42,12 +43,43 @@ func (p *page) decode() [][]site.Binding {
 			}
 		}
 		for i := range notes {
-			if len(out[g][i].Targets) == 0 {
+			switch {
+			case len(out[g][i].Targets) == 0:
 				p.refuse(&notes[i], &out[g][i], bound, &t)
+			case out[g][i].State == site.Edited && isValue(p, notes, out[g], i):
+				out[g][i].State = site.Matched
 			}
 		}
 	}
 	return out
+}
+
+// isValue reports whether the note before or behind one is at the same lines with
+// another number: of a list of the values that a line may have none is a version.
+func isValue(p *page, notes []note, group []site.Binding, i int) bool {
+	for _, near := range [...]int{i - 1, i + 1} {
+		if near >= 0 && near < len(group) && len(group[near].Targets) > 0 &&
+			group[near].Targets[0].Block == group[i].Targets[0].Block &&
+			slices.Equal(group[near].Targets[0].Lines, group[i].Targets[0].Lines) &&
+			numbersOf(p, &notes[near]) != numbersOf(p, &notes[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// numbersOf gives the digits and dots of what a note quotes of its lines.
+func numbersOf(p *page, n *note) string {
+	c := &p.cands[n.best]
+	if c.match < 0 {
+		return ""
+	}
+	return strings.Map(func(r rune) rune {
+		if r == '.' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, p.Fragments[p.Matches[c.match].Fragment].Text)
 }
 
 // sure is the probability that a candidate is right, or as good as right.

@@ -127,6 +127,11 @@ func (f *Fragment) InCapitals() bool { return f.capitals }
 // IsPlain reports whether a fragment that has matches is one word of small letters.
 func (f *Fragment) IsPlain() bool { return f.plain }
 
+// isNumber reports whether a fragment is a number, or a version, and nothing else.
+func (f *Fragment) isNumber() bool {
+	return len(f.Terms) == 1 && strings.Trim(f.Terms[0].Bare, "0123456789.") == ""
+}
+
 // describe finds how a fragment is written, once for all of its matches.
 func (f *Fragment) describe() {
 	first := f.Terms[0].Text

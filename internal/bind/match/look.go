@@ -19,6 +19,9 @@ func (r *Matcher) look(f *Fragment) {
 		} else {
 			r.lookWord(&f.Terms[i])
 		}
+		if f.isNumber() { // with another number it has nothing in common
+			r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { return h.how == index.MaskedKey })
+		}
 		if i == 0 && f.Open && !opens(r.hits) {
 			r.hits = r.hits[:0]
 			return

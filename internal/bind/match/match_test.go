@@ -59,8 +59,10 @@ func TestFind(t *testing.T) {
 			t.Errorf("%q: %+v", quoted, best)
 		}
 	}
-	if _, best := find(dockerfile, "postgresql-client"); len(best) > 0 {
-		t.Errorf("words that do not stand there: %+v", best)
+	for _, absent := range []string{"postgresql-client", "9000", "1.1.1"} {
+		if _, best := find(dockerfile, absent); len(best) > 0 {
+			t.Errorf("%q does not stand there: %+v", absent, best)
+		}
 	}
 }
 
