@@ -131,10 +131,10 @@ func (c *Collector) rows(l *listings.Listing) {
 			continue
 		}
 		if n < len(l.Rows) && l.Rows[n].Group == g && g.Kind != code.DirectiveGroup { // no other row was joined to it
-			c.instruction(l, &l.Rows[n])
+			c.instruction(l, &l.Rows[n], l.Rows[n].End)
 		} else {
 			r := listings.RowOf(l, g)
-			c.instruction(l, &r)
+			c.instruction(l, &r, r.First) // the page has no row of these lines alone
 		}
 		for _, note := range notes {
 			c.Note(note.Label, note.Text)
@@ -142,10 +142,10 @@ func (c *Collector) rows(l *listings.Listing) {
 	}
 }
 
-// instruction adds a row of code.
-func (c *Collector) instruction(l *listings.Listing, r *listings.Row) {
+// instruction adds a row of code, to which a link leads by its lines up to last.
+func (c *Collector) instruction(l *listings.Listing, r *listings.Row, last int) {
 	g := r.Group
-	c.anchor = l.AppendLineID(c.anchor[:0], r.First, r.End)
+	c.anchor = l.AppendLineID(c.anchor[:0], r.First, last)
 	c.text = append(c.text[:0], cmp.Or(g.Title, g.Name)...)
 	if !isEntry(g) {
 		line, _, _ := bytes.Cut(bytes.TrimSpace(l.Code[g.Span.Start:g.Span.End]), []byte("\n"))

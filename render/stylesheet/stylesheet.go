@@ -2,9 +2,8 @@
 // what no browser needs, with the colours that docsite.yaml asks for, each so
 // far darkened or brightened that text in it can be read.
 //
-// Start from [Make], and from [Rules] for the rules of any style sheet. The package
-// reads colours from custom properties such as --bg, and knows no page and no file but
-// theme/extra.css by its name.
+// Start from [Make], and from [Rules] for the rules of any style sheet. The package reads colours from custom properties such as
+// --bg, and knows no page and no file but theme/extra.css by its name.
 package stylesheet
 
 import (
