@@ -127,7 +127,7 @@ func TestUnmatchedGuide(t *testing.T) {
 		return out.String()
 	}
 	notes := printed("notes", "content/page.md")
-	evidence := strings.Join(strings.SplitAfter(printed("notes", "--explain", "content/page.md:10"), "\n")[:6], "")
+	evidence := strings.Join(strings.SplitAfter(printed("notes", "--explain", "content/page.md:11"), "\n")[:6], "")
 	between(t, page, "content/page.md\n```\n\n```text\n", "```\n", notes)
 	between(t, page, "strongest first.\n\n```text\n", "```\n", evidence)
 	if sure := fmt.Sprintf("by %.0f in 100 or more", 100*bind.Threshold); !strings.Contains(string(text), sure) {
@@ -305,7 +305,7 @@ var guideFiles = map[string]string{
 `,
 	".gitignore":                    "public/\nout/\n",
 	"content/index.md":              "# A page\n\nWords.\n",
-	"content/page.md":               note(10),
+	"content/page.md":               note(11),
 	"content/dockerfile.md":         note(42) + strings.Repeat("\nWords.\n", 31) + "\n" + "\nThe image web has 116 kB to download.\n",
 	"content/image/dockerfile.md":   note(42),
 	"content/inkwell/dockerfile.md": note(63),

@@ -7,26 +7,36 @@ import (
 	"path/filepath"
 	"strings"
 
-	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
+
+// IsFile reports whether a reference names a folder or an archive.
+func IsFile(ref string) bool {
+	scheme, _, _ := strings.Cut(ref, ":")
+	return scheme == "oci" || scheme == "oci-archive" || scheme == "docker-archive"
+}
 
 // inProject is the reference of a folder or an archive of the project as this
 // process can open it; other references stay as they are.
 func (o *Options) inProject(id, ref string) (string, *site.Problem) {
-	kind, path, local := source.Local(ref)
-	if !local {
+	if !IsFile(ref) {
 		return ref, nil
 	}
+	kind, path, _ := strings.Cut(ref, ":")
 	path = filepath.FromSlash(path)
+	refuse := func() (string, *site.Problem) {
+		p := o.Site.Config.Problem(fmt.Sprintf("ref %q is not inside the project", ref), "write a path without .. and without a leading /", "images", id, "ref")
+		return "", &p
+	}
+	if !filepath.IsLocal(path) {
+		return refuse()
+	}
 	file := path
 	if _, err := o.Root.Stat(file); err != nil {
 		file, _, _ = strings.Cut(path, ":") // with a tag behind it
 	}
-	_, err := o.Root.Stat(file)
-	if !filepath.IsLocal(path) || err != nil && !errors.Is(err, fs.ErrNotExist) {
-		p := o.Site.Config.Problem(fmt.Sprintf("ref %q is not inside the project", ref), "write a path without .. and without a leading /", "images", id, "ref")
-		return "", &p
+	if _, err := o.Root.Stat(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return refuse()
 	}
 	return kind + ":" + filepath.Join(o.Root.Name(), path), nil
 }

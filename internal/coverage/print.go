@@ -108,12 +108,11 @@ func (t *sheet) listing(page *Page, block int, notes map[int][]*Note) {
 	}
 	beside := t.Width >= 80
 	left := min(longest, (t.Width-10)/2)
-	width := left
-	if !beside {
-		width = t.Width - 6
-	}
 	for n := 1; n <= l.Lines; n++ {
-		code := console.Wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), width)
+		code := console.Wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), left)
+		if !beside {
+			code = console.Wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), t.Width-6)
+		}
 		var words []string
 		for _, note := range notes[n] {
 			words = append(words, t.note(block, note, left, beside)...)
@@ -145,7 +144,10 @@ func (t *sheet) listing(page *Page, block int, notes map[int][]*Note) {
 // note wraps a note's words, after the lines that it explains if more than
 // the one beside it.
 func (t *sheet) note(block int, note *Note, left int, beside bool) []string {
-	text := cmp.Or(note.words, note.Text)
+	text := note.words
+	if text == "" {
+		text = note.Text
+	}
 	for _, target := range note.Targets {
 		if target.Block == block && len(target.Lines) > 1 {
 			text = "[" + ranges(target.Lines) + "] " + text

@@ -11,7 +11,7 @@ import (
 	"docsite/internal/site"
 )
 
-// Check finds references, tags, platforms and places for figures in docsite.yaml with which
+// Check finds references, platforms and places for figures in docsite.yaml with which
 // nobody could be asked. It is the part of reading docsite.yaml that needs the rules of
 // registries: pass it to [site.Load]. It asks nobody.
 func Check(c *site.Config) (ps site.Problems) {
@@ -19,9 +19,6 @@ func Check(c *site.Config) (ps site.Problems) {
 		spec := c.Images[id]
 		if message, hint := checkRef(spec.Ref); message != "" {
 			ps = append(ps, c.Problem(message, hint, "images", id, "ref"))
-		}
-		if _, _, local := source.Local(spec.Ref); spec.Tags != "" && (local || spec.Ref == "") {
-			ps = append(ps, c.Problem("tags are of a registry, and the image has none", "", "images", id, "tags"))
 		}
 		if spec.Platform == "" {
 			continue

@@ -110,7 +110,7 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 	switch {
 	case found > 0 && found < total && m.node(g).Kind() == ast.KindParagraph:
 		return nil, whyBetween
-	case found == 0, m.isFew(g, found, total):
+	case found == 0, m.isFew(found, total):
 		return nil, whyFew
 	case m.isNumbered(g) && found < total, m.tellsInOrder(g):
 		return nil, whySequence

@@ -39,15 +39,9 @@ func (m *mover) inAnother(g int, section *outlined) bool {
 	return false
 }
 
-// isFew reports whether too little of a group has lines for it to move: of the
-// rows of a table, which say something each by itself and keep the table's head,
-// less than half; of a list, paragraphs or headings less than three in four.
-func (m *mover) isFew(g, found, total int) bool {
-	if m.node(g).Kind() == extast.KindTable {
-		return 2*found < total
-	}
-	return 4*found < 3*total
-}
+// isFew reports whether too little of a group has lines for it to move: less than three
+// notes in four.
+func (m *mover) isFew(found, total int) bool { return 4*found < 3*total }
 
 // inItem says why a list inside an item that moves stays in it. It follows the
 // item where its notes explain other lines of the same listing and the item does

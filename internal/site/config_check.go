@@ -112,6 +112,10 @@ func (c *Config) checkImage(id string, image ImageSpec) Problems {
 	if _, err := path.Match(image.Tags, ""); err != nil {
 		ps = append(ps, c.Problem(quoted("tags", image.Tags)+" is no pattern", `write it like "1.*" or "v[0-9]*"`, "images", id, "tags"))
 	}
+	scheme, _, _ := strings.Cut(image.Ref, ":")
+	if image.Tags != "" && (image.Ref == "" || slices.Contains([]string{"oci", "oci-archive", "docker-archive"}, scheme)) {
+		ps = append(ps, c.Problem("tags are of a registry, and the image has none", "", "images", id, "tags"))
+	}
 	if r := image.Recorded; r != nil {
 		if _, err := time.Parse(time.DateOnly, r[RecordedOn]); err != nil {
 			ps = append(ps, c.Problem(quoted("recorded on", r[RecordedOn])+" is not a day",

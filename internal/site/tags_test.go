@@ -46,6 +46,7 @@ func TestLockedTags(t *testing.T) {
 	}
 	for config, want := range map[string]string{
 		"images: {web: {ref: a, tags: '[1'}}\n":                                      `tags "[1" is no pattern`,
+		"images: {web: {ref: 'oci:a', tags: '1.*'}}\n":                               "tags are of a registry",
 		"images: {web: {ref: a}}\ntables: {all: {tags: web, columns: [download]}}\n": `image "web" has no tags`,
 	} {
 		if _, ps := load(config); len(ps) == 0 || !strings.Contains(ps[0].Message, want) {
