@@ -125,6 +125,9 @@ func (cs *candidates) add(c *candidate) {
 		if c.opens {
 			c.rating += .05
 		}
+		if c.extent == commentLines {
+			c.rating -= .01 // the same words on the lines themselves are surer
+		}
 	}
 	for i, key := range cs.keys[cs.first:] {
 		if key != c.key {
@@ -231,7 +234,7 @@ func (cs *candidates) extend(mi int32, bit uint16) {
 	}
 	if l := &cs.Listings[m.Block]; cs.Terms[m.Used[0]].Comment {
 		line := int(cs.Terms[m.Used[len(m.Used)-1]].Line)
-		if r := cs.Below(l, line); r.First > 0 && cs.Alone(m.Used[0]) && !cs.IsOff(l, line) {
+		if r := cs.Below(l, line); r.First > 0 && cs.Alone(m.Used[0]) && !l.IsOff(line) {
 			c.extent, c.ranges = commentLines, cs.rangeOf(int32(r.First), int32(r.Last))
 			cs.add(&c)
 			if k := cs.StageAt(l, r.First); k >= 0 {

@@ -18,12 +18,12 @@ func trailingComment(line string) int {
 	if !strings.Contains(line, "#") || isJoint(line) {
 		return -1
 	}
-	return commentStart(line)
+	return CommentStart(line)
 }
 
-// commentStart gives the offset of the "#" outside quotes, behind a blank,
+// CommentStart gives the offset of the "#" outside quotes, behind a blank,
 // that opens a comment; -1 when there is none.
-func commentStart(line string) int {
+func CommentStart(line string) int {
 	quote := byte(0)
 	for i := range len(line) {
 		switch c := line[i]; {

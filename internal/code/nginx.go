@@ -89,7 +89,7 @@ func (r *nginxReader) directiveWords(s site.Span) []Word {
 
 // beforeComment is a line without the comment at its end.
 func beforeComment(line string) string {
-	if at := commentStart(line); at >= 0 {
+	if at := CommentStart(line); at >= 0 {
 		return line[:at]
 	}
 	return line

@@ -10,9 +10,9 @@ import (
 	"strings"
 
 	"docsite/internal/code"
+	"docsite/internal/comments"
 	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
-	"docsite/internal/notes"
 	"docsite/internal/phrases"
 	"docsite/internal/quote"
 	"docsite/internal/site"
@@ -45,14 +45,14 @@ func (p *project) draft(file, title string) *page {
 // takeComments leaves to a file's comments the lines that they explain: they
 // are shown as notes.
 func (s *section) takeComments() {
-	comments := notes.Comments(s.code)
-	if len(comments) == 0 {
+	list := comments.Find(s.code)
+	if len(list) == 0 {
 		return
 	}
 	s.info += " comments=notes"
 	s.rows = slices.DeleteFunc(s.rows, func(r *row) bool {
 		line := 1 + bytes.Count(s.code.Text[:r.piece.Start], []byte{'\n'})
-		return slices.ContainsFunc(comments, func(c notes.Comment) bool { return c.At == line })
+		return slices.ContainsFunc(list, func(c comments.Comment) bool { return c.At == line })
 	})
 }
 

@@ -3,8 +3,8 @@ package listings
 import (
 	"slices"
 
+	"docsite/internal/comments"
 	"docsite/internal/markdown"
-	"docsite/internal/notes"
 	"docsite/internal/site"
 )
 
@@ -14,7 +14,7 @@ func (p *Reader) comments(l *Listing) {
 	if l.File == "" || l.Quote.Comments != "notes" && p.page.Comments != "notes" {
 		return
 	}
-	for _, c := range notes.Comments(l.Parsed) {
+	for _, c := range comments.Find(l.Parsed) {
 		if markdown.Check(&site.Source{Text: []byte(c.Text)}).Failed(false) {
 			continue
 		}

@@ -41,7 +41,7 @@ func RowOf(l *Listing, g *code.Group) Row {
 		blank--
 	}
 	return Row{First: g.Lines.First, Last: g.Lines.Last, End: max(g.Lines.Last-blank, g.Lines.First),
-		comments: comments(text), width: len(bytes.TrimSpace(text)), Group: g}
+		comments: leading(text), width: len(bytes.TrimSpace(text)), Group: g}
 }
 
 // rowAt is the row in which a line stands; nil for none.
@@ -53,9 +53,9 @@ func (l *Listing) rowAt(line int) *Row {
 	return &l.Rows[i]
 }
 
-// comments counts the lines of comment that text starts with; 0 when there is
+// leading counts the lines of comment that text starts with; 0 when there is
 // nothing else.
-func comments(text []byte) (n int) {
+func leading(text []byte) (n int) {
 	for line := range bytes.Lines(text) {
 		line = bytes.TrimSpace(line)
 		if len(line) > 0 && line[0] != '#' {

@@ -35,14 +35,13 @@ type Post struct {
 // called by their indices.
 type Index struct {
 	Listings []Listing
-	Terms    []Term         // of all listings, in order
-	Nodes    []Node         // the same; each before those that it holds
-	Globs    []int32        // terms that are patterns
-	Posts    []Post         // begins with one that is none
-	heads    []int32        // by slot of a key, the last post
-	starts   []int          // of the lines of all listings
-	firsts   []int32        // of all listings, by line: the first term there or behind
-	off      map[int32]bool // by the first term of a line: see IsOff
+	Terms    []Term  // of all listings, in order
+	Nodes    []Node  // the same; each before those that it holds
+	Globs    []int32 // terms that are patterns
+	Posts    []Post  // begins with one that is none
+	heads    []int32 // by slot of a key, the last post
+	starts   []int   // of the lines of all listings
+	firsts   []int32 // of all listings, by line: the first term there or behind
 }
 
 // Capacity is that of the largest array of the index, in elements.
@@ -56,9 +55,6 @@ func (x *Index) Clear() { clear(x.Listings) }
 func (x *Index) Read(codes []*code.Code) {
 	x.Terms, x.Nodes, x.Posts, x.Globs = x.Terms[:0], x.Nodes[:0], x.Posts[:0], x.Globs[:0]
 	x.starts, x.firsts = x.starts[:0], x.firsts[:0]
-	if clear(x.off); x.off == nil {
-		x.off = map[int32]bool{}
-	}
 	x.Listings = slices.Grow(x.Listings[:0], len(codes))[:len(codes)]
 	clear(x.Listings)
 	size := 0

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"docsite/internal/code"
-	"docsite/internal/lazy"
+	"docsite/internal/comments"
 	"docsite/internal/site"
 )
 
@@ -23,6 +23,7 @@ type Listing struct {
 	Drawing    bool                 // it is a picture made of characters, and has no posts
 	Printed    map[int]int          // by number that a line carries, the line; nil where they carry none
 	Marks      map[int][]site.Lines // by marker, the lines it stands for
+	off        map[int]bool         // see IsOff; nil until it is asked for
 }
 
 // LineSpan is a line, counted from 1, without its end.
@@ -192,26 +193,13 @@ func (x *Index) Below(l *Listing, line int) site.Lines {
 }
 
 // IsOff reports whether a line is code that a comment sign switches off: it says
-// nothing of what stands below it. A line is looked at once: thousands of notes may
-// quote words of one that is long.
-func (x *Index) IsOff(l *Listing, line int) bool {
-	first := x.FirstTerm(l, line)
-	off, known := x.off[first]
-	if !known {
-		s := l.LineSpan(line)
-		off = switchedOff().Match(l.Text[s.Start:s.End])
-		x.off[first] = off
+// nothing of what stands below it.
+func (l *Listing) IsOff(line int) bool {
+	if l.off == nil {
+		l.off = comments.Off(l.Code, l.starts)
 	}
-	return off
+	return l.off[line]
 }
-
-// switchedOff matches a comment sign with a setting behind it, a statement that ends
-// as those of nginx do, an instruction of a Dockerfile, or a command with a flag.
-var switchedOff = lazy.Pattern(`^\s*(?:#|;|//)+ ?(?:` +
-	`(?:export )?[\w.-]+ ?= ?(?:"[^"]*"|'[^']*'|\S*[^\s:.])\s*(?:#.*)?$|` +
-	`[a-z_]+ .*[;{]\s*$|` +
-	`(?:FROM|ARG|ENV|RUN|COPY|ADD|USER|WORKDIR|EXPOSE|VOLUME|LABEL|CMD|ENTRYPOINT|HEALTHCHECK) [^-+]|` +
-	`[a-z][\w./-]* (?:[\w./-]+ )?--?[a-zA-Z])`)
 
 // Adjoin reports whether only empty lines and comments stand between two lines.
 func (l *Listing) Adjoin(last, first int32) bool {

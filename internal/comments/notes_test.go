@@ -1,4 +1,4 @@
-package notes
+package comments
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"docsite/internal/code"
 )
 
-// TestComments has comments above and behind code, and those that are no notes.
-func TestComments(t *testing.T) {
+// TestFind has comments above and behind code, and those that are no notes.
+func TestFind(t *testing.T) {
 	for _, c := range []struct{ language, text, want string }{
 		{"dockerfile", "# syntax=docker/dockerfile:1\n# Why this\n# base.\nFROM a\n\n# stands for itself\n\nRUN b \\\n # inner\n && c\n# ---- a part ----\nUSER d\n# hadolint ignore=DL3008\nRUN e\n", "4: Why this|base.; 10: inner"},
 		{"sh", "#!/bin/sh\n# Ends when one fails.\nset -e\nfoo # behind it\n########\nbar\nif x; then\n\t# in a block\n\tbaz\nfi\n", "3: Ends when one fails.; 4: behind it; 9: in a block"},
@@ -19,9 +19,12 @@ func TestComments(t *testing.T) {
 		{"sh", "# Loads what others use\n# Must be called before any other function of this file\nf\n", "3: Loads what others use  |Must be called before any other function of this file"},
 		{"sh", "# A sentence that is as long as a line may be, and\n# goes on. Then there is\n# internationalization\n#\n# - a\n# - b\nf\n", "7: A sentence that is as long as a line may be, and|goes on. Then there is|internationalization||- a  |- b"},
 		{"dockerfile", "# last", ""},
+		{"dockerfile", "# RUN apk add curl\nRUN apk add \\\n    a \\\n    # b \\\n    c\n#USER app\nCMD [\"x\"]\n", ""},
+		{"dockerfile", "# Uncomment to see more.\n#ENV DEBUG=1\nENV A=1\n# RUN a --b\n# What is run.\nCMD [\"x\"]\n", "6: What is run."},
+		{"yaml", "a:\n  # b: \"${B}\"\n  c: 1\n  # note: not for all\n  d: 2\n", "5: note: not for all"},
 	} {
 		var got []string
-		for _, found := range Comments(code.Read(c.language, []byte(c.text))) {
+		for _, found := range Find(code.Read(c.language, []byte(c.text))) {
 			got = append(got, fmt.Sprintf("%d: %s", found.At, strings.ReplaceAll(found.Text, "\n", "|")))
 		}
 		if strings.Join(got, "; ") != c.want {

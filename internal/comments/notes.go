@@ -1,9 +1,7 @@
-package notes
+package comments
 
 import (
 	"bytes"
-	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -24,17 +22,31 @@ type Comment struct {
 // IsBehind reports whether the comment stands behind code.
 func (c *Comment) IsBehind() bool { return c.At == c.Lines.First }
 
-// Comments finds the comments of a listing that can be read as notes: runs of
+// Find finds the comments of a listing that can be read as notes: runs of
 // lines right above an instruction or a statement, and those behind one. What
-// speaks to programs, only draws a line, or stands for itself is none.
-func Comments(of *code.Code) (list []Comment) {
+// speaks to programs, only draws a line, or stands for itself is none, and neither is
+// code that is switched off, with what is said of that code above it.
+func Find(of *code.Code) (list []Comment) {
 	starts := site.LineStarts(of.Text)
-	for _, r := range commentRuns(of, starts) {
+	off := Off(of, starts)
+	for _, r := range runs(of, starts) {
 		c := Comment{Span: r.span, Lines: r.lines, At: r.lines.Last + 1}
 		if r.behind {
 			c.At = c.Lines.First
 		} else if g := of.Groups[r.group]; c.At > g.Lines.Last || c.At > len(starts) || isBlank(of.Text[starts[c.At-1]:]) {
 			continue
+		}
+		for line := c.Lines.Last; line >= c.Lines.First; line-- {
+			if off[line] {
+				c.Lines.First = line + 1
+				break
+			}
+		}
+		if c.Lines.First > c.Lines.Last {
+			continue
+		}
+		if c.Lines.First > r.lines.First {
+			c.Span.Start = starts[c.Lines.First-1]
 		}
 		if c.Text = commentText(of.Text[c.Span.Start:c.Span.End]); c.Text != "" {
 			list = append(list, c)
@@ -42,44 +54,6 @@ func Comments(of *code.Code) (list []Comment) {
 	}
 	return list
 }
-
-// commentRun is a comment as its author sees it: lines of their own that follow one
-// another, or what stands behind code.
-type commentRun struct {
-	span   site.Span
-	lines  site.Lines
-	group  int // of its last line
-	behind bool
-}
-
-// commentRuns puts the comments of a listing together. Inside a function or a block
-// each line is a part of its own.
-func commentRuns(of *code.Code, starts []int) (list []commentRun) {
-	for i := range of.Parts {
-		p := &of.Parts[i]
-		if p.Kind != code.CommentPart {
-			continue
-		}
-		r := commentRun{span: p.Span, group: p.Group}
-		r.lines = site.Lines{First: numberOf(starts, p.Span.Start), Last: numberOf(starts, p.Span.End-1)}
-		r.behind = len(bytes.TrimSpace(of.Text[starts[r.lines.First-1]:p.Span.Start])) > 0
-		list = append(list, r)
-	}
-	slices.SortStableFunc(list, func(a, b commentRun) int { return a.span.Start - b.span.Start })
-	n := 0
-	for i, r := range list {
-		if last := max(n-1, 0); i > 0 && !r.behind && !list[last].behind && r.lines.First == list[last].lines.Last+1 {
-			list[last].span.End, list[last].lines.Last, list[last].group = r.span.End, r.lines.Last, r.group
-			continue
-		}
-		list[n] = r
-		n++
-	}
-	return list[:n]
-}
-
-// numberOf is the number from 1 of the line that has an offset.
-func numberOf(starts []int, offset int) int { return sort.SearchInts(starts, offset+1) }
 
 // isBlank reports whether a text starts with a line without signs.
 func isBlank(text []byte) bool {
