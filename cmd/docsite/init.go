@@ -100,9 +100,9 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 	if plan == nil {
 		return exitError{code: exitUsage}
 	}
-	var files []publish.File
+	var files []publish.Edit
 	for _, f := range plan.Files {
-		files = append(files, publish.File{Name: f.Name, Text: f.Text})
+		files = append(files, publish.Edit{Name: f.Name, New: f.Text})
 	}
 	if err := publish.Create(ctx, root, files); err != nil {
 		return err

@@ -9,16 +9,16 @@ import (
 )
 
 func TestCreate(t *testing.T) {
-	files := func(names ...string) (list []File) {
+	files := func(names ...string) (list []Edit) {
 		for _, name := range names {
-			list = append(list, File{name, []byte("new " + name)})
+			list = append(list, Edit{Name: name, New: []byte("new " + name)})
 		}
 		return list
 	}
 	for _, tt := range []struct {
 		name   string
 		before map[string]string
-		files  []File
+		files  []Edit
 		want   string // what stands there afterwards
 		fault  string
 	}{
@@ -63,7 +63,7 @@ func TestCreateDangling(t *testing.T) {
 	root, err := os.OpenRoot(dir)
 	must(t, err)
 	defer root.Close()
-	if err := Create(t.Context(), root, []File{{"index.md", []byte("x")}}); err == nil {
+	if err := Create(t.Context(), root, []Edit{{Name: "index.md", New: []byte("x")}}); err == nil {
 		t.Error("a link was written over")
 	}
 	if got := listed(t, dir); got != "index.md" {

@@ -85,7 +85,7 @@ func Replace(root *os.Root, edits []Edit) (done []string, err error) {
 		t := temps.list[i]
 		err := unchanged(root, t.target, e.Old)
 		if err == nil {
-			err = temps.rename(t)
+			err = temps.place(t, e.Old == nil)
 		}
 		if err != nil {
 			return done, blame(e.Name, err)
@@ -160,21 +160,28 @@ func (t *temporaries) write(target string, text []byte) error {
 	return fill(f, text, func() error { return errors.Join(f.Sync(), f.Chmod(mode)) })
 }
 
-// rename puts a file in the place of the old one, and makes sure that the
-// folder's entry is on the disk.
-func (t *temporaries) rename(f temporary) error {
-	err := retry(func() error { return t.root.Rename(f.name, f.target) })
-	if err == nil {
-		t.syncFolder(path.Dir(f.target))
+// place puts a file in the place of the old one, and makes sure that the folder's
+// entry is on the disk, where the file system can; the files' texts are there without
+// it. Where there was no file a link cannot replace what somebody has saved meanwhile;
+// only where the file system has none does a rename have to do.
+func (t *temporaries) place(f temporary, isNew bool) error {
+	linked := errors.ErrUnsupported
+	if isNew {
+		linked = t.root.Link(f.name, f.target)
 	}
-	return err
+	if errors.Is(linked, fs.ErrExist) {
+		return ErrSaved
+	}
+	if linked != nil {
+		if err := retry(func() error { return t.root.Rename(f.name, f.target) }); err != nil {
+			return err
+		}
+	}
+	_ = syncPath(t.root, path.Dir(f.target), os.O_RDONLY)
+	return nil
 }
 
-// syncFolder brings the entries of a folder onto the disk. Not every file
-// system can; the files' texts are there without it.
-func (t *temporaries) syncFolder(folder string) { _ = syncPath(t.root, folder, os.O_RDONLY) }
-
-// remove deletes what has not been renamed.
+// remove deletes what is left of them.
 func (t *temporaries) remove() {
 	for _, f := range t.list {
 		_ = t.root.Remove(f.name)
