@@ -127,7 +127,7 @@ func (b *Build) instruction(i *Image, s *dockerfile.Stage, in *dockerfile.Instru
 	args := b.expand(in.Args)
 	switch in.Keyword {
 	case "RUN":
-		command := strings.Join(strings.Fields(strings.ReplaceAll(in.Args, "\\\n", " ")), " ")
+		command := strings.Join(strings.Fields(in.Args), " ")
 		added, gone, err := b.Run(s.String(), command)
 		if err != nil {
 			return err

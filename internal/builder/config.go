@@ -27,7 +27,7 @@ func (i *Image) configure(in *dockerfile.Instruction, args string) error {
 		if labels == nil {
 			labels = map[string]string{}
 		}
-		for _, pair := range pairs(args) {
+		for _, pair := range dockerfile.QuotedWords(args) {
 			name, value, _ := strings.Cut(pair, "=")
 			labels[name] = strings.Trim(value, `"`)
 		}
@@ -56,22 +56,6 @@ func (i *Image) configure(in *dockerfile.Instruction, args string) error {
 	return nil
 }
 
-// pairs are the words of a LABEL, parted at blanks outside of quotes.
-func pairs(args string) (list []string) {
-	quoted, start := false, 0
-	args = strings.ReplaceAll(args, "\\\n", " ")
-	for i := range len(args) {
-		switch {
-		case args[i] == '"':
-			quoted = !quoted
-		case args[i] == ' ' && !quoted:
-			list = append(list, args[start:i])
-			start = i + 1
-		}
-	}
-	return slices.DeleteFunc(append(list, args[start:]), func(s string) bool { return s == "" })
-}
-
 // entry is what BuildKit writes of an instruction into the history.
 func entry(in *dockerfile.Instruction, args string) string {
 	switch {
@@ -82,7 +66,7 @@ func entry(in *dockerfile.Instruction, args string) string {
 	case in.Keyword == "VOLUME":
 		args = "[" + args + "]"
 	case in.Keyword == "LABEL":
-		args = strings.Join(pairs(args), " ")
+		args = strings.Join(dockerfile.QuotedWords(args), " ")
 	}
 	return in.Keyword + " " + args
 }

@@ -174,9 +174,9 @@ func setArguments(node *parser.Node, args string) bool {
 	case "FROM", "EXPOSE":
 		words = strings.Fields(args)
 	case "ARG":
-		words = quotedWords(args)
+		words = QuotedWords(args)
 	case "ENV", "LABEL":
-		words = pairs(quotedWords(args))
+		words = pairs(QuotedWords(args))
 	default:
 		return false
 	}
@@ -206,8 +206,8 @@ func Strings(text string) []string {
 	return all
 }
 
-// quotedWords cuts text at the blanks outside quotes; none for text with escapes.
-func quotedWords(text string) []string {
+// QuotedWords cuts text at the blanks outside quotes; none for text with escapes.
+func QuotedWords(text string) []string {
 	if strings.Contains(text, `\`) {
 		return nil
 	}
