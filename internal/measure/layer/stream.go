@@ -3,6 +3,7 @@ package layer
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -144,10 +145,7 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
 		return nil, badStream(err)
 	}
 	defer done()
-	algorithm := p.DiffID.Algorithm
-	if algorithm == "" {
-		algorithm = "sha256"
-	}
+	algorithm := cmp.Or(p.DiffID.Algorithm, "sha256")
 	sum, err := v1.Hasher(algorithm)
 	if err != nil {
 		return nil, &source.BadBlob{Reason: "has a diff id of an unknown kind"}

@@ -1,6 +1,7 @@
 package origin
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -45,10 +46,7 @@ func Attribute(ctx context.Context, src source.Source, img *site.Image, b Build)
 		return src.Fault(ctx, err)
 	}
 	built := b.embedded(proven)
-	file := built
-	if file == nil {
-		file = b.File
-	}
+	file := cmp.Or(built, b.File)
 	if file == nil {
 		nameOnly(img, b.History)
 		return nil

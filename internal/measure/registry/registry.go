@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strings"
@@ -155,8 +156,6 @@ func (r *host) authenticate(ctx context.Context, repo name.Repository, auth auth
 			}
 		}
 	}
-	if token.Token == "" {
-		token.Token = token.AccessToken
-	}
+	token.Token = cmp.Or(token.Token, token.AccessToken)
 	return transport.FromToken(r.name, auth, r.guard, challenge, token)
 }
