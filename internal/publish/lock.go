@@ -68,8 +68,7 @@ func acquire(ctx context.Context, file, what string) (unlock func(), err error) 
 		unlock, err := lockedfile.MutexAt(file).Lock()
 		got <- result{unlock, err}
 	}()
-	timer := time.NewTimer(patience)
-	defer timer.Stop()
+	late := time.After(patience)
 	for {
 		select {
 		case r := <-got:
@@ -81,7 +80,7 @@ func acquire(ctx context.Context, file, what string) (unlock func(), err error) 
 				_ = os.Truncate(file, 0)
 				r.unlock()
 			}, nil
-		case <-timer.C:
+		case <-late:
 			processOf(ctx).notice("waiting for %s, which writes %s", holder(file), what)
 		case <-ctx.Done():
 			go func() { // whoever waits next gets it

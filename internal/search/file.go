@@ -1,6 +1,7 @@
 package search
 
 import (
+	"hash/fnv"
 	"math"
 	"slices"
 	"strconv"
@@ -165,11 +166,9 @@ func (x *Index) cutAt(from, usual int) int {
 
 // hash is FNV-1a of a word.
 func hash(word string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(word) {
-		h = (h ^ uint64(word[i])) * 1099511628211
-	}
-	return h
+	h := fnv.New64a()
+	h.Write([]byte(word)) // a hash takes all
+	return h.Sum64()
 }
 
 // bounds lists where the files begin: each with how many letters it has in

@@ -25,10 +25,6 @@ func (p posting) id() int        { return int(p & (1<<27 - 1)) } // page and ent
 func (p posting) page() int      { return p.id() >> 8 }
 func (p posting) weight() weight { return 31 - weight(p>>27) }
 
-// byID is a posting that is ordered by its entry.
-func (p posting) byID() posting     { return p<<5 | p>>27 }
-func (p posting) byWeight() posting { return p>>5 | p<<27 }
-
 // postings are the entries that a term describes.
 type postings struct {
 	word  string
@@ -112,13 +108,7 @@ func (e *earlier) best(b []posting) []posting {
 
 // byPlace sorts postings by their pages and entries.
 func byPlace(list []posting) []posting {
-	for i, p := range list {
-		list[i] = p.byID()
-	}
-	slices.Sort(list)
-	for i, p := range list {
-		list[i] = p.byWeight()
-	}
+	slices.SortFunc(list, func(a, b posting) int { return a.id() - b.id() })
 	return list
 }
 

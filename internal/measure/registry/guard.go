@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -281,8 +282,7 @@ type watched struct {
 	io.ReadCloser
 	timer *time.Timer
 	limit time.Duration
-	mu    sync.Mutex
-	quiet bool
+	quiet atomic.Bool
 }
 
 var errStalled = errors.New("the registry fell silent in the middle of an answer")
@@ -290,9 +290,7 @@ var errStalled = errors.New("the registry fell silent in the middle of an answer
 func watch(body io.ReadCloser, limit time.Duration) io.ReadCloser {
 	w := &watched{ReadCloser: body, limit: limit}
 	w.timer = time.AfterFunc(limit, func() {
-		w.mu.Lock()
-		w.quiet = true
-		w.mu.Unlock()
+		w.quiet.Store(true)
 		body.Close()
 	})
 	return w
@@ -301,12 +299,8 @@ func watch(body io.ReadCloser, limit time.Duration) io.ReadCloser {
 func (w *watched) Read(p []byte) (int, error) {
 	w.timer.Reset(w.limit)
 	n, err := w.ReadCloser.Read(p)
-	if err != nil && err != io.EOF {
-		w.mu.Lock()
-		defer w.mu.Unlock()
-		if w.quiet {
-			err = errStalled
-		}
+	if err != nil && err != io.EOF && w.quiet.Load() {
+		err = errStalled
 	}
 	// The reader's own work between two reads is no silence of the registry.
 	w.timer.Stop()

@@ -98,10 +98,8 @@ func retryAfter(resp *http.Response, now time.Time) (time.Duration, bool) {
 
 // Sleep waits, or ends with the context.
 func Sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
-	case <-t.C:
+	case <-time.After(d):
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()

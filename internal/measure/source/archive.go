@@ -85,7 +85,7 @@ func (t *tarFiles) open(name string) (file, error) {
 	name = CleanPath(name)
 	for range 8 {
 		if at, ok := t.place[name]; ok {
-			return file{io.NewSectionReader(t.f, at[0], at[1]), at[1], func() error { return nil }}, nil
+			return file{io.NewSectionReader(t.f, at[0], at[1]), at[1], io.NopCloser(nil)}, nil
 		}
 		next, ok := t.links[name]
 		if !ok {
@@ -172,7 +172,7 @@ func (d *DockerArchive) add(name string, media types.MediaType) (desc v1.Descrip
 	if err != nil {
 		return desc, false, err
 	}
-	defer f.close()
+	defer f.Close()
 	var magic [4]byte
 	_, _ = f.ReadAt(magic[:], 0) // a shorter file is not compressed
 	h := sha256.New()

@@ -110,8 +110,8 @@ type files interface {
 // file is a part of a folder or an archive that can be read from any place.
 type file struct {
 	io.ReaderAt
-	size  int64
-	close func() error
+	size int64
+	io.Closer
 }
 
 // rootFiles is a folder; nothing outside it can be named, links included.
@@ -134,7 +134,7 @@ func (r rootFiles) open(name string) (file, error) {
 	if err != nil {
 		return file{}, err
 	}
-	return file{f, info.Size(), f.Close}, nil
+	return file{f, info.Size(), f}, nil
 }
 
 // layout is an OCI image layout.
@@ -209,20 +209,16 @@ func (l *layout) Part(_ context.Context, digest string, offset, n int64) ([]byte
 
 func blobPath(digest string) string { return "blobs/" + strings.Replace(digest, ":", "/", 1) }
 
-// section is a reader over a file from an offset on.
-type section struct {
-	*io.SectionReader
-	shut func() error
-}
-
-func (s section) Close() error { return s.shut() }
-
+// openFile gives a reader over a file from an offset on.
 func openFile(fs files, name string, offset int64) (io.ReadCloser, error) {
 	f, err := fs.open(name)
 	if err != nil {
 		return nil, err
 	}
-	return section{io.NewSectionReader(f, offset, f.size-offset), f.close}, nil
+	return struct {
+		io.Reader
+		io.Closer
+	}{io.NewSectionReader(f, offset, f.size-offset), f}, nil
 }
 
 func readPart(fs files, name string, offset, n int64) ([]byte, error) {
@@ -230,7 +226,7 @@ func readPart(fs files, name string, offset, n int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.close()
+	defer f.Close()
 	return io.ReadAll(io.NewSectionReader(f, offset, n))
 }
 
@@ -239,7 +235,7 @@ func readFile(fs files, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.close()
+	defer f.Close()
 	if f.size > MaxDocument {
 		return nil, fmt.Errorf("%s has %d bytes; at most %d are read", Plain(name), f.size, MaxDocument)
 	}
