@@ -118,7 +118,7 @@ func (p *pagePrinter) body(page *site.Page) bool {
 		p.problems = append(p.problems, problem)
 	}
 	p.prose.findFigures()
-	p.findClaims()
+	p.problems = append(p.problems, p.site.captions.Problems(src, p.doc.Sentences)...)
 	p.reader.Read(page, p.doc)
 	if !p.hasTitle() {
 		p.title(page.Title)
@@ -184,13 +184,6 @@ func (p *pagePrinter) warn(offset int, message, hint string) {
 // fail reports what no site may be built with.
 func (p *pagePrinter) fail(offset int, message, hint string) {
 	p.problems = append(p.problems, p.doc.Source.Problem(site.Error, offset, message, hint))
-}
-
-// findClaims reports sentences that say a size of an image and mean another.
-func (p *pagePrinter) findClaims() {
-	if p.site.captions.Mentions(p.doc.Source.Text) {
-		p.problems = append(p.problems, p.site.captions.Problems(p.doc.Source, p.doc.Sentences())...)
-	}
 }
 
 // title prints a first heading for a page that has none in its text.

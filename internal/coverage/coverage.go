@@ -73,9 +73,7 @@ func Read(s *site.Site, page *site.Page, captions *figures.Captions) (Page, erro
 		return out, errors.New(problems[0].String())
 	}
 	doc := markdown.Parse(src)
-	if captions.Mentions(src.Text) {
-		out.Claims = captions.Problems(src, doc.Sentences())
-	}
+	out.Claims = captions.Problems(src, doc.Sentences)
 	out.codes, out.starts = make([]*code.Code, len(doc.Listings)), make([][]int, len(doc.Listings))
 	for i := range doc.Listings {
 		l := &doc.Listings[i]

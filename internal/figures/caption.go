@@ -21,8 +21,7 @@ type Captions struct{ images []subject }
 // NewCaptions prepares the images of which at least one size is known.
 func NewCaptions(s *site.Site) *Captions { return &Captions{subjects(s)} }
 
-// Mentions reports whether a page's text may name an image: only then is it
-// worth looking at its sentences.
+// Mentions reports whether a page's text may name an image.
 func (c *Captions) Mentions(text []byte) bool {
 	if len(c.images) == 0 {
 		return false
@@ -36,9 +35,14 @@ func (c *Captions) Mentions(text []byte) bool {
 // Claims finds the sizes that a page states of the images, and what is wrong
 // with them: in number, in unit, or in what they are called. What it is
 // unsure of it leaves out: a size in a section that names no image, or one
-// that is no figure of the image and is not called like one.
-func (c *Captions) Claims(sentences []site.Sentence) []Claim {
+// that is no figure of the image and is not called like one. The sentences of
+// a text that names no image are not asked for.
+func (c *Captions) Claims(src *site.Source, ask func() []site.Sentence) []Claim {
+	if !c.Mentions(src.Text) {
+		return nil
+	}
 	var claims []Claim
+	sentences := ask()
 	for from := 0; from < len(sentences); {
 		to := from
 		for to < len(sentences) && sentences[to].Section == sentences[from].Section {
@@ -57,9 +61,9 @@ func (c *Captions) Claims(sentences []site.Sentence) []Claim {
 }
 
 // Problems are the claims that are wrong, as warnings with their places.
-func (c *Captions) Problems(src *site.Source, sentences []site.Sentence) site.Problems {
+func (c *Captions) Problems(src *site.Source, ask func() []site.Sentence) site.Problems {
 	var ps site.Problems
-	for _, claim := range c.Claims(sentences) {
+	for _, claim := range c.Claims(src, ask) {
 		if claim.Fault != "" {
 			ps = append(ps, src.Problem(site.Warning, claim.Span.Start, claim.Fault, claim.Hint))
 		}

@@ -17,7 +17,7 @@ import (
 // check, what is surely wrong is drift; a size that may be several things is
 // a warning.
 func (r *run) planClaims(p *page) {
-	for _, c := range r.claims(p) {
+	for _, c := range r.captions.Claims(p.source, p.doc.Sentences) {
 		if c.Fault == "" {
 			continue
 		}
@@ -29,13 +29,6 @@ func (r *run) planClaims(p *page) {
 		item.Was, item.State, item.Reason, item.Hint = c.Text, Look, c.Fault, c.Hint
 		p.items = append(p.items, item)
 	}
-}
-
-func (r *run) claims(p *page) []figures.Claim {
-	if !r.captions.Mentions(p.source.Text) {
-		return nil
-	}
-	return r.captions.Claims(p.doc.Sentences())
 }
 
 // mark puts markers around the figures of one line.
@@ -73,7 +66,7 @@ func (r *run) mark(at Place) error {
 // markLine plans the markers of a line; a problem says why there are none.
 func (r *run) markLine(p *page, line int) *site.Problem {
 	var lines []int // with figures that could be marked
-	for _, c := range p.unmarked(r.claims(p)) {
+	for _, c := range p.unmarked(r.captions.Claims(p.source, p.doc.Sentences)) {
 		v, err := figures.Find(r.site, c.ID)
 		if err != nil {
 			continue // worked out from others: there is nothing to refresh it from

@@ -56,8 +56,7 @@ func FuzzRewrite(f *testing.F) {
 			t.Fatalf("%q became %q", text, after)
 		}
 		_ = r.verify(p, after) // may refuse; must not panic
-		claims := p.doc.Sentences()
-		for _, c := range r.captions.Claims(claims) {
+		for _, c := range r.captions.Claims(src, p.doc.Sentences) {
 			if c.Span.Start < 0 || c.Span.End > len(text) || c.Span.Start > c.Span.End {
 				t.Fatalf("claim %+v of %d bytes", c, len(text))
 			}
