@@ -64,6 +64,9 @@ were no cache.`,
 }
 
 func (p *program) build(ctx context.Context, args []string, flags buildFlags) error {
+	if err := checkBase(flags.base); err != nil {
+		return err
+	}
 	root, err := p.folder(args)
 	if err != nil {
 		return err
@@ -115,6 +118,14 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	before.Keep(ctx, next)
 	p.built(out, len(s.Pages), written)
 	return nil
+}
+
+// checkBase judges the address of --base as that of url: is judged.
+func checkBase(address string) error {
+	if address == "" || site.IsWeb(address) {
+		return nil
+	}
+	return fmt.Errorf("--base %q is not a web address (hint: write it like https://docs.example.org/)", address)
 }
 
 // started is a build of which no page is rendered yet.

@@ -61,6 +61,9 @@ where there is neither, the words stay without a link.`,
 }
 
 func (p *program) page(ctx context.Context, name string, flags pageFlags) error {
+	if err := checkBase(flags.base); err != nil {
+		return err
+	}
 	root, file, err := folder.Of(name)
 	if err != nil {
 		return err

@@ -10,10 +10,11 @@ import (
 	"docsite/internal/lazy"
 )
 
-// tooMany and tooFew are what the library of the flags says of arguments.
+// What the library of the flags says of arguments and of flags.
 var (
-	tooMany = lazy.Pattern(`^accepts (?:at most )?(\d+) arg\(s\), received (\d+)$`)
-	tooFew  = lazy.Pattern(`^requires at least (\d+) arg\(s\), only received (\d+)$`)
+	tooMany  = lazy.Pattern(`^accepts (?:at most )?(\d+) arg\(s\), received (\d+)$`)
+	together = lazy.Pattern(`^if any flags in the group .*; \[(.*)\] were all set$`)
+	tooFew   = lazy.Pattern(`^requires at least (\d+) arg\(s\), only received (\d+)$`)
 )
 
 // InWords is an error as a person would say it.
@@ -28,7 +29,13 @@ func InWords(err error) string {
 		return "an argument is missing (hint: --help shows which)"
 	}
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {
+		if _, short, ok := strings.Cut(name, "' in "); ok {
+			name = short
+		}
 		return "a value is missing behind " + name
+	}
+	if m := together().FindStringSubmatch(text); m != nil {
+		return "--" + strings.ReplaceAll(m[1], " ", " and --") + " do not go together"
 	}
 	return text
 }

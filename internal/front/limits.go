@@ -68,33 +68,3 @@ func weigh(row []byte, depth int) (open, aliases int) {
 	}
 	return depth, aliases
 }
-
-// Limits on docsite.lock before it is parsed: an object without a key has three
-// bytes of text, and a hundred times as many in memory.
-const (
-	maxObjects = 300_000
-	maxValues  = 2_000_000
-)
-
-// CheckJSON refuses JSON that would take too much memory, and gives the offset where
-// it does.
-func CheckJSON(text []byte) (offset int, err error) {
-	objects, values, inString := 0, 0, false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == '\\':
-			i++ // is in a string, if this is JSON
-		case c == '"':
-			inString = !inString
-		case inString:
-		case c == '{':
-			objects++
-		case c == ',':
-			values++
-		}
-		if objects > maxObjects || values > maxValues {
-			return i, fmt.Errorf("it holds more than %d objects or %d values", maxObjects, maxValues)
-		}
-	}
-	return 0, nil
-}

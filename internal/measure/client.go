@@ -204,6 +204,9 @@ func (c *Client) Platforms(ctx context.Context, ref string) ([]string, error) {
 // reason. When a registry falls silent in the middle, the error is
 // ErrUnavailable and the image holds what was had until then.
 func (c *Client) Image(ctx context.Context, ref, platform string, df *dockerfile.File, target string) (img *site.Image, index string, err error) {
+	if _, err := wantedPlatform(ref, platform); err != nil {
+		return nil, "", err // nobody is asked
+	}
 	src, err := c.open(ctx, ref)
 	if err != nil {
 		return nil, "", err

@@ -61,6 +61,15 @@ func parsePlatform(text string) (string, error) {
 	return platformText(p), nil
 }
 
+// wantedPlatform reads the platform that an image is asked for; empty is the default.
+func wantedPlatform(ref, text string) (string, error) {
+	want, err := parsePlatform(cmp.Or(text, defaultPlatform))
+	if err != nil {
+		return "", &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: err.Error(), Hint: platformHint}
+	}
+	return want, nil
+}
+
 // archNames are the architectures, and the variants, of names that images have not, as
 // containerd knows them.
 var archNames = map[string][2]string{

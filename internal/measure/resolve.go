@@ -45,12 +45,9 @@ func (c *Client) resolve(ctx context.Context, ref string, src source.Source, wan
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
 	explicit := want != ""
-	if !explicit {
-		want = defaultPlatform
-	}
-	want, err := parsePlatform(want)
+	want, err := wantedPlatform(ref, want)
 	if err != nil {
-		return nil, &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: err.Error(), Hint: platformHint}
+		return nil, err
 	}
 	root, err := src.Root(ctx)
 	if err != nil {

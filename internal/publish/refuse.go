@@ -85,14 +85,15 @@ func refuseInside(out, abs string, sources []string) error {
 // written into. Files are compared, not names: a link, a second mount and a
 // name in other letters are seen through.
 func refuseAround(out string, info fs.FileInfo, sources []string) error {
-	kept := map[string]string{}
-	for _, source := range sources {
-		kept[source] = "the source"
-	}
+	kept := slices.Clone(sources)
 	if home, err := os.UserHomeDir(); err == nil {
-		kept[home] = "the home folder"
+		kept = append(kept, home)
 	}
-	for dir, what := range kept {
+	for i, dir := range kept {
+		what := "the source"
+		if i >= len(sources) {
+			what = "the home folder"
+		}
 		dir, err := filepath.Abs(dir)
 		if err != nil {
 			return unusable(err)

@@ -38,23 +38,23 @@ func (c *Config) editPattern() string {
 // checkEdit finds addresses that no link may have.
 func (c *Config) checkEdit() Problems {
 	var ps Problems
-	if c.URL != "" && !isWeb(c.URL) {
+	if c.URL != "" && !IsWeb(c.URL) {
 		ps = append(ps, c.Problem(quoted("url", c.URL)+" is not a web address", "write it like https://docs.example.org/", "url"))
 	}
-	if c.Repo != "" && !isWeb(c.Repo) {
+	if c.Repo != "" && !IsWeb(c.Repo) {
 		ps = append(ps, c.Problem(quoted("repo", c.Repo)+" is not a web address",
 			"write it like https://github.com/you/project", "repo"))
 	}
-	if c.Edit != "" && !isWeb(strings.ReplaceAll(c.editPattern(), pathPlace, "x")) {
+	if c.Edit != "" && !IsWeb(strings.ReplaceAll(c.editPattern(), pathPlace, "x")) {
 		ps = append(ps, c.Problem(quoted("edit", c.Edit)+" is not a web address",
 			"write it like https://github.com/you/project/edit/main/content/, or only what follows repo:", "edit"))
 	}
 	return ps
 }
 
-// isWeb reports whether an address is one of the web, with a host and without
+// IsWeb reports whether an address is one of the web, with a host and without
 // a password.
-func isWeb(address string) bool {
+func IsWeb(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil &&
 		!strings.ContainsAny(address, " \t\"<>\\^`{|}")

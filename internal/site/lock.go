@@ -99,7 +99,8 @@ func ReadLock(fsys fs.FS) (*Lock, error) {
 		return nil, (&Source{Name: LockName, Text: text}).Problem(Error, at, err.Error(), "restore the file from git")
 	}
 	if err := json.Unmarshal(text, lock); err != nil {
-		return nil, lockProblem(text, err)
+		at, message := front.JSONFault(text, err)
+		return nil, (&Source{Name: LockName, Text: text}).Problem(Error, at, message, "restore the file from git, or delete it and run docsite refresh")
 	}
 	if lock.Version != 1 {
 		return nil, Problem{File: LockName, Severity: Error,
@@ -107,19 +108,4 @@ func ReadLock(fsys fs.FS) (*Lock, error) {
 			Hint:    "a newer docsite wrote it; update docsite"}
 	}
 	return lock, nil
-}
-
-// lockProblem gives a JSON error its place.
-func lockProblem(text []byte, err error) Problem {
-	src := Source{Name: LockName, Text: text}
-	var syntax *json.SyntaxError
-	var wrong *json.UnmarshalTypeError
-	offset := 0
-	switch {
-	case errors.As(err, &syntax):
-		offset = int(syntax.Offset)
-	case errors.As(err, &wrong):
-		offset = int(wrong.Offset)
-	}
-	return src.Problem(Error, offset, plain(err), "restore the file from git, or delete it and run docsite refresh")
 }
