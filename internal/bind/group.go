@@ -147,6 +147,36 @@ func (p *page) sumNote(n *note) {
 
 func (n *note) reachOf(block int32) int { return max(slices.Index(n.reach, block), 0) }
 
+// countsSteps reports whether the numbers of a group's notes follow one another, as those
+// of steps and examples do, and are not those of all lines of the nearest listing.
+func countsSteps(p *page, notes []note) bool {
+	first, last, counted := 0, 0, 0
+	for i := range notes {
+		switch n := notes[i].counted; {
+		case n == 0:
+			continue
+		case counted > 0 && n != last+1:
+			return false
+		case counted == 0:
+			first = n
+		}
+		last = notes[i].counted
+		counted++
+	}
+	if counted < 2 || len(notes[0].reach) == 0 {
+		return false
+	}
+	l := &p.Listings[notes[0].reach[0]]
+	return l.Printed == nil && (first > 1 || last < l.Filled) && !countsSeveral(p.cands[notes[0].first:notes[len(notes)-1].last])
+}
+
+// countsSeveral reports whether one of the candidates has several lines that a note counts.
+func countsSeveral(list []candidate) bool {
+	return slices.ContainsFunc(list, func(c candidate) bool {
+		return c.extent == countedLines && (len(c.ranges) > 1 || c.ranges[0].Last > c.ranges[0].First)
+	})
+}
+
 func (p *page) sumGroup(notes []note) {
 	g := notes[0].group
 	s := &p.sums[g]
@@ -165,13 +195,14 @@ func (p *page) sumGroup(notes []note) {
 		p.found = append(p.found, groupStat{})
 	}
 	s.stats = p.found[from:len(p.found):len(p.found)]
+	steps := countsSteps(p, notes)
 	for i := range notes {
 		n := &notes[i]
 		any := false
-		if n.counts {
+		if n.counts && !steps {
 			s.counts += 1 / float64(len(notes))
 		}
-		if i > 0 && notes[i-1].counted > 0 && n.counted > notes[i-1].counted {
+		if i > 0 && !steps && notes[i-1].counted > 0 && n.counted > notes[i-1].counted {
 			s.rising += 1 / float64(len(notes)-1)
 		}
 		if n.code {
