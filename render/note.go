@@ -4,6 +4,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/markdown"
+	"docsite/internal/notes"
 	"docsite/internal/site"
 	"docsite/render/listings"
 )
@@ -35,12 +36,12 @@ func (p *listingPrinter) note(n *listings.Note, several bool) {
 	case site.TableNote:
 		p.tableNote(n, several)
 	case site.HeadingNote:
-		p.label(n, n.Nodes[0], several) // as a heading it would come between those of the rows
+		p.label(n, n.Nodes[0], !several && notes.IsCode(n.Nodes[0])) // as a heading it would come between those of the rows
 		for _, node := range n.Nodes[1:] {
 			p.print(node)
 		}
 	case site.DefinitionNote:
-		p.label(n, n.Nodes[0], several)
+		p.label(n, n.Nodes[0], !several && notes.IsCode(n.Nodes[0]))
 		for _, node := range n.Nodes[1:] {
 			p.printBelow(node)
 		}
@@ -68,15 +69,15 @@ func (p *listingPrinter) item(item ast.Node) {
 // label prints what names the code of a note. Where it says nothing but the
 // code that stands beside it, it is for those who do not see that, and of a
 // note on all of its row nobody needs it. A heading keeps its id.
-func (p *listingPrinter) label(n *listings.Note, name ast.Node, several bool) {
+func (p *listingPrinter) label(n *listings.Note, name ast.Node, isShown bool) {
 	w := &p.out
-	hidden := !several && !n.Edited && p.isCode(name)
+	isShown = isShown && !n.Edited
 	h, isHeading := name.(*ast.Heading)
-	if hidden && n.Whole && !isHeading {
+	if isShown && n.Whole && !isHeading {
 		return
 	}
 	w.HTML(`<p class="label`)
-	if hidden {
+	if isShown {
 		w.HTML(` sr`)
 	}
 	w.HTML(`"`)
@@ -89,6 +90,7 @@ func (p *listingPrinter) label(n *listings.Note, name ast.Node, several bool) {
 
 // lead prints what led a group of notes in.
 func (p *listingPrinter) lead(n *listings.Note) {
+	w := &p.out
 	p.html.asLead = true
 	for _, node := range n.Head {
 		h, ok := node.(*ast.Heading)
@@ -96,44 +98,57 @@ func (p *listingPrinter) lead(n *listings.Note) {
 			p.print(node)
 			continue
 		}
-		p.out.HTML(`<p class="lead"`)
+		w.HTML(`<p class="lead"`)
 		if id := markdown.HeadingID(h); id != "" {
-			p.out.Attr("id", id)
+			w.Attr("id", id)
 		}
-		p.out.HTML(">")
+		w.HTML(">")
 		p.endParagraph(h)
 	}
 	p.html.asLead = false
+	if len(n.Names) == 0 {
+		return
+	}
+	p.html.Paragraphs++
+	for i, name := range n.Names {
+		if i == 0 {
+			w.HTML(`<p class="head">`)
+		} else {
+			w.HTML(" · ")
+		}
+		p.printBelow(name)
+	}
+	p.html.Paragraphs--
+	w.HTML("</p>\n")
 }
 
-// tableNote prints the cells of a row. With more than two columns each has
-// the words of its header.
+// tableNote prints the cells of a row, of which the first is the label of the others.
 func (p *listingPrinter) tableNote(n *listings.Note, several bool) {
 	w := &p.out
-	cells := n.Nodes[0].ChildCount()
-	i := 0
-	for c := n.Nodes[0].FirstChild(); c != nil; c = c.NextSibling() {
+	for i, c := range n.Cells {
+		isShown := c.Shown && !several && !n.Edited
+		if isShown && n.Whole {
+			continue
+		}
+		isLabel := i == 0 && len(n.Cells) > 1
 		switch {
-		case c.ChildCount() == 0:
-		case i == 0:
-			p.label(n, c, several)
+		case isLabel && isShown:
+			w.HTML(`<p class="label sr">`)
+		case isLabel:
+			w.HTML(`<p class="label">`)
+		case isShown:
+			w.HTML(`<p class="sr">`)
 		default:
 			w.HTML("<p>")
-			p.html.Paragraphs++
-			if cells > 2 && i < len(n.Header) && n.Header[i].ChildCount() > 0 {
-				w.HTML(`<span class="head">`)
-				p.printBelow(n.Header[i])
-				w.HTML(`</span> `)
-			}
-			p.printBelow(c)
-			p.html.Paragraphs--
-			w.HTML("</p>\n")
 		}
-		i++
+		p.html.Paragraphs++
+		if c.Head != nil {
+			w.HTML(`<span class="head">`)
+			p.printBelow(c.Head)
+			w.HTML(`</span> `)
+		}
+		p.printBelow(c.Node)
+		p.html.Paragraphs--
+		w.HTML("</p>\n")
 	}
-}
-
-// isCode reports whether a cell holds code and nothing else.
-func (p *listingPrinter) isCode(cell ast.Node) bool {
-	return cell.ChildCount() == 1 && cell.FirstChild().Kind() == ast.KindCodeSpan
 }

@@ -59,3 +59,19 @@ func TestHeadingOfHTML(t *testing.T) {
 		t.Error(html)
 	}
 }
+
+// TestRowsBesideCode has tables whose columns say more than their names, count their rows,
+// or repeat the code: beside the code each word stands once, and no line's code again.
+func TestRowsBesideCode(t *testing.T) {
+	const file = "# A\n\n```dockerfile\nFROM a\nUSER app\n```\n\n"
+	for _, tt := range []struct{ table, want string }{
+		{"| Directive of it | Reason, as *agreed* in May |\n|---|---|\n| `USER app` | not root |\n| `FROM a` | base |\n", "</a><p class=\"head\">Directive of it · Reason, as <em>agreed</em> in May</p>\n<p>base</p>\n</div>"},
+		{"| # | Setting | Reason |\n|---|---|---|\n| 1 | `USER app` | not root |\n| 2 | `FROM a` | base |\n", "</a><p>base</p>\n</div>"},
+		{"| Step | Setting | Reason |\n|---|---|---|\n| 1 | `USER app` | not root |\n| 2 | `FROM a` | base |\n", "</a><p class=\"label\"><span class=\"head\">Step</span> 2</p>\n<p><span class=\"head\">Reason</span> base</p>\n</div>"},
+	} {
+		html := mainOf(read(t, load(t, map[string]string{"content/a.md": file + tt.table}), "a.html"))
+		if !strings.Contains(html, tt.want) {
+			t.Errorf("%s\nno %s in\n%s", tt.table, tt.want, html)
+		}
+	}
+}

@@ -31,6 +31,16 @@ var bodies = []func(lines []string) string{
 	func(lines []string) string {
 		return eachLine(lines, "| `%s` | %[2]s | and %[2]s |\n", "| Line | Why | More |\n|---|---|---|\n")
 	},
+	func(lines []string) string {
+		return eachLine(lines, "| `%s` | %s |\n", "| Directive of the file | Reason, as it was agreed by all |\n|---|---|\n")
+	},
+	func(lines []string) string {
+		var b strings.Builder
+		for i, line := range lines {
+			fmt.Fprintf(&b, "| %d | `%s` | %s |\n", i+1, line, saidOf(i+10*len(line)))
+		}
+		return "| # | Setting, that is what we set it to | Reason |\n|---|---|---|\n" + b.String()
+	},
 	func(lines []string) string { return eachLine(lines, "#### `%s`\n\n%s\n\n", "") },
 	func(lines []string) string { return eachLine(lines, "`%s`\n: %s\n\n", "") },
 	func(lines []string) string { return eachLine(lines, "- [x] `%s`: %s\n", "") },
@@ -301,7 +311,7 @@ func (f *torn) inside(main *html.Node) {
 				}
 			}
 			f.lists = append(f.lists, items)
-		case "p", "li", "td":
+		case "p", "li", "td", "th":
 			if words := tornWords(n, "code", "pre", "nav", "button", "ul", "ol", "table"); len(words) >= 6 {
 				f.ends = append(f.ends, strings.Join(words[len(words)-4:], " "))
 			}

@@ -20,6 +20,8 @@ type Group struct {
 	// split, when they leave the text.
 	Items []ast.Node
 	named bool // it is of headings, and one of them names code
+
+	code, numbers int // of a table, the columns that name the code and that may number lines; -1 for none
 }
 
 // maxAbove is how many listings above a group it explains as a rule. In real

@@ -38,7 +38,7 @@ func (m *mover) leads() {
 		if m.groupOf[n] != g || !m.moved[n] {
 			continue
 		}
-		for lead := m.above(n); lead != nil && !m.moved[lead] && m.isLead(lead); lead = m.above(lead) {
+		for lead := m.outline.above(n); lead != nil && !m.moved[lead] && m.outline.isLead(lead); lead = m.outline.above(lead) {
 			m.head(g, lead)
 		}
 	}
@@ -46,12 +46,12 @@ func (m *mover) leads() {
 
 // isLead reports whether a block is a paragraph, of Markdown or of HTML, that ends in a
 // colon.
-func (m *mover) isLead(n ast.Node) bool {
+func (o *outline) isLead(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.Paragraph:
-		return endsInColon(m.doc.Text(n))
+		return endsInColon(o.doc.Text(n))
 	case *ast.HTMLBlock:
-		raw, _ := m.doc.HTML(n)
+		raw, _ := o.doc.HTML(n)
 		runs := sanitize.Runs(raw)
 		return len(runs) == 1 && runs[0].Level == 0 && endsInColon(runs[0].Text) && sanitize.IsBalanced(raw)
 	}
@@ -87,7 +87,7 @@ func (m *mover) emptied(s *outlined) int {
 		switch g, ok := m.groupOf[b]; {
 		case ok && first < 0:
 			first = g
-		case m.moved[b], i == len(s.blocks)-1 && b.Kind() == ast.KindThematicBreak, m.isLayout(b):
+		case m.moved[b], i == len(s.blocks)-1 && b.Kind() == ast.KindThematicBreak, m.outline.isLayout(b):
 		default:
 			return -1
 		}
@@ -135,7 +135,7 @@ func (m *mover) opens(s *outlined) int {
 		if g, ok := m.groupOf[b]; ok {
 			return g
 		}
-		if !m.moved[b] && !m.isLayout(b) && b.Kind() != ast.KindThematicBreak {
+		if !m.moved[b] && !m.outline.isLayout(b) && b.Kind() != ast.KindThematicBreak {
 			return -1
 		}
 	}
@@ -159,7 +159,7 @@ func (m *mover) hasListing(s *outlined, g int) bool {
 
 // isLayout reports whether a block is tags and comments alone, or what addresses of
 // links are.
-func (m *mover) isLayout(n ast.Node) bool {
+func (o *outline) isLayout(n ast.Node) bool {
 	if n.Kind() == ast.KindLinkReferenceDefinition {
 		return true
 	}
@@ -167,7 +167,7 @@ func (m *mover) isLayout(n ast.Node) bool {
 	if !ok {
 		return false
 	}
-	raw, _ := m.doc.HTML(html)
+	raw, _ := o.doc.HTML(html)
 	return len(bytes.TrimSpace(tags().ReplaceAll(raw, nil))) == 0
 }
 
@@ -176,9 +176,15 @@ var tags = lazy.Pattern(`(?s)<!--.*?-->|</?(?:div|p|center|section|article|span|
 // detach takes what moves out of the tree, gives the first note of each group
 // the heads of that group, and takes out what is then empty.
 func (m *mover) detach() {
-	rules := m.rules()
+	rules := m.outline.rules()
 	for g := range m.groups {
-		header := headerOf(m.node(g))
+		var table *columns
+		var names []ast.Node
+		if m.node(g).Kind() == extast.KindTable {
+			if table = m.columnsOf(g); m.moved[m.node(g)] {
+				names = table.names()
+			}
+		}
 		if m.groups[g].isLines() && m.page.Places[g][0].Where == Beside {
 			for i, line := range splitLines(m.doc, &m.groups[g]) {
 				m.page.Places[g][i].Nodes = []ast.Node{line}
@@ -193,22 +199,24 @@ func (m *mover) detach() {
 				}
 				continue
 			}
-			place.Header = header
+			if table != nil {
+				place.Cells = table.row(m.groups[g].Items[i], &m.page.Bindings[g][i])
+			}
 			if first < 0 || m.before(g, i, first) {
 				first = i
 			}
 			remove(place.Nodes)
 		}
 		if first >= 0 {
-			m.page.Places[g][first].Head = m.heads[g]
 			remove(m.heads[g])
+			m.page.Places[g][first].Head, m.page.Places[g][first].Names = m.heads[g], names
 		}
 		if n := m.node(g); m.moved[n] && n.Kind() != ast.KindHeading {
 			remove([]ast.Node{n})
 		}
 	}
 	for _, r := range rules {
-		r.mend(m)
+		r.mend(m.outline)
 	}
 }
 
@@ -229,18 +237,23 @@ func (m *mover) before(g, i, other int) bool {
 }
 
 // headerOf are the header cells of a table.
-func headerOf(n ast.Node) (cells []ast.Node) {
+func headerOf(n ast.Node) []ast.Node {
 	if n.Kind() != extast.KindTable || n.FirstChild() == nil {
 		return nil
 	}
-	for c := n.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
+	return cellsOf(n.FirstChild())
+}
+
+// cellsOf are the cells of a row.
+func cellsOf(row ast.Node) (cells []ast.Node) {
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 		cells = append(cells, c)
 	}
 	return cells
 }
 
 // namesColumns reports whether the header of a table, if the node is one, has names
-// alone: they are not needed beside code. Code, a link or a sentence says more.
+// alone. Code, a link or a sentence may be a row.
 func (m *mover) namesColumns(n ast.Node) bool {
 	for _, c := range headerOf(n) {
 		if len(strings.Fields(m.doc.Text(c))) > longestName {

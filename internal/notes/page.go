@@ -26,11 +26,12 @@ type Place struct {
 	// found no lines is no fault.
 	Apart bool
 	// Nodes are what the author wrote, of a note beside its lines: they are no
-	// longer in the document's tree. Header are the cells of its table's header.
-	Nodes, Header []ast.Node
-	// Head are the headings and sentences that led its group in; they stand above
-	// the first of the group's notes.
-	Head []ast.Node
+	// longer in the document's tree. Cells are those of a row that are shown there.
+	Nodes []ast.Node
+	Cells []Cell
+	// Head are the headings and sentences that led its group in, Names the names of a
+	// table's columns; they stand above the first of the group's notes.
+	Head, Names []ast.Node
 	// Node is the item, row, paragraph or heading of a note that has lines and
 	// stands in the text; of a note that is a line of a paragraph what the line opens
 	// with.

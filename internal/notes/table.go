@@ -31,7 +31,8 @@ func (f *noteReader) table(n *east.Table, under *site.NoteRef) {
 		rows = append(rows, all[from:len(all):len(all)])
 	}
 	f.rows, f.cells = rows, all
-	label, count := columns(rows)
+	label, count := chooseColumns(rows)
+	f.groups[g].code, f.groups[g].numbers = label, count
 	f.groups[g].Notes = f.room(len(rows))
 	f.groups[g].Items = make([]ast.Node, 0, len(rows))
 	for _, cells := range rows {
@@ -88,9 +89,9 @@ func (f *noteReader) row(cells []cell, label, count int, header []string) site.N
 	return note
 }
 
-// columns chooses the column that names the code, and the one that counts
+// chooseColumns chooses the column that names the code, and the one that counts
 // lines; -1 for none of the kind.
-func columns(rows [][]cell) (label, count int) {
+func chooseColumns(rows [][]cell) (label, count int) {
 	var code, numbers []int
 	for _, cells := range rows {
 		for len(code) < len(cells) {

@@ -50,7 +50,7 @@ func (p *Reader) annotateNote(page *notes.Page, g, i int, list []*Listing, look 
 		return
 	}
 	n := &p.scratch.notes.Take(1)[0]
-	n.Note, n.Nodes, n.Header, n.Head, n.Edited, n.Look = *noun, place.Nodes, place.Header, place.Head, binding.State == site.Edited, look
+	n.Note, n.Nodes, n.Cells, n.Head, n.Names, n.Edited, n.Look = *noun, place.Nodes, place.Cells, place.Head, place.Names, binding.State == site.Edited, look
 	p.putNote(n, binding.Targets, list)
 }
 

@@ -14,10 +14,11 @@ import (
 // Note is a note in its place.
 type Note struct {
 	site.Note
-	Nodes   []ast.Node // what the author wrote; it has left its place in the page
-	Header  []ast.Node // the cells of its table's header
-	Comment string     // Markdown of a comment; empty for what the author wrote on the page
-	Head    []ast.Node // what led its group in, above its first note
+	Nodes   []ast.Node   // what the author wrote; it has left its place in the page
+	Cells   []notes.Cell // of a table's row
+	Comment string       // Markdown of a comment; empty for what the author wrote on the page
+	Head    []ast.Node   // what led its group in, above its first note
+	Names   []ast.Node   // of a table's columns, above its first note
 	spans   []site.Span
 	lines   []int // in the listing
 	InRow   int   // its number in its row, from 1

@@ -12,7 +12,7 @@ func Letters(html []byte) (paragraphs []int) {
 	for len(html) > 0 {
 		text, rest, _ := bytes.Cut(html, []byte{'<'})
 		n += utf8.RuneCount(text) - 4*bytes.Count(text, []byte{'&'})
-		if bytes.HasPrefix(rest, []byte(`p class="label sr"`)) {
+		if tag, _, _ := bytes.Cut(rest, []byte{'>'}); bytes.HasPrefix(tag, []byte(`p class="`)) && bytes.HasSuffix(tag, []byte(`sr"`)) {
 			_, rest, _ = bytes.Cut(rest, []byte("</p"))
 		}
 		tag, after, _ := bytes.Cut(rest, []byte{'>'})

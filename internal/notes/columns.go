@@ -1,0 +1,182 @@
+package notes
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+
+	"docsite/internal/site"
+)
+
+// Cell is a cell of a table's row that stands beside code.
+type Cell struct {
+	Node ast.Node
+	Head ast.Node // the cell of the table's header that stands in front; nil for none
+	// Shown tells that the lines show what the cell says: their code, or their number.
+	Shown bool
+}
+
+// columns is how the rows of a table stand beside code. A column is -1 where there is
+// none of its kind.
+type columns struct {
+	m       *mover
+	header  []ast.Node
+	cells   [][]ast.Node // by row and column
+	shown   int          // how many columns are shown
+	first   int          // the column that is the label of a note
+	code    int          // the column that names the code
+	numbers int          // the column of numbers
+	counts  int          // the column of numbers, where these count the rows: it is not shown
+	agrees  bool         // the numbers are those of the lines
+	heads   []bool       // by column: its name stands in front of each cell
+}
+
+// columnsOf reads the columns of a group that is a table. A column that counts the rows
+// says nothing beside code, where rows have another order. With more than two columns
+// each cell has its column's name in front; so has a number, which alone would read as
+// that of a line.
+func (m *mover) columnsOf(g int) *columns {
+	group := &m.groups[g]
+	t := &columns{m: m, header: headerOf(group.Node), code: group.code, numbers: group.numbers, counts: -1}
+	for row := group.Node.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
+		t.cells = append(t.cells, cellsOf(row))
+	}
+	t.shown, t.heads = len(t.header), make([]bool, len(t.header))
+	if t.numbers >= 0 && t.numbers < len(t.header) {
+		t.agrees = t.numbersLines(g)
+		if t.heads[t.numbers] = hasLetters(m.doc.Text(t.header[t.numbers])); !t.heads[t.numbers] && t.countsRows() {
+			t.counts = t.numbers
+			t.shown--
+		}
+	}
+	if t.counts == 0 {
+		t.first = 1
+	}
+	for i, c := range t.header {
+		t.heads[i] = t.heads[i] || t.shown > 2 && i > t.first && (i != t.code || isName(m.doc.Text(c)))
+	}
+	return t
+}
+
+// isLabel reports whether a column names the code and says nothing else: beside one
+// other column it may be the answer that this asks for.
+func (t *columns) isLabel(i int) bool { return i == t.code && t.shown > 2 }
+
+// row gives the cells of a row that are shown beside the lines of a binding.
+func (t *columns) row(row ast.Node, b *site.Binding) (cells []Cell) {
+	lines := b.Targets[0].Lines
+	for i, c := range cellsOf(row) {
+		if i == t.counts || c.ChildCount() == 0 {
+			continue
+		}
+		cell := Cell{Node: c}
+		if i < len(t.heads) && t.heads[i] && t.header[i].ChildCount() > 0 {
+			cell.Head = t.header[i]
+		}
+		switch text := t.m.doc.Text(c); {
+		case IsCode(c):
+			cell.Shown = i == t.first || t.isLabel(i) && t.m.shows(b, text)
+		case i == t.numbers: // of several lines the first alone has its number beside it
+			cell.Shown = t.agrees && len(lines) == 1
+		}
+		cells = append(cells, cell)
+	}
+	return cells
+}
+
+// names are the names of columns that stand once, above the first note of a table: all
+// that no cell has in front, where one of them says more than what a column is.
+func (t *columns) names() (cells []ast.Node) {
+	needed := false
+	for i, c := range t.header {
+		text := t.m.doc.Text(c)
+		if i == t.counts || t.heads[i] || !hasLetters(text) {
+			continue
+		}
+		cells = append(cells, c)
+		needed = needed || !isName(text) || i != t.first && !t.isLabel(i) && t.hasValues(i)
+	}
+	if !needed {
+		return nil
+	}
+	return cells
+}
+
+// countsRows reports whether the numbers are those of the rows, from 0 or 1 on.
+func (t *columns) countsRows() bool {
+	first := 0
+	for k, row := range t.cells {
+		n, err := strconv.Atoi(strings.TrimRight(t.m.doc.Text(row[t.numbers]), "."))
+		if k == 0 && n == 1 {
+			first = 1
+		}
+		if err != nil || n != first+k {
+			return false
+		}
+	}
+	return true
+}
+
+// numbersLines reports whether the numbers are those of the lines beside which the rows
+// stand. One number of another column than the first may be anything.
+func (t *columns) numbersLines(g int) bool {
+	agree := 0
+	for i, row := range t.m.groups[g].Items {
+		if b := &t.m.page.Bindings[g][i]; hasLines(b) {
+			if !strings.HasPrefix(t.m.doc.Text(cellsOf(row)[t.numbers]), strconv.Itoa(b.Targets[0].Lines[0])) {
+				return false
+			}
+			agree++
+		}
+	}
+	return agree > 1 || t.numbers == 0
+}
+
+// hasValues reports whether a column has values, which need the name of the column: of
+// a sentence one sees what it is.
+func (t *columns) hasValues(i int) bool {
+	values, all := 0, 0
+	for _, row := range t.cells {
+		text := strings.TrimRight(t.m.doc.Text(row[i]), ".:")
+		if text != "" {
+			all++
+		}
+		if IsCode(row[i]) || !strings.Contains(text, " ") && strings.ContainsAny(text, digits+"/=._@:") {
+			values++
+		}
+	}
+	return 2*values > all
+}
+
+// isName reports whether the name of a column tells what the column is and no more, as
+// "Line", "Meaning" and "What it does": a few words without signs and numbers. Of 300
+// tables whose rows stand beside code all but a few have such names. Eight signs of
+// scripts that put no blanks between words are a word.
+func isName(text string) bool {
+	words := strings.Fields(text)
+	return len(words) <= 4 && !strings.ContainsAny(text, digits+".,;:!()[]–—") &&
+		!slices.ContainsFunc(words, func(w string) bool { return len(w) > 24 })
+}
+
+func hasLetters(text string) bool { return strings.IndexFunc(text, unicode.IsLetter) >= 0 }
+
+// IsCode reports whether a node holds code and nothing else.
+func IsCode(n ast.Node) bool { return n.ChildCount() == 1 && n.FirstChild().Kind() == ast.KindCodeSpan }
+
+// shows reports whether the lines of a binding have code, but for blanks.
+func (m *mover) shows(b *site.Binding, text string) bool {
+	var lines []string
+	for _, t := range b.Targets {
+		for i, line := range bytes.Split(m.page.Codes[t.Block].Text, []byte("\n")) {
+			if slices.Contains(t.Lines, i+1) {
+				lines = append(lines, string(line))
+			}
+		}
+	}
+	squeezed := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	return strings.Contains(squeezed(strings.Join(lines, " ")), squeezed(text))
+}
