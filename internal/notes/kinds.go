@@ -53,7 +53,7 @@ func (f *noteReader) namesCode(n *ast.Heading, text string) bool {
 func (f *noteReader) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	intro := f.intro
 	f.intro = n
-	if f.lines(n, under) {
+	if isDirective(n.Lines().Value(f.d.Source.Text)) || f.lines(n, under) {
 		return
 	}
 	pieces := f.pieces(n)
@@ -78,6 +78,18 @@ func (f *noteReader) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	if l.rest == "" {
 		f.lead = ref // it stands like a heading above what follows
 	}
+}
+
+// isDirective reports whether a paragraph is nothing but words to another tool, which
+// mean nothing of code: a shortcode of Hugo, a tag of a template, a label of MyST.
+func isDirective(text []byte) bool {
+	text = bytes.TrimSpace(text)
+	for _, ends := range [...][2]string{{"{{", "}}"}, {"{%", "%}"}, {"(", ")="}} {
+		if bytes.HasPrefix(text, []byte(ends[0])) && bytes.HasSuffix(text, []byte(ends[1])) {
+			return true
+		}
+	}
+	return false
 }
 
 // list makes a note of every item that opens with a name, and of every item

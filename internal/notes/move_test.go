@@ -85,6 +85,7 @@ func TestPlaces(t *testing.T) {
 		{"paragraphs", file + "`USER app` is not root.\n\n`EXPOSE 8080` tells the port.\n", []string{"USER app", "EXPOSE 8080"}},
 		{"paragraphs with others between", file + "`USER app` is not root.\n\nThis is safe.\n\n`EXPOSE 8080` tells the port.\n", []string{"USER app: " + whyBetween, "EXPOSE 8080: " + whyBetween}},
 		{"paragraphs, one in a quotation", file + "`USER app` is not root.\n\n> `EXPOSE 8080` tells the port.\n", []string{"USER app: " + whyQuotation, "EXPOSE 8080: " + whyQuotation}},
+		{"words to another tool", file + "{{% run cmd=\"USER app\" %}}\n\n(USER app)=\n\n{% raw EXPOSE 8080 %}\n", nil},
 		{"a paragraph above a listing", file + "`USER app` is not root:\n\n```sh\nid\n```\n", []string{"USER app: " + whyContent}},
 	} {
 		doc := markdown.Parse(&site.Source{Name: "page.md", Text: []byte(test.text)})
