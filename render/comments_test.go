@@ -1,6 +1,8 @@
 package render
 
 import (
+	"html"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -29,6 +31,25 @@ func TestCommentsAreNotes(t *testing.T) {
 		t.Error(html)
 	}
 }
+
+// TestCommentsKeepTheirSigns: a comment is plain text, whose stars and underscores are
+// none of Markdown.
+func TestCommentsKeepTheirSigns(t *testing.T) {
+	for _, words := range []string{
+		"see __init__.py and *_test.go", "a*b*c and **d**", `s/&/\\&/g`, `sed 's/\.x$//' \`, "# no heading", "> no quotation", "~~gone~~ ~/x",
+		"AT&amp;T &copy;", "[x] and [y]: z", ": no definition", "+x -y", "--no-cache keeps it small", "a | b", "$a_b$ c_d_e", "an `open code", "[^1] note",
+		"/etc/passwd is a file", "= a =", "<b>bold</b>",
+	} {
+		file := "FROM a\n# " + words + "\nUSER d\n"
+		r := load(t, map[string]string{"Dockerfile": file, "content/a.md": "# A\n\n```dockerfile file=../Dockerfile comments=notes\n" + file + "```\n"})
+		page := mainOf(read(t, r, "a.html"))
+		if text := html.UnescapeString(anyTag.ReplaceAllString(page, "")); !strings.Contains(text, words) || strings.Contains(page, `id="L2"`) {
+			t.Errorf("%s is not on the page as a note:\n%s", words, text)
+		}
+	}
+}
+
+var anyTag = regexp.MustCompile(`<[^>]*>`)
 
 // TestNoCommentIsLost has comments of several lines inside functions and blocks, and a
 // note about a comment that is a note itself: everything that is said stands on the

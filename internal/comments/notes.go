@@ -2,11 +2,8 @@ package comments
 
 import (
 	"bytes"
-	"strings"
-	"unicode/utf8"
 
 	"docsite/internal/code"
-	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -16,7 +13,8 @@ type Comment struct {
 	Span  site.Span  // in the listing's text, from the first sign of the comment
 	Lines site.Lines // of Span, from 1
 	At    int        // the line that it explains
-	Text  string     // Markdown, without the signs of the comment
+	Plain string     // without the signs of the comment
+	Text  string     // the same as Markdown
 }
 
 // IsBehind reports whether the comment stands behind code.
@@ -48,7 +46,7 @@ func Find(of *code.Code) (list []Comment) {
 		if c.Lines.First > r.lines.First {
 			c.Span.Start = starts[c.Lines.First-1]
 		}
-		if c.Text = commentText(of.Text[c.Span.Start:c.Span.End]); c.Text != "" {
+		if c.Plain, c.Text = read(of.Text[c.Span.Start:c.Span.End], instructionAround(of, r.part) != ""); c.Text != "" {
 			list = append(list, c)
 		}
 	}
@@ -60,50 +58,3 @@ func isBlank(text []byte) bool {
 	line, _, _ := bytes.Cut(text, []byte{'\n'})
 	return len(bytes.TrimSpace(line)) == 0
 }
-
-// toPrograms matches what programs read in comments.
-var toPrograms = lazy.Pattern(`(?i)^(docsite:|shellcheck |hadolint |syntax=|escape=|check=|vim?:|-\*-|!|nolint|renovate:|https?://\S+$)`)
-
-// commentText is what a comment says, without its signs and the lines that only
-// draw something; empty for one that is no note.
-func commentText(comment []byte) string {
-	var lines []string
-	for line := range bytes.Lines(comment) {
-		text := strings.TrimRight(strings.TrimLeft(strings.TrimSpace(string(line)), "#/;"), " \t")
-		text = strings.TrimPrefix(text, " ")
-		switch trimmed := strings.TrimSpace(text); {
-		case toPrograms().MatchString(trimmed), strings.Contains(text, "```"), strings.Contains(text, "~~~"), strings.Contains(text, "[^"):
-			return ""
-		case trimmed != "" && strings.Trim(trimmed, "-=*~_+.<>|# ") == "":
-			return "" // a line that is drawn
-		case strings.HasPrefix(trimmed, "--") || strings.HasPrefix(trimmed, "=="):
-			return "" // the title of a part
-		}
-		lines = append(lines, text)
-	}
-	return strings.TrimSpace(joined(lines))
-}
-
-// joined puts the lines of a comment together. A line ends where its author ended it:
-// one that had room for the word that follows was not broken because it was full.
-func joined(lines []string) string {
-	var b strings.Builder
-	width := 0
-	for _, line := range lines {
-		width = max(width, utf8.RuneCountInString(line))
-	}
-	for i, line := range lines {
-		b.WriteString(line)
-		if i+1 < len(lines) && line != "" {
-			word, _, _ := strings.Cut(strings.TrimLeft(lines[i+1], " \t"), " ")
-			if word != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) <= width-slack {
-				b.WriteString("  ") // of Markdown
-			}
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
-}
-
-// slack is the room, in columns, that people leave at the end of a full line.
-const slack = 8

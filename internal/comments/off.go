@@ -16,7 +16,7 @@ import (
 // starts are the offsets of the lines of Text.
 func Off(c *code.Code, starts []int) map[int]bool {
 	o := offReader{code: c, language: code.Canonical(c.Language), off: map[int]bool{}}
-	if !read[o.language] {
+	if !known[o.language] {
 		o.plain(starts)
 		return o.off
 	}
@@ -93,8 +93,8 @@ func uncommented(line []byte, number int) commentLine {
 	return l
 }
 
-// read are the languages whose comments package code finds.
-var read = setOf("dockerfile sh console makefile yaml nginx ini env toml properties")
+// known are the languages whose comments package code finds.
+var known = setOf("dockerfile sh console makefile yaml nginx ini env toml properties")
 
 // plain looks at the lines that open with the sign of a comment in a listing that no
 // reader takes apart.

@@ -23,7 +23,7 @@ func (p *Reader) comments(l *Listing) {
 		}
 		i := slices.IndexFunc(l.Rows, func(r Row) bool { return r.First <= c.At && c.At <= r.Last })
 		n := &p.scratch.notes.Take(1)[0]
-		n.Note = site.Note{Label: label(c.Text), Text: c.Text}
+		n.Note = site.Note{Label: label(c.Plain), Text: c.Text}
 		n.Comment = c.Text
 		if r := &l.Rows[i]; c.At != r.CodeFirst() || c.IsBehind() && r.End > r.First {
 			n.lines, n.spans = []int{c.At}, []site.Span{{Start: c.Span.Start, End: c.Span.End}}
