@@ -10,8 +10,10 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 
 	"docsite/internal/code"
+	"docsite/internal/comments"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
@@ -90,6 +92,11 @@ func Read(s *site.Site, page *site.Page, captions *figures.Captions) (Page, erro
 			out.add(src, &read.Groups[g].Notes[n], &read.Bindings[g][n], &read.Places[g][n])
 		}
 	}
+	for i := range doc.Listings {
+		if l := &doc.Listings[i].Listing; page.NotesComments(l.Quote) {
+			out.addComments(src, l, out.codes[i])
+		}
+	}
 	slices.SortStableFunc(out.Notes, func(a, b Note) int { return a.Line - b.Line })
 	for i := range out.Listings {
 		if len(out.lines(i)) > 0 {
@@ -97,6 +104,16 @@ func Read(s *site.Site, page *site.Page, captions *figures.Captions) (Page, erro
 		}
 	}
 	return out, nil
+}
+
+// addComments keeps the comments of a listing that are notes.
+func (out *Page) addComments(src *site.Source, l *site.Listing, of *code.Code) {
+	for _, c := range comments.Find(of) {
+		text, _, _ := strings.Cut(c.Plain, "\n")
+		n := Note{Text: text, State: site.Matched, Where: notes.Beside, Targets: []Target{{l.Block, []int{c.At}}}, Probability: 1, words: strings.Join(strings.Fields(c.Plain), " ")}
+		n.Line, _ = src.Position(l.Offsets[c.Lines.First-1])
+		out.Notes = append(out.Notes, n)
+	}
 }
 
 // add keeps a note that names code, or that probably explains some.

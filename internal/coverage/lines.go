@@ -1,6 +1,8 @@
 package coverage
 
 import (
+	"strings"
+
 	"docsite/internal/code"
 )
 
@@ -22,7 +24,8 @@ func (page *Page) coverage() (all, explained int) {
 	return all, all - missed
 }
 
-// unexplained lists the first lines of the instructions that have no note.
+// unexplained lists the first lines of the instructions that have no note, those of
+// their comments left out.
 func (page *Page) unexplained(block int) (list []int) {
 	notes := page.lines(block)
 	for i := range page.codes[block].Groups {
@@ -32,10 +35,21 @@ func (page *Page) unexplained(block int) (list []int) {
 			line++
 		}
 		if counts(g) && line > g.Lines.Last {
-			list = append(list, g.Lines.First)
+			list = append(list, page.below(block, g))
 		}
 	}
 	return list
+}
+
+// below is the first line of a row below the comments that stand above its code; its
+// first line where it is nothing but comments.
+func (page *Page) below(block int, g *code.Group) int {
+	for line := g.Lines.First; line <= g.Lines.Last; line++ {
+		if text := strings.TrimSpace(page.line(block, line)); text != "" && text[0] != '#' {
+			return line
+		}
+	}
+	return g.Lines.First
 }
 
 // counts reports whether a row is something to explain.

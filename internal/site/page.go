@@ -40,6 +40,12 @@ type Front = front.Matter
 // Annotated reports whether the page's notes are to be moved beside the code.
 func (p *Page) Annotated() bool { return p.Annotate == nil || *p.Annotate }
 
+// NotesComments reports whether the comments of what a quotation quotes are notes. The
+// quotation is nil for a listing that quotes nothing.
+func (p *Page) NotesComments(q *Quotation) bool {
+	return q != nil && (q.Comments == "notes" || p.Comments == "notes")
+}
+
 // aliasPlace is the line and the column of an alias, by its number, in the page's text;
 // zero where YAML does not tell.
 func (p *Page) aliasPlace(text []byte, i int) (line, col int) {

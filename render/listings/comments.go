@@ -11,7 +11,7 @@ import (
 // comments makes notes of the comments of a file, where its quotation or the
 // page asks for it. The file as it is stays one link away.
 func (p *Reader) comments(l *Listing) {
-	if l.File == "" || l.Quote.Comments != "notes" && p.page.Comments != "notes" {
+	if l.File == "" || !p.page.NotesComments(l.Quote) {
 		return
 	}
 	for _, c := range comments.Find(l.Parsed) {
