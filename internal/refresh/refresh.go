@@ -27,6 +27,7 @@ import (
 	"docsite/internal/publish"
 	"docsite/internal/shots"
 	"docsite/internal/site"
+	"docsite/render/stylesheet"
 )
 
 // Options say what a run does. The zero value asks registries and writes.
@@ -145,7 +146,7 @@ func (r *run) settle(ctx context.Context) error {
 
 // Checks find what is wrong with docsite.yaml beside its form: every verb that reads a
 // project asks them.
-var Checks = []func(*site.Config) site.Problems{figures.Check, shots.Check, measure.Check, known.Check, checkTolerance}
+var Checks = []func(*site.Config) site.Problems{figures.Check, shots.Check, measure.Check, known.Check, stylesheet.Check, checkTolerance}
 
 // load reads the project with all its pages. It is false when there is
 // nothing to go on with.

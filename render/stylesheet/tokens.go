@@ -23,6 +23,20 @@ type appearance struct {
 	bold, italic, underline bool
 }
 
+// Check finds styles of code in docsite.yaml that there are not. It is the part of reading
+// docsite.yaml that needs to know them: pass it to [site.Load].
+func Check(c *site.Config) (ps site.Problems) {
+	if c.Style.IsZero() {
+		return nil
+	}
+	for _, w := range c.Style.Written("style") {
+		if syntax.Style(w.Value) == nil {
+			ps = append(ps, c.Problem(fmt.Sprintf("style %q is not known", w.Value), near(w.Value, syntax.Styles()), w.Keys...))
+		}
+	}
+	return ps
+}
+
 // tokens is the part of the style sheet for the colours of code that
 // docsite.yaml names, each as far darkened or brightened as one can read it on
 // every background that code has.
@@ -31,13 +45,7 @@ func tokens(css string, c *site.Config) (string, site.Problems) {
 	if written.IsZero() {
 		return "", nil
 	}
-	var ps site.Problems
-	for _, w := range written.Written("style") {
-		if syntax.Style(w.Value) == nil {
-			ps = append(ps, c.Problem(fmt.Sprintf("style %q is not known", w.Value), near(w.Value, syntax.Styles()), w.Keys...))
-		}
-	}
-	if len(ps) > 0 {
+	if ps := Check(c); len(ps) > 0 {
 		return "", ps
 	}
 	light, dark := written.Pair()
