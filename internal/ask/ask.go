@@ -77,7 +77,14 @@ func (o *Options) askOne(ctx context.Context, client *measure.Client, id string,
 	}
 	var img *site.Image
 	if err == nil {
-		img, index, err = client.Image(ctx, ref, spec.Platform, df, spec.Target)
+		platform := spec.Platform
+		if known && was.Ref == spec.Ref && was.Asked == platform && measure.IsPlatform(was.Platform) {
+			platform = was.Platform // an image of another one does not take the place of its figures
+		}
+		img, index, err = client.Image(ctx, ref, platform, df, spec.Target)
+		if none, ok := errors.AsType[*source.Fault](err); ok && none.Kind == source.ErrPlatform && platform != spec.Platform {
+			none.Hint += "; to document another, name its platform in docsite.yaml"
+		}
 	}
 	if err != nil {
 		o.fault(&a, err)

@@ -70,6 +70,12 @@ func wantedPlatform(ref, text string) (string, error) {
 	return want, nil
 }
 
+// IsPlatform reports whether a text is a platform as images have it: "linux/arm/v7".
+func IsPlatform(text string) bool {
+	same, err := parsePlatform(text)
+	return err == nil && same == text
+}
+
 // archNames are the architectures, and the variants, of names that images have not, as
 // containerd knows them.
 var archNames = map[string][2]string{
@@ -94,7 +100,7 @@ func choose(want string, have []string) int {
 func noPlatform(ref, want string, have []string) error {
 	reason := fmt.Sprintf("there is none for %s", want)
 	hint := ""
-	if len(have) > 0 {
+	if have = slices.DeleteFunc(have, func(p string) bool { return p == "" }); len(have) > 0 {
 		hint = "there is " + strings.Join(slices.Compact(slices.Sorted(slices.Values(have))), ", ")
 	}
 	return &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: reason, Hint: source.Plain(hint)}

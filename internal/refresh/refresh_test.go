@@ -212,6 +212,28 @@ func TestOneRegistryDown(t *testing.T) {
 	p.expect(Fine, Options{Check: true})
 }
 
+// TestAnotherPlatform: an image of another platform than that of the figures does not
+// take their place, though docsite.yaml names none; of an image that has more platforms
+// now, the one that was measured stays.
+func TestAnotherPlatform(t *testing.T) {
+	r := newRegistry(t)
+	ref := r.host + "/web:latest"
+	pushPlatform(t, ref, "arm64", 40_000)
+	p := newProject(t, map[string]string{"docsite.yaml": "images: {web: {ref: " + ref + "}}\n", "content/a.md": "# A\n\nIt is <!-- ds:web.download -->?<!-- /ds -->.\n"})
+	p.expect(Fine, Options{})
+	before := p.all()
+	pushPlatform(t, ref, "amd64", 80_000)
+	report := p.expect(Unavailable, Options{})
+	if text := report.Text(); !strings.Contains(text, "there is none for linux/arm64 (hint: there is linux/amd64; to document another, name its platform in docsite.yaml)") {
+		t.Errorf("report:\n%s", text)
+	}
+	if !maps.Equal(before, p.all()) {
+		t.Error("the figures of another platform are written")
+	}
+	p.write("docsite.yaml", "images: {web: {ref: "+ref+", platform: linux/amd64}}\n")
+	p.expect(Fine, Options{})
+}
+
 // TestTolerance: small changes are not published, and many small ones are.
 func TestTolerance(t *testing.T) {
 	r := newRegistry(t)

@@ -87,6 +87,11 @@ func (r *testRegistry) push(repo string, size int) (download int64) {
 
 func pushImage(t *testing.T, ref string, size int) (download int64) {
 	t.Helper()
+	return pushPlatform(t, ref, "amd64", size)
+}
+
+func pushPlatform(t *testing.T, ref, architecture string, size int) (download int64) {
+	t.Helper()
 	tag, err := name.ParseReference(ref)
 	if err != nil {
 		t.Fatal(err)
@@ -100,7 +105,7 @@ func pushImage(t *testing.T, ref string, size int) (download int64) {
 		t.Fatal(err)
 	}
 	cfg = cfg.DeepCopy()
-	cfg.OS, cfg.Architecture = "linux", "amd64"
+	cfg.OS, cfg.Architecture = "linux", architecture
 	if img, err = mutate.ConfigFile(img, cfg); err != nil {
 		t.Fatal(err)
 	}
