@@ -50,17 +50,19 @@ func PairLayers(a, b []site.Layer) []LayerPair {
 // LayerChanges are the layers that two builds of an image do not have alike, the
 // one that grew most first. The base image's layers are one change. Layers whose
 // lines have moved are one another's successors where each instruction of a stage
-// is left in the same number.
+// is left in the same number. Where the size of one of two layers is not known, neither
+// size of the change is: nobody can tell which way it went.
 func LayerChanges(was, now []site.Layer) []site.LayerChange {
 	var changes []site.LayerChange
 	base := site.LayerChange{Base: true, Was: -1, Now: -1}
-	baseChanged := false
+	baseChanged, baseKnown := false, true
 	gone, fresh := map[string][]*site.Layer{}, map[string][]*site.Layer{}
 	for _, p := range PairLayers(was, now) {
 		switch l := cmp.Or(p.B, p.A); {
 		case p.A != nil && p.B != nil && p.A.Digest == p.B.Digest && !l.Base:
 		case l.Base:
 			base.Was, base.Now = sum(base.Was, p.A), sum(base.Now, p.B)
+			baseKnown = baseKnown && !p.unknown()
 			baseChanged = baseChanged || p.A == nil || p.B == nil || p.A.Digest != p.B.Digest
 		case p.B == nil:
 			gone[step(l)] = append(gone[step(l)], l)
@@ -69,6 +71,9 @@ func LayerChanges(was, now []site.Layer) []site.LayerChange {
 		default:
 			changes = append(changes, layerChange(p, now))
 		}
+	}
+	if !baseKnown {
+		base.Was, base.Now = -1, -1
 	}
 	if baseChanged {
 		changes = append(changes, base)
@@ -109,10 +114,18 @@ func sum(n int64, l *site.Layer) int64 {
 	return max(n, 0) + *l.Disk
 }
 
+// unknown reports whether a layer of the pair has bytes on disk that nobody counted.
+func (p LayerPair) unknown() bool {
+	return p.A != nil && p.A.Disk == nil || p.B != nil && p.B.Disk == nil
+}
+
 func layerChange(p LayerPair, of []site.Layer) site.LayerChange {
 	l := cmp.Or(p.B, p.A)
 	c := site.LayerChange{Layer: 1 + slices.IndexFunc(of, func(o site.Layer) bool { return o.Digest == l.Digest }),
 		Lines: l.LinesText(), Instruction: l.Instruction, Was: sum(-1, p.A), Now: sum(-1, p.B)}
+	if p.unknown() {
+		c.Was, c.Now = -1, -1
+	}
 	return c
 }
 

@@ -48,6 +48,11 @@ func TestLayerChanges(t *testing.T) {
 		}
 		return l
 	}
+	unknown := func(digest, lines string) site.Layer {
+		l := layer(digest, lines, 0)
+		l.Disk = nil
+		return l
+	}
 	base := func(digest string, disk int64) site.Layer {
 		return site.Layer{Digest: digest, Disk: &disk, Base: true}
 	}
@@ -65,6 +70,9 @@ func TestLayerChanges(t *testing.T) {
 		{"all moved", []site.Layer{layer("a", "2", 5), layer("b", "4", 7)}, []site.Layer{layer("c", "3", 9), layer("d", "5", 7)}, "line 3, RUN: 5 B → 9 B (+4 B, +80.0 %)"},
 		{"no lines", []site.Layer{layer("a", "", 5)}, []site.Layer{layer("b", "", 9)}, "layer 1, RUN: 5 B → 9 B (+4 B, +80.0 %)"},
 		{"more", []site.Layer{layer("a", "1", 5)}, []site.Layer{layer("a", "1", 5), layer("b", "2", 1)}, "line 2, RUN: 1 B that were not there"},
+		{"no size now", []site.Layer{layer("a", "1", 5), layer("b", "2", 5)}, []site.Layer{unknown("c", "1"), layer("d", "2", 4)}, "line 1, RUN: its size is not known; line 2, RUN: 5 B → 4 B (−1 B, −20.0 %)"},
+		{"no size before", []site.Layer{unknown("a", "1")}, []site.Layer{layer("b", "1", 5)}, "line 1, RUN: its size is not known"},
+		{"base without a size", []site.Layer{base("a", 5)}, []site.Layer{{Digest: "b", Base: true}}, "the base image: its size is not known"},
 		{"fewer", []site.Layer{layer("a", "1", 5)}, nil, "line 1, RUN: 5 B are gone"},
 	} {
 		var got []string
