@@ -159,6 +159,48 @@ func TestImageOfFolderAndArchives(t *testing.T) {
 }
 
 // tarFolder packs an OCI layout as skopeo does.
+// Entries of one digest are one image, as docker save writes one of two tags. Of several
+// without platforms one is to be named.
+func TestArchiveOfSeveralTags(t *testing.T) {
+	built := library(t, "arm64")
+	folder := filepath.Join(t.TempDir(), "layout")
+	l, err := oci.Write(folder, empty.Index)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(img v1.Image, tag string) {
+		if err := l.AppendImage(img, oci.WithAnnotations(map[string]string{"org.opencontainers.image.ref.name": tag})); err != nil {
+			t.Fatal(err)
+		}
+		index := filepath.Join(folder, "index.json")
+		text, err := os.ReadFile(index)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(text, []byte(`"platform"`)) {
+			t.Fatalf("it says the platform:\n%s", text)
+		}
+	}
+	add(built, "1.0")
+	add(built, "latest")
+	if img := imageOf(t, client(t, Options{}), "oci:"+folder, nil); img.Platform != "linux/arm64" {
+		t.Errorf("its platform is %q", img.Platform)
+	}
+	if _, _, err := client(t, Options{}).Image(t.Context(), "oci:"+folder, "linux/amd64", nil, ""); !errors.Is(err, source.ErrPlatform) || !strings.Contains(err.Error(), "there is linux/arm64") {
+		t.Errorf("another platform gives %v", err)
+	}
+	add(library(t, "amd64"), "2.0")
+	if _, _, err := client(t, Options{}).Image(t.Context(), "oci:"+folder, "", nil, ""); !errors.Is(err, source.ErrPlatform) || !strings.Contains(err.Error(), "(hint: name one by its tag: 1.0, latest, 2.0)") {
+		t.Errorf("two images give %v", err)
+	}
+
+	saved := filepath.Join(t.TempDir(), "saved.tar")
+	writeTar(t, saved, map[string][]byte{"c": []byte("{}"), "manifest.json": []byte(`[{"Config":"c","RepoTags":["web:1.0"]},{"Config":"c","RepoTags":["web:latest"]}]`)})
+	if _, _, err := client(t, Options{}).Image(t.Context(), "docker-archive:"+saved, "", nil, ""); err != nil {
+		t.Error(err)
+	}
+}
+
 func tarFolder(t *testing.T, dir, to string) {
 	t.Helper()
 	contents := map[string][]byte{}

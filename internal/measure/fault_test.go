@@ -53,9 +53,27 @@ func TestRegistryFaults(t *testing.T) {
 		hook   func(http.ResponseWriter, *http.Request) bool
 		reason string
 	}{
-		"401":          {status(401), "credentials (401)"},
-		"403":          {status(403), "credentials (403)"},
-		"404":          {manifests(func(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) }), "no such image or tag"},
+		"401": {status(401), "credentials (401)"},
+		"403": {status(403), "credentials (403)"},
+		"404": {manifests(func(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) }), "no such image or tag"},
+		"404 of a blob": {func(w http.ResponseWriter, r *http.Request) bool {
+			if strings.Contains(r.URL.Path, "/blobs/") {
+				http.NotFound(w, r)
+			}
+			return strings.Contains(r.URL.Path, "/blobs/")
+		}, "has the image, and not its layer or config sha256:"},
+		"404 of a blob elsewhere": {func(w http.ResponseWriter, r *http.Request) bool {
+			if strings.Contains(r.URL.Path, "/blobs/") {
+				http.Redirect(w, r, "/store/1234", http.StatusTemporaryRedirect)
+			}
+			return strings.Contains(r.URL.Path, "/blobs/")
+		}, "has the image, and not its layer or config sha256:"},
+		"404 of what the tag names": {func(w http.ResponseWriter, r *http.Request) bool {
+			if strings.Contains(r.URL.Path, "/manifests/sha256:") {
+				http.NotFound(w, r)
+			}
+			return strings.Contains(r.URL.Path, "/manifests/sha256:")
+		}, "has no manifest sha256:"},
 		"429":          {status(429), "limits requests"},
 		"500":          {status(500), "500 Internal Server Error"},
 		"503":          {status(503), "503 Service Unavailable"},

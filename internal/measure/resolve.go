@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"time"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -86,8 +88,11 @@ func (rec *record) pick(ctx context.Context, ref string, src source.Source, root
 		have[i] = f.platform
 	}
 	at := choose(want, have)
-	if at < 0 && len(found) == 1 && (!explicit || have[0] == "") {
+	if at < 0 && one(found) && (!explicit || have[0] == "") {
 		at = 0
+	}
+	if tags := tagsOf(found); at < 0 && len(tags) > 1 {
+		return nil, &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: "it has several images, and says the platform of none", Hint: source.Plain("name one by its tag: " + strings.Join(tags, ", "))}
 	}
 	if at < 0 {
 		return nil, noPlatform(ref, want, have)
@@ -136,6 +141,26 @@ func walkIndex(ctx context.Context, src source.Source, root *source.Document) (f
 		todo = next
 	}
 	return found, attested, nil
+}
+
+// one reports whether all entries of an index are the same image, as those of an archive
+// that has one under several tags are.
+func one(found []candidate) bool {
+	return len(found) > 0 && !slices.ContainsFunc(found, func(f candidate) bool { return f.desc.Digest != found[0].desc.Digest })
+}
+
+// tagsOf are the tags in a folder or an archive of images without platforms; nil where
+// an image has one.
+func tagsOf(found []candidate) (tags []string) {
+	for _, f := range found {
+		if f.platform != "" {
+			return nil
+		}
+		if tag := f.desc.Annotations["org.opencontainers.image.ref.name"]; tag != "" {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
 }
 
 func isIndex(d *source.Document) bool {

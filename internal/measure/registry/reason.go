@@ -137,6 +137,12 @@ func statusReason(host string, answer *transport.Error) (reason, hint string) {
 	case http.StatusUnauthorized, http.StatusForbidden:
 		return fmt.Sprintf("%s has no such image, or wants other credentials (%d)", host, code), "look at the name; docker login " + host
 	case http.StatusNotFound:
+		switch kind, digest := partOf(answer); kind {
+		case "blobs":
+			return fmt.Sprintf("%s has the image, and not its layer or config %s (404)", host, digest), "push the image again"
+		case "manifests":
+			return fmt.Sprintf("%s has no manifest %s (404)", host, digest), ""
+		}
 		return fmt.Sprintf("%s has no such image or tag (404)", host), ""
 	}
 	reason = fmt.Sprintf("%s answers %d", host, code)
@@ -147,6 +153,24 @@ func statusReason(host string, answer *transport.Error) (reason, hint string) {
 		reason += ": " + source.Plain(answer.Errors[0].Message)
 	}
 	return reason, ""
+}
+
+// partOf is what an answer is about, "blobs" or "manifests", with its digest; empty
+// where it is about a tag.
+func partOf(answer *transport.Error) (kind, digest string) {
+	if answer.Request == nil {
+		return "", ""
+	}
+	first := answer.Request
+	for first.Response != nil && first.Response.Request != nil {
+		first = first.Response.Request // a registry leads on to where its layers are kept
+	}
+	way := strings.Split(first.URL.Path, "/")
+	digest = source.Plain(way[len(way)-1])
+	if len(way) < 2 || !strings.HasPrefix(digest, "sha256:") {
+		return "", ""
+	}
+	return way[len(way)-2], (&source.Undelivered{Digest: digest}).Wanted()
 }
 
 func isTimeout(err error) bool {

@@ -134,7 +134,8 @@ func newDockerArchive(files files, tag, ref string) (*DockerArchive, error) {
 			return slices.ContainsFunc(s.RepoTags, func(t string) bool { return t == tag || strings.HasSuffix(t, "/"+tag) || strings.HasSuffix(t, ":"+tag) })
 		})
 	}
-	if at < 0 || len(list) > 1 && tag == "" {
+	several := slices.ContainsFunc(list, func(s saved) bool { return s.Config != list[0].Config || !slices.Equal(s.Layers, list[0].Layers) })
+	if at < 0 || several && tag == "" {
 		return nil, fmt.Errorf("manifest.json names %d images; name one as %q", len(list), "docker-archive:FILE:TAG")
 	}
 	d := &DockerArchive{files: files, text: ref, blobs: map[string]string{}, Packed: true}
