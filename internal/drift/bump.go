@@ -201,8 +201,14 @@ func opens(version, said string) bool {
 
 // parts are the thing's name as people say it, and the numbers of both versions.
 func (b Bump) parts() (name, was, now string) {
+	name, old, new := b.words()
+	return name, numbers().FindString(old), numbers().FindString(new)
+}
+
+// words are the thing's name as people say it, and both versions as written.
+func (b Bump) words() (name, old, new string) {
 	b = b.tag()
-	name, old, new := b.Name, b.Was, b.Now
+	name, old, new = b.Name, b.Was, b.Now
 	if i := strings.LastIndexAny(b.Was, ":@"); i > 0 && !b.bare() {
 		name, old = b.Was[strings.LastIndexByte(b.Was[:i], '/')+1:i], b.Was[i+1:]
 		_, new, _ = strings.Cut(b.Now[min(i, len(b.Now)):], b.Was[i:i+1])
@@ -212,7 +218,7 @@ func (b Bump) parts() (name, was, now string) {
 	for _, end := range []string{"_VERSION", "_MAJOR"} {
 		name = strings.TrimSuffix(name, end)
 	}
-	return name, numbers().FindString(old), numbers().FindString(new)
+	return name, old, new
 }
 
 var numbers = lazy.Pattern(`\d+(\.\d+)*`)

@@ -126,6 +126,58 @@ func TestNames(t *testing.T) {
 	}
 }
 
+func TestLeft(t *testing.T) {
+	bump := func(was, now string) Bump { return Bump{"FROM", was, now} }
+	golang, node, java := bump("golang:1.22", "golang:1.23"), bump("node:20-slim", "node:22-slim"), bump("eclipse-temurin:17-jre", "eclipse-temurin:21-jre")
+	postgres, dotnet, debian := bump("postgres:16", "postgres:17"), bump("mcr.microsoft.com/dotnet/sdk:8.0", "mcr.microsoft.com/dotnet/sdk:9.0"), bump("debian:bookworm-slim", "debian:trixie-slim")
+	for _, c := range []struct {
+		bump       Bump
+		text, want string
+	}{
+		{golang, "Go 1.22", "Go 1.22"},
+		{golang, "compiled with 1.22.", "1.22"},
+		{golang, "Go\n1.22", "1.22"},
+		{golang, "Go 1.23", ""},
+		{golang, "since Go 1.22", ""},
+		{golang, "Go 1.22 or newer", ""},
+		{golang, "Go 1.22+", ""},
+		{golang, "1.22 MB, 1.22%, 1.22.3, v1.22-1.23, other:1.22, a/1.22, x-1.22", ""},
+		{golang, "TLS 1.22", ""},
+		{node, "Node.js 20 LTS", "Node.js 20"},
+		{node, "Uses Node.js 20 images", "Node.js 20"},
+		{node, "it is v20", "v20"},
+		{node, "the LTS version 20 of Node", "version 20"},
+		{node, "使用 Node.js 20版本", "Node.js 20"},
+		{node, "Runs 20 workers, on port 20, in Step 20, in 20 seconds", ""},
+		{node, "at most 20", ""},
+		{java, "Java 17", "Java 17"},
+		{java, "Java 17 runs it", "Java 17"},
+		{java, "a JRE of **Java** 17-based", "Java** 17"},
+		{postgres, "PostgreSQL v16", "PostgreSQL v16"},
+		{postgres, "version 16", "version 16"},
+		{postgres, "upgraded from PostgreSQL 16", ""},
+		{postgres, "Port 16, UTF 16, 16 lines", ""},
+		{dotnet, ".NET 8", ".NET 8"},
+		{dotnet, "the ASP.NET 8 images", "ASP.NET 8"},
+		{debian, "Debian Bookworm", "Bookworm"},
+		{debian, "Debian Trixie", ""},
+		{debian, "before bookworm", ""},
+		{bump("alpine:3.15", "alpine:3.22"), "Alpine Linux 3.15", "Alpine Linux 3.15"[7:]},
+		{bump("dunglas/frankenphp:1-php8.5", "dunglas/frankenphp:1-php8.6"), "PHP 8.5", "PHP 8.5"},
+		{bump("python:3.12-alpine3.19", "python:3.13-alpine3.19"), "Alpine 3.19, Python 3.12", "Python 3.12"},
+		{bump("x@sha256:"+zeros, "x@sha256:"+ones), "Version 0", ""},
+		{Bump{"X_COMMIT", "abc12de3", "abc13de3"}, "Version 12", ""},
+		{Bump{"NODE_MAJOR", "18", "20"}, "Node 20 is installed, in 18 steps", ""},
+	} {
+		if got := c.bump.Left(c.text, []string{"FROM " + c.bump.Now}); got != c.want {
+			t.Errorf("%v in %q: %q, want %q", c.bump.Was, c.text, got, c.want)
+		}
+	}
+	if got := golang.Left("Go 1.22", []string{"FROM golang:1.23", "RUN go install x@v1.22"}); got != "" {
+		t.Errorf("%q is still in the lines", got)
+	}
+}
+
 // FuzzBumps: whatever stands in a Dockerfile and in a note, what is called a copy is
 // one.
 func FuzzBumps(f *testing.F) {
@@ -139,6 +191,9 @@ func FuzzBumps(f *testing.F) {
 				if !strings.HasPrefix(text[at:], b.Was) {
 					t.Errorf("%v at %d of %q", b, at, text)
 				}
+			}
+			if said := b.Left(text, strings.Split(now, "\n")); !strings.Contains(text, said) {
+				t.Errorf("%v leaves %q, which %q does not have", b, said, text)
 			}
 			if said := b.Names(text); !strings.Contains(text, said) {
 				t.Errorf("%v names %q, which %q does not have", b, said, text)

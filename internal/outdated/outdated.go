@@ -21,6 +21,7 @@ type Notes struct {
 // bumped is what is known of the versions in a note's lines.
 type bumped struct {
 	bumps []drift.Bump
+	lines []string // as they are now
 	block int
 	known bool   // the lock has the lines as they were
 	said  string // the words that name an older version and are no copy; empty for none
@@ -34,7 +35,7 @@ func New(doc *markdown.Document, page *notes.Page, drifted []drift.Drifted) *Not
 		d := &drifted[i]
 		ref := site.NoteRef{Group: d.Group, Note: d.Note}
 		if d.Class == drift.VersionEdited {
-			v.add(ref, bumped{bumps: drift.Bumps(d.Locked.Lines, d.Lines), block: d.Block, known: true})
+			v.add(ref, bumped{bumps: drift.Bumps(d.Locked.Lines, d.Lines), lines: d.Lines, block: d.Block, known: true})
 		}
 	}
 	for g := range page.Groups {
@@ -45,7 +46,7 @@ func New(doc *markdown.Document, page *notes.Page, drifted []drift.Drifted) *Not
 				continue
 			}
 			t := &b.Targets[0]
-			v.add(ref, bumped{bumps: drift.LabelBumps(page.Groups[g].Notes[n].Fragments, page.Codes[t.Block], t.Lines), block: t.Block})
+			v.add(ref, bumped{bumps: drift.LabelBumps(page.Groups[g].Notes[n].Fragments, page.Codes[t.Block], t.Lines), lines: drift.Lines(page.Codes[t.Block], t.Lines), block: t.Block})
 		}
 	}
 	return v
@@ -97,7 +98,7 @@ func (v *Notes) Copies(doc *markdown.Document) []Copy {
 			rest.WriteString(p.Text)
 		}
 		for _, bump := range b.bumps {
-			b.said = cmp.Or(b.said, bump.Names(rest.String()))
+			b.said = cmp.Or(b.said, bump.Names(rest.String()), bump.Left(rest.String(), b.lines))
 		}
 		v.bumps[ref] = b
 	}

@@ -88,3 +88,37 @@ func TestVersionsInRealPages(t *testing.T) {
 	}
 	t.Logf("%d Dockerfiles, %d versions rewritten, %d places to look at", len(dockerfiles), rewritten, report.Drifted())
 }
+
+// A note that names the old version under another name than the line's is for a person:
+// what refresh itself has written beside it does not make it current.
+func TestOldVersionUnderAnotherName(t *testing.T) {
+	for _, c := range []struct{ was, now, words, said string }{
+		{"golang:1.22", "golang:1.23", "Go 1.22", "Go 1.22"},
+		{"node:20", "node:22", "Node.js 20 LTS", "Node.js 20"},
+		{"debian:bookworm-slim", "debian:trixie-slim", "Debian Bookworm", "Bookworm"},
+		{"golang:1.22", "golang:1.23", "Go since 1.22 has it", ""},
+	} {
+		dockerfile := func(tag string) string { return "FROM " + tag + "\nRUN make\n" }
+		p := newProject(t, map[string]string{
+			"Dockerfile":   dockerfile(c.was),
+			"content/a.md": "# A\n\n```dockerfile file=../Dockerfile\n" + dockerfile(c.was) + "```\n\n- `FROM " + c.was + "`: " + c.words + "\n- `RUN make`: builds it\n",
+		})
+		p.expect(Fine, Options{Offline: true})
+		p.write("Dockerfile", dockerfile(c.now))
+		code := Drift
+		if c.said == "" {
+			code = Fine
+		}
+		p.run(Options{Offline: true})
+		report := p.expect(code, Options{Check: true})
+		if want := fmt.Sprintf("it names %q, and its lines have %q", c.said, c.now); c.said != "" && !strings.Contains(report.Text(), want) {
+			t.Errorf("it does not say %q:\n%s", want, report.Text())
+		}
+		if page := p.read("content/a.md"); !strings.Contains(page, "- `FROM "+c.now+"`: "+c.words) {
+			t.Errorf("page:\n%s", page)
+		}
+		p.write("content/a.md", strings.ReplaceAll(p.read("content/a.md"), c.words, "What it is built on"))
+		p.expect(Fine, Options{Offline: true})
+		p.expect(Fine, Options{Check: true})
+	}
+}

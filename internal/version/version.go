@@ -168,6 +168,17 @@ func codename(s string) string {
 	return ""
 }
 
+// Codename is the first name of a release of Debian or Ubuntu in a word: "bookworm" of
+// "bookworm-slim"; empty for none.
+func Codename(word string) string {
+	for i := range word {
+		if name := codename(word[i:]); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
 func hasCodename(s string) bool {
 	for _, name := range codenames {
 		if strings.Contains(s, name) {
