@@ -25,41 +25,46 @@ const maxHelper = 64 << 10
 type helpers struct {
 	limit time.Duration
 
+	mu     sync.Mutex
+	byName map[string]*credentialHelper
+}
+
+// credentialHelper is a program that is asked one thing at a time.
+type credentialHelper struct {
 	mu    sync.Mutex
-	busy  map[string]*sync.Mutex // by helper: it is asked one thing at a time
-	late  map[string]bool
-	known map[[2]string]*authn.AuthConfig // by helper and server; nil: it has none
+	late  bool                         // it did not answer
+	known map[string]*authn.AuthConfig // by server; nil: it has none
 }
 
 func newHelpers(limit time.Duration) *helpers {
-	return &helpers{limit: limit, busy: map[string]*sync.Mutex{}, late: map[string]bool{}, known: map[[2]string]*authn.AuthConfig{}}
+	return &helpers{limit: limit, byName: map[string]*credentialHelper{}}
+}
+
+func (h *helpers) of(name string) *credentialHelper {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.byName[name] == nil {
+		h.byName[name] = &credentialHelper{known: map[string]*authn.AuthConfig{}}
+	}
+	return h.byName[name]
 }
 
 // get asks the helper that a file names for the credentials of a server; nil when
 // it has none.
-func (h *helpers) get(ctx context.Context, file, helper, server string) (*authn.AuthConfig, error) {
-	h.mu.Lock()
-	if h.busy[helper] == nil {
-		h.busy[helper] = &sync.Mutex{}
-	}
-	busy := h.busy[helper]
-	h.mu.Unlock()
-	busy.Lock()
-	defer busy.Unlock()
-	h.mu.Lock()
-	known, ok := h.known[[2]string{helper, server}]
-	late := h.late[helper]
-	h.mu.Unlock()
-	if ok {
+func (h *helpers) get(ctx context.Context, file, name, server string) (*authn.AuthConfig, error) {
+	asked := h.of(name)
+	asked.mu.Lock()
+	defer asked.mu.Unlock()
+	if known, ok := asked.known[server]; ok {
 		return known, nil
 	}
-	called := fmt.Sprintf("the credential helper %q, which %s names,", "docker-credential-"+source.Plain(helper), file)
+	called := fmt.Sprintf("the credential helper %q, which %s names,", "docker-credential-"+source.Plain(name), file)
 	tooLate := &refusal{fmt.Sprintf("%s did not answer in %s", called, h.limit), "it may wait for a password: run docker login, or unlock the desktop"}
-	if late {
+	if asked.late {
 		return nil, tooLate
 	}
-	program, err := exec.LookPath("docker-credential-" + helper)
-	if err != nil || strings.ContainsAny(helper, `/\`) {
+	program, err := exec.LookPath("docker-credential-" + name)
+	if err != nil || strings.ContainsAny(name, `/\`) {
 		return nil, &missingHelper{refusal{called + " is not on this machine", "install it, or take it out of the file and log in again"}}
 	}
 	limited, cancel := context.WithTimeout(ctx, h.limit)
@@ -69,18 +74,14 @@ func (h *helpers) get(ctx context.Context, file, helper, server string) (*authn.
 	case ctx.Err() != nil && limited.Err() != context.DeadlineExceeded:
 		return nil, ctx.Err()
 	case limited.Err() != nil:
-		h.mu.Lock()
-		h.late[helper] = true
-		h.mu.Unlock()
+		asked.late = true
 		return nil, tooLate
 	}
 	config, said := readAnswer(answer, err)
 	if said != "" {
-		return nil, &refusal{fmt.Sprintf("%s answers %s", called, said), "run it by hand: echo " + server + " | " + "docker-credential-" + source.Plain(helper) + " get"}
+		return nil, &refusal{fmt.Sprintf("%s answers %s", called, said), "run it by hand: echo " + server + " | " + "docker-credential-" + source.Plain(name) + " get"}
 	}
-	h.mu.Lock()
-	h.known[[2]string{helper, server}] = config
-	h.mu.Unlock()
+	asked.known[server] = config
 	return config, nil
 }
 
