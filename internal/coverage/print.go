@@ -106,13 +106,13 @@ func (t *sheet) listing(page *Page, block int, notes map[int][]*Note) {
 	for n := 1; n <= l.Lines; n++ {
 		longest = max(longest, console.Columns(page.line(block, n)))
 	}
-	beside := t.Width >= 80
-	left := min(longest, (t.Width-10)/2)
+	beside, left := t.Width >= 80, min(longest, (t.Width-10)/2)
+	width := t.Width - 6
+	if beside {
+		width = left
+	}
 	for n := 1; n <= l.Lines; n++ {
-		code := console.Wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), left)
-		if !beside {
-			code = console.Wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), t.Width-6)
-		}
+		code := console.Wrap(strings.ReplaceAll(page.line(block, n), "\t", "    "), width)
 		var words []string
 		for _, note := range notes[n] {
 			words = append(words, t.note(block, note, left, beside)...)

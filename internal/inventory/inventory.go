@@ -10,6 +10,7 @@ package inventory
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -33,10 +34,7 @@ const maxWalk = 20000
 // the top that git does not track yet. Where tracked is empty the folders are
 // gone through, hidden ones and those of package managers not.
 func Read(fsys fs.FS, tracked map[string]bool) *Project {
-	p := &Project{fs: fsys}
-	for name := range tracked {
-		p.files = append(p.files, name)
-	}
+	p := &Project{fs: fsys, files: slices.Collect(maps.Keys(tracked))}
 	if len(tracked) == 0 {
 		p.walk()
 	}

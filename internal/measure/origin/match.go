@@ -16,6 +16,7 @@ import (
 type matcher struct {
 	in       dockerfile.Instruction
 	keyword  string
+	words    []string       // without the bodies of heredocs
 	stripped []string       // RUN: forms of the command without white space
 	whole    *regexp.Regexp // the arguments, variables as wildcards
 	dest     *regexp.Regexp // COPY, ADD: the destination alone
@@ -30,6 +31,7 @@ func newMatcher(in dockerfile.Instruction) *matcher {
 	if words == nil {
 		words = strings.Fields(firstLine(in.Args))
 	}
+	m.words = words
 	switch in.Keyword {
 	case "RUN":
 		m.stripped = runForms(in)
@@ -225,13 +227,5 @@ func (m *matcher) confirmsCopy(e entry) bool {
 // relative reports that a destination was written from the working directory
 // ("."), which some builders write out.
 func (m *matcher) relative(dest string) bool {
-	words := strings.Fields(firstLine(m.in.Args))
-	if m.in.Exec != nil {
-		words = m.in.Exec
-	}
-	if len(words) == 0 {
-		return false
-	}
-	written := path.Clean(words[len(words)-1])
-	return written == "." && dest != ""
+	return len(m.words) > 0 && path.Clean(m.words[len(m.words)-1]) == "." && dest != ""
 }
