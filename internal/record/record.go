@@ -64,16 +64,13 @@ func (r *Reader) Number() int { return int(r.Wide()) }
 
 // Wide reads a number that an int need not hold.
 func (r *Reader) Wide() int64 {
-	var n uint64
-	for i := 0; i < len(r.rest) && i < binary.MaxVarintLen64; i++ {
-		n |= uint64(r.rest[i]&0x7f) << (7 * i)
-		if r.rest[i] < 0x80 {
-			r.rest = r.rest[i+1:]
-			return int64(n>>1) ^ -int64(n&1)
-		}
+	n, size := binary.Varint([]byte(r.rest[:min(len(r.rest), binary.MaxVarintLen64)]))
+	if size <= 0 {
+		r.short, r.rest = true, ""
+		return 0
 	}
-	r.short, r.rest = true, ""
-	return 0
+	r.rest = r.rest[size:]
+	return n
 }
 
 // Count reads the length of a list, of which each element has a byte or more.
