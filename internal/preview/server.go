@@ -15,7 +15,7 @@ import (
 	"docsite/internal/site"
 )
 
-// Options say what is previewed. All but Ignore, Hosts and Log are required.
+// Options say what is previewed. All but Hosts and Refresh are required.
 type Options struct {
 	Dir    string                 // the project's folder, which is watched
 	Ignore func(name string) bool // whether a file or folder, a slash path relative to Dir, is not watched
@@ -75,12 +75,6 @@ type Server struct {
 
 // New makes a server for the address that it will listen on.
 func New(addr net.Addr, opts Options) *Server {
-	if opts.Log == nil {
-		opts.Log = func(string) {}
-	}
-	if opts.Ignore == nil {
-		opts.Ignore = func(string) bool { return false }
-	}
 	s := &Server{opts: opts, hosts: hostNames(addr), ready: make(chan struct{}), kept: make(map[string]rendered)}
 	for _, name := range opts.Hosts {
 		s.hosts[name] = true

@@ -24,7 +24,8 @@ var address = &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 4000}
 // options give a server that shows fsys and watches an empty folder.
 func options(t testing.TB, fsys fs.FS) Options {
 	return Options{
-		Dir: t.TempDir(),
+		Dir:    t.TempDir(),
+		Ignore: func(string) bool { return false },
 		Build: func(context.Context, []string) Site {
 			return Site{FS: fsys, Problems: func(string) site.Problems { return nil }}
 		},
