@@ -132,7 +132,7 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 
 // options are those of the client.
 func (f *measureFlags) options() (measure.Options, error) {
-	o := measure.Options{Cache: measure.UserCache(), Parse: dockerfile.Parse, Push: f.push, Tree: f.tree, Layer: f.layer}
+	o := measure.Options{Cache: measure.UserCache(), Push: f.push, Tree: f.tree, Layer: f.layer}
 	var err error
 	if o.MaxLayer, err = figures.SetSize(f.maxLayer); err != nil {
 		return o, fmt.Errorf("--max-layer: %w", err)

@@ -47,7 +47,7 @@ func (o *Options) client() (*measure.Client, site.Problems) {
 	}
 	hosts, ps := measure.Hosts(o.Site.FS, &o.Site.Config)
 	shared, _ := measure.ParseShared(o.Site.Config.Figures) // measure.Check has judged it
-	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: measure.Locked(o.Lock), Parse: dockerfile.Parse, Shared: shared, Hosts: hosts}), ps
+	return measure.New(measure.Options{Cache: measure.UserCache(), Blobs: measure.Locked(o.Lock), Shared: shared, Hosts: hosts}), ps
 }
 
 // askOne asks about one image.

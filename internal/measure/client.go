@@ -38,9 +38,6 @@ type Options struct {
 	Tree  int // levels of sizes by path that an image gets; 0: none
 	Layer int // of which that is, from 1; 0: the whole image
 
-	// Parse parses a Dockerfile: the one that BuildKit puts into its
-	// provenance. nil: lines come from the documented file alone.
-	Parse func([]byte) (*dockerfile.File, error)
 	// Progress is told how far each layer is; it is called from several
 	// goroutines at once.
 	Progress func(Event)
@@ -231,7 +228,7 @@ func (c *Client) Image(ctx context.Context, ref, platform string, df *dockerfile
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	err = origin.Attribute(ctx, src, img, origin.Build{Attested: rec.attested, History: rec.history(), File: df, Target: target, Parse: c.opts.Parse, Layers: found})
+	err = origin.Attribute(ctx, src, img, origin.Build{Attested: rec.attested, History: rec.history(), File: df, Target: target, Layers: found})
 	return img, rec.index, err
 }
 

@@ -9,8 +9,7 @@
 // reads each layer once, and shares the results.
 //
 // It never extracts a layer, never writes outside its cache folder but for
-// [Client.Push], never parses a Dockerfile itself (the caller passes that
-// function in), and never guesses: a figure is verified, or absent with its
+// [Client.Push], and never guesses: a figure is verified, or absent with its
 // reason. Where results of others are asked for ([Shared]), it takes their
 // word for a layer that it need not read.
 package measure

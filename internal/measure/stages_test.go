@@ -198,7 +198,7 @@ func TestLinesOfOwnImages(t *testing.T) {
 			h.Doc("x", types.OCIImageIndex, index)
 			for arch, layers := range image.platforms {
 				what := fmt.Sprintf("%s, linux/%s, provenance %q: ", name, arch, mode)
-				img, _, err := client(t, Options{Parse: dockerfile.Parse}).Image(t.Context(), h.Ref("x"), "linux/"+arch, df, "")
+				img, _, err := client(t, Options{}).Image(t.Context(), h.Ref("x"), "linux/"+arch, df, "")
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -26,12 +26,11 @@ type place struct {
 
 // Build is what is known of how an image was built.
 type Build struct {
-	Attested []v1.Descriptor                        // attestation manifests that belong to the image
-	History  []v1.History                           // of its config
-	File     *dockerfile.File                       // the documented one; nil where there is none
-	Target   string                                 // the stage that the project says was built; empty for the last
-	Layers   []*layer.Contents                      // by position; nil where they are not known
-	Parse    func([]byte) (*dockerfile.File, error) // of the file that the provenance carries; nil: it is not looked at
+	Attested []v1.Descriptor   // attestation manifests that belong to the image
+	History  []v1.History      // of its config
+	File     *dockerfile.File  // the documented one; nil where there is none
+	Target   string            // the stage that the project says was built; empty for the last
+	Layers   []*layer.Contents // by position; nil where they are not known
 }
 
 // Attribute writes into each layer which lines of the Dockerfile made it. The
@@ -45,7 +44,7 @@ func Attribute(ctx context.Context, src source.Source, img *site.Image, b Build)
 	if err != nil {
 		return src.Fault(ctx, err)
 	}
-	built := b.embedded(proven)
+	built := proven.embedded()
 	file := cmp.Or(built, b.File)
 	if file == nil {
 		nameOnly(img, b.History)
@@ -66,12 +65,12 @@ func Attribute(ctx context.Context, src source.Source, img *site.Image, b Build)
 }
 
 // embedded parses the Dockerfile that the provenance carries.
-func (b *Build) embedded(p *proof) *dockerfile.File {
-	if p == nil || b.Parse == nil {
+func (p *proof) embedded() *dockerfile.File {
+	if p == nil {
 		return nil
 	}
-	df, err := b.Parse(p.file)
-	if err != nil || df == nil || len(df.Stages) == 0 {
+	df, err := dockerfile.Parse(p.file)
+	if err != nil || len(df.Stages) == 0 {
 		return nil
 	}
 	return df

@@ -11,7 +11,6 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
-	"docsite/internal/dockerfile"
 	"docsite/internal/measure/layer"
 	"docsite/internal/measure/source"
 	"docsite/internal/registrytest"
@@ -172,7 +171,7 @@ func TestDocumentedFileDiffers(t *testing.T) {
 			d := digests("base", "one", "two")
 			record := attested{file: built, steps: []attestedStep{{"source", [][2]int{{1, 1}}, d[:1]}, {"exec", [][2]int{{2, 2}}, d[:2]}, {"exec", [][2]int{{3, 3}}, d}}}
 			src, list := attestation(t, record.statement(t, true))
-			b := Build{Attested: list, Parse: dockerfile.Parse, Layers: make([]*layer.Contents, 3)}
+			b := Build{Attested: list, Layers: make([]*layer.Contents, 3)}
 			if c.documented != "" {
 				b.File = parsed(t, c.documented)
 			}
@@ -209,7 +208,7 @@ func TestHostileProvenance(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			src, list := attestation(t, statement)
 			img := imageWith(1)
-			if err := Attribute(t.Context(), src, img, Build{Attested: list, Parse: dockerfile.Parse, Layers: make([]*layer.Contents, 1)}); err != nil || img.Layers[0].Lines != nil {
+			if err := Attribute(t.Context(), src, img, Build{Attested: list, Layers: make([]*layer.Contents, 1)}); err != nil || img.Layers[0].Lines != nil {
 				t.Errorf("lines %v, %v", img.Layers[0].Lines, err)
 			}
 		})
