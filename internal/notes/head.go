@@ -181,7 +181,7 @@ func (m *mover) detach() {
 		var table *columns
 		var names []ast.Node
 		if m.node(g).Kind() == extast.KindTable {
-			if table = m.columnsOf(g); m.moved[m.node(g)] {
+			if table = m.columnsOf(g); m.moved[m.node(g)] && m.groupOf[m.node(g)] == g {
 				names = table.names()
 			}
 		}
