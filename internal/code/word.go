@@ -53,7 +53,8 @@ func (b *builder) field(i, end int) int {
 	return min(i, end)
 }
 
-// unquote takes quotes and escapes away, as a shell does; variables stay.
+// unquote takes quotes and escapes away, as a shell does; variables stay, and so does
+// "$(…)" with the quotes inside.
 func unquote(raw string, escape byte) string {
 	if strings.IndexByte(raw, escape) < 0 && strings.IndexByte(raw, '\'') < 0 && strings.IndexByte(raw, '"') < 0 {
 		return raw
@@ -63,6 +64,10 @@ func unquote(raw string, escape byte) string {
 	for i := 0; i < len(raw); i++ {
 		c := raw[i]
 		switch {
+		case c == '$' && quote != '\'' && i+1 < len(raw) && raw[i+1] == '(':
+			end := substitution(raw[i:])
+			b = append(b, raw[i:i+end]...)
+			i += end - 1
 		case c == escape && quote != '\'' && i+1 < len(raw):
 			i++
 			if quote == '"' && strings.IndexByte("$`\"\\\n", raw[i]) < 0 {
@@ -80,6 +85,31 @@ func unquote(raw string, escape byte) string {
 		}
 	}
 	return string(b)
+}
+
+// substitution gives the length of the "$(…)" that s opens with; all of s where it has
+// no end.
+func substitution(s string) int {
+	depth, quote := 0, byte(0)
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\' && quote != '\'':
+			i++
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"':
+			quote = c
+		case c == '(':
+			depth++
+		case c == ')':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(s)
 }
 
 // value adds the tokens of text that is not shell: quotes and variables.

@@ -168,8 +168,8 @@ func checkNotes(t testing.TB, page *page, doc *markdown.Document, codes []*code.
 					if !s.isBeside(r, block, &binding) {
 						t.Errorf("%q: %s, at %v (%s)", note.Label, binding.State, binding.Targets, binding.Reason)
 					}
-					if note.Label != r.labels[0] || note.Text != shown(r.say) {
-						t.Errorf("read %q: %q\nmeant %q: %q", note.Label, note.Text, r.labels[0], shown(r.say))
+					if note.Label != r.labels[0] || note.Text != shown(r.say()) {
+						t.Errorf("read %q: %q\nmeant %q: %q", note.Label, note.Text, r.labels[0], shown(r.say()))
 					}
 				}
 			}
@@ -237,13 +237,13 @@ func TestEveryInstruction(t *testing.T) {
 // by trying every beginning of its words.
 func TestElided(t *testing.T) {
 	for _, line := range []string{"", "a", "a b", "a b c d", strings.Repeat("ab ", 40), strings.Repeat("word ", 9) + strings.Repeat("x", 70) + " b c", strings.Repeat("! ", 60)} {
-		for _, lead := range []string{"", "RUN "} {
+		for than, lead := range []string{"RUN ", ""} {
 			words := strings.Fields(line)
 			var want []string
 			for n := len(words) - 1; n > 1 || n > 0 && lead != ""; n-- {
 				want = append(want, short(lead+strings.Join(words[:n], " ")+" ...")...)
 			}
-			if got := elided(lead, words); !slices.Equal(got, want) {
+			if got := elided(lead, words, than); !slices.Equal(got, want) {
 				t.Errorf("%q, %q: %q, want %q", lead, line, got, want)
 			}
 		}

@@ -51,7 +51,7 @@ func Explain(name string, text []byte) (*Explanation, site.Problems) {
 	e := &Explanation{Dockerfile: p.parsed}
 	for _, r := range l.rows {
 		line := 1 + bytes.Count(text[:r.piece.Start], []byte{'\n'})
-		e.Remarks = append(e.Remarks, Remark{line, strings.ReplaceAll(r.say, `\|`, "|")})
+		e.Remarks = append(e.Remarks, Remark{line, strings.ReplaceAll(r.say(), `\|`, "|")})
 	}
 	slices.SortStableFunc(e.Remarks, func(a, b Remark) int { return a.Line - b.Line })
 	return e, p.problems

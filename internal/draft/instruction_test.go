@@ -18,6 +18,7 @@ func TestInstructions(t *testing.T) {
 		"HEALTHCHECK --retries=10 --timeout=10ms CMD a": "Docker runs `a` in the container to see whether it is well. It waits for `10ms` at most. The container counts as unhealthy when it fails `10` times in a row",
 		"CMD exec foo $BAR\nENTRYPOINT foo":             "Has no effect: the entrypoint is written as a line for the shell, which takes no arguments; A container starts `foo` through a shell, without the arguments of `CMD`",
 		"ENTRYPOINT []\nENTRYPOINT [\"foo\"]":           "Has no effect: a later `ENTRYPOINT` of the stage takes its place; A container starts `foo`; its command follows as arguments",
+		"ENTRYPOINT []\nCMD [\"a\"]":                    "Drops the entrypoint of the base image; The default command, which `docker run` can replace: `a`",
 		"CMD exec a\nCMD [\"b\"]":                       "Has no effect: a later `CMD` of the stage takes its place; The default command, which `docker run` can replace: `b`",
 		"ARG Q\n# ${Q}\nUSER a":                         "`Q` comes from `--build-arg`; From here on commands run as the user `a`, in the container too",
 		"ARG Q\nRUN x \\\n# ${Q}\n  y":                  "`Q` comes from `--build-arg`",
@@ -79,6 +80,48 @@ func TestStageLead(t *testing.T) {
 		_, lead, _ := strings.Cut(string(plan.Files[0].Text), "## The local-x stage\n\n")
 		if lead, _, _ = strings.Cut(lead, "\n"); lead != want {
 			t.Errorf("%s\ngot  %q\nwant %q", text, lead, want)
+		}
+	}
+}
+
+// TestNames has Dockerfiles with the names of the rows below the first listing.
+func TestNames(t *testing.T) {
+	const from, folder = "COPY --from=a-stage-with-a-very-long-name ", "/usr/local/share/a-long-name/"
+	for text, want := range map[string]string{
+		"LABEL org.example.title=\"" + strings.Repeat("long ", 20) + "\"\nLABEL org.example.licenses=MIT": "LABEL org.example.title; LABEL org.example.licenses=MIT",
+		from + folder + "bin " + folder + "\n" + from + folder + "lib " + folder:                          "COPY /usr/local/share/a-long-name/bin ...; COPY /usr/local/share/a-long-name/lib ...",
+		"RUN : ${A=" + strings.Repeat("x", 80) + "}; : ${B=" + strings.Repeat("x", 80) + "}":              ": ${A; : ${B",
+	} {
+		_, plan, problems := drafts(t, map[string]string{"Dockerfile": "FROM scratch\n" + text + "\n"}, Options{})
+		if plan == nil {
+			t.Fatal(problems)
+		}
+		var names []string
+		for line := range strings.Lines(string(plan.Files[0].Text)) {
+			if name, ok := strings.CutPrefix(line, "| `"); ok && !strings.HasPrefix(name, "FROM") {
+				name, _, _ = strings.Cut(name, "` |")
+				names = append(names, name)
+			}
+		}
+		if got := strings.Join(names, "; "); got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+// TestConditionBesideComments: where a comment stands beside an "if", what the "if" asks
+// is said of its commands.
+func TestConditionBesideComments(t *testing.T) {
+	_, plan, problems := drafts(t, map[string]string{
+		"Dockerfile": "FROM scratch\nCOPY run.sh /\nCMD [\"/run.sh\"]\n",
+		"run.sh":     "#!/bin/sh\n# why\nif [ -f /a ]; then\n  rm /x\nfi\nif [ -f /b ]; then\n  rm /y\nfi\n",
+	}, Options{})
+	if plan == nil {
+		t.Fatal(problems)
+	}
+	for _, row := range []string{"| Deletes `/x`, but only when there is a file `/a` |", "| What follows is done only when there is a file `/b` |", "| Deletes `/y` |"} {
+		if !strings.Contains(string(plan.Files[0].Text), row) {
+			t.Errorf("there is no %s in\n%s", row, plan.Files[0].Text)
 		}
 	}
 }

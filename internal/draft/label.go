@@ -24,10 +24,19 @@ func (l *listing) instructionLabels(at int) []string {
 	if whole {
 		labels = append(labels, short(p.Name+" "+strings.Join(raw, " "))...)
 	}
-	labels = append(labels, elided(p.Name+" ", raw)...)
+	flags := min(len(p.Words)-len(code.AfterFlags(p.Words)), len(raw))
+	labels = append(labels, elided(p.Name+" ", raw, flags)...)
 	labels = append(labels, short(p.Name+" "+strings.Join(clipped(raw), " "))...)
-	if flags := len(p.Words) - len(code.AfterFlags(p.Words)); flags > 0 && flags < len(raw) {
+	if flags > 0 {
 		labels = append(labels, short(p.Name+" "+strings.Join(raw[flags:], " "))...)
+		labels = append(labels, elided(p.Name+" ", raw[flags:], 0)...)
+	}
+	for _, i := range l.children(at, code.AssignmentPart) {
+		labels = append(labels, short(p.Name+" "+l.code.Parts[i].Name)...)
+		break
+	}
+	if n := len(raw); whole && n > 1 {
+		labels = append(labels, short(p.Name+" ... "+raw[n-1])...)
 	}
 	return append(labels, p.Name)
 }
@@ -43,9 +52,9 @@ func firstLine(words []code.Word) (raw []string, whole bool) {
 }
 
 // arrayLabels name an instruction in JSON form: with all elements, with the
-// first ones, by its name.
+// first ones, with none, with one alone, by its name.
 func arrayLabels(p *code.Part, raw []string) []string {
-	lead := p.Name + " "
+	lead, all := p.Name+" ", raw
 	for len(raw) > 0 && !strings.HasPrefix(raw[0], `"`) {
 		lead += raw[0] + " "
 		raw = raw[1:]
@@ -53,6 +62,10 @@ func arrayLabels(p *code.Part, raw []string) []string {
 	labels := short(lead + "[" + strings.Join(raw, ", ") + "]")
 	for n := min(len(raw)-1, 3); n > 0; n-- {
 		labels = append(labels, short(lead+"["+strings.Join(raw[:n], ", ")+", ...]")...)
+	}
+	labels = append(labels, elided(p.Name+" ", all[:len(all)-len(raw)], 0)...)
+	for _, element := range slices.Backward(raw) {
+		labels = append(labels, short(p.Name+" ... "+element)...)
 	}
 	return append(labels, p.Name)
 }
@@ -67,28 +80,37 @@ func commandLabels(p *code.Part, c *phrases.Command) []string {
 	}
 	if c != nil && len(c.Plain()) > 0 {
 		labels = append(labels, short(strings.Join(c.Plain(), " "))...)
-		labels = append(labels, elided("", c.Plain())...)
+		labels = append(labels, elided("", c.Plain(), 1)...)
 	}
 	if whole {
 		labels = append(labels, short(strings.Join(raw, " "))...)
 		labels = append(labels, short(strings.Join(clipped(raw), " "))...)
 	}
-	labels = append(labels, elided("", raw)...)
-	labels = append(labels, elided("", clipped(raw))...)
+	labels = append(labels, elided("", raw, 1)...)
+	labels = append(labels, elided("", clipped(raw), 1)...)
 	if n := len(raw); whole && n > 2 {
 		labels = append(labels, short(raw[0]+" ... "+raw[n-1])...)
 	}
 	return append(labels, short(p.Name)...)
 }
 
-// elided are the beginnings of a row of words, the longest first. More words than
-// a label has room for are not tried.
-func elided(lead string, words []string) (labels []string) {
+// ensureLabels name a ":" by the variable that it gives a value.
+func ensureLabels(p *code.Part) []string {
+	labels := commandLabels(p, nil)
+	if m := ensured().FindStringSubmatch(strings.Join(rawWords(p.Words), " ")); m != nil {
+		labels = slices.Insert(labels, len(labels)-1, short(": ${"+m[1])...)
+	}
+	return labels
+}
+
+// elided are the beginnings of a row of words, the longest first, of more than a
+// number of words. More words than a label has room for are not tried.
+func elided(lead string, words []string, than int) (labels []string) {
 	most := 0
 	for room := maxLabel; most < min(len(words)-1, maxLabel) && room > 0; most++ {
 		room -= len(strings.TrimSpace(words[most]))
 	}
-	for n := most; n > 1 || n > 0 && lead != ""; n-- {
+	for n := most; n > than; n-- {
 		labels = append(labels, short(lead+strings.Join(words[:n], " ")+" ...")...)
 	}
 	return labels
@@ -127,7 +149,24 @@ func assignmentLabels(p *code.Part, keyword string) []string {
 // blockLabels name a compound command by its head.
 func blockLabels(p *code.Part) []string {
 	raw := rawWords(p.Words)
-	return append(short(strings.Join(raw, " ")), elided("", raw)...)
+	return append(short(strings.Join(raw, " ")), elided("", raw, 1)...)
+}
+
+// dropVague takes away shortened names that fit several pieces of the listing, which
+// differ: "COPY --from=build ..." of one of three such lines.
+func dropVague(rows []*row) {
+	pieces, vague := map[string]string{}, map[string]bool{}
+	for _, r := range rows {
+		for _, label := range r.labels {
+			if first, named := pieces[label]; named && first != r.words {
+				vague[label] = strings.Contains(label, "...") || !strings.Contains(label, " ")
+			}
+			pieces[label] = r.words
+		}
+	}
+	for _, r := range rows {
+		r.labels = slices.DeleteFunc(r.labels, func(label string) bool { return vague[label] && label != r.words })
+	}
 }
 
 // short is a name that is one line and not too long; none otherwise.

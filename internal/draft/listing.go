@@ -19,8 +19,9 @@ type listing struct {
 	rows []*row
 	said map[string]bool // of the sentences behind the first of a row
 
-	reads *uses          // of variables; nil until asked for
-	calls map[string]int // of each command, how often it stands in the listing; nil until asked for
+	reads  *uses          // of variables; nil until asked for
+	blocks map[int]*row   // of compound commands, by their parts
+	calls  map[string]int // of each command, how often it stands in the listing; nil until asked for
 
 	// Of a Dockerfile:
 	parsed  *dockerfile.File // all of it
@@ -35,7 +36,21 @@ type row struct {
 	piece  site.Span // the code that it explains
 	within site.Span // the code beside which it may be put, the piece or more
 	labels []string  // what may name the piece, the best first; the first is used
-	say    string
+	words  string    // those of the piece: of a compound command, its head
+	says   []string  // sentences
+
+	when    string // what has to be so, for the first sentence; empty for nothing
+	asks    *row   // says the same of all that follows it; nil for none
+	dropped bool   // the row is not on the page
+}
+
+// say is what the row says. A condition is left to the row that asks for it, where
+// that is on the page.
+func (r *row) say() string {
+	if r.when == "" || r.asks != nil && !r.asks.dropped {
+		return strings.Join(r.says, ". ")
+	}
+	return strings.Join(slices.Concat([]string{r.says[0] + r.when}, r.says[1:]), ". ")
 }
 
 // draft finds what is to be said of a listing.
@@ -52,13 +67,14 @@ func (l *listing) draft() {
 	if l.code.Dockerfile == nil {
 		l.shell(0, len(l.code.Parts))
 	}
+	dropVague(l.rows)
 }
 
 // add adds a row, unless there is nothing to say. What a flag does is said
 // once in a listing: only the first sentence of a row is its own.
-func (l *listing) add(p *code.Part, within site.Span, labels []string, says ...string) {
+func (l *listing) add(p *code.Part, within site.Span, labels []string, says ...string) *row {
 	if len(says) == 0 || says[0] == "" {
-		return
+		return nil
 	}
 	kept := says[:1:1]
 	for _, say := range says[1:] {
@@ -70,7 +86,26 @@ func (l *listing) add(p *code.Part, within site.Span, labels []string, says ...s
 		}
 		l.said[say] = true
 	}
-	l.rows = append(l.rows, &row{piece: p.Span, within: within, labels: labels, say: strings.Join(kept, ". ")})
+	r := &row{piece: p.Span, within: within, labels: labels, words: strings.Join(rawWords(p.Words), " "), says: kept}
+	l.rows = append(l.rows, r)
+	return r
+}
+
+// addWhere adds a row for a command or an assignment, with what has to be so for it
+// to run.
+func (l *listing) addWhere(at int, within site.Span, labels []string, says ...string) {
+	if r := l.add(&l.code.Parts[at], within, labels, says...); r != nil {
+		r.when, r.asks = l.condition(at)
+	}
+}
+
+// addBlock adds a row for a compound command.
+func (l *listing) addBlock(at int) {
+	p := &l.code.Parts[at]
+	if l.blocks == nil {
+		l.blocks = map[int]*row{}
+	}
+	l.blocks[at] = l.add(p, p.Span, blockLabels(p), block(l.code, at))
 }
 
 // directive adds a row for "# syntax=…" or "#!…".
@@ -170,6 +205,9 @@ func (l *listing) entrypoint(at int) *dockerfile.Instruction {
 	}
 	for n, in := range slices.Backward(l.parsed.Stages[i].Instructions) {
 		if in.Keyword == "ENTRYPOINT" {
+			if in.Exec != nil && len(in.Exec) == 0 {
+				return nil // it drops that of the base image
+			}
 			return &l.parsed.Stages[i].Instructions[n]
 		}
 	}

@@ -71,7 +71,7 @@ func (s *section) table(b *bytes.Buffer) {
 	for _, r := range s.rows {
 		s.at[b.Len()] = r
 		name, _ := phrases.Span(r.labels[0])
-		b.WriteString("| " + name + " | " + r.say + " |\n")
+		b.WriteString("| " + name + " | " + r.say() + " |\n")
 	}
 }
 
@@ -113,7 +113,10 @@ func (r *row) dropLabels(n int) {
 
 // dropUnlabelled leaves out the rows that have no name left.
 func (s *section) dropUnlabelled() {
-	s.rows = slices.DeleteFunc(s.rows, func(r *row) bool { return len(r.labels) == 0 })
+	s.rows = slices.DeleteFunc(s.rows, func(r *row) bool {
+		r.dropped = len(r.labels) == 0
+		return r.dropped
+	})
 }
 
 // bound reads the page as docsite does, and tells which rows stand beside

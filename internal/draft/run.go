@@ -74,11 +74,11 @@ func (l *listing) shell(from, end int) {
 		case code.CommandPart:
 			i = l.command(i, end)
 		case code.BlockPart:
-			l.add(p, p.Span, blockLabels(p), block(l.code, i))
+			l.addBlock(i)
 		case code.FunctionPart:
 			l.add(p, p.Span, []string{p.Name + "()"}, l.function(i))
 		case code.AssignmentPart:
-			l.add(p, p.Span, assignmentLabels(p, ""), assigned(p.Words[0].Raw))
+			l.addWhere(i, p.Span, assignmentLabels(p, ""), assigned(l.code, i))
 		}
 	}
 }
@@ -108,20 +108,16 @@ func (l *listing) command(at, end int) int {
 		if to := command(l.code.Parts[next].Words); to != nil {
 			if say := phrases.Pipe(c, to); say != "" {
 				within := site.Span{Start: p.Span.Start, End: l.code.Parts[next].Span.End}
-				l.add(p, within, commandLabels(p, c), say+l.condition(at))
+				l.addWhere(at, within, commandLabels(p, c), say)
 				return next
 			}
 		}
 	}
 	switch {
 	case p.Name == ":":
-		l.add(p, p.Span, commandLabels(p, c), ensures(strings.Join(rawWords(p.Words), " ")))
+		l.addWhere(at, p.Span, ensureLabels(p), ensures(l.code, at))
 	case c != nil:
-		says := c.Says()
-		if len(says) > 0 && says[0] != "" {
-			says[0] += l.condition(at)
-		}
-		l.add(p, p.Span, commandLabels(p, c), says...)
+		l.addWhere(at, p.Span, commandLabels(p, c), c.Says()...)
 	}
 	return at
 }
@@ -170,7 +166,7 @@ func (l *listing) pipedTo(at, end int) int {
 	return 0
 }
 
-// function says how often a function of a script is called.
+// function says in how many places a function of a script is called.
 func (l *listing) function(at int) string {
 	name := l.code.Parts[at].Name
 	if l.calls == nil {
@@ -182,7 +178,7 @@ func (l *listing) function(at int) string {
 		}
 	}
 	times := l.calls[name]
-	f := phrases.Facts{"name": {name}, ":times": {number(times) + " times"}}
+	f := phrases.Facts{"name": {name}, ":places": {number(times) + " places"}}
 	f.When("once", times == 1)
 	f.When("never", times == 0)
 	return f.First(phrases.Functions)

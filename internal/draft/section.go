@@ -52,7 +52,8 @@ func (s *section) takeComments() {
 	s.info += " comments=notes"
 	s.rows = slices.DeleteFunc(s.rows, func(r *row) bool {
 		line := 1 + bytes.Count(s.code.Text[:r.piece.Start], []byte{'\n'})
-		return slices.ContainsFunc(list, func(c comments.Comment) bool { return c.At == line })
+		r.dropped = slices.ContainsFunc(list, func(c comments.Comment) bool { return c.At == line })
+		return r.dropped
 	})
 }
 

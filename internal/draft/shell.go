@@ -1,59 +1,14 @@
 package draft
 
 import (
-	"regexp"
+	"bytes"
+	"slices"
 	"strings"
 
 	"docsite/internal/code"
 	"docsite/internal/lazy"
 	"docsite/internal/phrases"
 )
-
-// conditions are tests with what they ask, as words behind "Only when". What
-// stands in groups is filled in.
-var conditions = []struct {
-	test func() *regexp.Regexp
-	say  string
-}{
-	{lazy.Pattern(`^\[{1,2} ["']?\$\{1#-\}["']? != ["']?\$1["']? \]{1,2}$`), "the first argument begins with `-`"},
-	{lazy.Pattern(`^\[{1,2} ["']?\$\{1:0:1\}["']? ==? ["']?-["']? \]{1,2}$`), "the first argument begins with `-`"},
-	{lazy.Pattern(`^\[{1,2} ["']?\$\(id -u\)["']? (?:==?|-eq) ["']?0["']? \]{1,2}$`), "the script runs as root"},
-	{lazy.Pattern(`^\[{1,2} ["']?\$\(id -u\)["']? (?:!=|-ne) ["']?0["']? \]{1,2}$`), "the script does not run as root"},
-	{lazy.Pattern(`^\[{1,2} ["']?\$#["']? (?:==?|-eq) ["']?0["']? \]{1,2}$`), "there are no arguments"},
-	{lazy.Pattern(`^\[{1,2} ["']?\$#["']? (?:-gt|-ne) ["']?0["']? \]{1,2}$`), "there are arguments"},
-	{lazy.Pattern(`^\[{1,2} ["']?\$1["']? ==? ["']?([\w./-]+)["']? \]{1,2}$`), "the first argument is {1}"},
-	{lazy.Pattern(`^\[{1,2} ["']?\$1["']? != ["']?([\w./-]+)["']? \]{1,2}$`), "the first argument is not {1}"},
-	{lazy.Pattern(`^\[{1,2} -f ["']?([^"' ]+)["']? \]{1,2}$`), "there is a file {1}"},
-	{lazy.Pattern(`^\[{1,2} ! -f ["']?([^"' ]+)["']? \]{1,2}$`), "there is no file {1}"},
-	{lazy.Pattern(`^\[{1,2} -d ["']?([^"' ]+)["']? \]{1,2}$`), "there is a folder {1}"},
-	{lazy.Pattern(`^\[{1,2} ! -d ["']?([^"' ]+)["']? \]{1,2}$`), "there is no folder {1}"},
-	{lazy.Pattern(`^\[{1,2} -e ["']?([^"' ]+)["']? \]{1,2}$`), "{1} exists"},
-	{lazy.Pattern(`^\[{1,2} ! -e ["']?([^"' ]+)["']? \]{1,2}$`), "{1} does not exist"},
-	{lazy.Pattern(`^\[{1,2} -s ["']?([^"' ]+)["']? \]{1,2}$`), "{1} is there and not empty"},
-	{lazy.Pattern(`^\[{1,2} -x ["']?([^"' ]+)["']? \]{1,2}$`), "{1} can be run"},
-	{lazy.Pattern(`^\[{1,2} -z ["']?\$\{?(\w+)(?::?-)?\}?["']? \]{1,2}$`), "{1} is empty or not set"},
-	{lazy.Pattern(`^\[{1,2} -n ["']?\$\{?(\w+)(?::?-)?\}?["']? \]{1,2}$`), "{1} is set and not empty"},
-	{lazy.Pattern(`^\[{1,2} ["']?\$\{?(\w+)(?::?-)?\}?["']? ==? ["']?([\w./-]+)["']? \]{1,2}$`), "{1} is {2}"},
-	{lazy.Pattern(`^\[{1,2} ["']?\$\{?(\w+)(?::?-)?\}?["']? != ["']?([\w./-]+)["']? \]{1,2}$`), "{1} is not {2}"},
-}
-
-// condition is what a test asks; empty for one that no entry knows.
-func condition(test string) string {
-	for _, c := range conditions {
-		m := c.test().FindStringSubmatch(test)
-		if m == nil {
-			continue
-		}
-		f := phrases.Facts{}
-		for i, group := range m[1:] {
-			f[string(rune('1'+i))] = []string{group}
-		}
-		if say, ok := f.Fill(c.say); ok {
-			return say
-		}
-	}
-	return ""
-}
 
 // defaultValue is NAME=${OTHER:-value}, in quotes or without.
 var defaultValue = lazy.Pattern(`^(\w+)=["']?\$\{(\w+):?[-=]([^{}]*)\}["']?$`)
@@ -63,13 +18,17 @@ var ensured = lazy.Pattern(`^: ["']?\$\{(\w+):?([=?])([^{}]*)\}["']?$`)
 
 // assigned says what an assignment in a script does; empty for one that takes
 // nothing from the environment.
-func assigned(raw string) string {
-	m := defaultValue().FindStringSubmatch(raw)
+func assigned(c *code.Code, at int) string {
+	m := defaultValue().FindStringSubmatch(c.Parts[at].Words[0].Raw)
 	if m == nil {
 		return ""
 	}
 	f := phrases.Facts{"name": {m[1]}, "other": {m[2]}}
 	f.When("same", m[1] == m[2])
+	f.When("kept", mayBeSet(c, at, m[1]))
+	if !phrases.IsName(m[2]) {
+		f["argument"], f["other"] = nil, []string{"$" + m[2]}
+	}
 	if value := strings.Trim(m[3], `"'`); value != "" {
 		f["value"] = []string{value}
 	}
@@ -77,18 +36,31 @@ func assigned(raw string) string {
 }
 
 // ensures says what the command ":" is there for.
-func ensures(raw string) string {
-	m := ensured().FindStringSubmatch(raw)
+func ensures(c *code.Code, at int) string {
+	m := ensured().FindStringSubmatch(strings.Join(rawWords(c.Parts[at].Words), " "))
 	if m == nil {
 		return ""
 	}
 	f := phrases.Facts{"name": {m[1]}}
+	f.When("kept", mayBeSet(c, at, m[1]))
 	if m[2] == "?" {
 		f["must"] = nil
 	} else if value := strings.Trim(m[3], `"'`); value != "" {
 		f["value"] = []string{value}
 	}
 	return f.First(phrases.Defaults)
+}
+
+// mayBeSet reports whether a variable may have its value from what stands above a
+// part, rather than from the environment alone: the text names the variable there,
+// or another file is read.
+func mayBeSet(c *code.Code, at int, name string) bool {
+	if bytes.Contains(c.Text[:c.Parts[at].Span.Start], []byte(name)) {
+		return true
+	}
+	return slices.ContainsFunc(c.Parts[:at], func(p code.Part) bool {
+		return p.Kind == code.CommandPart && (p.Name == "." || p.Name == "source")
+	})
 }
 
 // block says what a compound command does; empty when no entry fits.
@@ -104,7 +76,7 @@ func block(c *code.Code, at int) string {
 		conditionFacts(f, words)
 	case "until", "while":
 		loopFacts(f, words)
-		sleepFacts(f, c, at)
+		insideFacts(f, c, at)
 	case "for":
 		eachFacts(f, words)
 	case "case":
@@ -123,7 +95,7 @@ func rawWords(words []code.Word) []string {
 
 // conditionFacts adds what an "if" asks.
 func conditionFacts(f phrases.Facts, words []string) {
-	if say := condition(strings.Join(words[1:], " ")); say != "" {
+	if say := phrases.Condition(strings.Join(words[1:], " ")); say != "" {
 		f[":condition"] = []string{say}
 	}
 }
@@ -151,11 +123,14 @@ func cutRedirections(text string) string {
 	return text
 }
 
-// sleepFacts looks for a pause inside a loop.
-func sleepFacts(f phrases.Facts, c *code.Code, at int) {
+// insideFacts looks for a pause inside a loop, and for commands that leave the loop.
+func insideFacts(f phrases.Facts, c *code.Code, at int) {
 	for i := at + 1; i < len(c.Parts) && c.Parts[i].Span.End <= c.Parts[at].Span.End; i++ {
-		p := &c.Parts[i]
-		if p.Name == "sleep" && len(p.Words) == 2 && seconds().MatchString(p.Words[1].Text) {
+		switch p := &c.Parts[i]; {
+		case p.Kind != code.CommandPart:
+		case slices.Contains([]string{"break", "exit", "return", "exec"}, p.Name):
+			f["left"] = nil
+		case p.Name == "sleep" && len(p.Words) == 2 && seconds().MatchString(p.Words[1].Text):
 			f["sleep"] = []string{p.Words[1].Text}
 		}
 	}
@@ -179,7 +154,11 @@ func wordFacts(f phrases.Facts, words []string) {
 	if len(words) < 2 {
 		return
 	}
-	word := strings.Trim(words[1], `"`)
-	f.When("argument", word == "$1" || word == "${1}" || word == "${1-}" || word == "${1:-}")
-	f["word"] = []string{word}
+	f.When("argument", isFirstArgument(words[1]))
+	f["word"] = []string{strings.Trim(words[1], `"`)}
+}
+
+// isFirstArgument reports whether a word of a script is its first argument.
+func isFirstArgument(word string) bool {
+	return slices.Contains([]string{"$1", "${1}", "${1-}", "${1:-}"}, strings.Trim(word, `"`))
 }

@@ -138,8 +138,11 @@ func IsName(s string) bool {
 
 // redirect takes in a redirection and reports whether the word is one.
 func (c *Command) redirect(w Word) bool {
-	if w.Raw == "" || strings.IndexByte("0123456789&<>", w.Raw[0]) < 0 {
+	if w.Raw == "" || strings.IndexByte("0123456789&<>{", w.Raw[0]) < 0 {
 		return false
+	}
+	if _, behind, found := strings.Cut(w.Raw, "}"); found && w.Raw[0] == '{' {
+		return behind != "" && (behind[0] == '<' || behind[0] == '>') // to a descriptor that a variable holds
 	}
 	raw := strings.TrimLeft(w.Raw, "0123456789&")
 	if raw == "" || raw[0] != '>' && raw[0] != '<' || strings.HasPrefix(w.Raw, "<(") || strings.HasPrefix(w.Raw, ">(") {

@@ -94,11 +94,15 @@ func base(s string) string {
 }
 
 // unversioned cuts "=1.2", ">=3" and "@4" off the name of a package, which may
-// have a path. What is a file, an address or a substitution stays whole.
+// have a path. What is a file, an address or a substitution stays whole, and so does
+// "php:>=8", which is no package.
 func unversioned(name string) string {
 	last := strings.LastIndexByte(name, '/') + 1
 	at := strings.IndexAny(name[last:], "=<>~@")
 	if at <= 0 || strings.ContainsAny(name, "`(") || strings.Contains(name, "://") || strings.HasPrefix(name, "git@") || strings.HasPrefix(name, "$@") || last > 0 && strings.IndexByte("./~$", name[0]) >= 0 {
+		return name
+	}
+	if name[last+at-1] == ':' {
 		return name
 	}
 	return name[:last+at]

@@ -9,6 +9,9 @@ import (
 // nor do something with them.
 var neutralTests = []string{"-a", "-and", "-depth", "-d", "-xdev", "-mount", "-follow", "-noleaf", "-print", "-print0", "-ignore_readdir_race", "-true"}
 
+// runningTests are the words of an expression of find that run a command.
+var runningTests = []string{"-exec", "-execdir", "-ok", "-okdir"}
+
 // foundNames are what the types of find are called. Words stand before what the
 // files have in common.
 var foundNames = map[string]string{"f": "the files", "d": "the folders", "l": "the links"}
@@ -38,7 +41,7 @@ func (c *Command) readFind() {
 			kind, i = value, i+1
 		case word == "-delete":
 			done = append(done, "Deletes `{}`")
-		case strings.HasPrefix(word, "-exec") || strings.HasPrefix(word, "-ok"):
+		case slices.Contains(runningTests, word):
 			n := slices.IndexFunc(expression[i+1:], func(s string) bool { return s == ";" || s == `\;` || s == "+" })
 			if n < 1 {
 				return

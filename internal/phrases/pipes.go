@@ -25,7 +25,7 @@ var pipes = []pipe{
 	{"echo|printf|cat", "tee", "", "Writes {args}"},
 	{"echo|printf", "chpasswd", "", "Sets a password"},
 	{"echo|printf", "debconf-set-selections", "", "Answers in advance what a package would ask during its installation"},
-	{"tar", "tar", "-C", "Copies files by way of tar, into {-C}"},
+	{"tar", "tar", "", "Copies files by way of tar[, into {-C}]"},
 	{"yes", "", "", "Answers every question of {program} with yes"},
 }
 

@@ -66,10 +66,7 @@ func lookup(name string) *program {
 func (p *program) ends() bool { return strings.HasPrefix(p.flags, "+") }
 
 // flagless reports whether a program takes no flag of a name.
-func (p *program) flagless(name string) bool {
-	first, _ := p.flag(name)
-	return first == ""
-}
+func (p *program) flagless(name string) bool { return !strings.Contains(p.flags, name) }
 
 // flag finds a flag by one of its names: the first name, empty for a flag that
 // is not known, and how it takes a value: '=', '?', '*', 0 for not at all. It is

@@ -13,6 +13,8 @@ var files = []program{
 	{names: "cp", flags: "-r,-R,--recursive -a,--archive -p -f,--force -v,--verbose -L,--dereference -P,--no-dereference -H -d -b -i -n,--no-clobber -u,--update -l,--link -s,--symbolic-link -T,--no-target-directory -x,--one-file-system --preserve --parents --remove-destination --attributes-only --reflink --no-preserve= --sparse= -S,--suffix= -t,--target-directory=", says: []entry{
 		{"-t", "Copies {args?files} to {-t}", "~copy {args} to {-t}"},
 		{"", "Copies {init?files} to {last}", "~copy {init} to {last}"},
+		{"& -n", "What is there already stays as it is", ""},
+		{"& -u", "What is there and as new stays as it is", ""},
 	}},
 	{names: "mv", flags: "-f,--force -v,--verbose -n,--no-clobber -u,--update -T,--no-target-directory -i -b -S= -t,--target-directory=", says: []entry{
 		{"-t", "Moves {args?files} to {-t}", "~move {args} to {-t}"},
@@ -54,6 +56,7 @@ var files = []program{
 		"--overwrite --warning=no-unknown-keyword --wildcards --anchored --numeric-owner --delay-directory-restore --no-overwrite-dir --skip-old-files -f,--file= -C,--directory= --strip-components,--strip= -X,--exclude-from= --exclude= -T,--files-from= --transform,--xform= -s= --owner= --group= --mode= --mtime= --one-top-level= -I,--use-compress-program= -b= -g= -K= -L= -N= -V= -H,--format= -F= --warning=", says: []entry{
 		{"-x -f=-", "Unpacks what it reads[ into {-C}]", "~unpack an archive"},
 		{"-x", "Unpacks {-f?an archive}[ into {-C}]", "~unpack {-f/?an archive}"},
+		{"-c -f=-", "Packs {args?files} into its output", "~pack {args?files}"},
 		{"-c", "Packs {args?files} into {-f?an archive}", "~pack {args?files} into {-f?an archive}"},
 		{"& -x --strip-components=1", "The topmost folder of the archive is left out", ""},
 		{"& --exclude", "It leaves out {--exclude}", ""},

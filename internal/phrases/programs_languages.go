@@ -123,7 +123,8 @@ var languagePackages = []program{
 	}},
 	{names: "composer composer.phar", flags: "--dev -o,--optimize,--optimize-autoloader -n,--no-interaction --prefer-dist --prefer-source --prefer-install= --ignore-platform-reqs -a,--classmap-authoritative --apcu-autoloader --apcu -q,--quiet -v,--verbose -vv -vvv --ansi --profile --dry-run -g,--global -w,-W,--with-all-dependencies --update-no-dev --sort-packages -s,--stability= --remove-vcs --no-dev --no-scripts " +
 		"--working-dir,-d= --ignore-platform-req= --repository= --audit-format= --unset", says: []entry{
-		{"install", "Installs the PHP packages that `composer.lock` lists", "install the locked packages"},
+		{"install", "Installs the PHP packages that the project needs: those of `composer.lock`, where there is one", "install the locked packages"},
+		{"require", "Adds {args?packages} to what the project requires, and installs what is missing", "install {args@?packages}"},
 		{"global require", "Installs {args?PHP packages} for the whole image", "install {args@?packages}"},
 		{"dump-autoload|dumpautoload", "Writes the table by which PHP finds classes", ""},
 		{"create-project", "Makes a new project of {1}", "~make a project of {1}"},

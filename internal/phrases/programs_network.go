@@ -78,7 +78,11 @@ var network = []program{
 		{"-c", "Compares files with the checksums that they must have, and fails when one differs", "-"},
 	}},
 	{names: "cosign", flags: "+", says: []entry{{"verify", "Makes sure that an image's signature is true", ""}}},
-	{names: "rsync", flags: "-a,--archive -v,--verbose -z,--compress -r,--recursive -l,--links -L -t -p -o -g -D -H -A -X -h -q -u -n,--dry-run -P,--progress --delete --exclude= --include= -e= --chown= --exclude-from= --files-from=", says: []entry{{"!-n", "Copies {init} to {last}", "~copy {init} to {last}"}}},
+	{names: "rsync", flags: "-a,--archive -v,--verbose -z,--compress -r,--recursive -l,--links -L -t -p -o -g -D -H -A -X -h -q -u -n,--dry-run -P,--progress --delete --exclude= --include= -e= --chown= --exclude-from= --files-from= --include-from= -f,--filter=", says: []entry{
+		{"-n", "", ""},
+		{"--exclude|--exclude-from|--include|--include-from|--files-from|-f", "Copies what its rules choose of {init} to {last}", "~copy {init} to {last}"},
+		{"", "Copies {init} to {last}", "~copy {init} to {last}"},
+	}},
 	{names: "nc ncat netcat", flags: "-z -v -n -l -u -w= -q= -p= -4 -6 -k", says: []entry{{"-z", "Tries whether something listens on port {2} of {1}", ""}}},
 	{names: "pg_isready", flags: "-q,--quiet -h,--host= -p,--port= -U,--username= -d,--dbname= -t,--timeout=", says: []entry{{"", "Asks whether PostgreSQL[ on {-h}] takes connections", ""}}},
 	{names: "mysqladmin mariadb-admin", flags: "-h,--host= -u,--user= -p,--password* -P,--port= -s,--silent --protocol= -S,--socket= -w,--wait? --connect-timeout= --defaults-file= --defaults-extra-file= --ssl --skip-ssl", says: []entry{

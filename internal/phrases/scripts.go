@@ -2,27 +2,42 @@ package phrases
 
 // Assignments say what a variable of a script is set to.
 var Assignments = []Sentence{
+	{"same kept value", "{name} keeps its value, or gets {value} where it has none"},
+	{"same kept", "{name} keeps its value, or is empty where it has none"},
 	{"same value", "{name} is what the environment says, or {value} where it says nothing"},
 	{"same", "{name} is what the environment says, or empty where it says nothing"},
+	{"argument value", "{name} is the argument {other}, or {value} where there is none"},
+	{"argument", "{name} is the argument {other}"},
 	{"value", "{name} is what {other} says, or {value} where that says nothing"},
 	{"", "{name} is what {other} says"},
 }
 
 // Defaults say what ": ${NAME:=value}" is there for.
 var Defaults = []Sentence{
+	{"must kept", "The script ends here where {name} has no value"},
 	{"must", "Without {name} in the environment the script ends here"},
+	{"kept value", "{name} gets {value} where it has no value yet"},
+	{"kept", "{name} is empty where it has no value yet"},
 	{"value", "{name} is {value} where the environment does not say otherwise"},
 	{"", "{name} is empty where the environment does not say otherwise"},
 }
 
 // Blocks say what a compound command does, by its facts.
 var Blocks = map[string][]Sentence{
-	"if":    {{"", "What follows is done only when {:condition}"}},
-	"until": {{"sleep", "Tries {command} again every {sleep} seconds until it succeeds"}, {"", "Goes on until {command} succeeds"}},
+	"if": {{"", "What follows is done only when {:condition}"}},
+	"until": {
+		{"sleep left", "Tries {command} again every {sleep} seconds until it succeeds, or a command of the loop gives up"},
+		{"sleep", "Tries {command} again every {sleep} seconds until it succeeds"},
+		{"left", "Goes on until {command} succeeds, or a command of the loop gives up"},
+		{"", "Goes on until {command} succeeds"},
+	},
 	"while": {
+		{"forever left", "Goes on until a command of the loop ends it"},
 		{"forever", "Goes on for ever"},
 		{"lines", "Goes through what it reads, line by line"},
+		{"not sleep left", "Tries {command} again every {sleep} seconds until it succeeds, or a command of the loop gives up"},
 		{"not sleep", "Tries {command} again every {sleep} seconds until it succeeds"},
+		{"not left", "Goes on until {command} succeeds, or a command of the loop gives up"},
 		{"not", "Goes on until {command} succeeds"},
 	},
 	"for": {
@@ -39,8 +54,8 @@ var Blocks = map[string][]Sentence{
 // Functions are what is said of a function.
 var Functions = []Sentence{
 	{"never", "Defines the function {name}"},
-	{"once", "The function {name}, which is called once"},
-	{"", "The function {name}, which is called {:times}"},
+	{"once", "The function {name}, which is called in one place"},
+	{"", "The function {name}, which is called in {:places}"},
 }
 
 // Stages say what one stage has from another.
