@@ -108,11 +108,11 @@ func (p *Printer) stages(l *listings.Listing) {
 		}
 		w.Around(`<li><b>`, node.Name, "</b>")
 		sep := " "
-		for _, e := range g.Edges {
-			if e.To != i {
+		for k, e := range g.Edges {
+			if e.To != i || slices.ContainsFunc(g.Edges[:k], func(o dockerfile.Edge) bool { return sameNodes(o, e) }) {
 				continue
 			}
-			w.Text(sep + p.needs(e))
+			w.Text(sep + needs(g.Edges[k:], e))
 			p.nodeCode(g.Nodes[e.From])
 			sep = ", "
 		}
@@ -168,15 +168,33 @@ func (p *Printer) nodeCode(n dockerfile.Node) {
 	w.Around(">", nodeName(n), "</code>")
 }
 
-// needs says in words what an edge is.
-func (p *Printer) needs(e dockerfile.Edge) string {
-	switch e.Kind {
-	case dockerfile.CopyEdge:
-		return "COPY " + e.Detail + " from"
-	case dockerfile.MountEdge:
-		return "mount " + e.Detail + " from"
+// maxTaken is how many paths are named that a stage takes from another.
+const maxTaken = 3
+
+// needs says in words what the edges are that are like one of them.
+func needs(edges []dockerfile.Edge, like dockerfile.Edge) string {
+	if like.Kind == dockerfile.BaseEdge {
+		return "FROM"
 	}
-	return "FROM"
+	var taken []string
+	for _, e := range edges {
+		if sameNodes(e, like) {
+			taken = append(taken, strings.Fields(e.Detail)...)
+		}
+	}
+	verb, list := "COPY ", strings.Join(taken[:min(len(taken), maxTaken)], " ")
+	if like.Kind == dockerfile.MountEdge {
+		verb = "mount "
+	}
+	if len(taken) > maxTaken {
+		list += " … (" + strconv.Itoa(len(taken)) + ")"
+	}
+	return verb + list + " from"
+}
+
+// sameNodes reports whether two edges lead between the same nodes in the same way.
+func sameNodes(a, b dockerfile.Edge) bool {
+	return a.From == b.From && a.To == b.To && a.Kind == b.Kind
 }
 
 // dockerfile is the file whose stages a listing shows: the one that it quotes,

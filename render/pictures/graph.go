@@ -2,6 +2,8 @@ package pictures
 
 import (
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"docsite/render/markup"
 )
@@ -11,6 +13,8 @@ import (
 const (
 	boxHeight, gapY = 44, 18
 	lane            = 8 // from one line that passes by boxes to the next
+	padding         = 5
+	twoLetters      = 17 // of a name
 	// The room of a page of 768 pixels, of one of 1024 less a scroll bar, and of a
 	// phone of 320.
 	maxNarrow, maxWidth, maxUpright = 736, 950, 288
@@ -72,6 +76,9 @@ func NewGraph(boxes []Box, arrows []Arrow) *Graph {
 	d.box, d.gap = 192, 64
 	if !d.Fits() {
 		d.box, d.gap = 136, 44
+	}
+	if d.along() > maxNarrow && d.Fits() { // only wide screens show it
+		d.box = min(192, (maxWidth-2+d.gap)/len(d.count)-d.gap)
 	}
 	return d
 }
@@ -203,11 +210,38 @@ func (d *Graph) node(c *canvas, i int) {
 	c.Int(width)
 	c.HTML(`" height="`)
 	c.Int(height)
-	c.HTML(`" rx="6"/><text x="`)
-	c.Int(x + width/2)
-	c.HTML(`" y="`)
-	c.Int(y + height/2 + 5)
-	c.Around(`">`, shorten(d.boxes[i].Name, width/8), "</text></g>")
+	c.HTML(`" rx="6"/>`)
+	room := width - 2*padding
+	lines := nameLines(d.boxes[i].Name, room*2/twoLetters)
+	for k, line := range lines {
+		c.HTML(`<text x="`)
+		c.Int(x + width/2)
+		c.HTML(`" y="`)
+		c.Int(y + height/2 + 5 + (2*k+1-len(lines))*9)
+		if utf8.RuneCountInString(line) > room*2/twoLetters {
+			c.HTML(`" textLength="`)
+			c.Int(room)
+			c.HTML(`" lengthAdjust="spacingAndGlyphs`)
+		}
+		c.Around(`">`, line, "</text>")
+	}
+	c.HTML("</g>")
+}
+
+// nameLines are a name, in two lines where it has more letters than size, parted behind
+// a sign. The second may have a quarter more letters, which are drawn closer together.
+func nameLines(name string, size int) []string {
+	r := []rune(name)
+	if len(r) <= size {
+		return []string{name}
+	}
+	at, longest := size, len(r)
+	for i := 1; i <= size; i++ {
+		if strings.ContainsRune("/:@_-.", r[i-1]) && max(i, len(r)-i) < longest {
+			at, longest = i, max(i, len(r)-i)
+		}
+	}
+	return []string{string(r[:at]), shorten(string(r[at:]), size*5/4)}
 }
 
 // shorten cuts a name in its middle, where image references differ least.

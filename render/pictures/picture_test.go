@@ -42,7 +42,7 @@ func TestGraphFits(t *testing.T) {
 	for n, want := range map[int]struct {
 		box  int
 		fits bool
-	}{3: {192, true}, 4: {136, true}, 5: {136, true}, 9: {136, false}} {
+	}{3: {192, true}, 4: {136, true}, 5: {154, true}, 9: {136, false}} {
 		boxes, arrows := make([]Box, n), []Arrow(nil)
 		for i := range n - 1 {
 			arrows = append(arrows, Arrow{From: i, To: i + 1})
@@ -67,7 +67,7 @@ func TestGraph(t *testing.T) {
 	}{
 		{g, []string{
 			`<div class="graph"><svg width="706" height="62" viewBox="0 0 706 62" role="img" aria-labelledby="Gt Gd">`,
-			`<text x="97" y="44">python:3.13…:0123456789</text>`, `<g class="target"><rect x="513" y="17" width="192"`, `>&lt;c&gt;</text>`,
+			`<text x="97" y="35">python:3.13-slim@</text><text x="97" y="53">sha256:0123456789</text>`, `<g class="target"><rect x="513" y="17" width="192"`, `>&lt;c&gt;</text>`,
 			`<path class="copy" d="M449 39C481 39 481 39 511 39"/>`, `<path class="mount" d="M193 39C225 39 193 1 225 1L473 1C489 1 481 28 511 28"/>`,
 		}},
 		{g.Upright(), []string{
@@ -158,4 +158,23 @@ func points(t *testing.T, d string) (list [][2]float64) {
 		at = end
 	}
 	return list
+}
+
+// TestNameLines has names and how they are written into a box.
+func TestNameLines(t *testing.T) {
+	for name, want := range map[string]string{
+		"frankenphp_base":              "frankenphp_base",
+		"frankenphp_upstream":          "frankenphp_|upstream",
+		"dunglas/frankenphp:1-php8.5":  "dunglas/|frankenphp:1-php8.5",
+		"abcdefghijklmnopqrstuvwxyz":   "abcdefghijklmnop|qrstuvwxyz",
+		"a/" + strings.Repeat("b", 40): "a/|bbbbbbbbb…bbbbbbbbb",
+	} {
+		if got := strings.Join(nameLines(name, 16), "|"); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+	box := string(NewGraph([]Box{{"an/imageofmanylettersxyzabc", "stage"}}, nil).Append(nil, Caption{}))
+	if !strings.Contains(box, `<text x="97" y="37" textLength="182" lengthAdjust="spacingAndGlyphs">`) {
+		t.Errorf("a long line may stand out over its box: %s", box)
+	}
 }
