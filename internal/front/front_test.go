@@ -87,6 +87,11 @@ func TestSplit(t *testing.T) {
 		{"---\ndraft: true\n---\n+++\ntitle = 1\n+++\nB", "draft: true\n", "B"},
 		{"---\ndraft: true\n---\n\n+++\nB\n+++\n", "draft: true\n", "\n+++\nB\n+++\n"},
 		{"---\ndraft: true\n---\n+++\nB", "draft: true\n", "+++\nB"},
+		{"\ufeff\r\n \t\n---\ntitle: a\n---\nB", "title: a\n", "B"},
+		{"\n+++\ntitle = 1\n+++\nB", "", "B"},
+		{"\n  ---\ntitle: a\n---\nB", "", "\n  ---\ntitle: a\n---\nB"},
+		{"\ufeff\n\nB", "", "\n\nB"},
+		{"\n\n", "", "\n\n"},
 	} {
 		yaml, body := Split([]byte(c.text))
 		if string(yaml) != c.yaml || c.text[body:] != c.body {

@@ -22,18 +22,28 @@ func WithoutMark(text []byte, err error) ([]byte, error) {
 // Split finds the front matter of a page. body is where the Markdown
 // starts; yaml is what stands between the two lines of "---", nil when the
 // page has none. TOML between two lines of "+++" is passed over, also where a tool
-// has put YAML above it. A byte order mark is skipped. Two rules with prose between
-// them are Markdown.
+// has put YAML above it. A byte order mark and empty lines above front matter are
+// skipped, as Hugo does. Two rules with prose between them are Markdown.
 func Split(text []byte) (yaml []byte, body int) {
-	start := 0
-	if bytes.HasPrefix(text, []byte("\ufeff")) {
-		start = 3
-	}
+	start := begin(text)
 	if open, end, after := between(text, start, "---"); after > 0 && isMapping(text[open:end]) {
 		return text[open:end:end], pastTOML(text, after)
 	}
-	return nil, pastTOML(text, start)
+	if body := pastTOML(text, start); body > start {
+		return nil, body
+	}
+	return nil, len(text) - len(bytes.TrimPrefix(text, []byte("\ufeff")))
 }
+
+// begin is where the first line of a text begins that is not empty.
+func begin(text []byte) int {
+	rest := bytes.TrimPrefix(text, []byte("\ufeff"))
+	blank := len(rest) - len(bytes.TrimLeft(rest, " \t\r\n"))
+	return len(text) - len(rest) + bytes.LastIndexByte(rest[:blank], '\n') + 1
+}
+
+// above counts the empty lines above the first line of a text that is not empty.
+func above(text []byte) int { return bytes.Count(text[:begin(text)], []byte("\n")) }
 
 // pastTOML is where a page goes on that may have TOML at a place.
 func pastTOML(text []byte, at int) int {
@@ -84,7 +94,13 @@ type Warn func(line, col int, message, hint string)
 // Read reads the front matter of a page, a key at a time: what is wrong with one
 // costs no other.
 func Read(text []byte, warn Warn) Matter {
-	r := reader{text: text, warn: warn}
+	empty := above(text)
+	r := reader{text: text, warn: func(line, col int, message, hint string) {
+		if line > 0 {
+			line += empty
+		}
+		warn(line, col, message, hint)
+	}}
 	yaml, body := Split(text)
 	if yaml != nil {
 		r.read(yaml)
@@ -143,7 +159,7 @@ func (r *reader) read(yaml []byte) {
 
 // missed reports a page that begins as front matter does and has none.
 func (r *reader) missed() {
-	text := bytes.TrimPrefix(r.text, []byte("\ufeff"))
+	text := r.text[begin(r.text):]
 	first, rest, _ := bytes.Cut(text, []byte("\n"))
 	line, _, _ := bytes.Cut(rest, []byte("\n"))
 	mark := string(bytes.TrimSpace(first))
@@ -300,7 +316,7 @@ func AliasPlaces(text []byte) (places [][2]int) {
 	for _, alias := range list.Values {
 		place := [2]int{}
 		if t := alias.GetToken(); t != nil && t.Position != nil {
-			place = [2]int{t.Position.Line + 1, t.Position.Column}
+			place = [2]int{above(text) + t.Position.Line + 1, t.Position.Column}
 		}
 		places = append(places, place)
 	}
