@@ -42,7 +42,8 @@ With --fragment it writes the text alone, to be put into a page of another
 generator, and beside it docsite.css, whose rules hold for such fragments and for
 nothing else on the page.
 
-FILE is a page of the site, or other Markdown of the project, such as README.md.
+FILE is a page of the site, or other Markdown of the project, such as README.md,
+also where another file is the page of its folder.
 Links to other pages lead to the address of --base or of url: in docsite.yaml;
 where there is neither, the words stay without a link.`,
 		Example: `  docsite page docs/image.md -o page.html
@@ -76,7 +77,9 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	}
 	content, page := s.Config.Content, s.PageOf(file)
 	if page == nil { // of the project's other Markdown, with the site's pages as those of a folder
-		if s, _ = load(root.FS(), true, func(c *site.Config) site.Problems { c.Content = "."; return nil }); s != nil {
+		opts := options(true, func(c *site.Config) site.Problems { c.Content = "."; return nil })
+		opts.Page = file
+		if s, _ = site.Load(root.FS(), opts); s != nil {
 			page = s.PageOf(file)
 		}
 	}

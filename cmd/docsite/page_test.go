@@ -81,6 +81,24 @@ func TestPageBeside(t *testing.T) {
 	}
 }
 
+// TestPageBesideIndex makes a file of a README.md where index.md is the page of the folder.
+func TestPageBesideIndex(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "docsite.yaml"), []byte("content: .\nurl: https://docs.example.org/\n"))
+	writeFile(t, filepath.Join(dir, "index.md"), []byte("# Site\n"))
+	writeFile(t, filepath.Join(dir, "README.md"), []byte("# Read me\n\n[site](index.md)\n"))
+	t.Chdir(dir)
+	var stdout, stderr bytes.Buffer
+	if code := run(t.Context(), []string{"page", "README.md"}, nil, &stdout, &stderr); code != 0 || stderr.Len() > 0 {
+		t.Fatalf("%d %s", code, stderr.String())
+	}
+	for _, want := range []string{"Read me</h1>", `href="https://docs.example.org/"`} {
+		if !strings.Contains(stdout.String(), want) {
+			t.Errorf("no %s in\n%s", want, stdout.String())
+		}
+	}
+}
+
 func TestPageRefused(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, filepath.Join(dir, "docsite.yaml"), []byte("content: docs\n"))

@@ -61,6 +61,7 @@ type found struct {
 // Options say how a site is read.
 type Options struct {
 	Drafts bool                     // pages marked as drafts too
+	Page   string                   // path of one that is a page although another is the page of its folder
 	Title  func([]byte) string      // reads the first heading of Markdown, as plain text
 	Keep   int64                    // bytes of text kept in memory until it is asked for; what is more is read twice
 	Check  []func(*Config) Problems // find what is wrong with docsite.yaml in the eyes of packages above
@@ -112,7 +113,7 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 		if len(pages) == 0 && len(s.files) > 0 {
 			ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: "no page is left"})
 		}
-		s.drafts, s.arranged = opts.Drafts, s.index(pages, opts.Drafts)
+		s.drafts, s.arranged = opts.Drafts, s.index(pages, opts)
 	}
 	ps = slices.Concat(ps, s.found.problems, slices.Concat(s.told...), s.arranged)
 	ps.Sort()
@@ -154,8 +155,8 @@ func (s *Site) walk() {
 			}
 			return nil
 		}
-		isPage, isLink := isMarkdown(name), d.Type()&fs.ModeSymlink != 0
-		if name == s.Config.Content || !isPage && !(isLink && s.hasPages(name)) {
+		isPage, isLink := isPage(name), d.Type()&fs.ModeSymlink != 0
+		if name == s.Config.Content || isHidden(name) || !isPage && !(isLink && s.hasPages(name)) {
 			return nil // the content folder may be a file
 		}
 		info, err := d.Info()
@@ -191,7 +192,7 @@ func (s *Site) noPages() Problem {
 // hasPages reports whether Markdown stands right in a folder of the project.
 func (s *Site) hasPages(folder string) bool {
 	entries, _ := fs.ReadDir(s.FS, folder)
-	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return isMarkdown(e.Name()) })
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return isPage(e.Name()) })
 }
 
 // notAFile is that what is called like a page is none.
@@ -251,9 +252,13 @@ func (s *Site) reuse(opts Options) (changed []int, ok bool) {
 }
 
 func skipFolder(name, output string) bool {
-	base := path.Base(name)
-	return strings.HasPrefix(base, ".") || base == "node_modules" || name == output
+	return isHidden(name) || path.Base(name) == "node_modules" || name == output
 }
+
+// isHidden reports whether a file or a folder is hidden, as the lock files of editors are.
+func isHidden(name string) bool { return strings.HasPrefix(path.Base(name), ".") }
+
+func isPage(name string) bool { return isMarkdown(name) && !isHidden(name) }
 
 // readAll reads the pages on all cores.
 func (s *Site) readAll(opts Options) []*Page {
@@ -282,12 +287,12 @@ func (s *Site) readOne(f file, opts Options) (*Page, Problems) {
 }
 
 // index arranges the pages and finds those that would be written to one file.
-func (s *Site) index(pages []*Page, drafts bool) Problems {
-	if !drafts {
+func (s *Site) index(pages []*Page, opts Options) Problems {
+	if !opts.Drafts {
 		pages = slices.DeleteFunc(pages, func(p *Page) bool { return p.Draft })
 	}
 	pages = s.order(pages)
-	pages, ps := s.leaveOutReadmes(pages)
+	pages, ps := s.leaveOutReadmes(pages, opts.Page)
 	s.byPath = make(map[string]*Page, len(pages))
 	s.routes = newRoutes(s, glob.NewTable[Route](len(pages)))
 	for _, p := range pages {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -98,6 +99,16 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		if len(ps) != 1 || !strings.Contains(ps[0].String(), tt.want) || ps.Failed(false) == strings.Contains(tt.want, "warning: ") {
 			t.Errorf("%s: got %v, want one problem with %q", tt.name, ps, tt.want)
 		}
+	}
+}
+
+// TestLoadPassesHiddenFiles: what hides, such as the lock files of editors, is no page and
+// nothing to warn of.
+func TestLoadPassesHiddenFiles(t *testing.T) {
+	fsys := files("content/a.md", "# A\n", "content/.b.md", "# B\n", "content/c/._d.md", "\xff")
+	fsys["content/.#a.md"] = &fstest.MapFile{Data: []byte("me@host.1234:1"), Mode: fs.ModeSymlink}
+	if s, ps := Load(fsys, Options{}); len(ps) > 0 || len(s.Pages) != 1 {
+		t.Errorf("%d pages, %v", len(s.Pages), ps)
 	}
 }
 

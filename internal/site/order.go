@@ -54,8 +54,8 @@ func (s *Site) nameSections() {
 
 // leaveOutReadmes takes a README.md out of the pages where an index.md stands
 // for its folder: that is written for the site, the other for GitHub. So it is with
-// an _index.md.
-func (s *Site) leaveOutReadmes(pages []*Page) ([]*Page, Problems) {
+// an _index.md. The one that is kept is written beside the page of its folder.
+func (s *Site) leaveOutReadmes(pages []*Page, kept string) ([]*Page, Problems) {
 	var ps Problems
 	indexes := map[string]*Page{} // by output
 	for _, p := range pages {
@@ -66,6 +66,10 @@ func (s *Site) leaveOutReadmes(pages []*Page) ([]*Page, Problems) {
 	pages = slices.DeleteFunc(pages, func(p *Page) bool {
 		index := indexes[p.Output]
 		if index == nil || indexRank(p.Path) >= indexRank(index.Path) || indexRank(p.Path) == 0 {
+			return false
+		}
+		if p.Path == kept {
+			p.Output = strings.TrimSuffix(p.Path, path.Ext(p.Path)) + ".html"
 			return false
 		}
 		ps = append(ps, Problem{File: s.File(p), Severity: Warning,
