@@ -113,8 +113,16 @@ func (p *Policy) Refuse(file string, picture bool) Refusal {
 
 func isUnsure(file string) bool {
 	name := strings.ToLower(path.Base(file))
-	return unsure().MatchString(name) && !slices.ContainsFunc(samples, func(word string) bool { return strings.Contains(name, word) })
+	return unsure().MatchString(name) && !isHarmless(name)
 }
+
+// isHarmless reports whether a name in lower case tells that a file is an example, or a
+// Dockerfile for what stands behind the dot: Dockerfile.sqlite.
+func isHarmless(name string) bool {
+	return dockerfiles().MatchString(name) || slices.ContainsFunc(samples, func(word string) bool { return strings.Contains(name, word) })
+}
+
+var dockerfiles = lazy.Pattern(`^(?:.+\.)?(?:docker|container)file$|^(?:docker|container)file\.`)
 
 // Typed refuses a file whose type cannot be shown, or not be linked to.
 func Typed(file string, picture bool) Refusal {
@@ -138,8 +146,7 @@ func Hidden(file string) bool {
 
 func secret(file string) bool {
 	name := strings.ToLower(path.Base(file))
-	return slices.ContainsFunc(secrets, func(end string) bool { return strings.HasSuffix(name, end) }) &&
-		!slices.ContainsFunc(samples, func(word string) bool { return strings.Contains(name, word) })
+	return slices.ContainsFunc(secrets, func(end string) bool { return strings.HasSuffix(name, end) }) && !isHarmless(name)
 }
 
 // unbuilt reports whether a file is Markdown of the pages' folder that became

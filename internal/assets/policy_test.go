@@ -130,6 +130,8 @@ func TestQuotable(t *testing.T) {
 		{".github/ci.yml", "", "it is hidden", "it is hidden"},
 		{".env.example", "", "it is hidden", "it is hidden"},
 		{"ops/example.key", "", "", ""},
+		{"Dockerfile.sqlite", "", "", ""},
+		{"Containerfile.key", "", "", ""},
 		{"content/out", "", "", ""},
 		{"none", "", "", ""},
 		{"", "", "", ""},
