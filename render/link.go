@@ -1,16 +1,20 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
+	"strings"
 
 	"docsite/internal/kept"
 	"docsite/internal/site"
 	"docsite/render/links"
+	"docsite/render/markup"
 )
 
 // anchorRef is a link of a page to a place in a page.
 type anchorRef struct {
 	output, anchor string
+	href           string // as it is printed
 	written        string // the whole destination
 	offset         int    // of the link, in the page's source
 }
@@ -30,7 +34,7 @@ func (p *pagePrinter) resolveTo(dest string, offset int, picture bool) links.Lin
 	case fault.Message != "":
 		p.warn(offset, fault.Message, fault.Hint)
 	case l.Anchor != "":
-		p.anchorRefs = append(p.anchorRefs, anchorRef{l.Page, l.Anchor, dest, offset})
+		p.anchorRefs = append(p.anchorRefs, anchorRef{l.Page, l.Anchor, l.Href, dest, offset})
 	}
 	return l
 }
@@ -53,12 +57,36 @@ func (p *pagePrinter) checkAnchors() (others []kept.Link) {
 		line, col := p.doc.Source.Position(ref.offset)
 		link := kept.Link{Page: ref.output, Anchor: ref.anchor, Written: ref.written, Line: line, Col: col}
 		if ref.output == p.page.Output {
-			p.problems = append(p.problems, p.site.noPlace(p.page, link))
+			if !p.leadByCase(ref) {
+				p.problems = append(p.problems, p.site.noPlace(p.page, link))
+			}
 		} else {
 			others = append(others, link)
 		}
 	}
 	return others
+}
+
+// leadByCase leads a link to the only heading of its page whose id differs from what the
+// link names in capitals alone: those of GitHub's are small.
+func (p *pagePrinter) leadByCase(ref anchorRef) bool {
+	there := map[string]bool{}
+	for i := range p.doc.Headings {
+		if id := p.doc.Headings[i].ID; strings.EqualFold(id, ref.anchor) {
+			there[id] = false
+		}
+	}
+	links.FindIDs(p.out.B, there)
+	for id, printed := range there {
+		if len(there) == 1 && printed {
+			var from, to markup.Buffer
+			from.Href("href", ref.href)
+			to.Href("href", strings.TrimSuffix(ref.href, ref.anchor)+id)
+			p.out.B = bytes.ReplaceAll(p.out.B, from.B, to.B)
+			return true
+		}
+	}
+	return false
 }
 
 // noPlace is that a link of a page names a place that is not there.

@@ -177,3 +177,20 @@ func TestBadgeOnAPage(t *testing.T) {
 		t.Errorf("an author's file does not win: %s", mainOf(html))
 	}
 }
+
+// TestLinksInCapitals: a link to a heading of its page may have other capitals, unless two
+// headings could be meant, or the place is there as it is written.
+func TestLinksInCapitals(t *testing.T) {
+	r := load(t, map[string]string{"content/a.md": "# A\n\n[a](#Set-Up) [b](#Set-Up) [c](a.md#SET-UP) <a href=\"#set-UP\">d</a> [e](#\u00c9t\u00e9) [f](#Own) [g](#NONE) [h](#TWICE)\n\n<a id=\"Own\"></a>\n\n## Set up\n\n## \u00c9t\u00e9\n\n## Own\n\n## One {#Twice}\n\n## Twice\n"})
+	html := mainOf(read(t, r, "a.html"))
+	for _, want := range []string{
+		`<a href="#set-up">a</a> <a href="#set-up">b</a> <a href="a.html#set-up">c</a> <a href="#set-up">d</a> <a href="#%C3%A9t%C3%A9">e</a> <a href="#Own">f</a> <a href="#NONE">g</a> <a href="#TWICE">h</a>`,
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("no %s in\n%s", want, html)
+		}
+	}
+	if ps := r.ProblemsOn("a.html"); len(ps) != 2 || !strings.Contains(ps[0].Message, `"#NONE"`) || !strings.Contains(ps[1].Message, `"#TWICE"`) {
+		t.Error(ps)
+	}
+}
