@@ -58,7 +58,7 @@ const idScript = `(() => {
 // lineOf finds the line that a note stands at.
 const lineOf = `const lineOf = n => [...n.closest('.row').querySelectorAll('.cl')].find(l => l.querySelector('.ln').dataset.l === n.querySelector('.key').dataset.l.replace(/\\D.*$/, ''));`
 
-// besideScript finds notes that are neither at the last row of their line nor
+// besideScript finds notes that are neither at the first row of their line nor
 // right below the note before them.
 const besideScript = `(() => { ` + lineOf + `
 	const wrong = [];
@@ -67,7 +67,7 @@ const besideScript = `(() => { ` + lineOf + `
 		for (const n of l.querySelectorAll('.note')) {
 			const r = n.getBoundingClientRect();
 			if (n.querySelector('.key') && !n.matches('.across')) {
-				const far = r.top - lineOf(n).getBoundingClientRect().bottom + 24;
+				const far = r.top - lineOf(n).getBoundingClientRect().top;
 				if (Math.abs(far) > 4 && !(far > 0 && r.top - above < 12)) wrong.push(far + ' px: ' + say(n));
 			}
 			above = r.bottom;
@@ -171,13 +171,18 @@ func testLayout(t *testing.T, k *kit) {
 // is near all the same, and no character is cut off.
 func testLongLine(t *testing.T, k *kit) {
 	from := "FROM registry.example.org/" + strings.Repeat("a-team/", 11) + "python-with-extras:3.12@sha256:" + strings.Repeat("0123456789abcdef", 4) + " AS builder"
-	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/long.md": "# Long\n\n```dockerfile\n" + from + "\nUSER nobody\n```\n\n| Line | Why |\n|---|---|\n| `" + from + "` | The base image of the company |\n| `USER nobody` | Nobody |\n"}))
+	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/long.md": "# Long\n\n```dockerfile\n" + from + "\nUSER nobody\n```\n\n| Line | Why |\n|---|---|\n| `" + from + "` | The base image of the company |\n| `USER nobody` | Nobody |\n\nWords.\n\n# Next\n"}))
 	b.look(s.url+"long.html", phone)
 	b.none("12 the notes are near", strings.ReplaceAll("(W => "+nearScript+")(WIDTH)", "WIDTH", itoa(phone.Width)))
 	b.none("16 code is cut off", `$$('.cl').filter(e => e.scrollWidth > e.clientWidth + 1).map(say)`)
 	if got := eval[string](b, `$$('.cl')[0].textContent`); got != from+"\n" {
 		t.Errorf("the line is %q", got)
 	}
+	b.look(s.url+"long.html", wide)
+	b.none("12 a note is beside the first row of its line", besideScript)
+	b.none("12 a line does not wrap", `$$('.cl').slice(0, 1).filter(l => l.offsetHeight < 40).map(say)`)
+	b.none("12 lines overlap", `$$('.cl').slice(1).filter((l, i) => l.getBoundingClientRect().top < $$('.cl')[i].getBoundingClientRect().bottom - 1).map(say)`)
+	b.none("12 a second title sticks to the words above", `$$('h1').slice(1).filter(h => h.getBoundingClientRect().top - h.previousElementSibling.getBoundingClientRect().bottom < 40).map(say)`)
 }
 
 // weigh counts what a page transfers; [TestWeight] has the style sheet and the
