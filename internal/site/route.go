@@ -143,7 +143,7 @@ func (t *Routes) addPages(pages []*Page) (ps Problems) {
 		key := glob.Fold(wanted.Output)
 		for n := max(2, last[key]+1); taken != nil; n++ {
 			dir, name := path.Split(wanted.Output)
-			p.Output = dir + strings.TrimSuffix(strings.TrimPrefix(name, "."), ".html") + "-" + strconv.Itoa(n) + ".html"
+			p.Output = dir + strings.TrimSuffix(name, ".html") + "-" + strconv.Itoa(n) + ".html"
 			if t.add(&Route{Output: p.Output, Kind: PageRoute, Page: p}) == nil {
 				last[key] = n
 				problem := t.site.routeConflict(&wanted, taken)[0]
