@@ -52,7 +52,7 @@ func TestReadAheadIsBounded(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.Close()
-	if n := r.n.Load(); n < 4*aheadBlock || n > (4+2)*aheadBlock {
+	if n := r.n.Load(); n < 4*aheadBlock || n > (4+aheadBlocks)*aheadBlock {
 		t.Errorf("%d bytes were read for %d", n, 3*aheadBlock+5)
 	}
 }
