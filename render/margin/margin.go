@@ -126,15 +126,14 @@ func (t *trial) line(lines []Line, i int) {
 	if l.Blank {
 		height = lowHeight
 	}
-	if len(l.Notes) > 0 && t.bottom-t.y > t.most {
+	if len(l.Notes) > 0 && t.bottom-(t.y+height-lineHeight) > t.most {
 		t.plan.Clear = mark(t.plan.Clear, i)
 		t.gap(t.bottom - t.y)
 		t.y = t.bottom
 	}
-	first := t.y
 	t.y += height
 	for n, note := range l.Notes {
-		top := math.Max(t.bottom, first)
+		top := math.Max(t.bottom, t.y-lineHeight)
 		high := t.height(note, t.letters)
 		long := high > longNote*noteHeight
 		t.long = t.long || long
@@ -148,7 +147,7 @@ func (t *trial) line(lines []Line, i int) {
 			t.bottom = t.y
 			continue
 		}
-		t.drift(top - first)
+		t.drift(top - (t.y - height))
 		t.bottom = top + high + noteGap
 	}
 }
