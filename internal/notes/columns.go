@@ -1,7 +1,6 @@
 package notes
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -167,16 +166,21 @@ func hasLetters(text string) bool { return strings.IndexFunc(text, unicode.IsLet
 // IsCode reports whether a node holds code and nothing else.
 func IsCode(n ast.Node) bool { return n.ChildCount() == 1 && n.FirstChild().Kind() == ast.KindCodeSpan }
 
+// maxShown is up to how many bytes of lines are searched for the code of a cell: each
+// row of a long table may be about all lines of a long listing.
+const maxShown = 4 << 10
+
 // shows reports whether the lines of a binding have code, but for blanks.
 func (m *mover) shows(b *site.Binding, text string) bool {
-	var lines []string
+	var lines []byte
 	for _, t := range b.Targets {
-		for i, line := range bytes.Split(m.page.Codes[t.Block].Text, []byte("\n")) {
-			if slices.Contains(t.Lines, i+1) {
-				lines = append(lines, string(line))
+		for _, span := range t.Spans {
+			if len(lines)+span.End-span.Start > maxShown {
+				return false
 			}
+			lines = append(append(lines, m.page.Codes[t.Block].Text[span.Start:span.End]...), '\n')
 		}
 	}
 	squeezed := func(s string) string { return strings.Join(strings.Fields(s), " ") }
-	return strings.Contains(squeezed(strings.Join(lines, " ")), squeezed(text))
+	return strings.Contains(squeezed(string(lines)), squeezed(text))
 }
