@@ -69,7 +69,7 @@ func (m *mover) head(g int, n ast.Node) {
 func (m *mover) titles() {
 	for i := len(m.outline.sections) - 1; i >= 0; i-- {
 		s := m.outline.sections[i]
-		if s.heading == nil || m.moved[s.heading] || s.fixed || m.outline.isTitle(s) {
+		if s.heading == nil || m.moved[s.heading] || s.fixed || s == m.outline.title {
 			continue
 		}
 		if g := m.emptied(s); g >= 0 {
@@ -112,7 +112,7 @@ func (m *mover) emptied(s *outlined) int {
 // one.
 func (m *mover) keep() (found bool) {
 	for _, s := range m.outline.sections {
-		if s.heading == nil || m.moved[s.heading] || m.outline.isTitle(s) {
+		if s.heading == nil || m.moved[s.heading] || s == m.outline.title {
 			continue
 		}
 		opening := m.opens(s)
@@ -173,61 +173,64 @@ func (o *outline) isLayout(n ast.Node) bool {
 
 var tags = lazy.Pattern(`(?s)<!--.*?-->|</?(?:div|p|center|section|article|span|br|a)(?:\s[^<>]*)?/?>`)
 
-// detach takes what moves out of the tree, gives the first note of each group
-// the heads of that group, and takes out what is then empty.
+// detach takes what moves out of the tree, and the lines between blocks that then part
+// nothing.
 func (m *mover) detach() {
 	rules := m.outline.rules()
 	for g := range m.groups {
-		var table *columns
-		var names []ast.Node
-		if m.node(g).Kind() == extast.KindTable {
-			if table = m.columnsOf(g); m.moved[m.node(g)] && m.groupOf[m.node(g)] == g {
-				names = table.names()
-			}
-		}
-		if m.groups[g].isLines() && m.page.Places[g][0].Where == Beside {
-			for i, line := range splitLines(m.doc, &m.groups[g]) {
-				m.page.Places[g][i].Nodes = []ast.Node{line}
-			}
-		}
-		first := -1
-		for i := range m.page.Places[g] {
-			place := &m.page.Places[g][i]
-			if place.Where != Beside {
-				if hasLines(&m.page.Bindings[g][i]) {
-					place.Node = m.textOf(g, i)
-				}
-				continue
-			}
-			if table != nil {
-				place.Cells = table.row(m.groups[g].Items[i], &m.page.Bindings[g][i])
-			}
-			if first < 0 || m.before(g, i, first) {
-				first = i
-			}
-			remove(place.Nodes)
-		}
-		if first >= 0 {
-			remove(m.heads[g])
-			m.page.Places[g][first].Head, m.page.Places[g][first].Names = m.heads[g], names
-		}
-		if n := m.node(g); m.moved[n] && n.Kind() != ast.KindHeading {
-			remove([]ast.Node{n})
-		}
+		m.detachGroup(g)
 	}
 	for _, r := range rules {
 		r.mend(m.outline)
 	}
 }
 
-// textOf is where a note stands that stays in the text.
-func (m *mover) textOf(g, note int) ast.Node {
-	if group := &m.groups[g]; group.isLines() {
-		if starts := lineStarts(m.doc, group); note < len(starts) {
-			return starts[note]
+// detachGroup takes out what moves of a group, and the group where it is then empty.
+// The first of its notes has the heads of the group.
+func (m *mover) detachGroup(g int) {
+	group, places := &m.groups[g], m.page.Places[g]
+	var starts []ast.Node
+	if group.isLines() {
+		if starts = lineStarts(m.doc, group); places[0].Where == Beside {
+			for i, line := range splitLines(starts) {
+				places[i].Nodes = []ast.Node{line}
+			}
 		}
 	}
-	return m.groups[g].Items[note]
+	var table *columns
+	first := -1
+	for i := range places {
+		place := &places[i]
+		if place.Where != Beside {
+			if hasLines(&m.page.Bindings[g][i]) {
+				place.Node = group.Items[i]
+				if i < len(starts) {
+					place.Node = starts[i]
+				}
+			}
+			continue
+		}
+		if table == nil && group.Node.Kind() == extast.KindTable {
+			table = m.columnsOf(g)
+		}
+		if table != nil {
+			place.Cells = table.row(group.Items[i], &m.page.Bindings[g][i])
+		}
+		if first < 0 || m.before(g, i, first) {
+			first = i
+		}
+		remove(place.Nodes)
+	}
+	if first >= 0 {
+		remove(m.heads[g])
+		places[first].Head = m.heads[g]
+		if table != nil && m.moved[group.Node] && m.groupOf[group.Node] == g {
+			places[first].Names = table.names()
+		}
+	}
+	if m.moved[group.Node] && group.Node.Kind() != ast.KindHeading {
+		remove([]ast.Node{group.Node})
+	}
 }
 
 // before reports whether a note explains lines above those of another.

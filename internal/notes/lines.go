@@ -65,10 +65,9 @@ func lineStarts(d *markdown.Document, g *Group) []ast.Node {
 	return starts
 }
 
-// splitLines makes a paragraph of each note of a group that is one paragraph, a line a
-// note. Lines without a note stay with the one above them.
-func splitLines(d *markdown.Document, g *Group) (own []ast.Node) {
-	starts := lineStarts(d, g)
+// splitLines makes a paragraph of each line that is a note, by the nodes with which they
+// open. Lines without a note stay with the one above them.
+func splitLines(starts []ast.Node) (own []ast.Node) {
 	for i, n := range starts {
 		if above, ok := n.PreviousSibling().(*ast.Text); ok && i == 0 {
 			above.SetSoftLineBreak(false)

@@ -31,6 +31,7 @@ type outline struct {
 	sectionOf map[ast.Node]*outlined
 	doc       *markdown.Document
 	foldOf    map[ast.Node]ast.Node // of a block between the tags of one of enclosing, the block with the first tag
+	title     *outlined             // the first with a heading of level 1, which may name the page; nil for none
 	steps     map[ast.Node]bool     // numbered lists of one sequence: what stands between its items parts them
 }
 
@@ -57,6 +58,9 @@ func (o *outline) walk(container ast.Node, around *outlined) {
 			above := s
 			s = o.add(&outlined{heading: n, level: level, fixed: !isWhole, container: container, parent: above})
 			above.inside = append(above.inside, s)
+			if level == 1 && o.title == nil {
+				o.title = s
+			}
 		}
 		o.sectionOf[n] = s
 		if isAlone {
@@ -177,20 +181,6 @@ func (o *outline) inner(n ast.Node, s *outlined) {
 			}
 		}
 	}
-}
-
-// isTitle reports whether a section's heading is the first of those that may name the
-// page.
-func (o *outline) isTitle(s *outlined) bool {
-	if s.level != 1 {
-		return false
-	}
-	for _, first := range o.sections {
-		if first.level == 1 {
-			return s == first
-		}
-	}
-	return false
 }
 
 // isHeading reports whether a block is a heading.
