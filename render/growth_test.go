@@ -39,6 +39,10 @@ var growing = []struct {
 	{"notes on words of a long comment", 1000, text(func(n int) string {
 		return "```dockerfile\n# a " + numbered(n, "w%dx ") + "\nFROM a\n```\n\n" + numbered(n, "- `w%dx` is it\n")
 	})},
+	{"a comment of brackets", 500, func(n int) map[string]string {
+		listing := "# a " + strings.Repeat("[more words ", n) + "\nFROM a\n"
+		return map[string]string{"Dockerfile": listing, "content/page.md": "# A\n\n```dockerfile file=../Dockerfile comments=notes\n" + listing + "```\n"}
+	}},
 	{"lines of a script", 2000, text(func(n int) string { return "```sh\n" + numbered(n, "if a; then b --c=%d; fi\n") + "```\n" })},
 	{"images of docsite.yaml", 1000, func(n int) map[string]string {
 		return map[string]string{"content/page.md": "# A\n", "docsite.yaml": "images:\n" + numbered(n, "  i%[1]d:\n    ref: example.org/a:%[1]d\n")}

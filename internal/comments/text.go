@@ -137,6 +137,8 @@ func verbatim(text string) int {
 }
 
 var (
-	link    = lazy.Pattern("^\\[[^]\\\\`*_]+\\]\\([^()\\s]+\\)")
+	// Of the brackets inside of a link's text it passes those of an image alone, so that
+	// a line of brackets is not read to its end from each of them.
+	link    = lazy.Pattern("^\\[(?:[^][\\\\`*_]*!\\[)?[^][\\\\`*_]+\\]\\([^()\\s]+\\)")
 	address = lazy.Pattern("^https?://[^\\s<>*`]+")
 )
