@@ -272,7 +272,7 @@ func TestServeRefreshesCopies(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.write("Dockerfile", "FROM b:2\n")
-	evaluate(t, ctx, `document.querySelector(".listing").textContent.includes("b:2") && !!document.querySelector(".live-refresh")`, isTrue)
+	evaluate(t, ctx, `document.querySelector(".listing").textContent.includes("b:2") && !!document.querySelector(".live-refresh") && document.readyState === "complete"`, isTrue)
 	evaluate(t, ctx, `getComputedStyle(document.querySelector(".live-panel")).backgroundColor !== "rgba(0, 0, 0, 0)" && getComputedStyle(document.querySelector(".live-refresh")).borderTopStyle === "solid"`, isTrue)
 	evaluate(t, ctx, `document.querySelector(".live-refresh").click(); true`, isTrue)
 	evaluate(t, ctx, `!document.querySelector(".live-refresh") && document.querySelector(".listing").textContent.includes("b:2")`, isTrue)
