@@ -3,6 +3,8 @@
 package publish
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -71,5 +73,30 @@ func TestWriteFileLink(t *testing.T) {
 	}
 	if info, _ := os.Stat(old); info.Mode().Perm() != 0o600 {
 		t.Errorf("the mode is %v", info.Mode())
+	}
+}
+
+// TestWriteFileNamesItsFile names the file that was asked for, and not the temporary one.
+func TestWriteFileNamesItsFile(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "none", "a.html")
+	err := WriteFile(name, nil)
+	if want := fmt.Sprintf("%q cannot be written: its folder: there is no such file", name); err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
+// TestWriteUnwritable builds into a folder of somebody else.
+func TestWriteUnwritable(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root may write anywhere")
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	if err := os.Mkdir(out, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	site := files("a", "1")
+	_, err := Write(t.Context(), out, site, names(site), nil)
+	if refusal, ok := errors.AsType[*Refusal](err); !ok || !errors.Is(refusal, fs.ErrPermission) {
+		t.Errorf("%v", err)
 	}
 }

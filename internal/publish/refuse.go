@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"docsite/internal/cause"
 )
@@ -60,6 +61,29 @@ func refuse(out string, sources []string) error {
 }
 
 func unusable(err error) error { return fmt.Errorf("cannot be used: %w", cause.Of(err)) }
+
+// unwritable makes an error over an output folder itself, or over a file of docsite's own
+// in it, one that names the folder: nobody knows the names of temporary files.
+func unwritable(out string, err error) error {
+	name := ""
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		name = filepath.ToSlash(e.Path)
+	} else if e, ok := errors.AsType[*os.LinkError](err); ok {
+		name = filepath.ToSlash(e.New)
+	}
+	inside := strings.HasPrefix(path.Base(name), ownPrefix) || strings.HasPrefix(name, stageName+"/") || strings.Contains(name, "/"+stageName+"/")
+	if above := strings.HasPrefix(filepath.ToSlash(out), name); name == "" || !inside && !above {
+		return err
+	}
+	denied := errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+	switch {
+	case denied:
+		return &Refusal{out, fmt.Errorf("cannot be written into: %w (hint: give it to the user that runs docsite, or name another folder with --out)", cause.Of(err))}
+	case errors.Is(err, syscall.ENOSPC):
+		return &Refusal{out, fmt.Errorf("cannot be written into: %w", cause.Of(err))}
+	}
+	return err
+}
 
 // refuseInside reports whether a folder lies in the folder of a project's pages,
 // the second of the sources: a build would take what the one before wrote for

@@ -1,11 +1,13 @@
 package publish
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -247,5 +249,34 @@ func TestWriteTakesItsOwnFolders(t *testing.T) {
 			write(t, f.path("out"), m)
 			wantTree(t, f.path("out"), texts(m))
 		})
+	}
+}
+
+// TestUnwritable names the folder that cannot be written, not what is temporary in it.
+func TestUnwritable(t *testing.T) {
+	const hint = " (hint: give it to the user that runs docsite, or name another folder with --out)"
+	over := func(name string, err error) error { return &fs.PathError{Op: "mkdirat", Path: name, Err: err} }
+	link := &os.LinkError{Op: "rename", Old: "out/.docsite-tmp/site/a.html", New: "out/a.html", Err: syscall.EACCES}
+	for _, test := range []struct {
+		err  error
+		want string // empty where it stays as it is
+	}{
+		{over(".docsite-tmp", syscall.EACCES), `output folder "top/out" cannot be written into: permission denied` + hint},
+		{over("top/out/.docsite-lock", syscall.EROFS), `output folder "top/out" cannot be written into: read-only file system` + hint},
+		{over("top/out/.docsite-tmp/site/a.html", syscall.ENOSPC), `output folder "top/out" cannot be written into: no space left on device`},
+		{over("top", syscall.EACCES), `output folder "top/out" cannot be written into: permission denied` + hint},
+		{over("top/out/.docsite-lock", syscall.EISDIR), ""},
+		{over("content/a.md", syscall.EACCES), ""},
+		{link, ""},
+		{errors.New("b"), ""},
+		{nil, ""},
+	} {
+		got := unwritable("top/out", test.err)
+		switch {
+		case test.want == "" && got != test.err:
+			t.Errorf("%v: became %v", test.err, got)
+		case test.want != "" && (got == nil || got.Error() != test.want || !errors.Is(got, test.err.(*fs.PathError).Err)):
+			t.Errorf("%v:\n got %v\nwant %s", test.err, got, test.want)
+		}
 	}
 }

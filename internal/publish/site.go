@@ -82,7 +82,7 @@ func Write(ctx context.Context, out string, site fs.FS, files []string, ready fu
 		os.Remove(filepath.Join(out, lockName))
 		os.Remove(out)
 	}
-	return done, err
+	return done, unwritable(out, err)
 }
 
 // writer is one build into one folder.
