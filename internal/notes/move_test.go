@@ -160,10 +160,22 @@ func TestApart(t *testing.T) {
 	const cli = "```bash\ndocker run -d \\\n  -p 80:80 \\\n  -v /path/to/data:/config \\\n  example/web\n```\n\n"
 	const table = "| Parameter | Function |\n| :----: | --- |\n| `-v /path/to/data:/config` | Persistent files |\n| `-p 8080:80` | Port |\n| `docker run -d` | In the background |\n"
 	const run = "```dockerfile\nFROM alpine\nRUN apk add curl\nUSER app\n```\n\n| Line | Why |\n| --- | --- |\n| `FROM alpine` | a |\n| `apk add wget` | b |\n"
+	const file = "# Image\n\n```dockerfile\nFROM alpine\nENV PORT=80\nENV LEVEL=info\nENV HOST_NAME=a\n```\n\n"
+	const head = "| Variable | Default | Meaning |\n| --- | --- | --- |\n| `PORT` | `80` | a |\n"
+	const two, three = head + "| `LEVEL` | `info` | b |\n", head + "| `LEVEL` | `info` | b |\n| `HOST_NAME` | | c |\n"
+	const rest, own = "| `DB_NAME` | | d |\n| `DB_USER` | | e |\n", "## Variables\n\n"
 	for _, tt := range []struct {
 		name, page string
 		want       bool
 	}{
+		{"a table of values", file + own + two + rest, true},
+		{"a table of values, most in the listing", file + own + three + rest, true},
+		{"the same right below the listing", file + three + rest, false},
+		{"few of them in the listing", file + head + rest, true},
+		{"a table of the listing, one row of which has gone", file + own + three + "| `DB_NAME` | | d |\n", false},
+		{"a short one", file + own + two + "| `DB_NAME` | | d |\n", false},
+		{"a table of instructions", file + own + two + "| `STOPSIGNAL` | | c |\n" + rest, false},
+		{"a table of code", file + own + two + "| `apk add curl` | | c |\n" + rest, false},
 		{"below its listing", run, false},
 		{"two headings down", "## Usage\n\n### compose\n\n" + compose + "### cli\n\n" + cli + "## Parameters\n\n### Volumes (`-v`)\n\n" + table, true},
 		{"in a section below the listing's heading", "## Usage\n\n" + compose + cli + "### Parameters\n\n" + table, false},
