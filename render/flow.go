@@ -30,6 +30,7 @@ type said struct {
 	line       int
 	note       *listings.Note // nil for links and what docsite says itself
 	start, end int            // in flow.html
+	led        int            // where what led the note's group in ends
 }
 
 func newFlow(p *listingPrinter, l *listings.Listing) *flow {
@@ -43,6 +44,7 @@ func newFlow(p *listingPrinter, l *listings.Listing) *flow {
 	f.html = p.said
 	for i := range f.said {
 		f.said[i].start -= at
+		f.said[i].led -= at
 		f.said[i].end -= at
 	}
 	p.level, p.out.B = level, p.out.B[:at]
@@ -54,9 +56,14 @@ func newFlow(p *listingPrinter, l *listings.Listing) *flow {
 func (f *flow) sayings(r *listings.Row) {
 	p := f.p
 	say := func(line int, n *listings.Note, print func()) {
-		start := len(p.out.B)
+		s := said{row: r, line: line, note: n, start: len(p.out.B)}
+		if n != nil && len(n.Head)+len(n.Names) > 0 {
+			p.html.apart(func() { p.lead(n) })
+		}
+		s.led = len(p.out.B)
 		print()
-		f.said = append(f.said, said{r, line, n, start, len(p.out.B)})
+		s.end = len(p.out.B)
+		f.said = append(f.said, s)
 	}
 	others := func() {
 		for _, n := range r.CrossRefs {
@@ -224,6 +231,7 @@ func (f *flow) say(line int) {
 		if s.line != at {
 			k, at = 0, s.line
 		}
+		led, text := f.html[s.start:s.led], f.html[s.led:s.end]
 		w.HTML(`<div class="note`)
 		if f.plan.Across[[2]int{s.line - 1, k}] {
 			w.HTML(" across")
@@ -242,9 +250,10 @@ func (f *flow) say(line int) {
 			w.HTML(` data-n="`)
 			w.Int(s.note.InRow)
 			w.HTML(`">`)
+			w.B = append(w.B, led...)
 			f.key(s.note, k, len(f.said) > 0 && f.said[0].line == s.line && f.said[0].note != nil)
 		}
-		w.B = append(w.B, f.html[s.start:s.end]...)
+		w.B = append(w.B, text...)
 		w.HTML("</div>")
 	}
 }

@@ -31,7 +31,6 @@ func (p *listingPrinter) note(n *listings.Note, several bool) {
 		p.comment(n)
 		return
 	}
-	p.lead(n)
 	switch n.Kind {
 	case site.TableNote:
 		p.tableNote(n, several)

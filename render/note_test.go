@@ -52,7 +52,7 @@ func TestEditedLabel(t *testing.T) {
 func TestHeadingOfHTML(t *testing.T) {
 	const text = "# A\n\n## File\n\n```dockerfile\nFROM a\nUSER app\n```\n\n<h4 align=\"center\">What <i>each</i> does</h4>\n\n<p>In order:</p>\n\n- `USER app`: not root\n- `FROM a`: base\n\n## End\n\n[It](#what-each-does) ends.\n"
 	html := mainOf(read(t, load(t, map[string]string{"content/a.md": text}), "a.html"))
-	if want := "</a><p class=\"lead\" id=\"what-each-does\" align=\"center\">What <i>each</i> does</p>\n<p>In order:</p>\n<p><code>FROM a</code>: base</p>"; !strings.Contains(html, want) {
+	if want := "<p class=\"lead\" id=\"what-each-does\" align=\"center\">What <i>each</i> does</p>\n<p>In order:</p>\n<a class=\"key\" href=\"#N-from-a\" data-l=\"1\" aria-label=\"note 1\"></a><p><code>FROM a</code>: base</p>"; !strings.Contains(html, want) {
 		t.Errorf("no %s in\n%s", want, html)
 	}
 	if strings.Contains(html, "<h4") || strings.Count(html, "In order:") != 1 {
@@ -65,7 +65,7 @@ func TestHeadingOfHTML(t *testing.T) {
 func TestRowsBesideCode(t *testing.T) {
 	const file = "# A\n\n```dockerfile\nFROM a\nUSER app\n```\n\n"
 	for _, tt := range []struct{ table, want string }{
-		{"| Directive of it | Reason, as *agreed* in May |\n|---|---|\n| `USER app` | not root |\n| `FROM a` | base |\n", "</a><p class=\"head\">Directive of it · Reason, as <em>agreed</em> in May</p>\n<p>base</p>\n</div>"},
+		{"| Directive of it | Reason, as *agreed* in May |\n|---|---|\n| `USER app` | not root |\n| `FROM a` | base |\n", "<p class=\"head\">Directive of it · Reason, as <em>agreed</em> in May</p>\n<a class=\"key\" href=\"#N-from-a\" data-l=\"1\" aria-label=\"note 1\"></a><p>base</p>\n</div>"},
 		{"| # | Setting | Reason |\n|---|---|---|\n| 1 | `USER app` | not root |\n| 2 | `FROM a` | base |\n", "</a><p>base</p>\n</div>"},
 		{"| Step | Setting | Reason |\n|---|---|---|\n| 1 | `USER app` | not root |\n| 2 | `FROM a` | base |\n", "</a><p class=\"label\"><span class=\"head\">Step</span> 2</p>\n<p><span class=\"head\">Reason</span> base</p>\n</div>"},
 	} {
