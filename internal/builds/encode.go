@@ -10,7 +10,7 @@ import (
 )
 
 // format begins a cache, and changes with what is in it.
-const format = "docsite build 12\n"
+const format = "docsite build 13\n"
 
 // encode writes a build, but for which record its Site has.
 func (b *Build) encode(program string) *record.Writer {

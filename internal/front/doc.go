@@ -18,4 +18,5 @@ type Matter struct {
 	Aliases     []string `yaml:"aliases"`     // old addresses that lead here, relative to the site
 	Comments    string   `yaml:"comments"`    // "notes": the comments of quoted files are notes
 	Annotate    *bool    `yaml:"annotate"`    // false: notes stay where they are
+	Address     string   `yaml:"-"`           // where another generator has the page, by its slug, url or permalink
 }

@@ -271,12 +271,15 @@ func unquote(word string) string {
 
 // key reads the value of a key.
 func (r *reader) key(key string, node ast.Node) {
-	if node == nil || node.Type() == ast.NullType || !isKey[key] {
+	if node == nil || node.Type() == ast.NullType || !isKey[key] && !isForeign[key] {
 		return
 	}
 	var text string
 	var list []string
 	if yaml.NodeToValue(node, &text) != nil && yaml.NodeToValue(node, &list) != nil {
+		if isForeign[key] {
+			return
+		}
 		r.at(node, fmt.Sprintf("%s is left out: it is neither a text nor a list", key), "")
 		return
 	}

@@ -11,9 +11,30 @@ import (
 // isKey has the keys of front matter that docsite knows.
 var isKey = map[string]bool{"title": true, "description": true, "lang": true, "weight": true, "draft": true, "aliases": true, "comments": true, "annotate": true}
 
+// isForeign has the keys of other generators that say where a page stands.
+var isForeign = map[string]bool{"slug": true, "url": true, "permalink": true, "sidebar_position": true, "nav_order": true}
+
+// setForeign sets what a key of another generator says, where no key of docsite does.
+func (f *Matter) setForeign(key, text string) {
+	switch key {
+	case "slug", "url", "permalink":
+		if f.Address == "" && key == "slug" || strings.HasPrefix(text, "/") {
+			f.Address = text
+		}
+	case "sidebar_position", "nav_order":
+		if n, err := strconv.ParseFloat(text, 64); err == nil && n >= 0 && n < 1e6 && f.Weight == 0 {
+			f.Weight = int(100*n) + 1 // Docusaurus begins at 0, and has places between
+		}
+	}
+}
+
 // set sets a key to a text, or to a list where that is not nil, and says what is
 // wrong with it. What can be read in one way alone is read so.
 func (f *Matter) set(key, text string, list []string) (why string) {
+	if isForeign[key] {
+		f.setForeign(key, text)
+		return ""
+	}
 	if list != nil && key != "aliases" {
 		if len(list) != 1 {
 			return fmt.Sprintf("%s is left out: a list is no text", key)

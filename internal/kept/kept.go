@@ -106,7 +106,7 @@ func (s *Site) fields(f record.Fields) {
 
 // saved are the fields of what was found of a page.
 func saved(p *site.Saved, f record.Fields) {
-	f.Texts(&p.Path, &p.Title, &p.Description, &p.Lang, &p.Comments)
+	f.Texts(&p.Path, &p.Title, &p.Description, &p.Lang, &p.Comments, &p.Address)
 	f.Numbers(&p.Weight)
 	said, annotate := p.Annotate != nil, p.Annotate != nil && *p.Annotate
 	f.Flags(&p.Draft, &p.Titled, &said, &annotate)

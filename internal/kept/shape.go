@@ -30,6 +30,7 @@ func Places(s *site.Site) string {
 	for _, p := range s.Pages {
 		w.Text(p.Path)
 		w.Text(p.Output)
+		w.Text(p.Address)
 		w.Texts(p.Aliases)
 	}
 	w.Flag(s.Missing != nil)

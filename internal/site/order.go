@@ -74,7 +74,7 @@ func (s *Site) leaveOutReadmes(pages []*Page, kept string) ([]*Page, Problems) {
 		}
 		ps = append(ps, Problem{File: s.File(p), Severity: Warning,
 			Message: fmt.Sprintf("%q is left out: %q is the page of its folder", p.Path, index.Path),
-			Hint:    "keep one of them"})
+			Hint:    "keep one of them, or give it another name: links to it lead to the other"})
 		return true
 	})
 	return pages, ps

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"docsite/internal/cause"
+	"docsite/internal/contents"
 	"docsite/internal/front"
 )
 
@@ -130,23 +131,23 @@ func anchors(text []byte) []string {
 // destination.
 const aroundDestination = " \t\r\n()<>\"'"
 
-// nameTitle makes a title of a file's name: "two-stages.md" is "two stages",
+// nameTitle makes a title of a file's name: "2.two-stages.md" is "two stages",
 // "image/index.md" is "image".
 func nameTitle(file string) string {
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	if isIndex(file) && path.Dir(file) != "." {
 		name = path.Base(path.Dir(file))
 	}
-	return strings.NewReplacer("-", " ", "_", " ").Replace(name)
+	return strings.NewReplacer("-", " ", "_", " ").Replace(contents.Name(name))
 }
 
 // isIndex reports whether a file stands for its folder.
 func isIndex(file string) bool { return indexRank(file) > 0 }
 
 // indexRank is how much a file stands for its folder, of those that do: index.md
-// before Hugo's _index.md and GitHub's README.md.
+// before Hugo's _index.md and GitHub's README.md. Nuxt numbers it: 0.index.md.
 func indexRank(file string) int {
-	switch strings.ToLower(path.Base(file)) {
+	switch strings.ToLower(contents.Name(path.Base(file))) {
 	case "index.md":
 		return 3
 	case "_index.md":

@@ -78,7 +78,7 @@ func TestRoutesConflict(t *testing.T) {
 
 func TestReadmeBesideIndex(t *testing.T) {
 	s, ps := Load(files("content/index.md", "# I", "content/README.md", "# R", "content/b/readme.md", "# B", "content/b/c.md", "x"), Options{})
-	if len(ps) != 1 || ps[0].String() != `content/README.md: warning: "README.md" is left out: "index.md" is the page of its folder (hint: keep one of them)` {
+	if len(ps) != 1 || ps[0].String() != `content/README.md: warning: "README.md" is left out: "index.md" is the page of its folder (hint: keep one of them, or give it another name: links to it lead to the other)` {
 		t.Error(ps)
 	}
 	if r := s.Routes().At("index.html"); r == nil || r.Page.Path != "index.md" || len(s.Pages) != 3 || s.Top.Index != r.Page {

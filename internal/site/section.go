@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"docsite/internal/contents"
 )
 
 // Section is a folder of pages, as the navigation shows it.
@@ -62,7 +64,7 @@ func (s *Section) Entries() []Entry {
 		return cmp.Or(
 			compareWeight(a.weight(), b.weight()),
 			compareWeight(a.rank(), b.rank()),
-			strings.Compare(a.name(), b.name()),
+			contents.Compare(a.name(), b.name()),
 		)
 	})
 	return entries

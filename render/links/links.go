@@ -30,9 +30,10 @@ type Resolver struct {
 	Assets *assets.Policy
 	Href   func(from, to string) string // the way from one output to another
 
-	nearby nearby
-	mu     sync.Mutex
-	used   map[*site.Page]*used
+	nearby    nearby
+	addresses addresses
+	mu        sync.Mutex
+	used      map[*site.Page]*used
 }
 
 // Link is what became of a destination.
@@ -185,7 +186,13 @@ func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (
 	}
 	out, no := r.publish(page, file, picture)
 	if no != (assets.Refusal{}) {
-		return Link{}, no
+		if picture || no.Fatal {
+			return Link{}, no
+		}
+		if out = r.loosely(page, name, no); out == "" {
+			return Link{}, no
+		}
+		return Link{Href: r.Href(page.Output, out), Page: out, Anchor: fragment}, assets.Refusal{}
 	}
 	return Link{Href: r.Href(page.Output, out), File: file}, assets.Refusal{}
 }

@@ -65,6 +65,56 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// TestLoosely: destinations as other generators read them.
+func TestLoosely(t *testing.T) {
+	fsys := fstest.MapFS{"plugins/a.sh": {}}
+	for name, text := range map[string]string{
+		"index.md": "", "README.md": "", "1.guide/1.intro.md": "", "1.guide/10.Usage.md": "", "2.api/0.index.md": "", "2.api/1.one.md": "",
+		"01-two/02_b.md": "", "02-two/x.md": "", "3-two/x.md": "", "fr/plan/a.md": "", "fr/b.md": "", "12.5/c.md": "", "plugins/p.md": "",
+		"moved.md": "slug: /new/place/\n", "1.guide/named.md": "slug: other\n", "draft.md": "draft: true\n", "sub/README.md": "draft: true\n", "sub/index.md": "",
+	} {
+		fsys["docs/"+name] = &fstest.MapFile{Data: []byte("---\ntitle: T\n" + text + "---\n")}
+	}
+	s, ps := site.Load(fsys, site.Options{})
+	if s == nil {
+		t.Fatal(ps)
+	}
+	r := &Resolver{Site: s, Routes: s.Routes(), Assets: assets.New(s), Href: func(_, to string) string { return to }}
+	r.Routes.AddSections()
+	for _, tt := range []struct{ from, dest, want string }{
+		{"index.md", "/guide/intro", "1.guide/1.intro.html"},
+		{"index.md", "guide/usage/#x", "1.guide/10.Usage.html#x"},
+		{"1.guide/1.intro.md", "./usage", "1.guide/10.Usage.html"},
+		{"1.guide/1.intro.md", "../api", "2.api/index.html"},
+		{"1.guide/1.intro.md", "/api/one/", "2.api/1.one.html"},
+		{"1.guide/1.intro.md", "/docs/api/one", "2.api/1.one.html"},
+		{"1.guide/1.intro.md", "/", "index.html"},
+		{"index.md", "/guide", "1.guide/index.html"},
+		{"index.md", "/two/b", "01-two/02_b.html"},
+		{"index.md", "/two", "nowhere"},
+		{"index.md", "/two/x", "nowhere"},
+		{"index.md", "/12.5/c", "12.5/c.html"},
+		{"index.md", "/5/c", "nowhere"},
+		{"fr/b.md", "/plan/a", "fr/plan/a.html"},
+		{"index.md", "/plan/a", "nowhere"},
+		{"index.md", "/plugins", "plugins/index.html"},
+		{"index.md", "/new/place", "moved.html"},
+		{"index.md", "/guide/other", "1.guide/named.html"},
+		{"fr/b.md", "../README.md#a", "index.html#a"},
+		{"index.md", "sub/README.md", "sub/index.html"},
+		{"index.md", "fr/README.md", "nowhere"},
+		{"index.md", "draft.md", "nowhere"},
+		{"index.md", "guide/intro.md", "nowhere"},
+		{"index.md", "../guide/intro", "nowhere"},
+	} {
+		page, _ := s.Page(tt.from)
+		l, fault := r.Resolve(page, tt.dest, false)
+		if got := map[bool]string{true: l.Href, false: "nowhere"}[fault.Message == ""]; got != tt.want {
+			t.Errorf("%s of %s leads to %s, want %s", tt.dest, tt.from, got, tt.want)
+		}
+	}
+}
+
 // TestHosted: what a site has not, and the host of its repository has.
 func TestHosted(t *testing.T) {
 	fsys := fstest.MapFS{".github/x y.md": {}, "tools/a.sh": {}, "web/page.html": {}, "untracked/a": {}, "docs/draft.md": {Data: []byte("---\ndraft: true\n---\n")}, "docs/a/b.md": {Data: []byte("# b")}}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"docsite/internal/contents"
 	"docsite/internal/site"
 )
 
@@ -54,8 +55,8 @@ func (r *Resolver) near(page *site.Page, name string) (found string) {
 // stemOf is the path of a page without its ending, that of a folder for its index.
 func stemOf(name string) string {
 	name = strings.TrimSuffix(name, path.Ext(name))
-	switch path.Base(name) {
-	case "index", "_index", "README":
+	switch contents.Name(path.Base(name)) {
+	case "index", "_index", "README", "readme", "Readme":
 		return path.Dir(name)
 	}
 	return name

@@ -1,0 +1,117 @@
+package links
+
+import (
+	"maps"
+	"path"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"docsite/internal/assets"
+	"docsite/internal/site"
+)
+
+// addresses are where other generators have the pages and folders of a site: an address
+// has no numbers that give an order (1.guide/2.intro.md is /guide/intro), no capitals, and
+// is what the page's front matter says it is.
+type addresses struct {
+	once    sync.Once
+	outputs map[string]string // by address; empty where two have it
+}
+
+// at is the output that an address leads to; empty for none.
+func (a *addresses) at(address string, s *site.Site, routes *site.Routes) string {
+	a.once.Do(func() {
+		a.outputs = make(map[string]string, len(s.Pages))
+		for _, p := range s.Pages {
+			a.put(addressOf(stemOf(p.Path)), p.Output)
+			switch said := strings.Trim(p.Address, "/"); {
+			case said == "":
+			case strings.HasPrefix(p.Address, "/"):
+				a.put(addressOf(said), p.Output)
+			default:
+				a.put(addressOf(path.Join(path.Dir(p.Path), said)), p.Output)
+			}
+		}
+		a.putSections(s.Top, routes, maps.Clone(a.outputs))
+	})
+	return a.outputs[addressOf(address)]
+}
+
+func (a *addresses) put(address, output string) {
+	if other, taken := a.outputs[address]; taken && other != output {
+		output = ""
+	}
+	a.outputs[address] = output
+}
+
+// putSections adds the folders at whose address none of the pages is.
+func (a *addresses) putSections(sec *site.Section, routes *site.Routes, pages map[string]string) {
+	for _, sub := range sec.Sections {
+		a.putSections(sub, routes, pages)
+	}
+	address := addressOf(sec.Path)
+	if _, taken := pages[address]; !taken {
+		if out := routes.PageAt(sec.Path, site.PageKinds...); out != "" {
+			a.put(address, out)
+		}
+	}
+}
+
+// addressOf is a path of the pages' folder without the numbers of its elements.
+func addressOf(name string) string {
+	name = path.Clean(strings.Trim(name, "/"))
+	elements := strings.Split(strings.ToLower(name), "/")
+	for i, e := range elements {
+		rest := strings.TrimLeft(e, "0123456789")
+		word := strings.TrimLeft(rest, ".-_ ")
+		if first, _ := utf8.DecodeRuneInString(word); len(rest) < len(e) && len(word) < len(rest) && unicode.IsLetter(first) {
+			elements[i] = word
+		}
+	}
+	return strings.Join(elements, "/")
+}
+
+// maxTops is in how many folders an address from the top of a site is looked for.
+const maxTops = 8
+
+// loosely is the output of the page that a destination names which is no path of the
+// project, as other generators read it: an address without an ending, from the top of the
+// site, of the folder of one language or version, or from the page. Markdown that is left
+// out for the page of its folder is that page.
+func (r *Resolver) loosely(page *site.Page, name string, no assets.Refusal) string {
+	switch base := path.Base(name); strings.ToLower(path.Ext(base)) {
+	case ".md":
+		inside, ok := r.Site.Config.InContent(r.ProjectPath(page, name))
+		if !ok || no != assets.Unbuilt || stemOf(base) != "." {
+			return ""
+		}
+		return r.addresses.at(path.Dir(inside), r.Site, r.Routes)
+	case ".html", ".htm":
+		return ""
+	}
+	dir := path.Dir(page.Path)
+	if !strings.HasPrefix(name, "/") {
+		inside := path.Join(dir, name)
+		if strings.HasPrefix(inside, "..") {
+			return ""
+		}
+		return r.addresses.at(inside, r.Site, r.Routes)
+	}
+	tops := []string{name}
+	if rest, ok := strings.CutPrefix(name+"/", "/"+path.Base(r.Site.Config.Content)+"/"); ok { // as Docusaurus has docs/
+		tops = append(tops, "/"+rest)
+	}
+	for at := range len(dir) + 1 {
+		if dir != "." && len(tops) < maxTops && (at == len(dir) || dir[at] == '/') {
+			tops = append(tops, dir[:at]+name)
+		}
+	}
+	for _, top := range tops {
+		if out := r.addresses.at(top, r.Site, r.Routes); out != "" {
+			return out
+		}
+	}
+	return ""
+}
