@@ -3,7 +3,6 @@ package code
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
@@ -23,17 +22,17 @@ type dockerReader struct {
 // instruction; the words of an instruction are found in flat.
 func readDockerfile(b *builder) error {
 	split := dockerSplitter{builder: b}
-	nodes, err := split.nodes()
+	all, err := split.read()
 	if err != nil {
 		return err
 	}
-	instructions := split.instructions(nodes)
+	instructions := split.instructions(all)
 	r := dockerReader{builder: b, shell: shellReader{builder: b}, posix: true}
 	rows := append(b.scratch.rows[:0], r.directives()...)
 	stage := -1
 	for i := range instructions {
 		in := &instructions[i]
-		if strings.EqualFold(in.node.Value, "from") {
+		if in.of.Keyword == "FROM" {
 			stage++
 		}
 		rows = append(rows, r.instruction(in, stage))
@@ -42,7 +41,7 @@ func readDockerfile(b *builder) error {
 	b.rows(rows)
 	r.commentsBetween(rows)
 	b.scratch.rows = rows
-	b.code.Dockerfile = dockerfile.FromNodes(nodes)
+	b.code.Dockerfile = dockerfile.New(all)
 	r.shell.release()
 	return nil
 }

@@ -40,8 +40,8 @@ func (r *dockerReader) from(_ *instruction, args site.Span, parent int) []Word {
 }
 
 // arguments reads words that can each be named alone, or a JSON array.
-func (r *dockerReader) arguments(_ *instruction, args site.Span, parent int) []Word {
-	if words := r.array(args, "", parent); words != nil {
+func (r *dockerReader) arguments(in *instruction, args site.Span, parent int) []Word {
+	if words := r.array(in, args, "", parent); words != nil {
 		return words
 	}
 	words := r.fields(args)
@@ -83,7 +83,7 @@ func (r *dockerReader) copyArgs(in *instruction, args site.Span, parent int) []W
 	for _, doc := range in.heredocs {
 		r.heredoc(doc, parent)
 	}
-	if words := r.array(args, "", parent); words != nil {
+	if words := r.array(in, args, "", parent); words != nil {
 		return words
 	}
 	words := r.fields(args)
@@ -138,8 +138,8 @@ func (r *dockerReader) assignment(w Word, words []Word, parent int) {
 }
 
 // setShell reads SHELL, which says whether RUN is POSIX from here on.
-func (r *dockerReader) setShell(_ *instruction, args site.Span, parent int) []Word {
-	words := r.array(args, "", parent)
+func (r *dockerReader) setShell(in *instruction, args site.Span, parent int) []Word {
+	words := r.array(in, args, "", parent)
 	if len(words) == 0 {
 		return nil
 	}

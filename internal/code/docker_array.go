@@ -1,21 +1,24 @@
 package code
 
 import (
-	"encoding/json"
 	"strings"
 
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
 // array reads the JSON form of an instruction: ["gunicorn", "--bind"]. The
 // elements are returned as words; nil when there is no array of strings. A
 // kind makes the whole array a part as well, such as a command.
-func (r *dockerReader) array(args site.Span, kind PartKind, parent int) []Word {
+func (r *dockerReader) array(in *instruction, args site.Span, kind PartKind, parent int) []Word {
 	if args.Start >= args.End || r.flat[args.Start] != '[' {
 		return nil
 	}
-	var elements []string
-	if json.Unmarshal([]byte(r.flat[args.Start:args.End]), &elements) != nil || len(elements) == 0 {
+	elements := in.of.Exec
+	if elements == nil { // of ONBUILD, or before a comment
+		elements = dockerfile.Strings(r.flat[args.Start:args.End])
+	}
+	if len(elements) == 0 {
 		return nil
 	}
 	whole := -1
@@ -25,7 +28,7 @@ func (r *dockerReader) array(args site.Span, kind PartKind, parent int) []Word {
 	from, at := len(r.words), args.Start
 	for _, text := range elements {
 		start := at + strings.IndexByte(r.flat[at:args.End], '"')
-		if start < at { // null, which JSON takes for an empty string
+		if start < at { // what was taken for a comment has the rest
 			break
 		}
 		end := stringEnd(r.flat, start, args.End)

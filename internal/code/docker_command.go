@@ -9,7 +9,7 @@ import (
 // command reads RUN, CMD and ENTRYPOINT: a JSON array, a script in a
 // heredoc, or a line for the shell.
 func (r *dockerReader) command(in *instruction, args site.Span, parent int) []Word {
-	if words := r.array(args, CommandPart, parent); words != nil {
+	if words := r.array(in, args, CommandPart, parent); words != nil {
 		return words
 	}
 	whole := site.Span{Start: args.Start, End: max(args.End, in.end(args))}

@@ -23,19 +23,19 @@ type dockerSplitter struct {
 	refused []site.Lines // that BuildKit does not take
 }
 
-// nodes parses the Dockerfile. A line that BuildKit refuses is left out: one
+// read parses the Dockerfile. A line that BuildKit refuses is left out: one
 // broken instruction must not take the colours from the others. A file of
-// comments has no nodes.
-func (r *dockerSplitter) nodes() ([]*parser.Node, error) {
+// comments has no instructions.
+func (r *dockerSplitter) read() ([]dockerfile.Instruction, error) {
 	if err := dockerfile.CheckTriggers(r.text); err != nil {
 		return nil, fmt.Errorf("shown as plain lines: %w", err)
 	}
 	text := dockerfile.Legible(r.withoutInnerComments(r.withoutLongLines()))
 	for {
-		result, err := dockerfile.Nodes(text)
+		all, escape, err := dockerfile.Instructions(text)
 		if err == nil {
-			r.escape = byte(result.EscapeToken)
-			return result.AST.Children, nil
+			r.escape = escape
+			return all, nil
 		}
 		if strings.Contains(err.Error(), "file with no instructions") {
 			return nil, nil
@@ -94,7 +94,7 @@ func (r *dockerSplitter) refuse(text string, lines site.Lines, reason string) st
 
 // instruction is an instruction of a Dockerfile with the bytes it stands on.
 type instruction struct {
-	node     *parser.Node
+	of       *dockerfile.Instruction
 	first    int       // its first line, from 0
 	last     int       // its last line, the ends of heredocs included
 	head     site.Span // in flat: the instruction as one line, without its newline
@@ -117,21 +117,21 @@ func (in *instruction) end(head site.Span) int {
 	return head.End
 }
 
-// instructions finds the bytes on which BuildKit's nodes stand, and blanks the
-// joints of their lines in flat: the escape at the end of a line, comments and
-// empty lines between. The rest of flat keeps its place, so that an offset in
-// a joined line is an offset in the file.
-func (r *dockerSplitter) instructions(nodes []*parser.Node) []instruction {
+// instructions finds the bytes on which instructions stand, and blanks the joints of
+// their lines in flat: the escape at the end of a line, comments and empty lines
+// between. The rest of flat keeps its place, so that an offset in a joined line is an
+// offset in the file.
+func (r *dockerSplitter) instructions(all []dockerfile.Instruction) []instruction {
 	flat := append(r.scratch.flat[:0], r.flat...)
 	instructions := r.scratch.instructions[:0]
-	for _, node := range nodes {
-		in := instruction{node: node, first: node.StartLine - 1}
+	for i := range all {
+		in := instruction{of: &all[i], first: all[i].Lines.First - 1}
 		if in.first < 0 || in.first >= len(r.starts) {
 			continue
 		}
 		in.last = r.join(flat, &in)
 		in.head = site.Span{Start: r.starts[in.first], End: r.line(in.last).End}
-		for _, doc := range node.Heredocs {
+		for _, doc := range in.of.Heredocs {
 			in.heredocs = append(in.heredocs, r.heredoc(doc, &in.last))
 		}
 		instructions = append(instructions, in)

@@ -4,7 +4,7 @@
 //
 // Start from [Parse] for a whole Dockerfile, from [NewGraph] for its stages as
 // a graph and from [ProjectFiles] for the files that it names. Package code
-// reads listings, which may be broken, by [Nodes].
+// reads listings, which may be broken, by [Instructions].
 //
 // It never reads a file, never runs or evaluates what it reads but for the
 // defaults of ARG, and knows neither colours nor notes.

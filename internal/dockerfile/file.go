@@ -3,6 +3,8 @@ package dockerfile
 import (
 	"strings"
 
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
 	"docsite/internal/site"
 )
 
@@ -25,10 +27,10 @@ type Stage struct {
 
 // Instruction is one instruction of a Dockerfile.
 type Instruction struct {
-	Keyword  string       // in upper case: "RUN"
-	Flags    []string     // as written: "--from=builder"
-	Args     string       // the rest as one line: continuations joined, comments left out, heredoc bodies kept
-	Heredocs []string     // bodies of heredocs
+	Keyword  string   // in upper case: "RUN"
+	Flags    []string // as written: "--from=builder"
+	Args     string   // the rest as one line: continuations joined, comments left out, heredoc bodies kept
+	Heredocs []parser.Heredoc
 	Exec     []string     // the elements of the JSON form; nil for the shell form
 	Lines    site.Lines   // first and last physical line, heredoc terminators included
 	Trigger  *Instruction // of an ONBUILD: the instruction that it stores

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
 	"docsite/internal/site"
 )
 
@@ -106,7 +108,7 @@ func TestParse(t *testing.T) {
 		{Keyword: "ONBUILD", Flags: none, Args: "COPY --from=unused /y /", Lines: site.Lines{First: 10, Last: 10}, Trigger: &Instruction{
 			Keyword: "COPY", Flags: []string{"--from=unused"}, Args: "/y /", Lines: site.Lines{First: 10, Last: 10},
 		}},
-		{Keyword: "RUN", Flags: none, Args: "<<EOF\necho a\nEOF", Heredocs: []string{"echo a\n"}, Lines: site.Lines{First: 11, Last: 13}},
+		{Keyword: "RUN", Flags: none, Args: "<<EOF\necho a\nEOF", Heredocs: []parser.Heredoc{{Name: "EOF", Expand: true, Content: "echo a\n"}}, Lines: site.Lines{First: 11, Last: 13}},
 		{Keyword: "HEALTHCHECK", Flags: []string{"--retries=2"}, Args: `CMD ["true", "x"]`, Exec: []string{"true", "x"}, Lines: site.Lines{First: 14, Last: 14}},
 	}
 	for i, in := range df.Stages[3].Instructions {

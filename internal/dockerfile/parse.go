@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
@@ -25,53 +27,43 @@ func Parse(src []byte) (*File, error) {
 	if err := checkSize(string(src)); err != nil {
 		return nil, err
 	}
-	result, err := Nodes(Legible(string(src)))
+	all, _, err := Instructions(Legible(string(src)))
 	if err != nil {
 		return nil, &Refusal{Location(err).First, err.Error()}
 	}
-	return FromNodes(result.AST.Children), nil
+	return New(all), nil
 }
 
-// FromNodes sorts instructions into the stages that they belong to.
-func FromNodes(nodes []*parser.Node) *File {
+// New sorts instructions into the stages that they belong to, which share their memory.
+func New(all []Instruction) *File {
 	df := &File{}
 	named := map[string]int{} // the last stage of each name
-	for i, node := range nodes {
-		in := toInstruction(node)
+	for i := range all {
+		in := &all[i]
 		switch {
 		case in.Keyword == "FROM":
-			s := stage(node, in, named)
-			s.Instructions = append(make([]Instruction, 0, 1+untilFrom(nodes[i+1:])), in)
-			s.Index = len(df.Stages)
+			s := stage(in, named)
+			s.Index, s.Instructions = len(df.Stages), all[i:i+1:i+1]
 			if s.Name != "" {
 				named[s.Name] = s.Index
 			}
 			df.Stages = append(df.Stages, s)
 		case len(df.Stages) > 0:
 			s := &df.Stages[len(df.Stages)-1]
-			s.Instructions = append(s.Instructions, in)
+			s.Instructions = all[i-len(s.Instructions) : i+1 : i+1]
 		case in.Keyword == "ARG":
-			df.Args = append(df.Args, in)
+			df.Args = append(df.Args, *in)
 		default:
-			df.Early = append(df.Early, in)
+			df.Early = append(df.Early, *in)
 		}
 	}
 	return df
 }
 
-// untilFrom counts the instructions before the next FROM.
-func untilFrom(nodes []*parser.Node) int {
-	n := slices.IndexFunc(nodes, func(node *parser.Node) bool { return strings.EqualFold(node.Value, "from") })
-	if n < 0 {
-		return len(nodes)
-	}
-	return n
-}
-
 // stage makes the stage that a FROM opens; named are those above it.
-func stage(node *parser.Node, in Instruction, named map[string]int) Stage {
+func stage(in *Instruction, named map[string]int) Stage {
 	s := Stage{FromStage: -1}
-	words := values(node.Next)
+	words := strings.FieldsFunc(in.Args, isBlank)
 	if len(words) > 0 {
 		s.From = words[0]
 	}
@@ -89,24 +81,24 @@ func stage(node *parser.Node, in Instruction, named map[string]int) Stage {
 	return s
 }
 
-func toInstruction(node *parser.Node) Instruction {
-	in := Instruction{
-		Keyword: strings.ToUpper(node.Value),
-		Flags:   node.Flags,
-		Args:    arguments(node),
-		Lines:   site.Lines{First: node.StartLine, Last: node.EndLine},
-	}
+// isBlank reports whether a character stands between the words of a FROM.
+func isBlank(r rune) bool { return r < utf8.RuneSelf && unicode.IsSpace(r) }
+
+func toInstruction(node *parser.Node, lines site.Lines) Instruction {
+	in := Instruction{Keyword: strings.ToUpper(node.Value), Flags: node.Flags, Args: arguments(node), Heredocs: node.Heredocs, Lines: lines}
 	for _, doc := range node.Heredocs {
-		in.Heredocs = append(in.Heredocs, doc.Content)
 		in.Args += "\n" + doc.Content + doc.Name
 	}
 	if node.Attributes["json"] {
 		in.Exec = exec(in.Keyword, node.Next)
 	}
+	if words := values(node.Next); in.Keyword == "FROM" && !slices.Equal(words, strings.FieldsFunc(in.Args, isBlank)) {
+		in.Args = strings.Join(words, " ") // its flags are written in a way that BuildKit alone reads
+	}
 	if in.Keyword == "ONBUILD" && node.Next != nil && len(node.Next.Children) > 0 {
 		child := *node.Next.Children[0]
-		child.StartLine, child.EndLine, child.Heredocs = node.StartLine, node.EndLine, node.Heredocs
-		trigger := toInstruction(&child)
+		child.Heredocs = node.Heredocs
+		trigger := toInstruction(&child, lines)
 		in.Trigger = &trigger
 	}
 	return in

@@ -55,20 +55,22 @@ func runForms(in dockerfile.Instruction) []string {
 	}
 	forms := []string{stripSpace(in.Args)}
 	head := firstLine(in.Args)
-	for _, body := range in.Heredocs {
-		forms = append(forms, stripSpace(body))
-		if strings.HasPrefix(body, "#!") {
+	bodies := ""
+	for _, doc := range in.Heredocs {
+		bodies += doc.Content
+		forms = append(forms, stripSpace(doc.Content))
+		if strings.HasPrefix(doc.Content, "#!") {
 			forms = append(forms, stripSpace("/dev/pipes/"+strings.Trim(strings.TrimLeft(strings.TrimSpace(head), "<-"), `"'`)))
 		}
 	}
 	if len(in.Heredocs) > 0 {
 		plainHead := heredocMark().ReplaceAllString(head, "<<$1")
-		forms = append(forms, stripSpace(plainHead+strings.Join(in.Heredocs, "")), stripSpace(plainHead))
+		forms = append(forms, stripSpace(plainHead+bodies), stripSpace(plainHead))
 		whole := plainHead
 		marks := heredocMark().FindAllStringSubmatch(head, -1)
-		for i, body := range in.Heredocs {
+		for i, doc := range in.Heredocs {
 			if i < len(marks) {
-				whole += body + marks[i][1]
+				whole += doc.Content + marks[i][1]
 			}
 		}
 		forms = append(forms, stripSpace(whole))

@@ -3,21 +3,18 @@ package dockerfile
 import (
 	"path/filepath"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/moby/buildkit/frontend/dockerfile/parser"
 	"golang.org/x/tools/txtar"
 )
 
-// sameAsBuildKit holds parse to what BuildKit makes of the whole text, but
-// for the comments that it keeps.
+// sameAsBuildKit holds Instructions to what BuildKit makes of the whole text.
 func sameAsBuildKit(t *testing.T, text string) {
 	t.Helper()
 	text = Legible(text)
-	want, wrong := parser.Parse(strings.NewReader(text))
-	got, err := Nodes(text)
+	want, wantEscape, wrong := askAll(text)
+	got, escape, err := Instructions(text)
 	switch {
 	case wrong != nil && (err == nil || err.Error() != wrong.Error() || Location(err) != Location(wrong)):
 		t.Fatalf("%q: error %v, BuildKit says %v", text, err, wrong)
@@ -26,20 +23,16 @@ func sameAsBuildKit(t *testing.T, text string) {
 	case err != nil:
 		t.Fatalf("%q: error %v, BuildKit takes it", text, err)
 	}
-	if got.EscapeToken != want.EscapeToken {
-		t.Fatalf("%q: the escape is %q, for BuildKit %q", text, got.EscapeToken, want.EscapeToken)
+	if escape != wantEscape {
+		t.Fatalf("%q: the escape is %q, for BuildKit %q", text, escape, wantEscape)
 	}
-	for _, node := range slices.Concat(got.AST.Children, want.AST.Children) {
-		node.PrevComment = nil
+	if len(got) != len(want) {
+		t.Fatalf("%q: %d instructions, for BuildKit %d", text, len(got), len(want))
 	}
-	if !reflect.DeepEqual(got.AST, want.AST) {
-		for i, node := range want.AST.Children {
-			if i < len(got.AST.Children) && !reflect.DeepEqual(got.AST.Children[i], node) {
-				t.Fatalf("%q:\n%+v, for BuildKit\n%+v", text, got.AST.Children[i], node)
-			}
+	for i := range want {
+		if !reflect.DeepEqual(got[i], want[i]) {
+			t.Fatalf("%q:\n%+v, for BuildKit\n%+v", text, got[i], want[i])
 		}
-		t.Fatalf("%q: %d instructions up to line %d, for BuildKit %d up to %d", text,
-			len(got.AST.Children), got.AST.EndLine, len(want.AST.Children), want.AST.EndLine)
 	}
 }
 
@@ -57,7 +50,7 @@ var edges = []string{
 	"#escape=x\nRUN a", "\n# escape=`\nRUN a \\\n b", "\ufeffRUN a \\\n b", "\ufeff# escape=`\nRUN a `\n b",
 	"RUN cat <<E\na \\\nE\nUSER b", "RUN cat <\\\n<E\na \\\nE\nUSER b", "COPY <<E <<-F a\nRUN b \\\nE\n\tc\n\tF\n", "RUN cat <<E",
 	"ONBUILD RUN a \\\n b", "HEALTHCHECK CMD a \\\n b", "HEALTHCHECK --interval=1s \\\n  CMD a", "# a\nRUN b\n# c\n\n#\n# d\nUSER e \\\n# f\n  g",
-	"FROM a AS b\nfrom  c\tas\vd \n", "FROM --platform=x a", "FROM \"a b\"", "FROM\n", "EXPOSE 80 \\\n 90/udp", "COPY a b  c\u00a0", "COPY a\u00a0b c", "COPY [\"a\", \"b\"]", "ADD --chown=a b c",
+	"FROM a AS b\nfrom  c\tas\vd \n", "FROM --platform=x a", "FROM \"a b\"", "FROM -- a", `FROM --platform=x\ y a`, "FROM a\u00a0b", "FROM\n", "EXPOSE 80 \\\n 90/udp", "COPY a b  c\u00a0", "COPY a\u00a0b c", "COPY [\"a\", \"b\"]", "ADD --chown=a b c",
 	"WORKDIR /a b", "WORKDIR [a]", "USER -a", "USER", "STOPSIGNAL 9", "MAINTAINER a <b@c>", "VOLUME /a /b", "VOLUME [\"/a\"]", "SHELL [\"a\"]", "ARG a", "ENV a", "FROM a\nENV a\n# b\nRUN c\nENV d\n",
 	"# syntax=a\nFROM b", "# a=b\n# c=d\nFROM b", "# check=a\n# check=b\nFROM c", "FROM a\n# syntax=b\n# syntax=c\n# escape=`\nRUN d `\n e", "# a\n# escape=`\nRUN a `\n b", "# only", "#", "# syntax=a",
 	"\x85RUN a", "RUN \x85a", "ENV \\\n", "COPY a b \\\n# c\n\n d",
@@ -67,6 +60,16 @@ var edges = []string{
 	"ARG a=b c \"d e\"", "ARG a b=\"c", "ARG --x a", "ENV --x a=b", "ENV a=b \x01 c=d", "ENV a=b\x0bc=d\x0ce=f", "copy\x0ca b", "Env A=b\nFROM x\nARG y",
 	"RUN a\r\nRUN b \\\r\n c\r\n", "RUN a \\\r\r\n c", "RUN a\rb", "nonsense \\\n more", "COPY a\\\n b c", "LABEL a=b \\\n c=\"d \\\n e\"", "RUN a \\\n\x0b\n b", "RUN a \\\n\u2028#\n b",
 	"RUN " + strings.Repeat("a", 1<<16), "RUN " + strings.Repeat("a", 40000) + " \\\n" + strings.Repeat("b", 40000),
+}
+
+// TestFrom reads what FROM names behind flags that are written in unusual ways.
+func TestFrom(t *testing.T) {
+	for _, line := range []string{"FROM a AS b", "from  a\tas  b", "FROM --platform=x a AS b", `FROM --platform="x y" a AS b`, `FROM --platform=x\ y a AS b`, "FROM -- a AS b"} {
+		df, err := Parse([]byte(line))
+		if err != nil || len(df.Stages) != 1 || df.Stages[0].From != "a" || df.Stages[0].Name != "b" {
+			t.Errorf("%q: %+v, %v", line, df, err)
+		}
+	}
 }
 
 // TestLongText reads a long Dockerfile as BuildKit does, without its help for lines that
