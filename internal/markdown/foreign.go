@@ -50,7 +50,7 @@ func (d *Document) Foreign() (site.Problem, bool) {
 		for _, m := range f.pattern().FindAllIndex(text, -1) {
 			at := d.Body + m[0]
 			if code == nil {
-				code = d.codeSpans()
+				code = append(d.codeSpans(), d.references()...)
 			}
 			if isInside(code, at) || d.isAlertAt(at) {
 				continue

@@ -66,6 +66,7 @@ func newParser(addresses bool) parser.Parser {
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 		)...),
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+			util.Prioritized(referenceParser{}, 150), // before links
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
@@ -76,6 +77,7 @@ func newParser(addresses bool) parser.Parser {
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+			util.Prioritized(referenceTransformer{}, 1000),
 		),
 		parser.WithAutoHeadingID(),
 	)

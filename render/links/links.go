@@ -19,6 +19,7 @@ import (
 
 	"docsite/internal/assets"
 	"docsite/internal/kept"
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
@@ -66,7 +67,7 @@ func Decode(s []byte) string {
 // it names is part of the site from then on.
 func (r *Resolver) Resolve(page *site.Page, dest string, picture bool) (Link, Fault) {
 	l, fault := r.resolve(page, dest, picture)
-	if SchemeOf(dest) == "" && !strings.HasPrefix(dest, "#") && !strings.HasPrefix(dest, "//") {
+	if (SchemeOf(dest) == "" || strings.HasPrefix(dest, markdown.Reference)) && !strings.HasPrefix(dest, "#") && !strings.HasPrefix(dest, "//") {
 		r.note(page, kept.Asked{Name: dest, Kind: destination, Picture: picture, Answer: r.answer(&l, &fault)})
 	}
 	return l, fault
@@ -78,6 +79,9 @@ func (r *Resolver) resolve(page *site.Page, dest string, picture bool) (Link, Fa
 	}
 	if strings.HasPrefix(dest, "//") {
 		dest = "https:" + dest
+	}
+	if name, ok := strings.CutPrefix(dest, markdown.Reference); ok {
+		return r.reference(page, name)
 	}
 	if scheme := SchemeOf(dest); scheme != "" {
 		web := scheme == "http" || scheme == "https" || scheme == "mailto" && !picture

@@ -106,6 +106,12 @@ func TestLoosely(t *testing.T) {
 		{"index.md", "draft.md", "nowhere"},
 		{"index.md", "guide/intro.md", "nowhere"},
 		{"index.md", "../guide/intro", "nowhere"},
+		{"fr/b.md", "ref:1.guide/1.intro.md#a", "1.guide/1.intro.html#a"},
+		{"fr/b.md", "ref:/guide/intro", "1.guide/1.intro.html"},
+		{"fr/b.md", "ref:plan/a", "fr/plan/a.html"},
+		{"index.md", "ref:a.md", "fr/plan/a.html"},
+		{"index.md", "ref:x", "nowhere"},
+		{"index.md", "ref:#here", "#here"},
 	} {
 		page, _ := s.Page(tt.from)
 		l, fault := r.Resolve(page, tt.dest, false)

@@ -115,3 +115,32 @@ func (r *Resolver) loosely(page *site.Page, name string, no assets.Refusal) stri
 	}
 	return ""
 }
+
+// reference is where a link leads that names a page as Hugo and Sphinx do: from the page
+// itself, from the top of the site, or by the end of its path.
+func (r *Resolver) reference(page *site.Page, dest string) (Link, Fault) {
+	name, _, fragment := split(dest)
+	if name == "" {
+		return Link{Href: "#" + fragment, Page: page.Output, Anchor: fragment}, Fault{}
+	}
+	out := ""
+	for _, from := range []string{name, "/" + strings.TrimLeft(name, "/")} {
+		if out == "" {
+			out = r.pageAt(page, r.ProjectPath(page, from), from)
+		}
+		if out == "" {
+			out = r.loosely(page, from, assets.Nowhere)
+		}
+	}
+	if found := r.ending(page, name); out == "" && found != nil {
+		out = found.Output
+	}
+	if out == "" {
+		return Link{Href: unresolved(name, "", fragment)}, fault(name, assets.Nowhere, false)
+	}
+	l := Link{Href: r.Href(page.Output, out), Page: out, Anchor: fragment}
+	if fragment != "" {
+		l.Href += "#" + fragment
+	}
+	return l, Fault{}
+}

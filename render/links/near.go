@@ -34,19 +34,27 @@ func (n *nearby) of(stem string, pages []*site.Page) []stemmed {
 	return n.pages[path.Base(stem)]
 }
 
-// near is the only page whose path ends as a destination does that leads nowhere, as
-// the page would name it; empty for none.
-func (r *Resolver) near(page *site.Page, name string) (found string) {
+// near is the page of [Resolver.ending], as the page would name it; empty for none.
+func (r *Resolver) near(page *site.Page, name string) string {
+	if found := r.ending(page, name); found != nil {
+		return r.Href(page.Path, found.Path)
+	}
+	return ""
+}
+
+// ending is the only page whose path ends as a destination does that leads nowhere; nil
+// for none.
+func (r *Resolver) ending(page *site.Page, name string) (found *site.Page) {
 	here, ending := stemOf(path.Join(path.Dir(page.Path), name)), stemOf(path.Clean("/"+name))
 	for _, p := range r.nearby.of(here, r.Site.Pages) {
 		switch {
 		case p.stem == here:
-			return r.Href(page.Path, p.page.Path)
+			return p.page
 		case ending == "/" || p.stem != ending[1:] && !strings.HasSuffix(p.stem, ending):
-		case found != "":
-			return ""
+		case found != nil:
+			return nil
 		default:
-			found = r.Href(page.Path, p.page.Path)
+			found = p.page
 		}
 	}
 	return found
