@@ -1,4 +1,4 @@
-// Package front reads the front matter of pages: the YAML, or TOML, at their top.
+// Package front reads the front matter of pages: the YAML, TOML or JSON at their top.
 //
 // Start from [Read]. It never refuses a page: what cannot be read is reported and
 // left out. [Split] says where the Markdown begins; [CheckYAML] and [CheckJSON] are

@@ -22,7 +22,7 @@ func WithoutMark(text []byte, err error) ([]byte, error) {
 // Split finds the front matter of a page. body is where the Markdown
 // starts; yaml is what stands between the two lines of "---", nil when the
 // page has none. TOML between two lines of "+++" is passed over, also where a tool
-// has put YAML above it. A byte order mark and empty lines above front matter are
+// has put YAML above it, and so is JSON between braces. A byte order mark and empty lines above front matter are
 // skipped, as Hugo does. Two rules with prose between them are Markdown.
 func Split(text []byte) (yaml []byte, body int) {
 	start := begin(text)
@@ -30,6 +30,9 @@ func Split(text []byte) (yaml []byte, body int) {
 		return text[open:end:end], pastTOML(text, after)
 	}
 	if body := pastTOML(text, start); body > start {
+		return nil, body
+	}
+	if _, body := object(text, start); body > 0 {
 		return nil, body
 	}
 	return nil, len(text) - len(bytes.TrimPrefix(text, []byte("\ufeff")))
@@ -111,6 +114,10 @@ func Read(text []byte, warn Warn) Matter {
 		r.lines(text[open:end], "=")
 		return r.matter
 	}
+	if end, after := object(text, begin(text)); after > 0 {
+		r.object(text[begin(text):end])
+		return r.matter
+	}
 	r.missed()
 	return r.matter
 }
@@ -165,6 +172,8 @@ func (r *reader) missed() {
 	mark := string(bytes.TrimSpace(first))
 	open, end, after := between(text, 0, mark)
 	switch {
+	case mark == "{" && plainKey().Match(bytes.TrimLeft(line, " \t\"")):
+		r.warn(1, 1, "front matter is not closed, and read as text", "write } on a line below it")
 	case mark != "---" && mark != "+++":
 	case after == 0 && plainKey().Match(line):
 		r.warn(1, 1, "front matter is not closed, and read as text", "write "+mark+" on a line below it")
@@ -186,7 +195,7 @@ func isList(text []byte) bool {
 	return n > 0
 }
 
-var plainKey = lazy.Pattern(`^(?:title|description|weight|draft|aliases|lang|date|tags|layout|slug|id|sidebar_[a-z]+)\s*[:=]`)
+var plainKey = lazy.Pattern(`^(?:title|description|weight|draft|aliases|lang|date|tags|layout|slug|id|sidebar_[a-z]+)"?\s*[:=]`)
 
 // broken reads what can be read of YAML that is none, such as a title with a colon
 // in it: keys that have their value on their line.

@@ -25,14 +25,20 @@ func TestReadReports(t *testing.T) {
 		"+++\ndraft = maybe\n+++\n":      `2:1: front matter: "maybe" is neither true nor false: draft is left out (write text between quotation marks: "maybe")`,
 		"+++\nweight = \"heavy\"\n+++\n": `2:1: front matter: "heavy" is not a whole number: weight is left out ()`,
 		"+++\ntitle = \"x\" # y\nweight = 3\ndraft = true\ndate = 2026-01-02T00:00:00Z\naliases = [\n  \"a\", # b\n  'b',\n]\ndescription = '''x'''\n[extra]\ntitle = y\n+++\n": "",
-		"---\ncomments: all\n---\n":           `2:11: front matter: "all" is not notes: comments is left out ()`,
-		"---\ncomments: true\n---\n":          "",
-		"---\ncomments: notes\n---\n":         "",
-		"---\nlang: 12345\n---\n":             `2:7: front matter: lang is left out: "12345" is no language such as de or pt-BR ()`,
-		"---\nlang: english\n---\n":           `2:7: front matter: lang is left out: "english" is no language such as de or pt-BR ()`,
-		"---\nlang: zh_Hans-CN\n---\n":        "",
-		"---\nlang: no\n---\n":                "",
-		"---\ntitle: a: b\nweight: much\n---": "2:8: front matter: a key stands where none can be: \"title: a: b\"; its keys are read line by line (put text with : or quotation marks into quotation marks)\n3:1: front matter: \"much\" is not a whole number: weight is left out ()",
+		"{\n  \"title\": \"x\",\n  \"weight\": \"heavy\"\n}\n# T\n":        `3:13: front matter: "heavy" is not a whole number: weight is left out ()`,
+		"\n{\"lang\": \"é\", \"draft\": 1, \"title\": {\"a\": 1}}\n":       "2:10: front matter: lang is left out: \"é\" is no language such as de or pt-BR ()\n2:24: front matter: \"1\" is neither true nor false: draft is left out ()\n2:36: front matter: title is left out: it is neither a text nor a list ()",
+		"{\n  \"title\": \"a\",\n  \"title\": \"b\",\n  \"weight\" 3\n}\n": "3:12: front matter: \"title\" stands twice: the last one counts (keep one of them)\n4:11: front matter: it is no JSON here: \"  \\\"weight\\\" 3\"; what follows is left out (write keys and texts between quotation marks, with commas between)",
+		"{\n  \"title\": \"x\n": "1:1: front matter is not closed, and read as text (write } on a line below it)",
+		"{\"a\": null, \"slug\": {}, \"nav_order\": \"x\", \"title\": null}\n": "",
+		"{{< \"title\" >}}\n{\n\n{ \"title\": \"x\" } and more\n":              "",
+		"---\ncomments: all\n---\n":                                            `2:11: front matter: "all" is not notes: comments is left out ()`,
+		"---\ncomments: true\n---\n":                                           "",
+		"---\ncomments: notes\n---\n":                                          "",
+		"---\nlang: 12345\n---\n":                                              `2:7: front matter: lang is left out: "12345" is no language such as de or pt-BR ()`,
+		"---\nlang: english\n---\n":                                            `2:7: front matter: lang is left out: "english" is no language such as de or pt-BR ()`,
+		"---\nlang: zh_Hans-CN\n---\n":                                         "",
+		"---\nlang: no\n---\n":                                                 "",
+		"---\ntitle: a: b\nweight: much\n---":                                  "2:8: front matter: a key stands where none can be: \"title: a: b\"; its keys are read line by line (put text with : or quotation marks into quotation marks)\n3:1: front matter: \"much\" is not a whole number: weight is left out ()",
 	} {
 		var got []string
 		Read([]byte(text), func(line, col int, message, hint string) {
@@ -49,6 +55,23 @@ func TestReadLines(t *testing.T) {
 	m := Read([]byte("+++\ntitle = \"x # y\" # z\nlang = 'pt_BR'\nweight = 3 # w\naliases = [\n  \"a\",\n  'b'\n]\ndraft = true\n+++\n"), func(line, _ int, message, _ string) { t.Error(line, message) })
 	if m.Title != "x # y" || m.Lang != "pt-BR" || m.Weight != 3 || strings.Join(m.Aliases, " ") != "a b" || !m.Draft {
 		t.Errorf("%+v", m)
+	}
+}
+
+// TestReadObject: what JSON says.
+func TestReadObject(t *testing.T) {
+	for text, body := range map[string]string{
+		"{\n  \"title\": \"x } \\\" y\",\n  \"params\": {\"draft\": true},\n  \"lang\": \"pt_BR\",\n  \"weight\": 3,\n  \"aliases\": [\"a\", \"b\"]\n}\n\nText\n": "\nText\n",
+		"\ufeff\n{\"weight\":3,\"lang\":\"pt-BR\",\"aliases\":[\"a\",\"b\"],\"title\":\"x } \\u0022 y\",\"draft\":false} \r\nText":                                "Text",
+		"{\"weight\":3,\"lang\":\"pt-BR\",\"aliases\":[\"a\",\"b\"],\"title\":\"x } \\\" y\"}":                                                                    "",
+	} {
+		m := Read([]byte(text), func(line, _ int, message, _ string) { t.Error(line, message) })
+		if m.Title != `x } " y` || m.Lang != "pt-BR" || m.Weight != 3 || strings.Join(m.Aliases, " ") != "a b" || m.Draft {
+			t.Errorf("%+v", m)
+		}
+		if _, at := Split([]byte(text)); text[at:] != body {
+			t.Errorf("%q: the text is %q", text, text[at:])
+		}
 	}
 }
 
