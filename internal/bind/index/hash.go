@@ -1,39 +1,55 @@
 package index
 
-import "strings"
+// Signs say what bytes a text has.
+type Signs uint16
 
-// Signs say what bytes a word has.
-type Signs uint8
-
-// What a byte of a word may be.
+// What a byte of a text may be.
 const (
-	Digit    Signs = 1 << iota // a decimal digit
-	Sign                       // neither a letter nor a digit, nor a part of a character beyond ASCII
-	NameSign                   // one that names of files, variables and images have
-	Star                       // "*"
-	joint                      // "_" or "-"
+	Digit     Signs = 1 << iota // a decimal digit
+	Sign                        // neither a letter nor a digit, nor a part of a character beyond ASCII
+	NameSign                    // one that names of files, variables and images have
+	CodeSign                    // one that no prose has
+	Star                        // "*"
+	Brace                       // one that variables have around their names
+	Joining                     // one with which a text may join several pieces
+	NoCapital                   // neither a capital nor "_"
+	NoSmall                     // no small letter
+	joint                       // "_" or "-"
+	tagging                     // see [Tag]
 )
 
 // signs has these by byte.
 var signs = func() (set [256]Signs) {
 	for i := range set {
-		switch c := byte(i); c {
-		case '-', '_':
-			set[i] = Sign | NameSign | joint
-		case '/', '.', '$', ':', '@':
-			set[i] = Sign | NameSign
-		case '*':
-			set[i] = Sign | Star
-		default:
-			if IsDigit(c) {
-				set[i] = Digit
-			} else if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c < 0x80 {
-				set[i] = Sign
-			}
+		c := byte(i)
+		small, capital := c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z'
+		if IsDigit(c) {
+			set[i] = Digit
+		} else if !small && !capital && c < 0x80 {
+			set[i] = Sign
+		}
+		if !small {
+			set[i] |= NoSmall
+		}
+		if !capital && c != '_' {
+			set[i] |= NoCapital
+		}
+	}
+	for of, bytes := range map[Signs]string{NameSign: "-_/.$:@", CodeSign: "=/$@_{}<>|&[]", Star: "*", Brace: "${}", Joining: "/,|;+&、→", joint: "_-", tagging: ":@="} {
+		for i := range len(bytes) {
+			set[bytes[i]] |= of
 		}
 	}
 	return set
 }()
+
+// SignsOf says what bytes a text has.
+func SignsOf(s string) (has Signs) {
+	for i := range len(s) {
+		has |= signs[s[i]]
+	}
+	return has
+}
 
 // lower has, by byte, the small letter of a capital and any other byte itself.
 var lower = func() (set [256]byte) {
@@ -54,7 +70,7 @@ func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 func IsAlnum(c byte) bool { return signs[c]&Sign == 0 }
 
 // HasDigit reports whether a text has a decimal digit.
-func HasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+func HasDigit(s string) bool { return SignsOf(s)&Digit != 0 }
 
 // A hash is FNV-1a of a text in lower case.
 const (

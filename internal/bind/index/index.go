@@ -132,7 +132,14 @@ func (x *Index) put(key uint64, term int32, h How) {
 
 // Tag is where what follows a name begins, a tag, a digest or a value; -1 for
 // nowhere.
-func Tag(s string) int { return strings.IndexAny(s, ":@=") }
+func Tag(s string) int {
+	for i := range len(s) {
+		if signs[s[i]]&tagging != 0 {
+			return i
+		}
+	}
+	return -1
+}
 
 // maxGlobs is how many patterns of a page stand for other words.
 const maxGlobs = 32

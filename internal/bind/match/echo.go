@@ -2,7 +2,6 @@ package match
 
 import (
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,21 +53,39 @@ func (r *Matcher) echo(word string) {
 // digits, with the signs inside of it that names have. It gives the word, empty where
 // there is none, and where the text goes on.
 func readWord(text string, at int) (word string, next int) {
-	first := strings.IndexFunc(text[at:], isProse)
-	if first < 0 {
-		return "", len(text)
+	for at < len(text) {
+		size := prose(text, at)
+		if size > 0 {
+			break
+		}
+		at -= size
 	}
-	at += first
 	end := at // without the signs behind it
-	for i, r := range text[at:] {
-		switch {
-		case isProse(r):
-			end = at + i + utf8.RuneLen(r)
-		case r != '-' && r != '.' && r != '/':
-			return text[at:end], at + i
+	for next = at; next < len(text); {
+		size := prose(text, next)
+		if size > 0 {
+			next += size
+			end = next
+		} else if c := text[next]; c == '-' || c == '.' || c == '/' {
+			next++
+		} else {
+			break
 		}
 	}
-	return text[at:end], len(text)
+	return text[at:end], next
 }
 
-func isProse(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+// prose gives the size of a letter, a digit or "_" at an offset, and that of any other
+// character below zero.
+func prose(text string, at int) int {
+	if c := text[at]; c == '_' || c < utf8.RuneSelf && index.IsAlnum(c) {
+		return 1
+	} else if c < utf8.RuneSelf {
+		return -1
+	}
+	r, size := utf8.DecodeRuneInString(text[at:])
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return size
+	}
+	return -size
+}

@@ -44,6 +44,9 @@ func (r *Matcher) split(f *Fragment, text string) {
 			return
 		}
 	}
+	if index.SignsOf(text)&index.Joining == 0 {
+		return
+	}
 	for _, joint := range joints {
 		n := strings.Count(text, joint) + 1
 		if n < 2 || n > maxSplit || joint == "/" && (len(f.Terms) > 1 || n > 3 || strings.ContainsAny(text, ".:$~") || text[0] == '/') {
@@ -135,7 +138,8 @@ func (f *Fragment) isNumber() bool {
 // describe finds how a fragment is written, once for all of its matches.
 func (f *Fragment) describe() {
 	first := f.Terms[0].Text
-	f.signs = strings.ContainsAny(f.Text, "=/$@_{}<>|&[]") || strings.Contains(f.Text, "--")
-	f.capitals = len(first) > 1 && strings.Trim(first, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == ""
-	f.plain = len(f.Terms) == 1 && strings.Trim(first, "abcdefghijklmnopqrstuvwxyz") == ""
+	has := index.SignsOf(first)
+	f.signs = index.SignsOf(f.Text)&index.CodeSign != 0 || strings.Contains(f.Text, "--")
+	f.capitals = len(first) > 1 && has&index.NoCapital == 0
+	f.plain = len(f.Terms) == 1 && has&index.NoSmall == 0
 }

@@ -10,6 +10,7 @@ import (
 
 // look finds the hits of a fragment.
 func (r *Matcher) look(f *Fragment) {
+	number := f.isNumber()
 	r.hits, r.from = r.hits[:0], append(r.from[:0], 0)
 	for i := range f.Terms {
 		if f.sign != "" {
@@ -19,7 +20,7 @@ func (r *Matcher) look(f *Fragment) {
 		} else {
 			r.lookWord(&f.Terms[i])
 		}
-		if f.isNumber() { // with another number it has nothing in common
+		if number { // with another number it has nothing in common
 			r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { return h.how == index.MaskedKey })
 		}
 		if i == 0 && f.Open && !opens(r.hits) {
@@ -156,8 +157,15 @@ func (r *Matcher) lookTerm(t *index.Term) {
 	if t.Signs&index.Sign == 0 {
 		return // it has nothing to cut off
 	}
-	core := strings.Trim(t.Bare, "${}") // without the signs of a variable
-	if tail := strings.TrimLeft(core, "-.:/@"); len(tail) > 3 && len(tail) < len(core) {
+	core := t.Bare // without the signs of a variable
+	if t.Signs&index.Brace != 0 {
+		core = strings.Trim(core, "${}")
+	}
+	tail := core
+	for tail != "" && strings.IndexByte("-.:/@", tail[0]) >= 0 {
+		tail = tail[1:]
+	}
+	if len(tail) > 3 && len(tail) < len(core) {
 		r.findPiece(t, tail, .8)
 	}
 	if len(core) < len(t.Bare) && core != "" {
