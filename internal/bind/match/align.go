@@ -20,8 +20,8 @@ const maxBack = 8
 // lay says in a unit how a fragment agrees, where that may be enough. A unit with the
 // hits of one just before it takes over what was laid there.
 func (r *Matcher) lay(f *Fragment, before []unit, u *unit, enough float64) {
-	u.laid = -1
-	if !f.Open && float64(u.held.end-u.held.first)*maxWeight < .999*enough*r.weight {
+	if u.agreement < enough {
+		u.laid = -1
 		return
 	}
 	for i := len(before) - 1; i >= max(len(before)-maxBack, 0); i-- {
@@ -33,12 +33,6 @@ func (r *Matcher) lay(f *Fragment, before []unit, u *unit, enough float64) {
 	l := r.align(f, u)
 	u.agreement, u.laid = l.agreement, int32(len(r.laid))
 	r.laid = append(r.laid, l)
-}
-
-// place is the first of sorted terms that lies at or behind a term.
-func place(list []int32, term int32) int32 {
-	at, _ := slices.BinarySearch(list, term)
-	return int32(at)
 }
 
 // align lays a fragment over the words of a unit, each of its words on the best

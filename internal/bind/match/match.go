@@ -58,23 +58,22 @@ type search struct {
 	within []span      // by word, its hits in the listing
 	shares []float64   // and the most weight with which it can agree
 	counts []hitCounts // and how many these are
-	places []int32     // the terms of these hits, in order
 	units  []unit
 	others []unit // of these, those that agree less well than the best
 	laid   []laid
 	used   []int32 // terms of what is laid
 	marks  []int32 // by node, the last search that came there
-	lines  []int32 // by term that opens a line, the same
+	lines  []line
 	epoch  int32   // the search that is under way
 	seen   int     // units that it has come to
-	few    int32   // hits that are too few for the fragment
+	last   span    // the words of the last of them
 	weight float64 // of all words of the fragment
 }
 
 // newSearch makes room for what most fragments find.
 func newSearch() search {
 	return search{hits: make([]hit, 0, 32), from: make([]int32, 0, 16), within: make([]span, 0, 16), counts: make([]hitCounts, 0, 16),
-		places: make([]int32, 0, 32), units: make([]unit, 0, 32), laid: make([]laid, 0, 32), used: make([]int32, 0, 64)}
+		units: make([]unit, 0, 32), laid: make([]laid, 0, 32), used: make([]int32, 0, 64)}
 }
 
 // Reset empties the matcher, and makes room for so many fragments.
@@ -158,12 +157,24 @@ func (r *Matcher) matchIn(fi int, block int32) {
 func (r *Matcher) agree(f *Fragment, l *index.Listing, least, below float64) (kept []unit, top float64) {
 	units := r.touched(f, l, least)
 	r.used, r.laid = r.used[:0], r.laid[:0]
+	if len(units) == 0 || r.Work < 0 {
+		return nil, 0
+	}
+	best := 0 // where it may agree best, after which it is laid over few others
 	for i := range units {
-		if r.Work < 0 {
-			return nil, 0
+		if units[i].agreement > units[best].agreement {
+			best = i
 		}
-		r.lay(f, units[:i], &units[i], max(top-below, least))
-		top = max(top, units[i].agreement)
+	}
+	r.lay(f, nil, &units[best], least)
+	top = units[best].agreement
+	for i := range units {
+		if i != best {
+			r.lay(f, units[:i], &units[i], max(top-below, least))
+		}
+		if units[i].laid >= 0 {
+			top = max(top, units[i].agreement)
+		}
 	}
 	return agreeing(units, max(top-below, least)), top
 }

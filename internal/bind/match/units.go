@@ -10,78 +10,95 @@ import (
 // unit is a node, or a line, in which a fragment is looked for.
 type unit struct {
 	from, to  int32
-	held      span // the hits in it, by index of places
-	agreement float64
-	laid      int32 // index of what is laid over it
-	node      int32 // of those with a rare word: the node, -1 for a line
-	word      int32 // of those with a rare word: the first word of the fragment that it has
-	term      int32 // and the first place of that word
+	held      span    // the hits in it, among those of all words in the order of the listing
+	agreement float64 // at most, until the fragment is laid over it
+	laid      int32   // index of what is laid over it
+	node      int32   // of those with a rare word: the node, -1 for a line
+	word      int32   // of those with a rare word: the first word of the fragment that it has
+	term      int32   // and the first place of that word
 }
 
 // touched are the lines and the nodes that hold a hit of a fragment, and may agree with
 // it well enough.
 func (r *Matcher) touched(f *Fragment, l *index.Listing, least float64) []unit {
-	r.units, r.places, r.seen = r.units[:0], r.places[:0], 0
+	r.units, r.seen, r.last = r.units[:0], 0, span{-1, -1}
+	r.weighLines(l)
 	for _, of := range r.within {
 		for _, h := range r.hits[of.first:of.end] {
-			r.places = append(r.places, h.term)
-		}
-	}
-	slices.Sort(r.places)
-	r.few = int32(least * r.weight * .999 / maxWeight)
-	if f.Open {
-		r.few = 0
-	}
-	r.epoch++
-	for _, of := range r.within {
-		line := int32(-1)
-		for _, h := range r.hits[of.first:of.end] {
-			at := place(r.places, h.term)
-			held := span{at, at}
 			t := &r.Terms[h.term]
-			if t.Line != line {
-				line = t.Line
-				r.addLine(h.term, l, held)
+			from := r.FirstTerm(l, int(t.Line))
+			line := &r.lines[from]
+			poor := !f.Open && line.most/r.weight < least
+			if !poor && !line.taken {
+				line.taken = true
+				r.addUnit(f, span{from, r.FirstTerm(l, int(t.Line)+1)}, least)
 			}
 			for n := t.Node; n >= 0 && r.marks[n] != r.epoch; n = r.Nodes[n].Parent {
 				r.marks[n] = r.epoch
-				held = r.addUnit(r.Nodes[n].From, r.Nodes[n].To, held)
+				if d := &r.Nodes[n]; !poor || r.Terms[d.From].Line < r.Terms[d.To-1].Line {
+					r.addUnit(f, span{d.From, d.To}, least)
+				}
 			}
 		}
 	}
 	return r.units
 }
 
-// addLine adds the line of a term, of whose hits some are known.
-func (r *Matcher) addLine(t int32, l *index.Listing, held span) {
-	line := int(r.Terms[t].Line)
-	from := r.FirstTerm(l, line)
-	if r.lines[from] != r.epoch {
-		r.lines[from] = r.epoch
-		r.addUnit(from, r.FirstTerm(l, line+1), held)
+// line is what is known of a line of a listing, by the term that opens it.
+type line struct {
+	most  float64 // weight of a fragment that may agree with it
+	epoch int32   // the search that came there last
+	taken bool    // it is a unit of that
+}
+
+// weighLines begins a search with the lines that hold a hit.
+func (r *Matcher) weighLines(l *index.Listing) {
+	r.epoch++
+	for i, of := range r.within {
+		last := int32(-1)
+		for _, h := range r.hits[of.first:of.end] {
+			from := r.FirstTerm(l, int(r.Terms[h.term].Line))
+			if from == last {
+				continue // a word counts once
+			}
+			last = from
+			if o := &r.lines[from]; o.epoch != r.epoch {
+				*o = line{most: r.shares[i], epoch: r.epoch}
+			} else {
+				o.most += r.shares[i]
+			}
+		}
 	}
 }
 
-// addUnit adds a unit, of whose hits some are known, and gives all of its hits. It
-// leaves out one with too few, and one of the same words as the one before: a line is
-// often a node, and a node all that another one holds.
-func (r *Matcher) addUnit(from, to int32, held span) span {
-	for held.first > 0 && r.places[held.first-1] >= from {
-		held.first--
+// addUnit adds a unit of some words, if it may agree well enough, and is not the one
+// before: a line is often a node, and a node all that another one holds.
+func (r *Matcher) addUnit(f *Fragment, of span, least float64) {
+	if of == r.last {
+		return
 	}
-	for int(held.end) < len(r.places) && r.places[held.end] < to {
-		held.end++
+	r.last = of
+	if r.seen++; r.seen > maxUnits {
+		r.Work--
+		return
 	}
-	n := len(r.units)
-	if n > 0 && r.units[n-1].from == from && r.units[n-1].to == to {
-		return held
+	u := unit{from: of.first, to: of.end}
+	most := 0.0
+	for i, within := range r.within {
+		first := r.firstHit(within, u.from)
+		end := r.firstHit(span{first, within.end}, u.to)
+		if end > first {
+			most += r.shares[i]
+		}
+		u.held.first, u.held.end = u.held.first+first, u.held.end+end
 	}
-	count := held.end - held.first
-	r.Work -= int(count)
-	if r.seen++; r.seen <= maxUnits && count > r.few {
-		r.units = append(r.units, unit{from: from, to: to, held: held})
+	r.Work -= int(u.held.end - u.held.first)
+	if u.agreement = most / r.weight; f.Open {
+		u.agreement = 1
 	}
-	return held
+	if u.agreement >= least {
+		r.units = append(r.units, u)
+	}
 }
 
 // agreeOnRare lays a fragment over the units that hold a rare word of it alone, and
@@ -128,8 +145,8 @@ func (r *Matcher) withRare(l *index.Listing) []unit {
 		}
 		for _, h := range r.hits[of.first:of.end] {
 			t := &r.Terms[h.term]
-			if from := r.FirstTerm(l, int(t.Line)); r.lines[from] != r.epoch {
-				r.lines[from] = r.epoch
+			if from := r.FirstTerm(l, int(t.Line)); r.lines[from].epoch != r.epoch {
+				r.lines[from].epoch = r.epoch
 				r.addRare(-1, from, r.FirstTerm(l, int(t.Line)+1))
 			}
 			for n := t.Node; n >= 0 && r.marks[n] != r.epoch; n = r.Nodes[n].Parent {
