@@ -53,39 +53,24 @@ func (r *Matcher) echo(word string) {
 // digits, with the signs inside of it that names have. It gives the word, empty where
 // there is none, and where the text goes on.
 func readWord(text string, at int) (word string, next int) {
-	for at < len(text) {
-		size := prose(text, at)
-		if size > 0 {
-			break
-		}
-		at -= size
-	}
-	end := at // without the signs behind it
+	first, end := -1, 0 // without the signs behind it
 	for next = at; next < len(text); {
-		size := prose(text, next)
-		if size > 0 {
-			next += size
+		c, size := text[next], 1
+		letter := c == '_' || index.IsAlnum(c)
+		if c >= utf8.RuneSelf {
+			var r rune
+			r, size = utf8.DecodeRuneInString(text[next:])
+			letter = unicode.IsLetter(r) || unicode.IsDigit(r)
+		}
+		next += size
+		switch {
+		case letter && first < 0:
+			first, end = next-size, next
+		case letter:
 			end = next
-		} else if c := text[next]; c == '-' || c == '.' || c == '/' {
-			next++
-		} else {
-			break
+		case first >= 0 && c != '-' && c != '.' && c != '/':
+			return text[first:end], next
 		}
 	}
-	return text[at:end], next
-}
-
-// prose gives the size of a letter, a digit or "_" at an offset, and that of any other
-// character below zero.
-func prose(text string, at int) int {
-	if c := text[at]; c == '_' || c < utf8.RuneSelf && index.IsAlnum(c) {
-		return 1
-	} else if c < utf8.RuneSelf {
-		return -1
-	}
-	r, size := utf8.DecodeRuneInString(text[at:])
-	if unicode.IsLetter(r) || unicode.IsDigit(r) {
-		return size
-	}
-	return -size
+	return text[max(first, 0):end], next
 }
