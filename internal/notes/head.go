@@ -119,10 +119,10 @@ func (m *mover) keep() (found bool) {
 		if opening < 0 || m.hasListing(s, opening) {
 			continue
 		}
-		m.stays[opening], found = true, true
+		m.stays[opening], found = whyHeads, true
 		for _, b := range s.blocks {
 			if g, ok := m.groupOf[b]; ok && !m.hasListing(s, g) {
-				m.stays[g] = true
+				m.stays[g] = whyHeads
 			}
 		}
 	}

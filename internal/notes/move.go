@@ -18,7 +18,7 @@ type mover struct {
 	heads   map[int][]ast.Node // by group: the headings and sentences that lead it in
 	groupOf map[ast.Node]int   // the group of a block that leaves the text as a whole
 	covered map[sectionBlock]bool
-	stays   map[int]bool // groups whose heading can neither go with them nor stay without them
+	stays   map[int]string // why a group has to stay that could move
 }
 
 // move decides for all groups, then takes out of the document's tree what
@@ -54,9 +54,12 @@ func (m *mover) arrange() (again bool) {
 	}
 	m.leads()
 	for g := len(m.groups) - 1; g >= 0; g-- { // deeper headings come later
-		if m.node(g).Kind() == ast.KindHeading {
-			m.decide(g)
+		if m.node(g).Kind() == ast.KindHeading && m.decide(g) == whyContent && m.gather(g) {
+			again = true
 		}
+	}
+	if again {
+		return true
 	}
 	m.titles()
 	return m.keep()
@@ -74,7 +77,7 @@ func (m *mover) block(g, note int) ast.Node {
 }
 
 // decide lets a group move or says why each of its notes stays.
-func (m *mover) decide(g int) {
+func (m *mover) decide(g int) (why string) {
 	nodes, why := m.whole(g)
 	for i := range m.groups[g].Notes {
 		place := &m.page.Places[g][i]
@@ -94,6 +97,7 @@ func (m *mover) decide(g int) {
 	if why == "" && m.isEmptied(m.node(g)) {
 		m.moved[m.node(g)], m.groupOf[m.node(g)] = true, g
 	}
+	return why
 }
 
 // whole gives the nodes of each note of a group that moves, none for a note
@@ -120,8 +124,8 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 		return nil, whyQuotation
 	case !m.namesColumns(m.node(g)):
 		return nil, whyColumns
-	case m.stays[g]:
-		return nil, whyHeads
+	case m.stays[g] != "":
+		return nil, m.stays[g]
 	}
 	if m.isInside(m.node(g)) {
 		why = m.inItem(g, found == total)

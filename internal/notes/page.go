@@ -90,7 +90,7 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *Scratch) *Page {
 	if lines == 0 && !open {
 		return p // nothing moves, so nobody has to know the page's sections
 	}
-	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc), moved: make(map[ast.Node]bool, lines), heads: map[int][]ast.Node{}, groupOf: make(map[ast.Node]int, lines), covered: map[sectionBlock]bool{}, stays: map[int]bool{}}
+	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc), moved: make(map[ast.Node]bool, lines), heads: map[int][]ast.Node{}, groupOf: make(map[ast.Node]int, lines), covered: map[sectionBlock]bool{}, stays: map[int]string{}}
 	var apart []int
 	if open {
 		apart = m.apart()

@@ -2,6 +2,8 @@ package listings
 
 import (
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -44,7 +46,11 @@ func (p *Reader) linkLines(note *site.Note, place *notes.Place, t *site.Target, 
 		link.ID = "T-" + strconv.Itoa(place.Node.Pos())
 		name.AppendChild(name, link)
 	}
-	l.told = append(l.told, Told{link, label(note.Label)})
+	text := note.Label
+	if strings.HasPrefix(note.Text, text) {
+		text = note.Text // a sentence, whose label is its first words
+	}
+	l.told = append(l.told, Told{link, label(text)})
 }
 
 // endLine puts a link at the end of the line of a paragraph in which a node stands.
@@ -103,11 +109,15 @@ func nameOf(n ast.Node) ast.Node {
 // maxLabel is how many characters of a label are shown.
 const maxLabel = 40
 
-// label is as much of a text as is shown of a label.
+// label is as much of a text as is shown of a label: whole words, where they are short.
 func label(s string) string {
-	runes := []rune(s)
+	runes := []rune(s[:min(len(s), (maxLabel+1)*utf8.UTFMax)])
 	if len(runes) <= maxLabel {
 		return s
 	}
-	return string(runes[:maxLabel-1]) + "…"
+	short := string(runes[:maxLabel-1])
+	if end := strings.LastIndexByte(short, ' '); end > maxLabel/2 {
+		short = short[:end]
+	}
+	return short + "…"
 }
