@@ -6,7 +6,7 @@ import (
 	"docsite/internal/bind"
 	"docsite/internal/code"
 	"docsite/internal/markdown"
-	"docsite/internal/notes"
+	notereader "docsite/internal/notes/reader"
 	"docsite/internal/site"
 )
 
@@ -21,7 +21,7 @@ func BenchmarkNotes(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		groups := notes.Find(doc)
+		groups := notereader.Find(doc)
 		nouns := make([]site.NoteGroup, len(groups))
 		for i := range groups {
 			nouns[i] = groups[i].NoteGroup

@@ -94,6 +94,7 @@ var floors = map[string]int{
 	"internal/examples":       5,
 	"internal/inventory":      5,
 	"internal/measure/origin": 5,
+	"internal/notes/reader":   5,
 
 	"internal/bind/match": 7,
 	"internal/search":     7,
@@ -146,7 +147,7 @@ var onlyFor = map[string]string{"theme": "render"}
 var homes = map[string][]string{
 	"github.com/andybalholm/cascadia":            {"internal/shots", "render/subject"},
 	"github.com/goccy/go-yaml":                   {"internal/site", "internal/front", "internal/contents"},
-	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "render", "render/diagrams", "render/entries", "render/links", "render/listings", "render/markup", "render/sizes"},
+	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/notes", "internal/notes/reader", "render", "render/diagrams", "render/entries", "render/links", "render/listings", "render/markup", "render/sizes"},
 	"github.com/yuin/goldmark/parser":            {"internal/markdown"},
 	"github.com/yuin/goldmark/renderer":          {"render"},
 	"github.com/alecthomas/chroma/v2":            {"render/syntax", "render/tokens", "render/stylesheet"},

@@ -40,7 +40,7 @@ type columns struct {
 // that of a line.
 func (m *mover) columnsOf(g int) *columns {
 	group := &m.groups[g]
-	t := &columns{m: m, header: headerOf(group.Node), code: group.code, numbers: group.numbers, counts: -1}
+	t := &columns{m: m, header: headerOf(group.Node), code: group.Code, numbers: group.Numbers, counts: -1}
 	for row := group.Node.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
 		t.cells = append(t.cells, cellsOf(row))
 	}
@@ -144,7 +144,7 @@ func (t *columns) hasValues(i int) bool {
 		if text != "" {
 			all++
 		}
-		if IsCode(row[i]) || !strings.Contains(text, " ") && strings.ContainsAny(text, digits+"/=._@:") {
+		if IsCode(row[i]) || !strings.Contains(text, " ") && strings.ContainsAny(text, "0123456789/=._@:") {
 			values++
 		}
 	}
@@ -157,7 +157,7 @@ func (t *columns) hasValues(i int) bool {
 // scripts that put no blanks between words are a word.
 func isName(text string) bool {
 	words := strings.Fields(text)
-	return len(words) <= 4 && !strings.ContainsAny(text, digits+".,;:!()[]–—") &&
+	return len(words) <= 4 && !strings.ContainsAny(text, "0123456789.,;:!()[]–—") &&
 		!slices.ContainsFunc(words, func(w string) bool { return len(w) > 24 })
 }
 

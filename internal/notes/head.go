@@ -10,6 +10,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"docsite/internal/lazy"
+	"docsite/internal/notes/reader"
 	"docsite/internal/sanitize"
 	"docsite/internal/site"
 )
@@ -190,9 +191,9 @@ func (m *mover) detach() {
 func (m *mover) detachGroup(g int) {
 	group, places := &m.groups[g], m.page.Places[g]
 	var starts []ast.Node
-	if group.isLines() {
-		if starts = lineStarts(m.doc, group); places[0].Where == Beside {
-			for i, line := range splitLines(starts) {
+	if group.IsLines() {
+		if starts = reader.LineStarts(m.doc, group); places[0].Where == Beside {
+			for i, line := range reader.SplitLines(starts) {
 				places[i].Nodes = []ast.Node{line}
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/markdown"
+	"docsite/internal/notes/reader"
 )
 
 // mover decides which groups stand beside their lines. A group moves as a
@@ -12,7 +13,7 @@ import (
 type mover struct {
 	doc     *markdown.Document
 	page    *Page
-	groups  []Group
+	groups  []reader.Group
 	outline *outline
 	moved   map[ast.Node]bool  // blocks, items and headings that leave the text
 	heads   map[int][]ast.Node // by group: the headings and sentences that lead it in

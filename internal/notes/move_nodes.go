@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"docsite/internal/notes/reader"
 	"docsite/internal/site"
 )
 
@@ -15,9 +16,9 @@ import (
 func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 	group := &m.groups[g]
 	nodes = make([][]ast.Node, len(group.Items))
-	if group.isLines() {
+	if group.IsLines() {
 		found, total := m.count(g)
-		starts := lineStarts(m.doc, group)
+		starts := reader.LineStarts(m.doc, group)
 		if found < total || found < len(group.Notes) || len(starts) < len(group.Notes) {
 			return nil, whyFew
 		}

@@ -62,7 +62,7 @@ func codesOf(doc *markdown.Document) []*code.Code {
 // next one is read into the scratch.
 func Put(doc *markdown.Document, codes []*code.Code, scratch *Scratch) *Page {
 	p := &Page{Codes: codes}
-	groups := scratch.reader.find(doc)
+	groups := scratch.reader.Find(doc)
 	if len(groups) == 0 {
 		return p
 	}

@@ -11,7 +11,7 @@ import (
 
 	"docsite/internal/code"
 	"docsite/internal/markdown"
-	"docsite/internal/notes"
+	"docsite/internal/notes/reader"
 	"docsite/internal/site"
 )
 
@@ -176,7 +176,7 @@ func readDocument(name string, page []byte) *document {
 		d.codes = append(d.codes, code.Read(doc.Listings[i].Language, doc.Listings[i].Code))
 	}
 	d.kind = kindOf(d.codes)
-	for g, group := range notes.Find(doc) {
+	for g, group := range reader.Find(doc) {
 		d.groups = append(d.groups, group.NoteGroup)
 		for n := range group.Notes {
 			line, _ := src.Position(group.Notes[n].Span.Start)

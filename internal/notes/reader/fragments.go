@@ -1,4 +1,4 @@
-package notes
+package reader
 
 import (
 	"strings"
@@ -27,12 +27,12 @@ type fragmenter struct {
 }
 
 // fragmenter begins the fragments of a note; those of the note before have been taken.
-func (f *noteReader) fragmenter() fragmenter {
+func (f *Reader) fragmenter() fragmenter {
 	return fragmenter{list: f.fragments.Reserve(maxFragments)}
 }
 
 // take gives the fragments of a note that is kept.
-func (f *noteReader) take(all fragmenter) []site.Fragment { return f.fragments.Commit(all.list) }
+func (f *Reader) take(all fragmenter) []site.Fragment { return f.fragments.Commit(all.list) }
 
 func (f *fragmenter) add(text string, p *piece, dress style, at site.Position, open bool) {
 	if text = strings.TrimSpace(text); text == "" || len(f.list) >= maxFragments {

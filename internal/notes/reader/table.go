@@ -1,4 +1,4 @@
-package notes
+package reader
 
 import (
 	"slices"
@@ -13,7 +13,7 @@ import (
 // table makes a note of every row. The column that names the code is the one
 // most of whose cells are code; a column of numbers in front of it may count
 // lines.
-func (f *noteReader) table(n *east.Table, under *site.NoteRef) {
+func (f *Reader) table(n *east.Table, under *site.NoteRef) {
 	g := f.open(n, under)
 	rows, all := slices.Grow(f.rows[:0], n.ChildCount()), slices.Grow(f.cells[:0], n.ChildCount()*len(n.Alignments))
 	f.buffer = f.buffer[:0]
@@ -32,7 +32,7 @@ func (f *noteReader) table(n *east.Table, under *site.NoteRef) {
 	}
 	f.rows, f.cells = rows, all
 	label, count := chooseColumns(rows)
-	f.groups[g].code, f.groups[g].numbers = label, count
+	f.groups[g].Code, f.groups[g].Numbers = label, count
 	f.groups[g].Notes = f.room(len(rows))
 	f.groups[g].Items = make([]ast.Node, 0, len(rows))
 	for _, cells := range rows {
@@ -53,7 +53,7 @@ type cell struct {
 }
 
 // text is what [markdown.Document.Text] gives of a cell.
-func (f *noteReader) text(c cell) string {
+func (f *Reader) text(c cell) string {
 	if only := c.node.FirstChild(); len(c.pieces) == 1 && only != nil && only.NextSibling() == nil {
 		switch only.Kind() {
 		case ast.KindText, ast.KindCodeSpan:
@@ -64,7 +64,7 @@ func (f *noteReader) text(c cell) string {
 }
 
 // row reads one row; count is the column of line numbers, -1 for none.
-func (f *noteReader) row(cells []cell, label, count int, header []string) site.Note {
+func (f *Reader) row(cells []cell, label, count int, header []string) site.Note {
 	note := site.Note{Kind: site.TableNote}
 	all := f.fragmenter()
 	if label < len(cells) {

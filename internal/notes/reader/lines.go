@@ -1,4 +1,4 @@
-package notes
+package reader
 
 import (
 	"github.com/yuin/goldmark/ast"
@@ -13,7 +13,7 @@ const maxLineLabel = 60
 
 // lines reads a paragraph most of whose lines open with a name and a colon or
 // a dash, each a note of its own, and reports whether it is one.
-func (f *noteReader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
+func (f *Reader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 	if n.Lines().Len() < 2 {
 		return false
 	}
@@ -39,20 +39,20 @@ func (f *noteReader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 	}
 	g := f.open(n, under)
 	for _, note := range notes {
-		f.add(g, note, n) // until splitLines gives it one of its own
+		f.add(g, note, n) // until SplitLines gives it one of its own
 	}
 	f.waiting = append(f.waiting, g)
 	return true
 }
 
-// isLines reports whether the notes of a group are lines of one paragraph.
-func (g *Group) isLines() bool {
+// IsLines reports whether the notes of a group are lines of one paragraph.
+func (g *Group) IsLines() bool {
 	return g.Node.Kind() == ast.KindParagraph && len(g.Items) > 1 && g.Items[0] == g.Items[1]
 }
 
-// lineStarts are the nodes of a paragraph with which the lines of its notes open, as
+// LineStarts are the nodes of a paragraph with which the lines of its notes open, as
 // far as these are found.
-func lineStarts(d *markdown.Document, g *Group) []ast.Node {
+func LineStarts(d *markdown.Document, g *Group) []ast.Node {
 	starts := make([]ast.Node, 0, len(g.Notes))
 	opens := true
 	for c := g.Node.FirstChild(); c != nil && len(starts) < len(g.Notes); c = c.NextSibling() {
@@ -65,9 +65,9 @@ func lineStarts(d *markdown.Document, g *Group) []ast.Node {
 	return starts
 }
 
-// splitLines makes a paragraph of each line that is a note, by the nodes with which they
+// SplitLines makes a paragraph of each line that is a note, by the nodes with which they
 // open. Lines without a note stay with the one above them.
-func splitLines(starts []ast.Node) (own []ast.Node) {
+func SplitLines(starts []ast.Node) (own []ast.Node) {
 	for i, n := range starts {
 		if above, ok := n.PreviousSibling().(*ast.Text); ok && i == 0 {
 			above.SetSoftLineBreak(false)

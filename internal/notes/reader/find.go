@@ -1,4 +1,4 @@
-package notes
+package reader
 
 import (
 	"slices"
@@ -21,7 +21,7 @@ type Group struct {
 	Items []ast.Node
 	named bool // it is of headings, and one of them names code
 
-	code, numbers int // of a table, the columns that name the code and that may number lines; -1 for none
+	Code, Numbers int // of a table, the columns that name the code and that may number lines; -1 for none
 }
 
 // maxAbove is how many listings above a group it explains as a rule. In real
@@ -34,11 +34,11 @@ const maxAbove = 6
 // that open with a name. Groups are in the order of their first notes. Most
 // of a page's lists explain nothing; that is for the code to tell.
 func Find(d *markdown.Document) []Group {
-	return new(noteReader).find(d)
+	return new(Reader).Find(d)
 }
 
-// find is the function [Find]. What it gives is gone when the next page is read.
-func (f *noteReader) find(d *markdown.Document) []Group {
+// Find is the function [Find]. What it gives is gone when the next page is read.
+func (f *Reader) Find(d *markdown.Document) []Group {
 	if len(d.Listings) == 0 {
 		return nil
 	}
@@ -51,8 +51,9 @@ func (f *noteReader) find(d *markdown.Document) []Group {
 	return f.groups
 }
 
-// noteReader walks the blocks of a page in order and keeps what is open.
-type noteReader struct {
+// Reader walks the blocks of a page in order and keeps what is open. The zero Reader is
+// ready; it is not safe for use by several goroutines.
+type Reader struct {
 	d         *markdown.Document
 	groups    []Group
 	seen      int       // listings so far
@@ -78,9 +79,26 @@ type section struct {
 	group [7]int        // of headings below it, by level: 1 + their group; 0 for none yet
 }
 
+// maxScratch is how many elements an array may have to be used again: an unusual page
+// does not make memory grow for good.
+const maxScratch = 1 << 12
+
+// reset makes the reader ready for a page, in the memory of the page before. What the
+// reader kept of that page would be kept from the collector too.
+func (f *Reader) reset(d *markdown.Document) {
+	if max(cap(f.groups), cap(f.buffer), cap(f.cells), f.fragments.Cap(), f.notes.Cap()) > maxScratch {
+		*f = Reader{}
+	}
+	clear(f.groups)
+	clear(f.cells[:cap(f.cells)])
+	*f = Reader{d: d, groups: f.groups[:0], para: -1, sections: append(f.sections[:0], section{}), buffer: f.buffer, rows: f.rows, cells: f.cells, fragments: f.fragments, notes: f.notes}
+	f.fragments.Reset()
+	f.notes.Reset()
+}
+
 // container walks the blocks inside a node. own are the listings of the
 // notes around it.
-func (f *noteReader) container(parent ast.Node, under *site.NoteRef) {
+func (f *Reader) container(parent ast.Node, under *site.NoteRef) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock:
@@ -106,7 +124,7 @@ func (f *noteReader) container(parent ast.Node, under *site.NoteRef) {
 // listing counts a listing, and gives it to the groups that wait for one: it
 // is the likeliest where their section had none before, the second likeliest
 // where nothing stands between, else the last.
-func (f *noteReader) listing(n ast.Node) {
+func (f *Reader) listing(n ast.Node) {
 	first := f.sections[len(f.sections)-1].first == f.seen
 	for _, g := range f.waiting {
 		group := &f.groups[g]
@@ -124,7 +142,7 @@ func (f *noteReader) listing(n ast.Node) {
 
 // above is the note that a table or list here stands below: the one given, a
 // paragraph that leads it in, or the heading of the section.
-func (f *noteReader) above(under *site.NoteRef) *site.NoteRef {
+func (f *Reader) above(under *site.NoteRef) *site.NoteRef {
 	switch {
 	case under != nil:
 		return under
@@ -135,7 +153,7 @@ func (f *noteReader) above(under *site.NoteRef) *site.NoteRef {
 }
 
 // open starts a group with the listings above it.
-func (f *noteReader) open(node ast.Node, under *site.NoteRef) int {
+func (f *Reader) open(node ast.Node, under *site.NoteRef) int {
 	g := Group{Node: node, NoteGroup: site.NoteGroup{Notes: f.room(4), Under: under, Stage: f.stage(), Chapter: f.chapter(), Section: f.sections[len(f.sections)-1].first}}
 	if f.intro != nil {
 		for _, p := range f.pieces(f.intro) {
@@ -150,12 +168,12 @@ func (f *noteReader) open(node ast.Node, under *site.NoteRef) int {
 }
 
 // room is for so many notes of a group.
-func (f *noteReader) room(n int) []site.Note { return f.notes.Commit(f.notes.Reserve(n)[:n])[:0] }
+func (f *Reader) room(n int) []site.Note { return f.notes.Commit(f.notes.Reserve(n)[:n])[:0] }
 
 // reach gives a group the listings above the place that the page is read at. Of
 // several headings the first may stand above the listing that the others
 // explain.
-func (f *noteReader) reach(group int) {
+func (f *Reader) reach(group int) {
 	g := &f.groups[group]
 	g.Blocks = slices.Grow(g.Blocks[:0], min(f.seen, maxAbove)+1)
 	for b := f.seen - 1; b >= 0 && b >= f.seen-maxAbove; b-- {
@@ -166,7 +184,7 @@ func (f *noteReader) reach(group int) {
 
 // chapter is the first listing below the open heading that stands right under
 // the page's title.
-func (f *noteReader) chapter() int {
+func (f *Reader) chapter() int {
 	for i := range f.sections {
 		if f.sections[i].level > 1 {
 			return f.sections[i].first
@@ -176,7 +194,7 @@ func (f *noteReader) chapter() int {
 }
 
 // drop takes back the group that was opened last when it holds no note.
-func (f *noteReader) drop(g int) {
+func (f *Reader) drop(g int) {
 	if len(f.groups[g].Notes) == 0 && g == len(f.groups)-1 {
 		f.groups = f.groups[:g]
 		return
@@ -184,7 +202,7 @@ func (f *noteReader) drop(g int) {
 	f.waiting = append(f.waiting, g)
 }
 
-func (f *noteReader) add(g int, n site.Note, item ast.Node) *site.NoteRef {
+func (f *Reader) add(g int, n site.Note, item ast.Node) *site.NoteRef {
 	group := &f.groups[g]
 	n.Above = f.seen
 	group.Notes = append(group.Notes, n)
@@ -193,7 +211,7 @@ func (f *noteReader) add(g int, n site.Note, item ast.Node) *site.NoteRef {
 }
 
 // stage joins the words above a group that may name a stage.
-func (f *noteReader) stage() string {
+func (f *Reader) stage() string {
 	var room [512]byte
 	s := room[:0]
 	if f.intro != nil {
@@ -207,7 +225,7 @@ func (f *noteReader) stage() string {
 
 // close ends the sections of a level and deeper. What a heading's section
 // held is known then.
-func (f *noteReader) close(level int) {
+func (f *Reader) close(level int) {
 	for len(f.sections) > 0 {
 		s := f.sections[len(f.sections)-1]
 		if s.level < level || s.level == 0 && level > 0 {

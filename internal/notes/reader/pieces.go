@@ -1,4 +1,4 @@
-package notes
+package reader
 
 import (
 	"strings"
@@ -22,13 +22,13 @@ type piece struct {
 
 // pieces flattens what stands in a line: emphasis and links opened, code
 // spans whole. The result holds until the next call.
-func (f *noteReader) pieces(n ast.Node) []piece {
+func (f *Reader) pieces(n ast.Node) []piece {
 	f.buffer = f.buffer[:0]
 	return f.morePieces(n)
 }
 
 // morePieces flattens a further line; what the calls before gave holds.
-func (f *noteReader) morePieces(n ast.Node) []piece {
+func (f *Reader) morePieces(n ast.Node) []piece {
 	from := len(f.buffer)
 	flat := flat{d: f.d, list: f.buffer[from:]}
 	flat.walk(n, false)

@@ -1,9 +1,8 @@
-package notes
+package reader
 
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -57,7 +56,7 @@ const fence = "```sh\nx\n```\n\n"
 // TestNotes keeps what is found in pages of every form, in testdata/found.txt. All are
 // read by one reader.
 func TestNotes(t *testing.T) {
-	var reader noteReader
+	var reader Reader
 	var b bytes.Buffer
 	for _, test := range []struct{ name, text string }{
 		{"the column of code", fence + "| Why | Line | More |\n|---|---|---|\n| w | `set -e` | m |\n| v | `exec x` | |\n"},
@@ -103,7 +102,7 @@ func TestNotes(t *testing.T) {
 		{"letters, not bytes, before what a sentence names", fence + "- " + strings.Repeat("ж", 40) + " `a`\n- " + strings.Repeat("説", 20) + "`b`\n- " + strings.Repeat("説", 30) + "`c`\n"},
 		{"no listing, no notes", "- `a`: b\n"},
 	} {
-		fmt.Fprintf(&b, "== %s\n%s", test.name, dumpGroups(reader.find(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(test.text)}))))
+		fmt.Fprintf(&b, "== %s\n%s", test.name, dumpGroups(reader.Find(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(test.text)}))))
 	}
 	golden.Compare(t, "testdata/found.txt", b.Bytes())
 }
@@ -161,15 +160,15 @@ func FuzzNotes(f *testing.F) {
 					}
 				}
 			}
-			if !group.isLines() {
+			if !group.IsLines() {
 				continue
 			}
-			starts := lineStarts(doc, &group)
+			starts := LineStarts(doc, &group)
 			if len(starts) < len(group.Notes) {
 				continue
 			}
 			before, after := doc.Text(group.Node), ""
-			for _, line := range splitLines(starts) {
+			for _, line := range SplitLines(starts) {
 				after += " " + doc.Text(line)
 			}
 			if after = doc.Text(group.Node) + after; strings.Join(strings.Fields(after), "") != strings.Join(strings.Fields(before), "") {
@@ -177,42 +176,4 @@ func FuzzNotes(f *testing.F) {
 			}
 		}
 	})
-}
-
-// TestGroupWithoutNotes has a heading above a list in which no item is a note.
-func TestGroupWithoutNotes(t *testing.T) {
-	page := Read(markdown.Parse(&site.Source{Name: "a.md", Text: []byte("### Practices\n+ 1. a-rest-api ([src](https://example.org/c)). Understanding how docker work. \n```bash\ndocker-compose up\n")}))
-	for g := range page.Bindings {
-		for i, b := range page.Bindings[g] {
-			if !(b.Probability >= 0 && b.Probability <= 1) || hasLines(&b) {
-				t.Errorf("%q: %+v", page.Groups[g].Notes[i].Label, b)
-			}
-		}
-	}
-}
-
-// TestLineThatIsOff: a note on a line that a comment sign switches off explains that
-// line, one on a comment for people what stands below it.
-func TestLineThatIsOff(t *testing.T) {
-	for _, tt := range []struct {
-		listing, notes string
-		want           []int
-	}{
-		{"nginx\nevents {\n  worker_connections 768;\n  # multi_accept on;\n}", "- `worker_connections`: how many\n- `multi_accept`: commented out\n", []int{2, 3}},
-		{"dockerfile\nFROM a\n# Install what we need\nRUN apk add curl\n# USER app\nEXPOSE 80", "| x | y |\n|--|--|\n| `FROM a` | a |\n| `USER app` | off |\n| Install what we need | c |\n", []int{1, 4, 3}},
-		{"ini\nport = 5432\n#listen_addresses = local\nshared_buffers = 128MB\n# work_mem = 4MB\nfsync = on", "- `port`: a\n- `listen_addresses`: only local\n- `work_mem`: for sorts\n", []int{1, 2, 4}},
-		{"dockerfile\n#COPY Instruction\nCOPY /path/on/host/ /path/on/container/\n\n#ADD Instruction\nADD /path/on/host/ /path/on/container/", "- `COPY` copies a file or folder from the host system into the image.\n- `ADD` is an advanced form of it.\n", []int{2, 5}},
-		{"bash\nset -e\n# apt-get install -y vim\napk add curl\n#export DEBUG=1\nexec \"$@\"", "- `set -e`: a\n- `apt-get install -y vim`: off\n- `export DEBUG=1`: to see more\n", []int{1, 2, 4}},
-	} {
-		page := Read(markdown.Parse(&site.Source{Name: "a.md", Text: []byte("```" + tt.listing + "\n```\n\n" + tt.notes)}))
-		var got []int
-		for _, b := range page.Bindings[0] {
-			if hasLines(&b) {
-				got = append(got, b.Targets[0].Lines[0])
-			}
-		}
-		if !slices.Equal(got, tt.want) {
-			t.Errorf("%s: lines %v, want %v", tt.listing, got, tt.want)
-		}
-	}
 }

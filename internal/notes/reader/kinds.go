@@ -1,4 +1,4 @@
-package notes
+package reader
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ import (
 
 // heading opens a section. Headings of one level below one heading are a
 // group: "### `FROM`", "### `RUN`", each with its prose.
-func (f *noteReader) heading(n *ast.Heading) {
+func (f *Reader) heading(n *ast.Heading) {
 	f.close(n.Level)
 	f.para, f.lead, f.intro, f.waiting = -1, nil, nil, f.waiting[:0]
 	parent := &f.sections[len(f.sections)-1]
@@ -39,7 +39,7 @@ func (f *noteReader) heading(n *ast.Heading) {
 
 // namesCode reports whether a heading is the name of code, or counts a line, and
 // does not merely speak of it: "`FROM`", "EXPOSE 80", "Line 3: …".
-func (f *noteReader) namesCode(n *ast.Heading, text string) bool {
+func (f *Reader) namesCode(n *ast.Heading, text string) bool {
 	if mostlyCode(f.pieces(n)) || opensInCapitals(trimOrnament(text)+" ") {
 		return true
 	}
@@ -50,7 +50,7 @@ func (f *noteReader) namesCode(n *ast.Heading, text string) bool {
 // paragraph keeps a paragraph that opens with a name. Those of one section
 // are a group, until a listing stands between; one that is nothing but the
 // name stands like a heading and stays with the others of its kind.
-func (f *noteReader) paragraph(n *ast.Paragraph, under *site.NoteRef) {
+func (f *Reader) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	intro := f.intro
 	f.intro = n
 	if isDirective(n.Lines().Value(f.d.Source.Text)) || f.lines(n, under) {
@@ -95,7 +95,7 @@ func isDirective(text []byte) bool {
 // list makes a note of every item that opens with a name, and of every item
 // of a numbered list, since a marker in the code may count it. What stands
 // inside an item is walked too.
-func (f *noteReader) list(n *ast.List, under *site.NoteRef) {
+func (f *Reader) list(n *ast.List, under *site.NoteRef) {
 	g := f.open(n, under)
 	number := n.Start
 	kind := site.BulletNote
@@ -125,7 +125,7 @@ func (f *noteReader) list(n *ast.List, under *site.NoteRef) {
 
 // shows gives the only item of a list the listing right behind it, which its
 // author forgot to indent.
-func (f *noteReader) shows(g int, n *ast.List) {
+func (f *Reader) shows(g int, n *ast.List) {
 	_, ok := n.NextSibling().(*ast.FencedCodeBlock)
 	if !ok || n.ChildCount() > 1 || len(f.groups[g].Notes) == 0 {
 		return
@@ -140,7 +140,7 @@ func (f *noteReader) shows(g int, n *ast.List) {
 }
 
 // items walks what follows the first line of a list item.
-func (f *noteReader) items(item ast.Node, under *site.NoteRef) {
+func (f *Reader) items(item ast.Node, under *site.NoteRef) {
 	para := f.para
 	f.para = -1
 	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
@@ -158,7 +158,7 @@ func (f *noteReader) items(item ast.Node, under *site.NoteRef) {
 	f.para, f.lead = para, nil
 }
 
-func (f *noteReader) item(group int, kind site.NoteKind, item ast.Node, number int) *site.NoteRef {
+func (f *Reader) item(group int, kind site.NoteKind, item ast.Node, number int) *site.NoteRef {
 	first := item.FirstChild()
 	if first == nil {
 		return nil
@@ -183,7 +183,7 @@ func (f *noteReader) item(group int, kind site.NoteKind, item ast.Node, number i
 
 // restoreStars takes the bold label of an instruction as it is in the source
 // when a star in it was read as emphasis: "**COPY package*.json ./**".
-func (f *noteReader) restoreStars(list []site.Fragment, first ast.Node) {
+func (f *Reader) restoreStars(list []site.Fragment, first ast.Node) {
 	if len(list) == 0 || list[0].Code || !list[0].Bold || !opensInCapitals(list[0].Text) {
 		return
 	}
@@ -195,7 +195,7 @@ func (f *noteReader) restoreStars(list []site.Fragment, first ast.Node) {
 }
 
 // definitions makes a note of every term.
-func (f *noteReader) definitions(n *east.DefinitionList, under *site.NoteRef) {
+func (f *Reader) definitions(n *east.DefinitionList, under *site.NoteRef) {
 	g := f.open(n, under)
 	var ref *site.NoteRef
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
