@@ -16,75 +16,94 @@ import (
 const Reference = "ref:"
 
 // referenceParser reads the links of Hugo whose destination is a shortcode,
-// [text]({{< ref "page.md" >}}), and the role {doc}`page` of MyST. Of the first it makes
-// a link without text, in which [referenceTransformer] puts what stands in brackets.
+// [text]({{< ref "page.md" >}}): it makes a link without text, in which
+// [referenceTransformer] puts what stands in brackets.
 type referenceParser struct{}
 
 // Trigger implements goldmark's parser.InlineParser.
-func (referenceParser) Trigger() []byte { return []byte{']', '{'} }
+func (referenceParser) Trigger() []byte { return []byte{']'} }
 
-var (
-	hugoReference = lazy.Pattern("^\\]\\(<?\\{\\{[<%][ \\t]*(?:rel)?ref[ \\t]+(?:path=)?[\"'`]?([^\\s\"'`<>%{}]+)[\"'`]?[^<>%{}\\n]*[>%]\\}\\}(#[\\w:.-]*)?>?(?:[ \\t]+\"[^\"\\n]*\")?\\)")
-	mystReference = lazy.Pattern("^\\{doc\\}`(?:([^`<>\\n]*[^`<>\\s])[ \\t]*<([^`<>\\s]+)>|([^`<>\\s]+))`")
-)
+var hugoReference = lazy.Pattern("^\\]\\(<?\\{\\{[<%][ \\t]*(?:rel)?ref[ \\t]+(?:path=)?[\"'`]?([^\\s\"'`<>%{}]+)[\"'`]?[^<>%{}\\n]*[>%]\\}\\}(#[\\w:.-]*)?>?(?:[ \\t]+\"[^\"\\n]*\")?\\)")
 
 var hasReferences = parser.NewContextKey()
 
 // Parse implements goldmark's parser.InlineParser.
 func (referenceParser) Parse(_ ast.Node, reader text.Reader, pc parser.Context) ast.Node {
 	line, segment := reader.PeekLine()
-	l := ast.NewLink()
-	length := 0
-	if bytes.HasPrefix(line, []byte("](")) {
-		m := hugoReference().FindSubmatch(line)
-		if m == nil {
-			return nil
-		}
-		l.Destination, length = append(append([]byte(Reference), m[1]...), m[2]...), len(m[0])
-		l.SetAttributeString("brackets", true)
-		pc.Set(hasReferences, true)
-	} else if bytes.HasPrefix(line, []byte("{doc}`")) {
-		m := mystReference().FindSubmatchIndex(line)
-		if m == nil {
-			return nil
-		}
-		from, to, first, last := m[4], m[5], m[2], m[3]
-		if m[6] >= 0 {
-			from, to = m[6], m[7]
-			first, last = from+bytes.LastIndexByte(line[from:to], '/')+1, to
-		}
-		l.AppendChild(l, ast.NewTextSegment(text.NewSegment(segment.Start+first, segment.Start+last)))
-		l.Destination, length = append([]byte(Reference), line[from:to]...), m[1]
-	} else {
+	if !bytes.HasPrefix(line, []byte("](")) {
 		return nil
 	}
-	l.SetAttributeString("written", site.Span{Start: segment.Start, End: segment.Start + length})
-	reader.Advance(length)
+	m := hugoReference().FindSubmatch(line)
+	if m == nil {
+		return nil
+	}
+	pc.Set(hasReferences, true)
+	reader.Advance(len(m[0]))
+	l := ast.NewLink()
+	l.Destination = append(append([]byte(Reference), m[1]...), m[2]...)
+	l.SetAttributeString("written", site.Span{Start: segment.Start, End: segment.Start + len(m[0])})
 	return l
 }
 
-// referenceTransformer puts what stands in brackets into the links of Hugo.
+// referenceTransformer puts what stands in brackets into the links of Hugo, and makes
+// links of the roles {doc}`page` and {doc}`text <page>` of MyST.
 type referenceTransformer struct{}
+
+const docRole = "{doc}"
 
 // Transform implements goldmark's parser.ASTTransformer.
 func (referenceTransformer) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
-	if pc.Get(hasReferences) == nil {
+	source := reader.Source()
+	roles := bytes.Contains(source, []byte(docRole+"`"))
+	if pc.Get(hasReferences) == nil && !roles {
 		return
 	}
-	var list []*ast.Link
+	var list []ast.Node
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if l, ok := n.(*ast.Link); ok && entering && attribute(l, "brackets") != nil {
-			list = append(list, l)
+		switch {
+		case !entering:
+		case n.Kind() == ast.KindLink && attribute(n, "written") != nil, roles && n.Kind() == ast.KindCodeSpan:
+			list = append(list, n)
 		}
 		return ast.WalkContinue, nil
 	})
-	for _, l := range list {
-		if open, at := openBracket(l, reader.Source()); open != nil {
+	for _, n := range list {
+		l, ok := n.(*ast.Link)
+		if !ok {
+			leadRole(n, source)
+		} else if open, at := openBracket(l, source); open != nil {
 			enclose(l, open, at)
-			continue
+		} else {
+			span := attribute(l, "written").(site.Span)
+			l.Parent().ReplaceChild(l.Parent(), l, ast.NewTextSegment(text.NewSegment(span.Start, span.End)))
 		}
-		span := attribute(l, "written").(site.Span)
-		l.Parent().ReplaceChild(l.Parent(), l, ast.NewTextSegment(text.NewSegment(span.Start, span.End)))
+	}
+}
+
+// leadRole makes a link of code behind a role. Its words are those of the author, or the
+// last of the path.
+func leadRole(code ast.Node, source []byte) {
+	role, ok := code.PreviousSibling().(*ast.Text)
+	inner, single := code.FirstChild().(*ast.Text)
+	if !ok || !single || inner.NextSibling() != nil || !bytes.HasSuffix(role.Segment.Value(source), []byte(docRole)) {
+		return
+	}
+	written := inner.Segment.Value(source)
+	path, words := written, inner.Segment.WithStart(inner.Segment.Start+bytes.LastIndexByte(written, '/')+1)
+	if at := bytes.LastIndexByte(written, '<'); at > 0 && bytes.HasSuffix(written, []byte(">")) {
+		path = written[at+1 : len(written)-1]
+		words = inner.Segment.WithStop(inner.Segment.Start + len(bytes.TrimRight(written[:at], " ")))
+	}
+	if len(path) == 0 || words.Len() == 0 || bytes.ContainsAny(path, " <>\n") {
+		return
+	}
+	l := ast.NewLink()
+	l.Destination = append([]byte(Reference), path...)
+	l.AppendChild(l, ast.NewTextSegment(words))
+	l.SetAttributeString("written", site.Span{Start: role.Segment.Stop - len(docRole), End: inner.Segment.Stop + 1})
+	code.Parent().ReplaceChild(code.Parent(), code, l)
+	if role.Segment = role.Segment.WithStop(role.Segment.Stop - len(docRole)); role.Segment.IsEmpty() {
+		role.Parent().RemoveChild(role.Parent(), role)
 	}
 }
 
