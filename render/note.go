@@ -132,14 +132,15 @@ func (p *listingPrinter) tableNote(n *listings.Note, several bool) {
 		isLabel := i == 0 && len(n.Cells) > 1
 		switch {
 		case isLabel && isShown:
-			w.HTML(`<p class="label sr">`)
+			w.HTML(`<p class="label sr"`)
 		case isLabel:
-			w.HTML(`<p class="label">`)
+			w.HTML(`<p class="label"`)
 		case isShown:
-			w.HTML(`<p class="sr">`)
+			w.HTML(`<p class="sr"`)
 		default:
-			w.HTML("<p>")
+			w.HTML("<p")
 		}
+		w.Parts(p.dir, ">")
 		p.html.Paragraphs++
 		if c.Head != nil {
 			w.HTML(`<span class="head">`)

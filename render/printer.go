@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
@@ -13,6 +14,7 @@ import (
 	"docsite/internal/site"
 	"docsite/render/diagrams"
 	"docsite/render/entries"
+	"docsite/render/layout"
 	"docsite/render/listings"
 	"docsite/render/markup"
 )
@@ -31,6 +33,7 @@ type pagePrinter struct {
 	problems   site.Problems
 	anchorRefs []anchorRef
 	level      int             // of the last heading
+	dir        string          // the attribute of blocks whose text may run from right to left; empty where none may
 	wide       bool            // a listing with notes beside it is among the page's
 	wanted     []site.Wanted   // pictures that the project keeps copies of
 	hosts      []string        // whose pictures the page shows
@@ -83,7 +86,7 @@ func (p *pagePrinter) printBelow(n ast.Node) {
 // printParagraph prints what is in a node as a paragraph of a class; "" for
 // none.
 func (p *pagePrinter) printParagraph(n ast.Node, class string) {
-	p.out.HTML("<p")
+	p.out.Parts("<p", p.dir)
 	if class != "" {
 		p.out.Attr("class", class)
 	}
@@ -114,6 +117,9 @@ func (p *pagePrinter) body(page *site.Page) bool {
 		return true
 	}
 	p.doc = markdown.Parse(src)
+	if markup.IsMixed(src.Text) && !layout.IsRightToLeft(cmp.Or(page.Lang, p.site.site.Config.Lang)) {
+		p.dir = ` dir="auto"`
+	}
 	if problem, found := p.doc.Foreign(); found {
 		p.problems = append(p.problems, problem)
 	}
@@ -188,7 +194,8 @@ func (p *pagePrinter) fail(offset int, message, hint string) {
 
 // title prints a first heading for a page that has none in its text.
 func (p *pagePrinter) title(text string) {
-	p.out.Around("<h1>", text, "</h1>\n")
+	p.out.Parts("<h1", p.dir)
+	p.out.Around(">", text, "</h1>\n")
 	p.afterTitle()
 }
 
@@ -224,7 +231,7 @@ func (p *pagePrinter) contents() {
 		if h.Level == 3 {
 			w.HTML(` class="sub"`)
 		}
-		w.HTML(">")
+		w.Parts(p.dir, ">")
 		w.Link("#"+h.ID, h.Text)
 		w.HTML("\n")
 	}

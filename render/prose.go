@@ -75,10 +75,12 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		p.diagrams.BeforeSection(h)
 		id := markdown.HeadingID(h)
+		dir := p.dir
 		if h.Level > 1 && id != "" {
-			w.HTML(`<div class="titled">`)
+			w.Parts(`<div class="titled"`, dir, ">")
+			dir = "" // the text of what has one of its own would not count for that around it
 		}
-		w.Parts("<", tag)
+		w.Parts("<", tag, dir)
 		if id != "" {
 			w.Attr("id", id)
 		}
@@ -115,7 +117,7 @@ func (p *prosePrinter) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	if entering {
 		p.html.Paragraphs++
-		p.out.HTML("<p>")
+		p.out.Parts("<p", p.dir, ">")
 	} else if !p.doc.IsFigure(n) {
 		p.html.Paragraphs--
 		p.out.HTML("</p>\n")
@@ -137,7 +139,11 @@ func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 	case kind < 0:
 		p.out.HTML("</blockquote>\n")
 	case entering:
-		p.out.Parts(`<div class="alert `, strings.ToLower(markdown.Alerts[kind]), `">`)
+		p.out.HTML(`<div class="alert`)
+		if kind > 0 { // a note is what explains code
+			p.out.Parts(" ", strings.ToLower(markdown.Alerts[kind]))
+		}
+		p.out.HTML(`">`)
 		if title != " " {
 			p.out.Around(`<p class="alert-title">`, cmp.Or(title, p.site.msg.Prose.Alerts[kind]), "</p>\n")
 		}
@@ -175,7 +181,7 @@ func (p *prosePrinter) printAlert(n ast.Node) {
 			continue
 		}
 		if !rest {
-			p.out.HTML("<p>")
+			p.out.Parts("<p", p.dir, ">")
 			p.html.Paragraphs++
 			rest = true
 		}
@@ -212,6 +218,9 @@ func (p *prosePrinter) list(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	if isTask(l.FirstChild()) {
 		w.HTML(` class="tasks"`)
+	}
+	for item := l.FirstChild(); item != nil && p.dir != ""; item = item.NextSibling() {
+		item.SetAttributeString("dir", []byte("auto"))
 	}
 	w.HTML(">\n")
 	return ast.WalkContinue
@@ -302,7 +311,7 @@ func (p *prosePrinter) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 	case figure:
 		p.out.HTML(` class="figure"`)
 	}
-	p.out.HTML(">")
+	p.out.Parts(p.dir, ">")
 	return ast.WalkContinue
 }
 

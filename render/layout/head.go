@@ -15,7 +15,7 @@ func (l *Layout) makeHead(lang string) string {
 	var w markup.Buffer
 	w.HTML("<!doctype html>\n<html")
 	w.Attr("lang", lang)
-	if rightToLeft[strings.ToLower(lang[:min(2, len(lang))])] {
+	if IsRightToLeft(lang) {
 		w.Attr("dir", "rtl")
 	}
 	w.HTML(">\n<head>\n" + `<meta charset="utf-8">` + "\n" + `<meta name="viewport" content="width=device-width,initial-scale=1">` + "\n" +
@@ -32,6 +32,9 @@ func (l *Layout) makeHead(lang string) string {
 }
 
 var rightToLeft = map[string]bool{"ar": true, "fa": true, "he": true, "ur": true}
+
+// IsRightToLeft reports whether a language is written from right to left.
+func IsRightToLeft(lang string) bool { return rightToLeft[strings.ToLower(lang[:min(2, len(lang))])] }
 
 // makeSearch prints what the search's script has to know.
 func (l *Layout) makeSearch() string {

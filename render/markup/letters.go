@@ -30,3 +30,14 @@ func Letters(html []byte) (paragraphs []int) {
 	}
 	return paragraphs
 }
+
+// IsMixed reports whether a text has letters that are written from right to left: those of
+// Hebrew, Arabic and the scripts beside them, U+05C0 to U+07FF.
+func IsMixed(text []byte) bool {
+	for _, c := range text { // the first of two bytes of U+05C0 and above
+		if c >= 0xd7 && c <= 0xdf {
+			return true
+		}
+	}
+	return false
+}
