@@ -27,6 +27,7 @@ var measured = []struct {
 	{"12 a note is at its line or right below the note before it", besideScript, 1024},
 	{"12 the code is one piece, the notes are near", nearScript, 0},
 	{"14 targets of 24 px", targetScript, 0},
+	{"18 alerts stand in the text, with room below", `$$('.alert').filter(e => getComputedStyle(e).float !== 'none' || e.matches('.note') || parseFloat(getComputedStyle(e).marginBottom) < 8).map(say)`, 0},
 	{"18 pictures have words beside them", pictureScript, 0},
 	{"one width for tabs", tabScript, 0},
 	{"04 room for spaced text", spacingScript, 0}, // the last: it changes the page
