@@ -8,6 +8,7 @@ import (
 
 	"docsite/internal/markdown"
 	"docsite/internal/site"
+	"docsite/render/layout"
 )
 
 // problems are those of preparing a project.
@@ -61,7 +62,15 @@ func TestPicturesThatAreNone(t *testing.T) {
 		"favicon: content/big.svg":                    `favicon "content/big.svg" has 1048577 bytes`,
 		"favicon: content/a.svg\nlogo: content/a.svg": "",
 	} {
-		got := problems(t, map[string]string{"docsite.yaml": config + "\n", "content/a.md": "x", "content/a.svg": "<svg/>", "content/big.svg": strings.Repeat("x", 1<<20+1)})
+		fsys := fstest.MapFS{}
+		for name, text := range map[string]string{"docsite.yaml": config + "\n", "content/a.md": "x", "content/a.svg": "<svg/>", "content/big.svg": strings.Repeat("x", 1<<20+1)} {
+			fsys[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		got := ""
+		_, ps := site.ReadConfig(fsys, layout.Check(fsys))
+		for _, p := range ps {
+			got += p.String() + "\n"
+		}
 		if !strings.Contains(got, want) || want == "" && got != "" {
 			t.Errorf("%q: got %q, want %q", config, got, want)
 		}

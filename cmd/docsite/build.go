@@ -140,7 +140,7 @@ type started struct {
 // A nil last is none.
 func start(ctx context.Context, root *os.Root, flags buildFlags, last *builds.Build) *started {
 	b := &started{trace: builds.NewTrace(root)}
-	opts := options(flags.drafts)
+	opts := options(b.trace.FS(), flags.drafts)
 	if last != nil {
 		opts.Before, opts.Changed = site.Remember(last.Content, last.Output, last.Site.Found), last.Unread()
 	}
@@ -183,9 +183,9 @@ const keep = 64 << 20
 
 // load reads the project of a verb that goes through all its pages.
 func load(fsys fs.FS, drafts bool, more ...func(*site.Config) site.Problems) (*site.Site, site.Problems) {
-	return site.Load(fsys, options(drafts, more...))
+	return site.Load(fsys, options(fsys, drafts, more...))
 }
 
-func options(drafts bool, more ...func(*site.Config) site.Problems) site.Options {
-	return site.Options{Title: markdown.Title, Check: slices.Concat(refresh.Checks, more), Drafts: drafts, Keep: keep}
+func options(fsys fs.FS, drafts bool, more ...func(*site.Config) site.Problems) site.Options {
+	return site.Options{Title: markdown.Title, Check: slices.Concat(refresh.Checks(fsys), more), Drafts: drafts, Keep: keep}
 }

@@ -155,7 +155,7 @@ func hostsHere() (registry.Hosts, error) {
 		return nil, err
 	}
 	defer root.Close()
-	config, ps := site.ReadConfig(root.FS(), refresh.Checks...)
+	config, ps := site.ReadConfig(root.FS(), refresh.Checks(root.FS())...)
 	hosts, more := measure.Hosts(root.FS(), &config)
 	for _, p := range append(ps, more...) {
 		if p.Severity == site.Error {

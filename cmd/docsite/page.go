@@ -77,7 +77,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	}
 	content, page := s.Config.Content, s.PageOf(file)
 	if page == nil { // of the project's other Markdown, with the site's pages as those of a folder
-		opts := options(true, func(c *site.Config) site.Problems { c.Content = "."; return nil })
+		opts := options(root.FS(), true, func(c *site.Config) site.Problems { c.Content = "."; return nil })
 		opts.Page = file
 		if s, _ = site.Load(root.FS(), opts); s != nil {
 			page = s.PageOf(file)

@@ -169,7 +169,7 @@ func (r *reader) ignore(name string) bool {
 func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	begin := time.Now()
 	r.unread = append(r.unread, changed...)
-	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks, Drafts: r.drafts, Before: r.before, Changed: r.unread})
+	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks(r.root.FS()), Drafts: r.drafts, Before: r.before, Changed: r.unread})
 	if s == nil {
 		r.report(changed, found, begin)
 		return preview.Site{Problems: func(string) site.Problems { return found }}

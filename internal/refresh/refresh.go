@@ -27,6 +27,7 @@ import (
 	"docsite/internal/publish"
 	"docsite/internal/shots"
 	"docsite/internal/site"
+	"docsite/render/layout"
 	"docsite/render/stylesheet"
 )
 
@@ -146,12 +147,14 @@ func (r *run) settle(ctx context.Context) error {
 
 // Checks find what is wrong with docsite.yaml beside its form: every verb that reads a
 // project asks them.
-var Checks = []func(*site.Config) site.Problems{figures.Check, shots.Check, measure.Check, known.Check, stylesheet.Check, checkTolerance}
+func Checks(project fs.FS) []func(*site.Config) site.Problems {
+	return []func(*site.Config) site.Problems{figures.Check, shots.Check, measure.Check, known.Check, stylesheet.Check, layout.Check(project), checkTolerance}
+}
 
 // load reads the project with all its pages. It is false when there is
 // nothing to go on with.
 func (r *run) load(ctx context.Context) bool {
-	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: Checks, Drafts: true})
+	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: Checks(r.root.FS()), Drafts: true})
 	r.report.add(problems)
 	if s == nil {
 		return false

@@ -62,7 +62,8 @@ func (l *Layout) loadTheme() (unread site.Problems) {
 	if fonts {
 		l.theme.policy += "; font-src 'self'"
 	}
-	return slices.Concat(unread, ps, more, l.ownPictures())
+	l.ownPictures()
+	return slices.Concat(unread, ps, more)
 }
 
 // hashed keeps a file under a name that changes when its bytes do.
@@ -109,44 +110,63 @@ func squeezed(name string, text []byte) []byte {
 // iconTypes are the types of pictures for a browser's tab.
 var iconTypes = map[string]string{".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 
-// ownPictures reads the logo and the favicon that docsite.yaml names.
-func (l *Layout) ownPictures() (ps site.Problems) {
-	c := &l.Site.Config
-	read := func(name, key string, allowed bool, kinds string, keys []string) (of logo) {
-		text, problem := l.ownPicture(name, allowed, kinds)
-		if problem != "" {
-			ps = append(ps, c.Problem(fmt.Sprintf("%s %q %s", key, name, problem), "", keys...))
-			return logo{}
-		}
-		of.output = l.hashed(key+strings.ToLower(path.Ext(name)), text)
-		of.width, of.height = assets.Dimensions(name, text)
-		return of
+// Check gives the check of the logo and the favicon that docsite.yaml names.
+func Check(fsys fs.FS) func(*site.Config) site.Problems {
+	return func(c *site.Config) (ps site.Problems) {
+		eachPicture(fsys, c, func(w site.Written, _ []byte, problem string) {
+			if problem != "" {
+				ps = append(ps, c.Problem(fmt.Sprintf("%s %q %s", w.Keys[0], w.Value, problem), "", w.Keys...))
+			}
+		})
+		return ps
 	}
-	for _, w := range c.Logo.Written("logo") {
-		l.theme.logos = append(l.theme.logos, read(w.Value, "logo", assets.IsPicture(w.Value), "a picture that browsers show", w.Keys))
-	}
-	if c.Favicon != "" {
-		l.theme.icon = read(c.Favicon, "favicon", iconTypes[strings.ToLower(path.Ext(c.Favicon))] != "", "an .svg, .png or .ico", []string{"favicon"}).output
-	}
-	return ps
 }
 
-// ownPicture reads a picture of the project; problem says why it is none.
-func (l *Layout) ownPicture(name string, allowed bool, kinds string) (text []byte, problem string) {
+// ownPictures adds the logo and the favicon that docsite.yaml names, as far as [Check]
+// finds nothing wrong with them.
+func (l *Layout) ownPictures() {
+	eachPicture(l.Site.FS, &l.Site.Config, func(w site.Written, text []byte, problem string) {
+		if problem != "" {
+			return
+		}
+		of := logo{output: l.hashed(w.Keys[0]+strings.ToLower(path.Ext(w.Value)), text)}
+		if w.Keys[0] == "favicon" {
+			l.theme.icon = of.output
+			return
+		}
+		of.width, of.height = assets.Dimensions(w.Value, text)
+		l.theme.logos = append(l.theme.logos, of)
+	})
+}
+
+// eachPicture reads the logo and the favicon; problem says why one is none.
+func eachPicture(fsys fs.FS, c *site.Config, do func(w site.Written, text []byte, problem string)) {
+	for _, w := range c.Logo.Written("logo") {
+		text, problem := ownPicture(fsys, w.Value, assets.IsPicture(w.Value), "a picture that browsers show")
+		do(w, text, problem)
+	}
+	if c.Favicon != "" {
+		text, problem := ownPicture(fsys, c.Favicon, iconTypes[strings.ToLower(path.Ext(c.Favicon))] != "", "an .svg, .png or .ico")
+		do(site.Written{Value: c.Favicon, Keys: []string{"favicon"}}, text, problem)
+	}
+}
+
+// ownPicture reads a picture of the project.
+func ownPicture(fsys fs.FS, name string, allowed bool, kinds string) (text []byte, problem string) {
 	if !allowed {
 		return nil, "is not " + kinds
 	}
 	if !fs.ValidPath(name) || assets.Hidden(name) {
 		return nil, "is not a path inside the project"
 	}
-	info, err := fs.Stat(l.Site.FS, name)
+	info, err := fs.Stat(fsys, name)
 	if err != nil || !info.Mode().IsRegular() {
 		return nil, "is not there"
 	}
 	if info.Size() > maxPicture {
 		return nil, fmt.Sprintf("has %d bytes; the limit is 1 MiB", info.Size())
 	}
-	if text, err = site.ReadFile(l.Site.FS, name, maxPicture); err != nil {
+	if text, err = site.ReadFile(fsys, name, maxPicture); err != nil {
 		return nil, "cannot be read"
 	}
 	return text, ""
