@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -111,17 +112,20 @@ func (p *program) notedPages(args []string) (s *site.Site, pages []*site.Page, d
 	case isDir && len(args) > 1:
 		return nil, nil, nil, errors.New("name one folder, or pages")
 	case isDir:
-		s, done, err = p.project(args...)
+		s, problems, done, err := p.project(args...)
 		if err == nil {
+			p.report(problems)
 			pages = s.Pages
 		}
 		return s, pages, done, err
 	}
 	for _, dir := range foldersAbove(args[0]) {
-		if s, done, err = p.project(dir); err != nil {
+		var problems site.Problems
+		if s, problems, done, err = p.project(dir); err != nil {
 			return nil, nil, nil, err
 		}
 		if pages, err = namedPages(s, dir, args); err == nil {
+			p.report(about(problems, s, pages))
 			return s, pages, done, nil
 		}
 		done()
@@ -163,19 +167,31 @@ func foldersAbove(page string) []string {
 }
 
 // project reads the project in a folder, the current one where none is named.
-func (p *program) project(dir ...string) (*site.Site, func(), error) {
+func (p *program) project(dir ...string) (*site.Site, site.Problems, func(), error) {
 	root, err := p.folder(dir)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	s, problems := load(root.FS(), true)
-	p.report(problems)
 	if s == nil {
+		p.report(problems)
 		root.Close()
-		return nil, nil, exitError{code: exitUsage}
+		return nil, nil, nil, exitError{code: exitUsage}
 	}
 	builds.LimitMemory(s)
-	return s, func() { root.Close() }, nil
+	return s, problems, func() { root.Close() }, nil
+}
+
+// about leaves out warnings of other pages than those that a person named.
+func about(problems site.Problems, s *site.Site, named []*site.Page) site.Problems {
+	others := make(map[string]bool, len(s.Pages))
+	for _, page := range s.Pages {
+		others[s.File(page)] = true
+	}
+	for _, page := range named {
+		delete(others, s.File(page))
+	}
+	return slices.DeleteFunc(problems, func(p site.Problem) bool { return p.Severity == site.Warning && others[p.File] })
 }
 
 // namedPages finds the pages that a person named by their paths from here, in
