@@ -109,7 +109,7 @@ func (p *planner) ignore() {
 		return
 	}
 	written := []string{out, site.ConfigName, site.LockName}
-	if content := p.content(); content != "." {
+	if content := p.content(); content != "." && !p.exists(content) { // else the image may be built from it
 		written = append(written, content+"/")
 	}
 	if names := p.unlisted(".dockerignore", written...); len(names) > 0 {

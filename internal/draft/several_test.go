@@ -128,6 +128,7 @@ func TestOutput(t *testing.T) {
 	}{
 		{map[string]string{"Dockerfile": "FROM x\n"}, "", ".gitignore: public/"},
 		{map[string]string{"Dockerfile": "FROM x\nCOPY . .\n", "public/favicon.ico": "x"}, "output: site\n", ".gitignore: site/; .dockerignore: site/ docsite.yaml docsite.lock content/"},
+		{map[string]string{"Dockerfile": "FROM x\nCOPY . .\n", "docs/guide.md": "# Guide\n"}, "", ".gitignore: public/; .dockerignore: public/ docsite.yaml docsite.lock"},
 		{map[string]string{"Dockerfile": "FROM x\nCOPY . .\n", "public/x": "x", "site/x": "x", ".gitignore": "/_site\n", ".dockerignore": "*\n!src\n"}, "output: _site\n", ""},
 		{map[string]string{"Dockerfile": "FROM x\n", "public/.docsite-manifest.json": "{}", ".gitignore": "public/*\n"}, "", ""},
 		{map[string]string{"docker/Dockerfile": "FROM x\nCOPY . .\n", "docker/x": "", ".gitignore": "public\n"}, "", ""},
