@@ -1,9 +1,12 @@
 package measure
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/google/go-containerregistry/pkg/v1/types"
 
 	"docsite/internal/registrytest"
 )
@@ -37,6 +40,29 @@ func TestAnswersThatAreNoHTTP(t *testing.T) {
 		_, err := client(t, Options{}).Digest(t.Context(), h.Ref("x"))
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "net/http") {
 			t.Errorf("%.60q is told as %v, want %q", answer, err, want)
+		}
+	}
+}
+
+// Documents that are JSON and say nothing are told as what they are.
+func TestAnswersThatSayNothing(t *testing.T) {
+	const none = "sha256:0000000000000000000000000000000000000000000000000000000000000000"
+	for _, tt := range []struct {
+		media types.MediaType
+		text  string
+		want  string
+	}{
+		{types.OCIManifestSchema1, `null`, "this is no image manifest: it names no config"},
+		{types.OCIManifestSchema1, `{}`, "this is no image manifest: it names no config"},
+		{types.OCIManifestSchema1, `{"config": {"digest": "` + none + `"}, "layers": [null]}`, "the manifest names a layer without a digest"},
+		{types.OCIImageIndex, `null`, "the index names no image"},
+		{types.OCIImageIndex, `{"manifests": null}`, "the index names no image"},
+		{types.OCIImageIndex, `{"manifests": [null]}`, "the index names a manifest without a digest"},
+	} {
+		h := registrytest.New(t)
+		h.Doc("x", tt.media, json.RawMessage(tt.text))
+		if _, _, err := client(t, Options{}).Image(t.Context(), h.Ref("x"), "linux/amd64", nil, ""); err == nil || !strings.HasSuffix(err.Error(), tt.want) {
+			t.Errorf("%s is told as %v, want %q", tt.text, err, tt.want)
 		}
 	}
 }

@@ -83,6 +83,9 @@ func (rec *record) pick(ctx context.Context, ref string, src source.Source, root
 	if err != nil {
 		return nil, src.Fault(ctx, err)
 	}
+	if len(found) == 0 {
+		return nil, src.Fault(ctx, errors.New("the index names no image"))
+	}
 	have := make([]string, len(found))
 	for i, f := range found {
 		have[i] = f.platform
@@ -125,6 +128,8 @@ func walkIndex(ctx context.Context, src source.Source, root *source.Document) (f
 				switch {
 				case len(found)+len(attested)+len(next) >= maxManifests:
 					return nil, nil, fmt.Errorf("the index names more than %d manifests", maxManifests)
+				case d.Digest.Hex == "":
+					return nil, nil, errors.New("the index names a manifest without a digest")
 				case d.Annotations["vnd.docker.reference.type"] == "attestation-manifest":
 					attested = append(attested, d)
 				case d.MediaType.IsIndex():
@@ -214,6 +219,9 @@ func checkManifest(m *v1.Manifest) error {
 	if m.Config.Digest.Hex == "" {
 		if m.SchemaVersion == 1 {
 			return errors.New("the image has a manifest of schema 1, which registries gave up: pull it and push it again")
+		}
+		if m.SchemaVersion == 0 && m.MediaType == "" {
+			return errors.New("this is no image manifest: it names no config")
 		}
 		return fmt.Errorf("this is no image manifest: it names no config (schema %d, %q)", m.SchemaVersion, source.Plain(string(m.MediaType)))
 	}

@@ -34,6 +34,22 @@ func TestTags(t *testing.T) {
 	if n := h.CountHas("/tags/list"); n > 50 {
 		t.Errorf("asked %d times", n)
 	}
+	for link, want := range map[string]string{
+		"<https://other.example/v2/a/b/tags/list>; rel=next": "leads to another host for the rest of its tags",
+		"/v2/a/b/tags/list; rel=next":                        "leads to what is no address for the rest of its tags",
+	} {
+		h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+			if !strings.HasSuffix(r.URL.Path, "/tags/list") {
+				return false
+			}
+			w.Header().Set("Link", link)
+			_ = json.NewEncoder(w).Encode(map[string]any{"name": "a/b", "tags": []string{"v"}})
+			return true
+		}
+		if _, err := client(t, Options{}).Tags(t.Context(), h.Ref("one")); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s is told as %v, want %q", link, err, want)
+		}
+	}
 	h.Hook = nil
 	if _, err := client(t, Options{}).Tags(t.Context(), h.Ref("one")); err == nil || !strings.Contains(err.Error(), "404") {
 		t.Error(err)

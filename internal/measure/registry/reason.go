@@ -118,6 +118,8 @@ var httpFaults = []struct{ words, said string }{
 	{"http2:", "does not answer in HTTP"},
 	{"http: ", "does not answer in HTTP"},
 	{"Location header", "redirects to what is no address"},
+	{"pagination URL", "leads to another host for the rest of its tags"},
+	{"parse link header", "leads to what is no address for the rest of its tags"},
 	{"did not include", "answers without headers that every registry sends"}, // of go-containerregistry
 }
 
