@@ -23,6 +23,7 @@ type Evidence struct {
 type Choice struct {
 	Target      site.Target
 	Probability float64
+	Sure        float64 // with the share of choices that are nearly the same lines, which [Threshold] is held to
 	Evidence    []Evidence
 }
 
@@ -42,7 +43,7 @@ func Explain(codes []*code.Code, groups []site.NoteGroup, at site.NoteRef, n int
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(p.cands[b].p, p.cands[a].p) })
 	var list []Choice
 	for _, c := range order[:min(n, len(order))] {
-		list = append(list, Choice{Target: p.target(&p.cands[c], new(targets)), Probability: p.cands[c].p, Evidence: p.evidence(c)})
+		list = append(list, Choice{Target: p.target(&p.cands[c], new(targets)), Probability: p.cands[c].p, Sure: p.sure(note, c), Evidence: p.evidence(c)})
 	}
 	return list
 }
@@ -140,7 +141,11 @@ func PrintChoices(w io.Writer, label string, choices []Choice) {
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, c := range choices {
-		fmt.Fprintf(table, "\n  listing %d, lines %v: %.0f of 100\n", c.Target.Block+1, c.Target.Lines, 100*c.Probability)
+		fmt.Fprintf(table, "\n  listing %d, lines %v: %.0f of 100", c.Target.Block+1, c.Target.Lines, 100*c.Probability)
+		if c.Sure-c.Probability >= .005 {
+			fmt.Fprintf(table, ", %.0f with lines that are nearly these", 100*c.Sure)
+		}
+		fmt.Fprintln(table)
 		for _, e := range c.Evidence[:min(maxEvidence, len(c.Evidence))] {
 			fmt.Fprintf(table, "    %+.2f\t%s\t%.2f\t%s\n", e.Says, e.Name, e.Value, e.Doc)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"docsite/internal/bind"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -42,6 +43,18 @@ func TestLineThatIsOff(t *testing.T) {
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: lines %v, want %v", tt.listing, got, tt.want)
+		}
+	}
+}
+
+// TestExplanationIsOfTheBinding: what is printed of a note's choices says of the first how
+// sure the note is of its lines.
+func TestExplanationIsOfTheBinding(t *testing.T) {
+	page := Read(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(file + "- `USER`: not root\n- apt-get: the index, `apt-get update`\n- The port `8080` of `EXPOSE`\n")}))
+	for i, b := range page.Bindings[0] {
+		choices := bind.Explain(page.Codes, page.Groups, site.NoteRef{Note: i}, 1)
+		if len(choices) != 1 || choices[0].Sure != b.Probability || !slices.Equal(choices[0].Target.Lines, b.Targets[0].Lines) {
+			t.Errorf("%s: %+v, sure by %v", page.Groups[0].Notes[i].Label, b, choices)
 		}
 	}
 }
