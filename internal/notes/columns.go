@@ -24,14 +24,15 @@ type Cell struct {
 type columns struct {
 	m       *mover
 	header  []ast.Node
-	cells   [][]ast.Node // by row and column
-	shown   int          // how many columns are shown
-	first   int          // the column that is the label of a note
-	code    int          // the column that names the code
-	numbers int          // the column of numbers
-	counts  int          // the column of numbers, where these count the rows: it is not shown
-	agrees  bool         // the numbers are those of the lines
-	heads   []bool       // by column: its name stands in front of each cell
+	titles  []string // of the header's cells
+	rows    []ast.Node
+	shown   int    // how many columns are shown
+	first   int    // the column that is the label of a note
+	code    int    // the column that names the code
+	numbers int    // the column of numbers
+	counts  int    // the column of numbers, where these count the rows: it is not shown
+	agrees  bool   // the numbers are those of the lines
+	heads   []bool // by column: its name stands in front of each cell
 }
 
 // columnsOf reads the columns of a group that is a table. A column that counts the rows
@@ -40,14 +41,15 @@ type columns struct {
 // that of a line.
 func (m *mover) columnsOf(g int) *columns {
 	group := &m.groups[g]
-	t := &columns{m: m, header: headerOf(group.Node), code: group.Code, numbers: group.Numbers, counts: -1}
+	t := &columns{m: m, header: headerOf(group.Node), titles: group.Header, code: group.Code, numbers: group.Numbers, counts: -1}
+	t.rows = make([]ast.Node, 0, group.Node.ChildCount())
 	for row := group.Node.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
-		t.cells = append(t.cells, cellsOf(row))
+		t.rows = append(t.rows, row)
 	}
 	t.shown, t.heads = len(t.header), make([]bool, len(t.header))
 	if t.numbers >= 0 && t.numbers < len(t.header) {
 		t.agrees = t.numbersLines(g)
-		if t.heads[t.numbers] = hasLetters(m.doc.Text(t.header[t.numbers])); !t.heads[t.numbers] && t.countsRows() {
+		if t.heads[t.numbers] = hasLetters(t.titles[t.numbers]); !t.heads[t.numbers] && t.countsRows() {
 			t.counts = t.numbers
 			t.shown--
 		}
@@ -55,8 +57,8 @@ func (m *mover) columnsOf(g int) *columns {
 	if t.counts == 0 {
 		t.first = 1
 	}
-	for i, c := range t.header {
-		t.heads[i] = t.heads[i] || t.shown > 2 && i > t.first && (i != t.code || isName(m.doc.Text(c)))
+	for i, title := range t.titles {
+		t.heads[i] = t.heads[i] || t.shown > 2 && i > t.first && (i != t.code || isName(title))
 	}
 	return t
 }
@@ -68,17 +70,19 @@ func (t *columns) isLabel(i int) bool { return i == t.code && t.shown > 2 }
 // row gives the cells of a row that are shown beside the lines of a binding.
 func (t *columns) row(row ast.Node, b *site.Binding) (cells []Cell) {
 	lines := b.Targets[0].Lines
-	for i, c := range cellsOf(row) {
-		if i == t.counts || c.ChildCount() == 0 {
+	cells = make([]Cell, 0, t.shown)
+	i := -1
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		if i++; i == t.counts || c.ChildCount() == 0 {
 			continue
 		}
 		cell := Cell{Node: c}
 		if i < len(t.heads) && t.heads[i] && t.header[i].ChildCount() > 0 {
 			cell.Head = t.header[i]
 		}
-		switch text := t.m.doc.Text(c); {
+		switch {
 		case IsCode(c):
-			cell.Shown = i == t.first || t.isLabel(i) && t.m.shows(b, text)
+			cell.Shown = i == t.first || t.isLabel(i) && t.m.shows(b, t.m.doc.Text(c))
 		case i == t.numbers: // of several lines the first alone has its number beside it
 			cell.Shown = t.agrees && len(lines) == 1
 		}
@@ -91,13 +95,12 @@ func (t *columns) row(row ast.Node, b *site.Binding) (cells []Cell) {
 // that no cell has in front, where one of them says more than what a column is.
 func (t *columns) names() (cells []ast.Node) {
 	needed := false
-	for i, c := range t.header {
-		text := t.m.doc.Text(c)
-		if i == t.counts || t.heads[i] || !hasLetters(text) {
+	for i, title := range t.titles {
+		if i == t.counts || t.heads[i] || !hasLetters(title) {
 			continue
 		}
-		cells = append(cells, c)
-		needed = needed || !isName(text) || i != t.first && !t.isLabel(i) && t.hasValues(i)
+		cells = append(cells, t.header[i])
+		needed = needed || !isName(title) || i != t.first && !t.isLabel(i) && t.hasValues(i)
 	}
 	if !needed {
 		return nil
@@ -108,8 +111,8 @@ func (t *columns) names() (cells []ast.Node) {
 // countsRows reports whether the numbers are those of the rows, from 0 or 1 on.
 func (t *columns) countsRows() bool {
 	first := 0
-	for k, row := range t.cells {
-		n, err := strconv.Atoi(strings.TrimRight(t.m.doc.Text(row[t.numbers]), "."))
+	for k, row := range t.rows {
+		n, err := strconv.Atoi(strings.TrimRight(t.m.doc.Text(cellAt(row, t.numbers)), "."))
 		if k == 0 && n == 1 {
 			first = 1
 		}
@@ -126,7 +129,7 @@ func (t *columns) numbersLines(g int) bool {
 	agree := 0
 	for i, row := range t.m.groups[g].Items {
 		if b := &t.m.page.Bindings[g][i]; hasLines(b) {
-			if !strings.HasPrefix(t.m.doc.Text(cellsOf(row)[t.numbers]), strconv.Itoa(b.Targets[0].Lines[0])) {
+			if !strings.HasPrefix(t.m.doc.Text(cellAt(row, t.numbers)), strconv.Itoa(b.Targets[0].Lines[0])) {
 				return false
 			}
 			agree++
@@ -139,12 +142,13 @@ func (t *columns) numbersLines(g int) bool {
 // a sentence one sees what it is.
 func (t *columns) hasValues(i int) bool {
 	values, all := 0, 0
-	for _, row := range t.cells {
-		text := strings.TrimRight(t.m.doc.Text(row[i]), ".:")
+	for _, row := range t.rows {
+		cell := cellAt(row, i)
+		text := strings.TrimRight(t.m.doc.Text(cell), ".:")
 		if text != "" {
 			all++
 		}
-		if IsCode(row[i]) || !strings.Contains(text, " ") && strings.ContainsAny(text, "0123456789/=._@:") {
+		if IsCode(cell) || !strings.Contains(text, " ") && strings.ContainsAny(text, "0123456789/=._@:") {
 			values++
 		}
 	}

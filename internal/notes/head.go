@@ -245,22 +245,28 @@ func headerOf(n ast.Node) []ast.Node {
 	if n.Kind() != extast.KindTable || n.FirstChild() == nil {
 		return nil
 	}
-	return cellsOf(n.FirstChild())
-}
-
-// cellsOf are the cells of a row.
-func cellsOf(row ast.Node) (cells []ast.Node) {
-	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+	cells := make([]ast.Node, 0, n.FirstChild().ChildCount())
+	for c := n.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
 		cells = append(cells, c)
 	}
 	return cells
 }
 
-// namesColumns reports whether the header of a table, if the node is one, has names
+// cellAt is the cell of a row in a column.
+func cellAt(row ast.Node, column int) ast.Node {
+	c := row.FirstChild()
+	for range column {
+		c = c.NextSibling()
+	}
+	return c
+}
+
+// namesColumns reports whether the header of a group's table, if it is one, has names
 // alone. Code, a link or a sentence may be a row.
-func (m *mover) namesColumns(n ast.Node) bool {
-	for _, c := range headerOf(n) {
-		if len(strings.Fields(m.doc.Text(c))) > longestName {
+func (m *mover) namesColumns(g int) bool {
+	titles := m.groups[g].Header
+	for i, c := range headerOf(m.node(g)) {
+		if len(strings.Fields(titles[i])) > longestName {
 			return false
 		}
 		for in := c.FirstChild(); in != nil; in = in.NextSibling() {

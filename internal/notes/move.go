@@ -123,7 +123,7 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 		return nil, whySteps
 	case m.inAnother(g, section):
 		return nil, whyQuotation
-	case !m.namesColumns(m.node(g)):
+	case !m.namesColumns(g):
 		return nil, whyColumns
 	case m.stays[g] != "":
 		return nil, m.stays[g]
