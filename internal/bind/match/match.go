@@ -132,14 +132,10 @@ func (r *Matcher) matchIn(fi int, block int32) {
 		least = .45
 	}
 	l := &r.Listings[block]
-	most := r.locate(f, l)
-	if most < least {
+	if r.locate(f, l) < least {
 		return
 	}
-	kept, top, all := r.agreeOnRare(f, l, least, below, most)
-	if !all {
-		kept, top = r.agree(f, l, least, below)
-	}
+	kept, top := r.agree(f, l, least, below)
 	if top < least {
 		return
 	}
@@ -152,28 +148,24 @@ func (r *Matcher) matchIn(fi int, block int32) {
 	r.compare(r.Matches[first:])
 }
 
-// agree lays a fragment over all units that hold a hit of it. It gives those that agree
-// nearly as well as the best, and how well that agrees.
+// agree lays a fragment over the units that may agree nearly as well as the best, first
+// over the line that is likely to be it. It gives those that do, and how well the best
+// agrees.
 func (r *Matcher) agree(f *Fragment, l *index.Listing, least, below float64) (kept []unit, top float64) {
-	units := r.touched(f, l, least)
-	r.used, r.laid = r.used[:0], r.laid[:0]
-	if len(units) == 0 || r.Work < 0 {
+	best := r.heaviest(l)
+	r.used = r.used[:0]
+	r.laid = append(r.laid[:0], r.align(f, &best))
+	top = r.laid[0].agreement
+	units := r.touched(f, l, max(top-below, least))
+	if r.Work < 0 {
 		return nil, 0
 	}
-	best := 0 // where it may agree best, after which it is laid over few others
 	for i := range units {
-		if units[i].agreement > units[best].agreement {
-			best = i
-		}
-	}
-	r.lay(f, nil, &units[best], least)
-	top = units[best].agreement
-	for i := range units {
-		if i != best {
-			r.lay(f, units[:i], &units[i], max(top-below, least))
-		}
-		if units[i].laid >= 0 {
-			top = max(top, units[i].agreement)
+		u := &units[i]
+		if u.from == best.from && u.to == best.to {
+			u.agreement = r.laid[0].agreement
+		} else if r.lay(f, units[:i], u, max(top-below, least)); u.laid >= 0 {
+			top = max(top, u.agreement)
 		}
 	}
 	return agreeing(units, max(top-below, least)), top

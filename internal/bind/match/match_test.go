@@ -132,9 +132,9 @@ func TestWordOfManyLines(t *testing.T) {
 	}
 }
 
-// TestAgreeOnRare finds the places of a fragment by its rare words, the same in the same
-// order as by all of its words.
-func TestAgreeOnRare(t *testing.T) {
+// TestAgree finds the same units in the same order as a fragment that is laid over each
+// line and each node with a word of it.
+func TestAgree(t *testing.T) {
 	names := strings.Fields("anvil basin cargo dock engine ferry gantry harbour island jetty keel")
 	rnd := rand.New(rand.NewPCG(1, 2))
 	word := func() string { return names[rnd.IntN(len(names))] }
@@ -153,7 +153,7 @@ func TestAgreeOnRare(t *testing.T) {
 		}
 	}
 	lines := strings.Split(text.String(), "\n")
-	whole := 0
+	found := 0
 	for range 300 {
 		quoted := strings.Fields(lines[rnd.IntN(len(lines))])
 		for range rnd.IntN(3) {
@@ -164,22 +164,25 @@ func TestAgreeOnRare(t *testing.T) {
 			f, l := &r.Fragments[fi], &r.Listings[0]
 			for _, least := range []float64{.3, .45} {
 				r.look(f)
-				most := r.locate(f, l)
-				got, top, is := r.agreeOnRare(f, l, least, .35, most)
-				if !is {
-					continue
+				r.locate(f, l)
+				kept, top := r.agree(f, l, least, .35)
+				got := slices.Clone(kept)
+				r.heaviest(l)
+				want, best := r.touched(f, l, 0), 0.0
+				for i := range want {
+					want[i].agreement = r.align(f, &want[i]).agreement
+					best = max(best, want[i].agreement)
 				}
-				whole++
-				got = slices.Clone(got)
-				want, best := r.agree(f, l, least, .35)
-				if top != best || !slices.EqualFunc(got, want, func(a, b unit) bool { return a.from == b.from && a.to == b.to && a.agreement == b.agreement }) {
+				want = agreeing(want, max(best-.35, least))
+				found += len(want)
+				if len(want) > 0 && top != best || !slices.EqualFunc(got, want, func(a, b unit) bool { return a.from == b.from && a.to == b.to && a.agreement == b.agreement }) {
 					t.Fatalf("%q: %v, %+v, want %v, %+v", quoted, top, got, best, want)
 				}
 			}
 		}
 	}
-	if whole < 100 {
-		t.Errorf("%d were found by rare words", whole)
+	if found < 1000 {
+		t.Errorf("%d were found", found)
 	}
 }
 
