@@ -120,6 +120,9 @@ func (p *pagePrinter) body(page *site.Page) bool {
 	if markup.IsMixed(src.Text) && !layout.IsRightToLeft(cmp.Or(page.Lang, p.site.site.Config.Lang)) {
 		p.dir = ` dir="auto"`
 	}
+	if problem, found := p.doc.Reordered(); found {
+		p.problems = append(p.problems, problem)
+	}
 	if problem, found := p.doc.Foreign(); found {
 		p.problems = append(p.problems, problem)
 	}
