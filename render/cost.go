@@ -60,7 +60,7 @@ func (p *listingPrinter) wasted(l *listings.Listing, cost costs.Layer) {
 			w.HTML(",")
 		}
 		w.HTML(" ")
-		if inside := line - l.First + 1; inside < 1 || inside > len(l.Starts) {
+		if inside := line - l.First + 1; inside < 1 || inside > len(l.Parsed.Starts) {
 			w.Int(line) // of a part of the file that this listing does not show
 			continue
 		}

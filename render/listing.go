@@ -66,7 +66,7 @@ func (p *listingPrinter) listing(l *listings.Listing) {
 	p.differs(l)
 	c := tokens.Cursor{Code: l.Code, Tokens: l.Tokens}
 	w.HTML("<pre><code>")
-	for i := range l.Starts {
+	for i := range l.Parsed.Starts {
 		p.line(l, &c, i+1, nil)
 	}
 	w.HTML("</code></pre></div>\n")
@@ -104,9 +104,9 @@ func (p *listingPrinter) header(l *listings.Listing) {
 // line prints the line with a number from 1 in the listing.
 func (p *listingPrinter) line(l *listings.Listing, c *tokens.Cursor, number int, r *listings.Row) {
 	w := &p.out
-	start, end := l.Starts[number-1], len(l.Code)
-	if number < len(l.Starts) {
-		end = l.Starts[number]
+	start, end := l.Parsed.Starts[number-1], len(l.Code)
+	if number < len(l.Parsed.Starts) {
+		end = l.Parsed.Starts[number]
 	}
 	w.HTML(`<span class="cl`)
 	switch {

@@ -1,6 +1,7 @@
 package code
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"sort"
@@ -26,16 +27,20 @@ type builder struct {
 }
 
 func newBuilder(c *Code, m *Scratch) *builder {
-	b := &builder{code: c, scratch: m, escape: '\\', text: string(c.Text)}
-	if strings.Contains(b.text, "\r\n") {
-		b.text, b.crs = dropReturns(b.text)
+	b := &builder{code: c, scratch: m, escape: '\\'}
+	text := c.Text
+	if bytes.Contains(text, []byte("\r\n")) {
+		text, b.crs = dropReturns(text)
 	}
-	if strings.HasPrefix(b.text, "\ufeff") {
+	b.starts = site.AppendLineStarts(m.starts.Reserve(1+bytes.Count(text, []byte{'\n'})), text)
+	if last := len(b.starts) - 1; b.starts[last] == len(text) { // a final newline starts no line
+		b.starts = b.starts[:last]
+	}
+	if b.text = string(text); strings.HasPrefix(b.text, "\ufeff") {
 		b.text = "   " + b.text[3:]
 	}
 	b.flat = b.text
 	b.work = min(minWork+maxWork*len(b.text), mostWork)
-	b.starts = lineStarts(b.text)
 	return b
 }
 
@@ -73,7 +78,7 @@ func (b *builder) reserve() {
 
 // dropReturns takes the carriage returns before newlines out of text, and gives
 // the offsets of the newlines behind a dropped return.
-func dropReturns(text string) (string, []int) {
+func dropReturns(text []byte) ([]byte, []int) {
 	b := make([]byte, 0, len(text))
 	var crs []int
 	for i := range len(text) {
@@ -83,16 +88,7 @@ func dropReturns(text string) (string, []int) {
 		}
 		b = append(b, text[i])
 	}
-	return string(b), crs
-}
-
-// lineStarts is site.LineStarts without the empty line after a final newline.
-func lineStarts(text string) []int {
-	starts := site.LineStarts([]byte(text))
-	if last := len(starts) - 1; starts[last] == len(text) {
-		return starts[:last]
-	}
-	return starts
+	return b, crs
 }
 
 // line is the span of a line, counted from 0, without its newline.

@@ -10,6 +10,7 @@ import (
 type Code struct {
 	Language string // as given to [Read], in lower case, or as guessed
 	Text     []byte // the listing, byte for byte; every span below points into it
+	Starts   []int  // offsets of its lines in Text; a final newline starts none
 
 	// Groups partition Text: in order, without gap or overlap, each of whole
 	// lines. Joining their texts gives Text. Empty only for an empty text.

@@ -76,6 +76,9 @@ func (b *builder) restoreReturns() {
 		s.Start += sort.SearchInts(b.crs, s.Start)
 		s.End += sort.SearchInts(b.crs, s.End)
 	}
+	for i, start := range b.starts {
+		b.starts[i] += sort.SearchInts(b.crs, start)
+	}
 	c := b.code
 	for i := range c.Groups {
 		fix(&c.Groups[i].Span)

@@ -2,6 +2,7 @@ package code
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"docsite/internal/site"
@@ -36,6 +37,9 @@ func checkGroups(t *testing.T, c *Code) {
 	var joined []byte
 	line := 1
 	starts := site.LineStarts(c.Text)
+	if last := len(starts) - 1; !slices.Equal(c.Starts, starts) && (!slices.Equal(c.Starts, starts[:last]) || starts[last] < len(c.Text)) {
+		t.Fatalf("%d lines start elsewhere than the %d of the text", len(c.Starts), len(starts))
+	}
 	for _, g := range c.Groups {
 		if g.Lines.First != line || g.Lines.Last < g.Lines.First || starts[g.Lines.First-1] != g.Span.Start {
 			t.Fatalf("group %+v does not begin on line %d", g, line)

@@ -51,6 +51,7 @@ func (m *Scratch) Read(language string, code []byte) *Code {
 		c.Warning = warning
 	}
 	c.Parts, c.Tokens, c.Groups = m.parts.Commit(c.Parts), m.tokens.Commit(c.Tokens), m.groups.Commit(c.Groups)
+	c.Starts = m.starts.Commit(b.starts)
 	m.words.Commit(b.words)
 	return c
 }

@@ -14,6 +14,7 @@ type Scratch struct {
 	tokens arena.Arena[Token]
 	words  arena.Arena[Word]
 	groups arena.Arena[Group]
+	starts arena.Arena[int]
 
 	// The rest is in use while a listing is read.
 	rows         []row
@@ -29,11 +30,12 @@ const maxScratch = 1 << 14
 
 // Clear makes the memory free for the next page.
 func (m *Scratch) Clear() {
-	if max(m.parts.Cap(), m.tokens.Cap(), m.words.Cap(), m.groups.Cap(), cap(m.rows), cap(m.instructions), cap(m.spoken), cap(m.flat)/16) > maxScratch {
+	if max(m.parts.Cap(), m.tokens.Cap(), m.words.Cap(), m.groups.Cap(), m.starts.Cap(), cap(m.rows), cap(m.instructions), cap(m.spoken), cap(m.flat)/16) > maxScratch {
 		*m = Scratch{}
 	}
 	m.parts.Reset()
 	m.tokens.Reset()
 	m.words.Reset()
 	m.groups.Reset()
+	m.starts.Reset()
 }

@@ -80,7 +80,7 @@ func (p *Printer) layerLink(l *listings.Listing, layer costs.Layer) {
 // lineShown is the id of a file's line in the listing that quotes it.
 func (p *Printer) lineShown(file string, line int) string {
 	for _, l := range p.listings.All {
-		if l.Numbered && l.File == file && line >= l.First && line < l.First+len(l.Starts) {
+		if l.Numbered && l.File == file && line >= l.First && line < l.First+len(l.Parsed.Starts) {
 			return l.LineID(line-l.First+1, line-l.First+1)
 		}
 	}

@@ -155,7 +155,7 @@ func (c *Collector) instruction(l *listings.Listing, r *listings.Row, last int) 
 	if g.Kind == code.InstructionGroup {
 		c.Name(g.Name)
 	}
-	at := max(l.Starts[r.CodeFirst()-1], g.Span.Start)
+	at := max(l.Parsed.Starts[r.CodeFirst()-1], g.Span.Start)
 	c.Comment(l.Code[g.Span.Start:at])
 	if text := l.Code[at:g.Span.End]; g.Kind == code.KeyGroup && len(r.Notes) == 0 { // a file that nobody explains is there to be copied
 		c.Sample(text)

@@ -22,8 +22,7 @@ type Listing struct {
 	Parsed   *code.Code
 	Text     bool // its columns matter, its language does not: a drawing, what a program printed
 	Tokens   []tokens.Token
-	Starts   []int // offset of each line in Code
-	First    int   // number of the first line: that of the quoted file
+	First    int // number of the first line: that of the quoted file
 	Numbered bool
 	Prefix   string       // of the ids of its lines
 	Raw      string       // output of the quoted file

@@ -92,7 +92,7 @@ func (p *Reader) Release() {
 }
 
 func (p *Reader) newListing(from *markdown.Listing) *Listing {
-	l := &Listing{Listing: from, First: 1, Starts: lineStarts(from.Code)}
+	l := &Listing{Listing: from, First: 1}
 	if from.Quote != nil {
 		p.quoted(l)
 	}
@@ -112,18 +112,8 @@ func (p *Reader) newListing(from *markdown.Listing) *Listing {
 			p.Warn(from.Span.Start, "listing: "+err.Error(), "")
 		}
 	}
-	l.Numbered = !l.Text && (l.Quote != nil || code.IsDockerfile(from.Language) || len(l.Starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))
+	l.Numbered = !l.Text && (l.Quote != nil || code.IsDockerfile(from.Language) || len(l.Parsed.Starts) > 5 || bytes.HasPrefix(from.Code, []byte("#!")))
 	return l
-}
-
-// lineStarts are the offsets of a listing's lines. A final newline starts no
-// line of a listing.
-func lineStarts(code []byte) []int {
-	starts := site.LineStarts(code)
-	if n := len(starts); starts[n-1] == len(code) {
-		starts = starts[:n-1]
-	}
-	return starts
 }
 
 // quoted reads the file that a listing quotes: for its place in the site, for
@@ -199,7 +189,7 @@ func (p *Reader) continues(l *Listing) bool {
 		if first == nil && other.Numbered {
 			first = other
 		}
-		if other.Numbered && other.File == l.File && l.First < other.First+len(other.Starts) && other.First < l.First+len(l.Starts) {
+		if other.Numbered && other.File == l.File && l.First < other.First+len(other.Parsed.Starts) && other.First < l.First+len(l.Parsed.Starts) {
 			return false
 		}
 	}
