@@ -59,7 +59,7 @@ func (r titler) commandTitle(p *Part, t phrases.Title) string {
 		return t.Words
 	}
 	own := r.asCommand(p)
-	if t.Words == "" || utf8.RuneCountInString("RUN: "+own) <= maxTitle || utf8.RuneCountInString("RUN: "+t.Words) > maxTitle {
+	if t.Words == "" || !tooLong("RUN: "+own) || tooLong("RUN: "+t.Words) {
 		return own
 	}
 	return t.Words
@@ -255,12 +255,17 @@ func raw(words []Word) string {
 	return b.String()
 }
 
+// tooLong reports whether a text is longer than a title.
+func tooLong(text string) bool {
+	return len(text) > maxTitle && utf8.RuneCountInString(text) > maxTitle
+}
+
 // shorten makes one short line of text.
 func shorten(text string) string {
-	if utf8.RuneCountInString(text) > maxTitle || strings.ContainsAny(text, "\n\t\\") || strings.Contains(text, "  ") {
+	if tooLong(text) || strings.ContainsAny(text, "\n\t\\") || strings.Contains(text, "  ") {
 		text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\\\n", " ")), " ")
 	}
-	if utf8.RuneCountInString(text) <= maxTitle {
+	if !tooLong(text) {
 		return text
 	}
 	runes := []rune(text)[:maxTitle-1]
