@@ -17,7 +17,7 @@ import (
 // gaps are the signs that stand between words of code, beside white space.
 const gaps = "\"'`,;()[]<>|&\\={}"
 
-// codeEnd are the signs that end a sentence, not a word of code.
+// codeEnd are the signs, all of them joints, that end a sentence, not a word of code.
 const codeEnd = ".:"
 
 // unspaced are the characters of scripts that are written without spaces
@@ -218,7 +218,9 @@ func (p *Page) codeWords(code []byte, w weight) {
 
 // codeWord adds a word of code: whole, its variables, and its parts.
 func (p *Page) codeWord(word []byte, marks mark, w weight) {
-	word = bytes.TrimRight(word, codeEnd)
+	if marks&joint != 0 {
+		word = bytes.TrimRight(word, codeEnd)
+	}
 	if !isWord(word) {
 		return
 	}
@@ -259,7 +261,9 @@ func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
 // proseWord adds a word of a text and its parts. Those of a title are words of
 // it, too: "entrypoint.sh" is a page about an entrypoint.
 func (p *Page) proseWord(word []byte, marks mark, w weight) {
-	word = bytes.TrimLeft(bytes.TrimRight(word, "./_"), "._")
+	if marks&joint != 0 {
+		word = bytes.TrimLeft(bytes.TrimRight(word, "./_"), "._")
+	}
 	if !isWord(word) || len(word) <= maxCommon && isCommon[string(word)] {
 		return
 	}
