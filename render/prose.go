@@ -85,6 +85,13 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 			w.Attr("id", id)
 		}
 		w.HTML(">")
+		for _, name := range markdown.Labels(h) {
+			if p.isFree(name) {
+				w.HTML("<span")
+				w.Attr("id", name)
+				w.HTML("></span>")
+			}
+		}
 		return ast.WalkContinue
 	}
 	w.Parts("</", tag, ">")

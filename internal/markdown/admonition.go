@@ -44,14 +44,14 @@ func isAdmonition(kind []byte) bool {
 }
 
 // admonitionParser reads the alerts of MkDocs (!!! note "Title", with its text
-// indented), of Docusaurus and VitePress (:::note Title, up to a line of colons)
-// and of Python's blocks (/// note | Title) as quotations, with the attributes
+// indented), of Docusaurus and VitePress (:::note Title, up to a line of colons),
+// of MyST (:::{note} Title, or with backticks) and of Python's blocks (/// note | Title) as quotations, with the attributes
 // alert and title; and so their tabs (=== "Title") and folds. Words behind it that
 // are no alert's are left as they stand.
 type admonitionParser struct{}
 
 // Trigger implements goldmark's parser.BlockParser.
-func (admonitionParser) Trigger() []byte { return []byte{'!', '?', ':', '/', '='} }
+func (admonitionParser) Trigger() []byte { return []byte{'!', '?', ':', '/', '=', '`', '~'} }
 
 var (
 	indentedTab   = lazy.Pattern(`^===[!+]?[ \t]+"([^"]+)"[ \t]*$`)
@@ -59,8 +59,34 @@ var (
 	fencedAlert   = lazy.Pattern(`^(:{3,}|/{3,})[ \t]*([A-Za-z]+)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
 )
 
+// directive is an alert of MyST, and option a line at its top that is none of its text.
+var (
+	directive = lazy.Pattern("^(:{3,8}|`{3,8}|~{3,8})[ \\t]*\\{([A-Za-z]+)\\}[ \\t]*(.*?)[ \\t]*$")
+	option    = lazy.Pattern(`^[ \t]*:([a-z-]+):(?:[ \t]+([^ \t\r\n]*).*)?\r?\n?$`)
+)
+
+// opensAlert reports whether a line is the head of an alert with a fence.
+func opensAlert(line []byte) bool {
+	m := fencedAlert().FindSubmatch(line)
+	if m == nil {
+		m = directive().FindSubmatch(line)
+	}
+	return m != nil && (isAdmonition(m[2]) || string(m[2]) == "admonition")
+}
+
+// fits reports whether a fence may open inside of a node: those around it are longer. So
+// there are few inside one another.
+func fits(parent ast.Node, fence []byte) bool {
+	for n := parent; n != nil; n = n.Parent() {
+		if around, ok := attribute(n, "fence").(string); ok && around != "" && around[0] == fence[0] && len(around) <= len(fence) {
+			return false
+		}
+	}
+	return true
+}
+
 // Open implements goldmark's parser.BlockParser.
-func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (admonitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	at := pc.BlockOffset()
 	if at < 0 || at > 3 || len(line) < at+4 || line[at] != line[at+1] || line[at] != line[at+2] {
@@ -78,17 +104,22 @@ func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 				title = " " // an alert without one
 			}
 		}
+	} else if m := directive().FindSubmatch(written); m != nil && fits(parent, m[1]) {
+		fence, kind, title = string(m[1]), string(m[2]), string(m[3])
 	} else if m := fencedAlert().FindSubmatch(written); m != nil {
 		fence, kind = string(m[1]), string(m[2])
 		title = strings.TrimSpace(string(m[3]) + string(m[4]) + string(m[5]))
 	}
 	number, known := admonition(kind)
-	if !known {
+	isPlain := kind == "admonition" // of MyST: its class may say more
+	if !known && !isPlain {
 		return nil, parser.NoChildren
 	}
 	n := ast.NewBlockquote()
 	n.SetAttributeString("alert", number)
 	n.SetAttributeString("fence", fence)
+	n.SetAttributeString("options", fence != "" && fence[0] != '/')
+	n.SetAttributeString("plain", isPlain)
 	if title == "" && (number < 0 || !strings.EqualFold(kind, Alerts[number])) {
 		title = strings.ToUpper(kind[:1]) + strings.ToLower(kind[1:])
 	}
@@ -101,6 +132,16 @@ func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 func (admonitionParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, segment := reader.PeekLine()
 	if fence := attribute(n, "fence").(string); fence != "" {
+		if attribute(n, "options") == true {
+			if m := option().FindSubmatch(line); m != nil {
+				if number, known := admonitionKinds[string(m[2])]; known && string(m[1]) == "class" && attribute(n, "plain") == true {
+					n.SetAttributeString("alert", number)
+				}
+				reader.Advance(segment.Len() - newline(line))
+				return parser.Continue | parser.NoChildren
+			}
+			n.SetAttributeString("options", false)
+		}
 		if closing := bytes.TrimSpace(line); len(closing) >= len(fence) && len(bytes.Trim(closing, fence[:1])) == 0 {
 			reader.Advance(segment.Len() - newline(line))
 			return parser.Close

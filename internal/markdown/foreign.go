@@ -75,9 +75,7 @@ func (d *Document) Foreign() (site.Problem, bool) {
 
 // isAlertAt reports whether the line at an offset is the head of an alert.
 func (d *Document) isAlertAt(at int) bool {
-	line := d.Source.Text[at:LineEnd(d.Source.Text, at)]
-	m := fencedAlert().FindSubmatch(bytes.TrimSpace(line))
-	return m != nil && isAdmonition(m[2])
+	return opensAlert(bytes.TrimSpace(d.Source.Text[at:LineEnd(d.Source.Text, at)]))
 }
 
 func isInside(spans []site.Span, at int) bool {

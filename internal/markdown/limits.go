@@ -131,7 +131,7 @@ func (s *scan) alert(line []byte) {
 	case len(bytes.Trim(line, string(line[:1]))) == 0:
 		s.alerts = max(0, s.alerts-1)
 	default:
-		if m := fencedAlert().FindSubmatch(line); m != nil && isAdmonition(m[2]) {
+		if opensAlert(line) {
 			s.alerts++
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 
 	"docsite/internal/site"
 )
@@ -21,6 +22,11 @@ func (d *Document) listing(n *ast.FencedCodeBlock) Listing {
 		}
 	}
 	lines := n.Lines()
+	if n.Info != nil {
+		if first, _, _ := strings.Cut(string(n.Info.Segment.Value(d.Source.Text)), " "); sphinxCode[first] {
+			lines = d.pastOptions(lines)
+		}
+	}
 	l.Offsets = make([]int, lines.Len())
 	size := 0
 	for i := range lines.Len() {
@@ -37,13 +43,32 @@ func (d *Document) listing(n *ast.FencedCodeBlock) Listing {
 	return l
 }
 
+// pastOptions are the lines of a listing of MyST below those that say how it is shown.
+func (d *Document) pastOptions(all *text.Segments) *text.Segments {
+	i := 0
+	for i < all.Len() && option().Match(d.lineOf(all, i)) {
+		i++
+	}
+	if i > 0 && i < all.Len() && len(bytes.TrimSpace(d.lineOf(all, i))) == 0 {
+		i++
+	}
+	below := text.NewSegments()
+	below.AppendAll(all.Sliced(i, all.Len()))
+	return below
+}
+
+func (d *Document) lineOf(lines *text.Segments, i int) []byte {
+	line := lines.At(i)
+	return line.Value(d.Source.Text)
+}
+
 // fence is the span of the whole block, from its opening fence to the end of
 // the closing one.
 func (d *Document) fence(n *ast.FencedCodeBlock, l site.Listing) site.Span {
 	text := d.Source.Text
 	start := max(n.Pos(), 0)
 	end := LineEnd(text, start)
-	if i := len(l.Offsets); i > 0 {
+	if i := n.Lines().Len(); i > 0 {
 		end = n.Lines().At(i - 1).Stop
 	}
 	closing := LineEnd(text, end)
@@ -61,6 +86,9 @@ func LineEnd(text []byte, offset int) int {
 	return len(text)
 }
 
+// sphinxCode are the directives of MyST behind which the language of a listing stands.
+var sphinxCode = map[string]bool{"{code-block}": true, "{code}": true, "{sourcecode}": true, "{code-cell}": true}
+
 // readInfo reads an info string: the language, then, in pairs, the file that
 // the block quotes. Words that are not ours belong to other tools.
 func readInfo(info string) (language string, quote *site.Quotation) {
@@ -69,6 +97,9 @@ func readInfo(info string) (language string, quote *site.Quotation) {
 		return "", nil
 	}
 	if strings.HasPrefix(words[0], "{") { // ```{ .dockerfile .annotate } of Python-Markdown and Pandoc
+		if sphinxCode[words[0]] && len(words) > 1 { // ```{code-block} dockerfile of MyST
+			return strings.ToLower(words[1]), nil
+		}
 		for _, word := range words {
 			if word = strings.Trim(word, "{}"); strings.HasPrefix(word, ".") && language == "" {
 				language = strings.ToLower(word[1:])

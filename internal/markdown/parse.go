@@ -95,6 +95,7 @@ func Parse(src *site.Source) *Document {
 	ids := newSlugs()
 	d.Root = parse(src.Text, body, ids)
 	d.dropBraces(ids)
+	d.takeLabels()
 	d.collect(ids)
 	d.nameHeadings(ids)
 	return d

@@ -110,6 +110,40 @@ func leadRole(code ast.Node, source []byte) {
 // maxBefore is how many nodes may stand between brackets.
 const maxBefore = 100
 
+// label is a line by which MyST names the heading below it.
+var label = lazy.Pattern(`^\(([^()\s]+)\)=$`)
+
+// takeLabels takes paragraphs out of the tree that are labels of the heading below them.
+func (d *Document) takeLabels() {
+	if !bytes.Contains(d.Source.Text[d.Body:], []byte(")=\n")) {
+		return
+	}
+	for n := d.Root.FirstChild(); n != nil; {
+		next := n.NextSibling()
+		h, ok := next.(*ast.Heading)
+		if p, is := n.(*ast.Paragraph); ok && is {
+			var names []string
+			for i := range p.Lines().Len() {
+				line := p.Lines().At(i)
+				if m := label().FindSubmatch(bytes.TrimSpace(line.Value(d.Source.Text))); m != nil {
+					names = append(names, string(m[1]))
+				}
+			}
+			if len(names) == p.Lines().Len() {
+				h.SetAttributeString("labels", names)
+				d.Root.RemoveChild(d.Root, p)
+			}
+		}
+		n = next
+	}
+}
+
+// Labels are the names that a heading has besides its id.
+func Labels(h *ast.Heading) []string {
+	names, _ := attribute(h, "labels").([]string)
+	return names
+}
+
 // openBracket finds the bracket that the one before a link closes: a text with its offset
 // in the source; nil for none.
 func openBracket(l *ast.Link, source []byte) (open *ast.Text, at int) {
