@@ -57,8 +57,8 @@ func (f *flow) sayings(r *listings.Row) {
 	p := f.p
 	say := func(line int, n *listings.Note, print func()) {
 		s := said{row: r, line: line, note: n, start: len(p.out.B)}
-		if n != nil && len(n.Head)+len(n.Names) > 0 {
-			p.html.apart(func() { p.lead(n) })
+		if n != nil && len(n.Head)+len(n.Names)+len(n.Above) > 0 {
+			p.html.apart(func() { p.lead(n); p.rest(n, n.Above) })
 		}
 		s.led = len(p.out.B)
 		print()
@@ -92,7 +92,7 @@ func (f *flow) sayings(r *listings.Row) {
 		}
 		several := i > 0 && r.Notes[i-1].At == n.At || i+1 < len(r.Notes) && r.Notes[i+1].At == n.At
 		say(n.At, n, func() {
-			p.html.apart(func() { p.note(n, several) })
+			p.html.apart(func() { p.note(n, several); p.rest(n, n.Below) })
 			p.noteState(n)
 		})
 	}

@@ -53,6 +53,14 @@ func (p *listingPrinter) note(n *listings.Note, several bool) {
 	}
 }
 
+// rest prints what goes along with a note, in its form. No code beside it is that which it
+// names.
+func (p *listingPrinter) rest(n *listings.Note, list []notes.Rest) {
+	for i := range list {
+		p.note(&listings.Note{Note: site.Note{Kind: n.Kind}, Nodes: list[i].Nodes, Cells: list[i].Cells}, true)
+	}
+}
+
 // item prints a list's item. Goldmark gives a tight one no paragraph.
 func (p *listingPrinter) item(item ast.Node) {
 	for c := item.FirstChild(); c != nil; c = c.NextSibling() {

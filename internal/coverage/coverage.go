@@ -47,7 +47,7 @@ type Note struct {
 	Line    int         `json:"line"`
 	Text    string      `json:"text"` // the label
 	State   site.State  `json:"state"`
-	Where   notes.Where `json:"where"` // beside its lines, or in the text
+	Where   notes.Where `json:"where"` // beside its lines, in the text, or along with another
 	Targets []Target    `json:"targets,omitempty"`
 	Nearest *Target     `json:"nearest,omitempty"`
 	Reason  string      `json:"reason,omitempty"` // why it has no lines, or stands in the text all the same

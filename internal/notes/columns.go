@@ -67,9 +67,9 @@ func (m *mover) columnsOf(g int) *columns {
 // other column it may be the answer that this asks for.
 func (t *columns) isLabel(i int) bool { return i == t.code && t.shown > 2 }
 
-// row gives the cells of a row that are shown beside the lines of a binding.
+// row gives the cells of a row that are shown beside the lines of a binding; nil for a row
+// without lines.
 func (t *columns) row(row ast.Node, b *site.Binding) (cells []Cell) {
-	lines := b.Targets[0].Lines
 	cells = make([]Cell, 0, t.shown)
 	i := -1
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
@@ -81,10 +81,11 @@ func (t *columns) row(row ast.Node, b *site.Binding) (cells []Cell) {
 			cell.Head = t.header[i]
 		}
 		switch {
+		case b == nil:
 		case IsCode(c):
 			cell.Shown = i == t.first || t.isLabel(i) && t.m.shows(b, t.m.doc.Text(c))
 		case i == t.numbers: // of several lines the first alone has its number beside it
-			cell.Shown = t.agrees && len(lines) == 1
+			cell.Shown = t.agrees && len(b.Targets[0].Lines) == 1
 		}
 		cells = append(cells, cell)
 	}

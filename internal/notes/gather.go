@@ -65,7 +65,7 @@ func (m *mover) taken(groups []int) (nodes []ast.Node) {
 			nodes = append(nodes, n)
 		}
 		for i := range m.page.Places[g] {
-			nodes = append(nodes, m.page.Places[g][i].Nodes...)
+			nodes = append(nodes, m.page.Places[g][i].taken()...)
 		}
 	}
 	return nodes

@@ -15,22 +15,6 @@ import (
 	"docsite/internal/site"
 )
 
-// isEmptied reports whether all that a table, a list or a definition list holds
-// leaves the text.
-func (m *mover) isEmptied(n ast.Node) bool {
-	switch n.Kind() {
-	case extast.KindTable, ast.KindList, extast.KindDefinitionList:
-	default:
-		return m.moved[n] || m.moved[n.FirstChild()] // the first of its lines is a note
-	}
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Kind() != extast.KindTableHeader && !m.moved[c] {
-			return false
-		}
-	}
-	return true
-}
-
 // leads makes heads of the paragraphs that end in a colon right above a group
 // that leaves the text: they introduce nothing else.
 func (m *mover) leads() {
@@ -216,16 +200,21 @@ func (m *mover) detachGroup(g int) {
 		}
 		if table != nil {
 			place.Cells = table.row(group.Items[i], &m.page.Bindings[g][i])
+			for _, list := range [...][]Rest{place.Above, place.Below} {
+				for k := range list {
+					list[k].Cells = table.row(list[k].Nodes[0], nil)
+				}
+			}
 		}
 		if first < 0 || m.before(g, i, first) {
 			first = i
 		}
-		remove(place.Nodes)
+		remove(place.taken())
 	}
 	if first >= 0 {
 		remove(m.heads[g])
 		places[first].Head = m.heads[g]
-		if table != nil && m.moved[group.Node] && m.groupOf[group.Node] == g {
+		if table != nil {
 			places[first].Names = table.names()
 		}
 	}

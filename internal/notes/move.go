@@ -19,7 +19,9 @@ type mover struct {
 	heads   map[int][]ast.Node // by group: the headings and sentences that lead it in
 	groupOf map[ast.Node]int   // the group of a block that leaves the text as a whole
 	covered map[sectionBlock]bool
-	stays   map[int]string // why a group has to stay that could move
+	stays   map[int]string  // why a group has to stay that could move
+	rests   map[int][]along // by group: what goes along with its notes
+	near    nearby
 }
 
 // move decides for all groups, then takes out of the document's tree what
@@ -37,6 +39,8 @@ func (m *mover) arrange() (again bool) {
 	clear(m.moved)
 	clear(m.heads)
 	clear(m.groupOf)
+	clear(m.near.of)
+	clear(m.rests)
 	for g := range m.groups {
 		for i := range m.page.Places[g] {
 			m.page.Places[g][i] = Place{Where: Text}
@@ -48,6 +52,7 @@ func (m *mover) arrange() (again bool) {
 		}
 		m.decide(g)
 	}
+	m.leads() // of lists and tables, above paragraphs that follow these
 	for g := range m.groups {
 		if m.node(g).Kind() == ast.KindParagraph {
 			m.decide(g)
@@ -95,8 +100,18 @@ func (m *mover) decide(g int) (why string) {
 			}
 		}
 	}
-	if why == "" && m.isEmptied(m.node(g)) {
-		m.moved[m.node(g)], m.groupOf[m.node(g)] = true, g
+	if why != "" {
+		return why
+	}
+	goAlong(m.page.Places[g], m.rests[g])
+	for i := range m.rests[g] {
+		for _, n := range m.rests[g][i].Nodes {
+			m.moved[n], m.groupOf[n] = true, g
+		}
+	}
+	// Of a paragraph the lines above the first that is a note stay.
+	if n := m.node(g); isOfItems(n) || m.moved[n] || m.moved[n.FirstChild()] {
+		m.moved[n], m.groupOf[n] = true, g
 	}
 	return why
 }
@@ -132,6 +147,12 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 		why = m.inItem(g, found == total)
 	} else if why = inContainer(section); why == "" {
 		why = m.listings(g, section, found == total)
+	}
+	if why != "" {
+		return nil, why
+	}
+	if why = m.near.fromAbove(g, found == total); why == "" && m.near.isFar(g) {
+		why = whyFar
 	}
 	if why != "" {
 		return nil, why

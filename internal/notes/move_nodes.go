@@ -38,8 +38,12 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 	switch {
 	case m.node(g).Kind() == ast.KindParagraph && m.isBroken(nodes):
 		return nil, whyBetween
-	case m.leadsOn(m.node(g)):
+	case m.leadsOn(m.node(g)), m.near.leadsIn(g):
 		return nil, whyLead
+	case isOfItems(m.node(g)):
+		if m.rests[g], why = m.rest(g, nodes); why != "" {
+			return nil, why
+		}
 	}
 	return nodes, ""
 }
@@ -72,12 +76,16 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 			nodes = append(nodes, b)
 		}
 	case site.ParagraphNote:
+		if goesOn(item, n) {
+			return nil, whyGoesOn
+		}
 		if introduces(n) {
 			if next == nil || next.Kind() == ast.KindHeading || next.Kind() == ast.KindThematicBreak || m.moved[next] {
 				return nil, whyLead
 			}
-			nodes = append(nodes, next)
-		} else if next != nil && next.Kind() == ast.KindFencedCodeBlock {
+			nodes, next = append(nodes, next), next.NextSibling()
+		}
+		if next != nil && next.Kind() == ast.KindFencedCodeBlock && !holdsListing(nodes[len(nodes)-1]) {
 			return nil, whyLead
 		}
 	}

@@ -92,6 +92,25 @@ func TestPlaces(t *testing.T) {
 		{"paragraphs with others between", file + "`USER app` is not root.\n\nThis is safe.\n\n`EXPOSE 8080` tells the port.\n", []string{"USER app: " + whyBetween, "EXPOSE 8080: " + whyBetween}},
 		{"paragraphs, one in a quotation", file + "`USER app` is not root.\n\n> `EXPOSE 8080` tells the port.\n", []string{"USER app: " + whyQuotation, "EXPOSE 8080: " + whyQuotation}},
 		{"words to another tool", file + "{{% run cmd=\"USER app\" %}}\n\n(USER app)=\n\n{% raw EXPOSE 8080 %}\n", nil},
+		{"a paragraph below another", file + "This is all.\n\n`USER app` is not root.\n", []string{"USER app"}},
+		{"a paragraph below two others", file + "This is all.\n\nIt is short.\n\n`USER app` is not root.\n", []string{"USER app: " + whyFar}},
+		{"paragraphs below others, each below one", file + "This is all.\n\n`USER app` is not root.\n\nIt is short.\n\n`EXPOSE 8080` tells the port.\n\nBuild it:\n\n```sh\nmake\n```\n",
+			[]string{"USER app: " + whyBetween, "EXPOSE 8080: " + whyBetween}},
+		{"a paragraph below another listing", file + "```sh\nid\n```\n\n`USER app` is not root.\n", []string{"USER app: " + whyFar}},
+		{"a paragraph below a picture", file + "![A box](a.png)\n\n`USER app` is not root.\n", []string{"USER app: " + whyFar}},
+		{"a paragraph below a list that stays", file + "- One\n- Two\n\n`USER app` is not root.\n", []string{"USER app: " + whyFar}},
+		{"a paragraph below a list that goes", file + "Each:\n\n" + list + "\nThis is all.\n\n`RUN apt-get update` is the index.\n", []string{"RUN apt-get update", "USER app", "EXPOSE 8080"}},
+		{"paragraphs below their lead", file + "This is all.\n\nEach:\n\n`USER app` is not root.\n\n`EXPOSE 8080` tells the port.\n", []string{"USER app", "EXPOSE 8080"}},
+		{"a paragraph that goes on with a sentence", "Here:\n\n" + file + "tells `USER app` who runs it.\n", []string{"tells: " + whyGoesOn}},
+		{"a paragraph that opens with a name in small letters", file + "apt-get update: it reads the index.\n", []string{"apt-get update"}},
+		{"a sentence in two paragraphs", file + "The line `EXPOSE 8080` tells\n\nwhat `USER app` listens on.\n", []string{"The line: " + whyGoesOn, "what: " + whyGoesOn}},
+		{"a label whose text leads in a listing", file + "`USER app`\n\nThis fails.\n\n```sh\nid\n```\n", []string{"USER app: " + whyLead}},
+		{"a lead of a list that leads in a listing", file + "`USER app` makes two files:\n\n- a.html:\n\n```sh\nid\n```\n", []string{"USER app: " + whyLead}},
+		{"items that lead in their listings", "- `USER app`, not root\n\n" + file + "- Build it\n\n```sh\nmake\n```\n", []string{"USER app: " + whyLead}},
+		{"a list above text and its listing", list + "\nWhen used together:\n\n" + file, []string{"USER app: " + whyFar, "EXPOSE 8080: " + whyFar}},
+		{"a part of a table above its listing", table + "| `RUN make` | build |\n\n" + file, []string{"FROM debian:12 AS base: " + whyFew, "USER app: " + whyFew, "EXPOSE 8080: " + whyFew}},
+		{"a list whose rest holds a listing", file + list + "- `RUN apt-get update`: the index\n- Try it\n\n  ```sh\n  id\n  ```\n",
+			[]string{"USER app: " + whyContent, "EXPOSE 8080: " + whyContent, "RUN apt-get update: " + whyContent}},
 		{"a paragraph above a listing", file + "`USER app` is not root:\n\n```sh\nid\n```\n", []string{"USER app: " + whyContent}},
 	} {
 		doc := markdown.Parse(&site.Source{Name: "page.md", Text: []byte(test.text)})
@@ -129,6 +148,58 @@ func TestLinesAboveNotesStay(t *testing.T) {
 	}
 }
 
+// TestRest: what has no lines of a group that moves stands with a note of it, in the
+// author's order.
+func TestRest(t *testing.T) {
+	const list = "- `USER app`: not root\n- `EXPOSE 8080`: the port\n- `RUN apt-get update`: the index\n"
+	const table = "| Line | Why |\n| --- | --- |\n| `USER app` | not root |\n| `RUN make` | build |\n| `EXPOSE 8080` | the port |\n| `RUN apt-get update` | the index |\n"
+	for _, tt := range []struct{ text, want string }{
+		{list + "- Small\n", "USER app, EXPOSE 8080, RUN apt-get update < Small, along"},
+		{"- Small\n" + list, "along, Small > USER app, EXPOSE 8080, RUN apt-get update"},
+		{"- ![A](a.png)\n- Fast\n" + list + list, "along, A > Fast > USER app, EXPOSE 8080, RUN apt-get update, USER app, EXPOSE 8080, RUN apt-get update"},
+		{table, "USER app < RUN make build, along, EXPOSE 8080, RUN apt-get update"},
+		{"`USER app`\n: Not root\n\n`EXPOSE 8080`\n: The port\n\n`RUN apt-get update`\n: The index\n\nSize\n: Small\n", "USER app, EXPOSE 8080, RUN apt-get update < Size Small, along"},
+	} {
+		doc := markdown.Parse(&site.Source{Name: "page.md", Text: []byte(file + tt.text)})
+		page := Read(doc)
+		var all []string
+		for i, place := range page.Places[0] {
+			said := page.Groups[0].Notes[i].Label
+			for _, r := range slices.Backward(place.Above) {
+				said = texts(doc, r) + " > " + said
+			}
+			for _, r := range place.Below {
+				said += " < " + texts(doc, r)
+			}
+			if place.Where == Along {
+				said = "along"
+			}
+			all = append(all, said)
+		}
+		if got := strings.Join(all, ", "); got != tt.want {
+			t.Errorf("%q\ngives %s\nwant  %s", tt.text, got, tt.want)
+		}
+		if left := doc.Root.LastChild(); left != doc.Root.FirstChild() {
+			t.Errorf("%q leaves %s", tt.text, doc.Text(left))
+		}
+	}
+}
+
+// texts is the text of what goes along with a note.
+func texts(doc *markdown.Document, r Rest) string {
+	var all []string
+	for _, c := range r.Cells {
+		if c.Shown {
+			return "a cell is shown by the line"
+		}
+		all = append(all, doc.Text(c.Node))
+	}
+	for _, n := range r.Nodes[:max(len(r.Nodes)-len(r.Cells), 0)] {
+		all = append(all, doc.Text(n))
+	}
+	return strings.Join(all, " ")
+}
+
 // TestBlocksLeft moves notes away and wants what is left: no line between blocks that
 // parts nothing, no heading and no lead of what has moved.
 func TestBlocksLeft(t *testing.T) {
@@ -137,6 +208,7 @@ func TestBlocksLeft(t *testing.T) {
 		{file + "---\n\n## `USER app`\n\nNot root.\n\n---\n\n## `EXPOSE 8080`\n\nThe port.\n\n---\n\n## Size\n\nSmall.\n", "code --- # text"},
 		{file + "---\n\n" + list + "---\n\nText\n\n---\n", "code --- text ---"},
 		{file + "---\n\n" + list, "code"},
+		{file + "Each:\n\n- Small\n" + list + "- `RUN apt-get update`: the index\n", "code"},
 		{file + "---\n\n---\n\n" + list, "code ---"},
 		{list + "---\n\n" + file, "code"},
 		{"# A\n\n" + list + "---\n\n" + file, "# code"},

@@ -29,6 +29,8 @@ type Place struct {
 	// longer in the document's tree. Cells are those of a row that are shown there.
 	Nodes []ast.Node
 	Cells []Cell
+	// Above and Below are what goes along with the note: see [Rest].
+	Above, Below []Rest
 	// Head are the headings and sentences that led its group in, Names the names of a
 	// table's columns; they stand above the first of the group's notes.
 	Head, Names []ast.Node
@@ -38,12 +40,13 @@ type Place struct {
 	Node ast.Node
 }
 
-// Where names the two places of a note.
+// Where names the places of a note.
 type Where string
 
 const (
 	Beside Where = "beside" // beside the lines that it explains
 	Text   Where = "text"   // in the text, where the author wrote it
+	Along  Where = "along"  // with a note of its group that stands beside lines; it has none
 )
 
 // Read reads the listings of a page and places its notes. Notes that stand
@@ -90,7 +93,8 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *Scratch) *Page {
 	if lines == 0 && !open {
 		return p // nothing moves, so nobody has to know the page's sections
 	}
-	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc), moved: make(map[ast.Node]bool, lines), heads: map[int][]ast.Node{}, groupOf: make(map[ast.Node]int, lines), covered: map[sectionBlock]bool{}, stays: map[int]string{}}
+	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc), moved: make(map[ast.Node]bool, lines), heads: map[int][]ast.Node{}, groupOf: make(map[ast.Node]int, lines), covered: map[sectionBlock]bool{}, stays: map[int]string{}, rests: map[int][]along{}}
+	m.near = nearby{m: &m, of: map[int]near{}}
 	var apart []int
 	if open {
 		apart = m.apart()

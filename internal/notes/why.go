@@ -22,6 +22,8 @@ const (
 	whyTags      = "HTML opens or ends inside it that does not do both there"
 	whyContent   = "a listing, a picture or another section stands inside it"
 	whyBetween   = "text that is no note stands between the notes of its group"
+	whyFar       = "something stands between it and the listing"
+	whyGoesOn    = "it goes on with a sentence that begins above it"
 	whyLead      = "it introduces what follows it"
 	whyHead      = "it stands above the notes that it introduces"
 	whyHeads     = "its heading would stand above something else"

@@ -41,7 +41,7 @@ func (p *Reader) annotate(list []*Listing, codes []*code.Code) {
 func (p *Reader) annotateNote(page *notes.Page, g, i int, list []*Listing, look bool) {
 	noun, binding, place := &page.Groups[g].Notes[i], &page.Bindings[g][i], &page.Places[g][i]
 	if (binding.State == site.Unmatched || binding.State == site.Ambiguous) && !place.Apart {
-		p.unmatched(noun, binding)
+		p.unmatched(noun, binding, place.Where)
 	}
 	if place.Where != notes.Beside {
 		if place.Node != nil && len(binding.Targets) > 0 {
@@ -50,15 +50,21 @@ func (p *Reader) annotateNote(page *notes.Page, g, i int, list []*Listing, look 
 		return
 	}
 	n := &p.scratch.notes.Take(1)[0]
-	n.Note, n.Nodes, n.Cells, n.Head, n.Names, n.Edited, n.Look = *noun, place.Nodes, place.Cells, place.Head, place.Names, binding.State == site.Edited, look
+	n.Note, n.Nodes, n.Cells, n.Head, n.Names = *noun, place.Nodes, place.Cells, place.Head, place.Names
+	n.Above, n.Below, n.Edited, n.Look = place.Above, place.Below, binding.State == site.Edited, look
 	p.putNote(n, binding.Targets, list)
 }
 
 // unmatched reports a note that names code which is not there.
-func (p *Reader) unmatched(n *site.Note, b *site.Binding) {
-	message := "note " + strconv.Quote(n.Label) + " stays where it is: its code was not found"
+func (p *Reader) unmatched(n *site.Note, b *site.Binding, where notes.Where) {
+	message := "note " + strconv.Quote(n.Label) + " stays where it is: "
+	if where == notes.Along {
+		message = "note " + strconv.Quote(n.Label) + " goes along with another note: "
+	}
 	if b.State == site.Ambiguous {
-		message = "note " + strconv.Quote(n.Label) + " stays where it is: it could belong to several places"
+		message += "it could belong to several places"
+	} else {
+		message += "its code was not found"
 	}
 	hint := b.Reason
 	if b.Nearest != nil && len(b.Nearest.Lines) > 0 {

@@ -16,6 +16,8 @@ type Note struct {
 	site.Note
 	Nodes   []ast.Node   // what the author wrote; it has left its place in the page
 	Cells   []notes.Cell // of a table's row
+	Above   []notes.Rest // what goes along with the note, above it
+	Below   []notes.Rest // and below it
 	Comment string       // Markdown of a comment; empty for what the author wrote on the page
 	Head    []ast.Node   // what led its group in, above its first note
 	Names   []ast.Node   // of a table's columns, above its first note
