@@ -72,7 +72,7 @@ var contextual = newTable([]feature[around]{
 	{"beside opener", "it has other candidates in it, and not these lines", enclosed, func(a *around) float64 { return a.above.other }},
 	{"alike below opener", "and these lines are one of several places that open constructs of one depth", enclosed | alike, func(a *around) float64 { return a.above.this }},
 	{"alike beside opener", "other candidates are in it, and these lines are such a place, or all of them", enclosed | alike, func(a *around) float64 { return a.above.other }},
-	{"same lines", "others of the group at the same lines", grouped, func(a *around) float64 { return math.Min(a.lines.same, 3) }},
+	{"same lines", "others of the group at the same lines", grouped, func(a *around) float64 { return min(a.lines.same, 3) }},
 	{"others inside", "others of the group inside these lines", grouped, func(a *around) float64 { return math.Log1p(a.lines.inside) }},
 	{"others around", "others of the group around these lines", grouped, func(a *around) float64 { return math.Log1p(a.lines.around) }},
 	{"others across", "others of the group with some of these lines", grouped, func(a *around) float64 { return math.Log1p(a.lines.across) }},
@@ -82,11 +82,11 @@ var contextual = newTable([]feature[around]{
 	{"under away", "it lies elsewhere", related, func(a *around) float64 { return a.outer.underAway }},
 	{"children", "what the notes below have in the listing", related, func(a *around) float64 { return a.outer.below }},
 	{"children inside", "and inside these lines", related, func(a *around) float64 { return a.outer.inside }},
-	{"other groups", "notes of other groups at the same lines", elsewhere, func(a *around) float64 { return math.Min(a.outer.elsewhere, 3) }},
+	{"other groups", "notes of other groups at the same lines", elsewhere, func(a *around) float64 { return min(a.outer.elsewhere, 3) }},
 })
 
 func logit(p float64) float64 {
-	p = math.Min(math.Max(p, 1e-4), 1-1e-4)
+	p = min(max(p, 1e-4), 1-1e-4)
 	return math.Log(p / (1 - p))
 }
 
@@ -111,7 +111,7 @@ func (p *page) settle() {
 			n.mass[n.reachOf(p.cands[c].block)] += p.cands[c].p
 			n.null -= p.cands[c].p
 		}
-		n.null = math.Max(n.null, 0)
+		n.null = max(n.null, 0)
 		n.opened = p.opened(n)
 	}
 	if p.taken == nil {
@@ -145,7 +145,7 @@ func (p *page) settleGroup(g int) {
 	}
 	s.top = 0
 	for _, m := range s.mass {
-		s.top = math.Max(s.top, m)
+		s.top = max(s.top, m)
 	}
 }
 
@@ -281,5 +281,5 @@ func (p *page) family(a *around) {
 	if a.n.best >= 0 && p.cands[a.n.best].key == a.c.key {
 		a.outer.elsewhere -= p.cands[a.n.best].p
 	}
-	a.outer.elsewhere = math.Max(a.outer.elsewhere, 0)
+	a.outer.elsewhere = max(a.outer.elsewhere, 0)
 }

@@ -69,7 +69,7 @@ var matchFeatures = newTable([]feature[matchView]{
 	{"others there code", "and the label is code", codeLabel, func(v *matchView) float64 { return v.others }},
 	{"others there capitals", "and it is one word in capitals", capitals | single, func(v *matchView) float64 { return v.others }},
 	{"others there rest", "and it stands behind the label", inRest, func(v *matchView) float64 { return v.others }},
-	{"better elsewhere", "another listing agrees better", always, func(v *matchView) float64 { return math.Max(v.n.top-v.m.Agreement, 0) }},
+	{"better elsewhere", "another listing agrees better", always, func(v *matchView) float64 { return max(v.n.top-v.m.Agreement, 0) }},
 	{"label found", "it stands behind a label that is found in the listing", codeLabel, func(v *matchView) float64 { return is(v.f.At > site.AsidePosition && v.stat.found()) }},
 	{"first found", "the first piece of the note is found in the listing, and this is another", laterPiece, func(v *matchView) float64 { return is(v.stat.first) }},
 })

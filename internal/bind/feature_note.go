@@ -1,10 +1,6 @@
 package bind
 
-import (
-	"math"
-
-	"docsite/internal/site"
-)
+import "docsite/internal/site"
 
 // noteFeatures look at a note and its group.
 var noteFeatures = newTable([]feature[noteView]{
@@ -47,7 +43,7 @@ var listingFeatures = newTable([]feature[listingView]{
 	{"others exact", "share of them that find them word for word", always, func(v *listingView) float64 { return v.share(v.group.exact, v.stat.exact) }},
 	{"others lag", "another listing has more of them", always, func(v *listingView) float64 { return v.sums.most - v.group.share(len(v.g.Notes)) }},
 	{"others order", "share of them that keep the order of the code", always, func(v *listingView) float64 { return v.group.order() }},
-	{"group covers", "share of the listing that the group names", always, func(v *listingView) float64 { return math.Min(float64(v.group.lines)/float64(max(v.l.Filled, 1)), 1) }},
+	{"group covers", "share of the listing that the group names", always, func(v *listingView) float64 { return min(float64(v.group.lines)/float64(max(v.l.Filled, 1)), 1) }},
 	{"between", "nearer listings in which the group finds as much", always, func(v *listingView) float64 { return log1(v.nearer) }},
 	{"nearest found", "the nearest listing in which the group finds much", always, func(v *listingView) float64 { return is(v.nearer == 0) }},
 	{"right above led in", "and the listing is the nearest above", always, func(v *listingView) float64 { return is(v.sums.led && v.n.Above-1 == int(v.block)) }},

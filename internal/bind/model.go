@@ -98,7 +98,7 @@ func normalize(list []candidate) {
 	top := 0.0 // of "nothing"
 	for i := range list {
 		if list[i].kept {
-			top = math.Max(top, list[i].p)
+			top = max(top, list[i].p)
 		}
 	}
 	sum := math.Exp(-top)

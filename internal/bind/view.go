@@ -68,7 +68,7 @@ func (v *view) set(c *candidate) {
 	}
 	v.covered, v.more = 0, false
 	if v.m != nil {
-		v.covered = math.Min(float64(len(v.m.Used))/float64(max(v.terms, 1)), 1)
+		v.covered = min(float64(len(v.m.Used))/float64(max(v.terms, 1)), 1)
 		if c.extent == ownLines {
 			n := &v.p.Nodes[v.m.Node]
 			v.more = n.Open == v.m.Used[0] && int(n.Last-n.First)+1 > v.lines

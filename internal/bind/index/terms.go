@@ -291,11 +291,13 @@ func cutsWord(c byte) bool { return c == ':' || c == '/' || c == '@' || c == '-'
 
 // emit adds a term.
 func (s *scanner) emit(text string, start, end int) *Term {
-	t := Term{Text: text, Bare: barePath(text), start: int32(start), end: int32(end), Line: s.line, Start: s.start, Comment: s.comment}
+	s.terms = append(s.terms, Term{})
+	t := &s.terms[len(s.terms)-1]
+	t.Text, t.Bare, t.start, t.end = text, barePath(text), int32(start), int32(end)
+	t.Line, t.Start, t.Comment = s.line, s.start, s.comment
 	t.Hash, t.Signs = hash(t.Bare)
 	s.start, s.gap = false, false
-	s.terms = append(s.terms, t)
-	return &s.terms[len(s.terms)-1]
+	return t
 }
 
 // Words gives the words of code as notes are compared with them. What parts

@@ -94,10 +94,21 @@ func abs(x float32) float32 {
 	return x
 }
 
+// agreeOn are the terms on which a fragment is laid, in order.
+func (r *Matcher) agreeOn(used []int32) []int32 {
+	from := len(r.ints)
+	for _, t := range used {
+		if t >= 0 {
+			r.ints = append(r.ints, t)
+		}
+	}
+	slices.Sort(r.ints[from:])
+	return r.ints[from:len(r.ints):len(r.ints)]
+}
+
 // describe says how the words of a match agree, by the terms on which its unit has
 // laid them.
 func (r *Matcher) describe(f *Fragment, m *Match, used []int32) {
-	from := len(r.ints)
 	m.Taken, m.Exact, m.Rare = len(used), true, 1<<20
 	before := int32(-1)
 	n := float64(len(used))
@@ -125,9 +136,6 @@ func (r *Matcher) describe(f *Fragment, m *Match, used []int32) {
 		if count := int(r.counts[i][h.how]); count < m.Rare && (len(f.Terms[i].Text) > 2 || len(used) == 1) {
 			m.Rare = count
 		}
-		r.ints = append(r.ints, t)
 	}
-	m.Used = r.ints[from:len(r.ints):len(r.ints)]
-	slices.Sort(m.Used)
 	m.Spread = float64(len(m.Used)) / float64(m.Used[len(m.Used)-1]-m.Used[0]+1)
 }

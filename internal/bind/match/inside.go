@@ -59,8 +59,8 @@ func mayBeInside(r *Matcher, f *Fragment, text string) bool {
 	sure := func(i int) bool {
 		return slices.ContainsFunc(r.hits[r.from[i]:r.from[i+1]], func(h hit) bool { return h.q >= inside })
 	}
-	signs := strings.ContainsFunc(text[1:len(text)-1], func(c rune) bool { return c < 0x80 && c != ' ' && !index.IsAlnum(byte(c)) })
-	return signs && !(sure(0) && sure(last))
+	return !(sure(0) && sure(last)) &&
+		strings.ContainsFunc(text[1:len(text)-1], func(c rune) bool { return c < 0x80 && c != ' ' && !index.IsAlnum(byte(c)) })
 }
 
 // appendPlaces adds the first word of each place of a listing where a text of so many

@@ -223,10 +223,10 @@ func (r *Matcher) keep(fi int, block int32, units []unit, top float64) {
 			continue
 		}
 		laid.matched = true
-		m := Match{Fragment: int32(fi), Block: block, Agreement: u.agreement, Behind: top - u.agreement}
-		r.describe(f, &m, laid.used)
+		m := Match{Fragment: int32(fi), Block: block, Agreement: u.agreement, Behind: top - u.agreement, Used: r.agreeOn(laid.used)}
 		if !r.isKnown(r.Matches[first:], &m) {
 			m.Node = r.innermost(&m)
+			r.describe(f, &m, laid.used)
 			r.Matches = append(r.Matches, m)
 		}
 	}
