@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -143,13 +144,14 @@ func (t *columns) numbersLines(g int) bool {
 // a sentence one sees what it is.
 func (t *columns) hasValues(i int) bool {
 	values, all := 0, 0
+	var room [256]byte
 	for _, row := range t.rows {
 		cell := cellAt(row, i)
-		text := strings.TrimRight(t.m.doc.Text(cell), ".:")
-		if text != "" {
+		text := bytes.TrimRight(t.m.doc.AppendText(room[:0], cell), ".:")
+		if len(text) > 0 {
 			all++
 		}
-		if IsCode(cell) || !strings.Contains(text, " ") && strings.ContainsAny(text, "0123456789/=._@:") {
+		if IsCode(cell) || bytes.IndexByte(text, ' ') < 0 && bytes.ContainsAny(text, "0123456789/=._@:") {
 			values++
 		}
 	}

@@ -30,10 +30,10 @@ func (f *Reader) pieces(n ast.Node) []piece {
 // morePieces flattens a further line; what the calls before gave holds.
 func (f *Reader) morePieces(n ast.Node) []piece {
 	from := len(f.buffer)
-	flat := flat{d: f.d, list: f.buffer[from:]}
+	flat := flat{d: f.d, list: f.buffer, from: from}
 	flat.walk(n, false)
-	f.buffer = append(f.buffer, flat.list...) // in place, where there was room
-	return flat.list[:len(flat.list):len(flat.list)]
+	f.buffer = flat.list
+	return flat.list[from:len(flat.list):len(flat.list)]
 }
 
 // strong reports whether a piece stands out by its dress.
@@ -44,6 +44,7 @@ func (p *piece) strong() bool { return p.bold || p.slanted }
 type flat struct {
 	d       *markdown.Document
 	list    []piece
+	from    int  // where the line begins in it
 	html    bool // inside <code>
 	slanted bool
 }
@@ -80,7 +81,7 @@ func (f *flat) walk(n ast.Node, bold bool) {
 // add adds a run of text, to the one before where the parser cut a run in two.
 func (f *flat) add(p piece) {
 	p.slanted = f.slanted
-	if n := len(f.list); n > 0 {
+	if n := len(f.list); n > f.from {
 		if last := &f.list[n-1]; last.code == p.code && last.bold == p.bold && last.slanted == p.slanted && !last.end && last.span.End == p.span.Start && last.span.End > 0 {
 			last.text += p.text
 			last.end, last.span.End = p.end, p.span.End
