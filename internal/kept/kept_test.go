@@ -63,7 +63,7 @@ func TestShape(t *testing.T) {
 	none := shape(func(*site.Page) {})
 	for name, change := range map[string]func(p *site.Page){
 		"path": func(p *site.Page) { p.Path = "b.md" }, "output": func(p *site.Page) { p.Output = "b.html" }, "title": func(p *site.Page) { p.Title = "A" },
-		"description": func(p *site.Page) { p.Description = "d" }, "lang": func(p *site.Page) { p.Lang = "de" }, "aliases": func(p *site.Page) { p.Aliases = []string{"x"} },
+		"description": func(p *site.Page) { p.Description = "d" }, "lang": func(p *site.Page) { p.Lang = "de" }, "aliases": func(p *site.Page) { p.Aliases = []string{"x"} }, "address": func(p *site.Page) { p.Address = "/x" },
 	} {
 		if shape(change) == none {
 			t.Errorf("another %s is the same shape", name)

@@ -11,7 +11,7 @@ import (
 func Shape(s *site.Site) string {
 	var w record.Writer
 	for _, p := range s.Pages {
-		for _, text := range [...]string{p.Path, p.Output, p.Title, p.Description, p.Lang, p.Comments, s.Changes[p.Path]} {
+		for _, text := range [...]string{p.Path, p.Output, p.Title, p.Description, p.Lang, p.Comments, p.Address, s.Changes[p.Path]} {
 			w.Text(text)
 		}
 		w.Number(p.Weight)
