@@ -64,8 +64,7 @@ func (w *commonWord) is(t *index.Term) bool {
 	return w.work > 0 && w.text == t.Text && w.bare == t.Bare && w.signs == t.Signs && w.op == t.Op && !t.Open
 }
 
-// fewHits is how many hits of one word are looked up again, and laid over lines in each
-// way that there is.
+// fewHits is how many hits of one word are looked up again.
 const fewHits = 16
 
 // sort puts the hits of a word, those from an index on, in order, and keeps the best of each
