@@ -99,7 +99,7 @@ func (p *page) read(codes []*code.Code, groups []site.NoteGroup) {
 	for i := range p.notes {
 		n := &p.notes[i]
 		for f := n.fragFirst; f < n.fragLast; f++ {
-			p.Find(int(f), n.reach)
+			p.Find(int(f), p.Named(int(f), int(n.fragFirst), n.reach))
 		}
 		if p.seek(int32(i), n); n.first < n.last {
 			n.echoes = p.Echo(n.Text)

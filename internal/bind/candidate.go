@@ -127,6 +127,8 @@ func (cs *candidates) add(c *candidate) {
 		}
 		if c.extent == commentLines {
 			c.rating -= .01 // the same words on the lines themselves are surer
+		} else if c.extent == tailNode {
+			c.rating += .01 // a path ends there
 		}
 	}
 	for i, key := range cs.keys[cs.first:] {
@@ -233,7 +235,7 @@ func (cs *candidates) extend(mi int32, bit uint16) {
 		cs.add(&c)
 	}
 	if l := &cs.Listings[m.Block]; cs.Terms[m.Used[0]].Comment {
-		line := int(cs.Terms[m.Used[len(m.Used)-1]].Line)
+		line := int(cs.Terms[cs.lastOfComment(m.Used)].Line)
 		if r := cs.Below(l, line); r.First > 0 && cs.Alone(m.Used[0]) && !l.IsOff(line) {
 			c.extent, c.ranges = commentLines, cs.rangeOf(int32(r.First), int32(r.Last))
 			cs.add(&c)
@@ -243,7 +245,7 @@ func (cs *candidates) extend(mi int32, bit uint16) {
 			}
 		}
 	}
-	if last := m.Used[len(m.Used)-1]; len(m.Used) > 1 && cs.Fragments[m.Fragment].Part == 1 {
+	if last := m.Used[len(m.Used)-1]; (len(m.Used) > 1 || m.Missing == 0) && cs.Fragments[m.Fragment].Part == 1 {
 		for node := cs.Terms[last].Node; node >= 0 && cs.Nodes[node].Open == last; node = cs.Nodes[node].Parent {
 			c.extent, c.ranges = tailNode, cs.rangeOf(cs.Nodes[node].First, cs.Nodes[node].Last)
 			cs.add(&c)
@@ -256,6 +258,17 @@ func (cs *candidates) extend(mi int32, bit uint16) {
 		cs.add(&c)
 		c.level++
 	}
+}
+
+// lastOfComment is the last of the words of a match that stands in the comment with
+// which they begin: others may stand in the code below.
+func (cs *candidates) lastOfComment(used []int32) int32 {
+	for i, t := range used[1:] {
+		if !cs.Terms[t].Comment {
+			return used[i]
+		}
+	}
+	return used[len(used)-1]
 }
 
 // everywhere adds the candidates that take all places of a fragment in a

@@ -19,13 +19,30 @@ func (cs *candidates) counts(note *note) {
 		}
 		var room [maxCounted]site.Lines
 		lines, letters := readCount(f.Text, room[:0])
-		if len(lines) == 0 {
+		if len(lines) == 0 || cs.countsThere(note, f) {
 			continue
 		}
 		for _, b := range note.reach {
 			cs.count1(b, lines, letters)
 		}
 	}
+}
+
+// countsThere reports whether a listing has a number with the word in front of it as a
+// fragment does: "Stage 2" of a comment counts what the listing counts, not its lines.
+func (cs *candidates) countsThere(note *note, f *site.Fragment) bool {
+	for fi := note.fragFirst; fi < note.fragLast; fi++ {
+		own := &cs.Fragments[fi]
+		if own.Fragment != f || len(own.Terms) < 2 || own.Open {
+			continue
+		}
+		for m := own.First; m < own.Last; m++ {
+			if cs.Matches[m].Agreement > .99 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // count1 adds lines that are counted in one listing.

@@ -110,7 +110,7 @@ func isNear(a, b *candidate) bool {
 
 // binding is that of one note.
 func (p *page) binding(n *note, t *targets) site.Binding {
-	if n.best < 0 {
+	if n.best < 0 || n.Leads {
 		return site.Binding{State: site.NoCode}
 	}
 	c := &p.cands[n.best]
@@ -197,7 +197,7 @@ func (p *page) refuse(n *note, out *site.Binding, bound int, t *targets) {
 // expected reports whether a note is of a kind that seldom stands near code which it
 // does not explain: a row, an item, one of several headings.
 func (p *page) expected(n *note) bool {
-	return n.Kind != site.ParagraphNote && (n.Kind != site.HeadingNote || len(p.groups[n.group].Notes) >= 3)
+	return !n.Leads && n.Kind != site.ParagraphNote && (n.Kind != site.HeadingNote || len(p.groups[n.group].Notes) >= 3)
 }
 
 // equal reports whether two candidates are places at which the same words agree

@@ -167,6 +167,9 @@ func (x *Index) postTerm(i int32) {
 	}
 	head := Tag(t.Bare)
 	if dir := strings.IndexByte(t.Bare, '/'); dir > 3 && (head < 0 || dir < head) {
+		if head > dir+1 {
+			x.putWord(t.Bare[:head], i, HeadKey) // a folder that is mounted, all of its path; an image without its tag
+		}
 		head = dir
 	}
 	if head > 0 {

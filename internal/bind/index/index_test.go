@@ -51,12 +51,15 @@ func TestFragment(t *testing.T) {
 
 // TestFound finds words by their pieces.
 func TestFound(t *testing.T) {
-	x := read("sh", "curl -sSL https://example.org/tool.tar.gz -o /opt/bin/tool\napt-get install python:3.14\n")
+	x := read("sh", "curl -sSL https://example.org/tool.tar.gz -o /opt/bin/tool\napt-get install python:3.14\nrun -v $PWD/data:/srv ghcr.io/acme/web:1.2\n")
 	for word, want := range map[string]string{
 		"CURL":                           "curl",
 		"tool":                           "/opt/bin/tool https://example.org/tool.tar.gz",
 		"-s":                             "-sSL",
 		"python":                         "python:3.14",
+		"$PWD/data":                      "$PWD/data:/srv",
+		"$pwd":                           "$PWD/data:/srv",
+		"ghcr.io/acme/web":               "ghcr.io/acme/web:1.2",
 		"get":                            "apt-get",
 		"wget":                           "",
 		"https://example.org/other.html": "",

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"docsite/internal/bind/index"
@@ -133,6 +134,32 @@ func (f *Fragment) IsPlain() bool { return f.plain }
 // isNumber reports whether a fragment is a number, or a version, and nothing else.
 func (f *Fragment) isNumber() bool {
 	return len(f.Terms) == 1 && strings.Trim(f.Terms[0].Bare, "0123456789.") == ""
+}
+
+// Named gives the listings in reach in which a fragment of a note may stand, whose first
+// is given: a number behind names in code is a value of them, and says nothing of a listing
+// that has it with another name.
+func (r *Matcher) Named(fi, first int, reach []int32) []int32 {
+	if !r.Fragments[fi].isNumber() {
+		return reach
+	}
+	named, behind := reach[:0:0], false
+	for k := first; k < fi; k++ {
+		name := &r.Fragments[k]
+		if !name.Code || name.Part > 0 || index.HasDigit(name.Text) { // no name, or with its value
+			continue
+		}
+		behind = true
+		for _, b := range reach {
+			if r.BestIn(name, b) >= 0 && !slices.Contains(named, b) {
+				named = append(named, b)
+			}
+		}
+	}
+	if behind {
+		return named
+	}
+	return reach
 }
 
 // describe finds how a fragment is written, once for all of its matches.

@@ -19,6 +19,7 @@ func (r *Matcher) look(f *Fragment) {
 			r.sort(from)
 		} else {
 			r.lookWord(&f.Terms[i])
+			r.dropCounted(f, i)
 		}
 		if number { // with another number it has nothing in common
 			r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { return h.how == index.MaskedKey })

@@ -224,12 +224,37 @@ func (r *Matcher) keep(fi int, block int32, units []unit, top float64) {
 		}
 		laid.matched = true
 		m := Match{Fragment: int32(fi), Block: block, Agreement: u.agreement, Behind: top - u.agreement, Used: r.agreeOn(laid.used)}
+		path := f.Part == 1 && isPath(&r.Index, laid.used)
+		if path { // "image.tag" names the tag of the image, not both
+			m.Used = m.Used[len(m.Used)-1:]
+		}
 		if !r.isKnown(r.Matches[first:], &m) {
 			m.Node = r.innermost(&m)
 			r.describe(f, &m, laid.used)
+			m.Exact = m.Exact || path
 			r.Matches = append(r.Matches, m)
 		}
 	}
+}
+
+// isPath reports whether words are a path of keys, each in what the one before opens.
+func isPath(x *index.Index, used []int32) bool {
+	for i, t := range used[1:] {
+		if used[i] < 0 || t <= used[i] || !opensAround(x, used[i], t) {
+			return false
+		}
+	}
+	return true
+}
+
+// opensAround reports whether a word opens a node that holds another word.
+func opensAround(x *index.Index, t, other int32) bool {
+	for n := x.Terms[t].Node; n >= 0 && x.Nodes[n].Open == t && x.Nodes[n].Parent >= 0; n = x.Nodes[n].Parent {
+		if other < x.Nodes[n].To {
+			return true
+		}
+	}
+	return false
 }
 
 // compare says of the matches of a fragment in a listing how many are as good.

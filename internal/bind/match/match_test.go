@@ -66,6 +66,29 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestCounted finds what is counted by its own number: that of a version may be another.
+func TestCounted(t *testing.T) {
+	const stages = "# Stage 1: build\nFROM node:20 AS build\nEXPOSE 80\n\n# Stage 2.\nFROM node:20\nEXPOSE 90\nCMD sleep 30\n"
+	for quoted, want := range map[string][]int32{
+		"Stage 1":   {1},
+		"Stage 2":   {5},
+		"Stage 3":   nil,
+		"node:22":   {2, 6},
+		"EXPOSE 90": {7},
+		"EXPOSE 91": {3, 7},
+		"sleep 60":  {8},
+	} {
+		r, _ := find(stages, quoted)
+		var got []int32
+		for i := range r.Matches {
+			got = append(got, r.line(&r.Matches[i]))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: lines %v, want %v", quoted, got, want)
+		}
+	}
+}
+
 // TestPlaces counts the places that agree as well.
 func TestPlaces(t *testing.T) {
 	r, best := find(dockerfile, "8000")

@@ -172,7 +172,7 @@ func (f *Reader) item(group int, kind site.NoteKind, item ast.Node, number int) 
 	all := f.fragmenter()
 	all.line(pieces, at)
 	f.restoreStars(all.list, first)
-	note := site.Note{Kind: kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: f.take(all), Text: l.rest}
+	note := site.Note{Kind: kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: f.take(all), Text: l.rest, Leads: isLink(first)}
 	if kind == site.NumberedNote {
 		note.Number = number
 	} else if len(all.list) == 0 {
@@ -243,4 +243,10 @@ func itemSpan(d *markdown.Document, item ast.Node) site.Span {
 		}
 	}
 	return s
+}
+
+// isLink reports whether a line is nothing but a link to a place of its page.
+func isLink(line ast.Node) bool {
+	link, ok := line.FirstChild().(*ast.Link)
+	return ok && link.NextSibling() == nil && bytes.HasPrefix(link.Destination, []byte("#"))
 }
