@@ -1,6 +1,9 @@
 package reader
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/markdown"
@@ -12,7 +15,8 @@ import (
 const maxLineLabel = 60
 
 // lines reads a paragraph most of whose lines open with a name and a colon or
-// a dash, each a note of its own, and reports whether it is one.
+// a dash, or with the number of a line, each a note of its own, and reports whether it
+// is one.
 func (f *Reader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 	if n.Lines().Len() < 2 {
 		return false
@@ -20,6 +24,7 @@ func (f *Reader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 	pieces := f.pieces(n)
 	var notes []site.Note
 	all, start := 0, 0
+	counted := countLines(pieces)
 	for i := range pieces {
 		if !pieces[i].end && i+1 < len(pieces) {
 			continue
@@ -27,8 +32,11 @@ func (f *Reader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 		line := pieces[start : i+1]
 		at := openingOf(line)
 		l := readLabel(line, at)
-		if all++; (l.strong && l.parted || l.capital || l.parted && len(l.label) <= maxLineLabel) && l.label != "" {
+		if all++; (counted || l.strong && l.parted || l.capital || l.parted && len(l.label) <= maxLineLabel) && l.label != "" {
 			all := f.fragmenter()
+			if count := countOf(line); counted && count != "" {
+				all.add(count, &line[0], inProse, site.LabelPosition, false)
+			}
 			all.line(line, at)
 			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, pieces[start].span.Start), Label: l.label, Fragments: f.take(all), Text: l.rest})
 		}
@@ -43,6 +51,51 @@ func (f *Reader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 	}
 	f.waiting = append(f.waiting, g)
 	return true
+}
+
+// countLines reports whether at least half of the lines of a paragraph, and two of them, open
+// with rising numbers.
+func countLines(pieces []piece) bool {
+	all, counted, last, start := 0, 0, 0, 0
+	for i := range pieces {
+		if !pieces[i].end && i+1 < len(pieces) {
+			continue
+		}
+		all++
+		if count := countOf(pieces[start:]); count != "" {
+			n, _ := strconv.Atoi(count[strings.IndexAny(count, digits):])
+			if n <= last {
+				return false
+			}
+			last = n
+			counted++
+		}
+		start = i + 1
+	}
+	return counted > 1 && 2*counted >= all
+}
+
+// maxCount is how long the words may be with which a line opens that counts another, in
+// bytes.
+const maxCount = 24
+
+// countOf is the number with which a line opens and the word before it, as in "Line 2" and
+// in "In Zeile 5"; "" where it opens otherwise.
+func countOf(line []piece) string {
+	text := strings.TrimLeft(line[0].text, " ")
+	at := strings.IndexAny(text, digits)
+	if line[0].code || at <= 0 || at > maxCount || len(strings.Fields(text[:at])) > 2 || strings.ContainsAny(text[:at], ".,:;/=_@-$") {
+		return ""
+	}
+	end := at
+	for end < len(text) && strings.IndexByte(digits, text[end]) >= 0 {
+		end++
+	}
+	if end-at > 3 || end < len(text) && strings.IndexByte(".,:/-%", text[end]) >= 0 && end+1 < len(text) && text[end+1] != ' ' {
+		return "" // a year, a version, a time
+	}
+	word := strings.LastIndexByte(strings.TrimRight(text[:at], " "), ' ') + 1
+	return text[word:end]
 }
 
 // IsLines reports whether the notes of a group are lines of one paragraph.

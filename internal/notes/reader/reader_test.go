@@ -87,6 +87,8 @@ func TestNotes(t *testing.T) {
 		{"headings of one level", fence + "# T\n\n### `a`\n\nx\n\n" + fence + "### Line 2: `b`\n\n- `c`: d\n"},
 		{"paragraphs", fence + "`a` is b.\n\n**C** is d.\n\nE `f`.\n\n" + fence + "`g`: h\n"},
 		{"lines of a paragraph", fence + "`a` - b\n`c` - d\\\n**e**: f\n"},
+		{"lines that count lines", fence + "Line 1 is b.\nIn line 3 `c` is d.\nThen e.\nLine 5 f.\n"},
+		{"lines that count nothing", fence + "Version 1.2 is b.\nAt 10:30 c `d`.\n\nLine 3 `e`.\nLine 2 f.\n\nLine 1 `g`.\nh\ni\nj\n"},
 		{"definitions", fence + "`a`\n: b\n"},
 		{"the listing below", "- `a`: b\n\n" + fence},
 		{"not below another heading", fence + "- `a`: b\n\n# T\n\n" + fence},
