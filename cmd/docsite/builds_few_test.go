@@ -97,6 +97,9 @@ func TestBuildsFew(t *testing.T) {
 		{"a picture again", put("web/shot.svg", "<svg width=\"1\"/>"), "web/use.html"},
 		{"a page in the place of the search page", put("search.md", "# Find\n"), "404.html docsite/search.html index.html~ other/a.html~ other/b.html~ other/index.html web/index.html~ web/run.html~ web/use.html~"},
 		{"no page there", put("search.md", ""), "404.html index.html~ other/a.html~ other/b.html~ other/index.html web/index.html~ web/run.html~ web/use.html~"},
+		{"a link to an address", edit("web/use.md", "[home]", "[bee](/bee), [home]"), "web/use.html"},
+		{"the address of a page", edit("other/b.md", "description: about", "description: about\nslug: /bee"), "404.html other/b.html other/index.html web/use.html"},
+		{"another address", edit("other/b.md", "slug: /bee", "slug: /wasp"), "404.html other/b.html other/index.html web/use.html"},
 		{"a page that a link names is gone", put("index.md", ""), "404.html index.html other/a.html~ other/b.html~ other/index.html web/index.html~ web/run.html~ web/use.html"},
 	} {
 		step.do()
