@@ -92,8 +92,9 @@ func (f *flow) sayings(r *listings.Row) {
 		}
 		several := i > 0 && r.Notes[i-1].At == n.At || i+1 < len(r.Notes) && r.Notes[i+1].At == n.At
 		say(n.At, n, func() {
-			p.html.apart(func() { p.note(n, several); p.rest(n, n.Below) })
+			p.html.apart(func() { p.note(n, several) })
 			p.noteState(n)
+			p.html.apart(func() { p.rest(n, n.Below) })
 		})
 	}
 	if others != nil {

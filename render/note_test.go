@@ -37,6 +37,24 @@ func TestNoteStates(t *testing.T) {
 	}
 }
 
+// TestRestOfNotes has items, terms and rows without lines: they stand with a note of their
+// group, behind what is said of that, and no label of theirs is left out.
+func TestRestOfNotes(t *testing.T) {
+	const list = "- Small\n- `FROM alpine:3.20`: base\n- Fast\n\n  and light\n- `USER app`: not root\n- `RUN make`: builds\n- `EXPOSE 80`: port\n- `WORKDIR /a`: place\n- `CMD [\"a\"]`: start\n"
+	const terms = "`FROM alpine:3.22`\n: base\n\nSize\n: small\n\n`USER app`\n: not root\n\n`RUN make`\n: builds\n"
+	const table = "| Line | Why |\n|---|---|\n| `FROM alpine:3.22` | base |\n| `USER root` | never |\n| `USER app` | not root |\n| `RUN make` | builds |\n"
+	for _, tt := range []struct{ text, want string }{
+		{list, `data-n="1"><p>Small</p> <a class="key" href="#N-from-alpine-3-20" data-l="1" aria-label="note 1"></a><p><code>FROM alpine:3.20</code>: base</p> <p class="state"><span title="The note names another version than the code beside it">Another version</span></p> <p>Fast</p> <p>and light</p> </div>`},
+		{terms, `</a>base<p class="label">Size</p> small</div>`},
+		{table, `<p>base</p> <p class="label"><code>USER root</code></p> <p>never</p> </div>`},
+	} {
+		html := mainOf(read(t, load(t, map[string]string{"content/a.md": "# A\n\n```dockerfile\nFROM alpine:3.22\nRUN make\nUSER app\nEXPOSE 80\nWORKDIR /a\nCMD [\"a\"]\n```\n\n" + tt.text + "\n## End\n\nText.\n"}), "a.html"))
+		if html = strings.Join(strings.Fields(html), " "); !strings.Contains(html, tt.want) {
+			t.Errorf("no %s in\n%s", tt.want, html)
+		}
+	}
+}
+
 // TestEditedLabel has a table's row that names another version: what it names
 // is shown, though the cell of the other row is left out.
 func TestEditedLabel(t *testing.T) {

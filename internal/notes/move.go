@@ -39,7 +39,7 @@ func (m *mover) arrange() (again bool) {
 	clear(m.moved)
 	clear(m.heads)
 	clear(m.groupOf)
-	clear(m.near.of)
+	clear(m.near.listing)
 	clear(m.rests)
 	for g := range m.groups {
 		for i := range m.page.Places[g] {
@@ -151,10 +151,7 @@ func (m *mover) whole(g int) (nodes [][]ast.Node, why string) {
 	if why != "" {
 		return nil, why
 	}
-	if why = m.near.fromAbove(g, found == total); why == "" && m.near.isFar(g) {
-		why = whyFar
-	}
-	if why != "" {
+	if why = m.near.fromAbove(g, found == total); why != "" {
 		return nil, why
 	}
 	return m.notes(g)

@@ -40,6 +40,8 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 		return nil, whyBetween
 	case m.leadsOn(m.node(g)), m.near.leadsIn(g):
 		return nil, whyLead
+	case m.near.isFar(g):
+		return nil, whyFar
 	case isOfItems(m.node(g)):
 		if m.rests[g], why = m.rest(g, nodes); why != "" {
 			return nil, why
@@ -76,7 +78,7 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 			nodes = append(nodes, b)
 		}
 	case site.ParagraphNote:
-		if goesOn(item, n) {
+		if goesOn(n) {
 			return nil, whyGoesOn
 		}
 		if introduces(n) {
@@ -85,7 +87,7 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 			}
 			nodes, next = append(nodes, next), next.NextSibling()
 		}
-		if next != nil && next.Kind() == ast.KindFencedCodeBlock && !holdsListing(nodes[len(nodes)-1]) {
+		if next != nil && next.Kind() == ast.KindFencedCodeBlock {
 			return nil, whyLead
 		}
 	}

@@ -94,7 +94,7 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *Scratch) *Page {
 		return p // nothing moves, so nobody has to know the page's sections
 	}
 	m := mover{doc: doc, page: p, groups: groups, outline: newOutline(doc), moved: make(map[ast.Node]bool, lines), heads: map[int][]ast.Node{}, groupOf: make(map[ast.Node]int, lines), covered: map[sectionBlock]bool{}, stays: map[int]string{}, rests: map[int][]along{}}
-	m.near = nearby{m: &m, of: map[int]near{}}
+	m.near = nearby{m: &m, listing: map[int]ast.Node{}}
 	var apart []int
 	if open {
 		apart = m.apart()
