@@ -38,7 +38,7 @@ func (s *Site) readFiles() ([]*Page, Problems) {
 	kept := 0
 	for _, name := range names {
 		p := &Page{Path: s.fromContent(name)}
-		src, err := s.source(p) // what Revise gives may need to know these files
+		src, err := open(s.FS, name) // what Revise gives may need to know these files
 		if err != nil {
 			ps = append(ps, Problem{File: name, Severity: Warning, Message: "it is not looked at: " + plain(err)})
 			continue

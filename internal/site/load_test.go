@@ -175,6 +175,9 @@ func TestLoadKeepsText(t *testing.T) {
 		fsys["content/a.md"] = &fstest.MapFile{Data: []byte("# a")}
 		s, _ := Load(fsys, Options{Keep: tt.keep})
 		fsys["content/a.md"] = &fstest.MapFile{Data: []byte("# b")}
+		if src, err := s.Peek(s.Pages[0]); err != nil || string(src.Text) != tt.first {
+			t.Errorf("keep %d: text %q, %v at first sight; want %q", tt.keep, src.Text, err, tt.first)
+		}
 		for _, want := range []string{tt.first, tt.then} {
 			if src, err := s.Source(s.Pages[0]); err != nil || string(src.Text) != want {
 				t.Errorf("keep %d: text %q, %v; want %q", tt.keep, src.Text, err, want)

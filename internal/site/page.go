@@ -186,21 +186,28 @@ func (s *Site) File(p *Page) string { return path.Join(s.Config.Content, p.Path)
 
 // Source is a page's text, or what Revise gives in its place. Its errors leave the
 // name to the caller.
-func (s *Site) Source(p *Page) (*Source, error) {
-	src, err := s.source(p)
+func (s *Site) Source(p *Page) (src *Source, err error) {
+	if src = p.text.Swap(nil); src == nil {
+		src, err = open(s.FS, s.File(p))
+	}
 	if err == nil && s.Revise != nil {
 		src = s.Revise(p, src)
 	}
 	return src, cause.Of(err)
 }
 
-// source opens a page that is known to be a file: a pipe would be waited for.
-func (s *Site) source(p *Page) (*Source, error) {
-	if src := p.text.Swap(nil); src != nil {
-		return src, nil
+// Peek is [Site.Source] for one after whom another asks: what was read of the page stays.
+func (s *Site) Peek(p *Page) (*Source, error) {
+	if read := p.text.Load(); read != nil {
+		defer p.text.Store(&Source{Name: read.Name, Text: read.Text}) // which works out lines of its own
 	}
-	name, open := s.File(p), s.FS.Open
-	if fsys, ok := s.FS.(interface{ OpenPage(string) (fs.File, error) }); ok { // which tells pages from other files
+	return s.Source(p)
+}
+
+// open reads a page that is known to be a file: a pipe would be waited for.
+func open(fsys fs.FS, name string) (*Source, error) {
+	open := fsys.Open
+	if fsys, ok := fsys.(interface{ OpenPage(string) (fs.File, error) }); ok { // which tells pages from other files
 		open = fsys.OpenPage
 	}
 	f, err := open(name)

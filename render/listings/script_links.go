@@ -11,6 +11,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
+	"docsite/internal/parallel"
 	"docsite/internal/record"
 	"docsite/internal/site"
 	"docsite/render/links"
@@ -35,19 +36,7 @@ func FindScriptLinks(s *site.Site, l *links.Resolver, known func(*site.Page) (fi
 	if !mayLink(s) {
 		return c
 	}
-	for _, p := range s.Pages {
-		if len(p.Quotes) == 0 {
-			continue
-		}
-		files, ok := known(p)
-		if !ok {
-			files = c.find(p)
-		}
-		c.quotes[p] = files
-		for _, file := range files {
-			c.quotedBy[file] = append(c.quotedBy[file], p)
-		}
-	}
+	c.readPages(known)
 	var dockerfiles, others []string
 	for file := range c.quotedBy {
 		if dockerfile.IsFileName(file) {
@@ -60,10 +49,31 @@ func FindScriptLinks(s *site.Site, l *links.Resolver, known func(*site.Page) (fi
 		return c
 	}
 	slices.Sort(dockerfiles)
-	for _, file := range dockerfiles {
-		c.link(file)
+	refs := make([][]dockerfile.FileRef, len(dockerfiles))
+	parallel.Each(len(refs), func(i int) { refs[i] = c.readDockerfile(dockerfiles[i]) })
+	for i, file := range dockerfiles {
+		c.link(file, refs[i])
 	}
 	return c
+}
+
+// readPages finds what pages quote.
+func (c *ScriptLinks) readPages(known func(*site.Page) (files []string, ok bool)) {
+	pages := slices.DeleteFunc(slices.Clone(c.site.Pages), func(p *site.Page) bool { return len(p.Quotes) == 0 })
+	quotes := make([][]string, len(pages))
+	parallel.Each(len(pages), func(i int) {
+		files, ok := known(pages[i])
+		if !ok {
+			files = c.find(pages[i])
+		}
+		quotes[i] = files
+	})
+	for i, p := range pages {
+		c.quotes[p] = quotes[i]
+		for _, file := range quotes[i] {
+			c.quotedBy[file] = append(c.quotedBy[file], p)
+		}
+	}
 }
 
 // mayLink reports whether pages of a site seem to quote both a Dockerfile and another
@@ -82,7 +92,7 @@ func mayLink(s *site.Site) bool {
 // find gives the files that a page quotes, each once. [site.Page.Quotes] has what only
 // looks like a quotation too.
 func (c *ScriptLinks) find(p *site.Page) (files []string) {
-	src, err := c.site.Source(p)
+	src, err := c.site.Peek(p)
 	if err != nil || markdown.Check(src).Failed(false) {
 		return nil
 	}
@@ -130,17 +140,22 @@ func (c *ScriptLinks) Key(p *site.Page) string {
 	return string(w.B)
 }
 
-// link finds the quoted scripts that a Dockerfile names.
-func (c *ScriptLinks) link(file string) {
+// readDockerfile gives the files of the project that a Dockerfile names.
+func (c *ScriptLinks) readDockerfile(file string) []dockerfile.FileRef {
 	text, err := site.ReadQuoted(c.site.FS, file)
 	if err != nil {
-		return
+		return nil
 	}
 	df, err := dockerfile.Parse(text)
 	if err != nil {
-		return
+		return nil
 	}
-	for _, ref := range dockerfile.ProjectFiles(df, file, func(name string) bool { return site.IsFile(c.site.FS, name) }) {
+	return dockerfile.ProjectFiles(df, file, func(name string) bool { return site.IsFile(c.site.FS, name) })
+}
+
+// link keeps which of the files that a Dockerfile names are quoted scripts.
+func (c *ScriptLinks) link(file string, refs []dockerfile.FileRef) {
+	for _, ref := range refs {
 		if len(c.quotedBy[ref.File]) == 0 {
 			continue
 		}
