@@ -158,7 +158,9 @@ const element = (tag, attributes) => new Promise(done => {
   socket.onopen = () => got.push('socket')
   const frame = document.createElement('iframe')
   frame.src = preview
+  const framed = new Promise(done => frame.onload = done) // one that is refused loads, too; before, it is empty
   document.documentElement.append(frame)
+  await Promise.race([framed, after(10000)])
   await after(500)
   try { got.push('frame: ' + frame.contentWindow.document.body.innerText) } catch {}
   if (frame.contentWindow.length > 0) got.push('frame')
