@@ -59,6 +59,7 @@ type note struct {
 	code                bool        // its label has code
 	codes               int         // pieces in code that stand in a listing
 	codeBits            uint16
+	asides              uint16  // those of the pieces behind a label in code that is found: they may be about other lines
 	pieceBits           uint16  // those of the pieces of fragments that name several
 	echoes              []int32 // words of listings that its text has, too
 	settled

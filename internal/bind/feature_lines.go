@@ -16,7 +16,7 @@ var candidateFeatures = newTable([]feature[view]{
 	{"call", "it is called, and this is none", quoted, func(v *view) float64 {
 		return is(v.isCall() && !(v.c.opens && v.p.Nodes[v.m.Node].Kind == code.FunctionPart))
 	}},
-	{"supported", "pieces of the note that agree on these lines", always, func(v *view) float64 { return float64(min(bits.OnesCount16(v.c.frags), 4)) }},
+	{"supported", "pieces of the note that agree on these lines", always, func(v *view) float64 { return float64(min(bits.OnesCount16(v.supports()), 4)) }},
 	{"unsupported", "pieces in code that agree on other lines alone", always, func(v *view) float64 { return float64(min(v.n.codes-bits.OnesCount16(v.c.frags&v.n.codeBits), 4)) }},
 	{"pieces left", "other pieces of what is quoted that agree on other lines alone", piece, func(v *view) float64 { return float64(min(bits.OnesCount16(v.n.pieceBits&^v.c.frags), 4)) }},
 	{"pieces joined", "all pieces of what is quoted agree on these lines", piece, func(v *view) float64 { return is(v.n.pieceBits&^v.c.frags == 0) }},
@@ -81,3 +81,16 @@ var candidateFeatures = newTable([]feature[view]{
 
 // isCall reports whether what is quoted is a function with empty brackets.
 func (v *view) isCall() bool { return strings.HasSuffix(v.f.Text, "()") }
+
+// flatHeight is how many levels of code may lie below a construct of a few lines or commands.
+const flatHeight = 2
+
+// supports gives the pieces of the note that speak for the lines: what stands behind a
+// label in code that is found may lie in any part of a construct with several levels around
+// the label's line, and says nothing for all of it.
+func (v *view) supports() uint16 {
+	if v.c.extent == nodeLines && !v.c.opens && v.p.Nodes[v.c.node].Height > flatHeight {
+		return v.c.frags &^ v.n.asides
+	}
+	return v.c.frags
+}

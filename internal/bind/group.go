@@ -105,6 +105,9 @@ func (p *page) sumNote(n *note) {
 		if fr.Part > 0 && fr.Part < 1 && fr.Last > fr.First {
 			n.pieceBits |= uint16(1) << min(f-n.fragFirst, 15)
 		}
+		if n.code && p.Fragments[n.fragFirst].Last > p.Fragments[n.fragFirst].First && fr.At == site.RestPosition {
+			n.asides |= uint16(1) << min(f-n.fragFirst, 15)
+		}
 		if fr.Code && fr.Part == 0 && fr.Last > fr.First {
 			n.codes++
 			n.codeBits |= uint16(1) << min(f-n.fragFirst, 15)
