@@ -123,10 +123,15 @@ func (r *Matcher) lookSign(f *Fragment) {
 	n, sign := 0, []byte(f.sign)
 	for b := range r.Listings {
 		l := &r.Listings[b]
+		if r.Work < 0 || l.To == l.From {
+			continue
+		}
+		if r.Work -= len(l.Text) / 8; !bytes.Contains(l.Text, sign) {
+			continue
+		}
 		for line := 1; line <= l.Lines && n < maxHits; line++ {
 			s, at := l.LineSpan(line), r.FirstTerm(l, line)
-			r.Work -= (s.End - s.Start) / 8
-			if at < r.FirstTerm(l, line+1) && r.Work > 0 && bytes.Contains(l.Text[s.Start:s.End], sign) {
+			if at < r.FirstTerm(l, line+1) && bytes.Contains(l.Text[s.Start:s.End], sign) {
 				r.hits = append(r.hits, hit{term: at, how: index.FullKey, q: 1})
 				n++
 			}
