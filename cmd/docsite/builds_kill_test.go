@@ -44,6 +44,8 @@ func TestKilledBuildConverges(t *testing.T) {
 		_ = cmd.Process.Kill()
 		if cmd.Wait() != nil {
 			cut++
+		} else {
+			whole = whole * 7 / 8 // a busy machine took longer for the first
 		}
 		w.compare()
 	}

@@ -6,7 +6,8 @@
 // in the index (look.go). Each line and each scope that may agree well enough is a unit
 // (units.go), over which the fragment is laid, word by word, nearest and in order
 // (align.go). The units that agree best are matches, each with numbers that say how it
-// agrees (match.go). Words of a note's prose that stand in a listing are its echoes (echo.go).
+// agrees (match.go). Another number may be another version, where numbers do not count
+// (ordinal.go). Words of a note's prose that stand in a listing are its echoes (echo.go).
 //
 // Work is bounded: [Matcher.Work] steps a page, whatever it holds.
 //
