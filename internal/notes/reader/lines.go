@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -23,13 +24,9 @@ func (f *Reader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 	}
 	pieces := f.pieces(n)
 	var notes []site.Note
-	all, start := 0, 0
+	all := 0
 	counted := countLines(pieces)
-	for i := range pieces {
-		if !pieces[i].end && i+1 < len(pieces) {
-			continue
-		}
-		line := pieces[start : i+1]
+	for line := range linesOf(pieces) {
 		at := openingOf(line)
 		l := readLabel(line, at)
 		if all++; (counted || l.strong && l.parted || l.capital || l.parted && len(l.label) <= maxLineLabel) && l.label != "" {
@@ -38,9 +35,8 @@ func (f *Reader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 				all.add(count, &line[0], inProse, site.LabelPosition, false)
 			}
 			all.line(line, at)
-			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, pieces[start].span.Start), Label: l.label, Fragments: f.take(all), Text: l.rest})
+			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, line[0].span.Start), Label: l.label, Fragments: f.take(all), Text: l.rest})
 		}
-		start = i + 1
 	}
 	if len(notes) < 2 || 2*len(notes) < all {
 		return false
@@ -53,16 +49,29 @@ func (f *Reader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 	return true
 }
 
+// linesOf cuts the pieces of a paragraph into those of its lines.
+func linesOf(pieces []piece) iter.Seq[[]piece] {
+	return func(yield func([]piece) bool) {
+		start := 0
+		for i := range pieces {
+			if !pieces[i].end && i+1 < len(pieces) {
+				continue
+			}
+			if !yield(pieces[start : i+1]) {
+				return
+			}
+			start = i + 1
+		}
+	}
+}
+
 // countLines reports whether at least half of the lines of a paragraph, and two of them, open
 // with rising numbers.
 func countLines(pieces []piece) bool {
-	all, counted, last, start := 0, 0, 0, 0
-	for i := range pieces {
-		if !pieces[i].end && i+1 < len(pieces) {
-			continue
-		}
+	all, counted, last := 0, 0, 0
+	for line := range linesOf(pieces) {
 		all++
-		if count := countOf(pieces[start:]); count != "" {
+		if count := countOf(line); count != "" {
 			n, _ := strconv.Atoi(count[strings.IndexAny(count, digits):])
 			if n <= last {
 				return false
@@ -70,7 +79,6 @@ func countLines(pieces []piece) bool {
 			last = n
 			counted++
 		}
-		start = i + 1
 	}
 	return counted > 1 && 2*counted >= all
 }
