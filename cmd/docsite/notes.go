@@ -184,14 +184,26 @@ func (p *program) project(dir ...string) (*site.Site, site.Problems, func(), err
 
 // about leaves out warnings of other pages than those that a person named.
 func about(problems site.Problems, s *site.Site, named []*site.Page) site.Problems {
-	others := make(map[string]bool, len(s.Pages))
-	for _, page := range s.Pages {
-		others[s.File(page)] = true
-	}
+	others := pageFiles(s)
 	for _, page := range named {
 		delete(others, s.File(page))
 	}
-	return slices.DeleteFunc(problems, func(p site.Problem) bool { return p.Severity == site.Warning && others[p.File] })
+	return slices.DeleteFunc(problems, func(p site.Problem) bool { return isWarningOf(p, others) })
+}
+
+// pageFiles are the files of a site's pages.
+func pageFiles(s *site.Site) map[string]bool {
+	files := make(map[string]bool, len(s.Pages))
+	for _, page := range s.Pages {
+		files[s.File(page)] = true
+	}
+	return files
+}
+
+// isWarningOf reports whether a problem is a warning about one of some pages, which whoever
+// looks at others need not know.
+func isWarningOf(p site.Problem, files map[string]bool) bool {
+	return p.Severity == site.Warning && files[p.File]
 }
 
 // namedPages finds the pages that a person named by their paths from here, in

@@ -187,17 +187,15 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	found = append(found, more...)
 	r.report(changed, found, begin)
 	r.last.Store(s)
-	elsewhere := map[string]bool{} // what is wrong with a page is shown on it
+	var elsewhere map[string]bool // what is wrong with a page is shown on it
 	if len(found) > 0 {
-		for _, p := range s.Pages {
-			elsewhere[s.File(p)] = true
-		}
+		elsewhere = pageFiles(s)
 	}
 	return preview.Site{FS: pages, Older: copies.of, Problems: func(page string) site.Problems {
 		var ps site.Problems
 		file := fileOf(s, page)
 		for _, p := range found {
-			if p.Severity == site.Error || !elsewhere[p.File] || p.File == file {
+			if p.File == file || !isWarningOf(p, elsewhere) {
 				ps = append(ps, p)
 			}
 		}
