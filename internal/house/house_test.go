@@ -29,6 +29,7 @@ import (
 var floors = map[string]int{
 	"internal/lazy": 0,
 
+	"internal/callout":  1,
 	"internal/cause":    1,
 	"internal/front":    1,
 	"internal/contents": 1,

@@ -56,13 +56,14 @@ func (f *Reader) Find(d *markdown.Document) []Group {
 type Reader struct {
 	d         *markdown.Document
 	groups    []Group
-	seen      int       // listings so far
-	sections  []section // open headings, the page itself first
-	para      int       // the group of the section's paragraphs; -1 for none yet
-	paraSeen  int       // listings when its last note was added
-	lead      *site.NoteRef
-	intro     ast.Node // the paragraph right above, when it introduces something
-	waiting   []int    // groups that the next listing may belong to
+	seen      int           // listings so far
+	sections  []section     // open headings, the page itself first
+	para      int           // the group of the section's paragraphs; -1 for none yet
+	paraSeen  int           // listings when its last note was added
+	lead      *site.NoteRef // the paragraph that stands like a heading above what follows
+	strong    bool          // it is bold or code, and the first listing below is its own
+	intro     ast.Node      // the paragraph right above, when it introduces something
+	waiting   []int         // groups that the next listing may belong to
 	buffer    []piece
 	rows      [][]cell // of a table
 	cells     []cell   // of the rows
@@ -137,6 +138,11 @@ func (f *Reader) listing(n ast.Node) {
 		}
 	}
 	f.waiting = f.waiting[:0]
+	if f.lead != nil && f.strong {
+		if note := &f.groups[f.lead.Group].Notes[f.lead.Note]; len(note.Own) == 0 {
+			note.Own = append(note.Own, f.seen)
+		}
+	}
 	f.seen++
 }
 

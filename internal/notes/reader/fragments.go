@@ -76,6 +76,12 @@ func (f *fragmenter) words(text string, p *piece, dress style, at site.Position)
 		return
 	}
 	f.add(withoutGloss(text), p, dress, at, false)
+	if isOtherScript(text) {
+		f.latin(text, p, dress, site.AsidePosition)
+	}
+	if opensInCapitals(text) {
+		f.add(text[:openEnd(text)], p, dress, at, true)
+	}
 	if name, _, ok := strings.Cut(text, " ("); ok && strings.Contains(name, " ") {
 		f.add(name, p, dress, at, false)
 	}
@@ -158,6 +164,8 @@ func (f *fragmenter) rest(pieces []piece, cut int) {
 			f.add(text, p, inCode, site.RestPosition, false)
 		case p.strong():
 			f.add(trimOrnament(text), p, inBold, site.RestPosition, false)
+		case isOtherScript(text):
+			f.latin(text, p, inProse, site.RestPosition)
 		default:
 			f.prose(text, p)
 		}
@@ -208,7 +216,7 @@ func (f *fragmenter) word(text string, at, end int, p *piece, capitals bool) boo
 		return true
 	case name != "" && isQuoted(word):
 		f.add(name, p, inProse, site.RestPosition, false)
-	case strings.ContainsAny(name, "/_=$@") && !strings.Contains(name, "://") || strings.HasPrefix(name, "--"):
+	case strings.ContainsAny(name, "/_=$@") && !strings.Contains(name, "://") || len(name) > 2 && strings.HasPrefix(name, "--"):
 		f.add(name, p, inProse, site.RestPosition, false)
 	}
 	return capitals

@@ -69,14 +69,14 @@ func (f *Reader) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 		f.para = f.open(n, under)
 		f.intro = n
 	}
-	note := site.Note{Kind: site.ParagraphNote, Span: lineSpan(f.d, n), Label: l.label, Fragments: f.take(all), Text: l.rest}
+	note := site.Note{Kind: site.ParagraphNote, Span: lineSpan(f.d, n), Label: l.label, Fragments: f.take(all), Text: l.rest, Number: circled(pieces)}
 	if _, ok := n.NextSibling().(*ast.FencedCodeBlock); ok {
 		note.Own = []int{f.seen}
 	}
 	ref := f.add(f.para, note, n)
 	f.paraSeen = f.seen
 	if l.rest == "" {
-		f.lead = ref // it stands like a heading above what follows
+		f.lead, f.strong = ref, l.strong
 	}
 }
 
@@ -141,12 +141,16 @@ func (f *Reader) shows(g int, n *ast.List) {
 
 // items walks what follows the first line of a list item.
 func (f *Reader) items(item ast.Node, under *site.NoteRef) {
-	para := f.para
+	para, first := f.para, f.seen
 	f.para = -1
 	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock:
 			f.listing(n)
+		case *ast.Paragraph:
+			if f.seen > first { // below a listing of the item
+				f.paragraph(n, under)
+			}
 		case *ast.List:
 			f.list(n, under)
 		case *east.Table:
@@ -175,6 +179,7 @@ func (f *Reader) item(group int, kind site.NoteKind, item ast.Node, number int) 
 	note := site.Note{Kind: kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: f.take(all), Text: l.rest, Leads: isLink(first)}
 	if kind == site.NumberedNote {
 		note.Number = number
+	} else if note.Number = circled(pieces); note.Number > 0 {
 	} else if len(all.list) == 0 {
 		return nil
 	}

@@ -176,12 +176,14 @@ func separator(s string) int {
 			if strings.ContainsRune("：—–→", r) && !between(s, i, r) { // no range of lines
 				return i
 			}
+		case '\t': // columns of a table that was pasted as text
+			return i
 		case ':', '-', '=':
 			if i+1 >= len(s) || s[i+1] == ' ' || s[i+1] == '>' {
 				if c == ':' || i == 0 || s[i-1] == ' ' {
 					return i
 				}
-				if c == '-' && i > 1 && s[i-2:i] == " -" {
+				if c == '-' && s[i-1] == '-' && (i == 1 || s[i-2] == ' ') {
 					return i - 1
 				}
 			}

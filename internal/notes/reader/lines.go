@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/callout"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
@@ -29,13 +30,13 @@ func (f *Reader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 	for line := range linesOf(pieces) {
 		at := openingOf(line)
 		l := readLabel(line, at)
-		if all++; (counted || l.strong && l.parted || l.capital || l.parted && len(l.label) <= maxLineLabel) && l.label != "" {
+		if all++; (counted || circled(line) > 0 || l.strong && (l.parted || l.rest == "") || l.capital || l.parted && len(l.label) <= maxLineLabel) && l.label != "" {
 			all := f.fragmenter()
 			if count := countOf(line); counted && count != "" {
 				all.add(count, &line[0], inProse, site.LabelPosition, false)
 			}
 			all.line(line, at)
-			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, line[0].span.Start), Label: l.label, Fragments: f.take(all), Text: l.rest})
+			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, line[0].span.Start), Label: l.label, Fragments: f.take(all), Text: l.rest, Number: circled(line)})
 		}
 	}
 	if len(notes) < 2 || 2*len(notes) < all {
@@ -158,4 +159,13 @@ func textStart(n ast.Node) int {
 		n = n.FirstChild()
 	}
 	return -1
+}
+
+// circled is the number in a circle with which a line opens; 0 for none.
+func circled(pieces []piece) int {
+	if len(pieces) == 0 || pieces[0].code {
+		return 0
+	}
+	n, _ := callout.Number(strings.TrimLeft(pieces[0].text, " "))
+	return n
 }

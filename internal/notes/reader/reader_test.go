@@ -106,6 +106,11 @@ func TestNotes(t *testing.T) {
 		{"an instruction after its name", fence + "- Example: `USER app`\n- Example: `app`.\n"},
 		{"what stands above is no news", fence + "- `a`: b\n  - The `a` has `c`\n  - The `a` has none\n- `RUN`: d\n  - The `RUN` line\n"},
 		{"letters, not bytes, before what a sentence names", fence + "- " + strings.Repeat("ж", 40) + " `a`\n- " + strings.Repeat("説", 20) + "`b`\n- " + strings.Repeat("説", 30) + "`c`\n"},
+		{"Latin words in another script", fence + "- Обновляет пакет apt-utils и базу\n- 使用 docker build -t x 构建，然后 b.sh 运行。\n- Version 2 of apt-utils\n\n## depsステージ\n\n| a | b |\n|---|---|\n| ставит curl (7.88) | c |\n"},
+		{"two hyphens, a tab", fence + "*-t a* -- b\n*c* -- d\n\nfield\tpurpose\ne\tf\n"},
+		{"a strong name alone on a line", fence + "**[Unit]**\nAfter: a\nWants: b\n\n**[Install]**\nWantedBy: c\n"},
+		{"a pattern of an instruction", fence + "1. RUN command: a\n2. EXPOSE port: b\n"},
+		{"numbers in circles", fence + "① a\n\n- ② b\n\n❸ c\n❹ d\n\n⑳ `e`: f\n"},
 		{"no listing, no notes", "- `a`: b\n"},
 	} {
 		fmt.Fprintf(&b, "== %s\n%s", test.name, dumpGroups(reader.Find(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(test.text)}))))
