@@ -15,6 +15,7 @@ type How uint8
 const (
 	FullKey    How = iota // the word, without "./" and a final "/", in lower case
 	MaskedKey             // with its numbers masked
+	PathKey               // the path of a name in a tree of folders
 	TailKey               // what follows its last "/"
 	HeadKey               // what stands before its first ":", "@" or "="
 	FirstKey              // its first piece of letters and digits
@@ -85,7 +86,8 @@ func (x *Index) Read(codes []*code.Code) {
 		}
 		l.Drawing = isDrawing(c)
 		l.From = int32(len(x.Terms))
-		s := scanner{text: string(c.Text), line: 1, start: true, terms: x.Terms}
+		l.shape, l.drawn = shapeOf(c)
+		s := scanner{text: string(l.shape), line: 1, start: true, terms: x.Terms}
 		s.read()
 		x.Terms = s.terms
 		l.To = int32(len(x.Terms))
@@ -113,6 +115,11 @@ func (x *Index) post() {
 		}
 		for i := l.From; i < l.To; i++ {
 			x.postTerm(i)
+		}
+		if l.Flat {
+			for n := l.Node + 1; n < l.Last; n++ {
+				x.postPath(l, n)
+			}
 		}
 	}
 }
@@ -160,10 +167,17 @@ func (x *Index) postTerm(i int32) {
 		return // it has no pieces
 	}
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+1 < len(t.Bare) {
-		x.putWord(t.Bare[at+1:], i, TailKey)
+		name := t.Bare[at+1:]
+		x.putWord(name, i, TailKey)
+		if end := Tag(name); end > 1 {
+			x.putWord(name[:end], i, TailKey) // an image, an action, without its tag
+		}
 	}
 	if at := strings.LastIndexByte(t.Bare, ':'); at > 0 && at+2 < len(t.Bare) && t.Bare[at+1] == '/' && t.Bare[at+2] != '/' {
 		x.putWord(t.Bare[at+1:], i, TailKey) // a folder that is mounted: "./config:/config"
+	}
+	if t.Key && t.Signs&Digit == 0 || strings.Count(t.Bare, ".") > 2 {
+		x.postTails(i)
 	}
 	head := Tag(t.Bare)
 	if dir := strings.IndexByte(t.Bare, '/'); dir > 3 && (head < 0 || dir < head) {
@@ -184,6 +198,23 @@ func (x *Index) postTerm(i int32) {
 		x.Globs = append(x.Globs, i)
 	}
 	x.postPieces(i, head)
+}
+
+// postTails adds the ends of a name of several in a row: "routers.web.rule" and "rule" of
+// "traefik.http.routers.web.rule".
+func (x *Index) postTails(i int32) {
+	bare := x.Terms[i].Bare
+	if end := strings.IndexByte(bare, '='); end > 0 {
+		bare = bare[:end]
+	}
+	for n := 0; n < maxPieces; n++ {
+		dot := strings.IndexByte(bare, '.')
+		if dot < 1 || dot+1 >= len(bare) {
+			return
+		}
+		bare = bare[dot+1:]
+		x.putWord(bare, i, TailKey)
+	}
 }
 
 // postPieces adds the pieces of a term that has signs, of which those from head on are

@@ -70,6 +70,51 @@ func TestFound(t *testing.T) {
 	}
 }
 
+// TestNamesOfNames finds the ends of dotted names, and images and actions without path and tag.
+func TestNamesOfNames(t *testing.T) {
+	x := read("yaml", "labels:\n  traefik.http.routers.web.rule: Host(`a.b`)\n  image: ghcr.io/acme/web:1.2\nsteps:\n  - uses: docker/build-push-action@v6\n  - file: a.b.txt\n")
+	for word, want := range map[string]string{
+		"routers.web.rule":  "traefik.http.routers.web.rule",
+		"rule":              "traefik.http.routers.web.rule",
+		"web":               "ghcr.io/acme/web:1.2 traefik.http.routers.web.rule",
+		"build-push-action": "docker/build-push-action@v6",
+		"b.txt":             "",
+	} {
+		if got := strings.Join(x.found(word), " "); got != want {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+}
+
+// TestFolders finds names in a tree of folders by their paths, however it is drawn, and
+// puts what lies in a folder into its node.
+func TestFolders(t *testing.T) {
+	const drawn = "app/\n├── web/\n│\u00a0\u00a0 ├── app.py # starts it\n│   └── Dockerfile\n└── db\n    └── init/\n        └── a.sql\n"
+	ascii := strings.NewReplacer("├──", "|--", "└──", "`--", "│", "|", "\u00a0", " ").Replace(drawn)
+	plain := "app/\n  web/\n    app.py\n    Dockerfile\n  db/\n    init/\n      a.sql\n"
+	for name, text := range map[string]string{"drawn": drawn, "ASCII": ascii, "indented": plain} {
+		for _, language := range []string{"", "bash"} {
+			if name == "indented" && language != "" {
+				continue // it is code
+			}
+			x := read(language, text)
+			for word, want := range map[string]string{"web/app.py": "app.py", "app/web/Dockerfile": "Dockerfile", "db/init/a.sql": "a.sql", "init/app.py": "", "├──": "", "web": "web/"} {
+				if got := strings.Join(x.found(word), " "); got != want {
+					t.Errorf("%s, %q: %q: %q, want %q", name, language, word, got, want)
+				}
+			}
+			l := &x.Listings[1]
+			if n := slices.IndexFunc(x.Nodes, func(n Node) bool { return n.Open >= 0 && x.Terms[n.Open].Text == "web/" }); n < 0 || x.Nodes[n].First != 2 || x.Nodes[n].Last != 4 || !l.Flat {
+				t.Errorf("%s: web/ is %d of %+v", name, n, x.Nodes)
+			}
+		}
+	}
+	x := read("bash", "a --b\n|-- c\nd\ne\n")
+	if l := &x.Listings[1]; l.drawn {
+		t.Error("a line that looks like a branch makes a tree of a script")
+	}
+}
+
 // TestScopes makes one tree of each language: nodes hold those behind them, and each
 // term is in the innermost.
 func TestScopes(t *testing.T) {
@@ -125,6 +170,12 @@ func TestMarks(t *testing.T) {
 	l := &x.Listings[1]
 	if m := l.Marks; len(m[1]) != 1 || m[1][0].First != 1 || len(m[2]) != 1 || m[2][0].First != 3 || m[2][0].Last != 4 {
 		t.Errorf("%v", m)
+	}
+	x = read("sh", "a # ①\nb ② ③\n# ④ why\n# ❺\nc\necho ⑥ d\n")
+	for n, want := range map[int]int{1: 1, 2: 2, 3: 2, 4: 0, 5: 5, 6: 0} {
+		if m := x.Listings[1].Marks[n]; len(m) != min(want, 1) || want > 0 && m[0].First != want {
+			t.Errorf("circled %d: %v", n, m)
+		}
 	}
 	x = read("", "10  a\n11  b\n12  c\n")
 	if l := &x.Listings[1]; l.Printed[11] != 2 {

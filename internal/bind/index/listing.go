@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/callout"
 	"docsite/internal/code"
 	"docsite/internal/comments"
 	"docsite/internal/site"
@@ -15,6 +16,8 @@ type Listing struct {
 	*code.Code
 	From, To   int32                // its terms
 	Node, Last int32                // its nodes; the first is the whole listing
+	shape      []byte               // its text as it is read, see shapeOf
+	drawn      bool                 // it is a tree of folders that is drawn
 	starts     []int                // of its lines
 	firsts     []int32              // by line, its first term
 	Lines      int                  // how many it has
@@ -113,20 +116,21 @@ func (l *Listing) readPrinted() {
 
 // readMarks finds the markers: by number, the lines that they stand for.
 func (x *Index) readMarks(l *Listing) {
-	if !bytes.Contains(l.Text, []byte("(1)")) && !bytes.Contains(l.Text, []byte("<1>")) {
+	ascii, circled := bytes.Contains(l.Text, []byte("(1)")) || bytes.Contains(l.Text, []byte("<1>")), hasCircled(l.Text)
+	if !ascii && !circled {
 		return
 	}
 	for line := 1; line <= l.Lines; line++ {
 		s := l.LineSpan(line)
-		code, comment, ok := cutComment(string(l.Text[s.Start:s.End]))
-		if !ok {
+		code, marks := marksOf(string(l.Text[s.Start:s.End]), circled)
+		if len(marks) == 0 {
 			continue
 		}
 		lines := site.Lines{First: line, Last: line}
 		if strings.TrimSpace(code) == "" {
 			lines = x.Below(l, line)
 		}
-		for _, n := range numbers(comment) {
+		for _, n := range marks {
 			if l.Marks == nil {
 				l.Marks = map[int][]site.Lines{}
 			}
@@ -135,6 +139,26 @@ func (x *Index) readMarks(l *Listing) {
 			}
 		}
 	}
+}
+
+// hasCircled reports whether a text has a number one in a circle.
+func hasCircled(text []byte) bool {
+	return slices.ContainsFunc([]string{"①", "⓵", "❶", "➀", "➊"}, func(one string) bool { return bytes.Contains(text, []byte(one)) })
+}
+
+// marksOf gives the markers of a line, and the line without them and the sign of their
+// comment.
+func marksOf(line string, circled bool) (code string, marks []int) {
+	if circled {
+		if marks, code = callout.AtEnd(line); len(marks) > 0 {
+			return strings.TrimRight(code, " \t#/-;<!"), marks
+		}
+	}
+	code, comment, ok := cutComment(line)
+	if !ok {
+		return line, nil
+	}
+	return code, numbers(comment)
 }
 
 // cutComment cuts a line at the last sign that opens a comment.

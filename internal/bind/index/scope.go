@@ -41,6 +41,7 @@ func (x *Index) tree(l *Listing) {
 			l.Flat = l.Flat && l.Groups[i].Kind == code.LineGroup
 		}
 	}
+	l.Flat = l.Flat || l.drawn
 	if l.Flat {
 		x.indented(l)
 	} else {
@@ -105,7 +106,7 @@ func (x *Index) indented(l *Listing) {
 	open := []level{{l.Node, -1}}
 	for line := 1; line <= l.Lines; line++ {
 		s := l.LineSpan(line)
-		text := l.Text[s.Start:s.End]
+		text := l.shape[s.Start:s.End]
 		trimmed := bytes.TrimSpace(text)
 		if len(trimmed) == 0 {
 			continue

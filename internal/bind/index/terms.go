@@ -239,7 +239,7 @@ var withoutMarks = strings.NewReplacer(`"`, "", "'", "", "{", "", "}", "", `\`, 
 func (s *scanner) put(text string, start, end int, key bool) {
 	var cut elision
 	if s.fragment {
-		text, cut = s.elide(text)
+		text, cut = s.elide(withoutTypography(text))
 	}
 	if text == "" && cut.rest == "" || text == "-" || text == ":" {
 		return
@@ -247,6 +247,16 @@ func (s *scanner) put(text string, start, end int, key bool) {
 	t := s.emit(text, start, end)
 	t.Key, t.Flag = key, len(text) > 1 && text[0] == '-'
 	t.Open, t.Rest, t.Within = cut.open, cut.rest, cut.within
+}
+
+// withoutTypography gives a flag its hyphens again where an editor made dashes of them.
+func withoutTypography(text string) string {
+	for _, dash := range [...]string{"–", "—", "−"} {
+		if name, ok := strings.CutPrefix(text, dash); ok && len(name) > 0 && IsAlnum(name[0]) {
+			return "--"[:min(len(name), 2)] + name
+		}
+	}
+	return text
 }
 
 // elision is what "..." leaves out of a word: [Term.Open], [Term.Rest], [Term.Within].

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"docsite/internal/bind/index"
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -40,13 +41,13 @@ const maxSplit = 6
 
 // split adds the pieces of a fragment that names several: "COPY/ADD", "spec.template".
 func (r *Matcher) split(f *Fragment, text string) {
-	if len(f.Terms) == 1 && strings.IndexByte(text, '.') >= 0 && strings.IndexByte(text, '/') < 0 && !index.HasDigit(text) && f.Terms[0].Text == text {
-		path := strings.Trim(text, ".")
-		if n := strings.Count(path, ".") + 1; n > 1 && n <= maxSplit {
-			terms, _ := r.words(strings.ReplaceAll(path, ".", " "))
-			r.Fragments = append(r.Fragments, Fragment{Fragment: f.Fragment, Terms: terms, Part: 1})
-			return
-		}
+	if path := pathOf(f, text); path != "" {
+		terms, _ := r.words(path)
+		r.Fragments = append(r.Fragments, Fragment{Fragment: f.Fragment, Terms: terms, Part: 1})
+		return
+	}
+	if n := runs(f.Terms); n > 0 {
+		r.Fragments = append(r.Fragments, Fragment{Fragment: f.Fragment, Terms: f.Terms[n : n+1], Part: 1, task: true})
 	}
 	if index.SignsOf(text)&index.Joining == 0 {
 		return
@@ -63,6 +64,50 @@ func (r *Matcher) split(f *Fragment, text string) {
 		}
 		return
 	}
+}
+
+// pathOf gives the keys of a path of keys, with blanks between them, and behind them the
+// value that one in code may have: "a b c 2Gi" of "a.b[].c: 2Gi"; "" for no path.
+func pathOf(f *Fragment, text string) string {
+	path, value := text, ""
+	if f.Code {
+		if at := strings.IndexAny(text, ":="); at > 0 {
+			path, value = strings.TrimRight(text[:at], " "), strings.TrimLeft(text[at+1:], " ")
+		}
+		path = path[strings.LastIndexByte(path, ' ')+1:] // behind a flag
+	}
+	if strings.IndexByte(path, '[') > 0 {
+		path = indices().ReplaceAllString(path, "")
+	}
+	path = strings.Trim(path, ".")
+	n := strings.Count(path, ".") + 1
+	if n < 2 || n > maxKeys || strings.ContainsAny(path, "/ ()\"'<>$@*,;") || strings.Contains(path, "..") || index.HasDigit(path) || f.Terms[0].Open || value == "" && len(f.Terms) > 1 && path == text {
+		return ""
+	}
+	return strings.ReplaceAll(path, ".", " ") + " " + value
+}
+
+// maxKeys is how many keys a path may have.
+const maxKeys = 10
+
+// indices are those of the items of a list in a path of keys.
+var indices = lazy.Pattern(`\[[0-9*]*\]`)
+
+// runners are the commands that run a task of a file, where it is written without them, by
+// the number of words before its name.
+var runners = map[string]int{"make": 1, "just": 1, "npm": 2, "yarn": 2, "pnpm": 2}
+
+// taskLanguages are those of the files that have tasks.
+var taskLanguages = map[string]bool{"makefile": true, "make": true, "mk": true, "just": true, "justfile": true, "json": true}
+
+// runs is the index of the name of a task in a command that runs it, "make test" or "npm run
+// build"; 0 for another command.
+func runs(terms []index.Term) int {
+	n := runners[terms[0].Text]
+	if n >= len(terms) || n == 2 && terms[1].Text != "run" || terms[n].Flag || terms[n].Op || terms[n].Key {
+		return 0
+	}
+	return n
 }
 
 // words reads the words of a piece of a note, with their weights; gap says that
@@ -98,6 +143,7 @@ type Fragment struct {
 	Terms []index.Term // at least one
 	sign  string       // all of it, where it is signs that are no word
 	Part  float64      // which share of the fragment it is that an author wrote; 0 for all
+	task  bool         // it is the name of a task, without the command that runs it
 	Tail  bool         // something is left out at its end
 	First int32        // its matches, from First up to, but not with, Last
 	Last  int32

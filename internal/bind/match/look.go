@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"docsite/internal/bind/index"
+	"docsite/internal/dockerfile"
 )
 
 // look finds the hits of a fragment.
@@ -20,6 +21,9 @@ func (r *Matcher) look(f *Fragment) {
 		} else {
 			r.lookWord(&f.Terms[i])
 			r.dropCounted(f, i)
+		}
+		if len(f.Terms) == 1 && dockerfile.IsKeyword(f.Terms[0].Text) { // a piece of a name is no instruction
+			r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { return h.how >= index.FirstKey })
 		}
 		if number { // with another number it has nothing in common
 			r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { return h.how == index.MaskedKey })
@@ -140,13 +144,14 @@ func (r *Matcher) lookSign(f *Fragment) {
 }
 
 // quality is how well words agree that share a key.
-var quality = [...]float32{index.FullKey: 1, index.MaskedKey: .94, index.TailKey: .9, index.HeadKey: .9, index.FirstKey: .6, index.PieceKey: .55, index.ClusterKey: .92}
+var quality = [...]float32{index.FullKey: 1, index.MaskedKey: .94, index.PathKey: 1, index.TailKey: .9, index.HeadKey: .9, index.FirstKey: .6, index.PieceKey: .55, index.ClusterKey: .92}
 
 func (r *Matcher) lookTerm(t *index.Term) {
 	if (t.Open || t.Signs&index.Star != 0 && len(t.Text) > 1) && t.Bare != "" {
 		r.scan(t)
 		return
 	}
+	found := len(r.hits)
 	r.find(t, t.Hash, 1, false)
 	if t.Op {
 		return
@@ -166,6 +171,9 @@ func (r *Matcher) lookTerm(t *index.Term) {
 	if t.Signs&index.Brace != 0 {
 		core = strings.Trim(core, "${}")
 	}
+	if joint := strings.IndexAny(t.Bare, "-_"); joint > 0 && len(r.hits) == found {
+		r.findPiece(t, otherJoints.Replace(t.Bare), .95)
+	}
 	tail := core
 	for tail != "" && strings.IndexByte("-.:/@", tail[0]) >= 0 {
 		tail = tail[1:]
@@ -183,6 +191,9 @@ func (r *Matcher) lookTerm(t *index.Term) {
 		r.findPiece(t, t.Bare[at+1:], .65)
 	}
 }
+
+// otherJoints writes a name with hyphens as one with underscores, and the other way round.
+var otherJoints = strings.NewReplacer("-", "_", "_", "-")
 
 // findPiece adds the words that a piece of a word is, or is a large piece of.
 func (r *Matcher) findPiece(t *index.Term, piece string, share float32) {

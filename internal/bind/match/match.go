@@ -112,7 +112,7 @@ func (r *Matcher) Find(fi int, reach []int32) {
 	f.First = int32(len(r.Matches))
 	if len(r.hits) > 0 && r.Work > 0 {
 		for _, b := range reach {
-			if l := &r.Listings[b]; !l.Drawing && l.To > l.From {
+			if l := &r.Listings[b]; !l.Drawing && l.To > l.From && (!f.task || taskLanguages[l.Language]) {
 				r.matchIn(fi, b)
 			}
 		}

@@ -11,7 +11,7 @@ import (
 	"docsite/internal/site"
 )
 
-const dockerfile = `FROM python:3.14-slim AS build
+const image = `FROM python:3.14-slim AS build
 RUN apt-get update && apt-get install -y gcc
 COPY requirements.txt .
 ENV PORT=8000
@@ -54,14 +54,31 @@ func TestFind(t *testing.T) {
 		"RUN adduser && rm -rf":   {6, func(m *Match) bool { return m.Missing == 0 && m.Agreement > .99 }},
 		"requirements":            {3, func(m *Match) bool { return m.Loose > 0 || m.Agreement < 1 }},
 	} {
-		r, best := find(dockerfile, quoted)
+		r, best := find(image, quoted)
 		if len(best) == 0 || r.line(&best[0]) != want.line || !want.agree(&best[0]) {
 			t.Errorf("%q: %+v", quoted, best)
 		}
 	}
 	for _, absent := range []string{"postgresql-client", "9000", "1.1.1"} {
-		if _, best := find(dockerfile, absent); len(best) > 0 {
+		if _, best := find(image, absent); len(best) > 0 {
 			t.Errorf("%q does not stand there: %+v", absent, best)
+		}
+	}
+}
+
+// TestTasks finds the task that a command runs.
+func TestTasks(t *testing.T) {
+	const makefile = ".PHONY: up\nup:\n\tdocker compose up -d\n\ntest: up\n\tgo test ./...\n"
+	for quoted, want := range map[string]int32{"make up": 2, "make test ARGS=-v": 5, "npm run test": 5, "make -j4": 0, "npm ci": 0} {
+		r := new(Matcher)
+		r.Read([]*code.Code{code.Read("makefile", []byte(makefile))})
+		r.Reset(1)
+		r.Begin()
+		r.ReadFragment(&site.Fragment{Text: quoted, Code: true})
+		r.Find(len(r.Fragments)-1, []int32{0})
+		f := &r.Fragments[len(r.Fragments)-1]
+		if at := slices.IndexFunc(r.Matches, func(m Match) bool { return f.Part == 1 && r.line(&m) == want }); (at >= 0) != (want > 0) {
+			t.Errorf("%q: %+v", quoted, r.Matches)
 		}
 	}
 }
@@ -91,7 +108,7 @@ func TestCounted(t *testing.T) {
 
 // TestPlaces counts the places that agree as well.
 func TestPlaces(t *testing.T) {
-	r, best := find(dockerfile, "8000")
+	r, best := find(image, "8000")
 	if len(best) != 2 || best[0].Places != 2 || r.line(&best[0]) != 4 || r.line(&best[1]) != 5 {
 		t.Errorf("%+v", best)
 	}
@@ -120,7 +137,7 @@ func TestPieces(t *testing.T) {
 
 // TestEcho finds words of code in prose.
 func TestEcho(t *testing.T) {
-	r, _ := find(dockerfile, "x")
+	r, _ := find(image, "x")
 	var got []string
 	for _, i := range r.Echo("Copies requirements.txt; the PORT is documented by Expose.") {
 		got = append(got, r.Terms[i].Text)

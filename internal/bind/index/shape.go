@@ -1,0 +1,106 @@
+package index
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"docsite/internal/code"
+)
+
+// shapeOf gives the text of a listing as its words and its indentation are read, byte for
+// byte: with blanks in place of what a tree of folders is drawn with, and of the first
+// column of a diff.
+func shapeOf(c *code.Code) (shape []byte, drawn bool) {
+	if c.Language == "diff" || c.Language == "patch" {
+		return withoutSigns(c.Text), false
+	}
+	if shape := withoutBranches(c.Text); shape != nil {
+		return shape, true
+	}
+	return c.Text, false
+}
+
+// withoutSigns gives the text of a diff with blanks in place of the signs that say which
+// lines come and go.
+func withoutSigns(text []byte) []byte {
+	out := bytes.Clone(text)
+	for at, start := 0, true; at < len(out); at++ {
+		if start && (out[at] == '+' || out[at] == '-') {
+			out[at] = ' '
+		}
+		start = out[at] == '\n'
+	}
+	return out
+}
+
+// branches are the signs that a tree of folders is drawn with.
+const branches = "│├└─┬╰|`+\\-\u00a0 \t"
+
+// tees open what a branch of a drawn tree leads to.
+var tees = [...]string{"├─", "└─", "╰─", "|--", "`--", "+--", "\\--"}
+
+// withoutBranches gives the text of a listing with blanks in place of the branches of a
+// tree of folders, byte for byte; nil where most of its lines have none.
+func withoutBranches(text []byte) []byte {
+	if !slices.ContainsFunc(tees[:], func(tee string) bool { return bytes.Contains(text, []byte(tee)) }) {
+		return nil
+	}
+	var out []byte
+	filled, drawn, at := 0, 0, 0
+	for line := range bytes.Lines(text) {
+		if len(bytes.TrimSpace(line)) > 0 {
+			filled++
+		}
+		if n := branchesOf(line); n > 0 {
+			if out == nil {
+				out = bytes.Clone(text)
+			}
+			drawn++
+			copy(out[at:], strings.Repeat(" ", n))
+		}
+		at += len(line)
+	}
+	if 2*drawn < filled || drawn < 2 {
+		return nil
+	}
+	return out
+}
+
+// branchesOf is how many bytes of branches a line begins with; 0 where none of them leads
+// to a name.
+func branchesOf(line []byte) int {
+	rest := bytes.TrimLeft(line, branches)
+	head := line[:len(line)-len(rest)]
+	for _, tee := range tees {
+		if bytes.Contains(head, []byte(tee)) && len(bytes.TrimSpace(rest)) > 0 {
+			return len(head)
+		}
+	}
+	return 0
+}
+
+// maxFolders is how many folders around a name are in the index.
+const maxFolders = 8
+
+// postPath adds the posts of a name in a tree of folders under its path: "web/app.py" of
+// app.py below web/.
+func (x *Index) postPath(l *Listing, n int32) {
+	d := &x.Nodes[n]
+	if d.Open < 0 {
+		return
+	}
+	path := x.Terms[d.Open].Bare
+	for range maxFolders {
+		d = &x.Nodes[d.Parent]
+		if d.Open < 0 || d.Parent < 0 {
+			return
+		}
+		folder := &x.Terms[d.Open]
+		if !l.drawn && !strings.HasSuffix(folder.Text, "/") || folder.Bare == "." {
+			return
+		}
+		path = folder.Bare + "/" + path
+		x.putWord(path, x.Nodes[n].Open, PathKey)
+	}
+}
