@@ -96,12 +96,28 @@ func Drift(locked []site.LockedNote, codes []*code.Code, groups []site.NoteGroup
 		} else if len(list) > 1 {
 			places[key] = slices.Delete(slices.Clone(list), k, k+1)
 		}
-		d := Drifted{Locked: locked[i], Group: at.Group, Note: at.Note, Block: -1}
-		d.classify(l, binding)
-		out = append(out, d)
+		out = append(out, Drifted{Locked: locked[i], Group: at.Group, Note: at.Note, Block: -1})
+	}
+	now := homes(out, bindings)
+	for i := range out {
+		d := &out[i]
+		d.classify(l, &bindings[d.Group][d.Note], now[d.Locked.Block])
 	}
 	markMoved(out)
 	return out
+}
+
+// homes gives the listings that were those of the lock, by their number there and counted
+// from 1: the first in which a note of that listing has lines now. A listing of which no
+// note has lines has none.
+func homes(list []Drifted, bindings [][]site.Binding) map[int]int {
+	now := map[int]int{}
+	for i := range list {
+		if t := bindings[list[i].Group][list[i].Note].Targets; len(t) == 1 && now[list[i].Locked.Block] == 0 {
+			now[list[i].Locked.Block] = t[0].Block + 1
+		}
+	}
+	return now
 }
 
 // likeliest is the index of the first of several notes with the same words that
@@ -132,13 +148,18 @@ func sameNext(locked []site.LockedNote, i int) bool {
 	return i+1 < len(locked) && locked[i].Label == locked[i+1].Label && locked[i].Words == locked[i+1].Words && locked[i].Block != locked[i+1].Block
 }
 
-// classify compares the lines of then and now.
-func (d *Drifted) classify(l *listings, binding *site.Binding) {
+// classify compares the lines of then and now. home is the listing that the note's was
+// then, counted from 1; 0 where that is not known.
+func (d *Drifted) classify(l *listings, binding *site.Binding, home int) {
+	from, to := 0, len(l.codes)
+	if home > 0 {
+		from, to = home-1, home
+	}
 	switch {
 	case binding.State == site.Ambiguous:
 		d.Class, d.Reason = NotSure, binding.Reason
 		return
-	case len(binding.Targets) == 0 && l.have(&d.Locked, 0, len(l.codes), nil):
+	case len(binding.Targets) == 0 && l.have(&d.Locked, from, to, nil):
 		d.Class = Same
 		return
 	case len(binding.Targets) == 0:

@@ -297,3 +297,28 @@ func TestDriftOfEqualNotes(t *testing.T) {
 		t.Errorf("%+v", drifted)
 	}
 }
+
+// TestSameLinesElsewhere: lines that are gone from their listing are gone, although another
+// listing of the page has them too.
+func TestSameLinesElsewhere(t *testing.T) {
+	const copied = "COPY a /a\n"
+	read := func(text string) *code.Code { return code.Read("dockerfile", []byte(text)) }
+	group := site.NoteGroup{Notes: []site.Note{{Label: "COPY a /a", Text: "one"}, {Label: "USER b", Text: "two"}}}
+	at := func(block int, lines ...int) site.Binding {
+		return site.Binding{State: site.Matched, Targets: []site.Target{{Block: block, Lines: lines}}}
+	}
+	locked := Remember([]*code.Code{read(copied + "USER b\n"), read(copied)}, []site.NoteGroup{group}, [][]site.Binding{{at(0, 1), at(0, 2)}})
+	codes := []*code.Code{read("RUN cp a /a\nUSER b\n"), read(copied)}
+	for _, tt := range []struct {
+		other site.Binding
+		want  Class
+	}{
+		{at(0, 2), Gone},
+		{site.Binding{State: site.NoCode}, Same}, // nothing says which listing it was
+	} {
+		list := Drift(locked, codes, []site.NoteGroup{group}, [][]site.Binding{{{State: site.Unmatched}, tt.other}})
+		if len(list) == 0 || list[0].Class != tt.want {
+			t.Errorf("%+v, want %v", list, tt.want)
+		}
+	}
+}
