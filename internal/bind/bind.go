@@ -1,8 +1,6 @@
 package bind
 
 import (
-	"slices"
-
 	"docsite/internal/code"
 	"docsite/internal/site"
 )
@@ -33,6 +31,7 @@ type page struct {
 	offset   []int   // of each group, its first note
 	intros   []intro // of the groups
 	reaches  []int32 // of the notes
+	having   []int   // listings
 	stats    []blockStat
 	found    []groupStat
 	sums     []groupSums
@@ -91,8 +90,8 @@ func (p *page) read(codes []*code.Code, groups []site.NoteGroup) {
 				p.ReadFragment(&n.Fragments[f])
 			}
 			n.fragLast = int32(len(p.Fragments))
-			n.reach = p.reach(n)
 		}
+		findReach(p, p.ofGroup(g))
 	}
 	for g := range groups {
 		p.introduce(&groups[g], g)
@@ -150,53 +149,4 @@ func (p *page) introduce(group *site.NoteGroup, g int) {
 			p.intros = append(p.intros, intro{group, k})
 		}
 	}
-}
-
-// Reach of a note: listings above and below it.
-const (
-	reachAbove = 12
-	reachBelow = 3
-	reachOwn   = 6
-)
-
-// reachesAs reports whether two notes of a group may explain the same listings.
-func (n *note) reachesAs(o *note) bool {
-	return n.Above == o.Above && len(n.Own) == 0 && len(o.Own) == 0 && (n.Kind == site.HeadingNote) == (o.Kind == site.HeadingNote)
-}
-
-// reach lists the listings that a note may explain, the nearest above first.
-func (p *page) reach(n *note) []int32 {
-	if k := len(p.notes) - 1; k > p.offset[n.group] && p.notes[k-1].reachesAs(n) {
-		return p.notes[k-1].reach
-	}
-	from := len(p.reaches)
-	add := func(b int) {
-		if b >= 0 && b < len(p.Listings) && p.Listings[b].Code != nil && !slices.Contains(p.reaches[from:], int32(b)) {
-			p.reaches = append(p.reaches, int32(b))
-		}
-	}
-	for _, b := range n.Own[:min(len(n.Own), reachOwn)] {
-		add(b)
-	}
-	for b := n.Above - 1; b >= n.Above-reachAbove; b-- {
-		add(b)
-	}
-	below, end := 0, len(p.Listings)
-	if blocks := p.groups[n.group].Blocks; n.Kind != site.HeadingNote {
-		end = 0
-		for _, b := range blocks {
-			end = max(end, b+1)
-		}
-	}
-	for b := n.Above; b < end && below < reachBelow; b++ {
-		if p.Listings[b].Code != nil && (n.Kind == site.HeadingNote || slices.Contains(p.groups[n.group].Blocks, b)) {
-			add(b)
-			below++
-		}
-	}
-	if n.Above == 0 {
-		add(0)
-	}
-	add(int(p.longest[n.Above]))
-	return p.reaches[from:len(p.reaches):len(p.reaches)]
 }

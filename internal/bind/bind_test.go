@@ -68,6 +68,33 @@ func TestBelowLongComment(t *testing.T) {
 	}
 }
 
+// TestLater puts fields that are described before the file that has them beside its lines,
+// and not a single one of them.
+func TestLater(t *testing.T) {
+	codes := []*code.Code{code.Read("sh", []byte("make up\n")), code.Read("sh", []byte("make down\n")), code.Read("yaml", []byte("broker_url: amqp://mq\nresult_backend: redis://kv\ntask_queues: 4\n"))}
+	groups := []site.NoteGroup{{Above: 1, Blocks: []int{0}}}
+	for _, label := range []string{"broker_url", "result_backend", "task_queues"} {
+		groups[0].Notes = append(groups[0].Notes, site.Note{Kind: site.TableNote, Above: 1, Label: label, Text: "what it is for", Fragments: []site.Fragment{{Text: label, Code: true}}})
+	}
+	far := func() (n int) {
+		p := new(page)
+		p.read(codes, groups)
+		for i := range p.cands {
+			if p.cands[i].block == 2 {
+				n++
+			}
+		}
+		return n
+	}
+	if far() == 0 {
+		t.Error("the listing that has all labels is out of reach")
+	}
+	groups[0].Notes = groups[0].Notes[:2]
+	if far() > 0 {
+		t.Error("two labels reach a listing far below")
+	}
+}
+
 // TestPartedWords: a note that quotes another name than the code has explains nothing,
 // whatever else of it stands there.
 func TestPartedWords(t *testing.T) {

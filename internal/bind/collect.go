@@ -95,7 +95,8 @@ func (c *Candidates) Best(r Run, p []float64) (best int, sure float64) {
 	if best < 0 {
 		return -1, 0
 	}
-	return best, c.page.sure(&note{first: int32(r.First), last: int32(r.Last)}, int32(best))
+	k, sure := surest(c.page, &note{first: int32(r.First), last: int32(r.Last), settled: settled{best: int32(best)}})
+	return int(k), sure
 }
 
 func (c *Candidates) take(p []float64) {

@@ -32,8 +32,7 @@ const (
 
 // Circumstances of a match.
 const (
-	exact      conditions = 1 << (iota + extents) // the words stand there word for word
-	inexact                                       // they do not
+	inexact    conditions = 1 << (iota + extents) // the words do not stand there word for word
 	capitals                                      // they open with one in capitals
 	single                                        // it is one word
 	inCode                                        // it is a code span
@@ -74,7 +73,7 @@ func when(b bool, yes, no conditions) conditions {
 
 // holds gives the circumstances of a match.
 func (v *matchView) holds() conditions {
-	return when(v.m.Exact, exact, inexact) | when(v.f.InCapitals(), capitals, 0) | when(len(v.f.Terms) == 1, single, 0) |
+	return when(v.m.Exact, 0, inexact) | when(v.f.InCapitals(), capitals, 0) | when(len(v.f.Terms) == 1, single, 0) |
 		when(v.f.Code, inCode, 0) | when(v.f.At == site.RestPosition, inRest, 0) | when(v.f.Open, open, 0) |
 		when(v.n.code, codeLabel, 0) | when(v.m.Fragment == v.n.fragFirst, firstPiece, laterPiece) |
 		when(v.p.OpensLine(v.m.Used[0]), opensLine, 0)

@@ -27,18 +27,18 @@ type around struct {
 
 // others is what the group's other notes have in the listing.
 type others struct {
-	mean    float64 // how much of them is there
-	most    float64 // of the surest of them
-	half    float64 // share of them of which more than half is there
-	lead    float64 // how much more another listing has
-	quiet   float64 // mean probability that they explain nothing
-	extents float64 // share of them that take their lines in the same way
-	style   float64 // share of them that name theirs in the same dress
+	mean  float64 // how much of them is there
+	most  float64 // of the surest of them
+	quiet float64 // mean probability that they explain nothing
+	style float64 // share of them that name theirs in the same dress
 }
 
 // placed is how many of the group's other notes lie at the same lines, inside
-// them, around them, across them.
-type placed struct{ same, inside, around, across float64 }
+// them, across them.
+type placed struct {
+	same, inside, across float64
+	better               float64 // of those at the same lines, how many agree better with them
+}
 
 // relatives is what the notes around the group, below the note, and of other groups
 // say.
@@ -46,7 +46,6 @@ type relatives struct {
 	under     float64 // the note around lies around these lines
 	underAway float64 // it lies elsewhere
 	below     float64 // what the notes below have in the listing
-	inside    float64 // and inside these lines
 	elsewhere float64 // notes of other groups at the same lines
 }
 
@@ -58,30 +57,22 @@ var contextual = newTable([]feature[around]{
 	{"behind best", "the note has a surer candidate", always, func(a *around) float64 { return a.best - a.c.p }},
 	{"group mean", "how much of the group's other notes is in the listing", grouped, func(a *around) float64 { return a.group.mean }},
 	{"group most", "the surest of them", grouped, func(a *around) float64 { return a.group.most }},
-	{"group half", "share of them that is there rather than not", grouped, func(a *around) float64 { return a.group.half }},
-	{"group lead", "how much more of them another listing has", grouped, func(a *around) float64 { return a.group.lead }},
 	{"group quiet", "how sure the others are to explain nothing", grouped, func(a *around) float64 { return a.group.quiet }},
-	{"group mean sure", "the group is there, and so is this", grouped, func(a *around) float64 { return a.group.mean * a.c.p }},
 	{"before", "the note before is sure", preceded, func(a *around) float64 { return a.before.sure }},
 	{"before order", "and these lines come behind its", preceded, func(a *around) float64 { return a.before.order }},
 	{"before away", "and it is in another listing", preceded, func(a *around) float64 { return a.before.away }},
-	{"behind", "the note behind is sure", followed, func(a *around) float64 { return a.behind.sure }},
 	{"behind order", "and these lines come before its", followed, func(a *around) float64 { return a.behind.order }},
-	{"behind away", "and it is in another listing", followed, func(a *around) float64 { return a.behind.away }},
-	{"below opener", "the nearest note above that opens code around candidates has these lines in it", enclosed, func(a *around) float64 { return a.above.this }},
 	{"beside opener", "it has other candidates in it, and not these lines", enclosed, func(a *around) float64 { return a.above.other }},
 	{"alike below opener", "and these lines are one of several places that open constructs of one depth", enclosed | alike, func(a *around) float64 { return a.above.this }},
 	{"alike beside opener", "other candidates are in it, and these lines are such a place, or all of them", enclosed | alike, func(a *around) float64 { return a.above.other }},
 	{"same lines", "others of the group at the same lines", grouped, func(a *around) float64 { return min(a.lines.same, 3) }},
+	{"others better", "and agree better with them", grouped, func(a *around) float64 { return min(a.lines.better, 1) }},
 	{"others inside", "others of the group inside these lines", grouped, func(a *around) float64 { return math.Log1p(a.lines.inside) }},
-	{"others around", "others of the group around these lines", grouped, func(a *around) float64 { return math.Log1p(a.lines.around) }},
 	{"others across", "others of the group with some of these lines", grouped, func(a *around) float64 { return math.Log1p(a.lines.across) }},
-	{"others extent", "share of the others that take their lines in the same way", grouped, func(a *around) float64 { return a.group.extents }},
 	{"others style", "share of the others that name theirs in the same dress", grouped, func(a *around) float64 { return a.group.style }},
 	{"under", "the note around lies around these lines", related, func(a *around) float64 { return a.outer.under }},
 	{"under away", "it lies elsewhere", related, func(a *around) float64 { return a.outer.underAway }},
 	{"children", "what the notes below have in the listing", related, func(a *around) float64 { return a.outer.below }},
-	{"children inside", "and inside these lines", related, func(a *around) float64 { return a.outer.inside }},
 	{"other groups", "notes of other groups at the same lines", elsewhere, func(a *around) float64 { return min(a.outer.elsewhere, 3) }},
 })
 
@@ -143,10 +134,6 @@ func (p *page) settleGroup(g int) {
 		}
 		s.null += notes[i].null
 	}
-	s.top = 0
-	for _, m := range s.mass {
-		s.top = max(s.top, m)
-	}
 }
 
 // floats cuts so many zeros out of the page's memory.
@@ -191,7 +178,6 @@ func (p *page) around(a *around, i int32) {
 	if others > 0 {
 		own := n.mass[a.slot]
 		a.group.mean = (s.mass[s.slot(c.block)] - own) / others
-		a.group.lead = (s.top - s.mass[s.slot(c.block)]) / (others + 1)
 		a.group.quiet = (s.null - n.null) / others
 	}
 	from, to := max(int(n.index)-window, 0), min(int(n.index)+window, len(notes))
@@ -220,12 +206,6 @@ func (p *page) compare(a *around, o *note, others float64) {
 	b := &p.cands[o.best]
 	if k := o.slotOf(a); k >= 0 {
 		a.group.most = max(a.group.most, o.mass[k])
-		if o.mass[k] > .5 {
-			a.group.half += 1 / others
-		}
-	}
-	if b.extent == a.c.extent && b.opens == a.c.opens {
-		a.group.extents += b.p / others
 	}
 	if b.match >= 0 && a.c.match >= 0 {
 		x, y := &p.Fragments[p.Matches[b.match].Fragment], &p.Fragments[p.Matches[a.c.match].Fragment]
@@ -236,10 +216,11 @@ func (p *page) compare(a *around, o *note, others float64) {
 	switch relate(b, a.c) {
 	case equalLines:
 		a.lines.same += b.p
+		if b.match >= 0 && a.c.match >= 0 && p.Matches[b.match].Agreement > p.Matches[a.c.match].Agreement+.05 {
+			a.lines.better += b.p
+		}
 	case insideLines:
 		a.lines.inside += b.p
-	case aroundLines:
-		a.lines.around += b.p
 	case acrossLines:
 		a.lines.across += b.p
 	}
@@ -268,14 +249,6 @@ func (p *page) family(a *around) {
 			continue // an item around a list that has no notes of its own
 		}
 		a.outer.below += p.massOf(g, a.c.block) / count / float64(len(a.n.below))
-		list := p.ofGroup(int(g))
-		for k := range list[:min(len(list), window)] {
-			if o := &list[k]; o.best >= 0 {
-				if r := relate(&p.cands[o.best], a.c); r == insideLines || r == equalLines {
-					a.outer.inside += p.cands[o.best].p / count / float64(len(a.n.below))
-				}
-			}
-		}
 	}
 	a.outer.elsewhere = p.taken[a.c.key] - a.lines.same
 	if a.n.best >= 0 && p.cands[a.n.best].key == a.c.key {

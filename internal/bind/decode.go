@@ -23,8 +23,9 @@ const Offer = .5
 // How much of the probability of other candidates counts for the best: lines that
 // have some of its lines and no other, and the same code in another listing.
 const (
-	nearShare = .6
-	twinShare = .8
+	nearShare = .8
+	twinShare = .95
+	fallback  = .2
 )
 
 // decode makes bindings of the probabilities.
@@ -101,6 +102,27 @@ func (p *page) sure(n *note, best int32) float64 {
 	return sum
 }
 
+// surest is the candidate that a note is bound to, and how sure that is: the likeliest,
+// or, where it is not sure enough, one that others are nearly the same as. Lines of which
+// each may be meant are sure together.
+func surest(p *page, n *note) (best int32, sure float64) {
+	sure = p.sure(n, n.best)
+	if best = n.best; sure >= Threshold {
+		return best, sure
+	}
+	least := fallback * p.cands[n.best].p
+	for i := n.first; i < n.last; i++ {
+		c := &p.cands[i]
+		if i == n.best || c.p < least || c.match < 0 || p.Fragments[p.Matches[c.match].Fragment].At != site.LabelPosition {
+			continue // what a sentence says is about one of several places
+		}
+		if s := p.sure(n, i); s >= Threshold && s > sure {
+			best, sure = i, s
+		}
+	}
+	return best, sure
+}
+
 // isNear reports whether a has no line that b has not, or all of its lines and at
 // most two more.
 func isNear(a, b *candidate) bool {
@@ -113,8 +135,9 @@ func (p *page) binding(n *note, t *targets) site.Binding {
 	if n.best < 0 || n.Leads {
 		return site.Binding{State: site.NoCode}
 	}
+	out := site.Binding{State: site.NoCode}
+	n.best, out.Probability = surest(p, n)
 	c := &p.cands[n.best]
-	out := site.Binding{State: site.NoCode, Probability: p.sure(n, n.best)}
 	if out.Probability < Threshold {
 		if out.Probability >= Offer && p.expected(n) {
 			nearest := p.target(c, t)

@@ -22,20 +22,18 @@ var candidateFeatures = newTable([]feature[view]{
 	{"pieces joined", "all pieces of what is quoted agree on these lines", piece, func(v *view) float64 { return is(v.n.pieceBits&^v.c.frags == 0) }},
 	{"echo", "words of these lines that the note's text has, too", echo, func(v *view) float64 { return log1(v.inside) }},
 	{"echo elsewhere", "words of other lines of the listing that it has", echoElsewhere, func(v *view) float64 { return log1(v.outside) }},
-	{"no echo", "it has none of these lines and some of others", echoElsewhere, func(v *view) float64 { return is(v.inside == 0) }},
-	{"own lines", "the lines of the words", of(ownLines), nil},
 	{"range", "from the first to the last of them", of(rangeLines), nil},
 	{"tail", "those of all words but the first", of(tailLines), nil},
 	{"tail node", "what the last word opens", of(tailNode), nil},
 	{"around", "a construct around the words", of(nodeLines), nil},
 	{"all lines", "the words wherever they stand", of(allLines), nil},
 	{"all nodes", "what the words open wherever they stand", of(allNodes), nil},
-	{"all alike", "and these places open constructs of one depth", quoted | of(allLines, allNodes), func(v *view) float64 { return is(v.m.Alike) }},
 	{"one of alike", "one of several places that open constructs of one depth", quoted | of(ownLines, nodeLines), func(v *view) float64 { return is(v.m.Alike) }},
+	{"all own", "all places in the note's own listing", of(allLines, allNodes), func(v *view) float64 { return is(v.n.owns(v.block)) }},
+	{"one own", "one of several that are as good there", of(ownLines, nodeLines), func(v *view) float64 { return is(v.m != nil && v.m.Places > 1 && v.n.owns(v.block)) }},
 	{"all out of scope", "all places, though the text around is about a part of the listing", of(allLines, allNodes), func(v *view) float64 { return is(v.scope != 0) }},
 	{"run", "constructs that follow one another", of(runLines), nil},
 	{"joined lines", "the lines of several fragments", of(joinedLines), nil},
-	{"joined nodes", "the constructs of several fragments", of(joinedNodes), nil},
 	{"counted", "the note says the line's number", of(countedLines), nil},
 	{"counted letters", "and other words with it", of(countedLines), func(v *view) float64 { return math.Log1p(v.c.number) }},
 	{"counted alone", "and no more than a word with it", of(countedLines), func(v *view) float64 { return is(v.c.number <= 8) }},
@@ -43,38 +41,32 @@ var candidateFeatures = newTable([]feature[view]{
 	{"counted rising", "and their numbers rise from note to note", of(countedLines), func(v *view) float64 { return v.sums.rising }},
 	{"counted other", "the note says the number of other lines", counting, func(v *view) float64 { return is(v.c.extent != countedLines && v.c.frags&(1<<15) == 0) }},
 	{"printed", "and the listing prints numbers", of(countedLines), func(v *view) float64 { return is(v.l.Printed != nil) }},
-	{"marked", "a marker in the code counts the note", of(markedLines), nil},
-	{"whole", "all of the listing", of(wholeLines), nil},
 	{"level", "constructs between the words and the lines", of(nodeLines), func(v *view) float64 { return float64(v.c.level) }},
 	{"opens", "the words open the construct", opens, nil},
-	{"opens around", "the words open the construct that is taken", opens | of(nodeLines), nil},
 	{"opens more", "the words open more than is taken", more, nil},
 	{"opens more word", "one word opens more than is taken", more, func(v *view) float64 { return is(len(v.f.Terms) == 1) }},
 	{"opens more covered", "share of its line that the words are", more, func(v *view) float64 { return v.covered }},
-	{"opens more capitals", "and they open with a word in capitals", more, func(v *view) float64 { return is(v.f.InCapitals()) }},
 	{"opens more block", "what they open is a function, a loop or a branch", more, func(v *view) float64 { return is(v.p.IsBlock(v.m.Node)) }},
 	{"opens block", "the construct that is taken is one", opens | of(nodeLines), func(v *view) float64 { return is(v.p.IsBlock(v.c.node)) }},
 	{"opens more all", "the fragment names all that its line has", more, func(v *view) float64 { return is(v.covered > .95) }},
+	{"opens more capitals", "and they open with a word in capitals", more, func(v *view) float64 { return is(v.f.InCapitals()) }},
 	{"opens more items", "what they open is a list", more, func(v *view) float64 { return is(v.p.HoldsItems(v.m.Node)) }},
-	{"opens items", "the construct that is taken is a list", opens | of(nodeLines), func(v *view) float64 { return is(v.p.HoldsItems(v.c.node)) }},
 	{"under comment", "what a comment with the words stands above", of(commentLines), nil},
 	{"under comment code", "and what is quoted is a code span, as a line is that is commented out", of(commentLines), func(v *view) float64 { return is(v.f.Code) }},
 	{"height", "levels of code below the construct that is taken", of(nodeLines), func(v *view) float64 { return log1(int(v.p.Nodes[v.c.node].Height)) }},
 	{"opens more height", "levels of code below what the words open and is not taken", more, func(v *view) float64 { return log1(int(v.p.Nodes[v.m.Node].Height)) }},
-	{"opens more key", "one key opens more than is taken", more, func(v *view) float64 { return is(v.p.Terms[v.m.Used[0]].Key) }},
 	{"opens key", "one key opens what is taken", opens | severalLines, func(v *view) float64 { return is(v.p.Terms[v.m.Used[0]].Key) }},
 	{"inside", "the words do not open the construct that is taken", of(nodeLines), func(v *view) float64 { return is(!v.c.opens) }},
 	{"inside lines", "and it has many lines", severalLines | of(nodeLines), func(v *view) float64 { return is(!v.c.opens) * log1(v.lines-1) }},
+	{"head", "but all stand in its first line, as its name does", severalLines | of(nodeLines), func(v *view) float64 { return is(v.inHead()) }},
+	{"head own", "they stand in the first line of a construct of which it is taken alone", oneLine | of(ownLines, nodeLines), func(v *view) float64 { return is(v.headAlone()) }},
 	{"covered", "share of the lines' words that are quoted", quoted, func(v *view) float64 { return v.covered }},
 	{"covered all", "all of them", quoted, func(v *view) float64 { return is(v.covered > .95) }},
 	{"lines", "how many lines", severalLines, func(v *view) float64 { return log1(v.lines - 1) }},
 	{"runs", "how many runs of lines", severalLines, func(v *view) float64 { return log1(len(v.c.ranges) - 1) }},
 	{"one line", "a single line", oneLine, nil},
-	{"share of listing", "share of the listing's lines", always, func(v *view) float64 { return float64(v.lines) / float64(max(v.l.Lines, 1)) }},
 	{"stage", "a stage, or the listing", of(nodeLines), func(v *view) float64 { return is(v.p.Nodes[v.c.node].Kind == index.StageNode) }},
 	{"all of listing", "the listing around the words", of(nodeLines), func(v *view) float64 { return is(v.p.Nodes[v.c.node].Parent < 0) }},
-	{"capital opens", "one word in capitals opens it", opens, func(v *view) float64 { return is(!v.more && v.f.InCapitals() && len(v.f.Terms) == 1) }},
-	{"in step", "how far the note's place in the group is from the lines' in the listing", always, func(v *view) float64 { return v.step() }},
 	{"in scope", "inside what a heading or an item around names", inScope, nil},
 	{"out of scope", "outside of it", outOfScope, nil},
 })
@@ -93,4 +85,28 @@ func (v *view) supports() uint16 {
 		return v.c.frags &^ v.n.asides
 	}
 	return v.c.frags
+}
+
+// inHead reports whether the words stand in the first line of the construct that is taken and
+// do not open it: a block's name stands behind its keyword.
+func (v *view) inHead() bool {
+	if v.m == nil || v.c.opens {
+		return false
+	}
+	n := &v.p.Nodes[v.c.node]
+	return n.Parent >= 0 && v.p.Terms[v.m.Used[0]].Line == n.First && v.p.Terms[v.m.Used[len(v.m.Used)-1]].Line == n.First
+}
+
+// headAlone reports whether the line is the first of a block that the words name.
+func (v *view) headAlone() bool {
+	if v.m == nil || v.c.opens {
+		return false
+	}
+	for k := v.p.Terms[v.m.Used[0]].Node; k >= 0; k = v.p.Nodes[k].Parent {
+		n := &v.p.Nodes[k]
+		if n.Last > n.First {
+			return n.Parent >= 0 && v.p.Terms[v.m.Used[0]].Line == n.First
+		}
+	}
+	return false
 }

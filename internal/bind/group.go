@@ -13,9 +13,7 @@ import (
 // blockStat is what one note finds in one listing.
 type blockStat struct {
 	agreement float64 // best agreement of its label
-	exact     bool
-	line      int  // of that
-	first     bool // its first fragment is there
+	first     bool    // its first fragment is there
 }
 
 func (s *blockStat) found() bool { return s.agreement >= .85 }
@@ -23,21 +21,9 @@ func (s *blockStat) found() bool { return s.agreement >= .85 }
 var zeroStats [64]blockStat
 
 // groupStat is what a group finds in one listing.
-type groupStat struct {
-	found, exact int
-	inverted     int
-	last         int
-	lines        int
-}
+type groupStat struct{ found int }
 
 func (g *groupStat) share(n int) float64 { return float64(g.found) / float64(max(n, 1)) }
-
-func (g *groupStat) order() float64 {
-	if g.found < 2 {
-		return .5
-	}
-	return 1 - float64(g.inverted)/float64(g.found-1)
-}
 
 // groupSums is what a group finds anywhere.
 type groupSums struct {
@@ -53,7 +39,6 @@ type groupSums struct {
 	led     bool      // a line that ends in a colon leads it in
 	mass    []float64 // by slot, what the first pass puts there
 	null    float64   // how much explains nothing
-	top     float64   // the largest mass
 }
 
 // slot is where a group keeps what it finds in a listing: the first is for the
@@ -122,7 +107,7 @@ func (p *page) sumNote(n *note) {
 			}
 			if c.extent != wholeLines {
 				s := &n.stats[n.reachOf(c.block)]
-				s.agreement, s.exact, s.line = 1, true, c.ranges[0].First
+				s.agreement = 1
 			}
 			continue
 		}
@@ -140,21 +125,22 @@ func (p *page) sumNote(n *note) {
 		}
 		if m.Exact {
 			agreement += .01
-			s.exact = true
 		}
-		if agreement > s.agreement {
-			s.agreement, s.line = agreement, c.ranges[0].First
-		}
+		s.agreement = max(s.agreement, agreement)
 	}
 }
 
 func (n *note) reachOf(block int32) int { return max(slices.Index(n.reach, block), 0) }
 
 // countsSteps reports whether the numbers of a group's notes follow one another, as those
-// of steps and examples do, and are not those of all lines of the nearest listing.
+// of steps and examples do, and are not those of all lines of the nearest listing, or
+// several of the notes have a listing of their own.
 func countsSteps(p *page, notes []note) bool {
-	first, last, counted := 0, 0, 0
+	first, last, counted, own := 0, 0, 0, 0
 	for i := range notes {
+		if o := notes[i].Own; notes[i].counted > 0 && len(o) > 0 && o[0] < len(p.Listings) && p.Listings[o[0]].Code != nil && p.Listings[o[0]].Printed == nil {
+			own++
+		}
 		switch n := notes[i].counted; {
 		case n == 0:
 			continue
@@ -168,6 +154,9 @@ func countsSteps(p *page, notes []note) bool {
 	}
 	if counted < 2 || len(notes[0].reach) == 0 {
 		return false
+	}
+	if own > 1 {
+		return true
 	}
 	l := &p.Listings[notes[0].reach[0]]
 	return l.Printed == nil && (first > 1 || last < l.Filled) && !countsSeveral(p.cands[notes[0].first:notes[len(notes)-1].last])
@@ -213,21 +202,10 @@ func (p *page) sumGroup(notes []note) {
 		}
 		for k, b := range n.reach {
 			st, gs := &n.stats[k], &s.stats[s.slot(b)]
-			if st.exact {
-				gs.exact++
+			if st.found() {
+				any = true
+				gs.found++
 			}
-			if !st.found() {
-				continue
-			}
-			any = true
-			gs.found++
-			gs.lines++
-			if st.line < gs.last {
-				gs.inverted++
-			} else if st.line == gs.last {
-				gs.lines--
-			}
-			gs.last = st.line
 		}
 		if !any {
 			s.nothing += 1 / float64(len(notes))

@@ -1,7 +1,6 @@
 package bind
 
 import (
-	"math"
 	"slices"
 
 	"docsite/internal/bind/match"
@@ -116,14 +115,6 @@ func (v *listingView) between() (n int) {
 		}
 	}
 	return n
-}
-
-func (v *view) step() float64 {
-	n := len(v.g.Notes) - 1
-	if n <= 0 || v.l.Lines < 2 {
-		return 0
-	}
-	return math.Abs(float64(v.n.index)/float64(n) - float64(v.c.ranges[0].First-1)/float64(v.l.Lines-1))
 }
 
 // inScope is 1 for a candidate inside what the notes around name, -1 for one outside.

@@ -4,554 +4,430 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.553,   // bias
-		0.2747,   // text
-		0.1606,   // says nothing
-		-0.3593,  // table
-		0.2914,   // bullet
-		0.09353,  // numbered
-		-0.1688,  // heading
-		0.04933,  // paragraph
-		-1.188,   // nested
-		-0.07556, // group size
-		-0.5974,  // group code
-		-0.9188,  // group nothing
-		-0.07223, // between groups
-		-0.4603,  // led in
-		-0.03807, // lone
-		-0.5394,  // distance
-		0.6069,   // right above
-		-0.6678,  // below
-		-1.832,   // below far
-		3.421,    // own
-		1.624,    // own alone
-		-0.07428, // own elsewhere
-		1.482,    // waits
-		0.9363,   // section
-		1.074,    // chapter
-		-0.01943, // longest
-		0.1356,   // listing lines
-		0.4853,   // short listing
-		-0.9627,  // no parser
-		1.067,    // others there
-		0.5911,   // others exact
-		-0.6614,  // others lag
-		0.5778,   // others order
-		-0.01087, // group covers
-		-0.7882,  // between
-		0.5304,   // nearest found
-		0.411,    // right above led in
-		0.2298,   // first group
-		0.5672,   // agree
-		0.3963,   // agree all
-		0.8332,   // agree most
-		-0.1701,  // exact
-		0.7708,   // exact long
-		-0.6706,  // loose
-		-3.685,   // edited
-		-5.12,    // disorder
-		-0.7755,  // fold
-		-1.655,   // apart
-		-0.6351,  // missing
-		-1.999,   // missing code
-		-3.485,   // differs
-		-4.019,   // behind
-		0.4658,   // best
-		-0.3635,  // quoted words
-		-0.2294,  // quoted letters
-		0.4282,   // no prose
-		0.6397,   // capitals
-		-1.518,   // capital word
-		0.08973,  // everyday
-		0.9254,   // number
-		2.14,     // flag
-		0.2387,   // path
-		-0.052,   // file
-		-0.3808,  // sign
-		0.279,    // variable
-		1.197,    // piece
-		-0.2616,  // gap
-		-0.2575,  // places
-		0.02712,  // one place
-		-0.4067,  // common
-		-0.4978,  // listings
-		-0.8742,  // repeated
-		-1.723,   // comment
-		-0.6105,  // comment opens
-		0.5192,   // code
-		-0.1623,  // bold
-		-0.8681,  // aside
-		0.2655,   // rest
-		0.1326,   // rest code
-		-1.453,   // column
-		-1.535,   // open
-		-0.5496,  // open share
-		-0.8205,  // order in note
-		-0.1855,  // first
-		0.1503,   // all of label
-		-0.8463,  // label code
-		1.204,    // first opens line
-		0.5153,   // group opens line
-		0.3702,   // key
-		-0.4012,  // opens line
-		-0.4362,  // command
-		-0.06543, // others there code
-		1.234,    // others there capitals
-		-1.366,   // others there rest
-		1.865,    // better elsewhere
-		-0.8347,  // label found
-		-1.425,   // first found
-		-1.212,   // no words
-		3.094,    // function
-		-1.039,   // call
-		0.7259,   // supported
-		-0.8216,  // unsupported
-		-1.708,   // pieces left
-		0.223,    // pieces joined
-		0.4226,   // echo
-		-0.5467,  // echo elsewhere
-		0.08754,  // no echo
-		0.3969,   // own lines
-		-2.661,   // range
-		-0.2684,  // tail
-		4.412,    // tail node
-		-0.6622,  // around
-		0.6453,   // all lines
-		0.3442,   // all nodes
-		-0.4648,  // all alike
-		-1.105,   // one of alike
-		-0.2606,  // all out of scope
-		1.032,    // run
-		2.145,    // joined lines
-		3.249,    // joined nodes
-		-1.61,    // counted
-		-0.4931,  // counted letters
-		0.5404,   // counted alone
-		0.5345,   // counted group
-		1.685,    // counted rising
-		-0.6565,  // counted other
-		4.849,    // printed
-		0,        // marked
-		0.3127,   // whole
-		-0.229,   // level
-		0.6961,   // opens
-		0.1866,   // opens around
-		-1.122,   // opens more
-		1.779,    // opens more word
-		-1.196,   // opens more covered
-		-3.918,   // opens more capitals
-		-1.763,   // opens more block
-		4.528,    // opens block
-		-0.9441,  // opens more all
-		-1.666,   // opens more items
-		-0.5133,  // opens items
-		2.097,    // under comment
-		-4.354,   // under comment code
-		-0.359,   // height
-		1.474,    // opens more height
-		-0.4836,  // opens more key
-		1.137,    // opens key
-		-0.7691,  // inside
-		-0.3342,  // inside lines
-		0.9065,   // covered
-		0.2654,   // covered all
-		-0.6292,  // lines
-		-2.405,   // runs
-		-0.7927,  // one line
-		-0.7583,  // share of listing
-		-1.881,   // stage
-		-0.8438,  // all of listing
-		0.6017,   // capital opens
-		-0.7404,  // in step
-		1.727,    // in scope
-		-1.128,   // out of scope
+		-4.935,   // bias
+		0.3427,   // text
+		0.5481,   // says nothing
+		-0.4966,  // table
+		-0.3642,  // heading
+		-1.147,   // nested
+		-0.7066,  // group code
+		-1.346,   // group nothing
+		-0.32,    // led in
+		-0.8222,  // distance
+		-1.451,   // below
+		-1.151,   // below far
+		3.772,    // own
+		1.668,    // own alone
+		1.946,    // waits
+		0.87,     // section
+		1.16,     // chapter
+		0.1797,   // listing lines
+		0.3459,   // short listing
+		-1.144,   // no parser
+		1.927,    // others there
+		-0.9556,  // others lag
+		-1.446,   // between
+		0.577,    // right above led in
+		0.3362,   // first group
+		0.3609,   // agree
+		0.2819,   // agree all
+		1.2,      // agree most
+		-0.4403,  // loose
+		-4.576,   // edited
+		-6.645,   // disorder
+		-1.06,    // fold
+		-2.646,   // apart
+		-1.294,   // missing
+		-1.601,   // missing code
+		-2.617,   // differs
+		1.811,    // best
+		-0.2125,  // quoted letters
+		0.4173,   // no prose
+		0.6172,   // capitals
+		-1.245,   // capital word
+		1.007,    // number
+		1.815,    // flag
+		-0.00185, // path
+		-0.5301,  // file
+		-0.7086,  // sign
+		0.2073,   // variable
+		0.9973,   // piece
+		-0.7393,  // places
+		-0.524,   // listings
+		-0.948,   // repeated
+		-2.179,   // comment
+		0.7461,   // code
+		-2.081,   // column
+		-1.231,   // open
+		-1.056,   // open share
+		-0.9387,  // order in note
+		-0.5481,  // first
+		-1.383,   // label code
+		1.087,    // first opens line
+		0.7913,   // group opens line
+		0.4308,   // key
+		-0.8943,  // command
+		-0.2336,  // others there code
+		1.341,    // others there capitals
+		-1.738,   // others there rest
+		1.643,    // better elsewhere
+		-0.4998,  // label found
+		-1.688,   // first found
+		-0.1544,  // no words
+		6.546,    // function
+		-1.686,   // call
+		0.7225,   // supported
+		-1.059,   // unsupported
+		-2.272,   // pieces left
+		0.2435,   // pieces joined
+		0.528,    // echo
+		-0.4094,  // echo elsewhere
+		-3.082,   // range
+		-1.502,   // tail
+		0.3798,   // tail node
+		-1.113,   // around
+		0.1328,   // all lines
+		-0.3443,  // all nodes
+		-0.8697,  // one of alike
+		-5.619,   // all own
+		-0.3978,  // one own
+		0.5008,   // all out of scope
+		0.6276,   // run
+		0.8398,   // joined lines
+		-1.511,   // counted
+		-0.1012,  // counted letters
+		-0.5825,  // counted alone
+		0.05703,  // counted group
+		4.125,    // counted rising
+		-0.8792,  // counted other
+		6.029,    // printed
+		-0.1226,  // level
+		0.7742,   // opens
+		-1.038,   // opens more
+		1.354,    // opens more word
+		-1.279,   // opens more covered
+		-1.465,   // opens more block
+		4.895,    // opens block
+		-1.323,   // opens more all
+		-4.382,   // opens more capitals
+		-1.84,    // opens more items
+		2.018,    // under comment
+		-5.622,   // under comment code
+		-0.4441,  // height
+		1.776,    // opens more height
+		1.029,    // opens key
+		-1.348,   // inside
+		-0.3741,  // inside lines
+		1.659,    // head
+		0.5803,   // head own
+		1.08,     // covered
+		0.06697,  // covered all
+		-0.754,   // lines
+		-2.355,   // runs
+		-0.7986,  // one line
+		-1.869,   // stage
+		-0.9807,  // all of listing
+		1.846,    // in scope
+		-0.8593,  // out of scope
 	},
 	Second: []float64{
-		-4.571,    // bias
-		0.2651,    // text
-		0.1143,    // says nothing
-		-0.5657,   // table
-		0.3729,    // bullet
-		-0.02935,  // numbered
-		-0.1137,   // heading
-		0.2142,    // paragraph
-		-1.468,    // nested
-		0.1131,    // group size
-		-0.7477,   // group code
-		-1.367,    // group nothing
-		-0.1358,   // between groups
-		-0.6064,   // led in
-		0.04165,   // lone
-		-0.6936,   // distance
-		0.3959,    // right above
-		-0.4232,   // below
-		-2.956,    // below far
-		3.417,     // own
-		2.425,     // own alone
-		-0.3527,   // own elsewhere
-		1.714,     // waits
-		1.107,     // section
-		1.567,     // chapter
-		-0.09155,  // longest
-		0.1907,    // listing lines
-		0.4801,    // short listing
-		-1.226,    // no parser
-		1.376,     // others there
-		0.1077,    // others exact
-		-0.6955,   // others lag
-		0.4523,    // others order
-		0.04326,   // group covers
-		-1.089,    // between
-		0.3647,    // nearest found
-		0.4506,    // right above led in
-		0.4377,    // first group
-		0.7335,    // agree
-		0.474,     // agree all
-		1.136,     // agree most
-		-0.1317,   // exact
-		0.7308,    // exact long
-		-1.267,    // loose
-		-5.444,    // edited
-		-6.566,    // disorder
-		-1.012,    // fold
-		-3.063,    // apart
-		-1.324,    // missing
-		-3.618,    // missing code
-		-6.079,    // differs
-		-7.159,    // behind
-		0.3272,    // best
-		-0.002296, // quoted words
-		-0.303,    // quoted letters
-		0.6416,    // no prose
-		0.6451,    // capitals
-		-1.371,    // capital word
-		0.2425,    // everyday
-		0.8139,    // number
-		2.68,      // flag
-		0.5449,    // path
-		-0.1089,   // file
-		-0.8314,   // sign
-		0.8424,    // variable
-		1.178,     // piece
-		-0.579,    // gap
-		-0.4116,   // places
-		-0.08133,  // one place
-		-0.414,    // common
-		-0.6449,   // listings
-		-1.083,    // repeated
-		-2.088,    // comment
-		-1.026,    // comment opens
-		0.6378,    // code
-		-0.2562,   // bold
-		-2.187,    // aside
-		-0.1201,   // rest
-		0.2674,    // rest code
-		-3.686,    // column
-		-1.836,    // open
-		-1.216,    // open share
-		-1.143,    // order in note
-		-0.5247,   // first
-		0.3632,    // all of label
-		-2.041,    // label code
-		1.216,     // first opens line
-		0.6039,    // group opens line
-		0.5749,    // key
-		-0.2069,   // opens line
-		-0.4962,   // command
-		-0.346,    // others there code
-		1.135,     // others there capitals
-		-1.315,    // others there rest
-		2.81,      // better elsewhere
-		-1.825,    // label found
-		-1.907,    // first found
-		-1.496,    // no words
-		1.879,     // function
-		-0.9427,   // call
-		0.8443,    // supported
-		-1.022,    // unsupported
-		-2.485,    // pieces left
-		0.8936,    // pieces joined
-		0.4173,    // echo
-		-0.5969,   // echo elsewhere
-		0.08236,   // no echo
-		0.1098,    // own lines
-		-3.32,     // range
-		-1.308,    // tail
-		4.524,     // tail node
-		-0.4224,   // around
-		0.2577,    // all lines
-		0.4716,    // all nodes
-		0.2668,    // all alike
-		-1.333,    // one of alike
-		-1.106,    // all out of scope
-		1.21,      // run
-		2.34,      // joined lines
-		-1.688,    // joined nodes
-		-2.044,    // counted
-		-0.7768,   // counted letters
-		0.2913,    // counted alone
-		0.6362,    // counted group
-		2.117,     // counted rising
-		-0.7703,   // counted other
-		4.938,     // printed
-		0,         // marked
-		-0.7027,   // whole
-		-0.2467,   // level
-		0.9531,    // opens
-		0.0871,    // opens around
-		-1.218,    // opens more
-		1.721,     // opens more word
-		-1.343,    // opens more covered
-		-5.096,    // opens more capitals
-		-3.407,    // opens more block
-		5.042,     // opens block
-		-0.9083,   // opens more all
-		-1.512,    // opens more items
-		-0.8137,   // opens items
-		2.09,      // under comment
-		-4.378,    // under comment code
-		-0.3506,   // height
-		1.517,     // opens more height
-		-0.5072,   // opens more key
-		0.9865,    // opens key
-		-0.788,    // inside
-		-0.3278,   // inside lines
-		0.6457,    // covered
-		0.4071,    // covered all
-		-0.8737,   // lines
-		-2.007,    // runs
-		-0.7083,   // one line
-		-0.3031,   // share of listing
-		-1.621,    // stage
-		-0.8683,   // all of listing
-		0.4108,    // capital opens
-		-0.3264,   // in step
-		1.6,       // in scope
-		-1.647,    // out of scope
-		-0.04896,  // first
-		-0.691,    // probability
-		0.3503,    // nothing
-		-0.5247,   // behind best
-		-0.3839,   // group mean
-		0.7315,    // group most
-		0.2197,    // group half
-		0.2123,    // group lead
-		-0.414,    // group quiet
-		0.459,     // group mean sure
-		-0.8269,   // before
-		0.8273,    // before order
-		0.6409,    // before away
-		-0.1683,   // behind
-		0.8787,    // behind order
-		-0.1456,   // behind away
-		0.4072,    // below opener
-		0.6903,    // beside opener
-		2.229,     // alike below opener
-		-4.524,    // alike beside opener
-		-0.3714,   // same lines
-		-1.387,    // others inside
-		-0.623,    // others around
-		-7.161,    // others across
-		0.254,     // others extent
-		0.5686,    // others style
-		3.589,     // under
-		-0.5039,   // under away
-		-0.6661,   // children
-		-0.5642,   // children inside
-		-0.3048,   // other groups
+		-5.803,   // bias
+		0.4437,   // text
+		0.7934,   // says nothing
+		-0.749,   // table
+		-0.5002,  // heading
+		-1.557,   // nested
+		-0.9487,  // group code
+		-1.462,   // group nothing
+		-0.4039,  // led in
+		-1.036,   // distance
+		-1.337,   // below
+		-1.906,   // below far
+		4.283,    // own
+		2.702,    // own alone
+		2.354,    // waits
+		1.161,    // section
+		1.802,    // chapter
+		0.165,    // listing lines
+		0.5134,   // short listing
+		-1.607,   // no parser
+		2.328,    // others there
+		-0.7255,  // others lag
+		-1.583,   // between
+		0.6113,   // right above led in
+		0.5759,   // first group
+		0.3026,   // agree
+		0.4307,   // agree all
+		1.615,    // agree most
+		-1.252,   // loose
+		-7.903,   // edited
+		-12.9,    // disorder
+		-1.284,   // fold
+		-4.899,   // apart
+		-2.264,   // missing
+		-3.919,   // missing code
+		-4.534,   // differs
+		1.973,    // best
+		-0.3055,  // quoted letters
+		0.6426,   // no prose
+		0.8227,   // capitals
+		-1.647,   // capital word
+		0.7088,   // number
+		2.648,    // flag
+		0.1714,   // path
+		-0.7644,  // file
+		-1.053,   // sign
+		0.757,    // variable
+		0.4705,   // piece
+		-0.8058,  // places
+		-0.6583,  // listings
+		-1.356,   // repeated
+		-3.325,   // comment
+		1.235,    // code
+		-5.188,   // column
+		-1.346,   // open
+		-2.114,   // open share
+		-1.66,    // order in note
+		-0.9342,  // first
+		-3.596,   // label code
+		1.415,    // first opens line
+		0.9442,   // group opens line
+		0.6524,   // key
+		-0.9705,  // command
+		-0.7181,  // others there code
+		1.499,    // others there capitals
+		-2.134,   // others there rest
+		3.232,    // better elsewhere
+		-1.74,    // label found
+		-2.711,   // first found
+		-1.59,    // no words
+		2.425,    // function
+		-2.074,   // call
+		0.9373,   // supported
+		-1.394,   // unsupported
+		-5.345,   // pieces left
+		1.842,    // pieces joined
+		0.5406,   // echo
+		-0.5086,  // echo elsewhere
+		-4.889,   // range
+		-3.041,   // tail
+		1.278,    // tail node
+		-1.233,   // around
+		0.5123,   // all lines
+		0.1225,   // all nodes
+		-1.497,   // one of alike
+		-4.324,   // all own
+		-0.1887,  // one own
+		-1.33,    // all out of scope
+		1.027,    // run
+		1.689,    // joined lines
+		-1.593,   // counted
+		-0.2617,  // counted letters
+		-1.011,   // counted alone
+		0.8731,   // counted group
+		4.729,    // counted rising
+		-1.436,   // counted other
+		5.711,    // printed
+		-0.1177,  // level
+		1.133,    // opens
+		-1.634,   // opens more
+		1.49,     // opens more word
+		-1.769,   // opens more covered
+		-3.488,   // opens more block
+		6.116,    // opens block
+		-1.48,    // opens more all
+		-6.661,   // opens more capitals
+		-1.797,   // opens more items
+		2.738,    // under comment
+		-7.154,   // under comment code
+		-0.3581,  // height
+		2.776,    // opens more height
+		1.063,    // opens key
+		-1.64,    // inside
+		-0.2534,  // inside lines
+		2.291,    // head
+		0.7843,   // head own
+		0.8411,   // covered
+		0.3492,   // covered all
+		-1.036,   // lines
+		-2.673,   // runs
+		-1.029,   // one line
+		-3.392,   // stage
+		-0.8227,  // all of listing
+		2.004,    // in scope
+		-1.77,    // out of scope
+		-0.1757,  // first
+		-0.04864, // probability
+		0.4423,   // nothing
+		-0.2426,  // behind best
+		-0.07354, // group mean
+		0.8574,   // group most
+		-0.6839,  // group quiet
+		-0.6117,  // before
+		0.9526,   // before order
+		0.5991,   // before away
+		0.9641,   // behind order
+		1.221,    // beside opener
+		0.9742,   // alike below opener
+		-7.829,   // alike beside opener
+		-0.1665,  // same lines
+		-1.159,   // others better
+		-1.578,   // others inside
+		-8.034,   // others across
+		0.748,    // others style
+		3.447,    // under
+		-0.8696,  // under away
+		-0.9672,  // children
+		-0.2529,  // other groups
 	},
 	Usual: []float64{
-		0.9419,    // bias
-		2.872,     // text
-		0.2085,    // says nothing
-		0.1748,    // table
-		0.4297,    // bullet
-		0.07275,   // numbered
-		0.1692,    // heading
-		0.09404,   // paragraph
-		0.05766,   // nested
-		1.393,     // group size
-		0.5543,    // group code
-		0.1605,    // group nothing
-		0.1708,    // between groups
-		0.1824,    // led in
-		0.07204,   // lone
-		0.2696,    // distance
-		0.5824,    // right above
-		0.1568,    // below
-		0.003813,  // below far
-		0.1327,    // own
-		0.1173,    // own alone
-		0.0657,    // own elsewhere
-		0.0251,    // waits
-		0.4375,    // section
-		0.6179,    // chapter
-		0.3048,    // longest
-		2.081,     // listing lines
-		0.2728,    // short listing
-		0.09714,   // no parser
-		0.5873,    // others there
-		0.5514,    // others exact
-		0.05646,   // others lag
-		0.7412,    // others order
-		0.4098,    // group covers
-		0.09025,   // between
-		0.836,     // nearest found
-		0.1289,    // right above led in
-		0.4943,    // first group
-		0.8732,    // agree
-		0.7956,    // agree all
-		0.8528,    // agree most
-		0.7798,    // exact
-		0.238,     // exact long
-		0.01582,   // loose
-		0.0004196, // edited
-		0.000529,  // disorder
-		0.03017,   // fold
-		0.02274,   // apart
-		0.02628,   // missing
-		0.007444,  // missing code
-		0,         // differs
-		0.0009273, // behind
-		0.89,      // best
-		0.8153,    // quoted words
-		2.178,     // quoted letters
-		0.2961,    // no prose
-		0.2326,    // capitals
-		0.09911,   // capital word
-		0.2109,    // everyday
-		0.009728,  // number
-		0.06612,   // flag
-		0.04328,   // path
-		0.03877,   // file
-		0.005498,  // sign
-		0.004511,  // variable
-		0.03863,   // piece
-		0.01241,   // gap
-		0.141,     // places
-		0.7357,    // one place
-		0.7359,    // common
-		0.3155,    // listings
-		0.3786,    // repeated
-		0.02495,   // comment
-		0.01523,   // comment opens
-		0.679,     // code
-		0.07063,   // bold
-		0,         // aside
-		0.1097,    // rest
-		0.1019,    // rest code
+		0.9344,    // bias
+		2.864,     // text
+		0.2053,    // says nothing
+		0.1691,    // table
+		0.1654,    // heading
+		0.05788,   // nested
+		0.5483,    // group code
+		0.1489,    // group nothing
+		0.1811,    // led in
+		0.2644,    // distance
+		0.1628,    // below
+		0.01788,   // below far
+		0.129,     // own
+		0.1137,    // own alone
+		0.02378,   // waits
+		0.4337,    // section
+		0.6089,    // chapter
+		2.072,     // listing lines
+		0.2671,    // short listing
+		0.1005,    // no parser
+		0.5925,    // others there
+		0.05733,   // others lag
+		0.08958,   // between
+		0.1265,    // right above led in
+		0.4858,    // first group
+		0.8717,    // agree
+		0.7998,    // agree all
+		0.8561,    // agree most
+		0.01557,   // loose
+		0.0006645, // edited
+		0.0004766, // disorder
+		0.02859,   // fold
+		0.009476,  // apart
+		0.01893,   // missing
+		0.005734,  // missing code
+		0.000275,  // differs
+		0.8862,    // best
+		2.166,     // quoted letters
+		0.2934,    // no prose
+		0.2267,    // capitals
+		0.08881,   // capital word
+		0.01017,   // number
+		0.06461,   // flag
+		0.04303,   // path
+		0.03836,   // file
+		0.005637,  // sign
+		0.004399,  // variable
+		0.03258,   // piece
+		0.1346,    // places
+		0.3113,    // listings
+		0.3771,    // repeated
+		0.02447,   // comment
+		0.6681,    // code
 		0,         // column
-		0.02735,   // open
-		0.01512,   // open share
-		0.1431,    // order in note
-		0.7362,    // first
-		0.7272,    // all of label
-		0.0005639, // label code
-		0.5522,    // first opens line
-		0.4092,    // group opens line
-		0.29,      // key
-		0.6377,    // opens line
-		0.6363,    // command
-		0.4182,    // others there code
-		0.06468,   // others there capitals
-		0.03962,   // others there rest
-		0.00648,   // better elsewhere
-		0.0005639, // label found
-		0.006767,  // first found
-		0.043,     // no words
-		0.006062,  // function
-		0.000141,  // call
-		1.156,     // supported
-		0.06993,   // unsupported
-		0.002961,  // pieces left
-		0.0086,    // pieces joined
-		0.218,     // echo
-		0.2324,    // echo elsewhere
-		0.08967,   // no echo
-		0.7015,    // own lines
+		0.03973,   // open
+		0.0238,    // open share
+		0.1433,    // order in note
+		0.7267,    // first
+		0.0005499, // label code
+		0.5532,    // first opens line
+		0.4143,    // group opens line
+		0.291,     // key
+		0.6334,    // command
+		0.4173,    // others there code
+		0.06343,   // others there capitals
+		0.03952,   // others there rest
+		0.006071,  // better elsewhere
+		0,         // label found
+		0.005499,  // first found
+		0.04166,   // no words
+		0.005911,  // function
+		0.0001375, // call
+		1.17,      // supported
+		0.06214,   // unsupported
+		0.0006874, // pieces left
+		0.007699,  // pieces joined
+		0.2169,    // echo
+		0.2358,    // echo elsewhere
 		0,         // range
-		0.01283,   // tail
-		0.01001,   // tail node
-		0.1132,    // around
-		0.01142,   // all lines
-		0.004089,  // all nodes
-		0.007895,  // all alike
-		0.04638,   // one of alike
-		0.003243,  // all out of scope
-		0.02354,   // run
-		0.008741,  // joined lines
-		0,         // joined nodes
-		0.009587,  // counted
-		0.007412,  // counted letters
-		0.008459,  // counted alone
-		0.007801,  // counted group
-		0.007919,  // counted rising
-		0.01452,   // counted other
-		0.0009869, // printed
-		0.007331,  // marked
-		0.02608,   // whole
-		0.03172,   // level
-		0.6869,    // opens
-		0.09404,   // opens around
-		0.07176,   // opens more
-		0.0688,    // opens more word
-		0.06617,   // opens more covered
-		0.002115,  // opens more capitals
+		0.0009623, // tail
+		0.01155,   // tail node
+		0.1094,    // around
+		0.0121,    // all lines
+		0.003987,  // all nodes
+		0.04647,   // one of alike
+		0.0011,    // all own
+		0.008249,  // one own
+		0.003024,  // all out of scope
+		0.02213,   // run
+		0.008111,  // joined lines
+		0.009486,  // counted
+		0.007751,  // counted letters
+		0.008249,  // counted alone
+		0.00724,   // counted group
+		0.006965,  // counted rising
+		0.01237,   // counted other
+		0.0009623, // printed
+		0.02832,   // level
+		0.6886,    // opens
+		0.08015,   // opens more
+		0.0675,    // opens more word
+		0.07442,   // opens more covered
 		0,         // opens more block
-		0.009587,  // opens block
-		0.06358,   // opens more all
-		0.02228,   // opens more items
-		0.03355,   // opens items
-		0.01353,   // under comment
-		0.0007049, // under comment code
-		0.09083,   // height
-		0.06597,   // opens more height
-		0.06358,   // opens more key
-		0.1021,    // opens key
-		0.01917,   // inside
-		0.01763,   // inside lines
-		0.4721,    // covered
-		0.2625,    // covered all
-		0.2084,    // lines
-		0.01365,   // runs
-		0.739,     // one line
-		0.3028,    // share of listing
-		0.001128,  // stage
-		0.01156,   // all of listing
-		0.09263,   // capital opens
-		0.204,     // in step
-		0.09545,   // in scope
-		0.006485,  // out of scope
-		0.3826,    // first
-		0.5071,    // probability
-		-2.68,     // nothing
-		0.1328,    // behind best
-		0.4445,    // group mean
-		0.5615,    // group most
-		0.46,      // group half
-		0.06653,   // group lead
-		0.2526,    // group quiet
-		0.3191,    // group mean sure
-		0.4394,    // before
-		0.2732,    // before order
-		0.1119,    // before away
-		0.4249,    // behind
-		0.2633,    // behind order
-		0.09984,   // behind away
-		0.02689,   // below opener
-		0.02114,   // beside opener
-		0.004562,  // alike below opener
-		0.001362,  // alike beside opener
-		0.1272,    // same lines
-		0.01115,   // others inside
-		0.007733,  // others around
-		0.001424,  // others across
-		0.3452,    // others extent
-		0.4658,    // others style
-		0.02212,   // under
-		0.1121,    // under away
-		0.0172,    // children
-		0.007851,  // children inside
-		0.1483,    // other groups
+		0.009348,  // opens block
+		0.07176,   // opens more all
+		0.002062,  // opens more capitals
+		0.02351,   // opens more items
+		0.01196,   // under comment
+		0.0001375, // under comment code
+		0.08683,   // height
+		0.0735,    // opens more height
+		0.1005,    // opens key
+		0.01773,   // inside
+		0.01739,   // inside lines
+		0.004124,  // head
+		0.0165,    // head own
+		0.4711,    // covered
+		0.2655,    // covered all
+		0.2017,    // lines
+		0.01398,   // runs
+		0.7374,    // one line
+		0.0011,    // stage
+		0.009486,  // all of listing
+		0.09541,   // in scope
+		0.005774,  // out of scope
+		0.4499,    // first
+		0.5172,    // probability
+		-2.717,    // nothing
+		0.1367,    // behind best
+		0.4469,    // group mean
+		0.5625,    // group most
+		0.2473,    // group quiet
+		0.4443,    // before
+		0.2719,    // before order
+		0.1106,    // before away
+		0.2646,    // behind order
+		0.0201,    // beside opener
+		0.005102,  // alike below opener
+		0.001392,  // alike beside opener
+		0.1286,    // same lines
+		0.006668,  // others better
+		0.01179,   // others inside
+		0.001314,  // others across
+		0.4733,    // others style
+		0.023,     // under
+		0.1087,    // under away
+		0.01633,   // children
+		0.1514,    // other groups
 	},
 }

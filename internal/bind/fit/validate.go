@@ -50,6 +50,10 @@ func prepare(d *document) *example {
 	return e
 }
 
+// one are the probabilities of the first pass, and both those of the second.
+func (e *example) one() []float64  { return e.p1 }
+func (e *example) both() []float64 { return e.p }
+
 // concept reports whether a row quotes no code: it is counted apart.
 func (it *item) concept() bool { return it.Kind == "concept" }
 
@@ -254,7 +258,7 @@ func (r *row) judge(got map[line]bool) string {
 func total(list []*example, threshold float64, p func(*example) []float64, has func(*example) bool) score {
 	s := score{}
 	for _, e := range list {
-		if e.own || !has(e) {
+		if !has(e) {
 			continue
 		}
 		for i := range e.items {
@@ -269,12 +273,15 @@ func total(list []*example, threshold float64, p func(*example) []float64, has f
 
 // surprise is the mean negative logarithm of the probability of what is right,
 // which tells better than counts whether a feature helps.
-func surprise(list []*example, p func(*example) []float64) float64 {
+func surprise(list []*example, p func(*example) []float64, has func(*example) bool) float64 {
 	sum, n := 0.0, 0.0
 	for _, e := range list {
+		if !has(e) {
+			continue
+		}
 		for i := range e.items {
 			it := &e.items[i]
-			if e.own || it.concept() || it.doubtful() || it.Lines != nil && len(it.right) == 0 {
+			if it.concept() || it.doubtful() || it.Lines != nil && len(it.right) == 0 {
 				continue
 			}
 			for _, run := range it.notes {
