@@ -80,7 +80,8 @@ func (v verdicts) String() string {
 // TestNotesOfSharedDocuments compares where notes are bound with what people
 // say, and with the table. No document may have fewer right notes than the
 // table says, or more wrong or false ones. UPDATE=1 writes the table, for a
-// change that is better on the whole: sums may not get worse even then.
+// change that is better on the whole: what the notes that are missing, wrong and false cost
+// together may not rise even then.
 func TestNotesOfSharedDocuments(t *testing.T) {
 	corpus := filepath.Join(shared(t), "corpus")
 	before, now := readTable(t), map[string]verdicts{}
@@ -126,7 +127,7 @@ func checkSums(t *testing.T, before, now map[string]verdicts) {
 		was, is = was.add(v), is.add(now[doc])
 	}
 	t.Logf("     right  near wrong missing false\nnow  %v\nwas  %v", is, was)
-	if is.right < was.right || is.cost() > was.cost() {
+	if is.cost() > was.cost() {
 		t.Errorf("the sums are worse: %v\nwas                %v", is, was)
 	}
 }

@@ -11,9 +11,9 @@ import (
 // Threshold is how sure a note must be of its lines to be put beside them. A
 // wrong or a false note costs the trust of a reader that several missing ones do
 // not: here, in documents that the weights were not fitted to, 1 of 100 notes with
-// lines is at wrong ones, and 1.2 of 100 rows that explain nothing are at some
+// lines is at wrong ones, and 1.1 of 100 rows that explain nothing are at some
 // (make fit prints both).
-const Threshold = .62
+const Threshold = .64
 
 // Offer is from how sure a note without lines is its author may be asked whether it
 // means the nearest: of 100 such notes of documents that the weights were not fitted

@@ -24,6 +24,7 @@ var listingFeatures = newTable([]feature[listingView]{
 	{"below far", "and not right below", always, func(v *listingView) float64 { return log1(max(int(v.block)-v.n.Above, 0)) }},
 	{"own", "the listing stands in the note's section or item", always, func(v *listingView) float64 { return is(v.n.owns(v.block)) }},
 	{"own alone", "and is the only one there", always, func(v *listingView) float64 { return is(v.n.owns(v.block) && len(v.n.Own) == 1) }},
+	{"tree elsewhere", "it is a tree of folders, and the note has a listing of its own", always, func(v *listingView) float64 { return is(v.l.Drawn && len(v.n.Own) > 0 && !v.n.owns(v.block)) }},
 	{"waits", "the group stands right above the listing", always, func(v *listingView) float64 { return is(waits(v.g, v.block)) }},
 	{"section", "the listing stands below the same heading", always, func(v *listingView) float64 { return is(int(v.block) >= v.g.Section && int(v.block) < v.n.Above) }},
 	{"chapter", "the listing stands in the same chapter", always, func(v *listingView) float64 { return is(int(v.block) >= v.g.Chapter && int(v.block) < v.n.Above) }},

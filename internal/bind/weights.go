@@ -4,430 +4,433 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.935,   // bias
-		0.3427,   // text
-		0.5481,   // says nothing
-		-0.4966,  // table
-		-0.3642,  // heading
-		-1.147,   // nested
-		-0.7066,  // group code
-		-1.346,   // group nothing
-		-0.32,    // led in
-		-0.8222,  // distance
-		-1.451,   // below
-		-1.151,   // below far
-		3.772,    // own
-		1.668,    // own alone
-		1.946,    // waits
-		0.87,     // section
-		1.16,     // chapter
-		0.1797,   // listing lines
-		0.3459,   // short listing
-		-1.144,   // no parser
-		1.927,    // others there
-		-0.9556,  // others lag
-		-1.446,   // between
-		0.577,    // right above led in
-		0.3362,   // first group
-		0.3609,   // agree
-		0.2819,   // agree all
-		1.2,      // agree most
-		-0.4403,  // loose
-		-4.576,   // edited
-		-6.645,   // disorder
-		-1.06,    // fold
-		-2.646,   // apart
-		-1.294,   // missing
-		-1.601,   // missing code
-		-2.617,   // differs
-		1.811,    // best
-		-0.2125,  // quoted letters
-		0.4173,   // no prose
-		0.6172,   // capitals
-		-1.245,   // capital word
-		1.007,    // number
-		1.815,    // flag
-		-0.00185, // path
-		-0.5301,  // file
-		-0.7086,  // sign
-		0.2073,   // variable
-		0.9973,   // piece
-		-0.7393,  // places
-		-0.524,   // listings
-		-0.948,   // repeated
-		-2.179,   // comment
-		0.7461,   // code
-		-2.081,   // column
-		-1.231,   // open
-		-1.056,   // open share
-		-0.9387,  // order in note
-		-0.5481,  // first
-		-1.383,   // label code
-		1.087,    // first opens line
-		0.7913,   // group opens line
-		0.4308,   // key
-		-0.8943,  // command
-		-0.2336,  // others there code
-		1.341,    // others there capitals
-		-1.738,   // others there rest
-		1.643,    // better elsewhere
-		-0.4998,  // label found
-		-1.688,   // first found
-		-0.1544,  // no words
-		6.546,    // function
-		-1.686,   // call
-		0.7225,   // supported
-		-1.059,   // unsupported
-		-2.272,   // pieces left
-		0.2435,   // pieces joined
-		0.528,    // echo
-		-0.4094,  // echo elsewhere
-		-3.082,   // range
-		-1.502,   // tail
-		0.3798,   // tail node
-		-1.113,   // around
-		0.1328,   // all lines
-		-0.3443,  // all nodes
-		-0.8697,  // one of alike
-		-5.619,   // all own
-		-0.3978,  // one own
-		0.5008,   // all out of scope
-		0.6276,   // run
-		0.8398,   // joined lines
-		-1.511,   // counted
-		-0.1012,  // counted letters
-		-0.5825,  // counted alone
-		0.05703,  // counted group
-		4.125,    // counted rising
-		-0.8792,  // counted other
-		6.029,    // printed
-		-0.1226,  // level
-		0.7742,   // opens
-		-1.038,   // opens more
-		1.354,    // opens more word
-		-1.279,   // opens more covered
-		-1.465,   // opens more block
-		4.895,    // opens block
-		-1.323,   // opens more all
-		-4.382,   // opens more capitals
-		-1.84,    // opens more items
-		2.018,    // under comment
-		-5.622,   // under comment code
-		-0.4441,  // height
-		1.776,    // opens more height
-		1.029,    // opens key
-		-1.348,   // inside
-		-0.3741,  // inside lines
-		1.659,    // head
-		0.5803,   // head own
-		1.08,     // covered
-		0.06697,  // covered all
-		-0.754,   // lines
-		-2.355,   // runs
-		-0.7986,  // one line
-		-1.869,   // stage
-		-0.9807,  // all of listing
-		1.846,    // in scope
-		-0.8593,  // out of scope
+		-4.68,    // bias
+		0.3765,   // text
+		0.7197,   // says nothing
+		-0.4597,  // table
+		-0.3984,  // heading
+		-1.182,   // nested
+		-0.6157,  // group code
+		-1.376,   // group nothing
+		-0.3288,  // led in
+		-0.8352,  // distance
+		-1.417,   // below
+		-1.218,   // below far
+		3.867,    // own
+		1.618,    // own alone
+		-7.519,   // tree elsewhere
+		1.947,    // waits
+		0.9267,   // section
+		1.155,    // chapter
+		0.1758,   // listing lines
+		0.3033,   // short listing
+		-1.169,   // no parser
+		1.991,    // others there
+		-0.9659,  // others lag
+		-1.407,   // between
+		0.6192,   // right above led in
+		0.315,    // first group
+		0.2411,   // agree
+		0.2754,   // agree all
+		1.248,    // agree most
+		-0.4414,  // loose
+		-4.746,   // edited
+		-7.15,    // disorder
+		-1.062,   // fold
+		-2.675,   // apart
+		-1.31,    // missing
+		-1.682,   // missing code
+		-2.526,   // differs
+		1.706,    // best
+		-0.2397,  // quoted letters
+		0.4026,   // no prose
+		0.6776,   // capitals
+		-1.316,   // capital word
+		1.042,    // number
+		1.787,    // flag
+		0.02192,  // path
+		-0.5255,  // file
+		-0.7108,  // sign
+		0.152,    // variable
+		1.182,    // piece
+		-0.6975,  // places
+		-0.5045,  // listings
+		-0.9549,  // repeated
+		-2.231,   // comment
+		0.7698,   // code
+		-2.125,   // column
+		-1.179,   // open
+		-0.9937,  // open share
+		-0.9707,  // order in note
+		-0.6215,  // first
+		-1.611,   // label code
+		1.133,    // first opens line
+		0.7567,   // group opens line
+		0.4484,   // key
+		-0.9208,  // command
+		-0.323,   // others there code
+		1.329,    // others there capitals
+		-1.82,    // others there rest
+		1.437,    // better elsewhere
+		-0.8794,  // label found
+		-1.783,   // first found
+		-0.4923,  // no words
+		3.943,    // function
+		-1.694,   // call
+		0.6942,   // supported
+		-1.103,   // unsupported
+		-2.633,   // pieces left
+		0.09446,  // pieces joined
+		0.5649,   // echo
+		-0.4303,  // echo elsewhere
+		-3.191,   // range
+		-1.402,   // tail
+		0.2522,   // tail node
+		-1.271,   // around
+		0.0333,   // all lines
+		-0.3942,  // all nodes
+		-0.8809,  // one of alike
+		-4.509,   // all own
+		-0.4462,  // one own
+		0.5,      // all out of scope
+		0.5334,   // run
+		0.8341,   // joined lines
+		-1.688,   // counted
+		-0.0777,  // counted letters
+		-0.4344,  // counted alone
+		0.2997,   // counted group
+		3.89,     // counted rising
+		-0.9088,  // counted other
+		5.751,    // printed
+		-0.09721, // level
+		0.7986,   // opens
+		-1.015,   // opens more
+		1.357,    // opens more word
+		-1.301,   // opens more covered
+		-1.428,   // opens more block
+		5.064,    // opens block
+		-1.368,   // opens more all
+		-4.524,   // opens more capitals
+		-1.788,   // opens more items
+		2.017,    // under comment
+		-5.481,   // under comment code
+		-0.3962,  // height
+		1.754,    // opens more height
+		1.052,    // opens key
+		-1.282,   // inside
+		-0.3917,  // inside lines
+		1.687,    // head
+		0.6217,   // head own
+		1.041,    // covered
+		0.1139,   // covered all
+		-0.8222,  // lines
+		-2.392,   // runs
+		-0.9393,  // one line
+		-1.946,   // stage
+		-1.003,   // all of listing
+		1.862,    // in scope
+		-0.7975,  // out of scope
 	},
 	Second: []float64{
-		-5.803,   // bias
-		0.4437,   // text
-		0.7934,   // says nothing
-		-0.749,   // table
-		-0.5002,  // heading
-		-1.557,   // nested
-		-0.9487,  // group code
-		-1.462,   // group nothing
-		-0.4039,  // led in
-		-1.036,   // distance
-		-1.337,   // below
-		-1.906,   // below far
-		4.283,    // own
-		2.702,    // own alone
-		2.354,    // waits
-		1.161,    // section
-		1.802,    // chapter
-		0.165,    // listing lines
-		0.5134,   // short listing
-		-1.607,   // no parser
-		2.328,    // others there
-		-0.7255,  // others lag
-		-1.583,   // between
-		0.6113,   // right above led in
-		0.5759,   // first group
-		0.3026,   // agree
-		0.4307,   // agree all
-		1.615,    // agree most
-		-1.252,   // loose
-		-7.903,   // edited
-		-12.9,    // disorder
-		-1.284,   // fold
-		-4.899,   // apart
-		-2.264,   // missing
-		-3.919,   // missing code
-		-4.534,   // differs
-		1.973,    // best
-		-0.3055,  // quoted letters
-		0.6426,   // no prose
-		0.8227,   // capitals
-		-1.647,   // capital word
-		0.7088,   // number
-		2.648,    // flag
-		0.1714,   // path
-		-0.7644,  // file
-		-1.053,   // sign
-		0.757,    // variable
-		0.4705,   // piece
-		-0.8058,  // places
-		-0.6583,  // listings
-		-1.356,   // repeated
-		-3.325,   // comment
-		1.235,    // code
-		-5.188,   // column
-		-1.346,   // open
-		-2.114,   // open share
-		-1.66,    // order in note
-		-0.9342,  // first
-		-3.596,   // label code
-		1.415,    // first opens line
-		0.9442,   // group opens line
-		0.6524,   // key
-		-0.9705,  // command
-		-0.7181,  // others there code
-		1.499,    // others there capitals
-		-2.134,   // others there rest
-		3.232,    // better elsewhere
-		-1.74,    // label found
-		-2.711,   // first found
-		-1.59,    // no words
-		2.425,    // function
-		-2.074,   // call
-		0.9373,   // supported
-		-1.394,   // unsupported
-		-5.345,   // pieces left
+		-5.854,   // bias
+		0.4386,   // text
+		0.7968,   // says nothing
+		-0.7896,  // table
+		-0.5232,  // heading
+		-1.579,   // nested
+		-0.9301,  // group code
+		-1.445,   // group nothing
+		-0.4241,  // led in
+		-0.9984,  // distance
+		-1.321,   // below
+		-1.851,   // below far
+		4.289,    // own
+		2.711,    // own alone
+		-8.521,   // tree elsewhere
+		2.43,     // waits
+		1.184,    // section
+		1.811,    // chapter
+		0.1516,   // listing lines
+		0.4971,   // short listing
+		-1.647,   // no parser
+		2.295,    // others there
+		-0.7693,  // others lag
+		-1.561,   // between
+		0.635,    // right above led in
+		0.5885,   // first group
+		0.5314,   // agree
+		0.409,    // agree all
+		1.532,    // agree most
+		-1.287,   // loose
+		-7.911,   // edited
+		-13.07,   // disorder
+		-1.311,   // fold
+		-4.804,   // apart
+		-2.252,   // missing
+		-3.761,   // missing code
+		-3.184,   // differs
+		1.946,    // best
+		-0.2943,  // quoted letters
+		0.5951,   // no prose
+		0.8329,   // capitals
+		-1.621,   // capital word
+		0.7411,   // number
+		2.722,    // flag
+		0.1698,   // path
+		-0.8093,  // file
+		-1.041,   // sign
+		0.7479,   // variable
+		0.4134,   // piece
+		-0.7731,  // places
+		-0.6451,  // listings
+		-1.353,   // repeated
+		-3.316,   // comment
+		1.253,    // code
+		-5.291,   // column
+		-1.347,   // open
+		-2.093,   // open share
+		-1.637,   // order in note
+		-0.906,   // first
+		-3.749,   // label code
+		1.365,    // first opens line
+		0.9222,   // group opens line
+		0.6618,   // key
+		-0.9729,  // command
+		-0.7486,  // others there code
+		1.628,    // others there capitals
+		-2.068,   // others there rest
+		3.338,    // better elsewhere
+		-1.65,    // label found
+		-2.823,   // first found
+		-1.536,   // no words
+		2.368,    // function
+		-2.059,   // call
+		0.9162,   // supported
+		-1.429,   // unsupported
+		-5.443,   // pieces left
 		1.842,    // pieces joined
-		0.5406,   // echo
-		-0.5086,  // echo elsewhere
-		-4.889,   // range
-		-3.041,   // tail
-		1.278,    // tail node
-		-1.233,   // around
-		0.5123,   // all lines
-		0.1225,   // all nodes
-		-1.497,   // one of alike
-		-4.324,   // all own
-		-0.1887,  // one own
-		-1.33,    // all out of scope
-		1.027,    // run
-		1.689,    // joined lines
-		-1.593,   // counted
-		-0.2617,  // counted letters
-		-1.011,   // counted alone
-		0.8731,   // counted group
-		4.729,    // counted rising
-		-1.436,   // counted other
-		5.711,    // printed
-		-0.1177,  // level
-		1.133,    // opens
-		-1.634,   // opens more
-		1.49,     // opens more word
-		-1.769,   // opens more covered
-		-3.488,   // opens more block
-		6.116,    // opens block
-		-1.48,    // opens more all
-		-6.661,   // opens more capitals
-		-1.797,   // opens more items
-		2.738,    // under comment
-		-7.154,   // under comment code
-		-0.3581,  // height
-		2.776,    // opens more height
-		1.063,    // opens key
-		-1.64,    // inside
-		-0.2534,  // inside lines
-		2.291,    // head
-		0.7843,   // head own
-		0.8411,   // covered
-		0.3492,   // covered all
-		-1.036,   // lines
-		-2.673,   // runs
-		-1.029,   // one line
-		-3.392,   // stage
-		-0.8227,  // all of listing
-		2.004,    // in scope
-		-1.77,    // out of scope
-		-0.1757,  // first
-		-0.04864, // probability
-		0.4423,   // nothing
-		-0.2426,  // behind best
-		-0.07354, // group mean
-		0.8574,   // group most
-		-0.6839,  // group quiet
-		-0.6117,  // before
-		0.9526,   // before order
-		0.5991,   // before away
-		0.9641,   // behind order
-		1.221,    // beside opener
-		0.9742,   // alike below opener
-		-7.829,   // alike beside opener
-		-0.1665,  // same lines
-		-1.159,   // others better
-		-1.578,   // others inside
-		-8.034,   // others across
-		0.748,    // others style
-		3.447,    // under
-		-0.8696,  // under away
-		-0.9672,  // children
-		-0.2529,  // other groups
+		0.5523,   // echo
+		-0.4783,  // echo elsewhere
+		-4.871,   // range
+		-3.025,   // tail
+		1.355,    // tail node
+		-1.196,   // around
+		0.6065,   // all lines
+		0.1826,   // all nodes
+		-1.459,   // one of alike
+		-4.379,   // all own
+		-0.1987,  // one own
+		-1.396,   // all out of scope
+		0.9887,   // run
+		1.366,    // joined lines
+		-1.496,   // counted
+		-0.2524,  // counted letters
+		-0.9764,  // counted alone
+		0.8724,   // counted group
+		4.698,    // counted rising
+		-1.183,   // counted other
+		5.792,    // printed
+		-0.1095,  // level
+		1.137,    // opens
+		-1.597,   // opens more
+		1.46,     // opens more word
+		-1.792,   // opens more covered
+		-3.25,    // opens more block
+		6.114,    // opens block
+		-1.54,    // opens more all
+		-6.514,   // opens more capitals
+		-1.777,   // opens more items
+		2.723,    // under comment
+		-7.028,   // under comment code
+		-0.3363,  // height
+		2.796,    // opens more height
+		1.001,    // opens key
+		-1.658,   // inside
+		-0.2585,  // inside lines
+		2.247,    // head
+		0.7811,   // head own
+		0.7839,   // covered
+		0.4328,   // covered all
+		-1.043,   // lines
+		-2.633,   // runs
+		-1.042,   // one line
+		-2.23,    // stage
+		-0.8303,  // all of listing
+		1.981,    // in scope
+		-1.718,   // out of scope
+		-0.1699,  // first
+		-0.1256,  // probability
+		0.4269,   // nothing
+		-0.3568,  // behind best
+		-0.04754, // group mean
+		0.8936,   // group most
+		-0.6778,  // group quiet
+		-0.6069,  // before
+		0.8944,   // before order
+		0.569,    // before away
+		0.9814,   // behind order
+		1.265,    // beside opener
+		0.9584,   // alike below opener
+		-8.008,   // alike beside opener
+		-0.2114,  // same lines
+		-1.206,   // others better
+		-1.563,   // others inside
+		-8.118,   // others across
+		0.7168,   // others style
+		3.513,    // under
+		-0.84,    // under away
+		-0.9961,  // children
+		-0.2463,  // other groups
 	},
 	Usual: []float64{
-		0.9344,    // bias
-		2.864,     // text
-		0.2053,    // says nothing
-		0.1691,    // table
-		0.1654,    // heading
-		0.05788,   // nested
-		0.5483,    // group code
-		0.1489,    // group nothing
-		0.1811,    // led in
-		0.2644,    // distance
-		0.1628,    // below
-		0.01788,   // below far
-		0.129,     // own
+		0.9368,    // bias
+		2.875,     // text
+		0.2046,    // says nothing
+		0.1701,    // table
+		0.1652,    // heading
+		0.05876,   // nested
+		0.5485,    // group code
+		0.1509,    // group nothing
+		0.1814,    // led in
+		0.2653,    // distance
+		0.1627,    // below
+		0.01786,   // below far
+		0.1289,    // own
 		0.1137,    // own alone
-		0.02378,   // waits
-		0.4337,    // section
-		0.6089,    // chapter
-		2.072,     // listing lines
-		0.2671,    // short listing
-		0.1005,    // no parser
-		0.5925,    // others there
-		0.05733,   // others lag
-		0.08958,   // between
-		0.1265,    // right above led in
-		0.4858,    // first group
-		0.8717,    // agree
-		0.7998,    // agree all
-		0.8561,    // agree most
-		0.01557,   // loose
-		0.0006645, // edited
-		0.0004766, // disorder
-		0.02859,   // fold
-		0.009476,  // apart
-		0.01893,   // missing
-		0.005734,  // missing code
-		0.000275,  // differs
-		0.8862,    // best
-		2.166,     // quoted letters
-		0.2934,    // no prose
-		0.2267,    // capitals
-		0.08881,   // capital word
-		0.01017,   // number
-		0.06461,   // flag
-		0.04303,   // path
-		0.03836,   // file
-		0.005637,  // sign
-		0.004399,  // variable
-		0.03258,   // piece
-		0.1346,    // places
-		0.3113,    // listings
-		0.3771,    // repeated
-		0.02447,   // comment
-		0.6681,    // code
+		0,         // tree elsewhere
+		0.02375,   // waits
+		0.4364,    // section
+		0.6113,    // chapter
+		2.076,     // listing lines
+		0.2674,    // short listing
+		0.1019,    // no parser
+		0.5928,    // others there
+		0.05731,   // others lag
+		0.08993,   // between
+		0.1269,    // right above led in
+		0.4882,    // first group
+		0.8737,    // agree
+		0.8011,    // agree all
+		0.8572,    // agree most
+		0.01554,   // loose
+		0.0006636, // edited
+		0.0004759, // disorder
+		0.0291,    // fold
+		0.009683,  // apart
+		0.01985,   // missing
+		0.006297,  // missing code
+		0.0004119, // differs
+		0.8887,    // best
+		2.173,     // quoted letters
+		0.2942,    // no prose
+		0.2271,    // capitals
+		0.08924,   // capital word
+		0.01071,   // number
+		0.06466,   // flag
+		0.04379,   // path
+		0.03899,   // file
+		0.005629,  // sign
+		0.004393,  // variable
+		0.03309,   // piece
+		0.1351,    // places
+		0.3132,    // listings
+		0.3801,    // repeated
+		0.02444,   // comment
+		0.6702,    // code
 		0,         // column
-		0.03973,   // open
-		0.0238,    // open share
-		0.1433,    // order in note
-		0.7267,    // first
-		0.0005499, // label code
-		0.5532,    // first opens line
-		0.4143,    // group opens line
-		0.291,     // key
-		0.6334,    // command
-		0.4173,    // others there code
-		0.06343,   // others there capitals
+		0.03968,   // open
+		0.02377,   // open share
+		0.146,     // order in note
+		0.7271,    // first
+		0.0005491, // label code
+		0.5538,    // first opens line
+		0.4148,    // group opens line
+		0.2909,    // key
+		0.635,     // command
+		0.4177,    // others there code
+		0.06334,   // others there capitals
 		0.03952,   // others there rest
-		0.006071,  // better elsewhere
+		0.005949,  // better elsewhere
 		0,         // label found
-		0.005499,  // first found
-		0.04166,   // no words
-		0.005911,  // function
-		0.0001375, // call
-		1.17,      // supported
-		0.06214,   // unsupported
-		0.0006874, // pieces left
-		0.007699,  // pieces joined
-		0.2169,    // echo
+		0.005491,  // first found
+		0.0416,    // no words
+		0.005903,  // function
+		0.0001373, // call
+		1.174,     // supported
+		0.06164,   // unsupported
+		0.0006864, // pieces left
+		0.007688,  // pieces joined
+		0.2168,    // echo
 		0.2358,    // echo elsewhere
 		0,         // range
-		0.0009623, // tail
-		0.01155,   // tail node
-		0.1094,    // around
-		0.0121,    // all lines
-		0.003987,  // all nodes
-		0.04647,   // one of alike
-		0.0011,    // all own
-		0.008249,  // one own
-		0.003024,  // all out of scope
-		0.02213,   // run
-		0.008111,  // joined lines
-		0.009486,  // counted
-		0.007751,  // counted letters
-		0.008249,  // counted alone
-		0.00724,   // counted group
-		0.006965,  // counted rising
-		0.01237,   // counted other
-		0.0009623, // printed
-		0.02832,   // level
-		0.6886,    // opens
-		0.08015,   // opens more
-		0.0675,    // opens more word
-		0.07442,   // opens more covered
+		0.000961,  // tail
+		0.01153,   // tail node
+		0.1098,    // around
+		0.01222,   // all lines
+		0.003981,  // all nodes
+		0.04695,   // one of alike
+		0.001098,  // all own
+		0.008237,  // one own
+		0.00302,   // all out of scope
+		0.0221,    // run
+		0.0081,    // joined lines
+		0.009473,  // counted
+		0.00774,   // counted letters
+		0.008237,  // counted alone
+		0.00723,   // counted group
+		0.006956,  // counted rising
+		0.01236,   // counted other
+		0.000961,  // printed
+		0.02897,   // level
+		0.6907,    // opens
+		0.08004,   // opens more
+		0.06741,   // opens more word
+		0.07432,   // opens more covered
 		0,         // opens more block
-		0.009348,  // opens block
-		0.07176,   // opens more all
-		0.002062,  // opens more capitals
-		0.02351,   // opens more items
-		0.01196,   // under comment
-		0.0001375, // under comment code
-		0.08683,   // height
-		0.0735,    // opens more height
+		0.009336,  // opens block
+		0.07166,   // opens more all
+		0.002059,  // opens more capitals
+		0.02348,   // opens more items
+		0.01194,   // under comment
+		0.0001373, // under comment code
+		0.08709,   // height
+		0.0734,    // opens more height
 		0.1005,    // opens key
-		0.01773,   // inside
-		0.01739,   // inside lines
-		0.004124,  // head
-		0.0165,    // head own
-		0.4711,    // covered
-		0.2655,    // covered all
+		0.01771,   // inside
+		0.01737,   // inside lines
+		0.004119,  // head
+		0.01647,   // head own
+		0.4726,    // covered
+		0.2665,    // covered all
 		0.2017,    // lines
-		0.01398,   // runs
-		0.7374,    // one line
-		0.0011,    // stage
-		0.009486,  // all of listing
-		0.09541,   // in scope
-		0.005774,  // out of scope
-		0.4499,    // first
-		0.5172,    // probability
-		-2.717,    // nothing
-		0.1367,    // behind best
-		0.4469,    // group mean
-		0.5625,    // group most
-		0.2473,    // group quiet
-		0.4443,    // before
-		0.2719,    // before order
-		0.1106,    // before away
-		0.2646,    // behind order
-		0.0201,    // beside opener
-		0.005102,  // alike below opener
-		0.001392,  // alike beside opener
-		0.1286,    // same lines
-		0.006668,  // others better
-		0.01179,   // others inside
-		0.001314,  // others across
-		0.4733,    // others style
-		0.023,     // under
-		0.1087,    // under away
-		0.01633,   // children
-		0.1514,    // other groups
+		0.01405,   // runs
+		0.7394,    // one line
+		0.001647,  // stage
+		0.00961,   // all of listing
+		0.09514,   // in scope
+		0.005766,  // out of scope
+		0.4534,    // first
+		0.5179,    // probability
+		-2.703,    // nothing
+		0.1342,    // behind best
+		0.4479,    // group mean
+		0.5623,    // group most
+		0.2497,    // group quiet
+		0.4445,    // before
+		0.2713,    // before order
+		0.1114,    // before away
+		0.265,     // behind order
+		0.01956,   // beside opener
+		0.005086,  // alike below opener
+		0.001253,  // alike beside opener
+		0.1282,    // same lines
+		0.006723,  // others better
+		0.01197,   // others inside
+		0.001248,  // others across
+		0.4719,    // others style
+		0.02286,   // under
+		0.1063,    // under away
+		0.01626,   // children
+		0.1504,    // other groups
 	},
 }

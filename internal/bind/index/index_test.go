@@ -110,7 +110,7 @@ func TestFolders(t *testing.T) {
 		}
 	}
 	x := read("bash", "a --b\n|-- c\nd\ne\n")
-	if l := &x.Listings[1]; l.drawn {
+	if l := &x.Listings[1]; l.Drawn {
 		t.Error("a line that looks like a branch makes a tree of a script")
 	}
 }

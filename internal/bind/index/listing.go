@@ -17,7 +17,7 @@ type Listing struct {
 	From, To   int32                // its terms
 	Node, Last int32                // its nodes; the first is the whole listing
 	shape      []byte               // its text as it is read, see shapeOf
-	drawn      bool                 // it is a tree of folders that is drawn
+	Drawn      bool                 // it is a tree of folders that is drawn
 	starts     []int                // of its lines
 	firsts     []int32              // by line, its first term
 	Lines      int                  // how many it has

@@ -41,7 +41,7 @@ func (x *Index) tree(l *Listing) {
 			l.Flat = l.Flat && l.Groups[i].Kind == code.LineGroup
 		}
 	}
-	l.Flat = l.Flat || l.drawn
+	l.Flat = l.Flat || l.Drawn
 	if l.Flat {
 		x.indented(l)
 	} else {

@@ -97,7 +97,7 @@ func (x *Index) postPath(l *Listing, n int32) {
 			return
 		}
 		folder := &x.Terms[d.Open]
-		if !l.drawn && !strings.HasSuffix(folder.Text, "/") || folder.Bare == "." {
+		if !l.Drawn && !strings.HasSuffix(folder.Text, "/") || folder.Bare == "." {
 			return
 		}
 		path = folder.Bare + "/" + path
