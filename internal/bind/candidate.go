@@ -338,57 +338,6 @@ func (cs *candidates) gather(from, to int32) {
 	}
 }
 
-// join adds the candidates that take what several fragments of a note name.
-func (cs *candidates) join(note *note) {
-	if cs.joinable(note) < 2 {
-		return
-	}
-	for _, block := range note.reach {
-		cs.lines, cs.opened = cs.lines[:0], cs.opened[:0]
-		var bits uint16
-		count, worst := 0, int32(-1)
-		for fi := note.fragFirst; fi < note.fragLast; fi++ {
-			f := &cs.Fragments[fi]
-			if !cs.joins(f, note) {
-				continue
-			}
-			best := cs.BestIn(f, block)
-			if best < 0 {
-				continue
-			}
-			cs.gather(best, f.Last)
-			bits |= uint16(1) << min(fi-note.fragFirst, 15)
-			if count++; worst < 0 || cs.Matches[best].Agreement < cs.Matches[worst].Agreement {
-				worst = best
-			}
-		}
-		if count < 2 {
-			continue
-		}
-		c := candidate{block: block, match: worst, node: cs.Listings[block].Node, frags: bits}
-		c.extent, c.ranges = joinedLines, cs.merged(cs.lines)
-		cs.add(&c)
-		c.extent, c.ranges = joinedNodes, cs.merged(cs.opened)
-		cs.add(&c)
-	}
-}
-
-// joins reports whether a fragment of a note is one of those that name lines
-// together.
-func (cs *candidates) joins(f *match.Fragment, note *note) bool {
-	return (f.Code || f.Bold) && f.Last > f.First && f.At == cs.Fragments[note.fragFirst].At
-}
-
-// joinable counts these fragments.
-func (cs *candidates) joinable(note *note) (n int) {
-	for fi := note.fragFirst; fi < note.fragLast; fi++ {
-		if cs.joins(&cs.Fragments[fi], note) {
-			n++
-		}
-	}
-	return n
-}
-
 // own adds the listings that stand in the note.
 func (cs *candidates) own(note *note) {
 	for _, b := range note.Own {

@@ -13,7 +13,7 @@ import (
 // not: here, in documents that the weights were not fitted to, 1 of 100 notes with
 // lines is at wrong ones, and 1.1 of 100 rows that explain nothing are at some
 // (make fit prints both).
-const Threshold = .64
+const Threshold = .63
 
 // Offer is from how sure a note without lines is its author may be asked whether it
 // means the nearest: of 100 such notes of documents that the weights were not fitted

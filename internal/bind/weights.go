@@ -4,376 +4,376 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.68,    // bias
-		0.3765,   // text
-		0.7197,   // says nothing
-		-0.4597,  // table
-		-0.3984,  // heading
-		-1.182,   // nested
-		-0.6157,  // group code
-		-1.376,   // group nothing
-		-0.3288,  // led in
-		-0.8352,  // distance
-		-1.417,   // below
-		-1.218,   // below far
-		3.867,    // own
-		1.618,    // own alone
-		-7.519,   // tree elsewhere
-		1.947,    // waits
-		0.9267,   // section
-		1.155,    // chapter
-		0.1758,   // listing lines
-		0.3033,   // short listing
-		-1.169,   // no parser
-		1.991,    // others there
-		-0.9659,  // others lag
-		-1.407,   // between
-		0.6192,   // right above led in
-		0.315,    // first group
-		0.2411,   // agree
-		0.2754,   // agree all
-		1.248,    // agree most
-		-0.4414,  // loose
-		-4.746,   // edited
-		-7.15,    // disorder
-		-1.062,   // fold
-		-2.675,   // apart
-		-1.31,    // missing
-		-1.682,   // missing code
-		-2.526,   // differs
-		1.706,    // best
-		-0.2397,  // quoted letters
-		0.4026,   // no prose
-		0.6776,   // capitals
-		-1.316,   // capital word
-		1.042,    // number
-		1.787,    // flag
-		0.02192,  // path
-		-0.5255,  // file
-		-0.7108,  // sign
-		0.152,    // variable
-		1.182,    // piece
-		-0.6975,  // places
-		-0.5045,  // listings
-		-0.9549,  // repeated
-		-2.231,   // comment
-		0.7698,   // code
-		-2.125,   // column
-		-1.179,   // open
-		-0.9937,  // open share
-		-0.9707,  // order in note
-		-0.6215,  // first
-		-1.611,   // label code
-		1.133,    // first opens line
-		0.7567,   // group opens line
-		0.4484,   // key
-		-0.9208,  // command
-		-0.323,   // others there code
-		1.329,    // others there capitals
-		-1.82,    // others there rest
-		1.437,    // better elsewhere
-		-0.8794,  // label found
-		-1.783,   // first found
-		-0.4923,  // no words
-		3.943,    // function
-		-1.694,   // call
-		0.6942,   // supported
-		-1.103,   // unsupported
-		-2.633,   // pieces left
-		0.09446,  // pieces joined
-		0.5649,   // echo
-		-0.4303,  // echo elsewhere
-		-3.191,   // range
-		-1.402,   // tail
-		0.2522,   // tail node
-		-1.271,   // around
-		0.0333,   // all lines
-		-0.3942,  // all nodes
-		-0.8809,  // one of alike
-		-4.509,   // all own
-		-0.4462,  // one own
-		0.5,      // all out of scope
-		0.5334,   // run
-		0.8341,   // joined lines
-		-1.688,   // counted
-		-0.0777,  // counted letters
-		-0.4344,  // counted alone
-		0.2997,   // counted group
-		3.89,     // counted rising
-		-0.9088,  // counted other
-		5.751,    // printed
-		-0.09721, // level
-		0.7986,   // opens
-		-1.015,   // opens more
-		1.357,    // opens more word
-		-1.301,   // opens more covered
-		-1.428,   // opens more block
-		5.064,    // opens block
-		-1.368,   // opens more all
-		-4.524,   // opens more capitals
-		-1.788,   // opens more items
-		2.017,    // under comment
-		-5.481,   // under comment code
-		-0.3962,  // height
-		1.754,    // opens more height
-		1.052,    // opens key
-		-1.282,   // inside
-		-0.3917,  // inside lines
-		1.687,    // head
-		0.6217,   // head own
-		1.041,    // covered
-		0.1139,   // covered all
-		-0.8222,  // lines
-		-2.392,   // runs
-		-0.9393,  // one line
-		-1.946,   // stage
-		-1.003,   // all of listing
-		1.862,    // in scope
-		-0.7975,  // out of scope
+		-4.769,   // bias
+		0.3695,   // text
+		0.6799,   // says nothing
+		-0.4566,  // table
+		-0.396,   // heading
+		-1.19,    // nested
+		-0.6093,  // group code
+		-1.378,   // group nothing
+		-0.3297,  // led in
+		-0.8392,  // distance
+		-1.428,   // below
+		-1.201,   // below far
+		3.86,     // own
+		1.631,    // own alone
+		-7.475,   // tree elsewhere
+		1.945,    // waits
+		0.9291,   // section
+		1.161,    // chapter
+		0.1741,   // listing lines
+		0.3,      // short listing
+		-1.182,   // no parser
+		1.978,    // others there
+		-0.978,   // others lag
+		-1.419,   // between
+		0.6165,   // right above led in
+		0.3053,   // first group
+		0.2306,   // agree
+		0.2646,   // agree all
+		1.246,    // agree most
+		-0.431,   // loose
+		-4.794,   // edited
+		-7.208,   // disorder
+		-1.08,    // fold
+		-2.713,   // apart
+		-1.334,   // missing
+		-1.655,   // missing code
+		-2.535,   // differs
+		1.731,    // best
+		-0.2317,  // quoted letters
+		0.3962,   // no prose
+		0.6754,   // capitals
+		-1.324,   // capital word
+		1.083,    // number
+		1.794,    // flag
+		0.0625,   // path
+		-0.5466,  // file
+		-0.6844,  // sign
+		0.1592,   // variable
+		1.159,    // piece
+		-0.6968,  // places
+		-0.5048,  // listings
+		-0.9661,  // repeated
+		-2.227,   // comment
+		0.7695,   // code
+		-2.128,   // column
+		-1.181,   // open
+		-1.016,   // open share
+		-0.953,   // order in note
+		-0.61,    // first
+		-1.626,   // label code
+		1.164,    // first opens line
+		0.7421,   // group opens line
+		0.4419,   // key
+		-0.9094,  // command
+		-0.3058,  // others there code
+		1.346,    // others there capitals
+		-1.787,   // others there rest
+		1.473,    // better elsewhere
+		-0.856,   // label found
+		-1.804,   // first found
+		-0.4262,  // no words
+		4.03,     // function
+		-1.682,   // call
+		0.7708,   // supported
+		-1.077,   // unsupported
+		-2.565,   // pieces left
+		-0.05144, // pieces joined
+		0.5534,   // echo
+		-0.4369,  // echo elsewhere
+		-3.211,   // range
+		-1.43,    // tail
+		0.2859,   // tail node
+		-1.29,    // around
+		-0.03954, // all lines
+		-0.49,    // all nodes
+		-0.8808,  // one of alike
+		-4.55,    // all own
+		-0.4637,  // one own
+		0.495,    // all out of scope
+		0.5204,   // run
+		1.006,    // joined lines
+		-1.723,   // counted
+		-0.086,   // counted letters
+		-0.4506,  // counted alone
+		0.281,    // counted group
+		3.908,    // counted rising
+		-0.9059,  // counted other
+		5.789,    // printed
+		-0.1078,  // level
+		0.7799,   // opens
+		-1.029,   // opens more
+		1.362,    // opens more word
+		-1.31,    // opens more covered
+		-1.452,   // opens more block
+		5.056,    // opens block
+		-1.318,   // opens more all
+		-4.531,   // opens more capitals
+		-1.794,   // opens more items
+		2.022,    // under comment
+		-5.501,   // under comment code
+		-0.3936,  // height
+		1.771,    // opens more height
+		1.048,    // opens key
+		-1.302,   // inside
+		-0.3963,  // inside lines
+		1.671,    // head
+		0.6041,   // head own
+		1.055,    // covered
+		0.06245,  // covered all
+		-0.8072,  // lines
+		-2.292,   // runs
+		-0.9391,  // one line
+		-1.943,   // stage
+		-1.015,   // all of listing
+		1.868,    // in scope
+		-0.7974,  // out of scope
 	},
 	Second: []float64{
-		-5.854,   // bias
-		0.4386,   // text
-		0.7968,   // says nothing
-		-0.7896,  // table
-		-0.5232,  // heading
-		-1.579,   // nested
-		-0.9301,  // group code
-		-1.445,   // group nothing
-		-0.4241,  // led in
-		-0.9984,  // distance
-		-1.321,   // below
-		-1.851,   // below far
-		4.289,    // own
-		2.711,    // own alone
-		-8.521,   // tree elsewhere
-		2.43,     // waits
-		1.184,    // section
-		1.811,    // chapter
-		0.1516,   // listing lines
-		0.4971,   // short listing
-		-1.647,   // no parser
-		2.295,    // others there
-		-0.7693,  // others lag
-		-1.561,   // between
-		0.635,    // right above led in
-		0.5885,   // first group
-		0.5314,   // agree
-		0.409,    // agree all
-		1.532,    // agree most
-		-1.287,   // loose
-		-7.911,   // edited
-		-13.07,   // disorder
-		-1.311,   // fold
-		-4.804,   // apart
-		-2.252,   // missing
-		-3.761,   // missing code
-		-3.184,   // differs
-		1.946,    // best
-		-0.2943,  // quoted letters
-		0.5951,   // no prose
-		0.8329,   // capitals
-		-1.621,   // capital word
-		0.7411,   // number
-		2.722,    // flag
-		0.1698,   // path
-		-0.8093,  // file
-		-1.041,   // sign
-		0.7479,   // variable
-		0.4134,   // piece
-		-0.7731,  // places
-		-0.6451,  // listings
-		-1.353,   // repeated
-		-3.316,   // comment
-		1.253,    // code
-		-5.291,   // column
-		-1.347,   // open
-		-2.093,   // open share
-		-1.637,   // order in note
-		-0.906,   // first
-		-3.749,   // label code
-		1.365,    // first opens line
-		0.9222,   // group opens line
-		0.6618,   // key
-		-0.9729,  // command
-		-0.7486,  // others there code
-		1.628,    // others there capitals
-		-2.068,   // others there rest
-		3.338,    // better elsewhere
-		-1.65,    // label found
-		-2.823,   // first found
-		-1.536,   // no words
-		2.368,    // function
-		-2.059,   // call
-		0.9162,   // supported
-		-1.429,   // unsupported
-		-5.443,   // pieces left
-		1.842,    // pieces joined
-		0.5523,   // echo
-		-0.4783,  // echo elsewhere
-		-4.871,   // range
-		-3.025,   // tail
-		1.355,    // tail node
-		-1.196,   // around
-		0.6065,   // all lines
-		0.1826,   // all nodes
-		-1.459,   // one of alike
-		-4.379,   // all own
-		-0.1987,  // one own
-		-1.396,   // all out of scope
-		0.9887,   // run
-		1.366,    // joined lines
-		-1.496,   // counted
-		-0.2524,  // counted letters
-		-0.9764,  // counted alone
-		0.8724,   // counted group
-		4.698,    // counted rising
-		-1.183,   // counted other
-		5.792,    // printed
-		-0.1095,  // level
-		1.137,    // opens
-		-1.597,   // opens more
-		1.46,     // opens more word
-		-1.792,   // opens more covered
-		-3.25,    // opens more block
-		6.114,    // opens block
-		-1.54,    // opens more all
-		-6.514,   // opens more capitals
-		-1.777,   // opens more items
-		2.723,    // under comment
-		-7.028,   // under comment code
-		-0.3363,  // height
-		2.796,    // opens more height
-		1.001,    // opens key
-		-1.658,   // inside
-		-0.2585,  // inside lines
-		2.247,    // head
-		0.7811,   // head own
-		0.7839,   // covered
-		0.4328,   // covered all
-		-1.043,   // lines
-		-2.633,   // runs
-		-1.042,   // one line
-		-2.23,    // stage
-		-0.8303,  // all of listing
-		1.981,    // in scope
-		-1.718,   // out of scope
-		-0.1699,  // first
-		-0.1256,  // probability
-		0.4269,   // nothing
-		-0.3568,  // behind best
-		-0.04754, // group mean
-		0.8936,   // group most
-		-0.6778,  // group quiet
-		-0.6069,  // before
-		0.8944,   // before order
-		0.569,    // before away
-		0.9814,   // behind order
-		1.265,    // beside opener
-		0.9584,   // alike below opener
-		-8.008,   // alike beside opener
-		-0.2114,  // same lines
-		-1.206,   // others better
-		-1.563,   // others inside
-		-8.118,   // others across
-		0.7168,   // others style
-		3.513,    // under
-		-0.84,    // under away
-		-0.9961,  // children
-		-0.2463,  // other groups
+		-6.349,   // bias
+		0.4523,   // text
+		0.7354,   // says nothing
+		-0.7392,  // table
+		-0.4238,  // heading
+		-1.571,   // nested
+		-0.9441,  // group code
+		-1.56,    // group nothing
+		-0.4369,  // led in
+		-1.022,   // distance
+		-1.302,   // below
+		-1.894,   // below far
+		4.293,    // own
+		2.745,    // own alone
+		-8.547,   // tree elsewhere
+		2.304,    // waits
+		1.2,      // section
+		1.837,    // chapter
+		0.143,    // listing lines
+		0.5275,   // short listing
+		-1.677,   // no parser
+		2.248,    // others there
+		-0.8755,  // others lag
+		-1.59,    // between
+		0.5937,   // right above led in
+		0.5517,   // first group
+		0.8097,   // agree
+		0.3143,   // agree all
+		1.761,    // agree most
+		-1.028,   // loose
+		-8.145,   // edited
+		-14.62,   // disorder
+		-1.382,   // fold
+		-4.825,   // apart
+		-2.129,   // missing
+		-3.172,   // missing code
+		-3.236,   // differs
+		2.069,    // best
+		-0.3057,  // quoted letters
+		0.639,    // no prose
+		0.7056,   // capitals
+		-1.525,   // capital word
+		0.7686,   // number
+		2.711,    // flag
+		0.1922,   // path
+		-0.8625,  // file
+		-1.017,   // sign
+		0.8186,   // variable
+		0.6934,   // piece
+		-0.7887,  // places
+		-0.6701,  // listings
+		-1.346,   // repeated
+		-3.37,    // comment
+		1.231,    // code
+		-5.382,   // column
+		-1.371,   // open
+		-2.039,   // open share
+		-1.7,     // order in note
+		-0.9325,  // first
+		-3.711,   // label code
+		1.401,    // first opens line
+		0.956,    // group opens line
+		0.6188,   // key
+		-0.9578,  // command
+		-0.7324,  // others there code
+		1.633,    // others there capitals
+		-2.017,   // others there rest
+		3.666,    // better elsewhere
+		-1.786,   // label found
+		-2.719,   // first found
+		-1.087,   // no words
+		2.367,    // function
+		-2.042,   // call
+		1.029,    // supported
+		-1.41,    // unsupported
+		-5.512,   // pieces left
+		1.33,     // pieces joined
+		0.5524,   // echo
+		-0.5076,  // echo elsewhere
+		-4.843,   // range
+		-1.853,   // tail
+		1.049,    // tail node
+		-1.383,   // around
+		0.225,    // all lines
+		-0.2454,  // all nodes
+		-1.42,    // one of alike
+		-4.895,   // all own
+		-0.7789,  // one own
+		-1.377,   // all out of scope
+		0.7752,   // run
+		1.459,    // joined lines
+		-1.463,   // counted
+		-0.2633,  // counted letters
+		-0.993,   // counted alone
+		0.889,    // counted group
+		4.714,    // counted rising
+		-1.19,    // counted other
+		5.886,    // printed
+		-0.1977,  // level
+		1.077,    // opens
+		-1.59,    // opens more
+		1.519,    // opens more word
+		-1.863,   // opens more covered
+		-3.244,   // opens more block
+		6.193,    // opens block
+		-1.446,   // opens more all
+		-6.676,   // opens more capitals
+		-1.826,   // opens more items
+		2.767,    // under comment
+		-7.089,   // under comment code
+		-0.3976,  // height
+		2.825,    // opens more height
+		1.097,    // opens key
+		-1.733,   // inside
+		-0.2618,  // inside lines
+		1.973,    // head
+		0.7629,   // head own
+		0.9635,   // covered
+		0.3038,   // covered all
+		-1.007,   // lines
+		-2.382,   // runs
+		-1.209,   // one line
+		-2.133,   // stage
+		-0.8554,  // all of listing
+		1.978,    // in scope
+		-1.704,   // out of scope
+		-0.1706,  // first
+		-0.1497,  // probability
+		0.4371,   // nothing
+		-0.2458,  // behind best
+		-0.03204, // group mean
+		0.9692,   // group most
+		-0.6039,  // group quiet
+		-0.6584,  // before
+		0.8747,   // before order
+		0.6097,   // before away
+		0.9924,   // behind order
+		1.252,    // beside opener
+		0.7828,   // alike below opener
+		-7.992,   // alike beside opener
+		-0.24,    // same lines
+		-1.251,   // others better
+		-1.511,   // others inside
+		-8.341,   // others across
+		0.7588,   // others style
+		3.417,    // under
+		-0.9174,  // under away
+		-0.9774,  // children
+		-0.2584,  // other groups
 	},
 	Usual: []float64{
-		0.9368,    // bias
+		0.9363,    // bias
 		2.875,     // text
-		0.2046,    // says nothing
-		0.1701,    // table
-		0.1652,    // heading
+		0.204,     // says nothing
+		0.1708,    // table
+		0.165,     // heading
 		0.05876,   // nested
-		0.5485,    // group code
-		0.1509,    // group nothing
+		0.5491,    // group code
+		0.1502,    // group nothing
 		0.1814,    // led in
-		0.2653,    // distance
-		0.1627,    // below
+		0.2641,    // distance
+		0.1621,    // below
 		0.01786,   // below far
-		0.1289,    // own
-		0.1137,    // own alone
+		0.1284,    // own
+		0.1131,    // own alone
 		0,         // tree elsewhere
-		0.02375,   // waits
-		0.4364,    // section
-		0.6113,    // chapter
-		2.076,     // listing lines
-		0.2674,    // short listing
-		0.1019,    // no parser
-		0.5928,    // others there
-		0.05731,   // others lag
-		0.08993,   // between
+		0.02334,   // waits
+		0.4366,    // section
+		0.6119,    // chapter
+		2.075,     // listing lines
+		0.2672,    // short listing
+		0.1021,    // no parser
+		0.5934,    // others there
+		0.05723,   // others lag
+		0.08955,   // between
 		0.1269,    // right above led in
-		0.4882,    // first group
-		0.8737,    // agree
-		0.8011,    // agree all
-		0.8572,    // agree most
-		0.01554,   // loose
+		0.4885,    // first group
+		0.8733,    // agree
+		0.8005,    // agree all
+		0.8569,    // agree most
+		0.01561,   // loose
 		0.0006636, // edited
 		0.0004759, // disorder
 		0.0291,    // fold
-		0.009683,  // apart
-		0.01985,   // missing
-		0.006297,  // missing code
+		0.009831,  // apart
+		0.01978,   // missing
+		0.006677,  // missing code
 		0.0004119, // differs
-		0.8887,    // best
-		2.173,     // quoted letters
-		0.2942,    // no prose
-		0.2271,    // capitals
+		0.8881,    // best
+		2.172,     // quoted letters
+		0.2943,    // no prose
+		0.2269,    // capitals
 		0.08924,   // capital word
-		0.01071,   // number
+		0.01016,   // number
 		0.06466,   // flag
-		0.04379,   // path
-		0.03899,   // file
+		0.04366,   // path
+		0.03885,   // file
 		0.005629,  // sign
 		0.004393,  // variable
-		0.03309,   // piece
-		0.1351,    // places
-		0.3132,    // listings
-		0.3801,    // repeated
+		0.03364,   // piece
+		0.1348,    // places
+		0.3123,    // listings
+		0.3796,    // repeated
 		0.02444,   // comment
-		0.6702,    // code
+		0.6701,    // code
 		0,         // column
 		0.03968,   // open
 		0.02377,   // open share
-		0.146,     // order in note
+		0.1452,    // order in note
 		0.7271,    // first
 		0.0005491, // label code
 		0.5538,    // first opens line
-		0.4148,    // group opens line
-		0.2909,    // key
-		0.635,     // command
-		0.4177,    // others there code
+		0.4152,    // group opens line
+		0.2908,    // key
+		0.6355,    // command
+		0.4183,    // others there code
 		0.06334,   // others there capitals
 		0.03952,   // others there rest
-		0.005949,  // better elsewhere
+		0.006116,  // better elsewhere
 		0,         // label found
-		0.005491,  // first found
+		0.005903,  // first found
 		0.0416,    // no words
 		0.005903,  // function
 		0.0001373, // call
 		1.174,     // supported
-		0.06164,   // unsupported
+		0.06178,   // unsupported
 		0.0006864, // pieces left
-		0.007688,  // pieces joined
-		0.2168,    // echo
+		0.007825,  // pieces joined
+		0.2172,    // echo
 		0.2358,    // echo elsewhere
 		0,         // range
-		0.000961,  // tail
+		0.001236,  // tail
 		0.01153,   // tail node
-		0.1098,    // around
+		0.1086,    // around
 		0.01222,   // all lines
 		0.003981,  // all nodes
 		0.04695,   // one of alike
 		0.001098,  // all own
-		0.008237,  // one own
+		0.007825,  // one own
 		0.00302,   // all out of scope
 		0.0221,    // run
-		0.0081,    // joined lines
+		0.009061,  // joined lines
 		0.009473,  // counted
 		0.00774,   // counted letters
 		0.008237,  // counted alone
@@ -381,8 +381,8 @@ var weights = model{
 		0.006956,  // counted rising
 		0.01236,   // counted other
 		0.000961,  // printed
-		0.02897,   // level
-		0.6907,    // opens
+		0.02759,   // level
+		0.69,      // opens
 		0.08004,   // opens more
 		0.06741,   // opens more word
 		0.07432,   // opens more covered
@@ -393,44 +393,44 @@ var weights = model{
 		0.02348,   // opens more items
 		0.01194,   // under comment
 		0.0001373, // under comment code
-		0.08709,   // height
+		0.08624,   // height
 		0.0734,    // opens more height
-		0.1005,    // opens key
-		0.01771,   // inside
-		0.01737,   // inside lines
-		0.004119,  // head
+		0.1004,    // opens key
+		0.01661,   // inside
+		0.01661,   // inside lines
+		0.003158,  // head
 		0.01647,   // head own
 		0.4726,    // covered
 		0.2665,    // covered all
-		0.2017,    // lines
-		0.01405,   // runs
-		0.7394,    // one line
+		0.2019,    // lines
+		0.01424,   // runs
+		0.7389,    // one line
 		0.001647,  // stage
-		0.00961,   // all of listing
+		0.009336,  // all of listing
 		0.09514,   // in scope
 		0.005766,  // out of scope
-		0.4534,    // first
-		0.5179,    // probability
-		-2.703,    // nothing
-		0.1342,    // behind best
-		0.4479,    // group mean
-		0.5623,    // group most
-		0.2497,    // group quiet
-		0.4445,    // before
-		0.2713,    // before order
-		0.1114,    // before away
-		0.265,     // behind order
-		0.01956,   // beside opener
-		0.005086,  // alike below opener
-		0.001253,  // alike beside opener
-		0.1282,    // same lines
+		0.4587,    // first
+		0.5181,    // probability
+		-2.705,    // nothing
+		0.1348,    // behind best
+		0.4486,    // group mean
+		0.5633,    // group most
+		0.249,     // group quiet
+		0.4462,    // before
+		0.2727,    // before order
+		0.1119,    // before away
+		0.2659,    // behind order
+		0.01944,   // beside opener
+		0.005105,  // alike below opener
+		0.001254,  // alike beside opener
+		0.1281,    // same lines
 		0.006723,  // others better
-		0.01197,   // others inside
-		0.001248,  // others across
-		0.4719,    // others style
-		0.02286,   // under
-		0.1063,    // under away
-		0.01626,   // children
-		0.1504,    // other groups
+		0.01196,   // others inside
+		0.001256,  // others across
+		0.4734,    // others style
+		0.02291,   // under
+		0.1058,    // under away
+		0.01632,   // children
+		0.1507,    // other groups
 	},
 }
