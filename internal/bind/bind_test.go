@@ -95,6 +95,36 @@ func TestLater(t *testing.T) {
 	}
 }
 
+// TestStray takes its lines from an item that is alone in another listing than all others,
+// unless that listing is its own.
+func TestStray(t *testing.T) {
+	at := func(block int) site.Binding {
+		return site.Binding{State: site.Matched, Targets: []site.Target{{Block: block, Lines: []int{1}}}}
+	}
+	for _, tt := range []struct {
+		kind site.NoteKind
+		own  []int
+		list []int
+		want int
+	}{
+		{site.BulletNote, nil, []int{1, 1, 1, 0}, 1},
+		{site.BulletNote, []int{0}, []int{1, 1, 1, 0}, 0},
+		{site.BulletNote, nil, []int{1, 1, 0}, 0},
+		{site.BulletNote, nil, []int{1, 1, 1, 0, 0}, 0},
+		{site.BulletNote, nil, []int{2, 1, 1, 0}, 0},
+		{site.HeadingNote, nil, []int{1, 1, 1, 0}, 0},
+	} {
+		var notes []note
+		var group []site.Binding
+		for _, block := range tt.list {
+			notes, group = append(notes, note{Note: &site.Note{Kind: tt.kind, Own: tt.own}}), append(group, at(block))
+		}
+		if got := dropStray(notes, group, len(group)); got != tt.want || len(group[3%len(group)].Targets) != 1-got {
+			t.Errorf("%+v: %d, %+v", tt, got, group)
+		}
+	}
+}
+
 // TestPartedWords: a note that quotes another name than the code has explains nothing,
 // whatever else of it stands there.
 func TestPartedWords(t *testing.T) {

@@ -43,6 +43,7 @@ func (p *page) decode() [][]site.Binding {
 				bound++
 			}
 		}
+		bound -= dropStray(notes, out[g], bound)
 		for i := range notes {
 			switch {
 			case len(out[g][i].Targets) == 0:
@@ -53,6 +54,36 @@ func (p *page) decode() [][]site.Binding {
 		}
 	}
 	return out
+}
+
+// company is how many notes of a group have their lines in one listing where a single other
+// is no match for another: it would take all of them out of their listing's section.
+const company = 3
+
+// dropStray takes its lines from the one note of a group that is alone in its listing,
+// while all others are together in another one. It gives how many these are.
+func dropStray(notes []note, group []site.Binding, bound int) int {
+	if bound <= company || !notes[0].Kind.IsItem() && notes[0].Kind != site.TableNote {
+		return 0
+	}
+	home, counts := -1, map[int]int{}
+	for i := range group {
+		if t := group[i].Targets; len(t) > 0 {
+			if counts[t[0].Block]++; counts[t[0].Block] == bound-1 {
+				home = t[0].Block
+			}
+		}
+	}
+	if home < 0 || len(counts) != 2 {
+		return 0
+	}
+	for i := range group {
+		if t := group[i].Targets; len(t) > 0 && t[0].Block != home && !notes[i].owns(int32(t[0].Block)) {
+			group[i] = site.Binding{State: site.NoCode, Probability: group[i].Probability}
+			return 1
+		}
+	}
+	return 0
 }
 
 // isValue reports whether the note before or behind one is at the same lines with

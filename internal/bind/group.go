@@ -133,14 +133,10 @@ func (p *page) sumNote(n *note) {
 func (n *note) reachOf(block int32) int { return max(slices.Index(n.reach, block), 0) }
 
 // countsSteps reports whether the numbers of a group's notes follow one another, as those
-// of steps and examples do, and are not those of all lines of the nearest listing, or
-// several of the notes have a listing of their own.
+// of steps and examples do, and are not those of all lines of the nearest listing.
 func countsSteps(p *page, notes []note) bool {
-	first, last, counted, own := 0, 0, 0, 0
+	first, last, counted := 0, 0, 0
 	for i := range notes {
-		if o := notes[i].Own; notes[i].counted > 0 && len(o) > 0 && o[0] < len(p.Listings) && p.Listings[o[0]].Code != nil && p.Listings[o[0]].Printed == nil {
-			own++
-		}
 		switch n := notes[i].counted; {
 		case n == 0:
 			continue
@@ -155,11 +151,41 @@ func countsSteps(p *page, notes []note) bool {
 	if counted < 2 || len(notes[0].reach) == 0 {
 		return false
 	}
-	if own > 1 {
-		return true
-	}
 	l := &p.Listings[notes[0].reach[0]]
 	return l.Printed == nil && (first > 1 || last < l.Filled) && !countsSeveral(p.cands[notes[0].first:notes[len(notes)-1].last])
+}
+
+// dropCounted takes the counted lines from the notes of a group of which several have a
+// listing of their own, below a heading without one before them: they count examples.
+func dropCounted(p *page, notes []note) {
+	alone := 0
+	for i := range notes {
+		if notes[i].counted > 0 && countsAlone(p, &notes[i]) {
+			alone++
+		}
+	}
+	if g := &p.groups[notes[0].group]; alone < 2 || g.Chapter < notes[0].Above {
+		return
+	}
+	for i := range notes {
+		n := &notes[i]
+		n.counts, n.counted = false, 0
+		for c := n.first; c < n.last; c++ {
+			if p.cands[c].extent == countedLines {
+				p.cands[c].kept = false
+			}
+		}
+	}
+}
+
+// countsAlone reports whether a note with a number has a listing of its own whose lines it
+// does not number: they carry no numbers, or begin with 1 as those of others do.
+func countsAlone(p *page, n *note) bool {
+	if len(n.Own) == 0 || n.Own[0] >= len(p.Listings) || p.Listings[n.Own[0]].Code == nil {
+		return false
+	}
+	printed := p.Listings[n.Own[0]].Printed
+	return printed == nil || n.counted > 1 && printed[1] > 0
 }
 
 // countsSeveral reports whether one of the candidates has several lines that a note counts.
@@ -187,6 +213,7 @@ func (p *page) sumGroup(notes []note) {
 		p.found = append(p.found, groupStat{})
 	}
 	s.stats = p.found[from:len(p.found):len(p.found)]
+	dropCounted(p, notes)
 	steps := countsSteps(p, notes)
 	for i := range notes {
 		n := &notes[i]
