@@ -3,6 +3,8 @@
 package callout
 
 import (
+	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -13,34 +15,37 @@ var circles = [...]struct{ first, last rune }{
 	{'①', '⑳'}, {'⓵', '⓾'}, {'❶', '❿'}, {'➀', '➉'}, {'➊', '➓'},
 }
 
-// Number is the number in a circle with which a text opens, and its size in bytes; 0
-// where it opens otherwise.
-func Number(text string) (number, size int) {
-	if text == "" || text[0] < utf8.RuneSelf {
-		return 0, 0
-	}
-	r, size := utf8.DecodeRuneInString(text)
+// Has reports whether a text has a number one in a circle.
+func Has(text []byte) bool {
 	for _, c := range circles {
-		if r >= c.first && r <= c.last {
-			return int(r-c.first) + 1, size
+		if bytes.ContainsRune(text, c.first) {
+			return true
 		}
 	}
-	return 0, 0
+	return false
+}
+
+// Number is the number in a circle with which a text opens; 0 where it opens otherwise.
+func Number(text string) int {
+	if text == "" || text[0] < utf8.RuneSelf {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	for _, c := range circles {
+		if r >= c.first && r <= c.last {
+			return int(r-c.first) + 1
+		}
+	}
+	return 0
 }
 
 // AtEnd are the numbers in circles with which a line ends, with nothing but blanks
 // between them, and the line before them.
 func AtEnd(line string) (numbers []int, before string) {
 	for before = line; ; {
-		for before != "" {
-			r, size := utf8.DecodeLastRuneInString(before)
-			if !unicode.IsSpace(r) {
-				break
-			}
-			before = before[:len(before)-size]
-		}
-		r, size := utf8.DecodeLastRuneInString(before)
-		n, _ := Number(string(r))
+		before = strings.TrimRightFunc(before, unicode.IsSpace)
+		_, size := utf8.DecodeLastRuneInString(before)
+		n := Number(before[len(before)-size:])
 		if n == 0 {
 			return numbers, before
 		}

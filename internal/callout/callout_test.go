@@ -8,7 +8,7 @@ import (
 // TestNumbers reads numbers in circles at both ends of a line.
 func TestNumbers(t *testing.T) {
 	for text, want := range map[string]int{"① a": 1, "⑳": 20, "❿ b": 10, "➊": 1, "a ①": 0, "1 a": 0, "": 0, "Ⓐ": 0} {
-		if n, _ := Number(text); n != want {
+		if n := Number(text); n != want {
 			t.Errorf("%q: %d, want %d", text, n, want)
 		}
 	}

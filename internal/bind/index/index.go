@@ -86,7 +86,7 @@ func (x *Index) Read(codes []*code.Code) {
 		}
 		l.Drawing = isDrawing(c)
 		l.From = int32(len(x.Terms))
-		l.shape, l.Drawn = shapeOf(c)
+		l.shape, l.Drawn = shapeOf(l)
 		s := scanner{text: string(l.shape), line: 1, start: true, terms: x.Terms}
 		s.read()
 		x.Terms = s.terms

@@ -26,6 +26,16 @@ func (x *Index) found(word string) (list []string) {
 	return slices.Compact(list)
 }
 
+// check compares what an index has under words.
+func (x *Index) check(t *testing.T, words map[string]string) {
+	t.Helper()
+	for word, want := range words {
+		if got := strings.Join(x.found(word), " "); got != want {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+}
+
 // TestWords reads the forms of one command into the same words.
 func TestWords(t *testing.T) {
 	for text, want := range map[string]string{
@@ -52,7 +62,7 @@ func TestFragment(t *testing.T) {
 // TestFound finds words by their pieces.
 func TestFound(t *testing.T) {
 	x := read("sh", "curl -sSL https://example.org/tool.tar.gz -o /opt/bin/tool\napt-get install python:3.14\nrun -v $PWD/data:/srv ghcr.io/acme/web:1.2\n")
-	for word, want := range map[string]string{
+	x.check(t, map[string]string{
 		"CURL":                           "curl",
 		"tool":                           "/opt/bin/tool https://example.org/tool.tar.gz",
 		"-s":                             "-sSL",
@@ -63,27 +73,19 @@ func TestFound(t *testing.T) {
 		"get":                            "apt-get",
 		"wget":                           "",
 		"https://example.org/other.html": "",
-	} {
-		if got := strings.Join(x.found(word), " "); got != want {
-			t.Errorf("%q: %q, want %q", word, got, want)
-		}
-	}
+	})
 }
 
 // TestNamesOfNames finds the ends of dotted names, and images and actions without path and tag.
 func TestNamesOfNames(t *testing.T) {
 	x := read("yaml", "labels:\n  traefik.http.routers.web.rule: Host(`a.b`)\n  image: ghcr.io/acme/web:1.2\nsteps:\n  - uses: docker/build-push-action@v6\n  - file: a.b.txt\n")
-	for word, want := range map[string]string{
+	x.check(t, map[string]string{
 		"routers.web.rule":  "traefik.http.routers.web.rule",
 		"rule":              "traefik.http.routers.web.rule",
 		"web":               "ghcr.io/acme/web:1.2 traefik.http.routers.web.rule",
 		"build-push-action": "docker/build-push-action@v6",
 		"b.txt":             "",
-	} {
-		if got := strings.Join(x.found(word), " "); got != want {
-			t.Errorf("%q: %q, want %q", word, got, want)
-		}
-	}
+	})
 }
 
 // TestFolders finds names in a tree of folders by their paths, however it is drawn, and
@@ -98,11 +100,7 @@ func TestFolders(t *testing.T) {
 				continue // it is code
 			}
 			x := read(language, text)
-			for word, want := range map[string]string{"web/app.py": "app.py", "app/web/Dockerfile": "Dockerfile", "db/init/a.sql": "a.sql", "init/app.py": "", "├──": "", "web": "web/"} {
-				if got := strings.Join(x.found(word), " "); got != want {
-					t.Errorf("%s, %q: %q: %q, want %q", name, language, word, got, want)
-				}
-			}
+			x.check(t, map[string]string{"web/app.py": "app.py", "app/web/Dockerfile": "Dockerfile", "db/init/a.sql": "a.sql", "init/app.py": "", "├──": "", "web": "web/"})
 			l := &x.Listings[1]
 			if n := slices.IndexFunc(x.Nodes, func(n Node) bool { return n.Open >= 0 && x.Terms[n.Open].Text == "web/" }); n < 0 || x.Nodes[n].First != 2 || x.Nodes[n].Last != 4 || !l.Flat {
 				t.Errorf("%s: web/ is %d of %+v", name, n, x.Nodes)

@@ -116,7 +116,7 @@ func (l *Listing) readPrinted() {
 
 // readMarks finds the markers: by number, the lines that they stand for.
 func (x *Index) readMarks(l *Listing) {
-	ascii, circled := bytes.Contains(l.Text, []byte("(1)")) || bytes.Contains(l.Text, []byte("<1>")), hasCircled(l.Text)
+	ascii, circled := bytes.Contains(l.Text, []byte("(1)")) || bytes.Contains(l.Text, []byte("<1>")), callout.Has(l.Text)
 	if !ascii && !circled {
 		return
 	}
@@ -139,11 +139,6 @@ func (x *Index) readMarks(l *Listing) {
 			}
 		}
 	}
-}
-
-// hasCircled reports whether a text has a number one in a circle.
-func hasCircled(text []byte) bool {
-	return slices.ContainsFunc([]string{"①", "⓵", "❶", "➀", "➊"}, func(one string) bool { return bytes.Contains(text, []byte(one)) })
 }
 
 // marksOf gives the markers of a line, and the line without them and the sign of their

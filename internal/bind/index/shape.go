@@ -4,21 +4,19 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-
-	"docsite/internal/code"
 )
 
 // shapeOf gives the text of a listing as its words and its indentation are read, byte for
 // byte: with blanks in place of what a tree of folders is drawn with, and of the first
 // column of a diff.
-func shapeOf(c *code.Code) (shape []byte, drawn bool) {
-	if c.Language == "diff" || c.Language == "patch" {
-		return withoutSigns(c.Text), false
+func shapeOf(l *Listing) (shape []byte, drawn bool) {
+	if l.Language == "diff" || l.Language == "patch" {
+		return withoutSigns(l.Text), false
 	}
-	if shape := withoutBranches(c.Text); shape != nil {
+	if shape := withoutBranches(l.Text, l.Filled); shape != nil {
 		return shape, true
 	}
-	return c.Text, false
+	return l.Text, false
 }
 
 // withoutSigns gives the text of a diff with blanks in place of the signs that say which
@@ -41,17 +39,14 @@ const branches = "│├└─┬╰|`+\\-\u00a0 \t"
 var tees = [...]string{"├─", "└─", "╰─", "|--", "`--", "+--", "\\--"}
 
 // withoutBranches gives the text of a listing with blanks in place of the branches of a
-// tree of folders, byte for byte; nil where most of its lines have none.
-func withoutBranches(text []byte) []byte {
+// tree of folders, byte for byte; nil where most of so many lines that are not empty have none.
+func withoutBranches(text []byte, filled int) []byte {
 	if !slices.ContainsFunc(tees[:], func(tee string) bool { return bytes.Contains(text, []byte(tee)) }) {
 		return nil
 	}
 	var out []byte
-	filled, drawn, at := 0, 0, 0
+	drawn, at := 0, 0
 	for line := range bytes.Lines(text) {
-		if len(bytes.TrimSpace(line)) > 0 {
-			filled++
-		}
 		if n := branchesOf(line); n > 0 {
 			if out == nil {
 				out = bytes.Clone(text)

@@ -177,10 +177,10 @@ func (f *Reader) item(group int, kind site.NoteKind, item ast.Node, number int) 
 	all.line(pieces, at)
 	f.restoreStars(all.list, first)
 	note := site.Note{Kind: kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: f.take(all), Text: l.rest, Leads: isLink(first)}
-	if kind == site.NumberedNote {
+	if note.Number = circled(pieces); kind == site.NumberedNote {
 		note.Number = number
-	} else if note.Number = circled(pieces); note.Number > 0 {
-	} else if len(all.list) == 0 {
+	}
+	if note.Number == 0 && kind != site.NumberedNote && len(all.list) == 0 {
 		return nil
 	}
 	return f.add(group, note, item)

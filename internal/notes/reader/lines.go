@@ -29,14 +29,14 @@ func (f *Reader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 	counted := countLines(pieces)
 	for line := range linesOf(pieces) {
 		at := openingOf(line)
-		l := readLabel(line, at)
-		if all++; (counted || circled(line) > 0 || l.strong && (l.parted || l.rest == "") || l.capital || l.parted && len(l.label) <= maxLineLabel) && l.label != "" {
+		l, number := readLabel(line, at), circled(line)
+		if all++; (counted || number > 0 || l.strong && (l.parted || l.rest == "") || l.capital || l.parted && len(l.label) <= maxLineLabel) && l.label != "" {
 			all := f.fragmenter()
 			if count := countOf(line); counted && count != "" {
 				all.add(count, &line[0], inProse, site.LabelPosition, false)
 			}
 			all.line(line, at)
-			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, line[0].span.Start), Label: l.label, Fragments: f.take(all), Text: l.rest, Number: circled(line)})
+			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, line[0].span.Start), Label: l.label, Fragments: f.take(all), Text: l.rest, Number: number})
 		}
 	}
 	if len(notes) < 2 || 2*len(notes) < all {
@@ -166,6 +166,5 @@ func circled(pieces []piece) int {
 	if len(pieces) == 0 || pieces[0].code {
 		return 0
 	}
-	n, _ := callout.Number(strings.TrimLeft(pieces[0].text, " "))
-	return n
+	return callout.Number(strings.TrimLeft(pieces[0].text, " "))
 }
