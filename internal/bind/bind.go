@@ -31,7 +31,7 @@ type page struct {
 	offset   []int   // of each group, its first note
 	intros   []intro // of the groups
 	reaches  []int32 // of the notes
-	having   []int   // listings
+	having   []int   // listings with a word
 	stats    []blockStat
 	found    []groupStat
 	sums     []groupSums

@@ -85,17 +85,14 @@ func (c *Candidates) Context(first []float64) [][]float64 {
 // Best is the candidate that a note is bound to where it is sure enough, and how
 // sure that is; -1 where it has none.
 func (c *Candidates) Best(r Run, p []float64) (best int, sure float64) {
-	best = -1
+	n := note{first: int32(r.First), last: int32(r.Last)}
 	for i := r.First; i < r.Last; i++ {
 		c.page.cands[i].p = p[i]
-		if best < 0 || p[i] > p[best] {
-			best = i
-		}
 	}
-	if best < 0 {
+	if n.best = c.page.best(&n); n.best < 0 {
 		return -1, 0
 	}
-	k, sure := surest(c.page, &note{first: int32(r.First), last: int32(r.Last), settled: settled{best: int32(best)}})
+	k, sure := surest(c.page, &n)
 	return int(k), sure
 }
 

@@ -21,7 +21,8 @@ const Threshold = .63
 const Offer = .5
 
 // How much of the probability of other candidates counts for the best: lines that
-// have some of its lines and no other, and the same code in another listing.
+// have some of its lines and no other, and the same code in another listing. Fallback is
+// which share of the best's probability another one must have to be taken in its place.
 const (
 	nearShare = .8
 	twinShare = .95

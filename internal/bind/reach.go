@@ -87,10 +87,11 @@ func later(p *page, notes []note) int {
 		if n.fragFirst == n.fragLast {
 			continue
 		}
-		if f := &p.Fragments[n.fragFirst]; f.At != site.LabelPosition || !f.Code && !f.Bold {
+		f := &p.Fragments[n.fragFirst]
+		if f.At != site.LabelPosition || !f.Code && !f.Bold {
 			continue
 		}
-		for _, b := range listingsWith(p, &p.Fragments[n.fragFirst].Terms[0], first, first+len(window)) {
+		for _, b := range listingsWith(p, &f.Terms[0], first, first+len(window)) {
 			if w := &window[b-first]; w.note <= i {
 				w.note, w.count = i+1, w.count+1
 			}

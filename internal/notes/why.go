@@ -118,18 +118,13 @@ func (m *mover) count(g int) (found, total int) {
 		}
 		total = at(items[last]) - at(items[first]) + 1
 		for i := range items {
-			if (i < first || i > last) && isNamedInCode(&m.groups[g].Notes[i]) {
+			if (i < first || i > last) && hasCode(m.groups[g].Notes[i].Fragments, site.LabelPosition) {
 				total++ // it is of their kind, and would be left alone
 			}
 		}
 		return found, total
 	}
 	return found, last - first + 1
-}
-
-// isNamedInCode reports whether a note opens with code.
-func isNamedInCode(n *site.Note) bool {
-	return len(n.Fragments) > 0 && n.Fragments[0].Code && n.Fragments[0].At == site.LabelPosition
 }
 
 // isNumbered reports whether a group is a numbered list.
