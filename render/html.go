@@ -19,9 +19,11 @@ type authored struct {
 	sanitize.Sanitizer
 	p *pagePrinter
 
-	dark   string // what the next picture is on dark pages; empty for itself
-	asText bool   // HTML is printed as it was written
-	asLead bool   // headings are printed as what leads notes in
+	dark   string   // what the next picture is on dark pages; empty for itself
+	within ast.Node // the paragraph that is being printed
+	ended  ast.Node // the one that a part of a table around it has ended
+	asText bool     // HTML is printed as it was written
+	asLead bool     // headings are printed as what leads notes in
 }
 
 func newAuthored(p *pagePrinter) *authored {
@@ -45,7 +47,8 @@ func (a *authored) inline(n *ast.RawHTML) {
 	switch figure, ok := a.p.prose.figures[at]; {
 	case !ok:
 		noBlock := text == nil || text.Type() == ast.TypeInline || text.Kind() == ast.KindHeading
-		a.print(a.Inline(raw, sanitize.Position{At: at, Text: text, Block: text, NoBlock: noBlock, HoldsLink: func() bool { return a.p.doc.HoldsLink(n) }}))
+		block := a.around(text, raw)
+		a.print(a.Inline(raw, sanitize.Position{At: at, Text: text, Block: block, NoBlock: noBlock, HoldsLink: func() bool { return a.p.doc.HoldsLink(n) }}))
 	case !strings.HasPrefix(figure, "</"):
 		a.p.out.HTML(figure)
 		a.OpenOwn("data", text)
@@ -55,6 +58,21 @@ func (a *authored) inline(n *ast.RawHTML) {
 			a.p.out.HTML(figure)
 		}
 	}
+}
+
+// around is the piece of Markdown that the block of a text stands in: of a paragraph
+// that a part of a table around it has ended, as it does in browsers, what holds both.
+func (a *authored) around(text ast.Node, raw []byte) ast.Node {
+	if raw != nil && text != nil && text == a.within && a.EndsParagraph(raw, text.Parent()) {
+		a.leave(text)
+		a.p.out.HTML("</p>\n")
+		a.Paragraphs--
+		a.within, a.ended = nil, text
+	}
+	if text != nil && text == a.ended {
+		return text.Parent()
+	}
+	return text
 }
 
 // block prints the text and the tags of a block of HTML. In a list or a
@@ -108,7 +126,7 @@ func (a *authored) tag(p *sanitize.Piece) {
 	case "center":
 		name = "div"
 	}
-	if a.asLead && isHeading(name) {
+	if a.asLead && sanitize.IsHeading[name] {
 		w.HTML(`<p class="lead"`)
 	} else {
 		w.Parts("<", name)
@@ -140,18 +158,13 @@ func (a *authored) tag(p *sanitize.Piece) {
 	w.HTML(">")
 }
 
-// isHeading reports whether a name of an element is that of a heading.
-func isHeading(name string) bool {
-	return len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'
-}
-
 // end prints the end of a tag.
 func (a *authored) end(name string) {
 	w := &a.p.out
 	switch {
 	case name == "center":
 		name = "div"
-	case a.asLead && isHeading(name):
+	case a.asLead && sanitize.IsHeading[name]:
 		name = "p"
 	case name == "h1":
 		a.p.prose.due = !a.p.prose.titled
@@ -215,7 +228,7 @@ func (a *authored) apart(print func()) {
 // It reports whether it has printed the node.
 func (a *authored) node(n ast.Node, entering bool) bool {
 	if entering && n.Parent() != nil && n.Kind() != ast.KindHTMLBlock && n.Kind() != ast.KindRawHTML && !a.p.doc.IsBreak(n) {
-		a.print(a.Flow(n.Parent(), n.Type() == ast.TypeBlock && n.Kind() != ast.KindTextBlock, n.Kind() == ast.KindHeading))
+		a.print(a.Flow(a.around(n.Parent(), nil), n.Type() == ast.TypeBlock && n.Kind() != ast.KindTextBlock, n.Kind() == ast.KindHeading))
 	}
 	switch {
 	case !entering:

@@ -124,8 +124,9 @@ func (p *prosePrinter) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	if entering {
 		p.html.Paragraphs++
+		p.html.within = n
 		p.out.Parts("<p", p.dir, ">")
-	} else if !p.doc.IsFigure(n) {
+	} else if !p.doc.IsFigure(n) && n != p.html.ended {
 		p.html.Paragraphs--
 		p.out.HTML("</p>\n")
 	}

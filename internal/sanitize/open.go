@@ -1,8 +1,11 @@
 package sanitize
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
+
+	"golang.org/x/net/html"
 )
 
 // openTag is a tag that is not closed yet.
@@ -123,6 +126,18 @@ func (s *Sanitizer) endTag(t *tag, e element) {
 	}
 }
 
+// EndsParagraph reports whether a tag in a paragraph begins or ends a part of a table that
+// is open around the paragraph.
+func (s *Sanitizer) EndsParagraph(raw []byte, around Node) bool {
+	if len(s.open) == s.base {
+		return false
+	}
+	z := html.NewTokenizer(bytes.NewReader(raw))
+	z.Next()
+	t := tag{Token: z.Token(), Position: Position{Text: around, Block: around}}
+	return (tabular[t.Data] || walls[t.Data]) && s.find("table", &t) >= 0
+}
+
 // endParagraph closes the author's paragraph that a block cannot stand in, and
 // the heading that another one ends.
 func (s *Sanitizer) endParagraph(t *tag) {
@@ -135,7 +150,7 @@ func (s *Sanitizer) endParagraph(t *tag) {
 			break
 		}
 	}
-	if last := s.innermost(); isHeading[t.Data] && last >= s.base && isHeading[s.open[last].name] {
+	if last := s.innermost(); IsHeading[t.Data] && last >= s.base && IsHeading[s.open[last].name] {
 		s.closeTo(last)
 	}
 }
@@ -145,7 +160,7 @@ func (s *Sanitizer) endParagraph(t *tag) {
 // later.
 func (s *Sanitizer) carry(t *tag) {
 	for i := len(s.open) - 1; i >= s.base && s.open[i].text == t.Text; i-- {
-		if s.open[i].name != "a" && !isHeading[s.open[i].name] {
+		if s.open[i].name != "a" && !IsHeading[s.open[i].name] {
 			s.open[i].text = t.Block
 		}
 	}

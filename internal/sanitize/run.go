@@ -55,10 +55,10 @@ func (r *runs) tag(t *html.Token, at int) {
 		r.alt = append(r.alt, attribute(t, "alt"))
 	case t.Data == "br":
 		r.words = append(r.words, ' ')
-	case isHeading[t.Data] && start:
+	case IsHeading[t.Data] && start:
 		r.end()
 		r.run = Run{Level: int(t.Data[1] - '0'), ID: attribute(t, "id"), At: at}
-	case elements[t.Data].block && (r.run.Level == 0 || isHeading[t.Data]):
+	case elements[t.Data].block && (r.run.Level == 0 || IsHeading[t.Data]):
 		r.end()
 	case elements[t.Data].block:
 		r.words = append(r.words, ' ')

@@ -230,7 +230,7 @@ func (s *Sanitizer) start(o openTag, attributes []html.Attribute) {
 // ends with its text: the page is none.
 func (s *Sanitizer) until(t *tag, e element) Node {
 	switch {
-	case e.block && !isHeading[t.Data]:
+	case e.block && !IsHeading[t.Data]:
 		return t.Block
 	case t.Text != t.Block && t.Crosses != nil && !s.hasEnd(t.Data) && t.Crosses(t.Data):
 		return t.Block

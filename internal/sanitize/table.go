@@ -75,7 +75,8 @@ var tabular = map[string]bool{"table": true, "thead": true, "tbody": true, "tfoo
 // these none out of a table.
 var walls = map[string]bool{"td": true, "th": true, "caption": true, "table": true}
 
-var isHeading = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true}
+// IsHeading has the names of the elements that are headings.
+var IsHeading = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true}
 
 // always are the attributes that every element keeps.
 var always = []string{"id", "title", "lang", "dir"}
