@@ -66,6 +66,7 @@ type Routes struct {
 	files   map[string]*Route   // FileRoutes by their path in the project
 	alike   map[string][]*Route // FileRoutes by folded outputs that another FileRoute has in outputs
 	shared  *Routes             // see Share
+	sorted  []*Route            // see All; nil when one has come since
 
 	problems Problems
 }
@@ -130,6 +131,7 @@ func (t *Routes) add(r *Route) (taken *Route) {
 	if strings.HasPrefix(key, reserved.Output) {
 		return reserved
 	}
+	t.sorted = nil
 	return t.outputs.Put(key, r)
 }
 
@@ -241,7 +243,7 @@ func (t *Routes) addAlike(r, taken *Route) (other string) {
 	if i := slices.IndexFunc(append(t.alike[key], taken), func(a *Route) bool { return a.Output == r.Output }); i >= 0 {
 		return append(t.alike[key], taken)[i].File
 	}
-	t.alike[key] = append(t.alike[key], r)
+	t.alike[key], t.sorted = append(t.alike[key], r), nil
 	return ""
 }
 
@@ -315,11 +317,13 @@ func (t *Routes) PageAt(address string, kinds ...RouteKind) string {
 	return ""
 }
 
-// All lists the routes, sorted by their outputs.
+// All lists the routes, sorted by their outputs. The list is not to be changed.
 func (t *Routes) All() []*Route {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	all := slices.Concat(t.outputs.All(), slices.Concat(slices.Collect(maps.Values(t.alike))...))
-	slices.SortFunc(all, func(a, b *Route) int { return strings.Compare(a.Output, b.Output) })
-	return all
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.sorted == nil {
+		t.sorted = slices.Concat(t.outputs.All(), slices.Concat(slices.Collect(maps.Values(t.alike))...))
+		slices.SortFunc(t.sorted, func(a, b *Route) int { return strings.Compare(a.Output, b.Output) })
+	}
+	return t.sorted
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -113,7 +114,7 @@ func TestRoutesAddFile(t *testing.T) {
 		if got, other := routes.AddFile(tt[0], tt[1]); got != tt[2] || other != "" {
 			t.Errorf("%s: %q %q, want %q", tt[0], got, other, tt[2])
 		}
-		if r := routes.At(tt[2]); r == nil || r.File != tt[0] || r.Kind != FileRoute {
+		if r := routes.At(tt[2]); r == nil || r.File != tt[0] || r.Kind != FileRoute || !slices.Contains(routes.All(), r) {
 			t.Errorf("%s has %+v", tt[2], r)
 		}
 	}

@@ -23,12 +23,13 @@ func (s *Site) Found() (f Found) {
 	if s.links {
 		return f
 	}
-	for _, file := range s.files {
-		f.Files = append(f.Files, file.path)
+	f.Files, f.Pages = make([]string, len(s.files)), make([]Saved, len(s.Pages))
+	for i, file := range s.files {
+		f.Files[i] = file.path
 	}
-	for _, p := range s.Pages {
-		f.Pages = append(f.Pages, Saved{p.Path, p.Front, p.titled, p.Quotes, p.Anchors, p.problems})
-		f.Pages[len(f.Pages)-1].Title = p.own
+	for i, p := range s.Pages {
+		f.Pages[i] = Saved{p.Path, p.Front, p.titled, p.Quotes, p.Anchors, p.problems}
+		f.Pages[i].Title = p.own
 	}
 	f.Problems = s.found.problems
 	return f
@@ -38,8 +39,9 @@ func (s *Site) Found() (f Found) {
 // from it, but for those that are named as changed. The folders are those of docsite.yaml.
 func Remember(content, output string, f Found) *Site {
 	s := &Site{Config: Config{Content: content, Output: output}, byPath: make(map[string]*Page, len(f.Pages)), found: found{problems: f.Problems, links: len(f.Files) == 0}}
-	for _, name := range f.Files {
-		s.files = append(s.files, file{path: name})
+	s.files = make([]file, len(f.Files))
+	for i, name := range f.Files {
+		s.files[i].path = name
 	}
 	for _, p := range f.Pages {
 		s.byPath[p.Path] = &Page{Path: p.Path, Output: outputPath(p.Path), Front: p.Front, Quotes: p.Quotes, Anchors: p.Anchors,
