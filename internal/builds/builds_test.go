@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -96,6 +97,24 @@ func TestSame(t *testing.T) {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestAfter has answers of this build and of the one before, each list by its names.
+func TestAfter(t *testing.T) {
+	trace := NewTrace(project(t, nil))
+	answer := func(kind int, name, said string) Answer { return Answer{Question: Question{kind, name}, Said: said} }
+	for _, a := range []Answer{answer(askPage, "b", "1"), answer(askText, "b", "1"), answer(askPage, "d", "2"), answer(askPage, "e", "3"), answer(askPage, "z", "4")} {
+		trace.note(a)
+	}
+	last := &Build{Answers: []Answer{answer(askPage, "a", "0"), answer(askPage, "b", "1"), answer(askStat, "b", "5"), answer(askPage, "c", "6"), answer(askPage, "d", "7"), answer(askPage, "e", saidUnknown)}}
+	want := []Answer{answer(askPage, "a", "0"), answer(askText, "b", "1"), answer(askPage, "b", "1"), answer(askStat, "b", "5"), answer(askPage, "c", "6"),
+		answer(askPage, "d", saidUnknown), answer(askPage, "e", "3"), answer(askPage, "z", "4")}
+	if got := trace.After(last); !slices.Equal(got, want) {
+		t.Errorf("got %v\nwant %v", got, want)
+	}
+	if got := trace.After(nil); !slices.Equal(got, trace.Answers()) || len(got) != 5 {
+		t.Errorf("without one before: %v", got)
 	}
 }
 
@@ -189,11 +208,11 @@ func TestAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	for at := range text {
-		if decode(text[:at], c.program) != nil {
+		if decode(string(text[:at]), c.program) != nil {
 			t.Fatalf("a cache that ends at %d", at)
 		}
 		text[at] ^= 0xff
-		if decode(text, c.program) != nil {
+		if decode(string(text), c.program) != nil {
 			t.Fatalf("a cache with another byte at %d", at)
 		}
 		text[at] ^= 0xff

@@ -104,36 +104,40 @@ func (c *Cache) last() *Build {
 	if c == nil {
 		return nil
 	}
-	text := read(c.file)
-	if text == nil {
-		return nil
-	}
-	return decode(text, c.program)
+	return decode(read(c.file), c.program)
 }
 
 // site is what is kept of the pages of a build, in a file of its own: most builds have
 // no use for it. It is nil where the file is another build's, or none.
 func (c *Cache) site(sha string) *kept.Site {
-	text := read(c.siteFile())
-	if text == nil || record.Sum(text) != sha {
+	h := sha256.New()
+	text := read(c.siteFile(), h)
+	if string(h.Sum(nil)) != sha {
 		return nil
 	}
-	return kept.Decode(string(text))
+	return kept.Decode(text)
 }
 
 func (c *Cache) siteFile() string { return c.file + ".pages" }
 
-// read reads a file of the cache; nil for one that is not to be believed.
-func read(file string) []byte {
+// read reads a file of the cache, and lets others hear it; empty for one that is not to
+// be believed.
+func read(file string, heard ...io.Writer) string {
 	info, err := os.Lstat(file)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxCache || !isOurs(info) {
-		return nil
+		return ""
 	}
-	text, err := os.ReadFile(file)
+	f, err := os.Open(file)
 	if err != nil {
-		return nil
+		return ""
 	}
-	return text
+	defer f.Close()
+	var text strings.Builder
+	text.Grow(int(info.Size()))
+	if _, err := io.Copy(io.MultiWriter(append(heard, &text)...), f); err != nil {
+		return ""
+	}
+	return text.String()
 }
 
 // Keep remembers a build in the place of the one before.

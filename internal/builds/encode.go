@@ -1,7 +1,7 @@
 package builds
 
 import (
-	"bytes"
+	"strings"
 
 	"docsite/internal/kept"
 	"docsite/internal/publish"
@@ -54,12 +54,12 @@ func whole(w *record.Writer, site string) []byte {
 }
 
 // decode reads a build that the same program wrote whole; nil for anything else.
-func decode(text []byte, program string) *Build {
-	rest, ok := bytes.CutPrefix(text, []byte(format))
-	if !ok || len(rest) < 32 || record.Sum(rest[32:]) != string(rest[:32]) {
+func decode(text, program string) *Build {
+	rest, ok := strings.CutPrefix(text, format)
+	if !ok || len(rest) < 32 || record.Sum([]byte(rest[32:])) != rest[:32] {
 		return nil
 	}
-	r := record.NewReader(string(rest[32:]))
+	r := record.NewReader(rest[32:])
 	if r.Text() != program {
 		return nil
 	}

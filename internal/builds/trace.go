@@ -95,25 +95,23 @@ func (t *Trace) Answers() []Answer {
 // that it asked for again, and the others as they were. Where a question has two
 // answers somebody wrote meanwhile.
 func (t *Trace) After(last *Build) []Answer {
-	list := t.Answers()
+	now := t.Answers()
 	if last == nil {
-		return list
+		return now
 	}
-	now := make(map[Question]int, len(list)) // index in list
-	for i := range list {
-		now[list[i].Question] = i
-	}
+	list := make([]Answer, 0, len(now)+len(last.Answers))
 	for _, before := range last.Answers {
-		i, again := now[before.Question]
+		for len(now) > 0 && byName(now[0], before) < 0 {
+			list, now = append(list, now[0]), now[1:]
+		}
 		switch {
-		case !again:
+		case len(now) == 0 || now[0].Question != before.Question:
 			list = append(list, before)
-		case list[i].Said != before.Said && before.Said != saidUnknown:
-			list[i].Said = saidUnknown
+		case now[0].Said != before.Said && before.Said != saidUnknown:
+			now[0].Said = saidUnknown
 		}
 	}
-	slices.SortFunc(list, byName)
-	return list
+	return append(list, now...)
 }
 
 // byName is the order of answers.

@@ -198,11 +198,15 @@ func (w *writer) found() (more []string) {
 	if !ok {
 		return nil
 	}
+	files := site.Files()
+	if len(files) == len(w.files) { // none goes
+		return nil
+	}
 	known := make(map[string]bool, len(w.files))
 	for _, name := range w.files {
 		known[name] = true
 	}
-	for _, name := range site.Files() {
+	for _, name := range files {
 		if !known[name] {
 			more = append(more, name)
 		}
