@@ -14,10 +14,17 @@ func (x *Index) Encode() string {
 	x.complete()
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	w := &record.Writer{B: make([]byte, 0, x.recordSize())}
+	var all strings.Builder // a record as bytes would be copied to be a text, all megabytes of it
+	all.Grow(x.recordSize())
+	var w record.Writer
+	next := func() {
+		all.Write(w.B)
+		w.B = w.B[:0]
+	}
 	w.Number(len(x.words))
 	for _, l := range x.words {
-		l.write(w)
+		l.write(&w)
+		next()
 	}
 	w.Number(len(x.files))
 	for _, f := range x.files {
@@ -26,7 +33,8 @@ func (x *Index) Encode() string {
 	names := slices.SortedFunc(maps.Values(x.names), func(a, b *Name) int { return a.row - b.row })
 	w.Number(len(names))
 	for _, n := range names {
-		n.write(w)
+		n.write(&w)
+		next()
 	}
 	w.Number(len(x.named))
 	for _, rows := range x.named {
@@ -35,7 +43,8 @@ func (x *Index) Encode() string {
 			w.Number(row)
 		}
 	}
-	return string(w.B)
+	next()
+	return all.String()
 }
 
 // recordSize is about how many bytes the record has: growing step by step would take
