@@ -104,12 +104,7 @@ func (p *Project) Dockerfiles() (list []string) {
 // among the packages that a package manager put there.
 func (p *Project) isForeign(name string) bool {
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		for _, sign := range []string{".git", "modules.txt", "autoload.php"} {
-			if _, err := fs.Stat(p.fs, path.Join(dir, sign)); err == nil && (sign == ".git" || path.Base(dir) == "vendor") {
-				return true
-			}
-		}
-		if path.Base(dir) == "node_modules" {
+		if _, err := fs.Stat(p.fs, path.Join(dir, ".git")); err == nil || site.HasPackages(p.fs, dir) {
 			return true
 		}
 	}

@@ -150,7 +150,7 @@ func (s *Site) glob(pattern string) (names []string, problem string) {
 		switch {
 		case err != nil:
 			return nil // it cannot be read, so nothing in it is kept current
-		case d.IsDir() && name != top && (skipFolder(name, s.Config.Output) || s.isProject(name)):
+		case d.IsDir() && name != top && (s.Config.skips(s.FS, name) || s.isProject(name)):
 			return fs.SkipDir
 		case d.Type().IsRegular() && isMarkdown(name) && glob.Match(pattern, name):
 			names = append(names, name)

@@ -127,7 +127,7 @@ type file struct {
 }
 
 // walk lists the Markdown files of the content folder. Folders whose name
-// starts with a dot, the output folder and node_modules are not content.
+// starts with a dot, the output folder and folders of packages are not content.
 func (s *Site) walk() {
 	var files []file
 	var ps Problems
@@ -146,7 +146,7 @@ func (s *Site) walk() {
 			return nil
 		}
 		if d.IsDir() {
-			if name != s.Config.Content && skipFolder(name, s.Config.Output) {
+			if name != s.Config.Content && s.Config.skips(s.FS, name) {
 				return fs.SkipDir
 			}
 			if strings.Count(s.fromContent(name), "/") >= maxFolders {
@@ -251,8 +251,14 @@ func (s *Site) reuse(opts Options) (changed []int, ok bool) {
 	return changed, true
 }
 
-func skipFolder(name, output string) bool {
-	return isHidden(name) || path.Base(name) == "node_modules" || name == output
+func (c *Config) skips(fsys fs.FS, folder string) bool {
+	return isHidden(folder) || folder == c.Output || HasPackages(fsys, folder)
+}
+
+// HasPackages reports whether a package manager put there what stands in a folder.
+func HasPackages(fsys fs.FS, folder string) bool {
+	return path.Base(folder) == "node_modules" || path.Base(folder) == "vendor" && slices.ContainsFunc([]string{"modules.txt", "autoload.php", "bundle"},
+		func(sign string) bool { _, err := fs.Stat(fsys, path.Join(folder, sign)); return err == nil })
 }
 
 // isHidden reports whether a file or a folder is hidden, as the lock files of editors are.

@@ -29,6 +29,7 @@ func TestLoadOrdersPages(t *testing.T) {
 		"content/draft.md", "---\ndraft: true\n---\n",
 		"content/.hidden/x.md", "x",
 		"content/node_modules/y.md", "x",
+		"content/vendor/modules.txt", "", "content/vendor/example.org/m/README.md", "x",
 	), Options{})
 	if len(ps) > 0 {
 		t.Fatal(ps)

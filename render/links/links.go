@@ -189,6 +189,12 @@ func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (
 		return Link{Href: r.Href(page.Output, inside), Own: inside}, assets.Refusal{}
 	}
 	out, no := r.publish(page, file, picture)
+	if no == assets.Nowhere {
+		if static := r.static(page, name, picture); static != "" {
+			file = static
+			out, no = r.publish(page, file, picture)
+		}
+	}
 	if no != (assets.Refusal{}) {
 		if picture || no.Fatal {
 			return Link{}, no

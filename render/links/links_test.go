@@ -65,6 +65,41 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// TestStatic: files in the folders that other generators copy as they are, but for that
+// of the built site.
+func TestStatic(t *testing.T) {
+	fsys := fstest.MapFS{"docsite.yaml": {Data: []byte("content: docs/content\noutput: public\n")}}
+	for _, name := range []string{"docs/content/a/b.md", "docs/static/img/a.png", "docs/content/public/v.png", "static/up.pdf", "public/built.png", "docs/public/key.pem", "secret.png"} {
+		fsys[name] = &fstest.MapFile{Data: []byte("# x")}
+	}
+	s, ps := site.Load(fsys, site.Options{})
+	if s == nil {
+		t.Fatal(ps)
+	}
+	r := &Resolver{Site: s, Routes: s.Routes(), Assets: assets.New(s), Href: markup.Relative}
+	page, _ := s.Page("a/b.md")
+	for _, tt := range []struct {
+		dest    string
+		picture bool
+		file    string
+	}{
+		{"/img/a.png", true, "docs/static/img/a.png"},
+		{"img/a.png", true, "docs/static/img/a.png"},
+		{"/img/a.png", false, "docs/static/img/a.png"},
+		{"img/a.png", false, ""},
+		{"/v.png", true, "docs/content/public/v.png"},
+		{"/up.pdf", false, "static/up.pdf"},
+		{"/built.png", true, ""},
+		{"/key.pem", false, ""},
+		{"../img/a.png", true, ""},
+		{"/img", false, ""},
+	} {
+		if l, _ := r.Resolve(page, tt.dest, tt.picture); l.File != tt.file {
+			t.Errorf("%q leads to %q, want %q", tt.dest, l.File, tt.file)
+		}
+	}
+}
+
 // TestLoosely: destinations as other generators read them.
 func TestLoosely(t *testing.T) {
 	fsys := fstest.MapFS{"plugins/a.sh": {}}

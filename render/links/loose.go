@@ -116,6 +116,27 @@ func (r *Resolver) loosely(page *site.Page, name string, no assets.Refusal) stri
 	return ""
 }
 
+// static is the file that an address from the top of a site, or a picture's name, means to
+// generators which copy a folder as it is: in static/ (Hugo, Docusaurus) or public/
+// (VitePress, Nuxt) of the page's folder or of one around it; empty for none.
+func (r *Resolver) static(page *site.Page, name string, picture bool) string {
+	if !strings.HasPrefix(name, "/") && (!picture || strings.HasPrefix(name, "..")) {
+		return ""
+	}
+	for dir := path.Dir(r.Site.File(page)); ; dir = path.Dir(dir) {
+		for _, sub := range []string{"static", "public"} {
+			if folder := path.Join(dir, sub); folder != r.Site.Config.Output {
+				if file := path.Join(folder, path.Clean("/"+name)); site.IsFile(r.Site.FS, file) {
+					return file
+				}
+			}
+		}
+		if dir == "." {
+			return ""
+		}
+	}
+}
+
 // reference is where a link leads that names a page as Hugo and Sphinx do: from the page
 // itself, from the top of the site, or by the end of its path.
 func (r *Resolver) reference(page *site.Page, dest string) (Link, Fault) {
