@@ -58,10 +58,18 @@ func Read(fsys fs.FS, content string, check func(text []byte, limit int) (line i
 }
 
 // bases are the folders in which other generators' files are looked for.
-var bases = []string{".", "docs"}
+var bases = []string{".", "docs", "website"}
+
+// fixed are the folders in which generators have pages, whatever their files say, by
+// these files.
+var fixed = []struct{ file, pages string }{
+	{"hugo.toml", "content"}, {"hugo.yaml", "content"}, {"hugo.yml", "content"}, {"hugo.json", "content"}, {"config/_default", "content"}, {"config.toml", "content"},
+	{"nuxt.config.ts", "content"}, {"nuxt.config.js", "content"},
+	{"docusaurus.config.ts", "docs"}, {"docusaurus.config.js", "docs"},
+}
 
 // Folder is the folder that has the pages of a project where nobody says so:
-// content/, the one that MkDocs or mdBook has for its pages, or docs/, the last two
+// content/, the one that another generator has for its pages, or docs/, the last two
 // where they have Markdown; else ".".
 func Folder(fsys fs.FS) string {
 	if isDir(fsys, "content") {
@@ -92,8 +100,8 @@ func hasMarkdown(fsys fs.FS, dir string) (found bool) {
 	return found
 }
 
-// named are the folders of pages that the files of MkDocs and mdBook name. Nobody
-// has looked whether they are there.
+// named are the folders of pages that the files of other generators name, or stand
+// for. Nobody has looked whether they are there.
 func named(fsys fs.FS) (list []string) {
 	for _, base := range bases {
 		if _, text := readMkDocs(fsys, base); text != nil {
@@ -101,6 +109,11 @@ func named(fsys fs.FS) (list []string) {
 		}
 		if text := read(fsys, path.Join(base, "book.toml")); text != nil {
 			list = append(list, path.Join(base, value(srcKey(), text, "src")))
+		}
+		for _, of := range fixed {
+			if _, err := fs.Stat(fsys, path.Join(base, of.file)); err == nil {
+				list = append(list, path.Join(base, of.pages))
+			}
 		}
 	}
 	return list

@@ -43,21 +43,24 @@ func TestRead(t *testing.T) {
 // Markdown, else the project.
 func TestFolder(t *testing.T) {
 	for want, files := range map[string][]string{
-		"content":      {"content/a.txt", "docs/a.md", "book.toml", "src/a.md"},
-		"docs":         {"docs/a.rst", "docs/b/c.MD", "book.toml", "src/a.rs"},
-		".":            {"docs/conf.py", "README.md", "mkdocs.yml"},
-		"src":          {"README.md", "book.toml", "src/SUMMARY.md", "docs/a.md"},
-		"guide/en":     {"README.md", "book.toml=[book]\nsrc = 'guide/en'", "guide/en/a.md"},
-		"docs/content": {"docs/a.md", "docs/mkdocs.yml=docs_dir: 'content'\n", "docs/content/b.md"},
-		"manual":       {"mkdocs.yaml=docs_dir: manual # x\n", "manual/a.md", "docs/a.md"},
-		"docs/x":       {"mkdocs.yml=docs_dir: ../out\n", "docs/book.toml=src=\"x\"", "docs/x/a.md"},
+		"content":       {"content/a.txt", "docs/a.md", "book.toml", "src/a.md"},
+		"docs":          {"docs/a.rst", "docs/b/c.MD", "book.toml", "src/a.rs"},
+		".":             {"docs/conf.py", "README.md", "mkdocs.yml"},
+		"src":           {"README.md", "book.toml", "src/SUMMARY.md", "docs/a.md"},
+		"guide/en":      {"README.md", "book.toml=[book]\nsrc = 'guide/en'", "guide/en/a.md"},
+		"docs/content":  {"docs/a.md", "docs/mkdocs.yml=docs_dir: 'content'\n", "docs/content/b.md"},
+		"manual":        {"mkdocs.yaml=docs_dir: manual # x\n", "manual/a.md", "docs/a.md"},
+		"docs/x":        {"mkdocs.yml=docs_dir: ../out\n", "docs/book.toml=src=\"x\"", "docs/x/a.md"},
+		"website/docs":  {"website/docusaurus.config.ts", "website/docs/a.md", "docs/a.txt"},
+		"docs/":         {"docs/hugo.yaml", "docs/a.md", "docs/content/a.txt"},
+		"docs/content/": {"docs/config/_default/hugo.toml", "docs/themes/x/README.md", "docs/content/a.md"},
 	} {
 		fsys := fstest.MapFS{}
 		for _, name := range files {
 			name, text, _ := strings.Cut(name, "=")
 			fsys[name] = &fstest.MapFile{Data: []byte(text)}
 		}
-		if got := Folder(fsys); got != want {
+		if got := Folder(fsys); got != strings.TrimSuffix(want, "/") {
 			t.Errorf("%v: %q, want %q", files, got, want)
 		}
 	}
