@@ -136,8 +136,10 @@ func (p *prosePrinter) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 // blockquote prints a quotation, or an alert as GitHub has it: a quotation
 // whose first line is [!NOTE] or the like.
 func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
-	if title, open := p.doc.Fold(n); title != "" {
-		p.fold(title, open, entering)
+	if title, open, group := p.doc.Fold(n); title != "" {
+		if !group {
+			p.fold(title, open, entering)
+		}
 		return ast.WalkContinue
 	}
 	kind, title, skipped := p.doc.Alert(n)

@@ -22,8 +22,9 @@ var admonitionKinds = map[string]int{
 
 // Numbers beside those of Alerts: text of which a title is seen first.
 const (
-	tab    = -2 // one of several that other tools show in the same place
-	folded = -3
+	tab     = -2 // one of several that other tools show in the same place
+	folded  = -3
+	grouped = -4 // of tabs; it has no title
 )
 
 // foldKinds are what other tools call such text.

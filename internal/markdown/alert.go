@@ -32,11 +32,11 @@ func (d *Document) Alert(n ast.Node) (kind int, title string, lines int) {
 }
 
 // Fold tells which title a quotation has that another tool folds, or shows in the
-// place of others, and whether it is open; "" for none.
-func (d *Document) Fold(n ast.Node) (title string, open bool) {
+// place of others, and whether it is open; "" for none. A group of these is no quotation.
+func (d *Document) Fold(n ast.Node) (title string, open, group bool) {
 	kind, ok := attribute(n, "alert").(int)
 	if !ok || kind >= 0 {
-		return "", false
+		return "", false, false
 	}
-	return attribute(n, "title").(string), kind == tab
+	return attribute(n, "title").(string), kind == tab, kind == grouped
 }

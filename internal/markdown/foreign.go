@@ -42,6 +42,7 @@ func mayHold(text []byte, signs []string) bool {
 func (d *Document) Foreign() (site.Problem, bool) {
 	text := d.Source.Text[d.Body:]
 	var code []site.Span
+	var pairs map[int]bool
 	first, written, what, count := -1, "", "", 0
 	for _, f := range foreign {
 		if !mayHold(text, f.signs) {
@@ -50,9 +51,9 @@ func (d *Document) Foreign() (site.Problem, bool) {
 		for _, m := range f.pattern().FindAllIndex(text, -1) {
 			at := d.Body + m[0]
 			if code == nil {
-				code = append(d.codeSpans(), d.references()...)
+				code, pairs = append(d.codeSpans(), d.references()...), d.pairs()
 			}
-			if isInside(code, at) || d.isAlertAt(at) {
+			if pairs[at] || isInside(code, at) || d.isAlertAt(at) || m[0] > 0 && text[m[0]-1] == '{' { // the inside of one that was found
 				continue
 			}
 			if count++; first < 0 || at < first {

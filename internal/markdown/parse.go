@@ -61,6 +61,7 @@ func newParser(addresses bool) parser.Parser {
 	p := parser.NewParser(
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
 			util.Prioritized(admonitionParser{}, 90),
+			util.Prioritized(pairedParser{}, 91),
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
