@@ -110,9 +110,8 @@ func (c *Cache) last() *Build {
 // site is what is kept of the pages of a build, in a file of its own: most builds have
 // no use for it. It is nil where the file is another build's, or none.
 func (c *Cache) site(sha string) *kept.Site {
-	h := sha256.New()
-	text := read(c.siteFile(), h)
-	if string(h.Sum(nil)) != sha {
+	text := read(c.siteFile())
+	if record.Sum(text) != sha {
 		return nil
 	}
 	return kept.Decode(text)
@@ -120,9 +119,8 @@ func (c *Cache) site(sha string) *kept.Site {
 
 func (c *Cache) siteFile() string { return c.file + ".pages" }
 
-// read reads a file of the cache, and lets others hear it; empty for one that is not to
-// be believed.
-func read(file string, heard ...io.Writer) string {
+// read reads a file of the cache; empty for one that is not to be believed.
+func read(file string) string {
 	info, err := os.Lstat(file)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxCache || !isOurs(info) {
 		return ""
@@ -134,7 +132,7 @@ func read(file string, heard ...io.Writer) string {
 	defer f.Close()
 	var text strings.Builder
 	text.Grow(int(info.Size()))
-	if _, err := io.Copy(io.MultiWriter(append(heard, &text)...), f); err != nil {
+	if _, err := io.Copy(&text, f); err != nil {
 		return ""
 	}
 	return text.String()

@@ -1,6 +1,7 @@
 package builds
 
 import (
+	"crypto/sha256"
 	"strings"
 
 	"docsite/internal/kept"
@@ -12,9 +13,14 @@ import (
 // format begins a cache, and changes with what is in it.
 const format = "docsite build 13\n"
 
-// encode writes a build, but for which record its Site has.
+// sumSize is the length of a [record.Sum].
+const sumSize = sha256.Size
+
+// encode writes a build behind room for its sum, but for which record its Site has.
 func (b *Build) encode(program string) *record.Writer {
 	w := &record.Writer{B: make([]byte, 0, 128*(len(b.Answers)+len(b.Files)))}
+	w.B = append(w.B, format...)
+	w.B = append(w.B, make([]byte, sumSize)...)
 	w.Text(program)
 	b.fields(record.Fields{To: w})
 	return w
@@ -50,16 +56,18 @@ func stamped(s *stamp.Stamp, f record.Fields) {
 // whole is the file of a build: the format, the SHA-256 of the rest, the rest.
 func whole(w *record.Writer, site string) []byte {
 	w.Text(site)
-	return append([]byte(format+record.Sum(w.B)), w.B...)
+	rest := w.B[len(format):]
+	copy(rest, record.Sum(rest[sumSize:]))
+	return w.B
 }
 
 // decode reads a build that the same program wrote whole; nil for anything else.
 func decode(text, program string) *Build {
 	rest, ok := strings.CutPrefix(text, format)
-	if !ok || len(rest) < 32 || record.Sum([]byte(rest[32:])) != rest[:32] {
+	if !ok || len(rest) < sumSize || record.Sum(rest[sumSize:]) != rest[:sumSize] {
 		return nil
 	}
-	r := record.NewReader(rest[32:])
+	r := record.NewReader(rest[sumSize:])
 	if r.Text() != program {
 		return nil
 	}

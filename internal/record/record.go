@@ -107,8 +107,15 @@ func (r *Reader) Texts() []string {
 	return list
 }
 
-// Sum is the SHA-256 of a text, as bytes.
-func Sum(text []byte) string {
-	h := sha256.Sum256(text)
-	return string(h[:])
+// Sum is the SHA-256 of a text, as bytes. It goes through a string in pieces: as one it
+// would be copied.
+func Sum[T string | []byte](text T) string {
+	h := sha256.New()
+	var piece [4 << 10]byte
+	for len(text) > 0 {
+		n := copy(piece[:], text)
+		h.Write(piece[:n])
+		text = text[n:]
+	}
+	return string(h.Sum(nil))
 }

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"math"
 	"slices"
 	"testing"
@@ -32,5 +34,16 @@ func TestRecord(t *testing.T) {
 	}
 	if r := NewReader(string(w.B)); r.Whole() {
 		t.Error("something was left to read")
+	}
+}
+
+// TestSum has texts around the length of a piece, as bytes and as strings.
+func TestSum(t *testing.T) {
+	for _, n := range []int{0, 1, 4095, 4096, 4097, 10000} {
+		text := bytes.Repeat([]byte("abc"), n)[:n]
+		want := sha256.Sum256(text)
+		if Sum(text) != string(want[:]) || Sum(string(text)) != string(want[:]) {
+			t.Errorf("%d bytes: another sum", n)
+		}
 	}
 }
