@@ -3,7 +3,6 @@ package render
 import (
 	"io/fs"
 	"path"
-	"slices"
 
 	"docsite/internal/search"
 	"docsite/internal/site"
@@ -77,8 +76,9 @@ const textsLate = 64
 // files of the project that pages show are among them once these pages were
 // opened.
 func (s *Site) Files() []string {
-	var names, texts, late []string
-	for _, r := range s.routes.All() {
+	all := s.routes.All()
+	names, texts, late := make([]string, 0, len(all)), []string(nil), []string(nil)
+	for _, r := range all {
 		switch {
 		case r.Kind == site.SearchIndexRoute && r.Page != nil:
 		case r.Kind == site.SearchIndexRoute || r.Kind == site.SearchPageRoute:
@@ -93,7 +93,7 @@ func (s *Site) Files() []string {
 			names, texts = append(names, texts[0]), texts[1:]
 		}
 	}
-	return slices.Concat(names, texts, late)
+	return append(append(names, texts...), late...)
 }
 
 // AppendFile appends a file's text to b, which whoever reads many files may

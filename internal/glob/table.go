@@ -62,6 +62,7 @@ func (t *Table[T]) Len() int {
 
 // All are the values, in no order.
 func (t *Table[T]) All() (all []*T) {
+	all = make([]*T, 0, t.Len())
 	for ; t != nil; t = t.base {
 		all = slices.AppendSeq(all, maps.Values(t.files))
 	}

@@ -9,7 +9,7 @@ import (
 // the SHA-256, as bytes, of what a page can print of others: their places, names and
 // order, and of what docsite asks of all pages before it renders one.
 func Shape(s *site.Site) string {
-	var w record.Writer
+	w := record.Writer{B: make([]byte, 0, 192*len(s.Pages))}
 	for _, p := range s.Pages {
 		for _, text := range [...]string{p.Path, p.Output, p.Title, p.Description, p.Lang, p.Comments, p.Address, s.Changes[p.Path]} {
 			w.Text(text)
@@ -26,7 +26,7 @@ func Shape(s *site.Site) string {
 // Places tells sites apart in which links may lead to other places. It is a SHA-256, as
 // bytes.
 func Places(s *site.Site) string {
-	var w record.Writer
+	w := record.Writer{B: make([]byte, 0, 96*len(s.Pages))}
 	for _, p := range s.Pages {
 		w.Text(p.Path)
 		w.Text(p.Output)

@@ -137,7 +137,7 @@ func (p *Pages) Keep(page *site.Page, problems site.Problems, links []kept.Link)
 
 // Kept is what the next build can take over, once all pages were rendered or taken over.
 func (p *Pages) Kept() *kept.Site {
-	k := &kept.Site{Shape: p.shape(), Places: p.places(), Pages: slices.Clone(p.kept), Routes: p.routes(), Stale: p.stale(), Search: p.Search.Encode(), Found: p.Site.Found()}
+	k := &kept.Site{Shape: p.shape(), Places: p.places(), Pages: p.kept, Routes: p.routes(), Stale: p.stale(), Search: p.Search.Encode(), Found: p.Site.Found()}
 	for i, page := range p.Site.Pages {
 		of := &k.Pages[i]
 		if body, ok := p.Layout.Bodies.Of(page); ok {
