@@ -26,7 +26,7 @@ var foreign = [...]struct {
 	{lazy.Pattern(`(?m)^(?:import [\w{},* ]+ from ['"][^'"\n]+['"];?|export (?:const|default|function) .*)$`), []string{"\nimport ", "\nexport "}, "code of MDX"},
 	{lazy.Pattern(`(?m)^:{3,}[ \t]*(?:\{?[A-Za-z][^\n]*)$`), []string{"\n:::"}, "a block of another tool"},
 	{lazy.Pattern(`(?m)^/{3,}[ \t]+[A-Za-z][^\n]*$`), []string{"\n///"}, "a block of another tool"},
-	{lazy.Pattern(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), []string{"\n.. ", "\n["}, "a directive of another tool"},
+	{lazy.Pattern(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), []string{"\n.. ", "\n[TOC]", "\n[[toc]]", "\n[[_TOC_]]"}, "a directive of another tool"},
 }
 
 // mayHold reports whether one of some signs stands in a text.
