@@ -103,8 +103,14 @@ func (p *program) run(ctx context.Context, args []string) int {
 	if err == nil {
 		return 0
 	}
-	if err.Error() != "" {
-		fmt.Fprintf(p.stderr, "docsite: %s\n", console.Line(console.InWords(err)))
+	all := []error{err}
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		all = several.Unwrap()
+	}
+	for _, err := range all {
+		if err.Error() != "" {
+			fmt.Fprintf(p.stderr, "docsite: %s\n", console.Line(console.InWords(err)))
+		}
 	}
 	if exit, ok := errors.AsType[exitError](err); ok {
 		return exit.code

@@ -249,7 +249,7 @@ func measureExit(failed []error) error {
 	if all == nil || slices.ContainsFunc(failed, func(err error) bool { return !errors.Is(err, source.ErrUnavailable) }) {
 		return all
 	}
-	return exitError{exitUnavailable, all.Error()}
+	return errors.Join(append(failed, exitError{code: exitUnavailable})...)
 }
 
 // readDockerfile parses the Dockerfile of --dockerfile; no name gives nil.

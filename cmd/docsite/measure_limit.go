@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,16 +36,13 @@ func (f *measureFlags) limits() (limits []figures.Limit, err error) {
 
 // exceeded is the error that names every limit that an image does not keep.
 func exceeded(limits []figures.Limit, images []*site.Image) error {
-	var over []string
+	var over []error
 	for _, img := range images {
 		for _, limit := range limits {
 			if excess := limit.Check(img, nil); excess != nil {
-				over = append(over, fmt.Sprintf("image %q (%s): %s", img.Ref, img.Platform, excess.Reason))
+				over = append(over, exitError{exitDrift, fmt.Sprintf("image %q (%s): %s", img.Ref, img.Platform, excess.Reason)})
 			}
 		}
 	}
-	if len(over) == 0 {
-		return nil
-	}
-	return exitError{exitDrift, strings.Join(over, "\n")}
+	return errors.Join(over...)
 }

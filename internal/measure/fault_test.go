@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -68,6 +69,21 @@ func TestRegistryFaults(t *testing.T) {
 			}
 			return strings.Contains(r.URL.Path, "/blobs/")
 		}, "has the image, and not its layer or config sha256:"},
+		"403 of a blob elsewhere": {func(w http.ResponseWriter, r *http.Request) bool {
+			switch {
+			case strings.Contains(r.URL.Path, "/blobs/"):
+				_, port, _ := net.SplitHostPort(r.Host)
+				http.Redirect(w, r, "http://localhost:"+port+"/store/1234?signature=secret", http.StatusTemporaryRedirect)
+			case strings.HasPrefix(r.URL.Path, "/store/"):
+				w.WriteHeader(http.StatusForbidden)
+			default:
+				return false
+			}
+			return true
+		}, "does not give the layer or config sha256:"},
+		"redirect into a private network": {manifests(func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://169.254.169.254/x", http.StatusTemporaryRedirect)
+		}), "redirects a manifest into a private network"},
 		"404 of what the tag names": {func(w http.ResponseWriter, r *http.Request) bool {
 			if strings.Contains(r.URL.Path, "/manifests/sha256:") {
 				http.NotFound(w, r)

@@ -118,6 +118,7 @@ var httpFaults = []struct{ words, said string }{
 	{"http2:", "does not answer in HTTP"},
 	{"http: ", "does not answer in HTTP"},
 	{"Location header", "redirects to what is no address"},
+	{"SSRF protection: redirect", "redirects a manifest into a private network"},
 	{"pagination URL", "leads to another host for the rest of its tags"},
 	{"parse link header", "leads to what is no address for the rest of its tags"},
 	{"did not include", "answers without headers that every registry sends"}, // of go-containerregistry
@@ -137,6 +138,9 @@ func statusReason(host string, answer *transport.Error) (reason, hint string) {
 	code, host := answer.StatusCode, source.Plain(host)
 	switch code {
 	case http.StatusUnauthorized, http.StatusForbidden:
+		if kind, digest := partOf(answer); kind == "blobs" { // an address that is good for some minutes may be older
+			return fmt.Sprintf("%s does not give the layer or config %s of the image (%d)", source.Plain(answer.Request.URL.Host), digest, code), "try again later; look at what the credentials allow"
+		}
 		return fmt.Sprintf("%s has no such image, or wants other credentials (%d)", host, code), "look at the name; docker login " + host
 	case http.StatusNotFound:
 		switch kind, digest := partOf(answer); kind {
