@@ -92,7 +92,7 @@ func (p *planner) choose() (files []string) {
 		return []string{main}
 	}
 	if len(all) == 0 {
-		hint := "name the project's folder, or the file with --dockerfile"
+		hint := "name the project's folder, or the file with --dockerfile; docsite build makes a site of Markdown without one"
 		if templates := p.found.Templates(); len(templates) > 0 {
 			hint = fmt.Sprintf("%s is a template; name a file that was made of it with --dockerfile", templates[0])
 		}

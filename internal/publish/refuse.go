@@ -168,7 +168,7 @@ func refuseContents(out string) error {
 		}
 	}
 	if foreign != "" && !ours {
-		return fmt.Errorf("was not made by docsite: it holds %q and no %s; name another folder, or empty it", foreign, Manifest)
+		return fmt.Errorf("was not made by docsite: it holds %q and no %s; name another folder by --out, or by output: in docsite.yaml", foreign, Manifest)
 	}
 	return nil
 }
