@@ -268,17 +268,56 @@ func words(title string) string {
 	return strings.TrimSpace(strings.NewReplacer("`", "", "**", "", "\\", "").Replace(title))
 }
 
-// Walk calls f for each entry with a page, in reading order, with the titles of
-// the groups that it stands in.
-func (t Table) Walk(f func(e Entry, groups []string)) {
-	var walk func(list []Entry, groups []string)
-	walk = func(list []Entry, groups []string) {
+// Walk calls f for each entry with a page, in reading order.
+func (t Table) Walk(f func(e Entry)) {
+	var walk func(list []Entry)
+	walk = func(list []Entry) {
 		for _, e := range list {
 			if e.Path != "" {
-				f(e, groups)
+				f(e)
 			}
-			walk(e.Children, append(groups[:len(groups):len(groups)], e.Title))
+			walk(e.Children)
 		}
 	}
-	walk(t.Entries, nil)
+	walk(t.Entries)
+}
+
+// Folders are the titles of groups by the folder that has all of their pages, "." for
+// those of several: of groups in one another that of the inner one.
+func (t Table) Folders() map[string]string {
+	titles := map[string]string{}
+	var walk func(list []Entry, in string) string
+	walk = func(list []Entry, in string) string {
+		for _, e := range list {
+			if e.Path != "" {
+				in = common(in, path.Dir(e.Path))
+			}
+			if len(e.Children) == 0 {
+				continue
+			}
+			own := ""
+			if e.Path != "" {
+				own = path.Dir(e.Path)
+			}
+			own = walk(e.Children, own)
+			if titles[own] == "" {
+				titles[own] = e.Title
+			}
+			in = common(in, own)
+		}
+		return in
+	}
+	walk(t.Entries, "")
+	return titles
+}
+
+// common is the folder that holds two; one that is empty counts for none.
+func common(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	for a != "." && a != b && !strings.HasPrefix(b, a+"/") {
+		a = path.Dir(a)
+	}
+	return a
 }

@@ -18,22 +18,22 @@ func taken(text []byte, _ int) (int, error) {
 
 func TestRead(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
-		{"docs/SUMMARY.md", "# Summary\n\n[Preface](README.md)\n\n# Part\n\n- [One `x`](one.md)\n  - [Two](a/two%20b.md#c)\n  - [Draft]()\n* [Three](<./three.md>)\n", "Preface=README.md [], One x=one.md [], Two=a/two b.md [One x], Three=three.md []"},
-		{"docs/SUMMARY.md", "# Words about the rest\n\nSee [a](a.md).\n", ""},
-		{"docs/SUMMARY.md", "- [Out](../../etc/x.md)\n- [Web](https://e.example/a.md)\n- [Picture](a.png)\n", ""},
-		{"mkdocs.yml", "site_name: X\nmarkdown_extensions:\n  - x: !!python/name:a.b\nnav:\n  - index.md\n  - Guide:\n    - guide/index.md\n    - 'A: b': guide/a.md\n  - Web: https://e.example/\nplugins: [x]\n", "=index.md [], =guide/index.md [Guide], A: b=guide/a.md [Guide]"},
-		{"mkdocs.yml", "docs_dir: other\nnav:\n- index.md\n", ""},
-		{"mkdocs.yml", "nav: 3\n", ""},
-		{"mkdocs.yml", "nav:\n  - [[[\n", ""},
-		{"mkdocs.yml", "nav:\n- a.md\n# refused\n", ""},
-		{"none.yml", "", ""},
-		{"docs/mkdocs.yml", "docs_dir: .\nnav:\n- b.md\n", "=b.md []"},
+		{"docs/SUMMARY.md", "# Summary\n\n[Preface](README.md)\n\n# Part\n\n- [One `x`](one.md)\n  - [Two](a/two%20b.md#c)\n  - [Draft]()\n* [Three](<./three.md>)\n", "Preface=README.md, One x=one.md, Two=a/two b.md, Three=three.md map[.:One x]"},
+		{"docs/SUMMARY.md", "# Words about the rest\n\nSee [a](a.md).\n", " map[]"},
+		{"docs/SUMMARY.md", "- [Out](../../etc/x.md)\n- [Web](https://e.example/a.md)\n- [Picture](a.png)\n", " map[]"},
+		{"mkdocs.yml", "site_name: X\nmarkdown_extensions:\n  - x: !!python/name:a.b\nnav:\n  - index.md\n  - Guide:\n    - guide/index.md\n    - 'A: b': guide/a.md\n  - Web: https://e.example/\nplugins: [x]\n", "=index.md, =guide/index.md, A: b=guide/a.md map[guide:Guide]"},
+		{"mkdocs.yml", "docs_dir: other\nnav:\n- index.md\n", " map[]"},
+		{"mkdocs.yml", "nav: 3\n", " map[]"},
+		{"mkdocs.yml", "nav:\n  - [[[\n", " map[]"},
+		{"mkdocs.yml", "nav:\n- a.md\n# refused\n", " map[]"},
+		{"docs/SUMMARY.md", "- [G]()\n  - [H]()\n    - [A](a/b/c.md)\n    - [B](a/bb/d.md)\n  - [C](e/f.md)\n", "A=a/b/c.md, B=a/bb/d.md, C=e/f.md map[.:G a:H]"},
+		{"none.yml", "", " map[]"},
+		{"docs/mkdocs.yml", "docs_dir: .\nnav:\n- b.md\n", "=b.md map[]"},
 	} {
 		var got []string
-		Read(fstest.MapFS{tt.name: {Data: []byte(tt.text)}}, "docs", taken).Walk(func(e Entry, groups []string) {
-			got = append(got, fmt.Sprint(e.Title, "=", e.Path, " ", groups))
-		})
-		if s := strings.Join(got, ", "); s != tt.want {
+		table := Read(fstest.MapFS{tt.name: {Data: []byte(tt.text)}}, "docs", taken)
+		table.Walk(func(e Entry) { got = append(got, e.Title+"="+e.Path) })
+		if s := strings.Join(got, ", ") + fmt.Sprint(" ", table.Folders()); s != tt.want {
 			t.Errorf("%s %q: got %s, want %s", tt.name, tt.text, s, tt.want)
 		}
 	}
@@ -69,6 +69,6 @@ func TestFolder(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add("- [a](b.md)\n  - [c](d.md)\n", "nav:\n - a: b.md\n")
 	f.Fuzz(func(_ *testing.T, a, b string) {
-		Read(fstest.MapFS{"docs/SUMMARY.md": {Data: []byte(a)}, "mkdocs.yml": {Data: []byte(b)}}, "docs", taken).Walk(func(Entry, []string) {})
+		Read(fstest.MapFS{"docs/SUMMARY.md": {Data: []byte(a)}, "mkdocs.yml": {Data: []byte(b)}}, "docs", taken).Folders()
 	})
 }

@@ -14,7 +14,7 @@ import (
 // is no page.
 func (s *Site) order(pages []*Page) []*Page {
 	ranks, titles := map[string]int{}, map[string]string{}
-	s.table.Walk(func(e contents.Entry, _ []string) {
+	s.table.Walk(func(e contents.Entry) {
 		if ranks[e.Path] == 0 {
 			ranks[e.Path], titles[e.Path] = len(ranks)+1, e.Title
 		}
@@ -31,25 +31,23 @@ func (s *Site) order(pages []*Page) []*Page {
 	})
 }
 
-// nameSections gives folders the titles of the groups that have all their pages
-// and no others, where no page of theirs does.
+// nameSections gives folders the titles of the groups that have their pages, where no
+// page of theirs does: the table's title of such a page stands beside that of its group.
 func (s *Site) nameSections() {
-	s.table.Walk(func(e contents.Entry, groups []string) {
-		if len(groups) == 0 || groups[len(groups)-1] == "" {
-			return
-		}
+	for folder, title := range s.table.Folders() {
 		sec := s.Top
-		for dir := range strings.SplitSeq(path.Dir(e.Path), "/") {
+		for dir := range strings.SplitSeq(folder, "/") {
 			i := slices.IndexFunc(sec.Sections, func(sub *Section) bool { return path.Base(sub.Path) == dir })
 			if i < 0 {
-				return
+				sec = s.Top
+				break
 			}
 			sec = sec.Sections[i]
 		}
-		if sec != s.Top && (sec.Index == nil || !sec.Index.titled && sec.Index.own == nameTitle(sec.Index.Path)) {
-			sec.Title = groups[len(groups)-1]
+		if p := sec.Index; sec != s.Top && title != "" && (p == nil || !p.titled && (p.own == nameTitle(p.Path) || p.Title != p.own)) {
+			sec.Title = title
 		}
-	})
+	}
 }
 
 // leaveOutReadmes takes a README.md out of the pages where an index.md stands
