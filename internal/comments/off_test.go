@@ -53,6 +53,9 @@ X #export FOO=1
 X # exec gosu postgres "$@"
 X # set -ex
 X # FOO=$(id -u)
+X # Build () ( make -C "$1" )
+. # Build (make -C a)
+. # Build --with "$FLAGS"
 . # set -e: ends at the first mistake
 . # foo=bar is the default
 . # if the user wants it, do not ask

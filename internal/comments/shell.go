@@ -21,6 +21,9 @@ func (o *offReader) isShell(text string) bool {
 		words := strings.Fields(strings.TrimRight(text, `\&| `))
 		return len(words) > 0 && (words[0][0] == '-' || isName(words[0])) && !isProse(words) && (len(words) == 1 || packed().MatchString(text))
 	}
+	if opensSentence(text) {
+		return false
+	}
 	c := o.parse(text)
 	if c.Warning != "" || code.Canonical(c.Language) != "sh" || strings.HasPrefix(text, "$ ") {
 		return false
@@ -42,6 +45,14 @@ func (o *offReader) isShell(text string) bool {
 		}
 	}
 	return off
+}
+
+// opensSentence reports whether a text begins with a word that no program is called by,
+// and that is not the name of a function either. Most comments do, and need not be parsed.
+func opensSentence(text string) bool {
+	word, rest, _ := strings.Cut(text, " ")
+	isOther := func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') }
+	return word != "" && word[0] <= 'Z' && !strings.ContainsFunc(word, isOther) && !strings.HasPrefix(strings.TrimLeft(rest, " \t"), "(")
 }
 
 // packed matches a word as packages and flags are called, and no word of a sentence.
