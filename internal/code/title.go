@@ -220,9 +220,9 @@ func (r titler) assigned(part int) string {
 	return phrases.Names(names)
 }
 
-// AfterFlags are the words behind the leading flags.
+// AfterFlags are the words behind the leading flags; what is quoted, as in an array, is none.
 func AfterFlags(words []Word) []Word {
-	for len(words) > 0 && strings.HasPrefix(words[0].Text, "--") {
+	for len(words) > 0 && strings.HasPrefix(words[0].Raw, "--") {
 		words = words[1:]
 	}
 	return words
