@@ -53,11 +53,11 @@ X #export FOO=1
 X # exec gosu postgres "$@"
 X # set -ex
 X # FOO=$(id -u)
-X # Build () ( make -C "$1" )
 . # Build (make -C a)
 . # Build --with "$FLAGS"
 . # set -e: ends at the first mistake
 . # foo=bar is the default
+X # Build () ( make -C "$1" )
 . # if the user wants it, do not ask
 . # make sure that it's there
 . # usage: file_env VAR [DEFAULT]
