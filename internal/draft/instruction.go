@@ -20,9 +20,9 @@ func (l *listing) instruction(at int) {
 		l.assign(at)
 	default:
 		f := l.facts(at)
-		says := []string{f.First(phrases.Instructions[p.Name])}
+		says := []string{f.First("instruction " + p.Name)}
 		if _, idle := f["idle"]; !idle {
-			says = append(says, f.More(phrases.InstructionFlags[p.Name])...)
+			says = append(says, f.More("flags "+p.Name)...)
 		}
 		l.add(p, p.Span, l.instructionLabels(at), says...)
 	}

@@ -116,7 +116,7 @@ func (l *listing) directive(p *code.Part) {
 		_, value, _ = strings.Cut(text, "=")
 	}
 	f := phrases.Facts{"value": nonEmpty(strings.TrimSpace(value))}
-	l.add(p, p.Span, []string{text}, f.First(phrases.Directives[p.Name]))
+	l.add(p, p.Span, []string{text}, f.First("directive "+p.Name))
 }
 
 // children are the indexes of the parts of a kind directly below another.

@@ -24,7 +24,7 @@ func (l *listing) run(at int) {
 	}
 	f := phrases.Facts{}
 	f.When("document", strings.HasPrefix(l.argument(at), "<<"))
-	l.add(p, p.Span, l.instructionLabels(at), f.First(phrases.Instructions["RUN"]))
+	l.add(p, p.Span, l.instructionLabels(at), f.First("instruction RUN"))
 }
 
 // runFlag adds a row for a flag of RUN.
@@ -42,7 +42,7 @@ func (l *listing) runFlag(run, at int) {
 	}
 	labels = append(labels, "RUN "+text, p.Name)
 	within := site.Span{Start: p.Span.Start, End: l.code.Parts[run].Span.End}
-	l.add(p, within, labels, f.First(phrases.RunFlags[p.Name]))
+	l.add(p, within, labels, f.First("RUN "+p.Name))
 }
 
 // mount reads the value of --mount.
@@ -181,7 +181,7 @@ func (l *listing) function(at int) string {
 	f := phrases.Facts{"name": {name}, ":places": {number(times) + " places"}}
 	f.When("once", times == 1)
 	f.When("never", times == 0)
-	return f.First(phrases.Functions)
+	return f.First("function")
 }
 
 // assign adds a row for each variable of ENV or ARG.
@@ -191,9 +191,9 @@ func (l *listing) assign(at int) {
 	for _, i := range list {
 		p := &l.code.Parts[i]
 		f := l.variableFacts(at, in, p)
-		say := f.First(phrases.Variables[in.Name][p.Name])
+		say := f.First(in.Name + " " + p.Name)
 		if _, own := f["own"]; say == "" || own {
-			say = f.First(phrases.OtherVariables[in.Name])
+			say = f.First("other " + in.Name)
 		}
 		within, keyword := p.Span, ""
 		if len(list) == 1 {
@@ -202,7 +202,7 @@ func (l *listing) assign(at int) {
 		l.add(p, within, assignmentLabels(p, keyword), say)
 	}
 	if len(list) == 0 {
-		l.add(in, in.Span, l.instructionLabels(at), phrases.Facts{}.First(phrases.Instructions[in.Name]))
+		l.add(in, in.Span, l.instructionLabels(at), phrases.Facts{}.First("instruction "+in.Name))
 	}
 }
 

@@ -271,7 +271,7 @@ func (p *project) stageLead(graph dockerfile.Graph, i int) string {
 		}
 		f[string(e.Kind)] = nil
 		f.When("image", graph.Nodes[e.To].Target)
-		says = append(says, f.First(phrases.Stages))
+		says = append(says, f.First("stage"))
 	}
 	for _, later := range p.chosen[i] {
 		says = append(says, "A stage goes on from it where `FROM` "+later+" means this one.")

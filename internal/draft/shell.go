@@ -32,7 +32,7 @@ func assigned(c *code.Code, at int) string {
 	if value := strings.Trim(m[3], `"'`); value != "" {
 		f["value"] = []string{value}
 	}
-	return f.First(phrases.Assignments)
+	return f.First("assignment")
 }
 
 // ensures says what the command ":" is there for.
@@ -48,7 +48,7 @@ func ensures(c *code.Code, at int) string {
 	} else if value := strings.Trim(m[3], `"'`); value != "" {
 		f["value"] = []string{value}
 	}
-	return f.First(phrases.Defaults)
+	return f.First("default")
 }
 
 // mayBeSet reports whether a variable may have its value from what stands above a
@@ -82,7 +82,7 @@ func block(c *code.Code, at int) string {
 	case "case":
 		wordFacts(f, words)
 	}
-	return f.First(phrases.Blocks[p.Name])
+	return f.First("block " + p.Name)
 }
 
 func rawWords(words []code.Word) []string {

@@ -49,7 +49,7 @@ func Condition(test string) string {
 		for i, group := range m[1:] {
 			f[string(rune('1'+i))] = []string{group}
 		}
-		if say, ok := f.Fill(c.say); ok {
+		if say, ok := sentence(f, c.say); ok {
 			return say
 		}
 	}

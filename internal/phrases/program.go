@@ -1,10 +1,6 @@
 package phrases
 
-import (
-	"slices"
-	"strings"
-	"sync"
-)
+import "strings"
 
 // program is what the catalogue knows of a program.
 type program struct {
@@ -20,39 +16,34 @@ type program struct {
 	bars  bool // "!" before an argument forbids what it names
 	leads int  // the number of the argument that is a command of its own, from 1; 0 for none
 	idle  bool // housekeeping, which the title of a RUN leaves out
-	plain bool // it is better named without its flags
+	plain bool // what it works on says more than its flags
 
 	says []entry
 	also []entry // tried behind these: what it has in common with its kin
 }
 
-// entry is what to say of a command. The first counts that fits; behind "&" at
-// the beginning of a pattern are sentences that are added to it.
+// entry is what to say of a command, or of another piece of code. The first counts that
+// fits.
 //
-// Its pattern begins with arguments, in their order; what asks for facts stands
-// behind them, and "$" says that no argument is left. The title is empty where
-// the command as it stands says as much. Behind "~" are words for a command that
-// is too long to be a title, behind "-" those of housekeeping, which may have
-// none.
+// A pattern is words between blanks, all of which must hold: the name of a
+// fact; "a|b" for one of two; "name=value" and "name~part" for a value that
+// the fact has, or that holds a part; "!" before any of them for its opposite.
+// That of a command begins with arguments, in their order, and "$" behind them says that
+// no argument is left; behind "&" at its beginning are sentences that are added to the
+// first that fits.
+//
+// In the sentence {name} is filled in with the values of a fact, {a|b} with
+// those of the first that has any, {a?words} with the words where it has none.
+// A name that begins with ":" stands for words, put in as they are; "/" behind
+// a name takes the last element of a path, "@" cuts the versions off packages.
+// {s} is "s" where there are several arguments.
+// "[ with {name}]" is left out when nothing fills its places. A sentence with
+// any other place that nothing fills does not fit.
+//
+// The title is empty where the command as it stands says as much. Behind "~" are words
+// for a command that is too long to be a title, behind "-" those of housekeeping, which
+// may have none.
 type entry struct{ when, say, title string }
-
-// programs are those that the catalogue knows, by name.
-var programs = sync.OnceValue(func() map[string]*program {
-	return byName(slices.Concat(systemPackages, languagePackages, accounts), slices.Concat(builders, files, network, servers, shell))
-})
-
-// byName arranges the catalogue. Of the plain programs, what a command works on
-// says more than its flags.
-func byName(plain, others []program) map[string]*program {
-	all := map[string]*program{}
-	for i, p := range slices.Concat(plain, others) {
-		p.plain = i < len(plain)
-		for name := range strings.FieldsSeq(p.names) {
-			all[name] = &p
-		}
-	}
-	return all
-}
 
 // lookup finds a program, also by a name with a version: "pip3.12".
 func lookup(name string) *program {

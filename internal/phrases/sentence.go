@@ -1,24 +1,10 @@
 package phrases
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
-
-// Sentence is a sentence with the pattern that it needs.
-//
-// A pattern is words between blanks, all of which must hold: the name of a
-// fact; "a|b" for one of two; "name=value" and "name~part" for a value that
-// the fact has, or that holds a part; "!" before any of them for its opposite.
-//
-// In the sentence {name} is filled in with the values of a fact, {a|b} with
-// those of the first that has any, {a?words} with the words where it has none.
-// A name that begins with ":" stands for words, put in as they are; "/" behind
-// a name takes the last element of a path, "@" cuts the versions off packages.
-// {s} is "s" where there are several arguments.
-// "[ with {name}]" is left out when nothing fills its places. A sentence with
-// any other place that nothing fills does not fit.
-type Sentence struct{ When, Say string }
 
 // facts are what is known of a piece of code, by name.
 type facts interface {
@@ -43,18 +29,11 @@ func (f Facts) When(name string, holds bool) {
 	}
 }
 
-// Fill puts values, as code, into the places of a sentence. It reports false
-// when nothing fills one of them.
-func (f Facts) Fill(say string) (string, bool) { return sentence(f, say) }
-
-// First is the first sentence that fits; empty when none does.
-func (f Facts) First(sentences []Sentence) string {
-	for _, s := range sentences {
-		if fits(f, s.When) {
-			if say, ok := sentence(f, s.Say); ok {
-				return say
-			}
-		}
+// First is the first sentence of the catalogue on a subject that fits; empty when none
+// does.
+func (f Facts) First(subject string) string {
+	for say := range f.fitting(subject) {
+		return say
 	}
 	return ""
 }
@@ -62,16 +41,27 @@ func (f Facts) First(sentences []Sentence) string {
 // maxMore is how many sentences at most are added to one.
 const maxMore = 3
 
-// More are all sentences that fit, up to three.
-func (f Facts) More(sentences []Sentence) (says []string) {
-	for _, s := range sentences {
-		if len(says) < maxMore && fits(f, s.When) {
-			if say, ok := sentence(f, s.Say); ok {
-				says = append(says, say)
-			}
+// More are all sentences on a subject that fit, up to three.
+func (f Facts) More(subject string) (says []string) {
+	for say := range f.fitting(subject) {
+		if says = append(says, say); len(says) == maxMore {
+			break
 		}
 	}
 	return says
+}
+
+// fitting are the sentences on a subject that fit.
+func (f Facts) fitting(subject string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, e := range sentences()[subject] {
+			if fits(f, e.when) {
+				if say, ok := sentence(f, e.say); ok && !yield(say) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // fits reports whether all words of a pattern hold.
