@@ -96,6 +96,12 @@ func (c *Candidates) Best(r Run, p []float64) (best int, sure float64) {
 	return int(k), sure
 }
 
+// Offers reports whether the author of a note that is so sure of its lines is asked
+// whether it means them.
+func (c *Candidates) Offers(at site.NoteRef, sure float64) bool {
+	return offers(c.page, &c.page.notes[c.page.offset[at.Group]+at.Note], sure)
+}
+
 func (c *Candidates) take(p []float64) {
 	for i := range p {
 		c.page.cands[i].p, c.page.cands[i].kept = p[i], true

@@ -133,6 +133,8 @@ func report(list []*example) {
 		fmt.Printf("%-12s %.2f %v\n", k.name, bind.Threshold, total(list, bind.Threshold, (*example).both, func(e *example) bool { return !e.own && k.has(e) }))
 	}
 	fmt.Printf("pages of which lines are gone %.2f %v\n", bind.Threshold, total(list, bind.Threshold, (*example).both, func(e *example) bool { return e.changed }))
+	s := offered(list, kinds[0].has)
+	fmt.Printf("asked of their authors: all or some %d, others %d, none %d\n", s["right"]+s["near"]+s["null"], s["wrong"], s["false"])
 	fmt.Printf("surprise: one pass %.4f, two passes %.4f\n",
 		surprise(list, (*example).one, kinds[0].has), surprise(list, (*example).both, kinds[0].has))
 }

@@ -223,6 +223,30 @@ func (e *example) judge(it *item, p []float64, threshold float64) (verdict strin
 	return it.judge(got), chosen
 }
 
+// offered counts the notes of some documents whose authors are asked whether they mean
+// the likeliest lines, by what becomes of them beside these.
+func offered(list []*example, has func(*example) bool) score {
+	s := score{}
+	for _, e := range list {
+		if !has(e) {
+			continue
+		}
+		for i := range e.items {
+			for k, n := range e.items[i].notes {
+				if c, sure := e.cands.Best(n, e.p); c >= 0 && e.cands.Offers(e.bySource[e.items[i].Line][k], sure) {
+					got := map[line]bool{}
+					block, lines := e.cands.Lines(c)
+					for _, l := range lines {
+						got[line{block, l}] = true
+					}
+					s[e.items[i].judge(got)]++
+				}
+			}
+		}
+	}
+	return s
+}
+
 // judge says what becomes of a row whose notes are put beside some lines.
 func (r *row) judge(got map[line]bool) string {
 	switch {
