@@ -19,6 +19,7 @@ func TestInstructions(t *testing.T) {
 		"CMD exec foo $BAR\nENTRYPOINT foo":              "Has no effect: the entrypoint is written as a line for the shell, which takes no arguments; A container starts `foo` through a shell, without the arguments of `CMD`",
 		"ENTRYPOINT []\nENTRYPOINT [\"foo\"]":            "Has no effect: a later `ENTRYPOINT` of the stage takes its place; A container starts `foo`; its command follows as arguments",
 		"ENTRYPOINT []\nCMD [\"a\"]":                     "Drops the entrypoint of the base image; The default command, which `docker run` can replace: `a`",
+		"RUN mkdir a && rmdir /S /Q patch":               "Creates `a`",
 		"ENTRYPOINT [\"h\"]\nCMD [\"--bind=0\", \"-w\"]": "A container starts `h`; its command follows as arguments; What the entrypoint gets as arguments unless `docker run` names others: `--bind=0 -w`",
 		"CMD exec a\nCMD [\"b\"]":                        "Has no effect: a later `CMD` of the stage takes its place; The default command, which `docker run` can replace: `b`",
 		"ARG Q\n# ${Q}\nUSER a":                          "`Q` comes from `--build-arg`; From here on commands run as the user `a`, in the container too",

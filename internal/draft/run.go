@@ -122,14 +122,15 @@ func (l *listing) command(at, end int) int {
 	return at
 }
 
-// backslashed matches a path of Windows: a shell of Unix would drop the backslash.
-var backslashed = lazy.Pattern(`^[^'"]*\\[A-Za-z0-9_]`)
+// ofWindows matches a path whose backslash a shell of Unix would drop, the "&" between
+// two commands, which ends one there, and the options of rmdir.
+var ofWindows = lazy.Pattern(`^[^'"]*\\[A-Za-z0-9_]|^&$|^/[SsQq]$`)
 
 // command is what the catalogue knows of a command; nil for nothing.
 func command(words []code.Word) *phrases.Command {
 	list := make([]phrases.Word, len(words))
 	for i, w := range words {
-		if backslashed().MatchString(w.Raw) && !strings.Contains(w.Text, `\`) {
+		if ofWindows().MatchString(w.Raw) && !strings.Contains(w.Text, `\`) {
 			return nil
 		}
 		list[i] = phrases.Word{Text: w.Text, Raw: w.Raw}

@@ -76,7 +76,7 @@ func TestUnreachable(t *testing.T) {
 // TestFlagsAreKnown: what patterns and texts ask for is a fact of every command
 // or a flag of the program, by its first name, and no flag is there twice.
 func TestFlagsAreKnown(t *testing.T) {
-	always := strings.Fields("program args s 1 2 3 last init rest url file host :into :octal :local :signature :minus :vague :done barred > >> < -- $")
+	always := strings.Fields("program args s 1 2 3 last init rest url file host :into :gathered :octal :local :signature :minus :vague :done barred > >> < -- $")
 	check := func(p *program, name string) {
 		if first, _ := p.flag(name); name != "" && first != name && !slices.Contains(always, name) && !regexp.MustCompile("^[A-Z]").MatchString(name) {
 			t.Errorf("%s: %q is no fact, or no first name of a flag", p.names, name)

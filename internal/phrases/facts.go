@@ -31,6 +31,9 @@ func (c *Command) values(name string) (values []string, there bool) {
 		values = c.address(name)
 	case ":into":
 		return nil, n > 0 && isFolder(c.args[len(c.args)-1])
+	case ":gathered":
+		to, _ := c.valuesOf("-o")
+		return nil, len(to) > 0 && isFolder(to[0])
 	case ":octal":
 		return nil, n > 0 && strings.Trim(c.args[c.taken], "01234567") == ""
 	case ":local":
@@ -95,10 +98,11 @@ func (c *Command) address(part string) []string {
 		if !found {
 			rest = scheme
 		}
+		_, computed, _ := strings.Cut(rest, "$(") // whose slashes and signs are not those of the address
 		host, file, _ := strings.Cut(rest, "/")
 		file, _, _ = strings.Cut(file, "#")
 		switch file = base(file); {
-		case part == "file" && file != "." && (found || file[0] != '$') && strings.Count(file, "{") == strings.Count(file, "}"):
+		case part == "file" && file != "." && !strings.ContainsAny(computed, "/?#") && (found || file[0] != '$') && strings.Count(file, "{") == strings.Count(file, "}"):
 			return []string{file}
 		case part == "url" && found:
 			return []string{arg}
