@@ -69,7 +69,7 @@ func TestResolve(t *testing.T) {
 // of the built site.
 func TestStatic(t *testing.T) {
 	fsys := fstest.MapFS{"docsite.yaml": {Data: []byte("content: docs/content\noutput: public\n")}}
-	for _, name := range []string{"docs/content/a/b.md", "docs/static/img/a.png", "docs/content/public/v.png", "static/up.pdf", "public/built.png", "docs/public/key.pem", "secret.png"} {
+	for _, name := range []string{"docs/content/a/b.md", "docs/static/img/a.png", "docs/content/a/img/own.png", "docs/content/public/v.png", "static/up.pdf", "public/built.png", "docs/public/key.pem", "secret.png"} {
 		fsys[name] = &fstest.MapFile{Data: []byte("# x")}
 	}
 	s, ps := site.Load(fsys, site.Options{})
@@ -92,6 +92,8 @@ func TestStatic(t *testing.T) {
 		{"/built.png", true, ""},
 		{"/key.pem", false, ""},
 		{"../img/a.png", true, ""},
+		{"../img/own.png", true, "docs/content/a/img/own.png"},
+		{"../../../../../own.png", true, ""},
 		{"/img", false, ""},
 	} {
 		if l, _ := r.Resolve(page, tt.dest, tt.picture); l.File != tt.file {

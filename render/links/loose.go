@@ -118,8 +118,15 @@ func (r *Resolver) loosely(page *site.Page, name string, no assets.Refusal) stri
 
 // static is the file that an address from the top of a site, or a picture's name, means to
 // generators which copy a folder as it is: in static/ (Hugo, Docusaurus) or public/
-// (VitePress, Nuxt) of the page's folder or of one around it; empty for none.
+// (VitePress, Nuxt) of the page's folder or of one around it. An address with "../" begins
+// in the folder that the page itself is to Hugo and MkDocs. It is empty for none.
 func (r *Resolver) static(page *site.Page, name string, picture bool) string {
+	if strings.HasPrefix(name, "../") {
+		file := r.Site.File(page)
+		if file = path.Join(strings.TrimSuffix(file, path.Ext(file)), name); site.IsFile(r.Site.FS, file) {
+			return file
+		}
+	}
 	if !strings.HasPrefix(name, "/") && (!picture || strings.HasPrefix(name, "..")) {
 		return ""
 	}
