@@ -26,7 +26,6 @@ type flow struct {
 
 // said is what is printed below one line.
 type said struct {
-	row        *listings.Row
 	line       int
 	note       *listings.Note // nil for links and what docsite says itself
 	start, end int            // in flow.html
@@ -54,51 +53,55 @@ func newFlow(p *listingPrinter, l *listings.Listing) *flow {
 
 // sayings prints what is said of a row, to be measured and put in its places.
 func (f *flow) sayings(r *listings.Row) {
-	p := f.p
-	say := func(line int, n *listings.Note, print func()) {
-		s := said{row: r, line: line, note: n, start: len(p.out.B)}
-		if n != nil && len(n.Head)+len(n.Names)+len(n.Above) > 0 {
-			p.html.apart(func() { p.lead(n); p.rest(n, n.Above) })
-		}
-		s.led = len(p.out.B)
-		print()
-		s.end = len(p.out.B)
-		f.said = append(f.said, s)
-	}
-	others := func() {
-		for _, n := range r.CrossRefs {
-			say(r.CodeFirst(), nil, func() { f.crossRef(n) })
-		}
-		if r.Told != nil {
-			say(r.CodeFirst(), nil, func() { p.tellLink(r.Told) })
-		}
-		if r.ExplainedIn != nil {
-			say(r.CodeFirst(), nil, func() {
-				p.out.HTML("<p>")
-				p.pageLink(p.site.msg.Listing.ExplainedIn, r.ExplainedIn)
-				p.out.HTML("</p>\n")
-			})
-		}
-		if c := f.l.Costs; c != nil {
-			if cost, part := c.Of(f.l.First+r.First-1, f.l.First+r.Last-1); part && c.Wastes(cost) {
-				say(r.CodeFirst(), nil, func() { p.wasted(f.l, cost) })
-			}
-		}
-	}
+	at := len(f.said)
 	for i, n := range r.Notes {
-		if others != nil && n.At > r.CodeFirst() {
-			others()
-			others = nil
-		}
-		several := i > 0 && r.Notes[i-1].At == n.At || i+1 < len(r.Notes) && r.Notes[i+1].At == n.At
-		say(n.At, n, func() {
-			p.html.apart(func() { p.note(n, several) })
-			p.noteState(n)
-			p.html.apart(func() { p.rest(n, n.Below) })
+		f.noteSaying(n, i > 0 && r.Notes[i-1].At == n.At || i+1 < len(r.Notes) && r.Notes[i+1].At == n.At)
+	}
+	f.asides(r)
+	slices.SortStableFunc(f.said[at:], func(a, b said) int { return a.line - b.line })
+}
+
+// noteSaying prints a note: what led its group in and what stands above it, its words, and
+// what goes along below.
+func (f *flow) noteSaying(n *listings.Note, several bool) {
+	p := f.p
+	s := said{line: n.At, note: n, start: len(p.out.B)}
+	if len(n.Head)+len(n.Names)+len(n.Above) > 0 {
+		p.html.apart(func() { p.lead(n); p.rest(n, n.Above) })
+	}
+	s.led = len(p.out.B)
+	p.html.apart(func() { p.note(n, several) })
+	p.noteState(n)
+	p.html.apart(func() { p.rest(n, n.Below) })
+	s.end = len(p.out.B)
+	f.said = append(f.said, s)
+}
+
+// asides prints the links of a row, and what docsite says of it itself.
+func (f *flow) asides(r *listings.Row) {
+	p := f.p
+	aside := func(print func()) {
+		start := len(p.out.B)
+		print()
+		f.said = append(f.said, said{line: r.CodeFirst(), start: start, led: start, end: len(p.out.B)})
+	}
+	for _, n := range r.CrossRefs {
+		aside(func() { f.crossRef(n) })
+	}
+	if r.Told != nil {
+		aside(func() { p.tellLink(r.Told) })
+	}
+	if r.ExplainedIn != nil {
+		aside(func() {
+			p.out.HTML("<p>")
+			p.pageLink(p.site.msg.Listing.ExplainedIn, r.ExplainedIn)
+			p.out.HTML("</p>\n")
 		})
 	}
-	if others != nil {
-		others()
+	if c := f.l.Costs; c != nil {
+		if cost, part := c.Of(f.l.First+r.First-1, f.l.First+r.Last-1); part && c.Wastes(cost) {
+			aside(func() { p.wasted(f.l, cost) })
+		}
 	}
 }
 

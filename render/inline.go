@@ -16,7 +16,7 @@ func (p *prosePrinter) text(n ast.Node) {
 	t := n.(*ast.Text)
 	value := t.Segment.Value(p.doc.Source.Text)
 	switch {
-	case isPlain(value):
+	case !bytes.ContainsAny(value, "\\&<>\"\x00"): // no escape, entity, tag or quote
 		p.out.B = append(p.out.B, value...)
 	case t.IsRaw():
 		html.DefaultWriter.RawWrite(&p.out, value)
@@ -31,23 +31,6 @@ func (p *prosePrinter) text(n ast.Node) {
 		p.out.HTML("\n")
 	}
 }
-
-// isPlain reports whether a text has no escape, entity, tag or quote.
-func isPlain(text []byte) bool {
-	for _, c := range text {
-		if marked[c] {
-			return false
-		}
-	}
-	return true
-}
-
-var marked = func() (set [256]bool) {
-	for _, c := range []byte("\\&<>\"\x00") {
-		set[c] = true
-	}
-	return set
-}()
 
 // link prints a link that may be followed; of one that may not, its words.
 func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {

@@ -65,7 +65,8 @@ func (p *listingPrinter) rest(n *listings.Note, list []notes.Rest) {
 func (p *listingPrinter) item(item ast.Node) {
 	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() == ast.KindTextBlock {
-			p.printParagraph(c, "")
+			p.out.Parts("<p", p.dir, ">")
+			p.endParagraph(c)
 			continue
 		}
 		p.print(c)

@@ -83,17 +83,6 @@ func (p *pagePrinter) printBelow(n ast.Node) {
 	p.html.leave(n)
 }
 
-// printParagraph prints what is in a node as a paragraph of a class; "" for
-// none.
-func (p *pagePrinter) printParagraph(n ast.Node, class string) {
-	p.out.Parts("<p", p.dir)
-	if class != "" {
-		p.out.Attr("class", class)
-	}
-	p.out.HTML(">")
-	p.endParagraph(n)
-}
-
 // endParagraph prints what is in a node into a paragraph whose tag is printed, and ends
 // the paragraph.
 func (p *pagePrinter) endParagraph(n ast.Node) {

@@ -182,8 +182,8 @@ func (p *program) built(out string, pages int, written publish.Written) {
 const keep = 64 << 20
 
 // load reads the project of a verb that goes through all its pages.
-func load(fsys fs.FS, drafts bool, more ...func(*site.Config) site.Problems) (*site.Site, site.Problems) {
-	return site.Load(fsys, options(fsys, drafts, more...))
+func load(fsys fs.FS, drafts bool) (*site.Site, site.Problems) {
+	return site.Load(fsys, options(fsys, drafts))
 }
 
 func options(fsys fs.FS, drafts bool, more ...func(*site.Config) site.Problems) site.Options {

@@ -157,12 +157,7 @@ func hostsHere() (registry.Hosts, error) {
 	defer root.Close()
 	config, ps := site.ReadConfig(root.FS(), refresh.Checks(root.FS())...)
 	hosts, more := measure.Hosts(root.FS(), &config)
-	for _, p := range append(ps, more...) {
-		if p.Severity == site.Error {
-			return nil, p
-		}
-	}
-	return hosts, nil
+	return hosts, append(ps, more...).Err()
 }
 
 // measureAll measures what can be measured; one image's fault leaves the others their

@@ -219,12 +219,7 @@ func (r *reader) refresh(ctx context.Context, page string) error {
 	if err != nil {
 		return err
 	}
-	for _, p := range report.Problems {
-		if p.Severity == site.Error {
-			return p
-		}
-	}
-	return nil
+	return report.Problems.Err()
 }
 
 // fileOf is a page's file relative to the project, by its output; empty where there is

@@ -1,33 +1,38 @@
 package contents
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Compare is the order of names where no table gives one: as [strings.Compare], but by
 // the numbers in them, 2.setup before 10.deploy.
 func Compare(a, b string) int {
-	x, y := a, b
-	for x != "" && y != "" {
-		n, m := digits(x), digits(y)
-		if n == 0 || m == 0 {
-			if x[0] != y[0] {
-				break
+	c, x, y := CompareOpenings(a, b)
+	return cmp.Or(c, strings.Compare(x, y), strings.Compare(a, b))
+}
+
+// CompareOpenings compares two names by their numbers and letters as far as the shorter of
+// them goes, and gives what is left of both where they are alike so far.
+func CompareOpenings(a, b string) (c int, restA, restB string) {
+	for a != "" && b != "" {
+		n, m := digits(a), digits(b)
+		switch {
+		case n > 0 && m > 0:
+			x, y := strings.TrimLeft(a[:n], "0"), strings.TrimLeft(b[:m], "0")
+			if c = cmp.Or(cmp.Compare(len(x), len(y)), strings.Compare(x, y)); c != 0 {
+				return c, a, b
 			}
-			x, y = x[1:], y[1:]
-			continue
+			a, b = a[n:], b[m:]
+		case a[0] != b[0]:
+			return cmp.Compare(a[0], b[0]), a, b
+		default:
+			a, b = a[1:], b[1:]
 		}
-		first, second := strings.TrimLeft(x[:n], "0"), strings.TrimLeft(y[:m], "0")
-		if len(first) != len(second) {
-			return len(first) - len(second)
-		}
-		if first != second {
-			return strings.Compare(first, second)
-		}
-		x, y = x[n:], y[m:]
 	}
-	if c := strings.Compare(x, y); c != 0 {
-		return c
-	}
-	return strings.Compare(a, b)
+	return 0, a, b
 }
 
 // digits is how many digits a text opens with.
@@ -40,4 +45,18 @@ func Name(name string) string {
 		return strings.TrimLeft(name[n+1:], " ")
 	}
 	return name
+}
+
+// Address is a path without the numbers by which any generator orders its elements, and
+// without capitals: 1.Guide/02-intro is guide/intro.
+func Address(name string) string {
+	elements := strings.Split(strings.ToLower(name), "/")
+	for i, e := range elements {
+		rest := e[digits(e):]
+		word := strings.TrimLeft(rest, ".-_ ")
+		if first, _ := utf8.DecodeRuneInString(word); len(rest) < len(e) && len(word) < len(rest) && unicode.IsLetter(first) {
+			elements[i] = word
+		}
+	}
+	return strings.Join(elements, "/")
 }

@@ -180,13 +180,10 @@ func plainArguments(keyword, args string) (exec []string, ok bool) {
 		return nil, true
 	case "ARG", "ENV", "LABEL":
 		words := QuotedWords(args)
-		return nil, len(words) > 0 && (keyword == "ARG" || !slices.ContainsFunc(words, isNoPair))
+		return nil, len(words) > 0 && (keyword == "ARG" || !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(word, "=") }))
 	}
 	return nil, false
 }
-
-// isNoPair reports whether a word is other than NAME=value.
-func isNoPair(word string) bool { return !strings.Contains(word, "=") }
 
 // Strings gives the elements of a JSON array of strings; none for all else.
 func Strings(text string) []string {

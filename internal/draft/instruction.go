@@ -47,7 +47,8 @@ func (l *listing) facts(at int) phrases.Facts {
 	case "COPY", "ADD":
 		l.copyFacts(f, at, args)
 	case "EXPOSE":
-		several(f, "ports", args)
+		f["ports"] = args
+		f.When("several", len(args) > 1)
 	case "VOLUME":
 		f["paths"] = args
 	case "WORKDIR":
@@ -72,12 +73,6 @@ func (l *listing) facts(at int) phrases.Facts {
 // isZero reports whether a number or a duration is 0.
 func isZero(value string) bool {
 	return strings.Contains(value, "0") && strings.Trim(value, "0.hmsnuµ") == ""
-}
-
-// several notes values, and whether there is more than one.
-func several(f phrases.Facts, name string, values []string) {
-	f[name] = values
-	f.When("several", len(values) > 1)
 }
 
 func (l *listing) fromFacts(f phrases.Facts, at int, args []string) {

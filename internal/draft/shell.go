@@ -73,7 +73,9 @@ func block(c *code.Code, at int) string {
 	f := phrases.Facts{}
 	switch p.Name {
 	case "if":
-		conditionFacts(f, words)
+		if say := phrases.Condition(strings.Join(words[1:], " ")); say != "" {
+			f[":condition"] = []string{say}
+		}
 	case "until", "while":
 		loopFacts(f, words)
 		insideFacts(f, c, at)
@@ -91,13 +93,6 @@ func rawWords(words []code.Word) []string {
 		all[i] = w.Raw
 	}
 	return all
-}
-
-// conditionFacts adds what an "if" asks.
-func conditionFacts(f phrases.Facts, words []string) {
-	if say := phrases.Condition(strings.Join(words[1:], " ")); say != "" {
-		f[":condition"] = []string{say}
-	}
 }
 
 func loopFacts(f phrases.Facts, words []string) {

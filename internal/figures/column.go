@@ -56,12 +56,8 @@ type words struct {
 	pattern func() *regexp.Regexp // compiled when it is asked for
 }
 
-func sure(pattern string) words   { return newWords(true, pattern) }
-func likely(pattern string) words { return newWords(false, pattern) }
-
-func newWords(sure bool, pattern string) words {
-	return words{sure, lazy.Pattern(pattern)}
-}
+func sure(pattern string) words   { return words{true, lazy.Pattern(pattern)} }
+func likely(pattern string) words { return words{false, lazy.Pattern(pattern)} }
 
 // The sizes that rules name: what one of them says of another.
 const (

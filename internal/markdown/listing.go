@@ -39,7 +39,7 @@ func (d *Document) listing(n *ast.FencedCodeBlock) Listing {
 		l.Offsets[i] = seg.Start
 		l.Code = append(l.Code, seg.Value(d.Source.Text)...)
 	}
-	l.Span = d.fence(n, l.Listing)
+	l.Span = d.fence(n)
 	return l
 }
 
@@ -64,7 +64,7 @@ func (d *Document) lineOf(lines *text.Segments, i int) []byte {
 
 // fence is the span of the whole block, from its opening fence to the end of
 // the closing one.
-func (d *Document) fence(n *ast.FencedCodeBlock, l site.Listing) site.Span {
+func (d *Document) fence(n *ast.FencedCodeBlock) site.Span {
 	text := d.Source.Text
 	start := max(n.Pos(), 0)
 	end := LineEnd(text, start)

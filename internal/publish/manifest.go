@@ -95,16 +95,14 @@ func (m manifest) encode() []byte {
 }
 
 func appendQuoted(b []byte, name string) []byte {
-	for i := range len(name) {
-		if !isPlain(name[i]) {
-			quoted, err := json.Marshal(name)
-			if err != nil {
-				panic(err) // a string
-			}
-			return append(b, quoted...)
-		}
+	if isAllPlain(name) {
+		return append(append(append(b, '"'), name...), '"')
 	}
-	return append(append(append(b, '"'), name...), '"')
+	quoted, err := json.Marshal(name)
+	if err != nil {
+		panic(err) // a string
+	}
+	return append(b, quoted...)
 }
 
 // isPlain reports whether a byte means itself in JSON, for whoever reads or writes it.

@@ -36,7 +36,7 @@ func refuse(out string, sources []string) error {
 	if slices.ContainsFunc(strings.Split(filepath.ToSlash(abs), "/"), func(part string) bool { return strings.EqualFold(part, ".git") }) {
 		return errors.New("lies inside a git repository's own folder")
 	}
-	if err := refuseInside(out, abs, sources); err != nil {
+	if err := refuseInside(abs, sources); err != nil {
 		return err
 	}
 	info, err := os.Lstat(out)
@@ -54,7 +54,7 @@ func refuse(out string, sources []string) error {
 	case filepath.Dir(abs) == abs:
 		return errors.New("is the top of the file system")
 	}
-	if err := refuseAround(out, info, sources); err != nil {
+	if err := refuseAround(info, sources); err != nil {
 		return err
 	}
 	return refuseContents(out)
@@ -88,7 +88,7 @@ func unwritable(out string, err error) error {
 // refuseInside reports whether a folder lies in the folder of a project's pages,
 // the second of the sources: a build would take what the one before wrote for
 // pages. Where that folder is the project itself its output is left out.
-func refuseInside(out, abs string, sources []string) error {
+func refuseInside(abs string, sources []string) error {
 	if len(sources) < 2 {
 		return nil
 	}
@@ -108,7 +108,7 @@ func refuseInside(out, abs string, sources []string) error {
 // refuseAround reports whether the folder is, or holds, one that is not to be
 // written into. Files are compared, not names: a link, a second mount and a
 // name in other letters are seen through.
-func refuseAround(out string, info fs.FileInfo, sources []string) error {
+func refuseAround(info fs.FileInfo, sources []string) error {
 	kept := slices.Clone(sources)
 	if home, err := os.UserHomeDir(); err == nil {
 		kept = append(kept, home)

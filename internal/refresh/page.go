@@ -247,10 +247,8 @@ func (r *run) verify(p *page, text []byte) error {
 		line, col := again.source.Position(again.edits[0].span.Start)
 		return fmt.Errorf("what would be written is not read back as it was meant (line %d, column %d); nothing was written", line, col)
 	}
-	for _, problem := range again.problems {
-		if problem.Severity == site.Error {
-			return fmt.Errorf("what would be written breaks the page: %s; nothing was written", problem.Message)
-		}
+	if problem, ok := errors.AsType[site.Problem](again.problems.Err()); ok {
+		return fmt.Errorf("what would be written breaks the page: %s; nothing was written", problem.Message)
 	}
 	return nil
 }

@@ -67,10 +67,7 @@ func (r *run) lockTables() {
 // rows makes the table, header first. Where the published cell is within the
 // tolerance, it stays.
 func (r *run) rows(spec site.TableSpec, old [][]string) ([][]string, error) {
-	header := []string{spec.Label}
-	if spec.Label == "" {
-		header[0] = "Image"
-	}
+	header := []string{cmp.Or(spec.Label, "Image")}
 	for _, c := range columns(spec) {
 		header = append(header, c.Title)
 	}
@@ -79,7 +76,7 @@ func (r *run) rows(spec site.TableSpec, old [][]string) ([][]string, error) {
 	}
 	rows := [][]string{escapeCells(header)}
 	for _, id := range spec.Images {
-		row := escapeCells([]string{labelOf(&r.site.Config, id)})
+		row := escapeCells([]string{cmp.Or(r.site.Config.Images[id].Label, id)})
 		for i, column := range spec.Columns {
 			cell, err := r.cell(id+"."+column, published(old, row[0], rows[0][i+1]))
 			if err != nil {
@@ -147,9 +144,6 @@ func cellText(v figures.Value) string {
 	}
 	return v.Text
 }
-
-// labelOf is an image's name in a table.
-func labelOf(c *site.Config, id string) string { return cmp.Or(c.Images[id].Label, id) }
 
 func escapeCells(cells []string) []string {
 	for i, cell := range cells {

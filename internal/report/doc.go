@@ -10,7 +10,6 @@ package report
 
 import (
 	"io"
-	"strings"
 
 	"docsite/internal/console"
 	"docsite/internal/refresh"
@@ -53,10 +52,4 @@ func text(r *refresh.Report, format, folder string) string {
 		return encode(sarif(r, folder))
 	}
 	return r.Text()
-}
-
-// lines cuts a text into lines of at most so many columns, each without control
-// characters.
-func lines(text string, width int) []string {
-	return console.Wrap(strings.TrimSpace(console.Line(text)), width)
 }

@@ -43,7 +43,7 @@ func writeGitHub(c *console.Writer, r *refresh.Report, folder string) error {
 	}
 	for _, f := range rest {
 		text := fmt.Sprintf("%s:%d:%d: %s", path.Join(folder, f.File), f.Line, f.Col, f.Message)
-		if err := writeLine(c, strings.Join(lines(text, refresh.Width-4), "\n    ")); err != nil {
+		if err := writeLine(c, strings.Join(console.Wrap(strings.TrimSpace(console.Line(text)), refresh.Width-4), "\n    ")); err != nil {
 			return err
 		}
 	}

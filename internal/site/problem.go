@@ -84,6 +84,14 @@ func (ps Problems) Failed(strict bool) bool {
 	return slices.ContainsFunc(ps, func(p Problem) bool { return strict || p.Severity == Error })
 }
 
+// Err is the first of the problems that is an error; nil where there is none.
+func (ps Problems) Err() error {
+	if i := slices.IndexFunc(ps, func(p Problem) bool { return p.Severity == Error }); i >= 0 {
+		return ps[i]
+	}
+	return nil
+}
+
 // quoted names a thing and what was written for it.
 func quoted(what, written string) string { return what + " " + strconv.Quote(written) }
 

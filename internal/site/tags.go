@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"docsite/internal/contents"
 )
 
 // maxTags is how many tags of an image are measured, the highest versions.
@@ -63,22 +65,10 @@ func (s *Site) lockedTags() {
 
 // compareTags orders tags by their versions: 1.9 before 1.10, 1.2-rc1 before 1.2.
 func compareTags(a, b string) int {
-	for a != "" && b != "" {
-		x, y := digits(a), digits(b)
-		if x > 0 && y > 0 {
-			m, n := strings.TrimLeft(a[:x], "0"), strings.TrimLeft(b[:y], "0")
-			if c := cmp.Or(cmp.Compare(len(m), len(n)), strings.Compare(m, n)); c != 0 {
-				return c
-			}
-			a, b = a[x:], b[y:]
-			continue
-		}
-		if a[0] != b[0] {
-			return cmp.Compare(a[0], b[0])
-		}
-		a, b = a[1:], b[1:]
-	}
+	c, a, b := contents.CompareOpenings(a, b)
 	switch {
+	case c != 0:
+		return c
 	case strings.HasPrefix(a, "-"):
 		return -1
 	case strings.HasPrefix(b, "-"):
@@ -86,6 +76,3 @@ func compareTags(a, b string) int {
 	}
 	return cmp.Compare(len(a), len(b))
 }
-
-// digits is how many digits a text begins with.
-func digits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }

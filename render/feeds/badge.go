@@ -36,7 +36,7 @@ func Data(s *site.Site) []File {
 		}
 		b := badgeOf(s, id)
 		files = append(files, File{"badges/" + id + ".json", encode(b.endpoint)},
-			File{"badges/" + id + ".svg", pictures.AppendBadge(nil, pictures.Badge{Title: b.title, Label: b.Label, Value: b.Message, Tone: b.tone})})
+			File{"badges/" + id + ".svg", pictures.DrawBadge(pictures.Badge{Title: b.title, Label: b.Label, Value: b.Message, Tone: b.tone})})
 	}
 	return append(files, File{figuresOutput, encode(newFigures(s))})
 }

@@ -5,10 +5,9 @@ import (
 	"path"
 	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"docsite/internal/assets"
+	"docsite/internal/contents"
 	"docsite/internal/site"
 )
 
@@ -59,19 +58,8 @@ func (a *addresses) putSections(sec *site.Section, routes *site.Routes, pages ma
 	}
 }
 
-// addressOf is a path of the pages' folder without the numbers of its elements.
-func addressOf(name string) string {
-	name = path.Clean(strings.Trim(name, "/"))
-	elements := strings.Split(strings.ToLower(name), "/")
-	for i, e := range elements {
-		rest := strings.TrimLeft(e, "0123456789")
-		word := strings.TrimLeft(rest, ".-_ ")
-		if first, _ := utf8.DecodeRuneInString(word); len(rest) < len(e) && len(word) < len(rest) && unicode.IsLetter(first) {
-			elements[i] = word
-		}
-	}
-	return strings.Join(elements, "/")
-}
+// addressOf is the address that a path of the pages' folder has by itself.
+func addressOf(name string) string { return contents.Address(path.Clean(strings.Trim(name, "/"))) }
 
 // maxTops is in how many folders an address from the top of a site is looked for.
 const maxTops = 8

@@ -2,8 +2,6 @@ package pictures
 
 import (
 	"unicode/utf8"
-
-	"docsite/render/markup"
 )
 
 // Badge is a word and a figure beside one another, for places outside of a site.
@@ -33,11 +31,11 @@ const (
 	badgePadding = 6
 )
 
-// AppendBadge draws a badge. It is a file of its own, so it brings its colours, of
+// DrawBadge draws a badge. It is a file of its own, so it brings its colours, of
 // which each has 4.5:1 with its letters, and its font, and letters fit their room
 // in whatever font there is.
-func AppendBadge(b []byte, of Badge) []byte {
-	c := canvas{markup.Buffer{B: b}}
+func DrawBadge(of Badge) []byte {
+	c := canvas{}
 	label, value := badgeRoom(of.Label), badgeRoom(of.Value)
 	c.HTML(`<svg xmlns="http://www.w3.org/2000/svg"`)
 	c.Size(label+value, badgeHeight)

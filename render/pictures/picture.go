@@ -3,7 +3,7 @@
 //
 // Start from [AppendLayers], [AppendHistory], [AppendBar] and [NewGraph]. A
 // picture has no colour and no font of its own, only classes for a style sheet;
-// who cannot see it has its [Caption]. [AppendBadge] draws what stands alone, on
+// who cannot see it has its [Caption]. [DrawBadge] draws what stands alone, on
 // other sites, and brings both. The package knows no page and no image:
 // words, numbers and their units come from the caller.
 package pictures

@@ -207,7 +207,7 @@ func fromProvenance(df *dockerfile.File, steps []step, root *dockerfile.Stage, b
 		}
 		if p, ok := placeOf(df, steps, root, s); ok {
 			if p.in.Keyword == "FROM" {
-				p.keyword = triggerOf(s.kind)
+				p.keyword = map[string]string{"exec": "RUN", "file": "COPY"}[s.kind]
 				if i < len(told) && told[i] != "" {
 					p.keyword = told[i]
 				}
@@ -215,10 +215,6 @@ func fromProvenance(df *dockerfile.File, steps []step, root *dockerfile.Stage, b
 			out[i] = p
 		}
 	}
-}
-
-func triggerOf(kind string) string {
-	return map[string]string{"exec": "RUN", "file": "COPY"}[kind]
 }
 
 // placeOf finds the instruction on the lines that the provenance names. An
