@@ -2,6 +2,7 @@ package code
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -89,16 +90,30 @@ func (b *builder) endGroup(g *Group, last int) {
 }
 
 // firstText is the first line of a row that says something, without the
-// sign that makes it a comment.
+// sign that makes it a comment and the branches that lead to it in a tree of folders.
 func (b *builder) firstText(first, last int) string {
 	for i := first; i <= last; i++ {
 		s := b.line(i)
 		if text := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(b.flat[s.Start:s.End]), "#!")); text != "" {
-			return text
+			return withoutBranch(text)
 		}
 	}
 	return ""
 }
+
+// withoutBranch is what the branches at the start of a line lead to in a drawn tree of
+// folders; of another line, the line.
+func withoutBranch(text string) string {
+	name := strings.TrimLeft(text, "│├└─┬╰|`+\\-\u00a0 \t")
+	branch := text[:len(text)-len(name)]
+	if name != "" && slices.ContainsFunc(tees[:], func(tee string) bool { return strings.Contains(branch, tee) }) {
+		return name
+	}
+	return text
+}
+
+// tees open a branch that leads to a name.
+var tees = [...]string{"├─", "└─", "╰─", "|-- ", "`-- ", "+-- ", "\\-- "}
 
 // plain makes a row of every line. Its work is linear, so no listing has too
 // many steps for plain: plain is the answer where a reader took too many.
