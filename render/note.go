@@ -131,25 +131,22 @@ func (p *listingPrinter) lead(n *listings.Note) {
 }
 
 // tableNote prints the cells of a row, of which the first is the label of the others.
+// Short cells that follow one another, as of a type and a default, share a line.
 func (p *listingPrinter) tableNote(n *listings.Note, several bool) {
-	w := &p.out
+	w, end, wasShort := &p.out, "", false
 	for i, c := range n.Cells {
 		isShown := c.Shown && !several && !n.Edited
 		if isShown && n.Whole {
 			continue
 		}
 		isLabel := i == 0 && len(n.Cells) > 1
-		switch {
-		case isLabel && isShown:
-			w.HTML(`<p class="label sr"`)
-		case isLabel:
-			w.HTML(`<p class="label"`)
-		case isShown:
-			w.HTML(`<p class="sr"`)
-		default:
-			w.HTML("<p")
+		isShort := !isLabel && !isShown && c.IsShort(p.doc)
+		if isShort && wasShort {
+			w.HTML(" · ")
+		} else {
+			w.Parts(end, listings.CellTag(isLabel, isShown), p.dir, ">")
 		}
-		w.Parts(p.dir, ">")
+		end, wasShort = "</p>\n", isShort
 		p.html.Paragraphs++
 		if c.Head != nil {
 			w.HTML(`<span class="head">`)
@@ -158,6 +155,6 @@ func (p *listingPrinter) tableNote(n *listings.Note, several bool) {
 		}
 		p.printBelow(c.Node)
 		p.html.Paragraphs--
-		w.HTML("</p>\n")
 	}
+	w.HTML(end)
 }

@@ -6,9 +6,11 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
@@ -18,6 +20,23 @@ type Cell struct {
 	Head ast.Node // the cell of the table's header that stands in front; nil for none
 	// Shown tells that the lines show what the cell says: their code, or their number.
 	Shown bool
+}
+
+// maxShortCell is how many characters a short cell has, with its column's name.
+const maxShortCell = 28
+
+// IsShort reports whether a cell with its column's name in front takes so little of a line
+// that another can stand beside it. HTML in a cell may end its line.
+func (c *Cell) IsShort(doc *markdown.Document) bool {
+	if c.Head == nil {
+		return false
+	}
+	for n := c.Node.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() == ast.KindRawHTML {
+			return false
+		}
+	}
+	return utf8.RuneCountInString(doc.Text(c.Head))+utf8.RuneCountInString(doc.Text(c.Node)) <= maxShortCell
 }
 
 // columns is how the rows of a table stand beside code. A column is -1 where there is

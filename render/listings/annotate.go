@@ -74,17 +74,17 @@ func (p *Reader) unmatched(n *site.Note, b *site.Binding, where notes.Where) {
 }
 
 // putNote gives a note to the row of its first target, and a reference to it
-// to the other rows that it speaks of.
+// to the other rows that it speaks of, unless they go on from its lines.
 func (p *Reader) putNote(n *Note, targets []site.Target, list []*Listing) {
 	placed := false
 	for _, t := range targets {
-		l := list[t.Block]
+		l, next := list[t.Block], 0
 		l.Numbered = true
 		if l.Rows == nil {
 			l.Rows = p.rowsOf(l)
 		}
 		for lines := t.Lines; len(lines) > 0; {
-			r := l.rowAt(lines[0])
+			first, r := lines[0], l.rowAt(lines[0])
 			here := lines[:sort.SearchInts(lines, r.Last+1)]
 			lines = lines[len(here):]
 			switch {
@@ -95,8 +95,12 @@ func (p *Reader) putNote(n *Note, targets []site.Target, list []*Listing) {
 				}
 				r.Notes = append(r.Notes, n)
 				placed = true
+			case first == next:
 			case !slices.Contains(r.CrossRefs, n):
 				r.CrossRefs = append(r.CrossRefs, n)
+			}
+			if next = here[len(here)-1] + 1; next > r.End {
+				next = r.Last + 1
 			}
 		}
 	}
