@@ -163,7 +163,7 @@ var fragments = []string{
 	"<table>", "<table><tr><td>", "<thead>", "<tbody>", "<caption>", "<tr>", "<td>", "<th align=right colspan=2>", "</th>", "</td>", "</tr>", "</table>",
 	"<ul>", "<ol start=3>", "<li>", "</li>", "</ul>", "</ol>", "<dl>", "<dt>", "<dd>", "</dl>", "<h1 align=center>", "</h1>", "<h2>", "</h2>", "<pre>", "</pre>",
 	"<blockquote>", "</blockquote>", "<center>", "</center>", "<picture>", `<source media="(prefers-color-scheme: dark)" srcset="p.svg 2x">`, "</picture>",
-	"<ruby>", "<rt>", "</ruby>", "<figure>", "<figcaption>", "</figure>", "<p align=center>", "\n</div>\n", "\n</p>\n", "\n<div>\n\n", "\n\n</b>\n\n", "\n\n<a href=b.md>\n\n", "\n\n</a>\n\n", "\n\nword\n    <td>", "\n{{< note >}}\n", "\n{{< /note >}}\n", "\n<Tab title=x>\n", "\n</Tab>\n",
+	"<ruby>", "<rt>", "</ruby>", "<figure>", "<figcaption>", "</figure>", "<p align=center>", "\n</div>\n", "\n</p>\n", "\n<div>\n\n", "\n\n</b>\n\n", "\n\n<a href=b.md>\n\n", "\n\n</a>\n\n", "\n\nword\n    <td>", "\n{{< note >}}\n", "\n{{< /note >}}\n", "\n<Tab title=x>\n", "\n</Tab>\n", "\n<div markdown>\n", "\n<details markdown>\n", "\n</details>\n",
 	"<details>", "<details open>", "<summary>", "</summary>", "</details>", "<script>", "</script>", `<img src="p.svg">`, `<img src="https://e.example/x.png" alt=z>`,
 	"*", "**", "_", "~~", "[", "](b.md)", "](https://x.example)", "![", "`x`", "`FROM a`: ", "`RUN b` ", "word ", "https://y.example ", "<https://z.example>",
 	"[^1]", "\n\n[^1]: ", "<!-- c -->", "<!-- ds:i.download -->", "<!-- /ds -->", "\n", "\n\n", "\n\n", "  ", "    ", "> ", "\n\n> [!NOTE]\n> ", "- ", "1. ",

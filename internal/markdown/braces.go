@@ -36,6 +36,21 @@ func splitBraces(heading []byte) (text, id []byte) {
 	return heading[:at[0]], id
 }
 
+// join makes one text of a text and those right behind it, of which the parser of
+// addresses makes several: it looks for them behind each blank.
+func join(t *ast.Text) {
+	for {
+		next, ok := t.NextSibling().(*ast.Text)
+		if !ok || t.SoftLineBreak() || t.HardLineBreak() || next.IsRaw() || next.Segment.Start != t.Segment.Stop {
+			return
+		}
+		t.Segment = t.Segment.WithStop(next.Segment.Stop)
+		t.SetSoftLineBreak(next.SoftLineBreak())
+		t.SetHardLineBreak(next.HardLineBreak())
+		t.Parent().RemoveChild(t.Parent(), next)
+	}
+}
+
 // dropBraces takes attributes in braces out of the tree, so that nobody sees them:
 // from the ends of headings, whose ids the parser has taken from them, from behind
 // links, pictures, code and emphasis, and lines that are nothing else. Such a line
@@ -50,10 +65,11 @@ func (d *Document) dropBraces(ids *slugs) {
 		if !entering || !ok || t.IsRaw() {
 			return ast.WalkContinue, nil
 		}
-		value := t.Segment.Value(d.Source.Text)
-		if bytes.IndexByte(value, '{') < 0 {
+		if bytes.IndexByte(t.Segment.Value(d.Source.Text), '{') < 0 {
 			return ast.WalkContinue, nil
 		}
+		join(t)
+		value := t.Segment.Value(d.Source.Text)
 		parent := t.Parent()
 		switch {
 		case parent.Kind() == ast.KindHeading && t.NextSibling() == nil:

@@ -62,6 +62,7 @@ func newParser(addresses bool) parser.Parser {
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
 			util.Prioritized(admonitionParser{}, 90),
 			util.Prioritized(pairedParser{}, 91),
+			util.Prioritized(insideParser{}, 92),
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
