@@ -180,3 +180,24 @@ func TestMarks(t *testing.T) {
 		t.Errorf("%v", l.Printed)
 	}
 }
+
+// TestFragmentPlaceholders takes names in brackets for what stands in their place, and
+// leaves variables, lists and blocks as they are.
+func TestFragmentPlaceholders(t *testing.T) {
+	for text, want := range map[string]string{
+		"aws s3 cp {file} s3://{bucket}/{path}": "aws s3 cp s3:// /",
+		"docker run -p {主机端口}:80 nginx":         "docker run -p :80 nginx",
+		"echo ${HOME} {{ .Name }}":              "echo $HOME .Name",
+		"mkdir {a,b}":                           "mkdir a b",
+		"{}":                                    "",
+	} {
+		terms, _ := ReadFragment(nil, text)
+		var words []string
+		for _, t := range terms {
+			words = append(words, t.Text)
+		}
+		if got := strings.Join(words, " "); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -35,7 +35,7 @@ type scanner struct {
 	start    bool // the next word is in command position
 	comment  bool
 	gap      bool
-	fragment bool // "..." and <name> leave something out
+	fragment bool // "...", <name> and {name} leave something out
 	terms    []Term
 }
 
@@ -56,7 +56,9 @@ func (s *scanner) read() {
 			s.at++
 			s.line++
 			s.start, s.comment = true, false
-		case '(', ')', '`', '{':
+		case '{':
+			s.brace()
+		case '(', ')', '`':
 			s.at++
 			s.start = true
 		case ',':
@@ -93,12 +95,8 @@ func (s *scanner) operator(c byte) {
 // redirect takes <, >, << and >> as words; in a fragment <name> stands for
 // anything.
 func (s *scanner) redirect(c byte) {
-	if s.fragment && c == '<' {
-		if end := strings.IndexByte(s.text[s.at:], '>'); end > 1 && isName(s.text[s.at+1:s.at+end]) {
-			s.at += end + 1
-			s.gap = true
-			return
-		}
+	if c == '<' && s.placeholder('>') {
+		return
 	}
 	end := s.at + 1
 	if end < len(s.text) && s.text[end] == c {
@@ -108,10 +106,36 @@ func (s *scanner) redirect(c byte) {
 	s.at = end
 }
 
-// isName reports whether the text in angle brackets is a placeholder.
+// brace passes a brace; in a fragment {name} stands for anything.
+func (s *scanner) brace() {
+	if s.at == 0 || s.text[s.at-1] != '$' && s.text[s.at-1] != '{' {
+		if s.placeholder('}') {
+			return
+		}
+	}
+	s.at++
+	s.start = true
+}
+
+// placeholder passes a name in brackets of which a fragment has the opening one here, and
+// reports whether there is one.
+func (s *scanner) placeholder(closing byte) bool {
+	if !s.fragment {
+		return false
+	}
+	end := strings.IndexByte(s.text[s.at:], closing)
+	if end <= 1 || !isName(s.text[s.at+1:s.at+end]) {
+		return false
+	}
+	s.at += end + 1
+	s.gap = true
+	return true
+}
+
+// isName reports whether the text in brackets is a placeholder.
 func isName(s string) bool {
 	for _, c := range s {
-		if c != ' ' && c != '-' && c != '_' && c != '.' && c != '/' && c != ':' && (c < 'A' || c == '<' || c == '>') && (c < '0' || c > '9') {
+		if c != ' ' && c != '-' && c != '_' && c != '.' && c != '/' && c != ':' && (c < 'A' || strings.ContainsRune("<>{}", c)) && (c < '0' || c > '9') {
 			return false
 		}
 	}

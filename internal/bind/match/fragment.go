@@ -17,7 +17,7 @@ func (r *Matcher) ReadFragment(f *site.Fragment) {
 	if len(terms) == 0 {
 		if text != "" && len(text) <= 4 {
 			r.Fragments = append(r.Fragments, Fragment{Fragment: f, sign: text, Terms: []index.Term{{Text: text, Bare: text, Op: true, Weight: .3}}})
-		} else if f.Code && gap && text[0] == '<' && strings.IndexByte(text, '>') == len(text)-1 {
+		} else if f.Code && gap && strings.IndexAny(text, ">}") == len(text)-1 {
 			// A placeholder leaves something out, unless the listing has it, too.
 			r.Fragments = append(r.Fragments, Fragment{Fragment: f, sign: text, Terms: []index.Term{{Text: text, Bare: text, Weight: 1}}})
 		}
