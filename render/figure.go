@@ -7,7 +7,7 @@ import "docsite/internal/figures"
 func (p *prosePrinter) findFigures() {
 	markers, ps := p.doc.Markers()
 	p.problems = append(p.problems, ps...)
-	if ps.Failed(false) {
+	if ps.Failed() {
 		return
 	}
 	var stale map[string]string // what stands below tables, by their ids

@@ -34,7 +34,7 @@ func loadFS(t testing.TB, fsys fs.FS) *Site {
 		t.Fatal(ps)
 	}
 	r, more := New(s)
-	if more.Failed(false) {
+	if more.Failed() {
 		t.Fatal(more)
 	}
 	return r

@@ -134,7 +134,7 @@ func TestTemplateThatIsWrongOnOnePage(t *testing.T) {
 		if html := read(t, s, "b.html"); !strings.Contains(html, "<p>y</p>") || strings.Count(html, "<h1>") != 1 {
 			t.Error("the page does not have what docsite prints")
 		}
-		if ps := s.Problems(); len(ps) != 1 || !ps.Failed(false) || !strings.HasPrefix(ps[0].String(), "theme/main.html:1:37: template: <.Page.Title.X>: can't evaluate field X") {
+		if ps := s.Problems(); len(ps) != 1 || !ps.Failed() || !strings.HasPrefix(ps[0].String(), "theme/main.html:1:37: template: <.Page.Title.X>: can't evaluate field X") {
 			t.Error(ps)
 		}
 	}

@@ -101,7 +101,7 @@ func (p *pagePrinter) body(page *site.Page) bool {
 		p.problems = append(p.problems, site.Problem{File: p.site.site.File(page), Severity: site.Error, Message: err.Error()})
 		return false
 	}
-	if ps := markdown.Check(src); ps.Failed(false) {
+	if ps := markdown.Check(src); ps.Failed() {
 		p.asText(src, ps)
 		return true
 	}

@@ -93,7 +93,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	out := next.Out(root, flags.out)
 	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {
 		problems = append(problems, pages.Problems()...)
-		if problems.Failed(false) {
+		if problems.Failed() {
 			return exitError{code: exitUsage}
 		}
 		if !flags.strict {

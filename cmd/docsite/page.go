@@ -94,7 +94,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	text, err := rendered.ReadFile(page.Output)
 	problems = rendered.ProblemsOn(page.Output)
 	p.report(problems)
-	if err != nil || problems.Failed(false) {
+	if err != nil || problems.Failed() {
 		return exitError{code: exitUsage}
 	}
 	made, err := single.Make(text, single.Options{
@@ -112,7 +112,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	large := tooLarge(s, page, made.Large)
 	p.report(large)
 	problems = append(problems, large...)
-	if problems.Failed(flags.strict) {
+	if problems.Failed() || flags.strict && len(problems) > 0 {
 		return exitError{code: exitDrift}
 	}
 	return p.writePage(made, flags)

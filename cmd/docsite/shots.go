@@ -71,7 +71,7 @@ func (p *program) shots(ctx context.Context, args []string, o retake.Options) er
 		return fmt.Errorf("%w (hint: install chromium or Google Chrome, or say where one is: --chromium FILE)", err)
 	case err != nil:
 		return err
-	case problems.Failed(false):
+	case problems.Failed():
 		return exitError{code: exitUsage}
 	}
 	fmt.Fprintln(p.stdout, tally.Summary())

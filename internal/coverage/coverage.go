@@ -70,7 +70,7 @@ func Read(s *site.Site, page *site.Page, captions *figures.Captions) (Page, erro
 	if err != nil {
 		return out, err
 	}
-	if problems := markdown.Check(src); problems.Failed(false) {
+	if problems := markdown.Check(src); problems.Failed() {
 		problems.Sort()
 		return out, errors.New(problems[0].String())
 	}

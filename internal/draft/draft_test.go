@@ -114,7 +114,7 @@ func check(t testing.TB, files fstest.MapFS, o Options) bool {
 	p.findScripts()
 	page := p.draft("content/index.md", p.title())
 	src := &site.Source{Name: page.file, Text: page.text()}
-	if problems := markdown.Check(src); problems.Failed(false) {
+	if problems := markdown.Check(src); problems.Failed() {
 		return false
 	}
 	doc := markdown.Parse(src)

@@ -62,7 +62,7 @@ func New(s *site.Site, found *inventory.Project, o Options) (*Plan, site.Problem
 	case len(files) > 1:
 		p.several(files)
 	}
-	if p.problems.Failed(false) || !p.mayConfigure() {
+	if p.problems.Failed() || !p.mayConfigure() {
 		return nil, p.problems
 	}
 	if !p.exists(site.ConfigName) {
@@ -138,7 +138,7 @@ func (p *planner) add(d *project, file, title string) bool {
 	drafted := d.draft(file, title)
 	src := &site.Source{Name: file, Text: drafted.text()}
 	d.problems = append(d.problems, markdown.Check(src)...)
-	if d.problems.Failed(false) {
+	if d.problems.Failed() {
 		return false
 	}
 	p.plan.Files = append(p.plan.Files, src)

@@ -94,7 +94,7 @@ func (p *project) parse() bool {
 			}
 		}
 	}
-	if p.problems.Failed(false) {
+	if p.problems.Failed() {
 		return false
 	}
 	if code := code.Read("dockerfile", p.dockerfile.Text); code.Warning != "" {

@@ -60,7 +60,7 @@ func (r repository) commit(when string, pairs ...string) {
 func changes(t *testing.T, dir string) (*site.Site, site.Problems) {
 	t.Helper()
 	s, ps := site.Load(os.DirFS(dir), site.Options{})
-	if s == nil || ps.Failed(false) {
+	if s == nil || ps.Failed() {
 		t.Fatal(ps)
 	}
 	return s, Changes(context.Background(), s, dir)
@@ -92,7 +92,7 @@ func TestChangesOfAShallowClone(t *testing.T) {
 	clone := filepath.Join(t.TempDir(), "clone")
 	r.git("", "clone", "-q", "--depth", "1", "file://"+filepath.ToSlash(r.dir), clone)
 	s, ps := changes(t, clone)
-	if len(s.Changes) > 0 || len(ps) != 1 || ps.Failed(false) || !strings.HasPrefix(ps[0].String(), "docsite.yaml:2:10: warning: the clone is too shallow") {
+	if len(s.Changes) > 0 || len(ps) != 1 || ps.Failed() || !strings.HasPrefix(ps[0].String(), "docsite.yaml:2:10: warning: the clone is too shallow") {
 		t.Errorf("depth 1: got %q %v", s.Changes, ps)
 	}
 	r.git("", "-C", clone, "fetch", "-q", "--unshallow")
@@ -110,16 +110,16 @@ func TestChangesWithoutHistory(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, ps := changes(t, dir); len(ps) != 1 || ps.Failed(false) || !strings.Contains(ps[0].String(), "not a git repository") || !strings.Contains(ps[0].Hint, "remove changed:") {
+	if _, ps := changes(t, dir); len(ps) != 1 || ps.Failed() || !strings.Contains(ps[0].String(), "not a git repository") || !strings.Contains(ps[0].Hint, "remove changed:") {
 		t.Errorf("no repository: %v", ps)
 	}
 	r.commit("2026-01-02T10:00:00Z", "docsite.yaml", "changed: true\n", "a.md", "1")
 	t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-	if _, ps := changes(t, r.dir); len(ps) != 1 || ps.Failed(false) || !strings.Contains(ps[0].Hint, "safe.directory") {
+	if _, ps := changes(t, r.dir); len(ps) != 1 || ps.Failed() || !strings.Contains(ps[0].Hint, "safe.directory") {
 		t.Errorf("somebody else's folder: %v", ps)
 	}
 	t.Setenv("PATH", t.TempDir())
-	if _, ps := changes(t, dir); len(ps) != 1 || ps.Failed(false) || !strings.Contains(ps[0].String(), "git cannot be run: executable file not found") {
+	if _, ps := changes(t, dir); len(ps) != 1 || ps.Failed() || !strings.Contains(ps[0].String(), "git cannot be run: executable file not found") {
 		t.Errorf("no git: %v", ps)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "docsite.yaml"), nil, 0o666); err != nil {

@@ -62,7 +62,7 @@ func FuzzAddresses(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, source []byte) {
-		if mayHaveAddress(source) || Check(&site.Source{Text: source}).Failed(false) {
+		if mayHaveAddress(source) || Check(&site.Source{Text: source}).Failed() {
 			return
 		}
 		if a, b := shape(withAddresses(), source), shape(withoutAddresses(), source); a != b {

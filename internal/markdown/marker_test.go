@@ -163,7 +163,7 @@ func TestMarkerLints(t *testing.T) {
 		{"It is <!-- ds:a.download -->`9 MB`<!-- /ds -->\n", "has formatting"},
 	} {
 		_, problems := markersOf(c.text)
-		if len(problems) == 0 || problems.Failed(false) || !strings.Contains(problems[0].Message, c.want) {
+		if len(problems) == 0 || problems.Failed() || !strings.Contains(problems[0].Message, c.want) {
 			t.Errorf("%q: %v, want a warning with %q", c.text, problems, c.want)
 		}
 	}
@@ -182,7 +182,7 @@ func FuzzMarkers(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		src := &site.Source{Name: "a.md", Text: text}
-		if len(text) > 1<<12 || Check(src).Failed(false) {
+		if len(text) > 1<<12 || Check(src).Failed() {
 			t.Skip()
 		}
 		markers, problems := Parse(src).Markers()
@@ -226,7 +226,7 @@ func TestCheck(t *testing.T) {
 		"large":           repeat("words\n", 1<<18),
 	} {
 		ps := Check(&site.Source{Name: "a.md", Text: []byte(text)})
-		if len(ps) != 1 || !ps.Failed(false) || ps[0].Line < 1 {
+		if len(ps) != 1 || !ps.Failed() || ps[0].Line < 1 {
 			t.Errorf("%s: %v", name, ps)
 		}
 		if title := Title([]byte("# T\n\n" + text)); title != "" {

@@ -62,7 +62,7 @@ func (s *Server) rebuild(ctx context.Context, changed []string) {
 	if ctx.Err() != nil {
 		return
 	}
-	next := &build{number: 1, now: result, failed: result.FS == nil || result.Problems("").Failed(false)}
+	next := &build{number: 1, now: result, failed: result.FS == nil || result.Problems("").Failed()}
 	last := s.current.Load()
 	if last != nil {
 		next.number, next.pictures, next.good = last.number+1, last.pictures, last.good

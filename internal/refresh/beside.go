@@ -56,7 +56,7 @@ func refuse(f places.Files, at Place, pages []*page) *site.Problem {
 		return &problem
 	}
 	i := slices.IndexFunc(pages, func(p *page) bool { return p.page == found })
-	if i < 0 || pages[i].problems.Failed(false) {
+	if i < 0 || pages[i].problems.Failed() {
 		return nil // the page's own problems say more
 	}
 	lines := pages[i].accepts

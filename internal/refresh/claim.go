@@ -40,7 +40,7 @@ func (r *run) mark(at Place) error {
 	}
 	p := r.planPage(found)
 	r.report.add(p.problems)
-	if p.problems.Failed(false) {
+	if p.problems.Failed() {
 		return nil
 	}
 	edits := len(p.edits)
@@ -52,7 +52,7 @@ func (r *run) mark(at Place) error {
 	text := apply(p.source.Text, p.edits)
 	again := &page{page: p.page, source: &site.Source{Name: p.source.Name, Text: text}}
 	r.planText(again)
-	if again.problems.Failed(false) || len(again.edits) != edits {
+	if again.problems.Failed() || len(again.edits) != edits {
 		r.report.add(site.Problems{p.source.Problem(site.Error, p.edits[0].span.Start, "markers here would not be read back as they are meant", "put them in by hand")})
 		return nil
 	}

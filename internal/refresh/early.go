@@ -28,7 +28,7 @@ func (r *run) ask(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if r.report.add(problems); !problems.Failed(false) {
+	if r.report.add(problems); !problems.Failed() {
 		r.take(answers)
 	}
 	return nil

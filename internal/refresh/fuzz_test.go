@@ -27,7 +27,7 @@ func FuzzRewrite(f *testing.F) {
 	f.Add([]byte("```sh file=f\n```"), []byte("```\n~~~~~\r\n"))
 	f.Fuzz(func(t *testing.T, text, quoted []byte) {
 		src := &site.Source{Name: "a.md", Text: text}
-		if len(text) > 1<<11 || len(quoted) > 1<<10 || markdown.Check(src).Failed(false) {
+		if len(text) > 1<<11 || len(quoted) > 1<<10 || markdown.Check(src).Failed() {
 			t.Skip()
 		}
 		s := &site.Site{
@@ -41,7 +41,7 @@ func FuzzRewrite(f *testing.F) {
 		r := &run{site: s, opts: Options{Offline: true}, report: &Report{}, captions: figures.NewCaptions(s), assets: assets.New(s)}
 		p := &page{page: &site.Page{Path: "a.md"}, source: src}
 		r.planText(p)
-		if p.problems.Failed(false) || len(p.edits) == 0 {
+		if p.problems.Failed() || len(p.edits) == 0 {
 			return
 		}
 		end := 0

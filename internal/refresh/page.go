@@ -46,7 +46,7 @@ func (r *run) planPage(sp *site.Page) *page {
 		return p
 	}
 	r.planText(p)
-	if !p.problems.Failed(false) {
+	if !p.problems.Failed() {
 		r.planNotes(p)
 		r.planClaims(p)
 	}
@@ -69,7 +69,7 @@ func (r *run) planText(p *page) {
 	p.doc = markdown.Parse(p.source)
 	markers, problems := p.doc.Markers()
 	p.problems = append(p.problems, problems...)
-	if problems.Failed(false) {
+	if problems.Failed() {
 		return
 	}
 	for _, m := range markers {

@@ -139,7 +139,7 @@ func (r *run) settle(ctx context.Context) error {
 		r.report.add(r.files.Strays())
 	}
 	r.report.Problems.Sort()
-	if r.report.Problems.Failed(false) {
+	if r.report.Problems.Failed() {
 		return nil
 	}
 	return r.finish(pages)
@@ -237,7 +237,7 @@ func (r *run) finish(pages []*page) error {
 		}
 		files = append(files, publish.Edit{Name: p.source.Name, Old: p.source.Text, New: text})
 	}
-	if r.report.Problems.Failed(false) {
+	if r.report.Problems.Failed() {
 		return nil
 	}
 	slices.SortFunc(files, func(a, b publish.Edit) int { return strings.Compare(a.Name, b.Name) })
@@ -267,7 +267,7 @@ func (r *run) finish(pages []*page) error {
 			return err
 		}
 	}
-	if r.write(files); r.copies != nil && !r.report.Problems.Failed(false) {
+	if r.write(files); r.copies != nil && !r.report.Problems.Failed() {
 		r.report.Written = append(r.report.Written, r.copies.Drop()...)
 	}
 	return nil

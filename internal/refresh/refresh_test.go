@@ -294,7 +294,7 @@ func TestWrongWritesNothing(t *testing.T) {
 		}
 		before := p.all()
 		report := p.run(Options{})
-		if report.Code() != Wrong || !report.Problems.Failed(false) {
+		if report.Code() != Wrong || !report.Problems.Failed() {
 			t.Errorf("%s: exit code %d, %v", name, report.Code(), report.Problems)
 		} else if first := report.Problems[0]; first.File == "" || first.Line == 0 && !slices.Contains([]string{"tolerance"}, name) {
 			t.Errorf("%s: no place: %v", name, first)

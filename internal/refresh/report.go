@@ -74,7 +74,7 @@ const (
 // Code is the exit code of the run.
 func (r *Report) Code() int {
 	switch {
-	case r.Problems.Failed(false):
+	case r.Problems.Failed():
 		return Wrong
 	case r.Drifted() > 0:
 		return Drift

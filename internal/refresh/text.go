@@ -25,7 +25,7 @@ func (r *Report) Text() string {
 		b.WriteString(strings.Join(console.Wrap(text, Width-4), "\n    ") + "\n")
 	}
 	for _, item := range r.Items {
-		if item.State == Tolerated || r.Problems.Failed(false) {
+		if item.State == Tolerated || r.Problems.Failed() {
 			continue
 		}
 		line("%s:%d:%d: %s", item.File, item.Line, item.Col, item.Sentence(r.Checked))
@@ -36,13 +36,13 @@ func (r *Report) Text() string {
 			fmt.Fprintf(&b, "    %s\n", console.Cut(text, Width-4))
 		}
 	}
-	if !r.Problems.Failed(false) {
+	if !r.Problems.Failed() {
 		r.writeImages(&b, line)
 	}
 	for _, name := range r.Written {
 		line("wrote %s", name)
 	}
-	if totals := r.Totals(); totals != "" && len(r.Became(ask.Unchanged)) < len(r.Images) && !r.Problems.Failed(false) {
+	if totals := r.Totals(); totals != "" && len(r.Became(ask.Unchanged)) < len(r.Images) && !r.Problems.Failed() {
 		line("%s", totals)
 	}
 	line("%s", r.Summary())
@@ -202,9 +202,9 @@ func (r *Report) Summary() string {
 		look -= changed
 	}
 	switch {
-	case r.Problems.Failed(false) && len(r.Written) > 0:
+	case r.Problems.Failed() && len(r.Written) > 0:
 		return fmt.Sprintf("Stopped at an error; written until then: %s.", strings.Join(r.Written, ", "))
-	case r.Problems.Failed(false):
+	case r.Problems.Failed():
 		return "Nothing was written: there are errors."
 	case r.Checked && changed > 0 && look > 0:
 		return fmt.Sprintf("%s not current, which %s mends; %s a person must look at; %d current.", console.Count(changed, "place"), Fix, console.Count(look, "place"), r.Current)

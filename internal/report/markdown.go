@@ -32,7 +32,7 @@ func Markdown(r *refresh.Report, limit int) string {
 			b.bullet("- " + placeOf(f) + ": " + escape(f.Message, 2000))
 		}
 	}
-	if !r.Problems.Failed(false) {
+	if !r.Problems.Failed() {
 		b.images(r)
 		b.person(r)
 		b.mends(r)

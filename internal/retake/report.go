@@ -20,11 +20,11 @@ import (
 // Add adds to the report of a refresh what is to be said of screenshots, after what
 // the run wrote. A refresh takes none: that needs a browser.
 func Add(ctx context.Context, root *os.Root, report *refresh.Report) {
-	if !report.Shots || report.Problems.Failed(false) {
+	if !report.Shots || report.Problems.Failed() {
 		return
 	}
 	s, problems := load(ctx, root)
-	if s == nil || problems.Failed(false) {
+	if s == nil || problems.Failed() {
 		return
 	}
 	for _, v := range shots.Judge(s, render.ForShots(s).Shots()) {

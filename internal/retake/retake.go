@@ -66,7 +66,7 @@ func Run(ctx context.Context, root *os.Root, o Options, done func(Outcome)) (sit
 		defer unlock()
 	}
 	s, problems := load(ctx, root)
-	if s == nil || problems.Failed(false) {
+	if s == nil || problems.Failed() {
 		return problems, nil
 	}
 	if len(s.Config.Shots) == 0 {

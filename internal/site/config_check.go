@@ -99,12 +99,16 @@ func (c *Config) checkFolders() Problems {
 	return ps
 }
 
-func (c *Config) checkImage(id string, image ImageSpec) Problems {
-	var ps Problems
-	if !idPattern().MatchString(id) {
-		ps = append(ps, c.Problem(quoted("image id", id)+" cannot stand in a marker",
-			"use small letters, digits, _ and single hyphens", "images", id))
+// checkID refuses an id that no marker can hold.
+func (c *Config) checkID(what, key, id string) Problems {
+	if idPattern().MatchString(id) {
+		return nil
 	}
+	return Problems{c.Problem(quoted(what, id)+" cannot stand in a marker", "use small letters, digits, _ and single hyphens", key, id)}
+}
+
+func (c *Config) checkImage(id string, image ImageSpec) Problems {
+	ps := c.checkID("image id", "images", id)
 	if image.Ref == "" && image.Recorded == nil {
 		ps = append(ps, c.Problem(quoted("image", id)+" has neither ref nor recorded figures",
 			"add ref: with the image's reference, or recorded: with its figures and the day", "images", id))
@@ -148,11 +152,7 @@ func (c *Config) checkRegistry(host string, spec RegistrySpec) Problems {
 }
 
 func (c *Config) checkTable(id string, table TableSpec) Problems {
-	var ps Problems
-	if !idPattern().MatchString(id) {
-		ps = append(ps, c.Problem(quoted("table id", id)+" cannot stand in a marker",
-			"use small letters, digits, _ and single hyphens", "tables", id))
-	}
+	ps := c.checkID("table id", "tables", id)
 	if table.Tags != "" && c.Images[table.Tags].Tags == "" {
 		ps = append(ps, c.Problem(quoted("image", table.Tags)+" has no tags", `add tags: with a pattern to the image`, "tables", id, "tags"))
 	}

@@ -98,7 +98,7 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 		}
 		ps = append(ps, p)
 	}
-	if ps.Failed(false) {
+	if ps.Failed() {
 		return nil, ps
 	}
 	s := &Site{FS: fsys, Config: config, Lock: lock, table: contents.Read(fsys, config.Content, front.CheckYAML)}
@@ -174,7 +174,7 @@ func (s *Site) walk() {
 	if err != nil {
 		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: plain(err)})
 	}
-	if len(files) == 0 && !ps.Failed(false) {
+	if len(files) == 0 && !ps.Failed() {
 		ps = append(ps, s.noPages())
 	}
 	s.files, s.found.problems = files, ps

@@ -97,7 +97,7 @@ func TestLoadReportsWithPlace(t *testing.T) {
 		{"new lock", files("docsite.lock", `{"version": 9}`, "content/a.md", "x"), "version 9 is not known"},
 	} {
 		_, ps := Load(tt.fs, Options{})
-		if len(ps) != 1 || !strings.Contains(ps[0].String(), tt.want) || ps.Failed(false) == strings.Contains(tt.want, "warning: ") {
+		if len(ps) != 1 || !strings.Contains(ps[0].String(), tt.want) || ps.Failed() == strings.Contains(tt.want, "warning: ") {
 			t.Errorf("%s: got %v, want one problem with %q", tt.name, ps, tt.want)
 		}
 	}

@@ -78,16 +78,15 @@ func (ps Problems) Sort() {
 	})
 }
 
-// Failed reports whether there is an error among the problems, or, under
-// strict, any problem at all.
-func (ps Problems) Failed(strict bool) bool {
-	return slices.ContainsFunc(ps, func(p Problem) bool { return strict || p.Severity == Error })
-}
+// Failed reports whether there is an error among the problems.
+func (ps Problems) Failed() bool { return ps.Err() != nil }
 
 // Err is the first of the problems that is an error; nil where there is none.
 func (ps Problems) Err() error {
-	if i := slices.IndexFunc(ps, func(p Problem) bool { return p.Severity == Error }); i >= 0 {
-		return ps[i]
+	for i := range ps {
+		if ps[i].Severity == Error {
+			return ps[i]
+		}
 	}
 	return nil
 }

@@ -100,7 +100,7 @@ var codenames = [...]string{"stretch", "buster", "bullseye", "bookworm", "trixie
 // numbers of a word that holds a version, digests, a release's name. Ports and
 // addresses stay.
 func Mask(word string) string {
-	if !strings.ContainsAny(word, "0123456789") && !hasCodename(word) {
+	if !strings.ContainsAny(word, "0123456789") && Codename(word) == "" {
 		return word
 	}
 	var b strings.Builder
@@ -177,15 +177,6 @@ func Codename(word string) string {
 		}
 	}
 	return ""
-}
-
-func hasCodename(s string) bool {
-	for _, name := range codenames {
-		if strings.Contains(s, name) {
-			return true
-		}
-	}
-	return false
 }
 
 func isDigitByte(c byte) bool { return c >= '0' && c <= '9' }

@@ -88,7 +88,7 @@ func (l *Layout) readPartials() site.Problems {
 		}
 		ps = append(ps, stopped(&site.Source{Name: file, Text: text})...)
 	}
-	if len(set.Templates()) == 0 || ps.Failed(false) {
+	if len(set.Templates()) == 0 || ps.Failed() {
 		return ps
 	}
 	if err := set.count(); err != nil {

@@ -15,7 +15,7 @@ func (p *Reader) comments(l *Listing) {
 		return
 	}
 	for _, c := range comments.Find(l.Parsed) {
-		if markdown.Check(&site.Source{Text: []byte(c.Text)}).Failed(false) {
+		if markdown.Check(&site.Source{Text: []byte(c.Text)}).Failed() {
 			continue
 		}
 		if l.Rows == nil {

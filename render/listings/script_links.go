@@ -93,7 +93,7 @@ func mayLink(s *site.Site) bool {
 // looks like a quotation too.
 func (c *ScriptLinks) find(p *site.Page) (files []string) {
 	src, err := c.site.Peek(p)
-	if err != nil || markdown.Check(src).Failed(false) {
+	if err != nil || markdown.Check(src).Failed() {
 		return nil
 	}
 	doc := markdown.Parse(src)

@@ -67,7 +67,7 @@ func Problem(status int, problems site.Problems) []byte {
 	d := list(problems)
 	d.Title, d.Text = "There is no such page", "As soon as there is one, it is shown here."
 	switch {
-	case status == http.StatusNotFound && problems.Failed(false):
+	case status == http.StatusNotFound && problems.Failed():
 		d.Text = "It may be one of those that cannot be read. As soon as there is one, it is shown here."
 	case status != http.StatusNotFound:
 		d.Title, d.Text = "This page cannot be shown yet", "As soon as this is mended, the page is shown here."
@@ -92,7 +92,7 @@ func execute(w *markup.Buffer, name string, d data) {
 // list puts problems in order, errors first. Their list is open when one of
 // them keeps the site from being built.
 func list(ps site.Problems) data {
-	d := data{Failed: ps.Failed(false)}
+	d := data{Failed: ps.Failed()}
 	errors := 0
 	for _, severity := range []site.Severity{site.Error, site.Warning} {
 		for _, p := range ps {

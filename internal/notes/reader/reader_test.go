@@ -144,7 +144,7 @@ func FuzzNotes(f *testing.F) {
 	f.Add(fence + "FROM a is *b\nc*\n`d`: e  \nRUN f g\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		src := &site.Source{Name: "a.md", Text: []byte(text)}
-		if len(text) > 1<<14 || markdown.Check(src).Failed(false) {
+		if len(text) > 1<<14 || markdown.Check(src).Failed() {
 			return
 		}
 		doc := markdown.Parse(src)
