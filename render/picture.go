@@ -107,9 +107,9 @@ func (p *prosePrinter) shownPicture(pic pictureTag, to links.Link) {
 		w.Attr("align", pic.align)
 	}
 	switch {
-	case strings.HasSuffix(to.Href, "#gh-dark-mode-only"):
+	case strings.HasSuffix(to.Href, "#gh-dark-mode-only"), strings.HasSuffix(to.Href, "#only-dark"):
 		pic.class = "dark"
-	case strings.HasSuffix(to.Href, "#gh-light-mode-only"):
+	case strings.HasSuffix(to.Href, "#gh-light-mode-only"), strings.HasSuffix(to.Href, "#only-light"):
 		pic.class = "light"
 	}
 	if pic.class != "" {
