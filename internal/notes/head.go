@@ -114,6 +114,30 @@ func (m *mover) keep() (found bool) {
 	return found
 }
 
+// splits marks the groups that a heading or a sentence leads in and whose notes stand
+// beside several listings: it would be left above those of the first alone. It reports
+// whether there is one.
+func splits(m *mover) (found bool) {
+	for g := range m.groups {
+		if len(m.heads[g]) == 0 {
+			continue
+		}
+		first := -1
+		for i := range m.page.Places[g] {
+			if m.page.Places[g][i].Where != Beside {
+				continue
+			}
+			block := m.page.Bindings[g][i].Targets[0].Block
+			if first >= 0 && block != first {
+				m.stays[g], found = whyParts, true
+				break
+			}
+			first = block
+		}
+	}
+	return found
+}
+
 // opens is the group that leaves the text from right below a heading; -1 for none.
 func (m *mover) opens(s *outlined) int {
 	for _, b := range s.blocks {

@@ -68,7 +68,7 @@ func (m *mover) arrange() (again bool) {
 		return true
 	}
 	m.titles()
-	return m.keep()
+	return m.keep() || splits(m)
 }
 
 func (m *mover) node(g int) ast.Node { return m.groups[g].Node }

@@ -280,3 +280,24 @@ func TestApart(t *testing.T) {
 		}
 	}
 }
+
+// TestPartsOfLed has a list of options with a sentence above it: where they are those of
+// two commands, the sentence would stand above the options of one.
+func TestPartsOfLed(t *testing.T) {
+	const one, two = "```sh\nkiln --fire hot\n```\n\n", "```sh\nkiln --glaze blue\n```\n\n"
+	const list = "- `--fire`: how hot\n- `--glaze`: which colour\n"
+	for _, tt := range []struct {
+		text string
+		want Where
+	}{
+		{one + "And:\n\n" + two + "How they differ:\n\n" + list, Text},
+		{one + "And:\n\n" + two + list, Beside},
+		{"```sh\nkiln --fire hot --glaze blue\n```\n\nHow they differ:\n\n" + list, Beside},
+	} {
+		page := Read(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(tt.text)}))
+		places := page.Places[len(page.Places)-1]
+		if len(places) != 2 || places[0].Where != tt.want || places[1].Where != tt.want {
+			t.Errorf("%q: got %+v", tt.text, places)
+		}
+	}
+}

@@ -27,6 +27,7 @@ const (
 	whyLead      = "it introduces what follows it"
 	whyHead      = "it stands above the notes that it introduces"
 	whyHeads     = "its heading would stand above something else"
+	whyParts     = "what leads it in is about several listings"
 	whySections  = "its section stands beside the code as a whole"
 	whyColumns   = "the first row of its table names no columns"
 )
