@@ -171,6 +171,7 @@ func testLayout(t *testing.T, k *kit) {
 		b.t.Run("06 weight", func(t *testing.T) { weigh(t, p) })
 	})
 	t.Run("12 a line that wraps often on a phone", func(t *testing.T) { testLongLine(t, k) })
+	t.Run("12 notes of one line, some of them wide", func(t *testing.T) { testWide(t, k) })
 }
 
 // testLongLine has an image whose name alone takes five lines of a phone: its note
@@ -188,6 +189,16 @@ func testLongLine(t *testing.T, k *kit) {
 	b.none("12 a line does not wrap", `$$('.cl').slice(0, 1).filter(l => l.offsetHeight < 40).map(say)`)
 	b.none("12 lines overlap", `$$('.cl').slice(1).filter((l, i) => l.getBoundingClientRect().top < $$('.cl')[i].getBoundingClientRect().bottom - 1).map(say)`)
 	b.none("12 a second title sticks to the words above", `$$('h1').slice(1).filter(h => h.getBoundingClientRect().top - h.previousElementSibling.getBoundingClientRect().bottom < 40).map(say)`)
+}
+
+// testWide has a command with notes too long for the column, which stand across: the
+// short one below them does not run into them.
+func testWide(t *testing.T, k *kit) {
+	long := strings.Repeat("what it does to the clay, and why the oven needs it, ", 9)
+	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/wide.md": "# Wide\n\n```sh\nkiln --fire hot --glaze blue --door shut\n```\n\n- `--fire`: " + long + "\n- `--glaze`: " + long + "\n- `--door`: shut\n"}))
+	b.look(s.url+"wide.html", wide)
+	b.none("12 no note is wide", `$$('.across').length ? [] : ['none']`)
+	b.none("12 notes overlap", `$$('.note').slice(1).filter((n, i) => n.getBoundingClientRect().top < $$('.note')[i].getBoundingClientRect().bottom - 1).map(say)`)
 }
 
 // weigh counts what a page transfers; [TestWeight] has the style sheet and the
