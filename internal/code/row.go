@@ -2,7 +2,6 @@ package code
 
 import (
 	"math"
-	"slices"
 	"strings"
 )
 
@@ -103,17 +102,7 @@ func (b *builder) firstText(first, last int) string {
 
 // withoutBranch is what the branches at the start of a line lead to in a drawn tree of
 // folders; of another line, the line.
-func withoutBranch(text string) string {
-	name := strings.TrimLeft(text, "│├└─┬╰|`+\\-\u00a0 \t")
-	branch := text[:len(text)-len(name)]
-	if name != "" && slices.ContainsFunc(tees[:], func(tee string) bool { return strings.Contains(branch, tee) }) {
-		return name
-	}
-	return text
-}
-
-// tees open a branch that leads to a name.
-var tees = [...]string{"├─", "└─", "╰─", "|-- ", "`-- ", "+-- ", "\\-- "}
+func withoutBranch(text string) string { return text[Branches(text):] }
 
 // plain makes a row of every line. Its work is linear, so no listing has too
 // many steps for plain: plain is the answer where a reader took too many.

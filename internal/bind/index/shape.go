@@ -2,8 +2,9 @@ package index
 
 import (
 	"bytes"
-	"slices"
 	"strings"
+
+	"docsite/internal/code"
 )
 
 // shapeOf gives the text of a listing as its words and its indentation are read, byte for
@@ -32,22 +33,16 @@ func withoutSigns(text []byte) []byte {
 	return out
 }
 
-// branches are the signs that a tree of folders is drawn with.
-const branches = "│├└─┬╰|`+\\-\u00a0 \t"
-
-// tees open what a branch of a drawn tree leads to.
-var tees = [...]string{"├─", "└─", "╰─", "|--", "`--", "+--", "\\--"}
-
 // withoutBranches gives the text of a listing with blanks in place of the branches of a
 // tree of folders, byte for byte; nil where most of so many lines that are not empty have none.
 func withoutBranches(text []byte, filled int) []byte {
-	if !slices.ContainsFunc(tees[:], func(tee string) bool { return bytes.Contains(text, []byte(tee)) }) {
+	if !code.HasBranches(text) {
 		return nil
 	}
 	var out []byte
 	drawn, at := 0, 0
 	for line := range bytes.Lines(text) {
-		if n := branchesOf(line); n > 0 {
+		if n := code.Branches(string(line)); n > 0 {
 			if out == nil {
 				out = bytes.Clone(text)
 			}
@@ -60,19 +55,6 @@ func withoutBranches(text []byte, filled int) []byte {
 		return nil
 	}
 	return out
-}
-
-// branchesOf is how many bytes of branches a line begins with; 0 where none of them leads
-// to a name.
-func branchesOf(line []byte) int {
-	rest := bytes.TrimLeft(line, branches)
-	head := line[:len(line)-len(rest)]
-	for _, tee := range tees {
-		if bytes.Contains(head, []byte(tee)) && len(bytes.TrimSpace(rest)) > 0 {
-			return len(head)
-		}
-	}
-	return 0
 }
 
 // maxFolders is how many folders around a name are in the index.
