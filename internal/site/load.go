@@ -251,6 +251,7 @@ func (s *Site) reuse(opts Options) (changed []int, ok bool) {
 	return changed, true
 }
 
+// skips reports whether a folder is no content, whatever Markdown it has.
 func (c *Config) skips(fsys fs.FS, folder string) bool {
 	return isHidden(folder) || folder == c.Output || HasPackages(fsys, folder)
 }

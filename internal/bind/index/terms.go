@@ -123,7 +123,7 @@ func (s *scanner) placeholder(closing byte) bool {
 	if !s.fragment {
 		return false
 	}
-	end := strings.IndexByte(s.text[s.at:], closing)
+	end := strings.IndexByte(s.text[s.at:min(len(s.text), s.at+maxName)], closing)
 	if end <= 1 || !isName(s.text[s.at+1:s.at+end]) {
 		return false
 	}
@@ -132,6 +132,9 @@ func (s *scanner) placeholder(closing byte) bool {
 	return true
 }
 
+// maxName is how many bytes a placeholder has at most, with its brackets.
+const maxName = 40
+
 // isName reports whether the text in brackets is a placeholder.
 func isName(s string) bool {
 	for _, c := range s {
@@ -139,7 +142,7 @@ func isName(s string) bool {
 			return false
 		}
 	}
-	return s != "" && len(s) < 40
+	return s != ""
 }
 
 func (s *scanner) markKey() {
