@@ -140,7 +140,7 @@ func (p *listingPrinter) tableNote(n *listings.Note, several bool) {
 			continue
 		}
 		isLabel := i == 0 && len(n.Cells) > 1
-		isShort := !isLabel && !isShown && c.IsShort(p.doc)
+		isShort := !isLabel && !isShown && c.Short
 		if isShort && wasShort {
 			w.HTML(" · ")
 		} else {

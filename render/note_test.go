@@ -94,14 +94,15 @@ func TestRowsBesideCode(t *testing.T) {
 	}
 }
 
-// TestShortCells has a table of keys: the cells that say a word each share a line, and the
+// TestShortCells has a table of keys: the cells of columns that say a word each share a line, and the
 // note about all of an object has no link at each of its lines.
 func TestShortCells(t *testing.T) {
-	html := mainOf(read(t, load(t, map[string]string{"content/a.md": "# A\n\n```json\n{\n  \"host\": \"kiln\",\n  \"store\": {\n    \"path\": \"/clay\"\n  }\n}\n```\n\n" +
-		"| Key | Type | Default | What it is |\n|---|---|---|---|\n| `host` | text | none | Where the oven listens, by its name |\n| `store` | object | <br> | What is kept of pots that were fired |\n"}), "a.html"))
+	html := mainOf(read(t, load(t, map[string]string{"content/a.md": "# A\n\n```json\n{\n  \"host\": \"kiln\",\n  \"store\": {\n    \"path\": \"/clay\"\n  },\n  \"port\": 80\n}\n```\n\n" +
+		"| Key | Type | Default | What it is |\n|---|---|---|---|\n| `host` | text | none | Where the oven listens, by its name |\n| `store` | object | <br> | What is kept of pots that were fired |\n| `port` | number | 80 | Its door |\n"}), "a.html"))
 	for _, want := range []string{
 		`<p><span class="head">Type</span> text · <span class="head">Default</span> none</p>` + "\n" + `<p><span class="head">What it is</span> Where`,
 		`<p><span class="head">Type</span> object</p>`,
+		`<p><span class="head">Type</span> number · <span class="head">Default</span> 80</p>` + "\n" + `<p><span class="head">What it is</span> Its door`,
 	} {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %s in\n%s", want, html)

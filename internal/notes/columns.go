@@ -10,7 +10,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
@@ -20,23 +19,8 @@ type Cell struct {
 	Head ast.Node // the cell of the table's header that stands in front; nil for none
 	// Shown tells that the lines show what the cell says: their code, or their number.
 	Shown bool
-}
-
-// maxShortCell is how many characters a short cell has, with its column's name.
-const maxShortCell = 28
-
-// IsShort reports whether a cell with its column's name in front takes so little of a line
-// that another can stand beside it. HTML in a cell may end its line.
-func (c *Cell) IsShort(doc *markdown.Document) bool {
-	if c.Head == nil {
-		return false
-	}
-	for n := c.Node.FirstChild(); n != nil; n = n.NextSibling() {
-		if n.Kind() == ast.KindRawHTML {
-			return false
-		}
-	}
-	return utf8.RuneCountInString(doc.Text(c.Head))+utf8.RuneCountInString(doc.Text(c.Node)) <= maxShortCell
+	// Short tells that another cell can stand on its line.
+	Short bool
 }
 
 // columns is how the rows of a table stand beside code. A column is -1 where there is
@@ -53,6 +37,7 @@ type columns struct {
 	counts  int    // the column of numbers, where these count the rows: it is not shown
 	agrees  bool   // the numbers are those of the lines
 	heads   []bool // by column: its name stands in front of each cell
+	shorts  []bool // by column: its cells take little of a line
 }
 
 // columnsOf reads the columns of a group that is a table. A column that counts the rows
@@ -80,7 +65,34 @@ func (m *mover) columnsOf(g int) *columns {
 	for i, title := range t.titles {
 		t.heads[i] = t.heads[i] || t.shown > 2 && i > t.first && (i != t.code || isName(title))
 	}
+	t.measure()
 	return t
+}
+
+// maxShortCell is how many characters a short cell has, with its column's name.
+const maxShortCell = 28
+
+// measure finds the columns of short cells: words such as a type, or a default.
+func (t *columns) measure() {
+	t.shorts = slices.Clone(t.heads)
+	for _, row := range t.rows {
+		i := -1
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			if i++; i < len(t.shorts) && t.shorts[i] && !hasHTML(c) {
+				t.shorts[i] = utf8.RuneCountInString(t.titles[i])+utf8.RuneCountInString(t.m.doc.Text(c)) <= maxShortCell
+			}
+		}
+	}
+}
+
+// hasHTML reports whether a cell has tags, which may end its line.
+func hasHTML(cell ast.Node) bool {
+	for n := cell.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() == ast.KindRawHTML {
+			return true
+		}
+	}
+	return false
 }
 
 // isLabel reports whether a column names the code and says nothing else: beside one
@@ -98,7 +110,7 @@ func (t *columns) row(row ast.Node, b *site.Binding) (cells []Cell) {
 		}
 		cell := Cell{Node: c}
 		if i < len(t.heads) && t.heads[i] && t.header[i].ChildCount() > 0 {
-			cell.Head = t.header[i]
+			cell.Head, cell.Short = t.header[i], t.shorts[i] && !hasHTML(c)
 		}
 		switch {
 		case b == nil:
