@@ -144,7 +144,7 @@ func (p *listingPrinter) tableNote(n *listings.Note, several bool) {
 		if isShort && wasShort {
 			w.HTML(" · ")
 		} else {
-			w.Parts(end, listings.CellTag(isLabel, isShown), p.dir, ">")
+			w.Parts(end, cellTag(isLabel, isShown), p.dir, ">")
 		}
 		end, wasShort = "</p>\n", isShort
 		p.html.Paragraphs++
@@ -157,4 +157,18 @@ func (p *listingPrinter) tableNote(n *listings.Note, several bool) {
 		p.html.Paragraphs--
 	}
 	w.HTML(end)
+}
+
+// cellTag opens the paragraph of a cell of a table's row: the label of the others, or what
+// the code shows.
+func cellTag(isLabel, isShown bool) string {
+	switch {
+	case isLabel && isShown:
+		return `<p class="label sr"`
+	case isLabel:
+		return `<p class="label"`
+	case isShown:
+		return `<p class="sr"`
+	}
+	return "<p"
 }

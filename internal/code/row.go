@@ -94,15 +94,11 @@ func (b *builder) firstText(first, last int) string {
 	for i := first; i <= last; i++ {
 		s := b.line(i)
 		if text := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(b.flat[s.Start:s.End]), "#!")); text != "" {
-			return withoutBranch(text)
+			return text[Branches(text):]
 		}
 	}
 	return ""
 }
-
-// withoutBranch is what the branches at the start of a line lead to in a drawn tree of
-// folders; of another line, the line.
-func withoutBranch(text string) string { return text[Branches(text):] }
 
 // plain makes a row of every line. Its work is linear, so no listing has too
 // many steps for plain: plain is the answer where a reader took too many.

@@ -49,7 +49,30 @@ func isAdmonition(kind []byte) bool {
 // of MyST (:::{note} Title, or with backticks) and of Python's blocks (/// note | Title) as quotations, with the attributes
 // alert and title; and so their tabs (=== "Title") and folds. Words behind it that
 // are no alert's are left as they stand.
-type admonitionParser struct{}
+type admonitionParser struct{ headed }
+
+// headed is what the parsers of blocks with a head on a line of its own have in common: a
+// head needs no empty line above it, and nothing is to do at the end.
+type headed struct{}
+
+// Close implements goldmark's parser.BlockParser.
+func (headed) Close(ast.Node, text.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements goldmark's parser.BlockParser.
+func (headed) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements goldmark's parser.BlockParser.
+func (headed) CanAcceptIndentedLine() bool { return false }
+
+// headOf gives the line that may be a head, and where its text begins in it; -1 where it is
+// empty or indented as code.
+func headOf(reader text.Reader, pc parser.Context) (line []byte, segment text.Segment, at int) {
+	line, segment = reader.PeekLine()
+	if at = pc.BlockOffset(); at > 3 {
+		at = -1
+	}
+	return line, segment, at
+}
 
 // Trigger implements goldmark's parser.BlockParser.
 func (admonitionParser) Trigger() []byte { return []byte{'!', '?', ':', '/', '=', '`', '~'} }
@@ -88,9 +111,8 @@ func fits(parent ast.Node, fence []byte) bool {
 
 // Open implements goldmark's parser.BlockParser.
 func (admonitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, segment := reader.PeekLine()
-	at := pc.BlockOffset()
-	if at < 0 || at > 3 || len(line) < at+4 || line[at] != line[at+1] || line[at] != line[at+2] {
+	line, segment, at := headOf(reader, pc)
+	if at < 0 || len(line) < at+4 || line[at] != line[at+1] || line[at] != line[at+2] {
 		return nil, parser.NoChildren
 	}
 	written := bytes.TrimRight(line[at:], "\r\n")
@@ -159,15 +181,6 @@ func (admonitionParser) Continue(n ast.Node, reader text.Reader, _ parser.Contex
 	reader.AdvanceAndSetPadding(at, padding)
 	return parser.Continue | parser.HasChildren
 }
-
-// Close implements goldmark's parser.BlockParser.
-func (admonitionParser) Close(ast.Node, text.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements goldmark's parser.BlockParser.
-func (admonitionParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements goldmark's parser.BlockParser.
-func (admonitionParser) CanAcceptIndentedLine() bool { return false }
 
 func newline(line []byte) int {
 	if len(line) > 0 && line[len(line)-1] == '\n' {

@@ -15,7 +15,7 @@ import (
 // insideParser reads the tags around Markdown of Python-Markdown, <div markdown> to
 // </div>: each is a block of HTML for itself, so that what stands between is Markdown
 // without an empty line around it.
-type insideParser struct{}
+type insideParser struct{ headed }
 
 // Trigger implements goldmark's parser.BlockParser.
 func (insideParser) Trigger() []byte { return []byte{'<'} }
@@ -30,9 +30,8 @@ var around = parser.NewContextKey()
 
 // Open implements goldmark's parser.BlockParser.
 func (insideParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, segment := reader.PeekLine()
-	at := pc.BlockOffset()
-	if at < 0 || at > 3 {
+	line, segment, at := headOf(reader, pc)
+	if at < 0 {
 		return nil, parser.NoChildren
 	}
 	m := blockTag().FindSubmatch(bytes.TrimRight(line[at:], " \t\r\n"))
@@ -75,12 +74,3 @@ func isIndented(rest []byte) bool {
 
 // Continue implements goldmark's parser.BlockParser.
 func (insideParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
-
-// Close implements goldmark's parser.BlockParser.
-func (insideParser) Close(ast.Node, text.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements goldmark's parser.BlockParser.
-func (insideParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements goldmark's parser.BlockParser.
-func (insideParser) CanAcceptIndentedLine() bool { return false }

@@ -12,9 +12,9 @@ import (
 )
 
 // pairedKinds are what the themes of Hugo and components of MDX call alerts, tabs and
-// folds, besides the kinds of alerts themselves. The alerts say of which kind they are.
+// folds, besides the kinds that [admonition] knows. The alerts say of which kind they are.
 var pairedKinds = map[string]int{
-	"tabs": grouped, "tab": tab, "tabitem": tab, "details": folded, "expand": folded,
+	"tabs": grouped, "tabitem": tab, "expand": folded,
 	"hint": 0, "callout": 0, "notice": 0, "alert": 0, "admonition": 0,
 }
 
@@ -22,7 +22,7 @@ var pairedKinds = map[string]int{
 // Hugo ({{< hint warning >}} to {{< /hint >}}) and of MDX (<TabItem label="Debian"> to
 // </TabItem>), as quotations with the attributes of [admonitionParser]. A tag without
 // an end is left as it stands.
-type pairedParser struct{}
+type pairedParser struct{ headed }
 
 // Trigger implements goldmark's parser.BlockParser.
 func (pairedParser) Trigger() []byte { return []byte{'{', '<'} }
@@ -74,9 +74,8 @@ func depth(n ast.Node) (in int) {
 
 // Open implements goldmark's parser.BlockParser.
 func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, segment := reader.PeekLine()
-	at := pc.BlockOffset()
-	if at < 0 || at > 3 {
+	line, segment, at := headOf(reader, pc)
+	if at < 0 {
 		return nil, parser.NoChildren
 	}
 	m := openingTag().FindSubmatch(bytes.TrimRight(line[at:], "\r\n"))
@@ -86,7 +85,7 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	name := strings.ToLower(string(m[1]) + string(m[3]))
 	number, known := pairedKinds[name]
 	if !known {
-		number, known = admonitionKinds[name]
+		number, known = admonition(name)
 	}
 	end := 0
 	if known && depth(parent) < deepestPair {
@@ -146,15 +145,6 @@ func (pairedParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) p
 	reader.Advance(segment.Len() - newline(line))
 	return parser.Close
 }
-
-// Close implements goldmark's parser.BlockParser.
-func (pairedParser) Close(ast.Node, text.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements goldmark's parser.BlockParser.
-func (pairedParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements goldmark's parser.BlockParser.
-func (pairedParser) CanAcceptIndentedLine() bool { return false }
 
 // pairs are where the tags begin that were read as pairs.
 func (d *Document) pairs() map[int]bool {

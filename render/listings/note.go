@@ -71,17 +71,3 @@ func (p *Reader) looks(page *notes.Page) map[site.NoteRef]bool {
 	}
 	return looks
 }
-
-// CellTag opens the paragraph of a cell of a table's row: the label of the others, or what
-// the code shows.
-func CellTag(isLabel, isShown bool) string {
-	switch {
-	case isLabel && isShown:
-		return `<p class="label sr"`
-	case isLabel:
-		return `<p class="label"`
-	case isShown:
-		return `<p class="sr"`
-	}
-	return "<p"
-}

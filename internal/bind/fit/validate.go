@@ -214,13 +214,18 @@ func (e *example) judge(it *item, p []float64, threshold float64) (verdict strin
 		if c < 0 || sure < threshold {
 			continue
 		}
-		chosen = c
-		block, lines := e.cands.Lines(c)
-		for _, l := range lines {
-			got[line{block, l}] = true
-		}
+		chosen, got = c, e.take(c, got)
 	}
 	return it.judge(got), chosen
+}
+
+// take adds the lines of a candidate to others.
+func (e *example) take(c int, to map[line]bool) map[line]bool {
+	block, lines := e.cands.Lines(c)
+	for _, l := range lines {
+		to[line{block, l}] = true
+	}
+	return to
 }
 
 // offered counts the notes of some documents whose authors are asked whether they mean
@@ -234,12 +239,7 @@ func offered(list []*example, has func(*example) bool) score {
 		for i := range e.items {
 			for k, n := range e.items[i].notes {
 				if c, sure := e.cands.Best(n, e.p); c >= 0 && e.cands.Offers(e.bySource[e.items[i].Line][k], sure) {
-					got := map[line]bool{}
-					block, lines := e.cands.Lines(c)
-					for _, l := range lines {
-						got[line{block, l}] = true
-					}
-					s[e.items[i].judge(got)]++
+					s[e.items[i].judge(e.take(c, map[line]bool{}))]++
 				}
 			}
 		}

@@ -108,10 +108,9 @@ func (s *scanner) redirect(c byte) {
 
 // brace passes a brace; in a fragment {name} stands for anything.
 func (s *scanner) brace() {
-	if s.at == 0 || s.text[s.at-1] != '$' && s.text[s.at-1] != '{' {
-		if s.placeholder('}') {
-			return
-		}
+	alone := s.at == 0 || s.text[s.at-1] != '$' && s.text[s.at-1] != '{'
+	if alone && s.placeholder('}') {
+		return
 	}
 	s.at++
 	s.start = true
