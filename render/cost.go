@@ -62,13 +62,9 @@ func (p *listingPrinter) wasted(l *listings.Listing, cost costs.Layer) {
 		w.HTML(" ")
 		if inside := line - l.First + 1; inside < 1 || inside > len(l.Parsed.Starts) {
 			w.Int(line) // of a part of the file that this listing does not show
-			continue
+		} else {
+			w.Element("a", strconv.Itoa(line), "href", "#"+l.LineID(inside, inside))
 		}
-		w.HTML("<a")
-		w.Href("href", "#"+l.Prefix+"L"+strconv.Itoa(line))
-		w.HTML(">")
-		w.Int(line)
-		w.HTML("</a>")
 	}
 	w.HTML("</p>\n")
 }

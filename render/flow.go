@@ -108,9 +108,9 @@ func (f *flow) asides(r *listings.Row) {
 // crossRef prints a link to a note of another row.
 func (f *flow) crossRef(n *listings.Note) {
 	w := &f.p.out
-	w.HTML(`<p><a`)
-	w.Href("href", "#"+n.ID)
-	w.Around(">", f.p.site.msg.Listing.See, " ")
+	w.HTML(`<p>`)
+	w.Tag("a", "href", "#"+n.ID)
+	w.Text(f.p.site.msg.Listing.See + " ")
 	f.p.rowLines(n.In, n.Row)
 	w.HTML("</a></p>\n")
 }
@@ -265,7 +265,6 @@ func (f *flow) say(line int) {
 // key prints the number of a note's line, with a letter where several notes
 // stand at it: a link to the note, to be copied.
 func (f *flow) key(n *listings.Note, k int, more bool) {
-	w := &f.p.out
 	key := strconv.Itoa(f.l.First + n.At - 1)
 	class := "key"
 	if k > 0 || more {
@@ -276,10 +275,5 @@ func (f *flow) key(n *listings.Note, k int, more bool) {
 			key += "." + strconv.Itoa(k+1)
 		}
 	}
-	w.HTML(`<a`)
-	w.Attr("class", class)
-	w.Href("href", "#"+n.ID)
-	w.Attr("data-l", key)
-	w.Attr("aria-label", f.p.site.msg.Listing.Note+" "+key)
-	w.HTML("></a>")
+	f.p.out.Element("a", "", "class", class, "href", "#"+n.ID, "data-l", key, "aria-label", f.p.site.msg.Listing.Note+" "+key)
 }

@@ -109,9 +109,7 @@ func (a *authored) print(pieces []sanitize.Piece) {
 				name = "span" // a link cannot hold another <a>
 			}
 			if a.p.isFree(p.Data) {
-				w.Parts("<", name)
-				w.Attr("id", p.Data)
-				w.Parts("></", name, ">")
+				w.Element(name, "", "id", p.Data)
 			}
 		}
 	}
@@ -143,8 +141,6 @@ func (a *authored) tag(p *sanitize.Piece) {
 	}
 	for _, attribute := range p.Attributes {
 		switch attribute.Key {
-		case "href":
-			w.Href("href", attribute.Val)
 		case "open", "reversed", "nowrap":
 			w.Parts(" ", attribute.Key)
 		case "id":
@@ -237,10 +233,7 @@ func (a *authored) node(n ast.Node, entering bool) bool {
 		a.leave(n.Parent()) // the link is ours
 	case n.Kind() == listings.KindLineLink:
 		if a.leave(n.Parent()); a.Links > 0 { // a link around the paragraph cannot hold ours
-			w := &a.p.out
-			w.HTML("<span")
-			w.Attr("id", n.(*listings.LineLink).ID)
-			w.HTML("></span>")
+			a.p.out.Element("span", "", "id", n.(*listings.LineLink).ID)
 			return true
 		}
 	case n.Kind() == extast.KindFootnoteLink && a.Links > 0:
@@ -249,12 +242,8 @@ func (a *authored) node(n ast.Node, entering bool) bool {
 		if f.RefIndex > 0 {
 			id += strconv.Itoa(f.RefIndex)
 		}
-		w := &a.p.out
-		w.HTML("<sup")
-		w.Attr("id", id+":"+strconv.Itoa(f.Index))
-		w.HTML(">")
-		w.Int(f.Index)
-		w.HTML("</sup>")
+		number := strconv.Itoa(f.Index)
+		a.p.out.Element("sup", number, "id", id+":"+number)
 		return true
 	}
 	return false

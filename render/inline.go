@@ -53,15 +53,11 @@ func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	p.html.Links++
-	p.out.HTML("<a")
-	p.out.Href("href", to.Href)
-	if len(l.Title) > 0 {
-		p.out.Attr("title", links.Decode(l.Title))
-	}
+	rel := ""
 	if to.External {
-		p.out.HTML(` rel="noopener"`)
+		rel = "noopener"
 	}
-	p.out.HTML(">")
+	p.out.Tag("a", "href", to.Href, "title", links.Decode(l.Title), "rel", rel)
 	return ast.WalkContinue
 }
 
@@ -76,16 +72,12 @@ func (p *prosePrinter) autoLink(n ast.Node) {
 	if a.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(dest), []byte("mailto:")) {
 		dest = append([]byte("mailto:"), dest...)
 	}
-	to := p.resolve(dest, offset(n))
-	if to.Href == "" || p.html.Links > 0 {
-		p.out.TextBytes(a.Label(p.doc.Source.Text))
-		return
+	label := string(a.Label(p.doc.Source.Text))
+	if to := p.resolve(dest, offset(n)); to.Href == "" || p.html.Links > 0 {
+		p.out.Text(label)
+	} else {
+		p.out.Element("a", label, "href", to.Href, "rel", "noopener")
 	}
-	p.out.HTML("<a")
-	p.out.Href("href", to.Href)
-	p.out.HTML(` rel="noopener">`)
-	p.out.TextBytes(a.Label(p.doc.Source.Text))
-	p.out.HTML("</a>")
 }
 
 // longestNoBreak is how many bytes of code may be kept on one line: about half

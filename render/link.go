@@ -80,8 +80,8 @@ func (p *pagePrinter) leadByCase(ref anchorRef) bool {
 	for id, printed := range there {
 		if len(there) == 1 && printed {
 			var from, to markup.Buffer
-			from.Href("href", ref.href)
-			to.Href("href", strings.TrimSuffix(ref.href, ref.anchor)+id)
+			from.Attr("href", ref.href)
+			to.Attr("href", strings.TrimSuffix(ref.href, ref.anchor)+id)
 			p.out.B = bytes.ReplaceAll(p.out.B, from.B, to.B)
 			return true
 		}

@@ -75,14 +75,12 @@ func (p *listingPrinter) listing(l *listings.Listing) {
 // header prints what a listing is, and what can be done with it.
 func (p *listingPrinter) header(l *listings.Listing) {
 	w := &p.out
+	file, language := l.Name()
 	w.HTML(`<div class="bar"><span class="what"`)
-	if name, own := l.Name(); own {
-		w.HTML(">")
-		w.Text(name)
-	} else {
-		w.Attr("data-l", name)
-		w.HTML(">")
+	if file == "" {
+		w.Attr("data-l", language)
 	}
+	w.Around(">", file, "")
 	if l.Quote != nil && l.Quote.Stage != "" {
 		w.Around(` <i>`, l.Quote.Stage, `</i>`)
 	}
@@ -95,7 +93,7 @@ func (p *listingPrinter) header(l *listings.Listing) {
 	}
 	p.usedIn(l)
 	if l.Raw != "" {
-		w.Link(p.site.layout.Href(p.page.Output, l.Raw), p.site.msg.Listing.Raw)
+		w.Element("a", p.site.msg.Listing.Raw, "href", p.site.layout.Href(p.page.Output, l.Raw))
 	}
 	p.copyButton()
 	w.HTML("</div>\n")
@@ -148,7 +146,7 @@ func (p *listingPrinter) lineName(l *listings.Listing, number int) {
 
 // pageLink prints a link to a page, with what leads in.
 func (p *pagePrinter) pageLink(lead string, to *site.Page) {
-	p.out.Link(p.site.layout.Href(p.page.Output, to.Output), lead+" "+to.Title)
+	p.out.Element("a", lead+" "+to.Title, "href", p.site.layout.Href(p.page.Output, to.Output))
 }
 
 // usedIn prints links to the pages whose Dockerfiles copy or start the file of

@@ -19,9 +19,9 @@ func (p *listingPrinter) noteState(n *listings.Note) {
 	default:
 		return
 	}
-	p.out.HTML(`<p class="state"><span`)
-	p.out.Attr("title", why)
-	p.out.Around(">", word, "</span></p>\n")
+	p.out.HTML(`<p class="state">`)
+	p.out.Element("span", word, "title", why)
+	p.out.HTML("</p>\n")
 }
 
 // note prints what the author wrote. several tells that other notes stand at
@@ -65,7 +65,7 @@ func (p *listingPrinter) rest(n *listings.Note, list []notes.Rest) {
 func (p *listingPrinter) item(item ast.Node) {
 	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() == ast.KindTextBlock {
-			p.out.Parts("<p", p.dir, ">")
+			p.out.Tag("p", "dir", p.dir)
 			p.endParagraph(c)
 			continue
 		}
@@ -78,21 +78,14 @@ func (p *listingPrinter) item(item ast.Node) {
 // code that stands beside it, it is for those who do not see that, and of a
 // note on all of its row nobody needs it. A heading keeps its id.
 func (p *listingPrinter) label(n *listings.Note, name ast.Node, isShown bool) {
-	w := &p.out
 	isShown = isShown && !n.Edited
-	h, isHeading := name.(*ast.Heading)
-	if isShown && n.Whole && !isHeading {
+	id, class := "", labelClass(true, isShown)
+	if h, isHeading := name.(*ast.Heading); isHeading {
+		id = markdown.HeadingID(h)
+	} else if isShown && n.Whole {
 		return
 	}
-	w.HTML(`<p class="label`)
-	if isShown {
-		w.HTML(` sr`)
-	}
-	w.HTML(`"`)
-	if isHeading && markdown.HeadingID(h) != "" {
-		w.Attr("id", markdown.HeadingID(h))
-	}
-	w.HTML(">")
+	p.out.Tag("p", "class", class, "id", id)
 	p.endParagraph(name)
 }
 
@@ -106,11 +99,7 @@ func (p *listingPrinter) lead(n *listings.Note) {
 			p.print(node)
 			continue
 		}
-		w.HTML(`<p class="lead"`)
-		if id := markdown.HeadingID(h); id != "" {
-			w.Attr("id", id)
-		}
-		w.HTML(">")
+		w.Tag("p", "class", "lead", "id", markdown.HeadingID(h))
 		p.endParagraph(h)
 	}
 	p.html.asLead = false
@@ -144,7 +133,8 @@ func (p *listingPrinter) tableNote(n *listings.Note, several bool) {
 		if isShort && wasShort {
 			w.HTML(" · ")
 		} else {
-			w.Parts(end, cellTag(isLabel, isShown), p.dir, ">")
+			w.HTML(end)
+			w.Tag("p", "class", labelClass(isLabel, isShown), "dir", p.dir)
 		}
 		end, wasShort = "</p>\n", isShort
 		p.html.Paragraphs++
@@ -159,16 +149,16 @@ func (p *listingPrinter) tableNote(n *listings.Note, several bool) {
 	w.HTML(end)
 }
 
-// cellTag opens the paragraph of a cell of a table's row: the label of the others, or what
-// the code shows.
-func cellTag(isLabel, isShown bool) string {
+// labelClass is the class of a paragraph of a note, which names the note's code, or is
+// what the code shows.
+func labelClass(isLabel, isShown bool) string {
 	switch {
 	case isLabel && isShown:
-		return `<p class="label sr"`
+		return "label sr"
 	case isLabel:
-		return `<p class="label"`
+		return "label"
 	case isShown:
-		return `<p class="sr"`
+		return "sr"
 	}
-	return "<p"
+	return ""
 }

@@ -78,15 +78,13 @@ func (p *prosePrinter) picture(pic pictureTag) {
 		p.picture(dark)
 	}
 	to := p.resolveTo(pic.dest, pic.at, true)
-	w := &p.out
 	if to.External {
 		p.remotePicture(pic, to)
 		return
 	}
 	if to.File == "" && to.Own == "" {
-		w.HTML(`<span class="missing" role="img"`)
-		w.Attr("aria-label", cmp.Or(pic.alt, pic.dest))
-		w.Around(">", cmp.Or(pic.alt, pic.dest), "</span>")
+		words := cmp.Or(pic.alt, pic.dest)
+		p.out.Element("span", words, "class", "missing", "role", "img", "aria-label", words)
 		return
 	}
 	p.shownPicture(pic, to)
@@ -97,7 +95,7 @@ func (p *prosePrinter) picture(pic pictureTag) {
 func (p *prosePrinter) shownPicture(pic pictureTag, to links.Link) {
 	w := &p.out
 	w.HTML("<img")
-	w.Href("src", to.Href)
+	w.Attr("src", to.Href)
 	w.Attr("alt", pic.alt)
 	p.pictureSize(pic, to)
 	if pic.title != "" {

@@ -33,7 +33,7 @@ type pagePrinter struct {
 	problems   site.Problems
 	anchorRefs []anchorRef
 	level      int             // of the last heading
-	dir        string          // the attribute of blocks whose text may run from right to left; empty where none may
+	dir        string          // the direction of blocks whose text may run from right to left; empty where none may
 	wide       bool            // a listing with notes beside it is among the page's
 	wanted     []site.Wanted   // pictures that the project keeps copies of
 	hosts      []string        // whose pictures the page shows
@@ -107,7 +107,7 @@ func (p *pagePrinter) body(page *site.Page) bool {
 	}
 	p.doc = markdown.Parse(src)
 	if markup.IsMixed(src.Text) && !layout.IsRightToLeft(cmp.Or(page.Lang, p.site.site.Config.Lang)) {
-		p.dir = ` dir="auto"`
+		p.dir = "auto"
 	}
 	if problem, found := p.doc.Reordered(); found {
 		p.problems = append(p.problems, problem)
@@ -186,8 +186,8 @@ func (p *pagePrinter) fail(offset int, message, hint string) {
 
 // title prints a first heading for a page that has none in its text.
 func (p *pagePrinter) title(text string) {
-	p.out.Parts("<h1", p.dir)
-	p.out.Around(">", text, "</h1>\n")
+	p.out.Element("h1", text, "dir", p.dir)
+	p.out.HTML("\n")
 	p.afterTitle()
 }
 
@@ -215,16 +215,15 @@ func (p *pagePrinter) contents() {
 		list = append(list, markdown.Heading{ID: "Main", Text: p.page.Title})
 	}
 	w := &p.out
-	w.HTML(`<nav class="toc"`)
-	w.Attr("aria-label", p.site.msg.Page.OnThisPage)
-	w.Around(`><details class="map"><summary>`, p.site.msg.Page.OnThisPage, "</summary></details><div><ul>\n")
+	w.Tag("nav", "class", "toc", "aria-label", p.site.msg.Page.OnThisPage)
+	w.Around(`<details class="map"><summary>`, p.site.msg.Page.OnThisPage, "</summary></details><div><ul>\n")
 	for _, h := range list {
-		w.HTML("<li")
+		class := ""
 		if h.Level == 3 {
-			w.HTML(` class="sub"`)
+			class = "sub"
 		}
-		w.Parts(p.dir, ">")
-		w.Link("#"+h.ID, h.Text)
+		w.Tag("li", "class", class, "dir", p.dir)
+		w.Element("a", h.Text, "href", "#"+h.ID)
 		w.HTML("\n")
 	}
 	w.HTML("</ul></div></nav>\n")

@@ -77,29 +77,21 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 		id := markdown.HeadingID(h)
 		dir := p.dir
 		if h.Level > 1 && id != "" {
-			w.Parts(`<div class="titled"`, dir, ">")
+			w.Tag("div", "class", "titled", "dir", dir)
 			dir = "" // the text of what has one of its own would not count for that around it
 		}
-		w.Parts("<", tag, dir)
-		if id != "" {
-			w.Attr("id", id)
-		}
-		w.HTML(">")
+		w.Tag(tag, "dir", dir, "id", id)
 		for _, name := range markdown.Labels(h) {
 			if p.isFree(name) {
-				w.HTML("<span")
-				w.Attr("id", name)
-				w.HTML("></span>")
+				w.Element("span", "", "id", name)
 			}
 		}
 		return ast.WalkContinue
 	}
 	w.Parts("</", tag, ">")
 	if id := markdown.HeadingID(h); id != "" && h.Level > 1 { // outside: it is no part of the heading's name
-		w.HTML(`<a class="anchor"`)
-		w.Href("href", "#"+id)
-		w.Attr("aria-label", p.site.msg.Page.Section)
-		w.HTML("></a></div>")
+		w.Element("a", "", "class", "anchor", "href", "#"+id, "aria-label", p.site.msg.Page.Section)
+		w.HTML("</div>")
 	}
 	w.HTML("\n")
 	p.level = h.Level
@@ -125,7 +117,7 @@ func (p *prosePrinter) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		p.html.Paragraphs++
 		p.html.within = n
-		p.out.Parts("<p", p.dir, ">")
+		p.out.Tag("p", "dir", p.dir)
 	} else if !p.doc.IsFigure(n) && n != p.html.ended {
 		p.html.Paragraphs--
 		p.out.HTML("</p>\n")
@@ -191,7 +183,7 @@ func (p *prosePrinter) printAlert(n ast.Node) {
 			continue
 		}
 		if !rest {
-			p.out.Parts("<p", p.dir, ">")
+			p.out.Tag("p", "dir", p.dir)
 			p.html.Paragraphs++
 			rest = true
 		}
@@ -250,9 +242,8 @@ func (p *prosePrinter) checkBox(n ast.Node) {
 	if n.(*extast.TaskCheckBox).IsChecked {
 		sign, name = "☑", p.site.msg.Prose.Done
 	}
-	p.out.HTML(`<span class="task" role="img"`)
-	p.out.Attr("aria-label", name)
-	p.out.Parts(">", sign, "</span> ")
+	p.out.Element("span", sign, "class", "task", "role", "img", "aria-label", name)
+	p.out.HTML(" ")
 }
 
 // table prints a table in a box of its own, which scrolls when the table is
@@ -306,22 +297,22 @@ func (p *prosePrinter) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 		p.out.Parts("</", tag, ">\n")
 		return ast.WalkContinue
 	}
-	p.out.Parts("<", tag)
+	scope, class := "", ""
 	if head {
-		p.out.HTML(` scope="col"`)
+		scope = "col"
 	}
 	figure := !head && sizes.IsFigure(c.Lines().Value(p.doc.Source.Text))
 	switch {
 	case c.Alignment == extast.AlignRight && figure:
-		p.out.HTML(` class="right figure"`)
+		class = "right figure"
 	case c.Alignment == extast.AlignRight:
-		p.out.HTML(` class="right"`)
+		class = "right"
 	case c.Alignment == extast.AlignCenter:
-		p.out.HTML(` class="center"`)
+		class = "center"
 	case figure:
-		p.out.HTML(` class="figure"`)
+		class = "figure"
 	}
-	p.out.Parts(p.dir, ">")
+	p.out.Tag(tag, "scope", scope, "class", class, "dir", p.dir)
 	return ast.WalkContinue
 }
 

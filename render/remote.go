@@ -13,7 +13,6 @@ import (
 // shows those, which the page's policy then allows for that host alone; else a
 // link, or the text of the link that it stands in.
 func (p *prosePrinter) remotePicture(pic pictureTag, to links.Link) {
-	w := &p.out
 	mode := cmp.Or(p.site.site.Config.RemoteImages, site.ShowImages)
 	if mode == site.FetchImages && p.copiedPicture(pic, to) {
 		return
@@ -35,12 +34,10 @@ func (p *prosePrinter) remotePicture(pic pictureTag, to links.Link) {
 	}
 	text := cmp.Or(pic.alt, links.Short(to.Href))
 	if pic.inLink {
-		w.Text(text)
+		p.out.Text(text)
 		return
 	}
-	w.HTML("<a")
-	w.Href("href", to.Href)
-	w.Around(` rel="noopener">`, text, "</a>")
+	p.out.Element("a", text, "href", to.Href, "rel", "noopener")
 }
 
 // maxHosts is of how many hosts a page shows pictures: its policy names each.

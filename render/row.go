@@ -35,11 +35,9 @@ func (p *listingPrinter) lineNumbers(r *listings.Row, line int) {
 func (p *listingPrinter) rowHeading(l *listings.Listing, r *listings.Row, link bool) {
 	w := &p.out
 	tag := headingTag(p.level + 1)
-	w.Parts("<", tag, `>`)
+	w.Tag(tag)
 	if link {
-		w.HTML("<a")
-		w.Href("href", "#"+l.LineID(r.First, r.End))
-		w.HTML(">")
+		w.Tag("a", "href", "#"+l.LineID(r.First, r.End))
 	}
 	w.HTML("<span>")
 	p.rowName(r)

@@ -68,13 +68,11 @@ func (p *Printer) layerName(l costs.Layer) string {
 
 // layerLink names a layer, as a link where its line is on the page.
 func (p *Printer) layerLink(l *listings.Listing, layer costs.Layer) {
-	w := p.out
-	at := p.lineShown(l.File, layer.Line)
-	if at == "" {
-		w.Text(p.layerName(layer))
-		return
+	if at := p.lineShown(l.File, layer.Line); at != "" {
+		p.out.Element("a", p.layerName(layer), "href", "#"+at)
+	} else {
+		p.out.Text(p.layerName(layer))
 	}
-	w.Link("#"+at, p.layerName(layer))
 }
 
 // lineShown is the id of a file's line in the listing that quotes it.

@@ -160,12 +160,12 @@ func nodeName(n dockerfile.Node) string { return cmp.Or(n.Default, n.Name) }
 // nodeCode prints the name of a node, with what the file says where that is
 // something else.
 func (p *Printer) nodeCode(n dockerfile.Node) {
-	w := p.out
-	w.HTML(" <code")
-	if name := nodeName(n); name != n.Name {
-		w.Attr("title", n.Name)
+	name, written := nodeName(n), ""
+	if name != n.Name {
+		written = n.Name
 	}
-	w.Around(">", nodeName(n), "</code>")
+	p.out.HTML(" ")
+	p.out.Element("code", name, "title", written)
 }
 
 // maxTaken is how many paths are named that a stage takes from another.

@@ -13,20 +13,18 @@ import (
 // makeHead prints the part of the head that all pages of a language have.
 func (l *Layout) makeHead(lang string) string {
 	var w markup.Buffer
-	w.HTML("<!doctype html>\n<html")
-	w.Attr("lang", lang)
+	dir := ""
 	if IsRightToLeft(lang) {
-		w.Attr("dir", "rtl")
+		dir = "rtl"
 	}
-	w.HTML(">\n<head>\n" + `<meta charset="utf-8">` + "\n" + `<meta name="viewport" content="width=device-width,initial-scale=1">` + "\n" +
-		`<meta http-equiv="Content-Security-Policy"`)
-	w.Attr("content", l.theme.policy)
-	w.HTML(">\n" + `<meta name="color-scheme" content="light dark">` + "\n")
+	w.HTML("<!doctype html>\n")
+	w.Tag("html", "lang", lang, "dir", dir)
+	w.HTML("\n<head>\n" + `<meta charset="utf-8">` + "\n" + `<meta name="viewport" content="width=device-width,initial-scale=1">` + "\n")
+	w.Tag("meta", "http-equiv", "Content-Security-Policy", "content", l.theme.policy)
+	w.HTML("\n" + `<meta name="color-scheme" content="light dark">` + "\n")
 	if l.Routes.Is(feeds.ChangesOutput, site.FeedRoute) {
-		w.HTML(`<link rel="alternate" type="application/atom+xml"`)
-		w.Attr("title", l.Messages.Image.ImageChanges)
-		w.Href("href", l.Site.Config.AddressOf(feeds.ChangesOutput))
-		w.HTML(">\n")
+		w.Tag("link", "rel", "alternate", "type", "application/atom+xml", "title", l.Messages.Image.ImageChanges, "href", l.Site.Config.AddressOf(feeds.ChangesOutput))
+		w.HTML("\n")
 	}
 	return string(w.B)
 }
@@ -63,35 +61,30 @@ func (l *Layout) printHead(w *markup.Buffer, p *page) {
 	w.Text(l.title)
 	w.HTML("</title>\n")
 	if p.description != "" {
-		w.HTML(`<meta name="description"`)
-		w.Attr("content", p.description)
-		w.HTML(">\n")
+		w.Tag("meta", "name", "description", "content", p.description)
+		w.HTML("\n")
 	}
 	if !p.indexed {
 		w.HTML(`<meta name="robots" content="noindex">` + "\n")
 	}
 	if p.canonical != "" {
-		w.HTML(`<link rel="canonical"`)
-		w.Href("href", p.canonical)
-		w.HTML(">\n")
+		w.Tag("link", "rel", "canonical", "href", p.canonical)
+		w.HTML("\n")
 		l.printCard(w, p)
 	}
 	if p.markdown != "" {
-		w.HTML(`<link rel="alternate" type="text/markdown"`)
-		w.Href("href", p.markdown)
-		w.HTML(">\n")
+		w.Tag("link", "rel", "alternate", "type", "text/markdown", "href", p.markdown)
+		w.HTML("\n")
 	}
-	w.HTML(`<link rel="icon"`)
-	w.Attr("type", iconTypes[path.Ext(l.theme.icon)])
-	w.Href("href", l.Href(p.output, l.theme.icon))
-	w.HTML(">\n" + `<link rel="stylesheet"`)
-	w.Href("href", l.Href(p.output, l.theme.style))
-	w.HTML(">\n<script")
-	w.Href("src", l.Href(p.output, l.theme.scheme))
-	w.HTML("></script>\n<script")
-	w.Href("src", l.Href(p.output, l.theme.script))
-	w.Href("data-root", l.Href(p.output, ""))
-	w.Href("data-finder", l.Href(p.output, l.theme.searchScript))
+	w.Tag("link", "rel", "icon", "type", iconTypes[path.Ext(l.theme.icon)], "href", l.Href(p.output, l.theme.icon))
+	w.HTML("\n")
+	w.Tag("link", "rel", "stylesheet", "href", l.Href(p.output, l.theme.style))
+	w.HTML("\n")
+	w.Element("script", "", "src", l.Href(p.output, l.theme.scheme))
+	w.HTML("\n<script")
+	w.Attr("src", l.Href(p.output, l.theme.script))
+	w.Attr("data-root", l.Href(p.output, ""))
+	w.Attr("data-finder", l.Href(p.output, l.theme.searchScript))
 	w.HTML(l.search)
 	w.HTML(" defer></script>\n")
 	l.partial(w, p, "head", printNothing)
@@ -114,36 +107,32 @@ func (l *Layout) printCard(w *markup.Buffer, p *page) {
 		{"og:type", kind}, {"og:url", p.canonical},
 	} {
 		if m.value != "" {
-			w.HTML("<meta")
-			w.Attr("property", m.name)
-			w.Attr("content", m.value)
-			w.HTML(">\n")
+			w.Tag("meta", "property", m.name, "content", m.value)
+			w.HTML("\n")
 		}
 	}
 }
 
 func (l *Layout) printHeader(w *markup.Buffer, p *page) {
-	w.Around(`<a class="menu" href="#Pages">`, l.Messages.Page.Pages, "</a>\n"+`<a class="brand"`)
-	w.Href("href", l.Href(p.output, "index.html"))
-	w.HTML(">")
+	msg := &l.Messages.Page
+	w.Around(`<a class="menu" href="#Pages">`, msg.Pages, "</a>\n")
+	w.Tag("a", "class", "brand", "href", l.Href(p.output, "index.html"))
 	l.printLogo(w, p)
 	w.Text(l.title)
-	w.HTML("</a>\n" + `<form class="find" role="search"`)
-	w.Href("action", l.Href(p.output, l.SearchOutput))
-	w.Around(">\n"+`<label class="sr" for="Q">`, l.Messages.Page.Search, "</label>\n"+`<input id="Q" name="q" type="search"`)
-	w.Attr("placeholder", l.Messages.Page.Search)
-	w.HTML(` autocomplete="off" spellcheck="false" aria-keyshortcuts="Control+K Meta+K">` + "\n" +
-		`<div class="found" hidden></div>` + "\n</form>\n" + `<button type="button" class="scheme"`)
-	w.Attr("title", l.Messages.Page.Scheme)
-	w.Attr("aria-label", l.Messages.Page.Scheme)
-	w.HTML("></button>\n")
+	w.HTML("</a>\n")
+	w.Tag("form", "class", "find", "role", "search", "action", l.Href(p.output, l.SearchOutput))
+	w.Around("\n"+`<label class="sr" for="Q">`, msg.Search, "</label>\n")
+	w.Tag("input", "id", "Q", "name", "q", "type", "search", "placeholder", msg.Search, "autocomplete", "off", "spellcheck", "false", "aria-keyshortcuts", "Control+K Meta+K")
+	w.HTML("\n" + `<div class="found" hidden></div>` + "\n</form>\n")
+	w.Element("button", "", "type", "button", "class", "scheme", "title", msg.Scheme, "aria-label", msg.Scheme)
+	w.HTML("\n")
 }
 
 // printLogo prints the site's logo. The title beside it says what it shows.
 func (l *Layout) printLogo(w *markup.Buffer, p *page) {
 	for i, logo := range l.theme.logos {
 		w.HTML("<img")
-		w.Href("src", l.Href(p.output, logo.output))
+		w.Attr("src", l.Href(p.output, logo.output))
 		if len(l.theme.logos) > 1 {
 			w.Attr("class", [...]string{"light", "dark"}[i])
 		}

@@ -213,9 +213,9 @@ func (l *Layout) append(b []byte, p *page) []byte {
 	l.printHead(w, p)
 	w.Around(`<a class="skip" href="#Main">`, l.Messages.Page.Skip, "</a>\n"+`<header class="top">`+"\n")
 	l.partial(w, p, "header", l.printHeader)
-	w.HTML("</header>\n" + `<div class="page">` + "\n" + `<nav class="side" id="Pages"`)
-	w.Attr("aria-label", l.Messages.Page.Pages)
-	w.HTML(">\n")
+	w.HTML("</header>\n" + `<div class="page">` + "\n")
+	w.Tag("nav", "class", "side", "id", "Pages", "aria-label", l.Messages.Page.Pages)
+	w.HTML("\n")
 	l.partial(w, p, "side", l.printSide)
 	w.HTML("</nav>\n" + `<main id="Main">` + "\n")
 	l.partial(w, p, "main", l.printMain)
@@ -225,10 +225,8 @@ func (l *Layout) append(b []byte, p *page) []byte {
 		l.partial(w, p, "footer", printNothing)
 		w.HTML("</footer>\n")
 	}
-	w.HTML(`<p class="sr" role="status" id="Status"`)
-	w.Attr("data-copied", l.Messages.Listing.Copied)
-	w.Attr("data-range", l.Messages.Listing.Range)
-	w.HTML("></p>\n</body>\n</html>\n")
+	w.Element("p", "", "class", "sr", "role", "status", "id", "Status", "data-copied", l.Messages.Listing.Copied, "data-range", l.Messages.Listing.Range)
+	w.HTML("\n</body>\n</html>\n")
 	return w.B
 }
 

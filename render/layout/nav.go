@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -67,12 +68,10 @@ func (n *nav) print(w *markup.Buffer, output string) {
 func (l *Layout) printSide(w *markup.Buffer, p *page) {
 	p.nav.print(w, p.output)
 	if repo := l.Site.Config.Repo; repo != "" {
-		w.HTML(`<p class="repo"><a`)
-		w.Href("href", repo)
-		w.HTML(` rel="noopener">`)
 		_, name, _ := strings.Cut(repo, "://")
-		w.Text(strings.TrimRight(name, "/"))
-		w.HTML("</a></p>\n")
+		w.HTML(`<p class="repo">`)
+		w.Element("a", strings.TrimRight(name, "/"), "href", repo, "rel", "noopener")
+		w.HTML("</p>\n")
 	}
 }
 
@@ -110,17 +109,15 @@ func (l *Layout) navLevel(w *markup.Buffer, n *nav, from string, sec *site.Secti
 		w.HTML("</li>\n")
 	}
 	if out := path.Join(sec.Path, "index.html"); short && l.Routes.Is(out, site.PageKinds...) {
-		w.HTML("<li><a")
-		w.Href("href", l.Href(from, out))
-		w.Around(">", l.Messages.Page.All, " (")
-		w.Int(len(entries))
-		w.HTML(")</a></li>\n")
+		w.HTML("<li>")
+		w.Element("a", l.Messages.Page.All+" ("+strconv.Itoa(len(entries))+")", "href", l.Href(from, out))
+		w.HTML("</li>\n")
 	}
 }
 
 func (l *Layout) navLink(w *markup.Buffer, n *nav, from, to, title string) {
 	w.HTML("<li><a")
-	w.Href("href", l.Href(from, to))
+	w.Attr("href", l.Href(from, to))
 	n.marks[to] = len(w.B)
 	w.Around(">", title, "</a>")
 }

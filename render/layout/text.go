@@ -34,7 +34,7 @@ func (l *Layout) crumbs(output string, trail []*site.Section, index bool) string
 			title = l.title
 		}
 		w.HTML("<li>")
-		w.Link(markup.Relative(output, to), title)
+		w.Element("a", title, "href", markup.Relative(output, to))
 		w.HTML("</li>\n")
 	}
 	return string(w.B)
@@ -47,14 +47,12 @@ func (l *Layout) printPageFooter(w *markup.Buffer, p *page) {
 	}
 	w.HTML(`<p class="foot">`)
 	if p.edit != "" {
-		w.HTML("<a")
-		w.Href("href", p.edit)
-		w.Around(` rel="noopener">`, l.Messages.Page.Edit, "</a>")
+		w.Element("a", l.Messages.Page.Edit, "href", p.edit, "rel", "noopener")
 	}
 	if p.changed != "" {
-		w.Around("<span>", l.Messages.Page.LastChanged, " <time")
-		w.Attr("datetime", p.changed)
-		w.Around(">", p.changed, "</time></span>")
+		w.Around("<span>", l.Messages.Page.LastChanged, " ")
+		w.Element("time", p.changed, "datetime", p.changed)
+		w.HTML("</span>")
 	}
 	w.HTML("</p>\n")
 }
@@ -76,9 +74,8 @@ func (l *Layout) printPager(w *markup.Buffer, p *page) {
 	if p.prev == nil && p.next == nil {
 		return
 	}
-	w.HTML(`<nav class="turn"`)
-	w.Attr("aria-label", l.Messages.Page.Previous+" / "+l.Messages.Page.Next)
-	w.HTML(">\n")
+	w.Tag("nav", "class", "turn", "aria-label", l.Messages.Page.Previous+" / "+l.Messages.Page.Next)
+	w.HTML("\n")
 	for _, to := range [...]struct {
 		page      *site.Page
 		rel, word string
@@ -86,10 +83,8 @@ func (l *Layout) printPager(w *markup.Buffer, p *page) {
 		if to.page == nil {
 			continue
 		}
-		w.HTML("<a")
-		w.Attr("rel", to.rel)
-		w.Href("href", markup.Relative(p.output, to.page.Output))
-		w.Around("><small>", to.word, "</small> ")
+		w.Tag("a", "rel", to.rel, "href", markup.Relative(p.output, to.page.Output))
+		w.Around("<small>", to.word, "</small> ")
 		w.Text(to.page.Title)
 		w.HTML("</a>\n")
 	}

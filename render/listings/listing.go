@@ -56,14 +56,13 @@ func (l *Listing) AppendLineID(b []byte, first, last int) []byte {
 	return b
 }
 
-// Name is what a person calls a listing: its file, or its language. own tells that
-// it is a word of the author's text.
-func (l *Listing) Name() (name string, own bool) {
+// Name is what a person calls a listing: by the name of its file, or else by its language.
+func (l *Listing) Name() (file, language string) {
 	if l.File != "" {
-		return path.Base(l.File), true
+		return path.Base(l.File), ""
 	}
 	if code.IsDockerfile(l.Language) {
-		return "Dockerfile", false
+		return "", "Dockerfile"
 	}
-	return code.LanguageName(l.Language), false
+	return "", code.LanguageName(l.Language)
 }

@@ -1,9 +1,9 @@
 // Package markup is HTML and SVG that grows, in which text and addresses mean
 // themselves.
 //
-// Start from [Buffer]. What an author, a file or a registry wrote goes in
-// through [Buffer.Text], [Buffer.Attr] or [Buffer.Href], and nothing else: it
-// is then safe between tags and between double quotes. The package knows no tag.
+// Start from [Buffer]. What an author, a file or a registry wrote goes in as a text or
+// as the value of an attribute, never by [Buffer.HTML]: it is then safe between tags
+// and between double quotes.
 package markup
 
 import (
@@ -47,6 +47,10 @@ func (w *Buffer) Int(n int) { w.B = strconv.AppendInt(w.B, int64(max(n, 0)), 10)
 
 // Attr adds an attribute with its value, escaped. The name is our own.
 func (w *Buffer) Attr(name, value string) {
+	switch name {
+	case "href", "src", "action", "data-root", "data-finder":
+		value = Address(value)
+	}
 	w.B = append(w.B, ' ')
 	w.B = append(w.B, name...)
 	w.B = append(w.B, '=', '"')
@@ -54,14 +58,23 @@ func (w *Buffer) Attr(name, value string) {
 	w.B = append(w.B, '"')
 }
 
-// Href adds an attribute that leads somewhere: its value is an address.
-func (w *Buffer) Href(name, dest string) { w.Attr(name, Address(dest)) }
+// Tag adds a tag of our own with attributes, a name and a value each. Those without a
+// value are left out.
+func (w *Buffer) Tag(name string, attributes ...string) {
+	w.Parts("<", name)
+	for i := 0; i < len(attributes); i += 2 {
+		if attributes[i+1] != "" {
+			w.Attr(attributes[i], attributes[i+1])
+		}
+	}
+	w.HTML(">")
+}
 
-// Link adds a link with its words.
-func (w *Buffer) Link(dest, text string) {
-	w.HTML("<a")
-	w.Href("href", dest)
-	w.Around(">", text, "</a>")
+// Element adds an element of our own that holds a text, with attributes as [Buffer.Tag] has them.
+func (w *Buffer) Element(name, text string, attributes ...string) {
+	w.Tag(name, attributes...)
+	w.Text(text)
+	w.Parts("</", name, ">")
 }
 
 // Address is an address in which what no URL can hold is percent-encoded.

@@ -17,9 +17,18 @@ func TestEscaped(t *testing.T) {
 	}
 	for _, dest := range []string{"a b", "ä.html", "a%b", "x%20y", `"onload="`, "../a/b.html?c=d#L1-L2"} {
 		var w Buffer
-		w.Href("href", dest)
+		w.Attr("href", dest)
 		if want := ` href="` + html.EscapeString(string(util.URLEscape([]byte(dest), false))) + `"`; string(w.B) != want {
 			t.Errorf("%q: %s, want %s", dest, w.B, want)
 		}
+	}
+}
+
+func TestTag(t *testing.T) {
+	var w Buffer
+	w.Tag("p", "class", "", "dir", "auto")
+	w.Element("a", `<"x">`, "href", "a b.html", "title", `"`)
+	if want := `<p dir="auto"><a href="a%20b.html" title="&#34;">&lt;&#34;x&#34;&gt;</a>`; string(w.B) != want {
+		t.Errorf("%s, want %s", w.B, want)
 	}
 }

@@ -36,11 +36,10 @@ func (c *canvas) point(x, y int) {
 func (c *canvas) open(attributes string, of Caption) {
 	c.Parts("<svg", attributes, ` role="img"`)
 	c.Attr("aria-labelledby", of.ID+"t "+of.ID+"d")
-	c.HTML("><title")
-	c.Attr("id", of.ID+"t")
-	c.Around(">", of.Title, "</title><desc")
-	c.Attr("id", of.ID+"d")
-	c.Around(">", of.Text, `</desc><g aria-hidden="true">`)
+	c.HTML(">")
+	c.Element("title", of.Title, "id", of.ID+"t")
+	c.Element("desc", of.Text, "id", of.ID+"d")
+	c.HTML(`<g aria-hidden="true">`)
 }
 
 func (c *canvas) close() { c.HTML("</g></svg>") }

@@ -39,10 +39,7 @@ func (s *Sizes) Tags(id string) (open, end string, ok bool) {
 		return "", "", false
 	}
 	var w markup.Buffer
-	w.HTML("<data")
-	w.Attr("value", strconv.FormatInt(v.Bytes, 10))
-	w.Attr("title", source(v))
-	w.HTML(">")
+	w.Tag("data", "value", strconv.FormatInt(v.Bytes, 10), "title", source(v))
 	open, end = string(w.B), "</data>"
 	image := id[:strings.LastIndexByte(id, '.')]
 	if !v.Recorded && s.Stale(image) {
