@@ -172,6 +172,7 @@ func testLayout(t *testing.T, k *kit) {
 	})
 	t.Run("12 a line that wraps often on a phone", func(t *testing.T) { testLongLine(t, k) })
 	t.Run("12 notes of one line, some of them wide", func(t *testing.T) { testWide(t, k) })
+	t.Run("13 a table wider than a phone", func(t *testing.T) { testBroadTable(t, k) })
 }
 
 // testLongLine has an image whose name alone takes five lines of a phone: its note
@@ -199,6 +200,16 @@ func testWide(t *testing.T, k *kit) {
 	b.look(s.url+"wide.html", wide)
 	b.none("12 no note is wide", `$$('.across').length ? [] : ['none']`)
 	b.none("12 notes overlap", `$$('.note').slice(1).filter((n, i) => n.getBoundingClientRect().top < $$('.note')[i].getBoundingClientRect().bottom - 1).map(say)`)
+}
+
+// testBroadTable has a table of which a phone shows half: cells out of sight make no
+// row higher, and a shade says that there is more.
+func testBroadTable(t *testing.T, k *kit) {
+	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/broad.md": "# Broad\n\n| Since | Download | Change | Disk usage of the whole image | What grew most |\n|---|---|---|---|---|\n| 2026-11-09 | 140 kB | +24.4 kB, +21.0 % | 546 kB | line 14, RUN: +82 kB |\n"}))
+	b.look(s.url+"broad.html", phone)
+	b.none("13 cells of several lines", `$$('td').filter(e => e.offsetHeight > 50).map(say)`)
+	b.none("13 it is no wider than the phone", `$$('.table').filter(e => e.scrollWidth <= e.clientWidth).map(say)`)
+	b.none("13 nothing says that it goes on", `$$('.table').filter(e => !getComputedStyle(e).backgroundAttachment.includes('local')).map(say)`)
 }
 
 // weigh counts what a page transfers; [TestWeight] has the style sheet and the
