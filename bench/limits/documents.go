@@ -13,7 +13,7 @@ func documents(yield func(input) bool) {
 	for i := range 500 {
 		g := generator{rand.New(rand.NewPCG(uint64(i), 715))}
 		in := input{name: fmt.Sprintf("documents: %d", i), files: map[string]string{
-			"content/index.md": g.document(4_000), "content/page.md": g.document(200_000), "Dockerfile": g.repeated(runs, 50_000),
+			"content/index.md": g.document(4_000), "content/page.md": g.document(200_000), "Dockerfile": g.repeated(pieces["code"], 50_000),
 		}}
 		if g.IntN(3) == 0 {
 			in.files["docsite.yaml"] = g.yaml()
@@ -60,13 +60,13 @@ func (g generator) block(size, depth int) string {
 		mark := strings.Repeat(g.one([]string{"> ", "- ", "  ", "1. ", ": ", "    ", "> - "}), g.often(40))
 		return mark + strings.ReplaceAll(strings.TrimRight(g.block(size/2, depth-1), "\n"), "\n", "\n"+mark) + "\n"
 	case kind == 2:
-		return g.repeated(pieces, size) + "\n"
+		return g.repeated(pieces["markdown"], size) + "\n"
 	case kind == 3 && depth > 0:
 		return "<" + g.one([]string{"div", "details", "table", "p", "a href=b", "ul", "td"}) + ">\n" + g.block(size/2, depth-1) + "\n"
 	}
 	var b strings.Builder
 	for n := g.often(500); n > 0 && b.Len() < size; n-- {
-		b.WriteString(strings.ReplaceAll(g.one(pieces), "<%", "<"))
+		b.WriteString(g.one(pieces["markdown"]))
 		if g.IntN(4) == 0 {
 			b.WriteString(g.one([]string{"\n", "\n\n", " word ", "`code`"}))
 		}
@@ -76,25 +76,25 @@ func (g generator) block(size, depth int) string {
 
 // listing is one with a list of notes below it.
 func (g generator) listing(size int) string {
-	code := g.repeated(runs, size/2)
+	code := g.repeated(pieces["code"], size/2)
 	if g.IntN(2) == 0 {
 		var b strings.Builder
 		for n := g.often(300); n > 0 && b.Len() < size/2; n-- {
-			b.WriteString(g.one(runs))
+			b.WriteString(g.one(pieces["code"]))
 		}
 		code = b.String()
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n````%s%s\n%s\n````\n\n", g.one(fences), g.one([]string{"", "", " file=Dockerfile", " {1,3-4}", " title=\"a\""}), code)
+	fmt.Fprintf(&b, "\n````%s%s\n%s\n````\n\n", g.one(pieces["languages"]), g.one([]string{"", "", " file=Dockerfile", " {1,3-4}", " title=\"a\""}), code)
 	for n := g.often(200); n > 0; n-- {
-		fmt.Fprintf(&b, "- `%s` %s\n", strings.ReplaceAll(g.one(runs), "\n", ""), strings.Repeat("does it ", g.IntN(9)))
+		fmt.Fprintf(&b, "- `%s` %s\n", strings.ReplaceAll(g.one(pieces["code"]), "\n", ""), strings.Repeat("does it ", g.IntN(9)))
 	}
 	return b.String() + "\n"
 }
 
 // repeated is one of the pieces again and again.
 func (g generator) repeated(pieces []string, size int) string {
-	piece := strings.ReplaceAll(g.one(pieces), "<%", "<")
+	piece := g.one(pieces)
 	return strings.Repeat(piece, min(g.often(1<<16), 1+size/len(piece)))
 }
 

@@ -3,10 +3,11 @@
 //
 //	go run ./bench/limits [-all] [-verbs build,notes,check,serve] [-only WORDS] [-keep FOLDER] [BINARY...]
 //
-// Start from [known], inputs that have been too slow or too large in some version,
-// [pages] and [projects], which are hostile in ways that a person thought of, [deep], the same few bytes again and again in every place that has a parser, and
-// [documents], which a generator mixes. Several binaries are compared, column by
-// column; without one docsite is built first.
+// Start from [written], the inputs of inputs.txt, which have been too slow or too large in
+// some version or are hostile in ways that a person thought of, [deep], the same few bytes
+// again and again in every place that has a parser, and [documents], which a generator
+// mixes. Several binaries are compared, column by column; without one docsite is built
+// first.
 //
 // It knows docsite as a program only. The exit code is 1 when an input took one of
 // the binaries, the last, more than the limits.
@@ -22,7 +23,6 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -115,7 +115,7 @@ func letter(r rune) rune {
 // inputs gives one input after the other, so that few are in memory.
 func inputs() iter.Seq[input] {
 	return func(yield func(input) bool) {
-		for _, list := range []iter.Seq[input]{slices.Values(known()), pages, projects, deep, documents} {
+		for _, list := range []iter.Seq[input]{written, deep, documents} {
 			for in := range list {
 				if !yield(in) {
 					return
