@@ -6,10 +6,10 @@ import (
 	"strconv"
 
 	"docsite/internal/dockerfile"
-	"docsite/internal/figures"
 	"docsite/render/costs"
 	"docsite/render/listings"
 	"docsite/render/pictures"
+	"docsite/render/sizes"
 )
 
 // cost prints what the layer of a row costs.
@@ -29,10 +29,10 @@ func (p *listingPrinter) cost(l *listings.Listing, r *listings.Row) {
 	}
 	w.Around(`<p class="cost"><span class="sr">`, p.site.msg.Image.Layer, ` </span>`)
 	w.B = pictures.AppendBar(w.B, max(int(cost.Bytes*100/max(c.Max, 1)), 1))
-	p.data(cost.Bytes)
+	sizes.Print(w, cost.Bytes)
 	if c.Disk && cost.Download > 0 {
 		w.HTML(`<span class="sr">, `)
-		p.data(cost.Download)
+		sizes.Print(w, cost.Download)
 		w.Around(` `, p.site.msg.Image.Download, `</span>`)
 	}
 	w.HTML("</p>")
@@ -48,7 +48,7 @@ func (p *listingPrinter) unseen(text string) {
 func (p *listingPrinter) wasted(l *listings.Listing, cost costs.Layer) {
 	w := &p.out
 	w.HTML(`<p>`)
-	p.data(cost.Wasted)
+	sizes.Print(w, cost.Wasted)
 	w.HTML(" ")
 	w.Text(p.site.msg.Image.Wasted)
 	lines := slices.Sorted(slices.Values(cost.By))
@@ -67,14 +67,6 @@ func (p *listingPrinter) wasted(l *listings.Listing, cost costs.Layer) {
 		}
 	}
 	w.HTML("</p>\n")
-}
-
-// data prints a size with its exact number of bytes.
-func (p *listingPrinter) data(bytes int64) {
-	w := &p.out
-	w.HTML(`<data value="`)
-	w.HTML(strconv.FormatInt(bytes, 10))
-	w.Around(`">`, figures.Size(bytes), "</data>")
 }
 
 // differs says that the image was built from another file than the one that

@@ -125,7 +125,7 @@ func (s *Site) read(r *site.Route) ([]byte, error) {
 	case site.MissingRoute:
 		return s.layout.Missing(), nil
 	case site.SearchPageRoute:
-		return s.searchPage(), nil
+		return s.layout.SearchPage(s.search.Names()), nil
 	case site.SearchIndexRoute:
 		text, _ := s.search.File(r.Output)
 		return text, nil

@@ -39,7 +39,7 @@ func filesOf(x *Index) (all []any) {
 		text, _ := x.File(name)
 		all = append(all, string(text))
 	}
-	for _, n := range x.Names(400) {
+	for _, n := range x.Names() {
 		all = append(all, fmt.Sprint(n.Word, n.Count, n.Uses))
 	}
 	return all

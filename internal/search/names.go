@@ -61,9 +61,12 @@ func (x *Index) nameOf(word string) *Name {
 	return n
 }
 
+// maxNames is how many names of a site are listed.
+const maxNames = 400
+
 // Names are those of the site: instructions, flags, variables. Of more than
-// most, those are given that the most entries have.
-func (x *Index) Names(most int) []Name {
+// [maxNames], those are given that the most entries have.
+func (x *Index) Names() []Name {
 	x.complete()
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -76,7 +79,7 @@ func (x *Index) Names(most int) []Name {
 	slices.SortFunc(names, func(a, b Name) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Word, b.Word))
 	})
-	names = names[:min(len(names), most)]
+	names = names[:min(len(names), maxNames)]
 	for i := range names {
 		names[i].Uses = names[i].Uses[:min(len(names[i].Uses), maxUses)]
 		if kindOf(names[i].Word) != flagName {

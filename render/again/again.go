@@ -140,7 +140,7 @@ func (p *Pages) Kept() *kept.Site {
 	k := &kept.Site{Shape: p.shape(), Places: p.places(), Pages: p.kept, Routes: p.routes(), Stale: p.stale(), Search: p.Search.Encode(), Found: p.Site.Found()}
 	for i, page := range p.Site.Pages {
 		of := &k.Pages[i]
-		if body, ok := p.Layout.Bodies.Of(page); ok {
+		if body, ok := p.Layout.Body(page); ok {
 			of.Body = body
 		}
 		of.Places = p.Anchors.Places(page.Output)

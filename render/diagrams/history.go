@@ -1,12 +1,12 @@
 package diagrams
 
 import (
-	"strconv"
 	"time"
 
 	"docsite/internal/figures"
 	"docsite/internal/site"
 	"docsite/render/pictures"
+	"docsite/render/sizes"
 )
 
 // maxPoints is how much of an image's history is shown.
@@ -64,9 +64,9 @@ func (p *Printer) historyTable(points []site.LockedSize) {
 	w.Text(msg.Download)
 	w.Around(`</th><th scope="col" class="right">`, msg.Change, "</th></tr></thead>\n<tbody>\n")
 	for i := len(points) - 1; i >= 0; i-- {
-		w.Around("<tr><td>", points[i].Since, `</td><td class="right"><data value="`+strconv.FormatInt(points[i].Download, 10)+`">`)
-		w.Text(figures.Size(points[i].Download))
-		w.HTML(`</data></td><td class="right">`)
+		w.Around("<tr><td>", points[i].Since, `</td><td class="right">`)
+		sizes.Print(w, points[i].Download)
+		w.HTML(`</td><td class="right">`)
 		if i > 0 {
 			w.Text(figures.Difference(points[i].Download - points[i-1].Download))
 		}

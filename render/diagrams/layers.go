@@ -8,6 +8,7 @@ import (
 	"docsite/render/costs"
 	"docsite/render/listings"
 	"docsite/render/pictures"
+	"docsite/render/sizes"
 )
 
 // layerBar prints how an image is made of layers: a bar, and the list with
@@ -36,7 +37,9 @@ func (p *Printer) layerBar(l *listings.Listing) {
 	for i, layer := range c.Layers {
 		w.HTML(`<li class="tone` + strconv.Itoa(shade(i, layer)) + `">`)
 		p.layerLink(l, layer)
-		w.Around(` <data value="`+strconv.FormatInt(layer.Bytes, 10)+`">`, figures.Size(layer.Bytes), "</data></li>\n")
+		w.HTML(" ")
+		sizes.Print(w, layer.Bytes)
+		w.HTML("</li>\n")
 	}
 	w.HTML("</ol><figcaption>")
 	w.Text(figures.Size(c.Total) + " " + msg.Total + " (" + c.Basis(msg) + ")")

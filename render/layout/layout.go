@@ -45,8 +45,8 @@ type Layout struct {
 	places   map[*site.Page]place
 	trails   map[*site.Section][]*site.Section // from the top to each
 	navs     *sync.Map                         // navKey → *nav
-	Bodies   Bodies
-	Common   string // tells apart what all pages have around their texts; 16 bytes
+	bodies   sync.Map                          // *site.Page → kept.Body, as the page was last printed
+	Common   string                            // tells apart what all pages have around their texts; 16 bytes
 }
 
 // place is where a page stands among the others.
@@ -152,21 +152,18 @@ func (l *Layout) Append(b []byte, of *site.Page, body []byte, wide bool, hosts [
 	from := len(b)
 	b = l.append(b, p)
 	if !l.hasPartial("main") { // which may print anything of the text
-		l.Bodies.pages.Store(of, kept.Body{At: p.bodyAt - from, Length: len(body), Wide: wide, Hosts: slices.Clone(hosts)})
+		l.bodies.Store(of, kept.Body{At: p.bodyAt - from, Length: len(body), Wide: wide, Hosts: slices.Clone(hosts)})
 	}
 	return b
 }
 
-// Bodies are where the texts of pages stand in what was last printed of these.
-type Bodies struct{ pages sync.Map } // *site.Page → kept.Body
-
-// Of is where the text of a page stands; false where that is not known.
-func (b *Bodies) Of(page *site.Page) (kept.Body, bool) {
-	body, ok := b.pages.Load(page)
-	if !ok {
-		return kept.Body{}, false
+// Body is where the text of a page stands in what was last printed of the page; false
+// where that is not known.
+func (l *Layout) Body(of *site.Page) (body kept.Body, ok bool) {
+	if stored, known := l.bodies.Load(of); known {
+		body, ok = stored.(kept.Body), true
 	}
-	return body.(kept.Body), true
+	return body, ok
 }
 
 // pageOf is a page of the author without its text.
@@ -193,7 +190,7 @@ func (l *Layout) pageOf(of *site.Page) *page {
 func (l *Layout) Key(of *site.Page) string {
 	p := l.pageOf(of)
 	var w record.Writer
-	for _, text := range [...]string{l.Common, of.Title, p.output, p.title, p.description, p.lang, p.canonical, p.markdown, p.nav.key(), p.crumbs, p.edit, p.changed} {
+	for _, text := range [...]string{l.Common, of.Title, p.output, p.title, p.description, p.lang, p.canonical, p.markdown, p.nav.key, p.crumbs, p.edit, p.changed} {
 		w.Text(text)
 	}
 	for _, to := range [...]*site.Page{p.prev, p.next} {
@@ -209,7 +206,7 @@ func (l *Layout) Key(of *site.Page) string {
 
 // append prints a page behind what is in b.
 func (l *Layout) append(b []byte, p *page) []byte {
-	w := &markup.Buffer{B: slices.Grow(b, len(p.body)+len(l.head)+p.nav.size()+4096)}
+	w := &markup.Buffer{B: slices.Grow(b, len(p.body)+len(l.head)+len(p.nav.html)+4096)}
 	l.printHead(w, p)
 	w.Around(`<a class="skip" href="#Main">`, l.Messages.Page.Skip, "</a>\n"+`<header class="top">`+"\n")
 	l.partial(w, p, "header", l.printHeader)

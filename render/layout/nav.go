@@ -17,8 +17,8 @@ import (
 type nav struct {
 	once  sync.Once
 	html  string
-	hash  [sha256.Size]byte // of html
-	marks map[string]int    // of an output, where its link takes aria-current
+	key   string         // tells lists apart
+	marks map[string]int // of an output, where its link takes aria-current
 }
 
 // maxLevel is how many entries of a folder are listed. A longer list is
@@ -45,12 +45,6 @@ func (l *Layout) navFor(sec *site.Section, output string) *nav {
 	n.once.Do(func() { l.buildNav(n, sec, output) })
 	return n
 }
-
-// size is about how many bytes the list takes.
-func (n *nav) size() int { return len(n.html) + 32 }
-
-// key tells lists apart.
-func (n *nav) key() string { return string(n.hash[:]) }
 
 // print prints the list with the link to a page marked as the reader's place.
 func (n *nav) print(w *markup.Buffer, output string) {
@@ -86,7 +80,8 @@ func (l *Layout) buildNav(n *nav, sec *site.Section, from string) {
 	}
 	l.navLevel(&w, n, from, top, l.trails[sec])
 	w.HTML("</ul>\n")
-	n.html, n.hash = string(w.B), sha256.Sum256(w.B)
+	hash := sha256.Sum256(w.B)
+	n.html, n.key = string(w.B), string(hash[:])
 }
 
 // navLevel prints the entries of a section; the folder that the reader is in

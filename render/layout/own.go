@@ -3,9 +3,9 @@ package layout
 import (
 	"cmp"
 	"html/template"
-	"strings"
 	"sync"
 
+	"docsite/internal/search"
 	"docsite/internal/site"
 	"docsite/render/markup"
 	"docsite/theme"
@@ -40,9 +40,6 @@ var ownTemplates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.ParseFS(theme.Files, "pages/missing.html", "pages/folder.html", "pages/search.html", "pages/alias.html"))
 })
 
-// HTML is text as HTML. Templates let control characters through; it does not.
-func HTML(text string) template.HTML { return template.HTML(markup.AppendText(nil, text)) }
-
 // own is what a template of a page of docsite's own makes of its data: that of
 // the project, where it has one.
 func (l *Layout) own(p *page, name string, data Data) []byte {
@@ -67,13 +64,13 @@ func (l *Layout) own(p *page, name string, data Data) []byte {
 func (l *Layout) Missing() []byte {
 	p := l.newPage(site.MissingOutput, nil)
 	p.title = l.Messages.Page.NotFound
-	data := Data{Entries: []Entry{{l.Href(p.output, "index.html"), HTML(l.title), ""}}}
+	data := Data{Entries: []Entry{{l.Href(p.output, "index.html"), markup.Escaped(l.title), ""}}}
 	for _, e := range l.Site.Top.Entries() {
 		if to, title, about := target(e); to != "index.html" {
-			data.Entries = append(data.Entries, Entry{markup.Address(l.Href(p.output, to)), HTML(title), HTML(about)})
+			data.Entries = append(data.Entries, Entry{markup.Address(l.Href(p.output, to)), markup.Escaped(title), markup.Escaped(about)})
 		}
 	}
-	data.Entries = append(data.Entries, Entry{markup.Address(l.Href(p.output, l.SearchOutput)), HTML(l.Messages.Page.Search), ""})
+	data.Entries = append(data.Entries, Entry{markup.Address(l.Href(p.output, l.SearchOutput)), markup.Escaped(l.Messages.Page.Search), ""})
 	p.body = l.own(p, "missing", data)
 	return l.append(nil, p)
 }
@@ -84,30 +81,29 @@ func (l *Layout) Folder(output string, sec *site.Section) []byte {
 	if sec != l.Site.Top {
 		p.title = sec.Title
 	}
-	data := Data{Heading: HTML(cmp.Or(sec.Title, l.title))}
+	data := Data{Heading: markup.Escaped(cmp.Or(sec.Title, l.title))}
 	for _, e := range sec.Entries() {
 		to, title, about := target(e)
-		data.Entries = append(data.Entries, Entry{markup.Address(markup.Relative(output, to)), HTML(title), HTML(about)})
+		data.Entries = append(data.Entries, Entry{markup.Address(markup.Relative(output, to)), markup.Escaped(title), markup.Escaped(about)})
 	}
 	p.body = l.own(p, "folder", data)
 	return l.append(nil, p)
 }
 
-// SearchPage is where the search leads without a script. The addresses of uses
-// are outputs, with an anchor.
-func (l *Layout) SearchPage(names []Name) []byte {
+// SearchPage is where the search leads without a script: the instructions, flags and
+// variables of the whole site, with the places where they stand.
+func (l *Layout) SearchPage(found []search.Name) []byte {
 	p := l.newPage(l.SearchOutput, l.Site.Top)
 	p.title, p.indexed = l.Messages.Page.Search, false
-	for _, n := range names {
-		for i := range n.Uses {
-			output, anchor := n.Uses[i].Href, ""
-			if at := strings.LastIndexByte(output, '#'); at >= 0 {
-				output, anchor = output[:at], output[at:]
-			}
-			n.Uses[i].Href = markup.Address(markup.Relative(p.output, output) + anchor)
+	var data Data
+	for _, name := range found {
+		n := Name{Name: markup.Escaped(name.Word), More: name.Count - len(name.Uses)}
+		for _, use := range name.Uses {
+			n.Uses = append(n.Uses, Use{markup.Address(markup.Relative(p.output, use.Output) + "#" + use.Anchor), markup.Escaped(use.PageTitle + ": " + use.Title)})
 		}
+		data.Names = append(data.Names, n)
 	}
-	p.body = l.own(p, "search", Data{Names: names})
+	p.body = l.own(p, "search", data)
 	return l.append(nil, p)
 }
 

@@ -54,7 +54,7 @@ func Page(page []byte, version string, problems site.Problems, older []string) [
 	d := list(problems)
 	d.Version = version
 	for _, file := range older {
-		d.Older = append(d.Older, escaped(file))
+		d.Older = append(d.Older, markup.Escaped(file))
 	}
 	execute(&w, "panel.html", d)
 	w.B = append(w.B, page[at:]...)
@@ -117,10 +117,8 @@ func shown(p site.Problem) problem {
 	if p.File != "" {
 		place = strings.TrimSuffix(site.Problem{File: p.File, Line: p.Line, Col: p.Col, Severity: site.Error}.String(), ": ")
 	}
-	return problem{escaped(place), escaped(p.Severity.String() + ": " + p.Message), escaped(p.Hint)}
+	return problem{markup.Escaped(place), markup.Escaped(p.Severity.String() + ": " + p.Message), markup.Escaped(p.Hint)}
 }
-
-func escaped(text string) template.HTML { return template.HTML(markup.AppendText(nil, text)) }
 
 // tally counts in words: "1 error, 2 warnings".
 func tally(errors, warnings int) string {

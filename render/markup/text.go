@@ -1,6 +1,9 @@
 package markup
 
-import "unicode/utf8"
+import (
+	"html/template"
+	"unicode/utf8"
+)
 
 // escapes has what stands in HTML for a byte; "" for the byte itself. A
 // carriage return would be taken for a newline, NUL for nothing; the other
@@ -23,6 +26,9 @@ var special = func() (set [256]bool) {
 	}
 	return set
 }()
+
+// Escaped is text for templates, which let control characters through.
+func Escaped(text string) template.HTML { return template.HTML(AppendText(nil, text)) }
 
 // AppendText appends s so that it means itself between tags and between
 // quotes. Bytes that are no UTF-8 become U+FFFD.

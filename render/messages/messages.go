@@ -9,7 +9,6 @@ import (
 	"bytes"
 	"embed"
 	"encoding/json"
-	"io/fs"
 	"strings"
 )
 
@@ -114,13 +113,4 @@ func parse(text []byte) (*Messages, error) {
 	d.DisallowUnknownFields()
 	err := d.Decode(&m)
 	return &m, err
-}
-
-// Languages lists those that there are.
-func Languages() []string {
-	names, _ := fs.Glob(files, "*.json")
-	for i, name := range names {
-		names[i] = strings.TrimSuffix(name, ".json")
-	}
-	return names
 }

@@ -51,6 +51,11 @@ func (s *Sizes) Tags(id string) (open, end string, ok bool) {
 	return open, end, true
 }
 
+// Print prints a size with its exact number of bytes.
+func Print(w *markup.Buffer, bytes int64) {
+	w.Element("data", figures.Size(bytes), "value", strconv.FormatInt(bytes, 10))
+}
+
 // Stale reports whether an image was measured for another Dockerfile than the
 // project has now: the figures are true of that image, but not of the next one
 // that is built.
