@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -39,16 +40,11 @@ func admonition(kind string) (number int, known bool) {
 	return number, known
 }
 
-func isAdmonition(kind []byte) bool {
-	_, known := admonition(string(kind))
-	return known
-}
-
 // admonitionParser reads the alerts of MkDocs (!!! note "Title", with its text
 // indented), of Docusaurus and VitePress (:::note Title, up to a line of colons),
-// of MyST (:::{note} Title, or with backticks) and of Python's blocks (/// note | Title) as quotations, with the attributes
-// alert and title; and so their tabs (=== "Title") and folds. Words behind it that
-// are no alert's are left as they stand.
+// of MyST (:::{note} Title, or with backticks) and of Python's blocks (/// note | Title), their
+// tabs (=== "Title") and folds as quotations with an [alert]. Heads with other words
+// are left as they stand.
 type admonitionParser struct{ headed }
 
 // headed is what the parsers of blocks with a head on a line of its own have in common: a
@@ -95,14 +91,18 @@ func opensAlert(line []byte) bool {
 	if m == nil {
 		m = directive().FindSubmatch(line)
 	}
-	return m != nil && (isAdmonition(m[2]) || string(m[2]) == "admonition")
+	if m == nil {
+		return false
+	}
+	_, known := admonition(string(m[2]))
+	return known || string(m[2]) == "admonition"
 }
 
 // fits reports whether a fence may open inside of a node: those around it are longer. So
 // there are few inside one another.
 func fits(parent ast.Node, fence []byte) bool {
 	for n := parent; n != nil; n = n.Parent() {
-		if around, ok := attribute(n, "fence").(string); ok && around != "" && around[0] == fence[0] && len(around) <= len(fence) {
+		if a := alertOf(n); a != nil && a.fence != "" && a.fence[0] == fence[0] && len(a.fence) <= len(fence) {
 			return false
 		}
 	}
@@ -116,56 +116,45 @@ func (admonitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 		return nil, parser.NoChildren
 	}
 	written := bytes.TrimRight(line[at:], "\r\n")
-	kind, title, fence := "", "", ""
+	kind, a := "", &alert{}
 	if m := indentedTab().FindSubmatch(written); m != nil {
-		kind, title = "tab", string(m[1])
+		kind, a.title = "tab", string(m[1])
 	} else if m := indentedAlert().FindSubmatchIndex(written); m != nil {
 		kind = string(written[m[2]:m[3]])
 		if m[4] >= 0 {
-			title = string(written[m[4]:m[5]])
-			if title == "" {
-				title = " " // an alert without one
-			}
+			a.title = cmp.Or(string(written[m[4]:m[5]]), " ")
 		}
 	} else if m := directive().FindSubmatch(written); m != nil && fits(parent, m[1]) {
-		fence, kind, title = string(m[1]), string(m[2]), string(m[3])
+		a.fence, kind, a.title = string(m[1]), string(m[2]), string(m[3])
 	} else if m := fencedAlert().FindSubmatch(written); m != nil {
-		fence, kind = string(m[1]), string(m[2])
-		title = strings.TrimSpace(string(m[3]) + string(m[4]) + string(m[5]))
+		a.fence, kind = string(m[1]), string(m[2])
+		a.title = strings.TrimSpace(string(m[3]) + string(m[4]) + string(m[5]))
 	}
-	number, known := admonition(kind)
-	isPlain := kind == "admonition" // of MyST: its class may say more
-	if !known && !isPlain {
+	known := false
+	a.kind, known = admonition(kind)
+	if a.isPlain = kind == "admonition"; !known && !a.isPlain {
 		return nil, parser.NoChildren
 	}
-	n := ast.NewBlockquote()
-	n.SetAttributeString("alert", number)
-	n.SetAttributeString("fence", fence)
-	n.SetAttributeString("options", fence != "" && fence[0] != '/')
-	n.SetAttributeString("plain", isPlain)
-	if title == "" && (number < 0 || !strings.EqualFold(kind, Alerts[number])) {
-		title = strings.ToUpper(kind[:1]) + strings.ToLower(kind[1:])
-	}
-	n.SetAttributeString("title", title)
+	a.hasOptions = a.fence != "" && a.fence[0] != '/'
 	reader.Advance(segment.Len() - newline(line))
-	return n, parser.HasChildren
+	return a.quotation(kind), parser.HasChildren
 }
 
 // Continue implements goldmark's parser.BlockParser.
 func (admonitionParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, segment := reader.PeekLine()
-	if fence := attribute(n, "fence").(string); fence != "" {
-		if attribute(n, "options") == true {
+	if a := alertOf(n); a.fence != "" {
+		if a.hasOptions {
 			if m := option().FindSubmatch(line); m != nil {
-				if number, known := admonitionKinds[string(m[2])]; known && string(m[1]) == "class" && attribute(n, "plain") == true {
-					n.SetAttributeString("alert", number)
+				if kind, known := admonitionKinds[string(m[2])]; known && string(m[1]) == "class" && a.isPlain {
+					a.kind = kind
 				}
 				reader.Advance(segment.Len() - newline(line))
 				return parser.Continue | parser.NoChildren
 			}
-			n.SetAttributeString("options", false)
+			a.hasOptions = false
 		}
-		if closing := bytes.TrimSpace(line); len(closing) >= len(fence) && len(bytes.Trim(closing, fence[:1])) == 0 {
+		if closing := bytes.TrimSpace(line); len(closing) >= len(a.fence) && len(bytes.Trim(closing, a.fence[:1])) == 0 {
 			reader.Advance(segment.Len() - newline(line))
 			return parser.Close
 		}

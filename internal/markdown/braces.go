@@ -60,13 +60,10 @@ func (d *Document) dropBraces(ids *slugs) {
 		return
 	}
 	var empty []ast.Node
-	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	for n := range Nodes(d.Root) {
 		t, ok := n.(*ast.Text)
-		if !entering || !ok || t.IsRaw() {
-			return ast.WalkContinue, nil
-		}
-		if bytes.IndexByte(t.Segment.Value(d.Source.Text), '{') < 0 {
-			return ast.WalkContinue, nil
+		if !ok || t.IsRaw() || bytes.IndexByte(t.Segment.Value(d.Source.Text), '{') < 0 {
+			continue
 		}
 		join(t)
 		value := t.Segment.Value(d.Source.Text)
@@ -91,8 +88,7 @@ func (d *Document) dropBraces(ids *slugs) {
 				dropUpTo(t, t.Segment.Start+at[1])
 			}
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	for _, n := range empty {
 		n.Parent().RemoveChild(n.Parent(), n)
 	}

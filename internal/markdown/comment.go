@@ -27,10 +27,7 @@ func (c comment) block() bool { return c.node.Kind() == ast.KindHTMLBlock }
 // (Footnotes stand at the end of the tree, wherever they were written.)
 func (d *Document) comments() []comment {
 	var found []comment
-	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
+	for n := range Nodes(d.Root) {
 		switch n := n.(type) {
 		case *ast.RawHTML:
 			if first := n.Segments.At(0); n.Segments.Len() > 0 && bytes.HasPrefix(first.Value(d.Source.Text), []byte("<!--")) {
@@ -40,8 +37,7 @@ func (d *Document) comments() []comment {
 		case *ast.HTMLBlock:
 			found = append(found, d.blockComments(n)...)
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	slices.SortStableFunc(found, func(a, b comment) int { return cmp.Compare(a.span.Start, b.span.Start) })
 	return found
 }

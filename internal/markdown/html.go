@@ -107,10 +107,9 @@ func (d *Document) HoldsLink(tag ast.Node) (found bool) {
 		if depth += d.anchorDepth(n); depth < 1 {
 			return false
 		}
-		_ = ast.Walk(n, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		for n := range Nodes(n) {
 			found = found || n.Kind() == ast.KindLink
-			return ast.WalkContinue, nil
-		})
+		}
 	}
 	return found
 }

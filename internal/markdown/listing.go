@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -27,17 +28,9 @@ func (d *Document) listing(n *ast.FencedCodeBlock) Listing {
 			lines = d.pastOptions(lines)
 		}
 	}
-	l.Offsets = make([]int, lines.Len())
-	size := 0
-	for i := range lines.Len() {
-		seg := lines.At(i)
-		size += seg.Len()
-	}
-	l.Code = make([]byte, 0, size)
-	for i := range lines.Len() {
-		seg := lines.At(i)
-		l.Offsets[i] = seg.Start
-		l.Code = append(l.Code, seg.Value(d.Source.Text)...)
+	l.Code, l.Offsets = lines.Value(d.Source.Text), make([]int, lines.Len())
+	for i := range l.Offsets {
+		l.Offsets[i] = lines.At(i).Start
 	}
 	l.Span = d.fence(n)
 	return l
@@ -170,22 +163,12 @@ func nearPart(key string) string {
 }
 
 // readLines reads "3-7" or "3"; anything else is no range.
-func readLines(s string) (r site.Lines, ok bool) {
+func readLines(s string) (lines site.Lines, ok bool) {
 	first, last, found := strings.Cut(s, "-")
 	if !found {
 		last = first
 	}
-	r.First, r.Last = atoi(first), atoi(last)
-	return r, r.First >= 1 && r.Last >= r.First
-}
-
-func atoi(s string) int {
-	n := 0
-	for _, c := range s {
-		if c < '0' || c > '9' || n > 1<<20 {
-			return -1
-		}
-		n = n*10 + int(c-'0')
-	}
-	return n
+	from, wrong := strconv.ParseUint(first, 10, 24)
+	to, bad := strconv.ParseUint(last, 10, 24)
+	return site.Lines{First: int(from), Last: int(to)}, wrong == nil && bad == nil && from >= 1 && to >= from
 }

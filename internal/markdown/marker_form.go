@@ -30,7 +30,8 @@ func readMarker(text string) (m site.Marker, message, hint string) {
 	if len(words) == 2 {
 		m.Kind = words[0]
 	}
-	m.Digits = atoi(strings.TrimPrefix(digits, digitsKey))
+	n, _ := strconv.ParseUint(strings.TrimPrefix(digits, digitsKey), 10, 8)
+	m.Digits = int(n)
 	switch {
 	case digits != "" && m.Digits != 1 && m.Digits != 2:
 		return m, fmt.Sprintf("%q is no number of digits", digits), "write digits=1 or digits=2; three is what stands there without it"

@@ -20,8 +20,7 @@ var pairedKinds = map[string]int{
 
 // pairedParser reads alerts, tabs and folds between two tags on lines of their own, of
 // Hugo ({{< hint warning >}} to {{< /hint >}}) and of MDX (<TabItem label="Debian"> to
-// </TabItem>), as quotations with the attributes of [admonitionParser]. A tag without
-// an end is left as it stands.
+// </TabItem>), as quotations with an [alert]. A tag without an end is left as it stands.
 type pairedParser struct{ headed }
 
 // Trigger implements goldmark's parser.BlockParser.
@@ -65,7 +64,7 @@ const deepestPair = 8
 // depth is in how many pairs of tags a node stands.
 func depth(n ast.Node) (in int) {
 	for ; n != nil; n = n.Parent() {
-		if attribute(n, "end") != nil {
+		if a := alertOf(n); a != nil && a.end > 0 {
 			in++
 		}
 	}
@@ -87,27 +86,20 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	if !known {
 		number, known = admonition(name)
 	}
-	end := 0
+	a := &alert{kind: number, begin: segment.Start + at}
 	if known && depth(parent) < deepestPair {
-		end = endsOf(pc, reader.Source())[segment.Start+at]
+		a.end = endsOf(pc, reader.Source())[a.begin]
 	}
-	if end == 0 {
+	if a.end == 0 {
 		return nil, parser.NoChildren
 	}
-	n := ast.NewBlockquote()
-	kind, title := said(string(m[2])+string(m[4]), number < 0)
+	kind := ""
+	kind, a.title = said(string(m[2])+string(m[4]), number < 0)
 	if of, known := admonitionKinds[kind]; known && number >= 0 {
-		number, name = of, kind
+		a.kind, name = of, kind
 	}
-	if title == "" && (number < 0 || !strings.EqualFold(name, Alerts[number])) {
-		title = strings.ToUpper(name[:1]) + name[1:]
-	}
-	n.SetAttributeString("alert", number)
-	n.SetAttributeString("title", title)
-	n.SetAttributeString("begin", segment.Start+at)
-	n.SetAttributeString("end", end)
 	reader.Advance(segment.Len() - newline(line))
-	return n, parser.HasChildren
+	return a.quotation(name), parser.HasChildren
 }
 
 // said reads of the arguments of a tag which kind of alert they say, and which title. A
@@ -139,7 +131,7 @@ func said(arguments string, alone bool) (kind, title string) {
 // Continue implements goldmark's parser.BlockParser.
 func (pairedParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, segment := reader.PeekLine()
-	if end := attribute(n, "end").(int); end < segment.Start || end >= segment.Stop {
+	if a := alertOf(n); a.end < segment.Start || a.end >= segment.Stop {
 		return parser.Continue | parser.HasChildren
 	}
 	reader.Advance(segment.Len() - newline(line))
@@ -149,11 +141,10 @@ func (pairedParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) p
 // pairs are where the tags begin that were read as pairs.
 func (d *Document) pairs() map[int]bool {
 	at := map[int]bool{}
-	_ = ast.Walk(d.Root, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
-		if begin, ok := attribute(n, "begin").(int); ok {
-			at[begin], at[attribute(n, "end").(int)] = true, true
+	for n := range Nodes(d.Root) {
+		if a := alertOf(n); a != nil && a.end > 0 {
+			at[a.begin], at[a.end] = true, true
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	return at
 }

@@ -142,21 +142,16 @@ func mayHaveAddress(text []byte) bool {
 
 // collect walks the tree once and keeps what docsite looks for. Headings get their ids.
 func (d *Document) collect(ids *slugs) {
-	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
+	for n := range Nodes(d.Root) {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock:
 			d.Listings = append(d.Listings, d.listing(n))
-			return ast.WalkSkipChildren, nil
 		case *ast.Heading:
 			d.Headings = append(d.Headings, d.heading(n, ids))
 		case *ast.HTMLBlock:
 			d.Headings = append(d.Headings, d.htmlHeadings(n)...)
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 }
 
 func (d *Document) heading(n *ast.Heading, ids *slugs) Heading {
@@ -200,23 +195,19 @@ func Title(body []byte) string {
 	ids := newSlugs()
 	d := Document{Source: src, Root: parse(src.Text, 0, ids)}
 	d.dropBraces(ids)
-	title := ""
-	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	for n := range Nodes(d.Root) {
 		switch n := n.(type) {
 		case *ast.Heading:
-			if entering && n.Level == 1 {
-				title = d.Text(n)
-				return ast.WalkStop, nil
+			if n.Level == 1 {
+				return d.Text(n)
 			}
 		case *ast.HTMLBlock:
 			for _, h := range d.htmlHeadings(n) {
-				if entering && h.Level == 1 {
-					title = h.Text
-					return ast.WalkStop, nil
+				if h.Level == 1 {
+					return h.Text
 				}
 			}
 		}
-		return ast.WalkContinue, nil
-	})
-	return title
+	}
+	return ""
 }

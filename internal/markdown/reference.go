@@ -59,14 +59,11 @@ func (referenceTransformer) Transform(doc *ast.Document, reader text.Reader, pc 
 		return
 	}
 	var list []ast.Node
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch {
-		case !entering:
-		case n.Kind() == ast.KindLink && attribute(n, "written") != nil, roles && n.Kind() == ast.KindCodeSpan:
+	for n := range Nodes(doc) {
+		if n.Kind() == ast.KindLink && attribute(n, "written") != nil || roles && n.Kind() == ast.KindCodeSpan {
 			list = append(list, n)
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	for _, n := range list {
 		l, ok := n.(*ast.Link)
 		if !ok {
@@ -198,11 +195,10 @@ func enclose(l *ast.Link, open *ast.Text, at int) {
 
 // references are the places of links that other tools write with tags of theirs.
 func (d *Document) references() (spans []site.Span) {
-	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if span, ok := attribute(n, "written").(site.Span); entering && ok {
+	for n := range Nodes(d.Root) {
+		if span, ok := attribute(n, "written").(site.Span); ok {
 			spans = append(spans, span)
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	return spans
 }

@@ -51,15 +51,14 @@ func (r *markerReader) stray(at int, line string) {
 
 // inTitle reports whether the title of a link or a picture holds a text.
 func (d *Document) inTitle(text string) (found bool) {
-	_ = ast.Walk(d.Root, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+	for n := range Nodes(d.Root) {
 		switch n := n.(type) {
 		case *ast.Image:
 			found = found || strings.Contains(string(n.Title), text)
 		case *ast.Link:
 			found = found || strings.Contains(string(n.Title), text)
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	return found
 }
 
@@ -72,11 +71,10 @@ func (r *markerReader) inComment(at int) bool {
 // blocks of HTML that hold text.
 func (d *Document) codeSpans() []site.Span {
 	spans := []site.Span{}
-	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	for n := range Nodes(d.Root) {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock, *ast.CodeBlock:
 			spans = appendLines(spans, n)
-			return ast.WalkSkipChildren, nil
 		case *ast.HTMLBlock:
 			if n.HTMLBlockType == ast.HTMLBlockType1 {
 				spans = appendLines(spans, n)
@@ -87,10 +85,8 @@ func (d *Document) codeSpans() []site.Span {
 					spans = append(spans, site.Span{Start: t.Segment.Start, End: t.Segment.Stop})
 				}
 			}
-			return ast.WalkSkipChildren, nil
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	return spans
 }
 

@@ -2,10 +2,25 @@ package markdown
 
 import (
 	"bytes"
+	"iter"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 )
+
+// Nodes are a node and those in it, each before those that it holds.
+func Nodes(root ast.Node) iter.Seq[ast.Node] {
+	var visit func(n ast.Node, yield func(ast.Node) bool) bool
+	visit = func(n ast.Node, yield func(ast.Node) bool) bool {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if !yield(c) || !visit(c, yield) {
+				return false
+			}
+		}
+		return true
+	}
+	return func(yield func(ast.Node) bool) { _ = yield(root) && visit(root, yield) }
+}
 
 // Text is what a reader sees of a node, without its formatting: code spans
 // and emphasis as their words, pictures as their alternative text.

@@ -31,11 +31,11 @@ func Parts(doc *markdown.Document, groups []site.NoteGroup, ref site.NoteRef) []
 		}
 	}
 	var all []Part
-	_ = ast.Walk(doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	for n := range markdown.Nodes(doc.Root) {
 		t, ok := n.(*ast.Text)
-		if !entering || !ok || t.Segment.Start < whole.Start || t.Segment.Stop > whole.End ||
+		if !ok || t.Segment.Start < whole.Start || t.Segment.Stop > whole.End ||
 			slices.ContainsFunc(inner, func(s site.Span) bool { return s.Start <= t.Segment.Start && t.Segment.Stop <= s.End }) {
-			return ast.WalkContinue, nil
+			continue
 		}
 		if k := len(all); k > 0 {
 			if last := all[k-1]; last.Start+len(last.Text) < t.Segment.Start {
@@ -44,8 +44,7 @@ func Parts(doc *markdown.Document, groups []site.NoteGroup, ref site.NoteRef) []
 		}
 		code := n.Parent() != nil && n.Parent().Kind() == ast.KindCodeSpan
 		all = append(all, Part{string(t.Segment.Value(doc.Source.Text)), t.Segment.Start, code})
-		return ast.WalkContinue, nil
-	})
+	}
 	return all
 }
 

@@ -196,17 +196,16 @@ func (p *Reader) addExplainedIn(l *Listing) {
 
 // leads reports whether one of the nodes holds a link to a page.
 func leads(nodes []ast.Node, from, to *site.Page) bool {
-	found := false
 	for _, n := range nodes {
-		_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-			if l, ok := n.(*ast.Link); ok && entering {
-				file, _, _ := strings.Cut(string(l.Destination), "#")
-				found = found || path.Join(path.Dir(from.Path), file) == to.Path
+		for n := range markdown.Nodes(n) {
+			if l, ok := n.(*ast.Link); ok {
+				if file, _, _ := strings.Cut(string(l.Destination), "#"); path.Join(path.Dir(from.Path), file) == to.Path {
+					return true
+				}
 			}
-			return ast.WalkContinue, nil
-		})
+		}
 	}
-	return found
+	return false
 }
 
 // UsedIn are the pages whose Dockerfiles copy or start the file of a listing.
