@@ -22,7 +22,7 @@ func written(t *testing.T, s *Site, out string) (stands []publish.Stand, rendere
 		rendered = append(rendered, file)
 		return func() {}
 	})
-	done, err := publish.Write(t.Context(), out, s, s.Files(), nil)
+	done, err := publish.Write(t.Context(), out, s, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func TestContinue(t *testing.T) {
 		after := maps.Clone(before)
 		after["content/b.md"] = tt.text
 		next, fresh := load(t, after), load(t, after)
-		if !next.Pages.Continue(s.Pages.Kept(), stands, []string{"content/b.md"}, false) {
+		if !next.Continue(s.Kept(), stands, []string{"content/b.md"}, false) {
 			t.Errorf("%q: it is made from nothing", tt.text)
 		}
 		_, rendered := written(t, next, out)

@@ -18,7 +18,7 @@ import (
 func testPlaces(t *testing.T, k *kit) {
 	b := k.tab(t)
 	dir := filepath.Join(t.TempDir(), "a folder", "100% ä")
-	if _, err := publish.Write(context.Background(), dir, k.own.Site, k.own.Files(), nil); err != nil {
+	if _, err := publish.Write(context.Background(), dir, k.own.Site, nil); err != nil {
 		t.Fatal(err)
 	}
 	var outside []string

@@ -10,7 +10,10 @@ func (p *prosePrinter) findFigures() {
 	if ps.Failed() {
 		return
 	}
-	var stale map[string]string // what stands below tables, by their ids
+	stale := map[string]string{} // what stands below tables, by their ids
+	if len(markers) > 0 {
+		p.figures, p.below = map[int]string{}, map[int]string{}
+	}
 	for _, m := range markers {
 		if unknown := figures.Refuse(&p.site.site.Config, m); unknown != nil {
 			p.fail(m.Open.Start, unknown.Error(), unknown.Hint)
@@ -22,24 +25,15 @@ func (p *prosePrinter) findFigures() {
 			mark, known := stale[m.ID]
 			if !known {
 				mark = p.site.figures.StaleBelow(m.ID)
-				stale = put(stale, m.ID, mark)
+				stale[m.ID] = mark
 			}
 			if mark != "" {
-				p.below = put(p.below, m.Close.Start, mark)
+				p.below[m.Close.Start] = mark
 			}
 		case "value":
 			if open, end, ok := p.site.figures.Tags(m.ID); ok {
-				p.figures = put(put(p.figures, m.Open.Start, open), m.Close.Start, end)
+				p.figures[m.Open.Start], p.figures[m.Close.Start] = open, end
 			}
 		}
 	}
-}
-
-// put enters a text into a map that most pages do without.
-func put[K comparable](m map[K]string, at K, text string) map[K]string {
-	if m == nil {
-		m = map[K]string{}
-	}
-	m[at] = text
-	return m
 }

@@ -6,7 +6,6 @@ import (
 	"path"
 	"time"
 
-	"docsite/internal/publish"
 	"docsite/internal/site"
 )
 
@@ -33,14 +32,6 @@ func (s *Site) OpenFile(name string) (fs.File, error) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return s.site.FS.Open(r.File)
-}
-
-// Stand gives a file that an earlier build left, and that is to be the same.
-func (s *Site) Stand(output string) (publish.Stand, bool) { return s.Pages.Stand(output) }
-
-// Remake gives a file that an earlier build left, and how one is made of its text.
-func (s *Site) Remake(output string) (publish.Stand, func(b, old []byte) ([]byte, bool), bool) {
-	return s.Pages.Remake(output)
 }
 
 // ReadFile implements [fs.ReadFileFS].

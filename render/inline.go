@@ -36,8 +36,7 @@ func (p *prosePrinter) text(n ast.Node) {
 func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 	l := n.(*ast.Link)
 	if !entering {
-		// The destination is what decided whether the tag was opened.
-		if p.followed(l) {
+		if _, dropped := l.AttributeString("dropped"); !dropped {
 			p.html.Links--
 			p.out.HTML("</a>")
 		}
@@ -59,11 +58,6 @@ func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 	}
 	p.out.Tag("a", "href", to.Href, "title", links.Decode(l.Title), "rel", rel)
 	return ast.WalkContinue
-}
-
-func (p *prosePrinter) followed(l *ast.Link) bool {
-	_, dropped := l.AttributeString("dropped")
-	return !dropped
 }
 
 func (p *prosePrinter) autoLink(n ast.Node) {
@@ -132,10 +126,6 @@ func (p *prosePrinter) noBreakWords(code []byte) {
 		}
 	}
 }
-
-// rawHTML prints a tag of an author, or the tag of a figure that a comment
-// stands for.
-func (p *prosePrinter) rawHTML(n ast.Node) { p.html.inline(n.(*ast.RawHTML)) }
 
 // htmlBlock prints the text and the tags of a block of HTML.
 func (p *prosePrinter) htmlBlock(n ast.Node) {

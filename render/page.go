@@ -36,7 +36,7 @@ func (s *Site) appendAlone(b []byte, page *site.Page) ([]byte, error) {
 	if ok {
 		links := p.checkAnchors()
 		s.anchors.Wait(page, links)
-		s.Pages.Keep(page, p.problems, links)
+		s.Keep(page, p.problems, links)
 		if page != s.site.Missing {
 			s.search.Add(s.layout.Order(page), page.Output, page.Title, p.terms.Collect(p.page, p.doc, p.reader))
 		}

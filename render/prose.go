@@ -48,9 +48,9 @@ func (p *prosePrinter) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	}
 	for kind, whole := range map[ast.NodeKind]func(ast.Node){
 		ast.KindFencedCodeBlock: p.listings.fenced,
-		ast.KindCodeBlock:       p.indented,
+		ast.KindCodeBlock:       func(n ast.Node) { p.plainBlock(p.source(n)) },
 		ast.KindHTMLBlock:       p.htmlBlock,
-		ast.KindRawHTML:         p.rawHTML,
+		ast.KindRawHTML:         func(n ast.Node) { p.html.inline(n.(*ast.RawHTML)) },
 		ast.KindText:            p.text,
 		ast.KindAutoLink:        p.autoLink,
 		ast.KindImage:           p.image,
@@ -96,17 +96,11 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 	w.HTML("\n")
 	p.level = h.Level
 	if h.Level == 1 && h.Parent() == p.doc.Root {
-		p.atTitle()
+		if p.due = !p.titled; p.due && p.html.Open() == 0 {
+			p.afterTitle()
+		}
 	}
 	return ast.WalkContinue
-}
-
-// atTitle prints what follows the first heading of the first level, or has it
-// printed behind the author's tags around that.
-func (p *prosePrinter) atTitle() {
-	if p.due = !p.titled; p.due && p.html.Open() == 0 {
-		p.afterTitle()
-	}
 }
 
 // paragraph prints a paragraph; one that is a picture alone is a figure.
@@ -315,9 +309,6 @@ func (p *prosePrinter) tableCell(n ast.Node, entering bool) ast.WalkStatus {
 	p.out.Tag(tag, "scope", scope, "class", class, "dir", p.dir)
 	return ast.WalkContinue
 }
-
-// indented prints a code block without fences.
-func (p *prosePrinter) indented(n ast.Node) { p.plainBlock(p.source(n)) }
 
 // plainBlock prints text whose columns matter: it does not wrap.
 func (p *prosePrinter) plainBlock(code []byte) {

@@ -21,6 +21,8 @@ import (
 // Site is a finished site as a file system. Opening a page renders it; what
 // was rendered is not kept. It is safe for use by several goroutines.
 type Site struct {
+	*again.Pages // what is kept of them from build to build
+
 	site     *site.Site
 	msg      *messages.Messages
 	routes   *site.Routes // what stands at each output
@@ -38,7 +40,6 @@ type Site struct {
 	shots    func() []shots.Verdict       // judged when they are first asked for
 	unmarked bool                         // screenshots are taken of it
 	scripts  func() *listings.ScriptLinks // between Dockerfiles and scripts, found when they are first asked for
-	Pages    *again.Pages                 // what is kept of them from build to build
 
 	mu       sync.Mutex
 	problems map[string]site.Problems // by output
@@ -64,7 +65,7 @@ func Again(before *Site, s *site.Site) (*Site, site.Problems) {
 	}
 	r.links = &links.Resolver{Site: s, Routes: r.routes, Assets: assets.New(s), Href: r.layout.Href}
 	r.anchors = links.NewAnchors(r.links)
-	r.scripts = sync.OnceValue(func() *listings.ScriptLinks { return listings.FindScriptLinks(s, r.links, r.Pages.Quotes) })
+	r.scripts = sync.OnceValue(func() *listings.ScriptLinks { return listings.FindScriptLinks(s, r.links, r.Quotes) })
 	r.figures = sizes.New(s, &r.msg.Image)
 	if r.Pages == nil {
 		r.Pages = again.New(again.Options{Site: s, Routes: r.routes, Search: r.search, Links: r.links, Anchors: r.anchors, Layout: r.layout, Figures: r.figures, ScriptLinks: r.scripts, Report: r.report})

@@ -91,7 +91,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	}
 	next := &builds.Build{Pages: len(s.Pages), Output: s.Config.Output, Content: s.Config.Content, Days: s.Config.Changed}
 	out := next.Out(root, flags.out)
-	written, err := publish.Write(ctx, out, pages, pages.Files(), func() error {
+	written, err := publish.Write(ctx, out, pages, func() error {
 		problems = append(problems, pages.Problems()...)
 		if problems.Failed() {
 			return exitError{code: exitUsage}
@@ -114,7 +114,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	if err != nil {
 		return err
 	}
-	next.Answers, next.Problems, next.Files, next.Site = b.trace.After(last), problems, written.Stands, pages.Pages.Kept()
+	next.Answers, next.Problems, next.Files, next.Site = b.trace.After(last), problems, written.Stands, pages.Kept()
 	before.Keep(ctx, next)
 	p.built(out, len(s.Pages), written)
 	return nil
@@ -156,7 +156,7 @@ func start(ctx context.Context, root *os.Root, flags buildFlags, last *builds.Bu
 	git.Tell(ctx, s, root.Name())
 	b.trace.Git(s)
 	pages, more := prepare(ctx, s)
-	if last != nil && !pages.Pages.Continue(last.Site, last.Files, last.Changed, last.Moved) {
+	if last != nil && !pages.Continue(last.Site, last.Files, last.Changed, last.Moved) {
 		return nil
 	}
 	b.pages, b.problems = pages, append(b.problems, more...)

@@ -168,6 +168,16 @@ func TestLeft(t *testing.T) {
 	}
 }
 
+// oneFile is a site of one file.
+type oneFile struct{}
+
+func (oneFile) Files() []string                                { return []string{"a"} }
+func (oneFile) AppendFile(b []byte, _ string) ([]byte, error)  { return append(b, '1'), nil }
+func (oneFile) Stand(string) (stand publish.Stand, known bool) { return stand, false }
+func (oneFile) Remake(string) (from publish.Stand, remake func(b, old []byte) ([]byte, bool), ok bool) {
+	return from, nil, false
+}
+
 // TestAgain: a build is known again, once, until its site is changed; of another
 // program, cut off or of another user it is not.
 func TestAgain(t *testing.T) {
@@ -186,9 +196,8 @@ func TestAgain(t *testing.T) {
 	if again() != nil {
 		t.Error("there was no build")
 	}
-	dir := os.DirFS(root.Name())
 	b := &Build{Answers: ask(t, root), Problems: site.Problems{{File: "a", Line: 1, Message: "m", Hint: "h"}}, Pages: 1, Output: "public", Content: "."}
-	written, err := publish.Write(context.Background(), b.Out(root, ""), dir, []string{"a"}, nil)
+	written, err := publish.Write(context.Background(), b.Out(root, ""), oneFile{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ var killWays = map[string]killWay{
 	"site": {
 		files: func(version int) fstest.MapFS { return killSites[version%2] },
 		write: func(dir string, m fstest.MapFS) error {
-			_, err := Write(context.Background(), dir, m, names(m), nil)
+			_, err := Write(context.Background(), dir, all(m), nil)
 			return err
 		},
 		cut: func(dir string) bool {

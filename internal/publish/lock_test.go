@@ -63,7 +63,7 @@ func TestWriteWithoutAccess(t *testing.T) {
 		}
 		defer root.Close()
 		before := tree(t, out)
-		w := &writer{out: out, root: root, site: test.site, files: names(test.site), closed: fs.ErrPermission}
+		w := &writer{out: out, root: root, site: all(test.site), files: names(test.site), closed: fs.ErrPermission}
 		if _, err := w.write(t.Context()); !errors.Is(err, test.want) {
 			t.Errorf("%v: got %v, want %v", names(test.site), err, test.want)
 		}

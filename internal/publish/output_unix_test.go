@@ -95,7 +95,7 @@ func TestWriteUnwritable(t *testing.T) {
 		t.Fatal(err)
 	}
 	site := files("a", "1")
-	_, err := Write(t.Context(), out, site, names(site), nil)
+	_, err := Write(t.Context(), out, all(site), nil)
 	if refusal, ok := errors.AsType[*Refusal](err); !ok || !errors.Is(refusal, fs.ErrPermission) {
 		t.Errorf("%v", err)
 	}

@@ -205,7 +205,7 @@ func TestWriteRefusesWrongFolders(t *testing.T) {
 			if source != "" {
 				sources = []string{source}
 			}
-			_, err := Write(t.Context(), out, m, names(m), nil, sources...)
+			_, err := Write(t.Context(), out, all(m), nil, sources...)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want one that says %q", err, tt.want)
 			}

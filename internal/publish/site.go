@@ -49,6 +49,20 @@ func (w Written) String() string {
 	return s
 }
 
+// Site is what a folder is to hold.
+type Site interface {
+	// Files are the slash paths of the files. A site may learn of more while it is
+	// rendered: it is asked again once all of these are.
+	Files() []string
+	// AppendFile renders a file behind what is in b.
+	AppendFile(b []byte, name string) ([]byte, error)
+	// Stand gives a file as an earlier build left it, where it is to be the same: a file
+	// that stands so is not rendered.
+	Stand(name string) (Stand, bool)
+	// Remake gives a file of the earlier build, and how a file is made of its text.
+	Remake(name string) (from Stand, remake func(b, old []byte) ([]byte, bool), ok bool)
+}
+
 // Write puts the files of a site into the folder out, which is made when it
 // is not there.
 //
@@ -63,20 +77,15 @@ func (w Written) String() string {
 // cannot be one of docsite's is refused: so is each of sources, the folders of
 // the author, and a folder around one.
 //
-// A site that learns of more files while it is rendered has a method Files,
-// which is asked once all of files are. One that knows how an earlier build left
-// a file, and that it is to be the same, has a method Stand: the file is not read. One
-// that makes a file of one of the earlier build has a method Remake.
-//
 // ready, when it is not nil, is called when every file is rendered and none
 // has been replaced. An error of it leaves the folder as it was.
-func Write(ctx context.Context, out string, site fs.FS, files []string, ready func() error, sources ...string) (Written, error) {
+func Write(ctx context.Context, out string, site Site, ready func() error, sources ...string) (Written, error) {
 	if err := refuse(out, sources); err != nil {
 		return Written{}, &Refusal{out, err}
 	}
 	_, err := os.Lstat(out)
 	made := errors.Is(err, fs.ErrNotExist)
-	w := &writer{out: out, folders: Folders{Top: out}, site: site, files: files, ready: ready}
+	w := &writer{out: out, folders: Folders{Top: out}, site: site, files: site.Files(), ready: ready}
 	done, err := w.open(ctx)
 	if err != nil && made { // a build that fails leaves no empty folder either
 		os.Remove(filepath.Join(out, lockName))
@@ -89,8 +98,8 @@ func Write(ctx context.Context, out string, site fs.FS, files []string, ready fu
 type writer struct {
 	out   string
 	root  *os.Root // the same folder; nothing read or deleted through it lies outside
-	site  fs.FS
-	files []string // slash paths
+	site  Site
+	files []string // of the site, as far as they are known
 	ready func() error
 	fault func(op, name string) error // tests make a step of the file system fail with it
 
@@ -194,11 +203,7 @@ func (w *writer) stage(ctx context.Context) error {
 
 // found are the files that the site knows of now that the others are rendered.
 func (w *writer) found() (more []string) {
-	site, ok := w.site.(interface{ Files() []string })
-	if !ok {
-		return nil
-	}
-	files := site.Files()
+	files := w.site.Files()
 	if len(files) == len(w.files) { // none goes
 		return nil
 	}
@@ -243,18 +248,6 @@ func (w *writer) stageFrom(ctx context.Context, flusher *flusher, first int) err
 		w.stamps[i], err = w.writeStaged(staged(w.files[i]), *text)
 		return err
 	})
-}
-
-// read appends a file of the site to b. One that is rendered as it is read
-// does so into b itself.
-func (w *writer) read(b []byte, name string) ([]byte, error) {
-	if site, ok := w.site.(interface {
-		AppendFile(b []byte, name string) ([]byte, error)
-	}); ok {
-		return site.AppendFile(b, name)
-	}
-	text, err := fs.ReadFile(w.site, name)
-	return append(b, text...), err
 }
 
 // each calls do with each number from 0 to n-1, on all cores, up to the first error.

@@ -25,12 +25,30 @@ func files(pairs ...string) fstest.MapFS {
 	return m
 }
 
+// sample is a site of files that are all known, and of which no earlier build is.
+type sample struct {
+	fs.FS
+	files []string
+}
+
+func (s sample) Files() []string                      { return s.files }
+func (sample) Stand(string) (stand Stand, known bool) { return stand, false }
+func (sample) Remake(string) (from Stand, remake func(b, old []byte) ([]byte, bool), ok bool) {
+	return from, nil, false
+}
+func (s sample) AppendFile(b []byte, name string) ([]byte, error) {
+	text, err := fs.ReadFile(s.FS, name)
+	return append(b, text...), err
+}
+
+func all(m fstest.MapFS) sample { return sample{m, names(m)} }
+
 func names(m fstest.MapFS) []string { return slices.Sorted(maps.Keys(m)) }
 
 // write builds a site and wants it to succeed.
 func write(t *testing.T, out string, m fstest.MapFS) Written {
 	t.Helper()
-	done, err := Write(t.Context(), out, m, names(m), nil)
+	done, err := Write(t.Context(), out, all(m), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,41 +100,37 @@ func texts(m fstest.MapFS) map[string]string {
 
 // growing is a site that knows of a picture once its page was opened.
 type growing struct {
-	fstest.MapFS
-	opened bool
+	sample
+	known fstest.MapFS // once its page was opened
 }
 
-func (g *growing) Open(name string) (fs.File, error) {
-	g.opened = g.opened || name == "index.html"
-	return g.MapFS.Open(name)
+func grow(known fstest.MapFS) *growing {
+	return &growing{sample{known, []string{"index.html"}}, known}
 }
 
-func (g *growing) ReadFile(name string) ([]byte, error) {
-	g.opened = g.opened || name == "index.html"
-	return g.MapFS.ReadFile(name)
-}
+func (g *growing) Files() []string { return g.files }
 
-func (g *growing) Files() []string {
-	if g.opened {
-		return names(g.MapFS)
+func (g *growing) AppendFile(b []byte, name string) ([]byte, error) {
+	if name == "index.html" {
+		g.files = names(g.known)
 	}
-	return []string{"index.html"}
+	return g.sample.AppendFile(b, name)
 }
 
 func TestWriteWhatRenderingFinds(t *testing.T) {
-	site := &growing{MapFS: files("index.html", "one", "s/a.png", "two")}
+	m := files("index.html", "one", "s/a.png", "two")
 	out := filepath.Join(t.TempDir(), "public")
-	done, err := Write(t.Context(), out, site, site.Files(), nil)
+	done, err := Write(t.Context(), out, grow(m), nil)
 	if err != nil || done.Changed != 2 || done.Files != 2 {
 		t.Errorf("%+v %v", done, err)
 	}
-	wantTree(t, out, texts(site.MapFS))
-	delete(site.MapFS, "s/a.png")
-	if done, err := Write(t.Context(), out, site, []string{"index.html"}, nil); err != nil || done.Changed != 0 || done.Deleted != 1 {
+	wantTree(t, out, texts(m))
+	delete(m, "s/a.png")
+	if done, err := Write(t.Context(), out, grow(m), nil); err != nil || done.Changed != 0 || done.Deleted != 1 {
 		t.Errorf("without the picture: %+v %v", done, err)
 	}
-	site.MapFS["../x"] = &fstest.MapFile{}
-	if _, err := Write(t.Context(), out, site, []string{"index.html"}, nil); err == nil {
+	m["../x"] = &fstest.MapFile{}
+	if _, err := Write(t.Context(), out, grow(m), nil); err == nil {
 		t.Error("a name outside of the folder was taken")
 	}
 }
@@ -242,14 +256,14 @@ func TestWriteFailedBuildLeavesTheOldSite(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			out := t.TempDir()
 			write(t, out, old)
-			_, err := Write(tt.ctx, out, tt.site, names(changed), tt.ready)
+			_, err := Write(tt.ctx, out, sample{tt.site, names(changed)}, tt.ready)
 			if !errors.Is(err, tt.want) {
 				t.Errorf("error %v, want %v", err, tt.want)
 			}
 			wantTree(t, out, texts(old))
 
 			out = filepath.Join(out, "new", "site")
-			if _, err := Write(tt.ctx, out, tt.site, names(changed), tt.ready); !errors.Is(err, tt.want) {
+			if _, err := Write(tt.ctx, out, sample{tt.site, names(changed)}, tt.ready); !errors.Is(err, tt.want) {
 				t.Errorf("error %v, want %v", err, tt.want)
 			}
 			if _, err := os.Stat(out); err == nil {
@@ -318,7 +332,7 @@ func writeWithFault(t *testing.T, out string, m fstest.MapFS, at int) (op string
 	defer root.Close()
 	steps := make(chan struct{}, 1000)
 	failed := make(chan string, 1)
-	w := &writer{out: out, root: root, site: m, files: names(m)}
+	w := &writer{out: out, root: root, site: all(m), files: names(m)}
 	w.fault = func(step, name string) error {
 		steps <- struct{}{}
 		if len(steps) != at+1 {
@@ -372,7 +386,7 @@ func TestWriteMovesWholeFolders(t *testing.T) {
 	}
 	defer root.Close()
 	var moved []string
-	w := &writer{out: out, root: root, site: m, files: names(m)}
+	w := &writer{out: out, root: root, site: all(m), files: names(m)}
 	w.fault = func(step, name string) error {
 		if step == "rename" && !strings.HasPrefix(name, ownPrefix) {
 			moved = append(moved, name)
@@ -418,7 +432,7 @@ func TestWriteTwoAtOnce(t *testing.T) {
 	for i := range cap(errs) {
 		go func() {
 			m := sites[i%2]
-			_, err := Write(t.Context(), out, m, names(m), nil)
+			_, err := Write(t.Context(), out, all(m), nil)
 			errs <- err
 		}()
 	}
@@ -437,7 +451,7 @@ func TestWriteRefusesNames(t *testing.T) {
 		{"../x"}, {"/x"}, {"a//b"}, {"."}, {""}, {"a/../b"}, {".docsite-manifest.json"}, {"a.html", "a.html"},
 	} {
 		out := t.TempDir()
-		if _, err := Write(t.Context(), out, files("a.html", "a"), list, nil); err == nil {
+		if _, err := Write(t.Context(), out, sample{files("a.html", "a"), list}, nil); err == nil {
 			t.Errorf("%q was written", list)
 		}
 		wantTree(t, out, map[string]string{})

@@ -115,13 +115,7 @@ func (f *Folders) Are(dir string) bool {
 // keeps reports whether a file of the site is to be as an earlier build left it, and
 // stands so.
 func (w *writer) keeps(i int) bool {
-	site, ok := w.site.(interface {
-		Stand(name string) (Stand, bool)
-	})
-	if !ok {
-		return false
-	}
-	f, ok := site.Stand(w.files[i])
+	f, ok := w.site.Stand(w.files[i])
 	if !ok || !slices.Equal(w.own[f.Name], []string{f.Hash}) || !w.standsAs(&f, time.Now()) {
 		return false
 	}
@@ -130,27 +124,16 @@ func (w *writer) keeps(i int) bool {
 }
 
 // make appends a file of the site to b: made of a file of the earlier build, where that
-// is known and stands, else read.
+// is known and stands, else rendered.
 func (w *writer) make(b []byte, name string) ([]byte, error) {
-	site, ok := w.site.(interface {
-		Remake(name string) (Stand, func(b, old []byte) ([]byte, bool), bool)
-	})
-	if !ok {
-		return w.read(b, name)
+	if from, remake, ok := w.site.Remake(name); ok && slices.Equal(w.own[from.Name], []string{from.Hash}) {
+		if old, err := w.root.ReadFile(from.Name); err == nil && hash(old) == from.Hash {
+			if text, ok := remake(b, old); ok {
+				return text, nil
+			}
+		}
 	}
-	from, remake, ok := site.Remake(name)
-	if !ok || !slices.Equal(w.own[from.Name], []string{from.Hash}) {
-		return w.read(b, name)
-	}
-	old, err := w.root.ReadFile(from.Name)
-	if err != nil || hash(old) != from.Hash {
-		return w.read(b, name)
-	}
-	text, ok := remake(b, old)
-	if !ok {
-		return w.read(b, name)
-	}
-	return text, nil
+	return w.site.AppendFile(b, name)
 }
 
 // standing gives the files of the site, and the manifest with its text, as they stand

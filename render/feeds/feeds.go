@@ -84,13 +84,4 @@ func LLMs(s *site.Site, have func(*site.Page) bool) []byte {
 
 var brackets = strings.NewReplacer("[", `\[`, "]", `\]`)
 
-func oneLine(s string) string {
-	b := make([]byte, 0, len(s))
-	for word := range strings.FieldsSeq(s) {
-		if len(b) > 0 {
-			b = append(b, ' ')
-		}
-		b = append(b, word...)
-	}
-	return string(b)
-}
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
