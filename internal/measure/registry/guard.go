@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -40,7 +41,6 @@ type guard struct {
 	scheme string // that the registry answered to; empty before the first answer
 	at     reach  // the kind of network that the registry itself was found in
 	found  bool
-	realm  string // that tokenAlias stands for
 	tokens map[string]bool
 	down   error // the registry does not take connections: until then
 	until  time.Time
@@ -121,15 +121,12 @@ func (g *guard) admit(in *http.Request) (*http.Request, error) {
 		}
 	}
 	req := in.Clone(in.Context())
-	own := strings.EqualFold(req.URL.Host, g.host)
+	own := g.isOwn(req.URL)
 	g.mu.Lock()
 	if own && g.scheme != "" {
 		req.URL.Scheme = g.scheme
 	}
 	g.mu.Unlock()
-	if req.URL.Host == tokenAlias {
-		req.URL.Host, req.Host = g.realm, g.realm
-	}
 	if req.URL.Scheme != "https" && (fromTLS || !g.mayBePlain(req.URL)) {
 		return nil, g.plainRefusal(req.URL.Host, own)
 	}
@@ -137,6 +134,11 @@ func (g *guard) admit(in *http.Request) (*http.Request, error) {
 		return nil, err
 	}
 	return req, g.admitSecrets(req, own)
+}
+
+// isOwn reports whether an address is the registry's own, whose port may be left out.
+func (g *guard) isOwn(u *url.URL) bool {
+	return strings.EqualFold(addrOf(u), addrOf(&url.URL{Scheme: u.Scheme, Host: g.host}))
 }
 
 // admitMethod refuses what is not reading: to everybody but a guard that is

@@ -4,16 +4,13 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"maps"
 	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/google/go-containerregistry/pkg/name"
-	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 	"golang.org/x/net/publicsuffix"
 
 	"docsite/internal/measure/source"
@@ -111,28 +108,6 @@ func (g *guard) refused(req *http.Request, err error) error {
 		hint = ""
 	}
 	return &refusal{fmt.Sprintf("%s leads to %s (%s), %s; it is not asked", g.host, host, no.ip, no.why()), hint}
-}
-
-// tokenAlias stands for the token host where it is called by its address:
-// go-containerregistry asks no such host that is a private one, and which hosts
-// may be asked the guard decides.
-const tokenAlias = "token-host.invalid"
-
-// aliased is a challenge whose realm go-containerregistry takes; realm is then
-// the host that the alias stands for.
-func aliased(c *transport.Challenge) (challenge *transport.Challenge, realm string) {
-	u, err := url.Parse(c.Parameters["realm"])
-	if err != nil {
-		return c, ""
-	}
-	if _, err := netip.ParseAddr(u.Hostname()); err != nil {
-		return c, ""
-	}
-	realm, u.Host = u.Host, tokenAlias
-	other := *c
-	other.Parameters = maps.Clone(c.Parameters)
-	other.Parameters["realm"] = u.String()
-	return &other, realm
 }
 
 // tokenHosts are the token hosts of well-known registries whose names do not

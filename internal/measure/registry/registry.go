@@ -1,8 +1,8 @@
 package registry
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 	"sync"
@@ -104,9 +104,18 @@ func (r *host) repository(ctx context.Context, repo name.Repository, chain authn
 	if err != nil {
 		return nil, err
 	}
-	rt, err := r.authenticate(ctx, repo, with.auth, challenge)
+	login, err := authn.Authorization(ctx, with.auth)
 	if err != nil {
+		return nil, err
+	}
+	s := &session{guard: r.guard, scope: repo.Scope(r.scope), login: login, with: map[string]string{}}
+	if _, err := s.answer(ctx, "", *challenge, ""); err != nil {
 		return nil, with.explain(err)
+	}
+	// What go-containerregistry adds to a registry that wants nothing is nothing.
+	rt, err := transport.FromToken(r.name, authn.Anonymous, s, &transport.Challenge{}, nil)
+	if err != nil {
+		return nil, err
 	}
 	puller, err := remote.NewPuller(remote.WithTransport(rt))
 	if err != nil {
@@ -127,6 +136,10 @@ func (r *host) ping(ctx context.Context) (*transport.Challenge, error) {
 		return r.challenge, nil
 	}
 	challenge, err := transport.Ping(ctx, r.name, r.guard)
+	if answer, ok := errors.AsType[*transport.Error](err); ok && answer.StatusCode < http.StatusInternalServerError {
+		// Some have repositories and no /v2/: those will say what they want.
+		challenge, err = &transport.Challenge{Insecure: answer.Request.URL.Scheme == "http"}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -135,27 +148,10 @@ func (r *host) ping(ctx context.Context) (*transport.Challenge, error) {
 	if challenge.Insecure {
 		r.guard.scheme = "http"
 	}
-	r.challenge, r.guard.realm = aliased(challenge)
 	r.guard.mu.Unlock()
-	return r.challenge, nil
-}
-
-// authenticate exchanges credentials for the right to pull from a repository, or to
-// push to it.
-func (r *host) authenticate(ctx context.Context, repo name.Repository, auth authn.Authenticator, challenge *transport.Challenge) (http.RoundTripper, error) {
-	token := &transport.Token{}
-	if strings.EqualFold(challenge.Scheme, "bearer") {
-		config, err := authn.Authorization(ctx, auth)
-		if err != nil {
-			return nil, err
-		}
-		if token.Token = config.RegistryToken; token.Token == "" {
-			token, err = transport.Exchange(ctx, r.name, auth, r.guard, []string{repo.Scope(r.scope)}, challenge)
-			if err != nil {
-				return nil, err
-			}
-		}
+	if challenge.Scheme = strings.ToLower(challenge.Scheme); challenge.Scheme != "bearer" {
+		challenge = &transport.Challenge{} // a password is sent at once, and what else is wanted read again
 	}
-	token.Token = cmp.Or(token.Token, token.AccessToken)
-	return transport.FromToken(r.name, auth, r.guard, challenge, token)
+	r.challenge = challenge
+	return r.challenge, nil
 }
