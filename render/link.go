@@ -1,14 +1,11 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
-	"strings"
 
 	"docsite/internal/kept"
 	"docsite/internal/site"
 	"docsite/render/links"
-	"docsite/render/markup"
 )
 
 // anchorRef is a link of a page to a place in a page.
@@ -50,43 +47,30 @@ func (p *pagePrinter) checkAnchors() (others []kept.Link) {
 		}
 	}
 	links.FindIDs(p.out.B, own)
+	var missing []anchorRef
+	left := map[string]string{}
 	for _, ref := range p.anchorRefs {
-		if ref.anchor == "top" || own[ref.anchor] && ref.output == p.page.Output || !p.site.routes.Is(ref.output, site.PageRoute) {
-			continue
+		switch {
+		case ref.anchor == "top" || !p.site.routes.Is(ref.output, site.PageRoute):
+		case ref.output != p.page.Output:
+			others = append(others, p.linkOf(ref))
+		case !own[ref.anchor]:
+			missing = append(missing, ref)
+			left[ref.href] = ref.anchor
 		}
-		line, col := p.doc.Source.Position(ref.offset)
-		link := kept.Link{Page: ref.output, Anchor: ref.anchor, Written: ref.written, Line: line, Col: col}
-		if ref.output == p.page.Output {
-			if !p.leadByCase(ref) {
-				p.problems = append(p.problems, p.site.noPlace(p.page, link))
-			}
-		} else {
-			others = append(others, link)
+	}
+	p.out.B = links.ByLetters(p.out.B, p.doc.Headings, left)
+	for _, ref := range missing {
+		if _, nowhere := left[ref.href]; nowhere {
+			p.problems = append(p.problems, p.site.noPlace(p.page, p.linkOf(ref)))
 		}
 	}
 	return others
 }
 
-// leadByCase leads a link to the only heading of its page whose id differs from what the
-// link names in capitals alone: those of GitHub's are small.
-func (p *pagePrinter) leadByCase(ref anchorRef) bool {
-	there := map[string]bool{}
-	for i := range p.doc.Headings {
-		if id := p.doc.Headings[i].ID; strings.EqualFold(id, ref.anchor) {
-			there[id] = false
-		}
-	}
-	links.FindIDs(p.out.B, there)
-	for id, printed := range there {
-		if len(there) == 1 && printed {
-			var from, to markup.Buffer
-			from.Attr("href", ref.href)
-			to.Attr("href", strings.TrimSuffix(ref.href, ref.anchor)+id)
-			p.out.B = bytes.ReplaceAll(p.out.B, from.B, to.B)
-			return true
-		}
-	}
-	return false
+func (p *pagePrinter) linkOf(ref anchorRef) kept.Link {
+	line, col := p.doc.Source.Position(ref.offset)
+	return kept.Link{Page: ref.output, Anchor: ref.anchor, Written: ref.written, Line: line, Col: col}
 }
 
 // noPlace is that a link of a page names a place that is not there.

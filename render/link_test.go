@@ -178,6 +178,19 @@ func TestBadgeOnAPage(t *testing.T) {
 	}
 }
 
+// TestLinksInOtherSigns: a link to a heading of its page may have the signs that other
+// generators put between words, unless two headings could be meant.
+func TestLinksInOtherSigns(t *testing.T) {
+	r := load(t, map[string]string{"content/a.md": "# A\n\n[a](#what_is_it) [b](#below-10-000) [c](#tech-stack) [d](#run-it) [e](#A_B) [f](#-)\n\n## What is it\n\n## Below 10,000\n\n## \U0001f9ec Tech stack\n\n## Run it\n\n## Runit\n\n## A b\n\n## Ab\n\n## ?!\n"})
+	html := mainOf(read(t, r, "a.html"))
+	if want := `<a href="#what-is-it">a</a> <a href="#below-10000">b</a> <a href="#-tech-stack">c</a> <a href="#run-it">d</a> <a href="#A_B">e</a> <a href="#-">f</a>`; !strings.Contains(html, want) {
+		t.Errorf("no %s in\n%s", want, html)
+	}
+	if ps := r.ProblemsOn("a.html"); len(ps) != 2 || !strings.Contains(ps[0].Message, `"#A_B"`) || !strings.Contains(ps[1].Message, `"#-"`) {
+		t.Error(ps)
+	}
+}
+
 // TestLinksInCapitals: a link to a heading of its page may have other capitals, unless two
 // headings could be meant, or the place is there as it is written.
 func TestLinksInCapitals(t *testing.T) {

@@ -141,7 +141,7 @@ func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 		}
 		p.out.HTML(`">`)
 		if title != " " {
-			p.out.Around(`<p class="alert-title">`, cmp.Or(title, p.site.msg.Prose.Alerts[kind]), "</p>\n")
+			p.title(`<p class="alert-title">`, cmp.Or(title, p.site.msg.Prose.Alerts[kind]), "</p>\n")
 		}
 		if skipped > 0 {
 			p.printAlert(n)
@@ -164,7 +164,25 @@ func (p *prosePrinter) fold(title string, open, entering bool) {
 	if open {
 		p.out.HTML(" open")
 	}
-	p.out.Around(">\n<summary>", title, "</summary>\n")
+	p.title(">\n<summary>", title, "</summary>\n")
+}
+
+// title prints the title of an alert or a fold between tags.
+func (p *prosePrinter) title(start, title, end string) {
+	p.out.HTML(start)
+	for _, s := range markdown.Spans(title) {
+		switch {
+		case s.Code:
+			p.out.Around("<code>", s.Text, "</code>")
+		case s.Strong:
+			p.out.Around("<strong>", s.Text, "</strong>")
+		case s.Stressed:
+			p.out.Around("<em>", s.Text, "</em>")
+		default:
+			p.out.Text(s.Text)
+		}
+	}
+	p.out.HTML(end)
 }
 
 // printAlert prints an alert's text without its first line.

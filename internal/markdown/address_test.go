@@ -55,6 +55,36 @@ func TestMayHaveAddress(t *testing.T) {
 	}
 }
 
+// An address in text ends where it ends on GitHub: before a semicolon or a quotation mark.
+func TestAddressEnds(t *testing.T) {
+	for source, want := range map[string]string{
+		"at https://a.example/b; then":     "https://a.example/b|; then",
+		"(https://a.example/b;)":           "https://a.example/b|;)",
+		"at https://a.example/?b;c':; d":   "https://a.example/?b;c|':; d",
+		"at https://a.example/?b=1&amp; d": "https://a.example/?b=1|&amp; d",
+		"at https://a.example/b.\" c":      "https://a.example/b|.\" c",
+		"www.a.example/b; c":               "www.a.example/b|; c",
+	} {
+		got := ""
+		_ = ast.Walk(withAddresses().Parse(text.NewReader([]byte(source))), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			switch n := n.(type) {
+			case *ast.AutoLink:
+				if entering {
+					got += string(n.Label([]byte(source))) + "|"
+				}
+			case *ast.Text:
+				if entering && got != "" {
+					got += string(n.Segment.Value([]byte(source)))
+				}
+			}
+			return ast.WalkContinue, nil
+		})
+		if got != want {
+			t.Errorf("%q: %q, want %q", source, got, want)
+		}
+	}
+}
+
 // FuzzAddresses looks for a text in which goldmark finds an address that is
 // not looked for.
 func FuzzAddresses(f *testing.F) {

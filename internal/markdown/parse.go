@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
@@ -50,11 +49,6 @@ var (
 	withoutAddresses = sync.OnceValue(func() parser.Parser { return newParser(false) })
 )
 
-// webAddress is an address of the web in text. As on GitHub its host may be a name
-// without a dot, or numbers.
-const webAddress = `^(?:https?|ftp)://(?:[-a-zA-Z0-9@:%._\+~#=]{1,256}\.[a-z]+|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?)(?::[0-9]+)?` +
-	"(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=\\(\\);,'\">\\^{}\\[\\]`]*)?"
-
 // newParser is CommonMark with what GitHub understands. Attributes in braces
 // stay off: they would let a page choose styles and ids.
 func newParser(addresses bool) parser.Parser {
@@ -84,7 +78,7 @@ func newParser(addresses bool) parser.Parser {
 		parser.WithAutoHeadingID(),
 	)
 	if addresses {
-		p.AddOptions(parser.WithInlineParsers(util.Prioritized(extension.NewLinkifyParser(extension.WithLinkifyURLRegexp(regexp.MustCompile(webAddress))), 999)))
+		p.AddOptions(parser.WithInlineParsers(util.Prioritized(newAddressParser(), 999)))
 	}
 	return p
 }

@@ -7,6 +7,13 @@ import (
 	"golang.org/x/net/html"
 )
 
+// named gives the place that a tag names which is no element of a page.
+func (s *Sanitizer) named(t *tag) {
+	if id := attribute(&t.Token, "id"); t.Type != html.EndTagToken && values()["id"].MatchString(id) {
+		s.give(Piece{Kind: Place, Data: id, At: t.At})
+	}
+}
+
 // anchor gives the attributes of a link, with its address. There are none for
 // one that leads nowhere: where that names a place, the place is given.
 func (s *Sanitizer) anchor(t *tag, attributes []html.Attribute) (kept []html.Attribute) {

@@ -155,6 +155,7 @@ func (s *Sanitizer) tag(t *tag) {
 			s.leaveOut(t, "write it in Markdown")
 		}
 	case unmarked[t.Data]:
+		s.named(t)
 	case !known:
 		s.leaveOut(t, "write it in Markdown")
 	case t.Type == html.EndTagToken && t.Data == "br": // a break to browsers
