@@ -29,7 +29,7 @@ const (
 // nothing changes.
 func edit(ctx context.Context, b *bench) error {
 	n := b.most()
-	project, err := b.project(n)
+	project, err := b.project(n, "")
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ const (
 // find builds a large site, and weighs what a search in it loads at most: the script,
 // the list of the files of terms, the largest of these, and the texts of the largest pages.
 func find(ctx context.Context, b *bench) error {
-	project, err := b.project(largeSite)
+	project, err := b.project(largeSite, "")
 	if err != nil {
 		return err
 	}

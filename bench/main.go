@@ -128,7 +128,7 @@ func builds(ctx context.Context, b *bench) error {
 		return compare(ctx, b, b.pages)
 	}
 	for _, n := range b.counts {
-		project, err := b.project(n)
+		project, err := b.project(n, "")
 		if err != nil {
 			return err
 		}
@@ -139,13 +139,14 @@ func builds(ctx context.Context, b *bench) error {
 	return nil
 }
 
-// project gives a folder with so many generated pages, which are written once.
-func (b *bench) project(n int) (string, error) {
-	dir := filepath.Join(b.dir, fmt.Sprintf("project-%d", n))
+// project gives a folder with so many generated pages, which are written once. Each links
+// to a page, or to a place there.
+func (b *bench) project(n int, place string) (string, error) {
+	dir := filepath.Join(b.dir, fmt.Sprintf("project-%d%s", n, place))
 	if _, err := os.Stat(dir); err == nil {
 		return dir, nil
 	}
-	return dir, writePages(dir, n)
+	return dir, writePages(dir, n, place)
 }
 
 // most is the largest number of generated pages that was asked for, or few.

@@ -11,7 +11,7 @@ import (
 func TestWritePages(t *testing.T) {
 	one, two := t.TempDir(), t.TempDir()
 	for _, dir := range []string{one, two} {
-		if err := writePages(dir, 60); err != nil {
+		if err := writePages(dir, 60, ""); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -27,7 +27,7 @@ func TestWritePages(t *testing.T) {
 		if string(a) != string(b) {
 			t.Errorf("page %d differs from one time to the next", i)
 		}
-		if strings.ContainsAny(string(a), "\t") || strings.Contains(string(a), "{app}") || strings.Contains(string(a), "{APP}") {
+		if strings.ContainsAny(string(a), "\t") || strings.ContainsAny(string(a), "«»") {
 			t.Errorf("page %d has a gap that was not filled:\n%s", i, a)
 		}
 		if n := strings.Count(string(a), "```") / 2; n != 3 {

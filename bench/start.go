@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"slices"
 	"time"
 )
 
@@ -26,20 +25,19 @@ func start(ctx context.Context, b *bench) error {
 		if p.name == "hugo" {
 			version = "version"
 		}
-		took := make([]time.Duration, starts)
+		took := make([]float64, starts)
 		for i := range took {
 			begin := time.Now()
 			if err := exec.CommandContext(ctx, file, version).Run(); err != nil {
 				return err
 			}
-			took[i] = time.Since(begin)
+			took[i] = milliseconds(time.Since(begin))
 		}
-		slices.Sort(took)
 		info, err := os.Stat(file)
 		if err != nil {
 			return err
 		}
-		ms, mb := float64(took[starts/2].Microseconds())/1000, float64(info.Size())/1e6
+		ms, mb := quantile(took, 50), float64(info.Size())/1e6
 		if p.name == "docsite" {
 			fmt.Printf("%-30s %s, %s\n", p.name, within("%.1f ms", ms, maxStart), within("%.1f MB", mb, maxBinary))
 			continue
