@@ -181,9 +181,15 @@ func (p *program) built(out string, pages int, written publish.Written) {
 // bytes: that of about 10,000 pages.
 const keep = 64 << 20
 
-// load reads the project of a verb that goes through all its pages.
-func load(fsys fs.FS, drafts bool) (*site.Site, site.Problems) {
-	return site.Load(fsys, options(fsys, drafts))
+// load reads the project of a verb that goes through all its pages, drafts too. Where it
+// cannot be read, what is wrong is reported, and the verb ends.
+func (p *program) load(root *os.Root) (*site.Site, site.Problems, error) {
+	s, problems := site.Load(root.FS(), options(root.FS(), true))
+	if s == nil {
+		p.report(problems)
+		return nil, nil, exitError{code: exitUsage}
+	}
+	return s, problems, nil
 }
 
 func options(fsys fs.FS, drafts bool, more ...func(*site.Config) site.Problems) site.Options {

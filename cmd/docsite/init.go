@@ -80,10 +80,9 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 	if options.Name, err = folderName(root); err != nil {
 		return err
 	}
-	s, problems := load(root.FS(), true)
-	if s == nil {
-		p.report(problems)
-		return exitError{code: exitUsage}
+	s, _, err := p.load(root)
+	if err != nil {
+		return err
 	}
 	tracked, err := git.Tracked(ctx, root.Name())
 	var problem site.Problem
@@ -127,7 +126,7 @@ func (p *program) known(ctx context.Context, root *os.Root, plan *draft.Plan) (i
 	if i < 0 {
 		return 0, nil
 	}
-	s, problems := load(root.FS(), false)
+	s, problems := site.Load(root.FS(), options(root.FS(), false))
 	if s == nil {
 		return 0, nil // a build tells why
 	}

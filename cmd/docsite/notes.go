@@ -15,6 +15,7 @@ import (
 	"docsite/internal/builds"
 	"docsite/internal/coverage"
 	"docsite/internal/figures"
+	"docsite/internal/folder"
 	"docsite/internal/publish"
 	"docsite/internal/site"
 )
@@ -155,13 +156,8 @@ func isFile(name string) bool {
 // one, then those around the page, the nearest first.
 func foldersAbove(page string) []string {
 	dirs := []string{"."}
-	for dir := filepath.Dir(page); len(dirs) < 8; dir = filepath.Dir(dir) {
-		if dir != "." {
-			dirs = append(dirs, dir)
-		}
-		if dir == filepath.Dir(dir) {
-			break
-		}
+	for dir := filepath.Dir(page); dir != dirs[len(dirs)-1] && len(dirs) < 8; dir = filepath.Dir(dir) {
+		dirs = append(dirs, dir)
 	}
 	return dirs
 }
@@ -172,11 +168,10 @@ func (p *program) project(dir ...string) (*site.Site, site.Problems, func(), err
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	s, problems := load(root.FS(), true)
-	if s == nil {
-		p.report(problems)
+	s, problems, err := p.load(root)
+	if err != nil {
 		root.Close()
-		return nil, nil, nil, exitError{code: exitUsage}
+		return nil, nil, nil, err
 	}
 	builds.LimitMemory(s)
 	return s, problems, func() { root.Close() }, nil
@@ -210,18 +205,19 @@ func isWarningOf(p site.Problem, files map[string]bool) bool {
 // the project in dir.
 func namedPages(s *site.Site, dir string, names []string) ([]*site.Page, error) {
 	var pages []*site.Page
-next:
 	for _, name := range names {
-		for _, page := range s.Pages {
-			if filepath.Join(dir, filepath.FromSlash(s.File(page))) == filepath.Clean(name) {
-				pages = append(pages, page)
-				continue next
-			}
-		}
 		if _, err := os.Stat(name); err != nil {
 			return nil, fmt.Errorf("there is no file %q", name)
 		}
-		return nil, fmt.Errorf("%q is no page of a project", name)
+		file, err := folder.Rel(dir, name)
+		if err != nil {
+			return nil, err
+		}
+		page := s.PageOf(file)
+		if page == nil {
+			return nil, fmt.Errorf("%q is no page of a project", name)
+		}
+		pages = append(pages, page)
 	}
 	return pages, nil
 }

@@ -70,10 +70,9 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		return err
 	}
 	defer root.Close()
-	s, problems := load(root.FS(), true)
-	if s == nil {
-		p.report(problems)
-		return exitError{code: exitUsage}
+	s, _, err := p.load(root)
+	if err != nil {
+		return err
 	}
 	content, page := s.Config.Content, s.PageOf(file)
 	if page == nil { // of the project's other Markdown, with the site's pages as those of a folder
@@ -92,7 +91,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	git.Tell(ctx, s, root.Name())
 	rendered, _ := render.New(s)
 	text, err := rendered.ReadFile(page.Output)
-	problems = rendered.ProblemsOn(page.Output)
+	problems := rendered.ProblemsOn(page.Output)
 	p.report(problems)
 	if err != nil || problems.Failed() {
 		return exitError{code: exitUsage}

@@ -140,28 +140,22 @@ type reader struct {
 	program *program
 	root    *os.Root
 	drafts  bool
-	before  *site.Site
-	changes site.Problems             // of reading git's history
-	output  atomic.Pointer[string]    // the folder of built sites, which is not watched
 	last    atomic.Pointer[site.Site] // that was read
+	changes site.Problems             // of reading git's history
 	own     []fs.FileInfo             // files that are printed to
-	unread  []string                  // changed since before was read
-	shown   *render.Site              // of before
+	unread  []string                  // changed since last was read
+	shown   *render.Site              // of last
 	said    site.Problems             // printed after the last reading
 }
 
 // ignore reports whether docsite writes a file or a folder itself: built sites,
 // and what its own output was sent to.
 func (r *reader) ignore(name string) bool {
-	if output := r.output.Load(); output != nil && name == *output {
+	if s := r.last.Load(); s != nil && name == s.Config.Output {
 		return true
 	}
-	for _, own := range r.own {
-		if info, err := os.Stat(filepath.Join(r.root.Name(), name)); err == nil && os.SameFile(info, own) { // nothing is read of it
-			return true
-		}
-	}
-	return false
+	info, err := os.Stat(filepath.Join(r.root.Name(), name)) // nothing is read of it
+	return err == nil && slices.ContainsFunc(r.own, func(own fs.FileInfo) bool { return os.SameFile(info, own) })
 }
 
 // read gives the site as the files are now. Pages that were not touched since
@@ -169,29 +163,38 @@ func (r *reader) ignore(name string) bool {
 func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	begin := time.Now()
 	r.unread = append(r.unread, changed...)
-	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks(r.root.FS()), Drafts: r.drafts, Before: r.before, Changed: r.unread})
+	before := r.last.Load()
+	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks(r.root.FS()), Drafts: r.drafts, Before: before, Changed: r.unread})
 	if s == nil {
 		r.report(changed, found, begin)
 		return preview.Site{Problems: func(string) site.Problems { return found }}
 	}
-	found = append(found, r.history(ctx, s)...)
+	found = append(found, r.history(ctx, s, before)...)
 	builds.LimitMemory(s)
-	r.before, r.unread = s, nil
-	r.output.Store(&s.Config.Output)
+	r.unread = nil
+	r.last.Store(s)
 	git.Tell(ctx, s, r.root.Name())
-	copies := &copies{older: map[string][]string{}}
-	s.Revise = func(p *site.Page, src *site.Source) *site.Source { return copies.follow(s, p, src) }
+	var copies sync.Map // by a page's output, the files of which it has an older copy than the preview shows
+	s.Revise = func(p *site.Page, src *site.Source) *site.Source {
+		now, older := refresh.Follow(s, p, src)
+		copies.Store(p.Output, older)
+		return now
+	}
+	older := func(page string) []string {
+		files, _ := copies.Load(page)
+		list, _ := files.([]string)
+		return list
+	}
 	pages, more := render.Again(r.shown, s)
 	r.shown = pages
 	pages.Watch(func(file string) func() { return publish.Working(ctx, file) })
 	found = append(found, more...)
 	r.report(changed, found, begin)
-	r.last.Store(s)
 	var elsewhere map[string]bool // what is wrong with a page is shown on it
 	if len(found) > 0 {
 		elsewhere = pageFiles(s)
 	}
-	return preview.Site{FS: pages, Older: copies.of, Problems: func(page string) site.Problems {
+	return preview.Site{FS: pages, Older: older, Problems: func(page string) site.Problems {
 		var ps site.Problems
 		file := fileOf(s, page)
 		for _, p := range found {
@@ -232,49 +235,23 @@ func fileOf(s *site.Site, output string) string {
 	return s.File(s.Pages[i])
 }
 
-// copies are the files of which pages have an older copy than the preview shows.
-type copies struct {
-	mu    sync.Mutex
-	older map[string][]string // by the page's output
-}
-
-// follow gives a page's text with its quotations as their files are now.
-func (c *copies) follow(s *site.Site, p *site.Page, src *site.Source) *site.Source {
-	now, older := refresh.Follow(s, p, src)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.older[p.Output] = older
-	return now
-}
-
-func (c *copies) of(page string) []string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.older[page]
-}
-
 // history reads git's history once: what is written during a preview is
 // committed later.
-func (r *reader) history(ctx context.Context, s *site.Site) site.Problems {
-	if r.before != nil && r.before.Config.Changed == s.Config.Changed {
-		s.Changes = r.before.Changes
-		return r.changes
+func (r *reader) history(ctx context.Context, s, before *site.Site) site.Problems {
+	if before != nil && before.Config.Changed == s.Config.Changed {
+		s.Changes = before.Changes
+	} else {
+		r.changes = git.Changes(ctx, s, r.root.Name())
 	}
-	r.changes = git.Changes(ctx, s, r.root.Name())
 	return r.changes
 }
 
 // report prints what is new to the person at the terminal.
 func (r *reader) report(changed []string, found site.Problems, begin time.Time) {
 	found.Sort()
-	var news site.Problems
-	for _, p := range found {
-		if !slices.Contains(r.said, p) {
-			news = append(news, p)
-		}
-	}
-	r.said = slices.Clone(found)
-	r.program.report(news)
+	found = slices.Clone(found)
+	r.program.report(slices.DeleteFunc(slices.Clone(found), func(p site.Problem) bool { return slices.Contains(r.said, p) }))
+	r.said = found
 	if len(changed) == 0 {
 		return
 	}

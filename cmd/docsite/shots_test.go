@@ -34,7 +34,7 @@ func shotProject(t *testing.T) string {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	s, ps := load(root.FS(), false)
+	s, ps := site.Load(root.FS(), options(root.FS(), false))
 	if s == nil {
 		t.Fatal(ps)
 	}

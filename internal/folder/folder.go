@@ -112,15 +112,25 @@ func Of(name string) (*os.Root, string, error) {
 }
 
 func opened(dir, file string) (*os.Root, string, error) {
-	rel, err := filepath.Rel(dir, file)
+	rel, err := Rel(dir, file)
 	if err != nil {
 		return nil, "", err
 	}
 	root, err := Open(dir)
+	return root, rel, err
+}
+
+// Rel is the slash path of a file in a folder; either may be named from here.
+func Rel(dir, file string) (string, error) {
+	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return nil, "", err
+		return "", err
 	}
-	return root, filepath.ToSlash(rel), nil
+	if file, err = filepath.Abs(file); err != nil {
+		return "", err
+	}
+	rel, err := filepath.Rel(dir, file)
+	return filepath.ToSlash(rel), err
 }
 
 // Short is a path as a person would name it from here.
