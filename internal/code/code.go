@@ -2,6 +2,7 @@ package code
 
 import (
 	"docsite/internal/dockerfile"
+	"docsite/internal/phrases"
 	"docsite/internal/site"
 )
 
@@ -146,10 +147,5 @@ const (
 	LinePart PartKind = "line"
 )
 
-// Word is a word of a part.
-type Word struct {
-	Text string    // without quotes and escapes; variables stay as written
-	Raw  string    // as written, continuations inside it included
-	Span site.Span // in Code.Text
-	Flag bool      // opens with "-", and is longer
-}
+// Word is a word of a part, its span in Code.Text.
+type Word = phrases.Word

@@ -19,7 +19,6 @@ type Scratch struct {
 	// The rest is in use while a listing is read.
 	rows         []row
 	instructions []instruction
-	spoken       []phrases.Word // of the command whose title is looked for
 	flat         []byte
 	titles       phrases.Titles
 }
@@ -30,7 +29,7 @@ const maxScratch = 1 << 14
 
 // Clear makes the memory free for the next page.
 func (m *Scratch) Clear() {
-	if max(m.parts.Cap(), m.tokens.Cap(), m.words.Cap(), m.groups.Cap(), m.starts.Cap(), cap(m.rows), cap(m.instructions), cap(m.spoken), cap(m.flat)/16) > maxScratch {
+	if max(m.parts.Cap(), m.tokens.Cap(), m.words.Cap(), m.groups.Cap(), m.starts.Cap(), cap(m.rows), cap(m.instructions), cap(m.flat)/16) > maxScratch {
 		*m = Scratch{}
 	}
 	m.parts.Reset()

@@ -39,12 +39,7 @@ func (r titler) title(part int) string {
 // saidOf is what the catalogue calls a command. Long is a command that says in
 // its own words what it does, unless it is too long for these.
 func (r titler) saidOf(p *Part) phrases.Title {
-	words := r.scratch.spoken[:0]
-	for _, w := range p.Words {
-		words = append(words, phrases.Word{Text: w.Text, Raw: w.Raw})
-	}
-	r.scratch.spoken = words
-	t, known := r.scratch.titles.Of(words)
+	t, known := r.scratch.titles.Of(p.Words)
 	if !known {
 		return phrases.Title{Idle: p.Name == "", Long: true}
 	}

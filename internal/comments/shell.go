@@ -6,7 +6,6 @@ import (
 
 	"docsite/internal/code"
 	"docsite/internal/lazy"
-	"docsite/internal/phrases"
 )
 
 // isShell reports whether a comment is a statement of a shell, or a piece of one.
@@ -91,11 +90,7 @@ func (o *offReader) parse(text string) *code.Code {
 
 // isKnown reports whether the catalogue knows the program of a command.
 func (o *offReader) isKnown(p *code.Part) bool {
-	words := make([]phrases.Word, len(p.Words))
-	for i, w := range p.Words {
-		words[i] = phrases.Word{Text: w.Text, Raw: w.Raw}
-	}
-	_, known := o.titles.Of(words)
+	_, known := o.titles.Of(p.Words)
 	return known
 }
 

@@ -86,8 +86,8 @@ func (g *grapher) takes(i int, in *Instruction) {
 		case name == "--from" && (in.Keyword == "COPY" || in.Keyword == "ADD"):
 			g.edge(g.node(value, i), i, CopyEdge, copied(in))
 		case name == "--mount" && in.Keyword == "RUN":
-			if from, at := mount(value); from != "" {
-				g.edge(g.node(from, i), i, MountEdge, at)
+			if m := Mount(value); m["from"] != "" {
+				g.edge(g.node(m["from"], i), i, MountEdge, m["target"])
 			}
 		}
 	}
@@ -99,18 +99,20 @@ func copied(in *Instruction) string {
 	return strings.Join(words[:max(len(words)-1, 0)], " ")
 }
 
-// mount gives the "from" and the target of the value of --mount.
-func mount(value string) (from, target string) {
+// Mount gives the fields of the value of --mount, under one name each.
+func Mount(value string) map[string]string {
+	fields := map[string]string{}
 	for field := range strings.SplitSeq(value, ",") {
 		key, v, _ := strings.Cut(field, "=")
-		switch strings.ToLower(key) {
-		case "from":
-			from = v
-		case "target", "dst", "destination":
-			target = v
+		switch key = strings.ToLower(key); key {
+		case "src":
+			key = "source"
+		case "dst", "destination":
+			key = "target"
 		}
+		fields[key] = v
 	}
-	return from, target
+	return fields
 }
 
 // node finds the stage that --from names, by name or number, else an image.

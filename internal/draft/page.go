@@ -3,9 +3,10 @@ package draft
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
-	"unicode"
 
+	"docsite/internal/lazy"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
 	"docsite/internal/phrases"
@@ -171,40 +172,18 @@ func (p *page) notes() int {
 	return n
 }
 
-// yamlString is a value of front matter. JSON's strings are YAML's.
+// yamlString is a value of front matter.
 func yamlString(s string) string {
-	if plainYAML(s) {
-		return s
-	}
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case !unicode.IsPrint(r):
-			continue
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String() + `"`
-}
-
-// plainYAML reports whether a text needs no quotes: words of letters and
-// digits that begin with a letter and that YAML has no meaning for.
-func plainYAML(s string) bool {
-	if s == "" || strings.HasSuffix(s, " ") || strings.HasSuffix(s, ":") || strings.Contains(s, ": ") {
-		return false
-	}
 	switch strings.ToLower(s) {
 	case "true", "false", "null", "yes", "no", "on", "off", "nan", "inf", "y", "n":
-		return false
-	}
-	for i, r := range s {
-		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
-		if !letter && (i == 0 || !(r >= '0' && r <= '9') && !strings.ContainsRune(" ._/:-", r)) {
-			return false
+	default:
+		if plainYAML().MatchString(s) && !strings.Contains(s, ": ") {
+			return s
 		}
 	}
-	return true
+	return strconv.Quote(printable(s)) // which YAML has too, of characters that can be printed
 }
+
+// plainYAML matches a text that needs no quotes but for what YAML has a meaning for: words of
+// letters and digits that begin with a letter.
+var plainYAML = lazy.Pattern(`^[A-Za-z](?:[A-Za-z0-9 ._/:-]*[A-Za-z0-9._/-])?$`)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"docsite/internal/code"
+	"docsite/internal/dockerfile"
 	"docsite/internal/lazy"
 	"docsite/internal/phrases"
 	"docsite/internal/site"
@@ -48,14 +49,7 @@ func (l *listing) runFlag(run, at int) {
 // mount reads the value of --mount.
 func mount(value string) phrases.Facts {
 	f := phrases.Facts{"type": {"bind"}}
-	for field := range strings.SplitSeq(value, ",") {
-		key, v, _ := strings.Cut(field, "=")
-		switch key = strings.ToLower(key); key {
-		case "src":
-			key = "source"
-		case "dst", "destination":
-			key = "target"
-		}
+	for key, v := range dockerfile.Mount(value) {
 		f[key] = nonEmpty(v)
 	}
 	return f
@@ -128,15 +122,8 @@ var ofWindows = lazy.Pattern(`^[^'"]*\\[A-Za-z0-9_]|^&$|^/[SsQq]$`)
 
 // command is what the catalogue knows of a command; nil for nothing.
 func command(words []code.Word) *phrases.Command {
-	list := make([]phrases.Word, len(words))
-	for i, w := range words {
-		if ofWindows().MatchString(w.Raw) && !strings.Contains(w.Text, `\`) {
-			return nil
-		}
-		list[i] = phrases.Word{Text: w.Text, Raw: w.Raw}
-	}
 	c := new(phrases.Command)
-	if !c.Read(list) {
+	if slices.ContainsFunc(words, func(w code.Word) bool { return ofWindows().MatchString(w.Raw) && !strings.Contains(w.Text, `\`) }) || !c.Read(words) {
 		return nil
 	}
 	return c

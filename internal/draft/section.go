@@ -2,6 +2,7 @@ package draft
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/comments"
 	"docsite/internal/dockerfile"
+	"docsite/internal/lazy"
 	"docsite/internal/markdown"
 	"docsite/internal/phrases"
 	"docsite/internal/quote"
@@ -82,24 +84,15 @@ func (p *project) limit(d *page) {
 func (p *project) title() string {
 	last := &p.parsed.Stages[len(p.parsed.Stages)-1]
 	for _, in := range last.Instructions {
-		if in.Keyword != "LABEL" {
-			continue
-		}
-		_, value, found := strings.Cut(in.Args, "org.opencontainers.image.title=")
-		if !found {
-			continue
-		}
-		if quote := value[:min(1, len(value))]; quote == `"` || quote == "'" {
-			value, _, _ = strings.Cut(value[1:], quote)
-		} else {
-			value, _, _ = strings.Cut(value, " ")
-		}
-		if value != "" && !strings.ContainsAny(value, "$\\") {
-			return value
+		if m := imageTitle().FindStringSubmatch(in.Args); m != nil && in.Keyword == "LABEL" {
+			return cmp.Or(m[1], m[2], m[3])
 		}
 	}
 	return p.options.Name
 }
+
+// imageTitle is the label for the title of an image, without variables and escapes.
+var imageTitle = lazy.Pattern(`org\.opencontainers\.image\.title=(?:"([^"$\\]+)"|'([^'$\\]+)'|([^ "'$\\]+)(?: |$))`)
 
 // about is the first sentence of the page.
 func (p *project) about() string {

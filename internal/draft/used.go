@@ -5,7 +5,7 @@ import (
 
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
-	"docsite/internal/phrases"
+	"docsite/internal/lazy"
 )
 
 // uses are where variables are read: in a listing, and in the stages of a file.
@@ -104,21 +104,12 @@ func (u *uses) addStage(s *dockerfile.Stage) {
 
 // variables calls a function with each variable that a text reads, and where.
 func variables(text string, each func(name string, at int)) {
-	for i := range len(text) {
-		if text[i] != '$' {
-			continue
-		}
-		start := i + 1
-		if start < len(text) && text[start] == '{' {
-			start++
-		}
-		end := start
-		for end < len(text) && isNameByte(text[end]) {
-			end++
-		}
-		each(text[start:end], i)
+	for _, m := range variable().FindAllStringSubmatchIndex(text, -1) {
+		each(text[m[2]:m[3]], m[0])
 	}
 }
+
+var variable = lazy.Pattern(`\$\{?(\w*)`)
 
 // readsFurther reports whether a stage that goes on from another reads a variable
 // of the other before it sets the variable anew.
@@ -141,5 +132,3 @@ func reads(text, name string) bool {
 	variables(text, func(read string, _ int) { found = found || read == name })
 	return found
 }
-
-func isNameByte(b byte) bool { return phrases.IsName("_" + string(rune(b))) }

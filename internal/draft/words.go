@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"docsite/internal/lazy"
 	"strconv"
 	"strings"
 	"unicode"
@@ -30,15 +31,18 @@ func ordinal(i int) string {
 // escape makes plain text of a value where no code span can stand: in a
 // heading, whose words name a section.
 func escape(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		switch {
-		case !unicode.IsPrint(r):
-			continue
-		case strings.ContainsRune("\\`*_{}[]<>()#+!|~&", r):
-			b.WriteByte('\\')
+	return strings.TrimSpace(signs().ReplaceAllString(printable(text), `\$0`))
+}
+
+// signs are those that Markdown may have a meaning for.
+var signs = lazy.Pattern("[\\\\`*_{}\\[\\]<>()#+!|~&]")
+
+// printable is a text without the characters that cannot be printed.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
 		}
-		b.WriteRune(r)
-	}
-	return strings.TrimSpace(b.String())
+		return -1
+	}, text)
 }

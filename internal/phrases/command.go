@@ -4,12 +4,16 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"docsite/internal/site"
 )
 
-// Word is a word of a command.
+// Word is a word of code.
 type Word struct {
-	Text string // without quotes and escapes
-	Raw  string // as written
+	Text string    // without quotes and escapes; variables stay as written
+	Raw  string    // as written, continuations inside it included
+	Span site.Span // in the text that it is a word of
+	Flag bool      // opens with "-", and is longer
 }
 
 // Command is a command with its words sorted: what a text about it can use.
