@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"iter"
 	"sort"
 	"strings"
 
@@ -98,6 +99,17 @@ func (b *builder) line(i int) site.Span {
 		s.End--
 	}
 	return s
+}
+
+// written gives the lines that are not blank, without the blanks around them.
+func (b *builder) written() iter.Seq2[int, site.Span] {
+	return func(yield func(int, site.Span) bool) {
+		for i := range b.starts {
+			if s := trim(b.text, b.line(i)); s.Start < s.End && !yield(i, s) {
+				return
+			}
+		}
+	}
 }
 
 // lineEnd is the offset behind a line and its newline.

@@ -12,11 +12,7 @@ import (
 func readConsole(b *builder) error {
 	shell, comments := shellReader{builder: b}, b.isSession()
 	var rows []row
-	for i := range b.starts {
-		s := trim(b.text, b.line(i))
-		if s.Start == s.End {
-			continue
-		}
+	for i, s := range b.written() {
 		if comments && b.text[s.Start] == '#' {
 			b.token(CommentToken, s.Start, s.End)
 			b.comment(s, -1)

@@ -23,20 +23,36 @@ var argumentsOf = map[string]func(r *dockerReader, in *instruction, args site.Sp
 
 // from reads FROM image [AS name].
 func (r *dockerReader) from(_ *instruction, args site.Span, parent int) []Word {
+	return r.each(args, parent, func(i int, w Word) bool {
+		if i == 1 && strings.EqualFold(w.Text, "as") {
+			r.token(KeywordToken, w.Span.Start, w.Span.End)
+			return false
+		}
+		r.plainOr(ImageToken, w)
+		return true
+	})
+}
+
+// each reads the words of an instruction, of which each can be named alone. colour adds
+// the tokens of a word, and is false for one that names nothing.
+func (r *dockerReader) each(args site.Span, parent int, colour func(i int, w Word) bool) []Word {
 	words := r.fields(args)
 	for i, w := range words {
-		switch {
-		case i == 1 && strings.EqualFold(w.Text, "as"):
-			r.token(KeywordToken, w.Span.Start, w.Span.End)
-			continue
-		case strings.ContainsAny(w.Text, "$'\""):
-			r.value(w.Span)
-		default:
-			r.token(ImageToken, w.Span.Start, w.Span.End)
+		if colour(i, w) {
+			r.part(ArgumentPart, w.Span, w.Text, words[i:i+1:i+1], parent)
 		}
-		r.part(ArgumentPart, w.Span, w.Text, words[i:i+1:i+1], parent)
 	}
 	return words
+}
+
+// plainOr adds a token of a kind for a word without variables and quotes, else the tokens
+// of these.
+func (r *dockerReader) plainOr(kind TokenKind, w Word) {
+	if strings.ContainsAny(w.Text, "$'\"") {
+		r.value(w.Span)
+	} else {
+		r.token(kind, w.Span.Start, w.Span.End)
+	}
 }
 
 // arguments reads words that can each be named alone, or a JSON array.
@@ -44,12 +60,7 @@ func (r *dockerReader) arguments(in *instruction, args site.Span, parent int) []
 	if words := r.array(in, args, "", parent); words != nil {
 		return words
 	}
-	words := r.fields(args)
-	for i, w := range words {
-		r.value(w.Span)
-		r.part(ArgumentPart, w.Span, w.Text, words[i:i+1:i+1], parent)
-	}
-	return words
+	return r.each(args, parent, func(_ int, w Word) bool { r.value(w.Span); return true })
 }
 
 // argument reads an instruction whose one argument may hold blanks.
@@ -65,16 +76,7 @@ func (r *dockerReader) argument(_ *instruction, args site.Span, parent int) []Wo
 
 // ports reads EXPOSE.
 func (r *dockerReader) ports(_ *instruction, args site.Span, parent int) []Word {
-	words := r.fields(args)
-	for i, w := range words {
-		if strings.ContainsAny(w.Text, "$'\"") {
-			r.value(w.Span)
-		} else {
-			r.token(NumberToken, w.Span.Start, w.Span.End)
-		}
-		r.part(ArgumentPart, w.Span, w.Text, words[i:i+1:i+1], parent)
-	}
-	return words
+	return r.each(args, parent, func(_ int, w Word) bool { r.plainOr(NumberToken, w); return true })
 }
 
 // copyArgs reads the sources and the target of COPY and ADD, and files that
@@ -86,16 +88,14 @@ func (r *dockerReader) copyArgs(in *instruction, args site.Span, parent int) []W
 	if words := r.array(in, args, "", parent); words != nil {
 		return words
 	}
-	words := r.fields(args)
-	for i, w := range words {
+	return r.each(args, parent, func(_ int, w Word) bool {
 		if strings.HasPrefix(w.Raw, "<<") {
 			r.token(DelimiterToken, w.Span.Start, w.Span.End)
-			continue
+			return false
 		}
 		r.value(w.Span)
-		r.part(ArgumentPart, w.Span, w.Text, words[i:i+1:i+1], parent)
-	}
-	return words
+		return true
+	})
 }
 
 // assignments reads ENV, ARG and LABEL, in the form NAME=value and in the

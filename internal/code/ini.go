@@ -12,11 +12,7 @@ type iniReader struct{ openEntries }
 
 func readINI(b *builder) error {
 	r := iniReader{openEntries{builder: b}}
-	for i := range r.starts {
-		s := trim(r.text, r.line(i))
-		if s.Start == s.End {
-			continue
-		}
+	for i, s := range r.written() {
 		switch text := r.text[s.Start:s.End]; {
 		case text[0] == '#' || text[0] == ';':
 			if r.isEnv() {

@@ -13,11 +13,7 @@ type makeReader struct{ openEntries }
 func readMakefile(b *builder) error {
 	r := makeReader{openEntries{builder: b}}
 	continued := false // the line before ends in a backslash
-	for i := range r.starts {
-		s := trim(r.text, r.line(i))
-		if s.Start == s.End {
-			continue
-		}
+	for i, s := range r.written() {
 		text := r.text[s.Start:s.End]
 		recipe := r.text[r.starts[i]] == '\t' || continued
 		switch {

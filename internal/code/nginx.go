@@ -13,11 +13,7 @@ type nginxReader struct{ openEntries }
 func readNginx(b *builder) error {
 	r := nginxReader{openEntries{builder: b}}
 	continued := false // the line before ended in neither ";" nor a brace
-	for i := range r.starts {
-		s := trim(r.text, r.line(i))
-		if s.Start == s.End {
-			continue
-		}
+	for i, s := range r.written() {
 		if len(r.open) > maxNest {
 			return errNest
 		}

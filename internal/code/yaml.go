@@ -13,11 +13,7 @@ type yamlReader struct{ openEntries }
 func readYAML(b *builder) error {
 	r := yamlReader{openEntries{builder: b}}
 	scalar := -1 // the indentation of the key whose text the lines are
-	for i := range r.starts {
-		s := trim(r.text, r.line(i))
-		if s.Start == s.End {
-			continue
-		}
+	for i, s := range r.written() {
 		if len(r.open) > maxNest {
 			return errNest
 		}
