@@ -33,28 +33,9 @@ type buildFlags struct {
 
 func newBuild(p *program) *cobra.Command {
 	var flags buildFlags
-	cmd := &cobra.Command{
-		Use:   "build [DIR]",
-		Short: "Build the site into public/",
-		Long: `Build reads the project in DIR (the current directory when it is left out) and
-writes its site. It never touches the network: figures come from docsite.lock
-and docsite.yaml.
-
-All pages are rendered before the first file is replaced, files whose content
-is the same are left alone, and only files that an earlier build wrote are ever
-deleted. A build with errors leaves the site as it was.
-
-What a build asked the project is kept in your cache folder. Where only pages have
-changed since, and files that pages quote or show, these pages are rendered, with
-those that print something of them; where nothing has, nothing is. Problems of the others are reported again. --no-cache builds as if there
-were no cache.`,
-		Example: `  docsite build
-  docsite build --strict --out site docs/`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.build(cmd.Context(), args, flags)
-		},
-	}
+	cmd := command("build")
+	cmd.Args = cobra.MaximumNArgs(1)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.build(cmd.Context(), args, flags) }
 	cmd.Flags().StringVarP(&flags.out, "out", "o", "", "`FOLDER` to write, from the current one (default: output: of docsite.yaml, or public/ in DIR)")
 	cmd.Flags().StringVar(&flags.base, "base", "", "`ADDRESS` where the site is published (default: url: of docsite.yaml)")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "warnings fail the build too, but for those that known_warnings: counts")

@@ -25,24 +25,9 @@ type explainFlags struct{ image, target, platform string }
 
 func newExplain(p *program) *cobra.Command {
 	flags := explainFlags{}
-	cmd := &cobra.Command{
-		Use:   "explain [FILE]",
-		Short: "Explain a Dockerfile or a script in the terminal",
-		Long: `Explain prints FILE (the Dockerfile of this folder when it is left out, "-" for
-standard input) with a sentence beside each line that says what the line does, as
-docsite init drafts it. It needs no project and writes nothing.
-
-With --image each line of a Dockerfile shows what it adds to that image, in bytes
-on disk.`,
-		Example: `  docsite explain
-  docsite explain docker/entrypoint.sh
-  docsite explain --image registry.example.org/team/web:1.2 Dockerfile
-  git show HEAD~1:Dockerfile | docsite explain -`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.explain(cmd.Context(), args, flags)
-		},
-	}
+	cmd := command("explain")
+	cmd.Args = cobra.MaximumNArgs(1)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.explain(cmd.Context(), args, flags) }
 	cmd.Flags().StringVar(&flags.image, "image", "", "`REF` of the image that was built from FILE, to be measured")
 	cmd.Flags().StringVar(&flags.target, "target", "", "`STAGE` that the image was built from (default: the last)")
 	cmd.Flags().StringVar(&flags.platform, "platform", "", "`PLATFORM` to measure")

@@ -28,33 +28,9 @@ type initFlags struct {
 
 func newInit(p *program) *cobra.Command {
 	var flags initFlags
-	cmd := &cobra.Command{
-		Use:   "init [DIR]",
-		Short: "Draft first pages from Dockerfiles",
-		Long: `Init writes the first page of the project in DIR (the current directory when it
-is left out): its Dockerfile, quoted stage by stage, and the shell scripts that a
-container starts, with a drafted sentence beside each line that says what it
-does. The sentences are suggestions. They are docsite's own and say nothing that
-the line does not show: why it is there is yours to add. Comments of the files
-are shown as notes.
-
-The Dockerfile is the one at the top of the project; where none stands there, or
-with --all, each one that git tracks gets a page that is named by its folder, and
-a further page compares them.
-
-The page is content/index.md, or dockerfile.md where there are pages already: a
-README.md that is the front page stays it. A docsite.yaml is written where there
-is none, with the number of warnings that your other pages have: build --strict
-fails on further ones. Nothing that exists is ever written over.`,
-		Example: `  docsite init
-  docsite init --all
-  docsite init --image registry.example.org/team/web:1.2 path/to/project
-  docsite init --dockerfile docker/Dockerfile --out content/image.md`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.init(cmd.Context(), args, flags)
-		},
-	}
+	cmd := command("init")
+	cmd.Args = cobra.MaximumNArgs(1)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.init(cmd.Context(), args, flags) }
 	cmd.Flags().StringArrayVarP(&flags.dockerfiles, "dockerfile", "f", nil, "`FILE` relative to DIR that a page is drafted of; may be given several times")
 	cmd.Flags().BoolVar(&flags.all, "all", false, "draft a page for each Dockerfile that git tracks")
 	cmd.Flags().StringArrayVar(&flags.scripts, "script", nil, "`FILE` relative to DIR that a container starts with, where the Dockerfile does not tell; may be given several times")

@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -141,24 +142,25 @@ func noSuchFlag(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("unknown flag %s (hint: %s)", written, spelling.Hint(written, flags, "docsite "+cmd.Name()+" --help lists the flags"))
 }
 
-func newRoot(p *program) *cobra.Command {
-	root := &cobra.Command{
-		Use:   "docsite",
-		Short: "Explain a Dockerfile line by line, with sizes that stay true",
-		Long: `docsite turns Markdown that explains a container image into a site in which
-every explanation stands beside the line that it explains, and every size is a
-measured one.
+//go:embed help.txt
+var help string
 
-Exit codes: 0 fine; 1 drift, or problems under --check or --strict; 2 usage,
-configuration or a source that cannot be read; 3 a registry could not be asked
-(the last good figures are kept); 130 interrupted,
-which is the usual end of docsite serve, and 0 there.`,
-		Version:       release.Version(),
-		SilenceUsage:  true,
-		SilenceErrors: true,
-		Args:          noSuchVerb,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+// command is the command of a name, with what help.txt has of it: how it is called, what it
+// does in a line, in sentences, and by examples.
+func command(name string) *cobra.Command {
+	_, text, _ := strings.Cut("\n"+help, "\n== "+name)
+	text, _, _ = strings.Cut(text, "\n\n== ")
+	use, text, _ := strings.Cut(text, "\n")
+	short, text, _ := strings.Cut(text, "\n\n")
+	long, examples, _ := strings.Cut(strings.TrimSpace(text), "\n\nExamples:\n")
+	return &cobra.Command{Use: name + use, Short: short, Long: long, Example: examples}
+}
+
+func newRoot(p *program) *cobra.Command {
+	root := command("docsite")
+	root.Version, root.SilenceUsage, root.SilenceErrors = release.Version(), true, true
+	root.Args = noSuchVerb
+	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	root.SetFlagErrorFunc(noSuchFlag)
 	root.SetHelpCommand(&cobra.Command{
 		Use:   "help [COMMAND]",

@@ -36,39 +36,13 @@ type measureFlags struct {
 
 func newMeasure(p *program) *cobra.Command {
 	var flags measureFlags
-	cmd := &cobra.Command{
-		Use:   "measure IMAGE…",
-		Short: "Measure an image and what each line of its Dockerfile costs",
-		Long: `Measure tells the sizes of an image from its registry alone: what is downloaded,
-what the files unpack to, what they take on disk, and what Docker 29 shows as
-DISK USAGE; which layers the base image brought, which line of the Dockerfile
-made each of the others, and which files are carried but deleted later.
-
-Each layer is read once: the result is kept in the user's cache folder. No file is
-extracted. Two images are compared layer by layer.
-
---figures says where results are shared: beside the image as referrers, or by
-layer in a repository of their own. They are asked for before a layer is read,
-and written with --push-figures alone; without either nobody is asked.
-
-IMAGE is a reference as docker pull takes it, or oci:DIR, oci-archive:FILE or
-docker-archive:FILE. What the docsite.yaml of this folder says of registries
-holds here as well.`,
-		Example: `  docsite measure debian:12
-  docsite measure --dockerfile Dockerfile registry.example.org/team/app:1.2
-  docsite measure --format json oci-archive:app.tar
-  docsite measure --tree=3 debian:12
-  docsite measure app:1.1 app:1.2
-  docsite measure --max-size usage=300MB --max-wasted 5% app:1.2
-  docsite measure --push-figures registry.example.org/team/app:1.2
-  docsite measure --figures oci://registry.example.org/team/figures debian:12`,
-		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if !cmd.Flags().Changed("platform") {
-				flags.platform = ""
-			}
-			return p.measure(cmd.Context(), args, flags)
-		},
+	cmd := command("measure")
+	cmd.Args = cobra.MinimumNArgs(1)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if !cmd.Flags().Changed("platform") {
+			flags.platform = ""
+		}
+		return p.measure(cmd.Context(), args, flags)
 	}
 	cmd.Flags().StringVarP(&flags.dockerfile, "dockerfile", "f", "", "`FILE`, the Dockerfile whose lines are to be named")
 	cmd.Flags().StringVar(&flags.target, "target", "", "`STAGE` that the image was built from (default: the last)")

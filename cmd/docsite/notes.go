@@ -29,21 +29,8 @@ type notesFlags struct {
 
 func newNotes(p *program) *cobra.Command {
 	var flags notesFlags
-	cmd := &cobra.Command{
-		Use:   "notes [DIR or PAGE…]",
-		Short: "Show which note explains which lines",
-		Long: `Notes shows every listing with its explanations beside the lines that they
-explain, the explanations that found no line with the reason, and how many
-instructions nothing explains. Sentences that say a wrong size of an image are
-warned of. It takes the project's folder or some of its pages.`,
-		Example: `  docsite notes
-  docsite notes content/image/dockerfile.md
-  docsite notes --format json --strict
-  docsite notes --explain content/image/dockerfile.md:42`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.notes(cmd.Context(), args, flags)
-		},
-	}
+	cmd := command("notes")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.notes(cmd.Context(), args, flags) }
 	cmd.Flags().StringVar(&flags.format, "format", "text", "`FORM` of what is printed: text or json")
 	cmd.Flags().StringVar(&flags.explain, "explain", "", "print what speaks for the lines of the note at `PAGE:LINE` and against them")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "exit 1 when a note that names code found no line")

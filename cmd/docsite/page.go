@@ -30,29 +30,9 @@ type pageFlags struct {
 
 func newPage(p *program) *cobra.Command {
 	flags := pageFlags{}
-	cmd := &cobra.Command{
-		Use:   "page FILE.md",
-		Short: "Make one self-contained file of a page",
-		Long: `Page renders one Markdown file as build does, and writes it as a file that needs no
-other: the style and the pictures inside, no script. The figures are those of
-docsite.lock, the project is the folder above FILE that has a docsite.yaml or is
-the top of a repository.
-
-With --fragment it writes the text alone, to be put into a page of another
-generator, and beside it docsite.css, whose rules hold for such fragments and for
-nothing else on the page.
-
-FILE is a page of the site, or other Markdown of the project, such as README.md,
-also where another file is the page of its folder.
-Links to other pages lead to the address of --base or of url: in docsite.yaml;
-where there is neither, the words stay without a link.`,
-		Example: `  docsite page docs/image.md -o page.html
-  docsite page docs/image.md --fragment -o layouts/partials/image.html --style static/docsite.css`,
-		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.page(cmd.Context(), args[0], flags)
-		},
-	}
+	cmd := command("page")
+	cmd.Args = cobra.ExactArgs(1)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.page(cmd.Context(), args[0], flags) }
 	cmd.Flags().StringVarP(&flags.out, "out", "o", "", "`FILE` to write (default: standard output)")
 	cmd.Flags().BoolVar(&flags.fragment, "fragment", false, "the text alone, for a page of another generator")
 	cmd.Flags().StringVar(&flags.style, "style", "", "`FILE` for the style of fragments (default: docsite.css beside the fragment)")

@@ -35,39 +35,15 @@ const everyNote = "*"
 
 func newRefresh(p *program) *cobra.Command {
 	var flags refreshFlags
-	cmd := &cobra.Command{
-		Use:   "refresh [DIR]",
-		Short: "Bring figures and quotations up to date, or check that they are",
-		Long: `Refresh asks the registries for the images of docsite.yaml, brings docsite.lock
-up to date, and writes figures, tables, captions and quotations into the
-Markdown: between its markers, and nowhere else. Besides the pages that is the
-README.md of the project and what files: in docsite.yaml names.
-
---check writes nothing and asks nobody: it compares the Markdown with the lock
-and with the quoted files, and exits 1 when they have parted, when an image is
-over a limit of docsite.yaml, or when a screenshot of shots: no longer shows its
-page. --check --live asks the registries too; --check --image measures what this
-commit has just built, and says which line made it grow.
-
-Where a registry cannot be asked, its images keep their last figures. Everything
-else is brought up to date, and the exit code is 3.
-With an error in the configuration or in a marker, nothing is written at all.`,
-		Example: `  docsite refresh
-  docsite refresh --check --diff
-  docsite refresh --check --format github --report markdown=drift.md
-  docsite refresh --check --image web=oci-archive:build/app.tar
-  docsite refresh --write-files-to - | git --literal-pathspecs add --pathspec-from-file=-
-  docsite refresh --accept dockerfile.md:42
-  docsite refresh --mark dockerfile.md:107`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if cmd.Flags().Changed("accept") && flags.accept == everyNote {
-				flags.accept, args = placeOf(args)
-			}
-			if len(args) > 1 {
-				return fmt.Errorf("one folder at most, not %q", args)
-			}
-			return p.refresh(cmd.Context(), args, flags)
-		},
+	cmd := command("refresh")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if cmd.Flags().Changed("accept") && flags.accept == everyNote {
+			flags.accept, args = placeOf(args)
+		}
+		if len(args) > 1 {
+			return fmt.Errorf("one folder at most, not %q", args)
+		}
+		return p.refresh(cmd.Context(), args, flags)
 	}
 	f := cmd.Flags()
 	f.BoolVar(&flags.check, "check", false, "write nothing and ask no registry; exit 1 when something is not current")

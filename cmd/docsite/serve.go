@@ -40,29 +40,9 @@ type serveFlags struct {
 
 func newServe(p *program) *cobra.Command {
 	var flags serveFlags
-	cmd := &cobra.Command{
-		Use:   "serve [DIR]",
-		Short: "Show the site in a browser while you write",
-		Long: `Serve shows the project in DIR (the current directory when it is left out) in a
-browser. Its address is the first line that it prints. A page is rendered when it
-is asked for, with the files that it quotes as they are now. Nothing is written to
-disk, but for a button on a page whose Markdown has an older copy of such a file: it
-refreshes that page.
-
-A page that is open is loaded again, at the same place, when what it shows was
-changed. A mistake is shown on the page, with its place, until it is mended;
-the last good page stays.
-
-Only this machine is answered, and only requests that a person or the page
-itself makes: not those of other sites.`,
-		Example: `  docsite serve
-  docsite serve --open docs/
-  docsite serve --addr 127.0.0.1:0`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.serve(cmd.Context(), args, flags)
-		},
-	}
+	cmd := command("serve")
+	cmd.Args = cobra.MaximumNArgs(1)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.serve(cmd.Context(), args, flags) }
 	cmd.Flags().StringVar(&flags.addr, "addr", "127.0.0.1:4000", "`HOST:PORT` to listen on; port 0 takes a free one")
 	cmd.Flags().BoolVar(&flags.open, "open", false, "open a browser")
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "show pages marked as drafts too")

@@ -15,26 +15,8 @@ import (
 
 func newShots(p *program) *cobra.Command {
 	o := retake.Options{}
-	cmd := &cobra.Command{
-		Use:   "shots [DIR] [PICTURE]...",
-		Short: "Take the screenshots again that no longer show their pages",
-		Long: `Shots brings the pictures of shots: in docsite.yaml up to date: screenshots of the
-site's own pages. It takes those again of which the page, its style or the pictures in
-it have changed since; the others are not touched. A new picture that looks as before
-leaves the file as it is. What each picture shows stands in docsite.lock.
-
-A Chromium or Chrome of this machine takes them. It sees the site from memory, without
-drafts, and can reach nothing else, neither on the internet nor on this machine.
-
---check takes nothing, needs no browser, and exits 1 when a picture is not current;
-docsite refresh --check says the same. --accept is for a person who has looked at the
-pictures: they are still true, and stay as they are.`,
-		Example: `  docsite shots
-  docsite shots --check
-  docsite shots pictures/start.png
-  docsite shots --all --chromium /opt/chrome/chrome`,
-		RunE: func(cmd *cobra.Command, args []string) error { return p.shots(cmd.Context(), args, o) },
-	}
+	cmd := command("shots")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.shots(cmd.Context(), args, o) }
 	f := cmd.Flags()
 	f.BoolVar(&o.Check, "check", false, "take nothing; exit 1 when a picture is not current")
 	f.BoolVar(&o.Accept, "accept", false, "a person has looked at the pictures: they are current as they are")
