@@ -2,6 +2,7 @@ package front
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"reflect"
 	"slices"
@@ -12,54 +13,134 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// Decode reads YAML into a struct, which has all of its keys. Of several in one mapping
-// that it has not the error is that of the first: the decoder takes any.
-func Decode(text []byte, into any) error {
+// maxFaults is how many faults are looked for: for each the text is decoded again.
+const maxFaults = 20
+
+// Decode reads YAML into a struct, which has all of its keys, and gives what is wrong,
+// by its place. With a fault, and of a text without a key, the struct stays as it was.
+func Decode(text []byte, into any) []*Fault {
 	if line := second(text); line > 0 {
-		return &Fault{Line: line, Col: 1, Message: "a second document begins here, of which nothing would be read", Hint: "keep one, without this line"}
+		return []*Fault{{Line: line, Col: 1, Message: "a second document begins here, of which nothing would be read", Hint: "keep one, without this line"}}
 	}
-	err := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField()).Decode(into)
-	first := err
-	var unknown *yaml.UnknownFieldError
-	if !errors.As(err, &unknown) {
-		return err
+	value := reflect.ValueOf(into).Elem()
+	fresh := reflect.New(value.Type())
+	fresh.Elem().Set(value)
+	err := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField()).Decode(fresh.Interface())
+	if err == nil {
+		value.Set(fresh.Elem())
+		return nil
 	}
-	file, broken := parser.ParseBytes(text, 0)
-	if broken != nil || len(file.Docs) == 0 {
-		return err
+	var faults []*Fault
+	left := document{of: value.Type()}
+	if file, broken := parser.ParseBytes(text, 0); broken == nil && len(file.Docs) > 0 {
+		left.body = file.Docs[0].Body
 	}
-	in := mapping{key: unknown.Token}
-	ast.Walk(&in, file.Docs[0])
-	for in.found != nil && errors.As(err, &unknown) {
-		in.key = unknown.Token
-		i := in.index(in.found)
-		if i < 0 {
-			break // of another mapping: the last one was the first of this
+	for err != nil && len(faults) < maxFaults {
+		err = left.first(err)
+		f := FaultOf(text, err)
+		if f == nil {
+			break
 		}
-		first = err
-		in.found.Values = in.found.Values[:i]
-		err = yaml.NodeToValue(file.Docs[0].Body, reflect.New(reflect.TypeOf(into).Elem()).Interface(), yaml.DisallowUnknownField())
+		if faults = append(faults, f); !left.drop(err) {
+			break
+		}
+		if err = left.decode(); isSyntax(err) {
+			break // of an alias, whose anchor was dropped
+		}
 	}
-	return first
+	slices.SortFunc(faults, func(a, b *Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
+	return faults
 }
 
-// mapping is the mapping in which a key stands.
-type mapping struct {
-	key   *token.Token
-	found *ast.MappingNode
+func isSyntax(err error) bool {
+	_, ok := errors.AsType[*yaml.SyntaxError](err)
+	return ok
 }
+
+// document is what of a text has not been found wrong.
+type document struct {
+	body ast.Node
+	of   reflect.Type
+}
+
+func (d *document) decode() error {
+	return yaml.NodeToValue(d.body, reflect.New(d.of).Interface(), yaml.DisallowUnknownField())
+}
+
+// first gives the error about the first unknown key of a mapping: the decoder takes any.
+func (d *document) first(err error) error {
+	var unknown *yaml.UnknownFieldError
+	if !errors.As(err, &unknown) || d.body == nil {
+		return err
+	}
+	in, at := pairOf(d.body, unknown.Token)
+	if in == nil {
+		return err
+	}
+	all := in.Values
+	defer func() { in.Values = all }()
+	for {
+		in.Values = in.Values[:at]
+		var before *yaml.UnknownFieldError
+		if !errors.As(d.decode(), &before) {
+			return err
+		}
+		i := slices.IndexFunc(in.Values, func(v *ast.MappingValueNode) bool { return is(v.Key, before.Token) })
+		if i < 0 {
+			return err // the one before is of another mapping
+		}
+		err, at = before, i
+	}
+}
+
+// drop takes out the key of which an error tells, or the one whose value it tells of.
+func (d *document) drop(err error) bool {
+	located, ok := errors.AsType[yaml.Error](err)
+	if !ok || d.body == nil || located.GetToken() == nil {
+		return false
+	}
+	in, at := pairOf(d.body, located.GetToken())
+	if in == nil {
+		return false
+	}
+	in.Values = slices.Delete(slices.Clone(in.Values), at, at+1)
+	return true
+}
+
+// pairOf finds the innermost mapping with a pair in which a token stands, and that pair.
+func pairOf(node ast.Node, at *token.Token) (in *ast.MappingNode, index int) {
+	var all mappings
+	ast.Walk(&all, node)
+	for _, m := range slices.Backward(all) { // the inner ones stand behind those around them
+		for i, pair := range m.Values {
+			if is(pair.Key, at) || holds(pair.Value, at) {
+				return m, i
+			}
+		}
+	}
+	return nil, 0
+}
+
+// mappings are those of a text.
+type mappings []*ast.MappingNode
 
 // Visit implements [ast.Visitor].
-func (m *mapping) Visit(node ast.Node) ast.Visitor {
-	if in, ok := node.(*ast.MappingNode); ok && m.index(in) >= 0 {
-		m.found = in
+func (m *mappings) Visit(node ast.Node) ast.Visitor {
+	if in, ok := node.(*ast.MappingNode); ok {
+		*m = append(*m, in)
 	}
 	return m
 }
 
-// index is the place of the key among those of a mapping; -1 where it has it not.
-func (m *mapping) index(in *ast.MappingNode) int {
-	return slices.IndexFunc(in.Values, func(v *ast.MappingValueNode) bool {
-		return v.Key.GetToken().Position.Offset == m.key.Position.Offset
-	})
+// holds reports whether a value, or an element of a list, begins with a token.
+func holds(node ast.Node, at *token.Token) bool {
+	if list, ok := node.(*ast.SequenceNode); ok && slices.ContainsFunc(list.Values, func(v ast.Node) bool { return holds(v, at) }) {
+		return true
+	}
+	return is(node, at)
+}
+
+func is(node ast.Node, at *token.Token) bool {
+	t := node.GetToken()
+	return t != nil && t.Position != nil && at.Position != nil && t.Position.Offset == at.Position.Offset
 }

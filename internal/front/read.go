@@ -3,6 +3,8 @@ package front
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,6 +13,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"docsite/internal/lazy"
+	"docsite/internal/spelling"
 )
 
 // WithoutMark is a text without the byte order mark that some editors begin it with.
@@ -162,6 +165,33 @@ func (r *reader) read(yaml []byte) {
 		seen[key] = true
 		r.key(key, v.Value)
 	}
+	r.slips(values, seen)
+}
+
+// slips warns of keys that were to be others.
+func (r *reader) slips(values []*ast.MappingValueNode, seen map[string]bool) {
+	for _, v := range values {
+		var text string
+		if key := v.Key.GetToken().Value; yaml.NodeToValue(v.Value, &text) == nil {
+			if hint := slip(key, text, seen); hint != "" {
+				r.at(v.Key, fmt.Sprintf("the key %q is passed over", key), hint)
+			}
+		}
+	}
+}
+
+// slip asks whether a key that docsite does not know was to be one that it does, by its
+// letters and its value: draft is soon written dratf, and the page is published.
+func slip(key, value string, seen map[string]bool) (hint string) {
+	if isKey[key] || isForeign[key] {
+		return ""
+	}
+	of := spelling.Slip(key, slices.Collect(maps.Keys(isKey)))
+	var f Matter
+	if of == "" || seen[of] || f.set(of, value, nil) != "" || of == "comments" && f.Comments != "notes" {
+		return ""
+	}
+	return "did you mean " + of + "?"
 }
 
 // missed reports a page that begins as front matter does and has none.
@@ -209,7 +239,7 @@ func (r *reader) broken(text []byte, err error) {
 // lines reads keys that have their value on their line, up to the first table of
 // TOML. Above them stands one line of the page.
 func (r *reader) lines(text []byte, sign string) {
-	rows := strings.Split(string(text), "\n")
+	rows, seen := strings.Split(string(text), "\n"), map[string]bool{}
 	for i := 0; i < len(rows); i++ {
 		if sign == "=" && strings.HasPrefix(rows[i], "[") {
 			return
@@ -225,7 +255,7 @@ func (r *reader) lines(text []byte, sign string) {
 			value += " " + strings.TrimSpace(rows[i])
 		}
 		hint := ""
-		if sign == "=" && isKey[key] {
+		if seen[key] = true; sign == "=" && isKey[key] {
 			value, hint = tomlValue(value)
 		}
 		why := r.set(key, value)
@@ -234,6 +264,8 @@ func (r *reader) lines(text []byte, sign string) {
 		}
 		if why != "" {
 			r.warn(number, 1, "front matter: "+why, hint)
+		} else if hint := slip(key, unquote(value), seen); hint != "" {
+			r.warn(number, 1, fmt.Sprintf("front matter: the key %q is passed over", key), hint)
 		}
 	}
 }
@@ -243,6 +275,9 @@ func (r *reader) set(key, value string) (why string) {
 	inner, isList := strings.CutPrefix(value, "[")
 	if !isList {
 		return r.matter.set(key, unquote(value), nil)
+	}
+	if !isKey[key] {
+		return ""
 	}
 	list := []string{}
 	for item := range strings.SplitSeq(strings.TrimSuffix(inner, "]"), ",") {

@@ -38,7 +38,10 @@ func TestReadReports(t *testing.T) {
 		"---\nlang: english\n---\n":                                            `2:7: front matter: lang is left out: "english" is no language such as de or pt-BR ()`,
 		"---\nlang: zh_Hans-CN\n---\n":                                         "",
 		"---\nlang: no\n---\n":                                                 "",
-		"---\ntitle: a: b\nweight: much\n---":                                  "2:8: front matter: a key stands where none can be: \"title: a: b\"; its keys are read line by line (put text with : or quotation marks into quotation marks)\n3:1: front matter: \"much\" is not a whole number: weight is left out ()",
+		"---\ndratf: true\nTitle: x\n---\n":                                    "2:1: front matter: the key \"dratf\" is passed over (did you mean draft?)\n3:1: front matter: the key \"Title\" is passed over (did you mean title?)",
+		"+++\nwieght = 3\ntags = [\"a\", \"b\"]\n+++\n":                        `2:1: front matter: the key "wieght" is passed over (did you mean weight?)`,
+		"---\ntitle: x\ntitles: y\ncomment: true\nheight: 3\nweights: many\ndrfat: maybe\n---\n": "",
+		"---\ntitle: a: b\nweight: much\n---":                                                    "2:8: front matter: a key stands where none can be: \"title: a: b\"; its keys are read line by line (put text with : or quotation marks into quotation marks)\n3:1: front matter: \"much\" is not a whole number: weight is left out ()",
 	} {
 		var got []string
 		Read([]byte(text), func(line, col int, message, hint string) {

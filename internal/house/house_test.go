@@ -27,13 +27,13 @@ import (
 // only from floors below its own. A pair of packages that two callers need is a
 // package on a floor between, not the business of the callers.
 var floors = map[string]int{
-	"internal/lazy": 0,
+	"internal/lazy":     0,
+	"internal/spelling": 0,
 
 	"internal/callout":  1,
 	"internal/cause":    1,
 	"internal/front":    1,
 	"internal/contents": 1,
-	"internal/spelling": 1,
 	"internal/glob":     1,
 	"internal/record":   1,
 	"internal/release":  1,

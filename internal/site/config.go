@@ -111,22 +111,27 @@ type TableSpec struct {
 func ReadConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems) {
 	c := Config{Output: "public", Lang: "en", Strictness: Strictness{Tolerance: "1%"}, Pictures: Pictures{RemoteImages: ShowImages}}
 	text, err := front.WithoutMark(ReadFile(fsys, ConfigName, maxConfig))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if other := strings.Replace(ConfigName, ".yaml", ".yml", 1); errors.Is(err, fs.ErrNotExist) && IsFile(fsys, other) {
+		return c, Problems{{File: other, Severity: Error, Message: "the configuration is read from " + ConfigName, Hint: "rename it"}}
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return c, Problems{{File: ConfigName, Severity: Error, Message: plain(err)}}
 	}
 	c.values = sync.OnceValue(func() map[string]ast.Node { return front.Values(text) })
 	if line, err := front.CheckYAML(text, maxConfig); err != nil {
 		return c, Problems{{File: ConfigName, Line: line, Severity: Error, Message: err.Error()}}
 	}
-	ps, defaults := checkText(&Source{Name: ConfigName, Text: text}), c
-	if err := front.Decode(text, &c); err != nil {
-		if f := front.FaultOf(text, err); f != nil {
-			if f.Unknown != "" {
-				f.Hint = spelling.Hint(f.Unknown, spelling.Keys(reflect.TypeFor[Config]()), "the reference of the configuration lists the keys")
-			}
-			return c, append(ps, Problem{File: ConfigName, Line: f.Line, Col: f.Col, Severity: Error, Message: f.Message, Hint: f.Hint})
+	ps, faults := checkText(&Source{Name: ConfigName, Text: text}), front.Decode(text, &c)
+	if len(ps) > 0 && len(faults) > 0 { // what YAML says of other than text helps nobody
+		ps[0].Severity, faults = Error, nil
+	}
+	for _, f := range faults {
+		if f.Unknown != "" {
+			f.Hint = spelling.Hint(f.Unknown, spelling.Keys(reflect.TypeFor[Config]()), "the reference of the configuration lists the keys")
 		}
-		c = defaults // without a key the decoder leaves none
+		ps = append(ps, Problem{File: ConfigName, Line: f.Line, Col: f.Col, Severity: Error, Message: f.Message, Hint: f.Hint})
+	}
+	if ps.Failed() {
+		return c, ps
 	}
 	if c.Content == "" {
 		c.Content = contents.Folder(fsys)

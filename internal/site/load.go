@@ -189,10 +189,12 @@ func (s *Site) noPages() Problem {
 		Hint: "put one into content/; docsite init writes one about a Dockerfile"}
 }
 
-// hasPages reports whether Markdown stands right in a folder of the project.
+// hasPages reports whether Markdown stands right in a folder of the project. One out of
+// the project may have some.
 func (s *Site) hasPages(folder string) bool {
-	entries, _ := fs.ReadDir(s.FS, folder)
-	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return isPage(e.Name()) })
+	entries, err := fs.ReadDir(s.FS, folder)
+	outside := err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) && path.Ext(folder) == ""
+	return outside || slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return isPage(e.Name()) })
 }
 
 // notAFile is that what is called like a page is none.

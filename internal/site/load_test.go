@@ -119,6 +119,18 @@ func TestLoadMark(t *testing.T) {
 	if len(ps) > 0 || s.Config.Title != "T" || len(s.Lock.Held) != 1 {
 		t.Errorf("%v %+v", ps, s)
 	}
+	if _, ps := Load(files("docsite.yaml", "titel: T\nimages: {web: {reff: x, dockerfle: y}}\n", "content/a.md", "# A\n"), Options{}); len(ps) != 3 || ps[2].String() != `docsite.yaml:2:25: unknown key "dockerfle" (hint: did you mean dockerfile?)` {
+		t.Error(ps)
+	}
+	if _, ps := Load(files("docsite.yml", "title: T\n", "content/a.md", "# A\n"), Options{}); len(ps) != 1 || ps[0].String() != "docsite.yml: the configuration is read from docsite.yaml (hint: rename it)" {
+		t.Error(ps)
+	}
+	if _, ps := Load(files("docsite.yml", "title: T\n", "docsite.yaml", "", "content/a.md", "# A\n"), Options{}); len(ps) != 0 {
+		t.Error(ps)
+	}
+	if _, ps := Load(files("docsite.yaml", "\xff\xfet\x00:\x00 \x00x\x00", "content/a.md", "# A\n"), Options{}); len(ps) != 1 || ps[0].String() != "docsite.yaml: it is UTF-16 (hint: save it as UTF-8)" {
+		t.Error(ps)
+	}
 	if _, ps := Load(files("docsite.yaml", "\ufefftitel: T\n", "content/a.md", "# A\n"), Options{}); len(ps) != 1 || !strings.HasPrefix(ps[0].String(), `docsite.yaml:1:1: unknown key "titel" (hint: did you mean title?)`) {
 		t.Error(ps)
 	}
@@ -135,6 +147,10 @@ func TestLoadRefusesLinksThatLeave(t *testing.T) {
 		os.WriteFile(filepath.Join(dir, "content", "a.md"), []byte("x"), 0o666),
 		os.Symlink(secret, filepath.Join(dir, "content", "b.md")),
 		os.Symlink("a.md", filepath.Join(dir, "content", "c.md")),
+		os.Symlink(filepath.Dir(secret), filepath.Join(dir, "content", "d")),
+		os.Symlink(secret, filepath.Join(dir, "content", "picture.png")),
+		os.Symlink("nowhere", filepath.Join(dir, "content", "e")),
+		os.Symlink("a.md", filepath.Join(dir, "content", "f")),
 	} {
 		if err != nil {
 			t.Skip("no symbolic links here: ", err)
@@ -146,8 +162,8 @@ func TestLoadRefusesLinksThatLeave(t *testing.T) {
 	}
 	defer root.Close()
 	s, ps := Load(root.FS(), Options{})
-	if len(ps) != 1 || ps[0].File != "content/b.md" {
-		t.Errorf("problems %v, want one for content/b.md", ps)
+	if len(ps) != 2 || ps[0].File != "content/b.md" || ps[1].File != "content/d" {
+		t.Errorf("problems %v, want one for content/b.md and one for content/d", ps)
 	}
 	if len(s.Pages) != 2 {
 		t.Errorf("%d pages, want a.md and the link to it", len(s.Pages))

@@ -22,3 +22,15 @@ func TestNearest(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestSlip(t *testing.T) {
+	names := []string{"title", "draft", "weight", "lang"}
+	for word, want := range map[string]string{
+		"titel": "title", "Title": "title", "tite": "title", "titles": "title", "dratf": "draft", "wieght": "weight",
+		"height": "", "drfta": "", "lnag": "", "land": "", "": "", "craft": "",
+	} {
+		if got := Slip(word, names); got != want {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+}
