@@ -85,6 +85,7 @@ func (m *mover) block(g, note int) ast.Node {
 // decide lets a group move or says why each of its notes stays.
 func (m *mover) decide(g int) (why string) {
 	nodes, why := m.whole(g)
+	some := false
 	for i := range m.groups[g].Notes {
 		place := &m.page.Places[g][i]
 		switch {
@@ -95,6 +96,7 @@ func (m *mover) decide(g int) (why string) {
 			place.Why = why
 		case nodes[i] != nil:
 			*place = Place{Where: Beside, Nodes: nodes[i]}
+			some = true
 			for _, n := range nodes[i] {
 				m.moved[n], m.groupOf[n] = true, g
 			}
@@ -110,7 +112,7 @@ func (m *mover) decide(g int) (why string) {
 		}
 	}
 	// Of a paragraph the lines above the first that is a note stay.
-	if n := m.node(g); isOfItems(n) || m.moved[n] || m.moved[n.FirstChild()] {
+	if n := m.node(g); some && (isOfItems(n) || m.moved[n] || m.moved[n.FirstChild()]) {
 		m.moved[n], m.groupOf[n] = true, g
 	}
 	return why

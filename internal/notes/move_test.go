@@ -35,6 +35,8 @@ func TestPlaces(t *testing.T) {
 		{"a table of another section", "## Image\n\n" + file + "## Ports\n\n| Line | Why |\n| --- | --- |\n| `EXPOSE 8080` | the port |\n", []string{"EXPOSE 8080: " + whySection}},
 		{"a table below another heading with a listing of its own", file + "## Ports\n\n```sh\nls\n```\n\n" + table,
 			[]string{"FROM debian:12 AS base", "USER app", "EXPOSE 8080"}},
+		{"lists below another heading, of which one has an item about something else", "## Image\n\n" + file + "## Size\n\n### Now\n\n**Megabytes:**\n- `FROM debian:12 AS base`: 80\n- `RUN apt-get update`: 20\n- `EXPOSE 8080`: 0\n- Total: 100\n\n**Layers:**\n- `USER app`: 0\n- `RUN apt-get update`: 1\n",
+			[]string{"FROM debian:12 AS base: " + whySection, "RUN apt-get update: " + whySection, "EXPOSE 8080: " + whySection, "USER app: " + whySection, "RUN apt-get update: " + whySection}},
 		{"a numbered list that names its lines", file + "1. `USER app`: not root\n2. `EXPOSE 8080`: the port\n", []string{"USER app", "EXPOSE 8080"}},
 		{"a numbered list of sentences", file + "1. The `USER app` line comes late.\n2. The `EXPOSE 8080` line tells the port.\n",
 			[]string{"The: " + whySequence, "The: " + whySequence}},
@@ -42,6 +44,8 @@ func TestPlaces(t *testing.T) {
 			[]string{"USER app: " + whySequence, "EXPOSE 8080: " + whySequence, "RUN apt-get update: " + whySequence}},
 		{"numbered lists with a listing between", "1. Write it:\n\n```dockerfile\nFROM a\n```\n\n2. `USER app`: not root\n\n```dockerfile\nUSER app\n```\n\n3. Build it\n", []string{"USER app: " + whySteps}},
 		{"the first of two numbered lists", file + "1. `USER app`: not root\n\n```sh\nid\n```\n\n2. Build it\n", []string{"USER app: " + whySteps}},
+		{"lists with numbers in their items", file + "- 1.`USER app`: not root\n\n```sh\nid\n```\n\n- 2、`EXPOSE 8080`: the port\n- 3、`RUN apt-get update`: index\n", []string{"USER app: " + whySteps, "2、EXPOSE 8080: " + whySteps, "3、RUN apt-get update: " + whySteps}},
+		{"lists with numbers in their items that begin anew", file + "- 2.`USER app`: not root\n\nBuild it:\n\n- 1.Wait\n", []string{"USER app"}},
 		{"numbered lists that begin anew", file + "1. `USER app`: not root\n\nBuild it:\n\n1. Wait\n", []string{"USER app"}},
 		{"a numbered list from 3 on", file + "3. `USER app`: not root\n4. `EXPOSE 8080`: the port\n", []string{"USER app: " + whySteps, "EXPOSE 8080: " + whySteps}},
 		{"an item that leads in a listing", file + "- `EXPOSE 8080`: the port\n- `USER app`, so this fails:\n\n```sh\nid\n```\n", []string{"EXPOSE 8080: " + whyLead, "USER app: " + whyLead}},
@@ -221,6 +225,7 @@ func TestBlocksLeft(t *testing.T) {
 		{file + "---\n\n<!-- a -->\n\n## Lines\n\nEach:\n\n<!-- b -->\n\n" + list + "---\n\n## End\n\nText[^1]\n\n[^1]: Foot\n", "code --- <> <> # text foot"},
 		{file + "---\n\n<h2>Lines</h2>\n\n<p>Each:</p>\n\n" + list + "[a]: https://example.org/\n", "code []"},
 		{"Text[^1]\n\n" + file + "## Lines\n\n" + list + "[^1]: Foot\n", "text code foot"},
+		{"## Image\n\n" + file + "## Lines\n\nA `RUN` line reads the index. It has:\n\n- `apt-get update`: the index\n\nA `RUN` line may also install. Then:\n\n" + list, "# code"},
 		{"# A\n\nText\n\n# Image\n\n" + file + "# Lines\n\n- `FROM debian:12 AS base`: base\n" + list + "# End\n\nText\n", "# text # code # text"},
 	} {
 		doc := markdown.Parse(&site.Source{Name: "page.md", Text: []byte(tt.text)})

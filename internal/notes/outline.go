@@ -3,10 +3,12 @@ package notes
 import (
 	"bytes"
 	"slices"
+	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"docsite/internal/lazy"
 	"docsite/internal/markdown"
 	"docsite/internal/sanitize"
 )
@@ -45,7 +47,7 @@ func newOutline(doc *markdown.Document) *outline {
 func (o *outline) walk(container ast.Node, around *outlined) {
 	s := o.add(&outlined{container: container, parent: around})
 	var open []ast.Node // blocks that open folds, the outer first
-	var numbered *ast.List
+	var before numbered
 	for n := container.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() == extast.KindFootnoteList || n.Kind() == ast.KindLinkReferenceDefinition {
 			continue // it stands at the end of the page, or nowhere
@@ -81,23 +83,59 @@ func (o *outline) walk(container ast.Node, around *outlined) {
 		}
 		s.blocks = append(s.blocks, n)
 		o.inner(n, s)
-		if list, ok := n.(*ast.List); ok && list.IsOrdered() {
-			o.join(numbered, list)
-			numbered = list
+		if list, ok := n.(*ast.List); ok {
+			before = o.join(before, list)
 		}
 	}
 }
 
+// numbered is a list with numbers, and the one that would go on with it.
+type numbered struct {
+	list *ast.List
+	next int
+}
+
 // join finds numbered lists that are steps of one sequence: a list goes on with the
-// numbers of the one before it, or begins with another number than 1.
-func (o *outline) join(before, list *ast.List) {
-	if before != nil && list.Start == before.Start+before.ChildCount() {
-		o.steps[before], o.steps[list] = true, true
+// numbers of the one before it, or begins with another number than 1. Numbers may also be
+// written at the beginning of each item.
+func (o *outline) join(before numbered, list *ast.List) numbered {
+	start := list.Start
+	if !list.IsOrdered() {
+		if start = o.written(list); start == 0 {
+			return before
+		}
+	}
+	if before.list != nil && start == before.next {
+		o.steps[before.list], o.steps[list] = true, true
 	}
 	if list.Start > 1 {
 		o.steps[list] = true
 	}
+	return numbered{list, start + list.ChildCount()}
 }
+
+// written is the number that the text of a list's first item begins with, where those of
+// all items count on from it; 0 for none.
+func (o *outline) written(list *ast.List) (first int) {
+	count := 0
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		m := itemNumber().FindStringSubmatch(o.doc.Text(item))
+		if m == nil {
+			return 0
+		}
+		number, _ := strconv.Atoi(m[1])
+		if count == 0 {
+			first = number
+		}
+		if number != first+count {
+			return 0
+		}
+		count++
+	}
+	return first
+}
+
+var itemNumber = lazy.Pattern(`^([1-9][0-9]?)[.)、．]`)
 
 func (o *outline) add(s *outlined) *outlined {
 	o.sections = append(o.sections, s)

@@ -197,6 +197,9 @@ func (m *mover) explains(section *outlined, block int) bool {
 		if at := m.outline.sectionOf[m.node(g)]; at == nil || !section.holds(at) {
 			continue
 		}
+		if found, total := m.count(g); found > 0 && found < total {
+			return false // it stays, and what stands beside it
+		}
 		for i := range m.page.Bindings[g] {
 			for _, t := range m.page.Bindings[g][i].Targets {
 				if t.Block != block {
