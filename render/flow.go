@@ -141,8 +141,7 @@ func (f *flow) print() {
 	p, w := f.p, &f.p.out
 	w.HTML(`<div class="listing annotated`)
 	if len(f.said) > 0 {
-		w.HTML(" n")
-		w.Int(f.plan.Share)
+		w.Numbers(" n%d", f.plan.Share)
 	}
 	if f.l.Costs != nil {
 		w.HTML(" costs")
@@ -243,17 +242,13 @@ func (f *flow) say(line int) {
 		if s.note == nil {
 			w.HTML(` aside"`)
 			if k == 0 { // else the note above has the number
-				w.HTML(` data-l="`)
-				w.Int(f.l.First + s.line - 1)
-				w.HTML(`"`)
+				w.Numbers(` data-l="%d"`, f.l.First+s.line-1)
 			}
 			w.HTML(">")
 		} else {
 			w.HTML(`"`)
 			w.Attr("id", s.note.ID)
-			w.HTML(` data-n="`)
-			w.Int(s.note.InRow)
-			w.HTML(`">`)
+			w.Numbers(` data-n="%d">`, s.note.InRow)
 			w.B = append(w.B, led...)
 			f.key(s.note, k, len(f.said) > 0 && f.said[0].line == s.line && f.said[0].note != nil)
 		}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -224,19 +225,18 @@ func (p *prosePrinter) list(n ast.Node, entering bool) ast.WalkStatus {
 		w.Parts("</", tag, ">\n")
 		return ast.WalkContinue
 	}
-	w.Parts("<", tag)
+	start, class := "", ""
 	if l.IsOrdered() && l.Start != 1 {
-		w.HTML(` start="`)
-		w.Int(l.Start)
-		w.HTML(`"`)
+		start = strconv.Itoa(l.Start)
 	}
 	if isTask(l.FirstChild()) {
-		w.HTML(` class="tasks"`)
+		class = "tasks"
 	}
 	for item := l.FirstChild(); item != nil && p.dir != ""; item = item.NextSibling() {
-		item.SetAttributeString("dir", []byte("auto"))
+		item.SetAttributeString("dir", []byte(p.dir))
 	}
-	w.HTML(">\n")
+	w.Tag(tag, "start", start, "class", class)
+	w.HTML("\n")
 	return ast.WalkContinue
 }
 

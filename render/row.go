@@ -11,20 +11,16 @@ import (
 // lineNumbers names the notes of a line, for the rules that show which belong
 // together.
 func (p *listingPrinter) lineNumbers(r *listings.Row, line int) {
-	first := true
+	const open = ` data-n="`
+	before := open
 	for _, n := range r.Notes {
-		if !r.Explains(n, line) {
-			continue
+		if r.Explains(n, line) {
+			p.out.HTML(before)
+			p.out.Int(n.InRow)
+			before = " "
 		}
-		if first {
-			p.out.HTML(` data-n="`)
-		} else {
-			p.out.HTML(" ")
-		}
-		p.out.Int(n.InRow)
-		first = false
 	}
-	if !first {
+	if before != open {
 		p.out.HTML(`"`)
 	}
 }
@@ -52,18 +48,12 @@ func (p *listingPrinter) rowHeading(l *listings.Listing, r *listings.Row, link b
 
 // rowLines prints the lines of a row: "Lines 6–8".
 func (p *listingPrinter) rowLines(l *listings.Listing, r *listings.Row) {
-	w := &p.out
-	first, last := l.First+r.First-1, l.First+r.End-1
-	if first == last {
-		w.Text(p.site.msg.Listing.Line)
+	if first, last := l.First+r.First-1, l.First+r.End-1; first == last {
+		p.out.Text(p.site.msg.Listing.Line)
+		p.out.Numbers(" %d", first)
 	} else {
-		w.Text(p.site.msg.Listing.Lines)
-	}
-	w.HTML(" ")
-	w.Int(first)
-	if first != last {
-		w.HTML("–")
-		w.Int(last)
+		p.out.Text(p.site.msg.Listing.Lines)
+		p.out.Numbers(" %d–%d", first, last)
 	}
 }
 

@@ -45,6 +45,17 @@ func (w *Buffer) Around(open, text, end string) {
 // Int adds a number, or 0 for one below zero.
 func (w *Buffer) Int(n int) { w.B = strconv.AppendInt(w.B, int64(max(n, 0)), 10) }
 
+// Numbers adds markup of our own with a number for each "%d" in it, as [Buffer.Int] adds one.
+func (w *Buffer) Numbers(format string, numbers ...int) {
+	for _, n := range numbers {
+		before, after, _ := strings.Cut(format, "%d")
+		w.HTML(before)
+		w.Int(n)
+		format = after
+	}
+	w.HTML(format)
+}
+
 // Attr adds an attribute with its value, escaped. The name is our own.
 func (w *Buffer) Attr(name, value string) {
 	switch name {
@@ -102,11 +113,7 @@ func (w *Buffer) Size(width, height int) {
 	if width <= 0 || height <= 0 {
 		return
 	}
-	w.HTML(` width="`)
-	w.Int(width)
-	w.HTML(`" height="`)
-	w.Int(height)
-	w.HTML(`"`)
+	w.Numbers(` width="%d" height="%d"`, width, height)
 }
 
 // The rest makes a Buffer goldmark's util.BufWriter.

@@ -26,9 +26,10 @@ func TestEscaped(t *testing.T) {
 
 func TestTag(t *testing.T) {
 	var w Buffer
+	w.Numbers("<%d-%d>", 12, -3)
 	w.Tag("p", "class", "", "dir", "auto")
 	w.Element("a", `<"x">`, "href", "a b.html", "title", `"`)
-	if want := `<p dir="auto"><a href="a%20b.html" title="&#34;">&lt;&#34;x&#34;&gt;</a>`; string(w.B) != want {
+	if want := `<12-0><p dir="auto"><a href="a%20b.html" title="&#34;">&lt;&#34;x&#34;&gt;</a>`; string(w.B) != want {
 		t.Errorf("%s, want %s", w.B, want)
 	}
 }

@@ -24,29 +24,19 @@ const (
 // tones are their fills.
 var tones = [...]string{Blue: "#0b62a3", Grey: "#6a6a6a", Red: "#b3261e"}
 
-// The measures of a badge in pixels: those of shields.io's, so that several stand
-// in one line.
-const (
-	badgeHeight  = 20
-	badgePadding = 6
-)
+// badgePadding is the room around the words of a badge, in pixels.
+const badgePadding = 6
 
-// DrawBadge draws a badge. It is a file of its own, so it brings its colours, of
-// which each has 4.5:1 with its letters, and its font, and letters fit their room
-// in whatever font there is.
+// DrawBadge draws a badge, as high as those of shields.io, so that several stand in one
+// line. It is a file of its own, so it brings its colours, of which each has 4.5:1 with
+// its letters, and its font, and letters fit their room in whatever font there is.
 func DrawBadge(of Badge) []byte {
 	c := canvas{}
 	label, value := badgeRoom(of.Label), badgeRoom(of.Value)
-	c.HTML(`<svg xmlns="http://www.w3.org/2000/svg"`)
-	c.Size(label+value, badgeHeight)
-	c.Around(` role="img" aria-labelledby="t"><title id="t">`, of.Title, `</title><clipPath id="r"><rect`)
-	c.Size(label+value, badgeHeight)
-	c.HTML(` rx="3"/></clipPath><g clip-path="url(#r)"><rect`)
-	c.Size(label, badgeHeight)
-	c.HTML(` fill="#4a4a4a"/><rect x="`)
-	c.Int(label)
-	c.HTML(`"`)
-	c.Size(value, badgeHeight)
+	c.Numbers(`<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="20" role="img" aria-labelledby="t">`, label+value)
+	c.Element("title", of.Title, "id", "t")
+	c.Numbers(`<clipPath id="r"><rect width="%d" height="20" rx="3"/></clipPath><g clip-path="url(#r)">`, label+value)
+	c.Numbers(`<rect width="%d" height="20" fill="#4a4a4a"/><rect x="%d" width="%d" height="20"`, label, label, value)
 	c.HTML(` fill="` + tones[of.Tone] + `"/></g>`)
 	c.HTML(`<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" aria-hidden="true">`)
 	c.badgeText(badgePadding, label-2*badgePadding, of.Label)
@@ -56,11 +46,8 @@ func DrawBadge(of Badge) []byte {
 }
 
 func (c *canvas) badgeText(x, length int, text string) {
-	c.HTML(`<text y="14" x="`)
-	c.Int(x)
-	c.HTML(`" textLength="`)
-	c.Int(length)
-	c.Around(`" lengthAdjust="spacingAndGlyphs">`, text, "</text>")
+	c.Numbers(`<text y="14" x="%d" textLength="%d"`, x, length)
+	c.Around(` lengthAdjust="spacingAndGlyphs">`, text, "</text>")
 }
 
 // badgeRoom is how many pixels a text takes, with the room around it.

@@ -1,7 +1,7 @@
 package pictures
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -137,10 +137,9 @@ func (d *Graph) Append(b []byte, of Caption) []byte {
 		c.HTML(` tabindex="0"`)
 	}
 	c.HTML(">")
-	w, h := d.size()
-	width, height := strconv.Itoa(w), strconv.Itoa(h)
+	width, height := d.size()
 	// On paper the box of the drawing lets it shrink to the sheet.
-	c.open(` width="`+width+`" height="`+height+`" viewBox="0 0 `+width+" "+height+`"`, of)
+	c.open(fmt.Sprintf(` width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, width, height), of)
 	passed := 0
 	for _, e := range d.arrows {
 		c.Parts(`<path class="`, e.Class, `" d="M`)
@@ -157,13 +156,12 @@ func (d *Graph) Append(b []byte, of Caption) []byte {
 	return c.B
 }
 
-// point adds a point that is so far along the arrows and across them.
-func (d *Graph) point(c *canvas, sign string, along, across int) {
-	c.HTML(sign)
-	if d.upright {
-		along, across = across, along
+// path adds a part of a path: points, each so far along the arrows and across them.
+func (d *Graph) path(c *canvas, format string, points ...int) {
+	for i := 0; d.upright && i < len(points); i += 2 {
+		points[i], points[i+1] = points[i+1], points[i]
 	}
-	c.point(along, across)
+	c.Numbers(format, points...)
 }
 
 // arrow draws a line with its tip. A line that passes by levels does so in a lane
@@ -173,27 +171,15 @@ func (d *Graph) arrow(c *canvas, e Arrow, passed int) {
 	x1, y1 := d.at(e.From)
 	x2, y2 := d.at(e.To)
 	x1, y1, y2 = x1+d.box, y1+d.side/2, y2+d.side/2
-	d.point(c, "", x1, y1)
 	half := d.gap / 2
+	d.path(c, "%d %dC%d %d ", x1, y1, x1+half, y1)
 	if d.passes(e) {
 		y2 -= d.side / 4
 		y := 1 + passed*lane - lane
-		d.point(c, "C", x1+half, y1)
-		d.point(c, " ", x1, y)
-		d.point(c, " ", x1+half, y)
-		d.point(c, "L", x2-half-lane, y)
-		d.point(c, "C", x2-half+lane, y)
-		d.point(c, " ", x2-half, y2)
-	} else {
-		d.point(c, "C", x1+half, y1)
-		d.point(c, " ", x2-half, y2)
+		d.path(c, "%d %d %d %dL%d %dC%d %d ", x1, y, x1+half, y, x2-half-lane, y, x2-half+lane, y)
 	}
-	d.point(c, " ", x2-2, y2)
-	c.HTML(`"/><path class="tip" d="M`)
-	d.point(c, "", x2-9, y2-5)
-	d.point(c, "L", x2-1, y2)
-	d.point(c, "L", x2-9, y2+5)
-	c.HTML(`"/>`)
+	d.path(c, "%d %d %d %d", x2-half, y2, x2-2, y2)
+	d.path(c, `"/><path class="tip" d="M%d %dL%d %dL%d %d"/>`, x2-9, y2-5, x2-1, y2, x2-9, y2+5)
 }
 
 func (d *Graph) node(c *canvas, i int) {
@@ -202,28 +188,16 @@ func (d *Graph) node(c *canvas, i int) {
 	if d.upright {
 		x, y, width, height = y, x, height, width
 	}
-	c.Parts(`<g class="`, d.boxes[i].Class, `"><rect x="`)
-	c.Int(x)
-	c.HTML(`" y="`)
-	c.Int(y)
-	c.HTML(`" width="`)
-	c.Int(width)
-	c.HTML(`" height="`)
-	c.Int(height)
-	c.HTML(`" rx="6"/>`)
+	c.Tag("g", "class", d.boxes[i].Class)
+	c.Numbers(`<rect x="%d" y="%d" width="%d" height="%d" rx="6"/>`, x, y, width, height)
 	room := width - 2*padding
 	lines := nameLines(d.boxes[i].Name, room*2/twoLetters)
 	for k, line := range lines {
-		c.HTML(`<text x="`)
-		c.Int(x + width/2)
-		c.HTML(`" y="`)
-		c.Int(y + height/2 + 5 + (2*k+1-len(lines))*9)
+		c.Numbers(`<text x="%d" y="%d"`, x+width/2, y+height/2+5+(2*k+1-len(lines))*9)
 		if utf8.RuneCountInString(line) > room*2/twoLetters {
-			c.HTML(`" textLength="`)
-			c.Int(room)
-			c.HTML(`" lengthAdjust="spacingAndGlyphs`)
+			c.Numbers(` textLength="%d" lengthAdjust="spacingAndGlyphs"`, room)
 		}
-		c.Around(`">`, line, "</text>")
+		c.Around(">", line, "</text>")
 	}
 	c.HTML("</g>")
 }

@@ -24,13 +24,6 @@ type Caption struct {
 // canvas is SVG that grows.
 type canvas struct{ markup.Buffer }
 
-// point adds a point of a path.
-func (c *canvas) point(x, y int) {
-	c.Int(x)
-	c.HTML(" ")
-	c.Int(y)
-}
-
 // open starts a picture whose tag has some attributes. What is drawn in it is
 // hidden from those who have its caption.
 func (c *canvas) open(attributes string, of Caption) {
@@ -48,9 +41,7 @@ func (c *canvas) close() { c.HTML("</g></svg>") }
 // the longest.
 func AppendBar(b []byte, hundredths int) []byte {
 	c := canvas{markup.Buffer{B: b}}
-	c.HTML(`<svg class="cb" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="`)
-	c.Int(hundredths)
-	c.HTML(`" height="4"/></svg>`)
+	c.Numbers(`<svg class="cb" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="%d" height="4"/></svg>`, hundredths)
 	return c.B
 }
 
@@ -84,9 +75,7 @@ func AppendLayers(b []byte, of Caption, layers []Layer) []byte {
 	x := 0
 	for _, l := range layers {
 		width := max(int(l.Bytes*wholeBar/total), 2)
-		c.HTML(`<rect class="tone`)
-		c.Int(l.Tone)
-		c.HTML(`" x="`)
+		c.Numbers(`<rect class="tone%d" x="`, l.Tone)
 		c.share(x)
 		c.HTML(`" width="`)
 		c.share(max(width-2, 1))
@@ -118,21 +107,19 @@ func (c *canvas) nameLayer(l Layer, x int, name, class string) {
 	if name == "" {
 		return
 	}
-	c.HTML(`<text class="tone`)
-	c.Int(l.Tone)
+	c.Numbers(`<text class="tone%d`, l.Tone)
 	c.Parts(class, `" x="`)
 	c.share(x)
-	c.HTML(`" dx="`)
-	c.Int(paddingInBar)
-	c.Around(`" y="19">`, name, "</text>")
+	c.Numbers(`" dx="%d" y="19">`, paddingInBar)
+	c.Text(name)
+	c.HTML("</text>")
 }
 
 // share adds so many thousandths of the picture's width.
 func (c *canvas) share(thousandths int) {
 	c.Int(thousandths / 10)
 	if rest := thousandths % 10; rest > 0 {
-		c.HTML(".")
-		c.Int(rest)
+		c.Numbers(".%d", rest)
 	}
 	c.HTML("%")
 }
@@ -166,9 +153,7 @@ func (c *canvas) steps(points []Point) {
 	}
 	for i, point := range points {
 		if i > 0 {
-			c.HTML("H")
-			c.Int(point.Day * 270 / max(points[len(points)-1].Day, 1))
-			c.HTML("V")
+			c.Numbers("H%dV", point.Day*270/max(points[len(points)-1].Day, 1))
 		}
 		c.Int(62 - int(float64(point.Bytes)/float64(longest)*60))
 	}
