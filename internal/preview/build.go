@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"runtime/debug"
 	"slices"
@@ -26,7 +25,7 @@ type build struct {
 // last good one: an index that is there because a page could not be read must
 // not take the place of that page.
 func (b *build) sites() []Site {
-	if b.failed {
+	if b.failed && b.good.FS != nil {
 		return []Site{b.good, b.now}
 	}
 	return []Site{b.now}
@@ -36,9 +35,7 @@ func (b *build) sites() []Site {
 func (b *build) problems(page string) site.Problems {
 	var ps site.Problems
 	for _, s := range b.sites() {
-		if s.Problems != nil {
-			ps = append(ps, s.Problems(page)...)
-		}
+		ps = append(ps, s.Problems(page)...)
 	}
 	ps.Sort()
 	return slices.Compact(ps)
@@ -104,25 +101,10 @@ func (s *Server) render(b *build, name string) (body []byte, err error) {
 	err = fs.ErrNotExist
 	for _, s := range b.sites() {
 		if s.FS != nil && errors.Is(err, fs.ErrNotExist) {
-			body, err = readFile(s.FS, name)
+			body, err = fs.ReadFile(s.FS, name)
 		}
 	}
 	return body, err
-}
-
-// readFile reads a file. A folder is none.
-func readFile(fsys fs.FS, name string) ([]byte, error) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil {
-		return nil, err
-	} else if info.IsDir() {
-		return nil, fs.ErrNotExist
-	}
-	return io.ReadAll(f)
 }
 
 // fault is what a person is told of a panic; the stack goes to the terminal.

@@ -40,7 +40,7 @@ type Options struct {
 
 // Site is what a reading of the project gave.
 type Site struct {
-	FS fs.FS // nil when there is nothing to show
+	FS fs.FS // of files alone, without folders; nil when there is nothing to show
 	// Problems are those to show on the page at an output path; for "" those
 	// that stop a build. It is asked again for each page, after it was opened,
 	// since more are found while pages are rendered.

@@ -38,6 +38,16 @@ func options(t testing.TB, fsys fs.FS) Options {
 	}
 }
 
+// filesOnly has the files of another file system and none of its folders.
+type filesOnly struct{ fs.FS }
+
+func (f filesOnly) Open(name string) (fs.File, error) {
+	if info, err := fs.Stat(f.FS, name); err == nil && info.IsDir() {
+		return nil, fs.ErrNotExist
+	}
+	return f.FS.Open(name)
+}
+
 // start serves until the test ends and gives the address.
 func start(t testing.TB, opts Options) (addr string, stop func()) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -83,14 +93,14 @@ func get(t testing.TB, addr, path string) (int, string) {
 }
 
 func TestServesByExactPath(t *testing.T) {
-	addr, _ := start(t, options(t, fstest.MapFS{
+	addr, _ := start(t, options(t, filesOnly{fstest.MapFS{
 		"index.html":          {Data: []byte("home")},
 		"guide/index.html":    {Data: []byte("guide")},
 		"guide/a b.html":      {Data: []byte("spaced")},
 		"style.css":           {Data: []byte("p{}")},
 		"raw/data.unknown":    {Data: []byte("bytes")},
 		"pictures/screen.png": {Data: []byte("png")},
-	}))
+	}}))
 	for _, tt := range []struct {
 		path   string
 		status int
