@@ -81,7 +81,9 @@ func (p *Page) Len() int { return len(p.entries) }
 // Open starts an entry, which has an anchor on the page, without "#", and a
 // title. What comes next belongs to it.
 func (p *Page) Open(anchor, title []byte) {
-	p.entries = append(p.entries, entry{len(p.terms), len(p.heads), len(p.heads) + len(anchor), len(p.prose), len(p.code), 0, 0})
+	e := p.after(len(p.entries) - 1)
+	e.title = e.anchor + len(anchor)
+	p.entries = append(p.entries, e)
 	p.heads = append(append(p.heads, anchor...), title...)
 }
 
@@ -174,23 +176,22 @@ func firstBytes(text []byte, most int) []byte {
 	return text[:most]
 }
 
+// after is the entry behind another, or where the next one will begin.
+func (p *Page) after(i int) entry {
+	if i+1 < len(p.entries) {
+		return p.entries[i+1]
+	}
+	return entry{term: len(p.terms), anchor: len(p.heads), prose: len(p.prose), code: len(p.code)}
+}
+
 // head is the anchor and the title of an entry.
 func (p *Page) head(i int) (anchor, title []byte) {
-	end := len(p.heads)
-	if i+1 < len(p.entries) {
-		end = p.entries[i+1].anchor
-	}
-	return p.heads[p.entries[i].anchor:p.entries[i].title], p.heads[p.entries[i].title:end]
+	e := &p.entries[i]
+	return p.heads[e.anchor:e.title], p.heads[e.title:p.after(i).anchor]
 }
 
 // of are the terms of an entry.
-func (p *Page) of(i int) []term {
-	end := len(p.terms)
-	if i+1 < len(p.entries) {
-		end = p.entries[i+1].term
-	}
-	return p.terms[p.entries[i].term:end]
-}
+func (p *Page) of(i int) []term { return p.terms[p.entries[i].term:p.after(i).term] }
 
 // weigh is as what a term stands in an entry.
 func (e *entry) weigh(t term) weight {

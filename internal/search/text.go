@@ -24,12 +24,9 @@ func (p *Page) file(page int, output, title string) []byte {
 }
 
 func (p *Page) appendEntry(b []byte, i int) []byte {
-	e, prose, code := &p.entries[i], len(p.prose), len(p.code)
-	if i+1 < len(p.entries) {
-		prose, code = p.entries[i+1].prose, p.entries[i+1].code
-	}
+	e, after := &p.entries[i], p.after(i)
 	anchor, title := p.head(i)
-	parts := [][]byte{anchor, title, p.prose[e.prose:prose], p.code[e.code:code]}
+	parts := [][]byte{anchor, title, p.prose[e.prose:after.prose], p.code[e.code:after.code]}
 	for len(parts) > 0 && len(parts[len(parts)-1]) == 0 {
 		parts = parts[:len(parts)-1]
 	}

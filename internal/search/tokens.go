@@ -277,12 +277,10 @@ func (p *Page) proseWord(word []byte, marks mark, w weight) {
 	p.parts(word, w)
 }
 
-var isCommon = wordSet(strings.Fields(common))
-
-func wordSet(words []string) map[string]bool {
+var isCommon = func() map[string]bool {
 	set := map[string]bool{}
-	for _, word := range words {
+	for word := range strings.FieldsSeq(common) {
 		set[word] = true
 	}
 	return set
-}
+}()

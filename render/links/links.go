@@ -105,10 +105,12 @@ func (r *Resolver) resolve(page *site.Page, dest string, picture bool) (Link, Fa
 		}
 		return Link{Href: unresolved(name, query, fragment)}, fault
 	}
-	if fragment != "" {
-		l.Href += "#" + fragment
-	}
 	return l, Fault{}
+}
+
+// toPage leads to a page or to a place in it.
+func (r *Resolver) toPage(from *site.Page, output, fragment string) Link {
+	return Link{Href: r.Href(from.Output, output) + suffix("", fragment), Page: output, Anchor: fragment}
 }
 
 // fault is that a destination is not there, or is not published.
@@ -182,11 +184,11 @@ func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (
 	file := r.ProjectPath(page, name)
 	if !picture {
 		if out := r.pageAt(page, file, name); out != "" {
-			return Link{Href: r.Href(page.Output, out), Page: out, Anchor: fragment}, assets.Refusal{}
+			return r.toPage(page, out, fragment), assets.Refusal{}
 		}
 	}
 	if inside, ok := r.Site.Config.InContent(file); ok && r.Routes.Is(inside, site.FigureRoute) {
-		return Link{Href: r.Href(page.Output, inside), Own: inside}, assets.Refusal{}
+		return Link{Href: r.Href(page.Output, inside) + suffix("", fragment), Own: inside}, assets.Refusal{}
 	}
 	out, no := r.publish(page, file, picture)
 	if no == assets.Nowhere {
@@ -202,9 +204,9 @@ func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (
 		if out = r.loosely(page, name, no); out == "" {
 			return Link{}, no
 		}
-		return Link{Href: r.Href(page.Output, out), Page: out, Anchor: fragment}, assets.Refusal{}
+		return r.toPage(page, out, fragment), assets.Refusal{}
 	}
-	return Link{Href: r.Href(page.Output, out), File: file}, assets.Refusal{}
+	return Link{Href: r.Href(page.Output, out) + suffix("", fragment), File: file}, assets.Refusal{}
 }
 
 // ProjectPath is the path in the project of what a page names; "" when it

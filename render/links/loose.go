@@ -154,9 +154,5 @@ func (r *Resolver) reference(page *site.Page, dest string) (Link, Fault) {
 	if out == "" {
 		return Link{Href: unresolved(name, "", fragment)}, fault(name, assets.Nowhere, false)
 	}
-	l := Link{Href: r.Href(page.Output, out), Page: out, Anchor: fragment}
-	if fragment != "" {
-		l.Href += "#" + fragment
-	}
-	return l, Fault{}
+	return r.toPage(page, out, fragment), Fault{}
 }
