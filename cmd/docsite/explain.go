@@ -15,26 +15,22 @@ import (
 	"docsite/internal/console"
 	"docsite/internal/draft"
 	"docsite/internal/figures"
-	"docsite/internal/measure"
 	"docsite/internal/site"
 	"docsite/render/costs"
 )
 
-// explainFlags are the flags of docsite explain.
-type explainFlags struct{ image, target, platform string }
-
 func newExplain(p *program) *cobra.Command {
-	flags := explainFlags{}
+	image, flags := "", measureFlags{maxLayer: "2GB"}
 	cmd := command("explain")
 	cmd.Args = cobra.MaximumNArgs(1)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.explain(cmd.Context(), args, flags) }
-	cmd.Flags().StringVar(&flags.image, "image", "", "`REF` of the image that was built from FILE, to be measured")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.explain(cmd.Context(), args, image, flags) }
+	cmd.Flags().StringVar(&image, "image", "", "`REF` of the image that was built from FILE, to be measured")
 	cmd.Flags().StringVar(&flags.target, "target", "", "`STAGE` that the image was built from (default: the last)")
 	cmd.Flags().StringVar(&flags.platform, "platform", "", "`PLATFORM` to measure")
 	return cmd
 }
 
-func (p *program) explain(ctx context.Context, args []string, flags explainFlags) error {
+func (p *program) explain(ctx context.Context, args []string, image string, flags measureFlags) error {
 	name, text, err := p.explained(args)
 	if err != nil {
 		return err
@@ -46,16 +42,19 @@ func (p *program) explain(ctx context.Context, args []string, flags explainFlags
 	}
 	var paid *costs.Costs
 	var failed []error
-	if flags.image != "" {
+	if image != "" {
 		if e.Dockerfile == nil {
 			return errors.New("--image is for a Dockerfile: the lines of a script make no layers")
 		}
-		if paid, failed, err = p.costsOf(ctx, e, flags); err != nil {
+		if paid, failed, err = p.costsOf(ctx, e, image, flags); err != nil {
 			return err
 		}
 	}
 	w := bufio.NewWriter(p.stdout)
 	s := &explainSheet{Sheet: console.Sheet{Writer: w, Width: min(terminalWidth(p.stdout), 180)}, e: e, costs: paid}
+	if paid != nil {
+		s.paid = costColumns
+	}
 	s.print(name, text)
 	if err := w.Flush(); err != nil {
 		return err
@@ -89,21 +88,10 @@ func (p *program) explained(args []string) (name string, text []byte, err error)
 
 // costsOf measures an image and says what the lines of its Dockerfile cost; nil
 // where the image could not be measured.
-func (p *program) costsOf(ctx context.Context, e *draft.Explanation, flags explainFlags) (*costs.Costs, []error, error) {
-	measuring := measureFlags{maxLayer: "2GB", platform: flags.platform, target: flags.target}
-	options, err := measuring.options()
-	if err != nil {
-		return nil, nil, err
-	}
-	if options.Hosts, err = hostsHere(); err != nil {
-		return nil, nil, err
-	}
-	bar := newProgress(p.stderr)
-	options.Progress = bar.tell
-	images, failed := p.measureAll(ctx, measure.New(options), []string{flags.image}, e.Dockerfile, measuring)
-	bar.clear()
+func (p *program) costsOf(ctx context.Context, e *draft.Explanation, image string, flags measureFlags) (*costs.Costs, []error, error) {
+	_, images, failed, err := p.measureAll(ctx, []string{image}, e.Dockerfile, flags)
 	if len(images) == 0 {
-		return nil, failed, nil
+		return nil, failed, err
 	}
 	img := images[0]
 	if len(img.Differs) > 0 {
@@ -119,6 +107,7 @@ type explainSheet struct {
 	e     *draft.Explanation
 	costs *costs.Costs // nil where no image was measured
 
+	paid    int      // columns of a cost with the blank before it; 0 without costs
 	left    int      // columns of the code
 	pending []string // lines of remarks that wait for a line of code beside them
 }
@@ -133,10 +122,7 @@ func (s *explainSheet) print(name string, text []byte) {
 	for _, line := range lines {
 		s.left = max(s.left, console.Columns(line))
 	}
-	room := s.Width - 9
-	if s.costs != nil {
-		room -= costColumns
-	}
+	room := s.Width - 9 - s.paid
 	beside := s.Width >= 80
 	if s.left = min(s.left, max(room*9/20, room-90)); !beside {
 		s.left = room
@@ -163,7 +149,7 @@ func (s *explainSheet) line(n int, text string, beside bool) {
 		s.flush()
 	}
 	for _, remark := range remarks {
-		s.pending = append(s.pending, console.Wrap(remark, s.Width-s.left-9-s.columns())...)
+		s.pending = append(s.pending, console.Wrap(remark, s.Width-s.left-9-s.paid)...)
 	}
 	for i, code := range console.Wrap(text, s.left) {
 		number, cost, word := "", "", ""
@@ -178,16 +164,9 @@ func (s *explainSheet) line(n int, text string, beside bool) {
 	if !beside {
 		s.pending = nil
 		for _, remark := range remarks {
-			s.Wrapped(strings.Repeat(" ", 6+s.columns())+"> ", remark)
+			s.Wrapped(strings.Repeat(" ", 6+s.paid)+"> ", remark)
 		}
 	}
-}
-
-func (s *explainSheet) columns() int {
-	if s.costs == nil {
-		return 0
-	}
-	return costColumns
 }
 
 // next takes a line of the remarks that wait.
@@ -220,8 +199,8 @@ func (s *explainSheet) cost(n int) string {
 
 // cells prints a row: number, cost, code, remark.
 func (s *explainSheet) cells(number, cost, code, word string) {
-	if s.costs != nil {
-		code = fmt.Sprintf("%*s ", costColumns-1, cost) + code
+	if s.paid > 0 {
+		code = fmt.Sprintf("%*s ", s.paid-1, cost) + code
 	}
-	s.Row(number, code, word, s.left+s.columns())
+	s.Row(number, code, word, s.left+s.paid)
 }

@@ -72,23 +72,14 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	if flags.tree < 0 || flags.layer < 0 || flags.layer > 0 && flags.tree == 0 {
 		return errors.New("--layer N goes with --tree, and both are from 1")
 	}
-	options, err := flags.options()
-	if err != nil {
-		return err
-	}
-	if options.Hosts, err = hostsHere(); err != nil {
-		return err
-	}
 	df, err := readDockerfile(flags.dockerfile)
 	if err != nil {
 		return err
 	}
-	measure.LimitMemory()
-	bar := newProgress(p.stderr)
-	options.Progress = bar.tell
-	client := measure.New(options)
-	images, failed := p.measureAll(ctx, client, refs, df, flags)
-	bar.clear()
+	client, images, failed, err := p.measureAll(ctx, refs, df, flags)
+	if err != nil {
+		return err
+	}
 	for _, reason := range client.Ignored() {
 		fmt.Fprintln(p.stderr, "docsite: "+reason)
 	}
@@ -118,7 +109,8 @@ func (f *measureFlags) options() (measure.Options, error) {
 	if o.Shared, err = measure.ParseShared(place); err != nil {
 		return o, fmt.Errorf("--figures %w (hint: %s)", err, measure.SharedHint)
 	}
-	return o, nil
+	o.Hosts, err = hostsHere()
+	return o, err
 }
 
 // hostsHere is what the docsite.yaml of the working folder says of registries;
@@ -136,9 +128,18 @@ func hostsHere() (registry.Hosts, error) {
 
 // measureAll measures what can be measured; one image's fault leaves the others their
 // figures. An image of a registry that has fallen silent has those that were had by then.
-func (p *program) measureAll(ctx context.Context, client *measure.Client, refs []string, df *dockerfile.File, flags measureFlags) (images []*site.Image, failed []error) {
+func (p *program) measureAll(ctx context.Context, refs []string, df *dockerfile.File, flags measureFlags) (client *measure.Client, images []*site.Image, failed []error, err error) {
+	options, err := flags.options()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	measure.LimitMemory()
+	bar := newProgress(p.stderr)
+	defer bar.clear()
+	options.Progress = bar.tell
+	client, images = measure.New(options), []*site.Image{}
 	if df != nil && flags.target != "" && df.Target(flags.target) < 0 {
-		return nil, []error{fmt.Errorf("--target %q is no stage of the Dockerfile (hint: %s)", flags.target, df.Meant(flags.target))}
+		return client, images, []error{fmt.Errorf("--target %q is no stage of the Dockerfile (hint: %s)", flags.target, df.Meant(flags.target))}, nil
 	}
 	for _, ref := range refs {
 		platforms := []string{flags.platform}
@@ -160,7 +161,7 @@ func (p *program) measureAll(ctx context.Context, client *measure.Client, refs [
 			}
 		}
 	}
-	return images, failed
+	return client, images, failed, nil
 }
 
 // pushFigures shares the results of every image that was measured.
@@ -181,9 +182,6 @@ func (p *program) pushFigures(ctx context.Context, client *measure.Client, image
 
 func (p *program) printImages(images []*site.Image, df *dockerfile.File, flags measureFlags) error {
 	if flags.format == "json" {
-		if images == nil {
-			images = []*site.Image{}
-		}
 		enc := json.NewEncoder(p.stdout)
 		enc.SetIndent("", "  ")
 		return enc.Encode(images)

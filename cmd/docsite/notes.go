@@ -49,7 +49,7 @@ func (p *program) notes(ctx context.Context, args []string, flags notesFlags) er
 		return err
 	}
 	defer done()
-	var list []coverage.Page
+	list := []coverage.Page{}
 	captions := figures.NewCaptions(s)
 	lost, unread := 0, len(pages) == 0 // a project without pages has told so
 	for _, page := range pages {
@@ -70,7 +70,9 @@ func (p *program) notes(ctx context.Context, args []string, flags notesFlags) er
 		list = append(list, noted)
 	}
 	if flags.format == "json" {
-		err = p.notesJSON(list)
+		enc := json.NewEncoder(p.stdout)
+		enc.SetEscapeHTML(false)
+		err = enc.Encode(list)
 	} else {
 		err = coverage.Print(p.stdout, terminalWidth(p.stdout), list)
 	}
@@ -207,13 +209,4 @@ func namedPages(s *site.Site, dir string, names []string) ([]*site.Page, error) 
 		pages = append(pages, page)
 	}
 	return pages, nil
-}
-
-func (p *program) notesJSON(list []coverage.Page) error {
-	if list == nil {
-		list = []coverage.Page{}
-	}
-	enc := json.NewEncoder(p.stdout)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(list)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"text/tabwriter"
 
 	"docsite/internal/ask"
 	"docsite/internal/console"
@@ -52,14 +53,16 @@ func (r *Report) Text() string {
 // writeImages writes a row for each image that changed, and of one that was just
 // built all its layers that did.
 func (r *Report) writeImages(b *strings.Builder, line func(string, ...any)) {
-	rows := [][]string{}
+	var rows strings.Builder
+	aligned := tabwriter.NewWriter(&rows, 0, 0, 2, ' ', 0)
 	changed := r.Became(ask.Grew, ask.Shrank, ask.New)
 	for _, image := range changed {
 		download, disk := image.Sizes["download"], image.Sizes["disk"]
-		rows = append(rows, []string{console.Cut(image.ID, 40), download.Text(), download.Delta(), "disk " + disk.Text(), cmp.Or(figures.ShortDigest(image.Now), "none"), console.Cut(image.GrewMost(), 60)})
+		fmt.Fprintf(aligned, "%s\t%s\t%s\tdisk %s\t%s\t%s\n", console.Cut(image.ID, 40), download.Text(), download.Delta(), disk.Text(), cmp.Or(figures.ShortDigest(image.Now), "none"), console.Cut(image.GrewMost(), 60))
 	}
-	for _, row := range aligned(rows) {
-		b.WriteString(strings.TrimRight(row, " ") + "\n")
+	aligned.Flush()
+	for row := range strings.Lines(rows.String()) {
+		b.WriteString(strings.TrimRight(row, " \n") + "\n")
 	}
 	if ids := imageIDs(r.Became(ask.Rebuilt)); len(ids) > 0 {
 		line("rebuilt, same size: %s", strings.Join(ids, ", "))
@@ -84,27 +87,6 @@ func imageIDs(images []*ask.Image) []string {
 		ids = append(ids, image.ID)
 	}
 	return ids
-}
-
-// aligned sets the cells of rows below one another.
-func aligned(rows [][]string) []string {
-	var widths []int
-	for _, row := range rows {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[i] = max(widths[i], console.Columns(cell))
-		}
-	}
-	var lines []string
-	for _, row := range rows {
-		for i, cell := range row {
-			row[i] = cell + strings.Repeat(" ", widths[i]-console.Columns(cell))
-		}
-		lines = append(lines, strings.Join(row, "  "))
-	}
-	return lines
 }
 
 // Text says of a cell where it stands and what differs.
