@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strconv"
+
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/markdown"
@@ -161,4 +163,43 @@ func labelClass(isLabel, isShown bool) string {
 		return "sr"
 	}
 	return ""
+}
+
+// comment prints a comment of a file as Markdown. HTML in it is text.
+func (p *listingPrinter) comment(n *listings.Note) {
+	doc, figures, below, problems := p.doc, p.prose.figures, p.prose.below, len(p.problems)
+	p.doc, p.prose.figures, p.prose.below = markdown.Parse(&site.Source{Name: doc.Source.Name, Text: []byte(n.Comment)}), nil, nil
+	p.html.asText = true
+	for c := p.doc.Root.FirstChild(); c != nil; c = c.NextSibling() {
+		p.print(c)
+	}
+	p.html.asText = false
+	p.doc, p.prose.figures, p.prose.below = doc, figures, below
+	p.problems = p.problems[:problems] // positions in a comment are none of the page
+}
+
+// text prints HTML as it was written.
+func (a *authored) text(n ast.Node, inline *ast.RawHTML) {
+	if inline == nil {
+		a.p.out.HTML("<p>")
+		a.p.out.TextBytes(a.p.source(n))
+		a.p.out.HTML("</p>\n")
+		return
+	}
+	a.p.out.TextBytes(inline.Segments.Value(a.p.doc.Source.Text))
+}
+
+func (p *prosePrinter) lineLink(n ast.Node) {
+	p.html.leave(n.Parent()) // the author's tags end before it
+	link := n.(*listings.LineLink)
+	number := strconv.Itoa(link.In.First + link.Line - 1)
+	p.out.HTML(" ")
+	p.out.Element("a", "", "class", "to", "id", link.ID, "href", "#"+link.In.LineID(link.Line, link.Line), "data-l", number, "aria-label", p.site.msg.Listing.Line+" "+number)
+}
+
+// tellLink prints the link from a row to the note in the text that speaks of it.
+func (p *listingPrinter) tellLink(t *listings.Told) {
+	p.out.HTML(`<p>`)
+	p.out.Element("a", p.site.msg.Listing.See+" "+t.Label, "href", "#"+t.Link.ID)
+	p.out.HTML("</p>\n")
 }

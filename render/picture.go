@@ -2,12 +2,15 @@ package render
 
 import (
 	"cmp"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/assets"
+	"docsite/internal/site"
 	"docsite/render/links"
 )
 
@@ -151,4 +154,104 @@ func (p *prosePrinter) pictureSize(pic pictureTag, to links.Link) {
 	if pic.height != "" {
 		p.out.Attr("height", pic.height)
 	}
+}
+
+// remotePicture prints a picture of another host: the picture where the project
+// shows those, which the page's policy then allows for that host alone; else a
+// link, or the text of the link that it stands in.
+func (p *prosePrinter) remotePicture(pic pictureTag, to links.Link) {
+	mode := cmp.Or(p.site.site.Config.RemoteImages, site.ShowImages)
+	if mode == site.FetchImages && p.copiedPicture(pic, to) {
+		return
+	}
+	hosts := links.PictureHosts(to.Href)
+	switch {
+	case mode == site.FetchImages && hosts != nil:
+		p.warn(pic.at, fmt.Sprintf("picture %q is shown as a link: the project has no copy of it", to.Href), "docsite refresh gets one")
+	case mode == site.LinkImages:
+	case hosts != nil && p.allow(hosts):
+		p.shownPicture(pic, to)
+		return
+	case hosts != nil:
+		p.warn(pic.at, fmt.Sprintf("picture %q is shown as a link: the page shows pictures of %d hosts", to.Href, maxHosts), "split the page")
+	case links.SchemeOf(to.Href) == "https":
+		p.warn(pic.at, fmt.Sprintf("picture %q is shown as a link: a page's policy cannot name its host", to.Href), "write a name of letters, digits and dots, without a user; xn--… for other letters")
+	default:
+		p.warn(pic.at, fmt.Sprintf("picture %q is shown as a link: browsers fetch pictures by https alone", to.Href), "write https:// where the host has it")
+	}
+	text := cmp.Or(pic.alt, links.Short(to.Href))
+	if pic.inLink {
+		p.out.Text(text)
+		return
+	}
+	p.out.Element("a", text, "href", to.Href, "rel", "noopener")
+}
+
+// maxHosts is of how many hosts a page shows pictures: its policy names each.
+const maxHosts = 64
+
+// allow lets the page show pictures of hosts, if these are not too many.
+func (p *pagePrinter) allow(hosts []string) bool {
+	for _, host := range hosts {
+		if slices.Contains(p.hosts, host) {
+			continue
+		}
+		if len(p.hosts) >= maxHosts {
+			return false
+		}
+		p.hosts = append(p.hosts, host)
+	}
+	return true
+}
+
+// copiedPicture prints the copy that the project keeps of a picture of another host.
+// It reports whether there is one.
+func (p *prosePrinter) copiedPicture(pic pictureTag, to links.Link) bool {
+	if links.PictureHosts(to.Href) == nil {
+		return false
+	}
+	line, col := p.doc.Source.Position(pic.at)
+	kept, ok := p.copyOf(site.Wanted{Key: to.Href, Address: to.Href, Name: to.Href, Line: line, Col: col})
+	if ok {
+		p.shownPicture(pic, kept)
+	}
+	return ok
+}
+
+// copyOf finds the copy of a picture, and remembers that the page wants it.
+func (p *pagePrinter) copyOf(want site.Wanted) (links.Link, bool) {
+	want.File = p.site.site.File(p.page)
+	p.wanted = append(p.wanted, want)
+	file := p.site.site.Picture(want.Key)
+	if file == "" {
+		return links.Link{}, false
+	}
+	out, no := p.site.links.Publish(p.page, file, true)
+	if no.Why != "" {
+		return links.Link{}, false
+	}
+	return links.Link{Href: p.site.layout.Href(p.page.Output, out), File: file}, true
+}
+
+// Wanted are the pictures that the pages of a site show and the project keeps copies
+// of, each once, in the order of their first places.
+func Wanted(s *site.Site) []site.Wanted {
+	r, _ := New(s)
+	var list []site.Wanted
+	seen := map[string]bool{}
+	for _, page := range s.Pages {
+		p := r.printers.Get().(*pagePrinter)
+		p.body(page)
+		for _, want := range p.wanted {
+			if !seen[want.Key] {
+				seen[want.Key] = true
+				list = append(list, want)
+			}
+		}
+		p.release()
+	}
+	slices.SortStableFunc(list, func(a, b site.Wanted) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+	})
+	return list
 }

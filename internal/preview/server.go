@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
@@ -133,4 +134,17 @@ func (s *Server) keepFresh(ctx context.Context) {
 			s.rebuild(ctx, changed)
 		}
 	}
+}
+
+// Unheard is why nothing can listen at an address, in words.
+func Unheard(err error) string {
+	var address *net.AddrError
+	var lookup *net.DNSError
+	switch {
+	case errors.As(err, &address):
+		return address.Err
+	case errors.As(err, &lookup):
+		return "the host is not known"
+	}
+	return source.Innermost(err).Error()
 }

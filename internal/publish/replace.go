@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"docsite/internal/cause"
@@ -204,6 +206,90 @@ func Sweep(root *os.Root, folders ...string) error {
 				return err
 			}
 		}
+	}
+	return nil
+}
+
+// Create is [Replace] for files that the project does not have, with the folders that
+// they stand in: it makes all of them, or none. A file that is there already is never
+// written over. The error is a [*FileError], or one of [Lock].
+func Create(ctx context.Context, root *os.Root, files []Edit) (err error) {
+	unlock, err := Lock(ctx, root)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	var made []string // folders, the outer first, then files
+	defer func() {
+		for _, name := range slices.Backward(made) {
+			if err != nil {
+				_ = root.Remove(name) // a folder stays when somebody has put something into it
+			}
+		}
+	}()
+	for _, f := range files {
+		folder := path.Dir(f.Name)
+		folders, err := mkdir(root, folder)
+		made = append(made, folders...)
+		if err == nil {
+			err = Sweep(root, folder)
+		}
+		if _, there := root.Lstat(f.Name); err == nil && !errors.Is(there, fs.ErrNotExist) {
+			err = fs.ErrExist
+		}
+		if err != nil {
+			return blame(f.Name, err)
+		}
+	}
+	done, err := Replace(root, files)
+	made = append(made, done...)
+	return err
+}
+
+// mkdir makes a folder with those around it, and gives the ones that it made.
+func mkdir(root *os.Root, folder string) (made []string, err error) {
+	if _, err := root.Stat(folder); !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if made, err = mkdir(root, path.Dir(folder)); err != nil {
+		return made, err
+	}
+	if err = root.Mkdir(folder, 0o755); err == nil {
+		made = append(made, folder)
+	}
+	return made, err
+}
+
+// WriteFile makes or replaces one file of a cache, or that a command was told to write, whole at
+// every moment and with the mode of a file that is there; of a link it replaces the
+// file that the link leads to. A device or a pipe is written to, for a rename would
+// put a file in its place. The folder must be there. The error is a [*FileError] but for a
+// device or a pipe.
+func WriteFile(name string, text []byte) (err error) {
+	mode := fs.FileMode(0o644)
+	info, err := os.Stat(name)
+	real, broken := filepath.EvalSymlinks(name)
+	_, missing := os.Lstat(name)
+	switch {
+	case err == nil && !info.Mode().IsRegular(), broken != nil && missing == nil:
+		return os.WriteFile(name, text, mode)
+	case err == nil:
+		name, mode = real, info.Mode().Perm()
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), tempPrefix+"*"+tempSuffix)
+	if err != nil {
+		return &FileError{name, fmt.Errorf("its folder: %w", cause.Of(err))}
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(f.Name())
+		}
+	}()
+	if err = fill(f, text, func() error { return f.Chmod(mode) }); err == nil {
+		err = retry(func() error { return os.Rename(f.Name(), name) })
+	}
+	if err != nil {
+		return blame(name, err)
 	}
 	return nil
 }

@@ -1,6 +1,9 @@
 package markup
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestAppendText(t *testing.T) {
 	for text, want := range map[string]string{
@@ -15,5 +18,12 @@ func TestAppendText(t *testing.T) {
 		if got := string(AppendText(nil, text)); got != want {
 			t.Errorf("AppendText(%q) = %q, want %q", text, got, want)
 		}
+	}
+}
+
+func TestLetters(t *testing.T) {
+	html := "<p class=\"label sr\"><code>hidden</code></p>\n<p>one <b>two</b> &amp; ä</p><ul><li>three</li></ul>"
+	if got := Letters([]byte(html)); !slices.Equal(got, []int{11, 5}) && !slices.Equal(got, []int{12, 5}) {
+		t.Error(got)
 	}
 }
