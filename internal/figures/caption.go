@@ -38,7 +38,13 @@ func (c *Captions) Mentions(text []byte) bool {
 // that is no figure of the image and is not called like one. The sentences of
 // a text that names no image are not asked for.
 func (c *Captions) Claims(src *site.Source, ask func() []site.Sentence) []Claim {
-	if !c.Mentions(src.Text) {
+	return c.ClaimsIn(site.Span{}, src, ask)
+}
+
+// ClaimsIn are the claims of a page, and the sizes in a part of it that a person has
+// named: there the number alone tells whose figure one is where its section names no image.
+func (c *Captions) ClaimsIn(part site.Span, src *site.Source, ask func() []site.Sentence) []Claim {
+	if len(c.images) == 0 || part == (site.Span{}) && !c.Mentions(src.Text) {
 		return nil
 	}
 	var claims []Claim
@@ -49,10 +55,16 @@ func (c *Captions) Claims(src *site.Source, ask func() []site.Sentence) []Claim 
 			to++
 		}
 		section := sentences[from:to]
-		if named := namedIn(c.images, section...); len(named) > 0 {
-			vague := map[string]bool{}
-			for i := range section {
+		named, vague := namedIn(c.images, section...), map[string]bool{}
+		for i := range section {
+			if len(named) > 0 {
 				claims = append(claims, claimsOf(&section[i], named, vague)...)
+				continue
+			}
+			for _, claim := range claimsOf(&section[i], c.images, vague) {
+				if claim.ID != "" && part.Start <= claim.Span.Start && claim.Span.End <= part.End {
+					claims = append(claims, claim)
+				}
 			}
 		}
 		from = to
@@ -219,6 +231,7 @@ func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) 
 			continue
 		}
 		if len(j.is) > 0 {
+			j.callFirst()
 			c.ID = j.image.id + "." + j.is[0].column
 		}
 		j.decide(images)

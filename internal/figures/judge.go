@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -78,6 +79,22 @@ func (j *judge) called() []meaning {
 		return []meaning{{column: usage}}
 	}
 	return j.size.words
+}
+
+// callFirst puts the figure that the words name before others that are as near: a
+// download and what it unpacks to may be one size.
+func (j *judge) callFirst() {
+	slices.SortStableFunc(j.is, func(a, b known) int {
+		return cmp.Compare(j.rank(a), j.rank(b))
+	})
+}
+
+// rank is 0 for a figure that the words name.
+func (j *judge) rank(f known) int {
+	if slices.ContainsFunc(j.called(), func(m meaning) bool { return m.column == f.column }) {
+		return 0
+	}
+	return 1
 }
 
 // miscalled gives the words that call the size something that it is not.

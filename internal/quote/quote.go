@@ -76,6 +76,18 @@ func lineRange(file []byte, want site.Lines) ([]byte, error) {
 	return bytes.Join(lines[want.First-1:want.Last], nil), nil
 }
 
+// Moved are the only lines of a file that are a piece of code; ok is false where it has none
+// such, or several.
+func Moved(file, code []byte) (lines site.Lines, ok bool) {
+	all, part := append([]byte("\n"), EndLines(file)...), append([]byte("\n"), EndLines(code)...)
+	at := bytes.Index(all, part)
+	if at < 0 || len(bytes.TrimSpace(part)) == 0 || bytes.Contains(all[at+1:], part) {
+		return site.Lines{}, false
+	}
+	first := 1 + bytes.Count(all[:at], []byte("\n"))
+	return site.Lines{First: first, Last: first + bytes.Count(part, []byte("\n")) - 2}, true
+}
+
 func stage(file []byte, name string) ([]byte, error) {
 	df, err := dockerfile.Parse(file)
 	if err != nil {

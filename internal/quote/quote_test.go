@@ -103,3 +103,23 @@ func TestRegionFaults(t *testing.T) {
 		t.Errorf("other comments: %q, %v", part, err)
 	}
 }
+
+func TestMoved(t *testing.T) {
+	for _, c := range []struct {
+		file, code string
+		want       site.Lines
+	}{
+		{"a\nb\nc", "b\nc\n", site.Lines{First: 2, Last: 3}},
+		{"a\r\nb\r\nc\r\n", "b\n", site.Lines{First: 2, Last: 2}},
+		{"ab\nb\n", "b", site.Lines{First: 2, Last: 2}},
+		{"b\na\nb\n", "b", site.Lines{}},
+		{"b\nb\nb\n", "b\nb\n", site.Lines{}},
+		{"abc\n", "b", site.Lines{}},
+		{"a\n\nb\n", "\n", site.Lines{}},
+		{"", "", site.Lines{}},
+	} {
+		if got, ok := Moved([]byte(c.file), []byte(c.code)); got != c.want || ok != (c.want != site.Lines{}) {
+			t.Errorf("%q in %q: %v, %v", c.code, c.file, got, ok)
+		}
+	}
+}

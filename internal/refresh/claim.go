@@ -66,7 +66,7 @@ func (r *run) mark(at Place) error {
 // markLine plans the markers of a line; a problem says why there are none.
 func (r *run) markLine(p *page, line int) *site.Problem {
 	var lines []int // with figures that could be marked
-	for _, c := range p.unmarked(r.captions.Claims(p.source, p.doc.Sentences)) {
+	for _, c := range p.unmarked(r.captions.ClaimsIn(p.lineSpan(line), p.source, p.doc.Sentences)) {
 		v, err := figures.Find(r.site, c.ID)
 		if err != nil {
 			continue // worked out from others: there is nothing to refresh it from
@@ -95,6 +95,15 @@ func (r *run) markLine(p *page, line int) *site.Problem {
 		return nil
 	}
 	return &site.Problem{File: p.source.Name, Line: line, Severity: site.Error, Message: "no figure of an image that docsite.yaml names stands on this line outside markers", Hint: places.LinesHint("such figures", lines, line)}
+}
+
+// lineSpan is where a line stands in the page's text; empty for one that it has not.
+func (p *page) lineSpan(line int) site.Span {
+	starts := append(site.LineStarts(p.source.Text), len(p.source.Text))
+	if line < 1 || line >= len(starts) {
+		return site.Span{}
+	}
+	return site.Span{Start: starts[line-1], End: starts[line]}
 }
 
 // unmarked are those of the sizes in a page that are figures of images and stand

@@ -134,6 +134,21 @@ func TestMark(t *testing.T) {
 	}
 }
 
+// TestMarkOfWhatIsNamed: a person who names a line says that its sizes are figures, though its section
+// names no image; what the words call a size goes before what is as near.
+func TestMarkOfWhatIsNamed(t *testing.T) {
+	p := newProject(t, map[string]string{"docsite.yaml": "images:\n  web: {recorded: {unpacked: 8.00 MB, download: 8.01 MB, on: 2026-11-23}}\n  db: {recorded: {download: 44 MB, unpacked: 90 MB, on: 2026-11-23}}\n  dc: {recorded: {unpacked: 90 MB, on: 2026-11-23}}\n",
+		"content/a.md": "# Size\n\nA pull transfers 8.0 MB.\n44 MB of memory\nIt takes 90 MB.\n\n# web\n\nA pull of web transfers 8.0 MB, unpacked it is 8.0 MB.\n"})
+	p.expect(Fine, Options{Mark: &Place{"a.md", 3}})
+	p.expect(Fine, Options{Mark: &Place{"a.md", 9}})
+	p.expect(Wrong, Options{Mark: &Place{"a.md", 5}}) // a figure of two images
+	want := "# Size\n\nA pull transfers <!-- ds:web.download -->8.01 MB<!-- /ds -->.\n44 MB of memory\nIt takes 90 MB.\n\n# web\n\nA pull of web transfers <!-- ds:web.download -->8.01 MB<!-- /ds -->, unpacked it is <!-- ds:web.unpacked -->8 MB<!-- /ds -->.\n"
+	if got := p.read("content/a.md"); got != want {
+		t.Errorf("%q\nwant\n%q", got, want)
+	}
+	p.expect(Fine, Options{Check: true})
+}
+
 // TestDigits: a figure is written and compared with the digits that its marker
 // asks for, and stays while it is near the middle of two round ones.
 func TestDigits(t *testing.T) {

@@ -24,7 +24,7 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 		refuse(no.Why, no.Hint)
 		return
 	}
-	_, part, err := p.quoting.Part(func() ([]byte, error) { return r.site.Quoted(p.quoted(q.File)) }, q)
+	file, part, err := p.quoting.Part(func() ([]byte, error) { return r.site.Quoted(p.quoted(q.File)) }, q)
 	if err != nil {
 		fail(err.Error())
 		return
@@ -38,7 +38,7 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 		item.Now += otherLines(have, part)
 	}
 	if q.Lines != (site.Lines{}) {
-		r.planLines(p, l, &item, have, part)
+		r.planLines(p, l, &item, file, part)
 	}
 	switch {
 	case bytes.Equal(have, part):
@@ -56,7 +56,8 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 // planLines minds a quotation by line numbers. When the file no longer has at
 // these lines what was last quoted, the lines may have moved: a person must
 // say whether the numbers still mean the same.
-func (r *run) planLines(p *page, l markdown.Listing, item *Item, have, part []byte) {
+func (r *run) planLines(p *page, l markdown.Listing, item *Item, file, part []byte) {
+	have := quote.EndLines(l.Code)
 	p.accepts = append(p.accepts, item.Line)
 	key := fmt.Sprintf("%s#%d", p.page.Path, l.Block)
 	now := site.LockedQuote{SHA256: fmt.Sprintf("%x", sha256.Sum256(part))}
@@ -67,7 +68,11 @@ func (r *run) planLines(p *page, l markdown.Listing, item *Item, have, part []by
 	if locked && was != now && !bytes.Equal(have, part) && !r.accepts(p, item.Line) {
 		item.State = Look
 		item.Reason = "the file has other text at these lines than when they were quoted"
-		item.Hint = fmt.Sprintf("mend lines=, or run docsite refresh --accept %s:%d", r.files.NameOf(p.page), item.Line)
+		mend := "mend lines="
+		if at, ok := quote.Moved(file, have); ok {
+			mend = fmt.Sprintf("write lines=%d-%d, where these stand now", at.First, at.Last)
+		}
+		item.Hint = fmt.Sprintf("%s, or run docsite refresh --accept %s:%d", mend, r.files.NameOf(p.page), item.Line)
 		now = was
 	}
 	p.quotes[key] = now
