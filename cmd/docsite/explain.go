@@ -59,7 +59,7 @@ func (p *program) explain(ctx context.Context, args []string, image string, flag
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	return measureExit(failed)
+	return measureExit(failed, nil)
 }
 
 // explained reads the file that is to be explained.

@@ -89,10 +89,7 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	if err := p.printImages(images, df, flags); err != nil {
 		return err
 	}
-	if err := measureExit(failed); err != nil {
-		return err
-	}
-	return exceeded(limits, images)
+	return measureExit(failed, exceeded(limits, images, failed))
 }
 
 // options are those of the client.
@@ -209,14 +206,20 @@ func (p *program) printImages(images []*site.Image, df *dockerfile.File, flags m
 	return out.err
 }
 
-// measureExit makes the exit code of what went wrong: a registry that could
-// not be asked weighs less than a question that makes no sense.
-func measureExit(failed []error) error {
-	all := errors.Join(failed...)
-	if all == nil || slices.ContainsFunc(failed, func(err error) bool { return !errors.Is(err, source.ErrUnavailable) }) {
-		return all
+// measureExit makes the exit code of what went wrong, as a refresh does: a registry that
+// could not be asked weighs less than a limit that is exceeded, and that less than a
+// question that makes no sense.
+func measureExit(failed, over []error) error {
+	all, code := slices.Concat(failed, over), exitUnavailable
+	switch {
+	case len(all) == 0:
+		return nil
+	case slices.ContainsFunc(failed, func(err error) bool { return !errors.Is(err, source.ErrUnavailable) }):
+		code = exitUsage
+	case len(over) > 0:
+		code = exitDrift
 	}
-	return errors.Join(append(failed, exitError{code: exitUnavailable})...)
+	return errors.Join(append(all, exitError{code: code})...)
 }
 
 // readDockerfile parses the Dockerfile of --dockerfile; no name gives nil.

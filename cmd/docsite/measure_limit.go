@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"docsite/internal/figures"
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
@@ -34,15 +35,19 @@ func (f *measureFlags) limits() (limits []figures.Limit, err error) {
 	return limits, nil
 }
 
-// exceeded is the error that names every limit that an image does not keep.
-func exceeded(limits []figures.Limit, images []*site.Image) error {
-	var over []error
+// exceeded names every limit that an image does not keep. What is not known of one that
+// could not be measured to its end is no news.
+func exceeded(limits []figures.Limit, images []*site.Image, failed []error) (over []error) {
 	for _, img := range images {
+		half := slices.ContainsFunc(failed, func(err error) bool {
+			fault, ok := errors.AsType[*source.Fault](err)
+			return ok && fault.Ref == img.Ref
+		})
 		for _, limit := range limits {
-			if excess := limit.Check(img, nil); excess != nil {
-				over = append(over, exitError{exitDrift, fmt.Sprintf("image %q (%s): %s", img.Ref, img.Platform, excess.Reason)})
+			if excess := limit.Check(img, nil); excess != nil && (excess.Has != "" || !half) {
+				over = append(over, fmt.Errorf("image %q (%s): %s", img.Ref, img.Platform, excess.Reason))
 			}
 		}
 	}
-	return errors.Join(over...)
+	return over
 }

@@ -183,10 +183,13 @@ func (c *Client) Platforms(ctx context.Context, ref string) ([]string, error) {
 	if err != nil {
 		return nil, src.Fault(ctx, err)
 	}
+	if found, err = told(ctx, ref, src, found); err != nil {
+		return nil, err
+	}
 	var out []string
-	for _, f := range found {
-		if f.platform != "" && f.platform != "unknown/unknown" && !slices.Contains(out, f.platform) {
-			out = append(out, f.platform)
+	for _, platform := range platforms(found) {
+		if platform != "" && !slices.Contains(out, platform) {
+			out = append(out, platform)
 		}
 	}
 	return out, nil

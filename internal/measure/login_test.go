@@ -183,27 +183,37 @@ func TestARegistryThatIsDownIsAskedOnce(t *testing.T) {
 	}
 }
 
-// A helper that this machine does not have is missed where credentials are wanted,
-// and only there.
-func TestMissingHelper(t *testing.T) {
+// A helper that this machine does not have, or that gives no answer, is missed where
+// credentials are wanted, and only there.
+func TestHelperWithoutAnAnswer(t *testing.T) {
 	home := t.TempDir()
 	for _, key := range []string{"REGISTRY_AUTH_FILE", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME"} {
 		t.Setenv(key, "")
 	}
 	t.Setenv("DOCKER_CONFIG", home)
-	if err := os.WriteFile(filepath.Join(home, "config.json"), []byte(`{"credsStore":"of-another-machine"}`), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	h := registrytest.New(t)
-	h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5})))
-	wantSize(t, "unpacked", imageOf(t, New(Options{}), h.Ref("x"), nil).Unpacked, 5)
-	h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
-		w.Header().Set("WWW-Authenticate", `Basic realm="x"`)
-		w.WriteHeader(http.StatusUnauthorized)
-		return true
-	}
-	_, err := New(Options{}).Digest(t.Context(), h.Ref("x"))
-	if !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), `it wants credentials (401), and the credential helper "docker-credential-of-another-machine"`) {
-		t.Errorf("got %v", err)
+	t.Setenv("PATH", home)
+	for name, text := range map[string]string{
+		"of-another-machine": "", "that-prints-a-page": "echo '<html>'", "that-fails": "echo keychain is locked; exit 1", "that-crashes": "kill -9 $$",
+	} {
+		if text != "" {
+			if err := os.WriteFile(filepath.Join(home, "docker-credential-"+name), []byte("#!/bin/sh\n"+text+"\n"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(filepath.Join(home, "config.json"), []byte(`{"credsStore":"`+name+`"}`), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		h := registrytest.New(t)
+		h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5})))
+		wantSize(t, "unpacked", imageOf(t, New(Options{}), h.Ref("x"), nil).Unpacked, 5)
+		h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+			w.Header().Set("WWW-Authenticate", `Basic realm="x"`)
+			w.WriteHeader(http.StatusUnauthorized)
+			return true
+		}
+		_, err := New(Options{}).Digest(t.Context(), h.Ref("x"))
+		if !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), `it wants credentials (401), and the credential helper "docker-credential-`+name) {
+			t.Errorf("got %v", err)
+		}
 	}
 }

@@ -12,12 +12,16 @@ import (
 	"docsite/internal/measure/source"
 )
 
-const defaultPlatform = "linux/amd64"
+const (
+	defaultPlatform = "linux/amd64"
+	unknown         = "unknown" // the system and the architecture of what is no image
+)
 
 // platformText writes a platform as docker does, "linux/arm/v7", with the
-// variants left out that docker leaves out.
+// variants left out that docker leaves out. One that is not said is empty, as is that of
+// BuildKit's attestations.
 func platformText(p *v1.Platform) string {
-	if p == nil || p.OS == "" && p.Architecture == "" {
+	if p == nil || p.OS == "" && p.Architecture == "" || p.OS == unknown && p.Architecture == unknown {
 		return ""
 	}
 	text := p.OS + "/" + p.Architecture

@@ -68,7 +68,7 @@ func (c *Client) pushTagged(ctx context.Context, ref string, own map[string]Blob
 		if err != nil {
 			return err
 		}
-		tag := at.Tag(tagOf(digest))
+		tag := at.Tag(source.TagOf(digest))
 		// A registry may hold tags fast: what stands there is not put again.
 		if there, err := repo.Head(ctx, tag); err == nil && there == source.Digest(a.manifest) {
 			continue

@@ -20,6 +20,7 @@ import (
 
 const (
 	maxManifests = 1000
+	maxUntold    = 20                                   // images that are read for their platforms
 	maxBlob      = math.MaxInt64 / 4 / source.MaxLayers // so that sums cannot overflow
 )
 
@@ -29,17 +30,39 @@ type record struct {
 	digest   string // of the platform's manifest; empty where there is none
 	platform string
 	manifest *v1.Manifest
-	config   *v1.ConfigFile // nil when it cannot be had: see missing
+	config   *config // nil when it cannot be had: see missing
 	missing  string
 	unsure   bool            // the manifest's sizes are not to be believed
 	attested []v1.Descriptor // attestation manifests that belong to it
 	packed   bool            // the layers are as a registry keeps them
 }
 
+// config is what is asked of an image's config. What stands in it beside that may have
+// any form: builders differ.
+type config struct {
+	Created                   string
+	OS, Architecture, Variant string
+	RootFS                    struct {
+		DiffIDs []v1.Hash `json:"diff_ids"`
+	}
+	History []v1.History
+}
+
+// parseConfig reads a config; nil where it is none. A part of another form than it has
+// to have is as good as none.
+func parseConfig(raw []byte) *config {
+	c := &config{}
+	var syntax *json.SyntaxError
+	if err := json.Unmarshal(raw, c); errors.As(err, &syntax) || slices.ContainsFunc(c.RootFS.DiffIDs, func(id v1.Hash) bool { return id.Hex == "" }) {
+		return nil
+	}
+	return c
+}
+
 // candidate is a manifest that an index names.
 type candidate struct {
 	desc     v1.Descriptor
-	platform string
+	platform string // empty where it is not said
 }
 
 // resolve finds the manifest of one platform and reads its config.
@@ -83,22 +106,25 @@ func (rec *record) pick(ctx context.Context, ref string, src source.Source, root
 	if err != nil {
 		return nil, src.Fault(ctx, err)
 	}
-	if len(found) == 0 {
-		return nil, src.Fault(ctx, errors.New("the index names no image"))
+	at := choose(want, platforms(found))
+	if at < 0 && len(tagsOf(found)) > 1 && !one(found) {
+		return nil, &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: "it has several images, and says the platform of none", Hint: source.Plain("name one by its tag: " + strings.Join(tagsOf(found), ", "))}
 	}
-	have := make([]string, len(found))
-	for i, f := range found {
-		have[i] = f.platform
+	if at < 0 && !one(found) {
+		if found, err = told(ctx, ref, src, found); err != nil {
+			return nil, err
+		}
+		if at = choose(want, platforms(found)); at >= 0 && slices.ContainsFunc(found[at+1:], func(f candidate) bool {
+			return f.platform == found[at].platform && f.desc.Digest != found[at].desc.Digest
+		}) {
+			return nil, &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: "it has several images for " + want}
+		}
 	}
-	at := choose(want, have)
-	if at < 0 && one(found) && (!explicit || have[0] == "") {
+	if at < 0 && one(found) && (!explicit || found[0].platform == "") {
 		at = 0
 	}
-	if tags := tagsOf(found); at < 0 && len(tags) > 1 {
-		return nil, &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: "it has several images, and says the platform of none", Hint: source.Plain("name one by its tag: " + strings.Join(tags, ", "))}
-	}
 	if at < 0 {
-		return nil, noPlatform(ref, want, have)
+		return nil, noPlatform(ref, want, platforms(found))
 	}
 	digest := found[at].desc.Digest.String()
 	for _, a := range attested {
@@ -116,17 +142,18 @@ func (rec *record) pick(ctx context.Context, ref string, src source.Source, root
 
 // walkIndex lists the images and the attestations that an index names.
 func walkIndex(ctx context.Context, src source.Source, root *source.Document) (found []candidate, attested []v1.Descriptor, err error) {
+	var none []candidate // that say themselves to be for no platform, as BuildKit's attestations do
 	todo := []*source.Document{root}
 	for depth := 0; len(todo) > 0 && depth < 4; depth++ {
 		var next []*source.Document
 		for _, doc := range todo {
 			index, err := v1.ParseIndexManifest(bytes.NewReader(doc.Raw))
 			if err != nil {
-				return nil, nil, source.Unreadable("index", err)
+				return nil, nil, source.Unreadable("the index", err)
 			}
 			for _, d := range index.Manifests {
 				switch {
-				case len(found)+len(attested)+len(next) >= maxManifests:
+				case len(found)+len(none)+len(attested)+len(next) >= maxManifests:
 					return nil, nil, fmt.Errorf("the index names more than %d manifests", maxManifests)
 				case d.Digest.Hex == "":
 					return nil, nil, errors.New("the index names a manifest without a digest")
@@ -138,6 +165,8 @@ func walkIndex(ctx context.Context, src source.Source, root *source.Document) (f
 						return nil, nil, err
 					}
 					next = append(next, inner)
+				case d.Platform != nil && d.Platform.OS == unknown && d.Platform.Architecture == unknown:
+					none = append(none, candidate{desc: d})
 				default:
 					found = append(found, candidate{desc: d, platform: platformText(d.Platform)})
 				}
@@ -145,7 +174,47 @@ func walkIndex(ctx context.Context, src source.Source, root *source.Document) (f
 		}
 		todo = next
 	}
-	return found, attested, nil
+	switch {
+	case len(found) > 0:
+		return found, attested, nil
+	case len(none) > 0:
+		return none, attested, nil
+	}
+	return nil, nil, errors.New("the index names no image")
+}
+
+// told finds out the platforms of images of which an index says none, and leaves out
+// what is no image.
+func told(ctx context.Context, ref string, src source.Source, found []candidate) (out []candidate, err error) {
+	asked := 0
+	for _, f := range found {
+		if f.platform == "" && asked < maxUntold {
+			asked++
+			rec := &record{}
+			doc, err := src.Manifest(ctx, f.desc.Digest.String())
+			if err == nil {
+				err = rec.read(ctx, ref, src, doc)
+			}
+			if errors.Is(err, source.ErrNoImage) {
+				continue
+			}
+			if err != nil {
+				return nil, src.Fault(ctx, err)
+			}
+			f.platform = rec.platform
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// platforms are those of several images.
+func platforms(found []candidate) []string {
+	have := make([]string, len(found))
+	for i, f := range found {
+		have[i] = f.platform
+	}
+	return have
 }
 
 // one reports whether all entries of an index are the same image, as those of an archive
@@ -168,16 +237,18 @@ func tagsOf(found []candidate) (tags []string) {
 	return tags
 }
 
+// isIndex tells an index from a manifest by what stands in it: registries and proxies
+// send either under any media type.
 func isIndex(d *source.Document) bool {
-	if d.Media.IsIndex() {
-		return true
-	}
 	var shape struct {
 		MediaType types.MediaType   `json:"mediaType"`
 		Manifests []json.RawMessage `json:"manifests"`
 		Config    json.RawMessage   `json:"config"`
 	}
-	return json.Unmarshal(d.Raw, &shape) == nil && shape.Config == nil && (shape.MediaType.IsIndex() || len(shape.Manifests) > 0)
+	if json.Unmarshal(d.Raw, &shape) != nil {
+		return d.Media.IsIndex()
+	}
+	return shape.Config == nil && (shape.MediaType.IsIndex() || d.Media.IsIndex() || len(shape.Manifests) > 0)
 }
 
 // read takes in a manifest and the config that it names. A config that cannot
@@ -185,7 +256,7 @@ func isIndex(d *source.Document) bool {
 func (rec *record) read(ctx context.Context, ref string, src source.Source, doc *source.Document) error {
 	m, err := v1.ParseManifest(bytes.NewReader(doc.Raw))
 	if err != nil {
-		return source.Unreadable("manifest", err)
+		return source.Unreadable("the manifest", err)
 	}
 	if err := checkManifest(m); err != nil {
 		return err
@@ -202,14 +273,12 @@ func (rec *record) read(ctx context.Context, ref string, src source.Source, doc 
 	if err != nil {
 		return err
 	}
-	config, err := v1.ParseConfigFile(bytes.NewReader(raw))
-	if err != nil {
+	if rec.config = parseConfig(raw); rec.config == nil {
 		rec.missing = "the config is not readable"
 		return nil
 	}
-	rec.config = config
-	if p := platformText(&v1.Platform{OS: config.OS, Architecture: config.Architecture, Variant: config.Variant}); rec.platform == "" && p != "" {
-		rec.platform = p
+	if rec.platform == "" {
+		rec.platform = platformText(&v1.Platform{OS: rec.config.OS, Architecture: rec.config.Architecture, Variant: rec.config.Variant})
 	}
 	return nil
 }
@@ -250,8 +319,10 @@ func (rec *record) history() []v1.History {
 // image gives what the manifest alone tells.
 func (rec *record) image(ref string) *site.Image {
 	img := &site.Image{Ref: ref, Digest: rec.digest, Platform: rec.platform, Method: site.ByManifest, Missing: rec.missing}
-	if rec.config != nil && !rec.config.Created.IsZero() {
-		img.Created = rec.config.Created.UTC().Format(time.RFC3339Nano)
+	if rec.config != nil {
+		if at, err := time.Parse(time.RFC3339Nano, rec.config.Created); err == nil && !at.IsZero() {
+			img.Created = at.UTC().Format(time.RFC3339Nano)
+		}
 	}
 	total := rec.manifest.Config.Size
 	img.Layers = make([]site.Layer, len(rec.manifest.Layers))

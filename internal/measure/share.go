@@ -140,7 +140,7 @@ func (c *Client) tagged(ctx context.Context, digest string) map[string]Blob {
 		c.ignore(ctx, host, digest, err)
 		return nil
 	}
-	src := repo.Image("", at.Tag(tagOf(digest)))
+	src := repo.Image("", at.Tag(source.TagOf(digest)))
 	found, err := readShared(ctx, src, src.Root, "")
 	if _, ok := found[digest]; err == nil && found != nil && !ok {
 		err = &source.BadBlob{Reason: "is of another layer"}
@@ -218,10 +218,6 @@ func readShared(ctx context.Context, r *registry.Image, fetch func(context.Conte
 	}
 	return decodeShared(raw)
 }
-
-// tagOf is the tag for a digest (distribution specification, "Referrers Tag
-// Schema").
-func tagOf(digest string) string { return strings.Replace(digest, ":", "-", 1) }
 
 func (c *Client) isUnasked(host string) bool {
 	c.shared.mu.Lock()

@@ -53,7 +53,7 @@ func TestHostileRecords(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, l := range m.Layers {
-				r.record(t, "team/figures", tagOf(l.Digest.String()), strings.ReplaceAll(c.record, "DIGEST", l.Digest.String()))
+				r.record(t, "team/figures", "sha256-"+l.Digest.Hex, strings.ReplaceAll(c.record, "DIGEST", l.Digest.String()))
 			}
 			cl := client(t, Options{Shared: sharedAt(t, "oci://"+r.host+"/team/figures")})
 			checkLibrary(t, imageOf(t, cl, ref, nil), source)
@@ -120,7 +120,7 @@ func TestHostileArtifacts(t *testing.T) {
 			var text bytes.Buffer
 			text.ReadFrom(raw)
 			h.Blob(text.Bytes())
-			h.Doc(tagOf(source.Digest(l.Blob)), types.OCIManifestSchema1, []byte(c.manifest))
+			h.Doc(source.TagOf(source.Digest(l.Blob)), types.OCIManifestSchema1, []byte(c.manifest))
 			cl := client(t, Options{Shared: sharedAt(t, "oci://"+strings.TrimPrefix(h.URL, "http://")+"/team/figures")})
 			wantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, 5)
 			if said := cl.Ignored(); len(said) != 1 || !strings.Contains(said[0], c.reason) {
@@ -187,7 +187,7 @@ func TestReferrerOfAnother(t *testing.T) {
 			}
 			named := h.Doc("", types.OCIManifestSchema1, a.manifest)
 			named.ArtifactType = figuresType
-			h.Doc(tagOf(subject.Digest.String()), types.OCIImageIndex, v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: []v1.Descriptor{named}})
+			h.Doc(source.TagOf(subject.Digest.String()), types.OCIImageIndex, v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: []v1.Descriptor{named}})
 			cl := client(t, Options{Shared: sharedAt(t, "referrers")})
 			wantSize(t, "unpacked", imageOf(t, cl, h.Ref("x"), nil).Unpacked, c.unpacked)
 			if said := strings.Join(cl.Ignored(), " "); (c.unpacked == 5) != strings.Contains(said, "refers to another manifest") {

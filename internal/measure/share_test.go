@@ -257,7 +257,7 @@ func TestPlaceThatIsSilent(t *testing.T) {
 	if said := cl.Ignored(); len(said) != 1 || !strings.Contains(said[0], "not asked for any more") || !strings.Contains(said[0], "403") {
 		t.Errorf("ignored: %q", said)
 	}
-	if n := h.CountHas("/team/figures/"); n == 0 || n > workers() {
+	if n := h.CountHas("/team/figures/"); n == 0 || n > 2*workers() {
 		t.Errorf("asked %d times", n)
 	}
 }

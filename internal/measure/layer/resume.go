@@ -14,7 +14,8 @@ import (
 )
 
 const (
-	maxBreaks = 4         // times that one blob's connection may break
+	maxBreaks = 4         // times that one blob's connection may break before enough came
+	enough    = 1 << 20   // bytes
 	leastRate = 256 << 10 // bytes a second below which a blob is given up
 )
 
@@ -26,6 +27,7 @@ type resumingReader struct {
 	sleep  func(context.Context, time.Duration) error
 	body   io.ReadCloser
 	at     int64
+	broke  int64 // where it did last
 	breaks int
 }
 
@@ -35,7 +37,8 @@ func timeFor(size int64) time.Duration {
 }
 
 // Read gives an error of the way as lost. A blob that ends before its stated size
-// just ends: its digest tells what that means.
+// just ends, and one that has it ends however the connection does: its digest tells
+// what that means.
 func (s *resumingReader) Read(p []byte) (int, error) {
 	for {
 		n, err := s.read(p)
@@ -55,7 +58,13 @@ func (s *resumingReader) Read(p []byte) (int, error) {
 
 func (s *resumingReader) read(p []byte) (int, error) {
 	if s.body == nil {
+		if s.at > 0 && s.at >= s.desc.Size {
+			return 0, io.EOF
+		}
 		body, err := s.src.Blob(s.ctx, s.desc.Digest.String(), s.at)
+		if err != nil && s.at == 0 && s.breaks == 0 {
+			return 0, lost{err} // the source has tried again where that helps
+		}
 		if err != nil {
 			return 0, err
 		}
@@ -68,14 +77,20 @@ func (s *resumingReader) read(p []byte) (int, error) {
 // where the registry has nothing behind what was read.
 func (s *resumingReader) mend(err error) error {
 	s.Close()
+	if way, ok := errors.AsType[lost](err); ok {
+		return way
+	}
 	if answer, ok := errors.AsType[*transport.Error](err); ok {
 		if answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
 			return io.EOF
 		}
 		return lost{err}
 	}
-	s.breaks++
-	if s.ctx.Err() != nil || s.breaks > maxBreaks || s.at == 0 {
+	if s.at-s.broke >= enough {
+		s.breaks = 0
+	}
+	s.breaks, s.broke = s.breaks+1, s.at
+	if s.ctx.Err() != nil || s.breaks > maxBreaks {
 		return lost{err}
 	}
 	if slept := s.sleep(s.ctx, time.Duration(s.breaks)*time.Second); slept != nil {

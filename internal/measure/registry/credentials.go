@@ -13,17 +13,18 @@ import (
 // credential is what a repository is asked with. lacking says which credentials
 // there should have been, where this machine does not have them.
 type credential struct {
-	auth    authn.Authenticator
-	lacking *missingHelper
+	login   *authn.AuthConfig
+	lacking *helperFault
 }
 
 // credentialOf asks a keychain for the credentials of a repository.
 func credentialOf(ctx context.Context, chain authn.Keychain, target authn.Resource) (got credential, err error) {
-	got.auth, err = authn.Resolve(ctx, chain, target)
+	auth, err := authn.Resolve(ctx, chain, target)
 	if err != nil && !errors.As(err, &got.lacking) {
 		return credential{}, err
 	}
-	return got, nil
+	got.login, err = authn.Authorization(ctx, auth)
+	return got, err
 }
 
 // explain adds to a registry's wish for credentials that they are lacking.

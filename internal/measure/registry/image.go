@@ -1,12 +1,17 @@
 package registry
 
 import (
+	"bytes"
 	"context"
+	"io"
+	"net/http"
 	"slices"
 
+	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
 	"docsite/internal/measure/source"
@@ -43,19 +48,33 @@ func (r *Image) Fault(ctx context.Context, err error) error {
 	return Unavailable(ctx, r.text, r.Host, err)
 }
 
-// Referrers lists the artifacts of a type that refer to a manifest: some
-// registries, as go-containerregistry's own, list the config's type for the
-// artifact's, so that these are listed as well.
+// Referrers lists the artifacts of a type that refer to a manifest. Some registries list
+// the config's type for the artifact's, so that these are listed as well. One that does
+// not know the question may have the list under a tag ("Referrers Tag Schema").
 func (r *Repository) Referrers(ctx context.Context, digest, artifactType string) ([]v1.Descriptor, error) {
-	index, err := remote.Referrers(r.name.Digest(digest), remote.WithContext(ctx), remote.Reuse(r.puller))
+	resp, err := r.request(ctx, http.MethodGet, "referrers/"+digest, http.Header{"Accept": {string(types.OCIImageIndex)}})
+	var raw []byte
+	if err == nil {
+		defer resp.Body.Close()
+		raw, err = io.ReadAll(resp.Body)
+	}
+	if statusOf(err) == http.StatusNotFound || statusOf(err) == http.StatusBadRequest || statusOf(err) == http.StatusNotAcceptable ||
+		err == nil && resp.Header.Get("Content-Type") != string(types.OCIImageIndex) {
+		var doc *source.Document
+		if doc, err = r.document(ctx, source.TagOf(digest)); err == nil {
+			raw = doc.Raw
+		} else if statusOf(err) == http.StatusNotFound {
+			return nil, nil
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
-	m, err := index.IndexManifest()
+	m, err := v1.ParseIndexManifest(bytes.NewReader(raw))
 	if err != nil {
 		return nil, &source.BadBlob{Reason: "is in a list that is not readable"}
 	}
-	return slices.DeleteFunc(slices.Clone(m.Manifests), func(d v1.Descriptor) bool {
+	return slices.DeleteFunc(m.Manifests, func(d v1.Descriptor) bool {
 		return d.ArtifactType != artifactType && d.ArtifactType != string(types.OCIEmptyJSON)
 	}), nil
 }
@@ -63,7 +82,12 @@ func (r *Repository) Referrers(ctx context.Context, digest, artifactType string)
 // Put writes a manifest and the blobs that it names. The guard tries again
 // where that helps, so that the library is not to.
 func (r *Repository) Put(ctx context.Context, ref name.Reference, manifest remote.Taggable, blobs []v1.Layer) error {
-	pusher, err := remote.NewPusher(remote.WithTransport(r.rt), remote.WithRetryBackoff(remote.Backoff{Steps: 1}))
+	// What the library adds to a registry that wants nothing is nothing.
+	rt, err := transport.FromToken(r.name.Registry, authn.Anonymous, r.client.Transport, &transport.Challenge{}, nil)
+	if err != nil {
+		return err
+	}
+	pusher, err := remote.NewPusher(remote.WithTransport(rt), remote.WithRetryBackoff(remote.Backoff{Steps: 1}))
 	if err != nil {
 		return err
 	}

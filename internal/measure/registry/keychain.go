@@ -38,9 +38,9 @@ type entry struct {
 	RegistryToken string `json:"registrytoken"`
 }
 
-// missingHelper is a helper that a file names and this machine does not have.
-// That matters for images that want credentials alone.
-type missingHelper struct{ refusal }
+// helperFault is a helper that a file names and that gives no answer, or is not on this
+// machine. That matters for images that want credentials alone.
+type helperFault struct{ refusal }
 
 // paths are the files, docker's first.
 func paths() []string {
@@ -72,7 +72,7 @@ func (k loginFiles) Resolve(target authn.Resource) (authn.Authenticator, error) 
 // ResolveContext finds the credentials for a repository: of the first file that
 // has any, its helper before its entries.
 func (k loginFiles) ResolveContext(ctx context.Context, target authn.Resource) (authn.Authenticator, error) {
-	var missing error
+	var fault error
 	for _, path := range paths() {
 		file, err := readLogins(path)
 		if err != nil {
@@ -82,17 +82,17 @@ func (k loginFiles) ResolveContext(ctx context.Context, target authn.Resource) (
 			continue
 		}
 		config, err := k.of(ctx, file, target)
-		var none *missingHelper
+		var silent *helperFault
 		switch {
-		case errors.As(err, &none):
-			missing = err
+		case errors.As(err, &silent):
+			fault = err
 		case err != nil:
 			return nil, err
 		case config != nil:
 			return authn.FromConfig(*config), nil
 		}
 	}
-	return authn.Anonymous, missing
+	return authn.Anonymous, fault
 }
 
 // readLogins reads a file; nil where there is none.
@@ -109,7 +109,7 @@ func readLogins(path string) (*loginFile, error) {
 		err = json.Unmarshal(text, file)
 	}
 	if err != nil {
-		return nil, &refusal{fmt.Sprintf("%s is not readable: %s", path, source.Plain(source.Innermost(err).Error())), "mend the file, or move it away and log in again"}
+		return nil, &refusal{source.Unreadable(path, err).Error(), "mend the file, or move it away and log in again"}
 	}
 	return file, nil
 }

@@ -111,6 +111,7 @@ func TestLoginsThatAreWrong(t *testing.T) {
 	}{
 		"a broken file":        {map[string]string{docker: `{"auths":`}, "HOME/.docker/config.json is not readable: unexpected end of JSON input"},
 		"a broken podman file": {map[string]string{podman: "<html>"}, "HOME/.config/containers/auth.json is not readable"},
+		"another shape":        {map[string]string{docker: `{"auths":[]}`}, "HOME/.docker/config.json is not readable: it has a JSON array where none may be"},
 		"bad base64":           {map[string]string{docker: `{"auths":{"r.example":{"auth":"%%%"}}}`}, `HOME/.docker/config.json: the auth of "r.example" is not the base64`},
 		"no password":          {map[string]string{docker: `{"auths":{"r.example":{"auth":"dXNlcg=="}}}`}, "is not the base64 of user:password"},
 		"a web page":           {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\necho '<html>'\n"}, `the credential helper "docker-credential-x", which HOME/.docker/config.json names, answers "<html>"`},
@@ -141,8 +142,8 @@ func TestHelperThatHangs(t *testing.T) {
 	chain := loginFiles{newHelpers(300 * time.Millisecond)}
 	start := time.Now()
 	for range 3 {
-		var no *refusal
-		if _, err := asked(t, chain, "slow.example/a"); !errors.As(err, &no) || !strings.Contains(no.reason, "did not answer in 300ms") {
+		var silent *helperFault
+		if _, err := asked(t, chain, "slow.example/a"); !errors.As(err, &silent) || !strings.Contains(silent.reason, "did not answer in 300ms") {
 			t.Errorf("got %v", err)
 		}
 	}

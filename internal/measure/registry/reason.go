@@ -10,7 +10,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/url"
 	"os"
 	"strings"
 	"syscall"
@@ -38,7 +37,7 @@ func Unavailable(ctx context.Context, ref, host string, err error) error {
 func Reason(host string, err error) (reason, hint string) {
 	host = source.Plain(host)
 	var no *refusal
-	var none *missingHelper
+	var silent *helperFault
 	var other *source.Undelivered
 	var answer *transport.Error
 	var wide *http.MaxBytesError
@@ -46,8 +45,8 @@ func Reason(host string, err error) (reason, hint string) {
 	switch {
 	case errors.As(err, &no):
 		return no.reason, no.hint
-	case errors.As(err, &none):
-		return none.reason, none.hint
+	case errors.As(err, &silent):
+		return silent.reason, silent.hint
 	case errors.As(err, &other):
 		return fmt.Sprintf("%s sent %s for %s, twice", host, other.What, other.Wanted()), "a proxy or a login page may have answered; try again later"
 	case errors.As(err, &answer):
@@ -68,7 +67,6 @@ func wayReason(host string, err error) (reason, hint string) {
 	var unknown x509.UnknownAuthorityError
 	var clear tls.RecordHeaderError
 	var system syscall.Errno
-	var at *url.Error
 	if errors.As(err, &proxy) {
 		host = "the proxy " + source.Plain(proxy.addr)
 	}
@@ -85,7 +83,7 @@ func wayReason(host string, err error) (reason, hint string) {
 		return host + " did not answer in time", ""
 	case errors.Is(err, errStalled):
 		return host + " fell silent in the middle of an answer", ""
-	case errors.As(err, &clear), errors.Is(err, http.ErrSchemeMismatch):
+	case !isLoopbackName(hostname(host)) && (errors.As(err, &clear) || errors.Is(err, http.ErrSchemeMismatch)): // of this machine both are asked
 		return host + " speaks plain HTTP", sayKey(host, "plain: true")
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return host + " broke off the connection", ""
@@ -96,10 +94,6 @@ func wayReason(host string, err error) (reason, hint string) {
 		if strings.Contains(err.Error(), f.words) {
 			return host + " " + f.said, "a proxy may stand between; look at the host's name and port"
 		}
-	}
-	switch {
-	case errors.As(err, &at):
-		err = at.Err
 	}
 	return source.Plain(source.Innermost(err).Error()), ""
 }
@@ -118,10 +112,6 @@ var httpFaults = []struct{ words, said string }{
 	{"http2:", "does not answer in HTTP"},
 	{"http: ", "does not answer in HTTP"},
 	{"Location header", "redirects to what is no address"},
-	{"SSRF protection: redirect", "redirects a manifest into a private network"},
-	{"pagination URL", "leads to another host for the rest of its tags"},
-	{"parse link header", "leads to what is no address for the rest of its tags"},
-	{"did not include", "answers without headers that every registry sends"}, // of go-containerregistry
 }
 
 // certificateFault is what is wrong with a certificate, without what stands around
@@ -141,7 +131,11 @@ func statusReason(host string, answer *transport.Error) (reason, hint string) {
 		if kind, digest := partOf(answer); kind == "blobs" { // an address that is good for some minutes may be older
 			return fmt.Sprintf("%s does not give the layer or config %s of the image (%d)", source.Plain(answer.Request.URL.Host), digest, code), "try again later; look at what the credentials allow"
 		}
-		return fmt.Sprintf("%s has no such image, or wants other credentials (%d)", host, code), "look at the name; docker login " + host
+		reason = fmt.Sprintf("%s has no such image, or wants other credentials (%d)", host, code)
+		if code == http.StatusForbidden {
+			reason += saying(answer) // of a registry that knows who asks
+		}
+		return reason, "look at the name; docker login " + host
 	case http.StatusNotFound:
 		switch kind, digest := partOf(answer); kind {
 		case "blobs":
@@ -151,14 +145,22 @@ func statusReason(host string, answer *transport.Error) (reason, hint string) {
 		}
 		return fmt.Sprintf("%s has no such image or tag (404)", host), ""
 	}
+	if answer.Request != nil { // the token host, or where layers are kept
+		host = source.Plain(answer.Request.URL.Host)
+	}
 	reason = fmt.Sprintf("%s answers %d", host, code)
 	if text := http.StatusText(code); text != "" {
 		reason += " " + text
 	}
-	if len(answer.Errors) > 0 && answer.Errors[0].Message != "" {
-		reason += ": " + source.Plain(answer.Errors[0].Message)
+	return reason + saying(answer), ""
+}
+
+// saying is what a registry says itself of an answer that is an error, behind a colon.
+func saying(answer *transport.Error) string {
+	if len(answer.Errors) == 0 || answer.Errors[0].Message == "" {
+		return ""
 	}
-	return reason, ""
+	return ": " + source.Plain(answer.Errors[0].Message)
 }
 
 // partOf is what an answer is about, "blobs" or "manifests", with its digest; empty

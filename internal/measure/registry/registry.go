@@ -10,7 +10,6 @@ import (
 
 	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
-	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 )
 
@@ -104,24 +103,11 @@ func (r *host) repository(ctx context.Context, repo name.Repository, chain authn
 	if err != nil {
 		return nil, err
 	}
-	login, err := authn.Authorization(ctx, with.auth)
-	if err != nil {
-		return nil, err
-	}
-	s := &session{guard: r.guard, scope: repo.Scope(r.scope), login: login, with: map[string]string{}}
+	s := &session{guard: r.guard, scope: repo.Scope(r.scope), login: with.login, with: map[string]string{}}
 	if _, err := s.answer(ctx, "", *challenge, ""); err != nil {
 		return nil, with.explain(err)
 	}
-	// What go-containerregistry adds to a registry that wants nothing is nothing.
-	rt, err := transport.FromToken(r.name, authn.Anonymous, s, &transport.Challenge{}, nil)
-	if err != nil {
-		return nil, err
-	}
-	puller, err := remote.NewPuller(remote.WithTransport(rt))
-	if err != nil {
-		return nil, err
-	}
-	made := &Repository{Host: r.name.RegistryStr(), name: repo, puller: puller, client: &http.Client{Transport: rt}, rt: rt, guard: r.guard, with: with}
+	made := &Repository{Host: r.name.RegistryStr(), name: repo, client: &http.Client{Transport: s}, guard: r.guard, with: with}
 	r.mu.Lock()
 	r.repos[repo.Name()] = made
 	r.mu.Unlock()

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"github.com/google/go-containerregistry/pkg/name"
-	"github.com/google/go-containerregistry/pkg/v1/remote"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
@@ -23,70 +23,77 @@ import (
 type Repository struct {
 	Host   string
 	name   name.Repository
-	puller *remote.Puller
 	client *http.Client
-	rt     http.RoundTripper
 	guard  *guard
 	with   credential
 }
 
-// Head asks for the digest behind a reference: the one request of an image
-// that has not changed, and free on Docker Hub.
+// Head asks for the digest behind a reference: the one request of an image that has not
+// changed, and free on Docker Hub. A registry that does not answer it, or not with a
+// digest, is asked for the document; its refusal has words then, too.
 func (r *Repository) Head(ctx context.Context, ref name.Reference) (string, error) {
-	desc, err := r.puller.Head(ctx, ref)
-	if err == nil {
-		return desc.Digest.String(), nil
-	}
-	if !headUnknown(err) {
-		return "", r.with.explain(err)
-	}
-	got, getErr := r.puller.Get(ctx, ref)
-	switch {
-	case getErr != nil:
+	resp, err := r.request(ctx, http.MethodHead, "manifests/"+ref.Identifier(), manifestHeader())
+	switch code := statusOf(err); {
+	case err == nil:
+		resp.Body.Close()
+		if hash, err := v1.NewHash(resp.Header.Get("Docker-Content-Digest")); err == nil {
+			return hash.String(), nil
+		}
+	case code == 0, code == http.StatusUnauthorized, code == http.StatusNotFound, code >= http.StatusInternalServerError && code != http.StatusNotImplemented:
 		return "", err
-	case !json.Valid(got.Manifest): // nobody said which digest it should have
-		return "", &source.Undelivered{What: source.Came(got.Manifest, int64(len(got.Manifest)), 0)}
 	}
-	return got.Digest.String(), nil
+	doc, err := r.document(ctx, ref.Identifier())
+	if err != nil {
+		return "", err
+	}
+	if !json.Valid(doc.Raw) { // nobody said which digest it should have
+		return "", &source.Undelivered{What: source.Came(doc.Raw, int64(len(doc.Raw)), 0)}
+	}
+	return doc.Digest, nil
 }
 
-// How much of a list of tags is read.
+// How much of a list of tags is read: a part of it is none, since the highest versions
+// may stand anywhere.
 const (
-	maxTagPages = 50
-	maxTags     = 10_000
+	maxTagPages = 1000
+	maxTags     = 100_000
 )
 
-// tagPattern is a tag as registries have them.
-var tagPattern = lazy.Pattern(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`)
+var (
+	// tagPattern is a tag as registries have them.
+	tagPattern = lazy.Pattern(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`)
+	// nextPage is the query of the address that the rest of a list has. Which host and path
+	// it has is known, and registries behind a proxy often name another.
+	nextPage = lazy.Pattern(`^\s*<[^>?]*\?([^>#]+)`)
+)
 
-// Tags lists the tags of the repository, as many as the registry gives in some pages.
-// What is no tag is left out.
+// Tags lists the tags of the repository. What is no tag is left out.
 func (r *Repository) Tags(ctx context.Context) (tags []string, err error) {
-	lister, err := r.puller.Lister(ctx, r.name)
-	if err != nil {
-		return nil, r.with.explain(err)
-	}
-	for page := 0; page < maxTagPages && len(tags) < maxTags && lister.HasNext(); page++ {
-		next, err := lister.Next(ctx)
-		if err != nil {
-			return nil, r.with.explain(err)
+	for page, query := 0, "n=1000"; query != ""; page++ {
+		if page == maxTagPages || len(tags) > maxTags {
+			return nil, &refusal{reason: fmt.Sprintf("%s lists more than %d tags", r.Host, maxTags)}
 		}
-		for _, tag := range next.Tags {
+		resp, err := r.request(ctx, http.MethodGet, "tags/list?"+query, nil)
+		if err != nil {
+			return nil, err
+		}
+		var list struct{ Tags []string }
+		err = json.NewDecoder(resp.Body).Decode(&list)
+		resp.Body.Close()
+		if err != nil {
+			return nil, err
+		}
+		for _, tag := range list.Tags {
 			if tagPattern().MatchString(tag) {
 				tags = append(tags, strings.Clone(tag))
 			}
 		}
+		query = ""
+		if m := nextPage().FindStringSubmatch(resp.Header.Get("Link")); m != nil {
+			query = m[1]
+		}
 	}
-	return tags[:min(len(tags), maxTags)], nil
-}
-
-// headUnknown reports that a registry does not answer HEAD, or without the
-// headers that matter: then a GET tells.
-func headUnknown(err error) bool {
-	if answer, ok := errors.AsType[*transport.Error](err); ok {
-		return answer.StatusCode == http.StatusMethodNotAllowed || answer.StatusCode == http.StatusNotImplemented
-	}
-	return strings.Contains(err.Error(), "did not include")
+	return tags, nil
 }
 
 // manifestTypes are what a manifest or an index may be; the older ones are asked
@@ -95,6 +102,8 @@ var manifestTypes = []string{
 	string(types.OCIImageIndex), string(types.DockerManifestList), string(types.OCIManifestSchema1),
 	string(types.DockerManifestSchema2), string(types.DockerManifestSchema1Signed), string(types.DockerManifestSchema1),
 }
+
+func manifestHeader() http.Header { return http.Header{"Accept": {strings.Join(manifestTypes, ",")}} }
 
 // Manifest fetches a manifest or an index by digest, which its bytes must have.
 func (r *Repository) Manifest(ctx context.Context, digest string) (doc *source.Document, err error) {
@@ -106,7 +115,17 @@ func (r *Repository) Manifest(ctx context.Context, digest string) (doc *source.D
 }
 
 func (r *Repository) fetchManifest(ctx context.Context, digest string) (*source.Document, error) {
-	resp, err := r.request(ctx, "manifests/"+digest, http.Header{"Accept": {strings.Join(manifestTypes, ",")}})
+	doc, err := r.document(ctx, digest)
+	// The digest of a signed manifest of Docker's first schema is over a part of it.
+	if err == nil && doc.Digest != digest && doc.Media != types.DockerManifestSchema1Signed {
+		return nil, &source.Undelivered{Digest: digest, What: source.Came(doc.Raw, int64(len(doc.Raw)), 0)}
+	}
+	return doc, err
+}
+
+// document fetches what a tag or a digest names, with the digest of what came.
+func (r *Repository) document(ctx context.Context, at string) (*source.Document, error) {
+	resp, err := r.request(ctx, http.MethodGet, "manifests/"+at, manifestHeader())
 	if err != nil {
 		return nil, err
 	}
@@ -115,30 +134,23 @@ func (r *Repository) fetchManifest(ctx context.Context, digest string) (*source.
 	if err != nil {
 		return nil, err
 	}
-	media := types.MediaType(resp.Header.Get("Content-Type"))
-	// The digest of a signed manifest of Docker's first schema is over a part of it.
-	if source.Digest(raw) != digest && media != types.DockerManifestSchema1Signed {
-		return nil, &source.Undelivered{Digest: digest, What: source.Came(raw, int64(len(raw)), 0)}
-	}
-	return &source.Document{Digest: digest, Media: media, Raw: raw}, nil
+	return &source.Document{Digest: source.Digest(raw), Media: types.MediaType(resp.Header.Get("Content-Type")), Raw: raw}, nil
 }
 
 // Renew sees that what is asked for next comes on a new connection.
 func (r *Repository) Renew() { r.guard.renew() }
 
-// Blob opens a blob from an offset on. A registry that does not know ranges
-// sends all of it: what lies before the offset is then read past, which is
-// cheaper than to begin again.
+// Blob opens a blob from an offset on. A registry that sends more of it, as those do that
+// know no ranges, is read past what lies before the offset, which is cheaper than to
+// begin again.
 func (r *Repository) Blob(ctx context.Context, digest string, offset int64) (io.ReadCloser, error) {
-	resp, err := r.request(ctx, "blobs/"+digest, from(offset, -1))
+	resp, err := r.request(ctx, http.MethodGet, "blobs/"+digest, from(offset, -1))
 	if err != nil {
 		return nil, err
 	}
-	if offset > 0 && resp.StatusCode == http.StatusOK {
-		if _, err := io.CopyN(io.Discard, resp.Body, offset); err != nil {
-			resp.Body.Close()
-			return nil, err
-		}
+	if _, err := io.CopyN(io.Discard, resp.Body, max(0, offset-startOf(resp))); err != nil {
+		resp.Body.Close()
+		return nil, err
 	}
 	return resp.Body, nil
 }
@@ -147,18 +159,26 @@ func (r *Repository) Blob(ctx context.Context, digest string, offset int64) (io.
 // does not answer ranges. Accept-Ranges is not looked at: most registries
 // honour closed ranges and few say so.
 func (r *Repository) Part(ctx context.Context, digest string, offset, n int64) ([]byte, error) {
-	resp, err := r.request(ctx, "blobs/"+digest, from(offset, n))
-	if answer, ok := errors.AsType[*transport.Error](err); ok && answer.StatusCode == http.StatusRequestedRangeNotSatisfiable {
+	resp, err := r.request(ctx, http.MethodGet, "blobs/"+digest, from(offset, n))
+	if statusOf(err) == http.StatusRequestedRangeNotSatisfiable {
 		return nil, &source.BadBlob{Reason: "is shorter than the manifest states", Length: true}
 	}
 	if err != nil {
 		return nil, err
 	}
 	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusPartialContent {
+	if resp.StatusCode != http.StatusPartialContent || startOf(resp) != offset {
 		return nil, &source.BadBlob{Reason: "is too long to be read, and its registry does not give parts of it"}
 	}
 	return io.ReadAll(io.LimitReader(resp.Body, n))
+}
+
+// startOf is the offset in a blob at which an answer begins.
+func startOf(resp *http.Response) (at int64) {
+	if resp.StatusCode == http.StatusPartialContent {
+		fmt.Sscanf(resp.Header.Get("Content-Range"), "bytes %d-", &at) // else it begins at the first byte
+	}
+	return at
 }
 
 // from is the header that asks for n bytes of a blob from an offset; for all
@@ -174,20 +194,28 @@ func from(offset, n int64) http.Header {
 }
 
 // request asks for something below the repository.
-func (r *Repository) request(ctx context.Context, path string, header http.Header) (*http.Response, error) {
+func (r *Repository) request(ctx context.Context, method, path string, header http.Header) (*http.Response, error) {
 	url := fmt.Sprintf("%s://%s/v2/%s/%s", r.name.Scheme(), r.Host, r.name.RepositoryStr(), path)
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	req, err := http.NewRequestWithContext(ctx, method, url, nil)
 	if err != nil {
 		return nil, err
 	}
 	maps.Copy(req.Header, header)
 	resp, err := r.client.Do(req)
 	if err != nil {
-		return nil, err
+		return nil, r.with.explain(err)
 	}
 	if err := transport.CheckError(resp, http.StatusOK, http.StatusPartialContent); err != nil {
 		resp.Body.Close()
 		return nil, r.with.explain(err)
 	}
 	return resp, nil
+}
+
+// statusOf is the status of an answer that is an error; 0 for other errors, and none.
+func statusOf(err error) int {
+	if answer, ok := errors.AsType[*transport.Error](err); ok {
+		return answer.StatusCode
+	}
+	return 0
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 )
 
 const (
@@ -70,8 +72,11 @@ func (g *guard) final(resp *http.Response, err error) (*http.Response, error) {
 	if err != nil || resp.StatusCode != http.StatusTooManyRequests {
 		return resp, err
 	}
-	resp.Body.Close()
 	reason := g.host + " limits requests (429)"
+	if answer, ok := errors.AsType[*transport.Error](transport.CheckError(resp)); ok {
+		reason += saying(answer)
+	}
+	resp.Body.Close()
 	if wait, _ := retryAfter(resp, time.Now()); wait >= time.Second/2 {
 		reason += fmt.Sprintf("; it asks to wait %s", wait.Round(time.Second))
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 )
@@ -15,12 +16,12 @@ import (
 // Unreadable says that a document does not parse.
 func Unreadable(what string, err error) error {
 	if typed, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return fmt.Errorf("the %s is not readable: it has a JSON %s where none may be", what, Plain(typed.Value))
+		return fmt.Errorf("%s is not readable: it has a JSON %s where none may be", what, Plain(typed.Value))
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("the %s is not readable: it is no whole JSON", what)
+		return fmt.Errorf("%s is not readable: it is no whole JSON", what)
 	}
-	return fmt.Errorf("the %s is not readable: %s", what, Plain(Innermost(err).Error()))
+	return fmt.Errorf("%s is not readable: %s", what, Plain(Innermost(err).Error()))
 }
 
 // BadBlob is a blob that has its digest, and is not what it should be: no
@@ -70,3 +71,7 @@ func Digest(b []byte) string {
 	h := sha256.Sum256(b)
 	return "sha256:" + hex.EncodeToString(h[:])
 }
+
+// TagOf is the tag under which a registry has what belongs to a digest (distribution
+// specification, "Referrers Tag Schema").
+func TagOf(digest string) string { return strings.Replace(digest, ":", "-", 1) }
