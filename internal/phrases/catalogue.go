@@ -39,6 +39,11 @@ var sentences = sync.OnceValue(func() map[string][]entry {
 	return all
 })
 
+// pipes are the entries of two commands of which one feeds the other, by the names of both.
+var pipes = sync.OnceValue(func() []*program {
+	return slices.DeleteFunc(readCatalogue(sentencesFile), func(p *program) bool { return !strings.HasPrefix(p.names, "pipe ") })
+})
+
 // readCatalogue reads a file of the catalogue.
 func readCatalogue(text string) (all []*program) {
 	common := map[string]*program{}

@@ -43,12 +43,9 @@ func TestSentences(t *testing.T) {
 			t.Errorf("%s: the title %q begins with no small letter", p.names, e.title)
 		}
 	})
-	for _, p := range pipes {
-		check(p.from, p.say)
-	}
 	for subject, list := range sentences() {
 		for _, e := range list {
-			if subject != "stage" { // its sentences stand in prose
+			if subject != "stage" && subject != "condition" { // their sentences stand in prose
 				check(subject, e.say)
 			}
 		}
