@@ -3,6 +3,8 @@ package code
 import (
 	"errors"
 	"fmt"
+	"io"
+	"runtime"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -215,4 +217,92 @@ func (r *shellReader) faultyLine(rows []row, from int, fault error) ([]row, int)
 // from where the parser was started.
 func message(err error) string {
 	return strings.TrimLeft(err.Error(), "0123456789: ")
+}
+
+// maxFrames is how many functions may be active in the shell's parser, which
+// has some ten for each command, list or word around a place, and one for each
+// line of a run of comments: far more than a script needs. Time quadratic in the
+// depth is spent on text that nests deeper.
+const maxFrames = 10_000
+
+// errDepth refuses shell text that nests deeper.
+var errDepth = errors.New("shown as plain lines: its commands nest too deep")
+
+// shellSource is text for the shell's parser. It ends where the parser nests
+// too deep. Nothing else can tell: only the parser knows which brackets of a
+// text are code.
+type shellSource struct {
+	*builder
+	rest   string
+	frames int // of the functions that are active around the parser
+}
+
+func (b *builder) source(text string) *shellSource { return &shellSource{builder: b, rest: text} }
+
+// Read gives the parser its next bytes, a kilobyte at a time. The error is
+// [io.EOF] or [errDepth].
+func (s *shellSource) Read(p []byte) (int, error) {
+	var frames [128]uintptr
+	switch {
+	case s.rest == "":
+		return 0, io.EOF
+	case s.frames > 0:
+		if runtime.Callers(s.frames+maxFrames, frames[:1]) > 0 {
+			return 0, errDepth
+		}
+	case len(s.rest) > len(p):
+		s.frames = runtime.Callers(0, frames[:])
+	}
+	n := copy(p, s.rest)
+	s.rest = s.rest[n:]
+	s.spend(n)
+	return n, nil
+}
+
+// chain splits a line at "&&", "||", ";" and "|" outside quotes, for lines
+// that no parser takes.
+func (r *shellReader) chain(s site.Span, parent int) {
+	start := s.Start
+	for i := s.Start; i < s.End; {
+		n := 0
+		switch rest := r.flat[i:s.End]; {
+		case strings.HasPrefix(rest, "&&"), strings.HasPrefix(rest, "||"):
+			n = 2
+		case rest[0] == ';', rest[0] == '|', rest[0] == '\n':
+			n = 1
+		case rest[0] == '\'', rest[0] == '"':
+			i = r.field(i, s.End)
+			continue
+		default:
+			i++
+			continue
+		}
+		r.link(site.Span{Start: start, End: i}, parent)
+		if r.flat[i] != '\n' {
+			r.token(OperatorToken, i, i+n)
+		}
+		i += n
+		start = i
+	}
+	r.link(site.Span{Start: start, End: s.End}, parent)
+}
+
+// link adds one command of a chain.
+func (r *shellReader) link(s site.Span, parent int) {
+	s = r.trim(s)
+	if s.Start == s.End {
+		return
+	}
+	words := r.fields(s)
+	for i, w := range words {
+		switch {
+		case i == 0 && !strings.ContainsAny(w.Raw, "$'\"="):
+			r.token(CommandToken, w.Span.Start, w.Span.End)
+		case w.Flag && !strings.ContainsAny(w.Raw, "$'\"="):
+			r.token(FlagToken, w.Span.Start, w.Span.End)
+		default:
+			r.value(w.Span)
+		}
+	}
+	r.part(CommandPart, s, words[0].Text, words, parent)
 }

@@ -2,11 +2,14 @@ package draft
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
+	"docsite/internal/console"
 	"docsite/internal/inventory"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -145,4 +148,139 @@ func (p *planner) add(d *project, file, title string) bool {
 	p.plan.Pages = append(p.plan.Pages, Page{file, d.dockerfile.Name, drafted.notes()})
 	p.copies = p.copies || d.copiesAll()
 	return true
+}
+
+// content is the folder that docsite takes pages from, once it is there. A
+// project that has neither a configuration, nor such a folder, nor a front page
+// gets content/.
+func (p *planner) content() string {
+	folder := p.site.Config.Content
+	if folder != "." || p.exists(site.ConfigName) || p.hasFront() {
+		return folder
+	}
+	return "content"
+}
+
+// hasFront reports whether a page at the top of the project is the site's front
+// page, README.md mostly. It stays so.
+func (p *planner) hasFront() bool {
+	return slices.ContainsFunc(p.site.Pages, func(page *site.Page) bool { return page.Output == "index.html" })
+}
+
+// pages are those of the site that the drafts become a part of.
+func (p *planner) pages() []*site.Page {
+	if p.content() != p.site.Config.Content {
+		return nil
+	}
+	return p.site.Pages
+}
+
+// quotedBy is the page that quotes a file; empty for none.
+func (p *planner) quotedBy(name string) string {
+	for _, page := range p.pages() {
+		file := p.site.File(page)
+		if slices.ContainsFunc(page.Quotes, func(q string) bool { return path.Join(path.Dir(file), q) == name }) {
+			return file
+		}
+	}
+	return ""
+}
+
+// choosePage says where the page of one Dockerfile goes, and reports false when
+// something is there that must not be written over.
+func (p *planner) choosePage(name string) (file string, ok bool) {
+	if file = p.options.Page; file != "" {
+		return p.checkPage(path.Clean(file))
+	}
+	content := p.content()
+	if by := p.quotedBy(name); by != "" {
+		return "", p.fail(site.Problem{File: by, Message: fmt.Sprintf("the page quotes %q already", name),
+			Hint: "edit it, or draft another page with --out " + path.Join(content, "PAGE.md")})
+	}
+	file = "index"
+	if len(p.pages()) > 0 {
+		named := path.Dir(name) != "." || variant(name) != ""
+		if file = "dockerfile"; named && p.exists(path.Join(content, file+".md")) {
+			file = slug(strings.Trim(strings.ReplaceAll(path.Dir(name), "/", "-")+"-"+variant(name), "-."))
+		}
+		if reserved(file) {
+			file += "-image"
+		}
+	}
+	return p.checkPage(path.Join(content, file+".md"))
+}
+
+// checkPage refuses a page that is there, and one that docsite would not build.
+func (p *planner) checkPage(file string) (string, bool) {
+	content := p.content()
+	switch {
+	case path.Ext(file) != ".md":
+		return "", p.fail(site.Problem{Message: fmt.Sprintf("page %q does not end in .md", file), Hint: "docsite builds Markdown files"})
+	case content != "." && !strings.HasPrefix(file, content+"/"), strings.HasPrefix(file, "../"), path.IsAbs(file):
+		return "", p.fail(site.Problem{Message: fmt.Sprintf("page %q is not in %q, where docsite looks for pages", file, content),
+			Hint: "the path is relative to the project"})
+	case p.exists(file):
+		return "", p.fail(site.Problem{File: file, Message: "the page is there already; nothing is written over", Hint: "name another with --out"})
+	}
+	return file, true
+}
+
+// maxListed is how many files a message names, and how many lines tell of pages.
+const maxListed = 12
+
+// Tell prints what was written and what comes next. dir is the project's folder as
+// a person named it, empty for the current one; known is how many warnings the
+// project's pages had already.
+func (plan *Plan) Tell(w io.Writer, dir string, known int) {
+	notes := map[string]string{}
+	for _, page := range plan.Pages {
+		notes[page.File] = ": " + console.Count(page.Notes, "note") + " drafted"
+		if page.Dockerfile == "" {
+			notes[page.File] = ": compares " + console.Count(len(plan.Pages)-1, "Dockerfile")
+		}
+	}
+	shown := len(plan.Files)
+	if shown > maxListed+1 {
+		shown = maxListed
+	}
+	for _, f := range plan.Files[:shown] {
+		fmt.Fprintf(w, "%s%s\n", filepath.ToSlash(filepath.Join(dir, f.Name)), notes[f.Name])
+	}
+	if more := len(plan.Files) - shown; more > 0 {
+		fmt.Fprintf(w, "and %d more\n", more)
+	}
+	plan.undrafted(w)
+	if known > 0 {
+		verb := map[bool]string{true: "was", false: "were"}[known == 1]
+		fmt.Fprintf(w, "\n%s %s there before (docsite build lists them, --strict fails on further ones: known_warnings in %s)\n", console.Count(known, "warning"), verb, site.ConfigName)
+	}
+	if dir != "" {
+		dir = " " + dir
+	}
+	fmt.Fprintf(w, "\nNext:\n  docsite serve%s\n  docsite refresh%s\n", dir, dir)
+}
+
+// undrafted tells which Dockerfiles have no new page, and what other files should
+// leave out.
+func (plan *Plan) undrafted(w io.Writer) {
+	if others := plan.Others; len(others) > 0 {
+		about, how := "No page was drafted for", ""
+		if plan.chosen {
+			how = " (docsite init --all drafts a page for each)"
+		}
+		if n := len(others); n > maxListed {
+			others = append(others[:maxListed:maxListed], fmt.Sprintf("%d more", n-maxListed))
+		}
+		fmt.Fprintf(w, "\n%s %s%s\n", about, strings.Join(others, ", "), how)
+	}
+	for i, ignore := range plan.Ignore {
+		if i == 0 {
+			fmt.Fprintln(w)
+		}
+		why := "a build makes it anew"
+		if ignore.File == ".dockerignore" {
+			why = "a Dockerfile copies all of the folder"
+		}
+		fmt.Fprintf(w, "Add to %s, since %s: %s\n", ignore.File, why, strings.Join(ignore.Names, ", "))
+	}
 }

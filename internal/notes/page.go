@@ -1,10 +1,14 @@
 package notes
 
 import (
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/bind"
 	"docsite/internal/code"
 	"docsite/internal/markdown"
+	"docsite/internal/notes/reader"
 	"docsite/internal/site"
 )
 
@@ -109,4 +113,27 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *Scratch) *Page {
 // hasLines reports whether a binding names lines of a listing.
 func hasLines(b *site.Binding) bool {
 	return (b.State == site.Matched || b.State == site.Edited) && len(b.Targets) > 0
+}
+
+// Scratch is memory that pages are read into, one after the other: a [Page] that was read
+// into a scratch is gone when the next one is. The zero Scratch is ready; it is not safe
+// for use by several goroutines.
+type Scratch struct {
+	bound  bind.Scratch
+	reader reader.Reader
+	places []Place
+}
+
+// maxScratch is how many elements an array may have to be used again: an unusual page
+// does not make memory grow for good.
+const maxScratch = 1 << 12
+
+// placesFor gives places for so many notes.
+func (m *Scratch) placesFor(notes int) []Place {
+	if cap(m.places) > maxScratch {
+		m.places = nil
+	}
+	clear(m.places)
+	m.places = slices.Grow(m.places[:0], notes)[:notes]
+	return m.places
 }

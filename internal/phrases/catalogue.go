@@ -2,6 +2,7 @@ package phrases
 
 import (
 	_ "embed"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,3 +91,50 @@ func (p *program) set(line string, common map[string]*program) {
 }
 
 func hasWord(text, word string) bool { return slices.Contains(strings.Fields(text), word) }
+
+// tests are the patterns of the entries for conditions, by their index.
+var tests = sync.OnceValue(func() (all []*regexp.Regexp) {
+	for _, e := range sentences()["condition"] {
+		all = append(all, regexp.MustCompile(`^\[{1,2} `+e.when+` \]{1,2}$`))
+	}
+	return all
+})
+
+// Condition is what a test of a script asks, as words behind "only when"; empty for one
+// that no entry knows.
+func Condition(test string) string {
+	for i, e := range sentences()["condition"] {
+		m := tests()[i].FindStringSubmatch(test)
+		if m == nil {
+			continue
+		}
+		f := Facts{}
+		for i, group := range m[1:] {
+			f[string(rune('1'+i))] = []string{group}
+		}
+		if say, ok := sentence(f, e.say); ok {
+			return say
+		}
+	}
+	return ""
+}
+
+// Pipe is what the catalogue says of a command that feeds another; empty when
+// it says nothing of the two together.
+func Pipe(from, to *Command) string {
+	for _, p := range pipes() {
+		feeds, reads, _ := strings.Cut(strings.TrimPrefix(p.names, "pipe "), " ")
+		if !isArgument(from.Name, feeds) || reads != "" && !isArgument(to.Name, reads) {
+			continue
+		}
+		for _, e := range p.says {
+			if from.taken, to.from = 0, from; !to.matches(e.when) {
+				continue
+			}
+			if say, ok := sentence(to, e.say); ok {
+				return say
+			}
+		}
+	}
+	return ""
+}
