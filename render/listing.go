@@ -93,7 +93,9 @@ func (p *listingPrinter) header(l *listings.Listing) {
 			p.site.figures.Mark(w)
 		}
 	}
-	p.usedIn(l)
+	for _, page := range p.reader.UsedIn(l) {
+		p.pageLink(p.site.msg.Listing.UsedIn, page)
+	}
 	if l.Raw != "" {
 		w.Element("a", p.site.msg.Listing.Raw, "href", p.site.layout.Href(p.page.Output, l.Raw))
 	}
@@ -149,14 +151,6 @@ func (p *listingPrinter) lineName(l *listings.Listing, number int) {
 // pageLink prints a link to a page, with what leads in.
 func (p *pagePrinter) pageLink(lead string, to *site.Page) {
 	p.out.Element("a", lead+" "+to.Title, "href", p.site.layout.Href(p.page.Output, to.Output))
-}
-
-// usedIn prints links to the pages whose Dockerfiles copy or start the file of
-// a listing.
-func (p *listingPrinter) usedIn(l *listings.Listing) {
-	for _, page := range p.reader.UsedIn(l) {
-		p.pageLink(p.site.msg.Listing.UsedIn, page)
-	}
 }
 
 // drawn are the languages of pictures and formulas that GitHub draws, or other

@@ -143,7 +143,11 @@ func (r *reader) read(yaml []byte) {
 	}
 	file, err := parser.ParseBytes(yaml, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
-		r.broken(yaml, err)
+		// A title with a colon in it, perhaps: keys that have their value on their line can be read.
+		if f := FaultOf(yaml, err); f != nil {
+			r.warn(f.Line+1, f.Col, "front matter: "+f.Message+"; its keys are read line by line", f.Hint)
+		}
+		r.lines(yaml, ":")
 		return
 	}
 	if len(file.Docs) == 0 {
@@ -226,15 +230,6 @@ func isList(text []byte) bool {
 }
 
 var plainKey = lazy.Pattern(`^(?:title|description|weight|draft|aliases|lang|date|tags|layout|slug|id|sidebar_[a-z]+)"?\s*[:=]`)
-
-// broken reads what can be read of YAML that is none, such as a title with a colon
-// in it: keys that have their value on their line.
-func (r *reader) broken(text []byte, err error) {
-	if f := FaultOf(text, err); f != nil {
-		r.warn(f.Line+1, f.Col, "front matter: "+f.Message+"; its keys are read line by line", f.Hint)
-	}
-	r.lines(text, ":")
-}
 
 // lines reads keys that have their value on their line, up to the first table of
 // TOML. Above them stands one line of the page.

@@ -30,7 +30,13 @@ func (w *writer) commit(ctx context.Context) (Written, error) {
 	if _, err := w.writeStaged(stagedManifest, text); err != nil {
 		return done, err
 	}
-	if err := w.prepare(next, changed); err != nil {
+	if _, err := w.writeStaged(stagedJournal, w.pending(next).encode()); err != nil {
+		return done, err
+	}
+	// A disk with other work may take seconds to take in what is staged: a build can be ended
+	// until the journal has its name. From then on one that is stopped leaves no file whose
+	// owner is not known.
+	if err := w.syncStage(changed); err != nil {
 		return done, err
 	}
 	process := processOf(ctx)
@@ -72,17 +78,6 @@ func (w *writer) pending(next manifest) manifest {
 		}
 	}
 	return m
-}
-
-// prepare writes a journal of the files that are docsite's while they are replaced, and
-// brings everything staged onto the disk, which a disk with other work may take seconds
-// for: a build can be ended until the journal has its name. From then on one that is
-// stopped leaves no file whose owner is not known.
-func (w *writer) prepare(next manifest, changed []int) error {
-	if _, err := w.writeStaged(stagedJournal, w.pending(next).encode()); err != nil {
-		return err
-	}
-	return w.syncStage(changed)
 }
 
 // indexes lists the files that were staged.
@@ -140,7 +135,7 @@ func (w *writer) move(dir string) error {
 	}
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
-		if e.IsDir() && w.there(name) {
+		if _, missing := w.root.Lstat(name); e.IsDir() && missing == nil {
 			err = w.move(name)
 		} else {
 			err = w.rename(staged(name), name)
@@ -150,11 +145,6 @@ func (w *writer) move(dir string) error {
 		}
 	}
 	return nil
-}
-
-func (w *writer) there(name string) bool {
-	_, err := w.root.Lstat(name)
-	return err == nil
 }
 
 // rename goes by the path, which is quicker than through the root. inTheWay has

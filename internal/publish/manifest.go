@@ -110,17 +110,8 @@ func isPlain(c byte) bool {
 	return c >= ' ' && c < utf8.RuneSelf-1 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&'
 }
 
-// readManifests reads the manifest of an output folder, with its text, nil where there
-// is none, and the journal that a stopped build left.
-func readManifests(root *os.Root) (m, journal manifest, last []byte, err error) {
-	if m, last, err = readManifest(root, Manifest); err == nil {
-		journal, _, err = readManifest(root, journalName)
-	}
-	return m, journal, last, err
-}
-
-// readManifest reads one of them, with its text; where it is not there both
-// are empty.
+// readManifest reads the manifest of an output folder or its journal, with its text;
+// where it is not there both are empty.
 func readManifest(root *os.Root, name string) (manifest, []byte, error) {
 	m := manifest{}
 	info, err := root.Lstat(name)

@@ -140,8 +140,11 @@ func (w *writer) open(ctx context.Context) (Written, error) {
 }
 
 func (w *writer) write(ctx context.Context) (done Written, err error) {
-	var journal manifest
-	if w.listed, journal, w.last, err = readManifests(w.root); err != nil {
+	var journal manifest // of a build that was stopped
+	if w.listed, w.last, err = readManifest(w.root, Manifest); err == nil {
+		journal, _, err = readManifest(w.root, journalName)
+	}
+	if err != nil {
 		return Written{}, err
 	}
 	w.own = w.listed.with(journal)
@@ -297,7 +300,11 @@ func (w *writer) openStage() error {
 	if err := w.root.Mkdir(stagedSite, 0o777); err != nil {
 		return err
 	}
-	return w.begin()
+	info, err := w.root.Lstat(stagedSite)
+	if err == nil {
+		w.began = stamp.Moment(info) // what is older and was read since is settled
+	}
+	return err
 }
 
 // writeStaged writes a file in stageName, and makes the folders around it. It gives

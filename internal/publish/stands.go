@@ -166,13 +166,3 @@ func (w *writer) standing(ctx context.Context, manifest []byte) []Stand {
 	}
 	return files
 }
-
-// begin notes when the folder for staged files was made: what is older than it and was
-// read since is settled.
-func (w *writer) begin() error {
-	info, err := w.root.Lstat(stagedSite)
-	if err == nil {
-		w.began = stamp.Moment(info)
-	}
-	return err
-}

@@ -47,7 +47,11 @@ func New(id string, image site.LockedImage, df *dockerfile.File, target string, 
 			c.Disk = false
 		}
 	}
-	first := c.stages(df, target)
+	from := 0 // the line of the FROM that names the base image
+	for _, stage := range df.Chain(target) {
+		c.final = append(c.final, stage.Lines())
+		from = stage.Lines().First
+	}
 	for i, layer := range image.Layers {
 		cost := Layer{Bytes: layer.Compressed, Download: layer.Compressed, Base: layer.Base, Instruction: layer.Instruction}
 		if c.Disk {
@@ -57,23 +61,12 @@ func New(id string, image site.LockedImage, df *dockerfile.File, target string, 
 			cost.Wasted, cost.By = *layer.Wasted, wasters(image.Image, i)
 		}
 		c.Total += cost.Bytes
-		c.add(layer, cost, first)
+		c.add(layer, cost, from)
 	}
 	for _, l := range c.Layers {
 		c.Max = max(c.Max, l.Bytes)
 	}
 	return c
-}
-
-// stages notes the lines of the stages that the image is made of, and gives
-// the line of the FROM that names its base image.
-func (c *Costs) stages(df *dockerfile.File, target string) (from int) {
-	for _, stage := range df.Chain(target) {
-		lines := stage.Lines()
-		from = lines.First
-		c.final = append(c.final, lines)
-	}
-	return from
 }
 
 func (c *Costs) add(layer site.Layer, cost Layer, from int) {

@@ -21,23 +21,17 @@ func (p *Printer) history(id string) {
 		return
 	}
 	w, msg := p.out, &p.msg.Image
+	days, drawn := daysOf(points), make([]pictures.Point, len(points))
+	for i, point := range points {
+		drawn[i] = pictures.Point{Day: days[i], Bytes: point.Download}
+	}
 	first, last := points[0], points[len(points)-1]
 	w.Around(`<details class="over"><summary>`, msg.OverTime, "</summary>\n")
 	w.B = pictures.AppendHistory(w.B, pictures.Caption{ID: "Over-" + id + "-", Title: msg.OverTime + ": " + id,
-		Text: first.Since + ": " + figures.Size(first.Download) + ", " + last.Since + ": " + figures.Size(last.Download)}, pointsOf(points))
+		Text: first.Since + ": " + figures.Size(first.Download) + ", " + last.Since + ": " + figures.Size(last.Download)}, drawn)
 	w.HTML("\n")
 	p.historyTable(points)
 	w.HTML("</details>\n")
-}
-
-// pointsOf are the points of the picture of a history.
-func pointsOf(sizes []site.LockedSize) []pictures.Point {
-	days := daysOf(sizes)
-	points := make([]pictures.Point, len(sizes))
-	for i, size := range sizes {
-		points[i] = pictures.Point{Day: days[i], Bytes: size.Download}
-	}
-	return points
 }
 
 // daysOf counts the days from the first point to each; their numbers where the

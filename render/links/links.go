@@ -100,8 +100,8 @@ func (r *Resolver) resolve(page *site.Page, dest string, picture bool) (Link, Fa
 			return Link{Href: address + suffix(query, fragment), External: true}, Fault{}
 		}
 		fault := fault(name, no, picture)
-		if near := r.near(page, name); near != "" && fault.Hint == "" && !picture {
-			fault.Hint = "did you mean " + near + "?"
+		if near := r.ending(page, name); near != nil && fault.Hint == "" && !picture {
+			fault.Hint = "did you mean " + r.Href(page.Path, near.Path) + "?"
 		}
 		return Link{Href: unresolved(name, query, fragment)}, fault
 	}

@@ -182,14 +182,6 @@ func (n *nearby) of(stem string, pages []*site.Page) []stemmed {
 	return n.pages[path.Base(stem)]
 }
 
-// near is the page of [Resolver.ending], as the page would name it; empty for none.
-func (r *Resolver) near(page *site.Page, name string) string {
-	if found := r.ending(page, name); found != nil {
-		return r.Href(page.Path, found.Path)
-	}
-	return ""
-}
-
 // ending is the only page whose path ends as a destination does that leads nowhere; nil
 // for none.
 func (r *Resolver) ending(page *site.Page, name string) (found *site.Page) {

@@ -86,12 +86,8 @@ func mergeAndNumber(rows []Row) []Row {
 // Plain reports whether a row has nothing to say.
 func (r *Row) Plain() bool {
 	kind := r.Group.Kind
-	return r.isUnannotated() && (kind == code.LineGroup || kind == code.CommentGroup || kind == code.DirectiveGroup)
-}
-
-// isUnannotated reports whether no note is on the row.
-func (r *Row) isUnannotated() bool {
-	return len(r.Notes) == 0 && len(r.CrossRefs) == 0 && r.Told == nil && r.ExplainedIn == nil
+	return len(r.Notes) == 0 && len(r.CrossRefs) == 0 && r.Told == nil && r.ExplainedIn == nil &&
+		(kind == code.LineGroup || kind == code.CommentGroup || kind == code.DirectiveGroup)
 }
 
 // number sorts a row's notes by the line that each stands at, those on all of
@@ -125,18 +121,14 @@ func (r *Row) HasNoteAt(line int) bool {
 }
 
 // covers reports whether a note is on all of the row's lines, comments above
-// an instruction aside.
+// an instruction aside, and not on a piece of a line only.
 func (r *Row) covers(n *Note) bool {
-	return n.lines[0] <= r.CodeFirst() && n.lines[len(n.lines)-1] >= r.End && !r.part(n)
+	part := r.CodeFirst() == r.End && len(r.Notes) > 1 && n.spans[0].End-n.spans[0].Start < r.width
+	return n.lines[0] <= r.CodeFirst() && n.lines[len(n.lines)-1] >= r.End && !part
 }
 
 // CodeFirst is the row's first line of code, past the comments above it.
 func (r *Row) CodeFirst() int { return r.First + r.comments }
-
-// part reports whether a note is on a piece of a line only.
-func (r *Row) part(n *Note) bool {
-	return r.CodeFirst() == r.End && len(r.Notes) > 1 && n.spans[0].End-n.spans[0].Start < r.width
-}
 
 func start(n *Note) int {
 	if n.Whole || len(n.spans) == 0 {

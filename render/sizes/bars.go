@@ -69,7 +69,8 @@ func (b Bars) column(doc *markdown.Document, table ast.Node, column int) {
 		case row.Kind() == extast.KindTableHeader:
 			header = cell
 		default:
-			cells[cell] = sizeIn(doc, cell)
+			text, _, _ := strings.Cut(doc.Text(cell), "(") // "800 MB (recorded)"
+			cells[cell], _ = figures.ParseSize(text)
 			most = max(most, cells[cell])
 			if cells[cell] > 0 {
 				found++
@@ -86,16 +87,6 @@ func (b Bars) column(doc *markdown.Document, table ast.Node, column int) {
 			b[cell] = max(int(float64(bytes)/float64(most)*100), 1)
 		}
 	}
-}
-
-// sizeIn reads the size that a cell starts with: "800 MB (recorded)"; 0 when
-// there is none.
-func sizeIn(doc *markdown.Document, cell ast.Node) int64 {
-	text, _, _ := strings.Cut(doc.Text(cell), "(")
-	if n, err := figures.ParseSize(text); err == nil {
-		return n
-	}
-	return 0
 }
 
 // cellOffset is where the first cell of a table starts in the page.
