@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"docsite/internal/lazy"
 	"docsite/internal/site"
@@ -60,6 +61,7 @@ var Unbuilt = Refusal{Why: "it is no page of this site", Hint: "a draft is built
 type Policy struct {
 	site    *site.Site
 	tracked func() (map[string]bool, error)
+	looked  atomic.Int64 // files, for one that was meant
 }
 
 // New makes the policy of a project. It asks for the files that git tracks
@@ -69,7 +71,7 @@ func New(s *site.Site) *Policy {
 	if tracked == nil {
 		tracked = func() (map[string]bool, error) { return nil, nil }
 	}
-	return &Policy{s, sync.OnceValues(tracked)}
+	return &Policy{site: s, tracked: sync.OnceValues(tracked)}
 }
 
 // Refuse says why a file, a slash path relative to the project, may not be

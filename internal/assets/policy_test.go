@@ -13,7 +13,7 @@ import (
 func policy(t *testing.T, config string, tracked func() (map[string]bool, error)) *Policy {
 	t.Helper()
 	fsys := fstest.MapFS{"docsite.yaml": {Data: []byte(config)}, "content/index.md": {Data: []byte("# A\n")}, "content/draft.md": {Data: []byte("---\ndraft: true\n---\n")}}
-	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt", ".github/ci.yml", ".env.example", "content/credentials.json", "content/kube/kubeconfig", "content/db.secrets.yaml", "content/secrets.example.yaml"} {
+	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt", ".github/ci.yml", ".env.example", "content/credentials.json", "content/kube/kubeconfig", "content/db.secrets.yaml", "content/secrets.example.yaml", "Dockerfile.sqlite", "Containerfile.key"} {
 		fsys[name] = &fstest.MapFile{Data: []byte("x")}
 	}
 	for name, to := range map[string]string{"content/way": "../ops", "content/up": "../x/../.env", "content/b.lnk": "../b.txt", "content/abs": "/etc/passwd", "content/out": "../../x", "content/in": "c.txt"} {
@@ -132,15 +132,47 @@ func TestQuotable(t *testing.T) {
 		{"ops/example.key", "", "", ""},
 		{"Dockerfile.sqlite", "", "", ""},
 		{"Containerfile.key", "", "", ""},
-		{"content/out", "", "", ""},
-		{"none", "", "", ""},
+		{"content/out", "it is not there", "it is not there", "it is not there"},
+		{"none", "it is not there", "it is not there", "it is not there"},
+		{"../x", "the path leaves", "the path leaves", "the path leaves"},
 		{"", "", "", ""},
 	} {
 		for i, p := range []*Policy{without, within, unsure} {
 			want := []string{c.without, c.within, c.broken}[i]
-			if got := p.Quotable(c.file); (got.Why == "") != (want == "") || !strings.Contains(got.Why, want) {
+			if _, got := p.Quotable("a.md", &site.Quotation{File: c.file}); (got.Why == "") != (want == "") || !strings.Contains(got.Why, want) {
 				t.Errorf("%d: %q: %q, want %q", i, c.file, got.Why, want)
 			}
 		}
+	}
+}
+
+// TestMeant: what a path was to name is asked of the files that are there.
+func TestMeant(t *testing.T) {
+	fsys := fstest.MapFS{}
+	for _, name := range []string{"Dockerfile", "content/a.md", "docker/web/start.sh", "a/twice.sh", "b/twice.sh", "public/built.sh", ".git/hidden.sh", "node_modules/x/pack.sh"} {
+		fsys[name] = &fstest.MapFile{}
+	}
+	p := New(&site.Site{FS: fsys, Config: site.Config{Content: "content", Output: "public"}})
+	for name, want := range map[string]string{
+		"../Dokerfile":       "did you mean ../Dockerfile?",
+		"../dockerfile":      "did you mean ../Dockerfile?",
+		"/Dokerfile":         "did you mean /Dockerfile?",
+		"Dockerfile":         "did you mean ../Dockerfile?",
+		"../start.sh":        "did you mean ../docker/web/start.sh?",
+		"../twice.sh":        "else",
+		"../built.sh":        "else",
+		"../hidden.sh":       "else",
+		"../pack.sh":         "else",
+		"../dockr":           "else", // a folder
+		`..\Dockerfile`:      "write / between folders",
+		"../../../etc/hosts": "else",
+	} {
+		if got := p.Meant("content/a.md", name, "else"); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	p.looked.Store(maxLooked)
+	if got := p.Meant("content/a.md", "../Dokerfile", "else"); got != "else" {
+		t.Error(got)
 	}
 }

@@ -1,22 +1,41 @@
 package assets
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+
+	"docsite/internal/site"
 )
 
-// Quotable says why a file, a slash path relative to the project, may not be quoted
-// into a page: a page is published, and whoever writes file=.env may not think of
-// that. What git tracks is public enough. Of other files those are refused that are
-// hidden or called like secrets, and those that git ignores. A path at which there is
-// no file is not refused: the quotation says that.
-func (p *Policy) Quotable(file string) Refusal {
-	info, err := fs.Stat(p.site.FS, file)
-	if err != nil || !info.Mode().IsRegular() {
-		return Refusal{}
+// Quotable finds the file, a slash path relative to the project, that a quotation of a page,
+// a path likewise, names; or says why it may not be quoted. A page is published, and whoever
+// writes file=.env may not think of that. What git tracks is public enough. Of other files
+// those are refused that are hidden or called like secrets, and those that git ignores.
+func (p *Policy) Quotable(page string, q *site.Quotation) (file string, no Refusal) {
+	file = p.Path(page, q.File)
+	switch {
+	case q.Wrong != "":
+		return file, Refusal{Why: q.Wrong}
+	case file == "":
+		return "", Refusal{Why: "the path leaves the project", Hint: fromPage}
 	}
+	info, err := fs.Stat(p.site.FS, file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return file, Refusal{Why: Nowhere.Why, Hint: p.Meant(page, q.File, fromPage)}
+	case err != nil || !info.Mode().IsRegular():
+		return file, Refusal{} // reading it says why not
+	}
+	return file, p.unquotable(file)
+}
+
+const fromPage = "the path is relative to the page"
+
+// unquotable says why a file that is there may not be quoted.
+func (p *Policy) unquotable(file string) Refusal {
 	real, err := realPath(p.site.FS, file)
 	if err != nil {
 		return Refusal{}

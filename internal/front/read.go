@@ -190,9 +190,9 @@ func slip(key, value string, seen map[string]bool) (hint string) {
 	if isKey[key] || isForeign[key] {
 		return ""
 	}
-	of := spelling.Slip(key, slices.Collect(maps.Keys(isKey)))
+	of := spelling.Slip(key, slices.Sorted(maps.Keys(isKey)))
 	var f Matter
-	if of == "" || seen[of] || f.set(of, value, nil) != "" || of == "comments" && f.Comments != "notes" {
+	if of == "" || of == "lang" || seen[of] || f.set(of, value, nil) != "" || of == "comments" && f.Comments != "notes" {
 		return ""
 	}
 	return "did you mean " + of + "?"

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"docsite/internal/site"
+	"docsite/internal/spelling"
 )
 
 // listing copies a fenced block out of the tree.
@@ -110,9 +112,22 @@ func readInfo(info string) (language string, quote *site.Quotation) {
 	return language, &q
 }
 
+// parts are the words that say which part of a file is quoted, and how.
+var parts = []string{"stage", "region", "comments", "lines"}
+
+// isPath reports whether a word is like the path of a file.
+func isPath(word string) bool {
+	return strings.ContainsAny(word, "./") || strings.HasSuffix(strings.ToLower(word), "file")
+}
+
 // readQuotation reads the pairs of an info string.
 func readQuotation(words []string) (q site.Quotation) {
-	for _, word := range words {
+	for i, word := range words {
+		word = strings.Trim(word, "{}") // file=a stands in braces where attributes do
+		if i+1 < len(words) && (word == "file" && words[i+1][0] == '=' || word == "file=") {
+			q.File, q.Wrong = strings.TrimLeft(words[min(i+2, len(words)-1)], "="), "a blank stands beside the = of file=, where none can"
+			return q
+		}
 		key, written, ok := strings.Cut(word, "=")
 		if !ok {
 			continue
@@ -138,7 +153,13 @@ func readQuotation(words []string) (q site.Quotation) {
 				q.Wrong = fmt.Sprintf("lines %q are no range; write them like lines=3-7", value)
 			}
 		default:
-			if near := nearPart(key); near != "" {
+			near := spelling.Slip(key, parts)
+			if near == "" && isPath(value) { // fill=red is of another tool
+				if near = spelling.Slip(key, []string{"file"}); near != "" {
+					q.File = cmp.Or(q.File, value)
+				}
+			}
+			if near != "" {
 				q.Wrong = fmt.Sprintf("%q says nothing; did you mean %s=?", word, near)
 			}
 			continue
@@ -148,18 +169,6 @@ func readQuotation(words []string) (q site.Quotation) {
 		}
 	}
 	return q
-}
-
-// nearPart is the word of a quotation that another differs from by capital letters or
-// by a letter more or less at its end; empty for one of another tool.
-func nearPart(key string) string {
-	key = strings.ToLower(key)
-	for _, name := range [...]string{"stage", "region", "comments", "lines"} {
-		if key == name || key == name[:len(name)-1] || key == name+"s" {
-			return name
-		}
-	}
-	return ""
 }
 
 // readLines reads "3-7" or "3"; anything else is no range.

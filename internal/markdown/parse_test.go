@@ -79,12 +79,36 @@ func TestReadInfo(t *testing.T) {
 		"lines=9-3":                     `lines "9-3" are no range; write them like lines=3-7`,
 		"stag=one":                      `"stag=one" says nothing; did you mean stage=?`,
 		"Lines=1-2":                     `"Lines=1-2" says nothing; did you mean lines=?`,
+		"stge=one":                      `"stge=one" says nothing; did you mean stage=?`,
+		"coments=notes":                 `"coments=notes" says nothing; did you mean comments=?`,
 		"comments=note":                 `comments "note" is not known; write comments=notes`,
 		"region=":                       `"region=" names nothing`,
 		`file="a b.sh"`:                 "its path has a blank, and cannot be quoted; rename it",
 	} {
 		if _, quote := readInfo("sh file=a.sh " + words); quote == nil || quote.Wrong != want {
 			t.Errorf("%s: %+v, want %q", words, quote, want)
+		}
+	}
+}
+
+// The word that names the file is meant where it is written otherwise: the block stayed empty, in silence.
+func TestMisspeltFile(t *testing.T) {
+	const blank = "a blank stands beside the = of file=, where none can"
+	for info, want := range map[string][2]string{
+		"sh {file=../a.sh}":                    {"../a.sh"},
+		"{ .sh file=../a.sh}":                  {"../a.sh"},
+		"sh File=../a.sh":                      {"../a.sh", `"File=../a.sh" says nothing; did you mean file=?`},
+		"sh fiel=Dockerfile":                   {"Dockerfile", `"fiel=Dockerfile" says nothing; did you mean file=?`},
+		"sh file = ../a.sh":                    {"../a.sh", blank},
+		"sh file =../a.sh":                     {"../a.sh", blank},
+		"sh file= ../a.sh":                     {"../a.sh", blank},
+		"sh fill=red title=a/b file linenums=": {},
+		"sh filename=a.sh":                     {},
+		"sh lines=3":                           {},
+	} {
+		_, quote := readInfo(info)
+		if got := quote; got == nil && want[0] != "" || got != nil && (got.File != want[0] || got.Wrong != want[1]) {
+			t.Errorf("%s: %+v, want %q", info, got, want)
 		}
 	}
 }

@@ -26,11 +26,8 @@ var errMost = errors.New("the page's quotations look through more than 32 MiB; s
 
 // Part gives a quoted file, by read, and what [Part] gives of it.
 func (w *Work) Part(read func() ([]byte, error), q *site.Quotation) (file, part []byte, err error) {
-	switch {
-	case *w > most:
+	if *w > most {
 		return nil, nil, errMost
-	case q.Wrong != "":
-		return nil, nil, errors.New(q.Wrong)
 	}
 	if file, err = read(); err != nil {
 		return nil, nil, err

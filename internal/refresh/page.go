@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -253,11 +252,6 @@ func (r *run) verify(p *page, text []byte) error {
 		return fmt.Errorf("what would be written breaks the page: %s; nothing was written", problem.Message)
 	}
 	return nil
-}
-
-// quoted is the path in the project of a file that a page names.
-func (p *page) quoted(file string) string {
-	return path.Join(path.Dir(p.source.Name), file)
 }
 
 // edit replaces a span of a text.

@@ -5,9 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"time"
 
@@ -18,13 +16,13 @@ import (
 	"docsite/internal/measure"
 	"docsite/internal/places"
 	"docsite/internal/site"
-	"docsite/internal/spelling"
 )
 
 // imageProblems finds what docsite.yaml says of images that the project does not
 // have: Dockerfiles and their stages, certificates of registries.
 func imageProblems(s *site.Site) site.Problems {
 	_, ps := measure.Hosts(s.FS, &s.Config)
+	policy := assets.New(s)
 	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
 		spec := s.Config.Images[id]
 		if spec.Dockerfile == "" {
@@ -32,7 +30,7 @@ func imageProblems(s *site.Site) site.Problems {
 		}
 		text, err := site.ReadQuoted(s.FS, spec.Dockerfile)
 		if err != nil {
-			ps = append(ps, s.Config.Problem(fmt.Sprintf("dockerfile %q: %v", spec.Dockerfile, err), nearFile(s.FS, spec.Dockerfile), "images", id, "dockerfile"))
+			ps = append(ps, s.Config.Problem(fmt.Sprintf("dockerfile %q: %v", spec.Dockerfile, err), policy.Meant("", spec.Dockerfile, ""), "images", id, "dockerfile"))
 			continue
 		}
 		if spec.Target == "" {
@@ -45,19 +43,6 @@ func imageProblems(s *site.Site) site.Problems {
 		ps = append(ps, s.Config.Problem(fmt.Sprintf("target %q is no stage of %q", spec.Target, spec.Dockerfile), df.Meant(spec.Target), "images", id, "target"))
 	}
 	return ps
-}
-
-// nearFile asks whether a file of the same folder with a like name was meant.
-func nearFile(fsys fs.FS, name string) string {
-	entries, err := fs.ReadDir(fsys, path.Dir(name))
-	if err != nil {
-		return ""
-	}
-	var names []string
-	for _, e := range entries {
-		names = append(names, path.Join(path.Dir(name), e.Name()))
-	}
-	return spelling.Hint(name, names, "")
 }
 
 // otherImage is an image whose reference or platform in docsite.yaml is another one

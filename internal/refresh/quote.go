@@ -23,11 +23,12 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 		p.problems = append(p.problems, p.source.Problem(site.Error, q.Span.Start, fmt.Sprintf("quoted file %q: %s", q.File, why), hint))
 	}
 	fail := func(message string) { refuse(message, "") }
-	if no := r.assets.Quotable(p.quoted(q.File)); no.Why != "" {
+	name, no := r.assets.Quotable(p.source.Name, q)
+	if no.Why != "" {
 		refuse(no.Why, no.Hint)
 		return
 	}
-	file, part, err := p.quoting.Part(func() ([]byte, error) { return r.site.Quoted(p.quoted(q.File)) }, q)
+	file, part, err := p.quoting.Part(func() ([]byte, error) { return r.site.Quoted(name) }, q)
 	if err != nil {
 		fail(err.Error())
 		return

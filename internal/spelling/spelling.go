@@ -43,11 +43,11 @@ func Hint(word string, names []string, otherwise string) string {
 	return otherwise
 }
 
-// Slip is the one of the names that a word is but for one letter, or for capitals. Names
-// of fewer than five letters are left out, and such as begin otherwise: other words are as near.
+// Slip is the first of the names that a word is but for one letter, or for capitals. Names
+// that begin otherwise are left out: other words are as near.
 func Slip(word string, names []string) string {
 	for _, name := range names {
-		if a, b := strings.ToLower(word), strings.ToLower(name); len(b) >= 5 && len(a) > 0 && a[0] == b[0] && distance(a, b, 1) <= 1 {
+		if a, b := strings.ToLower(word), strings.ToLower(name); len(a) > 0 && a[0] == b[0] && distance(a, b, 1) <= 1 {
 			return name
 		}
 	}

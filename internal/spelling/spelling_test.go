@@ -27,7 +27,7 @@ func TestSlip(t *testing.T) {
 	names := []string{"title", "draft", "weight", "lang"}
 	for word, want := range map[string]string{
 		"titel": "title", "Title": "title", "tite": "title", "titles": "title", "dratf": "draft", "wieght": "weight",
-		"height": "", "drfta": "", "lnag": "", "land": "", "": "", "craft": "",
+		"height": "", "drfta": "", "lnag": "lang", "lnga": "", "": "", "craft": "",
 	} {
 		if got := Slip(word, names); got != want {
 			t.Errorf("%q: %q, want %q", word, got, want)

@@ -209,20 +209,9 @@ func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (
 	return Link{Href: r.Href(page.Output, out) + suffix("", fragment), File: file}, assets.Refusal{}
 }
 
-// ProjectPath is the path in the project of what a page names; "" when it
-// lies outside. A leading slash means the project's folder, as on GitHub.
+// ProjectPath is the path in the project of what a page names; see [assets.Policy.Path].
 func (r *Resolver) ProjectPath(from *site.Page, name string) string {
-	file := path.Join(path.Dir(r.Site.File(from)), name)
-	if strings.HasPrefix(name, "/") {
-		file = path.Clean(strings.TrimLeft(name, "/"))
-		if _, err := fs.Stat(r.Site.FS, file); err != nil {
-			file = path.Join(r.Site.Config.Content, name) // or the site's, as elsewhere
-		}
-	}
-	if !fs.ValidPath(file) {
-		return ""
-	}
-	return file
+	return r.Assets.Path(r.Site.File(from), name)
 }
 
 // pageAt is the output of the page that a path of the project names, as its

@@ -2,7 +2,6 @@ package listings
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -122,20 +121,12 @@ func (p *Reader) newListing(from *markdown.Listing) *Listing {
 // the number of the first line, and to say when the quotation is not true any
 // more.
 func (p *Reader) quoted(l *Listing) {
-	file := p.Links.ProjectPath(p.page, l.Quote.File)
-	if no := p.Links.Assets.Quotable(file); no.Why != "" {
+	file, no := p.Links.Assets.Quotable(p.Site.File(p.page), l.Quote)
+	if no.Why != "" {
 		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %s", l.Quote.File, no.Why), no.Hint)
 		return
 	}
-	if file == "" {
-		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: the path leaves the project", l.Quote.File), "the path is relative to the page")
-		return
-	}
 	text, part, err := p.quoting.Part(func() ([]byte, error) { return p.Site.Quoted(file) }, l.Quote)
-	if errors.Is(err, site.ErrNoFile) {
-		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q is not there", l.Quote.File), "the path is relative to the page")
-		return
-	}
 	if err != nil {
 		p.Fail(l.Quote.Span.Start, fmt.Sprintf("quoted file %q: %v", l.Quote.File, err), "")
 		return
