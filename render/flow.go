@@ -88,8 +88,12 @@ func (f *flow) asides(r *listings.Row) {
 	for _, n := range r.CrossRefs {
 		aside(func() { f.crossRef(n) })
 	}
-	if r.Told != nil {
-		aside(func() { p.tellLink(r.Told) })
+	if from := r.Backlink; from != nil {
+		aside(func() {
+			p.out.HTML("<p>")
+			p.out.Element("a", p.site.msg.Listing.See+" "+from.Label, "href", "#"+from.ID)
+			p.out.HTML("</p>\n")
+		})
 	}
 	if r.ExplainedIn != nil {
 		aside(func() {

@@ -108,7 +108,7 @@ func (a *authored) print(pieces []sanitize.Piece) {
 			if p.InLink {
 				name = "span" // a link cannot hold another <a>
 			}
-			if a.p.isFree(p.Data) {
+			if a.p.claimID(p.Data) {
 				w.Element(name, "", "id", p.Data)
 			}
 		}
@@ -144,7 +144,7 @@ func (a *authored) tag(p *sanitize.Piece) {
 		case "open", "reversed", "nowrap":
 			w.Parts(" ", attribute.Key)
 		case "id":
-			if a.p.isFree(attribute.Val) {
+			if a.p.claimID(attribute.Val) {
 				w.Attr("id", attribute.Val)
 			}
 		default:

@@ -156,9 +156,9 @@ func (p *pagePrinter) release() {
 	p.site.printers.Put(p)
 }
 
-// isFree reports whether a place of an author's HTML may have an id, which is
-// then taken: no other place has it.
-func (p *pagePrinter) isFree(id string) bool {
+// claimID takes an id for a place of an author's HTML, and reports whether no other
+// place of the page has it.
+func (p *pagePrinter) claimID(id string) bool {
 	if p.ids == nil {
 		p.ids = map[string]bool{"Main": true, "Pages": true, "Q": true, "Status": true}
 		for i := range p.doc.Headings {

@@ -83,7 +83,7 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 		}
 		w.Tag(tag, "dir", dir, "id", id)
 		for _, name := range markdown.Labels(h) {
-			if p.isFree(name) {
+			if p.claimID(name) {
 				w.Element("span", "", "id", name)
 			}
 		}

@@ -60,7 +60,7 @@ func (p *program) serve(ctx context.Context, args []string, flags serveFlags) er
 		return fmt.Errorf("%q is in use by another program (hint: --addr 127.0.0.1:0 takes a free port)", flags.addr)
 	}
 	if err != nil {
-		return fmt.Errorf("--addr %q is no address to listen on: %s (hint: write it like 127.0.0.1:4000)", flags.addr, preview.Unheard(err))
+		return fmt.Errorf("--addr %q is no address to listen on: %s (hint: write it like 127.0.0.1:4000)", flags.addr, preview.ListenFault(err))
 	}
 	url, host := p.address(l.Addr(), flags.addr)
 	r := &reader{program: p, root: root, drafts: flags.drafts, own: console.Files()}

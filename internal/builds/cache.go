@@ -40,7 +40,7 @@ func Open(ctx context.Context, root *os.Root, wanted bool, out string, flags ...
 	}
 	c, err := open(root, out, flags)
 	if err != nil {
-		publish.Without(ctx, err)
+		publish.TellNoCache(ctx, err)
 	}
 	return c
 }
@@ -144,7 +144,7 @@ func (c *Cache) Keep(ctx context.Context, b *Build) {
 		return
 	}
 	if err := c.write(b); err != nil {
-		publish.Without(ctx, err)
+		publish.TellNoCache(ctx, err)
 	}
 }
 

@@ -94,7 +94,7 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 		return nil, parser.NoChildren
 	}
 	kind := ""
-	kind, a.title = said(string(m[2])+string(m[4]), number < 0)
+	kind, a.title = readArguments(string(m[2])+string(m[4]), number < 0)
 	if of, known := admonitionKinds[kind]; known && number >= 0 {
 		a.kind, name = of, kind
 	}
@@ -102,9 +102,9 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	return a.quotation(name), parser.HasChildren
 }
 
-// said reads of the arguments of a tag which kind of alert they say, and which title. A
+// readArguments reads of the arguments of a tag which kind of alert they say, and which title. A
 // title of one that is none may stand alone.
-func said(arguments string, alone bool) (kind, title string) {
+func readArguments(arguments string, alone bool) (kind, title string) {
 	value := ""
 	for _, m := range argument().FindAllStringSubmatch(arguments, -1) {
 		switch said := m[2] + m[3] + m[4]; strings.ToLower(m[1]) {

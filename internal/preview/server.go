@@ -136,8 +136,8 @@ func (s *Server) keepFresh(ctx context.Context) {
 	}
 }
 
-// Unheard is why nothing can listen at an address, in words.
-func Unheard(err error) string {
+// ListenFault is why nothing can listen at an address, in words.
+func ListenFault(err error) string {
 	var address *net.AddrError
 	var lookup *net.DNSError
 	switch {

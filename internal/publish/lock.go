@@ -16,8 +16,8 @@ import (
 	"docsite/internal/cause"
 )
 
-// Without tells whoever waits for a run why nothing is kept in the cache folder.
-func Without(ctx context.Context, err error) {
+// TellNoCache tells whoever waits for a run why nothing is kept in the cache folder.
+func TellNoCache(ctx context.Context, err error) {
 	processOf(ctx).notice("the cache folder is done without: %s", cause.Text(err))
 }
 
@@ -45,7 +45,7 @@ func Lock(ctx context.Context, root *os.Root) (unlock func(), err error) {
 			return unlock, err
 		}
 	}
-	Without(ctx, err)
+	TellNoCache(ctx, err)
 	mine := strconv.Itoa(os.Getuid()) + "-" + name // another user's file could not be opened
 	return acquire(ctx, filepath.Join(os.TempDir(), mine), project)
 }

@@ -30,7 +30,11 @@ func (p *Reader) annotate(list []*Listing, codes []*code.Code) {
 		if l.Rows == nil {
 			continue
 		}
-		l.tellRows()
+		for _, link := range l.lineLinks {
+			if r := l.rowAt(link.Line); r != nil && r.Backlink == nil && len(r.Notes) == 0 {
+				r.Backlink = link
+			}
+		}
 		l.Rows = mergeAndNumber(l.Rows)
 		for i := range l.Rows {
 			l.identify(&l.Rows[i], ids)

@@ -16,9 +16,10 @@ import (
 // left where its author put it: a link to these lines, which is no text.
 type LineLink struct {
 	ast.BaseInline
-	In   *Listing
-	Line int // of the listing
-	ID   string
+	In    *Listing
+	Line  int // of the listing
+	ID    string
+	Label string // of the note, shortened
 }
 
 // KindLineLink is the kind of [LineLink].
@@ -38,7 +39,12 @@ func (p *Reader) linkLines(note *site.Note, place *notes.Place, t *site.Target, 
 		return
 	}
 	l.Numbered = true
-	link := &LineLink{In: l, Line: t.Lines[0]}
+	text := note.Label
+	if strings.HasPrefix(note.Text, text) {
+		text = note.Text // a sentence, whose label is its first words
+	}
+	link := &LineLink{In: l, Line: t.Lines[0], Label: label(text)}
+	l.lineLinks = append(l.lineLinks, link)
 	if place.Node.Type() == ast.TypeInline {
 		link.ID = "T-" + strconv.Itoa(note.Span.Start)
 		endLine(place.Node, link)
@@ -46,11 +52,6 @@ func (p *Reader) linkLines(note *site.Note, place *notes.Place, t *site.Target, 
 		link.ID = "T-" + strconv.Itoa(place.Node.Pos())
 		name.AppendChild(name, link)
 	}
-	text := note.Label
-	if strings.HasPrefix(note.Text, text) {
-		text = note.Text // a sentence, whose label is its first words
-	}
-	l.told = append(l.told, Told{link, label(text)})
 }
 
 // endLine puts a link at the end of the line of a paragraph in which a node stands.
@@ -69,22 +70,6 @@ func endLine(n ast.Node, link *LineLink) {
 		if n.NextSibling() == nil {
 			n.Parent().AppendChild(n.Parent(), link)
 			return
-		}
-	}
-}
-
-// Told is a note in the text, for the link that leads to it from its lines.
-type Told struct {
-	Link  *LineLink
-	Label string // of the note, shortened
-}
-
-// tellRows enters the notes in the text into the rows that they speak of.
-func (l *Listing) tellRows() {
-	for i := range l.told {
-		t := &l.told[i]
-		if r := l.rowAt(t.Link.Line); r != nil && r.Told == nil && len(r.Notes) == 0 {
-			r.Told = t
 		}
 	}
 }

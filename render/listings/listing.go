@@ -19,18 +19,18 @@ import (
 // Listing is a listing as the page shows it.
 type Listing struct {
 	*markdown.Listing
-	Parsed   *code.Code
-	Text     bool // its columns matter, its language does not: a drawing, what a program printed
-	Tokens   []tokens.Token
-	First    int // number of the first line: that of the quoted file
-	Numbered bool
-	Prefix   string       // of the ids of its lines
-	Raw      string       // output of the quoted file
-	File     string       // its path in the project
-	Rows     []Row        // with notes beside them; nil when no note is bound to the listing
-	Left     map[int]int  // lines whose comments are notes → where they end in Code; -1 for lines left out
-	told     []Told       // notes in the text that speak of its lines
-	Costs    *costs.Costs // of its lines, where the image was measured
+	Parsed    *code.Code
+	Text      bool // its columns matter, its language does not: a drawing, what a program printed
+	Tokens    []tokens.Token
+	First     int // number of the first line: that of the quoted file
+	Numbered  bool
+	Prefix    string       // of the ids of its lines
+	Raw       string       // output of the quoted file
+	File      string       // its path in the project
+	Rows      []Row        // with notes beside them; nil when no note is bound to the listing
+	Left      map[int]int  // lines whose comments are notes → where they end in Code; -1 for lines left out
+	lineLinks []*LineLink  // from notes in the text to its lines
+	Costs     *costs.Costs // of its lines, where the image was measured
 }
 
 // prose are info strings of text that is no code.

@@ -31,7 +31,7 @@ type Reader struct {
 	ByNode   map[*ast.FencedCodeBlock]*Listing
 	quoting  quote.Work
 	files    map[string]*dockerfile.File // by path in the project, for Dockerfile
-	pairs    int                         // listings with line numbers so far
+	numbered int                         // listings with line numbers so far
 	prefixes map[string]bool             // of ids that are taken
 	codes    code.Scratch                // what listings are read into
 	scratch  scratch
@@ -56,7 +56,7 @@ func NewReader(o Options) *Reader { return &Reader{Options: o} }
 func (p *Reader) Read(page *site.Page, doc *markdown.Document) {
 	p.Release()
 	p.page, p.doc = page, doc
-	p.ByNode, p.prefixes, p.pairs, p.quoting = map[*ast.FencedCodeBlock]*Listing{}, map[string]bool{}, 0, 0
+	p.ByNode, p.prefixes, p.numbered, p.quoting = map[*ast.FencedCodeBlock]*Listing{}, map[string]bool{}, 0, 0
 	p.files = nil
 	codes := make([]*code.Code, len(p.doc.Listings))
 	list := make([]*Listing, len(p.doc.Listings))
@@ -151,7 +151,7 @@ func (p *Reader) quoted(l *Listing) {
 // number gives the listing's lines their ids: the first listing of a page has
 // the plain ones, and so have further parts of the same file.
 func (p *Reader) number(l *Listing) {
-	if p.pairs++; p.pairs == 1 || p.continues(l) {
+	if p.numbered++; p.numbered == 1 || p.continues(l) {
 		return
 	}
 	l.Prefix = "b" + strconv.Itoa(l.Block) + "-"

@@ -19,7 +19,7 @@ type Row struct {
 	Group       *code.Group
 	Notes       []*Note
 	CrossRefs   []*Note    // notes of other rows that speak of this one too
-	Told        *Told      // a note in the text that speaks of it
+	Backlink    *LineLink  // from a note in the text, to which the row leads back
 	ExplainedIn *site.Page // it explains the script that the row starts
 }
 
@@ -86,7 +86,7 @@ func mergeAndNumber(rows []Row) []Row {
 // Plain reports whether a row has nothing to say.
 func (r *Row) Plain() bool {
 	kind := r.Group.Kind
-	return len(r.Notes) == 0 && len(r.CrossRefs) == 0 && r.Told == nil && r.ExplainedIn == nil &&
+	return len(r.Notes) == 0 && len(r.CrossRefs) == 0 && r.Backlink == nil && r.ExplainedIn == nil &&
 		(kind == code.LineGroup || kind == code.CommentGroup || kind == code.DirectiveGroup)
 }
 
