@@ -118,7 +118,7 @@ func (p *pagePrinter) body(page *site.Page) bool {
 	p.prose.findFigures()
 	p.problems = append(p.problems, p.site.captions.Problems(src, p.doc.Sentences)...)
 	p.reader.Read(page, p.doc)
-	if !p.hasTitle() {
+	if !slices.ContainsFunc(p.doc.Headings, func(h markdown.Heading) bool { return h.Level == 1 }) {
 		p.title(page.Title)
 	}
 	p.print(p.doc.Root)
@@ -168,10 +168,6 @@ func (p *pagePrinter) claimID(id string) bool {
 	free := !p.ids[id]
 	p.ids[id] = true
 	return free
-}
-
-func (p *pagePrinter) hasTitle() bool {
-	return slices.ContainsFunc(p.doc.Headings, func(h markdown.Heading) bool { return h.Level == 1 })
 }
 
 // warn reports what is wrong at an offset in the page.

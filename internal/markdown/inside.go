@@ -44,8 +44,11 @@ func (insideParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 	case len(m[4]) > 0 && !isWhole:
 		return nil, parser.NoChildren
 	case len(m[1]) > 0:
-		if i := lastIndex(open, name); i >= 0 {
-			open = open[:i]
+		for i, outer := range slices.Backward(open) {
+			if outer == name {
+				open = open[:i]
+				break
+			}
 		}
 	case !isWhole && len(open) < maxNesting:
 		open = append(slices.Clip(open), name)
@@ -55,16 +58,6 @@ func (insideParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 	n.Lines().Append(segment)
 	reader.Advance(segment.Len() - newline(line))
 	return n, parser.NoChildren
-}
-
-// lastIndex is where a name stands last; -1 for nowhere.
-func lastIndex(names []string, name string) int {
-	for i, n := range slices.Backward(names) {
-		if n == name {
-			return i
-		}
-	}
-	return -1
 }
 
 // isIndented reports whether the first line of a text is code to Markdown.

@@ -34,11 +34,13 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, folde
 		return
 	}
 	body, err := s.body(b, name)
-	if err != nil && !folder && s.isFolder(b, name) {
-		// The path starts with one slash and holds no other host: see sitePath.
-		w.Header().Set("Location", (&url.URL{Path: "/" + name + "/"}).EscapedPath())
-		w.WriteHeader(http.StatusFound)
-		return
+	if err != nil && !folder {
+		if index, _ := s.body(b, path.Join(name, "index.html")); index != nil {
+			// The path starts with one slash and holds no other host: see sitePath.
+			w.Header().Set("Location", (&url.URL{Path: "/" + name + "/"}).EscapedPath())
+			w.WriteHeader(http.StatusFound)
+			return
+		}
 	}
 	problems := with(b.problems(name), err, name)
 	switch {
@@ -78,12 +80,6 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, b *build, name s
 	w.Header().Set("ETag", `"`+version(nil, fmt.Sprint(info.Size(), info.ModTime().UnixNano()))+`"`)
 	http.ServeContent(w, r, "", time.Time{}, content)
 	return true
-}
-
-// isFolder reports whether the site has an index for the folder.
-func (s *Server) isFolder(b *build, name string) bool {
-	body, _ := s.body(b, path.Join(name, "index.html"))
-	return body != nil
 }
 
 // with adds to the problems of a page the one that kept it from being opened.

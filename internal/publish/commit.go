@@ -12,10 +12,16 @@ import (
 // commit makes the staged files the site.
 func (w *writer) commit(ctx context.Context) (Written, error) {
 	done := Written{Files: len(w.files)}
-	next := w.manifest()
+	next := make(manifest, len(w.files)) // not of files that the site has no longer and somebody changed: they are theirs now
+	var changed []int
+	for i, name := range w.files {
+		next[name] = w.hashes[i : i+1 : i+1]
+		if w.changed[i] {
+			changed = append(changed, i)
+		}
+	}
 	stale, kept := w.stale(next)
 	done.Kept = kept
-	changed := w.indexes()
 	text := next.encode()
 	if len(changed) == 0 && len(stale) == 0 && bytes.Equal(text, w.last) {
 		done.Stands = w.standing(ctx, text)
@@ -78,17 +84,6 @@ func (w *writer) pending(next manifest) manifest {
 		}
 	}
 	return m
-}
-
-// indexes lists the files that were staged.
-func (w *writer) indexes() []int {
-	var list []int
-	for i, changed := range w.changed {
-		if changed {
-			list = append(list, i)
-		}
-	}
-	return list
 }
 
 // remove deletes files of an earlier build, and folders that this empties.
@@ -154,16 +149,6 @@ func (w *writer) rename(from, to string) error {
 		return err
 	}
 	return retry(func() error { return os.Rename(w.path(from), w.path(to)) })
-}
-
-// manifest lists the site as it is now rendered. Files that are no longer
-// part of it but were changed by somebody are forgotten: they are theirs now.
-func (w *writer) manifest() manifest {
-	m := make(manifest, len(w.files))
-	for i, name := range w.files {
-		m[name] = w.hashes[i : i+1 : i+1]
-	}
-	return m
 }
 
 // stale are the files of earlier builds that the site no longer has: those

@@ -110,20 +110,18 @@ func (p *Pages) Remake(output string) (from publish.Stand, remake func(b, old []
 	switch {
 	case r.Kind == site.PageRoute && p.before.same[i] && p.before.framed[i]:
 		from, ok = p.before.files[output]
-		return from, func(b, old []byte) ([]byte, bool) { return p.frame(b, old, r.Page, &p.before.Pages[was].Body) }, ok
+		return from, func(b, old []byte) ([]byte, bool) {
+			body := &p.before.Pages[was].Body
+			if body.At < 0 || body.Length <= 0 || body.At > len(old)-body.Length {
+				return b, false
+			}
+			return p.Layout.Append(b, r.Page, old[body.At:body.At+body.Length], body.Wide, body.Hosts), true
+		}, ok
 	case r.Kind == site.SearchIndexRoute && was >= 0:
 		from, ok = p.before.files[search.TextFile(was)]
 		return from, func(b, old []byte) ([]byte, bool) { return search.Renumber(b, old, was, i) }, ok
 	}
 	return from, nil, false
-}
-
-// frame appends a page, whose text is taken from its old file, to b.
-func (p *Pages) frame(b, old []byte, page *site.Page, body *kept.Body) ([]byte, bool) {
-	if body.At < 0 || body.Length <= 0 || body.At > len(old)-body.Length {
-		return b, false
-	}
-	return p.Layout.Append(b, page, old[body.At:body.At+body.Length], body.Wide, body.Hosts), true
 }
 
 // Keep remembers what the rendering of a page gave.
@@ -137,7 +135,13 @@ func (p *Pages) Keep(page *site.Page, problems site.Problems, links []kept.Link)
 
 // Kept is what the next build can take over, once all pages were rendered or taken over.
 func (p *Pages) Kept() *kept.Site {
-	k := &kept.Site{Shape: p.shape(), Places: p.places(), Pages: p.kept, Routes: p.routes(), Stale: p.stale(), Search: p.Search.Encode(), Found: p.Site.Found()}
+	var places string
+	if p.before != nil && p.before.alike { // the shape has them too
+		places = p.before.Places
+	} else {
+		places = kept.Places(p.Site)
+	}
+	k := &kept.Site{Shape: p.shape(), Places: places, Pages: p.kept, Routes: p.routes(), Stale: p.stale(), Search: p.Search.Encode(), Found: p.Site.Found()}
 	for i, page := range p.Site.Pages {
 		of := &k.Pages[i]
 		if body, ok := p.Layout.Body(page); ok {
@@ -152,14 +156,6 @@ func (p *Pages) Kept() *kept.Site {
 		of.Files, of.Outputs, of.Asked = p.Links.Used(page)
 	}
 	return k
-}
-
-// places are what [kept.Places] gives; the shape has them too.
-func (p *Pages) places() string {
-	if p.before != nil && p.before.alike {
-		return p.before.Places
-	}
-	return kept.Places(p.Site)
 }
 
 // routes are the files of the site that are neither pages nor the search's.

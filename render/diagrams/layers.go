@@ -71,19 +71,11 @@ func (p *Printer) layerName(l costs.Layer) string {
 
 // layerLink names a layer, as a link where its line is on the page.
 func (p *Printer) layerLink(l *listings.Listing, layer costs.Layer) {
-	if at := p.lineShown(l.File, layer.Line); at != "" {
-		p.out.Element("a", p.layerName(layer), "href", "#"+at)
-	} else {
-		p.out.Text(p.layerName(layer))
-	}
-}
-
-// lineShown is the id of a file's line in the listing that quotes it.
-func (p *Printer) lineShown(file string, line int) string {
-	for _, l := range p.listings.All {
-		if l.Numbered && l.File == file && line >= l.First && line < l.First+len(l.Parsed.Starts) {
-			return l.LineID(line-l.First+1, line-l.First+1)
+	for _, in := range p.listings.All {
+		if line := layer.Line - in.First + 1; in.Numbered && in.File == l.File && line >= 1 && line <= len(in.Parsed.Starts) {
+			p.out.Element("a", p.layerName(layer), "href", "#"+in.LineID(line, line))
+			return
 		}
 	}
-	return ""
+	p.out.Text(p.layerName(layer))
 }
