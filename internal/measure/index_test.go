@@ -2,8 +2,11 @@ package measure
 
 import (
 	"bytes"
+	"crypto/sha512"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -116,5 +119,41 @@ func TestConfigsOfOtherForms(t *testing.T) {
 		if parseConfig([]byte(text)) != nil {
 			t.Errorf("%s is a config", text)
 		}
+	}
+}
+
+// Digests of the other kind that images may have are verified as well.
+func TestDigestsOfAnotherKind(t *testing.T) {
+	sum := func(b []byte) v1.Hash { return v1.Hash{Algorithm: "sha512", Hex: fmt.Sprintf("%x", sha512.Sum512(b))} }
+	l := registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 7}))
+	config := []byte(`{"os":"linux","architecture":"amd64","rootfs":{"diff_ids":["` + sum(l.Raw).String() + `"]}}`)
+	raw, err := json.Marshal(v1.Manifest{SchemaVersion: 2, MediaType: types.OCIManifestSchema1, Config: v1.Descriptor{Digest: sum(config), Size: int64(len(config))},
+		Layers: []v1.Descriptor{{Digest: sum(l.Blob), Size: int64(len(l.Blob)), MediaType: types.OCILayer}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spoilt := range []string{"", "manifests", "config", "layer"} {
+		h := registrytest.New(t)
+		h.Blobs[sum(config).String()], h.Blobs[sum(l.Blob).String()], h.Manifests[sum(raw).String()] = config, l.Blob, raw
+		h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+			digest := map[string]v1.Hash{"manifests": sum(raw), "config": sum(config), "layer": sum(l.Blob)}[spoilt].String()
+			if spoilt != "" && strings.HasSuffix(r.URL.Path, digest) {
+				fmt.Fprint(w, "other")
+				return true
+			}
+			return false
+		}
+		ref := strings.TrimSuffix(h.Ref(""), ":") + "@" + sum(raw).String()
+		img, _, err := client(t, Options{}).Image(t.Context(), ref, "", nil, "")
+		if spoilt != "" {
+			if !errors.Is(err, source.ErrUnavailable) || !strings.Contains(err.Error(), "for sha512:") {
+				t.Errorf("%s: %v", spoilt, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantSize(t, "unpacked", img.Unpacked, 7)
 	}
 }

@@ -175,7 +175,7 @@ func partOf(answer *transport.Error) (kind, digest string) {
 	}
 	way := strings.Split(first.URL.Path, "/")
 	digest = source.Plain(way[len(way)-1])
-	if len(way) < 2 || !strings.HasPrefix(digest, "sha256:") {
+	if len(way) < 2 || !strings.Contains(digest, ":") { // a tag
 		return "", ""
 	}
 	return way[len(way)-2], (&source.Undelivered{Digest: digest}).Wanted()

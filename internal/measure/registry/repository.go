@@ -116,11 +116,15 @@ func (r *Repository) Manifest(ctx context.Context, digest string) (doc *source.D
 
 func (r *Repository) fetchManifest(ctx context.Context, digest string) (*source.Document, error) {
 	doc, err := r.document(ctx, digest)
+	if err != nil {
+		return nil, err
+	}
 	// The digest of a signed manifest of Docker's first schema is over a part of it.
-	if err == nil && doc.Digest != digest && doc.Media != types.DockerManifestSchema1Signed {
+	if !source.HasDigest(doc.Raw, digest) && doc.Media != types.DockerManifestSchema1Signed {
 		return nil, &source.Undelivered{Digest: digest, What: source.Came(doc.Raw, int64(len(doc.Raw)), 0)}
 	}
-	return doc, err
+	doc.Digest = digest
+	return doc, nil
 }
 
 // document fetches what a tag or a digest names, with the digest of what came.

@@ -57,7 +57,7 @@ func readBlob(ctx context.Context, src Source, d v1.Descriptor, limit int64) ([]
 	if err != nil {
 		return nil, err
 	}
-	if Digest(raw) != d.Digest.String() {
+	if !HasDigest(raw, d.Digest.String()) {
 		return nil, &Undelivered{Digest: d.Digest.String(), What: Came(raw, int64(len(raw)), d.Size)}
 	}
 	if int64(len(raw)) != d.Size {
@@ -70,6 +70,17 @@ func readBlob(ctx context.Context, src Source, d v1.Descriptor, limit int64) ([]
 func Digest(b []byte) string {
 	h := sha256.Sum256(b)
 	return "sha256:" + hex.EncodeToString(h[:])
+}
+
+// HasDigest reports whether bytes have a digest, of whichever kind.
+func HasDigest(b []byte, digest string) bool {
+	kind, hex, _ := strings.Cut(digest, ":")
+	sum, err := v1.Hasher(kind)
+	if err != nil {
+		return false
+	}
+	sum.Write(b)
+	return fmt.Sprintf("%x", sum.Sum(nil)) == hex
 }
 
 // TagOf is the tag under which a registry has what belongs to a digest (distribution

@@ -189,7 +189,7 @@ func (l *layout) Manifest(_ context.Context, digest string) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if Digest(raw) != digest {
+	if !HasDigest(raw, digest) {
 		return nil, fmt.Errorf("%s does not have its digest", digest)
 	}
 	var shape struct {
