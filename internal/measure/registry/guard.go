@@ -56,6 +56,7 @@ func newGuard(host string, said Host, header, stall time.Duration) *guard {
 	g.base = &http.Transport{
 		TLSClientConfig:        &tls.Config{RootCAs: said.CA},
 		Proxy:                  http.ProxyFromEnvironment,
+		OnProxyConnectResponse: viaProxy,
 		DialContext:            g.dial,
 		ForceAttemptHTTP2:      true,
 		MaxIdleConns:           20,
@@ -233,6 +234,21 @@ type proxyError struct {
 }
 
 func (e *proxyError) Unwrap() error { return e.error }
+
+// viaProxy says which proxy did not lead on, and with which answer: the library tells the
+// answer's words alone.
+func viaProxy(_ context.Context, proxy *url.URL, to *http.Request, answer *http.Response) error {
+	if answer.StatusCode == http.StatusOK {
+		return nil
+	}
+	reason := fmt.Sprintf("the proxy %s does not lead to %s (%d", source.Plain(proxy.Host), source.Plain(to.Host), answer.StatusCode)
+	if text := http.StatusText(answer.StatusCode); text != "" {
+		reason += " " + text
+	}
+	return &refusal{reason + ")", proxyHint}
+}
+
+const proxyHint = "look at HTTPS_PROXY and NO_PROXY"
 
 // mayReach says where the registry's redirects and token hosts may be.
 func (g *guard) mayReach() reach {

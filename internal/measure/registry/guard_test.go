@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -239,5 +240,25 @@ func TestSilence(t *testing.T) {
 	n, err := io.Copy(io.Discard, resp.Body)
 	if n != 1000 || !errors.Is(err, errStalled) {
 		t.Errorf("%d bytes, then %v", n, err)
+	}
+}
+
+// A proxy that does not lead on is told with its name, without its password.
+func TestProxyThatRefuses(t *testing.T) {
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) }))
+	defer proxy.Close()
+	at, err := url.Parse(strings.Replace(proxy.URL, "http://", "http://me:secret@", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := newGuard("registry.example.com", Host{}, time.Second, time.Second)
+	g.base.Proxy = http.ProxyURL(at)
+	g.connect = func(ctx context.Context, network, addr string, _ func(string) error) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, network, addr)
+	}
+	_, err = g.RoundTrip(came(t, "GET", "https://registry.example.com/v2/"))
+	want := "the proxy " + at.Host + " does not lead to registry.example.com:443 (407 Proxy Authentication Required)"
+	if got, hint := Reason("registry.example.com", err); got != want || hint != proxyHint {
+		t.Errorf("got %q, hint %q, want %q", got, hint, want)
 	}
 }

@@ -76,7 +76,7 @@ func wayReason(host string, err error) (reason, hint string) {
 	case errors.As(err, &cert), errors.As(err, &unknown):
 		return source.Plain(fmt.Sprintf("the certificate of %s is not trusted: %v", host, certificateFault(err))), sayKey(host, "ca: FILE")
 	case errors.Is(err, syscall.ECONNREFUSED) && proxy != nil:
-		return host + " refuses the connection", "look at HTTPS_PROXY and NO_PROXY"
+		return host + " refuses the connection", proxyHint
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return host + " refuses the connection", "is the registry running?"
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded), isTimeout(err):
