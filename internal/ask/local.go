@@ -7,22 +7,17 @@ import (
 	"path/filepath"
 	"strings"
 
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
-
-// IsFile reports whether a reference names a folder or an archive.
-func IsFile(ref string) bool {
-	scheme, _, _ := strings.Cut(ref, ":")
-	return scheme == "oci" || scheme == "oci-archive" || scheme == "docker-archive"
-}
 
 // inProject is the reference of a folder or an archive of the project as this
 // process can open it; other references stay as they are.
 func (o *Options) inProject(id, ref string) (string, *site.Problem) {
-	if !IsFile(ref) {
+	kind, path, local := source.Local(ref)
+	if !local {
 		return ref, nil
 	}
-	kind, path, _ := strings.Cut(ref, ":")
 	path = filepath.FromSlash(path)
 	refuse := func() (string, *site.Problem) {
 		p := o.Site.Config.Problem(fmt.Sprintf("ref %q is not inside the project", ref), "write a path without .. and without a leading /", "images", id, "ref")

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"docsite/internal/ask"
 	"docsite/internal/figures"
 	"docsite/internal/lazy"
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
@@ -85,10 +85,11 @@ func captionCells(was, now string) (cells []Cell) {
 // nothing where it is a file of the project, then by its label, else by its id.
 func (r *run) name(id string) string {
 	image := r.site.Config.Images[id]
+	_, _, local := source.Local(image.Ref)
 	switch {
 	case image.Ref == "", strings.ContainsAny(image.Ref, "`\n"):
 		return "`" + id + "`"
-	case !ask.IsFile(image.Ref):
+	case !local:
 		return "`" + image.Ref + "`"
 	case plainLabel().MatchString(image.Label):
 		return image.Label

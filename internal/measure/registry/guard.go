@@ -41,7 +41,6 @@ type guard struct {
 	scheme string // that the registry answered to; empty before the first answer
 	at     reach  // the kind of network that the registry itself was found in
 	found  bool
-	tokens map[string]bool
 	down   error // the registry does not take connections: until then
 	until  time.Time
 }
@@ -52,7 +51,7 @@ type connector func(ctx context.Context, network, addr string, admit func(addres
 // newGuard makes the transport for a registry. An answer's first byte may take
 // as long as header, each further one as long as stall.
 func newGuard(host string, said Host, header, stall time.Duration) *guard {
-	g := &guard{host: host, said: said, reach: reachOf(host), connect: connect, sleep: Sleep, stall: stall, tokens: map[string]bool{}}
+	g := &guard{host: host, said: said, reach: reachOf(host), connect: connect, sleep: Sleep, stall: stall}
 	g.base = &http.Transport{
 		TLSClientConfig:        &tls.Config{RootCAs: said.CA},
 		Proxy:                  http.ProxyFromEnvironment,
@@ -167,24 +166,13 @@ func (g *guard) admitMethod(req *http.Request, own bool) error {
 }
 
 // admitSecrets sees that a password goes to the registry or to a token host
-// that is known to be its own, and a registry's token to the registry alone.
+// that is known to be its own. A session sends the registry's token to the registry alone.
 func (g *guard) admitSecrets(req *http.Request, own bool) error {
-	auth := req.Header.Get("Authorization")
-	scheme, _, _ := strings.Cut(auth, " ")
+	_, _, password := req.BasicAuth()
 	posts := req.Method == http.MethodPost // an identity token in a form
-	if (posts || strings.EqualFold(scheme, "Basic")) && !own && !g.mayHoldTokens(req.URL) {
+	if (posts || password) && !own && !g.mayHoldTokens(req.URL) {
 		host := source.Plain(req.URL.Host)
 		return &refusal{fmt.Sprintf("%s names %s as its token host; credentials are not sent there", g.host, host), sayKey(g.host, "token: %q", host)}
-	}
-	if !strings.EqualFold(scheme, "Bearer") {
-		return nil
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if own {
-		g.tokens[auth] = true
-	} else if g.tokens[auth] {
-		req.Header.Del("Authorization")
 	}
 	return nil
 }

@@ -93,13 +93,13 @@ func TestAdmit(t *testing.T) {
 		"plain HTTP on this machine":  {"localhost:5000", came(t, "GET", "http://localhost:5000/v2/"), "", ""},
 		"from TLS to plain":           {"localhost:5000", came(t, "GET", "http://localhost:5000/v2/", "https://localhost:5000/v2/"), "", "plain HTTP"},
 		"other scheme":                {"registry.example.com", came(t, "GET", "gopher://registry.example.com/"), "", "plain HTTP"},
-		"password to the registry":    {"registry.example.com", came(t, "GET", own), "Basic abc", ""},
-		"password to its own realm":   {"registry.example.com", came(t, "GET", "https://auth.example.com/token"), "Basic abc", ""},
-		"password to another":         {"registry.example.com", came(t, "GET", "https://auth.evil.net/token"), "Basic abc", "credentials are not sent"},
-		"password below a shared end": {"a.github.io", came(t, "GET", "https://b.github.io/token"), "Basic abc", "credentials are not sent"},
-		"password to another port":    {"127.0.0.1:5000", came(t, "GET", "http://127.0.0.1:6000/token"), "Basic abc", ""},
-		"password to another machine": {"127.0.0.1:5000", came(t, "GET", "http://localhost:5000/token"), "Basic abc", "credentials are not sent"},
-		"password to Docker's realm":  {"index.docker.io", came(t, "GET", "https://auth.docker.io/token"), "Basic abc", ""},
+		"password to the registry":    {"registry.example.com", came(t, "GET", own), "Basic YTpi", ""},
+		"password to its own realm":   {"registry.example.com", came(t, "GET", "https://auth.example.com/token"), "Basic YTpi", ""},
+		"password to another":         {"registry.example.com", came(t, "GET", "https://auth.evil.net/token"), "Basic YTpi", "credentials are not sent"},
+		"password below a shared end": {"a.github.io", came(t, "GET", "https://b.github.io/token"), "Basic YTpi", "credentials are not sent"},
+		"password to another port":    {"127.0.0.1:5000", came(t, "GET", "http://127.0.0.1:6000/token"), "Basic YTpi", ""},
+		"password to another machine": {"127.0.0.1:5000", came(t, "GET", "http://localhost:5000/token"), "Basic YTpi", "credentials are not sent"},
+		"password to Docker's realm":  {"index.docker.io", came(t, "GET", "https://auth.docker.io/token"), "Basic YTpi", ""},
 		"token form to another":       {"registry.example.com", came(t, "POST", "https://auth.evil.net/token"), "", "credentials are not sent"},
 		"token form to its own":       {"registry.example.com", came(t, "POST", "https://auth.example.com/token"), "", ""},
 		"a method that writes":        {"registry.example.com", came(t, "DELETE", own), "", "no method for reading"},
@@ -118,18 +118,25 @@ func TestAdmit(t *testing.T) {
 }
 
 func TestTokenStaysWithItsRegistry(t *testing.T) {
-	g := newGuard("registry.example.com", Host{}, time.Second, time.Second)
-	own := came(t, "GET", "https://registry.example.com/v2/")
-	other := came(t, "GET", "https://cdn.example.net/", "https://registry.example.com/v2/")
-	for _, req := range []*http.Request{own, other} {
-		req.Header.Set("Authorization", "Bearer secret")
-		if _, err := g.admit(req); err != nil {
-			t.Fatal(err)
+	seen := map[string]string{}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, _ := net.SplitHostPort(r.Host)
+		seen[host] = r.Header.Get("Authorization")
+		if host == "127.0.0.1" {
+			http.Redirect(w, r, "http://localhost:"+strings.Split(r.Host, ":")[1]+"/x", http.StatusFound)
 		}
+	}))
+	defer server.Close()
+	s := &session{guard: newGuard(strings.TrimPrefix(server.URL, "http://"), Host{}, time.Second, time.Second), with: map[string]string{"": "Bearer secret"}}
+	req := came(t, "GET", server.URL+"/v2/a/blobs/x")
+	req.Header.Set("Authorization", "Bearer secret")
+	resp, err := (&http.Client{Transport: s}).Do(req)
+	if err != nil {
+		t.Fatal(err)
 	}
-	sent, err := g.admit(other)
-	if err != nil || sent.Header.Get("Authorization") != "" {
-		t.Errorf("the token goes to another host: %q, %v", sent.Header, err)
+	resp.Body.Close()
+	if fmt.Sprint(seen) != "map[127.0.0.1:Bearer secret localhost:]" {
+		t.Errorf("sent %v", seen)
 	}
 }
 

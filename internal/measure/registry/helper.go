@@ -59,13 +59,13 @@ func (h *helpers) get(ctx context.Context, file, name, server string) (*authn.Au
 		return known, nil
 	}
 	called := fmt.Sprintf("the credential helper %q, which %s names,", "docker-credential-"+source.Plain(name), file)
-	tooLate := &helperFault{refusal{fmt.Sprintf("%s did not answer in %s", called, h.limit), "it may wait for a password: run docker login, or unlock the desktop"}}
+	tooLate := &helperFault{&refusal{fmt.Sprintf("%s did not answer in %s", called, h.limit), "it may wait for a password: run docker login, or unlock the desktop"}}
 	if asked.late {
 		return nil, tooLate
 	}
 	program, err := exec.LookPath("docker-credential-" + name)
 	if err != nil || strings.ContainsAny(name, `/\`) {
-		return nil, &helperFault{refusal{called + " is not on this machine", "install it, or take it out of the file and log in again"}}
+		return nil, &helperFault{&refusal{called + " is not on this machine", "install it, or take it out of the file and log in again"}}
 	}
 	limited, cancel := context.WithTimeout(ctx, h.limit)
 	defer cancel()
@@ -79,7 +79,7 @@ func (h *helpers) get(ctx context.Context, file, name, server string) (*authn.Au
 	}
 	config, said := readAnswer(answer, err)
 	if said != "" {
-		return nil, &helperFault{refusal{fmt.Sprintf("%s answers %s", called, said), "run it by hand: echo " + server + " | " + "docker-credential-" + source.Plain(name) + " get"}}
+		return nil, &helperFault{&refusal{fmt.Sprintf("%s answers %s", called, said), "run it by hand: echo " + server + " | " + "docker-credential-" + source.Plain(name) + " get"}}
 	}
 	asked.known[server] = config
 	return config, nil

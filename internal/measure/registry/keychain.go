@@ -40,7 +40,9 @@ type entry struct {
 
 // helperFault is a helper that a file names and that gives no answer, or is not on this
 // machine. That matters for images that want credentials alone.
-type helperFault struct{ refusal }
+type helperFault struct{ *refusal }
+
+func (f *helperFault) Unwrap() error { return f.refusal }
 
 // paths are the files, docker's first.
 func paths() []string {

@@ -37,7 +37,6 @@ func Unavailable(ctx context.Context, ref, host string, err error) error {
 func Reason(host string, err error) (reason, hint string) {
 	host = source.Plain(host)
 	var no *refusal
-	var silent *helperFault
 	var other *source.Undelivered
 	var answer *transport.Error
 	var wide *http.MaxBytesError
@@ -45,8 +44,6 @@ func Reason(host string, err error) (reason, hint string) {
 	switch {
 	case errors.As(err, &no):
 		return no.reason, no.hint
-	case errors.As(err, &silent):
-		return silent.reason, silent.hint
 	case errors.As(err, &other):
 		return fmt.Sprintf("%s sent %s for %s, twice", host, other.What, other.Wanted()), "a proxy or a login page may have answered; try again later"
 	case errors.As(err, &answer):
