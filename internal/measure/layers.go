@@ -251,9 +251,6 @@ func sum(img *site.Image) {
 
 // weaker gives the less sure of two methods.
 func weaker(a, b site.Method) site.Method {
-	order := map[site.Method]int{"": 0, site.ByManifest: 1, site.ByStream: 2, site.ByTOC: 3, site.ByTrailer: 4}
-	if order[b] > order[a] {
-		return b
-	}
-	return a
+	order := []site.Method{"", site.ByManifest, site.ByStream, site.ByTOC, site.ByTrailer}
+	return order[max(slices.Index(order, a), slices.Index(order, b))]
 }

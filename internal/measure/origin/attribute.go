@@ -39,7 +39,8 @@ func Attribute(ctx context.Context, src source.Source, img *site.Image, b Build)
 	if b.File != nil && b.File.Target(b.Target) < 0 {
 		return &source.Fault{Ref: img.Ref, Kind: source.ErrTarget, Reason: fmt.Sprintf("the Dockerfile has no stage %q", b.Target)}
 	}
-	quoteHistory(img, b.History, b.Layers)
+	past := readPast(b.History, len(img.Layers), b.Layers)
+	past.quote(img)
 	proven, err := provenance(ctx, src, b.Attested)
 	if err != nil {
 		return src.Fault(ctx, err)
@@ -47,14 +48,14 @@ func Attribute(ctx context.Context, src source.Source, img *site.Image, b Build)
 	built := proven.embedded()
 	file := cmp.Or(built, b.File)
 	if file == nil {
-		nameOnly(img, b.History)
+		past.name(img)
 		return nil
 	}
 	target := b.Target
 	if target == "" && proven != nil {
 		target = proven.target
 	}
-	places := locate(file, target, proven, img, b.History, b.Layers)
+	places := locate(file, target, proven, img, past)
 	if built != nil && b.File != nil {
 		img.Differs = mapLines(places, built, b.File)
 	}
@@ -76,18 +77,26 @@ func (p *proof) embedded() *dockerfile.File {
 	return df
 }
 
-// quoteHistory gives each layer the words of its entry.
-func quoteHistory(img *site.Image, history []v1.History, found []*layer.Contents) {
+// past is the history of an image, taken apart.
+type past struct {
+	history []v1.History
+	have    []entry
+	told    []string // the keyword of each layer's entry; nil where the history is not of these layers
+}
+
+func readPast(history []v1.History, layers int, found []*layer.Contents) past {
 	if len(history) > 4*source.MaxLayers {
-		return
+		history = nil
 	}
 	have := entries(history)
-	if keywordsOf(have, len(img.Layers), found) == nil {
-		return
-	}
-	for i, e := range have {
-		if e.layer {
-			img.Layers[e.at].History = source.Plain(quoted(history[i]))
+	return past{history, have, keywordsOf(have, layers, found)}
+}
+
+// quote gives each layer the words of its entry.
+func (p past) quote(img *site.Image) {
+	for i, e := range p.have {
+		if e.layer && p.told != nil {
+			img.Layers[e.at].History = source.Plain(quoted(p.history[i]))
 		}
 	}
 }
@@ -105,14 +114,13 @@ func quoted(h v1.History) string {
 	return h.CreatedBy + ": " + comment
 }
 
-// nameOnly tells the instruction of each layer where there is no Dockerfile
+// name tells the instruction of each layer where there is no Dockerfile
 // to name lines of.
-func nameOnly(img *site.Image, history []v1.History) {
-	have := entries(history)
-	if layerCount(have) != len(img.Layers) || squashed(have, 0) {
+func (p past) name(img *site.Image) {
+	if layerCount(p.have) != len(img.Layers) || squashed(p.have, 0) {
 		return
 	}
-	for _, e := range have {
+	for _, e := range p.have {
 		if e.layer && isStep(e.keyword) {
 			img.Layers[e.at].Instruction = e.keyword
 		}
@@ -120,20 +128,15 @@ func nameOnly(img *site.Image, history []v1.History) {
 }
 
 // locate finds the place of each layer.
-func locate(df *dockerfile.File, target string, proven *proof, img *site.Image, history []v1.History, found []*layer.Contents) []place {
+func locate(df *dockerfile.File, target string, proven *proof, img *site.Image, past past) []place {
 	out := make([]place, len(img.Layers))
-	ways := chains(df, target, argumentsOf(img.Platform, history, proven))
+	ways := chains(df, target, argumentsOf(img.Platform, past.have, proven))
 	if len(ways) == 0 {
 		return out
 	}
-	if len(history) > 4*source.MaxLayers {
-		history = nil
-	}
-	have := entries(history)
-	way, a, steps := choose(ways, have)
-	told := keywordsOf(have, len(out), found)
-	if told != nil {
-		fromHistory(way, steps, a, have, history, out)
+	way, a, steps := choose(ways, past.have)
+	if past.told != nil {
+		fromHistory(way, steps, a, past, out)
 	}
 	if proven == nil {
 		return out
@@ -143,7 +146,7 @@ func locate(df *dockerfile.File, target string, proven *proof, img *site.Image, 
 		digests[i] = img.Layers[i].Digest
 	}
 	if byLayer := proven.positions(digests); byLayer != nil {
-		fromProvenance(df, steps, way.root(), byLayer, out, told)
+		fromProvenance(df, steps, way.root(), byLayer, out, past.told)
 	}
 	return out
 }
@@ -164,14 +167,15 @@ func keywordsOf(have []entry, layers int, found []*layer.Contents) []string {
 }
 
 // fromHistory places layers by the history.
-func fromHistory(way chain, steps []step, a *alignment, have []entry, history []v1.History, out []place) {
+func fromHistory(way chain, steps []step, a *alignment, past past, out []place) {
+	have := past.have
 	// A history that has nothing of the Dockerfile says nothing of the base
 	// image either.
 	if a == nil || len(steps) > 0 && !a.any {
 		return
 	}
 	first, from := a.first, &way.root().Instructions[0]
-	triggers := triggersAt(way.root(), have, history, first)
+	triggers := triggersAt(way.root(), past, first)
 	for j, e := range have[:first] {
 		switch {
 		case !e.layer || !way.sure:

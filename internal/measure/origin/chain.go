@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	v1 "github.com/google/go-containerregistry/pkg/v1"
-
 	"docsite/internal/dockerfile"
 )
 
@@ -95,13 +93,13 @@ func choose(ways []chain, have []entry) (best chain, a *alignment, steps []step)
 
 // argumentsOf are the values of build arguments that are known: those of the
 // platform, those that the history shows, and those of the record of the build.
-func argumentsOf(platform string, history []v1.History, proven *proof) map[string]string {
+func argumentsOf(platform string, have []entry, proven *proof) map[string]string {
 	values := map[string]string{}
 	if os, rest, ok := strings.Cut(platform, "/"); ok {
 		arch, variant, _ := strings.Cut(rest, "/")
 		values["TARGETPLATFORM"], values["TARGETOS"], values["TARGETARCH"], values["TARGETVARIANT"] = platform, os, arch, variant
 	}
-	for _, e := range entries(history) {
+	for _, e := range have {
 		if name, value, ok := strings.Cut(e.args, "="); ok && e.keyword == "ARG" && !strings.ContainsAny(name, " \t") {
 			values[name] = strings.Trim(value, `"'`)
 		}

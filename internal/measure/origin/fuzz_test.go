@@ -29,7 +29,7 @@ func FuzzProvenance(f *testing.F) {
 		}
 		img := imageWith(2)
 		img.Layers[0].Digest, img.Layers[1].Digest = all[0], all[1]
-		checkPlaces(t, df, locate(df, "", p, img, nil, make([]*layer.Contents, 2)))
+		checkPlaces(t, df, locate(df, "", p, img, readPast(nil, len(img.Layers), make([]*layer.Contents, 2))))
 	})
 }
 
@@ -52,8 +52,8 @@ func FuzzHistory(f *testing.F) {
 			return
 		}
 		img := imageWith(layerCount(entries(history)))
-		checkPlaces(t, df, locate(df, "", nil, img, history, make([]*layer.Contents, len(img.Layers))))
-		nameOnly(img, history)
+		checkPlaces(t, df, locate(df, "", nil, img, readPast(history, len(img.Layers), make([]*layer.Contents, len(img.Layers)))))
+		readPast(history, len(img.Layers), nil).name(img)
 	})
 }
 

@@ -124,7 +124,7 @@ func TestHistory(t *testing.T) {
 	for name, c := range byBuilder {
 		t.Run(name, func(t *testing.T) {
 			img := imageWith(layerCount(entries(c.history)))
-			for i, p := range locate(df, "", nil, img, c.history, make([]*layer.Contents, len(img.Layers))) {
+			for i, p := range locate(df, "", nil, img, readPast(c.history, len(img.Layers), make([]*layer.Contents, len(img.Layers)))) {
 				write(&img.Layers[i], p)
 			}
 			if got := placesOf(img); got != c.want {
@@ -149,7 +149,7 @@ func TestHistoryOfStagesOnStages(t *testing.T) {
 			history = historyOf("buildkit.dockerfile.v0", "ADD rootfs / # buildkit", "RUN /bin/sh -c one # buildkit", "RUN /bin/sh -c 2 # buildkit")
 		}
 		img := imageWith(len(history))
-		for i, p := range locate(df, target, nil, img, history, make([]*layer.Contents, len(history))) {
+		for i, p := range locate(df, target, nil, img, readPast(history, len(img.Layers), make([]*layer.Contents, len(history)))) {
 			write(&img.Layers[i], p)
 		}
 		if got := placesOf(img); got != c.want {
@@ -174,7 +174,7 @@ func TestHistoryInDoubt(t *testing.T) {
 			history = append(history, historyOf("buildkit.dockerfile.v0", "RUN /bin/sh -c "+r+" # buildkit")...)
 		}
 		img := imageWith(len(history))
-		for i, p := range locate(df, "", nil, img, history, make([]*layer.Contents, len(history))) {
+		for i, p := range locate(df, "", nil, img, readPast(history, len(img.Layers), make([]*layer.Contents, len(history)))) {
 			write(&img.Layers[i], p)
 		}
 		if got := placesOf(img); got != c.want {
@@ -198,7 +198,7 @@ func TestAppendedLayer(t *testing.T) {
 		"unsure": {[][]registrytest.Entry{a, {{Name: "srv/a", Size: 1}, {Name: "srv/b", Size: 1}}, b}, "? ? ?"},
 	} {
 		img := imageWith(3)
-		for i, p := range locate(df, "", nil, img, history, holding(t, c.layers)) {
+		for i, p := range locate(df, "", nil, img, readPast(history, len(img.Layers), holding(t, c.layers))) {
 			write(&img.Layers[i], p)
 		}
 		if got := placesOf(img); got != c.want {
@@ -231,7 +231,7 @@ func TestTriggersOfAnOnbuildBase(t *testing.T) {
 		history[i].Created = v1.Time{Time: start.Add(after)}
 	}
 	img := imageWith(5)
-	for i, p := range locate(df, "", nil, img, history, make([]*layer.Contents, 5)) {
+	for i, p := range locate(df, "", nil, img, readPast(history, len(img.Layers), make([]*layer.Contents, 5))) {
 		write(&img.Layers[i], p)
 	}
 	if got := placesOf(img); got != "base base 1 1 2" || img.Layers[2].Instruction != "COPY" || img.Layers[3].Instruction != "RUN" {
@@ -285,7 +285,7 @@ func TestStagesByArguments(t *testing.T) {
 			history := historyOf("buildkit.dockerfile.v0", c.history...)
 			img := imageWith(layerCount(entries(history)))
 			img.Platform = c.platform
-			for i, p := range locate(parsed(t, c.file), "", nil, img, history, make([]*layer.Contents, len(img.Layers))) {
+			for i, p := range locate(parsed(t, c.file), "", nil, img, readPast(history, len(img.Layers), make([]*layer.Contents, len(img.Layers)))) {
 				write(&img.Layers[i], p)
 			}
 			if got := placesOf(img); got != c.want {
@@ -317,7 +317,7 @@ func TestOnbuildByItsEntries(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			history := historyOf(c.comment, c.history...)
 			img := imageWith(layerCount(entries(history)))
-			for i, p := range locate(df, "", nil, img, history, make([]*layer.Contents, len(img.Layers))) {
+			for i, p := range locate(df, "", nil, img, readPast(history, len(img.Layers), make([]*layer.Contents, len(img.Layers)))) {
 				write(&img.Layers[i], p)
 			}
 			if got := placesOf(img); got != c.want {
@@ -337,7 +337,7 @@ func TestQuotedHistory(t *testing.T) {
 		"one red line":                                   {CreatedBy: "one\x1b\nred\u202eline"},
 	} {
 		img := imageWith(1)
-		quoteHistory(img, []v1.History{h}, nil)
+		readPast([]v1.History{h}, len(img.Layers), nil).quote(img)
 		if img.Layers[0].History != want {
 			t.Errorf("got %q, want %q", img.Layers[0].History, want)
 		}

@@ -12,7 +12,8 @@ import (
 // entries before the build's own; first when there are none. The history does not
 // mark them, but it has the base's ONBUILD entries, and the triggers ran in their
 // order right before the build's own steps.
-func triggersAt(root *dockerfile.Stage, have []entry, history []v1.History, first int) int {
+func triggersAt(root *dockerfile.Stage, past past, first int) int {
+	have := past.have
 	var stored []entry
 	for _, e := range have[:first] {
 		if e.keyword == "ONBUILD" {
@@ -27,7 +28,7 @@ func triggersAt(root *dockerfile.Stage, have []entry, history []v1.History, firs
 	if len(stored) > 0 {
 		return first
 	}
-	return longestPause(root, history, first)
+	return longestPause(root, past.history, first)
 }
 
 // ran reports whether entries are those of stored triggers.

@@ -119,7 +119,7 @@ func TestProvenance(t *testing.T) {
 				for i := range img.Layers {
 					img.Layers[i].Digest = c.layers[i]
 				}
-				for i, p := range locate(parsed(t, file), "", p, img, nil, make([]*layer.Contents, len(c.layers))) {
+				for i, p := range locate(parsed(t, file), "", p, img, readPast(nil, len(img.Layers), make([]*layer.Contents, len(c.layers)))) {
 					write(&img.Layers[i], p)
 				}
 				if got := placesOf(img); got != c.want {
