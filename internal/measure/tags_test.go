@@ -43,6 +43,24 @@ func TestTags(t *testing.T) {
 	if n := h.CountHas("/tags/list"); n > 12+102 {
 		t.Errorf("asked %d times", n)
 	}
+	for _, answer := range []string{"", "<html>", "[]", `{"tags":{"a":1}}`, `{"tags":[1]}`} {
+		h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+			fmt.Fprint(w, answer)
+			return strings.HasSuffix(r.URL.Path, "/tags/list")
+		}
+		if _, err := client(t, Options{}).Tags(t.Context(), h.Ref("one")); err == nil || !strings.Contains(err.Error(), "in another form than registries do") {
+			t.Errorf("%q: %v", answer, err)
+		}
+	}
+	asked := h.CountHas("/tags/list")
+	h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+		w.Header().Set("Link", "<"+r.URL.String()+">")
+		fmt.Fprint(w, `{"tags":["v1"]}`)
+		return true
+	}
+	if _, err := client(t, Options{}).Tags(t.Context(), h.Ref("one")); err == nil || h.CountHas("/tags/list") != asked+1 {
+		t.Errorf("%v after %d requests", err, h.CountHas("/tags/list")-asked)
+	}
 	h.Hook = nil
 	if _, err := client(t, Options{}).Tags(t.Context(), h.Ref("one")); err == nil || !strings.Contains(err.Error(), "404") {
 		t.Error(err)

@@ -40,7 +40,8 @@ func Reason(host string, err error) (reason, hint string) {
 	var other *source.Undelivered
 	var answer *transport.Error
 	var wide *http.MaxBytesError
-	var number *json.SyntaxError
+	var syntax *json.SyntaxError
+	var form *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &no):
 		return no.reason, no.hint
@@ -50,8 +51,8 @@ func Reason(host string, err error) (reason, hint string) {
 		return statusReason(host, answer)
 	case errors.As(err, &wide):
 		return fmt.Sprintf("an answer of %s is longer than %s", host, figures.Size(wide.Limit)), ""
-	case errors.As(err, &number):
-		return host + " answers, or its token host does, with something that is not JSON", "a proxy or a login page may have answered; try again later"
+	case errors.As(err, &syntax), errors.As(err, &form):
+		return host + " answers in another form than registries do", "a proxy or a login page may have answered; try again later"
 	}
 	return wayReason(host, err)
 }
@@ -97,18 +98,12 @@ func wayReason(host string, err error) (reason, hint string) {
 
 // httpFaults are words of Go's HTTP library, which a reader has no use for, and what
 // they mean.
-var httpFaults = []struct{ words, said string }{
-	{"response headers exceeded", "answers with more headers than are read"},
-	{"malformed HTTP", "does not answer in HTTP"},
-	{"bad Content-Length", "does not answer in HTTP"},
-	{"invalid Content-Length", "does not answer in HTTP"},
-	{"unsupported transfer encoding", "does not answer in HTTP"},
-	{"too many transfer encodings", "does not answer in HTTP"},
-	{"chunk", "does not answer in HTTP"}, // of half a dozen faults
-	{"malformed MIME header", "does not answer in HTTP"},
-	{"http2:", "does not answer in HTTP"},
-	{"http: ", "does not answer in HTTP"},
-	{"Location header", "redirects to what is no address"},
+var httpFaults = []struct{ said, words string }{
+	{"answers with more headers than are read", "response headers exceeded"},
+	{"redirects to what is no address", "Location header"},
+	{"does not answer in HTTP", "malformed HTTP"}, {"does not answer in HTTP", "bad Content-Length"}, {"does not answer in HTTP", "invalid Content-Length"},
+	{"does not answer in HTTP", "unsupported transfer encoding"}, {"does not answer in HTTP", "too many transfer encodings"}, {"does not answer in HTTP", "chunk"}, // of half a dozen faults
+	{"does not answer in HTTP", "malformed MIME header"}, {"does not answer in HTTP", "http2:"}, {"does not answer in HTTP", "http: "},
 }
 
 // certificateFault is what is wrong with a certificate, without what stands around

@@ -69,17 +69,20 @@ var (
 
 // Tags lists the tags of the repository. What is no tag is left out.
 func (r *Repository) Tags(ctx context.Context) (tags []string, err error) {
-	for page, query := 0, "n=1000"; query != ""; page++ {
-		if page == maxTagPages || len(tags) > maxTags {
-			return nil, &refusal{reason: fmt.Sprintf("%s lists more than %d tags", r.Host, maxTags)}
+	for page, query, before := 0, "n=1000", ""; query != ""; page++ {
+		if page == maxTagPages || len(tags) > maxTags || query == before {
+			return nil, &refusal{reason: fmt.Sprintf("%s lists more than %d tags, or the same for ever", r.Host, maxTags)}
 		}
 		resp, err := r.request(ctx, http.MethodGet, "tags/list?"+query, nil)
 		if err != nil {
 			return nil, err
 		}
 		var list struct{ Tags []string }
-		err = json.NewDecoder(resp.Body).Decode(&list)
+		raw, err := io.ReadAll(resp.Body) // as much as the guard lets through
 		resp.Body.Close()
+		if err == nil {
+			err = json.Unmarshal(raw, &list)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +91,7 @@ func (r *Repository) Tags(ctx context.Context) (tags []string, err error) {
 				tags = append(tags, strings.Clone(tag))
 			}
 		}
-		query = ""
+		query, before = "", query
 		if m := nextPage().FindStringSubmatch(resp.Header.Get("Link")); m != nil {
 			query = m[1]
 		}
