@@ -2,7 +2,6 @@ package layer
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 
@@ -17,14 +16,9 @@ const maxShown = 20
 // largest first. A file with several names counts at its first one. The error says
 // why the names of a layer are not known.
 func Tree(found []*Contents, depth int) ([]site.PathSize, error) {
-	s := newStack()
-	for i, c := range found {
-		if c == nil || c.Names == nil {
-			return nil, errors.New("the names in a layer are not kept, or are too many")
-		}
-		if err := s.put(i, c.Names); err != nil {
-			return nil, err
-		}
+	s, err := stacked(found)
+	if err != nil {
+		return nil, err
 	}
 	b := branches{stack: s, bytes: make([]int64, s.tree.nodes.n), files: make([]int, s.tree.nodes.n)}
 	b.sum()

@@ -2,7 +2,9 @@ package layer
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"docsite/internal/figures"
@@ -19,10 +21,19 @@ type stack struct {
 	layer  uint16
 }
 
-func newStack() *stack {
+// stacked puts layers on one another; the error says why their names are not known.
+func stacked(found []*Contents) (*stack, error) {
 	s := &stack{tree: newTree()}
 	s.inodes.add(inode{})
-	return s
+	for i, c := range found {
+		if c == nil || c.Names == nil {
+			return nil, errors.New("the names in a layer are not kept, or are too many")
+		}
+		if err := s.put(i, c.Names); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
 }
 
 // inode is the content of a file; hard links are names of one inode.
@@ -36,19 +47,13 @@ type inode struct {
 // Spend works out which bytes of the layers are of no use to anyone: files
 // of which no name is left. Without the names of one layer nothing is known.
 func Spend(img *site.Image, found []*Contents) {
-	s := newStack()
-	for i, c := range found {
-		switch {
-		case c == nil:
-			return // its own reason stands already
-		case c.Names == nil:
-			img.Missing = cmp.Or(img.Missing, "wasted: the names in a layer are not kept, or are too many")
-			return
-		}
-		if err := s.put(i, c.Names); err != nil {
-			img.Missing = cmp.Or(img.Missing, "wasted: "+err.Error())
-			return
-		}
+	if slices.Contains(found, nil) {
+		return // its own reason stands already
+	}
+	s, err := stacked(found)
+	if err != nil {
+		img.Missing = cmp.Or(img.Missing, "wasted: "+err.Error())
+		return
 	}
 	total := int64(0)
 	perLayer := make([]int64, len(found))

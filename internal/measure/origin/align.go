@@ -27,10 +27,11 @@ type alignment struct {
 
 // What a pair and a gap count in the alignment.
 const (
-	scoreSure     = 4  // keyword and arguments
-	scoreLike     = -1 // keyword alone
-	scoreGap      = -3 // an instruction without an entry, an entry without an instruction
-	scoreOptional = 0  // an instruction that builders may leave out of the history
+	scoreSure     = 4        // keyword and arguments
+	scoreLike     = -1       // keyword alone
+	scoreGap      = -3       // an instruction without an entry, an entry without an instruction
+	scoreOther    = -1 << 30 // of another keyword: no pair
+	scoreOptional = 0        // an instruction that builders may leave out of the history
 )
 
 // align lays the steps along the end of the history, where the base image's
@@ -45,7 +46,7 @@ func align(steps []step, have []entry) *alignment {
 	a := &alignment{entryOf: slices.Repeat([]int{-1}, n), stepOf: slices.Repeat([]int{-1}, m), sure: make([]bool, n), first: m, score: score[n][m]}
 	for i, j := n, m; i > 0 && j > 0; {
 		switch s := score[i][j]; {
-		case pairScore(steps[i-1], have[j-1], sure[i-1][j-1]) > -100 && s == score[i-1][j-1]+pairScore(steps[i-1], have[j-1], sure[i-1][j-1]):
+		case s == score[i-1][j-1]+pairScore(steps[i-1], have[j-1], sure[i-1][j-1]):
 			i, j = i-1, j-1
 			a.any = a.any || sure[i][j]
 			a.entryOf[i], a.stepOf[j], a.sure[i], a.first = j, i, sure[i][j], j
@@ -71,11 +72,7 @@ func table(steps []step, have []entry) (sure [][]bool, score [][]int) {
 		score[i][0] = score[i-1][0] + gapScore(steps[i-1])
 		for j := 1; j <= m; j++ {
 			sure[i-1][j-1] = match.confirms(have[j-1])
-			best := max(score[i-1][j]+gapScore(steps[i-1]), score[i][j-1]+scoreGap)
-			if p := pairScore(steps[i-1], have[j-1], sure[i-1][j-1]); p > -100 {
-				best = max(best, score[i-1][j-1]+p)
-			}
-			score[i][j] = best
+			score[i][j] = max(score[i-1][j]+gapScore(steps[i-1]), score[i][j-1]+scoreGap, score[i-1][j-1]+pairScore(steps[i-1], have[j-1], sure[i-1][j-1]))
 		}
 	}
 	return sure, score
@@ -84,7 +81,7 @@ func table(steps []step, have []entry) (sure [][]bool, score [][]int) {
 func pairScore(s step, e entry, sure bool) int {
 	switch {
 	case s.in.Keyword != e.keyword:
-		return -1000
+		return scoreOther
 	case sure:
 		return scoreSure
 	}

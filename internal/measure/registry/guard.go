@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -152,14 +153,11 @@ func (g *guard) admitMethod(req *http.Request, own bool) error {
 		if !strings.Contains(req.URL.Path, "/blobs/uploads/") {
 			return nil
 		}
-	case http.MethodPut, http.MethodPatch:
-	default:
-		return &refusal{reason: fmt.Sprintf("%s is no method for reading", source.Plain(req.Method))}
 	}
-	if !g.writes {
+	switch {
+	case !g.writes || !slices.Contains([]string{http.MethodPost, http.MethodPut, http.MethodPatch}, req.Method):
 		return &refusal{reason: fmt.Sprintf("%s is no method for reading", source.Plain(req.Method))}
-	}
-	if !own {
+	case !own:
 		return &refusal{reason: fmt.Sprintf("%s leads to %s; nothing is written there", g.host, source.Plain(req.URL.Host))}
 	}
 	return nil
