@@ -128,12 +128,25 @@ func noSuchVerb(cmd *cobra.Command, args []string) error {
 	for _, c := range cmd.Commands() {
 		verbs = append(verbs, c.Name())
 	}
-	return fmt.Errorf("unknown command %q (hint: %s)", args[0], spelling.Hint(args[0], verbs, "docsite --help lists the commands"))
+	hint := spelling.Hint(args[0], verbs, cmd.CommandPath()+" --help lists the commands")
+	if ours, ok := otherVerbs[args[0]]; ok && !cmd.HasParent() {
+		hint = "did you mean " + ours + "?"
+	}
+	return fmt.Errorf("unknown command %q (hint: %s)", args[0], hint)
 }
 
-// noSuchFlag does the same for a flag.
+// otherVerbs are words of other programs, with what does the same here.
+var otherVerbs = map[string]string{
+	"version": "docsite --version", "check": "docsite refresh --check", "verify": "docsite refresh --check", "update": "docsite refresh",
+	"preview": "docsite serve", "dev": "docsite serve", "watch": "docsite serve", "new": "docsite init", "generate": "docsite build",
+}
+
+// noSuchFlag does the same for a flag, also for one behind a single hyphen.
 func noSuchFlag(cmd *cobra.Command, err error) error {
 	written, ok := strings.CutPrefix(err.Error(), "unknown flag: ")
+	if _, letters, isShort := strings.Cut(err.Error(), "unknown shorthand flag: "); isShort {
+		_, written, ok = strings.Cut(letters, " in ")
+	}
 	if !ok {
 		return err
 	}

@@ -46,7 +46,9 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		return err
 	}
 	root, file, err := folder.Of(name)
-	if err != nil {
+	if in := filepath.Join("content", name); err != nil && isFile(in) {
+		return fmt.Errorf("%w (hint: did you mean %s?)", err, in)
+	} else if err != nil {
 		return err
 	}
 	defer root.Close()

@@ -202,6 +202,9 @@ const maxHistory = 20
 // [*Absent].
 func History(s *site.Site, id string) ([][]string, error) {
 	points := s.Lock.History[id]
+	if len(points) == 0 && s.Config.Images[id].Ref == "" {
+		return nil, &Absent{id, "recorded figures have no history", "add ref: with the image's reference to docsite.yaml, or delete the markers"}
+	}
 	if len(points) == 0 {
 		return nil, &Absent{id, "docsite.lock has no digest with a size of the image yet", "run docsite refresh"}
 	}

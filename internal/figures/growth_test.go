@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,6 +82,17 @@ func TestLayerChanges(t *testing.T) {
 		}
 		if text := strings.Join(got, "; "); text != c.want {
 			t.Errorf("%s: %s", c.name, text)
+		}
+	}
+}
+
+// What says that a table is not there says what to do about it: no refresh gives recorded figures a history.
+func TestNoHistory(t *testing.T) {
+	s := &site.Site{Lock: &site.Lock{}, Config: site.Config{Images: map[string]site.ImageSpec{"web": {Ref: "a.invalid/b"}, "old": {Recorded: site.RecordedSpec{"usage": "1 MB"}}}}}
+	for id, want := range map[string]string{"web": "run docsite refresh", "old": "add ref: with the image's reference to docsite.yaml, or delete the markers"} {
+		_, err := History(s, id)
+		if absent, ok := errors.AsType[*Absent](err); !ok || absent.Hint != want {
+			t.Errorf("%s: %+v, want %q", id, err, want)
 		}
 	}
 }

@@ -161,8 +161,5 @@ func JSONFault(text []byte, err error) (offset int, message string) {
 	}
 	offset = max(0, int(syntax.Offset)-1)
 	line := shown(lineOf(text, 1+bytes.Count(text[:offset], []byte("\n"))))
-	if bytes.HasPrefix([]byte(line), []byte("<<<<<<<")) {
-		return offset, "git has left a conflict here: " + strconv.Quote(line)
-	}
 	return offset, "it is no JSON here: " + strconv.Quote(line)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/front"
 	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
@@ -18,6 +19,9 @@ import (
 // in the order of the file. They are looked for in the tree: what stands in
 // code is an example. A page with an error has no markers that can be trusted.
 func (d *Document) Markers() ([]site.Marker, site.Problems) {
+	if at, message := d.conflict(); at >= 0 {
+		return nil, site.Problems{d.Source.Problem(site.Error, at, message, "keep one side, without the lines of signs; an example belongs into code")}
+	}
 	if !bytes.Contains(d.Source.Text, []byte("<!--")) {
 		return nil, nil
 	}
@@ -36,6 +40,18 @@ func (d *Document) Markers() ([]site.Marker, site.Problems) {
 	slices.SortFunc(r.markers, func(a, b site.Marker) int { return cmp.Compare(a.Open.Start, b.Open.Start) })
 	r.problems.Sort()
 	return r.markers, r.problems
+}
+
+// conflict finds a conflict that git has left outside of code: what would be written between
+// the markers of one side, nobody has chosen.
+func (d *Document) conflict() (at int, message string) {
+	var code []site.Span
+	return front.Conflict(d.Source.Text, func(at int) bool {
+		if code == nil {
+			code = d.codeSpans()
+		}
+		return isInside(code, at)
+	})
 }
 
 // markerReader pairs the comments of a page.
@@ -65,9 +81,9 @@ func (r *markerReader) warn(offset int, message, hint string) {
 // is the author's own.
 func (r *markerReader) comment(c comment) {
 	lower := strings.ToLower(c.text)
-	opens := strings.HasPrefix(lower, "ds:")
+	opens := strings.HasPrefix(lower, "ds:") && !strings.HasPrefix(lower, "ds:/") // of which the latter was to close
 	switch {
-	case !opens && lower != "/ds" && !strings.HasPrefix(lower, "/ds:"):
+	case !opens && lower != "/ds" && !strings.HasPrefix(lower, "/ds:") && !strings.HasPrefix(lower, "ds:/"):
 	case !c.closed:
 		r.fail(c.span.Start, "this comment does not end", "write --> at its end")
 	case opens:
@@ -221,6 +237,9 @@ func readMarker(text string) (m site.Marker, message, hint string) {
 	if len(words) == 2 && strings.HasPrefix(words[1], digitsKey) {
 		digits, words = words[1], words[:1]
 	}
+	if lower && len(words) == 2 && strings.Contains(words[0], ".") {
+		return site.Marker{Kind: "value", ID: words[0]}, fmt.Sprintf("%q says nothing", words[1]), "write digits=1 or digits=2, or nothing behind the figure"
+	}
 	if !lower || len(words) == 0 || len(words) > 2 {
 		return site.Marker{Kind: "value"}, "it is not one that docsite knows", forms
 	}
@@ -243,7 +262,7 @@ func readMarker(text string) (m site.Marker, message, hint string) {
 		m.Kind = m.ID
 		return m, "it lacks a name", forms
 	case m.Kind == "value" && !strings.Contains(strings.Trim(m.ID, "."), "."):
-		return m, fmt.Sprintf("%q does not say which figure is meant", m.ID), `write it like "ds:inkwell.download"`
+		return m, fmt.Sprintf("%q does not say which figure is meant", m.ID), fmt.Sprintf("write it like %q", "ds:"+strings.Trim(m.ID, ".")+".download")
 	}
 	return m, "", ""
 }

@@ -253,3 +253,19 @@ func nestedLists(depth int) string {
 	}
 	return b.String()
 }
+
+// One slip has one message: those about what follows from it would be mended in vain.
+func TestMarkersTellOnce(t *testing.T) {
+	for text, want := range map[string]string{
+		"It is <!-- ds:a.download digit=1 -->9 MB<!-- /ds --> now.": `a.md:1:7: marker "<!-- ds:a.download digit=1 -->": "digit=1" says nothing (hint: write digits=1 or digits=2, or nothing behind the figure)`,
+		"It is <!-- ds:a.download -->9 MB<!-- ds:/ --> now.":        `a.md:1:33: "<!-- ds:/ -->" closes no marker; "<!-- ds:a.download -->" of line 1 is open (hint: it is closed by <!-- /ds -->)`,
+		"It is <!-- ds:web -->9 MB<!-- /ds --> now.":                `a.md:1:7: marker "<!-- ds:web -->": "web" does not say which figure is meant (hint: write it like "ds:web.download")`,
+		"# A\n\n<<<<<<< HEAD\nIt is <!-- ds:a.download -->9 MB<!-- /ds -->.\n=======\nIt is <!-- ds:a.download -->8 MB<!-- /ds -->.\n>>>>>>> x\n": `a.md:3:1: git has left a conflict here: "<<<<<<< HEAD" (hint: keep one side, without the lines of signs; an example belongs into code)`,
+		"```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n```\n": ``,
+	} {
+		_, problems := markersOf(text)
+		if got := strings.TrimSuffix(strings.TrimPrefix(fmt.Sprint(problems), "["), "]"); got != want {
+			t.Errorf("%q:\n%s, want\n%s", text, got, want)
+		}
+	}
+}

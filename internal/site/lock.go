@@ -98,6 +98,9 @@ func ReadLock(fsys fs.FS) (*Lock, error) {
 	if at, err := front.CheckJSON(text); err != nil {
 		return nil, (&Source{Name: LockName, Text: text}).Problem(Error, at, err.Error(), "restore the file from git")
 	}
+	if at, message := front.Conflict(text, front.NoExample); at >= 0 {
+		return nil, (&Source{Name: LockName, Text: text}).Problem(Error, at, message, "take it as one side has it, such as git checkout --ours docsite.lock, and run docsite refresh")
+	}
 	if err := json.Unmarshal(text, lock); err != nil {
 		at, message := front.JSONFault(text, err)
 		return nil, (&Source{Name: LockName, Text: text}).Problem(Error, at, message, "restore the file from git, or delete it and run docsite refresh")

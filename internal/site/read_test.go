@@ -27,6 +27,7 @@ func TestFilesAreLimited(t *testing.T) {
 		{fstest.MapFS{"a.md": page, strings.Repeat("b", 251) + ".md": page}, strings.Repeat("b", 251) + ".md: warning: it is left out: its name is too long (hint: give it a shorter one)"},
 		{fstest.MapFS{"a.md": page, "deep/" + strings.Repeat("a/", maxFolders) + "b.md": page}, "deep" + strings.Repeat("/a", maxFolders) + ": warning: it is left out: folders stand more than 100 deep (hint: move its pages up)"},
 		{fstest.MapFS{"a.md": page, LockName: &fstest.MapFile{Data: []byte(`{"notes":{"a.md":["{,{\"{",` + strings.Repeat("{},", 300_000) + `{}]}}`)}}, "docsite.lock:1:900022: it holds more than 300000 objects or 2000000 values (hint: restore the file from git)"},
+		{fstest.MapFS{"a.md": page, LockName: &fstest.MapFile{Data: []byte("{\n<<<<<<< HEAD\n\"version\": 1\n=======\n\"version\": 1\n>>>>>>> x\n}\n")}}, `docsite.lock:2:1: git has left a conflict here: "<<<<<<< HEAD" (hint: take it as one side has it, such as git checkout --ours docsite.lock, and run docsite refresh)`},
 	} {
 		_, problems := Load(test.fsys, Options{Title: func([]byte) string { return "" }})
 		if len(problems) == 0 || problems[0].String() != test.want {
