@@ -172,6 +172,8 @@ func testLayout(t *testing.T, k *kit) {
 	})
 	t.Run("12 a line that wraps often on a phone", func(t *testing.T) { testLongLine(t, k) })
 	t.Run("12 notes of one line, some of them wide", func(t *testing.T) { testWide(t, k) })
+	t.Run("12 many notes of one line", func(t *testing.T) { testBand(t, k) })
+	t.Run("13 neighbours with long names", func(t *testing.T) { testNeighbours(t, k) })
 	t.Run("13 a table wider than a phone", func(t *testing.T) { testBroadTable(t, k) })
 }
 
@@ -196,10 +198,31 @@ func testLongLine(t *testing.T, k *kit) {
 // short one below them does not run into them.
 func testWide(t *testing.T, k *kit) {
 	long := strings.Repeat("what it does to the clay, and why the oven needs it, ", 9)
-	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/wide.md": "# Wide\n\n```sh\nkiln --fire hot --glaze blue --door shut\n```\n\n- `--fire`: " + long + "\n- `--glaze`: " + long + "\n- `--door`: shut\n"}))
+	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/wide.md": "# Wide\n\n```sh\nkiln --fire hot --glaze blue --door shut\n```\n\n- `--fire`: " + long + "\n- `--door`: shut\n"}))
 	b.look(s.url+"wide.html", wide)
 	b.none("12 no note is wide", `$$('.across').length ? [] : ['none']`)
 	b.none("12 notes overlap", `$$('.note').slice(1).filter((n, i) => n.getBoundingClientRect().top < $$('.note')[i].getBoundingClientRect().bottom - 1).map(say)`)
+}
+
+// testBand has a command of one line with many notes, which stand below it in two columns,
+// each whole, and code over all of the listing's width.
+func testBand(t *testing.T, k *kit) {
+	const text = "what it does to the clay, and why the oven needs it"
+	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/band.md": "# Band\n\n```sh\nkiln --fire hot --glaze blue --door shut --shelf top --vent half --hours 9\n```\n\n- `--fire`: " + text + "\n- `--glaze`: " + text + "\n- `--door`: " + text + "\n- `--shelf`: " + text + "\n- `--vent`: " + text + "\n- `--hours`: " + text + "\n"}))
+	b.look(s.url+"band.html", wide)
+	b.none("12 notes pull a listing down", `$$('.annotated').filter(l => l.offsetHeight > 300).map(l => l.offsetHeight)`)
+	b.none("12 notes overlap", `$$('.note').filter((n, i, all) => all.some(o => { const a = n.getBoundingClientRect(), b = o.getBoundingClientRect(); return o !== n && a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1 })).map(say)`)
+	b.none("12 notes stand in one column", `new Set($$('.note').map(n => n.getBoundingClientRect().left)).size === 2 ? [] : ['one']`)
+	b.none("12 code is narrow", `$$('.row > pre').filter(e => e.offsetWidth < e.closest('.flow').offsetWidth - 2).map(say)`)
+	b.none("12 a key is not in the gutter", `$$('.note').slice(0, 1).filter(n => Math.abs(n.querySelector('.key').getBoundingClientRect().right - $$('.ln')[0].getBoundingClientRect().right) > 1).map(say)`)
+}
+
+// testNeighbours has pages with titles of one long word: their links fit a phone.
+func testNeighbours(t *testing.T, k *kit) {
+	const long = "Declarative·Immutable·Versioned·Pulled·Reconciled"
+	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/a.md": "# " + long, "content/b.md": "# B", "content/c.md": "# " + long}))
+	b.look(s.url+"b.html", phone)
+	b.none("4 links to neighbours are too wide", `$$('.turn a').filter(a => a.getBoundingClientRect().right > innerWidth).map(say)`)
 }
 
 // testBroadTable has a table of which a phone shows half: cells out of sight make no

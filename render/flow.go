@@ -238,6 +238,9 @@ func (f *flow) say(line int) {
 		if s.line != at {
 			k, at = 0, s.line
 		}
+		if k == 0 && f.plan.Bands[s.line-1] {
+			w.HTML(`<div class="band">`)
+		}
 		led, text := f.html[s.start:s.led], f.html[s.led:s.end]
 		w.HTML(`<div class="note`)
 		if f.plan.Across[[2]int{s.line - 1, k}] {
@@ -258,6 +261,9 @@ func (f *flow) say(line int) {
 		}
 		w.B = append(w.B, text...)
 		w.HTML("</div>")
+		if f.plan.Bands[s.line-1] && (len(f.said) == 0 || f.said[0].line != s.line) {
+			w.HTML("</div>")
+		}
 	}
 }
 

@@ -27,9 +27,10 @@ type Note []int
 
 // Plan says how a listing is set.
 type Plan struct {
-	Share  int             // of the width that the notes have, in hundredths: one of shares
+	Share  int             // of the width that the notes have, in hundredths: one of shares; 0 where none stands beside the code
 	Clear  map[int]bool    // lines, from 0, that wait until the notes before them have ended
 	Across map[[2]int]bool // line and note: a long note that is set over both columns, below its line
+	Bands  map[int]bool    // lines, from 0, all of whose notes stand so, in two columns of notes
 }
 
 // shares are the widths that notes can have.
@@ -50,6 +51,8 @@ const (
 	paragraph  = 6  // between paragraphs
 	bandInset  = 31 // above and below a note over both columns
 	longNote   = 8  // lines of a note that may be set over both
+	bandNotes  = 3  // of a line that may be, together
+	bandWords  = (width-40)/2 - noteInset
 )
 
 // Drift that is counted against a plan, and the most that is left.
@@ -88,7 +91,21 @@ func Lay(lines []Line, withCosts bool) Plan {
 			}
 		}
 	}
+	if !best.hasBeside(lines) {
+		best.Share = 0
+	}
 	return best
+}
+
+func (p *Plan) hasBeside(lines []Line) bool {
+	for i := range lines {
+		for n := range lines[i].Notes {
+			if !p.Bands[i] && !p.Across[[2]int{i, n}] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // trial sets a listing in one way and counts what is lost.
@@ -132,6 +149,9 @@ func (t *trial) line(lines []Line, i int) {
 		t.y = t.bottom
 	}
 	t.y += height
+	if t.band(lines, i) {
+		return
+	}
 	for n, note := range l.Notes {
 		top := math.Max(t.bottom, t.y-lineHeight)
 		high := t.height(note, t.letters)
@@ -150,6 +170,34 @@ func (t *trial) line(lines []Line, i int) {
 		t.drift(top - (t.y - height))
 		t.bottom = top + high + noteGap
 	}
+}
+
+// band sets the notes of a line below it, over both columns, where they are many and
+// would pull the code apart, or stand beside none.
+func (t *trial) band(lines []Line, i int) bool {
+	notes := lines[i].Notes
+	if len(notes) < bandNotes {
+		return false
+	}
+	beside, band := 0.0, 0.0
+	for _, note := range notes {
+		beside += t.height(note, t.letters) + noteGap
+		band += t.height(note, bandWords/letter) + noteGap
+	}
+	if beside <= longNote*noteHeight {
+		return false
+	}
+	t.long = true
+	if !t.across || t.next(lines, i, len(notes)-1) >= math.Max(t.bottom, t.y-lineHeight)+beside-t.most {
+		return false
+	}
+	t.plan.Bands = mark(t.plan.Bands, i)
+	t.gap(t.bottom - t.y)
+	band = (band+band/float64(len(notes)))/2 + bandInset
+	t.gap(band)
+	t.y = math.Max(t.y, t.bottom) + band
+	t.bottom = t.y
+	return true
 }
 
 // next is where the line would stand that has the note after note n of line i;

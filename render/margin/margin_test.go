@@ -55,6 +55,31 @@ func TestDrift(t *testing.T) {
 	}
 }
 
+// TestBands has lines with many notes and little code below them: these stand below the
+// line, in two columns.
+func TestBands(t *testing.T) {
+	many := []Note{{120}, {120}, {120}, {120}, {120}, {120}}
+	for _, c := range []struct {
+		name  string
+		lines int
+		notes map[int][]Note
+		share int
+		bands int
+	}{
+		{"one line", 1, map[int][]Note{0: many}, 0, 1},
+		{"one line with two notes", 1, map[int][]Note{0: many[:2]}, -1, 0},
+		{"one line with short notes", 1, map[int][]Note{0: {{20}, {20}, {20}, {20}}}, -1, 0},
+		{"with room below", 30, map[int][]Note{0: many}, -1, 0},
+		{"two lines", 2, map[int][]Note{0: many, 1: many}, 0, 2},
+		{"above a line with one note", 3, map[int][]Note{0: many, 2: {{20}}}, -1, 1},
+	} {
+		p := Lay(listing(repeat(70, c.lines), c.notes), false)
+		if len(p.Bands) != c.bands || c.share == 0 != (p.Share == 0) {
+			t.Errorf("%s: bands %v, notes have %d in a hundred", c.name, p.Bands, p.Share)
+		}
+	}
+}
+
 // TestLong has lines that a phone sets small, and words that no phone's line holds.
 func TestLong(t *testing.T) {
 	for _, c := range []struct {
