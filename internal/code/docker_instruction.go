@@ -12,7 +12,8 @@ func (r *dockerReader) instruction(in *instruction, stage int) row {
 	w := row{first: in.first, last: in.last, group: Group{Kind: InstructionGroup, Stage: stage}}
 	part := r.keyword(in, in.head, -1)
 	if part < 0 { // a word that is no instruction: a misspelling, a template, an elision
-		if name := r.keywordText(in.head); isCapital(name) {
+		name, _, _ := strings.Cut(strings.TrimSpace(r.text[in.head.Start:in.head.End]), " ")
+		if isCapital(name) {
 			r.warnLine(r.lineAt(in.head.Start), fmt.Sprintf("%q is no instruction", name))
 		}
 		w.group.Kind = LineGroup
@@ -38,12 +39,6 @@ func (r *dockerReader) noInstruction(in *instruction) {
 			r.shell.chain(s, len(r.code.Parts)-1)
 		}
 	}
-}
-
-// keywordText is the first word of an instruction.
-func (r *dockerReader) keywordText(head site.Span) string {
-	name, _, _ := strings.Cut(strings.TrimLeft(r.text[head.Start:head.End], " \t"), " ")
-	return strings.TrimSpace(name)
 }
 
 // isCapital reports whether a word is written as instructions are. The words

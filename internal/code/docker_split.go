@@ -49,7 +49,7 @@ func (r *dockerSplitter) read() ([]dockerfile.Instruction, error) {
 			text = full
 			continue
 		}
-		if without := r.withoutComments(text, lines.First-1, err.Error(), endsInstruction); without != text {
+		if without := r.withoutComments(text, lines.First-1, err.Error(), func(line string, _ int) bool { return dockerfile.Continuation(line, '\\') < 0 }); without != text {
 			text = without
 			continue
 		}
@@ -274,10 +274,6 @@ func (r *dockerSplitter) withoutComments(text string, from int, reason string, d
 	r.flat = string(flat)
 	return string(b)
 }
-
-// endsInstruction reports whether no backslash at the end of a line goes on to
-// the next line.
-func endsInstruction(line string, _ int) bool { return dockerfile.Continuation(line, '\\') < 0 }
 
 func (r *dockerSplitter) warnComment(line int, reason string) {
 	if r.code.Warning == "" {

@@ -22,7 +22,10 @@ func readNginx(b *builder) error {
 			r.comment(s, r.parent())
 			continue
 		}
-		code := strings.TrimSpace(beforeComment(text))
+		code := text
+		if at := CommentStart(text); at >= 0 {
+			code = strings.TrimSpace(text[:at])
+		}
 		switch {
 		case strings.HasPrefix(code, "}"):
 			r.closeBlock(i, s)
@@ -81,12 +84,4 @@ func (r *nginxReader) directiveWords(s site.Span) []Word {
 		s.End--
 	}
 	return r.fields(s)
-}
-
-// beforeComment is a line without the comment at its end.
-func beforeComment(line string) string {
-	if at := CommentStart(line); at >= 0 {
-		return line[:at]
-	}
-	return line
 }

@@ -43,7 +43,7 @@ func (m *Scratch) Read(language string, code []byte) *Code {
 	default:
 		b.reserve()
 		if err := try(read, b); err != nil {
-			c.reset()
+			c.Groups, c.Tokens, c.Parts, c.Dockerfile = nil, nil, nil, nil
 			c.Warning = err.Error()
 			b = newBuilder(c, m)
 			b.plain()
@@ -57,10 +57,6 @@ func (m *Scratch) Read(language string, code []byte) *Code {
 	c.Starts = m.starts.Commit(b.starts)
 	m.words.Commit(b.words)
 	return c
-}
-
-func (c *Code) reset() {
-	c.Groups, c.Tokens, c.Parts, c.Dockerfile, c.Warning = nil, nil, nil, nil, ""
 }
 
 // try runs a reader and makes an error of a panic: a parser must not take

@@ -231,15 +231,13 @@ func (w *walker) argument(word *syntax.Word, parent int) {
 		case len(lit.Value) > 1 && lit.Value[0] == '-':
 			name, _, _ := strings.Cut(lit.Value, "=")
 			w.token(FlagToken, s.Start, min(s.Start+len(name), s.End))
-		case len(parts) == 1 && number(lit.Value):
+		case len(parts) == 1 && lit.Value != "" && strings.Trim(lit.Value, "0123456789") == "":
 			w.token(NumberToken, s.Start, s.End)
 		}
 		parts = parts[1:]
 	}
 	w.wordParts(parts, parent)
 }
-
-func number(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // builtins are the commands that POSIX and Bash have in the shell itself and
 // that change the shell or steer it.

@@ -26,7 +26,8 @@ func (r titler) title(part int) string {
 		return shorten("function " + p.Name)
 	case BlockPart:
 		if len(p.Words) == 0 {
-			return shorten(r.headline(p))
+			text, _, _ := strings.Cut(r.text[p.Span.Start:p.Span.End], "\n")
+			return shorten(text)
 		}
 		return shorten(raw(p.Words))
 	case AssignmentPart:
@@ -58,12 +59,6 @@ func (r titler) commandTitle(p *Part, t phrases.Title) string {
 		return own
 	}
 	return t.Words
-}
-
-// headline is the first line of a part.
-func (r titler) headline(p *Part) string {
-	text, _, _ := strings.Cut(r.text[p.Span.Start:p.Span.End], "\n")
-	return text
 }
 
 func (r titler) instructionTitle(part int) string {
@@ -105,7 +100,7 @@ func (r titler) runs(part int) string {
 	whole := false // what depends on something is told with it, or not at all
 	for i := part + 1; i < len(r.code.Parts); i++ {
 		p := &r.code.Parts[i]
-		if p.Kind != CommandPart || p.Parent >= 0 && within(r.code.Parts[p.Parent].Kind) {
+		if p.Kind != CommandPart || p.Parent >= 0 && (r.code.Parts[p.Parent].Kind == CommandPart || r.code.Parts[p.Parent].Kind == AssignmentPart) {
 			continue
 		}
 		if r.code.depends(i) {
@@ -151,9 +146,6 @@ func (r titler) heredocTitle(part int) string {
 	}
 	return ""
 }
-
-// within reports whether a command in such a part is no command of its own.
-func within(kind PartKind) bool { return kind == CommandPart || kind == AssignmentPart }
 
 // copies says what COPY and ADD take and where it goes.
 func copies(words []Word) string {

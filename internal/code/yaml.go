@@ -26,7 +26,8 @@ func readYAML(b *builder) error {
 		scalar = -1
 		switch text := r.text[s.Start:s.End]; {
 		case text[0] == '#':
-			r.comment(s, indent)
+			r.close(indent, false) // an indented comment belongs to the entry around
+			r.comment(s, r.parent())
 		case text == "---" || text == "..." || strings.HasPrefix(text, "--- "):
 			r.closeAll()
 			r.linePart(i)
@@ -38,12 +39,6 @@ func readYAML(b *builder) error {
 	}
 	r.addRows()
 	return nil
-}
-
-// comment adds a comment; an indented comment belongs to the entry around.
-func (r *yamlReader) comment(s site.Span, indent int) {
-	r.close(indent, false)
-	r.builder.comment(s, r.parent())
 }
 
 // close closes the entries that a line at this indentation ends. An item of a

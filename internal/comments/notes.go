@@ -33,7 +33,9 @@ func Find(of *code.Code) (list []Comment) {
 		c := Comment{Span: r.span, Lines: r.lines, At: r.lines.Last + 1}
 		if r.behind {
 			c.At = c.Lines.First
-		} else if g := of.Groups[r.group]; c.At > g.Lines.Last || c.At > len(starts) || isBlank(of.Text[starts[c.At-1]:]) {
+		} else if g := of.Groups[r.group]; c.At > g.Lines.Last || c.At > len(starts) {
+			continue
+		} else if line, _, _ := bytes.Cut(of.Text[starts[c.At-1]:], []byte{'\n'}); len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		for line := c.Lines.Last; line >= c.Lines.First; line-- {
@@ -53,12 +55,6 @@ func Find(of *code.Code) (list []Comment) {
 		}
 	}
 	return list
-}
-
-// isBlank reports whether a text starts with a line without signs.
-func isBlank(text []byte) bool {
-	line, _, _ := bytes.Cut(text, []byte{'\n'})
-	return len(bytes.TrimSpace(line)) == 0
 }
 
 // run is a comment as its author sees it: lines of their own that follow one

@@ -84,19 +84,14 @@ func (g *grapher) takes(i int, in *Instruction) {
 		name, value, _ := strings.Cut(flag, "=")
 		switch {
 		case name == "--from" && (in.Keyword == "COPY" || in.Keyword == "ADD"):
-			g.edge(g.node(value, i), i, CopyEdge, copied(in))
+			words := in.Words()
+			g.edge(g.node(value, i), i, CopyEdge, strings.Join(words[:max(len(words)-1, 0)], " "))
 		case name == "--mount" && in.Keyword == "RUN":
 			if m := Mount(value); m["from"] != "" {
 				g.edge(g.node(m["from"], i), i, MountEdge, m["target"])
 			}
 		}
 	}
-}
-
-// copied is what a COPY takes: its sources.
-func copied(in *Instruction) string {
-	words := in.Words()
-	return strings.Join(words[:max(len(words)-1, 0)], " ")
 }
 
 // Mount gives the fields of the value of --mount, under one name each.

@@ -80,8 +80,8 @@ func cutInstructions(text string) []Instruction {
 			if directives > 1 || directives > 0 && strings.Contains(strings.ToLower(line), "escape") {
 				return nil
 			}
-		case isOdd(line):
-			return nil
+		case Continuation(line, '\\') >= 0, strings.Contains(line, "<<"):
+			return nil // BuildKit would read the one line otherwise than those that it was made of
 		default:
 			all = append(all, in)
 		}
@@ -125,12 +125,6 @@ func cutInstruction(text string, first int) (in Instruction, rest string) {
 	}
 	in.Args = string(joined)
 	return in, rest
-}
-
-// isOdd reports whether BuildKit would read an instruction's one line otherwise than
-// those that it was made of.
-func isOdd(line string) bool {
-	return Continuation(line, '\\') >= 0 || strings.Contains(line, "<<")
 }
 
 // readPlain reads the line of an instruction that is ASCII, has no escapes and is as it

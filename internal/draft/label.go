@@ -146,12 +146,6 @@ func assignmentLabels(p *code.Part, keyword string) []string {
 	return append(labels, p.Name)
 }
 
-// blockLabels name a compound command by its head.
-func blockLabels(p *code.Part) []string {
-	raw := rawWords(p.Words)
-	return append(short(strings.Join(raw, " ")), elided("", raw, 1)...)
-}
-
 // dropVague takes away shortened names that fit several pieces of the listing, which
 // differ: "COPY --from=build ..." of one of three such lines.
 func dropVague(rows []*row) {

@@ -105,7 +105,8 @@ func (l *listing) addBlock(at int) {
 	if l.blocks == nil {
 		l.blocks = map[int]*row{}
 	}
-	l.blocks[at] = l.add(p, p.Span, blockLabels(p), block(l.code, at))
+	head := rawWords(p.Words)
+	l.blocks[at] = l.add(p, p.Span, append(short(strings.Join(head, " ")), elided("", head, 1)...), block(l.code, at))
 }
 
 // directive adds a row for "# syntax=…" or "#!…".

@@ -131,17 +131,12 @@ func (p *page) bound(doc *markdown.Document) map[*row]bool {
 			note := &read.Groups[g].Notes[n]
 			for block, s := range p.sections {
 				if r := s.at[note.Span.Start]; r != nil && note.Kind == site.TableNote {
-					placed[r] = read.Places[g][n].Where == notes.Beside && r.isNamed(note) && s.isBeside(r, block, &bindings[n])
+					placed[r] = read.Places[g][n].Where == notes.Beside && len(note.Fragments) > 0 && note.Fragments[0].Code && note.Fragments[0].Text == r.labels[0] && s.isBeside(r, block, &bindings[n])
 				}
 			}
 		}
 	}
 	return placed
-}
-
-// isNamed reports whether a note was read as the row was meant.
-func (r *row) isNamed(note *site.Note) bool {
-	return len(note.Fragments) > 0 && note.Fragments[0].Code && note.Fragments[0].Text == r.labels[0]
 }
 
 // isBeside reports whether a note was put beside the code of a row: the line on

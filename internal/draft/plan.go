@@ -155,16 +155,11 @@ func (p *planner) add(d *project, file, title string) bool {
 // gets content/.
 func (p *planner) content() string {
 	folder := p.site.Config.Content
-	if folder != "." || p.exists(site.ConfigName) || p.hasFront() {
+	hasFront := slices.ContainsFunc(p.site.Pages, func(page *site.Page) bool { return page.Output == "index.html" }) // README.md mostly
+	if folder != "." || p.exists(site.ConfigName) || hasFront {
 		return folder
 	}
 	return "content"
-}
-
-// hasFront reports whether a page at the top of the project is the site's front
-// page, README.md mostly. It stays so.
-func (p *planner) hasFront() bool {
-	return slices.ContainsFunc(p.site.Pages, func(page *site.Page) bool { return page.Output == "index.html" })
 }
 
 // pages are those of the site that the drafts become a part of.

@@ -170,14 +170,12 @@ func partOfWord(around string, before bool) bool {
 	return c >= 0x80 || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || strings.IndexByte("_.:/@-+~$", c) >= 0
 }
 
-// Said is whether a text names the thing that has the version.
-func (b Bump) Said(text string) bool { return b.Name != "" && strings.Contains(text, b.Name) }
-
 // Names finds the first place in a text that gives the thing the version that it
 // had, in words: "Alpine 3.15", "alpine:3.15", "Node 20" of "node:20.11". It gives
 // the place as written; "" for none. A text that speaks of the past is let be.
 func (b Bump) Names(text string) string {
-	name, was, now := b.parts()
+	name, old, new := b.words()
+	was, now := numbers().FindString(old), numbers().FindString(new)
 	if len(name) < 2 || len(name) > 200 || was == "" || now == "" || !utf8.ValidString(name) {
 		return ""
 	}
@@ -197,12 +195,6 @@ func (b Bump) Names(text string) string {
 // opens reports whether a version is another one, or the first parts of it.
 func opens(version, said string) bool {
 	return version == said || strings.HasPrefix(version, said+".")
-}
-
-// parts are the thing's name as people say it, and the numbers of both versions.
-func (b Bump) parts() (name, was, now string) {
-	name, old, new := b.words()
-	return name, numbers().FindString(old), numbers().FindString(new)
 }
 
 // words are the thing's name as people say it, and both versions as written.

@@ -167,15 +167,13 @@ func namedIn(images []subject, sentences ...site.Sentence) []subject {
 	var named []subject
 	for _, image := range images {
 		if slices.ContainsFunc(sentences, func(s site.Sentence) bool {
-			return image.names.MatchString(s.Text) || slices.ContainsFunc(s.Figures, image.holds)
+			return image.names.MatchString(s.Text) || slices.ContainsFunc(s.Figures, func(f site.Held) bool { return strings.HasPrefix(f.ID, image.id+".") })
 		}) {
 			named = append(named, image)
 		}
 	}
 	return named
 }
-
-func (i *subject) holds(f site.Held) bool { return strings.HasPrefix(f.ID, i.id+".") }
 
 // sizePattern matches a size in prose. The number has at most one decimal
 // mark; thousands may be set apart with commas.

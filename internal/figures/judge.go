@@ -52,22 +52,17 @@ func (j *judge) decide(images []subject) {
 		j.fault(hint+", and of which platform", "is of one platform of %s, not of all", j.image.id)
 	case j.miscalled(called) != "":
 		word := j.miscalled(called)
-		if j.size.id == "" && j.derived() {
+		if j.size.id == "" && j.is[0].derived {
 			hint = ""
 		}
 		j.fault(hint+j.other(is.Name), "of %s is called %q, and is %s", j.image.id, word, is.Meaning)
 	case is.Name != download && hubPattern().MatchString(j.sentence.Text):
 		j.fault(hint+"; Docker Hub shows the compressed size"+j.other(is.Name), "of %s is not what Docker Hub shows: it is %s", j.image.id, is.Meaning)
-	case len(called) == 0 && j.size.id == "" && vaguePattern().MatchString(j.sentence.Column+" "+j.before()):
+	case len(called) == 0 && j.size.id == "" && vaguePattern().MatchString(j.sentence.Column+" "+j.sentence.Text[:j.size.span.Start]):
 		j.vague = true
 		j.fault(hint, "is called a size of %s, which may be four things: it is %s", j.image.id, is.Meaning)
 	}
 }
-
-// before is the sentence up to the size.
-func (j *judge) before() string { return j.sentence.Text[:j.size.span.Start] }
-
-func (j *judge) derived() bool { return j.is[0].derived }
 
 // called are the columns that the words name. Compressed and unpacked
 // together are the disk usage.

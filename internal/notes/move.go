@@ -29,14 +29,6 @@ type mover struct {
 	near    nearby
 }
 
-// move decides for all groups, then takes out of the document's tree what
-// stands beside lines.
-func (m *mover) move() {
-	for m.arrange() {
-	}
-	m.detach()
-}
-
 // arrange decides for all groups and reports whether it found one that has to stay,
 // after which the others are decided anew. Lists and tables come first, since headings
 // and paragraphs may lead them in.
@@ -244,7 +236,7 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 		if goesOn(n) {
 			return nil, whyGoesOn
 		}
-		if introduces(n) {
+		if n.Text == "" || endsInColon(n.Text) { // it is nothing but the name of its code, or the next block completes it
 			if next == nil || next.Kind() == ast.KindHeading || next.Kind() == ast.KindThematicBreak || m.moved[next] {
 				return nil, whyLead
 			}
@@ -261,12 +253,6 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 		return nil, whyTags
 	}
 	return nodes, ""
-}
-
-// introduces reports whether a paragraph is nothing but the name of its code, or
-// a sentence that the next block completes.
-func introduces(n *site.Note) bool {
-	return n.Text == "" || endsInColon(n.Text)
 }
 
 // leadsOn reports whether the last item of a list ends in a colon: it introduces what

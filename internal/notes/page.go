@@ -104,7 +104,9 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *Scratch) *Page {
 		apart = m.apart()
 	}
 	if lines > 0 {
-		m.move()
+		for m.arrange() {
+		}
+		m.detach()
 	}
 	p.mark(apart)
 	return p

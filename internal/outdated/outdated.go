@@ -83,7 +83,7 @@ func (v *Notes) Copies(doc *markdown.Document) []Copy {
 				if !p.Code {
 					break
 				}
-				for _, at := range bump.Copies(p.Text, bump.Said(text)) {
+				for _, at := range bump.Copies(p.Text, bump.Name != "" && strings.Contains(text, bump.Name)) {
 					if !drift.Past(rest.String() + p.Text[:at]) {
 						start := p.Start + at
 						all = append(all, Copy{ref, bump, site.Span{Start: start, End: start + len(bump.Was)}})

@@ -211,7 +211,7 @@ var idleFlags = []string{"--help", "--version", "--dry-run", "--simulate", "--ju
 // flag takes in a flag and reports whether the flag takes the next word too.
 func (c *Command) flag(w string, rest []string) (takes bool) {
 	name, value, inline := strings.Cut(w, "=")
-	if slices.Contains(idleFlags, name) && (name != "--version" || !inline && c.program.flagless(name)) {
+	if slices.Contains(idleFlags, name) && (name != "--version" || !inline && !strings.Contains(c.program.flags, name)) {
 		c.quiet = true
 		return false
 	}

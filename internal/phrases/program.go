@@ -56,9 +56,6 @@ func lookup(name string) *program {
 // ends reports whether the program's flags end at its first argument.
 func (p *program) ends() bool { return strings.HasPrefix(p.flags, "+") }
 
-// flagless reports whether a program takes no flag of a name.
-func (p *program) flagless(name string) bool { return !strings.Contains(p.flags, name) }
-
 // flag finds a flag by one of its names: the first name, empty for a flag that
 // is not known, and how it takes a value: '=', '?', '*', 0 for not at all. It is
 // asked for every flag of every command, so it reads no more of the table than

@@ -136,7 +136,10 @@ func (r *run) planValue(p *page, m site.Marker) {
 	}
 	item.Now, item.Platform = now, v.Platform
 	if v.Bytes >= 0 {
-		item.bytes(was, v.Bytes)
+		item.NowBytes = v.Bytes
+		if n, err := figures.ParseSize(was); err == nil {
+			item.WasBytes = n
+		}
 	}
 	switch {
 	case strings.Join(strings.Fields(was), " ") == now:

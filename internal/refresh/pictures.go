@@ -13,7 +13,7 @@ func (r *run) planPictures(ctx context.Context) error {
 	locked := r.lock
 	r.lock.Pictures = nil
 	var wanted []site.Wanted
-	if r.site.Config.KeepsPictures() && r.opts.Pictures != nil {
+	if (r.site.Config.RemoteImages == site.FetchImages || len(r.site.Config.Diagrams) > 0) && r.opts.Pictures != nil {
 		wanted = r.opts.Pictures(r.site)
 	}
 	if len(wanted) > copies.Most {

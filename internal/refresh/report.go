@@ -8,7 +8,6 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 
 	"docsite/internal/ask"
-	"docsite/internal/figures"
 	"docsite/internal/publish"
 	"docsite/internal/site"
 )
@@ -129,14 +128,6 @@ func (r *Report) wrote(names []string) {
 func (r *Report) diff(files []publish.Edit) {
 	for _, f := range files {
 		r.Diff = append(r.Diff, diff.Diff(f.Name, f.Old, f.Name, f.New)...)
-	}
-}
-
-// bytes sets the sizes of an item, of which one is printed and one is known.
-func (i *Item) bytes(was string, now int64) {
-	i.NowBytes = now
-	if n, err := figures.ParseSize(was); err == nil {
-		i.WasBytes = n
 	}
 }
 

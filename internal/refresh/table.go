@@ -133,16 +133,10 @@ func (r *run) cell(id, published string) (string, error) {
 	if r.tolerance.holds(published, v) {
 		return published, nil
 	}
-	return cellText(v), nil
-}
-
-// cellText is a figure as it stands in a table: one that a person wrote down
-// says so.
-func cellText(v figures.Value) string {
 	if v.Recorded && v.Bytes >= 0 {
-		return v.Text + recordedMark
+		return v.Text + recordedMark, nil
 	}
-	return v.Text
+	return v.Text, nil
 }
 
 func escapeCells(cells []string) []string {

@@ -32,7 +32,7 @@ func (r *Report) Text() string {
 		}
 		line("%s:%d:%d: %s", item.File, item.Line, item.Col, item.Sentence(r.Checked))
 		for _, cell := range item.Cells {
-			fmt.Fprintf(&b, "    %s\n", console.Cut(cell.Text(), Width-4))
+			fmt.Fprintf(&b, "    %s\n", console.Cut(fmt.Sprintf("%s: %q → %q", cell.Name(), cell.Was, cell.Now), Width-4))
 		}
 		for _, text := range item.Lines() {
 			fmt.Fprintf(&b, "    %s\n", console.Cut(text, Width-4))
@@ -88,11 +88,6 @@ func imageIDs(images []*ask.Image) []string {
 		ids = append(ids, image.ID)
 	}
 	return ids
-}
-
-// Text says of a cell where it stands and what differs.
-func (c Cell) Text() string {
-	return fmt.Sprintf("%s: %q → %q", c.Name(), c.Was, c.Now)
 }
 
 // Name is what people call a cell: by its row and column.

@@ -30,11 +30,6 @@ type Wanted struct {
 	Line, Col int
 }
 
-// KeepsPictures reports whether docsite.yaml wants copies of any pictures.
-func (c *Config) KeepsPictures() bool {
-	return c.RemoteImages == FetchImages || len(c.Diagrams) > 0
-}
-
 // PictureFolder is the folder of the project that holds the copies.
 func (c *Config) PictureFolder() string { return path.Join(c.Content, "pictures") }
 

@@ -76,7 +76,8 @@ func (f *Reader) row(cells []cell, label, count int, header []string) site.Note 
 		case i == label:
 			note.Label = text
 		case i == count && i < len(header):
-			all.add(header[i]+" "+text, &piece{span: nodeSpan(c.node, len(text))}, inProse, site.AsidePosition, false)
+			start := max(c.node.Pos(), 0)
+			all.add(header[i]+" "+text, &piece{span: site.Span{Start: start, End: start + len(text)}}, inProse, site.AsidePosition, false)
 		case text != "":
 			all.column(c.pieces)
 			if note.Text != "" {
@@ -141,9 +142,4 @@ func mostlyCode(pieces []piece) bool {
 // isCount reports whether a cell holds a number or a range of them.
 func isCount(s string) bool {
 	return strings.Trim(s, digits+"-–—, ~.") == "" && strings.ContainsAny(s, digits)
-}
-
-func nodeSpan(n ast.Node, size int) site.Span {
-	start := max(n.Pos(), 0)
-	return site.Span{Start: start, End: start + size}
 }
