@@ -89,7 +89,7 @@ func TestPasswordForTheRegistryItself(t *testing.T) {
 	}
 }
 
-// An identity token is sent as a form.
+// An identity token is sent as a form, and again where that helps.
 type identity struct{}
 
 func (identity) Resolve(authn.Resource) (authn.Authenticator, error) {
@@ -97,10 +97,14 @@ func (identity) Resolve(authn.Resource) (authn.Authenticator, error) {
 }
 
 func TestIdentityToken(t *testing.T) {
-	h := registrytest.New(t)
+	h, asked := registrytest.New(t), 0
 	h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t)))
 	h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
 		if r.URL.Path == "/token" && r.Method == http.MethodPost && r.FormValue("refresh_token") == "id" {
+			if asked++; asked == 1 {
+				w.WriteHeader(http.StatusServiceUnavailable)
+				return true
+			}
 			fmt.Fprint(w, `{"access_token":"t"}`)
 			return true
 		}
@@ -111,7 +115,7 @@ func TestIdentityToken(t *testing.T) {
 		w.WriteHeader(http.StatusUnauthorized)
 		return true
 	}
-	if _, err := client(t, Options{Keychain: identity{}}).Digest(t.Context(), h.Ref("x")); err != nil {
+	if _, err := client(t, Options{Keychain: identity{}, sleep: (&registrytest.Naps{}).Sleep}).Digest(t.Context(), h.Ref("x")); err != nil {
 		t.Error(err)
 	}
 }

@@ -19,7 +19,7 @@ const (
 	maxPause = 60 * time.Second // of a Retry-After; skopeo stops there too
 )
 
-// send tries a request up to three times. A request with a body is sent once.
+// send tries a request up to three times. One whose body cannot be had again is sent once.
 func (g *guard) send(req *http.Request) (*http.Response, error) {
 	for try := 1; ; try++ {
 		resp, err := g.transport().RoundTrip(req)
@@ -34,12 +34,17 @@ func (g *guard) send(req *http.Request) (*http.Response, error) {
 		if err := g.sleep(req.Context(), pause); err != nil {
 			return nil, err
 		}
+		if req.GetBody != nil {
+			if req.Body, err = req.GetBody(); err != nil {
+				return nil, err
+			}
+		}
 	}
 }
 
 // again says whether another try may help, and after which pause.
 func (g *guard) again(req *http.Request, resp *http.Response, err error, try int) (time.Duration, bool) {
-	if try >= maxTries || req.Body != nil && req.Body != http.NoBody {
+	if try >= maxTries || req.Body != nil && req.Body != http.NoBody && req.GetBody == nil {
 		return 0, false
 	}
 	pause := []time.Duration{time.Second, 3 * time.Second}[try-1]
