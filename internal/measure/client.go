@@ -105,27 +105,23 @@ func (c *Client) Blobs() map[string]Blob {
 // Digest asks a registry which digest a reference resolves to: one HEAD
 // request. For a folder or an archive it is the digest that its index names.
 func (c *Client) Digest(ctx context.Context, ref string) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
-	defer cancel()
-	if kind, path, ok := source.Local(ref); ok {
-		src, err := source.OpenLocal(ref, kind, path)
-		if err != nil {
-			return "", err
-		}
-		defer src.Close()
-		doc, err := src.Root(ctx)
-		if err != nil {
-			return "", err
-		}
-		return doc.Digest, nil
-	}
-	repo, parsed, err := c.repository(ctx, ref, transport.PullScope)
+	src, err := c.open(ctx, ref)
 	if err != nil {
 		return "", err
 	}
-	digest, err := repo.Head(ctx, parsed)
+	defer src.Close()
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	digest := ""
+	if image, ok := src.(*registry.Image); ok {
+		digest, err = image.Digest(ctx)
+	} else if doc, fault := src.Root(ctx); fault == nil {
+		digest = doc.Digest
+	} else {
+		err = fault
+	}
 	if err != nil {
-		return "", registry.Unavailable(ctx, ref, repo.Host, err)
+		return "", src.Fault(ctx, err)
 	}
 	return digest, nil
 }

@@ -29,13 +29,16 @@ func (r *Repository) Image(text string, ref name.Reference) *Image {
 	return &Image{Repository: r, text: text, ref: ref}
 }
 
+// Digest asks which digest the reference resolves to.
+func (r *Image) Digest(ctx context.Context) (string, error) { return r.Head(ctx, r.ref) }
+
 // Root is what the reference names. It is fetched by the digest that a tag
 // resolves to, so that its bytes can be held against that.
 func (r *Image) Root(ctx context.Context) (*source.Document, error) {
 	if at, ok := r.ref.(name.Digest); ok {
 		return r.Manifest(ctx, at.DigestStr())
 	}
-	digest, err := r.Head(ctx, r.ref)
+	digest, err := r.Digest(ctx)
 	if err != nil {
 		return nil, err
 	}

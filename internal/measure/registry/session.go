@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -87,7 +88,11 @@ func (s *session) answer(ctx context.Context, host string, c transport.Challenge
 	}
 	switch c.Scheme {
 	case "bearer":
-		token, err := s.token(ctx, name, login, c.Parameters)
+		scopes := []string{c.Parameters["scope"], s.scope} // some look at the first alone
+		if host != "" && scopes[0] != "" {
+			scopes = scopes[:1]
+		}
+		token, err := s.token(ctx, name, login, scopes, c.Parameters)
 		if err != nil {
 			return "", err
 		}
@@ -106,7 +111,7 @@ func (s *session) answer(ctx context.Context, host string, c transport.Challenge
 
 // token asks a registry's token host (distribution specification, "Token Authentication"
 // and "OAuth2 Token Authentication").
-func (s *session) token(ctx context.Context, name string, login *authn.AuthConfig, c map[string]string) (string, error) {
+func (s *session) token(ctx context.Context, name string, login *authn.AuthConfig, scopes []string, c map[string]string) (string, error) {
 	if login.RegistryToken != "" {
 		return login.RegistryToken, nil
 	}
@@ -118,8 +123,7 @@ func (s *session) token(ctx context.Context, name string, login *authn.AuthConfi
 	if c["service"] != "" {
 		query.Set("service", c["service"])
 	}
-	// What the registry itself asks for stands first: some look at nothing else.
-	query["scope"] = slices.Compact(slices.DeleteFunc([]string{c["scope"], s.scope}, func(scope string) bool { return scope == "" }))
+	query["scope"] = slices.Compact(slices.DeleteFunc(scopes, func(scope string) bool { return scope == "" }))
 	if login.IdentityToken != "" {
 		form := url.Values{"service": query["service"], "scope": {strings.Join(query["scope"], " ")}, "client_id": {"docsite"},
 			"grant_type": {"refresh_token"}, "refresh_token": {login.IdentityToken}}
@@ -160,10 +164,7 @@ func readToken(resp *http.Response, err error) (string, error) {
 		AccessToken string `json:"access_token"`
 	}
 	err = json.NewDecoder(io.LimitReader(resp.Body, 64<<10)).Decode(&got)
-	token := got.Token
-	if token == "" {
-		token = got.AccessToken
-	}
+	token := cmp.Or(got.Token, got.AccessToken)
 	if err != nil || token == "" || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return "", &refusal{fmt.Sprintf("%s gives no token", source.Plain(resp.Request.URL.Host)), "a proxy or a login page may have answered; try again later"}
 	}

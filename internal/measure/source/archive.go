@@ -105,8 +105,7 @@ func CleanPath(name string) string { return strings.TrimPrefix(path.Clean("/"+na
 // layers that are mostly not compressed. It is given the manifest that a
 // registry would have, with the digests of the layers as they lie there.
 type DockerArchive struct {
-	files  files
-	text   string
+	local
 	doc    *Document
 	blobs  map[string]string // digest → name in the archive
 	Packed bool              // every layer is compressed
@@ -138,7 +137,7 @@ func newDockerArchive(files files, tag, ref string) (*DockerArchive, error) {
 	if at < 0 || several && tag == "" {
 		return nil, fmt.Errorf("manifest.json names %d images; name one as %q", len(list), "docker-archive:FILE:TAG")
 	}
-	d := &DockerArchive{files: files, text: ref, blobs: map[string]string{}, Packed: true}
+	d := &DockerArchive{local: local{files, ref}, blobs: map[string]string{}, Packed: true}
 	return d, d.build(list[at])
 }
 
@@ -198,13 +197,3 @@ func (d *DockerArchive) Blob(_ context.Context, digest string, offset int64) (io
 func (d *DockerArchive) Part(_ context.Context, digest string, offset, n int64) ([]byte, error) {
 	return readPart(d.files, d.blobs[digest], offset, n)
 }
-
-func (d *DockerArchive) Fault(ctx context.Context, err error) error {
-	return localFault(ctx, d.text, err)
-}
-
-// Renew has nothing to do: an archive gives the same bytes again.
-func (d *DockerArchive) Renew() {}
-
-// Close closes the archive.
-func (d *DockerArchive) Close() error { return d.files.Close() }

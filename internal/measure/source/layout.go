@@ -64,7 +64,7 @@ func openKind(ref, kind, path, tag string) (Source, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &layout{rootFiles{root}, tag, ref}, nil
+		return &layout{local{rootFiles{root}, ref}, tag}, nil
 	}
 	files, err := openTar(path)
 	if err != nil {
@@ -73,7 +73,7 @@ func openKind(ref, kind, path, tag string) (Source, error) {
 	if kind == "docker-archive" {
 		return newDockerArchive(files, tag, ref)
 	}
-	return &layout{files, tag, ref}, nil
+	return &layout{local{files, ref}, tag}, nil
 }
 
 func sourceFault(ref string, err error) error {
@@ -137,22 +137,26 @@ func (r rootFiles) open(name string) (file, error) {
 	return file{f, info.Size(), f}, nil
 }
 
-// layout is an OCI image layout.
-type layout struct {
+// local is what a folder and an archive have in common: they give the same bytes again.
+type local struct {
 	files files
-	tag   string
-	text  string
+	text  string // the reference
 }
 
-func (l *layout) Close() error                               { return l.files.Close() }
-func (l *layout) Renew()                                     {}
-func (l *layout) Fault(ctx context.Context, err error) error { return localFault(ctx, l.text, err) }
+func (l local) Close() error { return l.files.Close() }
+func (l local) Renew()       {}
 
-func localFault(ctx context.Context, ref string, err error) error {
+func (l local) Fault(ctx context.Context, err error) error {
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return ctx.Err()
 	}
-	return sourceFault(ref, err)
+	return sourceFault(l.text, err)
+}
+
+// layout is an OCI image layout.
+type layout struct {
+	local
+	tag string
 }
 
 // Root is the one thing that index.json names; where it names several, index.json
