@@ -202,6 +202,9 @@ func (g *guard) dial(ctx context.Context, network, addr string) (net.Conn, error
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	var no *addressError
+	if err == nil {
+		g.down = nil
+	}
 	switch {
 	case err == nil && !g.found:
 		g.at, g.found = networkOf(conn.RemoteAddr().String()), true

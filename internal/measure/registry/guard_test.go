@@ -250,6 +250,33 @@ func TestSilence(t *testing.T) {
 	}
 }
 
+// A name that cannot be resolved for the moment is asked for again, and the registry is
+// not taken for one that is down.
+func TestNamesThatAreNotResolvedForTheMoment(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {}))
+	defer server.Close()
+	for name, c := range map[string]struct {
+		fault net.DNSError
+		dials int
+	}{"for the moment": {net.DNSError{Name: "x", IsTemporary: true}, 2}, "for good": {net.DNSError{Name: "x", IsNotFound: true}, 1}} {
+		g, dials := newGuard(strings.TrimPrefix(server.URL, "http://"), Host{}, time.Second, time.Second), 0
+		g.sleep = (&registrytest.Naps{}).Sleep
+		g.connect = func(ctx context.Context, network, addr string, _ func(string) error) (net.Conn, error) {
+			if dials++; dials == 1 {
+				return nil, &net.OpError{Op: "dial", Err: &c.fault}
+			}
+			return (&net.Dialer{}).DialContext(ctx, network, addr)
+		}
+		resp, err := g.RoundTrip(came(t, "GET", server.URL+"/v2/"))
+		if err == nil {
+			resp.Body.Close()
+		}
+		if (err == nil) != (c.dials == 2) || dials != c.dials || (g.isDown() == nil) != (c.dials == 2) {
+			t.Errorf("%s: %v after %d connections; down: %v", name, err, dials, g.isDown())
+		}
+	}
+}
+
 // A proxy that does not lead on is told with its name, without its password.
 func TestProxyThatRefuses(t *testing.T) {
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) }))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strconv"
 	"strings"
@@ -49,8 +50,10 @@ func (g *guard) again(req *http.Request, resp *http.Response, err error, try int
 	}
 	pause := []time.Duration{time.Second, 3 * time.Second}[try-1]
 	if err != nil {
-		broken := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
-		return pause, broken && req.Context().Err() == nil
+		var dns *net.DNSError
+		broken := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) ||
+			errors.As(err, &dns) && dns.IsTemporary && !dns.IsNotFound
+		return pause, broken && fits(req, pause)
 	}
 	switch resp.StatusCode {
 	case http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusInternalServerError,
@@ -65,10 +68,13 @@ func (g *guard) again(req *http.Request, resp *http.Response, err error, try int
 	if said {
 		pause = asked
 	}
-	if end, ok := req.Context().Deadline(); ok && time.Until(end) < pause {
-		return 0, false
-	}
-	return pause, pause <= maxPause
+	return pause, pause <= maxPause && fits(req, pause)
+}
+
+// fits reports whether a request may wait so long.
+func fits(req *http.Request, pause time.Duration) bool {
+	end, ok := req.Context().Deadline()
+	return req.Context().Err() == nil && (!ok || time.Until(end) >= pause)
 }
 
 // final is the answer after the last try: that of a registry which asks to be left alone
