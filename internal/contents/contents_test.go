@@ -72,3 +72,25 @@ func FuzzRead(f *testing.F) {
 		Read(fstest.MapFS{"docs/SUMMARY.md": {Data: []byte(a)}, "mkdocs.yml": {Data: []byte(b)}}, "docs", taken).Folders()
 	})
 }
+
+func TestTitle(t *testing.T) {
+	for _, tt := range []struct{ name, text, content, want string }{
+		{"mkdocs.yml", "site_url: x\nsite_name: Docker Mail # c\n", "docs", "Docker Mail"},
+		{"mkdocs.yml", "site_name: 'A: b'\n", "docs", "A: b"},
+		{"mkdocs.yml", "site_name: \"A\"\ndocs_dir: pages\n", "pages", "A"},
+		{"mkdocs.yml", "site_name: A\n", "content", ""},
+		{"mkdocs.yml", "site_name: !ENV [A, B]\n", "docs", ""},
+		{"mkdocs.yml", "plugins:\n  site_name: A\nsite_name:\n", "docs", ""},
+		{"docs/mkdocs.yml", "site_name: A\ndocs_dir: content/\n", "docs/content", "A"},
+		{"book.toml", "[book]\nauthors = []\ntitle = \"The Book\"\n", "src", "The Book"},
+		{"hugo.toml", "title = 'Lantern'\n", "content", "Lantern"},
+		{"hugo.yaml", "title: Lantern\n", "content", "Lantern"},
+		{"website/docusaurus.config.js", "module.exports = {\n  title: 'Actual Budget',\n  navbar: {\n    title: 'x',\n", "website/docs", "Actual Budget"},
+		{"docusaurus.config.ts", "const config = {\n  title: t('x'),\n    title: 'y'\n", "docs", ""},
+		{"package.json", "{}", "docs", ""},
+	} {
+		if got := Title(fstest.MapFS{tt.name: {Data: []byte(tt.text)}}, tt.content); got != tt.want {
+			t.Errorf("%s %q: %q, want %q", tt.name, tt.text, got, tt.want)
+		}
+	}
+}

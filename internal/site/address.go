@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Title is the site's name: that of docsite.yaml, of its front page or of its
-// only page.
+// Title is the site's name: that of docsite.yaml, or of another generator's file, of its
+// front page or of its only page.
 func (s *Site) Title() string {
 	if s.Config.Title != "" {
 		return s.Config.Title

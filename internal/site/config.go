@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"io/fs"
+	"path"
 	"reflect"
 	"strings"
 	"sync"
@@ -135,6 +136,9 @@ func ReadConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems)
 	}
 	if c.Content == "" {
 		c.Content = contents.Folder(fsys)
+	}
+	if c.Title == "" {
+		c.Title = contents.Title(fsys, path.Clean(c.Content))
 	}
 	ps = append(ps, c.check()...)
 	for _, check := range checks {
