@@ -43,17 +43,7 @@ func PlaceIn(parts []site.Span, at int) int {
 
 // HeadingAt is a heading that is written in HTML, by the offset of its tag; nil for
 // none.
-func (d *Document) HeadingAt(at int) *Heading {
-	if d.written == nil {
-		d.written = map[int]*Heading{}
-		for i := range d.Headings {
-			if h := &d.Headings[i]; h.Node == nil {
-				d.written[h.Offset] = h
-			}
-		}
-	}
-	return d.written[at]
-}
+func (d *Document) HeadingAt(at int) *Heading { return d.written[at] }
 
 // htmlHeadings are the headings of a block of HTML.
 func (d *Document) htmlHeadings(n *ast.HTMLBlock) (list []Heading) {
@@ -91,6 +81,10 @@ func (d *Document) nameHeadings(ids *slugs) {
 		if h.Node != nil {
 			continue
 		}
+		if d.written == nil {
+			d.written = map[int]*Heading{}
+		}
+		d.written[h.Offset] = h
 		if _, taken := ids.used[h.ID]; h.ID == "" || taken {
 			h.ID = ids.unique(h.Text)
 		} else {

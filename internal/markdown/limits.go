@@ -70,62 +70,56 @@ type scan struct {
 
 func (s *scan) line(at int, line []byte) bool {
 	text, nesting := containers(line)
-	if nesting > maxNesting {
-		return s.refuse(at, "lists and quotes stand %d deep; the limit is %d", nesting, maxNesting)
-	}
-	if len(text) == 0 {
+	if len(text) == 0 && nesting <= maxNesting {
 		s.begin(at + len(line))
 		s.columns = 0
 		return true
 	}
-	if s.blocks += max(1, nesting); s.blocks > maxBlocks {
-		return s.refuse(at, "there are more than %d lines and items of lists", maxBlocks)
-	}
+	s.blocks += max(1, nesting)
 	if startsBlock(line) {
 		s.begin(at)
 	}
-	if s.count(at + len(line)); s.delimiters > maxDelimiters {
-		return s.refuse(at, "one block has %d marks of emphasis, code or links; the limit is %d", s.delimiters, maxDelimiters)
-	}
-	if s.pairs+s.delimiters*s.delimiters > maxPairs {
-		return s.refuse(at, "many blocks have thousands of marks of emphasis, code or links, this one %d", s.delimiters)
-	}
-	if s.alert(text); s.alerts > maxNesting {
-		return s.refuse(at, "alerts stand %d deep; the limit is %d", s.alerts, maxNesting)
-	}
-	if s.columns > 0 {
-		s.cells += s.columns
-	}
+	s.countDelimiters(at + len(line))
+	s.countAlerts(text)
+	s.cells += s.columns
 	if n := tableColumns(text); n > s.columns {
 		s.columns = n
 		s.cells += 2 * n
 	}
-	if s.cells > maxCells {
-		return s.refuse(at, "the tables have more than %d cells, at %d columns here", maxCells, s.columns)
-	}
 	if bytes.HasPrefix(text, []byte("```")) || bytes.HasPrefix(text, []byte("~~~")) {
 		s.fences++
-	}
-	if s.fences > maxFences {
-		return s.refuse(at, "there are more than %d listings", maxFences/2)
 	}
 	if len(s.src.Text) > maxAddresses { // a page of fewer bytes cannot have so many
 		s.addresses += bytes.Count(text, []byte("@")) + bytes.Count(text, []byte("www.")) + bytes.Count(text, []byte("://"))
 	}
-	if s.addresses > maxAddresses {
-		return s.refuse(at, "there are more than %d addresses", maxAddresses)
-	}
-	if text[0] == '[' && bytes.Contains(text, []byte("]:")) {
+	if bytes.HasPrefix(text, []byte("[")) && bytes.Contains(text, []byte("]:")) {
 		s.definitions++
 	}
-	if s.definitions > maxDefinitions {
+	switch {
+	case nesting > maxNesting:
+		return s.refuse(at, "lists and quotes stand %d deep; the limit is %d", nesting, maxNesting)
+	case s.blocks > maxBlocks:
+		return s.refuse(at, "there are more than %d lines and items of lists", maxBlocks)
+	case s.delimiters > maxDelimiters:
+		return s.refuse(at, "one block has %d marks of emphasis, code or links; the limit is %d", s.delimiters, maxDelimiters)
+	case s.pairs+s.delimiters*s.delimiters > maxPairs:
+		return s.refuse(at, "many blocks have thousands of marks of emphasis, code or links, this one %d", s.delimiters)
+	case s.alerts > maxNesting:
+		return s.refuse(at, "alerts stand %d deep; the limit is %d", s.alerts, maxNesting)
+	case s.cells > maxCells:
+		return s.refuse(at, "the tables have more than %d cells, at %d columns here", maxCells, s.columns)
+	case s.fences > maxFences:
+		return s.refuse(at, "there are more than %d listings", maxFences/2)
+	case s.addresses > maxAddresses:
+		return s.refuse(at, "there are more than %d addresses", maxAddresses)
+	case s.definitions > maxDefinitions:
 		return s.refuse(at, "there are more than %d definitions of links and footnotes", maxDefinitions)
 	}
 	return true
 }
 
-// alert counts an alert that a line opens or closes with a fence.
-func (s *scan) alert(line []byte) {
+// countAlerts counts an alert that a line opens or closes with a fence.
+func (s *scan) countAlerts(line []byte) {
 	switch {
 	case len(line) < 3 || line[0] != ':' && line[0] != '/' || line[1] != line[0] || line[2] != line[0]:
 	case len(bytes.Trim(line, string(line[:1]))) == 0:
@@ -143,9 +137,9 @@ func (s *scan) begin(at int) {
 	s.began, s.counted, s.delimiters = at, at, 0
 }
 
-// count counts the delimiters of the block up to end, once the block is long
+// countDelimiters counts the delimiters of the block up to end, once the block is long
 // enough to have too many, at most three of them in two bytes, or the page is.
-func (s *scan) count(end int) {
+func (s *scan) countDelimiters(end int) {
 	if 3*(end-s.began) > 2*maxDelimiters || len(s.src.Text) > maxUncounted {
 		s.delimiters += delimiters(s.src.Text[s.counted:end])
 		s.counted = end

@@ -23,7 +23,7 @@ type Document struct {
 	Listings []Listing
 	Headings []Heading
 
-	written map[int]*Heading // in HTML, by their offsets; nil before somebody asks
+	written map[int]*Heading // in HTML, by their offsets; nil for none
 }
 
 // Listing is a listing with its node in the tree.

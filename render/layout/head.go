@@ -34,16 +34,6 @@ var rightToLeft = map[string]bool{"ar": true, "fa": true, "he": true, "ur": true
 // IsRightToLeft reports whether a language is written from right to left.
 func IsRightToLeft(lang string) bool { return rightToLeft[strings.ToLower(lang[:min(2, len(lang))])] }
 
-// makeSearch prints what the search's script has to know.
-func (l *Layout) makeSearch() string {
-	var w markup.Buffer
-	w.Attr("data-none", l.Messages.Page.NoResults)
-	w.Attr("data-results", l.Messages.Page.Results)
-	w.Attr("data-more", l.Messages.Page.MoreResults)
-	w.Attr("data-without", l.Messages.Page.Without)
-	return string(w.B)
-}
-
 func (l *Layout) printHead(w *markup.Buffer, p *page) {
 	head := l.head
 	if p.lang != "" && p.lang != l.Site.Config.Lang {
@@ -85,7 +75,10 @@ func (l *Layout) printHead(w *markup.Buffer, p *page) {
 	w.Attr("src", l.Href(p.output, l.theme.script))
 	w.Attr("data-root", l.Href(p.output, ""))
 	w.Attr("data-finder", l.Href(p.output, l.theme.searchScript))
-	w.HTML(l.search)
+	w.Attr("data-none", l.Messages.Page.NoResults)
+	w.Attr("data-results", l.Messages.Page.Results)
+	w.Attr("data-more", l.Messages.Page.MoreResults)
+	w.Attr("data-without", l.Messages.Page.Without)
 	w.HTML(" defer></script>\n")
 	l.partial(w, p, "head", printNothing)
 	w.HTML("</head>\n<body")

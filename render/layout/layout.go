@@ -41,7 +41,6 @@ type Layout struct {
 	title    string     // of the site
 	root     string     // path of the site on its server: "/inkwell/"
 	head     string     // of every page
-	search   string     // of every page: what the search's script has to know
 	places   map[*site.Page]place
 	trails   map[*site.Section][]*site.Section // from the top to each
 	navs     *sync.Map                         // navKey → *nav
@@ -63,8 +62,8 @@ func New(o Options) *Layout {
 	}
 	l.arrange(o.Site.Top, nil)
 	ps := l.loadTheme()
-	l.head, l.search = l.makeHead(o.Site.Config.Lang), l.makeSearch()
-	common := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %+v", l.title, l.root, l.head, l.search, l.SearchOutput, l.theme))
+	l.head = l.makeHead(o.Site.Config.Lang)
+	common := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %+v", l.title, l.root, l.head, l.Messages.Page, l.SearchOutput, l.theme))
 	l.Common = string(common[:16])
 	l.Problems = append(ps, l.readPartials()...)
 	return l
@@ -74,7 +73,7 @@ func New(o Options) *Layout {
 // same theme.
 func Again(l *Layout, o Options) *Layout {
 	o.SearchOutput = l.SearchOutput
-	return &Layout{Options: o, Problems: l.Problems, theme: l.theme, partials: l.partials, title: l.title, root: l.root, head: l.head, search: l.search,
+	return &Layout{Options: o, Problems: l.Problems, theme: l.theme, partials: l.partials, title: l.title, root: l.root, head: l.head,
 		places: l.places, trails: l.trails, navs: l.navs, Common: l.Common}
 }
 
