@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"docsite/internal/assets"
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -78,3 +79,38 @@ func (r *Resolver) tracked(file string) (kind string, ok bool) {
 
 // escaped is a slash path as one of an address.
 func escaped(name string) string { return (&url.URL{Path: name}).EscapedPath() }
+
+// sendsTo are hosts that answer for a picture with the address of another one,
+// which a page's policy has to allow too.
+var sendsTo = map[string][]string{
+	"github.com": {"raw.githubusercontent.com", "private-user-images.githubusercontent.com", "github-production-user-asset-6210df.s3.amazonaws.com"},
+	"gitlab.com": {"cdn.gitlab-static.net"},
+}
+
+// plainHost is a host as a page's policy can name it: nothing in it can be more.
+var plainHost = lazy.Pattern(`^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?(:[0-9]{1,5})?$`)
+
+// PictureHosts are the hosts that a page's policy has to allow for a picture at an
+// address by https: its own, and those that this is known to send browsers on
+// to. There are none for an address that no policy can name.
+func PictureHosts(address string) []string {
+	u, err := url.Parse(address)
+	if err != nil || !strings.EqualFold(u.Scheme, "https") || u.User != nil {
+		return nil
+	}
+	host := strings.ToLower(strings.TrimSuffix(u.Host, ":"))
+	if !plainHost().MatchString(host) {
+		return nil
+	}
+	return append([]string{host}, sendsTo[host]...)
+}
+
+// Short is an address as a text for readers: its host and the last part
+// of its path.
+func Short(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return address
+	}
+	return u.Host + "/…/" + u.Path[strings.LastIndexByte(u.Path, '/')+1:]
+}
