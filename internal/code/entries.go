@@ -58,59 +58,59 @@ type openEntry struct {
 }
 
 // push opens an entry inside those that are open. The entry's text begins with s.
-func (o *openEntries) push(e openEntry, s site.Span) {
-	if len(o.open) == 0 {
-		o.top = append(o.top, e.entry)
+func (r *openEntries) push(e openEntry, s site.Span) {
+	if len(r.open) == 0 {
+		r.top = append(r.top, e.entry)
 	} else {
-		in := o.open[len(o.open)-1].entry
+		in := r.open[len(r.open)-1].entry
 		in.inside = append(in.inside, e.entry)
 	}
-	o.open = append(o.open, e)
-	o.extend(e.first, s)
+	r.open = append(r.open, e)
+	r.extend(e.first, s)
 }
 
 // pop closes the innermost entry. Its lines belong to the entry around it too.
-func (o *openEntries) pop() {
-	n := len(o.open) - 1
-	e := o.open[n]
-	o.open = o.open[:n]
-	o.code.Parts[e.part].Span.End = e.end
+func (r *openEntries) pop() {
+	n := len(r.open) - 1
+	e := r.open[n]
+	r.open = r.open[:n]
+	r.code.Parts[e.part].Span.End = e.end
 	if n > 0 {
-		o.open[n-1].last, o.open[n-1].end = e.last, e.end
+		r.open[n-1].last, r.open[n-1].end = e.last, e.end
 	}
 }
 
 // extend adds the text up to the end of a line to the innermost entry.
-func (o *openEntries) extend(line int, s site.Span) {
-	if n := len(o.open); n > 0 {
-		o.open[n-1].last, o.open[n-1].end = line, s.End
+func (r *openEntries) extend(line int, s site.Span) {
+	if n := len(r.open); n > 0 {
+		r.open[n-1].last, r.open[n-1].end = line, s.End
 	}
 }
 
 // addRows closes all entries and makes rows of them.
-func (o *openEntries) addRows() {
-	o.closeAll()
-	o.rows(entryRows(nil, o.top))
+func (r *openEntries) addRows() {
+	r.closeAll()
+	r.rows(entryRows(nil, r.top))
 }
 
-func (o *openEntries) closeAll() {
-	for len(o.open) > 0 {
-		o.pop()
+func (r *openEntries) closeAll() {
+	for len(r.open) > 0 {
+		r.pop()
 	}
 }
 
 // parent is the part of the innermost entry; -1 for none.
-func (o *openEntries) parent() int {
-	if len(o.open) == 0 {
+func (r *openEntries) parent() int {
+	if len(r.open) == 0 {
 		return -1
 	}
-	return o.open[len(o.open)-1].part
+	return r.open[len(r.open)-1].part
 }
 
 // path is a name behind the path of the innermost entry.
-func (o *openEntries) path(name string) string {
-	if len(o.open) == 0 || o.open[len(o.open)-1].path == "" {
+func (r *openEntries) path(name string) string {
+	if len(r.open) == 0 || r.open[len(r.open)-1].path == "" {
 		return name
 	}
-	return o.open[len(o.open)-1].path + "." + name
+	return r.open[len(r.open)-1].path + "." + name
 }

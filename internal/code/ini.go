@@ -6,12 +6,10 @@ import (
 	"docsite/internal/site"
 )
 
-// iniReader reads sections of NAME = value: ini, TOML, systemd, properties,
+// readINI reads sections of NAME = value: ini, TOML, systemd, properties,
 // and env files, which have no sections.
-type iniReader struct{ openEntries }
-
 func readINI(b *builder) error {
-	r := iniReader{openEntries{builder: b}}
+	r := openEntries{builder: b}
 	for i, s := range r.written() {
 		switch text := r.text[s.Start:s.End]; {
 		case text[0] == '#' || text[0] == ';':
@@ -32,7 +30,7 @@ func readINI(b *builder) error {
 }
 
 // setting adds a line NAME = value, or a line that is none.
-func (r *iniReader) setting(line int, s site.Span) {
+func (r *openEntries) setting(line int, s site.Span) {
 	text := r.text[s.Start:s.End]
 	name, _, ok := strings.Cut(text, "=")
 	name = strings.TrimPrefix(strings.TrimSpace(name), "export ")
@@ -50,10 +48,10 @@ func (r *iniReader) setting(line int, s site.Span) {
 	}
 }
 
-func (r *iniReader) isEnv() bool { return Canonical(r.code.Language) == "env" }
+func (r *openEntries) isEnv() bool { return Canonical(r.code.Language) == "env" }
 
 // envTokens colours a line of an env file, which highlighters do not know.
-func (r *iniReader) envTokens(s site.Span) {
+func (r *openEntries) envTokens(s site.Span) {
 	start := s.Start
 	if strings.HasPrefix(r.text[start:s.End], "export ") {
 		r.token(KeywordToken, start, start+len("export"))

@@ -6,12 +6,10 @@ import (
 	"docsite/internal/site"
 )
 
-// makeReader reads the targets of a Makefile with their recipes, and its
+// readMakefile reads the targets of a Makefile with their recipes, and its
 // assignments, by line.
-type makeReader struct{ openEntries }
-
 func readMakefile(b *builder) error {
-	r := makeReader{openEntries{builder: b}}
+	r := openEntries{builder: b}
 	continued := false // the line before ends in a backslash
 	for i, s := range r.written() {
 		text := r.text[s.Start:s.End]
@@ -37,7 +35,7 @@ func readMakefile(b *builder) error {
 }
 
 // rule opens a target, an assignment or another line at the margin.
-func (r *makeReader) rule(line int, s site.Span) {
+func (r *openEntries) rule(line int, s site.Span) {
 	text := r.text[s.Start:s.End]
 	kind, name, words := LinePart, "", r.fields(s)
 	at := strings.IndexAny(text, "=:")

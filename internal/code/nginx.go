@@ -6,12 +6,10 @@ import (
 	"docsite/internal/site"
 )
 
-// nginxReader reads a configuration in the manner of nginx: directives that
+// readNginx reads a configuration in the manner of nginx: directives that
 // end in ";" and blocks in braces, by their lines.
-type nginxReader struct{ openEntries }
-
 func readNginx(b *builder) error {
-	r := nginxReader{openEntries{builder: b}}
+	r := openEntries{builder: b}
 	continued := false // the line before ended in neither ";" nor a brace
 	for i, s := range r.written() {
 		if len(r.open) > maxNest {
@@ -43,7 +41,7 @@ func readNginx(b *builder) error {
 }
 
 // closeBlock ends a block at its brace; a brace that closes no block is a line.
-func (r *nginxReader) closeBlock(line int, s site.Span) {
+func (r *openEntries) closeBlock(line int, s site.Span) {
 	if len(r.open) > 0 {
 		r.extend(line, s)
 		r.pop()
@@ -54,7 +52,7 @@ func (r *nginxReader) closeBlock(line int, s site.Span) {
 }
 
 // directive opens the entry of a directive.
-func (r *nginxReader) directive(line int, s site.Span, code string) {
+func (r *openEntries) directive(line int, s site.Span, code string) {
 	name := strings.TrimRight(code, "{; ")
 	title := name
 	if !strings.HasSuffix(code, "{") {
@@ -68,7 +66,7 @@ func (r *nginxReader) directive(line int, s site.Span, code string) {
 
 // continues closes a directive that its ";" ends, and reports whether the
 // directive goes on: a line that ends in neither ";" nor a brace.
-func (r *nginxReader) continues(code string) bool {
+func (r *openEntries) continues(code string) bool {
 	switch {
 	case strings.HasSuffix(code, "{"):
 		return false
@@ -79,7 +77,7 @@ func (r *nginxReader) continues(code string) bool {
 	return true
 }
 
-func (r *nginxReader) directiveWords(s site.Span) []Word {
+func (r *openEntries) directiveWords(s site.Span) []Word {
 	for s.End > s.Start && strings.IndexByte("{; ", r.text[s.End-1]) >= 0 {
 		s.End--
 	}

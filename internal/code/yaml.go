@@ -6,12 +6,10 @@ import (
 	"docsite/internal/site"
 )
 
-// yamlReader reads YAML by its lines: keys by their indentation, items of
+// readYAML reads YAML by its lines: keys by their indentation, items of
 // lists, block scalars as lines. It never judges what is well-formed.
-type yamlReader struct{ openEntries }
-
 func readYAML(b *builder) error {
-	r := yamlReader{openEntries{builder: b}}
+	r := openEntries{builder: b}
 	scalar := -1 // the indentation of the key whose text the lines are
 	for i, s := range r.written() {
 		if len(r.open) > maxNest {
@@ -43,7 +41,7 @@ func readYAML(b *builder) error {
 
 // close closes the entries that a line at this indentation ends. An item of a
 // list may stand under its key without being indented.
-func (r *yamlReader) close(indent int, item bool) {
+func (r *openEntries) close(indent int, item bool) {
 	for len(r.open) > 0 {
 		e := &r.open[len(r.open)-1]
 		if e.indent < indent || item && e.indent == indent && !e.item {
@@ -58,7 +56,7 @@ const maxInline = 4
 
 // entry reads a line with a key, an item, or an item that opens with a key.
 // It reports whether a block scalar follows.
-func (r *yamlReader) entry(line int, s site.Span, indent, inline int) bool {
+func (r *openEntries) entry(line int, s site.Span, indent, inline int) bool {
 	text := r.text[s.Start:s.End]
 	if text == "-" || strings.HasPrefix(text, "- ") {
 		r.close(indent, true)
@@ -125,7 +123,7 @@ func blockScalar(text string) bool {
 
 // lineWords are the words of a line: the key without its colon, the rest
 // without quotes.
-func (r *yamlReader) lineWords(s site.Span) []Word {
+func (r *openEntries) lineWords(s site.Span) []Word {
 	words := r.fields(s)
 	for i := range words {
 		w := &words[i]
