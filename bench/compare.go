@@ -198,3 +198,78 @@ func weigh(dir string) (files int, size int64, err error) {
 	})
 	return files, size, err
 }
+
+// maxPlaces is what a site may take whose links name places, of what it takes when
+// they name pages.
+const maxPlaces = 1.1
+
+// places compares builds of a site whose pages link to places on other pages with
+// builds of the same site whose links name the pages only, in turns.
+func places(ctx context.Context, b *bench) error {
+	n := min(b.most(), 2000)
+	var projects [2]string
+	for i, place := range []string{"", "#the-build-stage"} {
+		var err error
+		if projects[i], err = b.project(n, place); err != nil {
+			return err
+		}
+	}
+	costs, err := turns(max(b.rounds, 5), len(projects), func(round, i int) *exec.Cmd {
+		return b.programs[0].build(ctx, projects[i], b.out(projects[i], program{name: "places"}, round))
+	})
+	if err != nil {
+		return err
+	}
+	with, without := costs[1].cpu.Seconds(), costs[0].cpu.Seconds()
+	fmt.Printf("\n%d pages with links to places on other pages: %.2f s of CPU, to the pages %.2f s: %s\n", n, with, without,
+		within("×%.2f", with/without, maxPlaces))
+	return nil
+}
+
+// within prints a figure with what it may be at most, and says where it is more.
+func within(format string, figure, most float64) string {
+	word := "at most"
+	if figure > most {
+		word = "OVER"
+	}
+	return fmt.Sprintf(format+" (%s "+format+")", figure, word, most)
+}
+
+// What a start and the program may take.
+const (
+	starts    = 50
+	maxStart  = 8.0  // milliseconds
+	maxBinary = 20.0 // megabytes
+)
+
+// start measures how long the programs take to print their version, and how large they
+// are.
+func start(ctx context.Context, b *bench) error {
+	fmt.Printf("\nA start, median of %d, and the program\n", starts)
+	for _, p := range b.programs {
+		file := p.build(ctx, b.dir, b.dir).Path
+		version := "--version"
+		if p.name == "hugo" {
+			version = "version"
+		}
+		took := make([]float64, starts)
+		for i := range took {
+			begin := time.Now()
+			if err := exec.CommandContext(ctx, file, version).Run(); err != nil {
+				return err
+			}
+			took[i] = milliseconds(time.Since(begin))
+		}
+		info, err := os.Stat(file)
+		if err != nil {
+			return err
+		}
+		ms, mb := quantile(took, 50), float64(info.Size())/1e6
+		if p.name == "docsite" {
+			fmt.Printf("%-30s %s, %s\n", p.name, within("%.1f ms", ms, maxStart), within("%.1f MB", mb, maxBinary))
+			continue
+		}
+		fmt.Printf("%-30s %.1f ms, %.1f MB\n", p.name, ms, mb)
+	}
+	return nil
+}

@@ -77,3 +77,146 @@ func (b *bench) grown(ctx context.Context, s shape, size int) (time.Duration, er
 	}
 	return slices.Min(costs), nil
 }
+
+// shape is an input that has a size.
+type shape struct {
+	name  string // of that whose number is the size, on each of some pages
+	sizes []int  // each twice the one before
+	write func(n int) string
+}
+
+// shapes are those whose cost has grown faster than their size in some version, and
+// long ones of what pages are made of.
+var shapes = []shape{
+	{"listings on a page, 12 lines and 5 notes each", []int{75, 150, 300, 600}, func(n int) string {
+		var b strings.Builder
+		b.WriteString("# Many stages\n")
+		for i := range n {
+			fmt.Fprintf(&b, "\n## Part %d\n\n%s", i, explained("dockerfile", dockerLines(i*12, 12), 5, table))
+		}
+		return b.String()
+	}},
+	{"lines of a Dockerfile, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
+		return "# A long one\n\n" + explained("dockerfile", dockerLines(0, n), n*6/10, table)
+	}},
+	{"the same, as a list", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
+		return "# A list\n\n" + explained("dockerfile", dockerLines(0, n), n*6/10, bullets)
+	}},
+	{"lines of a Dockerfile, no notes", []int{1250, 2500, 5000, 10000}, func(n int) string {
+		return "# A long one\n\n" + explained("dockerfile", dockerLines(0, n), 0, table)
+	}},
+	{"lines of a Dockerfile, notes for 10 %", []int{500, 1000, 2000, 4000}, func(n int) string {
+		return "# A long one\n\n" + explained("dockerfile", dockerLines(0, n), n/10, table)
+	}},
+	{"lines of a script, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
+		return "# A script\n\n" + explained("sh", shellLines(n), n*6/10, table)
+	}},
+	{"lines that numbers tell apart, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
+		lines := dockerLines(0, n)
+		for i := range lines[1:] {
+			lines[i+1] = fmt.Sprintf("RUN %s --number %d", vocabulary[i%len(vocabulary)], i)
+		}
+		return "# Numbers\n\n" + explained("dockerfile", lines, n*6/10, table)
+	}},
+	{"equal lines, equal notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
+		lines := dockerLines(0, n)
+		for i := range lines[1:] {
+			lines[i+1] = "RUN apt-get update"
+		}
+		return "# All the same\n\n" + explained("dockerfile", lines, n*6/10, table)
+	}},
+	{"lines of YAML, notes for 10 %", []int{150, 300, 600, 1200}, func(n int) string {
+		lines := make([]string, n)
+		for i := range lines {
+			lines[i] = fmt.Sprintf("%s: %s", words(i), words(i+7))
+		}
+		return "# Settings\n\n" + explained("yaml", lines, n/10, table)
+	}},
+	{"paragraphs on a page, with links and code", []int{1000, 2000, 4000, 8000}, func(n int) string {
+		var b strings.Builder
+		b.WriteString("# Prose\n")
+		for i := range n {
+			if i%100 == 0 {
+				fmt.Fprintf(&b, "\n## Place %d\n", i/100)
+			}
+			fmt.Fprintf(&b, "\nThe %s of `%s` is *told* on [this page](#place-%d), and on others.\n", words(i), words(i*5), i/100)
+		}
+		return b.String()
+	}},
+}
+
+// words are three with hyphens, others for each of many thousand numbers.
+func words(i int) string {
+	n := len(vocabulary)
+	return vocabulary[i%n] + "-" + vocabulary[(i/n)%n] + "-" + vocabulary[(i/n/n+i)%n]
+}
+
+// dockerLines are so many instructions, each with words of its own.
+func dockerLines(from, n int) []string {
+	lines := make([]string, n)
+	for i := range lines {
+		word, other := words(from+i), words(7*(from+i)+1)
+		switch i % 4 {
+		case 0:
+			lines[i] = fmt.Sprintf("RUN %s --with=%s", word, other)
+		case 1:
+			lines[i] = fmt.Sprintf("ENV %s=/opt/%s", strings.ToUpper(strings.ReplaceAll(word, "-", "_")), other)
+		case 2:
+			lines[i] = fmt.Sprintf("COPY %s.conf /etc/%s/", word, other)
+		case 3:
+			lines[i] = fmt.Sprintf("LABEL org.%s=\"the %s\"", word, other)
+		}
+	}
+	lines[0] = fmt.Sprintf("FROM alpine:3.%d AS stage%d", from%20, from)
+	return lines
+}
+
+// shellLines are so many commands.
+func shellLines(n int) []string {
+	lines := make([]string, n)
+	for i := range lines {
+		word, other := words(i), words(7*i+1)
+		switch i % 3 {
+		case 0:
+			lines[i] = fmt.Sprintf("%s=$(%s --count)", strings.ReplaceAll(word, "-", "_"), other)
+		case 1:
+			lines[i] = fmt.Sprintf("install -d /var/lib/%s", word)
+		case 2:
+			lines[i] = fmt.Sprintf("echo \"the %s\" >> /etc/%s.conf", other, word)
+		}
+	}
+	return lines
+}
+
+// explained is a listing with notes on so many of its lines, evenly.
+func explained(language string, lines []string, notes int, write func(code, text []string) string) string {
+	listing := "```" + language + "\n" + strings.Join(lines, "\n") + "\n```\n"
+	if notes == 0 {
+		return listing
+	}
+	code, text := make([]string, notes), make([]string, notes)
+	for i := range notes {
+		at := i * len(lines) / notes
+		code[i], text[i] = lines[at], fmt.Sprintf("%s and %s are here for it", vocabulary[at%len(vocabulary)], vocabulary[(at*11)%len(vocabulary)])
+	}
+	return listing + "\n" + write(code, text)
+}
+
+// table is notes as rows.
+func table(code, text []string) string {
+	var b strings.Builder
+	b.WriteString("| Code | What it does |\n| --- | --- |\n")
+	for i := range code {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", code[i], text[i])
+	}
+	return b.String()
+}
+
+// bullets is notes as a list.
+func bullets(code, text []string) string {
+	var b strings.Builder
+	for i := range code {
+		fmt.Fprintf(&b, "- `%s`: %s\n", code[i], text[i])
+	}
+	return b.String()
+}

@@ -97,8 +97,7 @@ func (f *Reader) reset(d *markdown.Document) {
 	f.notes.Reset()
 }
 
-// container walks the blocks inside a node. own are the listings of the
-// notes around it.
+// container walks the blocks inside a node. under is the note around it; nil for none.
 func (f *Reader) container(parent ast.Node, under *site.NoteRef) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {

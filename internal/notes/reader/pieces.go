@@ -10,7 +10,7 @@ import (
 	"docsite/internal/site"
 )
 
-// piece is a run of a line's text in one dress.
+// piece is a run of a line's text in one style.
 type piece struct {
 	text    string
 	code    bool // a code span, or <code> and <kbd>
@@ -36,7 +36,7 @@ func (f *Reader) morePieces(n ast.Node) []piece {
 	return flat.list[from:len(flat.list):len(flat.list)]
 }
 
-// strong reports whether a piece stands out by its dress.
+// strong reports whether a piece stands out by its style.
 func (p *piece) strong() bool { return p.bold || p.slanted }
 
 // flat takes a line apart. The texts of its pieces lie in the page's own bytes, which
