@@ -13,6 +13,7 @@ import (
 	"docsite/internal/console"
 	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
+	"docsite/internal/report"
 	"docsite/internal/site"
 )
 
@@ -232,7 +233,7 @@ func (r *measureReport) markdown(images []*site.Image) {
 	r.line("%s", head)
 	r.line("%s", rule)
 	for _, img := range images {
-		row := fmt.Sprintf("| %s | %s |", cell("`"+strings.ReplaceAll(img.Ref, "`", "")+"`"), cell(img.Platform))
+		row := fmt.Sprintf("| %s | %s |", report.Code(img.Ref, mostCell), report.Escape(img.Platform, mostCell))
 		for _, c := range sizes {
 			row += " " + figures.SizeOf(c.Of(img)) + " |"
 		}
@@ -246,7 +247,7 @@ func (r *measureReport) markdown(images []*site.Image) {
 	r.line("| Lines | Download | Disk | Wasted | Instruction |")
 	r.line("| :-- | --: | --: | --: | :-- |")
 	for i, l := range img.Layers {
-		r.line("| %s | %s | %s | %s | %s |", rowPlace(l, i), download(img, l), figures.SizeOf(l.Disk), figures.SizeOf(l.Wasted), cell(r.instruction(l)))
+		r.line("| %s | %s | %s | %s | %s |", rowPlace(l, i), download(img, l), figures.SizeOf(l.Disk), figures.SizeOf(l.Wasted), report.Code(r.instruction(l), mostCell))
 	}
 	if len(img.Tree) > 0 {
 		r.line("")
@@ -254,7 +255,7 @@ func (r *measureReport) markdown(images []*site.Image) {
 		r.line("| --: | --: | :-- |")
 	}
 	for _, p := range img.Tree {
-		r.line("| %s | %d | `%s` |", figures.Size(p.Bytes), p.Files, cell(strings.ReplaceAll(console.Line(p.Path), "`", "'")))
+		r.line("| %s | %d | %s |", figures.Size(p.Bytes), p.Files, report.Code(console.Line(p.Path), mostCell))
 	}
 }
 
@@ -271,10 +272,8 @@ func (r *measureReport) tree(img *site.Image) {
 	}
 }
 
-// cell makes text harmless in a cell of a Markdown table.
-func cell(text string) string {
-	return strings.NewReplacer("|", `\|`, "<", "&lt;", "\n", " ", "@", "&#64;").Replace(text)
-}
+// mostCell is how many columns of a text stand in a cell of a Markdown table.
+const mostCell = 300
 
 // compare prints two images beside one another: their sizes, then their
 // layers. A layer with one digest is in both; layers of one instruction are

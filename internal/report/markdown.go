@@ -26,10 +26,10 @@ type comment struct {
 // mends; all places stand folded.
 func Markdown(r *refresh.Report, limit int) string {
 	b := &comment{limit: limit - 200}
-	b.WriteString("**" + escape(r.Summary(), refresh.Width-4) + "**\n")
+	b.WriteString("**" + Escape(r.Summary(), refresh.Width-4) + "**\n")
 	for _, f := range r.Findings() {
 		if f.Rule == "project" {
-			b.bullet("- " + placeOf(f) + ": " + escape(f.Message, 2000))
+			b.bullet("- " + placeOf(f) + ": " + Escape(f.Message, 2000))
 		}
 	}
 	if !r.Problems.Failed() {
@@ -46,9 +46,9 @@ func placeOf(f refresh.Finding) string {
 	case f.File == "":
 		return "docsite"
 	case f.Line == 0:
-		return code(f.File, 80)
+		return Code(f.File, 80)
 	}
-	return code(fmt.Sprintf("%s:%d", f.File, f.Line), 80)
+	return Code(fmt.Sprintf("%s:%d", f.File, f.Line), 80)
 }
 
 // fits reports whether so many bytes more fit.
@@ -82,7 +82,7 @@ func (b *comment) images(r *refresh.Report) {
 	}
 	var rows []string
 	for _, image := range r.Became(ask.Grew, ask.Shrank, ask.New) {
-		name := code(image.ID, 32)
+		name := Code(image.ID, 32)
 		if len(image.Over) > 0 {
 			name += " **over**"
 		}
@@ -90,20 +90,20 @@ func (b *comment) images(r *refresh.Report) {
 		if image.Became == ask.New {
 			delta = "new"
 		}
-		rows = append(rows, row(name, image.Sizes["download"].Text(), delta, image.Sizes["disk"].Text(), escape(image.GrewMost(), 44), code(figures.DigestDigits(image.Now), 12)))
+		rows = append(rows, row(name, image.Sizes["download"].Text(), delta, image.Sizes["disk"].Text(), Escape(image.GrewMost(), 44), Code(figures.DigestDigits(image.Now), 12)))
 	}
 	b.table("| Image | Download | Δ | On disk | What grew most, on disk | Digest |\n| :-- | --: | --: | --: | :-- | :-- |\n", rows)
 	if same := r.Became(ask.Rebuilt); len(same) > 0 {
 		var names []string
 		for _, image := range same {
-			names = append(names, code(image.ID, 40))
+			names = append(names, Code(image.ID, 40))
 		}
 		b.WriteString("\n" + strings.Join(console.Wrap("Rebuilt, same size: "+strings.Join(names, ", ")+".", refresh.Width), "\n") + "\n")
 	}
 	if gone := r.Became(ask.Unreached); len(gone) > 0 {
 		b.WriteString("\nNot reached; their last figures are kept:\n")
 		for _, image := range gone {
-			b.bullet("- " + code(image.ID, 40) + ": " + escape(image.Fault, 600))
+			b.bullet("- " + Code(image.ID, 40) + ": " + Escape(image.Fault, 600))
 		}
 	}
 	b.layers(r)
@@ -116,7 +116,7 @@ func (b *comment) layers(r *refresh.Report) {
 	}
 	for _, image := range r.Became(ask.Grew, ask.Shrank, ask.New) {
 		for _, layer := range image.Grew {
-			b.bullet("- " + code(image.ID, 40) + ": " + escape(figures.LayerSentence(layer), 150))
+			b.bullet("- " + Code(image.ID, 40) + ": " + Escape(figures.LayerSentence(layer), 150))
 		}
 	}
 }
@@ -132,7 +132,7 @@ func (b *comment) person(r *refresh.Report) {
 			b.WriteString("\n**A person must look at**\n")
 			first = false
 		}
-		b.bullet("- [ ] " + placeOf(f) + ": " + escape(f.Message, 1000))
+		b.bullet("- [ ] " + placeOf(f) + ": " + Escape(f.Message, 1000))
 		if changed := f.Item.Lines(); len(changed) > 0 {
 			b.diff(changed)
 		}
@@ -196,15 +196,15 @@ func (b *comment) folded(summary string, rows []string) {
 }
 
 func placeRows(item refresh.Item) (rows []string) {
-	at := code(fmt.Sprintf("%s:%d", tail(item.File, 48), item.Line), 54)
+	at := Code(fmt.Sprintf("%s:%d", tail(item.File, 48), item.Line), 54)
 	if item.State == refresh.Held {
-		return []string{row(at, escape(item.Kind+" "+item.ID, 44), "kept:", escape(item.Reason, 44), "")}
+		return []string{row(at, Escape(item.Kind+" "+item.ID, 44), "kept:", Escape(item.Reason, 44), "")}
 	}
 	if len(item.Cells) == 0 {
-		return []string{row(at, escape(item.Kind+" "+item.ID, 44), escape(item.Was, 30), escape(item.Now, 30), item.Delta())}
+		return []string{row(at, Escape(item.Kind+" "+item.ID, 44), Escape(item.Was, 30), Escape(item.Now, 30), item.Delta())}
 	}
 	for _, cell := range item.Cells {
-		rows = append(rows, row(at, escape(item.Kind+" "+item.ID+": "+cell.Name(), 44), escape(cell.Was, 30), escape(cell.Now, 30), delta(cell)))
+		rows = append(rows, row(at, Escape(item.Kind+" "+item.ID+": "+cell.Name(), 44), Escape(cell.Was, 30), Escape(cell.Now, 30), delta(cell)))
 	}
 	return rows
 }
@@ -245,9 +245,9 @@ func (b *comment) table(head string, rows []string) {
 	}
 }
 
-// code is a text of at most so many columns as code, in which nothing means
+// Code is a text of at most so many columns as code, in which nothing means
 // anything.
-func code(text string, width int) string {
+func Code(text string, width int) string {
 	text = strings.NewReplacer("`", "'", "|", `\|`).Replace(console.Cut(strings.Join(strings.Fields(text), " "), width))
 	if text == "" {
 		return ""
@@ -261,8 +261,8 @@ func code(text string, width int) string {
 var meaning = strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "`", "\\`", "*", `\*`, "_", `\_`,
 	"[", `\[`, "]", `\]`, "~", `\~`, "#", "#&#8203;", "@", "@&#8203;", "://", ":<!---->//", "www.", "www<!---->.", "$", `\$`)
 
-// escape is a text of at most so many columns, escapes included, that means itself.
-func escape(text string, width int) string {
+// Escape is a text of at most so many columns, escapes included, that means itself.
+func Escape(text string, width int) string {
 	text = strings.Join(strings.Fields(text), " ")
 	for n := width; ; n -= max(1, (console.Columns(meaning.Replace(console.Cut(text, n)))-width)/4) {
 		if out := meaning.Replace(console.Cut(text, n)); n < 2 || console.Columns(out) <= width {

@@ -41,8 +41,7 @@ type layerChain struct {
 // v0.2; they differ in where things stand (BuildKit,
 // docs/attestations/slsa-definitions.md and slsa-provenance.md).
 type statement struct {
-	PredicateType string `json:"predicateType"`
-	Predicate     struct {
+	Predicate struct {
 		BuildDefinition struct { // v1
 			ExternalParameters struct {
 				Request request `json:"request"`
