@@ -215,6 +215,10 @@ func testBand(t *testing.T, k *kit) {
 	b.none("12 notes stand in one column", `new Set($$('.note').map(n => n.getBoundingClientRect().left)).size === 2 ? [] : ['one']`)
 	b.none("12 code is narrow", `$$('.row > pre').filter(e => e.offsetWidth < e.closest('.flow').offsetWidth - 2).map(say)`)
 	b.none("12 a key is not in the gutter", `$$('.note').slice(0, 1).filter(n => Math.abs(n.querySelector('.key').getBoundingClientRect().right - $$('.ln')[0].getBoundingClientRect().right) > 1).map(say)`)
+	items := strings.Repeat("  - a sort of clay\n", 24)
+	s = newShelf(t, load(t, map[string]string{"content/band.md": "# Band\n\n```sh\nkiln --fire hot --glaze blue --door shut\n```\n\n- `--fire`: " + text + "\n- `--glaze`: for:\n" + items + "- `--door`: " + text + "\n"}))
+	b.look(s.url+"band.html", wide)
+	b.none("12 a long list leaves a column empty", `$$('.annotated').filter(l => l.offsetHeight > 480).map(l => l.offsetHeight)`)
 }
 
 // testNeighbours has pages with titles of one long word: their links fit a phone.
