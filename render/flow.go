@@ -26,7 +26,7 @@ type flow struct {
 	open   bool // a <pre> has been begun
 }
 
-// said is what is printed below one line.
+// said is a note, a link or a remark of docsite's that is printed below one line.
 type said struct {
 	line       int
 	note       *listings.Note // nil for links and what docsite says itself

@@ -153,7 +153,7 @@ func (s *Site) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &file{name: path.Base(name), size: len(text), Reader: bytes.NewReader(text)}, nil
+	return &file{bytes.NewReader(text), info{path.Base(name), int64(len(text))}}, nil
 }
 
 // OpenFile opens a file of the project that is part of the site as it is. What is
@@ -175,11 +175,10 @@ func (s *Site) ReadFile(name string) ([]byte, error) { return s.AppendFile(nil, 
 // file is a rendered file.
 type file struct {
 	*bytes.Reader
-	name string
-	size int
+	info info
 }
 
-func (f *file) Stat() (fs.FileInfo, error) { return info{f.name, int64(f.size)}, nil }
+func (f *file) Stat() (fs.FileInfo, error) { return f.info, nil }
 func (f *file) Close() error               { return nil }
 
 // info describes a rendered file. It has no time: the same project gives the

@@ -60,7 +60,7 @@ func isSyntax(err error) bool {
 	return ok
 }
 
-// document is what of a text has not been found wrong.
+// document is a YAML document without the keys in which faults were found.
 type document struct {
 	body ast.Node
 	of   reflect.Type

@@ -13,8 +13,8 @@ import (
 	"docsite/internal/lazy"
 )
 
-// admonitionKinds are what other tools call alerts, by the number in Alerts of
-// what GitHub has.
+// admonitionKinds are the names of alerts in other tools, with the number in Alerts of
+// GitHub's kind for each.
 var admonitionKinds = map[string]int{
 	"note": 0, "info": 0, "abstract": 0, "summary": 0, "tldr": 0, "seealso": 0, "example": 0, "quote": 0, "cite": 0, "question": 0, "help": 0, "faq": 0, "todo": 0,
 	"tip": 1, "hint": 1, "success": 1, "check": 1, "done": 1, "important": 2, "warning": 3, "attention": 3,
@@ -28,7 +28,7 @@ const (
 	grouped = -4 // of tabs; it has no title
 )
 
-// foldKinds are what other tools call such text.
+// foldKinds are the names of tabs and folds in other tools.
 var foldKinds = map[string]int{"tab": tab, "details": folded}
 
 // admonition is the number of the kind of an alert, or of a fold.
@@ -47,8 +47,8 @@ func admonition(kind string) (number int, known bool) {
 // are left as they stand.
 type admonitionParser struct{ headed }
 
-// headed is what the parsers of blocks with a head on a line of its own have in common: a
-// head needs no empty line above it, and nothing is to do at the end.
+// headed has the methods that are the same for all parsers of blocks with a head on a line
+// of its own: a head needs no empty line above it, and the end of a block needs no work.
 type headed struct{}
 
 // Close implements goldmark's parser.BlockParser.
@@ -178,7 +178,7 @@ func newline(line []byte) int {
 	return 0
 }
 
-// attribute is what the parser noted of a node; nil for nothing.
+// attribute is the value of an attribute that the parser set on a node; nil for none.
 func attribute(n ast.Node, name string) any {
 	value, _ := n.AttributeString(name)
 	return value
@@ -187,8 +187,8 @@ func attribute(n ast.Node, name string) any {
 // Alerts are the kinds of GitHub's alerts, in the order of their messages.
 var Alerts = []string{"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"}
 
-// alert is what the parser notes of a quotation that other tools call an alert, a tab or a
-// fold.
+// alert describes a quotation that other tools call an alert, a tab or a fold. It is an
+// attribute of the node.
 type alert struct {
 	kind       int    // in Alerts, or one of the numbers beside
 	title      string // "" for that of the kind, " " for none

@@ -13,8 +13,8 @@ import (
 	"docsite/internal/site"
 )
 
-// foreign are what other tools put something else in the place of, and docsite
-// shows as it stands. An author is told once a page.
+// foreign are the includes, shortcodes and directives of other tools, which docsite does
+// not carry out and shows as written. An author is warned once a page.
 var foreign = [...]struct {
 	pattern func() *regexp.Regexp
 	signs   []string // without any of which there is none; behind a line end, what a line opens with

@@ -64,8 +64,8 @@ func part(inside, ends []string, attributes ...string) element {
 	return element{block: true, optionalEnd: true, inside: inside, ends: ends, attributes: attributes}
 }
 
-// implied is what is opened around an element that does not stand right in what
-// it has to, if that can stand there.
+// implied has the parent that is opened around an element which stands outside of the
+// parents that it needs, if that parent can stand there.
 var implied = map[string]string{"td": "tr", "th": "tr", "tr": "tbody"}
 
 // tabular are the elements of a table that hold nothing but others of a table.

@@ -52,7 +52,7 @@ const (
 // byteSet says which bytes belong to a word, and marks some of them.
 type byteSet [256]mark
 
-// mark is what is to be known of a byte in a word, and of a word: the marks of
+// mark is a set of properties of a byte in a word. Those of a word are the properties of
 // all its bytes.
 type mark uint8
 
@@ -306,7 +306,7 @@ func class(table [][2]rune) string {
 	return b.String()
 }
 
-// table is what words.js has to know, as JSON.
+// table is the tables of this file for words.js, as JSON.
 func table() []byte {
 	text, err := json.Marshal(map[string]string{"gaps": gaps, "ends": codeEnd, "unspaced": class(unspaced), "marks": class(marks), "common": common})
 	if err != nil {

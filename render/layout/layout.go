@@ -112,7 +112,7 @@ func (l *Layout) Href(from, to string) string {
 	return markup.Relative(from, to)
 }
 
-// page is what is printed of a page. Addresses are relative to it.
+// page is a page with all that its layout shows. Addresses are relative to it.
 type page struct {
 	output      string
 	title       string // empty on the front page when it is the site's

@@ -40,8 +40,8 @@ var ownTemplates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.ParseFS(theme.Files, "pages/missing.html", "pages/folder.html", "pages/search.html", "pages/alias.html"))
 })
 
-// own is what a template of a page of docsite's own makes of its data: that of
-// the project, where it has one.
+// own executes the template of one of docsite's own pages, or the project's template in its
+// place.
 func (l *Layout) own(p *page, name string, data Data) []byte {
 	l.fill(&data, p)
 	var w markup.Buffer

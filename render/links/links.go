@@ -37,7 +37,7 @@ type Resolver struct {
 	used      map[*site.Page]*used
 }
 
-// Link is what became of a destination.
+// Link is a destination that was resolved, with the page or the file that it leads to.
 type Link struct {
 	Href     string // not yet escaped; empty when it may not be followed
 	External bool   // it leads to another site
@@ -47,7 +47,7 @@ type Link struct {
 	Anchor   string // the place; empty for none
 }
 
-// Fault is what is wrong with a destination. The zero Fault is nothing.
+// Fault is an error in a destination. The zero Fault is none.
 type Fault struct {
 	Message, Hint string
 	Fatal         bool // no site may be built with it

@@ -12,7 +12,7 @@ import (
 	"docsite/internal/site"
 )
 
-// used is what a page used of the project and of other pages.
+// used are the files that a page shows, and the destinations that were resolved for it.
 type used struct {
 	files []string     // of the project, that the page shows
 	asked []kept.Asked // in any order, some several times

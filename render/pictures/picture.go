@@ -14,7 +14,7 @@ import (
 	"docsite/render/markup"
 )
 
-// Caption is what those have of a picture who cannot see it.
+// Caption is the title and the description of a picture, for screen readers.
 type Caption struct {
 	ID    string // unlike any other of the page; "t" and "d" are added to it
 	Title string // what the picture shows

@@ -31,7 +31,7 @@ type Options struct {
 	Fragment bool // the text alone, without a heading for the page, for another page
 }
 
-// File is what is made.
+// File is a page that stands for itself, or a fragment of one.
 type File struct {
 	HTML  []byte
 	Style []byte   // of a fragment; a whole page has it inside

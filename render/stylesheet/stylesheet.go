@@ -61,7 +61,7 @@ func accent(css string, written site.Scheme) string {
 	return rules
 }
 
-// background is what text stands on.
+// background has the colours on which text stands.
 type background struct {
 	text    rgb   // the colour of the page's own text
 	colours []rgb // the page, code, what is pointed at, what the pointer is over

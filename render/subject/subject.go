@@ -36,7 +36,7 @@ type Options struct {
 	Screenshot func(address string) string
 }
 
-// Subject is what a screenshot is to show.
+// Subject is the part of a page that a screenshot is to show, as a hash.
 type Subject struct {
 	Own   string   // SHA-256 of it, hexadecimal, in which other screenshots count with their names alone
 	Holds []string // these screenshots, by their files, each once
