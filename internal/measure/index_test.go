@@ -83,6 +83,37 @@ func TestIndexes(t *testing.T) {
 	}
 }
 
+// Attestations and inner indexes that did not come along when an image was copied are
+// missed by nobody; a registry that falls silent about them is.
+func TestPartsOfAnIndexThatAreGone(t *testing.T) {
+	h := registrytest.New(t)
+	amd := imageFor(t, h, "amd64", 7)
+	amd.Platform = &v1.Platform{OS: "linux", Architecture: "amd64"}
+	statement := h.Blob([]byte(`{"predicateType":"https://slsa.dev/provenance/v1"}`))
+	statement.Annotations = map[string]string{"in-toto.io/predicate-type": "https://slsa.dev/provenance/v1"}
+	attested := h.Doc("", types.OCIManifestSchema1, v1.Manifest{SchemaVersion: 2, Config: h.Blob([]byte("{}")), Layers: []v1.Descriptor{statement}})
+	attested.Annotations = map[string]string{"vnd.docker.reference.type": "attestation-manifest", "vnd.docker.reference.digest": amd.Digest.String()}
+	inner := h.Doc("", types.OCIImageIndex, v1.IndexManifest{SchemaVersion: 2, Manifests: []v1.Descriptor{}})
+	h.Doc("x", types.OCIImageIndex, v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: []v1.Descriptor{inner, amd, attested}})
+	for _, part := range []v1.Hash{statement.Digest, attested.Digest, inner.Digest} {
+		for status, there := range map[int]bool{403: true, 404: true, 410: true, 500: false, 502: false} {
+			h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+				if strings.HasSuffix(r.URL.Path, part.String()) {
+					w.WriteHeader(status)
+					return true
+				}
+				return false
+			}
+			img, _, err := client(t, Options{sleep: (&registrytest.Naps{}).Sleep}).Image(t.Context(), h.Ref("x"), "", nil, "")
+			if (err == nil) != there || !there && !errors.Is(err, source.ErrUnavailable) {
+				t.Errorf("%d: %v", status, err)
+			} else if there {
+				wantSize(t, "unpacked", img.Unpacked, 7)
+			}
+		}
+	}
+}
+
 // What a document is stands in it, and not in the header of the answer.
 func TestDocumentsOfOtherMediaTypes(t *testing.T) {
 	h := registrytest.New(t)

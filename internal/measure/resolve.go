@@ -161,6 +161,9 @@ func walkIndex(ctx context.Context, src source.Source, root *source.Document) (f
 					attested = append(attested, d)
 				case d.MediaType.IsIndex():
 					inner, err := src.Manifest(ctx, d.Digest.String())
+					if source.IsGone(err) {
+						continue // whoever copied the image left its platforms out
+					}
 					if err != nil {
 						return nil, nil, err
 					}
@@ -195,7 +198,7 @@ func told(ctx context.Context, ref string, src source.Source, found []candidate)
 			if err == nil {
 				err = rec.read(ctx, ref, src, doc)
 			}
-			if errors.Is(err, source.ErrNoImage) {
+			if errors.Is(err, source.ErrNoImage) || source.IsGone(err) {
 				continue
 			}
 			if err != nil {

@@ -97,10 +97,14 @@ type metadata struct {
 }
 
 // provenance fetches the attestation of a platform's image. An image without
-// one, or with one that says nothing of lines, gives nil.
+// one, or with one that says nothing of lines or did not come along when the image was
+// copied, gives nil.
 func provenance(ctx context.Context, src source.Source, attested []v1.Descriptor) (*proof, error) {
 	for _, desc := range attested {
 		doc, err := src.Manifest(ctx, desc.Digest.String())
+		if source.IsGone(err) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -113,7 +117,7 @@ func provenance(ctx context.Context, src source.Source, attested []v1.Descriptor
 				continue
 			}
 			raw, err := source.ReadBlob(ctx, src, l, maxStatement)
-			if _, ok := errors.AsType[*source.BadBlob](err); ok {
+			if _, ok := errors.AsType[*source.BadBlob](err); ok || source.IsGone(err) {
 				continue
 			}
 			if err != nil {

@@ -3,9 +3,12 @@ package source
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 )
 
 // What an error of this package is, for errors.Is.
@@ -42,6 +45,16 @@ func (f *Fault) Error() string {
 }
 
 func (f *Fault) Unwrap() error { return f.Kind }
+
+// IsGone reports whether what was asked for is not there, or not for who asks: to ask
+// again gives the same.
+func IsGone(err error) bool {
+	if answer, ok := errors.AsType[*transport.Error](err); ok {
+		return answer.StatusCode == http.StatusForbidden || answer.StatusCode == http.StatusNotFound || answer.StatusCode == http.StatusGone
+	}
+	_, lacks := errors.AsType[*missing](err)
+	return lacks
+}
 
 // Innermost leaves out what the layers between wrote around an error.
 func Innermost(err error) error {
