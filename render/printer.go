@@ -112,9 +112,7 @@ func (p *pagePrinter) body(page *site.Page) bool {
 	if problem, found := p.doc.Reordered(); found {
 		p.problems = append(p.problems, problem)
 	}
-	if problem, found := p.doc.Foreign(); found {
-		p.problems = append(p.problems, problem)
-	}
+	p.problems = append(p.problems, p.doc.Foreign()...)
 	p.prose.findFigures()
 	p.problems = append(p.problems, p.site.captions.Problems(src, p.doc.Sentences)...)
 	p.reader.Read(page, p.doc)

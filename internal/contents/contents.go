@@ -86,47 +86,6 @@ func Folder(fsys fs.FS) string {
 	return "."
 }
 
-// titles are where the files of generators have the name of a site, by these files.
-var titles = []struct {
-	file    string
-	pages   func(text []byte) string // their folder
-	pattern func() *regexp.Regexp
-}{
-	{"mkdocs.yml", docsDir, siteName}, {"mkdocs.yaml", docsDir, siteName},
-	{"book.toml", func(text []byte) string { return value(srcKey(), text, "src") }, tomlTitle},
-	{"hugo.toml", inContent, tomlTitle}, {"config.toml", inContent, tomlTitle}, {"hugo.yaml", inContent, yamlTitle}, {"hugo.yml", inContent, yamlTitle},
-	{"docusaurus.config.ts", inDocs, scriptTitle}, {"docusaurus.config.js", inDocs, scriptTitle},
-}
-
-// A title is text in quotation marks, or, in YAML, words that are nothing else there.
-var (
-	siteName    = lazy.Pattern(`(?m)^site_name:[ \t]*(?:"([^"\\\n]+)"|'([^'\n]+)'|([^\s"'!&*{\[|>#%@][^\n#]*))`)
-	yamlTitle   = lazy.Pattern(`(?m)^title:[ \t]*(?:"([^"\\\n]+)"|'([^'\n]+)'|([^\s"'!&*{\[|>#%@][^\n#]*))`)
-	tomlTitle   = lazy.Pattern(`(?m)^title[ \t]*=[ \t]*(?:"([^"\\\n]+)"|'([^'\n]+)')`)
-	scriptTitle = lazy.Pattern("(?m)^  title:[ \\t]*(?:\"([^\"\\\\\\n]+)\"|'([^'\\\\\\n]+)')")
-)
-
-func inContent([]byte) string { return "content" }
-
-func inDocs([]byte) string { return "docs" }
-
-// Title is the name that the file of another generator gives the site of which the pages
-// stand in a folder of a project; empty where none does.
-func Title(fsys fs.FS, content string) string {
-	for _, base := range bases {
-		for _, of := range titles {
-			text := read(fsys, path.Join(base, of.file))
-			if text == nil || path.Join(base, of.pages(text)) != content {
-				continue
-			}
-			if m := of.pattern().FindSubmatch(text); m != nil {
-				return string(bytes.TrimSpace(bytes.Join(m[1:], nil)))
-			}
-		}
-	}
-	return ""
-}
-
 func isDir(fsys fs.FS, name string) bool {
 	info, err := fs.Stat(fsys, name)
 	return err == nil && info.IsDir()

@@ -9,6 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark/ast"
+
 	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
@@ -28,7 +30,7 @@ var foreign = [...]struct {
 	{lazy.Pattern(`(?m)^(?:import [\w{},* ]+ from ['"][^'"\n]+['"];?|export (?:const|default|function) .*)$`), []string{"\nimport ", "\nexport "}, "code of MDX"},
 	{lazy.Pattern(`(?m)^:{3,}[ \t]*(?:\{?[A-Za-z][^\n]*)$`), []string{"\n:::"}, "a block of another tool"},
 	{lazy.Pattern(`(?m)^/{3,}[ \t]+[A-Za-z][^\n]*$`), []string{"\n///"}, "a block of another tool"},
-	{lazy.Pattern(`(?m)^(?:\.\. [a-z-]+::.*|\[TOC\]|\[\[toc\]\]|\[\[_TOC_\]\])[ \t]*$`), []string{"\n.. ", "\n[TOC]", "\n[[toc]]", "\n[[_TOC_]]"}, "a directive of another tool"},
+	{lazy.Pattern(`(?m)^\.\. [a-z-]+::.*$`), []string{"\n.. "}, "a directive of another tool"},
 }
 
 // mayHold reports whether one of some signs stands in a text.
@@ -40,8 +42,17 @@ func mayHold(text []byte, signs []string) bool {
 }
 
 // Foreign reports what on the page another tool would put something else in the
-// place of: at most one warning, at the first.
-func (d *Document) Foreign() (site.Problem, bool) {
+// place of: at most one warning of the text, and one of the listings, each at the first.
+func (d *Document) Foreign() (ps site.Problems) {
+	for _, first := range []func(d *Document) (site.Problem, bool){foreignText, included} {
+		if problem, found := first(d); found {
+			ps = append(ps, problem)
+		}
+	}
+	return ps
+}
+
+func foreignText(d *Document) (site.Problem, bool) {
 	text := d.Source.Text[d.Body:]
 	var code []site.Span
 	var pairs map[int]bool
@@ -74,6 +85,55 @@ func (d *Document) Foreign() (site.Problem, bool) {
 		more = fmt.Sprintf(", as are %d more places of the page", count-1)
 	}
 	return d.Source.Problem(site.Warning, first, fmt.Sprintf("%q looks like %s: it is shown as it stands%s", shorten(written), what, more), ""), true
+}
+
+// tocs are paragraphs that other tools replace by the headings of the page.
+var tocs = []string{"[TOC]", "[[toc]]", "[[_TOC_]]"}
+
+// dropTOC takes such paragraphs out of the tree: the page has its headings beside it.
+func dropTOC(d *Document) {
+	if !mayHold(d.Source.Text[d.Body:], tocs) {
+		return
+	}
+	var found []ast.Node
+	for n := range Nodes(d.Root) {
+		if n.Kind() == ast.KindParagraph && n.Lines().Len() == 1 && n.FirstChild() != nil && n.FirstChild().Kind() == ast.KindText &&
+			slices.Contains(tocs, strings.TrimSpace(string(n.Lines().Value(d.Source.Text)))) {
+			found = append(found, n)
+		}
+	}
+	for _, n := range found {
+		n.Parent().RemoveChild(n.Parent(), n)
+	}
+}
+
+// includes are lines by which other tools put a file into a listing, with what stands before
+// the path of the file in a quotation: MkDocs looks from the project's folder.
+var includes = [...]struct {
+	pattern func() *regexp.Regexp
+	before  string
+}{
+	{lazy.Pattern(`^-{1,2}8<-{1,2}[ \t]+["']([^"':\s]+)[^"'\s]*["']$`), "/"},
+	{lazy.Pattern(`^\{\{#[a-z_]*include[ \t]+([^:}\s]+)[^}\s]*\}\}$`), ""},
+	{lazy.Pattern(`^<<<[ \t]+@?/?([^\s{#]+)\S*$`), "/"},
+}
+
+// included finds the first listing that is nothing but a line by which another tool would put
+// a file there. One of Markdown, or of no language, is an example.
+func included(d *Document) (site.Problem, bool) {
+	for _, l := range d.Listings {
+		line := string(bytes.TrimSpace(l.Code))
+		if l.Quote != nil || len(line) > 300 || slices.Contains([]string{"", "md", "markdown", "text", "txt"}, l.Language) {
+			continue
+		}
+		for _, of := range includes {
+			if m := of.pattern().FindStringSubmatch(line); m != nil {
+				return d.Source.Problem(site.Warning, l.Span.Start, fmt.Sprintf("%q is shown as it stands: it includes a file in another tool", shorten(line)),
+					"write file="+of.before+m[1]+" behind the language, and run docsite refresh"), true
+			}
+		}
+	}
+	return site.Problem{}, false
 }
 
 // isAlertAt reports whether the line at an offset is the head of an alert.

@@ -11,17 +11,49 @@ import (
 func TestForeign(t *testing.T) {
 	for _, line := range []string{
 		"{{#include a.md}}", "{{< a >}}", "{{%- a %}}", "{% raw %}", "{%- if a %}", "{* a.py *}", `--8<-- "a.md"`, ` -8<- "a.md"`,
-		"import A from 'a'", "export const a = 1", ":::grid", "::::  {grid} 2", "/// caption", ".. toctree::", ".. note:: a", "[TOC]", "[[toc]]", "[[_TOC_]]",
+		"import A from 'a'", "export const a = 1", ":::grid", "::::  {grid} 2", "/// caption", ".. toctree::", ".. note:: a",
 	} {
 		for _, text := range []string{line, "a\n\n" + line + "\n"} {
-			if _, found := Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Foreign(); !found {
+			if len(Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Foreign()) == 0 {
 				t.Errorf("%q is of no other tool", text)
 			}
 		}
 	}
 	for _, text := range []string{"[a]: b\n\n[a]", "[![a](b.svg)](c)", "[toc]", "a [TOC]", "`{{< a >}}`", "important", ".. a"} {
-		if p, found := Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Foreign(); found {
+		if p := Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Foreign(); len(p) > 0 {
 			t.Errorf("%q: %v", text, p)
+		}
+	}
+}
+
+// What stands for the headings of a page is not shown beside them.
+func TestTOC(t *testing.T) {
+	for text, want := range map[string]int{
+		"[TOC]\n": 0, "# A\n\n[[_TOC_]]\n\nb\n": 2, "- a\n\n  [[toc]]\n": 1, "[TOC] a\n": 1, "a\n[TOC]\n": 1, "`[TOC]`\n": 1,
+		"[TOC]\n\n[toc]: a.md\n": 2, // and the place that it names
+	} {
+		d := Parse(&site.Source{Name: "a.md", Text: []byte(text)})
+		if got := d.Root.ChildCount(); got != want {
+			t.Errorf("%q: %d blocks, want %d", text, got, want)
+		}
+	}
+}
+
+// A file that another tool puts into a listing is quoted here: the listing was one line of that tool, in silence.
+func TestIncluded(t *testing.T) {
+	for text, want := range map[string]string{
+		"```dockerfile\n--8<-- \"Dockerfile:2:3\"\n```\n": "write file=/Dockerfile behind the language, and run docsite refresh",
+		"```sh\n{{#include ../run.sh:begin}}\n```\n":      "write file=../run.sh behind the language, and run docsite refresh",
+		"```sh\n<<< @/docker/run.sh{2}\n```\n":            "write file=/docker/run.sh behind the language, and run docsite refresh",
+		"```md\n--8<-- \"a.md\"\n```\n":                   "",
+		"```\n--8<-- \"a.md\"\n```\n":                     "",
+		"```sh\n--8<-- \"a.sh\"\n--8<-- \"b.sh\"\n```\n":  "",
+		"```sh file=a.sh\n--8<-- \"Dockerfile\"\n```\n":   "",
+		"```sh\ncat <<< a\n```\n\n```sh\n<<<EOF\n```\n":   "",
+	} {
+		p := Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Foreign()
+		if len(p) > 1 || (len(p) == 1) != (want != "") || len(p) == 1 && p[0].Hint != want {
+			t.Errorf("%q: %v, want %q", text, p, want)
 		}
 	}
 }

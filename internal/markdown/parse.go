@@ -91,6 +91,7 @@ func Parse(src *site.Source) *Document {
 	ids := newSlugs()
 	d.Root = parse(src.Text, body, ids)
 	d.dropBraces(ids)
+	dropTOC(d)
 	d.takeLabels()
 	d.collect(ids)
 	d.nameHeadings(ids)

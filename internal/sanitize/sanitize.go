@@ -70,6 +70,7 @@ type Sanitizer struct {
 	base   int            // of open: those that what is being printed may close
 	pieces []Piece        // given last
 	rest   []byte         // of a block of HTML: behind the tag that is being read
+	left   map[string]int // tags of the page that are not in the table and open, by their names
 	ends   map[string]int // of a block of HTML: how much is left behind the last end of a tag, by its name
 }
 
@@ -157,7 +158,7 @@ func (s *Sanitizer) tag(t *tag) {
 	case unmarked[t.Data]:
 		s.named(t)
 	case !known:
-		s.leaveOut(t, "write it in Markdown")
+		s.unknown(t)
 	case t.Type == html.EndTagToken && t.Data == "br": // a break to browsers
 		s.give(Piece{Kind: Void, Data: "br", At: t.At})
 	case t.Type == html.EndTagToken && e.void:
@@ -172,6 +173,21 @@ func (s *Sanitizer) tag(t *tag) {
 	default:
 		s.startTag(t, e)
 	}
+}
+
+// unknown leaves out a tag that is not in the table. Of a pair the first is told of.
+func (s *Sanitizer) unknown(t *tag) {
+	switch {
+	case t.Type == html.EndTagToken && s.left[t.Data] > 0:
+		s.left[t.Data]--
+		return
+	case t.Type == html.StartTagToken:
+		if s.left == nil {
+			s.left = map[string]int{}
+		}
+		s.left[t.Data]++
+	}
+	s.leaveOut(t, "write it in Markdown")
 }
 
 func (s *Sanitizer) leaveOut(t *tag, hint string) {
