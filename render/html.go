@@ -173,15 +173,8 @@ func (a *authored) end(name string) {
 
 // source keeps the picture that a <picture> has for dark pages.
 func (a *authored) source(p *sanitize.Piece) {
-	media, file := "", ""
-	for _, attribute := range p.Attributes {
-		switch attribute.Key {
-		case "media":
-			media = strings.ToLower(attribute.Val)
-		case "srcset":
-			file, _, _ = strings.Cut(strings.TrimSpace(attribute.Val), " ")
-		}
-	}
+	media := strings.ToLower(p.Attribute("media"))
+	file, _, _ := strings.Cut(strings.TrimSpace(p.Attribute("srcset")), " ")
 	if file = strings.TrimSuffix(file, ","); strings.Contains(media, "prefers-color-scheme") && strings.Contains(media, "dark") {
 		a.dark = file
 	}
@@ -189,25 +182,10 @@ func (a *authored) source(p *sanitize.Piece) {
 
 // pictureOf is a picture as its tag has it.
 func (a *authored) pictureOf(p *sanitize.Piece) pictureTag {
-	pic := pictureTag{at: p.At, inLink: p.InLink, dark: a.dark}
+	dark := a.dark
 	a.dark = ""
-	for _, attribute := range p.Attributes {
-		switch value := attribute.Val; attribute.Key {
-		case "src":
-			pic.dest = strings.TrimSpace(value)
-		case "alt":
-			pic.alt = value
-		case "title":
-			pic.title = value
-		case "width":
-			pic.width = value
-		case "height":
-			pic.height = value
-		case "align":
-			pic.align = strings.ToLower(value)
-		}
-	}
-	return pic
+	return pictureTag{at: p.At, inLink: p.InLink, dark: dark, dest: strings.TrimSpace(p.Attribute("src")), alt: p.Attribute("alt"), title: p.Attribute("title"),
+		width: p.Attribute("width"), height: p.Attribute("height"), align: strings.ToLower(p.Attribute("align"))}
 }
 
 // leave closes the tags that were opened in a piece of Markdown, which ends.

@@ -52,12 +52,12 @@ type runs struct {
 func (r *runs) tag(t *html.Token, at int) {
 	switch start := t.Type != html.EndTagToken; {
 	case t.Data == "img":
-		r.alt = append(r.alt, attribute(t, "alt"))
+		r.alt = append(r.alt, valueOf(t.Attr, "alt"))
 	case t.Data == "br":
 		r.words = append(r.words, ' ')
 	case IsHeading[t.Data] && start:
 		r.end()
-		r.run = Run{Level: int(t.Data[1] - '0'), ID: attribute(t, "id"), At: at}
+		r.run = Run{Level: int(t.Data[1] - '0'), ID: valueOf(t.Attr, "id"), At: at}
 	case elements[t.Data].block && (r.run.Level == 0 || IsHeading[t.Data]):
 		r.end()
 	case elements[t.Data].block:
@@ -76,8 +76,9 @@ func (r *runs) end() {
 	r.run, r.words, r.alt = Run{}, r.words[:0], r.alt[:0]
 }
 
-func attribute(t *html.Token, key string) string {
-	for _, a := range t.Attr {
+// valueOf is the value of an attribute; empty for one that is not there.
+func valueOf(attributes []html.Attribute, key string) string {
+	for _, a := range attributes {
 		if a.Key == key {
 			return a.Val
 		}

@@ -40,6 +40,9 @@ type Piece struct {
 	InLink     bool // it stands in a link
 }
 
+// Attribute is the value of an attribute; empty for one that is not there.
+func (p *Piece) Attribute(key string) string { return valueOf(p.Attributes, key) }
+
 // Node is a piece of Markdown. Tags that have the same are in the same text.
 type Node any
 
@@ -312,7 +315,7 @@ func (s *Sanitizer) attributes(t *tag, e element) []html.Attribute {
 
 // named gives the place that a tag names which is no element of a page.
 func (s *Sanitizer) named(t *tag) {
-	if id := attribute(&t.Token, "id"); t.Type != html.EndTagToken && values()["id"].MatchString(id) {
+	if id := valueOf(t.Attr, "id"); t.Type != html.EndTagToken && values()["id"].MatchString(id) {
 		s.give(Piece{Kind: Place, Data: id, At: t.At})
 	}
 }
