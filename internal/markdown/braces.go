@@ -17,7 +17,7 @@ var (
 	bracesAtEnd   = lazy.Pattern(`[ \t]*` + braces + `[ \t]*#*[ \t]*$`)
 	bracesAtStart = lazy.Pattern(`^` + braces)
 	bracesAlone   = lazy.Pattern(`^[ \t]*` + braces + `[ \t]*$`)
-	idInBraces    = lazy.Pattern(`\{[^}]*#([\w:.-]+)`)
+	idInBraces    = lazy.Pattern(`\{(?:[^}]*#|(?:[^}]*\s|:)?id=["']?)([\w:.-]+)`)
 )
 
 // splitBraces takes attributes in braces from the end of a heading, and gives the

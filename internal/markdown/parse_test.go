@@ -141,3 +141,20 @@ func TestTitleOfOpeningHeading(t *testing.T) {
 		}
 	}
 }
+
+// The id of a heading may stand in its braces as an attribute.
+func TestHeadingIDs(t *testing.T) {
+	for text, want := range map[string]string{
+		"## 9.7.0 <small>May 1</small> { id=\"9.7.0\" }\n": "9.7.0",
+		"## A {id=b}\n":            "b",
+		"## A {: .c id='b'}\n":     "b",
+		"## A {#b}\n":              "b",
+		"## A { data-id=\"b\" }\n": "a",
+		"## A\n{: id=\"b\"}\n":     "b",
+	} {
+		d := Parse(&site.Source{Name: "a.md", Text: []byte(text)})
+		if len(d.Headings) != 1 || d.Headings[0].ID != want {
+			t.Errorf("%q: %+v, want %q", text, d.Headings, want)
+		}
+	}
+}
