@@ -210,7 +210,7 @@ func testBand(t *testing.T, k *kit) {
 	const text = "what it does to the clay, and why the oven needs it"
 	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/band.md": "# Band\n\n```sh\nkiln --fire hot --glaze blue --door shut --shelf top --vent half --hours 9\n```\n\n- `--fire`: " + text + "\n- `--glaze`: " + text + "\n- `--door`: " + text + "\n- `--shelf`: " + text + "\n- `--vent`: " + text + "\n- `--hours`: " + text + "\n"}))
 	b.look(s.url+"band.html", wide)
-	b.none("12 notes pull a listing down", `$$('.annotated').filter(l => l.offsetHeight > 300).map(l => l.offsetHeight)`)
+	b.none("12 notes pull a listing down", `$$('.annotated').filter(l => l.offsetHeight > 300).map(l => l.offsetHeight + " px")`)
 	b.none("12 notes overlap", `$$('.note').filter((n, i, all) => all.some(o => { const a = n.getBoundingClientRect(), b = o.getBoundingClientRect(); return o !== n && a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1 })).map(say)`)
 	b.none("12 notes stand in one column", `new Set($$('.note').map(n => n.getBoundingClientRect().left)).size === 2 ? [] : ['one']`)
 	b.none("12 code is narrow", `$$('.row > pre').filter(e => e.offsetWidth < e.closest('.flow').offsetWidth - 2).map(say)`)
@@ -218,7 +218,7 @@ func testBand(t *testing.T, k *kit) {
 	items := strings.Repeat("  - a sort of clay\n", 24)
 	s = newShelf(t, load(t, map[string]string{"content/band.md": "# Band\n\n```sh\nkiln --fire hot --glaze blue --door shut\n```\n\n- `--fire`: " + text + "\n- `--glaze`: for:\n" + items + "- `--door`: " + text + "\n"}))
 	b.look(s.url+"band.html", wide)
-	b.none("12 a long list leaves a column empty", `$$('.annotated').filter(l => l.offsetHeight > 480).map(l => l.offsetHeight)`)
+	b.none("12 a long list leaves a column empty", `$$('.annotated').filter(l => l.offsetHeight > 480).map(l => l.offsetHeight + " px")`)
 }
 
 // testNeighbours has pages with titles of one long word: their links fit a phone.
