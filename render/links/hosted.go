@@ -11,6 +11,9 @@ import (
 	"docsite/internal/site"
 )
 
+// anyRepository stands for that of a project which names none.
+const anyRepository = "https://github.com/a/b"
+
 // shown says where a host shows a repository's files, below the repository's address,
 // and where its other sections stand.
 var shown = map[string]struct{ files, sections string }{
@@ -26,9 +29,9 @@ var sections = []string{"actions", "branches", "commits", "compare", "contributo
 // hosted is where the host of the repository shows what a page links to and the site
 // has not: a folder, a file that is not published but that git tracks, or, by a link
 // that leaves the project as ../../issues does, a section of the host. It is empty
-// where repo: names no such host, and for what is not there either.
-func (r *Resolver) hosted(page *site.Page, name string, picture bool, no assets.Refusal) string {
-	repo, err := url.Parse(strings.TrimRight(r.Site.Config.Repo, "/"))
+// where a repository has no such host, and for what is not there either.
+func (r *Resolver) hosted(page *site.Page, name string, picture bool, no assets.Refusal, repository string) string {
+	repo, err := url.Parse(strings.TrimRight(repository, "/"))
 	if err != nil || picture || no.Fatal || r.Site.Tracked == nil || r.Site.Prefix == nil {
 		return ""
 	}

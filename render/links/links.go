@@ -96,10 +96,13 @@ func (r *Resolver) resolve(page *site.Page, dest string, picture bool) (Link, Fa
 	}
 	l, no := r.local(page, name, fragment, picture)
 	if no != (assets.Refusal{}) {
-		if address := r.hosted(page, name, picture, no); address != "" {
+		if address := r.hosted(page, name, picture, no, r.Site.Config.Repo); address != "" {
 			return Link{Href: address + suffix(query, fragment), External: true}, Fault{}
 		}
 		fault := fault(name, no, picture)
+		if r.Site.Config.Repo == "" && r.hosted(page, name, picture, no, anyRepository) != "" {
+			fault.Hint = "where docsite.yaml names the repository as repo, the link leads there"
+		}
 		if near := r.ending(page, name); near != nil && fault.Hint == "" && !picture {
 			fault.Hint = "did you mean " + r.Href(page.Path, near.Path) + "?"
 		}

@@ -2,6 +2,7 @@ package links
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -197,12 +198,16 @@ func TestHosted(t *testing.T) {
 		if got := l.Href; tt.want != "" && (got != tt.want || !l.External || fault != Fault{}) || tt.want == "" && fault == (Fault{}) {
 			t.Errorf("%s %s: got %s %v, want %s", tt.repo, tt.dest, got, fault, tt.want)
 		}
+		s.Config.Repo = ""
+		if _, fault := r.Resolve(page, tt.dest, false); strings.Contains(fault.Hint, "names the repository") != (tt.want != "" || tt.dest == "../../tools") {
+			t.Errorf("%s without a repository: %v", tt.dest, fault)
+		}
 	}
 	s.Config.Repo, prefix = hub, ""
 	if _, fault := r.Resolve(page, "../../tools", true); fault == (Fault{}) {
 		t.Error("a folder is a picture")
 	}
-	if inside = false; r.hosted(page, "/tools", false, assets.Nowhere) != "" {
+	if inside = false; r.hosted(page, "/tools", false, assets.Nowhere, hub) != "" {
 		t.Error("a host has what no repository holds")
 	}
 }
