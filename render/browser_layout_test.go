@@ -202,6 +202,12 @@ func testWide(t *testing.T, k *kit) {
 	b.look(s.url+"wide.html", wide)
 	b.none("12 no note is wide", `$$('.across').length ? [] : ['none']`)
 	b.none("12 notes overlap", `$$('.note').slice(1).filter((n, i) => n.getBoundingClientRect().top < $$('.note')[i].getBoundingClientRect().bottom - 1).map(say)`)
+	for n := range 6 {
+		item := "  - **a label**\n\n    " + long + "\n\n"
+		s = newShelf(t, load(t, map[string]string{"content/wide.md": "# Wide\n\n```sh\nkiln --fire hot\n```\n\n- `--fire`: " + long + strings.Repeat("and more of it ", 28+4*n) + "\n\n" + item + item}))
+		b.look(s.url+"wide.html", wide)
+		b.none("12 a label and its text are in two columns", `$$('.across li').filter(l => { const [a, b] = [...l.querySelectorAll('p')].map(p => p.getClientRects()[0]); return Math.abs(a.left - b.left) > 9 }).map(say)`)
+	}
 }
 
 // testBand has a command of one line with many notes, which stand below it in two columns,
