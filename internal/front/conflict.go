@@ -8,10 +8,15 @@ import (
 // maxConflicts is how many beginnings of a conflict are looked at: more are no conflict of git's.
 const maxConflicts = 100
 
+var conflictEnd = []byte("\n>>>>>>> ")
+
 // Conflict finds the first conflict that git has left in a text for somebody to resolve, but
 // for those that are examples, and says so; at is -1 where there is none.
 func Conflict(text []byte, isExample func(at int) bool) (at int, message string) {
-	end := bytes.LastIndex(text, []byte("\n>>>>>>> "))
+	if !bytes.Contains(text, conflictEnd) { // most texts, and LastIndex is slow
+		return -1, ""
+	}
+	end := bytes.LastIndex(text, conflictEnd)
 	between := bytes.LastIndex(text[:max(0, end)], []byte("\n======="))
 	if between < 0 {
 		return -1, ""

@@ -122,14 +122,14 @@ var includes = [...]struct {
 // a file there. One of Markdown, or of no language, is an example.
 func included(d *Document) (site.Problem, bool) {
 	for _, l := range d.Listings {
-		line := string(bytes.TrimSpace(l.Code))
-		if l.Quote != nil || len(line) > 300 || slices.Contains([]string{"", "md", "markdown", "text", "txt"}, l.Language) {
+		line := bytes.TrimSpace(l.Code)
+		if l.Quote != nil || len(line) > 300 || bytes.IndexByte(line, '\n') >= 0 || slices.Contains([]string{"", "md", "markdown", "text", "txt"}, l.Language) {
 			continue
 		}
 		for _, of := range includes {
-			if m := of.pattern().FindStringSubmatch(line); m != nil {
-				return d.Source.Problem(site.Warning, l.Span.Start, fmt.Sprintf("%q is shown as it stands: it includes a file in another tool", shorten(line)),
-					"write file="+of.before+m[1]+" behind the language, and run docsite refresh"), true
+			if m := of.pattern().FindSubmatch(line); m != nil {
+				return d.Source.Problem(site.Warning, l.Span.Start, fmt.Sprintf("%q is shown as it stands: it includes a file in another tool", shorten(string(line))),
+					"write file="+of.before+string(m[1])+" behind the language, and run docsite refresh"), true
 			}
 		}
 	}
