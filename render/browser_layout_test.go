@@ -174,6 +174,7 @@ func testLayout(t *testing.T, k *kit) {
 	t.Run("12 notes of one line, some of them wide", func(t *testing.T) { testWide(t, k) })
 	t.Run("12 many notes of one line", func(t *testing.T) { testBand(t, k) })
 	t.Run("13 neighbours with long names", func(t *testing.T) { testNeighbours(t, k) })
+	t.Run("13 an indented line that wraps on a phone", func(t *testing.T) { testIndented(t, k) })
 	t.Run("13 a table wider than a phone", func(t *testing.T) { testBroadTable(t, k) })
 }
 
@@ -233,6 +234,14 @@ func testNeighbours(t *testing.T, k *kit) {
 	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/a.md": "# " + long, "content/b.md": "# B", "content/c.md": "# " + long}))
 	b.look(s.url+"b.html", phone)
 	b.none("4 links to neighbours are too wide", `$$('.turn a').filter(a => a.getBoundingClientRect().right > innerWidth).map(say)`)
+}
+
+// testIndented has a key that is longer than what its indentation leaves of a phone's line:
+// it begins there all the same, and leaves no empty row.
+func testIndented(t *testing.T, k *kit) {
+	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/a.md": "# A\n\n```dockerfile\nFROM scratch\nLABEL a=1 \\\n      org.opencontainers.image.description=\"Measures the clay of a pier\"\n```\n\n- `FROM scratch`: nothing\n"}))
+	b.look(s.url+"a.html", phone)
+	b.none("13 a row is empty", `$$('.cl').filter(l => { const w = l.querySelector('.ln + *'); return !w || w.getClientRects()[0].top > l.getBoundingClientRect().top + 12 }).map(say)`)
 }
 
 // testBroadTable has a table of which a phone shows half: cells out of sight make no
