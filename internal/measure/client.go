@@ -179,7 +179,7 @@ func (c *Client) Platforms(ctx context.Context, ref string) ([]string, error) {
 	if err != nil {
 		return nil, src.Fault(ctx, err)
 	}
-	if found, err = told(ctx, ref, src, found); err != nil {
+	if found, err = withPlatforms(ctx, ref, src, found); err != nil {
 		return nil, err
 	}
 	var out []string

@@ -111,7 +111,7 @@ func (rec *record) pick(ctx context.Context, ref string, src source.Source, root
 		return nil, &source.Fault{Ref: ref, Kind: source.ErrPlatform, Reason: "it has several images, and says the platform of none", Hint: source.Plain("name one by its tag: " + strings.Join(tagsOf(found), ", "))}
 	}
 	if at < 0 && !one(found) {
-		if found, err = told(ctx, ref, src, found); err != nil {
+		if found, err = withPlatforms(ctx, ref, src, found); err != nil {
 			return nil, err
 		}
 		if at = choose(want, platforms(found)); at >= 0 && slices.ContainsFunc(found[at+1:], func(f candidate) bool {
@@ -186,9 +186,9 @@ func walkIndex(ctx context.Context, src source.Source, root *source.Document) (f
 	return nil, nil, errors.New("the index names no image")
 }
 
-// told finds out the platforms of images of which an index says none, and leaves out
+// withPlatforms finds out the platforms of images of which an index says none, and leaves out
 // what is no image.
-func told(ctx context.Context, ref string, src source.Source, found []candidate) (out []candidate, err error) {
+func withPlatforms(ctx context.Context, ref string, src source.Source, found []candidate) (out []candidate, err error) {
 	asked := 0
 	for _, f := range found {
 		if f.platform == "" && asked < maxUntold {
