@@ -13,9 +13,8 @@ import (
 // Path is the path in the project of a file that a page, named likewise, names; "" when
 // it lies outside. A leading slash means the project's folder, as on GitHub.
 func (p *Policy) Path(page, name string) string {
-	file := path.Join(path.Dir(page), name)
+	file := named(page, name)
 	if strings.HasPrefix(name, "/") {
-		file = path.Clean(strings.TrimLeft(name, "/"))
 		if _, err := fs.Stat(p.site.FS, file); err != nil {
 			file = path.Join(p.site.Config.Content, name) // or the site's, as elsewhere
 		}
@@ -24,6 +23,14 @@ func (p *Policy) Path(page, name string) string {
 		return ""
 	}
 	return file
+}
+
+// named is the path that a page names, from the project's folder. It may lead out of it.
+func named(page, name string) string {
+	if strings.HasPrefix(name, "/") {
+		return path.Clean(strings.TrimLeft(name, "/"))
+	}
+	return path.Join(path.Dir(page), name)
 }
 
 // maxLooked is how many files are looked at for one that was meant, in one reading of a
@@ -36,10 +43,7 @@ func (p *Policy) Meant(page, name, otherwise string) (hint string) {
 	if strings.Contains(name, `\`) {
 		return "write / between folders"
 	}
-	file := path.Join(path.Dir(page), name)
-	if strings.HasPrefix(name, "/") {
-		file = path.Clean(strings.TrimLeft(name, "/"))
-	}
+	file := named(page, name)
 	to := p.like(file)
 	if to == "" {
 		to = p.elsewhere(path.Base(file))
