@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"sync"
@@ -228,19 +229,30 @@ func (e *example) take(c int, to map[line]bool) map[line]bool {
 	return to
 }
 
+// items are the rows of those documents that a figure is about.
+func items(list []*example, has func(*example) bool) iter.Seq2[*example, *item] {
+	return func(yield func(*example, *item) bool) {
+		for _, e := range list {
+			if !has(e) {
+				continue
+			}
+			for i := range e.items {
+				if !yield(e, &e.items[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // offered counts the notes of some documents whose authors are asked whether they mean
 // the likeliest lines, by what becomes of them beside these.
 func offered(list []*example, has func(*example) bool) score {
 	s := score{}
-	for _, e := range list {
-		if !has(e) {
-			continue
-		}
-		for i := range e.items {
-			for k, n := range e.items[i].notes {
-				if c, sure := e.cands.Best(n, e.p); c >= 0 && e.cands.Offers(e.bySource[e.items[i].Line][k], sure) {
-					s[e.items[i].judge(e.take(c, map[line]bool{}))]++
-				}
+	for e, it := range items(list, has) {
+		for k, n := range it.notes {
+			if c, sure := e.cands.Best(n, e.p); c >= 0 && e.cands.Offers(e.bySource[it.Line][k], sure) {
+				s[it.judge(e.take(c, map[line]bool{}))]++
 			}
 		}
 	}
@@ -281,15 +293,10 @@ func (r *row) judge(got map[line]bool) string {
 // total counts the rows of some documents.
 func total(list []*example, threshold float64, p func(*example) []float64, has func(*example) bool) score {
 	s := score{}
-	for _, e := range list {
-		if !has(e) {
-			continue
-		}
-		for i := range e.items {
-			if it := &e.items[i]; !it.concept() {
-				v, _ := e.judge(it, p(e), threshold)
-				s[v]++
-			}
+	for e, it := range items(list, has) {
+		if !it.concept() {
+			v, _ := e.judge(it, p(e), threshold)
+			s[v]++
 		}
 	}
 	return s
@@ -299,29 +306,23 @@ func total(list []*example, threshold float64, p func(*example) []float64, has f
 // which tells better than counts whether a feature helps.
 func surprise(list []*example, p func(*example) []float64, has func(*example) bool) float64 {
 	sum, n := 0.0, 0.0
-	for _, e := range list {
-		if !has(e) {
+	for e, it := range items(list, has) {
+		if it.concept() || it.doubtful() || it.Lines != nil && len(it.right) == 0 {
 			continue
 		}
-		for i := range e.items {
-			it := &e.items[i]
-			if it.concept() || it.doubtful() || it.Lines != nil && len(it.right) == 0 {
-				continue
-			}
-			for _, run := range it.notes {
-				good, all := 0.0, 0.0
-				for c := run.First; c < run.Last; c++ {
-					all += p(e)[c]
-					if it.right[c] {
-						good += p(e)[c]
-					}
+		for _, run := range it.notes {
+			good, all := 0.0, 0.0
+			for c := run.First; c < run.Last; c++ {
+				all += p(e)[c]
+				if it.right[c] {
+					good += p(e)[c]
 				}
-				if it.Lines == nil {
-					good = 1 - all
-				}
-				sum -= math.Log(math.Max(good, 1e-4))
-				n++
 			}
+			if it.Lines == nil {
+				good = 1 - all
+			}
+			sum -= math.Log(math.Max(good, 1e-4))
+			n++
 		}
 	}
 	return sum / math.Max(n, 1)
