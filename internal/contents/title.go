@@ -23,11 +23,13 @@ var titles = []struct {
 
 // A title is text in quotation marks, or, in YAML, words that are nothing else there.
 var (
-	siteName    = lazy.Pattern(`(?m)^site_name:[ \t]*(?:"([^"\\\n]+)"|'([^'\n]+)'|([^\s"'!&*{\[|>#%@][^\n#]*))`)
-	yamlTitle   = lazy.Pattern(`(?m)^title:[ \t]*(?:"([^"\\\n]+)"|'([^'\n]+)'|([^\s"'!&*{\[|>#%@][^\n#]*))`)
+	siteName    = lazy.Pattern(`(?m)^site_name:` + yamlText)
+	yamlTitle   = lazy.Pattern(`(?m)^title:` + yamlText)
 	tomlTitle   = lazy.Pattern(`(?m)^title[ \t]*=[ \t]*(?:"([^"\\\n]+)"|'([^'\n]+)')`)
 	scriptTitle = lazy.Pattern("(?m)^  title:[ \\t]*(?:\"([^\"\\\\\\n]+)\"|'([^'\\\\\\n]+)')")
 )
+
+const yamlText = `[ \t]*(?:"([^"\\\n]+)"|'([^'\n]+)'|([^\s"'!&*{\[|>#%@][^\n#]*))`
 
 func inContent([]byte) string { return "content" }
 
