@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"docsite/internal/front"
 	"docsite/internal/lazy"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
@@ -170,12 +171,8 @@ func (p *page) notes() int {
 
 // yamlString is a value of front matter.
 func yamlString(s string) string {
-	switch strings.ToLower(s) {
-	case "true", "false", "null", "yes", "no", "on", "off", "nan", "inf", "y", "n":
-	default:
-		if plainYAML().MatchString(s) && !strings.Contains(s, ": ") {
-			return s
-		}
+	if plainYAML().MatchString(s) && !strings.Contains(s, ": ") && !front.HasMeaning(s) {
+		return s
 	}
 	return strconv.Quote(printable(s)) // which YAML has too, of characters that can be printed
 }

@@ -176,26 +176,33 @@ func (r *reader) read(yaml []byte) {
 func (r *reader) slips(values []*ast.MappingValueNode, seen map[string]bool) {
 	for _, v := range values {
 		var text string
-		if key := v.Key.GetToken().Value; yaml.NodeToValue(v.Value, &text) == nil {
-			if hint := slip(key, text, seen); hint != "" {
-				r.at(v.Key, fmt.Sprintf("the key %q is passed over", key), hint)
-			}
+		key := v.Key.GetToken().Value
+		if of := slip(key, seen); of != "" && yaml.NodeToValue(v.Value, &text) == nil && takes(of, text) {
+			r.at(v.Key, fmt.Sprintf("the key %q is passed over", key), "did you mean "+of+"?")
 		}
 	}
 }
 
-// slip asks whether a key that docsite does not know was to be one that it does, by its
-// letters and its value: draft is soon written dratf, and the page is published.
-func slip(key, value string, seen map[string]bool) (hint string) {
+// slip is the key of docsite's that another was to be, by its letters: draft is soon
+// written dratf, and the page is published. It is empty for none.
+func slip(key string, seen map[string]bool) string {
 	if isKey[key] || isForeign[key] {
 		return ""
 	}
-	of := spelling.Slip(key, slices.Sorted(maps.Keys(isKey)))
-	var f Matter
-	if of == "" || of == "lang" || seen[of] || f.set(of, value, nil) != "" || of == "comments" && f.Comments != "notes" {
+	of := spelling.Slip(key, keys)
+	if of == "lang" || seen[of] {
 		return ""
 	}
-	return "did you mean " + of + "?"
+	return of
+}
+
+// keys are those of front matter that docsite knows, in one order.
+var keys = slices.Sorted(maps.Keys(isKey))
+
+// takes reports whether a value is one that a key can have.
+func takes(key, value string) bool {
+	var f Matter
+	return f.set(key, value, nil) == "" && (key != "comments" || f.Comments == "notes")
 }
 
 // missed reports a page that begins as front matter does and has none.
@@ -259,8 +266,8 @@ func (r *reader) lines(text []byte, sign string) {
 		}
 		if why != "" {
 			r.warn(number, 1, "front matter: "+why, hint)
-		} else if hint := slip(key, unquote(value), seen); hint != "" {
-			r.warn(number, 1, fmt.Sprintf("front matter: the key %q is passed over", key), hint)
+		} else if of := slip(key, seen); of != "" && takes(of, unquote(value)) {
+			r.warn(number, 1, fmt.Sprintf("front matter: the key %q is passed over", key), "did you mean "+of+"?")
 		}
 	}
 }

@@ -149,13 +149,19 @@ func plainString(value string) (string, bool) {
 	if value == "" || !isLetter(rune(value[0])) || strings.HasSuffix(value, " ") {
 		return "", false
 	}
-	switch strings.ToLower(value) {
-	case "true", "false", "null", "yes", "no", "on", "off", "nan", "inf", "y", "n":
-		return "", false
-	}
-	return value, !strings.ContainsFunc(value, func(c rune) bool {
+	return value, !HasMeaning(value) && !strings.ContainsFunc(value, func(c rune) bool {
 		return !isLetter(c) && (c < '0' || c > '9') && !strings.ContainsRune(" ,.-_/()'", c)
 	})
+}
+
+// HasMeaning reports whether YAML, of any version, takes a word without quotes for
+// something else than text.
+func HasMeaning(word string) bool {
+	switch strings.ToLower(word) {
+	case "true", "false", "null", "yes", "no", "on", "off", "nan", "inf", "y", "n":
+		return true
+	}
+	return false
 }
 
 func isLetter(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
