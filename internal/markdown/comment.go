@@ -117,16 +117,20 @@ func (r *markerReader) stray(at int, line string) {
 }
 
 // inTitle reports whether the title of a link or a picture holds a text.
-func (d *Document) inTitle(text string) (found bool) {
+func (d *Document) inTitle(text string) bool {
 	for n := range Nodes(d.Root) {
+		var title []byte
 		switch n := n.(type) {
 		case *ast.Image:
-			found = found || strings.Contains(string(n.Title), text)
+			title = n.Title
 		case *ast.Link:
-			found = found || strings.Contains(string(n.Title), text)
+			title = n.Title
+		}
+		if bytes.Contains(title, []byte(text)) {
+			return true
 		}
 	}
-	return found
+	return false
 }
 
 func (r *markerReader) inComment(at int) bool {

@@ -95,17 +95,19 @@ func (d *Document) nameHeadings(ids *slugs) {
 
 // HoldsLink reports whether a link of Markdown stands between a tag and its end
 // beside it, or the next tag of a link.
-func (d *Document) HoldsLink(tag ast.Node) (found bool) {
+func (d *Document) HoldsLink(tag ast.Node) bool {
 	depth := 1
-	for n := tag.NextSibling(); n != nil && !found; n = n.NextSibling() {
+	for n := tag.NextSibling(); n != nil; n = n.NextSibling() {
 		if depth += d.anchorDepth(n); depth < 1 {
 			return false
 		}
 		for n := range Nodes(n) {
-			found = found || n.Kind() == ast.KindLink
+			if n.Kind() == ast.KindLink {
+				return true
+			}
 		}
 	}
-	return found
+	return false
 }
 
 // anchorDepth is by how much a node changes the number of open <a>: a browser
