@@ -161,7 +161,7 @@ var help string
 // command is the command of a name, with what help.txt has of it: how it is called, what it
 // does in a line, in sentences, and by examples.
 func command(name string) *cobra.Command {
-	_, text, _ := strings.Cut("\n"+help, "\n== "+name)
+	_, text, _ := strings.Cut(help, "\n== "+name)
 	text, _, _ = strings.Cut(text, "\n\n== ")
 	use, text, _ := strings.Cut(text, "\n")
 	short, text, _ := strings.Cut(text, "\n\n")
