@@ -30,12 +30,12 @@ func (r *run) planNotes(p *page) {
 	if len(p.edits) > 0 {
 		doc = markdown.Parse(&site.Source{Name: p.source.Name, Text: apply(p.source.Text, p.edits)})
 	}
-	quotations := p.edits
+	quotations := slices.Clone(p.edits) // planVersions adds its own, and sorts
 	b := notes.Read(doc)
 	p.noteLines(doc, b)
 	drifted := drift.Drift(p.notes, b.Codes, b.Groups, b.Bindings)
 	v := outdated.New(doc, b, drifted)
-	after := p.planVersions(doc.Source, b, v)
+	after := p.planVersions(doc.Source, b, v, quotations)
 	asks := map[noteTarget]site.LockedNote{}
 	var unbound []site.LockedNote // that the lock remembers all the same
 	add := func(d *drift.Drifted, said string) {
@@ -61,7 +61,7 @@ func (r *run) planNotes(p *page) {
 		add(&d, v.Take(site.NoteRef{Group: d.Group, Note: d.Note}, d.Block))
 	}
 	if r.opts.Check {
-		p.lost(b, drifted)
+		p.lost(b, drifted, quotations)
 	}
 	p.notes = append(remember(after, asks), unbound...)
 }
@@ -90,7 +90,8 @@ func (p *page) noteLines(doc *markdown.Document, b *notes.Page) {
 
 // lost warns of the notes that name code which is not there and about which nobody is
 // asked: the lock never had their lines, or a person has accepted that these are gone.
-func (p *page) lost(b *notes.Page, drifted []drift.Drifted) {
+// The edits are those that brought the page's quotations up to date.
+func (p *page) lost(b *notes.Page, drifted []drift.Drifted, edits []edit) {
 	asked := map[site.NoteRef]bool{}
 	for i := range drifted {
 		asked[site.NoteRef{Group: drifted[i].Group, Note: drifted[i].Note}] = drifted[i].Class.Asks()
@@ -102,7 +103,7 @@ func (p *page) lost(b *notes.Page, drifted []drift.Drifted) {
 			if b.Bindings[g][n].State != site.Unmatched || asked[site.NoteRef{Group: g, Note: n}] {
 				continue
 			}
-			at := before(p.edits, b.Groups[g].Notes[n].Span.Start)
+			at := before(edits, b.Groups[g].Notes[n].Span.Start)
 			line, _ := p.source.Position(at)
 			if lines = append(lines, line); len(lines) == 1 {
 				first = at
@@ -204,7 +205,8 @@ func (r *run) lockNotes(pages []*page) {
 
 // planVersions rewrites the copies of versions in a page's notes, where every
 // note is on the same lines afterwards. It gives the page's notes as they are then.
-func (p *page) planVersions(src *site.Source, now *notes.Page, v *outdated.Notes) *notes.Page {
+// src is the page with its quotations brought up to date by the edits.
+func (p *page) planVersions(src *site.Source, now *notes.Page, v *outdated.Notes, quotations []edit) *notes.Page {
 	copies := v.Copies(markdown.Parse(src))
 	if len(copies) == 0 {
 		return now
@@ -220,7 +222,6 @@ func (p *page) planVersions(src *site.Source, now *notes.Page, v *outdated.Notes
 		}
 		return now
 	}
-	quotations := slices.Clone(p.edits)
 	for _, c := range copies {
 		start, end := before(quotations, c.Span.Start), before(quotations, c.Span.End)
 		item := p.item("version", now.Groups[c.Note.Group].Notes[c.Note.Note].Label, start)

@@ -89,6 +89,49 @@ func TestVersionsInRealPages(t *testing.T) {
 	t.Logf("%d Dockerfiles, %d versions rewritten, %d places to look at", len(dockerfiles), rewritten, report.Drifted())
 }
 
+// What is said of a note has the note's own line, also where the same run writes longer
+// versions into notes above it and longer quotations.
+func TestLinesBesideVersions(t *testing.T) {
+	stages := func(tag, more string) string {
+		return "FROM debian:" + tag + " AS a\nRUN make one\n" + more + "FROM alpine AS b\nRUN make two\n" + more + "FROM busybox AS c\nRUN make three\n" + more
+	}
+	page := "# A\n"
+	for i, c := range []string{"FROM debian:12 AS a", "FROM alpine AS b", "FROM busybox AS c"} {
+		page += fmt.Sprintf("\n```dockerfile file=../Dockerfile stage=%d\n```\n\n- `%s`: it starts here\n- `RUN make`: builds it\n- `RUN gone --away`: is not there\n", i, c)
+	}
+	p := newProject(t, map[string]string{"Dockerfile": stages("12", ""), "content/a.md": page})
+	p.run(Options{Offline: true})
+	p.write("Dockerfile", strings.ReplaceAll(stages("12.10.1", "USER 1\n"), "make three", "make threefold"))
+	text := p.read("content/a.md")
+	line := func(part string, n int) int {
+		at := 0
+		for range n {
+			at += strings.Index(text[at:], part) + len(part)
+		}
+		return 1 + strings.Count(text[:at], "\n")
+	}
+	report := p.run(Options{Check: true})
+	versions, looks := 0, 0
+	for _, item := range report.Items {
+		switch {
+		case item.Kind == "version":
+			versions++
+		case item.State == Look:
+			if looks++; item.Line != line("`RUN make`", 3) {
+				t.Errorf("note at %d, not %d", item.Line, line("`RUN make`", 3))
+			}
+		}
+	}
+	if versions != 1 || looks != 1 {
+		t.Errorf("%d versions, %d notes:\n%s", versions, looks, report.Text())
+	}
+	gone := line("`RUN gone", 1)
+	want := fmt.Sprintf("content/a.md:%d:1: warning: notes name code that is not there, on lines %d, %d, %d", gone, gone, line("`RUN gone", 2), line("`RUN gone", 3))
+	if said := fmt.Sprint(report.Problems); !strings.Contains(said, want) {
+		t.Errorf("%s\nis not in\n%s", want, said)
+	}
+}
+
 // A note that names the old version under another name than the line's is for a person:
 // what refresh itself has written beside it does not make it current.
 func TestOldVersionUnderAnotherName(t *testing.T) {
