@@ -13,9 +13,9 @@ import (
 // them lacks.
 type LayerPair struct{ A, B *site.Layer }
 
-// PairLayers sets layers against one another: first those with one digest,
-// then those that one instruction made, by its lines or its words in the history,
-// in the order of the second image.
+// PairLayers sets layers against one another: first those with one digest, then those
+// that one step made, in the order of the second image. The lines of a step say nothing:
+// an edit above moves them, onto those of another step.
 func PairLayers(a, b []site.Layer) []LayerPair {
 	taken := make([]bool, len(a))
 	partner := make([]*site.Layer, len(b))
@@ -29,13 +29,7 @@ func PairLayers(a, b []site.Layer) []LayerPair {
 		}
 	}
 	find(func(x, y *site.Layer) bool { return x.Digest == y.Digest })
-	find(func(x, y *site.Layer) bool {
-		return x.Lines != nil && y.Lines != nil && *x.Lines == *y.Lines && x.Stage == y.Stage && x.Instruction == y.Instruction && x.Base == y.Base && !x.Base
-	})
-	// Without lines the builder's own words tell equal steps.
-	find(func(x, y *site.Layer) bool {
-		return x.Lines == nil && y.Lines == nil && x.History != "" && x.History == y.History
-	})
+	find(func(x, y *site.Layer) bool { return x.Step != "" && x.Step == y.Step })
 	var rows []LayerPair
 	for i := range a {
 		if !taken[i] {
@@ -50,15 +44,15 @@ func PairLayers(a, b []site.Layer) []LayerPair {
 
 // LayerChanges are the layers that two builds of an image do not have alike, the
 // one that grew most first. The base image's layers are one change. Layers whose
-// lines have moved are one another's successors where each instruction of a stage
-// is left in the same number. Where the size of one of two layers is not known, neither
-// size of the change is: nobody can tell which way it went.
+// steps have other words now are one another's successors where each instruction of a stage
+// is left in the same number: between two steps that both builds have, else in all. Where the
+// size of one of two layers is not known, neither size of the change is: nobody can tell
+// which way it went.
 func LayerChanges(was, now []site.Layer) []site.LayerChange {
 	var changes []site.LayerChange
 	base := site.LayerChange{Base: true, Was: -1, Now: -1}
 	baseChanged, baseKnown := false, true
-	gone, fresh := map[string][]*site.Layer{}, map[string][]*site.Layer{}
-	for _, p := range PairLayers(was, now) {
+	for _, p := range successors(PairLayers(was, now), was, now) {
 		switch l := cmp.Or(p.B, p.A); {
 		case p.A != nil && p.B != nil && p.A.Digest == p.B.Digest && !l.Base:
 		case l.Base:
@@ -66,9 +60,7 @@ func LayerChanges(was, now []site.Layer) []site.LayerChange {
 			baseKnown = baseKnown && !p.unknown()
 			baseChanged = baseChanged || p.A == nil || p.B == nil || p.A.Digest != p.B.Digest
 		case p.B == nil:
-			gone[step(l)] = append(gone[step(l)], l)
-		case p.A == nil:
-			fresh[step(l)] = append(fresh[step(l)], l)
+			changes = append(changes, layerChange(p, was))
 		default:
 			changes = append(changes, layerChange(p, now))
 		}
@@ -79,24 +71,6 @@ func LayerChanges(was, now []site.Layer) []site.LayerChange {
 	if baseChanged {
 		changes = append(changes, base)
 	}
-	for name, list := range fresh {
-		same := len(gone[name]) == len(list)
-		for i, l := range list {
-			p := LayerPair{B: l}
-			if same {
-				p.A = gone[name][i]
-			}
-			changes = append(changes, layerChange(p, now))
-		}
-		if same {
-			delete(gone, name)
-		}
-	}
-	for _, list := range gone {
-		for _, l := range list {
-			changes = append(changes, layerChange(LayerPair{A: l}, was))
-		}
-	}
 	changes = slices.DeleteFunc(changes, func(c site.LayerChange) bool { return c.Was == c.Now && c.Was >= 0 })
 	slices.SortFunc(changes, func(a, b site.LayerChange) int {
 		return cmp.Or(cmp.Compare(Growth(b), Growth(a)), cmp.Compare(a.Layer, b.Layer), cmp.Compare(a.Was, b.Was))
@@ -104,8 +78,58 @@ func LayerChanges(was, now []site.Layer) []site.LayerChange {
 	return changes
 }
 
-// step is by what layers are told apart whose lines are another's now.
-func step(l *site.Layer) string { return l.Stage + " " + l.Instruction }
+// successors joins pairs that lack a layer: those of one instruction of one stage, where as
+// many came as went. First between two layers that both builds have.
+func successors(pairs []LayerPair, was, now []site.Layer) []LayerPair {
+	for _, local := range []bool{true, false} {
+		gone, fresh := map[string][]int{}, map[string][]int{}
+		lower := after(pairs, was, now)
+		for i, p := range pairs {
+			l := cmp.Or(p.B, p.A)
+			name := l.Stage + " " + l.Instruction
+			if local {
+				name = fmt.Sprint(lower[l], " ", name)
+			}
+			switch {
+			case l.Base || p.A != nil && p.B != nil:
+			case p.B == nil:
+				gone[name] = append(gone[name], i)
+			default:
+				fresh[name] = append(fresh[name], i)
+			}
+		}
+		for name, list := range fresh {
+			if len(gone[name]) != len(list) {
+				continue
+			}
+			for n, i := range list {
+				pairs[i].A, pairs[gone[name][n]].A = pairs[gone[name][n]].A, nil
+			}
+		}
+		pairs = slices.DeleteFunc(pairs, func(p LayerPair) bool { return p == LayerPair{} })
+	}
+	return pairs
+}
+
+// after says of each layer which pair is the nearest below it that has both layers.
+func after(pairs []LayerPair, was, now []site.Layer) map[*site.Layer]int {
+	pair := map[*site.Layer]int{}
+	for i, p := range pairs {
+		if p.A != nil && p.B != nil {
+			pair[p.A], pair[p.B] = i, i
+		}
+	}
+	for _, layers := range [][]site.Layer{was, now} {
+		last := -1
+		for i := range layers {
+			if n, ok := pair[&layers[i]]; ok {
+				last = n
+			}
+			pair[&layers[i]] = last
+		}
+	}
+	return pair
+}
 
 // sum adds a layer's bytes on disk; -1 is nothing that is known.
 func sum(n int64, l *site.Layer) int64 {

@@ -10,12 +10,12 @@ import (
 	"docsite/internal/site"
 )
 
-// Equal steps of two builds are set against one another without a Dockerfile: by
-// their digests, else by the words of their history, each once.
-func TestPairLayersByHistory(t *testing.T) {
+// Equal steps of two builds are set against one another: by their digests, else by
+// their words, each once.
+func TestPairLayersByStep(t *testing.T) {
 	layers := func(steps ...[2]string) (list []site.Layer) {
 		for _, s := range steps {
-			list = append(list, site.Layer{Digest: s[0], History: s[1]})
+			list = append(list, site.Layer{Digest: s[0], Step: s[1]})
 		}
 		return list
 	}
@@ -38,7 +38,7 @@ func TestPairLayersByHistory(t *testing.T) {
 	}
 }
 
-// What grew is named first: by its lines, though they moved; the base image as one;
+// What grew is named first: by its lines as they are now, wherever they were; the base image as one;
 // a layer that nobody built from a line by its number.
 func TestLayerChanges(t *testing.T) {
 	layer := func(digest, lines string, disk int64) site.Layer {
@@ -47,6 +47,11 @@ func TestLayerChanges(t *testing.T) {
 			fmt.Sscan(lines, &n)
 			l.Lines = &[2]int{n, n}
 		}
+		return l
+	}
+	step := func(digest, lines string, disk int64, words string) site.Layer {
+		l := layer(digest, lines, disk)
+		l.Step = words
 		return l
 	}
 	unknown := func(digest, lines string) site.Layer {
@@ -67,7 +72,16 @@ func TestLayerChanges(t *testing.T) {
 		{"order", []site.Layer{layer("a", "1", 5), layer("b", "2", 5)}, []site.Layer{layer("c", "1", 6), layer("d", "2", 10)},
 			"line 2, RUN: 5 B → 10 B (+5 B, +100.0 %); line 1, RUN: 5 B → 6 B (+1 B, +20.0 %)"},
 		{"base", []site.Layer{base("a", 5), base("b", 5)}, []site.Layer{base("c", 4), base("d", 5), base("e", 6)}, "the base image: 10 B → 15 B (+5 B, +50.0 %)"},
-		{"moved", []site.Layer{layer("a", "2", 5), layer("b", "4", 7)}, []site.Layer{layer("c", "4", 9), layer("d", "6", 7)}, "line 4, RUN: 7 B → 9 B (+2 B, +28.6 %); line 6, RUN: 5 B → 7 B (+2 B, +40.0 %)"},
+		{"moved", []site.Layer{layer("a", "2", 5), layer("b", "4", 7)}, []site.Layer{layer("c", "4", 9), layer("d", "6", 7)}, "line 4, RUN: 5 B → 9 B (+4 B, +80.0 %)"},
+		{"steps moved onto the lines of others", []site.Layer{step("a", "1", 5, "x"), step("b", "2", 7, "y"), step("c", "3", 9, "z")},
+			[]site.Layer{step("d", "2", 6, "x"), step("e", "3", 7, "y"), step("f", "4", 9, "z")}, "line 2, RUN: 5 B → 6 B (+1 B, +20.0 %)"},
+		{"a step before others", []site.Layer{step("a", "1", 5, "x"), step("b", "2", 7, "y")},
+			[]site.Layer{step("c", "1", 50, "n"), step("d", "2", 5, "x"), step("e", "3", 7, "y")}, "line 1, RUN: 50 B that were not there"},
+		{"a step with other words beside a new one", []site.Layer{step("a", "1", 5, "x"), step("b", "2", 7, "y"), step("c", "3", 9, "z")},
+			[]site.Layer{step("d", "1", 50, "n"), step("e", "2", 5, "x"), step("f", "3", 8, "y2"), step("g", "4", 9, "z")},
+			"line 1, RUN: 50 B that were not there; line 3, RUN: 7 B → 8 B (+1 B, +14.3 %)"},
+		{"steps with other words in another order", []site.Layer{step("a", "1", 5, "x"), step("b", "2", 7, "y"), step("c", "3", 9, "z")},
+			[]site.Layer{step("d", "1", 9, "z"), step("e", "2", 8, "y2"), step("f", "3", 5, "x")}, "line 2, RUN: 7 B → 8 B (+1 B, +14.3 %)"},
 		{"all moved", []site.Layer{layer("a", "2", 5), layer("b", "4", 7)}, []site.Layer{layer("c", "3", 9), layer("d", "5", 7)}, "line 3, RUN: 5 B → 9 B (+4 B, +80.0 %)"},
 		{"no lines", []site.Layer{layer("a", "", 5)}, []site.Layer{layer("b", "", 9)}, "layer 1, RUN: 5 B → 9 B (+4 B, +80.0 %)"},
 		{"more", []site.Layer{layer("a", "1", 5)}, []site.Layer{layer("a", "1", 5), layer("b", "2", 1)}, "line 2, RUN: 1 B that were not there"},

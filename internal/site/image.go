@@ -81,6 +81,7 @@ type Layer struct {
 	Stage       string      `json:"stage,omitempty"`       // name of the stage in lower case, or its number
 	Lines       *[2]int     `json:"lines"`                 // of the Dockerfile; nil when not attributed
 	Instruction string      `json:"instruction,omitempty"` // its keyword
+	Step        string      `json:"step,omitempty"`        // hash of the words of what made it, which finds the layer of the same step in another build
 	History     string      `json:"history,omitempty"`     // how its builder says in the config that it was made; not in the lock
 	Attribution Attribution `json:"attribution"`
 	Method      Method      `json:"method,omitempty"`

@@ -3,6 +3,8 @@ package origin
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,9 +98,22 @@ func readPast(history []v1.History, layers int, found []*layer.Contents) past {
 func (p past) quote(img *site.Image) {
 	for i, e := range p.have {
 		if e.layer && p.told != nil {
-			img.Layers[e.at].History = source.Plain(quoted(p.history[i]))
+			l := &img.Layers[e.at]
+			l.History = source.Plain(quoted(p.history[i]))
+			l.Step = hash(l.History)
 		}
 	}
+}
+
+// hash is what a layer keeps of the words of the step that made it: enough to tell a
+// hundred steps apart. It is empty where there are no words.
+func hash(words ...string) string {
+	text := strings.Join(words, " ")
+	if text == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:6])
 }
 
 // quoted is an entry in its builder's words: what made the layer, and what the
@@ -254,6 +269,10 @@ func write(l *site.Layer, p place) {
 	if p.in == nil {
 		l.Instruction = p.keyword
 		return
+	}
+	l.Step = ""
+	if !p.base {
+		l.Step = hash(append(append([]string{p.in.Keyword}, p.in.Flags...), strings.Fields(p.in.Args)...)...)
 	}
 	l.Stage = p.stage.String()
 	l.Instruction = p.in.Keyword

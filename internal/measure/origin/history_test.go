@@ -2,6 +2,7 @@ package origin
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -136,6 +137,27 @@ func TestHistory(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A step is known by its words, wherever it stands and however it is laid out: those of the
+// instruction, else those of the builder. A layer of the base image is no step.
+func TestSteps(t *testing.T) {
+	history := historyOf("buildkit.dockerfile.v0", "ADD rootfs / # buildkit", "COPY a /a # buildkit", "RUN /bin/sh -c make  &&     true # buildkit", "COPY b /b # buildkit", "RUN odd")
+	steps := func(dockerfile string) (words []string) {
+		img := imageWith(len(history))
+		if err := Attribute(t.Context(), nil, img, Build{History: history, File: parsed(t, dockerfile), Layers: make([]*layer.Contents, len(history))}); err != nil {
+			t.Fatal(err)
+		}
+		for i := range img.Layers {
+			words = append(words, img.Layers[i].Step)
+		}
+		return words
+	}
+	one := steps("FROM alpine\nCOPY a /a\nRUN make  && \\\n    true\nCOPY b /b\n")
+	two := steps("FROM alpine AS x\nENV a=b\nCOPY  a /a\n\nRUN make && true\nCOPY b /b\n")
+	if !slices.Equal(one, two) || one[0] != "" || one[4] == "" || one[1] == one[3] || len(slices.Compact(slices.Sorted(slices.Values(one)))) != 5 {
+		t.Errorf("%q and %q", one, two)
 	}
 }
 
