@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer/html"
 
+	"docsite/internal/markdown/inline"
 	"docsite/render/links"
 )
 
@@ -57,6 +58,19 @@ func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 		rel = "noopener"
 	}
 	p.out.Tag("a", "href", to.Href, "title", links.Decode(l.Title), "rel", rel)
+	return ast.WalkContinue
+}
+
+// styleTags are the tags of styles that Markdown itself has not.
+var styleTags = [...]string{inline.Marked: "mark", inline.Inserted: "ins", inline.Key: "kbd", inline.Short: "abbr"}
+
+func (p *prosePrinter) styled(n ast.Node, entering bool) ast.WalkStatus {
+	s := n.(*inline.Styled)
+	if tag := styleTags[s.Style]; entering {
+		p.out.Tag(tag, "title", s.Title)
+	} else {
+		p.out.Parts("</", tag, ">")
+	}
 	return ast.WalkContinue
 }
 

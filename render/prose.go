@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/markdown"
+	"docsite/internal/markdown/inline"
 	"docsite/render/listings"
 	"docsite/render/sizes"
 )
@@ -42,6 +43,7 @@ func (p *prosePrinter) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		extast.KindTableHeader: p.tableHeader,
 		extast.KindTableRow:    p.tableRow,
 		extast.KindTableCell:   p.tableCell,
+		inline.KindStyled:      p.styled,
 	} {
 		reg.Register(kind, func(_ util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 			return f(n, entering), nil

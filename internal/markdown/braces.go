@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/inline"
 )
 
 // braces are attributes as most generators but GitHub have them, behind a heading,
@@ -130,7 +131,7 @@ func takesBraces(n ast.Node) bool {
 		return false
 	}
 	switch n.Kind() {
-	case ast.KindLink, ast.KindImage, ast.KindCodeSpan, ast.KindEmphasis, ast.KindAutoLink:
+	case ast.KindLink, ast.KindImage, ast.KindCodeSpan, ast.KindEmphasis, ast.KindAutoLink, ast.KindString, inline.KindStyled:
 		return true
 	}
 	return false

@@ -216,10 +216,17 @@ func startsBlock(line []byte) bool {
 // delimiters counts what the parser must pair up: runs of the same mark, and
 // every bracket.
 func delimiters(text []byte) int {
-	n := 0
+	n, run := 0, 0
 	var before byte
 	for _, c := range text {
+		if run++; c != before {
+			run = 1
+		}
 		switch c {
+		case '=', '^':
+			if run == 2 {
+				n++
+			}
 		case '*', '_', '~', '`':
 			if c != before {
 				n++

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/front"
+	"docsite/internal/markdown/inline"
 	"docsite/internal/site"
 )
 
@@ -67,13 +69,16 @@ func newParser(addresses bool) parser.Parser {
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 		)...),
+		parser.WithInlineParsers(inline.Parsers()...),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(inline.Definitions{}, 90),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		)...),
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 			util.Prioritized(referenceTransformer{}, 1000),
+			util.Prioritized(inline.Abbreviations{}, 1001),
 		),
 		parser.WithAutoHeadingID(),
 	)
@@ -152,10 +157,22 @@ func (d *Document) collect(ids *slugs) {
 func (d *Document) heading(n *ast.Heading, ids *slugs) Heading {
 	h := Heading{Level: n.Level, Text: d.Text(n), Node: n, ID: HeadingID(n)}
 	if h.ID == "" {
-		h.ID = ids.unique(h.Text)
+		h.ID = ids.unique(slugged(n, h.Text))
 		n.SetAttributeString("id", []byte(h.ID))
 	}
 	return h
+}
+
+// slugged is the text of a heading of which its id is made.
+func slugged(n *ast.Heading, text string) string {
+	for c := range Nodes(n) {
+		if s, ok := c.(*ast.String); ok {
+			if slug, isSign := inline.Slug(s); isSign {
+				text = strings.Replace(text, string(s.Value), slug, 1)
+			}
+		}
+	}
+	return text
 }
 
 // HeadingID is the id of a heading, by which links name it; empty for none.

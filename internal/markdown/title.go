@@ -20,7 +20,7 @@ const maxTitle = 500
 // Spans are the pieces of the title of an alert, a tab or a fold, which other generators
 // read as Markdown. Of a link it has the text.
 func Spans(title string) (spans []Span) {
-	if len(title) > maxTitle || !strings.ContainsAny(title, "`*_[") {
+	if len(title) > maxTitle || !strings.ContainsAny(title, "`*_[:=^+") {
 		return []Span{{Text: title}}
 	}
 	source := []byte(reference().ReplaceAllString(title, "$1"))
@@ -42,6 +42,8 @@ func Spans(title string) (spans []Span) {
 			}
 		case *ast.Text:
 			piece.Text = string(Shown(n, source))
+		case *ast.String:
+			piece.Text = string(n.Value)
 		case *ast.AutoLink:
 			piece.Text = string(n.Label(source))
 		case *ast.RawHTML:
