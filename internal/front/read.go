@@ -110,6 +110,11 @@ func Read(text []byte, warn Warn) Matter {
 	yaml, body := Split(text)
 	if yaml != nil {
 		r.read(yaml)
+		if r.matter.Title == "" {
+			if home := HomeOf(text); home != nil {
+				r.matter.Title = home.Name
+			}
+		}
 		return r.matter
 	}
 	start := max(0, bytes.IndexByte(text, '+'))

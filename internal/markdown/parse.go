@@ -98,6 +98,7 @@ func Parse(src *site.Source) *Document {
 	d.dropBraces(ids)
 	dropTOC(d)
 	d.takeLabels()
+	d.addHome()
 	d.collect(ids)
 	d.nameHeadings(ids)
 	return d
