@@ -28,6 +28,8 @@ var growing = []struct {
 	})},
 	{"footnotes", 100, text(func(n int) string { return numbered(n, "[^%d] ") + "\n\n" + numbered(n, "[^%d]: a\n\n") })},
 	{"markers of figures", 500, text(func(n int) string { return strings.Repeat("<!-- ds:a.b --> 1 MB <!-- /ds --> ", n) })},
+	{"what looks like markers in code", 10000, text(func(n int) string { return "> ```\n" + strings.Repeat("> <!--ds:\n>\n", n) + "> ```\n" })},
+	{"markers in titles", 1000, text(func(n int) string { return numbered(n, "[a](b \"<!-- ds:a%d -->\")\n\n") })},
 	{"open tags", 1000, text(func(n int) string { return strings.Repeat("<b>a ", n) })},
 	{"addresses", 5000, text(func(n int) string { return strings.Repeat("https://a.b ", n) })},
 	{"listings with notes", 600, text(func(n int) string {

@@ -56,17 +56,20 @@ func Files() (files []fs.FileInfo) {
 func Wrap(text string, width int) []string {
 	width = max(width, 10)
 	var lines []string
-	for Columns(text) > width {
+	for {
 		cut, blank, used := 0, -1, 0
-		for i, r := range text {
-			if used+columnsOf(r) > width {
+		for cut < len(text) {
+			r, size := utf8.DecodeRuneInString(text[cut:])
+			if used += columnsOf(r); used > width {
 				break
 			}
-			used += columnsOf(r)
-			cut = i + utf8.RuneLen(r)
-			if r == ' ' && i > 0 {
-				blank = i
+			if r == ' ' && cut > 0 {
+				blank = cut
 			}
+			cut += size
+		}
+		if cut == len(text) {
+			return append(lines, text)
 		}
 		if blank > 0 && strings.TrimSpace(text[:blank]) != "" {
 			cut = blank
@@ -74,7 +77,6 @@ func Wrap(text string, width int) []string {
 		lines = append(lines, strings.TrimRight(text[:cut], " "))
 		text = strings.TrimLeft(text[cut:], " ")
 	}
-	return append(lines, text)
 }
 
 // Cut is a text on one line of at most so many columns, as [Line] has it; "…"

@@ -86,25 +86,30 @@ var strayMarker = lazy.Pattern(`<!--[ \t]*/?ds(?::|[ \t]*-->)`)
 func (r *markerReader) strays() {
 	text := r.doc.Source.Text
 	var code []site.Span
+	var titled map[string]bool
 	for _, loc := range strayMarker().FindAllIndex(text[r.doc.Body:], -1) {
 		at := r.doc.Body + loc[0]
 		if r.inComment(at) || at > 0 && text[at-1] == '\\' {
 			continue
 		}
 		if code == nil {
-			code = r.doc.codeSpans()
+			code, titled = r.doc.codeSpans(), r.doc.titled()
 		}
 		if isInside(code, at) {
 			continue
 		}
-		r.stray(at, strings.TrimSpace(string(text[at:LineEnd(text, at)])))
+		r.stray(at, writtenMarker(text[at:]), titled)
 	}
 }
 
-func (r *markerReader) stray(at int, line string) {
-	written, _, _ := strings.Cut(line, "-->")
-	written = strings.TrimSpace(written)
-	if r.doc.inTitle(written) {
+// writtenMarker is a marker with which text begins, up to the end of the comment or its line.
+func writtenMarker(text []byte) string {
+	written, _, _ := bytes.Cut(text[:LineEnd(text, 0)], []byte("-->"))
+	return string(bytes.TrimSpace(written))
+}
+
+func (r *markerReader) stray(at int, written string, titled map[string]bool) {
+	if titled[written] {
 		r.warn(at, fmt.Sprintf("marker %q stands in a title, where it is text", written), "put the figure into a sentence")
 		return
 	}
@@ -116,8 +121,9 @@ func (r *markerReader) stray(at int, line string) {
 		"end it with --> on the same line, without | in a table; an example belongs into code")
 }
 
-// inTitle reports whether the title of a link or a picture holds a text.
-func (d *Document) inTitle(text string) bool {
+// titled are the markers that stand in titles of links and pictures.
+func (d *Document) titled() map[string]bool {
+	found := map[string]bool{}
 	for n := range Nodes(d.Root) {
 		var title []byte
 		switch n := n.(type) {
@@ -126,11 +132,14 @@ func (d *Document) inTitle(text string) bool {
 		case *ast.Link:
 			title = n.Title
 		}
-		if bytes.Contains(title, []byte(text)) {
-			return true
+		if len(title) == 0 {
+			continue
+		}
+		for _, loc := range strayMarker().FindAllIndex(title, -1) {
+			found[writtenMarker(title[loc[0]:])] = true
 		}
 	}
-	return false
+	return found
 }
 
 func (r *markerReader) inComment(at int) bool {
@@ -158,7 +167,7 @@ func (d *Document) codeSpans() []site.Span {
 			}
 		}
 	}
-	return spans
+	return inOrder(spans)
 }
 
 func appendLines(spans []site.Span, n ast.Node) []site.Span {

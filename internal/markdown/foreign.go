@@ -2,9 +2,11 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -64,7 +66,7 @@ func foreignText(d *Document) (site.Problem, bool) {
 		for _, m := range f.pattern().FindAllIndex(text, -1) {
 			at := d.Body + m[0]
 			if code == nil {
-				code, pairs = append(d.codeSpans(), d.references()...), d.pairs()
+				code, pairs = inOrder(append(d.codeSpans(), d.references()...)), d.pairs()
 			}
 			if pairs[at] || isInside(code, at) || d.isAlertAt(at) || m[0] > 0 && text[m[0]-1] == '{' { // the inside of one that was found
 				continue
@@ -141,8 +143,18 @@ func (d *Document) isAlertAt(at int) bool {
 	return opensAlert(bytes.TrimSpace(d.Source.Text[at:LineEnd(d.Source.Text, at)]))
 }
 
+// isInside reports whether a place stands in one of spans, which follow one another in
+// the text.
 func isInside(spans []site.Span, at int) bool {
-	return slices.ContainsFunc(spans, func(s site.Span) bool { return s.Start <= at && at < s.End })
+	i := sort.Search(len(spans), func(i int) bool { return spans[i].Start > at })
+	return i > 0 && at < spans[i-1].End
+}
+
+// inOrder sorts spans by where they begin: a footnote's are not in the tree where they
+// are in the text.
+func inOrder(spans []site.Span) []site.Span {
+	slices.SortFunc(spans, func(a, b site.Span) int { return cmp.Compare(a.Start, b.Start) })
+	return spans
 }
 
 // shorten is a text of at most 60 bytes.

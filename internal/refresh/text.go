@@ -127,7 +127,16 @@ func (i Item) Sentence(checked bool) string {
 	if len(i.Cells) > 0 {
 		return fmt.Sprintf("%s%s %s", name, verb, console.Count(len(i.Cells), "figure"))
 	}
-	return fmt.Sprintf("%s%s %q → %q%s", name, verb, i.Was, i.Now, i.change())
+	return fmt.Sprintf("%s%s %q → %q%s", name, verb, shown(i.Was), shown(i.Now), i.change())
+}
+
+// shown is a figure as a line of the log has it: between two markers may stand all of a page.
+func shown(figure string) string {
+	const most = 200 // bytes
+	if len(figure) <= most {
+		return figure
+	}
+	return strings.ToValidUTF8(figure[:most], "") + "…"
 }
 
 // Lines shows what a note explained and explains, as a diff does.

@@ -144,8 +144,7 @@ func (t *Routes) addPages(pages []*Page) (ps Problems) {
 		taken := t.add(&wanted)
 		key := glob.Fold(wanted.Output)
 		for n := max(2, last[key]+1); taken != nil; n++ {
-			dir, name := path.Split(wanted.Output)
-			p.Output = dir + strings.TrimSuffix(name, ".html") + "-" + strconv.Itoa(n) + ".html"
+			p.Output = numbered(wanted.Output, taken.Output, n)
 			if t.add(&Route{Output: p.Output, Kind: PageRoute, Page: p}) == nil {
 				last[key] = n
 				problem := t.site.routeConflict(&wanted, taken)[0]
@@ -156,6 +155,18 @@ func (t *Routes) addPages(pages []*Page) (ps Problems) {
 		}
 	}
 	return ps
+}
+
+// numbered is the output of a page with a number behind its name: behind that of a folder
+// where a file has that, in which no name would be free.
+func numbered(output, taken string, n int) string {
+	number := "-" + strconv.Itoa(n)
+	parts := strings.Split(output, "/")
+	if file := strings.Count(taken, "/"); file < len(parts)-1 {
+		parts[file] += number
+		return strings.Join(parts, "/")
+	}
+	return strings.TrimSuffix(output, ".html") + number + ".html"
 }
 
 // AddAliases adds the pages' old addresses, which take the place of nothing

@@ -60,6 +60,8 @@ func TestRoutesConflict(t *testing.T) {
 		{"pages in capitals", []string{"content/A.md", "", "content/a.md", ""}, `content/a.md: warning: page "A.md" and page "a.md" would both be written to "a.html"; page "a.md" is written to "a-2.html" (hint: rename one of them: file systems`},
 		{"two pages", []string{"content/a.MD", "", "content/a.md", ""}, `content/a.md: warning: page "a.MD" and page "a.md" would both be written to "a.html"`},
 		{"folder and page", []string{"content/a.html/b.md", "", "content/a.md", ""}, `content/a.md: warning: page "a.html/b.md" would be written to "a.html/b.html", and page "a.md" to "a.html": one name cannot`},
+		{"page and folder", []string{"content/A.md", "", "content/a.html/b.md", ""}, `content/a.html/b.md: warning: page "A.md" would be written to "A.html", and page "a.html/b.md" to "a.html/b.html": one name cannot be a file and a folder; page "a.html/b.md" is written to "a.html-2/b.html"`},
+		{"page and folder in a folder", []string{"content/c/A.md", "", "content/c/a.html/d/b.md", ""}, `page "c/a.html/d/b.md" is written to "c/a.html-2/d/b.html"`},
 	} {
 		s, ps := Load(files(tt.files...), Options{})
 		var got strings.Builder
