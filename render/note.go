@@ -37,14 +37,14 @@ func (p *listingPrinter) note(n *listings.Note, several bool) {
 	case site.TableNote:
 		p.tableNote(n, several)
 	case site.HeadingNote:
-		p.label(n, n.Nodes[0], !several && notes.IsCode(n.Nodes[0])) // as a heading it would come between those of the rows
+		p.label(n, n.Nodes[0], !several && n.Shown) // as a heading it would come between those of the rows
 		for _, node := range n.Nodes[1:] {
 			p.print(node)
 		}
 	case site.DefinitionNote:
-		p.label(n, n.Nodes[0], !several && notes.IsCode(n.Nodes[0]))
+		p.label(n, n.Nodes[0], !several && n.Shown)
 		for _, node := range n.Nodes[1:] {
-			p.printBelow(node)
+			p.item(node)
 		}
 	case site.BulletNote, site.NumberedNote:
 		p.item(n.Nodes[0])
@@ -63,7 +63,7 @@ func (p *listingPrinter) rest(n *listings.Note, list []notes.Rest) {
 	}
 }
 
-// item prints a list's item. Goldmark gives a tight one no paragraph.
+// item prints a list's item, or a description. Goldmark gives a tight one no paragraph.
 func (p *listingPrinter) item(item ast.Node) {
 	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() == ast.KindTextBlock {

@@ -45,7 +45,7 @@ func TestRestOfNotes(t *testing.T) {
 	const table = "| Line | Why |\n|---|---|\n| `FROM alpine:3.22` | base |\n| `USER root` | never |\n| `USER app` | not root |\n| `RUN make` | builds |\n"
 	for _, tt := range []struct{ text, want string }{
 		{list, `data-n="1"><p>Small</p> <a class="key" href="#N-from-alpine-3-20" data-l="1" aria-label="note 1"></a><p><code>FROM alpine:3.20</code>: base</p> <p class="state"><span title="The note names another version than the code beside it">Another version</span></p> <p>Fast</p> <p>and light</p> </div>`},
-		{terms, `</a>base<p class="label">Size</p> small</div>`},
+		{terms, `</a><p>base</p> <p class="label">Size</p> <p>small</p> </div>`},
 		{table, `<p>base</p> <p class="label"><code>USER root</code></p> <p>never</p> </div>`},
 	} {
 		html := mainOf(read(t, load(t, map[string]string{"content/a.md": "# A\n\n```dockerfile\nFROM alpine:3.22\nRUN make\nUSER app\nEXPOSE 80\nWORKDIR /a\nCMD [\"a\"]\n```\n\n" + tt.text + "\n## End\n\nText.\n"}), "a.html"))
@@ -63,6 +63,26 @@ func TestEditedLabel(t *testing.T) {
 	}), "a.html"))
 	if !strings.Contains(html, "<code>FROM alpine:3.20</code>") || strings.Contains(html, "<code>USER app</code>") {
 		t.Error(html)
+	}
+}
+
+// TestShownLabels: a label is left out only where the lines beside it have each of its words.
+func TestShownLabels(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want []string
+	}{
+		{"| Field | Why |\n| --- | --- |\n| `.capacity` | room |\n| `kind` | what |\n", []string{`<p class="label"><code>.capacity</code></p>`, `</a><p>what</p>`}},
+		{"`.capacity`\n: room\n: space\n\n`kind`\n: what\n", []string{`<p class="label"><code>.capacity</code></p>`, "<p>room</p>\n<p>space</p>", `</a><p>what</p>`}},
+		{"### `.capacity`\n\nroom\n\n### `kind: Pod`\n\nwhat\n", []string{`<p class="label" id="capacity"><code>.capacity</code></p>`, `<p class="label sr" id="kind-pod"><code>kind: Pod</code></p>`}},
+		{"| Field | Why |\n| --- | --- |\n| `kind Pod` | what |\n| `capacity: 8080` | room |\n", []string{`</a><p>what</p>`, `<code>capacity: 8080</code>`}},
+	} {
+		html := mainOf(read(t, load(t, map[string]string{"content/a.md": "# A\n\n```yaml\nkind: Pod\ncapacity: 80801\n```\n\n" + tt.text}), "a.html"))
+		for _, want := range tt.want {
+			if !strings.Contains(html, want) {
+				t.Errorf("%s\nno %s in\n%s", tt.text, want, html)
+			}
+		}
 	}
 }
 

@@ -114,8 +114,8 @@ func (t *columns) row(row ast.Node, b *site.Binding) (cells []Cell) {
 		}
 		switch {
 		case b == nil:
-		case IsCode(c):
-			cell.Shown = i == t.first || t.isLabel(i) && t.m.shows(b, t.m.doc.Text(c))
+		case isCode(c):
+			cell.Shown = (i == t.first || t.isLabel(i)) && t.m.shows(b, c)
 		case i == t.numbers: // of several lines the first alone has its number beside it
 			cell.Shown = t.agrees && len(b.Targets[0].Lines) == 1
 		}
@@ -182,7 +182,7 @@ func (t *columns) hasValues(i int) bool {
 		if len(text) > 0 {
 			all++
 		}
-		if IsCode(cell) || bytes.IndexByte(text, ' ') < 0 && bytes.ContainsAny(text, "0123456789/=._@:") {
+		if isCode(cell) || bytes.IndexByte(text, ' ') < 0 && bytes.ContainsAny(text, "0123456789/=._@:") {
 			values++
 		}
 	}
@@ -201,15 +201,19 @@ func isName(text string) bool {
 
 func hasLetters(text string) bool { return strings.IndexFunc(text, unicode.IsLetter) >= 0 }
 
-// IsCode reports whether a node holds code and nothing else.
-func IsCode(n ast.Node) bool { return n.ChildCount() == 1 && n.FirstChild().Kind() == ast.KindCodeSpan }
+// isCode reports whether a node holds code and nothing else.
+func isCode(n ast.Node) bool { return n.ChildCount() == 1 && n.FirstChild().Kind() == ast.KindCodeSpan }
 
-// maxShown is up to how many bytes of lines are searched for the code of a cell: each
+// maxShown is up to how many bytes of lines are searched for the code of a label: each
 // row of a long table may be about all lines of a long listing.
 const maxShown = 4 << 10
 
-// shows reports whether the lines of a binding have code, but for blanks.
-func (m *mover) shows(b *site.Binding, text string) bool {
+// shows reports whether a node is code of which the lines of a binding have each word, in
+// its order: some are found by a longer name, or by what stands there for a value.
+func (m *mover) shows(b *site.Binding, n ast.Node) bool {
+	if !isCode(n) {
+		return false
+	}
 	var lines []byte
 	for _, t := range b.Targets {
 		for _, span := range t.Spans {
@@ -219,6 +223,32 @@ func (m *mover) shows(b *site.Binding, text string) bool {
 			lines = append(append(lines, m.page.Codes[t.Block].Text[span.Start:span.End]...), '\n')
 		}
 	}
-	squeezed := func(s string) string { return strings.Join(strings.Fields(s), " ") }
-	return strings.Contains(squeezed(string(lines)), squeezed(text))
+	rest, found := string(lines), true
+	for word := range strings.FieldsSeq(m.doc.Text(n)) {
+		if rest, found = behind(rest, word); !found {
+			return false
+		}
+	}
+	return true
+}
+
+// behind is what stands in a text behind a word that neither begins nor ends inside another.
+func behind(text, word string) (rest string, found bool) {
+	for from := 0; ; from += len(word) {
+		at := strings.Index(text[from:], word)
+		if at < 0 {
+			return "", false
+		}
+		if from += at; !isInWord(text, from) && !isInWord(text, from+len(word)) {
+			return text[from+len(word):], true
+		}
+	}
+}
+
+// isInWord reports whether letters and digits stand on both sides of a place.
+func isInWord(s string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:at])
+	after, _ := utf8.DecodeRuneInString(s[at:])
+	is := func(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+	return is(before) && is(after)
 }

@@ -19,14 +19,26 @@ import (
 // that leaves the text: they introduce nothing else.
 func (m *mover) leads() {
 	for g := range m.groups {
-		n := m.node(g)
-		if m.groupOf[n] != g || !m.moved[n] {
+		n := m.first(g)
+		if n == nil {
 			continue
 		}
 		for lead := m.outline.above(n); lead != nil && !m.moved[lead] && m.outline.isLead(lead); lead = m.outline.above(lead) {
 			m.head(g, lead)
 		}
 	}
+}
+
+// first is the first block of a group that leaves the text; nil for none. What leads
+// paragraphs in may be a note of their group itself, without lines.
+func (m *mover) first(g int) ast.Node {
+	for i := range m.groups[g].Items {
+		n := m.block(g, i)
+		if at, ok := m.groupOf[n]; ok && at == g && m.moved[n] {
+			return n
+		}
+	}
+	return nil
 }
 
 // isLead reports whether a block is a paragraph, of Markdown or of HTML, that ends in a
@@ -41,6 +53,14 @@ func (o *outline) isLead(n ast.Node) bool {
 		return len(runs) == 1 && runs[0].Level == 0 && endsInColon(runs[0].Text) && sanitize.IsBalanced(raw)
 	}
 	return false
+}
+
+// endsOpen reports whether the last text in a list or a quotation ends in a colon.
+func (o *outline) endsOpen(n ast.Node) bool {
+	for n != nil && (n.Kind() == ast.KindList || n.Kind() == ast.KindListItem || n.Kind() == ast.KindBlockquote) {
+		n = n.LastChild()
+	}
+	return n != nil && (n.Kind() == ast.KindTextBlock || n.Kind() == ast.KindParagraph) && endsInColon(o.doc.Text(n))
 }
 
 // head puts a node at the top of what leads a group in.
@@ -229,6 +249,9 @@ func (m *mover) detachGroup(g int) {
 					list[k].Cells = table.row(list[k].Nodes[0], nil)
 				}
 			}
+		}
+		if kind := group.Notes[i].Kind; kind == site.HeadingNote || kind == site.DefinitionNote {
+			place.Shown = m.shows(&m.page.Bindings[g][i], place.Nodes[0])
 		}
 		if first < 0 || m.before(g, i, first) {
 			first = i

@@ -64,6 +64,7 @@ func (m *mover) arrange() (again bool) {
 	if again {
 		return true
 	}
+	m.leads()
 	m.titles()
 	return m.keep() || splits(m)
 }
@@ -109,7 +110,7 @@ func (m *mover) decide(g int) (why string) {
 		}
 	}
 	// Of a paragraph the lines above the first that is a note stay.
-	if n := m.node(g); some && (isOfItems(n) || m.moved[n] || m.moved[n.FirstChild()]) {
+	if n := m.node(g); some && (isOfItems(n) || m.moved[n.FirstChild()]) {
 		m.moved[n], m.groupOf[n] = true, g
 	}
 	return why
@@ -180,6 +181,9 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 		for i := range nodes {
 			nodes[i] = starts[i : i+1] // until detach splits the paragraph
 		}
+		if m.near.isLed(group.Node, starts[0] != group.Node.FirstChild()) {
+			return nil, whyLed
+		}
 		return nodes, ""
 	}
 	for i, item := range group.Items {
@@ -190,6 +194,7 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 			return nil, why
 		}
 	}
+	first := slices.IndexFunc(nodes, func(list []ast.Node) bool { return list != nil })
 	switch {
 	case m.node(g).Kind() == ast.KindParagraph && m.isBroken(nodes):
 		return nil, whyBetween
@@ -197,6 +202,8 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 		return nil, whyLead
 	case m.near.isFar(g):
 		return nil, whyFar
+	case first >= 0 && m.near.isLed(m.block(g, first), false):
+		return nil, whyLed
 	case isOfItems(m.node(g)):
 		if m.rests[g], why = m.rest(g, nodes); why != "" {
 			return nil, why
@@ -242,7 +249,8 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 			}
 			nodes, next = append(nodes, next), next.NextSibling()
 		}
-		if next != nil && next.Kind() == ast.KindFencedCodeBlock {
+		last := nodes[len(nodes)-1]
+		if next != nil && (next.Kind() == ast.KindFencedCodeBlock || last != item && next.Kind() != ast.KindHeading && m.outline.isLead(last) || m.leadsOn(last)) {
 			return nil, whyLead
 		}
 	}
@@ -259,11 +267,7 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 // stands below the list.
 func (m *mover) leadsOn(n ast.Node) bool {
 	next := n.NextSibling()
-	if n.Kind() != ast.KindList || next == nil || next.Kind() == ast.KindHeading || next.Kind() == ast.KindThematicBreak {
-		return false
-	}
-	last := n.LastChild().LastChild()
-	return last != nil && last.Kind() != ast.KindList && endsInColon(m.doc.Text(last))
+	return n.Kind() == ast.KindList && next != nil && next.Kind() != ast.KindHeading && next.Kind() != ast.KindThematicBreak && m.outline.endsOpen(n)
 }
 
 // isBroken reports whether a block that is no note stands between the notes of a

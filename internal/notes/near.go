@@ -92,13 +92,37 @@ func (b *nearby) fromAbove(g int, all bool) string {
 	return ""
 }
 
-// leadsIn reports whether a list of one item explains the listing right below it: it leads
-// that in, as other items around may lead in theirs.
+// leadsIn reports whether the last item of a list leads in what stands right below. A list
+// of one item that explains the listing there does, as other items around may lead in
+// theirs, and so does an item that is nothing but a name, above a paragraph.
 func (b *nearby) leadsIn(g int) bool {
 	n := b.m.node(g)
 	next := n.NextSibling()
-	return n.Kind() == ast.KindList && n.ChildCount() == 1 && next != nil &&
+	if n.Kind() != ast.KindList || next == nil {
+		return false
+	}
+	if next.Kind() == ast.KindParagraph {
+		items := b.m.groups[g].Items
+		return items[len(items)-1] == n.LastChild() && n.LastChild().ChildCount() == 1 &&
+			b.m.groups[g].Notes[len(items)-1].Text == "" && !b.m.outline.isLead(next)
+	}
+	return n.ChildCount() == 1 &&
 		slices.ContainsFunc(b.m.page.Bindings[g][0].Targets, func(t site.Target) bool { return b.m.doc.Listings[t.Block].Node == next })
+}
+
+// isLed reports whether what introduces a block stays when the block leaves the text: a
+// list or a quotation whose last text ends in a colon or, where lines above the block stay
+// with it, any lead.
+func (b *nearby) isLed(n ast.Node, holds bool) bool {
+	o := b.m.outline
+	above := o.above(n)
+	if holds {
+		return above != nil && (o.isLead(above) || o.endsOpen(above))
+	}
+	for above != nil && o.isLead(above) { // it goes along
+		above = o.above(above)
+	}
+	return above != nil && above.Kind() != ast.KindParagraph && !b.m.moved[above] && o.endsOpen(above)
 }
 
 // goesOn reports whether a note goes on with a sentence that begins above it, above the

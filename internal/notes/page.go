@@ -33,6 +33,8 @@ type Place struct {
 	// longer in the document's tree. Cells are those of a row that are shown there.
 	Nodes []ast.Node
 	Cells []Cell
+	// Shown tells that the lines show what the heading or the term of the note says.
+	Shown bool
 	// Above and Below are what goes along with the note: see [Rest].
 	Above, Below []Rest
 	// Head are the headings and sentences that led its group in, Names the names of a

@@ -25,6 +25,7 @@ const (
 	whyFar       = "something stands between it and the listing"
 	whyGoesOn    = "it goes on with a sentence that begins above it"
 	whyLead      = "it introduces what follows it"
+	whyLed       = "what introduces it stays"
 	whyHead      = "it stands above the notes that it introduces"
 	whyHeads     = "its heading would stand above something else"
 	whyParts     = "what leads it in is about several listings"

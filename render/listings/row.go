@@ -160,6 +160,7 @@ type Note struct {
 	ID      string
 	In      *Listing // where it is, for a link from another row
 	Row     *Row
+	Shown   bool // its lines show what its heading or term says
 	Edited  bool // it names another version than its code
 	Look    bool // its code has changed since a person looked
 }
