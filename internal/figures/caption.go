@@ -2,11 +2,7 @@ package figures
 
 import (
 	"bytes"
-	"fmt"
-	"maps"
 	"math"
-	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,106 +79,16 @@ func (c *Captions) Problems(src *site.Source, ask func() []site.Sentence) site.P
 	return ps
 }
 
-// subject is an image with its names and sizes.
-type subject struct {
-	id      string
-	plain   []string // the names by which a text may call it, in small letters
-	names   *regexp.Regexp
-	figures []known
-	share   float64 // how far a stated size may be from the figure
-}
-
-// known is a size of an image. Derived ones are worked out from two others.
-type known struct {
-	column  string
-	bytes   int64
-	derived bool
-}
-
-// subjects are the images of which at least one size is known.
-func subjects(s *site.Site) []subject {
-	share := 0.01
-	if part, ok, err := ParseShare(s.Config.Tolerance); ok && err == nil {
-		share = part
-	}
-	var all []subject
-	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
-		if s.Config.Images[id].TagOf != "" {
-			continue // a page names the image, and what it says is of that
-		}
-		image := subject{id: id, share: share, plain: namesOf(id, s.Config.Images[id])}
-		image.names = namePattern(image.plain)
-		for _, size := range sizeNames() {
-			if v, err := Find(s, id+"."+size); err == nil {
-				image.figures = append(image.figures, known{size, v.Bytes, false})
-			}
-		}
-		whole, pulled := image.size(usage), image.size(download)
-		if whole > pulled && pulled > 0 && image.size(disk) < 0 {
-			image.figures = append(image.figures, known{disk, whole - pulled, true})
-		}
-		if len(image.figures) > 0 {
-			all = append(all, image)
-		}
-	}
-	return all
-}
-
-// size is a figure in bytes; -1 when it is not known.
-func (i *subject) size(column string) int64 {
-	for _, f := range i.figures {
-		if f.column == column {
-			return f.bytes
-		}
-	}
-	return -1
-}
-
-// namesOf are, in small letters, an image's id, its label, and its repository
-// without the path, which is how people shorten a reference.
-func namesOf(id string, spec site.ImageSpec) []string {
-	names := []string{id}
-	if spec.Label != "" {
-		names = append(names, strings.ToLower(spec.Label))
-	}
-	if spec.Ref != "" {
-		names = append(names, strings.ToLower(path.Base(site.Repository(spec.Ref))))
-	}
-	return names
-}
-
-// namePattern matches names that stand alone: "web" is not named by
-// "webhook", and is by "team/web:latest". An id, the first of them, is often a
-// word of the language, which a capital letter gives away.
-func namePattern(names []string) *regexp.Regexp {
-	quoted := make([]string, len(names))
-	for i, name := range names {
-		quoted[i] = `(?i:` + regexp.QuoteMeta(name) + `)`
-	}
-	quoted[0] = regexp.QuoteMeta(names[0])
-	return regexp.MustCompile(`(^|[^\w.-])(` + strings.Join(quoted, "|") + `)($|[^\w-])`)
-}
-
-func namedIn(images []subject, sentences ...site.Sentence) []subject {
-	var named []subject
-	for _, image := range images {
-		if slices.ContainsFunc(sentences, func(s site.Sentence) bool {
-			return image.names.MatchString(s.Text) || slices.ContainsFunc(s.Figures, func(f site.Held) bool { return strings.HasPrefix(f.ID, image.id+".") })
-		}) {
-			named = append(named, image)
-		}
-	}
-	return named
-}
-
 // sizePattern matches a size in prose. The number has at most one decimal
 // mark; thousands may be set apart with commas.
 var sizePattern = lazy.Pattern(`\d+(?:,\d{3})*(?:\.\d+)?[ \x{a0}]?([kKMGT])(i?)[bB]\b`)
 
-// What stands before a size that is only about so, or a bound of one.
+// What stands before a size that is only about so, a bound of one, or that of another time
+// or of a part.
 var (
 	roughly = lazy.Pattern(`(?i)(\b(about|around|roughly|approximately|approx\.?|nearly|almost|circa|ca\.?|some|etwa|rund|ungefähr|knapp|environ|alrededor de|unos|cerca de)|[~≈])[\s\x{a0}]*$`)
 	bound   = lazy.Pattern(`(?i)(\b(under|below|over|above|up to|at most|at least|(less|more|smaller|larger|fewer|bigger) than|unter|über|höchstens|mindestens)|[<>≤≥])[\s\x{a0}]*$`)
+	other   = lazy.Pattern(`(?i)(\b(from|was|were|instead of|rather than|formerly|previously|used to (be|have|take|weigh)|adds?|added|saves?|saved|war|waren|statt|spart)|[+−])[\s\x{a0}]*$`)
 )
 
 // meaning is what words call a size, with where they stand.
@@ -253,7 +159,7 @@ func sizes(sentence *site.Sentence) []stated {
 		if loc[0] > 0 && strings.IndexByte(".,-", sentence.Text[loc[0]-1]) >= 0 || loc[0] > 0 && isWord(sentence.Text[loc[0]-1]) {
 			continue // the tail of a version or of a name
 		}
-		if bound().MatchString(sentence.Text[:loc[0]]) {
+		if before := sentence.Text[:loc[0]]; bound().MatchString(before) || other().MatchString(before) {
 			continue // the size is no more, or no less; which of them is no figure
 		}
 		st := stated{span: site.Span{Start: loc[0], End: loc[1]}, binary: loc[4] < loc[5]}
@@ -338,63 +244,4 @@ func distance(text string, a, b site.Span) int {
 	}
 	between := text[min(a.End, b.Start):b.Start]
 	return len(between) + 40*(strings.Count(between, ",")+strings.Count(between, ";")+strings.Count(between, "—")+strings.Count(between, " and "))
-}
-
-// identify finds the image of a size, and which of its figures the size is.
-func identify(st stated, sentence *site.Sentence, images []subject) (*subject, []known) {
-	if st.id != "" {
-		for i := range images {
-			if column, ok := strings.CutPrefix(st.id, images[i].id+"."); ok {
-				return &images[i], []known{{column, images[i].size(column), false}}
-			}
-		}
-		return nil, nil
-	}
-	here := namedIn(images, *sentence, site.Sentence{Text: sentence.Row})
-	if len(here) == 0 {
-		here = images
-	}
-	var image *subject
-	var is []known
-	for i := range here {
-		if found := here[i].match(st); len(found) > 0 {
-			if image != nil {
-				return nil, nil // a figure of two images: it cannot be told which is meant
-			}
-			image, is = &here[i], found
-		}
-	}
-	if image == nil && len(here) == 1 {
-		image = &here[0]
-	}
-	return image, is
-}
-
-// match gives the figures that a size is, the nearest first.
-func (i *subject) match(st stated) []known {
-	var found []known
-	bytes := st.bytes()
-	for _, f := range i.figures {
-		away := math.Abs(float64(bytes - f.bytes))
-		share := max(i.share, 0.005) // half of the third digit
-		if st.digits > 0 {
-			share = max(share, 0.05)
-		}
-		if away <= share*float64(f.bytes) || st.digits > 0 && round(f.bytes, st.digits) == bytes {
-			found = append(found, f)
-		}
-	}
-	slices.SortStableFunc(found, func(a, b known) int {
-		return int(math.Abs(float64(a.bytes-bytes)) - math.Abs(float64(b.bytes-bytes)))
-	})
-	return found
-}
-
-// wording is a phrase that is right for a size.
-func (i *subject) wording(c *Column) string {
-	text := "…"
-	if n := i.size(c.Name); n >= 0 {
-		text = Size(n)
-	}
-	return fmt.Sprintf("<!-- ds:%s.%s -->%s<!-- /ds --> %s", i.id, c.Name, text, c.Phrase)
 }

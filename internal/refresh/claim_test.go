@@ -49,6 +49,8 @@ func TestWrongClaims(t *testing.T) {
 		"| Image | Approx. size |\n|---|---|\n| inkwell | ~284 MB |\n":                     "may be four things",
 		"| Image | Download |\n|---|---|\n| inkwell | 70 MB |\n| base | 49.8 MB |":         "is not what inkwell has",
 		"The uncompressed size of inkwell is <!-- ds:inkwell.usage -->284 MB<!-- /ds -->.": `is called "uncompressed size"`,
+		"inkwell:latest, 284 MB uncompressed, of docker.io/team/inkwell:latest.":           `is called "uncompressed"`,
+		"inkwell 62.7 MB uncompressed.":                                                    `is called "uncompressed"`,
 		"> inkwell is 284 MB\n> uncompressed.":                                             `is called "uncompressed"`,
 	} {
 		if got := claims(t, text); strings.Count(got, "\n") > 0 || !strings.Contains(got, want) {
@@ -76,9 +78,46 @@ func TestRightClaims(t *testing.T) {
 		"A pull of inkwell is roughly 65 MB.",
 		"inkwell downloads less than 70 MB, and has a disk usage under 300 MB.",
 		"inkwell downloads about <!-- ds:inkwell.download digits=1 -->60 MB<!-- /ds -->.",
+		"inkwell:1.0 downloads 70 MB.",
+		"team/inkwell:1.0 downloads 70 MB, and inkwell@sha256:0123 70 MB.",
+		"inkwell 1.0 downloads 70 MB, inkwell v2 even 75 MB.",
+		"| Tag | Compressed size |\n|---|---|\n| `inkwell:latest` | 62.6 MB |\n| `inkwell:1.0` | 70 MB |\n",
+		"inkwell/slim downloads 70 MB, other/inkwell 75 MB.",
+		"inkwell grew from 60 MB to 62.6 MB of download; it was 55 MB.",
+		"The download of inkwell was 70 MB.",
+		"The COPY adds 55 MB to what inkwell downloads: +55 MB.",
 		"inkwell limits uploads to 5 MB and memory to 512 MiB.",
 	} {
 		if got := claims(t, text); got != "" {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+}
+
+// An image that has its name from docsite.yaml is meant by it where others have it from their
+// repository alone: its tags, or another platform of it.
+func TestClaimsOfOneRepository(t *testing.T) {
+	config := `images:
+  web: {ref: r.invalid/web, recorded: {download: 50 MB, on: 2026-11-23}}
+  tags: {ref: r.invalid/web, recorded: {download: 50 MB, on: 2026-11-23}}
+  arm: {ref: r.invalid/web, recorded: {download: 54 MB, on: 2026-11-23}}
+  oci: {ref: "r.invalid/x:2", recorded: {usage: 7 MB, on: 2026-11-23}}
+  file: {ref: "oci:out", recorded: {usage: 70 MB, on: 2026-11-23}}
+`
+	for text, want := range map[string]string{
+		"web downloads 60 MB.":                    "is not what web has",
+		"web is 50 MB uncompressed.":              `of web is called "uncompressed"`,
+		"web downloads 54 MB for ARM.":            "",
+		"web downloads 60 MB, arm 80 MB.":         "",
+		"x 2 needs 9 MB, as x 2 has it.":          "",
+		"The OCI archive needs 80 MB disk usage.": "",
+	} {
+		p := newProject(t, map[string]string{"docsite.yaml": config, "content/a.md": text})
+		got := fmt.Sprint(p.run(Options{Check: true}).Problems)
+		for _, i := range p.run(Options{Check: true}).Items {
+			got += i.Sentence(true)
+		}
+		if want == "" && got != "[]" || !strings.Contains(got, want) {
 			t.Errorf("%q: %s", text, got)
 		}
 	}
@@ -96,7 +135,7 @@ func TestSeedClaims(t *testing.T) {
 	if err != nil {
 		t.Skipf("the shared material is not here: %v", err)
 	}
-	p := newProject(t, map[string]string{"docsite.yaml": claimConfig, "content/dockerfile.md": string(text)})
+	p := newProject(t, map[string]string{"docsite.yaml": strings.Replace(claimConfig, "team/", "hardcorebobur666/", 1), "content/dockerfile.md": string(text)})
 	report := p.expect(Drift, Options{Check: true})
 	lines := map[int]bool{}
 	for _, i := range report.Items {

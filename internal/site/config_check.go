@@ -116,8 +116,7 @@ func (c *Config) checkImage(id string, image ImageSpec) Problems {
 	if _, err := path.Match(image.Tags, ""); err != nil {
 		ps = append(ps, c.Problem(quoted("tags", image.Tags)+" is no pattern", `write it like "1.*" or "v[0-9]*"`, "images", id, "tags"))
 	}
-	scheme, _, _ := strings.Cut(image.Ref, ":")
-	if image.Tags != "" && (image.Ref == "" || slices.Contains([]string{"oci", "oci-archive", "docker-archive"}, scheme)) {
+	if image.Tags != "" && (image.Ref == "" || InFile(image.Ref)) {
 		ps = append(ps, c.Problem("tags are of a registry, and the image has none", "", "images", id, "tags"))
 	}
 	if r := image.Recorded; r != nil {

@@ -13,6 +13,12 @@ import (
 // maxTags is how many tags of an image are measured, the highest versions.
 const maxTags = 20
 
+// InFile reports whether a reference names a folder or a file, and no registry's image.
+func InFile(ref string) bool {
+	kind, _, ok := strings.Cut(ref, ":")
+	return ok && slices.Contains([]string{"oci", "oci-archive", "docker-archive"}, kind)
+}
+
 // Repository is a reference without its tag and digest.
 func Repository(ref string) string {
 	ref, _, _ = strings.Cut(ref, "@")

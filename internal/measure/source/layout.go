@@ -14,17 +14,18 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"docsite/internal/site"
 )
 
 // Local splits "oci:DIR", "oci-archive:FILE" and "docker-archive:FILE", as
 // skopeo writes them, from references to registries.
 func Local(ref string) (kind, path string, ok bool) {
-	kind, path, ok = strings.Cut(ref, ":")
-	switch kind {
-	case "oci", "oci-archive", "docker-archive":
-		return kind, path, ok && path != "" && !strings.HasPrefix(path, "//")
+	if !site.InFile(ref) {
+		return "", "", false
 	}
-	return "", "", false
+	kind, path, _ = strings.Cut(ref, ":")
+	return kind, path, path != "" && !strings.HasPrefix(path, "//")
 }
 
 // OpenLocal opens a folder or an archive. "PATH:TAG" names one image of
