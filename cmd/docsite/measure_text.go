@@ -303,14 +303,10 @@ func (r *measureReport) compare(a, b *site.Image) {
 	r.line("%s in both, %s to download", console.Count(same, "layer"), figures.Size(shared))
 }
 
-// change is the difference with its sign.
+// change is the difference with its sign; a dash where a size is not known.
 func change(a, b *int64) string {
 	if a == nil || b == nil {
 		return "–"
 	}
-	if d := *b - *a; d > 0 {
-		return "+" + figures.Size(d)
-	} else {
-		return figures.Size(d)
-	}
+	return figures.Difference(*b - *a)
 }

@@ -2,6 +2,8 @@ package ask
 
 import (
 	"cmp"
+	"fmt"
+	"strings"
 
 	"docsite/internal/figures"
 	"docsite/internal/site"
@@ -131,4 +133,27 @@ func (a *Image) GrewMost() string {
 		return ""
 	}
 	return figures.LayerName(most) + ": " + figures.Difference(figures.Growth(most))
+}
+
+// Silence is why images were not reached, told once of all that have one reason.
+type Silence struct {
+	Images []*Image
+	Reason string
+}
+
+// Silences are the reasons why images were not reached, in the order of the images.
+func Silences(unreached []*Image) []Silence {
+	var all []Silence
+	at := map[string]int{}
+	for _, image := range unreached {
+		reason := strings.TrimPrefix(image.Fault, fmt.Sprintf("image %q: ", image.Ref))
+		n, ok := at[reason]
+		if !ok {
+			at[reason] = len(all)
+			all = append(all, Silence{[]*Image{image}, image.Fault})
+			continue
+		}
+		all[n].Images, all[n].Reason = append(all[n].Images, image), reason
+	}
+	return all
 }

@@ -53,7 +53,7 @@ func TestTags(t *testing.T) {
 	before := p.all()
 	r.refuse(func(*http.Request) bool { return true })
 	report := p.expect(Unavailable, Options{})
-	if !strings.Contains(report.Text(), "web:1.*: ") {
+	if !strings.Contains(report.Text(), "web:1.*, web, web:1.10, web:1.11: ") { // one reason, told once
 		t.Error(report.Text())
 	}
 	for name, text := range p.all() {

@@ -68,8 +68,12 @@ func (r *Report) writeImages(b *strings.Builder, line func(string, ...any)) {
 	if ids := imageIDs(r.Became(ask.Rebuilt)); len(ids) > 0 {
 		line("rebuilt, same size: %s", strings.Join(ids, ", "))
 	}
-	for _, image := range r.Became(ask.Unreached) {
-		line("%s: %s; its last figures are kept", image.ID, image.Fault)
+	for _, silence := range ask.Silences(r.Became(ask.Unreached)) {
+		whose := "its"
+		if len(silence.Images) > 1 {
+			whose = "their"
+		}
+		line("%s: %s; %s last figures are kept", strings.Join(imageIDs(silence.Images), ", "), silence.Reason, whose)
 	}
 	for _, image := range changed {
 		if !r.Built {

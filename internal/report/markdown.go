@@ -94,19 +94,24 @@ func (b *comment) images(r *refresh.Report) {
 	}
 	b.table("| Image | Download | Δ | On disk | What grew most, on disk | Digest |\n| :-- | --: | --: | --: | :-- | :-- |\n", rows)
 	if same := r.Became(ask.Rebuilt); len(same) > 0 {
-		var names []string
-		for _, image := range same {
-			names = append(names, Code(image.ID, 40))
-		}
-		b.WriteString("\n" + strings.Join(console.Wrap("Rebuilt, same size: "+strings.Join(names, ", ")+".", refresh.Width), "\n") + "\n")
+		b.WriteString("\n" + strings.Join(console.Wrap("Rebuilt, same size: "+codes(same)+".", refresh.Width), "\n") + "\n")
 	}
 	if gone := r.Became(ask.Unreached); len(gone) > 0 {
 		b.WriteString("\nNot reached; their last figures are kept:\n")
-		for _, image := range gone {
-			b.bullet("- " + Code(image.ID, 40) + ": " + Escape(image.Fault, 600))
+		for _, silence := range ask.Silences(gone) {
+			b.bullet("- " + codes(silence.Images) + ": " + Escape(silence.Reason, 600))
 		}
 	}
 	b.layers(r)
+}
+
+// codes are the names of images, as code.
+func codes(images []*ask.Image) string {
+	var names []string
+	for _, image := range images {
+		names = append(names, Code(image.ID, 40))
+	}
+	return strings.Join(names, ", ")
 }
 
 // layers lists all layers of an image that was just built that are not as before.
