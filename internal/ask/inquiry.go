@@ -21,10 +21,11 @@ type inquiry struct {
 	client *measure.Client
 	doors  map[string]chan struct{} // by registry; its length is how many images are asked about
 	came   chan reply
-	open   int               // replies that are to come
-	lists  map[string]Answer // of patterns of tags that nobody told the tags of, by the image's id
-	listed map[string]bool   // whose tags have been asked for to the end, by the image's id
-	images map[string]Answer // by id
+	open   int                 // replies that are to come
+	lists  map[string]Answer   // of patterns of tags that nobody told the tags of, by the image's id
+	listed map[string]bool     // whose tags have been asked for to the end, by the image's id
+	images map[string]Answer   // by id
+	tags   map[string][]string // of images that have a pattern of them, as the registry lists them
 	group  sync.WaitGroup
 }
 
@@ -50,7 +51,7 @@ func Images(ctx context.Context, o Options) ([]Answer, site.Problems, error) {
 		return nil, problems, nil
 	}
 	q := &inquiry{Options: &o, client: client, came: make(chan reply), doors: map[string]chan struct{}{},
-		lists: map[string]Answer{}, listed: map[string]bool{}, images: map[string]Answer{}}
+		lists: map[string]Answer{}, listed: map[string]bool{}, images: map[string]Answer{}, tags: map[string][]string{}}
 	if err := q.collect(ctx); err != nil {
 		return nil, nil, err
 	}
@@ -151,6 +152,7 @@ func (q *inquiry) receive(ctx context.Context, got reply) {
 	if a := got.answer; a.Image.Fault != "" {
 		q.lists[got.id] = a
 	} else if len(a.Problems) == 0 {
+		q.tags[got.id] = got.tags
 		q.Site.SetTags(got.id, got.tags)
 	}
 	for _, id := range slices.Sorted(maps.Keys(q.Site.Config.Images)) {
@@ -173,12 +175,23 @@ func (q *inquiry) answers() []Answer {
 			continue
 		}
 		a, came := q.images[id]
+		if q.tagless(id, spec, a) {
+			a = Answer{Image: Image{ID: id}, Kept: true, Unasked: true}
+		}
 		if !came {
 			a = Answer{Image: Image{ID: id, Ref: spec.Ref, Became: Unreached, Fault: "it has not answered yet"}}
 		}
 		all = append(all, a)
 	}
 	return all
+}
+
+// tagless reports whether an image is its tags alone: its reference names none, and its
+// repository has no latest and never had. Then nothing is missing.
+func (q *inquiry) tagless(id string, spec site.ImageSpec, a Answer) bool {
+	tags, listed := q.tags[id]
+	_, known := q.Lock.Images[id]
+	return listed && !known && len(tags) > 0 && a.Image.Fault != "" && site.Repository(spec.Ref) == spec.Ref && !slices.Contains(tags, "latest")
 }
 
 // list asks which tags there are of an image that has a pattern of them, so that each

@@ -101,10 +101,22 @@ func absent(s *site.Site, id, image, column string, spec site.ImageSpec) error {
 	switch {
 	case spec.Ref == "":
 		return &Absent{id, fmt.Sprintf("docsite.yaml records no %s of the image", column), "add it under recorded:, or give the image a ref:"}
+	case !ok && site.Repository(spec.Ref) == spec.Ref && hasTags(s, image):
+		return &Absent{id, "its tags have been measured, and the image itself has not: there may be no latest", "name the tag in ref: of docsite.yaml whose figures these are"}
 	case !ok:
 		return &Absent{id, "the image has not been measured yet", "run docsite refresh"}
 	case locked.Missing != "":
 		return &Absent{id, locked.Missing, ""}
 	}
 	return &Absent{id, fmt.Sprintf("docsite.lock has no %s of the image", column), "run docsite refresh"}
+}
+
+// hasTags reports whether tags of an image are there that have a pattern in docsite.yaml.
+func hasTags(s *site.Site, image string) bool {
+	for _, spec := range s.Config.Images {
+		if spec.TagOf == image {
+			return true
+		}
+	}
+	return false
 }

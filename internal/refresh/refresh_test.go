@@ -168,7 +168,7 @@ func TestRefresh(t *testing.T) {
 	before = p.all()
 	r.refuse(func(*http.Request) bool { return true })
 	report = p.expect(Unavailable, Options{})
-	if report.Unasked() != 2 || !strings.Contains(report.Text(), "large: ") {
+	if report.Unasked() != 2 || !strings.Contains(report.Text(), "large, small: ") {
 		t.Errorf("report:\n%s", report.Text())
 	}
 	if after := p.all(); !maps.Equal(before, after) {

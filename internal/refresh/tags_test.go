@@ -62,3 +62,39 @@ func TestTags(t *testing.T) {
 		}
 	}
 }
+
+// A repository of versions alone has no latest, and needs none: its tags are measured, and
+// a figure of the image itself says what is missing.
+func TestTagsWithoutLatest(t *testing.T) {
+	r := newRegistry(t)
+	pushImage(t, r.host+"/web:1.1", 3000)
+	p := newProject(t, map[string]string{
+		"docsite.yaml": "images: {web: {ref: " + r.host + "/web, tags: '1.*'}}\ntables: {tags: {tags: web, columns: [download]}}\n",
+		"content/a.md": "# A\n\n<!-- ds:table tags -->\n\n<!-- /ds:table tags -->\n",
+	})
+	p.expect(Fine, Options{})
+	if page := p.read("content/a.md"); !strings.Contains(page, "| 1.1 ") {
+		t.Errorf("page:\n%s", page)
+	}
+	if again := p.expect(Fine, Options{}); len(again.Written) > 0 {
+		t.Errorf("a second run wrote %q", again.Written)
+	}
+	p.write("content/b.md", "web has <!-- ds:web.download -->x<!-- /ds -->\n")
+	if text := p.expect(Drift, Options{}).Text(); !strings.Contains(text, "there may be no latest (hint: name the tag in ref:") {
+		t.Error(text)
+	}
+
+	// One that is gone, or that is named, is missed.
+	pushImage(t, r.host+"/web:latest", 4000)
+	p.expect(Fine, Options{})
+	latest, err := name.ParseReference(r.host + "/web:latest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := remote.Delete(latest); err != nil {
+		t.Fatal(err)
+	}
+	p.expect(Unavailable, Options{})
+	p.write("docsite.yaml", "images: {web: {ref: '"+r.host+"/web:2', tags: '1.*'}}\ntables: {tags: {tags: web, columns: [download]}}\n")
+	p.expect(Unavailable, Options{})
+}
