@@ -2,6 +2,8 @@ package render
 
 import (
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -47,7 +49,7 @@ func TestContinue(t *testing.T) {
 	}
 	for _, tt := range []struct{ text, rendered string }{
 		{"# B\n\n## Sub\n\nOther words.\n", "content/b.md"},
-		{"# B\n\n## None\n\n[1](a.md#b)\n", "content/b.md"},
+		{"# B\n\n## None\n\n[1](a.md#b)\n", "content/a.md content/b.md"}, // which may have a place that is near
 		{"# Other\n\n## Sub\n", "content/b.md"},
 	} {
 		after := maps.Clone(before)
@@ -65,6 +67,43 @@ func TestContinue(t *testing.T) {
 			t.Errorf("%q: rendered %s", tt.text, got)
 		}
 		_, _ = written(t, load(t, before), out) // as it was
+		for i := range stands {
+			stands[i].Settled = false
+		}
+	}
+}
+
+// TestContinueNear changes what one page names of another, which has the place while it is named.
+func TestContinueNear(t *testing.T) {
+	files := map[string]string{"content/a.md": "# A\n\n## The `x` way\n", "content/b.md": "# B\n\n[1](a.md#the_x_way)\n", "content/c.md": "# C\n"}
+	out := t.TempDir()
+	s := load(t, files)
+	stands, _ := written(t, s, out)
+	if html := read(t, s, "a.html"); !strings.Contains(html, `<h2 id="the-x-way"><span id="the_x_way"></span>`) || len(s.Problems()) > 0 {
+		t.Error(html, s.Problems())
+	}
+	for text, want := range map[string]string{
+		"# B\n\n[1](a.md#The-X-Way)\n":         "content/a.md content/b.md",
+		"# B\n\n[1](a.md#other)\n":             "content/a.md content/b.md",
+		"# B\n":                                "content/a.md content/b.md",
+		"# B\n\n[1](a.md#the_x_way)\n\nOther\n": "content/b.md",
+	} {
+		after := maps.Clone(files)
+		after["content/b.md"] = text
+		next, fresh := load(t, after), load(t, after)
+		if !next.Continue(s.Kept(), stands, []string{"content/b.md"}, false) {
+			t.Errorf("%q: it is made from nothing", text)
+		}
+		_, rendered := written(t, next, out)
+		_, _ = written(t, fresh, t.TempDir())
+		if got := strings.Join(rendered, " "); got != want {
+			t.Errorf("%q: rendered %s, want %s", text, got, want)
+		}
+		html, _ := os.ReadFile(filepath.Join(out, "a.html"))
+		if !slices.Equal(next.Problems(), fresh.Problems()) || string(html) != read(t, fresh, "a.html") {
+			t.Errorf("%q: another site: %v, want %v", text, next.Problems(), fresh.Problems())
+		}
+		_, _ = written(t, load(t, files), out) // as it was
 		for i := range stands {
 			stands[i].Settled = false
 		}

@@ -11,7 +11,6 @@ import (
 // anchorRef is a link of a page to a place in a page.
 type anchorRef struct {
 	output, anchor string
-	href           string // as it is printed
 	written        string // the whole destination
 	offset         int    // of the link, in the page's source
 }
@@ -31,9 +30,19 @@ func (p *pagePrinter) resolveTo(dest string, offset int, picture bool) links.Lin
 	case fault.Message != "":
 		p.warn(offset, fault.Message, fault.Hint)
 	case l.Anchor != "":
-		p.anchorRefs = append(p.anchorRefs, anchorRef{l.Page, l.Anchor, l.Href, dest, offset})
+		p.anchorRefs = append(p.anchorRefs, anchorRef{l.Page, l.Anchor, dest, offset})
 	}
 	return l
+}
+
+// placeNames are the places of the page that its own links name.
+func (p *pagePrinter) placeNames() (names []string) {
+	for _, ref := range p.anchorRefs {
+		if ref.output == p.page.Output && ref.anchor != "top" {
+			names = append(names, ref.anchor)
+		}
+	}
+	return names
 }
 
 // checkAnchors reports the page's links to its own places that are not there, and gives
@@ -41,27 +50,16 @@ func (p *pagePrinter) resolveTo(dest string, offset int, picture bool) links.Lin
 func (p *pagePrinter) checkAnchors() (others []kept.Link) {
 	p.site.anchors.Printed(p.page.Output, p.out.B)
 	own := map[string]bool{}
-	for _, ref := range p.anchorRefs {
-		if ref.output == p.page.Output {
-			own[ref.anchor] = false
-		}
+	for _, name := range p.placeNames() {
+		own[name] = false
 	}
 	links.FindIDs(p.out.B, own)
-	var missing []anchorRef
-	left := map[string]string{}
 	for _, ref := range p.anchorRefs {
 		switch {
 		case ref.anchor == "top" || !p.site.routes.Is(ref.output, site.PageRoute):
 		case ref.output != p.page.Output:
 			others = append(others, p.linkOf(ref))
 		case !own[ref.anchor]:
-			missing = append(missing, ref)
-			left[ref.href] = ref.anchor
-		}
-	}
-	p.out.B = links.ByLetters(p.out.B, p.doc.Headings, left)
-	for _, ref := range missing {
-		if _, nowhere := left[ref.href]; nowhere {
 			p.problems = append(p.problems, p.site.noPlace(p.page, p.linkOf(ref)))
 		}
 	}

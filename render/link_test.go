@@ -183,7 +183,8 @@ func TestBadgeOnAPage(t *testing.T) {
 func TestLinksInOtherSigns(t *testing.T) {
 	r := load(t, map[string]string{"content/a.md": "# A\n\n[a](#what_is_it) [b](#below-10-000) [c](#tech-stack) [d](#run-it) [e](#A_B) [f](#-)\n\n## What is it\n\n## Below 10,000\n\n## \U0001f9ec Tech stack\n\n## Run it\n\n## Runit\n\n## A b\n\n## Ab\n\n## ?!\n"})
 	html := mainOf(read(t, r, "a.html"))
-	if want := `<a href="#what-is-it">a</a> <a href="#below-10000">b</a> <a href="#-tech-stack">c</a> <a href="#run-it">d</a> <a href="#A_B">e</a> <a href="#-">f</a>`; !strings.Contains(html, want) {
+	if want := `<h2 id="what-is-it"><span id="what_is_it"></span>`; !strings.Contains(html, want) || !strings.Contains(html, `<h2 id="below-10000"><span id="below-10-000"></span>`) ||
+		!strings.Contains(html, `<h2 id="-tech-stack"><span id="tech-stack"></span>`) || strings.Count(html, "<span") != 3 {
 		t.Errorf("no %s in\n%s", want, html)
 	}
 	if ps := r.ProblemsOn("a.html"); len(ps) != 2 || !strings.Contains(ps[0].Message, `"#A_B"`) || !strings.Contains(ps[1].Message, `"#-"`) {
@@ -197,7 +198,8 @@ func TestLinksInCapitals(t *testing.T) {
 	r := load(t, map[string]string{"content/a.md": "# A\n\n[a](#Set-Up) [b](#Set-Up) [c](a.md#SET-UP) <a href=\"#set-UP\">d</a> [e](#\u00c9t\u00e9) [f](#Own) [g](#NONE) [h](#TWICE)\n\n<a id=\"Own\"></a>\n\n## Set up\n\n## \u00c9t\u00e9\n\n## Own\n\n## One {#Twice}\n\n## Twice\n"})
 	html := mainOf(read(t, r, "a.html"))
 	for _, want := range []string{
-		`<a href="#set-up">a</a> <a href="#set-up">b</a> <a href="a.html#set-up">c</a> <a href="#set-up">d</a> <a href="#%C3%A9t%C3%A9">e</a> <a href="#Own">f</a> <a href="#NONE">g</a> <a href="#TWICE">h</a>`,
+		`<h2 id="set-up"><span id="SET-UP"></span><span id="Set-Up"></span><span id="set-UP"></span>Set up</h2>`, `<h2 id="été"><span id="Été"></span>`,
+		`<h2 id="own">Own`, `<h2 id="twice">Twice`,
 	} {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %s in\n%s", want, html)
@@ -205,5 +207,22 @@ func TestLinksInCapitals(t *testing.T) {
 	}
 	if ps := r.ProblemsOn("a.html"); len(ps) != 2 || !strings.Contains(ps[0].Message, `"#NONE"`) || !strings.Contains(ps[1].Message, `"#TWICE"`) {
 		t.Error(ps)
+	}
+}
+
+// TestLinksToOtherPagesInOtherSigns: a link to a heading of another page may have the id that
+// another generator gives it, by whatever way it names the page.
+func TestLinksToOtherPagesInOtherSigns(t *testing.T) {
+	r := load(t, map[string]string{
+		"content/a.md":          "# A\n\n[1](b.md#how_to) [2](/b#quick-start) [3](sub/#Vytvareni) [4]({{< ref \"b.md#How-To\" >}}) [5](b.md#none) [6](b.md#how-to)\n",
+		"content/b.md":          "# B\n\n## How to\n\n## :rocket: Quick start\n",
+		"content/sub/_index.md": "# S\n\n## Vytváření\n",
+	})
+	read(t, r, "a.html")
+	if ps := r.ProblemsOn("a.html"); len(ps) != 1 || !strings.Contains(ps[0].Message, `"b.md#none"`) {
+		t.Error(ps)
+	}
+	if html := read(t, r, "b.html"); !strings.Contains(html, `<h2 id="how-to"><span id="How-To"></span><span id="how_to"></span>How to`) || !strings.Contains(html, `<h2 id="rocket-quick-start"><span id="quick-start"></span>`) {
+		t.Error(mainOf(html))
 	}
 }

@@ -120,6 +120,7 @@ func (p *pagePrinter) body(page *site.Page) bool {
 		p.title(page.Title)
 	}
 	p.print(p.doc.Root)
+	p.out.B = p.site.anchors.Near(page.Output, p.out.B, p.doc.Headings, p.placeNames())
 	return true
 }
 

@@ -170,7 +170,7 @@ var homes = map[string][]string{
 	"golang.org/x/net/html":                      {"internal/sanitize", "render/single", "render/subject"},
 	"golang.org/x/net/publicsuffix":              {"internal/measure/registry"},
 	"golang.org/x/term":                          {"cmd/docsite"},
-	"golang.org/x/text":                          {"internal/glob", "internal/search"},
+	"golang.org/x/text":                          {"internal/glob", "internal/search", "render/links"},
 	"github.com/chromedp":                        {"internal/browser", "internal/chromium"},
 }
 

@@ -42,6 +42,7 @@ type Page struct {
 	Problems  site.Problems // but for those of Links
 	Links     []Link
 	Places    map[string]bool // ids that links name: whether the page has them
+	Near      []string        // ids that the page has because other pages name them
 	Files     []string        // of the project, that the page shows: slash paths
 	Outputs   []string        // of Files, in the site
 	Asked     []Asked         // what the page asked of files and pages by their names
@@ -128,7 +129,7 @@ func (p *Page) fields(f record.Fields) {
 		f.Numbers(&l.Line, &l.Col)
 	})
 	p.places(f)
-	f.Lists(&p.Files, &p.Outputs)
+	f.Lists(&p.Near, &p.Files, &p.Outputs)
 	record.Each(f, &p.Asked, func(a *Asked, f record.Fields) {
 		f.Texts(&a.Name)
 		f.Numbers(&a.Kind)

@@ -126,7 +126,8 @@ func (p *Pages) Remake(output string) (from publish.Stand, remake func(b, old []
 
 // Keep remembers what the rendering of a page gave.
 func (p *Pages) Keep(page *site.Page, problems site.Problems, links []kept.Link) {
-	k := kept.Page{Path: page.Path, Output: page.Output, Title: page.Title, Frame: p.Layout.Key(page), Problems: problems, Links: links}
+	_, near := p.Anchors.Named(page.Output)
+	k := kept.Page{Near: near, Path: page.Path, Output: page.Output, Title: page.Title, Frame: p.Layout.Key(page), Problems: problems, Links: links}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	i := p.order[page]

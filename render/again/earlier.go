@@ -8,6 +8,7 @@ import (
 	"docsite/internal/kept"
 	"docsite/internal/parallel"
 	"docsite/internal/publish"
+	"docsite/internal/site"
 	"docsite/render/links"
 )
 
@@ -83,7 +84,7 @@ func (p *Pages) compare(e *earlier) {
 	scripts := p.ScriptLinks()
 	parallel.Each(len(e.from), func(i int) {
 		page, k := p.Site.Pages[i], &p.kept[i]
-		if e.from[i] < 0 || k.ScriptKey != scripts.Key(page) {
+		if e.from[i] < 0 || k.ScriptKey != scripts.Key(page) || p.named(page, k) {
 			return
 		}
 		frame := k.Frame
@@ -94,6 +95,14 @@ func (p *Pages) compare(e *earlier) {
 		e.same[i] = (!e.framed[i] || k.Body.Length > 0) &&
 			(!e.moved || p.Links.Same(page, k.Asked))
 	})
+}
+
+// named reports whether other pages name places of a page that they did not, or no longer
+// name one that it has for their sake.
+func (p *Pages) named(page *site.Page, k *kept.Page) bool {
+	named, _ := p.Anchors.Named(page.Output)
+	return slices.ContainsFunc(named, func(id string) bool { _, known := k.Places[id]; return !known }) ||
+		slices.ContainsFunc(k.Near, func(id string) bool { _, found := slices.BinarySearch(named, id); return !found })
 }
 
 // leads reports whether a quotation may mean another file than it did, or may not be one

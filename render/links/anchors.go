@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"cmp"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
+	"docsite/internal/assets"
 	"docsite/internal/kept"
-	"docsite/internal/lazy"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
 	"docsite/render/markup"
@@ -29,6 +32,8 @@ type Anchors struct {
 type pageAnchors struct {
 	there   map[string]bool // whether the page has the id
 	printed bool            // false while nobody knows
+	named   []string        // those that the texts of other pages name, sorted
+	near    []string        // those of named that the page has for their sake; see [Anchors.Near]
 }
 
 // Waiting is a link to a place in another page.
@@ -44,10 +49,17 @@ func NewAnchors(r *Resolver) *Anchors {
 	for _, p := range r.Site.Pages {
 		for _, written := range p.Anchors {
 			name, _, fragment := split(Decode([]byte(written)))
-			if out := r.pageAt(p, r.ProjectPath(p, name), name); out != "" {
+			out := r.pageAt(p, r.ProjectPath(p, name), name)
+			if out == "" && !strings.ContainsAny(name, "`:$@{}|;,*") {
+				out = r.loosely(p, name, assets.Nowhere)
+			}
+			if out != "" && out != p.Output {
 				a.name(out, fragment)
 			}
 		}
+	}
+	for _, p := range a.pages {
+		p.named = slices.Sorted(maps.Keys(p.there))
 	}
 	return a
 }
@@ -154,50 +166,80 @@ var idAttribute = []byte(` id="`)
 
 var unescape = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'")
 
-// ByLetters leads links of a page of our own making to the only headings of the page whose ids differ
-// from what they name in capitals or in signs alone: GitHub's ids have neither capitals nor
-// the signs that other generators put between words. Of the links, by their addresses with
-// what they name, those stay in the map for which there is no such id.
-func ByLetters(html []byte, headings []markdown.Heading, links map[string]string) []byte {
-	if len(links) == 0 {
+// Near gives the HTML of a page with places that other pages and its own links name and it
+// has not: each at the only heading of the page whose id differs from it in capitals,
+// accents or signs alone. GitHub's ids have neither capitals nor the signs that other
+// generators put between words.
+func (a *Anchors) Near(output string, html []byte, headings []markdown.Heading, own []string) []byte {
+	a.mu.Lock()
+	var named []string
+	if p := a.pages[output]; p != nil {
+		named = p.named
+	}
+	a.mu.Unlock()
+	missing, there, near := map[string]bool{}, map[string]bool{}, near{}
+	for _, name := range slices.Concat(named, own) {
+		missing[name] = false
+	}
+	if FindIDs(html, missing); !slices.Contains(slices.Collect(maps.Values(missing)), false) {
 		return html
 	}
-	near, there, to := near{}, make(map[string]bool, len(headings)), map[string]string{}
 	for i := range headings {
-		near.add(headings[i].ID)
+		near.add(headings[i].ID, headings[i].ID)
+		near.add(markdown.Slug(headings[i].Text), headings[i].ID) // without the names of emoji
 		there[headings[i].ID] = false
 	}
 	FindIDs(html, there)
-	for href, name := range links {
-		if id := near.at(name); there[id] {
-			to[printed(href)] = printed(strings.TrimSuffix(href, name) + id)
-			delete(links, href)
+	at, found := map[string][]string{}, map[string]bool{}
+	for _, name := range slices.Sorted(maps.Keys(missing)) {
+		if id := near.at(name); !missing[name] && there[id] {
+			at[id], found[name] = append(at[id], name), true
 		}
 	}
-	if len(to) == 0 {
-		return html
+	a.mu.Lock()
+	if p := a.pages[output]; p != nil {
+		p.near = slices.DeleteFunc(slices.Clone(named), func(name string) bool { return !found[name] })
 	}
-	return hrefAttribute().ReplaceAllFunc(html, func(written []byte) []byte {
-		if other, ok := to[string(written)]; ok {
-			return []byte(other)
-		}
-		return written
-	})
+	a.mu.Unlock()
+	return withPlaces(html, at)
 }
 
-var hrefAttribute = lazy.Pattern(` href="[^"]*"`)
-
-func printed(href string) string {
+// withPlaces puts ids into the elements that have others.
+func withPlaces(html []byte, at map[string][]string) []byte {
 	var w markup.Buffer
-	w.Attr("href", href)
-	return string(w.B)
+	for len(at) > 0 {
+		before, rest, found := bytes.Cut(html, idAttribute)
+		if !found {
+			break
+		}
+		id := unescape.Replace(string(rest[:max(bytes.IndexByte(rest, '"'), 0)]))
+		end := bytes.IndexByte(rest, '>') + 1
+		w.B = append(append(append(w.B, before...), idAttribute...), rest[:end]...)
+		for _, name := range at[id] {
+			w.Element("span", "", "id", name)
+		}
+		delete(at, id)
+		html = rest[end:]
+	}
+	return append(w.B, html...)
+}
+
+// Named are the ids of a page that the texts of other pages name, and those of them that
+// the page was printed with for their sake.
+func (a *Anchors) Named(output string) (named, near []string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if p := a.pages[output]; p != nil {
+		return p.named, p.near
+	}
+	return nil, nil
 }
 
 // near are ids by names that differ from them in capitals, or in the signs between words.
 type near map[string]string
 
-func (n near) add(id string) {
-	for _, key := range nearKeys(id) {
+func (n near) add(name, id string) {
+	for _, key := range nearKeys(name) {
 		if other, taken := n[key]; taken && other != id {
 			n[key] = "" // of two
 		} else if key != "" {
@@ -209,16 +251,29 @@ func (n near) add(id string) {
 // at is the only id that a name is near to, first by capitals; empty for none.
 func (n near) at(name string) string {
 	keys := nearKeys(name)
-	return cmp.Or(n[keys[0]], n[keys[1]])
+	return cmp.Or(n[keys[0]], n[keys[1]], n[keys[2]])
 }
 
-// nearKeys are a name without capitals, and its letters and digits.
-func nearKeys(name string) [2]string {
+// nearKeys are a name without capitals, its letters and digits, and these without accents,
+// which VitePress and Python-Markdown leave out.
+func nearKeys(name string) [3]string {
 	small := strings.ToLower(name)
-	return [2]string{"#" + small, strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
-			return r
+	letters := func(text string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
+				return r
+			}
+			return -1
+		}, text)
+	}
+	plain := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
 		}
-		return -1
-	}, small)}
+		return r
+	}, norm.NFD.String(letters(small)))
+	if plain != "" {
+		plain = "~" + plain
+	}
+	return [3]string{"#" + small, letters(small), plain}
 }
