@@ -83,9 +83,9 @@ func TestContinueNear(t *testing.T) {
 		t.Error(html, s.Problems())
 	}
 	for text, want := range map[string]string{
-		"# B\n\n[1](a.md#The-X-Way)\n":         "content/a.md content/b.md",
-		"# B\n\n[1](a.md#other)\n":             "content/a.md content/b.md",
-		"# B\n":                                "content/a.md content/b.md",
+		"# B\n\n[1](a.md#The-X-Way)\n":          "content/a.md content/b.md",
+		"# B\n\n[1](a.md#other)\n":              "content/a.md content/b.md",
+		"# B\n":                                 "content/a.md content/b.md",
 		"# B\n\n[1](a.md#the_x_way)\n\nOther\n": "content/b.md",
 	} {
 		after := maps.Clone(files)

@@ -29,7 +29,13 @@ const (
 )
 
 // foldKinds are the names of tabs and folds in other tools.
-var foldKinds = map[string]int{"tab": tab, "details": folded}
+var foldKinds = map[string]int{
+	"tab": tab, "tab-item": tab, "card": tab, "grid-item-card": tab, "details": folded, "dropdown": folded,
+	codeGroup: grouped, "tab-set": grouped, "grid": grouped, "grid-item": grouped,
+}
+
+// codeGroup is what VitePress calls listings that it shows in the same place.
+const codeGroup = "code-group"
 
 // admonition is the number of the kind of an alert, or of a fold.
 func admonition(kind string) (number int, known bool) {
@@ -75,15 +81,18 @@ func (admonitionParser) Trigger() []byte { return []byte{'!', '?', ':', '/', '='
 
 var (
 	indentedTab   = lazy.Pattern(`^===[!+]?[ \t]+"([^"]+)"[ \t]*$`)
-	indentedAlert = lazy.Pattern(`^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z]+)(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"([^"]*)")?[ \t]*$`)
-	fencedAlert   = lazy.Pattern(`^(:{3,}|/{3,})[ \t]*([A-Za-z]+)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
+	indentedAlert = lazy.Pattern(`^(?:!!!|\?\?\?\+?)[ \t]+(\pL[\pL\w-]*)(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"([^"]*)")?[ \t]*$`)
+	fencedAlert   = lazy.Pattern(`^(:{3,}|/{3,})[ \t]*([A-Za-z][A-Za-z-]*)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
 )
 
 // directive is an alert of MyST, and option a line at its top that is none of its text.
 var (
-	directive = lazy.Pattern("^(:{3,8}|`{3,8}|~{3,8})[ \\t]*\\{([A-Za-z]+)\\}[ \\t]*(.*?)[ \\t]*$")
+	directive = lazy.Pattern("^(:{3,8}|`{3,8}|~{3,8})[ \\t]*\\{([A-Za-z][A-Za-z-]*)\\}[ \\t]*(.*?)[ \\t]*$")
 	option    = lazy.Pattern(`^[ \t]*:([a-z-]+):(?:[ \t]+([^ \t\r\n]*).*)?\r?\n?$`)
 )
+
+// label is what VitePress shows for a listing.
+var label = lazy.Pattern(`\[([^\[\]]+)\]\s*$`)
 
 // opensAlert reports whether a line is the head of an alert with a fence.
 func opensAlert(line []byte) bool {
@@ -116,7 +125,7 @@ func (admonitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 		return nil, parser.NoChildren
 	}
 	written := bytes.TrimRight(line[at:], "\r\n")
-	kind, a := "", &alert{}
+	kind, a, named := "", &alert{}, false // named as its author likes
 	if m := indentedTab().FindSubmatch(written); m != nil {
 		kind, a.title = "tab", string(m[1])
 	} else if m := indentedAlert().FindSubmatchIndex(written); m != nil {
@@ -124,6 +133,7 @@ func (admonitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 		if m[4] >= 0 {
 			a.title = cmp.Or(string(written[m[4]:m[5]]), " ")
 		}
+		named = m[4] >= 0 || isIndented(reader.Source()[segment.Stop:])
 	} else if m := directive().FindSubmatch(written); m != nil && fits(parent, m[1]) {
 		a.fence, kind, a.title = string(m[1]), string(m[2]), string(m[3])
 	} else if m := fencedAlert().FindSubmatch(written); m != nil {
@@ -132,7 +142,7 @@ func (admonitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 	}
 	known := false
 	a.kind, known = admonition(kind)
-	if a.isPlain = kind == "admonition"; !known && !a.isPlain {
+	if a.isPlain = kind == "admonition"; !known && !named && !a.isPlain {
 		return nil, parser.NoChildren
 	}
 	a.hasOptions = a.fence != "" && a.fence[0] != '/'
@@ -202,6 +212,31 @@ type alert struct {
 func alertOf(n ast.Node) *alert {
 	a, _ := attribute(n, "alert").(*alert)
 	return a
+}
+
+// labelListings puts the listings of a group of VitePress below the labels behind their
+// languages, ```sh [npm].
+func labelListings(d *Document) {
+	if !bytes.Contains(d.Source.Text[d.Body:], []byte(codeGroup)) {
+		return
+	}
+	for n := range Nodes(d.Root) {
+		if a := alertOf(n); a == nil || a.kind != grouped {
+			continue
+		}
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			code, ok := c.(*ast.FencedCodeBlock)
+			if !ok || code.Info == nil {
+				continue
+			}
+			if m := label().FindSubmatch(code.Info.Segment.Value(d.Source.Text)); m != nil {
+				under := (&alert{kind: tab, title: string(m[1])}).quotation("")
+				n.ReplaceChild(n, code, under)
+				under.AppendChild(under, code)
+				c = under
+			}
+		}
+	}
 }
 
 // quotation is an alert as a node. What it is called is its title, where it has none and

@@ -68,7 +68,7 @@ func foreignText(d *Document) (site.Problem, bool) {
 			if code == nil {
 				code, pairs = inOrder(append(d.codeSpans(), d.references()...)), d.pairs()
 			}
-			if pairs[at] || isInside(code, at) || d.isAlertAt(at) || m[0] > 0 && text[m[0]-1] == '{' { // the inside of one that was found
+			if pairs[at] || d.imports[at] || isInside(code, at) || d.isAlertAt(at) || m[0] > 0 && text[m[0]-1] == '{' { // the inside of one that was found
 				continue
 			}
 			if count++; first < 0 || at < first {
@@ -87,6 +87,34 @@ func foreignText(d *Document) (site.Problem, bool) {
 		more = fmt.Sprintf(", as are %d more places of the page", count-1)
 	}
 	return d.Source.Problem(site.Warning, first, fmt.Sprintf("%q looks like %s: it is shown as it stands%s", shorten(written), what, more), ""), true
+}
+
+// component is a line by which MDX gets a component, or text that a component shows. Nobody
+// sees it: the component's own tag is reported where it stands.
+var component = lazy.Pattern(`^import [\w{},* ]+ from ['"](?:@(?:theme|site|docusaurus|astrojs)[^'"]*|[^'"]+\.(?:mdx?|[jt]sx?|vue|astro|svg|png|json))['"];?\s*$`)
+
+// dropImports takes paragraphs out of the tree that are nothing but such lines.
+func dropImports(d *Document) {
+	if !mayHold(d.Source.Text[d.Body:], []string{"\nimport "}) {
+		return
+	}
+	for n := d.Root.FirstChild(); n != nil; {
+		next, lines := n.NextSibling(), n.Lines()
+		all := n.Kind() == ast.KindParagraph
+		for i := 0; all && i < lines.Len(); i++ {
+			all = component().Match(d.lineOf(lines, i))
+		}
+		if all {
+			if d.imports == nil {
+				d.imports = map[int]bool{}
+			}
+			for i := range lines.Len() {
+				d.imports[lines.At(i).Start] = true
+			}
+			d.Root.RemoveChild(d.Root, n)
+		}
+		n = next
+	}
 }
 
 // tocs are paragraphs that other tools replace by the headings of the page.

@@ -11,7 +11,7 @@ import (
 func TestForeign(t *testing.T) {
 	for _, line := range []string{
 		"{{#include a.md}}", "{{< a >}}", "{{%- a %}}", "{% raw %}", "{%- if a %}", "{* a.py *}", `--8<-- "a.md"`, ` -8<- "a.md"`,
-		"import A from 'a'", "export const a = 1", ":::grid", "::::  {grid} 2", "/// caption", ".. toctree::", ".. note:: a",
+		"import A from 'a'", "export const a = 1", ":::gallery", "::::  {figure} 2", "/// caption", ".. toctree::", ".. note:: a",
 	} {
 		for _, text := range []string{line, "a\n\n" + line + "\n"} {
 			if len(Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Foreign()) == 0 {

@@ -86,6 +86,9 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	if !known {
 		number, known = admonition(name)
 	}
+	if !known && len(m[3]) > 0 && len(m[4]) == 0 { // a component of MDX that says nothing itself
+		number, known = grouped, true
+	}
 	a := &alert{kind: number, begin: segment.Start + at}
 	if known && depth(parent) < deepestPair {
 		a.end = endsOf(pc, reader.Source())[a.begin]

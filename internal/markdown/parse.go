@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/front"
+	"docsite/internal/markdown/home"
 	"docsite/internal/markdown/inline"
 	"docsite/internal/site"
 )
@@ -26,6 +27,7 @@ type Document struct {
 	Headings []Heading
 
 	written map[int]*Heading // in HTML, by their offsets; nil for none
+	imports map[int]bool     // offsets of lines by which MDX gets components; nil for none
 }
 
 // Listing is a listing with its node in the tree.
@@ -97,8 +99,10 @@ func Parse(src *site.Source) *Document {
 	d.Root = parse(src.Text, body, ids)
 	d.dropBraces(ids)
 	dropTOC(d)
+	dropImports(d)
+	labelListings(d)
 	d.takeLabels()
-	d.addHome()
+	home.Add(d.Root, src.Text[:body])
 	d.collect(ids)
 	d.nameHeadings(ids)
 	return d

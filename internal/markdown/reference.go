@@ -109,8 +109,8 @@ func leadRole(code ast.Node, source []byte) {
 // maxBefore is how many nodes may stand between brackets.
 const maxBefore = 100
 
-// label is a line by which MyST names the heading below it.
-var label = lazy.Pattern(`^\(([^()\s]+)\)=$`)
+// target is a line by which MyST names the heading below it.
+var target = lazy.Pattern(`^\(([^()\s]+)\)=$`)
 
 // takeLabels takes paragraphs out of the tree that are labels of the heading below them.
 func (d *Document) takeLabels() {
@@ -124,7 +124,7 @@ func (d *Document) takeLabels() {
 			var names []string
 			for i := range p.Lines().Len() {
 				line := p.Lines().At(i)
-				if m := label().FindSubmatch(bytes.TrimSpace(line.Value(d.Source.Text))); m != nil {
+				if m := target().FindSubmatch(bytes.TrimSpace(line.Value(d.Source.Text))); m != nil {
 					names = append(names, string(m[1]))
 				}
 			}

@@ -1,4 +1,8 @@
-package markdown
+// Package home makes blocks of text of the front matter that is a home page to other
+// generators.
+//
+// Start from [Add].
+package home
 
 import (
 	"github.com/yuin/goldmark/ast"
@@ -6,14 +10,14 @@ import (
 	"docsite/internal/front"
 )
 
-// addHome puts what the front matter of a home page says above the page's text.
-func (d *Document) addHome() {
-	h := front.HomeOf(d.Source.Text[:d.Body])
+// Add puts what the front matter of a home page says above the page's text.
+func Add(root ast.Node, matter []byte) {
+	h := front.HomeOf(matter)
 	if h == nil {
 		return
 	}
-	first := d.Root.FirstChild()
-	add := func(n ast.Node) { d.Root.InsertBefore(d.Root, first, n) }
+	first := root.FirstChild()
+	add := func(n ast.Node) { root.InsertBefore(root, first, n) }
 	if h.Name != "" {
 		add(holding(ast.NewHeading(1), words(h.Name)))
 	}
@@ -51,7 +55,7 @@ func (d *Document) addHome() {
 		add(list)
 	}
 	if h.Footer != "" {
-		d.Root.AppendChild(d.Root, holding(ast.NewParagraph(), words(h.Footer)))
+		root.AppendChild(root, holding(ast.NewParagraph(), words(h.Footer)))
 	}
 }
 
