@@ -109,3 +109,20 @@ func TestContinueNear(t *testing.T) {
 		}
 	}
 }
+
+// TestContinueLabels changes the heading of a label, which another page prints.
+func TestContinueLabels(t *testing.T) {
+	files := map[string]string{"content/a.md": "# A\n\n(x)=\n## One\n", "content/b.md": "# B\n\nSee {ref}`x`.\n", "content/c.md": "# C\n"}
+	out := t.TempDir()
+	s := load(t, files)
+	stands, _ := written(t, s, out)
+	files["content/a.md"] = "# A\n\n(x)=\n## Two\n"
+	next := load(t, files)
+	if !next.Continue(s.Kept(), stands, []string{"content/a.md"}, false) {
+		t.Error("it is made from nothing")
+	}
+	_, rendered := written(t, next, out)
+	if html, _ := os.ReadFile(filepath.Join(out, "b.html")); !slices.Equal(rendered, []string{"content/a.md", "content/b.md"}) || !strings.Contains(string(html), `<a href="a.html#x">Two</a>`) {
+		t.Errorf("rendered %s: %s", rendered, html)
+	}
+}

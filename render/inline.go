@@ -3,10 +3,12 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer/html"
 
+	"docsite/internal/markdown"
 	"docsite/internal/markdown/inline"
 	"docsite/render/links"
 )
@@ -48,7 +50,11 @@ func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 		p.warn(offset(n), fmt.Sprintf("link %q is left out: it stands in another one", l.Destination), "")
 		to.Href = ""
 	}
+	if l.HasChildren() || !strings.HasPrefix(string(l.Destination), markdown.Label) {
+		to.Title = ""
+	}
 	if to.Href == "" {
+		p.out.Text(to.Title)
 		l.SetAttributeString("dropped", true)
 		return ast.WalkContinue
 	}
@@ -58,6 +64,7 @@ func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 		rel = "noopener"
 	}
 	p.out.Tag("a", "href", to.Href, "title", links.Decode(l.Title), "rel", rel)
+	p.out.Text(to.Title)
 	return ast.WalkContinue
 }
 

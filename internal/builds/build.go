@@ -106,7 +106,7 @@ func (c *Cache) Again(ctx context.Context, out string) *Build {
 }
 
 // format begins a cache, and changes with what is in it.
-const format = "docsite build 14\n"
+const format = "docsite build 15\n"
 
 // sumSize is the length of a [record.Sum].
 const sumSize = sha256.Size

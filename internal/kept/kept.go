@@ -114,7 +114,7 @@ func saved(p *site.Saved, f record.Fields) {
 	if f.From != nil && said {
 		p.Annotate = new(annotate)
 	}
-	f.Lists(&p.Aliases, &p.Quotes, &p.Anchors)
+	f.Lists(&p.Aliases, &p.Quotes, &p.Anchors, &p.Labels)
 	Problems(f, &p.Problems)
 }
 
@@ -180,6 +180,7 @@ func Shape(s *site.Site) string {
 		w.Number(p.Weight)
 		w.Flag(p.Draft)
 		w.Texts(p.Aliases)
+		w.Texts(p.Labels)
 	}
 	sections(&w, s.Top)
 	w.Flag(s.Missing != nil)
@@ -195,6 +196,7 @@ func Places(s *site.Site) string {
 		w.Text(p.Output)
 		w.Text(p.Address)
 		w.Texts(p.Aliases)
+		w.Texts(p.Labels)
 	}
 	w.Flag(s.Missing != nil)
 	return record.Sum(w.B)

@@ -9,13 +9,18 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"docsite/internal/contents"
 	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
 // Reference begins the destination of a link that names a page as other tools do: by its
-// path from here or from the top, or by its name alone.
-const Reference = "ref:"
+// path from here or from the top, or by its name alone. Behind [Label] there is that of a
+// heading of any page; such a link may have no words.
+const (
+	Reference = "ref:"
+	Label     = "ref:="
+)
 
 // referenceParser reads the links of Hugo whose destination is a shortcode,
 // [text]({{< ref "page.md" >}}): it makes a link without text, in which
@@ -48,15 +53,16 @@ func (referenceParser) Parse(_ ast.Node, reader text.Reader, pc parser.Context) 
 }
 
 // referenceTransformer puts what stands in brackets into the links of Hugo, and makes
-// links of the roles {doc}`page` and {doc}`text <page>` of MyST.
+// links of the roles {doc}`page` and {ref}`text <label>` of MyST. Of other roles it leaves
+// the words, as code.
 type referenceTransformer struct{}
 
-const docRole = "{doc}"
+var role = lazy.Pattern(`\{(?:(doc)|(ref|numref|any)|abbr|command|download|envvar|file|func|guilabel|kbd|keyword|math|menuselection|option|program|samp|sub|sup|term|token|(?:c|cpp|py|external)(?::[a-z]+)+)\}$`)
 
 // Transform implements goldmark's parser.ASTTransformer.
 func (referenceTransformer) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
 	source := reader.Source()
-	roles := bytes.Contains(source, []byte(docRole+"`"))
+	roles := bytes.Contains(source, []byte("}`"))
 	if pc.Get(hasReferences) == nil && !roles {
 		return
 	}
@@ -82,35 +88,45 @@ func (referenceTransformer) Transform(doc *ast.Document, reader text.Reader, pc 
 // leadRole makes a link of code behind a role. Its words are those of the author, or the
 // last of the path.
 func leadRole(code ast.Node, source []byte) {
-	role, ok := code.PreviousSibling().(*ast.Text)
-	inner, single := code.FirstChild().(*ast.Text)
-	if !ok || !single || inner.NextSibling() != nil || !bytes.HasSuffix(role.Segment.Value(source), []byte(docRole)) {
+	before, ok := code.PreviousSibling().(*ast.Text)
+	first, _ := code.FirstChild().(*ast.Text)
+	last, _ := code.LastChild().(*ast.Text)
+	if !ok || first == nil || last == nil {
 		return
 	}
-	written := inner.Segment.Value(source)
-	path, words := written, inner.Segment.WithStart(inner.Segment.Start+bytes.LastIndexByte(written, '/')+1)
+	inner := first.Segment.WithStop(last.Segment.Stop) // of one line or of more
+	m := role().FindSubmatchIndex(before.Segment.Value(source))
+	if m == nil {
+		return
+	}
+	written, start := inner.Value(source), before.Segment.Start+m[0]
+	path, words := written, inner.WithStart(inner.Start+bytes.LastIndexByte(written, '/')+1)
 	if at := bytes.LastIndexByte(written, '<'); at > 0 && bytes.HasSuffix(written, []byte(">")) {
 		path = written[at+1 : len(written)-1]
-		words = inner.Segment.WithStop(inner.Segment.Start + len(bytes.TrimRight(written[:at], " ")))
+		words = inner.WithStop(inner.Start + len(bytes.TrimRight(written[:at], " \n")))
 	}
-	if len(path) == 0 || words.Len() == 0 || bytes.ContainsAny(path, " <>\n") {
+	switch l := ast.NewLink(); {
+	case m[2] < 0 && m[4] < 0:
+	case len(path) == 0 || words.Len() == 0 || bytes.ContainsAny(path, " <>\n") || bytes.Contains(written, []byte("\n>")):
 		return
+	default:
+		if l.Destination = append([]byte(Reference), path...); m[4] >= 0 {
+			l.Destination = append([]byte(Label), path...)
+		}
+		if m[4] < 0 || len(path) < len(written) {
+			l.AppendChild(l, ast.NewTextSegment(words))
+		}
+		l.SetPos(start)
+		l.SetAttributeString("written", site.Span{Start: start, End: inner.Stop + 1})
+		code.Parent().ReplaceChild(code.Parent(), code, l)
 	}
-	l := ast.NewLink()
-	l.Destination = append([]byte(Reference), path...)
-	l.AppendChild(l, ast.NewTextSegment(words))
-	l.SetAttributeString("written", site.Span{Start: role.Segment.Stop - len(docRole), End: inner.Segment.Stop + 1})
-	code.Parent().ReplaceChild(code.Parent(), code, l)
-	if role.Segment = role.Segment.WithStop(role.Segment.Stop - len(docRole)); role.Segment.IsEmpty() {
-		role.Parent().RemoveChild(role.Parent(), role)
+	if before.Segment = before.Segment.WithStop(start); before.Segment.IsEmpty() {
+		before.Parent().RemoveChild(before.Parent(), before)
 	}
 }
 
 // maxBefore is how many nodes may stand between brackets.
 const maxBefore = 100
-
-// target is a line by which MyST names the heading below it.
-var target = lazy.Pattern(`^\(([^()\s]+)\)=$`)
 
 // takeLabels takes paragraphs out of the tree that are labels of the heading below them.
 func (d *Document) takeLabels() {
@@ -124,7 +140,7 @@ func (d *Document) takeLabels() {
 			var names []string
 			for i := range p.Lines().Len() {
 				line := p.Lines().At(i)
-				if m := target().FindSubmatch(bytes.TrimSpace(line.Value(d.Source.Text))); m != nil {
+				if m := contents.Label().FindSubmatch(bytes.TrimSpace(line.Value(d.Source.Text))); m != nil {
 					names = append(names, string(m[1]))
 				}
 			}

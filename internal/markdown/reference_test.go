@@ -14,14 +14,14 @@ import (
 // one. A row has the links of a text and the rest of its words.
 func TestReferences(t *testing.T) {
 	for text, want := range map[string]string{
-		"See [the intro]({{< ref \"a/b.md\" >}}).":                     `<ref:a/b.md the intro> See .`,
-		"[a]({{<relref b.md>}}) [c]({{% ref `d` %}}#e) [f](g.md)":      `<ref:b.md a> <ref:d#e c> <g.md f>   `,
-		"[*a* `b`\nc]({{< ref path=\"d#e\" lang=\"fr\" >}} \"title\")": `<ref:d#e a b c> `,
-		"[a [b] c]({{< ref \"d\" >}}) \\[e]({{< ref \"f\" >}})":        `<ref:d a [b] c>  \[e]({{< ref "f" >}})`,
-		"**[a]({{< ref b >}})** [c](<{{< ref \"d\" >}}>)":              `<ref:b a> <ref:d c>  `,
-		"a]({{< ref \"b\" >}}) `[c]({{< ref \"d\" >}})`":               "a]({{< ref \"b\" >}}) [c]({{< ref \"d\" >}})",
-		"[a]({{< figure src=\"b\" >}})":                                `[a]({{< figure src="b" >}})`,
-		"{doc}`a/b` and {doc}`The b </a/b>`, {ref}`c`":                 "<ref:a/b b> <ref:/a/b The b>  and , {ref}c",
+		"See [the intro]({{< ref \"a/b.md\" >}}).":                      `<ref:a/b.md the intro> See .`,
+		"[a]({{<relref b.md>}}) [c]({{% ref `d` %}}#e) [f](g.md)":       `<ref:b.md a> <ref:d#e c> <g.md f>   `,
+		"[*a* `b`\nc]({{< ref path=\"d#e\" lang=\"fr\" >}} \"title\")":  `<ref:d#e a b c> `,
+		"[a [b] c]({{< ref \"d\" >}}) \\[e]({{< ref \"f\" >}})":         `<ref:d a [b] c>  \[e]({{< ref "f" >}})`,
+		"**[a]({{< ref b >}})** [c](<{{< ref \"d\" >}}>)":               `<ref:b a> <ref:d c>  `,
+		"a]({{< ref \"b\" >}}) `[c]({{< ref \"d\" >}})`":                "a]({{< ref \"b\" >}}) [c]({{< ref \"d\" >}})",
+		"[a]({{< figure src=\"b\" >}})":                                 `[a]({{< figure src="b" >}})`,
+		"{doc}`a/b` and {doc}`The b </a/b>`, {ref}`c`, {ref}`d\ne <f>`": "<ref:a/b b> <ref:/a/b The b> <ref:=c > <ref:=f d\ne>  and , , ",
 		"{doc} `a`": "{doc} a",
 	} {
 		doc := Parse(&site.Source{Name: "a.md", Text: []byte(text)})

@@ -300,9 +300,31 @@ func (s *Sanitizer) misplaced(t *tag, e element, link bool) string {
 	return ""
 }
 
+// joined are attributes in which a value of MDX is one, style={{ gap: 1, padding: 2 }}: HTML
+// ends it at the first blank.
+func joined(attributes []html.Attribute) (list []html.Attribute) {
+	open := 0
+	for _, a := range attributes {
+		if open > 0 {
+			last := &list[len(list)-1]
+			last.Val += " " + a.Key + a.Val
+			open += braces(a.Key + a.Val)
+			continue
+		}
+		if strings.HasPrefix(a.Val, "{") {
+			open = braces(a.Val)
+		}
+		list = append(list, a)
+	}
+	return list
+}
+
+// braces is how many more braces a text opens than it closes.
+func braces(text string) int { return strings.Count(text, "{") - strings.Count(text, "}") }
+
 // attributes are those that a tag keeps. The others are reported.
 func (s *Sanitizer) attributes(t *tag, e element) []html.Attribute {
-	kept, others := e.kept(t.Attr)
+	kept, others := e.kept(joined(t.Attr))
 	for _, a := range others {
 		written := a.Key
 		if a.Val != "" {

@@ -53,6 +53,7 @@ func TestDocument(t *testing.T) {
 		{`<a name=x></a><p>b</p>`, `#x <p>b</p>`, ""},
 		{`<span id=x class=y>a</span> <font id="a b">b</font>`, `#x a b`, ""},
 		{"<script>a</script>\n<kbd>b</kbd>", "<kbd>b</kbd>", "0: HTML \"<script>\" is left out\n"},
+		{"<p style={{ gap: 1, a: 'b' }} id={x} align=left>a</p>", `<p align="left">a</p>`, "0: attribute \"style=\\\"{{ gap: 1, a: 'b' }}\\\"\" of \"<p>\" is left out\n0: attribute \"id=\\\"{x}\\\"\" of \"<p>\" is left out\n"},
 		{"<details open x><summary>a</summary>b</details>", `<details open=""><summary>a</summary>b</details>`, "0: attribute \"x\" of \"<details>\" is left out\n"},
 		{"<b><details>a</b>", "<b><details>a</details></b>", "3: HTML \"<details>\" is not closed where its text ends\n"},
 		{"a &amp; &lt;b&gt;", "a &amp; &lt;b&gt;", ""},

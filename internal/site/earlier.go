@@ -46,7 +46,7 @@ func (c Config) is(o Config) bool {
 func (p *Page) reads(o *Page) bool {
 	front := o.Front
 	front.Title = o.own
-	return p.titled == o.titled && p.own == o.own && reflect.DeepEqual(p.Front, front) && slices.Equal(p.Quotes, o.Quotes) && slices.Equal(p.Anchors, o.Anchors)
+	return p.titled == o.titled && p.own == o.own && reflect.DeepEqual(p.Front, front) && slices.Equal(p.Quotes, o.Quotes) && slices.Equal(p.Anchors, o.Anchors) && slices.Equal(p.Labels, o.Labels)
 }
 
 // SameShape reports whether one of two readings has taken over how the other is arranged.
@@ -59,6 +59,7 @@ type Saved struct {
 	Titled   bool // by its front matter
 	Quotes   []string
 	Anchors  []string
+	Labels   []string
 	Problems Problems
 }
 
@@ -80,7 +81,7 @@ func (s *Site) Found() (f Found) {
 		f.Files[i] = file.path
 	}
 	for i, p := range s.Pages {
-		f.Pages[i] = Saved{p.Path, p.Front, p.titled, p.Quotes, p.Anchors, p.problems}
+		f.Pages[i] = Saved{p.Path, p.Front, p.titled, p.Quotes, p.Anchors, p.Labels, p.problems}
 		f.Pages[i].Title = p.own
 	}
 	f.Problems = s.found.problems
@@ -96,7 +97,7 @@ func Remember(content, output string, f Found) *Site {
 		s.files[i].path = name
 	}
 	for _, p := range f.Pages {
-		s.byPath[p.Path] = &Page{Path: p.Path, Output: outputPath(p.Path), Front: p.Front, Quotes: p.Quotes, Anchors: p.Anchors,
+		s.byPath[p.Path] = &Page{Path: p.Path, Output: outputPath(p.Path), Front: p.Front, Quotes: p.Quotes, Anchors: p.Anchors, Labels: p.Labels,
 			titled: p.Titled, own: p.Title, problems: p.Problems}
 	}
 	return s

@@ -26,6 +26,7 @@ type Page struct {
 	Front
 	Quotes   []string                 // what its text has behind "file=": quotations, where the parser finds a listing there
 	Anchors  []string                 // words of its text with a "#" inside: links to places in other pages, where the parser finds a link there
+	Labels   []string                 // of headings, by which MyST names them from any page: each with the heading's text behind a blank
 	rank     int                      // in a table of contents of another generator; 0 for none
 	titled   bool                     // its front matter has a title
 	own      string                   // its title before such a table gave it another
@@ -76,7 +77,7 @@ func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 				Message: "front matter: " + quoted("alias", alias) + " is not a path inside the site", Hint: "write it like old/page.html"})
 		}
 	}
-	p.Quotes, p.Anchors = quotes(src.Text[body:]), anchors(src.Text[body:])
+	p.Quotes, p.Anchors, p.Labels = quotes(src.Text[body:]), anchors(src.Text[body:]), contents.Labels(src.Text[body:])
 	p.titled = p.Title != ""
 	if p.Title == "" && title != nil {
 		p.Title = title(src.Text[body:])

@@ -33,6 +33,7 @@ type Resolver struct {
 
 	nearby    nearby
 	addresses addresses
+	labels    labels
 	mu        sync.Mutex
 	used      map[*site.Page]*used
 }
@@ -45,6 +46,7 @@ type Link struct {
 	Own      string // output of a badge, or of what else docsite knows of images
 	Page     string // output of the page in which it names a place
 	Anchor   string // the place; empty for none
+	Title    string // of the place, where that is known
 }
 
 // Fault is an error in a destination. The zero Fault is none.

@@ -57,7 +57,11 @@ func TestResolve(t *testing.T) {
 		{"nothing.png", true, `{./nothing.png false    } {picture "nothing.png" is not there  false}`},
 	} {
 		l, fault := r.Resolve(page, tt.dest, tt.picture)
-		if got := fmt.Sprintf("%v %v", l, fault); got != tt.want {
+		if got := fmt.Sprintf("%v %v", struct {
+			Href                    string
+			External                bool
+			File, Own, Page, Anchor string
+		}{l.Href, l.External, l.File, l.Own, l.Page, l.Anchor}, fault); got != tt.want {
 			t.Errorf("%q: got %s, want %s", tt.dest, got, tt.want)
 		}
 	}

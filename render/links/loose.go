@@ -1,6 +1,7 @@
 package links
 
 import (
+	"fmt"
 	"maps"
 	"path"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"docsite/internal/assets"
 	"docsite/internal/contents"
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
@@ -135,6 +137,9 @@ func (r *Resolver) static(page *site.Page, name string, picture bool) string {
 // reference is where a link leads that names a page as Hugo and Sphinx do: from the page
 // itself, from the top of the site, or by the end of its path.
 func (r *Resolver) reference(page *site.Page, dest string) (Link, Fault) {
+	if name, ok := strings.CutPrefix(dest, "="); ok {
+		return r.labelled(page, name)
+	}
 	name, _, fragment := split(dest)
 	if name == "" {
 		return Link{Href: "#" + fragment, Page: page.Output, Anchor: fragment}, Fault{}
@@ -155,6 +160,45 @@ func (r *Resolver) reference(page *site.Page, dest string) (Link, Fault) {
 		return Link{Href: unresolved(name, "", fragment)}, fault(name, assets.Nowhere, false)
 	}
 	return r.toPage(page, out, fragment), Fault{}
+}
+
+// label is a heading that MyST names from any page.
+type label struct {
+	name, title string
+	page        *site.Page
+}
+
+// labels are those of a site's pages, the first of each name.
+type labels struct {
+	once sync.Once
+	of   map[string]label // by their names, without capitals
+}
+
+// labelled is where a link leads that names a heading by its label.
+func (r *Resolver) labelled(from *site.Page, name string) (Link, Fault) {
+	r.labels.once.Do(func() {
+		r.labels.of = map[string]label{}
+		for _, p := range r.Site.Pages {
+			for _, written := range p.Labels {
+				name, title, _ := strings.Cut(written, " ")
+				if small := strings.ToLower(name); r.labels.of[small].page == nil {
+					r.labels.of[small] = label{name, title, p}
+				}
+			}
+		}
+	})
+	to, ok := r.labels.of[strings.ToLower(name)]
+	if !ok {
+		return Link{Title: name}, Fault{Message: fmt.Sprintf("link to the label %q leads nowhere", name)}
+	}
+	l := Link{Href: "#" + to.name, Page: to.page.Output, Anchor: to.name}
+	if from != to.page {
+		l = r.toPage(from, to.page.Output, to.name)
+	}
+	for _, s := range markdown.Spans(to.title) {
+		l.Title += s.Text
+	}
+	return l, Fault{}
 }
 
 // nearby are a site's pages by the last elements of their stems, for links that lead

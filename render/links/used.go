@@ -63,7 +63,7 @@ func (r *Resolver) note(page *site.Page, a kept.Asked) {
 // answer tells apart what was said of a name.
 func (r *Resolver) answer(l *Link, fault *Fault) int {
 	w := record.Writer{B: make([]byte, 0, 256)}
-	for _, text := range [...]string{l.Href, l.File, l.Own, l.Page, l.Anchor, fault.Message, fault.Hint} {
+	for _, text := range [...]string{l.Href, l.File, l.Own, l.Page, l.Anchor, l.Title, fault.Message, fault.Hint} {
 		w.Text(text)
 	}
 	w.Flag(l.External)
