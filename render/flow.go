@@ -290,7 +290,7 @@ func (f *flow) key(n *listings.Note, k int, more bool) {
 func (p *listingPrinter) lineNumbers(r *listings.Row, line int) {
 	const open = ` data-n="`
 	before := open
-	for _, n := range r.Notes {
+	for _, n := range r.On(line) {
 		if r.Explains(n, line) {
 			p.out.HTML(before)
 			p.out.Int(n.InRow)

@@ -45,6 +45,10 @@ var growing = []struct {
 		listing := "# a " + strings.Repeat("[more words ", n) + "\nFROM a\n"
 		return map[string]string{"Dockerfile": listing, "content/page.md": "# A\n\n```dockerfile file=../Dockerfile comments=notes\n" + listing + "```\n"}
 	}},
+	{"comments inside of an instruction", 5000, func(n int) map[string]string {
+		listing := "FROM a\nRUN a \\\n" + strings.Repeat("# c\n && b \\\n", n) + "c\n"
+		return map[string]string{"Dockerfile": listing, "content/page.md": "# A\n\n```dockerfile file=../Dockerfile comments=notes\n" + listing + "```\n"}
+	}},
 	{"lines of a script", 2000, text(func(n int) string { return "```sh\n" + numbered(n, "if a; then b --c=%d; fi\n") + "```\n" })},
 	{"images of docsite.yaml", 1000, func(n int) map[string]string {
 		return map[string]string{"content/page.md": "# A\n", "docsite.yaml": "images:\n" + numbered(n, "  i%[1]d:\n    ref: example.org/a:%[1]d\n")}

@@ -102,7 +102,7 @@ func (p *Reader) putNote(n *Note, targets []site.Target, list []*Listing) {
 				r.Notes = append(r.Notes, n)
 				placed = true
 			case first == next:
-			case !slices.Contains(r.CrossRefs, n):
+			case len(r.CrossRefs) == 0 || r.CrossRefs[len(r.CrossRefs)-1] != n: // each note comes with all its rows
 				r.CrossRefs = append(r.CrossRefs, n)
 			}
 			if next = here[len(here)-1] + 1; next > r.End {
@@ -154,14 +154,14 @@ func (p *Reader) comments(l *Listing) {
 		if l.Rows == nil {
 			l.Rows = p.rowsOf(l)
 		}
-		i := slices.IndexFunc(l.Rows, func(r Row) bool { return r.First <= c.At && c.At <= r.Last })
+		r := l.rowAt(c.At)
 		n := &p.scratch.notes.Take(1)[0]
 		n.Note = site.Note{Label: label(c.Plain), Text: c.Text}
 		n.Comment = c.Text
-		if r := &l.Rows[i]; c.At != r.CodeFirst() || c.IsBehind() && r.End > r.First {
+		if c.At != r.CodeFirst() || c.IsBehind() && r.End > r.First {
 			n.lines, n.spans = []int{c.At}, []site.Span{{Start: c.Span.Start, End: c.Span.End}}
 		}
-		l.Rows[i].Notes = append(l.Rows[i].Notes, n)
+		r.Notes = append(r.Notes, n)
 		if l.Left == nil {
 			l.Left = map[int]int{}
 		}

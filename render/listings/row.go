@@ -23,9 +23,10 @@ type Row struct {
 	width       int // bytes of code in it, blanks around it left out
 	Group       *code.Group
 	Notes       []*Note
-	CrossRefs   []*Note    // notes of other rows that speak of this one too
-	Backlink    *LineLink  // from a note in the text, to which the row leads back
-	ExplainedIn *site.Page // it explains the script that the row starts
+	CrossRefs   []*Note         // notes of other rows that speak of this one too
+	Backlink    *LineLink       // from a note in the text, to which the row leads back
+	ExplainedIn *site.Page      // it explains the script that the row starts
+	on          map[int][]*Note // notes by their lines, where there are many notes
 }
 
 // rowsOf makes the rows of a listing from its groups. Lines that nobody
@@ -107,9 +108,32 @@ func (r *Row) number() {
 	slices.SortStableFunc(r.Notes, func(a, b *Note) int {
 		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(start(a), start(b)))
 	})
+	const few = 8
+	if len(r.Notes) > few {
+		r.on = map[int][]*Note{}
+	}
 	for i, n := range r.Notes {
 		n.InRow = i + 1
+		if r.on == nil {
+			continue
+		}
+		for _, line := range n.lines {
+			r.on[line] = append(r.on[line], n)
+		}
+		for line := r.CodeFirst(); n.Whole && line <= r.End; line++ {
+			if _, has := slices.BinarySearch(n.lines, line); !has {
+				r.on[line] = append(r.on[line], n)
+			}
+		}
 	}
+}
+
+// On are the notes that may be about a line: see [Row.Explains].
+func (r *Row) On(line int) []*Note {
+	if r.on == nil {
+		return r.Notes
+	}
+	return r.on[line]
 }
 
 // Explains reports whether a note of the row is about a line.
@@ -117,12 +141,14 @@ func (r *Row) Explains(n *Note, line int) bool {
 	if n.Whole {
 		return line >= r.CodeFirst() && line <= r.End
 	}
-	return slices.Contains(n.lines, line)
+	_, found := slices.BinarySearch(n.lines, line)
+	return found
 }
 
 // HasNoteAt reports whether a note stands at a line.
 func (r *Row) HasNoteAt(line int) bool {
-	return slices.ContainsFunc(r.Notes, func(n *Note) bool { return n.At == line })
+	_, found := slices.BinarySearchFunc(r.Notes, line, func(n *Note, line int) int { return cmp.Compare(n.At, line) })
+	return found
 }
 
 // covers reports whether a note is on all of the row's lines, comments above
