@@ -1,7 +1,9 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/markdown"
+	"docsite/internal/markdown/inline"
 	"docsite/internal/site"
 	"docsite/render/diagrams"
 	"docsite/render/entries"
@@ -32,6 +35,7 @@ type pagePrinter struct {
 	out        markup.Buffer
 	problems   site.Problems
 	anchorRefs []anchorRef
+	meant      int             // by the definitions of the page: see means
 	level      int             // of the last heading
 	dir        string          // the direction of blocks whose text may run from right to left; empty where none may
 	wide       bool            // a listing with notes beside it is among the page's
@@ -106,6 +110,11 @@ func (p *pagePrinter) body(page *site.Page) bool {
 		return true
 	}
 	p.doc = markdown.Parse(src)
+	if !p.means(p.doc) {
+		p.asText(src, site.Problems{src.Problem(site.Error, bytes.Index(src.Text, definition),
+			fmt.Sprintf("its definitions stand for %d bytes of addresses and titles; the limit is %d", p.meant, maxMeant), "shorten them, or split the page")})
+		return true
+	}
 	if markup.IsMixed(src.Text) && !layout.IsRightToLeft(cmp.Or(page.Lang, p.site.site.Config.Lang)) {
 		p.dir = "auto"
 	}
@@ -122,6 +131,21 @@ func (p *pagePrinter) body(page *site.Page) bool {
 	p.print(p.doc.Root)
 	p.out.B = p.site.anchors.Near(page.Output, p.out.B, p.doc.Headings, p.placeNames())
 	return true
+}
+
+// maxMeant is for how many bytes of addresses and titles a page's definitions may stand.
+const maxMeant = 8 << 20
+
+// definition is a part of every definition.
+var definition = []byte("]:")
+
+// means counts what the definitions of a document stand for, and reports whether the page
+// may have that too.
+func (p *pagePrinter) means(doc *markdown.Document) bool {
+	if bytes.Contains(doc.Source.Text, definition) {
+		p.meant += inline.Meant(doc.Root)
+	}
+	return p.meant <= maxMeant
 }
 
 // asText prints a page that is too much for the parser as it was written.
