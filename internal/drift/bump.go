@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"docsite/internal/bind/index"
 	"docsite/internal/code"
 	"docsite/internal/lazy"
 	"docsite/internal/site"
@@ -23,7 +22,7 @@ type Bump struct {
 // where they differ in more, or where a version stands for two new ones or is
 // still there.
 func Bumps(was, now []string) []Bump {
-	old, words := bumpWords(was), bumpWords(now)
+	old, words := linesWords(was), linesWords(now)
 	if len(old) != len(words) {
 		return nil
 	}
@@ -39,7 +38,11 @@ func Bumps(was, now []string) []Bump {
 		if !b.holds() {
 			return nil
 		}
-		for _, b := range []Bump{b, b.tag()} {
+		both := []Bump{b, b.tag()}
+		if withoutDigest(b.Was) == b.Was {
+			both = both[1:] // a digest that is new is no part of what people write
+		}
+		for _, b := range both {
 			if b.Was != b.Now && !slices.Contains(bumps, b) {
 				bumps = append(bumps, b)
 			}
@@ -61,18 +64,14 @@ func withoutDigest(word string) string {
 	return tag
 }
 
-func bumpWords(lines []string) []string {
-	return slices.DeleteFunc(index.Words(strings.Join(lines, "\n")), func(w string) bool { return w == "RUN" || w == "<<" || w == "EOF" })
-}
-
 // LabelBumps are the versions in which a note's quoted code differs from the
 // lines that it explains: the code that stands for one run of words in them.
 func LabelBumps(fragments []site.Fragment, c *code.Code, lines []int) []Bump {
 	l := listings{codes: []*code.Code{c}}
-	words := bumpWords(l.pick(0, lines))
+	words := linesWords(l.pick(0, lines))
 	var bumps []Bump
 	for _, f := range fragments {
-		old := bumpWords([]string{f.Text})
+		old := linesWords([]string{f.Text})
 		if !f.Code || len(old) == 0 || len(old) > len(words) {
 			continue
 		}

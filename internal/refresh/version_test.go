@@ -165,3 +165,33 @@ func TestOldVersionUnderAnotherName(t *testing.T) {
 		p.expect(Fine, Options{Check: true})
 	}
 }
+
+// What formatters and bots do to a line and no person explains: keywords in capitals, a digest
+// behind the tag. The words of the notes are as they were.
+func TestPinnedAndFormatted(t *testing.T) {
+	const loose = "from golang:1.22-alpine as build\nworkdir /src\nrun make\nFROM gcr.io/distroless/static\ncopy --from=build /src/a /a\n"
+	page := "# A\n\n```dockerfile file=../Dockerfile\n```\n\n" +
+		"| Line | Why |\n| --- | --- |\n| `FROM golang:1.22-alpine AS build` | Compiles |\n| `WORKDIR /src` | Sources |\n| `make` | All of it |\n| `FROM gcr.io/distroless/static` | No shell |\n| `COPY --from=build /src/a /a` | The program |\n"
+	digest := "@sha256:" + strings.Repeat("0123456789abcdef", 4)
+	for name, c := range map[string]struct {
+		edit func(string) string
+		code int
+		page string
+	}{
+		"capitals":  {strings.NewReplacer("from golang", "FROM golang", " as ", " AS ", "workdir", "WORKDIR", "run ", "RUN ", "copy ", "COPY ").Replace, Fine, page},
+		"a digest":  {strings.NewReplacer("1.22-alpine", "1.22-alpine"+digest).Replace, Fine, page},
+		"a version": {strings.NewReplacer("1.22-alpine", "1.23-alpine"+digest).Replace, Fine, strings.Replace(page, "1.22", "1.23", 1)},
+		"no tag":    {strings.NewReplacer("static", "static"+digest).Replace, Drift, page},
+		"a command": {strings.NewReplacer("make", "make all").Replace, Drift, page},
+	} {
+		p := newProject(t, map[string]string{"Dockerfile": loose, "content/a.md": page})
+		p.expect(Fine, Options{Offline: true})
+		p.write("Dockerfile", c.edit(loose))
+		report := p.expect(c.code, Options{Offline: true})
+		got := fenced.ReplaceAllString(p.read("content/a.md"), "```dockerfile file=../Dockerfile\n```\n")
+		if want := strings.Replace(c.page, "```dockerfile file=../Dockerfile\n```\n", "```dockerfile file=../Dockerfile\n```\n", 1); got != want {
+			t.Errorf("%s:\n%s\n%s", name, got, report.Text())
+		}
+		p.expect(c.code, Options{Check: true})
+	}
+}
