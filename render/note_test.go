@@ -72,9 +72,9 @@ func TestShownLabels(t *testing.T) {
 		text string
 		want []string
 	}{
-		{"| Field | Why |\n| --- | --- |\n| `.capacity` | room |\n| `kind` | what |\n", []string{`<p class="label"><code>.capacity</code></p>`, `</a><p>what</p>`}},
-		{"`.capacity`\n: room\n: space\n\n`kind`\n: what\n", []string{`<p class="label"><code>.capacity</code></p>`, "<p>room</p>\n<p>space</p>", `</a><p>what</p>`}},
-		{"### `.capacity`\n\nroom\n\n### `kind: Pod`\n\nwhat\n", []string{`<p class="label" id="capacity"><code>.capacity</code></p>`, `<p class="label sr" id="kind-pod"><code>kind: Pod</code></p>`}},
+		{"| Field | Why |\n| --- | --- |\n| `capacity=80` | room |\n| `kind` | what |\n", []string{`<p class="label"><code>capacity=80</code></p>`, `</a><p>what</p>`}},
+		{"`capacity=80`\n: room\n: space\n\n`kind`\n: what\n", []string{`<p class="label"><code>capacity=80</code></p>`, "<p>room</p>\n<p>space</p>", `</a><p>what</p>`}},
+		{"### `capacity=80`\n\nroom\n\n### `kind: Pod`\n\nwhat\n", []string{`<p class="label" id="capacity80"><code>capacity=80</code></p>`, `<p class="label sr" id="kind-pod"><code>kind: Pod</code></p>`}},
 		{"| Field | Why |\n| --- | --- |\n| `kind Pod` | what |\n| `capacity: 8080` | room |\n", []string{`</a><p>what</p>`, `<code>capacity: 8080</code>`}},
 	} {
 		html := mainOf(read(t, load(t, map[string]string{"content/a.md": "# A\n\n```yaml\nkind: Pod\ncapacity: 80801\n```\n\n" + tt.text}), "a.html"))

@@ -224,7 +224,7 @@ func (m *mover) shows(b *site.Binding, n ast.Node) bool {
 		}
 	}
 	rest, found := string(lines), true
-	for word := range strings.FieldsSeq(m.doc.Text(n)) {
+	for word := range strings.FieldsFuncSeq(m.doc.Text(n), func(r rune) bool { return !isInWord(r) }) {
 		if rest, found = behind(rest, word); !found {
 			return false
 		}
@@ -239,16 +239,14 @@ func behind(text, word string) (rest string, found bool) {
 		if at < 0 {
 			return "", false
 		}
-		if from += at; !isInWord(text, from) && !isInWord(text, from+len(word)) {
+		from += at
+		before, _ := utf8.DecodeLastRuneInString(text[:from])
+		if after, _ := utf8.DecodeRuneInString(text[from+len(word):]); !isInWord(before) && !isInWord(after) {
 			return text[from+len(word):], true
 		}
 	}
 }
 
-// isInWord reports whether letters and digits stand on both sides of a place.
-func isInWord(s string, at int) bool {
-	before, _ := utf8.DecodeLastRuneInString(s[:at])
-	after, _ := utf8.DecodeRuneInString(s[at:])
-	is := func(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
-	return is(before) && is(after)
-}
+// isInWord reports whether a word of code has a character. Others than letters and digits
+// part words: the lines have them too, or other ones.
+func isInWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
