@@ -23,7 +23,8 @@ func (m *mover) leads() {
 		if n == nil {
 			continue
 		}
-		for lead := m.outline.above(n); lead != nil && !m.moved[lead] && m.outline.isLead(lead); lead = m.outline.above(lead) {
+		titled := n.Kind() != ast.KindParagraph || m.groups[g].IsLines()
+		for lead := m.outline.above(n); lead != nil && !m.moved[lead] && (m.outline.isLead(lead) || titled && isTitle(lead)); lead = m.outline.above(lead) {
 			m.head(g, lead)
 		}
 	}
@@ -55,9 +56,18 @@ func (o *outline) isLead(n ast.Node) bool {
 	return false
 }
 
-// endsOpen reports whether the last text in a list or a quotation ends in a colon.
+// isTitle reports whether a block is a paragraph in bold letters, as authors write instead
+// of a heading.
+func isTitle(n ast.Node) bool {
+	bold, ok := n.FirstChild().(*ast.Emphasis)
+	return ok && n.Kind() == ast.KindParagraph && bold.Level == 2 && n.ChildCount() == 1
+}
+
+// endsOpen reports whether the last text in a list, a definition list or a quotation ends
+// in a colon.
 func (o *outline) endsOpen(n ast.Node) bool {
-	for n != nil && (n.Kind() == ast.KindList || n.Kind() == ast.KindListItem || n.Kind() == ast.KindBlockquote) {
+	inside := []ast.NodeKind{ast.KindList, ast.KindListItem, extast.KindDefinitionList, extast.KindDefinitionDescription, ast.KindBlockquote}
+	for n != nil && slices.Contains(inside, n.Kind()) {
 		n = n.LastChild()
 	}
 	return n != nil && (n.Kind() == ast.KindTextBlock || n.Kind() == ast.KindParagraph) && endsInColon(o.doc.Text(n))

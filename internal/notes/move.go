@@ -250,7 +250,7 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 			nodes, next = append(nodes, next), next.NextSibling()
 		}
 		last := nodes[len(nodes)-1]
-		if next != nil && (next.Kind() == ast.KindFencedCodeBlock || last != item && next.Kind() != ast.KindHeading && m.outline.isLead(last) || m.leadsOn(last)) {
+		if next != nil && (isListing(next) || last != item && next.Kind() != ast.KindHeading && m.outline.isLead(last) || m.leadsOn(last)) {
 			return nil, whyLead
 		}
 	}
@@ -263,11 +263,11 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 	return nodes, ""
 }
 
-// leadsOn reports whether the last item of a list ends in a colon: it introduces what
-// stands below the list.
+// leadsOn reports whether the last item or description of a list ends in a colon: it
+// introduces what stands below the list.
 func (m *mover) leadsOn(n ast.Node) bool {
 	next := n.NextSibling()
-	return n.Kind() == ast.KindList && next != nil && next.Kind() != ast.KindHeading && next.Kind() != ast.KindThematicBreak && m.outline.endsOpen(n)
+	return (n.Kind() == ast.KindList || n.Kind() == extast.KindDefinitionList) && next != nil && next.Kind() != ast.KindHeading && next.Kind() != ast.KindThematicBreak && m.outline.endsOpen(n)
 }
 
 // isBroken reports whether a block that is no note stands between the notes of a
@@ -293,8 +293,12 @@ func endsInColon(s string) bool {
 	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
 }
 
+func isListing(n ast.Node) bool {
+	return n.Kind() == ast.KindFencedCodeBlock || n.Kind() == ast.KindCodeBlock
+}
+
 func holdsListing(n ast.Node) bool {
-	if n.Kind() == ast.KindFencedCodeBlock || n.Kind() == ast.KindCodeBlock {
+	if isListing(n) {
 		return true
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {

@@ -58,7 +58,7 @@ func (b *nearby) listingAbove(n ast.Node) ast.Node {
 		case moves && b.listing[g] != nil:
 			return b.listing[g]
 		case b.m.moved[n], stay == 0 && (b.m.outline.isHeading(n) || n.Kind() == ast.KindThematicBreak):
-		case n.Kind() == ast.KindParagraph && !b.m.doc.IsFigure(n):
+		case n.Kind() == ast.KindParagraph && !b.m.doc.IsFigure(n) && !isTitle(n):
 			stay++
 		default:
 			return nil
@@ -103,16 +103,18 @@ func (b *nearby) leadsIn(g int) bool {
 	}
 	if next.Kind() == ast.KindParagraph {
 		items := b.m.groups[g].Items
+		last := &b.m.groups[g].Notes[len(items)-1]
 		return items[len(items)-1] == n.LastChild() && n.LastChild().ChildCount() == 1 &&
-			b.m.groups[g].Notes[len(items)-1].Text == "" && !b.m.outline.isLead(next)
+			(last.Text == "" || last.Text == last.Label) && !b.m.outline.isLead(next)
 	}
 	return n.ChildCount() == 1 &&
 		slices.ContainsFunc(b.m.page.Bindings[g][0].Targets, func(t site.Target) bool { return b.m.doc.Listings[t.Block].Node == next })
 }
 
-// isLed reports whether what introduces a block stays when the block leaves the text: a
-// list or a quotation whose last text ends in a colon or, where lines above the block stay
-// with it, any lead.
+// isLed reports whether a block leaves what it goes on from when it leaves the text: a list
+// or a quotation whose last text ends in a colon, a paragraph that ends in dots, one to
+// which the block adds something in parentheses or, where lines above the block stay, any
+// lead.
 func (b *nearby) isLed(n ast.Node, holds bool) bool {
 	o := b.m.outline
 	above := o.above(n)
@@ -122,8 +124,18 @@ func (b *nearby) isLed(n ast.Node, holds bool) bool {
 	for above != nil && o.isLead(above) { // it goes along
 		above = o.above(above)
 	}
-	return above != nil && above.Kind() != ast.KindParagraph && !b.m.moved[above] && o.endsOpen(above)
+	switch {
+	case above == nil || b.m.moved[above]:
+		return false
+	case above.Kind() == ast.KindParagraph:
+		text := b.m.doc.Text(n)
+		return endsInDots(b.m.doc.Text(above)) || n.Kind() == ast.KindParagraph && strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")")
+	}
+	return o.endsOpen(above)
 }
+
+// endsInDots reports whether a sentence breaks off: what follows completes it.
+func endsInDots(s string) bool { return strings.HasSuffix(s, "...") || strings.HasSuffix(s, "…") }
 
 // goesOn reports whether a note goes on with a sentence that begins above it, above the
 // listing maybe: it opens with words, the first of them in small letters.
