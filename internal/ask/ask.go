@@ -107,16 +107,20 @@ func (o *Options) askOne(ctx context.Context, client *measure.Client, id string,
 	return a
 }
 
-// fault sorts an error: what the author wrote is a problem with its place,
-// what the registry did leaves the last figures as they are.
+// fault sorts an error: what the author wrote is a problem with its place, and so is a file
+// that was said to have just been built; what the registry did leaves the last figures as they are.
 func (o *Options) fault(a *Answer, err error) {
+	message, hint := err.Error(), ""
+	if f, ok := errors.AsType[*source.Fault](err); ok {
+		message, hint = f.Reason, f.Hint
+	}
+	if built := o.Built[a.Image.ID]; site.InFile(built) {
+		a.Problems = site.Problems{{File: site.ConfigName, Severity: site.Error, Message: fmt.Sprintf("--image %s=%s: %s", a.Image.ID, built, message), Hint: hint}}
+		return
+	}
 	for kind, key := range map[error]string{source.ErrReference: "ref", source.ErrNoImage: "ref", source.ErrTarget: "target"} {
 		if errors.Is(err, kind) {
-			message, hint := err.Error(), ""
-			if f, ok := errors.AsType[*source.Fault](err); ok {
-				message, hint = fmt.Sprintf("image %q: %s", f.Ref, f.Reason), f.Hint
-			}
-			a.Problems = site.Problems{o.Site.Config.Problem(message, hint, "images", a.Image.ID, key)}
+			a.Problems = site.Problems{o.Site.Config.Problem(fmt.Sprintf("image %q: %s", a.Image.Ref, message), hint, "images", a.Image.ID, key)}
 			return
 		}
 	}
