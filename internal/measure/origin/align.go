@@ -117,3 +117,22 @@ func (a *alignment) doubt(sure [][]bool) {
 		}
 	}
 }
+
+// snapshot reports that a layer is all that a stage made, though its entry is that of one
+// step: kaniko with --single-snapshot names the last instruction of the stage, and no other.
+func (a *alignment) snapshot(i int, steps []step, have []entry) bool {
+	stage := steps[i].stage
+	if have[a.entryOf[i]].builder != kaniko || i+1 < len(steps) && steps[i+1].stage == stage {
+		return false
+	}
+	others := false
+	for k := i - 1; k >= 0 && steps[k].stage == stage; k-- {
+		if keyword := steps[k].in.Keyword; dockerfile.MakesLayer(keyword) {
+			if a.entryOf[k] >= 0 {
+				return false
+			}
+			others = others || keyword != "WORKDIR" // one that is there makes no entry
+		}
+	}
+	return others
+}

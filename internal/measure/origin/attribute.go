@@ -204,7 +204,7 @@ func fromHistory(way chain, steps []step, a *alignment, past past, out []place) 
 		return
 	}
 	for i, j := range a.entryOf {
-		if j >= 0 && have[j].layer && a.sure[i] && dockerfile.MakesLayer(steps[i].in.Keyword) {
+		if j >= 0 && have[j].layer && a.sure[i] && dockerfile.MakesLayer(steps[i].in.Keyword) && !a.snapshot(i, steps, have) {
 			out[have[j].at] = place{stage: steps[i].stage, in: &steps[i].in, by: site.ByHistory}
 		}
 	}

@@ -180,6 +180,31 @@ func TestHistoryOfStagesOnStages(t *testing.T) {
 	}
 }
 
+// kaniko with --single-snapshot has one layer of each stage, with the words of its last
+// instruction; without, an entry for each step that changed a file.
+func TestSingleSnapshot(t *testing.T) {
+	const file = "FROM alpine AS low\nRUN one\nCOPY a /a\nFROM low\nWORKDIR /\nRUN two\nENV A=b\nCOPY b /b\n"
+	for want, c := range map[string]struct {
+		file    string
+		history []string
+	}{
+		"base ? ?":     {file, []string{"ADD rootfs / # buildkit", "COPY a /a", "COPY b /b"}},
+		"base 2 3 6 8": {file, []string{"ADD rootfs / # buildkit", "RUN one", "COPY a /a", "RUN two", "COPY b /b"}},
+		"base 2 3 8":   {strings.Replace(file, "RUN two\n", "\n", 1), []string{"ADD rootfs / # buildkit", "RUN one", "COPY a /a", "COPY b /b"}},
+		"base 2":       {"FROM alpine\nCOPY a /a\n", []string{"ADD rootfs / # buildkit", "COPY a /a"}},
+		"base 3":       {"FROM alpine\nRUN one\nCOPY a /a\nCMD x\n", []string{"ADD rootfs / # buildkit", "COPY a /a"}},
+	} {
+		history := historyOf("", c.history...)
+		img := imageWith(len(history))
+		for i, p := range locate(parsed(t, c.file), "", nil, img, readPast(history, len(img.Layers), make([]*layer.Contents, len(history)))) {
+			write(&img.Layers[i], p)
+		}
+		if got := placesOf(img); got != want {
+			t.Errorf("%q: got %s, want %s", c.history, got, want)
+		}
+	}
+}
+
 // Equal steps are only told apart where each has its entry.
 func TestHistoryInDoubt(t *testing.T) {
 	df := parsed(t, "FROM alpine\nRUN true\nRUN make\nRUN true\n")
