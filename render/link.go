@@ -2,8 +2,10 @@ package render
 
 import (
 	"fmt"
+	"strings"
 
 	"docsite/internal/kept"
+	"docsite/internal/markdown"
 	"docsite/internal/site"
 	"docsite/render/links"
 )
@@ -24,6 +26,11 @@ func (p *pagePrinter) resolve(written []byte, offset int) links.Link {
 // resolveTo is resolve for a destination without escapes and entities.
 func (p *pagePrinter) resolveTo(dest string, offset int, picture bool) links.Link {
 	l, fault := p.site.links.Resolve(p.page, dest, picture)
+	if p.meant += max(0, len(l.Href)+len(l.Title)-len(dest)); p.meant > maxMeant {
+		dest = strings.TrimPrefix(dest, markdown.Label)
+		p.warn(offset, fmt.Sprintf("link %q is left out: the page's links have more than %d bytes of addresses and titles", dest, maxMeant), "split the page, or shorten what it links to")
+		return links.Link{Title: dest}
+	}
 	switch {
 	case fault.Fatal:
 		p.fail(offset, fault.Message, fault.Hint)

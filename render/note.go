@@ -170,10 +170,6 @@ func (p *listingPrinter) comment(n *listings.Note) {
 	doc, figures, below, problems := p.doc, p.prose.figures, p.prose.below, len(p.problems)
 	p.doc, p.prose.figures, p.prose.below = markdown.Parse(&site.Source{Name: doc.Source.Name, Text: []byte(n.Comment)}), nil, nil
 	p.html.asText = true
-	if !p.means(p.doc) {
-		p.prose.plainBlock(p.doc.Source.Text)
-		p.doc.Root = ast.NewDocument()
-	}
 	for c := p.doc.Root.FirstChild(); c != nil; c = c.NextSibling() {
 		p.print(c)
 	}

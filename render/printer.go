@@ -139,8 +139,7 @@ const maxMeant = 8 << 20
 // definition is a part of every definition.
 var definition = []byte("]:")
 
-// means counts what the definitions of a document stand for, and reports whether the page
-// may have that too.
+// means counts what the definitions of a page stand for, and reports whether it may have that.
 func (p *pagePrinter) means(doc *markdown.Document) bool {
 	if bytes.Contains(doc.Source.Text, definition) {
 		p.meant += inline.Meant(doc.Root)

@@ -17,6 +17,7 @@ const (
 	maxDelimiters  = 10_000  // runs of emphasis, code and brackets in one block
 	maxPairs       = 3e8     // of delimiters that stand in one block, of the page
 	maxBlocks      = 100_000 // lines that are not blank, and lists and quotes inside one another on a line
+	maxLines       = 30_000  // of one block with a bracket: a link's text and its title may have all of them
 	maxDefinitions = 2_000   // of links and footnotes
 	maxFences      = 8_000   // lines that open or close a listing
 	maxAddresses   = 50_000  // that text becomes a link for
@@ -60,6 +61,7 @@ type scan struct {
 	delimiters  int // of the block, as far as counted
 	pairs       int // of the delimiters of each block above
 	blocks      int
+	lines       int // of the block
 	columns     int // of the table that may be here
 	cells       int
 	definitions int
@@ -79,6 +81,7 @@ func (s *scan) line(at int, line []byte) bool {
 	if startsBlock(line) {
 		s.begin(at)
 	}
+	s.lines++
 	s.countDelimiters(at + len(line))
 	s.countAlerts(text)
 	s.cells += s.columns
@@ -102,6 +105,8 @@ func (s *scan) line(at int, line []byte) bool {
 		return s.refuse(at, "there are more than %d lines and items of lists", maxBlocks)
 	case s.delimiters > maxDelimiters:
 		return s.refuse(at, "one block has %d marks of emphasis, code or links; the limit is %d", s.delimiters, maxDelimiters)
+	case s.lines > maxLines && s.lines%1000 == 1 && s.columns == 0 && bytes.IndexByte(s.src.Text[s.began:at], '[') >= 0:
+		return s.refuse(at, "a block with brackets has more than %d lines", maxLines)
 	case s.pairs+s.delimiters*s.delimiters > maxPairs:
 		return s.refuse(at, "many blocks have thousands of marks of emphasis, code or links, this one %d", s.delimiters)
 	case s.alerts > maxNesting:
@@ -134,7 +139,7 @@ func (s *scan) countAlerts(line []byte) {
 // begin starts a block.
 func (s *scan) begin(at int) {
 	s.pairs += s.delimiters * s.delimiters
-	s.began, s.counted, s.delimiters = at, at, 0
+	s.began, s.counted, s.delimiters, s.lines = at, at, 0, 0
 }
 
 // countDelimiters counts the delimiters of the block up to end, once the block is long

@@ -14,6 +14,9 @@ func TestCheckCounts(t *testing.T) {
 		{strings.Repeat("> ", 101), "p.md:1:1: lists and quotes stand 101 deep; the limit is 100 (hint: split the page)"},
 		{"a\n" + strings.Repeat("```\n", maxFences+1), "p.md:8002:1: there are more than 4000 listings (hint: split the page)"},
 		{strings.Repeat("a@b.c \n\n", maxAddresses+1), "p.md:100001:1: there are more than 50000 addresses (hint: split the page)"},
+		{"[a\n" + strings.Repeat("a\n", maxLines+1000) + "](b)", "p.md:30001:1: a block with brackets has more than 30000 lines (hint: split the page)"},
+		{strings.Repeat("a\n", maxBlocks-10), ""},
+		{"a|b\n-|-\n[a]|\n" + strings.Repeat("b|\n", 32_000), ""},
 		{strings.Repeat("```sh\na\n```\n\nSee https://a.b and write to a@b.c.\n\n", 2000), ""},
 	} {
 		got := ""
