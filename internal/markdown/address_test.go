@@ -48,7 +48,7 @@ func TestMayHaveAddress(t *testing.T) {
 		if got := mayHaveAddress([]byte(source)); got != want {
 			t.Errorf("%q: %v, want %v", source, got, want)
 		}
-		linked := shape(withAddresses(), []byte(source)) != shape(withoutAddresses(), []byte(source))
+		linked := shape(addressed(), []byte(source)) != shape(plain(), []byte(source))
 		if linked != want {
 			t.Errorf("%q: goldmark finds an address: %v, want %v", source, linked, want)
 		}
@@ -66,7 +66,7 @@ func TestAddressEnds(t *testing.T) {
 		"www.a.example/b; c":               "www.a.example/b|; c",
 	} {
 		got := ""
-		_ = ast.Walk(withAddresses().Parse(text.NewReader([]byte(source))), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		_ = ast.Walk(addressed().Parse(text.NewReader([]byte(source))), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 			switch n := n.(type) {
 			case *ast.AutoLink:
 				if entering {
@@ -95,7 +95,7 @@ func FuzzAddresses(f *testing.F) {
 		if mayHaveAddress(source) || Check(&site.Source{Text: source}).Failed() {
 			return
 		}
-		if a, b := shape(withAddresses(), source), shape(withoutAddresses(), source); a != b {
+		if a, b := shape(addressed(), source), shape(plain(), source); a != b {
 			t.Errorf("%q\n%s\n%s", source, a, b)
 		}
 	})

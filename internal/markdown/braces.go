@@ -73,6 +73,9 @@ func (d *Document) dropBraces(ids *slugs) {
 		case parent.Kind() == ast.KindHeading && t.NextSibling() == nil:
 			if at := bracesAtEnd().FindIndex(value); at != nil {
 				t.Segment = t.Segment.WithStop(t.Segment.Start + at[0])
+				if before, ok := t.PreviousSibling().(*ast.Text); ok && t.Segment.IsEmpty() {
+					before.Segment = before.Segment.TrimRightSpace(d.Source.Text)
+				}
 			}
 		case parent.Kind() == ast.KindParagraph && bracesAlone().Match(value) && isLineEnd(t.PreviousSibling()):
 			if t.PreviousSibling() == nil {

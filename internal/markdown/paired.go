@@ -14,9 +14,12 @@ import (
 // pairedKinds are what the themes of Hugo and components of MDX call alerts, tabs and
 // folds, besides the kinds that [admonition] knows. The alerts say of which kind they are.
 var pairedKinds = map[string]int{
-	"tabs": grouped, "tabitem": tab, "expand": folded,
+	"tabs": grouped, "tabitem": tab, "expand": folded, "table": tab,
 	"hint": 0, "callout": 0, "notice": 0, "alert": 0, "admonition": 0,
 }
+
+// isDrawn has the names of tags around what is no Markdown.
+var isDrawn = map[string]bool{"mermaid": true, "katex": true, "math": true, "raw": true, "rawhtml": true, "chart": true, "style": true, "script": true}
 
 // pairedParser reads alerts, tabs and folds between two tags on lines of their own, of
 // Hugo ({{< hint warning >}} to {{< /hint >}}) and of MDX (<TabItem label="Debian"> to
@@ -86,7 +89,7 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	if !known {
 		number, known = admonition(name)
 	}
-	if !known && len(m[3]) > 0 && len(m[4]) == 0 { // a component of MDX that says nothing itself
+	if !known && !isDrawn[name] && len(bytes.TrimSpace(m[2]))+len(m[4]) == 0 { // a tag that says nothing itself
 		number, known = grouped, true
 	}
 	a := &alert{kind: number, begin: segment.Start + at}
@@ -98,6 +101,9 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	}
 	kind := ""
 	kind, a.title = readArguments(string(m[2])+string(m[4]), number < 0)
+	if name == "table" && a.title == "" {
+		a.kind = grouped
+	}
 	if of, known := admonitionKinds[kind]; known && number >= 0 {
 		a.kind, name = of, kind
 	}
@@ -113,7 +119,7 @@ func readArguments(arguments string, alone bool) (kind, title string) {
 		switch said := m[2] + m[3] + m[4]; strings.ToLower(m[1]) {
 		case "type", "context", "color", "style", "variant", "kind":
 			kind = strings.ToLower(said)
-		case "title", "label", "name", "header", "summary":
+		case "title", "label", "caption", "name", "header", "summary":
 			title = said
 		case "value":
 			value = said

@@ -46,16 +46,18 @@ type Heading struct {
 }
 
 // The parsers are shared by all pages: a goldmark parser keeps its state in a
-// context of its own for each document. The one that finds addresses in text
-// looks for them at every space.
+// context of its own for each document. One that finds addresses in text
+// looks for them at every space, one that finds styles and signs at theirs.
 var (
-	withAddresses    = sync.OnceValue(func() parser.Parser { return newParser(true) })
-	withoutAddresses = sync.OnceValue(func() parser.Parser { return newParser(false) })
+	plain     = sync.OnceValue(func() parser.Parser { return newParser(false, false) })
+	addressed = sync.OnceValue(func() parser.Parser { return newParser(true, false) })
+	styled    = sync.OnceValue(func() parser.Parser { return newParser(false, true) })
+	both      = sync.OnceValue(func() parser.Parser { return newParser(true, true) })
 )
 
 // newParser is CommonMark with what GitHub understands. Attributes in braces
 // stay off: they would let a page choose styles and ids.
-func newParser(addresses bool) parser.Parser {
+func newParser(addresses, styles bool) parser.Parser {
 	p := parser.NewParser(
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
 			util.Prioritized(admonitionParser{}, 90),
@@ -71,7 +73,6 @@ func newParser(addresses bool) parser.Parser {
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 		)...),
-		parser.WithInlineParsers(inline.Parsers()...),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 			util.Prioritized(inline.Definitions{}, 90),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
@@ -86,6 +87,9 @@ func newParser(addresses bool) parser.Parser {
 	)
 	if addresses {
 		p.AddOptions(parser.WithInlineParsers(util.Prioritized(newAddressParser(), 999)))
+	}
+	if styles {
+		p.AddOptions(parser.WithInlineParsers(inline.Parsers()...))
 	}
 	return p
 }
@@ -121,11 +125,16 @@ func parse(source []byte, body int, ids *slugs) ast.Node {
 	if body > 0 {
 		r.Advance(body)
 	}
-	md := withoutAddresses()
-	if mayHaveAddress(source) {
-		md = withAddresses()
+	md := plain
+	switch addresses, styles := mayHaveAddress(source), inline.MayStand(source); {
+	case addresses && styles:
+		md = both
+	case styles:
+		md = styled
+	case addresses:
+		md = addressed
 	}
-	return md.Parse(r, parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
+	return md().Parse(r, parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
 }
 
 // mayHaveAddress reports whether something in a text can be an address of the

@@ -211,11 +211,13 @@ func enclose(l *ast.Link, open *ast.Text, at int) {
 	}
 }
 
-// references are the places of links that other tools write with tags of theirs.
+// references are the places of links and pictures that other tools write with tags of theirs.
 func (d *Document) references() (spans []site.Span) {
 	for n := range Nodes(d.Root) {
 		if span, ok := attribute(n, "written").(site.Span); ok {
 			spans = append(spans, span)
+		} else if n.Kind() == ast.KindImage && d.Source.Text[max(n.Pos(), 0)] == '{' {
+			spans = append(spans, site.Span{Start: n.Pos(), End: n.Pos() + 1})
 		}
 	}
 	return spans

@@ -8,7 +8,6 @@ import (
 
 	"docsite/internal/console"
 	"docsite/internal/figures"
-	"docsite/internal/markdown"
 	"docsite/internal/site"
 )
 
@@ -21,7 +20,7 @@ const noValue = "–"
 func (r *run) planTable(p *page, m site.Marker) {
 	spec := r.site.Config.Tables[m.ID]
 	item := p.item("table", m.ID, m.Open.Start)
-	old := markdown.ReadTable(p.inside(m))
+	old := readTable(p.inside(m))
 	rows, err := r.rows(spec, old)
 	if err != nil {
 		p.missing(item, err, r.holds(m.ID))
@@ -37,7 +36,7 @@ func (r *run) planTable(p *page, m site.Marker) {
 		p.items = append(p.items, item)
 	default:
 		item.State = Changed
-		p.change(item, edit{m.Body(), p.block(m, markdown.LayOutTable(rows, alignRight(spec)))})
+		p.change(item, edit{m.Body(), p.block(m, layOutTable(rows, alignRight(spec)))})
 	}
 }
 
@@ -249,7 +248,7 @@ func (p *page) planHistory(r *run, m site.Marker) {
 	for _, row := range rows {
 		escapeCells(row)
 	}
-	old := markdown.ReadTable(p.inside(m))
+	old := readTable(p.inside(m))
 	cells := changedCells(old, rows)
 	item.Was, item.Now, item.Cells = cells.was, cells.now, cells.cells
 	if cells.count == 0 {
@@ -257,5 +256,5 @@ func (p *page) planHistory(r *run, m site.Marker) {
 		return
 	}
 	item.State = Changed
-	p.change(item, edit{m.Body(), p.block(m, markdown.LayOutTable(rows, figures.HistoryRight()))})
+	p.change(item, edit{m.Body(), p.block(m, layOutTable(rows, figures.HistoryRight()))})
 }

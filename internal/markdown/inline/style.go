@@ -1,6 +1,7 @@
 package inline
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 
@@ -12,13 +13,33 @@ import (
 	"docsite/internal/lazy"
 )
 
-// Parsers are the parsers of this package.
+// MayStand reports whether a text may have what [Parsers] find.
+func MayStand(text []byte) bool {
+	for _, signs := range []string{"==", "^^", "++", "{{"} {
+		if bytes.Contains(text, []byte(signs)) {
+			return true
+		}
+	}
+	for {
+		at := bytes.IndexByte(text, ':')
+		if at < 0 {
+			return false
+		}
+		if text = text[at:]; named().Match(text[:min(len(text), 64)]) {
+			return true
+		}
+		text = text[1:]
+	}
+}
+
+// Parsers are the parsers of this package, for a text in which something may stand.
 func Parsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(styleParser{'=', Marked}, 500),
 		util.Prioritized(styleParser{'^', Inserted}, 500),
 		util.Prioritized(keyParser{}, 501),
 		util.Prioritized(signParser{}, 500),
+		util.Prioritized(figureParser{}, 500),
 	}
 }
 

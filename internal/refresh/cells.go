@@ -1,4 +1,4 @@
-package markdown
+package refresh
 
 import (
 	"strings"
@@ -6,9 +6,9 @@ import (
 	"docsite/internal/console"
 )
 
-// ReadTable reads the cells of a Markdown table, without the line of hyphens
+// readTable reads the cells of a Markdown table, without the line of hyphens
 // below its header. Lines that are no table give nil.
-func ReadTable(lines []string) [][]string {
+func readTable(lines []string) [][]string {
 	if len(lines) < 2 || strings.Trim(lines[1], "|:- ") != "" {
 		return nil
 	}
@@ -36,9 +36,9 @@ func splitRow(line string) []string {
 	return cells
 }
 
-// LayOutTable writes a table in the shape that prettier gives it, so that a
+// layOutTable writes a table in the shape that prettier gives it, so that a
 // formatter finds nothing to do.
-func LayOutTable(rows [][]string, right []bool) []string {
+func layOutTable(rows [][]string, right []bool) []string {
 	widths := make([]int, len(right))
 	for _, row := range rows {
 		for i, cell := range row {

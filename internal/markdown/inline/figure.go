@@ -1,0 +1,68 @@
+package inline
+
+import (
+	"bytes"
+	"cmp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"docsite/internal/lazy"
+)
+
+// figureParser reads the pictures that Hugo itself has a shortcode for,
+// {{< figure src="a.png" caption="A" >}}: a picture, and its caption in italics.
+type figureParser struct{}
+
+// Trigger implements goldmark's parser.InlineParser.
+func (figureParser) Trigger() []byte { return []byte{'{'} }
+
+var (
+	figure   = lazy.Pattern(`^\{\{[<%]-?\s*figure\s([^{}\n]*?)/?-?[>%]\}\}`)
+	argument = lazy.Pattern("([a-z]+)\\s*=\\s*(?:\"([^\"]*)\"|`([^`]*)`)")
+)
+
+// Parse implements goldmark's parser.InlineParser.
+func (figureParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if !bytes.HasPrefix(line, []byte("{{")) || block.PrecendingCharacter() == '(' { // of a destination
+		return nil
+	}
+	m := figure().FindSubmatch(line)
+	if m == nil {
+		return nil
+	}
+	said := map[string]string{}
+	for _, a := range argument().FindAllSubmatch(m[1], -1) {
+		said[string(a[1])] = string(a[2]) + string(a[3])
+	}
+	if said["src"] == "" {
+		return nil
+	}
+	block.Advance(len(m[0]))
+	caption := said["caption"]
+	if title := said["title"]; title != "" && caption != "" {
+		caption = title + ": " + caption
+	} else if title != "" {
+		caption = title
+	}
+	picture := ast.NewLink()
+	picture.Destination = []byte(said["src"])
+	var n ast.Node = ast.NewImage(picture)
+	n.(*ast.Image).SetPos(segment.Start)
+	n.AppendChild(n, ast.NewString([]byte(cmp.Or(said["alt"], caption))))
+	if said["link"] != "" {
+		l := ast.NewLink()
+		l.Destination = []byte(said["link"])
+		l.AppendChild(l, n)
+		n = l
+	}
+	if caption == "" {
+		return n
+	}
+	parent.AppendChild(parent, n)
+	e := ast.NewEmphasis(1)
+	e.AppendChild(e, ast.NewString([]byte(caption)))
+	return e
+}
