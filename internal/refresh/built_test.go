@@ -98,12 +98,23 @@ func TestBuiltImage(t *testing.T) {
 	}
 
 	// A file that was said to be there is no registry that is silent.
-	p.write("build/half.tar", p.read("build/new.tar")[:3000])
-	for name, want := range map[string]string{"none.tar": "there is no such folder or file", "half.tar": "it is not readable as tar"} {
+	p.write("build/odd.tar", "no tar")
+	for name, want := range map[string]string{"none.tar": "there is no such folder or file", "odd.tar": "it is not readable as tar"} {
 		ref := "oci-archive:" + filepath.Join(p.dir, "build", name)
 		report = p.expect(Wrong, Options{Check: true, Built: map[string]string{"web": ref}})
 		if text := report.Problems[0].String(); !strings.Contains(text, "--image web="+ref+": "+want) {
 			t.Error(text)
+		}
+	}
+}
+
+// A reference to a file stays in the project.
+func TestReferencesThatLeaveTheProject(t *testing.T) {
+	for _, ref := range []string{"oci:../x", "oci-archive:/etc/passwd", "docker-archive:a/../../b"} {
+		p := newProject(t, map[string]string{"docsite.yaml": "images: {web: {ref: '" + ref + "'}}\n", "content/a.md": "# A\n"})
+		report := p.expect(Wrong, Options{})
+		if text := report.Problems[0].String(); !strings.Contains(text, "docsite.yaml:1:21: ref ") || !strings.Contains(text, "is not inside the project") {
+			t.Errorf("%s gives %s", ref, text)
 		}
 	}
 }
