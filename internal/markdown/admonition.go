@@ -239,16 +239,24 @@ func labelListings(d *Document) {
 	}
 }
 
-// quotation is an alert as a node. What it is called is its title, where it has none and
-// GitHub does not call it so.
+// quotation is an alert as a node, with what it is called.
 func (a *alert) quotation(called string) ast.Node {
-	if a.title == "" && (a.kind < 0 || !strings.EqualFold(called, Alerts[a.kind])) {
-		a.title = strings.ToUpper(called[:1]) + strings.ToLower(called[1:])
-	}
+	a.call(called)
 	n := ast.NewBlockquote()
 	n.SetAttributeString("alert", a)
 	return n
 }
+
+// call names an alert without a title, unless GitHub calls it so.
+func (a *alert) call(name string) {
+	if a.title == "" && (a.kind < 0 || !strings.EqualFold(name, Alerts[a.kind])) {
+		a.title = strings.ToUpper(name[:1]) + strings.ToLower(name[1:])
+	}
+}
+
+// callout is the first line of an alert of GitHub, or of one of Obsidian and Hugo, which may
+// have a title behind it.
+var callout = lazy.Pattern(`^[ \t]*\[!([A-Za-z]+)\][+-]?[ \t]*(.*?)[ \t]*\r?\n?$`)
 
 // Alert tells which of Alerts a quotation is, by a first line such as [!NOTE], or
 // by how another tool writes one; -1 for none. The title is the author's, "" for
@@ -263,13 +271,17 @@ func (d *Document) Alert(n ast.Node) (kind int, title string, lines int) {
 		return -1, "", 0
 	}
 	line := first.Lines().At(0)
-	text := strings.ToUpper(strings.TrimSpace(string(line.Value(d.Source.Text))))
-	for i, kind := range Alerts {
-		if text == "[!"+kind+"]" {
-			return i, "", 1
-		}
+	m := callout().FindSubmatch(line.Value(d.Source.Text))
+	if m == nil {
+		return -1, "", 0
 	}
-	return -1, "", 0
+	kind, known := admonitionKinds[strings.ToLower(string(m[1]))]
+	if !known {
+		return -1, "", 0
+	}
+	a := alert{kind: kind, title: string(m[2])}
+	a.call(string(m[1]))
+	return kind, a.title, 1
 }
 
 // Fold tells which title a quotation has that another tool folds, or shows in the

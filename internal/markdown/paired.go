@@ -14,7 +14,8 @@ import (
 // pairedKinds are what the themes of Hugo and components of MDX call alerts, tabs and
 // folds, besides the kinds that [admonition] knows. The alerts say of which kind they are.
 var pairedKinds = map[string]int{
-	"tabs": grouped, "tabitem": tab, "expand": folded, "table": tab,
+	"tabs": grouped, "tabitem": tab, "expand": folded, "table": tab, "card": tab,
+	"blocks/section": grouped, "blocks/lead": grouped, "blocks/feature": tab, "blocks/cover": tab, "cardpane": grouped, "pageinfo": 0,
 	"hint": 0, "callout": 0, "notice": 0, "alert": 0, "admonition": 0,
 }
 
@@ -30,8 +31,8 @@ type pairedParser struct{ headed }
 func (pairedParser) Trigger() []byte { return []byte{'{', '<'} }
 
 var (
-	pairTag    = lazy.Pattern(`(?m)^[ \t>]*(\{\{[<%]\s*(/?)\s*([A-Za-z]+)(?:\s[^}\n]*)?[%>]\}\}|<(/?)([A-Z][A-Za-z]+)(?:\s[^>\n]*)?>)[ \t]*\r?$`)
-	openingTag = lazy.Pattern(`^(?:\{\{[<%]\s*([A-Za-z]+)((?:\s[^}\n]*)?)[%>]\}\}|<([A-Z][A-Za-z]+)((?:\s[^>\n]*)?)>)[ \t]*$`)
+	pairTag    = lazy.Pattern(`(?m)^[ \t>]*(\{\{[<%]\s*(/?)\s*([A-Za-z][A-Za-z/_-]*)(?:\s[^}\n]*)?[%>]\}\}|<(/?)([A-Z][A-Za-z]+)(?:\s[^>\n]*)?>)[ \t]*\r?$`)
+	openingTag = lazy.Pattern(`^(?:\{\{[<%]\s*([A-Za-z][A-Za-z/_-]*)((?:\s[^}\n]*)?)[%>]\}\}|<([A-Z][A-Za-z]+)((?:\s[^>\n]*)?)>)[ \t]*$`)
 	argument   = lazy.Pattern(`(?:([\w-]+)[ \t]*=[ \t]*)?(?:\{?"([^"]*)"\}?|\{?'([^']*)'\}?|([^\s"'={}]+))`)
 )
 
@@ -101,7 +102,11 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	}
 	kind := ""
 	kind, a.title = readArguments(string(m[2])+string(m[4]), number < 0)
-	if name == "table" && a.title == "" {
+	switch {
+	case a.title != "":
+	case name == "pageinfo":
+		a.title = " "
+	case name == "table" || a.kind == tab && !strings.HasPrefix(name, "tab"):
 		a.kind = grouped
 	}
 	if of, known := admonitionKinds[kind]; known && number >= 0 {
