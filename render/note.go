@@ -81,14 +81,22 @@ func (p *listingPrinter) item(item ast.Node) {
 // note on all of its row nobody needs it. A heading keeps its id.
 func (p *listingPrinter) label(n *listings.Note, name ast.Node, isShown bool) {
 	isShown = isShown && !n.Edited
-	id, class := "", labelClass(true, isShown)
-	if h, isHeading := name.(*ast.Heading); isHeading {
-		id = markdown.HeadingID(h)
-	} else if isShown && n.Whole {
+	h, isHeading := name.(*ast.Heading)
+	switch {
+	case isHeading:
+		p.headingTag(h, labelClass(true, isShown))
+	case isShown && n.Whole:
 		return
+	default:
+		p.out.Tag("p", "class", labelClass(true, isShown))
 	}
-	p.out.Tag("p", "class", class, "id", id)
 	p.endParagraph(name)
+}
+
+// headingTag prints the tag of a heading that has become a paragraph of a class.
+func (p *listingPrinter) headingTag(h *ast.Heading, class string) {
+	p.out.Tag("p", "class", class, "id", markdown.HeadingID(h))
+	p.otherIDs(h)
 }
 
 // lead prints what led a group of notes in.
@@ -101,7 +109,7 @@ func (p *listingPrinter) lead(n *listings.Note) {
 			p.print(node)
 			continue
 		}
-		w.Tag("p", "class", "lead", "id", markdown.HeadingID(h))
+		p.headingTag(h, "lead")
 		p.endParagraph(h)
 	}
 	p.html.asLead = false

@@ -86,6 +86,22 @@ func TestShownLabels(t *testing.T) {
 	}
 }
 
+// TestPlacesOfHeadings: links lead to a heading beside code by all of its names.
+func TestPlacesOfHeadings(t *testing.T) {
+	const text = "# A\n\n[A](#every), [b](#base) and [c](#user).\n\n## File\n\n```dockerfile\nFROM a\nUSER app\n```\n\n(every)=\n### All\n\n(base)=\n#### `FROM a`\n\nBase.\n\n<a id=\"user\"></a>\n\n#### `USER app`\n\nNot root.\n\n<a id=\"last\"></a>\n\n## End\n\nText.\n"
+	html := mainOf(read(t, load(t, map[string]string{"content/a.md": text}), "a.html"))
+	for _, want := range []string{
+		`<p class="lead" id="all"><span id="every"></span>All</p>`,
+		`<p class="label sr" id="from-a"><span id="base"></span><code>FROM a</code></p>`,
+		`id="user-app"><code>USER app</code></p>` + "\n" + `<p><a id="user"></a></p>` + "\n<p>Not root.</p>",
+		`<p><a id="last"></a></p>` + "\n" + `<div class="titled"><h2 id="end">`,
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("no %s in\n%s", want, html)
+		}
+	}
+}
+
 // TestHeadingOfHTML has notes that are led in by a heading and a paragraph of HTML.
 func TestHeadingOfHTML(t *testing.T) {
 	const text = "# A\n\n## File\n\n```dockerfile\nFROM a\nUSER app\n```\n\n<h4 align=\"center\">What <i>each</i> does</h4>\n\n<p>In order:</p>\n\n- `USER app`: not root\n- `FROM a`: base\n\n## End\n\n[It](#what-each-does) ends.\n"

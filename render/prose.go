@@ -84,11 +84,7 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 			dir = "" // the text of what has one of its own would not count for that around it
 		}
 		w.Tag(tag, "dir", dir, "id", id)
-		for _, name := range markdown.Labels(h) {
-			if p.claimID(name) {
-				w.Element("span", "", "id", name)
-			}
-		}
+		p.otherIDs(h)
 		return ast.WalkContinue
 	}
 	w.Parts("</", tag, ">")
@@ -104,6 +100,15 @@ func (p *prosePrinter) heading(n ast.Node, entering bool) ast.WalkStatus {
 		}
 	}
 	return ast.WalkContinue
+}
+
+// otherIDs prints the places by which a heading is also known.
+func (p *pagePrinter) otherIDs(h *ast.Heading) {
+	for _, name := range markdown.Labels(h) {
+		if p.claimID(name) {
+			p.out.Element("span", "", "id", name)
+		}
+	}
 }
 
 // paragraph prints a paragraph; one that is a picture alone is a figure.

@@ -1,7 +1,6 @@
 package notes
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -9,7 +8,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
-	"docsite/internal/lazy"
 	"docsite/internal/notes/reader"
 	"docsite/internal/sanitize"
 	"docsite/internal/site"
@@ -23,6 +21,7 @@ func (m *mover) leads() {
 		if n == nil {
 			continue
 		}
+		m.near.placesAbove(g, n)
 		titled := n.Kind() != ast.KindParagraph || m.groups[g].IsLines()
 		for lead := m.outline.above(n); lead != nil && !m.moved[lead] && (m.outline.isLead(lead) || titled && isTitle(lead)); lead = m.outline.above(lead) {
 			m.head(g, lead)
@@ -70,13 +69,14 @@ func (o *outline) endsOpen(n ast.Node) bool {
 	for n != nil && slices.Contains(inside, n.Kind()) {
 		n = n.LastChild()
 	}
-	return n != nil && (n.Kind() == ast.KindTextBlock || n.Kind() == ast.KindParagraph) && endsInColon(o.doc.Text(n))
+	return n != nil && (n.Kind() == ast.KindTextBlock && endsInColon(o.doc.Text(n)) || o.isLead(n))
 }
 
-// head puts a node at the top of what leads a group in.
+// head puts a node at the top of what leads a group in, with the places above it.
 func (m *mover) head(g int, n ast.Node) {
 	m.moved[n] = true
 	m.heads[g] = append([]ast.Node{n}, m.heads[g]...)
+	m.near.placesAbove(g, n)
 }
 
 // titles makes heads of the headings below which nothing is left, from the
@@ -195,22 +195,6 @@ func (m *mover) hasListing(s *outlined, g int) bool {
 		})
 	})
 }
-
-// isLayout reports whether a block is tags and comments alone, or what addresses of
-// links are.
-func (o *outline) isLayout(n ast.Node) bool {
-	if n.Kind() == ast.KindLinkReferenceDefinition {
-		return true
-	}
-	html, ok := n.(*ast.HTMLBlock)
-	if !ok {
-		return false
-	}
-	raw, _ := o.doc.HTML(html)
-	return len(bytes.TrimSpace(tags().ReplaceAll(raw, nil))) == 0
-}
-
-var tags = lazy.Pattern(`(?s)<!--.*?-->|</?(?:div|p|center|section|article|span|br|a)(?:\s[^<>]*)?/?>`)
 
 // detach takes what moves out of the tree, and the lines between blocks that then part
 // nothing.

@@ -66,7 +66,7 @@ func (m *mover) arrange() (again bool) {
 	}
 	m.leads()
 	m.titles()
-	return m.keep() || splits(m)
+	return m.keep() || splits(m) || m.near.captions()
 }
 
 func (m *mover) node(g int) ast.Node { return m.groups[g].Node }
@@ -178,6 +178,9 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 		if found < total || found < len(group.Notes) || len(starts) < len(group.Notes) {
 			return nil, whyFew
 		}
+		if m.leadsOn(group.Node) {
+			return nil, whyLead
+		}
 		for i := range nodes {
 			nodes[i] = starts[i : i+1] // until detach splits the paragraph
 		}
@@ -198,7 +201,7 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 	switch {
 	case m.node(g).Kind() == ast.KindParagraph && m.isBroken(nodes):
 		return nil, whyBetween
-	case m.leadsOn(m.node(g)), m.near.leadsIn(g):
+	case isOfItems(m.node(g)) && m.leadsOn(m.node(g)), m.near.leadsIn(g):
 		return nil, whyLead
 	case m.near.isFar(g):
 		return nil, whyFar
@@ -224,15 +227,17 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 		}
 	case site.HeadingNote:
 		section := m.outline.sectionOf[item]
-		if len(section.blocks) == 0 || len(section.inside) > 0 {
+		nodes = append(nodes, m.outline.placesAbove(item)...)
+		blocks := m.outline.own(section)
+		if len(blocks) == 0 || len(section.inside) > 0 {
 			return nil, whyContent
 		}
-		for i, b := range section.blocks {
+		for i, b := range blocks {
 			if m.moved[b] || b.Kind() == ast.KindParagraph && m.doc.IsFigure(b) {
 				return nil, whyContent
 			}
 			if b.Kind() == ast.KindThematicBreak {
-				if i < len(section.blocks)-1 || i == 0 {
+				if i < len(blocks)-1 || i == 0 {
 					return nil, whyContent
 				}
 				continue // the line between this section and the next
@@ -250,7 +255,7 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 			nodes, next = append(nodes, next), next.NextSibling()
 		}
 		last := nodes[len(nodes)-1]
-		if next != nil && (isListing(next) || last != item && next.Kind() != ast.KindHeading && m.outline.isLead(last) || m.leadsOn(last)) {
+		if next != nil && (isListing(next) || last != item && m.leadsOn(last)) {
 			return nil, whyLead
 		}
 	}
@@ -263,11 +268,11 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 	return nodes, ""
 }
 
-// leadsOn reports whether the last item or description of a list ends in a colon: it
-// introduces what stands below the list.
+// leadsOn reports whether a block ends in a colon, as the last item of a list: it introduces
+// what stands below the block.
 func (m *mover) leadsOn(n ast.Node) bool {
 	next := n.NextSibling()
-	return (n.Kind() == ast.KindList || n.Kind() == extast.KindDefinitionList) && next != nil && next.Kind() != ast.KindHeading && next.Kind() != ast.KindThematicBreak && m.outline.endsOpen(n)
+	return next != nil && next.Kind() != ast.KindHeading && next.Kind() != ast.KindThematicBreak && m.outline.endsOpen(n)
 }
 
 // isBroken reports whether a block that is no note stands between the notes of a

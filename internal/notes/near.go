@@ -92,6 +92,26 @@ func (b *nearby) fromAbove(g int, all bool) string {
 	return ""
 }
 
+// captions marks the groups that stand between a picture and a paragraph in italics, which
+// would become its caption. It reports whether there is one.
+func (b *nearby) captions() (found bool) {
+	m := b.m
+	group, below := -1, false // what has moved since the last picture, right below which this is
+	for n := m.doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		switch g, ok := m.groupOf[n]; {
+		case m.moved[n] && ok && below:
+			group = g
+		case m.moved[n], m.outline.isLayout(n):
+		default:
+			if e, ok := n.FirstChild().(*ast.Emphasis); ok && e.Level == 1 && n.Kind() == ast.KindParagraph && group >= 0 {
+				m.stays[group], found = whyCaption, true
+			}
+			group, below = -1, n.Kind() == ast.KindParagraph && m.doc.IsFigure(n)
+		}
+	}
+	return found
+}
+
 // leadsIn reports whether the last item of a list leads in what stands right below. A list
 // of one item that explains the listing there does, as other items around may lead in
 // theirs, and so does an item that is nothing but a name, above a paragraph.

@@ -28,6 +28,7 @@ const (
 	whyLed       = "what introduces it stays"
 	whyHead      = "it stands above the notes that it introduces"
 	whyHeads     = "its heading would stand above something else"
+	whyCaption   = "what follows it would read as the caption of the picture above"
 	whyParts     = "what leads it in is about several listings"
 	whySections  = "its section stands beside the code as a whole"
 	whyColumns   = "the first row of its table names no columns"
