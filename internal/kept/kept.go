@@ -195,6 +195,7 @@ func Places(s *site.Site) string {
 		w.Text(p.Path)
 		w.Text(p.Output)
 		w.Text(p.Address)
+		w.Text(p.Title)
 		w.Texts(p.Aliases)
 		w.Texts(p.Labels)
 	}

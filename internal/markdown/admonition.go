@@ -85,10 +85,10 @@ var (
 	fencedAlert   = lazy.Pattern(`^(:{3,}|/{3,})[ \t]*([A-Za-z][A-Za-z-]*)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
 )
 
-// directive is an alert of MyST, and option a line at its top that is none of its text.
+// fencedDirective is an alert of MyST, and option a line at its top that is none of its text.
 var (
-	directive = lazy.Pattern("^(:{3,8}|`{3,8}|~{3,8})[ \\t]*\\{([A-Za-z][A-Za-z-]*)\\}[ \\t]*(.*?)[ \\t]*$")
-	option    = lazy.Pattern(`^[ \t]*:([a-z-]+):(?:[ \t]+([^ \t\r\n]*).*)?\r?\n?$`)
+	fencedDirective = lazy.Pattern("^(:{3,8}|`{3,8}|~{3,8})[ \\t]*\\{([A-Za-z][A-Za-z-]*)\\}[ \\t]*(.*?)[ \\t]*$")
+	option          = lazy.Pattern(`^[ \t]*:([a-z-]+):(?:[ \t]+([^ \t\r\n]*).*)?\r?\n?$`)
 )
 
 // label is what VitePress shows for a listing.
@@ -98,7 +98,7 @@ var label = lazy.Pattern(`\[([^\[\]]+)\]\s*$`)
 func opensAlert(line []byte) bool {
 	m := fencedAlert().FindSubmatch(line)
 	if m == nil {
-		m = directive().FindSubmatch(line)
+		m = fencedDirective().FindSubmatch(line)
 	}
 	if m == nil {
 		return false
@@ -134,7 +134,7 @@ func (admonitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 			a.title = cmp.Or(string(written[m[4]:m[5]]), " ")
 		}
 		named = m[4] >= 0 || isIndented(reader.Source()[segment.Stop:])
-	} else if m := directive().FindSubmatch(written); m != nil && fits(parent, m[1]) {
+	} else if m := fencedDirective().FindSubmatch(written); m != nil && fits(parent, m[1]) {
 		a.fence, kind, a.title = string(m[1]), string(m[2]), string(m[3])
 	} else if m := fencedAlert().FindSubmatch(written); m != nil {
 		a.fence, kind = string(m[1]), string(m[2])

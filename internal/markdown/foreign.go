@@ -151,6 +151,12 @@ var includes = [...]struct {
 // included finds the first listing that is nothing but a line by which another tool would put
 // a file there. One of Markdown, or of no language, is an example.
 func included(d *Document) (site.Problem, bool) {
+	for n := range Nodes(d.Root) {
+		if file, ok := attribute(n, "include").(string); ok {
+			return d.Source.Problem(site.Warning, n.Pos(), fmt.Sprintf("the path %q is shown in the place of its file: another tool includes that", shorten(file)),
+				"code may be a block with file="+file+", which docsite refresh fills"), true
+		}
+	}
 	for _, l := range d.Listings {
 		line := bytes.TrimSpace(l.Code)
 		if l.Quote != nil || len(line) > 300 || bytes.IndexByte(line, '\n') >= 0 || slices.Contains([]string{"", "md", "markdown", "text", "txt"}, l.Language) {

@@ -95,6 +95,9 @@ func readInfo(info string) (language string, quote *site.Quotation) {
 		if sphinxCode[words[0]] && len(words) > 1 { // ```{code-block} dockerfile of MyST
 			return strings.ToLower(words[1]), nil
 		}
+		if words[0] == "{mermaid}" {
+			return "mermaid", nil
+		}
 		for _, word := range words {
 			if word = strings.Trim(word, "{}"); strings.HasPrefix(word, ".") && language == "" {
 				language = strings.ToLower(word[1:])

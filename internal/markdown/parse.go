@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/front"
+	"docsite/internal/markdown/directive"
 	"docsite/internal/markdown/home"
 	"docsite/internal/markdown/inline"
 	"docsite/internal/site"
@@ -106,6 +107,7 @@ func Parse(src *site.Source) *Document {
 	dropImports(d)
 	labelListings(d)
 	d.takeLabels()
+	directive.Replace(d.Root, src.Text, Reference)
 	home.Add(d.Root, src.Text[:body])
 	d.collect(ids)
 	d.nameHeadings(ids)

@@ -157,9 +157,13 @@ func (r *Resolver) reference(page *site.Page, dest string) (Link, Fault) {
 		out = found.Output
 	}
 	if out == "" {
-		return Link{Href: unresolved(name, "", fragment)}, fault(name, assets.Nowhere, false)
+		return Link{Href: unresolved(name, "", fragment), Title: name}, fault(name, assets.Nowhere, false)
 	}
-	return r.toPage(page, out, fragment), Fault{}
+	l := r.toPage(page, out, fragment)
+	if l.Title = name; r.Routes.Is(out, site.PageRoute) {
+		l.Title = r.Routes.At(out).Page.Title
+	}
+	return l, Fault{}
 }
 
 // label is a heading that MyST names from any page.
