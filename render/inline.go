@@ -50,7 +50,7 @@ func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 		p.warn(offset(n), fmt.Sprintf("link %q is left out: it stands in another one", l.Destination), "")
 		to.Href = ""
 	}
-	if l.HasChildren() || !strings.HasPrefix(string(l.Destination), markdown.Reference) {
+	if dest := string(l.Destination); l.HasChildren() || !strings.HasPrefix(dest, markdown.Reference) && !strings.HasPrefix(dest, "#") {
 		to.Title = ""
 	}
 	if to.Href == "" {

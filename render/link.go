@@ -26,6 +26,11 @@ func (p *pagePrinter) resolve(written []byte, offset int) links.Link {
 // resolveTo is resolve for a destination without escapes and entities.
 func (p *pagePrinter) resolveTo(dest string, offset int, picture bool) links.Link {
 	l, fault := p.site.links.Resolve(p.page, dest, picture)
+	if name, ok := strings.CutPrefix(dest, "#"); ok && name != "" && !picture && !p.taken()[name] { // to MyST a label of any page
+		if to, nowhere := p.site.links.Resolve(p.page, markdown.Label+name, false); nowhere == (links.Fault{}) {
+			l = to
+		}
+	}
 	if p.meant += max(0, len(l.Href)+len(l.Title)-len(dest)); p.meant > maxMeant {
 		dest = strings.TrimPrefix(dest, markdown.Label)
 		p.warn(offset, fmt.Sprintf("link %q is left out: the page's links have more than %d bytes of addresses and titles", dest, maxMeant), "split the page, or shorten what it links to")

@@ -181,15 +181,20 @@ func (p *pagePrinter) release() {
 // claimID takes an id for a place of an author's HTML, and reports whether no other
 // place of the page has it.
 func (p *pagePrinter) claimID(id string) bool {
+	free := !p.taken()[id]
+	p.ids[id] = true
+	return free
+}
+
+// taken are the ids of the page's headings, and those that were claimed.
+func (p *pagePrinter) taken() map[string]bool {
 	if p.ids == nil {
 		p.ids = map[string]bool{"Main": true, "Pages": true, "Q": true, "Status": true}
 		for i := range p.doc.Headings {
 			p.ids[p.doc.Headings[i].ID] = true
 		}
 	}
-	free := !p.ids[id]
-	p.ids[id] = true
-	return free
+	return p.ids
 }
 
 // warn reports what is wrong at an offset in the page.
