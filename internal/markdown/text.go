@@ -106,15 +106,18 @@ func (w *sentenceReader) keep(text string, from, to int) {
 		return
 	}
 	s := site.Sentence{Text: text[from:to], Section: w.section}
-	for i, p := range w.pieces {
-		if p.At >= to || i+1 < len(w.pieces) && w.pieces[i+1].At <= from {
-			continue
+	for len(w.pieces) > 1 && w.pieces[1].At <= from {
+		w.pieces = w.pieces[1:]
+	}
+	for _, p := range w.pieces {
+		if p.At >= to {
+			break
 		}
 		shift := max(from-p.At, 0)
 		s.Pieces = append(s.Pieces, site.Piece{At: p.At + shift - from, Offset: p.Offset + shift})
 	}
-	for _, f := range w.figures {
-		if f.Span.Start >= from && f.Span.End <= to {
+	for ; len(w.figures) > 0 && w.figures[0].Span.End <= to; w.figures = w.figures[1:] {
+		if f := w.figures[0]; f.Span.Start >= from {
 			s.Figures = append(s.Figures, site.Held{Span: site.Span{Start: f.Span.Start - from, End: f.Span.End - from}, ID: f.ID})
 		}
 	}
@@ -160,9 +163,20 @@ func (w *sentenceReader) gather(n ast.Node) {
 	}
 }
 
+// words takes a text in pieces that end where an escape or an entity does: behind these
+// the text is shorter than its source.
 func (w *sentenceReader) words(c *ast.Text) {
-	w.pieces = append(w.pieces, site.Piece{At: w.text.Len(), Offset: c.Segment.Start})
-	w.text.Write(Shown(c, w.doc.Source.Text))
+	source := w.doc.Source.Text
+	for at, end := c.Segment.Start, 0; at < c.Segment.Stop; at = end {
+		end = c.Segment.Stop
+		if source[at] == '\\' && !c.IsRaw() {
+			end = min(at+2, end)
+		} else if n := bytes.IndexAny(source[at+1:end], `&;\`); n >= 0 && !c.IsRaw() {
+			end = at + 1 + n + bytes.Count(source[at+1+n:at+2+n], []byte(";"))
+		}
+		w.pieces = append(w.pieces, site.Piece{At: w.text.Len(), Offset: at})
+		w.text.Write(shown(source[at:end], c.IsRaw()))
+	}
 	if c.SoftLineBreak() || c.HardLineBreak() {
 		w.pieces = append(w.pieces, site.Piece{At: w.text.Len(), Offset: c.Segment.Stop})
 		w.text.WriteByte(' ')
@@ -237,9 +251,10 @@ func (d *Document) appendText(b []byte, n ast.Node) []byte {
 }
 
 // Shown is a text without its escapes, entities resolved.
-func Shown(t *ast.Text, source []byte) []byte {
-	value := t.Segment.Value(source)
-	if t.IsRaw() || bytes.IndexByte(value, '\\') < 0 && bytes.IndexByte(value, '&') < 0 {
+func Shown(t *ast.Text, source []byte) []byte { return shown(t.Segment.Value(source), t.IsRaw()) }
+
+func shown(value []byte, raw bool) []byte {
+	if raw || bytes.IndexByte(value, '\\') < 0 && bytes.IndexByte(value, '&') < 0 {
 		return value
 	}
 	return util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))

@@ -165,6 +165,15 @@ func TestMark(t *testing.T) {
 	}
 	p.expect(Fine, Options{Check: true})
 
+	p.write("content/d.md", "A&amp;B, \\*C\\*: inkwell has 62.6&nbsp;MB to download &mdash; d\\_e &lt; f 284 MB disk usage.\n")
+	p.expect(Fine, Options{Mark: &Place{"d.md", 1}})
+	want = "A&amp;B, \\*C\\*: inkwell has <!-- ds:inkwell.download -->62.6 MB<!-- /ds --> to download &mdash; d\\_e &lt; f <!-- ds:inkwell.usage -->284 MB<!-- /ds --> disk usage.\n"
+	if got := p.read("content/d.md"); got != want {
+		t.Errorf("%q\nwant\n%q", got, want)
+	}
+	p.expect(Fine, Options{Check: true})
+	p.write("content/d.md", "# D\n")
+
 	p.write("content/c.md", "inkwell downloads about 60 MB, nearly 65 MB.\n")
 	p.expect(Fine, Options{Mark: &Place{"c.md", 1}})
 	want = "inkwell downloads about <!-- ds:inkwell.download digits=1 -->60 MB<!-- /ds -->, nearly <!-- ds:inkwell.download digits=2 -->63 MB<!-- /ds -->.\n"
