@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"docsite/internal/lazy"
 	"docsite/internal/site"
@@ -91,6 +92,17 @@ var (
 	other   = lazy.Pattern(`(?i)(\b(from|was|were|instead of|rather than|formerly|previously|used to (be|have|take|weigh)|adds?|added|saves?|saved|war|waren|statt|spart)|[+−])[\s\x{a0}]*$`)
 )
 
+// How thousands are set apart with blanks ("2 930 kB"), and ranges of sizes ("60 to 65 MB").
+var (
+	grouped      = lazy.Pattern(`\d[ \x{a0}\x{2009}\x{202f}]$`)
+	groupOfThree = lazy.Pattern(`^\d{3}\D`)
+	rangeBefore  = lazy.Pattern(`(?i)\d[\s\x{a0}]*([kmgt]i?b)?[\s\x{a0}]*(to|bis|à|[-–…]|\.\.+)[\s\x{a0}]*$`)
+	rangeBehind  = lazy.Pattern(`(?i)^[\s\x{a0}]*(to|bis|à|[-–…]|\.\.+)[\s\x{a0}]*\d`)
+)
+
+// near is how many bytes beside a size are looked at for such words.
+const near = 64
+
 // meaning is what words call a size, with where they stand.
 type meaning struct {
 	column string
@@ -156,10 +168,14 @@ func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) 
 func sizes(sentence *site.Sentence) []stated {
 	var all []stated
 	for _, loc := range sizePattern().FindAllStringSubmatchIndex(sentence.Text, -1) {
-		if loc[0] > 0 && strings.IndexByte(".,-", sentence.Text[loc[0]-1]) >= 0 || loc[0] > 0 && isWord(sentence.Text[loc[0]-1]) {
-			continue // the tail of a version or of a name
+		before, behind := sentence.Text[max(0, loc[0]-near):loc[0]], sentence.Text[loc[1]:min(loc[1]+near, len(sentence.Text))]
+		if last, _ := utf8.DecodeLastRuneInString(before); strings.ContainsRune(".,-–'’_", last) || isWord(byte(min(last, 0x7f))) {
+			continue // the tail of a version, of a name, of a range or of a number of another style
 		}
-		if before := sentence.Text[:loc[0]]; bound().MatchString(before) || other().MatchString(before) {
+		if grouped().MatchString(before) && groupOfThree().MatchString(sentence.Text[loc[0]:]) {
+			continue
+		}
+		if bound().MatchString(before) || other().MatchString(before) || rangeBefore().MatchString(before) || rangeBehind().MatchString(behind) {
 			continue // the size is no more, or no less; which of them is no figure
 		}
 		st := stated{span: site.Span{Start: loc[0], End: loc[1]}, binary: loc[4] < loc[5]}
@@ -172,7 +188,7 @@ func sizes(sentence *site.Sentence) []stated {
 		if _, decimals, ok := strings.Cut(digits, "."); ok {
 			st.last = math.Pow10(-len(decimals))
 		}
-		if roughly().MatchString(sentence.Text[:loc[0]]) {
+		if roughly().MatchString(before) {
 			st.digits = max(1, len(strings.Trim(strings.NewReplacer(",", "", ".", "").Replace(digits), "0")))
 		}
 		st.number, st.unit = n, sentence.Text[loc[2]]

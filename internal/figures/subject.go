@@ -214,6 +214,12 @@ func identify(st stated, sentence *site.Sentence, images []subject) (*subject, [
 	return &fit[0], fit[0].match(st)
 }
 
+// rounds reports whether a size is written to a digit that counts: a figure that rounds to
+// 2.9 MB is 2.9 MB, and one that rounds to 3 MB may be another.
+func (s stated) rounds() bool {
+	return s.number >= 10*s.last && (s.last < 1 || math.Mod(s.number, 10) != 0)
+}
+
 // match gives the figures that a size is, the nearest first.
 func (i *subject) match(st stated) []known {
 	var found []known
@@ -224,7 +230,8 @@ func (i *subject) match(st stated) []known {
 		if st.digits > 0 {
 			share = max(share, 0.05)
 		}
-		if away <= share*float64(f.bytes) || st.digits > 0 && round(f.bytes, st.digits) == bytes {
+		rounded := st.rounds() && away <= 0.5*st.last*unitFactor(st.unit, st.binary)
+		if away <= share*float64(f.bytes) || rounded || st.digits > 0 && round(f.bytes, st.digits) == bytes {
 			found = append(found, f)
 		}
 	}

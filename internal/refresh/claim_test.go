@@ -40,6 +40,8 @@ func TestWrongClaims(t *testing.T) {
 		"inkwell downloads 62.6 MiB.":                                                      "is in MB, not in MiB",
 		"inkwell downloads 59.7 MB.":                                                       "was counted in MiB: in MB it is 62.6 MB",
 		"inkwell downloads about 80 MB.":                                                   "is not what inkwell has",
+		"inkwell downloads 61 MB.":                                                         "is not what inkwell has",
+		"inkwell downloads 60 MB.":                                                         "was counted in MiB",
 		"inkwell downloads 70 MB.":                                                         "the download: the compressed config and layers is 62.6 MB",
 		"About inkwell. Its compressed size is 70 MB.":                                     "is not what inkwell has",
 		"inkwell has 62.6 MB for all platforms.":                                           "is of one platform of inkwell, not of all",
@@ -86,6 +88,9 @@ func TestRightClaims(t *testing.T) {
 		"inkwell grew from 60 MB to 62.6 MB of download; it was 55 MB.",
 		"The download of inkwell was 70 MB.",
 		"The COPY adds 55 MB to what inkwell downloads: +55 MB.",
+		"inkwell: 62 800 kB, 62'700 kB, 62\u202f600 kB to download.",
+		"inkwell downloads 60–70 MB, or 60 to 70 MB, or 60 MB - 70 MB.",
+		"inkwell downloads 63 MB.",
 		"inkwell limits uploads to 5 MB and memory to 512 MiB.",
 	} {
 		if got := claims(t, text); got != "" {
