@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -130,9 +131,19 @@ type stated struct {
 
 func (s stated) bytes() int64 { return int64(math.Round(s.number * unitFactor(s.unit, s.binary))) }
 
+// What is longer, or has more sizes, is no sentence that anybody reads: the words for each
+// size are looked for in all of it.
+const (
+	maxSentence = 4 << 10
+	maxSizes    = 50
+)
+
 // claimsOf finds the claims of one sentence. vague remembers for which column
 // of a table it has been said that its header does not say what is meant.
 func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) []Claim {
+	if len(sentence.Text)+len(sentence.Column)+len(sentence.Row) > maxSentence {
+		return nil
+	}
 	var claims []Claim
 	for _, st := range sizes(sentence) {
 		c := Claim{
@@ -167,7 +178,7 @@ func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) 
 // nearest to it.
 func sizes(sentence *site.Sentence) []stated {
 	var all []stated
-	for _, loc := range sizePattern().FindAllStringSubmatchIndex(sentence.Text, -1) {
+	for _, loc := range sizePattern().FindAllStringSubmatchIndex(sentence.Text, maxSizes) {
 		before, behind := sentence.Text[max(0, loc[0]-near):loc[0]], sentence.Text[loc[1]:min(loc[1]+near, len(sentence.Text))]
 		if last, _ := utf8.DecodeLastRuneInString(before); strings.ContainsRune(".,-–'’_", last) || isWord(byte(min(last, 0x7f))) {
 			continue // the tail of a version, of a name, of a range or of a number of another style
@@ -225,11 +236,10 @@ func giveWords(sentence *site.Sentence, all []stated) {
 		all[i].words = slices.Clone(head)
 	}
 	for _, w := range wordsIn(sentence.Text) {
-		nearest, best := 0, math.MaxInt
-		for i, st := range all {
-			if d := distance(sentence.Text, st.span, w.span); d < best {
-				nearest, best = i, d
-			}
+		behind := sort.Search(len(all), func(i int) bool { return all[i].span.Start > w.span.Start })
+		nearest := min(behind, len(all)-1) // or the one before
+		if behind > 0 && (behind == len(all) || distance(sentence.Text, all[behind-1].span, w.span) <= distance(sentence.Text, all[behind].span, w.span)) {
+			nearest = behind - 1
 		}
 		all[nearest].words = append(all[nearest].words, w)
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 const claimConfig = `images:
@@ -125,6 +126,23 @@ func TestClaimsOfOneRepository(t *testing.T) {
 		if want == "" && got != "[]" || !strings.Contains(got, want) {
 			t.Errorf("%q: %s", text, got)
 		}
+	}
+}
+
+// What no person writes takes no time: a sentence with thousands of sizes (a minute for 3,000),
+// and tens of thousands of sentences in a paragraph (twelve seconds for 120,000).
+func TestClaimsWithoutEnd(t *testing.T) {
+	begin := time.Now()
+	p := newProject(t, map[string]string{
+		"docsite.yaml":  claimConfig,
+		"content/a.md":  "inkwell " + strings.Repeat("70 MB download, ", 6000) + "\n",
+		"content/b.md":  "inkwell " + strings.Repeat("A b.\nC d. ", 90000) + "\n",
+		"content/c.md":  "| " + strings.Repeat("inkwell ", 20000) + "| b |\n| --- | --- |\n" + strings.Repeat("| inkwell | 70 MB |\n", 3000),
+		"content/ok.md": "inkwell downloads 70 MB.\n",
+	})
+	report := p.expect(Drift, Options{Check: true})
+	if took := time.Since(begin); took > 20*time.Second || !strings.Contains(report.Text(), "content/ok.md:1:19: ") {
+		t.Errorf("it took %v:\n%.2000s", took, report.Text())
 	}
 }
 
