@@ -23,6 +23,9 @@ const maxAbbreviations = 200
 // defined are the abbreviations of a page with their words.
 var defined = parser.NewContextKey()
 
+// isName reports whether a name goes on with a character: CI_JOB is another one than CI.
+func isName(r rune) bool { return r == '_' || isWord(r) }
+
 // Definitions takes the lines out of paragraphs by which Python-Markdown and Kramdown define
 // abbreviations, *[CI]: Continuous Integration.
 type Definitions struct{}
@@ -93,7 +96,7 @@ func expand(t *ast.Text, of map[byte][]string, known map[string]string, source [
 		name := ""
 		if !inWord {
 			for _, one := range of[value[at]] {
-				if strings.HasPrefix(util.BytesToReadOnlyString(value[at:]), one) && !isWord(after(value, at+len(one))) {
+				if strings.HasPrefix(util.BytesToReadOnlyString(value[at:]), one) && !isName(after(value, at+len(one))) {
 					name = one
 					break
 				}
@@ -101,7 +104,7 @@ func expand(t *ast.Text, of map[byte][]string, known map[string]string, source [
 		}
 		if name == "" {
 			r, size := utf8.DecodeRune(value[at:])
-			inWord = isWord(r)
+			inWord = isName(r)
 			at += size
 			continue
 		}

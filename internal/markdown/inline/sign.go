@@ -36,7 +36,7 @@ const slugAttribute = "slug"
 func (signParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, segment := block.PeekLine()
-	if isWord(before) || before == ':' || before == '/' {
+	if isWord(before) || before == ':' {
 		return nil
 	}
 	m := named().FindSubmatch(line)
@@ -52,8 +52,8 @@ func (signParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 		if shown = signOf(name); shown == "" || set == "simple" || strings.HasSuffix(set, "brands") {
 			shown = iconText(name, lineBefore(parent, segment, block.Source()), line[len(m[0]):])
 		}
-	} else if e, ok := definition.Github().Get(string(m[1])); ok && e.IsUnicode() {
-		shown, slug = string(e.Unicode), string(m[1])
+	} else if e := emoji(string(m[1])); e != "" && before != '/' {
+		shown, slug = e, string(m[1])
 	} else {
 		return nil
 	}
@@ -61,6 +61,23 @@ func (signParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 	s := ast.NewString([]byte(shown))
 	s.SetAttributeString(slugAttribute, slug)
 	return s
+}
+
+// emoji is an emoji by its name on GitHub, or by that of Material for MkDocs, which has
+// man_raising_hand for raising_hand_man; empty for none.
+func emoji(name string) string {
+	names := []string{name}
+	for _, who := range []string{"man", "woman"} {
+		if rest, ok := strings.CutPrefix(name, who+"_"); ok {
+			names = append(names, rest+"_"+who)
+		}
+	}
+	for _, name := range names {
+		if e, ok := definition.Github().Get(name); ok && e.IsUnicode() {
+			return string(e.Unicode)
+		}
+	}
+	return ""
 }
 
 // Slug is what stands for a sign in the id of a heading: GitHub has the name of an emoji

@@ -106,7 +106,8 @@ func after(line []byte, at int) rune {
 	return util.ToRune(line, at)
 }
 
-func isWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+// isWord reports whether a word goes on with a character; the signs of emphasis are none.
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // IsDelimiter implements goldmark's parser.DelimiterProcessor.
 func (s styleParser) IsDelimiter(b byte) bool { return b == s.sign }
