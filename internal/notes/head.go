@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -23,7 +25,7 @@ func (m *mover) leads() {
 		}
 		m.near.placesAbove(g, n)
 		titled := n.Kind() != ast.KindParagraph || m.groups[g].IsLines()
-		for lead := m.outline.above(n); lead != nil && !m.moved[lead] && (m.outline.isLead(lead) || titled && isTitle(lead)); lead = m.outline.above(lead) {
+		for lead := m.outline.above(n); lead != nil && !m.moved[lead] && (m.outline.isLead(lead) || titled && m.outline.isTitle(lead)); lead = m.outline.above(lead) {
 			m.head(g, lead)
 		}
 	}
@@ -55,12 +57,35 @@ func (o *outline) isLead(n ast.Node) bool {
 	return false
 }
 
-// isTitle reports whether a block is a paragraph in bold letters, as authors write instead
-// of a heading.
-func isTitle(n ast.Node) bool {
+// isBold reports whether a block is a paragraph in bold letters, in a quotation maybe, as
+// authors write instead of a heading.
+func isBold(n ast.Node) bool {
+	if n.Kind() == ast.KindBlockquote && n.ChildCount() == 1 {
+		n = n.FirstChild()
+	}
 	bold, ok := n.FirstChild().(*ast.Emphasis)
 	return ok && n.Kind() == ast.KindParagraph && bold.Level == 2 && n.ChildCount() == 1
 }
+
+// isTitle reports whether a block is the title of what follows: bold, or right below a
+// listing a few words that end without a sign.
+func (o *outline) isTitle(n ast.Node) bool {
+	if isBold(n) {
+		return true
+	}
+	if n.Kind() != ast.KindParagraph || n.Lines().Len() != 1 || o.doc.IsFigure(n) {
+		return false
+	}
+	if above := o.above(n); above == nil || !isListing(above) {
+		return false
+	}
+	text := strings.TrimSpace(o.doc.Text(n))
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return len(text) <= maxTitle && len(strings.Fields(text)) <= maxTitleWords && (unicode.IsLetter(last) || unicode.IsDigit(last))
+}
+
+// maxTitle and maxTitleWords are how long a title is that nothing but its shape tells.
+const maxTitle, maxTitleWords = 60, 6
 
 // endsOpen reports whether the last text in a list, a definition list or a quotation ends
 // in a colon.

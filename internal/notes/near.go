@@ -58,7 +58,7 @@ func (b *nearby) listingAbove(n ast.Node) ast.Node {
 		case moves && b.listing[g] != nil:
 			return b.listing[g]
 		case b.m.moved[n], stay == 0 && (b.m.outline.isHeading(n) || n.Kind() == ast.KindThematicBreak):
-		case n.Kind() == ast.KindParagraph && !b.m.doc.IsFigure(n) && !isTitle(n):
+		case n.Kind() == ast.KindParagraph && !b.m.doc.IsFigure(n) && !isBold(n):
 			stay++
 		default:
 			return nil
@@ -141,7 +141,7 @@ func (b *nearby) isLed(n ast.Node, holds bool) bool {
 	if holds {
 		return above != nil && (o.isLead(above) || o.endsOpen(above))
 	}
-	for above != nil && o.isLead(above) { // it goes along
+	for above != nil && (o.isLead(above) || n.Kind() != ast.KindParagraph && o.isTitle(above)) { // it goes along
 		above = o.above(above)
 	}
 	switch {
