@@ -50,6 +50,9 @@ var growing = []struct {
 		return map[string]string{"Dockerfile": listing, "content/page.md": "# A\n\n```dockerfile file=../Dockerfile comments=notes\n" + listing + "```\n"}
 	}},
 	{"lines of a script", 2000, text(func(n int) string { return "```sh\n" + numbered(n, "if a; then b --c=%d; fi\n") + "```\n" })},
+	{"rules of a style sheet", 10000, func(n int) map[string]string {
+		return map[string]string{"content/page.md": "# A\n", "theme/extra.css": strings.Repeat("a{b:url(c.png)}", n)}
+	}},
 	{"images of docsite.yaml", 1000, func(n int) map[string]string {
 		return map[string]string{"content/page.md": "# A\n", "docsite.yaml": "images:\n" + numbered(n, "  i%[1]d:\n    ref: example.org/a:%[1]d\n")}
 	}},

@@ -108,6 +108,7 @@ func colours(css string) map[string]rgb {
 // pages and what holds on dark ones, each in the order in which it stands.
 // Rules for paper and for certain widths are left out.
 func schemes(css string) (light, dark string) {
+	var onLight, onDark strings.Builder
 	for _, r := range Rules(css) {
 		always, dim := r.Body, r.Body
 		if _, condition, media := strings.Cut(r.Head, "@media"); media {
@@ -120,7 +121,8 @@ func schemes(css string) (light, dark string) {
 		} else if r.Nests() {
 			always, dim = schemes(r.Body)
 		}
-		light, dark = light+always+"\n", dark+dim+"\n"
+		onLight.WriteString(always + "\n")
+		onDark.WriteString(dim + "\n")
 	}
-	return light, dark
+	return onLight.String(), onDark.String()
 }
