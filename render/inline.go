@@ -73,6 +73,12 @@ var styleTags = [...]string{inline.Marked: "mark", inline.Inserted: "ins", inlin
 
 func (p *prosePrinter) styled(n ast.Node, entering bool) ast.WalkStatus {
 	s := n.(*inline.Styled)
+	if s.Style == inline.Place {
+		if entering && p.claimID(s.Title) {
+			p.out.Element("span", "", "id", s.Title)
+		}
+		return ast.WalkContinue
+	}
 	if tag := styleTags[s.Style]; entering {
 		p.out.Tag(tag, "title", s.Title)
 	} else {

@@ -42,7 +42,7 @@ func (p *pagePrinter) resolveTo(dest string, offset int, picture bool) links.Lin
 	case fault.Message != "":
 		p.warn(offset, fault.Message, fault.Hint)
 	case l.Anchor != "":
-		p.anchorRefs = append(p.anchorRefs, anchorRef{l.Page, l.Anchor, dest, offset})
+		p.anchorRefs = append(p.anchorRefs, anchorRef{l.Page, l.Anchor, strings.TrimPrefix(dest, markdown.Label), offset})
 	}
 	return l
 }

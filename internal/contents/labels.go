@@ -9,7 +9,7 @@ import (
 // Label is a line by which MyST names the heading below it.
 var Label = lazy.Pattern(`^\(([^()\s]+)\)=$`)
 
-// Labels lists the labels in the text of a page, each with the heading below it behind a
+// Labels lists the labels in the text of a page, each with the heading right below it behind a
 // blank.
 func Labels(text []byte) (list []string) {
 	if !bytes.Contains(text, []byte(")=\n")) {
@@ -22,10 +22,11 @@ func Labels(text []byte) (list []string) {
 			names = append(names, string(m[1]))
 		} else if len(line) > 0 {
 			title := bytes.TrimLeft(line, "#")
+			if len(title) == len(line) {
+				title = nil // of what is no heading
+			}
 			for _, name := range names {
-				if len(title) < len(line) {
-					list = append(list, name+" "+string(bytes.Trim(title, " #")))
-				}
+				list = append(list, name+" "+string(bytes.Trim(title, " #")))
 			}
 			names = nil
 		}

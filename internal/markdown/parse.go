@@ -87,7 +87,7 @@ func newParser(addresses, styles bool) parser.Parser {
 		parser.WithAutoHeadingID(),
 	)
 	if addresses {
-		p.AddOptions(parser.WithInlineParsers(util.Prioritized(newAddressParser(), 999)))
+		p.AddOptions(parser.WithInlineParsers(util.Prioritized(inline.AddressParser(), 999)))
 	}
 	if styles {
 		p.AddOptions(parser.WithInlineParsers(inline.Parsers()...))

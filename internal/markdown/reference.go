@@ -2,15 +2,14 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"docsite/internal/contents"
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/inline"
 	"docsite/internal/site"
 )
 
@@ -128,28 +127,48 @@ func leadRole(code ast.Node, source []byte) {
 // maxBefore is how many nodes may stand between brackets.
 const maxBefore = 100
 
-// takeLabels takes paragraphs out of the tree that are labels of the heading below them.
+// takeLabels takes labels out of the text: they name the heading below them, or are places
+// in the paragraph there.
 func (d *Document) takeLabels() {
 	if !bytes.Contains(d.Source.Text[d.Body:], []byte(")=\n")) {
 		return
 	}
 	for n := d.Root.FirstChild(); n != nil; {
 		next := n.NextSibling()
-		h, ok := next.(*ast.Heading)
-		if p, is := n.(*ast.Paragraph); ok && is {
-			var names []string
-			for i := range p.Lines().Len() {
-				line := p.Lines().At(i)
-				if m := contents.Label().FindSubmatch(bytes.TrimSpace(line.Value(d.Source.Text))); m != nil {
-					names = append(names, string(m[1]))
-				}
-			}
-			if len(names) == p.Lines().Len() {
-				h.SetAttributeString("labels", names)
-				d.Root.RemoveChild(d.Root, p)
-			}
+		if p, ok := n.(*ast.Paragraph); ok {
+			d.takeFrom(p, next)
 		}
 		n = next
+	}
+}
+
+// takeFrom takes the labels from the top of a paragraph.
+func (d *Document) takeFrom(p *ast.Paragraph, next ast.Node) {
+	var names []string
+	for i := range p.Lines().Len() {
+		m := contents.Label().FindSubmatch(bytes.TrimSpace(d.lineOf(p.Lines(), i)))
+		t, ok := p.FirstChild().(*ast.Text)
+		if m == nil || !ok {
+			break
+		}
+		if join(t); !bytes.Equal(bytes.TrimSpace(t.Segment.Value(d.Source.Text)), m[0]) {
+			break
+		}
+		names = append(names, string(m[1]))
+		p.RemoveChild(p, p.FirstChild())
+	}
+	var in ast.Node = p
+	if h, ok := next.(*ast.Heading); ok && !p.HasChildren() {
+		h.SetAttributeString("labels", names)
+		names = nil
+	} else if below, ok := next.(*ast.Paragraph); ok && !p.HasChildren() {
+		in = below
+	}
+	for _, name := range names {
+		in.InsertBefore(in, in.FirstChild(), &inline.Styled{Style: inline.Place, Title: name})
+	}
+	if !p.HasChildren() {
+		d.Root.RemoveChild(d.Root, p)
 	}
 }
 
@@ -221,37 +240,4 @@ func (d *Document) references() (spans []site.Span) {
 		}
 	}
 	return spans
-}
-
-// webAddress is an address of the web in text. As on GitHub its host may be a name
-// without a dot, or numbers.
-const webAddress = `^(?:https?|ftp)://(?:[-a-zA-Z0-9@:%._\+~#=]{1,256}\.[a-z]+|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?)(?::[0-9]+)?` +
-	"(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=\\(\\);,'\">\\^{}\\[\\]`]*)?"
-
-// addressParser finds addresses in text. As on GitHub none ends in a semicolon or a
-// quotation mark.
-type addressParser struct{ parser.InlineParser }
-
-func newAddressParser() parser.InlineParser {
-	return addressParser{extension.NewLinkifyParser(extension.WithLinkifyURLRegexp(regexp.MustCompile(webAddress)))}
-}
-
-// Parse implements goldmark's parser.InlineParser.
-func (a addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	n := a.InlineParser.Parse(parent, block, pc)
-	link, ok := n.(*ast.AutoLink)
-	if !ok || link.AutoLinkType != ast.AutoLinkURL {
-		return n
-	}
-	label := link.Label(block.Source())
-	kept := bytes.TrimRight(label, `;'"?!.,:*_~`)
-	if len(kept) == len(label) {
-		return n
-	}
-	line, at := block.Position()
-	at.Start -= len(label) - len(kept)
-	block.SetPosition(line, at)
-	shorter := ast.NewAutoLink(link.AutoLinkType, ast.NewTextSegment(text.NewSegment(at.Start-len(kept), at.Start)))
-	shorter.Protocol = link.Protocol
-	return shorter
 }

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"path"
@@ -202,6 +203,7 @@ func (r *Resolver) labelled(from *site.Page, name string) (Link, Fault) {
 	for _, s := range markdown.Spans(to.title) {
 		l.Title += s.Text
 	}
+	l.Title = cmp.Or(l.Title, name)
 	return l, Fault{}
 }
 

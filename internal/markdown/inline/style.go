@@ -52,13 +52,14 @@ const (
 	Inserted              // ^^words^^
 	Key                   // of a keyboard: ++enter++
 	Short                 // an abbreviation, whose words are its Title
+	Place                 // no words: a place whose id is its Title
 )
 
 // Styled are words in a style that Markdown itself has not.
 type Styled struct {
 	ast.BaseInline
 	Style Style
-	Title string // of an abbreviation
+	Title string
 }
 
 // KindStyled is the kind of [Styled].
