@@ -32,7 +32,9 @@ func (p *planner) config(title string) *site.Source {
 		about = "# docsite refresh measures these images.\n"
 	}
 	var b strings.Builder
-	b.WriteString("title: " + yamlString(title) + "\n")
+	if p.site.Config.Title == "" { // else the file of another generator names the site
+		b.WriteString("title: " + yamlString(title) + "\n")
+	}
 	if p.options.Repo != "" {
 		b.WriteString("repo: " + yamlString(p.options.Repo) + "\n")
 	}
@@ -55,7 +57,7 @@ func (p *planner) config(title string) *site.Source {
 	} {
 		b.WriteString(mark + line + "\n")
 	}
-	return &site.Source{Name: site.ConfigName, Text: []byte(b.String())}
+	return &site.Source{Name: site.ConfigName, Text: []byte(strings.TrimPrefix(b.String(), "\n"))}
 }
 
 // documented is the first Dockerfile of which a page was drafted.
