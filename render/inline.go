@@ -3,12 +3,10 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer/html"
 
-	"docsite/internal/markdown"
 	"docsite/internal/markdown/inline"
 	"docsite/render/links"
 )
@@ -50,7 +48,7 @@ func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 		p.warn(offset(n), fmt.Sprintf("link %q is left out: it stands in another one", l.Destination), "")
 		to.Href = ""
 	}
-	if dest := string(l.Destination); l.HasChildren() || !strings.HasPrefix(dest, markdown.Reference) && !strings.HasPrefix(dest, "#") {
+	if l.HasChildren() {
 		to.Title = ""
 	}
 	if to.Href == "" {

@@ -101,6 +101,9 @@ func (r *Resolver) resolve(page *site.Page, dest string, picture bool) (Link, Fa
 		if address := r.hosted(page, name, picture, no, r.Site.Config.Repo); address != "" {
 			return Link{Href: address + suffix(query, fragment), External: true}, Fault{}
 		}
+		if to, nowhere := r.labelled(page, dest); nowhere == (Fault{}) && !picture { // as MyST has it
+			return to, Fault{}
+		}
 		fault := fault(name, no, picture)
 		if r.Site.Config.Repo == "" && r.hosted(page, name, picture, no, anyRepository) != "" {
 			fault.Hint = "where docsite.yaml names the repository as repo, the link leads there"
