@@ -23,11 +23,12 @@ func (m *mover) leads() {
 		if n == nil {
 			continue
 		}
-		m.near.placesAbove(g, n)
+		up := m.near.withPlaces(nil, n)
 		titled := n.Kind() != ast.KindParagraph || m.groups[g].IsLines()
 		for lead := m.outline.above(n); lead != nil && !m.moved[lead] && (m.outline.isLead(lead) || titled && m.outline.isTitle(lead)); lead = m.outline.above(lead) {
-			m.head(g, lead)
+			up = m.near.withPlaces(append(up, lead), lead)
 		}
+		m.head(g, up)
 	}
 }
 
@@ -97,11 +98,13 @@ func (o *outline) endsOpen(n ast.Node) bool {
 	return n != nil && (n.Kind() == ast.KindTextBlock && endsInColon(o.doc.Text(n)) || o.isLead(n))
 }
 
-// head puts a node at the top of what leads a group in, with the places above it.
-func (m *mover) head(g int, n ast.Node) {
-	m.moved[n] = true
-	m.heads[g] = append([]ast.Node{n}, m.heads[g]...)
-	m.near.placesAbove(g, n)
+// head puts nodes at the top of what leads a group in, given from the lowest up.
+func (m *mover) head(g int, up []ast.Node) {
+	for _, n := range up {
+		m.moved[n] = true
+	}
+	slices.Reverse(up)
+	m.heads[g] = append(up, m.heads[g]...)
 }
 
 // titles makes heads of the headings below which nothing is left, from the
@@ -113,7 +116,7 @@ func (m *mover) titles() {
 			continue
 		}
 		if g := m.emptied(s); g >= 0 {
-			m.head(g, s.heading)
+			m.head(g, m.near.withPlaces([]ast.Node{s.heading}, s.heading))
 		}
 	}
 }

@@ -10,14 +10,14 @@ import (
 	"docsite/internal/sanitize"
 )
 
-// placesAbove puts the places right above a node at the top of what leads a group in.
-func (b *nearby) placesAbove(g int, n ast.Node) {
-	m := b.m
-	places := slices.DeleteFunc(m.outline.placesAbove(n), func(p ast.Node) bool { return m.moved[p] })
-	for _, p := range places {
-		m.moved[p] = true
+// withPlaces adds the places right above a block that are still there, from the lowest up.
+func (b *nearby) withPlaces(up []ast.Node, n ast.Node) []ast.Node {
+	for _, p := range slices.Backward(b.m.outline.placesAbove(n)) {
+		if !b.m.moved[p] {
+			up = append(up, p)
+		}
 	}
-	m.heads[g] = append(places, m.heads[g]...)
+	return up
 }
 
 // isLayout reports whether a block is tags and comments alone, or what addresses of
