@@ -68,16 +68,17 @@ func TestEditedLabel(t *testing.T) {
 
 // TestShownLabels: a label is left out only where the lines beside it have each of its words.
 func TestShownLabels(t *testing.T) {
+	const name, shown = `<code>kubectl get pods <span class="solid">-n</span> &lt;space&gt;</code></p>`, "`kubectl drain`"
 	for _, tt := range []struct {
 		text string
 		want []string
 	}{
-		{"| Field | Why |\n| --- | --- |\n| `capacity=80` | room |\n| `kind` | what |\n", []string{`<p class="label"><code>capacity=80</code></p>`, `</a><p>what</p>`}},
-		{"`capacity=80`\n: room\n: space\n\n`kind`\n: what\n", []string{`<p class="label"><code>capacity=80</code></p>`, "<p>room</p>\n<p>space</p>", `</a><p>what</p>`}},
-		{"### `capacity=80`\n\nroom\n\n### `kind: Pod`\n\nwhat\n", []string{`<p class="label" id="capacity80"><code>capacity=80</code></p>`, `<p class="label sr" id="kind-pod"><code>kind: Pod</code></p>`}},
-		{"| Field | Why |\n| --- | --- |\n| `kind Pod` | what |\n| `capacity: 8080` | room |\n", []string{`</a><p>what</p>`, `<code>capacity: 8080</code>`}},
+		{"| Command | Why |\n| --- | --- |\n| `kubectl get pods -n <space>` | room |\n| " + shown + " | what |\n", []string{`<p class="label">` + name, `</a><p>what</p>`}},
+		{"`kubectl get pods -n <space>`\n: room\n: space\n\n" + shown + "\n: what\n", []string{`<p class="label">` + name, "<p>room</p>\n<p>space</p>", `</a><p>what</p>`}},
+		{"### `kubectl get pods -n <space>`\n\nroom\n\n### " + shown + "\n\nwhat\n", []string{`<p class="label" id="kubectl-get-pods--n-space">` + name, `<p class="label sr" id="kubectl-drain"><code>kubectl drain</code></p>`}},
+		{"| Command | Why |\n| --- | --- |\n| `kubectl get pods -n we` | room |\n| `kubectl drain ... --force` | what |\n", []string{`<code>kubectl get pods <span class="solid">-n</span> we</code>`, `</a><p>what</p>`}},
 	} {
-		html := mainOf(read(t, load(t, map[string]string{"content/a.md": "# A\n\n```yaml\nkind: Pod\ncapacity: 80801\n```\n\n" + tt.text}), "a.html"))
+		html := mainOf(read(t, load(t, map[string]string{"content/a.md": "# A\n\n```sh\nkubectl get pods -n web\nkubectl drain one --force\n```\n\n" + tt.text}), "a.html"))
 		for _, want := range tt.want {
 			if !strings.Contains(html, want) {
 				t.Errorf("%s\nno %s in\n%s", tt.text, want, html)
