@@ -217,6 +217,10 @@ const light = c => { const [r, g, b] = rgb(c).slice(0, 3).map(v => v / 255).map(
 const contrast = (a, b) => { const [x, y] = [light(a), light(b)]; return (Math.max(x, y) + .05) / (Math.min(x, y) + .05) };
 const back = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (rgb(c)[3] === 255) return c } return getComputedStyle(document.body).backgroundColor };
 const wait = ms => new Promise(done => setTimeout(done, ms));
+const until = async f => { for (let i = 0; i < 250 && !f(); i++) await wait(20); return !!f() };
+const at = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ');
+const shifts = async () => { const seen = []; new PerformanceObserver(l => seen.push(...l.getEntries())).observe({type: 'layout-shift', buffered: true}); await wait(40);
+	return seen.map(e => e.value + ' at ' + e.startTime + ' ' + e.sources.map(s => (s.node ? say(s.node.outerHTML ? s.node : s.node.parentElement) : 'gone') + ' from ' + at(s.previousRect) + ' to ' + at(s.currentRect)).join('; ')) };
 `
 
 // eval gives what a script says: the value of an expression, or of a promise.
