@@ -1,6 +1,9 @@
 package bind
 
 import (
+	"cmp"
+	"slices"
+
 	"docsite/internal/code"
 	"docsite/internal/site"
 )
@@ -29,6 +32,7 @@ type page struct {
 	groups   []site.NoteGroup
 	notes    []note
 	offset   []int   // of each group, its first note
+	order    []int32 // of the notes, as they stand on the page
 	intros   []intro // of the groups
 	reaches  []int32 // of the notes
 	having   []int   // listings with a word
@@ -49,11 +53,11 @@ type page struct {
 type note struct {
 	*site.Note
 	group, index        int32
+	place               int32 // where the page's order has it
 	fragFirst, fragLast int32
 	first, last         int32 // candidates
 	reach               []int32
 	stats               []blockStat // by reach
-	counts              bool        // it says the number of a line, and little else
 	counted             int         // the first line that it says the number of; 0 for none
 	code                bool        // its label has code
 	codes               int         // pieces in code that stand in a listing
@@ -62,8 +66,7 @@ type note struct {
 	pieceBits           uint16  // those of the pieces of fragments that name several
 	echoes              []int32 // words of listings that its text has, too
 	settled
-	below []int32 // groups that stand below it
-	top   float64 // how well the best place agrees
+	top float64 // how well the best place agrees
 }
 
 // settled is what a pass of the weights makes of a note.
@@ -105,13 +108,20 @@ func (p *page) read(codes []*code.Code, groups []site.NoteGroup) {
 			n.echoes = p.Echo(n.Text)
 		}
 	}
-	for g := range groups {
-		if ref := groups[g].Under; ref != nil {
-			n := &p.notes[p.offset[ref.Group]+ref.Note]
-			n.below = append(n.below, int32(g))
-		}
-	}
 	p.sum()
+	sortNotes(p)
+}
+
+// sortNotes finds the order in which the notes stand on the page.
+func sortNotes(p *page) {
+	p.order = p.order[:0]
+	for i := range p.notes {
+		p.order = append(p.order, int32(i))
+	}
+	slices.SortStableFunc(p.order, func(a, b int32) int { return cmp.Compare(p.notes[a].Span.Start, p.notes[b].Span.Start) })
+	for k, i := range p.order {
+		p.notes[i].place = int32(k)
+	}
 }
 
 // measure finds which of the listings before each is the longest.

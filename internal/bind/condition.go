@@ -26,8 +26,6 @@ const (
 	echo                                             // the note's text has words of its lines
 	echoElsewhere                                    // it has words of other lines
 	inScope                                          // it lies inside what the notes around name
-	outOfScope                                       // it lies outside of it
-	counting                                         // the note says the number of a line
 )
 
 // Circumstances of a match.
@@ -47,10 +45,10 @@ const (
 // Circumstances of a candidate in the second pass.
 const (
 	grouped   conditions = 1 << (iota + extents) // the group has other notes
-	related                                      // notes stand around the group or below the note
+	related                                      // notes stand around the group
 	preceded                                     // a note before in the group is sure of a place
 	followed                                     // a note behind in the group is
-	enclosed                                     // a note above opens code around a candidate
+	enclosed                                     // a note above opens code around other candidates
 	alike                                        // it is one of several places that open constructs of one depth, or all of them
 	elsewhere                                    // notes of other groups are at the same lines
 )
@@ -81,23 +79,16 @@ func (v *matchView) holds() conditions {
 
 // holds gives the circumstances of a candidate.
 func (v *view) holds() conditions {
-	set := when(v.m != nil, quoted, unquoted) | when(v.m != nil && v.f.Part > 0 && v.f.Part < 1, piece, 0) |
+	return when(v.m != nil, quoted, unquoted) | when(v.m != nil && v.f.Part > 0 && v.f.Part < 1, piece, 0) |
 		when(v.c.opens, opens, 0) | when(v.more, more, 0) | when(v.lines == 1, oneLine, severalLines) |
-		when(v.inside > 0, echo, 0) | when(v.outside > 0, echoElsewhere, 0) | when(v.n.counts, counting, 0)
-	switch {
-	case v.scope > 0:
-		set |= inScope
-	case v.scope < 0:
-		set |= outOfScope
-	}
-	return set
+		when(v.inside > 0, echo, 0) | when(v.outside > 0, echoElsewhere, 0) | when(v.scope, inScope, 0)
 }
 
 // holds gives the circumstances of a candidate in the second pass.
 func (a *around) holds() conditions {
-	return when(a.others > 0, grouped, 0) | when(a.p.groups[a.n.group].Under != nil || len(a.n.below) > 0, related, 0) |
+	return when(a.others > 0, grouped, 0) | when(a.p.groups[a.n.group].Under != nil, related, 0) |
 		when(a.before.sure > 0, preceded, 0) | when(a.behind.sure > 0, followed, 0) |
-		when(a.above != enclosing{}, enclosed, 0) | when(a.outer.elsewhere > 0, elsewhere, 0) |
+		when(a.above > 0, enclosed, 0) | when(a.outer.elsewhere > 0, elsewhere, 0) |
 		when(a.c.match >= 0 && a.p.Matches[a.c.match].Alike, alike, 0)
 }
 

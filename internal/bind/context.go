@@ -16,19 +16,18 @@ type around struct {
 	others float64 // notes of its group beside its own
 	slot   int     // where its note keeps what it has in the listing
 	null   float64 // probability that the note explains nothing
-	best   float64 // that of the note's best candidate
 	group  others
 	lines  placed
 	outer  relatives
 
-	before, behind neighbour
-	above          enclosing
+	before, behind         neighbour
+	above                  float64 // how sure the nearest note above is that opens code around other candidates of the note, and not around this one
+	pageBefore, pageBehind float64 // the order to the nearest notes of other groups that are rather sure of lines there
 }
 
 // others is what the group's other notes have in the listing.
 type others struct {
-	mean  float64 // how much of them is there
-	most  float64 // of the surest of them
+	most  float64 // how much of the surest of them is there
 	quiet float64 // mean probability that they explain nothing
 	style float64 // share of them that name theirs in the same dress
 }
@@ -40,39 +39,33 @@ type placed struct {
 	better               float64 // of those at the same lines, how many agree better with them
 }
 
-// relatives is what the notes around the group, below the note, and of other groups
-// say.
+// relatives is what the notes around the group and those of other groups say.
 type relatives struct {
 	under     float64 // the note around lies around these lines
+	parted    float64 // it lies at them, and a listing stands between it and the note
 	underAway float64 // it lies elsewhere
-	below     float64 // what the notes below have in the listing
 	elsewhere float64 // notes of other groups at the same lines
 }
 
 // contextual are the features of the second pass.
 var contextual = newTable([]feature[around]{
 	{"first", "log odds of the first pass", always, func(a *around) float64 { return logit(a.c.p) }},
-	{"probability", "probability by the first pass", always, func(a *around) float64 { return a.c.p }},
 	{"nothing", "log odds that the note explains nothing", always, func(a *around) float64 { return logit(a.null) }},
-	{"behind best", "the note has a surer candidate", always, func(a *around) float64 { return a.best - a.c.p }},
-	{"group mean", "how much of the group's other notes is in the listing", grouped, func(a *around) float64 { return a.group.mean }},
-	{"group most", "the surest of them", grouped, func(a *around) float64 { return a.group.most }},
+	{"group most", "how much of the surest of the group's other notes is in the listing", grouped, func(a *around) float64 { return a.group.most }},
 	{"group quiet", "how sure the others are to explain nothing", grouped, func(a *around) float64 { return a.group.quiet }},
 	{"before", "the note before is sure", preceded, func(a *around) float64 { return a.before.sure }},
 	{"before order", "and these lines come behind its", preceded, func(a *around) float64 { return a.before.order }},
-	{"before away", "and it is in another listing", preceded, func(a *around) float64 { return a.before.away }},
 	{"behind order", "and these lines come before its", followed, func(a *around) float64 { return a.behind.order }},
-	{"beside opener", "it has other candidates in it, and not these lines", enclosed, func(a *around) float64 { return a.above.other }},
-	{"alike below opener", "and these lines are one of several places that open constructs of one depth", enclosed | alike, func(a *around) float64 { return a.above.this }},
-	{"alike beside opener", "other candidates are in it, and these lines are such a place, or all of them", enclosed | alike, func(a *around) float64 { return a.above.other }},
-	{"same lines", "others of the group at the same lines", grouped, func(a *around) float64 { return min(a.lines.same, 3) }},
-	{"others better", "and agree better with them", grouped, func(a *around) float64 { return min(a.lines.better, 1) }},
+	{"alike beside opener", "the note above opens code with other candidates in it, and these lines are one of several places of one depth, or all of them", enclosed | alike, func(a *around) float64 { return a.above }},
+	{"others better", "others of the group agree better with these lines", grouped, func(a *around) float64 { return min(a.lines.better, 1) }},
 	{"others inside", "others of the group inside these lines", grouped, func(a *around) float64 { return math.Log1p(a.lines.inside) }},
 	{"others across", "others of the group with some of these lines", grouped, func(a *around) float64 { return math.Log1p(a.lines.across) }},
 	{"others style", "share of the others that name theirs in the same dress", grouped, func(a *around) float64 { return a.group.style }},
 	{"under", "the note around lies around these lines", related, func(a *around) float64 { return a.outer.under }},
+	{"under parted", "it lies at them, and a listing stands between it and the note", related, func(a *around) float64 { return a.outer.parted }},
 	{"under away", "it lies elsewhere", related, func(a *around) float64 { return a.outer.underAway }},
-	{"children", "what the notes below have in the listing", related, func(a *around) float64 { return a.outer.below }},
+	{"page before", "these lines come behind those of the nearest note above in another group", always, func(a *around) float64 { return a.pageBefore }},
+	{"page behind", "these lines come before those of the nearest below", always, func(a *around) float64 { return a.pageBehind }},
 	{"other groups", "notes of other groups at the same lines", elsewhere, func(a *around) float64 { return min(a.outer.elsewhere, 3) }},
 })
 
@@ -115,24 +108,12 @@ func (p *page) settle() {
 		}
 	}
 	for g := range p.groups {
-		p.settleGroup(g)
-	}
-}
-
-// settleGroup sums what the notes of a group have in each listing.
-func (p *page) settleGroup(g int) {
-	s := &p.sums[g]
-	s.mass = p.floats(len(s.stats))
-	s.null = 0
-	notes := p.ofGroup(g)
-	for i := range notes {
-		notes[i].above = p.nearestAbove(notes, &notes[i])
-	}
-	for i := range notes {
-		for k, b := range notes[i].reach {
-			s.mass[s.slot(b)] += notes[i].mass[k]
+		p.sums[g].null = 0
+		notes := p.ofGroup(g)
+		for i := range notes {
+			notes[i].above = p.nearestAbove(notes, &notes[i])
+			p.sums[g].null += notes[i].null
 		}
-		s.null += notes[i].null
 	}
 }
 
@@ -144,15 +125,6 @@ func (p *page) floats(n int) []float64 {
 	return p.numbers[at : at+n : at+n]
 }
 
-// massOf is what the notes of a group have in a listing.
-func (p *page) massOf(g, block int32) float64 {
-	s := &p.sums[g]
-	if at := s.slot(block); int(at) < len(s.mass) && block >= s.base {
-		return s.mass[at]
-	}
-	return 0
-}
-
 func (p *page) ofGroup(g int) []note {
 	end := len(p.notes)
 	if g+1 < len(p.offset) {
@@ -160,9 +132,6 @@ func (p *page) ofGroup(g int) []note {
 	}
 	return p.notes[p.offset[g]:end]
 }
-
-// maxBelow is how many groups below a note are asked.
-const maxBelow = 8
 
 // window is how many notes before and behind one are compared with it.
 const window = 48
@@ -174,10 +143,8 @@ func (p *page) around(a *around, i int32) {
 	s := &p.sums[n.group]
 	notes := p.ofGroup(int(n.group))
 	others := float64(len(notes) - 1)
-	*a = around{p: p, c: c, n: n, others: others, slot: n.reachOf(c.block), null: n.null, best: p.cands[n.best].p}
+	*a = around{p: p, c: c, n: n, others: others, slot: n.reachOf(c.block), null: n.null}
 	if others > 0 {
-		own := n.mass[a.slot]
-		a.group.mean = (s.mass[s.slot(c.block)] - own) / others
 		a.group.quiet = (s.null - n.null) / others
 	}
 	from, to := max(int(n.index)-window, 0), min(int(n.index)+window, len(notes))
@@ -188,7 +155,8 @@ func (p *page) around(a *around, i int32) {
 	}
 	a.before = p.neighbour(notes, c, int(n.index), -1)
 	a.behind = p.neighbour(notes, c, int(n.index), 1)
-	a.above = p.enclosing(n, c)
+	a.above = p.besideOpened(n, c)
+	a.pageBefore, a.pageBehind = orderOnPage(p, n, c, -1), orderOnPage(p, n, c, 1)
 	p.family(a)
 }
 
@@ -226,29 +194,21 @@ func (p *page) compare(a *around, o *note, others float64) {
 	}
 }
 
-// family adds what the note around the group, the notes below this one, and
-// those of other groups say.
+// family adds what the note around the group and those of other groups say.
 func (p *page) family(a *around) {
-	if ref := p.groups[a.n.group].Under; ref != nil {
-		if u := &p.notes[p.offset[ref.Group]+ref.Note]; u.best >= 0 {
-			b := &p.cands[u.best]
-			switch relate(a.c, b) {
-			case equalLines, insideLines:
-				a.outer.under = b.p
-			default:
-				a.outer.underAway = b.p
+	if o := p.outer(a.n); o != nil {
+		b := &p.cands[o.best]
+		switch relate(a.c, b) {
+		case equalLines:
+			a.outer.under = b.p
+			if o.Above != a.n.Above {
+				a.outer.parted = b.p
 			}
+		case insideLines:
+			a.outer.under = b.p
+		default:
+			a.outer.underAway = b.p
 		}
-	}
-	for i, g := range a.n.below {
-		if i >= maxBelow {
-			break
-		}
-		count := float64(len(p.groups[g].Notes))
-		if count == 0 {
-			continue // an item around a list that has no notes of its own
-		}
-		a.outer.below += p.massOf(g, a.c.block) / count / float64(len(a.n.below))
 	}
 	a.outer.elsewhere = p.taken[a.c.key] - a.lines.same
 	if a.n.best >= 0 && p.cands[a.n.best].key == a.c.key {

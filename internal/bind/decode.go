@@ -13,12 +13,12 @@ import (
 // not: here, in documents that the weights were not fitted to, 1 of 100 notes with
 // lines is at wrong ones, and 1.1 of 100 rows that explain nothing are at some
 // (make fit prints both).
-const Threshold = .63
+const Threshold = .62
 
 // Offer is from how sure a note without lines is its author may be asked whether it
 // means the nearest: of documents that the weights were not fitted to, three in four
 // such notes mean all or some of these lines (make fit prints the figure).
-const Offer = .55
+const Offer = .58
 
 // How much of the probability of other candidates counts for the best: lines that
 // have some of its lines and no other, and the same code in another listing. Fallback is

@@ -55,7 +55,7 @@ type view struct {
 	lines   int     // how many lines it has
 	covered float64 // share of their words that are quoted
 	more    bool    // the words open a construct of more lines than are taken
-	scope   int     // 1 inside the scope that the notes around name, -1 outside of it
+	scope   bool    // they lie inside what the notes around name
 	inside  int     // words of its lines that the note's text has
 	outside int     // words of the listing's other lines that it has
 }

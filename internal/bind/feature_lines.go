@@ -1,7 +1,6 @@
 package bind
 
 import (
-	"math"
 	"math/bits"
 	"strings"
 
@@ -13,9 +12,6 @@ import (
 var candidateFeatures = newTable([]feature[view]{
 	{"no words", "nothing is quoted", unquoted, nil},
 	{"function", "it is called, and this is its declaration", opens, func(v *view) float64 { return is(v.isCall() && v.p.Nodes[v.m.Node].Kind == code.FunctionPart) }},
-	{"call", "it is called, and this is none", quoted, func(v *view) float64 {
-		return is(v.isCall() && !(v.c.opens && v.p.Nodes[v.m.Node].Kind == code.FunctionPart))
-	}},
 	{"supported", "pieces of the note that agree on these lines", always, func(v *view) float64 { return float64(min(bits.OnesCount16(v.supports()), 4)) }},
 	{"unsupported", "pieces in code that agree on other lines alone", always, func(v *view) float64 { return float64(min(v.n.codes-bits.OnesCount16(v.c.frags&v.n.codeBits), 4)) }},
 	{"pieces left", "other pieces of what is quoted that agree on other lines alone", piece, func(v *view) float64 { return float64(min(bits.OnesCount16(v.n.pieceBits&^v.c.frags), 4)) }},
@@ -24,24 +20,18 @@ var candidateFeatures = newTable([]feature[view]{
 	{"echo elsewhere", "words of other lines of the listing that it has", echoElsewhere, func(v *view) float64 { return log1(v.outside) }},
 	{"range", "from the first to the last of them", of(rangeLines), nil},
 	{"tail", "those of all words but the first", of(tailLines), nil},
-	{"tail node", "what the last word opens", of(tailNode), nil},
 	{"around", "a construct around the words", of(nodeLines), nil},
 	{"all lines", "the words wherever they stand", of(allLines), nil},
 	{"all nodes", "what the words open wherever they stand", of(allNodes), nil},
 	{"one of alike", "one of several places that open constructs of one depth", quoted | of(ownLines, nodeLines), func(v *view) float64 { return is(v.m.Alike) }},
 	{"all own", "all places in the note's own listing", of(allLines, allNodes), func(v *view) float64 { return is(v.n.owns(v.block)) }},
 	{"one own", "one of several that are as good there", of(ownLines, nodeLines), func(v *view) float64 { return is(v.m != nil && v.m.Places > 1 && v.n.owns(v.block)) }},
-	{"all out of scope", "all places, though the text around is about a part of the listing", of(allLines, allNodes), func(v *view) float64 { return is(v.scope != 0) }},
 	{"run", "constructs that follow one another", of(runLines), nil},
 	{"joined lines", "the lines of several fragments", of(joinedLines), nil},
 	{"counted", "the note says the line's number", of(countedLines), nil},
-	{"counted letters", "and other words with it", of(countedLines), func(v *view) float64 { return math.Log1p(v.c.number) }},
 	{"counted alone", "and no more than a word with it", of(countedLines), func(v *view) float64 { return is(v.c.number <= 8) }},
-	{"counted group", "and so do the group's other notes", of(countedLines), func(v *view) float64 { return v.sums.counts }},
 	{"counted rising", "and their numbers rise from note to note", of(countedLines), func(v *view) float64 { return v.sums.rising }},
-	{"counted other", "the note says the number of other lines", counting, func(v *view) float64 { return is(v.c.extent != countedLines && v.c.frags&(1<<15) == 0) }},
 	{"printed", "and the listing prints numbers", of(countedLines), func(v *view) float64 { return is(v.l.Printed != nil) }},
-	{"level", "constructs between the words and the lines", of(nodeLines), func(v *view) float64 { return float64(v.c.level) }},
 	{"opens", "the words open the construct", opens, nil},
 	{"opens more", "the words open more than is taken", more, nil},
 	{"opens more word", "one word opens more than is taken", more, func(v *view) float64 { return is(len(v.f.Terms) == 1) }},
@@ -59,7 +49,6 @@ var candidateFeatures = newTable([]feature[view]{
 	{"inside", "the words do not open the construct that is taken", of(nodeLines), func(v *view) float64 { return is(!v.c.opens) }},
 	{"inside lines", "and it has many lines", severalLines | of(nodeLines), func(v *view) float64 { return is(!v.c.opens) * log1(v.lines-1) }},
 	{"head", "but all stand in its first line, as its name does", severalLines | of(nodeLines), func(v *view) float64 { return is(v.inHead()) }},
-	{"head own", "they stand in the first line of a construct of which it is taken alone", oneLine | of(ownLines, nodeLines), func(v *view) float64 { return is(v.headAlone()) }},
 	{"covered", "share of the lines' words that are quoted", quoted, func(v *view) float64 { return v.covered }},
 	{"covered all", "all of them", quoted, func(v *view) float64 { return is(v.covered > .95) }},
 	{"lines", "how many lines", severalLines, func(v *view) float64 { return log1(v.lines - 1) }},
@@ -68,7 +57,6 @@ var candidateFeatures = newTable([]feature[view]{
 	{"stage", "a stage, or the listing", of(nodeLines), func(v *view) float64 { return is(v.p.Nodes[v.c.node].Kind == index.StageNode) }},
 	{"all of listing", "the listing around the words", of(nodeLines), func(v *view) float64 { return is(v.p.Nodes[v.c.node].Parent < 0) }},
 	{"in scope", "inside what a heading or an item around names", inScope, nil},
-	{"out of scope", "outside of it", outOfScope, nil},
 })
 
 // isCall reports whether what is quoted is a function with empty brackets.
@@ -95,18 +83,4 @@ func (v *view) inHead() bool {
 	}
 	n := &v.p.Nodes[v.c.node]
 	return n.Parent >= 0 && v.p.Terms[v.m.Used[0]].Line == n.First && v.p.Terms[v.m.Used[len(v.m.Used)-1]].Line == n.First
-}
-
-// headAlone reports whether the line is the first of a block that the words name.
-func (v *view) headAlone() bool {
-	if v.m == nil || v.c.opens {
-		return false
-	}
-	for k := v.p.Terms[v.m.Used[0]].Node; k >= 0; k = v.p.Nodes[k].Parent {
-		n := &v.p.Nodes[k]
-		if n.Last > n.First {
-			return n.Parent >= 0 && v.p.Terms[v.m.Used[0]].Line == n.First
-		}
-	}
-	return false
 }

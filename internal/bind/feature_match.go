@@ -28,7 +28,6 @@ var matchFeatures = newTable([]feature[matchView]{
 	{"capital word", "it is one word in capitals", capitals | single, nil},
 	{"number", "it is a number", single, func(v *matchView) float64 { return is(index.IsDigit(v.f.Terms[0].Text[0])) }},
 	{"flag", "it opens with a flag", always, func(v *matchView) float64 { return is(v.f.Terms[0].Flag) }},
-	{"path", "it is one word with a slash", single, func(v *matchView) float64 { return is(strings.Contains(v.f.Terms[0].Text, "/")) }},
 	{"file", "it is one word with a dot", single, func(v *matchView) float64 {
 		return is(strings.Contains(v.f.Terms[0].Text, ".") && !index.HasDigit(v.f.Terms[0].Text))
 	}},

@@ -32,7 +32,6 @@ var listingFeatures = newTable([]feature[listingView]{
 	{"short listing", "it has at most three lines", always, func(v *listingView) float64 { return is(v.l.Filled <= 3) }},
 	{"no parser", "nobody could take the listing apart", always, func(v *listingView) float64 { return is(v.l.Flat) }},
 	{"others there", "share of the group's other notes that find their words there", always, func(v *listingView) float64 { return v.others }},
-	{"others lag", "another listing has more of them", always, func(v *listingView) float64 { return v.sums.most - v.group.share(len(v.g.Notes)) }},
 	{"between", "nearer listings in which the group finds as much", always, func(v *listingView) float64 { return log1(v.nearer) }},
 	{"right above led in", "and the listing is the nearest above", always, func(v *listingView) float64 { return is(v.sums.led && v.n.Above-1 == int(v.block)) }},
 	{"first group", "nothing but prose stands between the group and the listing right above", always, func(v *listingView) float64 { return is(v.sums.nth == 0 && v.n.Above-1 == int(v.block)) }},

@@ -23,22 +23,17 @@ var zeroStats [64]blockStat
 // groupStat is what a group finds in one listing.
 type groupStat struct{ found int }
 
-func (g *groupStat) share(n int) float64 { return float64(g.found) / float64(max(n, 1)) }
-
 // groupSums is what a group finds anywhere.
 type groupSums struct {
-	base    int32   // the first listing in reach
-	most    float64 // the largest share of its notes that one listing has
+	base    int32 // the first listing in reach
 	code    float64
 	nothing float64
 	stats   []groupStat // by slot
 	scopes  []scope
-	counts  float64   // share of its notes that say the number of a line
-	rising  float64   // share of its notes that say a greater one than the note before
-	nth     int       // tables and lists between it and the listing above
-	led     bool      // a line that ends in a colon leads it in
-	mass    []float64 // by slot, what the first pass puts there
-	null    float64   // how much explains nothing
+	rising  float64 // share of its notes that say a greater one than the note before
+	nth     int     // tables and lists between it and the listing above
+	led     bool    // a line that ends in a colon leads it in
+	null    float64 // how much explains nothing
 }
 
 // slot is where a group keeps what it finds in a listing: the first is for the
@@ -102,7 +97,6 @@ func (p *page) sumNote(n *note) {
 		c := &p.cands[i]
 		if c.match < 0 {
 			if c.extent == countedLines {
-				n.counts = n.counts || c.number <= 8
 				n.counted = cmp.Or(n.counted, c.ranges[0].First)
 			}
 			if c.extent != wholeLines {
@@ -169,7 +163,7 @@ func dropCounted(p *page, notes []note) {
 	}
 	for i := range notes {
 		n := &notes[i]
-		n.counts, n.counted = false, 0
+		n.counted = 0
 		for c := n.first; c < n.last; c++ {
 			if p.cands[c].extent == countedLines {
 				p.cands[c].kept = false
@@ -218,9 +212,6 @@ func (p *page) sumGroup(notes []note) {
 	for i := range notes {
 		n := &notes[i]
 		any := false
-		if n.counts && !steps {
-			s.counts += 1 / float64(len(notes))
-		}
 		if i > 0 && !steps && notes[i-1].counted > 0 && n.counted > notes[i-1].counted {
 			s.rising += 1 / float64(len(notes)-1)
 		}
@@ -237,9 +228,6 @@ func (p *page) sumGroup(notes []note) {
 		if !any {
 			s.nothing += 1 / float64(len(notes))
 		}
-	}
-	for b := range s.stats {
-		s.most = max(s.most, s.stats[b].share(len(notes)))
 	}
 	s.scopes = p.scopesOf(&p.groups[g], p.offset[g])
 	intro, _, _ := strings.Cut(p.groups[g].Stage, "\n")

@@ -1,50 +1,84 @@
 package bind
 
-// neighbour is the nearest other note of the group that is sure of a place.
-type neighbour struct{ sure, order, away float64 }
+// ratherSure is from which probability by the first pass lines say something of those of
+// other notes.
+const ratherSure = .3
 
-// enclosing is how sure the nearest note above is that opens code around a candidate,
-// be it around this one or, nearer, around another candidate of the note.
-type enclosing struct{ this, other float64 }
+// neighbour is the nearest other note of the group that is rather sure of its lines.
+type neighbour struct{ sure, order float64 }
 
 // neighbour finds the nearest note of the group in one direction that is rather
 // sure of a place, and compares the order.
 func (p *page) neighbour(notes []note, c *candidate, at, step int) (out neighbour) {
 	for k := at + step; k >= 0 && k < len(notes) && k*step <= (at*step)+window; k += step {
 		o := &notes[k]
-		if o.best < 0 || p.cands[o.best].p < .3 {
+		if o.best < 0 || p.cands[o.best].p < ratherSure {
 			continue
 		}
 		b := &p.cands[o.best]
 		out.sure = b.p
-		if b.block != c.block {
-			out.away = b.p
-			return out
-		}
-		switch d := (c.ranges[0].First - b.ranges[0].First) * -step; {
-		case d > 0:
-			out.order = b.p
-		case d == 0:
-			out.order = b.p / 2
-		default:
-			out.order = -b.p
+		if b.block == c.block {
+			out.order = ordered(c, b, step)
 		}
 		return out
 	}
 	return out
 }
 
-// enclosing says how a candidate lies to what the note above opens.
-func (p *page) enclosing(n *note, c *candidate) enclosing {
+// ordered says how sure the lines of a note before a candidate, or behind it, are where
+// they stand in that order, too; it is negative where they do not.
+func ordered(c, of *candidate, step int) float64 {
+	switch d := (c.ranges[0].First - of.ranges[0].First) * -step; {
+	case d > 0:
+		return of.p
+	case d == 0:
+		return of.p / 2
+	}
+	return -of.p
+}
+
+// maxOthers is how many notes of other groups, in each direction, are compared with one.
+const maxOthers = 16
+
+// orderOnPage compares the order with the nearest note of another group, in one direction,
+// that is rather sure of lines of the same listing.
+func orderOnPage(p *page, n *note, c *candidate, step int) float64 {
+	count := 0
+	for k := int(n.place) + step; k >= 0 && k < len(p.order) && k*step <= int(n.place)*step+window && count < maxOthers; k += step {
+		o := &p.notes[p.order[k]]
+		if o.group == n.group {
+			continue
+		}
+		count++
+		if o.best >= 0 && p.cands[o.best].block == c.block && p.cands[o.best].p >= ratherSure {
+			return ordered(c, &p.cands[o.best], step)
+		}
+	}
+	return 0
+}
+
+// outer is the nearest note around a note's group that is rather sure of its lines; nil
+// for none.
+func (p *page) outer(n *note) *note {
+	for ref := p.groups[n.group].Under; ref != nil; ref = p.groups[ref.Group].Under {
+		if o := &p.notes[p.offset[ref.Group]+ref.Note]; o.best >= 0 && p.cands[o.best].p >= ratherSure {
+			return o
+		}
+	}
+	return nil
+}
+
+// besideOpened is how sure the note above is that opens code with other candidates of a
+// note, and not with this one.
+func (p *page) besideOpened(n *note, c *candidate) float64 {
 	if n.above < 0 {
-		return enclosing{}
+		return 0
 	}
 	o := &p.ofGroup(int(n.group))[n.above]
-	sure := p.cands[o.best].p
 	if p.encloses(o, c) {
-		return enclosing{this: sure}
+		return 0
 	}
-	return enclosing{other: sure}
+	return p.cands[o.best].p
 }
 
 // nearestAbove is the nearest note above in the group that opens code around some
@@ -74,7 +108,7 @@ func (p *page) encloses(o *note, c *candidate) bool {
 // opened is the outermost node of several lines that the words of a note's best
 // candidate open; -1 for none.
 func (p *page) opened(n *note) int32 {
-	if n.best < 0 || p.cands[n.best].p < .3 || p.cands[n.best].match < 0 || !p.cands[n.best].opens {
+	if n.best < 0 || p.cands[n.best].p < ratherSure || p.cands[n.best].match < 0 || !p.cands[n.best].opens {
 		return -1
 	}
 	at := p.Matches[p.cands[n.best].match].Node

@@ -117,19 +117,15 @@ func (v *listingView) between() (n int) {
 	return n
 }
 
-// inScope is 1 for a candidate inside what the notes around name, -1 for one outside.
-func (v *view) inScope() int {
+// inScope reports whether a candidate lies inside what the notes around name.
+func (v *view) inScope() bool {
 	for _, s := range v.sums.scopes {
-		if s.block != v.c.block {
-			continue
+		if s.block == v.c.block {
+			d := &v.p.Nodes[s.node]
+			return v.c.ranges[0].First >= int(d.First) && v.c.ranges[len(v.c.ranges)-1].Last <= int(d.Last)
 		}
-		d := &v.p.Nodes[s.node]
-		if v.c.ranges[0].First >= int(d.First) && v.c.ranges[len(v.c.ranges)-1].Last <= int(d.Last) {
-			return 1
-		}
-		return -1
 	}
-	return 0
+	return false
 }
 
 // echoed counts the words of a candidate's lines that the note's text has, and

@@ -4,433 +4,390 @@ package bind
 
 var weights = model{
 	First: []float64{
-		-4.769,   // bias
-		0.3695,   // text
-		0.6799,   // says nothing
-		-0.4566,  // table
-		-0.396,   // heading
-		-1.19,    // nested
-		-0.6093,  // group code
-		-1.378,   // group nothing
-		-0.3297,  // led in
-		-0.8392,  // distance
-		-1.428,   // below
-		-1.201,   // below far
-		3.86,     // own
-		1.631,    // own alone
-		-7.475,   // tree elsewhere
-		1.945,    // waits
-		0.9291,   // section
-		1.161,    // chapter
-		0.1741,   // listing lines
-		0.3,      // short listing
-		-1.182,   // no parser
-		1.978,    // others there
-		-0.978,   // others lag
-		-1.419,   // between
-		0.6165,   // right above led in
-		0.3053,   // first group
-		0.2306,   // agree
-		0.2646,   // agree all
-		1.246,    // agree most
-		-0.431,   // loose
-		-4.794,   // edited
-		-7.208,   // disorder
-		-1.08,    // fold
-		-2.713,   // apart
-		-1.334,   // missing
-		-1.655,   // missing code
-		-2.535,   // differs
-		1.731,    // best
-		-0.2317,  // quoted letters
-		0.3962,   // no prose
-		0.6754,   // capitals
-		-1.324,   // capital word
-		1.083,    // number
-		1.794,    // flag
-		0.0625,   // path
-		-0.5466,  // file
-		-0.6844,  // sign
-		0.1592,   // variable
-		1.159,    // piece
-		-0.6968,  // places
-		-0.5048,  // listings
-		-0.9661,  // repeated
-		-2.227,   // comment
-		0.7695,   // code
-		-2.128,   // column
-		-1.181,   // open
-		-1.016,   // open share
-		-0.953,   // order in note
-		-0.61,    // first
-		-1.626,   // label code
-		1.164,    // first opens line
-		0.7421,   // group opens line
-		0.4419,   // key
-		-0.9094,  // command
-		-0.3058,  // others there code
-		1.346,    // others there capitals
-		-1.787,   // others there rest
-		1.473,    // better elsewhere
-		-0.856,   // label found
-		-1.804,   // first found
-		-0.4262,  // no words
-		4.03,     // function
-		-1.682,   // call
-		0.7708,   // supported
-		-1.077,   // unsupported
+		-5.038,   // bias
+		0.3676,   // text
+		0.694,    // says nothing
+		-0.5167,  // table
+		-0.4499,  // heading
+		-1.202,   // nested
+		-0.6254,  // group code
+		-1.007,   // group nothing
+		-0.3542,  // led in
+		-0.8076,  // distance
+		-1.419,   // below
+		-1.17,    // below far
+		3.726,    // own
+		1.706,    // own alone
+		-7.486,   // tree elsewhere
+		1.986,    // waits
+		0.9322,   // section
+		1.172,    // chapter
+		0.1615,   // listing lines
+		0.2748,   // short listing
+		-1.178,   // no parser
+		2.226,    // others there
+		-1.461,   // between
+		0.6177,   // right above led in
+		0.319,    // first group
+		0.3029,   // agree
+		0.3245,   // agree all
+		1.235,    // agree most
+		-0.4513,  // loose
+		-4.644,   // edited
+		-7.048,   // disorder
+		-1.027,   // fold
+		-2.716,   // apart
+		-1.293,   // missing
+		-1.683,   // missing code
+		-2.573,   // differs
+		1.63,     // best
+		-0.2419,  // quoted letters
+		0.406,    // no prose
+		0.6395,   // capitals
+		-1.247,   // capital word
+		1.023,    // number
+		1.8,      // flag
+		-0.501,   // file
+		-0.6848,  // sign
+		0.1575,   // variable
+		1.21,     // piece
+		-0.6753,  // places
+		-0.5229,  // listings
+		-0.9724,  // repeated
+		-2.228,   // comment
+		0.7879,   // code
+		-2.211,   // column
+		-1.142,   // open
+		-1.01,    // open share
+		-0.9178,  // order in note
+		-0.5457,  // first
+		-1.584,   // label code
+		1.145,    // first opens line
+		0.7642,   // group opens line
+		0.4498,   // key
+		-0.899,   // command
+		-0.3212,  // others there code
+		1.238,    // others there capitals
+		-1.828,   // others there rest
+		1.2,      // better elsewhere
+		-0.8257,  // label found
+		-1.687,   // first found
+		-0.6512,  // no words
+		4.731,    // function
+		0.7718,   // supported
+		-1.069,   // unsupported
 		-2.565,   // pieces left
-		-0.05144, // pieces joined
-		0.5534,   // echo
-		-0.4369,  // echo elsewhere
+		-0.06112, // pieces joined
+		0.5758,   // echo
+		-0.4218,  // echo elsewhere
 		-3.211,   // range
-		-1.43,    // tail
-		0.2859,   // tail node
-		-1.29,    // around
-		-0.03954, // all lines
-		-0.49,    // all nodes
-		-0.8808,  // one of alike
-		-4.55,    // all own
-		-0.4637,  // one own
-		0.495,    // all out of scope
-		0.5204,   // run
-		1.006,    // joined lines
-		-1.723,   // counted
-		-0.086,   // counted letters
-		-0.4506,  // counted alone
-		0.281,    // counted group
-		3.908,    // counted rising
-		-0.9059,  // counted other
-		5.789,    // printed
-		-0.1078,  // level
-		0.7799,   // opens
-		-1.029,   // opens more
-		1.362,    // opens more word
-		-1.31,    // opens more covered
-		-1.452,   // opens more block
-		5.056,    // opens block
-		-1.318,   // opens more all
-		-4.531,   // opens more capitals
-		-1.794,   // opens more items
-		2.022,    // under comment
-		-5.501,   // under comment code
-		-0.3936,  // height
-		1.771,    // opens more height
-		1.048,    // opens key
-		-1.302,   // inside
-		-0.3963,  // inside lines
-		1.671,    // head
-		0.6041,   // head own
-		1.055,    // covered
-		0.06245,  // covered all
-		-0.8072,  // lines
-		-2.292,   // runs
-		-0.9391,  // one line
-		-1.943,   // stage
-		-1.015,   // all of listing
-		1.868,    // in scope
-		-0.7974,  // out of scope
+		-1.417,   // tail
+		-1.288,   // around
+		-0.06124, // all lines
+		-0.538,   // all nodes
+		-0.9174,  // one of alike
+		-4.604,   // all own
+		-0.437,   // one own
+		0.5164,   // run
+		0.9823,   // joined lines
+		-1.76,    // counted
+		0.03714,  // counted alone
+		3.902,    // counted rising
+		5.671,    // printed
+		0.7382,   // opens
+		-1.064,   // opens more
+		1.353,    // opens more word
+		-1.221,   // opens more covered
+		-1.31,    // opens more block
+		5.144,    // opens block
+		-1.303,   // opens more all
+		-4.514,   // opens more capitals
+		-1.761,   // opens more items
+		2.02,     // under comment
+		-5.48,    // under comment code
+		-0.4684,  // height
+		1.636,    // opens more height
+		1.085,    // opens key
+		-1.372,   // inside
+		-0.4058,  // inside lines
+		1.402,    // head
+		1.063,    // covered
+		0.02164,  // covered all
+		-0.8009,  // lines
+		-2.263,   // runs
+		-0.9118,  // one line
+		-1.988,   // stage
+		-1.056,   // all of listing
+		2.023,    // in scope
 	},
 	Second: []float64{
-		-6.349,   // bias
-		0.4523,   // text
-		0.7354,   // says nothing
-		-0.7392,  // table
-		-0.4238,  // heading
-		-1.571,   // nested
-		-0.9441,  // group code
-		-1.56,    // group nothing
-		-0.4369,  // led in
-		-1.022,   // distance
-		-1.302,   // below
-		-1.894,   // below far
-		4.293,    // own
-		2.745,    // own alone
-		-8.547,   // tree elsewhere
-		2.304,    // waits
-		1.2,      // section
-		1.837,    // chapter
-		0.143,    // listing lines
-		0.5275,   // short listing
-		-1.677,   // no parser
-		2.248,    // others there
-		-0.8755,  // others lag
-		-1.59,    // between
-		0.5937,   // right above led in
-		0.5517,   // first group
-		0.8097,   // agree
-		0.3143,   // agree all
-		1.761,    // agree most
-		-1.028,   // loose
-		-8.145,   // edited
-		-14.62,   // disorder
-		-1.382,   // fold
-		-4.825,   // apart
-		-2.129,   // missing
-		-3.172,   // missing code
-		-3.236,   // differs
-		2.069,    // best
-		-0.3057,  // quoted letters
-		0.639,    // no prose
-		0.7056,   // capitals
-		-1.525,   // capital word
-		0.7686,   // number
-		2.711,    // flag
-		0.1922,   // path
-		-0.8625,  // file
-		-1.017,   // sign
-		0.8186,   // variable
-		0.6934,   // piece
-		-0.7887,  // places
-		-0.6701,  // listings
-		-1.346,   // repeated
-		-3.37,    // comment
-		1.231,    // code
-		-5.382,   // column
-		-1.371,   // open
-		-2.039,   // open share
-		-1.7,     // order in note
-		-0.9325,  // first
-		-3.711,   // label code
-		1.401,    // first opens line
-		0.956,    // group opens line
-		0.6188,   // key
-		-0.9578,  // command
-		-0.7324,  // others there code
-		1.633,    // others there capitals
-		-2.017,   // others there rest
-		3.666,    // better elsewhere
-		-1.786,   // label found
-		-2.719,   // first found
-		-1.087,   // no words
-		2.367,    // function
-		-2.042,   // call
-		1.029,    // supported
-		-1.41,    // unsupported
-		-5.512,   // pieces left
-		1.33,     // pieces joined
-		0.5524,   // echo
-		-0.5076,  // echo elsewhere
-		-4.843,   // range
-		-1.853,   // tail
-		1.049,    // tail node
-		-1.383,   // around
-		0.225,    // all lines
-		-0.2454,  // all nodes
-		-1.42,    // one of alike
-		-4.895,   // all own
-		-0.7789,  // one own
-		-1.377,   // all out of scope
-		0.7752,   // run
-		1.459,    // joined lines
-		-1.463,   // counted
-		-0.2633,  // counted letters
-		-0.993,   // counted alone
-		0.889,    // counted group
-		4.714,    // counted rising
-		-1.19,    // counted other
-		5.886,    // printed
-		-0.1977,  // level
-		1.077,    // opens
-		-1.59,    // opens more
-		1.519,    // opens more word
-		-1.863,   // opens more covered
-		-3.244,   // opens more block
-		6.193,    // opens block
-		-1.446,   // opens more all
-		-6.676,   // opens more capitals
-		-1.826,   // opens more items
-		2.767,    // under comment
-		-7.089,   // under comment code
-		-0.3976,  // height
-		2.825,    // opens more height
-		1.097,    // opens key
-		-1.733,   // inside
-		-0.2618,  // inside lines
-		1.973,    // head
-		0.7629,   // head own
-		0.9635,   // covered
-		0.3038,   // covered all
-		-1.007,   // lines
-		-2.382,   // runs
-		-1.209,   // one line
-		-2.133,   // stage
-		-0.8554,  // all of listing
-		1.978,    // in scope
-		-1.704,   // out of scope
-		-0.1706,  // first
-		-0.1497,  // probability
-		0.4371,   // nothing
-		-0.2458,  // behind best
-		-0.03204, // group mean
-		0.9692,   // group most
-		-0.6039,  // group quiet
-		-0.6584,  // before
-		0.8747,   // before order
-		0.6097,   // before away
-		0.9924,   // behind order
-		1.252,    // beside opener
-		0.7828,   // alike below opener
-		-7.992,   // alike beside opener
-		-0.24,    // same lines
-		-1.251,   // others better
-		-1.511,   // others inside
-		-8.341,   // others across
-		0.7588,   // others style
-		3.417,    // under
-		-0.9174,  // under away
-		-0.9774,  // children
-		-0.2584,  // other groups
+		-7.268,  // bias
+		0.4308,  // text
+		0.8057,  // says nothing
+		-0.7542, // table
+		-0.6275, // heading
+		-2.069,  // nested
+		-1.026,  // group code
+		-1.045,  // group nothing
+		-0.4984, // led in
+		-0.9653, // distance
+		-1.183,  // below
+		-2.166,  // below far
+		4.429,   // own
+		2.824,   // own alone
+		-9.212,  // tree elsewhere
+		2.49,    // waits
+		1.341,   // section
+		1.947,   // chapter
+		0.1491,  // listing lines
+		0.4562,  // short listing
+		-1.682,  // no parser
+		2.696,   // others there
+		-1.529,  // between
+		0.6725,  // right above led in
+		0.6074,  // first group
+		0.9134,  // agree
+		0.4826,  // agree all
+		1.817,   // agree most
+		-0.9366, // loose
+		-7.494,  // edited
+		-13.61,  // disorder
+		-1.335,  // fold
+		-5.074,  // apart
+		-2.202,  // missing
+		-2.843,  // missing code
+		-4.312,  // differs
+		2.032,   // best
+		-0.3121, // quoted letters
+		0.6753,  // no prose
+		0.6333,  // capitals
+		-1.366,  // capital word
+		0.8985,  // number
+		2.742,   // flag
+		-0.7484, // file
+		-1.209,  // sign
+		0.841,   // variable
+		1.339,   // piece
+		-0.734,  // places
+		-0.6439, // listings
+		-1.399,  // repeated
+		-3.485,  // comment
+		1.145,   // code
+		-6.026,  // column
+		-1.287,  // open
+		-2.162,  // open share
+		-1.453,  // order in note
+		-0.7091, // first
+		-3.354,  // label code
+		1.466,   // first opens line
+		1.073,   // group opens line
+		0.705,   // key
+		-0.9797, // command
+		-0.6611, // others there code
+		1.462,   // others there capitals
+		-2.047,  // others there rest
+		3.102,   // better elsewhere
+		-2.215,  // label found
+		-2.632,  // first found
+		-1.492,  // no words
+		2.733,   // function
+		1.084,   // supported
+		-1.431,  // unsupported
+		-6.046,  // pieces left
+		0.5446,  // pieces joined
+		0.5464,  // echo
+		-0.5618, // echo elsewhere
+		-4.895,  // range
+		-2.033,  // tail
+		-1.31,   // around
+		0.1137,  // all lines
+		0.1027,  // all nodes
+		-1.412,  // one of alike
+		-4.426,  // all own
+		-0.1935, // one own
+		1.019,   // run
+		1.44,    // joined lines
+		-2.153,  // counted
+		0.05572, // counted alone
+		5.887,   // counted rising
+		6.157,   // printed
+		0.9425,  // opens
+		-1.827,  // opens more
+		1.779,   // opens more word
+		-1.772,  // opens more covered
+		-2.964,  // opens more block
+		6.406,   // opens block
+		-1.252,  // opens more all
+		-6.254,  // opens more capitals
+		-1.651,  // opens more items
+		2.86,    // under comment
+		-7.289,  // under comment code
+		-0.5033, // height
+		2.425,   // opens more height
+		1.176,   // opens key
+		-1.748,  // inside
+		-0.3119, // inside lines
+		1.811,   // head
+		0.9599,  // covered
+		0.2103,  // covered all
+		-1.074,  // lines
+		-2.366,  // runs
+		-1.106,  // one line
+		-2.036,  // stage
+		-0.9404, // all of listing
+		2.169,   // in scope
+		-0.1477, // first
+		0.4975,  // nothing
+		0.5613,  // group most
+		-0.4753, // group quiet
+		-0.5118, // before
+		0.8559,  // before order
+		0.95,    // behind order
+		-6.64,   // alike beside opener
+		-1.473,  // others better
+		-1.442,  // others inside
+		-7.814,  // others across
+		0.6593,  // others style
+		4.237,   // under
+		-2.769,  // under parted
+		-0.8746, // under away
+		0.5011,  // page before
+		0.8203,  // page behind
+		-0.492,  // other groups
 	},
 	Usual: []float64{
-		0.9363,    // bias
-		2.875,     // text
-		0.204,     // says nothing
-		0.1708,    // table
-		0.165,     // heading
-		0.05876,   // nested
-		0.5491,    // group code
-		0.1502,    // group nothing
-		0.1814,    // led in
-		0.2641,    // distance
-		0.1621,    // below
-		0.01786,   // below far
+		0.9373,    // bias
+		2.891,     // text
+		0.2013,    // says nothing
+		0.1717,    // table
+		0.1619,    // heading
+		0.05972,   // nested
+		0.5499,    // group code
+		0.1515,    // group nothing
+		0.1811,    // led in
+		0.2617,    // distance
+		0.1613,    // below
+		0.0168,    // below far
 		0.1284,    // own
-		0.1131,    // own alone
+		0.1133,    // own alone
 		0,         // tree elsewhere
-		0.02334,   // waits
-		0.4366,    // section
-		0.6119,    // chapter
-		2.075,     // listing lines
-		0.2672,    // short listing
-		0.1021,    // no parser
-		0.5934,    // others there
-		0.05723,   // others lag
-		0.08955,   // between
-		0.1269,    // right above led in
-		0.4885,    // first group
+		0.02389,   // waits
+		0.4395,    // section
+		0.616,     // chapter
+		2.071,     // listing lines
+		0.2687,    // short listing
+		0.103,     // no parser
+		0.5919,    // others there
+		0.09029,   // between
+		0.1274,    // right above led in
+		0.4912,    // first group
 		0.8733,    // agree
-		0.8005,    // agree all
-		0.8569,    // agree most
-		0.01561,   // loose
+		0.7993,    // agree all
+		0.856,     // agree most
+		0.01575,   // loose
 		0.0006636, // edited
 		0.0004759, // disorder
 		0.0291,    // fold
-		0.009831,  // apart
-		0.01978,   // missing
-		0.006677,  // missing code
+		0.009938,  // apart
+		0.02128,   // missing
+		0.007629,  // missing code
 		0.0004119, // differs
-		0.8881,    // best
-		2.172,     // quoted letters
-		0.2943,    // no prose
+		0.8891,    // best
+		2.176,     // quoted letters
+		0.2939,    // no prose
 		0.2269,    // capitals
 		0.08924,   // capital word
 		0.01016,   // number
-		0.06466,   // flag
-		0.04366,   // path
+		0.0648,    // flag
 		0.03885,   // file
 		0.005629,  // sign
 		0.004393,  // variable
-		0.03364,   // piece
-		0.1348,    // places
-		0.3123,    // listings
-		0.3796,    // repeated
-		0.02444,   // comment
-		0.6701,    // code
+		0.03418,   // piece
+		0.135,     // places
+		0.3141,    // listings
+		0.3834,    // repeated
+		0.0243,    // comment
+		0.673,     // code
 		0,         // column
-		0.03968,   // open
-		0.02377,   // open share
-		0.1452,    // order in note
-		0.7271,    // first
+		0.04023,   // open
+		0.02423,   // open share
+		0.1475,    // order in note
+		0.7268,    // first
 		0.0005491, // label code
-		0.5538,    // first opens line
-		0.4152,    // group opens line
-		0.2908,    // key
-		0.6355,    // command
-		0.4183,    // others there code
+		0.5529,    // first opens line
+		0.4155,    // group opens line
+		0.2884,    // key
+		0.6348,    // command
+		0.4185,    // others there code
 		0.06334,   // others there capitals
-		0.03952,   // others there rest
-		0.006116,  // better elsewhere
+		0.03993,   // others there rest
+		0.006316,  // better elsewhere
 		0,         // label found
-		0.005903,  // first found
+		0.00659,   // first found
 		0.0416,    // no words
 		0.005903,  // function
-		0.0001373, // call
-		1.174,     // supported
-		0.06178,   // unsupported
-		0.0006864, // pieces left
+		1.175,     // supported
+		0.06411,   // unsupported
+		0.001373,  // pieces left
 		0.007825,  // pieces joined
-		0.2172,    // echo
-		0.2358,    // echo elsewhere
+		0.2189,    // echo
+		0.2353,    // echo elsewhere
 		0,         // range
 		0.001236,  // tail
-		0.01153,   // tail node
-		0.1086,    // around
-		0.01222,   // all lines
-		0.003981,  // all nodes
-		0.04695,   // one of alike
+		0.1085,    // around
+		0.01236,   // all lines
+		0.003844,  // all nodes
+		0.04709,   // one of alike
 		0.001098,  // all own
-		0.007825,  // one own
-		0.00302,   // all out of scope
+		0.008237,  // one own
 		0.0221,    // run
 		0.009061,  // joined lines
 		0.009473,  // counted
-		0.00774,   // counted letters
 		0.008237,  // counted alone
-		0.00723,   // counted group
 		0.006956,  // counted rising
-		0.01236,   // counted other
 		0.000961,  // printed
-		0.02759,   // level
-		0.69,      // opens
-		0.08004,   // opens more
-		0.06741,   // opens more word
-		0.07432,   // opens more covered
+		0.6892,    // opens
+		0.07853,   // opens more
+		0.06755,   // opens more word
+		0.07281,   // opens more covered
 		0,         // opens more block
 		0.009336,  // opens block
-		0.07166,   // opens more all
+		0.07015,   // opens more all
 		0.002059,  // opens more capitals
-		0.02348,   // opens more items
+		0.0232,    // opens more items
 		0.01194,   // under comment
 		0.0001373, // under comment code
-		0.08624,   // height
-		0.0734,    // opens more height
-		0.1004,    // opens key
-		0.01661,   // inside
-		0.01661,   // inside lines
+		0.08719,   // height
+		0.072,     // opens more height
+		0.09995,   // opens key
+		0.01689,   // inside
+		0.01664,   // inside lines
 		0.003158,  // head
-		0.01647,   // head own
-		0.4726,    // covered
-		0.2665,    // covered all
-		0.2019,    // lines
-		0.01424,   // runs
-		0.7389,    // one line
-		0.001647,  // stage
-		0.009336,  // all of listing
-		0.09514,   // in scope
-		0.005766,  // out of scope
-		0.4587,    // first
-		0.5181,    // probability
-		-2.705,    // nothing
-		0.1348,    // behind best
-		0.4486,    // group mean
-		0.5633,    // group most
-		0.249,     // group quiet
-		0.4462,    // before
-		0.2727,    // before order
-		0.1119,    // before away
-		0.2659,    // behind order
-		0.01944,   // beside opener
-		0.005105,  // alike below opener
-		0.001254,  // alike beside opener
-		0.1281,    // same lines
-		0.006723,  // others better
-		0.01196,   // others inside
-		0.001256,  // others across
-		0.4734,    // others style
-		0.02291,   // under
-		0.1058,    // under away
-		0.01632,   // children
-		0.1507,    // other groups
+		0.472,     // covered
+		0.2648,    // covered all
+		0.2021,    // lines
+		0.01428,   // runs
+		0.7398,    // one line
+		0.00151,   // stage
+		0.009747,  // all of listing
+		0.09363,   // in scope
+		0.4238,    // first
+		-2.723,    // nothing
+		0.5616,    // group most
+		0.2488,    // group quiet
+		0.4408,    // before
+		0.2708,    // before order
+		0.2604,    // behind order
+		0.001261,  // alike beside opener
+		0.006798,  // others better
+		0.01177,   // others inside
+		0.001445,  // others across
+		0.4713,    // others style
+		0.02323,   // under
+		0.008333,  // under parted
+		0.1121,    // under away
+		0.1556,    // page before
+		0.1038,    // page behind
+		0.1514,    // other groups
 	},
 }

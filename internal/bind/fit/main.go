@@ -126,7 +126,7 @@ func report(list []*example) {
 	for _, threshold := range []float64{.4, .45, .5, .55, .6, .65, .7} {
 		fmt.Printf("one pass   %.2f  %v\n", threshold, total(list, threshold, (*example).one, kinds[0].has))
 	}
-	for _, threshold := range []float64{.4, .45, .5, .55, .6, .65, .7, .8} {
+	for _, threshold := range []float64{.4, .45, .5, .55, .6, bind.Threshold, .65, .7, .8} {
 		fmt.Printf("two passes %.2f  %v\n", threshold, total(list, threshold, (*example).both, kinds[0].has))
 	}
 	for _, k := range kinds[1:] {

@@ -13,7 +13,6 @@ const (
 	Brace                       // one that variables have around their names
 	Joining                     // one with which a text may join several pieces
 	NoCapital                   // neither a capital nor "_"
-	NoSmall                     // no small letter
 	joint                       // "_" or "-"
 	tagging                     // see [Tag]
 )
@@ -27,9 +26,6 @@ var signs = func() (set [256]Signs) {
 			set[i] = Digit
 		} else if !small && !capital && c < 0x80 {
 			set[i] = Sign
-		}
-		if !small {
-			set[i] |= NoSmall
 		}
 		if !capital && c != '_' {
 			set[i] |= NoCapital

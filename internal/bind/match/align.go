@@ -109,7 +109,7 @@ func (r *Matcher) agreeOn(used []int32) []int32 {
 // describe says how the words of a match agree, by the terms on which its unit has
 // laid them.
 func (r *Matcher) describe(f *Fragment, m *Match, used []int32) {
-	m.Taken, m.Exact, m.Rare = len(used), true, 1<<20
+	m.Taken, m.Exact = len(used), true
 	before := int32(-1)
 	n := float64(len(used))
 	for i, t := range used {
@@ -133,9 +133,6 @@ func (r *Matcher) describe(f *Fragment, m *Match, used []int32) {
 		}
 		m.Exact = m.Exact && (h.q >= .96 || h.how == index.MaskedKey) && (before < 0 || t == before+1)
 		before = t
-		if count := int(r.counts[i][h.how]); count < m.Rare && (len(f.Terms[i].Text) > 2 || len(used) == 1) {
-			m.Rare = count
-		}
 	}
 	m.Spread = float64(len(m.Used)) / float64(m.Used[len(m.Used)-1]-m.Used[0]+1)
 }

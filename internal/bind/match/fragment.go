@@ -148,11 +148,8 @@ type Fragment struct {
 	First int32        // its matches, from First up to, but not with, Last
 	Last  int32
 
-	signs, capitals, plain bool // how it is written, where it has matches
+	signs, capitals bool // how it is written, where it has matches
 }
-
-// hitCounts are how many hits were found by each key.
-type hitCounts [index.ClusterKey + 1]int32
 
 // firstHit is the first of some hits that lies at or behind a term of a listing.
 func (r *Matcher) firstHit(of span, term int32) int32 {
@@ -176,9 +173,6 @@ func (f *Fragment) HasSigns() bool { return f.signs }
 // InCapitals reports whether a fragment that has matches opens with a word in
 // capitals.
 func (f *Fragment) InCapitals() bool { return f.capitals }
-
-// IsPlain reports whether a fragment that has matches is one word of small letters.
-func (f *Fragment) IsPlain() bool { return f.plain }
 
 // isNumber reports whether a fragment is a number, or a version, and nothing else.
 func (f *Fragment) isNumber() bool {
@@ -214,8 +208,6 @@ func (r *Matcher) Named(fi, first int, reach []int32) []int32 {
 // describe finds how a fragment is written, once for all of its matches.
 func (f *Fragment) describe() {
 	first := f.Terms[0].Text
-	has := index.SignsOf(first)
 	f.signs = index.SignsOf(f.Text)&index.CodeSign != 0 || strings.Contains(f.Text, "--")
-	f.capitals = len(first) > 1 && has&index.NoCapital == 0
-	f.plain = len(f.Terms) == 1 && has&index.NoSmall == 0
+	f.capitals = len(first) > 1 && index.SignsOf(first)&index.NoCapital == 0
 }

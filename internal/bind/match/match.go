@@ -22,7 +22,6 @@ type Match struct {
 	Taken     int     // how many of the fragment's words it takes; fewer than all where it goes on as prose
 	Missing   int     // how many of these are not there
 	Places    int     // places of this listing that agree as well; at least one
-	Rare      int     // how often the rarest word of it stands in the listing
 	Differs   bool    // a name that it has stands there with another value
 	Alike     bool    // these places all open constructs of one depth
 	Behind    float64 // how far it is behind the best of its listing
@@ -53,11 +52,10 @@ type Matcher struct {
 
 // search is memory for one fragment, and for one listing in which it is looked for.
 type search struct {
-	hits   []hit       // by word of the fragment, then by term
-	from   []int32     // by word, where its hits begin, and behind the last where they end
-	within []span      // by word, its hits in the listing
-	shares []float64   // and the most weight with which it can agree
-	counts []hitCounts // and how many these are
+	hits   []hit     // by word of the fragment, then by term
+	from   []int32   // by word, where its hits begin, and behind the last where they end
+	within []span    // by word, its hits in the listing
+	shares []float64 // and the most weight with which it can agree
 	units  []unit
 	others []unit // of these, those that agree less well than the best
 	laid   []laid
@@ -72,7 +70,7 @@ type search struct {
 
 // newSearch makes room for what most fragments find.
 func newSearch() search {
-	return search{hits: make([]hit, 0, 32), from: make([]int32, 0, 16), within: make([]span, 0, 16), counts: make([]hitCounts, 0, 16),
+	return search{hits: make([]hit, 0, 32), from: make([]int32, 0, 16), within: make([]span, 0, 16),
 		units: make([]unit, 0, 32), laid: make([]laid, 0, 32), used: make([]int32, 0, 64)}
 }
 
@@ -213,7 +211,6 @@ func compareUnits(a, b unit) int {
 // keep makes matches of units, but for those that lie around one that is as good.
 func (r *Matcher) keep(fi int, block int32, units []unit, top float64) {
 	f, first := &r.Fragments[fi], len(r.Matches)
-	r.count()
 	for _, u := range units {
 		if len(r.Matches)-first >= maxMatches {
 			break
@@ -324,18 +321,6 @@ func (r *Matcher) locate(f *Fragment, l *index.Listing) float64 {
 		return 1 // it may end where its words do
 	}
 	return sum / all
-}
-
-// count counts the hits of each word in the listing.
-func (r *Matcher) count() {
-	r.counts = r.counts[:0]
-	for _, of := range r.within {
-		var counts hitCounts
-		for _, h := range r.hits[of.first:of.end] {
-			counts[h.how]++
-		}
-		r.counts = append(r.counts, counts)
-	}
 }
 
 // Rivals is how many other listings in reach a fragment agrees with as well.
