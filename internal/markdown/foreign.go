@@ -91,30 +91,50 @@ func foreignText(d *Document) (site.Problem, bool) {
 
 // component is a line by which MDX gets a component, or text that a component shows. Nobody
 // sees it: the component's own tag is reported where it stands.
-var component = lazy.Pattern(`^import [\w{},* ]+ from ['"](?:@(?:theme|site|docusaurus|astrojs)[^'"]*|[^'"]+\.(?:mdx?|[jt]sx?|vue|astro|svg|png|json))['"];?\s*$`)
+var component = lazy.Pattern(`^import ([\w{},* ]+) from ['"](?:@(?:theme|site|docusaurus|astrojs)[^'"]*|[^'"]+\.(?:mdx?|[jt]sx?|vue|astro|svg|png|json))['"];?\s*$`)
 
-// dropImports takes paragraphs out of the tree that are nothing but such lines.
+// dropImports takes paragraphs out of the tree that are nothing but such lines, where the
+// page uses something that one of them gets: without that it is no MDX, and they are text.
 func dropImports(d *Document) {
 	if !mayHold(d.Source.Text[d.Body:], []string{"\nimport "}) {
 		return
 	}
-	for n := d.Root.FirstChild(); n != nil; {
-		next, lines := n.NextSibling(), n.Lines()
-		all := n.Kind() == ast.KindParagraph
+	var found []ast.Node
+	used, asked := false, 0
+	for n := d.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		lines, all := n.Lines(), n.Kind() == ast.KindParagraph
 		for i := 0; all && i < lines.Len(); i++ {
-			all = component().Match(d.lineOf(lines, i))
+			m := component().FindSubmatch(d.lineOf(lines, i))
+			all = m != nil
+			if asked++; all && !used && asked <= maxImports {
+				used = uses(d.Source.Text, m[1])
+			}
 		}
 		if all {
-			if d.imports == nil {
-				d.imports = map[int]bool{}
-			}
-			for i := range lines.Len() {
-				d.imports[lines.At(i).Start] = true
-			}
-			d.Root.RemoveChild(d.Root, n)
+			found = append(found, n)
 		}
-		n = next
 	}
+	if !used {
+		return
+	}
+	d.imports = map[int]bool{}
+	for _, n := range found {
+		for i := range n.Lines().Len() {
+			d.imports[n.Lines().At(i).Start] = true
+		}
+		d.Root.RemoveChild(d.Root, n)
+	}
+}
+
+// maxImports is how many lines are asked whether the page uses what they get: each is
+// searched for in all of its text.
+const maxImports = 50
+
+// uses reports whether a text has one of some names as a tag or a value: <Name>, {name}.
+func uses(text, names []byte) bool {
+	return slices.ContainsFunc(bytes.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("{},* ", r) }), func(name []byte) bool {
+		return bytes.Contains(text, slices.Concat([]byte("<"), name)) || bytes.Contains(text, slices.Concat([]byte("{"), name))
+	})
 }
 
 // tocs are paragraphs that other tools replace by the headings of the page.
