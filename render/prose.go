@@ -148,7 +148,10 @@ func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 			p.out.Parts(" ", strings.ToLower(markdown.Alerts[kind]))
 		}
 		p.out.HTML(`">`)
-		if title != " " {
+		switch at := p.titleAt(n, skipped); {
+		case at >= 0:
+			p.lineTitle(n.FirstChild(), at)
+		case title != " ":
 			p.title(`<p class="alert-title">`, cmp.Or(title, p.site.msg.Prose.Alerts[kind]), "</p>\n")
 		}
 		if skipped > 0 {
@@ -191,6 +194,37 @@ func (p *prosePrinter) title(start, title, end string) {
 		}
 	}
 	p.out.HTML(end)
+}
+
+// titleAt is where the title of an alert stands in the first line of its text; -1 for one
+// without, or whose title is not in its text.
+func (p *prosePrinter) titleAt(n ast.Node, skipped int) int {
+	if skipped == 0 {
+		return -1
+	}
+	line := n.FirstChild().Lines().At(0)
+	if at := markdown.TitleAt(line.Value(p.doc.Source.Text)); at >= 0 {
+		return line.Start + at
+	}
+	return -1
+}
+
+// lineTitle prints the first line of a paragraph from a place on, as the title of an alert.
+func (p *prosePrinter) lineTitle(first ast.Node, from int) {
+	end := first.Lines().At(0).Stop
+	p.out.Tag("p", "class", "alert-title")
+	p.html.Paragraphs++
+	for c := first.FirstChild(); c != nil; c = c.NextSibling() {
+		switch t, ok := c.(*ast.Text); {
+		case !ok && offset(c) < end:
+			p.print(c)
+		case ok && t.Segment.Start < end && t.Segment.Stop > from:
+			p.print(ast.NewTextSegment(t.Segment.WithStart(max(t.Segment.Start, from)))) // without its line break
+		}
+	}
+	p.html.leave(first)
+	p.html.Paragraphs--
+	p.out.HTML("</p>\n")
 }
 
 // printAlert prints an alert's text without its first line.

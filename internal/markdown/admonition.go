@@ -284,6 +284,14 @@ func (d *Document) Alert(n ast.Node) (kind int, title string, lines int) {
 	return kind, a.title, 1
 }
 
+// TitleAt is where the title stands in the first line of an alert; -1 for none.
+func TitleAt(line []byte) int {
+	if m := callout().FindSubmatchIndex(line); m != nil && m[4] < m[5] {
+		return m[4]
+	}
+	return -1
+}
+
 // Fold tells which title a quotation has that another tool folds, or shows in the
 // place of others, and whether it is open; "" for none. A group of these is no quotation.
 func (d *Document) Fold(n ast.Node) (title string, open, group bool) {
