@@ -23,7 +23,7 @@
 //     (model.go).
 //  5. A second pass weighs the candidates again with what the first says of the
 //     notes around (context.go): of the group in that listing, of the neighbours
-//     and their order, of the notes above and below.
+//     and their order, of the note around, of other groups on the page.
 //  6. The best candidate is taken when it is sure enough; else the note stays
 //     where it is, with the reason that says most against it (decode.go,
 //     explain.go).
