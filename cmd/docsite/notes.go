@@ -169,13 +169,16 @@ func (p *program) project(dir ...string) (*site.Site, site.Problems, func(), err
 	return s, problems, func() { root.Close() }, nil
 }
 
-// about leaves out warnings of other pages than those that a person named.
+// about leaves out warnings of other files than the pages that a person named and those
+// of the project as a whole.
 func about(problems site.Problems, s *site.Site, named []*site.Page) site.Problems {
-	others := pageFiles(s)
+	files := []string{"", site.ConfigName, site.LockName}
 	for _, page := range named {
-		delete(others, s.File(page))
+		files = append(files, s.File(page))
 	}
-	return slices.DeleteFunc(problems, func(p site.Problem) bool { return isWarningOf(p, others) })
+	return slices.DeleteFunc(problems, func(p site.Problem) bool {
+		return p.Severity == site.Warning && !slices.Contains(files, p.File)
+	})
 }
 
 // pageFiles are the files of a site's pages.
