@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 const claimConfig = `images:
@@ -129,20 +128,20 @@ func TestClaimsOfOneRepository(t *testing.T) {
 	}
 }
 
-// What no person writes takes no time: a sentence with thousands of sizes (a minute for 3,000),
-// and tens of thousands of sentences in a paragraph (twelve seconds for 120,000).
+// TestClaimsWithoutEnd reads what no person writes: a sentence of thousands of sizes, of which
+// none is compared, tens of thousands of sentences in a paragraph, and a table below a
+// column's name of many words. Each took time with the square of its length.
 func TestClaimsWithoutEnd(t *testing.T) {
-	begin := time.Now()
 	p := newProject(t, map[string]string{
 		"docsite.yaml":  claimConfig,
-		"content/a.md":  "inkwell " + strings.Repeat("70 MB download, ", 6000) + "\n",
-		"content/b.md":  "inkwell " + strings.Repeat("A b.\nC d. ", 90000) + "\n",
-		"content/c.md":  "| " + strings.Repeat("inkwell ", 20000) + "| b |\n| --- | --- |\n" + strings.Repeat("| inkwell | 70 MB |\n", 3000),
+		"content/a.md":  "inkwell " + strings.Repeat("70 MB download, ", 2000) + "\n",
+		"content/b.md":  "inkwell " + strings.Repeat("A b.\nC d. ", 15000) + "\n",
+		"content/c.md":  "| " + strings.Repeat("inkwell ", 5000) + "| b |\n| --- | --- |\n" + strings.Repeat("| inkwell | 70 MB |\n", 500),
 		"content/ok.md": "inkwell downloads 70 MB.\n",
 	})
 	report := p.expect(Drift, Options{Check: true})
-	if took := time.Since(begin); took > 20*time.Second || !strings.Contains(report.Text(), "content/ok.md:1:19: ") {
-		t.Errorf("it took %v:\n%.2000s", took, report.Text())
+	if text := report.Text(); strings.Count(text, "content/") != 1 || !strings.Contains(text, "content/ok.md:1:19: ") {
+		t.Errorf("%.2000s", text)
 	}
 }
 
