@@ -6,11 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"docsite/internal/bind/index"
 	"docsite/internal/code"
-	"docsite/internal/dockerfile"
 	"docsite/internal/site"
-	"docsite/internal/version"
 )
 
 // Class says what became of a note since a person last looked at it.
@@ -347,60 +344,4 @@ func (l *listings) pick(block int, numbers []int) []string {
 		}
 	}
 	return out
-}
-
-// sameWords compares code by its words. What parts commands and lines does not count, nor
-// do the RUN in front of a command and small letters of an instruction. With masked neither
-// do versions, nor the digest behind a tag, also where one of the two has none.
-func sameWords(a, b []string, masked bool) bool {
-	return slices.Equal(codeWords(a, masked), codeWords(b, masked))
-}
-
-func codeWords(lines []string, masked bool) []string {
-	words := linesWords(lines)
-	if !masked {
-		return words
-	}
-	value := false // the word before is a name such as PG_VERSION
-	for i, text := range words {
-		word := text
-		if tag := withoutDigest(word); strings.Contains(tag[strings.LastIndexByte(tag, '/')+1:], ":") {
-			word = tag
-		}
-		if value && strings.ContainsAny(word, "0123456789") {
-			word = "#"
-		} else {
-			word = version.Mask(word)
-		}
-		value = version.IsName(text)
-		words[i] = word
-	}
-	return words
-}
-
-// linesWords are the words of code, without those that only hold it together.
-func linesWords(lines []string) []string {
-	capital := make([]string, len(lines))
-	for i, line := range lines {
-		capital[i] = capitals(line)
-	}
-	return slices.DeleteFunc(index.Words(strings.Join(capital, "\n")), func(w string) bool { return w == "RUN" || w == "<<" || w == "EOF" })
-}
-
-// capitals writes the keyword that opens a line as Dockerfiles mostly have it, and the AS
-// of a FROM.
-func capitals(line string) string {
-	rest := strings.TrimLeft(line, " \t")
-	word, behind, _ := strings.Cut(rest, " ")
-	if len(word) > len("HEALTHCHECK") {
-		return line
-	}
-	keyword := strings.ToUpper(word)
-	if !dockerfile.IsKeyword(keyword) {
-		return line
-	}
-	if keyword == "FROM" {
-		behind = strings.Replace(behind, " as ", " AS ", 1)
-	}
-	return keyword + " " + behind
 }

@@ -303,18 +303,21 @@ func (s *Sanitizer) misplaced(t *tag, e element, link bool) string {
 // joined are attributes in which a value of MDX is one, style={{ gap: 1, padding: 2 }}: HTML
 // ends it at the first blank.
 func joined(attributes []html.Attribute) (list []html.Attribute) {
+	var value strings.Builder
 	open := 0
 	for _, a := range attributes {
-		if open > 0 {
-			last := &list[len(list)-1]
-			last.Val += " " + a.Key + a.Val
-			open += braces(a.Key + a.Val)
+		if open <= 0 {
+			list = append(list, a)
+			if open = 0; strings.HasPrefix(a.Val, "{") {
+				open = braces(a.Val)
+				value.Reset()
+				value.WriteString(a.Val)
+			}
 			continue
 		}
-		if strings.HasPrefix(a.Val, "{") {
-			open = braces(a.Val)
-		}
-		list = append(list, a)
+		value.WriteString(" " + a.Key + a.Val)
+		open += braces(a.Key + a.Val)
+		list[len(list)-1].Val = value.String()
 	}
 	return list
 }

@@ -177,6 +177,9 @@ func (a *Anchors) Near(output string, html []byte, headings []markdown.Heading, 
 		named = p.named
 	}
 	a.mu.Unlock()
+	if len(named)+len(own) == 0 {
+		return html
+	}
 	missing, there, near := map[string]bool{}, map[string]bool{}, near{}
 	for _, name := range slices.Concat(named, own) {
 		missing[name] = false
