@@ -13,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/nodes"
 )
 
 var (
@@ -37,6 +38,9 @@ func Replace(root ast.Node, source []byte, pages string) {
 		if code, ok := n.(*ast.FencedCodeBlock); ok && entering && code.Info != nil && source[code.Info.Segment.Start] == '{' {
 			list = append(list, code)
 		}
+		if first := n.FirstChild(); first != nil && first.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
 		return ast.WalkContinue, nil
 	})
 	for _, code := range list {
@@ -46,11 +50,11 @@ func Replace(root ast.Node, source []byte, pages string) {
 		}
 		d := directive{name: m[1], argument: m[2], options: map[string]string{}, at: code.Pos()}
 		d.read(code.Lines(), source)
-		nodes, known := d.shown(pages)
+		list, known := d.shown(pages)
 		if !known {
 			continue
 		}
-		for _, n := range nodes {
+		for _, n := range list {
 			code.Parent().InsertBefore(code.Parent(), code, n)
 		}
 		code.Parent().RemoveChild(code.Parent(), code)
@@ -75,7 +79,7 @@ func (d *directive) read(lines *text.Segments, source []byte) {
 }
 
 // shown is what is seen of a directive.
-func (d *directive) shown(pages string) (nodes []ast.Node, known bool) {
+func (d *directive) shown(pages string) (list []ast.Node, known bool) {
 	switch d.name {
 	case "toctree":
 		return d.contents(pages), true
@@ -90,68 +94,51 @@ func (d *directive) shown(pages string) (nodes []ast.Node, known bool) {
 			e := ast.NewEmphasis(1)
 			e.SetAttributeString("include", d.argument)
 			e.SetPos(d.at)
-			return []ast.Node{in(ast.NewParagraph(), in(e, words(d.argument)))}, true
+			return []ast.Node{nodes.In(ast.NewParagraph(), nodes.In(e, nodes.Words(d.argument)))}, true
 		}
 	}
 	return nil, false
 }
 
 // contents is a list of pages, below its caption.
-func (d *directive) contents(pages string) (nodes []ast.Node) {
+func (d *directive) contents(pages string) (all []ast.Node) {
 	if _, hidden := d.options["hidden"]; hidden {
 		return nil
 	}
 	list := ast.NewList('-')
 	for _, line := range d.lines {
-		l, to := ast.NewLink(), line
+		to, said := line, ast.Node(nil)
 		if m := titled().FindStringSubmatch(line); m != nil {
-			to = m[2]
-			l.AppendChild(l, words(m[1]))
+			to, said = m[2], nodes.Words(m[1])
 		}
 		if strings.ContainsAny(to, "*?[") || to == "self" {
 			continue // the pages of a folder, which are listed beside each page
 		}
-		l.SetPos(d.at)
-		if l.Destination = []byte(to); !strings.Contains(to, "://") {
-			l.Destination = []byte(pages + to)
-		} else if !l.HasChildren() {
-			l.AppendChild(l, words(to))
+		if !strings.Contains(to, "://") {
+			to = pages + to
+		} else if said == nil {
+			said = nodes.Words(to)
 		}
-		list.AppendChild(list, in(ast.NewListItem(2), in(ast.NewTextBlock(), l)))
+		list.AppendChild(list, nodes.In(ast.NewListItem(2), nodes.In(ast.NewTextBlock(), nodes.Link(to, d.at, said))))
 	}
 	if !list.HasChildren() {
 		return nil
 	}
 	if caption := d.options["caption"]; caption != "" {
-		nodes = append(nodes, in(ast.NewParagraph(), in(ast.NewEmphasis(2), words(caption))))
+		all = append(all, nodes.In(ast.NewParagraph(), nodes.In(ast.NewEmphasis(2), nodes.Words(caption))))
 	}
-	return append(nodes, list)
+	return append(all, list)
 }
 
 // picture is a picture with its caption.
 func (d *directive) picture() ast.Node {
-	l := ast.NewLink()
-	l.Destination = []byte(d.argument)
-	i := ast.NewImage(l)
-	i.SetPos(d.at)
-	var n ast.Node = in(i, words(cmp.Or(d.options["alt"], path.Base(d.argument))))
+	n := nodes.Picture(d.argument, cmp.Or(d.options["alt"], path.Base(d.argument)), d.at)
 	if to := d.options["target"]; to != "" {
-		around := ast.NewLink()
-		around.Destination = []byte(to)
-		around.SetPos(d.at)
-		n = in(around, n)
+		n = nodes.Link(to, d.at, n)
 	}
-	p := in(ast.NewParagraph(), n)
+	p := nodes.In(ast.NewParagraph(), n)
 	if len(d.lines) > 0 && d.name == "figure" {
-		p.AppendChild(p, in(ast.NewEmphasis(1), words(strings.Join(d.lines, " "))))
+		p.AppendChild(p, nodes.In(ast.NewEmphasis(1), nodes.Words(strings.Join(d.lines, " "))))
 	}
 	return p
 }
-
-// in puts a node into another one.
-func in(n, child ast.Node) ast.Node {
-	n.AppendChild(n, child)
-	return n
-}
-
-func words(text string) ast.Node { return ast.NewString([]byte(text)) }

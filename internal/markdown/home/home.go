@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/front"
+	"docsite/internal/markdown/nodes"
 )
 
 // Add puts what the front matter of a home page says above the page's text.
@@ -19,18 +20,18 @@ func Add(root ast.Node, matter []byte) {
 	first := root.FirstChild()
 	add := func(n ast.Node) { root.InsertBefore(root, first, n) }
 	if h.Name != "" {
-		add(holding(ast.NewHeading(1), words(h.Name)))
+		add(nodes.In(ast.NewHeading(1), nodes.Words(h.Name)))
 	}
 	for _, line := range h.Lines {
-		add(holding(ast.NewParagraph(), words(line)))
+		add(nodes.In(ast.NewParagraph(), nodes.Words(line)))
 	}
 	if len(h.Actions) > 0 {
 		p := ast.NewParagraph()
 		for i, a := range h.Actions {
 			if i > 0 {
-				p.AppendChild(p, words(" · "))
+				p.AppendChild(p, nodes.Words(" · "))
 			}
-			p.AppendChild(p, linkTo(a))
+			p.AppendChild(p, nodes.Link(a.To, a.Offset, nodes.Words(a.Text)))
 		}
 		add(p)
 	}
@@ -38,38 +39,23 @@ func Add(root ast.Node, matter []byte) {
 		list := ast.NewList('-')
 		for _, f := range h.Features {
 			item := ast.NewTextBlock()
-			title, more := words(f.Title), ast.Node(nil)
+			title, more := nodes.Words(f.Title), ast.Node(nil)
 			if f.More.To != "" && f.More.Text == "" {
 				f.More.Text = f.Title
-				title = linkTo(f.More)
+				title = nodes.Link(f.More.To, f.More.Offset, nodes.Words(f.More.Text))
 			} else if f.More.To != "" {
-				more = linkTo(f.More)
+				more = nodes.Link(f.More.To, f.More.Offset, nodes.Words(f.More.Text))
 			}
-			item.AppendChild(item, holding(ast.NewEmphasis(2), title))
-			item.AppendChild(item, words(" "+f.Details+" "))
+			item.AppendChild(item, nodes.In(ast.NewEmphasis(2), title))
+			item.AppendChild(item, nodes.Words(" "+f.Details+" "))
 			if more != nil {
 				item.AppendChild(item, more)
 			}
-			list.AppendChild(list, holding(ast.NewListItem(2), item))
+			list.AppendChild(list, nodes.In(ast.NewListItem(2), item))
 		}
 		add(list)
 	}
 	if h.Footer != "" {
-		root.AppendChild(root, holding(ast.NewParagraph(), words(h.Footer)))
+		root.AppendChild(root, nodes.In(ast.NewParagraph(), nodes.Words(h.Footer)))
 	}
-}
-
-// holding is a node with another one in it.
-func holding(n, child ast.Node) ast.Node {
-	n.AppendChild(n, child)
-	return n
-}
-
-func words(text string) ast.Node { return ast.NewString([]byte(text)) }
-
-func linkTo(a front.Action) ast.Node {
-	l := ast.NewLink()
-	l.Destination = []byte(a.To)
-	l.SetPos(a.Offset)
-	return holding(l, words(a.Text))
 }

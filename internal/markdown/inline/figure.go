@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/nodes"
 )
 
 // figureParser reads the pictures that Hugo itself has a shortcode for,
@@ -47,22 +48,13 @@ func (figureParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) 
 	} else if title != "" {
 		caption = title
 	}
-	picture := ast.NewLink()
-	picture.Destination = []byte(said["src"])
-	var n ast.Node = ast.NewImage(picture)
-	n.(*ast.Image).SetPos(segment.Start)
-	n.AppendChild(n, ast.NewString([]byte(cmp.Or(said["alt"], caption))))
+	n := nodes.Picture(said["src"], cmp.Or(said["alt"], caption), segment.Start)
 	if said["link"] != "" {
-		l := ast.NewLink()
-		l.Destination = []byte(said["link"])
-		l.AppendChild(l, n)
-		n = l
+		n = nodes.Link(said["link"], segment.Start, n)
 	}
 	if caption == "" {
 		return n
 	}
 	parent.AppendChild(parent, n)
-	e := ast.NewEmphasis(1)
-	e.AppendChild(e, ast.NewString([]byte(caption)))
-	return e
+	return nodes.In(ast.NewEmphasis(1), nodes.Words(caption))
 }

@@ -1,0 +1,34 @@
+// Package nodes makes nodes of what a page says in another form than Markdown.
+package nodes
+
+import "github.com/yuin/goldmark/ast"
+
+// In puts a node into another one, which it gives.
+func In(n, child ast.Node) ast.Node {
+	n.AppendChild(n, child)
+	return n
+}
+
+// Words are text that is shown as it is.
+func Words(text string) ast.Node { return ast.NewString([]byte(text)) }
+
+// Link is a link to a destination, which the source has at an offset, around a node; nil
+// for one whose words are those of what it leads to.
+func Link(to string, at int, around ast.Node) ast.Node {
+	l := ast.NewLink()
+	l.Destination = []byte(to)
+	l.SetPos(at)
+	if around == nil {
+		return l
+	}
+	return In(l, around)
+}
+
+// Picture is a picture of a file, which the source has at an offset, with the words for it.
+func Picture(file, alt string, at int) ast.Node {
+	l := ast.NewLink()
+	l.Destination = []byte(file)
+	p := ast.NewImage(l)
+	p.SetPos(at)
+	return In(p, Words(alt))
+}
