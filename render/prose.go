@@ -12,6 +12,7 @@ import (
 
 	"docsite/internal/markdown"
 	"docsite/internal/markdown/inline"
+	"docsite/internal/site"
 	"docsite/render/listings"
 	"docsite/render/sizes"
 )
@@ -136,7 +137,7 @@ func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 		}
 		return ast.WalkContinue
 	}
-	kind, title, skipped := p.doc.Alert(n)
+	kind, title, head := p.doc.Alert(n)
 	switch {
 	case kind < 0 && entering:
 		p.out.HTML("<blockquote>\n")
@@ -148,13 +149,13 @@ func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 			p.out.Parts(" ", strings.ToLower(markdown.Alerts[kind]))
 		}
 		p.out.HTML(`">`)
-		switch at := p.titleAt(n, skipped); {
-		case at >= 0:
-			p.lineTitle(n.FirstChild(), at)
+		switch {
+		case head != nil && head.Start < head.End:
+			p.lineTitle(n.FirstChild(), *head)
 		case title != " ":
 			p.title(`<p class="alert-title">`, cmp.Or(title, p.site.msg.Prose.Alerts[kind]), "</p>\n")
 		}
-		if skipped > 0 {
+		if head != nil {
 			p.printAlert(n)
 		} else {
 			p.printBelow(n)
@@ -196,30 +197,16 @@ func (p *prosePrinter) title(start, title, end string) {
 	p.out.HTML(end)
 }
 
-// titleAt is where the title of an alert stands in the first line of its text; -1 for one
-// without, or whose title is not in its text.
-func (p *prosePrinter) titleAt(n ast.Node, skipped int) int {
-	if skipped == 0 {
-		return -1
-	}
-	line := n.FirstChild().Lines().At(0)
-	if at := markdown.TitleAt(line.Value(p.doc.Source.Text)); at >= 0 {
-		return line.Start + at
-	}
-	return -1
-}
-
-// lineTitle prints the first line of a paragraph from a place on, as the title of an alert.
-func (p *prosePrinter) lineTitle(first ast.Node, from int) {
-	end := first.Lines().At(0).Stop
+// lineTitle prints the title in the first line of an alert's first paragraph.
+func (p *prosePrinter) lineTitle(first ast.Node, title site.Span) {
 	p.out.Tag("p", "class", "alert-title")
 	p.html.Paragraphs++
 	for c := first.FirstChild(); c != nil; c = c.NextSibling() {
 		switch t, ok := c.(*ast.Text); {
-		case !ok && offset(c) < end:
+		case !ok && offset(c) < title.End:
 			p.print(c)
-		case ok && t.Segment.Start < end && t.Segment.Stop > from:
-			p.print(ast.NewTextSegment(t.Segment.WithStart(max(t.Segment.Start, from)))) // without its line break
+		case ok && t.Segment.Start < title.End && t.Segment.Stop > title.Start:
+			p.print(ast.NewTextSegment(t.Segment.WithStart(max(t.Segment.Start, title.Start)))) // without its line break
 		}
 	}
 	p.html.leave(first)

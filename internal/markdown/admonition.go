@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/lazy"
+	"docsite/internal/site"
 )
 
 // admonitionKinds are the names of alerts in other tools, with the number in Alerts of
@@ -260,36 +261,31 @@ var callout = lazy.Pattern(`^[ \t]*\[!([A-Za-z]+)\][+-]?[ \t]*(.*?)[ \t]*\r?\n?$
 
 // Alert tells which of Alerts a quotation is, by a first line such as [!NOTE], or
 // by how another tool writes one; -1 for none. The title is the author's, "" for
-// that of the kind, " " for none. lines is how many of its first paragraph are not
-// its text.
-func (d *Document) Alert(n ast.Node) (kind int, title string, lines int) {
+// that of the kind, " " for none. head is the title in the first line of the first
+// paragraph, which is none of its text, and empty where the line has none; nil where an
+// alert has no such line.
+func (d *Document) Alert(n ast.Node) (kind int, title string, head *site.Span) {
 	if a := alertOf(n); a != nil && a.kind >= 0 {
-		return a.kind, a.title, 0
+		return a.kind, a.title, nil
 	}
 	first := n.FirstChild()
 	if first == nil || first.Kind() != ast.KindParagraph || first.Lines().Len() == 0 {
-		return -1, "", 0
+		return -1, "", nil
 	}
 	line := first.Lines().At(0)
-	m := callout().FindSubmatch(line.Value(d.Source.Text))
+	written := line.Value(d.Source.Text)
+	m := callout().FindSubmatchIndex(written)
 	if m == nil {
-		return -1, "", 0
+		return -1, "", nil
 	}
-	kind, known := admonitionKinds[strings.ToLower(string(m[1]))]
+	called := string(written[m[2]:m[3]])
+	kind, known := admonitionKinds[strings.ToLower(called)]
 	if !known {
-		return -1, "", 0
+		return -1, "", nil
 	}
-	a := alert{kind: kind, title: string(m[2])}
-	a.call(string(m[1]))
-	return kind, a.title, 1
-}
-
-// TitleAt is where the title stands in the first line of an alert; -1 for none.
-func TitleAt(line []byte) int {
-	if m := callout().FindSubmatchIndex(line); m != nil && m[4] < m[5] {
-		return m[4]
-	}
-	return -1
+	a := alert{kind: kind, title: string(written[m[4]:m[5]])}
+	a.call(called)
+	return kind, a.title, &site.Span{Start: line.Start + m[4], End: line.Start + m[5]}
 }
 
 // Fold tells which title a quotation has that another tool folds, or shows in the
