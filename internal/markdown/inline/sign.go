@@ -25,7 +25,6 @@ func (signParser) Trigger() []byte { return []byte{':'} }
 const icon = `:(material|octicons|fontawesome(?:-(?:solid|regular|brands))?|simple)-([a-z0-9][a-z0-9-]*?)(?:-(?:12|16|24))?:`
 
 var (
-	named  = lazy.Pattern(`^:([a-z0-9_+-]{1,60}):`)
 	isIcon = lazy.Pattern(`^` + icon)
 	icons  = lazy.Pattern(icon + `(?:\{[^{}\n]*\})?`)
 )
@@ -39,28 +38,47 @@ func (signParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 	if isWord(before) || before == ':' {
 		return nil
 	}
-	m := named().FindSubmatch(line)
-	if m == nil {
+	name := nameAt(line)
+	if name == "" {
 		return nil
 	}
-	if next := after(line, len(m[0])); isWord(next) || next == ':' {
+	behind := len(name) + 2
+	if next := after(line, behind); isWord(next) || next == ':' {
 		return nil
 	}
 	shown, slug := "", ""
 	if of := isIcon().FindSubmatch(line); of != nil {
-		set, name := string(of[1]), string(of[2])
-		if shown = signOf(name); shown == "" || set == "simple" || strings.HasSuffix(set, "brands") {
-			shown = iconText(name, lineBefore(parent, segment, block.Source()), line[len(m[0]):])
+		set, drawn := string(of[1]), string(of[2])
+		if shown = signOf(drawn); shown == "" || set == "simple" || strings.HasSuffix(set, "brands") {
+			shown = iconText(drawn, lineBefore(parent, segment, block.Source()), line[behind:])
 		}
-	} else if e := emoji(string(m[1])); e != "" && before != '/' {
-		shown, slug = e, string(m[1])
+	} else if e := emoji(name); e != "" && before != '/' {
+		shown, slug = e, name
 	} else {
 		return nil
 	}
-	block.Advance(len(m[0]))
+	block.Advance(behind)
 	s := ast.NewString([]byte(shown))
 	s.SetAttributeString(slugAttribute, slug)
 	return s
+}
+
+// maxName is how many bytes a name between colons has.
+const maxName = 60
+
+// nameAt is the name between the colon with which a text begins and the next one; empty
+// where it is none.
+func nameAt(text []byte) string {
+	for i := 1; i < min(len(text), maxName+2); i++ {
+		switch c := text[i]; {
+		case c == ':':
+			return string(text[1:i])
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '+' || c == '-':
+		default:
+			return ""
+		}
+	}
+	return ""
 }
 
 // emoji is an emoji by its name on GitHub, or by that of Material for MkDocs, which has

@@ -25,7 +25,7 @@ func MayStand(text []byte) bool {
 		if at < 0 {
 			return false
 		}
-		if text = text[at:]; named().Match(text[:min(len(text), 64)]) {
+		if text = text[at:]; nameAt(text) != "" {
 			return true
 		}
 		text = text[1:]
