@@ -32,6 +32,45 @@ func written(t *testing.T, s *Site, out string) (stands []publish.Stand, rendere
 	return done.Stands, slices.Compact(rendered)
 }
 
+// earlier is a site that was built before one of its pages changes.
+type earlier struct {
+	files  map[string]string
+	site   *Site
+	out    string
+	stands []publish.Stand
+}
+
+// write builds the site and gives what was rendered.
+func (e *earlier) write(t *testing.T) (rendered []string) {
+	t.Helper()
+	e.stands, rendered = written(t, e.site, e.out)
+	return rendered
+}
+
+// change builds the site with another text of a page from what is kept, and into another
+// folder from nothing.
+func (e *earlier) change(t *testing.T, name, text string) (next, fresh *Site, rendered string) {
+	t.Helper()
+	after := maps.Clone(e.files)
+	after[name] = text
+	next, fresh = load(t, after), load(t, after)
+	if !next.Continue(e.site.Kept(), e.stands, []string{name}, false) {
+		t.Errorf("%q: it is made from nothing", text)
+	}
+	_, list := written(t, next, e.out)
+	_, _ = written(t, fresh, t.TempDir())
+	return next, fresh, strings.Join(list, " ")
+}
+
+// restore builds the site as it was.
+func (e *earlier) restore(t *testing.T) {
+	t.Helper()
+	_, _ = written(t, load(t, e.files), e.out)
+	for i := range e.stands {
+		e.stands[i].Settled = false
+	}
+}
+
 // TestContinue changes the text of one page: no other is rendered, and their problems
 // are reported as those of a site that was made from nothing.
 func TestContinue(t *testing.T) {
@@ -41,10 +80,8 @@ func TestContinue(t *testing.T) {
 		"content/c.md":  "# C\n\n[1](b.md#none)\n",
 		"content/x.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
 	}
-	out := t.TempDir()
-	s := load(t, before)
-	stands, rendered := written(t, s, out)
-	if len(rendered) != 3 {
+	e := &earlier{files: before, site: load(t, before), out: t.TempDir()}
+	if rendered := e.write(t); len(rendered) != 3 {
 		t.Errorf("rendered %q", rendered)
 	}
 	for _, tt := range []struct{ text, rendered string }{
@@ -52,35 +89,24 @@ func TestContinue(t *testing.T) {
 		{"# B\n\n## None\n\n[1](a.md#b)\n", "content/a.md content/b.md"}, // which may have a place that is near
 		{"# Other\n\n## Sub\n", "content/b.md"},
 	} {
-		after := maps.Clone(before)
-		after["content/b.md"] = tt.text
-		next, fresh := load(t, after), load(t, after)
-		if !next.Continue(s.Kept(), stands, []string{"content/b.md"}, false) {
-			t.Errorf("%q: it is made from nothing", tt.text)
-		}
-		_, rendered := written(t, next, out)
-		_, _ = written(t, fresh, t.TempDir())
+		next, fresh, rendered := e.change(t, "content/b.md", tt.text)
 		if want := fresh.Problems(); !slices.Equal(next.Problems(), want) {
 			t.Errorf("%q: got %v, want %v", tt.text, next.Problems(), want)
 		}
-		if got := strings.Join(rendered, " "); got != tt.rendered {
-			t.Errorf("%q: rendered %s", tt.text, got)
+		if rendered != tt.rendered {
+			t.Errorf("%q: rendered %s", tt.text, rendered)
 		}
-		_, _ = written(t, load(t, before), out) // as it was
-		for i := range stands {
-			stands[i].Settled = false
-		}
+		e.restore(t)
 	}
 }
 
 // TestContinueNear changes what one page names of another, which has the place while it is named.
 func TestContinueNear(t *testing.T) {
 	files := map[string]string{"content/a.md": "# A\n\n## The `x` way\n", "content/b.md": "# B\n\n[1](a.md#the_x_way)\n", "content/c.md": "# C\n"}
-	out := t.TempDir()
-	s := load(t, files)
-	stands, _ := written(t, s, out)
-	if html := read(t, s, "a.html"); !strings.Contains(html, `<h2 id="the-x-way"><span id="the_x_way"></span>`) || len(s.Problems()) > 0 {
-		t.Error(html, s.Problems())
+	e := &earlier{files: files, site: load(t, files), out: t.TempDir()}
+	e.write(t)
+	if html := read(t, e.site, "a.html"); !strings.Contains(html, `<h2 id="the-x-way"><span id="the_x_way"></span>`) || len(e.site.Problems()) > 0 {
+		t.Error(html, e.site.Problems())
 	}
 	for text, want := range map[string]string{
 		"# B\n\n[1](a.md#The-X-Way)\n":          "content/a.md content/b.md",
@@ -88,25 +114,15 @@ func TestContinueNear(t *testing.T) {
 		"# B\n":                                 "content/a.md content/b.md",
 		"# B\n\n[1](a.md#the_x_way)\n\nOther\n": "content/b.md",
 	} {
-		after := maps.Clone(files)
-		after["content/b.md"] = text
-		next, fresh := load(t, after), load(t, after)
-		if !next.Continue(s.Kept(), stands, []string{"content/b.md"}, false) {
-			t.Errorf("%q: it is made from nothing", text)
+		next, fresh, rendered := e.change(t, "content/b.md", text)
+		if rendered != want {
+			t.Errorf("%q: rendered %s, want %s", text, rendered, want)
 		}
-		_, rendered := written(t, next, out)
-		_, _ = written(t, fresh, t.TempDir())
-		if got := strings.Join(rendered, " "); got != want {
-			t.Errorf("%q: rendered %s, want %s", text, got, want)
-		}
-		html, _ := os.ReadFile(filepath.Join(out, "a.html"))
+		html, _ := os.ReadFile(filepath.Join(e.out, "a.html"))
 		if !slices.Equal(next.Problems(), fresh.Problems()) || string(html) != read(t, fresh, "a.html") {
 			t.Errorf("%q: another site: %v, want %v", text, next.Problems(), fresh.Problems())
 		}
-		_, _ = written(t, load(t, files), out) // as it was
-		for i := range stands {
-			stands[i].Settled = false
-		}
+		e.restore(t)
 	}
 }
 
