@@ -108,7 +108,7 @@ func (p *page) settle() {
 		}
 	}
 	for g := range p.groups {
-		p.sums[g].null = 0
+		p.sums[g].null, p.sums[g].outer = 0, p.outer(g)
 		notes := p.ofGroup(g)
 		for i := range notes {
 			notes[i].above = p.nearestAbove(notes, &notes[i])
@@ -196,7 +196,7 @@ func (p *page) compare(a *around, o *note, others float64) {
 
 // family adds what the note around the group and those of other groups say.
 func (p *page) family(a *around) {
-	if o := p.outer(a.n); o != nil {
+	if o := p.sums[a.n.group].outer; o != nil {
 		b := &p.cands[o.best]
 		switch relate(a.c, b) {
 		case equalLines:

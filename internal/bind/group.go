@@ -34,6 +34,7 @@ type groupSums struct {
 	nth     int     // tables and lists between it and the listing above
 	led     bool    // a line that ends in a colon leads it in
 	null    float64 // how much explains nothing
+	outer   *note   // the nearest note around that is rather sure of its lines; nil for none
 }
 
 // slot is where a group keeps what it finds in a listing: the first is for the

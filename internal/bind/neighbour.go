@@ -57,15 +57,17 @@ func orderOnPage(p *page, n *note, c *candidate, step int) float64 {
 	return 0
 }
 
-// outer is the nearest note around a note's group that is rather sure of its lines; nil
-// for none.
-func (p *page) outer(n *note) *note {
-	for ref := p.groups[n.group].Under; ref != nil; ref = p.groups[ref.Group].Under {
-		if o := &p.notes[p.offset[ref.Group]+ref.Note]; o.best >= 0 && p.cands[o.best].p >= ratherSure {
-			return o
-		}
+// outer is the nearest note around a group that is rather sure of its lines; nil for none.
+// That of the group around is known: it comes before.
+func (p *page) outer(g int) *note {
+	ref := p.groups[g].Under
+	if ref == nil {
+		return nil
 	}
-	return nil
+	if o := &p.notes[p.offset[ref.Group]+ref.Note]; o.best >= 0 && p.cands[o.best].p >= ratherSure {
+		return o
+	}
+	return p.sums[ref.Group].outer
 }
 
 // besideOpened is how sure the note above is that opens code with other candidates of a
