@@ -47,7 +47,14 @@ func (p *listingPrinter) note(n *listings.Note, several bool) {
 			p.item(node)
 		}
 	case site.BulletNote, site.NumberedNote:
+		if n.Number == "" {
+			p.item(n.Nodes[0])
+			return
+		}
+		p.out.Tag("ol", "start", n.Number)
+		p.out.HTML("<li>")
 		p.item(n.Nodes[0])
+		p.out.HTML("</li></ol>\n")
 	default:
 		for _, node := range n.Nodes {
 			p.print(node)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -174,7 +175,7 @@ type torn struct {
 	rules    int               // lines that part nothing
 	leads    map[string]bool   // paragraphs that end in a colon → whether what they introduce follows
 	empty    map[string]int    // by tag
-	lists    [][]string        // numbered ones: their items
+	lists    [][]string        // numbered ones: their items, with the numbers; those of notes are the first
 	ends     []string          // the last words of paragraphs, items and cells
 	text     string
 }
@@ -234,7 +235,7 @@ func tornOf(t *testing.T, page string) *torn {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &torn{below: map[string]string{}, leads: map[string]bool{}, empty: map[string]int{}}
+	f := &torn{below: map[string]string{}, leads: map[string]bool{}, empty: map[string]int{}, lists: make([][]string, 1)}
 	for n := range root.Descendants() {
 		if n.DataAtom != atom.Main {
 			continue
@@ -305,10 +306,19 @@ func (f *torn) inside(main *html.Node) {
 		switch n.Data {
 		case "ol":
 			var items []string
+			number, err := strconv.Atoi(attrOf(n, "start"))
+			if err != nil {
+				number = 1
+			}
 			for c := range n.ChildNodes() {
 				if c.DataAtom == atom.Li {
-					items = append(items, strings.Join(tornWords(c, "ol", "ul", "pre"), " "))
+					items = append(items, strconv.Itoa(number)+" "+strings.Join(tornWords(c, "ol", "ul", "pre"), " "))
+					number++
 				}
+			}
+			if n.Parent.DataAtom == atom.Div && attrOf(n.Parent, "class") == "note" { // each has an item
+				f.lists[0] = append(f.lists[0], items...)
+				continue
 			}
 			f.lists = append(f.lists, items)
 		case "p", "li", "td", "th":

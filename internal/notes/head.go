@@ -248,6 +248,9 @@ func (m *mover) detachGroup(g int) {
 			}
 		}
 	}
+	if list, ok := group.Node.(*ast.List); ok {
+		m.page.number(g, list)
+	}
 	var table *columns
 	first := -1
 	for i := range places {

@@ -344,3 +344,20 @@ func TestPartsOfLed(t *testing.T) {
 		}
 	}
 }
+
+// TestNumbers wants the numbers of a list that stands beside code: those of its items, if
+// they are not those of the lines.
+func TestNumbers(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"1. `USER app`: not root\n2. `EXPOSE 8080`: the port\n", "1 2"},
+		{"1) `FROM debian:12 AS base`: base\n2) `EXPOSE 8080`: the port\n", "1 2"},
+		{"0. `USER app`: not root\n1. `EXPOSE 8080`: the port\n", "0 1"},
+		{"1. `FROM debian:12 AS base`: base\n2. `RUN apt-get update`: the index\n", " "},
+		{"- `USER app`: not root\n- `EXPOSE 8080`: the port\n", " "},
+	} {
+		places := Read(markdown.Parse(&site.Source{Name: "a.md", Text: []byte(file + tt.text)})).Places[0]
+		if got := places[0].Number + " " + places[1].Number; got != tt.want || places[0].Where != Beside {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}

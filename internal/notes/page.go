@@ -2,6 +2,7 @@ package notes
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -35,6 +36,8 @@ type Place struct {
 	Cells []Cell
 	// Shown tells that the lines show what the heading or the term of the note says.
 	Shown bool
+	// Number is that of an item of a numbered list; empty where it is the number of the line too.
+	Number string
 	// Above and Below are what goes along with the note: see [Rest].
 	Above, Below []Rest
 	// Head are the headings and sentences that led its group in, Names the names of a
@@ -112,6 +115,23 @@ func Put(doc *markdown.Document, codes []*code.Code, scratch *Scratch) *Page {
 	}
 	p.mark(apart)
 	return p
+}
+
+// number gives the notes of a numbered list that stands beside code their numbers, of which
+// text may speak, if one is another than that of its line.
+func (p *Page) number(g int, list *ast.List) {
+	places := p.Places[g]
+	if !list.IsOrdered() || len(places) != list.ChildCount() {
+		return
+	}
+	for i := range places {
+		if places[i].Where == Beside && p.Bindings[g][i].Targets[0].Lines[0] != list.Start+i {
+			for k := range places {
+				places[k].Number = strconv.Itoa(list.Start + k)
+			}
+			return
+		}
+	}
 }
 
 // hasLines reports whether a binding names lines of a listing.

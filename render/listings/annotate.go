@@ -57,7 +57,7 @@ func (p *Reader) annotateNote(page *notes.Page, g, i int, list []*Listing, look 
 	}
 	n := &p.scratch.notes.Take(1)[0]
 	n.Note, n.Nodes, n.Cells, n.Head, n.Names = *noun, place.Nodes, place.Cells, place.Head, place.Names
-	n.Above, n.Below, n.Shown, n.Edited, n.Look = place.Above, place.Below, place.Shown, binding.State == site.Edited, look
+	n.Above, n.Below, n.Number, n.Shown, n.Edited, n.Look = place.Above, place.Below, place.Number, place.Shown, binding.State == site.Edited, look
 	p.putNote(n, binding.Targets, list)
 }
 

@@ -186,9 +186,10 @@ type Note struct {
 	ID      string
 	In      *Listing // where it is, for a link from another row
 	Row     *Row
-	Shown   bool // its lines show what its heading or term says
-	Edited  bool // it names another version than its code
-	Look    bool // its code has changed since a person looked
+	Number  string // of the item that it is; empty where none is shown
+	Shown   bool   // its lines show what its heading or term says
+	Edited  bool   // it names another version than its code
+	Look    bool   // its code has changed since a person looked
 }
 
 // noteID makes an id of what names the code: its letters and digits, with a
