@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"docsite/internal/contents"
 	"docsite/internal/measure"
 	"docsite/internal/refresh"
 	"docsite/internal/report"
@@ -67,7 +68,7 @@ func newRefresh(p *program) *cobra.Command {
 func placeOf(args []string) (place string, rest []string) {
 	i := slices.IndexFunc(args, func(arg string) bool {
 		file, _, _ := strings.Cut(arg, ":")
-		return strings.EqualFold(filepath.Ext(file), ".md")
+		return contents.IsMarkdown(file)
 	})
 	if i < 0 {
 		return everyNote, args

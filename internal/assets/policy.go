@@ -17,6 +17,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"docsite/internal/contents"
 	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
@@ -155,7 +156,7 @@ func secret(file string) bool {
 // no page.
 func (p *Policy) unbuilt(file string) bool {
 	_, inside := p.site.Config.InContent(file)
-	return inside && strings.EqualFold(path.Ext(file), ".md") && p.site.PageOf(file) == nil
+	return inside && contents.IsMarkdown(file) && p.site.PageOf(file) == nil
 }
 
 // untracked refuses a file that stands outside the pages' folder and is not in

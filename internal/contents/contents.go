@@ -86,6 +86,13 @@ func Folder(fsys fs.FS) string {
 	return "."
 }
 
+// IsMarkdown reports whether a file is called like a page: Markdown, or MDX, which other
+// generators take for it.
+func IsMarkdown(name string) bool {
+	end := strings.ToLower(path.Ext(name))
+	return end == ".md" || end == ".mdx"
+}
+
 func isDir(fsys fs.FS, name string) bool {
 	info, err := fs.Stat(fsys, name)
 	return err == nil && info.IsDir()
@@ -94,7 +101,7 @@ func isDir(fsys fs.FS, name string) bool {
 // hasMarkdown reports whether a folder or one below it has a Markdown file.
 func hasMarkdown(fsys fs.FS, dir string) (found bool) {
 	_ = fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && strings.EqualFold(path.Ext(name), ".md") {
+		if err == nil && !d.IsDir() && IsMarkdown(name) {
 			found = true
 			return fs.SkipAll
 		}
@@ -227,7 +234,7 @@ func local(dest string) string {
 		dest = s
 	}
 	dest = path.Clean(dest)
-	if strings.Contains(dest, ":") || !fs.ValidPath(dest) || !strings.EqualFold(path.Ext(dest), ".md") {
+	if strings.Contains(dest, ":") || !fs.ValidPath(dest) || !IsMarkdown(dest) {
 		return ""
 	}
 	return dest

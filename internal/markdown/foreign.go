@@ -91,7 +91,7 @@ func foreignText(d *Document) (site.Problem, bool) {
 
 // component is a line by which MDX gets a component, or text that a component shows. Nobody
 // sees it: the component's own tag is reported where it stands.
-var component = lazy.Pattern(`^import ([\w{},* ]+) from ['"](?:@(?:theme|site|docusaurus|astrojs)[^'"]*|[^'"]+\.(?:mdx?|[jt]sx?|vue|astro|svg|png|json))['"];?\s*$`)
+var component = lazy.Pattern(`^import ([\w{},* ]+) from ['"][^'"]+['"];?\s*$`)
 
 // dropImports takes paragraphs out of the tree that are nothing but such lines, where the
 // page uses something that one of them gets: without that it is no MDX, and they are text.
@@ -137,18 +137,22 @@ func uses(text, names []byte) bool {
 	})
 }
 
-// tocs are paragraphs that other tools replace by the headings of the page.
-var tocs = []string{"[TOC]", "[[toc]]", "[[_TOC_]]"}
+// unseen are paragraphs that other tools replace by the headings of the page, which it has
+// beside it, and what comments of MDX open with.
+var unseen = []string{"[TOC]", "[[toc]]", "[[_TOC_]]", "{/*"}
 
-// dropTOC takes such paragraphs out of the tree: the page has its headings beside it.
-func dropTOC(d *Document) {
-	if !mayHold(d.Source.Text[d.Body:], tocs) {
+// dropUnseen takes such paragraphs out of the tree.
+func dropUnseen(d *Document) {
+	if !mayHold(d.Source.Text[d.Body:], unseen) {
 		return
 	}
 	var found []ast.Node
 	for n := range Nodes(d.Root) {
-		if n.Kind() == ast.KindParagraph && n.Lines().Len() == 1 && n.FirstChild() != nil && n.FirstChild().Kind() == ast.KindText &&
-			slices.Contains(tocs, strings.TrimSpace(string(n.Lines().Value(d.Source.Text)))) {
+		if n.Kind() != ast.KindParagraph || n.FirstChild() == nil || n.FirstChild().Kind() != ast.KindText {
+			continue
+		}
+		text := strings.TrimSpace(string(n.Lines().Value(d.Source.Text)))
+		if slices.Contains(unseen, text) || strings.HasPrefix(text, "{/*") && strings.Index(text, "*/}") == len(text)-3 {
 			found = append(found, n)
 		}
 	}

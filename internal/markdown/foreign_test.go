@@ -26,11 +26,12 @@ func TestForeign(t *testing.T) {
 	}
 }
 
-// What stands for the headings of a page is not shown beside them.
-func TestTOC(t *testing.T) {
+// What stands for the headings of a page is not shown beside them, and no comment of MDX is.
+func TestUnseen(t *testing.T) {
 	for text, want := range map[string]int{
 		"[TOC]\n": 0, "# A\n\n[[_TOC_]]\n\nb\n": 2, "- a\n\n  [[toc]]\n": 1, "[TOC] a\n": 1, "a\n[TOC]\n": 1, "`[TOC]`\n": 1,
-		"[TOC]\n\n[toc]: a.md\n": 2, // and the place that it names
+		"[TOC]\n\n[toc]: a.md\n":        2, // and the place that it names
+		"{/* a */}\n\n{/* *b*\nc */}\n": 0, "{/* a */} b {/* c */}\n": 1, "{/* a\n\nb */}\n": 2,
 	} {
 		d := Parse(&site.Source{Name: "a.md", Text: []byte(text)})
 		if got := d.Root.ChildCount(); got != want {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"docsite/internal/contents"
 	"docsite/internal/lazy"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -51,7 +52,7 @@ func (f Files) NameOf(p *site.Page) string {
 // Missing says that there is no file of a name, and which one may be meant.
 func (f Files) Missing(name string) site.Problem {
 	problem := site.Problem{File: name, Severity: site.Error, Message: "there is no such page", Hint: "name it relative to the project or to the content folder"}
-	if site.IsFile(f.Site.FS, path.Clean(name)) && strings.EqualFold(path.Ext(name), ".md") {
+	if site.IsFile(f.Site.FS, path.Clean(name)) && contents.IsMarkdown(name) {
 		problem.Message = "it is no page, and docsite.yaml does not name it"
 		problem.Hint = "name it under files: in docsite.yaml"
 		return problem
@@ -129,7 +130,7 @@ func (f Files) Strays() site.Problems {
 	}
 	var ps site.Problems
 	for name := range tracked {
-		if strings.EqualFold(path.Ext(name), ".md") && !looked[name] && !f.Site.Config.Excludes(name) && !otherProject(tracked, name) {
+		if contents.IsMarkdown(name) && !looked[name] && !f.Site.Config.Excludes(name) && !otherProject(tracked, name) {
 			ps = append(ps, stray(f.Site.FS, name)...)
 		}
 	}

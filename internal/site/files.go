@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/contents"
 	"docsite/internal/front"
 	"docsite/internal/glob"
 )
@@ -127,9 +128,6 @@ func (s *Site) isPageByLink(name string) bool {
 	})
 }
 
-// isMarkdown reports whether a file is called like Markdown.
-func isMarkdown(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
-
 // glob gives the Markdown files that a pattern of files: names. problem says
 // what is wrong with the pattern: that there is none.
 func (s *Site) glob(pattern string) (names []string, problem string) {
@@ -140,8 +138,8 @@ func (s *Site) glob(pattern string) (names []string, problem string) {
 			return nil, "is not there"
 		case err != nil || !info.Mode().IsRegular():
 			return nil, "is no file inside the project"
-		case !isMarkdown(pattern):
-			return nil, "is no Markdown: its name does not end in .md"
+		case !contents.IsMarkdown(pattern):
+			return nil, "is no Markdown: its name does not end in .md or .mdx"
 		}
 		return []string{pattern}, ""
 	}
@@ -152,7 +150,7 @@ func (s *Site) glob(pattern string) (names []string, problem string) {
 			return nil // it cannot be read, so nothing in it is kept current
 		case d.IsDir() && name != top && (s.Config.skips(s.FS, name) || s.isProject(name)):
 			return fs.SkipDir
-		case d.Type().IsRegular() && isMarkdown(name) && glob.Match(pattern, name):
+		case d.Type().IsRegular() && contents.IsMarkdown(name) && glob.Match(pattern, name):
 			names = append(names, name)
 		}
 		return nil

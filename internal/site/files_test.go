@@ -30,7 +30,7 @@ func TestFiles(t *testing.T) {
 		{"files: ['pkg/**', '!pkg/b/**', .github/pull.md]", ".github/pull.md Readme.md pkg/a/README.md", ""},
 		{"files: [docs/a.md, other/README.md]", "Readme.md other/README.md", ""},
 		{"files: [nope.md, 'x/*.md', pkg/b/notes.txt]", "Readme.md",
-			`docsite.yaml:1:9: files: "nope.md" is not there|docsite.yaml:1:18: warning: files: "x/*.md" is no Markdown file of the project|docsite.yaml:1:28: files: "pkg/b/notes.txt" is no Markdown: its name does not end in .md`},
+			`docsite.yaml:1:9: files: "nope.md" is not there|docsite.yaml:1:18: warning: files: "x/*.md" is no Markdown file of the project|docsite.yaml:1:28: files: "pkg/b/notes.txt" is no Markdown: its name does not end in .md or .mdx`},
 	} {
 		s, ps := Load(filesProject(c.config), Options{})
 		if s == nil {

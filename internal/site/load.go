@@ -267,7 +267,7 @@ func HasPackages(fsys fs.FS, folder string) bool {
 // isHidden reports whether a file or a folder is hidden, as the lock files of editors are.
 func isHidden(name string) bool { return strings.HasPrefix(path.Base(name), ".") }
 
-func isPage(name string) bool { return isMarkdown(name) && !isHidden(name) }
+func isPage(name string) bool { return contents.IsMarkdown(name) && !isHidden(name) }
 
 // readAll reads the pages on all cores.
 func (s *Site) readAll(opts Options) []*Page {

@@ -148,7 +148,7 @@ func isIndex(file string) bool { return indexRank(file) > 0 }
 // indexRank is how much a file stands for its folder, of those that do: index.md
 // before Hugo's _index.md and GitHub's README.md. Nuxt numbers it: 0.index.md.
 func indexRank(file string) int {
-	switch strings.ToLower(contents.Name(path.Base(file))) {
+	switch strings.TrimSuffix(strings.ToLower(contents.Name(path.Base(file))), "x") {
 	case "index.md":
 		return 3
 	case "_index.md":

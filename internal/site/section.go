@@ -114,7 +114,7 @@ func sections(title string, pages []*Page) *Section {
 // none of its own.
 func (s *Section) giveIndexes(byPath map[string]*Section) {
 	s.Pages = slices.DeleteFunc(s.Pages, func(p *Page) bool {
-		sub := byPath[strings.TrimSuffix(p.Path, ".md")]
+		sub := byPath[strings.TrimSuffix(p.Path, path.Ext(p.Path))]
 		if sub == nil || sub.Index != nil {
 			return false
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/contents"
 	"docsite/internal/kept"
 	"docsite/internal/parallel"
 	"docsite/internal/publish"
@@ -109,7 +110,7 @@ func (p *Pages) named(page *site.Page, k *kept.Page) bool {
 // any more: of a path in the project that comes before one in the content folder, and of
 // Markdown, of which pages may not be quoted.
 func (e *earlier) leads(quoted string) bool {
-	return strings.HasPrefix(quoted, "/") && e.changed[path.Clean(strings.TrimLeft(quoted, "/"))] || strings.EqualFold(path.Ext(quoted), ".md")
+	return strings.HasPrefix(quoted, "/") && e.changed[path.Clean(strings.TrimLeft(quoted, "/"))] || contents.IsMarkdown(quoted)
 }
 
 // inOrder leaves those pages of an earlier build that come in the same order, as many as

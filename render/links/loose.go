@@ -73,7 +73,7 @@ const maxTops = 8
 // out for the page of its folder is that page.
 func (r *Resolver) loosely(page *site.Page, name string, no assets.Refusal) string {
 	switch base := path.Base(name); strings.ToLower(path.Ext(base)) {
-	case ".md":
+	case ".md", ".mdx":
 		inside, ok := r.Site.Config.InContent(r.ProjectPath(page, name))
 		if !ok || no != assets.Unbuilt || stemOf(base) != "." {
 			return ""
