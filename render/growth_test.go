@@ -30,6 +30,7 @@ var growing = []struct {
 	{"markers of figures", 500, text(func(n int) string { return strings.Repeat("<!-- ds:a.b --> 1 MB <!-- /ds --> ", n) })},
 	{"what looks like markers in code", 10000, text(func(n int) string { return "> ```\n" + strings.Repeat("> <!--ds:\n>\n", n) + "> ```\n" })},
 	{"markers in titles", 1000, text(func(n int) string { return numbered(n, "[a](b \"<!-- ds:a%d -->\")\n\n") })},
+	{"a run of signs", 10000, text(func(n int) string { return "a" + strings.Repeat("==", n) + "\n\na" + strings.Repeat("^", n) })},
 	{"open tags", 1000, text(func(n int) string { return strings.Repeat("<b>a ", n) })},
 	{"addresses", 5000, text(func(n int) string { return strings.Repeat("https://a.b ", n) })},
 	{"listings with notes", 600, text(func(n int) string {

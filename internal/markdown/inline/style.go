@@ -84,9 +84,12 @@ func (s styleParser) Trigger() []byte { return []byte{s.sign} }
 // Parse implements goldmark's parser.InlineParser.
 func (s styleParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
+	if before == rune(s.sign) {
+		return nil // and the rest of a long run is not read again
+	}
 	line, segment := block.PeekLine()
 	d := parser.ScanDelimiter(line, before, 2, s)
-	if d == nil || d.OriginalLength != 2 || before == rune(s.sign) {
+	if d == nil || d.OriginalLength != 2 {
 		return nil
 	}
 	after := after(line, 2)
