@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"os"
@@ -45,6 +44,8 @@ func Reason(host string, err error) (reason, hint string) {
 	switch {
 	case errors.As(err, &no):
 		return no.reason, no.hint
+	case errors.As(err, &other) && other.Broke != nil:
+		return wayReason(host, other.Broke)
 	case errors.As(err, &other):
 		return fmt.Sprintf("%s sent %s for %s, twice", host, other.What, other.Wanted()), "a proxy or a login page may have answered; try again later"
 	case errors.As(err, &answer):
@@ -83,7 +84,7 @@ func wayReason(host string, err error) (reason, hint string) {
 		return host + " fell silent in the middle of an answer", ""
 	case !isLoopbackName(hostname(host)) && (errors.As(err, &clear) || errors.Is(err, http.ErrSchemeMismatch)): // of this machine both are asked
 		return host + " speaks plain HTTP", sayKey(host, "plain: true")
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+	case source.Broke(err):
 		return host + " broke off the connection", ""
 	case errors.As(err, &system):
 		return fmt.Sprintf("%s cannot be reached: %s", host, source.Plain(system.Error())), "is there a network?"

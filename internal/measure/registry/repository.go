@@ -42,12 +42,15 @@ func (r *Repository) Head(ctx context.Context, ref name.Reference) (string, erro
 	case code == 0, code == http.StatusUnauthorized, code == http.StatusNotFound, code >= http.StatusInternalServerError && code != http.StatusNotImplemented:
 		return "", err
 	}
-	doc, err := r.document(ctx, ref.Identifier())
+	var doc *source.Document
+	err = source.Twice(r, func() (err error) {
+		if doc, err = r.document(ctx, ref.Identifier()); err == nil && !json.Valid(doc.Raw) { // nobody said which digest it should have
+			err = &source.Undelivered{What: source.Came(doc.Raw, int64(len(doc.Raw)), 0)}
+		}
+		return err
+	})
 	if err != nil {
 		return "", err
-	}
-	if !json.Valid(doc.Raw) { // nobody said which digest it should have
-		return "", &source.Undelivered{What: source.Came(doc.Raw, int64(len(doc.Raw)), 0)}
 	}
 	return doc.Digest, nil
 }
@@ -73,16 +76,15 @@ func (r *Repository) Tags(ctx context.Context) (tags []string, err error) {
 		if page == maxTagPages || len(tags) > maxTags || query == before {
 			return nil, &refusal{reason: fmt.Sprintf("%s lists more than %d tags, or the same for ever", r.Host, maxTags)}
 		}
-		resp, err := r.request(ctx, http.MethodGet, "tags/list?"+query, nil)
-		if err != nil {
-			return nil, err
-		}
 		var list struct{ Tags []string }
-		raw, err := io.ReadAll(resp.Body) // as much as the guard lets through
-		resp.Body.Close()
-		if err == nil {
-			err = json.Unmarshal(raw, &list)
-		}
+		var header http.Header
+		err := source.Twice(r, func() (err error) {
+			var raw []byte
+			if raw, header, err = r.read(ctx, "tags/list?"+query, nil); err == nil {
+				err = json.Unmarshal(raw, &list)
+			}
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -92,7 +94,7 @@ func (r *Repository) Tags(ctx context.Context) (tags []string, err error) {
 			}
 		}
 		query, before = "", query
-		if m := nextPage().FindStringSubmatch(resp.Header.Get("Link")); m != nil {
+		if m := nextPage().FindStringSubmatch(header.Get("Link")); m != nil {
 			query = m[1]
 		}
 	}
@@ -132,16 +134,22 @@ func (r *Repository) fetchManifest(ctx context.Context, digest string) (*source.
 
 // document fetches what a tag or a digest names, with the digest of what came.
 func (r *Repository) document(ctx context.Context, at string) (*source.Document, error) {
-	resp, err := r.request(ctx, http.MethodGet, "manifests/"+at, manifestHeader())
+	raw, header, err := r.read(ctx, "manifests/"+at, manifestHeader())
 	if err != nil {
 		return nil, err
+	}
+	return &source.Document{Digest: source.Digest(raw), Media: types.MediaType(header.Get("Content-Type")), Raw: raw}, nil
+}
+
+// read gives an answer that is no blob, as much as the guard lets through.
+func (r *Repository) read(ctx context.Context, path string, with http.Header) (raw []byte, header http.Header, err error) {
+	resp, err := r.request(ctx, http.MethodGet, path, with)
+	if err != nil {
+		return nil, nil, err
 	}
 	defer resp.Body.Close()
-	raw, err := io.ReadAll(resp.Body) // as much as the guard lets through
-	if err != nil {
-		return nil, err
-	}
-	return &source.Document{Digest: source.Digest(raw), Media: types.MediaType(resp.Header.Get("Content-Type")), Raw: raw}, nil
+	raw, err = io.ReadAll(resp.Body)
+	return raw, resp.Header, source.Cut("", err)
 }
 
 // Renew sees that what is asked for next comes on a new connection.

@@ -9,10 +9,11 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
+
+	"docsite/internal/measure/source"
 )
 
 const (
@@ -51,8 +52,7 @@ func (g *guard) again(req *http.Request, resp *http.Response, err error, try int
 	pause := []time.Duration{time.Second, 3 * time.Second}[try-1]
 	if err != nil {
 		var dns *net.DNSError
-		broken := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) ||
-			errors.As(err, &dns) && dns.IsTemporary && !dns.IsNotFound
+		broken := source.Broke(err) || errors.As(err, &dns) && dns.IsTemporary && !dns.IsNotFound
 		return pause, broken && fits(req, pause)
 	}
 	switch resp.StatusCode {

@@ -55,7 +55,7 @@ func readBlob(ctx context.Context, src Source, d v1.Descriptor, limit int64) ([]
 	defer r.Close()
 	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err != nil {
-		return nil, err
+		return nil, Cut(d.Digest.String(), err)
 	}
 	if !HasDigest(raw, d.Digest.String()) {
 		return nil, &Undelivered{Digest: d.Digest.String(), What: Came(raw, int64(len(raw)), d.Size)}
