@@ -27,6 +27,11 @@ func TestRead(t *testing.T) {
 		{"mkdocs.yml", "nav:\n  - [[[\n", " map[]"},
 		{"mkdocs.yml", "nav:\n- a.md\n# refused\n", " map[]"},
 		{"docs/SUMMARY.md", "- [G]()\n  - [H]()\n    - [A](a/b/c.md)\n    - [B](a/bb/d.md)\n  - [C](e/f.md)\n", "A=a/b/c.md, B=a/bb/d.md, C=e/f.md map[.:G a:H]"},
+		{"docs/_sidebar.md", "<!-- x -->\n\n- Start\n\n  - [Home](README.md)\n  - [Two](a/two.md)\n* Usage\n  * [Setup](/usage/setup)\n  * [All](usage/ \"all\")\n  * [Web](https://e.example/a)\n", "Home=README.md, Two=a/two.md, Setup=usage/setup.md, All=usage/README.md map[.:Start usage:Usage]"},
+		{"docs/_sidebar.md", "- Only\n- words\n", " map[]"},
+		{"zensical.toml", "[project]\nsite_name = \"X\"\nnav = [\n  {\"Home\" = \"index.md\"}, # x\n  {Guide = [\n    'guide/a.md',\n    {\"B = C\"=\"guide/b.md\"},\n  ]},\n]\n[project.theme]\nfavicon = \"x\"\n", "Home=index.md, =guide/a.md, B = C=guide/b.md map[guide:Guide]"},
+		{"zensical.toml", "[project]\nnav = [[[\n", " map[]"},
+		{"mkdocs.yml", "nav:\n- A:\n  - g/a.md\n- B:\n  - g/b.md\n- C:\n  - D:\n    - h/d.md\n  - E:\n    - h/e.md\n", "=g/a.md, =g/b.md, =h/d.md, =h/e.md map[g: h:C]"},
 		{"none.yml", "", " map[]"},
 		{"docs/mkdocs.yml", "docs_dir: .\nnav:\n- b.md\n", "=b.md map[]"},
 	} {
@@ -43,17 +48,20 @@ func TestRead(t *testing.T) {
 // Markdown, else the project.
 func TestFolder(t *testing.T) {
 	for want, files := range map[string][]string{
-		"content":       {"content/a.txt", "docs/a.md", "book.toml", "src/a.md"},
-		"docs":          {"docs/a.rst", "docs/b/c.MD", "book.toml", "src/a.rs"},
-		".":             {"docs/conf.py", "README.md", "mkdocs.yml"},
-		"src":           {"README.md", "book.toml", "src/SUMMARY.md", "docs/a.md"},
-		"guide/en":      {"README.md", "book.toml=[book]\nsrc = 'guide/en'", "guide/en/a.md"},
-		"docs/content":  {"docs/a.md", "docs/mkdocs.yml=docs_dir: 'content'\n", "docs/content/b.md"},
-		"manual":        {"mkdocs.yaml=docs_dir: manual # x\n", "manual/a.md", "docs/a.md"},
-		"docs/x":        {"mkdocs.yml=docs_dir: ../out\n", "docs/book.toml=src=\"x\"", "docs/x/a.md"},
-		"website/docs":  {"website/docusaurus.config.ts", "website/docs/a.md", "docs/a.txt"},
-		"docs/":         {"docs/hugo.yaml", "docs/a.md", "docs/content/a.txt"},
-		"docs/content/": {"docs/config/_default/hugo.toml", "docs/themes/x/README.md", "docs/content/a.md"},
+		"content":          {"content/a.txt", "docs/a.md", "book.toml", "src/a.md"},
+		"docs":             {"docs/a.rst", "docs/b/c.MD", "book.toml", "src/a.rs"},
+		".":                {"docs/conf.py", "README.md", "mkdocs.yml"},
+		"src":              {"README.md", "book.toml", "src/SUMMARY.md", "docs/a.md"},
+		"guide/en":         {"README.md", "book.toml=[book]\nsrc = 'guide/en'", "guide/en/a.md"},
+		"docs/content":     {"docs/a.md", "docs/mkdocs.yml=docs_dir: 'content'\n", "docs/content/b.md"},
+		"manual":           {"mkdocs.yaml=docs_dir: manual # x\n", "manual/a.md", "docs/a.md"},
+		"docs/x":           {"mkdocs.yml=docs_dir: ../out\n", "docs/book.toml=src=\"x\"", "docs/x/a.md"},
+		"website/docs":     {"website/docusaurus.config.ts", "website/docs/a.md", "docs/a.txt"},
+		"docs/":            {"docs/hugo.yaml", "docs/a.md", "docs/content/a.txt"},
+		"docs/pages":       {"docs/zensical.toml=[project]\ndocs_dir = \"pages/\"\n", "docs/pages/a.md"},
+		"src/content/docs": {"astro.config.mjs", "src/content/docs/en/a.mdx", "docs/a.md"},
+		"src/":             {"src/.vuepress/config.ts", "src/a.md", "README.md"},
+		"docs/content/":    {"docs/config/_default/hugo.toml", "docs/themes/x/README.md", "docs/content/a.md"},
 	} {
 		fsys := fstest.MapFS{}
 		for _, name := range files {
@@ -87,10 +95,29 @@ func TestTitle(t *testing.T) {
 		{"hugo.yaml", "title: Lantern\n", "content", "Lantern"},
 		{"website/docusaurus.config.js", "module.exports = {\n  title: 'Actual Budget',\n  navbar: {\n    title: 'x',\n", "website/docs", "Actual Budget"},
 		{"docusaurus.config.ts", "const config = {\n  title: t('x'),\n    title: 'y'\n", "docs", ""},
+		{"zensical.toml", "[project]\nsite_name = \"wg\"\ndocs_dir = 'content'\n", "content", "wg"},
+		{"astro.config.mjs", "export default defineConfig({\n  integrations: [\n    starlight({\n      title: 'Lantern',\n", "src/content/docs", "Lantern"},
+		{"docs/.vitepress/config.mts", "export default defineConfig({\n  title: \"Inkwell\",\n", "docs", "Inkwell"},
+		{"src/.vuepress/config.ts", "export default defineUserConfig({\n  title: 'Inkwell',\n", "src", "Inkwell"},
+		{"docs/index.html", "<script>\nwindow.$docsify = {\n  el: '#app',\n  name: 'Z-Wave',\n", "docs", "Z-Wave"},
+		{"docs/index.html", "<script>\nconst x = { name: 'Z' }\n", "docs", ""},
 		{"package.json", "{}", "docs", ""},
 	} {
 		if got := Title(fstest.MapFS{tt.name: {Data: []byte(tt.text)}}, tt.content); got != tt.want {
 			t.Errorf("%s %q: %q, want %q", tt.name, tt.text, got, tt.want)
+		}
+	}
+}
+
+// Parts of pages are no pages where a generator has such; an _index.md is the page of its folder.
+func TestLeavesOut(t *testing.T) {
+	for _, file := range []string{"docs/_sidebar.md=- [a](b.md)", "docusaurus.config.js"} {
+		name, text, _ := strings.Cut(file, "=")
+		table := Read(fstest.MapFS{name: {Data: []byte(text)}}, "docs", taken)
+		for page, want := range map[string]bool{"_a.mdx": true, "b/_navbar.md": true, "_b/c.md": true, "a_b.md": false, "a/_index.md": false} {
+			if table.LeavesOut(page) != want || (Table{}).LeavesOut(page) {
+				t.Errorf("%s: %s: want %v, and without the file none", file, page, want)
+			}
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 // takes longer than to read one. The pages stay: their files are opened when they are shown.
 func (s *Site) keepShape(changed []int, opts Options) bool {
 	b := opts.Before
-	if b.Top == nil || b.drafts != opts.Drafts || !b.Config.is(s.Config) || !reflect.DeepEqual(b.Lock, s.Lock) || !reflect.DeepEqual(b.table, s.table) {
+	if b.Top == nil || b.drafts != opts.Drafts || !b.Config.is(s.Config) || !reflect.DeepEqual(b.Lock, s.Lock) || !reflect.DeepEqual(b.Table, s.Table) {
 		return false
 	}
 	told, fresh := slices.Clone(b.told), make([]*Page, len(changed))

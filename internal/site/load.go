@@ -40,7 +40,7 @@ type Site struct {
 	Ignored func(file string) bool
 	// Revise gives the text to read in the place of a page's; a nil Revise changes none.
 	Revise func(*Page, *Source) *Source
-	table  contents.Table // of another generator
+	Table  contents.Table // of another generator
 	byPath map[string]*Page
 	beside func() ([]*Page, Problems) // see Files
 	routes *Routes                    // of the pages
@@ -101,7 +101,7 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 	if ps.Failed() {
 		return nil, ps
 	}
-	s := &Site{FS: fsys, Config: config, Lock: lock, table: contents.Read(fsys, config.Content, front.CheckYAML)}
+	s := &Site{FS: fsys, Config: config, Lock: lock, Table: contents.Read(fsys, config.Content, front.CheckYAML)}
 	s.lockedTags()
 	s.beside = sync.OnceValues(s.readFiles)
 	changed, reused := s.reuse(opts)

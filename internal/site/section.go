@@ -154,10 +154,10 @@ func (s *Section) flatten(into []*Page) []*Page {
 
 // order gives pages the places and titles that a table of contents of another
 // generator has for them: front matter says more. A SUMMARY.md that is such a table
-// is no page.
+// is no page, nor is a part of pages.
 func (s *Site) order(pages []*Page) []*Page {
 	ranks, titles := map[string]int{}, map[string]string{}
-	s.table.Walk(func(e contents.Entry) {
+	s.Table.Walk(func(e contents.Entry) {
 		if ranks[e.Path] == 0 {
 			ranks[e.Path], titles[e.Path] = len(ranks)+1, e.Title
 		}
@@ -170,14 +170,14 @@ func (s *Site) order(pages []*Page) []*Page {
 		if rank := ranks[p.Path]; p.rank != rank || p.Title != title { // not those of an earlier reading, which others may be looking at
 			p.rank, p.Title = rank, title
 		}
-		return path.Join(s.Config.Content, p.Path) == s.table.File
+		return path.Join(s.Config.Content, p.Path) == s.Table.File || s.Table.LeavesOut(p.Path)
 	})
 }
 
 // nameSections gives folders the titles of the groups that have their pages, where no
 // page of theirs does: the table's title of such a page stands beside that of its group.
 func (s *Site) nameSections() {
-	for folder, title := range s.table.Folders() {
+	for folder, title := range s.Table.Folders() {
 		sec := s.Top
 		for dir := range strings.SplitSeq(folder, "/") {
 			i := slices.IndexFunc(sec.Sections, func(sub *Section) bool { return path.Base(sub.Path) == dir })

@@ -72,6 +72,16 @@ const maxTops = 8
 // site, of the folder of one language or version, or from the page. Markdown that is left
 // out for the page of its folder is that page.
 func (r *Resolver) loosely(page *site.Page, name string, no assets.Refusal) string {
+	if out := r.fromHere(page, name, no); out != "" || !r.Site.Table.FromTop || strings.HasPrefix(name, ".") {
+		return out
+	}
+	if p, ok := r.Site.Page(path.Clean(strings.TrimLeft(name, "/"))); ok {
+		return p.Output
+	}
+	return r.addresses.at(name, r.Site, r.Routes)
+}
+
+func (r *Resolver) fromHere(page *site.Page, name string, no assets.Refusal) string {
 	switch base := path.Base(name); strings.ToLower(path.Ext(base)) {
 	case ".md", ".mdx":
 		inside, ok := r.Site.Config.InContent(r.ProjectPath(page, name))
