@@ -33,7 +33,7 @@ type Drifted struct {
 	Block       int      // the listing that it explains now; -1 for none
 	Lines       []string // what it explains now, as written
 	At          []int    // the lines of Lines in the listing, from 1
-	Reason      string   // why it is ambiguous or gone
+	Reason      string   // why it is ambiguous or gone, or is to be looked at where its lines have not changed
 }
 
 // Remember gives what the lock keeps of the notes that found their lines, in
@@ -175,10 +175,13 @@ func (d *Drifted) classify(l *listings, binding *site.Binding, home int) {
 		d.Class = Same
 	case sameWords(d.Lines, d.Locked.Lines, true):
 		d.Class = VersionEdited
-	case l.have(&d.Locked, target.Block, target.Block+1, target.Lines):
+	case l.have(&d.Locked, target.Block, target.Block+1, target.Lines), sameSetting(d.Locked.Label, d.Locked.Lines, d.Lines):
 		d.Class = Same
 	default:
 		d.Class = LookAgain
+		if at := places(l.of(target.Block), d.Locked.Lines); at != nil && !slices.ContainsFunc(target.Lines, func(n int) bool { return slices.Contains(at, n-1) }) {
+			d.Reason = "it stands beside other lines now, and those that it explained are as they were"
+		}
 	}
 }
 
@@ -190,7 +193,7 @@ func (l *listings) have(locked *site.LockedNote, from, to int, now []int) bool {
 	found := 0
 	for block := from; block < to; block++ {
 		at := places(l.of(block), locked.Lines)
-		if at == nil {
+		if at == nil || grown(l.of(block), at) {
 			continue
 		}
 		for _, n := range now {
@@ -202,6 +205,24 @@ func (l *listings) have(locked *site.LockedNote, from, to int, now []int) bool {
 	}
 	return found == 1
 }
+
+// grown reports whether something may have been put between lines at these indexes, or behind
+// them: into a command that goes on from line to line, or below the key that the first is.
+func grown(text []string, at []int) bool {
+	headed := len(at) > 1 && indent(text[at[1]]) > indent(text[at[0]])
+	for i, from := range at {
+		last := i+1 == len(at)
+		if last && from+1 == len(text) || !last && at[i+1] == from+1 {
+			continue
+		}
+		if strings.HasSuffix(text[from], "\\") && !last || headed && !strings.HasSuffix(text[from], "\\") && indent(text[from+1]) > indent(text[at[0]]) {
+			return true
+		}
+	}
+	return false
+}
+
+func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
 
 // places are the indexes of lines in a text that has them once: in one piece, or each by
 // itself. It is nil for others.

@@ -194,6 +194,38 @@ func TestDrift(t *testing.T) {
 	}
 }
 
+// A port, a memory or a time that is another one is no new version of what it was.
+func TestAmountsAreNoVersions(t *testing.T) {
+	for was, now := range map[string]string{
+		"- REDIS=redis:6379": "- REDIS=redis:6380", "cpus: '0.5'": "cpus: '2.0'", "RUN sleep 1.5": "RUN sleep 30.0", "ENV READ_TIMEOUT=0.5": "ENV READ_TIMEOUT=5.0",
+	} {
+		if sameWords([]string{was}, []string{now}, true) {
+			t.Errorf("%q is taken for a version of %q", now, was)
+		}
+	}
+	if !sameWords([]string{"image: redis:6.2"}, []string{"image: redis:7.0"}, true) {
+		t.Error("a tag is no version")
+	}
+}
+
+func TestSameSetting(t *testing.T) {
+	for _, test := range []struct {
+		label, was, now string
+		want            bool
+	}{
+		{"TYPE=a", "ENV TYPE=a VERSION=b", `ENV TYPE="a" VERSION=b UID=1000`, true},
+		{"TYPE=a", "ENV TYPE=a VERSION=b", "ENV TYPE=c VERSION=b", false},
+		{"TYPE=a", "ENV TYPE=a VERSION=b", "ENV TYPE=ab VERSION=b", false},
+		{"TYPE=a", "ENV TYPE=a VERSION=b", "ARG TYPE=a VERSION=b", false},
+		{"ENV TYPE=a", "ENV TYPE=a VERSION=b", "ENV TYPE=a VERSION=c", false},
+		{"apt-get", "RUN apt-get update && apt-get install a", "RUN apt-get update && apt-get install b", false},
+	} {
+		if got := sameSetting(test.label, []string{test.was}, []string{test.now}); got != test.want {
+			t.Errorf("%q: %q → %q: %t", test.label, test.was, test.now, got)
+		}
+	}
+}
+
 // TestCodeStands has notes of which docsite is less sure than when the lock was written,
 // or of which it takes other lines, in code that nobody has changed, and in code that
 // somebody has.
@@ -210,8 +242,11 @@ func TestCodeStands(t *testing.T) {
 		{"less sure of lines apart", compose, []string{"  web:", "  jobs:"}, nil, Same},
 		{"less of them", compose, []string{"    ports:", "      - 80:80"}, []int{3}, Same},
 		{"more of them", compose, []string{"    restart: always"}, []int{3, 4, 5}, LookAgain},
-		{"others", compose, []string{"    restart: always"}, []int{7}, LookAgain},
+		{"others, and its own stand", compose, []string{"    restart: always"}, []int{7}, LookAgain},
 		{"the lines stand twice", compose, []string{"    ports:"}, nil, Gone},
+		{"a port before, and less of them", "web:\n  ports:\n    - 79:79\n    - 80:80\n", []string{"  ports:", "    - 80:80"}, []int{2}, LookAgain},
+		{"a port behind, and less of them", strings.Replace(compose, "- 80:80", "- 80:80\n      - 82:82", 1), []string{"    ports:", "      - 80:80"}, []int{3}, LookAgain},
+		{"a package between, and less of them", "RUN apk add \\\n  tini \\\n  curl \\\n  git\n", []string{"RUN apk add \\", "  tini \\", "  git"}, []int{1, 2}, LookAgain},
 		{"changed", strings.Replace(compose, "80:80", "8080:80", 1), []string{"    ports:", "      - 80:80"}, nil, Gone},
 		{"changed, and less of them", strings.Replace(compose, "80:80", "8080:80", 1), []string{"    ports:", "      - 80:80"}, []int{3}, LookAgain},
 	} {
@@ -223,7 +258,7 @@ func TestCodeStands(t *testing.T) {
 		groups := []site.NoteGroup{{Notes: []site.Note{{Label: "ports", Text: "the door"}}}}
 		locked := []site.LockedNote{{Label: label(&groups[0].Notes[0]), Words: words(&groups[0].Notes[0]), Lines: test.locked}}
 		got := Drift(locked, codes, groups, [][]site.Binding{{binding}})
-		if len(got) != 1 || got[0].Class != test.want {
+		if len(got) != 1 || got[0].Class != test.want || strings.Contains(got[0].Reason, "beside other lines") != strings.Contains(test.name, "its own stand") {
 			t.Errorf("%s: %+v, want %s", test.name, got, test.want)
 		}
 	}

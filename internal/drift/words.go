@@ -16,23 +16,48 @@ func sameWords(a, b []string, masked bool) bool {
 	return slices.Equal(codeWords(a, masked), codeWords(b, masked))
 }
 
+// sameSetting reports whether a note is known by one setting, NAME=value, which stands in
+// both pieces of code beside others: what becomes of those is not its matter.
+func sameSetting(label string, was, now []string) bool {
+	name, _, ok := strings.Cut(label, "=")
+	setting, old, words := linesWords([]string{label}), linesWords(was), linesWords(now)
+	if !ok || name == "" || strings.ContainsAny(label, " \t") || len(old) == 0 || len(words) == 0 || old[0] != words[0] {
+		return false
+	}
+	return hasRun(old, setting) && hasRun(words, setting)
+}
+
+// hasRun reports whether words stand in others one behind the other.
+func hasRun(words, run []string) bool {
+	for i := 0; i+len(run) <= len(words); i++ {
+		if slices.Equal(words[i:i+len(run)], run) {
+			return true
+		}
+	}
+	return false
+}
+
 func codeWords(lines []string, masked bool) []string {
 	words := linesWords(lines)
 	if !masked {
 		return words
 	}
-	value := false // the word before is a name such as PG_VERSION
+	value, amount := false, false // the word before is a name such as PG_VERSION, or cpus
 	for i, text := range words {
 		word := text
 		if tag := withoutDigest(word); strings.Contains(tag[strings.LastIndexByte(tag, '/')+1:], ":") {
 			word = tag
+		}
+		if amount {
+			amount = false
+			continue
 		}
 		if value && strings.ContainsAny(word, "0123456789") {
 			word = "#"
 		} else {
 			word = version.Mask(word)
 		}
-		value = version.IsName(text)
+		value, amount = version.IsName(text), version.IsAmount(text)
 		words[i] = word
 	}
 	return words

@@ -1,6 +1,7 @@
 package refresh
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -162,13 +163,17 @@ func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.
 	case drift.Same, drift.Moved, drift.VersionEdited:
 		item.Reason = said
 	case drift.LookAgain:
-		item.Reason = "the lines that it explains have changed, its words have not"
+		item.Reason = cmp.Or(d.Reason, "the lines that it explains have changed, its words have not")
 	case drift.NotSure:
 		item.Reason = "it fits several places now: " + d.Reason
 	case drift.Gone:
 		item.Reason = "what it explains is gone: " + d.Reason
 	}
-	item.Hint = fmt.Sprintf("mend its words, or run %s --accept %s:%d", Fix, r.files.NameOf(p.page), item.Line)
+	mend := "mend its words"
+	if d.Reason != "" && d.Class != drift.Gone {
+		mend = "quote more of its lines"
+	}
+	item.Hint = fmt.Sprintf("%s, or run %s --accept %s:%d", mend, Fix, r.files.NameOf(p.page), item.Line)
 	return item
 }
 

@@ -6,7 +6,11 @@
 // but for them. A port and an address are no versions.
 package version
 
-import "strings"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // Same reports whether two words differ only in version numbers and
 // digests, of which both have at least one.
@@ -68,13 +72,28 @@ func version(s string, i int) int {
 }
 
 // isPort reports whether the number at i follows a host or another number:
-// "0.0.0.0:8000", "localhost:80", "8080:80".
+// "0.0.0.0:8000", "localhost:80", "8080:80", "db:5432".
 func isPort(s string, i int) bool {
 	if s[i-1] != ':' {
 		return false
 	}
 	host := s[:i-1]
-	return host == "" || isDigitByte(host[len(host)-1]) || strings.HasSuffix(host, "localhost") || strings.Contains(host, "//")
+	return host == "" || isDigitByte(host[len(host)-1]) || strings.HasSuffix(host, "localhost") || strings.Contains(host, "//") ||
+		!strings.Contains(host, "/") && isHighPort(s[i:])
+}
+
+// isHighPort reports whether a text begins with a number as servers have for ports and
+// images do not for tags, which are years and the like: all of it, or what is before a path.
+func isHighPort(s string) bool {
+	n := 0
+	for n < len(s) && isDigitByte(s[n]) {
+		n++
+	}
+	if n < 4 || n > 5 || n < len(s) && s[n] != '/' {
+		return false
+	}
+	port, _ := strconv.Atoi(s[:n])
+	return port > 1023 && port < 1700 || port > 2100 && port < 1<<16
 }
 
 // versionNames are the endings of the names that hold a version, a digest or
@@ -91,6 +110,17 @@ func IsName(s string) bool {
 		}
 	}
 	return false
+}
+
+// amounts are the endings of the names that hold how much or how long, also where that is
+// written like a version: "cpus: 1.5", "sleep 0.5".
+var amounts = [...]string{"cpu", "cpus", "memory", "mem", "sleep", "timeout", "interval", "delay", "period", "ratio", "factor", "percent", "limit", "rate", "size", "seconds"}
+
+// IsAmount reports whether a word is the name of something that holds an amount: --cpus,
+// mem_limit, READ_TIMEOUT.
+func IsAmount(s string) bool {
+	s = strings.ToLower(s)
+	return slices.Contains(amounts[:], s[strings.LastIndexAny(s, "-_.")+1:])
 }
 
 // codenames are the names that Debian and Ubuntu give to their versions.
