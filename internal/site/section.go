@@ -17,6 +17,7 @@ type Section struct {
 	Index    *Page      // its index.md or README.md, or guide.md beside guide/; nil when it has none
 	Pages    []*Page    // the other pages, in order
 	Sections []*Section // the folders below, in order
+	Entries  []Entry    // both in reading order: by weight, those without one last, then as a table of contents has them, then by name
 	rank     int        // the least of its pages'
 }
 
@@ -51,24 +52,22 @@ func (e Entry) name() string {
 	return e.Section.Path
 }
 
-// Entries are the pages and folders of a section in reading order: by weight,
-// those without one last, then as a table of contents has them, then by name.
-func (s *Section) Entries() []Entry {
-	entries := make([]Entry, 0, len(s.Pages)+len(s.Sections))
+// arrange puts the pages and folders of a section into reading order.
+func (s *Section) arrange() {
+	s.Entries = make([]Entry, 0, len(s.Pages)+len(s.Sections))
 	for _, p := range s.Pages {
-		entries = append(entries, Entry{Page: p})
+		s.Entries = append(s.Entries, Entry{Page: p})
 	}
 	for _, sub := range s.Sections {
-		entries = append(entries, Entry{Section: sub})
+		s.Entries = append(s.Entries, Entry{Section: sub})
 	}
-	slices.SortStableFunc(entries, func(a, b Entry) int {
+	slices.SortStableFunc(s.Entries, func(a, b Entry) int {
 		return cmp.Or(
 			compareWeight(a.weight(), b.weight()),
 			compareWeight(a.rank(), b.rank()),
 			contents.Compare(a.name(), b.name()),
 		)
 	})
-	return entries
 }
 
 // compareWeight puts 0, which means no weight, last.
@@ -107,6 +106,9 @@ func sections(title string, pages []*Page) *Section {
 	for _, s := range byPath {
 		s.giveIndexes(byPath)
 	}
+	for _, s := range byPath {
+		s.arrange()
+	}
 	return top
 }
 
@@ -142,7 +144,7 @@ func (s *Section) flatten(into []*Page) []*Page {
 	if s.Index != nil {
 		into = append(into, s.Index)
 	}
-	for _, e := range s.Entries() {
+	for _, e := range s.Entries {
 		if e.Page != nil {
 			into = append(into, e.Page)
 		} else {

@@ -87,16 +87,21 @@ func (l *Layout) buildNav(n *nav, sec *site.Section, from string) {
 // navLevel prints the entries of a section; the folder that the reader is in
 // is open.
 func (l *Layout) navLevel(w *markup.Buffer, n *nav, from string, sec *site.Section, trail []*site.Section) {
-	entries := sec.Entries()
-	short := len(entries) > maxLevel
-	for i, e := range entries {
-		open := e.Section != nil && slices.Contains(trail, e.Section)
-		if short && !open && (i >= maxLevel || len(trail) > 0 && trail[len(trail)-1] != sec) {
-			continue
-		}
+	var below *site.Section // the one that is open
+	if i := slices.Index(trail, sec); i >= 0 && i+1 < len(trail) {
+		below = trail[i+1]
+	}
+	entries, short := sec.Entries, len(sec.Entries) > maxLevel
+	switch {
+	case short && below != nil:
+		entries = []site.Entry{{Section: below}}
+	case short:
+		entries = entries[:maxLevel]
+	}
+	for _, e := range entries {
 		to, title, _ := target(e)
 		l.navLink(w, n, from, to, title)
-		if open {
+		if e.Section != nil && e.Section == below {
 			w.HTML("\n<ul>\n")
 			l.navLevel(w, n, from, e.Section, trail)
 			w.HTML("</ul>")
@@ -105,7 +110,7 @@ func (l *Layout) navLevel(w *markup.Buffer, n *nav, from string, sec *site.Secti
 	}
 	if out := path.Join(sec.Path, "index.html"); short && l.Routes.Is(out, site.PageKinds...) {
 		w.HTML("<li>")
-		w.Element("a", l.Messages.Page.All+" ("+strconv.Itoa(len(entries))+")", "href", l.Href(from, out))
+		w.Element("a", l.Messages.Page.All+" ("+strconv.Itoa(len(sec.Entries))+")", "href", l.Href(from, out))
 		w.HTML("</li>\n")
 	}
 }

@@ -75,7 +75,7 @@ func (l *Layout) Missing() []byte {
 	p := l.newPage(site.MissingOutput, nil)
 	p.title = l.Messages.Page.NotFound
 	data := Data{Entries: []Entry{{l.Href(p.output, "index.html"), markup.Escaped(l.title), ""}}}
-	for _, e := range l.Site.Top.Entries() {
+	for _, e := range l.Site.Top.Entries {
 		if to, title, about := target(e); to != "index.html" {
 			data.Entries = append(data.Entries, Entry{markup.Address(l.Href(p.output, to)), markup.Escaped(title), markup.Escaped(about)})
 		}
@@ -92,7 +92,7 @@ func (l *Layout) Folder(output string, sec *site.Section) []byte {
 		p.title = sec.Title
 	}
 	data := Data{Heading: markup.Escaped(cmp.Or(sec.Title, l.title))}
-	for _, e := range sec.Entries() {
+	for _, e := range sec.Entries {
 		to, title, about := target(e)
 		data.Entries = append(data.Entries, Entry{markup.Address(markup.Relative(output, to)), markup.Escaped(title), markup.Escaped(about)})
 	}
