@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
-	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -83,63 +81,6 @@ func Moved(file, code []byte) (lines site.Lines, ok bool) {
 	}
 	first := 1 + bytes.Count(all[:at], []byte("\n"))
 	return site.Lines{First: first, Last: first + bytes.Count(part, []byte("\n")) - 2}, true
-}
-
-func stage(file []byte, name string) ([]byte, error) {
-	df, err := dockerfile.Parse(file)
-	if err != nil {
-		return nil, fmt.Errorf("stage %q cannot be looked up: %w", name, err)
-	}
-	i := df.StageIndex(name)
-	if i < 0 {
-		return nil, fmt.Errorf("stage %q is not in the file; it has: %s", name, stageNames(df))
-	}
-	lines := slices.Collect(bytes.Lines(file))
-	first := func(i int) int { return withComments(lines, df.Stages[i].Instructions[0].Lines.First-1) }
-	end := len(lines)
-	if i+1 < len(df.Stages) {
-		end = first(i + 1)
-	}
-	for len(bytes.TrimSpace(lines[end-1])) == 0 {
-		end--
-	}
-	return bytes.Join(lines[first(i):end], nil), nil
-}
-
-func stageNames(df *dockerfile.File) string {
-	names := make([]string, len(df.Stages))
-	for i, s := range df.Stages {
-		names[i] = s.Name
-		if s.Name == "" {
-			names[i] = strconv.Itoa(i)
-		}
-	}
-	if len(names) == 0 {
-		return "no stages"
-	}
-	return strings.Join(names, ", ")
-}
-
-// withComments gives the first of the comment lines that stand directly above a
-// line. A parser directive is no such comment.
-func withComments(lines [][]byte, line int) int {
-	for line > 0 {
-		text := bytes.TrimSpace(lines[line-1])
-		if !bytes.HasPrefix(text, []byte("#")) || isDirective(text) {
-			break
-		}
-		line--
-	}
-	return line
-}
-
-func isDirective(comment []byte) bool {
-	name, _, ok := bytes.Cut(bytes.TrimLeft(comment, "# \t"), []byte("="))
-	switch strings.ToLower(strings.TrimSpace(string(name))) {
-	case "syntax", "escape", "check":
-		return ok
-	}
-	return false
 }
 
 // region finds the lines between the marks of a region. Marks of other

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"docsite/internal/assets"
@@ -29,20 +30,27 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 		return
 	}
 	file, part, err := p.quoting.Part(func() ([]byte, error) { return r.site.Quoted(name) }, q)
+	have := quote.EndLines(l.Code)
 	if err != nil {
-		fail(err.Error())
+		hint := ""
+		if at := quote.StageOf(file, have, q.Stage); q.Stage != "" && at != "" {
+			hint = "write stage=" + at + ", where this stands now"
+		}
+		refuse(err.Error(), hint)
 		return
 	}
 	part = quote.EndLines(part)
 	item := p.item("quotation", quoteID(q), l.Span.Start)
 	item.State = Changed
-	have := quote.EndLines(l.Code)
 	item.Was, item.Now = lineCount(have), lineCount(part)
 	if item.Was == item.Now && !bytes.Equal(have, part) {
 		item.Now += otherLines(have, part)
 	}
 	if q.Lines != (site.Lines{}) {
 		r.planLines(p, l, &item, file, part)
+	}
+	if _, named := strconv.Atoi(q.Stage); named == nil && !bytes.Equal(have, part) {
+		r.planStage(p, &item, quote.StageOf(file, have, q.Stage))
 	}
 	switch {
 	case bytes.Equal(have, part):
@@ -80,6 +88,19 @@ func (r *run) planLines(p *page, l markdown.Listing, item *Item, file, part []by
 		now = was
 	}
 	p.quotes[key] = now
+}
+
+// planStage minds a quotation by the number of a stage: a stage that is put before it gives
+// that number to another one. at is the stage that has most of what the page has; empty for
+// that of the number.
+func (r *run) planStage(p *page, item *Item, at string) {
+	p.accepts = append(p.accepts, item.Line)
+	if at == "" || r.accepts(p, item.Line) {
+		return
+	}
+	item.State = Look
+	item.Reason = "that number is another stage's now"
+	item.Hint = fmt.Sprintf("write stage=%s, where this stands now, or run docsite refresh --accept %s:%d", at, r.files.NameOf(p.page), item.Line)
 }
 
 // accepts reports whether a person has said that a place holds.
