@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"docsite/internal/markdown"
 	"docsite/internal/notes/reader"
 	"docsite/internal/sanitize"
 	"docsite/internal/site"
@@ -25,7 +26,7 @@ func (m *mover) leads() {
 		}
 		up := m.near.withPlaces(nil, n)
 		titled := n.Kind() != ast.KindParagraph || m.groups[g].IsLines()
-		for lead := m.outline.above(n); lead != nil && !m.moved[lead] && (m.outline.isLead(lead) || titled && m.outline.isTitle(lead)); lead = m.outline.above(lead) {
+		for lead := m.outline.above(n); lead != nil && !m.moved[lead] && (m.outline.isLead(lead) || titled && m.near.isTitle(lead, n)); lead = m.outline.above(lead) {
 			up = m.near.withPlaces(append(up, lead), lead)
 		}
 		m.head(g, up)
@@ -68,29 +69,58 @@ func isBold(n ast.Node) bool {
 	return ok && n.Kind() == ast.KindParagraph && bold.Level == 2 && n.ChildCount() == 1
 }
 
-// isTitle reports whether a block is the title of what follows: bold, or right below a
-// listing a few words that end without a sign.
-func (o *outline) isTitle(n ast.Node) bool {
+// isTitle reports whether a block is the title of what follows: bold, or a few words that
+// end without a sign, right below a listing or what leaves the text, or where nothing but
+// the group whose first block is given would be left below it.
+func (b *nearby) isTitle(n, first ast.Node) bool {
 	if isBold(n) {
 		return true
 	}
+	o := b.m.outline
 	if n.Kind() != ast.KindParagraph || n.Lines().Len() != 1 || o.doc.IsFigure(n) {
-		return false
-	}
-	if above := o.above(n); above == nil || !isListing(above) {
 		return false
 	}
 	text := strings.TrimSpace(o.doc.Text(n))
 	last, _ := utf8.DecodeLastRuneInString(text)
-	return len(text) <= maxTitle && len(strings.Fields(text)) <= maxTitleWords && (unicode.IsLetter(last) || unicode.IsDigit(last))
+	if len(text) > maxTitle || len(strings.Fields(text)) > maxTitleWords || !unicode.IsLetter(last) && !unicode.IsDigit(last) {
+		return false
+	}
+	above := o.above(n)
+	if above != nil && (isListing(above) || b.m.moved[above]) {
+		return true
+	}
+	return (above == nil || !isFigure(o.doc, above)) && b.isLast(first)
+}
+
+// isLast reports whether nothing stays in the text below a block up to the next heading or
+// line.
+func (b *nearby) isLast(n ast.Node) bool {
+	for n = b.m.outline.below(n); n != nil && b.m.moved[n]; {
+		n = b.m.outline.below(n)
+	}
+	return n == nil || b.m.outline.isHeading(n) || n.Kind() == ast.KindThematicBreak
+}
+
+// isFigure reports whether a block is a picture.
+func isFigure(doc *markdown.Document, n ast.Node) bool {
+	return n.Kind() == ast.KindParagraph && doc.IsFigure(n)
 }
 
 // maxTitle and maxTitleWords are how long a title is that nothing but its shape tells.
 const maxTitle, maxTitleWords = 60, 6
 
-// endsOpen reports whether the last text in a list, a definition list or a quotation ends
-// in a colon.
+// endsOpen reports whether the last text in a list, a definition list, a quotation or a fold
+// ends in a colon.
 func (o *outline) endsOpen(n ast.Node) bool {
+	if html, ok := n.(*ast.HTMLBlock); ok && o.folds(n) <= 0 {
+		raw, _ := o.doc.HTML(html)
+		if runs := sanitize.Runs(raw); len(runs) > 0 {
+			return endsInColon(runs[len(runs)-1].Text)
+		}
+		if o.folds(n) < 0 {
+			n = o.above(n)
+		}
+	}
 	inside := []ast.NodeKind{ast.KindList, ast.KindListItem, extast.KindDefinitionList, extast.KindDefinitionDescription, ast.KindBlockquote}
 	for n != nil && slices.Contains(inside, n.Kind()) {
 		n = n.LastChild()

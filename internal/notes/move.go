@@ -66,7 +66,7 @@ func (m *mover) arrange() (again bool) {
 	}
 	m.leads()
 	m.titles()
-	return m.keep() || splits(m) || m.near.captions()
+	return m.keep() || splits(m) || m.near.captions() || m.near.between()
 }
 
 func (m *mover) node(g int) ast.Node { return m.groups[g].Node }
@@ -233,7 +233,7 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 			return nil, whyContent
 		}
 		for i, b := range blocks {
-			if m.moved[b] || b.Kind() == ast.KindParagraph && m.doc.IsFigure(b) {
+			if m.moved[b] || isFigure(m.doc, b) {
 				return nil, whyContent
 			}
 			if b.Kind() == ast.KindThematicBreak {
@@ -255,7 +255,7 @@ func (m *mover) nodes(item ast.Node, n *site.Note) (nodes []ast.Node, why string
 			nodes, next = append(nodes, next), next.NextSibling()
 		}
 		last := nodes[len(nodes)-1]
-		if next != nil && (isListing(next) || last != item && m.leadsOn(last)) {
+		if next != nil && (isListing(next) || isFigure(m.doc, next) || last != item && m.leadsOn(last)) {
 			return nil, whyLead
 		}
 	}

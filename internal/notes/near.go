@@ -106,7 +106,32 @@ func (b *nearby) captions() (found bool) {
 			if e, ok := n.FirstChild().(*ast.Emphasis); ok && e.Level == 1 && n.Kind() == ast.KindParagraph && group >= 0 {
 				m.stays[group], found = whyCaption, true
 			}
-			group, below = -1, n.Kind() == ast.KindParagraph && m.doc.IsFigure(n)
+			group, below = -1, isFigure(m.doc, n)
+		}
+	}
+	return found
+}
+
+// between marks the groups of items between which a text is left: it adds something to an
+// item above it, or leads in what follows. It reports whether there is one.
+func (b *nearby) between() (found bool) {
+	m := b.m
+	for _, s := range m.outline.sections {
+		above, left := -1, false // the group above, and whether text is left below it
+		for _, n := range s.blocks {
+			g, ok := m.groupOf[n]
+			switch {
+			case m.moved[n] && ok && isOfItems(m.node(g)):
+				if above >= 0 && left {
+					m.stays[above], m.stays[g], found = whyBetween, whyBetween, true
+				}
+				above, left = g, false
+			case m.moved[n], m.outline.isLayout(n):
+			case n.Kind() == ast.KindBlockquote, n.Kind() == ast.KindParagraph && !m.doc.IsFigure(n):
+				left = true
+			default:
+				above = -1
+			}
 		}
 	}
 	return found
@@ -141,7 +166,7 @@ func (b *nearby) isLed(n ast.Node, holds bool) bool {
 	if holds {
 		return above != nil && (o.isLead(above) || o.endsOpen(above))
 	}
-	for above != nil && (o.isLead(above) || n.Kind() != ast.KindParagraph && o.isTitle(above)) { // it goes along
+	for above != nil && (o.isLead(above) || n.Kind() != ast.KindParagraph && b.isTitle(above, n)) { // it goes along
 		above = o.above(above)
 	}
 	switch {
