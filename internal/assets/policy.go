@@ -93,7 +93,7 @@ func (p *Policy) Refuse(file string, picture bool) Refusal {
 		return Nowhere
 	}
 	switch {
-	case Hidden(file) || Hidden(real):
+	case Hidden(Shown(file)) || Hidden(Shown(real)):
 		return Refusal{Why: "hidden files never are", Hint: "copy what readers may see to a name without the dot"}
 	case secret(file) || secret(real):
 		return Refusal{Why: "it is called like a private key or a list of passwords", Hint: "a public key or certificate may end in .pub or .crt, an example have the word example in its name"}
@@ -146,6 +146,20 @@ func IsPicture(file string) bool { return pictures[strings.ToLower(path.Ext(file
 func Hidden(file string) bool {
 	return strings.HasPrefix(file, ".") || strings.Contains(file, "/.")
 }
+
+// Shown is a path without the dot of VuePress' folder, where that copies what stands in it to
+// its sites: .vuepress/public/a.png is vuepress/public/a.png. Others have no hidden part that is
+// for readers.
+func Shown(file string) string {
+	return strings.Replace("/"+file, "/."+vuePress, "/"+vuePress, 1)[1:]
+}
+
+// Unshown is the path of which another is what [Shown] gives.
+func Unshown(file string) string {
+	return strings.Replace("/"+file, "/"+vuePress, "/."+vuePress, 1)[1:]
+}
+
+const vuePress = "vuepress/public/"
 
 func secret(file string) bool {
 	name := strings.ToLower(path.Base(file))

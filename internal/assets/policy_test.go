@@ -13,7 +13,7 @@ import (
 func policy(t *testing.T, config string, tracked func() (map[string]bool, error)) *Policy {
 	t.Helper()
 	fsys := fstest.MapFS{"docsite.yaml": {Data: []byte(config)}, "content/index.md": {Data: []byte("# A\n")}, "content/draft.md": {Data: []byte("---\ndraft: true\n---\n")}}
-	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt", ".github/ci.yml", ".env.example", "content/credentials.json", "content/kube/kubeconfig", "content/db.secrets.yaml", "content/secrets.example.yaml", "Dockerfile.sqlite", "Containerfile.key"} {
+	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/.vuepress/public/v.png", "content/.vuepress/public/.env", "content/.vuepress/t.png", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt", ".github/ci.yml", ".env.example", "content/credentials.json", "content/kube/kubeconfig", "content/db.secrets.yaml", "content/secrets.example.yaml", "Dockerfile.sqlite", "Containerfile.key"} {
 		fsys[name] = &fstest.MapFile{Data: []byte("x")}
 	}
 	for name, to := range map[string]string{"content/way": "../ops", "content/up": "../x/../.env", "content/b.lnk": "../b.txt", "content/abs": "/etc/passwd", "content/out": "../../x", "content/in": "c.txt"} {
@@ -52,6 +52,9 @@ func TestRefuse(t *testing.T) {
 		{"ops/id_rsa.pub", false, "", ""},
 		{".env", false, "hidden", "hidden"},
 		{"x/.y/z", false, "hidden", "hidden"},
+		{"content/.vuepress/public/v.png", true, "", ""},
+		{"content/.vuepress/public/.env", false, "hidden", "hidden"},
+		{"content/.vuepress/t.png", true, "hidden", "hidden"},
 		{"content/c.txt", false, "", ""},
 		{"content/in", false, "", ""},
 		{"content/.d/e", false, "hidden", "hidden"},

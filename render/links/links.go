@@ -273,8 +273,9 @@ func (r *Resolver) publish(page *site.Page, file string, picture bool) (string, 
 // the content folder has that.
 func (r *Resolver) wantedPath(file string) string {
 	if inside, ok := r.Site.Config.InContent(file); ok {
-		return inside
+		return assets.Shown(inside)
 	}
+	file = assets.Shown(file)
 	for {
 		if _, err := fs.Stat(r.Site.FS, path.Join(r.Site.Config.Content, file)); err != nil {
 			return file
@@ -287,6 +288,7 @@ func (r *Resolver) wantedPath(file string) string {
 // a page has shown it.
 func (r *Resolver) MayBeFile(output string) bool {
 	for _, file := range []string{path.Join(r.Site.Config.Content, output), strings.TrimPrefix(output, "project/")} {
+		file = assets.Unshown(file)
 		if r.Assets.Refuse(file, assets.IsPicture(file)) == (assets.Refusal{}) {
 			return true
 		}

@@ -74,7 +74,7 @@ func TestResolve(t *testing.T) {
 // of the built site.
 func TestStatic(t *testing.T) {
 	fsys := fstest.MapFS{"docsite.yaml": {Data: []byte("content: docs/content\noutput: public\n")}}
-	for _, name := range []string{"docs/content/a/b.md", "docs/static/img/a.png", "docs/content/a/img/own.png", "docs/content/public/v.png", "static/up.pdf", "public/built.png", "docs/public/key.pem", "secret.png"} {
+	for _, name := range []string{"docs/content/a/b.md", "docs/static/img/a.png", "docs/content/a/img/own.png", "docs/content/public/v.png", "static/up.pdf", "public/built.png", "docs/public/key.pem", "secret.png", "docs/.vuepress/public/img/b.png", "docs/.vuepress/theme.png"} {
 		fsys[name] = &fstest.MapFile{Data: []byte("# x")}
 	}
 	s, ps := site.Load(fsys, site.Options{})
@@ -96,6 +96,8 @@ func TestStatic(t *testing.T) {
 		{"/up.pdf", false, "static/up.pdf"},
 		{"/built.png", true, ""},
 		{"/key.pem", false, ""},
+		{"/img/b.png", true, "docs/.vuepress/public/img/b.png"},
+		{"../../.vuepress/theme.png", true, ""},
 		{"../img/a.png", true, ""},
 		{"../img/own.png", true, "docs/content/a/img/own.png"},
 		{"../../../../../own.png", true, ""},
@@ -103,7 +105,12 @@ func TestStatic(t *testing.T) {
 	} {
 		if l, _ := r.Resolve(page, tt.dest, tt.picture); l.File != tt.file {
 			t.Errorf("%q leads to %q, want %q", tt.dest, l.File, tt.file)
+		} else if l.File != "" && strings.Contains(l.Href, "/.v") {
+			t.Errorf("%q is hidden in the site: %q", tt.dest, l.Href)
 		}
+	}
+	if out := "docs/vuepress/public/img/b.png"; !r.MayBeFile(out) || r.MayBeFile("docs/vuepress/theme.png") {
+		t.Errorf("%q can be a file of the site, and nothing else of that folder", out)
 	}
 }
 

@@ -119,7 +119,7 @@ func (r *Resolver) fromHere(page *site.Page, name string, no assets.Refusal) str
 
 // static is the file that an address from the top of a site, or a picture's name, means to
 // generators which copy a folder as it is: in static/ (Hugo, Docusaurus) or public/
-// (VitePress, Nuxt) of the page's folder or of one around it. An address with "../" begins
+// (VitePress, Nuxt, VuePress) of the page's folder or of one around it. An address with "../" begins
 // in the folder that the page itself is to Hugo and MkDocs. It is empty for none.
 func (r *Resolver) static(page *site.Page, name string, picture bool) string {
 	if strings.HasPrefix(name, "../") {
@@ -132,7 +132,7 @@ func (r *Resolver) static(page *site.Page, name string, picture bool) string {
 		return ""
 	}
 	for dir := path.Dir(r.Site.File(page)); ; dir = path.Dir(dir) {
-		for _, sub := range []string{"static", "public"} {
+		for _, sub := range []string{"static", "public", ".vuepress/public"} {
 			if folder := path.Join(dir, sub); folder != r.Site.Config.Output {
 				if file := path.Join(folder, path.Clean("/"+name)); site.IsFile(r.Site.FS, file) {
 					return file
