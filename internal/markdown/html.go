@@ -3,10 +3,10 @@ package markdown
 import (
 	"bytes"
 	"math"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/sanitize"
 	"docsite/internal/site"
@@ -119,9 +119,8 @@ func (d *Document) anchorDepth(n ast.Node) int {
 	}
 	first := r.Segments.At(0)
 	text := bytes.ToLower(first.Value(d.Source.Text))
-	name := bytes.TrimPrefix(bytes.TrimPrefix(text, []byte("<")), []byte("/"))
-	switch {
-	case len(name) < 2 || name[0] != 'a' || util.IsAlphaNumeric(name[1]) || name[1] == '-':
+	switch name := bytes.TrimLeft(text, "</"); {
+	case !sanitize.IsLink(string(name[:max(0, bytes.IndexFunc(name, func(r rune) bool { return r != '-' && !unicode.IsLetter(r) }))])):
 		return 0
 	case text[1] == '/':
 		return -1

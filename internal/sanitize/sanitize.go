@@ -152,6 +152,9 @@ func (s *Sanitizer) text(t *tag) {
 
 // tag gives one tag, if it may stand where it does.
 func (s *Sanitizer) tag(t *tag) {
+	if s.component(t) {
+		return
+	}
 	e, known := elements[t.Data]
 	switch {
 	case t.Type != html.StartTagToken && t.Type != html.EndTagToken && t.Type != html.SelfClosingTagToken:

@@ -59,6 +59,12 @@ func TestDocument(t *testing.T) {
 		{"a &amp; &lt;b&gt;", "a &amp; &lt;b&gt;", ""},
 		{"<table><tr><td colspan=2>a<th align=right>b</table>", `<table><tbody><tr><td colspan="2">a</td><th align="right">b</th></tr></tbody></table>`, ""},
 		{"<table><td>a<table><tr><td>b</td></tr></table>c</td></table>", "<table><tbody><tr><td>a<table><tbody><tr><td>b</td></tr></tbody></table>c</td></tr></tbody></table>", ""},
+		{`a <Badge text="> 1.2" type="tip"/> <Badge>b</Badge> <Badge text=c></Badge>`, "a <code>&gt; 1.2</code> <code>b</code> <code>c</code>", ""},
+		{`<Link to="/a" class="x">b</Link> <router-link to="c">d</router-link> <LinkButton href="https://e" icon={f}>g</LinkButton>`,
+			`<a href="/a">b</a> <a href="c">d</a> <a href="https://e" rel="noopener">g</a>`, ""},
+		{"<LinkCard title=\"A <b>\" href=\"/a\" description=\"B\" />\n<LinkCard title=C href=d />", `<p><a href="/a">A &lt;b&gt;</a>: B</p>` + "\n" + `<p><a href="d">C</a></p>`, ""},
+		{`<badge text=a /><Badge text={a} /><Link/>`, "", "0: HTML \"<badge text=a />\" is left out\n16: HTML \"<Badge text={a} />\" is left out\n34: HTML \"<Link/>\" is left out\n"},
+		{`<Link to="javascript:x">a</Link>`, `<a href="javascript:x">a</a>`, ""}, // which Resolve refuses
 		{"<td>a</td>", "a", "0: HTML \"<td>\" is left out\n"},
 	} {
 		if got, problems := read(c.text); got != c.want || problems != c.problems {

@@ -1,0 +1,77 @@
+package sanitize
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// links are components of Vue and MDX that are links, in small letters.
+var links = map[string]bool{"link": true, "routerlink": true, "router-link": true, "nuxtlink": true, "nuxt-link": true, "linkbutton": true}
+
+// IsLink reports whether a tag is called like that of a link, in small letters.
+func IsLink(name string) bool { return name == "a" || links[name] }
+
+// component takes a component that other generators have for what HTML has too for that: a
+// badge is code, <Link to="a"> a link. It gives those whose words are in their attributes, and
+// reports whether it did.
+func (s *Sanitizer) component(t *tag) (given bool) {
+	if name := strings.TrimLeft(t.raw, "</"); name == "" || (name[0] < 'A' || name[0] > 'Z') && !strings.Contains(t.Data, "-") {
+		return false
+	}
+	switch {
+	case t.Data == "badge":
+		if words := plain(t, "text"); words != "" {
+			s.wrap(t, "code", nil, words)
+			return true
+		}
+		if t.Type != html.SelfClosingTagToken {
+			t.Data, t.Attr = "code", nil
+		}
+		return t.Type == html.EndTagToken && s.find("code", t) < 0
+	case links[t.Data]:
+		if dest := plain(t, "href") + plain(t, "to"); dest != "" || t.Type == html.EndTagToken {
+			t.Data, t.Attr = "a", []html.Attribute{{Key: "href", Val: dest}}
+		}
+	case t.Data == "linkcard" && t.Type == html.SelfClosingTagToken && plain(t, "title") != "":
+		in := *t
+		in.Type, in.Data, in.Attr = html.StartTagToken, "p", nil
+		alone := s.Paragraphs == 0 && !t.NoBlock
+		if alone {
+			s.tag(&in)
+		}
+		s.wrap(t, "a", []html.Attribute{{Key: "href", Val: plain(t, "href")}}, plain(t, "title"))
+		if more := plain(t, "description"); more != "" {
+			s.words(t, ": "+more)
+		}
+		if in.Type = html.EndTagToken; alone {
+			s.tag(&in)
+		}
+		return true
+	}
+	return false
+}
+
+// plain is an attribute of a component that is text, and no expression.
+func plain(t *tag, key string) string {
+	if value := strings.TrimSpace(valueOf(t.Attr, key)); !strings.HasPrefix(value, "{") {
+		return value
+	}
+	return ""
+}
+
+// wrap gives words in a tag.
+func (s *Sanitizer) wrap(t *tag, name string, attributes []html.Attribute, words string) {
+	around := *t
+	around.Type, around.Data, around.Attr = html.StartTagToken, name, attributes
+	s.tag(&around)
+	s.words(t, words)
+	around.Type, around.Attr = html.EndTagToken, nil
+	s.tag(&around)
+}
+
+func (s *Sanitizer) words(t *tag, words string) {
+	in := *t
+	in.Type, in.Data = html.TextToken, words
+	s.text(&in)
+}
