@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/directive"
 	"docsite/internal/site"
 )
 
@@ -32,7 +33,7 @@ const (
 // foldKinds are the names of tabs and folds in other tools.
 var foldKinds = map[string]int{
 	"tab": tab, "tab-item": tab, "card": tab, "grid-item-card": tab, "details": folded, "dropdown": folded,
-	codeGroup: grouped, "tab-set": grouped, "grid": grouped, "grid-item": grouped,
+	codeGroup: grouped, "tabs": grouped, "code-tabs": grouped, "tab-set": grouped, "grid": grouped, "grid-item": grouped,
 }
 
 // codeGroup is what VitePress calls listings that it shows in the same place.
@@ -216,15 +217,16 @@ func alertOf(n ast.Node) *alert {
 }
 
 // labelListings puts the listings of a group of VitePress below the labels behind their
-// languages, ```sh [npm].
+// languages, ```sh [npm], and what is in tabs of its plugins and VuePress below their titles.
 func labelListings(d *Document) {
-	if !bytes.Contains(d.Source.Text[d.Body:], []byte(codeGroup)) {
+	if !mayHold(d.Source.Text[d.Body:], []string{codeGroup, "\n@tab", "\n== "}) {
 		return
 	}
 	for n := range Nodes(d.Root) {
 		if a := alertOf(n); a == nil || a.kind != grouped {
 			continue
 		}
+		directive.Tabs(n, d.Source.Text, func(title string) ast.Node { return (&alert{kind: tab, title: title}).quotation("") })
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			code, ok := c.(*ast.FencedCodeBlock)
 			if !ok || code.Info == nil {

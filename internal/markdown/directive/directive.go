@@ -1,7 +1,7 @@
 // Package directive makes of directives of MyST, fences whose language stands in braces,
-// what Sphinx shows in their place: pictures, and lists of pages.
+// what Sphinx shows in their place, pictures and lists of pages; and of lines above tabs, tabs.
 //
-// Start from [Replace].
+// Start from [Replace] and [Tabs].
 package directive
 
 import (
