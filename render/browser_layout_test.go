@@ -245,13 +245,18 @@ func testIndented(t *testing.T, k *kit) {
 }
 
 // testBroadTable has a table of which a phone shows half: cells out of sight make no
-// row higher, and a shade says that there is more.
+// row higher, and a shade says that there is more, as it does on a wide screen.
 func testBroadTable(t *testing.T, k *kit) {
 	b, s := k.tab(t), newShelf(t, load(t, map[string]string{"content/broad.md": "# Broad\n\n| Since | Download | Change | Disk usage of the whole image | What grew most |\n|---|---|---|---|---|\n| 2026-11-09 | 140 kB | +24.4 kB, +21.0 % | 546 kB | line 14, RUN: +82 kB |\n"}))
 	b.look(s.url+"broad.html", phone)
 	b.none("13 cells of several lines", `$$('td').filter(e => e.offsetHeight > 50).map(say)`)
 	b.none("13 it is no wider than the phone", `$$('.table').filter(e => e.scrollWidth <= e.clientWidth).map(say)`)
-	b.none("13 nothing says that it goes on", `$$('.table').filter(e => !getComputedStyle(e).backgroundAttachment.includes('local')).map(say)`)
+	goesOn := func() {
+		b.none("13 nothing says that it goes on", `$$('.table').filter(e => !getComputedStyle(e).backgroundAttachment.includes('local')).map(say)`)
+	}
+	goesOn()
+	b.look(s.url+"broad.html", wide)
+	goesOn()
 }
 
 // weigh counts what a page transfers; [TestWeight] has the style sheet and the

@@ -118,7 +118,8 @@ func (p *planner) allow(files []string) []string {
 	return files
 }
 
-// one drafts the page of one Dockerfile, and gives its title.
+// one drafts the page of one Dockerfile, and gives the title of the image. A page beside
+// others is called like the file: these are of the image too.
 func (p *planner) one(name string) string {
 	d := &project{site: p.site, found: p.found, options: p.options}
 	defer func() { p.problems = append(p.problems, d.problems...) }()
@@ -129,8 +130,11 @@ func (p *planner) one(name string) string {
 	if !ok {
 		return ""
 	}
-	title := d.title()
-	p.add(d, file, title)
+	title, own := d.title(), path.Base(name)
+	if path.Base(file) == "index.md" {
+		own = title
+	}
+	p.add(d, file, own)
 	return title
 }
 
