@@ -226,6 +226,35 @@ func splits(m *mover) (found bool) {
 	return found
 }
 
+// parts marks the groups that leave the text with a heading that explains lines, where other
+// headings of its group that do so stay. It reports whether there is one.
+func parts(m *mover) (found bool) {
+	var gone []int
+	for g := range m.groups {
+		if m.node(g).Kind() != ast.KindHeading {
+			continue
+		}
+		gone = gone[:0]
+		stay := false
+		for i, item := range m.groups[g].Items {
+			if !hasLines(&m.page.Bindings[g][i]) || m.page.Places[g][i].Where == Beside {
+				continue
+			}
+			if by, ok := m.groupOf[item]; ok && m.moved[item] {
+				gone = append(gone, by)
+			} else {
+				stay = true
+			}
+		}
+		for _, by := range gone {
+			if stay {
+				m.stays[by], found = whyHeadings, true
+			}
+		}
+	}
+	return found
+}
+
 // opens is the group that leaves the text from right below a heading; -1 for none.
 func (m *mover) opens(s *outlined) int {
 	for _, b := range s.blocks {

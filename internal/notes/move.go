@@ -66,7 +66,7 @@ func (m *mover) arrange() (again bool) {
 	}
 	m.leads()
 	m.titles()
-	return m.keep() || splits(m) || m.near.captions() || m.near.between()
+	return m.keep() || splits(m) || parts(m) || m.near.captions() || m.near.between()
 }
 
 func (m *mover) node(g int) ast.Node { return m.groups[g].Node }

@@ -96,6 +96,8 @@ func TestPlaces(t *testing.T) {
 		{"a list below another heading of HTML", "<h2>Image</h2>\n\n" + file + "<h2>Ports</h2>\n\n- `EXPOSE 8080`: the port\n", []string{"EXPOSE 8080: " + whySection}},
 		{"a heading above a heading", file + "## `USER app`\n\n### Why\n\nNot root.\n", []string{"USER app: " + whyContent}},
 		{"headings", file + "## `USER app`\n\nNot root.\n\n## `EXPOSE 8080`\n\nThe port.\n", []string{"USER app", "EXPOSE 8080"}},
+		{"a paragraph alone below one of two headings", file + "## `EXPOSE 8080`\n\n`EXPOSE 8080` tells the port.\n\n## `USER app`\n\nNot root.\n\n```sh\nid\n```\n",
+			[]string{"EXPOSE 8080: " + whyContent, "USER app: " + whyContent, "EXPOSE 8080: " + whyHeadings}},
 		{"headings in code, some of which are not in the listing", file + "## `USER app`\n\nNot root.\n\n## `EXPOSE 8080`\n\nThe port.\n\n## `STOPSIGNAL`\n\nNone.\n\n## Thanks\n\nAll.\n", []string{"USER app: " + whyFew, "EXPOSE 8080: " + whyFew}},
 		{"headings, then others", file + "## `USER app`\n\nNot root.\n\n## `EXPOSE 8080`\n\nThe port.\n\n## Thanks\n\nAll.\n", []string{"USER app", "EXPOSE 8080"}},
 		{"headings among others", file + "## `USER app`\n\nNot root.\n\n## Thanks\n\nAll.\n\n## Size\n\nSmall.\n\n## `EXPOSE 8080`\n\nThe port.\n", []string{"USER app: " + whyFew, "EXPOSE 8080: " + whyFew}},

@@ -31,6 +31,7 @@ const (
 	whyCaption   = "what follows it would read as the caption of the picture above"
 	whyParts     = "what leads it in is about several listings"
 	whySections  = "its section stands beside the code as a whole"
+	whyHeadings  = "its heading would leave others of its kind alone"
 	whyColumns   = "the first row of its table names no columns"
 )
 
