@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"docsite/internal/lazy"
@@ -63,6 +64,9 @@ func IsMarkdown(name string) bool {
 	end := strings.ToLower(path.Ext(name))
 	return end == ".md" || end == ".mdx"
 }
+
+// Generated reports whether another generator makes a site of the pages of a folder.
+func Generated(fsys fs.FS, content string) bool { return slices.Contains(named(fsys), content) }
 
 func isDir(fsys fs.FS, name string) bool {
 	info, err := fs.Stat(fsys, name)

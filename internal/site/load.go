@@ -174,6 +174,12 @@ func (s *Site) walk() {
 	if err != nil {
 		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: plain(err)})
 	}
+	if readme := s.readme(); len(files) > 0 && readme != "" && !contents.Generated(s.FS, s.Config.Content) &&
+		!slices.ContainsFunc(files, func(f file) bool { return outputPath(f.path) == "index.html" }) {
+		if info, err := fs.Stat(s.FS, readme); err == nil {
+			files = append(files, file{s.fromContent(readme), stamp{info.ModTime(), info.Size()}})
+		}
+	}
 	if len(files) == 0 && !ps.Failed() {
 		ps = append(ps, s.noPages())
 	}
@@ -237,7 +243,7 @@ func (s *Site) reuse(opts Options) (changed []int, ok bool) {
 	}
 	files := slices.Clone(b.files)
 	for _, name := range opts.Changed {
-		inside, _ := s.Config.InContent(name)
+		inside := s.fromContent(name)
 		i := slices.IndexFunc(files, func(f file) bool { return f.path == inside })
 		if i < 0 {
 			return nil, false

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -200,5 +201,45 @@ func TestLoadKeepsText(t *testing.T) {
 				t.Errorf("keep %d: text %q, %v; want %q", tt.keep, src.Text, err, want)
 			}
 		}
+	}
+}
+
+// The README.md of the project is the front page of pages that have none, unless another
+// generator makes a site of these. It is read as a page, and as no file beside them.
+func TestFront(t *testing.T) {
+	readme, page := []string{"README.md", "# Harbour"}, []string{"docs/a.md", "# A"}
+	for _, tt := range []struct {
+		name  string
+		more  []string
+		want  string
+		files int
+	}{
+		{"none of its own", nil, "index.html README.md Harbour, a.html docs/a.md A", 0},
+		{"deep", []string{"docsite.yaml", "content: docs/en/x\n", "docs/en/x/b.md", "# B"}, "index.html README.md Harbour, b.html docs/en/x/b.md B", 0},
+		{"an index", []string{"docs/index.md", "# I"}, "index.html docs/index.md I, a.html docs/a.md A", 1},
+		{"a README.md", []string{"docs/README.md", "# R"}, "index.html docs/README.md R, a.html docs/a.md A", 1},
+		{"MkDocs", []string{"mkdocs.yml", "site_name: x\n"}, "a.html docs/a.md A", 1},
+		{"Docusaurus", []string{"docusaurus.config.js", ""}, "a.html docs/a.md A", 1},
+		{"the project", []string{"docsite.yaml", "content: .\n"}, "index.html README.md Harbour, docs/a.html docs/a.md A", 0},
+	} {
+		s, ps := Load(files(slices.Concat(readme, page, tt.more)...), Options{Title: func(text []byte) string { return strings.TrimPrefix(string(text), "# ") }})
+		if s == nil || len(ps) > 0 {
+			t.Fatal(tt.name, ps)
+		}
+		var got []string
+		for _, p := range s.Pages {
+			got = append(got, p.Output+" "+s.File(p)+" "+p.Title)
+			if s.PageOf(s.File(p)) != p {
+				t.Errorf("%s: %q is the file of no page", tt.name, s.File(p))
+			}
+		}
+		beside, _ := s.Files()
+		if strings.Join(got, ", ") != tt.want || len(beside) != tt.files {
+			t.Errorf("%s: got %s and %d files beside, want %s and %d", tt.name, strings.Join(got, ", "), len(beside), tt.want, tt.files)
+		}
+	}
+	s, _ := Load(files(append(page, "README.md", "Words")...), Options{})
+	if got := s.Top.Index; got == nil || got.Title != "README" || len(s.Top.Sections) > 0 {
+		t.Errorf("a front page without a heading: %v", got)
 	}
 }

@@ -135,12 +135,17 @@ const aroundDestination = " \t\r\n()<>\"'"
 // nameTitle makes a title of a file's name: "2.two-stages.md" is "two stages",
 // "image/index.md" is "image".
 func nameTitle(file string) string {
+	file = below(file)
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	if isIndex(file) && path.Dir(file) != "." {
 		name = path.Base(path.Dir(file))
 	}
 	return strings.NewReplacer("-", " ", "_", " ").Replace(contents.Name(name))
 }
+
+// below is the path of a page in the content folder: of the README.md around it the one
+// that it would have there.
+func below(file string) string { return path.Join("/", file)[1:] }
 
 // isIndex reports whether a file stands for its folder.
 func isIndex(file string) bool { return indexRank(file) > 0 }
@@ -162,6 +167,7 @@ func indexRank(file string) int {
 // outputPath is where a page is written: "a/b.md" as "a/b.html", an index as
 // "a/index.html".
 func outputPath(file string) string {
+	file = below(file)
 	if isIndex(file) {
 		return path.Join(path.Dir(file), "index.html")
 	}
@@ -176,10 +182,7 @@ func (s *Site) Page(file string) (*Page, bool) {
 
 // PageOf is the page of a file of the project; nil where it is the file of none.
 func (s *Site) PageOf(file string) *Page {
-	if inside, ok := s.Config.InContent(file); ok {
-		return s.byPath[inside]
-	}
-	return nil
+	return s.byPath[s.fromContent(file)]
 }
 
 // File is the page's path relative to the project, as problems name it.

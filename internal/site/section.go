@@ -88,7 +88,7 @@ func sections(title string, pages []*Page) *Section {
 	top := &Section{Path: ".", Title: title}
 	byPath := map[string]*Section{".": top}
 	for _, p := range pages {
-		s := section(byPath, path.Dir(p.Path))
+		s := section(byPath, path.Dir(below(p.Path)))
 		for dir := s.Path; p.rank > 0 && dir != "."; dir = path.Dir(dir) {
 			if above := byPath[dir]; above.rank == 0 || p.rank < above.rank {
 				above.rank = p.rank

@@ -109,7 +109,7 @@ func (r *Resolver) resolve(page *site.Page, dest string, picture bool) (Link, Fa
 			fault.Hint = "where docsite.yaml names the repository as repo, the link leads there"
 		}
 		if near := r.ending(page, name); near != nil && fault.Hint == "" && !picture {
-			fault.Hint = "did you mean " + r.Href(page.Path, near.Path) + "?"
+			fault.Hint = "did you mean " + r.Href(r.Site.File(page), r.Site.File(near)) + "?"
 		}
 		return Link{Href: unresolved(name, query, fragment)}, fault
 	}
@@ -225,12 +225,12 @@ func (r *Resolver) ProjectPath(from *site.Page, name string) string {
 // pageAt is the output of the page that a path of the project names, as its
 // Markdown, as its HTML or as its folder; "" for none.
 func (r *Resolver) pageAt(from *site.Page, file, name string) string {
+	if page := r.Site.PageOf(file); page != nil {
+		return page.Output
+	}
 	inside, ok := r.Site.Config.InContent(file)
 	if !ok || file == "" {
 		return ""
-	}
-	if page, ok := r.Site.Page(inside); ok {
-		return page.Output
 	}
 	if out := r.Routes.PageAt(inside, site.PageKinds...); out != "" {
 		return out
