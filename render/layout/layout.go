@@ -254,7 +254,7 @@ func (l *Layout) crumbs(output string, trail []*site.Section, index bool) string
 	}
 	var w markup.Buffer
 	for i, sec := range trail {
-		to, title, _ := target(site.Entry{Section: sec})
+		to, title, _ := target(site.Entry{Section: sec}, nil)
 		if i == 0 {
 			title = l.title
 		}

@@ -98,8 +98,12 @@ func (l *Layout) navLevel(w *markup.Buffer, n *nav, from string, sec *site.Secti
 	case short:
 		entries = entries[:maxLevel]
 	}
+	labels := labelsOf(entries)
+	if sec.Index != nil && sec == l.Site.Top { // which stands beside its entries
+		labels[sec.Index.Title]++
+	}
 	for _, e := range entries {
-		to, title, _ := target(e)
+		to, title, _ := target(e, labels)
 		l.navLink(w, n, from, to, title)
 		if e.Section != nil && e.Section == below {
 			w.HTML("\n<ul>\n")
@@ -122,13 +126,34 @@ func (l *Layout) navLink(w *markup.Buffer, n *nav, from, to, title string) {
 	w.Around(">", title, "</a>")
 }
 
-// target is where an entry of a section leads, and what it is called.
-func target(e site.Entry) (output, title, about string) {
-	if e.Page != nil {
-		return e.Page.Output, e.Page.Title, e.Page.Description
+// labelsOf counts how many entries have each title.
+func labelsOf(entries []site.Entry) map[string]int {
+	labels := make(map[string]int, len(entries))
+	for _, e := range entries {
+		if e.Page != nil {
+			labels[e.Page.Title]++
+		} else {
+			labels[e.Section.Title]++
+		}
 	}
-	if i := e.Section.Index; i != nil {
-		return i.Output, e.Section.Title, i.Description
+	return labels
+}
+
+// target is where an entry of a section leads, and what it is called: of several with one
+// title, such as the versions of a guide, each has its name behind it.
+func target(e site.Entry, labels map[string]int) (output, title, about string) {
+	name := ""
+	switch {
+	case e.Page != nil:
+		output, title, about = e.Page.Output, e.Page.Title, e.Page.Description
+		name = strings.TrimSuffix(path.Base(e.Page.Path), path.Ext(e.Page.Path))
+	case e.Section.Index != nil:
+		output, title, about, name = e.Section.Index.Output, e.Section.Title, e.Section.Index.Description, path.Base(e.Section.Path)
+	default:
+		output, title, name = path.Join(e.Section.Path, "index.html"), e.Section.Title, path.Base(e.Section.Path)
 	}
-	return path.Join(e.Section.Path, "index.html"), e.Section.Title, ""
+	if labels[title] > 1 && name != title {
+		title += " (" + name + ")"
+	}
+	return output, title, about
 }

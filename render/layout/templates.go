@@ -75,8 +75,9 @@ func (l *Layout) Missing() []byte {
 	p := l.newPage(site.MissingOutput, nil)
 	p.title = l.Messages.Page.NotFound
 	data := Data{Entries: []Entry{{l.Href(p.output, "index.html"), markup.Escaped(l.title), ""}}}
+	labels := labelsOf(l.Site.Top.Entries)
 	for _, e := range l.Site.Top.Entries {
-		if to, title, about := target(e); to != "index.html" {
+		if to, title, about := target(e, labels); to != "index.html" {
 			data.Entries = append(data.Entries, Entry{markup.Address(l.Href(p.output, to)), markup.Escaped(title), markup.Escaped(about)})
 		}
 	}
@@ -91,9 +92,9 @@ func (l *Layout) Folder(output string, sec *site.Section) []byte {
 	if sec != l.Site.Top {
 		p.title = sec.Title
 	}
-	data := Data{Heading: markup.Escaped(cmp.Or(sec.Title, l.title))}
+	data, labels := Data{Heading: markup.Escaped(cmp.Or(sec.Title, l.title))}, labelsOf(sec.Entries)
 	for _, e := range sec.Entries {
-		to, title, about := target(e)
+		to, title, about := target(e, labels)
 		data.Entries = append(data.Entries, Entry{markup.Address(markup.Relative(output, to)), markup.Escaped(title), markup.Escaped(about)})
 	}
 	p.body = l.own(p, "folder", data)

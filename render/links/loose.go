@@ -94,11 +94,14 @@ func (r *Resolver) fromHere(page *site.Page, name string, no assets.Refusal) str
 	}
 	dir := path.Dir(page.Path)
 	if !strings.HasPrefix(name, "/") {
-		inside := path.Join(dir, name)
-		if strings.HasPrefix(inside, "..") {
-			return ""
+		for _, from := range []string{dir, stemOf(page.Path)} { // the folder that the page itself is to Hugo and MkDocs
+			if inside := path.Join(from, name); !strings.HasPrefix(inside, "..") && (from == dir || strings.HasPrefix(name, "../")) {
+				if out := r.addresses.at(inside, r.Site, r.Routes); out != "" {
+					return out
+				}
+			}
 		}
-		return r.addresses.at(inside, r.Site, r.Routes)
+		return ""
 	}
 	tops := []string{name}
 	if rest, ok := strings.CutPrefix(name+"/", "/"+path.Base(r.Site.Config.Content)+"/"); ok { // as Docusaurus has docs/

@@ -1,0 +1,33 @@
+package render
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Entries with one title are told apart by their names, in the list of pages, in that of a
+// folder and on the page for missing addresses: there were ten versions of "The guide".
+func TestAlike(t *testing.T) {
+	s := load(t, map[string]string{
+		"content/index.md": "# The guide\n", "content/1.0/index.md": "# The guide\n", "content/2.0/index.md": "# The guide\n", "content/guide/a.md": "# X\n",
+		"content/guide/b.md": "# X\n", "content/guide/x.md": "# x\n", "content/guide/deep/index.md": "# The guide\n",
+	})
+	entry := regexp.MustCompile(`<li><a[^>]*>([^<]*)</a>|<dt><a[^>]*>([^<]*)</a>`)
+	for name, want := range map[string]string{
+		"1.0/index.html":   "The guide, The guide (1.0), The guide (2.0), guide",
+		"guide/a.html":     "The guide, The guide (1.0), The guide (2.0), guide, X (a), X (b), The guide, x",
+		"guide/index.html": "X (a), X (b), The guide, x",
+	} {
+		var got []string
+		for _, m := range entry.FindAllStringSubmatch(read(t, s, name), -1) {
+			got = append(got, m[1]+m[2])
+		}
+		if list := strings.Join(got, ", "); !strings.Contains(list, want) {
+			t.Errorf("%s lists %s, want %s", name, list, want)
+		}
+	}
+	if missing := read(t, s, "404.html"); !strings.Contains(missing, ">The guide (2.0)</a>") {
+		t.Error("the page for missing addresses does not tell versions apart")
+	}
+}
