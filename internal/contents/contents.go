@@ -31,13 +31,13 @@ type Entry struct {
 type Table struct {
 	File    string // slash path in the project
 	Entries []Entry
-	Parts   bool // files and folders whose names begin with "_" have parts of pages, and no pages
-	FromTop bool // what a page links to begins in the content folder
+	FromTop bool // what a page links to begins in the content folder, as docsify has it
 }
 
-// LeavesOut reports whether a path in the content folder is that of no page.
+// LeavesOut reports whether a path in the content folder is that of no page: docsify has its
+// own lists in files and folders whose names begin with "_".
 func (t Table) LeavesOut(name string) bool {
-	return t.Parts && strings.Contains(strings.ReplaceAll("/"+name, "/_index.", "/"), "/_")
+	return t.FromTop && strings.Contains(strings.ReplaceAll("/"+name, "/_index.", "/"), "/_")
 }
 
 const maxTable = 1 << 20 // bytes that are read of a table
@@ -52,7 +52,7 @@ func Read(fsys fs.FS, content string, check func(text []byte, limit int) (line i
 	}
 	name = path.Join(content, "_sidebar.md")
 	if entries := summary(read(fsys, name), fromTop); len(entries) > 0 {
-		return Table{File: name, Entries: entries, Parts: true, FromTop: true}
+		return Table{File: name, Entries: entries, FromTop: true}
 	}
 	for _, base := range bases {
 		name, text := readMkDocs(fsys, base)
@@ -63,7 +63,7 @@ func Read(fsys fs.FS, content string, check func(text []byte, limit int) (line i
 			return Table{File: name, Entries: entries}
 		}
 	}
-	return Table{Parts: hasParts(fsys, content)}
+	return Table{}
 }
 
 func read(fsys fs.FS, name string) []byte {

@@ -14,34 +14,17 @@ import (
 var bases = []string{".", "docs", "website"}
 
 // fixed are the folders in which generators have pages, whatever their files say, by
-// these files. Some have parts of pages beside these: see [Table].
-var fixed = []struct {
-	file, pages string
-	parts       bool
-}{
-	{"hugo.toml", "content", false}, {"hugo.yaml", "content", false}, {"hugo.yml", "content", false}, {"hugo.json", "content", false}, {"config/_default", "content", false}, {"config.toml", "content", false},
-	{"nuxt.config.ts", "content", false}, {"nuxt.config.js", "content", false},
-	{"docusaurus.config.ts", "docs", true}, {"docusaurus.config.js", "docs", true},
-	{"astro.config.mjs", starlight, true}, {"astro.config.ts", starlight, true}, {"astro.config.js", starlight, true},
-	{"src/.vuepress", "src", false},
+// these files.
+var fixed = []struct{ file, pages string }{
+	{"hugo.toml", "content"}, {"hugo.yaml", "content"}, {"hugo.yml", "content"}, {"hugo.json", "content"}, {"config/_default", "content"}, {"config.toml", "content"},
+	{"nuxt.config.ts", "content"}, {"nuxt.config.js", "content"},
+	{"docusaurus.config.ts", "docs"}, {"docusaurus.config.js", "docs"},
+	{"astro.config.mjs", starlight}, {"astro.config.ts", starlight}, {"astro.config.js", starlight},
+	{"src/.vuepress", "src"},
 }
 
 // starlight is the folder of the pages of Astro's Starlight.
 const starlight = "src/content/docs"
-
-// hasParts reports whether the generator whose pages stand in a folder has parts of pages there.
-func hasParts(fsys fs.FS, content string) bool {
-	for _, base := range bases {
-		for _, of := range fixed {
-			if of.parts && path.Join(base, of.pages) == content {
-				if _, err := fs.Stat(fsys, path.Join(base, of.file)); err == nil {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
 
 // Folder is the folder that has the pages of a project where nobody says so:
 // content/, the one that another generator has for its pages, or docs/, the last two

@@ -13,7 +13,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/contents"
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/directive"
 	"docsite/internal/site"
 )
 
@@ -91,7 +93,7 @@ func foreignText(d *Document) (site.Problem, bool) {
 
 // component is a line by which MDX gets a component, or text that a component shows. Nobody
 // sees it: the component's own tag is reported where it stands.
-var component = lazy.Pattern(`^import ([\w{},* ]+) from ['"][^'"]+['"];?\s*$`)
+var component = lazy.Pattern(`^import ([\w{},* ]+) from ['"](?:@site/)?([^'"]+)['"];?\s*$`)
 
 // dropImports takes paragraphs out of the tree that are nothing but such lines, where the
 // page uses something that one of them gets: without that it is no MDX, and they are text.
@@ -100,7 +102,7 @@ func dropImports(d *Document) {
 		return
 	}
 	var found []ast.Node
-	used, asked := false, 0
+	used, asked, files := false, 0, map[string]string{}
 	for n := d.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		lines, all := n.Lines(), n.Kind() == ast.KindParagraph
 		for i := 0; all && i < lines.Len(); i++ {
@@ -108,6 +110,9 @@ func dropImports(d *Document) {
 			all = m != nil
 			if asked++; all && !used && asked <= maxImports {
 				used = uses(d.Source.Text, m[1])
+			}
+			if all && contents.IsMarkdown(string(m[2])) {
+				files[string(m[1])] = string(m[2])
 			}
 		}
 		if all {
@@ -124,6 +129,7 @@ func dropImports(d *Document) {
 		}
 		d.Root.RemoveChild(d.Root, n)
 	}
+	directive.Partials(d.Root, d.Source.Text, Reference, files)
 }
 
 // maxImports is how many lines are asked whether the page uses what they get: each is
@@ -135,30 +141,6 @@ func uses(text, names []byte) bool {
 	return slices.ContainsFunc(bytes.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("{},* ", r) }), func(name []byte) bool {
 		return bytes.Contains(text, slices.Concat([]byte("<"), name)) || bytes.Contains(text, slices.Concat([]byte("{"), name))
 	})
-}
-
-// unseen are paragraphs that other tools replace by the headings of the page, which it has
-// beside it, and what comments of MDX open with.
-var unseen = []string{"[TOC]", "[[toc]]", "[[_TOC_]]", "{/*"}
-
-// dropUnseen takes such paragraphs out of the tree.
-func dropUnseen(d *Document) {
-	if !mayHold(d.Source.Text[d.Body:], unseen) {
-		return
-	}
-	var found []ast.Node
-	for n := range Nodes(d.Root) {
-		if n.Kind() != ast.KindParagraph || n.FirstChild() == nil || n.FirstChild().Kind() != ast.KindText {
-			continue
-		}
-		text := strings.TrimSpace(string(n.Lines().Value(d.Source.Text)))
-		if slices.Contains(unseen, text) || strings.HasPrefix(text, "{/*") && strings.Index(text, "*/}") == len(text)-3 {
-			found = append(found, n)
-		}
-	}
-	for _, n := range found {
-		n.Parent().RemoveChild(n.Parent(), n)
-	}
 }
 
 // includes are lines by which other tools put a file into a listing, with what stands before

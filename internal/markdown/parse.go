@@ -103,7 +103,7 @@ func Parse(src *site.Source) *Document {
 	ids := newSlugs()
 	d.Root = parse(src.Text, body, ids)
 	d.dropBraces(ids)
-	dropUnseen(d)
+	directive.DropUnseen(d.Root, src.Text)
 	dropImports(d)
 	labelListings(d)
 	d.takeLabels()

@@ -140,7 +140,7 @@ func nameTitle(file string) string {
 	if isIndex(file) && path.Dir(file) != "." {
 		name = path.Base(path.Dir(file))
 	}
-	return strings.NewReplacer("-", " ", "_", " ").Replace(contents.Name(name))
+	return strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(contents.Name(name)))
 }
 
 // below is the path of a page in the content folder: of the README.md around it the one
