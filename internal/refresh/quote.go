@@ -15,6 +15,7 @@ import (
 	"docsite/internal/places"
 	"docsite/internal/quote"
 	"docsite/internal/site"
+	"docsite/internal/version"
 )
 
 // planQuote makes a listing equal to the file that it quotes.
@@ -77,7 +78,7 @@ func (r *run) planLines(p *page, l markdown.Listing, item *Item, file, part []by
 	if p.quotes == nil {
 		p.quotes = map[string]site.LockedQuote{}
 	}
-	if locked && was != now && !bytes.Equal(have, part) && !r.accepts(p, item.Line) {
+	if locked && was != now && !bytes.Equal(have, part) && !inPlace(have, part) && !r.accepts(p, item.Line) {
 		item.State = Look
 		item.Reason = "the file has other text at these lines than when they were quoted"
 		mend := "mend lines="
@@ -101,6 +102,25 @@ func (r *run) planStage(p *page, item *Item, at string) {
 	item.State = Look
 	item.Reason = "that number is another stage's now"
 	item.Hint = fmt.Sprintf("write stage=%s, where this stands now, or run docsite refresh --accept %s:%d", at, r.files.NameOf(p.page), item.Line)
+}
+
+// inPlace reports whether code of as many lines was edited where it stands: its first and its
+// last line, and more than half of all, are the same but for versions. Lines that have
+// moved are others.
+func inPlace(have, part []byte) bool {
+	was, now := bytes.Split(bytes.TrimSuffix(have, []byte("\n")), []byte("\n")), bytes.Split(bytes.TrimSuffix(part, []byte("\n")), []byte("\n"))
+	if len(was) != len(now) {
+		return false
+	}
+	same := 0
+	for i := range was {
+		if version.Mask(string(was[i])) == version.Mask(string(now[i])) {
+			same++
+		} else if i == 0 || i+1 == len(was) {
+			return false
+		}
+	}
+	return 2*same > len(was)
 }
 
 // accepts reports whether a person has said that a place holds.
