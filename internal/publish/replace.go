@@ -60,6 +60,8 @@ func blame(name string, err error) *FileError {
 // since the edit was made.
 var ErrSaved = errors.New("somebody has saved it meanwhile")
 
+var errTwoTexts = errors.New("a link leads to the same file, which would have another text")
+
 // Replace carries out all edits or, when the disk is full or somebody has
 // saved one of the files meanwhile, none. Each file is replaced in one step:
 // whoever reads it, also after a crash, finds the old text or the new one.
@@ -69,8 +71,13 @@ var ErrSaved = errors.New("somebody has saved it meanwhile")
 func Replace(root *os.Root, edits []Edit) (done []string, err error) {
 	temps := temporaries{root: root}
 	defer temps.remove()
+	texts := map[string][]byte{} // by target, since a link and its file are one
 	for _, e := range edits {
 		target, err := resolve(root, e.Name)
+		if text, twice := texts[target]; err == nil && twice && !bytes.Equal(text, e.New) {
+			err = errTwoTexts
+		}
+		texts[target] = e.New
 		if err == nil && e.Staged != "" {
 			temps.list = append(temps.list, temporary{e.Staged, target})
 		} else if err == nil {
@@ -83,14 +90,18 @@ func Replace(root *os.Root, edits []Edit) (done []string, err error) {
 			return nil, blame(e.Name, err)
 		}
 	}
+	placed := map[string]bool{}
 	for i, e := range edits {
 		t := temps.list[i]
-		err := unchanged(root, t.target, e.Old)
-		if err == nil {
-			err = temps.place(t, e.Old == nil)
-		}
-		if err != nil {
-			return done, blame(e.Name, err)
+		if !placed[t.target] {
+			err := unchanged(root, t.target, e.Old)
+			if err == nil {
+				err = temps.place(t, e.Old == nil)
+			}
+			if err != nil {
+				return done, blame(e.Name, err)
+			}
+			placed[t.target] = true
 		}
 		done = append(done, e.Name)
 	}

@@ -123,3 +123,23 @@ func TestMoved(t *testing.T) {
 		}
 	}
 }
+
+// A stage is known by its code, and not by comments, which often stand above whichever is first.
+func TestStageOf(t *testing.T) {
+	file := []byte("FROM a AS one\nRUN a\n\n# All of it\n# in one\nFROM b\nRUN b\nRUN c\n\nFROM c\nRUN d\n")
+	for _, test := range []struct{ code, already, want string }{
+		{"FROM b\nRUN b\nRUN x\n", "2", "1"},
+		{"FROM b\nRUN b\nRUN x\n", "1", ""},
+		{"FROM a AS two\nRUN a\nRUN x\nRUN y\n", "two", ""},
+		{"FROM x AS one\nRUN a\nUSER a\nRUN a\n", "two", ""},
+		{"# All of it\n# in one\nFROM x\n", "x", ""},
+		{"FROM a AS one\nRUN a\n", "0", ""},
+		{"FROM a AS one\nRUN a\n", "2", "one"},
+		{"FROM a AS one\nFROM c\n", "1", ""},
+		{"", "1", ""},
+	} {
+		if got := StageOf(file, []byte(test.code), test.already); got != test.want {
+			t.Errorf("%q, %s: %q, want %q", test.code, test.already, got, test.want)
+		}
+	}
+}

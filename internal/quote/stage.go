@@ -37,7 +37,7 @@ func stageLines(df *dockerfile.File, lines [][]byte, i int) [][]byte {
 }
 
 // StageOf is the stage of a Dockerfile, as stage= names it, that has more lines of a piece of
-// code than any other, and more than half of them; empty where there is none, and where it
+// code than any other, and more than half of them, comments aside; empty where there is none, and where it
 // is the one that has that name already.
 func StageOf(file, code []byte, already string) string {
 	df, err := dockerfile.Parse(file)
@@ -46,7 +46,7 @@ func StageOf(file, code []byte, already string) string {
 	}
 	all, want := 0, map[string]int{}
 	for line := range bytes.Lines(code) {
-		if text := string(bytes.TrimSpace(line)); text != "" {
+		if text := string(bytes.TrimSpace(line)); text != "" && text[0] != '#' {
 			want[text]++
 			all++
 		}
