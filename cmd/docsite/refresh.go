@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"docsite/internal/contents"
+	"docsite/internal/git"
 	"docsite/internal/measure"
 	"docsite/internal/refresh"
 	"docsite/internal/report"
@@ -166,7 +167,7 @@ func (p *program) refresh(ctx context.Context, args []string, flags refreshFlags
 		retake.Add(ctx, root, outcome)
 	}
 	p.report(outcome.Problems)
-	if err := p.printReport(outcome, flags, args); err != nil {
+	if err := p.printReport(outcome, flags, inRepository(ctx, root, args)); err != nil {
 		return err
 	}
 	if code := outcome.Code(); code != 0 {
@@ -201,13 +202,21 @@ func (f *refreshFlags) options() (o refresh.Options, err error) {
 	return o, err
 }
 
+// inRepository is the project's folder as the programs name it that show findings beside the
+// code: from the top of its repository, else from the current folder.
+func inRepository(ctx context.Context, root *os.Root, args []string) string {
+	if prefix, ok := git.Prefix(ctx, root.Name()); ok {
+		return prefix
+	}
+	if len(args) > 0 && filepath.IsLocal(args[0]) {
+		return filepath.ToSlash(filepath.Clean(args[0]))
+	}
+	return ""
+}
+
 // printReport prints the report, the diff for people, and the files that were
 // asked for.
-func (p *program) printReport(outcome *refresh.Report, flags refreshFlags, args []string) error {
-	dir := ""
-	if len(args) > 0 && filepath.IsLocal(args[0]) {
-		dir = filepath.ToSlash(filepath.Clean(args[0]))
-	}
+func (p *program) printReport(outcome *refresh.Report, flags refreshFlags, dir string) error {
 	out := p.stdout
 	if flags.writeFilesTo == "-" {
 		out = p.stderr

@@ -208,6 +208,18 @@ func TestAmountsAreNoVersions(t *testing.T) {
 	}
 }
 
+// Code that is switched off is no longer there, and a comment is what it was.
+func TestSwitchedOff(t *testing.T) {
+	for was, now := range map[string]string{"EXPOSE 80": "#EXPOSE 80", "  ports: x": "  # ports: x", "opcache.enable=1": ";opcache.enable=1", "a();": "// a();", "FROM a:1.2": "# FROM a:1.3", "RUN a && b": "RUN a || b"} {
+		if sameWords([]string{was}, []string{now}, true) || sameWords([]string{now}, []string{was}, true) {
+			t.Errorf("%q is taken for %q", now, was)
+		}
+	}
+	if !sameWords([]string{"# a", "RUN b \\", "  # c", " ; d"}, []string{"#a", "RUN b; \\", "# c", "d"}, false) {
+		t.Error("the layout of comments counts")
+	}
+}
+
 func TestSameSetting(t *testing.T) {
 	for _, test := range []struct {
 		label, was, now string

@@ -63,13 +63,26 @@ func codeWords(lines []string, masked bool) []string {
 	return words
 }
 
-// linesWords are the words of code, without those that only hold it together.
-func linesWords(lines []string) []string {
-	capital := make([]string, len(lines))
-	for i, line := range lines {
-		capital[i] = capitals(line)
+// linesWords are the words of code, without those that only hold it together. Those of a
+// line that is a comment have a sign: code that somebody has switched off is other code.
+func linesWords(lines []string) (all []string) {
+	for _, line := range lines {
+		words := index.Words(capitals(line))
+		if isComment(line) {
+			for i := range words {
+				words[i] = "#" + words[i]
+			}
+		}
+		all = append(all, words...)
 	}
-	return slices.DeleteFunc(index.Words(strings.Join(capital, "\n")), func(w string) bool { return w == "RUN" || w == "<<" || w == "EOF" })
+	return slices.DeleteFunc(all, func(w string) bool { return w == "RUN" || w == "<<" || w == "EOF" })
+}
+
+// isComment reports whether a line is a comment in Dockerfiles, scripts and YAML, in files
+// of settings, or in languages like C.
+func isComment(line string) bool {
+	line = strings.TrimLeft(line, " \t")
+	return strings.HasPrefix(line, "#") || strings.HasPrefix(line, "//") || len(line) > 1 && line[0] == ';' && strings.IndexByte(" \t;", line[1]) < 0
 }
 
 // capitals writes the keyword that opens a line as Dockerfiles mostly have it, and the AS

@@ -66,8 +66,7 @@ func annotation(f refresh.Finding, folder string) string {
 	if f.File == "" {
 		head = fmt.Sprintf("::%s title=docsite::", f.Severity)
 	}
-	left := refresh.Width - console.Columns(head) - 2*strings.Count(f.Message, "%")
-	return head + escapeData(console.Cut(f.Message, max(left, refresh.Width/2)))
+	return head + escapeData(console.Cut(f.Message, 2*refresh.Width)) // its hint stands at the end
 }
 
 // escapeData and escapeProperty are what the runner's own toolkit does

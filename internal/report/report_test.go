@@ -99,7 +99,7 @@ func TestForms(t *testing.T) {
 func harmless(t *testing.T, name, text, format string) {
 	t.Helper()
 	for i, line := range strings.Split(text, "\n") {
-		if n := utf8.RuneCountInString(line); n > refresh.Width && extension[format] != "json" {
+		if n := utf8.RuneCountInString(line); n > refresh.Width && extension[format] != "json" && !strings.HasPrefix(line, "::") {
 			t.Errorf("%s:%d has %d characters", name, i+1, n)
 		}
 		if strings.ContainsFunc(line, unicode.IsControl) {

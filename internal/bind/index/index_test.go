@@ -42,7 +42,7 @@ func TestWords(t *testing.T) {
 		`CMD ["npm", "start"]`:          "CMD npm start",
 		"CMD npm start":                 "CMD npm start",
 		"ENV A=${B} \\\n  C='d e'":      "ENV A $B C d e",
-		"a && b | c; d":                 "a b c d",
+		"a && b | c; d":                 "a b | c d",
 		"ports:\n  - \"80:8080\" # web": "ports 80:8080 web",
 	} {
 		if got := strings.Join(Words(text), " "); got != want {

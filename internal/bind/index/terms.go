@@ -336,14 +336,14 @@ func (s *scanner) emit(text string, start, end int) *Term {
 	return t
 }
 
-// Words gives the words of code as notes are compared with them. What parts
-// commands (&&, |, ;) is left out.
+// Words gives the words of code as notes are compared with them. What parts commands as a
+// new line does (&&, ;) is left out.
 func Words(text string) []string {
 	s := scanner{text: text, line: 1, start: true}
 	s.read()
 	var words []string
 	for _, t := range s.terms {
-		if !t.Op {
+		if !t.Op || t.Text[0] == '|' {
 			words = append(words, t.Text)
 		}
 	}
