@@ -135,16 +135,8 @@ func Rel(dir, file string) (string, error) {
 
 // Short is a path as a person would name it from here.
 func Short(path string) string {
-	dir, err := os.Getwd()
-	if err != nil {
-		return path
-	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return path
-	}
-	if rel, err := filepath.Rel(dir, abs); err == nil && filepath.IsLocal(rel) {
-		return rel
+	if rel, err := Rel(".", path); err == nil && filepath.IsLocal(rel) {
+		return filepath.FromSlash(rel)
 	}
 	return path
 }

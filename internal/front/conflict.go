@@ -11,7 +11,8 @@ const maxConflicts = 100
 var conflictEnd = []byte("\n>>>>>>> ")
 
 // Conflict finds the first conflict that git has left in a text for somebody to resolve, but
-// for those that are examples, and says so; at is -1 where there is none.
+// for those that are examples, and says so; at is -1 where there is none. A nil isExample is
+// for texts of which no part is an example.
 func Conflict(text []byte, isExample func(at int) bool) (at int, message string) {
 	if !bytes.Contains(text, conflictEnd) { // most texts, and LastIndex is slow
 		return -1, ""
@@ -26,7 +27,7 @@ func Conflict(text []byte, isExample func(at int) bool) (at int, message string)
 		if i < 0 {
 			break
 		}
-		if at += i; (at == 0 || text[at-1] == '\n') && !isExample(at) {
+		if at += i; (at == 0 || text[at-1] == '\n') && (isExample == nil || !isExample(at)) {
 			line, _, _ := bytes.Cut(text[at:], []byte("\n"))
 			return at, "git has left a conflict here: " + strconv.Quote(shown(line))
 		}
@@ -34,6 +35,3 @@ func Conflict(text []byte, isExample func(at int) bool) (at int, message string)
 	}
 	return -1, ""
 }
-
-// NoExample is for texts of which no part is an example.
-func NoExample(int) bool { return false }

@@ -22,7 +22,7 @@ func Decode(text []byte, into any) []*Fault {
 	if line := second(text); line > 0 {
 		return []*Fault{{Line: line, Col: 1, Message: "a second document begins here, of which nothing would be read", Hint: "keep one, without this line"}}
 	}
-	if at, message := Conflict(text, NoExample); at >= 0 {
+	if at, message := Conflict(text, nil); at >= 0 {
 		return []*Fault{{Line: 1 + bytes.Count(text[:at], []byte("\n")), Col: 1, Message: message, Hint: "keep one side, without the lines of signs"}}
 	}
 	value := reflect.ValueOf(into).Elem()

@@ -104,12 +104,12 @@ func (v *homeReader) action(text, to string) Action {
 	if a.To == "" {
 		return Action{}
 	}
-	if at := v.values[strings.ReplaceAll(to, " ", "\x00")].GetToken().Position; at != nil {
+	if line, col := Place(v.values[strings.ReplaceAll(to, " ", "\x00")]); line > 0 {
 		offset := 0
-		for range at.Line - 1 {
+		for range line - 1 {
 			offset += bytes.IndexByte(v.matter[offset:], '\n') + 1
 		}
-		a.Offset = v.start + offset + at.Column - 1
+		a.Offset = v.start + offset + col - 1
 	}
 	return a
 }

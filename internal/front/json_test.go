@@ -41,7 +41,7 @@ func TestConflict(t *testing.T) {
 		"\n>>>>>>> a\n": -1,
 		strings.Repeat("<<<<<<< a\n", 200) + sides: 0,
 	} {
-		if at, _ := Conflict([]byte(text), NoExample); at != want {
+		if at, _ := Conflict([]byte(text), nil); at != want {
 			t.Errorf("%.40q: %d, want %d", text, at, want)
 		}
 	}

@@ -348,9 +348,9 @@ func (r *reader) key(key string, node ast.Node) {
 }
 
 func (r *reader) at(node ast.Node, message, hint string) {
-	line, col := 0, 0
-	if t := node.GetToken(); t != nil && t.Position != nil {
-		line, col = t.Position.Line+1, t.Position.Column
+	line, col := Place(node)
+	if line > 0 {
+		line++ // behind the line that opens the front matter
 	}
 	r.warn(line, col, "front matter: "+message, hint)
 }
@@ -362,17 +362,16 @@ func AliasPlaces(text []byte) (places [][2]int) {
 	if _, err := CheckYAML(matter, maxMatter); err != nil {
 		return nil
 	}
-	node, err := (&yaml.PathBuilder{}).Root().Child("aliases").Build().ReadNode(bytes.NewReader(matter))
-	list, ok := node.(*ast.SequenceNode)
-	if err != nil || !ok {
+	list, ok := Values(matter)["aliases"].(*ast.SequenceNode)
+	if !ok {
 		return nil
 	}
 	for _, alias := range list.Values {
-		place := [2]int{}
-		if t := alias.GetToken(); t != nil && t.Position != nil {
-			place = [2]int{above(text) + t.Position.Line + 1, t.Position.Column}
+		line, col := Place(alias)
+		if line > 0 {
+			line += above(text) + 1
 		}
-		places = append(places, place)
+		places = append(places, [2]int{line, col})
 	}
 	return places
 }

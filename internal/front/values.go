@@ -47,5 +47,16 @@ func Values(text []byte) map[string]ast.Node {
 	return values
 }
 
+// Place is the line and the column of a node, from 1; 0 for nothing, and where YAML does not
+// tell.
+func Place(node ast.Node) (line, col int) {
+	if node != nil {
+		if t := node.GetToken(); t != nil && t.Position != nil {
+			return t.Position.Line, t.Position.Column
+		}
+	}
+	return 0, 0
+}
+
 // Element stands for the element of a list, counted from 0.
 func Element(index int) string { return "[" + strconv.Itoa(index) + "]" }

@@ -22,13 +22,8 @@ var idPattern = lazy.Pattern(`^[a-z0-9][a-z0-9_]*(-[a-z0-9_]+)*$`)
 // Problem reports what is wrong with the value under the keys, such as
 // "images", "inkwell", "ref", at its place in docsite.yaml.
 func (c *Config) Problem(message, hint string, keys ...string) Problem {
-	p := Problem{File: ConfigName, Severity: Error, Message: message, Hint: hint}
-	if node := c.node(keys); node != nil {
-		if t := node.GetToken(); t != nil && t.Position != nil {
-			p.Line, p.Col = t.Position.Line, t.Position.Column
-		}
-	}
-	return p
+	line, col := front.Place(c.node(keys))
+	return Problem{File: ConfigName, Line: line, Col: col, Severity: Error, Message: message, Hint: hint}
 }
 
 // node is what stands under keys in docsite.yaml; nil for nothing.

@@ -90,15 +90,8 @@ func (s *Site) Longest() (longest int64) {
 // in the order of files and lines.
 func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 	config, ps := ReadConfig(fsys, opts.Check...)
-	lock, err := ReadLock(fsys)
-	if err != nil {
-		var p Problem
-		if !errors.As(err, &p) {
-			p = Problem{File: LockName, Severity: Error, Message: plain(err)}
-		}
-		ps = append(ps, p)
-	}
-	if ps.Failed() {
+	lock, faults := ReadLock(fsys)
+	if ps = append(ps, faults...); ps.Failed() {
 		return nil, ps
 	}
 	s := &Site{FS: fsys, Config: config, Lock: lock, Table: contents.Read(fsys, config.Content, front.CheckYAML)}

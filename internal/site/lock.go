@@ -86,29 +86,30 @@ type LockedSize struct {
 }
 
 // ReadLock reads docsite.lock; where there is none it gives an empty lock.
-func ReadLock(fsys fs.FS) (*Lock, error) {
+func ReadLock(fsys fs.FS) (*Lock, Problems) {
 	lock := &Lock{Version: 1}
 	text, err := front.WithoutMark(ReadFile(fsys, LockName, maxLock))
 	if errors.Is(err, fs.ErrNotExist) {
 		return lock, nil
 	}
 	if err != nil {
-		return nil, Problem{File: LockName, Severity: Error, Message: plain(err)}
+		return nil, Problems{{File: LockName, Severity: Error, Message: plain(err)}}
 	}
+	src := &Source{Name: LockName, Text: text}
 	if at, err := front.CheckJSON(text); err != nil {
-		return nil, (&Source{Name: LockName, Text: text}).Problem(Error, at, err.Error(), "restore the file from git")
+		return nil, Problems{src.Problem(Error, at, err.Error(), "restore the file from git")}
 	}
-	if at, message := front.Conflict(text, front.NoExample); at >= 0 {
-		return nil, (&Source{Name: LockName, Text: text}).Problem(Error, at, message, "take it as one side has it, such as git checkout --ours docsite.lock, and run docsite refresh")
+	if at, message := front.Conflict(text, nil); at >= 0 {
+		return nil, Problems{src.Problem(Error, at, message, "take it as one side has it, such as git checkout --ours docsite.lock, and run docsite refresh")}
 	}
 	if err := json.Unmarshal(text, lock); err != nil {
 		at, message := front.JSONFault(text, err)
-		return nil, (&Source{Name: LockName, Text: text}).Problem(Error, at, message, "restore the file from git, or delete it and run docsite refresh")
+		return nil, Problems{src.Problem(Error, at, message, "restore the file from git, or delete it and run docsite refresh")}
 	}
 	if lock.Version != 1 {
-		return nil, Problem{File: LockName, Severity: Error,
+		return nil, Problems{{File: LockName, Severity: Error,
 			Message: fmt.Sprintf("version %d is not known", lock.Version),
-			Hint:    "a newer docsite wrote it; update docsite"}
+			Hint:    "a newer docsite wrote it; update docsite"}}
 	}
 	return lock, nil
 }
