@@ -13,8 +13,6 @@ type Blob struct {
 	Method   site.Method `json:"method"`
 }
 
-func blobOf(c *layer.Contents) Blob { return Blob{c.Unpacked, c.Disk, c.Files, c.Method} }
-
 func (b Blob) contents() *layer.Contents {
 	return &layer.Contents{Unpacked: b.Unpacked, Disk: b.Disk, Files: b.Files, Method: b.Method}
 }

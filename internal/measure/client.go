@@ -94,14 +94,6 @@ func New(o Options) *Client {
 	return c
 }
 
-// Blobs is what is known of every layer that this client met, by digest, for
-// docsite.lock.
-func (c *Client) Blobs() map[string]Blob {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return maps.Clone(c.blobs)
-}
-
 // Digest asks a registry which digest a reference resolves to: one HEAD
 // request. For a folder or an archive it is the digest that its index names.
 func (c *Client) Digest(ctx context.Context, ref string) (string, error) {
@@ -227,7 +219,7 @@ func (c *Client) Image(ctx context.Context, ref, platform string, df *dockerfile
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	err = origin.Attribute(ctx, src, img, origin.Build{Attested: rec.attested, History: rec.history(), File: df, Target: target, Layers: found})
+	err = origin.Attribute(ctx, src, img, origin.Build{Attested: rec.attested, History: cmp.Or(rec.config, &config{}).History, File: df, Target: target, Layers: found})
 	return img, rec.index, err
 }
 

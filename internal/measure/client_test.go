@@ -267,7 +267,7 @@ func TestALayerIsReadOnce(t *testing.T) {
 
 	// docsite.lock alone has the figures, but not the names.
 	h.Log = nil
-	locked := imageOf(t, client(t, Options{Blobs: first.Blobs()}), h.Ref("two"), nil)
+	locked := imageOf(t, client(t, Options{Blobs: first.blobs}), h.Ref("two"), nil)
 	if n := h.CountHas("/blobs/"); n != 1 {
 		t.Errorf("a run with a lock reads %d blobs, want the config alone", n)
 	}

@@ -208,7 +208,7 @@ func (c *Client) keep(digest string, got *layer.Contents) {
 func (c *Client) note(digest string, got *layer.Contents) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.blobs[digest] = blobOf(got)
+	c.blobs[digest] = Blob{got.Unpacked, got.Disk, got.Files, got.Method}
 }
 
 // sum adds the layers up into the image. One unknown layer leaves a sum

@@ -45,11 +45,12 @@ func (c *Client) Push(ctx context.Context, img *site.Image) (layers int, err err
 // own picks the results that are whole passes, and not others' passes.
 func (c *Client) own(img *site.Image) map[string]Blob {
 	own := map[string]Blob{}
-	known := c.Blobs()
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.shared.mu.Lock()
 	defer c.shared.mu.Unlock()
 	for _, l := range img.Layers {
-		if blob, ok := known[l.Digest]; ok && blob.Method == site.ByStream && !c.shared.taken[l.Digest] {
+		if blob, ok := c.blobs[l.Digest]; ok && blob.Method == site.ByStream && !c.shared.taken[l.Digest] {
 			own[l.Digest] = blob
 		}
 	}

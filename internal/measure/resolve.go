@@ -312,13 +312,6 @@ func checkManifest(m *v1.Manifest) error {
 }
 
 // history is the config's.
-func (rec *record) history() []v1.History {
-	if rec.config == nil {
-		return nil
-	}
-	return rec.config.History
-}
-
 // image gives what the manifest alone tells.
 func (rec *record) image(ref string) *site.Image {
 	img := &site.Image{Ref: ref, Digest: rec.digest, Platform: rec.platform, Method: site.ByManifest, Missing: rec.missing}

@@ -32,7 +32,7 @@ func TestTreeOfImage(t *testing.T) {
 		{Options{}, ""},
 		{Options{Tree: 2}, "usr usr/a opt opt/b"},
 		{Options{Tree: 1, Layer: 3}, "opt"},
-		{Options{Tree: 1, Blobs: first.Blobs()}, "wasted: the names in a layer are not kept, or are too many"},
+		{Options{Tree: 1, Blobs: first.blobs}, "wasted: the names in a layer are not kept, or are too many"},
 	} {
 		if got := paths(c.options); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.options, got, c.want)

@@ -168,7 +168,7 @@ func (g *guard) admitMethod(req *http.Request, own bool) error {
 func (g *guard) admitSecrets(req *http.Request, own bool) error {
 	_, _, password := req.BasicAuth()
 	posts := req.Method == http.MethodPost // an identity token in a form
-	if (posts || password) && !own && !g.mayHoldTokens(req.URL) {
+	if (posts || password) && !own && !covers(g.said.Token, addrOf(req.URL)) && !mayHoldTokens(g.host, req.URL.Host) {
 		host := source.Plain(req.URL.Host)
 		return &refusal{fmt.Sprintf("%s names %s as its token host; credentials are not sent there", g.host, host), sayKey(g.host, "token: %q", host)}
 	}

@@ -69,12 +69,6 @@ func sayKey(registry, format string, args ...any) string {
 	return fmt.Sprintf("if that is right, write into docsite.yaml: registries: {%q: {%s}}", registry, fmt.Sprintf(format, args...))
 }
 
-// mayHoldTokens reports whether a password may go to an address that is not the
-// registry's own.
-func (g *guard) mayHoldTokens(u *url.URL) bool {
-	return covers(g.said.Token, addrOf(u)) || mayHoldTokens(g.host, u.Host)
-}
-
 // mayBePlain reports whether a request may go without TLS: on this machine, and to
 // a registry, with its hosts, of which a person has said so.
 func (g *guard) mayBePlain(u *url.URL) bool {

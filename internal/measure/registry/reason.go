@@ -73,7 +73,7 @@ func wayReason(host string, err error) (reason, hint string) {
 	case errors.As(err, &dns):
 		return fmt.Sprintf("the host %s is not known", source.Plain(dns.Name)), "look at the name; is there a network?"
 	case errors.As(err, &cert), errors.As(err, &unknown):
-		return source.Plain(fmt.Sprintf("the certificate of %s is not trusted: %v", host, certificateFault(err))), sayKey(host, "ca: FILE")
+		return source.Plain(fmt.Sprintf("the certificate of %s is not trusted: %v", host, source.Innermost(err))), sayKey(host, "ca: FILE")
 	case errors.Is(err, syscall.ECONNREFUSED) && proxy != nil:
 		return host + " refuses the connection", proxyHint
 	case errors.Is(err, syscall.ECONNREFUSED):
@@ -105,15 +105,6 @@ var httpFaults = []struct{ said, words string }{
 	{"does not answer in HTTP", "malformed HTTP"}, {"does not answer in HTTP", "bad Content-Length"}, {"does not answer in HTTP", "invalid Content-Length"},
 	{"does not answer in HTTP", "unsupported transfer encoding"}, {"does not answer in HTTP", "too many transfer encodings"}, {"does not answer in HTTP", "chunk"}, // of half a dozen faults
 	{"does not answer in HTTP", "malformed MIME header"}, {"does not answer in HTTP", "http2:"}, {"does not answer in HTTP", "http: "},
-}
-
-// certificateFault is what is wrong with a certificate, without what stands around
-// it.
-func certificateFault(err error) error {
-	if cert, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		return source.Innermost(cert.Err)
-	}
-	return source.Innermost(err)
 }
 
 // statusReason puts an HTTP status into words.

@@ -3,8 +3,6 @@ package source
 import (
 	"archive/tar"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -137,7 +135,8 @@ func newDockerArchive(files files, tag, ref string) (*DockerArchive, error) {
 	if at < 0 || several && tag == "" {
 		return nil, fmt.Errorf("manifest.json names %d images; name one as %q", len(list), "docker-archive:FILE:TAG")
 	}
-	d := &DockerArchive{local: local{files, ref}, blobs: map[string]string{}, Packed: true}
+	d := &DockerArchive{blobs: map[string]string{}, Packed: true}
+	d.local = local{files, ref, func(digest string) string { return d.blobs[digest] }}
 	return d, d.build(list[at])
 }
 
@@ -175,25 +174,16 @@ func (d *DockerArchive) add(name string, media types.MediaType) (desc v1.Descrip
 	defer f.Close()
 	var magic [4]byte
 	_, _ = f.ReadAt(magic[:], 0) // a shorter file is not compressed
-	h := sha256.New()
-	if _, err := io.Copy(h, io.NewSectionReader(f, 0, f.size)); err != nil {
+	digest, size, err := v1.SHA256(io.NewSectionReader(f, 0, f.size))
+	if err != nil {
 		return desc, false, err
 	}
-	digest := v1.Hash{Algorithm: "sha256", Hex: hex.EncodeToString(h.Sum(nil))}
 	d.blobs[digest.String()] = name
-	return v1.Descriptor{MediaType: media, Size: f.size, Digest: digest}, PackingOf(magic[:]) != PlainTar, nil
+	return v1.Descriptor{MediaType: media, Size: size, Digest: digest}, PackingOf(magic[:]) != PlainTar, nil
 }
 
 func (d *DockerArchive) Root(context.Context) (*Document, error) { return d.doc, nil }
 
 func (d *DockerArchive) Manifest(context.Context, string) (*Document, error) {
 	return nil, errors.New("a docker archive has no manifests")
-}
-
-func (d *DockerArchive) Blob(_ context.Context, digest string, offset int64) (io.ReadCloser, error) {
-	return openFile(d.files, d.blobs[digest], offset)
-}
-
-func (d *DockerArchive) Part(_ context.Context, digest string, offset, n int64) ([]byte, error) {
-	return readPart(d.files, d.blobs[digest], offset, n)
 }

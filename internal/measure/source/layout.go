@@ -65,7 +65,7 @@ func openKind(ref, kind, path, tag string) (Source, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &layout{local{rootFiles{root}, ref}, tag}, nil
+		return &layout{local{rootFiles{root}, ref, blobPath}, tag}, nil
 	}
 	files, err := openTar(path)
 	if err != nil {
@@ -74,7 +74,7 @@ func openKind(ref, kind, path, tag string) (Source, error) {
 	if kind == "docker-archive" {
 		return newDockerArchive(files, tag, ref)
 	}
-	return &layout{local{files, ref}, tag}, nil
+	return &layout{local{files, ref, blobPath}, tag}, nil
 }
 
 func sourceFault(ref string, err error) error {
@@ -142,6 +142,7 @@ func (r rootFiles) open(name string) (file, error) {
 type local struct {
 	files files
 	text  string // the reference
+	blob  func(digest string) (name string)
 }
 
 func (l local) Close() error { return l.files.Close() }
@@ -204,19 +205,11 @@ func (l *layout) Manifest(_ context.Context, digest string) (*Document, error) {
 	return &Document{Digest: digest, Media: shape.MediaType, Raw: raw}, nil
 }
 
-func (l *layout) Blob(_ context.Context, digest string, offset int64) (io.ReadCloser, error) {
-	return openFile(l.files, blobPath(digest), offset)
-}
-
-func (l *layout) Part(_ context.Context, digest string, offset, n int64) ([]byte, error) {
-	return readPart(l.files, blobPath(digest), offset, n)
-}
-
 func blobPath(digest string) string { return "blobs/" + strings.Replace(digest, ":", "/", 1) }
 
-// openFile gives a reader over a file from an offset on.
-func openFile(fs files, name string, offset int64) (io.ReadCloser, error) {
-	f, err := fs.open(name)
+// Blob gives a reader over a blob from an offset on.
+func (l local) Blob(_ context.Context, digest string, offset int64) (io.ReadCloser, error) {
+	f, err := l.files.open(l.blob(digest))
 	if err != nil {
 		return nil, err
 	}
@@ -226,8 +219,8 @@ func openFile(fs files, name string, offset int64) (io.ReadCloser, error) {
 	}{io.NewSectionReader(f, offset, f.size-offset), f}, nil
 }
 
-func readPart(fs files, name string, offset, n int64) ([]byte, error) {
-	f, err := fs.open(name)
+func (l local) Part(_ context.Context, digest string, offset, n int64) ([]byte, error) {
+	f, err := l.files.open(l.blob(digest))
 	if err != nil {
 		return nil, err
 	}
