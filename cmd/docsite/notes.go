@@ -238,13 +238,10 @@ func (p *program) explainNote(name string) error {
 	}
 	page := notes.Read(markdown.Parse(src))
 	found := false
-	for g := range page.Groups {
-		for n := range page.Groups[g].Notes {
-			note := &page.Groups[g].Notes[n]
-			if line, _ := src.Position(note.Span.Start); line == at.Line {
-				found = true
-				bind.PrintChoices(p.stdout, note.Label, bind.Explain(page.Codes, page.Groups, site.NoteRef{Group: g, Note: n}, 3))
-			}
+	for ref, note := range site.NotesOf(page.Groups) {
+		if line, _ := src.Position(note.Span.Start); line == at.Line {
+			found = true
+			bind.PrintChoices(p.stdout, note.Label, bind.Explain(page.Codes, page.Groups, ref, 3))
 		}
 	}
 	if !found {

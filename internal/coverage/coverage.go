@@ -87,10 +87,8 @@ func Read(s *site.Site, page *site.Page, captions *figures.Captions) (Page, erro
 		return out, nil
 	}
 	read := notes.Put(doc, out.codes, new(notes.Scratch))
-	for g := range read.Groups {
-		for n := range read.Groups[g].Notes {
-			out.add(src, &read.Groups[g].Notes[n], &read.Bindings[g][n], &read.Places[g][n])
-		}
+	for at, note := range site.NotesOf(read.Groups) {
+		out.add(src, note, &read.Bindings[at.Group][at.Note], &read.Places[at.Group][at.Note])
 	}
 	for i := range doc.Listings {
 		if l := &doc.Listings[i].Listing; page.NotesComments(l.Quote) {

@@ -27,13 +27,13 @@ func (c Class) Asks() bool { return c == LookAgain || c == NotSure || c == Gone 
 
 // Drifted is a note of the lock with what became of it.
 type Drifted struct {
-	Class       Class
-	Locked      site.LockedNote
-	Group, Note int      // where the note is now
-	Block       int      // the listing that it explains now; -1 for none
-	Lines       []string // what it explains now, as written
-	At          []int    // the lines of Lines in the listing, from 1
-	Reason      string   // why it is ambiguous or gone, or is to be looked at where its lines have not changed
+	Class        Class
+	Locked       site.LockedNote
+	site.NoteRef          // where the note is now
+	Block        int      // the listing that it explains now; -1 for none
+	Lines        []string // what it explains now, as written
+	At           []int    // the lines of Lines in the listing, from 1
+	Reason       string   // why it is ambiguous or gone, or is to be looked at where its lines have not changed
 }
 
 // Remember gives what the lock keeps of the notes that found their lines, in
@@ -42,15 +42,12 @@ func Remember(codes []*code.Code, groups []site.NoteGroup, bindings [][]site.Bin
 	var locked []site.LockedNote
 	var at []int
 	l := &listings{codes: codes}
-	for g := range groups {
-		for n := range groups[g].Notes {
-			note := &groups[g].Notes[n]
-			for _, t := range bindings[g][n].Targets {
-				locked = append(locked, site.LockedNote{
-					Label: label(note), Block: t.Block, Lines: l.pick(t.Block, t.Lines), Words: words(note),
-				})
-				at = append(at, t.Block<<20+t.Lines[0])
-			}
+	for ref, note := range site.NotesOf(groups) {
+		for _, t := range bindings[ref.Group][ref.Note].Targets {
+			locked = append(locked, site.LockedNote{
+				Label: label(note), Block: t.Block, Lines: l.pick(t.Block, t.Lines), Words: words(note),
+			})
+			at = append(at, t.Block<<20+t.Lines[0])
 		}
 	}
 	rank(locked, at)
@@ -59,12 +56,9 @@ func Remember(codes []*code.Code, groups []site.NoteGroup, bindings [][]site.Bin
 
 // rank counts for each note those whose code stands further up.
 func rank(locked []site.LockedNote, at []int) {
+	sorted := slices.Sorted(slices.Values(at))
 	for i := range locked {
-		for j := range at {
-			if at[j] < at[i] {
-				locked[i].Rank++
-			}
-		}
+		locked[i].Rank, _ = slices.BinarySearch(sorted, at[i])
 	}
 }
 
@@ -94,7 +88,7 @@ func Drift(locked []site.LockedNote, codes []*code.Code, groups []site.NoteGroup
 		} else if len(list) > 1 {
 			places[key] = slices.Delete(slices.Clone(list), k, k+1)
 		}
-		out = append(out, Drifted{Locked: locked[i], Group: at.Group, Note: at.Note, Block: -1})
+		out = append(out, Drifted{Locked: locked[i], NoteRef: at, Block: -1})
 	}
 	now := homes(out, bindings)
 	for i := range out {
@@ -131,12 +125,9 @@ type noteKey struct{ label, words string }
 // findNotes lists the notes of the page by label and words.
 func findNotes(groups []site.NoteGroup) map[noteKey][]site.NoteRef {
 	places := map[noteKey][]site.NoteRef{}
-	for g := range groups {
-		for n := range groups[g].Notes {
-			note := &groups[g].Notes[n]
-			key := noteKey{label(note), words(note)}
-			places[key] = append(places[key], site.NoteRef{Group: g, Note: n})
-		}
+	for at, note := range site.NotesOf(groups) {
+		key := noteKey{label(note), words(note)}
+		places[key] = append(places[key], at)
 	}
 	return places
 }

@@ -32,22 +32,17 @@ type bumped struct {
 func New(doc *markdown.Document, page *notes.Page, drifted []drift.Drifted) *Notes {
 	v := &Notes{page, map[site.NoteRef]bumped{}}
 	for i := range drifted {
-		d := &drifted[i]
-		ref := site.NoteRef{Group: d.Group, Note: d.Note}
-		if d.Class == drift.VersionEdited {
-			v.add(ref, bumped{bumps: drift.Bumps(d.Locked.Lines, d.Lines), lines: d.Lines, block: d.Block, known: true})
+		if d := &drifted[i]; d.Class == drift.VersionEdited {
+			v.add(d.NoteRef, bumped{bumps: drift.Bumps(d.Locked.Lines, d.Lines), lines: d.Lines, block: d.Block, known: true})
 		}
 	}
-	for g := range page.Groups {
-		for n := range page.Groups[g].Notes {
-			b := &page.Bindings[g][n]
-			ref := site.NoteRef{Group: g, Note: n}
-			if _, known := v.bumps[ref]; known || b.State != site.Edited || len(b.Targets) != 1 || doc.Listings[b.Targets[0].Block].Quote == nil {
-				continue
-			}
-			t := &b.Targets[0]
-			v.add(ref, bumped{bumps: drift.LabelBumps(page.Groups[g].Notes[n].Fragments, page.Codes[t.Block], t.Lines), lines: drift.Lines(page.Codes[t.Block], t.Lines), block: t.Block})
+	for ref, note := range site.NotesOf(page.Groups) {
+		b := &page.Bindings[ref.Group][ref.Note]
+		if _, known := v.bumps[ref]; known || b.State != site.Edited || len(b.Targets) != 1 || doc.Listings[b.Targets[0].Block].Quote == nil {
+			continue
 		}
+		t := &b.Targets[0]
+		v.add(ref, bumped{bumps: drift.LabelBumps(note.Fragments, page.Codes[t.Block], t.Lines), lines: drift.Lines(page.Codes[t.Block], t.Lines), block: t.Block})
 	}
 	return v
 }
@@ -132,7 +127,7 @@ func (v *Notes) Rest() []drift.Drifted {
 			all = drift.Remember(v.notes.Codes, v.notes.Groups, v.notes.Bindings)
 		}
 		for _, locked := range all {
-			d := drift.Drifted{Class: drift.VersionEdited, Locked: locked, Group: ref.Group, Note: ref.Note, Block: b.block}
+			d := drift.Drifted{Class: drift.VersionEdited, Locked: locked, NoteRef: ref, Block: b.block}
 			if drift.IsOf(locked, &v.notes.Groups[ref.Group].Notes[ref.Note]) && locked.Block == b.block {
 				d.Lines = locked.Lines
 				d.Locked.Lines = b.bumps[0].Lines(locked.Lines)

@@ -45,7 +45,7 @@ func (r *run) planNotes(p *page) {
 		case item.State == Look && d.Block < 0:
 			unbound = append(unbound, d.Locked)
 		case item.State == Look:
-			asks[noteTarget{d.Group, d.Note, d.Block}] = d.Locked
+			asks[noteTarget{d.NoteRef, d.Block}] = d.Locked
 		}
 		p.items = append(p.items, item)
 		p.accepts = append(p.accepts, item.Line)
@@ -55,11 +55,11 @@ func (r *run) planNotes(p *page) {
 		case d.Class == drift.Same && d.Block < 0:
 			unbound = append(unbound, d.Locked)
 		case d.Class != drift.Same:
-			add(d, v.Take(site.NoteRef{Group: d.Group, Note: d.Note}, d.Block))
+			add(d, v.Take(d.NoteRef, d.Block))
 		}
 	}
 	for _, d := range v.Rest() {
-		add(&d, v.Take(site.NoteRef{Group: d.Group, Note: d.Note}, d.Block))
+		add(&d, v.Take(d.NoteRef, d.Block))
 	}
 	if r.opts.Check {
 		p.lost(b, drifted, quotations)
@@ -76,16 +76,13 @@ func hasQuotation(doc *markdown.Document) bool {
 // noteLines keeps the lines on which notes of code stand, in the page as it is and as it
 // will be.
 func (p *page) noteLines(doc *markdown.Document, b *notes.Page) {
-	for g := range b.Groups {
-		for n := range b.Groups[g].Notes {
-			if b.Bindings[g][n].State == site.NoCode {
-				continue
-			}
-			at := b.Groups[g].Notes[n].Span.Start
-			now, _ := doc.Source.Position(at)
-			old, _ := p.source.Position(before(p.edits, at))
-			p.accepts = append(p.accepts, now, old)
+	for at, note := range site.NotesOf(b.Groups) {
+		if b.Bindings[at.Group][at.Note].State == site.NoCode {
+			continue
 		}
+		now, _ := doc.Source.Position(note.Span.Start)
+		old, _ := p.source.Position(before(p.edits, note.Span.Start))
+		p.accepts = append(p.accepts, now, old)
 	}
 }
 
@@ -95,20 +92,18 @@ func (p *page) noteLines(doc *markdown.Document, b *notes.Page) {
 func (p *page) lost(b *notes.Page, drifted []drift.Drifted, edits []edit) {
 	asked := map[site.NoteRef]bool{}
 	for i := range drifted {
-		asked[site.NoteRef{Group: drifted[i].Group, Note: drifted[i].Note}] = drifted[i].Class.Asks()
+		asked[drifted[i].NoteRef] = drifted[i].Class.Asks()
 	}
 	var lines []int
 	first := 0
-	for g := range b.Groups {
-		for n := range b.Groups[g].Notes {
-			if b.Bindings[g][n].State != site.Unmatched || asked[site.NoteRef{Group: g, Note: n}] {
-				continue
-			}
-			at := before(edits, b.Groups[g].Notes[n].Span.Start)
-			line, _ := p.source.Position(at)
-			if lines = append(lines, line); len(lines) == 1 {
-				first = at
-			}
+	for ref, note := range site.NotesOf(b.Groups) {
+		if b.Bindings[ref.Group][ref.Note].State != site.Unmatched || asked[ref] {
+			continue
+		}
+		at := before(edits, note.Span.Start)
+		line, _ := p.source.Position(at)
+		if lines = append(lines, line); len(lines) == 1 {
+			first = at
 		}
 	}
 	if len(lines) > 0 {
@@ -118,22 +113,23 @@ func (p *page) lost(b *notes.Page, drifted []drift.Drifted, edits []edit) {
 }
 
 // noteTarget is one listing that a note explains.
-type noteTarget struct{ group, note, block int }
+type noteTarget struct {
+	note  site.NoteRef
+	block int
+}
 
 // remember is what the lock keeps of the notes: their lines as they are now,
 // but for those that a person has yet to look at.
 func remember(b *notes.Page, asks map[noteTarget]site.LockedNote) []site.LockedNote {
 	locked := drift.Remember(b.Codes, b.Groups, b.Bindings)
 	i := 0
-	for g := range b.Groups {
-		for n := range b.Groups[g].Notes {
-			for _, t := range b.Bindings[g][n].Targets {
-				if old, ok := asks[noteTarget{g, n, t.Block}]; ok {
-					old.Label, old.Words = locked[i].Label, locked[i].Words // versions in them may have been rewritten
-					locked[i] = old
-				}
-				i++
+	for at := range site.NotesOf(b.Groups) {
+		for _, t := range b.Bindings[at.Group][at.Note].Targets {
+			if old, ok := asks[noteTarget{at, t.Block}]; ok {
+				old.Label, old.Words = locked[i].Label, locked[i].Words // versions in them may have been rewritten
+				locked[i] = old
 			}
+			i++
 		}
 	}
 	return locked

@@ -1,5 +1,7 @@
 package site
 
+import "iter"
+
 // NoteKind is the way in which an author wrote a note.
 type NoteKind string
 
@@ -82,6 +84,19 @@ type NoteGroup struct {
 // NoteRef names a note by the index of its group and its index there. The
 // group of a reference comes before the group that holds it.
 type NoteRef struct{ Group, Note int }
+
+// NotesOf gives each note of some groups, in order.
+func NotesOf(groups []NoteGroup) iter.Seq2[NoteRef, *Note] {
+	return func(yield func(NoteRef, *Note) bool) {
+		for g := range groups {
+			for n := range groups[g].Notes {
+				if !yield(NoteRef{g, n}, &groups[g].Notes[n]) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // State is what became of a note.
 type State string

@@ -17,10 +17,8 @@ import (
 func (p *Reader) annotate(list []*Listing, codes []*code.Code) {
 	page := notes.Put(p.doc, codes, &p.scratch.read)
 	looks := p.looks(page)
-	for g := range page.Groups {
-		for i := range page.Groups[g].Notes {
-			p.annotateNote(page, g, i, list, looks[site.NoteRef{Group: g, Note: i}])
-		}
+	for at, note := range site.NotesOf(page.Groups) {
+		p.annotateNote(note, &page.Bindings[at.Group][at.Note], &page.Places[at.Group][at.Note], list, looks[at])
 	}
 	for _, l := range list {
 		p.comments(l)
@@ -44,8 +42,7 @@ func (p *Reader) annotate(list []*Listing, codes []*code.Code) {
 
 // annotateNote puts one note beside its lines, or says why it has none. look
 // tells that a person has to look at it again.
-func (p *Reader) annotateNote(page *notes.Page, g, i int, list []*Listing, look bool) {
-	noun, binding, place := &page.Groups[g].Notes[i], &page.Bindings[g][i], &page.Places[g][i]
+func (p *Reader) annotateNote(noun *site.Note, binding *site.Binding, place *notes.Place, list []*Listing, look bool) {
 	if (binding.State == site.Unmatched || binding.State == site.Ambiguous) && !place.Apart {
 		p.unmatched(noun, binding, place.Where)
 	}

@@ -225,7 +225,7 @@ func (p *Reader) looks(page *notes.Page) map[site.NoteRef]bool {
 	looks := map[site.NoteRef]bool{}
 	for _, d := range drift.Drift(locked, page.Codes, page.Groups, page.Bindings) {
 		if d.Class == drift.LookAgain {
-			looks[site.NoteRef{Group: d.Group, Note: d.Note}] = true
+			looks[d.NoteRef] = true
 		}
 	}
 	return looks
