@@ -5,6 +5,7 @@ import (
 
 	"mvdan.cc/sh/v3/syntax"
 
+	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -211,7 +212,7 @@ func (w *walker) test(x syntax.TestExpr, parent int) {
 func (w *walker) commandName(word *syntax.Word, parent int) {
 	if name := word.Lit(); name != "" {
 		kind := CommandToken
-		if builtins[name] {
+		if builtins()[name] {
 			kind = BuiltinToken
 		}
 		s := w.span(word)
@@ -241,11 +242,6 @@ func (w *walker) argument(word *syntax.Word, parent int) {
 
 // builtins are the commands that POSIX and Bash have in the shell itself and
 // that change the shell or steer it.
-var builtins = map[string]bool{
-	".": true, ":": true, "[": true, "alias": true, "bg": true, "break": true, "cd": true, "command": true,
-	"continue": true, "echo": true, "eval": true, "exec": true, "exit": true, "export": true, "false": true,
-	"fg": true, "getopts": true, "hash": true, "jobs": true, "kill": true, "local": true, "mapfile": true,
-	"printf": true, "pwd": true, "read": true, "readarray": true, "readonly": true, "return": true,
-	"set": true, "shift": true, "shopt": true, "source": true, "test": true, "times": true, "trap": true,
-	"true": true, "type": true, "ulimit": true, "umask": true, "unalias": true, "unset": true, "wait": true,
-}
+var builtins = lazy.Words(". : [ alias bg break cd command continue echo eval exec exit export false fg getopts hash jobs kill local mapfile " +
+	"printf pwd read readarray readonly return set shift shopt source test times trap true type ulimit umask unalias unset " +
+	"wait")

@@ -18,7 +18,7 @@ func FuzzFind(f *testing.F) {
 		"server {\n # listen 80;\n listen 81;\n}\n",
 		"\n#\n##\n; a = b\n// c\n",
 	} {
-		for language := range known {
+		for language := range known() {
 			f.Add(language, text)
 		}
 		f.Add("go", text)

@@ -16,7 +16,7 @@ import (
 // starts are the offsets of the lines of Text.
 func Off(c *code.Code, starts []int) map[int]bool {
 	o := offReader{code: c, language: code.Canonical(c.Language), off: map[int]bool{}}
-	if !known[o.language] {
+	if !known()[o.language] {
 		o.plain(starts)
 		return o.off
 	}
@@ -94,7 +94,7 @@ func uncommented(line []byte, number int) commentLine {
 }
 
 // known are the languages whose comments package code finds.
-var known = setOf("dockerfile sh console makefile yaml nginx ini env toml properties")
+var known = lazy.Words("dockerfile sh console makefile yaml nginx ini env toml properties")
 
 // plain looks at the lines that open with the sign of a comment in a listing that no
 // reader takes apart.

@@ -13,7 +13,7 @@ func (o *offReader) isShell(text string) bool {
 	if rest, ok := cutOperator(text); ok {
 		return rest != "" && !isProse(strings.Fields(rest))
 	}
-	if opens().MatchString(text) || closers[text] {
+	if opens().MatchString(text) || closers()[text] {
 		return true
 	}
 	if joins(text) { // people put a backslash behind a sentence too
@@ -103,23 +103,15 @@ var programName = lazy.Pattern(`^(?:[a-z_./~$"\[:][^,;]*[^,;:.?!]|[a-z.:\[]|\[\[
 // isProse reports whether some of the words are of sentences: those that join
 // others, and those at whose end a sentence or a part of it ends.
 func isProse(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return joining[w] || endsSentence().MatchString(w) })
+	return slices.ContainsFunc(words, func(w string) bool { return joining()[w] || endsSentence().MatchString(w) })
 }
 
 var endsSentence = lazy.Pattern(`^[(]?[A-Za-z]+[)]?[.,:;!?]+$|^\(|\)$`)
 
 // joining are words without which few sentences do and that commands have no use for.
-var joining = setOf("the this that these those it its is are was be been to of for and or with without so " +
+var joining = lazy.Words("the this that these those it its is are was be been to of for and or with without so " +
 	"when we you your our not in into by as an because since only also can could should will would must may " +
 	"on at from might have has had need needs needed used using uses which what where here there below above if")
-
-func setOf(words string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
-		set[word] = true
-	}
-	return set
-}
 
 // maxBlock is how many lines a compound statement in a comment may have.
 const maxBlock = 200
@@ -161,7 +153,7 @@ func (o *offReader) block(lines []commentLine) int {
 var closerOf = map[string]string{"if": "fi", "case": "esac", "for": "done", "while": "done", "until": "done", "{": "}"}
 
 // closers are the words that close compound statements, or the parts of one.
-var closers = setOf("fi esac done } ;;")
+var closers = lazy.Words("fi esac done } ;;")
 
 // opens matches the first line of a compound statement or a function.
 var opens = lazy.Pattern(`^(?:if|elif|while|until|for) .*; ?(?:then|do)$|^case \S+ in$|^(?:function )?[\w-]+ ?\(\) ?\{?$`)

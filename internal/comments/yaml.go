@@ -57,14 +57,14 @@ func (o *offReader) isEntry(key, value string, inside, listed bool) bool {
 	words := strings.Fields(value)
 	isCapital := key[0] >= 'A' && key[0] <= 'Z' && strings.ToUpper(key) != key
 	switch {
-	case remarks[strings.ToLower(key)] && (!known || key != strings.ToLower(key)), isCapital && !known:
+	case remarks()[strings.ToLower(key)] && (!known || key != strings.ToLower(key)), isCapital && !known:
 		return false
 	case len(words) == 0, isQuoted(value), strings.ContainsRune("[{&*|>!$", rune(value[0])), listed && o.isKey("- "+key):
 		return true
 	case len(words) == 1:
 		return known || !strings.Contains(value, "://") && (value == "." || !strings.ContainsAny(value[len(value)-1:], ".,;"))
 	}
-	return !slices.ContainsFunc(words, func(w string) bool { return joining[w] }) && !listed && (known || hasSyntax(value))
+	return !slices.ContainsFunc(words, func(w string) bool { return joining()[w] }) && !listed && (known || hasSyntax(value))
 }
 
 // isKey reports whether a key stands in the listing outside comments; behind "- ",
@@ -87,7 +87,7 @@ func (o *offReader) isKey(key string) bool {
 }
 
 // remarks open remarks of people where a key might stand.
-var remarks = setOf("note notes nb todo fixme xxx hack see ref refs reference references docs doc documentation source link url " +
+var remarks = lazy.Words("note notes nb todo fixme xxx hack see ref refs reference references docs doc documentation source link url " +
 	"warning warn caution important attention tip hint info example examples usage default defaults optional required ps update reason why")
 
 // hasSyntax reports whether a value has signs that words of sentences do not have.

@@ -8,11 +8,12 @@ import (
 	"io"
 	"strings"
 	"unicode"
+
+	"docsite/internal/lazy"
 )
 
 // refusedTags are elements that run something, or bring in a document.
-var refusedTags = map[string]bool{"script": true, "iframe": true, "frame": true, "object": true, "embed": true, "applet": true,
-	"handler": true, "listener": true, "meta": true, "base": true, "link": true, "form": true}
+var refusedTags = lazy.Words("script iframe frame object embed applet handler listener meta base link form")
 
 // checkSVG refuses an SVG of which a browser would run something if a reader opened
 // it by itself; in a page it never does. It is refused and not mended: what is
@@ -29,7 +30,7 @@ func checkSVG(text []byte) error {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			if name := strings.ToLower(t.Name.Local); refusedTags[name] || first && name != "svg" {
+			if name := strings.ToLower(t.Name.Local); refusedTags()[name] || first && name != "svg" {
 				return fmt.Errorf("its SVG has <%s>", name)
 			}
 			first = false

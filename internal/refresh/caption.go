@@ -28,7 +28,6 @@ func (r *run) planCaption(p *page, m site.Marker) {
 		p.current++
 		return
 	}
-	item.State = Changed
 	p.change(item, edit{m.Body(), p.block(m, []string{now})})
 }
 

@@ -88,7 +88,7 @@ func (r *run) markLine(p *page, line int) *site.Problem {
 			text = now
 		}
 		item := p.item("marker", c.ID, c.Span.Start)
-		item.State, item.Was, item.Now = Changed, c.Text, markdown.Marked(c.ID, digits, text)
+		item.Was, item.Now = c.Text, markdown.Marked(c.ID, digits, text)
 		p.change(item, edit{c.Span, []byte(item.Now)})
 	}
 	if len(p.edits) > 0 {

@@ -30,7 +30,8 @@ func dataFiles(s *site.Site, report *Report) (edits []publish.Edit, err error) {
 			report.Current++
 			continue
 		}
-		item := Item{Kind: "badge", ID: path.Base(name), File: name, Line: 1, Col: 1, State: Changed, WasBytes: -1, NowBytes: -1, Was: "no file", Now: "the lock's"}
+		item := NewItem("badge", path.Base(name), name, 1, 1)
+		item.State, item.Was, item.Now = Changed, "no file", "the lock's"
 		if err == nil {
 			item.Was = "other figures"
 		}

@@ -15,10 +15,8 @@ func (r *run) overLimits() {
 	for _, item := range checkLimits(r.site, r.before) {
 		r.report.Items = append(r.report.Items, item)
 		id, name, _ := strings.Cut(item.ID, ".")
-		for i := range r.report.Images {
-			if r.report.Images[i].ID == id {
-				r.report.Images[i].Over = append(r.report.Images[i].Over, name)
-			}
+		if image := r.report.image(id); image != nil {
+			image.Over = append(image.Over, name)
 		}
 	}
 }
@@ -51,9 +49,10 @@ func checkLimits(s *site.Site, before map[string]site.LockedImage) (items []Item
 func limitItem(s *site.Site, id string, limit figures.Limit, excess *figures.Excess, was *site.Image) Item {
 	now := s.Lock.Images[id].Image
 	at := s.Config.Problem("", "", "images", id, "max", limit.Name)
-	return Item{Kind: "limit", ID: id + "." + limit.Name, File: at.File, Line: at.Line, Col: at.Col, State: Look,
-		Platform: now.Platform, Was: limit.Text(), Now: excess.Has, WasBytes: -1, NowBytes: -1,
-		Reason: fmt.Sprintf("image %q is over its limit: %s%s", id, excess.Reason, blame(s, id, limit, was, &now))}
+	item := NewItem("limit", id+"."+limit.Name, at.File, at.Line, at.Col)
+	item.State, item.Platform, item.Was, item.Now = Look, now.Platform, limit.Text(), excess.Has
+	item.Reason = fmt.Sprintf("image %q is over its limit: %s%s", id, excess.Reason, blame(s, id, limit, was, &now))
+	return item
 }
 
 // blame names the line that grew most: in this run, else when the image last changed,

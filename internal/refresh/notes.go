@@ -226,7 +226,7 @@ func (p *page) planVersions(src *site.Source, now *notes.Page, v *outdated.Notes
 	for _, c := range copies {
 		start, end := before(quotations, c.Span.Start), before(quotations, c.Span.End)
 		item := p.item("version", now.Groups[c.Note.Group].Notes[c.Note.Note].Label, start)
-		item.State, item.Was, item.Now = Changed, c.Bump.Was, c.Bump.Now
+		item.Was, item.Now = c.Bump.Was, c.Bump.Now
 		p.change(item, edit{site.Span{Start: start, End: end}, []byte(c.Bump.Now)})
 	}
 	sortEdits(p.edits)

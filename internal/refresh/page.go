@@ -89,7 +89,7 @@ func (r *run) planText(p *page) {
 		case "caption":
 			r.planCaption(p, m)
 		case "history":
-			p.planHistory(r, m)
+			r.planHistory(p, m)
 		}
 	}
 	for _, l := range p.doc.Listings {
@@ -123,8 +123,7 @@ func (r *run) planValue(p *page, m site.Marker) {
 	item.Was = was
 	v, err := figures.Find(r.site, m.ID)
 	if err != nil {
-		image, _, _ := strings.Cut(m.ID, ".")
-		p.missing(item, err, r.unasked[image])
+		p.missing(item, err, r.unasked[imageOf(m.ID)])
 		return
 	}
 	now := v.Text
@@ -148,7 +147,6 @@ func (r *run) planValue(p *page, m site.Marker) {
 		item.State = Tolerated
 		p.items = append(p.items, item)
 	default:
-		item.State = Changed
 		p.change(item, edit{m.Body(), []byte(now)})
 	}
 }
@@ -169,15 +167,16 @@ func (p *page) missing(item Item, err error, unasked bool) {
 	p.items = append(p.items, item)
 }
 
-// change records an edit and tells of it.
-func (p *page) change(item Item, e edit) {
+// change records edits and tells of them.
+func (p *page) change(item Item, edits ...edit) {
+	item.State = Changed
 	p.items = append(p.items, item)
-	p.edits = append(p.edits, e)
+	p.edits = append(p.edits, edits...)
 }
 
 func (p *page) item(kind, id string, offset int) Item {
 	line, col := p.source.Position(offset)
-	return Item{Kind: kind, ID: id, File: p.source.Name, Line: line, Col: col, WasBytes: -1, NowBytes: -1}
+	return NewItem(kind, id, p.source.Name, line, col)
 }
 
 func (p *page) slice(s site.Span) string { return string(p.source.Text[s.Start:s.End]) }

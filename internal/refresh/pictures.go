@@ -35,7 +35,8 @@ func (r *run) planPictures(ctx context.Context) error {
 
 // picture reports what became of a picture.
 func (r *Report) picture(o *copies.Outcome) {
-	item := Item{Kind: "picture", ID: o.Name, File: o.File, Line: o.Line, Col: o.Col, WasBytes: -1, NowBytes: -1, Was: "no copy", Now: "a copy"}
+	item := NewItem("picture", o.Name, o.File, o.Line, o.Col)
+	item.Was, item.Now = "no copy", "a copy"
 	switch {
 	case o.Err != nil && o.Had:
 		item.State, item.Reason = Held, o.Err.Error()

@@ -60,14 +60,15 @@ func otherImages(s *site.Site) []otherImage {
 		if !ok || spec.Ref == "" || locked.Ref == "" {
 			continue
 		}
-		if o := (otherImage{id: id, was: locked.Ref, now: spec.Ref}); o.was != o.now {
-			o.at = s.Config.Problem("", "", "images", id, "ref")
-			all = append(all, o)
-		} else if locked.Asked != spec.Platform {
-			o.was, o.now = cmp.Or(locked.Asked, locked.Platform), cmp.Or(spec.Platform, "the default platform")
-			o.at = s.Config.Problem("", "", "images", id, "platform")
-			all = append(all, o)
+		o, key := otherImage{id: id, was: locked.Ref, now: spec.Ref}, "ref"
+		if o.was == o.now {
+			if locked.Asked == spec.Platform {
+				continue
+			}
+			o.was, o.now, key = cmp.Or(locked.Asked, locked.Platform), cmp.Or(spec.Platform, "the default platform"), "platform"
 		}
+		o.at = s.Config.Problem(fmt.Sprintf("docsite.lock has the figures of %q, not of %q", o.was, o.now), Fix+" asks its registry", "images", id, key)
+		all = append(all, o)
 	}
 	return all
 }
@@ -76,15 +77,15 @@ func otherImages(s *site.Site) []otherImage {
 // reference than docsite.yaml names: all figures in the Markdown are that image's.
 func (r *run) planImages() {
 	for _, o := range otherImages(r.site) {
-		item := Item{Kind: "image", ID: o.id, File: site.ConfigName, Line: o.at.Line, Col: o.at.Col, State: Look, Was: o.was, Now: o.now, WasBytes: -1, NowBytes: -1}
+		item := NewItem("image", o.id, site.ConfigName, o.at.Line, o.at.Col)
+		item.State, item.Was, item.Now = Look, o.was, o.now
 		switch {
 		case r.unasked[o.id]:
 			item.State = Held
 		case r.opts.Check:
 			item.State = Changed
 		default:
-			item.Reason = fmt.Sprintf("docsite.lock has the figures of %q, not of %q", o.was, o.now)
-			item.Hint = Fix + " asks its registry"
+			item.Reason, item.Hint = o.at.Message, o.at.Hint
 		}
 		r.report.Items = append(r.report.Items, item)
 	}
@@ -103,7 +104,7 @@ func (r *Report) ages(s *site.Site, today string) {
 		since, hint, key := locked.Since, Fix+" asks whether there is a newer one", "ref"
 		if spec.Ref == "" {
 			since, hint, key = spec.Recorded[site.RecordedOn], "find out anew, and write down the day", "recorded"
-		} else if r.fresh(id) {
+		} else if asked := r.image(id); asked != nil && asked.Became != ask.Unreached {
 			continue
 		}
 		then, err := time.Parse(time.DateOnly, since)
@@ -115,11 +116,6 @@ func (r *Report) ages(s *site.Site, today string) {
 		p.Severity = site.Warning
 		r.add(site.Problems{p})
 	}
-}
-
-// fresh reports whether an image was asked about in this run, with an answer.
-func (r *Report) fresh(id string) bool {
-	return slices.ContainsFunc(r.Images, func(a ask.Image) bool { return a.ID == id && a.Fault == "" })
 }
 
 // Problems finds what a build can see without its pages. What docsite.yaml says of
@@ -145,8 +141,6 @@ func Problems(ctx context.Context, s *site.Site) site.Problems {
 		ps = append(ps, p)
 	}
 	for _, o := range otherImages(s) {
-		o.at.Message = fmt.Sprintf("docsite.lock has the figures of %q, not of %q", o.was, o.now)
-		o.at.Hint = Fix + " asks its registry"
 		ps = append(ps, o.at)
 	}
 	for i := range ps {

@@ -42,7 +42,6 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 	}
 	part = quote.EndLines(part)
 	item := p.item("quotation", quoteID(q), l.Span.Start)
-	item.State = Changed
 	item.Was, item.Now = lineCount(have), lineCount(part)
 	if item.Was == item.Now && !bytes.Equal(have, part) {
 		item.Now += otherLines(have, part)
@@ -61,8 +60,7 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 	case markdown.FenceOf(p.source.Text[l.Span.Start:]) == "": // tabs that are in part indentation
 		fail("its fence is indented in a way that cannot be kept; indent it with spaces")
 	default:
-		p.items = append(p.items, item)
-		p.edits = append(p.edits, p.quoteEdits(l, part)...)
+		p.change(item, p.quoteEdits(l, part)...)
 	}
 }
 

@@ -49,6 +49,11 @@ type Cell struct {
 	Now    string `json:"now"`
 }
 
+// NewItem is an item of something that is no size.
+func NewItem(kind, id, file string, line, col int) Item {
+	return Item{Kind: kind, ID: id, File: file, Line: line, Col: col, WasBytes: -1, NowBytes: -1}
+}
+
 // Report is the outcome of a run.
 type Report struct {
 	Checked  bool          `json:"checked"`
@@ -101,14 +106,14 @@ func (i Item) drift(checked bool) bool {
 }
 
 // Unasked counts the images that no registry answered for.
-func (r *Report) Unasked() int {
-	n := 0
-	for _, image := range r.Images {
-		if image.Fault != "" {
-			n++
-		}
+func (r *Report) Unasked() int { return len(r.Became(ask.Unreached)) }
+
+// image gives what became of an image; nil for one that is not among those of the run.
+func (r *Report) image(id string) *ask.Image {
+	if i := slices.IndexFunc(r.Images, func(a ask.Image) bool { return a.ID == id }); i >= 0 {
+		return &r.Images[i]
 	}
-	return n
+	return nil
 }
 
 func (r *Report) add(problems site.Problems) {
@@ -169,7 +174,10 @@ func (r *Report) Findings() []Finding {
 			f.Mends, f.weight, f.Message = true, 3, f.Message+hint(Fix)
 			f.bytes = max(item.NowBytes-item.WasBytes, item.WasBytes-item.NowBytes)
 		case item.Kind == "limit":
-			f.weight, f.bytes = 1, r.grown(item.ID)
+			f.weight = 1
+			if image := r.image(imageOf(item.ID)); image != nil {
+				f.bytes = image.Grown()
+			}
 		}
 		list = append(list, f)
 	}
@@ -183,13 +191,8 @@ func (r *Report) Findings() []Finding {
 	return list
 }
 
-// grown is by how much the image of a limit grew.
-func (r *Report) grown(limit string) int64 {
-	id, _, _ := strings.Cut(limit, ".")
-	for i := range r.Images {
-		if r.Images[i].ID == id {
-			return r.Images[i].Grown()
-		}
-	}
-	return 0
+// imageOf is the image that a figure or a limit is of.
+func imageOf(id string) string {
+	image, _, _ := strings.Cut(id, ".")
+	return image
 }

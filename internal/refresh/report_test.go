@@ -9,7 +9,7 @@ import (
 
 // TestCode: an error is worse than drift, and drift than silence.
 func TestCode(t *testing.T) {
-	unasked := []ask.Image{{Fault: "gone"}}
+	unasked := []ask.Image{{Became: ask.Unreached, Fault: "gone"}}
 	changed, look := []Item{{State: Changed}}, []Item{{State: Look}}
 	wrong := site.Problems{{Severity: site.Error}}
 	for _, c := range []struct {

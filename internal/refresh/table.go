@@ -26,17 +26,24 @@ func (r *run) planTable(p *page, m site.Marker) {
 		p.missing(item, err, r.holds(m.ID))
 		return
 	}
+	if r.holds(m.ID) {
+		item.State, item.Reason = Held, "one of its images could not be asked, so all rows are kept"
+	}
+	p.planRows(m, item, old, rows, alignRight(spec))
+}
+
+// planRows writes the rows of a table where they differ from the old ones, unless the item
+// is held.
+func (p *page) planRows(m site.Marker, item Item, old, rows [][]string, right []bool) {
 	cells := changedCells(old, rows)
 	item.Was, item.Now, item.Cells = cells.was, cells.now, cells.cells
 	switch {
 	case cells.count == 0:
 		p.current++
-	case r.holds(m.ID):
-		item.State, item.Reason = Held, "one of its images could not be asked, so all rows are kept"
+	case item.State == Held:
 		p.items = append(p.items, item)
 	default:
-		item.State = Changed
-		p.change(item, edit{m.Body(), p.block(m, layOutTable(rows, alignRight(spec)))})
+		p.change(item, edit{m.Body(), p.block(m, layOutTable(rows, right))})
 	}
 }
 
@@ -121,7 +128,7 @@ func gatherRecorded(rows [][]string) {
 func (r *run) cell(id, published string) (string, error) {
 	v, err := figures.Find(r.site, id)
 	if err != nil {
-		image, _, _ := strings.Cut(id, ".")
+		image := imageOf(id)
 		spec, known := r.site.Config.Images[image]
 		_, locked := r.site.Lock.Images[image]
 		if !known || spec.Ref != "" && !locked || published != "" && published != noValue {
@@ -238,7 +245,7 @@ func alignRight(spec site.TableSpec) []bool {
 }
 
 // planHistory brings the table of an image's digests up to date.
-func (p *page) planHistory(r *run, m site.Marker) {
+func (r *run) planHistory(p *page, m site.Marker) {
 	item := p.item("history", m.ID, m.Open.Start)
 	rows, err := figures.History(r.site, m.ID)
 	if err != nil {
@@ -248,13 +255,5 @@ func (p *page) planHistory(r *run, m site.Marker) {
 	for _, row := range rows {
 		escapeCells(row)
 	}
-	old := readTable(p.inside(m))
-	cells := changedCells(old, rows)
-	item.Was, item.Now, item.Cells = cells.was, cells.now, cells.cells
-	if cells.count == 0 {
-		p.current++
-		return
-	}
-	item.State = Changed
-	p.change(item, edit{m.Body(), p.block(m, layOutTable(rows, figures.HistoryRight()))})
+	p.planRows(m, item, readTable(p.inside(m)), rows, figures.HistoryRight())
 }

@@ -35,8 +35,9 @@ func Add(ctx context.Context, root *os.Root, report *refresh.Report) {
 			continue
 		}
 		at := shots.At(&s.Config, v.File, v.Key, "", "")
-		report.Items = append(report.Items, refresh.Item{Kind: "screenshot", ID: v.File, File: at.File, Line: at.Line, Col: at.Col,
-			State: refresh.Look, WasBytes: -1, NowBytes: -1, Reason: v.Reason, Hint: v.Hint})
+		item := refresh.NewItem("screenshot", v.File, at.File, at.Line, at.Col)
+		item.State, item.Reason, item.Hint = refresh.Look, v.Reason, v.Hint
+		report.Items = append(report.Items, item)
 	}
 }
 

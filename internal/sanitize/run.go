@@ -31,7 +31,7 @@ func Runs(raw []byte) []Run {
 			}
 		case t.Type == html.TextToken:
 			r.words = append(r.words, t.Data...)
-		case t.Type == html.StartTagToken && dropped[t.Data]:
+		case t.Type == html.StartTagToken && dropped()[t.Data]:
 			skip = t.Data
 		case t.Type == html.StartTagToken || t.Type == html.EndTagToken || t.Type == html.SelfClosingTagToken:
 			r.tag(&t, at)

@@ -126,7 +126,7 @@ func (s *Sanitizer) Document(raw []byte, at Position, offset func(int) int) []Pi
 			}
 			skipped = false
 			s.text(&t)
-		case t.Type == html.StartTagToken && dropped[t.Data]:
+		case t.Type == html.StartTagToken && dropped()[t.Data]:
 			skip = t.Data
 			s.Warn(t.At, fmt.Sprintf("HTML %q is left out", "<"+t.Data+">"), "")
 		default:

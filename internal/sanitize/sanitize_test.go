@@ -101,7 +101,7 @@ func TestTables(t *testing.T) {
 				t.Errorf("<%s %s> has no values", name, a)
 			}
 		}
-		if unmarked[name] || dropped[name] {
+		if unmarked[name] || dropped()[name] {
 			t.Errorf("<%s> is in two tables", name)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"golang.org/x/net/html"
+
+	"docsite/internal/lazy"
 )
 
 // element is a tag of an author's HTML that pages may hold.
@@ -106,19 +108,17 @@ var unmarked = map[string]bool{"picture": true, "span": true, "font": true}
 
 // unseen are attributes that a reader would not miss, or that GitHub takes out
 // of every README.
-var unseen = map[string]bool{"target": true, "rel": true, "clear": true, "border": true, "loading": true, "decoding": true, "srcset": true,
-	"sizes": true, "class": true, "role": true, "tabindex": true, "cellpadding": true, "cellspacing": true, "hspace": true, "vspace": true,
-	"bgcolor": true, "valign": true, "align": true, "name": true, "alt": true, "type": true, "summary": true, "frame": true, "rules": true,
-	"nowrap": true, "width": true, "height": true, "markdown": true, "itemprop": true, "itemscope": true, "itemtype": true, "crossorigin": true}
+var unseen = lazy.Words("target rel clear border loading decoding srcset sizes class role tabindex cellpadding cellspacing hspace vspace " +
+	"bgcolor valign align name alt type summary frame rules nowrap width height markdown itemprop itemscope itemtype " +
+	"crossorigin")
 
 // isUnseen reports whether a reader would not miss an attribute.
 func isUnseen(key string) bool {
-	return unseen[key] || strings.HasPrefix(key, "aria-") || strings.HasPrefix(key, "data-")
+	return unseen()[key] || strings.HasPrefix(key, "aria-") || strings.HasPrefix(key, "data-")
 }
 
 // dropped are elements whose text is no text.
-var dropped = map[string]bool{"script": true, "style": true, "svg": true, "iframe": true, "object": true, "math": true,
-	"template": true, "textarea": true, "noscript": true, "select": true, "title": true, "xmp": true, "noembed": true, "noframes": true, "plaintext": true}
+var dropped = lazy.Words("script style svg iframe object math template textarea noscript select title xmp noembed noframes plaintext")
 
 // kept are the attributes that a tag keeps, each once, in the order of the
 // tables; the others are those that a reader may miss.
