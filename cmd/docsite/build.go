@@ -33,9 +33,7 @@ type buildFlags struct {
 
 func newBuild(p *program) *cobra.Command {
 	var flags buildFlags
-	cmd := command("build")
-	cmd.Args = cobra.MaximumNArgs(1)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.build(cmd.Context(), args, flags) }
+	cmd := command("build", cobra.MaximumNArgs(1), func(cmd *cobra.Command, args []string) error { return p.build(cmd.Context(), args, flags) })
 	cmd.Flags().StringVarP(&flags.out, "out", "o", "", "`FOLDER` to write, from the current one (default: output: of docsite.yaml, or public/ in DIR)")
 	cmd.Flags().StringVar(&flags.base, "base", "", "`ADDRESS` where the site is published (default: url: of docsite.yaml)")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "warnings fail the build too, but for those that known_warnings: counts")

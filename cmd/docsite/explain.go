@@ -21,9 +21,7 @@ import (
 
 func newExplain(p *program) *cobra.Command {
 	image, flags := "", measureFlags{maxLayer: "2GB"}
-	cmd := command("explain")
-	cmd.Args = cobra.MaximumNArgs(1)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.explain(cmd.Context(), args, image, flags) }
+	cmd := command("explain", cobra.MaximumNArgs(1), func(cmd *cobra.Command, args []string) error { return p.explain(cmd.Context(), args, image, flags) })
 	cmd.Flags().StringVar(&image, "image", "", "`REF` of the image that was built from FILE, to be measured")
 	cmd.Flags().StringVar(&flags.target, "target", "", "`STAGE` that the image was built from (default: the last)")
 	cmd.Flags().StringVar(&flags.platform, "platform", "", "`PLATFORM` to measure")

@@ -28,9 +28,7 @@ type initFlags struct {
 
 func newInit(p *program) *cobra.Command {
 	var flags initFlags
-	cmd := command("init")
-	cmd.Args = cobra.MaximumNArgs(1)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.init(cmd.Context(), args, flags) }
+	cmd := command("init", cobra.MaximumNArgs(1), func(cmd *cobra.Command, args []string) error { return p.init(cmd.Context(), args, flags) })
 	cmd.Flags().StringArrayVarP(&flags.dockerfiles, "dockerfile", "f", nil, "`FILE` relative to DIR that a page is drafted of; may be given several times")
 	cmd.Flags().BoolVar(&flags.all, "all", false, "draft a page for each Dockerfile that git tracks")
 	cmd.Flags().StringArrayVar(&flags.scripts, "script", nil, "`FILE` relative to DIR that a container starts with, where the Dockerfile does not tell; may be given several times")

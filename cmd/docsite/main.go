@@ -159,21 +159,19 @@ func noSuchFlag(cmd *cobra.Command, err error) error {
 var help string
 
 // command is the command of a name, with what help.txt has of it: how it is called, what it
-// does in a line, in sentences, and by examples.
-func command(name string) *cobra.Command {
+// does in a line, in sentences, and by examples. Nil args take any arguments.
+func command(name string, args cobra.PositionalArgs, run func(cmd *cobra.Command, args []string) error) *cobra.Command {
 	_, text, _ := strings.Cut(help, "\n== "+name)
 	text, _, _ = strings.Cut(text, "\n\n== ")
 	use, text, _ := strings.Cut(text, "\n")
 	short, text, _ := strings.Cut(text, "\n\n")
 	long, examples, _ := strings.Cut(strings.TrimSpace(text), "\n\nExamples:\n")
-	return &cobra.Command{Use: name + use, Short: short, Long: long, Example: examples}
+	return &cobra.Command{Use: name + use, Short: short, Long: long, Example: examples, Args: args, RunE: run}
 }
 
 func newRoot(p *program) *cobra.Command {
-	root := command("docsite")
+	root := command("docsite", noSuchVerb, func(cmd *cobra.Command, _ []string) error { return cmd.Help() })
 	root.Version, root.SilenceUsage, root.SilenceErrors = release.Version(), true, true
-	root.Args = noSuchVerb
-	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	root.SetFlagErrorFunc(noSuchFlag)
 	root.SetHelpCommand(&cobra.Command{
 		Use:   "help [COMMAND]",

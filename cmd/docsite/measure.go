@@ -38,14 +38,12 @@ type measureFlags struct {
 
 func newMeasure(p *program) *cobra.Command {
 	var flags measureFlags
-	cmd := command("measure")
-	cmd.Args = cobra.MinimumNArgs(1)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+	cmd := command("measure", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
 		if !cmd.Flags().Changed("platform") {
 			flags.platform = ""
 		}
 		return p.measure(cmd.Context(), args, flags)
-	}
+	})
 	cmd.Flags().StringVarP(&flags.dockerfile, "dockerfile", "f", "", "`FILE`, the Dockerfile whose lines are to be named")
 	cmd.Flags().StringVar(&flags.target, "target", "", "`STAGE` that the image was built from (default: the last)")
 	cmd.Flags().StringVar(&flags.platform, "platform", "linux/amd64", "`PLATFORM` to measure")

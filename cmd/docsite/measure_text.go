@@ -137,15 +137,13 @@ func (r *measureReport) instruction(l site.Layer) string {
 		return figures.ShortDigest(l.Digest) + " " + cmp.Or(words(l.History), l.Instruction, "(not attributed)")
 	}
 	if r.df != nil {
-		for _, s := range r.df.Stages {
-			for _, in := range s.Instructions {
-				if in.Lines.First == l.Lines[0] {
-					text := strings.Join(strings.Fields(in.Keyword+" "+strings.Join(in.Flags, " ")+" "+in.Args), " ")
-					if in.Keyword == "FROM" && !l.Base {
-						return l.Instruction + " of the base image's ONBUILD"
-					}
-					return text
-				}
+		for _, in := range r.df.All() {
+			switch {
+			case in.Lines.First != l.Lines[0]:
+			case in.Keyword == "FROM" && !l.Base:
+				return l.Instruction + " of the base image's ONBUILD"
+			default:
+				return strings.Join(strings.Fields(in.Keyword+" "+strings.Join(in.Flags, " ")+" "+in.Args), " ")
 			}
 		}
 	}

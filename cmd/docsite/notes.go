@@ -32,8 +32,7 @@ type notesFlags struct {
 
 func newNotes(p *program) *cobra.Command {
 	var flags notesFlags
-	cmd := command("notes")
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.notes(cmd.Context(), args, flags) }
+	cmd := command("notes", nil, func(cmd *cobra.Command, args []string) error { return p.notes(cmd.Context(), args, flags) })
 	cmd.Flags().StringVar(&flags.format, "format", "text", "`FORM` of what is printed: text or json")
 	cmd.Flags().StringVar(&flags.explain, "explain", "", "print what speaks for the lines of the note at `PAGE:LINE` and against them")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "exit 1 when a note that names code found no line")

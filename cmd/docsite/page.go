@@ -30,9 +30,7 @@ type pageFlags struct {
 
 func newPage(p *program) *cobra.Command {
 	flags := pageFlags{}
-	cmd := command("page")
-	cmd.Args = cobra.ExactArgs(1)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.page(cmd.Context(), args[0], flags) }
+	cmd := command("page", cobra.ExactArgs(1), func(cmd *cobra.Command, args []string) error { return p.page(cmd.Context(), args[0], flags) })
 	cmd.Flags().StringVarP(&flags.out, "out", "o", "", "`FILE` to write (default: standard output)")
 	cmd.Flags().BoolVar(&flags.fragment, "fragment", false, "the text alone, for a page of another generator")
 	cmd.Flags().StringVar(&flags.style, "style", "", "`FILE` for the style of fragments (default: docsite.css beside the fragment)")

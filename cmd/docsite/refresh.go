@@ -38,8 +38,7 @@ const everyNote = "*"
 
 func newRefresh(p *program) *cobra.Command {
 	var flags refreshFlags
-	cmd := command("refresh")
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+	cmd := command("refresh", nil, func(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().Changed("accept") && flags.accept == everyNote {
 			flags.accept, args = placeOf(args)
 		}
@@ -47,7 +46,7 @@ func newRefresh(p *program) *cobra.Command {
 			return fmt.Errorf("one folder at most, not %q", args)
 		}
 		return p.refresh(cmd.Context(), args, flags)
-	}
+	})
 	f := cmd.Flags()
 	f.BoolVar(&flags.check, "check", false, "write nothing and ask no registry; exit 1 when something is not current")
 	f.BoolVar(&flags.live, "live", false, "with --check: ask the registries too")

@@ -40,9 +40,7 @@ type serveFlags struct {
 
 func newServe(p *program) *cobra.Command {
 	var flags serveFlags
-	cmd := command("serve")
-	cmd.Args = cobra.MaximumNArgs(1)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.serve(cmd.Context(), args, flags) }
+	cmd := command("serve", cobra.MaximumNArgs(1), func(cmd *cobra.Command, args []string) error { return p.serve(cmd.Context(), args, flags) })
 	cmd.Flags().StringVar(&flags.addr, "addr", "127.0.0.1:4000", "`HOST:PORT` to listen on; port 0 takes a free one")
 	cmd.Flags().BoolVar(&flags.open, "open", false, "open a browser")
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "show pages marked as drafts too")

@@ -15,8 +15,7 @@ import (
 
 func newShots(p *program) *cobra.Command {
 	o := retake.Options{}
-	cmd := command("shots")
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.shots(cmd.Context(), args, o) }
+	cmd := command("shots", nil, func(cmd *cobra.Command, args []string) error { return p.shots(cmd.Context(), args, o) })
 	f := cmd.Flags()
 	f.BoolVar(&o.Check, "check", false, "take nothing; exit 1 when a picture is not current")
 	f.BoolVar(&o.Accept, "accept", false, "a person has looked at the pictures: they are current as they are")

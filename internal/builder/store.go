@@ -113,10 +113,8 @@ func (s *Store) attest(name string, of v1.Descriptor, said []Attestation) (d v1.
 
 // files are those of the layout.
 func (s *Store) files() (map[string][]byte, error) {
-	files := maps.Clone(s.blobs)
-	if files == nil {
-		files = map[string][]byte{}
-	}
+	files := map[string][]byte{}
+	maps.Copy(files, s.blobs)
 	index, err := json.Marshal(v1.IndexManifest{SchemaVersion: 2, MediaType: types.OCIImageIndex, Manifests: s.index})
 	files["index.json"], files["oci-layout"] = index, []byte(`{"imageLayoutVersion":"1.0.0"}`)
 	return files, err

@@ -241,7 +241,7 @@ func (r *dockerReader) command(in *instruction, args site.Span, parent int) []Wo
 
 // onlyHeredocs reports whether the arguments are nothing but "<<EOF".
 func (r *dockerReader) onlyHeredocs(args site.Span) bool {
-	for _, word := range strings.Fields(r.flat[args.Start:args.End]) {
+	for word := range strings.FieldsSeq(r.flat[args.Start:args.End]) {
 		if !strings.HasPrefix(word, "<<") {
 			return false
 		}

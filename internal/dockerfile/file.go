@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,6 +46,19 @@ func (in *Instruction) Words() []string {
 		return in.Exec
 	}
 	return strings.Fields(in.Args)
+}
+
+// All gives each instruction from the first FROM on, in order, with its stage.
+func (f *File) All() iter.Seq2[*Stage, *Instruction] {
+	return func(yield func(*Stage, *Instruction) bool) {
+		for i := range f.Stages {
+			for n := range f.Stages[i].Instructions {
+				if !yield(&f.Stages[i], &f.Stages[i].Instructions[n]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // StageIndex is the index of the stage of a name, in any case, or of a number

@@ -203,8 +203,8 @@ func Legible(text string) string {
 // Location gives the lines that an error of BuildKit is about. Errors in
 // parser directives carry the number of the line before.
 func Location(err error) site.Lines {
-	var at *parser.LocationError
-	if !errors.As(err, &at) || len(at.Locations) == 0 || len(at.Locations[0]) == 0 {
+	at, ok := errors.AsType[*parser.LocationError](err)
+	if !ok || len(at.Locations) == 0 || len(at.Locations[0]) == 0 {
 		return site.Lines{}
 	}
 	ranges := at.Locations[0]

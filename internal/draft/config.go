@@ -143,11 +143,9 @@ func (p *project) copiesAll() bool {
 	if p.found.Context(p.dockerfile.Name, p.parsed) != "." {
 		return false
 	}
-	for i := range p.parsed.Stages {
-		for k := range p.parsed.Stages[i].Instructions {
-			if slices.Contains(dockerfile.Sources(&p.parsed.Stages[i].Instructions[k]), "") {
-				return true
-			}
+	for _, in := range p.parsed.All() {
+		if slices.Contains(dockerfile.Sources(in), "") {
+			return true
 		}
 	}
 	return false

@@ -89,11 +89,9 @@ func (p *project) parse() bool {
 	if n := instructions(df); n > maxInstructions {
 		return p.refuse(0, fmt.Sprintf("it has %d instructions; at most %d are explained", n, maxInstructions), "")
 	}
-	for i := range df.Stages {
-		for _, in := range df.Stages[i].Instructions {
-			if !dockerfile.IsKeyword(in.Keyword) {
-				p.refuse(in.Lines.First, fmt.Sprintf("%q is no instruction", p.keyword(in.Lines.First)), "")
-			}
+	for _, in := range df.All() {
+		if !dockerfile.IsKeyword(in.Keyword) {
+			p.refuse(in.Lines.First, fmt.Sprintf("%q is no instruction", p.keyword(in.Lines.First)), "")
 		}
 	}
 	if p.problems.Failed() {

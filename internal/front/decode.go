@@ -72,8 +72,8 @@ func (d *document) decode() error {
 
 // first gives the error about the first unknown key of a mapping: the decoder takes any.
 func (d *document) first(err error) error {
-	var unknown *yaml.UnknownFieldError
-	if !errors.As(err, &unknown) || d.body == nil {
+	unknown, ok := errors.AsType[*yaml.UnknownFieldError](err)
+	if !ok || d.body == nil {
 		return err
 	}
 	in, at := pairOf(d.body, unknown.Token)

@@ -104,13 +104,11 @@ func (p *Project) Context(name string, df *dockerfile.File) string {
 
 // copied counts the sources of COPY and ADD that a folder has.
 func (p *Project) copied(dir string, df *dockerfile.File) (n int) {
-	for i := range df.Stages {
-		for k := range df.Stages[i].Instructions {
-			for _, source := range dockerfile.Sources(&df.Stages[i].Instructions[k]) {
-				name := path.Join(dir, source)
-				if found, err := fs.Glob(p.fs, name); err == nil && len(found) > 0 && name != dir {
-					n++
-				}
+	for _, in := range df.All() {
+		for _, source := range dockerfile.Sources(in) {
+			name := path.Join(dir, source)
+			if found, err := fs.Glob(p.fs, name); err == nil && len(found) > 0 && name != dir {
+				n++
 			}
 		}
 	}

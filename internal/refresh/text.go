@@ -149,7 +149,7 @@ func (i Item) Lines() (lines []string) {
 		return nil
 	}
 	for _, side := range []struct{ mark, text string }{{"- ", i.Was}, {"+ ", i.Now}} {
-		for _, line := range strings.Split(side.text, "\n") {
+		for line := range strings.SplitSeq(side.text, "\n") {
 			if line != "" {
 				lines = append(lines, side.mark+line)
 			}

@@ -83,9 +83,7 @@ func (p *Reader) putNote(n *Note, targets []site.Target, list []*Listing) {
 	for _, t := range targets {
 		l, next := list[t.Block], 0
 		l.Numbered = true
-		if l.Rows == nil {
-			l.Rows = p.rowsOf(l)
-		}
+		p.cut(l)
 		for lines := t.Lines; len(lines) > 0; {
 			first, r := lines[0], l.rowAt(lines[0])
 			here := lines[:sort.SearchInts(lines, r.Last+1)]
@@ -148,9 +146,7 @@ func (p *Reader) comments(l *Listing) {
 		if markdown.Check(&site.Source{Text: []byte(c.Text)}).Failed() {
 			continue
 		}
-		if l.Rows == nil {
-			l.Rows = p.rowsOf(l)
-		}
+		p.cut(l)
 		r := l.rowAt(c.At)
 		n := &p.scratch.notes.Take(1)[0]
 		n.Note = site.Note{Label: label(c.Plain), Text: c.Text}

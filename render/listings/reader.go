@@ -74,7 +74,8 @@ func (p *Reader) Read(page *site.Page, doc *markdown.Document) {
 			p.number(l)
 		}
 		if l.Costs = p.costsOf(l); l.Costs != nil && l.Rows == nil {
-			l.Rows = mergeAndNumber(p.rowsOf(l))
+			p.cut(l)
+			l.Rows = mergeAndNumber(l.Rows)
 		}
 		p.addExplainedIn(l)
 	}
@@ -196,15 +197,24 @@ func (p *Reader) Dockerfile(file string) *dockerfile.File {
 	if known {
 		return df
 	}
-	if text, err := site.ReadQuoted(p.Site.FS, file); err == nil {
-		if df, err = dockerfile.Parse(text); err != nil {
-			df = nil
-		}
-	}
+	df = parsed(p.Site, file)
 	if p.files == nil {
 		p.files = map[string]*dockerfile.File{}
 	}
 	p.files[file] = df
+	return df
+}
+
+// parsed is a Dockerfile of the project; nil for one that cannot be read, or is none.
+func parsed(s *site.Site, file string) *dockerfile.File {
+	text, err := site.ReadQuoted(s.FS, file)
+	if err != nil {
+		return nil
+	}
+	df, err := dockerfile.Parse(text)
+	if err != nil {
+		return nil
+	}
 	return df
 }
 

@@ -29,14 +29,16 @@ type Row struct {
 	on          map[int][]*Note // notes by their lines, where there are many notes
 }
 
-// rowsOf makes the rows of a listing from its groups. Lines that nobody
+// cut makes the rows of a listing from its groups, once. Lines that nobody
 // explains and that no parser grouped stand together.
-func (p *Reader) rowsOf(l *Listing) []Row {
-	rows := p.scratch.rows.Take(len(l.Parsed.Groups))
-	for i := range l.Parsed.Groups {
-		rows[i] = RowOf(l, &l.Parsed.Groups[i])
+func (p *Reader) cut(l *Listing) {
+	if l.Rows != nil {
+		return
 	}
-	return rows
+	l.Rows = p.scratch.rows.Take(len(l.Parsed.Groups))
+	for i := range l.Rows {
+		l.Rows[i] = RowOf(l, &l.Parsed.Groups[i])
+	}
 }
 
 // RowOf makes the row of a group of lines.

@@ -142,12 +142,8 @@ func (c *ScriptLinks) Key(p *site.Page) string {
 
 // readDockerfile gives the files of the project that a Dockerfile names.
 func (c *ScriptLinks) readDockerfile(file string) []dockerfile.FileRef {
-	text, err := site.ReadQuoted(c.site.FS, file)
-	if err != nil {
-		return nil
-	}
-	df, err := dockerfile.Parse(text)
-	if err != nil {
+	df := parsed(c.site, file)
+	if df == nil {
 		return nil
 	}
 	return dockerfile.ProjectFiles(df, file, func(name string) bool { return site.IsFile(c.site.FS, name) })

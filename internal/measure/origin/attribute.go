@@ -251,12 +251,9 @@ func placeOf(df *dockerfile.File, steps []step, root *dockerfile.Stage, s proven
 		return place{stage: root, in: from, by: site.ByProvenance}, true
 	}
 	for _, lines := range s.lines {
-		for si := range df.Stages {
-			st := &df.Stages[si]
-			for k := range st.Instructions {
-				if st.Instructions[k].Lines == lines {
-					return place{stage: st, in: &st.Instructions[k], by: site.ByProvenance}, true
-				}
+		for stage, in := range df.All() {
+			if in.Lines == lines {
+				return place{stage: stage, in: in, by: site.ByProvenance}, true
 			}
 		}
 	}

@@ -26,10 +26,8 @@ func flatten(df *dockerfile.File) []flat {
 	for i := range df.Args {
 		add(nil, &df.Args[i])
 	}
-	for i := range df.Stages {
-		for k := range df.Stages[i].Instructions {
-			add(&df.Stages[i], &df.Stages[i].Instructions[k])
-		}
+	for stage, in := range df.All() {
+		add(stage, in)
 	}
 	return out
 }

@@ -89,8 +89,8 @@ func (g *guard) plainRefusal(host string, own bool) error {
 // refused adds to an address that was not connected to which host it is, and what
 // a person may write where that host is right.
 func (g *guard) refused(req *http.Request, err error) error {
-	var no *addressError
-	if !errors.As(err, &no) {
+	no, ok := errors.AsType[*addressError](err)
+	if !ok {
 		return err
 	}
 	host, key := source.Plain(req.URL.Host), "token: %q"
