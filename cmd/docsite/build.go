@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -129,9 +130,7 @@ func start(ctx context.Context, root *os.Root, flags buildFlags, last *builds.Bu
 	}
 	b.site, b.problems = s, append(b.problems, git.Changes(ctx, s, root.Name())...)
 	builds.TuneGC(s)
-	if flags.base != "" {
-		s.Config.URL = flags.base
-	}
+	s.Config.URL = cmp.Or(flags.base, s.Config.URL)
 	git.Tell(ctx, s, root.Name())
 	b.trace.Git(s)
 	pages, more := prepare(ctx, s)

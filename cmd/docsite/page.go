@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -65,9 +66,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	if page == nil {
 		return fmt.Errorf("%s: it is no page of the project in %s, whose pages stand in %q (hint: content: in docsite.yaml says where)", name, folder.Short(root.Name()), content)
 	}
-	if flags.base != "" {
-		s.Config.URL = flags.base
-	}
+	s.Config.URL = cmp.Or(flags.base, s.Config.URL)
 	git.Tell(ctx, s, root.Name())
 	rendered, _ := render.New(s)
 	text, err := rendered.ReadFile(page.Output)

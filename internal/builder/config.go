@@ -23,10 +23,8 @@ func (i *Image) configure(in *dockerfile.Instruction, args string) error {
 		}
 	case "ARG":
 	case "LABEL":
-		labels := maps.Clone(i.config.Labels)
-		if labels == nil {
-			labels = map[string]string{}
-		}
+		labels := map[string]string{}
+		maps.Copy(labels, i.config.Labels)
 		for _, pair := range dockerfile.QuotedWords(args) {
 			name, value, _ := strings.Cut(pair, "=")
 			labels[name] = strings.Trim(value, `"`)

@@ -1,6 +1,7 @@
 package code
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -50,9 +51,7 @@ func (m *Scratch) Read(language string, code []byte) *Code {
 		}
 	}
 	b.finish()
-	if warning != "" {
-		c.Warning = warning
-	}
+	c.Warning = cmp.Or(warning, c.Warning)
 	c.Parts, c.Tokens, c.Groups = m.parts.Commit(c.Parts), m.tokens.Commit(c.Tokens), m.groups.Commit(c.Groups)
 	c.Starts = m.starts.Commit(b.starts)
 	m.words.Commit(b.words)

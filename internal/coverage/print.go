@@ -33,8 +33,7 @@ func (t *sheet) page(page *Page) {
 	}
 	fmt.Fprintf(t, "%s\n", page.Page)
 	for i := range page.Listings {
-		notes := page.on(i)
-		if len(notes) > 0 {
+		if notes := page.on(i); len(notes) > 0 {
 			t.listing(page, i, notes)
 		}
 	}
@@ -144,10 +143,7 @@ func (t *sheet) listing(page *Page, block int, notes map[int][]*Note) {
 // note wraps a note's words, after the lines that it explains if more than
 // the one beside it.
 func (t *sheet) note(block int, note *Note, left int, beside bool) []string {
-	text := note.words
-	if text == "" {
-		text = note.Text
-	}
+	text := cmp.Or(note.words, note.Text)
 	for _, target := range note.Targets {
 		if target.Block == block && len(target.Lines) > 1 {
 			text = "[" + ranges(target.Lines) + "] " + text

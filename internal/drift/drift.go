@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -152,10 +153,7 @@ func (d *Drifted) classify(l *listings, binding *site.Binding, home int) {
 		d.Class = Same
 		return
 	case len(binding.Targets) == 0:
-		d.Class, d.Reason = Gone, binding.Reason
-		if d.Reason == "" {
-			d.Reason = "nothing in the listing is what it names"
-		}
+		d.Class, d.Reason = Gone, cmp.Or(binding.Reason, "nothing in the listing is what it names")
 		return
 	}
 	target := d.closest(l, binding.Targets)

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,10 +34,7 @@ func Draw(ctx context.Context, dir string, command []string, text []byte) ([]byt
 		return nil, fmt.Errorf("%s did not end within a minute", command[0])
 	case err != nil:
 		words, _, _ := strings.Cut(strings.TrimSpace(string(said.Bytes())), "\n")
-		if words == "" {
-			words = source.Innermost(err).Error()
-		}
-		return nil, fmt.Errorf("%s says %q", command[0], words)
+		return nil, fmt.Errorf("%s says %q", command[0], cmp.Or(words, source.Innermost(err).Error()))
 	}
 	if _, err := Kind(out.Bytes()); err != nil {
 		return nil, fmt.Errorf("what %s printed: %w", command[0], err)

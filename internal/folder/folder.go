@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"docsite/internal/cause"
@@ -57,12 +58,8 @@ func Above(dir string) string {
 // IsPart reports whether a folder has nothing that makes it look like a project of
 // its own.
 func IsPart(dir string) bool {
-	for _, name := range []string{site.ConfigName, "content", "docs", ".git", "Dockerfile", "Containerfile", "README.md"} {
-		if has(dir, name) {
-			return false
-		}
-	}
-	return true
+	signs := []string{site.ConfigName, "content", "docs", ".git", "Dockerfile", "Containerfile", "README.md"}
+	return !slices.ContainsFunc(signs, func(name string) bool { return has(dir, name) })
 }
 
 func has(dir, name string) bool {

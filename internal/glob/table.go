@@ -1,6 +1,7 @@
 package glob
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -103,10 +104,7 @@ func (t *Table[T]) Put(key string, v *T) (taken *T) {
 }
 
 func (t *Table[T]) taken(key string) *T {
-	if v := t.At(key); v != nil {
-		return v
-	}
-	if v := t.folder(key); v != nil {
+	if v := cmp.Or(t.At(key), t.folder(key)); v != nil {
 		return v
 	}
 	for dir := folderOf(key); dir != "" && t.folder(dir) == nil; dir = folderOf(dir) {

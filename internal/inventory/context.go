@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"cmp"
 	"io/fs"
 	"path"
 	"strings"
@@ -48,10 +49,7 @@ func (p *Project) readServices() {
 		for _, s := range services(code.Read("yaml", text)) {
 			s.File = name
 			s.Context = path.Join(path.Dir(name), s.Context)
-			if s.Dockerfile == "" {
-				s.Dockerfile = usual[0]
-			}
-			s.Dockerfile = path.Join(s.Context, s.Dockerfile)
+			s.Dockerfile = path.Join(s.Context, cmp.Or(s.Dockerfile, usual[0]))
 			if fs.ValidPath(s.Context) && !strings.Contains(s.Dockerfile, "$") && p.IsFile(s.Dockerfile) {
 				p.services = append(p.services, s)
 			}

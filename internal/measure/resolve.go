@@ -2,6 +2,7 @@ package measure
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -280,9 +281,7 @@ func (rec *record) read(ctx context.Context, ref string, src source.Source, doc 
 		rec.missing = "the config is not readable"
 		return nil
 	}
-	if rec.platform == "" {
-		rec.platform = platformText(&v1.Platform{OS: rec.config.OS, Architecture: rec.config.Architecture, Variant: rec.config.Variant})
-	}
+	rec.platform = cmp.Or(rec.platform, platformText(&v1.Platform{OS: rec.config.OS, Architecture: rec.config.Architecture, Variant: rec.config.Variant}))
 	return nil
 }
 

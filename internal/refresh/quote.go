@@ -24,7 +24,6 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 	refuse := func(why, hint string) {
 		p.problems = append(p.problems, p.source.Problem(site.Error, q.Span.Start, fmt.Sprintf("quoted file %q: %s", q.File, why), hint))
 	}
-	fail := func(message string) { refuse(message, "") }
 	name, no := r.assets.Quotable(p.source.Name, q)
 	if no.Why != "" {
 		refuse(no.Why, no.Hint)
@@ -58,7 +57,7 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 	case item.State == Look:
 		p.items = append(p.items, item)
 	case markdown.FenceOf(p.source.Text[l.Span.Start:]) == "": // tabs that are in part indentation
-		fail("its fence is indented in a way that cannot be kept; indent it with spaces")
+		refuse("its fence is indented in a way that cannot be kept; indent it with spaces", "")
 	default:
 		p.change(item, p.quoteEdits(l, part)...)
 	}

@@ -5,6 +5,7 @@
 package release
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -28,12 +29,7 @@ func Version() string {
 
 // describe prefers what the linker was told to what Go has noted.
 func describe(version, commit string, info *debug.BuildInfo) string {
-	if version == "" {
-		version = strings.TrimPrefix(info.Main.Version, "v")
-	}
-	if version == "" {
-		version = "(devel)"
-	}
+	version = cmp.Or(version, strings.TrimPrefix(info.Main.Version, "v"), "(devel)")
 	noted := map[string]string{}
 	for _, s := range info.Settings {
 		noted[s.Key] = s.Value
@@ -44,8 +40,5 @@ func describe(version, commit string, info *debug.BuildInfo) string {
 			commit += ", changed"
 		}
 	}
-	if commit == "" {
-		commit = "not known"
-	}
-	return fmt.Sprintf("%s (commit %s; %s, %s/%s)", version, commit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("%s (commit %s; %s, %s/%s)", version, cmp.Or(commit, "not known"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

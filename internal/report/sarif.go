@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"slices"
@@ -93,10 +94,7 @@ func sarif(r *refresh.Report, folder string) sarifLog {
 	}
 	run.Tool.Driver = sarifDriver{Name: "docsite", Rules: []sarifRule{}}
 	for _, rule := range slices.Sorted(maps.Keys(used)) {
-		words := rules[rule]
-		if words == "" {
-			words = "A place is not as it should be"
-		}
+		words := cmp.Or(rules[rule], "A place is not as it should be")
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{"docsite/" + rule, sarifText{words}})
 	}
 	return sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}}

@@ -11,6 +11,7 @@ package sanitize
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -357,9 +358,7 @@ func (s *Sanitizer) anchor(t *tag, attributes []html.Attribute) (kept []html.Att
 		case "href":
 			href, external = s.address(t, attributes, strings.TrimSpace(a.Val))
 		case "id", "name":
-			if id == "" {
-				id = a.Val
-			}
+			id = cmp.Or(id, a.Val)
 		default:
 			kept = append(kept, a)
 		}

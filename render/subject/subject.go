@@ -7,6 +7,7 @@ package subject
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -52,11 +53,7 @@ func Of(page []byte, o Options) (*Subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	selector := o.Spec.Selector
-	if selector == "" {
-		selector = "body"
-	}
-	group, err := cascadia.ParseGroup(selector)
+	group, err := cascadia.ParseGroup(cmp.Or(o.Spec.Selector, "body"))
 	if err != nil {
 		return nil, err
 	}

@@ -272,10 +272,7 @@ func write(l *site.Layer, p place) {
 		l.Step = hash(append(append([]string{p.in.Keyword}, p.in.Flags...), strings.Fields(p.in.Args)...)...)
 	}
 	l.Stage = p.stage.String()
-	l.Instruction = p.in.Keyword
-	if p.keyword != "" {
-		l.Instruction = p.keyword
-	}
+	l.Instruction = cmp.Or(p.keyword, p.in.Keyword)
 	l.Lines = &[2]int{p.in.Lines.First, p.in.Lines.Last}
 	l.Attribution = p.by
 }

@@ -15,7 +15,6 @@ import (
 // of the instruction is worked out once.
 type matcher struct {
 	in       dockerfile.Instruction
-	keyword  string
 	words    []string       // without the bodies of heredocs
 	stripped []string       // RUN: forms of the command without white space
 	whole    *regexp.Regexp // the arguments, variables as wildcards
@@ -23,7 +22,7 @@ type matcher struct {
 }
 
 func newMatcher(in dockerfile.Instruction) *matcher {
-	m := &matcher{in: in, keyword: in.Keyword}
+	m := &matcher{in: in}
 	if len(in.Args) > maxText {
 		return m
 	}
@@ -133,10 +132,10 @@ func wildcards(args, before string) *regexp.Regexp {
 // confirms reports whether the entry's arguments are the instruction's. The
 // keyword alone proves nothing for an instruction that makes a layer.
 func (m *matcher) confirms(e entry) bool {
-	if m.keyword != e.keyword {
+	if m.in.Keyword != e.keyword {
 		return false
 	}
-	switch m.keyword {
+	switch m.in.Keyword {
 	case "RUN":
 		return m.confirmsRun(e.args)
 	case "COPY", "ADD":
