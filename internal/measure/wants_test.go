@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
@@ -23,6 +24,8 @@ func wants(h *registrytest.Host, what string, w http.ResponseWriter, r *http.Req
 		known, challenge = user == "me" && password == "secret", `Basic realm="x, y"`
 	case "either":
 		known, challenge = strings.HasPrefix(r.Header.Get("Authorization"), "Bearer good"), fmt.Sprintf(`Negotiate abc==, Basic realm="x, Bearer y", Bearer Realm=%s/token , service="s"`, h.URL)
+	case "unquoted":
+		known, challenge = strings.HasPrefix(r.Header.Get("Authorization"), "Bearer good"), fmt.Sprintf(`bearer realm=%s/token,service=s`, h.URL)
 	case "401":
 		known = false
 	case "404":
@@ -49,6 +52,7 @@ func TestARepositoryWantsOtherThanTheRegistry(t *testing.T) {
 		{"password", "token", registrytest.NoLogin{}}, {"password", "token", login{}}, {"password", "nothing", registrytest.NoLogin{}},
 		{"token", "password", login{}}, {"token", "nothing", registrytest.NoLogin{}}, {"either", "either", login{}},
 		{"401", "token", registrytest.NoLogin{}}, {"401", "password", login{}}, {"404", "token", login{}}, {"404", "nothing", registrytest.NoLogin{}},
+		{"unquoted", "unquoted", registrytest.NoLogin{}},
 	} {
 		t.Run(fmt.Sprintf("%s, %s, %T", c.registry, c.repository, c.who), func(t *testing.T) {
 			h := registrytest.New(t)
@@ -134,6 +138,25 @@ func TestTokensThatAreNone(t *testing.T) {
 		}
 		if _, err := client(t, Options{}).Digest(t.Context(), h.Ref("x")); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "hidden") {
 			t.Errorf("%.40s is told as %v", answer, err)
+		}
+	}
+	for silent, want := range map[bool]string{true: "fell silent in the middle", false: "broke off the connection"} {
+		h := registrytest.New(t)
+		h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path != "/token" {
+				return wants(h, "token", w, r)
+			}
+			w.Header().Set("Content-Length", "1000")
+			fmt.Fprint(w, `{"token":`)
+			w.(http.Flusher).Flush()
+			if !silent {
+				panic(http.ErrAbortHandler)
+			}
+			<-r.Context().Done()
+			return true
+		}
+		if _, err := client(t, Options{stall: 200 * time.Millisecond}).Digest(t.Context(), h.Ref("x")); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("a token that does not come is told as %v", err)
 		}
 	}
 	for challenge, want := range map[string]string{

@@ -135,8 +135,10 @@ func (r *host) ping(ctx context.Context) (*transport.Challenge, error) {
 		r.guard.scheme = "http"
 	}
 	r.guard.mu.Unlock()
-	if challenge.Scheme = strings.ToLower(challenge.Scheme); challenge.Scheme != "bearer" {
-		challenge = &transport.Challenge{} // a password is sent at once, and what else is wanted read again
+	if challenge.Scheme = strings.ToLower(challenge.Scheme); challenge.Scheme != "bearer" || !strings.Contains(challenge.Parameters["realm"], "//") {
+		// A password is sent at once, and what else is wanted read again: the library stops at
+		// the colon of an address without quotes.
+		challenge = &transport.Challenge{}
 	}
 	r.challenge = challenge
 	return r.challenge, nil

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -163,7 +164,11 @@ func readToken(resp *http.Response, err error) (string, error) {
 		Token       string `json:"token"`
 		AccessToken string `json:"access_token"`
 	}
-	err = json.NewDecoder(io.LimitReader(resp.Body, 64<<10)).Decode(&got)
+	raw, err := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
+	if err != nil {
+		return "", err
+	}
+	err = json.NewDecoder(bytes.NewReader(raw)).Decode(&got)
 	token := cmp.Or(got.Token, got.AccessToken)
 	if err != nil || token == "" || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return "", &refusal{fmt.Sprintf("%s gives no token", source.Plain(resp.Request.URL.Host)), "a proxy or a login page may have answered; try again later"}
