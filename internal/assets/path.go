@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"docsite/internal/site"
+	"docsite/internal/contents"
 	"docsite/internal/spelling"
 )
 
@@ -85,7 +85,7 @@ func (p *Policy) elsewhere(name string) (file string) {
 		case p.looked.Add(1) > maxLooked:
 			file = ""
 			return fs.SkipAll
-		case err != nil || d.IsDir() && at != "." && (Hidden(at) || at == p.site.Config.Output || site.HasPackages(p.site.FS, at)):
+		case err != nil || d.IsDir() && at != "." && (Hidden(at) || at == p.site.Config.Output || contents.HasPackages(p.site.FS, at)):
 			return fs.SkipDir
 		case !d.Type().IsRegular() || path.Base(at) != name:
 			return nil

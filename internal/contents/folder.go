@@ -51,6 +51,12 @@ func IsMarkdown(name string) bool {
 // Generated reports whether another generator makes a site of the pages of a folder.
 func Generated(fsys fs.FS, content string) bool { return slices.Contains(named(fsys), content) }
 
+// HasPackages reports whether a package manager put there what stands in a folder.
+func HasPackages(fsys fs.FS, folder string) bool {
+	return path.Base(folder) == "node_modules" || path.Base(folder) == "vendor" && slices.ContainsFunc([]string{"modules.txt", "autoload.php", "bundle"},
+		func(sign string) bool { _, err := fs.Stat(fsys, path.Join(folder, sign)); return err == nil })
+}
+
 func isDir(fsys fs.FS, name string) bool {
 	info, err := fs.Stat(fsys, name)
 	return err == nil && info.IsDir()

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/contents"
 	"docsite/internal/dockerfile"
 	"docsite/internal/publish"
 	"docsite/internal/site"
@@ -104,7 +105,7 @@ func (p *Project) Dockerfiles() (list []string) {
 // among the packages that a package manager put there.
 func (p *Project) isForeign(name string) bool {
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if _, err := fs.Stat(p.fs, path.Join(dir, ".git")); err == nil || site.HasPackages(p.fs, dir) {
+		if _, err := fs.Stat(p.fs, path.Join(dir, ".git")); err == nil || contents.HasPackages(p.fs, dir) {
 			return true
 		}
 	}

@@ -14,7 +14,7 @@ func (d *Document) IsFigure(n ast.Node) bool {
 		switch {
 		case isPicture(c) && captions == 0:
 			pictures++
-			badges = badges || c.Kind() == ast.KindLink && isRemote(c.FirstChild()) || pictures > 1 && (c.Kind() == ast.KindLink || isRemote(c))
+			badges = badges || isBadge(c) || c.Kind() == ast.KindLink && isRemote(c.FirstChild()) || pictures > 1 && (c.Kind() == ast.KindLink || isRemote(c))
 		case d.IsBreak(c):
 		case isItalic(c) && pictures > 0 && captions == 0:
 			captions++
@@ -29,6 +29,12 @@ func (d *Document) IsFigure(n ast.Node) bool {
 func isRemote(n ast.Node) bool {
 	i, ok := n.(*ast.Image)
 	return ok && (bytes.Contains(i.Destination, []byte("://")) || bytes.HasPrefix(i.Destination, []byte("//")))
+}
+
+// isBadge reports whether a picture of another host is called like a badge.
+func isBadge(n ast.Node) bool {
+	i, ok := n.(*ast.Image)
+	return ok && isRemote(n) && (bytes.Contains(i.Destination, []byte("badge")) || bytes.Contains(i.Destination, []byte("//img.shields.io/")))
 }
 
 // isPicture reports whether a node is a picture, or a link around one.

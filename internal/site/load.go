@@ -254,13 +254,7 @@ func (s *Site) reuse(opts Options) (changed []int, ok bool) {
 
 // skips reports whether a folder is no content, whatever Markdown it has.
 func (c *Config) skips(fsys fs.FS, folder string) bool {
-	return isHidden(folder) || folder == c.Output || HasPackages(fsys, folder)
-}
-
-// HasPackages reports whether a package manager put there what stands in a folder.
-func HasPackages(fsys fs.FS, folder string) bool {
-	return path.Base(folder) == "node_modules" || path.Base(folder) == "vendor" && slices.ContainsFunc([]string{"modules.txt", "autoload.php", "bundle"},
-		func(sign string) bool { _, err := fs.Stat(fsys, path.Join(folder, sign)); return err == nil })
+	return isHidden(folder) || folder == c.Output || contents.HasPackages(fsys, folder)
 }
 
 // isHidden reports whether a file or a folder is hidden, as the lock files of editors are.
@@ -301,6 +295,10 @@ func (s *Site) index(pages []*Page, opts Options) Problems {
 	}
 	pages = s.order(pages)
 	pages, ps := s.leaveOutReadmes(pages, opts.Page)
+	isFront := func(p *Page) bool { return p.Output == "index.html" }
+	if i := slices.IndexFunc(pages, func(p *Page) bool { return p.Address == "/" }); i >= 0 && !slices.ContainsFunc(pages, isFront) {
+		pages[i].Output = "index.html" // as Docusaurus has it
+	}
 	s.byPath = make(map[string]*Page, len(pages))
 	s.routes = newRoutes(s, glob.NewTable[Route](len(pages)))
 	for _, p := range pages {

@@ -220,6 +220,8 @@ func TestFront(t *testing.T) {
 		{"a README.md", []string{"docs/README.md", "# R"}, "index.html docs/README.md R, a.html docs/a.md A", 1},
 		{"MkDocs", []string{"mkdocs.yml", "site_name: x\n"}, "a.html docs/a.md A", 1},
 		{"Docusaurus", []string{"docusaurus.config.js", ""}, "a.html docs/a.md A", 1},
+		{"an address", []string{"docusaurus.config.js", "", "docs/b/intro.md", "---\nslug: /\ntitle: Intro\n---\n", "docs/b/c.md", "# C"}, "index.html docs/b/intro.md Intro, a.html docs/a.md A, b/c.html docs/b/c.md C", 1},
+		{"an address beside an index", []string{"docs/index.md", "# I", "docs/b.md", "---\nslug: /\ntitle: B\n---\n"}, "index.html docs/index.md I, a.html docs/a.md A, b.html docs/b.md B", 1},
 		{"the project", []string{"docsite.yaml", "content: .\n"}, "index.html README.md Harbour, docs/a.html docs/a.md A", 0},
 	} {
 		s, ps := Load(files(slices.Concat(readme, page, tt.more)...), Options{Title: func(text []byte) string { return strings.TrimPrefix(string(text), "# ") }})

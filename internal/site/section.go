@@ -81,13 +81,17 @@ func sections(title string, pages []*Page) *Section {
 	top := &Section{Path: ".", Title: title}
 	byPath := map[string]*Section{".": top}
 	for _, p := range pages {
-		s := section(byPath, path.Dir(below(p.Path)))
+		dir := path.Dir(below(p.Path))
+		if p.Output == "index.html" {
+			dir = "."
+		}
+		s := section(byPath, dir)
 		for dir := s.Path; p.rank > 0 && dir != "."; dir = path.Dir(dir) {
 			if above := byPath[dir]; above.rank == 0 || p.rank < above.rank {
 				above.rank = p.rank
 			}
 		}
-		if isIndex(p.Path) && s.Index == nil {
+		if path.Base(p.Output) == "index.html" && s.Index == nil {
 			s.Index = p
 			if s != top {
 				s.Title = p.Title
