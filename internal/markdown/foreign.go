@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"sort"
@@ -96,13 +97,13 @@ func foreignText(d *Document) (site.Problem, bool) {
 var component = lazy.Pattern(`^import ([\w{},* ]+) from ['"](?:@site/)?([^'"]+)['"];?\s*$`)
 
 // dropImports takes paragraphs out of the tree that are nothing but such lines, where the
-// page uses something that one of them gets: without that it is no MDX, and they are text.
+// page is called MDX, or uses something that one of them gets: without that they are text.
 func dropImports(d *Document) {
 	if !mayHold(d.Source.Text[d.Body:], []string{"\nimport "}) {
 		return
 	}
 	var found []ast.Node
-	used, asked, files := false, 0, map[string]string{}
+	used, asked, files := strings.EqualFold(path.Ext(d.Source.Name), ".mdx"), 0, map[string]string{}
 	for n := d.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		lines, all := n.Lines(), n.Kind() == ast.KindParagraph
 		for i := 0; all && i < lines.Len(); i++ {
