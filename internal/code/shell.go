@@ -209,7 +209,11 @@ func (r *shellReader) faultyLine(rows []row, from int, fault error) ([]row, int)
 		line++
 	}
 	r.linePart(line)
-	r.warnLine(line, message(fault))
+	reason := message(fault)
+	if r.code.Warning == "" && strings.HasSuffix(reason, "closing quote \"`\"") && strings.Contains(string(r.text), " `\n") {
+		reason = "a line that goes on behind ` is PowerShell's, which the fence may name"
+	}
+	r.warnLine(line, reason)
 	return append(rows, row{first: line, last: line, group: Group{Kind: LineGroup, Stage: -1}}), r.lineEnd(line)
 }
 
