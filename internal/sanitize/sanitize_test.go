@@ -50,6 +50,7 @@ func TestDocument(t *testing.T) {
 		{"a <b>b</b>", "a <b>b</b>", ""},
 		{"<b>a <i>b</b> c</i>", "<b>a <i>b</i></b> c", "5: HTML \"<i>\" is not closed where its text ends\n15: HTML \"</i>\" is left out\n"},
 		{`<a href=" https://x " id=y class=z>a`, `<a id="y" href="https://x" rel="noopener">a</a>`, "0: HTML \"<a href=\\\" https://x \\\" id=y class=z>\" is not closed where its text ends\n"},
+		{`<a href="b" aria-label="On &quot;b&quot;" aria-hidden=true></a><b aria-label=x>c</b>`, `<a href="b" aria-label="On \"b\""></a><b>c</b>`, ""},
 		{`<a name=x></a><p>b</p>`, `#x <p>b</p>`, ""},
 		{`<span id=x class=y>a</span> <font id="a b">b</font>`, `#x a b`, ""},
 		{"<script>a</script>\n<kbd>b</kbd>", "<kbd>b</kbd>", "0: HTML \"<script>\" is left out\n"},

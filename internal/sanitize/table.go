@@ -25,7 +25,7 @@ type element struct {
 // published list, but for <picture>, which [Piece]s stand for. What others hold
 // stays, without its tags.
 var elements = map[string]element{
-	"a": {attributes: []string{"href", "name"}}, "img": {attributes: []string{"src", "alt", "width", "height", "align"}, void: true},
+	"a": {attributes: []string{"href", "name", "aria-label"}}, "img": {attributes: []string{"src", "alt", "width", "height", "align"}, void: true},
 	"source":  {attributes: []string{"srcset", "media"}, void: true},
 	"details": {attributes: []string{"name", "open"}, block: true}, "summary": {block: true, inside: []string{"details"}},
 	"br": {void: true}, "hr": {void: true, block: true}, "wbr": {void: true},
@@ -91,7 +91,7 @@ var values = sync.OnceValue(func() map[string]*regexp.Regexp {
 	pictureLength := regexp.MustCompile(`^[0-9]{1,5}(?:\.[0-9]+)?(?:px|%)?;?$`)
 	count, number := regexp.MustCompile(`^[0-9]{1,3}$`), regexp.MustCompile(`^-?[0-9]{1,6}$`)
 	return map[string]*regexp.Regexp{
-		"title": anything, "alt": anything, "href": something, "src": something, "srcset": something, "media": anything,
+		"title": anything, "alt": anything, "aria-label": something, "href": something, "src": something, "srcset": something, "media": anything,
 		"lang": regexp.MustCompile(`^[A-Za-z0-9-]{1,35}$`), "dir": regexp.MustCompile(`^(?i:ltr|rtl|auto)$`),
 		"open": anything, "reversed": anything, "nowrap": anything, "name": placeName, "id": placeName,
 		"datetime": regexp.MustCompile(`^[0-9A-Z:.+ -]{1,40}$`),
