@@ -49,7 +49,7 @@ type Options struct {
 }
 
 // NewReader gives a reader of any number of pages, one after the other.
-func NewReader(o Options) *Reader { return &Reader{Options: o} }
+func NewReader(o Options) *Reader { return &Reader{Options: o, files: map[string]*dockerfile.File{}} }
 
 // Read reads the listings of a page and puts the page's notes beside them. What
 // it read of the page before is not valid any more.
@@ -57,7 +57,7 @@ func (p *Reader) Read(page *site.Page, doc *markdown.Document) {
 	p.Release()
 	p.page, p.doc = page, doc
 	p.ByNode, p.prefixes, p.numbered, p.quoting = map[*ast.FencedCodeBlock]*Listing{}, map[string]bool{}, 0, 0
-	p.files = nil
+	clear(p.files)
 	codes := make([]*code.Code, len(p.doc.Listings))
 	list := make([]*Listing, len(p.doc.Listings))
 	for i := range p.doc.Listings {
@@ -198,9 +198,6 @@ func (p *Reader) Dockerfile(file string) *dockerfile.File {
 		return df
 	}
 	df = parsed(p.Site, file)
-	if p.files == nil {
-		p.files = map[string]*dockerfile.File{}
-	}
 	p.files[file] = df
 	return df
 }
@@ -211,10 +208,7 @@ func parsed(s *site.Site, file string) *dockerfile.File {
 	if err != nil {
 		return nil
 	}
-	df, err := dockerfile.Parse(text)
-	if err != nil {
-		return nil
-	}
+	df, _ := dockerfile.Parse(text)
 	return df
 }
 
