@@ -208,23 +208,25 @@ func isCode(n ast.Node) bool { return n.ChildCount() == 1 && n.FirstChild().Kind
 // row of a long table may be about all lines of a long listing.
 const maxShown = 4 << 10
 
-// shows reports whether a node is code of which the lines of a binding have each word, in
-// its order: some are found by a longer name, or by what stands there for a value.
+// shows reports whether a node is code that the lines of a binding have: some are found by
+// a longer name, or by what stands there for a value.
 func (m *mover) shows(b *site.Binding, n ast.Node) bool {
-	if !isCode(n) {
-		return false
-	}
+	return isCode(n) && m.page.has(b, m.doc.Text(n))
+}
+
+// has reports whether the lines of a binding have each word of a text, in its order.
+func (p *Page) has(b *site.Binding, text string) bool {
 	var lines []byte
 	for _, t := range b.Targets {
 		for _, span := range t.Spans {
 			if len(lines)+span.End-span.Start > maxShown {
 				return false
 			}
-			lines = append(append(lines, m.page.Codes[t.Block].Text[span.Start:span.End]...), '\n')
+			lines = append(append(lines, p.Codes[t.Block].Text[span.Start:span.End]...), '\n')
 		}
 	}
 	rest, found := string(lines), true
-	for word := range strings.FieldsFuncSeq(m.doc.Text(n), func(r rune) bool { return !isInWord(r) }) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isInWord(r) }) {
 		if rest, found = behind(rest, word); !found {
 			return false
 		}

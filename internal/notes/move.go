@@ -182,6 +182,9 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 			return nil, whyLead
 		}
 		for i := range nodes {
+			if m.near.repeats(g, i) {
+				return nil, whyCode
+			}
 			nodes[i] = starts[i : i+1] // until detach splits the paragraph
 		}
 		if m.near.isLed(group.Node, starts[0] != group.Node.FirstChild()) {
@@ -195,6 +198,9 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 		}
 		if nodes[i], why = m.nodes(item, &group.Notes[i]); why != "" {
 			return nil, why
+		}
+		if len(nodes[i]) == 1 && m.near.repeats(g, i) {
+			return nil, whyCode
 		}
 	}
 	first := slices.IndexFunc(nodes, func(list []ast.Node) bool { return list != nil })

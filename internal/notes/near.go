@@ -137,6 +137,18 @@ func (b *nearby) between() (found bool) {
 	return found
 }
 
+// repeats reports whether a paragraph, or a line of one, says nothing but what its lines do:
+// it is code that stands in no fence, or what becomes of the lines.
+func (b *nearby) repeats(g, note int) bool {
+	group := &b.m.groups[g]
+	text := b.m.doc.Text(group.Items[note])
+	if group.IsLines() {
+		span := group.Notes[note].Span
+		text = string(b.m.doc.Source.Text[span.Start:span.End])
+	}
+	return group.Node.Kind() == ast.KindParagraph && b.m.page.has(&b.m.page.Bindings[g][note], text)
+}
+
 // leadsIn reports whether the last item of a list leads in what stands right below. A list
 // of one item that explains the listing there does, as other items around may lead in
 // theirs, and so does an item that is nothing but a name, above a paragraph.

@@ -32,6 +32,7 @@ const (
 	whyParts     = "what leads it in is about several listings"
 	whySections  = "its section stands beside the code as a whole"
 	whyHeadings  = "its heading would leave others of its kind alone"
+	whyCode      = "it says nothing but what its lines do"
 	whyColumns   = "the first row of its table names no columns"
 )
 
