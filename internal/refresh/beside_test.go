@@ -3,6 +3,7 @@ package refresh
 import (
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 )
 
@@ -73,5 +74,25 @@ func TestAcceptFindsItsPlace(t *testing.T) {
 		if report := p.run(Options{Accept: &at}); report.Code() != Fine {
 			t.Errorf("%v: %v", at, report.Problems)
 		}
+	}
+}
+
+// TestLineEndsOfTheLock: a lock that git has written with the line ends of Windows is
+// current, and keeps them.
+func TestLineEndsOfTheLock(t *testing.T) {
+	p := newProject(t, map[string]string{
+		"run.sh":       "set -e\nexec \"$@\"\n",
+		"content/a.md": "x\n\n```sh file=../run.sh\n```\n\n- `set -e`: stops\n",
+	})
+	p.expect(Fine, Options{Offline: true})
+	windows := strings.ReplaceAll(p.read("docsite.lock"), "\n", "\r\n")
+	p.write("docsite.lock", windows)
+	if report := p.expect(Fine, Options{Offline: true}); len(report.Written) > 0 {
+		t.Errorf("written: %q", report.Written)
+	}
+	p.write("content/a.md", p.read("content/a.md")+"- `exec`: becomes it\n")
+	p.expect(Fine, Options{Offline: true})
+	if lock := p.read("docsite.lock"); lock == windows || strings.Count(lock, "\n") != strings.Count(lock, "\r\n") {
+		t.Errorf("%q", lock)
 	}
 }

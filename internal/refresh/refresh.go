@@ -305,6 +305,9 @@ func (r *run) lockFile() (*publish.Edit, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", site.LockName, err)
 	}
+	if bytes.Contains(old, []byte("\r\n")) { // as git has written it on Windows
+		text = bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))
+	}
 	if bytes.Equal(text, same) {
 		return nil, nil
 	}
