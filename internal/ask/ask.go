@@ -87,7 +87,7 @@ func (o *Options) askOne(ctx context.Context, client *measure.Client, id string,
 		}
 	}
 	if err != nil {
-		o.fault(&a, err)
+		o.fault(&a, err, known && was.Ref == spec.Ref || spec.TagOf != "")
 		return a
 	}
 	img.Ref, img.Digest, index = spec.Ref, cmp.Or(img.Digest, digest), cmp.Or(index, digest)
@@ -109,7 +109,9 @@ func (o *Options) askOne(ctx context.Context, client *measure.Client, id string,
 
 // fault sorts an error: what the author wrote is a problem with its place, and so is a file
 // that was said to have just been built; what the registry did leaves the last figures as they are.
-func (o *Options) fault(a *Answer, err error) {
+// So it does where something else stands in the place of an image that was there, or that
+// the registry has listed (theirs).
+func (o *Options) fault(a *Answer, err error, theirs bool) {
 	message, hint := err.Error(), ""
 	if f, ok := errors.AsType[*source.Fault](err); ok {
 		message, hint = f.Reason, f.Hint
@@ -119,7 +121,7 @@ func (o *Options) fault(a *Answer, err error) {
 		return
 	}
 	for kind, key := range map[error]string{source.ErrReference: "ref", source.ErrNoImage: "ref", source.ErrTarget: "target"} {
-		if errors.Is(err, kind) {
+		if errors.Is(err, kind) && !(theirs && kind == source.ErrNoImage) {
 			a.Problems = site.Problems{o.Site.Config.Problem(fmt.Sprintf("image %q: %s", a.Image.Ref, message), hint, "images", a.Image.ID, key)}
 			return
 		}

@@ -202,7 +202,7 @@ func (q *inquiry) list(ctx context.Context, id string, spec site.ImageSpec) repl
 	got := reply{id: id, list: true, tags: tags}
 	if err != nil {
 		got.answer.Image = Image{ID: id + ":" + spec.Tags, Ref: spec.Ref}
-		q.fault(&got.answer, err)
+		q.fault(&got.answer, err, true)
 	}
 	return got
 }

@@ -6,7 +6,12 @@ import (
 	"testing"
 
 	"github.com/google/go-containerregistry/pkg/name"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"docsite/internal/measure"
+	"docsite/internal/registrytest"
 )
 
 // The tags of a pattern are measured like images, a HEAD each when nothing is new;
@@ -97,4 +102,36 @@ func TestTagsWithoutLatest(t *testing.T) {
 	p.expect(Unavailable, Options{})
 	p.write("docsite.yaml", "images: {web: {ref: '"+r.host+"/web:2', tags: '1.*'}}\ntables: {tags: {tags: web, columns: [download]}}\n")
 	p.expect(Unavailable, Options{})
+}
+
+// A chart in the place of an image that was there leaves its figures, and holds up no other
+// image; one that was never an image is the author's mistake.
+func TestSomethingElseUnderTheTag(t *testing.T) {
+	h := registrytest.New(t)
+	layer := func(size int) registrytest.Layer {
+		return registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: size}))
+	}
+	h.Image("x", nil, layer(700))
+	h.Image("y", nil, layer(700))
+	yaml := "images:\n  web: {ref: '" + h.Ref("x") + "'}\n  other: {ref: '" + h.Ref("y") + "'}\n"
+	p := newProject(t, map[string]string{
+		"docsite.yaml": yaml,
+		"content/a.md": "it has <!-- ds:web.unpacked -->?<!-- /ds -->, the other <!-- ds:other.unpacked -->?<!-- /ds -->\n",
+	})
+	o := Options{Client: measure.New(measure.Options{Keychain: registrytest.NoLogin{}})}
+	p.expect(Fine, o)
+	chart := h.Blob([]byte("{}"))
+	chart.MediaType = "application/vnd.cncf.helm.config.v1+json"
+	h.Doc("x", types.OCIManifestSchema1, v1.Manifest{SchemaVersion: 2, Config: chart})
+	h.Image("y", nil, layer(900))
+	o.Client = measure.New(measure.Options{Keychain: registrytest.NoLogin{}})
+	if text := p.expect(Unavailable, o).Text(); !strings.Contains(text, "this is a Helm chart") || !strings.Contains(text, "its last figures are kept") {
+		t.Error(text)
+	}
+	if page := p.read("content/a.md"); !strings.Contains(page, "-->700 B<") || !strings.Contains(page, "-->900 B<") {
+		t.Error(page)
+	}
+	p.write("docsite.yaml", yaml+"  new: {ref: '"+h.Ref("x")+"'}\n")
+	o.Client = measure.New(measure.Options{Keychain: registrytest.NoLogin{}})
+	p.expect(Wrong, o)
 }
