@@ -184,7 +184,7 @@ func (a *authored) source(p *sanitize.Piece) {
 func (a *authored) pictureOf(p *sanitize.Piece) pictureTag {
 	dark := a.dark
 	a.dark = ""
-	return pictureTag{at: p.At, inLink: p.InLink, dark: dark, dest: strings.TrimSpace(p.Attribute("src")), alt: p.Attribute("alt"), title: p.Attribute("title"),
+	return pictureTag{at: p.At, inLink: p.InLink, dark: dark, dest: markdown.Picture(a.p.doc, strings.TrimSpace(p.Attribute("src"))), alt: p.Attribute("alt"), title: p.Attribute("title"),
 		width: p.Attribute("width"), height: p.Attribute("height"), align: strings.ToLower(p.Attribute("align"))}
 }
 

@@ -14,7 +14,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"docsite/internal/contents"
 	"docsite/internal/lazy"
 	"docsite/internal/markdown/directive"
 	"docsite/internal/site"
@@ -94,7 +93,7 @@ func foreignText(d *Document) (site.Problem, bool) {
 
 // component is a line by which MDX gets a component, or text that a component shows. Nobody
 // sees it: the component's own tag is reported where it stands.
-var component = lazy.Pattern(`^import ([\w{},* ]+) from ['"](?:@site/)?([^'"]+)['"];?\s*$`)
+var component = lazy.Pattern(`^import ([\w{},* ]+) from ['"](?:@site)?([^'"]+)['"];?\s*$`)
 
 // dropImports takes paragraphs out of the tree that are nothing but such lines, where the
 // page is called MDX, or uses something that one of them gets: without that they are text.
@@ -112,7 +111,7 @@ func dropImports(d *Document) {
 			if asked++; all && !used && asked <= maxImports {
 				used = uses(d.Source.Text, m[1])
 			}
-			if all && contents.IsMarkdown(string(m[2])) {
+			if all {
 				files[string(m[1])] = string(m[2])
 			}
 		}
@@ -123,7 +122,7 @@ func dropImports(d *Document) {
 	if !used {
 		return
 	}
-	d.imports = map[int]bool{}
+	d.imports, d.got = map[int]bool{}, files
 	for _, n := range found {
 		for i := range n.Lines().Len() {
 			d.imports[n.Lines().At(i).Start] = true

@@ -2,12 +2,14 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"docsite/internal/lazy"
 	"docsite/internal/sanitize"
 	"docsite/internal/site"
 )
@@ -39,6 +41,17 @@ func PlaceIn(parts []site.Span, at int) int {
 		at -= p.End - p.Start
 	}
 	return 0
+}
+
+// expression is a picture that MDX has by the name of an import, or by a call.
+var expression = lazy.Pattern(`^\{(?:(\w+)(?:\.\w+)?|(?:require|useBaseUrl)\(['"](?:@site)?([^'"]+)['"]\)(?:\.default)?)\}$`)
+
+// Picture is the destination of a picture in the HTML of a page: of an expression of MDX the file.
+func Picture(d *Document, src string) string {
+	if m := expression().FindStringSubmatch(src); m != nil {
+		return cmp.Or(m[2], d.got[m[1]], src)
+	}
+	return src
 }
 
 // HeadingAt is a heading that is written in HTML, by the offset of its tag; nil for

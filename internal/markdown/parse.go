@@ -27,8 +27,9 @@ type Document struct {
 	Listings []Listing
 	Headings []Heading
 
-	written map[int]*Heading // in HTML, by their offsets; nil for none
-	imports map[int]bool     // offsets of lines by which MDX gets components; nil for none
+	written map[int]*Heading  // in HTML, by their offsets; nil for none
+	imports map[int]bool      // offsets of lines by which MDX gets components; nil for none
+	got     map[string]string // the files that it gets by them, by the names that these have on the page
 }
 
 // Listing is a listing with its node in the tree.

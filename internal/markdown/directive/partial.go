@@ -3,6 +3,7 @@ package directive
 import (
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/contents"
 	"docsite/internal/lazy"
 	"docsite/internal/markdown/nodes"
 )
@@ -27,7 +28,7 @@ func Partials(root ast.Node, source []byte, pages string, files map[string]strin
 		var links []ast.Node
 		for i := range html.Lines().Len() {
 			line := html.Lines().At(i)
-			if m := alone().FindSubmatch(line.Value(source)); m != nil && files[string(m[1])] != "" {
+			if m := alone().FindSubmatch(line.Value(source)); m != nil && contents.IsMarkdown(files[string(m[1])]) {
 				links = append(links, nodes.In(ast.NewParagraph(), nodes.Link(pages+files[string(m[1])], line.Start, nil)))
 			}
 		}

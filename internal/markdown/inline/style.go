@@ -15,7 +15,7 @@ import (
 
 // MayStand reports whether a text may have what [Parsers] find.
 func MayStand(text []byte) bool {
-	for _, signs := range []string{"==", "^^", "++", "{{"} {
+	for _, signs := range []string{"==", "^^", "++", "{{", "={"} {
 		if bytes.Contains(text, []byte(signs)) {
 			return true
 		}
@@ -40,6 +40,7 @@ func Parsers() []util.PrioritizedValue {
 		util.Prioritized(keyParser{}, 501),
 		util.Prioritized(signParser{}, 500),
 		util.Prioritized(figureParser{}, 500),
+		util.Prioritized(expressionParser{}, 399), // before that of tags
 	}
 }
 
