@@ -158,6 +158,9 @@ func (w *walked) front() string {
 
 func (w *walked) text() string {
 	parts := []string{w.front()}
+	if w.IntN(12) == 0 {
+		return parts[0] + w.one("--8<-- \"README.md\"", "{{#include ../notes.md}}", "```{include} a.md\n```") + "\n"
+	}
 	if w.IntN(3) > 0 {
 		parts = append(parts, "# "+w.one("One", "Two", "Start & end"))
 	}

@@ -10,13 +10,13 @@ import (
 // Compare is the order of names where no table gives one: as [strings.Compare], but by
 // the numbers in them, 2.setup before 10.deploy.
 func Compare(a, b string) int {
-	c, x, y := CompareOpenings(a, b)
+	c, x, y := compareOpenings(a, b)
 	return cmp.Or(c, strings.Compare(x, y), strings.Compare(a, b))
 }
 
-// CompareOpenings compares two names by their numbers and letters as far as the shorter of
+// compareOpenings compares two names by their numbers and letters as far as the shorter of
 // them goes, and gives what is left of both where they are alike so far.
-func CompareOpenings(a, b string) (c int, restA, restB string) {
+func compareOpenings(a, b string) (c int, restA, restB string) {
 	for a != "" && b != "" {
 		n, m := digits(a), digits(b)
 		switch {
@@ -33,6 +33,20 @@ func CompareOpenings(a, b string) (c int, restA, restB string) {
 		}
 	}
 	return 0, a, b
+}
+
+// CompareVersions orders tags and other names of versions: 1.9 before 1.10, 1.2-rc1 before 1.2.
+func CompareVersions(a, b string) int {
+	c, a, b := compareOpenings(a, b)
+	switch {
+	case c != 0:
+		return c
+	case strings.HasPrefix(a, "-"):
+		return -1
+	case strings.HasPrefix(b, "-"):
+		return 1
+	}
+	return cmp.Compare(len(a), len(b))
 }
 
 // digits is how many digits a text opens with.

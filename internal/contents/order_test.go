@@ -30,3 +30,13 @@ func TestName(t *testing.T) {
 		}
 	}
 }
+
+func TestCompareVersions(t *testing.T) {
+	want := []string{"0.9", "1.2-rc1", "1.2-rc2", "1.2", "1.2.0-alpine", "1.2.0", "1.9", "1.10", "1.10.1", "2", "20260101", "latest", "v1", "v2"}
+	got := slices.Clone(want)
+	slices.Reverse(got)
+	slices.SortFunc(got, CompareVersions)
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}

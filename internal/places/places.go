@@ -1,6 +1,7 @@
 package places
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
@@ -21,10 +22,20 @@ type Files struct {
 	List []*site.Page
 }
 
-// Of gives the files of a site, and what is wrong with their names in docsite.yaml.
+// Of gives the files of a site, each once, and what is wrong with their names in docsite.yaml.
 func Of(s *site.Site) (Files, site.Problems) {
 	beside, problems := s.Files()
-	return Files{s, slices.Concat(s.Pages, beside)}, problems
+	list := slices.Concat(s.Pages, beside)
+	if !slices.ContainsFunc(list, func(p *site.Page) bool { return p.Text != "" }) {
+		return Files{s, list}, problems
+	}
+	slices.SortStableFunc(list, func(a, b *site.Page) int { return cmp.Compare(a.Text, b.Text) }) // those with a text of their own first
+	seen := make(map[string]bool, len(list))
+	return Files{s, slices.DeleteFunc(list, func(p *site.Page) bool {
+		again := seen[s.File(p)]
+		seen[s.File(p)] = true
+		return again
+	})}, problems
 }
 
 // Find gives the page or file of a name, relative to the project or, of pages,
@@ -43,7 +54,7 @@ func (f Files) Find(name string) *site.Page {
 // NameOf is what a person may call a page or file: its path in the content
 // folder where that leads to it, else the one in the project.
 func (f Files) NameOf(p *site.Page) string {
-	if f.Find(p.Path) == p && p.Output != "" {
+	if f.Find(p.Path) == p && p.Output != "" && p.Text == "" {
 		return p.Path
 	}
 	return f.Site.File(p)

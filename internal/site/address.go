@@ -56,12 +56,11 @@ func (c *Config) EditURL(p *Page) string {
 	if c.Edit == "" {
 		return ""
 	}
-	pattern := c.editPattern()
-	segments := strings.Split(p.Path, "/")
-	for i, s := range segments {
-		segments[i] = strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
+	pattern, file := c.editPattern(), p.Path
+	if p.Text != "" {
+		file = c.fromContent(p.Text)
 	}
-	file := strings.Join(segments, "/")
+	file = strings.NewReplacer("+", "%20", "%2F", "/").Replace(url.QueryEscape(file))
 	if strings.Contains(pattern, pathPlace) {
 		return strings.ReplaceAll(pattern, pathPlace, file)
 	}

@@ -38,7 +38,7 @@ func (s *Site) readFiles() ([]*Page, Problems) {
 	var files []*Page
 	kept := 0
 	for _, name := range names {
-		p := &Page{Path: s.fromContent(name)}
+		p := &Page{Path: s.Config.fromContent(name)}
 		src, err := open(s.FS, name) // what Revise gives may need to know these files
 		if err != nil {
 			ps = append(ps, Problem{File: name, Severity: Warning, Message: "it is not looked at: " + plain(err)})
@@ -55,11 +55,11 @@ func (s *Site) readFiles() ([]*Page, Problems) {
 
 // fromContent is the path of a file of the project relative to the content
 // folder.
-func (s *Site) fromContent(name string) string {
-	if inside, ok := s.Config.InContent(name); ok {
+func (c *Config) fromContent(name string) string {
+	if inside, ok := c.InContent(name); ok {
 		return inside
 	}
-	return strings.Repeat("../", 1+strings.Count(s.Config.Content, "/")) + name
+	return strings.Repeat("../", 1+strings.Count(c.Content, "/")) + name
 }
 
 // findFiles gives the paths in the project of the files that are no pages.

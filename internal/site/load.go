@@ -55,7 +55,7 @@ type Site struct {
 type found struct {
 	files    []file // those that became no page too
 	problems Problems
-	links    bool // there are links: a file may change under another name
+	links    bool // there are links or includes: a file may change under another name
 }
 
 // Options say how a site is read.
@@ -142,7 +142,7 @@ func (s *Site) walk() {
 			if name != s.Config.Content && s.Config.skips(s.FS, name) {
 				return fs.SkipDir
 			}
-			if strings.Count(s.fromContent(name), "/") >= maxFolders {
+			if strings.Count(s.Config.fromContent(name), "/") >= maxFolders {
 				ps = append(ps, Problem{File: name, Severity: Warning, Message: fmt.Sprintf("it is left out: folders stand more than %d deep", maxFolders), Hint: "move its pages up"})
 				return fs.SkipDir
 			}
@@ -161,7 +161,7 @@ func (s *Site) walk() {
 			ps = append(ps, notAFile(name, err))
 			return nil
 		}
-		files = append(files, file{s.fromContent(name), stamp{info.ModTime(), info.Size()}})
+		files = append(files, file{s.Config.fromContent(name), stamp{info.ModTime(), info.Size()}})
 		return nil
 	})
 	if err != nil {
@@ -170,7 +170,7 @@ func (s *Site) walk() {
 	if readme := s.readme(); len(files) > 0 && readme != "" && !contents.Generated(s.FS, s.Config.Content) &&
 		!slices.ContainsFunc(files, func(f file) bool { return outputPath(f.path) == "index.html" }) {
 		if info, err := fs.Stat(s.FS, readme); err == nil {
-			files = append(files, file{s.fromContent(readme), stamp{info.ModTime(), info.Size()}})
+			files = append(files, file{s.Config.fromContent(readme), stamp{info.ModTime(), info.Size()}})
 		}
 	}
 	if len(files) == 0 && !ps.Failed() {
@@ -236,7 +236,7 @@ func (s *Site) reuse(opts Options) (changed []int, ok bool) {
 	}
 	files := slices.Clone(b.files)
 	for _, name := range opts.Changed {
-		inside := s.fromContent(name)
+		inside := s.Config.fromContent(name)
 		i := slices.IndexFunc(files, func(f file) bool { return f.path == inside })
 		if i < 0 {
 			return nil, false
@@ -272,18 +272,25 @@ func (s *Site) readAll(opts Options) []*Page {
 
 func (s *Site) readOne(f file, opts Options) (*Page, Problems) {
 	if opts.Before != nil {
-		if p := opts.Before.byPath[f.path]; p != nil && p.stamp == f.stamp && p.Output == outputPath(f.path) {
+		if p := opts.Before.byPath[f.path]; p != nil && p.stamp == f.stamp && p.Text == "" && p.Output == outputPath(f.path) {
 			return p, p.problems
 		}
 	}
 	p := &Page{Path: f.path, Output: outputPath(f.path), stamp: f.stamp}
 	src, err := s.Source(p)
+	text := src
+	if err == nil {
+		_, body := front.Split(src.Text)
+		if p.Text = contents.Included(s.FS, s.Config.Content, s.File(p), src.Text[body:]); p.Text != "" {
+			text, err = s.Source(p)
+		}
+	}
 	if err != nil {
 		return nil, Problems{s.unread(s.File(p), err)}
 	}
-	p.problems = readPage(src, p, opts.Title)
-	if size := int64(len(src.Text)); s.kept.Add(size) <= opts.Keep {
-		p.text.Store(src)
+	p.problems = readPage(src, text, p, opts.Title)
+	if size := int64(len(text.Text)); s.kept.Add(size) <= opts.Keep {
+		p.text.Store(text)
 	}
 	return p, p.problems
 }
@@ -302,7 +309,7 @@ func (s *Site) index(pages []*Page, opts Options) Problems {
 	s.byPath = make(map[string]*Page, len(pages))
 	s.routes = newRoutes(s, glob.NewTable[Route](len(pages)))
 	for _, p := range pages {
-		s.byPath[p.Path] = p
+		s.byPath[p.Path], s.links = p, s.links || p.Text != ""
 	}
 	ps = append(ps, s.routes.addPages(pages)...)
 	pages = slices.DeleteFunc(pages, func(p *Page) bool {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
@@ -23,6 +24,7 @@ const MaxPage = 1 << 20
 type Page struct {
 	Path   string // slash path relative to the content folder: "image/dockerfile.md"
 	Output string // slash path relative to the site: "image/dockerfile.html"; empty of what is no page
+	Text   string // slash path relative to the project of the file that has its text, where the page is nothing but an include of that; else empty
 	Front
 	Quotes   []string                 // what its text has behind "file=": quotations, where the parser finds a listing there
 	Anchors  []string                 // words of its text with a "#" inside: links to places in other pages, where the parser finds a link there
@@ -63,13 +65,15 @@ func (p *Page) aliasPlace(text []byte, i int) (line, col int) {
 	return (*places)[i][0], (*places)[i][1]
 }
 
-// readPage fills in a page from its text. title reads the first heading.
-func readPage(src *Source, p *Page, title func([]byte) string) Problems {
+// readPage fills in a page from its front matter and its text, which may be another file's.
+// title reads the first heading.
+func readPage(src, text *Source, p *Page, title func([]byte) string) Problems {
 	ps := checkText(src)
 	p.Front = front.Read(src.Text, func(line, col int, message, hint string) {
 		ps = append(ps, Problem{File: src.Name, Line: line, Col: col, Severity: Warning, Message: message, Hint: hint})
 	})
-	_, body := front.Split(src.Text)
+	_, at := front.Split(text.Text)
+	body := text.Text[at:]
 	for i, alias := range p.Aliases {
 		if !isAlias(alias) {
 			line, col := p.aliasPlace(src.Text, i)
@@ -77,10 +81,10 @@ func readPage(src *Source, p *Page, title func([]byte) string) Problems {
 				Message: "front matter: " + quoted("alias", alias) + " is not a path inside the site", Hint: "write it like old/page.html"})
 		}
 	}
-	p.Quotes, p.Anchors, p.Labels = quotes(src.Text[body:]), anchors(src.Text[body:]), contents.Labels(src.Text[body:])
+	p.Quotes, p.Anchors, p.Labels = quotes(body), anchors(body), contents.Labels(body)
 	p.titled = p.Title != ""
 	if p.Title == "" && title != nil {
-		p.Title = title(src.Text[body:])
+		p.Title = title(body)
 	}
 	if p.Title == "" {
 		p.Title = nameTitle(p.Path)
@@ -182,11 +186,11 @@ func (s *Site) Page(file string) (*Page, bool) {
 
 // PageOf is the page of a file of the project; nil where it is the file of none.
 func (s *Site) PageOf(file string) *Page {
-	return s.byPath[s.fromContent(file)]
+	return s.byPath[s.Config.fromContent(file)]
 }
 
-// File is the page's path relative to the project, as problems name it.
-func (s *Site) File(p *Page) string { return path.Join(s.Config.Content, p.Path) }
+// File is the path, relative to the project, of the file with a page's text: problems name it.
+func (s *Site) File(p *Page) string { return cmp.Or(p.Text, path.Join(s.Config.Content, p.Path)) }
 
 // Source is a page's text, or what Revise gives in its place. Its errors leave the
 // name to the caller.

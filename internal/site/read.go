@@ -89,7 +89,7 @@ func (s *Site) Quoted(file string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if contents.IsMarkdown(file) && s.refreshes(s.fromContent(file)) && refreshed().Match(text) {
+	if contents.IsMarkdown(file) && s.refreshes(s.Config.fromContent(file)) && refreshed().Match(text) {
 		return nil, errors.New("it is a page with quotations or figures of its own, which docsite refresh writes; quote the file that it quotes")
 	}
 	return text, nil

@@ -29,13 +29,14 @@ type Entry struct {
 }
 
 func (e Entry) weight() int {
-	if e.Page != nil {
-		return e.Page.Weight
+	p := e.Page
+	if p == nil {
+		p = e.Section.Index
 	}
-	if e.Section.Index != nil {
-		return e.Section.Index.Weight
+	if p == nil {
+		return 0
 	}
-	return 0
+	return p.Weight
 }
 
 // rank is the place in a table of contents: of a folder that of its first page.

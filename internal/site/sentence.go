@@ -29,6 +29,5 @@ func (s *Sentence) Offset(i int) int {
 	if n == 0 {
 		return 0
 	}
-	p := s.Pieces[n-1]
-	return p.Offset + i - p.At
+	return s.Pieces[n-1].Offset + i - s.Pieces[n-1].At
 }

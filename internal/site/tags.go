@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"maps"
 	"path"
 	"slices"
@@ -38,7 +37,7 @@ func (s *Site) SetTags(id string, tags []string) {
 		fits, err := path.Match(spec.Tags, tag)
 		return err != nil || !fits
 	})
-	slices.SortFunc(tags, func(a, b string) int { return compareTags(b, a) })
+	slices.SortFunc(tags, func(a, b string) int { return contents.CompareVersions(b, a) })
 	tags = tags[:min(len(tags), maxTags)]
 	var ids []string
 	for _, tag := range tags {
@@ -67,18 +66,4 @@ func (s *Site) lockedTags() {
 		}
 		s.SetTags(id, tags)
 	}
-}
-
-// compareTags orders tags by their versions: 1.9 before 1.10, 1.2-rc1 before 1.2.
-func compareTags(a, b string) int {
-	c, a, b := contents.CompareOpenings(a, b)
-	switch {
-	case c != 0:
-		return c
-	case strings.HasPrefix(a, "-"):
-		return -1
-	case strings.HasPrefix(b, "-"):
-		return 1
-	}
-	return cmp.Compare(len(a), len(b))
 }

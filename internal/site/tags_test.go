@@ -1,21 +1,10 @@
 package site
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 )
-
-func TestCompareTags(t *testing.T) {
-	want := []string{"0.9", "1.2-rc1", "1.2-rc2", "1.2", "1.2.0-alpine", "1.2.0", "1.9", "1.10", "1.10.1", "2", "20260101", "latest", "v1", "v2"}
-	got := slices.Clone(want)
-	slices.Reverse(got)
-	slices.SortFunc(got, compareTags)
-	if !slices.Equal(got, want) {
-		t.Errorf("got  %q\nwant %q", got, want)
-	}
-}
 
 func TestRepository(t *testing.T) {
 	for ref, want := range map[string]string{"a": "a", "a:1": "a", "r.example:5000/a": "r.example:5000/a", "r.example:5000/a/b:1@sha256:x": "r.example:5000/a/b"} {
