@@ -2,6 +2,7 @@ package layer
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 
@@ -62,7 +63,7 @@ func (b *branches) below(list []site.PathSize, folder uint32, depth int) []site.
 	slices.SortFunc(kids, func(x, y uint32) int {
 		return cmp.Or(cmp.Compare(b.bytes[y], b.bytes[x]), strings.Compare(string(b.tree.name(x)), string(b.tree.name(y))))
 	})
-	rest := site.PathSize{Path: joinPath(b.tree.path(folder), "…")}
+	rest := site.PathSize{Path: path.Join(b.tree.path(folder), "…")}
 	for i, c := range kids {
 		if i >= maxShown {
 			rest.Bytes, rest.Files = rest.Bytes+b.bytes[c], rest.Files+b.files[c]

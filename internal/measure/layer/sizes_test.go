@@ -2,6 +2,7 @@ package layer
 
 import (
 	"fmt"
+	"path"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ func namesOf(entries ...any) *Contents {
 		name := entries[i].(string)
 		switch v := entries[i+1].(type) {
 		case int:
-			if _, base := splitPath(name); strings.HasPrefix(base, whiteoutPrefix) {
+			if strings.HasPrefix(path.Base(name), whiteoutPrefix) {
 				l.add(whiteout, name, "", 0)
 			} else {
 				l.add(regular, name, "", int64(v))

@@ -53,8 +53,7 @@ func ReadTOC(ctx context.Context, src source.Source, desc v1.Descriptor, limit i
 			return found, nil
 		}
 	}
-	var bad *source.BadBlob
-	if !errors.Is(err, errNoTOC) && !errors.As(err, &bad) {
+	if _, bad := errors.AsType[*source.BadBlob](err); !bad && !errors.Is(err, errNoTOC) {
 		return nil, err
 	}
 	n, err := statedLength(ctx, src, desc)

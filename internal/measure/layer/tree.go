@@ -192,10 +192,7 @@ func (t *tree) path(n uint32) string {
 	if n == 0 {
 		return ""
 	}
-	if parent := t.node(n).parent; parent != 0 {
-		return t.path(parent) + "/" + string(t.name(n))
-	}
-	return string(t.name(n))
+	return strings.TrimPrefix(t.path(t.node(n).parent)+"/"+string(t.name(n)), "/")
 }
 
 // prune takes out everything below a node and tells of each node. Each node

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -101,11 +102,11 @@ var errManyNames = fmt.Errorf("the layers hold, together, more than %d names or 
 
 // hide applies a whiteout to what lies below.
 func (s *stack) hide(k kind, name string) {
-	dir, base := splitPath(name)
-	if k == whiteout {
-		dir = joinPath(dir, strings.TrimPrefix(base, whiteoutPrefix))
+	below, base := path.Split(name)
+	if k == whiteout { // not cleaned: one of ".." is none of the folder above
+		below += strings.TrimPrefix(base, whiteoutPrefix)
 	}
-	n, ok := s.tree.find(dir)
+	n, ok := s.tree.find(below)
 	if !ok {
 		return
 	}
@@ -162,11 +163,3 @@ func (s *stack) drop(n uint32) {
 		in.by = s.layer
 	}
 }
-
-func splitPath(name string) (dir, base string) {
-	at := strings.LastIndexByte(name, '/')
-	return name[:max(at, 0)], name[at+1:]
-}
-
-// joinPath cleans nothing: a whiteout of ".." is none of the folder above.
-func joinPath(dir, base string) string { return strings.TrimPrefix(dir+"/"+base, "/") }
