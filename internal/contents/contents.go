@@ -102,12 +102,13 @@ func mkdocs(text []byte, check func([]byte, int) (int, error)) []Entry {
 		return nil
 	}
 	var file struct {
-		Nav []any `yaml:"nav"`
+		Nav any `yaml:"nav"` // a list of which nothing but a tag is left breaks the decoder
 	}
 	if err := yaml.NewDecoder(bytes.NewReader(nav), yaml.UseOrderedMap()).Decode(&file); err != nil && !errors.Is(err, io.EOF) {
 		return nil
 	}
-	return navEntries(file.Nav)
+	list, _ := file.Nav.([]any)
+	return navEntries(list)
 }
 
 // navEntries reads a list of pages and of titles with a page or a list.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"reflect"
 	"slices"
+	"strconv"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -24,6 +25,9 @@ func Decode(text []byte, into any) []*Fault {
 	}
 	if at, message := Conflict(text, nil); at >= 0 {
 		return []*Fault{{Line: 1 + bytes.Count(text[:at], []byte("\n")), Col: 1, Message: message, Hint: "keep one side, without the lines of signs"}}
+	}
+	if f := bare(text); f != nil {
+		return []*Fault{f}
 	}
 	value := reflect.ValueOf(into).Elem()
 	fresh := reflect.New(value.Type())
@@ -53,6 +57,26 @@ func Decode(text []byte, into any) []*Fault {
 	}
 	slices.SortFunc(faults, func(a, b *Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
 	return faults
+}
+
+// bare finds a tag with no value behind it, on which the decoder breaks; nil for none.
+func bare(text []byte) (f *Fault) {
+	if bytes.IndexByte(text, '!') < 0 {
+		return nil
+	}
+	file, broken := parser.ParseBytes(text, 0)
+	if broken != nil {
+		return nil
+	}
+	for _, doc := range file.Docs {
+		for _, n := range ast.Filter(ast.TagType, doc) {
+			if t, ok := n.(*ast.TagNode); ok && (t.Value == nil || t.Value.Type() == ast.NullType) {
+				at := t.GetToken().Position
+				return &Fault{Line: at.Line, Col: at.Column, Message: "no value stands behind " + strconv.Quote(t.GetToken().Value), Hint: "put text that begins with ! into quotation marks"}
+			}
+		}
+	}
+	return nil
 }
 
 func isSyntax(err error) bool {

@@ -28,6 +28,8 @@ func TestDecodeTellsAll(t *testing.T) {
 		"files: [a, {b: c}]\ntitle: [a]\nby: {a: {b: c}}\n": `1:12 a mapping of keys to values is not a text, 2:8 a list is not a text, 3:9 a mapping of keys to values is not a text`,
 		"sub: &a {q: 1}\nby: *a\n":                          `1:10 "q"`,
 		"sub: {q: &a x}\ntitle: *a\n":                       `1:7 "q"`,
+		"title: a\nfiles: !x\n":                             `2:8 no value stands behind "!x"`, // on which the decoder breaks
+		"sub:\n  one: !\nfiles: !y [a]\n":                   `2:8 "!" is not a text`,
 		"title: \"a\nb: 1\n":                                `1:8 a quotation mark is not closed: "title: \"a"`,
 		"title: a\nlook: {b: 1, a: 2}\nsub: {one: x}\n":     ``,
 	} {
