@@ -230,6 +230,13 @@ func TestSameSetting(t *testing.T) {
 		{"TYPE=a", "ENV TYPE=a VERSION=b", "ENV TYPE=ab VERSION=b", false},
 		{"TYPE=a", "ENV TYPE=a VERSION=b", "ARG TYPE=a VERSION=b", false},
 		{"ENV TYPE=a", "ENV TYPE=a VERSION=b", "ENV TYPE=a VERSION=c", false},
+		{"-d", "docker run -d -P --name web old/web", "docker run -d -P --name web new/web", true},
+		{"--name", "docker run -d -P --name web old/web", "docker run -d -P --name web new/web", true},
+		{"--name", "docker run -d --name web old/web", "docker run -d --name site old/web", false},
+		{"-P", "docker run -d -P old/web", "docker run -d -P new/web", false},
+		{"-e", "docker run -e A=1 -e B=1 web", "docker run -e A=1 -e B=2 web", false},
+		{"-q", "docker run -d web", "docker run -d site", false},
+		{"--no-cache", "RUN apk add --no-cache curl git", "RUN apk add --no-cache curl", true},
 		{"apt-get", "RUN apt-get update && apt-get install a", "RUN apt-get update && apt-get install b", false},
 	} {
 		if got := sameSetting(test.label, []string{test.was}, []string{test.now}); got != test.want {

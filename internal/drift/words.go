@@ -16,15 +16,28 @@ func sameWords(a, b []string, masked bool) bool {
 	return slices.Equal(codeWords(a, masked), codeWords(b, masked))
 }
 
-// sameSetting reports whether a note is known by one setting, NAME=value, which stands in
-// both pieces of code beside others: what becomes of those is not its matter.
+// sameSetting reports whether a note is known by one setting, NAME=value or a flag, which
+// stands in both pieces of code beside others: what becomes of those is not its matter. The
+// word behind a flag may be its value.
 func sameSetting(label string, was, now []string) bool {
-	name, _, ok := strings.Cut(label, "=")
 	setting, old, words := linesWords([]string{label}), linesWords(was), linesWords(now)
-	if !ok || name == "" || strings.ContainsAny(label, " \t") || len(old) == 0 || len(words) == 0 || old[0] != words[0] {
+	if strings.ContainsAny(label, " \t") || len(setting) == 0 || len(old) == 0 || len(words) == 0 || old[0] != words[0] {
 		return false
 	}
-	return hasRun(old, setting) && hasRun(words, setting)
+	if strings.Index(label, "=") > 0 {
+		return hasRun(old, setting) && hasRun(words, setting)
+	}
+	flag := valueOf(old, label)
+	return strings.HasPrefix(label, "-") && flag != nil && slices.Equal(flag, valueOf(words, label))
+}
+
+// valueOf gives a word of others and the word behind it; nil where it is not there once.
+func valueOf(words []string, word string) []string {
+	i := slices.Index(words, word)
+	if i < 0 || slices.Contains(words[i+1:], word) {
+		return nil
+	}
+	return words[i:min(i+2, len(words))]
 }
 
 // hasRun reports whether words stand in others one behind the other.
