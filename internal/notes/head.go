@@ -46,11 +46,13 @@ func (m *mover) first(g int) ast.Node {
 }
 
 // isLead reports whether a block is a paragraph, of Markdown or of HTML, that ends in a
-// colon.
+// colon, or in a comma as "Here," does.
 func (o *outline) isLead(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.Paragraph:
-		return endsInColon(o.doc.Text(n))
+		text := o.doc.Text(n)
+		last, _ := utf8.DecodeLastRuneInString(text)
+		return endsInColon(text) || strings.ContainsRune(",，、،", last)
 	case *ast.HTMLBlock:
 		raw, _ := o.doc.HTML(n)
 		runs := sanitize.Runs(raw)
@@ -156,6 +158,13 @@ func (m *mover) titles() {
 // and tags without text lay a page out: neither is content.
 func (m *mover) emptied(s *outlined) int {
 	first := -1
+	if len(s.blocks)+len(s.inside) == 0 { // it is the title of headings as large
+		if next := m.outline.below(s.heading); next != nil && m.moved[next] {
+			if g, ok := m.groupOf[next]; ok {
+				first = g
+			}
+		}
+	}
 	for i, b := range s.blocks {
 		switch g, ok := m.groupOf[b]; {
 		case ok && first < 0:
