@@ -69,12 +69,11 @@ func isRead(language string) bool { return readers[Canonical(language)] != nil }
 func fileLanguage(name string) string {
 	name = name[strings.LastIndexAny(name, "/:")+1:]
 	first, _, _ := strings.Cut(name, ".")
-	switch last := name[strings.LastIndexByte(name, '.')+1:]; {
-	case isRead(first) && !isRead(last):
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	if isRead(first) && !isRead(last) {
 		return first // "Dockerfile.prod", "nginx.conf"
-	default:
-		return last
 	}
+	return last
 }
 
 // misnamed names the language of a listing whose fence names a language that

@@ -128,7 +128,7 @@ func (r *openEntries) lineWords(s site.Span) []Word {
 	for i := range words {
 		w := &words[i]
 		w.Flag = w.Flag && w.Text != "-"
-		if strings.HasSuffix(w.Text, ":") && len(w.Text) > 1 {
+		if len(w.Text) > 1 {
 			w.Text = strings.TrimSuffix(w.Text, ":")
 		}
 	}
