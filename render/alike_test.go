@@ -6,6 +6,21 @@ import (
 	"testing"
 )
 
+// Lists have what other generators call a page there; its own title stands on the page.
+func TestLabel(t *testing.T) {
+	s := load(t, map[string]string{
+		"content/index.md": "# A\n", "content/a/index.md": "---\nlinkTitle: Short\n---\n# A long title\n", "content/a/b.md": "---\nsidebar_label: B\n---\nWords.\n",
+	})
+	for _, want := range []string{">Short</a>", ">B</a>", "<h1>B</h1>"} {
+		if got := read(t, s, "a/b.html"); !strings.Contains(got, want) {
+			t.Errorf("no %s in %s", want, got)
+		}
+	}
+	if got := read(t, s, "a/index.html"); !strings.Contains(got, ">A long title</h1>") {
+		t.Error("the page has lost its title")
+	}
+}
+
 // Entries with one title are told apart by their names, in the list of pages, in that of a
 // folder and on the page for missing addresses: there were ten versions of "The guide".
 func TestAlike(t *testing.T) {

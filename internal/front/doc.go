@@ -19,4 +19,5 @@ type Matter struct {
 	Comments    string   `yaml:"comments"`    // "notes": the comments of quoted files are notes
 	Annotate    *bool    `yaml:"annotate"`    // false: notes stay where they are
 	Address     string   `yaml:"-"`           // where another generator has the page, by its slug, url or permalink
+	Label       string   `yaml:"-"`           // what another generator calls the page in lists; empty for its title
 }

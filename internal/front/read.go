@@ -325,6 +325,13 @@ func (r *reader) key(key string, node ast.Node) {
 	if node == nil || node.Type() == ast.NullType || !isKey[key] && !isForeign[key] {
 		return
 	}
+	if of, ok := node.(ast.MapNode); ok && key == "sidebar" { // of Starlight
+		for values := of.MapRange(); values.Next(); {
+			v := values.KeyValue()
+			r.key(map[string]string{"order": "sidebar_position", "label": "sidebar_label"}[v.Key.GetToken().Value], v.Value)
+		}
+		return
+	}
 	var text string
 	var list []string
 	if yaml.NodeToValue(node, &text) != nil && yaml.NodeToValue(node, &list) != nil {

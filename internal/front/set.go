@@ -12,8 +12,9 @@ import (
 // isKey has the keys of front matter that docsite knows.
 var isKey = map[string]bool{"title": true, "description": true, "lang": true, "weight": true, "draft": true, "aliases": true, "comments": true, "annotate": true}
 
-// isForeign has the keys of other generators that say where a page stands.
-var isForeign = map[string]bool{"slug": true, "url": true, "permalink": true, "sidebar_position": true, "nav_order": true}
+// isForeign has the keys of other generators that say where a page stands, and what it is called there.
+var isForeign = map[string]bool{"slug": true, "url": true, "permalink": true, "sidebar_position": true, "nav_order": true,
+	"sidebar": true, "sidebar_label": true, "linkTitle": true}
 
 // setForeign sets what a key of another generator says, where no key of docsite does.
 func (f *Matter) setForeign(key, text string) {
@@ -26,6 +27,8 @@ func (f *Matter) setForeign(key, text string) {
 		if n, err := strconv.ParseFloat(text, 64); err == nil && n >= 0 && n < 1e6 && f.Weight == 0 {
 			f.Weight = int(100*n) + 1 // Docusaurus begins at 0, and has places between
 		}
+	case "sidebar_label", "linkTitle":
+		f.Label = text
 	}
 }
 

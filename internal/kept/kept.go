@@ -107,7 +107,7 @@ func (s *Site) fields(f record.Fields) {
 
 // saved are the fields of what was found of a page.
 func saved(p *site.Saved, f record.Fields) {
-	f.Texts(&p.Path, &p.Title, &p.Description, &p.Lang, &p.Comments, &p.Address)
+	f.Texts(&p.Path, &p.Title, &p.Description, &p.Lang, &p.Comments, &p.Address, &p.Label)
 	f.Numbers(&p.Weight)
 	said, annotate := p.Annotate != nil, p.Annotate != nil && *p.Annotate
 	f.Flags(&p.Draft, &p.Titled, &said, &annotate)
@@ -174,7 +174,7 @@ func Problems(f record.Fields, ps *site.Problems) {
 func Shape(s *site.Site) string {
 	w := record.Writer{B: make([]byte, 0, 192*len(s.Pages))}
 	for _, p := range s.Pages {
-		for _, text := range [...]string{p.Path, p.Output, p.Title, p.Description, p.Lang, p.Comments, p.Address, s.Changes[p.Path]} {
+		for _, text := range [...]string{p.Path, p.Output, p.Title, p.Description, p.Lang, p.Comments, p.Address, p.Label, s.Changes[p.Path]} {
 			w.Text(text)
 		}
 		w.Number(p.Weight)

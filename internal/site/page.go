@@ -87,7 +87,7 @@ func readPage(src, text *Source, p *Page, title func([]byte) string) Problems {
 		p.Title = title(body)
 	}
 	if p.Title == "" {
-		p.Title = nameTitle(p.Path)
+		p.Title = cmp.Or(p.Label, nameTitle(p.Path))
 	}
 	p.own = p.Title
 	return ps

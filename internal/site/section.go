@@ -95,7 +95,7 @@ func sections(title string, pages []*Page) *Section {
 		if path.Base(p.Output) == "index.html" && s.Index == nil {
 			s.Index = p
 			if s != top {
-				s.Title = p.Title
+				s.Title = cmp.Or(p.Label, p.Title)
 			}
 			continue
 		}
@@ -118,7 +118,7 @@ func (s *Section) giveIndexes(byPath map[string]*Section) {
 		if sub == nil || sub.Index != nil {
 			return false
 		}
-		sub.Index, sub.Title = p, p.Title
+		sub.Index, sub.Title = p, cmp.Or(p.Label, p.Title)
 		if p.rank > 0 && (sub.rank == 0 || p.rank < sub.rank) {
 			sub.rank = p.rank
 		}
