@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,8 +13,7 @@ import (
 	"docsite/internal/site"
 )
 
-// log lists the commits that changed the content folder, the newest first,
-// each as "\x01SECONDS DECORATION\0", a newline, and the names of its files,
+// log lists the commits that changed the pages, the newest first, each as "\x01SECONDS DECORATION\0", a newline, and the names of its files,
 // each with a "\0". The only decoration left is "grafted", for a commit that
 // stands at the end of a shallow clone.
 var log = []string{"-c", "log.showSignature=false", "log", "--no-color",
@@ -29,7 +29,15 @@ func Changes(ctx context.Context, s *site.Site, dir string) site.Problems {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // git goes on until the first commit; the pages may be known before
 	var said strings.Builder
-	cmd := command(ctx, dir, append(log[:len(log):len(log)], s.Config.Content)...)
+	pages, files := map[string][]*site.Page{}, []string{s.Config.Content}
+	for _, p := range s.Pages {
+		file := s.File(p)
+		if _, inside := s.Config.InContent(file); !inside && pages[file] == nil {
+			files = append(files, file)
+		}
+		pages[file] = append(pages[file], p)
+	}
+	cmd := command(ctx, dir, slices.Concat(log, files)...)
 	cmd.Stderr = &said
 	out, err := cmd.StdoutPipe()
 	if err == nil {
@@ -38,7 +46,7 @@ func Changes(ctx context.Context, s *site.Site, dir string) site.Problems {
 	if err != nil {
 		return noDays(s, "git cannot be run: "+errors.Unwrap(err).Error(), "install git, or remove changed:")
 	}
-	history := history{site: s, days: map[string]string{}}
+	history := history{pages: pages, count: len(s.Pages), days: map[string]string{}}
 	history.read(out)
 	complete := len(history.days) == len(s.Pages)
 	if complete {
@@ -66,16 +74,17 @@ func noDays(s *site.Site, message, hint string) site.Problems {
 
 // history is what has been read of git's.
 type history struct {
-	site    *site.Site
-	days    map[string]string
-	shallow bool // a page stands in a commit at the end of a shallow clone, which seems to have made all files
+	pages   map[string][]*site.Page // by the files with their text, relative to the project
+	count   int                     // of pages
+	days    map[string]string       // by the pages' paths
+	shallow bool                    // a page stands in a commit at the end of a shallow clone, which seems to have made all files
 }
 
 // read takes the newest commit of each page, until all are known.
 func (h *history) read(out io.Reader) {
 	r := bufio.NewReader(out)
 	day, grafted := "", false
-	for len(h.days) < len(h.site.Pages) {
+	for len(h.days) < h.count {
 		field, err := r.ReadString(0)
 		if err != nil {
 			return
@@ -87,13 +96,14 @@ func (h *history) read(out io.Reader) {
 			day, grafted = time.Unix(n, 0).UTC().Format(time.DateOnly), decoration == "grafted"
 			continue
 		}
-		page := h.site.PageOf(field)
-		switch {
-		case page == nil || h.days[page.Path] != "":
-		case grafted:
-			h.shallow = true
-		default:
-			h.days[page.Path] = day
+		for _, page := range h.pages[field] {
+			switch {
+			case h.days[page.Path] != "":
+			case grafted:
+				h.shallow = true
+			default:
+				h.days[page.Path] = day
+			}
 		}
 	}
 }

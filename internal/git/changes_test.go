@@ -66,6 +66,17 @@ func changes(t *testing.T, dir string) (*site.Site, site.Problems) {
 	return s, Changes(context.Background(), s, dir)
 }
 
+// Pages whose text stands outside of the content folder have the days of that.
+func TestChangesOfReadme(t *testing.T) {
+	r := newRepository(t)
+	r.commit("2026-01-02T10:00:00Z", "docsite.yaml", "changed: true\n", "content/a.md", "{{#include ../README.md}}\n", "content/b.md", "b", "README.md", "# A")
+	r.commit("2026-03-04T10:00:00Z", "README.md", "# B")
+	want := map[string]string{"../README.md": "2026-03-04", "a.md": "2026-03-04", "b.md": "2026-01-02"}
+	if s, ps := changes(t, r.dir); len(ps) > 0 || !reflect.DeepEqual(s.Changes, want) {
+		t.Errorf("got %q %v, want %q", s.Changes, ps, want)
+	}
+}
+
 func TestChanges(t *testing.T) {
 	r := newRepository(t)
 	r.commit("2026-01-02T10:00:00Z", "p/docsite.yaml", "changed: true\n", "p/content/a.md", "1", "p/content/b/ü \"c.md", "1", "a.md", "1")
