@@ -181,11 +181,15 @@ func (m *mover) notes(g int) (nodes [][]ast.Node, why string) {
 		if m.leadsOn(group.Node) {
 			return nil, whyLead
 		}
+		repeated := 0
 		for i := range nodes {
 			if m.near.repeats(g, i) {
-				return nil, whyCode
+				repeated++
 			}
 			nodes[i] = starts[i : i+1] // until detach splits the paragraph
+		}
+		if 2*repeated > len(nodes) { // one may name what the others explain
+			return nil, whyCode
 		}
 		if m.near.isLed(group.Node, starts[0] != group.Node.FirstChild()) {
 			return nil, whyLed

@@ -126,6 +126,7 @@ func TestPlaces(t *testing.T) {
 		{"a description that leads in a paragraph", file + "`EXPOSE 8080`\n: The port\n\n`USER app`\n: Not root, so:\n\nBuild it.\n", []string{"EXPOSE 8080: " + whyLead, "USER app: " + whyLead}},
 		{"a paragraph above a picture", file + "`USER app` is not root.\n\n![A box](a.png)\n", []string{"USER app: " + whyLead}},
 		{"code without a fence", file + "FROM debian:12 AS base\nRUN apt-get update\nEXPOSE 8080\n", []string{"FROM debian:12 AS base: " + whyCode, "RUN apt-get update: " + whyCode, "EXPOSE 8080: " + whyCode}},
+		{"lines below the name of their section", "```ini\n[Unit]\nAfter=network.target\n[Install]\nWantedBy=multi-user.target\n```\n\n**\\[Install]**\nWantedBy: what starts it\n", []string{"[Install]", "WantedBy"}},
 		{"a command without a fence", file + "`RUN apt-get update`\n", []string{"RUN apt-get update: " + whyLead}},
 		{"a command in plain words", "```sh\nls\ncurl -sSL get.example.org | sh -s -- --all\n```\n\ncurl -sSL get.example.org | sh -s -- --all\n", []string{"curl -sSL get.example.org | sh -s: " + whyCode}},
 		{"a paragraph above an indented listing", file + "`USER app` is not root.\n\n    id\n", []string{"USER app: " + whyLead}},
