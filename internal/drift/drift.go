@@ -73,7 +73,7 @@ func rank(locked []site.LockedNote, at []int) {
 // count: a command that moves to a line of its own, from the shell form to
 // the JSON form or into a heredoc keeps its words.
 func Drift(locked []site.LockedNote, codes []*code.Code, groups []site.NoteGroup, bindings [][]site.Binding) []Drifted {
-	places, l := findNotes(groups), &listings{codes: codes}
+	places, l := findNotes(groups), &listings{codes: codes, explained: explained(locked)}
 	var out []Drifted
 	for i := range locked {
 		key := noteKey{locked[i].Label, locked[i].Words}
@@ -151,6 +151,9 @@ func (d *Drifted) classify(l *listings, binding *site.Binding, home int) {
 		return
 	case len(binding.Targets) == 0 && l.have(&d.Locked, from, to, nil):
 		d.Class = Same
+		return
+	case len(binding.Targets) == 0 && d.bumped(l, from, to):
+		d.Class = VersionEdited
 		return
 	case len(binding.Targets) == 0:
 		d.Class, d.Reason = Gone, cmp.Or(binding.Reason, "nothing in the listing is what it names")
@@ -329,6 +332,9 @@ func IsOf(locked site.LockedNote, n *site.Note) bool {
 type listings struct {
 	codes []*code.Code
 	lines [][]string // by block, once they were asked for
+
+	explained map[string]int     // how many notes of the lock have these lines
+	masked    []map[string][]int // by block, the indexes of lines by their words without versions
 }
 
 // of gives the lines of a listing, without blanks at their ends.

@@ -230,6 +230,7 @@ func TestSameSetting(t *testing.T) {
 		{"TYPE=a", "ENV TYPE=a VERSION=b", "ENV TYPE=ab VERSION=b", false},
 		{"TYPE=a", "ENV TYPE=a VERSION=b", "ARG TYPE=a VERSION=b", false},
 		{"ENV TYPE=a", "ENV TYPE=a VERSION=b", "ENV TYPE=a VERSION=c", false},
+		{strings.Repeat("a=", 20) + "a", "ENV" + strings.Repeat(" a", 30) + " x", "ENV" + strings.Repeat(" a", 30) + " y", false},
 		{"-d", "docker run -d -P --name web old/web", "docker run -d -P --name web new/web", true},
 		{"--name", "docker run -d -P --name web old/web", "docker run -d -P --name web new/web", true},
 		{"--name", "docker run -d --name web old/web", "docker run -d --name site old/web", false},
@@ -279,6 +280,40 @@ func TestCodeStands(t *testing.T) {
 		got := Drift(locked, codes, groups, [][]site.Binding{{binding}})
 		if len(got) != 1 || got[0].Class != test.want || strings.Contains(got[0].Reason, "beside other lines") != strings.Contains(test.name, "its own stand") {
 			t.Errorf("%s: %+v, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+// TestBumped has notes that find no lines any more, since on their own they quote too little
+// of what has another version now.
+func TestBumped(t *testing.T) {
+	for _, test := range []struct {
+		name, code string
+		locked     [][]string
+		want       Class
+		at         string
+	}{
+		{"another version", "services:\n  web:\n    image: web:1.2\n", [][]string{{"    image: web:1.1"}}, VersionEdited, "[3]"},
+		{"two lines", "FROM web:1.2 AS a\nRUN a\n", [][]string{{"FROM web:1.1 AS a", "RUN a"}}, VersionEdited, "[1 2]"},
+		{"two places", "image: web:1.2\nimage: web:1.3\n", [][]string{{"image: web:1.1"}}, Gone, "[]"},
+		{"another note's", "a:\n  image: web:1.2\n", [][]string{{"  image: web:1.1"}, {"  image: web:1.2"}}, Gone, "[]"},
+		{"another image", "image: site:1.2\n", [][]string{{"image: web:1.1"}}, Gone, "[]"},
+		{"switched off", "# image: web:1.2\n", [][]string{{"image: web:1.1"}}, Gone, "[]"},
+		{"too often", strings.Repeat("RUN a\n", 100) + "RUN b 1.2\n", [][]string{{"RUN a", "RUN b 1.1"}}, Gone, "[]"},
+	} {
+		codes := []*code.Code{code.Read("yaml", []byte(test.code))}
+		var groups []site.NoteGroup
+		var locked []site.LockedNote
+		var bindings [][]site.Binding
+		for i, lines := range test.locked {
+			note := site.Note{Label: fmt.Sprint("note ", i), Text: "it"}
+			groups, bindings = append(groups, site.NoteGroup{Notes: []site.Note{note}}), append(bindings, []site.Binding{{State: site.Unmatched}})
+			locked = append(locked, site.LockedNote{Label: label(&note), Words: words(&note), Lines: lines})
+		}
+		got := Drift(locked, codes, groups, bindings)
+		Adopt(got, bindings)
+		if adopted := len(bindings[0][0].Targets) > 0; got[0].Class != test.want || fmt.Sprint(got[0].At) != test.at || adopted != (test.want == VersionEdited) {
+			t.Errorf("%s: %+v", test.name, got[0])
 		}
 	}
 }

@@ -16,12 +16,15 @@ func sameWords(a, b []string, masked bool) bool {
 	return slices.Equal(codeWords(a, masked), codeWords(b, masked))
 }
 
+// maxSetting is how many words one setting may have: a value has commas and colons.
+const maxSetting = 16
+
 // sameSetting reports whether a note is known by one setting, NAME=value or a flag, which
 // stands in both pieces of code beside others: what becomes of those is not its matter. The
 // word behind a flag may be its value.
 func sameSetting(label string, was, now []string) bool {
 	setting, old, words := linesWords([]string{label}), linesWords(was), linesWords(now)
-	if strings.ContainsAny(label, " \t") || len(setting) == 0 || len(old) == 0 || len(words) == 0 || old[0] != words[0] {
+	if strings.ContainsAny(label, " \t") || len(setting) == 0 || len(setting) > maxSetting || len(old) == 0 || len(words) == 0 || old[0] != words[0] {
 		return false
 	}
 	if strings.Index(label, "=") > 0 {

@@ -1,6 +1,7 @@
 package refresh
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -95,4 +96,33 @@ func TestLineEndsOfTheLock(t *testing.T) {
 	if lock := p.read("docsite.lock"); lock == windows || strings.Count(lock, "\n") != strings.Count(lock, "\r\n") {
 		t.Errorf("%q", lock)
 	}
+}
+
+// TestVersionOfANoteAlone: a note that stands alone, and quotes too little to find its line
+// with another version, is found by what the lock has of it.
+func TestVersionOfANoteAlone(t *testing.T) {
+	var code strings.Builder
+	code.WriteString("services:\n")
+	for _, name := range []string{"web", "api", "mail"} {
+		fmt.Fprintf(&code, "  %s:\n    image: 'team/%s'\n    container_name: '%s'\n    labels:\n", name, name, name)
+		for _, key := range []string{"rule", "entrypoints", "tls", "service"} {
+			fmt.Fprintf(&code, "      traefik.http.routers.%s.%s: '%s'\n", name, key, key)
+		}
+	}
+	code.WriteString("  redis:\n    image: 'redis:alpine'\n  traefik:\n    image: 'traefik:v3.6.9'\n    container_name: 'traefik'\n")
+	p := newProject(t, map[string]string{
+		"compose.yml":  code.String(),
+		"content/a.md": "# A\n\n```yaml file=../compose.yml\n" + code.String() + "```\n\n| Line | Why |\n| --- | --- |\n| `image: 'traefik:v3.6.9'` | Traefik is what we run |\n",
+	})
+	p.expect(Fine, Options{Offline: true})
+	p.write("compose.yml", strings.ReplaceAll(code.String(), "3.6.9", "3.6.10"))
+	report := p.expect(Drift, Options{Check: true})
+	if text := report.Text(); strings.Contains(text, "is gone") || !strings.Contains(text, `"traefik:v3.6.9" → "traefik:v3.6.10"`) {
+		t.Error(text)
+	}
+	p.expect(Fine, Options{Offline: true})
+	if page := p.read("content/a.md"); strings.Contains(page, "3.6.9") {
+		t.Error(page)
+	}
+	p.expect(Fine, Options{Check: true})
 }

@@ -35,6 +35,7 @@ func (r *run) planNotes(p *page) {
 	b := notes.Read(doc)
 	p.noteLines(doc, b)
 	drifted := drift.Drift(p.notes, b.Codes, b.Groups, b.Bindings)
+	adopted := drift.Adopt(drifted, b.Bindings)
 	v := outdated.New(doc, b, drifted)
 	after := p.planVersions(doc.Source, b, v, quotations)
 	asks := map[noteTarget]site.LockedNote{}
@@ -64,6 +65,10 @@ func (r *run) planNotes(p *page) {
 	if r.opts.Check {
 		p.lost(b, drifted, quotations)
 	}
+	unbound = append(unbound, drift.Release(adopted, after.Bindings, func(d *drift.Drifted) bool {
+		_, looks := asks[noteTarget{d.NoteRef, d.Block}]
+		return looks
+	})...)
 	p.notes = append(remember(after, asks), unbound...)
 }
 
@@ -241,7 +246,8 @@ func sameTargets(a, b *notes.Page) bool {
 	}
 	for g := range a.Bindings {
 		if !slices.EqualFunc(a.Bindings[g], b.Bindings[g], func(x, y site.Binding) bool {
-			return slices.EqualFunc(x.Targets, y.Targets, func(s, t site.Target) bool {
+			adopted := len(x.Targets) > 0 && x.Targets[0].Spans == nil // by the lock
+			return adopted && len(y.Targets) == 0 || slices.EqualFunc(x.Targets, y.Targets, func(s, t site.Target) bool {
 				return s.Block == t.Block && slices.Equal(s.Lines, t.Lines)
 			})
 		}) {
