@@ -1,7 +1,6 @@
 package refresh
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -101,21 +100,30 @@ func TestLineEndsOfTheLock(t *testing.T) {
 // TestVersionOfANoteAlone: a note that stands alone, and quotes too little to find its line
 // with another version, is found by what the lock has of it.
 func TestVersionOfANoteAlone(t *testing.T) {
-	var code strings.Builder
-	code.WriteString("services:\n")
-	for _, name := range []string{"web", "api", "mail"} {
-		fmt.Fprintf(&code, "  %s:\n    image: 'team/%s'\n    container_name: '%s'\n    labels:\n", name, name, name)
-		for _, key := range []string{"rule", "entrypoints", "tls", "service"} {
-			fmt.Fprintf(&code, "      traefik.http.routers.%s.%s: '%s'\n", name, key, key)
-		}
-	}
-	code.WriteString("  redis:\n    image: 'redis:alpine'\n  traefik:\n    image: 'traefik:v3.6.9'\n    container_name: 'traefik'\n")
+	const code = `services:
+  web:
+    image: 'team/web'
+    container_name: 'web'
+    labels:
+      traefik.enable: 'true'
+      traefik.http.routers.web.rule: 'Host'
+      traefik.http.routers.web.tls: 'true'
+  traefik:
+    image: 'traefik:v3.6.9'
+    container_name: 'traefik'
+    command:
+      - '--api'
+      - '--providers.docker=true'
+      - '--entrypoints.http=true'
+      - '--log=true'
+      - '--log.level=DEBUG'
+`
 	p := newProject(t, map[string]string{
-		"compose.yml":  code.String(),
-		"content/a.md": "# A\n\n```yaml file=../compose.yml\n" + code.String() + "```\n\n| Line | Why |\n| --- | --- |\n| `image: 'traefik:v3.6.9'` | Traefik is what we run |\n",
+		"compose.yml":  code,
+		"content/a.md": "# A\n\n```yaml file=../compose.yml\n" + code + "```\n\n| Line | Why |\n| --- | --- |\n| `image: 'traefik:v3.6.9'` | Traefik is what we run |\n",
 	})
 	p.expect(Fine, Options{Offline: true})
-	p.write("compose.yml", strings.ReplaceAll(code.String(), "3.6.9", "3.6.10"))
+	p.write("compose.yml", strings.ReplaceAll(code, "3.6.9", "3.6.10"))
 	report := p.expect(Drift, Options{Check: true})
 	if text := report.Text(); strings.Contains(text, "is gone") || !strings.Contains(text, `"traefik:v3.6.9" → "traefik:v3.6.10"`) {
 		t.Error(text)
