@@ -11,9 +11,12 @@ import (
 // its own a note that quotes an older version is not enough to find them. They must be in
 // one piece, in one place of the listings from one block up to another, and no other note's.
 func (d *Drifted) bumped(l *listings, from, to int) bool {
-	found := 0
-	for block := from; block < to; block++ {
-		for _, at := range l.withVersions(block, d.Locked.Lines) {
+	if len(d.Locked.Lines) == 0 {
+		return false
+	}
+	found, first := 0, maskedLine(d.Locked.Lines[0])
+	for block := from; block < to && found < 2; block++ {
+		for _, at := range l.withVersions(block, first, d.Locked.Lines) {
 			found++
 			d.Block, d.At = block, make([]int, len(d.Locked.Lines))
 			for i := range d.At {
@@ -31,10 +34,11 @@ func (d *Drifted) bumped(l *listings, from, to int) bool {
 }
 
 // maxAlike is how many lines may begin a piece of code: behind more it is not looked for.
-const maxAlike = 50
+const maxAlike = 8
 
-// withVersions are the indexes at which a listing has lines, but for their versions.
-func (l *listings) withVersions(block int, lines []string) []int {
+// withVersions are the indexes at which a listing has lines, but for their versions; first is
+// the first of them without.
+func (l *listings) withVersions(block int, first string, lines []string) []int {
 	if l.masked == nil {
 		l.masked = make([]map[string][]int, len(l.codes))
 	}
@@ -46,15 +50,12 @@ func (l *listings) withVersions(block int, lines []string) []int {
 			l.masked[block][key] = append(l.masked[block][key], i)
 		}
 	}
-	if len(lines) == 0 {
-		return nil
-	}
-	first := l.masked[block][maskedLine(lines[0])]
-	if len(first) > maxAlike {
+	alike := l.masked[block][first]
+	if len(alike) > maxAlike {
 		return nil
 	}
 	var at []int
-	for _, i := range first {
+	for _, i := range alike {
 		if i+len(lines) <= len(text) && sameWords(text[i:i+len(lines)], lines, true) {
 			at = append(at, i)
 		}
