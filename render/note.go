@@ -44,17 +44,10 @@ func (p *listingPrinter) note(n *listings.Note, several bool) {
 	case site.DefinitionNote:
 		p.label(n, n.Nodes[0], !several && n.Shown)
 		for _, node := range n.Nodes[1:] {
-			p.item(node)
+			p.item(node, "")
 		}
 	case site.BulletNote, site.NumberedNote:
-		if n.Number == "" {
-			p.item(n.Nodes[0])
-			return
-		}
-		p.out.Tag("ol", "start", n.Number)
-		p.out.HTML("<li>")
-		p.item(n.Nodes[0])
-		p.out.HTML("</li></ol>\n")
+		p.item(n.Nodes[0], n.Number)
 	default:
 		for _, node := range n.Nodes {
 			p.print(node)
@@ -70,15 +63,20 @@ func (p *listingPrinter) rest(n *listings.Note, list []notes.Rest) {
 	}
 }
 
-// item prints a list's item, or a description. Goldmark gives a tight one no paragraph.
-func (p *listingPrinter) item(item ast.Node) {
+// item prints a list's item with its number, or a description. Goldmark gives a tight one
+// no paragraph.
+func (p *listingPrinter) item(item ast.Node, number string) {
 	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Kind() == ast.KindTextBlock {
-			p.out.Tag("p", "dir", p.dir)
-			p.endParagraph(c)
+		if c.Kind() != ast.KindTextBlock && (number == "" || c.Kind() != ast.KindParagraph) {
+			p.print(c)
 			continue
 		}
-		p.print(c)
+		p.out.Tag("p", "dir", p.dir)
+		if number != "" {
+			p.out.Text(number + ". ")
+			number = ""
+		}
+		p.endParagraph(c)
 	}
 	p.html.leave(item)
 }

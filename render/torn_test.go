@@ -175,7 +175,7 @@ type torn struct {
 	rules    int               // lines that part nothing
 	leads    map[string]bool   // paragraphs that end in a colon → whether what they introduce follows
 	empty    map[string]int    // by tag
-	lists    [][]string        // numbered ones: their items, with the numbers; those of notes are the first
+	lists    [][]string        // numbered ones: their items, with the numbers; the notes are the first
 	ends     []string          // the last words of paragraphs, items and cells
 	text     string
 }
@@ -249,6 +249,7 @@ func tornOf(t *testing.T, page string) *torn {
 
 var (
 	isBlock      = regexp.MustCompile(`^(h[1-6]|p|ul|ol|dl|table|blockquote|pre|figure|hr|details)$`)
+	isItem       = regexp.MustCompile(`^\d+\. `) // of a numbered list, as a note
 	isHeadingTag = regexp.MustCompile(`^h[1-6]$`)
 	isListed     = regexp.MustCompile(`^(ul|ol|dl|table|pre|div|figure|blockquote|details)$`)
 )
@@ -316,11 +317,15 @@ func (f *torn) inside(main *html.Node) {
 					number++
 				}
 			}
-			if n.Parent.DataAtom == atom.Div && attrOf(n.Parent, "class") == "note" { // each has an item
-				f.lists[0] = append(f.lists[0], items...)
-				continue
-			}
 			f.lists = append(f.lists, items)
+		case "div":
+			var words []string
+			for c := range n.ChildNodes() {
+				if words != nil || isItem.MatchString(tornText(c)) {
+					words = append(words, tornWords(c, "ol", "ul", "pre")...)
+				}
+			}
+			f.lists[0] = append(f.lists[0], strings.Join(words, " "))
 		case "p", "li", "td", "th":
 			if words := tornWords(n, "code", "pre", "nav", "button", "ul", "ol", "table"); len(words) >= 6 {
 				f.ends = append(f.ends, strings.Join(words[len(words)-4:], " "))
