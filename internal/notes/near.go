@@ -112,8 +112,9 @@ func (b *nearby) captions() (found bool) {
 	return found
 }
 
-// between marks the groups of items between which a text is left: it adds something to an
-// item above it, or leads in what follows. It reports whether there is one.
+// between marks the lists, or the tables, between which a text is left: it adds something to
+// an item above it, or leads in what follows, as those are one list that goes on. It reports
+// whether there is one.
 func (b *nearby) between() (found bool) {
 	m := b.m
 	for _, s := range m.outline.sections {
@@ -122,7 +123,7 @@ func (b *nearby) between() (found bool) {
 			g, ok := m.groupOf[n]
 			switch {
 			case m.moved[n] && ok && isOfItems(m.node(g)):
-				if above >= 0 && left {
+				if above >= 0 && left && m.node(above).Kind() == m.node(g).Kind() {
 					m.stays[above], m.stays[g], found = whyBetween, whyBetween, true
 				}
 				above, left = g, false
