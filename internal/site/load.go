@@ -167,9 +167,10 @@ func (s *Site) walk() {
 	if err != nil {
 		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: plain(err)})
 	}
-	if readme := s.readme(); len(files) > 0 && readme != "" && !contents.Generated(s.FS, s.Config.Content) &&
-		!slices.ContainsFunc(files, func(f file) bool { return outputPath(f.path) == "index.html" }) {
-		if info, err := fs.Stat(s.FS, readme); err == nil {
+	isFront := func(f file) bool { return outputPath(f.path) == "index.html" }
+	if len(files) > 0 && !slices.ContainsFunc(files, isFront) && !contents.Generated(s.FS, s.Config.Content) {
+		readme := s.readme()
+		if info, err := fs.Stat(s.FS, readme); readme != "" && err == nil {
 			files = append(files, file{s.Config.fromContent(readme), stamp{info.ModTime(), info.Size()}})
 		}
 	}
