@@ -33,8 +33,10 @@ func (r *run) planQuote(p *page, l markdown.Listing) {
 	have := quote.EndLines(l.Code)
 	if err != nil {
 		hint := ""
-		if at := quote.StageOf(file, have, q.Stage); q.Stage != "" && at != "" {
-			hint = "write stage=" + at + ", where this stands now"
+		if q.Stage != "" {
+			if at := quote.StageOf(file, have, q.Stage); at != "" {
+				hint = "write stage=" + at + ", where this stands now"
+			}
 		}
 		refuse(err.Error(), hint)
 		return
