@@ -17,29 +17,29 @@ var growing = []struct {
 	size  int // of the smaller one; the larger one is four times as large
 	files func(n int) map[string]string
 }{
-	{"quotes in quotes", 25, text(func(n int) string { return strings.Repeat(strings.Repeat("> ", n)+"a\n\n", 200) })},
-	{"lists in lists", 20, text(func(n int) string { return strings.Repeat(strings.Repeat("- ", n)+"a\n\n", 200) })},
-	{"items of a list", 5000, text(func(n int) string { return strings.Repeat("- `a` is it\n", n) })},
-	{"links in links", 250, text(func(n int) string { return strings.Repeat("[a [b](c) ](d) ", n) })},
-	{"rows of a table", 2000, text(func(n int) string { return "| a | b |\n|---|---|\n" + strings.Repeat("| a | b |\n", n) })},
-	{"headings", 2000, text(func(n int) string { return strings.Repeat("## The same\n\n", n) })},
-	{"definitions of links", 400, text(func(n int) string {
+	{"quotes in quotes", 25, onePage(func(n int) string { return strings.Repeat(strings.Repeat("> ", n)+"a\n\n", 200) })},
+	{"lists in lists", 20, onePage(func(n int) string { return strings.Repeat(strings.Repeat("- ", n)+"a\n\n", 200) })},
+	{"items of a list", 5000, onePage(func(n int) string { return strings.Repeat("- `a` is it\n", n) })},
+	{"links in links", 250, onePage(func(n int) string { return strings.Repeat("[a [b](c) ](d) ", n) })},
+	{"rows of a table", 2000, onePage(func(n int) string { return "| a | b |\n|---|---|\n" + strings.Repeat("| a | b |\n", n) })},
+	{"headings", 2000, onePage(func(n int) string { return strings.Repeat("## The same\n\n", n) })},
+	{"definitions of links", 400, onePage(func(n int) string {
 		return numbered(n, "[a%d]: b\n") + "\n" + numbered(n, "[a%d] ")
 	})},
-	{"footnotes", 100, text(func(n int) string { return numbered(n, "[^%d] ") + "\n\n" + numbered(n, "[^%d]: a\n\n") })},
-	{"markers of figures", 500, text(func(n int) string { return strings.Repeat("<!-- ds:a.b --> 1 MB <!-- /ds --> ", n) })},
-	{"what looks like markers in code", 10000, text(func(n int) string { return "> ```\n" + strings.Repeat("> <!--ds:\n>\n", n) + "> ```\n" })},
-	{"markers in titles", 1000, text(func(n int) string { return numbered(n, "[a](b \"<!-- ds:a%d -->\")\n\n") })},
-	{"a run of signs", 10000, text(func(n int) string { return "a" + strings.Repeat("==", n) + "\n\na" + strings.Repeat("^", n) })},
-	{"open tags", 1000, text(func(n int) string { return strings.Repeat("<b>a ", n) })},
-	{"addresses", 5000, text(func(n int) string { return strings.Repeat("https://a.b ", n) })},
-	{"listings with notes", 600, text(func(n int) string {
+	{"footnotes", 100, onePage(func(n int) string { return numbered(n, "[^%d] ") + "\n\n" + numbered(n, "[^%d]: a\n\n") })},
+	{"markers of figures", 500, onePage(func(n int) string { return strings.Repeat("<!-- ds:a.b --> 1 MB <!-- /ds --> ", n) })},
+	{"what looks like markers in code", 10000, onePage(func(n int) string { return "> ```\n" + strings.Repeat("> <!--ds:\n>\n", n) + "> ```\n" })},
+	{"markers in titles", 1000, onePage(func(n int) string { return numbered(n, "[a](b \"<!-- ds:a%d -->\")\n\n") })},
+	{"a run of signs", 10000, onePage(func(n int) string { return "a" + strings.Repeat("==", n) + "\n\na" + strings.Repeat("^", n) })},
+	{"open tags", 1000, onePage(func(n int) string { return strings.Repeat("<b>a ", n) })},
+	{"addresses", 5000, onePage(func(n int) string { return strings.Repeat("https://a.b ", n) })},
+	{"listings with notes", 600, onePage(func(n int) string {
 		return numbered(n, "## Part %d\n\n```dockerfile\nFROM a\nRUN b c d\n```\n\n- `FROM a` is it\n- `RUN b` too\n\n")
 	})},
-	{"lines of a Dockerfile with notes", 1250, text(func(n int) string {
+	{"lines of a Dockerfile with notes", 1250, onePage(func(n int) string {
 		return "```dockerfile\nFROM a\n" + numbered(n, "RUN make part-%[1]d && install part-%[1]d\n") + "```\n\n" + numbered(n*3/5, "- `make part-%[1]d` is it\n")
 	})},
-	{"notes on words of a long comment", 1000, text(func(n int) string {
+	{"notes on words of a long comment", 1000, onePage(func(n int) string {
 		return "```dockerfile\n# a " + numbered(n, "w%dx ") + "\nFROM a\n```\n\n" + numbered(n, "- `w%dx` is it\n")
 	})},
 	{"a comment of brackets", 500, func(n int) map[string]string {
@@ -50,7 +50,7 @@ var growing = []struct {
 		listing := "FROM a\nRUN a \\\n" + strings.Repeat("# c\n && b \\\n", n) + "c\n"
 		return map[string]string{"Dockerfile": listing, "content/page.md": "# A\n\n```dockerfile file=../Dockerfile comments=notes\n" + listing + "```\n"}
 	}},
-	{"lines of a script", 2000, text(func(n int) string { return "```sh\n" + numbered(n, "if a; then b --c=%d; fi\n") + "```\n" })},
+	{"lines of a script", 2000, onePage(func(n int) string { return "```sh\n" + numbered(n, "if a; then b --c=%d; fi\n") + "```\n" })},
 	{"rules of a style sheet", 10000, func(n int) map[string]string {
 		return map[string]string{"content/page.md": "# A\n", "theme/extra.css": strings.Repeat("a{b:url(c.png)}", n)}
 	}},
@@ -66,7 +66,7 @@ var growing = []struct {
 	}},
 }
 
-func text(page func(n int) string) func(n int) map[string]string {
+func onePage(page func(n int) string) func(n int) map[string]string {
 	return func(n int) map[string]string { return map[string]string{"content/page.md": "# A\n\n" + page(n)} }
 }
 

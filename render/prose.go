@@ -8,11 +8,12 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/markdown"
+	"docsite/internal/markdown/block"
 	"docsite/internal/markdown/inline"
-	"docsite/internal/site"
 	"docsite/render/listings"
 	"docsite/render/sizes"
 )
@@ -131,13 +132,13 @@ func (p *prosePrinter) paragraph(n ast.Node, entering bool) ast.WalkStatus {
 // blockquote prints a quotation, or an alert as GitHub has it: a quotation
 // whose first line is [!NOTE] or the like.
 func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
-	if title, open, group := p.doc.Fold(n); title != "" {
+	if title, open, group := block.Fold(n); title != "" {
 		if !group {
 			p.fold(title, open, entering)
 		}
 		return ast.WalkContinue
 	}
-	kind, title, head := p.doc.Alert(n)
+	kind, title, head := block.Alert(n, p.doc.Source.Text)
 	switch {
 	case kind < 0 && entering:
 		p.out.HTML("<blockquote>\n")
@@ -146,11 +147,11 @@ func (p *prosePrinter) blockquote(n ast.Node, entering bool) ast.WalkStatus {
 	case entering:
 		p.out.HTML(`<div class="alert`)
 		if kind > 0 { // a note is what explains code
-			p.out.Parts(" ", strings.ToLower(markdown.Alerts[kind]))
+			p.out.Parts(" ", strings.ToLower(block.Alerts[kind]))
 		}
 		p.out.HTML(`">`)
 		switch {
-		case head != nil && head.Start < head.End:
+		case head != nil && !head.IsEmpty():
 			p.lineTitle(n.FirstChild(), *head)
 		case title != " ":
 			p.title(`<p class="alert-title">`, cmp.Or(title, p.site.msg.Prose.Alerts[kind]), "</p>\n")
@@ -198,14 +199,14 @@ func (p *prosePrinter) title(start, title, end string) {
 }
 
 // lineTitle prints the title in the first line of an alert's first paragraph.
-func (p *prosePrinter) lineTitle(first ast.Node, title site.Span) {
+func (p *prosePrinter) lineTitle(first ast.Node, title text.Segment) {
 	p.out.Tag("p", "class", "alert-title")
 	p.html.Paragraphs++
 	for c := first.FirstChild(); c != nil; c = c.NextSibling() {
 		switch t, ok := c.(*ast.Text); {
-		case !ok && offset(c) < title.End:
+		case !ok && offset(c) < title.Stop:
 			p.print(c)
-		case ok && t.Segment.Start < title.End && t.Segment.Stop > title.Start:
+		case ok && t.Segment.Start < title.Stop && t.Segment.Stop > title.Start:
 			p.print(ast.NewTextSegment(t.Segment.WithStart(max(t.Segment.Start, title.Start)))) // without its line break
 		}
 	}

@@ -43,6 +43,7 @@ var floors = map[string]int{
 	"internal/markdown/nodes":     1,
 	"internal/markdown/inline":    2,
 	"internal/markdown/directive": 2,
+	"internal/markdown/block":     2,
 	"internal/markdown/home":      2,
 	"internal/console":            2,
 	"internal/site":               2,
@@ -152,8 +153,8 @@ var onlyFor = map[string]string{"theme": "render"}
 var homes = map[string][]string{
 	"github.com/andybalholm/cascadia":            {"internal/shots", "render/subject"},
 	"github.com/goccy/go-yaml":                   {"internal/site", "internal/front", "internal/contents"},
-	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/markdown/directive", "internal/markdown/home", "internal/markdown/inline", "internal/markdown/nodes", "internal/notes", "internal/notes/reader", "render", "render/diagrams", "render/entries", "render/links", "render/listings", "render/markup", "render/sizes"},
-	"github.com/yuin/goldmark/parser":            {"internal/markdown", "internal/markdown/inline"},
+	"github.com/yuin/goldmark":                   {"internal/markdown", "internal/markdown/block", "internal/markdown/directive", "internal/markdown/home", "internal/markdown/inline", "internal/markdown/nodes", "internal/notes", "internal/notes/reader", "render", "render/diagrams", "render/entries", "render/links", "render/listings", "render/markup", "render/sizes"},
+	"github.com/yuin/goldmark/parser":            {"internal/markdown", "internal/markdown/block", "internal/markdown/inline"},
 	"github.com/yuin/goldmark-emoji/definition":  {"internal/markdown/inline"},
 	"github.com/yuin/goldmark/renderer":          {"render"},
 	"github.com/alecthomas/chroma/v2":            {"render/syntax", "render/tokens", "render/stylesheet"},

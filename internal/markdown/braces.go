@@ -7,6 +7,7 @@ import (
 
 	"docsite/internal/lazy"
 	"docsite/internal/markdown/inline"
+	"docsite/internal/markdown/nodes"
 )
 
 // braces are attributes as most generators but GitHub have them, behind a heading,
@@ -61,7 +62,7 @@ func (d *Document) dropBraces(ids *slugs) {
 		return
 	}
 	var empty []ast.Node
-	for n := range Nodes(d.Root) {
+	for n := range nodes.All(d.Root) {
 		t, ok := n.(*ast.Text)
 		if !ok || t.IsRaw() || bytes.IndexByte(t.Segment.Value(d.Source.Text), '{') < 0 {
 			continue

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/nodes"
 	"docsite/internal/site"
 )
 
@@ -29,7 +30,7 @@ func (c comment) block() bool { return c.node.Kind() == ast.KindHTMLBlock }
 // (Footnotes stand at the end of the tree, wherever they were written.)
 func (d *Document) comments() []comment {
 	var found []comment
-	for n := range Nodes(d.Root) {
+	for n := range nodes.All(d.Root) {
 		switch n := n.(type) {
 		case *ast.RawHTML:
 			if first := n.Segments.At(0); n.Segments.Len() > 0 && bytes.HasPrefix(first.Value(d.Source.Text), []byte("<!--")) {
@@ -124,7 +125,7 @@ func (r *markerReader) stray(at int, written string, titled map[string]bool) {
 // titled are the markers that stand in titles of links and pictures.
 func (d *Document) titled() map[string]bool {
 	found := map[string]bool{}
-	for n := range Nodes(d.Root) {
+	for n := range nodes.All(d.Root) {
 		var title []byte
 		switch n := n.(type) {
 		case *ast.Image:
@@ -151,7 +152,7 @@ func (r *markerReader) inComment(at int) bool {
 // blocks of HTML that hold text.
 func (d *Document) codeSpans() []site.Span {
 	spans := []site.Span{}
-	for n := range Nodes(d.Root) {
+	for n := range nodes.All(d.Root) {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock, *ast.CodeBlock:
 			spans = appendLines(spans, n)

@@ -15,7 +15,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/block"
 	"docsite/internal/markdown/directive"
+	"docsite/internal/markdown/nodes"
 	"docsite/internal/site"
 )
 
@@ -68,7 +70,7 @@ func foreignText(d *Document) (site.Problem, bool) {
 		for _, m := range f.pattern().FindAllIndex(text, -1) {
 			at := d.Body + m[0]
 			if code == nil {
-				code, pairs = inOrder(append(d.codeSpans(), d.references()...)), d.pairs()
+				code, pairs = inOrder(append(d.codeSpans(), d.references()...)), block.Pairs(d.Root)
 			}
 			if pairs[at] || d.imports[at] || isInside(code, at) || d.isAlertAt(at) || m[0] > 0 && text[m[0]-1] == '{' { // the inside of one that was found
 				continue
@@ -157,7 +159,7 @@ var includes = [...]struct {
 // included finds the first listing that is nothing but a line by which another tool would put
 // a file there. One of Markdown, or of no language, is an example.
 func included(d *Document) (site.Problem, bool) {
-	for n := range Nodes(d.Root) {
+	for n := range nodes.All(d.Root) {
 		if file, ok := attribute(n, "include").(string); ok {
 			return d.Source.Problem(site.Warning, n.Pos(), fmt.Sprintf("the path %q is shown in the place of its file: another tool includes that", shorten(file)),
 				"code may be a block with file="+file+", which docsite refresh fills"), true
@@ -180,7 +182,7 @@ func included(d *Document) (site.Problem, bool) {
 
 // isAlertAt reports whether the line at an offset is the head of an alert.
 func (d *Document) isAlertAt(at int) bool {
-	return opensAlert(bytes.TrimSpace(d.Source.Text[at:LineEnd(d.Source.Text, at)]))
+	return block.OpensAlert(bytes.TrimSpace(d.Source.Text[at:LineEnd(d.Source.Text, at)]))
 }
 
 // isInside reports whether a place stands in one of spans, which follow one another in

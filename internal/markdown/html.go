@@ -10,6 +10,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/nodes"
 	"docsite/internal/sanitize"
 	"docsite/internal/site"
 )
@@ -114,7 +115,7 @@ func (d *Document) HoldsLink(tag ast.Node) bool {
 		if depth += d.anchorDepth(n); depth < 1 {
 			return false
 		}
-		for n := range Nodes(n) {
+		for n := range nodes.All(n) {
 			if n.Kind() == ast.KindLink {
 				return true
 			}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"docsite/internal/front"
+	"docsite/internal/markdown/block"
 	"docsite/internal/site"
 )
 
@@ -130,7 +131,7 @@ func (s *scan) countAlerts(line []byte) {
 	case len(bytes.Trim(line, string(line[:1]))) == 0:
 		s.alerts = max(0, s.alerts-1)
 	default:
-		if opensAlert(line) {
+		if block.OpensAlert(line) {
 			s.alerts++
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 
+	"docsite/internal/markdown/block"
 	"docsite/internal/site"
 	"docsite/internal/spelling"
 )
@@ -41,7 +42,7 @@ func (d *Document) listing(n *ast.FencedCodeBlock) Listing {
 // pastOptions are the lines of a listing of MyST below those that say how it is shown.
 func (d *Document) pastOptions(all *text.Segments) *text.Segments {
 	i := 0
-	for i < all.Len() && option().Match(d.lineOf(all, i)) {
+	for i < all.Len() && block.Option().Match(d.lineOf(all, i)) {
 		i++
 	}
 	if i > 0 && i < all.Len() && len(bytes.TrimSpace(d.lineOf(all, i))) == 0 {

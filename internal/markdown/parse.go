@@ -12,9 +12,11 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/front"
+	"docsite/internal/markdown/block"
 	"docsite/internal/markdown/directive"
 	"docsite/internal/markdown/home"
 	"docsite/internal/markdown/inline"
+	"docsite/internal/markdown/nodes"
 	"docsite/internal/site"
 )
 
@@ -61,10 +63,8 @@ var (
 // stay off: they would let a page choose styles and ids.
 func newParser(addresses, styles bool) parser.Parser {
 	p := parser.NewParser(
+		parser.WithBlockParsers(block.Parsers()...),
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
-			util.Prioritized(admonitionParser{}, 90),
-			util.Prioritized(pairedParser{}, 91),
-			util.Prioritized(insideParser{}, 92),
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
@@ -106,7 +106,7 @@ func Parse(src *site.Source) *Document {
 	d.dropBraces(ids)
 	directive.DropUnseen(d.Root, src.Text)
 	dropImports(d)
-	labelListings(d)
+	block.Label(d.Root, src.Text)
 	d.takeLabels()
 	directive.Replace(d.Root, src.Text, Reference)
 	home.Add(d.Root, src.Text[:body])
@@ -159,7 +159,7 @@ func mayHaveAddress(text []byte) bool {
 
 // collect walks the tree once and keeps what docsite looks for. Headings get their ids.
 func (d *Document) collect(ids *slugs) {
-	for n := range Nodes(d.Root) {
+	for n := range nodes.All(d.Root) {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock:
 			d.Listings = append(d.Listings, d.listing(n))
@@ -182,7 +182,7 @@ func (d *Document) heading(n *ast.Heading, ids *slugs) Heading {
 
 // slugged is the text of a heading of which its id is made.
 func slugged(n *ast.Heading, text string) string {
-	for c := range Nodes(n) {
+	for c := range nodes.All(n) {
 		if s, ok := c.(*ast.String); ok {
 			if slug, isSign := inline.Slug(s); isSign {
 				text = strings.Replace(text, string(s.Value), slug, 1)
@@ -224,7 +224,7 @@ func Title(body []byte) string {
 	ids := newSlugs()
 	d := Document{Source: src, Root: parse(src.Text, 0, ids)}
 	d.dropBraces(ids)
-	for n := range Nodes(d.Root) {
+	for n := range nodes.All(d.Root) {
 		switch n := n.(type) {
 		case *ast.Heading:
 			if n.Level == 1 {

@@ -10,6 +10,7 @@ import (
 	"docsite/internal/contents"
 	"docsite/internal/lazy"
 	"docsite/internal/markdown/inline"
+	"docsite/internal/markdown/nodes"
 	"docsite/internal/site"
 )
 
@@ -66,7 +67,7 @@ func (referenceTransformer) Transform(doc *ast.Document, reader text.Reader, pc 
 		return
 	}
 	var list []ast.Node
-	for n := range Nodes(doc) {
+	for n := range nodes.All(doc) {
 		if n.Kind() == ast.KindLink && attribute(n, "written") != nil || roles && n.Kind() == ast.KindCodeSpan {
 			list = append(list, n)
 		}
@@ -230,9 +231,15 @@ func enclose(l *ast.Link, open *ast.Text, at int) {
 	}
 }
 
+// attribute is the value of an attribute that a parser set on a node; nil for none.
+func attribute(n ast.Node, name string) any {
+	value, _ := n.AttributeString(name)
+	return value
+}
+
 // references are the places of links and pictures that other tools write with tags of theirs.
 func (d *Document) references() (spans []site.Span) {
-	for n := range Nodes(d.Root) {
+	for n := range nodes.All(d.Root) {
 		if span, ok := attribute(n, "written").(site.Span); ok {
 			spans = append(spans, span)
 		} else if n.Kind() == ast.KindImage && d.Source.Text[max(n.Pos(), 0)] == '{' {

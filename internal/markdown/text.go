@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -197,20 +196,6 @@ func (w *sentenceReader) comment(c *ast.RawHTML) {
 		w.figures = append(w.figures, site.Held{Span: site.Span{Start: w.open, End: w.text.Len()}, ID: w.id})
 		w.open = -1
 	}
-}
-
-// Nodes are a node and those in it, each before those that it holds.
-func Nodes(root ast.Node) iter.Seq[ast.Node] {
-	var visit func(n ast.Node, yield func(ast.Node) bool) bool
-	visit = func(n ast.Node, yield func(ast.Node) bool) bool {
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			if !yield(c) || !visit(c, yield) {
-				return false
-			}
-		}
-		return true
-	}
-	return func(yield func(ast.Node) bool) { _ = yield(root) && visit(root, yield) }
 }
 
 // Text is what a reader sees of a node, without its formatting: code spans

@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/markdown"
+	"docsite/internal/markdown/nodes"
 	"docsite/internal/site"
 )
 
@@ -31,7 +32,7 @@ func Parts(doc *markdown.Document, groups []site.NoteGroup, ref site.NoteRef) []
 		}
 	}
 	var all []Part
-	for n := range markdown.Nodes(doc.Root) {
+	for n := range nodes.All(doc.Root) {
 		t, ok := n.(*ast.Text)
 		if !ok || t.Segment.Start < whole.Start || t.Segment.Stop > whole.End ||
 			slices.ContainsFunc(inner, func(s site.Span) bool { return s.Start <= t.Segment.Start && t.Segment.Stop <= s.End }) {

@@ -11,6 +11,7 @@ import (
 	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/markdown"
+	"docsite/internal/markdown/nodes"
 	"docsite/internal/parallel"
 	"docsite/internal/record"
 	"docsite/internal/site"
@@ -191,9 +192,9 @@ func (p *Reader) addExplainedIn(l *Listing) {
 }
 
 // leads reports whether one of the nodes holds a link to a page.
-func leads(nodes []ast.Node, from, to *site.Page) bool {
-	for _, n := range nodes {
-		for n := range markdown.Nodes(n) {
+func leads(list []ast.Node, from, to *site.Page) bool {
+	for _, n := range list {
+		for n := range nodes.All(n) {
 			if l, ok := n.(*ast.Link); ok {
 				if file, _, _ := strings.Cut(string(l.Destination), "#"); path.Join(path.Dir(from.Path), file) == to.Path {
 					return true

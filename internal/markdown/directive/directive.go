@@ -1,8 +1,8 @@
 // Package directive makes of directives of MyST, fences whose language stands in braces,
-// what Sphinx shows in their place, pictures and lists of pages; and of lines above tabs, tabs,
-// and of components of MDX that are other pages, links.
+// what Sphinx shows in their place, pictures and lists of pages; and of components of MDX that
+// are other pages, links.
 //
-// Start from [Replace], [Tabs] and [Partials].
+// Start from [Replace] and [Partials].
 package directive
 
 import (

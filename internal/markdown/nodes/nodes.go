@@ -1,7 +1,12 @@
-// Package nodes makes nodes of what a page says in another form than Markdown.
+// Package nodes makes nodes of what a page says in another form than Markdown, and lists those
+// of a tree.
 package nodes
 
-import "github.com/yuin/goldmark/ast"
+import (
+	"iter"
+
+	"github.com/yuin/goldmark/ast"
+)
 
 // In puts a node into another one, which it gives.
 func In(n, child ast.Node) ast.Node {
@@ -31,4 +36,18 @@ func Picture(file, alt string, at int) ast.Node {
 	p := ast.NewImage(l)
 	p.SetPos(at)
 	return In(p, Words(alt))
+}
+
+// All are a node and those in it, each before those that it holds.
+func All(root ast.Node) iter.Seq[ast.Node] {
+	var visit func(n ast.Node, yield func(ast.Node) bool) bool
+	visit = func(n ast.Node, yield func(ast.Node) bool) bool {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if !yield(c) || !visit(c, yield) {
+				return false
+			}
+		}
+		return true
+	}
+	return func(yield func(ast.Node) bool) { _ = yield(root) && visit(root, yield) }
 }

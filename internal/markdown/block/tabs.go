@@ -1,18 +1,49 @@
-package directive
+package block
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/nodes"
 )
 
 // tabHead is the line above a tab in a group of VuePress, or of VitePress.
 var tabHead = lazy.Pattern(`^(?:@tab(?::active)?|==)[ \t]+([^#\r\n]*[^#\s])(?:[ \t]*#[^\r\n]*)?$`)
 
-// Tabs puts what follows such a line in a group below its title.
-func Tabs(group ast.Node, source []byte, titled func(title string) ast.Node) {
+// label is what VitePress shows for a listing.
+var label = lazy.Pattern(`\[([^\[\]]+)\]\s*$`)
+
+// Label puts the listings of a group of VitePress below the labels behind their
+// languages, ```sh [npm], and what is in tabs of its plugins and VuePress below their titles.
+func Label(root ast.Node, source []byte) {
+	if !slices.ContainsFunc([]string{codeGroup, "\n@tab", "\n== "}, func(sign string) bool { return bytes.Contains(source, []byte(sign)) }) {
+		return
+	}
+	for n := range nodes.All(root) {
+		if a := alertOf(n); a == nil || a.kind != grouped {
+			continue
+		}
+		tabsIn(n, source)
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			code, ok := c.(*ast.FencedCodeBlock)
+			if !ok || code.Info == nil {
+				continue
+			}
+			if m := label().FindSubmatch(code.Info.Segment.Value(source)); m != nil {
+				under := (&alert{kind: tab, title: string(m[1])}).quotation("")
+				n.ReplaceChild(n, code, under)
+				under.AppendChild(under, code)
+				c = under
+			}
+		}
+	}
+}
+
+// tabsIn puts what follows the line above a tab in a group below its title.
+func tabsIn(group ast.Node, source []byte) {
 	var under ast.Node
 	for n := group.FirstChild(); n != nil; {
 		next, at, title := n.NextSibling(), -1, ""
@@ -21,7 +52,7 @@ func Tabs(group ast.Node, source []byte, titled func(title string) ast.Node) {
 		}
 		switch {
 		case at == 0:
-			under = titled(title)
+			under = (&alert{kind: tab, title: title}).quotation("")
 			group.InsertBefore(group, n, under)
 			if cut(n, 1); n.Lines().Len() == 0 {
 				group.RemoveChild(group, n)

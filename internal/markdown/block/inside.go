@@ -1,4 +1,4 @@
-package markdown
+package block
 
 import (
 	"bytes"
@@ -25,6 +25,9 @@ var (
 	hasMarkdown = lazy.Pattern(`\smarkdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?:\s|$)`)
 )
 
+// deepestTag is how deep such tags may stand in one another.
+const deepestTag = 100
+
 // around has the names of the tags that are open around Markdown; of a page.
 var around = parser.NewContextKey()
 
@@ -50,7 +53,7 @@ func (insideParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 				break
 			}
 		}
-	case !isWhole && len(open) < maxNesting:
+	case !isWhole && len(open) < deepestTag:
 		open = append(slices.Clip(open), name)
 	}
 	pc.Set(around, open)

@@ -1,4 +1,4 @@
-package markdown
+package block
 
 import (
 	"bytes"
@@ -11,8 +11,6 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/lazy"
-	"docsite/internal/markdown/directive"
-	"docsite/internal/site"
 )
 
 // admonitionKinds are the names of alerts in other tools, with the number in Alerts of
@@ -87,17 +85,14 @@ var (
 	fencedAlert   = lazy.Pattern(`^(:{3,}|/{3,})[ \t]*([A-Za-z][A-Za-z-]*)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
 )
 
-// fencedDirective is an alert of MyST, and option a line at its top that is none of its text.
+// fencedDirective is an alert of MyST, and Option a line at its top that is none of its text.
 var (
 	fencedDirective = lazy.Pattern("^(:{3,8}|`{3,8}|~{3,8})[ \\t]*\\{([A-Za-z][A-Za-z-]*)\\}[ \\t]*(.*?)[ \\t]*$")
-	option          = lazy.Pattern(`^[ \t]*:([a-z-]+):(?:[ \t]+([^ \t\r\n]*).*)?\r?\n?$`)
+	Option          = lazy.Pattern(`^[ \t]*:([a-z-]+):(?:[ \t]+([^ \t\r\n]*).*)?\r?\n?$`)
 )
 
-// label is what VitePress shows for a listing.
-var label = lazy.Pattern(`\[([^\[\]]+)\]\s*$`)
-
-// opensAlert reports whether a line is the head of an alert with a fence.
-func opensAlert(line []byte) bool {
+// OpensAlert reports whether a line is the head of an alert with a fence.
+func OpensAlert(line []byte) bool {
 	m := fencedAlert().FindSubmatch(line)
 	if m == nil {
 		m = fencedDirective().FindSubmatch(line)
@@ -157,7 +152,7 @@ func (admonitionParser) Continue(n ast.Node, reader text.Reader, _ parser.Contex
 	line, segment := reader.PeekLine()
 	if a := alertOf(n); a.fence != "" {
 		if a.hasOptions {
-			if m := option().FindSubmatch(line); m != nil {
+			if m := Option().FindSubmatch(line); m != nil {
 				if kind, known := admonitionKinds[string(m[2])]; known && string(m[1]) == "class" && a.isPlain {
 					a.kind = kind
 				}
@@ -190,12 +185,6 @@ func newline(line []byte) int {
 	return 0
 }
 
-// attribute is the value of an attribute that the parser set on a node; nil for none.
-func attribute(n ast.Node, name string) any {
-	value, _ := n.AttributeString(name)
-	return value
-}
-
 // Alerts are the kinds of GitHub's alerts, in the order of their messages.
 var Alerts = []string{"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"}
 
@@ -212,34 +201,9 @@ type alert struct {
 
 // alertOf is the alert that a node is; nil for none.
 func alertOf(n ast.Node) *alert {
-	a, _ := attribute(n, "alert").(*alert)
+	value, _ := n.AttributeString("alert")
+	a, _ := value.(*alert)
 	return a
-}
-
-// labelListings puts the listings of a group of VitePress below the labels behind their
-// languages, ```sh [npm], and what is in tabs of its plugins and VuePress below their titles.
-func labelListings(d *Document) {
-	if !mayHold(d.Source.Text[d.Body:], []string{codeGroup, "\n@tab", "\n== "}) {
-		return
-	}
-	for n := range Nodes(d.Root) {
-		if a := alertOf(n); a == nil || a.kind != grouped {
-			continue
-		}
-		directive.Tabs(n, d.Source.Text, func(title string) ast.Node { return (&alert{kind: tab, title: title}).quotation("") })
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			code, ok := c.(*ast.FencedCodeBlock)
-			if !ok || code.Info == nil {
-				continue
-			}
-			if m := label().FindSubmatch(code.Info.Segment.Value(d.Source.Text)); m != nil {
-				under := (&alert{kind: tab, title: string(m[1])}).quotation("")
-				n.ReplaceChild(n, code, under)
-				under.AppendChild(under, code)
-				c = under
-			}
-		}
-	}
 }
 
 // quotation is an alert as a node, with what it is called.
@@ -266,7 +230,7 @@ var callout = lazy.Pattern(`^[ \t]*\[!([A-Za-z]+)\][+-]?[ \t]*(.*?)[ \t]*\r?\n?$
 // that of the kind, " " for none. head is the title in the first line of the first
 // paragraph, which is none of its text, and empty where the line has none; nil where an
 // alert has no such line.
-func (d *Document) Alert(n ast.Node) (kind int, title string, head *site.Span) {
+func Alert(n ast.Node, source []byte) (kind int, title string, head *text.Segment) {
 	if a := alertOf(n); a != nil && a.kind >= 0 {
 		return a.kind, a.title, nil
 	}
@@ -275,7 +239,7 @@ func (d *Document) Alert(n ast.Node) (kind int, title string, head *site.Span) {
 		return -1, "", nil
 	}
 	line := first.Lines().At(0)
-	written := line.Value(d.Source.Text)
+	written := line.Value(source)
 	m := callout().FindSubmatchIndex(written)
 	if m == nil {
 		return -1, "", nil
@@ -285,14 +249,14 @@ func (d *Document) Alert(n ast.Node) (kind int, title string, head *site.Span) {
 	if !known {
 		return -1, "", nil
 	}
-	a := alert{kind: kind, title: string(written[m[4]:m[5]])}
+	a, behind := alert{kind: kind, title: string(written[m[4]:m[5]])}, text.NewSegment(line.Start+m[4], line.Start+m[5])
 	a.call(called)
-	return kind, a.title, &site.Span{Start: line.Start + m[4], End: line.Start + m[5]}
+	return kind, a.title, &behind
 }
 
 // Fold tells which title a quotation has that another tool folds, or shows in the
 // place of others, and whether it is open; "" for none. A group of these is no quotation.
-func (d *Document) Fold(n ast.Node) (title string, open, group bool) {
+func Fold(n ast.Node) (title string, open, group bool) {
 	a := alertOf(n)
 	if a == nil || a.kind >= 0 {
 		return "", false, false

@@ -1,4 +1,4 @@
-package markdown
+package block
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/nodes"
 )
 
 // pairedKinds are what the themes of Hugo and components of MDX call alerts, tabs and
@@ -152,10 +153,10 @@ func (pairedParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) p
 	return parser.Close
 }
 
-// pairs are where the tags begin that were read as pairs.
-func (d *Document) pairs() map[int]bool {
+// Pairs are where the tags of a tree begin that were read as pairs.
+func Pairs(root ast.Node) map[int]bool {
 	at := map[int]bool{}
-	for n := range Nodes(d.Root) {
+	for n := range nodes.All(root) {
 		if a := alertOf(n); a != nil && a.end > 0 {
 			at[a.begin], at[a.end] = true, true
 		}
