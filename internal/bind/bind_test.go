@@ -198,8 +198,11 @@ func TestSame(t *testing.T) {
 // TestEvidenceIsNamed keeps the names of features apart, and those of the weights.
 func TestEvidenceIsNamed(t *testing.T) {
 	names := Names()
-	if len(weights.First) != firstWidth || len(weights.Second) != len(names) || len(weights.Usual) != len(names) {
-		t.Fatalf("%d and %d weights for %d and %d features: run make fit", len(weights.First), len(weights.Second), firstWidth, len(names))
+	if len(weights) != len(names) {
+		t.Fatalf("%d weights for %d features: run make fit", len(weights), len(names))
+	}
+	if slices.ContainsFunc(weights[firstWidth:], func(w weight) bool { return w.first != 0 }) {
+		t.Fatal("a feature of the second pass has a weight in the first: run make fit")
 	}
 	if len(contextual.features) > len(zeros) {
 		t.Fatalf("%d features of the second pass, zeros for %d", len(contextual.features), len(zeros))

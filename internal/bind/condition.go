@@ -144,14 +144,14 @@ func (t *table[V]) may(e extent, holds conditions) uint64 {
 
 // sum adds those of a set of features, whose weights begin at an index, to a score.
 func (t *table[V]) sum(set uint64, v *V, at int, s score) score {
-	values, first, second := t.values, weights.First[at:at+len(t.values)], weights.Second[at:at+len(t.values)]
+	values, weights := t.values, weights[at:at+len(t.values)]
 	for ; set != 0; set &= set - 1 {
 		i, x := bits.TrailingZeros64(set), 1.0
 		if value := values[i]; value != nil {
 			x = value(v)
 		}
-		s[0] += first[i] * x
-		s[1] += second[i] * x
+		s[0] += weights[i].first * x
+		s[1] += weights[i].second * x
 	}
 	return s
 }

@@ -52,7 +52,7 @@ func Explain(codes []*code.Code, groups []site.NoteGroup, at site.NoteRef, n int
 func (p *page) evidence(c int32) (list []Evidence) {
 	x := p.both(c)
 	for k, f := range described {
-		if says := weights.Second[k] * x[k]; says != 0 {
+		if says := weights[k].second * x[k]; says != 0 {
 			list = append(list, Evidence{Name: f.name, Doc: f.doc, Value: x[k], Says: says})
 		}
 	}
@@ -115,7 +115,7 @@ func (p *page) reason(c int32) string {
 	worst, says := "it is not sure enough", 0.0
 	for k, f := range described {
 		if words := against[f.name]; words != "" {
-			if v := weights.Second[k] * (x[k] - weights.Usual[k]); v < says {
+			if v := weights[k].second * (x[k] - weights[k].usual); v < says {
 				worst, says = words, v
 			}
 		}

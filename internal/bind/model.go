@@ -5,11 +5,10 @@ import (
 	"slices"
 )
 
-// model holds the weights of both passes, one for each feature.
-type model struct {
-	First  []float64 // of features
-	Second []float64 // of features, then of contextual
-	Usual  []float64 // what a candidate that is right has on average
+// weight is what a feature weighs in both passes; one of contextual has none in the first.
+type weight struct {
+	first, second float64
+	usual         float64 // what a candidate that is right has of the feature on average
 }
 
 // score is what weights make of the features of a candidate, by the first pass and
@@ -54,7 +53,7 @@ func (p *page) weigh() {
 	}
 	for i := range p.cands {
 		if c := &p.cands[i]; c.kept {
-			c.p = p.scores[i][1] + dot(weights.Second[firstWidth:], p.contexts[c.context:])
+			c.p = p.scores[i][1] + inContext(p.contexts[c.context:])
 		}
 	}
 	p.normalize()
@@ -119,10 +118,11 @@ func normalize(list []candidate) {
 
 var zeros [64]float64
 
-func dot(w, x []float64) float64 {
+// inContext is what the second pass makes of the contextual features.
+func inContext(x []float64) float64 {
 	sum := 0.0
-	for i, v := range w {
-		sum += v * x[i]
+	for i, w := range weights[firstWidth:] {
+		sum += w.second * x[i]
 	}
 	return sum
 }

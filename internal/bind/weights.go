@@ -2,392 +2,138 @@
 
 package bind
 
-var weights = model{
-	First: []float64{
-		-5.038,   // bias
-		0.3676,   // text
-		0.694,    // says nothing
-		-0.5167,  // table
-		-0.4499,  // heading
-		-1.202,   // nested
-		-0.6254,  // group code
-		-1.007,   // group nothing
-		-0.3542,  // led in
-		-0.8076,  // distance
-		-1.419,   // below
-		-1.17,    // below far
-		3.726,    // own
-		1.706,    // own alone
-		-7.486,   // tree elsewhere
-		1.986,    // waits
-		0.9322,   // section
-		1.172,    // chapter
-		0.1615,   // listing lines
-		0.2748,   // short listing
-		-1.178,   // no parser
-		2.226,    // others there
-		-1.461,   // between
-		0.6177,   // right above led in
-		0.319,    // first group
-		0.3029,   // agree
-		0.3245,   // agree all
-		1.235,    // agree most
-		-0.4513,  // loose
-		-4.644,   // edited
-		-7.048,   // disorder
-		-1.027,   // fold
-		-2.716,   // apart
-		-1.293,   // missing
-		-1.683,   // missing code
-		-2.573,   // differs
-		1.63,     // best
-		-0.2419,  // quoted letters
-		0.406,    // no prose
-		0.6395,   // capitals
-		-1.247,   // capital word
-		1.023,    // number
-		1.8,      // flag
-		-0.501,   // file
-		-0.6848,  // sign
-		0.1575,   // variable
-		1.21,     // piece
-		-0.6753,  // places
-		-0.5229,  // listings
-		-0.9724,  // repeated
-		-2.228,   // comment
-		0.7879,   // code
-		-2.211,   // column
-		-1.142,   // open
-		-1.01,    // open share
-		-0.9178,  // order in note
-		-0.5457,  // first
-		-1.584,   // label code
-		1.145,    // first opens line
-		0.7642,   // group opens line
-		0.4498,   // key
-		-0.899,   // command
-		-0.3212,  // others there code
-		1.238,    // others there capitals
-		-1.828,   // others there rest
-		1.2,      // better elsewhere
-		-0.8257,  // label found
-		-1.687,   // first found
-		-0.6512,  // no words
-		4.731,    // function
-		0.7718,   // supported
-		-1.069,   // unsupported
-		-2.565,   // pieces left
-		-0.06112, // pieces joined
-		0.5758,   // echo
-		-0.4218,  // echo elsewhere
-		-3.211,   // range
-		-1.417,   // tail
-		-1.288,   // around
-		-0.06124, // all lines
-		-0.538,   // all nodes
-		-0.9174,  // one of alike
-		-4.604,   // all own
-		-0.437,   // one own
-		0.5164,   // run
-		0.9823,   // joined lines
-		-1.76,    // counted
-		0.03714,  // counted alone
-		3.902,    // counted rising
-		5.671,    // printed
-		0.7382,   // opens
-		-1.064,   // opens more
-		1.353,    // opens more word
-		-1.221,   // opens more covered
-		-1.31,    // opens more block
-		5.144,    // opens block
-		-1.303,   // opens more all
-		-4.514,   // opens more capitals
-		-1.761,   // opens more items
-		2.02,     // under comment
-		-5.48,    // under comment code
-		-0.4684,  // height
-		1.636,    // opens more height
-		1.085,    // opens key
-		-1.372,   // inside
-		-0.4058,  // inside lines
-		1.402,    // head
-		1.063,    // covered
-		0.02164,  // covered all
-		-0.8009,  // lines
-		-2.263,   // runs
-		-0.9118,  // one line
-		-1.988,   // stage
-		-1.056,   // all of listing
-		2.023,    // in scope
-	},
-	Second: []float64{
-		-7.268,  // bias
-		0.4308,  // text
-		0.8057,  // says nothing
-		-0.7542, // table
-		-0.6275, // heading
-		-2.069,  // nested
-		-1.026,  // group code
-		-1.045,  // group nothing
-		-0.4984, // led in
-		-0.9653, // distance
-		-1.183,  // below
-		-2.166,  // below far
-		4.429,   // own
-		2.824,   // own alone
-		-9.212,  // tree elsewhere
-		2.49,    // waits
-		1.341,   // section
-		1.947,   // chapter
-		0.1491,  // listing lines
-		0.4562,  // short listing
-		-1.682,  // no parser
-		2.696,   // others there
-		-1.529,  // between
-		0.6725,  // right above led in
-		0.6074,  // first group
-		0.9134,  // agree
-		0.4826,  // agree all
-		1.817,   // agree most
-		-0.9366, // loose
-		-7.494,  // edited
-		-13.61,  // disorder
-		-1.335,  // fold
-		-5.074,  // apart
-		-2.202,  // missing
-		-2.843,  // missing code
-		-4.312,  // differs
-		2.032,   // best
-		-0.3121, // quoted letters
-		0.6753,  // no prose
-		0.6333,  // capitals
-		-1.366,  // capital word
-		0.8985,  // number
-		2.742,   // flag
-		-0.7484, // file
-		-1.209,  // sign
-		0.841,   // variable
-		1.339,   // piece
-		-0.734,  // places
-		-0.6439, // listings
-		-1.399,  // repeated
-		-3.485,  // comment
-		1.145,   // code
-		-6.026,  // column
-		-1.287,  // open
-		-2.162,  // open share
-		-1.453,  // order in note
-		-0.7091, // first
-		-3.354,  // label code
-		1.466,   // first opens line
-		1.073,   // group opens line
-		0.705,   // key
-		-0.9797, // command
-		-0.6611, // others there code
-		1.462,   // others there capitals
-		-2.047,  // others there rest
-		3.102,   // better elsewhere
-		-2.215,  // label found
-		-2.632,  // first found
-		-1.492,  // no words
-		2.733,   // function
-		1.084,   // supported
-		-1.431,  // unsupported
-		-6.046,  // pieces left
-		0.5446,  // pieces joined
-		0.5464,  // echo
-		-0.5618, // echo elsewhere
-		-4.895,  // range
-		-2.033,  // tail
-		-1.31,   // around
-		0.1137,  // all lines
-		0.1027,  // all nodes
-		-1.412,  // one of alike
-		-4.426,  // all own
-		-0.1935, // one own
-		1.019,   // run
-		1.44,    // joined lines
-		-2.153,  // counted
-		0.05572, // counted alone
-		5.887,   // counted rising
-		6.157,   // printed
-		0.9425,  // opens
-		-1.827,  // opens more
-		1.779,   // opens more word
-		-1.772,  // opens more covered
-		-2.964,  // opens more block
-		6.406,   // opens block
-		-1.252,  // opens more all
-		-6.254,  // opens more capitals
-		-1.651,  // opens more items
-		2.86,    // under comment
-		-7.289,  // under comment code
-		-0.5033, // height
-		2.425,   // opens more height
-		1.176,   // opens key
-		-1.748,  // inside
-		-0.3119, // inside lines
-		1.811,   // head
-		0.9599,  // covered
-		0.2103,  // covered all
-		-1.074,  // lines
-		-2.366,  // runs
-		-1.106,  // one line
-		-2.036,  // stage
-		-0.9404, // all of listing
-		2.169,   // in scope
-		-0.1477, // first
-		0.4975,  // nothing
-		0.5613,  // group most
-		-0.4753, // group quiet
-		-0.5118, // before
-		0.8559,  // before order
-		0.95,    // behind order
-		-6.64,   // alike beside opener
-		-1.473,  // others better
-		-1.442,  // others inside
-		-7.814,  // others across
-		0.6593,  // others style
-		4.237,   // under
-		-2.769,  // under parted
-		-0.8746, // under away
-		0.5011,  // page before
-		0.8203,  // page behind
-		-0.492,  // other groups
-	},
-	Usual: []float64{
-		0.9373,    // bias
-		2.891,     // text
-		0.2013,    // says nothing
-		0.1717,    // table
-		0.1619,    // heading
-		0.05972,   // nested
-		0.5499,    // group code
-		0.1515,    // group nothing
-		0.1811,    // led in
-		0.2617,    // distance
-		0.1613,    // below
-		0.0168,    // below far
-		0.1284,    // own
-		0.1133,    // own alone
-		0,         // tree elsewhere
-		0.02389,   // waits
-		0.4395,    // section
-		0.616,     // chapter
-		2.071,     // listing lines
-		0.2687,    // short listing
-		0.103,     // no parser
-		0.5919,    // others there
-		0.09029,   // between
-		0.1274,    // right above led in
-		0.4912,    // first group
-		0.8733,    // agree
-		0.7993,    // agree all
-		0.856,     // agree most
-		0.01575,   // loose
-		0.0006636, // edited
-		0.0004759, // disorder
-		0.0291,    // fold
-		0.009938,  // apart
-		0.02128,   // missing
-		0.007629,  // missing code
-		0.0004119, // differs
-		0.8891,    // best
-		2.176,     // quoted letters
-		0.2939,    // no prose
-		0.2269,    // capitals
-		0.08924,   // capital word
-		0.01016,   // number
-		0.0648,    // flag
-		0.03885,   // file
-		0.005629,  // sign
-		0.004393,  // variable
-		0.03418,   // piece
-		0.135,     // places
-		0.3141,    // listings
-		0.3834,    // repeated
-		0.0243,    // comment
-		0.673,     // code
-		0,         // column
-		0.04023,   // open
-		0.02423,   // open share
-		0.1475,    // order in note
-		0.7268,    // first
-		0.0005491, // label code
-		0.5529,    // first opens line
-		0.4155,    // group opens line
-		0.2884,    // key
-		0.6348,    // command
-		0.4185,    // others there code
-		0.06334,   // others there capitals
-		0.03993,   // others there rest
-		0.006316,  // better elsewhere
-		0,         // label found
-		0.00659,   // first found
-		0.0416,    // no words
-		0.005903,  // function
-		1.175,     // supported
-		0.06411,   // unsupported
-		0.001373,  // pieces left
-		0.007825,  // pieces joined
-		0.2189,    // echo
-		0.2353,    // echo elsewhere
-		0,         // range
-		0.001236,  // tail
-		0.1085,    // around
-		0.01236,   // all lines
-		0.003844,  // all nodes
-		0.04709,   // one of alike
-		0.001098,  // all own
-		0.008237,  // one own
-		0.0221,    // run
-		0.009061,  // joined lines
-		0.009473,  // counted
-		0.008237,  // counted alone
-		0.006956,  // counted rising
-		0.000961,  // printed
-		0.6892,    // opens
-		0.07853,   // opens more
-		0.06755,   // opens more word
-		0.07281,   // opens more covered
-		0,         // opens more block
-		0.009336,  // opens block
-		0.07015,   // opens more all
-		0.002059,  // opens more capitals
-		0.0232,    // opens more items
-		0.01194,   // under comment
-		0.0001373, // under comment code
-		0.08719,   // height
-		0.072,     // opens more height
-		0.09995,   // opens key
-		0.01689,   // inside
-		0.01664,   // inside lines
-		0.003158,  // head
-		0.472,     // covered
-		0.2648,    // covered all
-		0.2021,    // lines
-		0.01428,   // runs
-		0.7398,    // one line
-		0.00151,   // stage
-		0.009747,  // all of listing
-		0.09363,   // in scope
-		0.4238,    // first
-		-2.723,    // nothing
-		0.5616,    // group most
-		0.2488,    // group quiet
-		0.4408,    // before
-		0.2708,    // before order
-		0.2604,    // behind order
-		0.001261,  // alike beside opener
-		0.006798,  // others better
-		0.01177,   // others inside
-		0.001445,  // others across
-		0.4713,    // others style
-		0.02323,   // under
-		0.008333,  // under parted
-		0.1121,    // under away
-		0.1556,    // page before
-		0.1038,    // page behind
-		0.1514,    // other groups
-	},
+var weights = []weight{
+	{-5.038, -7.268, 0.9373},     // bias
+	{0.3676, 0.4308, 2.891},      // text
+	{0.694, 0.8057, 0.2013},      // says nothing
+	{-0.5167, -0.7542, 0.1717},   // table
+	{-0.4499, -0.6275, 0.1619},   // heading
+	{-1.202, -2.069, 0.05972},    // nested
+	{-0.6254, -1.026, 0.5499},    // group code
+	{-1.007, -1.045, 0.1515},     // group nothing
+	{-0.3542, -0.4984, 0.1811},   // led in
+	{-0.8076, -0.9653, 0.2617},   // distance
+	{-1.419, -1.183, 0.1613},     // below
+	{-1.17, -2.166, 0.0168},      // below far
+	{3.726, 4.429, 0.1284},       // own
+	{1.706, 2.824, 0.1133},       // own alone
+	{-7.486, -9.212, 0},          // tree elsewhere
+	{1.986, 2.49, 0.02389},       // waits
+	{0.9322, 1.341, 0.4395},      // section
+	{1.172, 1.947, 0.616},        // chapter
+	{0.1615, 0.1491, 2.071},      // listing lines
+	{0.2748, 0.4562, 0.2687},     // short listing
+	{-1.178, -1.682, 0.103},      // no parser
+	{2.226, 2.696, 0.5919},       // others there
+	{-1.461, -1.529, 0.09029},    // between
+	{0.6177, 0.6725, 0.1274},     // right above led in
+	{0.319, 0.6074, 0.4912},      // first group
+	{0.3029, 0.9134, 0.8733},     // agree
+	{0.3245, 0.4826, 0.7993},     // agree all
+	{1.235, 1.817, 0.856},        // agree most
+	{-0.4513, -0.9366, 0.01575},  // loose
+	{-4.644, -7.494, 0.0006636},  // edited
+	{-7.048, -13.61, 0.0004759},  // disorder
+	{-1.027, -1.335, 0.0291},     // fold
+	{-2.716, -5.074, 0.009938},   // apart
+	{-1.293, -2.202, 0.02128},    // missing
+	{-1.683, -2.843, 0.007629},   // missing code
+	{-2.573, -4.312, 0.0004119},  // differs
+	{1.63, 2.032, 0.8891},        // best
+	{-0.2419, -0.3121, 2.176},    // quoted letters
+	{0.406, 0.6753, 0.2939},      // no prose
+	{0.6395, 0.6333, 0.2269},     // capitals
+	{-1.247, -1.366, 0.08924},    // capital word
+	{1.023, 0.8985, 0.01016},     // number
+	{1.8, 2.742, 0.0648},         // flag
+	{-0.501, -0.7484, 0.03885},   // file
+	{-0.6848, -1.209, 0.005629},  // sign
+	{0.1575, 0.841, 0.004393},    // variable
+	{1.21, 1.339, 0.03418},       // piece
+	{-0.6753, -0.734, 0.135},     // places
+	{-0.5229, -0.6439, 0.3141},   // listings
+	{-0.9724, -1.399, 0.3834},    // repeated
+	{-2.228, -3.485, 0.0243},     // comment
+	{0.7879, 1.145, 0.673},       // code
+	{-2.211, -6.026, 0},          // column
+	{-1.142, -1.287, 0.04023},    // open
+	{-1.01, -2.162, 0.02423},     // open share
+	{-0.9178, -1.453, 0.1475},    // order in note
+	{-0.5457, -0.7091, 0.7268},   // first
+	{-1.584, -3.354, 0.0005491},  // label code
+	{1.145, 1.466, 0.5529},       // first opens line
+	{0.7642, 1.073, 0.4155},      // group opens line
+	{0.4498, 0.705, 0.2884},      // key
+	{-0.899, -0.9797, 0.6348},    // command
+	{-0.3212, -0.6611, 0.4185},   // others there code
+	{1.238, 1.462, 0.06334},      // others there capitals
+	{-1.828, -2.047, 0.03993},    // others there rest
+	{1.2, 3.102, 0.006316},       // better elsewhere
+	{-0.8257, -2.215, 0},         // label found
+	{-1.687, -2.632, 0.00659},    // first found
+	{-0.6512, -1.492, 0.0416},    // no words
+	{4.731, 2.733, 0.005903},     // function
+	{0.7718, 1.084, 1.175},       // supported
+	{-1.069, -1.431, 0.06411},    // unsupported
+	{-2.565, -6.046, 0.001373},   // pieces left
+	{-0.06112, 0.5446, 0.007825}, // pieces joined
+	{0.5758, 0.5464, 0.2189},     // echo
+	{-0.4218, -0.5618, 0.2353},   // echo elsewhere
+	{-3.211, -4.895, 0},          // range
+	{-1.417, -2.033, 0.001236},   // tail
+	{-1.288, -1.31, 0.1085},      // around
+	{-0.06124, 0.1137, 0.01236},  // all lines
+	{-0.538, 0.1027, 0.003844},   // all nodes
+	{-0.9174, -1.412, 0.04709},   // one of alike
+	{-4.604, -4.426, 0.001098},   // all own
+	{-0.437, -0.1935, 0.008237},  // one own
+	{0.5164, 1.019, 0.0221},      // run
+	{0.9823, 1.44, 0.009061},     // joined lines
+	{-1.76, -2.153, 0.009473},    // counted
+	{0.03714, 0.05572, 0.008237}, // counted alone
+	{3.902, 5.887, 0.006956},     // counted rising
+	{5.671, 6.157, 0.000961},     // printed
+	{0.7382, 0.9425, 0.6892},     // opens
+	{-1.064, -1.827, 0.07853},    // opens more
+	{1.353, 1.779, 0.06755},      // opens more word
+	{-1.221, -1.772, 0.07281},    // opens more covered
+	{-1.31, -2.964, 0},           // opens more block
+	{5.144, 6.406, 0.009336},     // opens block
+	{-1.303, -1.252, 0.07015},    // opens more all
+	{-4.514, -6.254, 0.002059},   // opens more capitals
+	{-1.761, -1.651, 0.0232},     // opens more items
+	{2.02, 2.86, 0.01194},        // under comment
+	{-5.48, -7.289, 0.0001373},   // under comment code
+	{-0.4684, -0.5033, 0.08719},  // height
+	{1.636, 2.425, 0.072},        // opens more height
+	{1.085, 1.176, 0.09995},      // opens key
+	{-1.372, -1.748, 0.01689},    // inside
+	{-0.4058, -0.3119, 0.01664},  // inside lines
+	{1.402, 1.811, 0.003158},     // head
+	{1.063, 0.9599, 0.472},       // covered
+	{0.02164, 0.2103, 0.2648},    // covered all
+	{-0.8009, -1.074, 0.2021},    // lines
+	{-2.263, -2.366, 0.01428},    // runs
+	{-0.9118, -1.106, 0.7398},    // one line
+	{-1.988, -2.036, 0.00151},    // stage
+	{-1.056, -0.9404, 0.009747},  // all of listing
+	{2.023, 2.169, 0.09363},      // in scope
+	{0, -0.1477, 0.4238},         // first
+	{0, 0.4975, -2.723},          // nothing
+	{0, 0.5613, 0.5616},          // group most
+	{0, -0.4753, 0.2488},         // group quiet
+	{0, -0.5118, 0.4408},         // before
+	{0, 0.8559, 0.2708},          // before order
+	{0, 0.95, 0.2604},            // behind order
+	{0, -6.64, 0.001261},         // alike beside opener
+	{0, -1.473, 0.006798},        // others better
+	{0, -1.442, 0.01177},         // others inside
+	{0, -7.814, 0.001445},        // others across
+	{0, 0.6593, 0.4713},          // others style
+	{0, 4.237, 0.02323},          // under
+	{0, -2.769, 0.008333},        // under parted
+	{0, -0.8746, 0.1121},         // under away
+	{0, 0.5011, 0.1556},          // page before
+	{0, 0.8203, 0.1038},          // page behind
+	{0, -0.492, 0.1514},          // other groups
 }
