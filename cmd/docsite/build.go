@@ -67,27 +67,27 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	s, pages, problems := b.site, b.pages, b.problems
 	if s == nil {
 		p.report(problems)
-		return exitError{code: exitUsage}
+		return exitCode(exitUsage)
 	}
 	next := &builds.Build{Pages: len(s.Pages), Output: s.Config.Output, Content: s.Config.Content, Days: s.Config.Changed}
 	out := next.Out(root, flags.out)
 	written, err := publish.Write(ctx, out, pages, func() error {
 		problems = append(problems, pages.Problems()...)
 		if problems.Failed() {
-			return exitError{code: exitUsage}
+			return exitCode(exitUsage)
 		}
 		if !flags.strict {
 			return nil
 		}
 		failed, about := known.Judge(&s.Config, problems)
 		if problems = append(problems, about...); failed {
-			return exitError{code: exitDrift}
+			return exitCode(exitDrift)
 		}
 		return nil
 	}, next.Sources(root)...)
 	if refusal, ok := errors.AsType[*publish.Refusal](err); ok && flags.out == "" {
 		if problem := s.Config.Problem(fmt.Sprintf("output %q %v", s.Config.Output, refusal.Err), "", "output"); problem.Line > 0 {
-			problems, err = append(problems, problem), exitError{code: exitUsage}
+			problems, err = append(problems, problem), exitCode(exitUsage)
 		}
 	}
 	p.report(problems)
@@ -165,7 +165,7 @@ func (p *program) load(root *os.Root) (*site.Site, site.Problems, error) {
 	s, problems := site.Load(root.FS(), options(root.FS(), true))
 	if s == nil {
 		p.report(problems)
-		return nil, nil, exitError{code: exitUsage}
+		return nil, nil, exitCode(exitUsage)
 	}
 	return s, problems, nil
 }

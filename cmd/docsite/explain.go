@@ -36,7 +36,7 @@ func (p *program) explain(ctx context.Context, args []string, image string, flag
 	e, problems := draft.Explain(filepath.ToSlash(name), text)
 	p.report(problems)
 	if e == nil {
-		return exitError{code: exitUsage}
+		return exitCode(exitUsage)
 	}
 	var paid *costs.Costs
 	var failed []error

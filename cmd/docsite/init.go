@@ -71,7 +71,7 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 	plan, problems := draft.New(s, inventory.Read(root.FS(), tracked), options)
 	p.report(problems)
 	if plan == nil {
-		return exitError{code: exitUsage}
+		return exitCode(exitUsage)
 	}
 	var files []publish.Edit
 	for _, f := range plan.Files {

@@ -65,14 +65,11 @@ func interrupted(args []string) int {
 	return exitInterrupted
 }
 
-// exitError carries an exit code out of a verb; that of any other error is exitUsage.
-// An empty message means that the verb has reported already.
-type exitError struct {
-	code    int
-	message string
-}
+// exitCode is the error of a verb that has reported already. The exit code of any other
+// error is exitUsage.
+type exitCode int
 
-func (e exitError) Error() string { return e.message }
+func (exitCode) Error() string { return "" }
 
 // program is what a verb needs of the process.
 type program struct {
@@ -113,8 +110,8 @@ func (p *program) run(ctx context.Context, args []string) int {
 			fmt.Fprintf(p.stderr, "docsite: %s\n", console.Line(console.InWords(err)))
 		}
 	}
-	if exit, ok := errors.AsType[exitError](err); ok {
-		return exit.code
+	if code, ok := errors.AsType[exitCode](err); ok {
+		return int(code)
 	}
 	return exitUsage
 }

@@ -188,22 +188,21 @@ func (p *program) printImages(images []*site.Image, df *dockerfile.File, flags m
 	case flags.format == "markdown":
 		out.width = 1 << 20
 		out.markdown(images)
-		return out.err
 	case flags.allPlatforms && len(images) > 1:
 		out.platforms(images)
-		return out.err
-	}
-	for i, img := range images {
-		if i > 0 {
-			out.line("")
+	default:
+		for i, img := range images {
+			if i > 0 {
+				out.line("")
+			}
+			out.image(img)
 		}
-		out.image(img)
+		if len(images) == 2 {
+			out.line("")
+			out.compare(images[0], images[1])
+		}
 	}
-	if len(images) == 2 {
-		out.line("")
-		out.compare(images[0], images[1])
-	}
-	return out.err
+	return nil
 }
 
 // measureExit makes the exit code of what went wrong, as a refresh does: a registry that
@@ -219,7 +218,7 @@ func measureExit(failed, over []error) error {
 	case len(over) > 0:
 		code = exitDrift
 	}
-	return errors.Join(append(all, exitError{code: code})...)
+	return errors.Join(append(all, exitCode(code))...)
 }
 
 // readDockerfile parses the Dockerfile of --dockerfile; no name gives nil.

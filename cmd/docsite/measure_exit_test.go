@@ -16,7 +16,7 @@ func TestMeasureExit(t *testing.T) {
 	for code, c := range map[int]struct{ failed, over []error }{
 		exitUnavailable: {[]error{silent}, nil}, exitDrift: {[]error{silent}, []error{over}}, exitUsage: {[]error{silent, wrong}, []error{over}},
 	} {
-		if got, ok := errors.AsType[exitError](measureExit(c.failed, c.over)); !ok || got.code != code {
+		if got, ok := errors.AsType[exitCode](measureExit(c.failed, c.over)); !ok || int(got) != code {
 			t.Errorf("%v, want %d", got, code)
 		}
 	}

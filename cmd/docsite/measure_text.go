@@ -22,7 +22,6 @@ type measureReport struct {
 	w     io.Writer
 	width int
 	df    *dockerfile.File // nil: only the keywords of instructions are known
-	err   error
 }
 
 // terminalWidth is the width of the terminal behind w; 100 where there is
@@ -37,10 +36,7 @@ func terminalWidth(w io.Writer) int {
 }
 
 func (r *measureReport) line(format string, args ...any) {
-	if r.err != nil {
-		return
-	}
-	_, r.err = fmt.Fprintln(r.w, console.Cut(fmt.Sprintf(format, args...), r.width))
+	fmt.Fprintln(r.w, console.Cut(fmt.Sprintf(format, args...), r.width))
 }
 
 func (r *measureReport) image(img *site.Image) {

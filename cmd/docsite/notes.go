@@ -82,9 +82,9 @@ func (p *program) notes(ctx context.Context, args []string, flags notesFlags) er
 	case err != nil:
 		return err
 	case unread:
-		return exitError{code: exitUsage}
+		return exitCode(exitUsage)
 	case flags.strict && lost > 0:
-		return exitError{code: exitDrift}
+		return exitCode(exitDrift)
 	}
 	return nil
 }
@@ -178,21 +178,6 @@ func about(problems site.Problems, s *site.Site, named []*site.Page) site.Proble
 	return slices.DeleteFunc(problems, func(p site.Problem) bool {
 		return p.Severity == site.Warning && !slices.Contains(files, p.File)
 	})
-}
-
-// pageFiles are the files of a site's pages.
-func pageFiles(s *site.Site) map[string]bool {
-	files := make(map[string]bool, len(s.Pages))
-	for _, page := range s.Pages {
-		files[s.File(page)] = true
-	}
-	return files
-}
-
-// isWarningOf reports whether a problem is a warning about one of some pages, which whoever
-// looks at others need not know.
-func isWarningOf(p site.Problem, files map[string]bool) bool {
-	return p.Severity == site.Warning && files[p.File]
 }
 
 // namedPages finds the pages that a person named by their paths from here, in

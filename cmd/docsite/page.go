@@ -73,7 +73,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	problems := rendered.ProblemsOn(page.Output)
 	p.report(problems)
 	if err != nil || problems.Failed() {
-		return exitError{code: exitUsage}
+		return exitCode(exitUsage)
 	}
 	made, err := single.Make(text, single.Options{
 		Read:     func(address string) ([]byte, error) { return rendered.ReadFile(render.OutputAt(page.Output, address)) },
@@ -91,7 +91,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	p.report(large)
 	problems = append(problems, large...)
 	if problems.Failed() || flags.strict && len(problems) > 0 {
-		return exitError{code: exitDrift}
+		return exitCode(exitDrift)
 	}
 	return p.writePage(made, flags)
 }

@@ -170,17 +170,14 @@ func (p *program) refresh(ctx context.Context, args []string, flags refreshFlags
 		return err
 	}
 	if code := outcome.Code(); code != 0 {
-		return exitError{code: code}
+		return exitCode(code)
 	}
 	return nil
 }
 
 func (f *refreshFlags) options() (o refresh.Options, err error) {
-	o = refresh.Options{Check: f.check, Live: f.live, Offline: f.offline, Tolerance: f.tolerance, Today: time.Now().UTC().Format(time.DateOnly)}
+	o = refresh.Options{Check: f.check, Live: f.live, Offline: f.offline, Tolerance: f.tolerance, Built: map[string]string{}, Today: time.Now().UTC().Format(time.DateOnly)}
 	for _, image := range f.images {
-		if o.Built == nil {
-			o.Built = map[string]string{}
-		}
 		id, ref, _ := strings.Cut(image, "=")
 		o.Built[id] = ref
 	}

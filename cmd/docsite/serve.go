@@ -168,15 +168,17 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	pages.Watch(func(file string) func() { return publish.Working(ctx, file) })
 	found = append(found, more...)
 	r.report(changed, found, begin)
-	var elsewhere map[string]bool // what is wrong with a page is shown on it
+	elsewhere := map[string]bool{} // warnings about a page are shown on it alone
 	if len(found) > 0 {
-		elsewhere = pageFiles(s)
+		for _, page := range s.Pages {
+			elsewhere[s.File(page)] = true
+		}
 	}
 	return preview.Site{FS: pages, Older: older, Problems: func(page string) site.Problems {
 		var ps site.Problems
 		file := fileOf(s, page)
 		for _, p := range found {
-			if p.File == file || !isWarningOf(p, elsewhere) {
+			if p.File == file || p.Severity != site.Warning || !elsewhere[p.File] {
 				ps = append(ps, p)
 			}
 		}

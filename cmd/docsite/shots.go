@@ -53,14 +53,14 @@ func (p *program) shots(ctx context.Context, args []string, o retake.Options) er
 	case err != nil:
 		return err
 	case problems.Failed():
-		return exitError{code: exitUsage}
+		return exitCode(exitUsage)
 	}
 	fmt.Fprintln(p.stdout, tally.Summary())
 	switch left, lost := tally.Left(); {
 	case lost > 0 && !o.Check:
-		return exitError{code: exitUsage}
+		return exitCode(exitUsage)
 	case left > 0:
-		return exitError{code: exitDrift}
+		return exitCode(exitDrift)
 	}
 	return nil
 }
