@@ -157,14 +157,14 @@ func (c *Cache) write(b *Build) error {
 	if b.Site != nil {
 		pages.Go(func() {
 			text := b.Site.Encode()
-			b.site, err = record.Sum(text), publish.WriteFile(c.siteFile(), text)
+			b.site, err = record.Sum(text), publish.WriteCache(c.siteFile(), text)
 		})
 	}
 	w := b.encode(c.program)
 	if pages.Wait(); err != nil {
 		return err
 	}
-	return publish.WriteFile(c.file, whole(w, b.site))
+	return publish.WriteCache(c.file, whole(w, b.site))
 }
 
 // sweep deletes builds that nobody has built again for long, and what killed runs

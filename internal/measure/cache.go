@@ -58,6 +58,10 @@ func (c *Cache) get(digest string) *layer.Contents {
 	if name == "" {
 		return nil
 	}
+	info, err := os.Stat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > 2*layer.MaxListing {
+		return nil // a pipe would be waited for
+	}
 	packed, err := os.ReadFile(name)
 	if err != nil {
 		return nil
@@ -78,7 +82,7 @@ func (c *Cache) put(digest string, got *layer.Contents) {
 	}
 	// No fsync: a file that a crash cut short fails its checksum and is
 	// measured again.
-	_ = publish.WriteFile(name, encodeContents(got))
+	_ = publish.WriteCache(name, encodeContents(got))
 }
 
 // encodeContents writes the figures as a line of JSON, then the names; gzip

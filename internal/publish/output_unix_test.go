@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // TestWriteFilePipe writes through a pipe, also one that a link leads to, and
@@ -42,6 +43,41 @@ func TestWriteFilePipe(t *testing.T) {
 	}
 	if info, _ := os.Lstat(link); info.Mode().Type() != fs.ModeSymlink {
 		t.Errorf("the link is %v", info.Mode())
+	}
+}
+
+// TestWriteCache puts a file in the place of a pipe, of a device and of an empty folder: nobody
+// reads the pipe, so that a build would wait for ever.
+func TestWriteCache(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"pipe", "device", "folder"} {
+		file := filepath.Join(dir, name)
+		make := map[string]func() error{
+			"pipe":   func() error { return syscall.Mkfifo(file, 0o600) },
+			"device": func() error { return os.Symlink("/dev/full", file) },
+			"folder": func() error { return os.Mkdir(file, 0o700) },
+		}
+		if err := make[name](); err != nil {
+			t.Skip(err)
+		}
+		written := timeless(t, func() error { return WriteCache(file, []byte("text")) })
+		if got, err := os.ReadFile(file); written != nil || err != nil || string(got) != "text" {
+			t.Errorf("%s: %v, %q, %v", name, written, got, err)
+		}
+	}
+}
+
+// timeless runs what may wait for ever for at most ten seconds.
+func timeless(t *testing.T, do func() error) error {
+	t.Helper()
+	done := make(chan error, 1)
+	go func() { done <- do() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(10 * time.Second):
+		t.Fatal("it waits for ever")
+		return nil
 	}
 }
 

@@ -271,7 +271,16 @@ func mkdir(root *os.Root, folder string) (made []string, err error) {
 	return made, err
 }
 
-// WriteFile makes or replaces one file of a cache, or that a command was told to write, whole at
+// WriteCache is [WriteFile] for a file of a cache. What stands in its place and is no file, a
+// pipe that nobody reads for one, was put there by nobody who needs it.
+func WriteCache(name string, text []byte) error {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		_ = os.Remove(name) // a folder that is not empty stays, and WriteFile says so
+	}
+	return WriteFile(name, text)
+}
+
+// WriteFile makes or replaces one file that a command was told to write, whole at
 // every moment and with the mode of a file that is there; of a link it replaces the
 // file that the link leads to. A device or a pipe is written to, for a rename would
 // put a file in its place. The folder must be there. The error is a [*FileError] but for a
