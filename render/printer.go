@@ -110,6 +110,11 @@ func (p *pagePrinter) body(page *site.Page) bool {
 		return true
 	}
 	p.doc = markdown.Parse(src)
+	if ps := p.doc.Conflict(); ps != nil {
+		ps[0].Alone = true
+		p.asText(src, ps)
+		return true
+	}
 	if !p.means(p.doc) {
 		p.asText(src, site.Problems{src.Problem(site.Error, bytes.Index(src.Text, definition),
 			fmt.Sprintf("its definitions stand for %d bytes of addresses and titles; the limit is %d", p.meant, maxMeant), "shorten them, or split the page")})
@@ -147,10 +152,13 @@ func (p *pagePrinter) means(doc *markdown.Document) bool {
 	return p.meant <= maxMeant
 }
 
-// asText prints a page that is too much for the parser as it was written.
+// asText prints a page as it was written that is too much for the parser, or of which
+// nobody has chosen a side yet.
 func (p *pagePrinter) asText(src *site.Source, ps site.Problems) {
 	for _, problem := range ps {
-		problem.Severity, problem.Message = site.Warning, "the page is shown as text: "+problem.Message
+		if problem.Message = "the page is shown as text: " + problem.Message; !problem.Alone {
+			problem.Severity = site.Warning
+		}
 		p.problems = append(p.problems, problem)
 	}
 	p.doc = markdown.AsText(src)

@@ -57,7 +57,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	if last != nil && last.Stands {
 		p.report(last.Problems)
 		p.built(last.Out(root, flags.out), last.Pages, publish.Written{Files: last.Count()})
-		return nil
+		return alone(last.Problems)
 	}
 	b := start(ctx, root, flags, last)
 	if b == nil {
@@ -73,7 +73,7 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	out := next.Out(root, flags.out)
 	written, err := publish.Write(ctx, out, pages, func() error {
 		problems = append(problems, pages.Problems()...)
-		if problems.Failed() {
+		if problems.Stops() || flags.strict && problems.Failed() {
 			return exitCode(exitUsage)
 		}
 		if !flags.strict {
@@ -97,6 +97,14 @@ func (p *program) build(ctx context.Context, args []string, flags buildFlags) er
 	next.Answers, next.Problems, next.Files, next.Site = b.trace.After(last), problems, written.Stands, pages.Kept()
 	before.Keep(ctx, next)
 	p.built(out, len(s.Pages), written)
+	return alone(problems)
+}
+
+// alone fails a build that is written and has an error of one page.
+func alone(problems site.Problems) error {
+	if problems.Failed() {
+		return exitCode(exitDrift)
+	}
 	return nil
 }
 

@@ -165,6 +165,7 @@ func Problems(f record.Fields, ps *site.Problems) {
 		f.Texts(&p.File)
 		f.Numbers(&p.Line, &p.Col, (*int)(&p.Severity))
 		f.Texts(&p.Message, &p.Hint)
+		f.Flags(&p.Alone)
 	})
 }
 

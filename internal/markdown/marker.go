@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -19,8 +20,8 @@ import (
 // in the order of the file. They are looked for in the tree: what stands in
 // code is an example. A page with an error has no markers that can be trusted.
 func (d *Document) Markers() ([]site.Marker, site.Problems) {
-	if at, message := d.conflict(); at >= 0 {
-		return nil, site.Problems{d.Source.Problem(site.Error, at, message, "keep one side, without the lines of signs; an example belongs into code")}
+	if conflict := d.Conflict(); conflict != nil {
+		return nil, conflict
 	}
 	if !bytes.Contains(d.Source.Text, []byte("<!--")) {
 		return nil, nil
@@ -42,16 +43,14 @@ func (d *Document) Markers() ([]site.Marker, site.Problems) {
 	return r.markers, r.problems
 }
 
-// conflict finds a conflict that git has left outside of code: what would be written between
-// the markers of one side, nobody has chosen.
-func (d *Document) conflict() (at int, message string) {
-	var code []site.Span
-	return front.Conflict(d.Source.Text, func(at int) bool {
-		if code == nil {
-			code = d.codeSpans()
-		}
-		return isInside(code, at)
-	})
+// Conflict finds a conflict that git has left outside of code: nobody has chosen a side.
+func (d *Document) Conflict() site.Problems {
+	code := sync.OnceValue(d.codeSpans)
+	at, message := front.Conflict(d.Source.Text, func(at int) bool { return isInside(code(), at) })
+	if at < 0 {
+		return nil
+	}
+	return site.Problems{d.Source.Problem(site.Error, at, message, "keep one side, without the lines of signs; an example belongs into code")}
 }
 
 // markerReader pairs the comments of a page.
@@ -203,9 +202,10 @@ func (r *markerReader) lint(open openMarker, c comment) {
 	if m.Kind != "value" {
 		return
 	}
-	if open.comment.block() {
-		r.warn(m.Open.Start, fmt.Sprintf("marker %q comes first on its line: GitHub shows the whole line as it is written, without its formatting", r.doc.slice(m.Open)),
-			"put a word before it")
+	if block, ok := open.comment.node.(*ast.HTMLBlock); ok {
+		if block.HTMLBlockType == ast.HTMLBlockType2 { // that the comment begins: <p> and tables have no formatting to lose
+			r.warn(m.Open.Start, fmt.Sprintf("marker %q comes first on its line: GitHub shows the whole line as it is written, without its formatting", r.doc.slice(m.Open)), "put a word before it")
+		}
 		return
 	}
 	for p := c.node.Parent(); p != nil; p = p.Parent() {

@@ -169,6 +169,20 @@ func TestMarkerLints(t *testing.T) {
 	}
 }
 
+// TestMarkersOfHTML: tags around a marker have no formatting that GitHub would show as it is
+// written, wherever on its line the marker stands.
+func TestMarkersOfHTML(t *testing.T) {
+	const v = "<!-- ds:a.download -->9 MB<!-- /ds -->"
+	for _, text := range []string{
+		"<p align=\"center\">\nSize: " + v + "\n</p>\n", "<p align=\"center\">\n" + v + "\n</p>\n",
+		"<table><tr><td>" + v + "</td></tr></table>\n", "<details><summary>Size " + v + "</summary>\n\ntext\n\n</details>\n",
+	} {
+		if markers, problems := markersOf(text); len(markers) != 1 || len(problems) != 0 {
+			t.Errorf("%q: %d markers, %v", text, len(markers), problems)
+		}
+	}
+}
+
 // FuzzMarkers: whatever the text is, markers are apart from one another and
 // hold comments that the text has.
 func FuzzMarkers(f *testing.F) {

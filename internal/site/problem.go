@@ -33,6 +33,7 @@ type Problem struct {
 	Severity  Severity
 	Message   string // what is wrong, with what was written in %q
 	Hint      string // what to do about it, where that is sure
+	Alone     bool   // an error of one page: the others are written
 }
 
 // String is the problem as compilers print one:
@@ -80,6 +81,11 @@ func (ps Problems) Sort() {
 
 // Failed reports whether there is an error among the problems.
 func (ps Problems) Failed() bool { return ps.Err() != nil }
+
+// Stops reports whether there is an error for which nothing is written.
+func (ps Problems) Stops() bool {
+	return slices.ContainsFunc(ps, func(p Problem) bool { return p.Severity == Error && !p.Alone })
+}
 
 // Err is the first of the problems that is an error; nil where there is none.
 func (ps Problems) Err() error {
