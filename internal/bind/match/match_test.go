@@ -66,6 +66,16 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestSchemes: the scheme of an address is that of others, and no word of the listing.
+func TestSchemes(t *testing.T) {
+	for quoted, want := range map[string]int32{"http://shop.local": 1, "http://localhost:80": 4} {
+		r, best := find("host: shop.local\nhttp:\n  paths: /\nprobe: http://db:81\n", quoted)
+		if len(best) == 0 || r.line(&best[0]) != want {
+			t.Errorf("%q: %+v, want line %d", quoted, best, want)
+		}
+	}
+}
+
 // TestTasks finds the task that a command runs.
 func TestTasks(t *testing.T) {
 	const makefile = ".PHONY: up\nup:\n\tdocker compose up -d\n\ntest: up\n\tgo test ./...\n"
