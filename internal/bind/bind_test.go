@@ -95,6 +95,23 @@ func TestLater(t *testing.T) {
 	}
 }
 
+// TestCounted reads the numbers of lines, and no shares, addresses or versions.
+func TestCounted(t *testing.T) {
+	for text, want := range map[string][]site.Lines{
+		"Line 7":          {{First: 7, Last: 7}},
+		"L7–9, 12":        {{First: 7, Last: 9}, {First: 12, Last: 12}},
+		"第 3 行":           {{First: 3, Last: 3}},
+		"(2/3 replicas)":  nil,
+		"at 80% of 4 CPU": {{First: 4, Last: 4}},
+		"1.25":            nil,
+		"8080:80":         nil,
+	} {
+		if got, _ := readCount(text, nil); !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
 // TestStray takes its lines from an item that is alone in another listing than all others,
 // unless that listing is its own.
 func TestStray(t *testing.T) {

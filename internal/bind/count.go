@@ -114,7 +114,7 @@ func readCount(s string, lines []site.Lines) (all []site.Lines, letters int) {
 			value = 10*value + int(s[end]-'0')
 			end++
 		}
-		glued := end < len(s) && (s[end] == '.' && end+1 < len(s) && index.IsDigit(s[end+1]) || s[end] == ':' && end+1 < len(s) && index.IsDigit(s[end+1]) || index.IsAlnum(s[end]) && s[end] < 0x80) ||
+		glued := end < len(s) && (end+1 < len(s) && strings.IndexByte(".:/", s[end]) >= 0 && index.IsDigit(s[end+1]) || s[end] == '%' || index.IsAlnum(s[end]) && s[end] < 0x80) ||
 			i > 0 && (s[i-1] == '.' || s[i-1] == ':' && i > 1 && index.IsDigit(s[i-2]) || s[i-1] == '=' || s[i-1] == '/' || index.IsAlnum(s[i-1]) && s[i-1] != 'L' && s[i-1] < 0x80)
 		switch {
 		case glued || value == 0 || s[i] == '0': // "01" is a name
