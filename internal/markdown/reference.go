@@ -7,10 +7,10 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
-	"docsite/internal/contents"
 	"docsite/internal/lazy"
 	"docsite/internal/markdown/inline"
 	"docsite/internal/markdown/nodes"
+	"docsite/internal/mentions"
 	"docsite/internal/site"
 )
 
@@ -147,7 +147,7 @@ func (d *Document) takeLabels() {
 func (d *Document) takeFrom(p *ast.Paragraph, next ast.Node) {
 	var names []string
 	for i := range p.Lines().Len() {
-		m := contents.Label().FindSubmatch(bytes.TrimSpace(d.lineOf(p.Lines(), i)))
+		m := mentions.Label().FindSubmatch(bytes.TrimSpace(d.lineOf(p.Lines(), i)))
 		t, ok := p.FirstChild().(*ast.Text)
 		if m == nil || !ok {
 			break

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io/fs"
@@ -12,6 +11,7 @@ import (
 	"docsite/internal/cause"
 	"docsite/internal/contents"
 	"docsite/internal/front"
+	"docsite/internal/mentions"
 )
 
 // MaxPage is the largest page that is read, in bytes. Markdown parsers take
@@ -81,7 +81,7 @@ func readPage(src, text *Source, p *Page, title func([]byte) string) Problems {
 				Message: "front matter: " + quoted("alias", alias) + " is not a path inside the site", Hint: "write it like old/page.html"})
 		}
 	}
-	p.Quotes, p.Anchors, p.Labels = quotes(body), anchors(body), contents.Labels(body)
+	p.Quotes, p.Anchors, p.Labels = mentions.Quotes(body), mentions.Anchors(body), mentions.Labels(body)
 	p.titled = p.Title != ""
 	if p.Title == "" && title != nil {
 		p.Title = title(body)
@@ -92,49 +92,6 @@ func readPage(src, text *Source, p *Page, title func([]byte) string) Problems {
 	p.own = p.Title
 	return ps
 }
-
-// quotes lists what stands behind "file=", without its quotation marks.
-func quotes(text []byte) []string {
-	var list []string
-	for {
-		_, after, found := bytes.Cut(text, []byte("file="))
-		if !found {
-			return list
-		}
-		name := after
-		if end := bytes.IndexAny(after, " \t\r\n"); end >= 0 {
-			name = after[:end]
-		}
-		list = append(list, string(bytes.Trim(name, `"'`)))
-		text = after
-	}
-}
-
-// anchors lists the words with a "#" inside that can be the destination of a
-// link to another page.
-func anchors(text []byte) []string {
-	var list []string
-	for at := 0; ; at++ {
-		i := bytes.IndexByte(text[at:], '#')
-		if i < 0 {
-			return list
-		}
-		at += i
-		start := bytes.LastIndexAny(text[:at], aroundDestination) + 1
-		end := at + bytes.IndexAny(text[at:], aroundDestination)
-		if end < at {
-			end = len(text)
-		}
-		if start < at && end > at+1 && !bytes.Contains(text[start:at], []byte("://")) {
-			list = append(list, string(text[start:end]))
-		}
-		at = end - 1
-	}
-}
-
-// aroundDestination are the bytes that can stand before and behind a link's
-// destination.
-const aroundDestination = " \t\r\n()<>\"'"
 
 // nameTitle makes a title of a file's name: "2.two-stages.md" is "two stages",
 // "image/index.md" is "image".
