@@ -1,9 +1,9 @@
 // Package contents reads the tables of contents that projects have for other
 // generators: nav: of MkDocs and Zensical, SUMMARY.md of mdBook and GitBook, and _sidebar.md
-// of docsify.
+// of docsify; and what their pages include of other files.
 //
 // Start from [Read], and from [Folder] and [Title] where nobody says where the pages are
-// and what the site is called. The package opens no page, and knows no site.
+// and what the site is called; from [Includer] for what pages include. The package knows no site.
 package contents
 
 import (

@@ -41,6 +41,12 @@ func Split(text []byte) (yaml []byte, body int) {
 	return nil, len(text) - len(bytes.TrimPrefix(text, []byte("\ufeff")))
 }
 
+// Body is where the Markdown of a text begins.
+func Body(text []byte) (body int) {
+	_, body = Split(text)
+	return body
+}
+
 // begin is where the first line of a text begins that is not empty.
 func begin(text []byte) int {
 	rest := bytes.TrimPrefix(text, []byte("\ufeff"))

@@ -14,9 +14,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/contents"
 	"docsite/internal/lazy"
 	"docsite/internal/markdown/block"
-	"docsite/internal/markdown/directive"
 	"docsite/internal/markdown/nodes"
 	"docsite/internal/site"
 )
@@ -32,7 +32,7 @@ var foreign = [...]struct {
 	{lazy.Pattern(`\{\{[<%]-?\s*[^}\n]*[>%]\}\}`), []string{"{{"}, "a shortcode of Hugo"},
 	{lazy.Pattern(`\{%-?\s*[a-z][^%\n]*%\}`), []string{"{%"}, "a tag of Liquid or Jinja"},
 	{lazy.Pattern(`\{\*[^*\n]+\*\}`), []string{"{*"}, "an include of FastAPI's documentation"},
-	{lazy.Pattern(`(?m)^[ \t]*-{1,2}8<-{1,2}[ \t].*$`), []string{"8<-"}, "an include of MkDocs"},
+	{contents.Snippet, []string{"8<-"}, "an include of MkDocs"},
 	{lazy.Pattern(`(?m)^(?:import [\w{},* ]+ from ['"][^'"\n]+['"];?|export (?:const|default|function) .*)$`), []string{"\nimport ", "\nexport "}, "code of MDX"},
 	{lazy.Pattern(`(?m)^:{3,}[ \t]*(?:\{?[A-Za-z][^\n]*)$`), []string{"\n:::"}, "a block of another tool"},
 	{lazy.Pattern(`(?m)^/{3,}[ \t]+[A-Za-z][^\n]*$`), []string{"\n///"}, "a block of another tool"},
@@ -131,7 +131,6 @@ func dropImports(d *Document) {
 		}
 		d.Root.RemoveChild(d.Root, n)
 	}
-	directive.Partials(d.Root, d.Source.Text, Reference, files)
 }
 
 // maxImports is how many lines are asked whether the page uses what they get: each is
@@ -143,17 +142,6 @@ func uses(text, names []byte) bool {
 	return slices.ContainsFunc(bytes.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("{},* ", r) }), func(name []byte) bool {
 		return bytes.Contains(text, slices.Concat([]byte("<"), name)) || bytes.Contains(text, slices.Concat([]byte("{"), name))
 	})
-}
-
-// includes are lines by which other tools put a file into a listing, with what stands before
-// the path of the file in a quotation: MkDocs looks from the project's folder.
-var includes = [...]struct {
-	pattern func() *regexp.Regexp
-	before  string
-}{
-	{lazy.Pattern(`^-{1,2}8<-{1,2}[ \t]+["']([^"':\s]+)[^"'\s]*["']$`), "/"},
-	{lazy.Pattern(`^\{\{#[a-z_]*include[ \t]+([^:}\s]+)[^}\s]*\}\}$`), ""},
-	{lazy.Pattern(`^<<<[ \t]+@?/?([^\s{#]+)\S*$`), "/"},
 }
 
 // included finds the first listing that is nothing but a line by which another tool would put
@@ -170,11 +158,9 @@ func included(d *Document) (site.Problem, bool) {
 		if l.Quote != nil || len(line) > 300 || bytes.IndexByte(line, '\n') >= 0 || slices.Contains([]string{"", "md", "markdown", "text", "txt"}, l.Language) {
 			continue
 		}
-		for _, of := range includes {
-			if m := of.pattern().FindSubmatch(line); m != nil {
-				return d.Source.Problem(site.Warning, l.Span.Start, fmt.Sprintf("%q is shown as it stands: it includes a file in another tool", shorten(string(line))),
-					"write file="+of.before+string(m[1])+" behind the language, and run docsite refresh"), true
-			}
+		if file := contents.Listing(line); file != "" {
+			return d.Source.Problem(site.Warning, l.Span.Start, fmt.Sprintf("%q is shown as it stands: it includes a file in another tool", shorten(string(line))),
+				"write file="+file+" behind the language, and run docsite refresh"), true
 		}
 	}
 	return site.Problem{}, false

@@ -106,7 +106,7 @@ func (r *run) sourceOf(p *site.Page) (*site.Source, error) {
 	if e, ok := r.early[r.site.File(p)]; ok {
 		return &site.Source{Name: e.Name, Text: e.Old}, nil
 	}
-	return r.site.Source(p)
+	return site.AsWritten(r.site, p)
 }
 
 // remember keeps how files were before the first write of the run, and how they are.

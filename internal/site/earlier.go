@@ -46,7 +46,7 @@ func (c Config) is(o Config) bool {
 func (p *Page) reads(o *Page) bool {
 	front := o.Front
 	front.Title = o.own
-	return p.Text == o.Text && p.titled == o.titled && p.own == o.own && reflect.DeepEqual(p.Front, front) && slices.Equal(p.Quotes, o.Quotes) && slices.Equal(p.Anchors, o.Anchors) && slices.Equal(p.Labels, o.Labels)
+	return p.Text == o.Text && p.titled == o.titled && p.own == o.own && reflect.DeepEqual(p.Front, front) && slices.Equal(p.Quotes, o.Quotes) && slices.Equal(p.Anchors, o.Anchors) && slices.Equal(p.Labels, o.Labels) && slices.Equal(p.Asked, o.Asked)
 }
 
 // SameShape reports whether one of two readings has taken over how the other is arranged.

@@ -39,23 +39,24 @@ type Site struct {
 	// Ignored reports whether git ignores a file on purpose; nil without git.
 	Ignored func(file string) bool
 	// Revise gives the text to read in the place of a page's; a nil Revise changes none.
-	Revise func(*Page, *Source) *Source
-	Table  contents.Table // of another generator
-	byPath map[string]*Page
-	beside func() ([]*Page, Problems) // see Files
-	routes *Routes                    // of the pages
-	kept   atomic.Int64               // bytes of the pages' text
+	Revise   func(*Page, *Source) *Source
+	Table    contents.Table // of another generator
+	byPath   map[string]*Page
+	includes contents.Includer
+	beside   func() ([]*Page, Problems) // see Files
+	routes   *Routes                    // of the pages
+	kept     atomic.Int64               // bytes of the pages' text
 	found
-	told     []Problems // of reading each of files
-	arranged Problems   // of arranging the pages
-	drafts   bool       // pages marked as drafts are among them
+	drafts bool // pages marked as drafts are among them
 }
 
 // found is what a look at the content folder gave.
 type found struct {
 	files    []file // those that became no page too
 	problems Problems
-	links    bool // there are links or includes: a file may change under another name
+	told     []Problems // of reading each of files
+	arranged Problems   // of arranging the pages
+	links    bool       // there are links or includes: a file may change under another name
 }
 
 // Options say how a site is read.
@@ -95,6 +96,7 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 		return nil, ps
 	}
 	s := &Site{FS: fsys, Config: config, Lock: lock, Table: contents.Read(fsys, config.Content, front.CheckYAML)}
+	s.includes = contents.Includer{FS: fsys, Body: front.Body, Roots: contents.Roots(fsys, config.Content)}
 	s.lockedTags()
 	s.beside = sync.OnceValues(s.readFiles)
 	changed, reused := s.reuse(opts)
@@ -273,22 +275,24 @@ func (s *Site) readAll(opts Options) []*Page {
 
 func (s *Site) readOne(f file, opts Options) (*Page, Problems) {
 	if opts.Before != nil {
-		if p := opts.Before.byPath[f.path]; p != nil && p.stamp == f.stamp && p.Text == "" && p.Output == outputPath(f.path) {
+		if p := opts.Before.byPath[f.path]; p != nil && p.stamp == f.stamp && p.Text == "" && len(p.Asked) == 0 && p.Output == outputPath(f.path) {
 			return p, p.problems
 		}
 	}
 	p := &Page{Path: f.path, Output: outputPath(f.path), stamp: f.stamp}
-	src, err := s.Source(p)
+	src, err := AsWritten(s, p)
 	text := src
 	if err == nil {
 		_, body := front.Split(src.Text)
-		if p.Text = contents.Included(s.FS, s.Config.Content, s.File(p), src.Text[body:]); p.Text != "" {
-			text, err = s.Source(p)
+		if p.Text = s.includes.Whole(s.File(p), src.Text[body:]); p.Text != "" {
+			text, err = AsWritten(s, p)
 		}
 	}
 	if err != nil {
 		return nil, Problems{s.unread(s.File(p), err)}
 	}
+	text, with := expanded(s, p, text)
+	p.Includes, p.Asked = with.Files, with.Asked
 	p.problems = readPage(src, text, p, opts.Title)
 	if size := int64(len(text.Text)); s.kept.Add(size) <= opts.Keep {
 		p.text.Store(text)
@@ -310,7 +314,7 @@ func (s *Site) index(pages []*Page, opts Options) Problems {
 	s.byPath = make(map[string]*Page, len(pages))
 	s.routes = newRoutes(s, glob.NewTable[Route](len(pages)))
 	for _, p := range pages {
-		s.byPath[p.Path], s.links = p, s.links || p.Text != ""
+		s.byPath[p.Path], s.links = p, s.links || p.Text != "" || len(p.Asked) > 0
 	}
 	ps = append(ps, s.routes.addPages(pages)...)
 	pages = slices.DeleteFunc(pages, func(p *Page) bool {

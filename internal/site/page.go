@@ -26,8 +26,10 @@ type Page struct {
 	Output string // slash path relative to the site: "image/dockerfile.html"; empty of what is no page
 	Text   string // slash path relative to the project of the file that has its text, where the page is nothing but an include of that; else empty
 	Front
-	Quotes   []string                 // what its text has behind "file=": quotations, where the parser finds a listing there
-	Anchors  []string                 // words of its text with a "#" inside: links to places in other pages, where the parser finds a link there
+	Quotes   []string // what its text has behind "file=": quotations, where the parser finds a listing there
+	Anchors  []string // words of its text with a "#" inside: links to places in other pages, where the parser finds a link there
+	Includes []string // files of the project of which its text has something, one of each folder; all that it asked for are Asked
+	Asked    []string
 	Labels   []string                 // of headings, by which MyST names them from any page: each with the heading's text behind a blank
 	rank     int                      // in a table of contents of another generator; 0 for none
 	titled   bool                     // its front matter has a title
@@ -149,11 +151,13 @@ func (s *Site) PageOf(file string) *Page {
 // File is the path, relative to the project, of the file with a page's text: problems name it.
 func (s *Site) File(p *Page) string { return cmp.Or(p.Text, path.Join(s.Config.Content, p.Path)) }
 
-// Source is a page's text, or what Revise gives in its place. Its errors leave the
-// name to the caller.
+// Source is a page's text with what it includes, or what Revise gives in its place. Its errors
+// leave the name to the caller.
 func (s *Site) Source(p *Page) (src *Source, err error) {
 	if src = p.text.Swap(nil); src == nil {
-		src, err = open(s.FS, s.File(p))
+		if src, err = open(s.FS, s.File(p)); err == nil {
+			src, _ = expanded(s, p, src)
+		}
 	}
 	if err == nil && s.Revise != nil {
 		src = s.Revise(p, src)
@@ -161,10 +165,32 @@ func (s *Site) Source(p *Page) (src *Source, err error) {
 	return src, cause.Of(err)
 }
 
+// AsWritten is the text of a page's file, as it is to be edited.
+func AsWritten(s *Site, p *Page) (*Source, error) {
+	src := p.text.Swap(nil)
+	if src != nil && src.of != nil {
+		src = src.of
+	}
+	if src != nil {
+		return src, nil
+	}
+	src, err := open(s.FS, s.File(p))
+	return src, cause.Of(err)
+}
+
+// expanded is the text of a page with what it includes.
+func expanded(s *Site, p *Page, src *Source) (*Source, *contents.Expanded) {
+	with := s.includes.Expand(s.File(p), src.Text)
+	if with.Text == nil {
+		return src, with
+	}
+	return src.Revised(with.Text, with.Origin), with
+}
+
 // Peek is [Site.Source] for one after whom another asks: what was read of the page stays.
 func (s *Site) Peek(p *Page) (*Source, error) {
 	if read := p.text.Load(); read != nil {
-		defer p.text.Store(&Source{Name: read.Name, Text: read.Text}) // which works out lines of its own
+		defer p.text.Store(read.again())
 	}
 	return s.Source(p)
 }

@@ -31,6 +31,15 @@ func (s *Source) Revised(text []byte, origin func(offset int) int) *Source {
 	return &Source{Name: s.Name, Text: text, of: s, origin: origin}
 }
 
+// again is the same text, which works out lines of its own.
+func (s *Source) again() *Source {
+	c := &Source{Name: s.Name, Text: s.Text, origin: s.origin}
+	if s.of != nil {
+		c.of = s.of.again()
+	}
+	return c
+}
+
 // Position gives the line and the column of the byte at offset, both counted
 // from 1. A column is a byte in its line, as compilers count it. A newline
 // ends its own line; an offset past the end is the end.

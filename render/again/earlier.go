@@ -62,7 +62,7 @@ func (p *Pages) match(e *earlier) {
 		if !e.alike {
 			was, ok = numbers[page.Path]
 		}
-		if !ok || e.changed[p.Site.File(page)] || p.uses(e, &e.Pages[was]) || e.moved && slices.ContainsFunc(page.Quotes, e.leads) ||
+		if !ok || e.changed[p.Site.File(page)] || slices.ContainsFunc(page.Asked, func(file string) bool { return e.changed[file] }) || p.uses(e, &e.Pages[was]) || e.moved && slices.ContainsFunc(page.Quotes, e.leads) ||
 			e.Pages[was].Title != page.Title || e.Pages[was].Output != page.Output {
 			e.from[i] = -1
 			continue

@@ -186,10 +186,21 @@ func split(dest string) (name, query, fragment string) {
 	return name, query, fragment
 }
 
-// local finds what a relative destination names: a page, a folder with an
-// index, a badge, or a file that is then published with the site.
+// local finds what a relative destination names, from its page or from a file that this
+// includes: a page, a folder with an index, a badge, or a file that is then published with the
+// site.
 func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (Link, assets.Refusal) {
-	file := r.ProjectPath(page, name)
+	l, no := r.localAt(page, r.ProjectPath(page, name), name, fragment, picture)
+	for i := 0; no != (assets.Refusal{}) && !no.Fatal && i < len(page.Includes); i++ {
+		if to, nowhere := r.localAt(page, r.Assets.Path(page.Includes[i], name), name, fragment, picture); nowhere == (assets.Refusal{}) {
+			return to, nowhere
+		}
+	}
+	return l, no
+}
+
+// localAt is local for a file of the project.
+func (r *Resolver) localAt(page *site.Page, file, name, fragment string, picture bool) (Link, assets.Refusal) {
 	if !picture {
 		if out := r.pageAt(page, file, name); out != "" {
 			return r.toPage(page, out, fragment), assets.Refusal{}
@@ -201,6 +212,9 @@ func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (
 	out, no := r.publish(page, file, picture)
 	if no == assets.Nowhere {
 		if static := r.static(page, name, picture); static != "" {
+			if to := r.Site.PageOf(static); to != nil && !picture {
+				return r.toPage(page, to.Output, fragment), assets.Refusal{}
+			}
 			file = static
 			out, no = r.publish(page, file, picture)
 		}

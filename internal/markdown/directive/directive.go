@@ -1,8 +1,7 @@
 // Package directive makes of directives of MyST, fences whose language stands in braces,
-// what Sphinx shows in their place, pictures and lists of pages; and of components of MDX that
-// are other pages, links.
+// what Sphinx shows in their place: pictures and lists of pages.
 //
-// Start from [Replace] and [Partials].
+// Start from [Replace].
 package directive
 
 import (
