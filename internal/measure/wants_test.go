@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -171,6 +172,24 @@ func TestTokensThatAreNone(t *testing.T) {
 		}
 		if _, err := client(t, Options{}).Digest(t.Context(), h.Ref("x")); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s is told as %v", challenge, err)
+		}
+	}
+}
+
+// What a token host answers is told of that host: the registry has the image all the same.
+func TestTokenHostThatRefuses(t *testing.T) {
+	for status, want := range map[int]string{http.StatusNotFound: "gives no token (404)", http.StatusTooManyRequests: "limits requests (429)"} {
+		tokens := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(status) }))
+		defer tokens.Close()
+		h := registrytest.New(t)
+		h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+			w.Header().Set("WWW-Authenticate", fmt.Sprintf("Bearer realm=%q", tokens.URL))
+			w.WriteHeader(http.StatusUnauthorized)
+			return true
+		}
+		want = strings.TrimPrefix(tokens.URL, "http://") + " " + want
+		if _, err := client(t, Options{}).Digest(t.Context(), h.Ref("x")); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%d is told as %v, want %q", status, err, want)
 		}
 	}
 }

@@ -95,7 +95,8 @@ func run(ctx context.Context, program, server string) ([]byte, error) {
 }
 
 // readAnswer reads what a helper printed (docker-credential-helpers, README:
-// "Development"); said is what it printed in place of an answer.
+// "Development"); said is how it failed. Nothing is told of what it printed before it ended
+// well: that may hold a password, below a warning for one.
 func readAnswer(answer []byte, failed error) (config *authn.AuthConfig, said string) {
 	text := source.Plain(string(answer))
 	if failed != nil && strings.Contains(text, "credentials not found") {
@@ -112,6 +113,8 @@ func readAnswer(answer []byte, failed error) (config *authn.AuthConfig, said str
 		return &authn.AuthConfig{IdentityToken: got.Secret}, ""
 	case err == nil:
 		return &authn.AuthConfig{Username: got.Username, Password: got.Secret}, ""
+	case failed == nil && text != "":
+		return nil, fmt.Sprintf("with %d bytes that are no credentials in JSON", len(answer))
 	case text != "":
 		return nil, fmt.Sprintf("%q", text)
 	case errors.As(err, &ended):

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/base64"
@@ -44,6 +45,10 @@ type helperFault struct{ *refusal }
 
 func (f *helperFault) Unwrap() error { return f.refusal }
 
+// inVariable is the path of docker's config.json that stands in a variable of the
+// environment, as docker 28.3 and GitLab's jobs have it.
+const inVariable = "$DOCKER_AUTH_CONFIG"
+
 // paths are the files, docker's first.
 func paths() []string {
 	home, err := os.UserHomeDir()
@@ -58,6 +63,9 @@ func paths() []string {
 		if dir != "" {
 			list = append(list, filepath.Join(dir, file))
 		}
+	}
+	if os.ExpandEnv(inVariable) != "" {
+		add(inVariable, "")
 	}
 	add(cmp.Or(os.Getenv("DOCKER_CONFIG"), below(".docker")), "config.json")
 	add(os.Getenv("REGISTRY_AUTH_FILE"), "")
@@ -102,12 +110,17 @@ func readLogins(path string) (*loginFile, error) {
 	if path == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(path)
+	text, err := []byte(nil), error(nil)
+	if path == inVariable {
+		text = []byte(os.ExpandEnv(path))
+	} else {
+		text, err = os.ReadFile(path)
+	}
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}
 	file := &loginFile{path: path}
-	if err == nil && len(text) > 0 {
+	if text = bytes.TrimPrefix(text, []byte("\ufeff")); err == nil && len(text) > 0 { // PowerShell begins files so
 		err = json.Unmarshal(text, file)
 	}
 	if err != nil {

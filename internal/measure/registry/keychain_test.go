@@ -33,6 +33,7 @@ func machine(t *testing.T, files map[string]string) (home string) {
 	for _, key := range []string{"DOCKER_CONFIG", "REGISTRY_AUTH_FILE", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME"} {
 		t.Setenv(key, "")
 	}
+	t.Setenv("DOCKER_AUTH_CONFIG", files[variable])
 	return home
 }
 
@@ -57,6 +58,9 @@ func asked(t *testing.T, chain authn.Keychain, repo string) (user string, err er
 // userOf is the user that auths gives a key.
 func userOf(key string) string { return strings.ReplaceAll(key, ":", "_") }
 
+// variable is the name of the file of which the text stands in $DOCKER_AUTH_CONFIG.
+const variable = "variable"
+
 const docker, podman, helper = ".docker/config.json", ".config/containers/auth.json", "bin/docker-credential-x"
 
 func auths(keys ...string) string {
@@ -73,25 +77,28 @@ func TestLoginFiles(t *testing.T) {
 		repo  string
 		want  string // the key whose user is found; empty: nobody
 	}{
-		"nothing":                       {nil, "r.example/a", ""},
-		"a registry":                    {map[string]string{docker: auths("r.example", "other.example")}, "r.example/a/b", "r.example"},
-		"with a port":                   {map[string]string{docker: auths("r.example", "r.example:5000")}, "r.example:5000/a", "r.example:5000"},
-		"as docker once wrote":          {map[string]string{docker: auths("https://r.example/v1/")}, "r.example/a", "https://r.example/v1/"},
-		"Docker Hub by docker":          {map[string]string{docker: auths("https://index.docker.io/v1/")}, "alpine", "https://index.docker.io/v1/"},
-		"Docker Hub by podman":          {map[string]string{podman: auths("docker.io")}, "alpine", "docker.io"},
-		"a part of Docker Hub":          {map[string]string{podman: auths("docker.io", "docker.io/team")}, "team/app", "docker.io/team"},
-		"a part of a registry":          {map[string]string{podman: auths("quay.io", "quay.io/team", "quay.io/team/app")}, "quay.io/team/other", "quay.io/team"},
-		"one repository":                {map[string]string{podman: auths("quay.io", "quay.io/team", "quay.io/team/app")}, "quay.io/team/app", "quay.io/team/app"},
-		"another part":                  {map[string]string{podman: auths("quay.io/team")}, "quay.io/teams/app", ""},
-		"docker's before podman's":      {map[string]string{docker: auths("r.example"), podman: auths("https://r.example")}, "r.example/a", "r.example"},
-		"podman's where docker's lacks": {map[string]string{docker: auths("r.example"), podman: auths("p.example")}, "p.example/a", "p.example"},
-		"an empty entry":                {map[string]string{docker: `{"auths":{"r.example":{}}}`}, "r.example/a", ""},
-		"an empty file":                 {map[string]string{docker: ""}, "r.example/a", ""},
-		"a helper":                      {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\nread s; echo \"{\\\"Username\\\":\\\"$s\\\",\\\"Secret\\\":\\\"p\\\"}\"\n"}, "r.example/a", "r.example"},
-		"a helper for Docker Hub":       {map[string]string{docker: `{"credHelpers":{"docker.io":"x"}}`, helper: "#!/bin/sh\nread s; echo \"{\\\"Username\\\":\\\"$s\\\",\\\"Secret\\\":\\\"p\\\"}\"\n"}, "alpine", "https://index.docker.io/v1/"},
-		"a helper of another registry":  {map[string]string{docker: `{"credHelpers":{"o.example":"x"},"auths":{"r.example":{"username":"u","password":"p"}}}`, helper: "#!/bin/sh\nexit 1\n"}, "r.example/a", "u"},
-		"a helper's token":              {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\necho '{\"Username\":\"<token>\",\"Secret\":\"id\"}'\n"}, "r.example/a", "id"},
-		"a helper that has none":        {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\necho 'credentials not found in native keychain'; exit 1\n"}, "r.example/a", ""},
+		"nothing":                             {nil, "r.example/a", ""},
+		"a registry":                          {map[string]string{docker: auths("r.example", "other.example")}, "r.example/a/b", "r.example"},
+		"with a port":                         {map[string]string{docker: auths("r.example", "r.example:5000")}, "r.example:5000/a", "r.example:5000"},
+		"as docker once wrote":                {map[string]string{docker: auths("https://r.example/v1/")}, "r.example/a", "https://r.example/v1/"},
+		"Docker Hub by docker":                {map[string]string{docker: auths("https://index.docker.io/v1/")}, "alpine", "https://index.docker.io/v1/"},
+		"Docker Hub by podman":                {map[string]string{podman: auths("docker.io")}, "alpine", "docker.io"},
+		"a part of Docker Hub":                {map[string]string{podman: auths("docker.io", "docker.io/team")}, "team/app", "docker.io/team"},
+		"a part of a registry":                {map[string]string{podman: auths("quay.io", "quay.io/team", "quay.io/team/app")}, "quay.io/team/other", "quay.io/team"},
+		"one repository":                      {map[string]string{podman: auths("quay.io", "quay.io/team", "quay.io/team/app")}, "quay.io/team/app", "quay.io/team/app"},
+		"another part":                        {map[string]string{podman: auths("quay.io/team")}, "quay.io/teams/app", ""},
+		"docker's before podman's":            {map[string]string{docker: auths("r.example"), podman: auths("https://r.example")}, "r.example/a", "r.example"},
+		"podman's where docker's lacks":       {map[string]string{docker: auths("r.example"), podman: auths("p.example")}, "p.example/a", "p.example"},
+		"the variable's before all":           {map[string]string{variable: auths("https://r.example/"), docker: auths("r.example")}, "r.example/a", "https://r.example/"},
+		"docker's where the variable's lacks": {map[string]string{variable: auths("other.example"), docker: auths("r.example")}, "r.example/a", "r.example"},
+		"behind a byte order mark":            {map[string]string{docker: "\ufeff" + auths("r.example")}, "r.example/a", "r.example"},
+		"an empty entry":                      {map[string]string{docker: `{"auths":{"r.example":{}}}`}, "r.example/a", ""},
+		"an empty file":                       {map[string]string{docker: ""}, "r.example/a", ""},
+		"a helper":                            {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\nread s; echo \"{\\\"Username\\\":\\\"$s\\\",\\\"Secret\\\":\\\"p\\\"}\"\n"}, "r.example/a", "r.example"},
+		"a helper for Docker Hub":             {map[string]string{docker: `{"credHelpers":{"docker.io":"x"}}`, helper: "#!/bin/sh\nread s; echo \"{\\\"Username\\\":\\\"$s\\\",\\\"Secret\\\":\\\"p\\\"}\"\n"}, "alpine", "https://index.docker.io/v1/"},
+		"a helper of another registry":        {map[string]string{docker: `{"credHelpers":{"o.example":"x"},"auths":{"r.example":{"username":"u","password":"p"}}}`, helper: "#!/bin/sh\nexit 1\n"}, "r.example/a", "u"},
+		"a helper's token":                    {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\necho '{\"Username\":\"<token>\",\"Secret\":\"id\"}'\n"}, "r.example/a", "id"},
+		"a helper that has none":              {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\necho 'credentials not found in native keychain'; exit 1\n"}, "r.example/a", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			machine(t, c.files)
@@ -109,12 +116,14 @@ func TestLoginsThatAreWrong(t *testing.T) {
 		files map[string]string
 		want  string
 	}{
-		"a broken file":        {map[string]string{docker: `{"auths":`}, "HOME/.docker/config.json is not readable: unexpected end of JSON input"},
-		"a broken podman file": {map[string]string{podman: "<html>"}, "HOME/.config/containers/auth.json is not readable"},
+		"a broken file":        {map[string]string{docker: `{"auths":`}, "HOME/.docker/config.json is not readable: it is no whole JSON"},
+		"a broken podman file": {map[string]string{podman: "<html>"}, "HOME/.config/containers/auth.json is not readable: it is no JSON from byte 1 on"},
+		"a broken variable":    {map[string]string{variable: `{"auths":{"hidden"`}, "$DOCKER_AUTH_CONFIG is not readable: it is no whole JSON"},
 		"another shape":        {map[string]string{docker: `{"auths":[]}`}, "HOME/.docker/config.json is not readable: it has a JSON array where none may be"},
 		"bad base64":           {map[string]string{docker: `{"auths":{"r.example":{"auth":"%%%"}}}`}, `HOME/.docker/config.json: the auth of "r.example" is not the base64`},
 		"no password":          {map[string]string{docker: `{"auths":{"r.example":{"auth":"dXNlcg=="}}}`}, "is not the base64 of user:password"},
-		"a web page":           {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\necho '<html>'\n"}, `the credential helper "docker-credential-x", which HOME/.docker/config.json names, answers "<html>"`},
+		"a web page":           {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\necho '<html>'\n"}, `the credential helper "docker-credential-x", which HOME/.docker/config.json names, answers with 7 bytes that are no credentials in JSON`},
+		"a warning":            {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\necho 'deprecated'; echo '{\"Username\":\"u\",\"Secret\":\"hidden\"}'\n"}, `answers with 46 bytes that are no credentials in JSON`},
 		"an error":             {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\necho 'keychain is locked\033[31m'; exit 3\n"}, `answers "keychain is locked [31m"`},
 		"nothing":              {map[string]string{docker: `{"credsStore":"x"}`, helper: "#!/bin/sh\nexit 3\n"}, "answers nothing, and ends with exit status 3"},
 		"no helper":            {map[string]string{docker: `{"credsStore":"missing"}`}, `"docker-credential-missing", which HOME/.docker/config.json names, is not on this machine`},

@@ -83,7 +83,11 @@ func (g *guard) final(resp *http.Response, err error) (*http.Response, error) {
 	if err != nil || resp.StatusCode != http.StatusTooManyRequests {
 		return resp, err
 	}
-	reason := g.host + " limits requests (429)"
+	host := g.host
+	if !g.isOwn(resp.Request.URL) { // the token host, or where layers are kept
+		host = source.Plain(resp.Request.URL.Host)
+	}
+	reason := host + " limits requests (429)"
 	if answer, ok := errors.AsType[*transport.Error](transport.CheckError(resp)); ok {
 		reason += saying(answer)
 	}

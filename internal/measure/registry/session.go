@@ -157,6 +157,9 @@ func readToken(resp *http.Response, err error) (string, error) {
 		return "", err
 	}
 	defer resp.Body.Close()
+	if resp.StatusCode == http.StatusNotFound { // that says nothing of the image
+		return "", &refusal{source.Plain(resp.Request.URL.Host) + " gives no token (404)", ""}
+	}
 	if err := transport.CheckError(resp, http.StatusOK); err != nil {
 		return "", err
 	}

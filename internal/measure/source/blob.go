@@ -18,8 +18,12 @@ func Unreadable(what string, err error) error {
 	if typed, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return fmt.Errorf("%s is not readable: it has a JSON %s where none may be", what, Plain(typed.Value))
 	}
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	syntax, ok := errors.AsType[*json.SyntaxError](err)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || ok && strings.Contains(syntax.Error(), "unexpected end") {
 		return fmt.Errorf("%s is not readable: it is no whole JSON", what)
+	}
+	if ok {
+		return fmt.Errorf("%s is not readable: it is no JSON from byte %d on", what, max(syntax.Offset, 1))
 	}
 	return fmt.Errorf("%s is not readable: %s", what, Plain(Innermost(err).Error()))
 }
