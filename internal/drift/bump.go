@@ -59,6 +59,14 @@ func (b Bump) tag() Bump {
 	return b
 }
 
+// Alone is the bump of a reference's tag without the image, which people write behind its
+// name: "uv `0.4.1`". There is none where the tag is not one version.
+func (b Bump) Alone() (tag Bump, ok bool) {
+	name, old, new := b.words()
+	tag = Bump{name, old, new}
+	return tag, name != "" && !b.bare() && tag.bare() && strings.Contains(old, ".") && bareVersion().MatchString(new)
+}
+
 func withoutDigest(word string) string {
 	tag, _, _ := strings.Cut(word, "@sha256:")
 	return tag
@@ -216,6 +224,9 @@ var numbers = lazy.Pattern(`\d+(\.\d+)*`)
 
 // Past reports whether the words before a version speak of the past, or of what
 // the line is not: "since alpine:3.15", "instead of Node 18".
-func Past(before string) bool { return past().MatchString(before) }
+func Past(before string) bool { return past().MatchString(before) && !held().MatchString(before) }
+
+// held are words before a version that say what the line has, though they end in "to".
+var held = lazy.Pattern("(?i)\\b(pin(s|ned|ning)?|sets?|setting|lock(s|ed)?|fix(es|ed)?|freezes|frozen|held|holds|bound|tied|points?|defaults?|equals?)( [\\w.+`*-]+){0,3} to[\\s`\"'*(]*$")
 
 var past = lazy.Pattern("(?i)\\b(since|before|after|until|till|prior to|older than|newer than|earlier than|up to|at least|was|were|as of|introduced in|fixed in|broken in|changed in|bug in|upgraded from|updated from|bumped from|moved from|instead of|rather than|unlike|not|no|than|or|and|to|>=?|<=?)[\\s`\"'*(]*$")

@@ -93,6 +93,32 @@ func TestCopies(t *testing.T) {
 	}
 }
 
+func TestAlone(t *testing.T) {
+	for was, want := range map[string]string{
+		"ghcr.io/astral-sh/uv:0.4.1": "uv 0.4.1→0.5.0", "alpine:3.15": "alpine 3.15→0.5.0",
+		"node:20": "", "debian:bookworm": "", "0.4.1": "", "a@sha256:" + zeros: "",
+	} {
+		got := ""
+		if tag, ok := (Bump{"FROM", was, strings.TrimRight(was, "0123456789.") + "0.5.0"}).Alone(); ok {
+			got = tag.Name + " " + tag.Was + "→" + tag.Now
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", was, got, want)
+		}
+	}
+}
+
+func TestPast(t *testing.T) {
+	for before, want := range map[string]bool{
+		"since `": true, "instead of ": true, "upgraded to ": true, "from 1.2 to ": true, "up to ": true,
+		"Pinned to `": false, "we pin Node to ": false, "`X` is set to ": false, "defaults to **": false, "pins `node` to `": false, "Starts from ": false,
+	} {
+		if Past(before) != want {
+			t.Errorf("%q is the past: %t", before, !want)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	tag := Bump{"FROM", "alpine:3.15", "alpine:3.22"}
 	node := Bump{"FROM", "docker.io/library/node:20.11.1-slim", "docker.io/library/node:22.1-slim"}

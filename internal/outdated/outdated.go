@@ -48,6 +48,11 @@ func New(doc *markdown.Document, page *notes.Page, drifted []drift.Drifted) *Not
 }
 
 func (v *Notes) add(ref site.NoteRef, b bumped) {
+	for _, bump := range b.bumps {
+		if tag, ok := bump.Alone(); ok && !slices.Contains(b.bumps, tag) {
+			b.bumps = append(b.bumps, tag)
+		}
+	}
 	if len(b.bumps) > 0 {
 		v.bumps[ref] = b
 	}
@@ -74,6 +79,7 @@ func (v *Notes) Copies(doc *markdown.Document) []Copy {
 		text := whole.String()
 		var rest strings.Builder
 		for _, p := range pieces {
+			var mine []Copy
 			for _, bump := range b.bumps {
 				if !p.Code {
 					break
@@ -81,22 +87,29 @@ func (v *Notes) Copies(doc *markdown.Document) []Copy {
 				for _, at := range bump.Copies(p.Text, bump.Name != "" && strings.Contains(text, bump.Name)) {
 					if !drift.Past(rest.String() + p.Text[:at]) {
 						start := p.Start + at
-						all = append(all, Copy{ref, bump, site.Span{Start: start, End: start + len(bump.Was)}})
+						mine = append(mine, Copy{ref, bump, site.Span{Start: start, End: start + len(bump.Was)}})
 					}
 				}
 			}
-			for _, bump := range b.bumps {
-				if p.Code {
-					p.Text = strings.ReplaceAll(p.Text, bump.Was, bump.Now)
-				}
+			mine = apart(mine)
+			end := 0
+			for _, c := range mine {
+				rest.WriteString(p.Text[end:c.Span.Start-p.Start] + c.Bump.Now)
+				end = c.Span.End - p.Start
 			}
-			rest.WriteString(p.Text)
+			rest.WriteString(p.Text[end:]) // a version that is no copy is for a person
+			all = append(all, mine...)
 		}
 		for _, bump := range b.bumps {
 			b.said = cmp.Or(b.said, bump.Names(rest.String()), bump.Left(rest.String(), b.lines))
 		}
 		v.bumps[ref] = b
 	}
+	return apart(all)
+}
+
+// apart puts copies in the order of the text, without those that overlap another.
+func apart(all []Copy) []Copy {
 	slices.SortFunc(all, func(a, b Copy) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	return slices.CompactFunc(all, func(a, b Copy) bool {
 		return a.Span.Start < b.Span.End && b.Span.Start < a.Span.End
