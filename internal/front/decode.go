@@ -26,22 +26,30 @@ func Decode(text []byte, into any) []*Fault {
 	if at, message := Conflict(text, nil); at >= 0 {
 		return []*Fault{{Line: 1 + bytes.Count(text[:at], []byte("\n")), Col: 1, Message: message, Hint: "keep one side, without the lines of signs"}}
 	}
-	if f := bare(text); f != nil {
-		return []*Fault{f}
+	file, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		return []*Fault{FaultOf(text, err)}
 	}
 	value := reflect.ValueOf(into).Elem()
+	left := document{of: value.Type()}
+	for _, doc := range file.Docs { // a directive is one before that of the keys
+		if doc.Body != nil && doc.Body.Type() != ast.DirectiveType {
+			left.body = doc.Body
+		}
+	}
+	if left.body == nil {
+		return nil
+	}
+	if f := bare(left.body); f != nil {
+		return []*Fault{f}
+	}
 	fresh := reflect.New(value.Type())
 	fresh.Elem().Set(value)
-	err := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField()).Decode(fresh.Interface())
-	if err == nil {
+	if err = left.decode(fresh); err == nil {
 		value.Set(fresh.Elem())
 		return nil
 	}
 	var faults []*Fault
-	left := document{of: value.Type()}
-	if file, broken := parser.ParseBytes(text, 0); broken == nil && len(file.Docs) > 0 {
-		left.body = file.Docs[0].Body
-	}
 	for err != nil && len(faults) < maxFaults {
 		err = left.first(err)
 		f := FaultOf(text, err)
@@ -51,7 +59,7 @@ func Decode(text []byte, into any) []*Fault {
 		if faults = append(faults, f); !left.drop(err) {
 			break
 		}
-		if err = left.decode(); isSyntax(err) {
+		if err = left.decode(reflect.New(left.of)); isSyntax(err) {
 			break // of an alias, whose anchor was dropped
 		}
 	}
@@ -60,20 +68,11 @@ func Decode(text []byte, into any) []*Fault {
 }
 
 // bare finds a tag with no value behind it, on which the decoder breaks; nil for none.
-func bare(text []byte) (f *Fault) {
-	if bytes.IndexByte(text, '!') < 0 {
-		return nil
-	}
-	file, broken := parser.ParseBytes(text, 0)
-	if broken != nil {
-		return nil
-	}
-	for _, doc := range file.Docs {
-		for _, n := range ast.Filter(ast.TagType, doc) {
-			if t, ok := n.(*ast.TagNode); ok && (t.Value == nil || t.Value.Type() == ast.NullType) {
-				at := t.GetToken().Position
-				return &Fault{Line: at.Line, Col: at.Column, Message: "no value stands behind " + strconv.Quote(t.GetToken().Value), Hint: "put text that begins with ! into quotation marks"}
-			}
+func bare(body ast.Node) *Fault {
+	for _, n := range ast.Filter(ast.TagType, body) {
+		if t, ok := n.(*ast.TagNode); ok && (t.Value == nil || t.Value.Type() == ast.NullType) {
+			at := t.GetToken().Position
+			return &Fault{Line: at.Line, Col: at.Column, Message: "no value stands behind " + strconv.Quote(t.GetToken().Value), Hint: "put text that begins with ! into quotation marks"}
 		}
 	}
 	return nil
@@ -90,14 +89,14 @@ type document struct {
 	of   reflect.Type
 }
 
-func (d *document) decode() error {
-	return yaml.NodeToValue(d.body, reflect.New(d.of).Interface(), yaml.DisallowUnknownField())
+func (d *document) decode(into reflect.Value) error {
+	return yaml.NodeToValue(d.body, into.Interface(), yaml.DisallowUnknownField())
 }
 
 // first gives the error about the first unknown key of a mapping: the decoder takes any.
 func (d *document) first(err error) error {
 	unknown, ok := errors.AsType[*yaml.UnknownFieldError](err)
-	if !ok || d.body == nil {
+	if !ok {
 		return err
 	}
 	in, at := pairOf(d.body, unknown.Token)
@@ -109,7 +108,7 @@ func (d *document) first(err error) error {
 	for {
 		in.Values = in.Values[:at]
 		var before *yaml.UnknownFieldError
-		if !errors.As(d.decode(), &before) {
+		if !errors.As(d.decode(reflect.New(d.of)), &before) {
 			return err
 		}
 		i := slices.IndexFunc(in.Values, func(v *ast.MappingValueNode) bool { return is(v.Key, before.Token) })
@@ -123,7 +122,7 @@ func (d *document) first(err error) error {
 // drop takes out the key of which an error tells, or the one whose value it tells of.
 func (d *document) drop(err error) bool {
 	located, ok := errors.AsType[yaml.Error](err)
-	if !ok || d.body == nil || located.GetToken() == nil {
+	if !ok || located.GetToken() == nil {
 		return false
 	}
 	in, at := pairOf(d.body, located.GetToken())

@@ -30,6 +30,8 @@ func TestDecodeTellsAll(t *testing.T) {
 		"sub: {q: &a x}\ntitle: *a\n":                       `1:7 "q"`,
 		"title: a\nfiles: !x\n":                             `2:8 no value stands behind "!x"`, // on which the decoder breaks
 		"sub:\n  one: !\nfiles: !y [a]\n":                   `2:8 "!" is not a text`,
+		"!":                                                 ``, // no key stands there
+		"%YAML 1.2\n---\ntitle: a\nq: 1\n":                  `4:1 "q"`,
 		"title: \"a\nb: 1\n":                                `1:8 a quotation mark is not closed: "title: \"a"`,
 		"title: a\nlook: {b: 1, a: 2}\nsub: {one: x}\n":     ``,
 	} {
