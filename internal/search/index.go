@@ -17,7 +17,6 @@ type Index struct {
 	named [][]int     // by page: the names that it has, by their rows; a name for each use
 	added []bool      // by page
 	texts [][]byte    // by page: what its results show, from when it was added until it was asked for
-	spare []postings  // for words to come
 	words []*postings // sorted when the index is complete
 
 	before []*postings // of the earlier index that was taken over, sorted
@@ -31,7 +30,7 @@ type Index struct {
 // the page of a number, from 0. It is called when a file is asked for, for
 // pages that nobody has added.
 func New(pages int, render func(page int)) *Index {
-	return &Index{render: render, names: map[string]*Name{},
+	return &Index{render: render, terms: map[string]*postings{}, names: map[string]*Name{},
 		named: make([][]int, pages), added: make([]bool, pages), texts: make([][]byte, pages), files: make([]termFile, termFiles(pages))}
 }
 
@@ -75,16 +74,7 @@ func (x *Index) postingsOf(word string) *postings {
 	}
 	l := x.terms[word]
 	if l == nil {
-		if len(x.spare) == 0 {
-			x.spare = make([]postings, 256)
-		}
-		if x.terms == nil && x.before == nil {
-			x.terms = make(map[string]*postings, 16*len(x.added))
-		} else if x.terms == nil {
-			x.terms = map[string]*postings{}
-		}
-		l, x.spare = &x.spare[0], x.spare[1:]
-		l.word = word
+		l = &postings{word: word}
 		x.terms[word], x.words = l, append(x.words, l)
 	}
 	return l

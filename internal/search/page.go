@@ -1,7 +1,6 @@
 package search
 
 import (
-	"hash/maphash"
 	"strings"
 	"unicode/utf8"
 )
@@ -238,8 +237,6 @@ func (p *Page) put(word []byte, w weight) int32 {
 type interner struct {
 	numbers map[string]int32
 	words   []interned
-	recent  [4096]int32 // numbers of words that were asked for, by hash: most are asked for again
-	seed    maphash.Seed
 }
 
 // interned is a word with what is known of it.
@@ -257,7 +254,7 @@ const maxInterned = 8192
 func (x *interner) trim() {
 	switch {
 	case x.numbers == nil || len(x.words) > 8*maxInterned: // an unusual page does not make memory grow for good
-		*x = interner{numbers: make(map[string]int32, maxInterned/8), seed: maphash.MakeSeed()}
+		*x = interner{numbers: make(map[string]int32, maxInterned/8)}
 	case len(x.words) > maxInterned:
 		clear(x.numbers)
 		clear(x.words)
@@ -268,10 +265,6 @@ func (x *interner) trim() {
 // number returns the number of a word, and gives it the next free one the
 // first time that the word is seen.
 func (x *interner) number(word []byte) int32 {
-	recent := &x.recent[maphash.Bytes(x.seed, word)%uint64(len(x.recent))]
-	if n := *recent; int(n) < len(x.words) && x.words[n].word == string(word) {
-		return n
-	}
 	n, known := x.numbers[string(word)]
 	if !known {
 		s := string(word)
@@ -279,7 +272,6 @@ func (x *interner) number(word []byte) int32 {
 		x.words = append(x.words, interned{word: s, name: isNamed(s), last: -1})
 		x.numbers[s] = n
 	}
-	*recent = n
 	return n
 }
 
