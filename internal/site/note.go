@@ -37,7 +37,6 @@ type Note struct {
 // a label ("Line 4", "FROM").
 type Fragment struct {
 	Text string
-	Span Span // in the page's source
 	Code bool // it stood in a code span
 	Bold bool // it is no code, and bold or emphasised
 	At   Position

@@ -213,11 +213,6 @@ func (x *Index) InComment(t int32) bool {
 	return x.Terms[t].Comment && x.Nodes[x.Terms[t].Node].Kind != code.DirectivePart
 }
 
-// OpensComment reports whether a term is the first of a comment for people.
-func (x *Index) OpensComment(t int32) bool {
-	return x.InComment(t) && (x.OpensLine(t) || !x.Terms[t-1].Comment)
-}
-
 // OpensLine reports whether a term is the first of its line.
 func (x *Index) OpensLine(t int32) bool {
 	return t == 0 || x.Terms[t-1].Line != x.Terms[t].Line || x.Terms[t-1].start > x.Terms[t].start

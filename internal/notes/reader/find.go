@@ -163,7 +163,7 @@ func (f *Reader) open(node ast.Node, under *site.NoteRef) int {
 	if f.intro != nil {
 		for _, p := range f.pieces(f.intro) {
 			if p.code {
-				g.Intro = append(g.Intro, site.Fragment{Text: p.text, Span: p.span, Code: true})
+				g.Intro = append(g.Intro, site.Fragment{Text: p.text, Code: true})
 			}
 		}
 	}

@@ -35,14 +35,14 @@ func (f *Reader) fragmenter() fragmenter {
 // take gives the fragments of a note that is kept.
 func (f *Reader) take(all fragmenter) []site.Fragment { return f.fragments.Commit(all.list) }
 
-func (f *fragmenter) add(text string, p *piece, dress style, at site.Position, open bool) {
+func (f *fragmenter) add(text string, dress style, at site.Position, open bool) {
 	if text = strings.TrimSpace(text); text == "" || len(f.list) >= maxFragments {
 		return
 	}
 	if dress != inCode && len(text) > maxPlain {
 		return
 	}
-	f.list = append(f.list, site.Fragment{Text: text, Span: p.span, Code: dress == inCode, Bold: dress == inBold, At: at, Open: open})
+	f.list = append(f.list, site.Fragment{Text: text, Code: dress == inCode, Bold: dress == inBold, At: at, Open: open})
 }
 
 // whole reads a heading, a cell or a term, all of which may name code: its code
@@ -54,7 +54,7 @@ func (f *fragmenter) whole(pieces []piece) {
 		p := &pieces[i]
 		switch {
 		case p.code:
-			f.add(p.text, p, inCode, at, false)
+			f.add(p.text, inCode, at, false)
 			continue
 		case p.strong() && !ornament(p.text):
 			dress = inBold
@@ -67,24 +67,24 @@ func (f *fragmenter) whole(pieces []piece) {
 	if len(f.list) > 0 {
 		at = site.AsidePosition
 	}
-	f.words(strings.Join(plain, ""), &pieces[0], dress, at)
+	f.words(strings.Join(plain, ""), dress, at)
 }
 
 // words adds words that are no code span: all of them, and what colons and
 // dashes part.
-func (f *fragmenter) words(text string, p *piece, dress style, at site.Position) {
+func (f *fragmenter) words(text string, dress style, at site.Position) {
 	if text = trimOrnament(text); text == "" {
 		return
 	}
-	f.add(withoutGloss(text), p, dress, at, false)
+	f.add(withoutGloss(text), dress, at, false)
 	if isOtherScript(text) {
-		f.latin(text, p, dress, site.AsidePosition)
+		f.latin(text, dress, site.AsidePosition)
 	}
 	if opensInCapitals(text) {
-		f.add(text[:openEnd(text)], p, dress, at, true)
+		f.add(text[:openEnd(text)], dress, at, true)
 	}
 	if name, _, ok := strings.Cut(text, " ("); ok && strings.Contains(name, " ") {
-		f.add(name, p, dress, at, false)
+		f.add(name, dress, at, false)
 	}
 	for range 3 {
 		cut := separator(text)
@@ -92,14 +92,14 @@ func (f *fragmenter) words(text string, p *piece, dress style, at site.Position)
 			break
 		}
 		if left := trimOrnament(text[:cut]); left != "" {
-			f.add(left, p, dress, at, false)
+			f.add(left, dress, at, false)
 		}
 		next := strings.TrimLeft(text[cut:], ":：-–—=→> ")
 		if len(next) == len(text) {
 			break
 		}
 		if text = trimOrnament(next); separator(text) < 0 && text != "" {
-			f.add(text, p, dress, at, false)
+			f.add(text, dress, at, false)
 		}
 	}
 }
@@ -120,7 +120,7 @@ func (f *fragmenter) line(pieces []piece, opening opening) {
 		}
 		switch {
 		case i < end && p.code:
-			f.add(text, p, inCode, site.LabelPosition, false)
+			f.add(text, inCode, site.LabelPosition, false)
 			continue
 		case p.strong():
 			dress = inBold
@@ -133,9 +133,9 @@ func (f *fragmenter) line(pieces []piece, opening opening) {
 	}
 	label := strings.Join(plain, "")
 	if sentence = sentence || at == site.LabelPosition && len(label) > maxPlain; !sentence {
-		f.words(label, &pieces[first], dress, at)
+		f.words(label, dress, at)
 	} else if text := lineOf(pieces[first:]); text != "" {
-		f.add(text[:openEnd(text)], &pieces[first], dress, at, true)
+		f.add(text[:openEnd(text)], dress, at, true)
 	}
 	if sentence {
 		end, cut = first, 0
@@ -162,13 +162,13 @@ func (f *fragmenter) rest(pieces []piece, cut int) {
 		}
 		switch {
 		case p.code:
-			f.add(text, p, inCode, site.RestPosition, false)
+			f.add(text, inCode, site.RestPosition, false)
 		case p.strong():
-			f.add(trimOrnament(text), p, inBold, site.RestPosition, false)
+			f.add(trimOrnament(text), inBold, site.RestPosition, false)
 		case isOtherScript(text):
-			f.latin(text, p, inProse, site.RestPosition)
+			f.latin(text, inProse, site.RestPosition)
 		default:
-			f.prose(text, p)
+			f.prose(text)
 		}
 	}
 }
@@ -191,7 +191,7 @@ var proseBytes = func() (set [256]uint8) {
 }()
 
 // prose adds the words that no prose has, and what follows a word in capitals.
-func (f *fragmenter) prose(text string, p *piece) {
+func (f *fragmenter) prose(text string) {
 	capitals := false
 	for at := 0; at < len(text) && len(f.list) < maxFragments; {
 		end, has := at, uint8(0)
@@ -199,7 +199,7 @@ func (f *fragmenter) prose(text string, p *piece) {
 			has |= proseBytes[text[end]]
 		}
 		if has != hasSmall {
-			capitals = f.word(text, at, end, p, capitals)
+			capitals = f.word(text, at, end, capitals)
 		}
 		at = end + 1
 	}
@@ -207,18 +207,18 @@ func (f *fragmenter) prose(text string, p *piece) {
 
 // word adds a word of a text if no prose has it, or what follows if it is the first in
 // capitals; it reports whether one was there.
-func (f *fragmenter) word(text string, at, end int, p *piece, capitals bool) bool {
+func (f *fragmenter) word(text string, at, end int, capitals bool) bool {
 	word := text[at:end]
 	name := strings.Trim(word, ".,:;()\"'“”‘’«»„*?!")
 	switch {
 	case !capitals && len(name) > 2 && isUpper(name):
 		rest := text[at+strings.Index(word, name):]
-		f.add(rest[:openEnd(rest)], p, inProse, site.RestPosition, true)
+		f.add(rest[:openEnd(rest)], inProse, site.RestPosition, true)
 		return true
 	case name != "" && isQuoted(word):
-		f.add(name, p, inProse, site.RestPosition, false)
+		f.add(name, inProse, site.RestPosition, false)
 	case strings.ContainsAny(name, "/_=$@") && !strings.Contains(name, "://") || len(name) > 2 && strings.HasPrefix(name, "--"):
-		f.add(name, p, inProse, site.RestPosition, false)
+		f.add(name, inProse, site.RestPosition, false)
 	}
 	return capitals
 }
@@ -243,7 +243,7 @@ func opensInCapitals(s string) bool {
 func (f *fragmenter) column(pieces []piece) {
 	for i := range pieces {
 		if p := &pieces[i]; p.code {
-			f.add(p.text, p, inCode, site.ColumnPosition, false)
+			f.add(p.text, inCode, site.ColumnPosition, false)
 		}
 	}
 }
@@ -273,12 +273,12 @@ func isLatinLetter(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
 
 // latin adds the runs of Latin words of a text in another script: what no prose of its
 // language has.
-func (f *fragmenter) latin(text string, p *piece, dress style, at site.Position) {
+func (f *fragmenter) latin(text string, dress style, at site.Position) {
 	for start := 0; start < len(text) && len(f.list) < maxFragments; {
 		end := latinEnd(text, start)
 		name := strings.Trim(text[start:end], " .,:;()\"'*?!")
 		if len(name) > 1 && strings.ContainsFunc(name, isLatinLetter) {
-			f.add(name, p, dress, at, false)
+			f.add(name, dress, at, false)
 		}
 		start = max(end, start+1)
 	}

@@ -33,10 +33,10 @@ func (f *Reader) lines(n *ast.Paragraph, under *site.NoteRef) bool {
 		if all++; (counted || number > 0 || l.strong && (l.parted || l.rest == "") || l.capital || l.parted && len(l.label) <= maxLineLabel) && l.label != "" {
 			all := f.fragmenter()
 			if count := countOf(line); counted && count != "" {
-				all.add(count, &line[0], inProse, site.LabelPosition, false)
+				all.add(count, inProse, site.LabelPosition, false)
 			}
 			all.line(line, at)
-			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, line[0].span.Start), Label: l.label, Fragments: f.take(all), Text: l.rest, Number: number})
+			notes = append(notes, site.Note{Kind: site.ParagraphNote, Span: lineAt(f.d, line[0].start), Label: l.label, Fragments: f.take(all), Text: l.rest, Number: number})
 		}
 	}
 	if len(notes) < 2 || 2*len(notes) < all {

@@ -7,7 +7,6 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/markdown"
-	"docsite/internal/site"
 )
 
 // piece is a run of a line's text in one style.
@@ -17,7 +16,8 @@ type piece struct {
 	bold    bool
 	slanted bool // emphasised
 	end     bool // the source line ends after it
-	span    site.Span
+	start   int  // where it begins in the page; 0 where it does not stand there
+	stop    int  // where the parser's run of text ends
 }
 
 // pieces flattens what stands in a line: emphasis and links opened, code
@@ -57,7 +57,7 @@ func (f *flat) walk(n ast.Node, bold bool) {
 			f.code(c, bold)
 		case *ast.Text:
 			f.add(piece{text: util.BytesToReadOnlyString(markdown.Shown(c, text)), code: f.html, bold: bold,
-				end: c.SoftLineBreak() || c.HardLineBreak(), span: site.Span{Start: c.Segment.Start, End: c.Segment.Stop}})
+				end: c.SoftLineBreak() || c.HardLineBreak(), start: c.Segment.Start, stop: c.Segment.Stop})
 		case *ast.String:
 			f.list = append(f.list, piece{text: string(c.Value), bold: bold})
 		case *ast.AutoLink:
@@ -82,9 +82,9 @@ func (f *flat) walk(n ast.Node, bold bool) {
 func (f *flat) add(p piece) {
 	p.slanted = f.slanted
 	if n := len(f.list); n > f.from {
-		if last := &f.list[n-1]; last.code == p.code && last.bold == p.bold && last.slanted == p.slanted && !last.end && last.span.End == p.span.Start && last.span.End > 0 {
+		if last := &f.list[n-1]; last.code == p.code && last.bold == p.bold && last.slanted == p.slanted && !last.end && last.stop == p.start && last.stop > 0 {
 			last.text += p.text
-			last.end, last.span.End = p.end, p.span.End
+			last.end, last.stop = p.end, p.stop
 			return
 		}
 	}
@@ -93,8 +93,11 @@ func (f *flat) add(p piece) {
 
 func (f *flat) code(c *ast.CodeSpan, bold bool) {
 	p := piece{code: true, bold: bold, slanted: f.slanted}
-	if t, ok := c.FirstChild().(*ast.Text); ok && t.NextSibling() == nil {
-		p.span = site.Span{Start: t.Segment.Start, End: t.Segment.Stop}
+	t, ok := c.FirstChild().(*ast.Text)
+	if ok {
+		p.start = t.Segment.Start
+	}
+	if ok && t.NextSibling() == nil {
 		p.text = strings.ReplaceAll(util.BytesToReadOnlyString(t.Segment.Value(f.d.Source.Text)), "\n", " ")
 		f.list = append(f.list, p)
 		return
@@ -103,10 +106,6 @@ func (f *flat) code(c *ast.CodeSpan, bold bool) {
 	b := buf[:0]
 	for t := c.FirstChild(); t != nil; t = t.NextSibling() {
 		if t, ok := t.(*ast.Text); ok {
-			if p.span.End == 0 {
-				p.span.Start = t.Segment.Start
-			}
-			p.span.End = t.Segment.Stop
 			b = append(b, t.Segment.Value(f.d.Source.Text)...)
 		}
 	}

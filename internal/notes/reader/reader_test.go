@@ -124,8 +124,8 @@ func TestNotesHaveTheirPlace(t *testing.T) {
 		for i, n := range g.Notes {
 			span := text[n.Span.Start:n.Span.End]
 			for _, f := range n.Fragments {
-				if f.Code && (text[f.Span.Start:f.Span.End] != f.Text || !strings.Contains(span, f.Text)) {
-					t.Errorf("%q is at %q, its note at %q", f.Text, text[f.Span.Start:f.Span.End], span)
+				if f.Code && !strings.Contains(span, f.Text) {
+					t.Errorf("the note of %q is at %q", f.Text, span)
 				}
 			}
 			if g.Items[i] == nil {

@@ -76,8 +76,7 @@ func (f *Reader) row(cells []cell, label, count int, header []string) site.Note 
 		case i == label:
 			note.Label = text
 		case i == count && i < len(header):
-			start := max(c.node.Pos(), 0)
-			all.add(header[i]+" "+text, &piece{span: site.Span{Start: start, End: start + len(text)}}, inProse, site.AsidePosition, false)
+			all.add(header[i]+" "+text, inProse, site.AsidePosition, false)
 		case text != "":
 			all.column(c.pieces)
 			if note.Text != "" {
