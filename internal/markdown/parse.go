@@ -106,7 +106,7 @@ func Parse(src *site.Source) *Document {
 	d.dropBraces(ids)
 	directive.DropUnseen(d.Root, src.Text)
 	dropImports(d)
-	block.Label(d.Root, src.Text)
+	block.Label(d.Root, src.Text, Reference)
 	d.takeLabels()
 	directive.Replace(d.Root, src.Text, Reference)
 	home.Add(d.Root, src.Text[:body])

@@ -143,7 +143,7 @@ func (admonitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 		return nil, parser.NoChildren
 	}
 	a.hasOptions = a.fence != "" && a.fence[0] != '/'
-	reader.Advance(segment.Len() - newline(line))
+	advance(reader)
 	return a.quotation(kind), parser.HasChildren
 }
 
@@ -191,12 +191,14 @@ var Alerts = []string{"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"}
 // alert describes a quotation that other tools call an alert, a tab or a fold. It is an
 // attribute of the node.
 type alert struct {
-	kind       int    // in Alerts, or one of the numbers beside
-	title      string // "" for that of the kind, " " for none
-	fence      string // that ends it; empty for one that indentation or a tag ends
-	hasOptions bool   // of MyST: lines at its top may be none of its text
-	isPlain    bool   // of MyST: one of these may say its kind
-	begin, end int    // offsets of the two tags of Hugo or MDX around it; 0 for none
+	kind       int      // in Alerts, or one of the numbers beside
+	title      string   // "" for that of the kind, " " for none
+	fence      string   // that ends it; empty for one that indentation or a tag ends
+	hasOptions bool     // of MyST: lines at its top may be none of its text
+	isPlain    bool     // of MyST: one of these may say its kind
+	begin, end int      // offsets of the two tags of Hugo, GitBook or MDX around it, the same for one alone; 0 for none
+	top        int      // offset behind the first
+	shows      ast.Node // above what stands in it, once it was parsed; nil for nothing
 }
 
 // alertOf is the alert that a node is; nil for none.

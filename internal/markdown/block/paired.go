@@ -2,6 +2,7 @@ package block
 
 import (
 	"bytes"
+	"path"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -23,19 +24,76 @@ var pairedKinds = map[string]int{
 // isDrawn has the names of tags around what is no Markdown.
 var isDrawn = map[string]bool{"mermaid": true, "katex": true, "math": true, "raw": true, "rawhtml": true, "chart": true, "style": true, "script": true}
 
+// liquidKinds are the tags of GitBook, and of Jekyll and Hexo, around Markdown. Those that are
+// groups are not seen themselves.
+var liquidKinds = map[string]int{
+	"hint": 0, "note": 0, "tabs": grouped, "tab": tab, "code": tab, "stepper": grouped, "step": grouped, "columns": grouped, "column": grouped,
+	"content-ref": grouped, "embed": grouped, "file": grouped, "raw": grouped,
+}
+
 // pairedParser reads alerts, tabs and folds between two tags on lines of their own, of
-// Hugo ({{< hint warning >}} to {{< /hint >}}) and of MDX (<TabItem label="Debian"> to
-// </TabItem>), as quotations with an [alert]. A tag without an end is left as it stands.
+// Hugo ({{< hint warning >}} to {{< /hint >}}), of GitBook ({% hint style="info" %} to
+// {% endhint %}) and of MDX (<TabItem label="Debian"> to </TabItem>), as quotations with an
+// [alert]. A tag without an end is left as it stands.
 type pairedParser struct{ headed }
 
 // Trigger implements goldmark's parser.BlockParser.
 func (pairedParser) Trigger() []byte { return []byte{'{', '<'} }
 
 var (
-	pairTag    = lazy.Pattern(`(?m)^[ \t>]*(\{\{[<%]\s*(/?)\s*([A-Za-z][A-Za-z/_-]*)(?:\s[^}\n]*)?[%>]\}\}|<(/?)([A-Z][A-Za-z]+)(?:\s[^>\n]*)?>)[ \t]*\r?$`)
-	openingTag = lazy.Pattern(`^(?:\{\{[<%]\s*([A-Za-z][A-Za-z/_-]*)((?:\s[^}\n]*)?)[%>]\}\}|<([A-Z][A-Za-z]+)((?:\s[^>\n]*)?)>)[ \t]*$`)
-	argument   = lazy.Pattern(`(?:([\w-]+)[ \t]*=[ \t]*)?(?:\{?"([^"]*)"\}?|\{?'([^']*)'\}?|([^\s"'={}]+))`)
+	shortcode = lazy.Pattern(`^\{\{[<%]\s*(/?)\s*([A-Za-z][A-Za-z/_-]*)((?:\s[^}\n]*)?)[%>]\}\}[ \t]*\r?(?:\n|$)`)
+	liquid    = lazy.Pattern(`^\{%-?\s*(end)?([a-z][a-z-]*)((?:\s[^%\n]*)?)%\}[ \t]*\r?(?:\n|$)`)
+	component = lazy.Pattern(`^<(/?)([A-Z][A-Za-z]+)((?:\s[^<>]*)?)>[ \t]*\r?(?:\n|$)`)
+	argument  = lazy.Pattern(`(?:([\w-]+)[ \t]*=[ \t]*)?(?:\{?"([^"]*)"\}?|\{?'([^']*)'\}?|([^\s"'={}]+))`)
 )
+
+// longestTag is up to how many bytes a tag of several lines is read.
+const longestTag = 2000
+
+// tag is a tag on lines of its own.
+type tag struct {
+	sign      string // of whose it is: "{{", "{%" or "<"
+	name      string // in lower case
+	arguments string
+	closes    bool // what another one opened
+	whole     bool // it neither opens nor closes anything
+	length    int  // with its line end
+}
+
+// tagAt reads the tag that a text begins with.
+func tagAt(text []byte) (t tag, ok bool) {
+	text = text[:min(len(text), longestTag)]
+	var m [][]byte
+	switch {
+	case bytes.HasPrefix(text, []byte("{{")):
+		t.sign, m = "{{", shortcode().FindSubmatch(text)
+	case bytes.HasPrefix(text, []byte("{%")):
+		t.sign, m = "{%", liquid().FindSubmatch(text)
+	case len(text) > 1 && text[0] == '<':
+		t.sign, m = "<", component().FindSubmatch(text)
+	}
+	if m == nil {
+		return t, false
+	}
+	t.closes, t.name, t.arguments, t.length = len(m[1]) > 0, strings.ToLower(string(m[2])), strings.TrimSpace(string(m[3])), len(m[0])
+	t.whole = t.sign == "<" && strings.HasSuffix(t.arguments, "/")
+	return t, true
+}
+
+// kind is the number of the kind of what a tag stands around.
+func (t *tag) kind() (number int, known bool) {
+	if t.sign == "{%" {
+		number, known = liquidKinds[t.name]
+		return number, known
+	}
+	if number, known = pairedKinds[t.name]; !known {
+		number, known = admonition(t.name)
+	}
+	if !known && !isDrawn[t.name] && t.arguments == "" { // a tag that says nothing itself
+		return grouped, true
+	}
+	return number, known
+}
 
 // ends are where the end of each tag begins that has one, by where the tag does; of a page.
 var ends = parser.NewContextKey()
@@ -46,16 +104,26 @@ func endsOf(pc parser.Context, source []byte) map[int]int {
 		return known
 	}
 	found, open := map[int]int{}, map[string][]int{}
-	for _, m := range pairTag().FindAllSubmatchIndex(source, -1) {
-		slash, name := m[4:6], m[6:8]
-		if slash[0] < 0 {
-			slash, name = m[8:10], m[10:12]
+	for at := 0; at < len(source); {
+		end := at + len(source[at:])
+		if i := bytes.IndexByte(source[at:], '\n'); i >= 0 {
+			end = at + i + 1
 		}
-		pair := string(source[m[2]]) + strings.ToLower(string(source[name[0]:name[1]]))
-		if slash[0] == slash[1] {
-			open[pair] = append(open[pair], m[2])
+		line := source[at:end]
+		start := end - len(bytes.TrimLeft(line, " \t>"))
+		at = end
+		if start == end || source[start] != '{' && source[start] != '<' {
+			continue
+		}
+		t, ok := tagAt(source[start:])
+		if !ok || t.whole {
+			continue
+		}
+		pair := t.sign + t.name
+		if !t.closes {
+			open[pair] = append(open[pair], start)
 		} else if of := open[pair]; len(of) > 0 {
-			found[of[len(of)-1]] = m[2]
+			found[of[len(of)-1]] = start
 			open[pair] = of[:len(of)-1]
 		}
 	}
@@ -78,43 +146,65 @@ func depth(n ast.Node) (in int) {
 
 // Open implements goldmark's parser.BlockParser.
 func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, segment, at := headOf(reader, pc)
+	_, segment, at := headOf(reader, pc)
 	if at < 0 {
 		return nil, parser.NoChildren
 	}
-	m := openingTag().FindSubmatch(bytes.TrimRight(line[at:], "\r\n"))
-	if m == nil {
+	a := &alert{begin: segment.Start + at}
+	t, ok := tagAt(reader.Source()[a.begin:])
+	if !ok || t.closes {
 		return nil, parser.NoChildren
 	}
-	name := strings.ToLower(string(m[1]) + string(m[3]))
-	number, known := pairedKinds[name]
-	if !known {
-		number, known = admonition(name)
-	}
-	if !known && !isDrawn[name] && len(bytes.TrimSpace(m[2]))+len(m[4]) == 0 { // a tag that says nothing itself
-		number, known = grouped, true
-	}
-	a := &alert{kind: number, begin: segment.Start + at}
-	if known && depth(parent) < deepestPair {
+	known := false
+	if a.kind, known = t.kind(); known && depth(parent) < deepestPair {
 		a.end = endsOf(pc, reader.Source())[a.begin]
 	}
-	if a.end == 0 {
+	a.top = a.begin + t.length
+	if a.end == 0 && t.sign == "{%" && (t.name == "embed" || t.name == "file") { // which may stand alone
+		a.end = a.begin
+	} else if a.end == 0 {
 		return nil, parser.NoChildren
 	}
 	kind := ""
-	kind, a.title = readArguments(string(m[2])+string(m[4]), number < 0)
+	kind, a.title = readArguments(t.arguments, a.kind < 0)
 	switch {
+	case t.sign == "{%" && a.kind == grouped:
+		a.title = ""
 	case a.title != "":
-	case name == "pageinfo":
+	case t.name == "pageinfo":
 		a.title = " "
-	case name == "table" || a.kind == tab && !strings.HasPrefix(name, "tab"):
+	case t.name == "table" || a.kind == tab && !strings.HasPrefix(t.name, "tab"):
 		a.kind = grouped
 	}
-	if of, known := admonitionKinds[kind]; known && number >= 0 {
+	name := t.name
+	if of, known := admonitionKinds[kind]; known && a.kind >= 0 {
 		a.kind, name = of, kind
 	}
-	reader.Advance(segment.Len() - newline(line))
+	a.shows = t.link(a.begin)
+	advance(reader)
 	return a.quotation(name), parser.HasChildren
+}
+
+// advance goes to the end of the line that is read.
+func advance(reader text.Reader) {
+	line, segment := reader.PeekLine()
+	reader.Advance(segment.Len() - newline(line))
+}
+
+// address is where what a tag of GitBook shows has it from.
+var address = lazy.Pattern(`(?:url|src)="([^"]+)"`)
+
+// link is a paragraph with a link to what a tag of GitBook shows; nil for any other.
+func (t *tag) link(at int) ast.Node {
+	m := address().FindStringSubmatch(t.arguments)
+	if t.sign != "{%" || m == nil || t.name != "embed" && t.name != "file" {
+		return nil
+	}
+	words := m[1]
+	if t.name == "file" {
+		words = path.Base(words)
+	}
+	return nodes.In(ast.NewParagraph(), nodes.Link(m[1], at, nodes.Words(words)))
 }
 
 // readArguments reads of the arguments of a tag which kind of alert they say, and which title. A
@@ -145,12 +235,54 @@ func readArguments(arguments string, alone bool) (kind, title string) {
 
 // Continue implements goldmark's parser.BlockParser.
 func (pairedParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	line, segment := reader.PeekLine()
-	if a := alertOf(n); a.end < segment.Start || a.end >= segment.Stop {
+	_, segment := reader.PeekLine()
+	switch a := alertOf(n); {
+	case a.end == a.begin:
+		return parser.Close
+	case segment.Start < a.top: // of a tag of several lines
+		advance(reader)
+		return parser.Continue | parser.NoChildren
+	case a.end < segment.Start || a.end >= segment.Stop:
 		return parser.Continue | parser.HasChildren
 	}
-	reader.Advance(segment.Len() - newline(line))
+	advance(reader)
 	return parser.Close
+}
+
+// componentParser reads tags of MDX that neither open nor close anything, or have several lines,
+// as blocks of HTML that end with them.
+type componentParser struct{ headed }
+
+// Trigger implements goldmark's parser.BlockParser.
+func (componentParser) Trigger() []byte { return []byte{'<'} }
+
+// Open implements goldmark's parser.BlockParser.
+func (componentParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	_, segment, at := headOf(reader, pc)
+	if at < 0 {
+		return nil, parser.NoChildren
+	}
+	t, ok := tagAt(reader.Source()[segment.Start+at:])
+	if !ok || !t.whole && segment.Start+at+t.length <= segment.Stop {
+		return nil, parser.NoChildren
+	}
+	n := ast.NewHTMLBlock(ast.HTMLBlockType7)
+	n.SetAttributeString("end", segment.Start+at+t.length)
+	n.Lines().Append(segment)
+	advance(reader)
+	return n, parser.NoChildren
+}
+
+// Continue implements goldmark's parser.BlockParser.
+func (componentParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	_, segment := reader.PeekLine()
+	end, _ := n.AttributeString("end")
+	if at, _ := end.(int); segment.Start >= at {
+		return parser.Close
+	}
+	n.Lines().Append(segment)
+	advance(reader)
+	return parser.Continue | parser.NoChildren
 }
 
 // Pairs are where the tags of a tree begin that were read as pairs.

@@ -3,6 +3,7 @@ package block
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -17,15 +18,21 @@ var tabHead = lazy.Pattern(`^(?:@tab(?::active)?|==)[ \t]+([^#\r\n]*[^#\s])(?:[ 
 var label = lazy.Pattern(`\[([^\[\]]+)\]\s*$`)
 
 // Label puts the listings of a group of VitePress below the labels behind their
-// languages, ```sh [npm], and what is in tabs of its plugins and VuePress below their titles.
-func Label(root ast.Node, source []byte) {
-	if !slices.ContainsFunc([]string{codeGroup, "\n@tab", "\n== "}, func(sign string) bool { return bytes.Contains(source, []byte(sign)) }) {
+// languages, ```sh [npm], and what is in tabs of its plugins and VuePress below their titles. Links
+// of GitBook whose words are those of the page to which they lead get them; a destination that
+// names a page begins with pages.
+func Label(root ast.Node, source []byte, pages string) {
+	if !slices.ContainsFunc([]string{codeGroup, "\n@tab", "\n== ", contentRef, "{% embed ", "{% file "}, func(sign string) bool { return bytes.Contains(source, []byte(sign)) }) {
 		return
 	}
 	for n := range nodes.All(root) {
 		if a := alertOf(n); a == nil || a.kind != grouped {
 			continue
 		}
+		if shown := alertOf(n).shows; shown != nil {
+			n.InsertBefore(n, n.FirstChild(), shown)
+		}
+		nameLinks(n, source, pages)
 		tabsIn(n, source)
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			code, ok := c.(*ast.FencedCodeBlock)
@@ -38,6 +45,26 @@ func Label(root ast.Node, source []byte) {
 				under.AppendChild(under, code)
 				c = under
 			}
+		}
+	}
+}
+
+// contentRef is the tag of GitBook around a link to a page.
+const contentRef = "content-ref"
+
+// nameLinks takes the words from the links of such a tag that are their destination.
+func nameLinks(group ast.Node, source []byte, pages string) {
+	if !strings.EqualFold(alertOf(group).title, contentRef) {
+		return
+	}
+	for n := range nodes.All(group) {
+		l, ok := n.(*ast.Link)
+		if !ok || bytes.Contains(l.Destination, []byte("://")) {
+			continue
+		}
+		if words, ok := l.FirstChild().(*ast.Text); ok && l.ChildCount() == 1 && bytes.Equal(words.Segment.Value(source), l.Destination) {
+			l.RemoveChildren(l)
+			l.Destination = append([]byte(pages), l.Destination...)
 		}
 	}
 }
