@@ -231,7 +231,7 @@ func tornIn(t *testing.T, moved, kept string) (faults []string) {
 
 func tornOf(t *testing.T, page string) *torn {
 	t.Helper()
-	root, err := html.Parse(strings.NewReader(page))
+	root, err := html.Parse(strings.NewReader("<main>" + mainOf(page) + "</main>"))
 	if err != nil {
 		t.Fatal(err)
 	}
