@@ -141,7 +141,7 @@ func TestImageOfFolderAndArchives(t *testing.T) {
 		"oci:" + dir:                "it has no file index.json (hint: oci: reads the folder of an OCI layout, oci-archive: its tar,",
 		"oci:" + dir + "/nowhere":   "there is no such folder or file",
 		"oci:" + archive:            "it is a file and no folder (hint: oci-archive: reads the tar",
-		"oci-archive:" + index:      "it is not readable as tar: ",
+		"oci-archive:" + index:      "it is no tar",
 		"docker-archive:" + archive: "it has no file manifest.json (hint: ",
 		"oci:" + folder + ":other":  `index.json names no image "other"`,
 	} {
@@ -158,7 +158,6 @@ func TestImageOfFolderAndArchives(t *testing.T) {
 	}
 }
 
-// tarFolder packs an OCI layout as skopeo does.
 // Entries of one digest are one image, as docker save writes one of two tags. Of several
 // without platforms one is to be named.
 func TestArchiveOfSeveralTags(t *testing.T) {
@@ -199,8 +198,47 @@ func TestArchiveOfSeveralTags(t *testing.T) {
 	if _, _, err := client(t, Options{}).Image(t.Context(), "docker-archive:"+saved, "", nil, ""); err != nil {
 		t.Error(err)
 	}
+	for ref, want := range map[string]string{
+		"oci:" + folder + ":3.0":             `index.json names no image "3.0" (hint: name one by its tag: 1.0, latest, 2.0)`,
+		"docker-archive:" + saved + ":x:3.0": `manifest.json names no image "x:3.0" (hint: name one by its tag: web:1.0, web:latest)`,
+	} {
+		if _, _, err := client(t, Options{}).Image(t.Context(), ref, "", nil, ""); !errors.Is(err, source.ErrSource) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s gives %v", ref, err)
+		}
+	}
 }
 
+// An archive of docker save has the index of all platforms, and the blobs of those that were
+// pulled: only these are there.
+func TestArchiveOfSomePlatforms(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "layout")
+	l, err := oci.Write(folder, empty.Index)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, arch := range []string{"amd64", "arm64"} {
+		built := library(t, arch)
+		if err := l.AppendImage(built, oci.WithPlatform(v1.Platform{OS: "linux", Architecture: arch})); err != nil {
+			t.Fatal(err)
+		}
+		if digest, _ := built.Digest(); arch == "amd64" {
+			if err := os.Remove(filepath.Join(folder, "blobs", "sha256", digest.Hex)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if img := imageOf(t, client(t, Options{}), "oci:"+folder, nil); img.Platform != "linux/arm64" {
+		t.Errorf("its platform is %q", img.Platform)
+	}
+	if all, err := client(t, Options{}).Platforms(t.Context(), "oci:"+folder); err != nil || fmt.Sprint(all) != "[linux/arm64]" {
+		t.Errorf("its platforms are %q, %v", all, err)
+	}
+	if _, _, err := client(t, Options{}).Image(t.Context(), "oci:"+folder, "linux/amd64", nil, ""); !errors.Is(err, source.ErrPlatform) || !strings.Contains(err.Error(), "there is linux/arm64") {
+		t.Errorf("another platform gives %v", err)
+	}
+}
+
+// tarFolder packs an OCI layout as skopeo does.
 func tarFolder(t *testing.T, dir, to string) {
 	t.Helper()
 	contents := map[string][]byte{}

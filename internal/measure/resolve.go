@@ -15,6 +15,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
+	"docsite/internal/measure/registry"
 	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
@@ -178,6 +179,9 @@ func walkIndex(ctx context.Context, src source.Source, root *source.Document) (f
 		}
 		todo = next
 	}
+	if _, remote := src.(*registry.Image); !remote {
+		found = present(ctx, src, found)
+	}
 	switch {
 	case len(found) > 0:
 		return found, attested, nil
@@ -185,6 +189,20 @@ func walkIndex(ctx context.Context, src source.Source, root *source.Document) (f
 		return none, attested, nil
 	}
 	return nil, nil, errors.New("the index names no image")
+}
+
+// present are the images of which a folder or an archive has the manifest: docker save writes
+// the index of all platforms, and the blobs of those that were pulled. Where it has none, all.
+func present(ctx context.Context, src source.Source, found []candidate) (here []candidate) {
+	for _, f := range found {
+		if _, err := src.Manifest(ctx, f.desc.Digest.String()); !source.IsGone(err) {
+			here = append(here, f)
+		}
+	}
+	if here == nil {
+		return found
+	}
+	return here
 }
 
 // withPlatforms finds out the platforms of images of which an index says none, and leaves out

@@ -161,8 +161,11 @@ func otherProject(tracked map[string]bool, name string) bool {
 // Marker finds what may be a marker in a text, before anything is parsed.
 var Marker = lazy.Pattern(`<!--[ \t\r\n]*/?ds`)
 
-// stray warns of the first marker of a file.
+// stray warns of the first marker of a file. A link has none of its own.
 func stray(fsys fs.FS, name string) site.Problems {
+	if info, err := fs.Lstat(fsys, name); err != nil || info.Mode()&fs.ModeSymlink != 0 {
+		return nil
+	}
 	text, err := site.ReadFile(fsys, name, site.MaxPage)
 	if err != nil || !Marker().Match(text) {
 		return nil

@@ -3,6 +3,7 @@ package refresh
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -27,7 +28,11 @@ func TestStrays(t *testing.T) {
 		"other/docs/a.md":    marker,
 		".gitignore":         "/ignored.md\n",
 		"ignored.md":         marker,
+		"content/b.md":       "It has <!-- ds:a.usage -->5 MB<!-- /ds -->.\n",
 	})
+	if err := os.Symlink(filepath.Join("content", "b.md"), filepath.Join(p.dir, "README.md")); err != nil {
+		t.Skip(err)
+	}
 	for _, args := range [][]string{{"init", "-q"}, {"add", "."}} {
 		if out, err := exec.Command("git", append([]string{"-C", p.dir}, args...)...).CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)

@@ -99,7 +99,7 @@ func TestBuiltImage(t *testing.T) {
 
 	// A file that was said to be there is no registry that is silent.
 	p.write("build/odd.tar", "no tar")
-	for name, want := range map[string]string{"none.tar": "there is no such folder or file", "odd.tar": "it is not readable as tar"} {
+	for name, want := range map[string]string{"none.tar": "there is no such folder or file", "odd.tar": "it is no tar"} {
 		ref := "oci-archive:" + filepath.Join(p.dir, "build", name)
 		report = p.expect(Wrong, Options{Check: true, Built: map[string]string{"web": ref}})
 		if text := report.Problems[0].String(); !strings.Contains(text, "--image web="+ref+": "+want) {

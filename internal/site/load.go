@@ -141,7 +141,7 @@ func (s *Site) walk() {
 			return nil
 		}
 		if d.IsDir() {
-			if name != s.Config.Content && s.Config.skips(s.FS, name) {
+			if name != s.Config.Content && (s.Config.skips(s.FS, name) || s.isProject(name)) {
 				return fs.SkipDir
 			}
 			if strings.Count(s.Config.fromContent(name), "/") >= maxFolders {

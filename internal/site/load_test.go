@@ -31,6 +31,7 @@ func TestLoadOrdersPages(t *testing.T) {
 		"content/.hidden/x.md", "x",
 		"content/node_modules/y.md", "x",
 		"content/vendor/modules.txt", "", "content/vendor/example.org/m/README.md", "x",
+		"content/other/docsite.yaml", "", "content/other/index.md", "x", "content/other/sub/x.md", "x",
 	), Options{})
 	if len(ps) > 0 {
 		t.Fatal(ps)

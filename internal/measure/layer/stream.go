@@ -1,6 +1,7 @@
 package layer
 
 import (
+	"archive/tar"
 	"bufio"
 	"bytes"
 	"cmp"
@@ -229,6 +230,8 @@ func badStream(err error) error {
 		return &source.BadBlob{Reason: fmt.Sprintf("wants a zstd window of more than %s", figures.Size(maxWindow))}
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return &source.BadBlob{Reason: "ends in the middle of its tar"}
+	case errors.Is(err, tar.ErrHeader):
+		return &source.BadBlob{Reason: "is not readable as a layer: it is no tar"}
 	}
 	return &source.BadBlob{Reason: "is not readable as a layer: " + source.Plain(source.Innermost(err).Error())}
 }

@@ -58,7 +58,7 @@ func (t *tarFiles) index() error {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("it is not readable as tar: %v", err) // not wrapped: the innermost error says less
+			return unreadableTar(err, len(t.place)+len(t.links) > 0)
 		}
 		if len(t.place)+len(t.links) >= maxMembers {
 			return fmt.Errorf("the archive holds more than %d files", maxMembers)
@@ -77,6 +77,17 @@ func (t *tarFiles) index() error {
 			t.links[clean] = CleanPath(h.Linkname)
 		}
 	}
+}
+
+// unreadableTar puts an error of archive/tar into words; begun says that a file was read.
+func unreadableTar(err error, begun bool) error {
+	switch cut := errors.Is(err, io.ErrUnexpectedEOF); {
+	case cut && begun:
+		return errors.New("it ends in the middle of its tar")
+	case cut, errors.Is(err, tar.ErrHeader):
+		return errors.New("it is no tar")
+	}
+	return fmt.Errorf("it is not readable as tar: %v", err) // not wrapped: the innermost error says less
 }
 
 func (t *tarFiles) open(name string) (file, error) {
@@ -126,6 +137,10 @@ func newDockerArchive(files files, tag, ref string) (*DockerArchive, error) {
 		return nil, errors.New("manifest.json names no image")
 	}
 	at := 0
+	var tags []string
+	for _, s := range list {
+		tags = append(tags, s.RepoTags...)
+	}
 	if tag != "" {
 		at = slices.IndexFunc(list, func(s saved) bool {
 			return slices.ContainsFunc(s.RepoTags, func(t string) bool { return t == tag || strings.HasSuffix(t, "/"+tag) || strings.HasSuffix(t, ":"+tag) })
@@ -133,7 +148,7 @@ func newDockerArchive(files files, tag, ref string) (*DockerArchive, error) {
 	}
 	several := slices.ContainsFunc(list, func(s saved) bool { return s.Config != list[0].Config || !slices.Equal(s.Layers, list[0].Layers) })
 	if at < 0 || several && tag == "" {
-		return nil, fmt.Errorf("manifest.json names %d images; name one as %q", len(list), "docker-archive:FILE:TAG")
+		return nil, noTag(ref, "manifest.json", tag, tags)
 	}
 	d := &DockerArchive{blobs: map[string]string{}, Packed: true}
 	d.local = local{files, ref, func(digest string) string { return d.blobs[digest] }}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -175,19 +176,38 @@ func (l *layout) Root(ctx context.Context) (*Document, error) {
 	list := index.Manifests
 	if l.tag != "" {
 		list = nil
+		var tags []string
 		for _, d := range index.Manifests {
-			if d.Annotations["org.opencontainers.image.ref.name"] == l.tag || d.Digest.String() == l.tag {
+			tag := d.Annotations["org.opencontainers.image.ref.name"]
+			if tag == l.tag || d.Annotations["io.containerd.image.name"] == l.tag || d.Digest.String() == l.tag {
 				list = append(list, d)
 			}
+			tags = append(tags, tag)
+		}
+		if list == nil {
+			return nil, noTag(l.text, "index.json", l.tag, tags)
 		}
 	}
 	switch {
 	case len(list) == 0:
-		return nil, fmt.Errorf("index.json names no image %q", l.tag)
+		return nil, errors.New("index.json names no image")
 	case len(list) == 1:
 		return l.Manifest(ctx, list[0].Digest.String())
 	}
 	return &Document{Digest: Digest(raw), Media: types.OCIImageIndex, Raw: raw}, nil
+}
+
+// noTag is that a folder or an archive has no image of a tag; an empty tag is for one that
+// has several images.
+func noTag(ref, file, tag string, tags []string) error {
+	fault := &Fault{Ref: ref, Kind: ErrSource, Reason: Plain(fmt.Sprintf("%s names several images", file))}
+	if tag != "" {
+		fault.Reason = Plain(fmt.Sprintf("%s names no image %q", file, tag))
+	}
+	if tags = slices.DeleteFunc(tags, func(tag string) bool { return tag == "" }); len(tags) > 0 {
+		fault.Hint = Plain("name one by its tag: " + strings.Join(tags, ", "))
+	}
+	return fault
 }
 
 func (l *layout) Manifest(_ context.Context, digest string) (*Document, error) {
