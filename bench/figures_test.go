@@ -90,8 +90,8 @@ func TestShapes(t *testing.T) {
 			t.Errorf("%s: %d bytes, then %d", s.name, small, large)
 		}
 	}
-	page := explained("sh", shellLines(10), 5, table)
-	if strings.Count(page, "\n| `") != 5 || strings.Count(explained("sh", shellLines(10), 5, bullets), "\n- `") != 5 {
+	page := explained("sh", lines("sh", 0, 10, command), 5, table)
+	if strings.Count(page, "\n| `") != 5 || strings.Count(explained("sh", lines("sh", 0, 10, command), 5, bullets), "\n- `") != 5 {
 		t.Error(page)
 	}
 }
@@ -103,7 +103,7 @@ func TestHeaviest(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got, err := heaviest(dir)
+	got, err := heaviest(filepath.Join(dir, "*"))
 	if err != nil || got.size != 5000 || got.sent < 20 || got.sent > 200 {
 		t.Errorf("got %+v, error %v", got, err)
 	}

@@ -92,46 +92,20 @@ var shapes = []shape{
 		var b strings.Builder
 		b.WriteString("# Many stages\n")
 		for i := range n {
-			fmt.Fprintf(&b, "\n## Part %d\n\n%s", i, explained("dockerfile", dockerLines(i*12, 12), 5, table))
+			fmt.Fprintf(&b, "\n## Part %d\n\n%s", i, explained("dockerfile", lines("dockerfile", i*12, 12, instruction), 5, table))
 		}
 		return b.String()
 	}},
-	{"lines of a Dockerfile, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
-		return "# A long one\n\n" + explained("dockerfile", dockerLines(0, n), n*6/10, table)
-	}},
-	{"the same, as a list", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
-		return "# A list\n\n" + explained("dockerfile", dockerLines(0, n), n*6/10, bullets)
-	}},
-	{"lines of a Dockerfile, no notes", []int{1250, 2500, 5000, 10000}, func(n int) string {
-		return "# A long one\n\n" + explained("dockerfile", dockerLines(0, n), 0, table)
-	}},
-	{"lines of a Dockerfile, notes for 10 %", []int{500, 1000, 2000, 4000}, func(n int) string {
-		return "# A long one\n\n" + explained("dockerfile", dockerLines(0, n), n/10, table)
-	}},
-	{"lines of a script, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
-		return "# A script\n\n" + explained("sh", shellLines(n), n*6/10, table)
-	}},
-	{"lines that numbers tell apart, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
-		lines := dockerLines(0, n)
-		for i := range lines[1:] {
-			lines[i+1] = fmt.Sprintf("RUN %s --number %d", vocabulary[i%len(vocabulary)], i)
-		}
-		return "# Numbers\n\n" + explained("dockerfile", lines, n*6/10, table)
-	}},
-	{"equal lines, equal notes for 60 %", []int{312, 625, 1250, 2500, 5000}, func(n int) string {
-		lines := dockerLines(0, n)
-		for i := range lines[1:] {
-			lines[i+1] = "RUN apt-get update"
-		}
-		return "# All the same\n\n" + explained("dockerfile", lines, n*6/10, table)
-	}},
-	{"lines of YAML, notes for 10 %", []int{150, 300, 600, 1200}, func(n int) string {
-		lines := make([]string, n)
-		for i := range lines {
-			lines[i] = fmt.Sprintf("%s: %s", words(i), words(i+7))
-		}
-		return "# Settings\n\n" + explained("yaml", lines, n/10, table)
-	}},
+	{"lines of a Dockerfile, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, noted("dockerfile", instruction, 60, table)},
+	{"the same, as a list", []int{312, 625, 1250, 2500, 5000}, noted("dockerfile", instruction, 60, bullets)},
+	{"lines of a Dockerfile, no notes", []int{1250, 2500, 5000, 10000}, noted("dockerfile", instruction, 0, table)},
+	{"lines of a Dockerfile, notes for 10 %", []int{500, 1000, 2000, 4000}, noted("dockerfile", instruction, 10, table)},
+	{"lines of a script, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, noted("sh", command, 60, table)},
+	{"lines that numbers tell apart, notes for 60 %", []int{312, 625, 1250, 2500, 5000}, noted("dockerfile", func(i int) string {
+		return fmt.Sprintf("RUN %s --number %d", vocabulary[i%len(vocabulary)], i)
+	}, 60, table)},
+	{"equal lines, equal notes for 60 %", []int{312, 625, 1250, 2500, 5000}, noted("dockerfile", func(int) string { return "RUN apt-get update" }, 60, table)},
+	{"lines of YAML, notes for 10 %", []int{150, 300, 600, 1200}, noted("yaml", func(i int) string { return words(i) + ": " + words(i+7) }, 10, table)},
 	{"paragraphs on a page, with links and code", []int{1000, 2000, 4000, 8000}, func(n int) string {
 		var b strings.Builder
 		b.WriteString("# Prose\n")
@@ -151,41 +125,49 @@ func words(i int) string {
 	return vocabulary[i%n] + "-" + vocabulary[(i/n)%n] + "-" + vocabulary[(i/n/n+i)%n]
 }
 
-// dockerLines are so many instructions, each with words of its own.
-func dockerLines(from, n int) []string {
-	lines := make([]string, n)
-	for i := range lines {
-		word, other := words(from+i), words(7*(from+i)+1)
-		switch i % 4 {
-		case 0:
-			lines[i] = fmt.Sprintf("RUN %s --with=%s", word, other)
-		case 1:
-			lines[i] = fmt.Sprintf("ENV %s=/opt/%s", strings.ToUpper(strings.ReplaceAll(word, "-", "_")), other)
-		case 2:
-			lines[i] = fmt.Sprintf("COPY %s.conf /etc/%s/", word, other)
-		case 3:
-			lines[i] = fmt.Sprintf("LABEL org.%s=\"the %s\"", word, other)
-		}
+// noted is a page of one listing with notes for so many in a hundred of its lines.
+func noted(language string, line func(i int) string, percent int, write func(code, text []string) string) func(n int) string {
+	return func(n int) string {
+		return "# A long one\n\n" + explained(language, lines(language, 0, n, line), n*percent/100, write)
 	}
-	lines[0] = fmt.Sprintf("FROM alpine:3.%d AS stage%d", from%20, from)
-	return lines
 }
 
-// shellLines are so many commands.
-func shellLines(n int) []string {
-	lines := make([]string, n)
-	for i := range lines {
-		word, other := words(i), words(7*i+1)
-		switch i % 3 {
-		case 0:
-			lines[i] = fmt.Sprintf("%s=$(%s --count)", strings.ReplaceAll(word, "-", "_"), other)
-		case 1:
-			lines[i] = fmt.Sprintf("install -d /var/lib/%s", word)
-		case 2:
-			lines[i] = fmt.Sprintf("echo \"the %s\" >> /etc/%s.conf", other, word)
-		}
+// lines are so many of a language. A Dockerfile opens with FROM.
+func lines(language string, from, n int, line func(i int) string) []string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = line(from + i)
 	}
-	return lines
+	if language == "dockerfile" {
+		list[0] = fmt.Sprintf("FROM alpine:3.%d AS stage%d", from%20, from)
+	}
+	return list
+}
+
+// instruction is one of a Dockerfile, with words of its own.
+func instruction(i int) string {
+	word, other := words(i), words(7*i+1)
+	switch i % 4 {
+	case 0:
+		return fmt.Sprintf("RUN %s --with=%s", word, other)
+	case 1:
+		return fmt.Sprintf("ENV %s=/opt/%s", strings.ToUpper(strings.ReplaceAll(word, "-", "_")), other)
+	case 2:
+		return fmt.Sprintf("COPY %s.conf /etc/%s/", word, other)
+	}
+	return fmt.Sprintf("LABEL org.%s=\"the %s\"", word, other)
+}
+
+// command is one of a script, with words of its own.
+func command(i int) string {
+	word, other := words(i), words(7*i+1)
+	switch i % 3 {
+	case 0:
+		return fmt.Sprintf("%s=$(%s --count)", strings.ReplaceAll(word, "-", "_"), other)
+	case 1:
+		return "install -d /var/lib/" + word
+	}
+	return fmt.Sprintf("echo \"the %s\" >> /etc/%s.conf", other, word)
 }
 
 // explained is a listing with notes on so many of its lines, evenly.
