@@ -125,11 +125,8 @@ func (f *flow) crossRef(n *listings.Note) {
 func (f *flow) lines() []margin.Line {
 	lines := slices.Grow(f.p.lines[:0], len(f.l.Parsed.Starts))[:len(f.l.Parsed.Starts)]
 	for i := range lines {
-		end := len(f.l.Code)
-		if i+1 < len(lines) {
-			end = f.l.Parsed.Starts[i+1]
-		}
-		lines[i] = margin.Line{Columns: margin.Columns(f.l.Code[f.l.Parsed.Starts[i]:end]), Notes: lines[i].Notes[:0]}
+		s := f.l.Parsed.Line(i + 1)
+		lines[i] = margin.Line{Columns: margin.Columns(f.l.Code[s.Start:s.End]), Notes: lines[i].Notes[:0]}
 	}
 	for i := range f.l.Rows {
 		for line := f.l.Rows[i].End + 1; line <= f.l.Rows[i].Last; line++ {

@@ -106,10 +106,7 @@ func (p *listingPrinter) header(l *listings.Listing) {
 // line prints the line with a number from 1 in the listing.
 func (p *listingPrinter) line(l *listings.Listing, c *tokens.Cursor, number int, r *listings.Row) {
 	w := &p.out
-	start, end := l.Parsed.Starts[number-1], len(l.Code)
-	if number < len(l.Parsed.Starts) {
-		end = l.Parsed.Starts[number]
-	}
+	s := l.Parsed.Line(number)
 	w.HTML(`<span class="cl`)
 	switch {
 	case r == nil:
@@ -117,7 +114,7 @@ func (p *listingPrinter) line(l *listings.Listing, c *tokens.Cursor, number int,
 		w.HTML(` end`) // blank lines, which are set low
 	case r.HasNoteAt(number):
 		w.HTML(` has`)
-		if long, solid := margin.Long(l.Code[start:end]); solid {
+		if long, solid := margin.Long(l.Code[s.Start:s.End]); solid {
 			w.HTML(` small cut`)
 		} else if long {
 			w.HTML(` small`)
@@ -134,12 +131,12 @@ func (p *listingPrinter) line(l *listings.Listing, c *tokens.Cursor, number int,
 	w.HTML(`" tabindex="-1" aria-hidden="true" data-l="`)
 	w.Int(l.First + number - 1)
 	w.HTML(`"></a>`)
-	if at := l.Left[number]; at > start {
-		w.B = c.Append(w.B, start, start+len(bytes.TrimRight(l.Code[start:at], " \t")))
+	if at := l.Left[number]; at > s.Start {
+		w.B = c.Append(w.B, s.Start, s.Start+len(bytes.TrimRight(l.Code[s.Start:at], " \t")))
 		w.HTML("\n</span>")
 		return
 	}
-	w.B = c.Append(w.B, start, end)
+	w.B = c.Append(w.B, s.Start, s.End)
 	w.HTML("</span>")
 }
 

@@ -102,7 +102,7 @@ func (cs *candidates) add(c *candidate) {
 	if len(c.ranges) == 0 {
 		return
 	}
-	if l := &cs.Listings[c.block]; c.ranges[0].First < 1 || c.ranges[len(c.ranges)-1].Last > max(l.Lines, 1) || c.ranges[0].Last < c.ranges[0].First {
+	if l := &cs.Listings[c.block]; c.ranges[0].First < 1 || c.ranges[len(c.ranges)-1].Last > max(len(l.Starts), 1) || c.ranges[0].Last < c.ranges[0].First {
 		return
 	}
 	c.key = uint64(c.block+1) * 0x9e3779b97f4a7c15
@@ -343,7 +343,7 @@ func (cs *candidates) own(note *note) {
 	for _, b := range note.Own {
 		if b < len(cs.Listings) && cs.Listings[b].Code != nil && len(note.Own) == 1 && !cs.Listings[b].Drawing {
 			l := &cs.Listings[b]
-			cs.add(&candidate{block: int32(b), match: -1, node: l.Node, extent: wholeLines, ranges: cs.rangeOf(1, int32(l.Lines)), rating: -1})
+			cs.add(&candidate{block: int32(b), match: -1, node: l.Node, extent: wholeLines, ranges: cs.rangeOf(1, int32(len(l.Starts))), rating: -1})
 		}
 	}
 }

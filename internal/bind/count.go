@@ -51,7 +51,7 @@ func (cs *candidates) count1(b int32, lines []site.Lines, letters int) {
 	c := candidate{block: b, match: -1, node: l.Node, extent: countedLines, number: float64(letters), rating: -.5, frags: 1 << 15}
 	from := len(cs.ranges)
 	for _, r := range lines {
-		if r.Last > l.Lines && l.Printed == nil {
+		if r.Last > len(l.Starts) && l.Printed == nil {
 			return
 		}
 		if l.Printed != nil {

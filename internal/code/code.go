@@ -30,6 +30,18 @@ type Code struct {
 	Warning    string           // why lines of the listing, or all, are plain; empty when all were parsed
 }
 
+// Line is where a line stands, counted from 1, with its end; empty behind the last.
+func (c *Code) Line(n int) site.Span {
+	s := site.Span{Start: len(c.Text), End: len(c.Text)}
+	if n <= len(c.Starts) {
+		s.Start = c.Starts[n-1]
+	}
+	if n < len(c.Starts) {
+		s.End = c.Starts[n]
+	}
+	return s
+}
+
 // Group is a row of an annotated listing: an instruction of a Dockerfile, a
 // statement of a script, a top-level entry of a YAML file. The comment lines
 // directly above belong to it, the blank lines below close it.

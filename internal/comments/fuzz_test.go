@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"docsite/internal/code"
-	"docsite/internal/site"
 )
 
 // FuzzFind reads comments in all languages that have a reader, and in one without: each
@@ -28,8 +27,8 @@ func FuzzFind(f *testing.F) {
 			return
 		}
 		c := code.Read(language, []byte(text))
-		starts := site.LineStarts(c.Text)
-		for line := range Off(c, starts) {
+		starts := c.Starts
+		for line := range Off(c) {
 			if line < 1 || line > len(starts) {
 				t.Errorf("line %d of %d", line, len(starts))
 			}

@@ -27,15 +27,14 @@ func (c *Comment) IsBehind() bool { return c.At == c.Lines.First }
 // speaks to programs, only draws a line, or stands for itself is none, and neither is
 // code that is switched off, with what is said of that code above it.
 func Find(of *code.Code) (list []Comment) {
-	starts := site.LineStarts(of.Text)
-	off := Off(of, starts)
-	for _, r := range runs(of, starts) {
+	off := Off(of)
+	for _, r := range runs(of) {
 		c := Comment{Span: r.span, Lines: r.lines, At: r.lines.Last + 1}
 		if r.behind {
 			c.At = c.Lines.First
-		} else if g := of.Groups[r.group]; c.At > g.Lines.Last || c.At > len(starts) {
+		} else if g := of.Groups[r.group]; c.At > g.Lines.Last || c.At > len(of.Starts) {
 			continue
-		} else if line, _, _ := bytes.Cut(of.Text[starts[c.At-1]:], []byte{'\n'}); len(bytes.TrimSpace(line)) == 0 {
+		} else if s := of.Line(c.At); len(bytes.TrimSpace(of.Text[s.Start:s.End])) == 0 {
 			continue
 		}
 		for line := c.Lines.Last; line >= c.Lines.First; line-- {
@@ -48,7 +47,7 @@ func Find(of *code.Code) (list []Comment) {
 			continue
 		}
 		if c.Lines.First > r.lines.First {
-			c.Span.Start = starts[c.Lines.First-1]
+			c.Span.Start = of.Starts[c.Lines.First-1]
 		}
 		if c.Plain, c.Text = read(of.Text[c.Span.Start:c.Span.End], instructionAround(of, r.part) != ""); c.Text != "" {
 			list = append(list, c)
@@ -68,17 +67,16 @@ type run struct {
 }
 
 // runs puts the comments of a listing together, in their order. Inside a
-// function or a block each line is a part of its own. starts are the offsets of the
-// lines of Text.
-func runs(c *code.Code, starts []int) (list []run) {
+// function or a block each line is a part of its own.
+func runs(c *code.Code) (list []run) {
 	for i := range c.Parts {
 		p := &c.Parts[i]
 		if p.Kind != code.CommentPart {
 			continue
 		}
 		r := run{span: p.Span, group: p.Group, part: i}
-		r.lines = site.Lines{First: sort.SearchInts(starts, p.Span.Start+1), Last: sort.SearchInts(starts, p.Span.End)}
-		r.behind = len(bytes.TrimSpace(c.Text[starts[r.lines.First-1]:p.Span.Start])) > 0
+		r.lines = site.Lines{First: sort.SearchInts(c.Starts, p.Span.Start+1), Last: sort.SearchInts(c.Starts, p.Span.End)}
+		r.behind = len(bytes.TrimSpace(c.Text[c.Starts[r.lines.First-1]:p.Span.Start])) > 0
 		list = append(list, r)
 	}
 	slices.SortStableFunc(list, func(a, b run) int { return a.span.Start - b.span.Start })

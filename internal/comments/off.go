@@ -13,26 +13,22 @@ import (
 // comment switches off: an instruction, a setting, a statement, with the syntax of the
 // listing's language. Such a line says nothing of the code around it. Words of people
 // that a parser would take as well ("make sure", "note: see below") are no code.
-// starts are the offsets of the lines of Text.
-func Off(c *code.Code, starts []int) map[int]bool {
+func Off(c *code.Code) map[int]bool {
 	o := offReader{code: c, language: code.Canonical(c.Language), off: map[int]bool{}}
 	if !known()[o.language] {
-		o.plain(starts)
+		o.plain()
 		return o.off
 	}
-	for _, r := range runs(c, starts) {
+	for _, r := range runs(c) {
 		if r.behind {
 			continue
 		}
 		o.instruction = instructionAround(c, r.part)
-		o.listed = isItem(c, starts, r.lines.First-1) || isItem(c, starts, r.lines.Last+1)
+		o.listed = isItem(c, r.lines.First-1) || isItem(c, r.lines.Last+1)
 		lines := o.lines[:0]
 		for line := r.lines.First; line <= r.lines.Last; line++ {
-			end := r.span.End
-			if line < r.lines.Last {
-				end = starts[line]
-			}
-			lines = append(lines, uncommented(c.Text[starts[line-1]:end], line))
+			s := c.Line(line)
+			lines = append(lines, uncommented(c.Text[s.Start:min(s.End, r.span.End)], line))
 		}
 		o.read(lines)
 		o.lines = lines
@@ -51,11 +47,11 @@ func instructionAround(c *code.Code, part int) string {
 }
 
 // isItem reports whether a line, from 1, is an item of a list in YAML.
-func isItem(c *code.Code, starts []int, line int) bool {
-	if line < 1 || line > len(starts) {
+func isItem(c *code.Code, line int) bool {
+	if line < 1 || line > len(c.Starts) {
 		return false
 	}
-	text := bytes.TrimLeft(c.Text[starts[line-1]:], " ")
+	text := bytes.TrimLeft(c.Text[c.Starts[line-1]:], " ")
 	return bytes.HasPrefix(text, []byte("- "))
 }
 
@@ -98,8 +94,8 @@ var known = lazy.Words("dockerfile sh console makefile yaml nginx ini env toml p
 
 // plain looks at the lines that open with the sign of a comment in a listing that no
 // reader takes apart.
-func (o *offReader) plain(starts []int) {
-	for i, start := range starts {
+func (o *offReader) plain() {
+	for i, start := range o.code.Starts {
 		line, _, _ := bytes.Cut(o.code.Text[start:], []byte{'\n'})
 		text := bytes.TrimLeft(line, " \t")
 		if len(text) > 0 && (text[0] == '#' || text[0] == ';' || bytes.HasPrefix(text, []byte("//"))) {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"docsite/internal/code"
-	"docsite/internal/site"
 )
 
 // TestOffLines has comments of which the lines behind "X" are code, those behind "."
@@ -118,7 +117,7 @@ X   # }
 		}
 		c := code.Read(tt.language, []byte(text.String()))
 		var got []int
-		for line, off := range Off(c, site.LineStarts(c.Text)) {
+		for line, off := range Off(c) {
 			if off {
 				got = append(got, line)
 			}
@@ -142,7 +141,7 @@ func TestOffExamples(t *testing.T) {
 		"# Give it a name:\n#   FOO=bar\nset -e\n":                      1,
 	} {
 		c := code.Read("sh", []byte(text))
-		if got := len(Off(c, site.LineStarts(c.Text))); got != want {
+		if got := len(Off(c)); got != want {
 			t.Errorf("%q: %d lines are off, want %d", text, got, want)
 		}
 	}

@@ -27,7 +27,6 @@ type Page struct {
 	Listings []Listing     `json:"listings"`
 	Notes    []Note        `json:"notes"`
 	codes    []*code.Code  // by block
-	starts   [][]int       // offsets of the lines of each, once they are asked for
 	Claims   site.Problems `json:"-"` // sentences that say a wrong size
 }
 
@@ -76,7 +75,7 @@ func Read(s *site.Site, page *site.Page, captions *figures.Captions) (Page, erro
 	}
 	doc := markdown.Parse(src)
 	out.Claims = captions.Problems(src, doc.Sentences)
-	out.codes, out.starts = make([]*code.Code, len(doc.Listings)), make([][]int, len(doc.Listings))
+	out.codes = make([]*code.Code, len(doc.Listings))
 	for i := range doc.Listings {
 		l := &doc.Listings[i]
 		line, _ := src.Position(l.Span.Start)

@@ -79,21 +79,10 @@ func (page *Page) on(block int) map[int][]*Note {
 	return notes
 }
 
-// line is a line of a listing, counted from 1.
+// line is a line of a listing, counted from 1, without its end.
 func (page *Page) line(block, n int) string {
-	code := page.codes[block].Text
-	if page.starts[block] == nil {
-		page.starts[block] = site.LineStarts(code)
-	}
-	starts := page.starts[block]
-	if n < 1 || n > len(starts) {
-		return ""
-	}
-	end := len(code)
-	if n < len(starts) {
-		end = starts[n]
-	}
-	return strings.TrimRight(string(code[starts[n-1]:end]), "\r\n")
+	s := page.codes[block].Line(n)
+	return strings.TrimRight(string(page.codes[block].Text[s.Start:s.End]), "\r\n")
 }
 
 // listing prints code on the left and its notes on the right; where the

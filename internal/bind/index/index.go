@@ -55,7 +55,7 @@ func (x *Index) Clear() { clear(x.Listings) }
 // for a listing that no note may explain.
 func (x *Index) Read(codes []*code.Code) {
 	x.Terms, x.Nodes, x.Posts, x.Globs = x.Terms[:0], x.Nodes[:0], x.Posts[:0], x.Globs[:0]
-	x.starts, x.firsts = x.starts[:0], x.firsts[:0]
+	x.firsts = x.firsts[:0]
 	x.Listings = slices.Grow(x.Listings[:0], len(codes))[:len(codes)]
 	clear(x.Listings)
 	size := 0
@@ -73,13 +73,7 @@ func (x *Index) Read(codes []*code.Code) {
 		}
 		l := &x.Listings[b]
 		l.Code = c
-		from := len(x.starts)
-		x.starts = site.AppendLineStarts(x.starts, c.Text)
-		l.starts = x.starts[from:len(x.starts):len(x.starts)]
-		if l.Lines = len(l.starts); l.Lines > 0 && l.starts[l.Lines-1] == len(c.Text) {
-			l.Lines--
-		}
-		for line := 1; line <= l.Lines; line++ {
+		for line := 1; line <= len(l.Starts); line++ {
 			if !l.Empty(line) {
 				l.Filled++
 			}
@@ -260,9 +254,9 @@ func (x *Index) TermsIn(l *Listing, r site.Lines) int {
 
 // countLines finds the first term of each line of a listing.
 func (x *Index) countLines(l *Listing) {
-	x.firsts = slices.Grow(x.firsts, l.Lines+3)
+	x.firsts = slices.Grow(x.firsts, len(l.Starts)+3)
 	from, at := len(x.firsts), l.From
-	for line := int32(0); line <= int32(max(l.Lines, 1))+1; line++ {
+	for line := int32(0); line <= int32(max(len(l.Starts), 1))+1; line++ {
 		for at < l.To && x.Terms[at].Line < line {
 			at++
 		}

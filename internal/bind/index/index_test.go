@@ -150,7 +150,7 @@ func TestLines(t *testing.T) {
 	x := read("", "\na b\n\nc\n")
 	l := &x.Listings[1]
 	var got []int32
-	for line := 1; line <= l.Lines+1; line++ {
+	for line := 1; line <= len(l.Starts)+1; line++ {
 		got = append(got, x.FirstTerm(l, line))
 	}
 	if want := []int32{0, 0, 2, 2, 3}; l.Filled != 2 || !slices.Equal(got, want) {

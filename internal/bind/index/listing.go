@@ -3,6 +3,7 @@ package index
 import (
 	"bytes"
 	"slices"
+	"sort"
 	"strings"
 
 	"docsite/internal/callout"
@@ -18,9 +19,7 @@ type Listing struct {
 	Node, Last int32                // its nodes; the first is the whole listing
 	shape      []byte               // its text as it is read, see shapeOf
 	Drawn      bool                 // it is a tree of folders that is drawn
-	starts     []int                // of its lines
 	firsts     []int32              // by line, its first term
-	Lines      int                  // how many it has
 	Filled     int                  // lines that are not empty
 	Flat       bool                 // no parser took it apart
 	Drawing    bool                 // it is a picture made of characters, and has no posts
@@ -29,18 +28,9 @@ type Listing struct {
 	off        map[int]bool         // see IsOff; nil until it is asked for
 }
 
-// LineSpan is a line, counted from 1, without its end.
-func (l *Listing) LineSpan(line int) site.Span {
-	s := site.Span{Start: l.starts[line-1], End: len(l.Text)}
-	if line < len(l.starts) {
-		s.End = l.starts[line]
-	}
-	return s
-}
-
 // Span is lines without the blanks around them.
 func (l *Listing) Span(lines site.Lines) site.Span {
-	s := site.Span{Start: l.LineSpan(lines.First).Start, End: l.LineSpan(lines.Last).End}
+	s := site.Span{Start: l.Line(lines.First).Start, End: l.Line(lines.Last).End}
 	for s.End > s.Start && isBlank(l.Text[s.End-1]) {
 		s.End--
 	}
@@ -52,22 +42,12 @@ func (l *Listing) Span(lines site.Lines) site.Span {
 
 // Empty reports whether a line, counted from 1, has nothing but blanks.
 func (l *Listing) Empty(line int) bool {
-	s := l.LineSpan(line)
+	s := l.Line(line)
 	return len(bytes.TrimSpace(l.Text[s.Start:s.End])) == 0
 }
 
 // lineAt is the line, from 1, that holds an offset.
-func (l *Listing) lineAt(offset int) int {
-	lo, hi := 0, len(l.starts)
-	for lo < hi {
-		if mid := (lo + hi) / 2; l.starts[mid] <= offset {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
-}
+func (l *Listing) lineAt(offset int) int { return sort.SearchInts(l.Starts, offset+1) }
 
 // isDrawing reports whether a text without a parser is a picture made of
 // characters: boxes, arrows. A folder's files are none.
@@ -90,8 +70,8 @@ var drawn = map[string]bool{"mermaid": true, "plantuml": true, "puml": true, "do
 func (l *Listing) readPrinted() {
 	var printed map[int]int
 	n := 0
-	for line := 1; line <= l.Lines; line++ {
-		s := l.LineSpan(line)
+	for line := 1; line <= len(l.Starts); line++ {
+		s := l.Line(line)
 		text := bytes.TrimLeft(l.Text[s.Start:s.End], " \tL")
 		end, value := 0, 0
 		for end < len(text) && IsDigit(text[end]) && end < 6 {
@@ -120,8 +100,8 @@ func (x *Index) readMarks(l *Listing) {
 	if !ascii && !circled {
 		return
 	}
-	for line := 1; line <= l.Lines; line++ {
-		s := l.LineSpan(line)
+	for line := 1; line <= len(l.Starts); line++ {
+		s := l.Line(line)
 		code, marks := marksOf(string(l.Text[s.Start:s.End]), circled)
 		if len(marks) == 0 {
 			continue
@@ -196,8 +176,8 @@ func numbers(s string) (list []int) {
 // Below gives the lines of what follows a comment that stands alone: the widest
 // node that opens there, or the line.
 func (x *Index) Below(l *Listing, line int) site.Lines {
-	for line++; line <= l.Lines; line++ {
-		s := l.LineSpan(line)
+	for line++; line <= len(l.Starts); line++ {
+		s := l.Line(line)
 		if text := bytes.TrimSpace(l.Text[s.Start:s.End]); len(text) == 0 || text[0] == '#' {
 			continue
 		}
@@ -215,7 +195,7 @@ func (x *Index) Below(l *Listing, line int) site.Lines {
 // nothing of what stands below it.
 func (l *Listing) IsOff(line int) bool {
 	if l.off == nil {
-		l.off = comments.Off(l.Code, l.starts)
+		l.off = comments.Off(l.Code)
 	}
 	return l.off[line]
 }
@@ -223,7 +203,7 @@ func (l *Listing) IsOff(line int) bool {
 // Adjoin reports whether only empty lines and comments stand between two lines.
 func (l *Listing) Adjoin(last, first int32) bool {
 	for line := last + 1; line < first; line++ {
-		s := l.LineSpan(int(line))
+		s := l.Line(int(line))
 		if text := bytes.TrimSpace(l.Text[s.Start:s.End]); len(text) > 0 && text[0] != '#' {
 			return false
 		}

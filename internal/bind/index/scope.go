@@ -34,7 +34,7 @@ const maxDepth = 24
 // tree adds the nodes of a listing.
 func (x *Index) tree(l *Listing) {
 	l.Node = int32(len(x.Nodes))
-	x.Nodes = append(x.Nodes, Node{First: 1, Last: int32(l.Lines), From: l.From, To: l.To, Open: -1, Parent: -1, start: 0, end: int32(len(l.Text)), Kind: listingNode})
+	x.Nodes = append(x.Nodes, Node{First: 1, Last: int32(len(l.Starts)), From: l.From, To: l.To, Open: -1, Parent: -1, start: 0, end: int32(len(l.Text)), Kind: listingNode})
 	if len(l.Groups) > 0 {
 		l.Flat = true
 		for i := range l.Groups {
@@ -104,8 +104,8 @@ type level struct {
 // bracket that closes them.
 func (x *Index) indented(l *Listing) {
 	open := []level{{l.Node, -1}}
-	for line := 1; line <= l.Lines; line++ {
-		s := l.LineSpan(line)
+	for line := 1; line <= len(l.Starts); line++ {
+		s := l.Line(line)
 		text := l.shape[s.Start:s.End]
 		trimmed := bytes.TrimSpace(text)
 		if len(trimmed) == 0 {

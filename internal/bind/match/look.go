@@ -133,8 +133,8 @@ func (r *Matcher) lookSign(f *Fragment) {
 		if r.Work -= len(l.Text) / 8; !bytes.Contains(l.Text, sign) {
 			continue
 		}
-		for line := 1; line <= l.Lines && n < maxHits; line++ {
-			s, at := l.LineSpan(line), r.FirstTerm(l, line)
+		for line := 1; line <= len(l.Starts) && n < maxHits; line++ {
+			s, at := l.Line(line), r.FirstTerm(l, line)
 			if at < r.FirstTerm(l, line+1) && bytes.Contains(l.Text[s.Start:s.End], sign) {
 				r.hits = append(r.hits, hit{term: at, how: index.FullKey, q: 1})
 				n++
