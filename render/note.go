@@ -59,7 +59,7 @@ func (p *listingPrinter) note(n *listings.Note, several bool) {
 // names.
 func (p *listingPrinter) rest(n *listings.Note, list []notes.Rest) {
 	for i := range list {
-		p.note(&listings.Note{Note: site.Note{Kind: n.Kind}, Nodes: list[i].Nodes, Cells: list[i].Cells}, true)
+		p.note(&listings.Note{Kind: n.Kind, Place: notes.Place{Nodes: list[i].Nodes, Cells: list[i].Cells}}, true)
 	}
 }
 

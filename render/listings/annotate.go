@@ -53,8 +53,7 @@ func (p *Reader) annotateNote(noun *site.Note, binding *site.Binding, place *not
 		return
 	}
 	n := &p.scratch.notes.Take(1)[0]
-	n.Note, n.Nodes, n.Cells, n.Head, n.Names = *noun, place.Nodes, place.Cells, place.Head, place.Names
-	n.Above, n.Below, n.Number, n.Shown, n.Edited, n.Look = place.Above, place.Below, place.Number, place.Shown, binding.State == site.Edited, look
+	*n = Note{Place: *place, Kind: noun.Kind, Label: noun.Label, Text: noun.Text, Edited: binding.State == site.Edited, Look: look}
 	p.putNote(n, binding.Targets, list)
 }
 
@@ -149,8 +148,7 @@ func (p *Reader) comments(l *Listing) {
 		p.cut(l)
 		r := l.rowAt(c.At)
 		n := &p.scratch.notes.Take(1)[0]
-		n.Note = site.Note{Label: label(c.Plain), Text: c.Text}
-		n.Comment = c.Text
+		n.Label, n.Text, n.Comment = label(c.Plain), c.Text, c.Text
 		if c.At != r.CodeFirst() || c.IsBehind() && r.End > r.First {
 			n.lines, n.spans = []int{c.At}, []site.Span{{Start: c.Span.Start, End: c.Span.End}}
 		}

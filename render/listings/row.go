@@ -7,8 +7,6 @@ import (
 	"sort"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark/ast"
-
 	"docsite/internal/code"
 	"docsite/internal/drift"
 	"docsite/internal/notes"
@@ -172,14 +170,11 @@ func start(n *Note) int {
 
 // Note is a note in its place.
 type Note struct {
-	site.Note
-	Nodes   []ast.Node   // what the author wrote; it has left its place in the page
-	Cells   []notes.Cell // of a table's row
-	Above   []notes.Rest // what goes along with the note, above it
-	Below   []notes.Rest // and below it
-	Comment string       // Markdown of a comment; empty for what the author wrote on the page
-	Head    []ast.Node   // what led its group in, above its first note
-	Names   []ast.Node   // of a table's columns, above its first note
+	notes.Place
+	Kind    site.NoteKind
+	Label   string // what names the code
+	Text    string // the explanation, for the search
+	Comment string // Markdown of a comment; empty for what the author wrote on the page
 	spans   []site.Span
 	lines   []int // in the listing
 	InRow   int   // its number in its row, from 1
@@ -188,10 +183,8 @@ type Note struct {
 	ID      string
 	In      *Listing // where it is, for a link from another row
 	Row     *Row
-	Number  string // of the item that it is; empty where none is shown
-	Shown   bool   // its lines show what its heading or term says
-	Edited  bool   // it names another version than its code
-	Look    bool   // its code has changed since a person looked
+	Edited  bool // it names another version than its code
+	Look    bool // its code has changed since a person looked
 }
 
 // noteID makes an id of what names the code: its letters and digits, with a
