@@ -317,7 +317,10 @@ func (p *prosePrinter) tableHeader(n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-func (p *prosePrinter) tableRow(_ ast.Node, entering bool) ast.WalkStatus {
+func (p *prosePrinter) tableRow(n ast.Node, entering bool) ast.WalkStatus {
+	if entering && n.PreviousSibling() == nil { // of a table without a head
+		p.out.HTML("<tbody>\n")
+	}
 	if entering {
 		p.out.HTML("<tr>\n")
 	} else {

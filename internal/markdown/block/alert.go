@@ -3,6 +3,7 @@ package block
 import (
 	"bytes"
 	"cmp"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -31,7 +32,7 @@ const (
 // foldKinds are the names of tabs and folds in other tools.
 var foldKinds = map[string]int{
 	"tab": tab, "tab-item": tab, "card": tab, "grid-item-card": tab, "details": folded, "dropdown": folded,
-	codeGroup: grouped, "tabs": grouped, "code-tabs": grouped, "tab-set": grouped, "grid": grouped, "grid-item": grouped,
+	codeGroup: grouped, listTable: grouped, "tabs": grouped, "code-tabs": grouped, "tab-set": grouped, "grid": grouped, "grid-item": grouped,
 }
 
 // codeGroup is what VitePress calls listings that it shows in the same place.
@@ -101,7 +102,7 @@ func OpensAlert(line []byte) bool {
 		return false
 	}
 	_, known := admonition(string(m[2]))
-	return known || string(m[2]) == "admonition"
+	return known || string(m[2]) == "admonition" || listed().Match(line)
 }
 
 // fits reports whether a fence may open inside of a node: those around it are longer. So
@@ -140,7 +141,14 @@ func (admonitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 	known := false
 	a.kind, known = admonition(kind)
 	if a.isPlain = kind == "admonition"; !known && !named && !a.isPlain {
-		return nil, parser.NoChildren
+		at += segment.Start
+		if a, kind = containerOf(bytes.TrimRight(written, " \t")); a == nil || !closedIn(pc, reader.Source())[at] {
+			return nil, parser.NoChildren
+		}
+		a.begin, a.end = at, at+1
+	}
+	if kind == listTable {
+		a.caption, a.title = a.title, ""
 	}
 	a.hasOptions = a.fence != "" && a.fence[0] != '/'
 	advance(reader)
@@ -153,6 +161,9 @@ func (admonitionParser) Continue(n ast.Node, reader text.Reader, _ parser.Contex
 	if a := alertOf(n); a.fence != "" {
 		if a.hasOptions {
 			if m := Option().FindSubmatch(line); m != nil {
+				if n, err := strconv.Atoi(string(m[2])); err == nil && string(m[1]) == "header-rows" {
+					a.head = n
+				}
 				if kind, known := admonitionKinds[string(m[2])]; known && string(m[1]) == "class" && a.isPlain {
 					a.kind = kind
 				}
@@ -162,6 +173,10 @@ func (admonitionParser) Continue(n ast.Node, reader text.Reader, _ parser.Contex
 			a.hasOptions = false
 		}
 		if closing := bytes.TrimSpace(line); len(closing) >= len(a.fence) && len(bytes.Trim(closing, a.fence[:1])) == 0 {
+			if holdsOpen(n, reader.Source(), segment.Start) {
+				return parser.Continue | parser.HasChildren
+			}
+			a.isClosed = true
 			reader.Advance(segment.Len() - newline(line))
 			return parser.Close
 		}
@@ -195,6 +210,9 @@ type alert struct {
 	title      string   // "" for that of the kind, " " for none
 	fence      string   // that ends it; empty for one that indentation or a tag ends
 	hasOptions bool     // of MyST: lines at its top may be none of its text
+	caption    string   // of a table
+	head       int      // how many of its rows are its head
+	isClosed   bool     // its fence has ended it
 	isPlain    bool     // of MyST: one of these may say its kind
 	begin, end int      // offsets of the two tags of Hugo, GitBook or MDX around it, the same for one alone; 0 for none
 	top        int      // offset behind the first

@@ -11,6 +11,7 @@ import "github.com/yuin/goldmark/util"
 // Parsers are the parsers of this package.
 func Parsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
+		util.Prioritized(directiveParser{}, 89),
 		util.Prioritized(admonitionParser{}, 90),
 		util.Prioritized(pairedParser{}, 91),
 		util.Prioritized(componentParser{}, 92),

@@ -22,17 +22,29 @@ var label = lazy.Pattern(`\[([^\[\]]+)\]\s*$`)
 // of GitBook whose words are those of the page to which they lead get them; a destination that
 // names a page begins with pages.
 func Label(root ast.Node, source []byte, pages string) {
-	if !slices.ContainsFunc([]string{codeGroup, "\n@tab", "\n== ", contentRef, "{% embed ", "{% file "}, func(sign string) bool { return bytes.Contains(source, []byte(sign)) }) {
+	if !slices.ContainsFunc([]string{codeGroup, "\n@tab", "\n== ", contentRef, "{% embed ", "{% file ", listTable}, func(sign string) bool { return bytes.Contains(source, []byte(sign)) }) {
 		return
 	}
+	var groups []ast.Node
 	for n := range nodes.All(root) {
-		if a := alertOf(n); a == nil || a.kind != grouped {
-			continue
+		if a := alertOf(n); a != nil && a.kind == grouped {
+			groups = append(groups, n)
 		}
+	}
+	for _, n := range groups {
 		if shown := alertOf(n).shows; shown != nil {
 			n.InsertBefore(n, n.FirstChild(), shown)
 		}
 		nameLinks(n, source, pages)
+		if strings.EqualFold(alertOf(n).title, listTable) {
+			if tabulate(n); n.Parent() != nil {
+				for c := n.FirstChild(); c != nil; c = n.FirstChild() {
+					n.Parent().InsertBefore(n.Parent(), n, c)
+				}
+				n.Parent().RemoveChild(n.Parent(), n)
+			}
+			continue
+		}
 		tabsIn(n, source)
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			code, ok := c.(*ast.FencedCodeBlock)

@@ -1,0 +1,127 @@
+package block
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"docsite/internal/lazy"
+)
+
+// container is the head of a block of VuePress, VitePress or Pandoc, whatever it is called:
+// ::: center, ::: {.columns}.
+var (
+	container = lazy.Pattern(`^(:{3,})[ \t]*(?:([A-Za-z][\w-]*)(?:[ \t]+([^:{}\s][^:{}]*?))?|\{([^{}]*[.#=][^{}]*)\})[ \t]*:*$`)
+	class     = lazy.Pattern(`\.(?:callout-)?([A-Za-z][\w-]*)`)
+	titledAs  = lazy.Pattern(`\btitle="([^"]*)"`)
+)
+
+// containerOf reads the head of such a block: an alert where Pandoc's class says so, else a group,
+// or what stands below a title. It is nil for another line.
+func containerOf(line []byte) (a *alert, kind string) {
+	m := container().FindSubmatch(line)
+	if m == nil {
+		return nil, ""
+	}
+	a, kind = &alert{fence: string(m[1]), kind: grouped}, "group"
+	if c := class().FindSubmatch(m[4]); c != nil {
+		if number, known := admonition(string(c[1])); known {
+			a.kind, kind = number, string(c[1])
+			if t := titledAs().FindSubmatch(m[4]); t != nil {
+				a.title = string(t[1])
+			}
+		}
+	} else if title := string(m[3]); title != "" && !strings.Contains(title, "=") {
+		a.kind, a.title = tab, title
+	}
+	return a, kind
+}
+
+// MayOpen reports whether a line may be the head of a block with a fence.
+func MayOpen(line []byte) bool { return OpensAlert(line) || container().Match(line) }
+
+// closed are where the heads of blocks with colons begin that have an end; of a page.
+var closed = parser.NewContextKey()
+
+// closedIn finds them in a text, from the inside out.
+func closedIn(pc parser.Context, source []byte) map[int]bool {
+	if known, ok := pc.Get(closed).(map[int]bool); ok {
+		return known
+	}
+	found, at := map[int]bool{}, 0
+	var open []int
+	for line := range bytes.Lines(source) {
+		start := at + len(line) - len(bytes.TrimLeft(line, " \t>"))
+		line, at = bytes.TrimSpace(source[min(start, at+len(line)):at+len(line)]), at+len(line)
+		switch {
+		case !bytes.HasPrefix(line, []byte(":::")):
+		case len(bytes.Trim(line, ":")) > 0:
+			if MayOpen(line) || fencedDirective().Match(line) {
+				open = append(open, start)
+			}
+		case len(open) > 0:
+			found[open[len(open)-1]] = true
+			open = open[:len(open)-1]
+		}
+	}
+	pc.Set(closed, found)
+	return found
+}
+
+// holdsOpen reports whether a block with a fence that is as long is open inside of another one at
+// an offset, which the next fence ends, as Pandoc has it; or a listing, of which the fence is.
+func holdsOpen(n ast.Node, source []byte, at int) bool {
+	a := alertOf(n)
+	for c := n.LastChild(); c != nil && c.Type() == ast.TypeBlock; c = c.LastChild() {
+		if in := alertOf(c); in != nil && in.fence == a.fence && !in.isClosed {
+			return true
+		}
+		if lines := c.Lines(); a.fence[0] == ':' && c.Kind() == ast.KindFencedCodeBlock && lines.Len() > 0 {
+			end := lines.At(lines.Len() - 1).Stop
+			return end <= at && len(bytes.Trim(source[end:at], " \t>")) == 0
+		}
+	}
+	return false
+}
+
+// directiveParser reads directives of MyST between colons that have no Markdown inside as the
+// listings that they are between backticks.
+type directiveParser struct{ headed }
+
+// Trigger implements goldmark's parser.BlockParser.
+func (directiveParser) Trigger() []byte { return []byte{':'} }
+
+var listed = lazy.Pattern(`^(:{3,})(\{(?:figure|image|toctree|contents|tableofcontents|literalinclude|code-block|code|sourcecode|mermaid)\}.*?)[ \t]*\r?\n?$`)
+
+// Open implements goldmark's parser.BlockParser.
+func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment, at := headOf(reader, pc)
+	if at < 0 {
+		return nil, parser.NoChildren
+	}
+	m := listed().FindSubmatchIndex(line[at:])
+	if m == nil || !closedIn(pc, reader.Source())[segment.Start+at] {
+		return nil, parser.NoChildren
+	}
+	at += segment.Start
+	n := ast.NewFencedCodeBlock(ast.NewTextSegment(text.NewSegment(at+m[4], at+m[5])))
+	n.SetAttributeString("fence", m[3])
+	advance(reader)
+	return n, parser.NoChildren
+}
+
+// Continue implements goldmark's parser.BlockParser.
+func (directiveParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	line, segment := reader.PeekLine()
+	fence, _ := n.AttributeString("fence")
+	length, _ := fence.(int)
+	advance(reader)
+	if line = bytes.TrimSpace(line); len(line) >= length && len(bytes.Trim(line, ":")) == 0 {
+		return parser.Close
+	}
+	n.Lines().Append(segment)
+	return parser.Continue | parser.NoChildren
+}
