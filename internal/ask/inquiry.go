@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"docsite/internal/measure"
+	"docsite/internal/measure/source"
 	"docsite/internal/site"
 )
 
@@ -152,14 +154,37 @@ func (q *inquiry) receive(ctx context.Context, got reply) {
 	if a := got.answer; a.Image.Fault != "" {
 		q.lists[got.id] = a
 	} else if len(a.Problems) == 0 {
+		had := q.fitting(got.id)
 		q.tags[got.id] = got.tags
-		q.Site.SetTags(got.id, got.tags)
+		if q.Site.SetTags(got.id, got.tags); len(had) > 0 && len(q.fitting(got.id)) == 0 {
+			q.Site.SetTags(got.id, had)
+			q.lists[got.id] = q.emptied(got.id)
+		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(q.Site.Config.Images)) {
 		if q.Site.Config.Images[id].TagOf == got.id {
 			q.begin(ctx, id)
 		}
 	}
+}
+
+// fitting are the tags of an image that fit its pattern and have images of their own.
+func (q *inquiry) fitting(id string) (tags []string) {
+	for other, spec := range q.Site.Config.Images {
+		if spec.TagOf == id {
+			tags = append(tags, strings.TrimPrefix(other, id+":"))
+		}
+	}
+	return tags
+}
+
+// emptied is that a registry lists none of the tags that an image had: while somebody cleans
+// it up, or behind a proxy that lists what it holds. The lock keeps what it has of them.
+func (q *inquiry) emptied(id string) Answer {
+	spec := q.Site.Config.Images[id]
+	a := Answer{Image: Image{ID: id + ":" + spec.Tags, Ref: spec.Ref}}
+	q.fault(&a, &source.Fault{Ref: spec.Ref, Kind: source.ErrUnavailable, Reason: fmt.Sprintf("%s lists no tag that fits %q", measure.Registry(spec.Ref), spec.Tags)}, true)
+	return a
 }
 
 // answers are those that have come, and of each image that there is none of, that it

@@ -43,13 +43,26 @@ func TestTags(t *testing.T) {
 	if n := h.CountHas("/tags/list"); n > 12+102 {
 		t.Errorf("asked %d times", n)
 	}
-	for _, answer := range []string{"", "<html>", "[]", `{"tags":{"a":1}}`, `{"tags":[1]}`} {
+	for _, answer := range []string{"", "<html>", "[]", `{"tags":{"a":1}}`, `{"tags":[1]}`, "null", "{}", `{"errors":[{"code":"DENIED"}]}`} {
 		h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
 			fmt.Fprint(w, answer)
 			return strings.HasSuffix(r.URL.Path, "/tags/list")
 		}
 		if _, err := client(t, Options{}).Tags(t.Context(), h.Ref("one")); err == nil || !strings.Contains(err.Error(), "in another form than registries do") {
 			t.Errorf("%q: %v", answer, err)
+		}
+	}
+	for link, want := range map[string]string{
+		`<https://elsewhere.example/list>; rel="next"`: "says that it has more tags, and not where", `</v2/a/b/tags/list?n=1>; rel="prev"`: "", "no link": "",
+	} {
+		h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+			w.Header().Set("Link", link)
+			fmt.Fprint(w, `{"name":"a/b","tags":["v1","v2","v1"]}`)
+			return strings.HasSuffix(r.URL.Path, "/tags/list")
+		}
+		tags, err := client(t, Options{}).Tags(t.Context(), h.Ref("one"))
+		if want == "" && (err != nil || fmt.Sprint(tags) != "[v1 v2]") || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: %v, %v", link, tags, err)
 		}
 	}
 	asked := h.CountHas("/tags/list")

@@ -61,11 +61,30 @@ func TestTags(t *testing.T) {
 	if !strings.Contains(report.Text(), "web:1.*, web, web:1.10, web:1.11: ") { // one reason, told once
 		t.Error(report.Text())
 	}
-	for name, text := range p.all() {
-		if before[name] != text {
-			t.Errorf("%s has changed:\n%s", name, text)
+	kept := func() {
+		t.Helper()
+		for name, text := range p.all() {
+			if before[name] != text {
+				t.Errorf("%s has changed:\n%s", name, text)
+			}
 		}
 	}
+	kept()
+
+	// A repository that somebody has emptied has lost its tags, and the pages have not.
+	r.refuse(func(*http.Request) bool { return false })
+	for _, tag := range []string{"1.10", "1.11"} {
+		if gone, err = name.ParseReference(r.host + "/web:" + tag); err == nil {
+			err = remote.Delete(gone)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if report = p.expect(Unavailable, Options{}); !strings.Contains(report.Text(), `lists no tag that fits "1.*"`) {
+		t.Error(report.Text())
+	}
+	kept()
 }
 
 // A repository of versions alone has no latest, and needs none: its tags are measured, and

@@ -53,10 +53,16 @@ func Reason(host string, err error) (reason, hint string) {
 	case errors.As(err, &wide):
 		return fmt.Sprintf("an answer of %s is longer than %s", host, figures.Size(wide.Limit)), ""
 	case errors.As(err, &syntax), errors.As(err, &form):
-		return host + " answers in another form than registries do", "a proxy or a login page may have answered; try again later"
+		return host + otherForm, otherFormHint
 	}
 	return wayReason(host, err)
 }
+
+// otherForm is said of an answer that is none of a registry.
+const (
+	otherForm     = " answers in another form than registries do"
+	otherFormHint = "a proxy or a login page may have answered; try again later"
+)
 
 // wayReason says why no answer came.
 func wayReason(host string, err error) (reason, hint string) {

@@ -65,40 +65,77 @@ const (
 var (
 	// tagPattern is a tag as registries have them.
 	tagPattern = lazy.Pattern(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`)
-	// nextPage is the query of the address that the rest of a list has. Which host and path
-	// it has is known, and registries behind a proxy often name another.
-	nextPage = lazy.Pattern(`^\s*<[^>?]*\?([^>#]+)`)
+	// linked is an address of a Link header (RFC 8288) and what is said of it.
+	linked = lazy.Pattern(`<([^>]*)>([^<]*)`)
+	// isNext is that an address is that of the rest of a list.
+	isNext = lazy.Pattern(`(?i)\brel\s*=\s*"?next\b`)
 )
 
 // Tags lists the tags of the repository. What is no tag is left out.
 func (r *Repository) Tags(ctx context.Context) (tags []string, err error) {
+	seen := map[string]bool{}
 	for page, query, before := 0, "n=1000", ""; query != ""; page++ {
 		if page == maxTagPages || len(tags) > maxTags || query == before {
 			return nil, &refusal{reason: fmt.Sprintf("%s lists more than %d tags, or the same for ever", r.Host, maxTags)}
 		}
-		var list struct{ Tags []string }
+		var list []string
 		var header http.Header
 		err := source.Twice(r, func() (err error) {
 			var raw []byte
 			if raw, header, err = r.read(ctx, "tags/list?"+query, nil); err == nil {
-				err = json.Unmarshal(raw, &list)
+				list, err = r.readTags(raw)
 			}
 			return err
 		})
 		if err != nil {
 			return nil, err
 		}
-		for _, tag := range list.Tags {
-			if tagPattern().MatchString(tag) {
-				tags = append(tags, strings.Clone(tag))
+		for _, tag := range list {
+			if tagPattern().MatchString(tag) && !seen[tag] {
+				tags, seen[tag] = append(tags, tag), true
 			}
 		}
-		query, before = "", query
-		if m := nextPage().FindStringSubmatch(header.Get("Link")); m != nil {
-			query = m[1]
+		before = query
+		if query, err = r.nextPage(header); err != nil {
+			return nil, err
 		}
 	}
 	return tags, nil
+}
+
+// readTags reads a page of a list. An answer that has neither a name nor tags is none: what a
+// proxy says in JSON must not pass for a repository without tags.
+func (r *Repository) readTags(raw []byte) (tags []string, err error) {
+	var list struct {
+		Name *string
+		Tags json.RawMessage
+	}
+	if err := json.Unmarshal(raw, &list); err != nil {
+		return nil, err
+	}
+	if list.Tags == nil {
+		if list.Name == nil {
+			return nil, &refusal{r.Host + otherForm, otherFormHint}
+		}
+		return nil, nil
+	}
+	return tags, json.Unmarshal(list.Tags, &tags)
+}
+
+// nextPage is the query of the address that the rest of a list has; empty where there is no
+// rest. Which host and path it has is known, and registries behind a proxy often name another.
+func (r *Repository) nextPage(header http.Header) (query string, err error) {
+	for _, m := range linked().FindAllStringSubmatch(strings.Join(header.Values("Link"), ", "), 100) {
+		if strings.Contains(m[2], "rel") && !isNext().MatchString(m[2]) {
+			continue
+		}
+		_, query, _ = strings.Cut(m[1], "?")
+		if query, _, _ = strings.Cut(query, "#"); query == "" {
+			return "", &refusal{reason: r.Host + " says that it has more tags, and not where"}
+		}
+		return query, nil
+	}
+	return "", nil
 }
 
 // manifestTypes are what a manifest or an index may be; the older ones are asked
