@@ -34,6 +34,7 @@ type Drifted struct {
 	Block        int      // the listing that it explains now; -1 for none
 	Lines        []string // what it explains now, as written
 	At           []int    // the lines of Lines in the listing, from 1
+	Less         bool     // these are some of the lock's, all of which stand as they were
 	Reason       string   // why it is ambiguous or gone, or is to be looked at where its lines have not changed
 }
 
@@ -145,18 +146,21 @@ func (d *Drifted) classify(l *listings, binding *site.Binding, home int) {
 	if home > 0 {
 		from, to = home-1, home
 	}
+	if home > 0 && len(binding.Targets) == 0 {
+		d.Locked.Block = home - 1 // the lock that keeps the entry numbers listings anew
+	}
 	switch {
 	case binding.State == site.Ambiguous:
 		d.Class, d.Reason = NotSure, binding.Reason
 		return
-	case len(binding.Targets) == 0 && l.have(&d.Locked, from, to, nil):
-		d.Class = Same
-		return
-	case len(binding.Targets) == 0 && d.bumped(l, from, to):
-		d.Class = VersionEdited
-		return
 	case len(binding.Targets) == 0:
-		d.Class, d.Reason = Gone, cmp.Or(binding.Reason, "nothing in the listing is what it names")
+		if at := l.have(&d.Locked, from, to, nil); at >= 0 {
+			d.Class, d.Locked.Block = Same, at
+		} else if d.bumped(l, from, to) {
+			d.Class = VersionEdited
+		} else {
+			d.Class, d.Reason = Gone, cmp.Or(binding.Reason, "nothing in the listing is what it names")
+		}
 		return
 	}
 	target := d.closest(l, binding.Targets)
@@ -167,7 +171,9 @@ func (d *Drifted) classify(l *listings, binding *site.Binding, home int) {
 		d.Class = Same
 	case sameWords(d.Lines, d.Locked.Lines, true):
 		d.Class = VersionEdited
-	case l.have(&d.Locked, target.Block, target.Block+1, target.Lines), sameSetting(d.Locked.Label, d.Locked.Lines, d.Lines):
+	case l.have(&d.Locked, target.Block, target.Block+1, target.Lines) >= 0:
+		d.Class, d.Less = Same, true
+	case sameSetting(d.Locked.Label, d.Locked.Lines, d.Lines):
 		d.Class = Same
 	default:
 		d.Class = LookAgain
@@ -177,12 +183,12 @@ func (d *Drifted) classify(l *listings, binding *site.Binding, home int) {
 	}
 }
 
-// have reports whether the lines of an entry of the lock are in one listing, of those
-// from one block up to another, as they were, once, with the lines among them that the
-// note explains now. Such a note has not parted from its code: docsite is less sure of
-// it, or takes less of it, than when the lock was written.
-func (l *listings) have(locked *site.LockedNote, from, to int, now []int) bool {
-	found := 0
+// have gives the listing, of those from one block up to another, that alone has the lines of
+// an entry of the lock as they were, once, with the lines among them that the note explains
+// now; -1 for none. Such a note has not parted from its code: docsite is less sure of it, or
+// takes less of it, than when the lock was written.
+func (l *listings) have(locked *site.LockedNote, from, to int, now []int) (in int) {
+	in = -1
 	for block := from; block < to; block++ {
 		at := places(l.of(block), locked.Lines)
 		if at == nil || grown(l.of(block), at) {
@@ -190,12 +196,15 @@ func (l *listings) have(locked *site.LockedNote, from, to int, now []int) bool {
 		}
 		for _, n := range now {
 			if !slices.Contains(at, n-1) {
-				return false
+				return -1
 			}
 		}
-		found++
+		if in >= 0 {
+			return -1
+		}
+		in = block
 	}
-	return found == 1
+	return in
 }
 
 // grown reports whether something may have been put between lines at these indexes, or behind

@@ -278,7 +278,7 @@ func TestCodeStands(t *testing.T) {
 		groups := []site.NoteGroup{{Notes: []site.Note{{Label: "ports", Text: "the door"}}}}
 		locked := []site.LockedNote{{Label: label(&groups[0].Notes[0]), Words: words(&groups[0].Notes[0]), Lines: test.locked}}
 		got := Drift(locked, codes, groups, [][]site.Binding{{binding}})
-		if len(got) != 1 || got[0].Class != test.want || strings.Contains(got[0].Reason, "beside other lines") != strings.Contains(test.name, "its own stand") {
+		if len(got) != 1 || got[0].Class != test.want || got[0].Less != (test.name == "less of them") || strings.Contains(got[0].Reason, "beside other lines") != strings.Contains(test.name, "its own stand") {
 			t.Errorf("%s: %+v, want %s", test.name, got, test.want)
 		}
 	}
@@ -314,6 +314,33 @@ func TestBumped(t *testing.T) {
 		Adopt(got, bindings)
 		if adopted := len(bindings[0][0].Targets) > 0; got[0].Class != test.want || fmt.Sprint(got[0].At) != test.at || adopted != (test.want == VersionEdited) {
 			t.Errorf("%s: %+v", test.name, got[0])
+		}
+	}
+}
+
+// TestListingsAreNumberedAnew: a note without lines of its own goes with its listing, where
+// another one has been put before that.
+func TestListingsAreNumberedAnew(t *testing.T) {
+	group := site.NoteGroup{Notes: []site.Note{{Label: "USER a", Text: "one"}, {Label: "the image", Text: "two"}, {Label: "RUN b", Text: "three"}}}
+	at := func(block, line int) site.Binding {
+		return site.Binding{State: site.Matched, Targets: []site.Target{{Block: block, Lines: []int{line}}}}
+	}
+	page := func(texts ...string) (codes []*code.Code) {
+		for _, text := range texts {
+			codes = append(codes, code.Read("dockerfile", []byte(text)))
+		}
+		return codes
+	}
+	locked := Remember(page("USER a\nFROM c\nRUN b\n"), []site.NoteGroup{group}, [][]site.Binding{{at(0, 1), at(0, 2), at(0, 3)}})
+	for now, want := range map[string]Class{"USER a\nFROM c\nRUN b\n": Same, "USER a\nRUN b\n": Gone} {
+		list := Drift(locked, page("EXPOSE 1\n", now), []site.NoteGroup{group}, [][]site.Binding{{at(1, 1), {State: site.NoCode}, {State: site.NoCode}}})
+		if got := list[1]; got.Class != want || got.Locked.Block != 1 || got.Locked.Lines[0] != "FROM c" {
+			t.Errorf("%q: %+v, want %s in listing 1", now, got, want)
+		}
+		// Nobody else is left to tell where the listing is.
+		list = Drift(locked[2:], page("EXPOSE 1\n", now), []site.NoteGroup{group}, [][]site.Binding{{at(1, 1), {State: site.NoCode}, {State: site.NoCode}}})
+		if got := list[0]; got.Class != Same || got.Locked.Block != 1 {
+			t.Errorf("%q: alone: %+v", now, got)
 		}
 	}
 }

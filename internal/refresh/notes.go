@@ -38,7 +38,7 @@ func (r *run) planNotes(p *page) {
 	adopted := drift.Adopt(drifted, b.Bindings)
 	v := outdated.New(doc, b, drifted)
 	after := p.planVersions(doc.Source, b, v, quotations)
-	asks := map[noteTarget]site.LockedNote{}
+	keeps := map[noteTarget]site.LockedNote{}
 	var unbound []site.LockedNote // that the lock remembers all the same
 	add := func(d *drift.Drifted, said string) {
 		item := r.noteItem(p, doc, b, d, quotations, said)
@@ -46,13 +46,17 @@ func (r *run) planNotes(p *page) {
 		case item.State == Look && d.Block < 0:
 			unbound = append(unbound, d.Locked)
 		case item.State == Look:
-			asks[noteTarget{d.NoteRef, d.Block}] = d.Locked
+			keeps[noteTarget{d.NoteRef, d.Block}] = d.Locked
 		}
 		p.items = append(p.items, item)
 		p.accepts = append(p.accepts, item.Line)
 	}
 	for i := range drifted {
-		switch d := &drifted[i]; {
+		d := &drifted[i]
+		if d.Less {
+			keeps[noteTarget{d.NoteRef, d.Block}] = d.Locked
+		}
+		switch {
 		case d.Class == drift.Same && d.Block < 0:
 			unbound = append(unbound, d.Locked)
 		case d.Class != drift.Same:
@@ -66,10 +70,10 @@ func (r *run) planNotes(p *page) {
 		p.lost(b, drifted, quotations)
 	}
 	unbound = append(unbound, drift.Release(adopted, after.Bindings, func(d *drift.Drifted) bool {
-		_, looks := asks[noteTarget{d.NoteRef, d.Block}]
+		_, looks := keeps[noteTarget{d.NoteRef, d.Block}]
 		return looks
 	})...)
-	p.notes = append(remember(after, asks), unbound...)
+	p.notes = append(remember(after, keeps), unbound...)
 }
 
 // hasQuotation reports whether a listing of a document quotes a file. In a file
@@ -123,16 +127,15 @@ type noteTarget struct {
 	block int
 }
 
-// remember is what the lock keeps of the notes: their lines as they are now,
-// but for those that a person has yet to look at.
-func remember(b *notes.Page, asks map[noteTarget]site.LockedNote) []site.LockedNote {
+// remember is what the lock keeps of the notes: their lines as they are now, but for those
+// that a person has yet to look at, and those of which docsite takes less for the time being.
+func remember(b *notes.Page, keeps map[noteTarget]site.LockedNote) []site.LockedNote {
 	locked := drift.Remember(b.Codes, b.Groups, b.Bindings)
 	i := 0
 	for at := range site.NotesOf(b.Groups) {
 		for _, t := range b.Bindings[at.Group][at.Note].Targets {
-			if old, ok := asks[noteTarget{at, t.Block}]; ok {
-				old.Label, old.Words = locked[i].Label, locked[i].Words // versions in them may have been rewritten
-				locked[i] = old
+			if old, ok := keeps[noteTarget{at, t.Block}]; ok {
+				locked[i].Lines = old.Lines // versions in its words may have been rewritten, and listings are numbered anew
 			}
 			i++
 		}
