@@ -48,6 +48,8 @@ func TestPlaces(t *testing.T) {
 		{"lists with numbers in their items that begin anew", file + "- 2.`USER app`: not root\n\nBuild it:\n\n- 1.Wait\n", []string{"USER app"}},
 		{"numbered lists that begin anew", file + "1. `USER app`: not root\n\nBuild it:\n\n1. Wait\n", []string{"USER app"}},
 		{"a numbered list from 3 on", file + "3. `USER app`: not root\n4. `EXPOSE 8080`: the port\n", []string{"USER app: " + whySteps, "EXPOSE 8080: " + whySteps}},
+		{"code without a fence", "```hcl\nresource \"a\" \"b\" {\n  name = \"x\"\n  size = 2\n}\n```\n\nThe whole:\n\nresource \"a\" \"b\" {\n  name = \"x\" # its name\n  size = 2   # its size\n}\n", nil},
+		{"code without a fence in two paragraphs", "```hcl\nlocals {\n  name = \"x\"\n\n  size = 2\n}\n```\n\nlocals {\n  name = \"x\" # its name\n\n  size = 2 # its size\n}\n", nil},
 		{"an item that leads in a listing", file + "- `EXPOSE 8080`: the port\n- `USER app`, so this fails:\n\n```sh\nid\n```\n", []string{"EXPOSE 8080: " + whyLead, "USER app: " + whyLead}},
 		{"an item above a listing", file + "- `USER app`\n\n```sh\nid\n```\n", []string{"USER app"}},
 		{"items above a listing", file + "- `USER app`: not root\n- `EXPOSE 8080`: the port\n\n```sh\nid\n```\n", []string{"USER app", "EXPOSE 8080"}},

@@ -53,7 +53,7 @@ func (f *Reader) namesCode(n *ast.Heading, text string) bool {
 func (f *Reader) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 	intro := f.intro
 	f.intro = n
-	if isDirective(n.Lines().Value(f.d.Source.Text)) || f.lines(n, under) {
+	if text := n.Lines().Value(f.d.Source.Text); isDirective(text) || isCode(text) || f.lines(n, under) {
 		return
 	}
 	pieces := f.pieces(n)
@@ -88,6 +88,20 @@ func isDirective(text []byte) bool {
 		if bytes.HasPrefix(text, []byte(ends[0])) && bytes.HasSuffix(text, []byte(ends[1])) {
 			return true
 		}
+	}
+	return false
+}
+
+// isCode reports whether a paragraph is code that stands in no fence: a line of it is nothing
+// but the brackets that end a block, or opens one for the next.
+func isCode(text []byte) bool {
+	opens := false
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimRight(bytes.TrimSpace(line), ";,")
+		if opens || len(line) > 0 && len(bytes.Trim(line, "})]")) == 0 {
+			return true
+		}
+		opens = bytes.HasSuffix(line, []byte("{"))
 	}
 	return false
 }
