@@ -218,6 +218,9 @@ func TestSwitchedOff(t *testing.T) {
 	if !sameWords([]string{"# a", "RUN b \\", "  # c", " ; d"}, []string{"#a", "RUN b; \\", "# c", "d"}, false) {
 		t.Error("the layout of comments counts")
 	}
+	if !sameWords([]string{"$ docker run \\", "  web"}, []string{"docker run web"}, false) || sameWords([]string{"$X run"}, []string{"run"}, false) {
+		t.Error("a prompt counts, or a variable does not")
+	}
 }
 
 func TestSameSetting(t *testing.T) {

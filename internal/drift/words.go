@@ -79,10 +79,12 @@ func codeWords(lines []string, masked bool) []string {
 	return words
 }
 
-// linesWords are the words of code, without those that only hold it together. Those of a
+// linesWords are the words of code, without those that only hold it together, and without
+// the prompt of a shell. Those of a
 // line that is a comment have a sign: code that somebody has switched off is other code.
 func linesWords(lines []string) (all []string) {
 	for _, line := range lines {
+		line = strings.TrimPrefix(strings.TrimLeft(line, " \t"), "$ ")
 		words := index.Words(capitals(line))
 		if isComment(line) {
 			for i := range words {
