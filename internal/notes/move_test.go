@@ -50,6 +50,8 @@ func TestPlaces(t *testing.T) {
 		{"a numbered list from 3 on", file + "3. `USER app`: not root\n4. `EXPOSE 8080`: the port\n", []string{"USER app: " + whySteps, "EXPOSE 8080: " + whySteps}},
 		{"code without a fence", "```hcl\nresource \"a\" \"b\" {\n  name = \"x\"\n  size = 2\n}\n```\n\nThe whole:\n\nresource \"a\" \"b\" {\n  name = \"x\" # its name\n  size = 2   # its size\n}\n", nil},
 		{"code without a fence in two paragraphs", "```hcl\nlocals {\n  name = \"x\"\n\n  size = 2\n}\n```\n\nlocals {\n  name = \"x\" # its name\n\n  size = 2 # its size\n}\n", nil},
+		{"other code without a fence", file + "FROM debian:11\nEXPOSE 8081\nUSER 1000:0\n", []string{"FROM debian:11: " + whyCode, "EXPOSE 8081: " + whyCode, "USER 1000:0: " + whyCode}},
+		{"lines in another script", file + "FROM 基础镜像\nEXPOSE 端口\nUSER не root\n", []string{"FROM 基础镜像", "EXPOSE 端口", "USER не root"}},
 		{"an item that leads in a listing", file + "- `EXPOSE 8080`: the port\n- `USER app`, so this fails:\n\n```sh\nid\n```\n", []string{"EXPOSE 8080: " + whyLead, "USER app: " + whyLead}},
 		{"an item above a listing", file + "- `USER app`\n\n```sh\nid\n```\n", []string{"USER app"}},
 		{"items above a listing", file + "- `USER app`: not root\n- `EXPOSE 8080`: the port\n\n```sh\nid\n```\n", []string{"USER app", "EXPOSE 8080"}},

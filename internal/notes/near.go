@@ -139,7 +139,7 @@ func (b *nearby) between() (found bool) {
 }
 
 // repeats reports whether a paragraph, or a line of one, says nothing but what its lines do:
-// it is code that stands in no fence, or what becomes of the lines.
+// it is code that stands in no fence, which may be other code, or what becomes of the lines.
 func (b *nearby) repeats(g, note int) bool {
 	group := &b.m.groups[g]
 	text := b.m.doc.Text(group.Items[note])
@@ -147,7 +147,17 @@ func (b *nearby) repeats(g, note int) bool {
 		span := group.Notes[note].Span
 		text = string(b.m.doc.Source.Text[span.Start:span.End])
 	}
-	return group.Node.Kind() == ast.KindParagraph && b.m.page.has(&b.m.page.Bindings[g][note], text)
+	return group.Node.Kind() == ast.KindParagraph && (!hasWords(text) || b.m.page.has(&b.m.page.Bindings[g][note], text))
+}
+
+// hasWords reports whether a text has words of prose: no instructions in capitals, and no
+// names with signs, such as those of files, images and options.
+func hasWords(text string) bool {
+	return slices.ContainsFunc(strings.Fields(text), func(word string) bool {
+		word = strings.Trim(word, "`'\"*_.,:;()[]")
+		name := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) >= 0 || strings.ToUpper(word) == word
+		return !name || strings.IndexFunc(word, func(r rune) bool { return r >= 0x80 && unicode.IsLetter(r) }) >= 0
+	})
 }
 
 // leadsIn reports whether the last item of a list leads in what stands right below. A list
