@@ -184,12 +184,8 @@ func (r *Matcher) lookTerm(t *index.Term) {
 	if len(core) < len(t.Bare) && core != "" {
 		r.findPiece(t, core, .9)
 	}
-	if head := index.Tag(t.Bare); head > 2 {
-		from := len(r.hits)
+	if head := index.Tag(t.Bare); head > 2 && !strings.HasPrefix(t.Bare[head:], "://") { // addresses of one scheme have nothing in common
 		r.findPiece(t, t.Bare[:head], .65)
-		if strings.HasPrefix(t.Bare[head:], "://") { // a scheme is that of other addresses, and no word
-			r.hits = append(r.hits[:from], slices.DeleteFunc(r.hits[from:], func(h hit) bool { return h.how == index.FullKey })...)
-		}
 	}
 	if at := strings.LastIndexByte(t.Bare, '/'); at >= 0 && at+2 < len(t.Bare) {
 		r.findPiece(t, t.Bare[at+1:], .65)
