@@ -26,7 +26,7 @@ type page struct {
 	quotes   map[string]site.LockedQuote // of quotations by line numbers
 	quoting  quote.Work
 	notes    []site.LockedNote
-	grown    int   // bytes of the first weighed edits
+	grown    int   // by how many bytes the first weighed edits make the page longer
 	weighed  int   // see outgrown
 	accepts  []int // lines on which something stands that a person can accept
 }
@@ -100,6 +100,9 @@ func (r *run) planText(p *page) {
 			r.planQuote(p, l)
 		}
 	}
+	if n := len(p.edits); n == 0 || p.outgrown(p.edits[n-1].span.Start) {
+		return
+	}
 	sortEdits(p.edits)
 }
 
@@ -107,9 +110,10 @@ func (r *run) planText(p *page) {
 // than a page may have: thousands of markers can stand for tables of thousands of rows.
 func (p *page) outgrown(offset int) bool {
 	for ; p.weighed < len(p.edits); p.weighed++ {
-		p.grown += len(p.edits[p.weighed].text)
+		e := &p.edits[p.weighed]
+		p.grown += len(e.text) - (e.span.End - e.span.Start)
 	}
-	if p.grown <= site.MaxPage {
+	if len(p.source.Text)+p.grown <= site.MaxPage {
 		return false
 	}
 	p.problems = append(p.problems, p.source.Problem(site.Error, offset, "with the figures and quotations above the page would have more than 1 MiB", "split the page"))

@@ -324,6 +324,16 @@ func TestQuotations(t *testing.T) {
 	p.expect(Fine, Options{Check: true})
 }
 
+// TestQuotationOfNoText: what is no text is not put into a page, which would be none either.
+func TestQuotationOfNoText(t *testing.T) {
+	for name, text := range map[string]string{"a program": "\x7fELF\x02\x00\xff", "UTF-16": "F\x00R\x00O\x00M\x00"} {
+		p := newProject(t, map[string]string{"bin": text, "content/a.md": "```text file=../bin\n```\n"})
+		if report := p.expect(Wrong, Options{}); !strings.Contains(report.Problems[0].String(), `quoted file "../bin": it is no text`) {
+			t.Errorf("%s: %v", name, report.Problems)
+		}
+	}
+}
+
 // TestPagesDoNotOutgrow: what quotes more than a page may have is told where that is so,
 // and nothing is written; the preview shows it as it stands.
 func TestPagesDoNotOutgrow(t *testing.T) {
@@ -338,6 +348,11 @@ func TestPagesDoNotOutgrow(t *testing.T) {
 	if got := p.read("content/a.md"); got != files["content/a.md"] {
 		t.Error("the page was written")
 	}
+	p.write("content/a.md", strings.Repeat("```dockerfile file=../Dockerfile\nold\n```\n\n", 2))
+	if report = p.expect(Wrong, Options{}); len(report.Problems) != 1 || !strings.HasPrefix(report.Problems[0].String(), "content/a.md:6:1: with the figures") {
+		t.Errorf("of the last quotation: %v", report.Problems) // none stands behind it that would tell
+	}
+	p.write("content/a.md", files["content/a.md"])
 	s, _ := site.Load(os.DirFS(p.dir), site.Options{})
 	page, _ := s.Page("a.md")
 	src, err := s.Source(page)

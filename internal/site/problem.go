@@ -89,10 +89,8 @@ func (ps Problems) Stops() bool {
 
 // Err is the first of the problems that is an error; nil where there is none.
 func (ps Problems) Err() error {
-	for i := range ps {
-		if ps[i].Severity == Error {
-			return ps[i]
-		}
+	if i := slices.IndexFunc(ps, func(p Problem) bool { return p.Severity == Error }); i >= 0 {
+		return ps[i]
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -86,10 +87,12 @@ func ReadQuoted(fsys fs.FS, name string) ([]byte, error) {
 // grow with every run.
 func (s *Site) Quoted(file string) ([]byte, error) {
 	text, err := ReadQuoted(s.FS, file)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if contents.IsMarkdown(file) && s.refreshes(s.Config.fromContent(file)) && refreshed().Match(text) {
+	case bytes.IndexByte(text, 0) >= 0:
+		return nil, errors.New("it is no text: the byte 0x00 stands in it")
+	case contents.IsMarkdown(file) && s.refreshes(s.Config.fromContent(file)) && refreshed().Match(text):
 		return nil, errors.New("it is a page with quotations or figures of its own, which docsite refresh writes; quote the file that it quotes")
 	}
 	return text, nil
