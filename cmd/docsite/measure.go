@@ -72,6 +72,9 @@ func (p *program) measure(ctx context.Context, refs []string, flags measureFlags
 	if flags.tree < 0 || flags.layer < 0 || flags.layer > 0 && flags.tree == 0 {
 		return errors.New("--layer N goes with --tree, and both are from 1")
 	}
+	if flags.target != "" && flags.dockerfile == "" {
+		return errors.New("--target names a stage of the --dockerfile, and there is none")
+	}
 	df, err := readDockerfile(flags.dockerfile)
 	if err != nil {
 		return err
