@@ -84,6 +84,9 @@ func captionCells(was, now string) (cells []Cell) {
 // nothing where it is a file of the project, then by its label, else by its id.
 func (r *run) name(id string) string {
 	image := r.site.Config.Images[id]
+	if measured := r.site.Lock.Images[id].Ref; image.Ref != "" && measured != "" && r.opts.Built[id] == "" {
+		image.Ref = measured // until the one that docsite.yaml names is measured, the figures are not its own
+	}
 	_, _, local := source.Local(image.Ref)
 	switch {
 	case image.Ref == "", strings.ContainsAny(image.Ref, "`\n"):

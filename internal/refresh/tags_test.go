@@ -154,3 +154,25 @@ func TestSomethingElseUnderTheTag(t *testing.T) {
 	o.Client = measure.New(measure.Options{Keychain: registrytest.NoLogin{}})
 	p.expect(Wrong, o)
 }
+
+// A caption names the image whose figures it has: where a bot has raised the tag in
+// docsite.yaml, the one that was measured, until the new one is.
+func TestCaptionOfRaisedTag(t *testing.T) {
+	r := newRegistry(t)
+	pushImage(t, r.host+"/web:1.0", 3000)
+	pushImage(t, r.host+"/web:1.1", 9000)
+	yaml := "images: {web: {ref: '" + r.host + "/web:1.0'}}\n"
+	p := newProject(t, map[string]string{"docsite.yaml": yaml, "content/a.md": "# A\n\n<!-- ds:caption web -->\n<!-- /ds:caption web -->\n"})
+	p.expect(Fine, Options{})
+	page := p.read("content/a.md")
+	p.write("docsite.yaml", strings.Replace(yaml, ":1.0'", ":1.1'", 1))
+	p.expect(Drift, Options{Check: true})
+	p.expect(Drift, Options{Offline: true})
+	if now := p.read("content/a.md"); now != page {
+		t.Errorf("page:\n%s", now)
+	}
+	p.expect(Fine, Options{})
+	if now := p.read("content/a.md"); now == page || !strings.Contains(now, "/web:1.1`") {
+		t.Errorf("page:\n%s", now)
+	}
+}
