@@ -34,6 +34,7 @@ import (
 //	colours    contrast as it is computed, and forced colours
 //	paper      what is printed
 //	figures    sizes beside what was measured, and pictures beside their lists
+//	prose      lists, tables and quotations of odd sizes and directions
 //	plain      pages without scripts
 //	search     hard queries, and how long they take
 //	places     from a file and from a folder of a server
@@ -52,7 +53,7 @@ func TestBrowser(t *testing.T) {
 	}{
 		{"axe", testAxe}, {"layout", testLayout}, {"pairs", testPairs}, {"hostile", testHostile}, {"naked", testNaked}, {"session", testSession},
 		{"search", testSearch}, {"colours", testColours}, {"code", testCode}, {"paper", testPaper},
-		{"figures", testFigures}, {"plain", testPlain}, {"places", testPlaces}, {"map", testMap},
+		{"figures", testFigures}, {"prose", testProse}, {"plain", testPlain}, {"places", testPlaces}, {"map", testMap},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			t.Parallel()

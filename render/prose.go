@@ -26,8 +26,9 @@ type prosePrinter struct {
 	figures map[int]string // offsets of markers in the source → the tag that stands for them
 	below   map[int]string // offsets of the markers that end tables → what stands below
 	sized   []sizes.Table
-	bars    sizes.Bars // of the table that is being printed
-	span    []byte     // the code of a span
+	bars    sizes.Bars        // of the table that is being printed
+	wordy   map[ast.Node]bool // headings of its columns with sentences
+	span    []byte            // the code of a span
 
 	inFigure bool // a picture with its caption is being printed
 	outdated bool // one of its screenshots shows what is no longer so
@@ -258,8 +259,11 @@ func (p *prosePrinter) list(n ast.Node, entering bool) ast.WalkStatus {
 	if l.IsOrdered() && l.Start != 1 {
 		start = strconv.Itoa(l.Start)
 	}
-	if isTask(l.FirstChild()) {
+	switch {
+	case isTask(l.FirstChild()):
 		class = "tasks"
+	case l.IsOrdered() && l.Start+l.ChildCount() > 100:
+		class = "hundreds"
 	}
 	for item := l.FirstChild(); item != nil && p.dir != ""; item = item.NextSibling() {
 		item.SetAttributeString("dir", []byte(p.dir))
@@ -285,79 +289,6 @@ func (p *prosePrinter) checkBox(n ast.Node) {
 	}
 	p.out.Element("span", sign, "class", "task", "role", "img", "aria-label", name)
 	p.out.HTML(" ")
-}
-
-// table prints a table in a box of its own, which scrolls when the table is
-// wider than the page.
-func (p *prosePrinter) table(n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		if p.sized != nil {
-			p.bars = sizes.BarsOf(p.doc, p.sized, n)
-		}
-		p.out.HTML(`<div class="table" tabindex="0"><table>` + "\n")
-		return ast.WalkContinue
-	}
-	p.bars = nil
-	if n.LastChild() != nil && n.LastChild().Kind() == extast.KindTableRow {
-		p.out.HTML("</tbody>\n")
-	}
-	p.out.HTML("</table></div>\n")
-	return ast.WalkContinue
-}
-
-func (p *prosePrinter) tableHeader(n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		p.out.HTML("<thead><tr>\n")
-		return ast.WalkContinue
-	}
-	p.out.HTML("</tr></thead>\n")
-	if next := n.NextSibling(); next != nil && next.Kind() == extast.KindTableRow {
-		p.out.HTML("<tbody>\n")
-	}
-	return ast.WalkContinue
-}
-
-func (p *prosePrinter) tableRow(n ast.Node, entering bool) ast.WalkStatus {
-	if entering && n.PreviousSibling() == nil { // of a table without a head
-		p.out.HTML("<tbody>\n")
-	}
-	if entering {
-		p.out.HTML("<tr>\n")
-	} else {
-		p.out.HTML("</tr>\n")
-	}
-	return ast.WalkContinue
-}
-
-func (p *prosePrinter) tableCell(n ast.Node, entering bool) ast.WalkStatus {
-	c := n.(*extast.TableCell)
-	head := c.Parent().Kind() == extast.KindTableHeader
-	tag := "td"
-	if head {
-		tag = "th"
-	}
-	if !entering {
-		p.bars.Print(&p.out, n)
-		p.out.Parts("</", tag, ">\n")
-		return ast.WalkContinue
-	}
-	scope, class := "", ""
-	if head {
-		scope = "col"
-	}
-	figure := !head && sizes.IsFigure(c.Lines().Value(p.doc.Source.Text))
-	switch {
-	case c.Alignment == extast.AlignRight && figure:
-		class = "right figure"
-	case c.Alignment == extast.AlignRight:
-		class = "right"
-	case c.Alignment == extast.AlignCenter:
-		class = "center"
-	case figure:
-		class = "figure"
-	}
-	p.out.Tag(tag, "scope", scope, "class", class, "dir", p.dir)
-	return ast.WalkContinue
 }
 
 // plainBlock prints text whose columns matter: it does not wrap.

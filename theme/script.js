@@ -95,11 +95,14 @@
     const places = [...d.querySelectorAll('main :is(h2, h3), .row')].filter(e => e.matches('.row') ? title(e) : links.has(e.id));
     let section = 0, here;
     const look = () => {
-      const edge = innerHeight / 3;
+      // What is below the bars at the top; towards the page's end, what can no longer get there.
+      const edge = Math.max(136, innerHeight - 2 * (d.documentElement.scrollHeight - innerHeight - scrollY));
       let s, r;
       for (const e of places) {
-        if (e.getBoundingClientRect().top > edge) break;
+        const { top } = e.getBoundingClientRect();
+        if (top > edge) break;
         if (e.matches('.row')) r = e; else { s = e; r = null; }
+        if (top > 0 && e.matches(':target, :has(:target)')) break;
       }
       if (s !== section) {
         section = s;
@@ -125,10 +128,18 @@
     const later = () => { due = due || requestAnimationFrame(() => { due = 0; look(); }); };
     addEventListener('scroll', later, { passive: true });
     addEventListener('resize', later);
+    addEventListener('hashchange', later);
     look();
     d.addEventListener('click', e => { if (!map.contains(e.target)) map.open = false; });
     d.addEventListener('keydown', e => { if (e.key === 'Escape') map.open = false; });
   }
+
+  // The link to the pages hides them, too.
+  d.addEventListener('click', e => {
+    if (!e.target.matches('.menu') || e.target.hash !== location.hash) return;
+    e.preventDefault();
+    location.hash = '';
+  });
 
   // The search is loaded when somebody goes to it.
   const q = d.getElementById('Q');

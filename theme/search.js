@@ -171,7 +171,7 @@
       a.href = data.root + encodeURI(output).replace(/[?#]/g, encodeURIComponent) + (anchor ? '#' + encodeURIComponent(anchor) : '');
       const without = r.without.filter(w => !lost.includes(w));
       mark(b, name, terms);
-      a.append(b, ' ', line('small', without.length ? data.without + ' ' + without.join(' ') + ' · ' : '', title), span);
+      a.append(b, ' ', line('small', [without.length && data.without + ' ' + without.join(' '), title !== name && title].filter(Boolean).join(' · ')), span);
       excerpt(span, r.entry, r.page, terms);
       list.append(line('li', a));
     };

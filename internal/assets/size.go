@@ -62,9 +62,9 @@ func Dimensions(name string, text []byte) (width, height int) {
 
 var (
 	svgTag    = lazy.Pattern(`<svg\b[^>]*>`)
-	svgWidth  = lazy.Pattern(`\swidth="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`)
-	svgHeight = lazy.Pattern(`\sheight="([0-9]{1,5})(?:\.[0-9]+)?(?:px)?"`)
-	svgBox    = lazy.Pattern(`\sviewBox="[0-9.-]+[ ,]+[0-9.-]+[ ,]+([0-9]{1,5})(?:\.[0-9]+)?[ ,]+([0-9]{1,5})(?:\.[0-9]+)?"`)
+	svgWidth  = lazy.Pattern(`\swidth=["']([0-9]{1,5})(?:\.[0-9]+)?(?:px)?["']`)
+	svgHeight = lazy.Pattern(`\sheight=["']([0-9]{1,5})(?:\.[0-9]+)?(?:px)?["']`)
+	svgBox    = lazy.Pattern(`\sviewBox=["'][0-9.-]+[ ,]+[0-9.-]+[ ,]+([0-9]{1,5})(?:\.[0-9]+)?[ ,]+([0-9]{1,5})(?:\.[0-9]+)?["']`)
 )
 
 // svgDimensions reads width and height, or the box, of a drawing's first tag.

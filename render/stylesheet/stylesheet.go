@@ -7,9 +7,9 @@
 package stylesheet
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"docsite/internal/site"
 )
@@ -18,7 +18,7 @@ import (
 // nil for nothing. The problems are colours that cannot be read, and styles of
 // code that nobody knows.
 func Make(theme, extra []byte, c *site.Config) ([]byte, site.Problems) {
-	css := squeeze(slices.Concat(theme, []byte("\n"), extra))
+	css := squeeze(string(theme) + "\n" + string(extra))
 	code, ps := tokens(string(css), c)
 	css = slices.Concat(css, []byte(accent(string(css), c.Accent)), []byte(code))
 	if extra != nil {
@@ -27,21 +27,37 @@ func Make(theme, extra []byte, c *site.Config) ([]byte, site.Problems) {
 	return css, ps
 }
 
-// squeeze takes the comments and indentation out of the style sheet: about
-// a fifth of what a reader's browser would load.
-func squeeze(css []byte) []byte {
+// blanks are those beside signs that part: no rule means another without them.
+var blanks = strings.NewReplacer(" { ", "{", "; }", "}", " }", "}", "; ", ";", ", ", ",")
+
+// dense is a line without the blanks beside signs that stand in no string.
+func dense(line string) string {
+	if strings.ContainsAny(line, `'\`) {
+		return line
+	}
+	parts := strings.Split(line, `"`)
+	for i := 0; i < len(parts); i += 2 {
+		parts[i] = blanks.Replace(parts[i])
+	}
+	return strings.Join(parts, `"`)
+}
+
+// squeeze takes comments, indentation and blanks beside signs out of the style sheet:
+// about a quarter of what a reader's browser would load.
+func squeeze(css string) []byte {
 	var out []byte
-	for len(css) > 0 {
-		before, rest, found := bytes.Cut(css, []byte("/*"))
-		for line := range bytes.Lines(before) {
-			if line = bytes.TrimSpace(line); len(line) > 0 {
-				out = append(append(out, line...), '\n')
+	for css != "" {
+		before, rest, found := strings.Cut(css, "/*")
+		for line := range strings.Lines(before) {
+			if line = strings.TrimSpace(line); line == "" {
+				continue
 			}
+			out = append(append(out, dense(line)...), '\n')
 		}
 		if !found {
 			break
 		}
-		_, css, _ = bytes.Cut(rest, []byte("*/"))
+		_, css, _ = strings.Cut(rest, "*/")
 	}
 	return out
 }

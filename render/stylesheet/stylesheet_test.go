@@ -83,6 +83,20 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+// TestDense keeps the blanks of strings, and takes those that no rule needs.
+func TestDense(t *testing.T) {
+	for line, want := range map[string]string{
+		`a, b > c { margin: 0 1px; color: red; }`: `a,b > c{margin: 0 1px;color: red}`,
+		`a::before { content: "x; { }, "; }`:      `a::before{content: "x; { }, "}`,
+		`a::before { content: 'x; y'; }`:          `a::before { content: 'x; y'; }`,
+		`@media print, (min-width: 4rem) {`:       `@media print,(min-width: 4rem) {`,
+	} {
+		if got := dense(line); got != want {
+			t.Errorf("%s is %s", line, got)
+		}
+	}
+}
+
 // TestAccent reads the accent out of the finished style sheet.
 func TestAccent(t *testing.T) {
 	for config, want := range map[string][2]string{

@@ -77,15 +77,22 @@ func (c *Cursor) Append(b []byte, start, end int) []byte {
 			break
 		}
 		t := c.Tokens[c.next]
-		if t.Start > at {
-			w.TextBytes(c.Code[at:t.Start])
-			at = t.Start
+		start, class := max(t.Start, at), t.Class
+		if start > at && c.goesOn(t) {
+			start, class = start-1, class+" solid"
 		}
-		stop := min(t.End, end)
-		token(&w, t.Class, c.Code[at:stop])
-		at = stop
+		w.TextBytes(c.Code[at:start])
+		at = min(t.End, end)
+		token(&w, class, c.Code[start:at])
 	}
 	return w.B
+}
+
+// goesOn reports whether a token is a backslash that ends its line, behind a blank. A
+// line that wraps has it behind its last word, not alone.
+func (c *Cursor) goesOn(t Token) bool {
+	rest := c.Code[t.Start-1:]
+	return t.End == t.Start+1 && len(rest) > 2 && rest[0] == ' ' && rest[1] == '\\' && (rest[2] == '\n' || rest[2] == '\r')
 }
 
 // token prints a token; the end of its line stays outside its tag.
