@@ -96,7 +96,7 @@
     let section = 0, here;
     const look = () => {
       // What is below the bars at the top; towards the page's end, what can no longer get there.
-      const edge = Math.max(136, innerHeight - 2 * (d.documentElement.scrollHeight - innerHeight - scrollY));
+      const edge = 136 + Math.max(0, 2 * Math.min(scrollY, scrollY - d.documentElement.scrollHeight + 1.5 * innerHeight - 68));
       let s, r;
       for (const e of places) {
         const { top } = e.getBoundingClientRect();
