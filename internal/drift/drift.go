@@ -183,11 +183,12 @@ func (d *Drifted) classify(l *listings, binding *site.Binding, home int) {
 	}
 }
 
-// have gives the listing, of those from one block up to another, that alone has the lines of
-// an entry of the lock as they were, once, with the lines among them that the note explains
-// now; -1 for none. Such a note has not parted from its code: docsite is less sure of it, or
+// have gives the listing, of those from one block up to another, that has the lines of an entry
+// of the lock as they were, once, with the lines among them that the note explains now; of
+// several the one with its number, -1 for none. Such a note has not parted from its code: docsite is less sure of it, or
 // takes less of it, than when the lock was written.
 func (l *listings) have(locked *site.LockedNote, from, to int, now []int) (in int) {
+	several := false
 	in = -1
 	for block := from; block < to; block++ {
 		at := places(l.of(block), locked.Lines)
@@ -199,10 +200,12 @@ func (l *listings) have(locked *site.LockedNote, from, to int, now []int) (in in
 				return -1
 			}
 		}
-		if in >= 0 {
-			return -1
+		if several = several || in >= 0; in < 0 || block == locked.Block {
+			in = block
 		}
-		in = block
+	}
+	if several && in != locked.Block {
+		return -1
 	}
 	return in
 }

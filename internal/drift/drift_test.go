@@ -440,4 +440,11 @@ func TestSameLinesElsewhere(t *testing.T) {
 			t.Errorf("%+v, want %v", list, tt.want)
 		}
 	}
+	for block, want := range []Class{Same, Same, Gone} { // two have them, and nothing says which it was but the number
+		locked[0].Block = block
+		list := Drift(locked[:1], []*code.Code{read(copied), read(copied)}, []site.NoteGroup{group}, [][]site.Binding{{{State: site.NoCode}, {State: site.NoCode}}})
+		if len(list) != 1 || list[0].Class != want || want == Same && list[0].Locked.Block != block {
+			t.Errorf("listing %d: %+v, want %v", block, list, want)
+		}
+	}
 }
