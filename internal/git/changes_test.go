@@ -214,3 +214,19 @@ func TestTrackedInSubmodules(t *testing.T) {
 		t.Errorf("got %v %v", files, err)
 	}
 }
+
+// A hook in a work tree of its own is told where its repository is. That says nothing of a
+// folder below it.
+func TestTrackedInHook(t *testing.T) {
+	r := newRepository(t)
+	r.commit("2026-01-01T00:00:00Z", "docs/a.md", "x")
+	t.Setenv("GIT_DIR", filepath.Join(r.dir, ".git"))
+	t.Setenv("GIT_INDEX_FILE", filepath.Join(r.dir, ".git", "other-index"))
+	dir := filepath.Join(r.dir, "docs")
+	if got, err := Tracked(t.Context(), dir); err != nil || !got["a.md"] {
+		t.Errorf("git tracks %v, %v", got, err)
+	}
+	if prefix, ok := Prefix(t.Context(), dir); !ok || prefix != "docs/" {
+		t.Errorf("it stands in %q, %t", prefix, ok)
+	}
+}

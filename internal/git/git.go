@@ -27,8 +27,21 @@ func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	fixed := []string{"-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "--no-pager"}
 	cmd := exec.CommandContext(ctx, "git", append(fixed, args...)...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
+	cmd.Env = append(environment(), "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
 	return cmd
+}
+
+// environment is the process's, without the repository that git names to its hooks: that
+// one is right for the folder in which the hook starts, and dir may be below it, or another
+// repository's. Who names a work tree too means it.
+func environment() []string {
+	if os.Getenv("GIT_WORK_TREE") != "" {
+		return os.Environ()
+	}
+	return slices.DeleteFunc(os.Environ(), func(variable string) bool {
+		name, _, _ := strings.Cut(variable, "=")
+		return slices.Contains([]string{"GIT_DIR", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"}, name)
+	})
 }
 
 // Tell lets a site ask git, when it needs to, which of its files in dir are tracked,
