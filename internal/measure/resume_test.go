@@ -87,7 +87,7 @@ func TestRegistriesWithoutHead(t *testing.T) {
 	}{
 		"400": {400, nil, 1}, "403": {403, nil, 1}, "405": {405, nil, 1}, "406": {406, nil, 1}, "501": {501, nil, 1},
 		"no digest": {200, nil, 1}, "a digest of another kind": {200, map[string]string{"Docker-Content-Digest": "md5:00"}, 1}, "no digest at all": {200, map[string]string{"Docker-Content-Digest": `"x"`}, 1},
-		"404": {404, nil, 0}, "500": {500, nil, 0},
+		"404": {404, nil, 1}, "500": {500, nil, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := registrytest.New(t)

@@ -29,8 +29,8 @@ type Repository struct {
 }
 
 // Head asks for the digest behind a reference: the one request of an image that has not
-// changed, and free on Docker Hub. A registry that does not answer it, or not with a
-// digest, is asked for the document; its refusal has words then, too.
+// changed, and free on Docker Hub. A registry that does not answer it, as some do that say
+// 404 to it, or not with a digest, is asked for the document; its refusal has words then, too.
 func (r *Repository) Head(ctx context.Context, ref name.Reference) (string, error) {
 	resp, err := r.request(ctx, http.MethodHead, "manifests/"+ref.Identifier(), manifestHeader())
 	switch code := statusOf(err); {
@@ -39,7 +39,7 @@ func (r *Repository) Head(ctx context.Context, ref name.Reference) (string, erro
 		if hash, err := v1.NewHash(resp.Header.Get("Docker-Content-Digest")); err == nil {
 			return hash.String(), nil
 		}
-	case code == 0, code == http.StatusUnauthorized, code == http.StatusNotFound, code >= http.StatusInternalServerError && code != http.StatusNotImplemented:
+	case code == 0, code == http.StatusUnauthorized, code >= http.StatusInternalServerError && code != http.StatusNotImplemented:
 		return "", err
 	}
 	var doc *source.Document
