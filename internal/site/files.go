@@ -183,6 +183,9 @@ func (c *Config) checkFiles() Problems {
 	var ps Problems
 	for i, pattern := range c.Files {
 		plain := strings.TrimPrefix(pattern, "!")
+		not := pattern[:len(pattern)-len(plain)]
+		plain = strings.TrimPrefix(plain, "./")
+		c.Files[i] = not + plain
 		_, err := path.Match(strings.ReplaceAll(plain, "**", "*"), "")
 		switch {
 		case err != nil || strings.Count(plain, "**") > 4:

@@ -25,6 +25,7 @@ func TestFiles(t *testing.T) {
 	for _, c := range []struct{ config, want, problems string }{
 		{"", "Readme.md", ""},
 		{"files: ['!Readme.md']", "", ""},
+		{"files: [./CHANGES.md, '!./Readme.md']", "CHANGES.md", ""},
 		{"files: [CHANGES.md]", "CHANGES.md Readme.md", ""},
 		{"files: ['**/*.md']", "CHANGES.md Readme.md pkg/a/README.md pkg/b/README.md", ""},
 		{"files: ['pkg/**', '!pkg/b/**', .github/pull.md]", ".github/pull.md Readme.md pkg/a/README.md", ""},

@@ -156,7 +156,7 @@ func ownPicture(fsys fs.FS, name string, allowed bool, kinds string) (text []byt
 	if !allowed {
 		return nil, "is not " + kinds
 	}
-	if !fs.ValidPath(name) || assets.Hidden(name) {
+	if name = path.Clean(name); !fs.ValidPath(name) || assets.Hidden(name) {
 		return nil, "is not a path inside the project"
 	}
 	info, err := fs.Stat(fsys, name)
