@@ -40,7 +40,7 @@ type entry struct {
 }
 
 // helperFault is a helper that a file names and that gives no answer, or is not on this
-// machine. That matters for images that want credentials alone.
+// machine, or a variable that is not readable. That matters for images that want credentials alone.
 type helperFault struct{ *refusal }
 
 func (f *helperFault) Unwrap() error { return f.refusal }
@@ -84,14 +84,11 @@ func (k loginFiles) Resolve(target authn.Resource) (authn.Authenticator, error) 
 func (k loginFiles) ResolveContext(ctx context.Context, target authn.Resource) (authn.Authenticator, error) {
 	var fault error
 	for _, path := range paths() {
+		var config *authn.AuthConfig
 		file, err := readLogins(path)
-		if err != nil {
-			return nil, err
+		if file != nil {
+			config, err = k.of(ctx, file, target)
 		}
-		if file == nil {
-			continue
-		}
-		config, err := k.of(ctx, file, target)
 		var silent *helperFault
 		switch {
 		case errors.As(err, &silent):
@@ -123,7 +120,10 @@ func readLogins(path string) (*loginFile, error) {
 	if text = bytes.TrimPrefix(text, []byte("\ufeff")); err == nil && len(text) > 0 { // PowerShell begins files so
 		err = json.Unmarshal(text, file)
 	}
-	if err != nil {
+	switch {
+	case err != nil && path == inVariable: // a GitLab variable may be the name of a file
+		return nil, &helperFault{&refusal{source.Unreadable(path, err).Error(), "write the text of a config.json into it, not the name of a file"}}
+	case err != nil:
 		return nil, &refusal{source.Unreadable(path, err).Error(), "mend the file, or move it away and log in again"}
 	}
 	return file, nil
