@@ -12,6 +12,7 @@ import (
 
 	"docsite/internal/contents"
 	"docsite/internal/front"
+	"docsite/internal/scheme"
 	"docsite/internal/spelling"
 )
 
@@ -50,10 +51,10 @@ type Strictness struct {
 
 // Look is how a site looks, as far as keys say.
 type Look struct {
-	Logo    Scheme `yaml:"logo"`    // picture beside the title, relative to the project
-	Favicon string `yaml:"favicon"` // picture for the browser's tab, relative to the project
-	Accent  Scheme `yaml:"accent"`  // colour of links, "#b4004e"
-	Style   Scheme `yaml:"style"`   // colours of code, by the name of one of chroma's styles
+	Logo    scheme.Value `yaml:"logo"`    // picture beside the title, relative to the project
+	Favicon string       `yaml:"favicon"` // picture for the browser's tab, relative to the project
+	Accent  scheme.Value `yaml:"accent"`  // colour of links, "#b4004e"
+	Style   scheme.Value `yaml:"style"`   // colours of code, by the name of one of chroma's styles
 }
 
 // Pictures are the pictures that docsite gets, has drawn, or takes.

@@ -157,3 +157,28 @@ func (c *Config) checkTable(id string, table TableSpec) Problems {
 	}
 	return ps
 }
+
+// colourPattern is a colour as CSS has it in hexadecimal digits, without
+// transparency.
+var colourPattern = lazy.Pattern(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
+
+func (c *Config) checkAccent() Problems {
+	var ps Problems
+	for _, w := range c.Accent.Written("accent") {
+		if !colourPattern().MatchString(w.Value) {
+			ps = append(ps, c.Problem(quoted("accent", w.Value)+" is not a colour", `write it like "#b4004e", in quotes`, w.Keys...))
+		}
+	}
+	for _, keys := range [][]string{{"accent"}, {"accent", "light"}, {"accent", "dark"}} {
+		if c.isNull(keys...) {
+			ps = append(ps, c.Problem("accent has no value", `write the colour in quotes, like "#b4004e": # begins a comment in YAML`, keys...))
+		}
+	}
+	return ps
+}
+
+// isNull reports whether a key stands in docsite.yaml without a value.
+func (c *Config) isNull(keys ...string) bool {
+	node := c.node(keys)
+	return node != nil && node.Type() == ast.NullType
+}

@@ -13,6 +13,7 @@ import (
 
 	"docsite/internal/assets"
 	"docsite/internal/cause"
+	"docsite/internal/scheme"
 	"docsite/internal/search"
 	"docsite/internal/site"
 	"docsite/render/stylesheet"
@@ -113,7 +114,7 @@ var iconTypes = map[string]string{".svg": "image/svg+xml", ".png": "image/png", 
 // Check gives the check of the logo and the favicon that docsite.yaml names.
 func Check(fsys fs.FS) func(*site.Config) site.Problems {
 	return func(c *site.Config) (ps site.Problems) {
-		eachPicture(fsys, c, func(w site.Written, _ []byte, problem string) {
+		eachPicture(fsys, c, func(w scheme.Written, _ []byte, problem string) {
 			if problem != "" {
 				ps = append(ps, c.Problem(fmt.Sprintf("%s %q %s", w.Keys[0], w.Value, problem), "", w.Keys...))
 			}
@@ -125,7 +126,7 @@ func Check(fsys fs.FS) func(*site.Config) site.Problems {
 // ownPictures adds the logo and the favicon that docsite.yaml names, as far as [Check]
 // finds nothing wrong with them.
 func (l *Layout) ownPictures() {
-	eachPicture(l.Site.FS, &l.Site.Config, func(w site.Written, text []byte, problem string) {
+	eachPicture(l.Site.FS, &l.Site.Config, func(w scheme.Written, text []byte, problem string) {
 		if problem != "" {
 			return
 		}
@@ -140,14 +141,14 @@ func (l *Layout) ownPictures() {
 }
 
 // eachPicture reads the logo and the favicon; problem says why one is none.
-func eachPicture(fsys fs.FS, c *site.Config, do func(w site.Written, text []byte, problem string)) {
+func eachPicture(fsys fs.FS, c *site.Config, do func(w scheme.Written, text []byte, problem string)) {
 	for _, w := range c.Logo.Written("logo") {
 		text, problem := ownPicture(fsys, w.Value, assets.IsPicture(w.Value), "a picture that browsers show")
 		do(w, text, problem)
 	}
 	if c.Favicon != "" {
 		text, problem := ownPicture(fsys, c.Favicon, iconTypes[strings.ToLower(path.Ext(c.Favicon))] != "", "an .svg, .png or .ico")
-		do(site.Written{Value: c.Favicon, Keys: []string{"favicon"}}, text, problem)
+		do(scheme.Written{Value: c.Favicon, Keys: []string{"favicon"}}, text, problem)
 	}
 }
 

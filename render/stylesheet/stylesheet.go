@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"docsite/internal/scheme"
 	"docsite/internal/site"
 )
 
@@ -64,7 +65,7 @@ func squeeze(css string) []byte {
 
 // accent is the part of the style sheet that sets the colour of links, as far
 // darkened and lightened as one can read it where links stand.
-func accent(css string, written site.Scheme) string {
+func accent(css string, written scheme.Value) string {
 	if written.IsZero() {
 		return ""
 	}
