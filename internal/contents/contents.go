@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -32,12 +33,21 @@ type Table struct {
 	File    string // slash path in the project
 	Entries []Entry
 	FromTop bool // what a page links to begins in the content folder, as docsify has it
+	Parts   bool // a name that begins with "_" is that of a part of pages, as Docusaurus and Starlight have it
+	Jekyll  bool // Jekyll makes the site: some folders whose names begin with "_" hold no pages
 }
 
 // LeavesOut reports whether a path in the content folder is that of no page: docsify has its
-// own lists in files and folders whose names begin with "_".
+// own lists in files and folders whose names begin with "_", others have parts of pages there.
 func (t Table) LeavesOut(name string) bool {
-	return t.FromTop && strings.Contains(strings.ReplaceAll("/"+name, "/_index.", "/"), "/_")
+	if name = "/" + name; t.Jekyll {
+		for _, folder := range [...]string{"/_includes/", "/_layouts/", "/_site/", "/_data/", "/_sass/", "/_drafts/"} {
+			if strings.Contains(name, folder) {
+				return true
+			}
+		}
+	}
+	return (t.FromTop || t.Parts) && strings.Contains(strings.ReplaceAll(name, "/_index.", "/"), "/_")
 }
 
 const maxTable = 1 << 20 // bytes that are read of a table
@@ -46,6 +56,24 @@ const maxTable = 1 << 20 // bytes that are read of a table
 // zero Table where there is none, or none that can be read. check refuses YAML that
 // would take its parser too long.
 func Read(fsys fs.FS, content string, check func(text []byte, limit int) (line int, err error)) Table {
+	t := readTable(fsys, content, check)
+	t.Parts = madeBy(fsys, content, "docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "astro.config.mjs", "astro.config.ts", "astro.config.js")
+	t.Jekyll = madeBy(fsys, content, "_config.yml", "_config.yaml")
+	return t
+}
+
+// madeBy reports whether one of some files stands where a generator has it that makes a site of
+// a folder's pages.
+func madeBy(fsys fs.FS, content string, files ...string) bool {
+	return slices.ContainsFunc(bases, func(base string) bool {
+		return (base == "." || strings.HasPrefix(content+"/", base+"/")) && slices.ContainsFunc(files, func(file string) bool {
+			info, err := fs.Stat(fsys, path.Join(base, file))
+			return err == nil && info.Mode().IsRegular()
+		})
+	})
+}
+
+func readTable(fsys fs.FS, content string, check func(text []byte, limit int) (line int, err error)) Table {
 	name := path.Join(content, "SUMMARY.md")
 	if entries := summary(read(fsys, name), local); len(entries) > 0 {
 		return Table{File: name, Entries: entries}

@@ -25,7 +25,7 @@ func (f *Matter) setForeign(key, text string) {
 		}
 	case "sidebar_position", "nav_order":
 		if n, err := strconv.ParseFloat(text, 64); err == nil && n >= 0 && n < 1e6 && f.Weight == 0 {
-			f.Weight = int(100*n) + 1 // Docusaurus begins at 0, and has places between
+			f.Weight = Weight(n)
 		}
 	case "sidebar_label", "linkTitle":
 		f.Label = text
@@ -168,3 +168,6 @@ func HasMeaning(word string) bool {
 }
 
 func isLetter(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+// Weight is a place of Docusaurus, which begins at 0 and has places between, as a weight.
+func Weight(place float64) int { return int(100*place) + 1 }

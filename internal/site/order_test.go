@@ -16,7 +16,7 @@ func TestOrder(t *testing.T) {
 		want string
 	}{
 		{"mdBook", files("docs/SUMMARY.md", "# Summary\n\n- [Zed](z.md)\n- [The Guide](g/b.md)\n  - [Deeper](g/a.md)\n", "docs/a.md", "# A", "docs/z.md", "# Z", "docs/g/a.md", "# GA", "docs/g/b.md", "---\ntitle: Own\n---\n# GB"),
-			"z.html Zed, g/b.html Own, g/a.html Deeper, a.html A; g The Guide"},
+			"z.html Zed, g/b.html Own (The Guide), g/a.html Deeper, a.html A; g The Guide"},
 		{"MkDocs", files("mkdocs.yml", "nav:\n  - Home: index.md\n  - Using it:\n    - use/z.md\n    - First: use/a.md\n", "docs/index.md", "# I", "docs/use/a.md", "# A", "docs/use/z.md", "# Z"),
 			"index.html Home, use/z.html Z, use/a.html First; use Using it"},
 		{"MkDocs, pages of folders", files("mkdocs.yml", "nav:\n  - All:\n    - Setup:\n      - Overview: c/index.md\n      - c/a.md\n    - Both:\n      - D too: d/index.md\n      - E too: e/index.md\n",
@@ -28,6 +28,11 @@ func TestOrder(t *testing.T) {
 			"a.html A, b.html B, b/a.html BA, b/a/x.html X, c/index.html CR, c.html C; b B; c CR"},
 		{"MkDocs, a page beside its folder", files("mkdocs.yml", "nav: [b.md, a.md, b/x.md]\n", "docs/b.md", "# B", "docs/b/x.md", "# X", "docs/a.md", "# A"), "b.html B, b/x.html X, a.html A; b B"},
 		{"a page about itself", files("docs/SUMMARY.md", "# Words\n\nSee [a](a.md) first.", "docs/a.md", "# A"), "SUMMARY.html Words\n\nSee [a](a.md) first., a.html A"},
+		{"Docusaurus", files("website/docusaurus.config.ts", "", "website/docs/a.md", "---\nsidebar_position: 2\nsidebar_label: Short\n---\n# A", "website/docs/z/_category_.json", `{"label": "First", "position": 1.5}`, "website/docs/z/x.md", "# X",
+			"website/docs/y/_category_.yml", "label: 'Second'\nposition: 3\n", "website/docs/y/x.md", "# X", "website/docs/_part.mdx", "# Part", "website/docs/_parts/p.md", "# P", "website/docs/w/_category_.json", `{"position": "x"`, "website/docs/w/x.md", "# X"),
+			"z/x.html X, a.html A (Short), y/x.html X, w/x.html X; w w; y Second; z First"},
+		{"no Docusaurus", files("docs/a.md", "# A", "docs/z/_category_.json", `{"label": "First", "position": 1}`, "docs/z/x.md", "# X", "docs/_part.md", "# P"), "_part.html P, a.html A, z/x.html X; z z"},
+		{"Jekyll", files("docs/_config.yml", "", "docs/a.md", "# A", "docs/_includes/x.md", "# X", "docs/_posts/y.md", "# Y"), "_posts/y.html Y, a.html A; _posts posts"},
 		{"weights first", files("docs/SUMMARY.md", "- [](b.md)\n- [](a.md)\n", "docs/a.md", "---\nweight: 1\n---\n# A", "docs/b.md", "# B"), "a.html A, b.html B"},
 	} {
 		opts := Options{Title: title}
@@ -35,7 +40,11 @@ func TestOrder(t *testing.T) {
 			s, _ := Load(tt.fs, opts)
 			var got []string
 			for _, p := range s.Pages {
-				got = append(got, p.Output+" "+p.Title)
+				name := p.Title
+				if p.Called() != name {
+					name += " (" + p.Called() + ")"
+				}
+				got = append(got, p.Output+" "+name)
 			}
 			all := strings.Join(got, ", ")
 			for _, sec := range s.Top.Sections {

@@ -34,6 +34,7 @@ type Page struct {
 	rank     int                      // in a table of contents of another generator; 0 for none
 	titled   bool                     // its front matter has a title
 	own      string                   // its title before such a table gave it another
+	listed   string                   // what such a table calls it where its front matter has another title
 	text     atomic.Pointer[Source]   // what was read of it, until somebody asks
 	aliasAt  atomic.Pointer[[][2]int] // places of the aliases, once one is asked for
 	stamp    stamp
@@ -42,6 +43,9 @@ type Page struct {
 
 // Front is a page's front matter.
 type Front = front.Matter
+
+// Called is what lists of pages call a page.
+func (p *Page) Called() string { return cmp.Or(p.Label, p.listed, p.Title) }
 
 // Annotated reports whether the page's notes are to be moved beside the code.
 func (p *Page) Annotated() bool { return p.Annotate == nil || *p.Annotate }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"docsite/internal/contents"
+	"docsite/internal/front"
 )
 
 // Section is a folder of pages, as the navigation shows it.
@@ -20,6 +21,7 @@ type Section struct {
 	Sections []*Section // the folders below, in order
 	Entries  []Entry    // both in reading order: by weight, those without one last, then as a table of contents has them, then by name
 	rank     int        // the least of its pages'
+	weight   int        // as Docusaurus has it; 0 for that of its page
 }
 
 // Entry is a page or a folder below a section, in the order of its weight.
@@ -30,7 +32,9 @@ type Entry struct {
 
 func (e Entry) weight() int {
 	p := e.Page
-	if p == nil {
+	if p == nil && e.Section.weight > 0 {
+		return e.Section.weight
+	} else if p == nil {
 		p = e.Section.Index
 	}
 	if p == nil {
@@ -77,8 +81,9 @@ func compareWeight(a, b int) int {
 	return cmp.Compare(cmp.Or(a, math.MaxInt), cmp.Or(b, math.MaxInt))
 }
 
-// sections arranges pages into the folders in which they stand.
-func sections(title string, pages []*Page) *Section {
+// sections arranges pages into the folders in which they stand. category says what another
+// generator calls a folder, and its place; see [contents.Category].
+func sections(title string, pages []*Page, category func(folder string) (string, float64)) *Section {
 	top := &Section{Path: ".", Title: title}
 	byPath := map[string]*Section{".": top}
 	for _, p := range pages {
@@ -95,7 +100,7 @@ func sections(title string, pages []*Page) *Section {
 		if path.Base(p.Output) == "index.html" && s.Index == nil {
 			s.Index = p
 			if s != top {
-				s.Title = cmp.Or(p.Label, p.Title)
+				s.Title = p.Called()
 			}
 			continue
 		}
@@ -105,9 +110,22 @@ func sections(title string, pages []*Page) *Section {
 		s.giveIndexes(byPath)
 	}
 	for _, s := range byPath {
+		if s != top {
+			s.categorize(category(s.Path))
+		}
+	}
+	for _, s := range byPath {
 		s.arrange()
 	}
 	return top
+}
+
+// categorize gives a section the title and the place of a category of Docusaurus.
+func (s *Section) categorize(title string, place float64) {
+	s.Title = cmp.Or(title, s.Title)
+	if place >= 0 && place < 1e6 {
+		s.weight = front.Weight(place)
+	}
 }
 
 // giveIndexes makes guide.md the page of the folder guide/ beside it, where that has
@@ -118,7 +136,7 @@ func (s *Section) giveIndexes(byPath map[string]*Section) {
 		if sub == nil || sub.Index != nil {
 			return false
 		}
-		sub.Index, sub.Title = p, cmp.Or(p.Label, p.Title)
+		sub.Index, sub.Title = p, p.Called()
 		if p.rank > 0 && (sub.rank == 0 || p.rank < sub.rank) {
 			sub.rank = p.rank
 		}
@@ -163,12 +181,12 @@ func (s *Site) order(pages []*Page) []*Page {
 		}
 	})
 	return slices.DeleteFunc(pages, func(p *Page) bool {
-		title := titles[p.Path]
+		title, listed := titles[p.Path], ""
 		if title == "" || p.titled {
-			title = p.own
+			title, listed = p.own, title
 		}
-		if rank := ranks[p.Path]; p.rank != rank || p.Title != title { // not those of an earlier reading, which others may be looking at
-			p.rank, p.Title = rank, title
+		if rank := ranks[p.Path]; p.rank != rank || p.Title != title || p.listed != listed { // not those of an earlier reading, which others may be looking at
+			p.rank, p.Title, p.listed = rank, title, listed
 		}
 		return path.Join(s.Config.Content, p.Path) == s.Table.File || s.Table.LeavesOut(p.Path)
 	})

@@ -195,7 +195,7 @@ func (l *Layout) Key(of *site.Page) string {
 	for _, to := range [...]*site.Page{p.prev, p.next} {
 		if w.Flag(to != nil); to != nil {
 			w.Text(to.Output)
-			w.Text(to.Title)
+			w.Text(to.Called())
 		}
 	}
 	w.Flag(p.indexed)
@@ -310,7 +310,7 @@ func (l *Layout) printPager(w *markup.Buffer, p *page) {
 		}
 		w.Tag("a", "rel", to.rel, "href", markup.Relative(p.output, to.page.Output))
 		w.Around("<small>", to.word, "</small> ")
-		w.Text(to.page.Title)
+		w.Text(to.page.Called())
 		w.HTML("</a>\n")
 	}
 	w.HTML("</nav>\n")

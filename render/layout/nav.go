@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"path"
 	"slices"
@@ -76,7 +75,7 @@ func (l *Layout) buildNav(n *nav, sec *site.Section, from string) {
 	var w markup.Buffer
 	w.HTML("<ul>\n")
 	if top.Index != nil {
-		l.navLink(&w, n, from, top.Index.Output, cmp.Or(top.Index.Label, top.Index.Title))
+		l.navLink(&w, n, from, top.Index.Output, top.Index.Called())
 		w.HTML("</li>\n")
 	}
 	l.navLevel(&w, n, from, top, l.trails[sec])
@@ -101,7 +100,7 @@ func (l *Layout) navLevel(w *markup.Buffer, n *nav, from string, sec *site.Secti
 	}
 	labels := labelsOf(entries)
 	if sec.Index != nil && sec == l.Site.Top { // which stands beside its entries
-		labels[cmp.Or(sec.Index.Label, sec.Index.Title)]++
+		labels[sec.Index.Called()]++
 	}
 	for _, e := range entries {
 		to, title, _ := target(e, labels)
@@ -132,7 +131,7 @@ func labelsOf(entries []site.Entry) map[string]int {
 	labels := make(map[string]int, len(entries))
 	for _, e := range entries {
 		if e.Page != nil {
-			labels[cmp.Or(e.Page.Label, e.Page.Title)]++
+			labels[e.Page.Called()]++
 		} else {
 			labels[e.Section.Title]++
 		}
@@ -146,7 +145,7 @@ func target(e site.Entry, labels map[string]int) (output, title, about string) {
 	name := ""
 	switch {
 	case e.Page != nil:
-		output, title, about = e.Page.Output, cmp.Or(e.Page.Label, e.Page.Title), e.Page.Description
+		output, title, about = e.Page.Output, e.Page.Called(), e.Page.Description
 		name = strings.TrimSuffix(path.Base(e.Page.Path), path.Ext(e.Page.Path))
 	case e.Section.Index != nil:
 		output, title, about, name = e.Section.Index.Output, e.Section.Title, e.Section.Index.Description, path.Base(e.Section.Path)
