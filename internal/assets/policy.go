@@ -93,8 +93,8 @@ func (p *Policy) Refuse(file string, picture bool) Refusal {
 		return Nowhere
 	}
 	switch {
-	case Hidden(Shown(file)) || Hidden(Shown(real)):
-		return Refusal{Why: "hidden files never are", Hint: "copy what readers may see to a name without the dot"}
+	case Hidden(Shown(file)) || Hidden(Shown(real)) || !p.isGiven(file, real):
+		return Refusal{Why: "hidden files never are", Hint: "copy what readers may see to a name without the dot, or have git track a picture"}
 	case secret(file) || secret(real):
 		return Refusal{Why: "it is called like a private key or a list of passwords", Hint: "a public key or certificate may end in .pub or .crt, an example have the word example in its name"}
 	case p.unbuilt(real):
@@ -147,19 +147,48 @@ func Hidden(file string) bool {
 	return strings.HasPrefix(file, ".") || strings.Contains(file, "/.")
 }
 
-// Shown is a path without the dot of VuePress' folder, where that copies what stands in it to
-// its sites: .vuepress/public/a.png is vuepress/public/a.png. Others have no hidden part that is
-// for readers.
+// forReaders are hidden folders from which VuePress and GitBook copy files to their sites.
+var forReaders = []string{"/.vuepress/public/", "/.gitbook/assets/"}
+
+// Shown is a path without the dots of folders that may hold something for readers: those of
+// VuePress and GitBook, and those with a picture. .vuepress/public/a.png is
+// vuepress/public/a.png.
 func Shown(file string) string {
-	return strings.Replace("/"+file, "/."+vuePress, "/"+vuePress, 1)[1:]
+	name := "/" + file
+	for _, folder := range forReaders {
+		name = strings.Replace(name, folder, "/"+folder[2:], 1)
+	}
+	if dir, base := path.Split(name); IsPicture(base) {
+		name = strings.ReplaceAll(dir, "/.", "/") + base
+	}
+	return name[1:]
 }
 
-// Unshown is the path of which another is what [Shown] gives.
-func Unshown(file string) string {
-	return strings.Replace("/"+file, "/"+vuePress, "/."+vuePress, 1)[1:]
+// Unshown are the paths of which another is what [Shown] gives, of those with one dot.
+func Unshown(file string) []string {
+	list := []string{file}
+	for at := range strings.Count(file, "/") {
+		elements := strings.SplitN(file, "/", at+2)
+		elements[at] = "." + elements[at]
+		if hidden := strings.Join(elements, "/"); Shown(hidden) == file {
+			list = append(list, hidden)
+		}
+	}
+	return list
 }
 
-const vuePress = "vuepress/public/"
+// isGiven reports whether a file is for readers although a folder of it may be hidden: GitHub
+// shows the pictures that git tracks. The second is the file's path without symbolic links.
+func (p *Policy) isGiven(file, real string) bool {
+	known := func(folder string) bool {
+		return strings.Contains("/"+file, folder) && strings.Contains("/"+real, folder)
+	}
+	if !Hidden(file) && !Hidden(real) || slices.ContainsFunc(forReaders, known) {
+		return true
+	}
+	tracked, err := p.tracked()
+	return err == nil && tracked[real]
+}
 
 func secret(file string) bool {
 	name := strings.ToLower(path.Base(file))

@@ -13,7 +13,7 @@ import (
 func policy(t *testing.T, config string, tracked func() (map[string]bool, error)) *Policy {
 	t.Helper()
 	fsys := fstest.MapFS{"docsite.yaml": {Data: []byte(config)}, "content/index.md": {Data: []byte("# A\n")}, "content/draft.md": {Data: []byte("---\ndraft: true\n---\n")}}
-	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/.vuepress/public/v.png", "content/.vuepress/public/.env", "content/.vuepress/t.png", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt", ".github/ci.yml", ".env.example", "content/credentials.json", "content/kube/kubeconfig", "content/db.secrets.yaml", "content/secrets.example.yaml", "Dockerfile.sqlite", "Containerfile.key"} {
+	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/.vuepress/public/v.png", "content/.vuepress/public/.env", "content/.vuepress/t.png", ".gitbook/assets/a.png", "content/.gitbook/assets/a.zip", "content/.gitbook/a.zip", ".github/logo.png", ".github/other.png", ".h.png", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt", ".github/ci.yml", ".env.example", "content/credentials.json", "content/kube/kubeconfig", "content/db.secrets.yaml", "content/secrets.example.yaml", "Dockerfile.sqlite", "Containerfile.key"} {
 		fsys[name] = &fstest.MapFile{Data: []byte("x")}
 	}
 	for name, to := range map[string]string{"content/way": "../ops", "content/up": "../x/../.env", "content/b.lnk": "../b.txt", "content/abs": "/etc/passwd", "content/out": "../../x", "content/in": "c.txt"} {
@@ -31,7 +31,7 @@ func TestRefuse(t *testing.T) {
 	asked := 0
 	git := func() (map[string]bool, error) {
 		asked++
-		return map[string]bool{"a.txt": true, "ops/Prod.KEY": true, "ops/id_rsa.pub": true, "ops/example.key": true, ".env": true, "x/.y/z": true, "content/db.secrets.yaml": true}, nil
+		return map[string]bool{"a.txt": true, "ops/Prod.KEY": true, "ops/id_rsa.pub": true, "ops/example.key": true, ".env": true, "x/.y/z": true, "content/db.secrets.yaml": true, ".github/logo.png": true, ".github/ci.yml": true, ".h.png": true}, nil
 	}
 	without, within := policy(t, "", nil), policy(t, "", git)
 	for _, c := range []struct {
@@ -55,6 +55,13 @@ func TestRefuse(t *testing.T) {
 		{"content/.vuepress/public/v.png", true, "", ""},
 		{"content/.vuepress/public/.env", false, "hidden", "hidden"},
 		{"content/.vuepress/t.png", true, "hidden", "hidden"},
+		{".gitbook/assets/a.png", true, "", "does not track"},
+		{"content/.gitbook/assets/a.zip", false, "", ""},
+		{"content/.gitbook/a.zip", false, "hidden", "hidden"},
+		{".github/logo.png", true, "hidden", ""},
+		{".github/other.png", true, "hidden", "hidden"},
+		{".github/ci.yml", false, "hidden", "hidden"},
+		{".h.png", true, "hidden", "hidden"},
 		{"content/c.txt", false, "", ""},
 		{"content/in", false, "", ""},
 		{"content/.d/e", false, "hidden", "hidden"},

@@ -302,9 +302,10 @@ func (r *Resolver) wantedPath(file string) string {
 // a page has shown it.
 func (r *Resolver) MayBeFile(output string) bool {
 	for _, file := range []string{path.Join(r.Site.Config.Content, output), strings.TrimPrefix(output, "project/")} {
-		file = assets.Unshown(file)
-		if r.Assets.Refuse(file, assets.IsPicture(file)) == (assets.Refusal{}) {
-			return true
+		for _, file := range assets.Unshown(file) {
+			if r.Assets.Refuse(file, assets.IsPicture(file)) == (assets.Refusal{}) {
+				return true
+			}
 		}
 	}
 	return false
