@@ -105,8 +105,11 @@ func dropImports(d *Document) {
 	}
 	var found []ast.Node
 	used, asked, files := strings.EqualFold(path.Ext(d.Source.Name), ".mdx"), 0, map[string]string{}
-	for n := d.Root.FirstChild(); n != nil; n = n.NextSibling() {
-		lines, all := n.Lines(), n.Kind() == ast.KindParagraph
+	for n := range nodes.All(d.Root) {
+		if n.Kind() != ast.KindParagraph {
+			continue
+		}
+		lines, all := n.Lines(), true
 		for i := 0; all && i < lines.Len(); i++ {
 			m := component().FindSubmatch(d.lineOf(lines, i))
 			all = m != nil
@@ -129,7 +132,7 @@ func dropImports(d *Document) {
 		for i := range n.Lines().Len() {
 			d.imports[n.Lines().At(i).Start] = true
 		}
-		d.Root.RemoveChild(d.Root, n)
+		n.Parent().RemoveChild(n.Parent(), n)
 	}
 }
 

@@ -77,6 +77,7 @@ func newParser(addresses, styles bool) parser.Parser {
 		)...),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 			util.Prioritized(inline.Definitions{}, 90),
+			util.Prioritized(definitionTransformer{}, 91),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		)...),
 		parser.WithASTTransformers(

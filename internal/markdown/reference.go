@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -30,7 +31,56 @@ type referenceParser struct{}
 // Trigger implements goldmark's parser.InlineParser.
 func (referenceParser) Trigger() []byte { return []byte{']'} }
 
-var hugoReference = lazy.Pattern("^\\]\\(<?\\{\\{[<%][ \\t]*(?:rel)?ref[ \\t]+(?:path=)?[\"'`]?([^\\s\"'`<>%{}]+)[\"'`]?[^<>%{}\\n]*[>%]\\}\\}(#[\\w:.-]*)?>?(?:[ \\t]+\"[^\"\\n]*\")?\\)")
+// taggedPath is a destination that is a tag: of a page by its path as Hugo and Jekyll have it,
+// or an address from the top of a site of Jekyll.
+const taggedPath = "<?(?:\\{\\{[<%][ \\t]*(?:rel)?ref[ \\t]+(?:path=)?[\"'`]?([^\\s\"'`<>%{}]+)[\"'`]?[^<>%{}\\n]*[>%]\\}\\}|" +
+	`(?:\{\{ *site\.(?:baseurl|url) *\}\}/?)*\{%-? *(?:link|post_url) +([^\s%{}]+) *-?%\}|` +
+	`(?:\{\{ *site\.(?:baseurl|url) *\}\})+(/[^\s(){}<>]*)|\{\{ *["'](/?[^"'{}\s]*)["'] *\| *(?:relative|absolute)_url *\}\})(#[\w:.-]*)?>?`
+
+var (
+	taggedLink       = lazy.Pattern(`^\]\(` + taggedPath + `(?:[ \t]+"[^"\n]*")?\)`)
+	taggedDefinition = lazy.Pattern(`^ {0,3}\[([^\[\]]+)\]:[ \t]*` + taggedPath + `[ \t]*\r?\n?$`)
+)
+
+// destination is what a tag that was found leads to.
+func destination(m [][]byte) []byte {
+	if page := slices.Concat(m[0], m[1]); len(page) > 0 {
+		return slices.Concat([]byte(Reference), page, m[4])
+	}
+	return slices.Concat(m[2], m[3], m[4])
+}
+
+// definitionTransformer takes definitions of links out of paragraphs whose destination is a tag.
+type definitionTransformer struct{}
+
+var definitions = parser.NewContextKey()
+
+// Transform implements goldmark's parser.ParagraphTransformer.
+func (definitionTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	kept, lines := text.NewSegments(), p.Lines()
+	first := lines.At(0)
+	if first.Len() == 0 || !bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " "), []byte("[")) {
+		return
+	}
+	for i := range lines.Len() {
+		line := lines.At(i)
+		m := taggedDefinition().FindSubmatch(line.Value(reader.Source()))
+		if m == nil {
+			kept.Append(line)
+			continue
+		}
+		pc.AddReference(parser.NewReference(m[1], destination(m[2:]), nil))
+		known, _ := pc.Get(definitions).([]site.Span)
+		pc.Set(definitions, append(known, site.Span{Start: line.Start, End: line.Stop}))
+	}
+	switch kept.Len() {
+	case lines.Len():
+	case 0:
+		p.Parent().RemoveChild(p.Parent(), p)
+	default:
+		p.SetLines(kept)
+	}
+}
 
 var hasReferences = parser.NewContextKey()
 
@@ -40,14 +90,14 @@ func (referenceParser) Parse(_ ast.Node, reader text.Reader, pc parser.Context) 
 	if !bytes.HasPrefix(line, []byte("](")) {
 		return nil
 	}
-	m := hugoReference().FindSubmatch(line)
+	m := taggedLink().FindSubmatch(line)
 	if m == nil {
 		return nil
 	}
 	pc.Set(hasReferences, true)
 	reader.Advance(len(m[0]))
 	l := ast.NewLink()
-	l.Destination = append(append([]byte(Reference), m[1]...), m[2]...)
+	l.Destination = destination(m[1:])
 	l.SetAttributeString("written", site.Span{Start: segment.Start, End: segment.Start + len(m[0])})
 	return l
 }
@@ -61,6 +111,9 @@ var role = lazy.Pattern(`\{(?:(doc)|(ref|numref|any)|abbr|command|download|envva
 
 // Transform implements goldmark's parser.ASTTransformer.
 func (referenceTransformer) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
+	if spans, ok := pc.Get(definitions).([]site.Span); ok {
+		doc.SetAttributeString("defined", spans)
+	}
 	source := reader.Source()
 	roles := bytes.Contains(source, []byte("}`"))
 	if pc.Get(hasReferences) == nil && !roles {
@@ -78,6 +131,9 @@ func (referenceTransformer) Transform(doc *ast.Document, reader text.Reader, pc 
 			leadRole(n, source)
 		} else if open, at := openBracket(l, source); open != nil {
 			enclose(l, open, at)
+			if at > 0 && source[at-1] == '!' {
+				depict(l, source)
+			}
 		} else {
 			span := attribute(l, "written").(site.Span)
 			l.Parent().ReplaceChild(l.Parent(), l, ast.NewTextSegment(text.NewSegment(span.Start, span.End)))
@@ -237,8 +293,28 @@ func attribute(n ast.Node, name string) any {
 	return value
 }
 
+// depict makes a picture of a link behind an exclamation mark.
+func depict(l *ast.Link, source []byte) {
+	mark, ok := l.PreviousSibling().(*ast.Text)
+	if !ok || !bytes.HasSuffix(mark.Segment.Value(source), []byte("!")) {
+		return
+	}
+	mark.Segment = mark.Segment.WithStop(mark.Segment.Stop - 1)
+	to := ast.NewLink()
+	to.Destination = bytes.TrimPrefix(l.Destination, []byte(Reference))
+	image := ast.NewImage(to)
+	image.SetAttributeString("written", attribute(l, "written"))
+	image.SetPos(mark.Segment.Stop)
+	for n := l.FirstChild(); n != nil; n = l.FirstChild() {
+		image.AppendChild(image, n)
+	}
+	l.Parent().ReplaceChild(l.Parent(), l, image)
+}
+
 // references are the places of links and pictures that other tools write with tags of theirs.
 func (d *Document) references() (spans []site.Span) {
+	defined, _ := attribute(d.Root, "defined").([]site.Span)
+	spans = append(spans, defined...)
 	for n := range nodes.All(d.Root) {
 		if span, ok := attribute(n, "written").(site.Span); ok {
 			spans = append(spans, span)

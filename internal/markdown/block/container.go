@@ -125,3 +125,58 @@ func (directiveParser) Continue(n ast.Node, reader text.Reader, _ parser.Context
 	n.Lines().Append(segment)
 	return parser.Continue | parser.NoChildren
 }
+
+// highlightParser reads the listings of Jekyll, {% highlight sh %} to {% endhighlight %}.
+type highlightParser struct{ headed }
+
+// Trigger implements goldmark's parser.BlockParser.
+func (highlightParser) Trigger() []byte { return []byte{'{'} }
+
+var highlight = lazy.Pattern(`^\{%-? *highlight +([A-Za-z][\w+#-]*)[^%\n]*%\}[ \t]*\r?\n?$`)
+
+const highlightEnd = "endhighlight"
+
+// lastHighlight is where the last end of one stands in a page.
+var lastHighlight = parser.NewContextKey()
+
+// Open implements goldmark's parser.BlockParser.
+func (highlightParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment, at := headOf(reader, pc)
+	if at < 0 {
+		return nil, parser.NoChildren
+	}
+	m := highlight().FindSubmatchIndex(line[at:])
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	last, known := pc.Get(lastHighlight).(int)
+	if !known {
+		last = bytes.LastIndex(reader.Source(), []byte(highlightEnd))
+		pc.Set(lastHighlight, last)
+	}
+	if at += segment.Start; at > last {
+		return nil, parser.NoChildren
+	}
+	n := ast.NewFencedCodeBlock(ast.NewTextSegment(text.NewSegment(at+m[2], at+m[3])))
+	n.SetAttributeString(tags, []int{at})
+	advance(reader)
+	return n, parser.NoChildren
+}
+
+// tags is the attribute of a listing with the offsets of the tags around it.
+const tags = "tags"
+
+// Continue implements goldmark's parser.BlockParser.
+func (highlightParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	line, segment := reader.PeekLine()
+	advance(reader)
+	at := segment.Start + len(line) - len(bytes.TrimLeft(line, " \t"))
+	if line = bytes.TrimSpace(line); bytes.HasPrefix(line, []byte("{%")) && bytes.Contains(line, []byte(highlightEnd)) {
+		if begin, ok := n.AttributeString(tags); ok {
+			n.SetAttributeString(tags, append(begin.([]int), at))
+		}
+		return parser.Close
+	}
+	n.Lines().Append(segment)
+	return parser.Continue | parser.NoChildren
+}

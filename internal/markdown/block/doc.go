@@ -13,6 +13,7 @@ func Parsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(directiveParser{}, 89),
 		util.Prioritized(admonitionParser{}, 90),
+		util.Prioritized(highlightParser{}, 90),
 		util.Prioritized(pairedParser{}, 91),
 		util.Prioritized(componentParser{}, 92),
 		util.Prioritized(insideParser{}, 93),

@@ -28,7 +28,7 @@ var isDrawn = map[string]bool{"mermaid": true, "katex": true, "math": true, "raw
 // groups are not seen themselves.
 var liquidKinds = map[string]int{
 	"hint": 0, "note": 0, "tabs": grouped, "tab": tab, "code": tab, "stepper": grouped, "step": grouped, "columns": grouped, "column": grouped,
-	"content-ref": grouped, "embed": grouped, "file": grouped, "raw": grouped,
+	"content-ref": grouped, "embed": grouped, "file": grouped, "page-ref": grouped, "raw": grouped,
 }
 
 // pairedParser reads alerts, tabs and folds between two tags on lines of their own, of
@@ -160,7 +160,7 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 		a.end = endsOf(pc, reader.Source())[a.begin]
 	}
 	a.top = a.begin + t.length
-	if a.end == 0 && t.sign == "{%" && (t.name == "embed" || t.name == "file") { // which may stand alone
+	if a.end == 0 && t.sign == "{%" && t.link(0) != nil { // which may stand alone
 		a.end = a.begin
 	} else if a.end == 0 {
 		return nil, parser.NoChildren
@@ -169,7 +169,9 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	kind, a.title = readArguments(t.arguments, a.kind < 0)
 	switch {
 	case t.sign == "{%" && a.kind == grouped:
-		a.title = ""
+		if a.title = ""; t.name == "page-ref" {
+			a.title = contentRef
+		}
 	case a.title != "":
 	case t.name == "pageinfo":
 		a.title = " "
@@ -192,12 +194,12 @@ func advance(reader text.Reader) {
 }
 
 // address is where what a tag of GitBook shows has it from.
-var address = lazy.Pattern(`(?:url|src)="([^"]+)"`)
+var address = lazy.Pattern(`(?:url|src|page)="([^"]+)"`)
 
 // link is a paragraph with a link to what a tag of GitBook shows; nil for any other.
 func (t *tag) link(at int) ast.Node {
 	m := address().FindStringSubmatch(t.arguments)
-	if t.sign != "{%" || m == nil || t.name != "embed" && t.name != "file" {
+	if t.sign != "{%" || m == nil || t.name != "embed" && t.name != "file" && t.name != "page-ref" {
 		return nil
 	}
 	words := m[1]
@@ -291,6 +293,11 @@ func Pairs(root ast.Node) map[int]bool {
 	for n := range nodes.All(root) {
 		if a := alertOf(n); a != nil && a.end > 0 {
 			at[a.begin], at[a.end] = true, true
+		}
+		if around, ok := n.AttributeString(tags); ok {
+			for _, tag := range around.([]int) {
+				at[tag] = true
+			}
 		}
 	}
 	return at

@@ -22,7 +22,7 @@ var label = lazy.Pattern(`\[([^\[\]]+)\]\s*$`)
 // of GitBook whose words are those of the page to which they lead get them; a destination that
 // names a page begins with pages.
 func Label(root ast.Node, source []byte, pages string) {
-	if !slices.ContainsFunc([]string{codeGroup, "\n@tab", "\n== ", contentRef, "{% embed ", "{% file ", listTable}, func(sign string) bool { return bytes.Contains(source, []byte(sign)) }) {
+	if !slices.ContainsFunc([]string{codeGroup, "\n@tab", "\n== ", contentRef, "{% embed ", "{% file ", "{% page-ref ", listTable}, func(sign string) bool { return bytes.Contains(source, []byte(sign)) }) {
 		return
 	}
 	var groups []ast.Node
@@ -74,7 +74,14 @@ func nameLinks(group ast.Node, source []byte, pages string) {
 		if !ok || bytes.Contains(l.Destination, []byte("://")) {
 			continue
 		}
-		if words, ok := l.FirstChild().(*ast.Text); ok && l.ChildCount() == 1 && bytes.Equal(words.Segment.Value(source), l.Destination) {
+		words := ""
+		switch n := l.FirstChild().(type) {
+		case *ast.Text:
+			words = string(n.Segment.Value(source))
+		case *ast.String:
+			words = string(n.Value)
+		}
+		if l.ChildCount() == 1 && words == string(l.Destination) {
 			l.RemoveChildren(l)
 			l.Destination = append([]byte(pages), l.Destination...)
 		}
