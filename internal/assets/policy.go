@@ -94,7 +94,11 @@ func (p *Policy) Refuse(file string, picture bool) Refusal {
 	}
 	switch {
 	case Hidden(Shown(file)) || Hidden(Shown(real)) || !p.isGiven(file, real):
-		return Refusal{Why: "hidden files never are", Hint: "copy what readers may see to a name without the dot, or have git track a picture"}
+		hint := "copy what readers may see to a name without the dot"
+		if IsPicture(file) {
+			hint += ", or have git track it"
+		}
+		return Refusal{Why: "hidden files never are", Hint: hint}
 	case secret(file) || secret(real):
 		return Refusal{Why: "it is called like a private key or a list of passwords", Hint: "a public key or certificate may end in .pub or .crt, an example have the word example in its name"}
 	case p.unbuilt(real):

@@ -98,7 +98,8 @@ func foreignText(d *Document) (site.Problem, bool) {
 var component = lazy.Pattern(`^import ([\w{},* ]+) from ['"](?:@site)?([^'"]+)['"];?\s*$`)
 
 // dropImports takes paragraphs out of the tree that are nothing but such lines, where the
-// page is called MDX, or uses something that one of them gets: without that they are text.
+// page is called MDX, or uses something that one of them gets, or one is of Docusaurus: without
+// that they are text.
 func dropImports(d *Document) {
 	if !mayHold(d.Source.Text[d.Body:], []string{"\nimport "}) {
 		return
@@ -114,7 +115,7 @@ func dropImports(d *Document) {
 			m := component().FindSubmatch(d.lineOf(lines, i))
 			all = m != nil
 			if asked++; all && !used && asked <= maxImports {
-				used = uses(d.Source.Text, m[1])
+				used = bytes.HasPrefix(m[2], []byte("@theme/")) || bytes.HasPrefix(m[2], []byte("@docusaurus/")) || uses(d.Source.Text, m[1])
 			}
 			if all {
 				files[string(m[1])] = string(m[2])

@@ -96,8 +96,8 @@ func readInfo(info string) (language string, quote *site.Quotation) {
 		if sphinxCode[words[0]] && len(words) > 1 { // ```{code-block} dockerfile of MyST
 			return strings.ToLower(words[1]), nil
 		}
-		if words[0] == "{mermaid}" {
-			return "mermaid", nil
+		if words[0] == "{mermaid}" || words[0] == "{math}" {
+			return strings.Trim(words[0], "{}"), nil
 		}
 		for _, word := range words {
 			if word = strings.Trim(word, "{}"); strings.HasPrefix(word, ".") && language == "" {

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/lazy"
 	"docsite/internal/markdown/inline"
@@ -41,6 +42,12 @@ var (
 	taggedLink       = lazy.Pattern(`^\]\(` + taggedPath + `(?:[ \t]+"[^"\n]*")?\)`)
 	taggedDefinition = lazy.Pattern(`^ {0,3}\[([^\[\]]+)\]:[ \t]*` + taggedPath + `[ \t]*\r?\n?$`)
 )
+
+// dotted is behind the words of a link to what mkdocstrings makes of code: no page has that.
+var dotted = lazy.Pattern(`^\]\[([A-Za-z_]\w*(?:\.\w+)+)\]`)
+
+// maxDotted is how long a line may be in which it is looked for.
+const maxDotted = 10_000
 
 // destination is what a tag that was found leads to.
 func destination(m [][]byte) []byte {
@@ -87,10 +94,15 @@ var hasReferences = parser.NewContextKey()
 // Parse implements goldmark's parser.InlineParser.
 func (referenceParser) Parse(_ ast.Node, reader text.Reader, pc parser.Context) ast.Node {
 	line, segment := reader.PeekLine()
-	if !bytes.HasPrefix(line, []byte("](")) {
+	if len(line) < 2 || line[1] != '(' && line[1] != '[' {
 		return nil
 	}
 	m := taggedLink().FindSubmatch(line)
+	if name := dotted().FindSubmatch(line); m == nil && name != nil && len(line) < maxDotted {
+		if _, known := pc.Reference(util.ToLinkReference(name[1])); !known {
+			m = [][]byte{name[0], nil, nil, nil, nil, nil}
+		}
+	}
 	if m == nil {
 		return nil
 	}
@@ -131,7 +143,9 @@ func (referenceTransformer) Transform(doc *ast.Document, reader text.Reader, pc 
 			leadRole(n, source)
 		} else if open, at := openBracket(l, source); open != nil {
 			enclose(l, open, at)
-			if at > 0 && source[at-1] == '!' {
+			if len(l.Destination) == 0 {
+				unwrap(l)
+			} else if at > 0 && source[at-1] == '!' {
 				depict(l, source)
 			}
 		} else {
@@ -291,6 +305,14 @@ func enclose(l *ast.Link, open *ast.Text, at int) {
 func attribute(n ast.Node, name string) any {
 	value, _ := n.AttributeString(name)
 	return value
+}
+
+// unwrap leaves what stands in a link that leads nowhere.
+func unwrap(l *ast.Link) {
+	for n := l.FirstChild(); n != nil; n = l.FirstChild() {
+		l.Parent().InsertBefore(l.Parent(), l, n)
+	}
+	l.Parent().RemoveChild(l.Parent(), l)
 }
 
 // depict makes a picture of a link behind an exclamation mark.

@@ -32,7 +32,7 @@ const (
 // foldKinds are the names of tabs and folds in other tools.
 var foldKinds = map[string]int{
 	"tab": tab, "tab-item": tab, "card": tab, "grid-item-card": tab, "details": folded, "dropdown": folded,
-	codeGroup: grouped, listTable: grouped, "tabs": grouped, "code-tabs": grouped, "tab-set": grouped, "grid": grouped, "grid-item": grouped,
+	codeGroup: grouped, listTable: grouped, "div": grouped, "glossary": grouped, "tabs": grouped, "code-tabs": grouped, "tab-set": grouped, "grid": grouped, "grid-item": grouped,
 }
 
 // codeGroup is what VitePress calls listings that it shows in the same place.
@@ -82,7 +82,7 @@ func (admonitionParser) Trigger() []byte { return []byte{'!', '?', ':', '/', '='
 
 var (
 	indentedTab   = lazy.Pattern(`^===[!+]?[ \t]+"([^"]+)"[ \t]*$`)
-	indentedAlert = lazy.Pattern(`^(?:!!!|\?\?\?\+?)[ \t]+(\pL[\pL\w-]*)(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"([^"]*)")?[ \t]*$`)
+	indentedAlert = lazy.Pattern(`^(?:!!!|\?\?\?\+?)[ \t]*(\pL[\pL\w-]*)(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"(.*)")?[ \t]*$`)
 	fencedAlert   = lazy.Pattern(`^(:{3,}|/{3,})[ \t]*([A-Za-z][A-Za-z-]*)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
 )
 

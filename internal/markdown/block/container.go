@@ -94,7 +94,7 @@ type directiveParser struct{ headed }
 // Trigger implements goldmark's parser.BlockParser.
 func (directiveParser) Trigger() []byte { return []byte{':'} }
 
-var listed = lazy.Pattern(`^(:{3,})(\{(?:figure|image|toctree|contents|tableofcontents|literalinclude|code-block|code|sourcecode|mermaid)\}.*?)[ \t]*\r?\n?$`)
+var listed = lazy.Pattern(`^(:{3,})(\{(?:figure|image|toctree|contents|tableofcontents|literalinclude|code-block|code|sourcecode|mermaid|math)\}.*?)[ \t]*\r?\n?$`)
 
 // Open implements goldmark's parser.BlockParser.
 func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -126,18 +126,38 @@ func (directiveParser) Continue(n ast.Node, reader text.Reader, _ parser.Context
 	return parser.Continue | parser.NoChildren
 }
 
-// highlightParser reads the listings of Jekyll, {% highlight sh %} to {% endhighlight %}.
+// highlightParser reads the listings of Jekyll, {% highlight sh %} to {% endhighlight %}, and its
+// comments, {% comment %} to {% endcomment %}, of which nothing is seen.
 type highlightParser struct{ headed }
 
 // Trigger implements goldmark's parser.BlockParser.
 func (highlightParser) Trigger() []byte { return []byte{'{'} }
 
-var highlight = lazy.Pattern(`^\{%-? *highlight +([A-Za-z][\w+#-]*)[^%\n]*%\}[ \t]*\r?\n?$`)
+var highlight = lazy.Pattern(`^\{%-? *(?:highlight +([A-Za-z][\w+#-]*)[^%\n]*|comment *-?)%\}[ \t]*\r?\n?$`)
 
-const highlightEnd = "endhighlight"
+// The names of the tags that end listings, and what nobody sees.
+const (
+	highlightEnd = "endhighlight"
+	commentEnd   = "endcomment"
+)
 
-// lastHighlight is where the last end of one stands in a page.
-var lastHighlight = parser.NewContextKey()
+// lasts are where the last end of each stands in a page.
+var lasts = parser.NewContextKey()
+
+// lastOf is where the last of some words stands in the source of a page.
+func lastOf(word string, source []byte, pc parser.Context) int {
+	known, _ := pc.Get(lasts).(map[string]int)
+	if known == nil {
+		known = map[string]int{}
+		pc.Set(lasts, known)
+	}
+	at, ok := known[word]
+	if !ok {
+		at = bytes.LastIndex(source, []byte(word))
+		known[word] = at
+	}
+	return at
+}
 
 // Open implements goldmark's parser.BlockParser.
 func (highlightParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -149,15 +169,17 @@ func (highlightParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	if m == nil {
 		return nil, parser.NoChildren
 	}
-	last, known := pc.Get(lastHighlight).(int)
-	if !known {
-		last = bytes.LastIndex(reader.Source(), []byte(highlightEnd))
-		pc.Set(lastHighlight, last)
+	end := highlightEnd
+	if m[2] < 0 {
+		end = commentEnd
 	}
-	if at += segment.Start; at > last {
+	if at += segment.Start; at > lastOf(end, reader.Source(), pc) {
 		return nil, parser.NoChildren
 	}
-	n := ast.NewFencedCodeBlock(ast.NewTextSegment(text.NewSegment(at+m[2], at+m[3])))
+	var n ast.Node = ast.NewHTMLBlock(ast.HTMLBlockType2)
+	if end == highlightEnd {
+		n = ast.NewFencedCodeBlock(ast.NewTextSegment(text.NewSegment(at+m[2], at+m[3])))
+	}
 	n.SetAttributeString(tags, []int{at})
 	advance(reader)
 	return n, parser.NoChildren
@@ -171,12 +193,26 @@ func (highlightParser) Continue(n ast.Node, reader text.Reader, _ parser.Context
 	line, segment := reader.PeekLine()
 	advance(reader)
 	at := segment.Start + len(line) - len(bytes.TrimLeft(line, " \t"))
-	if line = bytes.TrimSpace(line); bytes.HasPrefix(line, []byte("{%")) && bytes.Contains(line, []byte(highlightEnd)) {
+	end := highlightEnd
+	if n.Kind() == ast.KindHTMLBlock {
+		end = commentEnd
+	}
+	if line = bytes.TrimSpace(line); bytes.HasPrefix(line, []byte("{%")) && bytes.Contains(line, []byte(end)) {
 		if begin, ok := n.AttributeString(tags); ok {
 			n.SetAttributeString(tags, append(begin.([]int), at))
 		}
 		return parser.Close
 	}
-	n.Lines().Append(segment)
+	if end == highlightEnd {
+		n.Lines().Append(segment)
+	} else if around, ok := n.AttributeString(tags); ok {
+		list := around.([]int)
+		for i := range line {
+			if line[i] == '{' {
+				list = append(list, at+i)
+			}
+		}
+		n.SetAttributeString(tags, list)
+	}
 	return parser.Continue | parser.NoChildren
 }
