@@ -102,13 +102,17 @@ func Drift(locked []site.LockedNote, codes []*code.Code, groups []site.NoteGroup
 }
 
 // homes gives the listings that were those of the lock, by their number there and counted
-// from 1: the first in which a note of that listing has lines now. A listing of which no
-// note has lines has none.
+// from 1: the one in which most notes of that listing have their lines now, of several the
+// one with its number, or the first. A listing of which no note has lines has none.
 func homes(list []Drifted, bindings [][]site.Binding) map[int]int {
-	now := map[int]int{}
+	now, most, count := map[int]int{}, map[int]int{}, map[[2]int]int{}
 	for i := range list {
-		if t := bindings[list[i].Group][list[i].Note].Targets; len(t) == 1 && now[list[i].Locked.Block] == 0 {
-			now[list[i].Locked.Block] = t[0].Block + 1
+		if t := bindings[list[i].Group][list[i].Note].Targets; len(t) == 1 {
+			from, to := list[i].Locked.Block, t[0].Block+1
+			count[[2]int{from, to}]++
+			if n := count[[2]int{from, to}]; n > most[from] || n == most[from] && to == from+1 {
+				most[from], now[from] = n, to
+			}
 		}
 	}
 	return now
@@ -168,7 +172,9 @@ func (d *Drifted) classify(l *listings, binding *site.Binding, home int) {
 	d.Lines = l.pick(target.Block, target.Lines)
 	switch {
 	case slices.Equal(d.Lines, d.Locked.Lines), sameWords(d.Lines, d.Locked.Lines, false):
-		d.Class = Same
+		if d.Class = Same; home > 0 && target.Block != home-1 && l.have(&d.Locked, home-1, home, nil) < 0 {
+			d.Class, d.Reason = LookAgain, "its lines are gone from their listing, and another one has the same"
+		}
 	case sameWords(d.Lines, d.Locked.Lines, true):
 		d.Class = VersionEdited
 	case l.have(&d.Locked, target.Block, target.Block+1, target.Lines) >= 0:

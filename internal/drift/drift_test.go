@@ -440,6 +440,18 @@ func TestSameLinesElsewhere(t *testing.T) {
 			t.Errorf("%+v, want %v", list, tt.want)
 		}
 	}
+	for _, tt := range []struct {
+		own, other site.Binding
+		want       Class
+	}{
+		{at(1, 1), at(0, 2), LookAgain}, // as before, but that docsite finds the others' line
+		{at(1, 1), site.Binding{State: site.NoCode}, Moved},
+	} {
+		list := Drift(locked, codes, []site.NoteGroup{group}, [][]site.Binding{{tt.own, tt.other}})
+		if len(list) == 0 || list[0].Class != tt.want || (tt.want == LookAgain) != strings.Contains(list[0].Reason, "another one has") {
+			t.Errorf("%+v, want %v", list, tt.want)
+		}
+	}
 	for block, want := range []Class{Same, Same, Gone} { // two have them, and nothing says which it was but the number
 		locked[0].Block = block
 		list := Drift(locked[:1], []*code.Code{read(copied), read(copied)}, []site.NoteGroup{group}, [][]site.Binding{{{State: site.NoCode}, {State: site.NoCode}}})
