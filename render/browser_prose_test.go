@@ -16,7 +16,7 @@ func proseSite(t *testing.T) *Site {
 		"content/lists.md":         "# Lists\n\n- [ ] to do\n  - [ ] a part of it\n- plain\n\n100. hundred\n101. more\n\n```json\n{\"a\": {\"b\": [1, 2, 3]}, \"c\": \"" + sentence + sentence + "\"}\n```\n",
 		"content/wraps.md":         "# Wraps\n\n```dockerfile\nFROM a\nRUN apt-get install --no-install-recommends gcc libpq-d \\\n    && rm -rf /var/lib/apt/lists\n```\n\n- `FROM a`: from\n- `rm -rf /var/lib/apt/lists`: " + sentence + "\n",
 		"content/table.md":         "# Table\n\n| Name | Why | Default |\n|---|---|---|\n| `A_NAME_THAT_NOBODY_BREAKS` | " + sentence + " | `/var/lib/some/where/else` |\n\n```\n" + strings.Repeat("text that does not wrap ", 12) + "\n```\n\n| a | b | c | d | e | f |\n|---|---|---|---|---|---|\n| " + strings.Repeat("`A_NAME_THAT_NOBODY_BREAKS` | ", 6) + "\n",
-		"content/brief.md":         "# Brief\n\nText.\n\n## One\n\nText.\n\n## Two\n",
+		"content/brief.md":         "# Brief\n\nText.\n\n## One\n\nText.\n\n## Two\n\nText.\n\n## Three\n",
 		"content/mixed.md":         "# Mixed\n\n- عنصر\n  1. فرعي\n- left\n",
 		"content/ar/index.md":      "---\nlang: ar\n---\n\n# كتاب\n",
 		"content/ar/deep/index.md": "---\nlang: ar\n---\n\n# فصل\n",
@@ -57,6 +57,7 @@ func testProse(t *testing.T, k *kit) {
 		for (const a of $$('.toc ul:first-child a')) { a.click(); const at = () => $$('.toc [aria-current]').at(-1); if (!await until(() => at() === a)) wrong.push(a.hash + ': ' + at()?.hash) }
 		return wrong })()`)
 	at("many.html", wide, "21 the last place is not marked", `(async () => { scrollTo(0, 1e6); return await until(() => $$('.toc a').at(-1).matches('[aria-current]')) ? [] : ['none'] })()`)
+	at("many.html", browser.View{Width: 320, Height: 256}, "04 at 400 % bars stay above the text", `$$('.top, .toc').filter(e => getComputedStyle(e).position === 'sticky').map(say)`)
 	at("brief.html", wide, "21 a place is marked before anybody scrolls", `$$('.toc [aria-current]').map(say)`)
 	at("many.html", phone, "4 the pages do not go again", `(async () => { const menu = document.querySelector('.menu'), there = () => shown(document.querySelector('.side'));
 		menu.click(); await wait(40); const first = there(); menu.click(); await wait(40);
