@@ -46,8 +46,29 @@ var (
 // dotted is behind the words of a link to what mkdocstrings makes of code: no page has that.
 var dotted = lazy.Pattern(`^\]\[([A-Za-z_]\w*(?:\.\w+)+)\]`)
 
-// maxDotted is how long a line may be in which it is looked for.
-const maxDotted = 10_000
+// named are words before such a link that are its name.
+var named = lazy.Pattern("\\[(`?)([A-Za-z_][\\w.]*)`?$")
+
+// maxName is up to how many bytes before a link its name is looked for.
+const maxName = 200
+
+// ofCode finds a link of mkdocstrings, [words][package.name] or [`name`][], with which a line goes
+// on behind the words: a name that the page does not define. It is nil for none.
+func ofCode(line, before []byte, pc parser.Context) [][]byte {
+	label, written := []byte(nil), []byte("][]")
+	if m := dotted().FindSubmatch(line); m != nil {
+		written, label = m[0], m[1]
+	} else if m := named().FindSubmatch(before); m != nil && bytes.HasPrefix(line, written) {
+		label = slices.Concat(m[1], m[2], m[1])
+	}
+	if label == nil {
+		return nil
+	}
+	if _, defined := pc.Reference(util.ToLinkReference(label)); defined {
+		return nil
+	}
+	return [][]byte{written, nil, nil, nil, nil, nil}
+}
 
 // destination is what a tag that was found leads to.
 func destination(m [][]byte) []byte {
@@ -98,10 +119,8 @@ func (referenceParser) Parse(_ ast.Node, reader text.Reader, pc parser.Context) 
 		return nil
 	}
 	m := taggedLink().FindSubmatch(line)
-	if name := dotted().FindSubmatch(line); m == nil && name != nil && len(line) < maxDotted {
-		if _, known := pc.Reference(util.ToLinkReference(name[1])); !known {
-			m = [][]byte{name[0], nil, nil, nil, nil, nil}
-		}
+	if m == nil && line[1] == '[' {
+		m = ofCode(line, reader.Source()[max(segment.Start-maxName, 0):segment.Start], pc)
 	}
 	if m == nil {
 		return nil
@@ -141,7 +160,7 @@ func (referenceTransformer) Transform(doc *ast.Document, reader text.Reader, pc 
 		l, ok := n.(*ast.Link)
 		if !ok {
 			leadRole(n, source)
-		} else if open, at := openBracket(l, source); open != nil {
+		} else if open, at := openBracket(l, source); open != nil && (len(l.Destination) > 0 || at == 0 || !isName(source[at-1])) {
 			enclose(l, open, at)
 			if len(l.Destination) == 0 {
 				unwrap(l)
@@ -305,6 +324,11 @@ func enclose(l *ast.Link, open *ast.Text, at int) {
 func attribute(n ast.Node, name string) any {
 	value, _ := n.AttributeString(name)
 	return value
+}
+
+// isName reports whether code may go on with a bracket behind a byte: a[x][].
+func isName(b byte) bool {
+	return b == '_' || b == ']' || b == ')' || b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0x80
 }
 
 // unwrap leaves what stands in a link that leads nowhere.

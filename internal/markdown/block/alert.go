@@ -17,7 +17,7 @@ import (
 // admonitionKinds are the names of alerts in other tools, with the number in Alerts of
 // GitHub's kind for each.
 var admonitionKinds = map[string]int{
-	"note": 0, "info": 0, "abstract": 0, "summary": 0, "tldr": 0, "seealso": 0, "example": 0, "quote": 0, "cite": 0, "question": 0, "help": 0, "faq": 0, "todo": 0,
+	"note": 0, "info": 0, "abstract": 0, "summary": 0, "tldr": 0, "seealso": 0, "example": 0, "margin": 0, "sidebar": 0, "topic": 0, "quote": 0, "cite": 0, "question": 0, "help": 0, "faq": 0, "todo": 0,
 	"tip": 1, "hint": 1, "success": 1, "check": 1, "done": 1, "important": 2, "warning": 3, "attention": 3,
 	"caution": 4, "danger": 4, "error": 4, "failure": 4, "fail": 4, "missing": 4, "bug": 4,
 }
