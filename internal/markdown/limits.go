@@ -131,7 +131,7 @@ func (s *scan) countAlerts(line []byte) {
 	case len(bytes.Trim(line, string(line[:1]))) == 0:
 		s.alerts = max(0, s.alerts-1)
 	default:
-		if block.MayOpen(line) {
+		if block.OpensAlert(line) {
 			s.alerts++
 		}
 	}

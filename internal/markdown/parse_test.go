@@ -119,10 +119,23 @@ func TestCheckLimitsAlerts(t *testing.T) {
 		strings.Repeat(":::note\n", 200):           true,
 		strings.Repeat(":::note\nx\n:::\n\n", 200): false,
 		strings.Repeat("/// a doc comment\n", 200): false,
+		strings.Repeat("::: a_module\n", 200):      false,
 	} {
 		if got := len(Check(&site.Source{Text: []byte(text)})) > 0; got != refused {
 			t.Errorf("%.20q is refused: %v", text, got)
 		}
+	}
+}
+
+// Blocks of any name stand in one another so deep alone, and the rest is as it is written.
+func TestContainersEnd(t *testing.T) {
+	d := Parse(&site.Source{Text: []byte(strings.Repeat("::: a\n", 5000) + strings.Repeat(":::\n", 5000))})
+	deep := 0
+	for n := d.Root.FirstChild(); n != nil; n = n.FirstChild() {
+		deep++
+	}
+	if deep > 20 {
+		t.Errorf("blocks stand %d deep", deep)
 	}
 }
 

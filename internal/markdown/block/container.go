@@ -40,8 +40,18 @@ func containerOf(line []byte) (a *alert, kind string) {
 	return a, kind
 }
 
-// MayOpen reports whether a line may be the head of a block with a fence.
-func MayOpen(line []byte) bool { return OpensAlert(line) || container().Match(line) }
+// deepestFence is in how many blocks with fences such a block may stand.
+const deepestFence = 16
+
+// fencesAround is in how many blocks with fences a node stands.
+func fencesAround(n ast.Node) (in int) {
+	for ; n != nil; n = n.Parent() {
+		if a := alertOf(n); a != nil && a.fence != "" {
+			in++
+		}
+	}
+	return in
+}
 
 // closed are where the heads of blocks with colons begin that have an end; of a page.
 var closed = parser.NewContextKey()
@@ -59,7 +69,7 @@ func closedIn(pc parser.Context, source []byte) map[int]bool {
 		switch {
 		case !bytes.HasPrefix(line, []byte(":::")):
 		case len(bytes.Trim(line, ":")) > 0:
-			if MayOpen(line) || fencedDirective().Match(line) {
+			if OpensAlert(line) || container().Match(line) || fencedDirective().Match(line) {
 				open = append(open, start)
 			}
 		case len(open) > 0:
