@@ -122,12 +122,12 @@ func (x *expansion) editsOf(page string, text []byte, body int, chain []string) 
 // withoutImports takes the lines out of a text by which MDX gets what is shown now.
 func (x *expansion) withoutImports(list []edit, text []byte, body int, shown map[string]bool) []edit {
 	for _, m := range imported().FindAllSubmatchIndex(text[body:], maxIncludes) {
-		name, file := text[body+m[2]:body+m[3]], string(bytes.TrimPrefix(text[body+m[4]:body+m[5]], []byte("@site")))
+		name, file := text[body+m[2]:body+m[3]], bytes.TrimPrefix(text[body+m[4]:body+m[5]], []byte("@site"))
 		uses := 0
 		for _, e := range list {
 			uses += bytes.Count(text[e.start:e.end], slices.Concat([]byte("<"), name))
 		}
-		if shown[file] && uses == bytes.Count(text, slices.Concat([]byte("<"), name)) {
+		if shown[string(file)] && uses == bytes.Count(text, slices.Concat([]byte("<"), name)) {
 			list = append(list, edit{start: body + m[0], end: body + m[1]})
 		}
 	}

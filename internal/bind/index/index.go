@@ -41,7 +41,6 @@ type Index struct {
 	Globs    []int32 // terms that are patterns
 	Posts    []Post  // begins with one that is none
 	heads    []int32 // by slot of a key, the last post
-	starts   []int   // of the lines of all listings
 	firsts   []int32 // of all listings, by line: the first term there or behind
 }
 

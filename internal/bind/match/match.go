@@ -139,10 +139,12 @@ func (r *Matcher) matchIn(fi int, block int32) {
 	}
 	slices.SortFunc(kept, compareUnits)
 	if len(kept) > maxMatches { // there is room for those that agree best
-		r.putFirst(kept, top-.02)
+		r.putFirst(kept, top-alike)
+		r.putFirst(kept, top)
 	}
 	first := len(r.Matches)
 	r.keep(fi, block, kept, top)
+	r.Matches = r.Matches[:first+len(exact(r.Matches[first:]))]
 	r.compare(r.Matches[first:])
 }
 
@@ -254,21 +256,36 @@ func opensAround(x *index.Index, t, other int32) bool {
 	return false
 }
 
+// alike is how far behind the best of a listing a match agrees as well.
+const alike = .02
+
+// exact are the matches of a fragment in a listing without those that agree as well as the
+// best but for their numbers, where others have these too.
+func exact(found []Match) []Match {
+	edited := 1.0
+	for i := range found {
+		if found[i].Behind <= alike {
+			edited = min(edited, found[i].Edited)
+		}
+	}
+	return slices.DeleteFunc(found, func(m Match) bool { return m.Behind <= alike && m.Edited > edited })
+}
+
 // compare says of the matches of a fragment in a listing how many are as good.
 func (r *Matcher) compare(found []Match) {
 	slices.SortFunc(found, func(a, b Match) int { return int(a.Used[0] - b.Used[0]) })
-	places, alike, depth := 0, true, int32(-1)
+	places, same, depth := 0, true, int32(-1)
 	for i := range found {
-		if found[i].Behind > .02 {
+		if found[i].Behind > alike {
 			continue
 		}
 		places++
 		n := &r.Nodes[found[i].Node]
-		alike = alike && n.Open == found[i].Used[0] && (depth < 0 || n.Depth == depth)
+		same = same && n.Open == found[i].Used[0] && (depth < 0 || n.Depth == depth)
 		depth = n.Depth
 	}
 	for i := range found { // a place is one, whatever the others are
-		found[i].Places, found[i].Alike = max(places, 1), alike && places > 1
+		found[i].Places, found[i].Alike = max(places, 1), same && places > 1
 	}
 }
 
@@ -277,7 +294,7 @@ func (r *Matcher) isKnown(list []Match, m *Match) bool {
 	from, to := m.Used[0], m.Used[len(m.Used)-1]
 	for i := range list {
 		o := &list[i]
-		if o.Agreement < m.Agreement-.02 {
+		if o.Agreement < m.Agreement-alike {
 			continue
 		}
 		if o.Used[0] >= from && o.Used[len(o.Used)-1] <= to || slices.Equal(o.Used, m.Used) {
