@@ -29,7 +29,7 @@ type Match struct {
 
 // Limits that keep the work of a page in bounds.
 const (
-	maxHits    = 320       // hits of one word of a fragment
+	maxHits    = 500       // hits of one word of a fragment
 	maxUnits   = 800       // nodes that one fragment is compared with in a listing
 	maxMatches = 24        // matches of one fragment in a listing
 	maxWork    = 2_000_000 // steps of a page, the largest of real projects takes 130,000; and

@@ -254,3 +254,20 @@ func TestCommonWord(t *testing.T) {
 		t.Errorf("%d steps for %d hits", spent, len(first))
 	}
 }
+
+// TestFindAmongNumbered finds the line that is quoted among many that have other numbers.
+func TestFindAmongNumbered(t *testing.T) {
+	var text strings.Builder
+	for i := range 480 {
+		fmt.Fprintf(&text, "RUN echo step %d && touch /file-%d\n", i, i)
+	}
+	for _, i := range []int{1, 22, 128, 479} {
+		r, best := find(text.String(), fmt.Sprintf("RUN echo step %d && touch /file-%d", i, i))
+		if len(best) != 1 || r.line(&best[0]) != int32(i+1) || !best[0].Exact || best[0].Places != 1 {
+			t.Errorf("step %d stands at %d places: %+v", i, len(best), best)
+		}
+	}
+	if _, best := find(text.String(), "RUN echo step 500 && touch /file-500"); len(best) < 2 {
+		t.Errorf("a line that is not there is like %d others", len(best))
+	}
+}
