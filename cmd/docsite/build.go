@@ -129,6 +129,10 @@ type started struct {
 func start(ctx context.Context, root *os.Root, flags buildFlags, last *builds.Build) *started {
 	b := &started{trace: builds.NewTrace(root)}
 	opts := options(b.trace.FS(), flags.drafts)
+	opts.Git = func(s *site.Site) {
+		git.Tell(ctx, s, root.Name())
+		b.trace.Git(s)
+	}
 	if last != nil {
 		opts.Before, opts.Changed = site.Remember(last.Content, last.Output, last.Site.Found), last.Unread()
 	}
@@ -139,8 +143,6 @@ func start(ctx context.Context, root *os.Root, flags buildFlags, last *builds.Bu
 	b.site, b.problems = s, append(b.problems, git.Changes(ctx, s, root.Name())...)
 	builds.TuneGC(s)
 	s.Config.URL = cmp.Or(flags.base, s.Config.URL)
-	git.Tell(ctx, s, root.Name())
-	b.trace.Git(s)
 	pages, more := prepare(ctx, s)
 	if last != nil && !pages.Continue(last.Site, last.Files, last.Changed, last.Moved) {
 		return nil
@@ -169,8 +171,10 @@ const keep = 64 << 20
 
 // load reads the project of a verb that goes through all its pages, drafts too. Where it
 // cannot be read, what is wrong is reported, and the verb ends.
-func (p *program) load(root *os.Root) (*site.Site, site.Problems, error) {
-	s, problems := site.Load(root.FS(), options(root.FS(), true))
+func (p *program) load(ctx context.Context, root *os.Root) (*site.Site, site.Problems, error) {
+	opts := options(root.FS(), true)
+	opts.Git = func(s *site.Site) { git.Tell(ctx, s, root.Name()) }
+	s, problems := site.Load(root.FS(), opts)
 	if s == nil {
 		p.report(problems)
 		return nil, nil, exitCode(exitUsage)

@@ -54,7 +54,7 @@ func (p *program) init(ctx context.Context, args []string, flags initFlags) erro
 	if options.Name, err = folderName(root); err != nil {
 		return err
 	}
-	s, _, err := p.load(root)
+	s, _, err := p.load(ctx, root)
 	if err != nil {
 		return err
 	}
@@ -100,11 +100,12 @@ func (p *program) known(ctx context.Context, root *os.Root, plan *draft.Plan) (i
 	if i < 0 {
 		return 0, nil
 	}
-	s, problems := site.Load(root.FS(), options(root.FS(), false))
+	opts := options(root.FS(), false)
+	opts.Git = func(s *site.Site) { git.Tell(ctx, s, root.Name()) }
+	s, problems := site.Load(root.FS(), opts)
 	if s == nil {
 		return 0, nil // a build tells why
 	}
-	git.Tell(ctx, s, root.Name())
 	pages, more := prepare(ctx, s)
 	for _, name := range pages.Files() {
 		if err := ctx.Err(); err != nil {

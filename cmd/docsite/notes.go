@@ -44,9 +44,9 @@ func (p *program) notes(ctx context.Context, args []string, flags notesFlags) er
 		return fmt.Errorf("--format %q is not known: text or json", flags.format)
 	}
 	if flags.explain != "" {
-		return p.explainNote(flags.explain)
+		return p.explainNote(ctx, flags.explain)
 	}
-	s, pages, done, err := p.notedPages(args)
+	s, pages, done, err := p.notedPages(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (p *program) notes(ctx context.Context, args []string, flags notesFlags) er
 
 // notedPages reads the project of a folder, or the pages that are named. done
 // closes the project.
-func (p *program) notedPages(args []string) (s *site.Site, pages []*site.Page, done func(), err error) {
+func (p *program) notedPages(ctx context.Context, args []string) (s *site.Site, pages []*site.Page, done func(), err error) {
 	isDir := len(args) == 0
 	if !isDir {
 		info, err := os.Stat(args[0])
@@ -104,7 +104,7 @@ func (p *program) notedPages(args []string) (s *site.Site, pages []*site.Page, d
 	case isDir && len(args) > 1:
 		return nil, nil, nil, errors.New("name one folder, or pages")
 	case isDir:
-		s, problems, done, err := p.project(args...)
+		s, problems, done, err := p.project(ctx, args...)
 		if err == nil {
 			p.report(problems)
 			pages = s.Pages
@@ -113,7 +113,7 @@ func (p *program) notedPages(args []string) (s *site.Site, pages []*site.Page, d
 	}
 	for _, dir := range foldersAbove(args[0]) {
 		var problems site.Problems
-		if s, problems, done, err = p.project(dir); err != nil {
+		if s, problems, done, err = p.project(ctx, dir); err != nil {
 			return nil, nil, nil, err
 		}
 		if pages, err = namedPages(s, dir, args); err == nil {
@@ -154,12 +154,12 @@ func foldersAbove(page string) []string {
 }
 
 // project reads the project in a folder, the current one where none is named.
-func (p *program) project(dir ...string) (*site.Site, site.Problems, func(), error) {
+func (p *program) project(ctx context.Context, dir ...string) (*site.Site, site.Problems, func(), error) {
 	root, err := p.folder(dir)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	s, problems, err := p.load(root)
+	s, problems, err := p.load(ctx, root)
 	if err != nil {
 		root.Close()
 		return nil, nil, nil, err
@@ -203,12 +203,12 @@ func namedPages(s *site.Site, dir string, names []string) ([]*site.Page, error) 
 
 // explainNote prints what speaks for the lines of one note, and against them, as a
 // table. It is named by its page's file and its line there.
-func (p *program) explainNote(name string) error {
+func (p *program) explainNote(ctx context.Context, name string) error {
 	at, err := place(name)
 	if err != nil || at.Line == 0 {
 		return fmt.Errorf("--explain %q: name a page and a line, such as content/page.md:12", name)
 	}
-	s, pages, done, err := p.notedPages([]string{at.File})
+	s, pages, done, err := p.notedPages(ctx, []string{at.File})
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		return err
 	}
 	defer root.Close()
-	s, _, err := p.load(root)
+	s, _, err := p.load(ctx, root)
 	if err != nil {
 		return err
 	}
@@ -59,6 +59,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	if page == nil { // of the project's other Markdown, with the site's pages as those of a folder
 		opts := options(root.FS(), true, func(c *site.Config) site.Problems { c.Content = "."; return nil })
 		opts.Page = file
+		opts.Git = func(s *site.Site) { git.Tell(ctx, s, root.Name()) }
 		if s, _ = site.Load(root.FS(), opts); s != nil {
 			page = s.PageOf(file)
 		}
@@ -67,7 +68,6 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 		return fmt.Errorf("%s: it is no page of the project in %s, whose pages stand in %q (hint: content: in docsite.yaml says where)", name, folder.Short(root.Name()), content)
 	}
 	s.Config.URL = cmp.Or(flags.base, s.Config.URL)
-	git.Tell(ctx, s, root.Name())
 	rendered, _ := render.New(s)
 	text, err := rendered.ReadFile(page.Output)
 	problems := rendered.ProblemsOn(page.Output)

@@ -142,7 +142,8 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	begin := time.Now()
 	r.unread = append(r.unread, changed...)
 	before := r.last.Load()
-	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks(r.root.FS()), Drafts: r.drafts, Before: before, Changed: r.unread})
+	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks(r.root.FS()), Drafts: r.drafts, Before: before, Changed: r.unread,
+		Git: func(s *site.Site) { git.Tell(ctx, s, r.root.Name()) }})
 	if s == nil {
 		r.report(changed, found, begin)
 		return preview.Site{Problems: func(string) site.Problems { return found }}
@@ -151,7 +152,6 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	builds.LimitMemory(s)
 	r.unread = nil
 	r.last.Store(s)
-	git.Tell(ctx, s, r.root.Name())
 	var copies sync.Map // by a page's output, the files of which it has an older copy than the preview shows
 	s.Revise = func(p *site.Page, src *site.Source) *site.Source {
 		now, older := refresh.Follow(s, p, src)

@@ -135,6 +135,7 @@ type Includer struct {
 	Content string                       // folder of the pages
 	Body    func(text []byte) (body int) // where the Markdown of a page begins
 	Roots   []string                     // folders in which files are looked for, besides the page's own: see [Roots]
+	Refused func(file string) bool       // a file that pages do not show; nil for none
 }
 
 var (
@@ -176,7 +177,7 @@ func (in *Includer) find(page, written string) (file string, asked []string) {
 			continue
 		}
 		asked = append(asked, file)
-		if info, err := fs.Stat(in.FS, file); err == nil && info.Mode().IsRegular() {
+		if info, err := fs.Stat(in.FS, file); err == nil && info.Mode().IsRegular() && (in.Refused == nil || !in.Refused(file)) {
 			return file, asked
 		}
 	}

@@ -49,7 +49,14 @@ func environment() []string {
 func Tell(ctx context.Context, s *site.Site, dir string) {
 	s.Tracked = sync.OnceValues(func() (map[string]bool, error) { return Tracked(ctx, dir) })
 	s.Prefix = sync.OnceValues(func() (string, bool) { return Prefix(ctx, dir) })
-	s.Ignored = func(file string) bool { return Ignored(ctx, dir, file) }
+	var ignored sync.Map // by file
+	s.Ignored = func(file string) bool {
+		yes, known := ignored.Load(file)
+		if !known {
+			yes, _ = ignored.LoadOrStore(file, Ignored(ctx, dir, file))
+		}
+		return yes.(bool)
+	}
 }
 
 // Ignored reports whether git leaves a file out on purpose: it does not track it,

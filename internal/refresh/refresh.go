@@ -154,14 +154,14 @@ func Checks(project fs.FS) []func(*site.Config) site.Problems {
 // load reads the project with all its pages. It is false when there is
 // nothing to go on with.
 func (r *run) load(ctx context.Context) bool {
-	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: Checks(r.root.FS()), Drafts: true})
+	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: Checks(r.root.FS()), Drafts: true,
+		Git: func(s *site.Site) { git.Tell(ctx, s, r.root.Name()) }})
 	r.report.add(problems)
 	if s == nil {
 		return false
 	}
 	r.site = s
 	r.report.Shots = len(s.Config.Shots) > 0
-	git.Tell(ctx, s, r.root.Name())
 	t, err := parseTolerance(cmp.Or(r.opts.Tolerance, s.Config.Tolerance))
 	if err != nil { // of the flag: Checks have judged the other
 		r.report.add(site.Problems{{Severity: site.Error, Message: "--tolerance: " + err.Error(), Hint: toleranceHint}})

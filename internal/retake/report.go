@@ -43,11 +43,8 @@ func Add(ctx context.Context, root *os.Root, report *refresh.Report) {
 
 // load reads the project as it is published: without drafts.
 func load(ctx context.Context, root *os.Root) (*site.Site, site.Problems) {
-	s, problems := site.Load(root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks(root.FS())})
-	if s != nil {
-		git.Tell(ctx, s, root.Name())
-	}
-	return s, problems
+	return site.Load(root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks(root.FS()),
+		Git: func(s *site.Site) { git.Tell(ctx, s, root.Name()) }})
 }
 
 // Line says what became of a screenshot; nothing of one that is current.

@@ -67,6 +67,7 @@ type Options struct {
 	Keep   int64                    // bytes of text kept in memory until it is asked for; what is more is read twice
 	Check  []func(*Config) Problems // find what is wrong with docsite.yaml in the eyes of packages above
 	Before *Site                    // an earlier reading: pages that have not changed since are taken from it
+	Git    func(*Site)              // lets the site ask git, before its pages are read; nil without git
 	// Changed names the files, relative to the project, that may have changed
 	// since Before was read, where that is known; none where it is not.
 	Changed []string
@@ -96,7 +97,10 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 		return nil, ps
 	}
 	s := &Site{FS: fsys, Config: config, Lock: lock, Table: contents.Read(fsys, config.Content, front.CheckYAML)}
-	s.includes = contents.Includer{FS: fsys, Body: front.Body, Roots: contents.Roots(fsys, config.Content)}
+	s.includes = contents.Includer{FS: fsys, Body: front.Body, Roots: contents.Roots(fsys, config.Content), Refused: s.isIgnored}
+	if opts.Git != nil {
+		opts.Git(s)
+	}
 	s.lockedTags()
 	s.beside = sync.OnceValues(s.readFiles)
 	changed, reused := s.reuse(opts)
@@ -113,6 +117,16 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 	ps = slices.Concat(ps, s.found.problems, slices.Concat(s.told...), s.arranged)
 	ps.Sort()
 	return s, ps
+}
+
+// isIgnored reports whether git ignores a file outside of the content folder: pages do not
+// show its text.
+func (s *Site) isIgnored(file string) bool {
+	if _, inside := s.Config.InContent(file); inside || s.Tracked == nil || s.Ignored == nil {
+		return false
+	}
+	tracked, _ := s.Tracked()
+	return tracked != nil && !tracked[file] && s.Ignored(file)
 }
 
 // file is a Markdown file that was found, before it is read.
