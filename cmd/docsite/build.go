@@ -130,7 +130,7 @@ func start(ctx context.Context, root *os.Root, flags buildFlags, last *builds.Bu
 	b := &started{trace: builds.NewTrace(root)}
 	opts := options(b.trace.FS(), flags.drafts)
 	opts.Git = func(s *site.Site) {
-		git.Tell(ctx, s, root.Name())
+		git.Tell(ctx, root.Name())(s)
 		b.trace.Git(s)
 	}
 	if last != nil {
@@ -173,7 +173,7 @@ const keep = 64 << 20
 // cannot be read, what is wrong is reported, and the verb ends.
 func (p *program) load(ctx context.Context, root *os.Root) (*site.Site, site.Problems, error) {
 	opts := options(root.FS(), true)
-	opts.Git = func(s *site.Site) { git.Tell(ctx, s, root.Name()) }
+	opts.Git = git.Tell(ctx, root.Name())
 	s, problems := site.Load(root.FS(), opts)
 	if s == nil {
 		p.report(problems)

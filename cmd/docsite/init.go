@@ -101,7 +101,7 @@ func (p *program) known(ctx context.Context, root *os.Root, plan *draft.Plan) (i
 		return 0, nil
 	}
 	opts := options(root.FS(), false)
-	opts.Git = func(s *site.Site) { git.Tell(ctx, s, root.Name()) }
+	opts.Git = git.Tell(ctx, root.Name())
 	s, problems := site.Load(root.FS(), opts)
 	if s == nil {
 		return 0, nil // a build tells why

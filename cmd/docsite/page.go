@@ -59,7 +59,7 @@ func (p *program) page(ctx context.Context, name string, flags pageFlags) error 
 	if page == nil { // of the project's other Markdown, with the site's pages as those of a folder
 		opts := options(root.FS(), true, func(c *site.Config) site.Problems { c.Content = "."; return nil })
 		opts.Page = file
-		opts.Git = func(s *site.Site) { git.Tell(ctx, s, root.Name()) }
+		opts.Git = git.Tell(ctx, root.Name())
 		if s, _ = site.Load(root.FS(), opts); s != nil {
 			page = s.PageOf(file)
 		}

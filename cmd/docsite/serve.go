@@ -143,7 +143,7 @@ func (r *reader) read(ctx context.Context, changed []string) preview.Site {
 	r.unread = append(r.unread, changed...)
 	before := r.last.Load()
 	s, found := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks(r.root.FS()), Drafts: r.drafts, Before: before, Changed: r.unread,
-		Git: func(s *site.Site) { git.Tell(ctx, s, r.root.Name()) }})
+		Git: git.Tell(ctx, r.root.Name())})
 	if s == nil {
 		r.report(changed, found, begin)
 		return preview.Site{Problems: func(string) site.Problems { return found }}

@@ -44,9 +44,14 @@ func environment() []string {
 	})
 }
 
-// Tell lets a site ask git, when it needs to, which of its files in dir are tracked,
-// which are ignored, and where dir stands in its repository. The first answer is kept.
-func Tell(ctx context.Context, s *site.Site, dir string) {
+// Tell gives what lets a site ask git, when it needs to, which of its files in dir are
+// tracked, which are ignored, and where dir stands in its repository: [site.Options] take
+// it. The first answer is kept.
+func Tell(ctx context.Context, dir string) func(*site.Site) {
+	return func(s *site.Site) { tell(ctx, s, dir) }
+}
+
+func tell(ctx context.Context, s *site.Site, dir string) {
 	s.Tracked = sync.OnceValues(func() (map[string]bool, error) { return Tracked(ctx, dir) })
 	s.Prefix = sync.OnceValues(func() (string, bool) { return Prefix(ctx, dir) })
 	var ignored sync.Map // by file

@@ -155,7 +155,7 @@ func Checks(project fs.FS) []func(*site.Config) site.Problems {
 // nothing to go on with.
 func (r *run) load(ctx context.Context) bool {
 	s, problems := site.Load(r.root.FS(), site.Options{Title: markdown.Title, Check: Checks(r.root.FS()), Drafts: true,
-		Git: func(s *site.Site) { git.Tell(ctx, s, r.root.Name()) }})
+		Git: git.Tell(ctx, r.root.Name())})
 	r.report.add(problems)
 	if s == nil {
 		return false

@@ -44,7 +44,7 @@ func Add(ctx context.Context, root *os.Root, report *refresh.Report) {
 // load reads the project as it is published: without drafts.
 func load(ctx context.Context, root *os.Root) (*site.Site, site.Problems) {
 	return site.Load(root.FS(), site.Options{Title: markdown.Title, Check: refresh.Checks(root.FS()),
-		Git: func(s *site.Site) { git.Tell(ctx, s, root.Name()) }})
+		Git: git.Tell(ctx, root.Name())})
 }
 
 // Line says what became of a screenshot; nothing of one that is current.
