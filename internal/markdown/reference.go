@@ -101,13 +101,7 @@ func (definitionTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc 
 		known, _ := pc.Get(definitions).([]site.Span)
 		pc.Set(definitions, append(known, site.Span{Start: line.Start, End: line.Stop}))
 	}
-	switch kept.Len() {
-	case lines.Len():
-	case 0:
-		p.Parent().RemoveChild(p.Parent(), p)
-	default:
-		p.SetLines(kept)
-	}
+	nodes.Keep(p, kept)
 }
 
 var hasReferences = parser.NewContextKey()

@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/nodes"
 )
 
 // abbreviation is a line that defines one.
@@ -52,13 +53,7 @@ func (Definitions) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Con
 		}
 		known[string(m[1])] = string(m[2])
 	}
-	switch kept.Len() {
-	case lines.Len():
-	case 0:
-		p.Parent().RemoveChild(p.Parent(), p)
-	default:
-		p.SetLines(kept)
-	}
+	nodes.Keep(p, kept)
 }
 
 // Abbreviations finds the abbreviations in the text of a page that defines them.

@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 )
 
 // In puts a node into another one, which it gives.
@@ -36,6 +37,15 @@ func Picture(file, alt string, at int) ast.Node {
 	p := ast.NewImage(l)
 	p.SetPos(at)
 	return In(p, Words(alt))
+}
+
+// Keep leaves a paragraph some of its lines, and takes it out of the tree where there are none.
+func Keep(p *ast.Paragraph, kept *text.Segments) {
+	if kept.Len() == 0 {
+		p.Parent().RemoveChild(p.Parent(), p)
+	} else if kept.Len() < p.Lines().Len() {
+		p.SetLines(kept)
+	}
 }
 
 // All are a node and those in it, each before those that it holds.
