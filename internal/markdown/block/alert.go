@@ -142,7 +142,7 @@ func (admonitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 	a.kind, known = admonition(kind)
 	if a.isPlain = kind == "admonition"; !known && !named && !a.isPlain {
 		at += segment.Start
-		if a, kind = containerOf(bytes.TrimRight(written, " \t")); a == nil || !closedIn(pc, reader.Source())[at] || fencesAround(parent) >= deepestFence {
+		if a, kind = containerOf(bytes.TrimRight(written, " \t")); a == nil || !closedIn(pc, reader.Source())[at] || depth(parent, hasFence) >= deepestFence {
 			return nil, parser.NoChildren
 		}
 		a.begin, a.end = at, at+1

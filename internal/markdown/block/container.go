@@ -43,15 +43,17 @@ func containerOf(line []byte) (a *alert, kind string) {
 // deepestFence is in how many blocks with fences such a block may stand.
 const deepestFence = 16
 
-// fencesAround is in how many blocks with fences a node stands.
-func fencesAround(n ast.Node) (in int) {
+// depth is in how many blocks of a kind a node stands.
+func depth(n ast.Node, is func(*alert) bool) (in int) {
 	for ; n != nil; n = n.Parent() {
-		if a := alertOf(n); a != nil && a.fence != "" {
+		if a := alertOf(n); a != nil && is(a) {
 			in++
 		}
 	}
 	return in
 }
+
+func hasFence(a *alert) bool { return a.fence != "" }
 
 // closed are where the heads of blocks with colons begin that have an end; of a page.
 var closed = parser.NewContextKey()

@@ -134,15 +134,7 @@ func endsOf(pc parser.Context, source []byte) map[int]int {
 // deepestPair is how deep pairs of tags may stand in one another.
 const deepestPair = 8
 
-// depth is in how many pairs of tags a node stands.
-func depth(n ast.Node) (in int) {
-	for ; n != nil; n = n.Parent() {
-		if a := alertOf(n); a != nil && a.end > 0 {
-			in++
-		}
-	}
-	return in
-}
+func isPair(a *alert) bool { return a.end > 0 }
 
 // Open implements goldmark's parser.BlockParser.
 func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -156,7 +148,7 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 		return nil, parser.NoChildren
 	}
 	known := false
-	if a.kind, known = t.kind(); known && depth(parent) < deepestPair {
+	if a.kind, known = t.kind(); known && depth(parent, isPair) < deepestPair {
 		a.end = endsOf(pc, reader.Source())[a.begin]
 	}
 	a.top = a.begin + t.length
@@ -291,7 +283,7 @@ func (componentParser) Continue(n ast.Node, reader text.Reader, _ parser.Context
 func Pairs(root ast.Node) map[int]bool {
 	at := map[int]bool{}
 	for n := range nodes.All(root) {
-		if a := alertOf(n); a != nil && a.end > 0 {
+		if a := alertOf(n); a != nil && isPair(a) {
 			at[a.begin], at[a.end] = true, true
 		}
 		if around, ok := n.AttributeString(tags); ok {
