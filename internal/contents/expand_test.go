@@ -14,7 +14,7 @@ func includer(files map[string]string) *Includer {
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	return &Includer{FS: fsys, Body: func([]byte) int { return 0 }, Roots: []string{"."}}
+	return &Includer{FS: fsys, Body: func([]byte) int { return 0 }, Roots: func() []string { return []string{"."} }}
 }
 
 // TestExpand: each part is what its generator has in its place, and what stands behind it comes from

@@ -132,9 +132,8 @@ func importsOf(text []byte) map[string]string {
 // Includer finds the files that the pages of a project include.
 type Includer struct {
 	FS      fs.FS
-	Content string                       // folder of the pages
 	Body    func(text []byte) (body int) // where the Markdown of a page begins
-	Roots   []string                     // folders in which files are looked for, besides the page's own: see [Roots]
+	Roots   func() []string              // folders in which files are looked for, besides the page's own: see [Roots]
 	Refused func(file string) bool       // a file that pages do not show; nil for none
 }
 
@@ -171,7 +170,7 @@ func (in *Includer) find(page, written string) (file string, asked []string) {
 	if !IsMarkdown(name) || strings.Contains(name, ":") {
 		return "", nil
 	}
-	for _, folder := range append([]string{path.Dir(page)}, in.Roots...) {
+	for _, folder := range append([]string{path.Dir(page)}, in.Roots()...) {
 		file := path.Join(folder, name)
 		if !fs.ValidPath(file) || file == page || strings.HasPrefix(path.Base(file), ".") {
 			continue

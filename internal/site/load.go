@@ -97,7 +97,8 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 		return nil, ps
 	}
 	s := &Site{FS: fsys, Config: config, Lock: lock, Table: contents.Read(fsys, config.Content, front.CheckYAML)}
-	s.includes = contents.Includer{FS: fsys, Body: front.Body, Roots: contents.Roots(fsys, config.Content), Refused: s.isIgnored}
+	s.includes = contents.Includer{FS: fsys, Body: front.Body, Refused: s.isIgnored,
+		Roots: sync.OnceValue(func() []string { return contents.Roots(fsys, config.Content) })} // few projects include anything
 	if opts.Git != nil {
 		opts.Git(s)
 	}
