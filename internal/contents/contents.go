@@ -13,7 +13,6 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -56,24 +55,16 @@ const maxTable = 1 << 20 // bytes that are read of a table
 // zero Table where there is none, or none that can be read. check refuses YAML that
 // would take its parser too long.
 func Read(fsys fs.FS, content string, check func(text []byte, limit int) (line int, err error)) Table {
-	t := readTable(fsys, content, check)
-	t.Parts = madeBy(fsys, content, "docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "astro.config.mjs", "astro.config.ts", "astro.config.js")
-	t.Jekyll = madeBy(fsys, content, "_config.yml", "_config.yaml")
+	found := uses(fsys)
+	t := readTable(fsys, content, found, check)
+	for _, u := range found {
+		t.Parts = t.Parts || u.parts && u.isAbout(content)
+		t.Jekyll = t.Jekyll || u.jekyll && u.isAbout(content)
+	}
 	return t
 }
 
-// madeBy reports whether one of some files stands where a generator has it that makes a site of
-// a folder's pages.
-func madeBy(fsys fs.FS, content string, files ...string) bool {
-	return slices.ContainsFunc(bases, func(base string) bool {
-		return (base == "." || strings.HasPrefix(content+"/", base+"/")) && slices.ContainsFunc(files, func(file string) bool {
-			info, err := fs.Stat(fsys, path.Join(base, file))
-			return err == nil && info.Mode().IsRegular()
-		})
-	})
-}
-
-func readTable(fsys fs.FS, content string, check func(text []byte, limit int) (line int, err error)) Table {
+func readTable(fsys fs.FS, content string, found []use, check func(text []byte, limit int) (line int, err error)) Table {
 	name := path.Join(content, "SUMMARY.md")
 	if entries := summary(read(fsys, name), local); len(entries) > 0 {
 		return Table{File: name, Entries: entries}
@@ -82,13 +73,12 @@ func readTable(fsys fs.FS, content string, check func(text []byte, limit int) (l
 	if entries := summary(read(fsys, name), fromTop); len(entries) > 0 {
 		return Table{File: name, Entries: entries, FromTop: true}
 	}
-	for _, base := range bases {
-		name, text := readMkDocs(fsys, base)
-		if content != path.Join(base, docsDir(text)) {
+	for _, u := range found {
+		if !u.mkdocs || u.folder() != content {
 			continue
 		}
-		if entries := mkdocs(text, check); len(entries) > 0 {
-			return Table{File: name, Entries: entries}
+		if entries := mkdocs(u.text(), check); len(entries) > 0 {
+			return Table{File: u.name, Entries: entries}
 		}
 	}
 	return Table{}

@@ -56,6 +56,7 @@ func TestFolder(t *testing.T) {
 		"docs/content":     {"docs/a.md", "docs/mkdocs.yml=docs_dir: 'content'\n", "docs/content/b.md"},
 		"manual":           {"mkdocs.yaml=docs_dir: manual # x\n", "manual/a.md", "docs/a.md"},
 		"docs/x":           {"mkdocs.yml=docs_dir: ../out\n", "docs/book.toml=src=\"x\"", "docs/x/a.md"},
+		"docs/docs":        {"docs/docusaurus.config.mjs", "docs/docs/a.md", "docs/b.md"},
 		"website/docs":     {"website/docusaurus.config.ts", "website/docs/a.md", "docs/a.txt"},
 		"docs/":            {"docs/hugo.yaml", "docs/a.md", "docs/content/a.txt"},
 		"docs/pages":       {"docs/zensical.toml=[project]\ndocs_dir = \"pages/\"\n", "docs/pages/a.md"},
@@ -101,6 +102,7 @@ func TestTitle(t *testing.T) {
 		{"src/.vuepress/config.ts", "export default defineUserConfig({\n  title: 'Inkwell',\n", "src", "Inkwell"},
 		{"docs/index.html", "<script>\nwindow.$docsify = {\n  el: '#app',\n  name: 'Z-Wave',\n", "docs", "Z-Wave"},
 		{"docs/index.html", "<script>\nconst x = { name: 'Z' }\n", "docs", ""},
+		{"docusaurus.config.mjs", "export default {\n  title: 'Lantern',\n", "docs", "Lantern"},
 		{"package.json", "{}", "docs", ""},
 	} {
 		if got := Title(fstest.MapFS{tt.name: {Data: []byte(tt.text)}}, tt.content); got != tt.want {

@@ -148,14 +148,16 @@ const maxRoots = 8
 // Roots are the folders in which the pages of a project include files from, besides their own.
 func Roots(fsys fs.FS, content string) []string {
 	list := []string{".", content, path.Dir(content), "_includes", path.Join(content, "_includes")}
-	for _, base := range bases {
-		_, text := readMkDocs(fsys, base)
-		m := basePath().FindSubmatch(text)
+	for _, u := range uses(fsys) {
+		if !u.mkdocs {
+			continue
+		}
+		m := basePath().FindSubmatch(u.text())
 		if m == nil {
 			continue
 		}
 		for _, dir := range inQuotes().FindAll(m[1], maxRoots) {
-			if dir := path.Join(base, strings.TrimPrefix(string(dir), "- ")); fs.ValidPath(dir) {
+			if dir := path.Join(u.base, strings.TrimPrefix(string(dir), "- ")); fs.ValidPath(dir) {
 				list = append(list, dir)
 			}
 		}

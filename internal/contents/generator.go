@@ -1,0 +1,143 @@
+package contents
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+
+	"docsite/internal/lazy"
+)
+
+// bases are the folders in which the files of generators are looked for.
+var bases = []string{".", "docs", "website"}
+
+// generator is what makes sites of Markdown, by the files that a project has for it.
+type generator struct {
+	files  []string
+	pages  func(text []byte) string // the folder of pages, beside the file; nil for whichever has the file
+	title  func() *regexp.Regexp    // the site's name in the file; nil where docsite finds none
+	mkdocs bool                     // the file has the keys of MkDocs
+	parts  bool                     // a name that begins with "_" is that of a part of pages
+	jekyll bool                     // some folders whose names begin with "_" hold no pages
+}
+
+var generators = []generator{
+	{files: []string{"mkdocs.yml", "mkdocs.yaml", zensical}, pages: docsDir, title: siteName, mkdocs: true},
+	{files: []string{"book.toml"}, pages: srcDir, title: title},
+	{files: []string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default", "config.toml"}, pages: in("content"), title: title},
+	{files: []string{"nuxt.config.ts", "nuxt.config.js"}, pages: in("content")},
+	{files: []string{"docusaurus.config.ts", "docusaurus.config.js", "docusaurus.config.mjs"}, pages: in("docs"), title: scriptTitle, parts: true},
+	{files: []string{"astro.config.mjs", "astro.config.ts", "astro.config.js"}, pages: in("src/content/docs"), title: starlightTitle, parts: true},
+	{files: []string{"src/.vuepress/config.ts", "src/.vuepress"}, pages: in("src"), title: scriptTitle},
+	{files: []string{".vuepress/config.ts", ".vuepress/config.js"}, title: scriptTitle},
+	{files: []string{".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"}, title: scriptTitle},
+	{files: []string{"index.html"}, title: docsifyName},
+	{files: []string{"_config.yml", "_config.yaml"}, jekyll: true},
+}
+
+// A title is text in quotation marks, or, in YAML, words that are nothing else there.
+var (
+	siteName       = lazy.Pattern(`(?m)^site_name:` + yamlText)
+	title          = lazy.Pattern(`(?m)^title(?::` + yamlText + `|[ \t]*=[ \t]*(?:"([^"\\\n]+)"|'([^'\n]+)'))`)
+	scriptTitle    = lazy.Pattern(`(?m)^  title:` + scriptText)
+	starlightTitle = lazy.Pattern(`\bstarlight\(\{\s*title:` + scriptText)
+	docsifyName    = lazy.Pattern(`\$docsify\s*=\s*\{[^{}]*?\bname:` + scriptText)
+)
+
+const (
+	scriptText = `[ \t]*(?:"([^"\\\n]+)"|'([^'\\\n]+)')`
+	yamlText   = `[ \t]*(?:"([^"\\\n]+)"|'([^'\n]+)'|([^\s"'!&*{\[|>#%@][^\n#]*))`
+)
+
+// The keys that name the folder of pages.
+var (
+	docsDirKey = lazy.Pattern(`(?m)^docs_dir:\s*["']?([^"'\s#]+)`)
+	srcKey     = lazy.Pattern(`(?m)^src\s*=\s*["']([^"'\n]+)`)
+)
+
+func docsDir(text []byte) string { return value(docsDirKey(), text, "docs") }
+
+func srcDir(text []byte) string { return value(srcKey(), text, "src") }
+
+// in is the folder of a generator's pages that its files do not name.
+func in(folder string) func([]byte) string { return func([]byte) string { return folder } }
+
+// value is the folder that a key names, or another where there is no such key.
+func value(key *regexp.Regexp, text []byte, other string) string {
+	if m := key.FindSubmatch(text); m != nil {
+		return path.Clean(string(m[1]))
+	}
+	return other
+}
+
+// use is a generator whose file stands in a project.
+type use struct {
+	generator
+	fsys       fs.FS
+	base, name string // one of bases, and the file
+}
+
+// uses are the generators that a project has files for.
+func uses(fsys fs.FS) (list []use) {
+	for _, base := range bases {
+		for _, g := range generators {
+			for _, file := range g.files {
+				u := use{g, fsys, base, path.Join(base, file)}
+				if _, err := fs.Stat(fsys, u.name); err == nil {
+					list = append(list, u)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// text is that of the file, with keys as MkDocs has them.
+func (u use) text() []byte {
+	text := read(u.fsys, u.name)
+	if path.Base(u.name) == zensical {
+		return asYAML(text)
+	}
+	return text
+}
+
+// folder is the one that has the pages. Nobody has looked whether it is there.
+func (u use) folder() string {
+	if u.pages == nil {
+		return u.base
+	}
+	return path.Join(u.base, u.pages(u.text()))
+}
+
+// isAbout reports whether a folder of pages is the one around the file, or stands in it.
+func (u use) isAbout(content string) bool {
+	return u.base == "." || strings.HasPrefix(content+"/", u.base+"/")
+}
+
+const zensical = "zensical.toml"
+
+var (
+	tomlKey  = lazy.Pattern(`(?m)^(docs_dir|site_name|nav)[ \t]*=[ \t]*`)
+	tomlPair = lazy.Pattern(`([\w"'])[ \t]*=[ \t]*(["'\[{])`)
+)
+
+// asYAML writes the keys of Zensical that MkDocs has too as YAML. Lists and strings are alike.
+func asYAML(text []byte) []byte {
+	return tomlPair().ReplaceAll(tomlKey().ReplaceAll(text, []byte("$1: ")), []byte("$1: $2"))
+}
+
+// Title is the name that the file of another generator gives the site of which the pages
+// stand in a folder of a project; empty where none does.
+func Title(fsys fs.FS, content string) string {
+	for _, u := range uses(fsys) {
+		if u.title == nil || u.folder() != content {
+			continue
+		}
+		if m := u.title().FindSubmatch(u.text()); m != nil {
+			return string(bytes.TrimSpace(bytes.Join(m[1:], nil)))
+		}
+	}
+	return ""
+}
