@@ -53,7 +53,7 @@ func (o *Options) client() (*measure.Client, site.Problems) {
 // askOne asks about one image.
 func (o *Options) askOne(ctx context.Context, client *measure.Client, id string, spec site.ImageSpec) (a Answer) {
 	was, known := o.Lock.Images[id]
-	a.Image = Image{ID: id, Ref: spec.Ref, Was: was.Digest}
+	a.Image = Image{ID: id, Ref: spec.Ref, Was: was.Digest, Known: known}
 	df, hash, problem := o.dockerfile(id, spec)
 	if problem != nil {
 		a.Problems = site.Problems{*problem}

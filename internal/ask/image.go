@@ -3,6 +3,7 @@ package ask
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"docsite/internal/figures"
@@ -34,6 +35,7 @@ type Image struct {
 	Grew     []site.LayerChange `json:"grew,omitempty"`  // layers that are not as before, the largest growth first
 	Over     []string           `json:"over,omitempty"`  // names of the limits that the image does not keep
 	Fault    string             `json:"fault,omitempty"` // why it was not reached
+	Known    bool               `json:"-"`               // the lock has figures of it
 }
 
 // Change is a size in bytes before and now; nil is not known.
@@ -141,15 +143,35 @@ type Silence struct {
 	Reason string
 }
 
-// Silences are the reasons why images were not reached, in the order of the images.
+// Kept says what figures are left of the images.
+func (s Silence) Kept() string {
+	known := slices.ContainsFunc(s.Images, func(image *Image) bool { return image.Known })
+	switch one := len(s.Images) == 1; {
+	case known && one:
+		return "its last figures are kept"
+	case known:
+		return "their last figures are kept"
+	case one:
+		return "it has no figures yet"
+	}
+	return "they have no figures yet"
+}
+
+// Silences are the reasons why images were not reached, in the order of the images. Those of
+// which figures are left stand apart.
 func Silences(unreached []*Image) []Silence {
+	type kind struct {
+		reason string
+		known  bool
+	}
 	var all []Silence
-	at := map[string]int{}
+	at := map[kind]int{}
 	for _, image := range unreached {
 		reason := strings.TrimPrefix(image.Fault, fmt.Sprintf("image %q: ", image.Ref))
-		n, ok := at[reason]
+		of := kind{reason, image.Known}
+		n, ok := at[of]
 		if !ok {
-			at[reason] = len(all)
+			at[of] = len(all)
 			all = append(all, Silence{[]*Image{image}, image.Fault})
 			continue
 		}

@@ -152,6 +152,7 @@ func (q *inquiry) receive(ctx context.Context, got reply) {
 	}
 	q.listed[got.id] = true
 	if a := got.answer; a.Image.Fault != "" {
+		a.Image.Known = len(q.fitting(got.id)) > 0
 		q.lists[got.id] = a
 	} else if len(a.Problems) == 0 {
 		had := q.fitting(got.id)
@@ -182,7 +183,7 @@ func (q *inquiry) fitting(id string) (tags []string) {
 // it up, or behind a proxy that lists what it holds. The lock keeps what it has of them.
 func (q *inquiry) emptied(id string) Answer {
 	spec := q.Site.Config.Images[id]
-	a := Answer{Image: Image{ID: id + ":" + spec.Tags, Ref: spec.Ref}}
+	a := Answer{Image: Image{ID: id + ":" + spec.Tags, Ref: spec.Ref, Known: true}}
 	q.fault(&a, &source.Fault{Ref: spec.Ref, Kind: source.ErrUnavailable, Reason: fmt.Sprintf("%s lists no tag that fits %q", measure.Registry(spec.Ref), spec.Tags)}, true)
 	return a
 }
@@ -204,7 +205,8 @@ func (q *inquiry) answers() []Answer {
 			a = Answer{Image: Image{ID: id}, Kept: true, Unasked: true}
 		}
 		if !came {
-			a = Answer{Image: Image{ID: id, Ref: spec.Ref, Became: Unreached, Fault: "it has not answered yet"}}
+			_, known := q.Lock.Images[id]
+			a = Answer{Image: Image{ID: id, Ref: spec.Ref, Became: Unreached, Fault: "it has not answered yet", Known: known}}
 		}
 		all = append(all, a)
 	}

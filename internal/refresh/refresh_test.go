@@ -168,11 +168,15 @@ func TestRefresh(t *testing.T) {
 	before = p.all()
 	r.refuse(func(*http.Request) bool { return true })
 	report = p.expect(Unavailable, Options{})
-	if report.Unasked() != 2 || !strings.Contains(report.Text(), "large, small: ") {
-		t.Errorf("report:\n%s", report.Text())
+	if text := report.Text(); report.Unasked() != 2 || !strings.Contains(text, "large, small: ") || strings.Count(text, "their last figures are kept") != 2 {
+		t.Errorf("report:\n%s", text)
 	}
 	if after := p.all(); !maps.Equal(before, after) {
 		t.Error("a registry that is down changed something")
+	}
+	p = newProject(t, map[string]string{"docsite.yaml": fmt.Sprintf(twoImages, r.host), "content/a.md": twoImagesPage})
+	if text := p.expect(Unavailable, Options{}).Text(); strings.Contains(text, "last figures") || strings.Count(text, "they have no figures yet") != 1 {
+		t.Errorf("of images that were never measured:\n%s", text)
 	}
 }
 

@@ -183,7 +183,7 @@ func (r *Report) Findings() []Finding {
 	}
 	for _, image := range r.Became(ask.Unreached) {
 		list = append(list, Finding{Rule: "registry", Severity: site.Warning, File: site.ConfigName, Line: image.Line, Col: 1,
-			Message: image.ID + ": " + image.Fault + "; its last figures are kept", ID: image.ID, weight: 5})
+			Message: image.ID + ": " + image.Fault + "; " + ask.Silence{Images: []*ask.Image{image}}.Kept(), ID: image.ID, weight: 5})
 	}
 	slices.SortStableFunc(list, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.weight, b.weight), cmp.Compare(b.bytes, a.bytes))

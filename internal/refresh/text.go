@@ -69,11 +69,7 @@ func (r *Report) writeImages(b *strings.Builder, line func(string, ...any)) {
 		line("rebuilt, same size: %s", strings.Join(ids, ", "))
 	}
 	for _, silence := range ask.Silences(r.Became(ask.Unreached)) {
-		whose := "its"
-		if len(silence.Images) > 1 {
-			whose = "their"
-		}
-		line("%s: %s; %s last figures are kept", strings.Join(imageIDs(silence.Images), ", "), silence.Reason, whose)
+		line("%s: %s; %s", strings.Join(imageIDs(silence.Images), ", "), silence.Reason, silence.Kept())
 	}
 	for _, image := range changed {
 		if !r.Built {
@@ -208,7 +204,7 @@ func (r *Report) Summary() string {
 	case changed > 0:
 		return fmt.Sprintf("%s brought up to date, %d current before.", console.Count(changed, "place"), r.Current)
 	case r.Unasked() > 0:
-		return fmt.Sprintf("%d of %d images could not be asked; the last figures are kept.", r.Unasked(), len(r.Images))
+		return fmt.Sprintf("%d of %d images could not be asked; %s.", r.Unasked(), len(r.Images), ask.Silence{Images: r.Became(ask.Unreached)}.Kept())
 	}
 	return fmt.Sprintf("All current: %s.", console.Count(r.Current, "place"))
 }

@@ -96,10 +96,10 @@ func (b *comment) images(r *refresh.Report) {
 	if same := r.Became(ask.Rebuilt); len(same) > 0 {
 		b.WriteString("\n" + strings.Join(console.Wrap("Rebuilt, same size: "+codes(same)+".", refresh.Width), "\n") + "\n")
 	}
-	if gone := r.Became(ask.Unreached); len(gone) > 0 {
-		b.WriteString("\nNot reached; their last figures are kept:\n")
-		for _, silence := range ask.Silences(gone) {
-			b.bullet("- " + codes(silence.Images) + ": " + Escape(silence.Reason, 600))
+	if silences := ask.Silences(r.Became(ask.Unreached)); len(silences) > 0 {
+		b.WriteString("\nNot reached:\n")
+		for _, s := range silences {
+			b.bullet("- " + codes(s.Images) + ": " + Escape(s.Reason, 600) + "; " + s.Kept())
 		}
 	}
 	b.layers(r)

@@ -31,7 +31,7 @@ func forty() *refresh.Report {
 		image.Sizes = map[string]ask.Change{"download": {Was: n(down), Now: n(down + by)}, "disk": {Was: n(disk), Now: n(disk + 3*by)}}
 		switch {
 		case i == 10:
-			image = ask.Image{ID: id, Ref: image.Ref, Line: 3 * i, Was: digest(i), Became: ask.Unreached,
+			image = ask.Image{ID: id, Ref: image.Ref, Line: 3 * i, Was: digest(i), Known: true, Became: ask.Unreached,
 				Fault: `image "registry.example.org/team/svc10:latest": registry.example.org has no such image or tag (404), and says: <b>gone</b> | @team, see #12 and https://evil.example/` + "\x1b[31m\n::error::x"}
 		case changed:
 			image.Now, image.Became = digest(100+i), ask.Grew
