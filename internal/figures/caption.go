@@ -2,14 +2,11 @@ package figures
 
 import (
 	"bytes"
-	"math"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -81,55 +78,14 @@ func (c *Captions) Problems(src *site.Source, ask func() []site.Sentence) site.P
 	return ps
 }
 
-// sizePattern matches a size in prose. The number has at most one decimal
-// mark; thousands may be set apart with commas.
-var sizePattern = lazy.Pattern(`\d+(?:,\d{3})*(?:\.\d+)?[ \x{a0}]?([kKMGT])(i?)[bB]\b`)
-
-// What stands before a size that is only about so, a bound of one, or that of another time
-// or of a part.
-var (
-	roughly = lazy.Pattern(`(?i)(\b(about|around|roughly|approximately|approx\.?|nearly|almost|circa|ca\.?|some|etwa|rund|ungefähr|knapp|environ|alrededor de|unos|cerca de)|[~≈])[\s\x{a0}]*$`)
-	bound   = lazy.Pattern(`(?i)(\b(under|below|over|above|up to|at most|at least|(less|more|smaller|larger|fewer|bigger) than|unter|über|höchstens|mindestens)|[<>≤≥])[\s\x{a0}]*$`)
-	other   = lazy.Pattern(`(?i)(\b(from|was|were|instead of|rather than|formerly|previously|used to (be|have|take|weigh)|adds?|added|saves?|saved|war|waren|statt|spart)|[+−])[\s\x{a0}]*$`)
-)
-
-// How thousands are set apart with blanks ("2 930 kB"), and ranges of sizes ("60 to 65 MB").
-var (
-	grouped      = lazy.Pattern(`\d[ \x{a0}\x{2009}\x{202f}]$`)
-	groupOfThree = lazy.Pattern(`^\d{3}\D`)
-	rangeBefore  = lazy.Pattern(`(?i)\d[\s\x{a0}]*([kmgt]i?b)?[\s\x{a0}]*(to|bis|à|[-–…]|\.\.+)[\s\x{a0}]*$`)
-	rangeBehind  = lazy.Pattern(`(?i)^[\s\x{a0}]*(to|bis|à|[-–…]|\.\.+)[\s\x{a0}]*\d`)
-)
-
-// near is how many bytes beside a size are looked at for such words.
-const near = 64
-
-// meaning is what words call a size, with where they stand.
-type meaning struct {
-	column string
-	span   site.Span
-	sure   bool // the words speak of nothing but a size
-}
-
-var (
-	vaguePattern    = lazy.Pattern(`(?i)\bsizes?\b|\bweighs?\b|\bis (only )?$`)
-	hubPattern      = lazy.Pattern(`(?i)\bon docker hub\b`)
-	platformPattern = lazy.Pattern(`(?i)\b(all|every|both) (platforms?|architectures?)\b`)
-)
-
 // stated is a size in a sentence.
 type stated struct {
-	span   site.Span // in the sentence's text
-	id     string    // of the marker that holds it
-	words  []meaning
-	binary bool
-	digits int // that count, where the size is only about so; 0 where it is exact
-	number float64
-	last   float64 // what one more in its last digit is: 0.1 of "62.6"
-	unit   byte    // the first letter of its unit
+	span  site.Span // in the sentence's text
+	id    string    // of the marker that holds it
+	words []meaning
+	about int // how many of its digits count, where the size is only about so; 0 where it is exact
+	amount
 }
-
-func (s stated) bytes() int64 { return int64(math.Round(s.number * unitFactor(s.unit, s.binary))) }
 
 // What is longer, or has more sizes, is no sentence that anybody reads: the words for each
 // size are looked for in all of it.
@@ -149,7 +105,7 @@ func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) 
 		c := Claim{
 			Text:   sentence.Text[st.span.Start:st.span.End],
 			Span:   site.Span{Start: sentence.Offset(st.span.Start), End: sentence.Offset(st.span.End-1) + 1},
-			Digits: st.digits,
+			Digits: st.about,
 			Marked: st.id != "",
 		}
 		j := judge{sentence: sentence, size: st, claim: &c}
@@ -183,26 +139,13 @@ func sizes(sentence *site.Sentence) []stated {
 		if last, _ := utf8.DecodeLastRuneInString(before); strings.ContainsRune(".,-–'’_", last) || isWord(byte(min(last, 0x7f))) {
 			continue // the tail of a version, of a name, of a range or of a number of another style
 		}
-		if grouped().MatchString(before) && groupOfThree().MatchString(sentence.Text[loc[0]:]) {
+		if grouped().MatchString(before) && groupOfThree().MatchString(sentence.Text[loc[0]:]) || limited(before, behind) {
 			continue
 		}
-		if bound().MatchString(before) || other().MatchString(before) || rangeBefore().MatchString(before) || rangeBehind().MatchString(behind) {
-			continue // the size is no more, or no less; which of them is no figure
-		}
-		st := stated{span: site.Span{Start: loc[0], End: loc[1]}, binary: loc[4] < loc[5]}
-		digits := strings.TrimRight(sentence.Text[loc[0]:loc[2]], " \u00a0")
-		n, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
-		if err != nil {
-			continue
-		}
-		st.last = 1
-		if _, decimals, ok := strings.Cut(digits, "."); ok {
-			st.last = math.Pow10(-len(decimals))
-		}
+		st := stated{span: site.Span{Start: loc[0], End: loc[1]}, amount: readAmount(sentence.Text, loc)}
 		if roughly().MatchString(before) {
-			st.digits = max(1, len(strings.Trim(strings.NewReplacer(",", "", ".", "").Replace(digits), "0")))
+			st.about = st.significant()
 		}
-		st.number, st.unit = n, sentence.Text[loc[2]]
 		for _, f := range sentence.Figures {
 			if f.Span.Start <= loc[0] && loc[1] <= f.Span.End {
 				st.id = f.ID
@@ -220,14 +163,6 @@ func isWord(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
-func unitFactor(letter byte, binary bool) float64 {
-	base := 1e3
-	if binary {
-		base = 1024
-	}
-	return math.Pow(base, float64(1+strings.IndexByte("kmgt", letter|0x20)))
-}
-
 // giveWords finds what the sizes are called. A cell is called what the header
 // of its column says.
 func giveWords(sentence *site.Sentence, all []stated) {
@@ -243,23 +178,6 @@ func giveWords(sentence *site.Sentence, all []stated) {
 		}
 		all[nearest].words = append(all[nearest].words, w)
 	}
-}
-
-// wordsIn finds what a text calls sizes, the sizes that are made of others
-// first: "download and disk usage" speaks of one size.
-func wordsIn(text string) []meaning {
-	var found []meaning
-	for _, c := range slices.Backward(table) {
-		for _, w := range c.Called {
-			for _, loc := range w.pattern().FindAllStringIndex(text, -1) {
-				span := site.Span{Start: loc[0], End: loc[1]}
-				if !slices.ContainsFunc(found, func(f meaning) bool { return f.span.Start < span.End && span.Start < f.span.End }) {
-					found = append(found, meaning{c.Name, span, w.sure})
-				}
-			}
-		}
-	}
-	return found
 }
 
 // distance is how far words are from a size, in letters; what a comma or a

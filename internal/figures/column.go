@@ -1,12 +1,10 @@
 package figures
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -50,15 +48,6 @@ func (c *Column) Brand() string {
 // Numeric reports whether the column is aligned to the right.
 func (c *Column) Numeric() bool { return c.Kind != Text }
 
-// words is a pattern of prose; those that are sure speak of nothing but a size.
-type words struct {
-	sure    bool
-	pattern func() *regexp.Regexp // compiled when it is asked for
-}
-
-func sure(pattern string) words   { return words{true, lazy.Pattern(pattern)} }
-func likely(pattern string) words { return words{false, lazy.Pattern(pattern)} }
-
 // The sizes that rules name: what one of them says of another.
 const (
 	download = "download"
@@ -74,11 +63,8 @@ var table = []Column{
 	{Name: download, Title: "Download", Kind: Bytes, Caption: 1, Phrase: "to download",
 		Brief:   "compressed: what the registry sends",
 		Meaning: "the download: the compressed config and layers",
-		Called: []words{
-			sure(`(?i)\bcompressed (content )?size\b|\bcontent size\b|\bdownload size\b|\bpull size\b`),
-			likely(`(?i)\b(compressed|downloads?|downloaded|pulls?|pulled|transfers?|transferred|over the (network|wire))\b`),
-		},
-		Of: func(i *site.Image) *int64 { return i.Download }},
+		Called:  downloadWords,
+		Of:      func(i *site.Image) *int64 { return i.Download }},
 	{Name: unpacked, Title: "Unpacked", Kind: Bytes, Caption: 3, Phrase: "of unpacked files",
 		Brief:   "the files in the layers",
 		Meaning: "the size of the unpacked files",
@@ -86,15 +72,12 @@ var table = []Column{
 	{Name: disk, Title: "On disk", Kind: Bytes, Phrase: "unpacked on disk",
 		Brief:   "the same on ext4, in blocks of 4 KiB",
 		Meaning: "the size of the unpacked layers on disk",
-		Called: []words{ // "on disk" alone may be any size but the download
-			sure(`(?i)\b(uncompressed|unpacked|decompressed|extracted) size\b|\bsize (when|once|after being) (uncompressed|unpacked|extracted)\b`),
-			likely(`(?i)\b(uncompressed|unpacked|decompressed|extracted|after extraction|unpacks to)\b`),
-		},
-		Of: func(i *site.Image) *int64 { return i.Disk }},
+		Called:  diskWords,
+		Of:      func(i *site.Image) *int64 { return i.Disk }},
 	{Name: usage, Title: "Docker disk usage", Kind: Bytes, Caption: 2, Phrase: "of Docker disk usage",
 		Brief:   "download + disk: Docker 29's DISK USAGE",
 		Meaning: "Docker's disk usage: the download and the unpacked layers together",
-		Called:  []words{sure(`(?i)\bdisk[ -]usage\b`)},
+		Called:  usageWords,
 		Of:      func(i *site.Image) *int64 { return i.Usage }},
 	{Name: wasted, Kind: Bytes, Unlisted: true,
 		Brief: "files that later layers delete or replace",

@@ -143,7 +143,7 @@ func (j *judge) wrongNumber(images []subject) {
 	for _, f := range j.image.figures {
 		column, _ := ColumnOf(f.column)
 		same := len(called) > 0 && (f.column == called[0].column || f.column == unpacked && called[0].column == disk)
-		if ratio := float64(j.size.bytes()) / float64(max(f.bytes, 1)); same && !f.derived && ratio > 0.2 && ratio < 5 {
+		if ratio := float64(j.size.size()) / float64(max(f.bytes, 1)); same && !f.derived && ratio > 0.2 && ratio < 5 {
 			j.fault("write "+j.image.wording(column), "is not what %s has: %s is %s", j.image.id, column.Meaning, Size(f.bytes))
 			return
 		}
@@ -153,8 +153,8 @@ func (j *judge) wrongNumber(images []subject) {
 // inOtherUnit reports whether the number, to its last digit, is so many bytes
 // with MiB read as MB, or the other way round.
 func (s stated) inOtherUnit(bytes int64) bool {
-	factor := unitFactor(s.unit, !s.binary)
-	return math.Abs(s.number*factor-float64(bytes)) <= 0.5*s.last*factor+0.001*float64(bytes)
+	factor := s.factor(!s.binary)
+	return math.Abs(s.number()*factor-float64(bytes)) <= 0.5*s.last()*factor+0.001*float64(bytes)
 }
 
 // about reports whether the size is sure to be one of the image: the sentence

@@ -60,11 +60,13 @@ func Difference(bytes int64) string {
 }
 
 // ParseSize reads what Size and people write: "62.6 MB", "284MB", "5kB",
-// "12 MiB", "517". It takes decimal units unless an i says otherwise.
+// "12 MiB", "62,6 Mo", "517". It takes decimal units unless an i says otherwise.
 func ParseSize(s string) (int64, error) {
 	text := strings.TrimSpace(s)
 	parse := units.FromHumanSize
-	if strings.Contains(strings.ToLower(text), "i") {
+	if a, ok := readSize(text); ok && a.notation != (Notation{}) {
+		parse = func(string) (int64, error) { return a.size(), nil }
+	} else if strings.Contains(strings.ToLower(text), "i") {
 		parse = units.RAMInBytes
 	}
 	n, err := parse(text)

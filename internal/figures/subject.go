@@ -217,21 +217,21 @@ func identify(st stated, sentence *site.Sentence, images []subject) (*subject, [
 // rounds reports whether a size is written to a digit that counts: a figure that rounds to
 // 2.9 MB is 2.9 MB, and one that rounds to 3 MB may be another.
 func (s stated) rounds() bool {
-	return s.number >= 10*s.last && (s.last < 1 || math.Mod(s.number, 10) != 0)
+	return s.number() >= 10*s.last() && (s.last() < 1 || math.Mod(s.number(), 10) != 0)
 }
 
 // match gives the figures that a size is, the nearest first.
 func (i *subject) match(st stated) []known {
 	var found []known
-	bytes := st.bytes()
+	bytes := st.size()
 	for _, f := range i.figures {
 		away := math.Abs(float64(bytes - f.bytes))
 		share := max(i.share, 0.005) // half of the third digit
-		if st.digits > 0 {
+		if st.about > 0 {
 			share = max(share, 0.05)
 		}
-		rounded := st.rounds() && away <= 0.5*st.last*unitFactor(st.unit, st.binary)
-		if away <= share*float64(f.bytes) || rounded || st.digits > 0 && round(f.bytes, st.digits) == bytes {
+		rounded := st.rounds() && away <= 0.5*st.last()*st.factor(st.binary)
+		if away <= share*float64(f.bytes) || rounded || st.about > 0 && round(f.bytes, st.about) == bytes {
 			found = append(found, f)
 		}
 	}

@@ -61,6 +61,60 @@ func TestWrongClaims(t *testing.T) {
 	}
 }
 
+// TestClaimsOfOtherLanguages: sizes are compared in the notation and the words of several.
+func TestClaimsOfOtherLanguages(t *testing.T) {
+	for text, want := range map[string]string{
+		"inkwell: 62,6 MB komprimiert, 284 MB disk usage.":                          "",
+		"Der Download von inkwell hat 62,6 MB.":                                     "",
+		"Von inkwell werden 70,2 MB heruntergeladen.":                               `"70,2 MB" is not what inkwell has`,
+		"inkwell ist unkomprimiert 284 MB groß.":                                    `is called "unkomprimiert"`,
+		"Die Größe von inkwell ist 284 MB.":                                         "may be four things",
+		"Von inkwell werden weniger als 70 MB heruntergeladen, früher war es mehr.": "",
+		"Der Download von inkwell sank von 70 MB auf 62,6 MB.":                      "",
+		"Le téléchargement d'inkwell fait 62,6 Mo.":                                 "",
+		"Le téléchargement d'inkwell fait 70,2 Mo.":                                 `"70,2 Mo" is not what inkwell has`,
+		"Le téléchargement d'inkwell fait moins de 70 Mo, au lieu de 80 Mo.":        "",
+		"L'image inkwell fait 284 Mo décompressée.":                                 `is called "décompressée"`,
+		"L'image inkwell fait 62,6 Mo non compressée.":                              `is called "non compressée"`,
+		"L'image inkwell fait 62,6 Mio compressée.":                                 "is in MB, not in MiB",
+		"La descarga de inkwell ocupa 62,6 MB.":                                     "",
+		"La descarga de inkwell ocupa 75,2 MB.":                                     "is not what inkwell has",
+		"La descarga de inkwell ocupa hasta 75,2 MB.":                               "",
+		"| Imagem | Descompactado |\n|---|---|\n| inkwell | 284 MB |\n":             `is called "Descompact`,
+		"inkwell: da scaricare 62,6 MB, decompresso 284 MB.":                        `is called "decompress`,
+		"Образ inkwell: скачать 62,6 МБ.":                                           "",
+		"Образ inkwell: скачать 70,2 МБ.":                                           `"70,2 МБ" is not what inkwell has`,
+		"Образ inkwell: скачать около 60 МБ.":                                       "",
+		"inkwell 压缩后约 63 MB。":                                                       "",
+		"inkwell 压缩后大小为 75 MB。":                                                     "is not what inkwell has",
+		"inkwell 解压后 284 MB。":                                                       `is called "解压`,
+		"inkwell のダウンロードは 70 MB 以下。":                                                "",
+		"inkwell のダウンロードは 75 MB。":                                                   "is not what inkwell has",
+		"inkwell downloads 20 MB less than it did, 20 MB smaller.":                  "",
+		"inkwell downloads 1,284.5 MB.":                                             "",
+	} {
+		if got := claims(t, text); want == "" && got != "" || strings.Count(got, "\n") > 0 || !strings.Contains(got, want) {
+			t.Errorf("%q: %q, want one fault with %q", text, got, want)
+		}
+	}
+}
+
+// TestNotationStays: a figure between markers is written as the one before it.
+func TestNotationStays(t *testing.T) {
+	p := newProject(t, map[string]string{"docsite.yaml": claimConfig, "content/a.md": "inkwell : <!-- ds:inkwell.download -->61,2 Mo<!-- /ds --> à télécharger, soit environ <!-- ds:inkwell.download digits=1 -->70 Mo<!-- /ds -->.\n\nOu 62,6 Mo.\n"})
+	p.expect(Fine, Options{Offline: true})
+	want := "inkwell : <!-- ds:inkwell.download -->62,6 Mo<!-- /ds --> à télécharger, soit environ <!-- ds:inkwell.download digits=1 -->60 Mo<!-- /ds -->.\n\nOu 62,6 Mo.\n"
+	if got := p.read("content/a.md"); got != want {
+		t.Errorf("%q\nwant\n%q", got, want)
+	}
+	p.expect(Fine, Options{Check: true})
+	p.expect(Fine, Options{Mark: &Place{"a.md", 3}})
+	want = strings.Replace(want, "Ou 62,6 Mo", "Ou <!-- ds:inkwell.download -->62,6 Mo<!-- /ds -->", 1)
+	if got := p.read("content/a.md"); got != want {
+		t.Errorf("%q\nwant\n%q", got, want)
+	}
+}
+
 // TestRightClaims: nothing is said of what is right, nor of what is about
 // something else.
 func TestRightClaims(t *testing.T) {

@@ -131,8 +131,8 @@ func (r *run) planValue(p *page, m site.Marker) {
 		return
 	}
 	now := v.Text
-	if m.Digits > 0 && v.Bytes >= 0 {
-		now = figures.Rounded(v.Bytes, m.Digits)
+	if v.Bytes >= 0 {
+		now = figures.NotationOf(was).Of(figures.Rounded(v.Bytes, m.Digits))
 	} else if m.Digits > 0 {
 		p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start, fmt.Sprintf("%q is no size, and digits= is for sizes", m.ID), ""))
 		return

@@ -1,0 +1,114 @@
+package figures
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"docsite/internal/lazy"
+)
+
+// sizePattern matches a size in prose: its number, the letter of its unit, the i of a binary
+// one, and what stands for bytes. Decimals stand behind a dot and thousands between commas, or
+// the other way round.
+var sizePattern = lazy.Pattern(`(\d{1,3}(?:\.\d{3})+,\d+|\d+(?:,\d{3})*(?:\.\d+)?|\d+,\d+)[ \x{a0}\x{202f}]?(?:([kKMGT])(i?)([bBo])\b|([кКМГТ])([бБ]))`)
+
+// Notation is how a text writes sizes. The zero Notation is that of [Size].
+type Notation struct {
+	comma bool   // decimals stand behind a comma: "62,6 MB"
+	bytes string // what stands for bytes in units: "o" in French, "Б" in Russian; else empty
+}
+
+// amount is a size that was read.
+type amount struct {
+	digits   string // of its number, with a dot before the decimals
+	unit     byte   // the first letter of its unit in small letters, as in English
+	binary   bool
+	notation Notation
+}
+
+// readAmount reads a match of [sizePattern] in a text.
+func readAmount(text string, match []int) amount {
+	group := func(i int) string { return text[max(match[2*i], 0):max(match[2*i+1], 0)] }
+	a := amount{digits: group(1), binary: group(3) != ""}
+	switch letter := group(2) + latin.Replace(group(5)); {
+	case group(5) != "":
+		a.unit, a.notation.bytes = letter[0]|0x20, "Б"
+	case group(4) == "o":
+		a.notation.bytes = "o"
+		fallthrough
+	default:
+		a.unit = letter[0] | 0x20
+	}
+	dot, comma := strings.LastIndexByte(a.digits, '.'), strings.LastIndexByte(a.digits, ',')
+	thousands := dot < 0 && len(a.digits)-comma == len(",000") && a.notation.bytes == ""
+	if a.notation.comma = comma > dot && !thousands; a.notation.comma {
+		a.digits = strings.NewReplacer(".", "", ",", ".").Replace(a.digits)
+	}
+	a.digits = strings.ReplaceAll(a.digits, ",", "")
+	return a
+}
+
+// number is the number before the unit; a size too long for one is infinite.
+func (a amount) number() float64 {
+	n, _ := strconv.ParseFloat(a.digits, 64)
+	return n
+}
+
+// last is what one more in the last digit is: 0.1 of "62.6".
+func (a amount) last() float64 {
+	_, decimals, _ := strings.Cut(a.digits, ".")
+	return math.Pow10(-len(decimals))
+}
+
+// significant is how many digits count of a size that is only about so.
+func (a amount) significant() int {
+	return max(1, len(strings.Trim(strings.Replace(a.digits, ".", "", 1), "0")))
+}
+
+// size is the amount in bytes.
+func (a amount) size() int64 { return int64(math.Round(a.number() * a.factor(a.binary))) }
+
+// factor is the bytes of its unit, counted in thousands or in 1,024s.
+func (a amount) factor(binary bool) float64 {
+	base := 1e3
+	if binary {
+		base = 1024
+	}
+	return math.Pow(base, float64(1+strings.IndexByte("kmgt", a.unit)))
+}
+
+// latin and cyrillic write the letters of units in another script.
+var (
+	latin    = strings.NewReplacer("к", "k", "К", "k", "М", "M", "Г", "G", "Т", "T")
+	cyrillic = strings.NewReplacer("k", "к", "M", "М", "G", "Г", "T", "Т")
+)
+
+// readSize is the amount of a text that is nothing but a size.
+func readSize(text string) (a amount, ok bool) {
+	m := sizePattern().FindStringSubmatchIndex(text)
+	if m == nil || m[0] > 0 || m[1] < len(text) {
+		return a, false
+	}
+	return readAmount(text, m), true
+}
+
+// NotationOf is the notation of a size; zero of what is none.
+func NotationOf(size string) Notation {
+	a, _ := readSize(size)
+	return a.notation
+}
+
+// Of writes in the notation what [Size] has printed.
+func (n Notation) Of(size string) string {
+	if n.comma {
+		size = strings.Replace(size, ".", ",", 1)
+	}
+	if n.bytes == "Б" {
+		size = cyrillic.Replace(size)
+	}
+	if n.bytes != "" {
+		size = strings.Replace(size, "B", n.bytes, 1)
+	}
+	return size
+}

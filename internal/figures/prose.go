@@ -1,0 +1,116 @@
+package figures
+
+import (
+	"regexp"
+	"slices"
+
+	"docsite/internal/lazy"
+	"docsite/internal/site"
+)
+
+// What prose says around a size, in the languages of most READMEs: English, German, French,
+// Spanish, Portuguese, Italian, Russian, Chinese and Japanese. In a language of which a word
+// is missing a size is compared with less care, or not at all.
+
+// What stands before a size that is only about so, a bound of one, or that of another time
+// or of a part.
+var (
+	roughly = before(`about|around|roughly|approximately|approx\.?|nearly|almost|circa|ca\.?|some|etwa|rund|ungefähr|knapp|fast|environ|presque|près de|autour de|alrededor de|aproximadamente|unos|casi|cerca de|quase|quasi|около|примерно|почти`,
+		`约|大约|大概|約|およそ|ほぼ|[~≈]`)
+	bound = before(`under|below|over|above|up to|at most|at least|(?:less|more|smaller|larger|fewer|bigger) than|unter|über|bis zu|höchstens|mindestens|(?:weniger|mehr|kleiner|größer) als|moins (?:de|que)|plus de|jusqu'à|jusqu’à|au plus|au moins|sous|(?:inférieure?|supérieure?) à|menos (?:de|que)|más de|mais de|hasta|até|como máximo|no máximo|al menos|pelo menos|abaixo de|meno di|più di|fino a|al massimo|almeno|sotto i|менее|более|меньше|больше|до|свыше`,
+		`不到|小于|低于|少于|不超过|超过|大于|最多|至少|[<>≤≥]`)
+	other = before(`from|was|were|instead of|rather than|formerly|previously|used to (?:be|have|take|weigh)|adds?|added|saves?|saved|war|waren|statt|spart|sparen|était|étaient|faisait|pesait|au lieu de|plutôt que|économise|ajoute|era|eran|pesaba|pesava|en lugar de|en vez de|ahorra|añade|em vez de|economiza|adiciona|erano|invece di|risparmia|aggiunge|был|была|было|были|вместо|экономит|добавляет`,
+		`原来|从|節約|节省|[+−]`)
+)
+
+// What stands behind a size that is a bound, or a difference from another one.
+var (
+	boundBehind = behind(`(?:or|oder|ou|o|или) (?:less|more|weniger|mehr|moins|plus|menos|más|mais|meno|più|меньше|больше)|smaller|larger|bigger|less|more|lighter|heavier|kleiner|größer|weniger|mehr|leichter|de (?:moins|plus|menos|más)|a menos|a mais|in meno|in più`,
+		`以下|以内|未満|以上|より`)
+	rangeBehind = lazy.Pattern(`(?i)^[\s\x{a0}]*` + toAnother + `[\s\x{a0}]*\d`)
+)
+
+// How thousands are set apart with blanks ("2 930 kB"), and ranges of sizes ("60 to 65 MB").
+var (
+	grouped      = lazy.Pattern(`\d[ \x{a0}\x{2009}\x{202f}]$`)
+	groupOfThree = lazy.Pattern(`^\d{3}\D`)
+	rangeBefore  = lazy.Pattern(`(?i)\d[\s\x{a0}]*(?:[kmgt]i?[bo]|[кмгт]б)?[\s\x{a0}]*` + toAnother + `[\s\x{a0}]*$`)
+)
+
+// toAnother is what stands between two sizes of which one is the end of a range, or what the
+// other has become.
+const toAnother = `(?:to|bis|auf|à|a|para|[-–…→~]|->|=>|\.\.+)`
+
+// before is a pattern of what stands right before a size: one of the words, which stand alone,
+// or one of the signs.
+func before(words, signs string) func() *regexp.Regexp {
+	return lazy.Pattern(`(?i)(?:(?:^|[^\pL])(?:` + words + `)|` + signs + `)[\s\x{a0}\x{202f}]*$`)
+}
+
+// behind is a pattern of what stands right behind a size.
+func behind(words, signs string) func() *regexp.Regexp {
+	return lazy.Pattern(`(?i)^[\s\x{a0}\x{202f}]*(?:(?:` + words + `)(?:$|[^\pL])|` + signs + `)`)
+}
+
+// near is how many bytes beside a size are looked at for such words.
+const near = 64
+
+// limited reports whether a size is no more than a bound or one end of a range, or is that of
+// another time or of a part, by the text around it: which of them is no figure.
+func limited(before, behind string) bool {
+	return bound().MatchString(before) || other().MatchString(before) || rangeBefore().MatchString(before) ||
+		boundBehind().MatchString(behind) || rangeBehind().MatchString(behind)
+}
+
+// meaning is what words call a size, with where they stand.
+type meaning struct {
+	column string
+	span   site.Span
+	sure   bool // the words speak of nothing but a size
+}
+
+var (
+	vaguePattern    = lazy.Pattern(`(?i)\bsizes?\b|\bweighs?\b|\bis (only )?$|größe|\btaille\b|\bpoids\b|\bpèse\b|\btama(ñ|nh)o\b|\bdimensione\b|размер|大小|サイズ`)
+	hubPattern      = lazy.Pattern(`(?i)\bon docker hub\b`)
+	platformPattern = lazy.Pattern(`(?i)\b(all|every|both) (platforms?|architectures?)\b`)
+)
+
+// words is a pattern of prose; those that are sure speak of nothing but a size.
+type words struct {
+	sure    bool
+	pattern func() *regexp.Regexp // compiled when it is asked for
+}
+
+func sure(pattern string) words   { return words{true, lazy.Pattern(`(?i)` + pattern)} }
+func likely(pattern string) words { return words{false, lazy.Pattern(`(?i)` + pattern)} }
+
+// By which words prose calls the sizes. The letter \b knows is one of ASCII: words that end
+// in another have \pL* behind them.
+var (
+	downloadWords = []words{
+		sure(`\bcompressed (content )?size\b|\bcontent size\b|\bdownload size\b|\bpull size\b|\bkomprimierte größe|\bdownload-?größe|\btaille (compressée|de téléchargement|du téléchargement)|\btama(ñ|nh)o (comprimido|de (la )?descarga|(de|do) download)|\bdimensione (compressa|del download)|压缩(后)?(的)?大小|下载大小|圧縮サイズ|ダウンロードサイズ`),
+		likely(`\b(compressed|downloads?|downloaded|pulls?|pulled|transfers?|transferred|over the (network|wire))\b|\b(komprimiert|heruntergeladen)\pL*|\bt[ée]l[ée]charg\pL*|\bcompress([ao]\b|é\pL*)|\bcomprimid[ao]s?\b|\bdescarg\pL*|\b(baixar|baixad[ao]s?)\b|\bscaric\pL*|сжат\pL*|скач\pL*|загру[жз]\pL*|压缩|下载|圧縮|ダウンロード`),
+	}
+	diskWords = []words{ // "on disk" alone may be any size but the download
+		sure(`\b(uncompressed|unpacked|decompressed|extracted) size\b|\bsize (when|once|after being) (uncompressed|unpacked|extracted)\b|\b(unkomprimierte|entpackte) größe|\btaille (décompressée|non compressée)|\btama(ñ|nh)o descom(primido|pactado)|\bdimensione (decompressa|non compressa)|解压(后)?(的)?大小|展開(後)?サイズ`),
+		likely(`\b(uncompressed|unpacked|decompressed|extracted|after extraction|unpacks to)\b|\b(unkomprimiert|entpackt|dekomprimiert|nicht komprimiert)\pL*|\b(d[ée]compress|non[ -]compress|n[ãa]o comprimid|no comprimid|sin comprimir|descomprim|descompact|decompress|scompatt)\pL*|несжат\pL*|распаков\pL*|未压缩|解压缩?|展開|解凍|非圧縮|無圧縮`),
+	}
+	usageWords = []words{sure(`\bdisk[ -]usage\b`)}
+)
+
+// wordsIn finds what a text calls sizes, the sizes that are made of others
+// first: "download and disk usage" speaks of one size.
+func wordsIn(text string) []meaning {
+	var found []meaning
+	for _, c := range slices.Backward(table) {
+		for _, w := range c.Called {
+			for _, loc := range w.pattern().FindAllStringIndex(text, -1) {
+				span := site.Span{Start: loc[0], End: loc[1]}
+				if !slices.ContainsFunc(found, func(f meaning) bool { return f.span.Start < span.End && span.Start < f.span.End }) {
+					found = append(found, meaning{c.Name, span, w.sure})
+				}
+			}
+		}
+	}
+	return found
+}
