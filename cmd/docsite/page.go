@@ -41,7 +41,7 @@ func newPage(p *program) *cobra.Command {
 }
 
 func (p *program) page(ctx context.Context, name string, flags pageFlags) error {
-	if err := checkBase(flags.base); err != nil {
+	if err := cmp.Or(checkBase(flags.base), spares("--out", flags.out), spares("--style", flags.style)); err != nil {
 		return err
 	}
 	root, file, err := folder.Of(name)

@@ -89,16 +89,6 @@ func place(text string) (refresh.Place, error) {
 	return refresh.Place{File: filepath.ToSlash(text[:at]), Line: line}, nil
 }
 
-// hasFolder refuses a file that could not be written for want of its folder: that is told
-// before the project is refreshed, not behind it.
-func hasFolder(flag, file string) error {
-	dir := filepath.Dir(file)
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return fmt.Errorf("%s %q: there is no folder %q", flag, file, filepath.ToSlash(dir))
-	}
-	return nil
-}
-
 func (f *refreshFlags) validate() error {
 	known := func(format string) error {
 		if slices.Contains(report.Formats, format) {
@@ -114,11 +104,11 @@ func (f *refreshFlags) validate() error {
 		if !ok || file == "" {
 			return fmt.Errorf("--report %q: write it like %q", at, "markdown=drift.md")
 		}
-		if err := cmp.Or(known(format), hasFolder("--report", file)); err != nil {
+		if err := cmp.Or(known(format), mayWrite("--report", file)); err != nil {
 			return err
 		}
 	}
-	if err := hasFolder("--write-files-to", f.writeFilesTo); err != nil {
+	if err := mayWrite("--write-files-to", f.writeFilesTo); err != nil {
 		return err
 	}
 	for _, image := range f.images {
