@@ -25,7 +25,7 @@ type Note struct {
 	Label     string     // what names the code, as plain text: the first cell, the lead, the heading
 	Fragments []Fragment // all that may name code, in order: nothing but the code can tell what does
 	Text      string     // the explanation as plain text, for a terminal
-	Leads     bool       // it is nothing but a link to a place of its page, as of a table of contents
+	Leads     bool       // it is nothing but a link, as of a table of contents or of what to read next
 	Number    int        // position in a numbered list, from 1; 0 elsewhere
 	Above     int        // how many of the page's listings stand above it
 	// Own are the listings that stand inside the note: in the list item, in

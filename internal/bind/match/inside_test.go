@@ -26,3 +26,29 @@ exec app --log.level=info --conf /etc/app.conf 127.0.0.1:8080:80 data-dev
 		}
 	}
 }
+
+// TestInsideName finds what a note opens with in the middle of a name, where no listing has
+// it otherwise, and no word of several whose path goes on.
+func TestInsideName(t *testing.T) {
+	const script = `rpm -i vim-common-7.4.10-5.el7.rpm
+docker run -v ./site:/usr/share/nginx/html:ro web
+printf "%-10s %5.2f\n" "$*"
+cd ~/web
+location ~* \.png$
+`
+	for quoted, line := range map[string]int32{
+		"vim-common": 1, "7.4.10-5": 1, ":ro": 2, "%5.2f": 3, "$*": 3, "~*": 5,
+		"cd ~": 0, "im-common": 0, ":r": 0, "%5": 0,
+	} {
+		r, best := find(script, quoted)
+		at := int32(0)
+		for i := range best {
+			if best[i].Agreement >= .64 && best[i].Missing == 0 {
+				at = r.line(&best[i])
+			}
+		}
+		if at != line {
+			t.Errorf("%q: %+v, want line %d", quoted, best, line)
+		}
+	}
+}

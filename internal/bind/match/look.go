@@ -233,7 +233,7 @@ func (r *Matcher) scan(t *index.Term) {
 			return
 		}
 		o := r.Terms[at].Text
-		if star && covers(t.Text, o) {
+		if star && (o == t.Text || covers(t.Text, o)) {
 			r.hits = append(r.hits, hit{term: int32(at), how: index.FullKey, q: 1})
 			n++
 		} else if t.Open && strings.HasPrefix(o, t.Text) && (t.Rest == "" || strings.HasSuffix(o, t.Rest) || t.Within && strings.Contains(o[len(t.Text):], t.Rest)) {

@@ -264,8 +264,22 @@ func itemSpan(d *markdown.Document, item ast.Node) site.Span {
 	return s
 }
 
-// isLink reports whether a line is nothing but a link to a place of its page.
+// isLink reports whether the line of an item is nothing but a link to a place of its page, or
+// the item nothing but a link in words to another page.
 func isLink(line ast.Node) bool {
 	link, ok := line.FirstChild().(*ast.Link)
-	return ok && link.NextSibling() == nil && bytes.HasPrefix(link.Destination, []byte("#"))
+	if !ok || link.NextSibling() != nil {
+		return false
+	}
+	return bytes.HasPrefix(link.Destination, []byte("#")) || line.NextSibling() == nil && !hasCode(link)
+}
+
+// hasCode reports whether a node holds a code span.
+func hasCode(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == ast.KindCodeSpan || hasCode(c) {
+			return true
+		}
+	}
+	return false
 }
