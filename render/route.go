@@ -6,6 +6,7 @@ import (
 	"path"
 	"time"
 
+	"docsite/internal/regular"
 	"docsite/internal/search"
 	"docsite/internal/site"
 	"docsite/render/feeds"
@@ -63,7 +64,7 @@ func (s *Site) addFeeds() {
 // would have its own.
 func (s *Site) addAuthors(output string) {
 	file := path.Join(s.site.Config.Content, output)
-	if site.IsFile(s.site.FS, file) {
+	if regular.Is(s.site.FS, file) {
 		s.routes.AddFile(file, output)
 	}
 }
@@ -163,7 +164,7 @@ func (s *Site) OpenFile(name string) (fs.File, error) {
 	if r == nil && fs.ValidPath(name) {
 		r = s.seek(name)
 	}
-	if r == nil || r.File == "" || r.Text != nil || !site.IsFile(s.site.FS, r.File) {
+	if r == nil || r.File == "" || r.Text != nil || !regular.Is(s.site.FS, r.File) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return s.site.FS.Open(r.File)

@@ -15,6 +15,7 @@ import (
 	"docsite/internal/kept"
 	"docsite/internal/publish"
 	"docsite/internal/record"
+	"docsite/internal/regular"
 	"docsite/internal/stamp"
 )
 
@@ -121,21 +122,11 @@ func (c *Cache) siteFile() string { return c.file + ".pages" }
 
 // read reads a file of the cache; empty for one that is not to be believed.
 func read(file string) string {
-	info, err := os.Lstat(file)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxCache || !isOurs(info) {
+	text, info, err := regular.ReadNoLink(os.DirFS(filepath.Dir(file)), filepath.Base(file), maxCache)
+	if err != nil || !isOurs(info) {
 		return ""
 	}
-	f, err := os.Open(file)
-	if err != nil {
-		return ""
-	}
-	defer f.Close()
-	var text strings.Builder
-	text.Grow(int(info.Size()))
-	if _, err := io.Copy(&text, f); err != nil {
-		return ""
-	}
-	return text.String()
+	return string(text)
 }
 
 // Keep remembers a build in the place of the one before.

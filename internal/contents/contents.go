@@ -18,6 +18,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"docsite/internal/lazy"
+	"docsite/internal/regular"
 )
 
 // Entry is a page or a group of pages, in reading order.
@@ -85,16 +86,8 @@ func readTable(fsys fs.FS, content string, found []use, check func(text []byte, 
 }
 
 func read(fsys fs.FS, name string) []byte {
-	if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() || info.Size() > maxTable {
-		return nil // a pipe would be waited for
-	}
-	f, err := fsys.Open(name)
+	text, err := regular.Read(fsys, name, maxTable)
 	if err != nil {
-		return nil
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxTable+1))
-	if err != nil || len(text) > maxTable {
 		return nil
 	}
 	return text

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"docsite/internal/lazy"
+	"docsite/internal/regular"
 )
 
 // include is what another generator puts in the place of lines: a file, or a part of it.
@@ -178,7 +179,7 @@ func (in *Includer) find(page, written string) (file string, asked []string) {
 			continue
 		}
 		asked = append(asked, file)
-		if info, err := fs.Stat(in.FS, file); err == nil && info.Mode().IsRegular() && (in.Refused == nil || !in.Refused(file)) {
+		if regular.Is(in.FS, file) && (in.Refused == nil || !in.Refused(file)) {
 			return file, asked
 		}
 	}

@@ -18,6 +18,7 @@ import (
 
 	"docsite/internal/fetch"
 	"docsite/internal/publish"
+	"docsite/internal/regular"
 	"docsite/internal/site"
 )
 
@@ -179,7 +180,7 @@ func (c *Copies) has(key string) bool {
 	if name == "" {
 		return false
 	}
-	text, err := site.ReadFile(c.opts.Site.FS, c.file(name), maxSize)
+	text, err := regular.Read(c.opts.Site.FS, c.file(name), maxSize)
 	return err == nil && site.PictureName(text, path.Ext(name)) == name
 }
 
@@ -191,7 +192,7 @@ func (c *Copies) file(name string) string { return path.Join(c.opts.Site.Config.
 // edit is the file of a copy that is to be written, without its text; nil where it is
 // there.
 func (c *Copies) edit(name string, text []byte) *publish.Edit {
-	there, err := c.opts.Root.ReadFile(c.file(name))
+	there, err := regular.Read(c.opts.Root.FS(), c.file(name), regular.NoLimit)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return &publish.Edit{Name: c.file(name)}

@@ -28,6 +28,7 @@ import (
 // package on a floor between, not the business of the callers.
 var floors = map[string]int{
 	"internal/lazy":     0,
+	"internal/regular":  0,
 	"internal/scheme":   0,
 	"internal/spelling": 0,
 

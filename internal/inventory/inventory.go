@@ -18,6 +18,7 @@ import (
 	"docsite/internal/contents"
 	"docsite/internal/dockerfile"
 	"docsite/internal/publish"
+	"docsite/internal/regular"
 	"docsite/internal/site"
 )
 
@@ -73,7 +74,7 @@ func (p *Project) walk() {
 func (p *Project) isSite(dir string) bool { return p.IsFile(path.Join(dir, publish.Manifest)) }
 
 // IsFile reports whether a path in the project is a file, whoever tracks it.
-func (p *Project) IsFile(name string) bool { return site.IsFile(p.fs, name) }
+func (p *Project) IsFile(name string) bool { return regular.Is(p.fs, name) }
 
 // Main is the Dockerfile that docker build takes at the top of the project;
 // empty for none.

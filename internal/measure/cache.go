@@ -13,6 +13,7 @@ import (
 
 	"docsite/internal/measure/layer"
 	"docsite/internal/publish"
+	"docsite/internal/regular"
 )
 
 // Cache keeps what the passes over layers told, by blob digest: in a folder,
@@ -58,11 +59,7 @@ func (c *Cache) get(digest string) *layer.Contents {
 	if name == "" {
 		return nil
 	}
-	info, err := os.Stat(name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > 2*layer.MaxListing {
-		return nil // a pipe would be waited for
-	}
-	packed, err := os.ReadFile(name)
+	packed, err := regular.ReadPath(name, 2*layer.MaxListing)
 	if err != nil {
 		return nil
 	}

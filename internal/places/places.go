@@ -12,6 +12,7 @@ import (
 	"docsite/internal/contents"
 	"docsite/internal/lazy"
 	"docsite/internal/markdown"
+	"docsite/internal/regular"
 	"docsite/internal/site"
 	"docsite/internal/spelling"
 )
@@ -63,7 +64,7 @@ func (f Files) NameOf(p *site.Page) string {
 // Missing says that there is no file of a name, and which one may be meant.
 func (f Files) Missing(name string) site.Problem {
 	problem := site.Problem{File: name, Severity: site.Error, Message: "there is no such page", Hint: "name it relative to the project or to the content folder"}
-	if site.IsFile(f.Site.FS, path.Clean(name)) && contents.IsMarkdown(name) {
+	if regular.Is(f.Site.FS, path.Clean(name)) && contents.IsMarkdown(name) {
 		problem.Message = "it is no page, and docsite.yaml does not name it"
 		problem.Hint = "name it under files: in docsite.yaml"
 		return problem
@@ -166,7 +167,7 @@ func stray(fsys fs.FS, name string) site.Problems {
 	if info, err := fs.Lstat(fsys, name); err != nil || info.Mode()&fs.ModeSymlink != 0 {
 		return nil
 	}
-	text, err := site.ReadFile(fsys, name, site.MaxPage)
+	text, err := regular.Read(fsys, name, site.MaxPage)
 	if err != nil || !Marker().Match(text) {
 		return nil
 	}

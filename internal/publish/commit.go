@@ -7,6 +7,8 @@ import (
 	"os"
 	"path"
 	"slices"
+
+	"docsite/internal/regular"
 )
 
 // commit makes the staged files the site.
@@ -158,14 +160,11 @@ func (w *writer) stale(next manifest) (stale, kept []string) {
 		if _, ok := next[name]; ok {
 			continue
 		}
-		info, err := w.root.Lstat(name)
-		if err != nil {
-			continue // gone already
-		}
-		text, err := w.root.ReadFile(name)
-		if err == nil && info.Mode().IsRegular() && slices.Contains(hashes, hash(text)) {
+		text, info, err := regular.ReadNoLink(w.root.FS(), name, regular.NoLimit)
+		switch {
+		case err == nil && slices.Contains(hashes, hash(text)):
 			stale = append(stale, name)
-		} else {
+		case info != nil: // else it is gone already
 			kept = append(kept, name)
 		}
 	}

@@ -67,6 +67,27 @@ func TestWriteCache(t *testing.T) {
 	}
 }
 
+// TestPipeInOutput: a pipe in the place of a file that the site no longer has is somebody else's.
+func TestPipeInOutput(t *testing.T) {
+	out := t.TempDir()
+	write(t, out, files("a", "1", "b", "2"))
+	pipe := filepath.Join(out, "b")
+	if err := os.Remove(pipe); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip(err)
+	}
+	var done Written
+	err := timeless(t, func() (err error) {
+		done, err = Write(t.Context(), out, all(files("a", "1")), nil)
+		return err
+	})
+	if err != nil || len(done.Kept) != 1 || done.Deleted > 0 {
+		t.Errorf("%v, %+v", err, done)
+	}
+}
+
 // timeless runs what may wait for ever for at most ten seconds.
 func timeless(t *testing.T, do func() error) error {
 	t.Helper()

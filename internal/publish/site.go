@@ -15,6 +15,7 @@ import (
 	"syscall"
 
 	"docsite/internal/parallel"
+	"docsite/internal/regular"
 	"docsite/internal/stamp"
 )
 
@@ -277,11 +278,7 @@ func (w *writer) stands(name string, text []byte) (stamp.Stamp, error) {
 	if w.own[name] == nil {
 		return stamp.Stamp{}, errOther
 	}
-	info, err := w.root.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(text)) {
-		return stamp.Stamp{}, errOther
-	}
-	old, err := w.root.ReadFile(name)
+	old, info, err := regular.ReadNoLink(w.root.FS(), name, int64(len(text)))
 	if err != nil || !bytes.Equal(old, text) {
 		return stamp.Stamp{}, errOther
 	}

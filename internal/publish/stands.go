@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"docsite/internal/regular"
 	"docsite/internal/stamp"
 )
 
@@ -127,7 +128,7 @@ func (w *writer) keeps(i int) bool {
 // is known and stands, else rendered.
 func (w *writer) make(b []byte, name string) ([]byte, error) {
 	if from, remake, ok := w.site.Remake(name); ok && slices.Equal(w.own[from.Name], []string{from.Hash}) {
-		if old, err := w.root.ReadFile(from.Name); err == nil && hash(old) == from.Hash {
+		if old, _, err := regular.ReadNoLink(w.root.FS(), from.Name, regular.NoLimit); err == nil && hash(old) == from.Hash {
 			if text, ok := remake(b, old); ok {
 				return text, nil
 			}

@@ -9,6 +9,7 @@ import (
 	"path"
 
 	"docsite/internal/publish"
+	"docsite/internal/regular"
 	"docsite/internal/site"
 	"docsite/render/feeds"
 )
@@ -22,7 +23,7 @@ func dataFiles(s *site.Site, report *Report) (edits []publish.Edit, err error) {
 	}
 	for _, f := range feeds.Data(s) {
 		name := path.Join(folder, path.Base(f.Output))
-		old, err := site.ReadFile(s.FS, name, 1<<20)
+		old, err := regular.Read(s.FS, name, 1<<20)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}

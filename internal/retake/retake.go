@@ -16,9 +16,11 @@ import (
 	"strings"
 	"time"
 
+	"docsite/internal/cause"
 	"docsite/internal/chromium"
 	"docsite/internal/lockfile"
 	"docsite/internal/publish"
+	"docsite/internal/regular"
 	"docsite/internal/shots"
 	"docsite/internal/site"
 	"docsite/internal/spelling"
@@ -154,9 +156,9 @@ func (r *run) one(ctx context.Context, v shots.Verdict) (Outcome, error) {
 	if r.Check || v.State == shots.Lost || v.State == shots.Current && !r.All {
 		return Outcome{v, Nothing}, nil
 	}
-	there, err := r.root.ReadFile(v.File)
+	there, err := regular.Read(r.root.FS(), v.File, regular.NoLimit)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return Outcome{}, err
+		return Outcome{}, fmt.Errorf("%s: %w", v.File, cause.Of(err))
 	}
 	if r.Accept {
 		if there == nil {

@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"docsite/internal/regular"
 	"docsite/internal/site"
 )
 
@@ -78,7 +79,7 @@ func judge(s *site.Site, shot *Shot) (State, string) {
 	if shot.Why != "" {
 		return Lost, shot.Why
 	}
-	picture, err := site.ReadFile(s.FS, shot.File, maxPicture)
+	picture, err := regular.Read(s.FS, shot.File, maxPicture)
 	locked, known := s.Lock.Shots[shot.File]
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

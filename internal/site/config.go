@@ -12,6 +12,7 @@ import (
 
 	"docsite/internal/contents"
 	"docsite/internal/front"
+	"docsite/internal/regular"
 	"docsite/internal/scheme"
 	"docsite/internal/spelling"
 )
@@ -112,8 +113,8 @@ type TableSpec struct {
 // find what is wrong in the eyes of packages above.
 func ReadConfig(fsys fs.FS, checks ...func(*Config) Problems) (Config, Problems) {
 	c := Config{Output: "public", Lang: "en", Strictness: Strictness{Tolerance: "1%"}, Pictures: Pictures{RemoteImages: ShowImages}}
-	text, err := front.WithoutMark(ReadFile(fsys, ConfigName, maxConfig))
-	if other := strings.Replace(ConfigName, ".yaml", ".yml", 1); errors.Is(err, fs.ErrNotExist) && IsFile(fsys, other) {
+	text, err := front.WithoutMark(regular.Read(fsys, ConfigName, maxConfig))
+	if other := strings.Replace(ConfigName, ".yaml", ".yml", 1); errors.Is(err, fs.ErrNotExist) && regular.Is(fsys, other) {
 		return c, Problems{{File: other, Severity: Error, Message: "the configuration is read from " + ConfigName, Hint: "rename it"}}
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return c, Problems{{File: ConfigName, Severity: Error, Message: plain(err)}}

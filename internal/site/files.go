@@ -13,6 +13,7 @@ import (
 	"docsite/internal/contents"
 	"docsite/internal/front"
 	"docsite/internal/glob"
+	"docsite/internal/regular"
 )
 
 // Files are the Markdown files that docsite keeps current though they are no
@@ -108,7 +109,7 @@ func (s *Site) readme() string {
 			name = e.Name()
 		}
 	}
-	if !IsFile(s.FS, name) {
+	if !regular.Is(s.FS, name) {
 		return ""
 	}
 	return name

@@ -16,6 +16,7 @@ import (
 	"docsite/internal/front"
 	"docsite/internal/glob"
 	"docsite/internal/parallel"
+	"docsite/internal/regular"
 )
 
 // Site is a project: its configuration, its lock and its pages.
@@ -199,7 +200,7 @@ func (s *Site) walk() {
 
 // noPages is that no Markdown was found.
 func (s *Site) noPages() Problem {
-	if c := &s.Config; IsFile(s.FS, c.Content) {
+	if c := &s.Config; regular.Is(s.FS, c.Content) {
 		return c.Problem(quoted("content", c.Content)+" is a file", "content: is the folder of the pages", "content")
 	}
 	return Problem{File: s.Config.Content, Severity: Error, Message: "there is no Markdown file",

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 
 	"docsite/internal/front"
+	"docsite/internal/regular"
 )
 
 // LockName is the name of the lock file in the project's folder.
@@ -88,7 +89,7 @@ type LockedSize struct {
 // ReadLock reads docsite.lock; where there is none it gives an empty lock.
 func ReadLock(fsys fs.FS) (*Lock, Problems) {
 	lock := &Lock{Version: 1}
-	text, err := front.WithoutMark(ReadFile(fsys, LockName, maxLock))
+	text, err := front.WithoutMark(regular.Read(fsys, LockName, maxLock))
 	if errors.Is(err, fs.ErrNotExist) {
 		return lock, nil
 	}

@@ -12,6 +12,7 @@ import (
 	"docsite/internal/contents"
 	"docsite/internal/front"
 	"docsite/internal/mentions"
+	"docsite/internal/regular"
 )
 
 // MaxPage is the largest page that is read, in bytes. Markdown parsers take
@@ -217,6 +218,6 @@ func open(fsys fs.FS, name string) (*Source, error) {
 	if info.Size() > MaxPage {
 		return nil, fmt.Errorf("%d bytes are more than a page may have (1 MiB)", info.Size())
 	}
-	text, err := readAll(f, info.Size())
+	text, err := regular.All(f, info.Size())
 	return &Source{Name: name, Text: text}, err
 }

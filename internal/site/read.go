@@ -3,14 +3,13 @@ package site
 import (
 	"bytes"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"slices"
 
 	"docsite/internal/cause"
 	"docsite/internal/contents"
 	"docsite/internal/lazy"
+	"docsite/internal/regular"
 )
 
 // Limits on what is read beside pages; of files in bytes.
@@ -24,44 +23,6 @@ const (
 	maxFolders = 100
 )
 
-// ReadFile reads a file of a project if it is one, and has no more than limit
-// bytes: a pipe would be waited for, and a device never ends.
-func ReadFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
-	info, err := fs.Stat(fsys, name)
-	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, errors.New("it is not a file")
-	case info.Size() > limit:
-		return nil, fmt.Errorf("it has %d bytes; at most %d are read", info.Size(), limit)
-	}
-	f, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return readAll(f, info.Size())
-}
-
-// IsFile reports whether a name of a project is that of a file. A pipe and a device
-// are none: nothing is read of these.
-func IsFile(fsys fs.FS, name string) bool {
-	info, err := fs.Stat(fsys, name)
-	return err == nil && info.Mode().IsRegular()
-}
-
-// readAll reads a file of a known size with one allocation. A file that grew
-// since is read to the size that was checked against the limit.
-func readAll(r io.Reader, size int64) ([]byte, error) {
-	text := make([]byte, size)
-	n, err := io.ReadFull(r, text)
-	if err == io.ErrUnexpectedEOF || err == io.EOF {
-		err = nil // it shrank
-	}
-	return text[:n], err
-}
-
 // maxQuoted is the largest file that is quoted, in bytes.
 const maxQuoted = 1 << 20
 
@@ -74,7 +35,7 @@ func ReadQuoted(fsys fs.FS, name string) ([]byte, error) {
 	if !fs.ValidPath(name) {
 		return nil, errors.New("the path leaves the project")
 	}
-	text, err := ReadFile(fsys, name, maxQuoted)
+	text, err := regular.Read(fsys, name, maxQuoted)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNoFile
 	}

@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"docsite/internal/lazy"
+	"docsite/internal/regular"
 	"docsite/internal/search"
 	"docsite/internal/site"
 	"docsite/render/markup"
@@ -183,7 +184,7 @@ func (l *Layout) readPartials() site.Problems {
 				Hint: "the parts are " + strings.Join(Partials, ", ") + "; docsite's own pages are " + strings.Join(OwnPages, ", ")})
 			continue
 		}
-		text, err := site.ReadFile(l.Site.FS, file, site.MaxTheme)
+		text, err := regular.Read(l.Site.FS, file, site.MaxTheme)
 		if n := bytes.Count(text, []byte("{{")); n > maxActions {
 			err = fmt.Errorf("it has %d actions; at most %d are read", n, maxActions)
 		}

@@ -13,6 +13,7 @@ import (
 
 	"docsite/internal/assets"
 	"docsite/internal/cause"
+	"docsite/internal/regular"
 	"docsite/internal/scheme"
 	"docsite/internal/search"
 	"docsite/internal/site"
@@ -82,7 +83,7 @@ func (l *Layout) hashed(name string, text []byte) string {
 // it. A project may have something else that is called theme.
 func (l *Layout) themeFile(name string) ([]byte, site.Problems) {
 	own := path.Join("theme", name)
-	text, err := site.ReadFile(l.Site.FS, own, site.MaxTheme)
+	text, err := regular.Read(l.Site.FS, own, site.MaxTheme)
 	if err == nil {
 		return text, nil
 	}
@@ -167,7 +168,7 @@ func ownPicture(fsys fs.FS, name string, allowed bool, kinds string) (text []byt
 	if info.Size() > maxPicture {
 		return nil, fmt.Sprintf("has %d bytes; the limit is 1 MiB", info.Size())
 	}
-	if text, err = site.ReadFile(fsys, name, maxPicture); err != nil {
+	if text, err = regular.Read(fsys, name, maxPicture); err != nil {
 		return nil, "cannot be read"
 	}
 	return text, ""

@@ -11,6 +11,7 @@ import (
 	"docsite/internal/assets"
 	"docsite/internal/contents"
 	"docsite/internal/markdown"
+	"docsite/internal/regular"
 	"docsite/internal/site"
 )
 
@@ -127,7 +128,7 @@ func (r *Resolver) fromHere(page *site.Page, name string, no assets.Refusal) str
 func (r *Resolver) static(page *site.Page, name string, picture bool) string {
 	if strings.HasPrefix(name, "../") {
 		file := r.Site.File(page)
-		if file = path.Join(strings.TrimSuffix(file, path.Ext(file)), name); site.IsFile(r.Site.FS, file) {
+		if file = path.Join(strings.TrimSuffix(file, path.Ext(file)), name); regular.Is(r.Site.FS, file) {
 			return file
 		}
 	}
@@ -137,7 +138,7 @@ func (r *Resolver) static(page *site.Page, name string, picture bool) string {
 	for dir := path.Dir(r.Site.File(page)); ; dir = path.Dir(dir) {
 		for _, sub := range []string{"static", "public", ".vuepress/public"} {
 			if folder := path.Join(dir, sub); folder != r.Site.Config.Output {
-				if file := path.Join(folder, path.Clean("/"+name)); site.IsFile(r.Site.FS, file) {
+				if file := path.Join(folder, path.Clean("/"+name)); regular.Is(r.Site.FS, file) {
 					return file
 				}
 			}

@@ -14,6 +14,7 @@ import (
 	"docsite/internal/markdown/nodes"
 	"docsite/internal/parallel"
 	"docsite/internal/record"
+	"docsite/internal/regular"
 	"docsite/internal/site"
 	"docsite/render/links"
 )
@@ -147,7 +148,7 @@ func (c *ScriptLinks) readDockerfile(file string) []dockerfile.FileRef {
 	if df == nil {
 		return nil
 	}
-	return dockerfile.ProjectFiles(df, file, func(name string) bool { return site.IsFile(c.site.FS, name) })
+	return dockerfile.ProjectFiles(df, file, func(name string) bool { return regular.Is(c.site.FS, name) })
 }
 
 // link keeps which of the files that a Dockerfile names are quoted scripts.
