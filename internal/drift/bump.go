@@ -8,6 +8,7 @@ import (
 
 	"docsite/internal/code"
 	"docsite/internal/lazy"
+	"docsite/internal/prose"
 	"docsite/internal/site"
 	"docsite/internal/version"
 )
@@ -229,4 +230,10 @@ func Past(before string) bool { return past().MatchString(before) && !held().Mat
 // held are words before a version that say what the line has, though they end in "to".
 var held = lazy.Pattern("(?i)\\b(pin(s|ned|ning)?|sets?|setting|lock(s|ed)?|fix(es|ed)?|freezes|frozen|held|holds|bound|tied|points?|defaults?|equals?)( [\\w.+`*-]+){0,3} to[\\s`\"'*(]*$")
 
-var past = lazy.Pattern("(?i)\\b(since|before|after|until|till|prior to|older than|newer than|earlier than|up to|at least|was|were|as of|introduced in|fixed in|broken in|changed in|bug in|upgraded from|updated from|bumped from|moved from|instead of|rather than|unlike|not|no|than|or|and|to|>=?|<=?)[\\s`\"'*(]*$")
+var past = prose.Before(prose.Bounds, prose.Earlier, prose.Words{
+	Apart: `since|before|after|until|till|prior to|as of|introduced in|fixed in|broken in|changed in|bug in|(?:upgraded|updated|bumped|moved) from|unlike|not|no|than|or|and|to` +
+		`|seit|vor|nach|bis|ab|als|nicht|kein|keine|keinen|oder|und` +
+		`|avant|après|dès|pas|que|ou|et` +
+		`|antes de|antes do|después de|depois de|depois do|não|o|y|e` +
+		`|prima di|dopo|non|после|не|или|и|чем`,
+})

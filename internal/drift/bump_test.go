@@ -112,6 +112,8 @@ func TestPast(t *testing.T) {
 	for before, want := range map[string]bool{
 		"since `": true, "instead of ": true, "upgraded to ": true, "from 1.2 to ": true, "up to ": true,
 		"Pinned to `": false, "we pin Node to ": false, "`X` is set to ": false, "defaults to **": false, "pins `node` to `": false, "Starts from ": false,
+		"seit `": true, "anstelle von ": true, "au lieu de `": true, "avant ": true, "antes de ": true, "en vez de **": true, "вместо ": true, "而不是 `": true, "bis zu ": true,
+		"Beginnt mit ": false, "construit à partir de `": false, "Se construye desde ": false, "基于 `": false, "Version": false, "wiederum ": false, "Das Tag von `": false,
 	} {
 		if Past(before) != want {
 			t.Errorf("%q is the past: %t", before, !want)
@@ -136,6 +138,8 @@ func TestNames(t *testing.T) {
 		{tag, "Alpine 3 is small.", ""},
 		{tag, "Since Alpine 3.15 it is so.", ""},
 		{tag, "instead of `alpine:3.15`", ""},
+		{tag, "anstelle von `alpine:3.15`", ""},
+		{tag, "au lieu de `alpine:3.15`, basée sur alpine:3.15", "alpine:3.15"},
 		{tag, "Version 3.15 of the app", ""},
 		{tag, "alpine 3.155", ""},
 		{tag, "postalpine 3.15", ""},
@@ -170,6 +174,12 @@ func TestLeft(t *testing.T) {
 		{golang, "since Go 1.22", ""},
 		{golang, "Go 1.22 or newer", ""},
 		{golang, "Go 1.22+", ""},
+		{golang, "statt Go 1.22", ""},
+		{golang, "avant Go 1.22, depuis Go 1.22", "Go 1.22"},
+		{golang, "Go 1.22 ou plus récent", ""},
+		{golang, "Go 1.22 o superiores", ""},
+		{golang, "Go 1.22 以上", ""},
+		{golang, "вместо Go 1.22", ""},
 		{golang, "1.22 MB, 1.22%, 1.22.3, v1.22-1.23, other:1.22, a/1.22, x-1.22", ""},
 		{golang, "TLS 1.22", ""},
 		{node, "Node.js 20 LTS", "Node.js 20"},

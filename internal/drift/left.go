@@ -9,6 +9,7 @@ import (
 
 	"docsite/internal/code"
 	"docsite/internal/lazy"
+	"docsite/internal/prose"
 	"docsite/internal/version"
 )
 
@@ -63,7 +64,7 @@ var (
 	nameBefore   = lazy.Pattern(`(\.?[\pL][\pL\pN.+#_]*)[*_]*[ \x{a0}]+$`)
 	capitalised  = lazy.Pattern(`^\p{Lu}\p{Ll}+$`)
 	wordBehind   = lazy.Pattern(`^[ \x{a0}-]+(\p{Ll}+)`)
-	orNewer      = lazy.Pattern(`(?i)^[ \x{a0}]*(?:\(?(?:or|and|und|oder|et|ou|y|o)[ \x{a0}]+(?:newer|later|higher|above|up|older|lower|earlier|below|neuer|älter|höher)|[–+<>≤≥])`)
+	orNewer      = prose.Behind(prose.Words{Apart: `\(?(?:or|and|und|oder|et|ou|y|o|e|и|или)[ \x{a0}]+(?:newer|later|higher|above|up|older|lower|earlier|below|neuer|älter|höher|plus récent|ultérieur|supérieur|superior|posterior|mais recente|successiv|più recent|новее|выше)\pL*`, Signs: `[–+<>≤≥]|以上|及以上|以后`})
 	unit         = lazy.Pattern(`(?i)^[ \x{a0}-]*(?:[kmgt]i?b|[kmgt]?bits?|bytes?|m?s|min|seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|percent|ghz|mhz|cores?|cpus?)\b`)
 	sentenceEnds = lazy.Pattern("(?:^|[.!?:;|\n])[\\s*_`\"'(«“]*$")
 )

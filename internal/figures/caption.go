@@ -139,7 +139,7 @@ func sizes(sentence *site.Sentence) []stated {
 		if last, _ := utf8.DecodeLastRuneInString(before); strings.ContainsRune(".,-–'’_", last) || isWord(byte(min(last, 0x7f))) {
 			continue // the tail of a version, of a name, of a range or of a number of another style
 		}
-		if grouped().MatchString(before) && groupOfThree().MatchString(sentence.Text[loc[0]:]) || limited(before, behind) {
+		if grouped().MatchString(before) && groupOfThree().MatchString(sentence.Text[loc[0]:]) || isNone(before, behind) {
 			continue
 		}
 		st := stated{span: site.Span{Start: loc[0], End: loc[1]}, amount: readAmount(sentence.Text, loc)}

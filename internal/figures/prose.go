@@ -5,28 +5,22 @@ import (
 	"slices"
 
 	"docsite/internal/lazy"
+	"docsite/internal/prose"
 	"docsite/internal/site"
 )
 
-// What prose says around a size, in the languages of most READMEs: English, German, French,
-// Spanish, Portuguese, Italian, Russian, Chinese and Japanese. In a language of which a word
-// is missing a size is compared with less care, or not at all.
-
-// What stands before a size that is only about so, a bound of one, or that of another time
+// What stands around a size that is only about so, a bound of one, or that of another time
 // or of a part.
 var (
-	roughly = before(`about|around|roughly|approximately|approx\.?|nearly|almost|circa|ca\.?|some|etwa|rund|ungefähr|knapp|fast|environ|presque|près de|autour de|alrededor de|aproximadamente|unos|casi|cerca de|quase|quasi|около|примерно|почти`,
-		`约|大约|大概|約|およそ|ほぼ|[~≈]`)
-	bound = before(`under|below|over|above|up to|at most|at least|(?:less|more|smaller|larger|fewer|bigger) than|unter|über|bis zu|höchstens|mindestens|(?:weniger|mehr|kleiner|größer) als|moins (?:de|que)|plus de|jusqu'à|jusqu’à|au plus|au moins|sous|(?:inférieure?|supérieure?) à|menos (?:de|que)|más de|mais de|hasta|até|como máximo|no máximo|al menos|pelo menos|abaixo de|meno di|più di|fino a|al massimo|almeno|sotto i|менее|более|меньше|больше|до|свыше`,
-		`不到|小于|低于|少于|不超过|超过|大于|最多|至少|[<>≤≥]`)
-	other = before(`from|was|were|instead of|rather than|formerly|previously|used to (?:be|have|take|weigh)|adds?|added|saves?|saved|war|waren|statt|spart|sparen|était|étaient|faisait|pesait|au lieu de|plutôt que|économise|ajoute|era|eran|pesaba|pesava|en lugar de|en vez de|ahorra|añade|em vez de|economiza|adiciona|erano|invece di|risparmia|aggiunge|был|была|было|были|вместо|экономит|добавляет`,
-		`原来|从|節約|节省|[+−]`)
-)
-
-// What stands behind a size that is a bound, or a difference from another one.
-var (
-	boundBehind = behind(`(?:or|oder|ou|o|или) (?:less|more|weniger|mehr|moins|plus|menos|más|mais|meno|più|меньше|больше)|smaller|larger|bigger|less|more|lighter|heavier|kleiner|größer|weniger|mehr|leichter|de (?:moins|plus|menos|más)|a menos|a mais|in meno|in più`,
-		`以下|以内|未満|以上|より`)
+	roughly = prose.Before(prose.Roughly)
+	limited = prose.Before(prose.Bounds, prose.Earlier, prose.Words{
+		Apart: `from|used to (?:be|have|take|weigh)|adds?|added|saves?|saved|spart|sparen|faisait|pesait|économise|ajoute|pesaba|pesava|ahorra|añade|economiza|adiciona|risparmia|aggiunge|экономит|добавляет`,
+		Signs: `从|節約|节省|[+−]`,
+	})
+	differs = prose.Behind(prose.Words{
+		Apart: `(?:or|oder|ou|o|или) (?:less|more|weniger|mehr|moins|plus|menos|más|mais|meno|più|меньше|больше)|smaller|larger|bigger|less|more|lighter|heavier|kleiner|größer|weniger|mehr|leichter|de (?:moins|plus|menos|más)|a menos|a mais|in meno|in più`,
+		Signs: `以下|以内|未満|以上|より`,
+	})
 	rangeBehind = lazy.Pattern(`(?i)^[\s\x{a0}]*` + toAnother + `[\s\x{a0}]*\d`)
 )
 
@@ -41,25 +35,13 @@ var (
 // other has become.
 const toAnother = `(?:to|bis|auf|à|a|para|[-–…→~]|->|=>|\.\.+)`
 
-// before is a pattern of what stands right before a size: one of the words, which stand alone,
-// or one of the signs.
-func before(words, signs string) func() *regexp.Regexp {
-	return lazy.Pattern(`(?i)(?:(?:^|[^\pL])(?:` + words + `)|` + signs + `)[\s\x{a0}\x{202f}]*$`)
-}
-
-// behind is a pattern of what stands right behind a size.
-func behind(words, signs string) func() *regexp.Regexp {
-	return lazy.Pattern(`(?i)^[\s\x{a0}\x{202f}]*(?:(?:` + words + `)(?:$|[^\pL])|` + signs + `)`)
-}
-
 // near is how many bytes beside a size are looked at for such words.
 const near = 64
 
-// limited reports whether a size is no more than a bound or one end of a range, or is that of
+// isNone reports whether a size is no more than a bound or one end of a range, or is that of
 // another time or of a part, by the text around it: which of them is no figure.
-func limited(before, behind string) bool {
-	return bound().MatchString(before) || other().MatchString(before) || rangeBefore().MatchString(before) ||
-		boundBehind().MatchString(behind) || rangeBehind().MatchString(behind)
+func isNone(before, behind string) bool {
+	return limited().MatchString(before) || rangeBefore().MatchString(before) || differs().MatchString(behind) || rangeBehind().MatchString(behind)
 }
 
 // meaning is what words call a size, with where they stand.

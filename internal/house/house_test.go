@@ -38,6 +38,7 @@ var floors = map[string]int{
 	"internal/contents": 1,
 	"internal/glob":     1,
 	"internal/mentions": 1,
+	"internal/prose":    1,
 	"internal/record":   1,
 	"internal/release":  1,
 	"internal/stamp":    1,

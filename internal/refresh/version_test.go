@@ -140,6 +140,7 @@ func TestOldVersionUnderAnotherName(t *testing.T) {
 		{"node:20", "node:22", "Node.js 20 LTS", "Node.js 20"},
 		{"debian:bookworm-slim", "debian:trixie-slim", "Debian Bookworm", "Bookworm"},
 		{"golang:1.22", "golang:1.23", "Go since 1.22 has it", ""},
+		{"golang:1.22", "golang:1.23", "Go seit 1.22 hat es, anders als vor `golang:1.22`", ""},
 	} {
 		dockerfile := func(tag string) string { return "FROM " + tag + "\nRUN make\n" }
 		p := newProject(t, map[string]string{
