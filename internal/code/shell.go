@@ -7,11 +7,9 @@ import (
 	"runtime"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"mvdan.cc/sh/v3/syntax"
 
-	"docsite/internal/lazy"
 	"docsite/internal/site"
 )
 
@@ -75,29 +73,6 @@ func (r *shellReader) parseAs(text string, dialects []syntax.LangVariant) (*synt
 		return r.parseAs(filled, dialects)
 	}
 	return nil, first
-}
-
-// placeholder is what a reader puts a word of theirs in the place of: <image>,
-// <path/URL/->, <"a name">. Text that a shell took was not looked at for one.
-var placeholder = lazy.Pattern("<[^<>\\s&;()`](?:[^<>\n&;()`]{0,60}[^<>\\s&;()`])?>")
-
-// fillIn makes words of placeholders, each in its place: to a shell "<image>" is a
-// file that is read and one that is written.
-func fillIn(text string) string {
-	return placeholder().ReplaceAllStringFunc(text, func(found string) string {
-		word := []byte(found)
-		for i, c := range word {
-			if c < utf8.RuneSelf && !isNameByte(c) {
-				word[i] = '_'
-			}
-		}
-		return string(word)
-	})
-}
-
-// isNameByte reports whether a byte means nothing to a shell wherever it stands.
-func isNameByte(c byte) bool {
-	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '.' || c == '/' || c == ':' || c == '-' || c == '_'
 }
 
 // release gives the parser back. A parser that panicked is never given back.

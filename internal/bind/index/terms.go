@@ -1,6 +1,10 @@
 package index
 
-import "strings"
+import (
+	"strings"
+
+	"docsite/internal/code"
+)
 
 // Term is a word of code or of a fragment, as the two are compared. Both are
 // read by the same scanner: quotes, brackets and commas only part words, "="
@@ -95,7 +99,7 @@ func (s *scanner) operator(c byte) {
 // redirect takes <, >, << and >> as words; in a fragment <name> stands for
 // anything.
 func (s *scanner) redirect(c byte) {
-	if c == '<' && s.placeholder('>') {
+	if c == '<' && s.placeholder() {
 		return
 	}
 	end := s.at + 1
@@ -109,39 +113,22 @@ func (s *scanner) redirect(c byte) {
 // brace passes a brace; in a fragment {name} stands for anything.
 func (s *scanner) brace() {
 	alone := s.at == 0 || s.text[s.at-1] != '$' && s.text[s.at-1] != '{'
-	if alone && s.placeholder('}') {
+	if alone && s.placeholder() {
 		return
 	}
 	s.at++
 	s.start = true
 }
 
-// placeholder passes a name in brackets of which a fragment has the opening one here, and
-// reports whether there is one.
-func (s *scanner) placeholder(closing byte) bool {
+// placeholder passes a placeholder of a fragment that begins here, and reports whether there is one.
+func (s *scanner) placeholder() bool {
 	if !s.fragment {
 		return false
 	}
-	end := strings.IndexByte(s.text[s.at:min(len(s.text), s.at+maxName)], closing)
-	if end <= 1 || !isName(s.text[s.at+1:s.at+end]) {
-		return false
-	}
-	s.at += end + 1
-	s.gap = true
-	return true
-}
-
-// maxName is how many bytes a placeholder has at most, with its brackets.
-const maxName = 40
-
-// isName reports whether the text in brackets is a placeholder.
-func isName(s string) bool {
-	for _, c := range s {
-		if c != ' ' && c != '-' && c != '_' && c != '.' && c != '/' && c != ':' && (c < 'A' || strings.ContainsRune("<>{}", c)) && (c < '0' || c > '9') {
-			return false
-		}
-	}
-	return s != ""
+	n := code.Placeholder(s.text[s.at:])
+	s.at += n
+	s.gap = s.gap || n > 0
+	return n > 0
 }
 
 func (s *scanner) markKey() {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"docsite/internal/code"
 	"docsite/internal/site"
 )
 
@@ -289,26 +290,9 @@ func (f *fragmenter) latin(text string, dress style, at site.Position) {
 func latinEnd(text string, start int) int {
 	end := start
 	for end < len(text) && (isVisible(text[end]) || text[end] == ' ' && end > start && end+1 < len(text) && isVisible(text[end+1])) {
-		end += max(1, placeholder(text[end:]))
+		end += max(1, code.Placeholder(text[end:]))
 	}
 	return end
-}
-
-// maxPlaceholder is how long a placeholder may be.
-const maxPlaceholder = 64
-
-// placeholder is the length of the placeholder that opens a text, its brackets included; 0
-// for none.
-func placeholder(text string) int {
-	open := strings.IndexByte("<{", text[0])
-	if open < 0 {
-		return 0
-	}
-	end := strings.IndexAny(text[1:min(len(text), maxPlaceholder)], "<>{}\n\t")
-	if end < 0 || text[1+end] != ">}"[open] {
-		return 0
-	}
-	return end + 2
 }
 
 func isVisible(c byte) bool { return c > ' ' && c < 0x7f }
