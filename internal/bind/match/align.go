@@ -40,7 +40,7 @@ func (r *Matcher) lay(f *Fragment, before []unit, u *unit, enough float64) {
 func (r *Matcher) align(f *Fragment, u *unit) (l laid) {
 	hits, pos, choices := r.hits, u.from, 0
 	from := len(r.used)
-	sum, all, top, taken := 0.0, 0.0, 0.0, 0
+	sum, all, top, taken, open := 0.0, 0.0, 0.0, 0, f.mayGoOn()
 	for i := range f.Terms {
 		w := f.Terms[i].Weight
 		all += w
@@ -72,12 +72,12 @@ func (r *Matcher) align(f *Fragment, u *unit) (l laid) {
 		} else {
 			r.used = append(r.used, -1)
 		}
-		if f.Open && best >= 0 && sum/all >= top-.05 {
+		if open && best >= 0 && sum/all >= top-.05 {
 			top, taken = sum/all, i+1
 		}
 	}
 	l.used, l.agreement, l.only = r.used[from:len(r.used):len(r.used)], sum/all, choices == 1
-	if f.Open {
+	if open {
 		l.agreement = top
 		if l.used[0] < 0 || r.hits[r.firstHit(r.within[0], l.used[0])].q < surely {
 			l.agreement = 0

@@ -3,6 +3,8 @@ package match
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"docsite/internal/bind/index"
 	"docsite/internal/lazy"
@@ -23,7 +25,7 @@ func (r *Matcher) ReadFragment(f *site.Fragment) {
 		}
 		return
 	}
-	out := Fragment{Fragment: f, Terms: terms, Tail: gap || terms[len(terms)-1].Open}
+	out := Fragment{Fragment: f, Terms: terms, Tail: gap || terms[len(terms)-1].Open, whole: f.Open && isForeign(text)}
 	if len(terms) == 1 && (terms[0].Text == "@" || terms[0].Text == "%") {
 		out.sign = terms[0].Text
 	}
@@ -144,12 +146,27 @@ type Fragment struct {
 	sign  string       // all of it, where it is signs that are no word
 	Part  float64      // which share of the fragment it is that an author wrote; 0 for all
 	task  bool         // it is the name of a task, without the command that runs it
+	whole bool         // a sentence opens with it in letters that no code has: see mayGoOn
 	Tail  bool         // something is left out at its end
 	First int32        // its matches, from First up to, but not with, Last
 	Last  int32
 
 	signs, capitals bool // how it is written, where it has matches
 }
+
+// mayGoOn reports whether a fragment agrees by the words that it opens with, and the rest is
+// prose. Words in letters that no code has are prose in a listing, too: a comment that opens
+// as the sentence does says something else, unless it is the sentence.
+func (f *Fragment) mayGoOn() bool { return f.Open && !f.whole }
+
+// isForeign reports whether a text opens with a letter that no code has.
+func isForeign(text string) bool {
+	c, _ := utf8.DecodeRuneInString(text)
+	return c > lastLatin && unicode.IsLetter(c)
+}
+
+// lastLatin is the last character of the blocks in which most letters of Latin lie.
+const lastLatin = 0x24f
 
 // firstHit is the first of some hits that lies at or behind a term of a listing.
 func (r *Matcher) firstHit(of span, term int32) int32 {

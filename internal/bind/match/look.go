@@ -28,7 +28,7 @@ func (r *Matcher) look(f *Fragment) {
 		if number { // with another number it has nothing in common
 			r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { return h.how == index.MaskedKey })
 		}
-		if i == 0 && f.Open && !opens(r.hits) {
+		if i == 0 && f.mayGoOn() && !opens(r.hits) {
 			r.hits = r.hits[:0]
 			return
 		}

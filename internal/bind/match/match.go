@@ -129,6 +129,9 @@ func (r *Matcher) matchIn(fi int, block int32) {
 	} else if len(f.Terms) > 4 || f.Open {
 		least = .45
 	}
+	if f.whole {
+		least = surely
+	}
 	l := &r.Listings[block]
 	if r.locate(f, l) < least {
 		return
@@ -330,11 +333,11 @@ func (r *Matcher) locate(f *Fragment, l *index.Listing) float64 {
 		r.within = append(r.within, span{of.first, at})
 		r.shares = append(r.shares, f.Terms[i].Weight*float64(best))
 		sum, all = sum+f.Terms[i].Weight*float64(best), all+f.Terms[i].Weight
-		if i == 0 && f.Open && best < surely {
+		if i == 0 && f.mayGoOn() && best < surely {
 			return 0
 		}
 	}
-	if r.weight = all; f.Open {
+	if r.weight = all; f.mayGoOn() {
 		return 1 // it may end where its words do
 	}
 	return sum / all

@@ -271,3 +271,22 @@ func TestFindAmongNumbered(t *testing.T) {
 		t.Errorf("a line that is not there is like %d others", len(best))
 	}
 }
+
+// TestForeignSentence finds a sentence in letters that no code has where all of it stands,
+// not where a comment opens with its words, and one that opens with code by that code.
+func TestForeignSentence(t *testing.T) {
+	const text = "# 컨피그 객체의 값을 확인한다\nRUN ls\nCOPY a b\n"
+	for quoted, want := range map[string]bool{
+		"컨피그 객체의 용도는 따로 있다": false, "컨피그 객체의 값을 확인한다": true, "COPY 명령은 파일을 복사한다": true,
+	} {
+		r := new(Matcher)
+		r.Read([]*code.Code{code.Read("dockerfile", []byte(text))})
+		r.Reset(1)
+		r.Begin()
+		r.ReadFragment(&site.Fragment{Text: quoted, Open: true})
+		r.Find(0, []int32{0})
+		if got := len(r.Matches) > 0; got != want {
+			t.Errorf("%q: %+v", quoted, r.Matches)
+		}
+	}
+}

@@ -51,7 +51,7 @@ func (r *Matcher) touched(f *Fragment, l *index.Listing, enough float64) []unit 
 			t := &r.Terms[h.term]
 			from := r.FirstTerm(l, int(t.Line))
 			line := &r.lines[from]
-			poor := !f.Open && line.most/r.weight < enough
+			poor := !f.mayGoOn() && line.most/r.weight < enough
 			if !poor && !line.taken {
 				line.taken = true
 				r.addUnit(f, span{from, r.FirstTerm(l, int(t.Line)+1)}, enough)
@@ -89,7 +89,7 @@ func (r *Matcher) addUnit(f *Fragment, of span, enough float64) {
 		u.held.first, u.held.end = u.held.first+first, u.held.end+end
 	}
 	r.Work -= int(u.held.end - u.held.first)
-	if u.agreement = most / r.weight; f.Open {
+	if u.agreement = most / r.weight; f.mayGoOn() {
 		u.agreement = 1
 	}
 	if u.agreement >= enough {
