@@ -223,6 +223,22 @@ func TestSwitchedOff(t *testing.T) {
 	}
 }
 
+// TestBranches takes a file of a tree for the same where others come or go around it, not where
+// it goes into another folder.
+func TestBranches(t *testing.T) {
+	for _, tree := range []struct {
+		was, now string
+		same     bool
+	}{
+		{"└── inc/   # incidents", "├── inc/ # incidents", true}, {"    └── a.md", "│   ├── a.md", true},
+		{"`-- a.md", "|-- a.md", true}, {"├── a.md", "│   ├── a.md", false}, {"└── a.md", "└── b.md", false},
+	} {
+		if got := sameWords([]string{tree.was}, []string{tree.now}, false); got != tree.same {
+			t.Errorf("%q, then %q: %v", tree.was, tree.now, got)
+		}
+	}
+}
+
 func TestSameSetting(t *testing.T) {
 	for _, test := range []struct {
 		label, was, now string

@@ -3,8 +3,10 @@ package drift
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"docsite/internal/bind/index"
+	"docsite/internal/code"
 	"docsite/internal/dockerfile"
 	"docsite/internal/version"
 )
@@ -80,10 +82,15 @@ func codeWords(lines []string, masked bool) []string {
 }
 
 // linesWords are the words of code, without those that only hold it together, and without
-// the prompt of a shell. Those of a
-// line that is a comment have a sign: code that somebody has switched off is other code.
+// the prompt of a shell. Those of a line that is a comment have a sign: code that somebody has
+// switched off is other code. Of the branches of a tree of folders, which the entries around
+// change, counts how deep they lead.
 func linesWords(lines []string) (all []string) {
 	for _, line := range lines {
+		if n := code.Branches(line); n > 0 {
+			all = append(all, strings.Repeat("│", utf8.RuneCountInString(line[:n])))
+			line = line[n:]
+		}
 		line = strings.TrimPrefix(strings.TrimLeft(line, " \t"), "$ ")
 		words := index.Words(capitals(line))
 		if isComment(line) {
