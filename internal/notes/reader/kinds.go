@@ -69,7 +69,7 @@ func (f *Reader) paragraph(n *ast.Paragraph, under *site.NoteRef) {
 		f.para = f.open(n, under)
 		f.intro = n
 	}
-	note := site.Note{Kind: site.ParagraphNote, Span: lineSpan(f.d, n), Label: l.label, Fragments: f.take(all), Text: l.rest, Number: circled(pieces)}
+	note := site.Note{Kind: site.ParagraphNote, Span: lineSpan(f.d, n), Label: l.label, Fragments: f.take(all), Text: l.rest, Number: circled(pieces), Leads: isLink(n, true)}
 	if _, ok := n.NextSibling().(*ast.FencedCodeBlock); ok {
 		note.Own = []int{f.seen}
 	}
@@ -190,7 +190,7 @@ func (f *Reader) item(group int, kind site.NoteKind, item ast.Node, number int) 
 	all := f.fragmenter()
 	all.line(pieces, at)
 	f.restoreStars(all.list, first)
-	note := site.Note{Kind: kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: f.take(all), Text: l.rest, Leads: isLink(first)}
+	note := site.Note{Kind: kind, Span: itemSpan(f.d, item), Label: l.label, Fragments: f.take(all), Text: l.rest, Leads: isLink(first, first.NextSibling() == nil)}
 	if note.Number = circled(pieces); kind == site.NumberedNote {
 		note.Number = number
 	}
@@ -264,14 +264,20 @@ func itemSpan(d *markdown.Document, item ast.Node) site.Span {
 	return s
 }
 
-// isLink reports whether the line of an item is nothing but a link to a place of its page, or
-// the item nothing but a link in words to another page.
-func isLink(line ast.Node) bool {
-	link, ok := line.FirstChild().(*ast.Link)
-	if !ok || link.NextSibling() != nil {
+// isLink reports whether a line is nothing but a link to a place of its page or, where it is
+// all that a note says, an address or a link in words to another page.
+func isLink(line ast.Node, all bool) bool {
+	first := line.FirstChild()
+	if first == nil || first.NextSibling() != nil {
 		return false
 	}
-	return bytes.HasPrefix(link.Destination, []byte("#")) || line.NextSibling() == nil && !hasCode(link)
+	switch link := first.(type) {
+	case *ast.Link:
+		return bytes.HasPrefix(link.Destination, []byte("#")) || all && !hasCode(link)
+	case *ast.AutoLink:
+		return all
+	}
+	return false
 }
 
 // hasCode reports whether a node holds a code span.

@@ -72,7 +72,7 @@ func TestNotes(t *testing.T) {
 		{"a list in an item", fence + "- `a`: b\n  - `c`: d\n"},
 		{"an item's own listing", "- `a`:\n\n  ```sh\n  a\n  ```\n- `b`: c\n"},
 		{"things that are only listed", fence + "- `a`\n- **`b`**\n- `h`\n- `c` d\n- `e`\n  - `f`: g\n"},
-		{"links", fence + "- [`a`](#a)\n- [`b`](#b) c\n- [`d`](d.md)\n- [Use a for d](d.md)\n- [Use e](d.md)\n\n  e is f.\n"},
+		{"links", fence + "- [`a`](#a)\n- [`b`](#b) c\n- [`d`](d.md)\n- [Use a for d](d.md)\n- [Use e](d.md)\n\n  e is f.\n- https://example.org/a_b\n\n[Use g](g.md)\n\n[Use h](h.md) for h\n"},
 		{"things to do", fence + "- [ ] `a` runs\n- [x] `b` is gone\n- `c`: d\n"},
 		{"what comes late", fence + "- The `a` and `b` and then, much later, `c`. Also `d`.\n"},
 		{"a star in a bold instruction", fence + "- **COPY package*.json ./**: a\n- **RUN** *b*: c\n"},
