@@ -253,7 +253,7 @@ func (t Table) Folders() map[string]string {
 	walk = func(list []Entry, in string) string {
 		for _, e := range list {
 			if e.Path != "" {
-				in = common(in, path.Dir(e.Path))
+				in = Common(in, path.Dir(e.Path))
 			}
 			if len(e.Children) == 0 {
 				continue
@@ -271,7 +271,7 @@ func (t Table) Folders() map[string]string {
 			case titles[own] == "":
 				titles[own], starts[own] = e.Title, number
 			}
-			in = common(in, own)
+			in = Common(in, own)
 		}
 		return in
 	}
@@ -279,8 +279,8 @@ func (t Table) Folders() map[string]string {
 	return titles
 }
 
-// common is the folder that holds two; one that is empty counts for none.
-func common(a, b string) string {
+// Common is the folder that holds two; one that is empty counts for none.
+func Common(a, b string) string {
 	if a == "" || b == "" {
 		return a + b
 	}

@@ -94,6 +94,27 @@ func (f *File) Choices(s *Stage) (stages []int) {
 	return stages
 }
 
+// Last is the instruction of a keyword that counts for the image, with its stage: the last one
+// of the last stage, or of a stage that this goes on from; nil for none.
+func (f *File) Last(keyword string) (*Stage, *Instruction) {
+	at := []int{len(f.Stages) - 1}
+	for seen := map[int]bool{}; len(at) > 0; at = at[1:] {
+		stage := &f.Stages[at[0]]
+		for n, in := range slices.Backward(stage.Instructions) {
+			if in.Keyword == keyword {
+				return stage, &stage.Instructions[n]
+			}
+		}
+		seen[stage.Index] = true
+		for _, i := range f.MayContinue(stage) {
+			if !seen[i] {
+				at = append(at, i)
+			}
+		}
+	}
+	return nil, nil
+}
+
 // stagePattern matches the names of stages that a FROM with variables may name.
 func stagePattern(from string) *regexp.Regexp {
 	parts := variables().Split(strings.ToLower(strings.Trim(from, `"'`)), -1)

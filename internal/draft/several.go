@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"docsite/internal/contents"
 	"docsite/internal/dockerfile"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
@@ -82,12 +83,9 @@ func pageNames(files []string) []pageName {
 		if folder == "." {
 			folder = ""
 		}
-		title := strings.Trim(folder+" "+variant(file), " ")
-		page := slug(path.Join(folder, variant(file)))
-		if folder != "" && variant(file) != "" {
-			page = slug(folder + "-" + variant(file))
-		}
-		if title == "" {
+		parts := slices.DeleteFunc([]string{folder, variant(file)}, func(part string) bool { return part == "" })
+		title, page := strings.Join(parts, " "), slug(strings.Join(parts, "-"))
+		if len(parts) == 0 {
 			title, page = path.Base(file), "dockerfile"
 		}
 		for n, name := 2, page; taken[strings.ToLower(page)] || reserved(page); n++ {
@@ -123,11 +121,9 @@ func variant(file string) string {
 
 // commonFolder is the folder that all files stand in; empty for the project's.
 func commonFolder(files []string) string {
-	common := path.Dir(files[0])
+	common := ""
 	for _, file := range files {
-		for common != "." && !strings.HasPrefix(file, common+"/") {
-			common = path.Dir(common)
-		}
+		common = contents.Common(common, path.Dir(file))
 	}
 	if common == "." {
 		return ""
@@ -254,13 +250,9 @@ func (p *project) starts() (list []string) {
 	if len(list) > 0 {
 		return list
 	}
-	for _, s := range p.parsed.Chain("") {
-		for _, keyword := range []string{"ENTRYPOINT", "CMD"} {
-			for _, in := range slices.Backward(s.Instructions) {
-				if in.Keyword == keyword && len(in.Exec) > 0 {
-					return in.Exec[:1]
-				}
-			}
+	for _, keyword := range []string{"ENTRYPOINT", "CMD"} {
+		if _, in := p.parsed.Last(keyword); in != nil && len(in.Exec) > 0 {
+			return in.Exec[:1]
 		}
 	}
 	return nil

@@ -93,7 +93,7 @@ func TestOverview(t *testing.T) {
 		"a/Dockerfile": "ARG V=3\nFROM alpine:$V AS x\nFROM x\nCOPY run.sh /\nEXPOSE 80 443\nCMD [\"/run.sh\"]\n",
 		"a/run.sh":     "#!/bin/sh\nset -e\n",
 		"b/Dockerfile": "ARG TARGETARCH\nFROM debian:12 AS b-amd64\nFROM alpine:3 AS b-arm64\nFROM b-$TARGETARCH\n",
-		"c/Dockerfile": "FROM scratch\nENTRYPOINT [\"/server\"]\n",
+		"c/Dockerfile": "FROM scratch AS base\nENTRYPOINT [\"/server\"]\nFROM base\nCMD [\"--quiet\"]\n",
 	}, Options{})
 	if plan == nil {
 		t.Fatal("no plan")
@@ -103,7 +103,7 @@ func TestOverview(t *testing.T) {
 		"title: harbour\n",
 		"| [a](dockerfiles/a.md) | `alpine` | 2 | `run.sh` | `80` and `443` | <!-- ds:one.download -->12 MB<!-- /ds --> |",
 		"| [b](dockerfiles/b.md) | `alpine` and `debian` | 3 | – | – |  |",
-		"| [c](dockerfiles/c.md) | `scratch` | 1 | `/server` | – |  |",
+		"| [c](dockerfiles/c.md) | `scratch` | 2 | `/server` | – |  |",
 	} {
 		if !strings.Contains(text, strings.ReplaceAll(row, "dockerfiles/", "")) {
 			t.Errorf("there is no %s in\n%s", row, text)

@@ -27,7 +27,7 @@ func (p *Project) Starts(name string, df *dockerfile.File) (list []Start) {
 	context := p.Context(name, df)
 	refs := dockerfile.Files(df, func(file string) bool { return p.IsFile(path.Join(context, file)) })
 	for _, keyword := range []string{"ENTRYPOINT", "CMD"} {
-		stage, in := lastOf(df, keyword)
+		stage, in := df.Last(keyword)
 		if in == nil {
 			continue
 		}
@@ -45,28 +45,6 @@ func (p *Project) Starts(name string, df *dockerfile.File) (list []Start) {
 		}
 	}
 	return list
-}
-
-// lastOf is the instruction of a name that counts for the image: the last of
-// its stage, or of a stage that this one goes on from.
-func lastOf(df *dockerfile.File, keyword string) (*dockerfile.Stage, *dockerfile.Instruction) {
-	at := []int{len(df.Stages) - 1}
-	for seen := map[int]bool{}; len(at) > 0; {
-		stage := &df.Stages[at[0]]
-		for n := len(stage.Instructions) - 1; n >= 0; n-- {
-			if in := &stage.Instructions[n]; in.Keyword == keyword {
-				return stage, in
-			}
-		}
-		seen[stage.Index] = true
-		at = at[1:]
-		for _, i := range df.MayContinue(stage) {
-			if !seen[i] {
-				at = append(at, i)
-			}
-		}
-	}
-	return nil, nil
 }
 
 // named is the word of a command that is called as scripts of a shell are; empty for
