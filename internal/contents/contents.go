@@ -33,8 +33,11 @@ type Table struct {
 	File    string // slash path in the project
 	Entries []Entry
 	FromTop bool // what a page links to begins in the content folder, as docsify has it
-	Parts   bool // a name that begins with "_" is that of a part of pages, as Docusaurus and Starlight have it
-	Jekyll  bool // Jekyll makes the site: some folders whose names begin with "_" hold no pages
+	// Of what generators have in common:
+	Parts     bool // a name that begins with "_" is that of a part of pages, as Docusaurus and Starlight have it
+	Jekyll    bool // Jekyll makes the site: some folders whose names begin with "_" hold no pages
+	Starlight bool // an address that a page says itself begins at the top
+	Folded    bool // a page is a folder to its links, as Hugo, MkDocs and Starlight have it
 }
 
 // LeavesOut reports whether a path in the content folder is that of no page: docsify has its
@@ -61,6 +64,8 @@ func Read(fsys fs.FS, content string, check func(text []byte, limit int) (line i
 	for _, u := range found {
 		t.Parts = t.Parts || u.parts && u.isAbout(content)
 		t.Jekyll = t.Jekyll || u.jekyll && u.isAbout(content)
+		t.Folded = t.Folded || u.folded && u.folder() == content
+		t.Starlight = t.Starlight || u.folded && u.parts && u.folder() == content
 	}
 	return t
 }

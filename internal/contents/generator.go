@@ -19,17 +19,18 @@ type generator struct {
 	pages  func(text []byte) string // the folder of pages, beside the file; nil for whichever has the file
 	title  func() *regexp.Regexp    // the site's name in the file; nil where docsite finds none
 	mkdocs bool                     // the file has the keys of MkDocs
+	folded bool                     // a page is a folder to its links
 	parts  bool                     // a name that begins with "_" is that of a part of pages
 	jekyll bool                     // some folders whose names begin with "_" hold no pages
 }
 
 var generators = []generator{
-	{files: []string{"mkdocs.yml", "mkdocs.yaml", zensical}, pages: docsDir, title: siteName, mkdocs: true},
+	{files: []string{"mkdocs.yml", "mkdocs.yaml", zensical}, pages: docsDir, title: siteName, mkdocs: true, folded: true},
 	{files: []string{"book.toml"}, pages: srcDir, title: title},
-	{files: []string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default", "config.toml"}, pages: in("content"), title: title},
+	{files: []string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default", "config.toml", "config.yaml"}, pages: in("content"), title: title, folded: true},
 	{files: []string{"nuxt.config.ts", "nuxt.config.js"}, pages: in("content")},
 	{files: []string{"docusaurus.config.ts", "docusaurus.config.js", "docusaurus.config.mjs"}, pages: in("docs"), title: scriptTitle, parts: true},
-	{files: []string{"astro.config.mjs", "astro.config.ts", "astro.config.js"}, pages: in("src/content/docs"), title: starlightTitle, parts: true},
+	{files: []string{"astro.config.mjs", "astro.config.ts", "astro.config.js"}, pages: in("src/content/docs"), title: starlightTitle, parts: true, folded: true},
 	{files: []string{"src/.vuepress/config.ts", "src/.vuepress"}, pages: in("src"), title: scriptTitle},
 	{files: []string{".vuepress/config.ts", ".vuepress/config.js"}, title: scriptTitle},
 	{files: []string{".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"}, title: scriptTitle},

@@ -49,7 +49,7 @@ func NewAnchors(r *Resolver) *Anchors {
 	for _, p := range r.Site.Pages {
 		for _, written := range p.Anchors {
 			name, _, fragment := split(Decode([]byte(written)))
-			out := r.pageAt(p, r.ProjectPath(p, name), name)
+			out := cmp.Or(r.fromFolder(p, name), r.pageAt(r.ProjectPath(p, name)))
 			if out == "" && !strings.ContainsAny(name, "`:$@{}|;,*") {
 				out = r.loosely(p, name, assets.Nowhere)
 			}

@@ -190,6 +190,9 @@ func split(dest string) (name, query, fragment string) {
 // includes: a page, a folder with an index, a badge, or a file that is then published with the
 // site.
 func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (Link, assets.Refusal) {
+	if out := r.fromFolder(page, name); out != "" && !picture {
+		return r.toPage(page, out, fragment), assets.Refusal{}
+	}
 	l, no := r.localAt(page, r.ProjectPath(page, name), name, fragment, picture)
 	for i := 0; no != (assets.Refusal{}) && !no.Fatal && i < len(page.Includes); i++ {
 		if to, nowhere := r.localAt(page, r.Assets.Path(page.Includes[i], name), name, fragment, picture); nowhere == (assets.Refusal{}) {
@@ -202,7 +205,7 @@ func (r *Resolver) local(page *site.Page, name, fragment string, picture bool) (
 // localAt is local for a file of the project.
 func (r *Resolver) localAt(page *site.Page, file, name, fragment string, picture bool) (Link, assets.Refusal) {
 	if !picture {
-		if out := r.pageAt(page, file, name); out != "" {
+		if out := r.pageAt(file); out != "" {
 			return r.toPage(page, out, fragment), assets.Refusal{}
 		}
 	}
@@ -238,7 +241,7 @@ func (r *Resolver) ProjectPath(from *site.Page, name string) string {
 
 // pageAt is the output of the page that a path of the project names, as its
 // Markdown, as its HTML or as its folder; "" for none.
-func (r *Resolver) pageAt(from *site.Page, file, name string) string {
+func (r *Resolver) pageAt(file string) string {
 	if page := r.Site.PageOf(file); page != nil {
 		return page.Output
 	}
@@ -246,16 +249,7 @@ func (r *Resolver) pageAt(from *site.Page, file, name string) string {
 	if !ok || file == "" {
 		return ""
 	}
-	if out := r.Routes.PageAt(inside, site.PageKinds...); out != "" {
-		return out
-	}
-	if strings.HasSuffix(name, "/") && strings.HasPrefix(name, "../") { // a page's own folder, as Hugo and MkDocs have it
-		out := path.Join(strings.TrimSuffix(from.Path, path.Ext(from.Path)), name) + ".html"
-		if r.Routes.Is(out, site.PageRoute) {
-			return out
-		}
-	}
-	return ""
+	return r.Routes.PageAt(inside, site.PageKinds...)
 }
 
 // Publish makes a file of the project, which a page shows, part of the site and gives

@@ -74,7 +74,7 @@ func TestResolve(t *testing.T) {
 // of the built site.
 func TestStatic(t *testing.T) {
 	fsys := fstest.MapFS{"docsite.yaml": {Data: []byte("content: docs/content\noutput: public\n")}}
-	for _, name := range []string{"docs/content/a/b.md", "docs/static/img/a.png", "docs/content/a/img/own.png", "docs/content/public/v.png", "static/up.pdf", "public/built.png", "docs/public/key.pem", "secret.png", "docs/.vuepress/public/img/b.png", "docs/.vuepress/theme.png"} {
+	for _, name := range []string{"docs/content/a/b.md", "docs/static/img/a.png", "docs/content/a/img/own.png", "docs/content/public/v.png", "static/up.pdf", "public/built.png", "public/.docsite-manifest.json", "docs/public/key.pem", "secret.png", "docs/.vuepress/public/img/b.png", "docs/.vuepress/theme.png"} {
 		fsys[name] = &fstest.MapFile{Data: []byte("# x")}
 	}
 	s, ps := site.Load(fsys, site.Options{})
@@ -98,7 +98,8 @@ func TestStatic(t *testing.T) {
 		{"/key.pem", false, ""},
 		{"/img/b.png", true, "docs/.vuepress/public/img/b.png"},
 		{"../../.vuepress/theme.png", true, ""},
-		{"../img/a.png", true, ""},
+		{"../../img/a.png", true, "docs/static/img/a.png"},
+		{"../../../../img/own.png", true, ""},
 		{"../img/own.png", true, "docs/content/a/img/own.png"},
 		{"../../../../../own.png", true, ""},
 		{"/img", false, ""},
@@ -108,6 +109,10 @@ func TestStatic(t *testing.T) {
 		} else if l.File != "" && strings.Contains(l.Href, "/.v") {
 			t.Errorf("%q is hidden in the site: %q", tt.dest, l.Href)
 		}
+	}
+	delete(fsys, "public/.docsite-manifest.json") // the project's own
+	if l, _ := r.Resolve(page, "/built.png", true); l.File != "public/built.png" {
+		t.Errorf("a picture of the project's own public/ leads to %q", l.File)
 	}
 	if out := "docs/vuepress/public/img/b.png"; !r.MayBeFile(out) || r.MayBeFile("docs/vuepress/theme.png") {
 		t.Errorf("%q can be a file of the site, and nothing else of that folder", out)
@@ -166,6 +171,49 @@ func TestLoosely(t *testing.T) {
 		l, fault := r.Resolve(page, tt.dest, false)
 		if got := map[bool]string{true: l.Href, false: "nowhere"}[fault.Message == ""]; got != tt.want {
 			t.Errorf("%s of %s leads to %s, want %s", tt.dest, tt.from, got, tt.want)
+		}
+	}
+}
+
+// TestFolded: relative links of generators to which a page is a folder, and addresses of Starlight
+// and Docusaurus.
+func TestFolded(t *testing.T) {
+	for _, tt := range []struct{ project, from, dest, want string }{
+		{"mkdocs.yml", "guide/a.md", "../b/", "guide/b.html"},
+		{"mkdocs.yml", "guide/a.md", "../#x", "guide/index.html#x"},
+		{"mkdocs.yml", "guide/a.md", "../../b", "b.html"},
+		{"mkdocs.yml", "guide/a.md", "../../../../b", "nowhere"},
+		{"mkdocs.yml", "guide/a.md", "../b.md", "b.html"},
+		{"mkdocs.yml", "guide/index.md", "../b/", "b.html"},
+		{"mkdocs.yml", "guide/a.md", "c", "guide/a/c.html"},
+		{"mkdocs.yml", "guide/a.md", "b", "guide/b.html"},
+		{"other.yml", "guide/a.md", "../b", "b.html"},
+		{"docs/.vitepress/config.ts", "guide/a.md", "../#x", "index.html#x"},
+		{"mkdocs.yml", "guide/a.md", "b.md", "guide/b.html"},
+		{"docusaurus.config.js", "guide/a.md", "top.md", "top.html"},
+		{"docusaurus.config.js", "guide/a.md", "./top.md", "nowhere"},
+		{"mkdocs.yml", "guide/a.md", "top.md", "nowhere"},
+		{"mkdocs.yml", "guide/a.md", "/guide/said", "guide/named.html"},
+		{"src/content/docs/x.md", "guide/a.md", "/said", "guide/named.html"},
+		{"src/content/docs/x.md", "guide/a.md", "/docs/said/", "guide/named.html"},
+	} {
+		fsys, folder := fstest.MapFS{tt.project: {}}, "docs/"
+		if strings.HasPrefix(tt.project, "src/") {
+			folder, fsys["astro.config.mjs"] = "src/content/docs/", &fstest.MapFile{}
+		}
+		for _, name := range []string{"index", "b", "top", "guide/index", "guide/a", "guide/b", "guide/a/c", "guide/named"} {
+			fsys[folder+name+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: T\n" + map[bool]string{true: "slug: said\n"}[name == "guide/named"] + "---\n")}
+		}
+		s, ps := site.Load(fsys, site.Options{})
+		if s == nil {
+			t.Fatal(ps)
+		}
+		r := &Resolver{Site: s, Routes: s.Routes(), Assets: assets.New(s), Href: func(_, to string) string { return to }}
+		r.Routes.AddSections()
+		page, _ := s.Page(tt.from)
+		l, fault := r.Resolve(page, tt.dest, false)
+		if got := map[bool]string{true: l.Href, false: "nowhere"}[fault.Message == ""]; got != tt.want {
+			t.Errorf("%s: %s of %s leads to %s, want %s", tt.project, tt.dest, tt.from, got, tt.want)
 		}
 	}
 }

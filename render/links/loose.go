@@ -11,6 +11,7 @@ import (
 	"docsite/internal/assets"
 	"docsite/internal/contents"
 	"docsite/internal/markdown"
+	"docsite/internal/publish"
 	"docsite/internal/regular"
 	"docsite/internal/site"
 )
@@ -31,7 +32,7 @@ func (a *addresses) at(address string, s *site.Site, routes *site.Routes) string
 			a.put(addressOf(stemOf(p.Path)), p.Output)
 			switch said := strings.Trim(p.Address, "/"); {
 			case said == "":
-			case strings.HasPrefix(p.Address, "/"):
+			case strings.HasPrefix(p.Address, "/") || s.Table.Starlight:
 				a.put(addressOf(said), p.Output)
 			default:
 				a.put(addressOf(path.Join(path.Dir(p.Path), said)), p.Output)
@@ -85,6 +86,9 @@ func (r *Resolver) loosely(page *site.Page, name string, no assets.Refusal) stri
 func (r *Resolver) fromHere(page *site.Page, name string, no assets.Refusal) string {
 	switch base := path.Base(name); strings.ToLower(path.Ext(base)) {
 	case ".md", ".mdx":
+		if p, ok := r.Site.Page(name); ok && r.Site.Table.Parts { // as Docusaurus has it
+			return p.Output
+		}
 		inside, ok := r.Site.Config.InContent(r.ProjectPath(page, name))
 		if !ok || no != assets.Unbuilt || stemOf(base) != "." {
 			return ""
@@ -121,23 +125,38 @@ func (r *Resolver) fromHere(page *site.Page, name string, no assets.Refusal) str
 	return ""
 }
 
+// fromFolder is the output of the page that a link leads to from the folder which its page is
+// to the site's generator; empty for none.
+func (r *Resolver) fromFolder(page *site.Page, name string) string {
+	if !r.Site.Table.Folded || name == "" || strings.HasPrefix(name, "/") || contents.IsMarkdown(name) || strings.HasPrefix(path.Ext(name), ".htm") {
+		return ""
+	}
+	inside := path.Join(stemOf(page.Path), name)
+	if strings.HasPrefix(inside, "..") {
+		return ""
+	}
+	return cmp.Or(r.Routes.PageAt(inside, site.PageKinds...), r.addresses.at(inside, r.Site, r.Routes))
+}
+
 // static is the file that an address from the top of a site, or a picture's name, means to
 // generators which copy a folder as it is: in static/ (Hugo, Docusaurus) or public/
 // (VitePress, Nuxt, VuePress) of the page's folder or of one around it. An address with "../" begins
-// in the folder that the page itself is to Hugo and MkDocs. It is empty for none.
+// in the folder that the page itself is to Hugo and MkDocs, and ends at the top of the site. It is
+// empty for none.
 func (r *Resolver) static(page *site.Page, name string, picture bool) string {
 	if strings.HasPrefix(name, "../") {
-		file := r.Site.File(page)
-		if file = path.Join(strings.TrimSuffix(file, path.Ext(file)), name); regular.Is(r.Site.FS, file) {
+		name = path.Join("/", stemOf(page.Path), name)
+		if file := path.Join(r.Site.Config.Content, name); regular.Is(r.Site.FS, file) {
 			return file
 		}
 	}
-	if !strings.HasPrefix(name, "/") && (!picture || strings.HasPrefix(name, "..")) {
+	if !strings.HasPrefix(name, "/") && !picture {
 		return ""
 	}
 	for dir := path.Dir(r.Site.File(page)); ; dir = path.Dir(dir) {
 		for _, sub := range []string{"static", "public", ".vuepress/public"} {
-			if folder := path.Join(dir, sub); folder != r.Site.Config.Output {
+			folder := path.Join(dir, sub)
+			if folder != r.Site.Config.Output || !regular.Is(r.Site.FS, path.Join(folder, publish.Manifest)) {
 				if file := path.Join(folder, path.Clean("/"+name)); regular.Is(r.Site.FS, file) {
 					return file
 				}
@@ -162,7 +181,7 @@ func (r *Resolver) reference(page *site.Page, dest string) (Link, Fault) {
 	out := ""
 	for _, from := range []string{name, "/" + strings.TrimLeft(name, "/")} {
 		if out == "" {
-			out = r.pageAt(page, r.ProjectPath(page, from), from)
+			out = r.pageAt(r.ProjectPath(page, from))
 		}
 		if out == "" {
 			out = r.loosely(page, from, assets.Nowhere)
