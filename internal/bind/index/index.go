@@ -172,6 +172,9 @@ func (x *Index) postTerm(i int32) {
 	if t.Key && t.Signs&Digit == 0 || strings.Count(t.Bare, ".") > 2 {
 		x.postTails(i)
 	}
+	if strings.Count(t.Bare, ":") > 1 {
+		x.postFields(i)
+	}
 	head := Tag(t.Bare)
 	if dir := strings.IndexByte(t.Bare, '/'); dir > 3 && (head < 0 || dir < head) {
 		if head > dir+1 {
@@ -207,6 +210,23 @@ func (x *Index) postTails(i int32) {
 		}
 		bare = bare[dot+1:]
 		x.putWord(bare, i, TailKey)
+	}
+}
+
+// postFields adds the fields of a record that are names: "object_r" of
+// "system_u:object_r:etc_t:s0", "ro" of "./a:/b:ro". An image's address has colons, too.
+func (x *Index) postFields(i int32) {
+	n := 0
+	for field := range strings.SplitSeq(x.Terms[i].Bare, ":") {
+		if strings.IndexByte(field, '/') > 1 {
+			return
+		}
+		if n++; n > maxPieces {
+			return
+		}
+		if len(field) > 1 && SignsOf(field)&NoCapital != 0 && strings.Trim(field, "0123456789.") != "" && field[0] != '/' {
+			x.putWord(field, i, TailKey)
+		}
 	}
 }
 

@@ -88,6 +88,27 @@ func TestNamesOfNames(t *testing.T) {
 	})
 }
 
+// TestFields finds the fields of records, and nothing in the middle of an image's address or
+// of a path.
+func TestFields(t *testing.T) {
+	x := read("", "system_u:object_r:etc_t:s0\n1:2345:respawn:/sbin/getty 38400 tty1\nrun -v ./a:/srv/b:ro localhost:5000/app:edge\n")
+	full := func(word string) (list []string) {
+		for at := x.Head(Hash(word)); at != 0; at = x.Posts[at].Next {
+			if o := &x.Posts[at]; o.Key == Hash(word) && o.How == TailKey {
+				list = append(list, x.Terms[o.Term].Text)
+			}
+		}
+		return list
+	}
+	for word, want := range map[string]string{
+		"object_r": "system_u:object_r:etc_t:s0", "s0": "system_u:object_r:etc_t:s0", "respawn": "1:2345:respawn:/sbin/getty", "2345": "", "ro": "./a:/srv/b:ro", "edge": "",
+	} {
+		if got := strings.Join(full(word), " "); got != want {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+}
+
 // TestFolders finds names in a tree of folders by their paths, however it is drawn, and
 // puts what lies in a folder into its node.
 func TestFolders(t *testing.T) {
