@@ -14,6 +14,7 @@ import (
 	"log"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -75,6 +76,7 @@ func (exitCode) Error() string { return "" }
 type program struct {
 	stdin          io.Reader
 	stdout, stderr *console.Writer
+	dir            string // the project's folder as it was named; empty for the current one
 }
 
 // run is the program: arguments in, an exit code out. A verb that has printed less than
@@ -198,7 +200,7 @@ func newRoot(p *program) *cobra.Command {
 func (p *program) folder(args []string) (*os.Root, error) {
 	dir := "."
 	if len(args) > 0 {
-		dir = args[0]
+		dir, p.dir = args[0], args[0]
 	} else if above := folder.Above("."); above != "" {
 		if folder.IsPart(".") {
 			return nil, fmt.Errorf("%s is not here but %s up (hint: run docsite there, or name that folder: %s)", site.ConfigName, folder.Way(above), above)
@@ -215,6 +217,10 @@ const mostAlike = 10
 // it counts those behind the first ones.
 func (p *program) report(problems site.Problems) {
 	problems.Sort()
+	problems = slices.Clone(problems)
+	for i := range problems {
+		problems[i].Hint = folder.Commands(problems[i].Hint, p.dir)
+	}
 	alike := map[site.Problem]int{}
 	placeless := func(problem site.Problem) site.Problem { problem.Line, problem.Col = 0, 0; return problem }
 	for _, problem := range problems {

@@ -212,7 +212,13 @@ func (p *program) printReport(outcome *refresh.Report, flags refreshFlags, dir s
 			return err
 		}
 	}
-	if err := report.Write(out, outcome, flags.format, dir); err != nil {
+	told := func(format string) *refresh.Report {
+		if format == "text" || format == "json" {
+			return outcome.In(p.dir) // read where the command ran, the others at the top of a clone
+		}
+		return outcome.In(strings.TrimSuffix(dir, "/"))
+	}
+	if err := report.Write(out, told(flags.format), flags.format, dir); err != nil {
 		return err
 	}
 	if err := p.writeNames(outcome.Written, flags.writeFilesTo); err != nil {
@@ -220,12 +226,12 @@ func (p *program) printReport(outcome *refresh.Report, flags refreshFlags, dir s
 	}
 	for _, r := range flags.reports {
 		format, file, _ := strings.Cut(r, "=")
-		if err := report.WriteFile(file, outcome, format, dir); err != nil {
+		if err := report.WriteFile(file, told(format), format, dir); err != nil {
 			return err
 		}
 	}
 	if file := os.Getenv("GITHUB_STEP_SUMMARY"); flags.format == "github" && file != "" {
-		return report.AppendSummary(file, outcome)
+		return report.AppendSummary(file, told(flags.format))
 	}
 	return nil
 }

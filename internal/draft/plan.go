@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"docsite/internal/console"
+	"docsite/internal/folder"
 	"docsite/internal/inventory"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -248,24 +249,21 @@ func (plan *Plan) Tell(w io.Writer, dir string, known int) {
 	if more := len(plan.Files) - shown; more > 0 {
 		fmt.Fprintf(w, "and %d more\n", more)
 	}
-	plan.undrafted(w)
+	plan.undrafted(w, dir)
 	if known > 0 {
 		verb := map[bool]string{true: "was", false: "were"}[known == 1]
-		fmt.Fprintf(w, "\n%s %s there before (docsite build lists them, --strict fails on further ones: known_warnings in %s)\n", console.Count(known, "warning"), verb, site.ConfigName)
+		fmt.Fprintf(w, "\n%s %s there before (%s, --strict fails on further ones: known_warnings in %s)\n", console.Count(known, "warning"), verb, folder.Commands("docsite build lists them", dir), site.ConfigName)
 	}
-	if dir != "" {
-		dir = " " + dir
-	}
-	fmt.Fprintf(w, "\nNext:\n  docsite serve%s\n  docsite refresh%s\n", dir, dir)
+	io.WriteString(w, folder.Commands("\nNext:\n  docsite serve\n  docsite refresh\n", dir))
 }
 
 // undrafted tells which Dockerfiles have no new page, and what other files should
 // leave out.
-func (plan *Plan) undrafted(w io.Writer) {
+func (plan *Plan) undrafted(w io.Writer, dir string) {
 	if others := plan.Others; len(others) > 0 {
 		about, how := "No page was drafted for", ""
 		if plan.chosen {
-			how = " (docsite init --all drafts a page for each)"
+			how = folder.Commands(" (docsite init --all drafts a page for each)", dir)
 		}
 		if n := len(others); n > maxListed {
 			others = append(others[:maxListed:maxListed], fmt.Sprintf("%d more", n-maxListed))

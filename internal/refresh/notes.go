@@ -177,7 +177,7 @@ func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.
 	if d.Reason != "" && d.Class != drift.Gone {
 		mend = "quote more of its lines"
 	}
-	item.Hint = fmt.Sprintf("%s, or run %s --accept %s:%d", mend, Fix, r.files.NameOf(p.page), item.Line)
+	item.Hint = fmt.Sprintf("%s, or run %s --accept %s:%d", mend, fix, r.files.NameOf(p.page), item.Line)
 	return item
 }
 

@@ -51,7 +51,7 @@ func (r *Report) picture(o *copies.Outcome) {
 	case o.New, r.Checked:
 		item.State = Changed
 	default:
-		item.State, item.Reason, item.Hint = Missing, "there is no copy", Fix+" gets one"
+		item.State, item.Reason, item.Hint = Missing, "there is no copy", fix+" gets one"
 	}
 	if o.Had {
 		item.Was, item.Now = "the copy", "another picture"

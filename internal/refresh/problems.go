@@ -67,7 +67,7 @@ func otherImages(s *site.Site) []otherImage {
 			}
 			o.was, o.now, key = cmp.Or(locked.Asked, locked.Platform), cmp.Or(spec.Platform, "the default platform"), "platform"
 		}
-		o.at = s.Config.Problem(fmt.Sprintf("docsite.lock has the figures of %q, not of %q", o.was, o.now), Fix+" asks its registry", "images", id, key)
+		o.at = s.Config.Problem(fmt.Sprintf("docsite.lock has the figures of %q, not of %q", o.was, o.now), fix+" asks its registry", "images", id, key)
 		all = append(all, o)
 	}
 	return all
@@ -101,7 +101,7 @@ func (r *Report) ages(s *site.Site, today string) {
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
 		spec, locked := s.Config.Images[id], s.Lock.Images[id]
-		since, hint, key := locked.Since, Fix+" asks whether there is a newer one", "ref"
+		since, hint, key := locked.Since, fix+" asks whether there is a newer one", "ref"
 		if spec.Ref == "" {
 			since, hint, key = spec.Recorded[site.RecordedOn], "find out anew, and write down the day", "recorded"
 		} else if asked := r.image(id); asked != nil && asked.Became != ask.Unreached {
@@ -134,7 +134,7 @@ func Problems(ctx context.Context, s *site.Site) site.Problems {
 		p := site.Problem{File: item.File, Line: item.Line, Col: item.Col, Message: item.Reason, Hint: item.Hint}
 		switch {
 		case item.Kind == "quotation" && item.State == Changed:
-			p.Message, p.Hint = fmt.Sprintf("the quotation of %q is not what the file says", item.ID), Fix+" brings it up to date"
+			p.Message, p.Hint = fmt.Sprintf("the quotation of %q is not what the file says", item.ID), fix+" brings it up to date"
 		case item.Kind != "claim":
 			continue
 		}

@@ -129,7 +129,7 @@ func TestSavedMeanwhile(t *testing.T) {
 		{Name: "content/a.md", Old: []byte("a\n"), New: []byte("new\n")},
 		{Name: "content/b.md", Old: []byte("older\n"), New: []byte("new\n")},
 	})
-	want := "content/b.md: cannot be written: somebody has saved it meanwhile; run docsite refresh again"
+	want := "content/b.md: cannot be written: somebody has saved it meanwhile (hint: run docsite refresh again)"
 	if got := r.report.Problems[0].String(); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}

@@ -284,7 +284,7 @@ func (r *run) write(files []publish.Edit) {
 	if fault, ok := errors.AsType[*publish.FileError](err); ok {
 		p := site.Problem{File: fault.Name, Severity: site.Error, Message: "cannot be written: " + fault.Err.Error()}
 		if errors.Is(err, publish.ErrSaved) {
-			p.Message += "; run docsite refresh again"
+			p.Hint = "run " + fix + " again"
 		}
 		r.report.add(site.Problems{p})
 	}

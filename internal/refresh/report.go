@@ -8,6 +8,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 
 	"docsite/internal/ask"
+	"docsite/internal/folder"
 	"docsite/internal/publish"
 	"docsite/internal/site"
 )
@@ -64,8 +65,26 @@ type Report struct {
 	Problems site.Problems `json:"-"`
 	Diff     []byte        `json:"-"` // unified, of the Markdown
 
-	Built bool `json:"-"` // images that were just built were measured
-	Shots bool `json:"-"` // the project has screenshots of its pages
+	Built  bool   `json:"-"` // images that were just built were measured
+	Shots  bool   `json:"-"` // the project has screenshots of its pages
+	folder string // of the project, as commands name it; empty for the current one
+}
+
+// Fix is the command that mends what Check found.
+func (r *Report) Fix() string { return folder.Commands(fix, r.folder) }
+
+// In is the report for people and programs to whom the project is the folder of a name:
+// their commands have to say which it is.
+func (r *Report) In(dir string) *Report {
+	in := *r
+	in.folder, in.Items, in.Problems = dir, slices.Clone(r.Items), slices.Clone(r.Problems)
+	for i := range in.Items {
+		in.Items[i].Hint = folder.Commands(in.Items[i].Hint, dir)
+	}
+	for i := range in.Problems {
+		in.Problems[i].Hint = folder.Commands(in.Problems[i].Hint, dir)
+	}
+	return &in
 }
 
 // Exit codes of a report; [Report.Code] gives the first that applies of
@@ -171,7 +190,7 @@ func (r *Report) Findings() []Finding {
 			ID: item.Kind + " " + item.ID, Item: item, weight: 2}
 		switch {
 		case item.State == Changed:
-			f.Mends, f.weight, f.Message = true, 3, f.Message+hint(Fix)
+			f.Mends, f.weight, f.Message = true, 3, f.Message+hint(r.Fix())
 			f.bytes = max(item.NowBytes-item.WasBytes, item.WasBytes-item.NowBytes)
 		case item.Kind == "limit":
 			f.weight = 1

@@ -12,8 +12,8 @@ import (
 	"docsite/internal/figures"
 )
 
-// Fix is the command that mends what Check found.
-const Fix = "docsite refresh"
+// fix is the command that mends what Check found.
+const fix = "docsite refresh"
 
 // Width is the longest line of a report, in columns.
 const Width = 200
@@ -194,9 +194,9 @@ func (r *Report) Summary() string {
 	case r.Problems.Failed():
 		return "Nothing was written: there are errors."
 	case r.Checked && changed > 0 && look > 0:
-		return fmt.Sprintf("%s not current, which %s mends; %s a person must look at; %d current.", console.Count(changed, "place"), Fix, console.Count(look, "place"), r.Current)
+		return fmt.Sprintf("%s not current, which %s mends; %s a person must look at; %d current.", console.Count(changed, "place"), r.Fix(), console.Count(look, "place"), r.Current)
 	case r.Checked && changed > 0:
-		return fmt.Sprintf("%s not current, %d current. To mend: %s", console.Count(changed, "place"), r.Current, Fix)
+		return fmt.Sprintf("%s not current, %d current. To mend: %s", console.Count(changed, "place"), r.Current, r.Fix())
 	case look > 0 && changed > 0:
 		return fmt.Sprintf("%s brought up to date; %s a person must look at; %d current before.", console.Count(changed, "place"), console.Count(look, "place"), r.Current)
 	case look > 0:

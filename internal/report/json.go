@@ -23,7 +23,7 @@ type document struct {
 }
 
 func newDocument(r *refresh.Report) document {
-	d := document{Exit: r.Code(), Fix: refresh.Fix, Summary: r.Summary(), Totals: r.Totals(), Checked: r.Checked,
+	d := document{Exit: r.Code(), Fix: r.Fix(), Summary: r.Summary(), Totals: r.Totals(), Checked: r.Checked,
 		Images: orEmpty(r.Images), Items: orEmpty(r.Items), Current: r.Current, Written: orEmpty(r.Written), Problems: []string{}}
 	for _, p := range r.Problems {
 		d.Problems = append(d.Problems, p.String())

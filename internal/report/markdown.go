@@ -169,7 +169,7 @@ func (b *comment) mends(r *refresh.Report) {
 		kinds = append(kinds, console.Count(count[kind], kind))
 	}
 	if len(kinds) > 0 {
-		fmt.Fprintf(b, "\n**`%s` mends** %s.\n", refresh.Fix, strings.Join(kinds, ", "))
+		fmt.Fprintf(b, "\n**`%s` mends** %s.\n", r.Fix(), strings.Join(kinds, ", "))
 	}
 }
 
