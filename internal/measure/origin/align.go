@@ -13,6 +13,7 @@ const maxCells = 1 << 20 // of the table that two sequences are aligned in
 type step struct {
 	stage *dockerfile.Stage
 	in    dockerfile.Instruction
+	shell []string // that a SHELL above it names
 }
 
 // alignment pairs instructions with history entries.
@@ -67,7 +68,7 @@ func table(steps []step, have []entry) (sure [][]bool, score [][]int) {
 	sure, score = make([][]bool, n), make([][]int, n+1)
 	score[0] = make([]int, m+1) // the base image's entries
 	for i := 1; i <= n; i++ {
-		match := newMatcher(steps[i-1].in)
+		match := newMatcher(steps[i-1].in, steps[i-1].shell)
 		sure[i-1], score[i] = make([]bool, m), make([]int, m+1)
 		score[i][0] = score[i-1][0] + gapScore(steps[i-1])
 		for j := 1; j <= m; j++ {

@@ -23,10 +23,14 @@ func (c chain) root() *dockerfile.Stage { return c.stages[0] }
 
 // steps are the instructions of the chain, in the order in which they ran.
 func (c chain) steps() (steps []step) {
+	var shell []string
 	for _, s := range c.stages {
 		for _, in := range s.Instructions {
+			if in.Keyword == "SHELL" {
+				shell = in.Exec
+			}
 			if in.Keyword != "FROM" {
-				steps = append(steps, step{s, in})
+				steps = append(steps, step{s, in, shell})
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/lazy"
 )
 
 const maxText = 64 << 10 // bytes of one history entry that are looked at
@@ -88,7 +89,7 @@ func parseEntry(h v1.History) entry {
 	text := strings.TrimSpace(h.CreatedBy[:min(len(h.CreatedBy), maxText)])
 	if _, rest, ok := strings.Cut(text, "#(nop)"); ok && len(text)-len(rest) < 200 {
 		keyword, args := cutWord(rest)
-		return entry{keyword: keyword, args: args, builder: classic}
+		return entry{keyword: keyword, args: withoutNotes(args), builder: classic}
 	}
 	keyword, args := cutWord(text)
 	switch {
@@ -99,9 +100,25 @@ func parseEntry(h v1.History) entry {
 	case text == "":
 		return entry{}
 	case strings.HasPrefix(text, "|") || strings.HasPrefix(text, "/bin/") || strings.Contains(text, " -c "):
-		return entry{keyword: "RUN", args: text, builder: classic}
+		return entry{keyword: "RUN", args: withoutNotes(text), builder: classic}
 	}
 	return entry{args: text}
+}
+
+// What buildah writes behind an instruction, for its cache: digests of what RUN mounts, and
+// how it was told to change labels, annotations and times.
+var (
+	buildahNotes  = lazy.Pattern(`(\s*\|(unsetLabel|inheritLabels|unsetAnnotation|inheritAnnotations|force-mtime|clamp-mtime)=\S*)+$`)
+	buildahMounts = lazy.Pattern(`(:(sha256:)?[0-9a-f]{64})+$`)
+)
+
+// withoutNotes is an entry of buildah as the Dockerfile has the instruction.
+func withoutNotes(args string) string {
+	args = buildahNotes().ReplaceAllString(strings.TrimSpace(args), "")
+	if strings.Contains(args, "--mount=") {
+		args = buildahMounts().ReplaceAllString(args, "")
+	}
+	return args
 }
 
 func cutWord(text string) (word, rest string) {

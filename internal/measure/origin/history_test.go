@@ -412,6 +412,15 @@ func TestConfirms(t *testing.T) {
 		{"RUN make", plainText("/bin/sh -c #(nop) COPY file:00 in make"), false},
 		{"RUN --mount=type=cache,target=/c make", plainText("RUN --mount=type=cache,target=/c make"), true},
 		{`RUN ["make", "a b"]`, buildkitOnly("RUN make a b # buildkit"), true},
+		{`RUN ["make", "a b"]`, plainText(`RUN ["make", "a b"]`), true},
+		{`RUN ["make", "a b"]`, plainText(`|1 A=1 /bin/sh -c ["make", "a b"]`), true},
+		{"RUN make", buildkitOnly("RUN /bin/sh -euxc make # buildkit"), true},
+		{"RUN make", buildkitOnly("RUN /bin/sh -c su -c make # buildkit"), false},
+		{"RUN make", plainText("/bin/sh -c make|force-mtime=0"), true},
+		{"RUN make|force-mtime=1", buildkitOnly("RUN /bin/sh -c make|force-mtime=1 # buildkit"), true},
+		{"RUN --mount=type=bind,target=/c make", plainText("/bin/sh -c --mount=type=bind,target=/c make:sha256:" + strings.Repeat("0f", 32) + ":" + strings.Repeat("1e", 32)), true},
+		{"RUN make", plainText("/bin/sh -c make:" + strings.Repeat("0f", 32)), false},
+		{"RUN python <<-\"X\" > y\n\tprint()\nX", plainText("/bin/sh -c python <<-\"X\" > y\nprint()|unsetLabel=a|clamp-mtime=5"), true},
 		{"RUN <<EOF\n#!/bin/env python\nx\nEOF", buildkitOnly("RUN /dev/pipes/EOF # buildkit"), true},
 		{"RUN python <<-\"X\" > y\n\tprint()\nX", buildkitOnly("RUN /bin/sh -c python <<X > y\n\tprint()\nX # buildkit"), true},
 		{"COPY a b /c/", buildkitOnly("COPY a b /c/ # buildkit"), true},
@@ -422,6 +431,8 @@ func TestConfirms(t *testing.T) {
 		{"COPY a /c", buildkitOnly("COPY b /c # buildkit"), false},
 		{"COPY a /c", plainText("/bin/sh -c #(nop) COPY file:00aa in /c "), true},
 		{"COPY a /c", plainText("/bin/sh -c #(nop) COPY file:00aa in /d "), false},
+		{"COPY --link a /c", plainText("/bin/sh -c #(nop) COPY --link file:00aa in /c |unsetLabel=a  |force-mtime=0 "), true},
+		{"WORKDIR /app", plainText("/bin/sh -c #(nop) WORKDIR /app|force-mtime=0"), true},
 		{"COPY a b c/", plainText("/bin/sh -c #(nop) COPY multi:00aa in /w/c/ "), true},
 		{"ADD https://example.com/x /c", plainText("/bin/sh -c #(nop) ADD https://example.com/x in /c "), true},
 		{"ADD a /c", plainText("/bin/sh -c #(nop) COPY file:00aa in /c "), false},
@@ -432,8 +443,26 @@ func TestConfirms(t *testing.T) {
 	} {
 		df := parsed(t, "FROM x\n"+c.instruction+"\n")
 		in := df.Stages[0].Instructions[1]
-		if got := newMatcher(in).confirms(parseEntry(c.entry)); got != c.want {
+		if got := newMatcher(in, nil).confirms(parseEntry(c.entry)); got != c.want {
 			t.Errorf("%q in %q: %v, want %v", c.instruction, c.entry.CreatedBy, got, c.want)
+		}
+	}
+}
+
+// A shell may end as its author likes: the Dockerfile says how.
+func TestConfirmsByShell(t *testing.T) {
+	df := parsed(t, "FROM x AS a\nSHELL [\"pwsh\", \"-Command\", \"$x = 'Stop';\"]\nFROM a\nRUN make\n")
+	ways := chains(df, "", nil)
+	steps := ways[0].steps()
+	for text, want := range map[string]bool{
+		"RUN pwsh -Command $x = 'Stop'; make # buildkit":          true,
+		"RUN |1 A=b c pwsh -Command $x = 'Stop'; make # buildkit": true,
+		"RUN pwsh -Command $x = 'Go'; make # buildkit":            false,
+		"RUN /bin/sh -c re make # buildkit":                       false,
+	} {
+		last := steps[len(steps)-1]
+		if got := newMatcher(last.in, last.shell).confirms(parseEntry(v1.History{CreatedBy: text})); got != want {
+			t.Errorf("%q: %v", text, got)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package origin
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,13 +17,15 @@ import (
 type matcher struct {
 	in       dockerfile.Instruction
 	words    []string       // without the bodies of heredocs
-	stripped []string       // RUN: forms of the command without white space
+	stripped []runForm      // RUN: forms of the command
+	shell    string         // RUN: the one that SHELL names, without white space
 	whole    *regexp.Regexp // the arguments, variables as wildcards
 	dest     *regexp.Regexp // COPY, ADD: the destination alone
 }
 
-func newMatcher(in dockerfile.Instruction) *matcher {
-	m := &matcher{in: in}
+// newMatcher takes an instruction, and the shell that a SHELL above it names.
+func newMatcher(in dockerfile.Instruction, shell []string) *matcher {
+	m := &matcher{in: in, shell: stripSpace(strings.Join(shell, " "))}
 	if len(in.Args) > maxText {
 		return m
 	}
@@ -45,26 +48,38 @@ func newMatcher(in dockerfile.Instruction) *matcher {
 	return m
 }
 
-// runForms are the forms in which builders write a RUN command into the
-// history: as written, the body of a heredoc alone, heredocs without their
-// dash and quotes, a script with its own interpreter by the name of its file.
-func runForms(in dockerfile.Instruction) []string {
+// runForm is a form in which a builder writes a RUN command into the history, without
+// white space.
+type runForm struct {
+	text string
+	bare bool // it runs without a shell
+}
+
+// runForms are the forms of a command: as written, which buildah and kaniko do with JSON too,
+// the words of JSON, the body of a heredoc alone, heredocs with and without their dash and
+// quotes, a script with its own interpreter by the name of its file.
+func runForms(in dockerfile.Instruction) []runForm {
+	var forms []runForm
+	add := func(text string) { forms = append(forms, runForm{stripSpace(text), false}) }
+	add(in.Args)
 	if in.Exec != nil {
-		return []string{stripSpace(strings.Join(in.Exec, " "))}
+		return append(forms, runForm{stripSpace(strings.Join(in.Exec, " ")), true})
 	}
-	forms := []string{stripSpace(in.Args)}
 	head := firstLine(in.Args)
 	bodies := ""
 	for _, doc := range in.Heredocs {
 		bodies += doc.Content
-		forms = append(forms, stripSpace(doc.Content))
+		add(doc.Content)
 		if strings.HasPrefix(doc.Content, "#!") {
-			forms = append(forms, stripSpace("/dev/pipes/"+strings.Trim(strings.TrimLeft(strings.TrimSpace(head), "<-"), `"'`)))
+			forms = append(forms, runForm{stripSpace("/dev/pipes/" + strings.Trim(strings.TrimLeft(strings.TrimSpace(head), "<-"), `"'`)), true})
 		}
 	}
 	if len(in.Heredocs) > 0 {
 		plainHead := heredocMark().ReplaceAllString(head, "<<$1")
-		forms = append(forms, stripSpace(plainHead+bodies), stripSpace(plainHead))
+		add(head + bodies)
+		add(plainHead + bodies)
+		add(head)
+		add(plainHead)
 		whole := plainHead
 		marks := heredocMark().FindAllStringSubmatch(head, -1)
 		for i, doc := range in.Heredocs {
@@ -72,7 +87,7 @@ func runForms(in dockerfile.Instruction) []string {
 				whole += doc.Content + marks[i][1]
 			}
 		}
-		forms = append(forms, stripSpace(whole))
+		add(whole)
 	}
 	return forms
 }
@@ -150,29 +165,33 @@ func (m *matcher) confirms(e entry) bool {
 // arguments and a shell.
 func (m *matcher) confirmsRun(have string) bool {
 	for _, form := range m.stripped {
-		before, ok := beforeSuffix(have, form)
+		before, ok := beforeSuffix(have, form.text)
 		if !ok {
 			continue
 		}
 		words := strings.Fields(before)
-		switch {
-		case len(words) == 0:
+		if len(words) == 0 {
 			return true
-		case strings.HasPrefix(words[len(words)-1], "--"):
+		}
+		arguments, last := strings.HasPrefix(words[0], "|"), words[len(words)-1]
+		switch {
+		case strings.HasPrefix(last, "--"):
 			return true // kaniko keeps the flags
-		case m.in.Exec != nil || strings.HasPrefix(form, "/dev/pipes/"):
-			if strings.HasPrefix(words[0], "|") {
+		case form.bare:
+			if arguments {
 				return true
 			}
-		case endsShell[strings.ToLower(words[len(words)-1])]:
+		case m.shell != "" && (strings.Join(words, "") == m.shell || arguments && strings.HasSuffix(strings.Join(words, ""), m.shell)):
 			return true
+		case endsShell().MatchString(last) && (arguments || !slices.ContainsFunc(words[:len(words)-1], endsShell().MatchString)):
+			return true // of "su -c make" the command is more than "make"
 		}
 	}
 	return false
 }
 
-// endsShell are the last words of the shells that SHELL names.
-var endsShell = map[string]bool{"-c": true, "-ec": true, "-lc": true, "-exc": true, "-xc": true, "/c": true, "-command": true}
+// endsShell is the last word of a shell with its flags, as SHELL names most: "-c", "-euxc".
+var endsShell = lazy.Pattern(`^(-[a-z]*c|/[cC]|-[cC]ommand)$`)
 
 // beforeSuffix finds a text without white space at the end of another, and
 // gives what stands before it. It must begin where a word begins.

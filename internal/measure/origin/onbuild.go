@@ -35,7 +35,7 @@ func triggersAt(root *dockerfile.Stage, past past, first int) int {
 func ran(stored, have []entry) bool {
 	for i, e := range stored {
 		keyword, args := cutWord(e.args)
-		if !newMatcher(dockerfile.Instruction{Keyword: keyword, Args: args, Exec: dockerfile.Strings(args)}).confirms(have[i]) {
+		if !newMatcher(dockerfile.Instruction{Keyword: keyword, Args: args, Exec: dockerfile.Strings(args)}, nil).confirms(have[i]) {
 			return false
 		}
 	}
