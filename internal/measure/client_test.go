@@ -365,6 +365,10 @@ func TestPlatforms(t *testing.T) {
 		{"linux/arm", []string{"linux/arm/v6", "linux/arm/v7"}, 1},
 		{"linux/arm/v7", []string{"linux/arm/v6", "linux/arm/v5"}, 0},
 		{"linux/arm/v6", []string{"linux/arm/v7"}, -1},
+		{"linux/amd64/v3", []string{"linux/amd64/v4", "linux/amd64", "linux/amd64/v2"}, 2},
+		{"linux/amd64/v2", []string{"linux/arm64", "linux/amd64"}, 1},
+		{"linux/arm64/v9", []string{"linux/arm64"}, 0},
+		{"linux/arm/v99999999999", []string{"linux/arm/v7"}, -1},
 		{"linux/amd64", []string{"unknown/unknown"}, -1},
 	} {
 		want, err := parsePlatform(c.want)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -86,19 +87,24 @@ var archNames = map[string][2]string{
 	"x86_64": {"amd64"}, "x86-64": {"amd64"}, "i386": {"386"}, "aarch64": {"arm64"}, "armhf": {"arm", "v7"}, "armel": {"arm", "v6"},
 }
 
-// choose finds the platform among those that are there. A 32-bit ARM runs
-// what was built for an older one.
+// choose finds the platform among those that are there. A machine of a later variant runs
+// what was built for an earlier one, the latest of those that are there first.
 func choose(want string, have []string) int {
-	if at := slices.Index(have, want); at >= 0 {
+	base, variant := want, 0
+	if at := strings.LastIndex(want, "/v"); at >= 0 {
+		if n, err := strconv.Atoi(want[at+2:]); err == nil && n < 10 {
+			base, variant = want[:at], n
+		}
+	}
+	if at := slices.Index(have, want); at >= 0 || variant == 0 {
 		return at
 	}
-	older := map[string][]string{"linux/arm/v7": {"linux/arm/v6", "linux/arm/v5"}, "linux/arm/v6": {"linux/arm/v5"}}
-	for _, other := range older[want] {
-		if at := slices.Index(have, other); at >= 0 {
+	for n := variant - 1; n > 0; n-- {
+		if at := slices.Index(have, fmt.Sprintf("%s/v%d", base, n)); at >= 0 {
 			return at
 		}
 	}
-	return -1
+	return slices.Index(have, base) // of amd64 and arm64 the first variant is not said
 }
 
 func noPlatform(ref, want string, have []string) error {

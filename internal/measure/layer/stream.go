@@ -173,8 +173,12 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
 	}
 	// What follows the tar's end counts for the diff id: eStargz keeps its
 	// table of contents there.
-	if _, err := io.Copy(io.Discard, stream); err != nil {
+	rest := zeros{other: w.begun} // of a tar nobody asks
+	if _, err := io.Copy(&rest, stream); err != nil {
 		return nil, badStream(err)
+	}
+	if rest.other && !w.begun {
+		return nil, badStream(tar.ErrHeader) // an image of EROFS begins as the end of a tar does
 	}
 	diffID := algorithm + ":" + fmt.Sprintf("%x", sum.Sum(nil))
 	if p.DiffID.Hex != "" && diffID != p.DiffID.String() {
@@ -183,6 +187,14 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
 	found := &Contents{DiffID: diffID, Tar: plain.n, Method: site.ByStream, Names: w.listing.kept()}
 	found.Unpacked, found.Disk, found.Files, err = w.figures()
 	return found, err
+}
+
+// zeros looks whether what is written to it has other bytes than zero.
+type zeros struct{ other bool }
+
+func (z *zeros) Write(p []byte) (int, error) {
+	z.other = z.other || bytes.ContainsFunc(p, func(r rune) bool { return r != 0 })
+	return len(p), nil
 }
 
 // otherPacking names a compression that image layers do not have; empty for none.

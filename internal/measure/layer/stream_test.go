@@ -54,6 +54,7 @@ func TestHostileLayers(t *testing.T) {
 	blob := registrytest.Gzip(raw)
 	notGzip := append(bytes.Clone(blob[:10]), bytes.Repeat([]byte("?"), len(blob)-10)...)
 	bomb := registrytest.Gzip(append(registrytest.Tar(t, registrytest.Entry{Name: "a"})[:1024], make([]byte, 80<<20)...))
+	erofs := append(make([]byte, 1024), append([]byte("\xe2\xe1\xf5\xe0"), make([]byte, 5000)...)...)
 	wide := append([]byte{0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x98}, make([]byte, 64)...) // a window of 512 MiB
 	longer := descOf(blob)
 	longer.Size += 100
@@ -71,6 +72,7 @@ func TestHostileLayers(t *testing.T) {
 		"truncated":           {descOf(blob[:40]), v1.Hash{}, bytes.NewReader(blob[:40]), "ends in the middle"},
 		"not gzip":            {descOf(notGzip), v1.Hash{}, bytes.NewReader(notGzip), "is not readable as a layer"},
 		"bomb":                {descOf(bomb), v1.Hash{}, bytes.NewReader(bomb), "unpacks to more than 1000 times"},
+		"a file system":       {descOf(erofs), v1.Hash{}, bytes.NewReader(erofs), "is no tar"},
 		"zstd window":         {descOf(wide), v1.Hash{}, bytes.NewReader(wide), "zstd window"},
 		"header checksum":     {descOf(broken), v1.Hash{}, bytes.NewReader(broken), "is not readable as a layer"},
 		"unknown digest kind": {v1.Descriptor{Digest: v1.Hash{Algorithm: "md5", Hex: "00"}, Size: 1}, v1.Hash{}, bytes.NewReader(blob), "unknown kind"},

@@ -33,6 +33,7 @@ type walker struct {
 	tree    *tree
 	listing listing
 	alone   func() // waits until no other pass has many names; nil where none can
+	begun   bool   // a header was read
 }
 
 // newWalker makes one that counts names and gives none back, so that the length of
@@ -54,6 +55,7 @@ func (w *walker) walk(r io.Reader) error {
 		if err != nil {
 			return err
 		}
+		w.begun = true
 		if h.Typeflag == tar.TypeXGlobalHeader {
 			continue // git archive writes one; it is no file
 		}
