@@ -79,6 +79,21 @@ func TestBrokenConnectionGoesOn(t *testing.T) {
 
 // A registry that does not answer HEAD, or answers it without a digest, is asked for the
 // document.
+// A tag may move between two requests, and a proxy may know tags alone.
+func TestDigestThatIsNotThere(t *testing.T) {
+	h := registrytest.New(t)
+	h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t)))
+	h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.Method == http.MethodHead {
+			w.Header().Set("Docker-Content-Digest", "sha256:"+strings.Repeat("0", 64))
+		}
+		return r.Method == http.MethodHead
+	}
+	if _, _, err := client(t, Options{}).Image(t.Context(), h.Ref("x"), "", nil, ""); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestRegistriesWithoutHead(t *testing.T) {
 	for name, c := range map[string]struct {
 		status int

@@ -23,7 +23,7 @@ func (r *run) planTable(p *page, m site.Marker) {
 	old := readTable(p.inside(m))
 	rows, err := r.rows(spec, old)
 	if err != nil {
-		p.missing(item, err, r.holds(m.ID))
+		p.missing(item, err, r.holds(m.ID) || r.unasked[spec.Tags+":"+r.site.Config.Images[spec.Tags].Tags])
 		return
 	}
 	if r.holds(m.ID) {

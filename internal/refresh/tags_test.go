@@ -96,6 +96,9 @@ func TestTagsWithoutLatest(t *testing.T) {
 		"docsite.yaml": "images: {web: {ref: " + r.host + "/web, tags: '1.*'}}\ntables: {tags: {tags: web, columns: [download]}}\n",
 		"content/a.md": "# A\n\n<!-- ds:table tags -->\n\n<!-- /ds:table tags -->\n",
 	})
+	r.refuse(func(*http.Request) bool { return true })
+	p.expect(Unavailable, Options{}) // for the first time, too
+	r.refuse(func(*http.Request) bool { return false })
 	p.expect(Fine, Options{})
 	if page := p.read("content/a.md"); !strings.Contains(page, "| 1.1 ") {
 		t.Errorf("page:\n%s", page)

@@ -42,7 +42,11 @@ func (r *Image) Root(ctx context.Context) (*source.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.Manifest(ctx, digest)
+	doc, err := r.Manifest(ctx, digest)
+	if statusOf(err) == http.StatusNotFound { // the tag has moved, or a proxy knows its tags alone
+		return r.named(ctx, r.ref)
+	}
+	return doc, err
 }
 
 // Close and Fault make it a source.

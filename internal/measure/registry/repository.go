@@ -42,17 +42,22 @@ func (r *Repository) Head(ctx context.Context, ref name.Reference) (string, erro
 	case code == 0, code == http.StatusUnauthorized, code >= http.StatusInternalServerError && code != http.StatusNotImplemented:
 		return "", err
 	}
-	var doc *source.Document
-	err = source.Twice(r, func() (err error) {
-		if doc, err = r.document(ctx, ref.Identifier()); err == nil && !json.Valid(doc.Raw) { // nobody said which digest it should have
-			err = &source.Undelivered{What: source.Came(doc.Raw, int64(len(doc.Raw)), 0)}
-		}
-		return err
-	})
+	doc, err := r.named(ctx, ref)
 	if err != nil {
 		return "", err
 	}
 	return doc.Digest, nil
+}
+
+// named fetches what a tag names where nobody said which digest that should have.
+func (r *Repository) named(ctx context.Context, ref name.Reference) (doc *source.Document, err error) {
+	err = source.Twice(r, func() (err error) {
+		if doc, err = r.document(ctx, ref.Identifier()); err == nil && !json.Valid(doc.Raw) {
+			err = &source.Undelivered{What: source.Came(doc.Raw, int64(len(doc.Raw)), 0)}
+		}
+		return err
+	})
+	return doc, err
 }
 
 // How much of a list of tags is read: a part of it is none, since the highest versions
