@@ -92,11 +92,12 @@ func TestRegistryFaults(t *testing.T) {
 			http.Redirect(w, r, "http://169.254.169.254/x", http.StatusTemporaryRedirect)
 		}), "leads to plain HTTP at 169.254.169.254"},
 		"404 of what the tag names": {func(w http.ResponseWriter, r *http.Request) bool {
-			if strings.Contains(r.URL.Path, "/manifests/sha256:") {
+			gone := r.Method == http.MethodGet && strings.Contains(r.URL.Path, "/manifests/")
+			if gone {
 				http.NotFound(w, r)
 			}
-			return strings.Contains(r.URL.Path, "/manifests/sha256:")
-		}, "has no manifest sha256:"},
+			return gone
+		}, "has no such image or tag (404)"},
 		"429":          {status(429), "limits requests (429): no [31m"},
 		"500":          {status(500), "500 Internal Server Error"},
 		"503":          {status(503), "503 Service Unavailable"},

@@ -173,12 +173,13 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
 	}
 	// What follows the tar's end counts for the diff id: eStargz keeps its
 	// table of contents there.
-	rest := zeros{other: w.begun} // of a tar nobody asks
-	if _, err := io.Copy(&rest, stream); err != nil {
-		return nil, badStream(err)
+	if !w.begun {
+		if err := endsTar(stream); err != nil {
+			return nil, badStream(err)
+		}
 	}
-	if rest.other && !w.begun {
-		return nil, badStream(tar.ErrHeader) // an image of EROFS begins as the end of a tar does
+	if _, err := io.Copy(io.Discard, stream); err != nil {
+		return nil, badStream(err)
 	}
 	diffID := algorithm + ":" + fmt.Sprintf("%x", sum.Sum(nil))
 	if p.DiffID.Hex != "" && diffID != p.DiffID.String() {
@@ -189,12 +190,19 @@ func (p *pass) unpack(packed *bufio.Reader, blob *meter) (*Contents, error) {
 	return found, err
 }
 
-// zeros looks whether what is written to it has other bytes than zero.
-type zeros struct{ other bool }
-
-func (z *zeros) Write(p []byte) (int, error) {
-	z.other = z.other || bytes.ContainsFunc(p, func(r rune) bool { return r != 0 })
-	return len(p), nil
+// endsTar looks what follows the end of a tar without entries: zeros, or another tar. An image
+// of EROFS begins with as many zeros.
+func endsTar(r io.Reader) error {
+	var zeros, block [512]byte
+	for block == zeros {
+		if n, err := io.ReadFull(r, block[:]); n == 0 && err == io.EOF {
+			return nil
+		} else if err != nil && err != io.ErrUnexpectedEOF {
+			return err
+		}
+	}
+	_, err := tar.NewReader(io.MultiReader(bytes.NewReader(block[:]), r)).Next()
+	return err
 }
 
 // otherPacking names a compression that image layers do not have; empty for none.

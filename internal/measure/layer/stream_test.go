@@ -54,7 +54,7 @@ func TestHostileLayers(t *testing.T) {
 	blob := registrytest.Gzip(raw)
 	notGzip := append(bytes.Clone(blob[:10]), bytes.Repeat([]byte("?"), len(blob)-10)...)
 	bomb := registrytest.Gzip(append(registrytest.Tar(t, registrytest.Entry{Name: "a"})[:1024], make([]byte, 80<<20)...))
-	erofs := append(make([]byte, 1024), append([]byte("\xe2\xe1\xf5\xe0"), make([]byte, 5000)...)...)
+	erofs := append(make([]byte, 2048), append([]byte("\xe2\xe1\xf5\xe0"), make([]byte, 5000)...)...)
 	wide := append([]byte{0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x98}, make([]byte, 64)...) // a window of 512 MiB
 	longer := descOf(blob)
 	longer.Size += 100
