@@ -3,6 +3,7 @@ package figures
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,7 +86,7 @@ func ParseShare(text string) (part float64, share bool, err error) {
 func (l Limit) Text() string {
 	switch {
 	case l.share:
-		return fmt.Sprintf("%.1f %%", 100*l.part)
+		return percent(l.part, l.part)
 	case l.Name == layers:
 		return strconv.FormatInt(l.bytes, 10)
 	}
@@ -107,7 +108,7 @@ func (l Limit) Check(img, was *site.Image) *Excess {
 		return l.checkGrowth(img, was)
 	case l.share:
 		share, known := WastedShare(img)
-		switch text := fmt.Sprintf("%.1f %%", 100*share); {
+		switch text := percent(share, l.part); {
 		case !known:
 			return &Excess{Reason: "what is wasted is not known"}
 		case share > l.part:
@@ -123,7 +124,23 @@ func (l Limit) Check(img, was *site.Image) *Excess {
 	case l.Name == layers:
 		return &Excess{strconv.FormatInt(*n, 10), fmt.Sprintf("it has %d layers, more than %s", *n, l.Text())}
 	default:
-		return &Excess{Size(*n), fmt.Sprintf("%s is %s, more than %s", l.Name, Size(*n), l.Text())}
+		by := ""
+		if Size(*n) == l.Text() { // to three digits
+			by = " by " + Size(*n-l.bytes)
+		}
+		return &Excess{Size(*n), fmt.Sprintf("%s is %s, more than %s%s", l.Name, Size(*n), l.Text(), by)}
+	}
+}
+
+// percent prints a share with one decimal, or as many as tell it from a limit that it is
+// near, and a limit with those that it has.
+func percent(share, limit float64) string {
+	for digits := 1; ; digits++ {
+		text := fmt.Sprintf("%.*f", digits, 100*share)
+		near, _ := strconv.ParseFloat(text, 64)
+		if digits == 6 || (near/100 > limit) == (share > limit) && (share != limit || math.Abs(near/100-share) < 1e-12) {
+			return text + " %"
+		}
 	}
 }
 
