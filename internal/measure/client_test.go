@@ -185,6 +185,9 @@ func TestArchiveOfSeveralTags(t *testing.T) {
 	if img := imageOf(t, client(t, Options{}), "oci:"+folder, nil); img.Platform != "linux/arm64" {
 		t.Errorf("its platform is %q", img.Platform)
 	}
+	if found := present(t.Context(), bare{}, []candidate{{platform: "a"}, {platform: "b"}}); len(found) != 2 {
+		t.Errorf("present are %v", found) // and none is read: there may be a thousand, of 4 MiB each
+	}
 	if _, _, err := client(t, Options{}).Image(t.Context(), "oci:"+folder, "linux/amd64", nil, ""); !errors.Is(err, source.ErrPlatform) || !strings.Contains(err.Error(), "there is linux/arm64") {
 		t.Errorf("another platform gives %v", err)
 	}
@@ -236,6 +239,13 @@ func TestArchiveOfSomePlatforms(t *testing.T) {
 	if _, _, err := client(t, Options{}).Image(t.Context(), "oci:"+folder, "linux/amd64", nil, ""); !errors.Is(err, source.ErrPlatform) || !strings.Contains(err.Error(), "there is linux/arm64") {
 		t.Errorf("another platform gives %v", err)
 	}
+}
+
+// bare has blobs that nobody may read.
+type bare struct{ source.Source }
+
+func (bare) Blob(context.Context, string, int64) (io.ReadCloser, error) {
+	return io.NopCloser(nil), nil
 }
 
 // tarFolder packs an OCI layout as skopeo does.

@@ -195,7 +195,11 @@ func walkIndex(ctx context.Context, src source.Source, root *source.Document) (f
 // the index of all platforms, and the blobs of those that were pulled. Where it has none, all.
 func present(ctx context.Context, src source.Source, found []candidate) (here []candidate) {
 	for _, f := range found {
-		if _, err := src.Manifest(ctx, f.desc.Digest.String()); !source.IsGone(err) {
+		manifest, err := src.Blob(ctx, f.desc.Digest.String(), 0) // not read: it may be long, and named a thousand times
+		if err == nil {
+			manifest.Close()
+		}
+		if !source.IsGone(err) {
 			here = append(here, f)
 		}
 	}

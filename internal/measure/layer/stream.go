@@ -24,7 +24,7 @@ import (
 
 const (
 	ratioFrom = 64 << 20 // bytes of tar after which the ratio counts
-	maxRatio  = 1000     // bytes of tar for each compressed byte
+	maxRatio  = 1100     // bytes of tar for each compressed byte; DEFLATE makes 1032 of zeros
 	maxWindow = 64 << 20 // of zstd, whose own levels without --ultra have 8 MiB
 	maxExcess = 1 << 20  // bytes behind a blob's stated length that are still hashed
 )
