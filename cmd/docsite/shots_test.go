@@ -61,7 +61,7 @@ func TestStaleShot(t *testing.T) {
 			t.Errorf("%q: exit %d, want %d with %q\n%s%s", args, got, code, want, stdout.String(), stderr.String())
 		}
 	}
-	const stale = `docsite.yaml:2:22: screenshot content/sizes.png: what it shows has changed since it was taken (hint: docsite shots takes it again)`
+	stale := `docsite.yaml:2:22: screenshot content/sizes.png: what it shows has changed since it was taken (hint: docsite shots ` + dir + ` takes it again)`
 	sizes := filepath.Join(dir, "content", "sizes.md")
 	runs(0, "All current: 1 place.", "refresh", "--check")
 	runs(0, "All current: 1 place.", "refresh")

@@ -77,15 +77,34 @@ type Options struct {
 // *source.Undelivered, after a second try. A *source.BadBlob says that the layer
 // itself is not what was promised, any other error that it did not arrive.
 func Read(ctx context.Context, src source.Source, desc v1.Descriptor, how Options) (found *Contents, err error) {
-	ctx, cancel := context.WithTimeout(ctx, timeFor(desc.Size))
-	defer cancel()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	clock := time.AfterFunc(timeFor(desc.Size), func() { cancel(context.DeadlineExceeded) })
+	defer clock.Stop()
+	how.Exclude, how.Alone = untimed(clock, desc.Size, how.Exclude), untimed(clock, desc.Size, how.Alone)
 	err = source.Twice(src, func() error {
 		body := &resumingReader{ctx: ctx, src: src, desc: desc, sleep: how.Sleep}
 		defer body.Close()
 		found, err = (&pass{Options: how, desc: desc}).measure(body)
 		return err
 	})
+	if err != nil && context.Cause(ctx) == context.DeadlineExceeded {
+		err = context.DeadlineExceeded
+	}
 	return found, err
+}
+
+// untimed is a wait for other passes, after which a blob has all of its time again: the registry
+// is not to blame for it.
+func untimed(clock *time.Timer, size int64, take func() func()) func() func() {
+	if take == nil {
+		return nil
+	}
+	return func() func() {
+		clock.Stop()
+		defer clock.Reset(timeFor(size))
+		return take()
+	}
 }
 
 // pass is one reading of a layer, from the registry's bytes to the figures.
