@@ -24,9 +24,9 @@ const (
 
 // lookInside adds the hits of a fragment that begins or ends in the middle of a word of a
 // listing: of which it leaves out signs alone, "DB_HOST:=db" of "${DB_HOST:=db}", or else,
-// where no listing has it otherwise, more. The keys of the index are of pieces that
+// where no listing in reach has it otherwise, more. The keys of the index are of pieces that
 // names have.
-func lookInside(r *Matcher, f *Fragment) {
+func lookInside(r *Matcher, f *Fragment, reach []int32) {
 	text := strings.TrimSpace(f.Text)
 	if !f.Code || f.Part > 0 || f.Open || f.Tail || f.sign != "" || len(text) < minInside || len(r.from) != len(f.Terms)+1 {
 		return
@@ -36,7 +36,7 @@ func lookInside(r *Matcher, f *Fragment) {
 	if mayBeInside(r, f, text) {
 		found = r.places(f, text, false)
 	}
-	if len(found) == 0 && r.isLost(f) {
+	if len(found) == 0 && r.isLost(f, reach) {
 		quality = within
 		found = r.places(f, text, true)
 	}
@@ -67,12 +67,19 @@ func mayBeInside(r *Matcher, f *Fragment, text string) bool {
 		strings.ContainsFunc(text[1:len(text)-1], func(c rune) bool { return c < 0x80 && c != ' ' && !index.IsAlnum(byte(c)) })
 }
 
-// isLost reports whether a note opens with a fragment of which no listing has a word, by
-// any of its pieces. Further behind, ".conf" and "-dev" are of many names.
-func (r *Matcher) isLost(f *Fragment) bool {
+// isLost reports whether a note opens with a fragment of which no listing in reach has a word,
+// by any of its pieces. Further behind, ".conf" and "-dev" are of many names.
+func (r *Matcher) isLost(f *Fragment, reach []int32) bool {
+	if f.At != site.LabelPosition {
+		return false
+	}
 	for i := range f.Terms {
-		if r.from[i] == r.from[i+1] {
-			return f.At == site.LabelPosition
+		of := span{r.from[i], r.from[i+1]}
+		if !slices.ContainsFunc(reach, func(b int32) bool {
+			at := r.firstHit(of, r.Listings[b].From)
+			return at < of.end && r.hits[at].term < r.Listings[b].To
+		}) {
+			return true
 		}
 	}
 	return false

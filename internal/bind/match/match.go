@@ -106,7 +106,7 @@ type span struct{ first, end int32 }
 func (r *Matcher) Find(fi int, reach []int32) {
 	f := &r.Fragments[fi]
 	r.look(f)
-	lookInside(r, f)
+	lookInside(r, f, reach)
 	f.First = int32(len(r.Matches))
 	if len(r.hits) > 0 && r.Work > 0 {
 		for _, b := range reach {
