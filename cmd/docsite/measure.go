@@ -246,6 +246,9 @@ func readDockerfile(name string) (*dockerfile.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	if len(df.Stages) == 0 {
+		return nil, fmt.Errorf("%s: it has no FROM, as each Dockerfile has", name)
+	}
 	return df, nil
 }
 

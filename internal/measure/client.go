@@ -5,8 +5,10 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"net"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -279,7 +281,15 @@ var repositoryPattern = lazy.Pattern(`^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-
 
 func readRef(ref string) (parsed name.Reference, ok bool) {
 	parsed, err := name.ParseReference(ref)
-	return parsed, err == nil && !strings.HasPrefix(ref, "./") && !strings.HasPrefix(ref, "../") && repositoryPattern().MatchString(parsed.Context().RepositoryStr())
+	if err != nil || strings.HasPrefix(ref, "./") || strings.HasPrefix(ref, "../") {
+		return nil, false
+	}
+	if _, port, err := net.SplitHostPort(parsed.Context().RegistryStr()); err == nil {
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+			return nil, false
+		}
+	}
+	return parsed, repositoryPattern().MatchString(parsed.Context().RepositoryStr())
 }
 
 // transports are ways to name an image that other tools have and docsite has not,

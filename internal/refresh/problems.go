@@ -33,12 +33,13 @@ func imageProblems(s *site.Site) site.Problems {
 			ps = append(ps, s.Config.Problem(fmt.Sprintf("dockerfile %q: %v", spec.Dockerfile, err), policy.Meant("", spec.Dockerfile, ""), "images", id, "dockerfile"))
 			continue
 		}
-		if spec.Target == "" {
-			continue
-		}
 		df, err := dockerfile.Parse(text)
 		if err != nil || df.Target(spec.Target) >= 0 {
 			continue // the page that quotes it shows why it cannot be read
+		}
+		if len(df.Stages) == 0 {
+			ps = append(ps, s.Config.Problem(fmt.Sprintf("dockerfile %q: it has no FROM, as each Dockerfile has", spec.Dockerfile), "", "images", id, "dockerfile"))
+			continue
 		}
 		ps = append(ps, s.Config.Problem(fmt.Sprintf("target %q is no stage of %q", spec.Target, spec.Dockerfile), df.Meant(spec.Target), "images", id, "target"))
 	}

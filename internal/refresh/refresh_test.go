@@ -288,6 +288,7 @@ func TestWrongWritesNothing(t *testing.T) {
 		"reference":          {"docsite.yaml": "images: {small: {ref: 'a b'}}\n"},
 		"local reference":    {"docsite.yaml": "images: {small: {ref: 'oci:../../x'}}\n"},
 		"no dockerfile":      {"docsite.yaml": "images: {small: {ref: " + r.host + "/small, dockerfile: none}}\n"},
+		"no FROM":            {"docsite.yaml": "images: {small: {ref: " + r.host + "/small, dockerfile: words}}\n", "words": "no Dockerfile\n"},
 		"tolerance":          {"docsite.yaml": config + "tolerance: much\n"},
 		"lock":               {"docsite.lock": "{"},
 		"nested too deep":    {"content/b.md": strings.Repeat("> ", 200) + "x\n"},
