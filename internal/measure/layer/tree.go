@@ -146,14 +146,17 @@ func (t *tree) grow() {
 	}
 }
 
-// find gives the node of a clean path; the root is 0 and always found.
+// find gives the node of a clean path; the root is 0 and always found. Of a path that is not
+// there it is the last node on the way.
 func (t *tree) find(path string) (n uint32, ok bool) {
 	for path != "" {
 		var name string
 		name, path, _ = strings.Cut(path, "/")
-		if n = t.child(n, name); n == 0 {
-			return 0, false
+		next := t.child(n, name)
+		if next == 0 {
+			return n, false
 		}
+		n = next
 	}
 	return n, true
 }

@@ -86,7 +86,9 @@ func (s *stack) put(layer int, names []byte) error {
 		switch {
 		case s.tree.over(maxStacked), k == whiteout, k == opaque:
 		case k == directory:
-			s.drop(s.tree.ensure(name))
+			n := s.tree.ensure(name)
+			s.drop(n)
+			s.around(n)
 		default:
 			s.file(k, name, target, size)
 		}
@@ -100,6 +102,13 @@ func (s *stack) put(layer int, names []byte) error {
 // errManyNames is an image of more names than are held in memory at once.
 var errManyNames = fmt.Errorf("the layers hold, together, more than %d names or %s of them", maxStacked, figures.Size(maxBytes))
 
+// around makes folders of what stands around a name, as unpacking does: a file there is gone.
+func (s *stack) around(n uint32) {
+	for n = s.tree.node(n).parent; n != 0; n = s.tree.node(n).parent {
+		s.drop(n)
+	}
+}
+
 // hide applies a whiteout to what lies below.
 func (s *stack) hide(k kind, name string) {
 	below, base := path.Split(name)
@@ -107,8 +116,13 @@ func (s *stack) hide(k kind, name string) {
 		below += strings.TrimPrefix(base, whiteoutPrefix)
 	}
 	n, ok := s.tree.find(below)
+	s.around(n)
 	if !ok {
+		s.drop(n) // the last folder on the way that is there
 		return
+	}
+	if k == opaque {
+		s.drop(n)
 	}
 	if k == whiteout {
 		s.drop(n)
@@ -129,6 +143,7 @@ func (s *stack) file(k kind, name, target string, size int64) {
 		size = 0
 	}
 	n := s.tree.ensure(name)
+	s.around(n)
 	s.tree.prune(n, s.drop)
 	old := int(s.tree.node(n).value)
 	if in := s.inodes.at(old); old > 0 && linked == 0 && in.layer == s.layer && in.first == n {

@@ -51,6 +51,9 @@ func TestWasted(t *testing.T) {
 		{"a link to a lower layer", [][]registrytest.Entry{{{Name: "a", Size: 10}}, {link("b", "a")}, {{Name: ".wh.a"}}}, []int64{0, 0, 0}},
 		{"a name twice in a layer", [][]registrytest.Entry{{{Name: "a", Size: 10}, {Name: "a", Size: 7}}}, []int64{0}},
 		{"made and deleted above", [][]registrytest.Entry{{{Name: "x"}}, {{Name: "a", Size: 10}}, {{Name: ".wh.a"}}, {{Name: "a", Size: 2}}}, []int64{0, 10, 0, 0}},
+		{"a folder in place of a file, without an entry", [][]registrytest.Entry{{{Name: "a", Size: 10}}, {{Name: "a/b/c", Size: 5}}}, []int64{10, 0}},
+		{"a folder for a whiteout, in place of a file", [][]registrytest.Entry{{{Name: "a", Size: 10}, {Name: "d/a", Size: 4}}, {{Name: "a/.wh.b"}, {Name: "d/a/e/.wh.b"}}}, []int64{14, 0}},
+		{"an opaque folder in place of a file", [][]registrytest.Entry{{{Name: "a", Size: 10}}, {{Name: "a/.wh..wh..opq"}}}, []int64{10, 0}},
 		{"a whiteout of what is not there", [][]registrytest.Entry{{{Name: "a", Size: 1}}, {{Name: "q/.wh.z"}}}, []int64{0, 0}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
