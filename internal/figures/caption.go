@@ -113,6 +113,9 @@ func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) 
 		if j.image == nil {
 			continue
 		}
+		if len(st.words) == 0 && len(namedIn([]subject{*j.image}, site.Sentence{Text: sentence.Column})) > 0 {
+			j.size.words = wordsIn(sentence.Row) // the columns are the images
+		}
 		if len(j.is) > 0 {
 			j.callFirst()
 			c.ID = j.image.id + "." + j.is[0].column

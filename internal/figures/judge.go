@@ -101,7 +101,7 @@ func (j *judge) miscalled(called []meaning) string {
 		if right {
 			continue
 		}
-		for _, text := range []string{j.sentence.Text, j.sentence.Column} {
+		for _, text := range []string{j.sentence.Text, j.sentence.Column, j.sentence.Row} {
 			if m.span.End > 0 && m.span.End <= len(text) && slices.ContainsFunc(wordsIn(text), func(w meaning) bool { return w.span == m.span && w.column == m.column }) {
 				return text[m.span.Start:m.span.End]
 			}
@@ -128,26 +128,37 @@ func (j *judge) wrongNumber(images []subject) {
 	if !j.about(called, images) {
 		return
 	}
+	same := func(f known) bool {
+		return len(called) > 0 && !f.derived && (f.column == called[0].column || f.column == unpacked && called[0].column == disk)
+	}
+	if j.otherUnit(same) {
+		return
+	}
 	for _, f := range j.image.figures {
 		column, _ := ColumnOf(f.column)
-		if f.derived || !j.size.inOtherUnit(f.bytes) {
+		if ratio := float64(j.size.size()) / float64(max(f.bytes, 1)); same(f) && ratio > 0.2 && ratio < 5 {
+			j.fault("write "+j.image.wording(column), "is not what %s has: %s is %s", j.image.id, column.Meaning, Size(f.bytes))
+			return
+		}
+	}
+	j.otherUnit(func(f known) bool { return !f.derived })
+}
+
+// otherUnit finds a figure, among some, of which the size is the number in the other unit.
+func (j *judge) otherUnit(among func(known) bool) bool {
+	for _, f := range j.image.figures {
+		if !among(f) || !j.size.inOtherUnit(f.bytes) {
 			continue
 		}
+		column, _ := ColumnOf(f.column)
 		if j.size.binary {
 			j.fault("write "+j.image.wording(column), "of %s is in MB, not in MiB: docker counts in thousands", j.image.id)
 		} else {
 			j.fault("write "+j.image.wording(column), "of %s was counted in MiB: in MB it is %s", j.image.id, Size(f.bytes))
 		}
-		return
+		return true
 	}
-	for _, f := range j.image.figures {
-		column, _ := ColumnOf(f.column)
-		same := len(called) > 0 && (f.column == called[0].column || f.column == unpacked && called[0].column == disk)
-		if ratio := float64(j.size.size()) / float64(max(f.bytes, 1)); same && !f.derived && ratio > 0.2 && ratio < 5 {
-			j.fault("write "+j.image.wording(column), "is not what %s has: %s is %s", j.image.id, column.Meaning, Size(f.bytes))
-			return
-		}
-	}
+	return false
 }
 
 // inOtherUnit reports whether the number, to its last digit, is so many bytes
@@ -160,7 +171,7 @@ func (s stated) inOtherUnit(bytes int64) bool {
 // about reports whether the size is sure to be one of the image: the sentence
 // names it, or the section names no other and the words speak of sizes alone.
 func (j *judge) about(called []meaning, images []subject) bool {
-	if len(namedIn([]subject{*j.image}, *j.sentence, site.Sentence{Text: j.sentence.Row})) > 0 {
+	if len(namedIn([]subject{*j.image}, *j.sentence, site.Sentence{Text: j.sentence.Row}, site.Sentence{Text: j.sentence.Column})) > 0 {
 		return true
 	}
 	return len(images) == 1 && slices.ContainsFunc(called, func(m meaning) bool { return m.sure })

@@ -195,9 +195,13 @@ func identify(st stated, sentence *site.Sentence, images []subject) (*subject, [
 	}
 	at := []site.Sentence{*sentence, {Text: sentence.Row}}
 	here := namedIn(images, at...)
+	if len(here) == 0 && sentence.Column != "" { // the rows of a table may be the sizes
+		at = []site.Sentence{{Text: sentence.Column}}
+		here = namedIn(images, at...)
+	}
 	if len(here) == 0 {
 		here = slices.DeleteFunc(slices.Clone(images), func(i subject) bool {
-			_, other := i.calledIn(sentence.Row+" "+sentence.Text, i.names)
+			_, other := i.calledIn(sentence.Column+" "+sentence.Row+" "+sentence.Text, i.names)
 			return other
 		})
 	}

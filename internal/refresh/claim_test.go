@@ -53,6 +53,9 @@ func TestWrongClaims(t *testing.T) {
 		"The uncompressed size of inkwell is <!-- ds:inkwell.usage -->284 MB<!-- /ds -->.": `is called "uncompressed size"`,
 		"inkwell:latest, 284 MB uncompressed, of docker.io/team/inkwell:latest.":           `is called "uncompressed"`,
 		"inkwell 62.7 MB uncompressed.":                                                    `is called "uncompressed"`,
+		"base downloads 111.6 MB.":                                                         "the download: the compressed config and layers is 49.8 MB",
+		"| | inkwell | base |\n|---|---|---|\n| Download | 62.6 MB | 60 MB |\n":            "is not what base has",
+		"| Size | inkwell |\n|---|---|\n| Uncompressed | 284 MB |\n| Layers | 12 |\n":      `is called "Uncompressed"`,
 		"> inkwell is 284 MB\n> uncompressed.":                                             `is called "uncompressed"`,
 	} {
 		if got := claims(t, text); strings.Count(got, "\n") > 0 || !strings.Contains(got, want) {
@@ -128,6 +131,8 @@ func TestRightClaims(t *testing.T) {
 		"About inkwell.\n\n## Elsewhere\n\nThe uncompressed size is 284 MB.",
 		"webinkwell has an uncompressed size of 284 MB.",
 		"`inkwell`\n\n```\n284 MB uncompressed\n```\n",
+		"| | inkwell | inkwell:1.0 | somebody/inkwell |\n|---|---|---|---|\n| Download | 62.6 MB | 70 MB | 60 MB |\n",
+		"| | base |\n|---|---|\n| Startup | 60 MB |\n",
 		"| Image | Docker disk usage | Download |\n|---|---|---|\n| single | 800 MB | – |\n| inkwell | 284 MB | 62.6 MB |\n",
 		"inkwell 1.284 MB-thing, python 3.12.62.6 MB",
 		"inkwell downloads about 60 MB, and has a disk usage of around 280 MB.",
