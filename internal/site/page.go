@@ -82,6 +82,11 @@ func readPage(src, text *Source, p *Page, title func([]byte) string) Problems {
 	_, at := front.Split(text.Text)
 	body := text.Text[at:]
 	for i, alias := range p.Aliases {
+		if strings.HasPrefix(alias, "./") || strings.HasPrefix(alias, "../") { // beside the page, as Hugo has it
+			if at := path.Join(path.Dir(strings.TrimSuffix(strings.TrimSuffix(p.Output, ".html"), "/index")), alias); isAlias(at) {
+				alias, p.Aliases[i] = at, at
+			}
+		}
 		if !isAlias(alias) {
 			line, col := p.aliasPlace(src.Text, i)
 			ps = append(ps, Problem{File: src.Name, Line: line, Col: col, Severity: Warning,

@@ -56,6 +56,8 @@ func TestRoutesConflict(t *testing.T) {
 		{"alias twice", []string{"content/a.md", "---\naliases: [x, /x/, x/index.html]\n---\n"}, ""},
 		{"alias of a list", []string{"content/a.md", page("b"), "content/b/c.md", ""}, ""},
 		{"alias of docsite's", []string{"content/a.md", page(".docsite-lock")}, `content/a.md:4:3: warning: alias ".docsite-lock" would be written to ".docsite-lock/index.html"; names with ".docsite-"`},
+		{"alias beside", []string{"content/a/b.md", page("./c.html"), "content/a/c.md", ""}, `content/a/b.md:4:3: warning: alias "a/c.html" would take the place of page "a/c.md"`},
+		{"alias above", []string{"content/a/b/index.md", page("../c.html"), "content/c.md", ""}, `content/a/b/index.md:4:3: warning: alias "c.html" would take the place of page "c.md"`},
 		{"alias outside", []string{"content/a.md", page("../x")}, ""},
 		{"pages in capitals", []string{"content/A.md", "", "content/a.md", ""}, `content/a.md: warning: page "A.md" and page "a.md" would both be written to "a.html"; page "a.md" is written to "a-2.html" (hint: rename one of them: file systems`},
 		{"two pages", []string{"content/a.MD", "", "content/a.md", ""}, `content/a.md: warning: page "a.MD" and page "a.md" would both be written to "a.html"`},
