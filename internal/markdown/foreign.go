@@ -29,7 +29,7 @@ var foreign = [...]struct {
 	what    string
 }{
 	{lazy.Pattern(`\{\{#[a-z_]+[^}\n]*\}\}`), []string{"{{#"}, "an include of mdBook"},
-	{lazy.Pattern(`\{\{[<%]-?\s*[^}\n]*[>%]\}\}`), []string{"{{"}, "a shortcode of Hugo"},
+	{lazy.Pattern(`\{\{[<%]-?\s*[^}\n]*[>%]\}\}`), []string{"{{"}, hugo},
 	{lazy.Pattern(`\{%-?\s*[a-z][^%\n]*%\}`), []string{"{%"}, "a tag of Liquid or Jinja"},
 	{lazy.Pattern(`\{\*[^*\n]+\*\}`), []string{"{*"}, "an include of FastAPI's documentation"},
 	{contents.Snippet, []string{"8<-"}, "an include of MkDocs"},
@@ -38,6 +38,8 @@ var foreign = [...]struct {
 	{lazy.Pattern(`(?m)^/{3,}[ \t]+[A-Za-z][^\n]*$`), []string{"\n///"}, "a block of another tool"},
 	{lazy.Pattern(`(?m)^\.\. [a-z-]+::.*$`), []string{"\n.. "}, "a directive of another tool"},
 }
+
+const hugo = "a shortcode of Hugo"
 
 // mayHold reports whether one of some signs stands in a text.
 func mayHold(text []byte, signs []string) bool {
@@ -83,14 +85,17 @@ func foreignText(d *Document) (site.Problem, bool) {
 	if count == 0 {
 		return site.Problem{}, false
 	}
-	more := ""
+	more, fate := "", "it is shown as it stands"
+	if what == hugo {
+		fate = "docsite does not carry it out"
+	}
 	switch {
 	case count == 2:
 		more = ", as is one more place of the page"
 	case count > 2:
 		more = fmt.Sprintf(", as are %d more places of the page", count-1)
 	}
-	return d.Source.Problem(site.Warning, first, fmt.Sprintf("%q looks like %s: it is shown as it stands%s", shorten(written), what, more), ""), true
+	return d.Source.Problem(site.Warning, first, fmt.Sprintf("%q looks like %s: %s%s", shorten(written), what, fate, more), ""), true
 }
 
 // component is a line by which MDX gets a component, or text that a component shows. Nobody

@@ -107,6 +107,7 @@ func Parse(src *site.Source) *Document {
 	d.dropBraces(ids)
 	directive.DropUnseen(d.Root, src.Text)
 	dropImports(d)
+	inline.Unshown(d.Root, d.Source.Text)
 	block.Label(d.Root, src.Text, Reference)
 	d.takeLabels()
 	directive.Replace(d.Root, src.Text, Reference)

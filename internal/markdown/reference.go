@@ -20,7 +20,7 @@ import (
 // path from here or from the top, or by its name alone. Behind [Label] there is that of a
 // heading of any page; such a link may have no words.
 const (
-	Reference = "ref:"
+	Reference = nodes.Reference
 	Label     = "ref:="
 )
 
@@ -358,6 +358,8 @@ func (d *Document) references() (spans []site.Span) {
 	for n := range nodes.All(d.Root) {
 		if span, ok := attribute(n, "written").(site.Span); ok {
 			spans = append(spans, span)
+		} else if at, ok := attribute(n, inline.Tag).(int); ok {
+			spans = append(spans, site.Span{Start: at, End: at + 1})
 		} else if n.Kind() == ast.KindImage && d.Source.Text[max(n.Pos(), 0)] == '{' {
 			spans = append(spans, site.Span{Start: n.Pos(), End: n.Pos() + 1})
 		}

@@ -82,7 +82,7 @@ func (admonitionParser) Trigger() []byte { return []byte{'!', '?', ':', '/', '='
 
 var (
 	indentedTab   = lazy.Pattern(`^===[!+]?[ \t]+"([^"]+)"[ \t]*$`)
-	indentedAlert = lazy.Pattern(`^(?:!!!|\?\?\?\+?)[ \t]*(\pL[\pL\w-]*)(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"(.*)")?[ \t]*$`)
+	indentedAlert = lazy.Pattern(`^(?:!!!|\?\?\?\+?)[ \t]*(\pL[\pL\w-]*)?(?:[ \t]+[\pL\w-]+)*(?:[ \t]*"(.*)")?[ \t]*$`)
 	fencedAlert   = lazy.Pattern(`^(:{3,}|/{3,})[ \t]*([A-Za-z][A-Za-z-]*)[ \t]*(?:\[(.*)\]|\|[ \t]*(.*?)|\{[^}]*\}|([^:|{[].*?))?[ \t]*$`)
 )
 
@@ -126,8 +126,11 @@ func (admonitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 	kind, a, named := "", &alert{}, false // named as its author likes
 	if m := indentedTab().FindSubmatch(written); m != nil {
 		kind, a.title = "tab", string(m[1])
-	} else if m := indentedAlert().FindSubmatchIndex(written); m != nil {
-		kind = string(written[m[2]:m[3]])
+	} else if m := indentedAlert().FindSubmatchIndex(written); m != nil && (m[2] >= 0 || m[4] >= 0 && written[0] == '?') {
+		kind = "details"
+		if m[2] >= 0 {
+			kind = string(written[m[2]:m[3]])
+		}
 		if m[4] >= 0 {
 			a.title = cmp.Or(string(written[m[4]:m[5]]), " ")
 		}

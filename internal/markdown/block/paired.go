@@ -21,9 +21,6 @@ var pairedKinds = map[string]int{
 	"hint": 0, "callout": 0, "notice": 0, "alert": 0, "admonition": 0,
 }
 
-// isDrawn has the names of tags around what is no Markdown.
-var isDrawn = map[string]bool{"mermaid": true, "katex": true, "math": true, "raw": true, "rawhtml": true, "chart": true, "style": true, "script": true}
-
 // liquidKinds are the tags of GitBook, and of Jekyll and Hexo, around Markdown. Those that are
 // groups are not seen themselves.
 var liquidKinds = map[string]int{
@@ -41,7 +38,7 @@ type pairedParser struct{ headed }
 func (pairedParser) Trigger() []byte { return []byte{'{', '<'} }
 
 var (
-	shortcode = lazy.Pattern(`^\{\{[<%]\s*(/?)\s*([A-Za-z][A-Za-z/_-]*)((?:\s[^}\n]*)?)[%>]\}\}[ \t]*\r?(?:\n|$)`)
+	shortcode = lazy.Pattern(`^\{\{[<%]\s*(/?)\s*([A-Za-z][A-Za-z0-9/_-]*)((?:\s[^}]*)?)[%>]\}\}[ \t]*\r?(?:\n|$)`)
 	liquid    = lazy.Pattern(`^\{%-?\s*(end)?([a-z][a-z-]*)((?:\s[^%\n]*)?)%\}[ \t]*\r?(?:\n|$)`)
 	component = lazy.Pattern(`^<(/?)([A-Z][A-Za-z]+)((?:\s[^<>]*)?)>[ \t]*\r?(?:\n|$)`)
 	argument  = lazy.Pattern(`(?:([\w-]+)[ \t]*=[ \t]*)?(?:\{?"([^"]*)"\}?|\{?'([^']*)'\}?|([^\s"'={}]+))`)
@@ -89,10 +86,17 @@ func (t *tag) kind() (number int, known bool) {
 	if number, known = pairedKinds[t.name]; !known {
 		number, known = admonition(t.name)
 	}
-	if !known && !isDrawn[t.name] && t.arguments == "" { // a tag that says nothing itself
+	if !known && !nodes.IsDrawn[t.name] && (t.arguments == "" || t.sign == "{{") { // a tag that says nothing itself, or a theme's
 		return grouped, true
 	}
 	return number, known
+}
+
+// isNamed reports whether a tag of Hugo is one of those that docsite knows by their names.
+func (t *tag) isNamed() bool {
+	_, paired := pairedKinds[t.name]
+	_, known := admonition(t.name)
+	return paired || known
 }
 
 // ends are where the end of each tag begins that has one, by where the tag does; of a page.
@@ -163,6 +167,10 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	case t.sign == "{%" && a.kind == grouped:
 		if a.title = ""; t.name == "page-ref" {
 			a.title = contentRef
+		}
+	case t.sign == "{{" && !t.isNamed():
+		if a.title, _, _ = nodes.Arguments(t.arguments); a.title != "" {
+			a.kind = tab
 		}
 	case a.title != "":
 	case t.name == "pageinfo":

@@ -1,0 +1,95 @@
+package inline
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"docsite/internal/lazy"
+	"docsite/internal/markdown/nodes"
+)
+
+// shortcodeParser reads the shortcodes of Hugo within a text: it shows what their arguments say,
+// and nothing of others. One that touches a word stays: it stands for a part of it, such as
+// a version.
+type shortcodeParser struct{}
+
+// Trigger implements goldmark's parser.InlineParser.
+func (shortcodeParser) Trigger() []byte { return []byte{'{'} }
+
+var shortcode = lazy.Pattern(`^\{\{[<%]-?[ \t]*(/?)[ \t]*([A-Za-z][\w/.-]*)((?:[ \t][^{}\n]*?)?)[ \t]*/?-?[>%]\}\}`)
+
+// Tag is the attribute of what is shown in the place of a shortcode: where that begins. Unseen is
+// that of one in whose place nothing is.
+const (
+	Tag    = "tag"
+	Unseen = "unseen"
+)
+
+// Parse implements goldmark's parser.InlineParser.
+func (shortcodeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if !bytes.HasPrefix(line, []byte("{{")) || block.PrecendingCharacter() == '(' { // of a destination
+		return nil
+	}
+	m := shortcode().FindSubmatch(line)
+	if m == nil || nodes.IsDrawn[strings.ToLower(string(m[2]))] {
+		return nil
+	}
+	n, next := nodes.Shortcode(string(m[2]), string(m[3]), segment.Start), rune(' ')
+	if after := line[len(m[0]):]; len(after) > 0 && !bytes.Contains(after, append([]byte("/"), m[2]...)) { // whose end follows
+		next, _ = utf8.DecodeRune(after)
+	}
+	switch closes := len(m[1]) > 0; {
+	case closes || n == nil && !touches(block.PrecendingCharacter()) && !touches(next):
+		n = nodes.Words("")
+		n.SetAttributeString(Unseen, true)
+		if closes {
+			n.SetAttributeString(Tag, segment.Start)
+		}
+	case n == nil:
+		return nil
+	default:
+		n.SetAttributeString(Tag, segment.Start)
+	}
+	block.Advance(len(m[0]))
+	return n
+}
+
+// touches reports whether a character belongs to a word, a path or a version.
+func touches(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("/-_+", r)
+}
+
+// Unshown takes paragraphs out of a tree of which nothing is seen, since shortcodes were all
+// that they had.
+func Unshown(root ast.Node, source []byte) {
+	if !bytes.Contains(source, []byte("{{")) {
+		return
+	}
+	var empty []ast.Node
+	for n := range nodes.All(root) {
+		if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock {
+			continue
+		}
+		unseen, seen := false, false
+		for c := n.FirstChild(); c != nil && !seen; c = c.NextSibling() {
+			if _, is := c.AttributeString(Unseen); is {
+				unseen = true
+			} else if t, ok := c.(*ast.Text); !ok || len(bytes.TrimSpace(t.Segment.Value(source))) > 0 {
+				seen = true
+			}
+		}
+		if unseen && !seen {
+			empty = append(empty, n)
+		}
+	}
+	for _, n := range empty {
+		n.Parent().RemoveChild(n.Parent(), n)
+	}
+}

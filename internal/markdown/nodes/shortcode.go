@@ -1,0 +1,68 @@
+package nodes
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"docsite/internal/lazy"
+)
+
+// Reference begins the destination of a link that names a page by its path from here or from
+// the top, or by its name alone.
+const Reference = "ref:"
+
+var argument = lazy.Pattern("([\\w-]+)[ \\t]*=[ \\t]*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\\s\"'`]+))|\"([^\"]*)\"|`([^`]*)`|([^\\s\"'`=]+)")
+
+// marks are those of Markdown in an argument.
+var marks = strings.NewReplacer("**", "", "`", "")
+
+// IsDrawn has the names of tags around what is no Markdown.
+var IsDrawn = map[string]bool{"mermaid": true, "katex": true, "math": true, "raw": true, "rawhtml": true, "chart": true, "style": true, "script": true}
+
+// Arguments are the words of a shortcode's arguments that say what readers see, and where these
+// lead; empty for none. alone is the first one without a name.
+func Arguments(arguments string) (words, to, alone string) {
+	said := map[string]string{}
+	for _, m := range argument().FindAllStringSubmatch(arguments, -1) {
+		said[strings.ToLower(m[1])] = cmp.Or(said[strings.ToLower(m[1])], m[2]+m[3]+m[4]+m[5]+m[6]+m[7]+m[8])
+	}
+	for _, key := range [...]string{"title", "header", "caption", "label", "text", "content", "name", "alt"} {
+		words = cmp.Or(words, said[key])
+	}
+	if more := cmp.Or(said["subtitle"], said["description"]); words == "" {
+		words = more
+	} else if more != "" {
+		words += ": " + more
+	}
+	if to = cmp.Or(said["link"], said["url"], said["href"]); to == "" && said["relref"]+said["ref"]+said["page"] != "" {
+		to = Reference + cmp.Or(said["relref"], said["ref"], said["page"])
+	}
+	return strings.TrimSpace(marks.Replace(words)), to, cmp.Or(said[""], said["id"])
+}
+
+// Shortcode is what a shortcode of Hugo that stands alone shows of its arguments, words or a
+// link; nil for nothing. The source has it at an offset.
+func Shortcode(name, arguments string, at int) ast.Node {
+	words, to, alone := Arguments(arguments)
+	switch name {
+	case "ref", "relref":
+		to, words = Reference+alone, ""
+	case "youtube":
+		to = "https://www.youtube.com/watch?v=" + alone
+	case "vimeo":
+		to = "https://vimeo.com/" + alone
+	case "badge", "button", "term":
+		words = cmp.Or(words, alone)
+	}
+	switch {
+	case to != "" && words == "" && strings.HasPrefix(to, Reference):
+		return Link(to, at, nil)
+	case to != "":
+		return Link(to, at, Words(cmp.Or(words, to)))
+	case words != "":
+		return Words(words)
+	}
+	return nil
+}
