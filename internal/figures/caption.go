@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"docsite/internal/site"
@@ -100,6 +101,9 @@ func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) 
 	if len(sentence.Text)+len(sentence.Column)+len(sentence.Row) > maxSentence {
 		return nil
 	}
+	// Where the columns are the images, the first cells of the rows say what the sizes are.
+	turned := sync.OnceValue(func() bool { return len(namedIn(images, site.Sentence{Text: sentence.Column})) > 0 })
+	words := sync.OnceValue(func() []meaning { return wordsIn(sentence.Row) })
 	var claims []Claim
 	for _, st := range sizes(sentence) {
 		c := Claim{
@@ -113,8 +117,8 @@ func claimsOf(sentence *site.Sentence, images []subject, vague map[string]bool) 
 		if j.image == nil {
 			continue
 		}
-		if len(st.words) == 0 && len(namedIn([]subject{*j.image}, site.Sentence{Text: sentence.Column})) > 0 {
-			j.size.words = wordsIn(sentence.Row) // the columns are the images
+		if len(st.words) == 0 && turned() {
+			j.size.words = words()
 		}
 		if len(j.is) > 0 {
 			j.callFirst()
