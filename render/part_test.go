@@ -87,7 +87,7 @@ func TestThemeThatIsNotRead(t *testing.T) {
 			"theme/" + name:        "theme/" + name + ": it has 1048577 bytes; at most 1048576 are read\n",
 			"theme/" + name + "/x": "theme/" + name + ": it is not a file\n",
 		} {
-			if got := problems(t, map[string]string{"content/a.md": "x", file: strings.Repeat(" ", site.MaxTheme+1)}); got != want {
+			if got := problems(t, map[string]string{"content/a.md": "x", file: strings.Repeat(" ", 1<<20+1)}); got != want {
 				t.Errorf("%s: got %q, want %q", file, got, want)
 			}
 		}

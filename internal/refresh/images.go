@@ -139,10 +139,11 @@ func (r *run) remaining(files []publish.Edit) []publish.Edit {
 		}
 		edits = append(edits, f)
 	}
+	var back []publish.Edit
 	for _, name := range slices.Sorted(maps.Keys(r.early)) {
 		if e := r.early[name]; !wanted[name] && e.Old != nil {
-			edits = append([]publish.Edit{{Name: name, Old: e.New, New: e.Old}}, edits...)
+			back = append(back, publish.Edit{Name: name, Old: e.New, New: e.Old})
 		}
 	}
-	return edits
+	return append(back, edits...)
 }

@@ -2,7 +2,6 @@ package refresh
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -177,7 +176,7 @@ func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.
 	if d.Reason != "" && d.Class != drift.Gone {
 		mend = "quote more of its lines"
 	}
-	item.Hint = fmt.Sprintf("%s, or run %s --accept %s:%d", mend, fix, r.files.NameOf(p.page), item.Line)
+	item.Hint = p.orAccept(mend, r.files, item.Line)
 	return item
 }
 

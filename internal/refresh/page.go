@@ -110,8 +110,7 @@ func (r *run) planText(p *page) {
 // than a page may have: thousands of markers can stand for tables of thousands of rows.
 func (p *page) outgrown(offset int) bool {
 	for ; p.weighed < len(p.edits); p.weighed++ {
-		e := &p.edits[p.weighed]
-		p.grown += len(e.text) - (e.span.End - e.span.Start)
+		p.grown += p.edits[p.weighed].growth()
 	}
 	if len(p.source.Text)+p.grown <= site.MaxPage {
 		return false
@@ -266,6 +265,9 @@ type edit struct {
 	text []byte
 }
 
+// growth is by how many bytes the edit makes the text longer.
+func (e *edit) growth() int { return len(e.text) - (e.span.End - e.span.Start) }
+
 func sortEdits(edits []edit) {
 	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(a.span.Start, b.span.Start) })
 }
@@ -290,16 +292,16 @@ func moved(edits []edit) []edit {
 	for i, e := range edits {
 		start := e.span.Start + shift
 		after[i].span = site.Span{Start: start, End: start + len(e.text)}
-		shift += len(e.text) - (e.span.End - e.span.Start)
+		shift += e.growth()
 	}
 	return after
 }
 
 // outside is what no edit touches.
 func outside(text []byte, edits []edit) []byte {
-	bare := make([]edit, len(edits))
-	for i, e := range edits {
-		bare[i].span = e.span
+	bare := slices.Clone(edits)
+	for i := range bare {
+		bare[i].text = nil
 	}
 	return apply(text, bare)
 }

@@ -84,7 +84,7 @@ func (r *run) planLines(p *page, l markdown.Listing, item *Item, file, part []by
 		if at, ok := quote.Moved(file, have); ok {
 			mend = fmt.Sprintf("write lines=%d-%d, where these stand now", at.First, at.Last)
 		}
-		item.Hint = fmt.Sprintf("%s, or run docsite refresh --accept %s:%d", mend, r.files.NameOf(p.page), item.Line)
+		item.Hint = p.orAccept(mend, r.files, item.Line)
 		now = was
 	}
 	p.quotes[key] = now
@@ -100,7 +100,7 @@ func (r *run) planStage(p *page, item *Item, at string) {
 	}
 	item.State = Look
 	item.Reason = "that number is another stage's now"
-	item.Hint = fmt.Sprintf("write stage=%s, where this stands now, or run docsite refresh --accept %s:%d", at, r.files.NameOf(p.page), item.Line)
+	item.Hint = p.orAccept("write stage="+at+", where this stands now", r.files, item.Line)
 }
 
 // inPlace reports whether code of as many lines was edited where it stands: its first and its
@@ -120,6 +120,11 @@ func inPlace(have, part []byte) bool {
 		}
 	}
 	return 2*same > len(was)
+}
+
+// orAccept is the hint to mend what stands on a line, or to say that it holds.
+func (p *page) orAccept(mend string, files places.Files, line int) string {
+	return fmt.Sprintf("%s, or run %s --accept %s:%d", mend, fix, files.NameOf(p.page), line)
 }
 
 // accepts reports whether a person has said that a place holds.

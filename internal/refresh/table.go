@@ -35,10 +35,14 @@ func (r *run) planTable(p *page, m site.Marker) {
 // planRows writes the rows of a table where they differ from the old ones, unless the item
 // is held.
 func (p *page) planRows(m site.Marker, item Item, old, rows [][]string, right []bool) {
-	cells := changedCells(old, rows)
-	item.Was, item.Now, item.Cells = cells.was, cells.now, cells.cells
+	same := slices.EqualFunc(old, rows, slices.Equal[[]string])
+	if item.Cells = changedCells(old, rows); len(item.Cells) > 0 {
+		item.Was, item.Now = both(item.Cells)
+	} else if !same {
+		item.Was, item.Now = dimensions(old), dimensions(rows)
+	}
 	switch {
-	case cells.count == 0:
+	case same:
 		p.current++
 	case item.State == Held:
 		p.items = append(p.items, item)
@@ -173,31 +177,20 @@ func published(table [][]string, row, column string) string {
 	return ""
 }
 
-// difference between two tables. Of tables with other rows or columns it is their
-// dimensions, in words; else the cells.
-type difference struct {
-	count    int // of cells; -1 when the tables have different rows or columns
-	was, now string
-	cells    []Cell
-}
-
-func changedCells(old, rows [][]string) (d difference) {
-	if len(old) != len(rows) {
-		return difference{count: -1, was: dimensions(old), now: dimensions(rows)}
+// changedCells are the cells that differ between two tables of the same rows and columns; none
+// of other tables.
+func changedCells(old, rows [][]string) (cells []Cell) {
+	if !slices.EqualFunc(old, rows, func(a, b []string) bool { return len(a) == len(b) }) {
+		return nil
 	}
 	for i := range rows {
-		if len(old[i]) != len(rows[i]) {
-			return difference{count: -1, was: dimensions(old), now: dimensions(rows)}
-		}
 		for j, cell := range rows[i] {
 			if old[i][j] != cell {
-				d.cells = append(d.cells, Cell{Row: rows[i][0], Column: rows[0][j], Was: brief(old[i][j]), Now: brief(cell)})
+				cells = append(cells, Cell{Row: rows[i][0], Column: rows[0][j], Was: brief(old[i][j]), Now: brief(cell)})
 			}
 		}
 	}
-	d.count = len(d.cells)
-	d.was, d.now = both(d.cells)
-	return d
+	return cells
 }
 
 // both are the texts of cells before and now, one behind the other.

@@ -20,6 +20,8 @@ import (
 // ConfigName is the name of the configuration file in the project's folder.
 const ConfigName = "docsite.yaml"
 
+const maxConfig = 512 << 10 // bytes of docsite.yaml
+
 // Config is docsite.yaml. Every key is optional; an unknown key is an error.
 type Config struct {
 	Title      string   `yaml:"title"`

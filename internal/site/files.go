@@ -149,7 +149,7 @@ func (s *Site) glob(pattern string) (names []string, problem string) {
 		switch {
 		case err != nil:
 			return nil // it cannot be read, so nothing in it is kept current
-		case d.IsDir() && name != top && (s.Config.skips(s.FS, name) || s.isProject(name)):
+		case d.IsDir() && name != top && s.Config.skips(s.FS, name):
 			return fs.SkipDir
 		case d.Type().IsRegular() && contents.IsMarkdown(name) && glob.Match(pattern, name):
 			names = append(names, name)
@@ -160,12 +160,6 @@ func (s *Site) glob(pattern string) (names []string, problem string) {
 		return nil, "is no Markdown file of the project"
 	}
 	return names, ""
-}
-
-// isProject reports whether a folder has a docsite.yaml of its own.
-func (s *Site) isProject(folder string) bool {
-	_, err := fs.Stat(s.FS, path.Join(folder, ConfigName))
-	return err == nil
 }
 
 // Excludes reports whether files: says of a file that docsite leaves it alone.

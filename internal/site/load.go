@@ -80,6 +80,8 @@ type stamp struct {
 	size     int64
 }
 
+func stampOf(info fs.FileInfo) stamp { return stamp{info.ModTime(), info.Size()} }
+
 // Longest is the size of the longest page as it was found, in bytes.
 func (s *Site) Longest() (longest int64) {
 	for _, p := range s.Pages {
@@ -108,6 +110,7 @@ func Load(fsys fs.FS, opts Options) (*Site, Problems) {
 	changed, reused := s.reuse(opts)
 	if !reused {
 		s.walk()
+		s.addReadme()
 	}
 	if !reused || !s.keepShape(changed, opts) {
 		pages := s.readAll(opts)
@@ -137,6 +140,10 @@ type file struct {
 	stamp stamp
 }
 
+// maxFolders is how many folders of pages may stand in one another: a page names
+// them all, so that a site grows with the square of their number.
+const maxFolders = 100
+
 // walk lists the Markdown files of the content folder. Folders whose name
 // starts with a dot, the output folder and folders of packages are not content.
 func (s *Site) walk() {
@@ -157,7 +164,7 @@ func (s *Site) walk() {
 			return nil
 		}
 		if d.IsDir() {
-			if name != s.Config.Content && (s.Config.skips(s.FS, name) || s.isProject(name)) {
+			if name != s.Config.Content && s.Config.skips(s.FS, name) {
 				return fs.SkipDir
 			}
 			if strings.Count(s.Config.fromContent(name), "/") >= maxFolders {
@@ -179,23 +186,29 @@ func (s *Site) walk() {
 			ps = append(ps, notAFile(name, err))
 			return nil
 		}
-		files = append(files, file{s.Config.fromContent(name), stamp{info.ModTime(), info.Size()}})
+		files = append(files, file{s.Config.fromContent(name), stampOf(info)})
 		return nil
 	})
 	if err != nil {
 		ps = append(ps, Problem{File: s.Config.Content, Severity: Error, Message: plain(err)})
 	}
-	isFront := func(f file) bool { return outputPath(f.path) == "index.html" }
-	if len(files) > 0 && !slices.ContainsFunc(files, isFront) && !contents.Generated(s.FS, s.Config.Content) {
-		readme := s.readme()
-		if info, err := fs.Stat(s.FS, readme); readme != "" && err == nil {
-			files = append(files, file{s.Config.fromContent(readme), stamp{info.ModTime(), info.Size()}})
-		}
-	}
 	if len(files) == 0 && !ps.Failed() {
 		ps = append(ps, s.noPages())
 	}
 	s.files, s.found.problems = files, ps
+}
+
+// addReadme makes the README.md of the project its front page, where the content folder has none
+// and no other generator makes a site of it.
+func (s *Site) addReadme() {
+	isFront := func(f file) bool { return outputPath(f.path) == "index.html" }
+	if len(s.files) == 0 || slices.ContainsFunc(s.files, isFront) || contents.Generated(s.FS, s.Config.Content) {
+		return
+	}
+	readme := s.readme()
+	if info, err := fs.Stat(s.FS, readme); readme != "" && err == nil {
+		s.files = append(s.files, file{s.Config.fromContent(readme), stampOf(info)})
+	}
 }
 
 // noPages is that no Markdown was found.
@@ -264,16 +277,21 @@ func (s *Site) reuse(opts Options) (changed []int, ok bool) {
 		if err != nil || !info.Mode().IsRegular() {
 			return nil, false
 		}
-		files[i].stamp = stamp{info.ModTime(), info.Size()}
+		files[i].stamp = stampOf(info)
 		changed = append(changed, i)
 	}
 	s.found = found{files: files, problems: b.found.problems}
 	return changed, true
 }
 
-// skips reports whether a folder is no content, whatever Markdown it has.
+// skips reports whether a folder is no content, whatever Markdown it has: one with a docsite.yaml
+// is another project.
 func (c *Config) skips(fsys fs.FS, folder string) bool {
-	return isHidden(folder) || folder == c.Output || contents.HasPackages(fsys, folder)
+	if isHidden(folder) || folder == c.Output || contents.HasPackages(fsys, folder) {
+		return true
+	}
+	_, err := fs.Stat(fsys, path.Join(folder, ConfigName))
+	return err == nil
 }
 
 // isHidden reports whether a file or a folder is hidden, as the lock files of editors are.

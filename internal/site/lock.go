@@ -14,6 +14,8 @@ import (
 // LockName is the name of the lock file in the project's folder.
 const LockName = "docsite.lock"
 
+const maxLock = 16 << 20 // bytes of docsite.lock: 10,000 images with ten layers each
+
 // Lock is docsite.lock: the figures, quotations and notes as they were when a
 // person or a refresh last looked. It is JSON with sorted ids and holds no time of
 // last check, so that an uneventful refresh changes no byte.

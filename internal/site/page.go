@@ -154,9 +154,7 @@ func (s *Site) Page(file string) (*Page, bool) {
 }
 
 // PageOf is the page of a file of the project; nil where it is the file of none.
-func (s *Site) PageOf(file string) *Page {
-	return s.byPath[s.Config.fromContent(file)]
-}
+func (s *Site) PageOf(file string) *Page { return s.byPath[s.Config.fromContent(file)] }
 
 // File is the path, relative to the project, of the file with a page's text: problems name it.
 func (s *Site) File(p *Page) string { return cmp.Or(p.Text, path.Join(s.Config.Content, p.Path)) }

@@ -12,17 +12,6 @@ import (
 	"docsite/internal/regular"
 )
 
-// Limits on what is read beside pages; of files in bytes.
-const (
-	maxConfig = 512 << 10 // docsite.yaml
-	maxLock   = 16 << 20  // docsite.lock: 10,000 images with ten layers each
-	MaxTheme  = 1 << 20   // a file of the project's theme
-
-	// maxFolders is how many folders of pages may stand in one another: a page names
-	// them all, so that a site grows with the square of their number.
-	maxFolders = 100
-)
-
 // maxQuoted is the largest file that is quoted, in bytes.
 const maxQuoted = 1 << 20
 

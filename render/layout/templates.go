@@ -184,7 +184,7 @@ func (l *Layout) readPartials() site.Problems {
 				Hint: "the parts are " + strings.Join(Partials, ", ") + "; docsite's own pages are " + strings.Join(OwnPages, ", ")})
 			continue
 		}
-		text, err := regular.Read(l.Site.FS, file, site.MaxTheme)
+		text, err := regular.Read(l.Site.FS, file, maxFile)
 		if n := bytes.Count(text, []byte("{{")); n > maxActions {
 			err = fmt.Errorf("it has %d actions; at most %d are read", n, maxActions)
 		}

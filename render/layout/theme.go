@@ -21,8 +21,11 @@ import (
 	"docsite/theme"
 )
 
-// maxPicture is the largest logo, in bytes: every page loads it.
-const maxPicture = 1 << 20
+// The largest files that every page loads, in bytes.
+const (
+	maxFile    = 1 << 20 // of the theme
+	maxPicture = 1 << 20 // the logo
+)
 
 // Policy is the Content-Security-Policy of every page: nothing but the site's
 // own files, nothing inline. No script of a page asks for anything; connect-src
@@ -83,7 +86,7 @@ func (l *Layout) hashed(name string, text []byte) string {
 // it. A project may have something else that is called theme.
 func (l *Layout) themeFile(name string) ([]byte, site.Problems) {
 	own := path.Join("theme", name)
-	text, err := regular.Read(l.Site.FS, own, site.MaxTheme)
+	text, err := regular.Read(l.Site.FS, own, maxFile)
 	if err == nil {
 		return text, nil
 	}
