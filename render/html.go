@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -11,7 +12,9 @@ import (
 
 	"docsite/internal/markdown"
 	"docsite/internal/sanitize"
+	"docsite/render/links"
 	"docsite/render/listings"
+	"docsite/render/markup"
 )
 
 // authored prints the HTML of authors.
@@ -24,6 +27,13 @@ type authored struct {
 	ended  ast.Node // the one that a part of a table around it has ended
 	asText bool     // HTML is printed as it was written
 	asLead bool     // headings are printed as what leads notes in
+	link   openLink // begun last
+}
+
+// openLink is a link that has begun.
+type openLink struct {
+	at   int    // in the output
+	name string // what it is called where nothing in it has a name
 }
 
 func newAuthored(p *pagePrinter) *authored {
@@ -123,6 +133,8 @@ func (a *authored) tag(p *sanitize.Piece) {
 		w.HTML(`<div class="table" tabindex="0">`)
 	case "center":
 		name = "div"
+	case "a":
+		a.link = openLink{len(w.B), links.Short(p.Attribute("href"))}
 	}
 	if a.asLead && sanitize.IsHeading[name] {
 		w.HTML(`<p class="lead"`)
@@ -154,10 +166,28 @@ func (a *authored) tag(p *sanitize.Piece) {
 	w.HTML(">")
 }
 
+// endLink prints the end of a link. One that holds nothing but pictures without words is
+// called what it leads to, for those who do not see them; one that holds nothing is none.
+func (a *authored) endLink() {
+	w := &a.p.out
+	switch link := w.B[min(a.link.at, len(w.B)):]; {
+	case a.link.name == "" || markup.HasName(link):
+	case bytes.Count(link, []byte("<")) == 1 && !bytes.Contains(link, []byte(` id="`)):
+		w.B = w.B[:a.link.at]
+		return
+	default:
+		w.Element("span", a.link.name, "class", "sr")
+	}
+	w.HTML("</a>")
+}
+
 // end prints the end of a tag.
 func (a *authored) end(name string) {
 	w := &a.p.out
 	switch {
+	case name == "a":
+		a.endLink()
+		return
 	case name == "center":
 		name = "div"
 	case a.asLead && sanitize.IsHeading[name]:

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 
 	"github.com/yuin/goldmark/ast"
@@ -39,7 +40,7 @@ func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		if _, dropped := l.AttributeString("dropped"); !dropped {
 			p.html.Links--
-			p.out.HTML("</a>")
+			p.html.endLink()
 		}
 		return ast.WalkContinue
 	}
@@ -48,6 +49,7 @@ func (p *prosePrinter) link(n ast.Node, entering bool) ast.WalkStatus {
 		p.warn(offset(n), fmt.Sprintf("link %q is left out: it stands in another one", l.Destination), "")
 		to.Href = ""
 	}
+	p.html.link = openLink{len(p.out.B), cmp.Or(to.Title, links.Short(to.Href))}
 	if l.HasChildren() {
 		to.Title = ""
 	}
