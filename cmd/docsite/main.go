@@ -6,6 +6,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"errors"
@@ -149,9 +150,23 @@ func noSuchFlag(cmd *cobra.Command, err error) error {
 	if !ok {
 		return err
 	}
+	word, hint := strings.TrimLeft(written, "-"), "docsite "+cmd.Name()+" --help lists the flags"
 	var flags []string
-	cmd.Flags().VisitAll(func(f *pflag.Flag) { flags = append(flags, "--"+f.Name) })
-	return fmt.Errorf("unknown flag %s (hint: %s)", written, spelling.Hint(written, flags, "docsite "+cmd.Name()+" --help lists the flags"))
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { flags = append(flags, f.Name) })
+	ours := cmp.Or(otherFlags[word], spelling.Nearest(word, flags))
+	if cmd.Flags().Lookup(word) != nil {
+		ours = word
+	}
+	if cmd.Flags().Lookup(ours) != nil {
+		hint = "did you mean --" + ours + "?"
+	}
+	return fmt.Errorf("unknown flag %s (hint: %s)", written, hint)
+}
+
+// otherFlags are flags of other programs, with what does the same here where a verb has it.
+var otherFlags = map[string]string{
+	"port": "addr", "p": "addr", "host": "addr", "bind": "addr", "listen": "addr", "dry-run": "check", "destination": "out",
+	"d": "out", "dist": "out", "warnings-as-errors": "strict", "fail-on-warning": "strict", "browser": "open",
 }
 
 //go:embed help.txt

@@ -1,9 +1,9 @@
 package code
 
 import (
-	"fmt"
 	"strings"
 
+	"docsite/internal/dockerfile"
 	"docsite/internal/site"
 )
 
@@ -14,7 +14,7 @@ func (r *dockerReader) instruction(in *instruction, stage int) row {
 	if part < 0 { // a word that is no instruction: a misspelling, a template, an elision
 		name, _, _ := strings.Cut(strings.TrimSpace(r.text[in.head.Start:in.head.End]), " ")
 		if isCapital(name) {
-			r.warnLine(r.lineAt(in.head.Start), fmt.Sprintf("%q is no instruction", name))
+			r.warnLine(r.lineAt(in.head.Start), dockerfile.NoKeyword(name))
 		}
 		w.group.Kind = LineGroup
 		r.noInstruction(in)

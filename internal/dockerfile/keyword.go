@@ -2,9 +2,12 @@ package dockerfile
 
 import (
 	"bytes"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
+
+	"docsite/internal/spelling"
 )
 
 // keywords are the instructions that a Dockerfile may have, sorted.
@@ -13,6 +16,16 @@ var keywords = [...]string{"ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EX
 
 // Keywords lists the instructions that a Dockerfile may have, sorted.
 func Keywords() []string { return slices.Clone(keywords[:]) }
+
+// NoKeyword says of a word in the place of an instruction that it is none, and which may have
+// been meant.
+func NoKeyword(word string) string {
+	message := fmt.Sprintf("%q is no instruction", word)
+	if meant := spelling.Slip(word, keywords[:]); meant != "" {
+		message += "; did you mean " + meant + "?"
+	}
+	return message
+}
 
 // IsKeyword reports whether a word is the name of an instruction, in capitals.
 func IsKeyword(s string) bool {

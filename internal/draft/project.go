@@ -91,7 +91,7 @@ func (p *project) parse() bool {
 	}
 	for _, in := range df.All() {
 		if !dockerfile.IsKeyword(in.Keyword) {
-			p.refuse(in.Lines.First, fmt.Sprintf("%q is no instruction", p.keyword(in.Lines.First)), "")
+			p.refuse(in.Lines.First, dockerfile.NoKeyword(p.keyword(in.Lines.First)), "")
 		}
 	}
 	if p.problems.Failed() {

@@ -66,7 +66,7 @@ func Part(file []byte, q *site.Quotation) ([]byte, error) {
 func lineRange(file []byte, want site.Lines) ([]byte, error) {
 	lines := slices.Collect(bytes.Lines(file))
 	if want.First < 1 || want.Last < want.First || want.Last > len(lines) {
-		return nil, fmt.Errorf("lines %d-%d are not in the file; it has %d lines", want.First, want.Last, len(lines))
+		return nil, fmt.Errorf("lines %d-%d are not in the file; it ends at line %d", want.First, want.Last, len(lines))
 	}
 	return bytes.Join(lines[want.First-1:want.Last], nil), nil
 }

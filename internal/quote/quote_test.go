@@ -67,7 +67,7 @@ func TestPart(t *testing.T) {
 		{"last line", site.Quotation{Lines: site.Lines{First: 19, Last: 19}}, "\n"},
 		{"no stage", site.Quotation{Stage: "buidler"}, `stage "buidler" is not in the file; it has: builder, 1`},
 		{"no region", site.Quotation{Region: "tool"}, `region "tool" is not in the file; it has: tools, inner`},
-		{"no lines", site.Quotation{Lines: site.Lines{First: 18, Last: 20}}, "lines 18-20 are not in the file; it has 19 lines"},
+		{"no lines", site.Quotation{Lines: site.Lines{First: 18, Last: 20}}, "lines 18-20 are not in the file; it ends at line 19"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			part, err := Part([]byte(quoted3), &tt.q)
