@@ -2,6 +2,7 @@ package render
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -30,8 +31,8 @@ func TestAlike(t *testing.T) {
 	})
 	entry := regexp.MustCompile(`<li><a[^>]*>([^<]*)</a>|<dt><a[^>]*>([^<]*)</a>`)
 	for name, want := range map[string]string{
-		"1.0/index.html":   "The guide, The guide (1.0), The guide (2.0), guide",
-		"guide/a.html":     "The guide, The guide (1.0), The guide (2.0), guide, X (a), X (b), The guide, x",
+		"1.0/index.html":   "The guide, The guide (1.0), The guide (2.0), Guide",
+		"guide/a.html":     "The guide, The guide (1.0), The guide (2.0), Guide, X (a), X (b), The guide, x",
 		"guide/index.html": "X (a), X (b), The guide, x",
 	} {
 		var got []string
@@ -44,5 +45,22 @@ func TestAlike(t *testing.T) {
 	}
 	if missing := read(t, s, "404.html"); !strings.Contains(missing, ">The guide (2.0)</a>") {
 		t.Error("the page for missing addresses does not tell versions apart")
+	}
+}
+
+// A list that is cut has the page that the reader is on, and the page for missing addresses not itself.
+func TestLongList(t *testing.T) {
+	files := map[string]string{"content/index.md": "# A\n"}
+	for i := range 120 {
+		files["content/p"+strconv.Itoa(1000+i)+".md"] = "# Page " + strconv.Itoa(i) + "\n"
+	}
+	s := load(t, files)
+	for name, want := range map[string]string{
+		"p1003.html": `<a href="p1003.html" aria-current="page">Page 3</a>`, "p1115.html": `<a href="p1115.html" aria-current="page">Page 115</a>`, "search.html": "", "404.html": "",
+	} {
+		got := read(t, s, name)
+		if n := strings.Count(got, "aria-current"); n != min(len(want), 1) || !strings.Contains(got, want) {
+			t.Errorf("%s marks %d places, want %q", name, n, want)
+		}
 	}
 }

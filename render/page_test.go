@@ -183,6 +183,28 @@ func sample() map[string]string {
 	return files
 }
 
+// TestTitleOfPage: a page whose text does not open with a title has that of its front matter, and one title alone.
+func TestTitleOfPage(t *testing.T) {
+	for text, want := range map[string]string{
+		"---\ntitle: Guide\n---\n\n## Part\n\n# Step\n":        "Guide, Step",
+		"---\ntitle: Guide\n---\n\n# Step\n\n## Part\n":        "Step",
+		"---\ntitle: Guide\n---\n\nText\n":                     "Guide",
+		"## Part\n\n# Step\n":                                  "Step",
+		"<p>x</p>\n\n<h1>Step</h1>\n\n## Part\n":               "Step",
+		"---\ntitle: Guide\n---\n\n## Part\n\n<h1>Step</h1>\n": "Guide, Step",
+	} {
+		var got []string
+		for _, part := range strings.Split(page(t, map[string]string{"content/index.md": text}, "index.html"), "<h1")[1:] {
+			_, title, _ := strings.Cut(part, ">")
+			title, _, _ = strings.Cut(title, "<")
+			got = append(got, title)
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%q: %s, want %s", text, s, want)
+		}
+	}
+}
+
 // TestListingsJoin takes the code out of the pages again: the cells of every
 // listing, joined, are its source.
 func TestListingsJoin(t *testing.T) {

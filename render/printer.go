@@ -130,7 +130,7 @@ func (p *pagePrinter) body(page *site.Page) bool {
 	p.prose.findFigures()
 	p.problems = append(p.problems, p.site.captions.Problems(src, p.doc.Sentences)...)
 	p.reader.Read(page, p.doc)
-	if !slices.ContainsFunc(p.doc.Headings, func(h markdown.Heading) bool { return h.Level == 1 }) {
+	if !opensWithTitle(p.doc.Headings, page.Title) {
 		p.title(page.Title)
 	}
 	p.print(p.doc.Root)
@@ -213,6 +213,14 @@ func (p *pagePrinter) warn(offset int, message, hint string) {
 // fail reports what no site may be built with.
 func (p *pagePrinter) fail(offset int, message, hint string) {
 	p.problems = append(p.problems, p.doc.Source.Problem(site.Error, offset, message, hint))
+}
+
+// opensWithTitle reports whether a page's text has the page's title: its first heading, or the
+// one of its level that the page is called by.
+func opensWithTitle(headings []markdown.Heading, title string) bool {
+	return slices.ContainsFunc(headings, func(h markdown.Heading) bool {
+		return h.Level == 1 && (h.Text == title || headings[0].Level == 1)
+	})
 }
 
 // title prints a first heading for a page that has none in its text.

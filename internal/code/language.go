@@ -49,7 +49,10 @@ func IsDockerfile(language string) bool { return Canonical(language) == "dockerf
 // names are what people call languages, where the word behind a fence is another.
 var names = map[string]string{
 	"sh": "Shell", "shell": "Shell", "bash": "Bash", "zsh": "Zsh", "yaml": "YAML", "yml": "YAML", "json": "JSON", "toml": "TOML",
-	"ini": "INI", "makefile": "Makefile", "make": "Makefile", "go": "Go", "python": "Python", "py": "Python", "xml": "XML",
+	"ini": "INI", "makefile": "Makefile", "make": "Makefile", "go": "Go", "golang": "Go", "python": "Python", "py": "Python", "xml": "XML",
+	"js": "JavaScript", "javascript": "JavaScript", "ts": "TypeScript", "typescript": "TypeScript", "css": "CSS", "html": "HTML", "hcl": "HCL",
+	"sql": "SQL", "php": "PHP", "java": "Java", "ruby": "Ruby", "rb": "Ruby", "rust": "Rust", "rs": "Rust", "tf": "Terraform", "terraform": "Terraform",
+	"powershell": "PowerShell", "ps1": "PowerShell", "caddyfile": "Caddyfile", "jsonc": "JSON",
 }
 
 // LanguageName is what people call a language: "YAML" of "yml". A language that has

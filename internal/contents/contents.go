@@ -187,8 +187,14 @@ var chapter = lazy.Pattern(`^(\s*)(?:[-*+]\s+|\d+[.)]\s+)?\[((?:[^\]\\]|\\.|\][^
 // group is a line of such a list that has a title and no link.
 var group = lazy.Pattern(`^(\s*)(?:[-*+]\s+|\d+[.)]\s+)([^\[\]]+)$`)
 
+// heading is a line of such a list that has the title of the chapters up to the next one.
+var heading = lazy.Pattern(`^(#{1,6})[ \t]+(.+?)[ \t]*#*$`)
+
+var tags = lazy.Pattern(`<[^<>]*>`)
+
 // summary reads SUMMARY.md: a link or a title a line, below the one that it belongs to. A list
-// without a link is no table. at is the path that a destination means.
+// without a link is no table; the first heading is the name of the list. at is the path that a
+// destination means.
 func summary(text []byte, at func(dest string) string) []Entry {
 	type level struct {
 		indent  int
@@ -199,6 +205,13 @@ func summary(text []byte, at func(dest string) string) []Entry {
 	levels := []level{{-1, &top}}
 	for line := range strings.Lines(string(text)) {
 		line = strings.TrimRight(strings.ReplaceAll(line, "\t", "    "), "\r\n")
+		if h := heading().FindStringSubmatch(line); h != nil {
+			if levels = levels[:1]; len(top) > 0 || h[1] != "#" {
+				top = append(top, Entry{Title: words(tags().ReplaceAllString(h[2], ""))})
+				levels = append(levels, level{-1, &top[len(top)-1].Children})
+			}
+			continue
+		}
 		m := chapter().FindStringSubmatch(line)
 		linked = linked || m != nil
 		if m == nil {

@@ -19,6 +19,8 @@ func taken(text []byte, _ int) (int, error) {
 func TestRead(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"docs/SUMMARY.md", "# Summary\n\n[Preface](README.md)\n\n# Part\n\n- [One `x`](one.md)\n  - [Two](a/two%20b.md#c)\n  - [Draft]()\n* [Three](<./three.md>)\n", "Preface=README.md, One x=one.md, Two=a/two b.md, Three=three.md map[.:One x]"},
+		{"docs/SUMMARY.md", "# Table of contents\n\n* [Hi](README.md)\n\n## Getting *Started* <a href=\"#s\" id=\"s\"></a>\n\n* [A](start/a.md)\n* [B](start/b/README.md)\n  * [C](start/b/c.md)\n\n## FAQ ##\n* [D](faq/d.md)\n", "Hi=README.md, A=start/a.md, B=start/b/README.md, C=start/b/c.md, D=faq/d.md map[faq:FAQ start:Getting *Started* start/b:B]"},
+		{"docs/SUMMARY.md", "# Summary\n\n- [A](src/a.md)\n- [B](src/b.md)\n", "A=src/a.md, B=src/b.md map[]"},
 		{"docs/SUMMARY.md", "# Words about the rest\n\nSee [a](a.md).\n", " map[]"},
 		{"docs/SUMMARY.md", "- [Out](../../etc/x.md)\n- [Web](https://e.example/a.md)\n- [Picture](a.png)\n", " map[]"},
 		{"mkdocs.yml", "site_name: X\nmarkdown_extensions:\n  - x: !!python/name:a.b\nnav:\n  - index.md\n  - Guide:\n    - guide/index.md\n    - 'A: b': guide/a.md\n  - Web: https://e.example/\nplugins: [x]\n", "=index.md, =guide/index.md, A: b=guide/a.md map[guide:Guide]"},

@@ -278,5 +278,5 @@ func (x *interner) number(word []byte) int32 {
 // isNamed reports whether a word of code is listed among the names of the
 // site: a flag, a variable.
 func isNamed(word string) bool {
-	return strings.HasPrefix(word, "--") && len(word) > 2 || strings.HasPrefix(word, "$") && !strings.ContainsAny(word, "/:") && len(word) > 2
+	return strings.HasPrefix(word, "--") && len(strings.Trim(word, "-")) > 0 || strings.HasPrefix(word, "$") && !strings.ContainsAny(word, "/:") && len(word) > 2
 }

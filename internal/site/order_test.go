@@ -32,7 +32,7 @@ func TestOrder(t *testing.T) {
 			"website/docs/y/_category_.yml", "label: 'Second'\nposition: 3\n", "website/docs/y/x.md", "# X", "website/docs/_part.mdx", "# Part", "website/docs/_parts/p.md", "# P", "website/docs/w/_category_.json", `{"position": "x"`, "website/docs/w/x.md", "# X"),
 			"z/x.html X, a.html A (Short), y/x.html X, w/x.html X; w w; y Second; z First"},
 		{"no Docusaurus", files("docs/a.md", "# A", "docs/z/_category_.json", `{"label": "First", "position": 1}`, "docs/z/x.md", "# X", "docs/_part.md", "# P"), "_part.html P, a.html A, z/x.html X; z z"},
-		{"Jekyll", files("docs/_config.yml", "", "docs/a.md", "# A", "docs/_includes/x.md", "# X", "docs/_posts/y.md", "# Y"), "_posts/y.html Y, a.html A; _posts posts"},
+		{"Jekyll", files("docs/_config.yml", "", "docs/a.md", "# A", "docs/_includes/x.md", "# X", "docs/_posts/y.md", "# Y"), "_posts/y.html Y, a.html A; _posts Posts"},
 		{"weights first", files("docs/SUMMARY.md", "- [](b.md)\n- [](a.md)\n", "docs/a.md", "---\nweight: 1\n---\n# A", "docs/b.md", "# B"), "a.html A, b.html B"},
 	} {
 		opts := Options{Title: title}

@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"docsite/internal/contents"
 	"docsite/internal/front"
@@ -149,10 +151,21 @@ func section(byPath map[string]*Section, dir string) *Section {
 		return s
 	}
 	parent := section(byPath, path.Dir(dir))
-	s := &Section{Path: dir, Title: nameTitle(dir + ".md")}
+	s := &Section{Path: dir, Title: folderTitle(dir)}
 	byPath[dir] = s
 	parent.Sections = append(parent.Sections, s)
 	return s
+}
+
+// folderTitle makes a title of a folder's name: words that begin with a capital. One of up to
+// three letters is mostly an abbreviation or a name, and stays as it is.
+func folderTitle(dir string) string {
+	title := nameTitle(dir + ".md")
+	if utf8.RuneCountInString(title) <= 3 {
+		return title
+	}
+	first, size := utf8.DecodeRuneInString(title)
+	return string(unicode.ToUpper(first)) + title[size:]
 }
 
 // flatten lists the pages of a section in reading order.

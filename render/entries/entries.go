@@ -41,12 +41,11 @@ func (c *Collector) Collect(page *site.Page, doc *markdown.Document, from *listi
 
 // sections adds the page's prose, an entry a heading.
 func (c *Collector) sections(page *site.Page, doc *markdown.Document, from *listings.Reader) {
-	c.text = append(c.text[:0], page.Title...)
-	if name := page.Called(); name != page.Title {
-		c.text = append(append(c.text, ' '), name...)
-	}
-	c.Open(nil, c.text)
+	c.Open(nil, []byte(page.Title))
 	c.Place(page.Title, page.Output)
+	if name := page.Called(); name != page.Title {
+		c.Heading([]byte(name))
+	}
 	_ = ast.Walk(doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() == ast.TypeInline {
 			return ast.WalkContinue, nil

@@ -19,6 +19,7 @@ type nav struct {
 	html  string
 	key   string         // tells lists apart
 	marks map[string]int // of an output, where its link takes aria-current
+	more  int            // behind the entries of the reader's folder, where that has more than are listed; else 0
 }
 
 // maxLevel is how many entries of a folder are listed. A longer list is
@@ -46,21 +47,28 @@ func (l *Layout) navFor(sec *site.Section, output string) *nav {
 	return n
 }
 
-// print prints the list with the link to a page marked as the reader's place.
-func (n *nav) print(w *markup.Buffer, output string) {
-	i, ok := n.marks[output]
-	if !ok {
-		w.HTML(n.html)
-		return
+// printNav prints the list with the link to the page marked as the reader's place. A page that
+// a shortened list has not stands behind its entries.
+func (l *Layout) printNav(w *markup.Buffer, p *page) {
+	n := p.nav
+	i, ok := n.marks[p.output]
+	switch {
+	case ok:
+		w.HTML(n.html[:i])
+		w.HTML(` aria-current="page"`)
+	case n.more > 0 && l.Routes.Is(p.output, site.PageRoute):
+		i = n.more
+		w.HTML(n.html[:i])
+		w.HTML("<li>")
+		w.Element("a", p.title, "href", l.Href(p.output, p.output), "aria-current", "page")
+		w.HTML("</li>\n")
 	}
-	w.HTML(n.html[:i])
-	w.HTML(` aria-current="page"`)
 	w.HTML(n.html[i:])
 }
 
 // printSide prints the list of pages, and the way to the repository.
 func (l *Layout) printSide(w *markup.Buffer, p *page) {
-	p.nav.print(w, p.output)
+	l.printNav(w, p)
 	if repo := l.Site.Config.Repo; repo != "" {
 		_, name, _ := strings.Cut(repo, "://")
 		w.HTML(`<p class="repo">`)
@@ -113,6 +121,9 @@ func (l *Layout) navLevel(w *markup.Buffer, n *nav, from string, sec *site.Secti
 		w.HTML("</li>\n")
 	}
 	if out := path.Join(sec.Path, "index.html"); short && l.Routes.Is(out, site.PageKinds...) {
+		if below == nil {
+			n.more = len(w.B)
+		}
 		w.HTML("<li>")
 		w.Element("a", l.Messages.Page.All+" ("+strconv.Itoa(len(sec.Entries))+")", "href", l.Href(from, out))
 		w.HTML("</li>\n")
