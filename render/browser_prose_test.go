@@ -16,6 +16,8 @@ func proseSite(t *testing.T) *Site {
 		"content/lists.md":         "# Lists\n\n- [ ] to do\n  - [ ] a part of it\n- plain\n\n100. hundred\n101. more\n\n```json\n{\"a\": {\"b\": [1, 2, 3]}, \"c\": \"" + sentence + sentence + "\"}\n```\n",
 		"content/wraps.md":         "# Wraps\n\n```dockerfile\nFROM a\nRUN apt-get install --no-install-recommends gcc libpq-d \\\n    && rm -rf /var/lib/apt/lists\n```\n\n- `FROM a`: from\n- `rm -rf /var/lib/apt/lists`: " + sentence + "\n",
 		"content/table.md":         "# Table\n\n| Name | Why | Default |\n|---|---|---|\n| `A_NAME_THAT_NOBODY_BREAKS` | " + sentence + " | `/var/lib/some/where/else` |\n\n```\n" + strings.Repeat("text that does not wrap ", 12) + "\n```\n\n| a | b | c | d | e | f |\n|---|---|---|---|---|---|\n| " + strings.Repeat("`A_NAME_THAT_NOBODY_BREAKS` | ", 6) + "\n",
+		"content/setin.md":         "# Set in\n\n```dockerfile\nFROM a\nRUN echo \\\n    " + strings.Repeat("a", 44) + " b\n```\n\n- `RUN echo`: says\n",
+		"content/boxed.md":         "# Boxed\n\n<div>\n\n" + sentence + "\n\n| a | b | c | d |\n|---|---|---|---|\n| " + strings.Repeat("`A_NAME_NOBODY_BREAKS` | ", 4) + "\n\n</div>\n",
 		"content/brief.md":         "# Brief\n\nText.\n\n## One\n\nText.\n\n## Two\n\nText.\n\n## Three\n",
 		"content/mixed.md":         "# Mixed\n\n- عنصر\n  1. فرعي\n- left\n",
 		"content/ar/index.md":      "---\nlang: ar\n---\n\n# كتاب\n",
@@ -45,6 +47,10 @@ func testProse(t *testing.T, k *kit) {
 	if got := eval[string](b, `$$('.cl')[1].textContent`); got != "RUN apt-get install --no-install-recommends gcc libpq-d \\\n" {
 		t.Errorf("the line is %q", got)
 	}
+	at("setin.html", phone, "13 a line begins with an empty row", `$$('.cl').filter(e => { const r = document.createRange(), all = document.createTreeWalker(e, NodeFilter.SHOW_TEXT); let t; while (!/\S/.test((t = all.nextNode()).data)); r.setStart(t, t.data.search(/\S/)); r.setEnd(t, r.startOffset + 1);
+		return r.getBoundingClientRect().top > e.querySelector('.ln').getBoundingClientRect().bottom }).map(say)`)
+	at("boxed.html", wide, "13 a box narrows a table", `$$('.table').filter(e => e.scrollWidth > e.clientWidth).map(say)`)
+	at("boxed.html", wide, "13 a box widens text", `$$('main p').filter(e => e.offsetWidth > 800).map(say)`)
 	at("table.html", phone, "13 a column of sentences is narrow", `$$('td:nth-child(2)').slice(0, 1).filter(e => e.offsetWidth < 120).map(e => e.offsetWidth + ' px')`)
 	at("table.html", browser.View{Width: 700, Height: 900, Print: true}, "17 paper cuts text off", `$$('.table, .plain').filter(e => /auto|scroll|hidden/.test(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1).map(say)`)
 	at("mixed.html", small, "20 a list's signs are out of sight", markers)

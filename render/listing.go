@@ -108,6 +108,9 @@ func (p *listingPrinter) line(l *listings.Listing, c *tokens.Cursor, number int,
 	w := &p.out
 	s := l.Parsed.Line(number)
 	w.HTML(`<span class="cl`)
+	if margin.Opens(l.Code[s.Start:s.End]) {
+		w.HTML(` cut`)
+	}
 	switch {
 	case r == nil:
 	case number > r.End:

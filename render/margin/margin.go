@@ -259,6 +259,23 @@ const (
 	solidWord = 72
 )
 
+// opening is how many columns a phone has for a line of code.
+const opening = 40
+
+// Opens reports whether the first word of a line that is set in does not fit beside what it is
+// set in by: on a phone it would stand below an empty line.
+func Opens(line []byte) bool {
+	rest := bytes.TrimLeft(line, " \t")
+	if item, ok := bytes.CutPrefix(rest, []byte("- ")); ok {
+		rest = bytes.TrimLeft(item, " ")
+	}
+	if len(rest) == len(line) || len(line) <= opening {
+		return false
+	}
+	word, _, _ := bytes.Cut(rest, []byte(" "))
+	return Columns(line[:len(line)-len(rest)])+utf8.RuneCount(bytes.TrimRight(word, "\r\n")) > opening
+}
+
 // Long reports whether a line of code would wrap often on a phone, and whether it
 // does so for a word that has to be cut anyway.
 func Long(line []byte) (long, solid bool) {

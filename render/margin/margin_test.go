@@ -81,6 +81,18 @@ func TestBands(t *testing.T) {
 }
 
 // TestLong has lines that a phone sets small, and words that no phone's line holds.
+func TestOpens(t *testing.T) {
+	long := strings.Repeat("a", 38)
+	for line, want := range map[string]bool{
+		"   " + long + " b\n": true, "  " + long + "\n": false, long + long + "\n": false, "    - " + long: true, "- " + long + "\n": false,
+		"  - " + long: true, "   b " + long: false, "   " + strings.Repeat("é", 37) + " b": false, "": false, "   ": false,
+	} {
+		if Opens([]byte(line)) != want {
+			t.Errorf("%q: want %v", line, want)
+		}
+	}
+}
+
 func TestLong(t *testing.T) {
 	for _, c := range []struct {
 		line        string

@@ -203,19 +203,26 @@ func (d *Graph) node(c *canvas, i int) {
 }
 
 // nameLines are a name, in two lines where it has more letters than size, parted behind
-// a sign. The second may have a quarter more letters, which are drawn closer together.
+// a sign: of a reference behind one between its parts, where both have room so. The second
+// may have a quarter more letters, which are drawn closer together.
 func nameLines(name string, size int) []string {
 	r := []rune(name)
 	if len(r) <= size {
 		return []string{name}
 	}
-	at, longest := size, len(r)
-	for i := 1; i <= size; i++ {
-		if strings.ContainsRune("/:@_-.", r[i-1]) && max(i, len(r)-i) < longest {
-			at, longest = i, max(i, len(r)-i)
+	at, room := size, size*5/4
+	for _, signs := range [...]string{"/:@", "/:@_-."} {
+		longest := len(r)
+		for i := 1; i <= size; i++ {
+			if strings.ContainsRune(signs, r[i-1]) && max(i, len(r)-i) < longest {
+				at, longest = i, max(i, len(r)-i)
+			}
+		}
+		if longest < len(r) && longest <= room {
+			break
 		}
 	}
-	return []string{string(r[:at]), shorten(string(r[at:]), size*5/4)}
+	return []string{string(r[:at]), shorten(string(r[at:]), room)}
 }
 
 // shorten cuts a name in its middle, where image references differ least.

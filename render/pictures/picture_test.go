@@ -166,6 +166,8 @@ func TestNameLines(t *testing.T) {
 		"frankenphp_base":              "frankenphp_base",
 		"frankenphp_upstream":          "frankenphp_|upstream",
 		"dunglas/frankenphp:1-php8.5":  "dunglas/|frankenphp:1-php8.5",
+		"oven/bun:1.1.44-alpine":       "oven/bun:|1.1.44-alpine",
+		"nginx-unprivileged:1.27-slim": "nginx-|unprivile…1.27-slim",
 		"abcdefghijklmnopqrstuvwxyz":   "abcdefghijklmnop|qrstuvwxyz",
 		"a/" + strings.Repeat("b", 40): "a/|bbbbbbbbb…bbbbbbbbb",
 	} {

@@ -47,10 +47,14 @@ var classes = func() (table [len(types)]string) {
 	return table
 }()
 
-// Append appends the tokens that package code found.
+// Append appends the tokens that package code found. The "=" of a flag belongs to it, so that
+// a line is not broken between them.
 func Append(tokens []Token, of *code.Code) []Token {
-	for _, t := range of.Tokens {
-		if int(t.Kind) < len(types) {
+	for i, t := range of.Tokens {
+		switch {
+		case i > 0 && of.Tokens[i-1].Kind == code.FlagToken && of.Tokens[i-1].Span.End == t.Span.Start && string(of.Text[t.Span.Start:t.Span.End]) == "=":
+			tokens[len(tokens)-1].End = t.Span.End
+		case int(t.Kind) < len(types):
 			tokens = append(tokens, Token{t.Span.Start, t.Span.End, classes[t.Kind]})
 		}
 	}
