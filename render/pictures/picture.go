@@ -79,7 +79,7 @@ func AppendLayers(b []byte, of Caption, layers []Layer) []byte {
 		c.share(x)
 		c.HTML(`" width="`)
 		c.share(max(width-2, 1))
-		c.HTML(`" height="28"/>`)
+		c.HTML(`" height="100%"/>`)
 		broad, slim := l.name(width*broadBar/wholeBar), l.name(width*slimBar/wholeBar)
 		if broad == slim {
 			c.nameLayer(l, x, broad, "")
@@ -110,7 +110,7 @@ func (c *canvas) nameLayer(l Layer, x int, name, class string) {
 	c.Numbers(`<text class="tone%d`, l.Tone)
 	c.Parts(class, `" x="`)
 	c.share(x)
-	c.Numbers(`" dx="%d" y="19">`, paddingInBar)
+	c.Numbers(`" dx="%d" y="68%">`, paddingInBar)
 	c.Text(name)
 	c.HTML("</text>")
 }

@@ -28,9 +28,9 @@ func TestLayers(t *testing.T) {
 	got := string(AppendLayers(nil, Caption{}, []Layer{
 		{1 << 40, 0, []string{"a & b"}}, {1 << 38, 1, []string{"Line 7 RUN", "7"}}, {1 << 38, 2, []string{strings.Repeat("x", 60)}}, {1, 3, nil},
 	}))
-	want := `<g aria-hidden="true"><rect class="tone0" x="0%" width="66.4%" height="28"/><text class="tone0" x="0%" dx="6" y="19">a &amp; b</text>` +
-		`<rect class="tone1" x="66.6%" width="16.4%" height="28"/><text class="tone1 broad" x="66.6%" dx="6" y="19">Line 7 RUN</text><text class="tone1 slim" x="66.6%" dx="6" y="19">7</text>` +
-		`<rect class="tone2" x="83.2%" width="16.4%" height="28"/><rect class="tone3" x="99.8%" width="0.1%" height="28"/></g></svg>`
+	want := `<g aria-hidden="true"><rect class="tone0" x="0%" width="66.4%" height="100%"/><text class="tone0" x="0%" dx="6" y="68%">a &amp; b</text>` +
+		`<rect class="tone1" x="66.6%" width="16.4%" height="100%"/><text class="tone1 broad" x="66.6%" dx="6" y="68%">Line 7 RUN</text><text class="tone1 slim" x="66.6%" dx="6" y="68%">7</text>` +
+		`<rect class="tone2" x="83.2%" width="16.4%" height="100%"/><rect class="tone3" x="99.8%" width="0.1%" height="100%"/></g></svg>`
 	if !strings.HasSuffix(got, want) {
 		t.Errorf("got %s, want %s", got, want)
 	}
