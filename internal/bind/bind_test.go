@@ -56,6 +56,39 @@ func noteOf(fragments ...string) site.Note {
 	return n
 }
 
+// TestHeadsSeveral asks nobody which of several lines a heading means that stands above all of
+// them.
+func TestHeadsSeveral(t *testing.T) {
+	group, codes := site.NoteGroup{Blocks: []int{0, 1, 2, 3}}, []*code.Code(nil)
+	for i, name := range [...]string{"tar", "mkfs", "crontab", "alias"} {
+		n := noteOf(name)
+		n.Kind, n.Above, n.Own = site.HeadingNote, i, []int{i}
+		group.Notes = append(group.Notes, n)
+		text := "# List " + name + " files\n" + name + " -t a.tar\n\n# Read them\n" + name + " -x b.tar\n"
+		if i < 2 {
+			text = name + " a\n"
+		}
+		codes = append(codes, code.Read("bash", []byte(text)))
+	}
+	for i, b := range Bind(codes, []site.NoteGroup{group})[0] {
+		if b.State == site.Ambiguous || b.State == site.Unmatched {
+			t.Errorf("%q: %+v", group.Notes[i].Label, b)
+		}
+	}
+}
+
+// TestPartOfWord says of a note without lines that its word is a part of another.
+func TestPartOfWord(t *testing.T) {
+	group := site.NoteGroup{Above: 1, Blocks: []int{0}, Notes: []site.Note{noteOf("scrape_interval"), noteOf("metrics_path"), noteOf("static_config"), noteOf("relabel")}}
+	text := "scrape_interval: 10s\nmetrics_path: /metrics\nstatic_configs:\n  - targets: [web]\n"
+	got := Bind([]*code.Code{code.Read("yaml", []byte(text))}, []site.NoteGroup{group})[0]
+	for i, want := range map[int]string{2: `"static_config" stands in the listing as a part of another word`, 3: `"relabel" is not in the listing`} {
+		if got[i].Reason != want {
+			t.Errorf("%+v, want %s", got[i], want)
+		}
+	}
+}
+
 // TestBelowLongComment binds a note to a script below thousands of lines of comment.
 func TestBelowLongComment(t *testing.T) {
 	text := strings.Repeat("# a line of a long licence\n", 5000) + "mkdir -p \"$DATA\"\nchmod 700 \"$DATA\"\n"

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -225,7 +226,7 @@ func (p *page) refuse(n *note, out *site.Binding, bound int, t *targets) {
 	if !p.expected(n) {
 		return
 	}
-	out.State, out.Reason = site.Unmatched, strconv.Quote(n.Label)+" is not in the listing"
+	out.State, out.Reason = site.Unmatched, p.absent(n, n.reach[:min(1, len(n.reach))]...)
 	if n.best < 0 {
 		return
 	}
@@ -239,6 +240,10 @@ func (p *page) refuse(n *note, out *site.Binding, bound int, t *targets) {
 			second = i
 		}
 	}
+	if second >= 0 && n.Kind == site.HeadingNote && n.owns(best.block) {
+		*out = site.Binding{State: site.NoCode} // it heads all of these lines
+		return
+	}
 	if second >= 0 {
 		out.State = site.Ambiguous
 		first, last := best.ranges[0].First, p.cands[second].ranges[0].First
@@ -246,13 +251,23 @@ func (p *page) refuse(n *note, out *site.Binding, bound int, t *targets) {
 		return
 	}
 	if m := best.match; m < 0 || p.Matches[m].Agreement < .8 {
-		out.Reason = strconv.Quote(n.Label) + " is not in the listing"
+		out.Reason = p.absent(n, best.block)
 		if best.p < likely || m >= 0 && p.Matches[m].Agreement < .6 {
 			out.Nearest = nil
 		}
 		return
 	}
 	out.Reason = p.reason(n.best)
+}
+
+// absent says that what names a note's code is no word of listings.
+func (p *page) absent(n *note, blocks ...int32) string {
+	for _, b := range blocks {
+		if l := &p.Listings[b]; l.Code != nil && bytes.Contains(l.Text, []byte(n.Label)) {
+			return strconv.Quote(n.Label) + " stands in the listing as a part of another word"
+		}
+	}
+	return strconv.Quote(n.Label) + " is not in the listing"
 }
 
 // expected reports whether a note is of a kind that seldom stands near code which it
