@@ -1,6 +1,7 @@
 package sanitize
 
 import (
+	"path"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,9 +14,17 @@ var links = map[string]bool{"link": true, "routerlink": true, "router-link": tru
 func IsLink(name string) bool { return name == "a" || links[name] }
 
 // component takes a component that other generators have for what HTML has too for that: a
-// badge is code, <Link to="a"> a link. It gives those whose words are in their attributes, and
+// badge is code, <Link to="a"> a link, and a film a link to its file. It gives those whose words are in their attributes, and
 // reports whether it did.
 func (s *Sanitizer) component(t *tag) (given bool) {
+	film, src := t.Data == "video" || t.Data == "audio", plain(t, "src")
+	if film && t.Type == html.EndTagToken || film && valueOf(t.Attr, "src") == "" { // whose sources have it
+		return true
+	}
+	if src != "" && (film || t.Data == "source" && valueOf(t.Attr, "srcset") == "") {
+		s.inParagraph(t, func() { s.wrap(t, "a", []html.Attribute{{Key: "href", Val: src}}, path.Base(src)) })
+		return true
+	}
 	if name := strings.TrimLeft(t.raw, "</"); name == "" || (name[0] < 'A' || name[0] > 'Z') && !strings.Contains(t.Data, "-") {
 		return false
 	}
@@ -34,22 +43,29 @@ func (s *Sanitizer) component(t *tag) (given bool) {
 			t.Data, t.Attr = "a", []html.Attribute{{Key: "href", Val: dest}}
 		}
 	case t.Data == "linkcard" && t.Type == html.SelfClosingTagToken && plain(t, "title") != "":
-		in := *t
-		in.Type, in.Data, in.Attr = html.StartTagToken, "p", nil
-		alone := s.Paragraphs == 0 && !t.NoBlock
-		if alone {
-			s.tag(&in)
-		}
-		s.wrap(t, "a", []html.Attribute{{Key: "href", Val: plain(t, "href")}}, plain(t, "title"))
-		if more := plain(t, "description"); more != "" {
-			s.words(t, ": "+more)
-		}
-		if in.Type = html.EndTagToken; alone {
-			s.tag(&in)
-		}
+		s.inParagraph(t, func() {
+			s.wrap(t, "a", []html.Attribute{{Key: "href", Val: plain(t, "href")}}, plain(t, "title"))
+			if more := plain(t, "description"); more != "" {
+				s.words(t, ": "+more)
+			}
+		})
 		return true
 	}
 	return false
+}
+
+// inParagraph gives something in a paragraph, where it stands in none.
+func (s *Sanitizer) inParagraph(t *tag, give func()) {
+	p := *t
+	p.Type, p.Data, p.Attr = html.StartTagToken, "p", nil
+	alone := s.Paragraphs == 0 && !t.NoBlock
+	if alone {
+		s.tag(&p)
+	}
+	give()
+	if p.Type = html.EndTagToken; alone {
+		s.tag(&p)
+	}
 }
 
 // plain is an attribute of a component that is text, and no expression.

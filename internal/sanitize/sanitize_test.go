@@ -65,6 +65,8 @@ func TestDocument(t *testing.T) {
 			`<a href="/a">b</a> <a href="c">d</a> <a href="https://e" rel="noopener">g</a>`, ""},
 		{"<LinkCard title=\"A <b>\" href=\"/a\" description=\"B\" />\n<LinkCard title=C href=d />", `<p><a href="/a">A &lt;b&gt;</a>: B</p>` + "\n" + `<p><a href="d">C</a></p>`, ""},
 		{`<badge text=a /><Badge text={a} /><Link/>`, "", "0: HTML \"<badge text=a />\" is left out\n16: HTML \"<Badge text={a} />\" is left out\n34: HTML \"<Link/>\" is left out\n"},
+		{`<video controls src="a/b.mp4"></video> <audio><source src="c.ogg" type="audio/ogg"></audio>`, `<p><a href="a/b.mp4">b.mp4</a></p> <p><a href="c.ogg">c.ogg</a></p>`, ""},
+		{"<video src={a}></video>", "", "0: HTML \"<video src={a}>\" is left out\n"},
 		{`<Link to="javascript:x">a</Link>`, `<a href="javascript:x">a</a>`, ""}, // which Resolve refuses
 		{"<td>a</td>", "a", "0: HTML \"<td>\" is left out\n"},
 	} {

@@ -105,6 +105,9 @@ func (r *Resolver) resolve(page *site.Page, dest string, picture bool) (Link, Fa
 			return to, Fault{}
 		}
 		fault := fault(name, no, picture)
+		if no == assets.Nowhere && r.ProjectPath(page, name) == "" {
+			fault.Message = fmt.Sprintf("%s %q leads out of the project", kind(picture), name)
+		}
 		if r.Site.Config.Repo == "" && r.hosted(page, name, picture, no, anyRepository) != "" {
 			fault.Hint = "where docsite.yaml names the repository as repo, the link leads there"
 		}

@@ -49,7 +49,7 @@ func TestResolve(t *testing.T) {
 		{"../../a.txt", false, "{../a.txt false a.txt   } {  false}"},
 		{"x%23y.txt", false, "{x%23y.txt false content/b/x#y.txt   } {  false}"},
 		{"../p.png", true, "{../p.png false content/p.png   } {  false}"},
-		{"../../../a", false, `{./../../../a false    } {link "../../../a" leads nowhere  false}`},
+		{"../../../a", false, `{./../../../a false    } {link "../../../a" leads out of the project  false}`},
 		{"//e.example/a", false, "{https://e.example/a true    } {  false}"},
 		{"mailto:a@b", false, "{mailto:a@b true    } {  false}"},
 		{"mailto:a@b", true, `{ false    } {picture "mailto:a@b" is left out: its scheme is not http, https or mailto  false}`},
