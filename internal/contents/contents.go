@@ -59,7 +59,7 @@ const maxTable = 1 << 20 // bytes that are read of a table
 // zero Table where there is none, or none that can be read. check refuses YAML that
 // would take its parser too long.
 func Read(fsys fs.FS, content string, check func(text []byte, limit int) (line int, err error)) Table {
-	found := uses(fsys)
+	found := uses(fsys, content)
 	t := readTable(fsys, content, found, check)
 	for _, u := range found {
 		t.Parts = t.Parts || u.parts && u.isAbout(content)

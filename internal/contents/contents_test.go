@@ -3,6 +3,7 @@ package contents
 import (
 	"errors"
 	"fmt"
+	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -63,6 +64,10 @@ func TestFolder(t *testing.T) {
 		"docs/":            {"docs/hugo.yaml", "docs/a.md", "docs/content/a.txt"},
 		"docs/pages":       {"docs/zensical.toml=[project]\ndocs_dir = \"pages/\"\n", "docs/pages/a.md"},
 		"src/content/docs": {"astro.config.mjs", "src/content/docs/en/a.mdx", "docs/a.md"},
+		"book/src":         {"README.md", "book/book.toml", "book/src/a.md", "book/src/b.md", "other/a.md"},
+		"./":               {"README.md", "book/book.toml", "book/src/a.md", "other/a.md"},
+		"././":             {"book/book.toml", "book/src/a.md", "other/mkdocs.yml", "other/docs/a.md"},
+		"manual/pages":     {"manual/mkdocs.yml=docs_dir: pages", "manual/pages/a.md"},
 		"src/":             {"src/.vuepress/config.ts", "src/a.md", "README.md"},
 		"docs/content/":    {"docs/config/_default/hugo.toml", "docs/themes/x/README.md", "docs/content/a.md"},
 	} {
@@ -71,7 +76,7 @@ func TestFolder(t *testing.T) {
 			name, text, _ := strings.Cut(name, "=")
 			fsys[name] = &fstest.MapFile{Data: []byte(text)}
 		}
-		if got := Folder(fsys); got != strings.TrimSuffix(want, "/") {
+		if got := Folder(fsys); got != path.Clean(want) {
 			t.Errorf("%v: %q, want %q", files, got, want)
 		}
 	}
@@ -93,6 +98,7 @@ func TestTitle(t *testing.T) {
 		{"mkdocs.yml", "site_name: !ENV [A, B]\n", "docs", ""},
 		{"mkdocs.yml", "plugins:\n  site_name: A\nsite_name:\n", "docs", ""},
 		{"docs/mkdocs.yml", "site_name: A\ndocs_dir: content/\n", "docs/content", "A"},
+		{"book/book.toml", "[book]\ntitle = \"Inner\"\n", "book/src", "Inner"},
 		{"book.toml", "[book]\nauthors = []\ntitle = \"The Book\"\n", "src", "The Book"},
 		{"hugo.toml", "title = 'Lantern'\n", "content", "Lantern"},
 		{"hugo.yaml", "title: Lantern\n", "content", "Lantern"},

@@ -9,18 +9,41 @@ import (
 
 // Folder is the folder that has the pages of a project where nobody says so:
 // content/, the one that another generator has for its pages, or docs/, the last two
-// where they have Markdown; else ".".
+// where they have Markdown; else the one that a generator has in the only other folder which has
+// its file, where most of the Markdown is there; else ".".
 func Folder(fsys fs.FS) string {
 	if isDir(fsys, "content") {
 		return "content"
 	}
-	for _, dir := range append(named(fsys), "docs") {
-		if fs.ValidPath(dir) && isDir(fsys, dir) && hasMarkdown(fsys, dir) {
+	for _, dir := range append(named(fsys, ""), "docs") {
+		if fs.ValidPath(dir) && isDir(fsys, dir) && countMarkdown(fsys, dir, 1) > 0 {
 			return dir
 		}
 	}
+	found := ""
+	entries, _ := fs.ReadDir(fsys, ".")
+	for _, d := range entries[:min(len(entries), maxTops)] {
+		if !d.IsDir() || strings.HasPrefix(d.Name(), ".") || HasPackages(fsys, d.Name()) {
+			continue
+		}
+		for _, dir := range named(fsys, d.Name()) {
+			if found != "" && found != dir {
+				return "."
+			}
+			found = dir
+		}
+	}
+	if fs.ValidPath(found) && isDir(fsys, found) && 2*countMarkdown(fsys, found, maxCounted) >= countMarkdown(fsys, ".", maxCounted) {
+		return found
+	}
 	return "."
 }
+
+// Limits on where a generator is looked for.
+const (
+	maxTops    = 100    // entries at the top of the project
+	maxCounted = 10_000 // files of Markdown
+)
 
 // IsMarkdown reports whether a file is called like a page: Markdown, or MDX, which other
 // generators take for it.
@@ -30,7 +53,9 @@ func IsMarkdown(name string) bool {
 }
 
 // Generated reports whether another generator makes a site of the pages of a folder.
-func Generated(fsys fs.FS, content string) bool { return slices.Contains(named(fsys), content) }
+func Generated(fsys fs.FS, content string) bool {
+	return slices.Contains(named(fsys, content), content)
+}
 
 // HasPackages reports whether a package manager put there what stands in a folder.
 func HasPackages(fsys fs.FS, folder string) bool {
@@ -43,22 +68,27 @@ func isDir(fsys fs.FS, name string) bool {
 	return err == nil && info.IsDir()
 }
 
-// hasMarkdown reports whether a folder or one below it has a Markdown file.
-func hasMarkdown(fsys fs.FS, dir string) (found bool) {
+// countMarkdown is how many Markdown files a folder and those below it have, up to a limit.
+func countMarkdown(fsys fs.FS, dir string, limit int) (count int) {
 	_ = fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && IsMarkdown(name) {
-			found = true
-			return fs.SkipAll
+		switch {
+		case err != nil:
+		case d.IsDir() && name != dir && (strings.HasPrefix(d.Name(), ".") || limit > 1 && HasPackages(fsys, name)):
+			return fs.SkipDir
+		case !d.IsDir() && IsMarkdown(name):
+			if count++; count >= limit {
+				return fs.SkipAll
+			}
 		}
 		return nil
 	})
-	return found
+	return count
 }
 
 // named are the folders of pages that the files of other generators name, or stand
 // for. Nobody has looked whether they are there.
-func named(fsys fs.FS) (list []string) {
-	for _, u := range uses(fsys) {
+func named(fsys fs.FS, content string) (list []string) {
+	for _, u := range uses(fsys, content) {
 		if u.pages != nil {
 			list = append(list, u.folder())
 		}

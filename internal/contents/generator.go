@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"docsite/internal/lazy"
@@ -80,9 +81,14 @@ type use struct {
 	base, name string // one of bases, and the file
 }
 
-// uses are the generators that a project has files for.
-func uses(fsys fs.FS) (list []use) {
-	for _, base := range bases {
+// uses are the generators that a project has files for, also at the top of the folders around
+// its pages.
+func uses(fsys fs.FS, content string) (list []use) {
+	in := bases
+	if top, _, _ := strings.Cut(content, "/"); top != "" && !slices.Contains(bases, top) {
+		in = append(slices.Clip(bases), top)
+	}
+	for _, base := range in {
 		for _, g := range generators {
 			for _, file := range g.files {
 				u := use{g, fsys, base, path.Join(base, file)}
@@ -132,7 +138,7 @@ func asYAML(text []byte) []byte {
 // Title is the name that the file of another generator gives the site of which the pages
 // stand in a folder of a project; empty where none does.
 func Title(fsys fs.FS, content string) string {
-	for _, u := range uses(fsys) {
+	for _, u := range uses(fsys, content) {
 		if u.title == nil || u.folder() != content {
 			continue
 		}

@@ -149,7 +149,7 @@ const maxRoots = 8
 // Roots are the folders in which the pages of a project include files from, besides their own.
 func Roots(fsys fs.FS, content string) []string {
 	list := []string{".", content, path.Dir(content), "_includes", path.Join(content, "_includes")}
-	for _, u := range uses(fsys) {
+	for _, u := range uses(fsys, content) {
 		if !u.mkdocs {
 			continue
 		}
