@@ -106,7 +106,7 @@ func TestDeadLinks(t *testing.T) {
 		`content/index.md:3:43: warning: picture "x.png" is not there`,
 		`content/index.md:3:69: warning: link to "#b": there is no such heading or line`,
 		`content/index.md:4:1: warning: link "../.git/config" is not published: hidden files never are (hint: copy what readers may see to a name without the dot)`,
-		`content/index.md:4:25: warning: link "../../x" leads nowhere`,
+		`content/index.md:4:25: warning: link "../../x" leads out of the project`,
 		`content/index.md:4:42: warning: link "s.svg" is not published: a browser would run it (hint: show it as a picture, or link to its place on the web)`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {

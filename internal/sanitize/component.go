@@ -1,6 +1,7 @@
 package sanitize
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -14,7 +15,7 @@ var links = map[string]bool{"link": true, "routerlink": true, "router-link": tru
 func IsLink(name string) bool { return name == "a" || links[name] }
 
 // component takes a component that other generators have for what HTML has too for that: a
-// badge is code, <Link to="a"> a link, and a film a link to its file. It gives those whose words are in their attributes, and
+// badge is code, <Link to="a"> a link, a film a link to its file, and one that has a picture that. It gives those whose words are in their attributes, and
 // reports whether it did.
 func (s *Sanitizer) component(t *tag) (given bool) {
 	film, src := t.Data == "video" || t.Data == "audio", plain(t, "src")
@@ -42,13 +43,26 @@ func (s *Sanitizer) component(t *tag) (given bool) {
 		if dest := plain(t, "href") + plain(t, "to"); dest != "" || t.Type == html.EndTagToken {
 			t.Data, t.Attr = "a", []html.Attribute{{Key: "href", Val: dest}}
 		}
-	case t.Data == "linkcard" && t.Type == html.SelfClosingTagToken && plain(t, "title") != "":
+	case t.Type != html.EndTagToken && isPicture(src):
+		alt := cmp.Or(plain(t, "alt"), plain(t, "caption"), plain(t, "title"))
+		expectEnd(s, t)
+		t.Data, t.Attr = "img", []html.Attribute{{Key: "src", Val: src}, {Key: "alt", Val: alt}}
+	case (t.Data == "linkcard" || t.Data == "card" && plain(t, "href") != "") && t.Type == html.SelfClosingTagToken && plain(t, "title") != "":
 		s.inParagraph(t, func() {
 			s.wrap(t, "a", []html.Attribute{{Key: "href", Val: plain(t, "href")}}, plain(t, "title"))
 			if more := plain(t, "description"); more != "" {
 				s.words(t, ": "+more)
 			}
 		})
+		return true
+	}
+	return false
+}
+
+// isPicture reports whether a file is called like a picture.
+func isPicture(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif":
 		return true
 	}
 	return false

@@ -184,17 +184,22 @@ func (s *Sanitizer) tag(t *tag) {
 
 // unknown leaves out a tag that is not in the table. Of a pair the first is told of.
 func (s *Sanitizer) unknown(t *tag) {
-	switch {
-	case t.Type == html.EndTagToken && s.left[t.Data] > 0:
+	if t.Type == html.EndTagToken && s.left[t.Data] > 0 {
 		s.left[t.Data]--
 		return
-	case t.Type == html.StartTagToken:
-		if s.left == nil {
-			s.left = map[string]int{}
-		}
+	}
+	expectEnd(s, t)
+	s.leaveOut(t, "write it in Markdown")
+}
+
+// expectEnd lets the end of a tag be left out in silence.
+func expectEnd(s *Sanitizer, t *tag) {
+	if s.left == nil {
+		s.left = map[string]int{}
+	}
+	if t.Type == html.StartTagToken {
 		s.left[t.Data]++
 	}
-	s.leaveOut(t, "write it in Markdown")
 }
 
 func (s *Sanitizer) leaveOut(t *tag, hint string) {

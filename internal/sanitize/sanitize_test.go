@@ -66,6 +66,8 @@ func TestDocument(t *testing.T) {
 		{"<LinkCard title=\"A <b>\" href=\"/a\" description=\"B\" />\n<LinkCard title=C href=d />", `<p><a href="/a">A &lt;b&gt;</a>: B</p>` + "\n" + `<p><a href="d">C</a></p>`, ""},
 		{`<badge text=a /><Badge text={a} /><Link/>`, "", "0: HTML \"<badge text=a />\" is left out\n16: HTML \"<Badge text={a} />\" is left out\n34: HTML \"<Link/>\" is left out\n"},
 		{`<video controls src="a/b.mp4"></video> <audio><source src="c.ogg" type="audio/ogg"></audio>`, `<p><a href="a/b.mp4">b.mp4</a></p> <p><a href="c.ogg">c.ogg</a></p>`, ""},
+		{`<Zoom src="a/b.WEBP" caption="B"></Zoom> <Frame src="c.html" />`, `[{"" "src" "a/b.WEBP"} {"" "alt" "B"}] `, "41: HTML \"<Frame src=\\\"c.html\\\" />\" is left out\n"},
+		{`<Card title="A" href="/a" /><Card title="B" />`, `<p><a href="/a">A</a></p>`, "28: HTML \"<Card title=\\\"B\\\" />\" is left out\n"},
 		{"<video src={a}></video>", "", "0: HTML \"<video src={a}>\" is left out\n"},
 		{`<Link to="javascript:x">a</Link>`, `<a href="javascript:x">a</a>`, ""}, // which Resolve refuses
 		{"<td>a</td>", "a", "0: HTML \"<td>\" is left out\n"},

@@ -94,6 +94,7 @@ func TestStatic(t *testing.T) {
 		{"img/a.png", false, ""},
 		{"/v.png", true, "docs/content/public/v.png"},
 		{"/up.pdf", false, "static/up.pdf"},
+		{"/content/v.png", true, "docs/content/public/v.png"},
 		{"/built.png", true, ""},
 		{"/key.pem", false, ""},
 		{"/img/b.png", true, "docs/.vuepress/public/img/b.png"},

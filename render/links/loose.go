@@ -153,10 +153,17 @@ func (r *Resolver) static(page *site.Page, name string, picture bool) string {
 	if !strings.HasPrefix(name, "/") && !picture {
 		return ""
 	}
+	names := []string{name}
+	if rest, ok := strings.CutPrefix(name, "/"+path.Base(r.Site.Config.Content)+"/"); ok { // the base of the site
+		names = append(names, rest)
+	}
 	for dir := path.Dir(r.Site.File(page)); ; dir = path.Dir(dir) {
 		for _, sub := range []string{"static", "public", ".vuepress/public"} {
 			folder := path.Join(dir, sub)
-			if folder != r.Site.Config.Output || !regular.Is(r.Site.FS, path.Join(folder, publish.Manifest)) {
+			if folder == r.Site.Config.Output && regular.Is(r.Site.FS, path.Join(folder, publish.Manifest)) {
+				continue
+			}
+			for _, name := range names {
 				if file := path.Join(folder, path.Clean("/"+name)); regular.Is(r.Site.FS, file) {
 					return file
 				}

@@ -14,7 +14,7 @@ const maxDrawing = 400
 // DropDrawings takes what stands in a drawing by tags of SVG out of a text, and the end of it: of
 // the tag that begins it a page says that it is left out.
 func DropDrawings(root ast.Node, source []byte) {
-	if !bytes.Contains(source, []byte("</svg>")) {
+	if !bytes.Contains(source, []byte("</svg")) {
 		return
 	}
 	isTag := func(n ast.Node, sign string) bool {
