@@ -34,8 +34,13 @@ var errWork = errors.New("shown without colours: its lines take the highlighter 
 // not hang on how busy the machine is.
 const maxMatch = 200 * time.Millisecond
 
-// tries is how often a listing is read that was not read in peace.
-const tries = 3
+// A token that is slow in each of some readings is too much for the lexer; one that was slow
+// once waited for a busy machine. After so many readings in which some token was slow, a listing
+// is given up.
+const (
+	slowTries = 3
+	tries     = 20
+)
 
 // Highlight gives the tokens of a language for which package code has none, by
 // chroma; none where chroma is not asked. The error says why a listing in a
@@ -52,18 +57,26 @@ func Highlight(language string, text []byte) (tokens []Token, err error) {
 }
 
 // inPeace reads a listing until no token has taken long by a clock.
-func inPeace(name string, text []byte, now func() time.Time) (tokens []Token, err error) {
+func inPeace(name string, text []byte, now func() time.Time) ([]Token, error) {
+	slow := map[int]int{} // how often, by the token's offset
 	for range tries {
-		tokens, err = highlight(name, text, now)
-		if err != errSlow {
+		tokens, err := highlight(name, text, now)
+		at, isSlow := err.(errSlow)
+		if !isSlow {
 			return tokens, err
+		}
+		if slow[int(at)]++; slow[int(at)] == slowTries {
+			break
 		}
 	}
 	return nil, errWork
 }
 
-// errSlow is that a lexer may have given up a match for the time that it took.
-var errSlow = errors.New("slow")
+// errSlow is that a lexer may have given up a match for the time that it took: that of the
+// token at an offset.
+type errSlow int
+
+func (at errSlow) Error() string { return fmt.Sprintf("the token at %d is slow", int(at)) }
 
 func highlight(name string, text []byte, clock func() time.Time) (tokens []Token, err error) {
 	defer func() {
@@ -80,7 +93,7 @@ func highlight(name string, text []byte, clock func() time.Time) (tokens []Token
 	for t := iterator(); t != chroma.EOF; t = iterator() {
 		now := clock()
 		if now.Sub(before) > maxMatch {
-			return nil, errSlow
+			return nil, errSlow(at)
 		}
 		before = now
 		end := at + len(t.Value)
