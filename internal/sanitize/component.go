@@ -15,8 +15,8 @@ var links = map[string]bool{"link": true, "routerlink": true, "router-link": tru
 func IsLink(name string) bool { return name == "a" || links[name] }
 
 // component takes a component that other generators have for what HTML has too for that: a
-// badge is code, <Link to="a"> a link, a film a link to its file, and one that has a picture that. It gives those whose words are in their attributes, and
-// reports whether it did.
+// badge is code, <Link to="a"> a link, a film a link to its file, and one that has a picture
+// that. It gives those whose words are in their attributes, and reports whether it did.
 func (s *Sanitizer) component(t *tag) (given bool) {
 	film, src := t.Data == "video" || t.Data == "audio", plain(t, "src")
 	if film && t.Type == html.EndTagToken || film && valueOf(t.Attr, "src") == "" { // whose sources have it
@@ -93,7 +93,7 @@ func plain(t *tag, key string) string {
 // wrap gives words in a tag.
 func (s *Sanitizer) wrap(t *tag, name string, attributes []html.Attribute, words string) {
 	around := *t
-	around.Type, around.Data, around.Attr = html.StartTagToken, name, attributes
+	around.Type, around.Data, around.Attr, around.HoldsLink = html.StartTagToken, name, attributes, nil // it holds these words alone
 	s.tag(&around)
 	s.words(t, words)
 	around.Type, around.Attr = html.EndTagToken, nil

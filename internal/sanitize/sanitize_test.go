@@ -98,6 +98,19 @@ func TestApart(t *testing.T) {
 	}
 }
 
+// A component that becomes a link with words of its own holds no other link: what follows is
+// not looked through for one.
+func TestWholeLink(t *testing.T) {
+	s := Sanitizer{Warn: func(int, string, string) {}, Resolve: func(dest string, _ int) (string, bool) { return dest, false }}
+	for _, raw := range []string{`<Card title="A" href="/a" />`, `<video src="a.mp4">`, `<a href="b">`} {
+		asked := false
+		s.Inline([]byte(raw), Position{Text: 1, Block: 1, HoldsLink: func() bool { asked = true; return false }})
+		if asked != (raw[1] == 'a') {
+			t.Errorf("%s: it is asked whether a link follows: %t", raw, asked)
+		}
+	}
+}
+
 // Every element has attributes with values.
 func TestTables(t *testing.T) {
 	for name, e := range elements {

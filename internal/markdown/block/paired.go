@@ -38,7 +38,7 @@ type pairedParser struct{ headed }
 func (pairedParser) Trigger() []byte { return []byte{'{', '<'} }
 
 var (
-	shortcode = lazy.Pattern(`^\{\{[<%]\s*(/?)\s*([A-Za-z][A-Za-z0-9/_-]*)((?:\s[^}]*)?)[%>]\}\}[ \t]*\r?(?:\n|$)`)
+	shortcode = lazy.Pattern(`^\{\{[<%]\s*(/?)\s*([A-Za-z][A-Za-z0-9/_-]*)((?:\s(?:[^}\n]*|[^{}]*))?)[%>]\}\}[ \t]*\r?(?:\n|$)`)
 	liquid    = lazy.Pattern(`^\{%-?\s*(end)?([a-z][a-z-]*)((?:\s[^%\n]*)?)%\}[ \t]*\r?(?:\n|$)`)
 	component = lazy.Pattern(`^<(/?)([A-Z][A-Za-z]+)((?:\s[^<>]*)?)>[ \t]*\r?(?:\n|$)`)
 	argument  = lazy.Pattern(`(?:([\w-]+)[ \t]*=[ \t]*)?(?:\{?"([^"]*)"\}?|\{?'([^']*)'\}?|([^\s"'={}]+))`)
