@@ -38,7 +38,7 @@ func testAxe(t *testing.T, k *kit) {
 // violates fails with what axe-core says of the page that is loaded.
 func (b *tab) violates(v browser.View, axe string) {
 	b.must(chromedp.Do(b.ctx, v.Look()))
-	violations, err := browser.Violations(b.ctx, axe)
+	violations, err := browser.Violations(b.ctx, axe, v)
 	b.must(err)
 	for _, line := range violations {
 		b.t.Error(line)

@@ -36,7 +36,7 @@ func TestThemedSiteIsAccessible(t *testing.T) {
 		if err := chromedp.Do(ctx, view.Look(), chromedp.Navigate(server.URL+"/a.html")); err != nil {
 			t.Fatal(err)
 		}
-		violations, err := browser.Violations(ctx, axe)
+		violations, err := browser.Violations(ctx, axe, view)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -82,7 +82,7 @@ func violates(t *testing.T, tab context.Context, view browser.View) {
 	if err := chromedp.Do(tab, view.Look()); err != nil {
 		t.Fatal(err)
 	}
-	violations, err := browser.Violations(tab, axe)
+	violations, err := browser.Violations(tab, axe, view)
 	if err != nil {
 		t.Fatal(err)
 	}

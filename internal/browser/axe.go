@@ -11,8 +11,12 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// axeTags are the rules that count: WCAG 2.2 AA and the practices beside it.
-const axeTags = `["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]`
+// The rules of axe-core that count: WCAG 2.2 AA and the practices beside it; and those of them
+// that look at colours.
+const (
+	allRules    = `{type: "tag", values: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}`
+	colourRules = `{type: "rule", values: ["color-contrast","link-in-text-block"]}`
+)
 
 // Axe is the text of axe-core, as make test installs it from npm. Without it
 // the test is skipped and says so.
@@ -25,9 +29,13 @@ func Axe(t testing.TB, repository string) string {
 	return string(text)
 }
 
-// Violations runs axe-core on the page of the tab, which it is put into once: a line
-// for each violation.
-func Violations(ctx context.Context, axe string) ([]string, error) {
+// Violations runs axe-core on the page of the tab in a view, which it is put into once: a line
+// for each violation. Dark and forced views have nothing but other colours than the light one.
+func Violations(ctx context.Context, axe string, v View) ([]string, error) {
+	rules := allRules
+	if v.Dark || v.Forced {
+		rules = colourRules
+	}
 	there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`"axe" in window`))
 	if err == nil && !there {
 		err = chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](axe))
@@ -36,7 +44,7 @@ func Violations(ctx context.Context, axe string) ([]string, error) {
 		return nil, err
 	}
 	result, err := chromedp.Run(ctx, chromedp.Evaluate[string](
-		`axe.run(document, {runOnly: `+axeTags+`, resultTypes: ["violations"], selectors: false}).then(r => JSON.stringify(r.violations))`,
+		`axe.run(document, {runOnly: `+rules+`, resultTypes: ["violations"], selectors: false}).then(r => JSON.stringify(r.violations))`,
 		chromedp.EvalAwaitPromise))
 	if err != nil {
 		return nil, err

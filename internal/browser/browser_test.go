@@ -35,14 +35,17 @@ func TestViolationsAreFound(t *testing.T) {
 	axe := Axe(t, "../..")
 	ctx := Open(t)
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte(`<!doctype html><title>x</title><img src="x.png">`), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte(`<!doctype html><title>x</title><img src="x.png"><p style="color: #777; background: #888">faint`), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	if err := chromedp.Do(ctx, chromedp.Navigate(Serve(t, dir))); err != nil {
 		t.Fatal(err)
 	}
-	found, err := Violations(ctx, axe)
-	if err != nil || !strings.Contains(strings.Join(found, "\n"), "image-alt") {
-		t.Errorf("violations %q, %v; want image-alt among them", found, err)
+	for _, view := range []View{{}, {Dark: true}} {
+		found, err := Violations(ctx, axe, view)
+		list := strings.Join(found, "\n")
+		if err != nil || !strings.Contains(list, "color-contrast") || strings.Contains(list, "image-alt") == view.Dark {
+			t.Errorf("%s: violations %q, %v; want color-contrast among them, and image-alt in the light view", view.Name(), found, err)
+		}
 	}
 }
