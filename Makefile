@@ -11,9 +11,10 @@ PAGES    ?= 2000 10000
 .PHONY: test setup check house race update fuzz limits vuln bench site lantern image snapshot shots fit
 
 # The race detector, where there is a C compiler for it. Vet, staticcheck and what
-# tests compile use it too under make test, so that everything is compiled once.
+# tests compile use it too under make test, so that everything is compiled once, also
+# what a test compiles in a clone elsewhere: packages do not have the path of their folder.
 RACE := $(shell command -v gcc clang >/dev/null && echo -race)
-test race: export GOFLAGS += $(RACE)
+test race: export GOFLAGS += -trimpath $(RACE)
 
 # A process with the race detector waits for goroutines before it ends: 1 s each where
 # nothing is said, and the tests run docsite some hundred times.
