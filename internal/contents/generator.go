@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"docsite/internal/lazy"
 )
@@ -17,12 +18,12 @@ var bases = []string{".", "docs", "website"}
 // generator is what makes sites of Markdown, by the files that a project has for it.
 type generator struct {
 	files  []string
-	pages  func(text []byte) string // the folder of pages, beside the file; nil for whichever has the file
-	title  func() *regexp.Regexp    // the site's name in the file; nil where docsite finds none
-	mkdocs bool                     // the file has the keys of MkDocs
-	folded bool                     // a page is a folder to its links
-	parts  bool                     // a name that begins with "_" is that of a part of pages
-	jekyll bool                     // some folders whose names begin with "_" hold no pages
+	pages  func(text func() []byte) string // the folder of pages, beside the file; nil for whichever has the file
+	title  func() *regexp.Regexp           // the site's name in the file; nil where docsite finds none
+	mkdocs bool                            // the file has the keys of MkDocs
+	folded bool                            // a page is a folder to its links
+	parts  bool                            // a name that begins with "_" is that of a part of pages
+	jekyll bool                            // some folders whose names begin with "_" hold no pages
 }
 
 var generators = []generator{
@@ -59,12 +60,14 @@ var (
 	srcKey     = lazy.Pattern(`(?m)^src\s*=\s*["']([^"'\n]+)`)
 )
 
-func docsDir(text []byte) string { return value(docsDirKey(), text, "docs") }
+func docsDir(text func() []byte) string { return value(docsDirKey(), text(), "docs") }
 
-func srcDir(text []byte) string { return value(srcKey(), text, "src") }
+func srcDir(text func() []byte) string { return value(srcKey(), text(), "src") }
 
 // in is the folder of a generator's pages that its files do not name.
-func in(folder string) func([]byte) string { return func([]byte) string { return folder } }
+func in(folder string) func(func() []byte) string {
+	return func(func() []byte) string { return folder }
+}
 
 // value is the folder that a key names, or another where there is no such key.
 func value(key *regexp.Regexp, text []byte, other string) string {
@@ -77,8 +80,8 @@ func value(key *regexp.Regexp, text []byte, other string) string {
 // use is a generator whose file stands in a project.
 type use struct {
 	generator
-	fsys       fs.FS
-	base, name string // one of bases, and the file
+	base, name string        // one of bases, and the file
+	text       func() []byte // of the file, with keys as MkDocs has them; it is read once
 }
 
 // uses are the generators that a project has files for, also at the top of the folders around
@@ -91,9 +94,9 @@ func uses(fsys fs.FS, content string) (list []use) {
 	for _, base := range in {
 		for _, g := range generators {
 			for _, file := range g.files {
-				u := use{g, fsys, base, path.Join(base, file)}
-				if _, err := fs.Stat(fsys, u.name); err == nil {
-					list = append(list, u)
+				name := path.Join(base, file)
+				if _, err := fs.Stat(fsys, name); err == nil {
+					list = append(list, use{g, base, name, sync.OnceValue(func() []byte { return keys(fsys, name) })})
 				}
 			}
 		}
@@ -101,10 +104,10 @@ func uses(fsys fs.FS, content string) (list []use) {
 	return list
 }
 
-// text is that of the file, with keys as MkDocs has them.
-func (u use) text() []byte {
-	text := read(u.fsys, u.name)
-	if path.Base(u.name) == zensical {
+// keys is the text of a generator's file, with keys as MkDocs has them.
+func keys(fsys fs.FS, name string) []byte {
+	text := read(fsys, name)
+	if path.Base(name) == zensical {
 		return asYAML(text)
 	}
 	return text
@@ -115,7 +118,7 @@ func (u use) folder() string {
 	if u.pages == nil {
 		return u.base
 	}
-	return path.Join(u.base, u.pages(u.text()))
+	return path.Join(u.base, u.pages(u.text))
 }
 
 // isAbout reports whether a folder of pages is the one around the file, or stands in it.
