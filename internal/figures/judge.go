@@ -165,7 +165,7 @@ func (j *judge) otherUnit(among func(known) bool) bool {
 // with MiB read as MB, or the other way round.
 func (s stated) inOtherUnit(bytes int64) bool {
 	factor := s.factor(!s.binary)
-	return math.Abs(s.number()*factor-float64(bytes)) <= 0.5*s.last()*factor+0.001*float64(bytes)
+	return math.Abs(s.number*factor-float64(bytes)) <= 0.5*s.last*factor+0.001*float64(bytes)
 }
 
 // about reports whether the size is sure to be one of the image: the sentence

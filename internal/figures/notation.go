@@ -13,18 +13,20 @@ import (
 // the other way round.
 var sizePattern = lazy.Pattern(`(\d{1,3}(?:\.\d{3})+,\d+|\d+(?:,\d{3})*(?:\.\d+)?|\d+,\d+)[ \x{a0}\x{202f}]?(?:([kKMGT])(i?)([bBo])\b|([кКМГТ])([бБ]))`)
 
-// Notation is how a text writes sizes. The zero Notation is that of [Size].
-type Notation struct {
+// notation is how a text writes sizes. The zero notation is that of [Size].
+type notation struct {
 	comma bool   // decimals stand behind a comma: "62,6 MB"
 	bytes string // what stands for bytes in units: "o" in French, "Б" in Russian; else empty
 }
 
 // amount is a size that was read.
 type amount struct {
-	digits   string // of its number, with a dot before the decimals
-	unit     byte   // the first letter of its unit in small letters, as in English
+	digits   string  // of its number, with a dot before the decimals
+	number   float64 // infinite where it is too long for one
+	last     float64 // what one more in the last digit is: 0.1 of "62.6"
+	unit     byte    // the first letter of its unit in small letters, as in English
 	binary   bool
-	notation Notation
+	notation notation
 }
 
 // readAmount reads a match of [sizePattern] in a text.
@@ -46,19 +48,10 @@ func readAmount(text string, match []int) amount {
 		a.digits = strings.NewReplacer(".", "", ",", ".").Replace(a.digits)
 	}
 	a.digits = strings.ReplaceAll(a.digits, ",", "")
-	return a
-}
-
-// number is the number before the unit; a size too long for one is infinite.
-func (a amount) number() float64 {
-	n, _ := strconv.ParseFloat(a.digits, 64)
-	return n
-}
-
-// last is what one more in the last digit is: 0.1 of "62.6".
-func (a amount) last() float64 {
+	a.number, _ = strconv.ParseFloat(a.digits, 64)
 	_, decimals, _ := strings.Cut(a.digits, ".")
-	return math.Pow10(-len(decimals))
+	a.last = math.Pow10(-len(decimals))
+	return a
 }
 
 // significant is how many digits count of a size that is only about so.
@@ -67,7 +60,7 @@ func (a amount) significant() int {
 }
 
 // size is the amount in bytes.
-func (a amount) size() int64 { return int64(math.Round(a.number() * a.factor(a.binary))) }
+func (a amount) size() int64 { return int64(math.Round(a.number * a.factor(a.binary))) }
 
 // factor is the bytes of its unit, counted in thousands or in 1,024s.
 func (a amount) factor(binary bool) float64 {
@@ -93,14 +86,14 @@ func readSize(text string) (a amount, ok bool) {
 	return readAmount(text, m), true
 }
 
-// NotationOf is the notation of a size; zero of what is none.
-func NotationOf(size string) Notation {
+// notationOf is the notation of a size; zero of what is none.
+func notationOf(size string) notation {
 	a, _ := readSize(size)
 	return a.notation
 }
 
-// Of writes in the notation what [Size] has printed.
-func (n Notation) Of(size string) string {
+// of writes in the notation what [Size] has printed.
+func (n notation) of(size string) string {
 	if n.comma {
 		size = strings.Replace(size, ".", ",", 1)
 	}

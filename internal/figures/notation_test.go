@@ -27,12 +27,12 @@ func TestNotation(t *testing.T) {
 		if n, err := ParseSize(text); err != nil || n != want.bytes {
 			t.Errorf("%q: %d bytes, %v", text, n, err)
 		}
-		if got := NotationOf(text).Of(Size(284_000_000)); got != want.another {
+		if got := notationOf(text).of(Size(284_000_000)); got != want.another {
 			t.Errorf("%q: another one is %q", text, got)
 		}
 	}
 	for text, want := range map[string]string{"1,5 Go": "2,93 ko", "1,5 GB": "2,93 kB", "1.5 GB": "2.93 kB", "1,5 ГБ": "2,93 кБ", "big": "2.93 kB", "1,500 MB": "2.93 kB"} {
-		if got := NotationOf(text).Of(Size(2930)); got != want {
+		if got := notationOf(text).of(Size(2930)); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

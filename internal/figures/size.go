@@ -35,9 +35,11 @@ func SizeOf(bytes *int64) string {
 	return Size(*bytes)
 }
 
-// Rounded prints bytes as [Size] does, with so many significant digits, 1 or 2;
-// with 0 it is Size.
-func Rounded(bytes int64, digits int) string { return Size(round(bytes, digits)) }
+// Rounded prints bytes as [Size] does, with so many significant digits, 1 or 2, in the
+// notation of a size that was published; with 0 digits it is not rounded.
+func Rounded(bytes int64, digits int, published string) string {
+	return notationOf(published).of(Size(round(bytes, digits)))
+}
 
 // round gives a number of bytes of which so many digits are left; all with 0.
 func round(bytes int64, digits int) int64 {
@@ -64,7 +66,7 @@ func Difference(bytes int64) string {
 func ParseSize(s string) (int64, error) {
 	text := strings.TrimSpace(s)
 	parse := units.FromHumanSize
-	if a, ok := readSize(text); ok && a.notation != (Notation{}) {
+	if a, ok := readSize(text); ok && a.notation != (notation{}) {
 		parse = func(string) (int64, error) { return a.size(), nil }
 	} else if strings.Contains(strings.ToLower(text), "i") {
 		parse = units.RAMInBytes

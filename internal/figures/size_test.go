@@ -27,7 +27,7 @@ func TestRounded(t *testing.T) {
 		{5_030_000, 1, "5 MB"}, {5_030_000, 2, "5 MB"}, {62_600_000, 1, "60 MB"}, {62_600_000, 2, "63 MB"}, {62_600_000, 0, "62.6 MB"},
 		{284_000_000, 2, "280 MB"}, {284_000_000, 1, "300 MB"}, {999_600_000, 2, "1 GB"}, {3_420_000, 2, "3.4 MB"}, {7, 1, "7 B"}, {0, 1, "0 B"},
 	} {
-		if got := Rounded(c.n, c.digits); got != c.want {
+		if got := Rounded(c.n, c.digits, ""); got != c.want {
 			t.Errorf("%d with %d digits: %q, want %q", c.n, c.digits, got, c.want)
 		}
 	}

@@ -221,7 +221,7 @@ func identify(st stated, sentence *site.Sentence, images []subject) (*subject, [
 // rounds reports whether a size is written to a digit that counts: a figure that rounds to
 // 2.9 MB is 2.9 MB, and one that rounds to 3 MB may be another.
 func (s stated) rounds() bool {
-	return s.number() >= 10*s.last() && (s.last() < 1 || math.Mod(s.number(), 10) != 0)
+	return s.number >= 10*s.last && (s.last < 1 || math.Mod(s.number, 10) != 0)
 }
 
 // match gives the figures that a size is, the nearest first.
@@ -234,7 +234,7 @@ func (i *subject) match(st stated) []known {
 		if st.about > 0 {
 			share = max(share, 0.05)
 		}
-		rounded := st.rounds() && away <= 0.5*st.last()*st.factor(st.binary)
+		rounded := st.rounds() && away <= 0.5*st.last*st.factor(st.binary)
 		if away <= share*float64(f.bytes) || rounded || st.about > 0 && round(f.bytes, st.about) == bytes {
 			found = append(found, f)
 		}

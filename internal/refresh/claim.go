@@ -84,7 +84,7 @@ func (r *run) markLine(p *page, line int) *site.Problem {
 			digits = 0
 		}
 		text := p.slice(c.Span)
-		if now := figures.NotationOf(text).Of(figures.Rounded(v.Bytes, digits)); text != now && (digits > 0 || !r.tolerance.holds(text, v)) {
+		if now := figures.Rounded(v.Bytes, digits, text); text != now && (digits > 0 || !r.tolerance.holds(text, v)) {
 			text = now
 		}
 		item := p.item("marker", c.ID, c.Span.Start)

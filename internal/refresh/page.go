@@ -131,7 +131,7 @@ func (r *run) planValue(p *page, m site.Marker) {
 	}
 	now := v.Text
 	if v.Bytes >= 0 {
-		now = figures.NotationOf(was).Of(figures.Rounded(v.Bytes, m.Digits))
+		now = figures.Rounded(v.Bytes, m.Digits, was)
 	} else if m.Digits > 0 {
 		p.problems = append(p.problems, p.source.Problem(site.Error, m.Open.Start, fmt.Sprintf("%q is no size, and digits= is for sizes", m.ID), ""))
 		return

@@ -65,6 +65,5 @@ func (t tolerance) rounds(published string, v figures.Value, digits int) bool {
 		return false
 	}
 	away := max(t.bytes, int64(t.share*float64(v.Bytes)))
-	as := figures.NotationOf(published)
-	return published == as.Of(figures.Rounded(v.Bytes-away, digits)) || published == as.Of(figures.Rounded(v.Bytes+away, digits))
+	return published == figures.Rounded(v.Bytes-away, digits, published) || published == figures.Rounded(v.Bytes+away, digits, published)
 }
