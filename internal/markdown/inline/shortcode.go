@@ -3,8 +3,6 @@ package inline
 import (
 	"bytes"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -41,9 +39,9 @@ func (shortcodeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) as
 	if m == nil || nodes.IsDrawn[strings.ToLower(string(m[2]))] {
 		return nil
 	}
-	n, next := nodes.Shortcode(string(m[2]), string(m[3]), segment.Start), rune(' ')
-	if after := line[len(m[0]):]; len(after) > 0 && !bytes.Contains(after, append([]byte("/"), m[2]...)) { // whose end follows
-		next, _ = utf8.DecodeRune(after)
+	n, next := nodes.Shortcode(string(m[2]), string(m[3]), segment.Start), after(line, len(m[0]))
+	if bytes.Contains(line[len(m[0]):], append([]byte("/"), m[2]...)) { // its end follows
+		next = ' '
 	}
 	switch closes := len(m[1]) > 0; {
 	case closes || n == nil && !touches(block.PrecendingCharacter()) && !touches(next):
@@ -63,7 +61,7 @@ func (shortcodeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) as
 
 // touches reports whether a character belongs to a word, a path or a version.
 func touches(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("/-_+", r)
+	return isWord(r) || strings.ContainsRune("/-_+", r)
 }
 
 // Unshown takes paragraphs out of a tree of which nothing is seen, since shortcodes were all

@@ -8,6 +8,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 
 	"docsite/internal/markdown"
+	"docsite/internal/markdown/nodes"
 	"docsite/internal/site"
 )
 
@@ -282,8 +283,8 @@ func isLink(line ast.Node, all bool) bool {
 
 // hasCode reports whether a node holds a code span.
 func hasCode(n ast.Node) bool {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Kind() == ast.KindCodeSpan || hasCode(c) {
+	for c := range nodes.All(n) {
+		if c.Kind() == ast.KindCodeSpan {
 			return true
 		}
 	}
