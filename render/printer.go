@@ -123,10 +123,7 @@ func (p *pagePrinter) body(page *site.Page) bool {
 	if markup.IsMixed(src.Text) && !layout.IsRightToLeft(cmp.Or(page.Lang, p.site.site.Config.Lang)) {
 		p.dir = "auto"
 	}
-	if problem, found := p.doc.Reordered(); found {
-		p.problems = append(p.problems, problem)
-	}
-	p.problems = append(p.problems, p.doc.Foreign()...)
+	p.problems = append(p.problems, p.doc.Warnings()...)
 	p.prose.findFigures()
 	p.problems = append(p.problems, p.site.captions.Problems(src, p.doc.Sentences)...)
 	p.reader.Read(page, p.doc)

@@ -2,10 +2,14 @@ package code
 
 import (
 	"bytes"
+	"maps"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 
 	"docsite/internal/dockerfile"
+	"docsite/internal/spelling"
 )
 
 // readers take the listings of a language, by its canonical name.
@@ -81,7 +85,8 @@ func fileLanguage(name string) string {
 
 // misnamed names the language of a listing whose fence names a language that
 // the listing cannot have: a Dockerfile in a fence for shell, keys of YAML in a
-// fence for a Dockerfile. Empty where the fence may be right.
+// fence for a Dockerfile; or no language, but one of ours save for a letter: "dockerfil".
+// Empty where the fence may be right.
 func misnamed(language string, code []byte) string {
 	switch Canonical(language) {
 	case "sh", "console":
@@ -92,9 +97,22 @@ func misnamed(language string, code []byte) string {
 		if !opensAsDockerfile(code) {
 			return guess(code)
 		}
+	default:
+		if len(language) >= minSlip && !isRead(language) {
+			return spelling.Slip(language, known())
+		}
 	}
 	return ""
 }
+
+// minSlip is how many letters the name of a language has that may be a slip for another
+// one: among shorter names one letter makes another language, as "mako" and "make".
+const minSlip = 5
+
+// known are the names of all languages that are read.
+var known = sync.OnceValue(func() []string {
+	return slices.Concat(slices.Sorted(maps.Keys(readers)), slices.Sorted(maps.Keys(aliases)))
+})
 
 // opensAsDockerfile reports whether the first line with more than a comment
 // names an instruction, in capitals or small letters.

@@ -20,7 +20,7 @@ func TestReordered(t *testing.T) {
 	} {
 		doc := Parse(&site.Source{Name: "a.md", Text: []byte(tt.text)})
 		got := ""
-		if p, found := doc.Reordered(); found {
+		if p, found := reordered(doc); found {
 			p.Message, p.Hint = "", ""
 			got = p.String()
 		}

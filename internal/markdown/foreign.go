@@ -9,8 +9,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -49,17 +47,8 @@ func mayHold(text []byte, signs []string) bool {
 	})
 }
 
-// Foreign reports what on the page another tool would put something else in the
-// place of: at most one warning of the text, and one of the listings, each at the first.
-func (d *Document) Foreign() (ps site.Problems) {
-	for _, first := range []func(d *Document) (site.Problem, bool){foreignText, included} {
-		if problem, found := first(d); found {
-			ps = append(ps, problem)
-		}
-	}
-	return ps
-}
-
+// foreignText reports the first place of the text that another tool would put something
+// else in the place of, and how many more there are.
 func foreignText(d *Document) (site.Problem, bool) {
 	text := d.Source.Text[d.Body:]
 	var code []site.Span
@@ -200,23 +189,4 @@ func shorten(s string) string {
 		return s[:57] + "..."
 	}
 	return s
-}
-
-// Reordered reports the first character of the page's listings that changes the direction
-// of text: code with one may run otherwise than it reads (CVE-2021-42574).
-func (d *Document) Reordered() (site.Problem, bool) {
-	for i := range d.Listings {
-		span := d.Listings[i].Span
-		for at := span.Start; ; at++ {
-			next := bytes.IndexByte(d.Source.Text[at:span.End], 0xe2) // the first byte of each in UTF-8
-			if next < 0 {
-				break
-			}
-			at += next
-			if r, _ := utf8.DecodeRune(d.Source.Text[at:span.End]); unicode.Is(unicode.Bidi_Control, r) && r > 0x200f {
-				return d.Source.Problem(site.Warning, at, fmt.Sprintf("the code has the character %U, which changes the direction of text: it may run otherwise than it reads", r), "delete it"), true
-			}
-		}
-	}
-	return site.Problem{}, false
 }

@@ -14,13 +14,13 @@ func TestForeign(t *testing.T) {
 		"import A from 'a'", "export const a = 1", ":::gallery", "::::  {figure} 2", "/// caption", ".. toctree::", ".. note:: a",
 	} {
 		for _, text := range []string{line, "a\n\n" + line + "\n"} {
-			if len(Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Foreign()) == 0 {
+			if len(Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Warnings()) == 0 {
 				t.Errorf("%q is of no other tool", text)
 			}
 		}
 	}
 	for _, text := range []string{"[a]: b\n\n[a]", "[![a](b.svg)](c)", "[toc]", "a [TOC]", "`{{< a >}}`", "important", ".. a"} {
-		if p := Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Foreign(); len(p) > 0 {
+		if p := Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Warnings(); len(p) > 0 {
 			t.Errorf("%q: %v", text, p)
 		}
 	}
@@ -52,7 +52,7 @@ func TestIncluded(t *testing.T) {
 		"```sh file=a.sh\n--8<-- \"Dockerfile\"\n```\n":   "",
 		"```sh\ncat <<< a\n```\n\n```sh\n<<<EOF\n```\n":   "",
 	} {
-		p := Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Foreign()
+		p := Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Warnings()
 		if len(p) > 1 || (len(p) == 1) != (want != "") || len(p) == 1 && p[0].Hint != want {
 			t.Errorf("%q: %v, want %q", text, p, want)
 		}

@@ -44,7 +44,7 @@ func TestReferences(t *testing.T) {
 		if got := strings.Join(append(found, rest), " "); got != want {
 			t.Errorf("%q:\n got %s\nwant %s", text, got, want)
 		}
-		if foreign := len(doc.Foreign()) > 0; foreign != strings.Contains(rest, "{{") {
+		if foreign := len(doc.Warnings()) > 0; foreign != strings.Contains(rest, "{{") {
 			t.Errorf("%q: foreign is %v", text, foreign)
 		}
 	}
