@@ -4,16 +4,23 @@
 # pull request from a fork has a token that may not write: then the job's summary
 # is all there is.
 #
-# Reads GH_TOKEN, GITHUB_REPOSITORY, PULL_REQUEST (its number), REPORT, EXIT_CODE.
+# Reads GH_TOKEN, GITHUB_SERVER_URL, GITHUB_REPOSITORY, PULL_REQUEST (its number),
+# DIRECTORY, REPORT, EXIT_CODE.
 set -euo pipefail
 
-mark='<!-- docsite: the report of a check -->'
+# Each project of a repository has a comment of its own.
+directory=${DIRECTORY:-.} of=
+[ "$directory" = . ] || of=" of $(printf %s "$directory" | tr -c 'A-Za-z0-9./' _)"
+mark="<!-- docsite: the report of a check$of -->"
 comments="repos/$GITHUB_REPOSITORY/issues"
+# Without its host gh would show the token of a server of one's own to github.com.
+export GH_HOST=${GITHUB_SERVER_URL#*://} GH_ENTERPRISE_TOKEN=$GH_TOKEN
 
 [ -s "$REPORT" ] || exit 0 # the command itself was wrong
 
+me=$(gh api user --jq .login 2>/dev/null) || me= # a person's token; an app's may not ask
 if ! found=$(gh api --paginate "$comments/$PULL_REQUEST/comments" \
-    --jq ".[] | select(.user.type == \"Bot\" and (.body | startswith(\"$mark\"))) | .id"); then
+    --jq ".[] | select((.user.type == \"Bot\" or .user.login == \"$me\") and (.body | startswith(\"$mark\"))) | .id"); then
     echo "The comments of the pull request cannot be read; the report is in the summary."
     exit 0
 fi

@@ -12,8 +12,8 @@ directory=${DIRECTORY:-.}
 report=${REPORT:-docsite-report.md}
 files=${FILES:-docsite-files.txt}
 
-if git config --local --get-regexp '^http\..*\.extraheader$' >/dev/null; then
-    echo "::warning title=docsite::a token stands in .git/config; give actions/checkout persist-credentials: false"
+if git -C "$directory" config --get-regexp '^http\..*\.extraheader$' >/dev/null; then
+    echo "::warning title=docsite::a token stands in git's configuration; give actions/checkout persist-credentials: false"
 fi
 
 code=0

@@ -2,8 +2,8 @@ package report
 
 import (
 	"errors"
+	"fmt"
 	"os"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -37,9 +37,22 @@ func Names(names []string) string {
 	var b strings.Builder
 	for _, name := range names {
 		if strings.ContainsFunc(name, unicode.IsControl) || strings.HasPrefix(name, `"`) {
-			name = strconv.Quote(name)
+			name = quoted(name)
 		}
 		b.WriteString(name + "\n")
 	}
 	return b.String()
+}
+
+// quoted is a name in quotes that git reads: it knows no escapes of Unicode.
+func quoted(name string) string {
+	var b strings.Builder
+	for i := range len(name) {
+		if c := name[i]; c < ' ' || c == '"' || c == '\\' || c == 0x7f {
+			fmt.Fprintf(&b, `\%03o`, c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return `"` + b.String() + `"`
 }

@@ -178,3 +178,10 @@ func TestFingerprints(t *testing.T) {
 		}
 	}
 }
+
+func TestNames(t *testing.T) {
+	got := Names([]string{"a b.md", "\"\u00a0ü.md", "x\x1b\\\n.md"})
+	if want := "a b.md\n\"\\042\u00a0ü.md\"\n\"x\\033\\134\\012.md\"\n"; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+}
