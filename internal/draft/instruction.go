@@ -48,7 +48,8 @@ func (l *listing) facts(at int) phrases.Facts {
 		l.copyFacts(f, at, args)
 	case "EXPOSE":
 		f["ports"] = args
-		f.When("several", len(args) > 1)
+		first, _, isRange := strings.Cut(strings.Join(args, " "), "-")
+		f.When("several", len(args) > 1 || isRange && !strings.Contains(first, "$"))
 	case "VOLUME":
 		f["paths"] = args
 	case "WORKDIR":

@@ -10,6 +10,11 @@ import (
 func TestInstructions(t *testing.T) {
 	for text, want := range map[string]string{
 		"ADD a.tar.gz b.txt /x/":                         "Unpacks `a.tar.gz` into `/x/` and copies `b.txt` there",
+		"EXPOSE 80-90":                                   "Says that the container listens on the ports `80-90`. It publishes none of them: that takes `docker run --publish`",
+		"EXPOSE ${PORT:-80}":                             "Says that the container listens on port `${PORT:-80}`. It does not publish it: that takes `docker run --publish`",
+		"ENV PYTHONUNBUFFERED=0":                         "Sets `PYTHONUNBUFFERED`, in the container too",
+		"ENV DOTNET_CLI_TELEMETRY_OPTOUT=false":          "Sets `DOTNET_CLI_TELEMETRY_OPTOUT`, in the container too",
+		"ENV GOPROXY=off":                                "Go downloads no modules",
 		"ADD a.tar.gz b.tgz /x/":                         "Unpacks `a.tar.gz` and `b.tgz` into `/x/`",
 		"ADD https://e.org/a b.txt /x/":                  "Downloads `https://e.org/a` to `/x/` and copies `b.txt` there",
 		"ADD https://e.org/a b.tar c /x/":                "Adds `https://e.org/a`, `b.tar` and `c` to `/x/`",

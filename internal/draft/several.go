@@ -177,9 +177,13 @@ func (o *overviewPage) add(d *project, page, title string) {
 	o.rows = append(o.rows, []string{link, cell(d.bases()), strconv.Itoa(len(d.parsed.Stages)), cell(d.starts()), cell(d.ports()), o.size(d.dockerfile.Name)})
 }
 
-// cell lists values as code; a dash where there is none.
+// cell lists values as code, also those that are too long for a sentence; a dash where
+// there is none.
 func cell(values []string) string {
 	if text, ok := phrases.List(values); ok {
+		return text
+	}
+	if text, ok := phrases.Span(strings.Join(values, ", ")); ok {
 		return text
 	}
 	return "–"

@@ -93,6 +93,7 @@ func TestOverview(t *testing.T) {
 		"a/Dockerfile": "ARG V=3\nFROM alpine:$V AS x\nFROM x\nCOPY run.sh /\nEXPOSE 80 443\nCMD [\"/run.sh\"]\n",
 		"a/run.sh":     "#!/bin/sh\nset -e\n",
 		"b/Dockerfile": "ARG TARGETARCH\nFROM debian:12 AS b-amd64\nFROM alpine:3 AS b-arm64\nFROM b-$TARGETARCH\n",
+		"d/Dockerfile": "FROM us-west1-docker.pkg.dev/some-workstations-images/predefined/base:1\n",
 		"c/Dockerfile": "FROM scratch AS base\nENTRYPOINT [\"/server\"]\nFROM base\nCMD [\"--quiet\"]\n",
 	}, Options{})
 	if plan == nil {
@@ -103,6 +104,7 @@ func TestOverview(t *testing.T) {
 		"title: harbour\n",
 		"| [a](dockerfiles/a.md) | `alpine` | 2 | `run.sh` | `80` and `443` | <!-- ds:one.download -->12 MB<!-- /ds --> |",
 		"| [b](dockerfiles/b.md) | `alpine` and `debian` | 3 | – | – |  |",
+		"| [d](dockerfiles/d.md) | `us-west1-docker.pkg.dev/some-workstations-images/predefined/base` | 1 | – | – |  |",
 		"| [c](dockerfiles/c.md) | `scratch` | 2 | `/server` | – |  |",
 	} {
 		if !strings.Contains(text, strings.ReplaceAll(row, "dockerfiles/", "")) {

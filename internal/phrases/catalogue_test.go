@@ -70,8 +70,20 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
+// named is the flag of which a sentence speaks.
+var named = regexp.MustCompile("^`(-[^` ]+)")
+
+// aliased reports whether a flag has another name.
+func aliased(p *program, flag string) bool {
+	return slices.ContainsFunc(strings.Fields(p.flags), func(names string) bool {
+		list := strings.Split(strings.TrimRight(names, "=?*"), ",")
+		return len(list) > 1 && slices.Contains(list, flag)
+	})
+}
+
 // TestFlagsAreKnown: what patterns and texts ask for is a fact of every command
-// or a flag of the program, by its first name, and no flag is there twice.
+// or a flag of the program, by its first name, and no flag is there twice. What
+// a sentence names is in the line, so it has no other name.
 func TestFlagsAreKnown(t *testing.T) {
 	always := strings.Fields("program args s 1 2 3 last init rest url file host :into :gathered :octal :local :signature :minus :vague :done barred > >> < -- $")
 	check := func(p *program, name string) {
@@ -80,6 +92,9 @@ func TestFlagsAreKnown(t *testing.T) {
 		}
 	}
 	everyEntry(func(p *program, e entry) {
+		if m := named.FindStringSubmatch(e.say); m != nil && strings.HasPrefix(e.when, "& ") && aliased(p, m[1]) {
+			t.Errorf("%s: %q names a flag that the line may write in another way", p.names, e.say)
+		}
 		for word := range strings.FieldsSeq(strings.TrimPrefix(e.when, "& ")) {
 			if !isCondition(word) {
 				continue
