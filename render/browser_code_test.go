@@ -17,8 +17,11 @@ import (
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
-// shownCode joins the code of each listing.
-const shownCode = `$$('main .listing').map(l => [...l.querySelectorAll('pre > code')].filter(c => !c.closest('.differs')).map(c => c.textContent).join(''))`
+// coded are the listings whose code has colours or numbers.
+const coded = `$$('main .listing:not(:has(.plain))')`
+
+// shownCode joins the code of each of them.
+const shownCode = coded + `.map(l => [...l.querySelectorAll('pre > code')].filter(c => !c.closest('.differs')).map(c => c.textContent).join(''))`
 
 func testCode(t *testing.T, k *kit) {
 	k.each(t, func(b *tab, p looked) {
@@ -38,8 +41,10 @@ func testCode(t *testing.T, k *kit) {
 		}
 		b.t.Run("08 the button copies the listing", func(t *testing.T) {
 			b := b.in(t)
-			b.point(`document.querySelector('button.copy')`)
-			got := b.copied(func() { b.must(chromedp.Do(b.ctx, chromedp.Click(chromedp.CSS("button.copy")))) })
+			b.point(`document.querySelector('pre:not(.plain) ~ button.copy, .bar button.copy')`)
+			got := b.copied(func() {
+				b.must(chromedp.Do(b.ctx, chromedp.Click(chromedp.CSS("pre:not(.plain) ~ button.copy, .bar button.copy"))))
+			})
 			if want := p.listings()[0]; got != want {
 				t.Errorf("got %q\nwant %q", got, want)
 			}
@@ -63,7 +68,7 @@ func (b *tab) lines() (first, last int) {
 
 // numbered is the position of that listing among all.
 func (b *tab) numbered() int {
-	return eval[int](b, `$$('main .listing').findIndex(l => l.querySelector('.cl'))`)
+	return eval[int](b, coded+`.findIndex(l => l.querySelector('.cl'))`)
 }
 
 // allowClipboard lets the page read what was copied.

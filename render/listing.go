@@ -51,7 +51,7 @@ func (p *listingPrinter) shortBlock(l *listings.Listing) {
 	w.HTML("</div>\n")
 }
 
-func (p *listingPrinter) copyButton() {
+func (p *pagePrinter) copyButton() {
 	p.out.Around(`<button type="button" class="copy">`, p.site.msg.Listing.Copy, "</button>")
 }
 

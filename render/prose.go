@@ -293,7 +293,9 @@ func (p *prosePrinter) checkBox(n ast.Node) {
 
 // plainBlock prints text whose columns matter: it does not wrap.
 func (p *prosePrinter) plainBlock(code []byte) {
-	p.out.HTML(`<pre class="plain" tabindex="0"><code>`)
+	p.out.HTML(`<div class="listing short"><pre class="plain" tabindex="0"><code>`)
 	p.out.TextBytes(code)
-	p.out.HTML("</code></pre>\n")
+	p.out.HTML("</code></pre>")
+	p.copyButton()
+	p.out.HTML("</div>\n")
 }
