@@ -80,7 +80,11 @@ func (r titler) instructionTitle(part int) string {
 			return "ONBUILD " + r.instructionTitle(part+1)
 		}
 	case "HEALTHCHECK":
-		about = strings.TrimPrefix(raw(AfterFlags(p.Words)), "CMD ")
+		words := AfterFlags(p.Words)
+		about = strings.TrimPrefix(raw(words), "CMD ")
+		if n := len(words); n > 1 && strings.HasPrefix(strings.TrimSpace(r.text[words[n-1].Span.End:p.Span.End]), "]") {
+			about = strings.Join(Texts(words[1:]), " ")
+		}
 	case "CMD", "ENTRYPOINT", "SHELL":
 		about = strings.Join(Texts(p.Words), " ")
 	default:
