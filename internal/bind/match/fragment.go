@@ -51,21 +51,53 @@ func (r *Matcher) split(f *Fragment, text string) {
 	if n := runs(f.Terms); n > 0 {
 		r.Fragments = append(r.Fragments, Fragment{Fragment: f.Fragment, Terms: f.Terms[n : n+1], Part: 1, task: true})
 	}
+	pieces := piecesOf(f, text)
+	for _, piece := range pieces {
+		if terms, _ := r.words(strings.TrimSpace(piece)); len(terms) > 0 {
+			r.Fragments = append(r.Fragments, Fragment{Fragment: f.Fragment, Terms: terms, Part: 1 / float64(len(pieces))})
+		}
+	}
+}
+
+// piecesOf are the pieces that the signs of a fragment part, or else the names in it that
+// words join; none where it names one thing.
+func piecesOf(f *Fragment, text string) []string {
 	if index.SignsOf(text)&index.Joining == 0 {
-		return
+		if f.Open {
+			return nil
+		}
+		return joinedNames(text)
 	}
 	for _, joint := range joints {
 		n := strings.Count(text, joint) + 1
 		if n < 2 || n > maxSplit || joint == "/" && (len(f.Terms) > 1 || n > 3 || strings.ContainsAny(text, ".:$~") || text[0] == '/') {
 			continue
 		}
-		for piece := range strings.SplitSeq(text, joint) {
-			if terms, _ := r.words(strings.TrimSpace(piece)); len(terms) > 0 {
-				r.Fragments = append(r.Fragments, Fragment{Fragment: f.Fragment, Terms: terms, Part: 1 / float64(n)})
-			}
-		}
-		return
+		return strings.Split(text, joint)
 	}
+	return nil
+}
+
+// joinedNames are the names in capitals that a text opens with and that words join, in any
+// language: "CMD vs. ENTRYPOINT", "COPY и ADD".
+func joinedNames(text string) (names []string) {
+	for i, word := range strings.Fields(text) {
+		if isName(word) != (i%2 == 0) || len(names) == maxSplit {
+			break
+		}
+		if i%2 == 0 {
+			names = append(names, word)
+		}
+	}
+	if len(names) < 2 {
+		return nil
+	}
+	return names
+}
+
+// isName reports whether a word is a name in capitals, as instructions are.
+func isName(word string) bool {
+	return len(word) > 2 && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // pathOf gives the keys of a path of keys, with blanks between them, and behind them the

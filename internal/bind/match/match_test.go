@@ -129,11 +129,13 @@ func TestPlaces(t *testing.T) {
 // TestPieces reads what names several pieces as each of them, too.
 func TestPieces(t *testing.T) {
 	for text, want := range map[string][]float64{
-		"COPY / ENV":    {0, .5, .5},
-		"spec.template": {0, 1},
-		"a":             {0},
-		"→":             {0},
-		"":              nil,
+		"COPY / ENV":      {0, .5, .5},
+		"COPY и ENV vs.":  {0, .5, .5},
+		"CMD in the RUNs": {0},
+		"spec.template":   {0, 1},
+		"a":               {0},
+		"→":               {0},
+		"":                nil,
 	} {
 		var r Matcher
 		r.ReadFragment(&site.Fragment{Text: text, Code: true})
