@@ -193,3 +193,39 @@ func TestTokenHostThatRefuses(t *testing.T) {
 		}
 	}
 }
+
+// What is wrong on the way to a host that the registry leads to is told of that host, and the
+// registry is not taken for one that is down.
+func TestHostThatIsNotThere(t *testing.T) {
+	gone := httptest.NewServer(nil)
+	gone.Close()
+	cuts := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "1000")
+		w.(http.Flusher).Flush()
+		panic(http.ErrAbortHandler)
+	}))
+	defer cuts.Close()
+	tls := httptest.NewTLSServer(nil)
+	defer tls.Close()
+	for host, want := range map[string]string{gone.URL: ", which refuses the connection", cuts.URL: " broke off the connection",
+		tls.URL: " is not trusted", "https" + strings.TrimPrefix(cuts.URL, "http"): " under https, which speaks plain HTTP"} {
+		h := registrytest.New(t)
+		h.Image("x", nil, registrytest.GzipLayer(registrytest.Tar(t, registrytest.Entry{Name: "a", Size: 5})))
+		h.Hook = func(w http.ResponseWriter, r *http.Request) bool {
+			if strings.Contains(r.URL.Path, "/blobs/") {
+				http.Redirect(w, r, host+r.URL.Path, http.StatusFound)
+				return true
+			}
+			return false
+		}
+		c := client(t, Options{})
+		_, _, err := c.Image(t.Context(), h.Ref("x"), "", nil, "")
+		if _, at, _ := strings.Cut(host, "//"); err == nil || !strings.Contains(err.Error(), at) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s is told as %v, want %q", host, err, want)
+		}
+		h.Hook = nil
+		if _, err := c.Digest(t.Context(), h.Ref("x")); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -101,7 +101,7 @@ func (g *guard) RoundTrip(in *http.Request) (*http.Response, error) {
 		return nil, g.refused(req, err)
 	}
 	resp.Request = req
-	resp.Body = watch(resp.Body, g.stall)
+	resp.Body = watch(resp.Body, g.stall, g.elsewhere(req.URL))
 	if g.writes || !isBlob(req) {
 		resp.Body = http.MaxBytesReader(nil, resp.Body, maxAnswer)
 	}
@@ -188,7 +188,7 @@ func isBlob(req *http.Request) bool {
 // which kind of network it finds the registry itself says where that one may lead:
 // one that only answers from a private network knows that network's machines.
 func (g *guard) dial(ctx context.Context, network, addr string) (net.Conn, error) {
-	own, allowed := hostname(addr) == hostname(g.host), g.mayReach()
+	own, allowed := hostname(addr) == hostname(g.host), g.mayReach() // under any port
 	if own || g.said.names(addr) || g.isProxy(addr) {
 		allowed = anywhere
 	}
@@ -210,7 +210,7 @@ func (g *guard) dial(ctx context.Context, network, addr string) (net.Conn, error
 		g.at, g.found = networkOf(conn.RemoteAddr().String()), true
 	case err == nil && g.at != networkOf(conn.RemoteAddr().String()):
 		g.at = public // a name that is here and there may lead to the internet only
-	case err != nil && ctx.Err() == nil && !errors.As(err, &no):
+	case err != nil && ctx.Err() == nil && !errors.As(err, &no) && covers(g.host, addr):
 		g.down, g.until = err, time.Now().Add(30*time.Second)
 	}
 	return conn, err
@@ -290,12 +290,13 @@ type watched struct {
 	timer *time.Timer
 	limit time.Duration
 	quiet atomic.Bool
+	from  string // the host, where that is another one than the registry
 }
 
 var errStalled = errors.New("the registry fell silent in the middle of an answer")
 
-func watch(body io.ReadCloser, limit time.Duration) io.ReadCloser {
-	w := &watched{ReadCloser: body, limit: limit}
+func watch(body io.ReadCloser, limit time.Duration, from string) io.ReadCloser {
+	w := &watched{ReadCloser: body, limit: limit, from: from}
 	w.timer = time.AfterFunc(limit, func() {
 		w.quiet.Store(true)
 		body.Close()
@@ -308,6 +309,9 @@ func (w *watched) Read(p []byte) (int, error) {
 	n, err := w.ReadCloser.Read(p)
 	if err != nil && err != io.EOF && w.quiet.Load() {
 		err = errStalled
+	}
+	if err != nil && err != io.EOF && w.from != "" {
+		err = &otherHostError{w.from, err}
 	}
 	// The reader's own work between two reads is no silence of the registry.
 	w.timer.Stop()

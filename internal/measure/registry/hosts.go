@@ -86,10 +86,29 @@ func (g *guard) plainRefusal(host string, own bool) error {
 	return &refusal{fmt.Sprintf("%s leads to plain HTTP at %s, which is for registries on this machine", g.host, host), sayKey(g.host, "plain: true, storage: [%q]", host)}
 }
 
-// refused adds to an address that was not connected to which host it is, and what
-// a person may write where that host is right.
+// otherHostError is an error of the way to a host that the registry leads to.
+type otherHostError struct {
+	host string
+	error
+}
+
+func (e *otherHostError) Unwrap() error { return e.error }
+
+// elsewhere is the host of an address; empty where that is the registry.
+func (g *guard) elsewhere(u *url.URL) string {
+	if g.isOwn(u) {
+		return ""
+	}
+	return u.Host
+}
+
+// refused adds to an error which host it is about, and to an address that was not
+// connected to what a person may write where that host is right.
 func (g *guard) refused(req *http.Request, err error) error {
 	no, ok := errors.AsType[*addressError](err)
+	if host := g.elsewhere(req.URL); !ok && host != "" {
+		return &otherHostError{host, err}
+	}
 	if !ok {
 		return err
 	}

@@ -67,27 +67,36 @@ const (
 // wayReason says why no answer came.
 func wayReason(host string, err error) (reason, hint string) {
 	var proxy *proxyError
+	var other *otherHostError
 	var dns *net.DNSError
 	var cert *tls.CertificateVerificationError
 	var unknown x509.UnknownAuthorityError
 	var clear tls.RecordHeaderError
 	var system syscall.Errno
-	if errors.As(err, &proxy) {
+	asked := host
+	switch {
+	case errors.As(err, &proxy):
 		host = "the proxy " + source.Plain(proxy.addr)
+	case errors.As(err, &other):
+		host = source.Plain(other.host)
 	}
 	switch {
 	case errors.As(err, &dns):
 		return fmt.Sprintf("the host %s is not known", source.Plain(dns.Name)), "look at the name; is there a network?"
 	case errors.As(err, &cert), errors.As(err, &unknown):
-		return source.Plain(fmt.Sprintf("the certificate of %s is not trusted: %v", host, source.Innermost(err))), sayKey(host, "ca: FILE")
+		return source.Plain(fmt.Sprintf("the certificate of %s is not trusted: %v", host, source.Innermost(err))), sayKey(asked, "ca: FILE")
 	case errors.Is(err, syscall.ECONNREFUSED) && proxy != nil:
 		return host + " refuses the connection", proxyHint
+	case errors.Is(err, syscall.ECONNREFUSED) && other != nil:
+		return fmt.Sprintf("%s leads to %s, which refuses the connection", asked, host), ""
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return host + " refuses the connection", "is the registry running?"
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded), isTimeout(err):
 		return host + " did not answer in time", ""
 	case errors.Is(err, errStalled):
 		return host + " fell silent in the middle of an answer", ""
+	case other != nil && (errors.As(err, &clear) || errors.Is(err, http.ErrSchemeMismatch)):
+		return fmt.Sprintf("%s leads to %s under https, which speaks plain HTTP", asked, host), ""
 	case !isLoopbackName(hostname(host)) && (errors.As(err, &clear) || errors.Is(err, http.ErrSchemeMismatch)): // of this machine both are asked
 		return host + " speaks plain HTTP", sayKey(host, "plain: true")
 	case source.Broke(err):
