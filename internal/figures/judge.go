@@ -125,7 +125,7 @@ func (j *judge) other(is string) string {
 // the image are none of its.
 func (j *judge) wrongNumber(images []subject) {
 	called := j.called()
-	if !j.about(called, images) {
+	if !j.about(called, images) || j.ofElse() {
 		return
 	}
 	same := func(f known) bool {

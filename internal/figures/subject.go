@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
@@ -15,13 +16,14 @@ import (
 
 // subject is an image with its names and sizes.
 type subject struct {
-	id      string
-	plain   []string // the names by which a text may call it, in small letters
-	names   *regexp.Regexp
-	own     *regexp.Regexp // those that docsite.yaml gives it: its id and its label
-	ref     string         // in small letters; empty where it has none, or one of a file
-	figures []known
-	share   float64 // how far a stated size may be from the figure
+	id       string
+	plain    []string // the names by which a text may call it, in small letters
+	names    *regexp.Regexp
+	own      *regexp.Regexp // those that docsite.yaml gives it: its id and its label
+	ref      string         // in small letters; empty where it has none, or one of a file
+	figures  []known
+	platform string  // of the figures; empty where it is not known
+	share    float64 // how far a stated size may be from the figure
 }
 
 // known is a size of an image. Derived ones are worked out from two others.
@@ -47,6 +49,7 @@ func subjects(s *site.Site) []subject {
 			image.ref = ""
 		}
 		image.plain = namesOf(id, s.Config.Images[id].Label, image.ref)
+		image.platform = cmp.Or(s.Lock.Images[id].Platform, s.Config.Images[id].Platform)
 		image.names, image.own = namePattern(image.plain), namePattern(image.plain[:1+min(1, len(s.Config.Images[id].Label))])
 		for _, size := range sizeNames() {
 			if v, err := Find(s, id+"."+size); err == nil {

@@ -56,6 +56,9 @@ func TestWrongClaims(t *testing.T) {
 		"base downloads 111.6 MB.":                                                         "the download: the compressed config and layers is 49.8 MB",
 		"| | inkwell | base |\n|---|---|---|\n| Download | 62.6 MB | 60 MB |\n":            "is not what base has",
 		"| Size | inkwell |\n|---|---|\n| Uncompressed | 284 MB |\n| Layers | 12 |\n":      `is called "Uncompressed"`,
+		"A 70 MB download, inkwell is small.":                                              "is not what inkwell has",
+		"inkwell has one layer, 70 MB compressed.":                                         "is not what inkwell has",
+		"inkwell is 70 MB compressed per default.":                                         "is not what inkwell has",
 		"> inkwell is 284 MB\n> uncompressed.":                                             `is called "uncompressed"`,
 	} {
 		if got := claims(t, text); strings.Count(got, "\n") > 0 || !strings.Contains(got, want) {
@@ -151,6 +154,14 @@ func TestRightClaims(t *testing.T) {
 		"inkwell downloads 60–70 MB, or 60 to 70 MB, or 60 MB - 70 MB.",
 		"inkwell downloads 63 MB.",
 		"inkwell limits uploads to 5 MB and memory to 512 MiB.",
+		"A 100 MB/s line pulls inkwell at once, one with 80 MB per second as well.",
+		"The inkwell image downloads a 90 MB model at start, and another 70 MB archive.",
+		"With glibc the compressed inkwell would be 90 MB. Der Download von inkwell wäre 90 MB groß.",
+		"Do not let the compressed inkwell exceed 70 MB. Le téléchargement d'inkwell ne doit pas dépasser 70 Mo.",
+		"40 MB of the inkwell download are Python. Half of the inkwell download (31.3 MB) is Java. 31 MB des Downloads von inkwell sind Go.",
+		"One layer of the inkwell download has 40 MB. The Alpine variant of inkwell has 30 MB compressed.",
+		"inkwell used to be a 90 MB download.",
+		"On arm64 the inkwell download is 58 MB.\n\n| | Download (aarch64) |\n|---|---|\n| inkwell | 58 MB |\n",
 	} {
 		if got := claims(t, text); got != "" {
 			t.Errorf("%q: %s", text, got)
@@ -165,6 +176,7 @@ func TestClaimsOfOneRepository(t *testing.T) {
   web: {ref: r.invalid/web, recorded: {download: 50 MB, on: 2026-11-23}}
   tags: {ref: r.invalid/web, recorded: {download: 50 MB, on: 2026-11-23}}
   arm: {ref: r.invalid/web, recorded: {download: 54 MB, on: 2026-11-23}}
+  pi: {ref: r.invalid/pi, platform: linux/arm64, recorded: {download: 54 MB, on: 2026-11-23}}
   oci: {ref: "r.invalid/x:2", recorded: {usage: 7 MB, on: 2026-11-23}}
   file: {ref: "oci:out", recorded: {usage: 70 MB, on: 2026-11-23}}
 `
@@ -173,6 +185,8 @@ func TestClaimsOfOneRepository(t *testing.T) {
 		"web is 50 MB uncompressed.":              `of web is called "uncompressed"`,
 		"web downloads 54 MB for ARM.":            "",
 		"web downloads 60 MB, arm 80 MB.":         "",
+		"On aarch64 pi downloads 60 MB.":          "is not what pi has",
+		"On ARM v7 pi downloads 60 MB.":           "",
 		"x 2 needs 9 MB, as x 2 has it.":          "",
 		"The OCI archive needs 80 MB disk usage.": "",
 	} {

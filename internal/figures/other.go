@@ -1,0 +1,64 @@
+package figures
+
+import (
+	"slices"
+	"strings"
+
+	"docsite/internal/lazy"
+	"docsite/internal/prose"
+)
+
+// What stands around a size that is no figure of an image, and that is more likely one of
+// something else than an old one of the image.
+var (
+	// before it, in its clause: what might be, a part of the image, and what it may not be
+	unreal = lazy.Pattern(`(?i)` +
+		`\b(?:would|could|might|may|exceed\pL*|budgets?|limits?|variants?|flavou?rs?|half|third|quarter|part|rest|most|makes? up|accounts? for|layer)\b` +
+		`|\b(?:wäre\pL*|würde\pL*|könnte\pL*|dürfte\pL*|hälfte|drittel|viertel|teil|schicht|variante)(?:\PL|$)` +
+		`|\b(?:serait|seraient|pourrait|dépass\pL*|moitié|tiers|quart|partie|couche|variante|sería|podría|exceder|superar|supere|mitad|parte|capa|seria|poderia|ultrapassar|metade|camada|sarebbe|potrebbe|supera\pL*|metà|livello)(?:\PL|$)` +
+		`|(?:^|\PL)(?:бы|превы\pL+|половин\pL+|част\pL+|сло[йя]|вариант)(?:\PL|$)|一半|部分|层|半分|一部|变体|レイヤー`)
+	// behind it: a rate, a part, and what verbs at the end of a sentence say
+	shared = lazy.Pattern(`(?i)^[\s\x{a0}\x{202f}]*(?:/[\s\x{a0}]*\pL|(?:per|pro|par|por) \pL` +
+		`|of (?:the|this|that|its|it|these|them|which)\b|(?:des|der|davon|du|de la|del|do|della)\b|(?:de l|dell)['’]` +
+		`|nicht (?:über|unter)|を(?:超|下回)|每)`)
+	article   = prose.Before(prose.Words{Apart: `an?|another|each|every`})
+	nextWord  = lazy.Pattern(`^[\s\x{a0}-]+([\pL-]+)`)
+	clauseEnd = lazy.Pattern(`[,;:.](?:\s|$)`)
+	machines  = lazy.Pattern(`(?i)\b(?:amd64|x86[-_]64|x64|i?[36]86|arm64|aarch64|armhf|arm(?:32)?(?:[/ ]?v\d)?|ppc64le|s390x|riscv64)\b`)
+)
+
+// ownWords are what may stand behind a size that an article stands before, and is of an image.
+var ownWords = lazy.Words(`image images container footprint size of for to in on at as by from with when once after over and or is are on-disk`)
+
+// sameMachine are other names of architectures.
+var sameMachine = strings.NewReplacer("aarch64", "arm64", "x86_64", "amd64", "x86-64", "amd64", "x64", "amd64", "i386", "386", "i686", "386",
+	"arm32", "arm", "armhf", "arm/v7", "armv", "arm/v", "arm v", "arm/v")
+
+// ofElse reports whether a number that is no figure of the image may well be one of something
+// else: a rate, a part, what might be or may not, another thing or another platform.
+func (j *judge) ofElse() bool {
+	before, behind := j.sentence.Text[:j.size.span.Start], j.sentence.Text[j.size.span.End:]
+	if shared().MatchString(behind) {
+		return true
+	}
+	if a := article().FindStringIndex(before); a != nil && (isThing(behind) || limited().MatchString(before[:a[0]])) {
+		return true // "used to be a 90 MB download"
+	}
+	clause := before
+	if ends := clauseEnd().FindAllStringIndex(before, -1); len(ends) > 0 {
+		clause = before[ends[len(ends)-1][1]:]
+	}
+	return unreal().MatchString(clause) || slices.ContainsFunc(machines().FindAllString(j.sentence.Text+" "+j.sentence.Row+" "+j.sentence.Column, -1), j.image.isNotFor)
+}
+
+// isThing reports whether a text begins with the name of what has a size: "model" of "a 90 MB
+// model", and not "download".
+func isThing(behind string) bool {
+	m := nextWord().FindStringSubmatch(behind)
+	return m != nil && !ownWords()[strings.ToLower(m[1])] && len(wordsIn(m[1])) == 0
+}
+
+// isNotFor reports whether the image is not, or not known to be, for an architecture.
+func (i *subject) isNotFor(machine string) bool {
+	return !strings.Contains("/"+i.platform+"/", "/"+sameMachine.Replace(strings.ToLower(machine))+"/")
+}
