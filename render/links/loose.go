@@ -265,7 +265,7 @@ func (n *nearby) of(stem string, pages []*site.Page) []stemmed {
 	n.once.Do(func() {
 		n.pages = make(map[string][]stemmed, len(pages))
 		for _, p := range pages {
-			at := stemOf(p.Path)
+			at := strings.ToLower(stemOf(p.Path))
 			n.pages[path.Base(at)] = append(n.pages[path.Base(at)], stemmed{at, p})
 		}
 	})
@@ -273,9 +273,9 @@ func (n *nearby) of(stem string, pages []*site.Page) []stemmed {
 }
 
 // ending is the only page whose path ends as a destination does that leads nowhere; nil
-// for none.
+// for none. Where capitals are the same as small letters a link with others leads to it.
 func (r *Resolver) ending(page *site.Page, name string) (found *site.Page) {
-	here, ending := stemOf(path.Join(path.Dir(page.Path), name)), stemOf(path.Clean("/"+name))
+	here, ending := strings.ToLower(stemOf(path.Join(path.Dir(page.Path), name))), strings.ToLower(stemOf(path.Clean("/"+name)))
 	for _, p := range r.nearby.of(here, r.Site.Pages) {
 		switch {
 		case p.stem == here:
