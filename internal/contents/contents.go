@@ -1,6 +1,6 @@
 // Package contents reads the tables of contents that projects have for other
-// generators: nav: of MkDocs and Zensical, SUMMARY.md of mdBook and GitBook, and _sidebar.md
-// of docsify; and what their pages include of other files.
+// generators: nav: of MkDocs and Zensical, SUMMARY.md of mdBook and GitBook, _sidebar.md
+// of docsify, docs.json of Mintlify, and lists folder by folder; and what their pages include of other files.
 //
 // Start from [Read], and from [Folder] and [Title] where nobody says where the pages are
 // and what the site is called; from [Includer] for what pages include. The package knows no site.
@@ -80,10 +80,7 @@ func readTable(fsys fs.FS, content string, found []use, check func(text []byte, 
 		return Table{File: name, Entries: entries, FromTop: true}
 	}
 	for _, u := range found {
-		if !u.mkdocs || u.folder() != content {
-			continue
-		}
-		if entries := mkdocs(u.text(), check); len(entries) > 0 {
+		if entries := u.entries(fsys, content, check); len(entries) > 0 {
 			return Table{File: u.name, Entries: entries}
 		}
 	}
@@ -124,29 +121,33 @@ func mkdocs(text []byte, check func([]byte, int) (int, error)) []Entry {
 		return nil
 	}
 	list, _ := file.Nav.([]any)
-	return navEntries(list)
+	return navEntries(list, page)
 }
 
-// navEntries reads a list of pages and of titles with a page or a list.
-func navEntries(list []any) (entries []Entry) {
+// page is what MkDocs has a page for: none where a destination leads elsewhere.
+func page(title, dest string) []Entry {
+	if dest = local(dest); dest == "" {
+		return nil
+	}
+	return []Entry{{Title: title, Path: dest}}
+}
+
+// navEntries reads a list of pages and of titles with a page or a list; one says what a page is.
+func navEntries(list []any, one func(title, written string) []Entry) (entries []Entry) {
 	for _, item := range list {
 		switch item := item.(type) {
 		case string:
-			if e := (Entry{Path: local(item)}); e.Path != "" {
-				entries = append(entries, e)
-			}
+			entries = append(entries, one("", item)...)
 		case yaml.MapSlice:
 			for _, pair := range item {
 				title, _ := pair.Key.(string)
-				e := Entry{Title: title}
 				switch value := pair.Value.(type) {
 				case string:
-					e.Path = local(value)
+					entries = append(entries, one(title, value)...)
 				case []any:
-					e.Children = navEntries(value)
-				}
-				if e.Path != "" || len(e.Children) > 0 {
-					entries = append(entries, e)
+					if e := (Entry{Title: title, Children: navEntries(value, one)}); len(e.Children) > 0 {
+						entries = append(entries, e)
+					}
 				}
 			}
 		}
@@ -262,38 +263,34 @@ func (t Table) Walk(f func(e Entry)) {
 	walk(t.Entries)
 }
 
-// Folders are the titles of groups by the folder that has all of their pages, "." for
-// those of several: of groups in one another that of the inner one. Groups beside one another
-// that have pages of the same folder do not name it.
+// Folders are the titles of groups by the folder of which they have all pages, the inner one of
+// groups in one another; "." is for pages of several folders.
 func (t Table) Folders() map[string]string {
-	titles, starts, groups := map[string]string{}, map[string]int{}, 0
-	var walk func(list []Entry, in string) string
-	walk = func(list []Entry, in string) string {
-		for _, e := range list {
-			if e.Path != "" {
-				in = Common(in, path.Dir(e.Path))
+	titles, pages := map[string]string{}, map[string]int{} // pages in each folder and those below it
+	t.Walk(func(e Entry) {
+		for dir := path.Dir(e.Path); ; dir = path.Dir(dir) {
+			if pages[dir]++; dir == "." {
+				break
 			}
-			if len(e.Children) == 0 {
-				continue
-			}
-			own := ""
-			if e.Path != "" {
-				own = path.Dir(e.Path)
-			}
-			groups++
-			number := groups
-			own = walk(e.Children, own)
-			switch at := starts[own]; {
-			case at > 0 && at < number:
-				titles[own] = ""
-			case titles[own] == "":
-				titles[own], starts[own] = e.Title, number
-			}
-			in = Common(in, own)
 		}
-		return in
+	})
+	var walk func(e Entry) (in string, count int)
+	walk = func(e Entry) (in string, count int) {
+		if e.Path != "" {
+			in, count = path.Dir(e.Path), 1
+		}
+		for _, child := range e.Children {
+			folder, n := walk(child)
+			in, count = Common(in, folder), count+n
+		}
+		if in != "" && e.Title != "" && len(e.Children) > 0 && count == pages[in] && titles[in] == "" {
+			titles[in] = e.Title
+		}
+		return in, count
 	}
-	walk(t.Entries, "")
+	for _, e := range t.Entries {
+		walk(e)
+	}
 	return titles
 }
 

@@ -19,7 +19,7 @@ func taken(text []byte, _ int) (int, error) {
 
 func TestRead(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
-		{"docs/SUMMARY.md", "# Summary\n\n[Preface](README.md)\n\n# Part\n\n- [One `x`](one.md)\n  - [Two](a/two%20b.md#c)\n  - [Draft]()\n* [Three](<./three.md>)\n", "Preface=README.md, One x=one.md, Two=a/two b.md, Three=three.md map[.:One x]"},
+		{"docs/SUMMARY.md", "# Summary\n\n[Preface](README.md)\n\n# Part\n\n- [One `x`](one.md)\n  - [Two](a/two%20b.md#c)\n  - [Draft]()\n* [Three](<./three.md>)\n", "Preface=README.md, One x=one.md, Two=a/two b.md, Three=three.md map[]"},
 		{"docs/SUMMARY.md", "# Table of contents\n\n* [Hi](README.md)\n\n## Getting *Started* <a href=\"#s\" id=\"s\"></a>\n\n* [A](start/a.md)\n* [B](start/b/README.md)\n  * [C](start/b/c.md)\n\n## FAQ ##\n* [D](faq/d.md)\n", "Hi=README.md, A=start/a.md, B=start/b/README.md, C=start/b/c.md, D=faq/d.md map[faq:FAQ start:Getting *Started* start/b:B]"},
 		{"docs/SUMMARY.md", "# Summary\n\n- [A](src/a.md)\n- [B](src/b.md)\n", "A=src/a.md, B=src/b.md map[]"},
 		{"docs/SUMMARY.md", "# Words about the rest\n\nSee [a](a.md).\n", " map[]"},
@@ -30,19 +30,52 @@ func TestRead(t *testing.T) {
 		{"mkdocs.yml", "nav:\n  - [[[\n", " map[]"},
 		{"mkdocs.yml", "nav:\n- a.md\n# refused\n", " map[]"},
 		{"docs/SUMMARY.md", "- [G]()\n  - [H]()\n    - [A](a/b/c.md)\n    - [B](a/bb/d.md)\n  - [C](e/f.md)\n", "A=a/b/c.md, B=a/bb/d.md, C=e/f.md map[.:G a:H]"},
-		{"docs/_sidebar.md", "<!-- x -->\n\n- Start\n\n  - [Home](README.md)\n  - [Two](a/two.md)\n* Usage\n  * [Setup](/usage/setup)\n  * [All](usage/ \"all\")\n  * [Web](https://e.example/a)\n", "Home=README.md, Two=a/two.md, Setup=usage/setup.md, All=usage/README.md map[.:Start usage:Usage]"},
+		{"docs/_sidebar.md", "<!-- x -->\n\n- Start\n\n  - [Home](README.md)\n  - [Two](a/two.md)\n* Usage\n  * [Setup](/usage/setup)\n  * [All](usage/ \"all\")\n  * [Web](https://e.example/a)\n", "Home=README.md, Two=a/two.md, Setup=usage/setup.md, All=usage/README.md map[usage:Usage]"},
 		{"docs/_sidebar.md", "- Only\n- words\n", " map[]"},
 		{"zensical.toml", "[project]\nsite_name = \"X\"\nnav = [\n  {\"Home\" = \"index.md\"}, # x\n  {Guide = [\n    'guide/a.md',\n    {\"B = C\"=\"guide/b.md\"},\n  ]},\n]\n[project.theme]\nfavicon = \"x\"\n", "Home=index.md, =guide/a.md, B = C=guide/b.md map[guide:Guide]"},
 		{"zensical.toml", "[project]\nnav = [[[\n", " map[]"},
-		{"mkdocs.yml", "nav:\n- A:\n  - g/a.md\n- B:\n  - g/b.md\n- C:\n  - D:\n    - h/d.md\n  - E:\n    - h/e.md\n", "=g/a.md, =g/b.md, =h/d.md, =h/e.md map[g: h:C]"},
+		{"mkdocs.yml", "nav:\n- A:\n  - g/a.md\n- B:\n  - g/b.md\n- C:\n  - D:\n    - h/d.md\n  - E:\n    - h/e.md\n", "=g/a.md, =g/b.md, =h/d.md, =h/e.md map[h:C]"},
+		{"mkdocs.yml", "nav:\n- Guide:\n  - g/index.md\n  - g/a.md\n  - More:\n    - g/b.md\n", "=g/index.md, =g/a.md, =g/b.md map[g:Guide]"},
+		{"docs/docs.json", `{"navigation": {"languages": [{"language": "en", "tabs": [{"tab": "T", "groups": [{"group": "G", "root": "g/index", "pages": ["g/a", "/b", "GET /x", "../c", 3, null]}]}]}]}}`, "=g/index.mdx, =g/a.mdx, =b.md map[.:G]"},
+		{"docs/mint.json", `{"navigation": [{"group": "G", "pages": ["g/a", {"group": "H", "pages": ["b"]}]}]}`, "=g/a.mdx, =b.md map[.:G]"},
+		{"docs/docs.json", `{"navigation": [`, " map[]"},
 		{"none.yml", "", " map[]"},
 		{"docs/mkdocs.yml", "docs_dir: .\nnav:\n- b.md\n", "=b.md map[]"},
 	} {
 		var got []string
-		table := Read(fstest.MapFS{tt.name: {Data: []byte(tt.text)}}, "docs", taken)
+		table := Read(fstest.MapFS{tt.name: {Data: []byte(tt.text)}, "docs/g/index.mdx": {}, "docs/g/a.mdx": {}, "docs/b.md": {}, "c.md": {}}, "docs", taken)
 		table.Walk(func(e Entry) { got = append(got, e.Title+"="+e.Path) })
 		if s := strings.Join(got, ", ") + fmt.Sprint(" ", table.Folders()); s != tt.want {
 			t.Errorf("%s %q: got %s, want %s", tt.name, tt.text, s, tt.want)
+		}
+	}
+}
+
+// TestLists reads tables that stand folder by folder.
+func TestLists(t *testing.T) {
+	for _, tt := range []struct{ name, files, want string }{
+		{"explicit", ".pages=nav: [b.md, Two: g, {More: [c.md, ./d.md]}, 'https://e.example/'] / g/x.md / a.md", "=b.md, =g/x.md, =c.md, =d.md map[g:Two]"},
+		{"rest", ".pages=nav: [z.md, '...', b.md] / a.md / b.md / z.md / 10.md / 9.md / g/x.md / .h/y.md / p.png", "=z.md, =9.md, =10.md, =a.md, =g/x.md, =b.md map[]"},
+		{"patterns", ".nav.yml=nav: ['n*.md', '... | g', '...', '... | regex=^x'] / a.md / n1.md / n2.md / g/x.md", "=n1.md, =n2.md, =g/x.md, =a.md map[]"},
+		{"titles", ".nav.yml={} / g/.pages=title: The guide / g/x.md / g/h/.nav.yml=title: 3 / g/h/y.md", "=g/h/y.md, =g/x.md map[g:The guide]"},
+		{"descending", "g/.pages=order: desc / g/1.md / g/2.md", "=g/2.md, =g/1.md map[]"},
+		{"broken", ".pages=nav: [[[ / g/.pages=# refused / a.md / g/b.md", "=a.md, =g/b.md map[]"},
+		{"objects", "_meta.json={\"b\": \"Two\", \"-- x\": {\"type\": \"separator\"}, \"g\": {\"title\": \"Guide\"}} / a.md / b.mdx / g.md / g/x.md / next.config.js=nextra", "Two=b.mdx, Guide=g.md, =g/x.md map[]"},
+		{"scripts", "_meta.js=import x from 'y'\n\nexport default {\n\t// one\n\t'b-c': '',\n\tg: {\n\t\ttitle: 'Guide',\n\t},\n} / a.md / b-c.mdx / g/x.md / next.config.js=nextra", "=b-c.mdx, =g/x.md map[g:Guide]"},
+		{"code", "_meta.ts=export default { a: f(), b: \"B\", c: () => <B/> } / a.md / b.md / next.config.js=nextra", "=a.md, B=b.md map[]"},
+		{"names", "meta.json={\n\t\"pages\": [\"---Part---\", \"b\", \"...g\", \"(h)\", \"[A](https://e.example)\"]} / a.md / b.mdx / g/x.md / (h)/meta.json={\"title\": \"H\"} / (h)/y.md / source.config.ts=fumadocs", "=b.mdx, =g/x.md, =(h)/y.md map[(h):H]"},
+		{"around", ".pages=nav: [g, g, .., ../x, '.'] / g/.pages=nav: [.., ../a.md, '.', x.md] / a.md / g/x.md / ../x/y.md", "=g/x.md map[]"},
+	} {
+		fsys := fstest.MapFS{"mkdocs.yml": {Data: []byte("plugins:\n- awesome-pages\n")}}
+		for file := range strings.SplitSeq(tt.files, " / ") {
+			name, text, _ := strings.Cut(file, "=")
+			fsys[path.Join("docs", name)] = &fstest.MapFile{Data: []byte(text)}
+		}
+		var got []string
+		table := Read(fsys, "docs", taken)
+		table.Walk(func(e Entry) { got = append(got, e.Title+"="+e.Path) })
+		if s := strings.Join(got, ", ") + fmt.Sprint(" ", table.Folders()); s != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, s, tt.want)
 		}
 	}
 }
@@ -68,6 +101,10 @@ func TestFolder(t *testing.T) {
 		"./":               {"README.md", "book/book.toml", "book/src/a.md", "other/a.md"},
 		"././":             {"book/book.toml", "book/src/a.md", "other/mkdocs.yml", "other/docs/a.md"},
 		"manual/pages":     {"manual/mkdocs.yml=docs_dir: pages", "manual/pages/a.md"},
+		"./.":              {".gitbook.yaml=structure:\n  summary: SUMMARY.md\n", "a.md", "docs/a.md"},
+		"docs/book":        {".gitbook.yaml=root: ./docs/book/\n", "docs/book/a.md", "docs/b.md"},
+		"handbook":         {"book.json={\n  \"root\": \"./handbook\",\n", "handbook/a.md", "docs/b.md"},
+		"pages":            {"theme.config.jsx", "pages/index.mdx", "docs/a.md"},
 		"src/":             {"src/.vuepress/config.ts", "src/a.md", "README.md"},
 		"docs/content/":    {"docs/config/_default/hugo.toml", "docs/themes/x/README.md", "docs/content/a.md"},
 	} {
@@ -84,8 +121,12 @@ func TestFolder(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add("- [a](b.md)\n  - [c](d.md)\n", "nav:\n - a: b.md\n")
+	f.Add("export default { a: 'b', c: {title: 'd'} }", "nav: [a, '... | b*', {c: [...]}]")
 	f.Fuzz(func(_ *testing.T, a, b string) {
 		Read(fstest.MapFS{"docs/SUMMARY.md": {Data: []byte(a)}, "mkdocs.yml": {Data: []byte(b)}}, "docs", taken).Folders()
+		for _, name := range []string{"docs/_meta.js", "docs/.pages"} {
+			Read(fstest.MapFS{name: {Data: []byte(a)}, "docs/g/meta.json": {Data: []byte(b)}, "next.config.js": {Data: []byte("nextra")}}, "docs", taken).Folders()
+		}
 	})
 }
 

@@ -17,17 +17,19 @@ var bases = []string{".", "docs", "website"}
 
 // generator is what makes sites of Markdown, by the files that a project has for it.
 type generator struct {
-	files  []string
-	pages  func(text func() []byte) string // the folder of pages, beside the file; nil for whichever has the file
-	title  func() *regexp.Regexp           // the site's name in the file; nil where docsite finds none
-	mkdocs bool                            // the file has the keys of MkDocs
-	folded bool                            // a page is a folder to its links
-	parts  bool                            // a name that begins with "_" is that of a part of pages
-	jekyll bool                            // some folders whose names begin with "_" hold no pages
+	files    []string
+	pages    func(text func() []byte) string // the folder of pages, beside the file; nil for whichever has the file
+	title    func() *regexp.Regexp           // the site's name in the file; nil where docsite finds none
+	mkdocs   bool                            // the file has the keys of MkDocs
+	mintlify bool                            // the file has the keys of Mintlify
+	folded   bool                            // a page is a folder to its links
+	parts    bool                            // a name that begins with "_" is that of a part of pages
+	jekyll   bool                            // some folders whose names begin with "_" hold no pages
+	lists    string                          // a word of the file where the table of contents stands folder by folder
 }
 
 var generators = []generator{
-	{files: []string{"mkdocs.yml", "mkdocs.yaml", zensical}, pages: docsDir, title: siteName, mkdocs: true, folded: true},
+	{files: []string{"mkdocs.yml", "mkdocs.yaml", zensical}, pages: docsDir, title: siteName, mkdocs: true, folded: true, lists: "awesome-"},
 	{files: []string{"book.toml"}, pages: srcDir, title: title},
 	{files: []string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default", "config.toml", "config.yaml"}, pages: in("content"), title: title, folded: true},
 	{files: []string{"nuxt.config.ts", "nuxt.config.js"}, pages: in("content")},
@@ -37,6 +39,11 @@ var generators = []generator{
 	{files: []string{".vuepress/config.ts", ".vuepress/config.js"}, title: scriptTitle},
 	{files: []string{".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"}, title: scriptTitle},
 	{files: []string{"index.html"}, title: docsifyName},
+	{files: []string{".gitbook.yaml", "book.json"}, pages: rootDir},
+	{files: []string{"theme.config.tsx", "theme.config.jsx", "theme.config.js", "theme.config.ts"}, pages: in("pages")},
+	{files: []string{"next.config.mjs", "next.config.js", "next.config.ts"}, lists: "nextra"},
+	{files: []string{"source.config.ts"}, lists: "fumadocs"},
+	{files: []string{"docs.json", "mint.json"}, title: jsonName, mintlify: true},
 	{files: []string{"_config.yml", "_config.yaml"}, jekyll: true},
 }
 
@@ -46,6 +53,7 @@ var (
 	title          = lazy.Pattern(`(?m)^title(?::` + yamlText + `|[ \t]*=[ \t]*(?:"([^"\\\n]+)"|'([^'\n]+)'))`)
 	scriptTitle    = lazy.Pattern(`(?m)^  title:` + scriptText)
 	starlightTitle = lazy.Pattern(`\bstarlight\(\{\s*title:` + scriptText)
+	jsonName       = lazy.Pattern(`(?m)^[ \t]{1,4}"name":` + scriptText)
 	docsifyName    = lazy.Pattern(`\$docsify\s*=\s*\{[^{}]*?\bname:` + scriptText)
 )
 
@@ -57,10 +65,13 @@ const (
 // The keys that name the folder of pages.
 var (
 	docsDirKey = lazy.Pattern(`(?m)^docs_dir:\s*["']?([^"'\s#]+)`)
+	rootKey    = lazy.Pattern(`(?m)^\s*"?root"?:\s*["']?([^"'\s#,]+)`)
 	srcKey     = lazy.Pattern(`(?m)^src\s*=\s*["']([^"'\n]+)`)
 )
 
 func docsDir(text func() []byte) string { return value(docsDirKey(), text(), "docs") }
+
+func rootDir(text func() []byte) string { return value(rootKey(), text(), ".") }
 
 func srcDir(text func() []byte) string { return value(srcKey(), text(), "src") }
 
@@ -119,6 +130,22 @@ func (u use) folder() string {
 		return u.base
 	}
 	return path.Join(u.base, u.pages(u.text))
+}
+
+// entries is the table of contents of the pages in a folder; none where the generator's files
+// have none of them.
+func (u use) entries(fsys fs.FS, content string, check func(text []byte, limit int) (line int, err error)) (list []Entry) {
+	switch {
+	case u.mkdocs && u.folder() == content:
+		list = mkdocs(u.text(), check)
+	case u.mintlify && u.folder() == content:
+		list = mintlify(fsys, content, u.text())
+	}
+	if list == nil && u.lists != "" && u.isAbout(content) && bytes.Contains(u.text(), []byte(u.lists)) {
+		l := lists{fsys, content, check, map[string]bool{}}
+		list = l.group(".").Children
+	}
+	return list
 }
 
 // isAbout reports whether a folder of pages is the one around the file, or stands in it.
