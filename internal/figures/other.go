@@ -6,24 +6,28 @@ import (
 
 	"docsite/internal/lazy"
 	"docsite/internal/prose"
+	"docsite/internal/site"
 )
 
 // What stands around a size that is no figure of an image, and that is more likely one of
 // something else than an old one of the image.
 var (
-	// before it, in its clause: what might be, a part of the image, and what it may not be
+	// before it, in its clause, its row or its column: what might be, a part or a variant of
+	// the image, what it may not be, and another time
 	unreal = lazy.Pattern(`(?i)` +
-		`\b(?:would|could|might|may|exceed\pL*|budgets?|limits?|variants?|flavou?rs?|half|third|quarter|part|rest|most|makes? up|accounts? for|layer)\b` +
-		`|\b(?:wäre\pL*|würde\pL*|könnte\pL*|dürfte\pL*|hälfte|drittel|viertel|teil|schicht|variante)(?:\PL|$)` +
-		`|\b(?:serait|seraient|pourrait|dépass\pL*|moitié|tiers|quart|partie|couche|variante|sería|podría|exceder|superar|supere|mitad|parte|capa|seria|poderia|ultrapassar|metade|camada|sarebbe|potrebbe|supera\pL*|metà|livello)(?:\PL|$)` +
-		`|(?:^|\PL)(?:бы|превы\pL+|половин\pL+|част\pL+|сло[йя]|вариант)(?:\PL|$)|一半|部分|层|半分|一部|变体|レイヤー`)
+		`\b(?:would|could|might|may|exceed\pL*|budgets?|limits?|variants?|flavou?rs?|half|third|quarter|part|rest|most|makes? up|accounts? for|layer|stage|max(?:imum)?|target|goal|allowed|before|previous(?:ly)?|formerly|old(?:er)?|without|(?:19|20)\d\d)\b` +
+		`|\b(?:wäre\pL*|würde\pL*|könnte\pL*|dürfte\pL*|hälfte|drittel|viertel|teil|schicht|variante|vorher|zuvor|alte?|ohne)(?:\PL|$)` +
+		`|\b(?:serait|seraient|pourrait|dépass\pL*|moitié|tiers|quart|partie|couche|variante|avant|sans|sería|podría|exceder|superar|supere|mitad|parte|capa|antes|sin|seria|poderia|ultrapassar|metade|camada|sem|sarebbe|potrebbe|supera\pL*|metà|livello|prima|senza)(?:\PL|$)` +
+		`|(?:^|\PL)(?:бы|превы\pL+|половин\pL+|част\pL+|сло[йя]|вариант|раньше|без)(?:\PL|$)|一半|部分|层|半分|一部|变体|之前|以前|レイヤー`)
 	// behind it: a rate, a part, and what verbs at the end of a sentence say
 	shared = lazy.Pattern(`(?i)^[\s\x{a0}\x{202f}]*(?:/[\s\x{a0}]*\pL|(?:per|pro|par|por) \pL` +
 		`|of (?:the|this|that|its|it|these|them|which)\b|(?:des|der|davon|du|de la|del|do|della)\b|(?:de l|dell)['’]` +
 		`|nicht (?:über|unter)|を(?:超|下回)|每)`)
 	article   = prose.Before(prose.Words{Apart: `an?|another|each|every`})
 	nextWord  = lazy.Pattern(`^[\s\x{a0}-]+([\pL-]+)`)
-	clauseEnd = lazy.Pattern(`[,;:.](?:\s|$)`)
+	clauseEnd = lazy.Pattern(`[,;.](?:\s|$)`)
+	// a version, in a sentence that names the image without its tag
+	versioned = lazy.Pattern(`(?i)\b(?:versi(?:on|ón|one)|versão|release|tag|версия|версии)[\s\x{a0}]+v?\d|\(v?\d+\.\d[\d.]*\)`)
 	machines  = lazy.Pattern(`(?i)\b(?:amd64|x86[-_]64|x64|i?[36]86|arm64|aarch64|armhf|arm(?:32)?(?:[/ ]?v\d)?|ppc64le|s390x|riscv64)\b`)
 )
 
@@ -37,7 +41,9 @@ var sameMachine = strings.NewReplacer("aarch64", "arm64", "x86_64", "amd64", "x8
 // ofElse reports whether a number that is no figure of the image may well be one of something
 // else: a rate, a part, what might be or may not, another thing or another platform.
 func (j *judge) ofElse() bool {
-	before, behind := j.sentence.Text[:j.size.span.Start], j.sentence.Text[j.size.span.End:]
+	const far = 4 * near // as much of a sentence as is about one size
+	at, text := j.size.span, j.sentence.Text
+	before, behind := text[max(0, at.Start-far):at.Start], text[at.End:min(at.End+far, len(text))]
 	if shared().MatchString(behind) {
 		return true
 	}
@@ -48,7 +54,20 @@ func (j *judge) ofElse() bool {
 	if ends := clauseEnd().FindAllStringIndex(before, -1); len(ends) > 0 {
 		clause = before[ends[len(ends)-1][1]:]
 	}
-	return unreal().MatchString(clause) || slices.ContainsFunc(machines().FindAllString(j.sentence.Text+" "+j.sentence.Row+" "+j.sentence.Column, -1), j.image.isNotFor)
+	for _, text := range []string{clause, j.sentence.Row, j.sentence.Column} {
+		if unreal().MatchString(text) {
+			return true
+		}
+	}
+	return j.ofRow() || versioned().MatchString(before+" "+behind) || slices.ContainsFunc(machines().FindAllString(before+" "+behind+" "+j.sentence.Row+" "+j.sentence.Column, -1), j.image.isNotFor)
+}
+
+// ofRow reports whether the column names the image and what its sizes are, so that the first cell
+// of the row says of which version, stage or part one is.
+func (j *judge) ofRow() bool {
+	s, one := j.sentence, []subject{*j.image}
+	return s.Row != "" && len(wordsIn(s.Column)) > 0 && len(namedIn(one, site.Sentence{Text: s.Column})) > 0 &&
+		len(namedIn(one, site.Sentence{Text: s.Row}, *s)) == 0
 }
 
 // isThing reports whether a text begins with the name of what has a size: "model" of "a 90 MB

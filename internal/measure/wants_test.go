@@ -229,3 +229,14 @@ func TestHostThatIsNotThere(t *testing.T) {
 		}
 	}
 }
+
+// A registry of this machine is asked with TLS and without; the one that speaks TLS answers
+// plain HTTP with an error of its own.
+func TestCertificateOfThisMachine(t *testing.T) {
+	h := registrytest.New(t)
+	server := httptest.NewTLSServer(h.Config.Handler)
+	defer server.Close()
+	if _, err := client(t, Options{}).Digest(t.Context(), strings.TrimPrefix(server.URL, "https://")+"/a/b:x"); err == nil || !strings.Contains(err.Error(), " is not trusted") || !strings.Contains(err.Error(), "{ca: FILE}") {
+		t.Error(err)
+	}
+}

@@ -161,6 +161,11 @@ func TestRightClaims(t *testing.T) {
 		"40 MB of the inkwell download are Python. Half of the inkwell download (31.3 MB) is Java. 31 MB des Downloads von inkwell sind Go.",
 		"One layer of the inkwell download has 40 MB. The Alpine variant of inkwell has 30 MB compressed.",
 		"inkwell used to be a 90 MB download.",
+		"| Image | Compressed before | Max compressed size |\n|---|---|---|\n| inkwell | 70 MB | 80 MB |\n",
+		"| | inkwell | base |\n|---|---|---|\n| Budget (compressed) | 70 MB | 60 MB |\n| Compressed, 2023 | 55 MB | 40 MB |\n",
+		"| Version | Compressed size of inkwell |\n|---|---|\n| 1.2 | 62.6 MB |\n| 1.1 | 60 MB |\n",
+		"In version 1.0, inkwell has 70 MB compressed. inkwell (1.1) has 75 MB compressed.",
+		"inkwell before this change: 70 MB compressed. inkwell without docs: 50 MB compressed.",
 		"On arm64 the inkwell download is 58 MB.\n\n| | Download (aarch64) |\n|---|---|\n| inkwell | 58 MB |\n",
 	} {
 		if got := claims(t, text); got != "" {

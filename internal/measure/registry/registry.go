@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"net/http"
 	"strings"
@@ -122,6 +123,9 @@ func (r *host) ping(ctx context.Context) (*transport.Challenge, error) {
 		return r.challenge, nil
 	}
 	challenge, err := transport.Ping(ctx, r.name, r.guard)
+	if untrusted, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return nil, untrusted // what a port that speaks TLS answers to plain HTTP says nothing
+	}
 	if answer, ok := errors.AsType[*transport.Error](err); ok && answer.StatusCode < http.StatusInternalServerError {
 		// Some have repositories and no /v2/: those will say what they want.
 		challenge, err = &transport.Challenge{Insecure: answer.Request.URL.Scheme == "http"}, nil
