@@ -80,6 +80,24 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// TestToctrees reads what the pages of Sphinx list.
+func TestToctrees(t *testing.T) {
+	for _, tt := range []struct{ name, index, want string }{
+		{"Markdown", "# T\n\n```{toctree}\n:maxdepth: 2\n:caption: Guide\n\ng/index\nLast <z.md>\n```\n\ntext\n\n:::{toctree}\n/b\nb\nhttps://e.example/\n../x\n:::\nc\n", "=g/index.md, =g/b.md, =g/a.md, Last=z.md, =b.md map[]"},
+		{"patterns", "~~~{toctree}\n:glob:\n\ng/b\ng/*\n~~~\n", "=g/b.md, =g/a.md, =g/index.md map[]"},
+		{"none", "```\n{toctree}\na\n```\n", " map[]"},
+	} {
+		fsys := fstest.MapFS{"docs/conf.py": {}, "docs/index.md": {Data: []byte(tt.index)}, "docs/z.md": {}, "docs/b.md": {}, "docs/c.md": {}, "docs/g/b.md": {}, "docs/g/a.md": {},
+			"docs/g/index.md": {Data: []byte("```{toctree}\nb\nmore\nindex\n```\n")}, "docs/g/more.rst": {Data: []byte("More\n====\n\n.. toctree::\n   :maxdepth: 1\n\n   no\n\n.. toctree::\n   a\n\nz\n")}}
+		var got []string
+		table := Read(fsys, "docs", taken)
+		table.Walk(func(e Entry) { got = append(got, e.Title+"="+e.Path) })
+		if s := strings.Join(got, ", ") + fmt.Sprint(" ", table.Folders()); s != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, s, tt.want)
+		}
+	}
+}
+
 // TestFolder: content/, else the folder of another generator, else a docs/ that has
 // Markdown, else the project.
 func TestFolder(t *testing.T) {
@@ -89,6 +107,7 @@ func TestFolder(t *testing.T) {
 		".":                {"docs/conf.py", "README.md", "mkdocs.yml"},
 		"src":              {"README.md", "book.toml", "src/SUMMARY.md", "docs/a.md"},
 		"guide/en":         {"README.md", "book.toml=[book]\nsrc = 'guide/en'", "guide/en/a.md"},
+		"docs/source":      {"docs/source/conf.py", "docs/source/a.md", "docs/b.md"},
 		"docs/content":     {"docs/a.md", "docs/mkdocs.yml=docs_dir: 'content'\n", "docs/content/b.md"},
 		"manual":           {"mkdocs.yaml=docs_dir: manual # x\n", "manual/a.md", "docs/a.md"},
 		"docs/x":           {"mkdocs.yml=docs_dir: ../out\n", "docs/book.toml=src=\"x\"", "docs/x/a.md"},

@@ -24,6 +24,7 @@ type generator struct {
 	mintlify bool                            // the file has the keys of Mintlify
 	folded   bool                            // a page is a folder to its links
 	parts    bool                            // a name that begins with "_" is that of a part of pages
+	sphinx   bool                            // pages list those below them
 	jekyll   bool                            // some folders whose names begin with "_" hold no pages
 	lists    string                          // a word of the file where the table of contents stands folder by folder
 }
@@ -43,6 +44,8 @@ var generators = []generator{
 	{files: []string{"theme.config.tsx", "theme.config.jsx", "theme.config.js", "theme.config.ts"}, pages: in("pages")},
 	{files: []string{"next.config.mjs", "next.config.js", "next.config.ts"}, lists: "nextra"},
 	{files: []string{"source.config.ts"}, lists: "fumadocs"},
+	{files: []string{"source/conf.py"}, pages: in("source"), sphinx: true},
+	{files: []string{"conf.py"}, sphinx: true},
 	{files: []string{"docs.json", "mint.json"}, title: jsonName, mintlify: true},
 	{files: []string{"_config.yml", "_config.yaml"}, jekyll: true},
 }
@@ -140,6 +143,8 @@ func (u use) entries(fsys fs.FS, content string, check func(text []byte, limit i
 		list = mkdocs(u.text(), check)
 	case u.mintlify && u.folder() == content:
 		list = mintlify(fsys, content, u.text())
+	case u.sphinx && u.folder() == content:
+		list = (&toctrees{fsys, content, map[string]bool{"index": true}}).below("index")
 	}
 	if list == nil && u.lists != "" && u.isAbout(content) && bytes.Contains(u.text(), []byte(u.lists)) {
 		l := lists{fsys, content, check, map[string]bool{}}

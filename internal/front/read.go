@@ -331,10 +331,16 @@ func (r *reader) key(key string, node ast.Node) {
 	if node == nil || node.Type() == ast.NullType || !isKey[key] && !isForeign[key] {
 		return
 	}
-	if of, ok := node.(ast.MapNode); ok && key == "sidebar" { // of Starlight
+	if of, ok := node.(ast.MapNode); ok && (key == "sidebar" || key == "menu" || key == "menus") { // of Starlight, and of Hugo, which has several
 		for values := of.MapRange(); values.Next(); {
 			v := values.KeyValue()
-			r.key(map[string]string{"order": "sidebar_position", "label": "sidebar_label"}[v.Key.GetToken().Value], v.Value)
+			_, isMenu := v.Value.(ast.MapNode)
+			switch below := v.Key.GetToken().Value; {
+			case key != "sidebar" && (isMenu || below == "weight"):
+				r.key("menu", v.Value)
+			case key == "sidebar":
+				r.key(map[string]string{"order": "sidebar_position", "label": "sidebar_label"}[below], v.Value)
+			}
 		}
 		return
 	}

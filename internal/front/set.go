@@ -14,7 +14,7 @@ var isKey = map[string]bool{"title": true, "description": true, "lang": true, "w
 
 // isForeign has the keys of other generators that say where a page stands, and what it is called there.
 var isForeign = map[string]bool{"slug": true, "url": true, "permalink": true, "sidebar_position": true, "nav_order": true,
-	"sidebar": true, "sidebar_label": true, "linkTitle": true}
+	"sidebar": true, "sidebar_label": true, "linkTitle": true, "menu": true, "menus": true}
 
 // setForeign sets what a key of another generator says, where no key of docsite does.
 func (f *Matter) setForeign(key, text string) {
@@ -26,6 +26,10 @@ func (f *Matter) setForeign(key, text string) {
 	case "sidebar_position", "nav_order":
 		if n, err := strconv.ParseFloat(text, 64); err == nil && n >= 0 && n < 1e6 && f.Weight == 0 {
 			f.Weight = Weight(n)
+		}
+	case "menu":
+		if n, err := strconv.Atoi(text); err == nil && f.Weight == 0 { // as weight has it
+			f.Weight = n
 		}
 	case "sidebar_label", "linkTitle":
 		f.Label = text

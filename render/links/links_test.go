@@ -151,6 +151,8 @@ func TestLoosely(t *testing.T) {
 		{"index.md", "/12.5/c", "12.5/c.html"},
 		{"index.md", "/5/c", "nowhere"},
 		{"fr/b.md", "/plan/a", "fr/plan/a.html"},
+		{"fr/plan/a.md", "/b.md#x", "fr/b.html#x"},
+		{"fr/plan/a.md", "b.md", "nowhere"},
 		{"index.md", "/plan/a", "nowhere"},
 		{"index.md", "/plugins", "plugins/index.html"},
 		{"index.md", "/new/place", "moved.html"},

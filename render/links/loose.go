@@ -86,8 +86,13 @@ func (r *Resolver) loosely(page *site.Page, name string, no assets.Refusal) stri
 func (r *Resolver) fromHere(page *site.Page, name string, no assets.Refusal) string {
 	switch base := path.Base(name); strings.ToLower(path.Ext(base)) {
 	case ".md", ".mdx":
-		if p, ok := r.Site.Page(name); ok && r.Site.Table.Parts { // as Docusaurus has it
-			return p.Output
+		if r.Site.Table.Parts && !strings.HasPrefix(name, ".") { // as Docusaurus has it
+			name = "/" + strings.TrimPrefix(name, "/")
+		}
+		for _, top := range r.tops(path.Dir(page.Path), name) {
+			if p, ok := r.Site.Page(strings.TrimPrefix(top, "/")); ok && strings.HasPrefix(name, "/") {
+				return p.Output
+			}
 		}
 		inside, ok := r.Site.Config.InContent(r.ProjectPath(page, name))
 		if !ok || no != assets.Unbuilt || stemOf(base) != "." {
@@ -108,21 +113,30 @@ func (r *Resolver) fromHere(page *site.Page, name string, no assets.Refusal) str
 		}
 		return ""
 	}
+	for _, top := range r.tops(dir, name) {
+		if out := r.addresses.at(top, r.Site, r.Routes); out != "" {
+			return out
+		}
+	}
+	return ""
+}
+
+// tops are the paths that one from the top of a site means: of the site of one language or version, too, whose folder
+// is one of those around a page.
+func (r *Resolver) tops(dir, name string) []string {
 	tops := []string{name}
+	if !strings.HasPrefix(name, "/") {
+		return tops
+	}
 	if rest, ok := strings.CutPrefix(name+"/", "/"+path.Base(r.Site.Config.Content)+"/"); ok { // as Docusaurus has docs/
-		tops = append(tops, "/"+rest)
+		tops = append(tops, "/"+strings.TrimSuffix(rest, "/"))
 	}
 	for at := range len(dir) + 1 {
 		if dir != "." && len(tops) < maxTops && (at == len(dir) || dir[at] == '/') {
 			tops = append(tops, dir[:at]+name)
 		}
 	}
-	for _, top := range tops {
-		if out := r.addresses.at(top, r.Site, r.Routes); out != "" {
-			return out
-		}
-	}
-	return ""
+	return tops
 }
 
 // fromFolder is the output of the page that a link leads to from the folder which its page is
