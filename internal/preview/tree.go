@@ -17,12 +17,15 @@ type tree struct {
 }
 
 // look compares name, and what is below it, with what was there before, and
-// gives the names that are new, gone or different.
+// gives the names that are new, gone or different. What is not watched any more,
+// since the configuration has been read that names it, is none of these.
 func (t *tree) look(name string) (changed []string) {
 	now := t.list(name)
 	for old := range t.below(name) {
 		if now[old] == nil {
-			changed = append(changed, old)
+			if !t.skip(old) {
+				changed = append(changed, old)
+			}
 			delete(t.known, old)
 		}
 	}
@@ -133,6 +136,8 @@ func (t *tree) skipsOnly(name string) bool {
 func isTemporary(base string) bool {
 	switch {
 	case strings.HasSuffix(base, "~"), strings.HasPrefix(base, ".#"), strings.HasPrefix(base, ".docsite-"):
+		return true
+	case strings.HasSuffix(base, "___jb_tmp___"), strings.HasSuffix(base, "___jb_old___"), base == "4913": // of JetBrains and Vim
 		return true
 	}
 	ext := path.Ext(base)

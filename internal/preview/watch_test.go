@@ -3,6 +3,7 @@ package preview
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -227,5 +228,21 @@ func TestPolling(t *testing.T) {
 			f.must(os.RemoveAll(f.path("content/guide")))
 			f.within(10*poll, "content/guide/b.md")
 		})
+	}
+}
+
+// TestIgnoredLater: the folder that the configuration names as output is watched until
+// that has been read; it has not changed then. What an editor writes beside a file is none.
+func TestIgnoredLater(t *testing.T) {
+	dir, output := t.TempDir(), ""
+	write(t, filepath.Join(dir, "public/index.html"), "a")
+	write(t, filepath.Join(dir, "a.md"), "a")
+	w := tree{dir: dir, ignore: func(name string) bool { return name == output }, known: make(map[string]fs.FileInfo), enter: func(string, fs.FileInfo) {}}
+	w.look(".")
+	output = "public"
+	write(t, filepath.Join(dir, "a.md"), "ab")
+	write(t, filepath.Join(dir, "a.md___jb_tmp___"), "ab")
+	if got := w.look("."); !slices.Equal(got, []string{"a.md"}) {
+		t.Errorf("%q changed", got)
 	}
 }
