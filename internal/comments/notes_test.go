@@ -18,6 +18,8 @@ func TestFind(t *testing.T) {
 		{"yaml", "a:\n  # One thought\n  # in two lines.\n  b: 1\n", "4: One thought|in two lines."},
 		{"sh", "# Loads what others use\n# Must be called before any other function of this file\nf\n", "3: Loads what others use  |Must be called before any other function of this file"},
 		{"sh", "# A sentence that is as long as a line may be, and\n# goes on. Then there is\n# internationalization\n#\n# - a\n# - b\nf\n", "7: A sentence that is as long as a line may be, and|goes on. Then there is|internationalization||- a  |- b"},
+		{"sh", "# Install what the build needs at first\n# Install git, which tells the version\n# Install the rest\nf\n", "4: Install what the build needs at first  |Install git, which tells the version  |Install the rest"},
+		{"sh", "# A convenience that is to be called by the\n# Makefile in the folder above\nf\n", "3: A convenience that is to be called by the|Makefile in the folder above"},
 		{"dockerfile", "# last", ""},
 		{"sh", "####################\n#  Networking      #\n####################\na\n", ""},
 		{"sh", "### Networking ###\na\n## Other\nb\n# framed #\nc\n", "4: Other; 6: framed"},

@@ -3,6 +3,7 @@ package comments
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"docsite/internal/lazy"
@@ -54,14 +55,14 @@ func read(comment []byte, inside bool) (plain, markdown string) {
 
 // joined puts the lines of a comment together as Markdown. A line ends where its author
 // ended it: one that had room for the word that follows was not broken because it was
-// full. Lines that stand far in below an empty line are code.
+// full, nor was one of which each line is a sentence. Lines that stand far in below an empty line are code.
 func joined(lines []string) string {
 	var b strings.Builder
 	width := 0
 	for _, line := range lines {
 		width = max(width, utf8.RuneCountInString(line))
 	}
-	isCode, isList := false, false
+	isCode, isList, sentences := false, false, areSentences(lines)
 	for i, line := range lines {
 		text := strings.TrimLeft(line, " ")
 		isList = isList || marker().MatchString(text)
@@ -78,13 +79,26 @@ func joined(lines []string) string {
 		}
 		if i+1 < len(lines) && text != "" && !isCode {
 			word, _, _ := strings.Cut(strings.TrimLeft(lines[i+1], " "), " ")
-			if word != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) <= width-slack {
+			if word != "" && (sentences || utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) <= width-slack) {
 				b.WriteString("  ") // of Markdown
 			}
 		}
 		b.WriteString("\n")
 	}
 	return b.String()
+}
+
+// areSentences reports whether each line begins as a sentence does while those before the
+// last have no stop, comma or word that wants another behind it: a thought a line.
+func areSentences(lines []string) bool {
+	for i, line := range lines {
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, " "))
+		last := line[strings.LastIndexByte(line, ' ')+1:]
+		if line != "" && (!unicode.IsUpper(first) || i+1 < len(lines) && (len(last) < 4 || strings.ContainsAny(last[len(last)-1:], ".,:;!?(-"))) {
+			return false
+		}
+	}
+	return true
 }
 
 // slack is the room, in columns, that people leave at the end of a full line.
