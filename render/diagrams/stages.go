@@ -122,11 +122,12 @@ func (p *Printer) stages(l *listings.Listing) {
 }
 
 // pictureOf is the picture of stages: a line is solid for FROM, dashed for COPY,
-// dotted for a mount.
+// dotted for a mount. Of an image that is named by its digest too, that has no room in it.
 func pictureOf(g dockerfile.Graph) *pictures.Graph {
 	boxes := make([]pictures.Box, len(g.Nodes))
 	for i, n := range g.Nodes {
-		boxes[i] = pictures.Box{Name: nodeName(n), Class: "stage"}
+		name, _, _ := strings.Cut(nodeName(n), "@")
+		boxes[i] = pictures.Box{Name: name, Class: "stage"}
 		switch {
 		case n.Stage < 0:
 			boxes[i].Class = "outside"

@@ -44,17 +44,21 @@ func TestTarget(t *testing.T) {
 	}
 }
 
-// TestTaken: what a stage takes from another in several instructions is said once.
+// TestTaken: what a stage takes from another in several instructions is said once. The
+// picture has no room for a digest.
 func TestTaken(t *testing.T) {
-	text := "FROM golang AS build\nFROM alpine\nCOPY --from=build /a /b /x/\nCOPY --from=busybox /c /c\nCOPY --from=build /d /d\nCOPY --from=build /e /e\nRUN --mount=from=build,target=/m x\n"
+	text := "FROM golang AS build\nFROM alpine\nCOPY --from=build /a /b /x/\nCOPY --from=busybox@sha256:ab /c /c\nCOPY --from=build /d /d\nCOPY --from=build /e /e\nRUN --mount=from=build,target=/m x\n"
 	s, _ := site.Load(fstest.MapFS{"Dockerfile": {Data: []byte(text)}, "content/a.md": {Data: []byte("# A\n")}}, site.Options{})
 	var out markup.Buffer
 	p := New(s, messages.In("en"), nil, &out, listings.NewReader(listings.Options{Site: s}))
 	p.stages(&listings.Listing{Listing: &markdown.Listing{}, File: "Dockerfile", Parsed: code.Read("dockerfile", []byte(text))})
 	_, got, _ := strings.Cut(string(out.B), "<li><b>1</b> ")
 	got, _, _ = strings.Cut(got, "</li>")
-	want := "FROM <code>alpine</code>, COPY /a /b /d … (4) from <code>build</code>, COPY /c from <code>busybox</code>, mount /m from <code>build</code>"
+	want := "FROM <code>alpine</code>, COPY /a /b /d … (4) from <code>build</code>, COPY /c from <code>busybox@sha256:ab</code>, mount /m from <code>build</code>"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if !strings.Contains(string(out.B), ">busybox</text>") {
+		t.Errorf("the picture does not name busybox: %s", out.B)
 	}
 }
