@@ -204,7 +204,8 @@ func (d *Graph) node(c *canvas, i int) {
 
 // nameLines are a name, in two lines where it has more letters than size, parted behind
 // a sign: of a reference behind one between its parts, where both have room so. The second
-// may have a quarter more letters, which are drawn closer together.
+// may have a quarter more letters, which are drawn closer together. A reference that is longer
+// loses the registry and the folders that it begins with, which tell least.
 func nameLines(name string, size int) []string {
 	r := []rune(name)
 	if len(r) <= size {
@@ -221,6 +222,10 @@ func nameLines(name string, size int) []string {
 		if longest < len(r) && longest <= room {
 			break
 		}
+	}
+	from := max(0, len(name)-size-room-1)
+	if end := strings.IndexByte(name[from:], '/') + 1; len(r)-at > room && end > 0 && from+end < len(name) {
+		return nameLines(name[from+end:], size)
 	}
 	return []string{string(r[:at]), shorten(string(r[at:]), room)}
 }

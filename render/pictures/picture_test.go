@@ -163,13 +163,17 @@ func points(t *testing.T, d string) (list [][2]float64) {
 // TestNameLines has names and how they are written into a box.
 func TestNameLines(t *testing.T) {
 	for name, want := range map[string]string{
-		"frankenphp_base":              "frankenphp_base",
-		"frankenphp_upstream":          "frankenphp_|upstream",
-		"dunglas/frankenphp:1-php8.5":  "dunglas/|frankenphp:1-php8.5",
-		"oven/bun:1.1.44-alpine":       "oven/bun:|1.1.44-alpine",
-		"nginx-unprivileged:1.27-slim": "nginx-|unprivile…1.27-slim",
-		"abcdefghijklmnopqrstuvwxyz":   "abcdefghijklmnop|qrstuvwxyz",
-		"a/" + strings.Repeat("b", 40): "a/|bbbbbbbbb…bbbbbbbbb",
+		"frankenphp_base":                           "frankenphp_base",
+		"frankenphp_upstream":                       "frankenphp_|upstream",
+		"dunglas/frankenphp:1-php8.5":               "dunglas/|frankenphp:1-php8.5",
+		"oven/bun:1.1.44-alpine":                    "oven/bun:|1.1.44-alpine",
+		"nginx-unprivileged:1.27-slim":              "nginx-|unprivile…1.27-slim",
+		"abcdefghijklmnopqrstuvwxyz":                "abcdefghijklmnop|qrstuvwxyz",
+		"docker.io/acme/web-vault:1.2-slim":         "docker.io/acme/|web-vault:1.2-slim",
+		"docker.io/library/rust:1.97.1-slim-trixie": "library/rust:|1.97.1-slim-trixie",
+		"docker.io/vaultwarden/web-vault":           "vaultwarden/|web-vault",
+		"ghcr.io/x/" + strings.Repeat("a/", 99):     strings.Repeat("a/", 8) + "|" + strings.Repeat("a/", 10),
+		"a/" + strings.Repeat("b", 40):              "a/|bbbbbbbbb…bbbbbbbbb",
 	} {
 		if got := strings.Join(nameLines(name, 16), "|"); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
