@@ -117,7 +117,7 @@ func (o *Options) fault(a *Answer, err error, theirs bool) {
 		message, hint = f.Reason, f.Hint
 	}
 	if built := o.Built[a.Image.ID]; site.InFile(built) {
-		a.Problems = site.Problems{{File: site.ConfigName, Severity: site.Error, Message: fmt.Sprintf("--image %s=%s: %s", a.Image.ID, built, message), Hint: hint}}
+		a.Problems = site.Problems{{Severity: site.Error, Message: fmt.Sprintf("--image %s=%s: %s", a.Image.ID, built, message), Hint: hint}}
 		return
 	}
 	for kind, key := range map[error]string{source.ErrReference: "ref", source.ErrNoImage: "ref", source.ErrTarget: "target"} {

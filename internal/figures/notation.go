@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"html"
 	"math"
 	"strconv"
 	"strings"
@@ -16,6 +17,7 @@ var sizePattern = lazy.Pattern(`(\d{1,3}(?:\.\d{3})+,\d+|\d+(?:,\d{3})*(?:\.\d+)
 // notation is how a text writes sizes. The zero notation is that of [Size].
 type notation struct {
 	comma bool   // decimals stand behind a comma: "62,6 MB"
+	fixed string // the space of which no line may end, where one stands before the unit
 	bytes string // what stands for bytes in units: "o" in French, "Б" in Russian; else empty
 }
 
@@ -33,6 +35,11 @@ type amount struct {
 func readAmount(text string, match []int) amount {
 	group := func(i int) string { return text[max(match[2*i], 0):max(match[2*i+1], 0)] }
 	a := amount{digits: group(1), binary: group(3) != ""}
+	for _, space := range []string{"\u00a0", "\u202f"} {
+		if strings.Contains(text[match[0]:match[1]], space) {
+			a.notation.fixed = space
+		}
+	}
 	switch letter := group(2) + latin.Replace(group(5)); {
 	case group(5) != "":
 		a.unit, a.notation.bytes = letter[0]|0x20, "Б"
@@ -88,7 +95,7 @@ func readSize(text string) (a amount, ok bool) {
 
 // notationOf is the notation of a size; zero of what is none.
 func notationOf(size string) notation {
-	a, _ := readSize(size)
+	a, _ := readSize(html.UnescapeString(size))
 	return a.notation
 }
 
@@ -96,6 +103,9 @@ func notationOf(size string) notation {
 func (n notation) of(size string) string {
 	if n.comma {
 		size = strings.Replace(size, ".", ",", 1)
+	}
+	if n.fixed != "" {
+		size = strings.Replace(size, " ", n.fixed, 1)
 	}
 	if n.bytes == "Б" {
 		size = cyrillic.Replace(size)

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"fmt"
+	"html"
 	"math"
 	"strings"
 
@@ -64,7 +65,7 @@ func Difference(bytes int64) string {
 // ParseSize reads what Size and people write: "62.6 MB", "284MB", "5kB",
 // "12 MiB", "62,6 Mo", "517". It takes decimal units unless an i says otherwise.
 func ParseSize(s string) (int64, error) {
-	text := strings.TrimSpace(s)
+	text := strings.TrimSpace(html.UnescapeString(s)) // "62.6&nbsp;MB"
 	parse := units.FromHumanSize
 	if a, ok := readSize(text); ok && a.notation != (notation{}) {
 		parse = func(string) (int64, error) { return a.size(), nil }

@@ -107,9 +107,9 @@ func TestClaimsOfOtherLanguages(t *testing.T) {
 
 // TestNotationStays: a figure between markers is written as the one before it.
 func TestNotationStays(t *testing.T) {
-	p := newProject(t, map[string]string{"docsite.yaml": claimConfig, "content/a.md": "inkwell : <!-- ds:inkwell.download -->61,2 Mo<!-- /ds --> à télécharger, soit environ <!-- ds:inkwell.download digits=1 -->70 Mo<!-- /ds -->.\n\nOu 62,6 Mo.\n"})
+	p := newProject(t, map[string]string{"docsite.yaml": claimConfig, "content/a.md": "inkwell : <!-- ds:inkwell.download -->61,2 Mo<!-- /ds --> à télécharger, soit environ <!-- ds:inkwell.download digits=1 -->70 Mo<!-- /ds -->, ou <!-- ds:inkwell.usage -->283&nbsp;Mo<!-- /ds -->.\n\nOu 62,6 Mo.\n"})
 	p.expect(Fine, Options{Offline: true})
-	want := "inkwell : <!-- ds:inkwell.download -->62,6 Mo<!-- /ds --> à télécharger, soit environ <!-- ds:inkwell.download digits=1 -->60 Mo<!-- /ds -->.\n\nOu 62,6 Mo.\n"
+	want := "inkwell : <!-- ds:inkwell.download -->62,6 Mo<!-- /ds --> à télécharger, soit environ <!-- ds:inkwell.download digits=1 -->60 Mo<!-- /ds -->, ou <!-- ds:inkwell.usage -->284\u00a0Mo<!-- /ds -->.\n\nOu 62,6 Mo.\n"
 	if got := p.read("content/a.md"); got != want {
 		t.Errorf("%q\nwant\n%q", got, want)
 	}
@@ -267,7 +267,7 @@ func TestMark(t *testing.T) {
 
 	p.write("content/d.md", "A&amp;B, \\*C\\*: inkwell has 62.6&nbsp;MB to download &mdash; d\\_e &lt; f 284 MB disk usage.\n")
 	p.expect(Fine, Options{Mark: &Place{"d.md", 1}})
-	want = "A&amp;B, \\*C\\*: inkwell has <!-- ds:inkwell.download -->62.6 MB<!-- /ds --> to download &mdash; d\\_e &lt; f <!-- ds:inkwell.usage -->284 MB<!-- /ds --> disk usage.\n"
+	want = "A&amp;B, \\*C\\*: inkwell has <!-- ds:inkwell.download -->62.6\u00a0MB<!-- /ds --> to download &mdash; d\\_e &lt; f <!-- ds:inkwell.usage -->284 MB<!-- /ds --> disk usage.\n"
 	if got := p.read("content/d.md"); got != want {
 		t.Errorf("%q\nwant\n%q", got, want)
 	}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"html"
 	"slices"
 	"strings"
 
@@ -144,7 +145,7 @@ func (r *run) planValue(p *page, m site.Marker) {
 		}
 	}
 	switch {
-	case strings.Join(strings.Fields(was), " ") == now:
+	case slices.Equal(strings.Fields(html.UnescapeString(was)), strings.Fields(now)):
 		p.current++
 	case m.Digits == 0 && r.tolerance.holds(was, v), m.Digits > 0 && r.tolerance.rounds(was, v, m.Digits):
 		item.State = Tolerated

@@ -87,6 +87,9 @@ func (w *walker) entry(h *tar.Header) error {
 		w.alone()
 		w.alone = nil
 	}
+	if k != directory {
+		w.tree.prune(n, func(uint32) {}) // of a folder in whose place it comes
+	}
 	entry := w.tree.node(n)
 	entry.kind, entry.value = k, 0
 	target := ""
@@ -131,6 +134,9 @@ func (w *walker) figures() (unpacked, disk int64, files int, err error) {
 	disk = Block
 	for i := 1; i < w.tree.nodes.n; i++ {
 		n := w.tree.nodes.at(i)
+		if n.gone {
+			continue
+		}
 		switch n.kind {
 		case implied, directory:
 			disk += Block

@@ -36,6 +36,8 @@ func TestFigures(t *testing.T) {
 		{"opaque", []registrytest.Entry{{Name: "d/", Kind: tar.TypeDir}, {Name: "d/.wh..wh..opq"}}, 0, 8192, 0},
 		{"the last entry of a name counts", []registrytest.Entry{{Name: "a", Size: 9000}, {Name: "./a", Size: 10}}, 10, 8192, 1},
 		{"a directory in place of a file", []registrytest.Entry{{Name: "a", Size: 10}, {Name: "a/", Kind: tar.TypeDir}}, 0, 8192, 0},
+		{"a file in place of a directory", []registrytest.Entry{{Name: "a/b/", Kind: tar.TypeDir}, {Name: "a/b/c", Size: 5000}, {Name: "a", Size: 10}}, 10, 8192, 1},
+		{"and a directory again", []registrytest.Entry{{Name: "a/b", Size: 5000}, {Name: "a", Size: 10}, {Name: "a/", Kind: tar.TypeDir}, {Name: "a/b", Size: 1}}, 1, 4096 + 4096 + 4096, 1},
 		{"a global header", []registrytest.Entry{{Name: "pax_global_header", Kind: tar.TypeXGlobalHeader}, {Name: "a", Size: 1}}, 1, 8192, 1},
 		{"names that climb", []registrytest.Entry{{Name: "../../etc/x", Size: 1}, {Name: "/etc/y", Size: 1}}, 2, 4096 + 4096 + 8192, 2},
 	} {
