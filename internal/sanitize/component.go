@@ -47,17 +47,41 @@ func (s *Sanitizer) component(t *tag) (given bool) {
 		alt := cmp.Or(plain(t, "alt"), plain(t, "caption"), plain(t, "title"))
 		expectEnd(s, t)
 		t.Data, t.Attr = "img", []html.Attribute{{Key: "src", Val: src}, {Key: "alt", Val: alt}}
-	case (t.Data == "linkcard" || t.Data == "card" && plain(t, "href") != "") && t.Type == html.SelfClosingTagToken && plain(t, "title") != "":
-		s.inParagraph(t, func() {
-			s.wrap(t, "a", []html.Attribute{{Key: "href", Val: plain(t, "href")}}, plain(t, "title"))
-			if more := plain(t, "description"); more != "" {
-				s.words(t, ": "+more)
-			}
-		})
-		return true
+	case t.Type != html.EndTagToken:
+		return said(s, t)
 	}
 	return false
 }
+
+// said gives the words that a component shows of its attributes, before what stands in it; within a
+// sentence of one that holds nothing. It reports whether these are all that it has.
+func said(s *Sanitizer, t *tag) (all bool) {
+	words := ""
+	for _, key := range [...]string{"title", "header", "heading", "caption", "label", "text", "question", "summary"} {
+		words = cmp.Or(words, plain(t, key))
+	}
+	if words == "" && len(t.Attr) == 1 && !wordless[t.Attr[0].Key] && strings.Contains(plain(t, t.Attr[0].Key), " ") {
+		words = plain(t, t.Attr[0].Key)
+	}
+	all = t.Type == html.SelfClosingTagToken
+	if words == "" || !all && !alone(s, t) {
+		return false
+	}
+	s.inParagraph(t, func() {
+		if dest := plain(t, "href"); dest != "" {
+			s.wrap(t, "a", []html.Attribute{{Key: "href", Val: dest}}, words)
+		} else {
+			s.words(t, strings.ReplaceAll(words, "`", ""))
+		}
+		if more := plain(t, "description"); more != "" {
+			s.words(t, ": "+more)
+		}
+	})
+	return all
+}
+
+// wordless are attributes that have several words and none for readers.
+var wordless = map[string]bool{"class": true, "classname": true, "style": true}
 
 // isPicture reports whether a file is called like a picture.
 func isPicture(name string) bool {
@@ -68,16 +92,25 @@ func isPicture(name string) bool {
 	return false
 }
 
+// alone reports whether a tag stands in no paragraph, heading or other piece of text.
+func alone(s *Sanitizer, t *tag) bool {
+	if s.Paragraphs > 0 || t.NoBlock {
+		return false
+	}
+	i := s.innermost()
+	return i < s.base || s.open[i].block && s.open[i].name != "p" && s.open[i].name != "summary" && !IsHeading[s.open[i].name]
+}
+
 // inParagraph gives something in a paragraph, where it stands in none.
 func (s *Sanitizer) inParagraph(t *tag, give func()) {
 	p := *t
 	p.Type, p.Data, p.Attr = html.StartTagToken, "p", nil
-	alone := s.Paragraphs == 0 && !t.NoBlock
-	if alone {
+	isAlone := alone(s, t)
+	if isAlone {
 		s.tag(&p)
 	}
 	give()
-	if p.Type = html.EndTagToken; alone {
+	if p.Type = html.EndTagToken; isAlone {
 		s.tag(&p)
 	}
 }

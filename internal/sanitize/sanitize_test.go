@@ -67,7 +67,11 @@ func TestDocument(t *testing.T) {
 		{`<badge text=a /><Badge text={a} /><Link/>`, "", "0: HTML \"<badge text=a />\" is left out\n16: HTML \"<Badge text={a} />\" is left out\n34: HTML \"<Link/>\" is left out\n"},
 		{`<video controls src="a/b.mp4"></video> <audio><source src="c.ogg" type="audio/ogg"></audio>`, `<p><a href="a/b.mp4">b.mp4</a></p> <p><a href="c.ogg">c.ogg</a></p>`, ""},
 		{`<Zoom src="a/b.WEBP" caption="B"></Zoom> <Frame src="c.html" />`, `[{"" "src" "a/b.WEBP"} {"" "alt" "B"}] `, "41: HTML \"<Frame src=\\\"c.html\\\" />\" is left out\n"},
-		{`<Card title="A" href="/a" /><Card title="B" />`, `<p><a href="/a">A</a></p>`, "28: HTML \"<Card title=\\\"B\\\" />\" is left out\n"},
+		{`<Card title="A" href="/a" /><Card title="B" />`, `<p><a href="/a">A</a></p><p>B</p>`, ""},
+		{"<Nav path=\"A > B\" /> <Icon name=\"star\" /><Box class=\"a b\" /> <Fact title=\"`C`\" href={d} description=\"D\" />", "<p>A &gt; B</p>  <p>C: D</p>",
+			"21: HTML \"<Icon name=\\\"star\\\" />\" is left out\n41: HTML \"<Box class=\\\"a b\\\" />\" is left out\n"},
+		{"<Faq id=\"x\" question=\"Why?\">b</Faq>", "<p>Why?</p>b", "0: HTML \"<Faq id=\\\"x\\\" question=\\\"Why?\\\">\" is left out\n"},
+		{"<p>a <Tip text=\"not here\">b</Tip> <Nav path=\"A > B\" /></p>", "<p>a b A &gt; B</p>", "5: HTML \"<Tip text=\\\"not here\\\">\" is left out\n"},
 		{"<video src={a}></video>", "", "0: HTML \"<video src={a}>\" is left out\n"},
 		{`<Link to="javascript:x">a</Link>`, `<a href="javascript:x">a</a>`, ""}, // which Resolve refuses
 		{"<td>a</td>", "a", "0: HTML \"<td>\" is left out\n"},
