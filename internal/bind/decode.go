@@ -22,12 +22,14 @@ const Threshold = .62
 const Offer = .58
 
 // How much of the probability of other candidates counts for the best: lines that
-// have some of its lines and no other, and the same code in another listing. Fallback is
+// have some of its lines and no other, and the same code in another listing; for a run, also
+// lines of which it has others, too. Fallback is
 // which share of the best's probability another one must have to be taken in its place.
 const (
-	nearShare = .8
-	twinShare = .95
-	fallback  = .2
+	nearShare  = .8
+	twinShare  = .95
+	alikeShare = .5
+	fallback   = .2
 )
 
 // decode makes bindings of the probabilities.
@@ -153,7 +155,21 @@ func surest(p *page, n *note) (best int32, sure float64) {
 			best, sure = i, s
 		}
 	}
+	if best == n.best && sure < Threshold && p.cands[best].extent == runLines {
+		sure += partsOf(p, n, best)
+	}
 	return best, sure
+}
+
+// partsOf is how much those say for a run of constructs that mean only some of them: of several
+// that are written alike, ENV below ENV, none is meant more than the others.
+func partsOf(p *page, n *note, run int32) (sum float64) {
+	for i := n.first; i < n.last; i++ {
+		if c := &p.cands[i]; i != run && relate(c, &p.cands[run]) == insideLines && !isNear(&p.cands[run], c) {
+			sum += alikeShare * c.p
+		}
+	}
+	return sum
 }
 
 // isNear reports whether a has no line that b has not, or all of its lines and at
