@@ -219,6 +219,8 @@ type alert struct {
 	isPlain    bool     // of MyST: one of these may say its kind
 	begin, end int      // offsets of the two tags of Hugo, GitBook or MDX around it, the same for one alone; 0 for none
 	top        int      // offset behind the first
+	isSetIn    bool     // setIn is known
+	setIn      int      // blanks before its first line, which no line needs: MDX has no code by them
 	shows      ast.Node // above what stands in it, once it was parsed; nil for nothing
 }
 

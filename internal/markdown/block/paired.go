@@ -16,7 +16,7 @@ import (
 // pairedKinds are what the themes of Hugo and components of MDX call alerts, tabs and
 // folds, besides the kinds that [admonition] knows. The alerts say of which kind they are.
 var pairedKinds = map[string]int{
-	"tabs": grouped, "tabitem": tab, "expand": folded, "table": tab, "card": tab,
+	"tabs": grouped, "tabitem": tab, "expand": folded, "expandable": folded, "accordion": folded, "table": tab, "card": tab,
 	"blocks/section": grouped, "blocks/lead": grouped, "blocks/feature": tab, "blocks/cover": tab, "cardpane": grouped, "pageinfo": 0,
 	"hint": 0, "callout": 0, "notice": 0, "alert": 0, "admonition": 0,
 }
@@ -86,10 +86,19 @@ func (t *tag) kind() (number int, known bool) {
 	if number, known = pairedKinds[t.name]; !known {
 		number, known = admonition(t.name)
 	}
-	if !known && !nodes.IsDrawn[t.name] && (t.arguments == "" || t.sign == "{{") { // a tag that says nothing itself, or a theme's
+	if !known && !nodes.IsDrawn[t.name] && (t.arguments == "" || t.sign == "{{" || t.words() != "") { // a tag that says nothing itself, or words
 		return grouped, true
 	}
 	return number, known
+}
+
+// words are those of a tag's arguments that readers see, without code of MDX.
+func (t *tag) words() string {
+	words, _, _ := nodes.Arguments(t.arguments)
+	if strings.HasPrefix(words, "{") {
+		return ""
+	}
+	return words
 }
 
 // isNamed reports whether a tag of Hugo is one of those that docsite knows by their names.
@@ -168,8 +177,8 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 		if a.title = ""; t.name == "page-ref" {
 			a.title = contentRef
 		}
-	case t.sign == "{{" && !t.isNamed():
-		if a.title, _, _ = nodes.Arguments(t.arguments); a.title != "" {
+	case t.sign != "{%" && !t.isNamed():
+		if a.title = t.words(); a.title != "" {
 			a.kind = tab
 		}
 	case a.title != "":
@@ -237,7 +246,7 @@ func readArguments(arguments string, alone bool) (kind, title string) {
 
 // Continue implements goldmark's parser.BlockParser.
 func (pairedParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	_, segment := reader.PeekLine()
+	line, segment := reader.PeekLine()
 	switch a := alertOf(n); {
 	case a.end == a.begin:
 		return parser.Close
@@ -245,6 +254,12 @@ func (pairedParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) p
 		advance(reader)
 		return parser.Continue | parser.NoChildren
 	case a.end < segment.Start || a.end >= segment.Stop:
+		if rest := bytes.TrimLeft(line, " \t"); reader.Source()[a.begin] == '<' && len(bytes.TrimSpace(rest)) > 0 {
+			if !a.isSetIn {
+				a.isSetIn, a.setIn = true, len(line)-len(rest)
+			}
+			reader.Advance(min(a.setIn, len(line)-len(rest)))
+		}
 		return parser.Continue | parser.HasChildren
 	}
 	advance(reader)
