@@ -137,7 +137,7 @@ func noSuchVerb(cmd *cobra.Command, args []string) error {
 
 // otherVerbs are words of other programs, with what does the same here.
 var otherVerbs = map[string]string{
-	"version": "docsite --version", "check": "docsite refresh --check", "verify": "docsite refresh --check", "update": "docsite refresh",
+	"version": "docsite --version", "check": "docsite refresh --check", "verify": "docsite refresh --check", "lint": "docsite build --strict", "validate": "docsite build --strict", "update": "docsite refresh",
 	"preview": "docsite serve", "dev": "docsite serve", "watch": "docsite serve", "new": "docsite init", "generate": "docsite build",
 }
 

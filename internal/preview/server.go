@@ -8,6 +8,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -143,6 +144,8 @@ func ListenFault(err error) string {
 	switch {
 	case errors.As(err, &address):
 		return address.Err
+	case errors.As(err, &lookup) && strings.HasSuffix(lookup.Err, "unknown port"):
+		return "the port is not known"
 	case errors.As(err, &lookup):
 		return "the host is not known"
 	}
