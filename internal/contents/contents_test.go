@@ -98,6 +98,18 @@ func TestToctrees(t *testing.T) {
 	}
 }
 
+// TestToctreesAreBounded holds thousands of patterns against a folder's names no further than to a limit.
+func TestToctreesAreBounded(t *testing.T) {
+	fsys := fstest.MapFS{"index.md": {Data: []byte("```{toctree}\n" + strings.Repeat("g/*x\n", 3<<10) + "```\n")}}
+	for i := range 1 << 10 {
+		fsys[fmt.Sprintf("g/%d.md", i)] = &fstest.MapFile{}
+	}
+	trees := toctrees{fsys: fsys, content: ".", seen: map[string]bool{}}
+	if trees.below("index"); trees.names > maxNames+1<<11 {
+		t.Errorf("%d names were looked at", trees.names)
+	}
+}
+
 // TestFolder: content/, else the folder of another generator, else a docs/ that has
 // Markdown, else the project.
 func TestFolder(t *testing.T) {

@@ -144,7 +144,7 @@ func (u use) entries(fsys fs.FS, content string, check func(text []byte, limit i
 	case u.mintlify && u.folder() == content:
 		list = mintlify(fsys, content, u.text())
 	case u.sphinx && u.folder() == content:
-		list = (&toctrees{fsys, content, map[string]bool{"index": true}}).below("index")
+		list = (&toctrees{fsys: fsys, content: content, seen: map[string]bool{"index": true}}).below("index")
 	}
 	if list == nil && u.lists != "" && u.isAbout(content) && bytes.Contains(u.text(), []byte(u.lists)) {
 		l := lists{fsys, content, check, map[string]bool{}}

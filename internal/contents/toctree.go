@@ -13,7 +13,11 @@ type toctrees struct {
 	fsys    fs.FS
 	content string
 	seen    map[string]bool // pages without their endings; each is read once
+	names   int             // that patterns have been held against
 }
+
+// maxNames is how many names of files the patterns of all pages may be held against.
+const maxNames = 1 << 20
 
 // toctree opens a list of pages in Markdown or in reStructuredText.
 var toctree = lazy.Pattern("^[ \\t]*(?:([`~:]{3,})\\{toctree\\}|\\.\\. toctree::)[ \\t]*$")
@@ -68,7 +72,11 @@ func (t *toctrees) listed(dir, row string) (entries []Entry) {
 	if name = bare(name); !strings.Contains(name, "*") {
 		return t.one(title, name)
 	}
+	if t.names > maxNames {
+		return nil
+	}
 	found, _ := fs.ReadDir(t.fsys, path.Join(t.content, path.Dir(name)))
+	t.names += len(found) + 1
 	for _, d := range found {
 		if is, _ := path.Match(path.Base(name), bare(d.Name())); is && IsMarkdown(d.Name()) {
 			entries = append(entries, t.one("", path.Join(path.Dir(name), bare(d.Name())))...)

@@ -81,7 +81,7 @@ func said(s *Sanitizer, t *tag) (all bool) {
 }
 
 // wordless are attributes that have several words and none for readers.
-var wordless = map[string]bool{"class": true, "classname": true, "style": true}
+var wordless = map[string]bool{"class": true, "classname": true, "style": true, "sx": true, "icon": true, "name": true, "id": true, "src": true, "href": true}
 
 // isPicture reports whether a file is called like a picture.
 func isPicture(name string) bool {
