@@ -90,7 +90,7 @@ func (p *Printer) stages(l *listings.Listing) {
 		return
 	}
 	g := dockerfile.NewGraph(df, target)
-	if df == p.together && !connected(g) {
+	if !connected(g) && (df == p.together || !named(df)) {
 		return
 	}
 	p.graphed = true
@@ -260,4 +260,9 @@ func (p *Printer) lastDockerfile() (last *listings.Listing) {
 // do not.
 func connected(g dockerfile.Graph) bool {
 	return slices.ContainsFunc(g.Edges, func(e dockerfile.Edge) bool { return e.Kind == dockerfile.CopyEdge || e.Kind == dockerfile.MountEdge })
+}
+
+// named reports whether a stage has a name: those of a list of examples have none.
+func named(df *dockerfile.File) bool {
+	return slices.ContainsFunc(df.Stages, func(s dockerfile.Stage) bool { return s.Name != "" })
 }

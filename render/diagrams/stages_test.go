@@ -44,6 +44,25 @@ func TestTarget(t *testing.T) {
 	}
 }
 
+// TestPictured: stages of which one takes from another or has a name make a picture, and
+// lines that are alternatives do not.
+func TestPictured(t *testing.T) {
+	for text, want := range map[string]bool{
+		"FROM alpine\nFROM debian\nFROM ubuntu\n":            false,
+		"FROM alpine AS a\nFROM debian\n":                    true,
+		"FROM alpine\nFROM debian\nCOPY --from=0 /a /a\n":    true,
+		"FROM alpine\nRUN x\n# or\nFROM alpine:3\nRUN a b\n": false,
+	} {
+		s, _ := site.Load(fstest.MapFS{"content/a.md": {Data: []byte("# A\n")}}, site.Options{})
+		var out markup.Buffer
+		p := New(s, messages.In("en"), nil, &out, listings.NewReader(listings.Options{Site: s}))
+		p.stages(&listings.Listing{Listing: &markdown.Listing{}, Parsed: code.Read("dockerfile", []byte(text))})
+		if got := len(out.B) > 0; got != want {
+			t.Errorf("%q has a picture: %v", text, got)
+		}
+	}
+}
+
 // TestTaken: what a stage takes from another in several instructions is said once. The
 // picture has no room for a digest.
 func TestTaken(t *testing.T) {
