@@ -14,7 +14,7 @@ var measured = []struct {
 	{"03 nothing is wider than the window", `document.documentElement.scrollWidth <= W && innerWidth === W ? [] :
 		[document.documentElement.scrollWidth + ' px in ' + innerWidth, ...$$('body *').filter(e => e.getBoundingClientRect().right > W + .5).slice(0, 3).map(say)]`, 0},
 	{"03 nothing is cut off", cutScript, 0},
-	{"05 nothing moves", `(async () => {
+	{nothingMoves, `(async () => {
 		scrollTo(0, 1e6); await wait(40); scrollTo(0, 0); document.getElementById('Q').focus(); await wait(60);
 		const seen = await shifts();
 		document.activeElement.blur();
@@ -152,6 +152,10 @@ const spacingScript = `(async () => {
 	if (document.documentElement.scrollWidth > W) wrong.push(...$$('body *').filter(e => e.getBoundingClientRect().right > W + .5).slice(0, 3).map(say));
 	return wrong })()`
 
+// nothingMoves is a check of which a finding counts where the page shows it three times: a busy
+// browser paints what has arrived of a page, and moves that for the rest.
+const nothingMoves = "05 nothing moves"
+
 func testLayout(t *testing.T, k *kit) {
 	k.each(t, func(b *tab, p looked) {
 		for _, v := range views() {
@@ -163,7 +167,11 @@ func testLayout(t *testing.T, k *kit) {
 						continue
 					}
 					t.Run(check.name, func(t *testing.T) {
-						b.in(t).none(check.name, strings.ReplaceAll("(W => "+check.script+")(WIDTH)", "WIDTH", itoa(v.Width)))
+						b, script := b.in(t), strings.ReplaceAll("(W => "+check.script+")(WIDTH)", "WIDTH", itoa(v.Width))
+						for n := 0; n < 2 && check.name == nothingMoves && len(eval[[]string](b, script)) > 0; n++ {
+							b.look(p.url, v)
+						}
+						b.none(check.name, script)
 					})
 				}
 			})
