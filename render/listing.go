@@ -34,18 +34,17 @@ func (p *listingPrinter) fenced(n ast.Node) {
 	case l.Text && l.Rows == nil:
 		p.prose.plainBlock(l.Code)
 	case !l.Numbered:
-		p.shortBlock(l)
+		p.shortBlock("", tokens.Cursor{Code: l.Code, Tokens: l.Tokens})
 	default:
 		p.listing(l)
 	}
 }
 
-// shortBlock prints a few lines of code that nobody points at by number.
-func (p *listingPrinter) shortBlock(l *listings.Listing) {
+// shortBlock prints code that nobody points at by number, with the attributes of its pre.
+func (p *pagePrinter) shortBlock(attributes string, c tokens.Cursor) {
 	w := &p.out
-	w.HTML(`<div class="listing short"><pre><code>`)
-	c := tokens.Cursor{Code: l.Code, Tokens: l.Tokens}
-	w.B = c.Append(w.B, 0, len(l.Code))
+	w.Parts(`<div class="listing short"><pre`, attributes, "><code>")
+	w.B = c.Append(w.B, 0, len(c.Code))
 	w.HTML("</code></pre>")
 	p.copyButton()
 	w.HTML("</div>\n")

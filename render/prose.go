@@ -16,6 +16,7 @@ import (
 	"docsite/internal/markdown/inline"
 	"docsite/render/listings"
 	"docsite/render/sizes"
+	"docsite/render/tokens"
 )
 
 // prosePrinter prints a page's Markdown but for its listings.
@@ -293,9 +294,5 @@ func (p *prosePrinter) checkBox(n ast.Node) {
 
 // plainBlock prints text whose columns matter: it does not wrap.
 func (p *prosePrinter) plainBlock(code []byte) {
-	p.out.HTML(`<div class="listing short"><pre class="plain" tabindex="0"><code>`)
-	p.out.TextBytes(code)
-	p.out.HTML("</code></pre>")
-	p.copyButton()
-	p.out.HTML("</div>\n")
+	p.shortBlock(` class="plain" tabindex="0"`, tokens.Cursor{Code: code})
 }
