@@ -51,8 +51,10 @@ func unclosed(d *Document) (site.Problem, bool) {
 			continue
 		}
 		for _, at := range l.Offsets {
-			line := d.Source.Text[at:LineEnd(d.Source.Text, at)]
-			if bytes.HasPrefix(line, []byte(fence)) && isInfo(bytes.TrimLeft(line, fence[:1])) {
+			if !bytes.HasPrefix(d.Source.Text[at:], []byte(fence)) {
+				continue
+			}
+			if line := d.Source.Text[at:LineEnd(d.Source.Text, at)]; isInfo(bytes.TrimLeft(line, fence[:1])) {
 				begins, _ := d.Source.Position(l.Span.Start)
 				return d.Source.Problem(site.Warning, at, fmt.Sprintf("%q stands in the code that begins on line %d",
 					shorten(string(bytes.TrimSpace(line))), begins), "close that code above it, or open it with a longer fence"), true
