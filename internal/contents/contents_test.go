@@ -17,6 +17,14 @@ func taken(text []byte, _ int) (int, error) {
 	return 0, nil
 }
 
+// told is the table of contents of docs: its pages in order with their titles, and the titles of folders.
+func told(fsys fstest.MapFS) string {
+	var pages []string
+	table := Read(fsys, "docs", taken)
+	table.Walk(func(e Entry) { pages = append(pages, e.Title+"="+e.Path) })
+	return strings.Join(pages, ", ") + fmt.Sprint(" ", table.Folders())
+}
+
 func TestRead(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"docs/SUMMARY.md", "# Summary\n\n[Preface](README.md)\n\n# Part\n\n- [One `x`](one.md)\n  - [Two](a/two%20b.md#c)\n  - [Draft]()\n* [Three](<./three.md>)\n", "Preface=README.md, One x=one.md, Two=a/two b.md, Three=three.md map[]"},
@@ -42,11 +50,9 @@ func TestRead(t *testing.T) {
 		{"none.yml", "", " map[]"},
 		{"docs/mkdocs.yml", "docs_dir: .\nnav:\n- b.md\n", "=b.md map[]"},
 	} {
-		var got []string
-		table := Read(fstest.MapFS{tt.name: {Data: []byte(tt.text)}, "docs/g/index.mdx": {}, "docs/g/a.mdx": {}, "docs/b.md": {}, "c.md": {}}, "docs", taken)
-		table.Walk(func(e Entry) { got = append(got, e.Title+"="+e.Path) })
-		if s := strings.Join(got, ", ") + fmt.Sprint(" ", table.Folders()); s != tt.want {
-			t.Errorf("%s %q: got %s, want %s", tt.name, tt.text, s, tt.want)
+		got := told(fstest.MapFS{tt.name: {Data: []byte(tt.text)}, "docs/g/index.mdx": {}, "docs/g/a.mdx": {}, "docs/b.md": {}, "c.md": {}})
+		if got != tt.want {
+			t.Errorf("%s %q: got %s, want %s", tt.name, tt.text, got, tt.want)
 		}
 	}
 }
@@ -71,11 +77,8 @@ func TestLists(t *testing.T) {
 			name, text, _ := strings.Cut(file, "=")
 			fsys[path.Join("docs", name)] = &fstest.MapFile{Data: []byte(text)}
 		}
-		var got []string
-		table := Read(fsys, "docs", taken)
-		table.Walk(func(e Entry) { got = append(got, e.Title+"="+e.Path) })
-		if s := strings.Join(got, ", ") + fmt.Sprint(" ", table.Folders()); s != tt.want {
-			t.Errorf("%s: got %s, want %s", tt.name, s, tt.want)
+		if got := told(fsys); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
 		}
 	}
 }
@@ -89,11 +92,8 @@ func TestToctrees(t *testing.T) {
 	} {
 		fsys := fstest.MapFS{"docs/conf.py": {}, "docs/index.md": {Data: []byte(tt.index)}, "docs/z.md": {}, "docs/b.md": {}, "docs/c.md": {}, "docs/g/b.md": {}, "docs/g/a.md": {},
 			"docs/g/index.md": {Data: []byte("```{toctree}\nb\nmore\nindex\n```\n")}, "docs/g/more.rst": {Data: []byte("More\n====\n\n.. toctree::\n   :maxdepth: 1\n\n   no\n\n.. toctree::\n   a\n\nz\n")}}
-		var got []string
-		table := Read(fsys, "docs", taken)
-		table.Walk(func(e Entry) { got = append(got, e.Title+"="+e.Path) })
-		if s := strings.Join(got, ", ") + fmt.Sprint(" ", table.Folders()); s != tt.want {
-			t.Errorf("%s: got %s, want %s", tt.name, s, tt.want)
+		if got := told(fsys); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
 		}
 	}
 }

@@ -70,6 +70,13 @@ func (l *lists) read(name string) (s says) {
 		return s
 	}
 	titles, _ := object.(yaml.MapSlice)
+	s.Nav = titlesOf(titles, text)
+	return s
+}
+
+// titlesOf is an object of titles by names as a list of names with titles. What is no text in
+// quotation marks in a script is code, and no title.
+func titlesOf(titles yaml.MapSlice, text []byte) []any {
 	texts := map[any]bool{}
 	for _, m := range quoted().FindAllSubmatch(text, -1) {
 		texts[string(m[1])+string(m[2])] = true
@@ -88,8 +95,7 @@ func (l *lists) read(name string) (s says) {
 		}
 		nav[i] = yaml.MapSlice{{Key: title, Value: pair.Key}}
 	}
-	s.Nav = nav
-	return s
+	return nav
 }
 
 // group is a folder of the pages' folder, with its title and what stands in it.
@@ -114,25 +120,7 @@ func (l *lists) group(dir string) (e Entry) {
 	if s.Order == "desc" {
 		slices.Reverse(names)
 	}
-	by, patterns := map[string]string{}, 0 // what of the list means a name
-	navEntries(nav, func(_, written string) []Entry {
-		pattern, isRest := restOf(written)
-		if !isRest {
-			by[bare(written)] = written
-		} else if patterns++; pattern != "" && patterns <= maxPatterns {
-			for _, name := range names {
-				if is, _ := path.Match(pattern, name); is && by[bare(name)] == "" {
-					by[bare(name)] = written
-				}
-			}
-		}
-		return nil
-	})
-	meant := map[string][]string{} // names by what means them, in order; what nothing does by ""
-	for _, name := range names {
-		of := by[bare(name)]
-		meant[of] = append(meant[of], name)
-	}
+	meant := meaning(nav, names)
 	e.Children = navEntries(nav, func(title, written string) (list []Entry) {
 		pattern, isRest := restOf(written)
 		if !isRest {
@@ -148,6 +136,31 @@ func (l *lists) group(dir string) (e Entry) {
 		return list
 	})
 	return e
+}
+
+// meaning are a folder's names, in order, by the entry of its list that means them; by "" those
+// that none does.
+func meaning(nav []any, names []string) map[string][]string {
+	by, patterns := map[string]string{}, 0 // what of the list means a name
+	navEntries(nav, func(_, written string) []Entry {
+		pattern, isRest := restOf(written)
+		if !isRest {
+			by[bare(written)] = written
+		} else if patterns++; pattern != "" && patterns <= maxPatterns {
+			for _, name := range names {
+				if is, _ := path.Match(pattern, name); is && by[bare(name)] == "" {
+					by[bare(name)] = written
+				}
+			}
+		}
+		return nil
+	})
+	meant := map[string][]string{}
+	for _, name := range names {
+		of := by[bare(name)]
+		meant[of] = append(meant[of], name)
+	}
+	return meant
 }
 
 // restOf is the pattern of an entry that stands for all names which the others leave; empty
