@@ -187,7 +187,7 @@ func (b Bump) Names(text string) string {
 	if len(name) < 2 || len(name) > 200 || was == "" || now == "" || !utf8.ValidString(name) {
 		return ""
 	}
-	pattern := regexp.MustCompile(`(?i)(?:^|[^\w./-])(` + regexp.QuoteMeta(name) + `(?:[:@=]|[ \x{a0}-]| version )[vV]?)(\d+(?:\.\d+)*)`)
+	pattern := regexp.MustCompile(`(?i)(?:^|[^\w./-])(` + regexp.QuoteMeta(name) + `(?:[:@=]|[\p{Zs}-]| version )[vV]?)(\d+(?:\.\d+)*)`)
 	for _, loc := range pattern.FindAllStringSubmatchIndex(text, -1) {
 		said := text[loc[4]:loc[5]]
 		if rest := text[loc[1]:]; partOfWord(rest, false) && !strings.HasPrefix(rest, ".") && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "-") {

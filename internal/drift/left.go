@@ -61,11 +61,11 @@ func (b Bump) Left(text string, lines []string) string {
 var (
 	checksum     = lazy.Pattern(`^[0-9a-fA-F]{7,}$`)
 	versionFirst = lazy.Pattern(`^[vV]?\d`)
-	nameBefore   = lazy.Pattern(`(\.?[\pL][\pL\pN.+#_]*)[*_]*[ \x{a0}]+$`)
+	nameBefore   = lazy.Pattern(`(\.?[\pL][\pL\pN.+#_]*)[*_]*\p{Zs}+$`)
 	capitalised  = lazy.Pattern(`^\p{Lu}\p{Ll}+$`)
-	wordBehind   = lazy.Pattern(`^[ \x{a0}-]+(\p{Ll}+)`)
-	orNewer      = prose.Behind(prose.Words{Apart: `\(?(?:or|and|und|oder|et|ou|y|o|e|и|или)[ \x{a0}]+(?:newer|later|higher|above|up|older|lower|earlier|below|neuer|älter|höher|plus récent|ultérieur|supérieur|superior|posterior|mais recente|successiv|più recent|новее|выше)\pL*`, Signs: `[–+<>≤≥]|以上|及以上|以后`})
-	unit         = lazy.Pattern(`(?i)^[ \x{a0}-]*(?:[kmgt]i?b|[kmgt]?bits?|bytes?|m?s|min|seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|percent|ghz|mhz|cores?|cpus?)\b`)
+	wordBehind   = lazy.Pattern(`^[\p{Zs}-]+(\p{Ll}+)`)
+	orNewer      = prose.Behind(prose.Words{Apart: `\(?(?:or|and|und|oder|et|ou|y|o|e|и|или)\p{Zs}+(?:newer|later|higher|above|up|older|lower|earlier|below|neuer|älter|höher|plus récent|ultérieur|supérieur|superior|posterior|mais recente|successiv|più recent|новее|выше)\pL*`, Signs: `[–+<>≤≥]|以上|及以上|以后`})
+	unit         = lazy.Pattern(`(?i)^[\p{Zs}-]*(?:[kmgt]i?b|[kmgt]?bits?|bytes?|m?s|min|seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|percent|ghz|mhz|cores?|cpus?)\b`)
 	sentenceEnds = lazy.Pattern("(?:^|[.!?:;|\n])[\\s*_`\"'(«“]*$")
 )
 

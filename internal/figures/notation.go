@@ -12,12 +12,12 @@ import (
 // sizePattern matches a size in prose: its number, the letter of its unit, the i of a binary
 // one, and what stands for bytes. Decimals stand behind a dot and thousands between commas, or
 // the other way round.
-var sizePattern = lazy.Pattern(`(\d{1,3}(?:\.\d{3})+,\d+|\d+(?:,\d{3})*(?:\.\d+)?|\d+,\d+)[ \x{a0}\x{202f}]?(?:([kKMGT])(i?)([bBo])\b|([кКМГТ])([бБ]))`)
+var sizePattern = lazy.Pattern(`(\d{1,3}(?:\.\d{3})+,\d+|\d+(?:,\d{3})*(?:\.\d+)?|\d+,\d+)\p{Zs}?(?:([kKMGT])(i?)([bBo])\b|([кКМГТ])([бБ]))`)
 
 // notation is how a text writes sizes. The zero notation is that of [Size].
 type notation struct {
 	comma bool   // decimals stand behind a comma: "62,6 MB"
-	fixed string // the space of which no line may end, where one stands before the unit
+	space string // what stands before the unit instead of an ordinary space, mostly one that no line may end at
 	bytes string // what stands for bytes in units: "o" in French, "Б" in Russian; else empty
 }
 
@@ -35,10 +35,8 @@ type amount struct {
 func readAmount(text string, match []int) amount {
 	group := func(i int) string { return text[max(match[2*i], 0):max(match[2*i+1], 0)] }
 	a := amount{digits: group(1), binary: group(3) != ""}
-	for _, space := range []string{"\u00a0", "\u202f"} {
-		if strings.Contains(text[match[0]:match[1]], space) {
-			a.notation.fixed = space
-		}
+	if space := text[match[3]:max(match[4], match[10])]; space != " " {
+		a.notation.space = space
 	}
 	switch letter := group(2) + latin.Replace(group(5)); {
 	case group(5) != "":
@@ -84,8 +82,9 @@ var (
 	cyrillic = strings.NewReplacer("k", "к", "M", "М", "G", "Г", "T", "Т")
 )
 
-// readSize is the amount of a text that is nothing but a size.
+// readSize is the amount of a text of Markdown that is nothing but a size.
 func readSize(text string) (a amount, ok bool) {
+	text = html.UnescapeString(text) // "62.6&nbsp;MB"
 	m := sizePattern().FindStringSubmatchIndex(text)
 	if m == nil || m[0] > 0 || m[1] < len(text) {
 		return a, false
@@ -95,7 +94,7 @@ func readSize(text string) (a amount, ok bool) {
 
 // notationOf is the notation of a size; zero of what is none.
 func notationOf(size string) notation {
-	a, _ := readSize(html.UnescapeString(size))
+	a, _ := readSize(size)
 	return a.notation
 }
 
@@ -104,8 +103,8 @@ func (n notation) of(size string) string {
 	if n.comma {
 		size = strings.Replace(size, ".", ",", 1)
 	}
-	if n.fixed != "" {
-		size = strings.Replace(size, " ", n.fixed, 1)
+	if n.space != "" {
+		size = strings.Replace(size, " ", n.space, 1)
 	}
 	if n.bytes == "Б" {
 		size = cyrillic.Replace(size)

@@ -24,9 +24,10 @@ func TestNotation(t *testing.T) {
 		"900 кБ":       {900_000, "284 МБ"},
 		"62,6\u00a0Mo": {62_600_000, "284\u00a0Mo"},
 		"62.6\u202fMB": {62_600_000, "284\u202fMB"},
+		"62,6\u2009Mo": {62_600_000, "284\u2009Mo"},
 		"1,5 ГБ":       {1_500_000_000, "284 МБ"},
 	} {
-		if n, err := ParseSize(text); err != nil || n != want.bytes {
+		if n, err := SetSize(text); err != nil || n != want.bytes {
 			t.Errorf("%q: %d bytes, %v", text, n, err)
 		}
 		if got := notationOf(text).of(Size(284_000_000)); got != want.another {

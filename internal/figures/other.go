@@ -20,14 +20,14 @@ var (
 		`|\b(?:serait|seraient|pourrait|dépass\pL*|moitié|tiers|quart|partie|couche|variante|avant|sans|sería|podría|exceder|superar|supere|mitad|parte|capa|antes|sin|seria|poderia|ultrapassar|metade|camada|sem|sarebbe|potrebbe|supera\pL*|metà|livello|prima|senza)(?:\PL|$)` +
 		`|(?:^|\PL)(?:бы|превы\pL+|половин\pL+|част\pL+|сло[йя]|вариант|раньше|без)(?:\PL|$)|一半|部分|层|半分|一部|变体|之前|以前|レイヤー`)
 	// behind it: a rate, a part, and what verbs at the end of a sentence say
-	shared = lazy.Pattern(`(?i)^[\s\x{a0}\x{202f}]*(?:/[\s\x{a0}]*\pL|(?:per|pro|par|por) \pL` +
+	shared = lazy.Pattern(`(?i)^[\s\p{Zs}]*(?:/[\s\p{Zs}]*\pL|(?:per|pro|par|por) \pL` +
 		`|of (?:the|this|that|its|it|these|them|which)\b|(?:des|der|davon|du|de la|del|do|della)\b|(?:de l|dell)['’]` +
 		`|nicht (?:über|unter)|を(?:超|下回)|每)`)
 	article   = prose.Before(prose.Words{Apart: `an?|another|each|every`})
-	nextWord  = lazy.Pattern(`^[\s\x{a0}-]+([\pL-]+)`)
+	nextWord  = lazy.Pattern(`^[\s\p{Zs}-]+([\pL-]+)`)
 	clauseEnd = lazy.Pattern(`[,;.](?:\s|$)`)
 	// a version, in a sentence that names the image without its tag
-	versioned = lazy.Pattern(`(?i)\b(?:versi(?:on|ón|one)|versão|release|tag|версия|версии)[\s\x{a0}]+v?\d|\(v?\d+\.\d[\d.]*\)`)
+	versioned = lazy.Pattern(`(?i)\b(?:versi(?:on|ón|one)|versão|release|tag|версия|версии)[\s\p{Zs}]+v?\d|\(v?\d+\.\d[\d.]*\)`)
 	machines  = lazy.Pattern(`(?i)\b(?:amd64|x86[-_]64|x64|i?[36]86|arm64|aarch64|armhf|arm(?:32)?(?:[/ ]?v\d)?|ppc64le|s390x|riscv64)\b`)
 )
 

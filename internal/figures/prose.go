@@ -22,14 +22,14 @@ var (
 		Apart: `(?:or|oder|ou|o|или) (?:less|more|weniger|mehr|moins|plus|menos|más|mais|meno|più|меньше|больше)|smaller|larger|bigger|less|more|lighter|heavier|kleiner|größer|weniger|mehr|leichter|de (?:moins|plus|menos|más)|a menos|a mais|in meno|in più`,
 		Signs: `以下|以内|未満|以上|より`,
 	})
-	rangeBehind = lazy.Pattern(`(?i)^[\s\x{a0}]*` + toAnother + `[\s\x{a0}]*\d`)
+	rangeBehind = lazy.Pattern(`(?i)^[\s\p{Zs}]*` + toAnother + `[\s\p{Zs}]*\d`)
 )
 
 // How thousands are set apart with blanks ("2 930 kB"), and ranges of sizes ("60 to 65 MB").
 var (
-	grouped      = lazy.Pattern(`\d[ \x{a0}\x{2009}\x{202f}]$`)
+	grouped      = lazy.Pattern(`\d\p{Zs}$`)
 	groupOfThree = lazy.Pattern(`^\d{3}\D`)
-	rangeBefore  = lazy.Pattern(`(?i)\d[\s\x{a0}]*(?:[kmgt]i?[bo]|[кмгт]б)?[\s\x{a0}]*` + toAnother + `[\s\x{a0}]*$`)
+	rangeBefore  = lazy.Pattern(`(?i)\d[\s\p{Zs}]*(?:[kmgt]i?[bo]|[кмгт]б)?[\s\p{Zs}]*` + toAnother + `[\s\p{Zs}]*$`)
 )
 
 // toAnother is what stands between two sizes of which one is the end of a range, or what the

@@ -2,8 +2,8 @@ package figures
 
 import (
 	"fmt"
-	"html"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/docker/go-units"
@@ -65,7 +65,7 @@ func Difference(bytes int64) string {
 // ParseSize reads what Size and people write: "62.6 MB", "284MB", "5kB",
 // "12 MiB", "62,6 Mo", "517". It takes decimal units unless an i says otherwise.
 func ParseSize(s string) (int64, error) {
-	text := strings.TrimSpace(html.UnescapeString(s)) // "62.6&nbsp;MB"
+	text := strings.TrimSpace(s)
 	parse := units.FromHumanSize
 	if a, ok := readSize(text); ok && a.notation != (notation{}) {
 		parse = func(string) (int64, error) { return a.size(), nil }
@@ -83,7 +83,7 @@ func ParseSize(s string) (int64, error) {
 // unit, since 80 rarely means 80 bytes; 0 needs none.
 func SetSize(s string) (int64, error) {
 	n, err := ParseSize(s)
-	if err == nil && n > 0 && !strings.ContainsAny(s, "bBkKmMgGtTpP") {
+	if _, wrong := strconv.ParseFloat(strings.TrimSpace(s), 64); err == nil && n > 0 && wrong == nil {
 		return 0, fmt.Errorf("%q has no unit: write %s MB, or %[2]s B for bytes", s, strings.TrimSpace(s))
 	}
 	return n, err

@@ -142,8 +142,8 @@ func (i *subject) calledIn(text string, names *regexp.Regexp) (it, other bool) {
 
 var (
 	tagPattern     = lazy.Pattern(`^(?:/\w|@\w|:(\w[\w.-]*))`)
-	versionPattern = lazy.Pattern(`^[ \x{a0}](v\d+(?:\.\d+)*|\d+(?:\.\d+)+)(?:$|[^\w.]|\.(?:$|\s))`)
-	unitPattern    = lazy.Pattern(`^[ \x{a0}]?[kKMGT]i?[bB]\b`)
+	versionPattern = lazy.Pattern(`^\p{Zs}(v\d+(?:\.\d+)*|\d+(?:\.\d+)+)(?:$|[^\w.]|\.(?:$|\s))`)
+	unitPattern    = lazy.Pattern(`^\p{Zs}?[kKMGT]i?[bB]\b`)
 )
 
 // ofOther reports whether what stands before a name makes it a repository of somebody else.

@@ -52,12 +52,12 @@ var Roughly = Words{
 
 // Before is a pattern of a text that ends in one of the words, and in what marks up the next one.
 func Before(all ...Words) func() *regexp.Regexp {
-	return lazy.Pattern("(?i)" + alternatives(all, `(?:^|[^\pL\pN])`, "") + "[\\s\\x{a0}\\x{202f}`\"'*(]*$")
+	return lazy.Pattern("(?i)" + alternatives(all, `(?:^|[^\pL\pN])`, "") + "[\\s\\p{Zs}`\"'*(]*$")
 }
 
 // Behind is a pattern of a text that begins with one of the words.
 func Behind(all ...Words) func() *regexp.Regexp {
-	return lazy.Pattern(`(?i)^[\s\x{a0}\x{202f}]*` + alternatives(all, "", `(?:$|[^\pL\pN])`))
+	return lazy.Pattern(`(?i)^[\s\p{Zs}]*` + alternatives(all, "", `(?:$|[^\pL\pN])`))
 }
 
 // alternatives are the words, those that stand alone with what parts them from others.

@@ -125,6 +125,7 @@ func TestNotationStays(t *testing.T) {
 // something else.
 func TestRightClaims(t *testing.T) {
 	for _, text := range []string{
+		"A pull of inkwell transfers 60\u202fMB\u202fto\u202f65\u202fMB.",
 		"A pull of inkwell transfers 62.6 MB over the network. The disk usage is 284 MB.",
 		"inkwell: 284 MB disk usage, 62.6 MB compressed content size.",
 		"inkwell has a disk usage of 284 MB, the compressed layers and the unpacked files together.",
@@ -317,6 +318,13 @@ func TestDigits(t *testing.T) {
 			t.Errorf("%d: %q", c.bytes, got)
 		}
 		p.expect(Fine, Options{Check: true})
+	}
+	const spaced = "about <!-- ds:a.download digits=1 -->6&nbsp;MB<!-- /ds --> here\n"
+	p.write("docsite.lock", lock(5_480_000))
+	p.write("content/a.md", spaced)
+	p.expect(Fine, Options{Offline: true})
+	if got := p.read("content/a.md"); got != spaced {
+		t.Errorf("an entity between number and unit: %q", got)
 	}
 	p.write("content/a.md", "x <!-- ds:a.digest digits=1 -->y<!-- /ds -->\n")
 	if report := p.expect(Wrong, Options{Check: true}); !strings.Contains(fmt.Sprint(report.Problems), `"a.digest" is no size, and digits= is for sizes`) {

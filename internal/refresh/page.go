@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"html"
 	"slices"
 	"strings"
 
@@ -145,7 +144,7 @@ func (r *run) planValue(p *page, m site.Marker) {
 		}
 	}
 	switch {
-	case slices.Equal(strings.Fields(html.UnescapeString(was)), strings.Fields(now)):
+	case shows(was, now):
 		p.current++
 	case m.Digits == 0 && r.tolerance.holds(was, v), m.Digits > 0 && r.tolerance.rounds(was, v, m.Digits):
 		item.State = Tolerated

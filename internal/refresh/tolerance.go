@@ -2,6 +2,8 @@ package refresh
 
 import (
 	"fmt"
+	"html"
+	"slices"
 	"strings"
 
 	"docsite/internal/figures"
@@ -65,5 +67,10 @@ func (t tolerance) rounds(published string, v figures.Value, digits int) bool {
 		return false
 	}
 	away := max(t.bytes, int64(t.share*float64(v.Bytes)))
-	return published == figures.Rounded(v.Bytes-away, digits, published) || published == figures.Rounded(v.Bytes+away, digits, published)
+	return shows(published, figures.Rounded(v.Bytes-away, digits, published)) || shows(published, figures.Rounded(v.Bytes+away, digits, published))
+}
+
+// shows reports whether readers see a text where the page has one with other spaces or entities.
+func shows(published, text string) bool {
+	return slices.Equal(strings.Fields(html.UnescapeString(published)), strings.Fields(text))
 }
