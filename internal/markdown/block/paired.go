@@ -3,6 +3,7 @@ package block
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -41,7 +42,6 @@ var (
 	shortcode = lazy.Pattern(`^\{\{[<%]\s*(/?)\s*([A-Za-z][A-Za-z0-9/_-]*)((?:\s(?:[^}\n]*|[^{}]*))?)[%>]\}\}[ \t]*\r?(?:\n|$)`)
 	liquid    = lazy.Pattern(`^\{%-?\s*(end)?([a-z][a-z-]*)((?:\s[^%\n]*)?)%\}[ \t]*\r?(?:\n|$)`)
 	component = lazy.Pattern(`^<(/?)([A-Z][A-Za-z]+)((?:\s[^<>]*)?)>[ \t]*\r?(?:\n|$)`)
-	argument  = lazy.Pattern(`(?:([\w-]+)[ \t]*=[ \t]*)?(?:\{?"([^"]*)"\}?|\{?'([^']*)'\}?|([^\s"'={}]+))`)
 )
 
 // longestTag is up to how many bytes a tag of several lines is read.
@@ -92,12 +92,9 @@ func (t *tag) kind() (number int, known bool) {
 	return number, known
 }
 
-// words are those of a tag's arguments that readers see, without code of MDX.
+// words are those of a tag's arguments that readers see.
 func (t *tag) words() string {
-	words, _, _ := nodes.Arguments(t.arguments)
-	if strings.HasPrefix(words, "{") {
-		return ""
-	}
+	words, _, _ := nodes.Seen(t.arguments)
 	return words
 }
 
@@ -202,28 +199,30 @@ func advance(reader text.Reader) {
 	reader.Advance(segment.Len() - newline(line))
 }
 
-// address is where what a tag of GitBook shows has it from.
-var address = lazy.Pattern(`(?:url|src|page)="([^"]+)"`)
-
 // link is a paragraph with a link to what a tag of GitBook shows; nil for any other.
 func (t *tag) link(at int) ast.Node {
-	m := address().FindStringSubmatch(t.arguments)
-	if t.sign != "{%" || m == nil || t.name != "embed" && t.name != "file" && t.name != "page-ref" {
+	if t.sign != "{%" || t.name != "embed" && t.name != "file" && t.name != "page-ref" {
 		return nil
 	}
-	words := m[1]
+	said := nodes.Arguments(t.arguments)
+	i := slices.IndexFunc(said, func(a nodes.Argument) bool { return a.Name == "url" || a.Name == "src" || a.Name == "page" })
+	if i < 0 || said[i].Value == "" {
+		return nil
+	}
+	to := said[i].Value
+	words := to
 	if t.name == "file" {
 		words = path.Base(words)
 	}
-	return nodes.In(ast.NewParagraph(), nodes.Link(m[1], at, nodes.Words(words)))
+	return nodes.In(ast.NewParagraph(), nodes.Link(to, at, nodes.Words(words)))
 }
 
 // readArguments reads of the arguments of a tag which kind of alert they say, and which title. A
 // title of one that is none may stand alone.
 func readArguments(arguments string, alone bool) (kind, title string) {
 	value := ""
-	for _, m := range argument().FindAllStringSubmatch(arguments, -1) {
-		switch said := m[2] + m[3] + m[4]; strings.ToLower(m[1]) {
+	for _, a := range nodes.Arguments(arguments) {
+		switch said := a.Value; a.Name {
 		case "type", "context", "color", "style", "variant", "kind":
 			kind = strings.ToLower(said)
 		case "title", "label", "caption", "name", "header", "summary":
@@ -233,7 +232,7 @@ func readArguments(arguments string, alone bool) (kind, title string) {
 		case "":
 			if _, known := admonitionKinds[strings.ToLower(said)]; known && kind == "" && !alone {
 				kind = strings.ToLower(said)
-			} else if title == "" && (m[4] == "" || alone && said != "default" && said != "open") {
+			} else if title == "" && (!a.Bare || alone && said != "default" && said != "open") {
 				title = said
 			}
 		}

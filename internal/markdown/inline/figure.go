@@ -19,10 +19,7 @@ type figureParser struct{}
 // Trigger implements goldmark's parser.InlineParser.
 func (figureParser) Trigger() []byte { return []byte{'{'} }
 
-var (
-	figure   = lazy.Pattern(`^\{\{[<%]-?\s*figure\s([^{}\n]*?)/?-?[>%]\}\}`)
-	argument = lazy.Pattern("([a-z]+)\\s*=\\s*(?:\"([^\"]*)\"|`([^`]*)`)")
-)
+var figure = lazy.Pattern(`^\{\{[<%]-?\s*figure\s([^{}\n]*?)/?-?[>%]\}\}`)
 
 // Parse implements goldmark's parser.InlineParser.
 func (figureParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
@@ -35,8 +32,8 @@ func (figureParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) 
 		return nil
 	}
 	said := map[string]string{}
-	for _, a := range argument().FindAllSubmatch(m[1], -1) {
-		said[string(a[1])] = string(a[2]) + string(a[3])
+	for _, a := range nodes.Arguments(string(m[1])) {
+		said[a.Name] = a.Value
 	}
 	if said["src"] == "" {
 		return nil

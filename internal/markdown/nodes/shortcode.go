@@ -13,7 +13,28 @@ import (
 // the top, or by its name alone.
 const Reference = "ref:"
 
-var argument = lazy.Pattern("([\\w-]+)[ \\t]*=[ \\t]*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\\s\"'`]+))|\"([^\"]*)\"|`([^`]*)`|([^\\s\"'`=]+)")
+// Argument is what a shortcode or a tag says of itself.
+type Argument struct {
+	Name  string // in small letters; empty where it has none
+	Value string
+	Bare  bool // it has neither name nor quotation marks
+}
+
+const (
+	quoted = "\\{?(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)\\}?"
+	code   = `\{(?:[^{}]|\{[^{}]*\})*\}` // of MDX, which nobody sees
+)
+
+var argument = lazy.Pattern(`([\w-]+)[ \t]*=[ \t]*(?:` + quoted + "|" + code + "|([^\\s\"'`]+))|" + quoted + "|" + code + "|([^\\s\"'`={}]+)")
+
+// Arguments takes the arguments of a shortcode of Hugo, or of a tag of GitBook or MDX, apart.
+func Arguments(text string) []Argument {
+	var all []Argument
+	for _, m := range argument().FindAllStringSubmatch(text, -1) {
+		all = append(all, Argument{strings.ToLower(m[1]), strings.Join(m[2:], ""), m[9] != ""})
+	}
+	return all
+}
 
 // marks are those of Markdown in an argument.
 var marks = strings.NewReplacer("**", "", "`", "")
@@ -21,12 +42,12 @@ var marks = strings.NewReplacer("**", "", "`", "")
 // IsDrawn has the names of tags around what is no Markdown.
 var IsDrawn = map[string]bool{"mermaid": true, "katex": true, "math": true, "raw": true, "rawhtml": true, "chart": true, "style": true, "script": true}
 
-// Arguments are the words of a shortcode's arguments that say what readers see, and where these
-// lead; empty for none. alone is the first one without a name.
-func Arguments(arguments string) (words, to, alone string) {
+// Seen are the words of a shortcode's arguments that readers see, and where these lead; empty
+// for none. alone is the first one without a name.
+func Seen(arguments string) (words, to, alone string) {
 	said := map[string]string{}
-	for _, m := range argument().FindAllStringSubmatch(arguments, -1) {
-		said[strings.ToLower(m[1])] = cmp.Or(said[strings.ToLower(m[1])], m[2]+m[3]+m[4]+m[5]+m[6]+m[7]+m[8])
+	for _, a := range Arguments(arguments) {
+		said[a.Name] = cmp.Or(said[a.Name], a.Value)
 	}
 	for _, key := range [...]string{"title", "header", "caption", "label", "text", "content", "name", "alt"} {
 		words = cmp.Or(words, said[key])
@@ -45,7 +66,7 @@ func Arguments(arguments string) (words, to, alone string) {
 // Shortcode is what a shortcode of Hugo that stands alone shows of its arguments, words or a
 // link; nil for nothing. The source has it at an offset.
 func Shortcode(name, arguments string, at int) ast.Node {
-	words, to, alone := Arguments(arguments)
+	words, to, alone := Seen(arguments)
 	switch name {
 	case "ref", "relref":
 		to, words = Reference+alone, ""
