@@ -3,6 +3,7 @@ package contents
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,18 +92,7 @@ func (p *part) of(text []byte, body int) (_ []byte, ok bool) {
 	case p.name != "":
 		text = marked(text, p.name)
 	case len(p.ranges) > 0:
-		var some []byte
-		number := 0
-		for line := range bytes.Lines(text) {
-			number++
-			for _, r := range p.ranges {
-				if r[0] <= number && number <= r[1] {
-					some = append(some, line...)
-					break
-				}
-			}
-		}
-		text = some
+		text = within(text, p.ranges)
 	default:
 		text = text[body:]
 	}
@@ -124,6 +114,22 @@ func (p *part) of(text []byte, body int) (_ []byte, ok bool) {
 		text = deepen(text, p.deeper)
 	}
 	return text, len(bytes.TrimSpace(text)) > 0
+}
+
+// within are the lines of ranges, in the order of the text.
+func within(text []byte, ranges [][2]int) (some []byte) {
+	ranges = slices.SortedFunc(slices.Values(ranges), func(a, b [2]int) int { return a[0] - b[0] })
+	number := 0
+	for line := range bytes.Lines(text) {
+		number++
+		for len(ranges) > 0 && ranges[0][1] < number {
+			ranges = ranges[1:]
+		}
+		if len(ranges) > 0 && ranges[0][0] <= number {
+			some = append(some, line...)
+		}
+	}
+	return some
 }
 
 // marked are the lines between marks with a name, without other marks.
