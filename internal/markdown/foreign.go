@@ -186,7 +186,7 @@ func inOrder(spans []site.Span) []site.Span {
 // shorten is a text of at most 60 bytes.
 func shorten(s string) string {
 	if len(s) > 60 {
-		return s[:57] + "..."
+		return strings.ToValidUTF8(s[:57], "") + "..."
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strings"
 	"testing"
 
 	"docsite/internal/site"
@@ -22,6 +23,15 @@ func TestForeign(t *testing.T) {
 	for _, text := range []string{"[a]: b\n\n[a]", "[![a](b.svg)](c)", "[toc]", "a [TOC]", "`{{< a >}}`", "important", ".. a"} {
 		if p := Parse(&site.Source{Name: "a.md", Text: []byte(text)}).Warnings(); len(p) > 0 {
 			t.Errorf("%q: %v", text, p)
+		}
+	}
+}
+
+// TestForeignIsText: what is shortened in a message ends with a whole letter.
+func TestForeignIsText(t *testing.T) {
+	for _, p := range Parse(&site.Source{Name: "a.md", Text: []byte("{{#include a" + strings.Repeat("ß", 40) + ".md}}\n")}).Warnings() {
+		if strings.Contains(p.Message, `\x`) {
+			t.Error(p.Message)
 		}
 	}
 }

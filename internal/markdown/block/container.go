@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"docsite/internal/lazy"
+	"docsite/internal/markdown/nodes"
 )
 
 // container is the head of a block of VuePress, VitePress or Pandoc, whatever it is called:
@@ -16,7 +17,6 @@ import (
 var (
 	container = lazy.Pattern(`^(:{3,})[ \t]*(?:([A-Za-z][\w-]*)(?:[ \t]+([^:{}\s][^:{}]*?))?|\{([^{}]*[.#=][^{}]*)\})[ \t]*:*$`)
 	class     = lazy.Pattern(`\.(?:callout-)?([A-Za-z][\w-]*)`)
-	titledAs  = lazy.Pattern(`\btitle="([^"]*)"`)
 )
 
 // containerOf reads the head of such a block: an alert where Pandoc's class says so, else a group,
@@ -30,8 +30,10 @@ func containerOf(line []byte) (a *alert, kind string) {
 	if c := class().FindSubmatch(m[4]); c != nil {
 		if number, known := admonition(string(c[1])); known {
 			a.kind, kind = number, string(c[1])
-			if t := titledAs().FindSubmatch(m[4]); t != nil {
-				a.title = string(t[1])
+			for _, said := range nodes.Arguments(string(m[4])) {
+				if said.Name == "title" {
+					a.title = said.Value
+				}
 			}
 		}
 	} else if title := string(m[3]); title != "" && !strings.Contains(title, "=") {
