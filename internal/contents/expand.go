@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"path"
 	"slices"
-	"sort"
+
+	"docsite/internal/edits"
 )
 
 // Limits on what is included in a page.
@@ -18,31 +19,10 @@ const (
 
 // Expanded is a text with what it includes.
 type Expanded struct {
-	Text  []byte
+	edits.Revision // the text is nil where it includes nothing
+
 	Files []string // of the project, of which the text has something: one of each folder besides the page's
 	Asked []string // those too that are not there
-	edits []edit
-}
-
-// edit is that something else stands in the place of a piece of a text.
-type edit struct {
-	start, end int
-	text       []byte
-	at         int // where that begins
-}
-
-// Origin is where in the text before stood what stands at an offset; of what is included, the
-// place of the include.
-func (e *Expanded) Origin(offset int) int {
-	i := sort.Search(len(e.edits), func(i int) bool { return e.edits[i].at > offset })
-	if i == 0 {
-		return offset
-	}
-	last := &e.edits[i-1]
-	if behind := offset - last.at - len(last.text); behind >= 0 {
-		return last.end + behind
-	}
-	return last.start
 }
 
 // Expand puts what the text of a page, the file of which is named, includes into it. What is
@@ -52,9 +32,8 @@ func (in *Includer) Expand(page string, text []byte) *Expanded {
 	if !mayInclude(text) {
 		return &x.Expanded
 	}
-	x.edits = x.editsOf(page, text, in.Body(text), []string{page})
-	if len(x.edits) > 0 {
-		x.Text = apply(text, x.edits)
+	if list := x.editsOf(page, text, in.Body(text), []string{page}); len(list) > 0 {
+		x.Revision = edits.Make(text, list)
 	}
 	return &x.Expanded
 }
@@ -78,7 +57,7 @@ type expansion struct {
 
 // editsOf are the edits of a text of which the Markdown begins at body. chain are the file and
 // those that include it.
-func (x *expansion) editsOf(page string, text []byte, body int, chain []string) (list []edit) {
+func (x *expansion) editsOf(page string, text []byte, body int, chain []string) (list []edits.Edit) {
 	files, shown := importsOf(text[body:]), map[string]bool{}
 	f, block := fences{}, -1
 	for at, end := body, 0; at < len(text); at = end {
@@ -106,7 +85,7 @@ func (x *expansion) editsOf(page string, text []byte, body int, chain []string) 
 		x.count++
 		if some, ok := x.included(page, inc, chain); ok {
 			block, end = -1, lineEnd(text, at+len(indent)+length)
-			list = append(list, edit{start: at, end: end, text: indented(some, indent)})
+			list = append(list, edits.Edit{Start: at, End: end, Text: indented(some, indent)})
 			f = fences{}
 			if inc.apart {
 				shown[inc.name] = true
@@ -120,18 +99,18 @@ func (x *expansion) editsOf(page string, text []byte, body int, chain []string) 
 }
 
 // withoutImports takes the lines out of a text by which MDX gets what is shown now.
-func (x *expansion) withoutImports(list []edit, text []byte, body int, shown map[string]bool) []edit {
+func (x *expansion) withoutImports(list []edits.Edit, text []byte, body int, shown map[string]bool) []edits.Edit {
 	for _, m := range imported().FindAllSubmatchIndex(text[body:], maxIncludes) {
 		name, file := text[body+m[2]:body+m[3]], bytes.TrimPrefix(text[body+m[4]:body+m[5]], []byte("@site"))
 		uses := 0
 		for _, e := range list {
-			uses += bytes.Count(text[e.start:e.end], slices.Concat([]byte("<"), name))
+			uses += bytes.Count(text[e.Start:e.End], slices.Concat([]byte("<"), name))
 		}
 		if shown[string(file)] && uses == bytes.Count(text, slices.Concat([]byte("<"), name)) {
-			list = append(list, edit{start: body + m[0], end: body + m[1]})
+			list = append(list, edits.Edit{Start: body + m[0], End: body + m[1]})
 		}
 	}
-	slices.SortFunc(list, func(a, b edit) int { return a.start - b.start })
+	edits.Sort(list)
 	return list
 }
 
@@ -156,7 +135,7 @@ func (x *expansion) included(page string, inc include, within []string) (_ []byt
 	}
 	x.room -= len(some)
 	if mayInclude(some) {
-		some = apply(some, x.editsOf(file, some, 0, append(slices.Clip(within), file)))
+		some = edits.Make(some, x.editsOf(file, some, 0, append(slices.Clip(within), file))).Text
 	}
 	if inc.apart {
 		some = slices.Concat([]byte("\n"), bytes.TrimSpace(some), []byte("\n\n"))
@@ -175,15 +154,15 @@ func isSnippets(line []byte) bool {
 }
 
 // snippets are the files between two such lines, a line each.
-func (x *expansion) snippets(page string, text []byte, start, end int, within []string) (e edit, ok bool) {
+func (x *expansion) snippets(page string, text []byte, start, end int, within []string) (e edits.Edit, ok bool) {
 	block := text[start:end]
 	indent := block[:len(block)-len(bytes.TrimLeft(block, " \t"))]
-	e = edit{start: start, end: end}
+	e = edits.Edit{Start: start, End: end}
 	for line := range bytes.Lines(block) {
 		line = bytes.TrimSpace(line)
 		switch {
 		case len(line) == 0:
-			e.text = append(e.text, '\n')
+			e.Text = append(e.Text, '\n')
 		case line[0] == ';' || isSnippets(line):
 		default:
 			name, spec, _ := bytes.Cut(line, []byte(":"))
@@ -194,10 +173,10 @@ func (x *expansion) snippets(page string, text []byte, start, end int, within []
 			if !ok {
 				return e, false
 			}
-			e.text = append(e.text, indented(some, indent)...)
+			e.Text = append(e.Text, indented(some, indent)...)
 		}
 	}
-	return e, len(e.text) > 0
+	return e, len(e.Text) > 0
 }
 
 // indented is a text with its lines so far in, or in the same quotations, and a line end.
@@ -212,18 +191,6 @@ func indented(text, indent []byte) (moved []byte) {
 		moved = append(moved, '\n')
 	}
 	return moved
-}
-
-// apply makes edits in a text, and says where each begins.
-func apply(text []byte, list []edit) (now []byte) {
-	at := 0
-	for i := range list {
-		e := &list[i]
-		now = append(now, text[at:e.start]...)
-		e.at, at = len(now), e.end
-		now = append(now, e.text...)
-	}
-	return append(now, text[at:]...)
 }
 
 // fences tell which lines of a text are those of listings.

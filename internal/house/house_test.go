@@ -29,6 +29,7 @@ import (
 var floors = map[string]int{
 	"internal/lazy":     0,
 	"internal/regular":  0,
+	"internal/edits":    0,
 	"internal/scheme":   0,
 	"internal/spelling": 0,
 

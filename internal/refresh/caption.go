@@ -28,7 +28,7 @@ func (r *run) planCaption(p *page, m site.Marker) {
 		p.current++
 		return
 	}
-	p.change(item, edit{m.Body(), p.block(m, []string{now})})
+	p.change(item, over(m.Body(), p.block(m, []string{now})))
 }
 
 // caption is the sentence; same reports whether was differs from it in

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"docsite/internal/edits"
 	"docsite/internal/figures"
 	"docsite/internal/lazy"
 	"docsite/internal/markdown"
@@ -43,17 +44,17 @@ func (r *run) mark(at Place) error {
 	if p.problems.Failed() {
 		return nil
 	}
-	edits := len(p.edits)
+	planned := len(p.edits)
 	p.edits, p.items = nil, nil
 	if problem := r.markLine(p, at.Line); problem != nil {
 		r.report.add(site.Problems{*problem})
 		return nil
 	}
-	text := apply(p.source.Text, p.edits)
+	text := edits.Make(p.source.Text, p.edits).Text
 	again := &page{page: p.page, source: &site.Source{Name: p.source.Name, Text: text}}
 	r.planText(again)
-	if again.problems.Failed() || len(again.edits) != edits {
-		r.report.add(site.Problems{p.source.Problem(site.Error, p.edits[0].span.Start, "markers here would not be read back as they are meant", "put them in by hand")})
+	if again.problems.Failed() || len(again.edits) != planned {
+		r.report.add(site.Problems{p.source.Problem(site.Error, p.edits[0].Start, "markers here would not be read back as they are meant", "put them in by hand")})
 		return nil
 	}
 	files := []publish.Edit{{Name: p.source.Name, Old: p.source.Text, New: text}}
@@ -89,7 +90,7 @@ func (r *run) markLine(p *page, line int) *site.Problem {
 		}
 		item := p.item("marker", c.ID, c.Span.Start)
 		item.Was, item.Now = c.Text, markdown.Marked(c.ID, digits, text)
-		p.change(item, edit{c.Span, []byte(item.Now)})
+		p.change(item, over(c.Span, []byte(item.Now)))
 	}
 	if len(p.edits) > 0 {
 		return nil

@@ -1,11 +1,11 @@
 package refresh
 
 import (
-	"bytes"
 	"testing"
 	"testing/fstest"
 
 	"docsite/internal/assets"
+	"docsite/internal/edits"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -44,18 +44,10 @@ func FuzzRewrite(f *testing.F) {
 		if p.problems.Failed() || len(p.edits) == 0 {
 			return
 		}
-		end := 0
-		for _, e := range p.edits {
-			if e.span.Start < end || e.span.End < e.span.Start || e.span.End > len(text) {
-				t.Fatalf("edit %v after %d of %q", e.span, end, text)
-			}
-			end = e.span.End
+		if edits.Overlap(p.edits) || p.edits[len(p.edits)-1].End > len(text) {
+			t.Fatalf("edits %v of %q", p.edits, text)
 		}
-		after := apply(text, p.edits)
-		if !bytes.Equal(outside(text, p.edits), outside(after, moved(p.edits))) {
-			t.Fatalf("%q became %q", text, after)
-		}
-		_ = r.verify(p, after) // may refuse; must not panic
+		_, _ = r.edited(p) // may refuse; must not panic
 		for _, c := range r.captions.Claims(src, p.doc.Sentences) {
 			if c.Span.Start < 0 || c.Span.End > len(text) || c.Span.Start > c.Span.End {
 				t.Fatalf("claim %+v of %d bytes", c, len(text))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"docsite/internal/drift"
+	"docsite/internal/edits"
 	"docsite/internal/markdown"
 	"docsite/internal/notes"
 	"docsite/internal/outdated"
@@ -26,21 +27,21 @@ func (r *run) planNotes(p *page) {
 	if r.opts.Check && len(p.notes) == 0 && !hasQuotation(p.doc) {
 		return // nothing to compare with, and nothing will be written
 	}
-	doc := p.doc
+	doc, current := p.doc, &edits.Revision{}
 	if len(p.edits) > 0 {
-		doc = markdown.Parse(&site.Source{Name: p.source.Name, Text: apply(p.source.Text, p.edits)})
+		*current = edits.Make(p.source.Text, slices.Clone(p.edits)) // planVersions adds its own, and sorts
+		doc = markdown.Parse(&site.Source{Name: p.source.Name, Text: current.Text})
 	}
-	quotations := slices.Clone(p.edits) // planVersions adds its own, and sorts
 	b := notes.Read(doc)
-	p.noteLines(doc, b)
+	p.noteLines(doc, b, current)
 	drifted := drift.Drift(p.notes, b.Codes, b.Groups, b.Bindings)
 	adopted := drift.Adopt(drifted, b.Bindings)
 	v := outdated.New(doc, b, drifted)
-	after := p.planVersions(doc.Source, b, v, quotations)
+	after := p.planVersions(doc.Source, b, v, current)
 	keeps := map[noteTarget]site.LockedNote{}
 	var unbound []site.LockedNote // that the lock remembers all the same
 	add := func(d *drift.Drifted, said string) {
-		item := r.noteItem(p, doc, b, d, quotations, said)
+		item := r.noteItem(p, doc, b, d, current, said)
 		switch {
 		case item.State == Look && d.Block < 0:
 			unbound = append(unbound, d.Locked)
@@ -66,7 +67,7 @@ func (r *run) planNotes(p *page) {
 		add(&d, v.Take(d.NoteRef, d.Block))
 	}
 	if r.opts.Check {
-		p.lost(b, drifted, quotations)
+		p.lost(b, drifted, current)
 	}
 	unbound = append(unbound, drift.Release(adopted, after.Bindings, func(d *drift.Drifted) bool {
 		_, looks := keeps[noteTarget{d.NoteRef, d.Block}]
@@ -83,21 +84,21 @@ func hasQuotation(doc *markdown.Document) bool {
 
 // noteLines keeps the lines on which notes of code stand, in the page as it is and as it
 // will be.
-func (p *page) noteLines(doc *markdown.Document, b *notes.Page) {
+func (p *page) noteLines(doc *markdown.Document, b *notes.Page, current *edits.Revision) {
 	for at, note := range site.NotesOf(b.Groups) {
 		if b.Bindings[at.Group][at.Note].State == site.NoCode {
 			continue
 		}
 		now, _ := doc.Source.Position(note.Span.Start)
-		old, _ := p.source.Position(before(p.edits, note.Span.Start))
+		old, _ := p.source.Position(current.Origin(note.Span.Start))
 		p.accepts = append(p.accepts, now, old)
 	}
 }
 
 // lost warns of the notes that name code which is not there and about which nobody is
 // asked: the lock never had their lines, or a person has accepted that these are gone.
-// The edits are those that brought the page's quotations up to date.
-func (p *page) lost(b *notes.Page, drifted []drift.Drifted, edits []edit) {
+// current is the page with its quotations brought up to date.
+func (p *page) lost(b *notes.Page, drifted []drift.Drifted, current *edits.Revision) {
 	asked := map[site.NoteRef]bool{}
 	for i := range drifted {
 		asked[drifted[i].NoteRef] = drifted[i].Class.Asks()
@@ -108,7 +109,7 @@ func (p *page) lost(b *notes.Page, drifted []drift.Drifted, edits []edit) {
 		if b.Bindings[ref.Group][ref.Note].State != site.Unmatched || asked[ref] {
 			continue
 		}
-		at := before(edits, note.Span.Start)
+		at := current.Origin(note.Span.Start)
 		line, _ := p.source.Position(at)
 		if lines = append(lines, line); len(lines) == 1 {
 			first = at
@@ -143,11 +144,11 @@ func remember(b *notes.Page, keeps map[noteTarget]site.LockedNote) []site.Locked
 }
 
 // noteItem says what became of a note. said is an older version that it names;
-// edits are those that brought the page's quotations up to date.
-func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.Drifted, edits []edit, said string) Item {
+// current is the page with its quotations brought up to date.
+func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.Drifted, current *edits.Revision, said string) Item {
 	note := &b.Groups[d.Group].Notes[d.Note]
 	now := doc.Source.Problem(site.Error, note.Span.Start, "", "")
-	item := p.item("note", d.Locked.Label, before(edits, note.Span.Start))
+	item := p.item("note", d.Locked.Label, current.Origin(note.Span.Start))
 	asks := d.Class.Asks() || said != ""
 	accepted := asks && (r.accepts(p, item.Line) || r.accepts(p, now.Line))
 	if !r.opts.Check {
@@ -180,22 +181,6 @@ func (r *run) noteItem(p *page, doc *markdown.Document, b *notes.Page, d *drift.
 	return item
 }
 
-// before is where a byte of the edited text stood, or where the edit begins
-// that brought it.
-func before(edits []edit, offset int) int {
-	shift := 0
-	for i, e := range moved(edits) {
-		if e.span.Start > offset {
-			break
-		}
-		if offset < e.span.End {
-			return edits[i].span.Start
-		}
-		shift = edits[i].span.End - e.span.End
-	}
-	return offset + shift
-}
-
 // lockNotes puts the lines that notes explain into the lock.
 func (r *run) lockNotes(pages []*page) {
 	notes := map[string][]site.LockedNote{}
@@ -213,17 +198,17 @@ func (r *run) lockNotes(pages []*page) {
 
 // planVersions rewrites the copies of versions in a page's notes, where every
 // note is on the same lines afterwards. It gives the page's notes as they are then.
-// src is the page with its quotations brought up to date by the edits.
-func (p *page) planVersions(src *site.Source, now *notes.Page, v *outdated.Notes, quotations []edit) *notes.Page {
+// src is the page with its quotations brought up to date, as current is.
+func (p *page) planVersions(src *site.Source, now *notes.Page, v *outdated.Notes, current *edits.Revision) *notes.Page {
 	copies := v.Copies(markdown.Parse(src))
 	if len(copies) == 0 {
 		return now
 	}
-	edits := make([]edit, len(copies))
+	list := make([]edits.Edit, len(copies))
 	for i, c := range copies {
-		edits[i] = edit{c.Span, []byte(c.Bump.Now)}
+		list[i] = over(c.Span, []byte(c.Bump.Now))
 	}
-	after := notes.Read(markdown.Parse(&site.Source{Name: p.source.Name, Text: apply(src.Text, edits)}))
+	after := notes.Read(markdown.Parse(&site.Source{Name: p.source.Name, Text: edits.Make(src.Text, list).Text}))
 	if !sameTargets(now, after) {
 		for _, c := range copies {
 			v.Keep(c)
@@ -231,12 +216,12 @@ func (p *page) planVersions(src *site.Source, now *notes.Page, v *outdated.Notes
 		return now
 	}
 	for _, c := range copies {
-		start, end := before(quotations, c.Span.Start), before(quotations, c.Span.End)
+		start, end := current.Origin(c.Span.Start), current.Origin(c.Span.End)
 		item := p.item("version", now.Groups[c.Note.Group].Notes[c.Note.Note].Label, start)
 		item.Was, item.Now = c.Bump.Was, c.Bump.Now
-		p.change(item, edit{site.Span{Start: start, End: end}, []byte(c.Bump.Now)})
+		p.change(item, edits.Edit{Start: start, End: end, Text: []byte(c.Bump.Now)})
 	}
-	sortEdits(p.edits)
+	edits.Sort(p.edits)
 	return after
 }
 

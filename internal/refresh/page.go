@@ -2,12 +2,11 @@ package refresh
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
+	"docsite/internal/edits"
 	"docsite/internal/figures"
 	"docsite/internal/markdown"
 	"docsite/internal/quote"
@@ -19,7 +18,7 @@ type page struct {
 	page     *site.Page
 	source   *site.Source
 	doc      *markdown.Document
-	edits    []edit // in the order of the file
+	edits    []edits.Edit // in the order of the file
 	items    []Item
 	problems site.Problems
 	current  int                         // figures and quotations that are as they should be
@@ -100,17 +99,17 @@ func (r *run) planText(p *page) {
 			r.planQuote(p, l)
 		}
 	}
-	if n := len(p.edits); n == 0 || p.outgrown(p.edits[n-1].span.Start) {
+	if n := len(p.edits); n == 0 || p.outgrown(p.edits[n-1].Start) {
 		return
 	}
-	sortEdits(p.edits)
+	edits.Sort(p.edits)
 }
 
 // outgrown reports, with a problem at an offset, that what is to be written is more
 // than a page may have: thousands of markers can stand for tables of thousands of rows.
 func (p *page) outgrown(offset int) bool {
 	for ; p.weighed < len(p.edits); p.weighed++ {
-		p.grown += p.edits[p.weighed].growth()
+		p.grown += p.edits[p.weighed].Growth()
 	}
 	if len(p.source.Text)+p.grown <= site.MaxPage {
 		return false
@@ -150,7 +149,7 @@ func (r *run) planValue(p *page, m site.Marker) {
 		item.State = Tolerated
 		p.items = append(p.items, item)
 	default:
-		p.change(item, edit{m.Body(), []byte(now)})
+		p.change(item, over(m.Body(), []byte(now)))
 	}
 }
 
@@ -171,10 +170,10 @@ func (p *page) missing(item Item, err error, unasked bool) {
 }
 
 // change records edits and tells of them.
-func (p *page) change(item Item, edits ...edit) {
+func (p *page) change(item Item, list ...edits.Edit) {
 	item.State = Changed
 	p.items = append(p.items, item)
-	p.edits = append(p.edits, edits...)
+	p.edits = append(p.edits, list...)
 }
 
 func (p *page) item(kind, id string, offset int) Item {
@@ -240,68 +239,26 @@ func (p *page) inside(m site.Marker) []string {
 	return lines
 }
 
-// verify makes sure, before anything is written, that the new text keeps
-// every byte outside the edits and that a second refresh would find nothing
-// to do.
-func (r *run) verify(p *page, text []byte) error {
-	if !bytes.Equal(outside(p.source.Text, p.edits), outside(text, moved(p.edits))) {
-		return errors.New("an edit would reach outside its markers; nothing was written")
+// edited is the text of a page with its edits made. Before anything is written it is made sure
+// that a second refresh would find nothing to do.
+func (r *run) edited(p *page) ([]byte, error) {
+	if edits.Overlap(p.edits) {
+		return nil, errors.New("an edit would reach outside its markers; nothing was written")
 	}
+	text := edits.Make(p.source.Text, p.edits).Text
 	again := &page{page: p.page, source: &site.Source{Name: p.source.Name, Text: text}}
 	r.planText(again)
 	if len(again.edits) > 0 {
-		line, col := again.source.Position(again.edits[0].span.Start)
-		return fmt.Errorf("what would be written is not read back as it was meant (line %d, column %d); nothing was written", line, col)
+		line, col := again.source.Position(again.edits[0].Start)
+		return nil, fmt.Errorf("what would be written is not read back as it was meant (line %d, column %d); nothing was written", line, col)
 	}
 	if problem, ok := errors.AsType[site.Problem](again.problems.Err()); ok {
-		return fmt.Errorf("what would be written breaks the page: %s; nothing was written", problem.Message)
+		return nil, fmt.Errorf("what would be written breaks the page: %s; nothing was written", problem.Message)
 	}
-	return nil
+	return text, nil
 }
 
-// edit replaces a span of a text.
-type edit struct {
-	span site.Span
-	text []byte
-}
-
-// growth is by how many bytes the edit makes the text longer.
-func (e *edit) growth() int { return len(e.text) - (e.span.End - e.span.Start) }
-
-func sortEdits(edits []edit) {
-	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(a.span.Start, b.span.Start) })
-}
-
-// apply gives text with the edits made. They are sorted and do not overlap.
-func apply(text []byte, edits []edit) []byte {
-	var b bytes.Buffer
-	at := 0
-	for _, e := range edits {
-		b.Write(text[at:e.span.Start])
-		b.Write(e.text)
-		at = e.span.End
-	}
-	b.Write(text[at:])
-	return b.Bytes()
-}
-
-// moved are the spans that the edits have after they were made.
-func moved(edits []edit) []edit {
-	after := make([]edit, len(edits))
-	shift := 0
-	for i, e := range edits {
-		start := e.span.Start + shift
-		after[i].span = site.Span{Start: start, End: start + len(e.text)}
-		shift += e.growth()
-	}
-	return after
-}
-
-// outside is what no edit touches.
-func outside(text []byte, edits []edit) []byte {
-	bare := slices.Clone(edits)
-	for i := range bare {
-		bare[i].text = nil
-	}
-	return apply(text, bare)
+// over puts a text in the place of a span.
+func over(s site.Span, text []byte) edits.Edit {
+	return edits.Edit{Start: s.Start, End: s.End, Text: text}
 }

@@ -11,6 +11,7 @@ import (
 
 	"docsite/internal/assets"
 	"docsite/internal/console"
+	"docsite/internal/edits"
 	"docsite/internal/markdown"
 	"docsite/internal/places"
 	"docsite/internal/quote"
@@ -141,9 +142,11 @@ func (r *run) lockQuotes(pages []*page) {
 	quotes := map[string]site.LockedQuote{}
 	if r.opts.Only != "" {
 		maps.Copy(quotes, r.lock.Quotes)
+		for _, p := range pages {
+			maps.DeleteFunc(quotes, func(key string, _ site.LockedQuote) bool { return strings.HasPrefix(key, p.page.Path+"#") })
+		}
 	}
 	for _, p := range pages {
-		maps.DeleteFunc(quotes, func(key string, _ site.LockedQuote) bool { return strings.HasPrefix(key, p.page.Path+"#") })
 		maps.Copy(quotes, p.quotes)
 	}
 	r.lock.Quotes = quotes
@@ -151,7 +154,7 @@ func (r *run) lockQuotes(pages []*page) {
 
 // quoteEdits replace the code between the fences, and lengthen the fences
 // when the code has a line that would close them.
-func (p *page) quoteEdits(l markdown.Listing, part []byte) []edit {
+func (p *page) quoteEdits(l markdown.Listing, part []byte) []edits.Edit {
 	text := p.source.Text
 	start := markdown.LineEnd(text, l.Span.Start)
 	end, closed := l.Span.End, false
@@ -160,16 +163,16 @@ func (p *page) quoteEdits(l markdown.Listing, part []byte) []edit {
 	if last >= start && markdown.FenceOf(text[last:l.Span.End]) != "" {
 		end, closed = last, true
 	}
-	edits := []edit{{site.Span{Start: start, End: end}, p.code(l, part, closed)}}
+	list := []edits.Edit{{Start: start, End: end, Text: p.code(l, part, closed)}}
 	if need := markdown.FenceFor(part, opening); len(need) > len(opening) {
-		edits = append(edits, edit{site.Span{Start: l.Span.Start, End: l.Span.Start + len(opening)}, []byte(need)})
+		list = append(list, edits.Edit{Start: l.Span.Start, End: l.Span.Start + len(opening), Text: []byte(need)})
 		if closed {
 			closing := markdown.FenceOf(text[last:l.Span.End])
 			at := last + strings.Index(string(text[last:l.Span.End]), closing)
-			edits = append(edits, edit{site.Span{Start: at, End: at + len(closing)}, []byte(need)})
+			list = append(list, edits.Edit{Start: at, End: at + len(closing), Text: []byte(need)})
 		}
 	}
-	return edits
+	return list
 }
 
 // code is what stands between the fences: each line with the marks of the
@@ -243,15 +246,15 @@ func Follow(s *site.Site, sp *site.Page, src *site.Source) (now *site.Source, ol
 		if p.outgrown(l.Span.Start) {
 			return src, nil
 		}
-		edits := len(p.edits)
-		if r.planQuote(p, l); len(p.edits) > edits && !slices.Contains(older, l.Quote.File) {
+		planned := len(p.edits)
+		if r.planQuote(p, l); len(p.edits) > planned && !slices.Contains(older, l.Quote.File) {
 			older = append(older, l.Quote.File)
 		}
 	}
 	if len(p.edits) == 0 || p.outgrown(0) {
 		return src, nil
 	}
-	sortEdits(p.edits)
-	edits := p.edits
-	return src.Revised(apply(src.Text, edits), func(offset int) int { return before(edits, offset) }), older
+	edits.Sort(p.edits)
+	revised := edits.Make(src.Text, p.edits)
+	return src.Revised(revised.Text, revised.Origin), older
 }

@@ -230,8 +230,8 @@ func (r *run) finish(pages []*page) error {
 		if len(p.edits) == 0 {
 			continue
 		}
-		text := apply(p.source.Text, p.edits)
-		if err := r.verify(p, text); err != nil {
+		text, err := r.edited(p)
+		if err != nil {
 			r.report.add(site.Problems{{File: p.source.Name, Severity: site.Error, Message: err.Error()}})
 			continue
 		}

@@ -47,7 +47,7 @@ func (p *page) planRows(m site.Marker, item Item, old, rows [][]string, right []
 	case item.State == Held:
 		p.items = append(p.items, item)
 	default:
-		p.change(item, edit{m.Body(), p.block(m, layOutTable(rows, right))})
+		p.change(item, over(m.Body(), p.block(m, layOutTable(rows, right))))
 	}
 }
 
