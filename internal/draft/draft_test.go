@@ -306,3 +306,12 @@ func TestChoosePage(t *testing.T) {
 		}
 	}
 }
+
+// TestOrdinal: stages without names are counted as people do.
+func TestOrdinal(t *testing.T) {
+	for i, want := range map[int]string{0: "first", 9: "tenth", 10: "11th", 12: "13th", 20: "21st", 21: "22nd", 22: "23rd", 23: "24th", 29: "30th", 110: "111th", 120: "121st"} {
+		if got := ordinal(i); got != want {
+			t.Errorf("%d: %q, want %q", i, got, want)
+		}
+	}
+}

@@ -194,12 +194,19 @@ func number(n int) string {
 // ordinals name stages that have no name.
 var ordinals = [...]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 
+// endings are those of larger ones by their last digit; of the others it is "th".
+var endings = [...]string{"th", "st", "nd", "rd"}
+
 // ordinal is the place in a row, from 0.
 func ordinal(i int) string {
 	if i < len(ordinals) {
 		return ordinals[i]
 	}
-	return strconv.Itoa(i+1) + "th"
+	n := i + 1
+	if ending := n % 10; ending < len(endings) && n/10%10 != 1 {
+		return strconv.Itoa(n) + endings[ending]
+	}
+	return strconv.Itoa(n) + "th"
 }
 
 // escape makes plain text of a value where no code span can stand: in a
