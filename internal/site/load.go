@@ -357,13 +357,14 @@ func (s *Site) index(pages []*Page, opts Options) Problems {
 		}
 		return p == s.Missing
 	})
-	s.Top = sections(s.Config.Title, pages, func(folder string) (string, float64) {
+	folders := sections(s.Config.Title, pages, func(folder string) (string, float64) {
 		if !s.Table.Parts {
 			return "", -1
 		}
 		return contents.Category(s.FS, path.Join(s.Config.Content, folder))
 	})
-	s.nameSections()
+	s.nameSections(folders)
+	s.Top = folders["."]
 	s.Pages = s.Top.flatten(make([]*Page, 0, len(pages)+1))
 	if s.Missing != nil {
 		s.Pages = append(s.Pages, s.Missing)

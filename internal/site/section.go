@@ -83,9 +83,9 @@ func compareWeight(a, b int) int {
 	return cmp.Compare(cmp.Or(a, math.MaxInt), cmp.Or(b, math.MaxInt))
 }
 
-// sections arranges pages into the folders in which they stand. category says what another
+// sections arranges pages into the folders in which they stand, by their paths. category says what another
 // generator calls a folder, and its place; see [contents.Category].
-func sections(title string, pages []*Page, category func(folder string) (string, float64)) *Section {
+func sections(title string, pages []*Page, category func(folder string) (string, float64)) map[string]*Section {
 	top := &Section{Path: ".", Title: title}
 	byPath := map[string]*Section{".": top}
 	for _, p := range pages {
@@ -119,7 +119,7 @@ func sections(title string, pages []*Page, category func(folder string) (string,
 	for _, s := range byPath {
 		s.arrange()
 	}
-	return top
+	return byPath
 }
 
 // categorize gives a section the title and the place of a category of Docusaurus.
@@ -207,18 +207,13 @@ func (s *Site) order(pages []*Page) []*Page {
 
 // nameSections gives folders the titles of the groups that have their pages, where no
 // page of theirs does: the table's title of such a page stands beside that of its group.
-func (s *Site) nameSections() {
+func (s *Site) nameSections(byPath map[string]*Section) {
 	for folder, title := range s.Table.Folders() {
-		sec := s.Top
-		for dir := range strings.SplitSeq(folder, "/") {
-			i := slices.IndexFunc(sec.Sections, func(sub *Section) bool { return path.Base(sub.Path) == dir })
-			if i < 0 {
-				sec = s.Top
-				break
-			}
-			sec = sec.Sections[i]
+		sec := byPath[folder]
+		if sec == nil || folder == "." {
+			continue
 		}
-		if p := sec.Index; sec != s.Top && title != "" && (p == nil || !p.titled && (p.own == nameTitle(p.Path) || p.Title != p.own)) {
+		if p := sec.Index; p == nil || !p.titled && (p.own == nameTitle(p.Path) || p.Title != p.own) {
 			sec.Title = title
 		}
 	}
