@@ -29,9 +29,6 @@ const MaxSize = 32 << 20
 // shown as pictures, never linked to.
 var active = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xht": true, ".xml": true, ".svg": true, ".mht": true}
 
-// pictures are the types that are shown.
-var pictures = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".svg": true}
-
 // secrets are how names end that are usual for private keys, passwords and
 // stores of them.
 var secrets = []string{".key", ".pem", ".p12", ".pfx", ".ppk", ".jks", ".keystore", ".kdbx", ".env", ".tfstate", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"}
@@ -95,7 +92,7 @@ func (p *Policy) Refuse(file string, picture bool) Refusal {
 	switch {
 	case Hidden(Shown(file)) || Hidden(Shown(real)) || !p.isGiven(file, real):
 		hint := "copy what readers may see to a name without the dot"
-		if IsPicture(file) {
+		if contents.IsPicture(file) {
 			hint += ", or have git track it"
 		}
 		return Refusal{Why: "hidden files never are", Hint: hint}
@@ -134,16 +131,13 @@ var dockerfiles = lazy.Pattern(`^(?:.+\.)?(?:docker|container)file$|^(?:docker|c
 // Typed refuses a file whose type cannot be shown, or not be linked to.
 func Typed(file string, picture bool) Refusal {
 	switch {
-	case picture && !IsPicture(file):
+	case picture && !contents.IsPicture(file):
 		return Refusal{Why: "it is no picture that browsers show", Hint: "write a link to it"}
 	case !picture && active[strings.ToLower(path.Ext(file))]:
 		return Refusal{Why: "a browser would run it", Hint: "show it as a picture, or link to its place on the web"}
 	}
 	return Refusal{}
 }
-
-// IsPicture reports whether a file is called like a picture that browsers show.
-func IsPicture(file string) bool { return pictures[strings.ToLower(path.Ext(file))] }
 
 // Hidden reports whether a path has a part that starts with a dot: .git holds
 // credentials on the machines that build sites, .env holds passwords.
@@ -162,7 +156,7 @@ func Shown(file string) string {
 	for _, folder := range forReaders {
 		name = strings.Replace(name, folder, "/"+folder[2:], 1)
 	}
-	if dir, base := path.Split(name); IsPicture(base) {
+	if dir, base := path.Split(name); contents.IsPicture(base) {
 		name = strings.ReplaceAll(dir, "/.", "/") + base
 	}
 	return name[1:]

@@ -52,6 +52,15 @@ func IsMarkdown(name string) bool {
 	return end == ".md" || end == ".mdx"
 }
 
+// IsPicture reports whether a file is called like a picture that browsers show.
+func IsPicture(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg":
+		return true
+	}
+	return false
+}
+
 // Generated reports whether another generator makes a site of the pages of a folder.
 func Generated(fsys fs.FS, content string) bool {
 	return slices.Contains(named(fsys, content), content)

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"docsite/internal/contents"
+	"docsite/internal/markdown/nodes"
 )
 
 // links are components of Vue and MDX that are links, in small letters.
@@ -43,7 +46,7 @@ func (s *Sanitizer) component(t *tag) (given bool) {
 		if dest := plain(t, "href") + plain(t, "to"); dest != "" || t.Type == html.EndTagToken {
 			t.Data, t.Attr = "a", []html.Attribute{{Key: "href", Val: dest}}
 		}
-	case t.Type != html.EndTagToken && isPicture(src):
+	case t.Type != html.EndTagToken && contents.IsPicture(src):
 		alt := cmp.Or(plain(t, "alt"), plain(t, "caption"), plain(t, "title"))
 		expectEnd(s, t)
 		t.Data, t.Attr = "img", []html.Attribute{{Key: "src", Val: src}, {Key: "alt", Val: alt}}
@@ -57,7 +60,7 @@ func (s *Sanitizer) component(t *tag) (given bool) {
 // sentence of one that holds nothing. It reports whether these are all that it has.
 func said(s *Sanitizer, t *tag) (all bool) {
 	words := ""
-	for _, key := range [...]string{"title", "header", "heading", "caption", "label", "text", "question", "summary"} {
+	for _, key := range nodes.Titles {
 		words = cmp.Or(words, plain(t, key))
 	}
 	if words == "" && len(t.Attr) == 1 && !wordless[t.Attr[0].Key] && strings.Contains(plain(t, t.Attr[0].Key), " ") {
@@ -82,15 +85,6 @@ func said(s *Sanitizer, t *tag) (all bool) {
 
 // wordless are attributes that have several words and none for readers.
 var wordless = map[string]bool{"class": true, "classname": true, "style": true, "sx": true, "icon": true, "name": true, "id": true, "src": true, "href": true}
-
-// isPicture reports whether a file is called like a picture.
-func isPicture(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif":
-		return true
-	}
-	return false
-}
 
 // alone reports whether a tag stands in no paragraph, heading or other piece of text.
 func alone(s *Sanitizer, t *tag) bool {

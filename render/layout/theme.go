@@ -13,6 +13,7 @@ import (
 
 	"docsite/internal/assets"
 	"docsite/internal/cause"
+	"docsite/internal/contents"
 	"docsite/internal/regular"
 	"docsite/internal/scheme"
 	"docsite/internal/search"
@@ -147,7 +148,7 @@ func (l *Layout) ownPictures() {
 // eachPicture reads the logo and the favicon; problem says why one is none.
 func eachPicture(fsys fs.FS, c *site.Config, do func(w scheme.Written, text []byte, problem string)) {
 	for _, w := range c.Logo.Written("logo") {
-		text, problem := ownPicture(fsys, w.Value, assets.IsPicture(w.Value), "a picture that browsers show")
+		text, problem := ownPicture(fsys, w.Value, contents.IsPicture(w.Value), "a picture that browsers show")
 		do(w, text, problem)
 	}
 	if c.Favicon != "" {

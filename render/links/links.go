@@ -18,6 +18,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"docsite/internal/assets"
+	"docsite/internal/contents"
 	"docsite/internal/kept"
 	"docsite/internal/markdown"
 	"docsite/internal/site"
@@ -300,7 +301,7 @@ func (r *Resolver) wantedPath(file string) string {
 func (r *Resolver) MayBeFile(output string) bool {
 	for _, file := range []string{path.Join(r.Site.Config.Content, output), strings.TrimPrefix(output, "project/")} {
 		for _, file := range assets.Unshown(file) {
-			if r.Assets.Refuse(file, assets.IsPicture(file)) == (assets.Refusal{}) {
+			if r.Assets.Refuse(file, contents.IsPicture(file)) == (assets.Refusal{}) {
 				return true
 			}
 		}

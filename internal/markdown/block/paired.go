@@ -222,14 +222,14 @@ func (t *tag) link(at int) ast.Node {
 func readArguments(arguments string, alone bool) (kind, title string) {
 	value := ""
 	for _, a := range nodes.Arguments(arguments) {
-		switch said := a.Value; a.Name {
-		case "type", "context", "color", "style", "variant", "kind":
+		switch said := a.Value; {
+		case slices.Contains([]string{"type", "context", "color", "style", "variant", "kind"}, a.Name):
 			kind = strings.ToLower(said)
-		case "title", "label", "caption", "name", "header", "summary":
+		case a.Name == "name" || slices.Contains(nodes.Titles, a.Name):
 			title = said
-		case "value":
+		case a.Name == "value":
 			value = said
-		case "":
+		case a.Name == "":
 			if _, known := admonitionKinds[strings.ToLower(said)]; known && kind == "" && !alone {
 				kind = strings.ToLower(said)
 			} else if title == "" && (!a.Bare || alone && said != "default" && said != "open") {

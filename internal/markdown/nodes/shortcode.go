@@ -2,6 +2,7 @@ package nodes
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -36,6 +37,9 @@ func Arguments(text string) []Argument {
 	return all
 }
 
+// Titles are the names of arguments whose values readers see, the most telling first.
+var Titles = []string{"title", "header", "heading", "caption", "label", "text", "question", "summary"}
+
 // marks are those of Markdown in an argument.
 var marks = strings.NewReplacer("**", "", "`", "")
 
@@ -49,7 +53,7 @@ func Seen(arguments string) (words, to, alone string) {
 	for _, a := range Arguments(arguments) {
 		said[a.Name] = cmp.Or(said[a.Name], a.Value)
 	}
-	for _, key := range [...]string{"title", "header", "caption", "label", "text", "content", "name", "alt"} {
+	for _, key := range slices.Concat(Titles, []string{"content", "name", "alt"}) {
 		words = cmp.Or(words, said[key])
 	}
 	if more := cmp.Or(said["subtitle"], said["description"]); words == "" {
