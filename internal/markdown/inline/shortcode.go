@@ -13,8 +13,8 @@ import (
 )
 
 // shortcodeParser reads the shortcodes of Hugo within a text: it shows what their arguments say,
-// and nothing of others. One that touches a word stays: it stands for a part of it, such as
-// a version.
+// {{< figure src="a.png" caption="A" >}} as a picture, and nothing of others. One that touches a
+// word stays: it stands for a part of it, such as a version.
 type shortcodeParser struct{}
 
 // Trigger implements goldmark's parser.InlineParser.
@@ -30,7 +30,7 @@ const (
 )
 
 // Parse implements goldmark's parser.InlineParser.
-func (shortcodeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (shortcodeParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if !bytes.HasPrefix(line, []byte("{{")) || block.PrecendingCharacter() == '(' { // of a destination
 		return nil
@@ -38,6 +38,12 @@ func (shortcodeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) as
 	m := shortcode().FindSubmatch(line)
 	if m == nil || nodes.IsDrawn[strings.ToLower(string(m[2]))] {
 		return nil
+	}
+	if string(m[2]) == "figure" && len(m[1]) == 0 {
+		if n := figure(parent, string(m[3]), segment.Start); n != nil {
+			block.Advance(len(m[0]))
+			return n
+		}
 	}
 	n, next := nodes.Shortcode(string(m[2]), string(m[3]), segment.Start), after(line, len(m[0]))
 	if bytes.Contains(line[len(m[0]):], append([]byte("/"), m[2]...)) { // its end follows

@@ -39,7 +39,6 @@ func Parsers() []util.PrioritizedValue {
 		util.Prioritized(styleParser{'^', Inserted}, 500),
 		util.Prioritized(keyParser{}, 501),
 		util.Prioritized(signParser{}, 500),
-		util.Prioritized(figureParser{}, 500),
 		util.Prioritized(shortcodeParser{}, 501),
 		util.Prioritized(expressionParser{}, 399), // before that of tags
 	}
