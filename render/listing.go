@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"docsite/internal/code"
 	"docsite/internal/site"
 	"docsite/render/listings"
 	"docsite/render/margin"
@@ -152,22 +153,17 @@ func (p *pagePrinter) pageLink(lead string, to *site.Page) {
 	p.out.Element("a", lead+" "+to.Title, "href", p.site.layout.Href(p.page.Output, to.Output))
 }
 
-// drawn are the languages of pictures and formulas that GitHub draws, or other
-// tools do, with their names.
-var drawn = map[string]string{"mermaid": "Mermaid", "math": "TeX", "katex": "TeX", "plantuml": "PlantUML", "puml": "PlantUML", "dot": "Graphviz", "graphviz": "Graphviz",
-	"d2": "D2", "ditaa": "ditaa", "vega-lite": "Vega-Lite", "geojson": "GeoJSON", "topojson": "TopoJSON"}
-
 // isDrawing reports whether a language is that of pictures, to other tools or to a
 // program that docsite.yaml names.
 func (p *listingPrinter) isDrawing(language string) bool {
-	return drawn[language] != "" || len(p.site.site.Config.Diagrams[language]) > 0
+	return code.Drawing(language) != "" || len(p.site.site.Config.Diagrams[language]) > 0
 }
 
 // drawing prints the picture that was drawn of a text when the project was
 // refreshed, with the text folded below it. Where there is none it prints the text,
 // and says that this is what it is: a page has no script that would draw it.
 func (p *listingPrinter) drawing(l *listings.Listing) {
-	name := cmp.Or(drawn[l.Language], l.Language)
+	name := cmp.Or(code.Drawing(l.Language), l.Language)
 	p.out.HTML("<figure>")
 	if command := p.site.site.Config.Diagrams[l.Language]; len(command) > 0 {
 		line, col := p.doc.Source.Position(l.Span.Start)

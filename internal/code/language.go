@@ -68,6 +68,14 @@ func LanguageName(language string) string {
 	return language
 }
 
+// drawings are the languages of pictures and formulas that GitHub draws, or other tools do, with
+// their names.
+var drawings = map[string]string{"mermaid": "Mermaid", "math": "TeX", "katex": "TeX", "plantuml": "PlantUML", "puml": "PlantUML", "dot": "Graphviz", "graphviz": "Graphviz",
+	"d2": "D2", "ditaa": "ditaa", "svgbob": "Svgbob", "vega-lite": "Vega-Lite", "geojson": "GeoJSON", "topojson": "TopoJSON"}
+
+// Drawing is the name of a language in which a picture or a formula is written; empty for any other.
+func Drawing(language string) string { return drawings[language] }
+
 // isRead reports whether there is a reader for a language.
 func isRead(language string) bool { return readers[Canonical(language)] != nil }
 

@@ -164,11 +164,8 @@ func plainString(value string) (string, bool) {
 // HasMeaning reports whether YAML, of any version, takes a word without quotes for
 // something else than text.
 func HasMeaning(word string) bool {
-	switch strings.ToLower(word) {
-	case "true", "false", "null", "yes", "no", "on", "off", "nan", "inf", "y", "n":
-		return true
-	}
-	return false
+	_, why := truth("", word)
+	return why == "" || slices.Contains([]string{"null", "nan", "inf"}, strings.ToLower(word))
 }
 
 func isLetter(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }

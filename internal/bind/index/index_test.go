@@ -222,3 +222,12 @@ func TestFragmentPlaceholders(t *testing.T) {
 		}
 	}
 }
+
+// TestDrawings: what a page shows as a picture or a formula is no code that a note explains.
+func TestDrawings(t *testing.T) {
+	for language, want := range map[string]bool{"mermaid": true, "math": true, "ditaa": true, "geojson": true, "svgbob": true, "json": false, "": false} {
+		if x := read(language, "alpha\n"); x.Listings[1].Drawing != want {
+			t.Errorf("%q: %t", language, !want)
+		}
+	}
+}

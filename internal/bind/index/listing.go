@@ -52,7 +52,7 @@ func (l *Listing) lineAt(offset int) int { return sort.SearchInts(l.Starts, offs
 // isDrawing reports whether a text without a parser is a picture made of
 // characters: boxes, arrows. A folder's files are none.
 func isDrawing(c *code.Code) bool {
-	if c.Dockerfile != nil || drawn[c.Language] {
+	if c.Dockerfile != nil || code.Drawing(c.Language) != "" {
 		return c.Dockerfile == nil
 	}
 	if len(c.Groups) > 0 && c.Groups[0].Kind != code.LineGroup {
@@ -61,9 +61,6 @@ func isDrawing(c *code.Code) bool {
 	signs := []string{"┌", "▼", "↓", "-->|", "--->", "<---"}
 	return slices.ContainsFunc(signs, func(sign string) bool { return bytes.Contains(c.Text, []byte(sign)) })
 }
-
-// drawn are languages that describe pictures.
-var drawn = map[string]bool{"mermaid": true, "plantuml": true, "puml": true, "dot": true, "graphviz": true, "d2": true, "svgbob": true}
 
 // readPrinted reads the numbers that are printed at the head of a listing's
 // lines: by number, the line; nil where most have none.

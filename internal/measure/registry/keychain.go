@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/google/go-containerregistry/pkg/authn"
@@ -160,7 +161,7 @@ func keysOf(target authn.Resource) []string {
 	host := target.RegistryStr()
 	hosts := []string{strings.ToLower(host)}
 	if isHub(host) {
-		hosts = []string{"index.docker.io", "docker.io", "registry-1.docker.io", "registry.hub.docker.com"}
+		hosts = hubHosts
 	}
 	below := strings.TrimPrefix(target.String(), host)
 	var keys []string
@@ -172,13 +173,10 @@ func keysOf(target authn.Resource) []string {
 	return append(keys, hosts...)
 }
 
-func isHub(host string) bool {
-	switch bareKey(host) {
-	case name.DefaultRegistry, "docker.io", "registry-1.docker.io", "registry.hub.docker.com":
-		return true
-	}
-	return false
-}
+// hubHosts are the names of Docker Hub.
+var hubHosts = []string{name.DefaultRegistry, "docker.io", "registry-1.docker.io", "registry.hub.docker.com"}
+
+func isHub(host string) bool { return slices.Contains(hubHosts, bareKey(host)) }
 
 // bareKey is a key of a file without what docker adds to the name of a registry.
 func bareKey(key string) string {
