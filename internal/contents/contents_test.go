@@ -115,7 +115,7 @@ func TestToctreesAreBounded(t *testing.T) {
 func TestFolder(t *testing.T) {
 	for want, files := range map[string][]string{
 		"content":          {"content/a.txt", "docs/a.md", "book.toml", "src/a.md"},
-		"docs":             {"docs/a.rst", "docs/b/c.MD", "book.toml", "src/a.rs"},
+		"./docs":           {"docs/a.rst", "docs/b/c.MD", "book.toml", "src/a.rs"},
 		".":                {"docs/conf.py", "README.md", "mkdocs.yml"},
 		"src":              {"README.md", "book.toml", "src/SUMMARY.md", "docs/a.md"},
 		"guide/en":         {"README.md", "book.toml=[book]\nsrc = 'guide/en'", "guide/en/a.md"},
@@ -137,6 +137,10 @@ func TestFolder(t *testing.T) {
 		"handbook":         {"book.json={\n  \"root\": \"./handbook\",\n", "handbook/a.md", "docs/b.md"},
 		"pages":            {"theme.config.jsx", "pages/index.mdx", "docs/a.md"},
 		"src/":             {"src/.vuepress/config.ts", "src/a.md", "README.md"},
+		"book/":            {"book/book.toml=src = '.'", "book/a.md", "book/b.md", "docs/a.md", "README.md"},
+		"docs":             {"book/book.toml", "book/src/a.md", "docs/a.md", "docs/b.md"},
+		"docs/book/src":    {"README.md", "docs/book/book.toml", "docs/book/src/a.md", "docs/a.md", "c.md", "d.md"},
+		"docs/.":           {"docs/book/book.toml", "docs/book/src/a.md", "docs/a.md", "docs/b.md"},
 		"docs/content/":    {"docs/config/_default/hugo.toml", "docs/themes/x/README.md", "docs/content/a.md"},
 	} {
 		fsys := fstest.MapFS{}
@@ -172,6 +176,7 @@ func TestTitle(t *testing.T) {
 		{"docs/mkdocs.yml", "site_name: A\ndocs_dir: content/\n", "docs/content", "A"},
 		{"book/book.toml", "[book]\ntitle = \"Inner\"\n", "book/src", "Inner"},
 		{"book.toml", "[book]\nauthors = []\ntitle = \"The Book\"\n", "src", "The Book"},
+		{"docs/book/book.toml", "title = \"Inmost\"\n", "docs/book/src", "Inmost"},
 		{"hugo.toml", "title = 'Lantern'\n", "content", "Lantern"},
 		{"hugo.yaml", "title: Lantern\n", "content", "Lantern"},
 		{"website/docusaurus.config.js", "module.exports = {\n  title: 'Actual Budget',\n  navbar: {\n    title: 'x',\n", "website/docs", "Actual Budget"},

@@ -1,47 +1,64 @@
 package contents
 
 import (
+	"cmp"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 )
 
-// Folder is the folder that has the pages of a project where nobody says so:
-// content/, the one that another generator has for its pages, or docs/, the last two
-// where they have Markdown; else the one that a generator has in the only other folder which has
-// its file, where most of the Markdown is there; else ".".
+// Folder is the folder that has the pages of a project where nobody says so: content/; the one
+// that another generator has for its pages, where it has Markdown; the one that a generator has in
+// the only folder with its file, of the project and then of docs/, where most of the Markdown is
+// there; docs/, where that has Markdown; else ".".
 func Folder(fsys fs.FS) string {
 	if isDir(fsys, "content") {
 		return "content"
 	}
-	for _, dir := range append(named(fsys, ""), "docs") {
-		if fs.ValidPath(dir) && isDir(fsys, dir) && countMarkdown(fsys, dir, 1) > 0 {
+	for _, dir := range named(fsys, "") {
+		if hasPages(fsys, dir) {
 			return dir
 		}
 	}
-	found := ""
-	entries, _ := fs.ReadDir(fsys, ".")
-	for _, d := range entries[:min(len(entries), maxTops)] {
-		if !d.IsDir() || strings.HasPrefix(d.Name(), ".") || HasPackages(fsys, d.Name()) {
-			continue
-		}
-		for _, dir := range named(fsys, d.Name()) {
-			if found != "" && found != dir {
-				return "."
-			}
-			found = dir
-		}
+	if dir := only(fsys, "."); dir != "" {
+		return dir
 	}
-	if fs.ValidPath(found) && isDir(fsys, found) && 2*countMarkdown(fsys, found, maxCounted) >= countMarkdown(fsys, ".", maxCounted) {
-		return found
+	if hasPages(fsys, "docs") {
+		return cmp.Or(only(fsys, "docs"), "docs")
 	}
 	return "."
 }
 
+func hasPages(fsys fs.FS, dir string) bool {
+	return fs.ValidPath(dir) && isDir(fsys, dir) && countMarkdown(fsys, dir, 1) > 0
+}
+
+// only is the folder of pages that generators have in one folder alone of those in a folder; empty
+// for none, or where most of the Markdown stands elsewhere.
+func only(fsys fs.FS, in string) (found string) {
+	entries, _ := fs.ReadDir(fsys, in)
+	for _, d := range entries[:min(len(entries), maxTops)] {
+		name := path.Join(in, d.Name())
+		if !d.IsDir() || strings.HasPrefix(d.Name(), ".") || HasPackages(fsys, name) {
+			continue
+		}
+		for _, dir := range named(fsys, name) {
+			if found != "" && found != dir {
+				return ""
+			}
+			found = dir
+		}
+	}
+	if found == "" || !hasPages(fsys, found) || 2*countMarkdown(fsys, found, maxCounted) < countMarkdown(fsys, in, maxCounted) {
+		return ""
+	}
+	return found
+}
+
 // Limits on where a generator is looked for.
 const (
-	maxTops    = 100    // entries at the top of the project
+	maxTops    = 100    // entries of a folder
 	maxCounted = 10_000 // files of Markdown
 )
 

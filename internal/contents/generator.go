@@ -98,12 +98,14 @@ type use struct {
 	text       func() []byte // of the file, with keys as MkDocs has them; it is read once
 }
 
-// uses are the generators that a project has files for, also at the top of the folders around
-// its pages.
+// uses are the generators that a project has files for, also in the folders around its pages, of
+// which the first two are looked into.
 func uses(fsys fs.FS, content string) (list []use) {
 	in := bases
-	if top, _, _ := strings.Cut(content, "/"); top != "" && !slices.Contains(bases, top) {
-		in = append(slices.Clip(bases), top)
+	for i, elements := 0, strings.Split(content, "/"); i < min(len(elements), 2); i++ {
+		if around := path.Join(elements[:i+1]...); around != "" && !slices.Contains(bases, around) {
+			in = append(slices.Clip(in), around)
+		}
 	}
 	for _, base := range in {
 		for _, g := range generators {

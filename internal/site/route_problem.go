@@ -18,7 +18,7 @@ func (s *Site) routeConflict(refused, kept *Route) Problems {
 	name, other := s.routeName(refused), s.routeName(kept)
 	same := glob.Fold(refused.Output) == glob.Fold(kept.Output)
 	switch {
-	case refused.Kind == AliasRoute && kept.Kind == AliasRoute && refused.Output == kept.Output && refused.Page == kept.Page:
+	case refused.Kind == AliasRoute && kept.Kind == AliasRoute && same && refused.Page == kept.Page:
 		return nil
 	case kept == reserved:
 		p.Message = fmt.Sprintf("%s would be written to %q; names with %q at their beginning are docsite's", name, refused.Output, reserved.Output)

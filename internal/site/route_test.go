@@ -53,7 +53,7 @@ func TestRoutesConflict(t *testing.T) {
 		{"alias around a page", []string{"content/a.md", page("x.html"), "content/x.html/b.md", ""}, `content/a.md:4:3: warning: alias "x.html" would take the place of page "x.html/b.md"`},
 		{"alias of an alias", []string{"content/a.md", page("old"), "content/b.md", page("/old/")}, `content/b.md:4:3: warning: alias "/old/" leads to "a.md" already`},
 		{"alias of its page", []string{"content/a.md", page("a.md")}, `content/a.md:4:3: warning: alias "a.md" is the page's own address`},
-		{"alias twice", []string{"content/a.md", "---\naliases: [x, /x/, x/index.html]\n---\n"}, ""},
+		{"alias twice", []string{"content/a.md", "---\naliases: [x, /x/, x/index.html, X]\n---\n"}, ""},
 		{"alias of a list", []string{"content/a.md", page("b"), "content/b/c.md", ""}, ""},
 		{"alias of docsite's", []string{"content/a.md", page(".docsite-lock")}, `content/a.md:4:3: warning: alias ".docsite-lock" would be written to ".docsite-lock/index.html"; names with ".docsite-"`},
 		{"alias beside", []string{"content/a/b.md", page("./c.html"), "content/a/c.md", ""}, `content/a/b.md:4:3: warning: alias "a/c.html" would take the place of page "a/c.md"`},
