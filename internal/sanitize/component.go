@@ -14,6 +14,9 @@ import (
 // links are components of Vue and MDX that are links, in small letters.
 var links = map[string]bool{"link": true, "routerlink": true, "router-link": true, "nuxtlink": true, "nuxt-link": true, "linkbutton": true}
 
+// sections are elements that say what a part of a page is, to none who sees it.
+var sections = map[string]bool{"section": true, "article": true, "aside": true, "header": true, "footer": true, "main": true, "nav": true}
+
 // IsLink reports whether a tag is called like that of a link, in small letters.
 func IsLink(name string) bool { return name == "a" || links[name] }
 
@@ -30,6 +33,9 @@ func (s *Sanitizer) component(t *tag) (given bool) {
 		return true
 	}
 	if name := strings.TrimLeft(t.raw, "</"); name == "" || (name[0] < 'A' || name[0] > 'Z') && !strings.Contains(t.Data, "-") {
+		if sections[t.Data] {
+			t.Data = "div"
+		}
 		return false
 	}
 	switch {

@@ -57,6 +57,7 @@ func TestDocument(t *testing.T) {
 		{"<p style={{ gap: 1, a: 'b' }} id={x} align=left>a</p>", `<p align="left">a</p>`, "0: attribute \"style=\\\"{{ gap: 1, a: 'b' }}\\\"\" of \"<p>\" is left out\n0: attribute \"id=\\\"{x}\\\"\" of \"<p>\" is left out\n"},
 		{"<details open x><summary>a</summary>b</details>", `<details open=""><summary>a</summary>b</details>`, "0: attribute \"x\" of \"<details>\" is left out\n"},
 		{"<b><details>a</b>", "<b><details>a</details></b>", "3: HTML \"<details>\" is not closed where its text ends\n"},
+		{`<section id=x><h2>a</h2></section><aside>b</aside><Header title="c"/>`, `<div id="x"><h2>a</h2></div><div>b</div><p>c</p>`, ""},
 		{"a &amp; &lt;b&gt;", "a &amp; &lt;b&gt;", ""},
 		{"<table><tr><td colspan=2>a<th align=right>b</table>", `<table><tbody><tr><td colspan="2">a</td><th align="right">b</th></tr></tbody></table>`, ""},
 		{"<table><td>a<table><tr><td>b</td></tr></table>c</td></table>", "<table><tbody><tr><td>a<table><tbody><tr><td>b</td></tr></tbody></table>c</td></tr></tbody></table>", ""},

@@ -2,6 +2,7 @@ package block
 
 import (
 	"bytes"
+	"html"
 	"path"
 	"slices"
 	"strings"
@@ -19,7 +20,7 @@ import (
 var pairedKinds = map[string]int{
 	"tabs": grouped, "tabitem": tab, "expand": folded, "expandable": folded, "accordion": folded, "table": tab, "card": tab,
 	"blocks/section": grouped, "blocks/lead": grouped, "blocks/feature": tab, "blocks/cover": tab, "cardpane": grouped, "pageinfo": 0,
-	"hint": 0, "callout": 0, "notice": 0, "alert": 0, "admonition": 0,
+	"hint": 0, "callout": 0, "notice": 0, "alert": 0, "admonition": 0, "aside": 0,
 }
 
 // liquidKinds are the tags of GitBook, and of Jekyll and Hexo, around Markdown. Those that are
@@ -31,7 +32,7 @@ var liquidKinds = map[string]int{
 
 // pairedParser reads alerts, tabs and folds between two tags on lines of their own, of
 // Hugo ({{< hint warning >}} to {{< /hint >}}), of GitBook ({% hint style="info" %} to
-// {% endhint %}) and of MDX (<TabItem label="Debian"> to </TabItem>), as quotations with an
+// {% endhint %}), of MDX (<TabItem label="Debian"> to </TabItem>) and HTML's <aside class="note">, as quotations with an
 // [alert]. A tag without an end is left as it stands.
 type pairedParser struct{ headed }
 
@@ -41,7 +42,8 @@ func (pairedParser) Trigger() []byte { return []byte{'{', '<'} }
 var (
 	shortcode = lazy.Pattern(`^\{\{[<%]\s*(/?)\s*([A-Za-z][A-Za-z0-9/_-]*)((?:\s(?:[^}\n]*|[^{}]*))?)[%>]\}\}[ \t]*\r?(?:\n|$)`)
 	liquid    = lazy.Pattern(`^\{%-?\s*(end)?([a-z][a-z-]*)((?:\s[^%\n]*)?)%\}[ \t]*\r?(?:\n|$)`)
-	component = lazy.Pattern(`^<(/?)([A-Z][A-Za-z]+)((?:\s[^<>]*)?)>[ \t]*\r?(?:\n|$)`)
+	component = lazy.Pattern(`^<(/?)([A-Z][A-Za-z]+|aside)((?:\s[^<>]*)?)>[ \t]*\r?(?:\n|$)`)
+	titled    = lazy.Pattern(`^\s*<(?:h[1-6]|p class="[^"]*title[^"]*")>[ \t]*([^<>\n]+?)[ \t]*</(?:h[1-6]|p)>[ \t]*\r?(?:\n|$)`)
 )
 
 // longestTag is up to how many bytes a tag of several lines is read.
@@ -169,6 +171,12 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	}
 	kind := ""
 	kind, a.title = readArguments(t.arguments, a.kind < 0)
+	if t.name == "aside" && a.title == "" { // which its first line may have
+		rest := reader.Source()[a.top:a.end]
+		if m := titled().FindSubmatch(rest[:min(len(rest), longestTag)]); m != nil {
+			a.title, a.top = html.UnescapeString(string(m[1])), a.top+len(m[0])
+		}
+	}
 	switch {
 	case t.sign == "{%" && a.kind == grouped:
 		if a.title = ""; t.name == "page-ref" {
@@ -179,7 +187,7 @@ func (pairedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 			a.kind = tab
 		}
 	case a.title != "":
-	case t.name == "pageinfo":
+	case t.name == "pageinfo" || t.name == "aside" && kind == "":
 		a.title = " "
 	case t.name == "table" || a.kind == tab && !strings.HasPrefix(t.name, "tab"):
 		a.kind = grouped
@@ -225,6 +233,12 @@ func readArguments(arguments string, alone bool) (kind, title string) {
 		switch said := a.Value; {
 		case slices.Contains([]string{"type", "context", "color", "style", "variant", "kind"}, a.Name):
 			kind = strings.ToLower(said)
+		case a.Name == "class":
+			for word := range strings.FieldsSeq(strings.ToLower(said)) {
+				if _, known := admonitionKinds[word]; known {
+					kind = word
+				}
+			}
 		case a.Name == "name" || slices.Contains(nodes.Titles, a.Name):
 			title = said
 		case a.Name == "value":
