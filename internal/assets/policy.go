@@ -3,10 +3,12 @@
 //
 // Start from [New], whose [Policy] answers for each file that a page links to,
 // shows or quotes. What it refuses it gives the reason of, for the author. It
-// finds no links, and it reads no file.
+// finds no links, and it reads no file but one that is called like a private key.
 package assets
 
 import (
+	"bytes"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,6 +21,7 @@ import (
 
 	"docsite/internal/contents"
 	"docsite/internal/lazy"
+	"docsite/internal/regular"
 	"docsite/internal/site"
 )
 
@@ -60,6 +63,8 @@ type Policy struct {
 	site    *site.Site
 	tracked func() (map[string]bool, error)
 	looked  atomic.Int64 // files, for one that was meant
+
+	certificates sync.Map // which files called like a private key hold none
 }
 
 // New makes the policy of a project. It asks for the files that git tracks
@@ -96,7 +101,7 @@ func (p *Policy) Refuse(file string, picture bool) Refusal {
 			hint += ", or have git track it"
 		}
 		return Refusal{Why: "hidden files never are", Hint: hint}
-	case secret(file) || secret(real):
+	case (secret(file) || secret(real)) && !p.isCertificate(real):
 		return Refusal{Why: "it is called like a private key or a list of passwords", Hint: "a public key or certificate may end in .pub or .crt, an example have the word example in its name"}
 	case p.unbuilt(real):
 		return Unbuilt
@@ -192,6 +197,29 @@ func secret(file string) bool {
 	name := strings.ToLower(path.Base(file))
 	return slices.ContainsFunc(secrets, func(end string) bool { return strings.HasSuffix(name, end) }) && !isHarmless(name)
 }
+
+// isCertificate reports whether a file that is called like a private key holds certificates
+// and public keys alone.
+func (p *Policy) isCertificate(file string) bool {
+	if is, known := p.certificates.Load(file); known {
+		return is.(bool)
+	}
+	rest, err := regular.Read(p.site.FS, file, maxCertificates)
+	is := err == nil && strings.HasSuffix(strings.ToLower(file), ".pem") && !bytes.Contains(rest, []byte("PRIVATE KEY"))
+	blocks := 0
+	for block := (*pem.Block)(nil); is; blocks++ {
+		if block, rest = pem.Decode(rest); block == nil {
+			break
+		}
+		is = slices.Contains([]string{"CERTIFICATE", "TRUSTED CERTIFICATE", "PUBLIC KEY", "X509 CRL"}, block.Type)
+	}
+	is = is && blocks > 0 && !bytes.Contains(rest, []byte("-----BEGIN"))
+	p.certificates.Store(file, is)
+	return is
+}
+
+// maxCertificates is how many bytes are read of a file of certificates.
+const maxCertificates = 1 << 20
 
 // unbuilt reports whether a file is Markdown of the pages' folder that became
 // no page.

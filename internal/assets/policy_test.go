@@ -16,6 +16,10 @@ func policy(t *testing.T, config string, tracked func() (map[string]bool, error)
 	for _, name := range []string{"a.txt", "b.txt", "run.svg", "shot.png", "ops/Prod.KEY", "ops/example.key", "ops/id_rsa", "ops/id_rsa.pub", "ops/prod.env", ".env", "x/.y/z", "content/.vuepress/public/v.png", "content/.vuepress/public/.env", "content/.vuepress/t.png", ".gitbook/assets/a.png", "content/.gitbook/assets/a.zip", "content/.gitbook/a.zip", ".github/logo.png", ".github/other.png", ".h.png", "content/c.txt", "content/.d/e", "content/ca.pem", "content/ca.crt", ".github/ci.yml", ".env.example", "content/credentials.json", "content/kube/kubeconfig", "content/db.secrets.yaml", "content/secrets.example.yaml", "Dockerfile.sqlite", "Containerfile.key"} {
 		fsys[name] = &fstest.MapFile{Data: []byte("x")}
 	}
+	const certificate = "words\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+	for name, text := range map[string]string{"one": certificate, "two": certificate + certificate, "both": certificate + strings.ReplaceAll(certificate, "CERTIFICATE", "EC PRIVATE KEY"), "cut": certificate + "-----BEGIN X"} {
+		fsys["content/"+name+".pem"] = &fstest.MapFile{Data: []byte(text)}
+	}
 	for name, to := range map[string]string{"content/way": "../ops", "content/up": "../x/../.env", "content/b.lnk": "../b.txt", "content/abs": "/etc/passwd", "content/out": "../../x", "content/in": "c.txt"} {
 		fsys[name] = &fstest.MapFile{Data: []byte(to), Mode: fs.ModeSymlink}
 	}
@@ -67,6 +71,10 @@ func TestRefuse(t *testing.T) {
 		{"content/.d/e", false, "hidden", "hidden"},
 		{"content/ca.pem", false, "private key", "private key"},
 		{"content/ca.crt", false, "", ""},
+		{"content/one.pem", false, "", ""},
+		{"content/two.pem", false, "", ""},
+		{"content/both.pem", false, "private key", "private key"},
+		{"content/cut.pem", false, "private key", "private key"},
 		{"content/credentials.json", false, "list of passwords", "list of passwords"},
 		{"content/kube/kubeconfig", false, "list of passwords", "list of passwords"},
 		{"content/db.secrets.yaml", false, "list of passwords", ""},
