@@ -99,7 +99,7 @@ func TestEveryLanguageHasExamples(t *testing.T) {
 	reader := func(language string) uintptr { return reflect.ValueOf(readers[Canonical(language)]).Pointer() }
 	for _, a := range goldens(t) {
 		for _, f := range a.Files {
-			if isRead(f.Name) {
+			if IsRead(f.Name) {
 				shown[reader(f.Name)] = true
 			}
 		}

@@ -76,8 +76,8 @@ var drawings = map[string]string{"mermaid": "Mermaid", "math": "TeX", "katex": "
 // Drawing is the name of a language in which a picture or a formula is written; empty for any other.
 func Drawing(language string) string { return drawings[language] }
 
-// isRead reports whether there is a reader for a language.
-func isRead(language string) bool { return readers[Canonical(language)] != nil }
+// IsRead reports whether there is a reader for a language.
+func IsRead(language string) bool { return readers[Canonical(language)] != nil }
 
 // fileLanguage is the language of a file, by the name that some authors write
 // where the language belongs: "docker-compose.yml", "12:20:app/Dockerfile".
@@ -85,7 +85,7 @@ func fileLanguage(name string) string {
 	name = name[strings.LastIndexAny(name, "/:")+1:]
 	first, _, _ := strings.Cut(name, ".")
 	last := name[strings.LastIndexByte(name, '.')+1:]
-	if isRead(first) && !isRead(last) {
+	if IsRead(first) && !IsRead(last) {
 		return first // "Dockerfile.prod", "nginx.conf"
 	}
 	return last
@@ -106,7 +106,7 @@ func misnamed(language string, code []byte) string {
 			return guess(code)
 		}
 	default:
-		if len(language) >= minSlip && !isRead(language) {
+		if len(language) >= minSlip && !IsRead(language) {
 			return spelling.Slip(language, known())
 		}
 	}
@@ -143,7 +143,7 @@ func guess(code []byte) string {
 		return ""
 	}
 	switch program, script := Interpreter(bytes.TrimLeft(code, " \t")); {
-	case script && isRead(program):
+	case script && IsRead(program):
 		return program
 	case script:
 		return ""

@@ -15,7 +15,7 @@ import (
 // that a parser would take as well ("make sure", "note: see below") are no code.
 func Off(c *code.Code) map[int]bool {
 	o := offReader{code: c, language: code.Canonical(c.Language), off: map[int]bool{}}
-	if !known()[o.language] {
+	if !code.IsRead(o.language) {
 		o.plain()
 		return o.off
 	}
@@ -88,9 +88,6 @@ func uncommented(line []byte, number int) commentLine {
 	l.indent = len(text) - len(l.text)
 	return l
 }
-
-// known are the languages whose comments package code finds.
-var known = lazy.Words("dockerfile sh console makefile yaml nginx ini env toml properties")
 
 // plain looks at the lines that open with the sign of a comment in a listing that no
 // reader takes apart.
