@@ -220,8 +220,8 @@ const back = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(
 const wait = ms => new Promise(done => setTimeout(done, ms));
 const until = async f => { for (let i = 0; i < 250 && !f(); i++) await wait(20); return !!f() };
 const at = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ');
-const shifts = async () => { const seen = []; new PerformanceObserver(l => seen.push(...l.getEntries())).observe({type: 'layout-shift', buffered: true}); await wait(40);
-	return seen.filter(e => innerWidth > 768 || !e.sources.every(s => s.node?.className === 'find')) // on a phone the field of the search has the name's room while one types
+const shifts = async (since = 0) => { const seen = []; new PerformanceObserver(l => seen.push(...l.getEntries())).observe({type: 'layout-shift', buffered: true}); await wait(40);
+	return seen.filter(e => e.startTime >= since).filter(e => innerWidth > 768 || !e.sources.every(s => s.node?.className === 'find')) // on a phone the field of the search has the name's room while one types
 		.map(e => e.value + ' at ' + e.startTime + ' ' + e.sources.map(s => (s.node ? say(s.node.outerHTML ? s.node : s.node.parentElement) : 'gone') + ' from ' + at(s.previousRect) + ' to ' + at(s.currentRect)).join('; ')) };
 `
 
