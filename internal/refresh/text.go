@@ -98,6 +98,16 @@ func (c Cell) Name() string {
 	return c.Row + ", " + c.Column
 }
 
+// Delta is by how much the size in a cell changed, as [Item.Delta] has it.
+func (c Cell) Delta() string {
+	was, err := figures.SetSize(strings.TrimSuffix(c.Was, recordedMark)) // a number without a unit is of layers
+	now, wrong := figures.SetSize(strings.TrimSuffix(c.Now, recordedMark))
+	if err != nil || wrong != nil {
+		return ""
+	}
+	return figures.Change(was, now)
+}
+
 // Sentence says what became of an item.
 func (i Item) Sentence(checked bool) string {
 	name := i.Kind + " " + i.ID

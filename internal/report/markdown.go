@@ -19,6 +19,7 @@ import (
 type comment struct {
 	strings.Builder
 	limit int
+	left  int // items and rows of tables for which there was no room
 }
 
 // Markdown is the report for a comment or a job's summary of at most limit bytes:
@@ -37,6 +38,9 @@ func Markdown(r *refresh.Report, limit int) string {
 		b.person(r)
 		b.mends(r)
 		b.places(r)
+	}
+	if b.left > 0 {
+		fmt.Fprintf(b, "\n%d more are not shown.\n", b.left)
 	}
 	return b.String()
 }
@@ -58,6 +62,7 @@ func (b *comment) fits(n int) bool { return b.Len()+n <= b.limit }
 func (b *comment) bullet(text string) {
 	list := console.Wrap(text, refresh.Width-4)
 	if text = strings.Join(list, "\n  ") + "\n"; !b.fits(len(text)) {
+		b.left++
 		return
 	}
 	if !strings.HasPrefix(last(b.String()), "- ") && !strings.HasPrefix(last(b.String()), "  ") {
@@ -192,7 +197,11 @@ func (b *comment) places(r *refresh.Report) {
 }
 
 func (b *comment) folded(summary string, rows []string) {
-	if len(rows) == 0 || !b.fits(400) {
+	if len(rows) == 0 {
+		return
+	}
+	if !b.fits(400) {
+		b.left += len(rows)
 		return
 	}
 	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", summary)
@@ -209,19 +218,9 @@ func placeRows(item refresh.Item) (rows []string) {
 		return []string{row(at, Escape(item.Kind+" "+item.ID, 44), Escape(item.Was, 30), Escape(item.Now, 30), item.Delta())}
 	}
 	for _, cell := range item.Cells {
-		rows = append(rows, row(at, Escape(item.Kind+" "+item.ID+": "+cell.Name(), 44), Escape(cell.Was, 30), Escape(cell.Now, 30), delta(cell)))
+		rows = append(rows, row(at, Escape(item.Kind+" "+item.ID+": "+cell.Name(), 44), Escape(cell.Was, 30), Escape(cell.Now, 30), cell.Delta()))
 	}
 	return rows
-}
-
-// delta is the change of a cell that holds a size.
-func delta(c refresh.Cell) string {
-	was, err := figures.ParseSize(strings.TrimSuffix(c.Was, " (recorded)"))
-	now, wrong := figures.ParseSize(strings.TrimSuffix(c.Now, " (recorded)"))
-	if err != nil || wrong != nil || !strings.HasSuffix(c.Was, "B") {
-		return ""
-	}
-	return figures.Change(was, now)
 }
 
 // tail is the end of a path of at most so many bytes.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -143,6 +144,14 @@ func TestReportsStayInTheirLimits(t *testing.T) {
 	if len(text) > maxComment || !strings.Contains(text, "more are not shown") || !strings.HasSuffix(text, "</details>\n") {
 		t.Errorf("%d characters", len(text))
 	}
+	looks := &refresh.Report{Items: slices.Clone(r.Items)}
+	for i := range looks.Items {
+		looks.Items[i].State, looks.Items[i].Reason = refresh.Look, strings.Repeat("word ", 100)
+	}
+	text = Markdown(looks, maxComment)
+	if n := strings.Count(text, "- [ ] "); len(text) > maxComment || !strings.HasSuffix(text, fmt.Sprintf("\n%d more are not shown.\n", 2000-n)) {
+		t.Errorf("%d characters with %d items, and at the end %q", len(text), n, text[len(text)-80:])
+	}
 	var b strings.Builder
 	if err := Write(&b, r, "github", ""); err != nil {
 		t.Fatal(err)
@@ -156,6 +165,20 @@ func TestReportsStayInTheirLimits(t *testing.T) {
 	var parsed document
 	if err := json.Unmarshal([]byte(encode(newDocument(r))), &parsed); err != nil || parsed.Exit != refresh.Drift || len(parsed.Items) != 2000 {
 		t.Errorf("%v, exit %d, %d items", err, parsed.Exit, len(parsed.Items))
+	}
+}
+
+// TestCellDelta: a cell of a table has the change of a size, recorded or not.
+func TestCellDelta(t *testing.T) {
+	for cell, want := range map[refresh.Cell]string{
+		{Was: "50 MB", Now: "60 MB"}:                       "+10 MB, +20.0 %",
+		{Was: "50 MB (recorded)", Now: "60 MB (recorded)"}: "+10 MB, +20.0 %",
+		{Was: "7", Now: "8"}:                               "",
+		{Was: "–", Now: "8 MB"}:                            "",
+	} {
+		if got := cell.Delta(); got != want {
+			t.Errorf("%+v: %q, want %q", cell, got, want)
+		}
 	}
 }
 
