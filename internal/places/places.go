@@ -19,8 +19,18 @@ import (
 
 // Files are the pages of a site and the Markdown files beside them.
 type Files struct {
-	Site *site.Site
-	List []*site.Page
+	Site   *site.Site
+	List   []*site.Page
+	byFile map[string]*site.Page // the first of each name
+}
+
+// New gives some of the files of a site.
+func New(s *site.Site, list []*site.Page) Files {
+	f := Files{s, list, make(map[string]*site.Page, len(list))}
+	for _, p := range slices.Backward(list) {
+		f.byFile[s.File(p)] = p
+	}
+	return f
 }
 
 // Of gives the files of a site, each once, and what is wrong with their names in docsite.yaml.
@@ -28,25 +38,23 @@ func Of(s *site.Site) (Files, site.Problems) {
 	beside, problems := s.Files()
 	list := slices.Concat(s.Pages, beside)
 	if !slices.ContainsFunc(list, func(p *site.Page) bool { return p.Text != "" }) {
-		return Files{s, list}, problems
+		return New(s, list), problems
 	}
 	slices.SortStableFunc(list, func(a, b *site.Page) int { return cmp.Compare(a.Text, b.Text) }) // those with a text of their own first
 	seen := make(map[string]bool, len(list))
-	return Files{s, slices.DeleteFunc(list, func(p *site.Page) bool {
+	return New(s, slices.DeleteFunc(list, func(p *site.Page) bool {
 		again := seen[s.File(p)]
 		seen[s.File(p)] = true
 		return again
-	})}, problems
+	})), problems
 }
 
 // Find gives the page or file of a name, relative to the project or, of pages,
 // to the content folder; nil where there is none.
 func (f Files) Find(name string) *site.Page {
 	name = path.Clean(name)
-	for _, p := range f.List {
-		if f.Site.File(p) == name {
-			return p
-		}
+	if p := f.byFile[name]; p != nil {
+		return p
 	}
 	page, _ := f.Site.Page(name)
 	return page
@@ -136,13 +144,9 @@ func (f Files) Strays() site.Problems {
 	if err != nil {
 		return nil // who needs git for more than this word is told
 	}
-	looked := map[string]bool{}
-	for _, p := range f.List {
-		looked[f.Site.File(p)] = true
-	}
 	var ps site.Problems
 	for name := range tracked {
-		if contents.IsMarkdown(name) && !looked[name] && !f.Site.Config.Excludes(name) && !otherProject(tracked, name) {
+		if contents.IsMarkdown(name) && f.byFile[name] == nil && !f.Site.Config.Excludes(name) && !otherProject(tracked, name) {
 			ps = append(ps, stray(f.Site.FS, name)...)
 		}
 	}

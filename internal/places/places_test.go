@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"docsite/internal/site"
 )
 
 func TestLinesHint(t *testing.T) {
@@ -18,5 +20,20 @@ func TestLinesHint(t *testing.T) {
 	}
 	if got := LinesHint("notes", nil, 3) + fmt.Sprint(LinesHint("notes", []int{4}, 3)); got != "there are notes on line 4" {
 		t.Error(got)
+	}
+}
+
+// TestFindAsksNoOtherPage: what a person may call a page takes no look at the others.
+func TestFindAsksNoOtherPage(t *testing.T) {
+	pages := make([]*site.Page, 1000)
+	for i := range pages {
+		pages[i] = &site.Page{Path: fmt.Sprintf("%d.md", i), Output: "x"}
+	}
+	f := New(&site.Site{Config: site.Config{Content: "docs"}}, pages)
+	if f.Find("docs/7.md") != pages[7] || f.Find("docs/./7.md") != pages[7] || f.Find("x.md") != nil {
+		t.Error("another page is found")
+	}
+	if n := testing.AllocsPerRun(10, func() { f.NameOf(pages[999]) }); n > 10 {
+		t.Errorf("the name of a page takes %v allocations", n)
 	}
 }

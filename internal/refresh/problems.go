@@ -126,7 +126,7 @@ func (r *Report) ages(s *site.Site, today string) {
 // sizes. The site can be built with these.
 func Problems(ctx context.Context, s *site.Site) site.Problems {
 	beside, problems := s.Files()
-	r := &run{opts: Options{Check: true}, site: s, captions: figures.NewCaptions(s), report: &Report{Problems: problems}, lock: *s.Lock, files: places.Files{Site: s, List: beside}, assets: assets.New(s)}
+	r := &run{opts: Options{Check: true}, site: s, captions: figures.NewCaptions(s), report: &Report{Problems: problems}, lock: *s.Lock, files: places.New(s, beside), assets: assets.New(s)}
 	if _, err := r.plan(ctx); err != nil {
 		return nil
 	}

@@ -237,7 +237,7 @@ func Follow(s *site.Site, sp *site.Page, src *site.Source) (now *site.Source, ol
 	if !bytes.Contains(src.Text, []byte("file=")) || len(markdown.Check(src)) > 0 {
 		return src, nil
 	}
-	r := &run{site: s, report: &Report{}, files: places.Files{Site: s}, assets: assets.New(s)}
+	r := &run{site: s, report: &Report{}, files: places.New(s, nil), assets: assets.New(s)}
 	p := &page{page: sp, source: src, doc: markdown.Parse(src)}
 	for _, l := range p.doc.Listings {
 		if l.Quote == nil {
