@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"docsite/internal/contents"
 	"docsite/internal/front"
@@ -92,7 +93,15 @@ func (s *Site) findFiles() ([]string, Problems) {
 	for _, p := range s.Pages {
 		pages[s.File(p)] = true
 	}
-	maps.DeleteFunc(found, func(name string, _ bool) bool { return pages[name] || s.isPageByLink(name) })
+	infos := sync.OnceValue(func() (list []fs.FileInfo) {
+		for _, p := range s.Pages {
+			if info, err := fs.Stat(s.FS, s.File(p)); err == nil {
+				list = append(list, info)
+			}
+		}
+		return list
+	})
+	maps.DeleteFunc(found, func(name string, _ bool) bool { return pages[name] || s.isPageByLink(name, infos) })
 	return slices.Sorted(maps.Keys(found)), ps
 }
 
@@ -115,18 +124,15 @@ func (s *Site) readme() string {
 	return name
 }
 
-// isPageByLink reports whether a file and a page are one file, since one of
+// isPageByLink reports whether a file and one of the pages' are one file, since one of
 // both is a symbolic link to the other.
-func (s *Site) isPageByLink(name string) bool {
+func (s *Site) isPageByLink(name string, pages func() []fs.FileInfo) bool {
 	link, err := fs.Lstat(s.FS, name)
 	if err != nil || !s.links && link.Mode()&fs.ModeSymlink == 0 {
 		return false
 	}
 	info, err := fs.Stat(s.FS, name)
-	return err == nil && slices.ContainsFunc(s.Pages, func(p *Page) bool {
-		page, err := fs.Stat(s.FS, s.File(p))
-		return err == nil && os.SameFile(info, page)
-	})
+	return err == nil && slices.ContainsFunc(pages(), func(page fs.FileInfo) bool { return os.SameFile(info, page) })
 }
 
 // glob gives the Markdown files that a pattern of files: names. problem says

@@ -2,6 +2,7 @@ package site
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -102,4 +103,34 @@ func openProject(t *testing.T, dir string, files, links map[string]string) fs.FS
 	}
 	t.Cleanup(func() { _ = root.Close() })
 	return root.FS()
+}
+
+// counted counts how often files are looked at.
+type counted struct {
+	fstest.MapFS
+	looks *int
+}
+
+func (c counted) Stat(name string) (fs.FileInfo, error) {
+	*c.looks++
+	return c.MapFS.Stat(name)
+}
+
+// TestFilesAreComparedOnce: where a page may be a link, each page is looked at once for all files.
+func TestFilesAreComparedOnce(t *testing.T) {
+	const many = 100
+	project := fstest.MapFS{"docsite.yaml": {Data: []byte("content: docs\nfiles: ['more/*.md']\n")},
+		"docs/part.md": {Data: []byte("part\n")}, "docs/index.md": {Data: []byte("# T\n\n--8<-- \"part.md\"\n")}}
+	for i := range many {
+		project[fmt.Sprintf("docs/%d.md", i)], project[fmt.Sprintf("more/%d.md", i)] = &fstest.MapFile{Data: []byte("# A\n")}, &fstest.MapFile{Data: []byte("# A\n")}
+	}
+	looks := 0
+	s, ps := Load(counted{project, &looks}, Options{})
+	if ps.Failed() {
+		t.Fatal(ps)
+	}
+	looks = 0
+	if files, _ := s.Files(); len(files) != many || looks > 5*many {
+		t.Errorf("%d files after %d looks", len(files), looks)
+	}
 }
