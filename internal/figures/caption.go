@@ -22,10 +22,8 @@ func (c *Captions) Mentions(text []byte) bool {
 	if len(c.images) == 0 {
 		return false
 	}
-	text = bytes.ToLower(text)
-	return slices.ContainsFunc(c.images, func(image subject) bool {
-		return slices.ContainsFunc(image.plain, func(name string) bool { return bytes.Contains(text, []byte(name)) })
-	})
+	small := string(bytes.ToLower(text))
+	return slices.ContainsFunc(c.images, func(image subject) bool { return image.mayBeIn(small) })
 }
 
 // Claims finds the sizes that a page states of the images, and what is wrong

@@ -113,16 +113,33 @@ func meantIn(images []subject, sentences ...site.Sentence) []subject {
 }
 
 func those(images []subject, sentences []site.Sentence, called func(*subject, string) bool) []subject {
+	small := make([]string, len(sentences))
+	for k := range sentences {
+		small[k] = strings.ToLower(sentences[k].Text)
+	}
 	var named []subject
 	for i := range images {
 		image := &images[i]
-		if slices.ContainsFunc(sentences, func(s site.Sentence) bool {
-			return called(image, s.Text) || slices.ContainsFunc(s.Figures, func(f site.Held) bool { return strings.HasPrefix(f.ID, image.id+".") })
-		}) {
-			named = append(named, *image)
+		for k := range sentences {
+			if image.mayBeIn(small[k]) && called(image, sentences[k].Text) || slices.ContainsFunc(sentences[k].Figures, image.isOf) {
+				named = append(named, *image)
+				break
+			}
 		}
 	}
 	return named
+}
+
+// mayBeIn reports whether a text in small letters has one of the image's names, as text that calls
+// it by one does: a pattern takes longer.
+func (i *subject) mayBeIn(small string) bool {
+	return slices.ContainsFunc(i.plain, func(name string) bool { return strings.Contains(small, name) })
+}
+
+// isOf reports whether the marker of a figure is one of the image.
+func (i *subject) isOf(f site.Held) bool {
+	rest, ok := strings.CutPrefix(f.ID, i.id)
+	return ok && strings.HasPrefix(rest, ".")
 }
 
 // calledIn reports whether a text calls the image by one of the names, and whether one
