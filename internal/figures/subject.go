@@ -52,7 +52,8 @@ func subjects(s *site.Site) []subject {
 		image.platform = cmp.Or(s.Lock.Images[id].Platform, s.Config.Images[id].Platform)
 		image.names, image.own = namePattern(image.plain), namePattern(image.plain[:1+min(1, len(s.Config.Images[id].Label))])
 		for _, size := range sizeNames() {
-			if v, err := Find(s, id+"."+size); err == nil {
+			column, _ := ColumnOf(size)
+			if v, ok := find(s, id, column); ok {
 				image.figures = append(image.figures, known{size, v.Bytes, false})
 			}
 		}

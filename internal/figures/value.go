@@ -42,17 +42,22 @@ func Find(s *site.Site, id string) (Value, error) {
 		return Value{}, unknown
 	}
 	image, name := split(id)
-	spec := s.Config.Images[image]
 	column, _ := ColumnOf(name)
-	if locked, ok := s.Lock.Images[image]; ok && spec.Ref != "" {
-		if v, ok := measured(locked, column); ok {
-			return v, nil
-		}
-	}
-	if v, ok := recorded(spec.Recorded, column); ok {
+	if v, ok := find(s, image, column); ok {
 		return v, nil
 	}
-	return Value{}, absent(s, id, image, name, spec)
+	return Value{}, absent(s, id, image, name, s.Config.Images[image])
+}
+
+// find finds a figure of an image that docsite.yaml knows.
+func find(s *site.Site, image string, c *Column) (Value, bool) {
+	spec := s.Config.Images[image]
+	if locked, ok := s.Lock.Images[image]; ok && spec.Ref != "" {
+		if v, ok := measured(locked, c); ok {
+			return v, true
+		}
+	}
+	return recorded(spec.Recorded, c)
 }
 
 // measured reads a figure out of the lock.

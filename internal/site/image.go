@@ -2,8 +2,6 @@ package site
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 )
 
@@ -124,14 +122,14 @@ const (
 // Dockerfile of the project; empty where no image names the file. Of several it
 // is the first, by id, that has measured layers, else the first.
 func (s *Site) ImageOf(dockerfile string) string {
-	first := ""
-	for _, id := range slices.Sorted(maps.Keys(s.Config.Images)) {
-		switch {
-		case s.Config.Images[id].Dockerfile != dockerfile || dockerfile == "":
-		case len(s.Lock.Images[id].Layers) > 0:
-			return id
-		case first == "":
-			first = id
+	first, measured := "", false
+	for id, spec := range s.Config.Images {
+		if spec.Dockerfile != dockerfile || dockerfile == "" {
+			continue
+		}
+		has := len(s.Lock.Images[id].Layers) > 0
+		if first == "" || has && !measured || has == measured && id < first {
+			first, measured = id, has
 		}
 	}
 	return first
