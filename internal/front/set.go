@@ -87,13 +87,13 @@ func (f *Matter) set(key, text string, list []string) (why string) {
 	return why
 }
 
+// truths are the words for yes and no, of any version of YAML, in small letters.
+var truths = map[string]bool{"true": true, "yes": true, "on": true, "y": true, "false": false, "no": false, "off": false, "n": false}
+
 // truth reads true or false, as older YAML writes them too.
 func truth(key, text string) (value bool, why string) {
-	switch strings.ToLower(text) {
-	case "true", "yes", "on", "y":
-		return true, ""
-	case "false", "no", "off", "n":
-		return false, ""
+	if value, is := truths[strings.ToLower(text)]; is {
+		return value, ""
 	}
 	return false, fmt.Sprintf("%q is neither true nor false: %s is left out", text, key)
 }
@@ -164,8 +164,9 @@ func plainString(value string) (string, bool) {
 // HasMeaning reports whether YAML, of any version, takes a word without quotes for
 // something else than text.
 func HasMeaning(word string) bool {
-	_, why := truth("", word)
-	return why == "" || slices.Contains([]string{"null", "nan", "inf"}, strings.ToLower(word))
+	word = strings.ToLower(word)
+	_, is := truths[word]
+	return is || slices.Contains([]string{"null", "nan", "inf"}, word)
 }
 
 func isLetter(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
