@@ -64,7 +64,7 @@ type Policy struct {
 	tracked func() (map[string]bool, error)
 	looked  atomic.Int64 // files, for one that was meant
 
-	certificates sync.Map // which files called like a private key hold none
+	certificates sync.Map // by file: whether one that is called like a private key holds none
 }
 
 // New makes the policy of a project. It asks for the files that git tracks
@@ -204,19 +204,35 @@ func (p *Policy) isCertificate(file string) bool {
 	if is, known := p.certificates.Load(file); known {
 		return is.(bool)
 	}
-	rest, err := regular.Read(p.site.FS, file, maxCertificates)
-	is := err == nil && strings.HasSuffix(strings.ToLower(file), ".pem") && !bytes.Contains(rest, []byte("PRIVATE KEY"))
-	blocks := 0
-	for block := (*pem.Block)(nil); is; blocks++ {
-		if block, rest = pem.Decode(rest); block == nil {
-			break
-		}
-		is = slices.Contains([]string{"CERTIFICATE", "TRUSTED CERTIFICATE", "PUBLIC KEY", "X509 CRL"}, block.Type)
+	is := false
+	if strings.HasSuffix(strings.ToLower(file), ".pem") {
+		text, err := regular.Read(p.site.FS, file, maxCertificates)
+		is = err == nil && onlyPublic(text)
 	}
-	is = is && blocks > 0 && !bytes.Contains(rest, []byte("-----BEGIN"))
 	p.certificates.Store(file, is)
 	return is
 }
+
+// onlyPublic reports whether a text in PEM has blocks, and none but those of public keys and
+// certificates.
+func onlyPublic(text []byte) bool {
+	if bytes.Contains(text, []byte("PRIVATE KEY")) {
+		return false
+	}
+	for blocks := 0; ; blocks++ {
+		block, rest := pem.Decode(text)
+		if block == nil {
+			return blocks > 0 && !bytes.Contains(rest, []byte("-----BEGIN"))
+		}
+		if !slices.Contains(public, block.Type) {
+			return false
+		}
+		text = rest
+	}
+}
+
+// public are the types of PEM blocks that anybody may have.
+var public = []string{"CERTIFICATE", "TRUSTED CERTIFICATE", "PUBLIC KEY", "X509 CRL"}
 
 // maxCertificates is how many bytes are read of a file of certificates.
 const maxCertificates = 1 << 20
