@@ -102,7 +102,8 @@ type use struct {
 // which the first two are looked into.
 func uses(fsys fs.FS, content string) (list []use) {
 	in := bases
-	for i, elements := 0, strings.Split(content, "/"); i < min(len(elements), 2); i++ {
+	elements := strings.Split(content, "/")
+	for i := range min(len(elements), 2) {
 		if around := path.Join(elements[:i+1]...); around != "" && !slices.Contains(bases, around) {
 			in = append(slices.Clip(in), around)
 		}
